@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/base/Image.h"
+#include "core/base/Result.h"
+#include "core/editing/EditRequest.h"
+#include "core/editing/EditResult.h"
+#include "core/jobs/JobContext.h"
+#include "core/language/CaptionGrammar.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace cf {
+
+/// What the window shows about a loaded model.
+struct ModelDescription {
+    std::string name;
+    std::string licence;
+    std::string trainingData; ///< One paragraph, with credits.
+    std::string warning; ///< Shown in the banner, e.g. "Learning model: not for patients, not for diagnosis."
+    std::string sha256;
+    std::string defaultMethod;
+    CaptionGrammar grammar;
+    int imageSize = 512;
+    std::filesystem::path folder;
+};
+
+/// An editing method by name, for menus.
+struct MethodDescription {
+    std::string name; ///< "instruct", "direct", …
+    std::string summary; ///< One sentence for the user.
+    int defaultSteps = 0;
+    std::map<std::string, double> parameters; ///< Name → default.
+};
+
+/// Turns a radiograph and an instruction into a counterfactual. One owner, one thread at a time.
+class CounterfactualEditor
+{
+public:
+    using PreviewSink = std::function<void(const GreyImage &)>;
+
+    virtual ~CounterfactualEditor() = default;
+    virtual const ModelDescription &model() const = 0;
+    virtual std::vector<MethodDescription> methods() const = 0;
+
+    /// Runs on the calling thread for seconds to hours. Looks at the wish to stop around every network evaluation
+    /// and then returns ErrorCode::Cancelled. `preview` gets the picture in the making at the model's size; may be
+    /// empty. Throws nothing.
+    virtual Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview) = 0;
+};
+
+/// Loads a model folder (diffusers layout). Errors name the file and the tensor.
+Result<std::unique_ptr<CounterfactualEditor>> loadEditor(const std::filesystem::path &modelFolder);
+
+} // namespace cf

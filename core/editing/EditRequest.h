@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/base/Image.h"
+#include "core/base/Result.h"
+#include "core/imaging/Radiograph.h"
+#include "core/language/PromptLanguage.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace cf {
+
+/// Everything that decides the outcome of one edit. Equal requests give equal bytes.
+struct EditRequest {
+    Radiograph source;
+    MaskImage mask; ///< At the source's size; empty: the program finds the region of the change itself.
+    std::string prompt; ///< As typed; kept for the record.
+    std::vector<EditInstruction> edits; ///< What the prompt was understood to ask.
+    CaptionPair captions; ///< What the network is given.
+    std::string method; ///< A name of `CounterfactualEditor::methods()`; empty: the model's default.
+    std::uint64_t seed = 0;
+    int steps = 0; ///< 0: the method's default.
+    std::map<std::string, double> parameters; ///< Method parameters by name, e.g. "guidance_scale"; absent: its default.
+};
+
+/// Names the first thing wrong with a request, in words for the user.
+Result<> validate(const EditRequest &request);
+
+} // namespace cf

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/base/Image.h"
+#include "core/imaging/Radiograph.h"
+#include "core/language/PromptLanguage.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace cf {
+
+/// The record from which a result can be made again. Written into the project, the report and the synthetic DICOM.
+struct Provenance {
+    std::string program; ///< "Contrafact 0.1.0"
+    std::string model; ///< Name of the model folder's contrafact.json.
+    std::string modelSha256; ///< Over the weights, in the order of their names.
+    std::string method;
+    std::uint64_t seed = 0;
+    int steps = 0;
+    std::map<std::string, double> parameters; ///< All of the method's parameters, defaults filled in.
+    std::string prompt;
+    CaptionPair captions;
+    std::string sourceSha256; ///< Of the source's stored pixel values.
+    std::string maskSha256; ///< Empty where no mask was drawn.
+};
+
+/// A scorecard row: name, value, limit, passed or not.
+struct Gate {
+    std::string name; ///< Stable key, e.g. "outside_unchanged", "inside_changed", "reconstruction_psnr".
+    std::string label; ///< For the screen.
+    double value = 0.0;
+    double limit = 0.0;
+    bool atLeast = true; ///< The value must be ≥ limit (else ≤).
+    std::string unit;
+    bool passed = false;
+    std::string reason; ///< One sentence when it failed.
+};
+
+struct EditMetrics {
+    int networkEvaluations = 0; ///< Rows given to the network, summed over calls.
+    double seconds = 0.0;
+    double reconstructionPsnr = 0.0; ///< dB at the model's size, of the plain encode–decode against the source.
+    std::int64_t outsideChangedValues = 0; ///< Stored values outside the region that differ; always 0.
+    std::int64_t insideChangedValues = 0;
+    double largestChange = 0.0; ///< In stored units.
+    double noiseFloor = 0.0; ///< In stored units, below which a change is not shown as one.
+};
+
+enum class EditStatus { Accepted, Refused };
+
+struct EditResult {
+    EditStatus status = EditStatus::Accepted;
+    std::string reason; ///< Why it was refused; empty when accepted.
+    Radiograph counterfactual; ///< Same size, depth and window as the source. A refused result is kept, too.
+    Radiograph reconstruction; ///< What encoding and decoding alone would have made of the source.
+    MaskImage region; ///< At the source's size: 0 where every stored value equals the source's.
+    bool regionIsDrawn = false; ///< The user's own mask; else found automatically.
+    std::vector<Gate> gates;
+    EditMetrics metrics;
+    Provenance provenance;
+};
+
+} // namespace cf

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/base/Result.h"
+
+#include <functional>
+#include <stop_token>
+#include <string>
+
+namespace cf {
+
+/// How far a job is. `step` counts finished steps of `steps`; 0 steps means "unknown length".
+struct Progress {
+    int step = 0;
+    int steps = 0;
+    std::string stage; ///< What is happening now, in words for the user, e.g. "Null-text inversion".
+    double secondsLeft = -1.0; ///< Estimated time to the end of the whole job; negative while unknown.
+};
+
+/// What long work sees of the world: a place to report to and a wish to stop.
+/// Plain C++: the same work runs under the window, on the command line and in tests.
+class JobContext
+{
+public:
+    using ProgressSink = std::function<void(const Progress &)>;
+
+    JobContext() = default; ///< For work that nobody watches and nobody stops.
+    JobContext(std::stop_token stop, ProgressSink sink);
+
+    bool stopRequested() const { return m_stop.stop_requested(); }
+    /// `ErrorCode::Cancelled` when a stop is wished, else nothing: `CF_TRY(job.checkStop());`
+    Result<> checkStop() const;
+    void report(const Progress &progress) const;
+
+private:
+    std::stop_token m_stop;
+    ProgressSink m_sink;
+};
+
+} // namespace cf

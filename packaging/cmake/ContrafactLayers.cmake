@@ -1,0 +1,53 @@
+# The only allowed dependencies between our own libraries. A wrong one is refused here, at configure time;
+# tests/architecture/CheckLayers.cmake reads the includes and guards the same table in the sources.
+set(CONTRAFACT_MAY_USE_cf_base       "")
+set(CONTRAFACT_MAY_USE_cf_jobs       cf_base)
+set(CONTRAFACT_MAY_USE_cf_diffusion  cf_base cf_jobs)
+set(CONTRAFACT_MAY_USE_cf_imaging    cf_base cf_jobs)
+set(CONTRAFACT_MAY_USE_cf_language   cf_base)
+set(CONTRAFACT_MAY_USE_cf_phantom    cf_base cf_jobs cf_imaging)
+set(CONTRAFACT_MAY_USE_cf_editing    cf_base cf_jobs cf_diffusion cf_imaging cf_language cf_phantom)
+set(CONTRAFACT_MAY_USE_cf_training   cf_base cf_jobs cf_diffusion cf_imaging cf_language cf_phantom)
+set(CONTRAFACT_MAY_USE_cf_evaluation cf_base cf_jobs cf_diffusion cf_imaging cf_language cf_phantom cf_editing cf_training)
+set(CONTRAFACT_MAY_USE_cf_sessions   cf_base)
+set(CONTRAFACT_MAY_USE_cf_dicom      cf_base cf_imaging)
+set(CONTRAFACT_MAY_USE_cf_ui         cf_base cf_jobs cf_imaging cf_language cf_phantom cf_editing cf_training
+    cf_evaluation cf_sessions cf_dicom)
+
+function(contrafact_warnings target)
+    target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow)
+    if(CONTRAFACT_WARNINGS_AS_ERRORS)
+        target_compile_options(${target} PRIVATE -Werror)
+    endif()
+endfunction()
+
+# contrafact_library(name USES <our libraries> LINKS <others, seen by users> HIDES <others, used inside> SOURCES <files>)
+# HIDES keeps a package's headers unknown to those who use us: LibTorch never reaches ui.
+function(contrafact_library name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES;LINKS;HIDES;SOURCES")
+    foreach(used IN LISTS arg_USES)
+        if(NOT used IN_LIST CONTRAFACT_MAY_USE_${name})
+            message(FATAL_ERROR "${name} may not use ${used}; see CONTRAFACT_MAY_USE in packaging/cmake/ContrafactLayers.cmake")
+        endif()
+    endforeach()
+    add_library(${name} STATIC ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
+    target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
+    target_link_libraries(${name} PUBLIC ${arg_USES} ${arg_LINKS} PRIVATE ${arg_HIDES})
+    contrafact_warnings(${name})
+endfunction()
+
+# contrafact_test(path/tst_Name.cpp USES <our libraries> LINKS <packages>): one program, one ctest entry.
+function(contrafact_test source)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES;LINKS")
+    get_filename_component(name ${source} NAME_WE)
+    add_executable(${name} ${source})
+    target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+    target_link_libraries(${name} PRIVATE ${arg_USES} ${arg_LINKS})
+    contrafact_warnings(${name})
+    target_compile_definitions(${name} PRIVATE CONTRAFACT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES TIMEOUT 300 SKIP_REGULAR_EXPRESSION "^SKIPPED: all"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=2")
+endfunction()
