@@ -1,0 +1,140 @@
+#include "core/training/Recipe.h"
+
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <set>
+
+namespace cf {
+
+namespace {
+
+/// Reads members of one object and remembers which were asked for, so that a misspelt one is noticed.
+class Members
+{
+public:
+    Members(const nlohmann::json &object, std::string path)
+        : m_object(object)
+        , m_path(std::move(path))
+    {
+    }
+
+    template <typename Value> void read(const char *name, Value &value)
+    {
+        m_known.insert(name);
+        const auto found = m_object.find(name);
+        if (found == m_object.end())
+            return;
+        try {
+            value = found->get<Value>();
+        } catch (const nlohmann::json::exception &) {
+            m_error = "\"" + m_path + name + "\" is of the wrong type.";
+        }
+    }
+    /// An object kept as text, such as a network's config.json.
+    void readObject(const char *name, std::string &text)
+    {
+        m_known.insert(name);
+        const auto found = m_object.find(name);
+        if (found == m_object.end() || !found->is_object())
+            m_error = "\"" + m_path + name + "\" must be an object.";
+        else
+            text = found->dump();
+    }
+    std::string problem() const
+    {
+        if (!m_error.empty())
+            return m_error;
+        for (const auto &[name, value] : m_object.items())
+            if (!m_known.contains(name))
+                return "\"" + m_path + name + "\" is not known.";
+        return {};
+    }
+
+private:
+    const nlohmann::json &m_object;
+    std::string m_path;
+    std::string m_error;
+    std::set<std::string> m_known;
+};
+
+std::string readCorpus(const nlohmann::json &object, CorpusRecipe &recipe)
+{
+    Members members(object, "corpus.");
+    members.read("image_size", recipe.imageSize);
+    members.read("phantom_pairs", recipe.phantomPairs);
+    members.read("insertion_pairs", recipe.insertionPairs);
+    members.read("phantom_seed", recipe.phantomSeed);
+    members.read("least_visible", recipe.leastVisible);
+    return members.problem();
+}
+
+std::string readAutoencoder(const nlohmann::json &object, AutoencoderRecipe &recipe)
+{
+    Members members(object, "autoencoder.");
+    members.readObject("config", recipe.config);
+    members.read("steps", recipe.steps);
+    members.read("batch", recipe.batch);
+    members.read("crop", recipe.crop);
+    members.read("learning_rate", recipe.learningRate);
+    members.read("warm_up", recipe.warmUp);
+    members.read("decay_from", recipe.decayFrom);
+    members.read("divergence_weight", recipe.divergenceWeight);
+    members.read("latent_noise", recipe.latentNoise);
+    members.read("change_weight", recipe.changeWeight);
+    members.read("radiograph_share", recipe.radiographShare);
+    members.read("seed", recipe.seed);
+    return members.problem();
+}
+
+std::string readEdit(const nlohmann::json &object, EditRecipe &recipe)
+{
+    Members members(object, "edit.");
+    members.readObject("unet", recipe.unetConfig);
+    members.readObject("text_encoder", recipe.textConfig);
+    members.read("steps", recipe.steps);
+    members.read("batch", recipe.batch);
+    members.read("learning_rate", recipe.learningRate);
+    members.read("warm_up", recipe.warmUp);
+    members.read("decay_from", recipe.decayFrom);
+    members.read("weight_decay", recipe.weightDecay);
+    members.read("clip_norm", recipe.clipNorm);
+    members.read("ema_cap", recipe.emaCap);
+    members.read("region_weight", recipe.regionWeight);
+    members.read("idle_share", recipe.idleShare);
+    members.read("caption_dropout", recipe.captionDropout);
+    members.read("source_dropout", recipe.sourceDropout);
+    members.read("insertion_share", recipe.insertionShare);
+    members.read("seed", recipe.seed);
+    return members.problem();
+}
+
+} // namespace
+
+Result<TrainingRecipe> readRecipe(const std::filesystem::path &file)
+{
+    std::ifstream stream(file);
+    if (!stream)
+        return fail(ErrorCode::Io, "The recipe " + file.string() + " cannot be opened.");
+    const auto json = nlohmann::json::parse(stream, nullptr, false);
+    const auto wrong = [&file](const std::string &what) {
+        return fail(ErrorCode::InvalidInput, "The recipe " + file.string() + " cannot be used: " + what);
+    };
+    if (!json.is_object())
+        return wrong("it is not a JSON object.");
+    TrainingRecipe recipe;
+    recipe.name = json.value("name", file.stem().string());
+    for (const char *part : {"corpus", "autoencoder", "edit"})
+        if (!json.contains(part) || !json[part].is_object())
+            return wrong(std::string("\"") + part + "\" must be an object.");
+    for (const std::string &problem : {readCorpus(json["corpus"], recipe.corpus),
+             readAutoencoder(json["autoencoder"], recipe.autoencoder), readEdit(json["edit"], recipe.edit)})
+        if (!problem.empty())
+            return wrong(problem);
+    if (recipe.autoencoder.batch < 1 || recipe.edit.batch < 1 || recipe.corpus.imageSize < 64
+        || recipe.autoencoder.crop > recipe.corpus.imageSize)
+        return wrong("batch sizes must be at least 1, the image at least 64 pixels and no smaller than the crop.");
+    return recipe;
+}
+
+} // namespace cf

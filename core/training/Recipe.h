@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/base/Result.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace cf {
+
+/// How the pairs to learn from are made.
+struct CorpusRecipe {
+    int imageSize = 512;
+    int phantomPairs = 3000;
+    int insertionPairs = 3000;
+    std::uint64_t phantomSeed = 1'000'000; ///< Seeds below one million are held back for evaluation.
+    double leastVisible = 6.0; ///< Grey levels of 255; fainter pairs teach nothing.
+};
+
+struct AutoencoderRecipe {
+    std::string config; ///< diffusers' AutoencoderKL config.json, as text.
+    int steps = 20000;
+    int batch = 4;
+    int crop = 256; ///< Pixels; the last tenth of the steps sees whole images.
+    double learningRate = 4e-4;
+    int warmUp = 200;
+    double decayFrom = 0.5; ///< Share of the steps after which the learning rate falls to a twentieth (cosine).
+    double divergenceWeight = 1e-7; ///< Of the mean KL divergence (METHODS 6.2: mean-reduced losses).
+    double latentNoise = 0.05; ///< Deviation of the noise added to latents before decoding, in latent deviations.
+    double changeWeight = 3.0; ///< Extra weight of pixels that differ between the images of a pair.
+    double radiographShare = 0.5; ///< Share of rows drawn from real radiographs.
+    std::uint64_t seed = 7;
+};
+
+struct EditRecipe {
+    std::string unetConfig; ///< diffusers' UNet2DConditionModel config.json, as text.
+    std::string textConfig; ///< transformers' CLIPTextModel config.json, as text.
+    int steps = 20000;
+    int batch = 16;
+    double learningRate = 6e-4;
+    int warmUp = 300;
+    double decayFrom = 0.6; ///< Share of the steps after which the rate falls linearly to a twentieth.
+    double weightDecay = 0.01;
+    double clipNorm = 1.0;
+    double emaCap = 0.999;
+    double regionWeight = 4.0; ///< Loss weight 1 + this inside the pair's region.
+    double idleShare = 0.12; ///< Rows whose instruction changes nothing.
+    double captionDropout = 0.05;
+    double sourceDropout = 0.05;
+    double insertionShare = 0.5; ///< Share of rows from real radiographs, where the corpus has any.
+    std::uint64_t seed = 11;
+};
+
+/// A whole training: a JSON file with the members "corpus", "autoencoder", "edit".
+struct TrainingRecipe {
+    std::string name;
+    CorpusRecipe corpus;
+    AutoencoderRecipe autoencoder;
+    EditRecipe edit;
+};
+
+/// Errors name the member that is missing, of the wrong type or not known.
+Result<TrainingRecipe> readRecipe(const std::filesystem::path &file);
+
+} // namespace cf
