@@ -1,0 +1,82 @@
+#include "app/contrafact-cli/Subcommands.h"
+
+#include "core/phantom/PhantomDataset.h"
+#include "core/training/AutoencoderTrainer.h"
+#include "core/training/EditTrainer.h"
+#include "core/training/PairCorpus.h"
+#include "core/training/RadiographPool.h"
+#include "core/training/Recipe.h"
+
+#include <csignal>
+#include <memory>
+#include <cstdio>
+
+namespace cf::cli {
+
+namespace {
+
+/// The wish to stop of the running training; a signal handler can reach nothing else.
+std::stop_source trainingStop; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+
+struct TrainOptions {
+    std::filesystem::path recipe = "resources/training/mini-cxr.json";
+    std::filesystem::path state = "work/mini-cxr";
+    std::filesystem::path model = "work/mini-cxr/model";
+    std::vector<std::filesystem::path> radiographs;
+    std::string what;
+    int threads = 0;
+};
+
+void printProgress(const Progress &progress)
+{
+    std::printf("%s: %d of %d, %.0f s left\n", progress.stage.c_str(), progress.step, progress.steps, progress.secondsLeft);
+    std::fflush(stdout);
+}
+
+Result<> makePhantomPairs(const TrainingRecipe &recipe, const TrainingFolders &folders, const JobContext &job)
+{
+    CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
+    return fillCorpus(corpus, "phantom", recipe.corpus.phantomSeed, static_cast<std::size_t>(recipe.corpus.phantomPairs),
+        recipe.corpus.leastVisible,
+        [&recipe](std::uint64_t seed) { return samplePhantomPair(seed, recipe.corpus.imageSize); }, job);
+}
+
+Result<> train(const TrainOptions &options, const JobContext &job)
+{
+    CF_ASSIGN(const auto recipe, readRecipe(options.recipe));
+    const TrainingFolders folders{options.state, options.radiographs};
+    if (options.what == "phantoms")
+        return makePhantomPairs(recipe, folders, job);
+    if (options.what == "autoencoder")
+        return trainAutoencoder(recipe, folders, job);
+    if (options.what == "export-autoencoder")
+        return exportAutoencoder(recipe, folders, options.model / "vae", job);
+    if (options.what == "editor")
+        return trainEditor(recipe, folders, options.model, job);
+    return exportEditor(recipe, folders, options.model);
+}
+
+} // namespace
+
+void addTrain(CLI::App &app, int &exitCode)
+{
+    auto options = std::make_shared<TrainOptions>();
+    CLI::App *command = app.add_subcommand("train", "Train the bundled model, step by step; every step resumes where it stopped.");
+    command->add_option("what", options->what, "phantoms, autoencoder, export-autoencoder, editor, export-editor")
+        ->required()
+        ->check(CLI::IsMember({"phantoms", "insertions", "autoencoder", "export-autoencoder", "editor", "export-editor"}));
+    command->add_option("--recipe", options->recipe, "JSON file; see resources/training")->capture_default_str();
+    command->add_option("--state", options->state, "Folder for corpus, checkpoints and logs")->capture_default_str();
+    command->add_option("--model", options->model, "Model folder to write")->capture_default_str();
+    command->add_option("--radiographs", options->radiographs, "Folders with images/ and labels.csv");
+    command->add_option("--threads", options->threads, "Threads of the network; 0: one a core");
+    command->callback([options, &exitCode] {
+        setTrainingThreads(options->threads);
+        std::signal(SIGINT, [](int) { trainingStop.request_stop(); });
+        std::signal(SIGTERM, [](int) { trainingStop.request_stop(); });
+        const auto done = train(*options, JobContext(trainingStop.get_token(), printProgress));
+        exitCode = done ? Done : explainError(done.error());
+    });
+}
+
+} // namespace cf::cli

@@ -1,0 +1,96 @@
+#include "core/base/Sha256.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <fstream>
+#include <vector>
+
+namespace cf {
+
+namespace {
+
+constexpr std::array<std::uint32_t, 64> roundConstants{0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b,
+    0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7,
+    0xc19bf174, 0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da, 0x983e5152,
+    0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967, 0x27b70a85, 0x2e1b2138, 0x4d2c6dfc,
+    0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85, 0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819,
+    0xd6990624, 0xf40e3585, 0x106aa070, 0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f,
+    0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+
+} // namespace
+
+void Sha256::compress(const std::uint8_t *block)
+{
+    std::array<std::uint32_t, 64> words{};
+    for (std::size_t index = 0; index < 16; ++index)
+        words[index] = static_cast<std::uint32_t>(block[4 * index]) << 24U | static_cast<std::uint32_t>(block[4 * index + 1]) << 16U
+            | static_cast<std::uint32_t>(block[4 * index + 2]) << 8U | static_cast<std::uint32_t>(block[4 * index + 3]);
+    for (std::size_t index = 16; index < 64; ++index) {
+        const std::uint32_t a = words[index - 15];
+        const std::uint32_t b = words[index - 2];
+        words[index] = words[index - 16] + (std::rotr(a, 7) ^ std::rotr(a, 18) ^ (a >> 3U)) + words[index - 7]
+            + (std::rotr(b, 17) ^ std::rotr(b, 19) ^ (b >> 10U));
+    }
+    auto state = m_state;
+    for (std::size_t index = 0; index < 64; ++index) {
+        const auto &[a, b, c, d, e, f, g, h] = state;
+        const std::uint32_t first = h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + ((e & f) ^ (~e & g))
+            + roundConstants[index] + words[index];
+        const std::uint32_t second = (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+        state = {first + second, a, b, c, d + first, e, f, g};
+    }
+    for (std::size_t index = 0; index < 8; ++index)
+        m_state[index] += state[index];
+}
+
+void Sha256::add(std::span<const std::byte> bytes)
+{
+    m_length += bytes.size();
+    while (!bytes.empty()) {
+        const std::size_t taken = std::min(bytes.size(), m_buffer.size() - m_buffered);
+        std::memcpy(m_buffer.data() + m_buffered, bytes.data(), taken);
+        m_buffered += taken;
+        bytes = bytes.subspan(taken);
+        if (m_buffered == m_buffer.size()) {
+            compress(m_buffer.data());
+            m_buffered = 0;
+        }
+    }
+}
+
+std::string Sha256::finish()
+{
+    const std::uint64_t bits = m_length * 8;
+    const std::uint8_t marker = 0x80;
+    const std::uint8_t zero = 0;
+    add(&marker, 1);
+    while (m_buffered != 56)
+        add(&zero, 1);
+    std::array<std::uint8_t, 8> length{};
+    for (std::size_t index = 0; index < 8; ++index)
+        length[index] = static_cast<std::uint8_t>(bits >> (56 - 8 * index));
+    add(length.data(), length.size());
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (const std::uint32_t word : m_state)
+        for (int shift = 28; shift >= 0; shift -= 4)
+            text += digits[word >> static_cast<unsigned>(shift) & 15U];
+    return text;
+}
+
+Result<std::string> sha256OfFile(const std::filesystem::path &file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    Sha256 hash;
+    std::vector<char> buffer(1U << 20U);
+    while (stream) {
+        stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+        hash.add(buffer.data(), static_cast<std::size_t>(stream.gcount()));
+    }
+    if (!stream.eof())
+        return fail(ErrorCode::Io, "The file " + file.string() + " cannot be read.");
+    return hash.finish();
+}
+
+} // namespace cf

@@ -1,0 +1,71 @@
+#include "core/diffusion/weights/ModelFolder.h"
+
+#include "core/diffusion/weights/WeightLoader.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace cf {
+
+namespace {
+
+/// Builds a module from a config and fills it. Building large modules draws random weights that are thrown away; the
+/// guard keeps LibTorch from recording them.
+template <typename Module, typename Config>
+Result<Module> load(const std::filesystem::path &folder, const std::string &stem, const std::string &what)
+{
+    CF_ASSIGN(const auto config, Config::fromFile(folder / "config.json"));
+    CF_ASSIGN(const auto weights, readWeights(folder, stem));
+    try {
+        Module module(config);
+        CF_TRY(loadWeights(*module, weights, what + " in " + folder.string()));
+        module->eval();
+        for (auto &parameter : module->parameters())
+            parameter.requires_grad_(false);
+        return module;
+    } catch (const std::bad_alloc &) {
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for the " + what + " in " + folder.string() + ".");
+    } catch (const c10::Error &error) {
+        return fail(ErrorCode::InvalidInput, "The " + what + " in " + folder.string() + " cannot be built: " + error.what_without_backtrace());
+    }
+}
+
+} // namespace
+
+Result<AutoencoderKL> loadAutoencoder(const std::filesystem::path &vaeFolder)
+{
+    return load<AutoencoderKL, AutoencoderConfig>(vaeFolder, "diffusion_pytorch_model", "autoencoder");
+}
+
+Result<UNet2DConditionModel> loadUNet(const std::filesystem::path &unetFolder)
+{
+    return load<UNet2DConditionModel, UNetConfig>(unetFolder, "diffusion_pytorch_model", "UNet");
+}
+
+Result<ClipTextEncoder> loadTextEncoder(const std::filesystem::path &textFolder)
+{
+    return load<ClipTextEncoder, TextEncoderConfig>(textFolder, "model", "text encoder");
+}
+
+Result<std::string> sha256OfWeights(const std::filesystem::path &modelFolder)
+{
+    std::vector<std::filesystem::path> files;
+    std::error_code failure;
+    for (const auto &entry : std::filesystem::recursive_directory_iterator(modelFolder, failure)) {
+        const auto extension = entry.path().extension();
+        if (entry.is_regular_file() && (extension == ".safetensors" || extension == ".bin"))
+            files.push_back(entry.path().lexically_relative(modelFolder));
+    }
+    if (failure || files.empty())
+        return fail(ErrorCode::Io, "The model folder " + modelFolder.string() + " has no weights.");
+    std::sort(files.begin(), files.end());
+    Sha256 all;
+    for (const auto &file : files) {
+        CF_ASSIGN(const auto digest, sha256OfFile(modelFolder / file));
+        const std::string line = digest + "  " + file.generic_string() + "\n";
+        all.add(line.data(), line.size());
+    }
+    return all.finish();
+}
+
+} // namespace cf

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/base/Sha256.h"
+#include "core/diffusion/models/Autoencoder.h"
+#include "core/diffusion/models/TextEncoder.h"
+#include "core/diffusion/models/UNet.h"
+
+#include <filesystem>
+#include <string>
+
+namespace cf {
+
+/// Each loads config and weights of one part of a diffusers model; the module is in evaluation mode and frozen.
+Result<AutoencoderKL> loadAutoencoder(const std::filesystem::path &vaeFolder);
+Result<UNet2DConditionModel> loadUNet(const std::filesystem::path &unetFolder);
+Result<ClipTextEncoder> loadTextEncoder(const std::filesystem::path &textFolder);
+
+/// SHA-256 over the bytes of all weight files below a model folder, in the order of their relative names.
+Result<std::string> sha256OfWeights(const std::filesystem::path &modelFolder);
+
+} // namespace cf

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/jobs/JobContext.h"
+#include "core/training/Recipe.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace cf {
+
+/// Where training reads from and writes to.
+struct TrainingFolders {
+    std::filesystem::path state; ///< Corpus, checkpoints, logs, sample sheets; made when missing.
+    std::vector<std::filesystem::path> radiographs; ///< Folders with images/ and labels.csv; may be empty.
+    std::filesystem::path corpus() const { return state / "corpus"; }
+};
+
+/// Trains the autoencoder of `recipe` on the corpus of pairs and on real radiographs. Goes on from
+/// `state`/autoencoder.pt; saves every few minutes and when stopped; logs to autoencoder.csv (step, loss, learning rate,
+/// seconds; every 500 steps the PSNR of held-back images) and draws autoencoder-sheet.png (source above rebuilt).
+Result<> trainAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &folders, const JobContext &job);
+
+/// Writes the averaged weights as a diffusers folder (config.json, fp16 safetensors). The latents' mean and deviation
+/// are folded into quant_conv and post_quant_conv, so that every latent channel has mean 0 and deviation 1
+/// (METHODS 6.2) and scaling_factor is 1.
+Result<> exportAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &folders,
+    const std::filesystem::path &vaeFolder, const JobContext &job);
+
+} // namespace cf

@@ -1,0 +1,88 @@
+#include "core/training/EditRows.h"
+
+#include "core/language/Captions.h"
+
+#include <map>
+#include <tuple>
+
+namespace cf {
+
+EditInstruction instructionFor(const Abnormality &abnormality, bool adds, RandomStream &stream)
+{
+    EditInstruction instruction{adds ? EditAction::Add : EditAction::Remove, abnormality.target, abnormality.side,
+        abnormality.zone, abnormality.severity};
+    // A removal takes all of it away, however large; and of a device there is one, so its side need not be said.
+    if (!adds || stream.chance(0.25))
+        instruction.severity = Severity::None;
+    if (stream.chance(0.25))
+        instruction.zone = Zone::None;
+    if (isDevice(abnormality.target) && stream.chance(0.5))
+        instruction.side = Side::None;
+    return instruction;
+}
+
+std::optional<EditInstruction> idleInstruction(const Abnormality &abnormality, bool present, RandomStream &stream)
+{
+    const bool sided = abnormality.side == Side::Left || abnormality.side == Side::Right;
+    if (!present && stream.chance(0.7))
+        return instructionFor(abnormality, false, stream);
+    if (present && sided && stream.chance(0.7)) {
+        Abnormality mirrored = abnormality;
+        mirrored.side = abnormality.side == Side::Left ? Side::Right : Side::Left;
+        EditInstruction instruction = instructionFor(mirrored, false, stream);
+        instruction.side = mirrored.side;
+        return instruction;
+    }
+    return std::nullopt;
+}
+
+EditRowSampler::EditRowSampler(const std::vector<PairRecord> &records, const EditRecipe &recipe)
+    : m_records(records)
+    , m_recipe(recipe)
+{
+    std::map<std::tuple<bool, Target, Side>, Group> groups;
+    for (std::size_t index = 0; index < records.size(); ++index) {
+        if (isCheckPair(index))
+            continue;
+        const PairRecord &record = records[index];
+        groups[{record.origin == "insertion", record.abnormality.target, record.abnormality.side}].pairs.push_back(index);
+    }
+    for (auto &[key, group] : groups)
+        (std::get<0>(key) ? m_insertions : m_phantoms).push_back(std::move(group));
+}
+
+const std::vector<EditRowSampler::Group> &EditRowSampler::groupsFor(RandomStream &stream) const
+{
+    if (m_phantoms.empty())
+        return m_insertions;
+    return !m_insertions.empty() && stream.chance(m_recipe.insertionShare) ? m_insertions : m_phantoms;
+}
+
+std::vector<EditRow> EditRowSampler::draw(int rows, RandomStream stream) const
+{
+    static const CaptionGrammar grammar = CaptionGrammar::bundled();
+    std::vector<EditRow> drawn;
+    for (int index = 0; index < rows; ++index) {
+        const auto &groups = groupsFor(stream);
+        const Group &group = groups[static_cast<std::size_t>(stream.below(static_cast<int>(groups.size())))];
+        EditRow row;
+        row.pair = group.pairs[static_cast<std::size_t>(stream.below(static_cast<int>(group.pairs.size())))];
+        row.fromWith = stream.chance(0.5);
+        row.toWith = !row.fromWith;
+        const Abnormality &abnormality = m_records[row.pair].abnormality;
+        if (stream.chance(m_recipe.idleShare)) {
+            row.toWith = row.fromWith;
+            const auto idle = idleInstruction(abnormality, row.fromWith, stream);
+            row.instruction = idle ? captionOf(*idle, grammar) : doNothingCaption(grammar);
+        } else {
+            row.instruction = captionOf(instructionFor(abnormality, row.toWith, stream), grammar);
+        }
+        if (stream.chance(m_recipe.captionDropout))
+            row.instruction.clear();
+        row.dropSource = stream.chance(m_recipe.sourceDropout);
+        drawn.push_back(std::move(row));
+    }
+    return drawn;
+}
+
+} // namespace cf

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/base/RandomStream.h"
+#include "core/language/PromptLanguage.h"
+#include "core/training/PairCorpus.h"
+#include "core/training/Recipe.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cf {
+
+/// One row of a batch for a model that edits by instruction: from which image to which, and what it is told.
+struct EditRow {
+    std::size_t pair = 0;
+    bool fromWith = false; ///< The source is the image with the abnormality.
+    bool toWith = true; ///< So is the target.
+    std::string instruction; ///< In the model's grammar; empty when dropped.
+    bool dropSource = false; ///< The source latent is given as zeros.
+};
+
+/// What a user may have typed to get from one image of a pair to the other. Slots that the pair leaves open are
+/// dropped at times, so that "remove pacemaker" works as well as "remove left pacemaker".
+EditInstruction instructionFor(const Abnormality &abnormality, bool adds, RandomStream &stream);
+
+/// An instruction that must change nothing on an image without the abnormality: to remove it, or "do nothing" (empty).
+std::optional<EditInstruction> idleInstruction(const Abnormality &abnormality, bool present, RandomStream &stream);
+
+/// One pair in 32 is kept for checking and never drawn for training.
+constexpr bool isCheckPair(std::size_t index) { return index % 32 == 0; }
+
+/// Draws rows balanced over target, side and direction (not over pairs: common kinds would drown rare ones).
+class EditRowSampler
+{
+public:
+    EditRowSampler(const std::vector<PairRecord> &records, const EditRecipe &recipe);
+    std::vector<EditRow> draw(int rows, RandomStream stream) const;
+
+private:
+    struct Group {
+        std::vector<std::size_t> pairs;
+    };
+    const std::vector<Group> &groupsFor(RandomStream &stream) const;
+
+    const std::vector<PairRecord> &m_records;
+    const EditRecipe &m_recipe;
+    std::vector<Group> m_phantoms;
+    std::vector<Group> m_insertions;
+};
+
+} // namespace cf

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/base/Result.h"
+
+#include <torch/types.h>
+
+#include <filesystem>
+
+namespace cf {
+
+/// Writes [rows, columns, 1, height, width] in [-1, 1] as one grey PNG to look at.
+Result<> writeSheet(const torch::Tensor &images, const std::filesystem::path &file);
+
+/// Writes all parameters of a module as a safetensors file of the given type.
+Result<> writeModule(const torch::nn::Module &module, const std::filesystem::path &file, torch::ScalarType type);
+
+} // namespace cf

@@ -1,0 +1,72 @@
+#include "core/training/TrainingLoop.h"
+
+#include <chrono>
+#include <cmath>
+#include <fstream>
+
+namespace cf {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+Result<double> oneStep(const TrainingLoop &loop, TrainingState &state)
+{
+    setLearningRate(*state.optimizer, loop.learningRate(state.step));
+    CF_ASSIGN(const torch::Tensor loss, loop.loss(state.step));
+    const double value = loss.item<double>();
+    if (!std::isfinite(value)) // Before the step, so that the weights stay usable.
+        return fail(ErrorCode::Internal, "The loss is not a number at step " + std::to_string(state.step)
+                + ". Lower the learning rate and go on from the last saved state.");
+    state.optimizer->zero_grad();
+    loss.backward();
+    if (loop.afterBackward)
+        loop.afterBackward();
+    state.optimizer->step();
+    state.average->update(state.step);
+    ++state.step;
+    return value;
+}
+
+} // namespace
+
+Result<> runTraining(const TrainingLoop &loop, TrainingState &state, const JobContext &job)
+{
+    CF_ASSIGN([[maybe_unused]] const bool resumed, loadState(state, loop.stateFile));
+    const auto start = Clock::now();
+    auto lastSave = start;
+    const std::int64_t firstStep = state.step;
+    double meanLoss = 0.0;
+    std::int64_t summed = 0;
+    std::ofstream log(loop.logFile, std::ios::app);
+    while (state.step < loop.steps) {
+        if (job.stopRequested()) {
+            CF_TRY(saveState(state, loop.stateFile));
+            return job.checkStop();
+        }
+        CF_ASSIGN(const double loss, oneStep(loop, state));
+        meanLoss += loss;
+        ++summed;
+        if (state.step % loop.logEvery == 0) {
+            log << state.step << ',' << meanLoss / static_cast<double>(summed) << ',' << loop.learningRate(state.step - 1)
+                << ',' << secondsSince(start) << std::endl;
+            const double pace = secondsSince(start) / static_cast<double>(state.step - firstStep);
+            job.report({static_cast<int>(state.step), static_cast<int>(loop.steps),
+                loop.stage + ", loss " + std::to_string(meanLoss / static_cast<double>(summed)),
+                pace * static_cast<double>(loop.steps - state.step)});
+            meanLoss = 0.0;
+            summed = 0;
+        }
+        if (loop.check && state.step % loop.checkEvery == 0)
+            CF_TRY(loop.check(state.step));
+        if (secondsSince(lastSave) > loop.saveEverySeconds) {
+            CF_TRY(saveState(state, loop.stateFile));
+            lastSave = Clock::now();
+        }
+    }
+    return saveState(state, loop.stateFile);
+}
+
+} // namespace cf

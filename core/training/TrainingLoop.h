@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/jobs/JobContext.h"
+#include "core/training/TrainingState.h"
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+namespace cf {
+
+/// What every training has in common: resume, steps, log, progress, saving, stopping.
+struct TrainingLoop {
+    std::string stage; ///< For the progress line.
+    std::int64_t steps = 0;
+    std::filesystem::path stateFile;
+    std::filesystem::path logFile; ///< CSV: step, loss, learning rate, seconds since the start of this run.
+    double saveEverySeconds = 180.0;
+    std::int64_t logEvery = 20;
+    std::int64_t checkEvery = 500; ///< How often `check` is called.
+    std::function<double(std::int64_t step)> learningRate;
+    std::function<Result<torch::Tensor>(std::int64_t step)> loss; ///< Scalar, ready for backward().
+    std::function<void()> afterBackward; ///< Gradient clipping; may be empty.
+    std::function<Result<>(std::int64_t step)> check; ///< Held-back figures and sheets; may be empty.
+};
+
+/// Runs until `steps` are done (then saves) or a stop is wished (then saves and returns Cancelled).
+Result<> runTraining(const TrainingLoop &loop, TrainingState &state, const JobContext &job);
+
+} // namespace cf
