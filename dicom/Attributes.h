@@ -1,0 +1,33 @@
+#pragma once
+
+#include "dicom/LoadedRadiograph.h"
+
+#include <optional>
+#include <string>
+
+class DcmDataset;
+class DcmItem;
+class DcmTagKey;
+
+namespace cf {
+
+class DicomFile;
+
+/// (0008,001C) Synthetic Data; DCMTK 3.6.7 does not know its name or its value representation (CS).
+inline constexpr unsigned short syntheticDataGroup = 0x0008;
+inline constexpr unsigned short syntheticDataElement = 0x001C;
+
+/// The whole value as text in UTF-8 ("\" between values), without control characters and padding; at most 1024 bytes.
+std::string textOf(DcmItem &item, const DcmTagKey &tag);
+/// The value at `index` as a number; nothing when it is absent or not finite.
+std::optional<double> numberOf(DcmItem &item, const DcmTagKey &tag, unsigned long index = 0);
+/// Unsigned 16-bit value, or nothing.
+std::optional<int> wordOf(DcmItem &item, const DcmTagKey &tag);
+
+/// Numbers of frames up to this are believed.
+inline constexpr int mostFrames = 100'000;
+int framesOf(DcmItem &item);
+
+InstanceAttributes readAttributes(const DicomFile &file);
+
+} // namespace cf

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/base/Result.h"
+
+#include <filesystem>
+#include <memory>
+
+class DcmDataset;
+class DcmFileFormat;
+
+namespace cf {
+
+/// A DICOM object read from disk, with or without its preamble and meta header (PS3.10 section 7).
+/// Used inside dicom; DCMTK stays behind it.
+class DicomFile
+{
+public:
+    enum class Extent {
+        Header, ///< All attributes before the pixel data; fast, for lists of files.
+        Everything,
+    };
+
+    /// Errors: Io when it cannot be read, InvalidInput when it is no DICOM object or a damaged one, Unsupported for
+    /// what no reader here handles.
+    static Result<DicomFile> open(const std::filesystem::path &path, Extent extent = Extent::Everything);
+
+    DicomFile(DicomFile &&) noexcept;
+    DicomFile &operator=(DicomFile &&) noexcept;
+    ~DicomFile();
+
+    DcmFileFormat &format() const { return *m_format; }
+    DcmDataset &dataset() const;
+
+private:
+    explicit DicomFile(std::unique_ptr<DcmFileFormat> format);
+    std::unique_ptr<DcmFileFormat> m_format;
+};
+
+/// True when the first bytes look like a DICOM object, with or without preamble.
+bool looksLikeDicom(const std::filesystem::path &path);
+
+} // namespace cf
