@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/imaging/Radiograph.h"
+#include "dicom/SyntheticMark.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace cf {
+
+/// What a synthetic object says about its making. Texts are UTF-8.
+struct SyntheticRecord {
+    std::string program = "Contrafact";
+    std::string programVersion;
+    std::string modelName; ///< Empty where no model took part (phantoms, insertions).
+    std::string modelSha256;
+    std::string method; ///< e.g. "instruct"
+    std::string edit; ///< The edit in plain words, for the Derivation Description; may hold what the user typed.
+    std::string provenanceJson; ///< All that is needed to make it again; stored whole in a private attribute.
+    std::string seriesDescription; ///< Stands behind "SYNTHETIC " in Series Description.
+    bool mark = true; ///< Burn in the visible SYNTHETIC plate.
+    std::string reasonForNoMark; ///< Needed when `mark` is false; kept in the object. The header's flags stay.
+    std::string identifierSeed; ///< Not empty: UIDs are derived from it, so that the same edit gives the same bytes.
+    std::string contentDateTime; ///< YYYYMMDDHHMMSS; empty: now.
+};
+
+/// Who a phantom is, or whose an imported picture is said to be.
+struct PatientDescription {
+    std::string name; ///< DICOM form, e.g. "PHANTOM^0001"
+    std::string id;
+    std::string birthDate; ///< YYYYMMDD or empty
+    std::string sex; ///< "M", "F", "O" or empty
+    std::string age; ///< e.g. "063Y", or empty
+    std::string studyDescription;
+    std::string studyInstanceUid; ///< Empty: a new one.
+    std::string seriesInstanceUid; ///< Empty: a new one.
+    int instanceNumber = 1;
+};
+
+/// What was written and where the mark lies.
+struct WrittenObject {
+    std::filesystem::path path;
+    std::string sopClassUid;
+    std::string sopInstanceUid;
+    std::string seriesInstanceUid;
+    std::string studyInstanceUid;
+    std::optional<MarkRegion> mark; ///< Stored values in it are the plate's, not the counterfactual's.
+};
+
+/// Saves an edited radiograph as a new object of its source's study and patient (DESIGN section 7): new UIDs, Synthetic
+/// Data = YES, DERIVED\SECONDARY, derivation, source reference, equipment, private provenance, visible mark; bits,
+/// photometric interpretation, spacing and window of the source. `source` is the DICOM file, or the PNG, JPEG or TIFF,
+/// that was edited; `frame` (from 0) is the one edited of a multi-frame source.
+/// The file appears whole or not at all. Refused: writing over the source, or over any DICOM file that is not itself
+/// marked synthetic.
+Result<WrittenObject> writeSynthetic(const Radiograph &counterfactual, const SyntheticRecord &record,
+    const std::filesystem::path &source, const std::filesystem::path &output, int frame = 0);
+
+/// Saves a radiograph without a source, such as a phantom, as a Digital X-Ray image whose pixels are all synthetic.
+Result<WrittenObject> writeRadiograph(const Radiograph &radiograph, const PatientDescription &patient,
+    const SyntheticRecord &record, const std::filesystem::path &output);
+
+/// The provenance that writeSynthetic() or writeRadiograph() stored in a file; empty when it has none.
+Result<std::string> readProvenance(const std::filesystem::path &path);
+
+} // namespace cf
