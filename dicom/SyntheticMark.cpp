@@ -1,0 +1,150 @@
+#include "dicom/SyntheticMark.h"
+
+#include "core/imaging/Windowing.h"
+
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <string_view>
+
+namespace cf {
+namespace {
+
+constexpr std::string_view markText = "SYNTHETIC";
+constexpr double heightShare = 0.033;
+constexpr int smallestStrokedHeight = 16; // Below this the stroked font loses its bars; a bitmap font stays readable.
+constexpr float plateGrey = 0.10F;
+constexpr float letterGrey = 0.80F;
+
+constexpr int glyphWidth = 5;
+constexpr int glyphHeight = 7;
+constexpr int bitmapWidth = static_cast<int>(markText.size()) * (glyphWidth + 1) + 3;
+constexpr int bitmapHeight = glyphHeight + 4;
+
+/// Rows of a 5 × 7 letter, the leftmost column in bit 4.
+std::array<unsigned char, glyphHeight> glyphOf(char letter)
+{
+    switch (letter) {
+    case 'S':
+        return { 0x0F, 0x10, 0x10, 0x0E, 0x01, 0x01, 0x1E };
+    case 'Y':
+        return { 0x11, 0x11, 0x0A, 0x04, 0x04, 0x04, 0x04 };
+    case 'N':
+        return { 0x11, 0x19, 0x15, 0x13, 0x11, 0x11, 0x11 };
+    case 'T':
+        return { 0x1F, 0x04, 0x04, 0x04, 0x04, 0x04, 0x04 };
+    case 'H':
+        return { 0x11, 0x11, 0x11, 0x1F, 0x11, 0x11, 0x11 };
+    case 'E':
+        return { 0x1F, 0x10, 0x10, 0x1E, 0x10, 0x10, 0x1F };
+    case 'I':
+        return { 0x0E, 0x04, 0x04, 0x04, 0x04, 0x04, 0x0E };
+    default: // C
+        return { 0x0F, 0x10, 0x10, 0x10, 0x10, 0x10, 0x0F };
+    }
+}
+
+struct StrokedText {
+    double scale = 1.0;
+    int thickness = 1;
+    cv::Size size;
+};
+
+/// The stroked font so that its capitals take 60 % of the plate's height.
+StrokedText strokedFor(int plateHeight)
+{
+    constexpr double capitalHeight = 22.0; // Of Hershey's duplex font at scale 1.
+    StrokedText text;
+    text.scale = 0.6 * plateHeight / capitalHeight;
+    text.thickness = std::max(1, plateHeight / 20);
+    int baseline = 0;
+    text.size = cv::getTextSize(std::string(markText), cv::FONT_HERSHEY_DUPLEX, text.scale, text.thickness, &baseline);
+    return text;
+}
+
+/// Ink of the letters, 0 … 255, over the plate's size.
+cv::Mat letters(int width, int height)
+{
+    cv::Mat ink(height, width, CV_8UC1, cv::Scalar(0));
+    if (height >= smallestStrokedHeight) {
+        const StrokedText text = strokedFor(height);
+        const cv::Point origin((width - text.size.width) / 2, (height + text.size.height) / 2);
+        cv::putText(ink, std::string(markText), origin, cv::FONT_HERSHEY_DUPLEX, text.scale, cv::Scalar(255),
+            text.thickness, cv::LINE_AA);
+        return ink;
+    }
+    for (std::size_t letter = 0; letter < markText.size(); ++letter) {
+        const auto glyph = glyphOf(markText[letter]);
+        for (int row = 0; row < glyphHeight; ++row)
+            for (int column = 0; column < glyphWidth; ++column)
+                if ((glyph[static_cast<std::size_t>(row)] >> static_cast<unsigned>(glyphWidth - 1 - column)) & 1U)
+                    ink.at<unsigned char>(2 + row, 2 + static_cast<int>(letter) * (glyphWidth + 1) + column) = 255;
+    }
+    return ink;
+}
+
+/// Low where the picture is dark and calm: there is no anatomy.
+double anatomyIn(const Radiograph &radiograph, const DisplayMap &map, const MarkRegion &region)
+{
+    double sum = 0.0;
+    double squares = 0.0;
+    for (int y = region.y; y < region.y + region.height; ++y)
+        for (int x = region.x; x < region.x + region.width; ++x) {
+            const double grey = map.grey(radiograph.stored.at(x, y));
+            sum += grey;
+            squares += grey * grey;
+        }
+    const double count = static_cast<double>(region.width) * region.height;
+    const double mean = sum / count;
+    return std::sqrt(std::max(squares / count - mean * mean, 0.0)) + 0.5 * mean;
+}
+
+} // namespace
+
+Result<MarkRegion> placeMark(const Radiograph &radiograph)
+{
+    const int width = radiograph.stored.width;
+    const int height = radiograph.stored.height;
+    if (width < bitmapWidth || height < bitmapHeight)
+        return fail(ErrorCode::InvalidInput,
+            "The image is smaller than " + std::to_string(bitmapWidth) + " x " + std::to_string(bitmapHeight)
+                + " pixels and cannot hold a readable SYNTHETIC mark, without which none is saved.");
+    int plateHeight = static_cast<int>(std::lround(heightShare * height));
+    while (plateHeight >= smallestStrokedHeight && strokedFor(plateHeight).size.width + plateHeight > width)
+        --plateHeight;
+    MarkRegion plate{ 0, 0, bitmapWidth, bitmapHeight };
+    if (plateHeight >= smallestStrokedHeight)
+        plate = { 0, 0, strokedFor(plateHeight).size.width + plateHeight * 7 / 10, plateHeight };
+    const int margin = std::min({ height / 100, (width - plate.width) / 2, (height - plate.height) / 2 });
+    const DisplayMap map(radiograph);
+    MarkRegion best = plate;
+    double least = std::numeric_limits<double>::max();
+    for (const int y : { margin, height - margin - plate.height })
+        for (const int x : { margin, width - margin - plate.width }) {
+            const MarkRegion corner{ x, y, plate.width, plate.height };
+            const double anatomy = anatomyIn(radiograph, map, corner);
+            if (anatomy < least) {
+                least = anatomy;
+                best = corner;
+            }
+        }
+    return best;
+}
+
+void drawMark(Radiograph &radiograph, const MarkRegion &region)
+{
+    const DisplayMap map(radiograph);
+    std::array<std::int32_t, 256> storedOf{};
+    for (std::size_t ink = 0; ink < storedOf.size(); ++ink)
+        storedOf[ink] = map.storedFor(plateGrey + (letterGrey - plateGrey) * static_cast<float>(ink) / 255.0F);
+    const cv::Mat ink = letters(region.width, region.height);
+    for (int y = 0; y < region.height; ++y)
+        for (int x = 0; x < region.width; ++x)
+            radiograph.stored.at(region.x + x, region.y + y) = storedOf[ink.at<unsigned char>(y, x)];
+}
+
+} // namespace cf
