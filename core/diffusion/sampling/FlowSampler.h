@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/diffusion/sampling/DirectSampler.h"
+
+#include <functional>
+
+namespace cf {
+
+/// Draws standard normal noise of the given latent's shape; the caller's own stream makes runs repeatable.
+using NoiseSource = std::function<torch::Tensor(const torch::Tensor &like)>;
+
+struct FlowSettings {
+    double guidance = 4.0; ///< On the target, away from the source caption.
+    int noisesPerStep = 1; ///< Their average; more is calmer and dearer.
+    torch::Tensor mask; ///< [1, 1, height, width], 1 = may change; undefined: everywhere.
+};
+
+/// The method `flow` (METHODS 1.7a, after FlowEdit, arXiv 2412.08629): no inversion; integrates the difference between
+/// the target's and the source's prediction along noised copies of the source. Equal captions change nothing.
+/// `grid` usually starts below 1 (.85). Rows a step: 3 × noisesPerStep. Returns [1, channels, height, width].
+Result<torch::Tensor> editFlow(NoisePredictor &network, const TimeGrid &grid, const torch::Tensor &source,
+    const EditCaptions &captions, const FlowSettings &settings, const NoiseSource &noise, const SamplingWatch &watch);
+
+/// DDCM or virtual inversion (METHODS 1.7, InfEdit, arXiv 2312.04965): flow's relation with one noise shared by source
+/// and target at every level. `slotEmpty`: guide the target away from the empty caption instead of the source's.
+Result<torch::Tensor> editVirtual(NoisePredictor &network, const TimeGrid &grid, const torch::Tensor &source,
+    const EditCaptions &captions, const FlowSettings &settings, bool slotEmpty, const NoiseSource &noise,
+    EditControl *control, const SamplingWatch &watch);
+
+} // namespace cf
