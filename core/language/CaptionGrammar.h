@@ -24,6 +24,8 @@ struct CaptionGrammar {
     bool hearsZone = false;
     bool hearsSeverity = false;
     bool hearsAbsence = false; ///< Captions with "no X" were seen in training.
+    bool hearsChange = false; ///< Instructions "increase", "decrease", "replace" were seen; else the nearest "add" or
+                              ///< "remove" stands for them.
 
     static CaptionGrammar prism();
     static CaptionGrammar bundled(); ///< The instruction grammar of resources/models/mini-cxr.
