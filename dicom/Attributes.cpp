@@ -1,6 +1,7 @@
 #include "dicom/Attributes.h"
 
 #include "dicom/DicomFile.h"
+#include "dicom/JapaneseText.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dcspchrs.h>
@@ -31,6 +32,11 @@ OFString toUtf8(DcmItem &item, const OFString &text)
     if (characterSet.selectCharacterSet(stated, "ISO_IR 192").good()
         && characterSet.convertString(text, converted, "\\^=").good())
         return converted;
+    const bool japanese = stated.find("IR 87") != OFString_npos || stated.find("IR 13") != OFString_npos
+        || stated.find("IR 159") != OFString_npos;
+    if (japanese)
+        if (const auto decoded = fromJapanese({ text.c_str(), text.size() }))
+            return { decoded->c_str(), decoded->size() };
     converted = text;
     for (char &character : converted)
         if (static_cast<unsigned char>(character) >= 0x80)

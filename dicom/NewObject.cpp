@@ -48,6 +48,8 @@ void putCaptureAttributes(DcmDataset &dataset, const Radiograph &radiograph)
     putText(dataset, DCM_ConversionType, "SYN"); // Synthetic Image (PS3.3 C.8.6.1)
     if (radiograph.rowSpacing > 0.0 && radiograph.columnSpacing > 0.0)
         putText(dataset, DCM_NominalScannedPixelSpacing, spacingText(radiograph.rowSpacing, radiograph.columnSpacing));
+    if (!dataset.tagExists(DCM_ImageLaterality))
+        putEmptyIfAbsent(dataset, DCM_Laterality);
     dataset.findAndDeleteElement(DCM_ImagerPixelSpacing);
     dataset.findAndDeleteElement(DCM_PixelSpacing);
 }
@@ -73,6 +75,7 @@ Result<> putDigitalXRay(DcmDataset &dataset, const Radiograph &radiograph, const
     dataset.putAndInsertSint16(DCM_PixelIntensityRelationshipSign, inverted ? Sint16{ 1 } : Sint16{ -1 });
     putText(dataset, DCM_PresentationLUTShape, inverted ? "INVERSE" : "IDENTITY");
     putText(dataset, DCM_LossyImageCompression, "00");
+    putEmptyIfAbsent(dataset, DCM_PositionerType);
     putEmptyIfAbsent(dataset, DCM_DetectorType);
     putEmptyIfAbsent(dataset, DCM_AcquisitionContextSequence);
     return putDisplay(dataset, radiograph);
