@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/base/Image.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace cf {
+
+/// A rectangle of whole pixels.
+struct PixelBox {
+    int x = 0;
+    int y = 0;
+    int width = 0;
+    int height = 0;
+    bool operator==(const PixelBox &) const = default;
+};
+
+/// The smallest box around all pixels greater than 0; nothing when there are none.
+std::optional<PixelBox> boundingBox(const MaskImage &mask);
+/// Number of pixels greater than 0.
+std::int64_t areaOf(const MaskImage &mask);
+
+/// 1 within `radius` pixels of any pixel greater than 0, else 0.
+MaskImage dilated(const MaskImage &mask, double radius);
+
+/// The mask, faded to 0 from its edge inwards over `width` pixels (smoothstep of the distance to the nearest 0). What
+/// was 0 stays exactly 0. The border of the image is no edge: a mask that reaches it is full there.
+MaskImage featheredInward(const MaskImage &mask, double width);
+
+/// 1 in every connected area (8 neighbours) of `image` ≥ `low` that holds a value ≥ `high`, else 0.
+MaskImage hysteresis(const GreyImage &image, double low, double high);
+
+/// Without connected areas of fewer than `leastArea` pixels.
+MaskImage withoutSmallAreas(const MaskImage &mask, std::int64_t leastArea);
+
+/// Gaussian blur; `sigma` in pixels, edges mirrored.
+GreyImage blurred(const GreyImage &image, double sigma);
+
+} // namespace cf

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/base/Image.h"
+#include "core/base/Result.h"
+#include "core/imaging/Geometry.h"
+#include "core/imaging/Radiograph.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace cf {
+
+/// How a change at the model's size is laid onto stored pixels.
+struct RecompositionSettings {
+    double feather = 16.0; ///< Square pixels over which the change fades in, from the region's edge inwards.
+    bool shrinkNoise = true; ///< Takes the noise floor off every change, so that noise alone leaves no trace.
+    bool detailGate = false; ///< Where the finest band changed, the source's own fine detail gives way to matched
+                             ///< grain: else a removed lead or tube stays as a ghost.
+    std::uint64_t grainSeed = 0;
+};
+
+/// What the model made of a source, in display grey at the square's size.
+struct SquarePair {
+    GreyImage edited; ///< y, the decoded edit.
+    GreyImage reconstruction; ///< ŷ₀, the source encoded and decoded: what both share cancels.
+    GreyImage source; ///< The source as the model saw it.
+};
+
+struct Recomposed {
+    Radiograph counterfactual;
+    MaskImage region; ///< At the source's size: share of the change that a pixel takes, exactly 0 outside.
+    double noiseFloor =
+        0.0; ///< τ in display grey: twice the robust deviation of the change in a ring outside the region.
+    double noiseFloorStored = 0.0; ///< The same in stored units, at the median slope of the region.
+    double seam = 0.0; ///< Mean size of the unfaded change, in grey, in a band of 2 square pixels at the region's edge.
+    std::int64_t insideChanged = 0; ///< Stored values that differ.
+    std::int64_t outsideChanged = 0; ///< Such values where `region` is 0: none, by an integer comparison afterwards.
+    double largestChange = 0.0; ///< In stored units.
+};
+
+/// Lays the model's change as a residual onto the stored pixels (METHODS 3.6): the source keeps its grain, its depth
+/// and everything above the model's resolution. `mask`, at the source's size, says where; pixels at 0 keep their stored
+/// value, bit by bit, and so does padding. Errors: InvalidInput when sizes do not fit together.
+Result<Recomposed> recompose(const Radiograph &source, const SquarePair &pair, const Letterbox &letterbox,
+    const MaskImage &mask, const RecompositionSettings &settings);
+
+/// The source with the model's whole reconstruction in its place: what encoding and decoding alone cost.
+Radiograph reconstructed(const Radiograph &source, const SquarePair &pair, const Letterbox &letterbox);
+
+} // namespace cf
