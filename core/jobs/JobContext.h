@@ -27,6 +27,8 @@ public:
     JobContext(std::stop_token stop, ProgressSink sink);
 
     bool stopRequested() const { return m_stop.stop_requested(); }
+    /// For handing the same wish to a context with another sink.
+    const std::stop_token &stopToken() const { return m_stop; }
     /// `ErrorCode::Cancelled` when a stop is wished, else nothing: `CF_TRY(job.checkStop());`
     Result<> checkStop() const;
     void report(const Progress &progress) const;
