@@ -105,6 +105,12 @@ int framesOf(DcmItem &item)
     return frames >= 1.0 ? static_cast<int>(std::min<double>(frames, mostFrames)) : 1;
 }
 
+std::string transferSyntaxOf(const DicomFile &file)
+{
+    const std::string stated = textOf(*file.format().getMetaInfo(), DCM_TransferSyntaxUID);
+    return stated.empty() ? DcmXfer(file.dataset().getOriginalXfer()).getXferID() : stated;
+}
+
 InstanceAttributes readAttributes(const DicomFile &file)
 {
     DcmDataset &dataset = file.dataset();
@@ -129,7 +135,7 @@ InstanceAttributes readAttributes(const DicomFile &file)
     read.instanceNumber = text(DCM_InstanceNumber);
     read.viewPosition = text(DCM_ViewPosition);
     read.laterality = text(DCM_ImageLaterality);
-    read.transferSyntaxUid = DcmXfer(dataset.getOriginalXfer()).getXferID();
+    read.transferSyntaxUid = transferSyntaxOf(file);
     read.photometricInterpretation = text(DCM_PhotometricInterpretation);
     read.rows = wordOf(dataset, DCM_Rows).value_or(0);
     read.columns = wordOf(dataset, DCM_Columns).value_or(0);

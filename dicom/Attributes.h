@@ -28,6 +28,9 @@ std::optional<int> wordOf(DcmItem &item, const DcmTagKey &tag);
 inline constexpr int mostFrames = 100'000;
 int framesOf(DcmItem &item);
 
+/// The transfer syntax as the meta header names it, else as DCMTK found it.
+std::string transferSyntaxOf(const DicomFile &file);
+
 InstanceAttributes readAttributes(const DicomFile &file);
 
 } // namespace cf

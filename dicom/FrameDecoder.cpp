@@ -4,6 +4,7 @@
 #include "dicom/Dcmtk.h"
 #include "dicom/DicomFile.h"
 #include "dicom/Jpeg2000.h"
+#include "dicom/RunLength.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dcpixel.h>
@@ -12,7 +13,9 @@
 #include <dcmtk/dcmdata/dctk.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
+#include <span>
 
 namespace cf {
 namespace {
@@ -88,9 +91,14 @@ Result<std::vector<std::int32_t>> decodeNative(DcmElement &element, PixelLayout 
     return luminances422(bytes, pixels);
 }
 
-bool isJpeg2000(E_TransferSyntax syntax)
+/// High-Throughput JPEG 2000, lossless or not: newer than DCMTK's list of transfer syntaxes.
+constexpr std::array highThroughputSyntaxes{ "1.2.840.10008.1.2.4.201", "1.2.840.10008.1.2.4.202",
+    "1.2.840.10008.1.2.4.203" };
+
+bool isJpeg2000(E_TransferSyntax syntax, const std::string &uid)
 {
-    return syntax == EXS_JPEG2000LosslessOnly || syntax == EXS_JPEG2000;
+    return syntax == EXS_JPEG2000LosslessOnly || syntax == EXS_JPEG2000
+        || std::find(highThroughputSyntaxes.begin(), highThroughputSyntaxes.end(), uid) != highThroughputSyntaxes.end();
 }
 
 bool startsImage(std::span<const unsigned char> fragment)
@@ -100,22 +108,24 @@ bool startsImage(std::span<const unsigned char> fragment)
         && (std::memcmp(fragment.data(), codeStream, 4) == 0 || std::memcmp(fragment.data() + 4, "jP  ", 4) == 0);
 }
 
-/// The bytes of one frame, put together from its fragments. The first item of the sequence is the offset table.
-Result<std::vector<unsigned char>> fragmentsOf(DcmPixelData &pixelData, E_TransferSyntax syntax, int frame)
+/// The bytes of one frame, put together from its fragments (PS3.5 A.4). The first item of the sequence is the offset
+/// table, which is often empty or wrong; the count of fragments and the marks at their beginnings tell as much.
+Result<std::vector<unsigned char>> fragmentsOf(DcmPixelData &pixelData, E_TransferSyntax syntax, int frame, int frames)
 {
     DcmPixelSequence *sequence = nullptr;
     const OFCondition found = pixelData.getEncapsulatedRepresentation(syntax, nullptr, sequence);
     if (found.bad() || !sequence || sequence->card() < 2)
         return fail(ErrorCode::InvalidInput, "The file holds no compressed image. Get it again from its source.");
+    const unsigned long fragments = sequence->card() - 1;
+    const bool oneEach = fragments == static_cast<unsigned long>(frames);
     std::vector<unsigned char> bytes;
     int current = -1;
-    for (unsigned long i = 1; i < sequence->card(); ++i) {
+    for (unsigned long i = 1; i <= fragments; ++i) {
         DcmPixelItem *item = nullptr;
         Uint8 *data = nullptr;
-        if (sequence->getItem(item, i).bad() || !item || item->getUint8Array(data).bad() || !data)
-            continue;
-        const std::span fragment(data, item->getLength());
-        if (current < 0 || startsImage(fragment))
+        const bool read = sequence->getItem(item, i).good() && item && item->getUint8Array(data).good() && data;
+        const std::span<const unsigned char> fragment(data, read ? item->getLength() : 0);
+        if (current < 0 || oneEach || (frames > 1 && startsImage(fragment)))
             ++current;
         if (current == frame)
             bytes.insert(bytes.end(), fragment.begin(), fragment.end());
@@ -123,10 +133,19 @@ Result<std::vector<unsigned char>> fragmentsOf(DcmPixelData &pixelData, E_Transf
     return bytes;
 }
 
+Result<std::vector<std::int32_t>> decodeRle(DcmPixelData &pixelData, PixelLayout &layout, int frame)
+{
+    CF_ASSIGN(const auto bytes, fragmentsOf(pixelData, EXS_RLELossless, frame, layout.frames));
+    const std::size_t pixels = static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
+    CF_ASSIGN(const auto unpackedBytes, decodeRunLength(bytes, pixels, layout.samples, layout.bitsAllocated / 8));
+    layout.planar = false;
+    return unpacked(unpackedBytes, layout);
+}
+
 Result<std::vector<std::int32_t>> decodeWithOpenJpeg(
     DcmPixelData &pixelData, E_TransferSyntax syntax, PixelLayout &layout, int frame)
 {
-    CF_ASSIGN(const auto bytes, fragmentsOf(pixelData, syntax, frame));
+    CF_ASSIGN(const auto bytes, fragmentsOf(pixelData, syntax, frame, layout.frames));
     CF_ASSIGN(Jpeg2000Image image, decodeJpeg2000(bytes, layout.columns, layout.rows));
     layout.samples = image.samples;
     layout.planar = false;
@@ -218,13 +237,15 @@ Result<std::vector<std::int32_t>> decodeFrame(const DicomFile &file, PixelLayout
         return fail(ErrorCode::Unsupported, "This object holds no pixel data.");
     auto *pixelData = dynamic_cast<DcmPixelData *>(element);
     const E_TransferSyntax syntax = dataset.getOriginalXfer();
+    const std::string uid = transferSyntaxOf(file);
+    if (pixelData && isJpeg2000(syntax, uid))
+        return decodeWithOpenJpeg(*pixelData, syntax, layout, frame);
     if (!pixelData || !DcmXfer(syntax).isEncapsulated())
         return decodeNative(*element, layout, frame);
-    if (isJpeg2000(syntax))
-        return decodeWithOpenJpeg(*pixelData, syntax, layout, frame);
+    if (syntax == EXS_RLELossless)
+        return decodeRle(*pixelData, layout, frame);
     if (!pixelData->canChooseRepresentation(EXS_LittleEndianExplicit, nullptr))
-        return fail(ErrorCode::Unsupported,
-            std::string("The transfer syntax ") + DcmXfer(syntax).getXferName() + " is not supported.");
+        return fail(ErrorCode::Unsupported, "The transfer syntax " + uid + " is not supported.");
     return decodeWithDcmtk(dataset, *pixelData, layout, frame);
 }
 

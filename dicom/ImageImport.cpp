@@ -87,6 +87,14 @@ cv::Mat toGrey(const cv::Mat &decoded, std::vector<std::string> &notes)
     return grey;
 }
 
+/// A JPEG ends with its own mark; OpenCV fills what is missing of a cut one with grey and says nothing.
+bool isCut(const std::vector<unsigned char> &bytes, PictureKind kind)
+{
+    constexpr std::array<unsigned char, 2> endOfImage{ 0xFF, 0xD9 };
+    return kind == PictureKind::Jpeg
+        && std::find_end(bytes.begin(), bytes.end(), endOfImage.begin(), endOfImage.end()) == bytes.end();
+}
+
 Result<LoadedRadiograph> decode(const std::vector<unsigned char> &bytes)
 {
     // As stored: no turning by EXIF, which would part the picture from its file, and no change of depth.
@@ -131,6 +139,8 @@ Result<LoadedRadiograph> readPicture(const std::filesystem::path &path)
             return fail(ErrorCode::InvalidInput, "This is neither a DICOM file nor a PNG, JPEG or TIFF picture.");
         if (isTooLarge(bytes, kind))
             return fail(ErrorCode::Unsupported, "Pictures over 100 megapixels are not supported.");
+        if (isCut(bytes, kind))
+            return fail(ErrorCode::InvalidInput, "The picture ends too early. Get the file again from its source.");
         return decode(bytes);
     });
 }
