@@ -17,7 +17,8 @@ namespace cf {
 
 namespace {
 
-constexpr std::uint64_t longestHeader = std::uint64_t{100} << 20U; // The format's own limit.
+constexpr std::uint64_t longestHeader = std::uint64_t{32} << 20U; // SD v1.5 needs 0.2 MB; parsing takes many times this.
+constexpr std::uint64_t mostElements = std::uint64_t{1} << 40U;
 
 struct TypeName {
     const char *name;
@@ -83,6 +84,7 @@ Result<Entry> readEntry(const nlohmann::json &json, std::uint64_t dataLength)
     Entry entry;
     entry.type = found->type;
     std::uint64_t bytes = torch::elementSize(entry.type);
+    std::uint64_t elements = 1; // As if no side were 0: LibTorch multiplies all of them.
     if (!json["shape"].is_array() || json["shape"].size() > 8)
         return bad("its shape is not a list of at most 8 numbers");
     for (const auto &side : json["shape"]) {
@@ -91,6 +93,9 @@ Result<Entry> readEntry(const nlohmann::json &json, std::uint64_t dataLength)
         const auto length = side.get<std::uint64_t>();
         if (length != 0 && bytes > dataLength / length) // Also keeps the product from overflowing.
             return bad("its shape asks for more bytes than the file has");
+        if (length > mostElements || elements > mostElements / std::max<std::uint64_t>(length, 1))
+            return bad("its shape is too large");
+        elements *= std::max<std::uint64_t>(length, 1);
         bytes *= length;
         entry.shape.push_back(static_cast<std::int64_t>(length));
     }
@@ -130,7 +135,7 @@ Result<TensorMap> readSafetensors(const std::filesystem::path &file)
     std::uint64_t headerLength = 0;
     std::memcpy(&headerLength, mapping->bytes, 8);
     if (headerLength > longestHeader || headerLength > mapping->length - 8)
-        return damaged("its header is longer than the file or than 100 MB");
+        return damaged("its header is longer than the file or than 32 MB");
     const char *text = reinterpret_cast<const char *>(mapping->bytes + 8);
     const auto header = nlohmann::json::parse(text, text + headerLength, nullptr, false);
     if (!header.is_object())
@@ -166,7 +171,7 @@ Result<> writeSafetensors(const std::filesystem::path &file, const TensorMap &te
         header[name] = {{"dtype", found->name}, {"shape", tensor.sizes().vec()}, {"data_offsets", {offset, offset + tensor.nbytes()}}};
         offset += tensor.nbytes();
     }
-    std::string text = header.dump();
+    std::string text = header.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     text.resize((text.size() + 7) / 8 * 8, ' '); // Aligned data can be mapped without a copy.
     const std::string temporary = file.string() + ".part";
     std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
