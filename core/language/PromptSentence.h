@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/language/PromptScanner.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cf {
+
+/// What governs a finding or device in a sentence.
+struct PromptVerb {
+    enum class Kind {
+        Explicit, ///< "add", "remove", "increase", "decrease", "replace"
+        Presence, ///< "with", "there is"
+        Absence, ///< "no", "without"
+        Make,
+        Keep,
+    };
+    Kind kind = Kind::Explicit;
+    EditAction action = EditAction::Add; ///< Without meaning for Make and Keep.
+    std::size_t token = 0;
+    bool ofPerson = false; ///< "a patient with …": only describes, where the sentence asks for something else.
+    bool doubleNegation = false;
+    bool butOnly = false; ///< "all devices but the pacemaker"
+};
+
+/// A finding or device as it is named in the prompt, with what was said of it.
+struct PromptMention {
+    Target target = Target::PleuralEffusion;
+    bool organ = false;
+    std::size_t token = 0;
+    int verb = -1; ///< An index of ParsedPrompt::verbs; -1: nothing governs it.
+    bool replacement = false; ///< Stands behind "by" in "replace A by B".
+    int pronounOf = -1; ///< The mention that "it" or "one" stands for.
+    bool onlyOne = false; ///< "one": another thing of the same kind; "it" is the thing itself.
+    std::vector<Side> sides;
+    std::vector<Zone> zones;
+    std::vector<Severity> severitiesBefore; ///< "a small effusion"
+    std::vector<Severity> severitiesAfter; ///< "(make the) effusion small", "to a small one"
+    std::optional<EditAction> change; ///< "bigger": Increase; "smaller": Decrease.
+};
+
+struct ParsedPrompt {
+    std::vector<PromptVerb> verbs;
+    std::vector<PromptMention> mentions;
+    bool imageSide = false; ///< A side of the picture was named and turned into the patient's.
+    bool opposedVerbs = false; ///< "add and remove the pacemaker"
+};
+
+/// Who governs what. One pass over the tokens.
+ParsedPrompt parsePrompt(const std::vector<PromptToken> &tokens);
+
+} // namespace cf
