@@ -1,0 +1,138 @@
+#include "core/phantom/PhantomFindings.h"
+
+#include "core/phantom/PhantomFindingShapes.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cf {
+
+namespace {
+
+/// Changes below this are no change: the image stays bit-identical there.
+constexpr float unseen = 0.006F;
+
+void addGrowth(FindingFields &fields, int grade, RandomStream stream)
+{
+    constexpr double thoraxWidth = 88.0;
+    constexpr double least[] = { 0.055, 0.095, 0.145 };
+    constexpr double most[] = { 0.075, 0.125, 0.185 };
+    fields.heartGrowth += thoraxWidth * stream.uniform(least[grade], most[grade]);
+    fields.heartShareLeft = stream.uniform(0.66, 0.80);
+}
+
+Zone chosenZone(Zone zone, RandomStream &stream)
+{
+    constexpr Zone zones[] = { Zone::Upper, Zone::Middle, Zone::Lower };
+    const int drawn = stream.below(3);
+    return zone == Zone::None ? zones[drawn] : zone;
+}
+
+void addOnSide(
+    FindingFields &fields, const Abnormality &finding, const ProjectionBase &base, bool right, RandomStream stream)
+{
+    const int grade = gradeOf(finding.severity);
+    auto choice = stream.child("zone");
+    const Zone zone = chosenZone(finding.zone, choice);
+    const auto shape = stream.child("shape");
+    switch (finding.target) {
+    case Target::PleuralEffusion:
+        return addEffusion(fields, base, right, grade, shape);
+    case Target::Pneumothorax:
+        return addPneumothorax(fields, base, right, grade, shape);
+    case Target::LungOpacity:
+        return addOpacity(fields, base, right, zone, grade, false, shape);
+    case Target::Consolidation:
+    case Target::Pneumonia:
+        return addOpacity(fields, base, right, zone, grade, true, shape);
+    case Target::Atelectasis:
+        return addAtelectasis(fields, base, right, zone, grade, shape);
+    case Target::LungLesion:
+        return addNodule(fields, base, right, zone, grade, shape);
+    case Target::Fracture:
+        return addFracture(fields, base, right, zone, grade, shape);
+    default:
+        return;
+    }
+}
+
+} // namespace
+
+bool canDrawFinding(Target target)
+{
+    switch (target) {
+    case Target::EnlargedCardiomediastinum:
+    case Target::Cardiomegaly:
+    case Target::LungOpacity:
+    case Target::LungLesion:
+    case Target::Edema:
+    case Target::Consolidation:
+    case Target::Pneumonia:
+    case Target::Atelectasis:
+    case Target::Pneumothorax:
+    case Target::PleuralEffusion:
+    case Target::Fracture:
+        return true;
+    default:
+        return false;
+    }
+}
+
+FindingFields noFindings(const ProjectionBase &base)
+{
+    const int size = base.maps.shape.size;
+    FindingFields fields;
+    fields.fill = GreyImage(size, size);
+    fields.vesselLoss = GreyImage(size, size);
+    fields.attenuation = GreyImage(size, size);
+    return fields;
+}
+
+void addFinding(FindingFields &fields, const Abnormality &finding, const ProjectionBase &base, RandomStream stream)
+{
+    const int grade = gradeOf(finding.severity);
+    if (finding.target == Target::Cardiomegaly)
+        return addGrowth(fields, grade, stream.child("shape"));
+    if (finding.target == Target::EnlargedCardiomediastinum) {
+        auto shape = stream.child("shape");
+        fields.widening += (1.8 + 1.9 * grade) * shape.uniform(0.9, 1.15);
+        return;
+    }
+    if (finding.target == Target::Edema)
+        return addEdema(fields, base, grade, stream.child("shape"));
+    auto choice = stream.child("side");
+    const bool drawnRight = choice.chance(0.5);
+    const bool right = finding.side == Side::None ? drawnRight : finding.side != Side::Left;
+    const bool left = finding.side == Side::None ? !drawnRight : finding.side != Side::Right;
+    if (right)
+        addOnSide(fields, finding, base, true, stream.child("right"));
+    if (left)
+        addOnSide(fields, finding, base, false, stream.child("left"));
+}
+
+GreyImage exposureChange(const ProjectionBase &base, const FindingFields &fields)
+{
+    const ThoraxMaps &maps = base.maps;
+    const bool grown = fields.heartGrowth > 0.0 || fields.widening > 0.0;
+    const GreyImage other =
+        grown ? lungDepth(maps, fields.heartGrowth, fields.heartShareLeft, fields.widening) : GreyImage();
+    const GreyImage &lung = grown ? other : maps.lung;
+    GreyImage change(maps.lung.width, maps.lung.height);
+    for (std::size_t i = 0; i < change.pixels.size(); ++i) {
+        const float most = 0.85F * maps.body.pixels[i];
+        const float before = std::min(maps.lung.pixels[i], most);
+        const float after = std::min(lung.pixels[i], most);
+        const float fill = fields.fill.pixels[i];
+        float sum = tissuePerCentimetre * lungLack * (before - after * (1.0F - fill));
+        const float vessels = maps.vessels.pixels[i];
+        // In filled lung a vessel is as dense as what surrounds it.
+        sum +=
+            vessels * (vesselShare(after) * (1.0F - fill) * (1.0F - fields.vesselLoss.pixels[i]) - vesselShare(before));
+        sum += fields.attenuation.pixels[i];
+        const float effective = base.broadContrast * sum;
+        change.pixels[i] = effective > unseen ? effective - unseen : effective < -unseen ? effective + unseen : 0.0F;
+    }
+    return change;
+}
+
+} // namespace cf
