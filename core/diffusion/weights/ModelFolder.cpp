@@ -2,6 +2,8 @@
 
 #include "core/diffusion/weights/WeightLoader.h"
 
+#include <torch/library.h>
+
 #include <algorithm>
 #include <vector>
 
@@ -9,24 +11,52 @@ namespace cf {
 
 namespace {
 
-/// Builds a module from a config and fills it. Building large modules draws random weights that are thrown away; the
-/// guard keeps LibTorch from recording them.
+/// Random numbers are not drawn while the DeferredInit dispatch key is on: a module that is to be filled from a file
+/// needs none, and SD v1.5 would draw 10⁹ of them, which takes longer than reading its weights.
+torch::Tensor &leaveUniform(torch::Tensor &self, double, double, c10::optional<torch::Generator>)
+{
+    return self;
+}
+torch::Tensor &leaveNormal(torch::Tensor &self, double, double, c10::optional<torch::Generator>)
+{
+    return self;
+}
+
+TORCH_LIBRARY_IMPL(_, DeferredInit, library)
+{
+    library.fallback(torch::CppFunction::makeFallthrough());
+}
+TORCH_LIBRARY_IMPL(aten, DeferredInit, library)
+{
+    library.impl("uniform_", leaveUniform);
+    library.impl("normal_", leaveNormal);
+}
+
+template <typename Module, typename Config> Module buildUnfilled(const Config &config)
+{
+    const c10::impl::IncludeDispatchKeyGuard guard(c10::DispatchKey::DeferredInit);
+    return Module(config);
+}
+
+/// Builds a module from a config and fills it.
 template <typename Module, typename Config>
 Result<Module> load(const std::filesystem::path &folder, const std::string &stem, const std::string &what)
 {
     CF_ASSIGN(const auto config, Config::fromFile(folder / "config.json"));
     CF_ASSIGN(const auto weights, readWeights(folder, stem));
     try {
-        Module module(config);
+        auto module = buildUnfilled<Module>(config);
         CF_TRY(loadWeights(*module, weights, what + " in " + folder.string()));
         module->eval();
         for (auto &parameter : module->parameters())
             parameter.requires_grad_(false);
         return module;
     } catch (const std::bad_alloc &) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory for the " + what + " in " + folder.string() + ".");
+        return fail(
+            ErrorCode::OutOfMemory, "There is not enough memory for the " + what + " in " + folder.string() + ".");
     } catch (const c10::Error &error) {
-        return fail(ErrorCode::InvalidInput, "The " + what + " in " + folder.string() + " cannot be built: " + error.what_without_backtrace());
+        return fail(ErrorCode::InvalidInput,
+            "The " + what + " in " + folder.string() + " cannot be built: " + error.what_without_backtrace());
     }
 }
 
@@ -51,10 +81,12 @@ Result<std::string> sha256OfWeights(const std::filesystem::path &modelFolder)
 {
     std::vector<std::filesystem::path> files;
     std::error_code failure;
-    for (const auto &entry : std::filesystem::recursive_directory_iterator(modelFolder, failure)) {
-        const auto extension = entry.path().extension();
-        if (entry.is_regular_file() && (extension == ".safetensors" || extension == ".bin"))
-            files.push_back(entry.path().lexically_relative(modelFolder));
+    std::filesystem::recursive_directory_iterator entry(modelFolder, failure);
+    for (; !failure && entry != std::filesystem::recursive_directory_iterator(); entry.increment(failure)) {
+        const auto extension = entry->path().extension();
+        std::error_code unreadable;
+        if ((extension == ".safetensors" || extension == ".bin") && entry->is_regular_file(unreadable))
+            files.push_back(entry->path().lexically_relative(modelFolder));
     }
     if (failure || files.empty())
         return fail(ErrorCode::Io, "The model folder " + modelFolder.string() + " has no weights.");

@@ -17,17 +17,18 @@ namespace cf {
 
 namespace {
 
-constexpr std::uint64_t longestHeader = std::uint64_t{32} << 20U; // SD v1.5 needs 0.2 MB; parsing takes many times this.
-constexpr std::uint64_t mostElements = std::uint64_t{1} << 40U;
+constexpr std::uint64_t longestHeader = std::uint64_t{ 32 }
+    << 20U; // SD v1.5 needs 0.2 MB; parsing takes many times this.
+constexpr std::uint64_t mostElements = std::uint64_t{ 1 } << 40U;
 
 struct TypeName {
     const char *name;
     torch::ScalarType type;
 };
-constexpr std::array typeNames{TypeName{"F64", torch::kFloat64}, TypeName{"F32", torch::kFloat32},
-    TypeName{"F16", torch::kFloat16}, TypeName{"BF16", torch::kBFloat16}, TypeName{"I64", torch::kInt64},
-    TypeName{"I32", torch::kInt32}, TypeName{"I16", torch::kInt16}, TypeName{"I8", torch::kInt8},
-    TypeName{"U8", torch::kUInt8}, TypeName{"BOOL", torch::kBool}};
+constexpr std::array typeNames{ TypeName{ "F64", torch::kFloat64 }, TypeName{ "F32", torch::kFloat32 },
+    TypeName{ "F16", torch::kFloat16 }, TypeName{ "BF16", torch::kBFloat16 }, TypeName{ "I64", torch::kInt64 },
+    TypeName{ "I32", torch::kInt32 }, TypeName{ "I16", torch::kInt16 }, TypeName{ "I8", torch::kInt8 },
+    TypeName{ "U8", torch::kUInt8 }, TypeName{ "BOOL", torch::kBool } };
 
 /// A private, copy-on-write mapping of a whole file.
 struct FileMapping {
@@ -56,7 +57,9 @@ Result<std::shared_ptr<FileMapping>> mapFile(const std::filesystem::path &file)
     }
     auto mapping = std::make_shared<FileMapping>();
     mapping->length = static_cast<std::size_t>(status.st_size);
-    void *address = mapping->length == 0 ? MAP_FAILED : ::mmap(nullptr, mapping->length, PROT_READ | PROT_WRITE, MAP_PRIVATE, descriptor, 0);
+    void *address = mapping->length == 0
+        ? MAP_FAILED
+        : ::mmap(nullptr, mapping->length, PROT_READ | PROT_WRITE, MAP_PRIVATE, descriptor, 0);
     ::close(descriptor);
     if (address == MAP_FAILED)
         return fail(ErrorCode::Io, "The weight file " + file.string() + " is empty or cannot be mapped.");
@@ -78,7 +81,8 @@ Result<Entry> readEntry(const nlohmann::json &json, std::uint64_t dataLength)
     if (!json.is_object() || !json.contains("dtype") || !json.contains("shape") || !json.contains("data_offsets"))
         return bad("it lacks dtype, shape or data_offsets");
     const auto name = json["dtype"].is_string() ? json["dtype"].get<std::string>() : std::string();
-    const auto found = std::find_if(typeNames.begin(), typeNames.end(), [&name](const TypeName &entry) { return name == entry.name; });
+    const auto found =
+        std::find_if(typeNames.begin(), typeNames.end(), [&name](const TypeName &entry) { return name == entry.name; });
     if (found == typeNames.end())
         return bad("its type is not supported");
     Entry entry;
@@ -100,7 +104,8 @@ Result<Entry> readEntry(const nlohmann::json &json, std::uint64_t dataLength)
         entry.shape.push_back(static_cast<std::int64_t>(length));
     }
     const auto &offsets = json["data_offsets"];
-    if (!offsets.is_array() || offsets.size() != 2 || !offsets[0].is_number_unsigned() || !offsets[1].is_number_unsigned())
+    if (!offsets.is_array() || offsets.size() != 2 || !offsets[0].is_number_unsigned()
+        || !offsets[1].is_number_unsigned())
         return bad("its data_offsets are not two whole numbers");
     entry.begin = offsets[0].get<std::uint64_t>();
     entry.end = offsets[1].get<std::uint64_t>();
@@ -116,7 +121,8 @@ torch::Tensor view(const std::shared_ptr<FileMapping> &mapping, std::uint64_t of
     void *address = mapping->bytes + offset + entry.begin;
     const auto options = torch::TensorOptions(entry.type);
     if (reinterpret_cast<std::uintptr_t>(address) % torch::elementSize(entry.type) == 0)
-        return torch::from_blob(address, entry.shape, [mapping](void *) {}, options);
+        return torch::from_blob(
+            address, entry.shape, [mapping](void *) {}, options);
     torch::Tensor copy = torch::empty(entry.shape, options);
     std::memcpy(copy.data_ptr(), address, entry.end - entry.begin);
     return copy;
@@ -128,7 +134,8 @@ Result<TensorMap> readSafetensors(const std::filesystem::path &file)
 {
     CF_ASSIGN(const auto mapping, mapFile(file));
     const auto damaged = [&file](const std::string &what) {
-        return fail(ErrorCode::InvalidInput, "The weight file " + file.string() + " cannot be used: " + what + ". Copy it again from its source.");
+        return fail(ErrorCode::InvalidInput,
+            "The weight file " + file.string() + " cannot be used: " + what + ". Copy it again from its source.");
     };
     if (mapping->length < 8)
         return damaged("it is shorter than a header");
@@ -165,10 +172,12 @@ Result<> writeSafetensors(const std::filesystem::path &file, const TensorMap &te
     nlohmann::json header = nlohmann::json::object();
     std::uint64_t offset = 0;
     for (const auto &[name, tensor] : tensors) {
-        const auto found = std::find_if(typeNames.begin(), typeNames.end(), [&](const TypeName &entry) { return entry.type == tensor.scalar_type(); });
+        const auto found = std::find_if(typeNames.begin(), typeNames.end(),
+            [&](const TypeName &entry) { return entry.type == tensor.scalar_type(); });
         if (found == typeNames.end() || !tensor.is_contiguous() || !tensor.device().is_cpu())
             return fail(ErrorCode::Internal, "The tensor " + name + " cannot be written as safetensors.");
-        header[name] = {{"dtype", found->name}, {"shape", tensor.sizes().vec()}, {"data_offsets", {offset, offset + tensor.nbytes()}}};
+        header[name] = { { "dtype", found->name }, { "shape", tensor.sizes().vec() },
+            { "data_offsets", { offset, offset + tensor.nbytes() } } };
         offset += tensor.nbytes();
     }
     std::string text = header.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);

@@ -22,13 +22,14 @@ Result<TensorMap> readWeights(const std::filesystem::path &folder, const std::st
     if (std::filesystem::exists(pickle))
         return readPickleCheckpoint(pickle);
 #endif
-    return fail(ErrorCode::Io, "The folder " + folder.string() + " has no " + stem + ".safetensors and no .bin file of that name.");
+    return fail(ErrorCode::Io,
+        "The folder " + folder.string() + " has no " + stem + ".safetensors and no .bin file of that name.");
 }
 
 TensorMap withCurrentNames(const TensorMap &tensors)
 {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> renamed{
-        {{".query.", ".to_q."}, {".key.", ".to_k."}, {".value.", ".to_v."}, {".proj_attn.", ".to_out.0."}}};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> renamed{ { { ".query.", ".to_q." },
+        { ".key.", ".to_k." }, { ".value.", ".to_v." }, { ".proj_attn.", ".to_out.0." } } };
     TensorMap result;
     for (const auto &[name, tensor] : tensors) {
         if (name.ends_with("position_ids"))
@@ -86,7 +87,8 @@ Result<> loadWeights(torch::nn::Module &module, const TensorMap &given, const st
             continue;
         }
         if (found->second.sizes() != target.value().sizes())
-            misshapen.push_back(target.key() + " is " + shapeText(found->second) + " and should be " + shapeText(target.value()));
+            misshapen.push_back(
+                target.key() + " is " + shapeText(found->second) + " and should be " + shapeText(target.value()));
         pairs.emplace_back(target.value(), found->second);
         tensors.erase(found);
     }
@@ -104,7 +106,7 @@ Result<> loadWeights(torch::nn::Module &module, const TensorMap &given, const st
         return fail(ErrorCode::InvalidInput, "The weights of the " + what + " do not fit its config: " + problem + ".");
     for (auto &[target, value] : pairs) {
         // fp32 tensors are taken over as they lie in the mapped file.
-        target.set_data(value.to(target.scalar_type()));
+        target.set_data(value.to(target.scalar_type()).contiguous());
         target.requires_grad_(target.requires_grad());
     }
     return {};
