@@ -8,8 +8,8 @@
 #include "core/training/Recipe.h"
 
 #include <csignal>
-#include <memory>
 #include <cstdio>
+#include <memory>
 
 namespace cf::cli {
 
@@ -71,7 +71,8 @@ void addTrain(CLI::App &app, int &exitCode)
     command->add_option("--radiographs", options->radiographs, "Folders with images/ and labels.csv");
     command->add_option("--threads", options->threads, "Threads of the network; 0: one a core");
     command->callback([options, &exitCode] {
-        setTrainingThreads(options->threads);
+        if (options->threads > 0)
+            setTrainingThreads(options->threads);
         std::signal(SIGINT, [](int) { trainingStop.request_stop(); });
         std::signal(SIGTERM, [](int) { trainingStop.request_stop(); });
         const auto done = train(*options, JobContext(trainingStop.get_token(), printProgress));

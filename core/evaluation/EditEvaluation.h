@@ -45,8 +45,4 @@ struct EvaluationCase {
 Result<std::vector<EvaluationCase>> evaluateEdits(
     CounterfactualEditor &editor, const EvaluationPlan &plan, const JobContext &job);
 
-/// Means by finding or device, direction and mask, with 95 % bootstrap intervals over cases, as JSON text and as a table.
-std::string summaryJson(const std::vector<EvaluationCase> &cases, const ModelDescription &model, const EvaluationPlan &plan);
-std::string summaryTable(const std::vector<EvaluationCase> &cases);
-
 } // namespace cf

@@ -95,6 +95,8 @@ Result<> checkAutoencoder(AutoencoderRun &run, const torch::Tensor &images, cons
 
 } // namespace
 
+void setTrainingThreads(int threads) { torch::set_num_threads(threads); }
+
 Result<> trainAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &folders, const JobContext &job)
 {
     CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));

@@ -16,6 +16,9 @@ struct TrainingFolders {
     std::filesystem::path corpus() const { return state / "corpus"; }
 };
 
+/// Threads of the network's kernels in this process; to be set once, before any training.
+void setTrainingThreads(int threads);
+
 /// Trains the autoencoder of `recipe` on the corpus of pairs and on real radiographs. Goes on from
 /// `state`/autoencoder.pt; saves every few minutes and when stopped; logs to autoencoder.csv (step, loss, learning rate,
 /// seconds; every 500 steps the PSNR of held-back images) and draws autoencoder-sheet.png (source above rebuilt).

@@ -189,7 +189,8 @@ Result<> checkEditor(EditRun &run, const EditData &data, const TrainingFolders &
 Result<EditData> loadData(const TrainingRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &modelFolder, const JobContext &job)
 {
-    CF_TRY(writeTokenizer(allCaptions(CaptionGrammar::bundled()), modelFolder / "tokenizer", 4096));
+    CF_ASSIGN(const auto textConfig, TextEncoderConfig::fromText(recipe.edit.textConfig));
+    CF_TRY(writeTokenizer(allCaptions(CaptionGrammar::bundled()), modelFolder / "tokenizer", static_cast<int>(textConfig.vocabularySize)));
     CF_ASSIGN(auto tokenizer, ClipTokenizer::load(modelFolder / "tokenizer"));
     CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
     CF_ASSIGN(auto autoencoder, loadAutoencoder(modelFolder / "vae"));
