@@ -9,17 +9,19 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <unistd.h>
 
 using namespace cf;
 
 namespace {
 
-const std::filesystem::path folder = std::filesystem::temp_directory_path() / "contrafact-safetensors";
+const std::filesystem::path folder =
+    std::filesystem::temp_directory_path() / ("contrafact-safetensors-" + std::to_string(::getpid()));
 
 std::string bytesOf(const std::filesystem::path &file)
 {
     std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
+    return { std::istreambuf_iterator<char>(stream), {} };
 }
 
 std::filesystem::path write(const std::string &name, const std::string &bytes)
@@ -52,13 +54,13 @@ bool says(const std::filesystem::path &file, const std::string &part)
 TensorMap sampleTensors()
 {
     TensorMap tensors;
-    tensors["conv_in.weight"] = torch::arange(24, torch::kFloat32).view({2, 3, 2, 2}) / 7.0;
-    tensors["half"] = torch::tensor({0.5F, -2.0F, 65504.0F}).to(torch::kFloat16);
-    tensors["brain"] = torch::tensor({1.0F, -3.0e38F}).to(torch::kBFloat16);
-    tensors["ids"] = torch::tensor({std::int64_t{-1}, std::int64_t{49407}}, torch::kInt64);
-    tensors["bytes"] = torch::tensor({0, 127, 255}, torch::kUInt8);
+    tensors["conv_in.weight"] = torch::arange(24, torch::kFloat32).view({ 2, 3, 2, 2 }) / 7.0;
+    tensors["half"] = torch::tensor({ 0.5F, -2.0F, 65504.0F }).to(torch::kFloat16);
+    tensors["brain"] = torch::tensor({ 1.0F, -3.0e38F }).to(torch::kBFloat16);
+    tensors["ids"] = torch::tensor({ std::int64_t{ -1 }, std::int64_t{ 49407 } }, torch::kInt64);
+    tensors["bytes"] = torch::tensor({ 0, 127, 255 }, torch::kUInt8);
     tensors["scalar"] = torch::tensor(3.25);
-    tensors["nothing"] = torch::empty({0, 4});
+    tensors["nothing"] = torch::empty({ 0, 4 });
     return tensors;
 }
 
@@ -116,10 +118,14 @@ void damagedFilesAreNamed()
     CF_CHECK(says(withHeader(R"({"w":{"dtype":"F99","shape":[1],"data_offsets":[0,4]}})", 4), "type"));
     CF_CHECK(says(withHeader(R"({"w":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}})", 4), "whole numbers"));
     CF_CHECK(says(withHeader(R"({"w":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}})", 8), "disagree"));
-    CF_CHECK(says(withHeader(R"({"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}})", 4), "more bytes than the file has"));
+    CF_CHECK(says(
+        withHeader(R"({"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}})", 4), "more bytes than the file has"));
     CF_CHECK(says(withHeader(R"({"w":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})", 4), "cut short"));
     CF_CHECK(says(withHeader(R"({"w":{"dtype":"F32","shape":[1],"data_offsets":[8,4]}})", 8), "outside the file"));
-    CF_CHECK(says(withHeader(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})", 8),
+    CF_CHECK(says(
+        withHeader(
+            R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})",
+            8),
         "over each other"));
 }
 
