@@ -41,6 +41,14 @@ std::vector<cv::Mat> readContrasts(int count, char **folders)
     return contrasts;
 }
 
+double deviationOf(const cv::Mat &image)
+{
+    cv::Scalar mean;
+    cv::Scalar deviation;
+    cv::meanStdDev(image, mean, deviation);
+    return deviation[0];
+}
+
 void writeShapes(std::vector<Registered> all, const std::filesystem::path &file)
 {
     std::ranges::sort(all, std::ranges::greater{}, &Registered::correlation);
@@ -79,6 +87,7 @@ int main(int argumentCount, char **arguments)
     for (int round = 0; round < std::atoi(arguments[2]); ++round) {
         cv::Mat sum = cv::Mat::zeros(picture.size(), CV_32F);
         double weights = 0.0;
+        double spread = 0.0;
         registered.clear();
         for (const cv::Mat &contrast : contrasts) {
             const auto registration = registerAtlas(picture, contrast);
@@ -88,6 +97,7 @@ int main(int argumentCount, char **arguments)
             const double weight = std::pow(std::max(0.0, registration->affineCorrelation - 0.3), 2.0);
             sum += weight * registration->warped;
             weights += weight;
+            spread += weight * deviationOf(registration->warped);
             Registered entry{ registration->correlation, {} };
             for (const Point &point : annotation.points) {
                 const Point moved = registration->deformed(point);
@@ -96,7 +106,9 @@ int main(int argumentCount, char **arguments)
             }
             registered.push_back(std::move(entry));
         }
+        // Averaging lowers the contrast; the demons compare grey levels, so it is given back.
         picture = sum / std::max(1e-9, weights);
+        picture *= spread / std::max(1e-9, weights) / std::max(1e-6, deviationOf(picture));
         std::printf("round %d: %zu of %zu registered\n", round + 1, registered.size(), contrasts.size());
         std::fflush(stdout);
     }
