@@ -121,16 +121,13 @@ GreyImage exposureChange(const ProjectionBase &base, const FindingFields &fields
     for (std::size_t i = 0; i < change.pixels.size(); ++i) {
         const float most = 0.85F * maps.body.pixels[i];
         const float before = std::min(maps.lung.pixels[i], most);
-        const float after = std::min(lung.pixels[i], most);
-        const float fill = fields.fill.pixels[i];
-        float sum = tissuePerCentimetre * lungLack * (before - after * (1.0F - fill));
-        const float vessels = maps.vessels.pixels[i];
-        // In filled lung a vessel is as dense as what surrounds it.
-        sum +=
-            vessels * (vesselShare(after) * (1.0F - fill) * (1.0F - fields.vesselLoss.pixels[i]) - vesselShare(before));
-        sum += fields.attenuation.pixels[i];
-        const float effective = base.broadContrast * sum;
-        change.pixels[i] = effective > unseen ? effective - unseen : effective < -unseen ? effective + unseen : 0.0F;
+        const float after = std::min(lung.pixels[i], most) * (1.0F - fields.fill.pixels[i]);
+        // Which share of the air is gone decides how far the pixel goes towards solid lung; vessels fade with it.
+        const float gone = before > 0.0F ? std::max(-0.5F, 1.0F - after / before) : 0.0F;
+        float sum = gone * (base.filled.pixels[i] - base.exposure.pixels[i]);
+        const float vessels = maps.vessels.pixels[i] * vesselShare(before) * std::max(0.0F, 1.0F - gone);
+        sum += base.broadContrast * (fields.attenuation.pixels[i] - vessels * fields.vesselLoss.pixels[i]);
+        change.pixels[i] = sum > unseen ? sum - unseen : sum < -unseen ? sum + unseen : 0.0F;
     }
     return change;
 }

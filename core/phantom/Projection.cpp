@@ -12,15 +12,15 @@ namespace {
 
 constexpr float highest = 4095.0F; // 12 bits
 
-/// Attenuation of the patient without any switch.
-GreyImage attenuationOf(const ThoraxMaps &maps)
+/// Attenuation of the patient without any switch, or as if the lungs were solid.
+GreyImage attenuationOf(const ThoraxMaps &maps, bool solidLungs)
 {
     GreyImage sum(maps.body.width, maps.body.height);
     for (std::size_t i = 0; i < sum.pixels.size(); ++i) {
-        const float lung = std::min(maps.lung.pixels[i], 0.85F * maps.body.pixels[i]);
-        const float soft = std::max(0.0F,
-            maps.body.pixels[i] - lungLack * lung
-                - maps.airways.pixels[i] * std::min(1.0F, maps.body.pixels[i] / 8.0F));
+        const float body = maps.body.pixels[i];
+        const float lung = solidLungs ? 0.0F : std::min(maps.lung.pixels[i], 0.85F * body);
+        const float soft =
+            std::max(0.0F, body - lungLack * lung - maps.airways.pixels[i] * std::min(1.0F, body / 8.0F));
         sum.pixels[i] = std::max(0.0F,
             tissuePerCentimetre * soft + maps.bones.pixels[i] + maps.texture.pixels[i]
                 + maps.vessels.pixels[i] * vesselShare(lung));
@@ -67,6 +67,31 @@ void addScatter(GreyImage &primary, const ProjectionParameters &parameters, doub
             share * std::max(0.0F, 0.55F * std::min(scatter.pixels[i], 0.4F) + 0.12F * static_cast<float>(mean));
 }
 
+/// Primary attenuation to negative log exposure: detector blur and scatter.
+GreyImage exposureOf(GreyImage attenuation, const ProjectionParameters &parameters, double unit)
+{
+    for (float &value : attenuation.pixels)
+        value = std::exp(-value);
+    blur(attenuation, parameters.sharpness);
+    addScatter(attenuation, parameters, unit);
+    for (float &value : attenuation.pixels)
+        value = -std::log(std::max(value, 1e-4F));
+    return attenuation;
+}
+
+/// Solid lungs would be as white as the heart, not whiter: with less air in the field there is less scatter, which the
+/// heart of the same film would show as well.
+void levelFilled(ProjectionBase &base, const GreyImage &heart)
+{
+    const float surplus = std::max(0.0F, medianWhere(base.filled, heart, 0.5F, 1.5F) - base.heartExposure);
+    const float most = base.heartExposure + 0.35F * (base.heartExposure - base.lungExposure);
+    for (std::size_t i = 0; i < base.filled.pixels.size(); ++i) {
+        const float level = base.filled.pixels[i] - surplus;
+        const float over = std::max(0.0F, level - most);
+        base.filled.pixels[i] = std::max(base.exposure.pixels[i], level - 0.6F * over);
+    }
+}
+
 } // namespace
 
 ProjectionParameters drawProjection(const RandomStream &patient, int size)
@@ -79,8 +104,8 @@ ProjectionParameters drawProjection(const RandomStream &patient, int size)
     p.sharpness = stream.uniform(0.45, 0.8) * std::max(1.0, size / 512.0);
     p.compression = stream.chance(0.4) ? stream.uniform(0.2, 0.5) : stream.uniform(0.0, 0.15);
     p.edgeEnhancement = stream.chance(0.5) ? stream.uniform(1.0, 1.15) : stream.uniform(1.15, 1.7);
-    p.lungGrey = stream.uniform(0.24, 0.46);
-    p.heartGrey = std::min(0.92, p.lungGrey + stream.uniform(0.34, 0.5));
+    p.lungGrey = stream.uniform(0.22, 0.42);
+    p.heartGrey = std::min(0.94, p.lungGrey + stream.uniform(0.42, 0.56));
     if (stream.chance(0.3))
         for (double &edge : p.collimation)
             edge = stream.chance(0.5) ? stream.uniform(0.005, 0.05) : 0.0;
@@ -94,21 +119,17 @@ ProjectionBase projectBase(
     ProjectionBase base;
     base.maps = makeThoraxMaps(shape, patient);
     base.parameters = parameters;
-    GreyImage primary = attenuationOf(base.maps);
+    GreyImage primary = attenuationOf(base.maps, false);
     const GreyImage heart = heartField(base.maps);
     const float lungPrimary = medianWhere(primary, base.maps.lung, 11.0F, 30.0F);
     const float heartPrimary = medianWhere(primary, heart, 0.5F, 1.5F);
-    for (float &value : primary.pixels)
-        value = std::exp(-value);
-    blur(primary, parameters.sharpness);
-    addScatter(primary, parameters, shape.pixelsPerUnit);
-    for (float &value : primary.pixels)
-        value = -std::log(std::max(value, 1e-4F));
-    base.exposure = std::move(primary);
+    base.exposure = exposureOf(std::move(primary), parameters, shape.pixelsPerUnit);
+    base.filled = exposureOf(attenuationOf(base.maps, true), parameters, shape.pixelsPerUnit);
     base.lungExposure = medianWhere(base.exposure, base.maps.lung, 11.0F, 30.0F);
     base.heartExposure = std::max(base.lungExposure + 0.3F, medianWhere(base.exposure, heart, 0.5F, 1.5F));
     base.broadContrast =
         std::clamp((base.heartExposure - base.lungExposure) / std::max(0.3F, heartPrimary - lungPrimary), 0.25F, 1.0F);
+    levelFilled(base, heart);
     base.compressed = base.exposure;
     blur(base.compressed, 9.0 * shape.pixelsPerUnit, true);
     for (float &value : base.compressed.pixels) // The dark air around the body is left dark.

@@ -26,6 +26,7 @@ struct ProjectionBase {
     ThoraxMaps maps;
     ProjectionParameters parameters;
     GreyImage exposure; ///< Negative log exposure of the patient without any switch; high is white.
+    GreyImage filled; ///< The same if the lungs were solid; never below `exposure`. What findings pull towards.
     GreyImage compressed; ///< What the processing subtracts; the same whatever is switched.
     GreyImage noise; ///< Unit deviation, with the detector's correlation.
     GreyImage overlay; ///< Grey of the marker; negative where there is none.

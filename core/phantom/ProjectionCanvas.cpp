@@ -45,39 +45,40 @@ ProjectionCanvas::ProjectionCanvas(int width, int height)
     : m_image(width, height)
     , m_share(width, height, 2.0F)
     , m_radius(width, height)
+    , m_weight(width, height)
 {
 }
 
-void ProjectionCanvas::stampSegment(Point from, Point to, double radiusFrom, double radiusTo, Box &touched)
+void ProjectionCanvas::stampSegment(const End &from, const End &to, Box &touched)
 {
-    const double reach = std::max({ radiusFrom, radiusTo, thinnestRadius }) + 1.0;
-    const int left = std::max(0, static_cast<int>(std::floor(std::min(from.x, to.x) - reach)));
-    const int right = std::min(m_image.width - 1, static_cast<int>(std::ceil(std::max(from.x, to.x) + reach)));
-    const int top = std::max(0, static_cast<int>(std::floor(std::min(from.y, to.y) - reach)));
-    const int bottom = std::min(m_image.height - 1, static_cast<int>(std::ceil(std::max(from.y, to.y) + reach)));
+    const double reach = std::max({ from.radius, to.radius, thinnestRadius }) + 1.0;
+    const int left = std::max(0, static_cast<int>(std::floor(std::min(from.at.x, to.at.x) - reach)));
+    const int right = std::min(m_image.width - 1, static_cast<int>(std::ceil(std::max(from.at.x, to.at.x) + reach)));
+    const int top = std::max(0, static_cast<int>(std::floor(std::min(from.at.y, to.at.y) - reach)));
+    const int bottom = std::min(m_image.height - 1, static_cast<int>(std::ceil(std::max(from.at.y, to.at.y) + reach)));
     if (left > right || top > bottom)
         return;
     touched = { std::min(touched.left, left), std::min(touched.top, top), std::max(touched.right, right),
         std::max(touched.bottom, bottom) };
-    const float dx = static_cast<float>(to.x - from.x);
-    const float dy = static_cast<float>(to.y - from.y);
+    const float dx = static_cast<float>(to.at.x - from.at.x);
+    const float dy = static_cast<float>(to.at.y - from.at.y);
     const float inverse = 1.0F / std::max(1e-6F, dx * dx + dy * dy);
-    const float r0 = static_cast<float>(radiusFrom);
-    const float dr = static_cast<float>(radiusTo - radiusFrom);
     for (int y = top; y <= bottom; ++y)
         for (int x = left; x <= right; ++x) {
-            const float px = static_cast<float>(x - from.x);
-            const float py = static_cast<float>(y - from.y);
+            const float px = static_cast<float>(x - from.at.x);
+            const float py = static_cast<float>(y - from.at.y);
             const float along = std::clamp((px * dx + py * dy) * inverse, 0.0F, 1.0F);
             const float ex = px - along * dx;
             const float ey = py - along * dy;
-            const float radius = r0 + along * dr;
+            const float radius = static_cast<float>(from.radius) + along * static_cast<float>(to.radius - from.radius);
             const float drawn = std::max(radius, static_cast<float>(thinnestRadius));
             const float share = std::sqrt(ex * ex + ey * ey) / drawn;
             const std::size_t at = m_image.index(x, y);
             if (share < m_share.pixels[at]) {
                 m_share.pixels[at] = share;
                 m_radius.pixels[at] = radius;
+                m_weight.pixels[at] =
+                    static_cast<float>(from.share) + along * static_cast<float>(to.share - from.share);
             }
         }
 }
@@ -87,9 +88,12 @@ void ProjectionCanvas::add(const Tube &tube, const TubeProfile &profile)
     if (tube.path.size() < 2 || tube.radii.empty())
         return;
     Box touched{ m_image.width, m_image.height, -1, -1 };
-    const auto radius = [&tube](std::size_t i) { return tube.radii[std::min(i, tube.radii.size() - 1)]; };
+    const auto end = [&tube](std::size_t i) {
+        return End{ tube.path[i], tube.radii[std::min(i, tube.radii.size() - 1)],
+            tube.shares.empty() ? 1.0 : tube.shares[std::min(i, tube.shares.size() - 1)] };
+    };
     for (std::size_t i = 0; i + 1 < tube.path.size(); ++i)
-        stampSegment(tube.path[i], tube.path[i + 1], radius(i), radius(i + 1), touched);
+        stampSegment(end(i), end(i + 1), touched);
     for (int y = touched.top; y <= touched.bottom; ++y)
         for (int x = touched.left; x <= touched.right; ++x) {
             const std::size_t at = m_image.index(x, y);
@@ -97,7 +101,7 @@ void ProjectionCanvas::add(const Tube &tube, const TubeProfile &profile)
                 // Equal cross section: what is drawn wider than it is gets fainter by the square.
                 const float real = m_radius.pixels[at];
                 const float drawn = std::max(real, static_cast<float>(thinnestRadius));
-                const float strength = static_cast<float>(tube.strength) * real * real / drawn;
+                const float strength = static_cast<float>(tube.strength) * m_weight.pixels[at] * real * real / drawn;
                 m_image.pixels[at] += strength * profile.at(m_share.pixels[at]);
             }
             m_share.pixels[at] = 2.0F;

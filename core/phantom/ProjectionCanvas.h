@@ -26,6 +26,7 @@ struct Tube {
     std::vector<Point> path;
     std::vector<double> radii; ///< As many as points, or one for all.
     double strength = 1.0; ///< Attenuation per unit of the profile and per pixel of radius.
+    std::vector<double> shares{}; ///< Of the strength, at each point; empty: all of it everywhere.
 };
 
 /// Draws line integrals on an image: every call adds to what lies there.
@@ -44,11 +45,17 @@ private:
     struct Box {
         int left, top, right, bottom;
     };
-    void stampSegment(Point from, Point to, double radiusFrom, double radiusTo, Box &touched);
+    struct End {
+        Point at;
+        double radius;
+        double share;
+    };
+    void stampSegment(const End &from, const End &to, Box &touched);
 
     GreyImage m_image;
     GreyImage m_share; ///< Smallest distance to the tube now drawn, in radii; 2 where far.
     GreyImage m_radius; ///< Radius of the nearest point of it.
+    GreyImage m_weight; ///< Its share of the strength.
 };
 
 /// A smooth curve (Catmull–Rom) through the points, `steps` samples a segment; closed when asked.
@@ -66,10 +73,11 @@ GreyImage fractalNoise(int width, int height, double cell, int octaves, RandomSt
 /// White noise of unit deviation; made from integers alone.
 GreyImage whiteNoise(int width, int height, RandomStream stream);
 
-/// 0 below `low`, 1 above `high`, smooth between.
-inline double smoothStep(double low, double high, double x)
+/// 0 at `from` and before, 1 at `to` and beyond, smooth between; `to` may lie below `from`.
+inline double smoothStep(double from, double to, double x)
 {
-    const double t = x <= low ? 0.0 : x >= high ? 1.0 : (x - low) / (high - low);
+    const double share = (x - from) / (to - from);
+    const double t = share <= 0.0 ? 0.0 : share >= 1.0 ? 1.0 : share;
     return t * t * (3.0 - 2.0 * t);
 }
 

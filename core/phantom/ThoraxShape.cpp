@@ -43,7 +43,7 @@ ThoraxParameters drawThorax(const RandomStream &patient)
     p.height = std::clamp(body.normal(1.0, 0.07) - 0.06 * p.girth, 0.82, 1.14);
     p.domeRight = std::clamp(body.normal(0.0, 2.0), -4.0, 4.0);
     p.domeLeft = p.domeRight + std::clamp(body.normal(0.0, 1.2), -2.5, 2.5);
-    p.heartLeft = std::clamp(body.normal(-3.0, 2.4), -8.0, 1.5);
+    p.heartLeft = std::clamp(body.normal(-2.2, 2.2), -7.0, 1.5);
     p.heartRight = std::clamp(body.normal(-0.2, 0.9), -2.0, 1.5);
     p.aorta = body.uniform();
     p.clavicleSlope = body.normal(0.0, 1.6);
@@ -51,7 +51,7 @@ ThoraxParameters drawThorax(const RandomStream &patient)
     auto view = patient.child("view");
     p.rotation = std::clamp(view.normal(0.0, 0.4), -1.0, 1.0);
     p.tilt = std::clamp(view.normal(0.0, 0.022), -0.06, 0.06);
-    p.field = view.uniform(114.0, 138.0);
+    p.field = view.uniform(110.0, 136.0);
     p.offsetX = std::clamp(view.normal(0.0, 0.016), -0.04, 0.04);
     p.offsetY = std::clamp(view.normal(-0.01, 0.02), -0.05, 0.04);
     for (auto *wave : { p.waveX, p.waveY }) {

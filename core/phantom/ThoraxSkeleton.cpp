@@ -64,55 +64,64 @@ void drawVertebra(BoneBrush &bones, double y, double radiusX, double height, dou
 {
     const double x = thorax::midlineX + 0.3;
     const double half = 0.46 * height;
-    // Body: waisted box with bright end plates.
+    // Body: waisted box with denser end plates.
     for (int step = 0; step <= 6; ++step) {
         const double v = -1.0 + step / 3.0;
         const double wide = radiusX * (0.92 + 0.08 * v * v);
-        bones.tube({ { x - wide, y + v * half }, { x + wide, y + v * half } }, { 0.18 * height }, 0.24 * peak,
+        bones.tube({ { x - wide, y + v * half }, { x + wide, y + v * half } }, { 0.18 * height }, 0.22 * peak,
             TubeProfile::solid());
     }
     for (const double v : { -1.0, 1.0 })
         bones.tube({ { x - radiusX, y + v * half }, { x, y + v * half * 0.94 }, { x + radiusX, y + v * half } },
-            { 0.32 }, 0.32 * peak, TubeProfile::solid());
+            { 0.45 }, 0.16 * peak, TubeProfile::solid());
     for (const double s : { -1.0, 1.0 }) {
-        bones.ellipse({ x + s * radiusX * 0.66, y - 0.08 * height }, 0.95, 1.35, 0.42 * peak);
-        bones.tube({ { x + s * radiusX * 0.7, y }, { x + s * (radiusX + 3.6), y - 1.3 } }, { 1.25 }, 0.30 * peak,
+        bones.ellipse({ x + s * radiusX * 0.62, y - 0.08 * height }, 1.0, 1.5, 0.20 * peak);
+        bones.tube({ { x + s * radiusX * 0.7, y }, { x + s * (radiusX + 3.2), y - 1.3 } }, { 1.25 }, 0.16 * peak,
             TubeProfile::pipe(0.3, 0.5));
     }
-    bones.tube({ { x, y + 0.2 * height }, { x + 0.15, y + 0.75 * height } }, { 0.8 }, 0.45 * peak,
+    bones.tube({ { x, y + 0.2 * height }, { x + 0.15, y + 0.75 * height } }, { 0.8 }, 0.28 * peak,
         TubeProfile::pipe(0.4, 0.5));
 }
 
 void drawSpine(BoneBrush &bones, RandomStream stream)
 {
     double y = -9.0;
+    const double density = stream.uniform(0.7, 1.1);
     for (int level = 0; level < 26 && y < 150.0; ++level) {
         const bool cervical = y < 6.0;
         const double height = cervical ? 5.0 : std::min(10.5, 6.3 + 0.034 * y);
         const double radiusX = cervical ? 4.0 : std::min(7.0, 4.3 + 0.02 * y);
-        drawVertebra(bones, y, radiusX, height * 0.86, (cervical ? 0.85 : 0.95) * stream.uniform(0.9, 1.1));
+        drawVertebra(bones, y, radiusX, height * 0.86, density * (cervical ? 0.8 : 0.62) * stream.uniform(0.9, 1.1));
         y += height;
     }
+    blur(bones.canvas.image(), 0.35 * bones.shape.pixelsPerUnit);
 }
 
 void drawRibs(BoneBrush &bones, const std::vector<RibCourse> &ribs, RandomStream stream)
 {
     const double density = stream.uniform(0.75, 1.15);
+    const double unit = bones.shape.pixelsPerUnit;
     for (const RibCourse &rib : ribs) {
-        const double radius = (rib.number == 1 ? 1.9 : 1.72) * stream.uniform(0.92, 1.08);
-        std::vector<double> posterior(rib.posterior.size());
-        for (std::size_t i = 0; i < posterior.size(); ++i) {
-            const double t = static_cast<double>(i) / static_cast<double>(posterior.size());
-            posterior[i] = radius * (0.84 + 0.2 * std::sin(pi * t)) * bones.shape.pixelsPerUnit;
+        const double radius = (rib.number == 1 ? 1.7 : 1.72) * stream.uniform(0.92, 1.08);
+        const double scale = 0.5 * density / (radius * unit);
+        Tube posterior{ rib.posterior, {}, 0.60 * scale, {} };
+        for (std::size_t i = 0; i < rib.posterior.size(); ++i) {
+            const double t = static_cast<double>(i) / static_cast<double>(rib.posterior.size());
+            posterior.radii.push_back(radius * (0.84 + 0.2 * std::sin(pi * t)) * unit);
+            posterior.shares.push_back((rib.number == 1 ? 0.7 : 1.0) * smoothStep(-0.12, 0.2, t));
         }
-        const double scale = 0.5 * density / (radius * bones.shape.pixelsPerUnit);
-        bones.canvas.add({ rib.posterior, posterior, 0.62 * scale }, TubeProfile::pipe(0.13, 0.30));
-        std::vector<double> anterior(rib.anterior.size());
-        for (std::size_t i = 0; i < anterior.size(); ++i) {
-            const double t = static_cast<double>(i) / static_cast<double>(anterior.size());
-            anterior[i] = radius * (0.95 + 0.35 * t * t) * bones.shape.pixelsPerUnit;
+        bones.canvas.add(posterior, TubeProfile::pipe(0.15, 0.32));
+        Tube anterior{ rib.anterior, {}, 0.42 * scale, {} };
+        for (std::size_t i = 0; i < rib.anterior.size(); ++i) {
+            const double t = static_cast<double>(i) / static_cast<double>(rib.anterior.size());
+            anterior.radii.push_back(radius * (0.95 + 0.35 * t * t) * unit);
+            // Bone turns into cartilage, and the lowest ones lie over the liver and are hardly seen.
+            anterior.shares.push_back((rib.number > 6           ? 0.55
+                                              : rib.number == 1 ? 0.75
+                                                                : 1.0)
+                * smoothStep(1.02, 0.72, t));
         }
-        bones.canvas.add({ rib.anterior, anterior, 0.45 * scale }, TubeProfile::pipe(0.10, 0.34));
+        bones.canvas.add(anterior, TubeProfile::pipe(0.12, 0.36));
     }
 }
 
@@ -133,26 +142,26 @@ void drawClavicle(BoneBrush &bones, bool right)
 
 void drawShoulder(BoneBrush &bones, bool right, RandomStream stream)
 {
-    const double out = stream.uniform(-1.0, 3.5); // How far the shoulder is rolled out of the lung.
-    const double down = bones.shape.parameters.clavicleSlope + stream.uniform(-1.0, 2.0);
+    const double out = stream.uniform(-5.0, 2.5); // How far the shoulder is rolled out of the lung.
+    const double down = 0.6 * bones.shape.parameters.clavicleSlope + stream.uniform(-1.0, 2.0);
+    const double density = stream.uniform(0.75, 1.1);
     const auto at = [&](double x, double y) { return Point{ mirror(right, x - out), y + down }; };
-    bones.plate({ at(25, 25), at(25.5, 34), at(23, 46), at(19, 58), at(16.5, 61), at(14.5, 57), at(12, 46), at(9, 36),
-                    at(8, 28), at(13, 24) },
-        0.13, 0.10, 0.5);
-    bones.tube(smoothCurve(std::vector<Point>{ at(16.2, 61), at(13.5, 52), at(10.5, 41), at(8.5, 34) }, 6), { 1.0 },
-        0.34, TubeProfile::pipe(0.4, 0.5));
-    bones.tube(smoothCurve(std::vector<Point>{ at(25, 29), at(17, 25), at(9, 20), at(3, 18) }, 6), { 1.4 }, 0.34,
-        TubeProfile::pipe(0.3, 0.5));
-    bones.tube(smoothCurve(std::vector<Point>{ at(15, 25), at(11, 27), at(8, 27) }, 6), { 1.7 }, 0.3,
-        TubeProfile::pipe(0.3, 0.6)); // coracoid
+    const auto curve = [&](std::vector<Point> points) { return smoothCurve(points, 6); };
+    bones.plate({ at(25, 25), at(26.5, 34), at(25, 46), at(21, 58), at(18, 61.5), at(15, 58), at(12, 47), at(9.5, 37),
+                    at(8, 29), at(14, 24.5) },
+        0.12 * density, 0.06 * density, 0.6);
+    bones.tube(
+        curve({ at(17.6, 61), at(14, 53), at(11, 42), at(8.5, 34) }), { 1.1 }, 0.20 * density, TubeProfile::solid());
+    bones.tube(curve({ at(26, 30), at(18, 26), at(10, 21), at(3, 18.5) }), { 1.6 }, 0.22 * density,
+        TubeProfile::pipe(0.3, 0.6));
+    bones.tube(curve({ at(16, 25.5), at(12, 27), at(9, 27) }), { 1.8 }, 0.2 * density,
+        TubeProfile::pipe(0.3, 0.7)); // coracoid
     // Glenoid, head of the humerus and its shaft.
-    bones.ellipse(at(7.5, 30), 1.6, 4.6, 0.4);
-    const double abduction = stream.uniform(-4.0, 3.0);
-    bones.ellipse(at(1.5, 28.5), 6.8, 6.8, 0.42);
-    bones.tube(smoothCurve(std::vector<Point>{ at(0.5, 30), at(-2 + abduction * .3, 42), at(-5 + abduction, 60),
-                               at(-8 + 2 * abduction, 95) },
-                   6),
-        { 3.6 }, 0.6, TubeProfile::pipe(0.28, 0.35));
+    bones.ellipse(at(7.5, 30), 1.8, 4.8, 0.24 * density);
+    const double spread = stream.uniform(-4.0, 3.0);
+    bones.ellipse(at(1.5, 28.5), 6.6, 6.8, 0.34 * density);
+    bones.tube(curve({ at(0.5, 31), at(-2 + spread * .3, 42), at(-5 + spread, 60), at(-8 + 2 * spread, 95) }), { 3.4 },
+        0.5 * density, TubeProfile::pipe(0.28, 0.4));
 }
 
 } // namespace
@@ -160,15 +169,16 @@ void drawShoulder(BoneBrush &bones, bool right, RandomStream stream)
 std::vector<RibCourse> ribCourses(const ThoraxShape &shape, RandomStream stream)
 {
     std::vector<RibCourse> ribs;
-    const double spacing = stream.uniform(7.0, 7.7);
+    const double spacing = stream.uniform(6.7, 7.3);
     const double slope = stream.uniform(0.75, 1.25);
     for (const bool right : { true, false })
         for (int number = 1; number <= ribCount; ++number) {
-            const double y0 = 8.5 + spacing * (number - 1) + stream.normal(0.0, 0.25);
+            const double y0 = 12.5 + spacing * (number - 1) + stream.normal(0.0, 0.25);
             const double x0 = thorax::midlineX + side(right) * 5.0;
-            const double drop = number == 1 ? 7.0 : (9.0 + 0.75 * std::min(number, 8)) * slope;
+            const double drop = (number == 1 ? 5.5 : 7.0 + 1.1 * std::min(number, 7)) * slope;
             const double wallY = y0 + drop;
-            const double wall = shape.wallX(right, std::max(wallY, number == 1 ? 21.5 : 24.0)) + side(right) * 0.9;
+            const double wall = number == 1 ? thorax::midlineX - 1.0 + side(right) * 18.5
+                                            : shape.wallX(right, wallY) + side(right) * 0.9;
             RibCourse rib{ right, number, {}, {} };
             for (int i = 0; i <= 24; ++i) {
                 const double angle = 0.5 * pi * i / 24.0;
@@ -176,7 +186,7 @@ std::vector<RibCourse> ribCourses(const ThoraxShape &shape, RandomStream stream)
                 rib.posterior.push_back(
                     { x0 + (wall - x0) * sine, y0 + drop * (1.0 - std::cos(angle)) - 2.2 * std::sin(2.0 * angle) });
             }
-            const double fall = number == 1 ? 8.0 : (12.0 + 0.5 * number) * slope;
+            const double fall = number == 1 ? 8.5 : (11.0 + 0.6 * number) * slope;
             const double end =
                 thorax::midlineX + side(right) * (number == 1 ? 9.0 : 13.0 + 1.9 * std::max(0, number - 3));
             for (int i = 0; i <= 20 && number <= 9; ++i) {

@@ -84,7 +84,7 @@ void addBowel(ProjectionCanvas &air, const ThoraxShape &shape, RandomStream &str
         const Point centre = shape.toImage(Point{ stream.uniform(80.0, 92.0), dome + stream.uniform(5.0, 8.5) });
         const double wide = stream.uniform(3.5, 9.0);
         air.addEllipsoid(
-            centre, wide * unit, stream.uniform(2.0, 4.6) * unit, stream.uniform(-0.3, 0.3), stream.uniform(1.6, 4.5));
+            centre, wide * unit, stream.uniform(2.0, 4.6) * unit, stream.uniform(-0.3, 0.3), stream.uniform(1.0, 3.4));
     }
     const int loops = stream.below(5);
     for (int loop = 0; loop < loops; ++loop) {
@@ -93,7 +93,7 @@ void addBowel(ProjectionCanvas &air, const ThoraxShape &shape, RandomStream &str
         const int haustra = 2 + stream.below(4);
         for (int i = 0; i < haustra; ++i) {
             air.addEllipsoid(shape.toImage(at), stream.uniform(1.8, 3.6) * unit, stream.uniform(1.6, 3.0) * unit,
-                stream.uniform(-0.8, 0.8), stream.uniform(0.5, 1.9));
+                stream.uniform(-0.8, 0.8), stream.uniform(0.4, 1.4));
             at.x += stream.uniform(-4.0, 4.0);
             at.y += stream.uniform(-1.5, 3.0);
         }
@@ -110,15 +110,15 @@ GreyImage bodyDepth(const ThoraxMaps &maps, RandomStream stream)
     ProjectionCanvas canvas(shape.size, shape.size);
     const double chest = 16.5 + 5.5 * girth + stream.uniform(-1.0, 1.0);
     const double abdomen = chest + 1.0 + 4.0 * girth;
-    const float rise = static_cast<float>((9.0 + 3.0 * girth) * shape.pixelsPerUnit);
+    const float rise = static_cast<float>((5.0 + 3.0 * girth) * shape.pixelsPerUnit);
     for (std::size_t i = 0; i < distance.pixels.size(); ++i) {
         if (distance.pixels[i] <= 0.0F)
             continue;
         const double y = maps.atlasY.pixels[i];
         const double aside = std::abs(maps.atlasX.pixels[i] - 65.0);
         double depth =
-            11.0 + (chest - 11.0) * smoothStep(-4.0, 34.0, y) + (abdomen - chest) * smoothStep(70.0, 120.0, y);
-        depth *= 1.0 - (0.34 - 0.14 * girth) * smoothStep(34.0, 62.0, aside);
+            12.5 + (chest - 12.5) * smoothStep(-6.0, 28.0, y) + (abdomen - chest) * smoothStep(70.0, 120.0, y);
+        depth *= 1.0 - (0.26 - 0.14 * girth) * smoothStep(38.0, 64.0, aside);
         canvas.image().pixels[i] = static_cast<float>(depth) * std::sqrt(1.0F - std::exp(-distance.pixels[i] / rise));
     }
     addArms(canvas, shape, stream);

@@ -43,7 +43,7 @@ public:
                 start.y += 0.25 * length * std::sin(angle + t * bend);
             }
         }
-        tube.strength = 0.8 * tissuePerCentimetre * 0.31 / unit;
+        tube.strength = 1.35 * tissuePerCentimetre * 0.31 / unit;
         m_canvas.add(tube, m_profile);
         const double turn = m_stream.uniform(14.0, 36.0) * degree;
         const double sign = m_stream.chance(0.5) ? 1.0 : -1.0;
