@@ -13,38 +13,14 @@
 namespace cf {
 namespace {
 
-bool isAscii(const OFString &text)
+bool isAscii(std::string_view text)
 {
     // ESC begins a change of character set in ISO 2022, so such a text is no plain ASCII either.
     return std::all_of(
         text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80 && c != 0x1B; });
 }
 
-/// Converts from the object's character set (PS3.3 C.12.1.1.2); what cannot be converted becomes "?".
-OFString toUtf8(DcmItem &item, const OFString &text)
-{
-    if (isAscii(text))
-        return text;
-    DcmSpecificCharacterSet characterSet;
-    OFString stated;
-    item.findAndGetOFStringArray(DCM_SpecificCharacterSet, stated, OFTrue);
-    OFString converted;
-    if (characterSet.selectCharacterSet(stated, "ISO_IR 192").good()
-        && characterSet.convertString(text, converted, "\\^=").good())
-        return converted;
-    const bool japanese = stated.find("IR 87") != OFString_npos || stated.find("IR 13") != OFString_npos
-        || stated.find("IR 159") != OFString_npos;
-    if (japanese)
-        if (const auto decoded = fromJapanese({ text.c_str(), text.size() }))
-            return { decoded->c_str(), decoded->size() };
-    converted = text;
-    for (char &character : converted)
-        if (static_cast<unsigned char>(character) >= 0x80)
-            character = '?';
-    return converted;
-}
-
-std::string cleaned(const OFString &text)
+std::string cleaned(std::string_view text)
 {
     constexpr std::size_t longest = 1024;
     std::string clean;
@@ -65,6 +41,35 @@ std::string cleaned(const OFString &text)
 
 } // namespace
 
+std::string toUtf8(std::string_view text, std::string_view characterSets)
+{
+    if (isAscii(text))
+        return std::string(text);
+    const OFString bytes(text.data(), text.size());
+    const OFString stated(characterSets.data(), characterSets.size());
+    DcmSpecificCharacterSet characterSet;
+    OFString converted;
+    if (characterSet.selectCharacterSet(stated, "ISO_IR 192").good()
+        && characterSet.convertString(bytes, converted, "\\^=").good())
+        return { converted.c_str(), converted.size() };
+    const auto states = [&](std::string_view name) { return characterSets.find(name) != std::string_view::npos; };
+    if (states("IR 87") || states("IR 13") || states("IR 159"))
+        if (auto decoded = fromJapanese(text))
+            return *decoded;
+    std::string replaced(text);
+    for (char &character : replaced)
+        if (static_cast<unsigned char>(character) >= 0x80)
+            character = '?';
+    return replaced;
+}
+
+std::string characterSetsOf(DcmItem &item)
+{
+    OFString stated;
+    item.findAndGetOFStringArray(DCM_SpecificCharacterSet, stated, OFTrue);
+    return { stated.c_str(), stated.size() };
+}
+
 std::string textOf(DcmItem &item, const DcmTagKey &tag)
 {
     OFString text;
@@ -74,7 +79,7 @@ std::string textOf(DcmItem &item, const DcmTagKey &tag)
         return {};
     if (element->getOFStringArray(text).bad())
         return {};
-    return cleaned(toUtf8(item, text));
+    return cleaned(toUtf8({ text.c_str(), text.size() }, characterSetsOf(item)));
 }
 
 std::optional<double> numberOf(DcmItem &item, const DcmTagKey &tag, unsigned long index)

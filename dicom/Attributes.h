@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 class DcmDataset;
 class DcmItem;
@@ -16,6 +17,12 @@ class DicomFile;
 /// (0008,001C) Synthetic Data; DCMTK 3.6.7 does not know its name or its value representation (CS).
 inline constexpr unsigned short syntheticDataGroup = 0x0008;
 inline constexpr unsigned short syntheticDataElement = 0x001C;
+
+/// `text` in UTF-8, from the character sets that Specific Character Set states ("\\" between them, PS3.3 C.12.1.1.2);
+/// what cannot be converted becomes "?".
+std::string toUtf8(std::string_view text, std::string_view characterSets);
+/// The item's own Specific Character Set, else empty.
+std::string characterSetsOf(DcmItem &item);
 
 /// The whole value as text in UTF-8 ("\" between values), without control characters and padding; at most 1024 bytes.
 std::string textOf(DcmItem &item, const DcmTagKey &tag);

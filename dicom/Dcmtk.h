@@ -13,7 +13,8 @@ class OFCondition;
 
 namespace cf {
 
-/// Registers DCMTK's decoders for JPEG and JPEG-LS and silences its own log, once in the life of the program. Cheap to call again.
+/// Registers DCMTK's decoders for JPEG and JPEG-LS and silences its own log, once in the life of the program. Cheap to
+/// call again.
 void prepareDcmtk();
 
 /// DCMTK's condition as our error: `what` says which step failed and what the user can do.

@@ -33,6 +33,33 @@ std::string encoded(DcmDataset &dataset, std::string text)
     return text;
 }
 
+/// Texts of an item and of those below it, from its own or the outer character set into UTF-8. Ours, because DCMTK
+/// cannot convert Japanese with Debian's C library.
+void convertTexts(DcmItem &item, const std::string &outerSets)
+{
+    const std::string own = characterSetsOf(item);
+    const std::string sets = own.empty() ? outerSets : own;
+    if (!own.empty())
+        putText(item, DCM_SpecificCharacterSet, "ISO_IR 192");
+    for (unsigned long i = 0; i < item.card(); ++i) {
+        DcmElement *element = item.getElement(i);
+        if (auto *sequence = dynamic_cast<DcmSequenceOfItems *>(element)) {
+            for (unsigned long j = 0; j < sequence->card(); ++j)
+                if (DcmItem *nested = sequence->getItem(j))
+                    convertTexts(*nested, sets);
+            continue;
+        }
+        OFString bytes;
+        // Only these representations depend on the character set (PS3.5 section 6.1.2.3).
+        const auto *text = dynamic_cast<DcmCharString *>(element);
+        if (!text || element->getOFStringArray(bytes, OFFalse).bad())
+            continue;
+        const std::string converted = toUtf8({ bytes.c_str(), bytes.size() }, sets);
+        if (converted != std::string_view(bytes.c_str(), bytes.size()))
+            element->putOFStringArray(OFString(converted.c_str(), converted.size()));
+    }
+}
+
 std::string derivationText(const SyntheticRecord &record)
 {
     std::string text = "SYNTHETIC image, not acquired from a patient as shown; not for diagnosis.";
@@ -126,10 +153,11 @@ void prepareCharacterSet(DcmDataset &dataset, const SyntheticRecord &record)
         && isAscii(record.reasonForNoMark) && isAscii(record.program) && isAscii(record.method);
     if (ascii)
         return;
-    if (!dataset.containsExtendedCharacters(OFTrue))
-        putText(dataset, DCM_SpecificCharacterSet, "ISO_IR 192");
-    else
-        dataset.convertToUTF8(); // Where that fails, encoded() keeps to ASCII.
+    const std::string stated = characterSetsOf(dataset);
+    if (stated == "ISO_IR 192")
+        return;
+    convertTexts(dataset, stated);
+    putText(dataset, DCM_SpecificCharacterSet, "ISO_IR 192");
 }
 
 Result<> putSyntheticAttributes(DcmDataset &dataset, const SyntheticRecord &record, const SourceReference &source,

@@ -344,6 +344,13 @@ void textsInOtherScriptsAreKept()
     const auto back = readRadiograph(folder / "out.dcm");
     CF_CHECK(back && back->attributes.seriesDescription == "SYNTHETIC 左胸水を除去");
     CF_CHECK(back->attributes.patientName == source->attributes.patientName);
+    // Escape sequences of ISO 2022 are plain bytes, too, and must not pass for ASCII.
+    const char *const japanese = "dicom_orthanc/Encodings/DavidClunie/SCSH31";
+    if (!hasData(japanese, "a Japanese name"))
+        return;
+    const auto named = readRadiograph(dataFile(japanese));
+    CF_CHECK(named && writeSynthetic(named->radiograph, record, dataFile(japanese), folder / "named.dcm"));
+    CF_CHECK(readRadiograph(folder / "named.dcm")->attributes.patientName == "Yamada^Tarou=山田^太郎=やまだ^たろう");
 }
 
 } // namespace
