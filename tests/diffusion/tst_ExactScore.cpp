@@ -256,7 +256,7 @@ void knownPartComesBackExactly()
         orFail(editInpaint(network, grid, inversion.back(), known, world.captions, settings, seededNoise(1), {}));
     CF_CHECK(torch::equal(filled.slice(3, 10), world.source.slice(3, 10)));
     CF_CHECK(filled.select(1, 0).slice(-1, 0, 10).gt(0).all().item<bool>());
-    settings.mask = {};
+    settings.mask = torch::Tensor();
     CF_CHECK(
         editInpaint(network, grid, inversion.back(), known, world.captions, settings, seededNoise(1), {}).error().code
         == ErrorCode::InvalidInput);

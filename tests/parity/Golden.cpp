@@ -88,6 +88,16 @@ std::vector<GoldenFile> goldenFiles(const std::string &kind)
         }
         result.push_back(std::move(file));
     }
+    // Plain cases in JSON (a_tokenizer.json) lie beside the manifest without standing in it.
+    for (const auto &entry : std::filesystem::recursive_directory_iterator(folder)) {
+        const auto twin = std::filesystem::path(entry.path()).replace_extension(".safetensors");
+        if (entry.path().extension() != ".json" || !isOfKind(entry.path().string(), kind) || std::filesystem::exists(twin))
+            continue;
+        GoldenFile file;
+        file.name = std::filesystem::relative(entry.path(), folder).string();
+        file.path = entry.path();
+        result.push_back(std::move(file));
+    }
     std::printf("%zu file(s) of kind %s in %s\n", result.size(), kind.c_str(), folder.string().c_str());
     return result;
 }

@@ -14,12 +14,21 @@ struct Kind {
 };
 
 constexpr std::array kinds{
+    Kind{ "a_tokenizer", cf::parity::checkTokenizer },
+    Kind{ "b_clip_similarity", cf::parity::checkClipSimilarity },
     Kind{ "b_text_encoder", cf::parity::checkTextEncoder },
     Kind{ "c_unet", cf::parity::checkUNet },
     Kind{ "d_vae", cf::parity::checkAutoencoder },
     Kind{ "e_schedulers", cf::parity::checkSchedulers },
     Kind{ "f_txt2img_ddim", cf::parity::checkTextToImage },
+    Kind{ "g_inversion", cf::parity::checkInversion },
+    Kind{ "h_p2p", cf::parity::checkPromptToPrompt },
+    Kind{ "h_p2p_32", cf::parity::checkPromptToPrompt },
+    Kind{ "h_prism", cf::parity::checkPrism },
+    Kind{ "h_seq_aligner", cf::parity::checkAlignment },
+    Kind{ "i_masked", cf::parity::checkMasked },
     Kind{ "j_train", cf::parity::checkTraining },
+    Kind{ "k_metrics", cf::parity::checkClassifier },
     Kind{ "m_fullsize", cf::parity::checkFullSize },
 };
 

@@ -9,16 +9,9 @@ namespace cf {
 
 std::vector<double> stableDiffusionLevels()
 {
-    constexpr int count = 1000;
-    const float first = std::sqrt(0.00085F), last = std::sqrt(0.012F);
-    std::vector<double> levels;
-    float level = 1.0F;
-    for (int i = 0; i < count; ++i) {
-        const float root = first + (last - first) * static_cast<float>(i) / static_cast<float>(count - 1);
-        level *= 1.0F - root * root;
-        levels.push_back(level);
-    }
-    return levels;
+    const torch::Tensor betas = torch::linspace(std::sqrt(0.00085), std::sqrt(0.012), 1000, torch::kFloat32).square();
+    const torch::Tensor levels = torch::cumprod(1.0 - betas, 0).to(torch::kFloat64);
+    return { levels.data_ptr<double>(), levels.data_ptr<double>() + levels.numel() };
 }
 
 TimeGrid leadingGrid(const std::vector<double> &alphas, int steps, int offset)

@@ -231,7 +231,12 @@ Result<TensorsByName> readAny(Bytes file)
 Result<TensorsByName> readPickleCheckpoint(const std::filesystem::path &file)
 {
     CF_ASSIGN(const auto mapped, MappedFile::open(file));
-    return readAny(mapped->bytes()).map_error([&file](Error error) {
+    const auto notEmpty = [](TensorsByName tensors) -> Result<TensorsByName> {
+        if (tensors.empty())
+            return fail(ErrorCode::InvalidInput, "it holds no tensors");
+        return tensors;
+    };
+    return readAny(mapped->bytes()).and_then(notEmpty).map_error([&file](Error error) {
         if (error.code == ErrorCode::Unsupported && error.message.starts_with("it asks for "))
             error.message = "This checkpoint runs code when opened, so it was not opened. Convert it to safetensors. ("
                 + file.string() + ": " + error.message + ".)";
