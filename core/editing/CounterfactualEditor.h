@@ -55,4 +55,8 @@ public:
 /// Loads a model folder (diffusers layout). Errors name the file and the tensor.
 Result<std::unique_ptr<CounterfactualEditor>> loadEditor(const std::filesystem::path &modelFolder);
 
+/// Threads that the networks of this process use; 0: one a core. Called once at start, before the first edit: results
+/// are the same bytes for the same number of threads.
+void useEngineThreads(int threads);
+
 } // namespace cf

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 namespace cf {
@@ -210,34 +211,43 @@ Result<Recomposed> recompose(const Radiograph &source, const SquarePair &pair, c
     const MaskImage &mask, const RecompositionSettings &settings)
 {
     CF_TRY(checkSizes(source, pair, letterbox, mask));
+    const double fullFeather = std::max(settings.feather / letterbox.scaleX(), 4.0);
+    MaskImage region = featheredInward(mask, fullFeather);
+    GreyImage change = minus(pair.edited, pair.reconstruction);
+    const MaskImage squareRegion = toSquare(mask, letterbox);
+    const double noiseFloor = measureNoise(change, squareRegion, letterbox, settings.feather);
+    const double seam = seamOf(change, squareRegion);
+    std::optional<DetailExchange> exchange;
+    if (settings.detailGate)
+        exchange = exchangeDetail(unclippedGrey(source, DisplayMap(source)), pair, letterbox, region, change,
+            noiseFloor, settings.grainSeed);
+    if (settings.shrinkNoise)
+        shrink(change, noiseFloor);
+    GreyImage fullChange = fromSquare(change, letterbox);
+    for (int y = 0; exchange && y < fullChange.height; ++y)
+        for (int x = 0; x < fullChange.width; ++x)
+            fullChange.at(x, y) += static_cast<float>(exchange->at(x, y));
+
+    Recomposed result = layChange(source, fullChange, std::move(region));
+    result.noiseFloor = noiseFloor;
+    result.noiseFloorStored = noiseFloor / std::max(medianSlope(source, DisplayMap(source), result.region), 1e-12);
+    result.seam = seam;
+    return result;
+}
+
+Recomposed layChange(const Radiograph &source, const GreyImage &change, MaskImage region)
+{
     const DisplayMap map(source);
     Recomposed result;
     result.counterfactual = source;
-    const double fullFeather = std::max(settings.feather / letterbox.scaleX(), 4.0);
-    result.region = featheredInward(mask, fullFeather);
-
-    GreyImage change = minus(pair.edited, pair.reconstruction);
-    const MaskImage squareRegion = toSquare(mask, letterbox);
-    result.noiseFloor = measureNoise(change, squareRegion, letterbox, settings.feather);
-    result.noiseFloorStored = result.noiseFloor / std::max(medianSlope(source, map, result.region), 1e-12);
-    result.seam = seamOf(change, squareRegion);
-    std::optional<DetailExchange> exchange;
-    if (settings.detailGate)
-        exchange = exchangeDetail(
-            unclippedGrey(source, map), pair, letterbox, result.region, change, result.noiseFloor, settings.grainSeed);
-    if (settings.shrinkNoise)
-        shrink(change, result.noiseFloor);
-    const GreyImage fullChange = fromSquare(change, letterbox);
-
+    result.region = std::move(region);
     for (int y = 0; y < source.stored.height; ++y) {
         for (int x = 0; x < source.stored.width; ++x) {
             const float share = result.region.at(x, y);
             const std::int32_t stored = source.stored.at(x, y);
             if (!(share > 0.0F) || isPadding(source, stored))
                 continue;
-            double grey = fullChange.at(x, y);
-            if (exchange)
-                grey += exchange->at(x, y);
+            const double grey = change.at(x, y);
             const double slope = map.slope(stored);
             if (slope != 0.0 && grey != 0.0)
                 result.counterfactual.stored.at(x, y) = asImageValue(source, stored + share * grey / slope, stored);

@@ -44,6 +44,10 @@ struct Recomposed {
 Result<Recomposed> recompose(const Radiograph &source, const SquarePair &pair, const Letterbox &letterbox,
     const MaskImage &mask, const RecompositionSettings &settings);
 
+/// Lays a change that is already at the source's size, in display grey, onto the stored pixels where `region` is greater
+/// than 0, with that share. Sizes must be equal.
+Recomposed layChange(const Radiograph &source, const GreyImage &change, MaskImage region);
+
 /// The source with the model's whole reconstruction in its place: what encoding and decoding alone cost.
 Radiograph reconstructed(const Radiograph &source, const SquarePair &pair, const Letterbox &letterbox);
 

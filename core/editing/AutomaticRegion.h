@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/base/Image.h"
+#include "core/imaging/Geometry.h"
+
+namespace cf {
+
+/// Where a model's own change stands out of its noise.
+struct AutomaticRegion {
+    MaskImage square; ///< At the square's size, 0 or 1; with room around the change to fade in.
+    MaskImage mask; ///< At the radiograph's size, 0 or 1.
+    double noiseFloor = 0.0; ///< Display grey that a smoothed change had to exceed.
+};
+
+/// `change`: decoded edit minus decoded source, display grey at the square's size. The smoothed size of the change is
+/// cut at the noise floor with hysteresis; areas smaller than a decoder's footprint go (METHODS 3.4, 8.2); the rest
+/// gets `margin` square pixels around. Nothing stands out: an empty (all 0) mask.
+AutomaticRegion findRegion(const GreyImage &change, const Letterbox &letterbox, double margin);
+
+} // namespace cf

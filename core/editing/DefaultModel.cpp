@@ -1,0 +1,27 @@
+#include "core/editing/DefaultModel.h"
+
+#include <system_error>
+#include <vector>
+
+namespace cf {
+
+std::optional<std::filesystem::path> findBundledModel(const std::filesystem::path &program)
+{
+    const std::filesystem::path name = std::filesystem::path("models") / "mini-cxr";
+    std::vector<std::filesystem::path> candidates;
+    std::error_code failure;
+    std::filesystem::path folder = std::filesystem::weakly_canonical(program, failure).parent_path();
+    // build/release/bin/contrafact lies three folders below the sources, /usr/bin/contrafact beside /usr/share.
+    for (int level = 0; level < 4 && !folder.empty(); ++level) {
+        candidates.push_back(folder / "resources" / name);
+        candidates.push_back(folder / "share" / "contrafact" / name);
+        folder = folder.parent_path();
+    }
+    candidates.push_back(std::filesystem::path("resources") / name);
+    for (const auto &candidate : candidates)
+        if (std::filesystem::is_directory(candidate / "unet", failure))
+            return candidate;
+    return std::nullopt;
+}
+
+} // namespace cf

@@ -1,0 +1,128 @@
+#include "core/editing/EditorNetworks.h"
+
+#include "core/diffusion/weights/ModelFolder.h"
+#include "core/editing/ImageTensors.h"
+#include "core/editing/ModelSettings.h"
+
+#include <torch/torch.h>
+
+#include <utility>
+
+namespace cf {
+
+namespace {
+
+tl::unexpected<Error> mismatch(const std::filesystem::path &folder, const std::string &sentence)
+{
+    return fail(ErrorCode::InvalidInput,
+        "The parts of the model in " + folder.string() + " do not belong together: " + sentence);
+}
+
+Result<> checkParts(const EditorNetworks &networks, const std::filesystem::path &folder)
+{
+    const std::int64_t latent = networks.autoencoder->config.latentChannels;
+    const UNetConfig &unet = networks.unet->config;
+    const TextEncoderConfig &text = networks.text->config;
+    if (unet.outChannels != latent)
+        return mismatch(folder,
+            "the UNet makes " + std::to_string(unet.outChannels) + " channels, the autoencoder's latents have "
+                + std::to_string(latent) + ".");
+    if (unet.inChannels != latent && unet.inChannels != 2 * latent)
+        return mismatch(folder,
+            "the UNet takes " + std::to_string(unet.inChannels) + " channels; " + std::to_string(latent) + " or "
+                + std::to_string(2 * latent) + " are expected.");
+    if (unet.crossAttentionWidth != text.hiddenSize)
+        return mismatch(folder,
+            "the UNet's cross_attention_dim is " + std::to_string(unet.crossAttentionWidth)
+                + ", the text encoder's hidden_size " + std::to_string(text.hiddenSize) + ".");
+    if (networks.tokenizer.modelMaxLength() > text.maximumPositions)
+        return mismatch(folder,
+            "the tokenizer makes " + std::to_string(networks.tokenizer.modelMaxLength())
+                + " tokens, the text encoder takes " + std::to_string(text.maximumPositions) + ".");
+    const auto vocabulary = static_cast<std::int64_t>(networks.tokenizer.vocabularySize());
+    if (vocabulary > text.vocabularySize || networks.tokenizer.endId() >= text.vocabularySize)
+        return mismatch(folder,
+            "the tokenizer knows " + std::to_string(vocabulary) + " tokens, the text encoder "
+                + std::to_string(text.vocabularySize) + ".");
+    if (networks.schedule.config().output == NetworkOutput::SourceResidual && !networks.isPaired)
+        return mismatch(folder, "prediction_type is source_residual, but the UNet does not take the source.");
+    return {};
+}
+
+Result<> checkSize(const EditorNetworks &networks, const std::filesystem::path &folder)
+{
+    // The latent must halve evenly at each of the UNet's levels.
+    const auto step = networks.downscale() << (networks.unet->config.blockOutChannels.size() - 1);
+    const int size = networks.description.imageSize;
+    if (size < step || size % step != 0 || size > 4096)
+        return mismatch(
+            folder, "the image size " + std::to_string(size) + " is not a multiple of " + std::to_string(step) + ".");
+    return {};
+}
+
+Result<NoiseSchedule> loadSchedule(const std::filesystem::path &folder, const std::string &predictionType)
+{
+    ScheduleConfig config;
+    const auto file = folder / "scheduler" / "scheduler_config.json";
+    std::error_code failure;
+    if (std::filesystem::exists(file, failure)) {
+        CF_ASSIGN(config, ScheduleConfig::fromFile(file));
+    }
+    if (!predictionType.empty()) {
+        CF_ASSIGN(config.output, networkOutputFromName(predictionType));
+    }
+    return NoiseSchedule(config);
+}
+
+} // namespace
+
+torch::Tensor EditorNetworks::encode(const std::string &caption)
+{
+    const auto tokens = tokenizer.encode(caption);
+    return text->forward(torch::tensor(tokens.ids, torch::kInt64).unsqueeze(0));
+}
+
+const torch::Tensor &EditorNetworks::condition(const EncodedSource &source) const
+{
+    return schedule.config().output == NetworkOutput::SourceResidual ? source.latent : source.mean;
+}
+
+torch::Tensor EditorNetworks::encodeMean(const GreyImage &square)
+{
+    return autoencoder->encodeMean(toTensor(square));
+}
+
+GreyImage EditorNetworks::decode(const torch::Tensor &latent)
+{
+    return toGrey(autoencoder->decode(latent / latentScaling));
+}
+
+Result<std::unique_ptr<EditorNetworks>> loadNetworks(const std::filesystem::path &folder)
+{
+    CF_ASSIGN(auto settings, readModelSettings(folder));
+    auto networks = std::make_unique<EditorNetworks>();
+    CF_ASSIGN(networks->tokenizer, ClipTokenizer::load(folder / "tokenizer"));
+    CF_ASSIGN(networks->text, loadTextEncoder(folder / "text_encoder"));
+    CF_ASSIGN(networks->unet, loadUNet(folder / "unet"));
+    CF_ASSIGN(networks->autoencoder, loadAutoencoder(folder / "vae"));
+    CF_ASSIGN(networks->schedule, loadSchedule(folder, settings.predictionType));
+    for (std::int64_t timestep = 0; timestep < networks->schedule.config().trainTimesteps; ++timestep)
+        networks->levels.push_back(networks->schedule.level(timestep));
+    networks->latentScaling = settings.latentScaling.value_or(networks->autoencoder->config.scalingFactor);
+    networks->isPaired = networks->unet->config.inChannels == 2 * networks->autoencoder->config.latentChannels;
+    networks->description = std::move(settings.description);
+    ModelDescription &description = networks->description;
+    description.imageSize =
+        settings.imageSize.value_or(static_cast<int>(networks->unet->config.sampleSize) * networks->downscale());
+    if (description.defaultMethod.empty())
+        description.defaultMethod = networks->isPaired ? "instruct" : "direct";
+    // A published InstructPix2Pix folder has no card, but takes instructions all the same.
+    if (networks->isPaired && !settings.hasCard)
+        description.grammar.form = CaptionGrammar::Form::Instruction;
+    CF_TRY(checkParts(*networks, folder));
+    CF_TRY(checkSize(*networks, folder));
+    CF_ASSIGN(description.sha256, sha256OfWeights(folder));
+    return networks;
+}
+
+} // namespace cf

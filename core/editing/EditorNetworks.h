@@ -1,0 +1,55 @@
+#pragma once
+
+// Inside core/editing only: the loaded networks of a model folder.
+
+#include "core/base/Image.h"
+#include "core/base/Result.h"
+#include "core/diffusion/models/Autoencoder.h"
+#include "core/diffusion/models/TextEncoder.h"
+#include "core/diffusion/models/UNet.h"
+#include "core/diffusion/schedulers/NoiseSchedule.h"
+#include "core/diffusion/text/ClipTokenizer.h"
+#include "core/editing/CounterfactualEditor.h"
+
+#include <torch/types.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace cf {
+
+/// The source as the networks see it.
+struct EncodedSource {
+    GreyImage square; ///< What was encoded, display grey.
+    torch::Tensor mean; ///< The encoder's mean, [1, channels, height, width], not scaled.
+    torch::Tensor latent; ///< The mean times the latent scaling: what is noised and denoised.
+    GreyImage reconstruction; ///< The latent decoded.
+};
+
+struct EditorNetworks {
+    ModelDescription description;
+    ClipTokenizer tokenizer;
+    ClipTextEncoder text{ nullptr };
+    UNet2DConditionModel unet{ nullptr };
+    AutoencoderKL autoencoder{ nullptr };
+    NoiseSchedule schedule;
+    std::vector<double> levels; ///< ā by timestep.
+    double latentScaling = 1.0;
+    bool isPaired = false; ///< The UNet takes the source latent as a second input.
+
+    /// [1, tokens, width]. May throw what LibTorch throws.
+    torch::Tensor encode(const std::string &caption);
+    /// The latent that a paired UNet is given beside the noisy one: published InstructPix2Pix checkpoints take the
+    /// encoder's mean as it is, models that say the residual the scaled one, in whose space they answer.
+    const torch::Tensor &condition(const EncodedSource &source) const;
+    torch::Tensor encodeMean(const GreyImage &square);
+    GreyImage decode(const torch::Tensor &latent);
+    int downscale() const { return static_cast<int>(autoencoder->config.downscale()); }
+};
+
+/// Loads and checks that the parts fit each other. Errors name the file, the tensor or the two parts.
+Result<std::unique_ptr<EditorNetworks>> loadNetworks(const std::filesystem::path &modelFolder);
+
+} // namespace cf

@@ -1,0 +1,99 @@
+#include "core/editing/Gates.h"
+
+#include "core/imaging/ImageMetrics.h"
+#include "core/imaging/MaskMorphology.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cf {
+
+namespace {
+
+Gate gate(std::string name, std::string label, double value, double limit, bool atLeast, std::string unit,
+    const std::string &reasonIfFailed)
+{
+    Gate result{ std::move(name), std::move(label), value, limit, atLeast, std::move(unit), false, {} };
+    result.passed = atLeast ? value >= limit : value <= limit;
+    if (!result.passed)
+        result.reason = reasonIfFailed;
+    return result;
+}
+
+/// Share of the model's change, as energy, that lies outside the region.
+double leakOf(const SquarePair &pair, const MaskImage &region, const MaskImage &covered)
+{
+    double inside = 0.0;
+    double outside = 0.0;
+    for (std::size_t index = 0; index < region.pixels.size(); ++index) {
+        if (!(covered.pixels[index] > 0.0F))
+            continue;
+        const double change = pair.edited.pixels[index] - pair.reconstruction.pixels[index];
+        (region.pixels[index] > 0.0F ? inside : outside) += change * change;
+    }
+    return inside + outside > 0.0 ? outside / (inside + outside) : 0.0;
+}
+
+/// Size of the change where it is strongest, free of single pixels.
+double strongestChange(const SquarePair &pair, const MaskImage &region)
+{
+    if (areaOf(region) == 0)
+        return 0.0;
+    GreyImage change = pair.edited;
+    for (std::size_t index = 0; index < change.pixels.size(); ++index)
+        change.pixels[index] -= pair.reconstruction.pixels[index];
+    change = blurred(change, 2.0);
+    for (float &value : change.pixels)
+        value = std::abs(value);
+    return quantile(change, 0.99, region);
+}
+
+} // namespace
+
+std::vector<Gate> judge(
+    const Recomposed &recomposed, const SquarePair &pair, const MaskImage &squareRegion, const MaskImage &squareCovered)
+{
+    constexpr double leastPsnr = 20.0;
+    constexpr double mostLeak = 0.5;
+    constexpr double leastGrey = 2.0 / 255.0;
+    const double change = strongestChange(pair, squareRegion);
+    const double floor = std::max(recomposed.noiseFloor, leastGrey);
+    return {
+        gate("outside_unchanged", "Outside the region", static_cast<double>(recomposed.outsideChanged), 0.0, false,
+            "values", "Stored values outside the region would change; this is a defect of the program."),
+        gate("inside_changed", "Change in the region", recomposed.insideChanged > 0 ? change : 0.0, floor, true, "grey",
+            "The model changed nothing that stands out of its noise. Say the edit in other words, mark the region, or "
+            "try "
+            "another seed."),
+        gate("reconstruction_psnr", "Reconstruction", psnrOf(pair, squareCovered), leastPsnr, true, "dB",
+            "The model cannot show this image: its reconstruction is too far from the source."),
+        gate("leak", "Change outside before recomposition", leakOf(pair, squareRegion, squareCovered), mostLeak, false,
+            "share", "Most of what the model changed lies outside the region. Draw the region elsewhere or larger."),
+    };
+}
+
+std::vector<Gate> judgeDrawn(const Recomposed &drawn)
+{
+    return {
+        gate("outside_unchanged", "Outside the region", static_cast<double>(drawn.outsideChanged), 0.0, false, "values",
+            "Stored values outside the region would change; this is a defect of the program."),
+        gate("inside_changed", "Change in the region", drawn.largestChange, 1.0, true, "stored units",
+            "Nothing was drawn that can be seen. Mark another region or try another seed."),
+    };
+}
+
+double psnrOf(const SquarePair &pair, const MaskImage &squareCovered)
+{
+    return std::min(psnr(pair.reconstruction, pair.source, squareCovered), 99.0);
+}
+
+std::string reasonsOf(const std::vector<Gate> &gates)
+{
+    std::string reasons;
+    for (const Gate &each : gates)
+        if (!each.passed)
+            reasons += (reasons.empty() ? "" : " ") + each.reason;
+    return reasons;
+}
+
+} // namespace cf

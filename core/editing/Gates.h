@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/base/Image.h"
+#include "core/editing/EditResult.h"
+#include "core/imaging/Recomposition.h"
+
+#include <string>
+#include <vector>
+
+namespace cf {
+
+/// The scorecard of one edit. `squareRegion`: the region at the square's size, greater than 0 where it may change;
+/// `squareCovered`: greater than 0 where the square shows the radiograph.
+std::vector<Gate> judge(const Recomposed &recomposed, const SquarePair &pair, const MaskImage &squareRegion,
+    const MaskImage &squareCovered);
+
+/// The scorecard of a change that was drawn and not decoded.
+std::vector<Gate> judgeDrawn(const Recomposed &drawn);
+
+/// Of the reconstruction against the source, in dB, over the square pixels that show the radiograph; at most 99.
+double psnrOf(const SquarePair &pair, const MaskImage &squareCovered);
+
+/// The reasons of the gates that failed, as one text; empty when all passed.
+std::string reasonsOf(const std::vector<Gate> &gates);
+
+} // namespace cf

@@ -1,0 +1,131 @@
+#include "core/editing/ModelSettings.h"
+
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <sstream>
+#include <system_error>
+
+namespace cf {
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::uintmax_t largestCard = 4U << 20U;
+
+Result<std::string> readCard(const std::filesystem::path &file)
+{
+    std::error_code failure;
+    const auto size = std::filesystem::file_size(file, failure);
+    if (failure || size > largestCard)
+        return fail(ErrorCode::Io, "The file " + file.string() + " cannot be read or is too large for a description.");
+    std::ifstream stream(file, std::ios::binary);
+    std::ostringstream text;
+    text << stream.rdbuf();
+    if (!stream)
+        return fail(ErrorCode::Io, "The file " + file.string() + " cannot be read.");
+    return text.str();
+}
+
+/// Reads members and remembers the first that is of the wrong kind.
+class CardReader
+{
+public:
+    CardReader(const Json &json, std::string file)
+        : m_json(json)
+        , m_file(std::move(file))
+    {
+    }
+
+    template <typename Value> void read(const char *member, Value &value)
+    {
+        const auto found = m_json.find(member);
+        if (found == m_json.end() || !m_error.empty())
+            return;
+        try {
+            value = found->get<Value>();
+        } catch (const Json::exception &) {
+            m_error = "In " + m_file + " the member \"" + member + "\" is of the wrong kind.";
+        }
+    }
+    template <typename Value> void read(const char *member, std::optional<Value> &value)
+    {
+        Value read{};
+        if (m_json.contains(member)) {
+            this->read(member, read);
+            value = read;
+        }
+    }
+    void complain(const std::string &sentence)
+    {
+        if (m_error.empty())
+            m_error = "In " + m_file + " " + sentence;
+    }
+    Result<> result() const
+    {
+        if (!m_error.empty())
+            return fail(ErrorCode::InvalidInput, m_error);
+        return {};
+    }
+
+private:
+    const Json &m_json;
+    std::string m_file;
+    std::string m_error;
+};
+
+Result<> applyCard(const std::string &text, const std::filesystem::path &file, ModelSettings &settings)
+{
+    const Json json = Json::parse(text, nullptr, false);
+    if (!json.is_object())
+        return fail(ErrorCode::InvalidInput, "The file " + file.string() + " is not JSON.");
+    CardReader reader(json, file.string());
+    ModelDescription &description = settings.description;
+    reader.read("name", description.name);
+    reader.read("licence", description.licence);
+    reader.read("training_data", description.trainingData);
+    reader.read("warning", description.warning);
+    reader.read("default_method", description.defaultMethod);
+    reader.read("prediction_type", settings.predictionType);
+    reader.read("latent_scaling", settings.latentScaling);
+    reader.read("image_size", settings.imageSize);
+    if (settings.imageSize && (*settings.imageSize < 64 || *settings.imageSize > 4096))
+        reader.complain("\"image_size\" must be between 64 and 4096.");
+    if (settings.latentScaling && !(*settings.latentScaling > 0.0))
+        reader.complain("\"latent_scaling\" must be above 0.");
+    CF_TRY(reader.result());
+    CF_ASSIGN(description.grammar, parseCaptionGrammar(text));
+    settings.hasCard = true;
+    return {};
+}
+
+} // namespace
+
+Result<ModelSettings> readModelSettings(const std::filesystem::path &modelFolder)
+{
+    std::error_code failure;
+    if (!std::filesystem::is_directory(modelFolder, failure))
+        return fail(ErrorCode::Io,
+            "There is no model folder " + modelFolder.string() + ". Choose a folder in the diffusers layout.");
+    for (const char *part : { "unet", "vae", "text_encoder", "tokenizer" })
+        if (!std::filesystem::is_directory(modelFolder / part, failure))
+            return fail(ErrorCode::InvalidInput,
+                "The folder " + modelFolder.string() + " has no \"" + part
+                    + "\" folder: it is not a model in the diffusers layout.");
+    ModelSettings settings;
+    settings.description.folder = modelFolder;
+    settings.description.name = std::filesystem::weakly_canonical(modelFolder, failure).filename().string();
+    settings.description.licence = "Not stated";
+    settings.description.trainingData = "Not stated by the model's folder.";
+    settings.description.warning = "Foreign model: research only, not for patients, not for diagnosis.";
+    settings.description.grammar = CaptionGrammar::prism();
+    const auto card = modelFolder / "contrafact.json";
+    if (std::filesystem::exists(card, failure)) {
+        CF_ASSIGN(const auto text, readCard(card));
+        CF_TRY(applyCard(text, card, settings));
+    }
+    return settings;
+}
+
+} // namespace cf

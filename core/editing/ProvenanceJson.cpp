@@ -1,0 +1,76 @@
+#include "core/editing/ProvenanceJson.h"
+
+#include "core/base/Sha256.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+
+namespace cf {
+
+std::string toJson(const Provenance &provenance)
+{
+    const nlohmann::json json{ { "program", provenance.program }, { "model", provenance.model },
+        { "model_sha256", provenance.modelSha256 }, { "method", provenance.method }, { "seed", provenance.seed },
+        { "steps", provenance.steps }, { "parameters", provenance.parameters }, { "prompt", provenance.prompt },
+        { "source_caption", provenance.captions.source }, { "target_caption", provenance.captions.target },
+        { "changed_words", provenance.captions.changedWords }, { "source_sha256", provenance.sourceSha256 },
+        { "mask_sha256", provenance.maskSha256 } };
+    // What the user typed may not be UTF-8; the record must be writable all the same.
+    return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+Result<Provenance> provenanceFromJson(const std::string &text)
+{
+    try {
+        const auto json = nlohmann::json::parse(text);
+        Provenance provenance;
+        json.at("program").get_to(provenance.program);
+        json.at("model").get_to(provenance.model);
+        json.at("model_sha256").get_to(provenance.modelSha256);
+        json.at("method").get_to(provenance.method);
+        json.at("seed").get_to(provenance.seed);
+        json.at("steps").get_to(provenance.steps);
+        json.at("parameters").get_to(provenance.parameters);
+        json.at("prompt").get_to(provenance.prompt);
+        json.at("source_caption").get_to(provenance.captions.source);
+        json.at("target_caption").get_to(provenance.captions.target);
+        json.at("changed_words").get_to(provenance.captions.changedWords);
+        json.at("source_sha256").get_to(provenance.sourceSha256);
+        json.at("mask_sha256").get_to(provenance.maskSha256);
+        return provenance;
+    } catch (const nlohmann::json::exception &error) {
+        return fail(ErrorCode::InvalidInput, std::string("The provenance record cannot be read: ") + error.what());
+    }
+}
+
+std::string sha256Of(const StoredImage &image)
+{
+    Sha256 hash;
+    for (const std::int32_t stored : image.pixels) {
+        const auto value = static_cast<std::uint32_t>(stored);
+        const std::array<std::uint8_t, 4> bytes{ static_cast<std::uint8_t>(value),
+            static_cast<std::uint8_t>(value >> 8U), static_cast<std::uint8_t>(value >> 16U),
+            static_cast<std::uint8_t>(value >> 24U) };
+        hash.add(bytes.data(), bytes.size());
+    }
+    return hash.finish();
+}
+
+std::string sha256Of(const MaskImage &mask)
+{
+    if (mask.empty())
+        return {};
+    Sha256 hash;
+    for (const float share : mask.pixels) {
+        const auto value = static_cast<std::uint16_t>(std::lround(share * 65535.0F));
+        const std::array<std::uint8_t, 2> bytes{ static_cast<std::uint8_t>(value),
+            static_cast<std::uint8_t>(value >> 8U) };
+        hash.add(bytes.data(), bytes.size());
+    }
+    return hash.finish();
+}
+
+} // namespace cf

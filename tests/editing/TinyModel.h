@@ -1,0 +1,21 @@
+#pragma once
+
+// A model folder of the bundled model's form, small and with random weights: enough to hold the editor to its promises.
+
+#include "core/base/Result.h"
+
+#include <filesystem>
+#include <string>
+
+namespace cf::test {
+
+struct TinyModelOptions {
+    bool isPaired = true; ///< The UNet takes the source and says the residual; else a text-to-image model of noise.
+    double outputScale = 8.0; ///< Scales the UNet's last layer: 0 makes a model that changes nothing.
+    std::string defaultMethod = "instruct";
+};
+
+/// Writes a model for 64 × 64 pixels with latents of 4 × 16 × 16 into `folder`, which is made anew.
+Result<> writeTinyModel(const std::filesystem::path &folder, const TinyModelOptions &options = {});
+
+} // namespace cf::test

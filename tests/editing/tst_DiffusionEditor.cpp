@@ -1,0 +1,258 @@
+// What the editor promises whatever the weights: same bytes for the same request, nothing outside the region, a clean
+// stop, refusals kept, and a sentence for every broken folder.
+
+#include "core/base/RandomStream.h"
+#include "core/editing/CounterfactualEditor.h"
+#include "core/imaging/MaskMorphology.h"
+#include "tests/editing/TinyModel.h"
+#include "tests/support/Check.h"
+
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+using namespace cf;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path scratch = fs::temp_directory_path() / "contrafact-tst-editor";
+
+Radiograph makeRadiograph(int width, int height)
+{
+    Radiograph radiograph;
+    radiograph.bitsStored = 12;
+    radiograph.stored = StoredImage(width, height);
+    RandomStream stream(3);
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x)
+            radiograph.stored.at(x, y) =
+                static_cast<std::int32_t>(2000 + 900 * std::sin(x / 9.0) * std::cos(y / 13.0) + 60 * stream.normal());
+    return radiograph;
+}
+
+EditRequest makeRequest()
+{
+    EditRequest request;
+    request.source = makeRadiograph(100, 120);
+    request.prompt = "remove the pacemaker";
+    request.edits = { { EditAction::Remove, Target::Pacemaker, Side::None, Zone::None, Severity::None } };
+    request.captions = { "do nothing", "remove pacemaker", { "pacemaker" } };
+    request.seed = 7;
+    request.steps = 3;
+    return request;
+}
+
+MaskImage makeMask(const Radiograph &radiograph)
+{
+    MaskImage mask(radiograph.stored.width, radiograph.stored.height);
+    for (int y = 40; y < 90; ++y)
+        for (int x = 20; x < 60; ++x)
+            mask.at(x, y) = 1.0F;
+    return mask;
+}
+
+std::unique_ptr<CounterfactualEditor> open(const fs::path &folder)
+{
+    auto editor = loadEditor(folder);
+    if (!editor)
+        std::fprintf(stderr, "%s\n", editor.error().message.c_str());
+    CF_CHECK(editor.has_value());
+    return std::move(*editor);
+}
+
+EditResult run(CounterfactualEditor &editor, const EditRequest &request)
+{
+    auto result = editor.edit(request, {}, {});
+    if (!result)
+        std::fprintf(stderr, "%s\n", result.error().message.c_str());
+    CF_CHECK(result.has_value());
+    return std::move(*result);
+}
+
+void everyMethodKeepsItsPromises(const fs::path &folder)
+{
+    const auto editor = open(folder);
+    for (const MethodDescription &method : editor->methods()) {
+        if (method.name == "insertion") // Needs a chest; has its own test.
+            continue;
+        EditRequest request = makeRequest();
+        request.method = method.name;
+        request.mask = makeMask(request.source);
+        const EditResult first = run(*editor, request);
+        const EditResult again = run(*editor, request);
+        std::printf("%s: %s, %lld values changed, %d evaluations\n", method.name.c_str(),
+            first.status == EditStatus::Accepted ? "accepted" : "refused",
+            static_cast<long long>(first.metrics.insideChangedValues), first.metrics.networkEvaluations);
+        CF_CHECK(first.counterfactual == again.counterfactual);
+        CF_CHECK(first.metrics.networkEvaluations > 0 && first.metrics.insideChangedValues > 0);
+        CF_CHECK(first.metrics.outsideChangedValues == 0);
+        for (std::size_t index = 0; index < request.mask.pixels.size(); ++index)
+            if (request.mask.pixels[index] == 0.0F)
+                CF_CHECK(first.counterfactual.stored.pixels[index] == request.source.stored.pixels[index]);
+        CF_CHECK(first.provenance.method == method.name && first.provenance.seed == 7 && first.provenance.steps == 3);
+        for (const auto &[name, value] : method.parameters)
+            CF_CHECK(first.provenance.parameters.at(name) == value);
+    }
+}
+
+void sameBytesAfterARestartAndOthersForAnotherSeed(const fs::path &folder)
+{
+    EditRequest request = makeRequest();
+    const EditResult first = run(*open(folder), request);
+    const EditResult later = run(*open(folder), request);
+    CF_CHECK(first.counterfactual == later.counterfactual && first.region == later.region);
+    CF_CHECK(first.provenance.modelSha256.size() == 64 && first.provenance.sourceSha256.size() == 64);
+    CF_CHECK(first.provenance.maskSha256.empty() && !first.regionIsDrawn);
+    request.seed = 8;
+    CF_CHECK(!(run(*open(folder), request).counterfactual == first.counterfactual));
+}
+
+void theRegionFoundByItselfIsExactOutside(const fs::path &folder)
+{
+    const EditRequest request = makeRequest();
+    const EditResult result = run(*open(folder), request);
+    CF_CHECK(result.region.sameSizeAs(request.source.stored));
+    for (std::size_t index = 0; index < result.region.pixels.size(); ++index)
+        if (result.region.pixels[index] == 0.0F)
+            CF_CHECK(result.counterfactual.stored.pixels[index] == request.source.stored.pixels[index]);
+}
+
+void aModelThatChangesNothingIsRefusedAndKept(const fs::path &folder)
+{
+    CF_CHECK(test::writeTinyModel(folder, { true, 0.0, "instruct" }).has_value());
+    EditRequest request = makeRequest();
+    request.mask = makeMask(request.source);
+    const EditResult result = run(*open(folder), request);
+    CF_CHECK(result.status == EditStatus::Refused && !result.reason.empty());
+    CF_CHECK(result.counterfactual == request.source); // Kept, and what it is: the source.
+    bool isInsideGate = false;
+    for (const Gate &gate : result.gates)
+        isInsideGate = isInsideGate || (gate.name == "inside_changed" && !gate.passed && !gate.reason.empty());
+    CF_CHECK(isInsideGate);
+}
+
+void stopsAroundEveryEvaluation(const fs::path &folder)
+{
+    const auto editor = open(folder);
+    for (int stopAt = 0; stopAt < 5; ++stopAt) {
+        std::stop_source stop;
+        int reports = 0;
+        const JobContext job(stop.get_token(), [&](const Progress &) {
+            if (reports++ == stopAt)
+                stop.request_stop();
+        });
+        const auto result = editor->edit(makeRequest(), job, {});
+        CF_CHECK(!result && result.error().code == ErrorCode::Cancelled);
+    }
+    run(*editor, makeRequest()); // And it can go on afterwards.
+}
+
+void reportsStepsAndPreviews(const fs::path &folder)
+{
+    const auto editor = open(folder);
+    int lastStep = -1;
+    const JobContext job({}, [&](const Progress &progress) {
+        if (progress.stage == "Editing") {
+            CF_CHECK(progress.step > lastStep && progress.steps == 40);
+            lastStep = progress.step;
+        }
+    });
+    EditRequest request = makeRequest();
+    request.steps = 40;
+    CF_CHECK(editor->edit(request, job, [](const GreyImage &image) { CF_CHECK(image.width == 64); }).has_value());
+    CF_CHECK(lastStep == 39);
+}
+
+void wrongRequestsAreNamed(const fs::path &folder)
+{
+    const auto editor = open(folder);
+    const auto refused = [&](const EditRequest &request, const char *word) {
+        const auto result = editor->edit(request, {}, {});
+        CF_CHECK(!result && result.error().code == ErrorCode::InvalidInput);
+        if (result.error().message.find(word) == std::string::npos)
+            std::fprintf(stderr, "no \"%s\" in: %s\n", word, result.error().message.c_str());
+        CF_CHECK(result.error().message.find(word) != std::string::npos);
+    };
+    EditRequest request = makeRequest();
+    request.captions.target = "  ";
+    refused(request, "prompt is empty");
+    request = makeRequest();
+    request.captions.target = std::string(10000, 'x');
+    refused(request, "too long");
+    request = makeRequest();
+    request.mask = MaskImage(3, 3, 1.0F);
+    refused(request, "100 × 120");
+    request.mask = MaskImage(100, 120);
+    refused(request, "mask is empty");
+    request.mask = MaskImage(100, 120, std::nanf(""));
+    refused(request, "mask");
+    request = makeRequest();
+    request.method = "magic";
+    refused(request, "instruct");
+    request = makeRequest();
+    request.parameters["sharpness"] = 1.0;
+    refused(request, "guidance_scale");
+    request.parameters = { { "guidance_scale", std::nan("") } };
+    refused(request, "guidance_scale");
+    request = makeRequest();
+    request.steps = -4;
+    refused(request, "steps");
+    request = makeRequest();
+    request.source.stored = StoredImage(1, 1);
+    refused(request, "1 × 1");
+    request = makeRequest();
+    request.method = "inpaint";
+    refused(request, "mask");
+}
+
+void breakFile(const fs::path &file, std::size_t keep)
+{
+    fs::resize_file(file, keep);
+}
+
+void brokenFoldersAreNamed(const fs::path &folder)
+{
+    const auto refused = [&](const char *word) {
+        const auto editor = loadEditor(folder);
+        CF_CHECK(!editor);
+        if (editor.error().message.find(word) == std::string::npos)
+            std::fprintf(stderr, "no \"%s\" in: %s\n", word, editor.error().message.c_str());
+        CF_CHECK(editor.error().message.find(word) != std::string::npos);
+        CF_CHECK(test::writeTinyModel(folder).has_value());
+    };
+    CF_CHECK(!loadEditor(scratch / "nowhere").has_value());
+    CF_CHECK(test::writeTinyModel(folder).has_value());
+    breakFile(folder / "unet" / "diffusion_pytorch_model.safetensors", 5000);
+    refused("unet");
+    fs::remove_all(folder / "vae");
+    refused("vae");
+    breakFile(folder / "contrafact.json", 40);
+    refused("contrafact.json");
+    std::ofstream(folder / "text_encoder" / "config.json") << "{}";
+    refused("text");
+    breakFile(folder / "tokenizer" / "vocab.json", 10);
+    refused("vocab.json");
+}
+
+} // namespace
+
+int main()
+{
+    const fs::path paired = scratch / "paired";
+    const fs::path plain = scratch / "plain";
+    CF_CHECK(test::writeTinyModel(paired).has_value());
+    CF_CHECK(test::writeTinyModel(plain, { false, 1.0, "flow" }).has_value());
+    everyMethodKeepsItsPromises(paired);
+    everyMethodKeepsItsPromises(plain);
+    sameBytesAfterARestartAndOthersForAnotherSeed(paired);
+    theRegionFoundByItselfIsExactOutside(paired);
+    stopsAroundEveryEvaluation(paired);
+    reportsStepsAndPreviews(paired);
+    wrongRequestsAreNamed(paired);
+    aModelThatChangesNothingIsRefusedAndKept(scratch / "idle");
+    brokenFoldersAreNamed(scratch / "broken");
+    fs::remove_all(scratch);
+}
