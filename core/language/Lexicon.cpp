@@ -37,6 +37,13 @@ bool splitsWord(std::u32string_view text, std::size_t at)
     return at > 0 && at < text.size() && isSpacedLetter(text[at - 1]) && isSpacedLetter(text[at]);
 }
 
+/// Words that say what to edit; a slip is read as one of these, never as a word without meaning.
+bool isTelling(TermKind kind)
+{
+    return kind != TermKind::Filler && kind != TermKind::At && kind != TermKind::And && kind != TermKind::Person
+        && kind != TermKind::Unknown && kind != TermKind::Pronoun && kind != TermKind::By;
+}
+
 bool isSaid(TermKind kind)
 {
     return kind == TermKind::Target || kind == TermKind::Organ || kind == TermKind::Side || kind == TermKind::Zone
@@ -86,7 +93,7 @@ void Lexicon::read(std::string_view table, bool japanese)
         for (std::size_t at = 0; !japanese && at < folded.size();) {
             const std::size_t wordEnd = std::min(folded.find(U' ', at), folded.size());
             std::u32string word = folded.substr(at, wordEnd - at);
-            if (m_words.insert(word).second && word.size() >= 5)
+            if (m_words.insert(word).second && word.size() >= 5 && isTelling(term.kind))
                 m_wordsByLetter[word.front()].push_back(std::move(word));
             at = wordEnd + 1;
         }

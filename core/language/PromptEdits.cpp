@@ -1,5 +1,7 @@
 #include "core/language/PromptEdits.h"
 
+#include "core/language/Quoted.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -38,8 +40,8 @@ private:
     void followPronouns();
     void read(std::size_t index);
     void readReplace(std::size_t index);
-    std::optional<EditAction> actionOf(const PromptMention &mention, Severity &severity);
-    std::optional<EditAction> actionOfMade(const PromptMention &mention, Severity &severity) const;
+    std::optional<EditAction> actionOf(const PromptMention &mention, Severity severity);
+    std::optional<EditAction> actionOfMade(const PromptMention &mention, Severity severity) const;
     void keep(const PromptMention &mention);
     void addEdit(const EditInstruction &edit);
     void joinOpposites();
@@ -79,8 +81,8 @@ Zone Understanding::zoneOf(const PromptMention &mention)
     for (const Zone said : mention.zones)
         if (said != mention.zones.front())
             warn("contradiction",
-                "Several zones are named for \"" + nameOf(mention)
-                    + "\"; the first is taken. Write one edit for each.");
+                "Several zones are named for " + quoted(nameOf(mention))
+                    + "; the first is taken. Write one edit for each.");
     return mention.zones.front();
 }
 
@@ -90,26 +92,29 @@ Severity Understanding::severityOf(const PromptMention &mention, const std::vect
         return Severity::None;
     for (const Severity other : said)
         if (other != said.front())
-            warn("contradiction", "\"" + nameOf(mention) + "\" cannot have two sizes. Write one of them.", true);
+            warn("contradiction", quoted(nameOf(mention)) + " cannot have two sizes. Write one of them.", true);
     return said.front();
 }
 
 /// "a patient with cardiomegaly" only describes, where something else is asked for; so does "there is a pacemaker"
-/// before "remove it".
+/// before "remove it" and "there is no pacemaker" before "add one".
 void Understanding::dropContext()
 {
     const auto &verbs = m_parsed.verbs;
     const bool asks =
         std::any_of(verbs.begin(), verbs.end(), [](const PromptVerb &verb) { return verb.kind == Kind::Explicit; });
     for (std::size_t index = 0; index < m_mentions.size(); ++index) {
-        const PromptVerb *verb = verbOf(m_mentions[index]);
-        if (!verb || verb->kind != Kind::Presence)
+        const PromptMention &mention = m_mentions[index];
+        const PromptVerb *verb = verbOf(mention);
+        if (!verb || (verb->kind != Kind::Presence && verb->kind != Kind::Absence))
             continue;
+        const bool shown = verb->kind == Kind::Presence;
         m_dropped[index] = asks && verb->ofPerson;
         for (std::size_t later = index + 1; later < m_mentions.size(); ++later) {
             const PromptMention &other = m_mentions[later];
-            if (other.target == m_mentions[index].target && isExplicit(other)
-                && verbOf(other)->action != EditAction::Add)
+            const bool same = other.target == mention.target && isExplicit(other);
+            const bool turns = same && (verbOf(other)->action == EditAction::Add) != shown;
+            if (turns && (shown || other.pronounOf == static_cast<int>(index)))
                 m_dropped[index] = true;
         }
     }
@@ -147,10 +152,10 @@ void Understanding::keep(const PromptMention &mention)
     m_understood.kept.push_back(mention.target);
     m_understood.verbs[verbOf(mention)->token] = "keep";
     warn("keep",
-        "\"" + nameOf(mention) + "\" is to stay. It is not edited; a mask that leaves it out protects it for certain.");
+        quoted(nameOf(mention)) + " is to stay. It is not edited; a mask that leaves it out protects it for certain.");
 }
 
-std::optional<EditAction> Understanding::actionOfMade(const PromptMention &mention, Severity &severity) const
+std::optional<EditAction> Understanding::actionOfMade(const PromptMention &mention, Severity severity) const
 {
     if (mention.change)
         return mention.change;
@@ -159,26 +164,24 @@ std::optional<EditAction> Understanding::actionOfMade(const PromptMention &menti
     return mention.severitiesAfter.empty() ? EditAction::Add : EditAction::Replace;
 }
 
-std::optional<EditAction> Understanding::actionOf(const PromptMention &mention, Severity &severity)
+std::optional<EditAction> Understanding::actionOf(const PromptMention &mention, Severity severity)
 {
     const PromptVerb *verb = verbOf(mention);
     if (!verb) {
         if (mention.change)
             return mention.change;
         warn("action-assumed",
-            "No verb says what to do with \"" + nameOf(mention) + "\"; it is added. Write \"remove\" if it should go.");
+            "No verb says what to do with " + quoted(nameOf(mention))
+                + "; it is added. Write \"remove\" if it should go.");
         return EditAction::Add;
     }
     if (verb->doubleNegation)
         warn("double-negation",
-            "Two negations: \"" + nameOf(mention) + "\" is taken to be "
+            "Two negations: " + quoted(nameOf(mention)) + " is taken to be "
                 + (verb->action == EditAction::Remove ? "removed" : "wanted")
                 + ". Write \"add\" or \"remove\" to be sure.");
     if (verb->kind == Kind::Make)
         return actionOfMade(mention, severity);
-    const bool changes = verb->action == EditAction::Increase || verb->action == EditAction::Decrease;
-    if (changes) // "increase the small effusion" says what it is now; "to large" says what it shall be.
-        severity = severityOf(mention, mention.severitiesAfter);
     if (mention.change && verb->action == EditAction::Add)
         return mention.change;
     return verb->action;
@@ -194,8 +197,10 @@ void Understanding::read(std::size_t index)
         return readReplace(index);
     std::vector<Severity> said = mention.severitiesBefore;
     const bool made = verb && verb->kind == Kind::Make;
-    if (made && !mention.severitiesAfter.empty())
-        said = mention.severitiesAfter; // "make the small effusion large"
+    const bool degree = verb && verb->kind == Kind::Explicit
+        && (verb->action == EditAction::Increase || verb->action == EditAction::Decrease);
+    if (degree || (made && !mention.severitiesAfter.empty()))
+        said = mention.severitiesAfter; // "make the small effusion large": what is said before is how it is now
     else
         said.insert(said.end(), mention.severitiesAfter.begin(), mention.severitiesAfter.end());
     Severity severity = severityOf(mention, said);
@@ -205,7 +210,7 @@ void Understanding::read(std::size_t index)
     const bool adds = *action == EditAction::Add;
     if (mention.organ && adds && severity == Severity::None) {
         warn("anatomy",
-            "\"" + nameOf(mention) + "\" is always there. Write what should change, such as \"bigger\" or \"smaller\".",
+            quoted(nameOf(mention)) + " is always there. Write what should change, such as \"bigger\" or \"smaller\".",
             true);
         return;
     }
@@ -213,7 +218,7 @@ void Understanding::read(std::size_t index)
         const std::string &said1 = m_tokens[verb->token].folded;
         if (said1.find("normal") == std::string::npos && said1.find("正常") == std::string::npos
             && said1.find("enlarge") == std::string::npos)
-            warn("anatomy", "\"" + nameOf(mention) + "\" itself cannot be removed; it is brought to normal size.");
+            warn("anatomy", quoted(nameOf(mention)) + " itself cannot be removed; it is brought to normal size.");
     }
     addEdit({ *action, mention.target, sideOf(mention), zoneOf(mention), severity });
 }
@@ -231,7 +236,7 @@ void Understanding::readReplace(std::size_t index)
             return addEdit({ *before.change, before.target, sideOf(before), zoneOf(before), severity });
         if (severity == Severity::None)
             warn("replacement-missing",
-                "What should take the place of \"" + nameOf(before) + "\"? Write \"replace … by …\".", true);
+                "What should take the place of " + quoted(nameOf(before)) + "? Write \"replace … by …\".", true);
         else
             addEdit({ EditAction::Replace, before.target, sideOf(before), zoneOf(before), severity });
         return;
@@ -296,6 +301,8 @@ void Understanding::joinOpposites()
             edits[first] = { EditAction::Replace, added.target, added.side == Side::None ? removed.side : added.side,
                 added.zone, added.severity };
             edits.erase(edits.begin() + static_cast<std::ptrdiff_t>(second));
+            std::erase_if(
+                m_understood.warnings, [](const PromptWarning &warning) { return warning.code == "action-assumed"; });
             return joinOpposites();
         }
 }

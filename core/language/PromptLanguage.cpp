@@ -3,6 +3,7 @@
 #include "core/language/Captions.h"
 #include "core/language/PromptChecks.h"
 #include "core/language/PromptEdits.h"
+#include "core/language/Quoted.h"
 
 #include <algorithm>
 #include <set>
@@ -74,7 +75,7 @@ std::vector<PromptWarning> unknownWarnings(const ScannedPrompt &scanned)
             continue;
         if (unknown.size() <= mostUnknownWords)
             warnings.push_back({ "unknown-word",
-                "\"" + token.typed.substr(0, 80) + "\" is not in this model's captions. It will be left out.", false });
+                quoted(token.typed.substr(0, 80)) + " is not in this model's captions. It will be left out.", false });
     }
     if (unknown.size() > mostUnknownWords)
         warnings.push_back({ "unknown-word",
@@ -90,7 +91,8 @@ std::vector<PromptWarning> textWarnings(const ScannedPrompt &scanned)
     if (scanned.broken)
         warnings.push_back({ "broken-text", "Some characters could not be read. Type them again.", false });
     if (scanned.cut)
-        warnings.push_back({ "too-long", "Only the first 4,000 characters are read. Shorten the prompt.", false });
+        warnings.push_back(
+            { "too-long", "The prompt has more than 4,000 characters. Shorten it to what should change.", true });
     else if (scanned.words + 2 > static_cast<std::size_t>(mostTokens))
         warnings.push_back({ "too-long",
             std::to_string(scanned.words) + " words; the model reads " + std::to_string(mostTokens)
@@ -99,7 +101,8 @@ std::vector<PromptWarning> textWarnings(const ScannedPrompt &scanned)
     std::size_t shown = 0;
     for (const auto &[typed, read] : scanned.spellings)
         if (++shown <= mostUnknownWords)
-            warnings.push_back({ "spelling", "\"" + typed.substr(0, 80) + "\" was read as \"" + read + "\".", false });
+            warnings.push_back(
+                { "spelling", quoted(typed.substr(0, 80)) + " was read as " + quoted(read) + ".", false });
     return warnings;
 }
 

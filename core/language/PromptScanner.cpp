@@ -82,8 +82,12 @@ void addUnknown(ScannedPrompt &scanned, const FoldedText &folded, std::size_t at
         scanned.tokens.back().typed += typed;
         return;
     }
-    scanned.tokens.push_back(
-        { { TermKind::Unknown, {} }, !spaced, typed, encodeUtf8(folded.text.substr(at, end - at)), at });
+    PromptToken token;
+    token.japanese = !spaced;
+    token.typed = typed;
+    token.folded = encodeUtf8(folded.text.substr(at, end - at));
+    token.place = at;
+    scanned.tokens.push_back(std::move(token));
 }
 
 } // namespace

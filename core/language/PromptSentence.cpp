@@ -108,7 +108,10 @@ void SentenceReader::resolvePronoun()
         return;
     const std::size_t token = *m_pendingPronoun;
     m_pendingPronoun.reset();
-    if (m_parsed.mentions.empty())
+    // "reduce the effusion to a small one" says how the effusion itself shall be.
+    const bool degree = verb() && verb()->kind == Kind::Explicit
+        && (verb()->action == EditAction::Increase || verb()->action == EditAction::Decrease);
+    if (m_parsed.mentions.empty() || (degree && m_afterPlace && m_tokens[token].term.key == "one"))
         return;
     const auto antecedent = static_cast<int>(m_parsed.mentions.size()) - 1;
     PromptMention mention;
@@ -148,6 +151,10 @@ void SentenceReader::closeGroup()
 void SentenceReader::endSentence()
 {
     closeGroup();
+    if (verb() && verb()->kind == Kind::Explicit && !verbHasMention()) // "left effusion: remove"
+        for (std::size_t index = m_sentenceStart; index < m_parsed.mentions.size(); ++index)
+            if (m_parsed.mentions[index].verb < 0)
+                m_parsed.mentions[index].verb = m_verb;
     const bool verbless = !m_sentenceHasVerb && sentenceHasMention();
     if (verbless && (m_sentenceAfterBut || m_lastExplicit >= 0)) {
         int inherited = m_lastExplicit;

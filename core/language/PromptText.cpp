@@ -95,6 +95,17 @@ char32_t voiced(char32_t letter, char32_t mark)
     return 0;
 }
 
+/// An apostrophe belongs to a word only between two letters; else it is a quotation mark.
+void dropQuotes(std::u32string &text)
+{
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool inside =
+            at > 0 && at + 1 < text.size() && isSpacedLetter(text[at - 1]) && isSpacedLetter(text[at + 1]);
+        if (text[at] == '\'' && !inside)
+            text[at] = '"';
+    }
+}
+
 } // namespace
 
 std::u32string decodeUtf8(std::string_view bytes, bool *broken)
@@ -130,7 +141,9 @@ FoldedText foldText(std::string_view utf8, std::size_t maximumCharacters)
 {
     FoldedText folded;
     // A character has at most 4 bytes: what lies behind them need not be decoded.
-    const std::string_view head = utf8.substr(0, maximumCharacters * 4);
+    std::string_view head = utf8.substr(0, maximumCharacters * 4);
+    while (head.size() < utf8.size() && !head.empty() && (static_cast<unsigned char>(utf8[head.size()]) & 0xC0) == 0x80)
+        head.remove_suffix(1);
     folded.original = decodeUtf8(head, &folded.broken);
     folded.cut = head.size() < utf8.size() || folded.original.size() > maximumCharacters;
     if (folded.original.size() > maximumCharacters)
@@ -158,6 +171,7 @@ FoldedText foldText(std::string_view utf8, std::size_t maximumCharacters)
             append(character, place);
     }
     folded.source.push_back(folded.original.size());
+    dropQuotes(folded.text);
     return folded;
 }
 

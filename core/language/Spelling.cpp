@@ -36,7 +36,7 @@ std::optional<std::u32string> nearestWord(const std::u32string &word, const Lexi
 {
     if (word.size() < 5 || word.size() > 32)
         return std::nullopt;
-    const std::size_t allowed = word.size() >= 9 ? 2 : 1;
+    const std::size_t allowed = word.size() >= 10 ? 2 : 1;
     std::size_t best = allowed + 1;
     std::optional<std::u32string> nearest;
     for (const std::u32string &known : lexicon.wordsWith(word.front())) {

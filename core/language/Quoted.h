@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace cf {
+
+/// The text in quotation marks, for messages.
+inline std::string quoted(std::string_view text)
+{
+    std::string result(1, '"');
+    result.append(text);
+    result += '"';
+    return result;
+}
+
+} // namespace cf

@@ -1,0 +1,106 @@
+#include "core/language/Captions.h"
+#include "tests/support/Check.h"
+
+#include <set>
+
+using namespace cf;
+
+namespace {
+
+void bundledCaptionsHaveAFixedOrder()
+{
+    const CaptionGrammar grammar = CaptionGrammar::bundled();
+    const EditInstruction add{ EditAction::Add, Target::LungOpacity, Side::Left, Zone::Lower, Severity::Small };
+    CF_CHECK(captionOf(add, grammar) == "add small left lower lung opacity");
+    const EditInstruction both{ EditAction::Add, Target::PleuralEffusion, Side::Both, Zone::None, Severity::None };
+    CF_CHECK(captionOf(both, grammar) == "add bilateral pleural effusion");
+    // All of it goes, however large it is.
+    const EditInstruction remove{ EditAction::Remove, Target::PleuralEffusion, Side::Right, Zone::None,
+        Severity::Large };
+    CF_CHECK(captionOf(remove, grammar) == "remove right pleural effusion");
+    CF_CHECK(captionOf({ EditAction::Remove, Target::Pacemaker }, grammar) == "remove pacemaker");
+    CF_CHECK(doNothingCaption(grammar) == "do nothing");
+}
+
+void changesOfDegreeAreWordsOrTheNearestSwitch()
+{
+    CaptionGrammar grammar = CaptionGrammar::bundled();
+    const EditInstruction bigger{ EditAction::Increase, Target::Cardiomegaly };
+    const EditInstruction smaller{ EditAction::Decrease, Target::Cardiomegaly };
+    const EditInstruction replace{ EditAction::Replace, Target::PleuralEffusion, Side::Left, Zone::None,
+        Severity::Small };
+    CF_CHECK(captionOf(bigger, grammar) == "add large cardiomegaly");
+    CF_CHECK(captionOf(smaller, grammar) == "remove cardiomegaly");
+    CF_CHECK(captionOf(replace, grammar) == "add small left pleural effusion");
+    grammar.hearsChange = true;
+    CF_CHECK(captionOf(bigger, grammar) == "increase cardiomegaly");
+    CF_CHECK(captionOf(smaller, grammar) == "decrease cardiomegaly");
+    CF_CHECK(captionOf(replace, grammar) == "replace left pleural effusion by small");
+}
+
+void prismCaptionsAreThoseOfItsTraining()
+{
+    const CaptionGrammar grammar = CaptionGrammar::prism();
+    CF_CHECK(stateCaption({}, grammar) == "Chest X-ray showing No Finding");
+    CF_CHECK(stateCaption({ Target::PleuralEffusion, Target::Cardiomegaly }, grammar)
+        == "Chest X-ray showing Cardiomegaly, Pleural Effusion");
+    CF_CHECK(stateCaption({ Target::Pacemaker, Target::EcgLeads }, grammar)
+        == "Chest X-ray showing No Finding, Support Devices");
+    const CaptionPair pair = captionPair(
+        { { EditAction::Remove, Target::Pacemaker } }, grammar, { Target::Cardiomegaly, Target::Pacemaker });
+    CF_CHECK(pair.source == "Chest X-ray showing Cardiomegaly, Support Devices");
+    CF_CHECK(pair.target == "Chest X-ray showing Cardiomegaly");
+    CF_CHECK((pair.changedWords == std::vector<std::string>{ "Support", "Devices" }));
+    const CaptionPair effusion = captionPair({ { EditAction::Add, Target::PleuralEffusion, Side::Left } }, grammar);
+    CF_CHECK(effusion.source == "Chest X-ray showing No Finding");
+    CF_CHECK(effusion.target == "Chest X-ray showing Pleural Effusion");
+}
+
+void theVocabularyCoversEveryCaption()
+{
+    const CaptionGrammar grammar = CaptionGrammar::bundled();
+    const auto captions = allCaptions(grammar);
+    const std::set<std::string> unique(captions.begin(), captions.end());
+    CF_CHECK(unique.size() == captions.size());
+    CF_CHECK(captions == allCaptions(grammar));
+    CF_CHECK(captions.front() == "do nothing");
+    CF_CHECK(captions.size() < 5000);
+    for (const auto &[target, word] : grammar.words)
+        for (const Side side : { Side::None, Side::Left, Side::Right, Side::Both })
+            CF_CHECK(unique.contains(
+                captionOf({ EditAction::Add, target, side, Zone::Upper, Severity::Moderate }, grammar)));
+    CF_CHECK(unique.contains("increase left pleural effusion"));
+}
+
+void theModelCardIsReadOrItsFaultNamed()
+{
+    const auto missing = parseCaptionGrammar("{}");
+    CF_CHECK(missing && missing->form == CaptionGrammar::Form::Labels);
+    const auto own =
+        parseCaptionGrammar(R"({"grammar": {"form": "instruction", "hears_side": false, "hears_change": true,
+        "words": {"Pacemaker": "pacer"}}})");
+    CF_CHECK(own && own->form == CaptionGrammar::Form::Instruction && !own->hearsSide && own->hearsChange);
+    CF_CHECK(own->words.size() == 1 && own->words.at(Target::Pacemaker) == "pacer");
+    CF_CHECK(parseCaptionGrammar(R"({"grammar": "instruction"})")->form == CaptionGrammar::Form::Instruction);
+    const auto wrongFlag = parseCaptionGrammar(R"({"grammar": {"hears_side": "yes"}})");
+    CF_CHECK(!wrongFlag && wrongFlag.error().message.find("grammar.hears_side") != std::string::npos);
+    const auto wrongWord = parseCaptionGrammar(R"({"grammar": {"words": {"Broken Heart": "x"}}})");
+    CF_CHECK(!wrongWord && wrongWord.error().message.find("grammar.words.Broken Heart") != std::string::npos);
+    CF_CHECK(!parseCaptionGrammar("not json"));
+    CF_CHECK(!parseCaptionGrammar(""));
+    CF_CHECK(!parseCaptionGrammar(R"({"grammar": 3})"));
+    CF_CHECK(!parseCaptionGrammar(R"({"grammar": {"form": "poem"}})"));
+    CF_CHECK(!parseCaptionGrammar(std::string(100000, '[')));
+}
+
+} // namespace
+
+int main()
+{
+    bundledCaptionsHaveAFixedOrder();
+    changesOfDegreeAreWordsOrTheNearestSwitch();
+    prismCaptionsAreThoseOfItsTraining();
+    theVocabularyCoversEveryCaption();
+    theModelCardIsReadOrItsFaultNamed();
+    return 0;
+}
