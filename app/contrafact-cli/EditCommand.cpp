@@ -1,0 +1,305 @@
+#include "app/contrafact-cli/Subcommands.h"
+
+#include "core/editing/CounterfactualEditor.h"
+#include "core/editing/DefaultModel.h"
+#include "core/editing/InsertionEditor.h"
+#include "core/editing/ProvenanceJson.h"
+#include "core/imaging/DifferenceMap.h"
+#include "core/imaging/FigureWriter.h"
+#include "core/imaging/MaskMorphology.h"
+#include "core/imaging/WholeFile.h"
+#include "dicom/ImageImport.h"
+#include "dicom/SyntheticWriter.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <memory>
+
+namespace cf::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// The wish to stop of the running edit; a signal handler can reach nothing else.
+std::stop_source editStop; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+
+struct EditOptions {
+    std::filesystem::path input;
+    std::string prompt;
+    std::filesystem::path mask;
+    std::filesystem::path model;
+    std::string method;
+    std::uint64_t seed = 0;
+    int steps = 0;
+    int frame = 0;
+    int threads = 0;
+    std::vector<std::string> parameters;
+    std::vector<std::string> sourceLabels;
+    std::filesystem::path output;
+    std::filesystem::path figure;
+    std::filesystem::path json;
+    std::string noMarkReason;
+    bool quiet = false;
+};
+
+/// The report as far as it is known; a failure leaves the rest out.
+struct Report {
+    Json json{ { "status", "failed" }, { "reason", "" }, { "source_caption", "" }, { "target_caption", "" },
+        { "slots", Json::array() }, { "method", "" }, { "model", "" }, { "model_sha256", "" }, { "seed", 0 },
+        { "network_evaluations", 0 }, { "seconds", 0.0 }, { "region", nullptr }, { "outside_changed_values", nullptr },
+        { "reconstruction_psnr", nullptr } };
+
+    std::string text() const { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+};
+
+void printProgress(const Progress &progress)
+{
+    if (progress.steps > 0)
+        std::fprintf(stderr, "%s: %d of %d\n", progress.stage.c_str(), progress.step, progress.steps);
+    else
+        std::fprintf(stderr, "%s\n", progress.stage.c_str());
+}
+
+Result<std::unique_ptr<CounterfactualEditor>> openEditor(const EditOptions &options)
+{
+    if (options.method == "insertion" && options.model.empty())
+        return makeInsertionEditor();
+    if (!options.model.empty())
+        return loadEditor(options.model);
+    const auto bundled = findBundledModel("/proc/self/exe");
+    if (!bundled)
+        return fail(ErrorCode::InvalidInput, "The bundled model was not found. Name a model folder with --model.");
+    return loadEditor(*bundled);
+}
+
+/// A mask picture: white may change, black is kept.
+Result<MaskImage> readMask(const std::filesystem::path &file)
+{
+    if (file.empty())
+        return MaskImage{};
+    CF_ASSIGN(const auto picture, readPicture(file));
+    const Radiograph &radiograph = picture.radiograph;
+    MaskImage mask(radiograph.stored.width, radiograph.stored.height);
+    const auto white = static_cast<float>(radiograph.maximumStored());
+    for (std::size_t index = 0; index < mask.pixels.size(); ++index)
+        mask.pixels[index] = static_cast<float>(radiograph.stored.pixels[index]) / white;
+    return mask;
+}
+
+Result<std::map<std::string, double>> readParameters(const std::vector<std::string> &assignments)
+{
+    std::map<std::string, double> parameters;
+    for (const std::string &assignment : assignments) {
+        const auto equals = assignment.find('=');
+        double value = 0.0;
+        const std::string number = equals == std::string::npos ? "" : assignment.substr(equals + 1);
+        if (equals == std::string::npos || equals == 0 || !CLI::detail::lexical_cast(number, value))
+            return fail(ErrorCode::InvalidInput, "\"" + assignment + "\" is not of the form name=number.");
+        parameters[assignment.substr(0, equals)] = value;
+    }
+    return parameters;
+}
+
+Result<std::vector<Target>> readLabels(const std::vector<std::string> &names)
+{
+    std::vector<Target> labels;
+    for (const std::string &name : names) {
+        const auto target = targetFromKey(name);
+        if (!target)
+            return fail(ErrorCode::InvalidInput, "\"" + name + "\" is no known finding or device.");
+        labels.push_back(*target);
+    }
+    return labels;
+}
+
+void describePrompt(const CompiledPrompt &compiled, Report &report)
+{
+    report.json["source_caption"] = compiled.captions.source;
+    report.json["target_caption"] = compiled.captions.target;
+    for (const PromptSlot &slot : compiled.slots)
+        report.json["slots"].push_back({ { "kind", slot.kind }, { "text", slot.text }, { "value", slot.value },
+            { "hearing", keyOf(slot.hearing) } });
+    report.json["warnings"] = Json::array();
+    for (const PromptWarning &warning : compiled.warnings)
+        report.json["warnings"].push_back({ { "code", warning.code }, { "text", warning.text } });
+}
+
+Json regionJson(const EditResult &result)
+{
+    const auto box = boundingBox(result.region);
+    Json region{ { "drawn", result.regionIsDrawn }, { "area", areaOf(result.region) }, { "box", nullptr } };
+    if (box)
+        region["box"] = { { "x", box->x }, { "y", box->y }, { "width", box->width }, { "height", box->height } };
+    return region;
+}
+
+void describeResult(const EditResult &result, Report &report)
+{
+    Json &json = report.json;
+    json["status"] = result.status == EditStatus::Accepted ? "accepted" : "refused";
+    json["reason"] = result.reason;
+    json["method"] = result.provenance.method;
+    json["model"] = result.provenance.model;
+    json["model_sha256"] = result.provenance.modelSha256;
+    json["seed"] = result.provenance.seed;
+    json["network_evaluations"] = result.metrics.networkEvaluations;
+    json["seconds"] = result.metrics.seconds;
+    json["region"] = regionJson(result);
+    json["outside_changed_values"] = result.metrics.outsideChangedValues;
+    json["inside_changed_values"] = result.metrics.insideChangedValues;
+    json["largest_change"] = result.metrics.largestChange;
+    json["noise_floor"] = result.metrics.noiseFloor;
+    json["reconstruction_psnr"] = result.metrics.reconstructionPsnr;
+    json["gates"] = Json::array();
+    for (const Gate &gate : result.gates)
+        json["gates"].push_back(
+            { { "name", gate.name }, { "value", gate.value }, { "limit", gate.limit }, { "at_least", gate.atLeast },
+                { "unit", gate.unit }, { "passed", gate.passed }, { "reason", gate.reason } });
+    json["provenance"] = Json::parse(toJson(result.provenance));
+}
+
+std::string asciiCaption(const EditResult &result)
+{
+    std::string caption = result.provenance.captions.target + "  |  " + result.provenance.method + ", "
+        + result.provenance.model + ", seed " + std::to_string(result.provenance.seed)
+        + (result.status == EditStatus::Accepted ? "  |  accepted" : "  |  REFUSED: " + result.reason);
+    for (char &character : caption)
+        if (static_cast<unsigned char>(character) < 32 || static_cast<unsigned char>(character) > 126)
+            character = '?';
+    return caption;
+}
+
+Result<> writeOutputs(const EditOptions &options, const EditRequest &request, const EditResult &result, Report &report)
+{
+    SyntheticRecord record;
+    const std::string &program = result.provenance.program; // "Contrafact 0.1.0"
+    record.programVersion = program.substr(std::min(program.size(), program.find(' ') + 1));
+    record.modelName = result.provenance.model;
+    record.modelSha256 = result.provenance.modelSha256;
+    record.method = result.provenance.method;
+    record.edit = request.captions.target;
+    record.provenanceJson = toJson(result.provenance);
+    record.seriesDescription = request.captions.target;
+    record.mark = options.noMarkReason.empty();
+    record.reasonForNoMark = options.noMarkReason;
+    CF_ASSIGN(const auto written,
+        writeSynthetic(result.counterfactual, record, options.input, options.output, options.frame));
+    report.json["output"] = written.path.string();
+    if (written.mark)
+        report.json["mark"] = { { "x", written.mark->x }, { "y", written.mark->y }, { "width", written.mark->width },
+            { "height", written.mark->height } };
+    if (!options.figure.empty()) {
+        CF_ASSIGN(const auto difference,
+            differenceMap(request.source.stored, result.counterfactual.stored, result.metrics.noiseFloor));
+        CF_TRY(writeFigure({ request.source, result.counterfactual, difference, result.region, asciiCaption(result) },
+            options.figure));
+        report.json["figure"] = options.figure.string();
+    }
+    return {};
+}
+
+std::string blockingWarning(const CompiledPrompt &compiled)
+{
+    for (const PromptWarning &warning : compiled.warnings)
+        if (warning.blocks)
+            return warning.text;
+    return "The prompt cannot be carried out.";
+}
+
+Result<EditStatus> edit(const EditOptions &options, Report &report)
+{
+    report.json["seed"] = options.seed;
+    CF_ASSIGN(const auto loaded, openRadiograph(options.input, options.frame));
+    EditRequest request;
+    request.source = loaded.radiograph;
+    CF_ASSIGN(request.mask, readMask(options.mask));
+    CF_ASSIGN(request.parameters, readParameters(options.parameters));
+    CF_ASSIGN(const auto labels, readLabels(options.sourceLabels));
+    CF_ASSIGN(const auto editor, openEditor(options));
+    report.json["model"] = editor->model().name;
+    report.json["model_sha256"] = editor->model().sha256;
+    const CompiledPrompt compiled =
+        compilePrompt(options.prompt, editor->model().grammar, labels, !request.mask.empty());
+    describePrompt(compiled, report);
+    if (!compiled.canGenerate())
+        return fail(ErrorCode::InvalidInput, blockingWarning(compiled));
+    if (!options.quiet)
+        for (const PromptWarning &warning : compiled.warnings)
+            std::fprintf(stderr, "warning: %s\n", warning.text.c_str());
+    request.prompt = options.prompt;
+    request.edits = compiled.edits;
+    request.captions = compiled.captions;
+    request.method = options.method;
+    request.seed = options.seed;
+    request.steps = options.steps;
+    const JobContext job(editStop.get_token(), options.quiet ? JobContext::ProgressSink{} : printProgress);
+    CF_ASSIGN(const EditResult result, editor->edit(request, job, {}));
+    describeResult(result, report);
+    CF_TRY(writeOutputs(options, request, result, report));
+    return result.status;
+}
+
+int runEdit(const EditOptions &options)
+{
+    std::signal(SIGINT, [](int) { editStop.request_stop(); });
+    std::signal(SIGTERM, [](int) { editStop.request_stop(); });
+    useEngineThreads(options.threads);
+    Report report;
+    const auto status = edit(options, report);
+    if (!status) {
+        report.json["status"] = "failed";
+        report.json["reason"] = status.error().message;
+    }
+    if (!options.json.empty())
+        if (const auto written = writeWhole(options.json, report.text()); !written && status)
+            return explainError(written.error());
+    if (!status)
+        return explainError(status.error());
+    const std::string reason = report.json["reason"];
+    std::printf("%s%s%s\n", *status == EditStatus::Accepted ? "accepted" : "refused", reason.empty() ? "" : ": ",
+        reason.c_str());
+    std::printf("synthetic DICOM: %s\n", options.output.string().c_str());
+    if (!options.figure.empty())
+        std::printf("figure: %s\n", options.figure.string().c_str());
+    std::printf("%.2f s, %d network evaluations, %s values changed, 0 outside the region\n",
+        report.json["seconds"].get<double>(), report.json["network_evaluations"].get<int>(),
+        report.json["inside_changed_values"].dump().c_str());
+    return *status == EditStatus::Accepted ? Done : Refused;
+}
+
+} // namespace
+
+void addEdit(CLI::App &app, int &exitCode)
+{
+    auto options = std::make_shared<EditOptions>();
+    CLI::App *command = app.add_subcommand(
+        "edit", "Change one radiograph as a prompt says; the result is a new synthetic DICOM object.");
+    command->add_option("--input", options->input, "DICOM file, or PNG, JPEG or TIFF")->required();
+    command->add_option("--prompt", options->prompt, "What to change, in English or Japanese")->required();
+    command->add_option("--output", options->output, "Synthetic DICOM file to write")->required();
+    command->add_option(
+        "--mask", options->mask, "Picture of the image's size: white may change. Without: found by the program");
+    command->add_option("--model", options->model, "Model folder in the diffusers layout; without: the bundled model");
+    command->add_option("--method", options->method, "Editing method; without: the model's default");
+    command->add_option("--seed", options->seed, "Same request and seed, same bytes")->capture_default_str();
+    command->add_option("--steps", options->steps, "Steps of the method; 0: its default");
+    command->add_option("--parameter", options->parameters, "A method's parameter as name=number; may be repeated");
+    command
+        ->add_option(
+            "--source-labels", options->sourceLabels, "What the image shows, e.g. \"Pleural Effusion,Pacemaker\"")
+        ->delimiter(',');
+    command->add_option("--frame", options->frame, "Frame of a multi-frame object, from 0");
+    command->add_option("--figure", options->figure, "PNG: original, counterfactual and difference side by side");
+    command->add_option("--json", options->json, "Report, also of failures");
+    command->add_option("--no-mark-reason", options->noMarkReason,
+        "Leaves the visible SYNTHETIC plate out; the reason is kept in the object");
+    command->add_option("--threads", options->threads, "Threads of the network; 0: one a core");
+    command->add_flag("--quiet", options->quiet, "No progress and warnings on stderr");
+    command->callback([options, &exitCode] { exitCode = runEdit(*options); });
+}
+
+} // namespace cf::cli

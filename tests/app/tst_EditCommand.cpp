@@ -1,0 +1,153 @@
+// `contrafact-cli edit` as its users call it: exit codes, report, outputs, and nothing half written.
+
+#include "core/base/RandomStream.h"
+#include "core/base/Sha256.h"
+#include "dicom/PixelReader.h"
+#include "dicom/SyntheticWriter.h"
+#include "tests/editing/TinyModel.h"
+#include "tests/support/Check.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sys/wait.h>
+
+using namespace cf;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path scratch = fs::temp_directory_path() / "contrafact-tst-edit-command";
+const fs::path input = scratch / "source.dcm";
+const fs::path output = scratch / "out.dcm";
+const fs::path report = scratch / "report.json";
+const fs::path errors = scratch / "stderr.txt";
+
+int call(const std::string &arguments)
+{
+    fs::remove(output);
+    fs::remove(report);
+    const std::string command =
+        std::string(CONTRAFACT_CLI) + " edit " + arguments + " > /dev/null 2> " + errors.string();
+    const int status = std::system(command.c_str());
+    CF_CHECK(WIFEXITED(status)); // Never a crash.
+    return WEXITSTATUS(status);
+}
+
+std::string text(const fs::path &file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    return { std::istreambuf_iterator<char>(stream), {} };
+}
+
+std::string usual(const std::string &prompt = "remove the pacemaker")
+{
+    return "--input " + input.string() + " --output " + output.string() + " --model " + (scratch / "model").string()
+        + " --json " + report.string() + " --quiet --steps 2 --prompt '" + prompt + "' ";
+}
+
+void writeSource()
+{
+    Radiograph radiograph;
+    radiograph.bitsStored = 12;
+    radiograph.stored = StoredImage(420, 360);
+    RandomStream stream(1);
+    for (int y = 0; y < 360; ++y)
+        for (int x = 0; x < 420; ++x)
+            radiograph.stored.at(x, y) =
+                static_cast<std::int32_t>(1800 + 900 * std::sin(x / 40.0) * std::cos(y / 50.0) + 30 * stream.normal());
+    PatientDescription patient;
+    patient.name = "PHANTOM^ONE";
+    patient.id = "1";
+    CF_CHECK(writeRadiograph(radiograph, patient, {}, input).has_value());
+}
+
+void anEditWritesAllItsOutputs()
+{
+    const fs::path figure = scratch / "figure.png";
+    const int code = call(usual() + "--seed 5 --figure " + figure.string());
+    CF_CHECK(code == 0 || code == 3);
+    const auto json = nlohmann::json::parse(text(report));
+    for (const char *member :
+        { "status", "reason", "source_caption", "target_caption", "slots", "method", "model", "model_sha256", "seed",
+            "network_evaluations", "seconds", "region", "outside_changed_values", "reconstruction_psnr" })
+        CF_CHECK(json.contains(member));
+    CF_CHECK(json["status"] == (code == 0 ? "accepted" : "refused"));
+    CF_CHECK(json["method"] == "instruct" && json["seed"] == 5 && json["network_evaluations"] == 2);
+    CF_CHECK(json["outside_changed_values"] == 0 && json["model_sha256"].get<std::string>().size() == 64);
+    CF_CHECK(json["target_caption"] == "remove pacemaker" && json["region"].contains("area"));
+    CF_CHECK(text(figure).substr(1, 3) == "PNG");
+    const auto written = readRadiograph(output);
+    CF_CHECK(written && written->attributes.synthetic && written->radiograph.bitsStored == 12);
+    CF_CHECK(written->radiograph.stored.width == 420 && written->radiograph.stored.height == 360);
+}
+
+void theSameRequestGivesTheSamePixels()
+{
+    call(usual() + "--seed 5");
+    const auto first = readRadiograph(output);
+    call(usual() + "--seed 5");
+    const auto second = readRadiograph(output);
+    call(usual() + "--seed 6");
+    const auto third = readRadiograph(output);
+    CF_CHECK(first && second && third);
+    CF_CHECK(first->radiograph.stored == second->radiograph.stored);
+    CF_CHECK(!(first->radiograph.stored == third->radiograph.stored));
+}
+
+void failuresAreOneLineAndLeaveNothing()
+{
+    const auto fails = [](const std::string &arguments, int code) {
+        const int got = call(arguments);
+        const std::string line = text(errors);
+        if (got != code)
+            std::fprintf(stderr, "code %d for: %s\n%s", got, arguments.c_str(), line.c_str());
+        CF_CHECK(got == code);
+        CF_CHECK(!line.empty() && line.find('\n') == line.size() - 1);
+        CF_CHECK(!fs::exists(output));
+    };
+    const std::string before = text(input);
+    fails(usual(""), 2);
+    fails(usual(std::string(10000, 'x')), 2);
+    fails(usual() + "--method magic", 2);
+    fails(usual() + "--parameter sharpness=1", 2);
+    fails(usual() + "--parameter guidance_scale", 2);
+    fails(usual() + "--mask " + errors.string(), 2);
+    std::ofstream(scratch / "text.dcm") << "this is no radiograph";
+    const std::string tail =
+        " --output " + output.string() + " --prompt 'remove the pacemaker' --quiet --json " + report.string();
+    fails("--input " + (scratch / "text.dcm").string() + " --model " + (scratch / "model").string() + tail, 2);
+    CF_CHECK(nlohmann::json::parse(text(report))["status"] == "failed");
+    std::ofstream(scratch / "cut.dcm", std::ios::binary) << before.substr(0, before.size() / 2);
+    CF_CHECK(
+        call("--input " + (scratch / "cut.dcm").string() + " --model " + (scratch / "model").string() + tail) != 0);
+    CF_CHECK(call("--input " + (scratch / "missing.dcm").string() + tail) != 0);
+    CF_CHECK(call("--input " + input.string() + " --model " + scratch.string() + tail) != 0);
+    CF_CHECK(call("--input " + input.string() + " --model " + (scratch / "model").string()
+                 + " --quiet --prompt 'remove the pacemaker' --output /proc/none/out.dcm")
+        != 0);
+    // Writing over the source is refused, and the source is what it was.
+    CF_CHECK(call("--input " + input.string() + " --model " + (scratch / "model").string()
+                 + " --quiet --prompt 'remove the pacemaker' --output " + input.string())
+        != 0);
+    CF_CHECK(text(input) == before);
+}
+
+} // namespace
+
+int main()
+{
+    fs::remove_all(scratch);
+    fs::create_directories(scratch);
+    CF_CHECK(test::writeTinyModel(scratch / "model").has_value());
+    writeSource();
+    anEditWritesAllItsOutputs();
+    theSameRequestGivesTheSamePixels();
+    failuresAreOneLineAndLeaveNothing();
+    fs::remove_all(scratch);
+}

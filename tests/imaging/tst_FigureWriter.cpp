@@ -1,0 +1,82 @@
+// The figure of an edit: three panels, a legend the right way up, and a file that is whole or absent.
+
+#include "core/imaging/FigureWriter.h"
+#include "core/imaging/WholeFile.h"
+#include "tests/support/Check.h"
+
+#include <opencv2/imgcodecs.hpp>
+
+#include <filesystem>
+
+using namespace cf;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path scratch = fs::temp_directory_path() / "contrafact-tst-figure";
+
+void aFigureShowsBothSignsAndTheMark()
+{
+    Radiograph before;
+    before.bitsStored = 12;
+    before.windowCenter = 2048.0;
+    before.windowWidth = 4096.0;
+    before.stored = StoredImage(320, 320, 2000);
+    Radiograph after = before;
+    MaskImage region(320, 320);
+    for (int y = 100; y < 220; ++y)
+        for (int x = 40; x < 280; ++x) {
+            after.stored.at(x, y) += x < 160 ? 600 : -600;
+            region.at(x, y) = 1.0F;
+        }
+    const auto difference = differenceMap(before.stored, after.stored, 5.0);
+    const fs::path file = scratch / "figure.png";
+    CF_CHECK(writeFigure({ before, after, *difference, region, "add x" }, file).has_value());
+    const cv::Mat picture = cv::imread(file.string(), cv::IMREAD_COLOR);
+    CF_CHECK(picture.cols == 3 * 640 + 4 * 12 + 120 && picture.rows == 36 + 640 + 40);
+    const auto at = [&](int panel, int x, int y) { return picture.at<cv::Vec3b>(36 + y, 12 + panel * 652 + x); };
+    CF_CHECK(at(0, 200, 320) == at(0, 500, 320)); // The original is even …
+    CF_CHECK(at(1, 200, 320)[0] > at(0, 200, 320)[0] && at(1, 500, 320)[0] < at(0, 500, 320)[0]);
+    CF_CHECK((at(2, 200, 320) == cv::Vec3b(0x93, 0xB7, 0xE9))); // … more is orange, less is blue (blue, green, red).
+    CF_CHECK((at(2, 500, 320) == cv::Vec3b(0xF6, 0xC4, 0x9D)));
+    CF_CHECK((at(2, 320, 60) == cv::Vec3b(0x17, 0x17, 0x17)));
+    CF_CHECK(at(1, 12, 12) != at(0, 12, 12)); // The SYNTHETIC plate.
+    const int legendX = 12 + 3 * 652 + 10;
+    CF_CHECK((picture.at<cv::Vec3b>(36 + 50, legendX) == cv::Vec3b(0x93, 0xB7, 0xE9))); // Most at the top.
+}
+
+void aFileIsWholeOrAbsent()
+{
+    CF_CHECK(writeWhole(scratch / "a.txt", "whole").has_value());
+    CF_CHECK(fs::file_size(scratch / "a.txt") == 5 && !fs::exists(scratch / "a.txt.part"));
+    const auto failed = writeWhole(scratch / "nowhere" / "a.txt", "x");
+    CF_CHECK(!failed && failed.error().code == ErrorCode::Io);
+    CF_CHECK(failed.error().message.find("nowhere") != std::string::npos);
+    fs::create_directories(scratch / "folder" / "inside");
+    CF_CHECK(!writeWhole(scratch / "folder", "x").has_value()); // A folder is in the way.
+    CF_CHECK(!fs::exists(scratch / "folder.part"));
+}
+
+void sizesThatDoNotFitAreErrors()
+{
+    Radiograph image;
+    image.stored = StoredImage(64, 64);
+    Radiograph other;
+    other.stored = StoredImage(65, 64);
+    const auto difference = differenceMap(image.stored, image.stored);
+    CF_CHECK(!writeFigure({ image, other, *difference, {}, "" }, scratch / "b.png").has_value());
+    CF_CHECK(!fs::exists(scratch / "b.png"));
+}
+
+} // namespace
+
+int main()
+{
+    fs::remove_all(scratch);
+    fs::create_directories(scratch);
+    aFigureShowsBothSignsAndTheMark();
+    aFileIsWholeOrAbsent();
+    sizesThatDoNotFitAreErrors();
+    fs::remove_all(scratch);
+}
