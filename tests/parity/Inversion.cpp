@@ -105,6 +105,10 @@ void checkInversion(const GoldenFile &file, Parity &parity)
     run.grid = leadingGrid(run.model.levels, steps);
     run.caption = run.model.encode({ file.info["prompt"].get<std::string>() });
     run.empty = run.model.encode({ "" });
+    if (file.has("timesteps"))
+        parity.check(file, "timesteps",
+            torch::tensor(
+                std::vector<std::int64_t>(run.grid.timesteps.rbegin(), run.grid.timesteps.rend()), torch::kInt64));
     parity.check(file, "cond", run.caption);
     parity.check(file, "uncond", run.empty);
     const torch::Tensor source = run.model.latentOf(file.at("image_u8"));
@@ -165,7 +169,7 @@ void checkMasked(const GoldenFile &file, Parity &parity)
     };
     const int late = file.has("bld.trajectory") ? steps + 1 - static_cast<int>(file.at("bld.trajectory").size(0)) : 0;
     run("bld.trajectory", { KnownPart::Level::BeforeMove, file.at("source_latent"), {} }, late, file.at("init_latent"));
-    run("repaint_prev.trajectory", { KnownPart::Level::AfterMove, file.at("source_latent"), {} }, 0,
+    run("repaint_prev.trajectory", { KnownPart::Level::AfterMove, file.at("source_latent"), {}, false }, 0,
         file.at("init_latent"));
     const auto stored = file.at("source_inversion_latents").split(1);
     run("inversion_source.trajectory",

@@ -97,10 +97,9 @@ Result<torch::Tensor> editInpaint(NoisePredictor &network, const TimeGrid &grid,
     guided.correct = [&](int step, torch::Tensor latents) {
         const auto after = static_cast<std::size_t>(grid.steps() - step - 1);
         const auto level = known.level == KnownPart::Level::AfterMove ? after : after + 1;
-        // Level 0 of the grid is the clean source for us, whatever trace of noise the schedule ends with.
-        const torch::Tensor outside = !known.inversion.empty() ? known.inversion[level]
-            : level == 0                                       ? known.source
-                         : noised(known.source, noise(known.source), grid.levels[level]);
+        torch::Tensor outside = known.inversion.empty() ? known.source : known.inversion[level];
+        if (known.inversion.empty() && (level > 0 || !known.endsClean))
+            outside = noised(known.source, noise(known.source), grid.levels[level]);
         return torch::where(settings.mask == 0, outside, latents * settings.mask + (1.0 - settings.mask) * outside);
     };
     return sampleGuided(network, grid, start, captions.target, { captions.empty }, guided, nullptr, watch);

@@ -38,6 +38,9 @@ struct KnownPart {
     /// Inversion latents on the same grid (index 0 clean), or empty: fresh noise at each step. With them the latent
     /// outside ends as inversion[0] exactly.
     std::vector<torch::Tensor> inversion;
+    /// The last step leaves the clean source outside. Off: the source with the schedule's last trace of noise, as the
+    /// published loops have it.
+    bool endsClean = true;
 };
 
 struct InpaintSettings {
