@@ -10,6 +10,12 @@ namespace {
 
 constexpr double normEps = 1e-6;
 
+/// Channels-last halves the time of the convolutions on a CPU; training chooses for itself.
+torch::Tensor laidOut(const torch::Tensor &image)
+{
+    return torch::GradMode::is_enabled() ? image : image.contiguous(torch::MemoryFormat::ChannelsLast);
+}
+
 } // namespace
 
 Result<AutoencoderConfig> AutoencoderConfig::fromText(const std::string &json)
@@ -26,7 +32,7 @@ Result<AutoencoderConfig> AutoencoderConfig::fromText(const std::string &json)
     for (const std::int64_t channels : config.blockOutChannels)
         if (channels % config.normGroups != 0)
             reader.complain("block_out_channels must be multiples of norm_num_groups.");
-    for (const auto &type : reader.texts("down_block_types", {"DownEncoderBlock2D"}))
+    for (const auto &type : reader.texts("down_block_types", { "DownEncoderBlock2D" }))
         if (type != "DownEncoderBlock2D")
             reader.complain("the block type " + type + " is not supported.");
     CF_TRY(reader.result());
@@ -62,7 +68,8 @@ torch::Tensor AutoencoderAttentionImpl::forward(const torch::Tensor &image)
     std::vector<torch::Tensor> parts;
     constexpr std::int64_t chunk = 512; // The whole map of a 64 × 64 latent would take 64 MB a row.
     for (std::int64_t first = 0; first < query.size(1); first += chunk)
-        parts.push_back(torch::bmm(torch::softmax(torch::bmm(query.slice(1, first, first + chunk), key) * scale, -1), value));
+        parts.push_back(
+            torch::bmm(torch::softmax(torch::bmm(query.slice(1, first, first + chunk), key) * scale, -1), value));
     const torch::Tensor mixed = to_out[0]->as<torch::nn::Linear>()->forward(torch::cat(parts, 1));
     return mixed.transpose(1, 2).reshape(shape) + image;
 }
@@ -115,8 +122,8 @@ EncoderImpl::EncoderImpl(const AutoencoderConfig &config)
     const auto &channels = config.blockOutChannels;
     conv_in = register_module("conv_in", convolution(config.inChannels, channels[0], 3));
     for (std::size_t level = 0; level < channels.size(); ++level)
-        down_blocks->push_back(AutoencoderLevel(channels[level == 0 ? 0 : level - 1], channels[level], config.layersPerBlock,
-            config.normGroups, level + 1 < channels.size() ? Scale::Down : Scale::Keep));
+        down_blocks->push_back(AutoencoderLevel(channels[level == 0 ? 0 : level - 1], channels[level],
+            config.layersPerBlock, config.normGroups, level + 1 < channels.size() ? Scale::Down : Scale::Keep));
     register_module("down_blocks", down_blocks);
     mid_block = register_module("mid_block", AutoencoderMiddle(channels.back(), config.normGroups));
     conv_norm_out = register_module("conv_norm_out", groupNorm(config.normGroups, channels.back(), normEps));
@@ -158,17 +165,25 @@ AutoencoderKLImpl::AutoencoderKLImpl(const AutoencoderConfig &settings)
 {
     encoder = register_module("encoder", Encoder(config));
     decoder = register_module("decoder", Decoder(config));
-    quant_conv = register_module("quant_conv", convolution(2 * config.latentChannels, 2 * config.latentChannels, 1, 1, 0));
-    post_quant_conv = register_module("post_quant_conv", convolution(config.latentChannels, config.latentChannels, 1, 1, 0));
+    quant_conv =
+        register_module("quant_conv", convolution(2 * config.latentChannels, 2 * config.latentChannels, 1, 1, 0));
+    post_quant_conv =
+        register_module("post_quant_conv", convolution(config.latentChannels, config.latentChannels, 1, 1, 0));
 }
 
-torch::Tensor AutoencoderKLImpl::encodeMoments(const torch::Tensor &image) { return quant_conv(encoder(image)); }
+torch::Tensor AutoencoderKLImpl::encodeMoments(const torch::Tensor &image)
+{
+    return quant_conv(encoder(laidOut(image))).contiguous();
+}
 
 torch::Tensor AutoencoderKLImpl::encodeMean(const torch::Tensor &image)
 {
     return encodeMoments(image).narrow(1, 0, config.latentChannels);
 }
 
-torch::Tensor AutoencoderKLImpl::decode(const torch::Tensor &latent) { return decoder(post_quant_conv(latent)); }
+torch::Tensor AutoencoderKLImpl::decode(const torch::Tensor &latent)
+{
+    return decoder(post_quant_conv(laidOut(latent))).contiguous();
+}
 
 } // namespace cf
