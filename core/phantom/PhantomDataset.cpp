@@ -58,6 +58,12 @@ Abnormality drawOf(const TargetPlan &plan, RandomStream &stream)
     return drawn;
 }
 
+/// True when `turned` lies in the lung that `effusion` fills.
+bool hidesIn(const Abnormality &turned, const Abnormality &effusion)
+{
+    return !isDevice(turned.target) && (turned.side == effusion.side || turned.side == Side::None);
+}
+
 } // namespace
 
 PhantomCase samplePhantomCase(std::uint64_t seed)
@@ -80,6 +86,9 @@ PhantomCase samplePhantomCase(std::uint64_t seed)
         // The same target twice would make "remove the effusion" ambiguous, except on the other side.
         if (i == turned && drawn.side == sample.turned.side)
             continue;
+        // A small thing behind a large effusion would be a pair that shows nothing.
+        if (drawn.target == Target::PleuralEffusion && hidesIn(sample.turned, drawn))
+            drawn.severity = Severity::Small;
         if (there && canSwitch(plans[i].target))
             sample.base.push_back(drawn);
     }

@@ -36,6 +36,18 @@ Point zonePoint(const ThoraxShape &shape, bool right, Zone zone, double inwards,
     return { wall + inwards * (thorax::midlineX - wall), y };
 }
 
+/// An outline whose only near edges are the apex and the lateral wall of one lung: it runs on beyond midline and dome.
+std::vector<Point> outerWall(const ThoraxShape &shape, bool right)
+{
+    const auto lateral = (right ? thorax::lungRight() : thorax::lungLeft()).first(thorax::lateralPoints);
+    const double beyond = thorax::midlineX + (right ? 30.0 : -30.0);
+    std::vector<Point> outline = shape.toImage(smoothCurve(lateral, 5));
+    for (const Point point :
+        { Point{ lateral.back().x, 190.0 }, Point{ beyond, 190.0 }, Point{ beyond, lateral.front().y - 1.5 } })
+        outline.push_back(shape.toImage(point));
+    return outline;
+}
+
 } // namespace
 
 void addEffusion(FindingFields &fields, const ProjectionBase &base, bool right, int grade, RandomStream stream)
@@ -82,17 +94,7 @@ void addPneumothorax(FindingFields &fields, const ProjectionBase &base, bool rig
     const ThoraxMaps &maps = base.maps;
     const int size = maps.shape.size;
     const double unit = maps.shape.pixelsPerUnit;
-    // Distance to apex and lateral wall alone: the outline goes on beyond midline and dome.
-    auto outline = maps.shape.lungOutline(right);
-    const Point middle = maps.shape.toImage({ thorax::midlineX + (right ? -14.0 : 14.0), thorax::centreY });
-    const double base0 = maps.shape.toImage({ thorax::midlineX, 82.0 }).y;
-    for (Point &point : outline) {
-        if (right ? point.x > middle.x : point.x < middle.x)
-            point.x += (right ? 40.0 : -40.0) * unit;
-        if (point.y > base0)
-            point.y += 60.0 * unit;
-    }
-    GreyImage distance = distanceInside(fillOutline(outline, size, size));
+    GreyImage distance = distanceInside(fillOutline(outerWall(maps.shape, right), size, size));
     blur(distance, 1.4 * unit);
     const auto wobble = fractalNoise(size, size, 14.0 * unit, 3, stream.child("wobble"));
     const double deep = stream.uniform(leastDepth[grade], mostDepth[grade]);
@@ -145,10 +147,10 @@ void addOpacity(FindingFields &fields, const ProjectionBase &base, bool right, Z
         const double away = std::pow(std::pow(std::abs(u), 2.3) + std::pow(std::abs(v), 2.3), 1.0 / 2.3);
         if (away > 2.2)
             continue;
-        const double core = 1.0 - away + 0.30 * shape.pixels[i];
+        const double core = 1.0 - away + 0.20 * shape.pixels[i];
         const double soft = dense ? smoothStep(-0.30, 0.75, core) : smoothStep(-0.5, 1.0, core);
         const double fill =
-            most * soft * std::clamp(0.92 + 0.13 * inner.pixels[i], 0.5, 1.1) * smoothStep(2.2, 1.6, away);
+            most * soft * std::clamp(0.92 + 0.08 * inner.pixels[i], 0.5, 1.1) * smoothStep(2.2, 1.6, away);
         joinShare(fields.fill.pixels[i], static_cast<float>(std::clamp(fill, 0.0, 0.97)));
     }
     if (!dense)
@@ -164,7 +166,7 @@ void addOpacity(FindingFields &fields, const ProjectionBase &base, bool right, Z
             0.5 * (from.y + end.y) + stream.normal(0.0, 1.5) };
         const double radius = stream.uniform(0.28, 0.5) * unit;
         tubes.add({ maps.shape.toImage(smoothCurve(std::vector<Point>{ from, bend, end }, 6)), { radius },
-                      (0.05 + 0.03 * grade) / radius },
+                      (0.035 + 0.02 * grade) / radius },
             TubeProfile::solid());
     }
     blur(tubes.image(), 0.25 * unit);

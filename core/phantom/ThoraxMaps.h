@@ -32,10 +32,10 @@ ThoraxMaps makeThoraxMaps(const ThoraxShape &shape, const RandomStream &patient)
 /// cm of inflated lung that a heart grown by so many atlas units leaves; `widening` spreads the upper mediastinum.
 GreyImage lungDepth(const ThoraxMaps &maps, double heartGrowth, double shareLeft, double widening);
 
-/// How visible lung vessels are at a depth of lung: they end with it.
+/// How visible lung vessels are at a depth of lung: the fewer of them lie in front, the shallower it is.
 inline float vesselShare(float lungCentimetres)
 {
-    return lungCentimetres > 2.0F ? 1.0F : 0.5F * lungCentimetres;
+    return lungCentimetres > 9.0F ? 1.0F : lungCentimetres / 9.0F;
 }
 
 } // namespace cf

@@ -129,15 +129,18 @@ void drawClavicle(BoneBrush &bones, bool right)
 {
     const auto source = right ? thorax::clavicleRight() : thorax::clavicleLeft();
     std::vector<Point> points(source.begin(), source.end());
-    for (Point &point : points)
-        point.y += bones.shape.parameters.clavicleSlope * std::abs(point.x - thorax::midlineX) / 40.0;
-    auto path = smoothCurve(points, 6);
-    std::vector<double> radii(path.size());
-    for (std::size_t i = 0; i < radii.size(); ++i) {
-        const double t = static_cast<double>(i) / static_cast<double>(radii.size() - 1);
-        radii[i] = 2.3 - 1.0 * std::sin(pi * std::min(1.0, t * 1.25)) * 0.75 + 0.3 * t;
+    for (Point &point : points) {
+        const double out = std::abs(point.x - thorax::midlineX);
+        point.y += bones.shape.parameters.clavicleSlope * out / 40.0 - 2.0 * smoothStep(15.0, 50.0, out);
     }
-    bones.tube(std::move(path), std::move(radii), 0.62, TubeProfile::pipe(0.24, 0.42));
+    const double unit = bones.shape.pixelsPerUnit;
+    Tube bone{ bones.shape.toImage(smoothCurve(points, 6)), {}, 0.29 / (2.0 * unit), {} };
+    for (std::size_t i = 0; i < bone.path.size(); ++i) {
+        const double t = static_cast<double>(i) / static_cast<double>(bone.path.size() - 1);
+        bone.radii.push_back(unit * (2.2 - 0.75 * std::sin(pi * std::min(1.0, t * 1.25)) + 0.3 * t));
+        bone.shares.push_back(smoothStep(-0.12, 0.16, t)); // The sternal end hides in the mediastinum.
+    }
+    bones.canvas.add(bone, TubeProfile::pipe(0.24, 0.42));
 }
 
 void drawShoulder(BoneBrush &bones, bool right, RandomStream stream)

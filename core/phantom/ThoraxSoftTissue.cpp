@@ -15,11 +15,12 @@ std::vector<Point> trunkOutline(const ThoraxShape &shape, RandomStream &stream)
     const double g = shape.parameters.girth;
     const double slope = 0.5 * shape.parameters.clavicleSlope;
     const double axilla = stream.uniform(-2.0, 2.0);
+    const double wide = stream.uniform(0.0, 4.0);
     std::vector<Point> right;
     std::vector<Point> left;
     const auto put = [&](double half, double y) {
-        right.push_back({ thorax::midlineX - half, y });
-        left.push_back({ thorax::midlineX - 2.0 + half, y });
+        right.push_back({ thorax::midlineX - half - wide, y });
+        left.push_back({ thorax::midlineX - 2.0 + half + wide, y });
     };
     put(14 + 4 * g, -30);
     put(13.5 + 5 * g, -8);
