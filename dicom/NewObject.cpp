@@ -21,9 +21,6 @@ void putPatientAndStudy(DcmDataset &dataset, const PatientDescription &patient)
         putText(dataset, DCM_PatientAge, patient.age);
     putText(
         dataset, DCM_StudyInstanceUID, patient.studyInstanceUid.empty() ? newUid({}, {}) : patient.studyInstanceUid);
-    const TimeStamp now = timeStamp({});
-    putText(dataset, DCM_StudyDate, now.date);
-    putText(dataset, DCM_StudyTime, now.time);
     putText(dataset, DCM_StudyDescription, fitted(patient.studyDescription, 64, true));
     for (const DcmTagKey &tag : { DCM_ReferringPhysicianName, DCM_StudyID, DCM_AccessionNumber, DCM_Manufacturer })
         putEmptyIfAbsent(dataset, tag);

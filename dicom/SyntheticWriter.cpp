@@ -118,6 +118,12 @@ Result<SourceReference> adoptSource(const DicomFile &file, const Radiograph &cou
 {
     DcmDataset &dataset = file.dataset();
     const InstanceAttributes attributes = readAttributes(file);
+    if (attributes.rows != counterfactual.stored.height || attributes.columns != counterfactual.stored.width)
+        return fail(ErrorCode::InvalidInput,
+            "The edited image has another size than its source, whose geometry it would claim. Nothing was saved.");
+    if (frame < 0 || frame >= attributes.frames)
+        return fail(
+            ErrorCode::InvalidInput, "The source has no frame " + std::to_string(frame + 1) + ". Nothing was saved.");
     SourceReference reference{ attributes.sopClassUid, attributes.sopInstanceUid, frame, attributes.frames };
     dataset.findAndDeleteElement(DCM_PixelData);
     removeOutdated(dataset);
@@ -144,6 +150,14 @@ PatientDescription patientOfPicture()
     patient.id = "IMPORTED";
     patient.studyDescription = "Imported picture";
     return patient;
+}
+
+/// A study made for this object begins when the object does.
+void putStudyTime(DcmDataset &dataset, const SyntheticRecord &record)
+{
+    const TimeStamp stamp = timeStamp(record.contentDateTime);
+    putText(dataset, DCM_StudyDate, stamp.date);
+    putText(dataset, DCM_StudyTime, stamp.time);
 }
 
 /// Marks, identifies, fills with pixels and saves a data set that already has patient and study.
@@ -178,6 +192,7 @@ Result<WrittenObject> writeOverPicture(
     if (!record.identifierSeed.empty())
         patient.studyInstanceUid = newUid(record.identifierSeed, "study");
     CF_TRY(putSecondaryCapture(*format.getDataset(), counterfactual, patient));
+    putStudyTime(*format.getDataset(), record);
     return finish(format, counterfactual, record, {}, {}, output);
 }
 
@@ -215,6 +230,7 @@ Result<WrittenObject> writeRadiograph(const Radiograph &radiograph, const Patien
         const bool spaced = radiograph.rowSpacing > 0.0 && radiograph.columnSpacing > 0.0;
         CF_TRY(spaced ? putDigitalXRay(*format.getDataset(), radiograph, described)
                       : putSecondaryCapture(*format.getDataset(), radiograph, described));
+        putStudyTime(*format.getDataset(), record);
         return finish(format, radiograph, record, {}, described.seriesInstanceUid, output);
     });
 }

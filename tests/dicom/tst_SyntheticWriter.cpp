@@ -203,6 +203,10 @@ void sourceIsNeverReplaced()
         CF_CHECK(!refused && refused.error().code == ErrorCode::InvalidInput);
     }
     CF_CHECK(std::filesystem::file_size(folder / "source.dcm") == before);
+    // Another size or frame than the source's would claim a geometry that is not its own.
+    CF_CHECK(!writeSynthetic(sampleRadiograph(100, 100), sampleRecord(), folder / "source.dcm", folder / "size.dcm"));
+    CF_CHECK(!writeSynthetic(source->radiograph, sampleRecord(), folder / "source.dcm", folder / "frame.dcm", 1));
+    CF_CHECK(!std::filesystem::exists(folder / "size.dcm") && !std::filesystem::exists(folder / "frame.dcm"));
     // Its own earlier output may be replaced.
     CF_CHECK(writeSynthetic(source->radiograph, sampleRecord(), folder / "source.dcm", folder / "out.dcm"));
     CF_CHECK(writeSynthetic(source->radiograph, sampleRecord(), folder / "source.dcm", folder / "out.dcm"));
@@ -279,6 +283,12 @@ void sameSeedGivesTheSameBytes()
     record.contentDateTime = "20260101120000";
     const auto one = writeRadiograph(sampleRadiograph(100, 90), {}, record, folder / "one.dcm");
     const auto two = writeRadiograph(sampleRadiograph(100, 90), {}, record, folder / "two.dcm");
+    const auto bytesOf = [](const std::filesystem::path &path) {
+        std::ostringstream bytes;
+        bytes << std::ifstream(path, std::ios::binary).rdbuf();
+        return bytes.str();
+    };
+    CF_CHECK(bytesOf(folder / "one.dcm") == bytesOf(folder / "two.dcm"));
     CF_CHECK(one && two && one->sopInstanceUid == two->sopInstanceUid && one->sopInstanceUid.starts_with("2.25."));
     record.identifierSeed = "source+edit+seed 8";
     const auto other = writeRadiograph(sampleRadiograph(100, 90), {}, record, folder / "other.dcm");
