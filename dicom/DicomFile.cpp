@@ -21,7 +21,7 @@ namespace {
 
 using Bytes = std::vector<unsigned char>;
 
-constexpr std::size_t headerPrefix = std::size_t{ 1 } << 20;
+constexpr std::size_t headerPrefix = std::size_t{ 1 } << 17;
 constexpr std::uintmax_t largestFile = std::uintmax_t{ 4 } << 30;
 constexpr std::size_t largestInflated = std::size_t{ 512 } << 20;
 constexpr const char *deflatedSyntax = "1.2.840.10008.1.2.1.99";
