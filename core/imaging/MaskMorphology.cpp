@@ -9,6 +9,23 @@
 
 namespace cf {
 
+namespace {
+
+bool isFull(const MaskImage &mask)
+{
+    return areaOf(mask) == static_cast<std::int64_t>(mask.pixels.size());
+}
+
+/// Distance of each pixel of the mask to the nearest 0.
+cv::Mat distanceInside(const MaskImage &mask)
+{
+    cv::Mat distance;
+    cv::distanceTransform(support(mask), distance, cv::DIST_L2, cv::DIST_MASK_PRECISE);
+    return distance;
+}
+
+} // namespace
+
 std::optional<PixelBox> boundingBox(const MaskImage &mask)
 {
     if (mask.empty())
@@ -37,19 +54,38 @@ MaskImage dilated(const MaskImage &mask, double radius)
 
 MaskImage featheredInward(const MaskImage &mask, double width)
 {
+    return width > 0.0 ? featheredInward(mask, GreyImage(mask.width, mask.height, static_cast<float>(width))) : mask;
+}
+
+MaskImage featheredInward(const MaskImage &mask, const GreyImage &width)
+{
     MaskImage result = mask;
-    if (mask.empty() || width <= 0.0 || areaOf(mask) == static_cast<std::int64_t>(mask.pixels.size()))
+    if (mask.empty() || isFull(mask))
         return result;
-    cv::Mat distance;
-    cv::distanceTransform(support(mask), distance, cv::DIST_L2, cv::DIST_MASK_PRECISE);
+    const cv::Mat distance = distanceInside(mask);
     for (int y = 0; y < mask.height; ++y) {
         const auto *row = distance.ptr<float>(y);
         for (int x = 0; x < mask.width; ++x) {
-            const auto t = static_cast<float>(std::clamp(row[x] / width, 0.0, 1.0));
+            const float t = std::clamp(row[x] / std::max(width.at(x, y), 1e-3F), 0.0F, 1.0F);
             result.at(x, y) *= t * t * (3.0F - 2.0F * t);
         }
     }
     return result;
+}
+
+GreyImage localDepth(const MaskImage &mask, int reach)
+{
+    GreyImage depth(mask.width, mask.height);
+    if (mask.empty())
+        return depth;
+    if (isFull(mask))
+        return GreyImage(mask.width, mask.height, static_cast<float>(std::max(mask.width, mask.height)));
+    const int side = 2 * reach + 1;
+    cv::dilate(distanceInside(mask), asMat(depth), cv::Mat::ones(side, side, CV_8UC1));
+    for (std::size_t index = 0; index < depth.pixels.size(); ++index)
+        if (!(mask.pixels[index] > 0.0F))
+            depth.pixels[index] = 0.0F;
+    return depth;
 }
 
 MaskImage hysteresis(const GreyImage &image, double low, double high)

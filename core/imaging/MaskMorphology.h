@@ -28,6 +28,13 @@ MaskImage dilated(const MaskImage &mask, double radius);
 /// was 0 stays exactly 0. The border of the image is no edge: a mask that reaches it is full there.
 MaskImage featheredInward(const MaskImage &mask, double width);
 
+/// The same with a width of its own for each pixel.
+MaskImage featheredInward(const MaskImage &mask, const GreyImage &width);
+
+/// How deep the mask is around each of its pixels: the largest distance to a 0 within a square of `reach` pixels to
+/// each side. 0 outside the mask.
+GreyImage localDepth(const MaskImage &mask, int reach);
+
 /// 1 in every connected area (8 neighbours) of `image` ≥ `low` that holds a value ≥ `high`, else 0.
 MaskImage hysteresis(const GreyImage &image, double low, double high);
 

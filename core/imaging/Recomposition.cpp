@@ -34,6 +34,20 @@ GreyImage highPass(const GreyImage &image, double sigma)
     return minus(image, blurred(image, sigma));
 }
 
+/// The mask with its fade: over `feather` square pixels, but no more than half the mask's depth where it is thin, lest
+/// a brush stroke along a lead lets nothing through.
+MaskImage faded(const MaskImage &mask, const MaskImage &squareRegion, const Letterbox &letterbox, double feather)
+{
+    constexpr float leastFullPixels = 4.0F;
+    GreyImage width = localDepth(squareRegion, static_cast<int>(std::ceil(2.0 * feather)));
+    for (float &value : width.pixels)
+        value = std::min(value / 2.0F, static_cast<float>(feather));
+    width = fromSquare(width, letterbox);
+    for (float &value : width.pixels)
+        value = std::max(value / static_cast<float>(letterbox.scaleX()), leastFullPixels);
+    return featheredInward(mask, width);
+}
+
 /// 1 where a square pixel is on the radiograph, within `far` of the region and not within `near`.
 MaskImage ringAround(const MaskImage &squareRegion, const Letterbox &letterbox, double near, double far)
 {
@@ -211,16 +225,15 @@ Result<Recomposed> recompose(const Radiograph &source, const SquarePair &pair, c
     const MaskImage &mask, const RecompositionSettings &settings)
 {
     CF_TRY(checkSizes(source, pair, letterbox, mask));
-    const double fullFeather = std::max(settings.feather / letterbox.scaleX(), 4.0);
-    MaskImage region = featheredInward(mask, fullFeather);
-    GreyImage change = minus(pair.edited, pair.reconstruction);
     const MaskImage squareRegion = toSquare(mask, letterbox);
+    MaskImage region = faded(mask, squareRegion, letterbox, settings.feather);
+    GreyImage change = minus(pair.edited, pair.reconstruction);
     const double noiseFloor = measureNoise(change, squareRegion, letterbox, settings.feather);
     const double seam = seamOf(change, squareRegion);
     std::optional<DetailExchange> exchange;
     if (settings.detailGate)
-        exchange = exchangeDetail(unclippedGrey(source, DisplayMap(source)), pair, letterbox, region, change,
-            noiseFloor, settings.grainSeed);
+        exchange = exchangeDetail(
+            unclippedGrey(source, DisplayMap(source)), pair, letterbox, region, change, noiseFloor, settings.grainSeed);
     if (settings.shrinkNoise)
         shrink(change, noiseFloor);
     GreyImage fullChange = fromSquare(change, letterbox);

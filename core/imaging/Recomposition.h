@@ -12,7 +12,8 @@ namespace cf {
 
 /// How a change at the model's size is laid onto stored pixels.
 struct RecompositionSettings {
-    double feather = 16.0; ///< Square pixels over which the change fades in, from the region's edge inwards.
+    double feather = 16.0; ///< Square pixels over which the change fades in from the region's edge inwards; less, down
+                           ///< to half its depth, where the region is thin.
     bool shrinkNoise = true; ///< Takes the noise floor off every change, so that noise alone leaves no trace.
     bool detailGate = false; ///< Where the finest band changed, the source's own fine detail gives way to matched
                              ///< grain: else a removed lead or tube stays as a ghost.
@@ -44,8 +45,8 @@ struct Recomposed {
 Result<Recomposed> recompose(const Radiograph &source, const SquarePair &pair, const Letterbox &letterbox,
     const MaskImage &mask, const RecompositionSettings &settings);
 
-/// Lays a change that is already at the source's size, in display grey, onto the stored pixels where `region` is greater
-/// than 0, with that share. Sizes must be equal.
+/// Lays a change that is already at the source's size, in display grey, onto the stored pixels where `region` is
+/// greater than 0, with that share. Sizes must be equal.
 Recomposed layChange(const Radiograph &source, const GreyImage &change, MaskImage region);
 
 /// The source with the model's whole reconstruction in its place: what encoding and decoding alone cost.

@@ -53,6 +53,16 @@ void aMaskIsFullAtTheImageBorder()
     CF_CHECK(featheredInward(MaskImage(8, 8, 1.0F), 4.0) == MaskImage(8, 8, 1.0F));
 }
 
+void depthIsThatOfTheNeighbourhood()
+{
+    MaskImage mask = rectangle(80, 80, { 10, 10, 60, 9 }); // A stroke, 9 wide …
+    for (int y = 40; y < 71; ++y)
+        for (int x = 10; x < 41; ++x)
+            mask.at(x, y) = 1.0F; // … and a square of 31.
+    const GreyImage depth = localDepth(mask, 20);
+    CF_CHECK(depth.at(65, 12) == 5.0F && depth.at(11, 69) == 16.0F && depth.at(5, 5) == 0.0F);
+}
+
 void hysteresisKeepsWhatIsConnectedToStrong()
 {
     GreyImage image(12, 3);
@@ -81,6 +91,7 @@ int main()
     dilationIsADisc();
     featherStaysInsideAndFull();
     aMaskIsFullAtTheImageBorder();
+    depthIsThatOfTheNeighbourhood();
     hysteresisKeepsWhatIsConnectedToStrong();
     smallAreasGo();
 }

@@ -218,6 +218,21 @@ void aRemovedWireLeavesNoGhost()
     CF_CHECK(again->counterfactual == gated->counterfactual);
 }
 
+void aThinBrushStrokeLetsTheChangeThrough()
+{
+    Scene scene = makeScene(makeRadiograph(256, 256, 9));
+    scene.mask = MaskImage(256, 256);
+    for (int y = 40; y < 220; ++y)
+        for (int x = 120; x < 136; ++x) // Half as wide as the fade of both its sides.
+            scene.mask.at(x, y) = 1.0F;
+    addToSquare(scene, 0.1F);
+    RecompositionSettings settings = plain();
+    settings.feather = 8.0;
+    const auto result = recompose(scene.source, scene.pair, scene.letterbox, scene.mask, settings);
+    CF_CHECK(result->region.at(128, 128) == 1.0F && result->region.at(120, 128) < 0.5F);
+    CF_CHECK(result->outsideChanged == 0);
+}
+
 void sizesThatDoNotFitAreErrors()
 {
     Scene scene = makeScene(makeRadiograph(128, 128, 8));
@@ -239,5 +254,6 @@ int main()
     paddingNeverChangesAndNeverAppears();
     theNoiseFloorTakesNoiseAwayAndLeavesTheEdit();
     aRemovedWireLeavesNoGhost();
+    aThinBrushStrokeLetsTheChangeThrough();
     sizesThatDoNotFitAreErrors();
 }
