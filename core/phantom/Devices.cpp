@@ -2,6 +2,7 @@
 
 #include "core/phantom/DevicesDrawing.h"
 
+#include <cmath>
 #include <string>
 
 namespace cf {
@@ -58,7 +59,8 @@ Result<DeviceDrawing> drawDevice(const Abnormality &device, const ThoraxGeometry
             "A device cannot be drawn into " + std::to_string(width) + " by " + std::to_string(height)
                 + " pixels; each side must have 32 to 8192.");
     const bool usable = geometry.fromAtlas && geometry.millimetresPerPixel > 0.01 && geometry.millimetresPerPixel < 20.0
-        && geometry.pixelsPerUnit > 0.0;
+        && geometry.pixelsPerUnit > 0.0
+        && std::isfinite(geometry.fromAtlas({ 66.0, 50.0 }).x + geometry.fromAtlas({ 66.0, 50.0 }).y);
     if (!usable)
         return fail(
             ErrorCode::InvalidInput, "A device needs the place and scale of the chest, and this image has none.");

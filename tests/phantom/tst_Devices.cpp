@@ -1,0 +1,167 @@
+#include "core/phantom/Devices.h"
+#include "tests/phantom/SyntheticChest.h"
+#include "tests/support/Check.h"
+
+#include <numbers>
+
+using namespace cf;
+
+namespace {
+
+double sum(const GreyImage &image)
+{
+    double total = 0.0;
+    for (const float value : image.pixels)
+        total += value;
+    return total;
+}
+
+void aDiscCoversItsArea()
+{
+    DeviceCanvas canvas(200, 200, 0.5);
+    canvas.paint(
+        { 100.0, 100.0 }, 0.7, 12.0, 12.0, [](double x, double y) { return std::hypot(x, y) < 10.0 ? 0.8 : 0.0; });
+    const DeviceDrawing drawing = canvas.finish();
+    CF_CHECK(std::abs(drawing.attenuation.at(100, 100) - 0.8F) < 1e-5F);
+    // Millimetres to pixels: a radius of 10 mm is 20 pixels.
+    const double expected = 0.8 * std::numbers::pi * 20.0 * 20.0;
+    CF_CHECK(std::abs(sum(drawing.attenuation) / expected - 1.0) < 0.01);
+    CF_CHECK(drawing.attenuation.at(100, 122) == 0.0F && drawing.mask.at(100, 122) == 0.0F);
+}
+
+void aTubeHasItsWidthAndIsCutAtItsEnds()
+{
+    DeviceCanvas canvas(200, 200, 0.5);
+    const Path path{ { 50.0, 80.0 }, { 150.0, 80.0 } };
+    canvas.tube(path, 5.0, [](double, double) { return 0.5; });
+    const DeviceDrawing drawing = canvas.finish();
+    for (const int x : { 55, 100, 145 }) {
+        double width = 0.0;
+        for (int y = 0; y < 200; ++y)
+            width += drawing.attenuation.at(x, y) / 0.5;
+        CF_CHECK(std::abs(width - 20.0) < 0.3);
+    }
+    CF_CHECK(drawing.attenuation.at(48, 80) == 0.0F && drawing.attenuation.at(152, 80) == 0.0F);
+}
+
+void arcLengthRunsInMillimetres()
+{
+    DeviceCanvas canvas(200, 60, 0.5);
+    const Path path{ { 10.0, 30.0 }, { 190.0, 30.0 } }; // 180 pixels are 90 mm.
+    canvas.tube(path, 2.0, [](double, double s) { return s < 45.0 ? 1.0 : 0.0; });
+    const DeviceDrawing drawing = canvas.finish();
+    CF_CHECK(drawing.attenuation.at(98, 30) > 0.99F && drawing.attenuation.at(102, 30) == 0.0F);
+}
+
+/// Averaging e^{−a}, not a: half a pixel of lead is half transparent.
+void thinMetalIsNotTooStrong()
+{
+    DeviceCanvas canvas(64, 64, 1.0);
+    canvas.paint({ 20.25, 20.0 }, 0.0, 0.25, 5.0, [](double, double) { return 20.0; });
+    const DeviceDrawing drawing = canvas.finish();
+    CF_CHECK(std::abs(drawing.attenuation.at(20, 20) - std::log(2.0)) < 0.02);
+}
+
+void everyDeviceIsDrawnTheSameForTheSameSeed()
+{
+    const ThoraxGeometry geometry = syntheticGeometry();
+    int drawn = 0;
+    for (const Target target : allTargets) {
+        if (!canDrawDevice(target))
+            continue;
+        ++drawn;
+        for (const std::uint64_t seed : { 1, 2, 3, 4, 5 }) {
+            RandomStream first(seed, "test");
+            RandomStream second(seed, "test");
+            const auto a = drawDevice({ target }, geometry, syntheticSize, syntheticSize, first);
+            const auto b = drawDevice({ target }, geometry, syntheticSize, syntheticSize, second);
+            CF_CHECK(a && b && a->attenuation == b->attenuation);
+            CF_CHECK(sum(a->attenuation) > 5.0);
+            for (std::size_t i = 0; i < a->mask.pixels.size(); ++i) {
+                CF_CHECK(a->attenuation.pixels[i] >= 0.0F && a->attenuation.pixels[i] < 20.0F);
+                CF_CHECK((a->mask.pixels[i] == 1.0F) == (a->attenuation.pixels[i] > 0.0F)
+                    || a->attenuation.pixels[i] < 1e-6F);
+            }
+        }
+    }
+    CF_CHECK(drawn == 7);
+}
+
+/// The patient's left is at the right of the image.
+void sidesAreThePatients()
+{
+    const ThoraxGeometry geometry = syntheticGeometry();
+    for (const Target target : { Target::Pacemaker, Target::ChestTube })
+        for (const Side side : { Side::Left, Side::Right })
+            for (const std::uint64_t seed : { 1, 2, 3 }) {
+                RandomStream stream(seed, "sides");
+                const auto drawing = drawDevice({ target, side }, geometry, syntheticSize, syntheticSize, stream);
+                CF_CHECK(drawing);
+                double left = 0.0;
+                double right = 0.0;
+                for (int y = 0; y < syntheticSize; ++y)
+                    for (int x = 0; x < syntheticSize; ++x)
+                        (x < 4 * 66 ? right : left) += drawing->attenuation.at(x, y);
+                CF_CHECK(side == Side::Left ? left > 2.0 * right : right > 2.0 * left);
+            }
+}
+
+void theEndotrachealTubeEndsAboveTheCarina()
+{
+    const ThoraxGeometry geometry = syntheticGeometry();
+    for (const std::uint64_t seed : { 1, 2, 3, 4 }) {
+        RandomStream stream(seed, "tube");
+        const auto drawing = drawDevice({ Target::EndotrachealTube }, geometry, syntheticSize, syntheticSize, stream);
+        CF_CHECK(drawing);
+        int lowest = 0;
+        for (int y = 0; y < syntheticSize; ++y)
+            for (int x = 0; x < syntheticSize; ++x)
+                if (drawing->mask.at(x, y) > 0.0F)
+                    lowest = y;
+        const double above = (geometry.trachea.back().y - lowest) * geometry.millimetresPerPixel;
+        CF_CHECK(above > 18.0 && above < 66.0);
+    }
+}
+
+void impossibleOrdersAreAnswered()
+{
+    const ThoraxGeometry geometry = syntheticGeometry();
+    RandomStream stream(1);
+    CF_CHECK(drawDevice({ Target::SupportDevices }, geometry, 512, 512, stream).error().code == ErrorCode::Unsupported);
+    CF_CHECK(drawDevice({ Target::Cardiomegaly }, geometry, 512, 512, stream).error().code == ErrorCode::Unsupported);
+    CF_CHECK(drawDevice({ Target::Pacemaker }, geometry, 1, 1, stream).error().code == ErrorCode::InvalidInput);
+    CF_CHECK(
+        drawDevice({ Target::Pacemaker }, geometry, 100000, 100000, stream).error().code == ErrorCode::InvalidInput);
+    CF_CHECK(
+        drawDevice({ Target::Pacemaker }, ThoraxGeometry{}, 512, 512, stream).error().code == ErrorCode::InvalidInput);
+}
+
+/// A chest that lies outside the image, as a wrong landmark may say: nothing to see, and no crash.
+void farPlacesAreClipped()
+{
+    ThoraxGeometry geometry = syntheticGeometry();
+    geometry.fromAtlas = [](Point p) { return Point{ 1e7 + p.x, -1e7 + p.y }; };
+    geometry.trachea.clear();
+    for (const Target target : { Target::CentralVenousCatheter, Target::NasogastricTube, Target::SternalWires }) {
+        RandomStream stream(3);
+        const auto drawing = drawDevice({ target, Side::Right }, geometry, 128, 96, stream);
+        CF_CHECK(drawing && drawing->attenuation.width == 128 && sum(drawing->attenuation) == 0.0);
+    }
+}
+
+} // namespace
+
+int main()
+{
+    aDiscCoversItsArea();
+    aTubeHasItsWidthAndIsCutAtItsEnds();
+    arcLengthRunsInMillimetres();
+    thinMetalIsNotTooStrong();
+    everyDeviceIsDrawnTheSameForTheSameSeed();
+    sidesAreThePatients();
+    theEndotrachealTubeEndsAboveTheCarina();
+    impossibleOrdersAreAnswered();
+    farPlacesAreClipped();
+    std::puts("devices: all passed");
+    return 0;
+}
