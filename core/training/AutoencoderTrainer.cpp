@@ -115,6 +115,7 @@ Result<> trainAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &f
     TrainingLoop loop;
     loop.stage = "Training the autoencoder";
     loop.steps = settings.steps;
+    loop.logEvery = settings.logEvery;
     loop.stateFile = folders.state / "autoencoder.pt";
     loop.logFile = folders.state / "autoencoder.csv";
     loop.learningRate = [&settings](std::int64_t step) {

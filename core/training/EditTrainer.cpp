@@ -211,6 +211,7 @@ Result<> trainEditor(const TrainingRecipe &recipe, const TrainingFolders &folder
     TrainingLoop loop;
     loop.stage = "Training the editor";
     loop.steps = settings.steps;
+    loop.logEvery = settings.logEvery;
     loop.stateFile = folders.state / "edit.pt";
     loop.logFile = folders.state / "edit.csv";
     loop.learningRate = [&settings](std::int64_t step) {

@@ -83,6 +83,7 @@ std::string readAutoencoder(const nlohmann::json &object, AutoencoderRecipe &rec
     members.read("latent_noise", recipe.latentNoise);
     members.read("change_weight", recipe.changeWeight);
     members.read("radiograph_share", recipe.radiographShare);
+    members.read("log_every", recipe.logEvery);
     members.read("seed", recipe.seed);
     return members.problem();
 }
@@ -105,6 +106,7 @@ std::string readEdit(const nlohmann::json &object, EditRecipe &recipe)
     members.read("caption_dropout", recipe.captionDropout);
     members.read("source_dropout", recipe.sourceDropout);
     members.read("insertion_share", recipe.insertionShare);
+    members.read("log_every", recipe.logEvery);
     members.read("seed", recipe.seed);
     return members.problem();
 }
@@ -131,9 +133,10 @@ Result<TrainingRecipe> readRecipe(const std::filesystem::path &file)
              readAutoencoder(json["autoencoder"], recipe.autoencoder), readEdit(json["edit"], recipe.edit)})
         if (!problem.empty())
             return wrong(problem);
-    if (recipe.autoencoder.batch < 1 || recipe.edit.batch < 1 || recipe.corpus.imageSize < 64
+    if (recipe.autoencoder.batch < 1 || recipe.edit.batch < 1 || recipe.autoencoder.logEvery < 1 || recipe.edit.logEvery < 1
+        || recipe.corpus.imageSize < 64
         || recipe.autoencoder.crop > recipe.corpus.imageSize)
-        return wrong("batch sizes must be at least 1, the image at least 64 pixels and no smaller than the crop.");
+        return wrong("batch sizes and log_every must be at least 1, the image at least 64 pixels and no smaller than the crop.");
     return recipe;
 }
 

@@ -30,6 +30,7 @@ struct AutoencoderRecipe {
     double latentNoise = 0.05; ///< Deviation of the noise added to latents before decoding, in latent deviations.
     double changeWeight = 3.0; ///< Extra weight of pixels that differ between the images of a pair.
     double radiographShare = 0.5; ///< Share of rows drawn from real radiographs.
+    int logEvery = 20; ///< Steps between lines of the log and reports of progress.
     std::uint64_t seed = 7;
 };
 
@@ -49,6 +50,7 @@ struct EditRecipe {
     double captionDropout = 0.05;
     double sourceDropout = 0.05;
     double insertionShare = 0.5; ///< Share of rows from real radiographs, where the corpus has any.
+    int logEvery = 20;
     std::uint64_t seed = 11;
 };
 
