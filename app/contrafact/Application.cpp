@@ -1,0 +1,155 @@
+#include "app/contrafact/Application.h"
+
+#include "core/editing/CounterfactualEditor.h"
+#include "core/editing/ProvenanceJson.h"
+#include "core/language/PromptLanguage.h"
+#include "ui/compare/CompareView.h"
+#include "ui/editing/PromptPanel.h"
+
+#include <spdlog/spdlog.h>
+
+#include <QApplication>
+#include <QStandardPaths>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace cf {
+namespace {
+
+constexpr int settlingTime =
+    400; // Milliseconds in which a window finishes laying itself out before its picture is taken.
+
+std::filesystem::path dataFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation).toStdString();
+}
+
+ui::Arrangement arrangementOf(const QString &name)
+{
+    const QStringList names{ "side", "swipe", "blink", "checker", "overlay", "difference" };
+    return ui::Arrangement(std::max(0, int(names.indexOf(name))));
+}
+
+ui::WindowServices makeServices()
+{
+    ui::WindowServices services;
+    services.compilePrompt = [](const std::string &typed, const CaptionGrammar &grammar,
+                                 const std::vector<Target> &labels,
+                                 bool maskDrawn) { return compilePrompt(typed, grammar, labels, maskDrawn); };
+    services.loadEditor = [](const std::filesystem::path &folder) {
+        spdlog::info("Loading a model");
+        auto editor = loadEditor(folder);
+        spdlog::info(editor ? "The model is loaded" : "The model could not be loaded");
+        return editor;
+    };
+    services.provenanceJson = [](const Provenance &provenance) { return toJson(provenance); };
+    services.workFolder = dataFolder() / "work";
+    services.sampleFolder = resourceFolder("samples");
+    services.log = [](const QString &what) { spdlog::warn(what.toStdString()); };
+    return services;
+}
+
+} // namespace
+
+std::filesystem::path resourceFolder(const std::filesystem::path &name)
+{
+    const std::filesystem::path program = QCoreApplication::applicationDirPath().toStdString();
+    std::error_code error;
+    for (const std::filesystem::path &base : { program / ".." / "share" / "contrafact", program / "resources",
+             std::filesystem::path(CONTRAFACT_SOURCE_DIR) / "resources" }) {
+        if (std::filesystem::is_directory(base / name, error))
+            return base / name;
+    }
+    return {};
+}
+
+Application::Application(CommandLine line)
+    : m_line(std::move(line))
+    , m_window(std::make_unique<ui::MainWindow>(makeServices()))
+{
+    connect(m_window.get(), &ui::MainWindow::imageShown, this, [this] {
+        if (!std::exchange(m_imageThere, true) && !m_line.prompt.isEmpty())
+            m_window->prompt().instruction().setPlainText(m_line.prompt);
+        continueErrand();
+    });
+    connect(m_window.get(), &ui::MainWindow::openFailed, this, [this](const QString &message) {
+        if (!m_line.quit)
+            return;
+        std::fprintf(stderr, "contrafact: %s\n", qPrintable(message));
+        finishErrand(2);
+    });
+    connect(&m_window->edits(), &ui::EditController::modelLoaded, this, [this] {
+        m_modelSettled = true;
+        continueErrand();
+    });
+    connect(&m_window->edits(), &ui::EditController::modelFailed, this, [this](const QString &message) {
+        m_modelSettled = true;
+        if (m_line.generate && m_line.quit) {
+            std::fprintf(stderr, "contrafact: %s\n", qPrintable(message));
+            m_exitCode = 3;
+        }
+        continueErrand();
+    });
+    connect(m_window.get(), &ui::MainWindow::editEnded, this, [this](const QString &problem) {
+        if (!problem.isEmpty() && m_line.quit) {
+            std::fprintf(stderr, "contrafact: %s\n", qPrintable(problem));
+            m_exitCode = 4;
+        }
+        m_edited = true;
+        continueErrand();
+    });
+}
+
+Application::~Application() = default;
+
+void Application::start()
+{
+    spdlog::info("Contrafact {} starts", CONTRAFACT_VERSION);
+    if (m_line.width > 0 && m_line.height > 0)
+        m_window->resize(m_line.width, m_line.height);
+    m_window->prompt().setSeed(m_line.seed);
+    m_window->show();
+    const std::filesystem::path bundled = resourceFolder(std::filesystem::path("models") / "mini-cxr");
+    // An explicit path keeps its own error; a missing bundle is named as what it is.
+    m_window->loadModel(!m_line.model.empty() ? m_line.model
+            : bundled.empty()                 ? std::filesystem::path("resources/models/mini-cxr")
+                                              : bundled);
+    if (!m_line.files.isEmpty())
+        m_window->openPaths(m_line.files);
+    else if (!m_line.prompt.isEmpty())
+        m_window->prompt().instruction().setPlainText(m_line.prompt);
+}
+
+void Application::continueErrand()
+{
+    if ((!m_line.files.isEmpty() && !m_imageThere) || !m_modelSettled)
+        return;
+    if (m_line.generate && !m_edited && m_window->edits().hasModel()) {
+        m_window->generate();
+        if (m_window->edits().isRunning())
+            return;
+        if (m_line.quit) {
+            std::fprintf(stderr, "contrafact: nothing to generate from this instruction and image.\n");
+            m_exitCode = 5;
+        }
+    }
+    if (!m_line.arrangement.isEmpty())
+        m_window->compare().setArrangement(arrangementOf(m_line.arrangement));
+    if (!m_line.screenshot.isEmpty() || m_line.quit)
+        QTimer::singleShot(settlingTime, this, [this] { finishErrand(m_exitCode); });
+}
+
+void Application::finishErrand(int exitCode)
+{
+    m_exitCode = exitCode;
+    if (!m_line.screenshot.isEmpty() && !m_window->grab().save(m_line.screenshot)) {
+        std::fprintf(stderr, "contrafact: the picture could not be written.\n");
+        m_exitCode = m_exitCode == 0 ? 6 : m_exitCode;
+    }
+    m_line.screenshot.clear();
+    if (m_line.quit)
+        QCoreApplication::exit(m_exitCode);
+}
+
+} // namespace cf

@@ -1,0 +1,53 @@
+#include "app/contrafact/CommandLine.h"
+
+#include <CLI/CLI.hpp>
+
+#include <string>
+#include <vector>
+
+namespace cf {
+
+CommandLine readCommandLine(int argc, char **argv)
+{
+    CommandLine line;
+    CLI::App parser(
+        "Contrafact: counterfactual chest radiographs for research and education. Not for diagnosis.", "contrafact");
+    std::vector<std::string> files;
+    std::string model;
+    std::string prompt;
+    std::string screenshot;
+    std::string arrangement;
+    std::string size;
+    parser.add_option("FILE", files, "DICOM files, pictures, folders or DICOMDIRs to open");
+    parser.add_option("--model", model, "Model folder in the diffusers layout (the bundled model when left out)");
+    parser.add_option("--prompt", prompt, "The instruction to put into the box");
+    parser.add_option("--seed", line.seed, "Seed of the edit");
+    parser.add_flag("--generate", line.generate, "Start the edit when image and model are there");
+    parser.add_option("--screenshot", screenshot, "Save a picture of the window when all is done");
+    parser.add_option("--compare", arrangement, "side, swipe, blink, checker, overlay or difference")
+        ->check(CLI::IsMember({ "side", "swipe", "blink", "checker", "overlay", "difference" }));
+    parser.add_option("--size", size, "Size of the window, e.g. 1920x1080");
+    parser.add_flag("--quit", line.quit, "Leave when all is done; the exit code is 0 when all went well");
+    parser.set_version_flag("--version", std::string("contrafact ") + CONTRAFACT_VERSION);
+    try {
+        parser.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        line.leave = true;
+        line.exitCode = parser.exit(error);
+        return line;
+    }
+    for (const std::string &file : files)
+        line.files << QString::fromStdString(file);
+    line.model = model;
+    line.prompt = QString::fromStdString(prompt);
+    line.screenshot = QString::fromStdString(screenshot);
+    line.arrangement = QString::fromStdString(arrangement);
+    const QStringList sides = QString::fromStdString(size).split('x');
+    if (sides.size() == 2) {
+        line.width = sides[0].toInt();
+        line.height = sides[1].toInt();
+    }
+    return line;
+}
+
+} // namespace cf

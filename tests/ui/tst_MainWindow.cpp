@@ -1,0 +1,262 @@
+#include "tests/support/FakeEditor.h"
+#include "ui/compare/CompareView.h"
+#include "ui/editing/PromptPanel.h"
+#include "ui/export/SyntheticExport.h"
+#include "ui/main/ActionRegistry.h"
+#include "ui/main/MainWindow.h"
+#include "ui/studies/StudyPanel.h"
+#include "ui/theme/Theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QMessageBox>
+#include <QProcess>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace cf;
+using namespace cf::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A 16-bit picture of the smooth radiograph, since pictures are the simplest files to open.
+QString writePicture(const QString &folder, const QString &name, int width = 500, int height = 420)
+{
+    const Radiograph radiograph = test::smoothRadiograph(width, height);
+    QImage image(width, height, QImage::Format_Grayscale16);
+    for (int y = 0; y < height; ++y) {
+        auto *line = reinterpret_cast<quint16 *>(image.scanLine(y));
+        for (int x = 0; x < width; ++x)
+            line[x] = quint16(radiograph.stored.at(x, y) * 16);
+    }
+    const QString path = folder + "/" + name;
+    image.save(path);
+    return path;
+}
+
+WindowServices services(const QString &workFolder = {}, std::chrono::milliseconds stepTime = 1ms)
+{
+    WindowServices made;
+    made.compilePrompt = [](const std::string &typed, const CaptionGrammar &grammar, const std::vector<Target> &labels,
+                             bool mask) { return compilePrompt(typed, grammar, labels, mask); };
+    made.loadEditor = [stepTime](const std::filesystem::path &) {
+        return Result<std::unique_ptr<CounterfactualEditor>>(std::make_unique<test::FakeEditor>(stepTime));
+    };
+    made.workFolder = workFolder.toStdString();
+    return made;
+}
+
+struct Bench {
+    explicit Bench(const QString &picture, WindowServices given)
+        : window(std::move(given))
+    {
+        window.show();
+        QSignalSpy loaded(&window.edits(), &EditController::modelLoaded);
+        window.loadModel("test");
+        loaded.wait();
+        QSignalSpy shown(&window, &MainWindow::imageShown);
+        window.openPaths({ picture });
+        shown.wait();
+    }
+    MainWindow window;
+};
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QString m_picture;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        theme::apply(*qApp);
+        m_picture = writePicture(m_folder.path(), "picture.png");
+    }
+
+    void everythingThatTakesTheFocusHasAName()
+    {
+        Bench bench(m_picture, services());
+        for (QWidget *widget : bench.window.findChildren<QWidget *>()) {
+            if (widget->focusPolicy() == Qt::NoFocus || widget->objectName().startsWith("qt_"))
+                continue;
+            QString name = widget->accessibleName();
+            if (const auto *button = qobject_cast<QAbstractButton *>(widget); button && name.isEmpty())
+                name = button->text();
+            QVERIFY2(!name.isEmpty(),
+                qPrintable(QString("%1 in %2")
+                               .arg(widget->metaObject()->className(),
+                                   widget->parentWidget() ? widget->parentWidget()->metaObject()->className() : "")));
+        }
+    }
+
+    void nothingCanBeGeneratedBeforeAStudyIsOpenAndTheReasonIsGiven()
+    {
+        MainWindow window(services());
+        window.show();
+        auto *button = window.prompt().findChild<QPushButton *>();
+        QVERIFY(!button->isEnabled());
+        QCOMPARE(button->toolTip(), QString("Open a study first."));
+    }
+
+    void openTypeGenerateShowsTheResult()
+    {
+        Bench bench(m_picture, services());
+        QVERIFY(bench.window.document());
+        bench.window.prompt().instruction().setPlainText("add a small left pleural effusion");
+        QSignalSpy ended(&bench.window, &MainWindow::editEnded);
+        bench.window.actions().action("job.generate").trigger();
+        QVERIFY(ended.wait());
+        const EditHistoryModel &history = bench.window.document()->history();
+        QCOMPARE(history.rowCount(), 2);
+        QCOMPARE(bench.window.document()->shownRow, 1);
+        QVERIFY(!history.entry(1).refused());
+        QCOMPARE(history.entry(1).result->provenance.captions.target, std::string("add small left pleural effusion"));
+        QVERIFY(bench.window.compare().second().showsSynthetic());
+        QVERIFY(!bench.window.compare().first().showsSynthetic());
+        QVERIFY(bench.window.windowTitle().contains("SYNTHETIC"));
+    }
+
+    void refusedResultIsKeptAndSaysWhy()
+    {
+        Bench bench(m_picture, services());
+        bench.window.prompt().instruction().setPlainText("add cardiomegaly");
+        bench.window.prompt().setSeed(13);
+        QSignalSpy ended(&bench.window, &MainWindow::editEnded);
+        bench.window.generate();
+        QVERIFY(ended.wait());
+        const HistoryEntry &entry = bench.window.document()->history().entry(1);
+        QVERIFY(entry.refused());
+        QCOMPARE(entry.note, QString("a device appeared, unasked."));
+        QVERIFY(bench.window.compare().second().content().refused);
+        QVERIFY(bench.window.compare().second().accessibleName().contains("refused"));
+    }
+
+    void cancelledEditStaysInTheHistoryWithItsPreview()
+    {
+        Bench bench(m_picture, services({}, 20ms));
+        bench.window.prompt().instruction().setPlainText("remove the pacemaker");
+        QSignalSpy previewed(&bench.window.edits(), &EditController::previewed);
+        QSignalSpy ended(&bench.window, &MainWindow::editEnded);
+        bench.window.generate();
+        QVERIFY(previewed.wait());
+        QVERIFY(bench.window.compare().second().showsSynthetic());
+        bench.window.actions().action("job.cancel").trigger();
+        QVERIFY(ended.wait());
+        QCOMPARE(ended.first().first().toString(), QString());
+        const HistoryEntry &entry = bench.window.document()->history().entry(1);
+        QCOMPARE(entry.kind, HistoryEntry::Kind::Cancelled);
+        QVERIFY(entry.note.startsWith("Cancelled at step"));
+        QVERIFY(!entry.picture.isNull());
+    }
+
+    void changedMaskMakesTheResultOutOfDateAndUndoMakesItCurrentAgain()
+    {
+        Bench bench(m_picture, services());
+        bench.window.prompt().instruction().setPlainText("add cardiomegaly");
+        QSignalSpy ended(&bench.window, &MainWindow::editEnded);
+        bench.window.generate();
+        QVERIFY(ended.wait());
+        QVERIFY(bench.window.compare().second().content().staleNote.isEmpty());
+        bench.window.actions().action("tool.brush").trigger();
+        Viewport &view = bench.window.compare().first();
+        const QPoint middle = view.area().center().toPoint();
+        QTest::mousePress(&view, Qt::LeftButton, {}, middle);
+        QTest::mouseMove(&view, middle + QPoint(30, 10));
+        QTest::mouseRelease(&view, Qt::LeftButton, {}, middle + QPoint(30, 10));
+        QVERIFY(bench.window.document()->mask().area() > 0);
+        QVERIFY(!bench.window.compare().second().content().staleNote.isEmpty());
+        bench.window.actions().action("edit.undo").trigger();
+        QCOMPARE(bench.window.document()->mask().area(), std::int64_t(0));
+        QVERIFY(bench.window.compare().second().content().staleNote.isEmpty());
+    }
+
+    void maskAndInstructionOutliveTheProgram()
+    {
+        QTemporaryDir work;
+        {
+            Bench bench(m_picture, services(work.path()));
+            bench.window.prompt().instruction().setPlainText("add cardiomegaly");
+            bench.window.document()->mask().paintLine(QPointF(100, 100), QPointF(150, 120), 20, 0.5, false);
+            bench.window.actions().action("tool.brush").trigger();
+            Viewport &view = bench.window.compare().first();
+            QTest::mouseClick(&view, Qt::LeftButton, {}, view.area().center().toPoint());
+            bench.window.close();
+        }
+        Bench again(m_picture, services(work.path()));
+        QCOMPARE(again.window.prompt().instruction().toPlainText(), QString("add cardiomegaly"));
+        QVERIFY(again.window.document()->mask().area() > 1000);
+    }
+
+    void linkedViewsMoveTogetherAndUnlinkedOnesDoNot()
+    {
+        Bench bench(m_picture, services());
+        CompareView &compare = bench.window.compare();
+        bench.window.actions().action("view.zoomIn").trigger();
+        QVERIFY(compare.first().state().transform() == compare.second().state().transform());
+        QCOMPARE(compare.first().state().transform().zoom, 1.25);
+        bench.window.actions().action("view.link").trigger();
+        bench.window.actions().action("view.zoomIn").trigger();
+        QVERIFY(!(compare.first().state().transform() == compare.second().state().transform()));
+    }
+
+    void savedResultIsReadAgainAsSynthetic()
+    {
+        Bench bench(m_picture, services());
+        bench.window.prompt().instruction().setPlainText("add cardiomegaly");
+        QSignalSpy ended(&bench.window, &MainWindow::editEnded);
+        bench.window.generate();
+        QVERIFY(ended.wait());
+        const ResultPointer result = bench.window.document()->history().entry(1).result;
+        const std::filesystem::path path = (m_folder.path() + "/out.dcm").toStdString();
+        const auto written = saveSynthetic(bench.window.document()->image(), *result, "{}", path);
+        QVERIFY2(written.has_value(), written ? "" : written.error().message.c_str());
+        const auto reopened = openImage(path, 0);
+        QVERIFY(reopened.has_value());
+        QVERIFY((*reopened)->attributes.synthetic);
+        const Radiograph &saved = (*reopened)->picture->radiograph();
+        const Radiograph unmarked = result->unmarked();
+        int differing = 0;
+        for (int y = 0; y < saved.stored.height; ++y) {
+            for (int x = 0; x < saved.stored.width; ++x) {
+                const QRect plate(written->mark->x, written->mark->y, written->mark->width, written->mark->height);
+                differing += !plate.contains(x, y) && saved.stored.at(x, y) != unmarked.stored.at(x, y) ? 1 : 0;
+            }
+        }
+        QCOMPARE(differing, 0);
+    }
+
+    void unreadableFileIsExplainedAndNothingBreaks()
+    {
+        MainWindow window(services());
+        QFile file(m_folder.filePath("notes.dcm"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("this is no image");
+        file.close();
+        QSignalSpy failed(&window, &MainWindow::openFailed);
+        window.openPaths({ file.fileName(), m_folder.filePath("absent.dcm") });
+        QVERIFY(failed.wait());
+        QVERIFY(failed.first().first().toString().size() > 20);
+    }
+
+    void windowStaysResponsiveWhileAnEditRuns()
+    {
+        Bench bench(m_picture, services({}, 10ms));
+        bench.window.prompt().instruction().setPlainText("add cardiomegaly");
+        bench.window.generate();
+        QVERIFY(bench.window.edits().isRunning());
+        QTest::keyClick(&bench.window.compare().first(), Qt::Key_C);
+        QCOMPARE(bench.window.compare().arrangement(), Arrangement::Swipe);
+        bench.window.prompt().instruction().setPlainText("remove the pacemaker");
+        QVERIFY(bench.window.edits().isRunning());
+    } // Closing in the midst of it is safe.
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_MainWindow.moc"

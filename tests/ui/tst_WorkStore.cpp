@@ -1,0 +1,53 @@
+#include "ui/editing/WorkStore.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace cf;
+using namespace cf::ui;
+
+class TestWorkStore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void maskAndInstructionComeBackExactly()
+    {
+        QTemporaryDir folder;
+        const WorkStore store(std::filesystem::path(folder.path().toStdString()) / "work");
+        SavedWork work{ "remove the pacemaker · 左胸水", Image<std::uint8_t>(301, 77) };
+        for (size_t i = 0; i < work.mask.pixels.size(); ++i)
+            work.mask.pixels[i] = std::uint8_t(i * 7 % 256);
+        QVERIFY(store.save("abc", work).has_value());
+        const auto back = store.load("abc");
+        QVERIFY(back.has_value());
+        QCOMPARE(back->instruction, work.instruction);
+        QVERIFY(back->mask == work.mask);
+        QVERIFY(!store.load("other").has_value());
+        work.mask = {};
+        QVERIFY(store.save("abc", work).has_value());
+        QVERIFY(store.load("abc")->mask.empty());
+    }
+
+    void damagedFilesAreNoWork()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath("abc.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"instruction\": ");
+        file.close();
+        QVERIFY(!WorkStore(folder.path().toStdString()).load("abc").has_value());
+    }
+
+    void folderThatCannotBeWrittenIsSaid()
+    {
+        const auto outcome = WorkStore("/proc/nowhere").save("abc", { "x", {} });
+        QVERIFY(!outcome.has_value());
+        QVERIFY(outcome.error().code == ErrorCode::Io);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWorkStore)
+#include "tst_WorkStore.moc"

@@ -1,0 +1,84 @@
+#include "ui/canvas/MaskCommands.h"
+
+#include <QCoreApplication>
+
+namespace cf::ui {
+namespace {
+
+QRect wholeOf(const MaskDocument &document)
+{
+    return QRect(QPoint(0, 0), document.size());
+}
+
+} // namespace
+
+MaskCommand::MaskCommand(MaskDocument &document, MaskPatch before, const QString &text)
+    : QUndoCommand(text)
+    , m_document(document)
+    , m_before(std::move(before))
+    , m_after(document.patch(m_before.rect))
+{
+}
+
+void MaskCommand::redo()
+{
+    if (!m_painted)
+        m_document.apply(m_after);
+    m_painted = false;
+}
+
+MaskStroke::MaskStroke(MaskDocument &document)
+    : m_document(document)
+    , m_before(document.values())
+{
+}
+
+MaskPatch MaskStroke::before() const
+{
+    MaskPatch patch{ m_rect, {} };
+    patch.values.reserve(std::size_t(m_rect.width()) * std::size_t(m_rect.height()));
+    for (int y = m_rect.top(); y <= m_rect.bottom(); ++y) {
+        const auto begin = m_before.pixels.begin() + std::ptrdiff_t(m_before.index(m_rect.left(), y));
+        patch.values.insert(patch.values.end(), begin, begin + m_rect.width());
+    }
+    return patch;
+}
+
+std::unique_ptr<MaskCommand> MaskStroke::finish(const QString &text)
+{
+    if (m_rect.isEmpty())
+        return nullptr;
+    MaskPatch old = before();
+    if (old.values == m_document.patch(m_rect).values)
+        return nullptr;
+    return std::make_unique<MaskCommand>(m_document, std::move(old), text);
+}
+
+void MaskStroke::cancel()
+{
+    if (!m_rect.isEmpty())
+        m_document.apply(before());
+}
+
+std::unique_ptr<MaskCommand> clearMask(MaskDocument &document)
+{
+    MaskStroke stroke(document);
+    MaskPatch empty = document.patch(wholeOf(document));
+    std::fill(empty.values.begin(), empty.values.end(), std::uint8_t(0));
+    document.apply(empty);
+    stroke.touched(empty.rect);
+    return stroke.finish(QCoreApplication::translate("Mask", "Clear mask"));
+}
+
+std::unique_ptr<MaskCommand> invertMask(MaskDocument &document)
+{
+    MaskStroke stroke(document);
+    MaskPatch inverted = document.patch(wholeOf(document));
+    for (std::uint8_t &value : inverted.values)
+        value = std::uint8_t(255 - value);
+    document.apply(inverted);
+    stroke.touched(inverted.rect);
+    return stroke.finish(QCoreApplication::translate("Mask", "Invert mask"));
+}
+
+} // namespace cf::ui

@@ -1,0 +1,286 @@
+#include "ui/canvas/Viewport.h"
+
+#include "ui/canvas/ImageAnnotations.h"
+#include "ui/canvas/MaskOverlay.h"
+#include "ui/canvas/SyntheticMarks.h"
+#include "ui/canvas/ToolBox.h"
+#include "ui/theme/Painting.h"
+#include "ui/theme/Theme.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace cf::ui {
+namespace {
+
+constexpr double darkenedUnderDifference = 0.17;
+constexpr double checkerSide = 96.0;
+
+QPainterPath checkers(const QRectF &area)
+{
+    QPainterPath squares;
+    int row = 0;
+    for (double y = area.top(); y < area.bottom(); y += checkerSide, ++row) {
+        for (double x = area.left() + (row % 2 == 0 ? checkerSide : 0.0); x < area.right(); x += 2 * checkerSide)
+            squares.addRect(QRectF(x, y, checkerSide, checkerSide));
+    }
+    return squares;
+}
+
+void paintNothing(QPainter &painter, const QRectF &area, const ViewportContent &content)
+{
+    painter.setPen(theme::colour("text.primary"));
+    painter.setFont(theme::font(13, QFont::DemiBold));
+    painter.drawText(area.adjusted(16, 0, -16, -26), Qt::AlignCenter | Qt::TextWordWrap, content.headline);
+    painter.setPen(theme::colour("text.secondary"));
+    painter.setFont(theme::font(12));
+    painter.drawText(area.adjusted(16, 34, -16, 0), Qt::AlignCenter | Qt::TextWordWrap, content.hint);
+}
+
+void paintStaleNote(QPainter &painter, const QRectF &area, const QString &note)
+{
+    const QRectF strip(area.left() + 8, area.top() + 24, area.width() - 16, 24);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(theme::colour("status.warnWash"));
+    painter.setPen(QPen(theme::colour("status.warn"), 1, Qt::DashLine));
+    painter.drawRoundedRect(strip.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    painter.drawPixmap(QPointF(strip.left() + 7, strip.top() + 5), theme::glyph("history", "status.warn", 14));
+    const QFont font = theme::font(12, QFont::Medium);
+    painter.setFont(font);
+    painter.setPen(theme::colour("status.warn"));
+    painter.drawText(strip.adjusted(28, 0, -8, 0), Qt::AlignVCenter,
+        QFontMetricsF(font).elidedText(note, Qt::ElideRight, strip.width() - 36));
+}
+
+} // namespace
+
+void Viewport::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), theme::colour("bg.viewport"));
+    const QRectF visible = area();
+    painter.save();
+    painter.setClipRect(visible);
+    if (reference().empty()) {
+        paintNothing(painter, visible, m_contents[0]);
+    } else {
+        paintPictures(painter, visible);
+        paintOverlays(painter, visible);
+        if (showsSynthetic() && !m_gridHidden && !m_gesture)
+            paintGridMarks(painter, visible);
+        paintPointer(painter);
+    }
+    painter.restore();
+    paintFrame(painter);
+}
+
+void Viewport::paintOne(QPainter &painter, std::size_t index)
+{
+    const ViewportContent &content = m_contents[index];
+    const QTransform transform = imageToScreen();
+    const bool alone = m_difference == DifferenceDisplay::Alone;
+    m_layers[index].draw(painter, content.picture, transform, area(), m_state->window(), m_state->inverted(),
+        alone ? darkenedUnderDifference : 1.0);
+    if (!content.preview.isNull()) {
+        painter.save();
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.setTransform(transform, true);
+        painter.drawImage(QRectF(QPointF(0, 0), imageSize()), content.preview);
+        painter.restore();
+        marks::drawPreviewPlate(painter, transform.mapRect(QRectF(QPointF(0, 0), imageSize())));
+    }
+    if (m_difference != DifferenceDisplay::Off)
+        m_differenceLayer.draw(painter, content.difference, transform, area());
+}
+
+void Viewport::paintPictures(QPainter &painter, const QRectF &visible)
+{
+    if (m_mode == CompareMode::Single || m_mode == CompareMode::Blink) {
+        paintOne(painter, m_mode == CompareMode::Blink && m_blinkShowsOver ? 1 : 0);
+        return;
+    }
+    paintOne(painter, 0);
+    painter.save();
+    if (m_mode == CompareMode::Swipe)
+        painter.setClipRect(visible.adjusted(visible.width() * m_divider, 0, 0, 0), Qt::IntersectClip);
+    else if (m_mode == CompareMode::Checker)
+        painter.setClipPath(checkers(visible), Qt::IntersectClip);
+    else
+        painter.setOpacity(m_opacity);
+    paintOne(painter, 1);
+    painter.restore();
+    if (m_mode == CompareMode::Swipe)
+        paintDivider(painter);
+}
+
+void Viewport::paintDivider(QPainter &painter)
+{
+    const QRectF visible = area();
+    const double x = std::round(visible.left() + visible.width() * m_divider) + 0.5;
+    painter.setPen(QPen(QColor(0, 0, 0, 190), 4));
+    painter.drawLine(QPointF(x, visible.top()), QPointF(x, visible.bottom()));
+    painter.setPen(QPen(theme::colour("text.primary"), 1.5));
+    painter.drawLine(QPointF(x, visible.top()), QPointF(x, visible.bottom()));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(theme::colour("bg.raised"));
+    const QRectF handle(x - 13, visible.center().y() - 17, 26, 34);
+    painter.drawRoundedRect(handle, 4, 4);
+    painter.drawPixmap(handle.center() - QPointF(9, 9), theme::glyph("swipe", "text.primary", 18));
+    // The names move along with the line, so that no side of it is ever without one.
+    const double y = visible.bottom() - 40;
+    const auto name = [&](const ViewportContent &content, bool left) {
+        const QString text = content.synthetic() ? marks::word() : content.title;
+        const double width = content.synthetic()
+            ? painting::syntheticBadgeWidth(text)
+            : QFontMetricsF(theme::font(12, QFont::Bold, 0.4)).horizontalAdvance(text) + 15;
+        const QPointF at(left ? x - width - 8 : x + 8, y);
+        if (content.synthetic())
+            painting::drawSyntheticBadge(painter, at, 20, text);
+        else
+            painting::drawPill(painter, at, 20, text, {}, theme::colour("text.primary"), theme::colour("line.control"),
+                theme::colour("bg.raised"));
+    };
+    name(m_contents[0], true);
+    name(m_contents[1], false);
+}
+
+void Viewport::paintOverlays(QPainter &painter, const QRectF &visible)
+{
+    const QTransform transform = imageToScreen();
+    const ViewportContent &content = shownContent();
+    if (m_mask && m_maskVisible)
+        m_mask->draw(painter, transform, m_maskFilled);
+    const RegionPointer region = m_mode == CompareMode::Single ? content.region : m_contents[1].region;
+    if (m_contourVisible && region)
+        annotations::drawChangeRegion(painter, transform, *region);
+    if (m_overlaysVisible) {
+        const Radiograph &radiograph = reference().picture->radiograph();
+        annotations::drawSideLetters(painter, visible, transform, radiograph);
+        const double scale = m_state->transform().scale(visible, imageSize(), pixelAspect());
+        if (m_headerVisible)
+            annotations::drawRuler(painter, visible, radiograph.columnSpacing / scale);
+        annotations::drawCorner(painter, visible, content.corner);
+    }
+    if (!content.staleNote.isEmpty())
+        paintStaleNote(painter, visible, content.staleNote);
+    if (m_state->probe() && !isBrush(m_tools.tool()))
+        annotations::drawProbe(painter, transform.map(*m_state->probe()), visible);
+    if (m_gesture)
+        m_gesture->paint(painter, transform);
+}
+
+void Viewport::paintGridMarks(QPainter &painter, const QRectF &visible)
+{
+    const QTransform transform = imageToScreen();
+    QRectF onImage = transform.mapRect(QRectF(QPointF(0, 0), imageSize())).intersected(visible);
+    if (m_mode == CompareMode::Swipe)
+        onImage = onImage.intersected(visible.adjusted(visible.width() * m_divider, 0, 0, 0));
+    if (m_mode == CompareMode::Blink && !m_contents[m_blinkShowsOver ? 1 : 0].synthetic())
+        return;
+    const ViewportContent &content =
+        m_contents[0].synthetic() || m_mode == CompareMode::Single ? m_contents[0] : m_contents[1];
+    marks::drawGrid(painter, onImage, transform.inverted(), content);
+}
+
+void Viewport::paintPointer(QPainter &painter)
+{
+    if (!isBrush(m_tools.tool()) || !mask() || !m_state->probe() || m_panHeld)
+        return;
+    const QTransform transform = imageToScreen();
+    const QPointF centre = transform.map(*m_state->probe());
+    const double radius = m_tools.radius() * m_state->transform().scale(area(), imageSize(), pixelAspect());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    for (const QPen &pen : { QPen(QColor(0, 0, 0, 190), 2.6), QPen(Qt::white, 1) }) {
+        painter.setPen(pen);
+        painter.drawEllipse(centre, radius, radius);
+        painter.drawLine(centre - QPointF(3, 0), centre + QPointF(3, 0));
+        painter.drawLine(centre - QPointF(0, 3), centre + QPointF(0, 3));
+    }
+    painter.setPen(QPen(Qt::white, 1, Qt::DashLine));
+    painter.drawEllipse(centre, radius * m_tools.hardness(), radius * m_tools.hardness());
+}
+
+void Viewport::paintFrame(QPainter &painter)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double header = m_headerVisible ? theme::viewportHeader : 0.0;
+    const bool synthetic = showsSynthetic();
+    const QRectF whole(rect());
+    if (synthetic) {
+        marks::drawFrame(painter, whole, header);
+    } else {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(theme::colour("line.strong"), 1));
+        painter.drawRect(QRectF(0.5, header + 0.5, width() - 1, height() - header - 1));
+    }
+    if (m_headerVisible) {
+        paintRibbon(painter);
+        paintHeader(painter);
+    } else if (synthetic) {
+        painting::drawSyntheticBadge(painter, QPointF(theme::syntheticFrame, theme::syntheticFrame), 20, marks::word());
+    }
+    if (hasFocus() && m_keyboardFocus) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(theme::colour("accent.focus"), 2));
+        painter.drawRect(whole.adjusted(1, 1, -1, -1));
+    }
+}
+
+void Viewport::paintRibbon(QPainter &painter)
+{
+    const QRectF ribbon(theme::syntheticFrame, height() - theme::syntheticFrame - theme::ribbonHeight,
+        width() - 2 * theme::syntheticFrame, theme::ribbonHeight);
+    const ViewportContent &content = shownContent();
+    if (showsSynthetic()) {
+        marks::drawRibbon(painter, ribbon, content.synthetic() ? content.ribbon : m_contents[1].ribbon);
+        return;
+    }
+    if (reference().empty())
+        return;
+    painter.fillRect(QRectF(1, ribbon.top(), width() - 2, height() - ribbon.top() - 1), theme::colour("bg.raised"));
+    painter.setFont(theme::font(11));
+    painter.setPen(theme::colour("text.secondary"));
+    painter.drawText(ribbon.adjusted(8, 2, -8, 4), Qt::AlignVCenter, content.ribbon);
+}
+
+void Viewport::paintHeader(QPainter &painter)
+{
+    const double header = theme::viewportHeader;
+    const ViewportContent &content = shownContent();
+    const bool synthetic = showsSynthetic();
+    painter.fillRect(QRectF(0, 0, width(), header), theme::colour(synthetic ? "synthetic.wash" : "bg.raised"));
+    double x = 8;
+    // While two images alternate the badge alternates with them; in every other mode it stands for the whole view.
+    if (content.synthetic() || (synthetic && m_mode != CompareMode::Blink))
+        x += painting::drawSyntheticBadge(painter, QPointF(x, 4), 20, marks::word()) + 8;
+    else if (!content.empty() && !content.title.isEmpty())
+        x += painting::drawPill(painter, QPointF(x, 4), 20, content.title, {}, theme::colour("text.primary"),
+                 theme::colour("line.control"), theme::colour("bg.hover"))
+            + 8;
+    if (content.refused)
+        x += painting::drawPill(painter, QPointF(x, 4), 20, tr("REFUSED"), "refused", theme::colour("status.error"),
+                 theme::colour("status.error"), theme::colour("status.errorWash"))
+            + 8;
+    if (reference().empty())
+        return;
+    const QFont font = theme::font(12);
+    const QFontMetricsF metrics(font);
+    const double baseline = (header + metrics.capHeight()) / 2;
+    const QString numbers = windowAndZoomText();
+    const double room = width() - x - 24 - painting::tabularWidth(numbers, font);
+    const bool crowded = room < 60; // The badge is never elided: the numbers go first.
+    painter.setFont(font);
+    painter.setPen(theme::colour("text.secondary"));
+    painter.drawText(
+        QPointF(x, baseline), metrics.elidedText(content.subtitle, Qt::ElideRight, crowded ? width() - x - 8 : room));
+    if (!crowded)
+        painting::drawTabular(painter, QPointF(width() - 8, baseline), numbers, font, theme::colour("text.secondary"),
+            painting::Align::Right);
+}
+
+} // namespace cf::ui

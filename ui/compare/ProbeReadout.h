@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+#include <optional>
+
+namespace cf::ui {
+
+/// The numbers under the pointer: place, original, counterfactual, their difference, and the rebuilt image's value.
+class ProbeReadout : public QWidget
+{
+    Q_OBJECT
+
+public:
+    struct Values {
+        QPoint pixel;
+        double millimetresX = 0.0; ///< From the upper left corner; 0 where the spacing is unknown.
+        std::optional<int> original;
+        std::optional<int> counterfactual;
+        std::optional<int> rebuilt;
+        double noiseFloor = 0.0;
+        bool onPlate = false; ///< The counterfactual's value there is the SYNTHETIC plate's.
+    };
+
+    explicit ProbeReadout(QWidget *parent = nullptr);
+    void setValues(const std::optional<Values> &values);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    std::optional<Values> m_values;
+};
+
+} // namespace cf::ui

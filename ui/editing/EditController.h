@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/editing/CounterfactualEditor.h"
+#include "core/jobs/JobQueue.h"
+#include "ui/editing/PreparedResult.h"
+
+#include <QFutureWatcher>
+#include <QImage>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace cf::ui {
+
+/// Owns the worker that owns the model. Sends edits to it and brings progress, previews and results back to the GUI
+/// thread. A new edit replaces the running one; the replaced edit reports nothing more. Closing during work stops it.
+class EditController : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Loader = std::function<Result<std::unique_ptr<CounterfactualEditor>>()>;
+
+    explicit EditController(QObject *parent = nullptr);
+    ~EditController() override;
+
+    /// Loads a model on the worker; edits wait until it is there. A model loaded before stays when this one fails.
+    void loadModel(Loader loader);
+    bool hasModel() const { return m_hasModel; }
+    const ModelDescription &model() const { return m_model; }
+    const std::vector<MethodDescription> &methods() const { return m_methods; }
+
+    void start(EditRequest request);
+    void cancel();
+    bool isRunning() const { return m_running; }
+
+Q_SIGNALS:
+    void modelLoaded();
+    void modelFailed(const QString &message);
+    void started();
+    void progressed(const cf::Progress &progress);
+    void previewed(const QImage &picture);
+    /// Exactly one of these three ends an edit that was not replaced.
+    void finished(const cf::ui::ResultPointer &result);
+    void failed(const QString &message);
+    void cancelled(const cf::Progress &reached, const QImage &preview);
+
+private:
+    struct Worker;
+    struct News;
+    struct Loaded;
+
+    void takeNews();
+    void conclude();
+
+    std::shared_ptr<Worker> m_worker; ///< Touched by tasks of the queue alone.
+    std::shared_ptr<News> m_news; ///< Of the current edit.
+    ModelDescription m_model;
+    std::vector<MethodDescription> m_methods;
+    bool m_hasModel = false;
+    bool m_running = false;
+    Progress m_progress;
+    QImage m_preview;
+    std::stop_source m_stop{ std::nostopstate };
+    QFutureWatcher<Result<ResultPointer>> m_watcher;
+    std::unique_ptr<JobQueue> m_queue;
+};
+
+} // namespace cf::ui

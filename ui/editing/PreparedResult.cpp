@@ -1,0 +1,61 @@
+#include "ui/editing/PreparedResult.h"
+
+#include <utility>
+
+namespace cf::ui {
+namespace {
+
+constexpr int thumbnailSide = 208; // Twice what the strip shows, for dense screens.
+
+StoredImage partOf(const StoredImage &image, const MarkRegion &region)
+{
+    StoredImage part(region.width, region.height);
+    for (int y = 0; y < region.height; ++y) {
+        for (int x = 0; x < region.width; ++x)
+            part.at(x, y) = image.at(region.x + x, region.y + y);
+    }
+    return part;
+}
+
+} // namespace
+
+Radiograph PreparedResult::unmarked() const
+{
+    Radiograph radiograph = counterfactual->radiograph();
+    if (plate) {
+        for (int y = 0; y < plate->height; ++y) {
+            for (int x = 0; x < plate->width; ++x)
+                radiograph.stored.at(plate->x + x, plate->y + y) = underPlate.at(x, y);
+        }
+    }
+    return radiograph;
+}
+
+Result<ResultPointer> prepareResult(EditResult result, const StoredImage &source)
+{
+    auto prepared = std::make_shared<PreparedResult>();
+    CF_ASSIGN(DifferenceMap map, differenceMap(source, result.counterfactual.stored, result.metrics.noiseFloor));
+    prepared->difference = std::make_shared<const DifferencePicture>(std::move(map));
+    prepared->region = std::make_shared<const ChangeRegion>(result.region);
+    // An image too small for a plate keeps the other four marks.
+    if (const auto plate = placeMark(result.counterfactual)) {
+        prepared->plate = *plate;
+        prepared->underPlate = partOf(result.counterfactual.stored, *plate);
+        drawMark(result.counterfactual, *plate);
+        if (result.reconstruction.stored.sameSizeAs(source))
+            drawMark(result.reconstruction, *plate);
+    }
+    prepared->counterfactual = std::make_shared<const RadiographPicture>(std::move(result.counterfactual));
+    if (!result.reconstruction.stored.empty())
+        prepared->rebuilt = std::make_shared<const RadiographPicture>(std::move(result.reconstruction));
+    prepared->thumbnail = prepared->counterfactual->thumbnail(thumbnailSide);
+    prepared->status = result.status;
+    prepared->reason = QString::fromStdString(result.reason);
+    prepared->gates = std::move(result.gates);
+    prepared->metrics = result.metrics;
+    prepared->provenance = std::move(result.provenance);
+    prepared->regionIsDrawn = result.regionIsDrawn;
+    return ResultPointer(std::move(prepared));
+}
+
+} // namespace cf::ui

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/editing/EditRequest.h"
+#include "core/editing/EditResult.h"
+#include "ui/canvas/ViewportContent.h"
+
+#include <QString>
+
+#include <memory>
+
+namespace cf::ui {
+
+/// A result with everything that the screen needs, made on the worker so that showing it costs the window nothing.
+struct PreparedResult {
+    EditStatus status = EditStatus::Accepted;
+    QString reason; ///< Why it was refused.
+    std::vector<Gate> gates;
+    EditMetrics metrics;
+    Provenance provenance;
+    bool regionIsDrawn = false;
+    PicturePointer counterfactual; ///< With the SYNTHETIC plate in its stored values.
+    PicturePointer rebuilt; ///< What encoding and decoding alone would have made, with the plate.
+    DifferencePointer difference; ///< Counterfactual without the plate minus source.
+    RegionPointer region;
+    std::optional<MarkRegion> plate;
+    StoredImage underPlate; ///< The counterfactual's own values where the plate lies.
+    QImage thumbnail;
+
+    bool refused() const { return status == EditStatus::Refused; }
+    /// The counterfactual without the plate, as the writer takes it.
+    Radiograph unmarked() const;
+};
+
+using ResultPointer = std::shared_ptr<const PreparedResult>;
+
+/// Takes some 100 ms for 8 megapixels: not for the GUI thread. Errors: InvalidInput when the result is not of the
+/// source's size.
+Result<ResultPointer> prepareResult(EditResult result, const StoredImage &source);
+
+} // namespace cf::ui

@@ -1,0 +1,219 @@
+#include "ui/editing/PromptPanel.h"
+
+#include "ui/editing/SlotChips.h"
+#include "ui/theme/Theme.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QMenu>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QRandomGenerator>
+#include <QSpinBox>
+
+#include <algorithm>
+#include <cmath>
+
+namespace cf::ui {
+
+QString timeLeftText(double seconds)
+{
+    if (!(seconds >= 0.0))
+        return {};
+    if (seconds < 90.0)
+        return PromptPanel::tr("%1 s left").arg(std::max(1, int(std::ceil(seconds))));
+    return PromptPanel::tr("about %1 min left").arg(int(std::lround(seconds / 60.0)));
+}
+
+void PromptPanel::setCompiler(Compiler compiler)
+{
+    m_compiler = std::move(compiler);
+    compileNow();
+}
+
+void PromptPanel::setMethods(const std::vector<MethodDescription> &methods, const std::string &defaultMethod)
+{
+    m_methods = methods;
+    m_method->clear();
+    for (const MethodDescription &method : methods) {
+        m_method->addItem(QString::fromStdString(method.name), QString::fromStdString(method.name));
+        m_method->setItemData(m_method->count() - 1, QString::fromStdString(method.summary), Qt::ToolTipRole);
+        if (method.name == defaultMethod)
+            m_method->setCurrentIndex(m_method->count() - 1);
+    }
+    showMethod();
+}
+
+void PromptPanel::showMethod()
+{
+    const int row = m_method->currentIndex();
+    if (row < 0 || size_t(row) >= m_methods.size())
+        return;
+    const MethodDescription &method = m_methods[size_t(row)];
+    m_method->setToolTip(QString::fromStdString(method.summary));
+    m_steps->setSpecialValueText(method.defaultSteps > 0 ? tr("%1 (own)").arg(method.defaultSteps) : tr("own"));
+}
+
+void PromptPanel::setObstacle(const QString &obstacle)
+{
+    m_obstacle = obstacle;
+    updateButton();
+}
+
+void PromptPanel::setMaskDrawn(bool drawn)
+{
+    if (m_maskDrawn == drawn)
+        return;
+    m_maskDrawn = drawn;
+    compileNow();
+}
+
+void PromptPanel::setOutOfDate(bool outOfDate)
+{
+    m_outOfDate = outOfDate;
+    updateButton();
+}
+
+void PromptPanel::setRunning(bool running)
+{
+    m_running = running;
+    m_progress->setRange(0, 0);
+    m_progress->setVisible(running);
+    updateButton();
+}
+
+void PromptPanel::showProgress(const Progress &progress)
+{
+    if (!m_running)
+        return;
+    m_progress->setRange(0, progress.steps);
+    m_progress->setValue(progress.step);
+    QStringList parts{ QString::fromStdString(progress.stage) };
+    if (progress.steps > 0)
+        parts[0] += tr(", step %1 of %2").arg(progress.step).arg(progress.steps);
+    parts << timeLeftText(progress.secondsLeft);
+    parts.removeAll(QString());
+    m_state->setText(parts.join(" · "));
+}
+
+void PromptPanel::setExpectedSeconds(double seconds)
+{
+    m_expectedSeconds = seconds;
+    updateButton();
+}
+
+std::string PromptPanel::method() const
+{
+    return m_method->currentData().toString().toStdString();
+}
+
+quint64 PromptPanel::seed() const
+{
+    return quint64(m_seed->value());
+}
+
+void PromptPanel::setSeed(quint64 seed)
+{
+    m_seed->setValue(int(std::min<quint64>(seed, quint64(m_seed->maximum()))));
+}
+
+void PromptPanel::newSeed()
+{
+    m_seed->setValue(QRandomGenerator::global()->bounded(1, 100000));
+}
+
+int PromptPanel::steps() const
+{
+    return m_steps->value();
+}
+
+void PromptPanel::compileNow()
+{
+    m_compileSoon.stop();
+    const std::string typed = m_instruction->toPlainText().toStdString();
+    m_compiled = m_compiler ? m_compiler(typed, m_maskDrawn) : CompiledPrompt{};
+    m_chips->setSlots(m_compiled.slots, m_maskDrawn);
+    showWarnings();
+    showCaptions();
+    updateButton();
+}
+
+void PromptPanel::showWarnings()
+{
+    if (m_instruction->toPlainText().trimmed().isEmpty() || m_compiled.warnings.empty()) {
+        m_warning->clear();
+        m_warning->setToolTip({});
+        return;
+    }
+    // Only the most serious one; the rest opens on hovering.
+    const auto &warnings = m_compiled.warnings;
+    const auto blocking =
+        std::find_if(warnings.begin(), warnings.end(), [](const PromptWarning &warning) { return warning.blocks; });
+    const PromptWarning &shown = blocking != warnings.end() ? *blocking : warnings.front();
+    QString line = QString::fromStdString(shown.text);
+    QStringList all;
+    for (const PromptWarning &warning : warnings)
+        all << QString::fromStdString(warning.text);
+    if (warnings.size() > 1)
+        line += tr("  +%1").arg(warnings.size() - 1);
+    theme::setRole(*m_warning, shown.blocks ? "error" : "warn");
+    m_warning->setText(line);
+    m_warning->setToolTip(all.join("\n"));
+}
+
+void PromptPanel::showCaptions()
+{
+    const QString grey = theme::colour("text.tertiary").name();
+    const QString white = theme::colour("text.primary").name();
+    const auto marked = [&](const std::string &caption) {
+        QString text = QString::fromStdString(caption).toHtmlEscaped();
+        for (const std::string &word : m_compiled.captions.changedWords) {
+            const QString plain = QString::fromStdString(word).toHtmlEscaped();
+            if (!plain.isEmpty())
+                text.replace(plain, QString("<span style='color:%1;font-weight:600'>%2</span>").arg(white, plain));
+        }
+        return text;
+    };
+    if (m_compiled.captions.target.empty()) {
+        m_captions->clear();
+        return;
+    }
+    m_captions->setText(
+        QString("<table cellspacing='0' cellpadding='1'><tr><td style='color:%1'>%2&nbsp;&nbsp;</td><td>%3</td></tr>"
+                "<tr><td style='color:%1'>%4&nbsp;&nbsp;</td><td>%5</td></tr></table>")
+            .arg(grey, tr("From"), marked(m_compiled.captions.source), tr("To"), marked(m_compiled.captions.target)));
+    m_captions->setAccessibleName(tr("From: %1. To: %2")
+                                      .arg(QString::fromStdString(m_compiled.captions.source),
+                                          QString::fromStdString(m_compiled.captions.target)));
+}
+
+void PromptPanel::updateButton()
+{
+    const bool typed = !m_instruction->toPlainText().trimmed().isEmpty();
+    theme::setRole(*m_button, m_running ? "cancel" : "primary");
+    if (m_running) {
+        m_button->setText(tr("Cancel"));
+        m_button->setIcon(theme::icon("stop", "text.primary", 16));
+        m_button->setToolTip(tr("Cancel (Shift+Esc)"));
+        m_button->setEnabled(true);
+        return;
+    }
+    QString why = m_obstacle;
+    if (why.isEmpty() && !typed)
+        why = tr("Nothing to change yet.");
+    if (why.isEmpty() && !m_compiled.canGenerate())
+        why = tr("See the line under the instruction.");
+    m_button->setText(m_outOfDate ? tr("Update") : tr("Generate"));
+    m_button->setIcon(
+        theme::icon(m_outOfDate ? "history" : "play", why.isEmpty() ? "text.onAccent" : "text.disabled", 16));
+    m_button->setToolTip(why.isEmpty() ? tr("Generate (Ctrl+Enter)") : why);
+    m_button->setEnabled(why.isEmpty());
+    if (!why.isEmpty())
+        m_state->setText(why);
+    else if (m_expectedSeconds > 0.0)
+        m_state->setText(tr("About %1 s").arg(std::max(1, int(std::lround(m_expectedSeconds)))));
+    else
+        m_state->setText(tr("Ctrl+Enter"));
+}
+
+} // namespace cf::ui

@@ -1,0 +1,47 @@
+#include "ui/export/SyntheticExport.h"
+
+#include "ui/theme/Text.h"
+
+#include <QCoreApplication>
+
+namespace cf::ui {
+QString provenanceText(const PreparedResult &result)
+{
+    const Provenance &made = result.provenance;
+    QStringList lines;
+    const auto line = [&](const char *name, const QString &value) {
+        if (!value.isEmpty())
+            lines << QCoreApplication::translate("Provenance", name) + ": " + value;
+    };
+    line(QT_TRANSLATE_NOOP("Provenance", "Program"), plainText(made.program));
+    line(QT_TRANSLATE_NOOP("Provenance", "Model"), plainText(made.model));
+    line(QT_TRANSLATE_NOOP("Provenance", "Model SHA-256"), plainText(made.modelSha256));
+    line(QT_TRANSLATE_NOOP("Provenance", "Method"), plainText(made.method));
+    line(QT_TRANSLATE_NOOP("Provenance", "Seed"), QString::number(made.seed));
+    line(QT_TRANSLATE_NOOP("Provenance", "Steps"), QString::number(made.steps));
+    for (const auto &[name, value] : made.parameters)
+        lines << "  " + plainText(name) + " = " + QString::number(value);
+    line(QT_TRANSLATE_NOOP("Provenance", "Instruction"), plainText(made.prompt));
+    line(QT_TRANSLATE_NOOP("Provenance", "From"), plainText(made.captions.source));
+    line(QT_TRANSLATE_NOOP("Provenance", "To"), plainText(made.captions.target));
+    line(QT_TRANSLATE_NOOP("Provenance", "Source SHA-256"), plainText(made.sourceSha256));
+    line(QT_TRANSLATE_NOOP("Provenance", "Mask SHA-256"), plainText(made.maskSha256));
+    return lines.join("\n");
+}
+
+Result<WrittenObject> saveSynthetic(const OpenedImage &source, const PreparedResult &result, std::string provenanceJson,
+    const std::filesystem::path &output)
+{
+    const Provenance &made = result.provenance;
+    SyntheticRecord record;
+    record.programVersion = QCoreApplication::applicationVersion().toStdString();
+    record.modelName = made.model;
+    record.modelSha256 = made.modelSha256;
+    record.method = made.method;
+    record.edit = (result.refused() ? "REFUSED: " : "") + made.prompt;
+    record.provenanceJson = std::move(provenanceJson);
+    record.seriesDescription = (result.refused() ? "refused: " : "") + made.captions.target;
+    return writeSynthetic(result.unmarked(), record, source.path, output, source.frame);
+}
+
+} // namespace cf::ui

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "dicom/SyntheticWriter.h"
+#include "ui/editing/EditDocument.h"
+
+#include <QString>
+
+namespace cf::ui {
+
+/// Lines for people: method, seed, steps, model, captions, hashes.
+QString provenanceText(const PreparedResult &result);
+
+/// Saves a result beside its source as a new synthetic object, refused ones too (as refused). `provenanceJson` is
+/// stored whole in the object. Not for the GUI thread.
+Result<WrittenObject> saveSynthetic(const OpenedImage &source, const PreparedResult &result, std::string provenanceJson,
+    const std::filesystem::path &output);
+
+} // namespace cf::ui

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <QHash>
+#include <QKeySequence>
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+class QAction;
+class QKeyEvent;
+class QWidget;
+
+namespace cf::ui {
+
+/// Where a key works: everywhere, or only while no text field has the focus.
+enum class KeyScope { Global, Canvas };
+
+/// One line of the key map.
+struct KeyEntry {
+    KeyScope scope;
+    const char *keys; ///< Portable text; several separated by a blank; empty where the menu alone reaches it.
+    const char *id; ///< Stable name, e.g. "mask.clear".
+    const char *label;
+    bool held = false; ///< Works while held down; has no menu entry.
+};
+
+/// All that the window can do, by name, with its keys. Plain letters never fire in text; in lists and fields their own
+/// keys win.
+class ActionRegistry : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Actions belong to `window` and work while it is active.
+    explicit ActionRegistry(QWidget &window);
+
+    static const std::vector<KeyEntry> &entries();
+    /// The action of that name. A name that is not in the key map is a defect.
+    QAction &action(const QString &id) const;
+    void on(const QString &id, std::function<void()> what);
+
+Q_SIGNALS:
+    /// A key that works while held: pressed and released.
+    void held(const QString &id, bool down);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    bool overrides(QWidget *focus, QKeyEvent *event) const;
+    bool handleHeld(QWidget *focus, QKeyEvent *event, bool down);
+
+    QWidget &m_window;
+    QHash<QString, QAction *> m_actions;
+    QString m_heldDown;
+};
+
+} // namespace cf::ui

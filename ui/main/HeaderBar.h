@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QMenuBar;
+
+namespace cf::ui {
+
+/// The top of the window: menus, the model, and under them the banner with what must be known while working.
+class HeaderBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit HeaderBar(QWidget *parent = nullptr);
+
+    QMenuBar &menus() { return *m_menus; }
+    void setModel(const QString &name, const QString &detail);
+
+    enum class Tone { Neutral, Warning, Error };
+    /// Stays while its cause lasts. `strong` says it, `rest` explains, `details` opens on hovering.
+    void setBanner(Tone tone, const QString &strong, const QString &rest, const QString &details = {});
+
+private:
+    QMenuBar *m_menus;
+    QLabel *m_model;
+    QLabel *m_modelDetail;
+    QWidget *m_banner;
+    QLabel *m_bannerGlyph;
+    QLabel *m_bannerStrong;
+    QLabel *m_bannerRest;
+};
+
+} // namespace cf::ui

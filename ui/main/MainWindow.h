@@ -1,0 +1,162 @@
+#pragma once
+
+#include "ui/canvas/MaskOverlay.h"
+#include "ui/canvas/ToolBox.h"
+#include "ui/canvas/ViewState.h"
+#include "ui/editing/EditController.h"
+#include "ui/editing/EditDocument.h"
+#include "ui/editing/WorkStore.h"
+#include "ui/studies/StudyController.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+
+class QDockWidget;
+class QLabel;
+class QPlainTextEdit;
+
+namespace cf::ui {
+
+class ActionRegistry;
+class CompareView;
+class DifferencePanel;
+class HeaderBar;
+class HistoryStrip;
+class OptionBar;
+class PromptPanel;
+class ScorecardPanel;
+class StudyPanel;
+
+/// What the window needs from the rest of the program.
+struct WindowServices {
+    /// core/language's compilePrompt, or a test's own.
+    std::function<CompiledPrompt(const std::string &, const CaptionGrammar &, const std::vector<Target> &, bool)>
+        compilePrompt;
+    /// Loads a model folder that the user chose; runs on the worker.
+    std::function<Result<std::unique_ptr<CounterfactualEditor>>(const std::filesystem::path &)> loadEditor;
+    std::function<std::string(const Provenance &)> provenanceJson; ///< core/editing's toJson.
+    std::filesystem::path workFolder; ///< For autosaved work; empty: none is kept.
+    std::filesystem::path sampleFolder; ///< What "Open the sample" opens; empty: not offered.
+    std::function<void(const QString &)> log; ///< For the log file; never given names of patients or files.
+};
+
+/// The edit workplace. Places the panels and connects them; what happens is decided in the controllers.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(WindowServices services, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    EditController &edits() { return m_edits; }
+    ActionRegistry &actions() { return *m_actions; }
+    CompareView &compare() { return *m_compare; }
+    PromptPanel &prompt() { return *m_prompt; }
+    StudyPanel &studies() { return *m_studies; }
+    EditDocument *document() { return m_document; }
+
+    void openPaths(const QStringList &paths);
+    void loadModel(const std::filesystem::path &folder);
+    void generate();
+
+Q_SIGNALS:
+    void imageShown();
+    void openFailed(const QString &message);
+    /// An edit ended, one way or the other.
+    void editEnded(const QString &problem);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    // MainWindowLayout.cpp
+    void buildLayout();
+    QWidget *makeJudgePanel();
+    QDockWidget *addDock(Qt::DockWidgetArea area, const QString &name, QWidget *content);
+    void buildMenus();
+    void fitToSize();
+    // MainWindowActions.cpp
+    void connectActions();
+    void connectToolActions();
+    void connectViewActions();
+    void connectCompareActions();
+    void connectWorkActions();
+    void connectResultActions();
+    void connectWindowActions();
+    void zoomBy(double factor);
+    void turnBy(int quarterTurns);
+    void changeWindow(double widthFactor, double levelShare);
+    void showKeys();
+    void showIntendedUse();
+    // MainWindowEditing.cpp and MainWindowContents.cpp
+    void connectControllers();
+    void connectStudies();
+    void connectPanels();
+    void connectEdits();
+    void showDocument(std::shared_ptr<OpenedImage> image);
+    void showRow(int row);
+    void showContents();
+    ViewportContent originalContent() const;
+    ViewportContent resultContent(const HistoryEntry &entry) const;
+    ViewportContent previewContent() const;
+    ViewportContent rebuiltContent(const HistoryEntry &entry) const;
+    bool isOutOfDate() const; ///< The shown result was made with another mask.
+    void updateState();
+    void endEdit(HistoryEntry entry, const QString &problem);
+    // MainWindowFiles.cpp
+    void chooseFiles();
+    void chooseFolder();
+    void chooseModel();
+    void saveDicom();
+    void saveFigure();
+    void saveWork();
+    SavedWork currentWork() const;
+    void restoreWork();
+    void takeModel(); ///< Its methods and its language go to the prompt panel.
+    void showModel();
+    void say(const QString &message, bool problem = false);
+
+    WindowServices m_services;
+    WorkStore m_store;
+    ToolBox m_tools;
+    ViewState m_view;
+    MaskOverlay m_mask;
+    EditController m_edits;
+    StudyController m_files;
+    std::map<std::string, std::unique_ptr<EditDocument>> m_documents; ///< By pixels' hash; kept while the program runs.
+    EditDocument *m_document = nullptr;
+    EditDocument *m_editing = nullptr; ///< Whose edit is running.
+    HistoryEntry m_pending; ///< The running edit as it was asked for.
+    QImage m_preview;
+    Progress m_progress;
+    bool m_rebuiltHeld = false;
+    bool m_outOfDateShown = false;
+    QString m_modelProblem;
+    QTimer m_saveSoon;
+
+    ActionRegistry *m_actions;
+    HeaderBar *m_header = nullptr;
+    StudyPanel *m_studies = nullptr;
+    CompareView *m_compare = nullptr;
+    OptionBar *m_options = nullptr;
+    PromptPanel *m_prompt = nullptr;
+    HistoryStrip *m_history = nullptr;
+    DifferencePanel *m_difference = nullptr;
+    ScorecardPanel *m_scorecard = nullptr;
+    QPlainTextEdit *m_provenance = nullptr;
+    QDockWidget *m_studyDock = nullptr;
+    QDockWidget *m_judgeDock = nullptr;
+    QWidget *m_welcome = nullptr;
+    QLabel *m_status = nullptr;
+    QLabel *m_saved = nullptr;
+    QByteArray m_defaultLayout;
+};
+
+} // namespace cf::ui

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "ui/canvas/ToolBox.h"
+#include "ui/canvas/ViewState.h"
+#include "ui/compare/CompareView.h"
+
+#include <QWidget>
+
+class QLabel;
+class QSlider;
+class QSpinBox;
+class QStackedWidget;
+
+namespace cf::ui {
+
+class ActionRegistry;
+
+/// What the tool in hand can be set to, and at the right how the images are compared.
+class OptionBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    OptionBar(
+        ActionRegistry &actions, ToolBox &tools, ViewState &state, CompareView &compare, QWidget *parent = nullptr);
+
+    /// Millimetres between image columns, for sizes on the screen; 0 where unknown.
+    void setSpacing(double millimetres);
+    void showWindow();
+
+private:
+    QWidget *makeWindowPage(ActionRegistry &actions);
+    QWidget *makeBrushPage(ActionRegistry &actions);
+    QWidget *makeComparison(ActionRegistry &actions);
+    void showTool();
+    void showBrush();
+    void takeWindow();
+
+    ToolBox &m_tools;
+    ViewState &m_state;
+    CompareView &m_compare;
+    QLabel *m_name;
+    QStackedWidget *m_pages;
+    QSpinBox *m_width;
+    QSpinBox *m_level;
+    QSlider *m_radius;
+    QSlider *m_hardness;
+    QLabel *m_radiusText;
+    QLabel *m_hardnessText;
+    double m_spacing = 0.0;
+    bool m_filling = false;
+};
+
+} // namespace cf::ui

@@ -1,0 +1,112 @@
+#include "ui/studies/StudyController.h"
+
+#include "core/base/Sha256.h"
+#include "dicom/ImageImport.h"
+#include "ui/main/BackgroundTask.h"
+
+#include <iterator>
+
+namespace cf::ui {
+namespace {
+
+using ScanOutcome = Result<std::shared_ptr<StudyTree>>;
+using LoadOutcome = Result<std::shared_ptr<OpenedImage>>;
+
+template <typename List> void moveInto(List &to, List &from)
+{
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+/// All paths in one tree. One path that cannot be read does not keep the others out.
+ScanOutcome scanAll(const QStringList &paths, const JobContext &job)
+{
+    auto all = std::make_shared<StudyTree>();
+    for (const QString &path : paths) {
+        Result<StudyTree> tree = scanStudies(path.toStdString(), job);
+        if (!tree && tree.error().code == ErrorCode::Cancelled)
+            return tl::make_unexpected(tree.error());
+        if (!tree) {
+            all->problems.push_back({ path.toStdString(), tree.error().message });
+            continue;
+        }
+        moveInto(all->patients, tree->patients);
+        moveInto(all->pictures, tree->pictures);
+        moveInto(all->problems, tree->problems);
+        all->filesSeen += tree->filesSeen;
+        all->instances += tree->instances;
+    }
+    return all;
+}
+
+} // namespace
+
+Result<std::shared_ptr<OpenedImage>> openImage(const std::filesystem::path &path, int frame)
+{
+    CF_ASSIGN(LoadedRadiograph file, openRadiograph(path, frame));
+    if (file.radiograph.stored.empty())
+        return fail(ErrorCode::InvalidInput, "The image has no pixels. Copy it again from its source.");
+    auto image = std::make_shared<OpenedImage>();
+    image->path = path;
+    image->frame = frame;
+    image->attributes = std::move(file.attributes);
+    image->notes = std::move(file.notes);
+    Sha256 hash;
+    hash.add(file.radiograph.stored.pixels.data(), file.radiograph.stored.pixels.size() * sizeof(std::int32_t));
+    hash.add(&file.radiograph.stored.width, sizeof(int));
+    image->sha256 = hash.finish();
+    image->picture = std::make_shared<const RadiographPicture>(std::move(file.radiograph));
+    return image;
+}
+
+StudyController::StudyController(QObject *parent)
+    : QObject(parent)
+    , m_queue(std::make_unique<JobQueue>())
+{
+}
+
+StudyController::~StudyController()
+{
+    m_queue.reset();
+}
+
+void StudyController::open(const QStringList &paths)
+{
+    if (paths.isEmpty())
+        return;
+    Q_EMIT scanning(tr("Reading files"));
+    runInBackground<ScanOutcome>(
+        *m_queue, this, [paths](const JobContext &job) { return scanAll(paths, job); },
+        [this](const ScanOutcome &outcome) {
+            if (outcome)
+                Q_EMIT scanned(*outcome);
+            else
+                Q_EMIT failed(QString::fromStdString(outcome.error().message));
+        },
+        [this](int step, int steps, const QString &stage) {
+            Q_EMIT scanning(steps > 0 ? tr("%1, %2 of %3").arg(stage).arg(step).arg(steps) : stage);
+        });
+}
+
+void StudyController::load(const QString &path, int frame)
+{
+    if (m_load.stop_possible())
+        m_load.request_stop();
+    const int wish = ++m_wish;
+    Q_EMIT loading();
+    m_load = runInBackground<LoadOutcome>(
+        *m_queue, this,
+        [path, frame](const JobContext &job) -> LoadOutcome {
+            CF_TRY(job.checkStop());
+            return openImage(path.toStdString(), frame);
+        },
+        [this, wish](const LoadOutcome &outcome) {
+            if (wish != m_wish)
+                return;
+            if (outcome)
+                Q_EMIT loaded(*outcome);
+            else if (outcome.error().code != ErrorCode::Cancelled)
+                Q_EMIT failed(QString::fromStdString(outcome.error().message));
+        });
+}
+
+} // namespace cf::ui

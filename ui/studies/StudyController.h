@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/jobs/JobQueue.h"
+#include "dicom/StudyScanner.h"
+#include "ui/editing/EditDocument.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+
+namespace cf::ui {
+
+/// Reads files and folders off the GUI thread. A newer wish to see an image replaces one still under way.
+class StudyController : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit StudyController(QObject *parent = nullptr);
+    ~StudyController() override;
+
+    /// Files, folders or DICOMDIRs, also mixed.
+    void open(const QStringList &paths);
+    void load(const QString &path, int frame);
+    /// For other work with files that must not disturb the window.
+    JobQueue &queue() { return *m_queue; }
+
+Q_SIGNALS:
+    void scanning(const QString &stage);
+    void scanned(const std::shared_ptr<cf::StudyTree> &tree);
+    void loading();
+    void loaded(const std::shared_ptr<cf::ui::OpenedImage> &image);
+    /// Nothing could be opened or shown, and why.
+    void failed(const QString &message);
+
+private:
+    std::stop_source m_load{ std::nostopstate };
+    int m_wish = 0;
+    std::unique_ptr<JobQueue> m_queue;
+};
+
+/// The image with what the screen and the autosave need. For any thread but the GUI's.
+Result<std::shared_ptr<OpenedImage>> openImage(const std::filesystem::path &path, int frame);
+
+} // namespace cf::ui

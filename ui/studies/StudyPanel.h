@@ -1,0 +1,42 @@
+#pragma once
+
+#include "ui/studies/StudyTreeModel.h"
+
+#include <QWidget>
+
+class QLabel;
+class QStackedWidget;
+class QTreeView;
+
+namespace cf::ui {
+
+/// The tree of opened studies, with what could not be read under it.
+class StudyPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StudyPanel(QWidget *parent = nullptr);
+
+    StudyTreeModel &model() { return m_model; }
+    /// Adds a scan's findings and selects its first image.
+    void add(const StudyTree &tree);
+    void showStage(const QString &stage); ///< Empty: nothing is being read.
+    void step(int way); ///< To the image before or after.
+
+Q_SIGNALS:
+    void imageChosen(const QString &path, int frame);
+    void openFilesRequested();
+    void openFolderRequested();
+
+private:
+    void choose(const QModelIndex &index);
+
+    StudyTreeModel m_model;
+    QTreeView *m_tree;
+    QStackedWidget *m_pages;
+    QLabel *m_stage;
+    QLabel *m_problems;
+};
+
+} // namespace cf::ui
