@@ -99,11 +99,11 @@ void drawLegend(cv::Mat &canvas, const cv::Rect &area, const DifferenceMap &map)
         write(canvas, text, { area.x + 32, y + 4 }, textColour, 0.42);
     };
     const int range = static_cast<int>(std::lround(map.range));
-    label(1.0, "+" + std::to_string(range));
-    label(0.5, "+" + std::to_string(range / 2));
+    label(1.0, std::string("+").append(std::to_string(range)));
+    label(0.5, std::string("+").append(std::to_string(range / 2)));
     label(0.0, "0");
-    label(-0.5, "-" + std::to_string(range / 2));
-    label(-1.0, "-" + std::to_string(range));
+    label(-0.5, std::string("-").append(std::to_string(range / 2)));
+    label(-1.0, std::string("-").append(std::to_string(range)));
     write(canvas, "stored values", { area.x, area.y + 16 }, textColour, 0.42);
     write(canvas, "changed - original", { area.x, area.y + 34 }, textColour, 0.38);
     if (map.noiseFloor > 0.0)

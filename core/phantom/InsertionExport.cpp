@@ -24,7 +24,7 @@ std::string lowered(std::string_view text)
 /// Takes `phrase` out of `text` where it stands as whole words.
 bool takePhrase(std::string &text, const std::string &phrase)
 {
-    const std::size_t place = text.find(" " + phrase + " ");
+    const std::size_t place = text.find(std::string(" ").append(phrase).append(" "));
     if (place == std::string::npos)
         return false;
     text.replace(place, phrase.size() + 2, " ");
@@ -95,7 +95,7 @@ Result<Abnormality> parseAbnormality(const std::string &text)
     if (text.size() > 200)
         return fail(ErrorCode::InvalidInput,
             "The abnormality is described by more than 200 characters. Write, for example, \"pacemaker left\".");
-    std::string rest = " " + lowered(text) + " ";
+    std::string rest = std::string(" ").append(lowered(text)).append(" ");
     while (rest.find("  ") != std::string::npos)
         rest.replace(rest.find("  "), 2, " ");
     Abnormality abnormality{ Target::Pacemaker, Side::None, Zone::None, Severity::None };
