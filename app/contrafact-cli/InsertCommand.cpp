@@ -1,0 +1,216 @@
+#include "app/contrafact-cli/Subcommands.h"
+
+#include "core/imaging/Windowing.h"
+#include "core/phantom/Insertion.h"
+#include "core/phantom/InsertionDataset.h"
+#include "core/phantom/InsertionExport.h"
+#include "dicom/ImageImport.h"
+#include "dicom/SyntheticWriter.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+
+namespace cf::cli {
+
+namespace {
+
+struct InsertOptions {
+    std::filesystem::path input;
+    std::string abnormality;
+    std::uint64_t seed = 1;
+    std::filesystem::path output;
+    bool supine = false;
+    bool noMark = false;
+    std::vector<std::filesystem::path> radiographs;
+    int count = 10;
+    int size = 512;
+    bool heldBack = false;
+};
+
+/// CheXpert's columns and ours; blank means not known, as there: a radiograph's own devices are not labelled.
+void writeLabelHeader(std::ofstream &table)
+{
+    table << "Path,Patient,View,Seed,Side,Zone,Severity";
+    for (const Target target : allTargets)
+        table << ',' << keyOf(target);
+    table << '\n';
+}
+
+void writeLabelRow(std::ofstream &table, const std::string &path, const std::string &patient, const std::string &view,
+    std::uint64_t seed, const Abnormality &abnormality, bool present)
+{
+    const auto quoted = [](std::string text) {
+        std::erase_if(text, [](char c) { return c == '"' || c == '\n' || c == '\r'; });
+        return "\"" + text + "\"";
+    };
+    table << quoted(path) << ',' << quoted(patient) << ',' << quoted(view) << ',' << seed << ','
+          << keyOf(abnormality.side) << ',' << keyOf(abnormality.zone) << ',' << keyOf(abnormality.severity);
+    for (const Target target : allTargets) {
+        table << ',';
+        if (target == abnormality.target && present)
+            table << "1.0";
+    }
+    table << '\n';
+}
+
+nlohmann::json reportOf(const CounterfactualPair &pair, std::uint64_t seed, double confidence)
+{
+    const auto changed = std::ranges::count_if(pair.region.pixels, [](float share) { return share > 0.0F; });
+    return { { "abnormality", describe(pair.abnormality) }, { "target", keyOf(pair.abnormality.target) },
+        { "side", keyOf(pair.abnormality.side) }, { "zone", keyOf(pair.abnormality.zone) },
+        { "severity", keyOf(pair.abnormality.severity) }, { "seed", seed }, { "confidence", confidence },
+        { "visible", pair.visible },
+        { "changed_share",
+            static_cast<double>(changed) / static_cast<double>(std::max<std::size_t>(1, pair.region.pixels.size())) } };
+}
+
+Result<> closeTable(std::ofstream &table, const std::filesystem::path &file)
+{
+    table.flush();
+    if (!table)
+        return fail(ErrorCode::Io,
+            "The table " + file.string() + " cannot be written. Is the folder writable, and the disk not full?");
+    return {};
+}
+
+/// The same change in stored values, at the source's depth.
+Radiograph withChange(const Radiograph &source, const CounterfactualPair &pair)
+{
+    Radiograph result = source;
+    const DisplayMap map(source);
+    for (std::size_t i = 0; i < result.stored.pixels.size(); ++i) {
+        const std::int32_t stored = source.stored.pixels[i];
+        if (pair.region.pixels[i] <= 0.0F || isPadding(source, stored))
+            continue;
+        const double slope = map.slope(stored);
+        const double change = slope != 0.0 ? (pair.with.pixels[i] - pair.without.pixels[i]) / slope : 0.0;
+        const double moved = std::clamp(stored + std::round(change), static_cast<double>(map.minimumStored()),
+            static_cast<double>(map.maximumStored()));
+        result.stored.pixels[i] = static_cast<std::int32_t>(moved);
+    }
+    return result;
+}
+
+Result<> insertIntoOne(const InsertOptions &options)
+{
+    CF_ASSIGN(const Abnormality wanted, parseAbnormality(options.abnormality));
+    CF_ASSIGN(const LoadedRadiograph loaded, openRadiograph(options.input));
+    const Radiograph &radiograph = loaded.radiograph;
+    const double column = radiograph.columnSpacing;
+    const double row = radiograph.rowSpacing;
+    if (column > 0.0 && row > 0.0 && std::abs(column / row - 1.0) > 0.05)
+        return fail(ErrorCode::Unsupported,
+            "The pixels of " + options.input.string() + " are not square; resample the image first.");
+    const GreyImage grey = toDisplay(radiograph);
+    CF_ASSIGN(const ThoraxLandmarks landmarks, findThoraxLandmarks(grey, { column, row }));
+    CF_TRY(checkInsertable(landmarks, wanted));
+    RandomStream stream(options.seed, "insert");
+    const InsertionView view{ options.supine };
+    CF_ASSIGN(const CounterfactualPair pair, insertAbnormality(grey, landmarks.geometry, wanted, stream, view));
+    CF_TRY(writePairPictures(options.output, "insertion", pair));
+    const nlohmann::json report = reportOf(pair, options.seed, landmarks.geometry.confidence);
+    SyntheticRecord record;
+    record.method = "insertion of a rendered abnormality";
+    record.edit = "Added: " + describe(pair.abnormality);
+    record.provenanceJson = report.dump();
+    record.seriesDescription = describe(pair.abnormality);
+    record.identifierSeed = report.dump();
+    record.mark = !options.noMark;
+    record.reasonForNoMark = options.noMark ? "asked for on the command line" : "";
+    CF_TRY(writeSynthetic(withChange(radiograph, pair), record, options.input, options.output / "insertion_with.dcm"));
+    const std::filesystem::path tableFile = options.output / "labels.csv";
+    std::ofstream table(tableFile);
+    writeLabelHeader(table);
+    writeLabelRow(table, "insertion_without.png", loaded.attributes.patientId, radiograph.viewPosition, options.seed,
+        pair.abnormality, false);
+    writeLabelRow(table, "insertion_with.png", loaded.attributes.patientId, radiograph.viewPosition, options.seed,
+        pair.abnormality, true);
+    CF_TRY(closeTable(table, tableFile));
+    std::printf("%s\n", report.dump(2).c_str());
+    return {};
+}
+
+Result<> insertIntoMany(const InsertOptions &options)
+{
+    CF_ASSIGN(const InsertionDataset dataset,
+        InsertionDataset::open(
+            options.radiographs, options.size, options.heldBack ? PatientShare::HeldBack : PatientShare::Training));
+    const std::filesystem::path tableFile = options.output / "labels.csv";
+    std::ofstream table(tableFile);
+    writeLabelHeader(table);
+    int written = 0;
+    for (std::uint64_t seed = options.seed;
+         written < options.count && seed < options.seed + 4 * static_cast<std::uint64_t>(options.count); ++seed) {
+        Abnormality wanted = sampleInsertion(seed);
+        if (!options.abnormality.empty()) {
+            CF_ASSIGN(wanted, parseAbnormality(options.abnormality));
+        }
+        const auto sample = dataset.sample(seed, wanted);
+        if (!sample) {
+            std::printf(
+                "seed %llu passed over: %s\n", static_cast<unsigned long long>(seed), sample.error().message.c_str());
+            continue;
+        }
+        const std::string stem = "pair" + std::to_string(seed);
+        CF_TRY(writePairPictures(options.output, stem, sample->pair));
+        for (const bool present : { false, true })
+            writeLabelRow(table, stem + (present ? "_with.png" : "_without.png"),
+                sample->source.dataSet + "/" + sample->source.patient, sample->source.view, seed,
+                sample->pair.abnormality, present);
+        ++written;
+        std::printf("%d of %d: %s in %s, visible %.0f\n", written, options.count,
+            describe(sample->pair.abnormality).c_str(), sample->source.file.filename().string().c_str(),
+            sample->pair.visible);
+        std::fflush(stdout);
+    }
+    return closeTable(table, tableFile);
+}
+
+Result<> runInsert(const InsertOptions &options)
+{
+    if (options.input.empty() == options.radiographs.empty())
+        return fail(
+            ErrorCode::InvalidInput, "Give either --input with one radiograph or --radiographs with folders of them.");
+    if (!options.input.empty() && options.abnormality.empty())
+        return fail(ErrorCode::InvalidInput, "Say what to insert, for example --abnormality \"pacemaker left\".");
+    std::error_code error;
+    std::filesystem::create_directories(options.output, error);
+    if (error)
+        return fail(
+            ErrorCode::Io, "The folder " + options.output.string() + " cannot be made: " + error.message() + ".");
+    return options.input.empty() ? insertIntoMany(options) : insertIntoOne(options);
+}
+
+} // namespace
+
+void addInsert(CLI::App &app, int &exitCode)
+{
+    auto options = std::make_shared<InsertOptions>();
+    CLI::App *command =
+        app.add_subcommand("insert", "Render a finding or device into real radiographs: exact counterfactual pairs.");
+    command->add_option("--input", options->input, "One frontal chest radiograph, DICOM, PNG, JPEG or TIFF");
+    command->add_option(
+        "--abnormality", options->abnormality, "For example \"pacemaker left\" or \"small effusion right\"");
+    command->add_option("--seed", options->seed, "Equal seeds give equal pairs")->capture_default_str();
+    command->add_option("--output", options->output, "Folder for PNG, DICOM and labels.csv")->required();
+    command->add_flag("--supine", options->supine, "The patient lies: fluid spreads as a veil");
+    command->add_flag("--no-mark", options->noMark, "Leave out the visible SYNTHETIC plate of the DICOM object");
+    command->add_option("--radiographs", options->radiographs, "Folders with images/ and labels.csv, for many pairs");
+    command->add_option("--count", options->count, "Pairs to make from the folders")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1000000));
+    command->add_option("--size", options->size, "Width and height of those pairs")->capture_default_str();
+    command->add_flag("--held-back", options->heldBack, "Use the patients that training never sees");
+    command->callback([options, &exitCode] {
+        const auto done = runInsert(*options);
+        exitCode = done ? Done : explainError(done.error());
+    });
+}
+
+} // namespace cf::cli
