@@ -78,10 +78,7 @@ World makeWorld(double together, double hedge = 0.0)
         for (int axis = 0; axis < 3; ++axis)
             world.source[0][axis][0][i] = signs[axis] + spread * stream.normal();
     }
-    // log(0) would make a caption's own mode impossible to leave; a trace is kept.
-    const double trace = 1e-9;
-    world.captions = { caption(std::max(hedge, trace), together), caption(1.0 - std::max(hedge, trace), together),
-        caption(0.5, together) };
+    world.captions = { caption(hedge, together), caption(1.0 - hedge, together), caption(0.5, together) };
     return world;
 }
 
