@@ -3,6 +3,7 @@
 #include "core/language/Captions.h"
 #include "core/language/PromptChecks.h"
 #include "core/language/PromptLanguage.h"
+#include "core/language/Quoted.h"
 #ifdef CONTRAFACT_HAS_TOKENIZER
 #include "core/diffusion/text/ClipTokenizer.h"
 #endif
@@ -89,8 +90,8 @@ Result<SourceLabels> readLabels(const std::vector<std::string> &names)
         const auto target = targetFromKey(name);
         if (!target)
             return fail(ErrorCode::InvalidInput,
-                "\"" + name
-                    + "\" is no source label. Use CheXpert's labels or a device, such as \"Pleural Effusion\" or "
+                inQuotes(name)
+                    + " is no source label. Use CheXpert's labels or a device, such as \"Pleural Effusion\" or "
                       "\"Pacemaker\".");
         source.labels.push_back(*target);
     }

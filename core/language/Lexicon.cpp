@@ -150,7 +150,7 @@ std::vector<LexiconEntry> Lexicon::phrasesOf(const Term &term) const
 {
     std::vector<LexiconEntry> found;
     for (const LexiconEntry &entry : m_entries)
-        if (entry.term == term)
+        if (entry.term == term && m_phrases.at(foldText(entry.phrase).text).terms.size() == 1)
             found.push_back(entry);
     return found;
 }

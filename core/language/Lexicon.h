@@ -76,7 +76,7 @@ public:
     /// targets first, the shortest first, those that the grammar knows before the others.
     std::vector<LexiconEntry> completions(
         std::string_view prefix, const CaptionGrammar &grammar, std::size_t most = 12) const;
-    /// All phrases of one meaning, in the order of the lexicon: the first is the usual one.
+    /// All phrases that mean this and nothing else, in the order of the lexicon: the first is the usual one.
     std::vector<LexiconEntry> phrasesOf(const Term &term) const;
 
 private:

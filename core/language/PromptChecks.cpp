@@ -55,7 +55,7 @@ void targetWarnings(const EditInstruction &edit, const CaptionGrammar &grammar, 
     const auto word = grammar.words.find(edit.target);
     if (word == grammar.words.end()) {
         warnings.push_back({ "target-not-heard",
-            quoted(keyOf(edit.target))
+            inQuotes(keyOf(edit.target))
                 + " is not in this model's captions. It goes to the model as written, which may ignore it.",
             false });
         return;
@@ -63,14 +63,14 @@ void targetWarnings(const EditInstruction &edit, const CaptionGrammar &grammar, 
     const bool broader = edit.target != Target::SupportDevices && word->second == keyOf(Target::SupportDevices);
     if (broader)
         warnings.push_back({ "broader-label",
-            "This model knows devices only as " + quoted(word->second) + ". A mask over the "
+            "This model knows devices only as " + inQuotes(word->second) + ". A mask over the "
                 + std::string(keyOf(edit.target)) + " decides which.",
             false });
     if (!changesDegree(edit.action) || grammar.hearsChange)
         return;
     const bool instruction = grammar.form == CaptionGrammar::Form::Instruction;
     warnings.push_back({ "action-not-heard",
-        "This model has learnt adding and removing only. " + quoted(keyOf(edit.action))
+        "This model has learnt adding and removing only. " + inQuotes(keyOf(edit.action))
             + (instruction ? " is given as the nearest of the two."
                            : " is not in its captions: both captions name the finding."),
         false });
@@ -83,17 +83,17 @@ void placeWarnings(
         maskDrawn ? " The drawn mask decides the place." : " Draw a mask there to decide the place.";
     if (edit.side != Side::None && !grammar.hearsSide)
         warnings.push_back(
-            { "side-not-heard", "This model cannot hear " + quoted(keyOf(edit.side)) + "." + mask, false });
+            { "side-not-heard", "This model cannot hear " + inQuotes(keyOf(edit.side)) + "." + mask, false });
     if (edit.zone != Zone::None && !grammar.hearsZone)
         warnings.push_back(
-            { "zone-not-heard", "This model cannot hear " + quoted(keyOf(edit.zone)) + "." + mask, false });
+            { "zone-not-heard", "This model cannot hear " + inQuotes(keyOf(edit.zone)) + "." + mask, false });
     if (edit.severity != Severity::None && !grammar.hearsSeverity)
         warnings.push_back({ "severity-not-heard",
-            "This model cannot hear " + quoted(keyOf(edit.severity)) + ". The size is left to the model.", false });
+            "This model cannot hear " + inQuotes(keyOf(edit.severity)) + ". The size is left to the model.", false });
     const bool sideless = edit.action == EditAction::Add && edit.side == Side::None && needsSide(edit.target);
     if (sideless && !maskDrawn)
         warnings.push_back({ "side-missing",
-            "No side is given for " + quoted(keyOf(edit.target))
+            "No side is given for " + inQuotes(keyOf(edit.target))
                 + ". Write \"left\", \"right\" or \"bilateral\", or draw a mask.",
             false });
 }
@@ -107,7 +107,7 @@ std::vector<PromptWarning> settleSides(std::vector<EditInstruction> &edits)
         if (edit.side == Side::None || !isMidline(edit.target))
             continue;
         warnings.push_back({ "side-not-applicable",
-            quoted(keyOf(edit.target)) + " has no side. " + quoted(keyOf(edit.side)) + " is left out.", false });
+            inQuotes(keyOf(edit.target)) + " has no side. " + inQuotes(keyOf(edit.side)) + " is left out.", false });
         edit.side = Side::None;
     }
     return warnings;
@@ -134,12 +134,12 @@ std::vector<PromptWarning> sourceWarnings(
         const bool same = std::find(sourceLabels.begin(), sourceLabels.end(), edit.target) != sourceLabels.end();
         if (edit.action != EditAction::Add && !shown)
             warnings.push_back({ "not-in-source",
-                "This image is not said to show " + quoted(keyOf(edit.target))
+                "This image is not said to show " + inQuotes(keyOf(edit.target))
                     + ". Check the image; the edit may change nothing.",
                 false });
         else if (edit.action == EditAction::Add && same && edit.side == Side::None)
             warnings.push_back({ "already-in-source",
-                "This image is said to show " + quoted(keyOf(edit.target))
+                "This image is said to show " + inQuotes(keyOf(edit.target))
                     + " already. Write \"increase\" for more of it.",
                 false });
     }

@@ -81,7 +81,7 @@ Zone Understanding::zoneOf(const PromptMention &mention)
     for (const Zone said : mention.zones)
         if (said != mention.zones.front())
             warn("contradiction",
-                "Several zones are named for " + quoted(nameOf(mention))
+                "Several zones are named for " + inQuotes(nameOf(mention))
                     + "; the first is taken. Write one edit for each.");
     return mention.zones.front();
 }
@@ -92,7 +92,7 @@ Severity Understanding::severityOf(const PromptMention &mention, const std::vect
         return Severity::None;
     for (const Severity other : said)
         if (other != said.front())
-            warn("contradiction", quoted(nameOf(mention)) + " cannot have two sizes. Write one of them.", true);
+            warn("contradiction", inQuotes(nameOf(mention)) + " cannot have two sizes. Write one of them.", true);
     return said.front();
 }
 
@@ -152,7 +152,8 @@ void Understanding::keep(const PromptMention &mention)
     m_understood.kept.push_back(mention.target);
     m_understood.verbs[verbOf(mention)->token] = "keep";
     warn("keep",
-        quoted(nameOf(mention)) + " is to stay. It is not edited; a mask that leaves it out protects it for certain.");
+        inQuotes(nameOf(mention))
+            + " is to stay. It is not edited; a mask that leaves it out protects it for certain.");
 }
 
 std::optional<EditAction> Understanding::actionOfMade(const PromptMention &mention, Severity severity) const
@@ -171,13 +172,13 @@ std::optional<EditAction> Understanding::actionOf(const PromptMention &mention, 
         if (mention.change)
             return mention.change;
         warn("action-assumed",
-            "No verb says what to do with " + quoted(nameOf(mention))
+            "No verb says what to do with " + inQuotes(nameOf(mention))
                 + "; it is added. Write \"remove\" if it should go.");
         return EditAction::Add;
     }
     if (verb->doubleNegation)
         warn("double-negation",
-            "Two negations: " + quoted(nameOf(mention)) + " is taken to be "
+            "Two negations: " + inQuotes(nameOf(mention)) + " is taken to be "
                 + (verb->action == EditAction::Remove ? "removed" : "wanted")
                 + ". Write \"add\" or \"remove\" to be sure.");
     if (verb->kind == Kind::Make)
@@ -210,7 +211,8 @@ void Understanding::read(std::size_t index)
     const bool adds = *action == EditAction::Add;
     if (mention.organ && adds && severity == Severity::None) {
         warn("anatomy",
-            quoted(nameOf(mention)) + " is always there. Write what should change, such as \"bigger\" or \"smaller\".",
+            inQuotes(nameOf(mention))
+                + " is always there. Write what should change, such as \"bigger\" or \"smaller\".",
             true);
         return;
     }
@@ -218,7 +220,7 @@ void Understanding::read(std::size_t index)
         const std::string &said1 = m_tokens[verb->token].folded;
         if (said1.find("normal") == std::string::npos && said1.find("正常") == std::string::npos
             && said1.find("enlarge") == std::string::npos)
-            warn("anatomy", quoted(nameOf(mention)) + " itself cannot be removed; it is brought to normal size.");
+            warn("anatomy", inQuotes(nameOf(mention)) + " itself cannot be removed; it is brought to normal size.");
     }
     addEdit({ *action, mention.target, sideOf(mention), zoneOf(mention), severity });
 }
@@ -236,7 +238,7 @@ void Understanding::readReplace(std::size_t index)
             return addEdit({ *before.change, before.target, sideOf(before), zoneOf(before), severity });
         if (severity == Severity::None)
             warn("replacement-missing",
-                "What should take the place of " + quoted(nameOf(before)) + "? Write \"replace … by …\".", true);
+                "What should take the place of " + inQuotes(nameOf(before)) + "? Write \"replace … by …\".", true);
         else
             addEdit({ EditAction::Replace, before.target, sideOf(before), zoneOf(before), severity });
         return;

@@ -75,7 +75,8 @@ std::vector<PromptWarning> unknownWarnings(const ScannedPrompt &scanned)
             continue;
         if (unknown.size() <= mostUnknownWords)
             warnings.push_back({ "unknown-word",
-                quoted(token.typed.substr(0, 80)) + " is not in this model's captions. It will be left out.", false });
+                inQuotes(token.typed.substr(0, 80)) + " is not in this model's captions. It will be left out.",
+                false });
     }
     if (unknown.size() > mostUnknownWords)
         warnings.push_back({ "unknown-word",
@@ -102,7 +103,7 @@ std::vector<PromptWarning> textWarnings(const ScannedPrompt &scanned)
     for (const auto &[typed, read] : scanned.spellings)
         if (++shown <= mostUnknownWords)
             warnings.push_back(
-                { "spelling", quoted(typed.substr(0, 80)) + " was read as " + quoted(read) + ".", false });
+                { "spelling", inQuotes(typed.substr(0, 80)) + " was read as " + inQuotes(read) + ".", false });
     return warnings;
 }
 

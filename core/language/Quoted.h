@@ -6,7 +6,7 @@
 namespace cf {
 
 /// The text in quotation marks, for messages.
-inline std::string quoted(std::string_view text)
+inline std::string inQuotes(std::string_view text)
 {
     std::string result(1, '"');
     result.append(text);

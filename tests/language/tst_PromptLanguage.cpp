@@ -1,6 +1,7 @@
 #include "core/language/Captions.h"
 #include "core/language/Lexicon.h"
 #include "core/language/PromptLanguage.h"
+#include "core/language/PromptPhrase.h"
 #include "tests/support/Check.h"
 
 #include <algorithm>
@@ -88,6 +89,33 @@ void everyEditCanBeTypedBack()
                 }
 }
 
+void theBuildersSentenceIsReadBackInBothTongues()
+{
+    const CaptionGrammar grammar = CaptionGrammar::bundled();
+    const EditInstruction example{ EditAction::Add, Target::PleuralEffusion, Side::Left, Zone::None, Severity::Small };
+    CF_CHECK(promptPhrase(example, PromptTongue::English) == "add small left pleural effusion");
+    CF_CHECK(promptPhrase(example, PromptTongue::Japanese) == "左の少量の胸水を追加");
+    for (const PromptTongue tongue : { PromptTongue::English, PromptTongue::Japanese })
+        for (const Target target : allTargets)
+            for (const EditAction action : { EditAction::Add, EditAction::Remove, EditAction::Increase,
+                     EditAction::Decrease, EditAction::Replace })
+                for (const Side side : { Side::None, Side::Left, Side::Both })
+                    for (const Zone zone : { Zone::None, Zone::Lower })
+                        for (const Severity severity :
+                            { Severity::None, Severity::Small, Severity::Moderate, Severity::Large }) {
+                            if (action == EditAction::Replace && severity == Severity::None)
+                                continue;
+                            EditInstruction edit{ action, target, side, zone, severity };
+                            const std::string phrase = promptPhrase(edit, tongue);
+                            const auto compiled = compilePrompt(phrase, grammar);
+                            if (compiled.edits.size() == 1 && compiled.edits.front().side == Side::None)
+                                edit.side = Side::None; // The heart has none.
+                            if (compiled.edits != std::vector<EditInstruction>{ edit })
+                                std::fprintf(stderr, "%s\n", phrase.c_str());
+                            CF_CHECK((compiled.edits == std::vector<EditInstruction>{ edit }));
+                        }
+}
+
 void nothingToDoIsSaidAndBlocks()
 {
     const CaptionGrammar grammar = CaptionGrammar::bundled();
@@ -169,6 +197,7 @@ int main()
     aMaskHearsWhatTheModelCannot();
     theImageIsAskedWhatItShows();
     everyEditCanBeTypedBack();
+    theBuildersSentenceIsReadBackInBothTongues();
     nothingToDoIsSaidAndBlocks();
     longCaptionsWarn();
     hostileTextIsAnsweredQuickly();
