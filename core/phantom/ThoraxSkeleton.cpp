@@ -162,7 +162,7 @@ void drawShoulder(BoneBrush &bones, bool right, RandomStream stream)
     // Glenoid, head of the humerus and its shaft.
     bones.ellipse(at(7.5, 30), 1.8, 4.8, 0.24 * density);
     const double spread = stream.uniform(-4.0, 3.0);
-    bones.ellipse(at(1.5, 28.5), 6.6, 6.8, 0.34 * density);
+    bones.ellipse(at(1.5, 28.5), 6.6, 6.8, 0.24 * density);
     bones.tube(curve({ at(0.5, 31), at(-2 + spread * .3, 42), at(-5 + spread, 60), at(-8 + 2 * spread, 95) }), { 3.4 },
         0.5 * density, TubeProfile::pipe(0.28, 0.4));
 }
@@ -186,8 +186,8 @@ std::vector<RibCourse> ribCourses(const ThoraxShape &shape, RandomStream stream)
             for (int i = 0; i <= 24; ++i) {
                 const double angle = 0.5 * pi * i / 24.0;
                 const double sine = std::pow(std::sin(angle), 0.95);
-                rib.posterior.push_back(
-                    { x0 + (wall - x0) * sine, y0 + drop * (1.0 - std::cos(angle)) - 2.2 * std::sin(2.0 * angle) });
+                rib.posterior.push_back({ x0 + (wall - x0) * sine,
+                    y0 + drop * (1.0 - std::cos(angle)) - (number < 3 ? 0.9 : 2.2) * std::sin(2.0 * angle) });
             }
             const double fall = number == 1 ? 8.5 : (11.0 + 0.6 * number) * slope;
             const double end =

@@ -122,7 +122,11 @@ GreyImage bodyDepth(const ThoraxMaps &maps, RandomStream stream)
         depth *= 1.0 - (0.26 - 0.14 * girth) * smoothStep(38.0, 64.0, aside);
         canvas.image().pixels[i] = static_cast<float>(depth) * std::sqrt(1.0F - std::exp(-distance.pixels[i] / rise));
     }
-    addArms(canvas, shape, stream);
+    // An arm lies beside the trunk, not before it: the deeper of the two counts.
+    ProjectionCanvas arms(shape.size, shape.size);
+    addArms(arms, shape, stream);
+    for (std::size_t i = 0; i < distance.pixels.size(); ++i)
+        canvas.image().pixels[i] = std::max(canvas.image().pixels[i], arms.image().pixels[i]);
     addBreasts(canvas, shape, stream);
     blur(canvas.image(), 0.35 * shape.pixelsPerUnit);
     return std::move(canvas.image());
