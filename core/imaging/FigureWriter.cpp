@@ -84,7 +84,7 @@ void drawPlate(cv::Mat &panel)
     write(panel, "SYNTHETIC", { 20, 29 }, syntheticColour, 0.6);
 }
 
-void drawLegend(cv::Mat &canvas, const cv::Rect &area, const DifferenceMap &map)
+void drawLegend(cv::Mat &canvas, const cv::Rect &area, const DifferenceMap &map, bool isInverted)
 {
     const int top = area.y + 50;
     const int height = area.height - 100;
@@ -106,6 +106,8 @@ void drawLegend(cv::Mat &canvas, const cv::Rect &area, const DifferenceMap &map)
     label(-1.0, std::string("-").append(std::to_string(range)));
     write(canvas, "stored values", { area.x, area.y + 16 }, textColour, 0.42);
     write(canvas, "changed - original", { area.x, area.y + 34 }, textColour, 0.38);
+    if (isInverted)
+        write(canvas, "less is lighter", { area.x, area.y + area.height - 30 }, textColour, 0.42);
     if (map.noiseFloor > 0.0)
         write(canvas, "floor " + std::to_string(static_cast<int>(std::ceil(map.noiseFloor))),
             { area.x, area.y + area.height - 14 }, textColour, 0.42);
@@ -125,7 +127,8 @@ cv::Mat compose(const Figure &figure, const Letterbox &letterbox)
         write(canvas, title, { x, headerHeight - 12 }, title == "Counterfactual" ? syntheticColour : textColour, 0.6);
         x += panelSize + gap;
     }
-    drawLegend(canvas, { x, headerHeight, legendWidth, panelSize }, figure.difference);
+    drawLegend(canvas, { x, headerHeight, legendWidth, panelSize }, figure.difference,
+        figure.original.photometric == Photometric::Monochrome1);
     write(canvas, figure.caption.substr(0, 220), { gap, headerHeight + panelSize + 26 }, textColour, 0.5);
     return canvas;
 }

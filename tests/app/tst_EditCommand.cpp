@@ -8,6 +8,7 @@
 #include "tests/support/Check.h"
 
 #include <nlohmann/json.hpp>
+#include <opencv2/imgcodecs.hpp>
 
 #include <cmath>
 #include <cstdio>
@@ -89,11 +90,19 @@ void anEditWritesAllItsOutputs()
 
 void theSameRequestGivesTheSamePixels()
 {
-    call(usual() + "--seed 5");
+    const fs::path mask = scratch / "mask.png";
+    cv::Mat white = cv::Mat::zeros(360, 420, CV_8UC1);
+    white(cv::Rect(100, 80, 150, 160)) = 255;
+    CF_CHECK(cv::imwrite(mask.string(), white));
+    const std::string masked = usual() + "--mask " + mask.string();
+    call(masked + " --seed 5");
+    const auto json = nlohmann::json::parse(text(report));
+    CF_CHECK(json["region"]["drawn"] == true && json["region"]["area"] == 150 * 160);
+    CF_CHECK(json["region"]["box"]["x"] == 100 && json["region"]["box"]["height"] == 160);
     const auto first = readRadiograph(output);
-    call(usual() + "--seed 5");
+    call(masked + " --seed 5");
     const auto second = readRadiograph(output);
-    call(usual() + "--seed 6");
+    call(masked + " --seed 6");
     const auto third = readRadiograph(output);
     CF_CHECK(first && second && third);
     CF_CHECK(first->radiograph.stored == second->radiograph.stored);
