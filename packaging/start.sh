@@ -43,12 +43,12 @@ if [ "$build_only" = yes ]; then
 fi
 
 # The sample is a phantom: a film of nobody, rendered by the program itself.
-sample=$(find resources/samples -name '*.dcm' 2>/dev/null | sort | head -n 1)
+sample=$(find resources/samples -name '*.dcm' 2>/dev/null | sort | head -n 1 || true)
 if [ -z "$sample" ]; then
     mkdir -p build/sample
     build/release/bin/contrafact-cli phantom --seed 7 --size 1024 --switches pacemaker --format dicom \
         --output build/sample >/dev/null
-    sample=$(find build/sample -name '*.dcm' | sort | head -n 1)
+    sample=$(find build/sample -name '*.dcm' | sort | head -n 1 || true)
 fi
 
 if [ "$headless" = no ] && { [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; }; then
