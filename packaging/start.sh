@@ -45,9 +45,7 @@ fi
 # The sample is a phantom: a film of nobody, rendered by the program itself.
 sample=$(find resources/samples -name '*.dcm' 2>/dev/null | sort | head -n 1 || true)
 if [ -z "$sample" ]; then
-    mkdir -p build/sample
-    build/release/bin/contrafact-cli phantom --seed 7 --size 1024 --switches pacemaker --format dicom \
-        --output build/sample >/dev/null
+    sh resources/samples/make.sh build/release/bin/contrafact-cli build/sample >/dev/null
     sample=$(find build/sample -name '*.dcm' | sort | head -n 1 || true)
 fi
 
