@@ -1,0 +1,82 @@
+#pragma once
+
+#include "core/language/PromptSentence.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace cf {
+
+/// Reads tokens one by one. English verbs stand before what they govern and hold until the next verb or the end of the
+/// sentence; Japanese verbs and English participles stand behind and take what nothing governs yet.
+class SentenceReader
+{
+public:
+    using Kind = PromptVerb::Kind;
+
+    explicit SentenceReader(const std::vector<PromptToken> &tokens)
+        : m_tokens(tokens)
+    {
+    }
+
+    ParsedPrompt read()
+    {
+        for (m_at = 0; m_at < m_tokens.size(); ++m_at) {
+            take(m_tokens[m_at]);
+            if (m_tokens[m_at].term.kind != TermKind::Filler)
+                m_before = m_tokens[m_at].term.kind;
+        }
+        endSentence();
+        return std::move(m_parsed);
+    }
+
+private:
+    void take(const PromptToken &token);
+    void takeVerb(const PromptToken &token);
+    void takeTarget(const PromptToken &token);
+    void takeModifier(const PromptToken &token);
+    void takeAction(const PromptToken &token);
+    void takeAbsence(const PromptToken &token);
+    void takePresence(bool with);
+    void takeBy(const PromptToken &token);
+    void takeKeep();
+    void takeBehind(Kind kind, EditAction action);
+    void takeJapaneseVerb(const PromptToken &token);
+    void takeBreak(const PromptToken &token);
+    void takeFiller(const PromptToken &token);
+
+    void attach(PromptMention &mention, const PromptToken &token, bool behind);
+    void closeGroup();
+    void resolvePronoun();
+    void endSentence();
+    int addVerb(Kind kind, EditAction action);
+    bool sentenceHasMention() const { return m_parsed.mentions.size() > m_sentenceStart; }
+    bool verbHasMention() const { return m_verb >= 0 && m_mentionsAtVerb < m_parsed.mentions.size(); }
+    const PromptVerb *verb() const { return m_verb < 0 ? nullptr : &m_parsed.verbs[static_cast<std::size_t>(m_verb)]; }
+    bool governedBy(Kind kind, EditAction action) const
+    {
+        return verb() && verb()->kind == kind && verb()->action == action;
+    }
+
+    const std::vector<PromptToken> &m_tokens;
+    ParsedPrompt m_parsed;
+    std::size_t m_at = 0;
+    TermKind m_before = TermKind::Break; ///< Kind of the last token that is no filler.
+    int m_verb = -1;
+    int m_lastExplicit = -1; ///< Of an earlier sentence, for "Remove the pacemaker. Also the leads."
+    bool m_sentenceHasVerb = false;
+    bool m_sentenceAfterBut = false;
+    std::size_t m_sentenceStart = 0; ///< First mention of this sentence.
+    std::size_t m_openFrom = 0; ///< Mentions from here on may still get a verb that stands behind them.
+    std::size_t m_mentionsAtVerb = 0;
+    std::vector<std::size_t> m_pending; ///< Tokens of sides, zones, severities that wait for what they belong to.
+    std::optional<EditAction> m_pendingChange;
+    std::optional<std::size_t> m_pendingPronoun;
+    bool m_groupHasMention = false;
+    bool m_afterPlace = false; ///< Behind "on", "in", "to": what follows belongs to what was named before.
+    bool m_replacing = false;
+    int m_negations = 0;
+};
+
+} // namespace cf
