@@ -261,9 +261,13 @@ Result<ThoraxLandmarks> findThoraxLandmarks(const GreyImage &frontal, PixelSpaci
         result.geometry.confidence = confidenceOf(result, found, atlas, thumbnail->field);
         const double factor = static_cast<double>(frontal.width) / thumbnail->grey.cols;
         enlarge(result, factor);
-        const bool known = spacing.column > 0.01 && spacing.row > 0.01;
-        result.geometry.millimetresPerPixel =
-            known ? 0.5 * (spacing.column + spacing.row) : 3.1 / std::max(0.1, result.geometry.pixelsPerUnit);
+        // Copies of reduced size often keep the spacing of their original. No chest, child or adult, is that small or
+        // large.
+        const double stated = 0.5 * (spacing.column + spacing.row);
+        const double unitMillimetres = stated * result.geometry.pixelsPerUnit;
+        const bool credible =
+            spacing.column > 0.0 && spacing.row > 0.0 && unitMillimetres > 1.8 && unitMillimetres < 4.6;
+        result.geometry.millimetresPerPixel = credible ? stated : 3.1 / std::max(0.1, result.geometry.pixelsPerUnit);
         const cv::Rect &field = thumbnail->field;
         result.fieldLeft = static_cast<int>(field.x * factor);
         result.fieldTop = static_cast<int>(field.y * factor);

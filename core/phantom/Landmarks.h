@@ -8,7 +8,8 @@
 
 namespace cf {
 
-/// Pixel spacing in millimetres, 0 when unknown. Then the scale is taken from the adult average, 3.1 mm an atlas unit.
+/// Pixel spacing in millimetres, 0 when unknown. Then, or where it would make the chest impossibly small or large, the
+/// scale is taken from the adult average, 3.1 mm an atlas unit.
 struct PixelSpacing {
     double column = 0.0; ///< Between columns.
     double row = 0.0; ///< Between rows. Landmarks expect square pixels: resample first where the two differ.

@@ -158,6 +158,17 @@ void sizeDoesNotMatter()
     CF_CHECK(std::hypot(2.0 * here.x + 0.5 - there.x, 2.0 * here.y + 0.5 - there.y) < 2.0);
 }
 
+/// A stated spacing counts unless it would make the chest a doll's.
+void impossibleSpacingIsNotBelieved()
+{
+    const GreyImage image = syntheticRadiograph();
+    const auto stated = findLandmarks(image, { 0.8, 0.8 });
+    const auto halved = findLandmarks(image, { 0.14, 0.14 });
+    CF_CHECK(stated && halved);
+    CF_CHECK(stated->millimetresPerPixel == 0.8);
+    CF_CHECK(std::abs(halved->millimetresPerPixel * halved->pixelsPerUnit - 3.1) < 1e-9);
+}
+
 } // namespace
 
 int main()
@@ -165,6 +176,7 @@ int main()
     nothingIsFoundWhereNothingIs();
     aSyntheticChestIsFoundWithinTwoUnits();
     sizeDoesNotMatter();
+    impossibleSpacingIsNotBelieved();
     mostRealChestsAreFound();
     std::puts("landmarks: all passed");
     return 0;
