@@ -234,6 +234,10 @@ void Understanding::readReplace(std::size_t index)
         ++next;
     if (next == m_mentions.size()) {
         Severity severity = severityOf(before, before.severitiesAfter);
+        if (before.sides.size() == 2 && before.sides.front() != before.sides.back()) { // "move … from left to right"
+            addEdit({ EditAction::Remove, before.target, before.sides.front(), zoneOf(before), Severity::None });
+            return addEdit({ EditAction::Add, before.target, before.sides.back(), zoneOf(before), severity });
+        }
         if (before.change)
             return addEdit({ *before.change, before.target, sideOf(before), zoneOf(before), severity });
         if (severity == Severity::None)
