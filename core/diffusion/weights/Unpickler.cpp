@@ -13,8 +13,9 @@ using Kind = PickledValue::Kind;
 constexpr std::size_t mostValues = 4'000'000; // A large model's pickle makes some ten thousand.
 constexpr std::size_t nothing = static_cast<std::size_t>(-1);
 
-constexpr std::array<std::string_view, 6> allowedGlobals{ "collections.OrderedDict", "torch._utils._rebuild_tensor_v2",
-    "torch._utils._rebuild_parameter", "torch.Size", "torch.storage.UntypedStorage", "torch.storage._UntypedStorage" };
+constexpr std::array<std::string_view, 7> allowedGlobals{ "collections.OrderedDict", "torch._utils._rebuild_tensor_v2",
+    "torch._utils._rebuild_parameter", "torch.jit._pickle.restore_type_tag", "torch.Size",
+    "torch.storage.UntypedStorage", "torch.storage._UntypedStorage" };
 
 bool isStorage(std::string_view name)
 {
@@ -331,7 +332,9 @@ Result<> Unpickler::reduce()
     const std::string &name = function.text;
     if (name == "torch._utils._rebuild_tensor_v2")
         return reduceTensor(arguments);
-    if (name == "torch._utils._rebuild_parameter" || name == "torch.Size") {
+    // A value with a remark: its requires_grad, its declared type.
+    if (name == "torch._utils._rebuild_parameter" || name == "torch.jit._pickle.restore_type_tag"
+        || name == "torch.Size") {
         if (arguments.items.empty())
             return damaged("a parameter without its tensor");
         m_stack.push_back(arguments.items[0]);
