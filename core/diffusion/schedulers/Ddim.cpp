@@ -28,9 +28,14 @@ torch::Tensor Ddim::step(const torch::Tensor &output, std::int64_t timestep, con
     auto [clean, direction] = m_schedule.read(output, sample, level, source);
     if (m_schedule.config().clipSample)
         clean = clean.clamp(-1.0, 1.0);
-    const double variance = (1.0 - next) / (1.0 - level) * (1.0 - level / next);
-    const double spread = eta * std::sqrt(std::max(variance, 0.0));
-    torch::Tensor result = std::sqrt(next) * clean + std::sqrt(std::max(1.0 - next - spread * spread, 0.0)) * direction;
+    // In fp32, like diffusers: near the clean end 1 − level/next cancels, and where x₀ is what the network says, the
+    // direction is so long that the rounding of this ratio shows in the result.
+    const auto noisy = static_cast<float>(level);
+    const auto cleaner = static_cast<float>(next);
+    const float variance = (1.0F - cleaner) / (1.0F - noisy) * (1.0F - noisy / cleaner);
+    const float spread = static_cast<float>(eta) * std::sqrt(std::max(variance, 0.0F));
+    const float along = std::sqrt(std::max(1.0F - cleaner - spread * spread, 0.0F));
+    torch::Tensor result = std::sqrt(next) * clean + along * direction;
     if (eta > 0.0 && noise.defined())
         result = result + spread * noise;
     return result;
