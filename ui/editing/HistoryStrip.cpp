@@ -121,7 +121,10 @@ HistoryStrip::HistoryStrip(QWidget *parent)
 
 void HistoryStrip::setCompact(bool compact)
 {
-    static_cast<ThumbnailDelegate *>(m_list->itemDelegate())->compact = compact;
+    auto *delegate = static_cast<ThumbnailDelegate *>(m_list->itemDelegate());
+    if (minimumHeight() > 0 && delegate->compact == compact)
+        return;
+    delegate->compact = compact;
     setFixedHeight(compact ? 74 : 136);
     m_list->doItemsLayout();
 }

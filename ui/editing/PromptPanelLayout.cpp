@@ -168,6 +168,7 @@ QWidget *PromptPanel::makeRight()
 void PromptPanel::fillExamples()
 {
     auto *menu = new QMenu(m_examples);
+    menu->setAccessibleName(tr("Examples"));
     for (const QString &example : { tr("remove the pacemaker"), tr("add a small left pleural effusion"),
              tr("make the heart bigger"), tr("remove the right pleural effusion"), tr("add a pacemaker"),
              tr("remove the ECG leads"), tr("replace the large effusion by a small one") }) {
@@ -178,6 +179,7 @@ void PromptPanel::fillExamples()
     }
     m_examples->setMenu(menu);
     auto *earlier = new QMenu(m_earlier);
+    earlier->setAccessibleName(tr("Earlier instructions"));
     connect(earlier, &QMenu::aboutToShow, this, [this, earlier] {
         earlier->clear();
         const QStringList &used = m_instruction->remembered();

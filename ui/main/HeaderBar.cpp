@@ -32,6 +32,7 @@ HeaderBar::HeaderBar(QWidget *parent)
     theme::setRole(*bar, "bar");
     bar->setFixedHeight(38);
     m_menus->setNativeMenuBar(false);
+    m_menus->setAccessibleName(tr("Menus"));
     m_menus->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     theme::setRole(*m_model, "strong");
     theme::setRole(*m_modelDetail, "caption");

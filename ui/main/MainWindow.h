@@ -157,6 +157,7 @@ private:
     QLabel *m_status = nullptr;
     QLabel *m_saved = nullptr;
     QByteArray m_defaultLayout;
+    int m_judgeWidth = 0; ///< That the window's size asked for last.
 };
 
 } // namespace cf::ui

@@ -59,7 +59,7 @@ void MainWindow::connectToolActions()
     makeSwitch(m_actions->action("mask.toggle"), true);
     m_actions->on("mask.toggle", [this] { m_compare->setMaskVisible(m_actions->action("mask.toggle").isChecked()); });
     m_actions->on("mask.clear", [this] {
-        if (auto command = m_document ? clearMask(m_document->mask()) : nullptr)
+        if (auto command = m_document ? ui::clearMask(m_document->mask()) : nullptr)
             m_document->undo().push(command.release());
     });
     m_actions->on("mask.invert", [this] {
@@ -228,6 +228,7 @@ void MainWindow::connectWindowActions()
     m_actions->on("window.fullscreen", [this] { isFullScreen() ? showNormal() : showFullScreen(); });
     m_actions->on("window.resetLayout", [this] {
         restoreState(m_defaultLayout);
+        m_judgeWidth = 0;
         m_studyDock->setVisible(width() >= 1500);
         fitToSize();
     });

@@ -24,6 +24,8 @@
 #include <QStatusBar>
 #include <QTabWidget>
 
+#include <utility>
+
 namespace cf::ui {
 namespace {
 
@@ -144,6 +146,7 @@ void MainWindow::buildMenus()
     };
     for (const Menu &menu : menus) {
         QMenu *entry = m_header->menus().addMenu(menu.title);
+        entry->setAccessibleName(menu.title);
         for (const QString &id : menu.actions) {
             if (id.isEmpty())
                 entry->addSeparator();
@@ -158,9 +161,10 @@ void MainWindow::fitToSize()
     // Low windows show the strip without names, so that the images keep their height.
     m_history->setCompact(height() < 900);
     const int right = width() >= 2200 ? 440 : width() >= 1700 ? 380 : 296;
+    if (std::exchange(m_judgeWidth, right) == right)
+        return; // What the user chose since then stays.
     resizeDocks({ m_judgeDock }, { right }, Qt::Horizontal);
-    if (m_studyDock->isVisible())
-        resizeDocks({ m_studyDock }, { 208 }, Qt::Horizontal);
+    resizeDocks({ m_studyDock }, { 208 }, Qt::Horizontal);
 }
 
 } // namespace cf::ui
