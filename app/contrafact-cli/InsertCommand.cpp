@@ -47,7 +47,9 @@ void writeLabelRow(std::ofstream &table, const std::string &path, const std::str
 {
     const auto quoted = [](std::string text) {
         std::erase_if(text, [](char c) { return c == '"' || c == '\n' || c == '\r'; });
-        return "\"" + text + "\"";
+        text.insert(text.begin(), '"');
+        text += '"';
+        return text;
     };
     table << quoted(path) << ',' << quoted(patient) << ',' << quoted(view) << ',' << seed << ','
           << keyOf(abnormality.side) << ',' << keyOf(abnormality.zone) << ',' << keyOf(abnormality.severity);

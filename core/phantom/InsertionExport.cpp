@@ -24,10 +24,13 @@ std::string lowered(std::string_view text)
 /// Takes `phrase` out of `text` where it stands as whole words.
 bool takePhrase(std::string &text, const std::string &phrase)
 {
-    const std::size_t place = text.find(std::string(" ").append(phrase).append(" "));
+    std::string word(1, ' ');
+    word += phrase;
+    word += ' ';
+    const std::size_t place = text.find(word);
     if (place == std::string::npos)
         return false;
-    text.replace(place, phrase.size() + 2, " ");
+    text.erase(place, phrase.size() + 1);
     return true;
 }
 
@@ -95,9 +98,11 @@ Result<Abnormality> parseAbnormality(const std::string &text)
     if (text.size() > 200)
         return fail(ErrorCode::InvalidInput,
             "The abnormality is described by more than 200 characters. Write, for example, \"pacemaker left\".");
-    std::string rest = std::string(" ").append(lowered(text)).append(" ");
+    std::string rest(1, ' ');
+    rest += lowered(text);
+    rest += ' ';
     while (rest.find("  ") != std::string::npos)
-        rest.replace(rest.find("  "), 2, " ");
+        rest.erase(rest.find("  "), 1);
     Abnormality abnormality{ Target::Pacemaker, Side::None, Zone::None, Severity::None };
     bool known = false;
     for (const auto &[name, target] : targetNames())
@@ -128,8 +133,8 @@ Result<Abnormality> parseAbnormality(const std::string &text)
         while (takePhrase(rest, filler)) { }
     if (const std::size_t first = rest.find_first_not_of(' '); first != std::string::npos)
         return fail(ErrorCode::InvalidInput,
-            "\"" + rest.substr(first, rest.find_last_not_of(' ') - first + 1) + "\" in \"" + text
-                + "\" is not understood.");
+            "The words \"" + rest.substr(first, rest.find_last_not_of(' ') - first + 1) + "\" in \"" + text
+                + "\" are not understood.");
     return abnormality;
 }
 
@@ -137,8 +142,11 @@ std::string describe(const Abnormality &abnormality)
 {
     std::string text;
     const auto add = [&text](std::string_view word) {
-        if (word != "none")
-            text += (text.empty() ? "" : " ") + std::string(word);
+        if (word == "none")
+            return;
+        if (!text.empty())
+            text += ' ';
+        text += word;
     };
     add(keyOf(abnormality.severity));
     add(keyOf(abnormality.side));
