@@ -1,5 +1,6 @@
 #include "app/contrafact-cli/Subcommands.h"
 
+#include "core/phantom/InsertionDataset.h"
 #include "core/phantom/PhantomDataset.h"
 #include "core/training/AutoencoderTrainer.h"
 #include "core/training/EditTrainer.h"
@@ -41,12 +42,28 @@ Result<> makePhantomPairs(const TrainingRecipe &recipe, const TrainingFolders &f
         [&recipe](std::uint64_t seed) { return samplePhantomPair(seed, recipe.corpus.imageSize); }, job);
 }
 
+Result<> makeInsertionPairs(const TrainingRecipe &recipe, const TrainingFolders &folders, const JobContext &job)
+{
+    if (folders.radiographs.empty())
+        return fail(ErrorCode::InvalidInput, "Name the folders of radiographs with --radiographs.");
+    CF_ASSIGN(const auto dataset, InsertionDataset::open(folders.radiographs, recipe.corpus.imageSize, PatientShare::Training));
+    CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
+    const PairSource source = [&dataset](std::uint64_t seed) -> Result<CounterfactualPair> {
+        CF_ASSIGN(auto sample, dataset.sample(seed));
+        return std::move(sample.pair);
+    };
+    return fillCorpus(corpus, "insertion", recipe.corpus.phantomSeed, static_cast<std::size_t>(recipe.corpus.insertionPairs),
+        recipe.corpus.leastVisible, source, job);
+}
+
 Result<> train(const TrainOptions &options, const JobContext &job)
 {
     CF_ASSIGN(const auto recipe, readRecipe(options.recipe));
     const TrainingFolders folders{options.state, options.radiographs};
     if (options.what == "phantoms")
         return makePhantomPairs(recipe, folders, job);
+    if (options.what == "insertions")
+        return makeInsertionPairs(recipe, folders, job);
     if (options.what == "autoencoder")
         return trainAutoencoder(recipe, folders, job);
     if (options.what == "export-autoencoder")
@@ -62,7 +79,7 @@ void addTrain(CLI::App &app, int &exitCode)
 {
     auto options = std::make_shared<TrainOptions>();
     CLI::App *command = app.add_subcommand("train", "Train the bundled model, step by step; every step resumes where it stopped.");
-    command->add_option("what", options->what, "phantoms, autoencoder, export-autoencoder, editor, export-editor")
+    command->add_option("what", options->what, "phantoms, insertions, autoencoder, export-autoencoder, editor, export-editor")
         ->required()
         ->check(CLI::IsMember({"phantoms", "insertions", "autoencoder", "export-autoencoder", "editor", "export-editor"}));
     command->add_option("--recipe", options->recipe, "JSON file; see resources/training")->capture_default_str();
