@@ -84,7 +84,11 @@ private Q_SLOTS:
     {
         Bench bench(m_picture, services());
         for (QWidget *widget : bench.window.findChildren<QWidget *>()) {
-            if (widget->focusPolicy() == Qt::NoFocus || widget->objectName().startsWith("qt_"))
+            // Lists that a combo box makes for itself are named by it.
+            const bool inside = widget->objectName().startsWith("qt_")
+                || widget->parentWidget()->inherits("QComboBoxPrivateContainer")
+                || widget->inherits("QComboBoxPrivateContainer");
+            if (widget->focusPolicy() == Qt::NoFocus || inside)
                 continue;
             QString name = widget->accessibleName();
             if (const auto *button = qobject_cast<QAbstractButton *>(widget); button && name.isEmpty())

@@ -18,6 +18,11 @@ EditDocument::EditDocument(OpenedImage image, QObject *parent)
     connect(&m_undo, &QUndoStack::indexChanged, this, &EditDocument::updateFingerprint);
 }
 
+EditDocument::~EditDocument()
+{
+    m_undo.disconnect(this); // Its own end is no change of the mask.
+}
+
 void EditDocument::updateFingerprint()
 {
     const auto &pixels = m_mask.values().pixels;

@@ -29,6 +29,7 @@ class EditDocument : public QObject
 
 public:
     explicit EditDocument(OpenedImage image, QObject *parent = nullptr);
+    ~EditDocument() override;
 
     const OpenedImage &image() const { return m_image; }
     MaskDocument &mask() { return m_mask; }

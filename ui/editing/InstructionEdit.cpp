@@ -21,7 +21,6 @@ InstructionEdit::InstructionEdit(QWidget *parent)
     setAccessibleName(tr("Instruction: what should change"));
     setPlaceholderText(tr("For example: remove the pacemaker"));
     setTabChangesFocus(true);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     document()->setDocumentMargin(3);
     connect(this, &QPlainTextEdit::textChanged, this, &InstructionEdit::fitHeight);
@@ -30,6 +29,8 @@ InstructionEdit::InstructionEdit(QWidget *parent)
 
 void InstructionEdit::fitHeight()
 {
+    const bool longer = document()->size().height() > 3;
+    setVerticalScrollBarPolicy(longer ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     const int lines = std::clamp(int(document()->size().height()), 1, 3);
     const int line = QFontMetrics(theme::font(15)).lineSpacing();
     setFixedHeight(lines * line + 2 * 3 + 2 * 5);

@@ -76,6 +76,9 @@ MainWindow::~MainWindow()
     // Timers and watchers must not reach half-destroyed panels.
     m_edits.disconnect(this);
     m_files.disconnect(this);
+    // An undo stack says that it changes while it is destroyed.
+    for (const auto &document : m_documents)
+        document.second->disconnect(this);
     // The panels refer to members of this class, so they go first.
     delete takeCentralWidget();
     delete m_studyDock;

@@ -139,6 +139,7 @@ void MainWindow::generate()
     m_prompt->instruction().remember(typed);
     m_edits.start(std::move(request));
     m_prompt->setRunning(true);
+    updateState();
     say(tr("Edit %1 is running.").arg(m_pending.number));
     showContents();
 }

@@ -83,6 +83,7 @@ void MainWindow::buildLayout()
     theme::setRole(*keys, "key");
     statusBar()->addPermanentWidget(keys);
     statusBar()->addPermanentWidget(new QLabel(tr("for keys")));
+    statusBar()->setContentsMargins(8, 0, 12, 0);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setFixedHeight(24);
     buildMenus();

@@ -100,6 +100,7 @@ QWidget *OptionBar::makeWindowPage(ActionRegistry &actions)
     for (const auto &[id, glyph] : { std::pair("view.fit", "fit"), std::pair("view.oneToOne", "one"),
              std::pair("view.rotate", "rotate"), std::pair("view.flip", "flip"), std::pair("view.invert", "invert") })
         layout->addWidget(new ActionButton(actions.action(id), glyph, 30));
+    layout->addStretch(1);
     for (QSpinBox *field : { m_width, m_level })
         connect(field, &QSpinBox::valueChanged, this, &OptionBar::takeWindow);
     return page;
@@ -121,6 +122,7 @@ QWidget *OptionBar::makeBrushPage(ActionRegistry &actions)
     layout->addWidget(m_hardnessText);
     layout->addWidget(new ActionButton(actions.action("mask.invert"), "invert", 30));
     layout->addWidget(new ActionButton(actions.action("mask.clear"), "trash", 30));
+    layout->addStretch(1);
     // Equal steps of the slider are equal ratios of the size.
     connect(m_radius, &QSlider::valueChanged, this, [this](int value) {
         if (!m_filling)
