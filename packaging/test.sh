@@ -21,7 +21,7 @@ export QT_QPA_PLATFORM=offscreen
 results=build/release/test-results.xml
 rm -f "$results"
 status=0
-ctest --test-dir build/release --output-on-failure --no-tests=error --output-junit "$PWD/$results" "$@" || status=$?
+ctest --test-dir build/release --parallel "$(nproc)" --output-on-failure --no-tests=error --output-junit "$PWD/$results" "$@" || status=$?
 
 # The counts come from ctest's own record.
 attribute() { sed -n '/<testsuite /,/>/p' "$results" | grep -o "$1=\"[0-9]*\"" | head -n 1 | tr -dc '0-9'; }

@@ -259,7 +259,10 @@ void checkPrism(const GoldenFile &file, Parity &parity)
     const auto latents = inversion.at("ddim_inversion.latents");
     const EditStart start{ latents[-1].unsqueeze(0), rowsOf(inversion.at("null_text.uncond_embeddings")), {} };
     for (const auto &[name, about] : file.info["cases"].items()) {
-        const EditCase edit{ name, about, about["prompts"].get<std::vector<std::string>>(),
+        // The original's limit of 32 × 32 positions at a latent of 64 × 64, at this latent's size.
+        auto scaled = about;
+        scaled["self_replace_max_tokens"] = latents.size(-2) / 2 * (latents.size(-1) / 2);
+        const EditCase edit{ name, scaled, about["prompts"].get<std::vector<std::string>>(),
             static_cast<int>(latents.size(0)) - 1 };
         runCase(file, model, edit, start, parity);
     }
