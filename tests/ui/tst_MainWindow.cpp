@@ -210,6 +210,18 @@ private Q_SLOTS:
         QVERIFY(!(compare.first().state().transform() == compare.second().state().transform()));
     }
 
+    void bothViewsUseTheSameWindowAlsoWhenTheFileNamesNone()
+    {
+        Bench bench(m_picture, services());
+        bench.window.prompt().instruction().setPlainText("add cardiomegaly");
+        QSignalSpy ended(&bench.window, &MainWindow::editEnded);
+        bench.window.generate();
+        QVERIFY(ended.wait());
+        const HistoryEntry &entry = bench.window.document()->history().entry(1);
+        QVERIFY(entry.result->counterfactual->ownWindow() == bench.window.document()->image().picture->ownWindow());
+        QVERIFY(bench.window.compare().first().shownWindow() == bench.window.compare().second().shownWindow());
+    }
+
     void savedResultIsReadAgainAsSynthetic()
     {
         Bench bench(m_picture, services());

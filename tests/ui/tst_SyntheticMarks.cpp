@@ -85,7 +85,7 @@ private Q_SLOTS:
         test::FakeEditor editor;
         auto made = editor.edit(request, {}, {});
         QVERIFY(made.has_value());
-        auto prepared = prepareResult(std::move(*made), request.source.stored);
+        auto prepared = prepareResult(std::move(*made), request.source);
         QVERIFY(prepared.has_value());
         m_prepared = *prepared;
         m_source = std::make_shared<const RadiographPicture>(request.source);

@@ -6,9 +6,9 @@
 #include <cmath>
 
 namespace cf::ui {
-RadiographPicture::RadiographPicture(Radiograph radiograph)
+RadiographPicture::RadiographPicture(Radiograph radiograph, const std::optional<DisplayWindow> &ownWindow)
     : m_radiograph(std::move(radiograph))
-    , m_ownWindow(m_radiograph.stored.empty() ? std::nullopt : defaultWindow(m_radiograph))
+    , m_ownWindow(ownWindow || m_radiograph.stored.empty() ? ownWindow : defaultWindow(m_radiograph))
 {
     halve();
 }

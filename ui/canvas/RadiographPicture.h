@@ -20,7 +20,9 @@ namespace cf::ui {
 class RadiographPicture
 {
 public:
-    explicit RadiographPicture(Radiograph radiograph);
+    /// `ownWindow`: what is shown while no window is chosen, instead of the radiograph's own; a counterfactual takes
+    /// its source's, so that the two never differ by their window.
+    explicit RadiographPicture(Radiograph radiograph, const std::optional<DisplayWindow> &ownWindow = {});
 
     const Radiograph &radiograph() const { return m_radiograph; }
     QSizeF size() const { return QSizeF(m_radiograph.stored.width, m_radiograph.stored.height); }

@@ -163,7 +163,14 @@ void Viewport::paintOverlays(QPainter &painter, const QRectF &visible)
         const double scale = m_state->transform().scale(visible, imageSize(), pixelAspect());
         if (m_headerVisible)
             annotations::drawRuler(painter, visible, radiograph.columnSpacing / scale);
-        annotations::drawCorner(painter, visible, content.corner);
+        QRectF free = visible;
+        if (content.plate) {
+            const QRectF plate = transform.mapRect(
+                QRectF(content.plate->x, content.plate->y, content.plate->width, content.plate->height));
+            if (plate.intersects(QRectF(visible.topLeft(), QSizeF(visible.width() / 2, 40))))
+                free.setTop(plate.bottom()); // Words never lie on the mark.
+        }
+        annotations::drawCorner(painter, free, content.corner);
     }
     if (!content.staleNote.isEmpty())
         paintStaleNote(painter, visible, content.staleNote);

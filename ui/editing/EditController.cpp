@@ -49,7 +49,7 @@ Result<ResultPointer> runEdit(CounterfactualEditor *editor, const EditRequest &r
         return fail(ErrorCode::InvalidInput, "No model is loaded. Use the bundled one or add a folder.");
     CF_ASSIGN(EditResult result, editor->edit(request, job, preview));
     CF_TRY(job.checkStop());
-    return prepareResult(std::move(result), request.source.stored);
+    return prepareResult(std::move(result), request.source);
 }
 
 } // namespace

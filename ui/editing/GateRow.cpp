@@ -67,7 +67,7 @@ void GateRow::paintEvent(QPaintEvent *)
     const QFont name = theme::font(12, failed ? QFont::DemiBold : QFont::Normal);
     const QFont plain = theme::font(12);
     const double baseline = (height() + QFontMetricsF(plain).capHeight()) / 2;
-    constexpr double barWidth = 40;
+    const double barWidth = width() >= 340 ? 40 : 0; // In a narrow panel the name needs the room.
     const double limitRight = width() - 12 - barWidth - 10;
     painting::drawTabular(painter, QPointF(limitRight, baseline), gateLimitText(m_gate), plain,
         theme::colour("text.tertiary"), painting::Align::Right);
@@ -80,7 +80,7 @@ void GateRow::paintEvent(QPaintEvent *)
     painter.drawText(QPointF(34, baseline),
         QFontMetricsF(name).elidedText(
             QString::fromStdString(m_gate.label), Qt::ElideRight, valueRight - valueWidth - 42));
-    if (!computed)
+    if (!computed || barWidth == 0)
         return;
     // The limit stands in the middle of the bar, so that every row reads alike.
     const double reach = m_gate.limit != 0.0 ? m_gate.value / (2.0 * m_gate.limit) : (m_gate.value == 0.0 ? 0.0 : 1.0);

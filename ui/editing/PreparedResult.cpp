@@ -31,10 +31,10 @@ Radiograph PreparedResult::unmarked() const
     return radiograph;
 }
 
-Result<ResultPointer> prepareResult(EditResult result, const StoredImage &source)
+Result<ResultPointer> prepareResult(EditResult result, const Radiograph &source)
 {
     auto prepared = std::make_shared<PreparedResult>();
-    CF_ASSIGN(DifferenceMap map, differenceMap(source, result.counterfactual.stored, result.metrics.noiseFloor));
+    CF_ASSIGN(DifferenceMap map, differenceMap(source.stored, result.counterfactual.stored, result.metrics.noiseFloor));
     prepared->difference = std::make_shared<const DifferencePicture>(std::move(map));
     prepared->region = std::make_shared<const ChangeRegion>(result.region);
     // An image too small for a plate keeps the other four marks.
@@ -42,12 +42,13 @@ Result<ResultPointer> prepareResult(EditResult result, const StoredImage &source
         prepared->plate = *plate;
         prepared->underPlate = partOf(result.counterfactual.stored, *plate);
         drawMark(result.counterfactual, *plate);
-        if (result.reconstruction.stored.sameSizeAs(source))
+        if (result.reconstruction.stored.sameSizeAs(source.stored))
             drawMark(result.reconstruction, *plate);
     }
-    prepared->counterfactual = std::make_shared<const RadiographPicture>(std::move(result.counterfactual));
+    const std::optional<DisplayWindow> window = defaultWindow(source);
+    prepared->counterfactual = std::make_shared<const RadiographPicture>(std::move(result.counterfactual), window);
     if (!result.reconstruction.stored.empty())
-        prepared->rebuilt = std::make_shared<const RadiographPicture>(std::move(result.reconstruction));
+        prepared->rebuilt = std::make_shared<const RadiographPicture>(std::move(result.reconstruction), window);
     prepared->thumbnail = prepared->counterfactual->thumbnail(thumbnailSide);
     prepared->status = result.status;
     prepared->reason = QString::fromStdString(result.reason);

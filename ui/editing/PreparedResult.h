@@ -35,6 +35,6 @@ using ResultPointer = std::shared_ptr<const PreparedResult>;
 
 /// Takes some 100 ms for 8 megapixels: not for the GUI thread. Errors: InvalidInput when the result is not of the
 /// source's size.
-Result<ResultPointer> prepareResult(EditResult result, const StoredImage &source);
+Result<ResultPointer> prepareResult(EditResult result, const Radiograph &source);
 
 } // namespace cf::ui

@@ -51,7 +51,7 @@ void PromptPanel::showMethod()
         return;
     const MethodDescription &method = m_methods[size_t(row)];
     m_method->setToolTip(QString::fromStdString(method.summary));
-    m_steps->setSpecialValueText(method.defaultSteps > 0 ? tr("%1 (own)").arg(method.defaultSteps) : tr("own"));
+    m_steps->setSpecialValueText(method.defaultSteps > 0 ? QString::number(method.defaultSteps) : tr("own"));
 }
 
 void PromptPanel::setObstacle(const QString &obstacle)
@@ -174,7 +174,7 @@ void PromptPanel::showCaptions()
         }
         return text;
     };
-    if (m_compiled.captions.target.empty()) {
+    if (m_compiled.captions.target.empty() || m_instruction->toPlainText().trimmed().isEmpty()) {
         m_captions->clear();
         return;
     }

@@ -4,6 +4,7 @@
 #include "ui/editing/HistoryStrip.h"
 #include "ui/editing/PromptPanel.h"
 #include "ui/main/ActionRegistry.h"
+#include "ui/main/OptionBar.h"
 #include "ui/studies/StudyPanel.h"
 #include "ui/theme/Theme.h"
 
@@ -66,6 +67,7 @@ MainWindow::MainWindow(WindowServices services, QWidget *parent)
     resize(1280, 800);
     m_studyDock->setVisible(false);
     showContents();
+    m_options->showWindow();
     updateState();
     m_defaultLayout = saveState();
     m_prompt->instruction().setFocus();

@@ -210,7 +210,7 @@ void OptionBar::showBrush()
 
 void OptionBar::showWindow()
 {
-    const auto window = m_compare.first().shownWindow();
+    const auto window = m_compare.first().content().empty() ? std::nullopt : m_compare.first().shownWindow();
     m_filling = true;
     m_width->setEnabled(window.has_value());
     m_level->setEnabled(window.has_value());
