@@ -237,6 +237,8 @@ Result<EditResult> DiffusionEditor::compose(const EditRequest &request, const Pl
     EditResult result;
     const MaskImage covered = coveredBy(plan.letterbox);
     result.gates = judge(recomposed, pair, squareRegion, covered);
+    if (auto side = judgeSide(request.source, recomposed.counterfactual, request.edits))
+        result.gates.push_back(*std::move(side));
     result.reason = reasonsOf(result.gates);
     result.status = result.reason.empty() ? EditStatus::Accepted : EditStatus::Refused;
     result.reconstruction = reconstructed(request.source, pair, plan.letterbox);

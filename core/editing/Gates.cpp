@@ -72,6 +72,34 @@ std::vector<Gate> judge(
     };
 }
 
+std::optional<Gate> judgeSide(
+    const Radiograph &source, const Radiograph &counterfactual, const std::vector<EditInstruction> &edits)
+{
+    Side side = Side::None;
+    for (const EditInstruction &edit : edits) {
+        if ((edit.side != Side::Left && edit.side != Side::Right) || (side != Side::None && side != edit.side))
+            return std::nullopt;
+        side = edit.side;
+    }
+    if (side == Side::None)
+        return std::nullopt;
+    double left = 0.0;
+    double whole = 0.0;
+    for (int y = 0; y < source.stored.height; ++y)
+        for (int x = 0; x < source.stored.width; ++x) {
+            const double change = static_cast<double>(counterfactual.stored.at(x, y)) - source.stored.at(x, y);
+            whole += change * change;
+            if (2 * x >= source.stored.width)
+                left += change * change;
+        }
+    if (whole <= 0.0)
+        return std::nullopt; // "inside_changed" says so.
+    const double share = (side == Side::Left ? left : whole - left) / whole;
+    return gate("asked_side", "Change on the asked side", share, 0.5, true, "share",
+        std::string("Most of the change lies on the patient's ") + (side == Side::Left ? "right" : "left")
+            + ", not on the asked side. Mark the region or try another seed.");
+}
+
 std::vector<Gate> judgeDrawn(const Recomposed &drawn)
 {
     return {

@@ -4,6 +4,7 @@
 #include "core/editing/EditResult.h"
 #include "core/imaging/Recomposition.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,11 @@ namespace cf {
 /// `squareCovered`: greater than 0 where the square shows the radiograph.
 std::vector<Gate> judge(const Recomposed &recomposed, const SquarePair &pair, const MaskImage &squareRegion,
     const MaskImage &squareCovered);
+
+/// Whether the change lies on the side that was asked for: at least half of it, as energy in stored values, on the
+/// patient's left (the right half of the image) or right. Nothing where no edit names one side, or two name both.
+std::optional<Gate> judgeSide(
+    const Radiograph &source, const Radiograph &counterfactual, const std::vector<EditInstruction> &edits);
 
 /// The scorecard of a change that was drawn and not decoded.
 std::vector<Gate> judgeDrawn(const Recomposed &drawn);

@@ -12,9 +12,8 @@ void aStreamIsTheSameForEver()
 {
     // Phantoms, corpora and results made with earlier versions must be made again bit for bit.
     RandomStream stream(42, "patient");
-    RandomStream again(42, "patient");
-    for (int draw = 0; draw < 100; ++draw)
-        CF_CHECK(stream.next() == again.next());
+    CF_CHECK(stream.next() == 0x7ADA3607EC26F403ULL);
+    CF_CHECK(stream.next() == 0xA0CCC92EF6A2A25DULL);
     CF_CHECK(RandomStream(42, "patient").next() != RandomStream(43, "patient").next());
     CF_CHECK(RandomStream(42, "patient").next() != RandomStream(42, "device").next());
 }
