@@ -64,20 +64,27 @@ void addEvaluate(CLI::App &app, int &exitCode)
 {
     auto options = std::make_shared<EvaluateOptions>();
     CLI::App *command = app.add_subcommand("evaluate", "Measure edits against exact counterfactuals.");
-    CLI::App *edits = command->add_subcommand("edits", "Held-back phantoms or insertions: error inside and outside the true region, gain, spill, success, side.");
+    CLI::App *edits = command->add_subcommand("edits",
+        "Held-back phantoms or insertions: error inside and outside the true region, gain, spill, success, side.");
     command->require_subcommand(1);
     edits->add_option("--model", options->model, "Model folder")->capture_default_str();
     edits->add_option("--radiographs", options->radiographs,
         "Folders with images/ and labels.csv: insertions into radiographs of held-back patients instead of phantoms");
     edits->add_option("--method", options->method, "Editing method; empty: the model's default");
-    edits->add_option("--count", options->count, "Number of held-back pairs")->capture_default_str()->check(CLI::Range(1, 100000));
-    edits->add_option("--records", options->records, "JSON lines of the cases; an interrupted evaluation goes on from there")->capture_default_str();
+    edits->add_option("--count", options->count, "Number of held-back pairs")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 100000));
+    edits
+        ->add_option(
+            "--records", options->records, "JSON lines of the cases; an interrupted evaluation goes on from there")
+        ->capture_default_str();
     edits->add_option("--json", options->json, "Write the summary to this file");
     edits->callback([options, &exitCode] {
         std::signal(SIGINT, [](int) { evaluationStop.request_stop(); });
         std::signal(SIGTERM, [](int) { evaluationStop.request_stop(); });
         const auto done = evaluate(*options, JobContext(evaluationStop.get_token(), [](const Progress &progress) {
-            std::fprintf(stderr, "%s: %d of %d, %.0f s left\n", progress.stage.c_str(), progress.step, progress.steps, progress.secondsLeft);
+            std::fprintf(stderr, "%s: %d of %d, %.0f s left\n", progress.stage.c_str(), progress.step, progress.steps,
+                progress.secondsLeft);
         }));
         exitCode = done ? Done : explainError(done.error());
     });

@@ -30,14 +30,16 @@ struct TrainOptions {
 
 void printProgress(const Progress &progress)
 {
-    std::printf("%s: %d of %d, %.0f s left\n", progress.stage.c_str(), progress.step, progress.steps, progress.secondsLeft);
+    std::printf(
+        "%s: %d of %d, %.0f s left\n", progress.stage.c_str(), progress.step, progress.steps, progress.secondsLeft);
     std::fflush(stdout);
 }
 
 Result<> makePhantomPairs(const TrainingRecipe &recipe, const TrainingFolders &folders, const JobContext &job)
 {
     CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
-    return fillCorpus(corpus, "phantom", recipe.corpus.phantomSeed, static_cast<std::size_t>(recipe.corpus.phantomPairs),
+    return fillCorpus(
+        corpus, "phantom", recipe.corpus.phantomSeed, static_cast<std::size_t>(recipe.corpus.phantomPairs),
         recipe.corpus.leastVisible,
         [&recipe](std::uint64_t seed) { return samplePhantomPair(seed, recipe.corpus.imageSize); }, job);
 }
@@ -46,20 +48,21 @@ Result<> makeInsertionPairs(const TrainingRecipe &recipe, const TrainingFolders 
 {
     if (folders.radiographs.empty())
         return fail(ErrorCode::InvalidInput, "Name the folders of radiographs with --radiographs.");
-    CF_ASSIGN(const auto dataset, InsertionDataset::open(folders.radiographs, recipe.corpus.imageSize, PatientShare::Training));
+    CF_ASSIGN(const auto dataset,
+        InsertionDataset::open(folders.radiographs, recipe.corpus.imageSize, PatientShare::Training));
     CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
     const PairSource source = [&dataset](std::uint64_t seed) -> Result<CounterfactualPair> {
         CF_ASSIGN(auto sample, dataset.sample(seed));
         return std::move(sample.pair);
     };
-    return fillCorpus(corpus, "insertion", recipe.corpus.phantomSeed, static_cast<std::size_t>(recipe.corpus.insertionPairs),
-        recipe.corpus.leastVisible, source, job);
+    return fillCorpus(corpus, "insertion", recipe.corpus.phantomSeed,
+        static_cast<std::size_t>(recipe.corpus.insertionPairs), recipe.corpus.leastVisible, source, job);
 }
 
 Result<> train(const TrainOptions &options, const JobContext &job)
 {
     CF_ASSIGN(const auto recipe, readRecipe(options.recipe));
-    const TrainingFolders folders{options.state, options.radiographs};
+    const TrainingFolders folders{ options.state, options.radiographs };
     if (options.what == "phantoms")
         return makePhantomPairs(recipe, folders, job);
     if (options.what == "insertions")
@@ -78,10 +81,14 @@ Result<> train(const TrainOptions &options, const JobContext &job)
 void addTrain(CLI::App &app, int &exitCode)
 {
     auto options = std::make_shared<TrainOptions>();
-    CLI::App *command = app.add_subcommand("train", "Train the bundled model, step by step; every step resumes where it stopped.");
-    command->add_option("what", options->what, "phantoms, insertions, autoencoder, export-autoencoder, editor, export-editor")
+    CLI::App *command =
+        app.add_subcommand("train", "Train the bundled model, step by step; every step resumes where it stopped.");
+    command
+        ->add_option(
+            "what", options->what, "phantoms, insertions, autoencoder, export-autoencoder, editor, export-editor")
         ->required()
-        ->check(CLI::IsMember({"phantoms", "insertions", "autoencoder", "export-autoencoder", "editor", "export-editor"}));
+        ->check(CLI::IsMember(
+            { "phantoms", "insertions", "autoencoder", "export-autoencoder", "editor", "export-editor" }));
     command->add_option("--recipe", options->recipe, "JSON file; see resources/training")->capture_default_str();
     command->add_option("--state", options->state, "Folder for corpus, checkpoints and logs")->capture_default_str();
     command->add_option("--model", options->model, "Model folder to write")->capture_default_str();

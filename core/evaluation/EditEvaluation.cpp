@@ -32,7 +32,8 @@ Radiograph asRadiograph(const GreyImage &image)
 std::string lowerCase(std::string_view text)
 {
     std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(result.begin(), result.end(), result.begin(),
+        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return result;
 }
 
@@ -56,8 +57,8 @@ struct Images {
     GreyImage truth;
 };
 
-EditRequest requestFor(const CounterfactualEditor &editor, const EvaluationPlan &plan, const Images &images,
-    const EvaluationCase &item)
+EditRequest requestFor(
+    const CounterfactualEditor &editor, const EvaluationPlan &plan, const Images &images, const EvaluationCase &item)
 {
     EditRequest request;
     request.source = asRadiograph(images.source);
@@ -65,7 +66,8 @@ EditRequest requestFor(const CounterfactualEditor &editor, const EvaluationPlan 
         request.mask = drawnLikeMask(trueRegion(images.source, images.truth), item.seed);
     request.prompt = sentence(item.abnormality, item.adds);
     const auto compiled = compilePrompt(request.prompt, editor.model().grammar,
-        item.adds ? std::vector<Target>{} : std::vector<Target>{item.abnormality.target}, item.mask != MaskKind::None);
+        item.adds ? std::vector<Target>{} : std::vector<Target>{ item.abnormality.target },
+        item.mask != MaskKind::None);
     request.edits = compiled.edits;
     request.captions = compiled.captions;
     request.method = plan.method;
@@ -76,27 +78,29 @@ EditRequest requestFor(const CounterfactualEditor &editor, const EvaluationPlan 
 json toJson(const EvaluationCase &item)
 {
     const EditScore &score = item.score;
-    return {{"seed", item.seed}, {"target", keyOf(item.abnormality.target)}, {"side", keyOf(item.abnormality.side)},
-        {"zone", keyOf(item.abnormality.zone)}, {"severity", keyOf(item.abnormality.severity)}, {"adds", item.adds},
-        {"mask", item.mask == MaskKind::None ? "none" : "drawn_like"}, {"error_inside", score.errorInside},
-        {"error_outside", score.errorOutside}, {"error_whole", score.errorWhole}, {"gain", score.gain},
-        {"spill", score.spill}, {"success", score.success}, {"right_side", score.rightSide},
-        {"reconstruction_error", item.reconstructionError}, {"ceiling_error", item.ceilingError},
-        {"seconds", item.seconds}, {"network_evaluations", item.networkEvaluations}, {"refused", item.refused},
-        {"outside_changed_values", item.outsideChangedValues}};
+    return { { "seed", item.seed }, { "target", keyOf(item.abnormality.target) },
+        { "side", keyOf(item.abnormality.side) }, { "zone", keyOf(item.abnormality.zone) },
+        { "severity", keyOf(item.abnormality.severity) }, { "adds", item.adds },
+        { "mask", item.mask == MaskKind::None ? "none" : "drawn_like" }, { "error_inside", score.errorInside },
+        { "error_outside", score.errorOutside }, { "error_whole", score.errorWhole }, { "gain", score.gain },
+        { "spill", score.spill }, { "success", score.success }, { "right_side", score.rightSide },
+        { "reconstruction_error", item.reconstructionError }, { "ceiling_error", item.ceilingError },
+        { "seconds", item.seconds }, { "network_evaluations", item.networkEvaluations }, { "refused", item.refused },
+        { "outside_changed_values", item.outsideChangedValues } };
 }
 
 EvaluationCase fromJson(const json &line)
 {
     EvaluationCase item;
     item.seed = line.at("seed");
-    item.abnormality = {targetFromKey(line.at("target").get<std::string>()).value(),
-        sideFromKey(line.at("side").get<std::string>()).value(), zoneFromKey(line.at("zone").get<std::string>()).value(),
-        severityFromKey(line.at("severity").get<std::string>()).value()};
+    item.abnormality = { targetFromKey(line.at("target").get<std::string>()).value(),
+        sideFromKey(line.at("side").get<std::string>()).value(),
+        zoneFromKey(line.at("zone").get<std::string>()).value(),
+        severityFromKey(line.at("severity").get<std::string>()).value() };
     item.adds = line.at("adds");
     item.mask = line.at("mask") == "none" ? MaskKind::None : MaskKind::DrawnLike;
-    item.score = {line.at("error_inside"), line.at("error_outside"), line.at("error_whole"), line.at("gain"),
-        line.at("spill"), line.at("success"), line.at("right_side")};
+    item.score = { line.at("error_inside"), line.at("error_outside"), line.at("error_whole"), line.at("gain"),
+        line.at("spill"), line.at("success"), line.at("right_side") };
     item.reconstructionError = line.at("reconstruction_error");
     item.ceilingError = line.at("ceiling_error");
     item.seconds = line.at("seconds");
@@ -115,7 +119,8 @@ Result<std::vector<EvaluationCase>> readRecords(const std::filesystem::path &fil
         try {
             cases.push_back(fromJson(json::parse(line)));
         } catch (const std::exception &) {
-            return fail(ErrorCode::InvalidInput, "The evaluation records " + file.string()
+            return fail(ErrorCode::InvalidInput,
+                "The evaluation records " + file.string()
                     + " are damaged or of another version. Move the file away to start anew.");
         }
     }
@@ -129,10 +134,10 @@ Result<> evaluatePair(CounterfactualEditor &editor, const EvaluationPlan &plan, 
     std::vector<EvaluationCase> both;
     std::vector<GreyImage> rebuilt;
     const auto imagesFor = [&pair](bool adds) {
-        return adds ? Images{pair.without, pair.with} : Images{pair.with, pair.without};
+        return adds ? Images{ pair.without, pair.with } : Images{ pair.with, pair.without };
     };
-    for (const bool adds : {false, true}) {
-        EvaluationCase item{seed, pair.abnormality, adds, mask, {}, 1.0, 0.0, 0.0, 0, false, 0};
+    for (const bool adds : { false, true }) {
+        EvaluationCase item{ seed, pair.abnormality, adds, mask, {}, 1.0, 0.0, 0.0, 0, false, 0 };
         const Images images = imagesFor(adds);
         const auto start = std::chrono::steady_clock::now();
         CF_ASSIGN(const auto result, editor.edit(requestFor(editor, plan, images, item), job, {}));
@@ -178,10 +183,12 @@ Result<std::vector<EvaluationCase>> evaluateEdits(
         CF_TRY(job.checkStop());
         if (seed > 50ULL * static_cast<std::uint64_t>(plan.count))
             return fail(ErrorCode::InvalidInput, "Too few pairs can be made for this evaluation.");
-        const bool known = std::any_of(cases.begin(), cases.end(), [seed](const auto &item) { return item.seed == seed; });
+        const bool known =
+            std::any_of(cases.begin(), cases.end(), [seed](const auto &item) { return item.seed == seed; });
         if (!known) {
             const auto pair = plan.source(seed);
-            if (!pair || pair->visible < 6.0) // Such a seed has no truth to be compared with; the same rule as in training.
+            if (!pair
+                || pair->visible < 6.0) // Such a seed has no truth to be compared with; the same rule as in training.
                 continue;
             for (const MaskKind mask : plan.masks)
                 CF_TRY(evaluatePair(editor, plan, seed, *pair, mask, job, cases));
@@ -189,7 +196,8 @@ Result<std::vector<EvaluationCase>> evaluateEdits(
         }
         ++done;
         const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        job.report({done, plan.count, "Evaluating " + plan.origin + " pairs", made > 0 ? seconds / made * (plan.count - done) : -1.0});
+        job.report({ done, plan.count, "Evaluating " + plan.origin + " pairs",
+            made > 0 ? seconds / made * (plan.count - done) : -1.0 });
     }
     return cases;
 }

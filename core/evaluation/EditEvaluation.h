@@ -21,7 +21,7 @@ struct EvaluationPlan {
     std::string origin = "phantom"; ///< Or "insertion".
     int count = 200;
     std::string method; ///< Empty: the model's default.
-    std::vector<MaskKind> masks{MaskKind::None, MaskKind::DrawnLike};
+    std::vector<MaskKind> masks{ MaskKind::None, MaskKind::DrawnLike };
     std::function<Result<CounterfactualPair>(std::uint64_t seed)> source;
     std::filesystem::path records; ///< JSON lines, one a case; an interrupted evaluation goes on from there.
 };

@@ -10,7 +10,7 @@ namespace {
 
 cv::Mat view(const Image<float> &image)
 {
-    return {image.height, image.width, CV_32FC1, const_cast<float *>(image.pixels.data())};
+    return { image.height, image.width, CV_32FC1, const_cast<float *>(image.pixels.data()) };
 }
 
 cv::Mat disc(int radius)
@@ -27,7 +27,10 @@ MaskImage toMask(const cv::Mat &mask)
     return result;
 }
 
-cv::Mat binary(const MaskImage &mask) { return view(mask) > 0.5F; }
+cv::Mat binary(const MaskImage &mask)
+{
+    return view(mask) > 0.5F;
+}
 
 double energy(const cv::Mat &image, const cv::Mat &mask = {})
 {

@@ -64,12 +64,13 @@ template <typename Field> std::vector<double> column(const Group &group, Field f
 
 nlohmann::json intervalJson(const Interval &interval)
 {
-    return {{"mean", interval.mean}, {"low", interval.low}, {"high", interval.high}};
+    return { { "mean", interval.mean }, { "low", interval.low }, { "high", interval.high } };
 }
 
 double share(const Group &group, bool (*holds)(const EvaluationCase &))
 {
-    const auto count = std::count_if(group.begin(), group.end(), [holds](const EvaluationCase *item) { return holds(*item); });
+    const auto count =
+        std::count_if(group.begin(), group.end(), [holds](const EvaluationCase *item) { return holds(*item); });
     return static_cast<double>(count) / static_cast<double>(group.size());
 }
 
@@ -87,38 +88,47 @@ nlohmann::json sideShare(const Group &group)
 
 } // namespace
 
-std::string summaryJson(const std::vector<EvaluationCase> &cases, const ModelDescription &model, const EvaluationPlan &plan)
+std::string summaryJson(
+    const std::vector<EvaluationCase> &cases, const ModelDescription &model, const EvaluationPlan &plan)
 {
     nlohmann::json groups = nlohmann::json::array();
     for (const auto &[name, group] : grouped(cases)) {
         const EvaluationCase &first = *group.front();
-        groups.push_back({{"target", keyOf(first.abnormality.target)}, {"action", first.adds ? "add" : "remove"},
-            {"mask", first.mask == MaskKind::None ? "none" : "drawn_like"}, {"cases", group.size()},
-            {"error_inside", intervalJson(bootstrap(column(group, [](const auto &item) { return item.score.errorInside; })))},
-            {"error_outside", intervalJson(bootstrap(column(group, [](const auto &item) { return item.score.errorOutside; })))},
-            {"gain", intervalJson(bootstrap(column(group, [](const auto &item) { return item.score.gain; })))},
-            {"spill", intervalJson(bootstrap(column(group, [](const auto &item) { return item.score.spill; })))},
-            {"success", share(group, [](const EvaluationCase &item) { return item.score.success; })},
-            {"right_side", sideShare(group)},
-            {"refused", share(group, [](const EvaluationCase &item) { return item.refused; })},
-            {"nothing_done", 1.0},
-            {"reconstruction_only", intervalJson(bootstrap(column(group, [](const auto &item) { return item.reconstructionError; })))},
-            {"codec_ceiling", intervalJson(bootstrap(column(group, [](const auto &item) { return item.ceilingError; })))},
-            {"seconds", intervalJson(bootstrap(column(group, [](const auto &item) { return item.seconds; })))},
-            {"network_evaluations", intervalJson(bootstrap(column(group, [](const auto &item) { return item.networkEvaluations; })))},
-            {"outside_changed_values", intervalJson(bootstrap(column(group, [](const auto &item) { return item.outsideChangedValues; })))}});
+        groups.push_back({ { "target", keyOf(first.abnormality.target) }, { "action", first.adds ? "add" : "remove" },
+            { "mask", first.mask == MaskKind::None ? "none" : "drawn_like" }, { "cases", group.size() },
+            { "error_inside",
+                intervalJson(bootstrap(column(group, [](const auto &item) { return item.score.errorInside; }))) },
+            { "error_outside",
+                intervalJson(bootstrap(column(group, [](const auto &item) { return item.score.errorOutside; }))) },
+            { "gain", intervalJson(bootstrap(column(group, [](const auto &item) { return item.score.gain; }))) },
+            { "spill", intervalJson(bootstrap(column(group, [](const auto &item) { return item.score.spill; }))) },
+            { "success", share(group, [](const EvaluationCase &item) { return item.score.success; }) },
+            { "right_side", sideShare(group) },
+            { "refused", share(group, [](const EvaluationCase &item) { return item.refused; }) },
+            { "nothing_done", 1.0 },
+            { "reconstruction_only",
+                intervalJson(bootstrap(column(group, [](const auto &item) { return item.reconstructionError; }))) },
+            { "codec_ceiling",
+                intervalJson(bootstrap(column(group, [](const auto &item) { return item.ceilingError; }))) },
+            { "seconds", intervalJson(bootstrap(column(group, [](const auto &item) { return item.seconds; }))) },
+            { "network_evaluations",
+                intervalJson(bootstrap(column(group, [](const auto &item) { return item.networkEvaluations; }))) },
+            { "outside_changed_values",
+                intervalJson(bootstrap(column(group, [](const auto &item) { return item.outsideChangedValues; }))) } });
     }
-    return nlohmann::json{{"model", model.name}, {"model_sha256", model.sha256}, {"origin", plan.origin},
-        {"method", plan.method.empty() ? model.defaultMethod : plan.method}, {"cases", cases.size()}, {"groups", groups}}
-        .dump(2);
+    return nlohmann::json{
+        { "model", model.name }, { "model_sha256", model.sha256 }, { "origin", plan.origin },
+        { "method", plan.method.empty() ? model.defaultMethod : plan.method }, { "cases", cases.size() },
+        { "groups", groups }
+    }.dump(2);
 }
 
 std::string summaryTable(const std::vector<EvaluationCase> &cases)
 {
     std::ostringstream table;
-    table << std::left << std::setw(52) << "finding or device" << std::right << std::setw(6) << "cases" << std::setw(20) << "error inside"
-          << std::setw(9) << "ceiling" << std::setw(8) << "gain" << std::setw(8) << "spill" << std::setw(9) << "success" << std::setw(7)
-          << "side" << std::setw(8) << "s" << '\n';
+    table << std::left << std::setw(52) << "finding or device" << std::right << std::setw(6) << "cases" << std::setw(20)
+          << "error inside" << std::setw(9) << "ceiling" << std::setw(8) << "gain" << std::setw(8) << "spill"
+          << std::setw(9) << "success" << std::setw(7) << "side" << std::setw(8) << "s" << '\n';
     table << std::fixed << std::setprecision(2);
     for (const auto &[name, group] : grouped(cases)) {
         const Interval error = bootstrap(column(group, [](const auto &item) { return item.score.errorInside; }));
@@ -126,8 +136,8 @@ std::string summaryTable(const std::vector<EvaluationCase> &cases)
         std::ostringstream range;
         range << std::fixed << std::setprecision(2) << error.mean << " (" << error.low << "–" << error.high << ")";
         const auto side = sideShare(group);
-        table << std::left << std::setw(52) << name << std::right << std::setw(6) << group.size() << std::setw(22) << range.str()
-              << std::setw(9) << mean([](const auto &item) { return item.ceilingError; }) << std::setw(8)
+        table << std::left << std::setw(52) << name << std::right << std::setw(6) << group.size() << std::setw(22)
+              << range.str() << std::setw(9) << mean([](const auto &item) { return item.ceilingError; }) << std::setw(8)
               << mean([](const auto &item) { return item.score.gain; }) << std::setw(8)
               << mean([](const auto &item) { return item.score.spill; }) << std::setw(9)
               << share(group, [](const EvaluationCase &item) { return item.score.success; });

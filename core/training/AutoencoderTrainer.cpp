@@ -25,7 +25,10 @@ torch::Tensor laplacianLoss(const torch::Tensor &rebuilt, const torch::Tensor &i
     for (int band = 0; band < 4; ++band) {
         const torch::Tensor coarse = F::avg_pool2d(difference, F::AvgPool2dFuncOptions(2));
         const torch::Tensor back = F::interpolate(coarse,
-            F::InterpolateFuncOptions().scale_factor(std::vector<double>{2.0, 2.0}).mode(torch::kBilinear).align_corners(false));
+            F::InterpolateFuncOptions()
+                .scale_factor(std::vector<double>{ 2.0, 2.0 })
+                .mode(torch::kBilinear)
+                .align_corners(false));
         sum = sum + weight * (difference - back).abs().mean();
         difference = coarse;
         weight *= 0.5;
@@ -44,9 +47,9 @@ struct AutoencoderRun {
         : model(config)
         , parameters(model->parameters())
         , average(parameters, 0.999)
-        , optimizer(parameters, torch::optim::AdamWOptions(recipe.learningRate).betas({0.9, 0.99}).weight_decay(0.0))
+        , optimizer(parameters, torch::optim::AdamWOptions(recipe.learningRate).betas({ 0.9, 0.99 }).weight_decay(0.0))
     {
-        state.modules = {{"autoencoder", model.ptr().get()}};
+        state.modules = { { "autoencoder", model.ptr().get() } };
         state.optimizer = &optimizer;
         state.average = &average;
     }
@@ -61,15 +64,16 @@ Result<std::unique_ptr<AutoencoderRun>> makeRun(const AutoencoderRecipe &recipe)
 
 torch::Tensor autoencoderLoss(AutoencoderKL &model, const AutoencoderRecipe &recipe, const ImageBatch &batch)
 {
-    const auto moments = model->encodeMoments(batch.images.expand({-1, 3, -1, -1}).contiguous()).chunk(2, 1);
+    const auto moments = model->encodeMoments(batch.images.expand({ -1, 3, -1, -1 }).contiguous()).chunk(2, 1);
     const torch::Tensor mean = moments[0];
     const torch::Tensor logVariance = moments[1].clamp(-30.0, 20.0);
     const torch::Tensor divergence = 0.5 * (mean.square() + logVariance.exp() - 1.0 - logVariance).mean();
     // Edited latents never lie exactly on the encoder's manifold; the noise makes the decoder forgive that.
     const double spread = recipe.latentNoise * mean.detach().std().item<double>();
-    const torch::Tensor latent = mean + (0.5 * logVariance).exp() * torch::randn_like(mean) + spread * torch::randn_like(mean);
+    const torch::Tensor latent =
+        mean + (0.5 * logVariance).exp() * torch::randn_like(mean) + spread * torch::randn_like(mean);
     const torch::Tensor rebuilt = model->decode(latent);
-    const torch::Tensor target = batch.images.expand({-1, 3, -1, -1});
+    const torch::Tensor target = batch.images.expand({ -1, 3, -1, -1 });
     const torch::Tensor weight = 1.0 + recipe.changeWeight * batch.changed;
     const torch::Tensor pixels = ((rebuilt - target).abs() * weight).mean();
     return pixels + 0.5 * laplacianLoss(rebuilt, target) + recipe.divergenceWeight * divergence;
@@ -81,28 +85,33 @@ Result<> checkAutoencoder(AutoencoderRun &run, const torch::Tensor &images, cons
 {
     const torch::NoGradGuard noGrad;
     run.average.swap();
-    const torch::Tensor mean = run.model->encodeMoments(images.expand({-1, 3, -1, -1}).contiguous()).chunk(2, 1)[0];
+    const torch::Tensor mean = run.model->encodeMoments(images.expand({ -1, 3, -1, -1 }).contiguous()).chunk(2, 1)[0];
     const torch::Tensor rebuilt = run.model->decode(mean).mean(1, true).clamp(-1.0, 1.0);
     run.average.swap();
-    const torch::Tensor error = (rebuilt - images).square().mean({1, 2, 3});
+    const torch::Tensor error = (rebuilt - images).square().mean({ 1, 2, 3 });
     std::ofstream log(folders.state / "autoencoder-check.csv", std::ios::app);
     log << run.state.step;
     for (std::int64_t row = 0; row < error.size(0); ++row)
         log << ',' << 10.0 * std::log10(4.0 / error[row].item<double>());
     log << std::endl;
-    return writeSheet(torch::stack({images, rebuilt, (rebuilt - images) * 4.0}), folders.state / "autoencoder-sheet.png");
+    return writeSheet(
+        torch::stack({ images, rebuilt, (rebuilt - images) * 4.0 }), folders.state / "autoencoder-sheet.png");
 }
 
 } // namespace
 
-void setTrainingThreads(int threads) { torch::set_num_threads(threads); }
+void setTrainingThreads(int threads)
+{
+    torch::set_num_threads(threads);
+}
 
 Result<> trainAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &folders, const JobContext &job)
 {
     CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
     CF_ASSIGN(const auto pool, loadRadiographPool(folders.radiographs, recipe.corpus.imageSize, job));
     if (corpus.size() == 0 && pool.images.empty())
-        return fail(ErrorCode::InvalidInput, "There is nothing to train on: make the corpus first, or name folders of radiographs.");
+        return fail(ErrorCode::InvalidInput,
+            "There is nothing to train on: make the corpus first, or name folders of radiographs.");
     CF_ASSIGN(const auto run, makeRun(recipe.autoencoder));
     std::vector<torch::Tensor> checkImages;
     for (std::size_t index = 0; index < std::min<std::size_t>(3, pool.images.size()); ++index)
@@ -125,10 +134,12 @@ Result<> trainAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &f
         if (step % 100 == 0)
             CF_TRY(corpus.refresh()); // Another process may still be rendering.
         torch::manual_seed(settings.seed * 1'000'003ULL + static_cast<std::uint64_t>(step));
-        const bool whole = step >= settings.steps * 9 / 10; // Normalisation statistics of crops differ from whole images'.
+        const bool whole =
+            step >= settings.steps * 9 / 10; // Normalisation statistics of crops differ from whole images'.
         const int size = corpus.imageSize();
         const int crop = whole ? size : settings.crop;
-        const int rows = whole ? std::max(1, settings.batch * settings.crop * settings.crop / (size * size)) : settings.batch;
+        const int rows =
+            whole ? std::max(1, settings.batch * settings.crop * settings.crop / (size * size)) : settings.batch;
         const auto batch = drawImageBatch(corpus, pool, rows, crop, settings.radiographShare,
             RandomStream(settings.seed, "autoencoder step " + std::to_string(step)));
         return autoencoderLoss(run->model, settings, batch);
@@ -149,7 +160,7 @@ LatentStatistics measureLatents(AutoencoderKL &model, const PairCorpus &corpus, 
 {
     std::vector<torch::Tensor> latents;
     const auto take = [&](std::span<const std::uint8_t> bytes) {
-        const torch::Tensor image = wholeImage(bytes, corpus.imageSize()).expand({-1, 3, -1, -1}).contiguous();
+        const torch::Tensor image = wholeImage(bytes, corpus.imageSize()).expand({ -1, 3, -1, -1 }).contiguous();
         latents.push_back(model->encodeMoments(image).chunk(2, 1)[0]);
     };
     for (std::size_t index = 0; index < corpus.size() && index < 60; ++index)
@@ -157,7 +168,7 @@ LatentStatistics measureLatents(AutoencoderKL &model, const PairCorpus &corpus, 
     for (std::size_t index = 0; index < pool.images.size() && index < 60; ++index)
         take(pool.images[index * pool.images.size() / std::min<std::size_t>(60, pool.images.size())]);
     const torch::Tensor all = torch::cat(latents);
-    return {all.mean({0, 2, 3}), all.std({0, 2, 3}).clamp_min(1e-6)};
+    return { all.mean({ 0, 2, 3 }), all.std({ 0, 2, 3 }).clamp_min(1e-6) };
 }
 
 /// latent' = (latent − mean) / deviation in the encoder's last layer, and its inverse in the decoder's first.
@@ -170,11 +181,11 @@ void foldWhitening(AutoencoderKL &model, const LatentStatistics &statistics)
     torch::Tensor decodeBias = parameters["post_quant_conv.bias"];
     const std::int64_t channels = statistics.mean.size(0);
     const torch::Tensor deviation = statistics.deviation;
-    encodeWeight.narrow(0, 0, channels).div_(deviation.view({-1, 1, 1, 1}));
+    encodeWeight.narrow(0, 0, channels).div_(deviation.view({ -1, 1, 1, 1 }));
     encodeBias.narrow(0, 0, channels).sub_(statistics.mean).div_(deviation);
     encodeBias.narrow(0, channels, channels).sub_(2.0 * deviation.log()); // Log-variance shrinks with the scale.
     decodeBias.add_(decodeWeight.flatten(1).matmul(statistics.mean));
-    decodeWeight.mul_(deviation.view({1, -1, 1, 1}));
+    decodeWeight.mul_(deviation.view({ 1, -1, 1, 1 }));
 }
 
 } // namespace

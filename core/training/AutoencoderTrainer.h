@@ -20,8 +20,8 @@ struct TrainingFolders {
 void setTrainingThreads(int threads);
 
 /// Trains the autoencoder of `recipe` on the corpus of pairs and on real radiographs. Goes on from
-/// `state`/autoencoder.pt; saves every few minutes and when stopped; logs to autoencoder.csv (step, loss, learning rate,
-/// seconds; every 500 steps the PSNR of held-back images) and draws autoencoder-sheet.png (source above rebuilt).
+/// `state`/autoencoder.pt; saves every few minutes and when stopped; logs to autoencoder.csv (step, loss, learning
+/// rate, seconds; every 500 steps the PSNR of held-back images) and draws autoencoder-sheet.png (source above rebuilt).
 Result<> trainAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &folders, const JobContext &job);
 
 /// Writes the averaged weights as a diffusers folder (config.json, fp16 safetensors). The latents' mean and deviation

@@ -9,8 +9,8 @@ namespace cf {
 
 EditInstruction instructionFor(const Abnormality &abnormality, bool adds, RandomStream &stream)
 {
-    EditInstruction instruction{adds ? EditAction::Add : EditAction::Remove, abnormality.target, abnormality.side,
-        abnormality.zone, abnormality.severity};
+    EditInstruction instruction{ adds ? EditAction::Add : EditAction::Remove, abnormality.target, abnormality.side,
+        abnormality.zone, abnormality.severity };
     // A removal takes all of it away, however large; and of a device there is one, so its side need not be said.
     if (!adds || stream.chance(0.25))
         instruction.severity = Severity::None;
@@ -45,7 +45,8 @@ EditRowSampler::EditRowSampler(const std::vector<PairRecord> &records, const Edi
         if (isCheckPair(index))
             continue;
         const PairRecord &record = records[index];
-        groups[{record.origin == "insertion", record.abnormality.target, record.abnormality.side}].pairs.push_back(index);
+        groups[{ record.origin == "insertion", record.abnormality.target, record.abnormality.side }].pairs.push_back(
+            index);
     }
     for (auto &[key, group] : groups)
         (std::get<0>(key) ? m_insertions : m_phantoms).push_back(std::move(group));

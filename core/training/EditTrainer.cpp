@@ -35,9 +35,10 @@ struct EditRun {
         , text(textConfig)
         , parameters(joined(unet->parameters(), text->parameters()))
         , average(parameters, recipe.emaCap)
-        , optimizer(parameters, torch::optim::AdamWOptions(recipe.learningRate).betas({0.9, 0.99}).weight_decay(recipe.weightDecay))
+        , optimizer(parameters,
+              torch::optim::AdamWOptions(recipe.learningRate).betas({ 0.9, 0.99 }).weight_decay(recipe.weightDecay))
     {
-        state.modules = {{"unet", unet.ptr().get()}, {"text_encoder", text.ptr().get()}};
+        state.modules = { { "unet", unet.ptr().get() }, { "text_encoder", text.ptr().get() } };
         state.optimizer = &optimizer;
         state.average = &average;
     }
@@ -109,7 +110,7 @@ RowTensors gather(const LatentCorpus &latents, const std::vector<EditRow> &rows,
         target.push_back((row.toWith ? latents.with : latents.without)[pair].to(torch::kFloat32));
         weight.push_back(1.0 + regionWeight * latents.region[pair].to(torch::kFloat32));
     }
-    return {torch::stack(source), torch::stack(target), torch::stack(weight)};
+    return { torch::stack(source), torch::stack(target), torch::stack(weight) };
 }
 
 torch::Tensor editLoss(EditRun &run, const EditData &data, const std::vector<EditRow> &rows, const EditRecipe &recipe)
@@ -117,12 +118,16 @@ torch::Tensor editLoss(EditRun &run, const EditData &data, const std::vector<Edi
     const auto count = static_cast<std::int64_t>(rows.size());
     const RowTensors tensors = gather(data.latents, rows, recipe.regionWeight);
     // Stratified timesteps: one draw from each of `count` equal intervals lowers the variance of the loss for free.
-    const torch::Tensor timesteps
-        = ((torch::arange(count) + torch::rand({count})) * (1000.0 / static_cast<double>(count))).floor().clamp(0, 999).to(torch::kInt64);
-    const torch::Tensor level = data.levels.index_select(0, timesteps).view({-1, 1, 1, 1});
-    const torch::Tensor noisy = level.sqrt() * tensors.target + (1.0 - level).sqrt() * torch::randn_like(tensors.target);
+    const torch::Tensor timesteps =
+        ((torch::arange(count) + torch::rand({ count })) * (1000.0 / static_cast<double>(count)))
+            .floor()
+            .clamp(0, 999)
+            .to(torch::kInt64);
+    const torch::Tensor level = data.levels.index_select(0, timesteps).view({ -1, 1, 1, 1 });
+    const torch::Tensor noisy =
+        level.sqrt() * tensors.target + (1.0 - level).sqrt() * torch::randn_like(tensors.target);
     const torch::Tensor context = encodeCaptions(run, data.tokenizer, rows);
-    const torch::Tensor predicted = run.unet->forward(torch::cat({noisy, tensors.source}, 1), timesteps, context);
+    const torch::Tensor predicted = run.unet->forward(torch::cat({ noisy, tensors.source }, 1), timesteps, context);
     return ((predicted - (tensors.target - tensors.source)).square() * tensors.weight).mean();
 }
 
@@ -136,7 +141,7 @@ torch::Tensor editLatents(EditRun &run, const EditData &data, const torch::Tenso
     for (int move = 0; move < moves; ++move) {
         const std::int64_t timestep = 999 - move * 1000 / moves;
         const torch::Tensor predicted = run.unet->forward(
-            torch::cat({noisy, source}, 1), torch::full({source.size(0)}, timestep, torch::kInt64), context);
+            torch::cat({ noisy, source }, 1), torch::full({ source.size(0) }, timestep, torch::kInt64), context);
         clean = source + predicted;
         if (move + 1 == moves)
             break;
@@ -164,15 +169,17 @@ Result<> checkEditor(EditRun &run, const EditData &data, const TrainingFolders &
     RandomStream stream(5, "check");
     for (std::size_t first = 0; first < data.latents.records.size() && first < 32 * 160; first += 32) {
         const PairRecord &record = data.latents.records[first];
-        for (const bool adds : {false, true}) {
-            EditRow row{first, !adds, adds, {}, false};
-            EditInstruction instruction{adds ? EditAction::Add : EditAction::Remove, record.abnormality.target,
-                record.abnormality.side, record.abnormality.zone, adds ? record.abnormality.severity : Severity::None};
+        for (const bool adds : { false, true }) {
+            EditRow row{ first, !adds, adds, {}, false };
+            EditInstruction instruction{ adds ? EditAction::Add : EditAction::Remove, record.abnormality.target,
+                record.abnormality.side, record.abnormality.zone, adds ? record.abnormality.severity : Severity::None };
             row.instruction = captionOf(instruction, grammar);
-            const RowTensors tensors = gather(data.latents, {row}, 0.0);
-            const torch::Tensor edited = editLatents(run, data, tensors.source, encodeCaptions(run, data.tokenizer, {row}));
+            const RowTensors tensors = gather(data.latents, { row }, 0.0);
+            const torch::Tensor edited =
+                editLatents(run, data, tensors.source, encodeCaptions(run, data.tokenizer, { row }));
             const torch::Tensor region = data.latents.region[static_cast<std::int64_t>(first)].to(torch::kFloat32);
-            CheckSum &sum = sums[record.origin + (adds ? " add " : " remove ") + std::string(keyOf(record.abnormality.target))];
+            CheckSum &sum =
+                sums[record.origin + (adds ? " add " : " remove ") + std::string(keyOf(record.abnormality.target))];
             sum.error += ((edited - tensors.target).square() * region).sum().item<double>();
             sum.change += ((tensors.source - tensors.target).square() * region).sum().item<double>();
             ++sum.rows;
@@ -181,7 +188,8 @@ Result<> checkEditor(EditRun &run, const EditData &data, const TrainingFolders &
     run.average.swap();
     std::ofstream log(folders.state / "edit-check.csv", std::ios::app);
     for (const auto &[name, sum] : sums)
-        log << run.state.step << ',' << name << ',' << sum.rows << ',' << sum.error / std::max(sum.change, 1e-9) << '\n';
+        log << run.state.step << ',' << name << ',' << sum.rows << ',' << sum.error / std::max(sum.change, 1e-9)
+            << '\n';
     log.flush();
     return {};
 }
@@ -190,13 +198,15 @@ Result<EditData> loadData(const TrainingRecipe &recipe, const TrainingFolders &f
     const std::filesystem::path &modelFolder, const JobContext &job)
 {
     CF_ASSIGN(const auto textConfig, TextEncoderConfig::fromText(recipe.edit.textConfig));
-    CF_TRY(writeTokenizer(allCaptions(CaptionGrammar::bundled()), modelFolder / "tokenizer", static_cast<int>(textConfig.vocabularySize)));
+    CF_TRY(writeTokenizer(allCaptions(CaptionGrammar::bundled()), modelFolder / "tokenizer",
+        static_cast<int>(textConfig.vocabularySize)));
     CF_ASSIGN(auto tokenizer, ClipTokenizer::load(modelFolder / "tokenizer"));
     CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
     CF_ASSIGN(auto autoencoder, loadAutoencoder(modelFolder / "vae"));
     CF_ASSIGN(const std::string hash, sha256OfFile(modelFolder / "vae" / "diffusion_pytorch_model.safetensors"));
-    CF_ASSIGN(auto latents, encodeCorpus(autoencoder, corpus, folders.state / ("latents-" + hash.substr(0, 12) + ".pt"), job));
-    return EditData{std::move(latents), std::move(tokenizer), signalLevels()};
+    CF_ASSIGN(auto latents,
+        encodeCorpus(autoencoder, corpus, folders.state / ("latents-" + hash.substr(0, 12) + ".pt"), job));
+    return EditData{ std::move(latents), std::move(tokenizer), signalLevels() };
 }
 
 } // namespace
@@ -219,14 +229,16 @@ Result<> trainEditor(const TrainingRecipe &recipe, const TrainingFolders &folder
     };
     loop.loss = [&](std::int64_t step) -> Result<torch::Tensor> {
         torch::manual_seed(settings.seed * 1'000'003ULL + static_cast<std::uint64_t>(step));
-        return editLoss(*run, data, sampler.draw(settings.batch, RandomStream(settings.seed, "edit step " + std::to_string(step))), settings);
+        return editLoss(*run, data,
+            sampler.draw(settings.batch, RandomStream(settings.seed, "edit step " + std::to_string(step))), settings);
     };
     loop.afterBackward = [&] { torch::nn::utils::clip_grad_norm_(run->parameters, settings.clipNorm); };
     loop.check = [&](std::int64_t) { return checkEditor(*run, data, folders); };
     return runTraining(loop, run->state, job);
 }
 
-Result<> exportEditor(const TrainingRecipe &recipe, const TrainingFolders &folders, const std::filesystem::path &modelFolder)
+Result<> exportEditor(
+    const TrainingRecipe &recipe, const TrainingFolders &folders, const std::filesystem::path &modelFolder)
 {
     CF_ASSIGN(const auto run, makeRun(recipe.edit));
     CF_ASSIGN(const bool trained, loadState(run->state, folders.state / "edit.pt"));
@@ -234,10 +246,12 @@ Result<> exportEditor(const TrainingRecipe &recipe, const TrainingFolders &folde
         return fail(ErrorCode::InvalidInput, "There is no trained editor in " + folders.state.string() + " yet.");
     run->average.swap();
     std::error_code failure;
-    for (const char *part : {"unet", "text_encoder", "scheduler"})
+    for (const char *part : { "unet", "text_encoder", "scheduler" })
         std::filesystem::create_directories(modelFolder / part, failure);
-    std::ofstream(modelFolder / "unet" / "config.json") << nlohmann::json::parse(recipe.edit.unetConfig).dump(2) << '\n';
-    std::ofstream(modelFolder / "text_encoder" / "config.json") << nlohmann::json::parse(recipe.edit.textConfig).dump(2) << '\n';
+    std::ofstream(modelFolder / "unet" / "config.json")
+        << nlohmann::json::parse(recipe.edit.unetConfig).dump(2) << '\n';
+    std::ofstream(modelFolder / "text_encoder" / "config.json")
+        << nlohmann::json::parse(recipe.edit.textConfig).dump(2) << '\n';
     CF_TRY(writeModule(*run->unet, modelFolder / "unet" / "diffusion_pytorch_model.safetensors", torch::kFloat16));
     CF_TRY(writeModule(*run->text, modelFolder / "text_encoder" / "model.safetensors", torch::kFloat16));
     return writeModelCard(recipe, folders, modelFolder, run->state.step);

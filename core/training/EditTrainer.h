@@ -10,13 +10,14 @@
 namespace cf {
 
 /// Trains the text encoder and the UNet of a model that edits by instruction (METHODS 6.8): input [x_t, z_source], text
-/// the instruction, output the residual x0 − z_source. The autoencoder is the one exported to `modelFolder`/vae; it stays
-/// frozen. Goes on from `state`/edit.pt; logs to edit.csv; every 500 steps edit-check.csv gets the normalised
+/// the instruction, output the residual x0 − z_source. The autoencoder is the one exported to `modelFolder`/vae; it
+/// stays frozen. Goes on from `state`/edit.pt; logs to edit.csv; every 500 steps edit-check.csv gets the normalised
 /// counterfactual error inside the region, per target and direction, on pairs that are never trained on.
 Result<> trainEditor(const TrainingRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &modelFolder, const JobContext &job);
 
 /// Writes unet/, text_encoder/, scheduler/, model_index.json and contrafact.json beside vae/ and tokenizer/.
-Result<> exportEditor(const TrainingRecipe &recipe, const TrainingFolders &folders, const std::filesystem::path &modelFolder);
+Result<> exportEditor(
+    const TrainingRecipe &recipe, const TrainingFolders &folders, const std::filesystem::path &modelFolder);
 
 } // namespace cf

@@ -18,9 +18,9 @@ nlohmann::json grammarJson()
     nlohmann::json words = nlohmann::json::object();
     for (const auto &[target, word] : grammar.words)
         words[std::string(keyOf(target))] = word;
-    return {{"form", "instruction"}, {"prefix", grammar.prefix}, {"normal_caption", grammar.normalCaption},
-        {"words", words}, {"hears_side", grammar.hearsSide}, {"hears_zone", grammar.hearsZone},
-        {"hears_severity", grammar.hearsSeverity}, {"hears_absence", grammar.hearsAbsence}};
+    return { { "form", "instruction" }, { "prefix", grammar.prefix }, { "normal_caption", grammar.normalCaption },
+        { "words", words }, { "hears_side", grammar.hearsSide }, { "hears_zone", grammar.hearsZone },
+        { "hears_severity", grammar.hearsSeverity }, { "hears_absence", grammar.hearsAbsence } };
 }
 
 Result<> writeJson(const std::filesystem::path &file, const nlohmann::json &json)
@@ -43,29 +43,36 @@ Result<> writeModelCard(const TrainingRecipe &recipe, const TrainingFolders &fol
     for (std::size_t index = 0; index < corpus.size(); ++index)
         ++pairs[corpus.record(index).origin];
     nlohmann::json hashes;
-    for (const char *file : {"vae/diffusion_pytorch_model.safetensors", "unet/diffusion_pytorch_model.safetensors",
-             "text_encoder/model.safetensors"}) {
+    for (const char *file : { "vae/diffusion_pytorch_model.safetensors", "unet/diffusion_pytorch_model.safetensors",
+             "text_encoder/model.safetensors" }) {
         CF_ASSIGN(hashes[file], sha256OfFile(modelFolder / file));
     }
     CF_TRY(writeJson(modelFolder / "scheduler" / "scheduler_config.json",
-        {{"_class_name", "DDIMScheduler"}, {"beta_start", 0.00085}, {"beta_end", 0.012}, {"beta_schedule", "scaled_linear"},
-            {"num_train_timesteps", 1000}, {"clip_sample", false}, {"set_alpha_to_one", false}, {"steps_offset", 1}}));
+        { { "_class_name", "DDIMScheduler" }, { "beta_start", 0.00085 }, { "beta_end", 0.012 },
+            { "beta_schedule", "scaled_linear" }, { "num_train_timesteps", 1000 }, { "clip_sample", false },
+            { "set_alpha_to_one", false }, { "steps_offset", 1 } }));
     CF_TRY(writeJson(modelFolder / "model_index.json",
-        {{"_class_name", "StableDiffusionInstructPix2PixPipeline"}, {"scheduler", {"diffusers", "DDIMScheduler"}},
-            {"text_encoder", {"transformers", "CLIPTextModel"}}, {"tokenizer", {"transformers", "CLIPTokenizer"}},
-            {"unet", {"diffusers", "UNet2DConditionModel"}}, {"vae", {"diffusers", "AutoencoderKL"}}}));
+        { { "_class_name", "StableDiffusionInstructPix2PixPipeline" },
+            { "scheduler", { "diffusers", "DDIMScheduler" } }, { "text_encoder", { "transformers", "CLIPTextModel" } },
+            { "tokenizer", { "transformers", "CLIPTokenizer" } }, { "unet", { "diffusers", "UNet2DConditionModel" } },
+            { "vae", { "diffusers", "AutoencoderKL" } } }));
     return writeJson(modelFolder / "contrafact.json",
-        {{"name", recipe.name}, {"licence", "Apache-2.0"},
-            {"warning", "Learning model: not for patients, not for diagnosis."},
-            {"training_data",
-                "Procedural phantoms and real frontal chest radiographs with rendered devices and findings. Radiographs: "
+        { { "name", recipe.name }, { "licence", "Apache-2.0" },
+            { "warning", "Learning model: not for patients, not for diagnosis." },
+            { "training_data",
+                "Procedural phantoms and real frontal chest radiographs with rendered devices and findings. "
+                "Radiographs: "
                 "NIH ChestX-ray14 (NIH Clinical Center) and the COVID-19 Image Repository of Hannover Medical School "
-                "(CC BY 3.0; resized to 512 pixels, devices and findings rendered in). One patient in five was held back."},
-            {"training_pairs", pairs}, {"steps", {{"autoencoder", recipe.autoencoder.steps}, {"edit", editSteps}}},
-            {"default_method", "instruct"}, {"prediction_type", "source_residual"}, {"image_size", recipe.corpus.imageSize},
-            {"latent_scaling", 1.0}, {"grammar", grammarJson()}, {"sha256", hashes},
-            {"limits", "Frontal chest radiographs of adults. Knows the findings and devices named in its grammar, as the "
-                       "renderers draw them. Small: fine detail is left to the recomposition."}});
+                "(CC BY 3.0; resized to 512 pixels, devices and findings rendered in). One patient in five was held "
+                "back." },
+            { "training_pairs", pairs },
+            { "steps", { { "autoencoder", recipe.autoencoder.steps }, { "edit", editSteps } } },
+            { "default_method", "instruct" }, { "prediction_type", "source_residual" },
+            { "image_size", recipe.corpus.imageSize }, { "latent_scaling", 1.0 }, { "grammar", grammarJson() },
+            { "sha256", hashes },
+            { "limits",
+                "Frontal chest radiographs of adults. Knows the findings and devices named in its grammar, as the "
+                "renderers draw them. Small: fine detail is left to the recomposition." } });
 }
 
 } // namespace cf

@@ -34,16 +34,17 @@ std::vector<std::uint8_t> toBytes(const GreyImage &image)
 
 nlohmann::json toJson(const PairRecord &record)
 {
-    return {{"origin", record.origin}, {"seed", record.seed}, {"visible", record.visible},
-        {"target", keyOf(record.abnormality.target)}, {"side", keyOf(record.abnormality.side)},
-        {"zone", keyOf(record.abnormality.zone)}, {"severity", keyOf(record.abnormality.severity)}};
+    return { { "origin", record.origin }, { "seed", record.seed }, { "visible", record.visible },
+        { "target", keyOf(record.abnormality.target) }, { "side", keyOf(record.abnormality.side) },
+        { "zone", keyOf(record.abnormality.zone) }, { "severity", keyOf(record.abnormality.severity) } };
 }
 
 Result<PairRecord> recordFromLine(const std::string &line, const std::filesystem::path &file)
 {
     const auto json = nlohmann::json::parse(line, nullptr, false);
     const auto bad = [&] {
-        return fail(ErrorCode::Io, "The pair list " + file.string() + " has a line that cannot be read. Delete the corpus and make it again.");
+        return fail(ErrorCode::Io,
+            "The pair list " + file.string() + " has a line that cannot be read. Delete the corpus and make it again.");
     };
     if (!json.is_object())
         return bad();
@@ -54,9 +55,9 @@ Result<PairRecord> recordFromLine(const std::string &line, const std::filesystem
     const auto severity = severityFromKey(json.value("severity", ""));
     if (!target || !side || !zone || !severity)
         return bad();
-    record.abnormality = {*target, *side, *zone, *severity};
+    record.abnormality = { *target, *side, *zone, *severity };
     record.origin = json.value("origin", "");
-    record.seed = json.value("seed", std::uint64_t{0});
+    record.seed = json.value("seed", std::uint64_t{ 0 });
     record.visible = json.value("visible", 0.0);
     return record;
 }
@@ -83,8 +84,9 @@ Result<PairCorpus> PairCorpus::open(const std::filesystem::path &folder, int ima
         int found = 0;
         stream >> found;
         if (found != imageSize)
-            return fail(ErrorCode::InvalidInput, "The corpus in " + folder.string() + " holds images of " + std::to_string(found)
-                    + " pixels, not " + std::to_string(imageSize) + ". Use another folder.");
+            return fail(ErrorCode::InvalidInput,
+                "The corpus in " + folder.string() + " holds images of " + std::to_string(found) + " pixels, not "
+                    + std::to_string(imageSize) + ". Use another folder.");
     } else {
         std::ofstream(sizeFile) << imageSize << '\n';
     }
@@ -115,10 +117,12 @@ Result<> PairCorpus::map()
     if (m_records.empty())
         return {};
     const auto file = m_folder / "pairs.bin";
-    const std::size_t length = m_records.size() * 2 * static_cast<std::size_t>(m_imageSize) * static_cast<std::size_t>(m_imageSize);
+    const std::size_t length =
+        m_records.size() * 2 * static_cast<std::size_t>(m_imageSize) * static_cast<std::size_t>(m_imageSize);
     std::error_code failure;
     if (std::filesystem::file_size(file, failure) < length || failure)
-        return fail(ErrorCode::Io, "The file " + file.string() + " is shorter than its list says. Delete the corpus and make it again.");
+        return fail(ErrorCode::Io,
+            "The file " + file.string() + " is shorter than its list says. Delete the corpus and make it again.");
     const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
     void *bytes = descriptor < 0 ? MAP_FAILED : ::mmap(nullptr, length, PROT_READ, MAP_SHARED, descriptor, 0);
     if (descriptor >= 0)
@@ -133,13 +137,13 @@ Result<> PairCorpus::map()
 std::span<const std::uint8_t> PairCorpus::without(std::size_t index) const
 {
     const auto area = static_cast<std::size_t>(m_imageSize) * static_cast<std::size_t>(m_imageSize);
-    return {m_mapping->bytes + index * 2 * area, area};
+    return { m_mapping->bytes + index * 2 * area, area };
 }
 
 std::span<const std::uint8_t> PairCorpus::with(std::size_t index) const
 {
     const auto area = static_cast<std::size_t>(m_imageSize) * static_cast<std::size_t>(m_imageSize);
-    return {m_mapping->bytes + (index * 2 + 1) * area, area};
+    return { m_mapping->bytes + (index * 2 + 1) * area, area };
 }
 
 Result<> PairCorpus::append(const CounterfactualPair &pair, const PairRecord &record)
@@ -153,7 +157,7 @@ Result<> PairCorpus::append(const CounterfactualPair &pair, const PairRecord &re
     if (std::filesystem::exists(file))
         std::filesystem::resize_file(file, m_records.size() * 2 * area, failure);
     std::ofstream data(file, std::ios::binary | std::ios::app);
-    for (const GreyImage *image : {&pair.without, &pair.with}) {
+    for (const GreyImage *image : { &pair.without, &pair.with }) {
         const auto bytes = toBytes(*image);
         data.write(reinterpret_cast<const char *>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
     }
@@ -184,14 +188,15 @@ Result<> fillCorpus(PairCorpus &corpus, const std::string &origin, std::uint64_t
         CF_TRY(job.checkStop());
         const auto pair = source(seed);
         if (pair && pair->visible >= leastVisible) {
-            CF_TRY(corpus.append(*pair, {pair->abnormality, origin, seed, pair->visible}));
+            CF_TRY(corpus.append(*pair, { pair->abnormality, origin, seed, pair->visible }));
             ++have;
             refusedInRow = 0;
             const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-            job.report({static_cast<int>(have), static_cast<int>(count), "Rendering " + origin + " pairs",
-                seconds / static_cast<double>(have - first) * static_cast<double>(count - have)});
+            job.report({ static_cast<int>(have), static_cast<int>(count), "Rendering " + origin + " pairs",
+                seconds / static_cast<double>(have - first) * static_cast<double>(count - have) });
         } else if (++refusedInRow > 1000) {
-            return pair ? fail(ErrorCode::InvalidInput, "A thousand pairs in a row were too faint to keep.") : Result<>(tl::make_unexpected(pair.error()));
+            return pair ? fail(ErrorCode::InvalidInput, "A thousand pairs in a row were too faint to keep.")
+                        : Result<>(tl::make_unexpected(pair.error()));
         }
         ++seed;
     }

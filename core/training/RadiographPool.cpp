@@ -39,13 +39,14 @@ Result<std::map<std::string, std::string>> readPatients(const std::filesystem::p
     const auto image = std::min(column("file"), column("image_id"));
     const auto columns = static_cast<std::ptrdiff_t>(header.size());
     if (patient == columns || image == columns)
-        return fail(ErrorCode::InvalidInput, "The label list " + labels.string() + " lacks the columns patient_id and file or image_id.");
+        return fail(ErrorCode::InvalidInput,
+            "The label list " + labels.string() + " lacks the columns patient_id and file or image_id.");
     std::map<std::string, std::string> patients;
     while (std::getline(stream, line)) {
         const auto cells = splitLine(line);
         if (static_cast<std::ptrdiff_t>(cells.size()) > std::max(patient, image))
-            patients[std::filesystem::path(cells[static_cast<std::size_t>(image)]).stem().string()]
-                = cells[static_cast<std::size_t>(patient)];
+            patients[std::filesystem::path(cells[static_cast<std::size_t>(image)]).stem().string()] =
+                cells[static_cast<std::size_t>(patient)];
     }
     return patients;
 }
@@ -53,12 +54,13 @@ Result<std::map<std::string, std::string>> readPatients(const std::filesystem::p
 std::vector<std::uint8_t> toSquare(const cv::Mat &image, int size)
 {
     const double scale = static_cast<double>(size) / std::max(image.cols, image.rows);
-    const cv::Size inner(std::max(1, static_cast<int>(image.cols * scale + 0.5)), std::max(1, static_cast<int>(image.rows * scale + 0.5)));
+    const cv::Size inner(std::max(1, static_cast<int>(image.cols * scale + 0.5)),
+        std::max(1, static_cast<int>(image.rows * scale + 0.5)));
     cv::Mat scaled;
     cv::resize(image, scaled, inner, 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
     cv::Mat square = cv::Mat::zeros(size, size, CV_8UC1);
     scaled.copyTo(square(cv::Rect((size - inner.width) / 2, (size - inner.height) / 2, inner.width, inner.height)));
-    return {square.data, square.data + square.total()};
+    return { square.data, square.data + square.total() };
 }
 
 } // namespace

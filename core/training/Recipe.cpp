@@ -126,17 +126,18 @@ Result<TrainingRecipe> readRecipe(const std::filesystem::path &file)
         return wrong("it is not a JSON object.");
     TrainingRecipe recipe;
     recipe.name = json.value("name", file.stem().string());
-    for (const char *part : {"corpus", "autoencoder", "edit"})
+    for (const char *part : { "corpus", "autoencoder", "edit" })
         if (!json.contains(part) || !json[part].is_object())
             return wrong(std::string("\"") + part + "\" must be an object.");
-    for (const std::string &problem : {readCorpus(json["corpus"], recipe.corpus),
-             readAutoencoder(json["autoencoder"], recipe.autoencoder), readEdit(json["edit"], recipe.edit)})
+    for (const std::string &problem : { readCorpus(json["corpus"], recipe.corpus),
+             readAutoencoder(json["autoencoder"], recipe.autoencoder), readEdit(json["edit"], recipe.edit) })
         if (!problem.empty())
             return wrong(problem);
-    if (recipe.autoencoder.batch < 1 || recipe.edit.batch < 1 || recipe.autoencoder.logEvery < 1 || recipe.edit.logEvery < 1
-        || recipe.corpus.imageSize < 64
+    if (recipe.autoencoder.batch < 1 || recipe.edit.batch < 1 || recipe.autoencoder.logEvery < 1
+        || recipe.edit.logEvery < 1 || recipe.corpus.imageSize < 64
         || recipe.autoencoder.crop > recipe.corpus.imageSize)
-        return wrong("batch sizes and log_every must be at least 1, the image at least 64 pixels and no smaller than the crop.");
+        return wrong(
+            "batch sizes and log_every must be at least 1, the image at least 64 pixels and no smaller than the crop.");
     return recipe;
 }
 

@@ -16,15 +16,16 @@ Result<> writeSheet(const torch::Tensor &images, const std::filesystem::path &fi
     const auto height = images.size(3);
     const auto width = images.size(4);
     const torch::Tensor sheet = images.squeeze(2)
-                                    .permute({0, 2, 1, 3})
-                                    .reshape({rows * height, columns * width})
+                                    .permute({ 0, 2, 1, 3 })
+                                    .reshape({ rows * height, columns * width })
                                     .add(1.0)
                                     .mul(127.5)
                                     .round()
                                     .clamp(0, 255)
                                     .to(torch::kUInt8)
                                     .contiguous();
-    const cv::Mat picture(static_cast<int>(rows * height), static_cast<int>(columns * width), CV_8UC1, sheet.data_ptr());
+    const cv::Mat picture(
+        static_cast<int>(rows * height), static_cast<int>(columns * width), CV_8UC1, sheet.data_ptr());
     try {
         if (cv::imwrite(file.string(), picture))
             return {};

@@ -10,7 +10,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 Result<double> oneStep(const TrainingLoop &loop, TrainingState &state)
 {
@@ -18,7 +21,8 @@ Result<double> oneStep(const TrainingLoop &loop, TrainingState &state)
     CF_ASSIGN(const torch::Tensor loss, loop.loss(state.step));
     const double value = loss.item<double>();
     if (!std::isfinite(value)) // Before the step, so that the weights stay usable.
-        return fail(ErrorCode::Internal, "The loss is not a number at step " + std::to_string(state.step)
+        return fail(ErrorCode::Internal,
+            "The loss is not a number at step " + std::to_string(state.step)
                 + ". Lower the learning rate and go on from the last saved state.");
     state.optimizer->zero_grad();
     loss.backward();
@@ -50,12 +54,12 @@ Result<> runTraining(const TrainingLoop &loop, TrainingState &state, const JobCo
         meanLoss += loss;
         ++summed;
         if (state.step % loop.logEvery == 0) {
-            log << state.step << ',' << meanLoss / static_cast<double>(summed) << ',' << loop.learningRate(state.step - 1)
-                << ',' << secondsSince(start) << std::endl;
+            log << state.step << ',' << meanLoss / static_cast<double>(summed) << ','
+                << loop.learningRate(state.step - 1) << ',' << secondsSince(start) << std::endl;
             const double pace = secondsSince(start) / static_cast<double>(state.step - firstStep);
-            job.report({static_cast<int>(state.step), static_cast<int>(loop.steps),
+            job.report({ static_cast<int>(state.step), static_cast<int>(loop.steps),
                 loop.stage + ", loss " + std::to_string(meanLoss / static_cast<double>(summed)),
-                pace * static_cast<double>(loop.steps - state.step)});
+                pace * static_cast<double>(loop.steps - state.step) });
             meanLoss = 0.0;
             summed = 0;
         }

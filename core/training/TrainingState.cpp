@@ -80,8 +80,10 @@ Result<bool> loadState(TrainingState &state, const std::filesystem::path &file)
         archive.read("step", step);
         state.step = step.item<std::int64_t>();
     } catch (const std::exception &) {
-        return fail(ErrorCode::InvalidInput, "The training state " + file.string()
-                + " does not fit this recipe or is damaged. Choose another state folder, or move the file away to start anew.");
+        return fail(ErrorCode::InvalidInput,
+            "The training state " + file.string()
+                + " does not fit this recipe or is damaged. Choose another state folder, or move the file away to "
+                  "start anew.");
     }
     return true;
 }
@@ -93,7 +95,8 @@ double learningRateAt(std::int64_t step, std::int64_t steps, double rate, std::i
     const double start = decayFrom * static_cast<double>(steps);
     if (static_cast<double>(step) < start)
         return rate;
-    const double share = std::min(1.0, (static_cast<double>(step) - start) / std::max(1.0, static_cast<double>(steps) - start));
+    const double share =
+        std::min(1.0, (static_cast<double>(step) - start) / std::max(1.0, static_cast<double>(steps) - start));
     return rate * (1.0 - 0.95 * share);
 }
 

@@ -28,7 +28,8 @@ private:
     double m_cap;
 };
 
-/// All that a run needs to go on as if it had never stopped. Random numbers are drawn from (seed, step) and need no state.
+/// All that a run needs to go on as if it had never stopped. Random numbers are drawn from (seed, step) and need no
+/// state.
 struct TrainingState {
     std::vector<std::pair<std::string, torch::nn::Module *>> modules;
     torch::optim::Optimizer *optimizer = nullptr;

@@ -17,14 +17,18 @@ GreyImage withSquare(int left, float grey)
     return image;
 }
 
-bool near(double value, double wanted) { return std::abs(value - wanted) < 1e-5; }
+bool near(double value, double wanted)
+{
+    return std::abs(value - wanted) < 1e-5;
+}
 
 void theTruthScoresZeroAndDoingNothingOne()
 {
     const GreyImage source(256, 256, 0.4F);
     const GreyImage truth = withSquare(180, 0.8F);
     const auto perfect = scoreEdit(source, truth, truth).value();
-    CF_CHECK(near(perfect.errorInside, 0.0) && near(perfect.gain, 1.0) && near(perfect.spill, 0.0) && perfect.success && perfect.rightSide);
+    CF_CHECK(near(perfect.errorInside, 0.0) && near(perfect.gain, 1.0) && near(perfect.spill, 0.0) && perfect.success
+        && perfect.rightSide);
     const auto idle = scoreEdit(source, truth, source).value();
     CF_CHECK(near(idle.errorInside, 1.0) && near(idle.gain, 0.0) && !idle.success && !idle.rightSide);
 }
@@ -40,7 +44,8 @@ void theWrongSideIsTold()
 {
     const GreyImage source(256, 256, 0.4F);
     const auto score = scoreEdit(source, withSquare(180, 0.8F), withSquare(20, 0.8F)).value();
-    CF_CHECK(!score.rightSide && near(score.errorInside, 1.0) && near(score.spill, 1.0) && near(score.errorOutside, 1.0));
+    CF_CHECK(
+        !score.rightSide && near(score.errorInside, 1.0) && near(score.spill, 1.0) && near(score.errorOutside, 1.0));
 }
 
 void aDrawnMaskHoldsTheRegionButNotTheImage()

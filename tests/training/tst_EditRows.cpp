@@ -17,8 +17,9 @@ std::vector<PairRecord> records()
         PairRecord record;
         record.origin = "phantom";
         // Pacemakers are nine times as common as effusions.
-        record.abnormality = index % 10 == 0 ? Abnormality{Target::PleuralEffusion, Side::Left, Zone::None, Severity::Large}
-                                             : Abnormality{Target::Pacemaker, Side::Left, Zone::None, Severity::None};
+        record.abnormality = index % 10 == 0
+            ? Abnormality{ Target::PleuralEffusion, Side::Left, Zone::None, Severity::Large }
+            : Abnormality{ Target::Pacemaker, Side::Left, Zone::None, Severity::None };
         all.push_back(record);
     }
     return all;

@@ -20,7 +20,7 @@ CounterfactualPair makePair(std::uint64_t seed)
     for (int y = 10; y < 20; ++y)
         for (int x = 30; x < 40; ++x)
             pair.with.at(x, y) = 1.0F;
-    pair.abnormality = {Target::PleuralEffusion, Side::Left, Zone::None, Severity::Small};
+    pair.abnormality = { Target::PleuralEffusion, Side::Left, Zone::None, Severity::Small };
     pair.visible = 50.0;
     return pair;
 }

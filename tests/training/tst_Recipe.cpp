@@ -28,13 +28,15 @@ void theBundledRecipeIsRead()
 
 void aMisspeltMemberIsNamed()
 {
-    const auto recipe = read(R"({"corpus": {"phantom_pear": 3}, "autoencoder": {"config": {}}, "edit": {"unet": {}, "text_encoder": {}}})");
+    const auto recipe = read(
+        R"({"corpus": {"phantom_pear": 3}, "autoencoder": {"config": {}}, "edit": {"unet": {}, "text_encoder": {}}})");
     CF_CHECK(!recipe && recipe.error().message.find("corpus.phantom_pear") != std::string::npos);
 }
 
 void aWrongTypeIsNamed()
 {
-    const auto recipe = read(R"({"corpus": {}, "autoencoder": {"config": {}, "steps": "many"}, "edit": {"unet": {}, "text_encoder": {}}})");
+    const auto recipe = read(
+        R"({"corpus": {}, "autoencoder": {"config": {}, "steps": "many"}, "edit": {"unet": {}, "text_encoder": {}}})");
     CF_CHECK(!recipe && recipe.error().message.find("autoencoder.steps") != std::string::npos);
 }
 

@@ -20,7 +20,8 @@ TrainingRecipe smallRecipe()
     TrainingRecipe recipe;
     recipe.name = "small";
     recipe.corpus.imageSize = size;
-    recipe.autoencoder.config = R"({"block_out_channels": [8, 8], "layers_per_block": 1, "norm_num_groups": 4, "latent_channels": 2,
+    recipe.autoencoder.config =
+        R"({"block_out_channels": [8, 8], "layers_per_block": 1, "norm_num_groups": 4, "latent_channels": 2,
         "down_block_types": ["DownEncoderBlock2D", "DownEncoderBlock2D"]})";
     recipe.autoencoder.steps = 6;
     recipe.autoencoder.batch = 2;
@@ -33,16 +34,18 @@ TrainingRecipe smallRecipe()
 void makeCorpus(const TrainingFolders &folders)
 {
     auto corpus = PairCorpus::open(folders.corpus(), size).value();
-    const auto filled = fillCorpus(corpus, "phantom", 1, 4, 0.0, [](std::uint64_t seed) -> Result<CounterfactualPair> {
-        RandomStream stream(seed);
-        CounterfactualPair pair;
-        pair.without = GreyImage(size, size);
-        for (float &grey : pair.without.pixels)
-            grey = static_cast<float>(stream.uniform());
-        pair.with = pair.without;
-        pair.with.at(20, 20) = 1.0F - pair.with.at(20, 20);
-        return pair;
-    }, {});
+    const auto filled = fillCorpus(corpus, "phantom", 1, 4, 0.0,
+        [](std::uint64_t seed) -> Result<CounterfactualPair> {
+            RandomStream stream(seed);
+            CounterfactualPair pair;
+            pair.without = GreyImage(size, size);
+            for (float &grey : pair.without.pixels)
+                grey = static_cast<float>(stream.uniform());
+            pair.with = pair.without;
+            pair.with.at(20, 20) = 1.0F - pair.with.at(20, 20);
+            return pair;
+        },
+        {});
     CF_CHECK(filled.has_value());
 }
 
@@ -69,8 +72,8 @@ void aRunThatIsInterruptedEndsWithTheSameBytes()
 {
     const test::TemporaryFolder first;
     const test::TemporaryFolder second;
-    const TrainingFolders whole{first.path(), {}};
-    const TrainingFolders parts{second.path(), {}};
+    const TrainingFolders whole{ first.path(), {} };
+    const TrainingFolders parts{ second.path(), {} };
     makeCorpus(whole);
     makeCorpus(parts);
     const auto inOneGo = train(whole, 100);
@@ -83,7 +86,7 @@ void aRunThatIsInterruptedEndsWithTheSameBytes()
 void theExportedLatentsAreWhite()
 {
     const test::TemporaryFolder folder;
-    const TrainingFolders folders{folder.path(), {}};
+    const TrainingFolders folders{ folder.path(), {} };
     makeCorpus(folders);
     train(folders, 100);
     auto autoencoder = loadAutoencoder(folders.state / "vae").value();
@@ -92,12 +95,16 @@ void theExportedLatentsAreWhite()
     std::vector<torch::Tensor> latents;
     for (std::size_t index = 0; index < corpus.size(); ++index) {
         const auto bytes = corpus.with(index);
-        const auto image = torch::from_blob(const_cast<std::uint8_t *>(bytes.data()), {1, 1, size, size}, torch::kUInt8).to(torch::kFloat32) / 127.5 - 1.0;
-        latents.push_back(autoencoder->encodeMean(image.expand({1, 3, size, size}).contiguous()));
+        const auto image =
+            torch::from_blob(const_cast<std::uint8_t *>(bytes.data()), { 1, 1, size, size }, torch::kUInt8)
+                    .to(torch::kFloat32)
+                / 127.5
+            - 1.0;
+        latents.push_back(autoencoder->encodeMean(image.expand({ 1, 3, size, size }).contiguous()));
     }
     const auto all = torch::cat(latents);
-    CF_CHECK(all.mean({0, 2, 3}).abs().max().item<double>() < 0.02); // fp16 weights
-    CF_CHECK((all.std({0, 2, 3}) - 1.0).abs().max().item<double>() < 0.02);
+    CF_CHECK(all.mean({ 0, 2, 3 }).abs().max().item<double>() < 0.02); // fp16 weights
+    CF_CHECK((all.std({ 0, 2, 3 }) - 1.0).abs().max().item<double>() < 0.02);
 }
 
 } // namespace
