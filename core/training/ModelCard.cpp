@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include <fstream>
+#include <map>
+#include <string>
 
 namespace cf {
 
@@ -21,6 +23,18 @@ nlohmann::json grammarJson()
     return { { "form", "instruction" }, { "prefix", grammar.prefix }, { "normal_caption", grammar.normalCaption },
         { "words", words }, { "hears_side", grammar.hearsSide }, { "hears_zone", grammar.hearsZone },
         { "hears_severity", grammar.hearsSeverity }, { "hears_absence", grammar.hearsAbsence } };
+}
+
+/// Says only what this corpus held; the autoencoder sees the radiographs in any case.
+std::string trainingDataText(const std::map<std::string, int> &pairs)
+{
+    std::string text;
+    for (const auto &[origin, count] : pairs)
+        text += (text.empty() ? "" : ", ") + std::to_string(count) + " " + origin + " pairs";
+    return text
+        + ". The autoencoder also saw real frontal chest radiographs of NIH ChestX-ray14 (NIH Clinical Center) and of "
+          "the COVID-19 Image Repository of Hannover Medical School (CC BY 3.0; resized to 512 pixels; insertions are "
+          "such radiographs with devices and findings rendered in). One patient in five was held back.";
 }
 
 Result<> writeJson(const std::filesystem::path &file, const nlohmann::json &json)
@@ -59,13 +73,7 @@ Result<> writeModelCard(const TrainingRecipe &recipe, const TrainingFolders &fol
     return writeJson(modelFolder / "contrafact.json",
         { { "name", recipe.name }, { "licence", "Apache-2.0" },
             { "warning", "Learning model: not for patients, not for diagnosis." },
-            { "training_data",
-                "Procedural phantoms and real frontal chest radiographs with rendered devices and findings. "
-                "Radiographs: "
-                "NIH ChestX-ray14 (NIH Clinical Center) and the COVID-19 Image Repository of Hannover Medical School "
-                "(CC BY 3.0; resized to 512 pixels, devices and findings rendered in). One patient in five was held "
-                "back." },
-            { "training_pairs", pairs },
+            { "training_data", trainingDataText(pairs) }, { "training_pairs", pairs },
             { "steps", { { "autoencoder", recipe.autoencoder.steps }, { "edit", editSteps } } },
             { "default_method", "instruct" }, { "prediction_type", "source_residual" },
             { "image_size", recipe.corpus.imageSize }, { "latent_scaling", 1.0 }, { "grammar", grammarJson() },
