@@ -14,7 +14,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <csignal>
 #include <cstdio>
 #include <memory>
 
@@ -23,9 +22,6 @@ namespace cf::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// The wish to stop of the running edit; a signal handler can reach nothing else.
-std::stop_source editStop; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 struct EditOptions {
     std::filesystem::path input;
@@ -210,7 +206,7 @@ std::string blockingWarning(const CompiledPrompt &compiled)
     return "The prompt cannot be carried out.";
 }
 
-Result<EditStatus> edit(const EditOptions &options, Report &report)
+Result<EditStatus> edit(const EditOptions &options, const std::stop_token &stop, Report &report)
 {
     report.json["seed"] = options.seed;
     CF_ASSIGN(const auto loaded, openRadiograph(options.input, options.frame));
@@ -236,7 +232,7 @@ Result<EditStatus> edit(const EditOptions &options, Report &report)
     request.method = options.method;
     request.seed = options.seed;
     request.steps = options.steps;
-    const JobContext job(editStop.get_token(), options.quiet ? JobContext::ProgressSink{} : printProgress);
+    const JobContext job(stop, options.quiet ? JobContext::ProgressSink{} : printProgress);
     CF_ASSIGN(const EditResult result, editor->edit(request, job, {}));
     describeResult(result, report);
     CF_TRY(writeOutputs(options, request, result, report));
@@ -245,11 +241,10 @@ Result<EditStatus> edit(const EditOptions &options, Report &report)
 
 int runEdit(const EditOptions &options)
 {
-    std::signal(SIGINT, [](int) { editStop.request_stop(); });
-    std::signal(SIGTERM, [](int) { editStop.request_stop(); });
+    const std::stop_token stop = stopWhenInterrupted(); // Before the model loads, which takes a while.
     useEngineThreads(options.threads);
     Report report;
-    const auto status = edit(options, report);
+    const auto status = edit(options, stop, report);
     if (!status) {
         report.json["status"] = "failed";
         report.json["reason"] = status.error().message;

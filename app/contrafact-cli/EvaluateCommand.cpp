@@ -4,7 +4,6 @@
 #include "core/phantom/InsertionDataset.h"
 #include "core/phantom/PhantomDataset.h"
 
-#include <csignal>
 #include <cstdio>
 #include <fstream>
 #include <memory>
@@ -13,9 +12,6 @@
 namespace cf::cli {
 
 namespace {
-
-/// The wish to stop of the running evaluation; a signal handler can reach nothing else.
-std::stop_source evaluationStop; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 struct EvaluateOptions {
     std::filesystem::path model = "resources/models/mini-cxr";
@@ -80,9 +76,7 @@ void addEvaluate(CLI::App &app, int &exitCode)
         ->capture_default_str();
     edits->add_option("--json", options->json, "Write the summary to this file");
     edits->callback([options, &exitCode] {
-        std::signal(SIGINT, [](int) { evaluationStop.request_stop(); });
-        std::signal(SIGTERM, [](int) { evaluationStop.request_stop(); });
-        const auto done = evaluate(*options, JobContext(evaluationStop.get_token(), [](const Progress &progress) {
+        const auto done = evaluate(*options, JobContext(stopWhenInterrupted(), [](const Progress &progress) {
             std::fprintf(stderr, "%s: %d of %d, %.0f s left\n", progress.stage.c_str(), progress.step, progress.steps,
                 progress.secondsLeft);
         }));

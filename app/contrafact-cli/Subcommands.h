@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <stop_token>
+
 namespace cf::cli {
 
 /// Exit codes of every subcommand.
@@ -18,6 +20,9 @@ enum ExitCode {
 /// Prints the one line on stderr and gives the exit code that belongs to the error.
 int explainError(const Error &error);
 
+/// From now on Ctrl+C and SIGTERM are a wish to stop instead of an end: the work saves what it has and says Cancelled.
+std::stop_token stopWhenInterrupted();
+
 // Each adds its subcommand; the callback stores the exit code in `exitCode`. One file a subcommand.
 void addEdit(CLI::App &app, int &exitCode);
 void addExplain(CLI::App &app, int &exitCode);
@@ -25,6 +30,5 @@ void addPhantom(CLI::App &app, int &exitCode);
 void addInsert(CLI::App &app, int &exitCode);
 void addTrain(CLI::App &app, int &exitCode);
 void addEvaluate(CLI::App &app, int &exitCode);
-void addBench(CLI::App &app, int &exitCode);
 
 } // namespace cf::cli

@@ -8,16 +8,12 @@
 #include "core/training/RadiographPool.h"
 #include "core/training/Recipe.h"
 
-#include <csignal>
 #include <cstdio>
 #include <memory>
 
 namespace cf::cli {
 
 namespace {
-
-/// The wish to stop of the running training; a signal handler can reach nothing else.
-std::stop_source trainingStop; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 struct TrainOptions {
     std::filesystem::path recipe = "resources/training/mini-cxr.json";
@@ -97,9 +93,7 @@ void addTrain(CLI::App &app, int &exitCode)
     command->callback([options, &exitCode] {
         if (options->threads > 0)
             setTrainingThreads(options->threads);
-        std::signal(SIGINT, [](int) { trainingStop.request_stop(); });
-        std::signal(SIGTERM, [](int) { trainingStop.request_stop(); });
-        const auto done = train(*options, JobContext(trainingStop.get_token(), printProgress));
+        const auto done = train(*options, JobContext(stopWhenInterrupted(), printProgress));
         exitCode = done ? Done : explainError(done.error());
     });
 }

@@ -1,5 +1,6 @@
 #include "app/contrafact-cli/Subcommands.h"
 
+#include <csignal>
 #include <cstdio>
 
 using namespace cf;
@@ -17,33 +18,32 @@ int cli::explainError(const Error &error)
     }
 }
 
+namespace {
+
+/// A signal handler can reach nothing but what is global.
+std::stop_source interruption; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+
+} // namespace
+
+std::stop_token cli::stopWhenInterrupted()
+{
+    std::signal(SIGINT, [](int) { interruption.request_stop(); });
+    std::signal(SIGTERM, [](int) { interruption.request_stop(); });
+    return interruption.get_token();
+}
+
 int main(int argumentCount, char **arguments)
 {
     CLI::App app{"Contrafact: counterfactual edits of chest radiographs. For research and education; not for diagnosis."};
     app.require_subcommand(1);
     app.footer("Exit codes: 0 done or accepted, 1 failed, 2 wrong usage or input, 3 refused by a gate, 4 cancelled.");
     int exitCode = cli::Done;
-#ifdef CONTRAFACT_HAS_EXPLAIN
     cli::addExplain(app, exitCode);
-#endif
-#ifdef CONTRAFACT_HAS_EDIT
     cli::addEdit(app, exitCode);
-#endif
-#ifdef CONTRAFACT_HAS_PHANTOM
     cli::addPhantom(app, exitCode);
-#endif
-#ifdef CONTRAFACT_HAS_INSERT
     cli::addInsert(app, exitCode);
-#endif
-#ifdef CONTRAFACT_HAS_TRAIN
     cli::addTrain(app, exitCode);
-#endif
-#ifdef CONTRAFACT_HAS_EVALUATE
     cli::addEvaluate(app, exitCode);
-#endif
-#ifdef CONTRAFACT_HAS_BENCH
-    cli::addBench(app, exitCode);
-#endif
     try {
         app.parse(argumentCount, arguments);
     } catch (const CLI::ParseError &error) {

@@ -1,9 +1,6 @@
 #include "core/diffusion/weights/WeightLoader.h"
 
-#if __has_include("core/diffusion/weights/PickleCheckpoint.h")
 #include "core/diffusion/weights/PickleCheckpoint.h"
-#define CONTRAFACT_READS_PICKLES
-#endif
 
 #include <array>
 #include <sstream>
@@ -16,12 +13,10 @@ Result<TensorMap> readWeights(const std::filesystem::path &folder, const std::st
     const auto safetensors = folder / (stem + ".safetensors");
     if (std::filesystem::exists(safetensors))
         return readSafetensors(safetensors);
-#ifdef CONTRAFACT_READS_PICKLES
     // transformers calls its pickles pytorch_model.bin.
     const auto pickle = folder / ((stem == "model" ? std::string("pytorch_model") : stem) + ".bin");
     if (std::filesystem::exists(pickle))
         return readPickleCheckpoint(pickle);
-#endif
     return fail(ErrorCode::Io,
         "The folder " + folder.string() + " has no " + stem + ".safetensors and no .bin file of that name.");
 }
