@@ -3,6 +3,7 @@
 #include "core/diffusion/models/Autoencoder.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/training/ImageBatch.h"
+#include "core/training/OrthogonalMomentum.h"
 #include "core/training/Sheet.h"
 #include "core/training/TrainingLoop.h"
 
@@ -41,6 +42,7 @@ struct AutoencoderRun {
     std::vector<torch::Tensor> parameters;
     MovingAverage average;
     torch::optim::AdamW optimizer;
+    OrthogonalMomentum momentum;
     TrainingState state;
 
     AutoencoderRun(const AutoencoderConfig &config, const AutoencoderRecipe &recipe)
@@ -48,10 +50,12 @@ struct AutoencoderRun {
         , parameters(model->parameters())
         , average(parameters, 0.999)
         , optimizer(parameters, torch::optim::AdamWOptions(recipe.learningRate).betas({ 0.9, 0.99 }).weight_decay(0.0))
+        , momentum(*model)
     {
         state.modules = { { "autoencoder", model.ptr().get() } };
         state.optimizer = &optimizer;
         state.average = &average;
+        state.tensors = { { "momentum", &momentum.values() } };
     }
 };
 
@@ -144,7 +148,10 @@ Result<> trainAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &f
             RandomStream(settings.seed, "autoencoder step " + std::to_string(step)));
         return autoencoderLoss(run->model, settings, batch);
     };
-    loop.afterBackward = [&run] { torch::nn::utils::clip_grad_norm_(run->parameters, 1.0); };
+    loop.afterBackward = [&] {
+        torch::nn::utils::clip_grad_norm_(run->parameters, 1.0);
+        run->momentum.step(loop.learningRate(run->state.step), 0.0);
+    };
     loop.check = [&](std::int64_t) { return checkAutoencoder(*run, check, folders); };
     return runTraining(loop, run->state, job);
 }

@@ -9,6 +9,7 @@
 #include "core/training/EditRows.h"
 #include "core/training/LatentCorpus.h"
 #include "core/training/ModelCard.h"
+#include "core/training/OrthogonalMomentum.h"
 #include "core/training/Sheet.h"
 #include "core/training/TrainingLoop.h"
 
@@ -28,6 +29,7 @@ struct EditRun {
     std::vector<torch::Tensor> parameters;
     MovingAverage average;
     torch::optim::AdamW optimizer;
+    OrthogonalMomentum unetMomentum, textMomentum;
     TrainingState state;
 
     EditRun(const UNetConfig &unetConfig, const TextEncoderConfig &textConfig, const EditRecipe &recipe)
@@ -37,10 +39,13 @@ struct EditRun {
         , average(parameters, recipe.emaCap)
         , optimizer(parameters,
               torch::optim::AdamWOptions(recipe.learningRate).betas({ 0.9, 0.99 }).weight_decay(recipe.weightDecay))
+        , unetMomentum(*unet)
+        , textMomentum(*text)
     {
         state.modules = { { "unet", unet.ptr().get() }, { "text_encoder", text.ptr().get() } };
         state.optimizer = &optimizer;
         state.average = &average;
+        state.tensors = { { "unet_momentum", &unetMomentum.values() }, { "text_momentum", &textMomentum.values() } };
     }
     static std::vector<torch::Tensor> joined(std::vector<torch::Tensor> first, const std::vector<torch::Tensor> &second)
     {
@@ -232,7 +237,11 @@ Result<> trainEditor(const TrainingRecipe &recipe, const TrainingFolders &folder
         return editLoss(*run, data,
             sampler.draw(settings.batch, RandomStream(settings.seed, "edit step " + std::to_string(step))), settings);
     };
-    loop.afterBackward = [&] { torch::nn::utils::clip_grad_norm_(run->parameters, settings.clipNorm); };
+    loop.afterBackward = [&] {
+        torch::nn::utils::clip_grad_norm_(run->parameters, settings.clipNorm);
+        for (OrthogonalMomentum *momentum : { &run->unetMomentum, &run->textMomentum })
+            momentum->step(loop.learningRate(run->state.step), settings.weightDecay);
+    };
     loop.check = [&](std::int64_t) { return checkEditor(*run, data, folders); };
     return runTraining(loop, run->state, job);
 }

@@ -46,6 +46,9 @@ Result<> saveState(const TrainingState &state, const std::filesystem::path &file
         archive.write("optimizer", optimizer);
         for (std::size_t index = 0; state.average != nullptr && index < state.average->values().size(); ++index)
             archive.write("average_" + std::to_string(index), state.average->values()[index]);
+        for (const auto &[name, values] : state.tensors)
+            for (std::size_t index = 0; index < values->size(); ++index)
+                archive.write(name + "_" + std::to_string(index), (*values)[index]);
         archive.write("step", torch::tensor(state.step));
         archive.save_to(temporary);
         std::filesystem::rename(temporary, file);
@@ -76,6 +79,12 @@ Result<bool> loadState(TrainingState &state, const std::filesystem::path &file)
             archive.read("average_" + std::to_string(index), value);
             state.average->values()[index].copy_(value);
         }
+        for (const auto &[name, values] : state.tensors)
+            for (std::size_t index = 0; index < values->size(); ++index) {
+                torch::Tensor value;
+                archive.read(name + "_" + std::to_string(index), value);
+                (*values)[index].copy_(value);
+            }
         torch::Tensor step;
         archive.read("step", step);
         state.step = step.item<std::int64_t>();

@@ -34,6 +34,7 @@ struct TrainingState {
     std::vector<std::pair<std::string, torch::nn::Module *>> modules;
     torch::optim::Optimizer *optimizer = nullptr;
     MovingAverage *average = nullptr;
+    std::vector<std::pair<std::string, std::vector<torch::Tensor> *>> tensors; ///< More to keep, by name.
     std::int64_t step = 0; ///< Finished steps.
 };
 

@@ -16,19 +16,35 @@ torch::Tensor laidOut(const torch::Tensor &image)
     return torch::GradMode::is_enabled() ? image : image.contiguous(torch::MemoryFormat::ChannelsLast);
 }
 
+/// [rows, 3, height, width] → what the first convolution takes.
+torch::Tensor foldPatches(const torch::Tensor &image, std::int64_t patchSize)
+{
+    return patchSize == 1 ? image : torch::pixel_unshuffle(image.mean(1, true), patchSize);
+}
+
+/// What the last convolution gives → [rows, 3, height, width].
+torch::Tensor unfoldPatches(const torch::Tensor &patches, std::int64_t patchSize)
+{
+    return patchSize == 1 ? patches : torch::pixel_shuffle(patches, patchSize).expand({ -1, 3, -1, -1 });
+}
+
 } // namespace
 
 Result<AutoencoderConfig> AutoencoderConfig::fromText(const std::string &json)
 {
     ConfigReader reader(json, "the autoencoder's config");
     AutoencoderConfig config;
-    config.inChannels = reader.integer("in_channels", 3, 1, 16);
-    config.outChannels = reader.integer("out_channels", 3, 1, 16);
+    config.inChannels = reader.integer("in_channels", 3, 1, 64);
+    config.outChannels = reader.integer("out_channels", 3, 1, 64);
+    config.patchSize = reader.integer("patch_size", 1, 1, 8);
     config.latentChannels = reader.integer("latent_channels", 4, 1, 256);
     config.blockOutChannels = reader.integers("block_out_channels", config.blockOutChannels);
     config.layersPerBlock = reader.integer("layers_per_block", 2, 1, 8);
     config.normGroups = reader.integer("norm_num_groups", 32, 1, 1024);
     config.scalingFactor = reader.number("scaling_factor", 0.18215);
+    const std::int64_t folded = config.patchSize * config.patchSize;
+    if (config.patchSize > 1 && (config.inChannels != folded || config.outChannels != folded))
+        reader.complain("with patch_size, in_channels and out_channels must be its square.");
     for (const std::int64_t channels : config.blockOutChannels)
         if (channels % config.normGroups != 0)
             reader.complain("block_out_channels must be multiples of norm_num_groups.");
@@ -173,7 +189,7 @@ AutoencoderKLImpl::AutoencoderKLImpl(const AutoencoderConfig &settings)
 
 torch::Tensor AutoencoderKLImpl::encodeMoments(const torch::Tensor &image)
 {
-    return quant_conv(encoder(laidOut(image))).contiguous();
+    return quant_conv(encoder(laidOut(foldPatches(image, config.patchSize)))).contiguous();
 }
 
 torch::Tensor AutoencoderKLImpl::encodeMean(const torch::Tensor &image)
@@ -183,7 +199,7 @@ torch::Tensor AutoencoderKLImpl::encodeMean(const torch::Tensor &image)
 
 torch::Tensor AutoencoderKLImpl::decode(const torch::Tensor &latent)
 {
-    return decoder(post_quant_conv(laidOut(latent))).contiguous();
+    return unfoldPatches(decoder(post_quant_conv(laidOut(latent))), config.patchSize).contiguous();
 }
 
 } // namespace cf

@@ -11,7 +11,9 @@
 
 namespace cf {
 
-/// diffusers' AutoencoderKL config.json; any number of levels (SD v1.x: 4, f = 8; the bundled model: 5, f = 16).
+/// diffusers' AutoencoderKL config.json; any number of levels (SD v1.x: 4, f = 8). `patch_size` above 1 (as in
+/// diffusers' AutoencoderKLWan) folds squares of a grey image into channels before the first convolution and back after
+/// the last, which spares a small model the costly full-size levels (the bundled model: patches of 4, 3 levels, f = 16).
 struct AutoencoderConfig {
     std::int64_t inChannels = 3;
     std::int64_t outChannels = 3;
@@ -20,8 +22,9 @@ struct AutoencoderConfig {
     std::int64_t layersPerBlock = 2;
     std::int64_t normGroups = 32;
     double scalingFactor = 0.18215;
+    std::int64_t patchSize = 1; ///< Above 1: in_channels and out_channels are its square.
 
-    std::int64_t downscale() const { return std::int64_t{1} << (blockOutChannels.size() - 1); }
+    std::int64_t downscale() const { return patchSize << (blockOutChannels.size() - 1); }
     static Result<AutoencoderConfig> fromText(const std::string &json);
     static Result<AutoencoderConfig> fromFile(const std::filesystem::path &file);
 };
