@@ -46,6 +46,8 @@ struct EditRecipe {
     double clipNorm = 1.0;
     double emaCap = 0.999;
     double regionWeight = 4.0; ///< Loss weight 1 + this inside the pair's region.
+    double energyPower = 0.75; ///< A row's loss is divided by this power of its pair's energy; 0: not at all.
+    double pureNoiseShare = 0.5; ///< Share of rows that start where an edit starts: from noise alone.
     double idleShare = 0.12; ///< Rows whose instruction changes nothing.
     double captionDropout = 0.05;
     double sourceDropout = 0.05;
