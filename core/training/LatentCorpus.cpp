@@ -81,6 +81,16 @@ std::vector<std::int64_t> pairsToDo(const PairCorpus &corpus, const std::vector<
     return pairs;
 }
 
+/// Whole files in turn (not pairs: with two processes each would get one origin).
+std::vector<std::int64_t> shareOf(const std::vector<std::int64_t> &todo, EncodingShare share)
+{
+    std::vector<std::int64_t> mine;
+    for (std::size_t place = 0; place < todo.size(); ++place)
+        if (place / pairsInFile % share.count == share.index)
+            mine.push_back(todo[place]);
+    return mine;
+}
+
 struct EncodedPair {
     torch::Tensor without, with, region;
 };
@@ -116,26 +126,23 @@ Result<> encodeCorpus(AutoencoderKL &autoencoder, const PairCorpus &corpus, cons
     const torch::NoGradGuard noGrad;
     std::error_code failure;
     std::filesystem::create_directories(folder, failure);
-    const auto todo = pairsToDo(corpus, readFolder(folder));
-    const std::size_t total = (todo.size() + share.count - 1 - share.index) / share.count;
+    const auto todo = shareOf(pairsToDo(corpus, readFolder(folder)), share);
     const auto start = std::chrono::steady_clock::now();
     std::vector<std::int64_t> pairs;
     std::vector<EncodedPair> encoded;
-    std::size_t done = 0;
-    for (std::size_t place = share.index; place < todo.size(); place += share.count) {
+    for (std::size_t done = 0; done < todo.size();) {
         CF_TRY(job.checkStop()); // Loses at most the pairs of one file.
-        pairs.push_back(todo[place]);
-        encoded.push_back(encodePair(autoencoder, corpus, todo[place]));
-        ++done;
-        if (pairs.size() < pairsInFile && place + share.count < todo.size())
+        pairs.push_back(todo[done]);
+        encoded.push_back(encodePair(autoencoder, corpus, todo[done]));
+        if (++done % pairsInFile != 0 && done < todo.size())
             continue;
         CF_TRY(save(fileOf(pairs, encoded), folder));
         pairs.clear();
         encoded.clear();
         const double pace =
             std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() / static_cast<double>(done);
-        job.report({ static_cast<int>(done), static_cast<int>(total), "Encoding the pairs",
-            pace * static_cast<double>(total - done) });
+        job.report({ static_cast<int>(done), static_cast<int>(todo.size()), "Encoding the pairs",
+            pace * static_cast<double>(todo.size() - done) });
     }
     return {};
 }

@@ -22,8 +22,8 @@ struct LatentCorpus {
     std::vector<PairRecord> records;
 };
 
-/// A part of the work for each of several processes: those pairs whose place among the pairs still to be done leaves
-/// `index` on division by `count`.
+/// A part of the work for each of several processes: of the files still to be made, those whose number leaves `index`
+/// on division by `count`.
 struct EncodingShare {
     std::size_t index = 0;
     std::size_t count = 1;
