@@ -46,6 +46,7 @@ int main(int argumentCount, char **arguments)
     cli::addInsert(app, exitCode);
     cli::addTrain(app, exitCode);
     cli::addEvaluate(app, exitCode);
+    cli::addBench(app, exitCode);
     try {
         app.parse(argumentCount, arguments);
     } catch (const CLI::ParseError &error) {
