@@ -164,23 +164,36 @@ Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobCon
     const JobContext job = progress.context();
     CF_TRY(job.checkStop());
     CF_ASSIGN(const Plan plan, this->plan(request));
+    std::int64_t evaluations = 0;
+    std::map<std::string, double> chosen;
+    CF_ASSIGN(const SquarePair pair,
+        editedPair(request, plan, job,
+            progress.previews(preview, [this](const torch::Tensor &latent) { return m_networks->decode(latent); }),
+            evaluations, chosen));
+    job.report({ 0, 0, "Recomposing", 0.2 });
+    CF_ASSIGN(EditResult result, compose(request, plan, pair));
+    CF_TRY(job.checkStop());
+    result.provenance.parameters.insert(chosen.begin(), chosen.end());
+    result.metrics.networkEvaluations = static_cast<int>(evaluations);
+    result.metrics.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    return result;
+}
+
+Result<SquarePair> DiffusionEditor::editedPair(const EditRequest &request, const Plan &plan, const JobContext &job,
+    const std::function<void(const torch::Tensor &)> &preview, std::int64_t &evaluations,
+    std::map<std::string, double> &chosen)
+{
     CF_ASSIGN(const EncodedSource *source, encodeSource(plan.square, job));
     const torch::Tensor mask =
         plan.squareMask ? latentMask(*plan.squareMask, m_networks->downscale()) : torch::Tensor();
     RandomStream stream(request.seed, "edit");
     const NoiseSource noise = [&stream](const torch::Tensor &like) { return normalNoise(like, stream); };
-    const SamplingWatch watch{ job,
-        progress.previews(preview, [this](const torch::Tensor &latent) { return m_networks->decode(latent); }) };
+    const SamplingWatch watch{ job, preview };
     CF_ASSIGN(const MethodOutput output,
         plan.method->run({ *m_networks, request, *source, mask, plan.steps, plan.parameters, noise, watch }));
-    CF_ASSIGN(const SquarePair pair, decodePair(output.latent, *source, job));
-    job.report({ 0, 0, "Recomposing", 0.2 });
-    CF_ASSIGN(EditResult result, compose(request, plan, pair));
-    CF_TRY(job.checkStop());
-    result.provenance.parameters.insert(output.chosen.begin(), output.chosen.end());
-    result.metrics.networkEvaluations = static_cast<int>(output.networkEvaluations);
-    result.metrics.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-    return result;
+    evaluations = output.networkEvaluations;
+    chosen = output.chosen;
+    return decodePair(output.latent, *source, job);
 }
 
 Result<const EncodedSource *> DiffusionEditor::encodeSource(const GreyImage &square, const JobContext &job)
@@ -215,6 +228,38 @@ Result<SquarePair> DiffusionEditor::decodePair(
     return pair;
 }
 
+AutomaticRegion DiffusionEditor::regionOf(const EditRequest &request, const Plan &plan, const SquarePair &pair)
+{
+    GreyImage change = pair.edited;
+    for (std::size_t index = 0; index < change.pixels.size(); ++index)
+        change.pixels[index] -= pair.reconstruction.pixels[index];
+    const double millimetres = request.source.columnSpacing / plan.letterbox.scaleX();
+    const RegionAnatomy anatomy = anatomyOf(plan.square, request.edits, { millimetres, millimetres });
+    return findRegion(change, plan.letterbox, plan.parameters.at("feather"), anatomy);
+}
+
+Result<RegionProposal> DiffusionEditor::proposeRegion(const EditRequest &asked, const JobContext &job)
+{
+    EditRequest request = asked;
+    request.mask = {};
+    if (request.method == "insertion")
+        return m_insertion->proposeRegion(request, job);
+    const torch::NoGradGuard noGradient;
+    return atTorchBorder("Finding the region", [&]() -> Result<RegionProposal> {
+        EditProgress progress(job);
+        const JobContext inner = progress.context();
+        CF_TRY(inner.checkStop());
+        CF_ASSIGN(const Plan plan, this->plan(request));
+        std::int64_t evaluations = 0;
+        std::map<std::string, double> chosen;
+        CF_ASSIGN(const SquarePair pair, editedPair(request, plan, inner, {}, evaluations, chosen));
+        AutomaticRegion found = regionOf(request, plan, pair);
+        CF_TRY(inner.checkStop());
+        return RegionProposal{ std::move(found.mask), found.contrast, found.limitedToAnatomy,
+            std::move(found.warnings) };
+    });
+}
+
 Result<EditResult> DiffusionEditor::compose(const EditRequest &request, const Plan &plan, const SquarePair &pair)
 {
     RecompositionSettings settings;
@@ -224,17 +269,15 @@ Result<EditResult> DiffusionEditor::compose(const EditRequest &request, const Pl
     settings.grainSeed = request.seed;
     MaskImage squareRegion = plan.squareMask.value_or(MaskImage{});
     MaskImage mask = request.mask;
+    EditResult result;
     if (!plan.squareMask) {
-        GreyImage change = pair.edited;
-        for (std::size_t index = 0; index < change.pixels.size(); ++index)
-            change.pixels[index] -= pair.reconstruction.pixels[index];
-        AutomaticRegion found = findRegion(change, plan.letterbox, settings.feather);
+        AutomaticRegion found = regionOf(request, plan, pair);
         squareRegion = std::move(found.square);
         mask = std::move(found.mask);
+        result.regionWarnings = std::move(found.warnings);
     }
     CF_ASSIGN(Recomposed recomposed, recompose(request.source, pair, plan.letterbox, mask, settings));
 
-    EditResult result;
     const MaskImage covered = coveredBy(plan.letterbox);
     result.gates = judge(recomposed, pair, squareRegion, covered);
     if (auto side = judgeSide(request.source, recomposed.counterfactual, request.edits))
@@ -266,6 +309,8 @@ Provenance DiffusionEditor::provenanceOf(const EditRequest &request, const Plan 
     provenance.parameters = plan.parameters;
     provenance.prompt = request.prompt;
     provenance.captions = request.captions;
+    provenance.captionsByHand = request.captionsByHand;
+    provenance.sourceConfirmed = request.sourceConfirmed;
     provenance.sourceSha256 = sha256Of(request.source.stored);
     provenance.maskSha256 = sha256Of(request.mask);
     return provenance;

@@ -18,10 +18,13 @@ struct EditRequest {
     std::string prompt; ///< As typed; kept for the record.
     std::vector<EditInstruction> edits; ///< What the prompt was understood to ask.
     CaptionPair captions; ///< What the network is given.
+    bool captionsByHand = false; ///< The user wrote one of them; only for the record.
+    bool sourceConfirmed = false; ///< The user confirmed the source's caption; only for the record.
     std::string method; ///< A name of `CounterfactualEditor::methods()`; empty: the model's default.
     std::uint64_t seed = 0;
     int steps = 0; ///< 0: the method's default.
-    std::map<std::string, double> parameters; ///< Method parameters by name, e.g. "guidance_scale"; absent: its default.
+    std::map<std::string, double>
+        parameters; ///< Method parameters by name, e.g. "guidance_scale"; absent: its default.
 };
 
 /// Names the first thing wrong with a request, in words for the user.

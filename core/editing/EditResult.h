@@ -24,6 +24,8 @@ struct Provenance {
     CaptionPair captions;
     std::string sourceSha256; ///< Of the source's stored pixel values.
     std::string maskSha256; ///< Empty where no mask was drawn.
+    bool captionsByHand = false; ///< A caption was written by the user instead of compiled from the prompt.
+    bool sourceConfirmed = false; ///< The user has confirmed what the source is said to show.
 };
 
 /// A scorecard row: name, value, limit, passed or not.
@@ -48,6 +50,13 @@ struct EditMetrics {
     double noiseFloor = 0.0; ///< In stored units, below which a change is not shown as one.
 };
 
+/// Why a region that the program found may not be trusted.
+struct RegionWarning {
+    std::string code; ///< Stable, e.g. "region-low-contrast".
+    std::string text; ///< One sentence, what and what to do.
+    bool operator==(const RegionWarning &) const = default;
+};
+
 enum class EditStatus { Accepted, Refused };
 
 struct EditResult {
@@ -57,6 +66,7 @@ struct EditResult {
     Radiograph reconstruction; ///< What encoding and decoding alone would have made of the source.
     MaskImage region; ///< At the source's size: 0 where every stored value equals the source's.
     bool regionIsDrawn = false; ///< The user's own mask; else found automatically.
+    std::vector<RegionWarning> regionWarnings; ///< Of a region found automatically.
     std::vector<Gate> gates;
     EditMetrics metrics;
     Provenance provenance;

@@ -55,6 +55,15 @@ public:
     const ModelDescription &model() const override { return m_description; }
     std::vector<MethodDescription> methods() const override { return { insertionDescription() }; }
 
+    /// What is drawn is known exactly, so nothing needs to be warned of.
+    Result<RegionProposal> proposeRegion(const EditRequest &request, const JobContext &job) override
+    {
+        CF_ASSIGN(EditResult result, edit(request, job, {}));
+        for (float &share : result.region.pixels)
+            share = share > 0.0F ? 1.0F : 0.0F;
+        return RegionProposal{ std::move(result.region), 99.0, true, {} };
+    }
+
     Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &) override
     {
         try {
@@ -136,6 +145,8 @@ EditResult InsertionEditor::composed(const EditRequest &request, const GreyImage
     provenance.seed = request.seed;
     provenance.prompt = request.prompt;
     provenance.captions = request.captions;
+    provenance.captionsByHand = request.captionsByHand;
+    provenance.sourceConfirmed = request.sourceConfirmed;
     provenance.sourceSha256 = sha256Of(request.source.stored);
     provenance.maskSha256 = sha256Of(request.mask);
     return result;

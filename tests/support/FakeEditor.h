@@ -99,7 +99,7 @@ public:
         return result;
     }
 
-private:
+protected:
     static MaskImage disc(const StoredImage &stored)
     {
         MaskImage mask(stored.width, stored.height);
@@ -112,6 +112,7 @@ private:
         return mask;
     }
 
+private:
     ModelDescription m_model;
     std::chrono::milliseconds m_stepTime;
 };

@@ -1,6 +1,9 @@
 #include "tests/support/FakeEditor.h"
 #include "ui/compare/CompareView.h"
+#include "ui/editing/CaptionRows.h"
 #include "ui/editing/PromptPanel.h"
+#include "ui/editing/QueuePanel.h"
+#include "ui/editing/SourceLabels.h"
 #include "ui/export/SyntheticExport.h"
 #include "ui/main/ActionRegistry.h"
 #include "ui/main/MainWindow.h"
@@ -9,12 +12,15 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace cf;
 using namespace cf::ui;
@@ -46,6 +52,33 @@ WindowServices services(const QString &workFolder = {}, std::chrono::millisecond
         return Result<std::unique_ptr<CounterfactualEditor>>(std::make_unique<test::FakeEditor>(stepTime));
     };
     made.workFolder = workFolder.toStdString();
+    return made;
+}
+
+/// Finds its own region, and does not trust it for cardiomegaly.
+class ProposingEditor : public test::FakeEditor
+{
+public:
+    using FakeEditor::FakeEditor;
+    Result<RegionProposal> proposeRegion(const EditRequest &request, const JobContext &job) override
+    {
+        CF_TRY(job.checkStop());
+        RegionProposal proposal{ disc(request.source.stored), 9.0, true, {} };
+        if (request.prompt.find("cardiomegaly") != std::string::npos)
+            proposal.warnings.push_back({ "region-low-contrast", "This region cannot be trusted." });
+        return proposal;
+    }
+};
+
+WindowServices proposingServices()
+{
+    WindowServices made = services();
+    made.loadEditor = [](const std::filesystem::path &) {
+        return Result<std::unique_ptr<CounterfactualEditor>>(std::make_unique<ProposingEditor>());
+    };
+    made.tokenCounter = [](const std::filesystem::path &) {
+        return TokenCounter([](const std::string &caption) { return std::optional<int>(int(caption.size())); });
+    };
     return made;
 }
 
@@ -140,6 +173,135 @@ private Q_SLOTS:
         QCOMPARE(entry.note, QString("a device appeared, unasked."));
         QVERIFY(bench.window.compare().second().content().refused);
         QVERIFY(bench.window.compare().second().accessibleName().contains("refused"));
+    }
+
+    void regionIsShownBeforeItIsAppliedAndCanBeCorrected()
+    {
+        Bench bench(m_picture, proposingServices());
+        MainWindow &window = bench.window;
+        window.prompt().instruction().setPlainText("add a small left pleural effusion");
+        QSignalSpy shown(&window, &MainWindow::regionShown);
+        window.actions().action("job.generate").trigger();
+        QVERIFY(shown.wait());
+        QCOMPARE(window.document()->history().rowCount(), 1); // Nothing has been changed yet.
+        const std::int64_t proposed = window.document()->mask().area();
+        QVERIFY(proposed > 0);
+        QVERIFY(window.compare().first().content().notice.contains("Correct it with the brush"));
+        QVERIFY(!window.compare().first().content().noticeWarns);
+        window.actions().action("tool.brush").trigger();
+        Viewport &view = window.compare().first();
+        QTest::mouseClick(&view, Qt::LeftButton, {}, view.area().topLeft().toPoint() + QPoint(60, 90));
+        QVERIFY(window.document()->mask().area() > proposed);
+        QVERIFY(window.compare().first().content().notice.isEmpty()); // It is the user's region now.
+        QSignalSpy ended(&window, &MainWindow::editEnded);
+        window.actions().action("job.generate").trigger();
+        QVERIFY(ended.wait());
+        QVERIFY(window.document()->history().entry(1).result->regionIsDrawn);
+        window.actions().action("edit.undo").trigger();
+        window.actions().action("edit.undo").trigger();
+        QCOMPARE(window.document()->mask().area(), std::int64_t(0));
+    }
+
+    void regionOfLowContrastIsWarnedOfByItsCode()
+    {
+        Bench bench(m_picture, proposingServices());
+        bench.window.prompt().instruction().setPlainText("add cardiomegaly");
+        QSignalSpy shown(&bench.window, &MainWindow::regionShown);
+        bench.window.actions().action("mask.find").trigger();
+        QVERIFY(shown.wait());
+        QVERIFY(bench.window.compare().first().content().noticeWarns);
+        QVERIFY(bench.window.compare().first().content().notice.contains("region-low-contrast"));
+    }
+
+    void untouchedProposalGivesWayToTheNextInstruction()
+    {
+        Bench bench(m_picture, proposingServices());
+        QSignalSpy shown(&bench.window, &MainWindow::regionShown);
+        bench.window.prompt().instruction().setPlainText("add cardiomegaly");
+        bench.window.generateOrPropose();
+        QVERIFY(shown.wait());
+        bench.window.prompt().instruction().setPlainText("add a pacemaker");
+        bench.window.generateOrPropose();
+        QVERIFY(shown.wait()); // Proposed anew instead of edited within the other finding's region.
+        bench.window.prompt().setRegionFirst(false);
+        bench.window.prompt().instruction().setPlainText("add cardiomegaly");
+        QSignalSpy ended(&bench.window, &MainWindow::editEnded);
+        bench.window.generateOrPropose();
+        QVERIFY(ended.wait());
+    }
+
+    void captionsWrittenByHandAreGivenToTheModelAndRecorded()
+    {
+        Bench bench(m_picture, proposingServices());
+        MainWindow &window = bench.window;
+        window.prompt().instruction().setPlainText("add cardiomegaly");
+        window.prompt().compileNow();
+        QCOMPARE(window.prompt().captions().target, std::string("add cardiomegaly"));
+        QVERIFY(!window.prompt().captionRows().byHand());
+        window.actions().action("captions.edit").trigger();
+        const auto fields = window.prompt().captionRows().findChildren<QLineEdit *>();
+        QCOMPARE(fields.size(), 2);
+        fields[1]->selectAll();
+        QTest::keyClicks(fields[1], "add large cardiomegaly");
+        QVERIFY(window.prompt().captionRows().byHand());
+        QCOMPARE(window.prompt().captions().changedWords.back(), std::string("cardiomegaly"));
+        QSignalSpy ended(&window, &MainWindow::editEnded);
+        window.generate();
+        QVERIFY(ended.wait());
+        QCOMPARE(window.document()->history().entry(1).result->provenance.captions.target,
+            std::string("add large cardiomegaly"));
+        window.actions().action("captions.edit").trigger();
+        QCOMPARE(window.prompt().captions().target, std::string("add cardiomegaly"));
+    }
+
+    void tokensOfBothCaptionsAreCountedByTheModel()
+    {
+        Bench bench(m_picture, proposingServices());
+        bench.window.prompt().instruction().setPlainText("add cardiomegaly");
+        bench.window.prompt().compileNow();
+        QStringList counts;
+        for (const QLabel *label : bench.window.prompt().captionRows().findChildren<QLabel *>()) {
+            if (label->text().contains("tokens"))
+                counts << label->text();
+        }
+        QCOMPARE(counts, QStringList({ "10 / 77 tokens", "16 / 77 tokens" }));
+    }
+
+    void whatTheFilmShowsIsWeighedOnceTheUserSaysIt()
+    {
+        Bench bench(m_picture, services());
+        PromptPanel &prompt = bench.window.prompt();
+        QVERIFY(!prompt.sourceLabels().confirmed());
+        prompt.instruction().setPlainText("remove the pacemaker");
+        prompt.compileNow();
+        const auto warned = [&prompt] { return prompt.compiled().warnings.size(); };
+        const auto before = warned();
+        prompt.sourceLabels().setLabels({ Target::PleuralEffusion }, true);
+        Q_EMIT prompt.sourceLabels().edited();
+        QVERIFY(warned() > before); // A pacemaker that is not there cannot be removed.
+        QVERIFY(bench.window.document()->sourceConfirmed);
+    }
+
+    void editsAskedForDuringAnEditWaitTheirTurn()
+    {
+        Bench bench(m_picture, services({}, 5ms));
+        MainWindow &window = bench.window;
+        auto *queue = window.findChild<QueuePanel *>();
+        QVERIFY(queue->isHidden());
+        QSignalSpy ended(&window, &MainWindow::editEnded);
+        for (const char *text : { "add cardiomegaly", "add a pacemaker", "remove the pacemaker" }) {
+            window.prompt().instruction().setPlainText(text);
+            window.generate();
+        }
+        QVERIFY(!queue->isHidden());
+        QCOMPARE(queue->findChildren<QToolButton *>().size(), 3);
+        Q_EMIT queue->cancelRequested(1); // The one that waits first.
+        QTRY_COMPARE(ended.size(), 2);
+        const EditHistoryModel &history = window.document()->history();
+        QCOMPARE(history.rowCount(), 3);
+        QCOMPARE(history.entry(1).instruction, QString("add cardiomegaly"));
+        QCOMPARE(history.entry(2).instruction, QString("remove the pacemaker"));
+        QVERIFY(queue->isHidden());
     }
 
     void cancelledEditStaysInTheHistoryWithItsPreview()

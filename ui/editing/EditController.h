@@ -14,6 +14,8 @@
 
 namespace cf::ui {
 
+using ProposalPointer = std::shared_ptr<const RegionProposal>;
+
 /// Owns the worker that owns the model. Sends edits to it and brings progress, previews and results back to the GUI
 /// thread. A new edit replaces the running one; the replaced edit reports nothing more. Closing during work stops it.
 class EditController : public QObject
@@ -33,6 +35,8 @@ public:
     const std::vector<MethodDescription> &methods() const { return m_methods; }
 
     void start(EditRequest request);
+    /// Asks for the region only; ends in regionFound(), failed() or cancelled().
+    void findRegion(EditRequest request);
     void cancel();
     bool isRunning() const { return m_running; }
 
@@ -42,8 +46,10 @@ Q_SIGNALS:
     void started();
     void progressed(const cf::Progress &progress);
     void previewed(const QImage &picture);
-    /// Exactly one of these three ends an edit that was not replaced.
+    /// Exactly one of these four ends an edit that was not replaced.
     void finished(const cf::ui::ResultPointer &result);
+    /// Null: the editor proposes none by itself.
+    void regionFound(const cf::ui::ProposalPointer &region);
     void failed(const QString &message);
     void cancelled(const cf::Progress &reached, const QImage &preview);
 
@@ -51,6 +57,14 @@ private:
     struct Worker;
     struct News;
     struct Loaded;
+    /// What the worker brings back: one of the two.
+    struct Outcome {
+        ResultPointer result;
+        ProposalPointer region;
+    };
+    using Task =
+        std::function<Result<Outcome>(Worker &, const JobContext &, const CounterfactualEditor::PreviewSink &)>;
+    void launch(Task task);
 
     void takeNews();
     void conclude();
@@ -64,7 +78,7 @@ private:
     Progress m_progress;
     QImage m_preview;
     std::stop_source m_stop{ std::nostopstate };
-    QFutureWatcher<Result<ResultPointer>> m_watcher;
+    QFutureWatcher<Result<Outcome>> m_watcher;
     std::unique_ptr<JobQueue> m_queue;
 };
 

@@ -22,6 +22,8 @@ struct PreparedResult {
     PicturePointer rebuilt; ///< What encoding and decoding alone would have made, with the plate.
     DifferencePointer difference; ///< Counterfactual without the plate minus source.
     RegionPointer region;
+    Image<std::uint8_t> regionValues; ///< The region as a mask, to be corrected by hand.
+    std::vector<RegionWarning> regionWarnings;
     std::optional<MarkRegion> plate;
     StoredImage underPlate; ///< The counterfactual's own values where the plate lies.
     QImage thumbnail;

@@ -56,8 +56,10 @@ void MainWindow::takeModel()
     m_prompt->setMethods(m_edits.methods(), model.defaultMethod);
     if (m_services.compilePrompt) {
         m_prompt->setCompiler([compile = m_services.compilePrompt, grammar = model.grammar](const std::string &typed,
-                                  bool maskDrawn) { return compile(typed, grammar, {}, maskDrawn); });
+                                  const std::vector<Target> &labels,
+                                  bool maskDrawn) { return compile(typed, grammar, labels, maskDrawn); });
     }
+    m_prompt->setTokenCounter(m_services.tokenCounter ? m_services.tokenCounter(model.folder) : TokenCounter());
 }
 
 void MainWindow::showModel()
