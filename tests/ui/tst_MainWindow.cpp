@@ -423,6 +423,91 @@ private Q_SLOTS:
         QVERIFY(failed.first().first().toString().size() > 20);
     }
 
+    void imagesThatAreNoRadiographsAreExplained_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("bytes");
+        QFile file(m_picture);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray whole = file.readAll();
+        QTest::newRow("cut short") << "cut.png" << whole.left(whole.size() / 3);
+        QTest::newRow("empty") << "empty.dcm" << QByteArray();
+        QTest::newRow("DICOM prefix and no more") << "prefix.dcm" << QByteArray(128, '\0') + "DICM";
+        QTest::newRow("noise") << "noise.dcm" << QByteArray(5000, '\x9b');
+        QImage one(1, 1, QImage::Format_Grayscale8);
+        one.fill(7);
+        const QString path = m_folder.filePath("one.png");
+        QVERIFY(one.save(path));
+        QFile small(path);
+        QVERIFY(small.open(QIODevice::ReadOnly));
+        QTest::newRow("one pixel") << "single.png" << small.readAll();
+    }
+
+    void imagesThatAreNoRadiographsAreExplained()
+    {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, bytes);
+        Bench bench(m_picture, services());
+        QFile file(m_folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        file.close();
+        EditDocument *before = bench.window.document();
+        QSignalSpy failed(&bench.window, &MainWindow::openFailed);
+        bench.window.openPaths({ file.fileName() });
+        QVERIFY(!failed.empty() || failed.wait());
+        QVERIFY2(failed.first().first().toString().size() > 20, qPrintable(failed.first().first().toString()));
+        QCOMPARE(bench.window.document(), before); // What was open stays open.
+    }
+
+    void endlessInstructionIsRefusedWithAReason()
+    {
+        Bench bench(m_picture, services());
+        PromptPanel &prompt = bench.window.prompt();
+        prompt.instruction().setPlainText(QString("remove the pacemaker and ").repeated(400));
+        QVERIFY(prompt.instruction().toPlainText().size() >= 10'000);
+        prompt.compileNow();
+        QVERIFY(!prompt.canGenerate());
+        QVERIFY(!prompt.compiled().warnings.empty());
+        bench.window.generateOrPropose();
+        QVERIFY(!bench.window.edits().isRunning());
+    }
+
+    void modelThatCannotBeLoadedLeavesTheOneThatWorks()
+    {
+        WindowServices given = services();
+        given.loadEditor = [](const std::filesystem::path &folder) -> Result<std::unique_ptr<CounterfactualEditor>> {
+            if (folder == "bad")
+                return fail(ErrorCode::InvalidInput, "This checkpoint runs code when opened, so it was not opened.");
+            return std::make_unique<test::FakeEditor>();
+        };
+        Bench bench(m_picture, std::move(given));
+        QSignalSpy failed(&bench.window.edits(), &EditController::modelFailed);
+        bench.window.loadModel("bad");
+        QVERIFY(failed.wait());
+        QVERIFY(bench.window.edits().hasModel());
+        QStringList said;
+        for (const QLabel *label : bench.window.findChildren<QLabel *>())
+            said << label->text();
+        QVERIFY(said.join("\n").contains("runs code when opened"));
+        bench.window.prompt().instruction().setPlainText("add cardiomegaly");
+        QSignalSpy ended(&bench.window, &MainWindow::editEnded);
+        bench.window.generate();
+        QVERIFY(ended.wait());
+        QCOMPARE(ended.first().first().toString(), QString());
+    }
+
+    void workThatCannotBeSavedIsSaidBeforeTheWindowCloses()
+    {
+        QFile inTheWay(m_folder.filePath("in the way"));
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        Bench bench(m_picture, services(inTheWay.fileName() + "/work"));
+        bench.window.prompt().instruction().setPlainText("add cardiomegaly");
+        QVERIFY(!bench.window.close());
+        QVERIFY(bench.window.isVisible());
+        QVERIFY(bench.window.close()); // The second time it goes.
+    }
+
     void windowStaysResponsiveWhileAnEditRuns()
     {
         Bench bench(m_picture, services({}, 10ms));

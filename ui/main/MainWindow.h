@@ -169,6 +169,7 @@ private:
     Progress m_progress;
     bool m_rebuiltHeld = false;
     bool m_outOfDateShown = false;
+    bool m_closeAsked = false; ///< The user was told that the work cannot be saved.
     QString m_modelProblem;
     QTimer m_saveSoon;
 
