@@ -36,14 +36,6 @@ struct MethodDescription {
     std::map<std::string, double> parameters; ///< Name → default.
 };
 
-/// Where an edit would change the image, found before anything is changed.
-struct RegionProposal {
-    MaskImage mask; ///< At the source's size, 0 or 1; all 0 where nothing stands out.
-    double contrast = 0.0; ///< Of the change to the model's noise; see AutomaticRegion.
-    bool limitedToAnatomy = false;
-    std::vector<RegionWarning> warnings;
-};
-
 /// Turns a radiograph and an instruction into a counterfactual. One owner, one thread at a time.
 class CounterfactualEditor
 {
@@ -58,13 +50,6 @@ public:
     /// and then returns ErrorCode::Cancelled. `preview` gets the picture in the making at the model's size; may be
     /// empty. Throws nothing.
     virtual Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview) = 0;
-
-    /// The region that `edit` would find for the same request without a mask; takes about as long. The request's mask
-    /// is not looked at. Errors as for `edit`; Unsupported where the editor finds no region by itself.
-    virtual Result<RegionProposal> proposeRegion(const EditRequest &, const JobContext &)
-    {
-        return fail(ErrorCode::Unsupported, "This editor proposes no region. Draw it with the brush.");
-    }
 };
 
 /// Loads a model folder (diffusers layout). Errors name the file and the tensor.

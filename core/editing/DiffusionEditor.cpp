@@ -164,36 +164,23 @@ Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobCon
     const JobContext job = progress.context();
     CF_TRY(job.checkStop());
     CF_ASSIGN(const Plan plan, this->plan(request));
-    std::int64_t evaluations = 0;
-    std::map<std::string, double> chosen;
-    CF_ASSIGN(const SquarePair pair,
-        editedPair(request, plan, job,
-            progress.previews(preview, [this](const torch::Tensor &latent) { return m_networks->decode(latent); }),
-            evaluations, chosen));
-    job.report({ 0, 0, "Recomposing", 0.2 });
-    CF_ASSIGN(EditResult result, compose(request, plan, pair));
-    CF_TRY(job.checkStop());
-    result.provenance.parameters.insert(chosen.begin(), chosen.end());
-    result.metrics.networkEvaluations = static_cast<int>(evaluations);
-    result.metrics.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-    return result;
-}
-
-Result<SquarePair> DiffusionEditor::editedPair(const EditRequest &request, const Plan &plan, const JobContext &job,
-    const std::function<void(const torch::Tensor &)> &preview, std::int64_t &evaluations,
-    std::map<std::string, double> &chosen)
-{
     CF_ASSIGN(const EncodedSource *source, encodeSource(plan.square, job));
     const torch::Tensor mask =
         plan.squareMask ? latentMask(*plan.squareMask, m_networks->downscale()) : torch::Tensor();
     RandomStream stream(request.seed, "edit");
     const NoiseSource noise = [&stream](const torch::Tensor &like) { return normalNoise(like, stream); };
-    const SamplingWatch watch{ job, preview };
+    const SamplingWatch watch{ job,
+        progress.previews(preview, [this](const torch::Tensor &latent) { return m_networks->decode(latent); }) };
     CF_ASSIGN(const MethodOutput output,
         plan.method->run({ *m_networks, request, *source, mask, plan.steps, plan.parameters, noise, watch }));
-    evaluations = output.networkEvaluations;
-    chosen = output.chosen;
-    return decodePair(output.latent, *source, job);
+    CF_ASSIGN(const SquarePair pair, decodePair(output.latent, *source, job));
+    job.report({ 0, 0, "Recomposing", 0.2 });
+    CF_ASSIGN(EditResult result, compose(request, plan, pair));
+    CF_TRY(job.checkStop());
+    result.provenance.parameters.insert(output.chosen.begin(), output.chosen.end());
+    result.metrics.networkEvaluations = static_cast<int>(output.networkEvaluations);
+    result.metrics.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    return result;
 }
 
 Result<const EncodedSource *> DiffusionEditor::encodeSource(const GreyImage &square, const JobContext &job)
@@ -228,38 +215,6 @@ Result<SquarePair> DiffusionEditor::decodePair(
     return pair;
 }
 
-AutomaticRegion DiffusionEditor::regionOf(const EditRequest &request, const Plan &plan, const SquarePair &pair)
-{
-    GreyImage change = pair.edited;
-    for (std::size_t index = 0; index < change.pixels.size(); ++index)
-        change.pixels[index] -= pair.reconstruction.pixels[index];
-    const double millimetres = request.source.columnSpacing / plan.letterbox.scaleX();
-    const RegionAnatomy anatomy = anatomyOf(plan.square, request.edits, { millimetres, millimetres });
-    return findRegion(change, plan.letterbox, plan.parameters.at("feather"), anatomy);
-}
-
-Result<RegionProposal> DiffusionEditor::proposeRegion(const EditRequest &asked, const JobContext &job)
-{
-    EditRequest request = asked;
-    request.mask = {};
-    if (request.method == "insertion")
-        return m_insertion->proposeRegion(request, job);
-    const torch::NoGradGuard noGradient;
-    return atTorchBorder("Finding the region", [&]() -> Result<RegionProposal> {
-        EditProgress progress(job);
-        const JobContext inner = progress.context();
-        CF_TRY(inner.checkStop());
-        CF_ASSIGN(const Plan plan, this->plan(request));
-        std::int64_t evaluations = 0;
-        std::map<std::string, double> chosen;
-        CF_ASSIGN(const SquarePair pair, editedPair(request, plan, inner, {}, evaluations, chosen));
-        AutomaticRegion found = regionOf(request, plan, pair);
-        CF_TRY(inner.checkStop());
-        return RegionProposal{ std::move(found.mask), found.contrast, found.limitedToAnatomy,
-            std::move(found.warnings) };
-    });
-}
-
 Result<EditResult> DiffusionEditor::compose(const EditRequest &request, const Plan &plan, const SquarePair &pair)
 {
     RecompositionSettings settings;
@@ -271,10 +226,16 @@ Result<EditResult> DiffusionEditor::compose(const EditRequest &request, const Pl
     MaskImage mask = request.mask;
     EditResult result;
     if (!plan.squareMask) {
-        AutomaticRegion found = regionOf(request, plan, pair);
+        GreyImage change = pair.edited;
+        for (std::size_t index = 0; index < change.pixels.size(); ++index)
+            change.pixels[index] -= pair.reconstruction.pixels[index];
+        const double millimetres = request.source.columnSpacing / plan.letterbox.scaleX();
+        const RegionAnatomy anatomy = anatomyOf(plan.square, request.edits, { millimetres, millimetres });
+        AutomaticRegion found = findRegion(change, plan.letterbox, settings.feather, anatomy);
+        result.regionIsLimited = found.limitedToAnatomy;
+        result.regionWarnings = std::move(found.warnings);
         squareRegion = std::move(found.square);
         mask = std::move(found.mask);
-        result.regionWarnings = std::move(found.warnings);
     }
     CF_ASSIGN(Recomposed recomposed, recompose(request.source, pair, plan.letterbox, mask, settings));
 

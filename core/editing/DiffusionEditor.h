@@ -2,7 +2,6 @@
 
 // Inside core/editing only; others load an editor by CounterfactualEditor.h.
 
-#include "core/editing/AutomaticRegion.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/EditMethod.h"
 #include "core/editing/EditorNetworks.h"
@@ -23,20 +22,14 @@ public:
     const ModelDescription &model() const override { return m_networks->description; }
     std::vector<MethodDescription> methods() const override;
     Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview) override;
-    Result<RegionProposal> proposeRegion(const EditRequest &asked, const JobContext &job) override;
 
 private:
     struct Plan;
 
     Result<Plan> plan(const EditRequest &request) const;
     Result<EditResult> run(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
-    /// The method's answer, decoded; `evaluations` and `chosen` are filled in.
-    Result<SquarePair> editedPair(const EditRequest &request, const Plan &plan, const JobContext &job,
-        const std::function<void(const torch::Tensor &)> &preview, std::int64_t &evaluations,
-        std::map<std::string, double> &chosen);
     Result<const EncodedSource *> encodeSource(const GreyImage &square, const JobContext &job);
     Result<SquarePair> decodePair(const torch::Tensor &latent, const EncodedSource &source, const JobContext &job);
-    static AutomaticRegion regionOf(const EditRequest &request, const Plan &plan, const SquarePair &pair);
     Result<EditResult> compose(const EditRequest &request, const Plan &plan, const SquarePair &pair);
     Provenance provenanceOf(const EditRequest &request, const Plan &plan) const;
 

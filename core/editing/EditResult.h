@@ -66,6 +66,7 @@ struct EditResult {
     Radiograph reconstruction; ///< What encoding and decoding alone would have made of the source.
     MaskImage region; ///< At the source's size: 0 where every stored value equals the source's.
     bool regionIsDrawn = false; ///< The user's own mask; else found automatically.
+    bool regionIsLimited = false; ///< Found automatically, within the anatomy that the words name.
     std::vector<RegionWarning> regionWarnings; ///< Of a region found automatically.
     std::vector<Gate> gates;
     EditMetrics metrics;

@@ -55,15 +55,6 @@ public:
     const ModelDescription &model() const override { return m_description; }
     std::vector<MethodDescription> methods() const override { return { insertionDescription() }; }
 
-    /// What is drawn is known exactly, so nothing needs to be warned of.
-    Result<RegionProposal> proposeRegion(const EditRequest &request, const JobContext &job) override
-    {
-        CF_ASSIGN(EditResult result, edit(request, job, {}));
-        for (float &share : result.region.pixels)
-            share = share > 0.0F ? 1.0F : 0.0F;
-        return RegionProposal{ std::move(result.region), 99.0, true, {} };
-    }
-
     Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &) override
     {
         try {
@@ -134,6 +125,7 @@ EditResult InsertionEditor::composed(const EditRequest &request, const GreyImage
     result.reconstruction = request.source;
     result.region = std::move(laid.region);
     result.regionIsDrawn = !request.mask.empty();
+    result.regionIsLimited = request.mask.empty(); // What is drawn lies where the landmarks say.
     result.metrics.reconstructionPsnr = 99.0;
     result.metrics.outsideChangedValues = laid.outsideChanged;
     result.metrics.insideChangedValues = laid.insideChanged;

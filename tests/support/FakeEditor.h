@@ -99,7 +99,7 @@ public:
         return result;
     }
 
-protected:
+private:
     static MaskImage disc(const StoredImage &stored)
     {
         MaskImage mask(stored.width, stored.height);
@@ -112,7 +112,6 @@ protected:
         return mask;
     }
 
-private:
     ModelDescription m_model;
     std::chrono::milliseconds m_stepTime;
 };

@@ -60,13 +60,12 @@ class ProposingEditor : public test::FakeEditor
 {
 public:
     using FakeEditor::FakeEditor;
-    Result<RegionProposal> proposeRegion(const EditRequest &request, const JobContext &job) override
+    Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview) override
     {
-        CF_TRY(job.checkStop());
-        RegionProposal proposal{ disc(request.source.stored), 9.0, true, {} };
-        if (request.prompt.find("cardiomegaly") != std::string::npos)
-            proposal.warnings.push_back({ "region-low-contrast", "This region cannot be trusted." });
-        return proposal;
+        CF_ASSIGN(EditResult result, FakeEditor::edit(request, job, preview));
+        if (request.mask.empty() && request.prompt.find("cardiomegaly") != std::string::npos)
+            result.regionWarnings.push_back({ "region-low-contrast", "This region cannot be trusted." });
+        return result;
     }
 };
 
@@ -147,6 +146,7 @@ private Q_SLOTS:
         Bench bench(m_picture, services());
         QVERIFY(bench.window.document());
         bench.window.prompt().instruction().setPlainText("add a small left pleural effusion");
+        bench.window.prompt().setRegionFirst(false);
         QSignalSpy ended(&bench.window, &MainWindow::editEnded);
         bench.window.actions().action("job.generate").trigger();
         QVERIFY(ended.wait());

@@ -103,12 +103,8 @@ void EditController::findRegion(EditRequest request)
                Worker &worker, const JobContext &job, const CounterfactualEditor::PreviewSink &) -> Result<Outcome> {
         if (!worker.editor)
             return tl::make_unexpected(noModel());
-        Result<RegionProposal> found = worker.editor->proposeRegion(request, job);
-        if (!found && found.error().code == ErrorCode::Unsupported)
-            return Outcome{};
-        if (!found)
-            return tl::make_unexpected(std::move(found).error());
-        return Outcome{ nullptr, std::make_shared<const RegionProposal>(*std::move(found)) };
+        CF_ASSIGN(RegionProposal found, proposeRegion(*worker.editor, request, job));
+        return Outcome{ nullptr, std::make_shared<const RegionProposal>(std::move(found)) };
     });
 }
 

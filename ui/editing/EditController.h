@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/editing/CounterfactualEditor.h"
+#include "core/editing/RegionProposal.h"
 #include "core/jobs/JobQueue.h"
 #include "ui/editing/PreparedResult.h"
 
@@ -48,7 +48,6 @@ Q_SIGNALS:
     void previewed(const QImage &picture);
     /// Exactly one of these four ends an edit that was not replaced.
     void finished(const cf::ui::ResultPointer &result);
-    /// Null: the editor proposes none by itself.
     void regionFound(const cf::ui::ProposalPointer &region);
     void failed(const QString &message);
     void cancelled(const cf::Progress &reached, const QImage &preview);

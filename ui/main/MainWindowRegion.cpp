@@ -98,11 +98,6 @@ void MainWindow::takeProposal(const ProposalPointer &region)
     updateState();
     if (!document)
         return;
-    if (!region) { // This editor finds the region only while it edits.
-        if (document == m_document)
-            generate();
-        return;
-    }
     Image<std::uint8_t> values(region->mask.width, region->mask.height);
     std::transform(region->mask.pixels.begin(), region->mask.pixels.end(), values.pixels.begin(),
         [](float share) { return share > 0.5F ? std::uint8_t(255) : std::uint8_t(0); });
