@@ -87,24 +87,24 @@ void EditController::loadModel(Loader loader)
 void EditController::start(EditRequest request)
 {
     launch([request = std::move(request)](Worker &worker, const JobContext &job,
-               const CounterfactualEditor::PreviewSink &preview) -> Result<Outcome> {
+               const CounterfactualEditor::PreviewSink &preview) -> Result<Answer> {
         if (!worker.editor)
             return tl::make_unexpected(noModel());
         CF_ASSIGN(EditResult result, worker.editor->edit(request, job, preview));
         CF_TRY(job.checkStop());
         CF_ASSIGN(ResultPointer prepared, prepareResult(std::move(result), request.source));
-        return Outcome{ std::move(prepared), nullptr };
+        return Answer{ std::move(prepared), nullptr };
     });
 }
 
 void EditController::findRegion(EditRequest request)
 {
     launch([request = std::move(request)](
-               Worker &worker, const JobContext &job, const CounterfactualEditor::PreviewSink &) -> Result<Outcome> {
+               Worker &worker, const JobContext &job, const CounterfactualEditor::PreviewSink &) -> Result<Answer> {
         if (!worker.editor)
             return tl::make_unexpected(noModel());
         CF_ASSIGN(RegionProposal found, proposeRegion(*worker.editor, request, job));
-        return Outcome{ nullptr, std::make_shared<const RegionProposal>(std::move(found)) };
+        return Answer{ nullptr, std::make_shared<const RegionProposal>(std::move(found)) };
     });
 }
 
@@ -114,7 +114,7 @@ void EditController::launch(Task task)
     m_running = true;
     m_progress = {};
     m_preview = {};
-    auto promise = std::make_shared<QPromise<Result<Outcome>>>();
+    auto promise = std::make_shared<QPromise<Result<Answer>>>();
     promise->start();
     m_watcher.setFuture(promise->future()); // Lets go of the replaced edit.
     auto news = std::make_shared<News>();
@@ -169,7 +169,7 @@ void EditController::conclude()
         return;
     takeNews();
     m_running = false;
-    const Result<Outcome> result = m_watcher.result();
+    const Result<Answer> result = m_watcher.result();
     if (result && result->result)
         Q_EMIT finished(result->result);
     else if (result)

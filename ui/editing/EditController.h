@@ -57,12 +57,11 @@ private:
     struct News;
     struct Loaded;
     /// What the worker brings back: one of the two.
-    struct Outcome {
+    struct Answer {
         ResultPointer result;
         ProposalPointer region;
     };
-    using Task =
-        std::function<Result<Outcome>(Worker &, const JobContext &, const CounterfactualEditor::PreviewSink &)>;
+    using Task = std::function<Result<Answer>(Worker &, const JobContext &, const CounterfactualEditor::PreviewSink &)>;
     void launch(Task task);
 
     void takeNews();
@@ -77,7 +76,7 @@ private:
     Progress m_progress;
     QImage m_preview;
     std::stop_source m_stop{ std::nostopstate };
-    QFutureWatcher<Result<Outcome>> m_watcher;
+    QFutureWatcher<Result<Answer>> m_watcher;
     std::unique_ptr<JobQueue> m_queue;
 };
 

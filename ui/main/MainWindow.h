@@ -24,6 +24,7 @@ namespace cf::ui {
 class ActionRegistry;
 class CompareView;
 class DifferencePanel;
+class CandidateTable;
 class HeaderBar;
 class HistoryStrip;
 class OptionBar;
@@ -183,6 +184,7 @@ private:
     DifferencePanel *m_difference = nullptr;
     ScorecardPanel *m_scorecard = nullptr;
     QueuePanel *m_queue = nullptr;
+    CandidateTable *m_candidates = nullptr;
     QPlainTextEdit *m_provenance = nullptr;
     QDockWidget *m_studyDock = nullptr;
     QDockWidget *m_judgeDock = nullptr;

@@ -2,6 +2,7 @@
 
 #include "ui/compare/CompareView.h"
 #include "ui/compare/DifferencePanel.h"
+#include "ui/editing/CandidateTable.h"
 #include "ui/editing/HistoryStrip.h"
 #include "ui/editing/PromptPanel.h"
 #include "ui/editing/ScorecardPanel.h"
@@ -131,6 +132,7 @@ void MainWindow::showContents()
     m_compare->setContents(originalContent(), std::move(shown));
     m_difference->setResult(m_document ? m_document->image().picture : nullptr, result);
     m_scorecard->setEntry(entry);
+    m_candidates->setResult(result);
     m_provenance->setPlainText(result ? provenanceText(*result) : QString());
     setWindowTitle(result ? tr("Contrafact · SYNTHETIC · edit %1").arg(entry->number) : tr("Contrafact"));
     m_prompt->setOutOfDate(isOutOfDate());

@@ -2,6 +2,7 @@
 
 #include "ui/compare/CompareView.h"
 #include "ui/compare/DifferencePanel.h"
+#include "ui/editing/CandidateTable.h"
 #include "ui/editing/HistoryStrip.h"
 #include "ui/editing/PromptPanel.h"
 #include "ui/editing/QueuePanel.h"
@@ -53,6 +54,7 @@ void MainWindow::buildLayout()
     m_difference = new DifferencePanel(m_tools, m_view);
     m_scorecard = new ScorecardPanel;
     m_queue = new QueuePanel;
+    m_candidates = new CandidateTable;
     m_provenance = new QPlainTextEdit;
     m_provenance->setReadOnly(true);
     m_provenance->setAccessibleName(tr("Provenance of the shown result"));
@@ -95,6 +97,7 @@ QWidget *MainWindow::makeJudgePanel()
 {
     auto *tabs = new QTabWidget;
     tabs->addTab(scrolled(m_scorecard), tr("Scorecard"));
+    tabs->addTab(m_candidates, tr("Candidates"));
     tabs->addTab(m_provenance, tr("Provenance"));
     tabs->setAccessibleName(tr("Scorecard and provenance"));
     tabs->tabBar()->setAccessibleName(tr("Scorecard or provenance"));
