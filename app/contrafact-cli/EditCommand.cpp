@@ -136,6 +136,9 @@ Json regionJson(const EditResult &result)
     Json region{ { "drawn", result.regionIsDrawn }, { "area", areaOf(result.region) }, { "box", nullptr } };
     if (box)
         region["box"] = { { "x", box->x }, { "y", box->y }, { "width", box->width }, { "height", box->height } };
+    region["warnings"] = Json::array();
+    for (const RegionWarning &warning : result.regionWarnings)
+        region["warnings"].push_back({ { "code", warning.code }, { "text", warning.text } });
     return region;
 }
 
@@ -226,10 +229,25 @@ std::string blockingWarning(const CompiledPrompt &compiled)
     return "The prompt cannot be carried out.";
 }
 
+/// Asked before the edit, so that no minutes of work are lost to a wrong path.
+Result<> checkOutputs(const EditOptions &options)
+{
+    std::error_code ignored;
+    if (std::filesystem::equivalent(options.input, options.output, ignored))
+        return fail(ErrorCode::InvalidInput, "A synthetic image is never saved over its source. Choose another name.");
+    for (const std::filesystem::path &file : { options.output, options.figure, options.json }) {
+        if (!file.empty()) {
+            CF_TRY(checkWritable(file));
+        }
+    }
+    return {};
+}
+
 Result<EditStatus> edit(const EditOptions &options, const std::stop_token &stop, Report &report)
 {
     StageReport stages;
     report.json["seed"] = options.seed;
+    CF_TRY(checkOutputs(options));
     CF_ASSIGN(const auto loaded, openRadiograph(options.input, options.frame));
     EditRequest request;
     request.source = loaded.radiograph;

@@ -50,8 +50,10 @@ int main(int argumentCount, char **arguments)
     try {
         app.parse(argumentCount, arguments);
     } catch (const CLI::ParseError &error) {
-        const int code = app.exit(error);
-        return code == 0 ? cli::Done : cli::WrongUsage;
+        if (error.get_exit_code() == 0)
+            return app.exit(error); // Help or version.
+        std::fprintf(stderr, "contrafact-cli: %s; see --help.\n", error.what());
+        return cli::WrongUsage;
     }
     return exitCode;
 }

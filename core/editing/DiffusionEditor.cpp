@@ -32,6 +32,13 @@ bool wantsDetailGate(const EditRequest &request, double asked)
     });
 }
 
+bool onlyRemovesDevices(const EditRequest &request)
+{
+    return !request.edits.empty()
+        && std::all_of(request.edits.begin(), request.edits.end(),
+            [](const EditInstruction &edit) { return isDevice(edit.target) && edit.action == EditAction::Remove; });
+}
+
 bool isFinite(const GreyImage &image)
 {
     return std::all_of(image.pixels.begin(), image.pixels.end(), [](float value) { return std::isfinite(value); });
@@ -232,20 +239,25 @@ Result<EditResult> DiffusionEditor::compose(
     settings.feather = plan.parameters.at("feather");
     settings.shrinkNoise = plan.parameters.at("shrink_noise") > 0.0;
     settings.detailGate = wantsDetailGate(request, plan.parameters.at("detail_gate"));
+    settings.brightLinesGo = onlyRemovesDevices(request);
     settings.grainSeed = grainSeed;
     MaskImage squareRegion = plan.squareMask.value_or(MaskImage{});
     MaskImage mask = request.mask;
+    EditResult result;
     if (!plan.squareMask) {
         GreyImage change = pair.edited;
         for (std::size_t index = 0; index < change.pixels.size(); ++index)
             change.pixels[index] -= pair.reconstruction.pixels[index];
-        AutomaticRegion found = findRegion(change, plan.letterbox, settings.feather);
+        const double millimetres = request.source.columnSpacing / plan.letterbox.scaleX();
+        const RegionAnatomy anatomy = anatomyOf(plan.square, request.edits, { millimetres, millimetres });
+        AutomaticRegion found = findRegion(change, plan.letterbox, settings.feather, anatomy);
+        result.regionIsLimited = found.limitedToAnatomy;
+        result.regionWarnings = std::move(found.warnings);
         squareRegion = std::move(found.square);
         mask = std::move(found.mask);
     }
     CF_ASSIGN(Recomposed recomposed, recompose(request.source, pair, plan.letterbox, mask, settings));
 
-    EditResult result;
     const MaskImage covered = coveredBy(plan.letterbox);
     result.gates = judge(recomposed, pair, squareRegion, covered);
     if (auto side = judgeSide(request.source, recomposed.counterfactual, request.edits))
@@ -275,6 +287,8 @@ Provenance DiffusionEditor::provenanceOf(const EditRequest &request, const EditP
     provenance.parameters = plan.parameters;
     provenance.prompt = request.prompt;
     provenance.captions = request.captions;
+    provenance.captionsByHand = request.captionsByHand;
+    provenance.sourceConfirmed = request.sourceConfirmed;
     provenance.sourceSha256 = sha256Of(request.source.stored);
     provenance.maskSha256 = sha256Of(request.mask);
     return provenance;

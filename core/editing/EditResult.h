@@ -27,6 +27,8 @@ struct Provenance {
     std::string sourceSha256; ///< Of the source's stored pixel values.
     std::string maskSha256; ///< Empty where no mask was drawn.
     std::string inversion; ///< "computed" or "cached" where the method inverts the source; else empty.
+    bool captionsByHand = false; ///< A caption was written by the user instead of compiled from the prompt.
+    bool sourceConfirmed = false; ///< The user has confirmed what the source is said to show.
 };
 
 /// A scorecard row: name, value, limit, passed or not.
@@ -58,6 +60,13 @@ struct EditMetrics {
     std::vector<StageTime> stages; ///< In the order of their work; their sum is `seconds`.
 };
 
+/// Why a region that the program found may not be trusted.
+struct RegionWarning {
+    std::string code; ///< Stable, e.g. "region-low-contrast".
+    std::string text; ///< One sentence, what and what to do.
+    bool operator==(const RegionWarning &) const = default;
+};
+
 enum class EditStatus { Accepted, Refused };
 
 /// One of several answers to the same request: a setting of a sweep, or a seed. Kept whether it passed or not.
@@ -78,6 +87,8 @@ struct EditResult {
     Radiograph reconstruction; ///< What encoding and decoding alone would have made of the source.
     MaskImage region; ///< At the source's size: 0 where every stored value equals the source's.
     bool regionIsDrawn = false; ///< The user's own mask; else found automatically.
+    bool regionIsLimited = false; ///< Found automatically, within the anatomy that the words name.
+    std::vector<RegionWarning> regionWarnings; ///< Of a region found automatically.
     std::vector<Gate> gates;
     EditMetrics metrics;
     Provenance provenance;
