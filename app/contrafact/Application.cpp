@@ -10,9 +10,11 @@
 #include <spdlog/spdlog.h>
 
 #include <QApplication>
+#include <QSettings>
 #include <QStandardPaths>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace cf {
@@ -32,15 +34,33 @@ ui::Arrangement arrangementOf(const QString &name)
     return ui::Arrangement(std::max(0, int(names.indexOf(name))));
 }
 
-ui::WindowServices makeServices()
+/// The command line, else the user's settings (inversions/cache: a folder; inversions/keep: false for none; inversions/
+/// megabytes: their bound), else the user's cache folder.
+EditorSettings editorSettings(const CommandLine &line)
+{
+    const QSettings stored("contrafact", "contrafact");
+    EditorSettings settings;
+    settings.inversionCache = defaultInversionCache();
+    if (const QString folder = stored.value("inversions/cache").toString(); !folder.isEmpty())
+        settings.inversionCache = folder.toStdString();
+    if (!line.inversionCache.empty())
+        settings.inversionCache = line.inversionCache;
+    if (line.noInversionCache || (line.inversionCache.empty() && !stored.value("inversions/keep", true).toBool()))
+        settings.inversionCache.clear();
+    if (const qulonglong megabytes = stored.value("inversions/megabytes").toULongLong(); megabytes > 0)
+        settings.inversionCacheBytes = std::min<std::uint64_t>(megabytes, 1U << 20U) << 20U;
+    return settings;
+}
+
+ui::WindowServices makeServices(const CommandLine &line)
 {
     ui::WindowServices services;
     services.compilePrompt = [](const std::string &typed, const CaptionGrammar &grammar,
                                  const std::vector<Target> &labels,
                                  bool maskDrawn) { return compilePrompt(typed, grammar, labels, maskDrawn); };
-    services.loadEditor = [](const std::filesystem::path &folder) {
+    services.loadEditor = [settings = editorSettings(line)](const std::filesystem::path &folder) {
         spdlog::info("Loading a model");
-        auto editor = loadEditor(folder);
+        auto editor = loadEditor(folder, settings);
         spdlog::info(editor ? "The model is loaded" : "The model could not be loaded");
         return editor;
     };
@@ -71,7 +91,7 @@ std::filesystem::path resourceFolder(const std::filesystem::path &name)
 
 Application::Application(CommandLine line)
     : m_line(std::move(line))
-    , m_window(std::make_unique<ui::MainWindow>(makeServices()))
+    , m_window(std::make_unique<ui::MainWindow>(makeServices(m_line)))
 {
     connect(m_window.get(), &ui::MainWindow::imageShown, this, [this] {
         if (!std::exchange(m_imageThere, true) && !m_line.prompt.isEmpty())

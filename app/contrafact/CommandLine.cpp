@@ -14,12 +14,16 @@ CommandLine readCommandLine(int argc, char **argv)
         "Contrafact: counterfactual chest radiographs for research and education. Not for diagnosis.", "contrafact");
     std::vector<std::string> files;
     std::string model;
+    std::string inversionCache;
     std::string prompt;
     std::string screenshot;
     std::string arrangement;
     std::string size;
     parser.add_option("FILE", files, "DICOM files, pictures, folders or DICOMDIRs to open");
     parser.add_option("--model", model, "Model folder in the diffusers layout (the bundled model when left out)");
+    parser.add_option("--inversion-cache", inversionCache,
+        "Folder in which inversions wait for the next edit of the same image (the user's cache folder when left out)");
+    parser.add_flag("--no-inversion-cache", line.noInversionCache, "Neither reads nor keeps inversions");
     parser.add_option("--prompt", prompt, "The instruction to put into the box");
     parser.add_option("--seed", line.seed, "Seed of the edit");
     parser.add_flag("--generate", line.generate, "Start the edit when image and model are there");
@@ -39,6 +43,7 @@ CommandLine readCommandLine(int argc, char **argv)
     for (const std::string &file : files)
         line.files << QString::fromStdString(file);
     line.model = model;
+    line.inversionCache = inversionCache;
     line.prompt = QString::fromStdString(prompt);
     line.screenshot = QString::fromStdString(screenshot);
     line.arrangement = QString::fromStdString(arrangement);

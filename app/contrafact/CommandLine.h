@@ -12,6 +12,8 @@ namespace cf {
 struct CommandLine {
     QStringList files; ///< Opened at the start.
     std::filesystem::path model; ///< Empty: the bundled one.
+    std::filesystem::path inversionCache; ///< Empty: what the settings say, else the user's cache folder.
+    bool noInversionCache = false;
     QString prompt;
     bool generate = false; ///< Start the edit as soon as image and model are there.
     QString screenshot; ///< Where to save the window as a picture, once all that was asked for is done.

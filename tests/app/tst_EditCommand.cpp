@@ -109,6 +109,37 @@ void theSameRequestGivesTheSamePixels()
     CF_CHECK(!(first->radiograph.stored == third->radiograph.stored));
 }
 
+void timesAndSeedsAreReported()
+{
+    const fs::path figure = scratch / "figure.png";
+    const int code = call(usual() + "--seeds 2 --figure " + figure.string());
+    CF_CHECK(code == 0 || code == 3);
+    const auto json = nlohmann::json::parse(text(report));
+    for (const char *stage : { "read", "load_model", "prepare", "encode", "edit", "decode", "recompose", "write" })
+        CF_CHECK(json["timings"].at(stage).get<double>() >= 0.0);
+    CF_CHECK(json["spread"]["seeds"] == nlohmann::json({ 0, 1 }) && json["spread"]["mean_deviation"] > 0.0);
+    CF_CHECK(json["spread"]["figure"] == (scratch / "figure.spread.png").string());
+    CF_CHECK(text(scratch / "figure.spread.png").substr(1, 3) == "PNG");
+    CF_CHECK(json["candidates"]["made"] == 2 && json["candidates"]["list"][0]["chosen"] == true);
+    CF_CHECK(json["candidates"]["list"][1]["gates"].size() >= 4);
+}
+
+void inversionsGoWhereTheUserSays()
+{
+    const fs::path cache = scratch / "inversions";
+    const auto inversion = [&](const std::string &more) {
+        CF_CHECK(call(usual() + "--method direct " + more) != 1);
+        return nlohmann::json::parse(text(report))["provenance"]["inversion"].get<std::string>();
+    };
+    const std::string here = "--inversion-cache " + cache.string();
+    CF_CHECK(inversion(here) == "computed" && inversion(here) == "cached");
+    CF_CHECK(inversion(here + " --no-inversion-cache") == "computed");
+    // Without being told: the user's own cache folder.
+    ::setenv("XDG_CACHE_HOME", (scratch / "xdg").c_str(), 1);
+    CF_CHECK(inversion("") == "computed" && inversion("") == "cached");
+    CF_CHECK(fs::is_directory(scratch / "xdg" / "contrafact" / "inversions"));
+}
+
 void failuresAreOneLineAndLeaveNothing()
 {
     const auto fails = [](const std::string &arguments, int code) {
@@ -124,6 +155,8 @@ void failuresAreOneLineAndLeaveNothing()
     fails(usual(""), 2);
     fails(usual(std::string(10000, 'x')), 2);
     fails(usual() + "--method magic", 2);
+    fails(usual() + "--seeds 0", 2);
+    fails(usual() + "--seeds 2 --method direct", 2);
     fails(usual() + "--parameter sharpness=1", 2);
     fails(usual() + "--parameter guidance_scale", 2);
     fails(usual() + "--mask " + errors.string(), 2);
@@ -182,6 +215,8 @@ int main()
     writeSource();
     anEditWritesAllItsOutputs();
     theSameRequestGivesTheSamePixels();
+    timesAndSeedsAreReported();
+    inversionsGoWhereTheUserSays();
     failuresAreOneLineAndLeaveNothing();
     wrongOutputsAreSaidBeforeTheWork();
     fs::remove_all(scratch);

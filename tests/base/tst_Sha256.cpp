@@ -3,6 +3,7 @@
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"
 
+#include <algorithm>
 #include <fstream>
 
 using namespace cf;
@@ -26,6 +27,15 @@ int main()
     CF_CHECK(digest("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")
         == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
     CF_CHECK(digest(std::string(1'000'000, 'a')) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+
+    // However the bytes come: piece by piece, across the ends of blocks.
+    const std::string text(1000, 'a');
+    for (const std::size_t piece : { 1, 63, 64, 65, 200 }) {
+        Sha256 hash;
+        for (std::size_t first = 0; first < text.size(); first += piece)
+            hash.add(text.data() + first, std::min(piece, text.size() - first));
+        CF_CHECK(hash.finish() == digest(text));
+    }
 
     const test::TemporaryFolder folder;
     std::ofstream(folder.path() / "file") << "abc";

@@ -80,6 +80,7 @@ Result<NetworkCost> costOf(
 
 Result<> measureUNet(const EngineBenchmarkSettings &settings, const JobContext &job, EngineBenchmark &result)
 {
+    CF_TRY(job.checkStop());
     job.report({ 0, 0, "Random weights of a UNet", -1.0 });
     UNet2DConditionModel unet(UNetConfig{});
     const torch::Tensor sample = torch::randn({ settings.rows, 4, settings.latentSide, settings.latentSide });
@@ -117,6 +118,7 @@ Result<EngineBenchmark> measureEngine(const EngineBenchmarkSettings &settings, c
         const torch::NoGradGuard noGradient;
         EngineBenchmark result;
         result.threads = at::get_num_threads();
+        CF_TRY(job.checkStop());
         job.report({ 0, 0, "Peaks of this machine", -1.0 });
         measurePeaks(settings, result);
         CF_TRY(measureUNet(settings, job, result));
