@@ -52,8 +52,11 @@ public:
     virtual Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview) = 0;
 };
 
-/// Loads a model folder (diffusers layout). Errors name the file and the tensor.
-Result<std::unique_ptr<CounterfactualEditor>> loadEditor(const std::filesystem::path &modelFolder);
+/// Loads a model folder (diffusers layout). A classifier (EfficientNet-B0 in torchvision's names) in its folder
+/// "classifier" or in `classifierFolder`, and a CLIP in its folder "clip", judge every edit. Errors name the file and
+/// the tensor.
+Result<std::unique_ptr<CounterfactualEditor>> loadEditor(
+    const std::filesystem::path &modelFolder, const std::filesystem::path &classifierFolder = {});
 
 /// Threads that the networks of this process use; 0: one a core. Called once at start, before the first edit: results
 /// are the same bytes for the same number of threads.

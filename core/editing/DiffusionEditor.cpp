@@ -109,8 +109,9 @@ struct DiffusionEditor::Plan {
     std::optional<MaskImage> squareMask; ///< The drawn mask in the square.
 };
 
-DiffusionEditor::DiffusionEditor(std::unique_ptr<EditorNetworks> networks)
+DiffusionEditor::DiffusionEditor(std::unique_ptr<EditorNetworks> networks, EditJudge judge)
     : m_networks(std::move(networks))
+    , m_judge(std::move(judge))
     , m_methods(methodsFor(*m_networks))
     , m_insertion(makeInsertionEditor())
 {
@@ -127,10 +128,13 @@ std::vector<MethodDescription> DiffusionEditor::methods() const
 
 Result<EditResult> DiffusionEditor::edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview)
 {
-    if (request.method == "insertion")
-        return m_insertion->edit(request, job, preview);
     const torch::NoGradGuard noGradient;
-    return atTorchBorder("The edit", [&] { return run(request, job, preview); });
+    return atTorchBorder("The edit", [&]() -> Result<EditResult> {
+        CF_ASSIGN(EditResult result,
+            request.method == "insertion" ? m_insertion->edit(request, job, preview) : run(request, job, preview));
+        CF_TRY(m_judge.judge(request, result, job));
+        return result;
+    });
 }
 
 Result<DiffusionEditor::Plan> DiffusionEditor::plan(const EditRequest &request) const
@@ -271,12 +275,14 @@ Provenance DiffusionEditor::provenanceOf(const EditRequest &request, const Plan 
     return provenance;
 }
 
-Result<std::unique_ptr<CounterfactualEditor>> loadEditor(const std::filesystem::path &modelFolder)
+Result<std::unique_ptr<CounterfactualEditor>> loadEditor(
+    const std::filesystem::path &modelFolder, const std::filesystem::path &classifierFolder)
 {
     return atTorchBorder("Loading the model", [&]() -> Result<std::unique_ptr<CounterfactualEditor>> {
         const torch::NoGradGuard noGradient;
         CF_ASSIGN(auto networks, loadNetworks(modelFolder));
-        return std::make_unique<DiffusionEditor>(std::move(networks));
+        CF_ASSIGN(auto judge, EditJudge::load(modelFolder, classifierFolder));
+        return std::make_unique<DiffusionEditor>(std::move(networks), std::move(judge));
     });
 }
 

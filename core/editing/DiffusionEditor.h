@@ -3,6 +3,7 @@
 // Inside core/editing only; others load an editor by CounterfactualEditor.h.
 
 #include "core/editing/CounterfactualEditor.h"
+#include "core/editing/EditJudge.h"
 #include "core/editing/EditMethod.h"
 #include "core/editing/EditorNetworks.h"
 #include "core/imaging/Recomposition.h"
@@ -17,7 +18,7 @@ namespace cf {
 class DiffusionEditor final : public CounterfactualEditor
 {
 public:
-    explicit DiffusionEditor(std::unique_ptr<EditorNetworks> networks);
+    DiffusionEditor(std::unique_ptr<EditorNetworks> networks, EditJudge judge);
 
     const ModelDescription &model() const override { return m_networks->description; }
     std::vector<MethodDescription> methods() const override;
@@ -34,6 +35,7 @@ private:
     Provenance provenanceOf(const EditRequest &request, const Plan &plan) const;
 
     std::unique_ptr<EditorNetworks> m_networks;
+    EditJudge m_judge;
     std::vector<std::unique_ptr<EditMethod>> m_methods;
     std::unique_ptr<CounterfactualEditor> m_insertion; ///< The method that needs no network.
     std::optional<EncodedSource> m_encoded; ///< The last source: a second edit of the same image starts at once.

@@ -1,11 +1,14 @@
 #pragma once
 
 #include "core/base/Image.h"
+#include "core/editing/SemanticReadings.h"
 #include "core/imaging/Radiograph.h"
 #include "core/language/PromptLanguage.h"
 
+#include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +27,8 @@ struct Provenance {
     CaptionPair captions;
     std::string sourceSha256; ///< Of the source's stored pixel values.
     std::string maskSha256; ///< Empty where no mask was drawn.
+    std::map<std::string, std::array<double, 2>>
+        probabilities; ///< By label: before and after; empty without a classifier.
 };
 
 /// A scorecard row: name, value, limit, passed or not.
@@ -59,6 +64,8 @@ struct EditResult {
     bool regionIsDrawn = false; ///< The user's own mask; else found automatically.
     std::vector<Gate> gates;
     EditMetrics metrics;
+    std::optional<ClassifierReadings> classifier; ///< Where the model folder has a classifier.
+    std::optional<ClipReadings> clip; ///< Where it has a CLIP.
     Provenance provenance;
 };
 
