@@ -42,16 +42,4 @@ private:
     ClipTokenizer m_tokenizer;
 };
 
-/// Readings of [2, labels] probabilities, the source's row first. `labels` and `trusted` by output.
-ClassifierReadings readingsOf(const torch::Tensor &probabilities, const std::vector<std::string> &labels,
-    const std::optional<std::vector<std::string>> &trusted, const std::vector<EditInstruction> &edits);
-
-/// predictive_consistency: no asked and trusted label moves against what was asked, or ends where it was asked to be.
-/// collateral: no trusted label that the edit is not about moves by more than a half. Labels that the classifier cannot
-/// tell are left out; an edit about none that it can tell gets no predictive_consistency.
-std::vector<Gate> gatesOf(const ClassifierReadings &readings, const std::vector<EditInstruction> &edits);
-
-/// Image, text and direction with the limits of PRISM's editor (0.6, 0.1, −0.5).
-std::vector<Gate> gatesOf(const ClipReadings &readings);
-
 } // namespace cf
