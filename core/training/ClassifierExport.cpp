@@ -3,6 +3,7 @@
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/training/ClassifierCalibration.h"
 #include "core/training/ClassifierTrainer.h"
+#include "core/training/ModelCard.h"
 
 #include <nlohmann/json.hpp>
 
@@ -102,6 +103,7 @@ nlohmann::json calibrate(ClassifierRun &run, const PairCorpus &corpus, const std
     run.config.temperature.clear();
     run.config.trusted = std::vector<std::string>();
     double error = 0.0;
+    double area = 0.0;
     double errorBefore = 0.0;
     int counted = 0;
     for (std::int64_t output = 0; output < all.labels.size(1); ++output) {
@@ -120,11 +122,12 @@ nlohmann::json calibrate(ClassifierRun &run, const PairCorpus &corpus, const std
         if (figures.present == 0 || figures.absent == 0)
             continue;
         error += figures.calibrationError;
+        area += figures.auc;
         errorBefore += raw.calibrationError;
         ++counted;
     }
     return { { "pairs", test.turned.size(0) }, { "labels", byLabel }, { "turned_pairs", pairsInOrder(test) },
-        { "mean_ece", counted > 0 ? error / counted : 0.0 },
+        { "mean_auc", counted > 0 ? area / counted : 0.5 }, { "mean_ece", counted > 0 ? error / counted : 0.0 },
         { "mean_ece_before", counted > 0 ? errorBefore / counted : 0.0 } };
 }
 
@@ -204,7 +207,8 @@ Result<> exportClassifier(const TrainingRecipe &recipe, const TrainingFolders &f
     stream.close();
     if (!stream)
         return fail(ErrorCode::Io, "The file " + (folder / "config.json").string() + " cannot be written.");
-    return writeWeights(run->network, folder / "model.safetensors");
+    CF_TRY(writeWeights(run->network, folder / "model.safetensors"));
+    return addClassifierToCard(folder.parent_path());
 }
 
 } // namespace cf
