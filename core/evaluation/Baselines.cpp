@@ -57,10 +57,12 @@ Result<GreyImage> copyFromAnother(
     }
     cv::Mat depth;
     cv::distanceTransform(inside, depth, cv::DIST_L2, cv::DIST_MASK_PRECISE);
-    const cv::Mat share = cv::min(depth / 4.0, 1.0);
+    cv::Mat share = depth / 4.0;
+    share = cv::min(share, 1.0);
     GreyImage result = source;
     cv::Mat laid = view(result);
-    laid += (best.image - laid).mul(share);
+    const cv::Mat change = best.image - laid;
+    cv::add(laid, change.mul(share), laid);
     for (float &grey : result.pixels)
         grey = std::clamp(grey, 0.0F, 1.0F);
     return result;

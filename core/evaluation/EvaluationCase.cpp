@@ -41,14 +41,14 @@ EvaluationCase fromJson(const json &line)
 {
     EvaluationCase item;
     item.seed = line.at("seed");
-    item.patient = line.at("patient");
+    item.patient = line.at("patient").get<std::string>();
     item.abnormality = { targetFromKey(line.at("target").get<std::string>()).value(),
         sideFromKey(line.at("side").get<std::string>()).value(),
         zoneFromKey(line.at("zone").get<std::string>()).value(),
         severityFromKey(line.at("severity").get<std::string>()).value() };
     item.adds = line.at("adds");
-    item.mask = line.at("mask") == keyOf(MaskKind::None) ? MaskKind::None : MaskKind::DrawnLike;
-    item.method = line.at("method");
+    item.mask = line.at("mask").get<std::string>() == keyOf(MaskKind::None) ? MaskKind::None : MaskKind::DrawnLike;
+    item.method = line.at("method").get<std::string>();
     item.score = { line.at("error_inside"), line.at("error_outside"), line.at("error_whole"), line.at("asked_energy"),
         line.at("gain"), line.at("spill"), line.at("success"), line.at("right_side"), line.at("l1_inside"),
         line.at("l1_outside"), line.at("psnr_inside"), line.at("psnr_outside"), line.at("ssim_inside"),
@@ -57,14 +57,14 @@ EvaluationCase fromJson(const json &line)
     item.networkEvaluations = line.at("network_evaluations");
     item.peakMegabytes = line.at("peak_megabytes");
     item.refused = line.at("refused");
-    item.reason = line.at("reason");
+    item.reason = line.at("reason").get<std::string>();
     item.outsideChangedValues = line.at("outside_changed_values");
     if (const auto added = line.find("added"); added != line.end())
         item.added = AddedReadout{ added->at("match"), added->at("displacement"), added->at("contrast"),
             added->at("right_side") };
     if (line.contains("cpg")) {
-        item.readings =
-            CaseReadings{ line.at("cpg"), std::nullopt, line.at("collateral"), line.at("collateral_label") };
+        item.readings = CaseReadings{ line.at("cpg"), std::nullopt, line.at("collateral"),
+            line.at("collateral_label").get<std::string>() };
         if (line.at("flipped").is_boolean())
             item.readings->flipped = line.at("flipped").get<bool>();
     }
@@ -118,7 +118,7 @@ Result<EvaluationRecords> readRecords(const std::filesystem::path &file, const s
     while (std::getline(stream, line)) {
         try {
             const json parsed = json::parse(line);
-            if (parsed.at("stamp") != stamp)
+            if (parsed.at("stamp").get<std::string>() != stamp)
                 return fail(ErrorCode::InvalidInput,
                     "The evaluation records " + file.string()
                         + " are of another model, classifier or kind of pairs. Name another file.");

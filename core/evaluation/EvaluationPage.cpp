@@ -47,9 +47,9 @@ std::string base64(const std::string &bytes)
         std::uint32_t group = 0;
         const std::size_t count = std::min<std::size_t>(3, bytes.size() - index);
         for (std::size_t place = 0; place < 3; ++place)
-            group = group << 8U | (place < count ? static_cast<std::uint8_t>(bytes[index + place]) : 0U);
+            group = (group << 8U) | (place < count ? static_cast<std::uint8_t>(bytes[index + place]) : 0U);
         for (std::size_t place = 0; place < 4; ++place)
-            text += place <= count ? digits[group >> (18U - 6U * place) & 63U] : '=';
+            text += place <= count ? digits[(group >> (18U - 6U * place)) & 63U] : '=';
     }
     return text;
 }
@@ -152,7 +152,8 @@ void writeFigure(
         return;
     page << "<figure><img alt=\"" << rank << "\" src=\"data:image/jpeg;base64," << base64(bytes) << "\"><figcaption>"
          << rank << ": error inside " << number(item.score.errorInside) << ", seed " << item.seed
-         << (item.refused ? ", refused: " + escaped(item.reason) : std::string()) << "</figcaption></figure>\n";
+         << (item.refused ? std::string(", refused: ").append(escaped(item.reason)) : std::string())
+         << "</figcaption></figure>\n";
 }
 
 /// Best, median and worst of each group; the truth and doing nothing show nothing new.
@@ -187,8 +188,9 @@ std::string evaluationPage(
     std::ostringstream page;
     page << head << "<h1>Edits against exact counterfactuals</h1>\n<p>Model " << escaped(title.model) << " <small>("
          << escaped(title.modelSha256.substr(0, 16)) << ")</small>; "
-         << (title.classifierSha256.empty() ? std::string("no classifier")
-                                            : "classifier " + escaped(title.classifierSha256.substr(0, 16)))
+         << (title.classifierSha256.empty()
+                    ? std::string("no classifier")
+                    : std::string("classifier ").append(escaped(title.classifierSha256.substr(0, 16))))
          << "; " << escaped(title.origin) << " pairs of held-back patients; " << cases.size()
          << " cases. A learning model: not for patients, not for diagnosis.</p>\n";
     if (title.origin != "phantom")

@@ -1,6 +1,7 @@
 #include "core/evaluation/EvaluationSummary.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>

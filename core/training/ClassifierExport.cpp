@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <map>
+#include <utility>
 
 namespace cf {
 
@@ -28,13 +30,14 @@ void measureNorms(
         if (auto *norm = module->as<torch::nn::BatchNorm2d>())
             norms.push_back(norm);
     run.network->train();
-    constexpr int batches = 40;
+    const auto pairs = static_cast<int>(labelled.phantoms.size() + labelled.insertions.size());
+    const int batches = std::clamp(pairs / pairsAtOnce, 2, 40);
     for (int batch = 0; batch < batches; ++batch) {
         for (auto *norm : norms) // Momentum 1/(n+1): a plain mean over the batches.
             norm->options.momentum(1.0 / (batch + 1.0));
-        const auto pairs = drawPairs(corpus, labelled, pairsAtOnce, static_cast<int>(recipe.imageSize),
+        const auto drawn = drawPairs(corpus, labelled, pairsAtOnce, static_cast<int>(recipe.imageSize),
             recipe.insertionShare, RandomStream(recipe.seed, "classifier norms " + std::to_string(batch)));
-        run.network->forward(classifierInput(pairs.images, run.config));
+        run.network->forward(classifierInput(drawn.images, run.config));
     }
 }
 
