@@ -1,3 +1,4 @@
+#include "app/contrafact-cli/EditReport.h"
 #include "app/contrafact-cli/Subcommands.h"
 
 #include "core/editing/CounterfactualEditor.h"
@@ -7,6 +8,7 @@
 #include "core/imaging/DifferenceMap.h"
 #include "core/imaging/FigureWriter.h"
 #include "core/imaging/MaskMorphology.h"
+#include "core/imaging/SpreadFigure.h"
 #include "core/imaging/WholeFile.h"
 #include "dicom/ImageImport.h"
 #include "dicom/SyntheticWriter.h"
@@ -31,6 +33,7 @@ struct EditOptions {
     std::filesystem::path classifier;
     std::string method;
     std::uint64_t seed = 0;
+    int seeds = 1;
     int steps = 0;
     int frame = 0;
     int threads = 0;
@@ -40,6 +43,8 @@ struct EditOptions {
     std::filesystem::path figure;
     std::filesystem::path json;
     std::string noMarkReason;
+    std::filesystem::path inversionCache = defaultInversionCache();
+    bool noInversionCache = false;
     bool quiet = false;
 };
 
@@ -65,12 +70,15 @@ Result<std::unique_ptr<CounterfactualEditor>> openEditor(const EditOptions &opti
 {
     if (options.method == "insertion" && options.model.empty())
         return makeInsertionEditor();
+    EditorSettings settings;
+    settings.inversionCache = options.noInversionCache ? std::filesystem::path() : options.inversionCache;
+    settings.classifier = options.classifier;
     if (!options.model.empty())
-        return loadEditor(options.model, options.classifier);
+        return loadEditor(options.model, settings);
     const auto bundled = findBundledModel("/proc/self/exe");
     if (!bundled)
         return fail(ErrorCode::InvalidInput, "The bundled model was not found. Name a model folder with --model.");
-    return loadEditor(*bundled, options.classifier);
+    return loadEditor(*bundled, settings);
 }
 
 /// A mask picture: white may change, black is kept.
@@ -169,11 +177,11 @@ void describeResult(const EditResult &result, Report &report)
     json["largest_change"] = result.metrics.largestChange;
     json["noise_floor"] = result.metrics.noiseFloor;
     json["reconstruction_psnr"] = result.metrics.reconstructionPsnr;
-    json["gates"] = Json::array();
-    for (const Gate &gate : result.gates)
-        json["gates"].push_back(
-            { { "name", gate.name }, { "value", gate.value }, { "limit", gate.limit }, { "at_least", gate.atLeast },
-                { "unit", gate.unit }, { "passed", gate.passed }, { "reason", gate.reason } });
+    json["gates"] = gatesJson(result.gates);
+    if (!result.candidates.empty())
+        json["candidates"] = candidatesJson(result);
+    if (result.spread)
+        json["spread"] = spreadJson(result);
     describeReadings(result, json);
     json["provenance"] = Json::parse(toJson(result.provenance));
 }
@@ -187,6 +195,18 @@ std::string asciiCaption(const EditResult &result)
         if (static_cast<unsigned char>(character) < 32 || static_cast<unsigned char>(character) > 126)
             character = '?';
     return caption;
+}
+
+/// Standard deviation and agreement over the seeds, beside the figure: FIGURE.spread.png.
+Result<> writeSpread(const EditOptions &options, const EditRequest &request, const EditResult &result, Report &report)
+{
+    std::filesystem::path file = options.figure;
+    file.replace_extension(".spread.png");
+    const SeedSpread &spread = *result.spread;
+    CF_TRY(writeSpreadFigure(
+        { request.source, spread.meanChange, spread.deviation, spread.agreement, asciiCaption(result) }, file));
+    report.json["spread"]["figure"] = file.string();
+    return {};
 }
 
 Result<> writeOutputs(const EditOptions &options, const EditRequest &request, const EditResult &result, Report &report)
@@ -214,6 +234,8 @@ Result<> writeOutputs(const EditOptions &options, const EditRequest &request, co
         CF_TRY(writeFigure({ request.source, result.counterfactual, difference, result.region, asciiCaption(result) },
             options.figure));
         report.json["figure"] = options.figure.string();
+        if (result.spread)
+            CF_TRY(writeSpread(options, request, result, report));
     }
     return {};
 }
@@ -228,6 +250,7 @@ std::string blockingWarning(const CompiledPrompt &compiled)
 
 Result<EditStatus> edit(const EditOptions &options, const std::stop_token &stop, Report &report)
 {
+    StageReport stages;
     report.json["seed"] = options.seed;
     CF_ASSIGN(const auto loaded, openRadiograph(options.input, options.frame));
     EditRequest request;
@@ -235,7 +258,9 @@ Result<EditStatus> edit(const EditOptions &options, const std::stop_token &stop,
     CF_ASSIGN(request.mask, readMask(options.mask));
     CF_ASSIGN(request.parameters, readParameters(options.parameters));
     CF_ASSIGN(const auto labels, readLabels(options.sourceLabels));
+    stages.finish("read");
     CF_ASSIGN(const auto editor, openEditor(options));
+    stages.finish("load_model");
     report.json["model"] = editor->model().name;
     report.json["model_sha256"] = editor->model().sha256;
     const CompiledPrompt compiled =
@@ -251,11 +276,16 @@ Result<EditStatus> edit(const EditOptions &options, const std::stop_token &stop,
     request.captions = compiled.captions;
     request.method = options.method;
     request.seed = options.seed;
+    request.seeds = options.seeds;
     request.steps = options.steps;
     const JobContext job(stop, options.quiet ? JobContext::ProgressSink{} : printProgress);
+    stages.finish("prompt");
     CF_ASSIGN(const EditResult result, editor->edit(request, job, {}));
+    stages.add(result.metrics.stages);
     describeResult(result, report);
     CF_TRY(writeOutputs(options, request, result, report));
+    stages.finish("write");
+    report.json["timings"] = stages.json();
     return result.status;
 }
 
@@ -303,6 +333,8 @@ void addEdit(CLI::App &app, int &exitCode)
         "Folder of a classifier (EfficientNet-B0, torchvision's names) that judges; without: the model's own");
     command->add_option("--method", options->method, "Editing method; without: the model's default");
     command->add_option("--seed", options->seed, "Same request and seed, same bytes")->capture_default_str();
+    command->add_option("--seeds", options->seeds,
+        "Runs seed, seed + 1, … in one batch and says how much the edit depends on them (instruct, flow)");
     command->add_option("--steps", options->steps, "Steps of the method; 0: its default");
     command->add_option("--parameter", options->parameters, "A method's parameter as name=number; may be repeated");
     command
@@ -314,6 +346,10 @@ void addEdit(CLI::App &app, int &exitCode)
     command->add_option("--json", options->json, "Report, also of failures");
     command->add_option("--no-mark-reason", options->noMarkReason,
         "Leaves the visible SYNTHETIC plate out; the reason is kept in the object");
+    command->add_option("--inversion-cache", options->inversionCache,
+        "Folder in which inversions wait for the next edit of the same image; without: the user's cache folder. Its "
+        "files are as confidential as the images");
+    command->add_flag("--no-inversion-cache", options->noInversionCache, "Neither reads nor keeps inversions");
     command->add_option("--threads", options->threads, "Threads of the network; 0: one a core");
     command->add_flag("--quiet", options->quiet, "No progress and warnings on stderr");
     command->callback([options, &exitCode] { exitCode = runEdit(*options); });

@@ -29,6 +29,7 @@ void addExplain(CLI::App &app, int &exitCode);
 void addPhantom(CLI::App &app, int &exitCode);
 void addInsert(CLI::App &app, int &exitCode);
 void addTrain(CLI::App &app, int &exitCode);
+void addBench(CLI::App &app, int &exitCode);
 void addEvaluate(CLI::App &app, int &exitCode);
 
 } // namespace cf::cli

@@ -34,7 +34,9 @@ std::stop_token cli::stopWhenInterrupted()
 
 int main(int argumentCount, char **arguments)
 {
-    CLI::App app{"Contrafact: counterfactual edits of chest radiographs. For research and education; not for diagnosis."};
+    CLI::App app{
+        "Contrafact: counterfactual edits of chest radiographs. For research and education; not for diagnosis."
+    };
     app.require_subcommand(1);
     app.footer("Exit codes: 0 done or accepted, 1 failed, 2 wrong usage or input, 3 refused by a gate, 4 cancelled.");
     int exitCode = cli::Done;
@@ -44,6 +46,7 @@ int main(int argumentCount, char **arguments)
     cli::addInsert(app, exitCode);
     cli::addTrain(app, exitCode);
     cli::addEvaluate(app, exitCode);
+    cli::addBench(app, exitCode);
     try {
         app.parse(argumentCount, arguments);
     } catch (const CLI::ParseError &error) {

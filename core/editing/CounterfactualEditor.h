@@ -7,8 +7,10 @@
 #include "core/jobs/JobContext.h"
 #include "core/language/CaptionGrammar.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -34,6 +36,7 @@ struct MethodDescription {
     std::string summary; ///< One sentence for the user.
     int defaultSteps = 0;
     std::map<std::string, double> parameters; ///< Name → default.
+    bool takesSeeds = false; ///< Runs several seeds in one batch (`EditRequest::seeds`).
 };
 
 /// Turns a radiograph and an instruction into a counterfactual. One owner, one thread at a time.
@@ -52,11 +55,25 @@ public:
     virtual Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview) = 0;
 };
 
-/// Loads a model folder (diffusers layout). A classifier (EfficientNet-B0 in torchvision's names) in its folder
-/// "classifier" or in `classifierFolder`, and a CLIP in its folder "clip", judge every edit. Errors name the file and
-/// the tensor.
+/// What the user decides about an editor, whatever the model.
+struct EditorSettings {
+    /// Where inversions are kept for the next edit of the same image; empty: nowhere. The files hold what the model
+    /// makes of a radiograph: they are as confidential as the radiograph itself, and only their owner may read them.
+    std::filesystem::path inversionCache;
+    std::uint64_t inversionCacheBytes = std::uint64_t{ 1 } << 30U; ///< The least recently used go beyond this.
+    /// Folder of a classifier (EfficientNet-B0 in torchvision's names) that judges edits; empty: the model's own, if
+    /// any.
+    std::filesystem::path classifier{};
+};
+
+/// contrafact/inversions in the user's cache folder (XDG Base Directory Specification: $XDG_CACHE_HOME, else ~/.cache);
+/// empty where the user has none.
+std::filesystem::path defaultInversionCache();
+
+/// Loads a model folder (diffusers layout). A classifier in its folder "classifier" and a CLIP in its folder "clip"
+/// judge every edit. Errors name the file and the tensor.
 Result<std::unique_ptr<CounterfactualEditor>> loadEditor(
-    const std::filesystem::path &modelFolder, const std::filesystem::path &classifierFolder = {});
+    const std::filesystem::path &modelFolder, const EditorSettings &settings = {});
 
 /// Threads that the networks of this process use; 0: one a core. Called once at start, before the first edit: results
 /// are the same bytes for the same number of threads.

@@ -1,5 +1,6 @@
 #include "core/editing/DiffusionEditor.h"
 
+#include "core/base/Sha256.h"
 #include "core/editing/AutomaticRegion.h"
 #include "core/editing/EditProgress.h"
 #include "core/editing/Gates.h"
@@ -7,13 +8,12 @@
 #include "core/editing/InsertionEditor.h"
 #include "core/editing/MethodTable.h"
 #include "core/editing/ProvenanceJson.h"
+#include "core/editing/SpreadOverSeeds.h"
 #include "core/imaging/MaskMorphology.h"
-#include "core/imaging/Windowing.h"
 
 #include <torch/torch.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <thread>
 #include <utility>
@@ -21,50 +21,6 @@
 namespace cf {
 
 namespace {
-
-/// Parameters of the recomposition, the same for every method. "detail_gate" −1: as the edit wants it.
-const std::map<std::string, double> &commonParameters()
-{
-    static const std::map<std::string, double> parameters{ { "feather", 16.0 }, { "detail_gate", -1.0 },
-        { "shrink_noise", 1.0 } };
-    return parameters;
-}
-
-Result<std::map<std::string, double>> filledIn(
-    const MethodDescription &method, const std::map<std::string, double> &asked)
-{
-    std::map<std::string, double> parameters = method.parameters;
-    parameters.insert(commonParameters().begin(), commonParameters().end());
-    for (const auto &[name, value] : asked) {
-        const auto known = parameters.find(name);
-        if (known == parameters.end()) {
-            std::string names;
-            for (const auto &each : parameters)
-                names += (names.empty() ? "" : ", ") + each.first;
-            return fail(ErrorCode::InvalidInput,
-                "The method " + method.name + " has no parameter \"" + name + "\"; it has " + names + ".");
-        }
-        known->second = value;
-    }
-    const auto limits = [&](const char *name, double least, double most) -> Result<> {
-        const auto found = parameters.find(name);
-        if (found != parameters.end() && (found->second < least || found->second > most))
-            return fail(ErrorCode::InvalidInput,
-                std::string("The parameter ") + name + " must be between " + std::to_string(least) + " and "
-                    + std::to_string(most) + ".");
-        return {};
-    };
-    CF_TRY(limits("start", 0.01, 1.0));
-    CF_TRY(limits("strength", 0.01, 1.0));
-    CF_TRY(limits("guidance_scale", -100.0, 100.0));
-    CF_TRY(limits("image_guidance_scale", -100.0, 100.0));
-    CF_TRY(limits("noises_per_step", 1.0, 64.0));
-    CF_TRY(limits("inner_steps", 0.0, 100.0));
-    CF_TRY(limits("cross_replace", 0.0, 1.0));
-    CF_TRY(limits("self_replace", 0.0, 1.0));
-    CF_TRY(limits("feather", 0.0, 256.0));
-    return parameters;
-}
 
 /// Sharp things leave a ghost where only their coarse part is taken away; soft findings lose their grain for nothing.
 bool wantsDetailGate(const EditRequest &request, double asked)
@@ -90,6 +46,40 @@ MaskImage coveredBy(const Letterbox &letterbox)
     return covered;
 }
 
+std::vector<std::uint64_t> seedsOf(const EditRequest &request)
+{
+    std::vector<std::uint64_t> seeds;
+    for (int index = 0; index < request.seeds; ++index)
+        seeds.push_back(request.seed + static_cast<std::uint64_t>(index));
+    return seeds;
+}
+
+/// The answers of a method one by one; those of several seeds are told apart by them.
+std::vector<LatentCandidate> answersOf(const MethodOutput &output, std::uint64_t seed)
+{
+    if (!output.candidates.empty())
+        return output.candidates;
+    std::vector<LatentCandidate> answers;
+    for (std::int64_t row = 0; row < output.latent.size(0); ++row)
+        answers.push_back({ output.latent.narrow(0, row, 1).contiguous(),
+            { { "seed", static_cast<double>(seed + static_cast<std::uint64_t>(row)) } }, 0.0 });
+    return answers;
+}
+
+EditCandidate candidateOf(const LatentCandidate &answer, const EditResult &result)
+{
+    return { answer.parameters, answer.score, result.status, result.reason, result.gates, result.counterfactual.stored,
+        false };
+}
+
+/// The best passing one wins; where none passes, the best.
+bool isBetter(const EditCandidate &candidate, const EditCandidate &other)
+{
+    if (candidate.status != other.status)
+        return candidate.status == EditStatus::Accepted;
+    return candidate.score > other.score;
+}
+
 Error notANumber(const ModelDescription &model)
 {
     return { ErrorCode::InvalidInput,
@@ -98,23 +88,15 @@ Error notANumber(const ModelDescription &model)
 
 } // namespace
 
-/// What is settled before a network runs.
-struct DiffusionEditor::Plan {
-    const EditMethod *method = nullptr;
-    MethodDescription description;
-    int steps = 0;
-    std::map<std::string, double> parameters;
-    Letterbox letterbox;
-    GreyImage square; ///< The source as the model sees it.
-    std::optional<MaskImage> squareMask; ///< The drawn mask in the square.
-};
-
-DiffusionEditor::DiffusionEditor(std::unique_ptr<EditorNetworks> networks, EditJudge judge)
+DiffusionEditor::DiffusionEditor(
+    std::unique_ptr<EditorNetworks> networks, EditJudge judge, const EditorSettings &settings)
     : m_networks(std::move(networks))
     , m_judge(std::move(judge))
     , m_methods(methodsFor(*m_networks))
     , m_insertion(makeInsertionEditor())
 {
+    if (!settings.inversionCache.empty())
+        m_inversions.emplace(settings.inversionCache, settings.inversionCacheBytes);
 }
 
 std::vector<MethodDescription> DiffusionEditor::methods() const
@@ -130,61 +112,97 @@ Result<EditResult> DiffusionEditor::edit(const EditRequest &request, const JobCo
 {
     const torch::NoGradGuard noGradient;
     return atTorchBorder("The edit", [&]() -> Result<EditResult> {
-        CF_ASSIGN(EditResult result,
-            request.method == "insertion" ? m_insertion->edit(request, job, preview) : run(request, job, preview));
+        if (request.method != "insertion")
+            return run(request, job, preview);
+        CF_ASSIGN(EditResult result, m_insertion->edit(request, job, preview));
         CF_TRY(m_judge.judge(request, result, job));
         return result;
     });
 }
 
-Result<DiffusionEditor::Plan> DiffusionEditor::plan(const EditRequest &request) const
-{
-    CF_TRY(validate(request));
-    const std::string name = request.method.empty() ? m_networks->description.defaultMethod : request.method;
-    std::string names;
-    Plan plan;
-    for (const auto &method : m_methods) {
-        names += (names.empty() ? "" : ", ") + method->description().name;
-        if (method->description().name == name)
-            plan.method = method.get();
-    }
-    if (plan.method == nullptr)
-        return fail(ErrorCode::InvalidInput,
-            "The model " + m_networks->description.name + " has no method \"" + name + "\"; it has " + names + ".");
-    plan.description = plan.method->description();
-    plan.steps = request.steps > 0 ? request.steps : plan.description.defaultSteps;
-    CF_ASSIGN(plan.parameters, filledIn(plan.description, request.parameters));
-    CF_ASSIGN(plan.letterbox, fitIntoSquare(request.source, m_networks->description.imageSize));
-    plan.square = toSquare(toDisplay(request.source), plan.letterbox);
-    if (!request.mask.empty())
-        plan.squareMask = toSquare(request.mask, plan.letterbox);
-    return plan;
-}
-
 Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobContext &outer, const PreviewSink &preview)
 {
-    const auto began = std::chrono::steady_clock::now();
+    StageClock clock;
     EditProgress progress(outer);
     const JobContext job = progress.context();
     CF_TRY(job.checkStop());
-    CF_ASSIGN(const Plan plan, this->plan(request));
+    CF_ASSIGN(const EditPlan plan, planEdit(request, m_networks->description, m_methods));
+    Provenance provenance = provenanceOf(request, plan);
+    clock.finish("prepare");
     CF_ASSIGN(const EncodedSource *source, encodeSource(plan.square, job));
+    clock.finish("encode");
     const torch::Tensor mask =
         plan.squareMask ? latentMask(*plan.squareMask, m_networks->downscale()) : torch::Tensor();
-    RandomStream stream(request.seed, "edit");
-    const NoiseSource noise = [&stream](const torch::Tensor &like) { return normalNoise(like, stream); };
+    SourceInversions inversions(m_inversions ? &*m_inversions : nullptr, inversionKey(provenance, *source));
     const SamplingWatch watch{ job,
         progress.previews(preview, [this](const torch::Tensor &latent) { return m_networks->decode(latent); }) };
     CF_ASSIGN(const MethodOutput output,
-        plan.method->run({ *m_networks, request, *source, mask, plan.steps, plan.parameters, noise, watch }));
-    CF_ASSIGN(const SquarePair pair, decodePair(output.latent, *source, job));
-    job.report({ 0, 0, "Recomposing", 0.2 });
-    CF_ASSIGN(EditResult result, compose(request, plan, pair));
+        plan.method->run({ *m_networks, request, *source, mask, plan.steps, plan.parameters,
+            noiseOfSeeds(request.seed, request.seeds), watch, inversions }));
+    clock.finish("edit");
+    provenance.inversion = inversions.origin();
+    CF_ASSIGN(EditResult result, judgeAnswers(request, plan, *source, output, job, clock));
+    result.reconstruction =
+        reconstructed(request.source, { {}, source->reconstruction, source->square }, plan.letterbox);
+    for (const EditCandidate &candidate : result.candidates)
+        if (candidate.isChosen && request.seeds == 1)
+            for (const auto &[name, value] : candidate.parameters)
+                provenance.parameters["chosen_" + name] = value;
+    provenance.probabilities = std::move(result.provenance.probabilities);
+    result.provenance = std::move(provenance);
     CF_TRY(job.checkStop());
-    result.provenance.parameters.insert(output.chosen.begin(), output.chosen.end());
+    clock.finish("finish");
     result.metrics.networkEvaluations = static_cast<int>(output.networkEvaluations);
-    result.metrics.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    result.metrics.stages = clock.stages();
+    result.metrics.seconds = clock.seconds();
     return result;
+}
+
+Result<EditResult> DiffusionEditor::judgeAnswers(const EditRequest &request, const EditPlan &plan,
+    const EncodedSource &source, const MethodOutput &output, const JobContext &job, StageClock &clock)
+{
+    const std::vector<LatentCandidate> answers = answersOf(output, request.seed);
+    std::vector<GreyImage> edited;
+    for (std::size_t index = 0; index < answers.size(); ++index) {
+        CF_TRY(job.checkStop());
+        const int count = static_cast<int>(answers.size());
+        job.report({ count > 1 ? static_cast<int>(index) : 0, count > 1 ? count : 0, "Decoding", -1.0 });
+        CF_ASSIGN(SquarePair pair, decodePair(answers[index].latent, source));
+        edited.push_back(std::move(pair.edited));
+    }
+    clock.finish("decode");
+    std::vector<EditCandidate> candidates;
+    EditResult best;
+    std::size_t chosen = 0;
+    for (std::size_t index = 0; index < answers.size(); ++index) {
+        CF_TRY(job.checkStop());
+        job.report({ 0, 0, "Recomposing", 0.2 * static_cast<double>(answers.size() - index) });
+        const std::uint64_t grain = request.seed + (request.seeds > 1 ? index : 0);
+        CF_ASSIGN(
+            EditResult result, compose(request, plan, { edited[index], source.reconstruction, source.square }, grain));
+        CF_TRY(m_judge.judge(request, result, job));
+        candidates.push_back(candidateOf(answers[index], result));
+        // Seeds are not a choice: the result is that of the seed that was asked for.
+        if (index == 0 || (request.seeds == 1 && isBetter(candidates[index], candidates[chosen]))) {
+            best = std::move(result);
+            chosen = index;
+        }
+    }
+    clock.finish("recompose");
+    if (answers.size() == 1)
+        return best;
+    if (request.seeds > 1)
+        best.spread = spreadOverSeeds(
+            request.source, plan.letterbox, seedsOf(request), edited, source.reconstruction, best.region);
+    else if (best.status == EditStatus::Refused)
+        best.reason = std::string("None of the ")
+                          .append(std::to_string(answers.size()))
+                          .append(" candidates passed. The best of them: ")
+                          .append(best.reason);
+    candidates[chosen].isChosen = true;
+    best.candidates = std::move(candidates);
+    clock.finish("compare");
+    return best;
 }
 
 Result<const EncodedSource *> DiffusionEditor::encodeSource(const GreyImage &square, const JobContext &job)
@@ -205,27 +223,24 @@ Result<const EncodedSource *> DiffusionEditor::encodeSource(const GreyImage &squ
     return &*m_encoded;
 }
 
-Result<SquarePair> DiffusionEditor::decodePair(
-    const torch::Tensor &latent, const EncodedSource &source, const JobContext &job)
+Result<SquarePair> DiffusionEditor::decodePair(const torch::Tensor &latent, const EncodedSource &source)
 {
-    CF_TRY(job.checkStop());
-    job.report({ 0, 0, "Decoding", -1.0 });
     SquarePair pair{ {}, source.reconstruction, source.square };
     // An edit that changed no latent must change no pixel, however the decoder rounds.
     pair.edited = torch::equal(latent, source.latent) ? source.reconstruction : m_networks->decode(latent);
-    CF_TRY(job.checkStop());
     if (!isFinite(pair.edited))
         return tl::make_unexpected(notANumber(m_networks->description));
     return pair;
 }
 
-Result<EditResult> DiffusionEditor::compose(const EditRequest &request, const Plan &plan, const SquarePair &pair)
+Result<EditResult> DiffusionEditor::compose(
+    const EditRequest &request, const EditPlan &plan, const SquarePair &pair, std::uint64_t grainSeed)
 {
     RecompositionSettings settings;
     settings.feather = plan.parameters.at("feather");
     settings.shrinkNoise = plan.parameters.at("shrink_noise") > 0.0;
     settings.detailGate = wantsDetailGate(request, plan.parameters.at("detail_gate"));
-    settings.grainSeed = request.seed;
+    settings.grainSeed = grainSeed;
     MaskImage squareRegion = plan.squareMask.value_or(MaskImage{});
     MaskImage mask = request.mask;
     if (!plan.squareMask) {
@@ -245,7 +260,6 @@ Result<EditResult> DiffusionEditor::compose(const EditRequest &request, const Pl
         result.gates.push_back(*std::move(side));
     result.reason = reasonsOf(result.gates);
     result.status = result.reason.empty() ? EditStatus::Accepted : EditStatus::Refused;
-    result.reconstruction = reconstructed(request.source, pair, plan.letterbox);
     result.counterfactual = std::move(recomposed.counterfactual);
     result.region = std::move(recomposed.region);
     result.regionIsDrawn = plan.squareMask.has_value();
@@ -254,11 +268,10 @@ Result<EditResult> DiffusionEditor::compose(const EditRequest &request, const Pl
     result.metrics.insideChangedValues = recomposed.insideChanged;
     result.metrics.largestChange = recomposed.largestChange;
     result.metrics.noiseFloor = recomposed.noiseFloorStored;
-    result.provenance = provenanceOf(request, plan);
     return result;
 }
 
-Provenance DiffusionEditor::provenanceOf(const EditRequest &request, const Plan &plan) const
+Provenance DiffusionEditor::provenanceOf(const EditRequest &request, const EditPlan &plan) const
 {
     Provenance provenance;
     provenance.program = "Contrafact " CONTRAFACT_VERSION;
@@ -275,14 +288,27 @@ Provenance DiffusionEditor::provenanceOf(const EditRequest &request, const Plan 
     return provenance;
 }
 
+InversionKey DiffusionEditor::inversionKey(const Provenance &provenance, const EncodedSource &source) const
+{
+    InversionKey key;
+    key.pixelsSha256 = provenance.sourceSha256;
+    Sha256 square;
+    square.add(source.square.pixels.data(), source.square.pixels.size() * sizeof(float));
+    key.preprocessing = std::to_string(source.square.width).append(" pixels, ").append(square.finish());
+    key.modelSha256 = m_networks->description.sha256;
+    // Sums are split among threads, so that their number decides about the last bits.
+    key.dtype = std::string("float32, threads ").append(std::to_string(at::get_num_threads()));
+    return key;
+}
+
 Result<std::unique_ptr<CounterfactualEditor>> loadEditor(
-    const std::filesystem::path &modelFolder, const std::filesystem::path &classifierFolder)
+    const std::filesystem::path &modelFolder, const EditorSettings &settings)
 {
     return atTorchBorder("Loading the model", [&]() -> Result<std::unique_ptr<CounterfactualEditor>> {
         const torch::NoGradGuard noGradient;
         CF_ASSIGN(auto networks, loadNetworks(modelFolder));
-        CF_ASSIGN(auto judge, EditJudge::load(modelFolder, classifierFolder));
-        return std::make_unique<DiffusionEditor>(std::move(networks), std::move(judge));
+        CF_ASSIGN(auto judge, EditJudge::load(modelFolder, settings.classifier));
+        return std::make_unique<DiffusionEditor>(std::move(networks), std::move(judge), settings);
     });
 }
 

@@ -2,10 +2,13 @@
 
 // Inside core/editing only; others load an editor by CounterfactualEditor.h.
 
+#include "core/diffusion/inversion/InversionCache.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/EditJudge.h"
 #include "core/editing/EditMethod.h"
+#include "core/editing/EditPlan.h"
 #include "core/editing/EditorNetworks.h"
+#include "core/editing/StageClock.h"
 #include "core/imaging/Recomposition.h"
 
 #include <memory>
@@ -18,27 +21,30 @@ namespace cf {
 class DiffusionEditor final : public CounterfactualEditor
 {
 public:
-    DiffusionEditor(std::unique_ptr<EditorNetworks> networks, EditJudge judge);
+    DiffusionEditor(std::unique_ptr<EditorNetworks> networks, EditJudge judge, const EditorSettings &settings);
 
     const ModelDescription &model() const override { return m_networks->description; }
     std::vector<MethodDescription> methods() const override;
     Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview) override;
 
 private:
-    struct Plan;
-
-    Result<Plan> plan(const EditRequest &request) const;
     Result<EditResult> run(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
     Result<const EncodedSource *> encodeSource(const GreyImage &square, const JobContext &job);
-    Result<SquarePair> decodePair(const torch::Tensor &latent, const EncodedSource &source, const JobContext &job);
-    Result<EditResult> compose(const EditRequest &request, const Plan &plan, const SquarePair &pair);
-    Provenance provenanceOf(const EditRequest &request, const Plan &plan) const;
+    /// Decodes, recomposes and judges all answers of a method; the result is the best of those that pass.
+    Result<EditResult> judgeAnswers(const EditRequest &request, const EditPlan &plan, const EncodedSource &source,
+        const MethodOutput &output, const JobContext &job, StageClock &clock);
+    Result<SquarePair> decodePair(const torch::Tensor &latent, const EncodedSource &source);
+    Result<EditResult> compose(
+        const EditRequest &request, const EditPlan &plan, const SquarePair &pair, std::uint64_t grainSeed);
+    Provenance provenanceOf(const EditRequest &request, const EditPlan &plan) const;
+    InversionKey inversionKey(const Provenance &provenance, const EncodedSource &source) const;
 
     std::unique_ptr<EditorNetworks> m_networks;
     EditJudge m_judge;
     std::vector<std::unique_ptr<EditMethod>> m_methods;
     std::unique_ptr<CounterfactualEditor> m_insertion; ///< The method that needs no network.
     std::optional<EncodedSource> m_encoded; ///< The last source: a second edit of the same image starts at once.
+    std::optional<InversionCache> m_inversions; ///< On disk, for edits of other days.
 };
 
 } // namespace cf

@@ -1,6 +1,7 @@
 #include "core/editing/EditMethod.h"
 
-#include "core/language/Captions.h"
+#include "core/diffusion/inversion/DdimInversion.h"
+#include "core/editing/CaptionWords.h"
 
 #include <torch/torch.h>
 
@@ -26,11 +27,16 @@ torch::Tensor EditorNoisePredictor::evaluate(
 
 EditCaptions encodeCaptions(const MethodInput &input)
 {
-    const CaptionPair &captions = input.request.captions;
     EditorNetworks &networks = input.networks;
-    const std::string source =
-        captions.source.empty() ? doNothingCaption(networks.description.grammar) : captions.source;
-    return { networks.encode(source), networks.encode(captions.target), networks.encode("") };
+    return { networks.encode(sourceCaption(input)), networks.encode(input.request.captions.target),
+        networks.encode("") };
+}
+
+Result<std::vector<torch::Tensor>> invertedSource(
+    const MethodInput &input, NoisePredictor &network, const TimeGrid &grid, const torch::Tensor &caption)
+{
+    return input.inversions.obtain(sourceCaption(input), "ddim, " + spellingOf(grid),
+        [&] { return invertDdim(network, grid, input.source.latent, caption, {}, input.watch); });
 }
 
 } // namespace cf

@@ -8,6 +8,7 @@
 #include "core/diffusion/sampling/SamplingWatch.h"
 #include "core/editing/EditRequest.h"
 #include "core/editing/EditorNetworks.h"
+#include "core/editing/SourceInversions.h"
 
 #include <map>
 #include <memory>
@@ -24,16 +25,24 @@ struct MethodInput {
     torch::Tensor mask; ///< [1, 1, height, width] of the latent, 1 = may change; undefined: everywhere.
     int steps = 1;
     const std::map<std::string, double> &parameters; ///< All of the method's, defaults filled in.
-    NoiseSource noise;
+    NoiseSource noise; ///< A latent of as many rows as there are seeds gets each row from its own seed.
     SamplingWatch watch;
+    SourceInversions &inversions;
 
     double parameter(const std::string &name) const { return parameters.at(name); }
 };
 
+/// One of several answers of a method that cannot know which is best before they are judged as pictures.
+struct LatentCandidate {
+    torch::Tensor latent; ///< As `MethodOutput::latent`, one row.
+    std::map<std::string, double> parameters; ///< What it differs in; the chosen one's go into the provenance.
+    double score = 0.0; ///< Ranks those that pass; higher is better.
+};
+
 struct MethodOutput {
-    torch::Tensor latent; ///< Scaled, of the source latent's shape.
+    torch::Tensor latent; ///< Scaled, of the source latent's shape but for its rows: one a seed. Or undefined, and …
     std::int64_t networkEvaluations = 0; ///< Rows.
-    std::map<std::string, double> chosen; ///< What the method settled itself; goes into the provenance's parameters.
+    std::vector<LatentCandidate> candidates; ///< … these.
 };
 
 /// One way of editing. To add one: a file in methods/, its make-function in MethodTable.h, its line in MethodTable.cpp.
@@ -65,5 +74,9 @@ private:
 
 /// The captions of a request, encoded; source captions that are empty count as the model's "nothing changes".
 EditCaptions encodeCaptions(const MethodInput &input);
+
+/// The source's DDIM inversion under the source caption (encoded: `caption`), from the cache where it is there.
+Result<std::vector<torch::Tensor>> invertedSource(
+    const MethodInput &input, NoisePredictor &network, const TimeGrid &grid, const torch::Tensor &caption);
 
 } // namespace cf

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t longestPrompt = 2000;
 constexpr int mostSteps = 1000;
+constexpr int mostSeeds = 32;
 
 Result<> validateSource(const Radiograph &source)
 {
@@ -57,6 +58,9 @@ Result<> validate(const EditRequest &request)
     if (request.steps < 0 || request.steps > mostSteps)
         return fail(ErrorCode::InvalidInput,
             "The number of steps must be between 1 and " + std::to_string(mostSteps) + ", or 0 for the method's own.");
+    if (request.seeds < 1 || request.seeds > mostSeeds)
+        return fail(
+            ErrorCode::InvalidInput, "The number of seeds must be between 1 and " + std::to_string(mostSeeds) + ".");
     for (const auto &[name, value] : request.parameters)
         if (!std::isfinite(value))
             return fail(ErrorCode::InvalidInput, "The parameter \"" + name + "\" is not a number.");

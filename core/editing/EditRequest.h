@@ -20,8 +20,10 @@ struct EditRequest {
     CaptionPair captions; ///< What the network is given.
     std::string method; ///< A name of `CounterfactualEditor::methods()`; empty: the model's default.
     std::uint64_t seed = 0;
+    int seeds = 1; ///< Above 1: seed, seed + 1, … in one batch; the result is that of `seed`, with their spread.
     int steps = 0; ///< 0: the method's default.
-    std::map<std::string, double> parameters; ///< Method parameters by name, e.g. "guidance_scale"; absent: its default.
+    std::map<std::string, double>
+        parameters; ///< Method parameters by name, e.g. "guidance_scale"; absent: its default.
 };
 
 /// Names the first thing wrong with a request, in words for the user.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Image.h"
+#include "core/editing/SeedSpread.h"
 #include "core/editing/SemanticReadings.h"
 #include "core/imaging/Radiograph.h"
 #include "core/language/PromptLanguage.h"
@@ -27,8 +28,9 @@ struct Provenance {
     CaptionPair captions;
     std::string sourceSha256; ///< Of the source's stored pixel values.
     std::string maskSha256; ///< Empty where no mask was drawn.
-    std::map<std::string, std::array<double, 2>>
-        probabilities; ///< By label: before and after; empty without a classifier.
+    std::string inversion; ///< "computed" or "cached" where the method inverts the source; else empty.
+    /// What a classifier says before and after, by label; empty without one.
+    std::map<std::string, std::array<double, 2>> probabilities{};
 };
 
 /// A scorecard row: name, value, limit, passed or not.
@@ -43,6 +45,12 @@ struct Gate {
     std::string reason; ///< One sentence when it failed.
 };
 
+/// What one part of an edit took.
+struct StageTime {
+    std::string stage; ///< Stable key: "prepare", "encode", "edit", "decode", "recompose", …
+    double seconds = 0.0;
+};
+
 struct EditMetrics {
     int networkEvaluations = 0; ///< Rows given to the network, summed over calls.
     double seconds = 0.0;
@@ -51,9 +59,21 @@ struct EditMetrics {
     std::int64_t insideChangedValues = 0;
     double largestChange = 0.0; ///< In stored units.
     double noiseFloor = 0.0; ///< In stored units, below which a change is not shown as one.
+    std::vector<StageTime> stages; ///< In the order of their work; their sum is `seconds`.
 };
 
 enum class EditStatus { Accepted, Refused };
+
+/// One of several answers to the same request: a setting of a sweep, or a seed. Kept whether it passed or not.
+struct EditCandidate {
+    std::map<std::string, double> parameters; ///< What it differs in from the others, e.g. "self_replace" → 0.5.
+    double score = 0.0; ///< By which those that pass are ranked; higher is better.
+    EditStatus status = EditStatus::Accepted;
+    std::string reason; ///< Why it was refused; empty when accepted.
+    std::vector<Gate> gates;
+    StoredImage stored; ///< Its counterfactual's stored values.
+    bool isChosen = false; ///< The one that the result shows.
+};
 
 struct EditResult {
     EditStatus status = EditStatus::Accepted;
@@ -67,6 +87,8 @@ struct EditResult {
     std::optional<ClassifierReadings> classifier; ///< Where the model folder has a classifier.
     std::optional<ClipReadings> clip; ///< Where it has a CLIP.
     Provenance provenance;
+    std::vector<EditCandidate> candidates; ///< All that were made, in their order; empty where a method makes one.
+    std::optional<SeedSpread> spread; ///< Where the request asked for several seeds.
 };
 
 } // namespace cf

@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <vector>
 
 namespace cf {
 
@@ -28,6 +29,19 @@ torch::Tensor latentMask(const MaskImage &squareMask, int downscale)
         torch::from_blob(const_cast<float *>(squareMask.pixels.data()), { 1, 1, squareMask.height, squareMask.width });
     const torch::Tensor touched = torch::max_pool2d(mask, { downscale, downscale });
     return (torch::max_pool2d(touched, { 3, 3 }, { 1, 1 }, { 1, 1 }) > 0).to(torch::kFloat32);
+}
+
+std::function<torch::Tensor(const torch::Tensor &like)> noiseOfSeeds(std::uint64_t seed, int count)
+{
+    std::vector<RandomStream> streams;
+    for (int index = 0; index < count; ++index)
+        streams.emplace_back(seed + static_cast<std::uint64_t>(index), "edit");
+    return [streams](const torch::Tensor &like) mutable {
+        std::vector<torch::Tensor> rows;
+        for (std::int64_t row = 0; row < like.size(0); ++row)
+            rows.push_back(normalNoise(like.narrow(0, row, 1), streams.at(static_cast<std::size_t>(row))));
+        return torch::cat(rows);
+    };
 }
 
 torch::Tensor normalNoise(const torch::Tensor &like, RandomStream &stream)

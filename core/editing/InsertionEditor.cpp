@@ -79,6 +79,8 @@ Result<EditResult> InsertionEditor::render(const EditRequest &request, const Job
     CF_TRY(validate(request));
     if (!request.method.empty() && request.method != "insertion")
         return fail(ErrorCode::InvalidInput, "Without a model there is only the method insertion.");
+    if (request.seeds > 1)
+        return fail(ErrorCode::InvalidInput, "The method insertion draws one answer; ask for one seed.");
     if (request.edits.empty())
         return fail(ErrorCode::InvalidInput, "Say what to add, e.g. \"add a left pleural effusion\".");
     if (!hasSquarePixels(request.source))

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <vector>
 
 namespace cf {
 
@@ -17,7 +18,7 @@ std::string toJson(const Provenance &provenance)
         { "steps", provenance.steps }, { "parameters", provenance.parameters }, { "prompt", provenance.prompt },
         { "source_caption", provenance.captions.source }, { "target_caption", provenance.captions.target },
         { "changed_words", provenance.captions.changedWords }, { "source_sha256", provenance.sourceSha256 },
-        { "mask_sha256", provenance.maskSha256 } };
+        { "mask_sha256", provenance.maskSha256 }, { "inversion", provenance.inversion } };
     if (!provenance.probabilities.empty())
         json["probabilities"] = provenance.probabilities;
     // What the user typed may not be UTF-8; the record must be writable all the same.
@@ -44,6 +45,7 @@ Result<Provenance> provenanceFromJson(const std::string &text)
         json.at("mask_sha256").get_to(provenance.maskSha256);
         if (json.contains("probabilities"))
             json.at("probabilities").get_to(provenance.probabilities);
+        provenance.inversion = json.value("inversion", ""); // Records of the first version lack it.
         return provenance;
     } catch (const nlohmann::json::exception &error) {
         return fail(ErrorCode::InvalidInput, std::string("The provenance record cannot be read: ") + error.what());
@@ -53,12 +55,14 @@ Result<Provenance> provenanceFromJson(const std::string &text)
 std::string sha256Of(const StoredImage &image)
 {
     Sha256 hash;
-    for (const std::int32_t stored : image.pixels) {
-        const auto value = static_cast<std::uint32_t>(stored);
-        const std::array<std::uint8_t, 4> bytes{ static_cast<std::uint8_t>(value),
-            static_cast<std::uint8_t>(value >> 8U), static_cast<std::uint8_t>(value >> 16U),
-            static_cast<std::uint8_t>(value >> 24U) };
-        hash.add(bytes.data(), bytes.size());
+    std::vector<std::uint8_t> row(4 * static_cast<std::size_t>(image.width));
+    for (int y = 0; y < image.height; ++y) {
+        for (int x = 0; x < image.width; ++x) {
+            const auto value = static_cast<std::uint32_t>(image.at(x, y));
+            for (unsigned byte = 0; byte < 4; ++byte)
+                row[4 * static_cast<std::size_t>(x) + byte] = static_cast<std::uint8_t>(value >> (8U * byte));
+        }
+        hash.add(row.data(), row.size());
     }
     return hash.finish();
 }

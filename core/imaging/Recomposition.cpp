@@ -3,6 +3,7 @@
 #include "core/imaging/Grain.h"
 #include "core/imaging/ImageMetrics.h"
 #include "core/imaging/MaskMorphology.h"
+#include "core/imaging/StoredLookup.h"
 #include "core/imaging/Windowing.h"
 
 #include <algorithm>
@@ -273,12 +274,12 @@ Recomposed layChange(const Radiograph &source, const GreyImage &change, MaskImag
 Radiograph reconstructed(const Radiograph &source, const SquarePair &pair, const Letterbox &letterbox)
 {
     Radiograph result = source;
-    const DisplayMap map(source);
+    const StoredLookup lookup{ DisplayMap(source) };
     const GreyImage grey = fromSquare(pair.reconstruction, letterbox);
     for (std::size_t index = 0; index < result.stored.pixels.size(); ++index) {
         std::int32_t &stored = result.stored.pixels[index];
         if (!isPadding(source, stored))
-            stored = asImageValue(source, map.storedFor(std::clamp(grey.pixels[index], 0.0F, 1.0F)), stored);
+            stored = asImageValue(source, lookup.storedFor(std::clamp(grey.pixels[index], 0.0F, 1.0F)), stored);
     }
     return result;
 }

@@ -102,6 +102,8 @@ std::string readEdit(const nlohmann::json &object, EditRecipe &recipe)
     members.read("clip_norm", recipe.clipNorm);
     members.read("ema_cap", recipe.emaCap);
     members.read("region_weight", recipe.regionWeight);
+    members.read("energy_power", recipe.energyPower);
+    members.read("pure_noise_share", recipe.pureNoiseShare);
     members.read("idle_share", recipe.idleShare);
     members.read("caption_dropout", recipe.captionDropout);
     members.read("source_dropout", recipe.sourceDropout);

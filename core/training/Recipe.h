@@ -28,7 +28,7 @@ struct AutoencoderRecipe {
     double decayFrom = 0.5; ///< Share of the steps after which the learning rate falls to a twentieth (cosine).
     double divergenceWeight = 1e-7; ///< Of the mean KL divergence (METHODS 6.2: mean-reduced losses).
     double latentNoise = 0.05; ///< Deviation of the noise added to latents before decoding, in latent deviations.
-    double changeWeight = 3.0; ///< Extra weight of pixels that differ between the images of a pair.
+    double changeWeight = 12.0; ///< Extra weight of pixels that differ strongly between the images of a pair.
     double radiographShare = 0.5; ///< Share of rows drawn from real radiographs.
     int logEvery = 20; ///< Steps between lines of the log and reports of progress.
     std::uint64_t seed = 7;
@@ -46,6 +46,8 @@ struct EditRecipe {
     double clipNorm = 1.0;
     double emaCap = 0.999;
     double regionWeight = 4.0; ///< Loss weight 1 + this inside the pair's region.
+    double energyPower = 0.75; ///< A row's loss is divided by this power of its pair's energy; 0: not at all.
+    double pureNoiseShare = 0.5; ///< Share of rows that start where an edit starts: from noise alone.
     double idleShare = 0.12; ///< Rows whose instruction changes nothing.
     double captionDropout = 0.05;
     double sourceDropout = 0.05;

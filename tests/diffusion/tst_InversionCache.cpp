@@ -115,6 +115,22 @@ void boundHoldsAndTheLeastUsedGoes()
     CF_CHECK(InversionCache(folder.path, 100).store(numbered(9), someLatents(9)) && !cache.find(numbered(9)));
 }
 
+void foreignFilesStayAndOnlyTheOwnerReads()
+{
+    fs::remove_all(folder.path);
+    const InversionCache cache(folder.path, 5000); // Room for one of about 3.5 kB.
+    CF_CHECK(cache.store(key, someLatents(1)));
+    const auto others = fs::perms::group_all | fs::perms::others_all;
+    CF_CHECK((fs::status(folder.path).permissions() & others) == fs::perms::none);
+    CF_CHECK((fs::status(onlyFile()).permissions() & others) == fs::perms::none);
+    const fs::path foreign = folder.path / "thesis.safetensors";
+    std::ofstream(foreign) << std::string(20000, 'x');
+    InversionKey other = key;
+    other.caption = "another";
+    CF_CHECK(cache.store(other, someLatents(2)) && fs::exists(foreign));
+    CF_CHECK(cache.find(other) && !cache.find(key));
+}
+
 void unwritableFolderIsSaid()
 {
     std::ofstream(folder.path.string() + ".file") << "x";
@@ -131,5 +147,6 @@ int main()
     anythingElseIsAMiss();
     damageIsAMiss();
     boundHoldsAndTheLeastUsedGoes();
+    foreignFilesStayAndOnlyTheOwnerReads();
     unwritableFolderIsSaid();
 }

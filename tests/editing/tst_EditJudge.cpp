@@ -61,9 +61,16 @@ void writeClip(const fs::path &folder)
     writeWeights(*ClipModel(ClipConfig::fromText(config).value()), folder / "model.safetensors");
 }
 
+EditorSettings judgedBy(const fs::path &classifier)
+{
+    EditorSettings settings;
+    settings.classifier = classifier;
+    return settings;
+}
+
 EditResult run(const fs::path &folder, const fs::path &classifier = {})
 {
-    auto editor = loadEditor(folder, classifier);
+    auto editor = loadEditor(folder, judgedBy(classifier));
     if (!editor)
         std::fprintf(stderr, "%s\n", editor.error().message.c_str());
     CF_CHECK(editor.has_value());
@@ -118,16 +125,16 @@ void aClipInTheFolderJudgesToo(const fs::path &folder)
 void brokenJudgesAreNamed(const fs::path &folder, const fs::path &classifier)
 {
     writeText(classifier / "config.json", R"({"labels": ["Edema"]})");
-    const auto mislabelled = loadEditor(folder, classifier);
+    const auto mislabelled = loadEditor(folder, judgedBy(classifier));
     CF_CHECK(!mislabelled && mislabelled.error().message.find("14 outputs") != std::string::npos);
     writeText(classifier / "config.json", R"({"image_size": 100000})");
-    CF_CHECK(!loadEditor(folder, classifier));
+    CF_CHECK(!loadEditor(folder, judgedBy(classifier)));
     writeText(classifier / "config.json", R"({"std": [0, 0, 0]})");
-    CF_CHECK(!loadEditor(folder, classifier));
-    CF_CHECK(!loadEditor(folder, folder / "nowhere"));
+    CF_CHECK(!loadEditor(folder, judgedBy(classifier)));
+    CF_CHECK(!loadEditor(folder, judgedBy(folder / "nowhere")));
     fs::resize_file(classifier / "model.safetensors", 1000);
     fs::remove(classifier / "config.json");
-    const auto truncated = loadEditor(folder, classifier);
+    const auto truncated = loadEditor(folder, judgedBy(classifier));
     CF_CHECK(!truncated && truncated.error().message.find("model.safetensors") != std::string::npos);
 }
 

@@ -1,5 +1,6 @@
 // Windowing, against values worked out by hand from PS3.3 C.11.
 
+#include "core/imaging/StoredLookup.h"
 #include "core/imaging/Windowing.h"
 #include "tests/support/Check.h"
 
@@ -155,6 +156,24 @@ void greyFindsItsStoredValue()
     CF_CHECK(DisplayMap(radiograph).storedFor(0.8) == 819);
 }
 
+/// The quick look-up is the slow one: windows that clip at both ends, inverted ones, sigmoids.
+void lookupsAgree()
+{
+    Radiograph radiograph = ramp(12);
+    for (const double width : { 201.0, 4096.0 })
+        for (const auto photometric : { Photometric::Monochrome1, Photometric::Monochrome2 })
+            for (const auto function : { VoiFunction::Linear, VoiFunction::Sigmoid }) {
+                radiograph.windowCenter = 1000.0;
+                radiograph.windowWidth = width;
+                radiograph.photometric = photometric;
+                radiograph.voiFunction = function;
+                const DisplayMap map(radiograph);
+                const StoredLookup lookup(map);
+                for (double grey = -0.1; grey <= 1.1; grey += 0.0103)
+                    CF_CHECK(lookup.storedFor(grey) == map.storedFor(grey));
+            }
+}
+
 /// METHODS 3.6: outside a linear window as inside; a sigmoid never flatter than a tenth of its steepest slope.
 void slopeIsUsableEverywhere()
 {
@@ -211,6 +230,7 @@ int main()
     paddingIsBlackAndOutsideTheRange();
     windowOfTheUserIsPreferred();
     greyFindsItsStoredValue();
+    lookupsAgree();
     slopeIsUsableEverywhere();
     constantImageIsShown();
     largeImageIsFast();

@@ -40,6 +40,17 @@ torch::Tensor bytesOf(const std::string &text)
     return bytes;
 }
 
+/// A SHA-256 in hexadecimal digits, .safetensors, and .part while it is being written.
+bool isOurs(const fs::path &file)
+{
+    std::string name = file.filename().string();
+    if (name.ends_with(".part"))
+        name.resize(name.size() - 5);
+    constexpr std::size_t digits = 64;
+    return name.size() == digits + 12 && name.ends_with(".safetensors")
+        && name.find_first_not_of("0123456789abcdef") == digits;
+}
+
 bool holds(const TensorMap &tensors, const char *name, const std::string &text)
 {
     const auto found = tensors.find(name);
@@ -95,7 +106,8 @@ Result<> InversionCache::store(const InversionKey &key, const std::vector<torch:
         if (all.nbytes() > m_maximumBytes)
             return {};
         std::error_code error;
-        fs::create_directories(m_folder, error);
+        if (fs::create_directories(m_folder, error))
+            fs::permissions(m_folder, fs::perms::owner_all, error);
         if (error)
             return fail(ErrorCode::Io,
                 "The folder " + m_folder.string() + " for stored inversions could not be made: " + error.message()
@@ -103,6 +115,8 @@ Result<> InversionCache::store(const InversionKey &key, const std::vector<torch:
         CF_TRY(writeSafetensors(fileOf(text),
             { { "key", bytesOf(text) }, { "latents", all },
                 { "sha256", bytesOf(sha256Of(all.data_ptr(), all.nbytes())) } }));
+        // A latent shows its radiograph: nobody else may read it, also where the folder was there before.
+        fs::permissions(fileOf(text), fs::perms::owner_read | fs::perms::owner_write, error);
         prune();
         return {};
     });
@@ -118,9 +132,9 @@ void InversionCache::prune() const
     std::vector<Stored> files;
     std::uint64_t total = 0;
     std::error_code ignored;
-    // Halves that a kill left behind count and age like the rest.
+    // Halves that a kill left behind count and age like the rest; what others keep in the folder is not ours to remove.
     for (const auto &entry : fs::directory_iterator(m_folder, ignored))
-        if (entry.is_regular_file(ignored)) {
+        if (isOurs(entry.path()) && entry.is_regular_file(ignored)) {
             files.push_back({ entry.last_write_time(ignored), entry.file_size(ignored), entry.path() });
             total += files.back().size;
         }

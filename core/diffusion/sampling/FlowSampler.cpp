@@ -27,7 +27,9 @@ Result<torch::Tensor> editFlow(NoisePredictor &network, const TimeGrid &grid, co
     return atTorchBorder("The edit", [&]() -> Result<torch::Tensor> {
         const torch::NoGradGuard noGradient;
         const int steps = grid.steps();
-        const torch::Tensor context = torch::cat({ captions.source, captions.target, captions.source });
+        const std::int64_t rows = source.size(0);
+        const torch::Tensor context =
+            torch::cat({ captions.source, captions.target, captions.source }).repeat_interleave(rows, 0);
         torch::Tensor change = torch::zeros_like(source);
         for (int done = 0; done < steps; ++done) {
             const auto k = static_cast<std::size_t>(steps - done);
@@ -41,12 +43,13 @@ Result<torch::Tensor> editFlow(NoisePredictor &network, const TimeGrid &grid, co
                 const torch::Tensor from = std::sqrt(level) * (source + shared);
                 const torch::Tensor to = std::sqrt(level) * (source + change + shared);
                 const auto predicted = network.predict(torch::cat({ to, to, from }), grid.timesteps[k - 1], context);
-                const auto away = predicted.narrow(0, 0, 1);
-                slope += away + settings.guidance * (predicted.narrow(0, 1, 1) - away) - predicted.narrow(0, 2, 1);
+                const auto away = predicted.narrow(0, 0, rows);
+                slope += away + settings.guidance * (predicted.narrow(0, rows, rows) - away)
+                    - predicted.narrow(0, 2 * rows, rows);
             }
             slope /= settings.noisesPerStep;
             if (watch.preview)
-                watch.preview(source + masked(change - sigma * slope, settings.mask));
+                watch.preview((source + masked(change - sigma * slope, settings.mask)).narrow(0, 0, 1));
             change = masked(change + (nextSigma - sigma) * slope, settings.mask);
         }
         CF_TRY(watch.next("Editing", steps, steps));

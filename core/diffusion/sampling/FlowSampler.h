@@ -17,7 +17,9 @@ struct FlowSettings {
 
 /// The method `flow` (METHODS 1.7a, after FlowEdit, arXiv 2412.08629): no inversion; integrates the difference between
 /// the target's and the source's prediction along noised copies of the source. Equal captions change nothing.
-/// `grid` usually starts below 1 (.85). Rows a step: 3 × noisesPerStep. Returns [1, channels, height, width].
+/// `grid` usually starts below 1 (.85). `source`: [seeds, channels, height, width], the same latent once for each seed
+/// that `noise` draws for. Rows a step: 3 × seeds × noisesPerStep. Returns the shape of `source`; previews show the
+/// first.
 Result<torch::Tensor> editFlow(NoisePredictor &network, const TimeGrid &grid, const torch::Tensor &source,
     const EditCaptions &captions, const FlowSettings &settings, const NoiseSource &noise, const SamplingWatch &watch);
 

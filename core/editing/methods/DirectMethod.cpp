@@ -2,6 +2,7 @@
 
 #include "core/diffusion/attention/PromptToPrompt.h"
 #include "core/diffusion/inversion/DdimInversion.h"
+#include "core/editing/CaptionWords.h"
 #include "core/editing/MethodTable.h"
 
 namespace cf {
@@ -12,18 +13,18 @@ Result<std::unique_ptr<PromptToPrompt>> makeControl(const MethodInput &input)
 {
     const double cross = input.parameter("cross_replace");
     const double self = input.parameter("self_replace");
-    if (cross <= 0.0 && self <= 0.0)
+    CF_ASSIGN(auto blend, wordBlend(input));
+    if (cross <= 0.0 && self <= 0.0 && !blend)
         return std::unique_ptr<PromptToPrompt>();
-    const CaptionPair &captions = input.request.captions;
+    const std::string &target = input.request.captions.target;
     const ClipTokenizer &tokenizer = input.networks.tokenizer;
     PromptToPromptSettings settings;
-    settings.alignments = { alignTokens(tokenizer, captions.source, captions.target, PaddingAlignment::ToPadding) };
-    settings.crossReplace = crossReplaceTable(tokenizer, { captions.target }, input.steps, { 0.0, cross });
-    std::vector<std::pair<std::string, double>> words;
-    for (const std::string &word : captions.changedWords)
-        words.emplace_back(word, input.parameter("word_weight"));
-    settings.weights = equalizer(tokenizer, captions.target, words);
+    settings.alignments = { alignTokens(tokenizer, sourceCaption(input), target, PaddingAlignment::ToPadding) };
+    settings.crossReplace = crossReplaceTable(tokenizer, { target }, input.steps, { 0.0, cross });
+    CF_ASSIGN(settings.weights, changedWordWeights(input, input.parameter("word_weight")));
     settings.selfReplaceEnd = static_cast<int>(self * input.steps);
+    settings.selfReplaceMaximumPositions = selfReplaceLimit(input);
+    settings.blend = std::move(blend);
     return PromptToPrompt::make(std::move(settings));
 }
 
@@ -40,9 +41,10 @@ public:
         // Attention of "do nothing" says nothing about an instruction's words: paired networks run without control.
         return { "direct", "Inverts the source and lets it deviate only as far as the captions differ.",
             m_isPaired ? 10 : 20,
-            { { "guidance_scale", m_isPaired ? 1.0 : 4.0 }, { "start", 1.0 },
-                { "cross_replace", m_isPaired ? 0.0 : 0.8 }, { "self_replace", m_isPaired ? 0.0 : 0.5 },
-                { "word_weight", m_isPaired ? 1.0 : 2.0 } } };
+            { { "guidance_scale", m_isPaired ? 1.0 : 4.0 }, { "guidance_first", 0.0 }, { "guidance_last", 1.0 },
+                { "start", 1.0 }, { "cross_replace", m_isPaired ? 0.0 : 0.8 },
+                { "self_replace", m_isPaired ? 0.0 : 0.5 }, { "word_weight", m_isPaired ? 1.0 : 2.0 },
+                { "local_blend", 0.0 } } };
     }
 
     Result<MethodOutput> run(const MethodInput &input) const override
@@ -51,10 +53,12 @@ public:
         const TimeGrid grid = trailingGrid(input.networks.levels, input.steps, input.parameter("start"));
         const EditCaptions captions = encodeCaptions(input);
         CF_ASSIGN(
-            const auto inversion, invertDdim(network, grid, input.source.latent, captions.source, {}, input.watch));
-        CF_ASSIGN(const auto control, makeControl(input));
+            const auto control, makeControl(input)); // First: a wrong word is said before the inversion's minutes.
+        CF_ASSIGN(const auto inversion, invertedSource(input, network, grid, captions.source));
         DirectSettings settings;
         settings.guidance = input.parameter("guidance_scale");
+        settings.guidanceFirst = input.parameter("guidance_first");
+        settings.guidanceLast = input.parameter("guidance_last");
         settings.mask = input.mask;
         CF_ASSIGN(auto latent, editDirect(network, grid, inversion, captions, settings, control.get(), input.watch));
         return MethodOutput{ latent, network.rowsEvaluated(), {} };

@@ -1,6 +1,5 @@
 // The new caption inside the mask, the source's own inversion outside (METHODS 3.1).
 
-#include "core/diffusion/inversion/DdimInversion.h"
 #include "core/diffusion/sampling/GuidedSampler.h"
 #include "core/editing/MethodTable.h"
 
@@ -31,7 +30,7 @@ public:
         const EditCaptions captions = encodeCaptions(input);
         KnownPart known;
         known.source = input.source.latent;
-        CF_ASSIGN(known.inversion, invertDdim(network, grid, input.source.latent, captions.source, {}, input.watch));
+        CF_ASSIGN(known.inversion, invertedSource(input, network, grid, captions.source));
         InpaintSettings settings;
         settings.guidance = input.parameter("guidance_scale");
         settings.mask = input.mask;

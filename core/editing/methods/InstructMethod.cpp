@@ -25,15 +25,16 @@ std::vector<std::string> instructionsOf(const EditRequest &request, const Captio
     return instructions;
 }
 
-/// The rows of one network call: what each is given, and its weight in the sum of the answers.
+/// The rows of one network call: what each is given, and its weight in the sum of the answers. Each stands once for
+/// every seed, seeds next to each other.
 struct GuidanceRows {
-    torch::Tensor context; ///< [rows, tokens, width]
-    torch::Tensor condition; ///< [rows, channels, height, width]
-    std::vector<double> weights;
+    torch::Tensor context; ///< [rows × seeds, tokens, width]
+    torch::Tensor condition; ///< [rows × seeds, channels, height, width]
+    std::vector<double> weights; ///< [rows]
 };
 
 /// Two-scale guidance (arXiv 2211.09800): e(∅,∅) + s_I (e(z,∅) − e(∅,∅)) + s_T (e(z,T) − e(z,∅)). Rows whose weight is
-/// 0 are not computed.
+/// 0 are not computed. `source`: [seeds, channels, height, width].
 GuidanceRows guidanceRows(
     const torch::Tensor &caption, const torch::Tensor &empty, const torch::Tensor &source, double text, double image)
 {
@@ -43,7 +44,7 @@ GuidanceRows guidanceRows(
     const auto add = [&](const torch::Tensor &words, const torch::Tensor &picture, double weight) {
         if (weight == 0.0)
             return;
-        context.push_back(words);
+        context.push_back(words.expand({ picture.size(0), -1, -1 }));
         condition.push_back(picture);
         weights.push_back(weight);
     };
@@ -63,17 +64,19 @@ public:
 
     MethodDescription description() const override
     {
-        return {
-            "instruct", "Follows the instruction with the source image in view; no inversion.", m_saysResidual ? 8 : 20,
-            { { "guidance_scale", m_saysResidual ? 1.0 : 7.5 }, { "image_guidance_scale", m_saysResidual ? 1.0 : 1.5 } }
-        };
+        return { "instruct", "Follows the instruction with the source image in view; no inversion.",
+            m_saysResidual ? 8 : 20,
+            { { "guidance_scale", m_saysResidual ? 1.0 : 7.5 },
+                { "image_guidance_scale", m_saysResidual ? 1.0 : 1.5 } },
+            true };
     }
 
     Result<MethodOutput> run(const MethodInput &input) const override
     {
-        MethodOutput output{ input.source.latent, 0, {} };
+        const std::int64_t seeds = input.request.seeds;
+        MethodOutput output{ input.source.latent.expand({ seeds, -1, -1, -1 }), 0, {} };
         const auto instructions = instructionsOf(input.request, input.networks.description.grammar);
-        torch::Tensor condition = input.networks.condition(input.source);
+        torch::Tensor condition = input.networks.condition(input.source).expand({ seeds, -1, -1, -1 });
         int done = 0;
         for (const std::string &instruction : instructions) {
             const int total = input.steps * static_cast<int>(instructions.size());
@@ -92,18 +95,18 @@ private:
         const TimeGrid grid = trailingGrid(networks.levels, input.steps);
         const GuidanceRows rows = guidanceRows(networks.encode(instruction), networks.encode(""), condition,
             input.parameter("guidance_scale"), input.parameter("image_guidance_scale"));
-        torch::Tensor sample = input.noise(input.source.latent);
+        torch::Tensor sample = input.noise(condition);
         torch::Tensor clean;
         for (int k = input.steps; k >= 1; --k) {
             CF_TRY(input.watch.next("Editing", done + input.steps - k, total));
             const auto index = static_cast<std::size_t>(k);
             const double level = grid.levels[index];
             clean = predictClean(networks, rows, sample, grid.timesteps[index - 1], level);
-            evaluations += static_cast<std::int64_t>(rows.weights.size());
+            evaluations += rows.context.size(0);
             if (input.mask.defined())
                 clean = torch::where(input.mask > 0, clean, input.source.latent);
             if (input.watch.preview && k > 1)
-                input.watch.preview(clean);
+                input.watch.preview(clean.narrow(0, 0, 1));
             const torch::Tensor noise = (sample - std::sqrt(level) * clean) / std::sqrt(1.0 - level);
             sample = noised(clean, noise, grid.levels[index - 1]);
         }
@@ -114,13 +117,15 @@ private:
         std::int64_t timestep, double level)
     {
         const auto count = static_cast<std::int64_t>(rows.weights.size());
-        const torch::Tensor repeated = sample.expand({ count, -1, -1, -1 });
-        const torch::Tensor output = networks.unet->forward(
-            torch::cat({ repeated, rows.condition }, 1), torch::full({ count }, timestep, torch::kInt64), rows.context);
+        const std::int64_t seeds = sample.size(0);
+        const torch::Tensor repeated = count == 1 ? sample : sample.repeat({ count, 1, 1, 1 });
+        const torch::Tensor timesteps = torch::full({ count * seeds }, timestep, torch::kInt64);
+        const torch::Tensor output =
+            networks.unet->forward(torch::cat({ repeated, rows.condition }, 1), timesteps, rows.context);
         const torch::Tensor clean = networks.schedule.read(output, repeated, level, rows.condition).clean;
         torch::Tensor sum = torch::zeros_like(sample);
         for (std::int64_t row = 0; row < count; ++row)
-            sum += rows.weights[static_cast<std::size_t>(row)] * clean.narrow(0, row, 1);
+            sum += rows.weights[static_cast<std::size_t>(row)] * clean.narrow(0, row * seeds, seeds);
         return sum;
     }
 

@@ -1,0 +1,131 @@
+#include "core/diffusion/measuring/EngineBenchmark.h"
+
+#include "core/diffusion/measuring/FlopCounter.h"
+#include "core/diffusion/models/Autoencoder.h"
+#include "core/diffusion/models/UNet.h"
+#include "core/diffusion/sampling/SamplingWatch.h"
+
+#include <torch/torch.h>
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <string>
+
+namespace cf {
+
+namespace {
+
+using Work = std::function<void()>;
+
+double secondsOf(const Work &work)
+{
+    const auto began = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+}
+
+/// What the code costs, not what the machine was busy with.
+double bestOf(int repeats, const Work &work)
+{
+    work();
+    double best = secondsOf(work);
+    for (int run = 1; run < repeats; ++run)
+        best = std::min(best, secondsOf(work));
+    return best;
+}
+
+std::uint64_t peakMemory()
+{
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U;
+}
+
+void measurePeaks(const EngineBenchmarkSettings &settings, EngineBenchmark &result)
+{
+    constexpr int repeats = 5;
+    const torch::Tensor left = torch::rand({ 2048, 2048 });
+    const torch::Tensor right = torch::rand({ 2048, 2048 });
+    const auto product = [&] { torch::mm(left, right); };
+    result.productGflops = countFlops(product).products / 1e9 / bestOf(repeats, product);
+    const torch::Tensor image = torch::rand({ settings.rows, 320, settings.latentSide, settings.latentSide })
+                                    .contiguous(torch::MemoryFormat::ChannelsLast);
+    const torch::Tensor weight = torch::rand({ 320, 320, 3, 3 }).contiguous(torch::MemoryFormat::ChannelsLast);
+    const auto convolution = [&] { torch::conv2d(image, weight, {}, 1, 1); };
+    result.convolutionGflops = countFlops(convolution).convolutions / 1e9 / bestOf(repeats, convolution);
+}
+
+Result<NetworkCost> costOf(
+    const std::string &what, int repeats, const EngineBenchmark &peaks, const JobContext &job, const Work &work)
+{
+    NetworkCost cost;
+    CF_TRY(job.checkStop());
+    job.report({ 0, repeats + 1, what, -1.0 });
+    const FlopCount flops = countFlops(work); // Warms up, too.
+    for (int run = 0; run < repeats; ++run) {
+        CF_TRY(job.checkStop());
+        job.report({ run + 1, repeats + 1, what, -1.0 });
+        const double seconds = secondsOf(work);
+        cost.seconds = run == 0 ? seconds : std::min(cost.seconds, seconds);
+    }
+    cost.convolutionGflop = flops.convolutions / 1e9;
+    cost.productGflop = flops.products / 1e9;
+    cost.shareOfPeak =
+        (cost.convolutionGflop / peaks.convolutionGflops + cost.productGflop / peaks.productGflops) / cost.seconds;
+    return cost;
+}
+
+Result<> measureUNet(const EngineBenchmarkSettings &settings, const JobContext &job, EngineBenchmark &result)
+{
+    job.report({ 0, 0, "Random weights of a UNet", -1.0 });
+    UNet2DConditionModel unet(UNetConfig{});
+    const torch::Tensor sample = torch::randn({ settings.rows, 4, settings.latentSide, settings.latentSide });
+    const torch::Tensor context = torch::randn({ settings.rows, 77, 768 });
+    const torch::Tensor timesteps = torch::full({ settings.rows }, 500, torch::kInt64);
+    CF_ASSIGN(
+        result.unet, costOf("UNet", settings.repeats, result, job, [&] { unet->forward(sample, timesteps, context); }));
+    return {};
+}
+
+Result<> measureAutoencoder(const EngineBenchmarkSettings &settings, const JobContext &job, EngineBenchmark &result)
+{
+    AutoencoderKL autoencoder(AutoencoderConfig{});
+    const std::int64_t side = settings.latentSide * autoencoder->config.downscale();
+    const torch::Tensor image = torch::rand({ 1, 3, side, side }) * 2 - 1;
+    const torch::Tensor latent = torch::randn({ 1, 4, settings.latentSide, settings.latentSide });
+    CF_ASSIGN(
+        result.encoder, costOf("Encoder", settings.repeats, result, job, [&] { autoencoder->encodeMean(image); }));
+    CF_ASSIGN(result.decoder, costOf("Decoder", settings.repeats, result, job, [&] { autoencoder->decode(latent); }));
+    return {};
+}
+
+} // namespace
+
+Result<EngineBenchmark> measureEngine(const EngineBenchmarkSettings &settings, const JobContext &job)
+{
+    const bool isSane = settings.latentSide >= 8 && settings.latentSide <= 256 && settings.latentSide % 8 == 0
+        && settings.rows >= 1 && settings.rows <= 16 && settings.repeats >= 1 && settings.repeats <= 100;
+    if (!isSane)
+        return fail(ErrorCode::InvalidInput,
+            "The side of the latent must be a multiple of 8 from 8 to 256, the rows from 1 to 16, the repeats from 1 "
+            "to "
+            "100.");
+    return atTorchBorder("The measurement", [&]() -> Result<EngineBenchmark> {
+        const torch::NoGradGuard noGradient;
+        EngineBenchmark result;
+        result.threads = at::get_num_threads();
+        job.report({ 0, 0, "Peaks of this machine", -1.0 });
+        measurePeaks(settings, result);
+        CF_TRY(measureUNet(settings, job, result));
+        result.unetPeakBytes = peakMemory();
+        if (settings.withAutoencoder)
+            CF_TRY(measureAutoencoder(settings, job, result));
+        result.peakBytes = peakMemory();
+        return result;
+    });
+}
+
+} // namespace cf

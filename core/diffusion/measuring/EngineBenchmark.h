@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/jobs/JobContext.h"
+
+#include <cstdint>
+
+namespace cf {
+
+struct EngineBenchmarkSettings {
+    int latentSide = 64; ///< 64: 512 × 512 pixels.
+    int rows = 2; ///< Of the batch; 2 is one classifier-free guided evaluation.
+    int repeats = 2; ///< The best counts, after one run that warms up.
+    bool withAutoencoder = true;
+};
+
+/// What one network costs. Of the best possible: if every convolution and every matrix product ran at the speed that
+/// the same process measured for a large one.
+struct NetworkCost {
+    double seconds = 0.0;
+    double convolutionGflop = 0.0;
+    double productGflop = 0.0;
+    double shareOfPeak = 0.0; ///< Seconds at those speeds over seconds measured.
+};
+
+struct EngineBenchmark {
+    int threads = 1;
+    double productGflops = 0.0; ///< A second, of a 2048³ product in fp32.
+    double convolutionGflops = 0.0; ///< A second, of a 3 × 3 convolution of 320 channels at the latent's size.
+    NetworkCost unet; ///< One evaluation of all rows.
+    NetworkCost encoder; ///< One image; zeros without the autoencoder.
+    NetworkCost decoder;
+    std::uint64_t unetPeakBytes = 0; ///< Largest resident memory of the process up to the end of the UNet's runs.
+    std::uint64_t peakBytes = 0; ///< The same at the end.
+};
+
+/// Measures networks of Stable Diffusion v1.5's size with random weights in fp32: needs about 5 GB and minutes.
+/// Errors: OutOfMemory, Cancelled (looked at between evaluations).
+Result<EngineBenchmark> measureEngine(const EngineBenchmarkSettings &settings, const JobContext &job);
+
+} // namespace cf
