@@ -3,6 +3,7 @@
 #include "core/phantom/InsertionDataset.h"
 #include "core/phantom/PhantomDataset.h"
 #include "core/training/AutoencoderTrainer.h"
+#include "core/training/ClassifierTrainer.h"
 #include "core/training/EditTrainer.h"
 #include "core/training/PairCorpus.h"
 #include "core/training/RadiographPool.h"
@@ -75,6 +76,10 @@ Result<> train(const TrainOptions &options, const JobContext &job)
         return encodePairs(recipe, folders, options.model, { options.share - 1, options.shares }, job);
     if (options.what == "editor")
         return trainEditor(recipe, folders, options.model, job);
+    if (options.what == "classifier")
+        return trainClassifier(recipe, folders, job);
+    if (options.what == "export-classifier")
+        return exportClassifier(recipe, folders, options.model / "classifier", job);
     return exportEditor(recipe, folders, options.model);
 }
 
@@ -87,10 +92,11 @@ void addTrain(CLI::App &app, int &exitCode)
         app.add_subcommand("train", "Train the bundled model, step by step; every step resumes where it stopped.");
     command
         ->add_option("what", options->what,
-            "phantoms, insertions, autoencoder, export-autoencoder, latents, editor, export-editor")
+            "phantoms, insertions, autoencoder, export-autoencoder, latents, editor, export-editor, classifier, "
+            "export-classifier")
         ->required()
-        ->check(CLI::IsMember(
-            { "phantoms", "insertions", "autoencoder", "export-autoencoder", "latents", "editor", "export-editor" }));
+        ->check(CLI::IsMember({ "phantoms", "insertions", "autoencoder", "export-autoencoder", "latents", "editor",
+            "export-editor", "classifier", "export-classifier" }));
     command->add_option("--recipe", options->recipe, "JSON file; see resources/training")->capture_default_str();
     command->add_option("--state", options->state, "Folder for corpus, checkpoints and logs")->capture_default_str();
     command->add_option("--model", options->model, "Model folder to write")->capture_default_str();

@@ -95,8 +95,10 @@ Error notANumber(const ModelDescription &model)
 
 } // namespace
 
-DiffusionEditor::DiffusionEditor(std::unique_ptr<EditorNetworks> networks, const EditorSettings &settings)
+DiffusionEditor::DiffusionEditor(
+    std::unique_ptr<EditorNetworks> networks, EditJudge judge, const EditorSettings &settings)
     : m_networks(std::move(networks))
+    , m_judge(std::move(judge))
     , m_methods(methodsFor(*m_networks))
     , m_insertion(makeInsertionEditor())
 {
@@ -115,10 +117,14 @@ std::vector<MethodDescription> DiffusionEditor::methods() const
 
 Result<EditResult> DiffusionEditor::edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview)
 {
-    if (request.method == "insertion")
-        return m_insertion->edit(request, job, preview);
     const torch::NoGradGuard noGradient;
-    return atTorchBorder("The edit", [&] { return run(request, job, preview); });
+    return atTorchBorder("The edit", [&]() -> Result<EditResult> {
+        if (request.method != "insertion")
+            return run(request, job, preview);
+        CF_ASSIGN(EditResult result, m_insertion->edit(request, job, preview));
+        CF_TRY(m_judge.judge(request, result, job));
+        return result;
+    });
 }
 
 Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobContext &outer, const PreviewSink &preview)
@@ -149,6 +155,7 @@ Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobCon
         if (candidate.isChosen && request.seeds == 1)
             for (const auto &[name, value] : candidate.parameters)
                 provenance.parameters["chosen_" + name] = value;
+    provenance.probabilities = std::move(result.provenance.probabilities);
     result.provenance = std::move(provenance);
     CF_TRY(job.checkStop());
     clock.finish("finish");
@@ -180,6 +187,7 @@ Result<EditResult> DiffusionEditor::judgeAnswers(const EditRequest &request, con
         const std::uint64_t grain = request.seed + (request.seeds > 1 ? index : 0);
         CF_ASSIGN(
             EditResult result, compose(request, plan, { edited[index], source.reconstruction, source.square }, grain));
+        CF_TRY(m_judge.judge(request, result, job));
         candidates.push_back(candidateOf(answers[index], result));
         // Seeds are not a choice: the result is that of the seed that was asked for.
         if (index == 0 || (request.seeds == 1 && isBetter(candidates[index], candidates[chosen]))) {
@@ -313,7 +321,8 @@ Result<std::unique_ptr<CounterfactualEditor>> loadEditor(
     return atTorchBorder("Loading the model", [&]() -> Result<std::unique_ptr<CounterfactualEditor>> {
         const torch::NoGradGuard noGradient;
         CF_ASSIGN(auto networks, loadNetworks(modelFolder));
-        return std::make_unique<DiffusionEditor>(std::move(networks), settings);
+        CF_ASSIGN(auto judge, EditJudge::load(modelFolder, settings.classifier));
+        return std::make_unique<DiffusionEditor>(std::move(networks), std::move(judge), settings);
     });
 }
 

@@ -2,9 +2,11 @@
 
 #include "core/base/Image.h"
 #include "core/editing/SeedSpread.h"
+#include "core/editing/SemanticReadings.h"
 #include "core/imaging/Radiograph.h"
 #include "core/language/PromptLanguage.h"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -29,6 +31,8 @@ struct Provenance {
     std::string inversion; ///< "computed" or "cached" where the method inverts the source; else empty.
     bool captionsByHand = false; ///< A caption was written by the user instead of compiled from the prompt.
     bool sourceConfirmed = false; ///< The user has confirmed what the source is said to show.
+    /// What a classifier says before and after, by label; empty without one.
+    std::map<std::string, std::array<double, 2>> probabilities{};
 };
 
 /// A scorecard row: name, value, limit, passed or not.
@@ -91,6 +95,8 @@ struct EditResult {
     std::vector<RegionWarning> regionWarnings; ///< Of a region found automatically.
     std::vector<Gate> gates;
     EditMetrics metrics;
+    std::optional<ClassifierReadings> classifier; ///< Where the model folder has a classifier.
+    std::optional<ClipReadings> clip; ///< Where it has a CLIP.
     Provenance provenance;
     std::vector<EditCandidate> candidates; ///< All that were made, in their order; empty where a method makes one.
     std::optional<SeedSpread> spread; ///< Where the request asked for several seeds.
