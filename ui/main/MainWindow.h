@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/editing/CaptionTokens.h"
 #include "ui/canvas/MaskOverlay.h"
 #include "ui/canvas/ToolBox.h"
 #include "ui/canvas/ViewState.h"
@@ -14,6 +15,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 
 class QDockWidget;
 class QLabel;
