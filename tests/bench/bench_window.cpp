@@ -4,6 +4,7 @@
 // A frame is one mouse or wheel event and everything that follows from it until the window has nothing left to do,
 // repainting of all views included. A stall is the longest single event that the event loop was busy with, whatever
 // its kind; what took it is named.
+#include "core/editing/CaptionTokens.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/phantom/Phantom.h"
 #include "ui/compare/CompareView.h"

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/editing/CaptionTokens.h"
 #include "ui/canvas/MaskOverlay.h"
 #include "ui/canvas/ToolBox.h"
 #include "ui/canvas/ViewState.h"
@@ -14,6 +15,8 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <optional>
+#include <tuple>
 
 class QDockWidget;
 class QLabel;
@@ -171,6 +174,7 @@ private:
     bool m_rebuiltHeld = false;
     bool m_outOfDateShown = false;
     bool m_closeAsked = false; ///< The user was told that the work cannot be saved.
+    std::tuple<const EditDocument *, int, ResultPointer> m_judged{ nullptr, -1, nullptr }; ///< What the panels show.
     QString m_modelProblem;
     QTimer m_saveSoon;
 

@@ -131,9 +131,15 @@ void MainWindow::showContents()
     }
     m_compare->setContents(originalContent(), std::move(shown));
     m_difference->setResult(m_document ? m_document->image().picture : nullptr, result);
-    m_scorecard->setEntry(entry);
-    m_candidates->setResult(result);
-    m_provenance->setPlainText(result ? provenanceText(*result) : QString());
+    // Previews come often; what is judged changes only with the result.
+    const auto judged =
+        std::tuple<const EditDocument *, int, ResultPointer>(m_document, m_document ? m_document->shownRow : 0, result);
+    if (judged != m_judged) {
+        m_judged = judged;
+        m_scorecard->setEntry(entry);
+        m_candidates->setResult(result);
+        m_provenance->setPlainText(result ? provenanceText(*result) : QString());
+    }
     setWindowTitle(result ? tr("Contrafact · SYNTHETIC · edit %1").arg(entry->number) : tr("Contrafact"));
     m_prompt->setOutOfDate(isOutOfDate());
 }

@@ -322,8 +322,10 @@ void MainWindow::updateState()
     m_actions->action("mask.fromResult").setEnabled(result);
     m_actions->action("edit.undo").setEnabled(true);
     m_actions->action("job.cancel").setEnabled(m_edits.isRunning());
-    if (std::exchange(m_outOfDateShown, isOutOfDate()) != m_outOfDateShown)
+    if (const bool outOfDate = isOutOfDate(); outOfDate != m_outOfDateShown) {
+        m_outOfDateShown = outOfDate;
         showContents();
+    }
 }
 
 } // namespace cf::ui
