@@ -256,7 +256,9 @@ Result<EditData> loadData(const TrainingRecipe &recipe, const TrainingFolders &f
     CF_ASSIGN(auto latents, loadLatents(corpus, folder));
     job.report({ 0, recipe.edit.steps, std::to_string(latents.records.size()) + " encoded pairs to learn from", 0.0 });
     const double middle = latents.energy.median().item<double>();
-    return EditData{ std::move(latents), std::move(tokenizer), NoiseSchedule(), middle };
+    ScheduleConfig schedule;
+    schedule.output = NetworkOutput::SourceResidual;
+    return EditData{ std::move(latents), std::move(tokenizer), NoiseSchedule(schedule), middle };
 }
 
 } // namespace
