@@ -30,6 +30,7 @@ struct EditOptions {
     std::string prompt;
     std::filesystem::path mask;
     std::filesystem::path model;
+    std::filesystem::path classifier;
     std::string method;
     std::uint64_t seed = 0;
     int seeds = 1;
@@ -69,7 +70,9 @@ Result<std::unique_ptr<CounterfactualEditor>> openEditor(const EditOptions &opti
 {
     if (options.method == "insertion" && options.model.empty())
         return makeInsertionEditor();
-    const EditorSettings settings{ options.noInversionCache ? std::filesystem::path() : options.inversionCache };
+    EditorSettings settings;
+    settings.inversionCache = options.noInversionCache ? std::filesystem::path() : options.inversionCache;
+    settings.classifier = options.classifier;
     if (!options.model.empty())
         return loadEditor(options.model, settings);
     const auto bundled = findBundledModel("/proc/self/exe");
@@ -136,7 +139,28 @@ Json regionJson(const EditResult &result)
     Json region{ { "drawn", result.regionIsDrawn }, { "area", areaOf(result.region) }, { "box", nullptr } };
     if (box)
         region["box"] = { { "x", box->x }, { "y", box->y }, { "width", box->width }, { "height", box->height } };
+    region["warnings"] = Json::array();
+    for (const RegionWarning &warning : result.regionWarnings)
+        region["warnings"].push_back({ { "code", warning.code }, { "text", warning.text } });
     return region;
+}
+
+/// What classifier and CLIP say of the edit, where the model has them.
+void describeReadings(const EditResult &result, Json &json)
+{
+    if (result.classifier) {
+        const ClassifierReadings &readings = *result.classifier;
+        Json labels = Json::array();
+        for (const LabelReading &each : readings.labels)
+            labels.push_back({ { "label", each.label }, { "before", each.before }, { "after", each.after },
+                { "asked", each.asked }, { "related", each.related }, { "trusted", each.trusted } });
+        json["classifier"] = { { "labels", labels }, { "cpg", readings.gain ? Json(*readings.gain) : Json(nullptr) },
+            { "flipped", readings.flipped ? Json(*readings.flipped) : Json(nullptr) },
+            { "collateral", readings.collateral }, { "collateral_label", readings.collateralLabel } };
+    }
+    if (result.clip)
+        json["clip"] = { { "before", result.clip->before }, { "after", result.clip->after },
+            { "direction", result.clip->direction }, { "image", result.clip->image } };
 }
 
 void describeResult(const EditResult &result, Report &report)
@@ -161,6 +185,7 @@ void describeResult(const EditResult &result, Report &report)
         json["candidates"] = candidatesJson(result);
     if (result.spread)
         json["spread"] = spreadJson(result);
+    describeReadings(result, json);
     json["provenance"] = Json::parse(toJson(result.provenance));
 }
 
@@ -226,10 +251,25 @@ std::string blockingWarning(const CompiledPrompt &compiled)
     return "The prompt cannot be carried out.";
 }
 
+/// Asked before the edit, so that no minutes of work are lost to a wrong path.
+Result<> checkOutputs(const EditOptions &options)
+{
+    std::error_code ignored;
+    if (std::filesystem::equivalent(options.input, options.output, ignored))
+        return fail(ErrorCode::InvalidInput, "A synthetic image is never saved over its source. Choose another name.");
+    for (const std::filesystem::path &file : { options.output, options.figure, options.json }) {
+        if (!file.empty()) {
+            CF_TRY(checkWritable(file));
+        }
+    }
+    return {};
+}
+
 Result<EditStatus> edit(const EditOptions &options, const std::stop_token &stop, Report &report)
 {
     StageReport stages;
     report.json["seed"] = options.seed;
+    CF_TRY(checkOutputs(options));
     CF_ASSIGN(const auto loaded, openRadiograph(options.input, options.frame));
     EditRequest request;
     request.source = loaded.radiograph;
@@ -307,6 +347,8 @@ void addEdit(CLI::App &app, int &exitCode)
     command->add_option(
         "--mask", options->mask, "Picture of the image's size: white may change. Without: found by the program");
     command->add_option("--model", options->model, "Model folder in the diffusers layout; without: the bundled model");
+    command->add_option("--classifier", options->classifier,
+        "Folder of a classifier (EfficientNet-B0, torchvision's names) that judges; without: the model's own");
     command->add_option("--method", options->method, "Editing method; without: the model's default");
     command->add_option("--seed", options->seed, "Same request and seed, same bytes")->capture_default_str();
     command->add_option("--seeds", options->seeds,

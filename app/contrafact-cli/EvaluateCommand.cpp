@@ -1,11 +1,14 @@
 #include "app/contrafact-cli/Subcommands.h"
 
-#include "core/evaluation/EvaluationSummary.h"
+#include "core/evaluation/EditEvaluation.h"
+#include "core/evaluation/EvaluationReport.h"
+#include "core/imaging/WholeFile.h"
 #include "core/phantom/InsertionDataset.h"
+#include "core/phantom/Phantom.h"
 #include "core/phantom/PhantomDataset.h"
 
+#include <algorithm>
 #include <cstdio>
-#include <fstream>
 #include <memory>
 #include <optional>
 
@@ -16,42 +19,173 @@ namespace {
 struct EvaluateOptions {
     std::filesystem::path model = "resources/models/mini-cxr";
     std::filesystem::path records = "work/evaluation.jsonl";
+    std::filesystem::path classifier; ///< Empty: the model's own.
     std::vector<std::filesystem::path> radiographs; ///< Empty: phantoms.
-    std::string json;
-    std::string method;
+    std::vector<std::string> methods;
+    std::vector<std::string> masks{ "none", "drawn_like" };
+    std::filesystem::path json;
+    std::filesystem::path csv;
+    std::filesystem::path html;
+    bool withoutBaselines = false;
     int count = 200;
+    int threads = 0;
 };
+
+constexpr int donorsACase = 4;
+constexpr std::uint64_t firstDonorSeed = 2'000'000; ///< Beyond the held-back seeds, which are below one million.
+
+/// The donors of one case serve both of its directions.
+struct DonorCache {
+    std::optional<std::uint64_t> seed;
+    std::vector<CounterfactualPair> pairs;
+};
+
+template <typename Draw> auto cachedDonors(Draw draw)
+{
+    return [draw, cache = std::make_shared<DonorCache>()](
+               std::uint64_t seed, const std::string &patient, const Abnormality &abnormality) {
+        if (cache->seed != seed) {
+            cache->seed = seed;
+            cache->pairs.clear();
+            for (std::uint64_t index = 0; index < donorsACase; ++index)
+                if (auto pair = draw(firstDonorSeed + seed * donorsACase + index, patient, abnormality))
+                    cache->pairs.push_back(*std::move(pair));
+        }
+        return cache->pairs;
+    };
+}
+
+void measureOnPhantoms(EvaluationPlan &plan, int size)
+{
+    plan.origin = "phantom";
+    plan.source = [size](std::uint64_t seed) -> Result<EvaluationPair> {
+        CF_ASSIGN(auto pair, samplePhantomPair(seed, size));
+        return EvaluationPair{ std::move(pair), "phantom/" + std::to_string(seed) };
+    };
+    plan.donors = cachedDonors([size](std::uint64_t seed, const std::string &, const Abnormality &abnormality) {
+        return renderPhantomPair(seed, size, {}, abnormality);
+    });
+}
+
+Result<> measureOnInsertions(EvaluationPlan &plan, const EvaluateOptions &options, int size)
+{
+    CF_ASSIGN(auto opened, InsertionDataset::open(options.radiographs, size, PatientShare::HeldBack));
+    const auto dataset = std::make_shared<InsertionDataset>(std::move(opened));
+    const auto patientOf = [](const InsertionSample &sample) {
+        return sample.source.dataSet + "/" + sample.source.patient;
+    };
+    plan.origin = "insertion";
+    plan.source = [dataset, patientOf](std::uint64_t seed) -> Result<EvaluationPair> {
+        CF_ASSIGN(auto sample, dataset->sample(seed));
+        const std::string patient = patientOf(sample);
+        return EvaluationPair{ std::move(sample.pair), patient };
+    };
+    plan.donors = cachedDonors([dataset, patientOf](std::uint64_t seed, const std::string &patient,
+                                   const Abnormality &abnormality) -> std::optional<CounterfactualPair> {
+        auto sample = dataset->sample(seed, abnormality);
+        if (!sample || patientOf(*sample) == patient)
+            return std::nullopt;
+        return std::move(sample->pair);
+    });
+    return {};
+}
+
+Result<> writeReports(const EvaluateOptions &options, const std::vector<EvaluationCase> &cases,
+    const EvaluationTitle &title, const std::filesystem::path &pictures)
+{
+    if (!options.json.empty())
+        CF_TRY(writeWhole(options.json, evaluationJson(cases, title) + "\n"));
+    if (!options.csv.empty())
+        CF_TRY(writeWhole(options.csv, evaluationCsv(cases)));
+    if (!options.html.empty())
+        CF_TRY(writeWhole(options.html, evaluationPage(cases, title, pictures)));
+    return {};
+}
+
+Result<> checkMethods(const EvaluateOptions &options, const CounterfactualEditor &editor)
+{
+    const auto known = editor.methods();
+    for (const std::string &method : options.methods)
+        if (std::none_of(known.begin(), known.end(), [&](const auto &each) { return each.name == method; })) {
+            std::string names;
+            for (const MethodDescription &each : known)
+                names += (names.empty() ? "" : ", ") + each.name;
+            return fail(ErrorCode::InvalidInput,
+                "The model " + editor.model().name + " has no method \"" + method + "\"; it has " + names + ".");
+        }
+    return {};
+}
+
+Result<> makeFolder(const std::filesystem::path &folder)
+{
+    std::error_code failure;
+    if (!folder.empty() && !std::filesystem::create_directories(folder, failure) && failure)
+        return fail(ErrorCode::Io, "The folder " + folder.string() + " cannot be made: " + failure.message() + ".");
+    return {};
+}
 
 Result<> evaluate(const EvaluateOptions &options, const JobContext &job)
 {
+    useEngineThreads(options.threads);
     CF_ASSIGN(const auto editor, loadEditor(options.model));
+    CF_TRY(checkMethods(options, *editor));
+    const auto own = options.model / "classifier";
+    const bool hasOwn = std::filesystem::is_directory(own);
+    CF_ASSIGN(const auto judge,
+        EvaluationJudge::load(!options.classifier.empty() ? options.classifier
+                : hasOwn                                  ? own
+                                                          : std::filesystem::path()));
     EvaluationPlan plan;
     plan.count = options.count;
-    plan.method = options.method;
+    plan.methods = options.methods;
+    plan.baselines = !options.withoutBaselines;
     plan.records = options.records;
+    plan.masks.clear();
+    for (const std::string &mask : options.masks)
+        plan.masks.push_back(mask == "none" ? MaskKind::None : MaskKind::DrawnLike);
+    CF_TRY(makeFolder(options.records.parent_path()));
+    if (!options.html.empty()) {
+        plan.pictures = options.records;
+        plan.pictures.replace_extension("pictures");
+        CF_TRY(makeFolder(plan.pictures));
+    }
     const int size = editor->model().imageSize;
-    plan.source = [size](std::uint64_t seed) { return samplePhantomPair(seed, size); };
-    std::optional<InsertionDataset> dataset;
-    if (!options.radiographs.empty()) {
-        CF_ASSIGN(dataset, InsertionDataset::open(options.radiographs, size, PatientShare::HeldBack));
-        plan.origin = "insertion";
-        plan.source = [&dataset](std::uint64_t seed) -> Result<CounterfactualPair> {
-            CF_ASSIGN(auto sample, dataset->sample(seed));
-            return std::move(sample.pair);
-        };
-    }
-    if (options.records.has_parent_path())
-        std::filesystem::create_directories(options.records.parent_path());
-    CF_ASSIGN(const auto cases, evaluateEdits(*editor, plan, job));
-    std::fputs(summaryTable(cases).c_str(), stdout);
-    if (!options.json.empty()) {
-        std::ofstream stream(options.json);
-        stream << summaryJson(cases, editor->model(), plan) << '\n';
-        stream.close();
-        if (!stream)
-            return fail(ErrorCode::Io, "The report " + options.json + " cannot be written.");
-    }
-    return {};
+    if (options.radiographs.empty())
+        measureOnPhantoms(plan, size);
+    else
+        CF_TRY(measureOnInsertions(plan, options, size));
+    CF_ASSIGN(const auto cases, evaluateEdits(*editor, judge, plan, job));
+    std::fputs(evaluationTable(cases).c_str(), stdout);
+    return writeReports(
+        options, cases, { editor->model().name, editor->model().sha256, judge.sha256(), plan.origin }, plan.pictures);
+}
+
+void addOptions(CLI::App &edits, EvaluateOptions &options)
+{
+    edits.add_option("--model", options.model, "Model folder")->capture_default_str();
+    edits.add_option("--radiographs", options.radiographs,
+        "Folders with images/ and labels.csv: insertions into radiographs of held-back patients instead of phantoms");
+    edits.add_option("--method", options.methods, "Editing method; may be repeated; without: the model's default")
+        ->delimiter(',');
+    edits.add_option("--mask", options.masks, "none, drawn_like; may be repeated; without: both")
+        ->delimiter(',')
+        ->check(CLI::IsMember({ "none", "drawn_like" }));
+    edits.add_option("--classifier", options.classifier,
+        "Folder of the classifier that judges; without: the model's own, which also gates its edits");
+    edits.add_option("--count", options.count, "Number of held-back pairs")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 100000));
+    edits
+        .add_option(
+            "--records", options.records, "JSON lines of the cases; an interrupted evaluation goes on from there")
+        ->capture_default_str();
+    edits.add_flag("--no-baselines", options.withoutBaselines,
+        "Leaves out doing nothing, the reconstruction, the codec's limit, copying from another patient and the truth");
+    edits.add_option("--json", options.json, "Write the summary to this file");
+    edits.add_option("--csv", options.csv, "Write one line a case to this file");
+    edits.add_option("--html", options.html,
+        "Write one self-contained page with pictures of the best, median and worst edits to this file");
+    edits.add_option("--threads", options.threads, "Threads of the networks; 0: one a core");
 }
 
 } // namespace
@@ -61,24 +195,15 @@ void addEvaluate(CLI::App &app, int &exitCode)
     auto options = std::make_shared<EvaluateOptions>();
     CLI::App *command = app.add_subcommand("evaluate", "Measure edits against exact counterfactuals.");
     CLI::App *edits = command->add_subcommand("edits",
-        "Held-back phantoms or insertions: error inside and outside the true region, gain, spill, success, side.");
+        "Held-back phantoms or insertions, both directions: errors inside and outside the true region, gain, spill, "
+        "success, side, classifier, seconds, memory; baselines and paired tests between methods.");
     command->require_subcommand(1);
-    edits->add_option("--model", options->model, "Model folder")->capture_default_str();
-    edits->add_option("--radiographs", options->radiographs,
-        "Folders with images/ and labels.csv: insertions into radiographs of held-back patients instead of phantoms");
-    edits->add_option("--method", options->method, "Editing method; empty: the model's default");
-    edits->add_option("--count", options->count, "Number of held-back pairs")
-        ->capture_default_str()
-        ->check(CLI::Range(1, 100000));
-    edits
-        ->add_option(
-            "--records", options->records, "JSON lines of the cases; an interrupted evaluation goes on from there")
-        ->capture_default_str();
-    edits->add_option("--json", options->json, "Write the summary to this file");
+    addOptions(*edits, *options);
     edits->callback([options, &exitCode] {
         const auto done = evaluate(*options, JobContext(stopWhenInterrupted(), [](const Progress &progress) {
-            std::fprintf(stderr, "%s: %d of %d, %.0f s left\n", progress.stage.c_str(), progress.step, progress.steps,
-                progress.secondsLeft);
+            if (progress.steps > 0 && progress.stage.starts_with("Evaluating"))
+                std::fprintf(stderr, "%s: %d of %d, %.0f s left\n", progress.stage.c_str(), progress.step,
+                    progress.steps, progress.secondsLeft);
         }));
         exitCode = done ? Done : explainError(done.error());
     });

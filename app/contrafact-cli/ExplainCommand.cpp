@@ -1,12 +1,10 @@
 #include "app/contrafact-cli/Subcommands.h"
 
+#include "core/editing/CaptionTokens.h"
 #include "core/language/Captions.h"
 #include "core/language/PromptChecks.h"
 #include "core/language/PromptLanguage.h"
 #include "core/language/Quoted.h"
-#ifdef CONTRAFACT_HAS_TOKENIZER
-#include "core/diffusion/text/ClipTokenizer.h"
-#endif
 
 #include <nlohmann/json.hpp>
 
@@ -31,21 +29,6 @@ struct ExplainOptions {
     bool json = false;
 };
 
-/// Counts the tokens of a caption; nothing where the model folder has no tokenizer.
-struct TokenCounter {
-#ifdef CONTRAFACT_HAS_TOKENIZER
-    std::optional<ClipTokenizer> tokenizer;
-#endif
-    std::optional<int> count([[maybe_unused]] const std::string &caption) const
-    {
-#ifdef CONTRAFACT_HAS_TOKENIZER
-        if (tokenizer)
-            return static_cast<int>(tokenizer->tokens(caption).size());
-#endif
-        return std::nullopt;
-    }
-};
-
 Result<CaptionGrammar> grammarOf(const std::filesystem::path &model)
 {
     if (model.empty())
@@ -59,17 +42,6 @@ Result<CaptionGrammar> grammarOf(const std::filesystem::path &model)
     std::ostringstream text;
     text << file.rdbuf();
     return parseCaptionGrammar(text.str());
-}
-
-Result<TokenCounter> tokenCounterOf([[maybe_unused]] const std::filesystem::path &model)
-{
-    TokenCounter counter;
-#ifdef CONTRAFACT_HAS_TOKENIZER
-    if (!model.empty() && std::filesystem::is_directory(model / "tokenizer")) {
-        CF_ASSIGN(counter.tokenizer, ClipTokenizer::load(model / "tokenizer"));
-    }
-#endif
-    return counter;
 }
 
 /// What the image is said to show: labels, and whether it is said to be normal.
@@ -130,8 +102,8 @@ Json countJson(const std::optional<int> &count)
 /// The estimate of the language gives way to the tokenizer's own count.
 void settleTokenWarning(CompiledPrompt &compiled, const TokenCounter &counter)
 {
-    const auto source = counter.count(compiled.captions.source);
-    const auto target = counter.count(compiled.captions.target);
+    const auto source = counter(compiled.captions.source);
+    const auto target = counter(compiled.captions.target);
     if (!source || !target || std::max(*source, *target) <= mostTokens)
         return;
     for (const PromptWarning &warning : compiled.warnings)
@@ -161,9 +133,8 @@ Json explanation(const ExplainOptions &options, const CompiledPrompt &compiled, 
         { "slots", slots }, { "source_caption", captions.source }, { "target_caption", captions.target },
         { "changed_words", captions.changedWords },
         { "tokens",
-            { { "source", countJson(counter.count(captions.source)) },
-                { "target", countJson(counter.count(captions.target)) }, { "limit", mostTokens },
-                { "source_estimate", estimatedTokens(captions.source) },
+            { { "source", countJson(counter(captions.source)) }, { "target", countJson(counter(captions.target)) },
+                { "limit", mostTokens }, { "source_estimate", estimatedTokens(captions.source) },
                 { "target_estimate", estimatedTokens(captions.target) } } },
         { "warnings", warnings } };
 }
@@ -188,7 +159,7 @@ void printExplanation(const CompiledPrompt &compiled, const CaptionGrammar &gram
 Result<> explain(const ExplainOptions &options)
 {
     CF_ASSIGN(const auto grammar, grammarOf(options.model));
-    CF_ASSIGN(const auto counter, tokenCounterOf(options.model));
+    CF_ASSIGN(const auto counter, captionTokenCounter(options.model));
     CF_ASSIGN(const auto source, readLabels(options.sourceLabels));
     CompiledPrompt compiled = compilePrompt(options.prompt, grammar, source.labels, options.maskDrawn);
     // A film that is said to be normal has no labels, and yet something is known of it.

@@ -3,6 +3,7 @@
 #include "core/phantom/InsertionDataset.h"
 #include "core/phantom/PhantomDataset.h"
 #include "core/training/AutoencoderTrainer.h"
+#include "core/training/ClassifierTrainer.h"
 #include "core/training/EditTrainer.h"
 #include "core/training/PairCorpus.h"
 #include "core/training/RadiographPool.h"
@@ -22,6 +23,8 @@ struct TrainOptions {
     std::vector<std::filesystem::path> radiographs;
     std::string what;
     int threads = 0;
+    std::size_t share = 1; ///< Of `shares` processes that encode side by side.
+    std::size_t shares = 1;
 };
 
 void printProgress(const Progress &progress)
@@ -67,8 +70,16 @@ Result<> train(const TrainOptions &options, const JobContext &job)
         return trainAutoencoder(recipe, folders, job);
     if (options.what == "export-autoencoder")
         return exportAutoencoder(recipe, folders, options.model / "vae", job);
+    if (options.what == "latents" && options.share > options.shares)
+        return fail(ErrorCode::InvalidInput, "--share must not be above --shares.");
+    if (options.what == "latents")
+        return encodePairs(recipe, folders, options.model, { options.share - 1, options.shares }, job);
     if (options.what == "editor")
         return trainEditor(recipe, folders, options.model, job);
+    if (options.what == "classifier")
+        return trainClassifier(recipe, folders, job);
+    if (options.what == "export-classifier")
+        return exportClassifier(recipe, folders, options.model / "classifier", job);
     return exportEditor(recipe, folders, options.model);
 }
 
@@ -80,16 +91,23 @@ void addTrain(CLI::App &app, int &exitCode)
     CLI::App *command =
         app.add_subcommand("train", "Train the bundled model, step by step; every step resumes where it stopped.");
     command
-        ->add_option(
-            "what", options->what, "phantoms, insertions, autoencoder, export-autoencoder, editor, export-editor")
+        ->add_option("what", options->what,
+            "phantoms, insertions, autoencoder, export-autoencoder, latents, editor, export-editor, classifier, "
+            "export-classifier")
         ->required()
-        ->check(CLI::IsMember(
-            { "phantoms", "insertions", "autoencoder", "export-autoencoder", "editor", "export-editor" }));
+        ->check(CLI::IsMember({ "phantoms", "insertions", "autoencoder", "export-autoencoder", "latents", "editor",
+            "export-editor", "classifier", "export-classifier" }));
     command->add_option("--recipe", options->recipe, "JSON file; see resources/training")->capture_default_str();
     command->add_option("--state", options->state, "Folder for corpus, checkpoints and logs")->capture_default_str();
     command->add_option("--model", options->model, "Model folder to write")->capture_default_str();
     command->add_option("--radiographs", options->radiographs, "Folders with images/ and labels.csv");
     command->add_option("--threads", options->threads, "Threads of the network; 0: one a core");
+    command->add_option("--shares", options->shares, "latents: processes that encode side by side")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    command->add_option("--share", options->share, "latents: which of them this one is, from 1")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
     command->callback([options, &exitCode] {
         if (options->threads > 0)
             setTrainingThreads(options->threads);

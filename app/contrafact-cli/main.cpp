@@ -34,7 +34,9 @@ std::stop_token cli::stopWhenInterrupted()
 
 int main(int argumentCount, char **arguments)
 {
-    CLI::App app{"Contrafact: counterfactual edits of chest radiographs. For research and education; not for diagnosis."};
+    CLI::App app{
+        "Contrafact: counterfactual edits of chest radiographs. For research and education; not for diagnosis."
+    };
     app.require_subcommand(1);
     app.footer("Exit codes: 0 done or accepted, 1 failed, 2 wrong usage or input, 3 refused by a gate, 4 cancelled.");
     int exitCode = cli::Done;
@@ -48,8 +50,10 @@ int main(int argumentCount, char **arguments)
     try {
         app.parse(argumentCount, arguments);
     } catch (const CLI::ParseError &error) {
-        const int code = app.exit(error);
-        return code == 0 ? cli::Done : cli::WrongUsage;
+        if (error.get_exit_code() == 0)
+            return app.exit(error); // Help or version.
+        std::fprintf(stderr, "contrafact-cli: %s; see --help.\n", error.what());
+        return cli::WrongUsage;
     }
     return exitCode;
 }

@@ -1,5 +1,6 @@
 #include "app/contrafact/Application.h"
 
+#include "core/editing/CaptionTokens.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/language/PromptLanguage.h"
@@ -62,6 +63,10 @@ ui::WindowServices makeServices(const CommandLine &line)
         auto editor = loadEditor(folder, settings);
         spdlog::info(editor ? "The model is loaded" : "The model could not be loaded");
         return editor;
+    };
+    services.tokenCounter = [](const std::filesystem::path &folder) {
+        auto counter = captionTokenCounter(folder);
+        return counter ? *std::move(counter) : TokenCounter();
     };
     services.provenanceJson = [](const Provenance &provenance) { return toJson(provenance); };
     services.workFolder = dataFolder() / "work";

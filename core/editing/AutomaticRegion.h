@@ -1,7 +1,11 @@
 #pragma once
 
 #include "core/base/Image.h"
+#include "core/editing/EditResult.h"
+#include "core/editing/RegionAnatomy.h"
 #include "core/imaging/Geometry.h"
+
+#include <vector>
 
 namespace cf {
 
@@ -10,11 +14,17 @@ struct AutomaticRegion {
     MaskImage square; ///< At the square's size, 0 or 1; with room around the change to fade in.
     MaskImage mask; ///< At the radiograph's size, 0 or 1.
     double noiseFloor = 0.0; ///< Display grey that a smoothed change had to exceed.
+    double contrast = 0.0; ///< Typical size of the change in the region over what nine tenths of the rest stay below.
+    bool limitedToAnatomy = false;
+    /// Why it may not be trusted. Codes: "region-empty", "region-low-contrast", "region-anatomy-uncertain",
+    /// "region-outside-anatomy".
+    std::vector<RegionWarning> warnings;
 };
 
 /// `change`: decoded edit minus decoded source, display grey at the square's size. The smoothed size of the change is
 /// cut at the noise floor with hysteresis; areas smaller than a decoder's footprint go (METHODS 3.4, 8.2); the rest
-/// gets `margin` square pixels around. Nothing stands out: an empty (all 0) mask.
-AutomaticRegion findRegion(const GreyImage &change, const Letterbox &letterbox, double margin);
+/// gets `margin` square pixels around, and what lies outside `anatomy` goes. Nothing stands out: an empty (all 0) mask.
+AutomaticRegion findRegion(
+    const GreyImage &change, const Letterbox &letterbox, double margin, const RegionAnatomy &anatomy = {});
 
 } // namespace cf

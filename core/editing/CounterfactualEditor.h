@@ -61,13 +61,17 @@ struct EditorSettings {
     /// makes of a radiograph: they are as confidential as the radiograph itself, and only their owner may read them.
     std::filesystem::path inversionCache;
     std::uint64_t inversionCacheBytes = std::uint64_t{ 1 } << 30U; ///< The least recently used go beyond this.
+    /// Folder of a classifier (EfficientNet-B0 in torchvision's names) that judges edits; empty: the model's own, if
+    /// any.
+    std::filesystem::path classifier{};
 };
 
 /// contrafact/inversions in the user's cache folder (XDG Base Directory Specification: $XDG_CACHE_HOME, else ~/.cache);
 /// empty where the user has none.
 std::filesystem::path defaultInversionCache();
 
-/// Loads a model folder (diffusers layout). Errors name the file and the tensor.
+/// Loads a model folder (diffusers layout). A classifier in its folder "classifier" and a CLIP in its folder "clip"
+/// judge every edit. Errors name the file and the tensor.
 Result<std::unique_ptr<CounterfactualEditor>> loadEditor(
     const std::filesystem::path &modelFolder, const EditorSettings &settings = {});
 

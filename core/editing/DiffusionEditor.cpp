@@ -32,6 +32,13 @@ bool wantsDetailGate(const EditRequest &request, double asked)
     });
 }
 
+bool onlyRemovesDevices(const EditRequest &request)
+{
+    return !request.edits.empty()
+        && std::all_of(request.edits.begin(), request.edits.end(),
+            [](const EditInstruction &edit) { return isDevice(edit.target) && edit.action == EditAction::Remove; });
+}
+
 bool isFinite(const GreyImage &image)
 {
     return std::all_of(image.pixels.begin(), image.pixels.end(), [](float value) { return std::isfinite(value); });
@@ -88,8 +95,10 @@ Error notANumber(const ModelDescription &model)
 
 } // namespace
 
-DiffusionEditor::DiffusionEditor(std::unique_ptr<EditorNetworks> networks, const EditorSettings &settings)
+DiffusionEditor::DiffusionEditor(
+    std::unique_ptr<EditorNetworks> networks, EditJudge judge, const EditorSettings &settings)
     : m_networks(std::move(networks))
+    , m_judge(std::move(judge))
     , m_methods(methodsFor(*m_networks))
     , m_insertion(makeInsertionEditor())
 {
@@ -108,10 +117,14 @@ std::vector<MethodDescription> DiffusionEditor::methods() const
 
 Result<EditResult> DiffusionEditor::edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview)
 {
-    if (request.method == "insertion")
-        return m_insertion->edit(request, job, preview);
     const torch::NoGradGuard noGradient;
-    return atTorchBorder("The edit", [&] { return run(request, job, preview); });
+    return atTorchBorder("The edit", [&]() -> Result<EditResult> {
+        if (request.method != "insertion")
+            return run(request, job, preview);
+        CF_ASSIGN(EditResult result, m_insertion->edit(request, job, preview));
+        CF_TRY(m_judge.judge(request, result, job));
+        return result;
+    });
 }
 
 Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobContext &outer, const PreviewSink &preview)
@@ -142,6 +155,7 @@ Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobCon
         if (candidate.isChosen && request.seeds == 1)
             for (const auto &[name, value] : candidate.parameters)
                 provenance.parameters["chosen_" + name] = value;
+    provenance.probabilities = std::move(result.provenance.probabilities);
     result.provenance = std::move(provenance);
     CF_TRY(job.checkStop());
     clock.finish("finish");
@@ -173,6 +187,7 @@ Result<EditResult> DiffusionEditor::judgeAnswers(const EditRequest &request, con
         const std::uint64_t grain = request.seed + (request.seeds > 1 ? index : 0);
         CF_ASSIGN(
             EditResult result, compose(request, plan, { edited[index], source.reconstruction, source.square }, grain));
+        CF_TRY(m_judge.judge(request, result, job));
         candidates.push_back(candidateOf(answers[index], result));
         // Seeds are not a choice: the result is that of the seed that was asked for.
         if (index == 0 || (request.seeds == 1 && isBetter(candidates[index], candidates[chosen]))) {
@@ -232,20 +247,25 @@ Result<EditResult> DiffusionEditor::compose(
     settings.feather = plan.parameters.at("feather");
     settings.shrinkNoise = plan.parameters.at("shrink_noise") > 0.0;
     settings.detailGate = wantsDetailGate(request, plan.parameters.at("detail_gate"));
+    settings.brightLinesGo = onlyRemovesDevices(request);
     settings.grainSeed = grainSeed;
     MaskImage squareRegion = plan.squareMask.value_or(MaskImage{});
     MaskImage mask = request.mask;
+    EditResult result;
     if (!plan.squareMask) {
         GreyImage change = pair.edited;
         for (std::size_t index = 0; index < change.pixels.size(); ++index)
             change.pixels[index] -= pair.reconstruction.pixels[index];
-        AutomaticRegion found = findRegion(change, plan.letterbox, settings.feather);
+        const double millimetres = request.source.columnSpacing / plan.letterbox.scaleX();
+        const RegionAnatomy anatomy = anatomyOf(plan.square, request.edits, { millimetres, millimetres });
+        AutomaticRegion found = findRegion(change, plan.letterbox, settings.feather, anatomy);
+        result.regionIsLimited = found.limitedToAnatomy;
+        result.regionWarnings = std::move(found.warnings);
         squareRegion = std::move(found.square);
         mask = std::move(found.mask);
     }
     CF_ASSIGN(Recomposed recomposed, recompose(request.source, pair, plan.letterbox, mask, settings));
 
-    EditResult result;
     const MaskImage covered = coveredBy(plan.letterbox);
     result.gates = judge(recomposed, pair, squareRegion, covered);
     if (auto side = judgeSide(request.source, recomposed.counterfactual, request.edits))
@@ -275,6 +295,8 @@ Provenance DiffusionEditor::provenanceOf(const EditRequest &request, const EditP
     provenance.parameters = plan.parameters;
     provenance.prompt = request.prompt;
     provenance.captions = request.captions;
+    provenance.captionsByHand = request.captionsByHand;
+    provenance.sourceConfirmed = request.sourceConfirmed;
     provenance.sourceSha256 = sha256Of(request.source.stored);
     provenance.maskSha256 = sha256Of(request.mask);
     return provenance;
@@ -299,7 +321,8 @@ Result<std::unique_ptr<CounterfactualEditor>> loadEditor(
     return atTorchBorder("Loading the model", [&]() -> Result<std::unique_ptr<CounterfactualEditor>> {
         const torch::NoGradGuard noGradient;
         CF_ASSIGN(auto networks, loadNetworks(modelFolder));
-        return std::make_unique<DiffusionEditor>(std::move(networks), settings);
+        CF_ASSIGN(auto judge, EditJudge::load(modelFolder, settings.classifier));
+        return std::make_unique<DiffusionEditor>(std::move(networks), std::move(judge), settings);
     });
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/diffusion/inversion/InversionCache.h"
 #include "core/editing/CounterfactualEditor.h"
+#include "core/editing/EditJudge.h"
 #include "core/editing/EditMethod.h"
 #include "core/editing/EditPlan.h"
 #include "core/editing/EditorNetworks.h"
@@ -20,7 +21,7 @@ namespace cf {
 class DiffusionEditor final : public CounterfactualEditor
 {
 public:
-    DiffusionEditor(std::unique_ptr<EditorNetworks> networks, const EditorSettings &settings);
+    DiffusionEditor(std::unique_ptr<EditorNetworks> networks, EditJudge judge, const EditorSettings &settings);
 
     const ModelDescription &model() const override { return m_networks->description; }
     std::vector<MethodDescription> methods() const override;
@@ -39,6 +40,7 @@ private:
     InversionKey inversionKey(const Provenance &provenance, const EncodedSource &source) const;
 
     std::unique_ptr<EditorNetworks> m_networks;
+    EditJudge m_judge;
     std::vector<std::unique_ptr<EditMethod>> m_methods;
     std::unique_ptr<CounterfactualEditor> m_insertion; ///< The method that needs no network.
     std::optional<EncodedSource> m_encoded; ///< The last source: a second edit of the same image starts at once.

@@ -18,6 +18,8 @@ struct EditRequest {
     std::string prompt; ///< As typed; kept for the record.
     std::vector<EditInstruction> edits; ///< What the prompt was understood to ask.
     CaptionPair captions; ///< What the network is given.
+    bool captionsByHand = false; ///< The user wrote one of them; only for the record.
+    bool sourceConfirmed = false; ///< The user confirmed the source's caption; only for the record.
     std::string method; ///< A name of `CounterfactualEditor::methods()`; empty: the model's default.
     std::uint64_t seed = 0;
     int seeds = 1; ///< Above 1: seed, seed + 1, … in one batch; the result is that of `seed`, with their spread.

@@ -2,9 +2,11 @@
 
 #include "core/base/Image.h"
 #include "core/editing/SeedSpread.h"
+#include "core/editing/SemanticReadings.h"
 #include "core/imaging/Radiograph.h"
 #include "core/language/PromptLanguage.h"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -27,6 +29,10 @@ struct Provenance {
     std::string sourceSha256; ///< Of the source's stored pixel values.
     std::string maskSha256; ///< Empty where no mask was drawn.
     std::string inversion; ///< "computed" or "cached" where the method inverts the source; else empty.
+    bool captionsByHand = false; ///< A caption was written by the user instead of compiled from the prompt.
+    bool sourceConfirmed = false; ///< The user has confirmed what the source is said to show.
+    /// What a classifier says before and after, by label; empty without one.
+    std::map<std::string, std::array<double, 2>> probabilities{};
 };
 
 /// A scorecard row: name, value, limit, passed or not.
@@ -58,6 +64,13 @@ struct EditMetrics {
     std::vector<StageTime> stages; ///< In the order of their work; their sum is `seconds`.
 };
 
+/// Why a region that the program found may not be trusted.
+struct RegionWarning {
+    std::string code; ///< Stable, e.g. "region-low-contrast".
+    std::string text; ///< One sentence, what and what to do.
+    bool operator==(const RegionWarning &) const = default;
+};
+
 enum class EditStatus { Accepted, Refused };
 
 /// One of several answers to the same request: a setting of a sweep, or a seed. Kept whether it passed or not.
@@ -78,8 +91,12 @@ struct EditResult {
     Radiograph reconstruction; ///< What encoding and decoding alone would have made of the source.
     MaskImage region; ///< At the source's size: 0 where every stored value equals the source's.
     bool regionIsDrawn = false; ///< The user's own mask; else found automatically.
+    bool regionIsLimited = false; ///< Found automatically, within the anatomy that the words name.
+    std::vector<RegionWarning> regionWarnings; ///< Of a region found automatically.
     std::vector<Gate> gates;
     EditMetrics metrics;
+    std::optional<ClassifierReadings> classifier; ///< Where the model folder has a classifier.
+    std::optional<ClipReadings> clip; ///< Where it has a CLIP.
     Provenance provenance;
     std::vector<EditCandidate> candidates; ///< All that were made, in their order; empty where a method makes one.
     std::optional<SeedSpread> spread; ///< Where the request asked for several seeds.

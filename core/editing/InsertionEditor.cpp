@@ -127,6 +127,7 @@ EditResult InsertionEditor::composed(const EditRequest &request, const GreyImage
     result.reconstruction = request.source;
     result.region = std::move(laid.region);
     result.regionIsDrawn = !request.mask.empty();
+    result.regionIsLimited = request.mask.empty(); // What is drawn lies where the landmarks say.
     result.metrics.reconstructionPsnr = 99.0;
     result.metrics.outsideChangedValues = laid.outsideChanged;
     result.metrics.insideChangedValues = laid.insideChanged;
@@ -138,6 +139,8 @@ EditResult InsertionEditor::composed(const EditRequest &request, const GreyImage
     provenance.seed = request.seed;
     provenance.prompt = request.prompt;
     provenance.captions = request.captions;
+    provenance.captionsByHand = request.captionsByHand;
+    provenance.sourceConfirmed = request.sourceConfirmed;
     provenance.sourceSha256 = sha256Of(request.source.stored);
     provenance.maskSha256 = sha256Of(request.mask);
     return result;

@@ -1,20 +1,29 @@
 #include "core/evaluation/EditEvaluation.h"
 
+#include "core/evaluation/Baselines.h"
+#include "core/evaluation/EvaluationPicture.h"
+#include "core/evaluation/PeakMemory.h"
 #include "core/imaging/Windowing.h"
 #include "core/language/PromptLanguage.h"
-
-#include <nlohmann/json.hpp>
+#include "core/phantom/Insertion.h"
 
 #include <algorithm>
+#include <cctype>
 #include <chrono>
 #include <cmath>
-#include <fstream>
+#include <set>
+#include <tuple>
 
 namespace cf {
 
 namespace {
 
-using nlohmann::json;
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 /// The grey image as a 12-bit object, as a detector would deliver it.
 Radiograph asRadiograph(const GreyImage &image)
@@ -52,154 +61,261 @@ std::string sentence(const Abnormality &abnormality, bool adds)
     return text + lowerCase(keyOf(abnormality.target));
 }
 
-struct Images {
-    GreyImage source;
-    GreyImage truth;
+/// One direction of a pair under one mask: what every method is asked.
+struct Question {
+    const EvaluationPair &pair;
+    std::uint64_t seed = 0;
+    bool adds = false;
+    MaskKind mask = MaskKind::None;
+
+    const GreyImage &source() const { return adds ? pair.pair.without : pair.pair.with; }
+    const GreyImage &truth() const { return adds ? pair.pair.with : pair.pair.without; }
+    const Abnormality &abnormality() const { return pair.pair.abnormality; }
+    MaskImage drawn() const { return drawnLikeMask(trueRegion(source(), truth()), seed); }
+    EditInstruction instruction() const
+    {
+        return { adds ? EditAction::Add : EditAction::Remove, abnormality().target, abnormality().side,
+            abnormality().zone, abnormality().severity };
+    }
 };
 
-EditRequest requestFor(
-    const CounterfactualEditor &editor, const EvaluationPlan &plan, const Images &images, const EvaluationCase &item)
+EditRequest requestFor(const CounterfactualEditor &editor, const Question &question, const std::string &method)
 {
     EditRequest request;
-    request.source = asRadiograph(images.source);
-    if (item.mask == MaskKind::DrawnLike)
-        request.mask = drawnLikeMask(trueRegion(images.source, images.truth), item.seed);
-    request.prompt = sentence(item.abnormality, item.adds);
+    request.source = asRadiograph(question.source());
+    if (question.mask == MaskKind::DrawnLike)
+        request.mask = question.drawn();
+    request.prompt = sentence(question.abnormality(), question.adds);
     const auto compiled = compilePrompt(request.prompt, editor.model().grammar,
-        item.adds ? std::vector<Target>{} : std::vector<Target>{ item.abnormality.target },
-        item.mask != MaskKind::None);
+        question.adds ? std::vector<Target>{} : std::vector<Target>{ question.abnormality().target },
+        question.mask != MaskKind::None);
     request.edits = compiled.edits;
     request.captions = compiled.captions;
-    request.method = plan.method;
-    request.seed = item.seed;
+    request.method = method;
+    request.seed = question.seed;
     return request;
 }
 
-json toJson(const EvaluationCase &item)
+/// The rebuilt source of each direction, for the codec's limit; empty where no method rebuilds.
+struct Rebuilt {
+    GreyImage removing;
+    GreyImage adding;
+};
+
+class Evaluation
 {
-    const EditScore &score = item.score;
-    return { { "seed", item.seed }, { "target", keyOf(item.abnormality.target) },
-        { "side", keyOf(item.abnormality.side) }, { "zone", keyOf(item.abnormality.zone) },
-        { "severity", keyOf(item.abnormality.severity) }, { "adds", item.adds },
-        { "mask", item.mask == MaskKind::None ? "none" : "drawn_like" }, { "error_inside", score.errorInside },
-        { "error_outside", score.errorOutside }, { "error_whole", score.errorWhole }, { "gain", score.gain },
-        { "spill", score.spill }, { "success", score.success }, { "right_side", score.rightSide },
-        { "reconstruction_error", item.reconstructionError }, { "ceiling_error", item.ceilingError },
-        { "seconds", item.seconds }, { "network_evaluations", item.networkEvaluations }, { "refused", item.refused },
-        { "outside_changed_values", item.outsideChangedValues } };
+public:
+    Evaluation(CounterfactualEditor &editor, const EvaluationJudge &judge, const EvaluationPlan &plan)
+        : m_editor(editor)
+        , m_judge(judge)
+        , m_plan(plan)
+        , m_methods(plan.methods)
+        , m_stamp(plan.origin + " " + editor.model().sha256.substr(0, 16) + " " + judge.sha256().substr(0, 16))
+    {
+        if (m_methods.empty())
+            m_methods.push_back(editor.model().defaultMethod);
+    }
+
+    Result<std::vector<EvaluationCase>> run(const JobContext &job);
+
+private:
+    using Key = std::tuple<std::uint64_t, std::string, MaskKind, bool>;
+    static Key keyOfCase(const EvaluationCase &item) { return { item.seed, item.method, item.mask, item.adds }; }
+
+    bool isComplete(std::uint64_t seed) const;
+    Result<> evaluatePair(std::uint64_t seed, const EvaluationPair &pair, const JobContext &job);
+    Result<> evaluateMethod(const Question &question, const std::string &method, const JobContext &job,
+        std::vector<EvaluationCase> &made, Rebuilt &rebuilt);
+    Result<> evaluateBaselines(const Question &question, const Rebuilt &rebuilt, std::vector<EvaluationCase> &made);
+    Result<EvaluationCase> measured(const Question &question, std::string_view method, const GreyImage &edited) const;
+    bool wants(const Question &question, std::string_view method) const;
+
+    CounterfactualEditor &m_editor;
+    const EvaluationJudge &m_judge;
+    const EvaluationPlan &m_plan;
+    std::vector<std::string> m_methods;
+    std::string m_stamp;
+    std::set<Key> m_known;
+    std::set<std::uint64_t> m_withoutTruth;
+    std::vector<EvaluationCase> m_cases;
+};
+
+bool asks(const std::string &method, bool adds)
+{
+    return method != "insertion" || adds;
 }
 
-EvaluationCase fromJson(const json &line)
+bool Evaluation::isComplete(std::uint64_t seed) const
+{
+    for (const std::string &method : m_methods)
+        for (const MaskKind mask : m_plan.masks)
+            for (const bool adds : { false, true })
+                if (asks(method, adds) && !m_known.contains({ seed, method, mask, adds }))
+                    return false;
+    return true;
+}
+
+bool Evaluation::wants(const Question &question, std::string_view method) const
+{
+    return !m_known.contains({ question.seed, std::string(method), question.mask, question.adds });
+}
+
+Result<EvaluationCase> Evaluation::measured(
+    const Question &question, std::string_view method, const GreyImage &edited) const
 {
     EvaluationCase item;
-    item.seed = line.at("seed");
-    item.abnormality = { targetFromKey(line.at("target").get<std::string>()).value(),
-        sideFromKey(line.at("side").get<std::string>()).value(),
-        zoneFromKey(line.at("zone").get<std::string>()).value(),
-        severityFromKey(line.at("severity").get<std::string>()).value() };
-    item.adds = line.at("adds");
-    item.mask = line.at("mask") == "none" ? MaskKind::None : MaskKind::DrawnLike;
-    item.score = { line.at("error_inside"), line.at("error_outside"), line.at("error_whole"), line.at("gain"),
-        line.at("spill"), line.at("success"), line.at("right_side") };
-    item.reconstructionError = line.at("reconstruction_error");
-    item.ceilingError = line.at("ceiling_error");
-    item.seconds = line.at("seconds");
-    item.networkEvaluations = line.at("network_evaluations");
-    item.refused = line.at("refused");
-    item.outsideChangedValues = line.at("outside_changed_values");
+    item.seed = question.seed;
+    item.patient = question.pair.patient;
+    item.abnormality = question.abnormality();
+    item.adds = question.adds;
+    item.mask = question.mask;
+    item.method = method;
+    CF_ASSIGN(item.score, scoreEdit(question.source(), question.truth(), edited));
+    if (question.adds && isDevice(question.abnormality().target)) {
+        CF_ASSIGN(item.added, readAddedDevice(question.source(), question.truth(), edited));
+    }
+    CF_ASSIGN(item.readings, m_judge.read(question.source(), edited, { question.instruction() }));
+    if (!m_plan.pictures.empty())
+        CF_TRY(writeStrip(question.source(), question.truth(), edited, pictureOf(m_plan.pictures, item)));
     return item;
 }
 
-Result<std::vector<EvaluationCase>> readRecords(const std::filesystem::path &file)
+Result<> Evaluation::evaluateMethod(const Question &question, const std::string &method, const JobContext &job,
+    std::vector<EvaluationCase> &made, Rebuilt &rebuilt)
 {
-    std::vector<EvaluationCase> cases;
-    std::ifstream stream(file);
-    std::string line;
-    while (std::getline(stream, line) && !stream.eof()) {
-        try {
-            cases.push_back(fromJson(json::parse(line)));
-        } catch (const std::exception &) {
-            return fail(ErrorCode::InvalidInput,
-                "The evaluation records " + file.string()
-                    + " are damaged or of another version. Move the file away to start anew.");
-        }
+    PeakMemory memory;
+    const auto start = Clock::now();
+    const auto result = m_editor.edit(requestFor(m_editor, question, method), job, {});
+    const double seconds = secondsSince(start);
+    if (!result && (method != "insertion" || result.error().code == ErrorCode::Cancelled))
+        return tl::make_unexpected(result.error());
+    CF_ASSIGN(EvaluationCase item,
+        measured(question, method, result ? toDisplay(result->counterfactual) : question.source()));
+    item.seconds = seconds;
+    item.peakMegabytes = memory.megabytes();
+    item.refused = !result || result->status == EditStatus::Refused;
+    item.reason = result ? result->reason : result.error().message;
+    if (result) {
+        item.networkEvaluations = result->metrics.networkEvaluations;
+        item.outsideChangedValues = result->metrics.outsideChangedValues;
+        if (method != "insertion") // Which rebuilds nothing.
+            (question.adds ? rebuilt.adding : rebuilt.removing) = toDisplay(result->reconstruction);
     }
-    return cases;
+    made.push_back(std::move(item));
+    return {};
 }
 
-/// Both directions of one pair, so that each gives the other its rebuilt truth for the codec's limit.
-Result<> evaluatePair(CounterfactualEditor &editor, const EvaluationPlan &plan, std::uint64_t seed,
-    const CounterfactualPair &pair, MaskKind mask, const JobContext &job, std::vector<EvaluationCase> &cases)
+Result<> Evaluation::evaluateBaselines(
+    const Question &question, const Rebuilt &rebuilt, std::vector<EvaluationCase> &made)
 {
-    std::vector<EvaluationCase> both;
-    std::vector<GreyImage> rebuilt;
-    const auto imagesFor = [&pair](bool adds) {
-        return adds ? Images{ pair.without, pair.with } : Images{ pair.with, pair.without };
+    const auto add = [&](std::string_view name, const GreyImage &edited) -> Result<> {
+        if (!wants(question, name))
+            return {};
+        CF_ASSIGN(EvaluationCase item, measured(question, name, edited));
+        made.push_back(std::move(item));
+        return {};
     };
-    for (const bool adds : { false, true }) {
-        EvaluationCase item{ seed, pair.abnormality, adds, mask, {}, 1.0, 0.0, 0.0, 0, false, 0 };
-        const Images images = imagesFor(adds);
-        const auto start = std::chrono::steady_clock::now();
-        CF_ASSIGN(const auto result, editor.edit(requestFor(editor, plan, images, item), job, {}));
-        item.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        item.networkEvaluations = result.metrics.networkEvaluations;
-        item.refused = result.status == EditStatus::Refused;
-        item.outsideChangedValues = result.metrics.outsideChangedValues;
-        CF_ASSIGN(item.score, scoreEdit(images.source, images.truth, toDisplay(result.counterfactual)));
-        rebuilt.push_back(toDisplay(result.reconstruction));
-        CF_ASSIGN(const auto plain, scoreEdit(images.source, images.truth, rebuilt.back()));
-        item.reconstructionError = plain.errorInside;
-        both.push_back(item);
+    CF_TRY(add(baseline::nothing, question.source()));
+    CF_TRY(add(baseline::truth, question.truth()));
+    const GreyImage &source = question.adds ? rebuilt.adding : rebuilt.removing;
+    const GreyImage &truth = question.adds ? rebuilt.removing : rebuilt.adding;
+    if (!source.empty())
+        CF_TRY(add(baseline::reconstruction, source));
+    if (!source.empty() && !truth.empty())
+        CF_TRY(add(baseline::codecLimit, codecLimit(question.source(), source, truth)));
+    // Copying needs a place to copy to: without a mask there is no such baseline.
+    if (question.mask == MaskKind::None || !m_plan.donors || !wants(question, baseline::copy))
+        return {};
+    std::vector<GreyImage> donors;
+    for (CounterfactualPair &donor : m_plan.donors(question.seed, question.pair.patient, question.abnormality()))
+        donors.push_back(std::move(question.adds ? donor.with : donor.without));
+    if (donors.empty())
+        return {};
+    CF_ASSIGN(const GreyImage copied, copyFromAnother(question.source(), question.drawn(), donors));
+    return add(baseline::copy, copied);
+}
+
+Result<> Evaluation::evaluatePair(std::uint64_t seed, const EvaluationPair &pair, const JobContext &job)
+{
+    std::vector<EvaluationCase> made;
+    for (const MaskKind mask : m_plan.masks) {
+        Rebuilt rebuilt;
+        for (const std::string &method : m_methods)
+            for (const bool adds : { false, true }) {
+                const Question question{ pair, seed, adds, mask };
+                if (asks(method, adds) && wants(question, method))
+                    CF_TRY(evaluateMethod(question, method, job, made, rebuilt));
+            }
+        for (const bool adds : { false, true })
+            if (m_plan.baselines)
+                CF_TRY(evaluateBaselines({ pair, seed, adds, mask }, rebuilt, made));
     }
-    for (std::size_t index = 0; index < 2; ++index) {
-        const Images images = imagesFor(both[index].adds);
-        GreyImage ceiling = images.source;
-        for (std::size_t pixel = 0; pixel < ceiling.pixels.size(); ++pixel)
-            ceiling.pixels[pixel] += rebuilt[1 - index].pixels[pixel] - rebuilt[index].pixels[pixel];
-        CF_ASSIGN(const auto score, scoreEdit(images.source, images.truth, ceiling));
-        both[index].ceilingError = score.errorInside;
+    // A pair is recorded whole, so that its baselines are never parted from the edits that they need.
+    CF_TRY(appendRecords(m_plan.records, m_stamp, made));
+    for (EvaluationCase &item : made) {
+        m_known.insert(keyOfCase(item));
+        m_cases.push_back(std::move(item));
     }
-    std::ofstream log(plan.records, std::ios::app);
-    for (const EvaluationCase &item : both) {
-        log << toJson(item).dump() << '\n';
-        cases.push_back(item);
-    }
-    log.close();
-    if (!log)
-        return fail(ErrorCode::Io, "The evaluation records " + plan.records.string() + " cannot be written.");
     return {};
+}
+
+Result<std::vector<EvaluationCase>> Evaluation::run(const JobContext &job)
+{
+    CF_ASSIGN(EvaluationRecords records, readRecords(m_plan.records, m_stamp));
+    m_withoutTruth.insert(records.withoutTruth.begin(), records.withoutTruth.end());
+    for (const EvaluationCase &item : records.cases)
+        m_known.insert(keyOfCase(item));
+    m_cases = std::move(records.cases);
+    const auto start = Clock::now();
+    int done = 0;
+    int made = 0;
+    std::uint64_t seed = 0;
+    for (; done < m_plan.count; ++seed) {
+        CF_TRY(job.checkStop());
+        if (seed > 50ULL * static_cast<std::uint64_t>(m_plan.count))
+            return fail(ErrorCode::InvalidInput, "Too few pairs can be made for this evaluation.");
+        if (m_withoutTruth.contains(seed))
+            continue;
+        if (!isComplete(seed)) {
+            constexpr double leastVisible = 6.0; // The same rule as in training.
+            const auto pair = m_plan.source(seed);
+            if (!pair || pair->pair.visible < leastVisible) {
+                CF_TRY(appendWithoutTruth(m_plan.records, m_stamp, seed));
+                continue;
+            }
+            CF_TRY(evaluatePair(seed, *pair, job));
+            ++made;
+        }
+        ++done;
+        job.report({ done, m_plan.count, "Evaluating " + m_plan.origin + " pairs",
+            made > 0 ? secondsSince(start) / made * (m_plan.count - done) : -1.0 });
+    }
+    // Records of a longer run or of other methods may be in the file; they are not what was asked.
+    std::erase_if(m_cases, [&](const EvaluationCase &item) {
+        return item.seed >= seed
+            || (!isBaseline(item.method)
+                && std::find(m_methods.begin(), m_methods.end(), item.method) == m_methods.end())
+            || std::find(m_plan.masks.begin(), m_plan.masks.end(), item.mask) == m_plan.masks.end();
+    });
+    return std::move(m_cases);
 }
 
 } // namespace
 
 Result<std::vector<EvaluationCase>> evaluateEdits(
-    CounterfactualEditor &editor, const EvaluationPlan &plan, const JobContext &job)
+    CounterfactualEditor &editor, const EvaluationJudge &judge, const EvaluationPlan &plan, const JobContext &job)
 {
-    CF_ASSIGN(auto cases, readRecords(plan.records));
-    const auto start = std::chrono::steady_clock::now();
-    int done = 0;
-    int made = 0;
-    for (std::uint64_t seed = 0; done < plan.count; ++seed) {
-        CF_TRY(job.checkStop());
-        if (seed > 50ULL * static_cast<std::uint64_t>(plan.count))
-            return fail(ErrorCode::InvalidInput, "Too few pairs can be made for this evaluation.");
-        const bool known =
-            std::any_of(cases.begin(), cases.end(), [seed](const auto &item) { return item.seed == seed; });
-        if (!known) {
-            const auto pair = plan.source(seed);
-            if (!pair
-                || pair->visible < 6.0) // Such a seed has no truth to be compared with; the same rule as in training.
-                continue;
-            for (const MaskKind mask : plan.masks)
-                CF_TRY(evaluatePair(editor, plan, seed, *pair, mask, job, cases));
-            ++made;
-        }
-        ++done;
-        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        job.report({ done, plan.count, "Evaluating " + plan.origin + " pairs",
-            made > 0 ? seconds / made * (plan.count - done) : -1.0 });
-    }
-    return cases;
+    return Evaluation(editor, judge, plan).run(job);
+}
+
+std::filesystem::path pictureOf(const std::filesystem::path &folder, const EvaluationCase &item)
+{
+    std::string method;
+    for (const char character : item.method)
+        method += std::isalnum(static_cast<unsigned char>(character)) != 0 ? character : '-';
+    return folder
+        / (std::to_string(item.seed) + (item.adds ? "-add-" : "-remove-") + std::string(keyOf(item.mask)) + "-" + method
+            + ".jpg");
 }
 
 } // namespace cf

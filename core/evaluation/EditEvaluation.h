@@ -2,7 +2,8 @@
 
 #include "core/base/Result.h"
 #include "core/editing/CounterfactualEditor.h"
-#include "core/evaluation/EditScore.h"
+#include "core/evaluation/EvaluationCase.h"
+#include "core/evaluation/EvaluationJudge.h"
 #include "core/jobs/JobContext.h"
 #include "core/phantom/Abnormality.h"
 
@@ -14,35 +15,35 @@
 
 namespace cf {
 
-enum class MaskKind { None, DrawnLike };
+/// A pair to measure with.
+struct EvaluationPair {
+    CounterfactualPair pair;
+    std::string patient;
+};
 
-/// What to measure. Cases are the seeds 0 … count − 1 of `source`; training never uses those.
+/// What to measure. Cases are the seeds 0 … of `source`, as many as give a visible change; training never uses those.
 struct EvaluationPlan {
     std::string origin = "phantom"; ///< Or "insertion".
     int count = 200;
-    std::string method; ///< Empty: the model's default.
+    std::vector<std::string> methods; ///< Empty: the model's default.
     std::vector<MaskKind> masks{ MaskKind::None, MaskKind::DrawnLike };
-    std::function<Result<CounterfactualPair>(std::uint64_t seed)> source;
-    std::filesystem::path records; ///< JSON lines, one a case; an interrupted evaluation goes on from there.
+    bool baselines = true;
+    std::function<Result<EvaluationPair>(std::uint64_t seed)> source;
+    /// Pairs of other patients with the given abnormality, for the baseline that copies; may be empty.
+    std::function<std::vector<CounterfactualPair>(
+        std::uint64_t seed, const std::string &patient, const Abnormality &abnormality)>
+        donors;
+    std::filesystem::path records; ///< JSON lines; an interrupted evaluation goes on from there.
+    std::filesystem::path pictures; ///< Folder for a strip of each case; empty: none are written.
 };
 
-/// One edit of one pair, with what doing less would have scored.
-struct EvaluationCase {
-    std::uint64_t seed = 0;
-    Abnormality abnormality;
-    bool adds = false;
-    MaskKind mask = MaskKind::None;
-    EditScore score;
-    double reconstructionError = 1.0; ///< errorInside of the plain rebuilt source.
-    double ceilingError = 0.0; ///< errorInside of the source plus the residual of the rebuilt truth: the codec's limit.
-    double seconds = 0.0;
-    int networkEvaluations = 0;
-    bool refused = false;
-    std::int64_t outsideChangedValues = 0;
-};
-
-/// Runs what is not in the records yet. A failed edit is an error: figures are never made from fewer cases in silence.
+/// Runs what is not in the records yet and returns all cases of the plan. A failed edit is an error: figures are never
+/// made from fewer cases in silence. Only the method "insertion", which cannot remove and does not draw everything, is
+/// not asked for the former and counts as having refused the latter.
 Result<std::vector<EvaluationCase>> evaluateEdits(
-    CounterfactualEditor &editor, const EvaluationPlan &plan, const JobContext &job);
+    CounterfactualEditor &editor, const EvaluationJudge &judge, const EvaluationPlan &plan, const JobContext &job);
+
+/// The strip of a case in the plan's folder: source, truth, edited, change ×2 around grey.
+std::filesystem::path pictureOf(const std::filesystem::path &folder, const EvaluationCase &item);
 
 } // namespace cf

@@ -1,153 +1,212 @@
 #include "core/evaluation/EvaluationSummary.h"
 
-#include "core/base/RandomStream.h"
-
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
-#include <iomanip>
+#include <iterator>
 #include <map>
-#include <sstream>
+#include <set>
+#include <tuple>
 
 namespace cf {
 
 namespace {
 
-struct Interval {
-    double mean = 0.0;
-    double low = 0.0;
-    double high = 0.0;
-};
+using Value = std::optional<double>;
+using Case = EvaluationCase;
 
-Interval bootstrap(const std::vector<double> &values)
+constexpr double greyLevels = 255.0;
+
+/// Only abnormalities with a side say anything about left and right.
+Value rightSide(const Case &item)
 {
-    Interval interval;
-    for (const double value : values)
-        interval.mean += value / static_cast<double>(values.size());
-    constexpr int draws = 10000;
-    std::vector<double> means(draws);
-    RandomStream stream(1, "bootstrap");
-    for (double &mean : means) {
-        for (std::size_t index = 0; index < values.size(); ++index)
-            mean += values[static_cast<std::size_t>(stream.below(static_cast<int>(values.size())))];
-        mean /= static_cast<double>(values.size());
+    const Side side = item.abnormality.side;
+    if (side != Side::Left && side != Side::Right)
+        return std::nullopt;
+    return item.score.rightSide ? 1.0 : 0.0;
+}
+
+/// Figures of running belong to methods that run.
+template <typename Number> Value ofEdits(const Case &item, Number number)
+{
+    return isBaseline(item.method) ? Value{} : Value(static_cast<double>(number));
+}
+
+using Key = std::tuple<std::string, std::string, std::string, MaskKind>;
+
+std::vector<EvaluationGroup> grouped(const std::vector<Case> &cases, Key (*keyOfCase)(const Case &))
+{
+    std::map<Key, EvaluationGroup> groups;
+    for (const Case &item : cases) {
+        const Key key = keyOfCase(item);
+        EvaluationGroup &group = groups[key];
+        std::tie(group.method, group.target, group.action, group.mask) = key;
+        group.cases.push_back(&item);
     }
-    std::sort(means.begin(), means.end());
-    interval.low = means[draws / 40];
-    interval.high = means[draws - draws / 40];
-    return interval;
+    std::vector<EvaluationGroup> list;
+    for (auto &[key, group] : groups)
+        list.push_back(std::move(group));
+    // What is judged first, what it is judged against last.
+    std::stable_partition(
+        list.begin(), list.end(), [](const EvaluationGroup &group) { return !isBaseline(group.method); });
+    return list;
 }
 
-using Group = std::vector<const EvaluationCase *>;
-
-std::string groupName(const EvaluationCase &item)
+std::string actionOf(const Case &item)
 {
-    return std::string(keyOf(item.abnormality.target)) + (item.adds ? ", add, " : ", remove, ")
-        + (item.mask == MaskKind::None ? "no mask" : "drawn-like mask");
+    return item.adds ? "add" : "remove";
 }
 
-std::map<std::string, Group> grouped(const std::vector<EvaluationCase> &cases)
+/// The questions that both methods answered, side by side.
+std::vector<std::pair<const Case *, const Case *>> matched(
+    const std::vector<Case> &cases, const std::string &first, const std::string &second, MaskKind mask)
 {
-    std::map<std::string, Group> groups;
-    for (const EvaluationCase &item : cases)
-        groups[groupName(item)].push_back(&item);
-    return groups;
+    std::map<std::pair<std::uint64_t, bool>, std::pair<const Case *, const Case *>> questions;
+    for (const Case &item : cases) {
+        if (item.mask != mask)
+            continue;
+        if (item.method == first)
+            questions[{ item.seed, item.adds }].first = &item;
+        if (item.method == second)
+            questions[{ item.seed, item.adds }].second = &item;
+    }
+    std::vector<std::pair<const Case *, const Case *>> pairs;
+    for (const auto &[question, pair] : questions)
+        if (pair.first != nullptr && pair.second != nullptr)
+            pairs.push_back(pair);
+    return pairs;
 }
 
-template <typename Field> std::vector<double> column(const Group &group, Field field)
+std::optional<MethodComparison> compare(
+    const std::vector<Case> &cases, const std::string &first, const std::string &second, MaskKind mask)
 {
-    std::vector<double> values;
-    for (const EvaluationCase *item : group)
-        values.push_back(static_cast<double>(field(*item)));
-    return values;
-}
-
-nlohmann::json intervalJson(const Interval &interval)
-{
-    return { { "mean", interval.mean }, { "low", interval.low }, { "high", interval.high } };
-}
-
-double share(const Group &group, bool (*holds)(const EvaluationCase &))
-{
-    const auto count =
-        std::count_if(group.begin(), group.end(), [holds](const EvaluationCase *item) { return holds(*item); });
-    return static_cast<double>(count) / static_cast<double>(group.size());
-}
-
-/// Only findings with a side say anything about left and right.
-nlohmann::json sideShare(const Group &group)
-{
-    Group sided;
-    std::copy_if(group.begin(), group.end(), std::back_inserter(sided), [](const EvaluationCase *item) {
-        return item->abnormality.side == Side::Left || item->abnormality.side == Side::Right;
-    });
-    if (sided.empty())
-        return nullptr;
-    return share(sided, [](const EvaluationCase &item) { return item.score.rightSide; });
+    const auto pairs = matched(cases, first, second, mask);
+    if (pairs.empty())
+        return std::nullopt;
+    MethodComparison comparison{ first, second, mask, 0, {}, 0.0, 1.0, 1.0, 0, 0, 1.0 };
+    std::vector<PatientValue> differences;
+    std::map<std::string, std::vector<PatientValue>> byPatient;
+    for (const auto &[one, other] : pairs) {
+        differences.push_back({ one->patient, one->score.errorInside - other->score.errorInside });
+        byPatient[one->patient].push_back(differences.back());
+        comparison.onlyFirstSucceeds += one->succeeded() && !other->succeeded() ? 1 : 0;
+        comparison.onlySecondSucceeds += other->succeeded() && !one->succeeded() ? 1 : 0;
+    }
+    std::vector<double> means;
+    for (const auto &[patient, values] : byPatient)
+        means.push_back(meanOf(values));
+    comparison.patients = means.size();
+    comparison.difference = bootstrapMean(differences);
+    comparison.shift = hodgesLehmann(means);
+    comparison.p = wilcoxonP(means);
+    comparison.successP = mcnemarP(comparison.onlyFirstSucceeds, comparison.onlySecondSucceeds);
+    return comparison;
 }
 
 } // namespace
 
-std::string summaryJson(
-    const std::vector<EvaluationCase> &cases, const ModelDescription &model, const EvaluationPlan &plan)
+const std::vector<EvaluationField> &evaluationFields()
 {
-    nlohmann::json groups = nlohmann::json::array();
-    for (const auto &[name, group] : grouped(cases)) {
-        const EvaluationCase &first = *group.front();
-        groups.push_back({ { "target", keyOf(first.abnormality.target) }, { "action", first.adds ? "add" : "remove" },
-            { "mask", first.mask == MaskKind::None ? "none" : "drawn_like" }, { "cases", group.size() },
-            { "error_inside",
-                intervalJson(bootstrap(column(group, [](const auto &item) { return item.score.errorInside; }))) },
-            { "error_outside",
-                intervalJson(bootstrap(column(group, [](const auto &item) { return item.score.errorOutside; }))) },
-            { "gain", intervalJson(bootstrap(column(group, [](const auto &item) { return item.score.gain; }))) },
-            { "spill", intervalJson(bootstrap(column(group, [](const auto &item) { return item.score.spill; }))) },
-            { "success", share(group, [](const EvaluationCase &item) { return item.score.success; }) },
-            { "right_side", sideShare(group) },
-            { "refused", share(group, [](const EvaluationCase &item) { return item.refused; }) },
-            { "nothing_done", 1.0 },
-            { "reconstruction_only",
-                intervalJson(bootstrap(column(group, [](const auto &item) { return item.reconstructionError; }))) },
-            { "codec_ceiling",
-                intervalJson(bootstrap(column(group, [](const auto &item) { return item.ceilingError; }))) },
-            { "seconds", intervalJson(bootstrap(column(group, [](const auto &item) { return item.seconds; }))) },
-            { "network_evaluations",
-                intervalJson(bootstrap(column(group, [](const auto &item) { return item.networkEvaluations; }))) },
-            { "outside_changed_values",
-                intervalJson(bootstrap(column(group, [](const auto &item) { return item.outsideChangedValues; }))) } });
-    }
-    return nlohmann::json{
-        { "model", model.name }, { "model_sha256", model.sha256 }, { "origin", plan.origin },
-        { "method", plan.method.empty() ? model.defaultMethod : plan.method }, { "cases", cases.size() },
-        { "groups", groups }
-    }.dump(2);
+    static const std::vector<EvaluationField> fields{
+        { "error_inside", "Error inside", [](const Case &item) -> Value { return item.score.errorInside; } },
+        { "error_outside", "Error outside", [](const Case &item) -> Value { return item.score.errorOutside; } },
+        { "error_whole", "Error whole", [](const Case &item) -> Value { return item.score.errorWhole; } },
+        { "success", "Success", [](const Case &item) -> Value { return item.succeeded() ? 1.0 : 0.0; } },
+        { "refused", "Refused", [](const Case &item) -> Value { return ofEdits(item, item.refused ? 1.0 : 0.0); } },
+        { "right_side", "Right side", rightSide },
+        { "gain", "Gain", [](const Case &item) -> Value { return item.score.gain; } },
+        { "spill", "Spill", [](const Case &item) -> Value { return item.score.spill; } },
+        { "l1_inside", "L1 inside", [](const Case &item) -> Value { return item.score.l1Inside * greyLevels; } },
+        { "l1_outside", "L1 outside", [](const Case &item) -> Value { return item.score.l1Outside * greyLevels; } },
+        { "psnr_inside", "PSNR inside", [](const Case &item) -> Value { return item.score.psnrInside; } },
+        { "psnr_outside", "PSNR outside", [](const Case &item) -> Value { return item.score.psnrOutside; } },
+        { "ssim_inside", "SSIM inside", [](const Case &item) -> Value { return item.score.ssimInside; } },
+        { "ssim_outside", "SSIM outside", [](const Case &item) -> Value { return item.score.ssimOutside; } },
+        { "cpg", "CPG",
+            [](const Case &item) -> Value { return item.readings ? Value(item.readings->gain) : std::nullopt; } },
+        { "flipped", "Flipped",
+            [](const Case &item) -> Value {
+                const bool asked = item.readings && item.readings->flipped;
+                return asked ? Value(*item.readings->flipped ? 1.0 : 0.0) : std::nullopt;
+            } },
+        { "collateral", "Collateral",
+            [](const Case &item) -> Value { return item.readings ? Value(item.readings->collateral) : std::nullopt; } },
+        { "device_found", "Device found",
+            [](const Case &item) -> Value {
+                return item.added ? Value(item.added->found() ? 1.0 : 0.0) : std::nullopt;
+            } },
+        { "device_match", "Device match",
+            [](const Case &item) -> Value { return item.added ? Value(item.added->match) : std::nullopt; } },
+        { "device_contrast", "Device contrast",
+            [](const Case &item) -> Value { return item.added ? Value(item.added->contrast) : std::nullopt; } },
+        { "outside_changed_values", "Values outside",
+            [](const Case &item) -> Value { return ofEdits(item, item.outsideChangedValues); } },
+        { "network_evaluations", "Evaluations",
+            [](const Case &item) -> Value { return ofEdits(item, item.networkEvaluations); } },
+        { "seconds", "Seconds", [](const Case &item) -> Value { return ofEdits(item, item.seconds); } },
+        { "peak_megabytes", "Peak MB", [](const Case &item) -> Value { return ofEdits(item, item.peakMegabytes); } },
+    };
+    return fields;
 }
 
-std::string summaryTable(const std::vector<EvaluationCase> &cases)
+std::vector<EvaluationGroup> groupsByTarget(const std::vector<Case> &cases)
 {
-    std::ostringstream table;
-    table << std::left << std::setw(52) << "finding or device" << std::right << std::setw(6) << "cases" << std::setw(20)
-          << "error inside" << std::setw(9) << "ceiling" << std::setw(8) << "gain" << std::setw(8) << "spill"
-          << std::setw(9) << "success" << std::setw(7) << "side" << std::setw(8) << "s" << '\n';
-    table << std::fixed << std::setprecision(2);
-    for (const auto &[name, group] : grouped(cases)) {
-        const Interval error = bootstrap(column(group, [](const auto &item) { return item.score.errorInside; }));
-        const auto mean = [&group](auto field) { return bootstrap(column(group, field)).mean; };
-        std::ostringstream range;
-        range << std::fixed << std::setprecision(2) << error.mean << " (" << error.low << "–" << error.high << ")";
-        const auto side = sideShare(group);
-        table << std::left << std::setw(52) << name << std::right << std::setw(6) << group.size() << std::setw(22)
-              << range.str() << std::setw(9) << mean([](const auto &item) { return item.ceilingError; }) << std::setw(8)
-              << mean([](const auto &item) { return item.score.gain; }) << std::setw(8)
-              << mean([](const auto &item) { return item.score.spill; }) << std::setw(9)
-              << share(group, [](const EvaluationCase &item) { return item.score.success; });
-        if (side.is_null())
-            table << std::setw(7) << "-";
-        else
-            table << std::setw(7) << side.get<double>();
-        table << std::setw(8) << mean([](const auto &item) { return item.seconds; }) << '\n';
+    return grouped(cases, [](const Case &item) {
+        return Key(item.method, std::string(keyOf(item.abnormality.target)), actionOf(item), item.mask);
+    });
+}
+
+std::vector<EvaluationGroup> groupsByAction(const std::vector<Case> &cases)
+{
+    return grouped(cases, [](const Case &item) { return Key(item.method, "", actionOf(item), item.mask); });
+}
+
+std::vector<EvaluationGroup> groupsByMethod(const std::vector<Case> &cases)
+{
+    return grouped(cases, [](const Case &item) { return Key(item.method, "", "", item.mask); });
+}
+
+std::vector<PatientValue> valuesOf(const EvaluationGroup &group, const EvaluationField &field)
+{
+    std::vector<PatientValue> values;
+    for (const Case *item : group.cases)
+        if (const Value value = field.value(*item))
+            values.push_back({ item->patient, *value });
+    return values;
+}
+
+std::vector<PatientValue> pooledErrors(const EvaluationGroup &group)
+{
+    std::vector<PatientValue> values;
+    for (const Case *item : group.cases)
+        values.push_back({ item->patient, item->score.errorInside, item->score.askedEnergy });
+    return values;
+}
+
+std::vector<MethodComparison> compareMethods(const std::vector<Case> &cases)
+{
+    std::set<std::string> methods;
+    std::set<MaskKind> masks;
+    for (const Case &item : cases) {
+        masks.insert(item.mask);
+        if (!isBaseline(item.method))
+            methods.insert(item.method);
     }
-    return table.str();
+    std::vector<MethodComparison> comparisons;
+    for (const MaskKind mask : masks)
+        for (auto first = methods.begin(); first != methods.end(); ++first) {
+            std::vector<std::string> others(std::next(first), methods.end());
+            others.emplace_back(baseline::nothing);
+            others.emplace_back(baseline::copy);
+            for (const std::string &second : others)
+                if (auto comparison = compare(cases, *first, second, mask))
+                    comparisons.push_back(*std::move(comparison));
+        }
+    std::vector<double> p;
+    for (const MethodComparison &comparison : comparisons)
+        p.push_back(comparison.p);
+    const std::vector<double> corrected = holm(p);
+    for (std::size_t index = 0; index < comparisons.size(); ++index)
+        comparisons[index].corrected = corrected[index];
+    return comparisons;
 }
 
 } // namespace cf

@@ -93,6 +93,29 @@ GreyImage detailGate(const GreyImage &change, double noiseFloor)
     return gate;
 }
 
+/// 1 where a thin structure brighter than its surroundings is lost by the autoencoder (leads, wires) and the model
+/// changed something within a few pixels: what is lost cannot be taken away by a residual. Ribs and vessels lose less
+/// than `faint`, by which grain and they are told from metal.
+GreyImage brightLineGate(const SquarePair &pair, const GreyImage &change, const MaskImage &region, double noiseFloor)
+{
+    constexpr double faint = 0.04;
+    constexpr double reach = 6.0;
+    const double floor = std::max(noiseFloor, 1.0 / 512.0);
+    const GreyImage lost = highPass(minus(pair.source, pair.reconstruction), 4.0);
+    const double least = std::max(faint, 3.0 * robustDeviation(lost, region));
+    MaskImage lines(lost.width, lost.height);
+    for (std::size_t index = 0; index < lines.pixels.size(); ++index)
+        lines.pixels[index] = lost.pixels[index] > least ? 1.0F : 0.0F;
+    GreyImage gate = blurred(dilated(lines, 2.0), 1.0); // The flanks of a line are part of it.
+    GreyImage near = change;
+    for (float &value : near.pixels)
+        value = std::abs(value);
+    near = blurred(near, reach);
+    for (std::size_t index = 0; index < gate.pixels.size(); ++index)
+        gate.pixels[index] *= smoothstep(0.5 * floor, 2.0 * floor, near.pixels[index]);
+    return gate;
+}
+
 /// What of the source the model cannot show: all above its resolution, and what its autoencoder loses of thin things.
 /// In display grey, at the source's size.
 GreyImage fineDetail(const GreyImage &grey, const SquarePair &pair, const Letterbox &letterbox)
@@ -135,10 +158,10 @@ struct DetailExchange {
 };
 
 DetailExchange exchangeDetail(const GreyImage &grey, const SquarePair &pair, const Letterbox &letterbox,
-    const MaskImage &region, const GreyImage &change, double noiseFloor, std::uint64_t seed)
+    const MaskImage &region, const GreyImage &gate, std::uint64_t seed)
 {
     DetailExchange exchange;
-    exchange.gate = fromSquare(detailGate(change, noiseFloor), letterbox);
+    exchange.gate = fromSquare(gate, letterbox);
     exchange.detail = fineDetail(grey, pair, letterbox);
     double weight = 0.0;
     double level = 0.0;
@@ -232,9 +255,16 @@ Result<Recomposed> recompose(const Radiograph &source, const SquarePair &pair, c
     const double noiseFloor = measureNoise(change, squareRegion, letterbox, settings.feather);
     const double seam = seamOf(change, squareRegion);
     std::optional<DetailExchange> exchange;
-    if (settings.detailGate)
+    if (settings.detailGate) {
+        GreyImage gate = detailGate(change, noiseFloor);
+        if (settings.brightLinesGo) {
+            const GreyImage lines = brightLineGate(pair, change, squareRegion, noiseFloor);
+            for (std::size_t index = 0; index < gate.pixels.size(); ++index)
+                gate.pixels[index] = std::max(gate.pixels[index], lines.pixels[index]);
+        }
         exchange = exchangeDetail(
-            unclippedGrey(source, DisplayMap(source)), pair, letterbox, region, change, noiseFloor, settings.grainSeed);
+            unclippedGrey(source, DisplayMap(source)), pair, letterbox, region, gate, settings.grainSeed);
+    }
     if (settings.shrinkNoise)
         shrink(change, noiseFloor);
     GreyImage fullChange = fromSquare(change, letterbox);

@@ -17,6 +17,8 @@ struct RecompositionSettings {
     bool shrinkNoise = true; ///< Takes the noise floor off every change, so that noise alone leaves no trace.
     bool detailGate = false; ///< Where the finest band changed, the source's own fine detail gives way to matched
                              ///< grain: else a removed lead or tube stays as a ghost.
+    bool brightLinesGo = false; ///< For removed devices, with `detailGate`: so do bright thin structures that the
+                                ///< autoencoder cannot show at all, where the model changed something beside them.
     std::uint64_t grainSeed = 0;
 };
 

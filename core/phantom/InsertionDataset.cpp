@@ -179,7 +179,7 @@ Result<InsertionDataset> InsertionDataset::open(
     return dataset;
 }
 
-Result<InsertionDataset::Prepared> InsertionDataset::prepare(std::size_t index) const
+Result<GreyImage> InsertionDataset::picture(std::size_t index) const
 {
     const InsertionSource &source = m_sources[index];
     cv::Mat picture;
@@ -200,10 +200,24 @@ Result<InsertionDataset::Prepared> InsertionDataset::prepare(std::size_t index) 
     } catch (const cv::Exception &error) {
         return fail(ErrorCode::Io, "The radiograph " + source.file.string() + " cannot be read: " + error.what());
     }
-    Prepared prepared{ GreyImage(picture.cols, picture.rows), std::nullopt };
+    GreyImage image(picture.cols, picture.rows);
     for (int y = 0; y < picture.rows; ++y)
         for (int x = 0; x < picture.cols; ++x)
-            prepared.image.at(x, y) = static_cast<float>(picture.at<std::uint8_t>(y, x)) / 255.0F;
+            image.at(x, y) = static_cast<float>(picture.at<std::uint8_t>(y, x)) / 255.0F;
+    return image;
+}
+
+Result<GreyImage> InsertionDataset::film(std::size_t index) const
+{
+    CF_ASSIGN(const GreyImage image, picture(index));
+    return squared(image, m_imageSize);
+}
+
+Result<InsertionDataset::Prepared> InsertionDataset::prepare(std::size_t index) const
+{
+    const InsertionSource &source = m_sources[index];
+    CF_ASSIGN(GreyImage image, picture(index));
+    Prepared prepared{ std::move(image), std::nullopt };
     {
         const std::lock_guard lock(m_cache->mutex);
         if (const auto found = m_cache->landmarks.find(index); found != m_cache->landmarks.end()) {
@@ -211,7 +225,7 @@ Result<InsertionDataset::Prepared> InsertionDataset::prepare(std::size_t index) 
             return prepared;
         }
     }
-    const double spacing = source.widthMillimetres > 50.0 ? source.widthMillimetres / picture.cols : 0.0;
+    const double spacing = source.widthMillimetres > 50.0 ? source.widthMillimetres / prepared.image.width : 0.0;
     if (auto landmarks = findThoraxLandmarks(prepared.image, { spacing, spacing }))
         prepared.landmarks = std::move(*landmarks);
     const std::lock_guard lock(m_cache->mutex);

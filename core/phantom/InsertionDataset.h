@@ -51,6 +51,9 @@ public:
     std::size_t size() const { return m_sources.size(); }
     const std::vector<InsertionSource> &sources() const { return m_sources; }
 
+    /// The radiograph `index` of sources(), untouched, as pairs show it: square, black borders, whole grey levels.
+    Result<GreyImage> film(std::size_t index) const;
+
     /// The pair of a seed: target, side and severity balanced, image by chance among those whose landmarks and labels
     /// allow it, visible enough to teach. Square, aspect true to the patient, black borders, whole grey levels.
     /// The same seed gives the same bytes, in any order of calls and from any thread.
@@ -72,6 +75,7 @@ private:
         std::map<std::size_t, std::optional<ThoraxLandmarks>> landmarks;
     };
 
+    Result<GreyImage> picture(std::size_t index) const;
     Result<Prepared> prepare(std::size_t index) const;
     Result<InsertionSample> tryImage(std::size_t index, const Abnormality &wanted, std::uint64_t seed) const;
 

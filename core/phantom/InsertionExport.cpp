@@ -6,6 +6,7 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <fstream>
 #include <utility>
 #include <vector>
 
@@ -73,8 +74,15 @@ Result<> writeGreyPicture(const std::filesystem::path &file, const GreyImage &im
             for (int x = 0; x < image.width; ++x)
                 picture.at<std::uint8_t>(y, x) =
                     static_cast<std::uint8_t>(std::lround(std::clamp(image.at(x, y), 0.0F, 1.0F) * 255.0F));
-        if (cv::imwrite(file.string(), picture))
-            return {};
+        // Encoded first: a picture that a full disk cuts short would else pass for a written one.
+        std::vector<unsigned char> bytes;
+        if (cv::imencode(".png", picture, bytes)) {
+            std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+            stream.write(reinterpret_cast<const char *>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+            stream.close();
+            if (stream)
+                return {};
+        }
     } catch (const cv::Exception &) {
         // Said below: the cause that a user can mend is the folder.
     }

@@ -42,9 +42,9 @@ EditRowSampler::EditRowSampler(const std::vector<PairRecord> &records, const Edi
 {
     std::map<std::tuple<bool, Target, Side>, Group> groups;
     for (std::size_t index = 0; index < records.size(); ++index) {
-        if (isCheckPair(index))
-            continue;
         const PairRecord &record = records[index];
+        if (isCheckPair(record))
+            continue;
         groups[{ record.origin == "insertion", record.abnormality.target, record.abnormality.side }].pairs.push_back(
             index);
     }

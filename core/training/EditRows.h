@@ -28,9 +28,9 @@ EditInstruction instructionFor(const Abnormality &abnormality, bool adds, Random
 std::optional<EditInstruction> idleInstruction(const Abnormality &abnormality, bool present, RandomStream &stream);
 
 /// One pair in 32 is kept for checking and never drawn for training.
-constexpr bool isCheckPair(std::size_t index)
+inline bool isCheckPair(const PairRecord &record)
 {
-    return index % 32 == 0;
+    return record.seed % 32 == 0;
 }
 
 /// Draws rows balanced over target, side and direction (not over pairs: common kinds would drown rare ones).

@@ -2,12 +2,13 @@
 
 #include "core/diffusion/models/TextEncoder.h"
 #include "core/diffusion/models/UNet.h"
+#include "core/diffusion/sampling/TimeGrid.h"
+#include "core/diffusion/schedulers/NoiseSchedule.h"
 #include "core/diffusion/text/ClipTokenizer.h"
 #include "core/diffusion/text/TokenizerBuilder.h"
 #include "core/diffusion/weights/ModelFolder.h"
 #include "core/language/Captions.h"
 #include "core/training/EditRows.h"
-#include "core/training/LatentCorpus.h"
 #include "core/training/ModelCard.h"
 #include "core/training/OrthogonalMomentum.h"
 #include "core/training/Sheet.h"
@@ -68,18 +69,12 @@ Result<std::unique_ptr<EditRun>> makeRun(const EditRecipe &recipe)
     return run;
 }
 
-/// Signal levels of SD's scaled-linear schedule, [1000].
-torch::Tensor signalLevels()
-{
-    const torch::Tensor betas = torch::linspace(std::sqrt(0.00085), std::sqrt(0.012), 1000).square();
-    return torch::cumprod(1.0 - betas, 0);
-}
-
 /// Everything that a training step reads.
 struct EditData {
     LatentCorpus latents;
     ClipTokenizer tokenizer;
-    torch::Tensor levels;
+    NoiseSchedule schedule;
+    double middleEnergy = 1.0; ///< Median of the pairs' energies.
 };
 
 /// [rows, tokens, width]; equal captions are encoded once.
@@ -100,103 +95,153 @@ torch::Tensor encodeCaptions(EditRun &run, const ClipTokenizer &tokenizer, const
 struct RowTensors {
     torch::Tensor source; ///< [rows, channels, height, width]
     torch::Tensor target;
-    torch::Tensor weight; ///< [rows, 1, height, width]
+    torch::Tensor region; ///< [rows, 1, height, width], 1 inside.
+    torch::Tensor energy; ///< [rows], see LatentCorpus.
 };
 
-RowTensors gather(const LatentCorpus &latents, const std::vector<EditRow> &rows, double regionWeight)
+RowTensors gather(const LatentCorpus &latents, const std::vector<EditRow> &rows)
 {
-    std::vector<torch::Tensor> source;
-    std::vector<torch::Tensor> target;
-    std::vector<torch::Tensor> weight;
+    std::vector<torch::Tensor> source, target, region, energy;
     for (const EditRow &row : rows) {
         const auto pair = static_cast<std::int64_t>(row.pair);
         const torch::Tensor from = (row.fromWith ? latents.with : latents.without)[pair].to(torch::kFloat32);
         source.push_back(row.dropSource ? torch::zeros_like(from) : from);
         target.push_back((row.toWith ? latents.with : latents.without)[pair].to(torch::kFloat32));
-        weight.push_back(1.0 + regionWeight * latents.region[pair].to(torch::kFloat32));
+        region.push_back(latents.region[pair].to(torch::kFloat32));
+        energy.push_back(latents.energy[pair]);
     }
-    return { torch::stack(source), torch::stack(target), torch::stack(weight) };
+    return { torch::stack(source), torch::stack(target), torch::stack(region), torch::stack(energy) };
 }
 
+struct NoisyRows {
+    torch::Tensor timesteps; ///< [rows], int64
+    torch::Tensor latents;
+};
+
+/// The share `pureNoise` of the rows starts where an edit starts: at the last timestep, from noise alone. The schedule
+/// leaves a trace of the target there (√ā = .07), which a network learns to read and then misses in a real edit
+/// (arXiv 2305.08891). The other rows are spread evenly over time: one draw from each of equal intervals.
+NoisyRows addNoise(const NoiseSchedule &schedule, const torch::Tensor &target, double pureNoise)
+{
+    const std::int64_t count = target.size(0);
+    const auto pure = static_cast<std::int64_t>(std::lround(pureNoise * static_cast<double>(count)));
+    const std::int64_t spread = count - pure;
+    const torch::Tensor drawn = ((torch::arange(spread) + torch::rand({ spread })) * 1000.0
+        / static_cast<double>(std::max<std::int64_t>(spread, 1)))
+                                    .floor()
+                                    .clamp(0, 999)
+                                    .to(torch::kInt64);
+    const torch::Tensor timesteps = torch::cat({ torch::full({ pure }, 999, torch::kInt64), drawn });
+    const torch::Tensor noise = torch::randn_like(target);
+    torch::Tensor latents = schedule.addNoise(target, noise, timesteps);
+    latents.narrow(0, 0, pure).copy_(noise.narrow(0, 0, pure));
+    return { timesteps, latents };
+}
+
+/// Squared error of the residual, each row by what its pair changes: a large faint change (an enlarged heart) would
+/// else drown beside a small strong one (a pacemaker).
 torch::Tensor editLoss(EditRun &run, const EditData &data, const std::vector<EditRow> &rows, const EditRecipe &recipe)
 {
-    const auto count = static_cast<std::int64_t>(rows.size());
-    const RowTensors tensors = gather(data.latents, rows, recipe.regionWeight);
-    // Stratified timesteps: one draw from each of `count` equal intervals lowers the variance of the loss for free.
-    const torch::Tensor timesteps =
-        ((torch::arange(count) + torch::rand({ count })) * (1000.0 / static_cast<double>(count)))
-            .floor()
-            .clamp(0, 999)
-            .to(torch::kInt64);
-    const torch::Tensor level = data.levels.index_select(0, timesteps).view({ -1, 1, 1, 1 });
-    const torch::Tensor noisy =
-        level.sqrt() * tensors.target + (1.0 - level).sqrt() * torch::randn_like(tensors.target);
+    const RowTensors tensors = gather(data.latents, rows);
+    const NoisyRows noisy = addNoise(data.schedule, tensors.target, recipe.pureNoiseShare);
     const torch::Tensor context = encodeCaptions(run, data.tokenizer, rows);
-    const torch::Tensor predicted = run.unet->forward(torch::cat({ noisy, tensors.source }, 1), timesteps, context);
-    return ((predicted - (tensors.target - tensors.source)).square() * tensors.weight).mean();
+    const torch::Tensor predicted =
+        run.unet->forward(torch::cat({ noisy.latents, tensors.source }, 1), noisy.timesteps, context);
+    const torch::Tensor error = (predicted - (tensors.target - tensors.source)).square();
+    const torch::Tensor squares = (error * (1.0 + recipe.regionWeight * tensors.region)).sum({ 1, 2, 3 });
+    const torch::Tensor share = (tensors.energy / data.middleEnergy + 0.05).pow(-recipe.energyPower).clamp_max(6.0);
+    return (squares * share).mean() / data.middleEnergy;
 }
 
-/// Eight DDIM moves from noise; returns the edited latents.
-torch::Tensor editLatents(EditRun &run, const EditData &data, const torch::Tensor &source, const torch::Tensor &context)
+/// `moves` DDIM moves from noise; returns the edited latents.
+torch::Tensor editLatents(
+    EditRun &run, const EditData &data, const torch::Tensor &source, const torch::Tensor &context, int moves)
 {
+    const TimeGrid grid = trailingGrid(stableDiffusionLevels(), moves);
     torch::manual_seed(1);
     torch::Tensor noisy = torch::randn_like(source);
-    torch::Tensor clean = source;
-    constexpr int moves = 8;
-    for (int move = 0; move < moves; ++move) {
-        const std::int64_t timestep = 999 - move * 1000 / moves;
-        const torch::Tensor predicted = run.unet->forward(
-            torch::cat({ noisy, source }, 1), torch::full({ source.size(0) }, timestep, torch::kInt64), context);
-        clean = source + predicted;
-        if (move + 1 == moves)
-            break;
-        const double level = data.levels[timestep].item<double>();
-        const double next = data.levels[timestep - 1000 / moves].item<double>();
-        const torch::Tensor noise = (noisy - std::sqrt(level) * clean) / std::sqrt(1.0 - level);
-        noisy = std::sqrt(next) * clean + std::sqrt(1.0 - next) * noise;
+    torch::Tensor clean;
+    for (int move = moves; move >= 1; --move) {
+        const auto index = static_cast<std::size_t>(move);
+        const torch::Tensor output = run.unet->forward(torch::cat({ noisy, source }, 1),
+            torch::full({ source.size(0) }, grid.timesteps[index - 1], torch::kInt64), context);
+        const CleanAndNoise said = data.schedule.read(output, noisy, grid.levels[index], source);
+        clean = said.clean;
+        noisy = noised(said.clean, said.noise, grid.levels[index - 1]);
     }
     return clean;
 }
 
 struct CheckSum {
-    double error = 0.0;
+    double inside = 0.0;
+    double outside = 0.0;
     double change = 0.0;
     int rows = 0;
 };
 
-/// Normalised counterfactual error in latents inside the region, as a ratio of sums over the check pairs.
+/// The rows of a check: both directions of the first of the pairs that are never trained on.
+std::vector<EditRow> checkRows(const LatentCorpus &latents)
+{
+    constexpr std::size_t most = 128;
+    const CaptionGrammar grammar = CaptionGrammar::bundled();
+    std::vector<std::size_t> pairs;
+    for (std::size_t pair = 0; pair < latents.records.size(); ++pair)
+        if (isCheckPair(latents.records[pair]))
+            pairs.push_back(pair);
+    std::vector<EditRow> rows;
+    const std::size_t stride = std::max<std::size_t>(1, 2 * pairs.size() / most);
+    for (std::size_t place = 0; place < pairs.size(); place += stride)
+        for (const bool adds : { false, true }) {
+            const Abnormality &abnormality = latents.records[pairs[place]].abnormality;
+            const EditInstruction instruction{ adds ? EditAction::Add : EditAction::Remove, abnormality.target,
+                abnormality.side, abnormality.zone, adds ? abnormality.severity : Severity::None };
+            rows.push_back({ pairs[place], !adds, adds, captionOf(instruction, grammar), false });
+        }
+    return rows;
+}
+
+/// Normalised counterfactual error in latents inside the region and outside it, as ratios of sums over the check pairs,
+/// after one move and after four.
 Result<> checkEditor(EditRun &run, const EditData &data, const TrainingFolders &folders)
 {
     const torch::NoGradGuard noGrad;
     run.average.swap();
-    const CaptionGrammar grammar = CaptionGrammar::bundled();
-    std::map<std::string, CheckSum> sums;
-    RandomStream stream(5, "check");
-    for (std::size_t first = 0; first < data.latents.records.size() && first < 32 * 160; first += 32) {
-        const PairRecord &record = data.latents.records[first];
-        for (const bool adds : { false, true }) {
-            EditRow row{ first, !adds, adds, {}, false };
-            EditInstruction instruction{ adds ? EditAction::Add : EditAction::Remove, record.abnormality.target,
-                record.abnormality.side, record.abnormality.zone, adds ? record.abnormality.severity : Severity::None };
-            row.instruction = captionOf(instruction, grammar);
-            const RowTensors tensors = gather(data.latents, { row }, 0.0);
-            const torch::Tensor edited =
-                editLatents(run, data, tensors.source, encodeCaptions(run, data.tokenizer, { row }));
-            const torch::Tensor region = data.latents.region[static_cast<std::int64_t>(first)].to(torch::kFloat32);
-            CheckSum &sum =
-                sums[record.origin + (adds ? " add " : " remove ") + std::string(keyOf(record.abnormality.target))];
-            sum.error += ((edited - tensors.target).square() * region).sum().item<double>();
-            sum.change += ((tensors.source - tensors.target).square() * region).sum().item<double>();
-            ++sum.rows;
-        }
-    }
-    run.average.swap();
+    const auto all = checkRows(data.latents);
     std::ofstream log(folders.state / "edit-check.csv", std::ios::app);
-    for (const auto &[name, sum] : sums)
-        log << run.state.step << ',' << name << ',' << sum.rows << ',' << sum.error / std::max(sum.change, 1e-9)
-            << '\n';
+    for (const int moves : { 1, 4 }) {
+        std::map<std::string, CheckSum> sums;
+        for (std::size_t first = 0; first < all.size(); first += 16) {
+            const std::vector<EditRow> rows(all.begin() + static_cast<std::ptrdiff_t>(first),
+                all.begin() + static_cast<std::ptrdiff_t>(std::min(first + 16, all.size())));
+            const RowTensors tensors = gather(data.latents, rows);
+            const torch::Tensor edited =
+                editLatents(run, data, tensors.source, encodeCaptions(run, data.tokenizer, rows), moves);
+            const torch::Tensor wrong = (edited - tensors.target).square();
+            for (std::size_t row = 0; row < rows.size(); ++row) {
+                const auto place = static_cast<std::int64_t>(row);
+                const PairRecord &record = data.latents.records[rows[row].pair];
+                CheckSum &sum = sums[record.origin + (rows[row].toWith ? " add " : " remove ")
+                    + std::string(keyOf(record.abnormality.target))];
+                sum.inside += (wrong[place] * tensors.region[place]).sum().item<double>();
+                sum.outside += (wrong[place] * (1.0 - tensors.region[place])).sum().item<double>();
+                sum.change += tensors.energy[place].item<double>();
+                ++sum.rows;
+            }
+        }
+        for (const auto &[name, sum] : sums)
+            log << run.state.step << ',' << moves << ',' << name << ',' << sum.rows << ','
+                << sum.inside / std::max(sum.change, 1e-9) << ',' << sum.outside / std::max(sum.change, 1e-9) << '\n';
+    }
     log.flush();
+    run.average.swap();
     return {};
+}
+
+/// Latents belong to one autoencoder: the folder is named after its weights.
+Result<std::filesystem::path> latentFolder(const TrainingFolders &folders, const std::filesystem::path &modelFolder)
+{
+    CF_ASSIGN(const std::string hash, sha256OfFile(modelFolder / "vae" / "diffusion_pytorch_model.safetensors"));
+    return folders.state / ("latents-" + hash.substr(0, 12));
 }
 
 Result<EditData> loadData(const TrainingRecipe &recipe, const TrainingFolders &folders,
@@ -207,14 +252,23 @@ Result<EditData> loadData(const TrainingRecipe &recipe, const TrainingFolders &f
         static_cast<int>(textConfig.vocabularySize)));
     CF_ASSIGN(auto tokenizer, ClipTokenizer::load(modelFolder / "tokenizer"));
     CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
-    CF_ASSIGN(auto autoencoder, loadAutoencoder(modelFolder / "vae"));
-    CF_ASSIGN(const std::string hash, sha256OfFile(modelFolder / "vae" / "diffusion_pytorch_model.safetensors"));
-    CF_ASSIGN(auto latents,
-        encodeCorpus(autoencoder, corpus, folders.state / ("latents-" + hash.substr(0, 12) + ".pt"), job));
-    return EditData{ std::move(latents), std::move(tokenizer), signalLevels() };
+    CF_ASSIGN(const auto folder, latentFolder(folders, modelFolder));
+    CF_ASSIGN(auto latents, loadLatents(corpus, folder));
+    job.report({ 0, recipe.edit.steps, std::to_string(latents.records.size()) + " encoded pairs to learn from", 0.0 });
+    const double middle = latents.energy.median().item<double>();
+    return EditData{ std::move(latents), std::move(tokenizer), NoiseSchedule(), middle };
 }
 
 } // namespace
+
+Result<> encodePairs(const TrainingRecipe &recipe, const TrainingFolders &folders,
+    const std::filesystem::path &modelFolder, EncodingShare share, const JobContext &job)
+{
+    CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
+    CF_ASSIGN(auto autoencoder, loadAutoencoder(modelFolder / "vae"));
+    CF_ASSIGN(const auto folder, latentFolder(folders, modelFolder));
+    return encodeCorpus(autoencoder, corpus, folder, share, job);
+}
 
 Result<> trainEditor(const TrainingRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &modelFolder, const JobContext &job)

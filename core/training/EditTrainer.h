@@ -3,16 +3,23 @@
 #include "core/base/Result.h"
 #include "core/jobs/JobContext.h"
 #include "core/training/AutoencoderTrainer.h"
+#include "core/training/LatentCorpus.h"
 #include "core/training/Recipe.h"
 
 #include <filesystem>
 
 namespace cf {
 
+/// Encodes this process's share of the pairs with the autoencoder exported to `modelFolder`/vae. Goes on where an
+/// earlier call stopped.
+Result<> encodePairs(const TrainingRecipe &recipe, const TrainingFolders &folders,
+    const std::filesystem::path &modelFolder, EncodingShare share, const JobContext &job);
+
 /// Trains the text encoder and the UNet of a model that edits by instruction (METHODS 6.8): input [x_t, z_source], text
 /// the instruction, output the residual x0 − z_source. The autoencoder is the one exported to `modelFolder`/vae; it
-/// stays frozen. Goes on from `state`/edit.pt; logs to edit.csv; every 500 steps edit-check.csv gets the normalised
-/// counterfactual error inside the region, per target and direction, on pairs that are never trained on.
+/// stays frozen, and the pairs encoded so far are what is learnt from. Goes on from `state`/edit.pt; logs to edit.csv;
+/// every 500 steps edit-check.csv gets the normalised counterfactual error inside the region, per target and direction,
+/// on pairs that are never trained on.
 Result<> trainEditor(const TrainingRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &modelFolder, const JobContext &job);
 

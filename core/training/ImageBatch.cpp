@@ -70,7 +70,7 @@ ImageBatch drawImageBatch(const PairCorpus &corpus, const RadiographPool &pool, 
         const torch::Tensor first = cut(wholeImage(without, size), corner);
         const torch::Tensor second = cut(wholeImage(with, size), corner);
         images.push_back(stream.chance(0.3) ? first : second);
-        changes.push_back((first != second).to(torch::kFloat32));
+        changes.push_back((first - second).abs());
     }
     return { torch::cat(images), torch::cat(changes) };
 }

@@ -11,7 +11,7 @@ namespace cf {
 /// A batch for the autoencoder.
 struct ImageBatch {
     torch::Tensor images; ///< [rows, 1, crop, crop] in [-1, 1]
-    torch::Tensor changed; ///< Same shape; 1 where the image differs from its counterfactual, else 0.
+    torch::Tensor change; ///< Same shape; how far the image differs from its counterfactual, 0 or more.
 };
 
 /// Draws `rows` crops; `radiographShare` of them from `pool`, the rest from the pairs, half of those around the change.

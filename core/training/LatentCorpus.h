@@ -18,12 +18,24 @@ struct LatentCorpus {
     torch::Tensor without; ///< [pairs, channels, height, width], fp16: the posterior's mean
     torch::Tensor with;
     torch::Tensor region; ///< [pairs, 1, height, width], uint8: 1 where a pixel under the cell differs
+    torch::Tensor energy; ///< [pairs], fp32: squared difference of the two, summed over the region
     std::vector<PairRecord> records;
 };
 
-/// Encodes what is not yet in `file` (named after the autoencoder's hash) and saves it there every few hundred pairs,
-/// so that an interrupted encoding goes on.
-Result<LatentCorpus> encodeCorpus(
-    AutoencoderKL &autoencoder, const PairCorpus &corpus, const std::filesystem::path &file, const JobContext &job);
+/// A part of the work for each of several processes: of the files still to be made, those whose number leaves `index`
+/// on division by `count`.
+struct EncodingShare {
+    std::size_t index = 0;
+    std::size_t count = 1;
+};
+
+/// Encodes this share of the pairs that no file of `folder` (named after the autoencoder's hash) holds yet, origins in
+/// turn, so that an unfinished folder holds some of each. Writes a file every few dozen pairs; an interrupted encoding
+/// goes on.
+Result<> encodeCorpus(AutoencoderKL &autoencoder, const PairCorpus &corpus, const std::filesystem::path &folder,
+    EncodingShare share, const JobContext &job);
+
+/// The pairs encoded so far, in the corpus's order. Errors: none yet.
+Result<LatentCorpus> loadLatents(const PairCorpus &corpus, const std::filesystem::path &folder);
 
 } // namespace cf

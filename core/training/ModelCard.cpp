@@ -70,7 +70,7 @@ Result<> writeModelCard(const TrainingRecipe &recipe, const TrainingFolders &fol
             { "scheduler", { "diffusers", "DDIMScheduler" } }, { "text_encoder", { "transformers", "CLIPTextModel" } },
             { "tokenizer", { "transformers", "CLIPTokenizer" } }, { "unet", { "diffusers", "UNet2DConditionModel" } },
             { "vae", { "diffusers", "AutoencoderKL" } } }));
-    return writeJson(modelFolder / "contrafact.json",
+    CF_TRY(writeJson(modelFolder / "contrafact.json",
         { { "name", recipe.name }, { "licence", "Apache-2.0" },
             { "warning", "Learning model: not for patients, not for diagnosis." },
             { "training_data", trainingDataText(pairs) }, { "training_pairs", pairs },
@@ -80,7 +80,35 @@ Result<> writeModelCard(const TrainingRecipe &recipe, const TrainingFolders &fol
             { "sha256", hashes },
             { "limits",
                 "Frontal chest radiographs of adults. Knows the findings and devices named in its grammar, as the "
-                "renderers draw them. Small: fine detail is left to the recomposition." } });
+                "renderers draw them. Small: fine detail is left to the recomposition." } }));
+    return addClassifierToCard(modelFolder);
+}
+
+Result<> addClassifierToCard(const std::filesystem::path &modelFolder)
+{
+    const auto cardFile = modelFolder / "contrafact.json";
+    std::ifstream cardStream(cardFile);
+    std::ifstream configStream(modelFolder / "classifier" / "config.json");
+    if (!cardStream || !configStream)
+        return {};
+    nlohmann::json card = nlohmann::json::parse(cardStream, nullptr, false);
+    const nlohmann::json config = nlohmann::json::parse(configStream, nullptr, false);
+    if (!card.is_object() || !config.is_object())
+        return fail(ErrorCode::InvalidInput,
+            "The card " + cardFile.string() + " or the classifier's config.json beside it is not JSON.");
+    nlohmann::json about{
+        { "architecture", "EfficientNet-B0" }, { "labels", config.value("labels", nlohmann::json::array()) },
+        { "steps", config.value("steps", 0) }, { "trusted", config.value("trusted", nlohmann::json::array()) },
+        { "calibration", "One temperature a label, fitted on half of the held-back patients; ECE of the other half." }
+    };
+    const nlohmann::json heldBack = config.value("held_back", nlohmann::json::object());
+    for (const char *figure : { "pairs", "mean_auc", "mean_ece", "mean_ece_before" })
+        if (heldBack.is_object() && heldBack.contains(figure))
+            about[figure] = heldBack[figure];
+    card["classifier"] = about;
+    CF_ASSIGN(
+        card["sha256"]["classifier/model.safetensors"], sha256OfFile(modelFolder / "classifier" / "model.safetensors"));
+    return writeJson(cardFile, card);
 }
 
 } // namespace cf

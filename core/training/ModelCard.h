@@ -14,4 +14,8 @@ namespace cf {
 Result<> writeModelCard(const TrainingRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &modelFolder, std::int64_t editSteps);
 
+/// Writes into an existing contrafact.json what `modelFolder`/classifier is: labels, steps, calibration (ECE, AUC on
+/// held-back patients) and its SHA-256. Nothing happens where one of both is missing.
+Result<> addClassifierToCard(const std::filesystem::path &modelFolder);
+
 } // namespace cf

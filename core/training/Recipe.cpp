@@ -102,12 +102,42 @@ std::string readEdit(const nlohmann::json &object, EditRecipe &recipe)
     members.read("clip_norm", recipe.clipNorm);
     members.read("ema_cap", recipe.emaCap);
     members.read("region_weight", recipe.regionWeight);
+    members.read("energy_power", recipe.energyPower);
+    members.read("pure_noise_share", recipe.pureNoiseShare);
     members.read("idle_share", recipe.idleShare);
     members.read("caption_dropout", recipe.captionDropout);
     members.read("source_dropout", recipe.sourceDropout);
     members.read("insertion_share", recipe.insertionShare);
     members.read("log_every", recipe.logEvery);
     members.read("seed", recipe.seed);
+    return members.problem();
+}
+
+std::string readClassifier(const nlohmann::json &object, ClassifierRecipe &recipe)
+{
+    Members members(object, "classifier.");
+    members.read("steps", recipe.steps);
+    members.read("batch", recipe.batch);
+    members.read("image_size", recipe.imageSize);
+    members.read("small_image_size", recipe.smallImageSize);
+    members.read("small_share", recipe.smallShare);
+    members.read("learning_rate", recipe.learningRate);
+    members.read("warm_up", recipe.warmUp);
+    members.read("decay_from", recipe.decayFrom);
+    members.read("weight_decay", recipe.weightDecay);
+    members.read("ema_cap", recipe.emaCap);
+    members.read("insertion_share", recipe.insertionShare);
+    members.read("turned_weight", recipe.turnedWeight);
+    members.read("order_weight", recipe.orderWeight);
+    members.read("collateral_weight", recipe.collateralWeight);
+    members.read("log_every", recipe.logEvery);
+    members.read("check_every", recipe.checkEvery);
+    members.read("seed", recipe.seed);
+    if (members.problem().empty()
+        && (recipe.batch < 2 || recipe.imageSize < 32 || recipe.smallImageSize < 32 || recipe.imageSize > 1024
+            || recipe.smallImageSize > 1024 || recipe.logEvery < 1 || recipe.checkEvery < 1 || recipe.steps < 1))
+        return "\"classifier\" needs a batch of at least 2, images of 32 to 1024 pixels, and steps, log_every and "
+               "check_every of at least 1.";
     return members.problem();
 }
 
@@ -124,13 +154,16 @@ Result<TrainingRecipe> readRecipe(const std::filesystem::path &file)
     };
     if (!json.is_object())
         return wrong("it is not a JSON object.");
+    if (json.contains("classifier") && !json["classifier"].is_object())
+        return wrong("\"classifier\" must be an object.");
     TrainingRecipe recipe;
     recipe.name = json.value("name", file.stem().string());
     for (const char *part : { "corpus", "autoencoder", "edit" })
         if (!json.contains(part) || !json[part].is_object())
             return wrong(std::string("\"") + part + "\" must be an object.");
     for (const std::string &problem : { readCorpus(json["corpus"], recipe.corpus),
-             readAutoencoder(json["autoencoder"], recipe.autoencoder), readEdit(json["edit"], recipe.edit) })
+             readAutoencoder(json["autoencoder"], recipe.autoencoder), readEdit(json["edit"], recipe.edit),
+             readClassifier(json.value("classifier", nlohmann::json::object()), recipe.classifier) })
         if (!problem.empty())
             return wrong(problem);
     if (recipe.autoencoder.batch < 1 || recipe.edit.batch < 1 || recipe.autoencoder.logEvery < 1

@@ -28,7 +28,7 @@ struct AutoencoderRecipe {
     double decayFrom = 0.5; ///< Share of the steps after which the learning rate falls to a twentieth (cosine).
     double divergenceWeight = 1e-7; ///< Of the mean KL divergence (METHODS 6.2: mean-reduced losses).
     double latentNoise = 0.05; ///< Deviation of the noise added to latents before decoding, in latent deviations.
-    double changeWeight = 3.0; ///< Extra weight of pixels that differ between the images of a pair.
+    double changeWeight = 12.0; ///< Extra weight of pixels that differ strongly between the images of a pair.
     double radiographShare = 0.5; ///< Share of rows drawn from real radiographs.
     int logEvery = 20; ///< Steps between lines of the log and reports of progress.
     std::uint64_t seed = 7;
@@ -46,6 +46,8 @@ struct EditRecipe {
     double clipNorm = 1.0;
     double emaCap = 0.999;
     double regionWeight = 4.0; ///< Loss weight 1 + this inside the pair's region.
+    double energyPower = 0.75; ///< A row's loss is divided by this power of its pair's energy; 0: not at all.
+    double pureNoiseShare = 0.5; ///< Share of rows that start where an edit starts: from noise alone.
     double idleShare = 0.12; ///< Rows whose instruction changes nothing.
     double captionDropout = 0.05;
     double sourceDropout = 0.05;
@@ -54,12 +56,34 @@ struct EditRecipe {
     std::uint64_t seed = 11;
 };
 
-/// A whole training: a JSON file with the members "corpus", "autoencoder", "edit".
+struct ClassifierRecipe {
+    int steps = 6000;
+    int batch = 16; ///< Images, two a pair.
+    int imageSize = 224; ///< Pixels of the square that the classifier is shown.
+    int smallImageSize = 128; ///< In the first part of training.
+    double smallShare = 0.7; ///< Share of the steps with small images.
+    double learningRate = 1.5e-3;
+    int warmUp = 50;
+    double decayFrom = 0.4; ///< Share of the steps after which the rate falls linearly to a twentieth.
+    double weightDecay = 0.01;
+    double emaCap = 0.99;
+    double insertionShare = 0.5; ///< Share of pairs on real radiographs, where the corpus has any.
+    double turnedWeight = 4.0; ///< Weight of the label that a pair turns; 1 for the others.
+    double orderWeight = 0.5; ///< Of the wish that the image with the abnormality scores higher for it.
+    double collateralWeight = 0.02; ///< Of the squared change of logits that must not move within a pair.
+    int logEvery = 20;
+    int checkEvery = 500;
+    std::uint64_t seed = 13;
+};
+
+/// A whole training: a JSON file with the members "corpus", "autoencoder", "edit" and, where one is trained,
+/// "classifier".
 struct TrainingRecipe {
     std::string name;
     CorpusRecipe corpus;
     AutoencoderRecipe autoencoder;
     EditRecipe edit;
+    ClassifierRecipe classifier;
 };
 
 /// Errors name the member that is missing, of the wrong type or not known.

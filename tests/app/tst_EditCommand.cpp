@@ -180,6 +180,31 @@ void failuresAreOneLineAndLeaveNothing()
     CF_CHECK(text(input) == before);
 }
 
+/// A path that cannot be written to is said before the work, not after it; a report that was not written whole is a
+/// failure, whatever became of the edit.
+void wrongOutputsAreSaidBeforeTheWork()
+{
+    const std::string head = "--input " + input.string() + " --model " + (scratch / "model").string()
+        + " --prompt 'remove the pacemaker' --steps 2 ";
+    const auto saysBefore = [&](const std::string &arguments) {
+        CF_CHECK(call(head + arguments) != 0);
+        const std::string said = text(errors);
+        CF_CHECK(said.find("Encoding") == std::string::npos && said.find("contrafact-cli: ") != std::string::npos);
+        CF_CHECK(!fs::exists(output));
+    };
+    saysBefore("--output " + (scratch / "nowhere" / "out.dcm").string());
+    saysBefore("--output " + scratch.string());
+    saysBefore("--output " + input.string());
+    saysBefore("--output " + output.string() + " --figure /proc/none/figure.png");
+    saysBefore("--output " + output.string() + " --json " + (scratch / "nowhere" / "report.json").string());
+    saysBefore("--output " + output.string() + " --seed many");
+    if (fs::is_character_file("/dev/full")) {
+        CF_CHECK(call(head + "--quiet --output " + output.string() + " --json /dev/full") == 1);
+        CF_CHECK(fs::exists(output)); // Made, and not thrown away for the report's sake.
+        CF_CHECK(fs::is_character_file("/dev/full"));
+    }
+}
+
 } // namespace
 
 int main()
@@ -193,5 +218,6 @@ int main()
     timesAndSeedsAreReported();
     inversionsGoWhereTheUserSays();
     failuresAreOneLineAndLeaveNothing();
+    wrongOutputsAreSaidBeforeTheWork();
     fs::remove_all(scratch);
 }

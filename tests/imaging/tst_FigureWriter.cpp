@@ -58,6 +58,21 @@ void aFileIsWholeOrAbsent()
     CF_CHECK(!fs::exists(scratch / "folder.part"));
 }
 
+void aFullDiskAndDevicesAreKnown()
+{
+    CF_CHECK(checkWritable(scratch / "new.txt") && !fs::exists(scratch / "new.txt"));
+    CF_CHECK(!checkWritable(scratch / "nowhere" / "a.txt"));
+    CF_CHECK(checkWritable(scratch).error().code == ErrorCode::InvalidInput); // A folder.
+    if (fs::is_character_file("/dev/full")) {
+        // Every byte written there fails for want of space; and the device must still be one afterwards.
+        const auto full = writeWhole("/dev/full", "x");
+        CF_CHECK(!full && full.error().code == ErrorCode::Io && full.error().message.find("room") != std::string::npos);
+        CF_CHECK(fs::is_character_file("/dev/full"));
+    }
+    if (fs::is_character_file("/dev/null"))
+        CF_CHECK(writeWhole("/dev/null", "x").has_value() && fs::is_character_file("/dev/null"));
+}
+
 void sizesThatDoNotFitAreErrors()
 {
     Radiograph image;
@@ -77,6 +92,7 @@ int main()
     fs::create_directories(scratch);
     aFigureShowsBothSignsAndTheMark();
     aFileIsWholeOrAbsent();
+    aFullDiskAndDevicesAreKnown();
     sizesThatDoNotFitAreErrors();
     fs::remove_all(scratch);
 }

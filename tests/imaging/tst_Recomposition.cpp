@@ -81,6 +81,40 @@ void noEditChangesNothingAnywhere()
     CF_CHECK(result->insideChanged == 0 && result->noiseFloor == 0.0);
 }
 
+/// A bright line that the autoencoder does not show: it goes where the model changed something beside it, and only
+/// when a device is being removed.
+void aLineThatTheModelCannotShowGoesWithItsDevice()
+{
+    Radiograph source = makeRadiograph(256, 256, 5);
+    const Radiograph without = source;
+    for (int y = 0; y < 256; ++y)
+        for (int x = 127; x < 130; ++x)
+            source.stored.at(x, y) = std::min(source.stored.at(x, y) + 900, 4095);
+    Scene scene = makeScene(source);
+    const Scene clean = makeScene(without);
+    scene.pair.reconstruction = clean.pair.reconstruction; // The line is lost.
+    scene.pair.edited = scene.pair.reconstruction;
+    RecompositionSettings settings;
+    settings.detailGate = true;
+    settings.brightLinesGo = true;
+    const auto untouched = recompose(scene.source, scene.pair, scene.letterbox, scene.mask, settings);
+    CF_CHECK(untouched && untouched->insideChanged == 0); // The model changed nothing: nor do we.
+    for (int y = 0; y < scene.pair.edited.height; ++y)
+        for (int x = 0; x < scene.pair.edited.width; ++x)
+            if (std::abs(2 * x - scene.pair.edited.width) < 24)
+                scene.pair.edited.at(x, y) -= 0.02F; // A faint trace of the line's removal.
+    const auto errorOnLine = [&](bool linesGo) {
+        settings.brightLinesGo = linesGo;
+        const auto result = recompose(scene.source, scene.pair, scene.letterbox, scene.mask, settings);
+        double error = 0.0;
+        for (int y = 100; y < 156; ++y)
+            error += std::abs(result->counterfactual.stored.at(128, y) - without.stored.at(128, y));
+        return error / 56.0;
+    };
+    CF_CHECK(errorOnLine(false) > 700.0);
+    CF_CHECK(errorOnLine(true) < 300.0);
+}
+
 void outsideIsExactForAnyChange()
 {
     for (std::uint64_t seed = 1; seed <= 6; ++seed) {
@@ -247,6 +281,7 @@ void sizesThatDoNotFitAreErrors()
 int main()
 {
     noEditChangesNothingAnywhere();
+    aLineThatTheModelCannotShowGoesWithItsDevice();
     outsideIsExactForAnyChange();
     aConstantChangeKeepsEveryDetailOfTheSource();
     sixteenBitRampsStayMonotonic();

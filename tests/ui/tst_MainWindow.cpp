@@ -1,6 +1,9 @@
 #include "tests/support/FakeEditor.h"
 #include "ui/compare/CompareView.h"
+#include "ui/editing/CaptionRows.h"
 #include "ui/editing/PromptPanel.h"
+#include "ui/editing/QueuePanel.h"
+#include "ui/editing/SourceLabels.h"
 #include "ui/export/SyntheticExport.h"
 #include "ui/main/ActionRegistry.h"
 #include "ui/main/MainWindow.h"
@@ -9,12 +12,15 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace cf;
 using namespace cf::ui;
@@ -46,6 +52,32 @@ WindowServices services(const QString &workFolder = {}, std::chrono::millisecond
         return Result<std::unique_ptr<CounterfactualEditor>>(std::make_unique<test::FakeEditor>(stepTime));
     };
     made.workFolder = workFolder.toStdString();
+    return made;
+}
+
+/// Finds its own region, and does not trust it for cardiomegaly.
+class ProposingEditor : public test::FakeEditor
+{
+public:
+    using FakeEditor::FakeEditor;
+    Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview) override
+    {
+        CF_ASSIGN(EditResult result, FakeEditor::edit(request, job, preview));
+        if (request.mask.empty() && request.prompt.find("cardiomegaly") != std::string::npos)
+            result.regionWarnings.push_back({ "region-low-contrast", "This region cannot be trusted." });
+        return result;
+    }
+};
+
+WindowServices proposingServices()
+{
+    WindowServices made = services();
+    made.loadEditor = [](const std::filesystem::path &) {
+        return Result<std::unique_ptr<CounterfactualEditor>>(std::make_unique<ProposingEditor>());
+    };
+    made.tokenCounter = [](const std::filesystem::path &) {
+        return TokenCounter([](const std::string &caption) { return std::optional<int>(int(caption.size())); });
+    };
     return made;
 }
 
@@ -114,6 +146,7 @@ private Q_SLOTS:
         Bench bench(m_picture, services());
         QVERIFY(bench.window.document());
         bench.window.prompt().instruction().setPlainText("add a small left pleural effusion");
+        bench.window.prompt().setRegionFirst(false);
         QSignalSpy ended(&bench.window, &MainWindow::editEnded);
         bench.window.actions().action("job.generate").trigger();
         QVERIFY(ended.wait());
@@ -140,6 +173,135 @@ private Q_SLOTS:
         QCOMPARE(entry.note, QString("a device appeared, unasked."));
         QVERIFY(bench.window.compare().second().content().refused);
         QVERIFY(bench.window.compare().second().accessibleName().contains("refused"));
+    }
+
+    void regionIsShownBeforeItIsAppliedAndCanBeCorrected()
+    {
+        Bench bench(m_picture, proposingServices());
+        MainWindow &window = bench.window;
+        window.prompt().instruction().setPlainText("add a small left pleural effusion");
+        QSignalSpy shown(&window, &MainWindow::regionShown);
+        window.actions().action("job.generate").trigger();
+        QVERIFY(shown.wait());
+        QCOMPARE(window.document()->history().rowCount(), 1); // Nothing has been changed yet.
+        const std::int64_t proposed = window.document()->mask().area();
+        QVERIFY(proposed > 0);
+        QVERIFY(window.compare().first().content().notice.contains("Correct it with the brush"));
+        QVERIFY(!window.compare().first().content().noticeWarns);
+        window.actions().action("tool.brush").trigger();
+        Viewport &view = window.compare().first();
+        QTest::mouseClick(&view, Qt::LeftButton, {}, view.area().topLeft().toPoint() + QPoint(60, 90));
+        QVERIFY(window.document()->mask().area() > proposed);
+        QVERIFY(window.compare().first().content().notice.isEmpty()); // It is the user's region now.
+        QSignalSpy ended(&window, &MainWindow::editEnded);
+        window.actions().action("job.generate").trigger();
+        QVERIFY(ended.wait());
+        QVERIFY(window.document()->history().entry(1).result->regionIsDrawn);
+        window.actions().action("edit.undo").trigger();
+        window.actions().action("edit.undo").trigger();
+        QCOMPARE(window.document()->mask().area(), std::int64_t(0));
+    }
+
+    void regionOfLowContrastIsWarnedOfByItsCode()
+    {
+        Bench bench(m_picture, proposingServices());
+        bench.window.prompt().instruction().setPlainText("add cardiomegaly");
+        QSignalSpy shown(&bench.window, &MainWindow::regionShown);
+        bench.window.actions().action("mask.find").trigger();
+        QVERIFY(shown.wait());
+        QVERIFY(bench.window.compare().first().content().noticeWarns);
+        QVERIFY(bench.window.compare().first().content().notice.contains("region-low-contrast"));
+    }
+
+    void untouchedProposalGivesWayToTheNextInstruction()
+    {
+        Bench bench(m_picture, proposingServices());
+        QSignalSpy shown(&bench.window, &MainWindow::regionShown);
+        bench.window.prompt().instruction().setPlainText("add cardiomegaly");
+        bench.window.generateOrPropose();
+        QVERIFY(shown.wait());
+        bench.window.prompt().instruction().setPlainText("add a pacemaker");
+        bench.window.generateOrPropose();
+        QVERIFY(shown.wait()); // Proposed anew instead of edited within the other finding's region.
+        bench.window.prompt().setRegionFirst(false);
+        bench.window.prompt().instruction().setPlainText("add cardiomegaly");
+        QSignalSpy ended(&bench.window, &MainWindow::editEnded);
+        bench.window.generateOrPropose();
+        QVERIFY(ended.wait());
+    }
+
+    void captionsWrittenByHandAreGivenToTheModelAndRecorded()
+    {
+        Bench bench(m_picture, proposingServices());
+        MainWindow &window = bench.window;
+        window.prompt().instruction().setPlainText("add cardiomegaly");
+        window.prompt().compileNow();
+        QCOMPARE(window.prompt().captions().target, std::string("add cardiomegaly"));
+        QVERIFY(!window.prompt().captionRows().byHand());
+        window.actions().action("captions.edit").trigger();
+        const auto fields = window.prompt().captionRows().findChildren<QLineEdit *>();
+        QCOMPARE(fields.size(), 2);
+        fields[1]->selectAll();
+        QTest::keyClicks(fields[1], "add large cardiomegaly");
+        QVERIFY(window.prompt().captionRows().byHand());
+        QCOMPARE(window.prompt().captions().changedWords.back(), std::string("cardiomegaly"));
+        QSignalSpy ended(&window, &MainWindow::editEnded);
+        window.generate();
+        QVERIFY(ended.wait());
+        QCOMPARE(window.document()->history().entry(1).result->provenance.captions.target,
+            std::string("add large cardiomegaly"));
+        window.actions().action("captions.edit").trigger();
+        QCOMPARE(window.prompt().captions().target, std::string("add cardiomegaly"));
+    }
+
+    void tokensOfBothCaptionsAreCountedByTheModel()
+    {
+        Bench bench(m_picture, proposingServices());
+        bench.window.prompt().instruction().setPlainText("add cardiomegaly");
+        bench.window.prompt().compileNow();
+        QStringList counts;
+        for (const QLabel *label : bench.window.prompt().captionRows().findChildren<QLabel *>()) {
+            if (label->text().contains("tokens"))
+                counts << label->text();
+        }
+        QCOMPARE(counts, QStringList({ "10 / 77 tokens", "16 / 77 tokens" }));
+    }
+
+    void whatTheFilmShowsIsWeighedOnceTheUserSaysIt()
+    {
+        Bench bench(m_picture, services());
+        PromptPanel &prompt = bench.window.prompt();
+        QVERIFY(!prompt.sourceLabels().confirmed());
+        prompt.instruction().setPlainText("remove the pacemaker");
+        prompt.compileNow();
+        const auto warned = [&prompt] { return prompt.compiled().warnings.size(); };
+        const auto before = warned();
+        prompt.sourceLabels().setLabels({ Target::PleuralEffusion }, true);
+        Q_EMIT prompt.sourceLabels().edited();
+        QVERIFY(warned() > before); // A pacemaker that is not there cannot be removed.
+        QVERIFY(bench.window.document()->sourceConfirmed);
+    }
+
+    void editsAskedForDuringAnEditWaitTheirTurn()
+    {
+        Bench bench(m_picture, services({}, 5ms));
+        MainWindow &window = bench.window;
+        auto *queue = window.findChild<QueuePanel *>();
+        QVERIFY(queue->isHidden());
+        QSignalSpy ended(&window, &MainWindow::editEnded);
+        for (const char *text : { "add cardiomegaly", "add a pacemaker", "remove the pacemaker" }) {
+            window.prompt().instruction().setPlainText(text);
+            window.generate();
+        }
+        QVERIFY(!queue->isHidden());
+        QCOMPARE(queue->findChildren<QToolButton *>().size(), 3);
+        Q_EMIT queue->cancelRequested(1); // The one that waits first.
+        QTRY_COMPARE(ended.size(), 2);
+        const EditHistoryModel &history = window.document()->history();
+        QCOMPARE(history.rowCount(), 3);
+        QCOMPARE(history.entry(1).instruction, QString("add cardiomegaly"));
+        QCOMPARE(history.entry(2).instruction, QString("remove the pacemaker"));
+        QVERIFY(queue->isHidden());
     }
 
     void cancelledEditStaysInTheHistoryWithItsPreview()
@@ -259,6 +421,91 @@ private Q_SLOTS:
         window.openPaths({ file.fileName(), m_folder.filePath("absent.dcm") });
         QVERIFY(failed.wait());
         QVERIFY(failed.first().first().toString().size() > 20);
+    }
+
+    void imagesThatAreNoRadiographsAreExplained_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("bytes");
+        QFile file(m_picture);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray whole = file.readAll();
+        QTest::newRow("cut short") << "cut.png" << whole.left(whole.size() / 3);
+        QTest::newRow("empty") << "empty.dcm" << QByteArray();
+        QTest::newRow("DICOM prefix and no more") << "prefix.dcm" << QByteArray(128, '\0') + "DICM";
+        QTest::newRow("noise") << "noise.dcm" << QByteArray(5000, '\x9b');
+        QImage one(1, 1, QImage::Format_Grayscale8);
+        one.fill(7);
+        const QString path = m_folder.filePath("one.png");
+        QVERIFY(one.save(path));
+        QFile small(path);
+        QVERIFY(small.open(QIODevice::ReadOnly));
+        QTest::newRow("one pixel") << "single.png" << small.readAll();
+    }
+
+    void imagesThatAreNoRadiographsAreExplained()
+    {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, bytes);
+        Bench bench(m_picture, services());
+        QFile file(m_folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        file.close();
+        EditDocument *before = bench.window.document();
+        QSignalSpy failed(&bench.window, &MainWindow::openFailed);
+        bench.window.openPaths({ file.fileName() });
+        QVERIFY(!failed.empty() || failed.wait());
+        QVERIFY2(failed.first().first().toString().size() > 20, qPrintable(failed.first().first().toString()));
+        QCOMPARE(bench.window.document(), before); // What was open stays open.
+    }
+
+    void endlessInstructionIsRefusedWithAReason()
+    {
+        Bench bench(m_picture, services());
+        PromptPanel &prompt = bench.window.prompt();
+        prompt.instruction().setPlainText(QString("remove the pacemaker and ").repeated(400));
+        QVERIFY(prompt.instruction().toPlainText().size() >= 10'000);
+        prompt.compileNow();
+        QVERIFY(!prompt.canGenerate());
+        QVERIFY(!prompt.compiled().warnings.empty());
+        bench.window.generateOrPropose();
+        QVERIFY(!bench.window.edits().isRunning());
+    }
+
+    void modelThatCannotBeLoadedLeavesTheOneThatWorks()
+    {
+        WindowServices given = services();
+        given.loadEditor = [](const std::filesystem::path &folder) -> Result<std::unique_ptr<CounterfactualEditor>> {
+            if (folder == "bad")
+                return fail(ErrorCode::InvalidInput, "This checkpoint runs code when opened, so it was not opened.");
+            return std::make_unique<test::FakeEditor>();
+        };
+        Bench bench(m_picture, std::move(given));
+        QSignalSpy failed(&bench.window.edits(), &EditController::modelFailed);
+        bench.window.loadModel("bad");
+        QVERIFY(failed.wait());
+        QVERIFY(bench.window.edits().hasModel());
+        QStringList said;
+        for (const QLabel *label : bench.window.findChildren<QLabel *>())
+            said << label->text();
+        QVERIFY(said.join("\n").contains("runs code when opened"));
+        bench.window.prompt().instruction().setPlainText("add cardiomegaly");
+        QSignalSpy ended(&bench.window, &MainWindow::editEnded);
+        bench.window.generate();
+        QVERIFY(ended.wait());
+        QCOMPARE(ended.first().first().toString(), QString());
+    }
+
+    void workThatCannotBeSavedIsSaidBeforeTheWindowCloses()
+    {
+        QFile inTheWay(m_folder.filePath("in the way"));
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        Bench bench(m_picture, services(inTheWay.fileName() + "/work"));
+        bench.window.prompt().instruction().setPlainText("add cardiomegaly");
+        QVERIFY(!bench.window.close());
+        QVERIFY(bench.window.isVisible());
+        QVERIFY(bench.window.close()); // The second time it goes.
     }
 
     void windowStaysResponsiveWhileAnEditRuns()

@@ -1,6 +1,5 @@
 #include "ui/canvas/DifferencePicture.h"
 
-#include "core/imaging/ColourMap.h"
 #include "ui/canvas/Halving.h"
 
 #include <algorithm>
@@ -25,15 +24,16 @@ double roundLimit(double value)
     return 10.0 * power;
 }
 
-DifferencePicture::DifferencePicture(DifferenceMap map)
+DifferencePicture::DifferencePicture(DifferenceMap map, ColourScale scale)
     : m_map(std::move(map))
+    , m_scale(scale)
     , m_limit(roundLimit(std::max(m_map.range, 2.0 * m_map.noiseFloor)))
 {
     for (const std::int32_t value : m_map.values.pixels) {
         m_lowest = std::min(m_lowest, double(value));
         m_highest = std::max(m_highest, double(value));
     }
-    for (const Colour &colour : colourTable(ColourScale::Signed, colourCount))
+    for (const Colour &colour : colourTable(m_scale, colourCount))
         m_colours.push_back(qRgb(colour.red, colour.green, colour.blue));
     if (std::max(m_map.values.width, m_map.values.height) <= smallestLevelSide)
         return;
@@ -68,8 +68,9 @@ QRect DifferencePicture::levelRect(int level) const
 
 QRgb DifferencePicture::colourOf(double difference) const
 {
-    const double place = std::clamp(difference / m_limit, -1.0, 1.0);
-    return m_colours[std::size_t(std::lround((place + 1.0) / 2.0 * (colourCount - 1)))];
+    const double place = isSigned() ? (std::clamp(difference / m_limit, -1.0, 1.0) + 1.0) / 2.0
+                                    : std::clamp(difference / m_limit, 0.0, 1.0);
+    return m_colours[std::size_t(std::lround(place * (colourCount - 1)))];
 }
 
 QImage DifferencePicture::render(int level, const QRect &part) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/imaging/ColourMap.h"
 #include "core/imaging/DifferenceMap.h"
 
 #include <QImage>
@@ -16,10 +17,13 @@ namespace cf::ui {
 class DifferencePicture
 {
 public:
-    explicit DifferencePicture(DifferenceMap map);
+    /// `scale`: Signed for differences; another for sizes, which begin at 0.
+    explicit DifferencePicture(DifferenceMap map, ColourScale scale = ColourScale::Signed);
 
     const DifferenceMap &map() const { return m_map; }
-    /// Ends of the symmetric colour scale, in stored units: the next of 1, 2, 3, 5, 6, 8 × 10ⁿ above the map's range.
+    bool isSigned() const { return m_scale == ColourScale::Signed; }
+    /// Ends of the symmetric colour scale (the end of one of sizes), in stored units: the next of 1, 2, 3, 5, 6, 8 ×
+    /// 10ⁿ above the map's range.
     double limit() const { return m_limit; }
     /// True where values lie beyond an end of the scale.
     bool exceedsBelow() const { return m_lowest < -m_limit; }
@@ -35,8 +39,9 @@ public:
 
 private:
     DifferenceMap m_map;
+    ColourScale m_scale;
     std::vector<Image<float>> m_levels; ///< Means of the map's values; [0] is half size.
-    std::vector<QRgb> m_colours; ///< From −limit to +limit.
+    std::vector<QRgb> m_colours; ///< From −limit, or 0, to +limit.
     double m_limit = 1.0;
     double m_lowest = 0.0;
     double m_highest = 0.0;

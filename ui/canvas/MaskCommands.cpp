@@ -70,6 +70,17 @@ std::unique_ptr<MaskCommand> clearMask(MaskDocument &document)
     return stroke.finish(QCoreApplication::translate("Mask", "Clear mask"));
 }
 
+std::unique_ptr<MaskCommand> replaceMask(MaskDocument &document, const Image<std::uint8_t> &values, const QString &text)
+{
+    if (!values.sameSizeAs(document.values()))
+        return nullptr;
+    MaskStroke stroke(document);
+    const MaskPatch replaced{ wholeOf(document), values.pixels };
+    document.apply(replaced);
+    stroke.touched(replaced.rect);
+    return stroke.finish(text);
+}
+
 std::unique_ptr<MaskCommand> invertMask(MaskDocument &document)
 {
     MaskStroke stroke(document);

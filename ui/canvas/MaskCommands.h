@@ -44,6 +44,9 @@ private:
 
 /// A command that empties the mask; nothing when it is empty already.
 std::unique_ptr<MaskCommand> clearMask(MaskDocument &document);
+/// A command that puts a whole mask of the image's size in the place of the present one; nothing when they are equal.
+std::unique_ptr<MaskCommand> replaceMask(
+    MaskDocument &document, const Image<std::uint8_t> &values, const QString &text);
 /// A command that exchanges inside and outside.
 std::unique_ptr<MaskCommand> invertMask(MaskDocument &document);
 

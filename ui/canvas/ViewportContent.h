@@ -28,6 +28,8 @@ struct ViewportContent {
     QStringList corner; ///< Lines at the upper left of the image: whose it is.
     QString headline; ///< For Empty: what is missing …
     QString hint; ///< … and what to do.
+    QString notice; ///< A strip over the image, e.g. why a proposed region may not be trusted.
+    bool noticeWarns = false;
     QString staleNote; ///< Not empty: the result no longer belongs to the mask or prompt shown.
 
     PicturePointer picture;

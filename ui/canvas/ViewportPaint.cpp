@@ -41,19 +41,23 @@ void paintNothing(QPainter &painter, const QRectF &area, const ViewportContent &
     painter.drawText(area.adjusted(16, 34, -16, 0), Qt::AlignCenter | Qt::TextWordWrap, content.hint);
 }
 
-void paintStaleNote(QPainter &painter, const QRectF &area, const QString &note)
+/// A strip at the top of the image, as high as its words need.
+void paintNote(QPainter &painter, const QRectF &area, const QString &note, bool warns, const QString &glyph)
 {
-    const QRectF strip(area.left() + 8, area.top() + 24, area.width() - 16, 24);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(theme::colour("status.warnWash"));
-    painter.setPen(QPen(theme::colour("status.warn"), 1, Qt::DashLine));
-    painter.drawRoundedRect(strip.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
-    painter.drawPixmap(QPointF(strip.left() + 7, strip.top() + 5), theme::glyph("history", "status.warn", 14));
     const QFont font = theme::font(12, QFont::Medium);
+    const QFontMetricsF metrics(font);
+    const QRectF room(area.left() + 36, area.top() + 29, area.width() - 52, area.height());
+    const QRectF words = metrics.boundingRect(room, Qt::TextWordWrap, note);
+    const QRectF strip(area.left() + 8, area.top() + 24, area.width() - 16, std::max(24.0, words.height() + 10));
+    const QString ink = warns ? "status.warn" : "mask.edit";
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(theme::colour(warns ? "status.warnWash" : "bg.raised"));
+    painter.setPen(QPen(theme::colour(ink), 1, warns ? Qt::DashLine : Qt::SolidLine));
+    painter.drawRoundedRect(strip.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    painter.drawPixmap(QPointF(strip.left() + 7, strip.top() + 5), theme::glyph(glyph, ink, 14));
     painter.setFont(font);
-    painter.setPen(theme::colour("status.warn"));
-    painter.drawText(strip.adjusted(28, 0, -8, 0), Qt::AlignVCenter,
-        QFontMetricsF(font).elidedText(note, Qt::ElideRight, strip.width() - 36));
+    painter.setPen(theme::colour(warns ? "status.warn" : "text.primary"));
+    painter.drawText(strip.adjusted(28, 0, -8, 0), Qt::AlignVCenter | Qt::TextWordWrap, note);
 }
 
 } // namespace
@@ -173,7 +177,9 @@ void Viewport::paintOverlays(QPainter &painter, const QRectF &visible)
         annotations::drawCorner(painter, free, content.corner);
     }
     if (!content.staleNote.isEmpty())
-        paintStaleNote(painter, visible, content.staleNote);
+        paintNote(painter, visible, content.staleNote, true, "history");
+    else if (!content.notice.isEmpty())
+        paintNote(painter, visible, content.notice, content.noticeWarns, content.noticeWarns ? "warn" : "mask");
     if (m_state->probe() && !isBrush(m_tools.tool()))
         annotations::drawProbe(painter, transform.map(*m_state->probe()), visible);
     if (m_gesture)

@@ -26,10 +26,12 @@ void ColourBar::setDifference(DifferencePointer difference, int bitsStored)
     m_difference = std::move(difference);
     m_bits = bitsStored;
     if (m_difference) {
-        setAccessibleDescription(
-            tr("Blue darker, orange brighter, from −%1 to +%1 stored values; below %2 nothing is coloured")
-                .arg(m_difference->limit())
-                .arg(m_difference->map().noiseFloor));
+        setAccessibleDescription(!m_difference->isSigned()
+                ? tr("Darker teal where all seeds agree, brighter where they differ, up to %1 stored values")
+                      .arg(m_difference->limit())
+                : tr("Blue darker, orange brighter, from −%1 to +%1 stored values; below %2 nothing is coloured")
+                      .arg(m_difference->limit())
+                      .arg(m_difference->map().noiseFloor));
     }
     update();
 }
@@ -49,6 +51,8 @@ QRectF ColourBar::barRect() const
 
 double ColourBar::place(double difference) const
 {
+    if (!m_difference->isSigned())
+        return barRect().left() + std::clamp(difference / m_difference->limit(), 0.0, 1.0) * barRect().width();
     const double share = std::clamp(difference / m_difference->limit(), -1.0, 1.0);
     return barRect().left() + (share + 1.0) / 2.0 * barRect().width();
 }
@@ -74,7 +78,8 @@ void ColourBar::paintBar(QPainter &painter, const QRectF &bar) const
 {
     const double floor = m_difference->map().noiseFloor;
     for (double x = bar.left(); x < bar.right(); x += 1.0) {
-        double value = ((x + 0.5 - bar.left()) / bar.width() * 2.0 - 1.0) * m_difference->limit();
+        const double share = (x + 0.5 - bar.left()) / bar.width();
+        double value = (m_difference->isSigned() ? 2.0 * share - 1.0 : share) * m_difference->limit();
         if (std::abs(value) < floor)
             value = 0.0;
         painter.fillRect(QRectF(x, bar.top(), 1.2, bar.height()), QColor(m_difference->colourOf(value)));
@@ -88,6 +93,14 @@ void ColourBar::paintFloor(QPainter &painter, const QRectF &bar) const
 {
     const double floor = m_difference->map().noiseFloor;
     const QFont font = theme::font(11);
+    if (!m_difference->isSigned()) {
+        painter.setFont(font);
+        painter.setPen(theme::colour("text.secondary"));
+        painter.drawText(QPointF(bar.left(), bar.top() - 9), tr("the same with every seed"));
+        const QString varies = tr("varies");
+        painter.drawText(QPointF(bar.right() - QFontMetricsF(font).horizontalAdvance(varies), bar.top() - 9), varies);
+        return;
+    }
     const double left = std::min(place(-floor), bar.center().x() - 4);
     const double right = std::max(place(floor), bar.center().x() + 4);
     painter.save();
@@ -113,6 +126,8 @@ void ColourBar::paintTicks(QPainter &painter, const QRectF &bar) const
     const QFont font = theme::font(11);
     const double limit = m_difference->limit();
     for (const double share : { -1.0, -0.5, 0.0, 0.5, 1.0 }) {
+        if (!m_difference->isSigned() && share < 0.0)
+            continue;
         const double x = place(share * limit);
         painter.setPen(QPen(theme::colour("text.secondary"), 1));
         painter.drawLine(QPointF(x, bar.bottom() + 1), QPointF(x, bar.bottom() + 4));
@@ -121,12 +136,16 @@ void ColourBar::paintTicks(QPainter &painter, const QRectF &bar) const
             label = "≤ " + label;
         if (share == 1.0 && m_difference->exceedsAbove())
             label = "≥ " + label;
-        const Align align = share == -1.0 ? Align::Left : share == 1.0 ? Align::Right : Align::Centre;
+        const bool first = share == (m_difference->isSigned() ? -1.0 : 0.0);
+        const Align align = first ? Align::Left : share == 1.0 ? Align::Right : Align::Centre;
         painting::drawTabular(
             painter, QPointF(x, bar.bottom() + 15), label, font, theme::colour("text.primary"), align);
     }
     painting::drawTabular(painter, QPointF(bar.center().x(), bar.bottom() + 28),
-        tr("Δ stored value, %1 bit").arg(m_bits), font, theme::colour("text.tertiary"), Align::Centre);
+        (m_difference->isSigned() ? tr("Δ stored value, %1 bit")
+                                  : tr("standard deviation over the seeds, stored value, %1 bit"))
+            .arg(m_bits),
+        font, theme::colour("text.tertiary"), Align::Centre);
 }
 
 void ColourBar::paintNeedle(QPainter &painter, const QRectF &bar) const

@@ -3,6 +3,7 @@
 #include "ui/compare/ColourBar.h"
 #include "ui/theme/Theme.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -16,6 +17,8 @@ DifferencePanel::DifferencePanel(ToolBox &tools, ViewState &state, QWidget *pare
     , m_state(state)
     , m_view(new Viewport(tools, state))
     , m_bar(new ColourBar)
+    , m_kind(new QComboBox)
+    , m_spread(new QLabel)
     , m_readout(new ProbeReadout)
 {
     theme::setRole(*this, "panel");
@@ -23,18 +26,25 @@ DifferencePanel::DifferencePanel(ToolBox &tools, ViewState &state, QWidget *pare
     m_view->setDifferenceDisplay(Viewport::DifferenceDisplay::Alone);
     auto *title = new QLabel(tr("Difference"));
     theme::setRole(*title, "strong");
-    auto *kind = new QLabel(tr("counterfactual − original"));
-    theme::setRole(*kind, "hint");
+    m_kind->addItems({ tr("counterfactual − original"), tr("spread over seeds") });
+    m_kind->setAccessibleName(tr("What the map shows"));
+    m_kind->setToolTip(tr("The spread over seeds is there after an edit of several seeds"));
+    m_kind->setFixedHeight(28);
+    theme::setRole(*m_spread, "hint");
+    m_spread->setWordWrap(true);
+    m_spread->setContentsMargins(12, 0, 12, 6);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &DifferencePanel::showMap);
     auto *header = new QHBoxLayout;
-    header->setContentsMargins(12, 8, 12, 8);
+    header->setContentsMargins(12, 5, 8, 5);
     header->addWidget(title, 1);
-    header->addWidget(kind);
+    header->addWidget(m_kind);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(header);
     layout->addWidget(m_view);
     layout->addWidget(m_bar);
+    layout->addWidget(m_spread);
     layout->addWidget(m_readout);
     connect(&m_state, &ViewState::probeChanged, this, &DifferencePanel::showProbe);
     setResult({}, {});
@@ -44,20 +54,33 @@ void DifferencePanel::setResult(const PicturePointer &source, const ResultPointe
 {
     m_source = source;
     m_result = result;
+    const bool several = result && result->deviation;
+    m_kind->setEnabled(several);
+    if (!several)
+        m_kind->setCurrentIndex(0);
+    showMap();
+    fitViewHeight();
+    showProbe();
+}
+
+void DifferencePanel::showMap()
+{
+    const bool spread = m_result && m_result->deviation && m_kind->currentIndex() == 1;
+    const DifferencePointer map = !m_result ? nullptr : spread ? m_result->deviation : m_result->difference;
     ViewportContent content;
     content.headline = tr("No counterfactual yet.");
     content.hint = tr("What changes will show here.");
-    if (source && result) {
+    if (m_source && m_result) {
         content.role = ViewportContent::Role::Synthetic;
-        content.picture = source;
-        content.difference = result->difference;
-        content.region = result->region;
-        content.subtitle = tr("difference map");
+        content.picture = m_source;
+        content.difference = map;
+        content.region = m_result->region;
+        content.subtitle = spread ? tr("spread over seeds") : tr("difference map");
     }
     m_view->setContent(std::move(content));
-    m_bar->setDifference(result ? result->difference : nullptr, source ? source->radiograph().bitsStored : 0);
-    fitViewHeight();
-    showProbe();
+    m_bar->setDifference(map, m_source ? m_source->radiograph().bitsStored : 0);
+    m_spread->setText(m_result ? m_result->spreadNote : QString());
+    m_spread->setVisible(spread);
 }
 
 void DifferencePanel::showProbe()

@@ -6,6 +6,9 @@
 
 #include <QWidget>
 
+class QComboBox;
+class QLabel;
+
 namespace cf::ui {
 
 class ColourBar;
@@ -26,12 +29,15 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void showMap();
     void showProbe();
     void fitViewHeight();
 
     ViewState &m_state;
     Viewport *m_view;
     ColourBar *m_bar;
+    QComboBox *m_kind;
+    QLabel *m_spread;
     ProbeReadout *m_readout;
     PicturePointer m_source;
     ResultPointer m_result;

@@ -42,14 +42,9 @@ QImage screenImage(const GreyImage &grey)
     return image;
 }
 
-Result<ResultPointer> runEdit(CounterfactualEditor *editor, const EditRequest &request, const JobContext &job,
-    const CounterfactualEditor::PreviewSink &preview)
+Error noModel()
 {
-    if (!editor)
-        return fail(ErrorCode::InvalidInput, "No model is loaded. Use the bundled one or add a folder.");
-    CF_ASSIGN(EditResult result, editor->edit(request, job, preview));
-    CF_TRY(job.checkStop());
-    return prepareResult(std::move(result), request.source);
+    return { ErrorCode::InvalidInput, "No model is loaded. Use the bundled one or add a folder." };
 }
 
 } // namespace
@@ -91,11 +86,35 @@ void EditController::loadModel(Loader loader)
 
 void EditController::start(EditRequest request)
 {
+    launch([request = std::move(request)](Worker &worker, const JobContext &job,
+               const CounterfactualEditor::PreviewSink &preview) -> Result<Answer> {
+        if (!worker.editor)
+            return tl::make_unexpected(noModel());
+        CF_ASSIGN(EditResult result, worker.editor->edit(request, job, preview));
+        CF_TRY(job.checkStop());
+        CF_ASSIGN(ResultPointer prepared, prepareResult(std::move(result), request.source));
+        return Answer{ std::move(prepared), nullptr };
+    });
+}
+
+void EditController::findRegion(EditRequest request)
+{
+    launch([request = std::move(request)](
+               Worker &worker, const JobContext &job, const CounterfactualEditor::PreviewSink &) -> Result<Answer> {
+        if (!worker.editor)
+            return tl::make_unexpected(noModel());
+        CF_ASSIGN(RegionProposal found, proposeRegion(*worker.editor, request, job));
+        return Answer{ nullptr, std::make_shared<const RegionProposal>(std::move(found)) };
+    });
+}
+
+void EditController::launch(Task task)
+{
     cancel();
     m_running = true;
     m_progress = {};
     m_preview = {};
-    auto promise = std::make_shared<QPromise<Result<ResultPointer>>>();
+    auto promise = std::make_shared<QPromise<Result<Answer>>>();
     promise->start();
     m_watcher.setFuture(promise->future()); // Lets go of the replaced edit.
     auto news = std::make_shared<News>();
@@ -106,10 +125,10 @@ void EditController::start(EditRequest request)
         if (!std::exchange(news->posted, true))
             QMetaObject::invokeMethod(this, &EditController::takeNews, Qt::QueuedConnection);
     };
-    m_stop = m_queue->enqueue([promise, post, worker = m_worker, request = std::move(request)](std::stop_token stop) {
+    m_stop = m_queue->enqueue([promise, post, worker = m_worker, task = std::move(task)](std::stop_token stop) {
         const JobContext job(
             stop, [&post](const Progress &progress) { post([&](News &box) { box.progress = progress; }); });
-        promise->addResult(runEdit(worker->editor.get(), request, job,
+        promise->addResult(task(*worker, job,
             [&post](const GreyImage &grey) { post([&](News &box) { box.preview = screenImage(grey); }); }));
         promise->finish();
     });
@@ -150,9 +169,11 @@ void EditController::conclude()
         return;
     takeNews();
     m_running = false;
-    const Result<ResultPointer> result = m_watcher.result();
-    if (result)
-        Q_EMIT finished(*result);
+    const Result<Answer> result = m_watcher.result();
+    if (result && result->result)
+        Q_EMIT finished(result->result);
+    else if (result)
+        Q_EMIT regionFound(result->region);
     else if (result.error().code == ErrorCode::Cancelled)
         Q_EMIT cancelled(m_progress, m_preview);
     else

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/editing/CounterfactualEditor.h"
+#include "core/editing/RegionProposal.h"
 #include "core/jobs/JobQueue.h"
 #include "ui/editing/PreparedResult.h"
 
@@ -13,6 +13,8 @@
 #include <stop_token>
 
 namespace cf::ui {
+
+using ProposalPointer = std::shared_ptr<const RegionProposal>;
 
 /// Owns the worker that owns the model. Sends edits to it and brings progress, previews and results back to the GUI
 /// thread. A new edit replaces the running one; the replaced edit reports nothing more. Closing during work stops it.
@@ -33,6 +35,8 @@ public:
     const std::vector<MethodDescription> &methods() const { return m_methods; }
 
     void start(EditRequest request);
+    /// Asks for the region only; ends in regionFound(), failed() or cancelled().
+    void findRegion(EditRequest request);
     void cancel();
     bool isRunning() const { return m_running; }
 
@@ -42,8 +46,9 @@ Q_SIGNALS:
     void started();
     void progressed(const cf::Progress &progress);
     void previewed(const QImage &picture);
-    /// Exactly one of these three ends an edit that was not replaced.
+    /// Exactly one of these four ends an edit that was not replaced.
     void finished(const cf::ui::ResultPointer &result);
+    void regionFound(const cf::ui::ProposalPointer &region);
     void failed(const QString &message);
     void cancelled(const cf::Progress &reached, const QImage &preview);
 
@@ -51,6 +56,13 @@ private:
     struct Worker;
     struct News;
     struct Loaded;
+    /// What the worker brings back: one of the two.
+    struct Answer {
+        ResultPointer result;
+        ProposalPointer region;
+    };
+    using Task = std::function<Result<Answer>(Worker &, const JobContext &, const CounterfactualEditor::PreviewSink &)>;
+    void launch(Task task);
 
     void takeNews();
     void conclude();
@@ -64,7 +76,7 @@ private:
     Progress m_progress;
     QImage m_preview;
     std::stop_source m_stop{ std::nostopstate };
-    QFutureWatcher<Result<ResultPointer>> m_watcher;
+    QFutureWatcher<Result<Answer>> m_watcher;
     std::unique_ptr<JobQueue> m_queue;
 };
 

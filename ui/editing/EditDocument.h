@@ -47,6 +47,12 @@ public:
     size_t maskFingerprint() const { return m_maskFingerprint; }
 
     QString instruction; ///< As typed last.
+    std::vector<Target> sourceLabels; ///< What the film is said to show: proposed, or confirmed by the user.
+    bool sourceConfirmed = false;
+    QString proposedFor; ///< The request whose region was shown last; empty: none was.
+    size_t proposedMask = 0; ///< Fingerprint of the mask that the program proposed.
+    QString regionNote; ///< Said over the original while the proposed mask is untouched.
+    bool regionNoteWarns = false;
     int shownRow = 0; ///< Of the history.
 
 Q_SIGNALS:

@@ -16,8 +16,11 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    double roomForName() const;
+
     Gate m_gate;
 };
 

@@ -37,6 +37,10 @@ Result<ResultPointer> prepareResult(EditResult result, const Radiograph &source)
     CF_ASSIGN(DifferenceMap map, differenceMap(source.stored, result.counterfactual.stored, result.metrics.noiseFloor));
     prepared->difference = std::make_shared<const DifferencePicture>(std::move(map));
     prepared->region = std::make_shared<const ChangeRegion>(result.region);
+    prepared->regionValues = Image<std::uint8_t>(result.region.width, result.region.height);
+    for (std::size_t i = 0; i < result.region.pixels.size(); ++i)
+        prepared->regionValues.pixels[i] = result.region.pixels[i] > 0.0F ? 255 : 0;
+    prepared->regionWarnings = std::move(result.regionWarnings);
     // An image too small for a plate keeps the other four marks.
     if (const auto plate = placeMark(result.counterfactual)) {
         prepared->plate = *plate;

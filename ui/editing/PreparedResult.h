@@ -10,18 +10,32 @@
 
 namespace cf::ui {
 
+/// One of several answers, as a table shows it.
+struct CandidateLine {
+    QString what; ///< What it differs in: "self_replace 0.5", "seed 7".
+    double score = 0.0;
+    bool accepted = true;
+    bool chosen = false;
+    QString reason; ///< Why it was refused.
+};
+
 /// A result with everything that the screen needs, made on the worker so that showing it costs the window nothing.
 struct PreparedResult {
     EditStatus status = EditStatus::Accepted;
     QString reason; ///< Why it was refused.
     std::vector<Gate> gates;
+    std::vector<CandidateLine> candidates; ///< Empty where the method makes one answer.
     EditMetrics metrics;
     Provenance provenance;
     bool regionIsDrawn = false;
     PicturePointer counterfactual; ///< With the SYNTHETIC plate in its stored values.
     PicturePointer rebuilt; ///< What encoding and decoding alone would have made, with the plate.
     DifferencePointer difference; ///< Counterfactual without the plate minus source.
+    DifferencePointer deviation; ///< Standard deviation over several seeds; null where one was asked for.
+    QString spreadNote; ///< What the seeds have in common, in numbers.
     RegionPointer region;
+    Image<std::uint8_t> regionValues; ///< The region as a mask, to be corrected by hand.
+    std::vector<RegionWarning> regionWarnings;
     std::optional<MarkRegion> plate;
     StoredImage underPlate; ///< The counterfactual's own values where the plate lies.
     QImage thumbnail;

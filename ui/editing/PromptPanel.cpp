@@ -1,8 +1,11 @@
 #include "ui/editing/PromptPanel.h"
 
+#include "ui/editing/CaptionRows.h"
 #include "ui/editing/SlotChips.h"
+#include "ui/editing/SourceLabels.h"
 #include "ui/theme/Theme.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QMenu>
@@ -29,6 +32,12 @@ void PromptPanel::setCompiler(Compiler compiler)
 {
     m_compiler = std::move(compiler);
     compileNow();
+}
+
+void PromptPanel::setTokenCounter(TokenCounter counter)
+{
+    m_captions->setCounter(std::move(counter));
+    updateButton();
 }
 
 void PromptPanel::setMethods(const std::vector<MethodDescription> &methods, const std::string &defaultMethod)
@@ -92,6 +101,8 @@ void PromptPanel::showProgress(const Progress &progress)
     if (progress.steps > 0)
         parts[0] += tr(", step %1 of %2").arg(progress.step).arg(progress.steps);
     parts << timeLeftText(progress.secondsLeft);
+    if (m_waiting > 0)
+        parts << tr("%1 waiting").arg(m_waiting);
     parts.removeAll(QString());
     m_state->setText(parts.join(" · "));
 }
@@ -131,29 +142,42 @@ void PromptPanel::compileNow()
 {
     m_compileSoon.stop();
     const std::string typed = m_instruction->toPlainText().toStdString();
-    m_compiled = m_compiler ? m_compiler(typed, m_maskDrawn) : CompiledPrompt{};
+    m_compiled = m_compiler ? m_compiler(typed, m_labels->labels(), m_maskDrawn) : CompiledPrompt{};
+    const bool nothing = m_instruction->toPlainText().trimmed().isEmpty();
+    m_captions->setCompiled(nothing ? CaptionPair{} : m_compiled.captions);
     m_chips->setSlots(m_compiled.slots, m_maskDrawn);
     showWarnings();
-    showCaptions();
     updateButton();
 }
 
 void PromptPanel::showWarnings()
 {
-    if (m_instruction->toPlainText().trimmed().isEmpty() || m_compiled.warnings.empty()) {
+    // Only the most serious one; the rest opens on hovering.
+    std::vector<PromptWarning> warnings = m_compiled.warnings;
+    if (m_instruction->toPlainText().trimmed().isEmpty())
+        warnings.clear();
+    const bool told = std::any_of(
+        warnings.begin(), warnings.end(), [](const PromptWarning &warning) { return warning.code == "too-long"; });
+    if (m_captions->isTooLong() && !told)
+        warnings.push_back({ "too-long",
+            tr("The caption has more tokens than the model reads: its end would be cut. Shorten it.").toStdString(),
+            false });
+    if (m_captions->byHand())
+        warnings.insert(warnings.begin(),
+            { "captions-by-hand",
+                tr("The captions are written by hand and no longer follow the instruction.").toStdString(), false });
+    if (warnings.empty()) {
         m_warning->clear();
         m_warning->setToolTip({});
         return;
     }
-    // Only the most serious one; the rest opens on hovering.
-    const auto &warnings = m_compiled.warnings;
     const auto blocking =
         std::find_if(warnings.begin(), warnings.end(), [](const PromptWarning &warning) { return warning.blocks; });
     const PromptWarning &shown = blocking != warnings.end() ? *blocking : warnings.front();
     QString line = QString::fromStdString(shown.text);
     QStringList all;
     for (const PromptWarning &warning : warnings)
-        all << QString::fromStdString(warning.text);
+        all << tr("%1 (%2)").arg(QString::fromStdString(warning.text), QString::fromStdString(warning.code));
     if (warnings.size() > 1)
         line += tr("  +%1").arg(warnings.size() - 1);
     theme::setRole(*m_warning, shown.blocks ? "error" : "warn");
@@ -161,35 +185,44 @@ void PromptPanel::showWarnings()
     m_warning->setToolTip(all.join("\n"));
 }
 
-void PromptPanel::showCaptions()
+CaptionPair PromptPanel::captions() const
 {
-    const QString grey = theme::colour("text.tertiary").name();
-    const QString white = theme::colour("text.primary").name();
-    const auto marked = [&](const std::string &caption) {
-        QString text = QString::fromStdString(caption).toHtmlEscaped();
-        for (const std::string &word : m_compiled.captions.changedWords) {
-            const QString plain = QString::fromStdString(word).toHtmlEscaped();
-            if (!plain.isEmpty())
-                text.replace(plain, QString("<span style='color:%1;font-weight:600'>%2</span>").arg(white, plain));
-        }
-        return text;
-    };
-    if (m_compiled.captions.target.empty() || m_instruction->toPlainText().trimmed().isEmpty()) {
-        m_captions->clear();
-        return;
-    }
-    m_captions->setText(
-        QString("<table cellspacing='0' cellpadding='1'><tr><td style='color:%1'>%2&nbsp;&nbsp;</td><td>%3</td></tr>"
-                "<tr><td style='color:%1'>%4&nbsp;&nbsp;</td><td>%5</td></tr></table>")
-            .arg(grey, tr("From"), marked(m_compiled.captions.source), tr("To"), marked(m_compiled.captions.target)));
-    m_captions->setAccessibleName(tr("From: %1. To: %2")
-                                      .arg(QString::fromStdString(m_compiled.captions.source),
-                                          QString::fromStdString(m_compiled.captions.target)));
+    return m_captions->captions();
+}
+
+bool PromptPanel::canGenerate() const
+{
+    return hindrance().isEmpty();
+}
+
+bool PromptPanel::regionFirst() const
+{
+    return m_regionFirst->isChecked();
+}
+
+void PromptPanel::setRegionFirst(bool first)
+{
+    m_regionFirst->setChecked(first);
+}
+
+void PromptPanel::setWaiting(int edits)
+{
+    m_waiting = edits;
+}
+
+QString PromptPanel::hindrance() const
+{
+    if (!m_obstacle.isEmpty())
+        return m_obstacle;
+    if (m_captions->byHand())
+        return m_captions->captions().target.empty() ? tr("The caption after is empty.") : QString();
+    if (m_instruction->toPlainText().trimmed().isEmpty())
+        return tr("Nothing to change yet.");
+    return m_compiled.canGenerate() ? QString() : tr("See the line under the instruction.");
 }
 
 void PromptPanel::updateButton()
 {
-    const bool typed = !m_instruction->toPlainText().trimmed().isEmpty();
     theme::setRole(*m_button, m_running ? "cancel" : "primary");
     if (m_running) {
         m_button->setText(tr("Cancel"));
@@ -198,11 +231,7 @@ void PromptPanel::updateButton()
         m_button->setEnabled(true);
         return;
     }
-    QString why = m_obstacle;
-    if (why.isEmpty() && !typed)
-        why = tr("Nothing to change yet.");
-    if (why.isEmpty() && !m_compiled.canGenerate())
-        why = tr("See the line under the instruction.");
+    const QString why = hindrance();
     m_button->setText(m_outOfDate ? tr("Update") : tr("Generate"));
     m_button->setIcon(
         theme::icon(m_outOfDate ? "history" : "play", why.isEmpty() ? "text.onAccent" : "text.disabled", 16));

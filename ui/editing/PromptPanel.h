@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/editing/CaptionTokens.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/language/PromptLanguage.h"
 #include "ui/editing/InstructionEdit.h"
@@ -10,6 +11,7 @@
 
 #include <functional>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QProgressBar;
@@ -19,7 +21,9 @@ class QToolButton;
 
 namespace cf::ui {
 
+class CaptionRows;
 class SlotChips;
+class SourceLabels;
 
 /// What to change, how it is understood, and the button that starts or stops the work.
 class PromptPanel : public QWidget
@@ -27,12 +31,14 @@ class PromptPanel : public QWidget
     Q_OBJECT
 
 public:
-    /// Turns what was typed into captions; the flag says whether a mask is drawn.
-    using Compiler = std::function<CompiledPrompt(const std::string &, bool)>;
+    /// Turns what was typed into captions: labels of the source, and whether a mask is drawn.
+    using Compiler = std::function<CompiledPrompt(const std::string &, const std::vector<Target> &, bool)>;
 
     explicit PromptPanel(QWidget *parent = nullptr);
 
     void setCompiler(Compiler compiler);
+    /// The model's own count of a caption's tokens; empty: they are estimated.
+    void setTokenCounter(TokenCounter counter);
     void setMethods(const std::vector<MethodDescription> &methods, const std::string &defaultMethod);
     /// Why nothing can be generated yet, e.g. "Open a study first."; empty when all is there.
     void setObstacle(const QString &obstacle);
@@ -41,12 +47,22 @@ public:
     void setOutOfDate(bool outOfDate);
     void setRunning(bool running);
     void showProgress(const Progress &progress);
+    void setWaiting(int edits); ///< Behind the running one.
     void setExpectedSeconds(double seconds); ///< Measured on this machine; negative while unknown.
 
     /// Brings the compiled form up to what was typed last.
     void compileNow();
     InstructionEdit &instruction() { return *m_instruction; }
     const CompiledPrompt &compiled() const { return m_compiled; }
+    /// What the model shall be given: compiled, or as the user wrote it.
+    CaptionPair captions() const;
+    CaptionRows &captionRows() { return *m_captions; }
+    SourceLabels &sourceLabels() { return *m_labels; }
+    /// True when nothing hinders an edit now, whatever is running.
+    bool canGenerate() const;
+    /// The region that the program finds is shown before it is applied.
+    bool regionFirst() const;
+    void setRegionFirst(bool first);
     std::string method() const;
     quint64 seed() const;
     void setSeed(quint64 seed);
@@ -57,12 +73,13 @@ Q_SIGNALS:
     void generateRequested();
     void cancelRequested();
     void instructionChanged();
+    void sourceLabelsEdited();
 
 private:
     QWidget *makeLeft();
     QWidget *makeRight();
     void fillExamples();
-    void showCaptions();
+    QString hindrance() const; ///< Why nothing can be generated; empty when something can.
     void showWarnings();
     void updateButton();
     void showMethod();
@@ -70,7 +87,9 @@ private:
     InstructionEdit *m_instruction;
     SlotChips *m_chips;
     QLabel *m_warning;
-    QLabel *m_captions;
+    CaptionRows *m_captions;
+    SourceLabels *m_labels;
+    QCheckBox *m_regionFirst;
     QToolButton *m_earlier;
     QToolButton *m_examples;
     QComboBox *m_method;
@@ -87,6 +106,7 @@ private:
     bool m_maskDrawn = false;
     bool m_outOfDate = false;
     bool m_running = false;
+    int m_waiting = 0;
     double m_expectedSeconds = -1.0;
 };
 

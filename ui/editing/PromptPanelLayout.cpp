@@ -1,8 +1,11 @@
 #include "ui/editing/PromptPanel.h"
 
+#include "ui/editing/CaptionRows.h"
 #include "ui/editing/SlotChips.h"
+#include "ui/editing/SourceLabels.h"
 #include "ui/theme/Theme.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
@@ -57,7 +60,9 @@ PromptPanel::PromptPanel(QWidget *parent)
     , m_instruction(new InstructionEdit)
     , m_chips(new SlotChips)
     , m_warning(new QLabel)
-    , m_captions(new QLabel)
+    , m_captions(new CaptionRows)
+    , m_labels(new SourceLabels)
+    , m_regionFirst(new QCheckBox(tr("Show the region first")))
     , m_earlier(smallButton("history", tr("Earlier instructions (Alt+Up, Alt+Down)")))
     , m_examples(smallButton("grid", tr("Examples")))
     , m_method(new QComboBox)
@@ -111,17 +116,26 @@ QWidget *PromptPanel::makeLeft()
     m_warning->setMinimumHeight(16);
     m_warning->setAccessibleName(tr("Warning"));
     m_warning->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    theme::setRole(*m_captions, "caption");
-    m_captions->setTextFormat(Qt::RichText);
-    m_captions->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_captions->setMinimumHeight(38);
-    m_captions->setToolTip(tr("What the model is given: the state before and after, or an instruction."));
+    connect(m_captions, &CaptionRows::changed, this, [this] {
+        showWarnings();
+        updateButton();
+        Q_EMIT instructionChanged();
+    });
+    connect(m_labels, &SourceLabels::edited, this, [this] {
+        compileNow();
+        Q_EMIT sourceLabelsEdited();
+    });
+    auto *line = new QHBoxLayout;
+    line->setSpacing(10);
+    line->addWidget(m_warning, 1);
+    line->addWidget(m_labels);
     auto *layout = new QVBoxLayout(left);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     layout->addLayout(box);
     layout->addWidget(m_chips);
-    layout->addWidget(m_warning);
+    layout->addLayout(line);
     layout->addWidget(m_captions);
     layout->addStretch(1);
     return left;
@@ -149,6 +163,11 @@ QWidget *PromptPanel::makeRight()
     grid->addWidget(m_steps, 1, 4);
     grid->setColumnStretch(1, 3);
     grid->setColumnStretch(4, 2);
+    m_regionFirst->setChecked(true);
+    m_regionFirst->setToolTip(
+        tr("Where no mask is drawn, the region that the program finds is laid on the original as a mask. Correct it "
+           "with the brush; the next press of Generate applies it."));
+    grid->addWidget(m_regionFirst, 2, 0, 1, 5);
     grid->setRowStretch(2, 1);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Progress"));

@@ -39,6 +39,8 @@ ScorecardPanel::ScorecardPanel(QWidget *parent)
     , m_rows(new QVBoxLayout)
     , m_empty(new QLabel(tr("Each result is judged here: what changed, where, and why it was accepted or refused.")))
     , m_numbers(new QLabel)
+    , m_regionNote(new QLabel)
+    , m_region(new QPushButton(tr("Correct the region")))
     , m_again(new QPushButton(tr("Another seed")))
     , m_star(new QPushButton(tr("Star")))
     , m_save(new QPushButton(tr("Save synthetic DICOM…")))
@@ -49,7 +51,8 @@ ScorecardPanel::ScorecardPanel(QWidget *parent)
     theme::setRole(*m_detail, "caption");
     theme::setRole(*m_empty, "caption");
     theme::setRole(*m_numbers, "hint");
-    for (QLabel *label : { m_cause, m_detail, m_empty, m_numbers })
+    theme::setRole(*m_regionNote, "warn");
+    for (QLabel *label : { m_cause, m_detail, m_empty, m_numbers, m_regionNote })
         label->setWordWrap(true);
     auto *card = new QVBoxLayout(m_card);
     card->addWidget(m_cause);
@@ -61,6 +64,9 @@ ScorecardPanel::ScorecardPanel(QWidget *parent)
     connect(m_again, &QPushButton::clicked, this, &ScorecardPanel::anotherSeedRequested);
     connect(m_star, &QPushButton::clicked, this, &ScorecardPanel::starRequested);
     connect(m_save, &QPushButton::clicked, this, &ScorecardPanel::saveRequested);
+    m_region->setIcon(theme::icon("mask", "text.primary", 16));
+    m_region->setToolTip(tr("Take this result's region as a mask: correct it with the brush, then Update"));
+    connect(m_region, &QPushButton::clicked, this, &ScorecardPanel::regionRequested);
     m_rows->setSpacing(0);
     auto *padded = new QVBoxLayout;
     padded->setContentsMargins(12, 10, 12, 8);
@@ -73,8 +79,12 @@ ScorecardPanel::ScorecardPanel(QWidget *parent)
     verbs->addWidget(m_star);
     auto *foot = new QVBoxLayout;
     foot->setContentsMargins(12, 8, 12, 10);
+    foot->setSpacing(8);
+    verbs->setSpacing(8);
     foot->addWidget(m_numbers);
+    foot->addWidget(m_regionNote);
     foot->addLayout(verbs);
+    foot->addWidget(m_region);
     foot->addWidget(m_save);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -106,6 +116,8 @@ void ScorecardPanel::setEntry(const HistoryEntry *entry)
     for (QWidget *widget : std::initializer_list<QWidget *>{ m_again, m_star, m_save, m_numbers })
         widget->setVisible(judged);
     m_again->setVisible(judged || unfinished);
+    m_region->setVisible(judged && !entry->result->regionIsDrawn);
+    m_regionNote->setVisible(judged && !entry->result->regionWarnings.empty());
     if (unfinished) {
         theme::setRole(*m_card, entry->kind == HistoryEntry::Kind::Failed ? "card-error" : "card-note");
         theme::setRole(*m_cause, entry->kind == HistoryEntry::Kind::Failed ? "error-strong" : "strong");
@@ -139,6 +151,10 @@ void ScorecardPanel::showVerdict(const HistoryEntry &entry)
                            .arg(result.metrics.networkEvaluations)
                            .arg(result.metrics.seconds, 0, 'f', 1)
                            .arg(result.regionIsDrawn ? tr("region drawn") : tr("region found by the program")));
+    QStringList notes;
+    for (const RegionWarning &warning : result.regionWarnings)
+        notes << tr("△ %1 (%2)").arg(QString::fromStdString(warning.text), QString::fromStdString(warning.code));
+    m_regionNote->setText(notes.join("\n"));
     m_star->setText(entry.starred ? tr("Starred") : tr("Star"));
     m_star->setIcon(theme::icon(entry.starred ? "starf" : "star", "text.primary", 16));
     m_save->setText(entry.saved ? tr("Saved · save again…") : tr("Save synthetic DICOM…"));

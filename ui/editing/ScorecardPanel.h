@@ -25,6 +25,7 @@ Q_SIGNALS:
     void anotherSeedRequested();
     void saveRequested();
     void starRequested();
+    void regionRequested(); ///< The result's region shall become a mask to be corrected.
 
 private:
     void clearRows();
@@ -37,6 +38,8 @@ private:
     QVBoxLayout *m_rows;
     QLabel *m_empty;
     QLabel *m_numbers;
+    QLabel *m_regionNote;
+    QPushButton *m_region;
     QPushButton *m_again;
     QPushButton *m_star;
     QPushButton *m_save;

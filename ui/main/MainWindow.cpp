@@ -117,8 +117,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
     // Saved here and now: what still waits in a queue ends with the program. A running edit is stopped by its
     // controller.
     m_saveSoon.stop();
-    if (m_document)
-        (void)m_store.save(m_document->image().sha256, currentWork());
+    const Result<> saved = m_document ? m_store.save(m_document->image().sha256, currentWork()) : Result<>();
+    if (!saved && !std::exchange(m_closeAsked, true)) {
+        say(tr("%1 Close again to leave without it.").arg(QString::fromStdString(saved.error().message)), true);
+        event->ignore();
+        return;
+    }
     event->accept();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/editing/CaptionTokens.h"
 #include "ui/canvas/MaskOverlay.h"
 #include "ui/canvas/ToolBox.h"
 #include "ui/canvas/ViewState.h"
@@ -11,8 +12,11 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <deque>
 #include <map>
 #include <memory>
+#include <optional>
+#include <tuple>
 
 class QDockWidget;
 class QLabel;
@@ -23,10 +27,12 @@ namespace cf::ui {
 class ActionRegistry;
 class CompareView;
 class DifferencePanel;
+class CandidateTable;
 class HeaderBar;
 class HistoryStrip;
 class OptionBar;
 class PromptPanel;
+class QueuePanel;
 class ScorecardPanel;
 class StudyPanel;
 
@@ -37,6 +43,8 @@ struct WindowServices {
         compilePrompt;
     /// Loads a model folder that the user chose; runs on the worker.
     std::function<Result<std::unique_ptr<CounterfactualEditor>>(const std::filesystem::path &)> loadEditor;
+    /// Counts a caption's tokens as the model in that folder does; may be empty.
+    std::function<TokenCounter(const std::filesystem::path &)> tokenCounter;
     std::function<std::string(const Provenance &)> provenanceJson; ///< core/editing's toJson.
     std::filesystem::path workFolder; ///< For autosaved work; empty: none is kept.
     std::filesystem::path sampleFolder; ///< What "Open the sample" opens; empty: not offered.
@@ -61,13 +69,20 @@ public:
 
     void openPaths(const QStringList &paths);
     void loadModel(const std::filesystem::path &folder);
+    /// Starts the edit, or lets it wait behind the running one.
     void generate();
+    /// What the button does: where no mask is drawn and the user wants so, the region is shown first.
+    void generateOrPropose();
+    /// Lays the region that the program finds for the instruction on the original, as a mask.
+    void proposeRegion();
 
 Q_SIGNALS:
     void imageShown();
     void openFailed(const QString &message);
     /// An edit ended, one way or the other.
     void editEnded(const QString &problem);
+    /// A region was proposed, or could not be: the mask holds it.
+    void regionShown();
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -110,6 +125,24 @@ private:
     bool isOutOfDate() const; ///< The shown result was made with another mask.
     void updateState();
     void endEdit(HistoryEntry entry, const QString &problem);
+    /// An edit that waits for the worker.
+    struct AskedEdit {
+        EditRequest request;
+        HistoryEntry entry;
+        EditDocument *document = nullptr;
+    };
+    std::optional<AskedEdit> askedEdit();
+    void begin(AskedEdit asked);
+    void beginNext();
+    void showQueue();
+    void cancelQueued(int place);
+    // MainWindowRegion.cpp
+    void connectRegion();
+    QString proposalKey() const; ///< Tells the edits apart that a region is proposed for.
+    bool wantsProposal() const;
+    void takeProposal(const ProposalPointer &region);
+    void noteMaskChange();
+    void proposeSourceLabels(EditDocument &document) const;
     // MainWindowFiles.cpp
     void chooseFiles();
     void chooseFolder();
@@ -133,11 +166,15 @@ private:
     std::map<std::string, std::unique_ptr<EditDocument>> m_documents; ///< By pixels' hash; kept while the program runs.
     EditDocument *m_document = nullptr;
     EditDocument *m_editing = nullptr; ///< Whose edit is running.
+    std::deque<AskedEdit> m_waiting;
+    bool m_findingRegion = false;
     HistoryEntry m_pending; ///< The running edit as it was asked for.
     QImage m_preview;
     Progress m_progress;
     bool m_rebuiltHeld = false;
     bool m_outOfDateShown = false;
+    bool m_closeAsked = false; ///< The user was told that the work cannot be saved.
+    std::tuple<const EditDocument *, int, ResultPointer> m_judged{ nullptr, -1, nullptr }; ///< What the panels show.
     QString m_modelProblem;
     QTimer m_saveSoon;
 
@@ -150,6 +187,8 @@ private:
     HistoryStrip *m_history = nullptr;
     DifferencePanel *m_difference = nullptr;
     ScorecardPanel *m_scorecard = nullptr;
+    QueuePanel *m_queue = nullptr;
+    CandidateTable *m_candidates = nullptr;
     QPlainTextEdit *m_provenance = nullptr;
     QDockWidget *m_studyDock = nullptr;
     QDockWidget *m_judgeDock = nullptr;

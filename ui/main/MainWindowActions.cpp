@@ -2,6 +2,7 @@
 
 #include "ui/canvas/MaskCommands.h"
 #include "ui/compare/CompareView.h"
+#include "ui/editing/CaptionRows.h"
 #include "ui/editing/HistoryStrip.h"
 #include "ui/editing/PromptPanel.h"
 #include "ui/editing/ScorecardPanel.h"
@@ -180,7 +181,8 @@ void MainWindow::connectWorkActions()
     const auto toInstruction = [this] { m_prompt->instruction().setFocus(Qt::ShortcutFocusReason); };
     m_actions->on("prompt.focus", toInstruction);
     m_actions->on("prompt.focus2", toInstruction);
-    m_actions->on("job.generate", [this] { generate(); });
+    m_actions->on("job.generate", [this] { generateOrPropose(); });
+    m_actions->on("captions.edit", [this] { m_prompt->captionRows().toggleEditing(); });
     m_actions->on("job.cancel", [this] { m_edits.cancel(); });
     m_actions->on("seed.new", [this] { m_prompt->newSeed(); });
     m_actions->on("image.previous", [this] { m_studies->step(-1); });

@@ -2,6 +2,7 @@
 
 #include "ui/compare/CompareView.h"
 #include "ui/compare/DifferencePanel.h"
+#include "ui/editing/CandidateTable.h"
 #include "ui/editing/HistoryStrip.h"
 #include "ui/editing/PromptPanel.h"
 #include "ui/editing/ScorecardPanel.h"
@@ -12,6 +13,12 @@
 namespace cf::ui {
 namespace {
 
+QString joined(QStringList parts)
+{
+    parts.removeAll(QString());
+    return parts.join(" · ");
+}
+
 QString madeBy(const HistoryEntry &entry)
 {
     const Provenance &made = entry.result->provenance;
@@ -19,8 +26,7 @@ QString madeBy(const HistoryEntry &entry)
         QObject::tr("seed %1").arg(made.seed) };
     if (entry.refused())
         parts << QObject::tr("refused by gate");
-    parts.removeAll(QString());
-    return parts.join(" · ");
+    return joined(std::move(parts));
 }
 
 } // namespace
@@ -37,22 +43,30 @@ ViewportContent MainWindow::originalContent() const
     const bool synthetic = m_document->image().attributes.synthetic;
     content.role = synthetic ? ViewportContent::Role::Synthetic : ViewportContent::Role::Original;
     content.title = tr("ORIGINAL");
-    content.subtitle = m_document->viewLine();
-    content.ribbon = synthetic ? tr("opened from a synthetic object") : tr("Source pixels, read only");
+    content.subtitle = synthetic ? tr("Source · %1").arg(m_document->viewLine()) : m_document->viewLine();
+    const QString patient = m_document->patientLine();
+    content.ribbon =
+        synthetic ? joined({ tr("opened from a synthetic object"), patient }) : tr("Source pixels, read only");
     content.picture = m_document->image().picture;
-    if (!m_document->patientLine().isEmpty())
-        content.corner << m_document->patientLine();
+    // A synthetic object has a plate burnt in somewhere, which no words may cover: the ribbon says whose it is.
+    if (!patient.isEmpty() && !synthetic)
+        content.corner << patient;
+    content.notice = m_document->regionNote;
+    content.noticeWarns = m_document->regionNoteWarns;
     return content;
 }
 
 ViewportContent MainWindow::resultContent(const HistoryEntry &entry) const
 {
     ViewportContent content = originalContent();
+    content.notice.clear();
     content.role = ViewportContent::Role::Synthetic;
     content.subtitle = tr("Edit %1 · %2").arg(entry.number).arg(entry.instruction);
     content.picture = entry.result->counterfactual;
     content.refused = entry.refused();
     content.ribbon = madeBy(entry);
+    if (m_document->image().attributes.synthetic)
+        content.ribbon = joined({ content.ribbon, m_document->patientLine() });
     content.region = entry.result->region;
     content.difference = entry.result->difference;
     content.plate = entry.result->plate;
@@ -75,6 +89,7 @@ ViewportContent MainWindow::rebuiltContent(const HistoryEntry &entry) const
 ViewportContent MainWindow::previewContent() const
 {
     ViewportContent content = originalContent();
+    content.notice.clear();
     content.role = ViewportContent::Role::Synthetic;
     content.preview = m_preview;
     content.subtitle =
@@ -105,6 +120,7 @@ void MainWindow::showContents()
         shown = m_rebuiltHeld && result->rebuilt ? rebuiltContent(*entry) : resultContent(*entry);
     } else if (entry && entry->kind == HistoryEntry::Kind::Cancelled && !entry->picture.isNull()) {
         shown = originalContent();
+        shown.notice.clear();
         shown.role = ViewportContent::Role::Synthetic;
         shown.preview = entry->picture;
         shown.subtitle = tr("Edit %1 · cancelled, last preview").arg(entry->number);
@@ -115,8 +131,15 @@ void MainWindow::showContents()
     }
     m_compare->setContents(originalContent(), std::move(shown));
     m_difference->setResult(m_document ? m_document->image().picture : nullptr, result);
-    m_scorecard->setEntry(entry);
-    m_provenance->setPlainText(result ? provenanceText(*result) : QString());
+    // Previews come often; what is judged changes only with the result.
+    const auto judged =
+        std::tuple<const EditDocument *, int, ResultPointer>(m_document, m_document ? m_document->shownRow : 0, result);
+    if (judged != m_judged) {
+        m_judged = judged;
+        m_scorecard->setEntry(entry);
+        m_candidates->setResult(result);
+        m_provenance->setPlainText(result ? provenanceText(*result) : QString());
+    }
     setWindowTitle(result ? tr("Contrafact · SYNTHETIC · edit %1").arg(entry->number) : tr("Contrafact"));
     m_prompt->setOutOfDate(isOutOfDate());
 }

@@ -2,9 +2,12 @@
 
 #include "ui/compare/CompareView.h"
 #include "ui/compare/DifferencePanel.h"
+#include "ui/editing/CaptionRows.h"
 #include "ui/editing/HistoryStrip.h"
 #include "ui/editing/PromptPanel.h"
+#include "ui/editing/QueuePanel.h"
 #include "ui/editing/ScorecardPanel.h"
+#include "ui/editing/SourceLabels.h"
 #include "ui/export/SyntheticExport.h"
 #include "ui/main/ActionRegistry.h"
 #include "ui/main/OptionBar.h"
@@ -14,12 +17,18 @@
 #include <QPlainTextEdit>
 
 namespace cf::ui {
+namespace {
+
+constexpr std::size_t mostWaiting = 8;
+
+} // namespace
 
 void MainWindow::connectControllers()
 {
     connectStudies();
     connectPanels();
     connectEdits();
+    connectRegion();
 }
 
 void MainWindow::connectStudies()
@@ -57,7 +66,14 @@ void MainWindow::connectPanels()
         m_modelProblem = message;
         showModel();
     });
-    connect(m_prompt, &PromptPanel::generateRequested, this, &MainWindow::generate);
+    connect(m_prompt, &PromptPanel::generateRequested, this, &MainWindow::generateOrPropose);
+    connect(m_queue, &QueuePanel::cancelRequested, this, &MainWindow::cancelQueued);
+    connect(m_prompt, &PromptPanel::sourceLabelsEdited, this, [this] {
+        if (!m_document)
+            return;
+        m_document->sourceLabels = m_prompt->sourceLabels().labels();
+        m_document->sourceConfirmed = m_prompt->sourceLabels().confirmed();
+    });
     connect(m_prompt, &PromptPanel::cancelRequested, &m_edits, &EditController::cancel);
     connect(m_prompt, &PromptPanel::instructionChanged, this, [this] {
         if (m_document)
@@ -81,6 +97,7 @@ void MainWindow::connectEdits()
     connect(&m_edits, &EditController::progressed, this, [this](const Progress &progress) {
         m_progress = progress;
         m_prompt->showProgress(progress);
+        showQueue();
     });
     connect(&m_edits, &EditController::previewed, this, [this](const QImage &picture) {
         m_preview = picture;
@@ -96,6 +113,8 @@ void MainWindow::connectEdits()
         endEdit(std::move(entry), {});
     });
     connect(&m_edits, &EditController::cancelled, this, [this](const Progress &reached, const QImage &preview) {
+        if (m_findingRegion)
+            return; // Nothing was to become of it.
         HistoryEntry entry = m_pending;
         entry.kind = HistoryEntry::Kind::Cancelled;
         entry.note = reached.steps > 0 ? tr("Cancelled at step %1 of %2.").arg(reached.step).arg(reached.steps)
@@ -104,6 +123,8 @@ void MainWindow::connectEdits()
         endEdit(std::move(entry), {});
     });
     connect(&m_edits, &EditController::failed, this, [this](const QString &message) {
+        if (m_findingRegion)
+            return; // Told where the region would have come.
         HistoryEntry entry = m_pending;
         entry.kind = HistoryEntry::Kind::Failed;
         entry.note = message;
@@ -111,37 +132,103 @@ void MainWindow::connectEdits()
     });
 }
 
-void MainWindow::generate()
+std::optional<MainWindow::AskedEdit> MainWindow::askedEdit()
 {
-    if (!m_document || !m_edits.hasModel() || m_edits.isRunning())
-        return;
-    const QString typed = m_prompt->instruction().toPlainText().trimmed();
+    if (!m_document || !m_edits.hasModel())
+        return std::nullopt;
     m_prompt->compileNow();
-    if (typed.isEmpty() || !m_prompt->compiled().canGenerate())
-        return;
-    EditRequest request;
+    if (!m_prompt->canGenerate())
+        return std::nullopt;
+    AskedEdit asked;
+    asked.document = m_document;
+    EditRequest &request = asked.request;
     request.source = m_document->image().picture->radiograph();
     request.mask = m_document->mask().toMask();
-    request.prompt = typed.toStdString();
+    request.prompt = m_prompt->instruction().toPlainText().trimmed().toStdString();
     request.edits = m_prompt->compiled().edits;
-    request.captions = m_prompt->compiled().captions;
+    request.captions = m_prompt->captions();
+    request.captionsByHand = m_prompt->captionRows().byHand();
+    request.sourceConfirmed = m_document->sourceConfirmed;
     request.method = m_prompt->method();
     request.seed = m_prompt->seed();
     request.steps = m_prompt->steps();
-    m_pending = {};
-    m_pending.number = m_document->history().nextNumber();
-    m_pending.instruction = typed;
-    m_pending.seed = request.seed;
-    m_pending.maskFingerprint = m_document->maskFingerprint();
-    m_editing = m_document;
+    asked.entry.instruction = QString::fromStdString(
+        request.prompt.empty() || request.captionsByHand ? request.captions.target : request.prompt);
+    asked.entry.seed = request.seed;
+    asked.entry.maskFingerprint = m_document->maskFingerprint();
+    return asked;
+}
+
+void MainWindow::generate()
+{
+    std::optional<AskedEdit> asked = askedEdit();
+    if (!asked)
+        return;
+    m_prompt->instruction().remember(m_prompt->instruction().toPlainText().trimmed());
+    if (!m_edits.isRunning()) {
+        begin(*std::move(asked));
+        return;
+    }
+    if (m_waiting.size() >= mostWaiting) { // Each holds the image that it is about.
+        say(tr("%1 edits wait already. This one was not added.").arg(m_waiting.size()), true);
+        return;
+    }
+    m_waiting.push_back(*std::move(asked));
+    showQueue();
+}
+
+void MainWindow::begin(AskedEdit asked)
+{
+    m_pending = std::move(asked.entry);
+    m_pending.number = asked.document->history().nextNumber();
+    m_editing = asked.document;
     m_preview = {};
     m_progress = {};
-    m_prompt->instruction().remember(typed);
-    m_edits.start(std::move(request));
+    m_edits.start(std::move(asked.request));
     m_prompt->setRunning(true);
+    showQueue();
     updateState();
     say(tr("Edit %1 is running.").arg(m_pending.number));
     showContents();
+}
+
+void MainWindow::beginNext()
+{
+    if (m_waiting.empty() || m_edits.isRunning())
+        return;
+    AskedEdit next = std::move(m_waiting.front());
+    m_waiting.pop_front();
+    begin(std::move(next));
+}
+
+void MainWindow::showQueue()
+{
+    std::vector<QueueEntry> entries;
+    if (m_edits.isRunning()) {
+        QStringList parts{ QString::fromStdString(m_progress.stage) };
+        if (m_progress.steps > 0)
+            parts[0] += tr(", step %1 of %2").arg(m_progress.step).arg(m_progress.steps);
+        parts << timeLeftText(m_progress.secondsLeft);
+        parts.removeAll(QString());
+        entries.push_back({ m_findingRegion ? tr("Region of the edit")
+                                            : tr("Edit %1 · %2").arg(m_pending.number).arg(m_pending.instruction),
+            parts.isEmpty() ? tr("Starting") : parts.join(" · "),
+            m_progress.steps > 0 ? double(m_progress.step) / m_progress.steps : 0.0 });
+    }
+    for (const AskedEdit &asked : m_waiting)
+        entries.push_back({ asked.entry.instruction, tr("Waiting"), -1.0 });
+    m_queue->setEntries(entries);
+    m_prompt->setWaiting(int(m_waiting.size()));
+}
+
+void MainWindow::cancelQueued(int place)
+{
+    const int waiting = place - (m_edits.isRunning() ? 1 : 0);
+    if (waiting < 0)
+        m_edits.cancel();
+    else if (std::size_t(waiting) < m_waiting.size())
+        m_waiting.erase(m_waiting.begin() + waiting);
+    showQueue();
 }
 
 void MainWindow::endEdit(HistoryEntry entry, const QString &problem)
@@ -160,7 +247,9 @@ void MainWindow::endEdit(HistoryEntry entry, const QString &problem)
     if (document == m_document)
         m_history->select(row);
     updateState();
+    showQueue();
     Q_EMIT editEnded(problem);
+    beginNext();
 }
 
 void MainWindow::showDocument(std::shared_ptr<OpenedImage> image)
@@ -174,8 +263,10 @@ void MainWindow::showDocument(std::shared_ptr<OpenedImage> image)
         slot = std::make_unique<EditDocument>(std::move(*image));
         connect(slot.get(), &EditDocument::maskEdited, this, [this] {
             m_saveSoon.start();
+            noteMaskChange();
             updateState();
         });
+        proposeSourceLabels(*slot);
     }
     m_document = slot.get();
     m_mask.setDocument(&m_document->mask());
@@ -186,6 +277,8 @@ void MainWindow::showDocument(std::shared_ptr<OpenedImage> image)
         restoreWork();
     else
         m_prompt->instruction().setPlainText(m_document->instruction);
+    m_prompt->sourceLabels().setLabels(m_document->sourceLabels, m_document->sourceConfirmed);
+    m_prompt->compileNow();
     m_history->setHistory(&m_document->history());
     m_history->select(m_document->shownRow);
     m_welcome->hide();
@@ -225,10 +318,14 @@ void MainWindow::updateState()
     m_actions->action("parameters.copy").setEnabled(result);
     m_actions->action("result.star").setEnabled(entry && m_document->shownRow > 0);
     m_actions->action("mask.clear").setEnabled(drawn);
+    m_actions->action("mask.find").setEnabled(open && m_edits.hasModel() && !m_edits.isRunning());
+    m_actions->action("mask.fromResult").setEnabled(result);
     m_actions->action("edit.undo").setEnabled(true);
     m_actions->action("job.cancel").setEnabled(m_edits.isRunning());
-    if (std::exchange(m_outOfDateShown, isOutOfDate()) != m_outOfDateShown)
+    if (const bool outOfDate = isOutOfDate(); outOfDate != m_outOfDateShown) {
+        m_outOfDateShown = outOfDate;
         showContents();
+    }
 }
 
 } // namespace cf::ui

@@ -56,8 +56,10 @@ void MainWindow::takeModel()
     m_prompt->setMethods(m_edits.methods(), model.defaultMethod);
     if (m_services.compilePrompt) {
         m_prompt->setCompiler([compile = m_services.compilePrompt, grammar = model.grammar](const std::string &typed,
-                                  bool maskDrawn) { return compile(typed, grammar, {}, maskDrawn); });
+                                  const std::vector<Target> &labels,
+                                  bool maskDrawn) { return compile(typed, grammar, labels, maskDrawn); });
     }
+    m_prompt->setTokenCounter(m_services.tokenCounter ? m_services.tokenCounter(model.folder) : TokenCounter());
 }
 
 void MainWindow::showModel()
@@ -85,8 +87,8 @@ void MainWindow::showModel()
                 tr("This is not a frontal view (%1). The model knows frontal views only. Results will not be reliable.")
                     .arg(view);
     }
-    if (!std::exchange(m_modelProblem, QString()).isEmpty())
-        rest = tr("The other model could not be loaded; this one stays. ") + rest;
+    if (const QString problem = std::exchange(m_modelProblem, QString()); !problem.isEmpty())
+        rest = tr("The other model could not be loaded; this one stays. %1").arg(problem);
     const QString warning = QString::fromStdString(model.warning);
     m_header->setBanner(HeaderBar::Tone::Warning,
         warning.isEmpty() ? tr("For research and education, not for diagnosis.") : warning, rest,

@@ -2,8 +2,10 @@
 
 #include "ui/compare/CompareView.h"
 #include "ui/compare/DifferencePanel.h"
+#include "ui/editing/CandidateTable.h"
 #include "ui/editing/HistoryStrip.h"
 #include "ui/editing/PromptPanel.h"
+#include "ui/editing/QueuePanel.h"
 #include "ui/editing/ScorecardPanel.h"
 #include "ui/main/ActionRegistry.h"
 #include "ui/main/HeaderBar.h"
@@ -51,6 +53,8 @@ void MainWindow::buildLayout()
     m_history = new HistoryStrip;
     m_difference = new DifferencePanel(m_tools, m_view);
     m_scorecard = new ScorecardPanel;
+    m_queue = new QueuePanel;
+    m_candidates = new CandidateTable;
     m_provenance = new QPlainTextEdit;
     m_provenance->setReadOnly(true);
     m_provenance->setAccessibleName(tr("Provenance of the shown result"));
@@ -93,6 +97,7 @@ QWidget *MainWindow::makeJudgePanel()
 {
     auto *tabs = new QTabWidget;
     tabs->addTab(scrolled(m_scorecard), tr("Scorecard"));
+    tabs->addTab(m_candidates, tr("Candidates"));
     tabs->addTab(m_provenance, tr("Provenance"));
     tabs->setAccessibleName(tr("Scorecard and provenance"));
     tabs->tabBar()->setAccessibleName(tr("Scorecard or provenance"));
@@ -103,6 +108,7 @@ QWidget *MainWindow::makeJudgePanel()
     judgeLayout->setSpacing(0);
     judgeLayout->addWidget(m_difference);
     judgeLayout->addWidget(tabs, 1);
+    judgeLayout->addWidget(m_queue);
     judge->setMinimumWidth(296);
     return judge;
 }
@@ -139,9 +145,11 @@ void MainWindow::buildMenus()
                 "compare.difference", "compare.next", "", "compare.flip", "view.link", "tile.maximise" } },
         { tr("Mask"),
             { "tool.brush", "tool.eraser", "tool.lasso", "tool.rectangle", "tool.ellipse", "", "brush.smaller",
-                "brush.larger", "brush.softer", "brush.harder", "", "mask.toggle", "mask.invert", "mask.clear" } },
+                "brush.larger", "brush.softer", "brush.harder", "", "mask.find", "mask.fromResult", "", "mask.toggle",
+                "mask.invert", "mask.clear" } },
         { tr("Generate"),
-            { "job.generate", "job.cancel", "seed.new", "", "result.previous", "result.next", "result.star" } },
+            { "job.generate", "job.cancel", "seed.new", "captions.edit", "", "result.previous", "result.next",
+                "result.star" } },
         { tr("Window"), { "workspace.studies", "panels.toggle", "window.fullscreen", "window.resetLayout" } },
         { tr("Help"), { "help.keys", "help.show" } },
     };

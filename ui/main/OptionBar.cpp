@@ -21,6 +21,7 @@ namespace cf::ui {
 namespace {
 
 constexpr double sliderSteps = 100.0;
+constexpr int widthForWords = 1130;
 
 QSpinBox *windowField(int lowest, const QString &name)
 {
@@ -166,6 +167,8 @@ QWidget *OptionBar::makeComparison(ActionRegistry &actions)
         auto *button = new ActionButton(action, mode.glyph, 28);
         theme::setRole(*button, "segment");
         button->setFixedSize(34, 28);
+        button->setText(action.text());
+        m_modes.push_back(button);
         inner->addWidget(button);
     }
     connect(&m_compare, &CompareView::arrangementChanged, this, [this, &actions] {
@@ -179,6 +182,18 @@ QWidget *OptionBar::makeComparison(ActionRegistry &actions)
     outer->addWidget(new ActionButton(actions.action("view.link"), "link", 30));
     outer->addWidget(new ActionButton(actions.action("overlay.cycle"), "tags", 30));
     return box;
+}
+
+void OptionBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // Words where there is room for them beside the widest tool page; else pictures with the words in the tooltip.
+    const bool words = width() >= widthForWords;
+    for (QToolButton *button : m_modes) {
+        button->setToolButtonStyle(words ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly);
+        const int wide = QFontMetrics(theme::font(13, QFont::DemiBold)).horizontalAdvance(button->text()) + 20;
+        button->setFixedSize(words ? wide : 34, 28);
+    }
 }
 
 void OptionBar::setSpacing(double millimetres)

@@ -6,9 +6,12 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QLabel;
 class QSlider;
 class QSpinBox;
+class QToolButton;
 class QStackedWidget;
 
 namespace cf::ui {
@@ -28,6 +31,9 @@ public:
     void setSpacing(double millimetres);
     void showWindow();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeWindowPage(ActionRegistry &actions);
     QWidget *makeBrushPage(ActionRegistry &actions);
@@ -41,6 +47,7 @@ private:
     CompareView &m_compare;
     QLabel *m_name;
     QStackedWidget *m_pages;
+    std::vector<QToolButton *> m_modes; ///< Of comparison.
     QSpinBox *m_width;
     QSpinBox *m_level;
     QSlider *m_radius;

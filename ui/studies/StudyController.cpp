@@ -1,6 +1,7 @@
 #include "ui/studies/StudyController.h"
 
 #include "core/base/Sha256.h"
+#include "core/imaging/Geometry.h"
 #include "dicom/ImageImport.h"
 #include "ui/main/BackgroundTask.h"
 
@@ -45,6 +46,7 @@ Result<std::shared_ptr<OpenedImage>> openImage(const std::filesystem::path &path
     CF_ASSIGN(LoadedRadiograph file, openRadiograph(path, frame));
     if (file.radiograph.stored.empty())
         return fail(ErrorCode::InvalidInput, "The image has no pixels. Copy it again from its source.");
+    CF_TRY(fitIntoSquare(file.radiograph, 512)); // What cannot be edited is said now, not after the instruction.
     auto image = std::make_shared<OpenedImage>();
     image->path = path;
     image->frame = frame;

@@ -71,7 +71,7 @@ StudyPanel::StudyPanel(QWidget *parent)
 
     m_tree->setModel(&m_model);
     m_tree->setHeaderHidden(true);
-    m_tree->setIndentation(14);
+    m_tree->setIndentation(10);
     m_tree->setUniformRowHeights(true);
     m_tree->setAccessibleName(tr("Studies"));
     connect(m_tree, &QTreeView::activated, this, &StudyPanel::choose);

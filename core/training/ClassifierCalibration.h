@@ -1,0 +1,25 @@
+#pragma once
+
+#include <torch/types.h>
+
+#include <vector>
+
+namespace cf {
+
+/// How well one output tells present from absent on images that were not trained on.
+struct LabelFigures {
+    int present = 0; ///< Images where it is known to be there.
+    int absent = 0;
+    double auc = 0.5; ///< Area under the receiver operating characteristic; 0.5 where one of both is missing.
+    double brier = 0.0; ///< Mean squared error of the probability.
+    double calibrationError = 0.0; ///< ECE, 15 bins of equal mass (METHODS 7.4).
+};
+
+/// logits, labels: [images], labels 0 or 1, others left out. The temperature in 0.25…4 that gives the least
+/// cross-entropy; 1 with fewer than 20 known images or only one kind of them.
+double fitTemperature(const torch::Tensor &logits, const torch::Tensor &labels);
+
+/// probabilities, labels: [images].
+LabelFigures figuresOf(const torch::Tensor &probabilities, const torch::Tensor &labels);
+
+} // namespace cf

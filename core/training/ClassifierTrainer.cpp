@@ -1,0 +1,107 @@
+#include "core/training/ClassifierTrainer.h"
+
+#include "core/diffusion/models/ChestClassifier.h"
+#include "core/training/ClassifierBatch.h"
+#include "core/training/ClassifierCalibration.h"
+#include "core/training/ClassifierExport.h"
+#include "core/training/TrainingLoop.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <fstream>
+
+namespace cf {
+
+namespace {
+
+torch::Tensor classifierLoss(const torch::Tensor &logits, const ClassifierBatch &batch, const ClassifierRecipe &recipe)
+{
+    const std::int64_t pairs = batch.turned.size(0);
+    const torch::Tensor known = (batch.labels >= 0.0).to(torch::kFloat32);
+    // The turned label is what the pair was made for; the others are mostly absent and would drown it.
+    const torch::Tensor places = torch::cat({ batch.turned, batch.turned }).unsqueeze(1);
+    const torch::Tensor weight =
+        known * torch::ones_like(known).scatter(1, places, static_cast<float>(recipe.turnedWeight));
+    const torch::Tensor entropy =
+        torch::binary_cross_entropy_with_logits(logits, batch.labels.clamp(0.0, 1.0), {}, {}, at::Reduction::None);
+    const torch::Tensor change = logits.slice(0, pairs) - logits.slice(0, 0, pairs);
+    const torch::Tensor order = torch::softplus(-change.gather(1, batch.turned.unsqueeze(1))).mean();
+    const torch::Tensor collateral =
+        (change.square() * batch.unconcerned).sum() / batch.unconcerned.sum().clamp_min(1.0);
+    return (entropy * weight).sum() / weight.sum().clamp_min(1.0) + recipe.orderWeight * order
+        + recipe.collateralWeight * collateral;
+}
+
+/// Loss and mean AUC of held-back pairs by the live weights; the average is judged at the export, where its norms are
+/// measured.
+void checkClassifier(ClassifierRun &run, const PairCorpus &corpus, const LabelledCorpus &labelled,
+    const ClassifierRecipe &recipe, const std::filesystem::path &file)
+{
+    std::vector<LabelledPair> pairs = labelled.heldBack;
+    for (std::size_t index = 0; index < pairs.size(); ++index) // A hundred pairs from all over the corpus.
+        std::swap(pairs[index], pairs[(index * 7919) % pairs.size()]);
+    pairs.resize(std::min<std::size_t>(pairs.size(), 100));
+    run.config.imageSize = recipe.imageSize;
+    const ScoredPairs scored = scorePairs(run, corpus, pairs);
+    double sum = 0.0;
+    int counted = 0;
+    std::int64_t ordered = 0;
+    for (std::int64_t output = 0; output < scored.labels.size(1); ++output) {
+        const auto figures = figuresOf(scored.logits.select(1, output), scored.labels.select(1, output));
+        if (figures.present < 3 || figures.absent < 3)
+            continue;
+        sum += figures.auc;
+        ++counted;
+    }
+    const std::int64_t half = scored.turned.size(0);
+    const torch::Tensor change = scored.logits.slice(0, half) - scored.logits.slice(0, 0, half);
+    ordered = (change.gather(1, scored.turned.unsqueeze(1)) > 0.0).sum().item<std::int64_t>();
+    std::ofstream log(file, std::ios::app);
+    log << run.state.step << ',' << (counted > 0 ? sum / counted : 0.5) << ','
+        << static_cast<double>(ordered) / static_cast<double>(half) << std::endl;
+}
+
+} // namespace
+
+Result<> trainClassifier(const TrainingRecipe &recipe, const TrainingFolders &folders, const JobContext &job)
+{
+    CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
+    CF_ASSIGN(const auto films, FilmTable::read(folders.radiographs, recipe.corpus.imageSize, job));
+    const LabelledCorpus labelled = labelCorpus(corpus, films);
+    if (labelled.phantoms.empty() && labelled.insertions.empty())
+        return fail(ErrorCode::InvalidInput, "There is nothing to train on: make the corpus of pairs first.");
+    const ClassifierRecipe &settings = recipe.classifier;
+    const auto run = makeClassifierRun(settings);
+
+    TrainingLoop loop;
+    loop.stage = "Training the classifier";
+    loop.steps = settings.steps;
+    loop.logEvery = settings.logEvery;
+    loop.checkEvery = settings.checkEvery;
+    loop.stateFile = folders.state / "classifier.pt";
+    loop.logFile = folders.state / "classifier.csv";
+    loop.learningRate = [&settings](std::int64_t step) {
+        return learningRateAt(step, settings.steps, settings.learningRate, settings.warmUp, settings.decayFrom);
+    };
+    loop.loss = [&](std::int64_t step) -> Result<torch::Tensor> {
+        torch::manual_seed(settings.seed * 1'000'003ULL + static_cast<std::uint64_t>(step));
+        // Small images first (arXiv 2104.00298): most of what there is to learn is seen at a fraction of the cost.
+        const bool small = static_cast<double>(step) < settings.smallShare * settings.steps;
+        run->config.imageSize = small ? settings.smallImageSize : settings.imageSize;
+        const ClassifierBatch batch =
+            drawPairs(corpus, labelled, std::max(1, settings.batch / 2), static_cast<int>(run->config.imageSize),
+                settings.insertionShare, RandomStream(settings.seed, "classifier step " + std::to_string(step)));
+        run->network->train();
+        return classifierLoss(run->network->forward(classifierInput(batch.images, run->config)), batch, settings);
+    };
+    loop.afterBackward = [&] { torch::nn::utils::clip_grad_norm_(run->parameters, 2.0); };
+    loop.check = [&](std::int64_t) -> Result<> {
+        if (!labelled.heldBack.empty())
+            checkClassifier(*run, corpus, labelled, settings, folders.state / "classifier-check.csv");
+        return {};
+    };
+    return runTraining(loop, run->state, job);
+}
+
+} // namespace cf

@@ -1,0 +1,107 @@
+#include "core/editing/EditResult.h"
+#include "core/editing/SemanticReadings.h"
+
+#include "tests/support/Check.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace cf;
+
+namespace {
+
+const std::vector<std::string> labels{ "No Finding", "Pleural Effusion", "Cardiomegaly", "Support Devices",
+    "Pacemaker" };
+
+EditInstruction instruction(EditAction action, Target target)
+{
+    return { action, target, Side::Left, Zone::None, Severity::None };
+}
+
+const Gate *named(const std::vector<Gate> &gates, std::string_view name)
+{
+    const auto found = std::find_if(gates.begin(), gates.end(), [name](const Gate &gate) { return gate.name == name; });
+    return found == gates.end() ? nullptr : &*found;
+}
+
+void aRemovalGainsWhatTheProbabilityLoses()
+{
+    const std::vector edits{ instruction(EditAction::Remove, Target::Pacemaker) };
+    const auto readings =
+        readingsOf({ 0.5, 0.1, 0.3, 0.9, 0.8 }, { 0.6, 0.1, 0.4, 0.2, 0.1 }, labels, std::nullopt, edits);
+    CF_CHECK(std::abs(readings.gain.value() - 0.7) < 1e-9);
+    CF_CHECK(readings.flipped == true);
+    // Support devices go with the pacemaker; the heart should not have moved.
+    CF_CHECK(readings.collateralLabel == "No Finding" || readings.collateralLabel == "Cardiomegaly");
+    CF_CHECK(std::abs(readings.collateral - 0.1) < 1e-9);
+    const auto gates = gatesOf(readings, edits);
+    CF_CHECK(named(gates, "predictive_consistency")->passed && named(gates, "collateral")->passed);
+}
+
+void aClassifierThatSeesTheOppositeRefuses()
+{
+    const std::vector edits{ instruction(EditAction::Add, Target::PleuralEffusion) };
+    const auto readings =
+        readingsOf({ 0.5, 0.4, 0.3, 0.1, 0.1 }, { 0.5, 0.2, 0.3, 0.1, 0.1 }, labels, std::nullopt, edits);
+    CF_CHECK(readings.flipped == false);
+    const auto gates = gatesOf(readings, edits);
+    CF_CHECK(!named(gates, "predictive_consistency")->passed);
+    CF_CHECK(named(gates, "predictive_consistency")->reason.find("Pleural Effusion") != std::string::npos);
+}
+
+void aClassifierThatSeesNothingDoesNot()
+{
+    const std::vector edits{ instruction(EditAction::Add, Target::PleuralEffusion) };
+    const auto readings =
+        readingsOf({ 0.5, 0.4, 0.3, 0.1, 0.1 }, { 0.5, 0.38, 0.3, 0.1, 0.1 }, labels, std::nullopt, edits);
+    CF_CHECK(named(gatesOf(readings, edits), "predictive_consistency")->passed);
+}
+
+void anotherFindingThatAppearsRefuses()
+{
+    const std::vector edits{ instruction(EditAction::Remove, Target::Pacemaker) };
+    const auto readings =
+        readingsOf({ 0.1, 0.1, 0.2, 0.9, 0.9 }, { 0.1, 0.1, 0.8, 0.1, 0.1 }, labels, std::nullopt, edits);
+    const auto gates = gatesOf(readings, edits);
+    CF_CHECK(!named(gates, "collateral")->passed);
+    CF_CHECK(named(gates, "collateral")->reason.find("Cardiomegaly") != std::string::npos);
+}
+
+void labelsThatAreNotTrustedRefuseNothing()
+{
+    const std::vector edits{ instruction(EditAction::Add, Target::PleuralEffusion) };
+    const std::vector<std::string> trusted{ "Pacemaker" };
+    const auto readings = readingsOf({ 0.5, 0.4, 0.1, 0.1, 0.1 }, { 0.5, 0.1, 0.9, 0.1, 0.1 }, labels, trusted, edits);
+    CF_CHECK(readings.gain < 0.0 && readings.collateral > 0.7); // Said all the same.
+    const auto gates = gatesOf(readings, edits);
+    CF_CHECK(named(gates, "predictive_consistency") == nullptr && named(gates, "collateral")->passed);
+}
+
+void aClassifierOfFourteenLabelsAnswersForDevicesAsSuch()
+{
+    const std::vector<std::string> few{ "No Finding", "Support Devices" };
+    const std::vector edits{ instruction(EditAction::Add, Target::EcgLeads) };
+    const auto readings = readingsOf({ 0.5, 0.1 }, { 0.5, 0.9 }, few, std::nullopt, edits);
+    CF_CHECK(readings.labels[1].asked && readings.flipped == true && std::abs(readings.gain.value() - 0.8) < 1e-9);
+}
+
+void whatAlreadyIsAsAskedCannotFlip()
+{
+    const std::vector edits{ instruction(EditAction::Remove, Target::Cardiomegaly) };
+    const auto readings =
+        readingsOf({ 0.9, 0.1, 0.2, 0.1, 0.1 }, { 0.9, 0.1, 0.1, 0.1, 0.1 }, labels, std::nullopt, edits);
+    CF_CHECK(!readings.flipped && readings.gain > 0.0);
+}
+
+} // namespace
+
+int main()
+{
+    aRemovalGainsWhatTheProbabilityLoses();
+    aClassifierThatSeesTheOppositeRefuses();
+    aClassifierThatSeesNothingDoesNot();
+    anotherFindingThatAppearsRefuses();
+    labelsThatAreNotTrustedRefuseNothing();
+    aClassifierOfFourteenLabelsAnswersForDevicesAsSuch();
+    whatAlreadyIsAsAskedCannotFlip();
+}

@@ -1,0 +1,126 @@
+#include "core/training/ClassifierTrainer.h"
+
+#include "core/diffusion/models/ChestClassifier.h"
+#include "core/diffusion/weights/SafetensorsFile.h"
+#include "core/phantom/PhantomDataset.h"
+#include "core/training/ClassifierCalibration.h"
+#include "core/training/PairCorpus.h"
+#include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
+
+#include <torch/torch.h>
+
+#include <cmath>
+
+using namespace cf;
+
+namespace {
+
+constexpr int size = 64;
+
+TrainingRecipe smallRecipe()
+{
+    TrainingRecipe recipe;
+    recipe.corpus.imageSize = size;
+    ClassifierRecipe &classifier = recipe.classifier;
+    classifier.steps = 4;
+    classifier.batch = 4;
+    classifier.imageSize = 48;
+    classifier.smallImageSize = 32;
+    classifier.smallShare = 0.5;
+    classifier.warmUp = 1;
+    classifier.logEvery = 1;
+    classifier.checkEvery = 2;
+    return recipe;
+}
+
+void makeCorpus(const TrainingFolders &folders)
+{
+    auto corpus = PairCorpus::open(folders.corpus(), size).value();
+    CF_CHECK(fillCorpus(
+        corpus, "phantom", 1'000'000, 24, 0.0, [](std::uint64_t seed) { return samplePhantomPair(seed, size); }, {})
+                 .has_value());
+}
+
+/// Trains in runs of at most `stepsARun` steps, each stopped by the user, and returns the exported weights.
+TensorMap train(const TrainingFolders &folders, int stepsARun)
+{
+    const auto recipe = smallRecipe();
+    bool done = false;
+    while (!done) {
+        std::stop_source stop;
+        int reports = 0;
+        const auto result = trainClassifier(recipe, folders, JobContext(stop.get_token(), [&](const Progress &) {
+            if (++reports == stepsARun)
+                stop.request_stop();
+        }));
+        done = result.has_value();
+        CF_CHECK(done || result.error().code == ErrorCode::Cancelled);
+    }
+    CF_CHECK(exportClassifier(recipe, folders, folders.state / "classifier", {}).has_value());
+    return readSafetensors(folders.state / "classifier" / "model.safetensors").value();
+}
+
+void aRunThatIsInterruptedEndsWithTheSameBytesAndLoads()
+{
+    const test::TemporaryFolder first;
+    const test::TemporaryFolder second;
+    const TrainingFolders whole{ first.path(), {} };
+    const TrainingFolders parts{ second.path(), {} };
+    makeCorpus(whole);
+    makeCorpus(parts);
+    const auto inOneGo = train(whole, 100);
+    const auto inParts = train(parts, 1);
+    CF_CHECK(inOneGo.size() == inParts.size() && !inOneGo.empty());
+    for (const auto &[name, tensor] : inOneGo)
+        CF_CHECK(torch::equal(tensor, inParts.at(name)));
+
+    auto classifier = loadChestClassifier(whole.state / "classifier").value();
+    CF_CHECK(classifier.config.labels.size() == 21 && classifier.config.imageSize == 48);
+    const auto probabilities = classifier.probabilities(torch::full({ 2, 1, 200, 150 }, 0.4));
+    CF_CHECK(probabilities.sizes() == torch::IntArrayRef({ 2, 21 }));
+    CF_CHECK(torch::isfinite(probabilities).all().item<bool>());
+    CF_CHECK(classifier.outputOf("Pacemaker") == 14U && !classifier.outputOf("Unicorn"));
+}
+
+void withoutACorpusThereIsNothingToTrain()
+{
+    const test::TemporaryFolder folder;
+    const auto trained = trainClassifier(smallRecipe(), { folder.path(), {} }, {});
+    CF_CHECK(!trained && trained.error().code == ErrorCode::InvalidInput);
+    const auto exported = exportClassifier(smallRecipe(), { folder.path(), {} }, folder.path() / "out", {});
+    CF_CHECK(!exported && exported.error().code == ErrorCode::InvalidInput);
+}
+
+void anOverconfidentOutputIsCooled()
+{
+    // Labels drawn with the probability sigmoid(x), logits said to be 3x: the temperature is 3.
+    torch::manual_seed(3);
+    const torch::Tensor truth = torch::randn({ 4000 });
+    const torch::Tensor labels = torch::bernoulli(torch::sigmoid(truth));
+    const double temperature = fitTemperature(3.0 * truth, labels);
+    CF_CHECK(std::abs(temperature - 3.0) < 0.3);
+    const auto raw = figuresOf(torch::sigmoid(3.0 * truth), labels);
+    const auto cooled = figuresOf(torch::sigmoid(3.0 * truth / temperature), labels);
+    CF_CHECK(cooled.calibrationError < 0.05 && raw.calibrationError > 2.0 * cooled.calibrationError);
+    CF_CHECK(std::abs(raw.auc - cooled.auc) < 1e-9);
+}
+
+void unknownLabelsCountNowhere()
+{
+    const torch::Tensor probabilities = torch::tensor({ 0.9, 0.1, 0.2, 0.8 });
+    const auto figures = figuresOf(probabilities, torch::tensor({ 1.0, 0.0, -1.0, -1.0 }));
+    CF_CHECK(figures.present == 1 && figures.absent == 1 && figures.auc == 1.0);
+    CF_CHECK(std::abs(figures.brier - 0.01) < 1e-9);
+}
+
+} // namespace
+
+int main()
+{
+    torch::set_num_threads(1);
+    aRunThatIsInterruptedEndsWithTheSameBytesAndLoads();
+    withoutACorpusThereIsNothingToTrain();
+    anOverconfidentOutputIsCooled();
+    unknownLabelsCountNowhere();
+}

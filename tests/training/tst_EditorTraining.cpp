@@ -1,0 +1,160 @@
+#include "core/training/EditTrainer.h"
+#include "core/training/PairCorpus.h"
+
+#include "core/base/RandomStream.h"
+#include "core/diffusion/weights/ModelFolder.h"
+#include "core/diffusion/weights/SafetensorsFile.h"
+#include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+
+using namespace cf;
+
+namespace {
+
+constexpr int size = 64;
+
+TrainingRecipe smallRecipe()
+{
+    TrainingRecipe recipe;
+    recipe.name = "small";
+    recipe.corpus.imageSize = size;
+    recipe.autoencoder.config =
+        R"({"in_channels": 16, "out_channels": 16, "patch_size": 4, "block_out_channels": [8, 8],
+        "layers_per_block": 1, "norm_num_groups": 4, "latent_channels": 2,
+        "down_block_types": ["DownEncoderBlock2D", "DownEncoderBlock2D"]})";
+    recipe.autoencoder.steps = 2;
+    recipe.autoencoder.batch = 2;
+    recipe.autoencoder.crop = 32;
+    recipe.edit.unetConfig =
+        R"({"sample_size": 8, "in_channels": 4, "out_channels": 2, "block_out_channels": [8, 8],
+        "layers_per_block": 1, "attention_head_dim": 2, "cross_attention_dim": 16, "norm_num_groups": 4,
+        "down_block_types": ["DownBlock2D", "CrossAttnDownBlock2D"],
+        "up_block_types": ["CrossAttnUpBlock2D", "UpBlock2D"]})";
+    recipe.edit.textConfig =
+        R"({"model_type": "clip_text_model", "hidden_act": "quick_gelu", "hidden_size": 16, "intermediate_size": 32,
+        "max_position_embeddings": 77, "num_attention_heads": 2, "num_hidden_layers": 1, "projection_dim": 16,
+        "vocab_size": 1024})";
+    recipe.edit.steps = 5;
+    recipe.edit.batch = 4;
+    recipe.edit.warmUp = 2;
+    recipe.edit.logEvery = 1;
+    return recipe;
+}
+
+Result<CounterfactualPair> noisePair(std::uint64_t seed)
+{
+    RandomStream stream(seed);
+    CounterfactualPair pair;
+    pair.abnormality = { Target::PleuralEffusion, seed % 2 == 0 ? Side::Left : Side::Right, Zone::None,
+        Severity::Large };
+    pair.without = GreyImage(size, size);
+    for (float &grey : pair.without.pixels)
+        grey = static_cast<float>(stream.uniform());
+    pair.with = pair.without;
+    for (int x = 16; x < 32; ++x)
+        pair.with.at(x, 20) = 1.0F - pair.with.at(x, 20);
+    return pair;
+}
+
+TrainingFolders makeEncoder(const test::TemporaryFolder &folder)
+{
+    const TrainingFolders folders{ folder.path(), {} };
+    auto corpus = PairCorpus::open(folders.corpus(), size).value();
+    CF_CHECK(fillCorpus(corpus, "phantom", 1, 70, 0.0, noisePair, {}).has_value());
+    CF_CHECK(fillCorpus(corpus, "insertion", 1, 70, 0.0, noisePair, {}).has_value());
+    CF_CHECK(trainAutoencoder(smallRecipe(), folders, {}).has_value());
+    CF_CHECK(exportAutoencoder(smallRecipe(), folders, folder.path() / "model" / "vae", {}).has_value());
+    return folders;
+}
+
+std::filesystem::path latentFolder(const TrainingFolders &folders)
+{
+    for (const auto &entry : std::filesystem::directory_iterator(folders.state))
+        if (entry.path().filename().string().rfind("latents-", 0) == 0)
+            return entry.path();
+    return {};
+}
+
+void twoProcessesEncodeEveryPairOnceAndInTheCorpussOrder(const TrainingFolders &folders)
+{
+    const auto model = folders.state / "model";
+    CF_CHECK(encodePairs(smallRecipe(), folders, model, { 0, 2 }, {}).has_value());
+    auto corpus = PairCorpus::open(folders.corpus(), size).value();
+    const auto half = loadLatents(corpus, latentFolder(folders)).value();
+    CF_CHECK(half.records.size() == 90); // Files one and three of three.
+    const auto isInsertion = [](const PairRecord &record) { return record.origin == "insertion"; };
+    const auto insertions = std::count_if(half.records.begin(), half.records.end(), isInsertion);
+    CF_CHECK(insertions == 45);
+
+    CF_CHECK(encodePairs(smallRecipe(), folders, model, { 0, 1 }, {}).has_value()); // The rest, by one.
+    const auto all = loadLatents(corpus, latentFolder(folders)).value();
+    CF_CHECK(all.records.size() == 140);
+    auto autoencoder = loadAutoencoder(model / "vae").value();
+    const torch::NoGradGuard noGrad;
+    for (const std::size_t pair : { std::size_t{ 0 }, std::size_t{ 69 }, std::size_t{ 139 } }) {
+        CF_CHECK(all.records[pair].seed == corpus.record(pair).seed
+            && all.records[pair].origin == corpus.record(pair).origin);
+        const auto bytes = corpus.with(pair);
+        const auto image =
+            torch::from_blob(const_cast<std::uint8_t *>(bytes.data()), { 1, 1, size, size }, torch::kUInt8)
+                .to(torch::kFloat32)
+                .div_(127.5)
+                .sub_(1.0);
+        const auto latent = autoencoder->encodeMean(image.expand({ 1, 3, size, size }).contiguous());
+        CF_CHECK(torch::allclose(latent, all.with[static_cast<std::int64_t>(pair)].to(torch::kFloat32), 1e-2, 1e-2));
+    }
+}
+
+/// Trains in runs of at most `stepsARun` steps, each stopped by the user, and returns the exported weights.
+TensorMap train(const TrainingFolders &folders, int stepsARun)
+{
+    const auto model = folders.state / "model";
+    std::filesystem::remove(folders.state / "edit.pt");
+    bool done = false;
+    while (!done) {
+        std::stop_source stop;
+        int reports = -1; // The first says what there is to learn from.
+        const auto result =
+            trainEditor(smallRecipe(), folders, model, JobContext(stop.get_token(), [&](const Progress &) {
+                if (++reports == stepsARun)
+                    stop.request_stop();
+            }));
+        done = result.has_value();
+        CF_CHECK(done || result.error().code == ErrorCode::Cancelled);
+    }
+    CF_CHECK(exportEditor(smallRecipe(), folders, model).has_value());
+    return readSafetensors(model / "unet" / "diffusion_pytorch_model.safetensors").value();
+}
+
+void aRunThatIsInterruptedEndsWithTheSameBytes(const TrainingFolders &folders)
+{
+    const auto inOneGo = train(folders, 100);
+    const auto inParts = train(folders, 2);
+    CF_CHECK(inOneGo.size() == inParts.size() && !inOneGo.empty());
+    for (const auto &[name, tensor] : inOneGo)
+        CF_CHECK(torch::equal(tensor, inParts.at(name)));
+}
+
+void withoutLatentsTheErrorSaysWhatToDo()
+{
+    const test::TemporaryFolder folder;
+    auto corpus = PairCorpus::open(folder.path() / "corpus", size).value();
+    const auto none = loadLatents(corpus, folder.path() / "latents-0");
+    CF_CHECK(!none && none.error().message.find("encode the corpus first") != std::string::npos);
+}
+
+} // namespace
+
+int main()
+{
+    torch::set_num_threads(1);
+    const test::TemporaryFolder folder;
+    const TrainingFolders folders = makeEncoder(folder);
+    twoProcessesEncodeEveryPairOnceAndInTheCorpussOrder(folders);
+    aRunThatIsInterruptedEndsWithTheSameBytes(folders);
+    withoutLatentsTheErrorSaysWhatToDo();
+}

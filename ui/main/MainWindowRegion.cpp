@@ -1,0 +1,150 @@
+#include "ui/canvas/MaskCommands.h"
+#include "ui/compare/CompareView.h"
+#include "ui/editing/PromptPanel.h"
+#include "ui/editing/ScorecardPanel.h"
+#include "ui/editing/SourceLabels.h"
+#include "ui/main/ActionRegistry.h"
+#include "ui/main/MainWindow.h"
+
+#include <QAction>
+
+#include <algorithm>
+
+// The region that the program finds for an edit: shown as a mask before it is applied, corrected with the brush.
+namespace cf::ui {
+
+void MainWindow::connectRegion()
+{
+    m_actions->on("mask.find", [this] { proposeRegion(); });
+    m_actions->on("mask.fromResult", [this] {
+        const HistoryEntry *entry = m_document ? &m_document->history().entry(m_document->shownRow) : nullptr;
+        if (!entry || !entry->result)
+            return;
+        if (auto command = replaceMask(m_document->mask(), entry->result->regionValues, tr("Region of the result")))
+            m_document->undo().push(command.release());
+        m_actions->action("tool.brush").trigger();
+    });
+    connect(m_scorecard, &ScorecardPanel::regionRequested, this,
+        [this] { m_actions->action("mask.fromResult").trigger(); });
+    connect(&m_edits, &EditController::regionFound, this, &MainWindow::takeProposal);
+    const auto given = [this](const QString &what, bool problem) {
+        if (!std::exchange(m_findingRegion, false))
+            return;
+        m_editing = nullptr;
+        m_prompt->setRunning(false);
+        say(what, problem);
+        updateState();
+        showQueue();
+        Q_EMIT regionShown();
+        beginNext();
+    };
+    connect(&m_edits, &EditController::failed, this, [given](const QString &message) { given(message, true); });
+    connect(&m_edits, &EditController::cancelled, this,
+        [this, given] { given(tr("Finding the region was cancelled."), false); });
+}
+
+QString MainWindow::proposalKey() const
+{
+    const CaptionPair captions = m_prompt->captions();
+    return QStringList{ m_prompt->instruction().toPlainText().trimmed(), QString::fromStdString(captions.target),
+        QString::fromStdString(m_prompt->method()), QString::number(m_prompt->seed()),
+        QString::number(m_prompt->steps()) }
+        .join(QChar(0));
+}
+
+bool MainWindow::wantsProposal() const
+{
+    if (!m_document || !m_prompt->regionFirst() || m_edits.isRunning())
+        return false;
+    // A mask that the user drew or corrected is never exchanged for another one.
+    const size_t mask = m_document->maskFingerprint();
+    const bool own = mask != 0 && mask != m_document->proposedMask;
+    return !own && proposalKey() != m_document->proposedFor;
+}
+
+void MainWindow::generateOrPropose()
+{
+    m_prompt->compileNow();
+    if (wantsProposal())
+        proposeRegion();
+    else
+        generate();
+}
+
+void MainWindow::proposeRegion()
+{
+    std::optional<AskedEdit> asked = askedEdit();
+    if (!asked || m_edits.isRunning())
+        return;
+    asked->request.mask = {};
+    m_document->proposedFor = proposalKey();
+    m_editing = m_document;
+    m_findingRegion = true;
+    m_progress = {};
+    m_preview = {};
+    m_edits.findRegion(std::move(asked->request));
+    m_prompt->setRunning(true);
+    updateState();
+    showQueue();
+    say(tr("Finding the region of the edit."));
+}
+
+void MainWindow::takeProposal(const ProposalPointer &region)
+{
+    m_findingRegion = false;
+    m_prompt->setRunning(false);
+    EditDocument *document = std::exchange(m_editing, nullptr);
+    showQueue();
+    updateState();
+    if (!document)
+        return;
+    Image<std::uint8_t> values(region->mask.width, region->mask.height);
+    std::transform(region->mask.pixels.begin(), region->mask.pixels.end(), values.pixels.begin(),
+        [](float share) { return share > 0.5F ? std::uint8_t(255) : std::uint8_t(0); });
+    if (auto command = replaceMask(document->mask(), values, tr("Proposed region")))
+        document->undo().push(command.release());
+    document->proposedMask = document->maskFingerprint();
+    QStringList notes;
+    for (const RegionWarning &warning : region->warnings)
+        notes << tr("%1 (%2)").arg(QString::fromStdString(warning.text), QString::fromStdString(warning.code));
+    document->regionNoteWarns = !notes.isEmpty();
+    if (notes.isEmpty())
+        notes << tr("Proposed region%1. Correct it with the brush (B, E), then press Generate to apply it.")
+                     .arg(region->limitedToAnatomy ? tr(", within the named anatomy") : QString());
+    document->regionNote = notes.join(" ");
+    say(document->regionNote);
+    showContents();
+    updateState();
+    Q_EMIT regionShown();
+    beginNext();
+}
+
+void MainWindow::noteMaskChange()
+{
+    // What was said of the proposal no longer holds for what the user made of it.
+    if (m_document && !m_document->regionNote.isEmpty() && m_document->maskFingerprint() != m_document->proposedMask) {
+        m_document->regionNote.clear();
+        showContents();
+    }
+}
+
+void MainWindow::proposeSourceLabels(EditDocument &document) const
+{
+    if (!m_services.compilePrompt)
+        return;
+    const InstanceAttributes &attributes = document.image().attributes;
+    for (const std::string &words : { attributes.studyDescription, attributes.seriesDescription }) {
+        if (words.empty())
+            continue;
+        // What a description names is read as if it were to be added; "no effusion" becomes a removal and drops out.
+        for (const EditInstruction &edit :
+            m_services.compilePrompt(std::string("add ").append(words), CaptionGrammar::bundled(), {}, false).edits) {
+            const bool known = std::find(document.sourceLabels.begin(), document.sourceLabels.end(), edit.target)
+                != document.sourceLabels.end();
+            if (edit.action == EditAction::Add && !known)
+                document.sourceLabels.push_back(edit.target);
+        }
+    }
+}
+
+} // namespace cf::ui
