@@ -26,8 +26,9 @@ struct BenchOptions {
 
 Json costJson(const NetworkCost &cost)
 {
-    return { { "seconds", cost.seconds }, { "convolution_gflop", cost.convolutionGflop },
-        { "product_gflop", cost.productGflop }, { "share_of_peak", cost.shareOfPeak } };
+    return { { "seconds", cost.seconds }, { "processor_seconds", cost.processorSeconds },
+        { "convolution_gflop", cost.convolutionGflop }, { "product_gflop", cost.productGflop },
+        { "share_of_peak", cost.shareOfPeak } };
 }
 
 Json resultJson(const EngineBenchmark &result, const EngineBenchmarkSettings &settings)
@@ -46,8 +47,8 @@ Json resultJson(const EngineBenchmark &result, const EngineBenchmarkSettings &se
 
 void printCost(const char *what, const NetworkCost &cost)
 {
-    std::printf("%-28s %8.2f s   %7.0f Gflop   %3.0f %% of this run's own peaks\n", what, cost.seconds,
-        cost.convolutionGflop + cost.productGflop, 100.0 * cost.shareOfPeak);
+    std::printf("%-22s %8.2f s (%.2f s of processor time)  %6.0f Gflop  %3.0f %% of this run's own peaks\n", what,
+        cost.seconds, cost.processorSeconds, cost.convolutionGflop + cost.productGflop, 100.0 * cost.shareOfPeak);
 }
 
 void print(const EngineBenchmark &result, const EngineBenchmarkSettings &settings)

@@ -105,7 +105,7 @@ void spreadOfKnownPictures()
     const GreyImage flat(128, 128, 0.5F);
     const SeedSpread same =
         spreadOverSeeds(source, letterbox, { 1, 2 }, { withSquare(0.1F), withSquare(0.1F) }, flat, region);
-    CF_CHECK(same.meanDeviation < 1e-6 && same.regionAgreement == 1.0 && same.agreement.at(120, 120) == 1.0F);
+    CF_CHECK(same.meanDeviation < 1e-6 && same.regionAgreement == 1.0 && same.agreement.at(120, 120) > 0.999F);
     CF_CHECK(std::abs(same.meanChange.at(120, 120) - 409.6F) < 0.5F && same.meanChange.at(10, 10) == 0.0F);
     // Grey ±0.1 is ±409.6 stored values: a deviation of the sample of 409.6 · √2.
     const SeedSpread opposite =

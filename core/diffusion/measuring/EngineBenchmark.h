@@ -15,18 +15,20 @@ struct EngineBenchmarkSettings {
 };
 
 /// What one network costs. Of the best possible: if every convolution and every matrix product ran at the speed that
-/// the same process measured for a large one.
+/// the same process measured for a large one. With one thread the share is of processor time, in which other programs
+/// on the same core do not count; with several of the time on the wall.
 struct NetworkCost {
-    double seconds = 0.0;
+    double seconds = 0.0; ///< On the wall, of the best run.
+    double processorSeconds = 0.0; ///< Summed over threads, waiting ones included; of the best run.
     double convolutionGflop = 0.0;
     double productGflop = 0.0;
-    double shareOfPeak = 0.0; ///< Seconds at those speeds over seconds measured.
+    double shareOfPeak = 0.0; ///< Time at those speeds over time measured.
 };
 
 struct EngineBenchmark {
     int threads = 1;
-    double productGflops = 0.0; ///< A second, of a 2048³ product in fp32.
-    double convolutionGflops = 0.0; ///< A second, of a 3 × 3 convolution of 320 channels at the latent's size.
+    double productGflops = 0.0; ///< A second (of the same kind), of a 2048³ product in fp32.
+    double convolutionGflops = 0.0; ///< The same of a 3 × 3 convolution of 320 channels at the latent's size.
     NetworkCost unet; ///< One evaluation of all rows.
     NetworkCost encoder; ///< One image; zeros without the autoencoder.
     NetworkCost decoder;
