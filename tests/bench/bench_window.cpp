@@ -179,7 +179,7 @@ WindowServices realServices()
 {
     WindowServices services;
     services.compilePrompt = compilePrompt;
-    services.loadEditor = loadEditor;
+    services.loadEditor = [](const std::filesystem::path &folder) { return loadEditor(folder); };
     services.tokenCounter = [](const std::filesystem::path &folder) {
         auto counter = captionTokenCounter(folder);
         return counter ? *std::move(counter) : TokenCounter();

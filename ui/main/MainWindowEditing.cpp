@@ -151,6 +151,7 @@ std::optional<MainWindow::AskedEdit> MainWindow::askedEdit()
     request.sourceConfirmed = m_document->sourceConfirmed;
     request.method = m_prompt->method();
     request.seed = m_prompt->seed();
+    request.seeds = m_prompt->seeds();
     request.steps = m_prompt->steps();
     asked.entry.instruction = QString::fromStdString(
         request.prompt.empty() || request.captionsByHand ? request.captions.target : request.prompt);

@@ -77,6 +77,7 @@ void MainWindow::proposeRegion()
     if (!asked || m_edits.isRunning())
         return;
     asked->request.mask = {};
+    asked->request.seeds = 1; // The region is that of the first.
     m_document->proposedFor = proposalKey();
     m_editing = m_document;
     m_findingRegion = true;
