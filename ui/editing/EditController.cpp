@@ -105,9 +105,9 @@ void EditController::start(EditRequest asked, RequestFiller fill)
     });
 }
 
-void EditController::findRegion(EditRequest request)
+void EditController::findRegion(EditRequest asked, RequestFiller fill)
 {
-    launch([request = std::move(request)](
+    launch([asked = std::move(asked), fill = std::move(fill)](
                Worker &worker, const JobContext &job, const CounterfactualEditor::PreviewSink &) -> Result<Answer> {
         if (!worker.editor)
             return tl::make_unexpected(noModel());
