@@ -179,7 +179,7 @@ WindowServices realServices()
 {
     WindowServices services;
     services.compilePrompt = compilePrompt;
-    services.loadEditor = loadEditor;
+    services.loadEditor = [](const std::filesystem::path &folder) { return loadEditor(folder); };
     services.tokenCounter = [](const std::filesystem::path &folder) {
         auto counter = captionTokenCounter(folder);
         return counter ? *std::move(counter) : TokenCounter();
@@ -236,6 +236,10 @@ int main(int argc, char **argv)
     window.openPaths({ film });
     hand.wait("opening the film", [&] { return shown; });
     window.prompt().instruction().setPlainText("remove the pacemaker");
+    bool proposed = false;
+    QObject::connect(&window, &MainWindow::regionShown, [&] { proposed = true; });
+    window.proposeRegion();
+    hand.wait("proposing a region", [&] { return proposed; });
     window.generate();
     hand.wait("an edit, its previews and result", [&] { return ended == 1 || !window.edits().isRunning(); });
     measureViews(hand, window, {});

@@ -14,6 +14,8 @@
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
 #include <QMessageBox>
 #include <QProcess>
 #include <QPushButton>
@@ -129,6 +131,34 @@ private Q_SLOTS:
                 qPrintable(QString("%1 in %2")
                                .arg(widget->metaObject()->className(),
                                    widget->parentWidget() ? widget->parentWidget()->metaObject()->className() : "")));
+        }
+    }
+
+    void everythingCanBeReachedByKeys()
+    {
+        Bench bench(m_picture, services());
+        QList<QAction *> inMenus;
+        for (const QMenu *menu : bench.window.findChildren<QMenu *>())
+            inMenus << menu->actions();
+        for (const KeyEntry &entry : ActionRegistry::entries()) {
+            const bool reached = *entry.keys != '\0' || inMenus.contains(&bench.window.actions().action(entry.id));
+            QVERIFY2(reached, entry.id);
+        }
+        // Every menu opens by Alt and a letter of its own.
+        QStringList letters;
+        for (const QAction *menu : bench.window.findChild<QMenuBar *>()->actions()) {
+            const qsizetype mark = menu->text().indexOf('&');
+            QVERIFY2(mark >= 0, qPrintable(menu->text()));
+            letters << menu->text().mid(mark + 1, 1).toLower();
+        }
+        QCOMPARE(QSet<QString>(letters.begin(), letters.end()).size(), letters.size());
+        // Whatever can be clicked takes the focus by Tab, or is an action that has a key.
+        for (const QAbstractButton *button : bench.window.findChildren<QAbstractButton *>()) {
+            if (button->objectName().startsWith("qt_") || button->inherits("QTabBarButton"))
+                continue;
+            const bool scroller = button->parentWidget() && button->parentWidget()->inherits("QTabBar");
+            QVERIFY2(scroller || (button->focusPolicy() & Qt::TabFocus),
+                qPrintable(button->accessibleName() + button->text()));
         }
     }
 

@@ -63,7 +63,7 @@ void MaskStroke::cancel()
 std::unique_ptr<MaskCommand> clearMask(MaskDocument &document)
 {
     MaskStroke stroke(document);
-    MaskPatch empty = document.patch(wholeOf(document));
+    MaskPatch empty = document.patch(document.bounds());
     std::fill(empty.values.begin(), empty.values.end(), std::uint8_t(0));
     document.apply(empty);
     stroke.touched(empty.rect);
@@ -74,10 +74,18 @@ std::unique_ptr<MaskCommand> replaceMask(MaskDocument &document, const Image<std
 {
     if (!values.sameSizeAs(document.values()))
         return nullptr;
+    const QRect rect = document.bounds().united(boundsOf(values));
+    if (rect.isEmpty())
+        return nullptr;
     MaskStroke stroke(document);
-    const MaskPatch replaced{ wholeOf(document), values.pixels };
+    MaskPatch replaced{ rect, {} };
+    replaced.values.reserve(std::size_t(rect.width()) * std::size_t(rect.height()));
+    for (int y = rect.top(); y <= rect.bottom(); ++y) {
+        const auto begin = values.pixels.begin() + std::ptrdiff_t(values.index(rect.left(), y));
+        replaced.values.insert(replaced.values.end(), begin, begin + rect.width());
+    }
     document.apply(replaced);
-    stroke.touched(replaced.rect);
+    stroke.touched(rect);
     return stroke.finish(text);
 }
 

@@ -36,14 +36,35 @@ bool MaskDocument::isEmpty() const
     return std::all_of(m_values.pixels.begin(), m_values.pixels.end(), [](std::uint8_t value) { return value == 0; });
 }
 
-MaskImage MaskDocument::toMask() const
+MaskImage MaskDocument::toMask(const Image<std::uint8_t> &values)
 {
-    if (isEmpty())
+    if (std::all_of(values.pixels.begin(), values.pixels.end(), [](std::uint8_t value) { return value == 0; }))
         return {};
-    MaskImage mask(m_values.width, m_values.height);
-    std::transform(m_values.pixels.begin(), m_values.pixels.end(), mask.pixels.begin(),
+    MaskImage mask(values.width, values.height);
+    std::transform(values.pixels.begin(), values.pixels.end(), mask.pixels.begin(),
         [](std::uint8_t value) { return float(value) / 255.0F; });
     return mask;
+}
+
+QRect MaskDocument::bounds() const
+{
+    return boundsOf(m_values);
+}
+
+QRect boundsOf(const Image<std::uint8_t> &values)
+{
+    QRect bounds;
+    for (int y = 0; y < values.height; ++y) {
+        const auto begin = values.pixels.begin() + std::ptrdiff_t(values.index(0, y));
+        const auto end = begin + values.width;
+        const auto isSet = [](std::uint8_t value) { return value > 0; };
+        const auto first = std::find_if(begin, end, isSet);
+        if (first == end)
+            continue;
+        const auto last = std::find_if(std::make_reverse_iterator(end), std::make_reverse_iterator(first), isSet);
+        bounds = bounds.united(QRect(int(first - begin), y, int(last.base() - first), 1));
+    }
+    return bounds;
 }
 
 std::int64_t MaskDocument::area() const

@@ -17,6 +17,9 @@ struct MaskPatch {
     std::vector<std::uint8_t> values;
 };
 
+/// The rectangle around all values above 0; empty when there are none.
+QRect boundsOf(const Image<std::uint8_t> &values);
+
 /// The region that the user allows an edit to change: 0 keeps a pixel exactly, 255 lets it change. At the image's size.
 class MaskDocument : public QObject
 {
@@ -29,7 +32,10 @@ public:
     bool isEmpty() const;
     const Image<std::uint8_t> &values() const { return m_values; }
     /// The mask as an edit takes it; empty when nothing is drawn.
-    MaskImage toMask() const;
+    MaskImage toMask() const { return toMask(m_values); }
+    /// The same of values that were copied from a document; not for the GUI thread where they are many.
+    static MaskImage toMask(const Image<std::uint8_t> &values);
+    QRect bounds() const;
     /// Number of pixels above 0.
     std::int64_t area() const;
 

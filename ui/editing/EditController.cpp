@@ -42,6 +42,13 @@ QImage screenImage(const GreyImage &grey)
     return image;
 }
 
+EditRequest filled(EditRequest request, const RequestFiller &fill)
+{
+    if (fill)
+        fill(request);
+    return request;
+}
+
 Error noModel()
 {
     return { ErrorCode::InvalidInput, "No model is loaded. Use the bundled one or add a folder." };
@@ -84,12 +91,13 @@ void EditController::loadModel(Loader loader)
     runInBackground<Outcome>(*m_queue, this, work, done);
 }
 
-void EditController::start(EditRequest request)
+void EditController::start(EditRequest asked, RequestFiller fill)
 {
-    launch([request = std::move(request)](Worker &worker, const JobContext &job,
+    launch([asked = std::move(asked), fill = std::move(fill)](Worker &worker, const JobContext &job,
                const CounterfactualEditor::PreviewSink &preview) -> Result<Answer> {
         if (!worker.editor)
             return tl::make_unexpected(noModel());
+        const EditRequest request = filled(asked, fill);
         CF_ASSIGN(EditResult result, worker.editor->edit(request, job, preview));
         CF_TRY(job.checkStop());
         CF_ASSIGN(ResultPointer prepared, prepareResult(std::move(result), request.source));
@@ -97,14 +105,20 @@ void EditController::start(EditRequest request)
     });
 }
 
-void EditController::findRegion(EditRequest request)
+void EditController::findRegion(EditRequest asked, RequestFiller fill)
 {
-    launch([request = std::move(request)](
+    launch([asked = std::move(asked), fill = std::move(fill)](
                Worker &worker, const JobContext &job, const CounterfactualEditor::PreviewSink &) -> Result<Answer> {
         if (!worker.editor)
             return tl::make_unexpected(noModel());
-        CF_ASSIGN(RegionProposal found, proposeRegion(*worker.editor, request, job));
-        return Answer{ nullptr, std::make_shared<const RegionProposal>(std::move(found)) };
+        CF_ASSIGN(RegionProposal found, proposeRegion(*worker.editor, filled(asked, fill), job));
+        auto mask = std::make_shared<ProposedMask>();
+        mask->values = Image<std::uint8_t>(found.mask.width, found.mask.height);
+        std::transform(found.mask.pixels.begin(), found.mask.pixels.end(), mask->values.pixels.begin(),
+            [](float share) { return share > 0.5F ? std::uint8_t(255) : std::uint8_t(0); });
+        mask->limitedToAnatomy = found.limitedToAnatomy;
+        mask->warnings = std::move(found.warnings);
+        return Answer{ nullptr, std::move(mask) };
     });
 }
 

@@ -14,7 +14,16 @@
 
 namespace cf::ui {
 
-using ProposalPointer = std::shared_ptr<const RegionProposal>;
+/// A proposed region, ready to become a mask.
+struct ProposedMask {
+    Image<std::uint8_t> values; ///< At the source's size, 0 or 255.
+    bool limitedToAnatomy = false;
+    std::vector<RegionWarning> warnings;
+};
+
+using ProposalPointer = std::shared_ptr<const ProposedMask>;
+/// Completes a request on the worker: images of many megapixels are not copied by the window.
+using RequestFiller = std::function<void(EditRequest &)>;
 
 /// Owns the worker that owns the model. Sends edits to it and brings progress, previews and results back to the GUI
 /// thread. A new edit replaces the running one; the replaced edit reports nothing more. Closing during work stops it.
@@ -34,9 +43,9 @@ public:
     const ModelDescription &model() const { return m_model; }
     const std::vector<MethodDescription> &methods() const { return m_methods; }
 
-    void start(EditRequest request);
+    void start(EditRequest request, RequestFiller fill = {});
     /// Asks for the region only; ends in regionFound(), failed() or cancelled().
-    void findRegion(EditRequest request);
+    void findRegion(EditRequest request, RequestFiller fill = {});
     void cancel();
     bool isRunning() const { return m_running; }
 

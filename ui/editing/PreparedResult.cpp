@@ -1,5 +1,7 @@
 #include "ui/editing/PreparedResult.h"
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace cf::ui {
@@ -15,6 +17,37 @@ StoredImage partOf(const StoredImage &image, const MarkRegion &region)
             part.at(x, y) = image.at(region.x + x, region.y + y);
     }
     return part;
+}
+
+CandidateLine lineOf(const EditCandidate &candidate)
+{
+    QStringList parts;
+    for (const auto &[name, value] : candidate.parameters)
+        parts << QString("%1 %2").arg(QString::fromStdString(name)).arg(value, 0, 'g', 6);
+    return { parts.join(", "), candidate.score, candidate.status == EditStatus::Accepted, candidate.isChosen,
+        QString::fromStdString(candidate.reason) };
+}
+
+/// The standard deviation over seeds as a map of sizes.
+DifferencePointer deviationOf(const SeedSpread &spread)
+{
+    DifferenceMap map;
+    map.values = StoredImage(spread.deviation.width, spread.deviation.height);
+    map.range = std::max(1.0, spread.largestDeviation);
+    for (std::size_t i = 0; i < map.values.pixels.size(); ++i) {
+        map.values.pixels[i] = std::int32_t(std::lround(spread.deviation.pixels[i]));
+        map.changed += map.values.pixels[i] != 0 ? 1 : 0;
+    }
+    return std::make_shared<const DifferencePicture>(std::move(map), ColourScale::Uncertainty);
+}
+
+QString noteOf(const SeedSpread &spread)
+{
+    return QObject::tr("%1 seeds agree on %2 % of the area that any of them changes; mean deviation there %3 stored "
+                       "values.")
+        .arg(spread.seeds.size())
+        .arg(int(std::lround(100.0 * spread.regionAgreement)))
+        .arg(spread.meanDeviation, 0, 'f', 1);
 }
 
 } // namespace
@@ -40,6 +73,13 @@ Result<ResultPointer> prepareResult(EditResult result, const Radiograph &source)
     prepared->regionValues = Image<std::uint8_t>(result.region.width, result.region.height);
     for (std::size_t i = 0; i < result.region.pixels.size(); ++i)
         prepared->regionValues.pixels[i] = result.region.pixels[i] > 0.0F ? 255 : 0;
+    for (const EditCandidate &candidate : result.candidates)
+        prepared->candidates.push_back(lineOf(candidate));
+    if (result.spread) {
+        prepared->deviation = deviationOf(*result.spread);
+        prepared->spreadNote = noteOf(*result.spread);
+    }
+    prepared->classifier = std::move(result.classifier);
     prepared->regionWarnings = std::move(result.regionWarnings);
     // An image too small for a plate keeps the other four marks.
     if (const auto plate = placeMark(result.counterfactual)) {

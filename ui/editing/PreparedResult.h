@@ -32,6 +32,7 @@ struct PreparedResult {
     PicturePointer rebuilt; ///< What encoding and decoding alone would have made, with the plate.
     DifferencePointer difference; ///< Counterfactual without the plate minus source.
     DifferencePointer deviation; ///< Standard deviation over several seeds; null where one was asked for.
+    std::optional<ClassifierReadings> classifier; ///< Probabilities before and after, where the model has a classifier.
     QString spreadNote; ///< What the seeds have in common, in numbers.
     RegionPointer region;
     Image<std::uint8_t> regionValues; ///< The region as a mask, to be corrected by hand.

@@ -60,6 +60,7 @@ void PromptPanel::showMethod()
         return;
     const MethodDescription &method = m_methods[size_t(row)];
     m_method->setToolTip(QString::fromStdString(method.summary));
+    m_seeds->setEnabled(method.takesSeeds);
     m_steps->setSpecialValueText(method.defaultSteps > 0 ? QString::number(method.defaultSteps) : tr("own"));
 }
 
@@ -131,6 +132,11 @@ void PromptPanel::setSeed(quint64 seed)
 void PromptPanel::newSeed()
 {
     m_seed->setValue(QRandomGenerator::global()->bounded(1, 100000));
+}
+
+int PromptPanel::seeds() const
+{
+    return m_seeds->isEnabled() ? m_seeds->value() : 1;
 }
 
 int PromptPanel::steps() const

@@ -67,6 +67,7 @@ public:
     quint64 seed() const;
     void setSeed(quint64 seed);
     void newSeed();
+    int seeds() const; ///< In one batch, for their spread; 1 where the method takes one at a time.
     int steps() const; ///< 0: the method's own number.
 
 Q_SIGNALS:
@@ -95,6 +96,7 @@ private:
     QComboBox *m_method;
     QSpinBox *m_seed;
     QSpinBox *m_steps;
+    QSpinBox *m_seeds;
     QPushButton *m_button;
     QLabel *m_state;
     QProgressBar *m_progress;

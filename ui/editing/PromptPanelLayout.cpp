@@ -62,12 +62,13 @@ PromptPanel::PromptPanel(QWidget *parent)
     , m_warning(new QLabel)
     , m_captions(new CaptionRows)
     , m_labels(new SourceLabels)
-    , m_regionFirst(new QCheckBox(tr("Show the region first")))
+    , m_regionFirst(new QCheckBox(tr("Region first")))
     , m_earlier(smallButton("history", tr("Earlier instructions (Alt+Up, Alt+Down)")))
     , m_examples(smallButton("grid", tr("Examples")))
     , m_method(new QComboBox)
     , m_seed(numberField(0, 999'999'999, 1, tr("Seed: the same seed gives the same result")))
     , m_steps(numberField(0, 200, 0, tr("Steps: 0 takes the method's own number")))
+    , m_seeds(numberField(1, 16, 1, tr("Seeds in one batch: above 1 their spread is shown beside the result")))
     , m_button(new QPushButton)
     , m_state(new QLabel)
     , m_progress(new QProgressBar)
@@ -167,7 +168,9 @@ QWidget *PromptPanel::makeRight()
     m_regionFirst->setToolTip(
         tr("Where no mask is drawn, the region that the program finds is laid on the original as a mask. Correct it "
            "with the brush; the next press of Generate applies it."));
-    grid->addWidget(m_regionFirst, 2, 0, 1, 5);
+    grid->addWidget(m_regionFirst, 2, 0, 1, 3);
+    grid->addWidget(caption(tr("Seeds")), 2, 3);
+    grid->addWidget(m_seeds, 2, 4);
     grid->setRowStretch(2, 1);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Progress"));

@@ -151,6 +151,18 @@ void ScorecardPanel::showVerdict(const HistoryEntry &entry)
                            .arg(result.metrics.networkEvaluations)
                            .arg(result.metrics.seconds, 0, 'f', 1)
                            .arg(result.regionIsDrawn ? tr("region drawn") : tr("region found by the program")));
+    if (result.classifier) {
+        QStringList readings;
+        for (const LabelReading &reading : result.classifier->labels) {
+            if (reading.asked || reading.label == result.classifier->collateralLabel)
+                readings << tr("%1 %2 → %3")
+                                .arg(QString::fromStdString(reading.label))
+                                .arg(reading.before, 0, 'f', 2)
+                                .arg(reading.after, 0, 'f', 2);
+        }
+        if (!readings.isEmpty())
+            m_numbers->setText(m_numbers->text() + "\n" + tr("Classifier: %1").arg(readings.join(" · ")));
+    }
     QStringList notes;
     for (const RegionWarning &warning : result.regionWarnings)
         notes << tr("△ %1 (%2)").arg(QString::fromStdString(warning.text), QString::fromStdString(warning.code));

@@ -128,6 +128,7 @@ private:
     /// An edit that waits for the worker.
     struct AskedEdit {
         EditRequest request;
+        RequestFiller fill; ///< Image and mask, as they were when it was asked for.
         HistoryEntry entry;
         EditDocument *document = nullptr;
     };

@@ -19,7 +19,7 @@
 namespace cf::ui {
 namespace {
 
-constexpr std::size_t mostWaiting = 8;
+constexpr std::size_t mostWaiting = 16;
 
 } // namespace
 
@@ -142,8 +142,13 @@ std::optional<MainWindow::AskedEdit> MainWindow::askedEdit()
     AskedEdit asked;
     asked.document = m_document;
     EditRequest &request = asked.request;
-    request.source = m_document->image().picture->radiograph();
-    request.mask = m_document->mask().toMask();
+    asked.fill = [picture = m_document->image().picture, drawn = m_document->maskFingerprint() != 0,
+                     mask = m_document->maskFingerprint() != 0 ? m_document->mask().values() : Image<std::uint8_t>()](
+                     EditRequest &filled) {
+        filled.source = picture->radiograph();
+        if (drawn)
+            filled.mask = MaskDocument::toMask(mask);
+    };
     request.prompt = m_prompt->instruction().toPlainText().trimmed().toStdString();
     request.edits = m_prompt->compiled().edits;
     request.captions = m_prompt->captions();
@@ -151,6 +156,7 @@ std::optional<MainWindow::AskedEdit> MainWindow::askedEdit()
     request.sourceConfirmed = m_document->sourceConfirmed;
     request.method = m_prompt->method();
     request.seed = m_prompt->seed();
+    request.seeds = m_prompt->seeds();
     request.steps = m_prompt->steps();
     asked.entry.instruction = QString::fromStdString(
         request.prompt.empty() || request.captionsByHand ? request.captions.target : request.prompt);
@@ -169,7 +175,7 @@ void MainWindow::generate()
         begin(*std::move(asked));
         return;
     }
-    if (m_waiting.size() >= mostWaiting) { // Each holds the image that it is about.
+    if (m_waiting.size() >= mostWaiting) { // Each holds a mask, and nobody overlooks more.
         say(tr("%1 edits wait already. This one was not added.").arg(m_waiting.size()), true);
         return;
     }
@@ -184,7 +190,7 @@ void MainWindow::begin(AskedEdit asked)
     m_editing = asked.document;
     m_preview = {};
     m_progress = {};
-    m_edits.start(std::move(asked.request));
+    m_edits.start(std::move(asked.request), std::move(asked.fill));
     m_prompt->setRunning(true);
     showQueue();
     updateState();

@@ -132,30 +132,30 @@ void MainWindow::buildMenus()
         QStringList actions; ///< Empty names are separators.
     };
     const QList<Menu> menus{
-        { tr("File"),
+        { tr("&File"),
             { "study.open", "study.openFolder", "model.choose", "", "export.dicom", "export.figure", "parameters.copy",
                 "", "project.checkpoint", "app.quit" } },
-        { tr("Edit"), { "edit.undo", "edit.redo", "", "prompt.focus" } },
-        { tr("View"),
+        { tr("&Edit"), { "edit.undo", "edit.redo", "", "prompt.focus" } },
+        { tr("&View"),
             { "tool.window", "tool.pan", "tool.zoom", "tool.probe", "", "view.fit", "view.oneToOne", "view.zoomIn",
                 "view.zoomOut", "view.rotate", "view.rotateBack", "view.flip", "view.invert", "preset.file",
                 "view.reset", "", "overlay.cycle", "region.contour", "difference.overlay", "probe.lock" } },
-        { tr("Compare"),
+        { tr("&Compare"),
             { "compare.side", "compare.swipe", "compare.blink", "compare.checker", "compare.overlay",
                 "compare.difference", "compare.next", "", "compare.flip", "view.link", "tile.maximise" } },
-        { tr("Mask"),
+        { tr("&Mask"),
             { "tool.brush", "tool.eraser", "tool.lasso", "tool.rectangle", "tool.ellipse", "", "brush.smaller",
                 "brush.larger", "brush.softer", "brush.harder", "", "mask.find", "mask.fromResult", "", "mask.toggle",
                 "mask.invert", "mask.clear" } },
-        { tr("Generate"),
+        { tr("&Generate"),
             { "job.generate", "job.cancel", "seed.new", "captions.edit", "", "result.previous", "result.next",
                 "result.star" } },
-        { tr("Window"), { "workspace.studies", "panels.toggle", "window.fullscreen", "window.resetLayout" } },
-        { tr("Help"), { "help.keys", "help.show" } },
+        { tr("&Window"), { "workspace.studies", "panels.toggle", "window.fullscreen", "window.resetLayout" } },
+        { tr("&Help"), { "help.keys", "help.show" } },
     };
     for (const Menu &menu : menus) {
         QMenu *entry = m_header->menus().addMenu(menu.title);
-        entry->setAccessibleName(menu.title);
+        entry->setAccessibleName(QString(menu.title).remove('&'));
         for (const QString &id : menu.actions) {
             if (id.isEmpty())
                 entry->addSeparator();

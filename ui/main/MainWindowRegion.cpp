@@ -76,13 +76,13 @@ void MainWindow::proposeRegion()
     std::optional<AskedEdit> asked = askedEdit();
     if (!asked || m_edits.isRunning())
         return;
-    asked->request.mask = {};
+    asked->request.seeds = 1; // The region is that of the first.
     m_document->proposedFor = proposalKey();
     m_editing = m_document;
     m_findingRegion = true;
     m_progress = {};
     m_preview = {};
-    m_edits.findRegion(std::move(asked->request));
+    m_edits.findRegion(std::move(asked->request), std::move(asked->fill));
     m_prompt->setRunning(true);
     updateState();
     showQueue();
@@ -98,10 +98,7 @@ void MainWindow::takeProposal(const ProposalPointer &region)
     updateState();
     if (!document)
         return;
-    Image<std::uint8_t> values(region->mask.width, region->mask.height);
-    std::transform(region->mask.pixels.begin(), region->mask.pixels.end(), values.pixels.begin(),
-        [](float share) { return share > 0.5F ? std::uint8_t(255) : std::uint8_t(0); });
-    if (auto command = replaceMask(document->mask(), values, tr("Proposed region")))
+    if (auto command = replaceMask(document->mask(), region->values, tr("Proposed region")))
         document->undo().push(command.release());
     document->proposedMask = document->maskFingerprint();
     QStringList notes;
