@@ -54,12 +54,6 @@ EvaluationPlan planIn(const fs::path &folder, int count)
     return plan;
 }
 
-std::string contentOf(const fs::path &file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    return { std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>() };
-}
-
 /// Counts edits and stops the evaluation after a few of them, as a user would.
 class CountingEditor final : public test::FakeEditor
 {
