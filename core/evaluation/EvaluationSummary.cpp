@@ -15,11 +15,11 @@ using Case = EvaluationCase;
 
 constexpr double greyLevels = 255.0;
 
-/// Only abnormalities with a side say anything about left and right.
+/// Only abnormalities with a side say anything about left and right, and only where something was done.
 Value rightSide(const Case &item)
 {
     const Side side = item.abnormality.side;
-    if (side != Side::Left && side != Side::Right)
+    if ((side != Side::Left && side != Side::Right) || item.method == baseline::nothing)
         return std::nullopt;
     return item.score.rightSide ? 1.0 : 0.0;
 }

@@ -129,6 +129,8 @@ void brokenJudgesAreNamed(const fs::path &folder, const fs::path &classifier)
     CF_CHECK(!mislabelled && mislabelled.error().message.find("14 outputs") != std::string::npos);
     writeText(classifier / "config.json", R"({"image_size": 100000})");
     CF_CHECK(!loadEditor(folder, judgedBy(classifier)));
+    writeText(classifier / "config.json", R"({"labels": "Edema"})");
+    CF_CHECK(!loadEditor(folder, judgedBy(classifier)));
     writeText(classifier / "config.json", R"({"std": [0, 0, 0]})");
     CF_CHECK(!loadEditor(folder, judgedBy(classifier)));
     CF_CHECK(!loadEditor(folder, judgedBy(folder / "nowhere")));

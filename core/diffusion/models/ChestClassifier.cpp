@@ -29,6 +29,24 @@ std::string readNumbers(const nlohmann::json &json, const char *name, double lea
     return {};
 }
 
+/// A list of texts, which may be empty: no label may be trusted.
+std::string readTexts(const nlohmann::json &json, const char *name, std::optional<std::vector<std::string>> &texts)
+{
+    const auto found = json.find(name);
+    if (found == json.end())
+        return {};
+    const std::string complaint = std::string("The member \"").append(name).append("\" must be a list of texts.");
+    if (!found->is_array() || found->size() > 4096)
+        return complaint;
+    texts.emplace();
+    for (const auto &each : *found) {
+        if (!each.is_string())
+            return complaint;
+        texts->push_back(each.get<std::string>());
+    }
+    return {};
+}
+
 } // namespace
 
 Result<ClassifierConfig> ClassifierConfig::fromText(const std::string &text)
@@ -36,17 +54,17 @@ Result<ClassifierConfig> ClassifierConfig::fromText(const std::string &text)
     ClassifierConfig config;
     ConfigReader reader(text, "the classifier's config");
     config.imageSize = reader.integer("image_size", 224, 32, 1024);
-    config.labels = reader.texts("labels", {});
-    if (reader.isArray("trusted"))
-        config.trusted = reader.texts("trusted", {});
     CF_TRY(reader.result());
     const auto json = nlohmann::json::parse(text, nullptr, false);
     std::vector<double> mean;
     std::vector<double> deviation;
+    std::optional<std::vector<std::string>> labels;
     for (const std::string &problem : { readNumbers(json, "mean", -100.0, mean),
-             readNumbers(json, "std", 1e-6, deviation), readNumbers(json, "temperature", 1e-3, config.temperature) })
+             readNumbers(json, "std", 1e-6, deviation), readNumbers(json, "temperature", 1e-3, config.temperature),
+             readTexts(json, "labels", labels), readTexts(json, "trusted", config.trusted) })
         if (!problem.empty())
             return fail(ErrorCode::InvalidInput, "The classifier's config cannot be used: " + problem);
+    config.labels = labels.value_or(std::vector<std::string>{});
     if ((!mean.empty() && mean.size() != 3) || (!deviation.empty() && deviation.size() != 3))
         return fail(ErrorCode::InvalidInput, "The classifier's config needs three values in \"mean\" and \"std\".");
     if (!mean.empty())
