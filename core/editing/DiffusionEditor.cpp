@@ -1,15 +1,13 @@
 #include "core/editing/DiffusionEditor.h"
 
 #include "core/base/Sha256.h"
-#include "core/editing/AutomaticRegion.h"
+#include "core/editing/Composition.h"
 #include "core/editing/EditProgress.h"
-#include "core/editing/Gates.h"
 #include "core/editing/ImageTensors.h"
 #include "core/editing/InsertionEditor.h"
 #include "core/editing/MethodTable.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/editing/SpreadOverSeeds.h"
-#include "core/imaging/MaskMorphology.h"
 
 #include <torch/torch.h>
 
@@ -22,35 +20,9 @@ namespace cf {
 
 namespace {
 
-/// Sharp things leave a ghost where only their coarse part is taken away; soft findings lose their grain for nothing.
-bool wantsDetailGate(const EditRequest &request, double asked)
-{
-    if (asked >= 0.0)
-        return asked > 0.0;
-    return std::any_of(request.edits.begin(), request.edits.end(), [](const EditInstruction &edit) {
-        return isDevice(edit.target) || edit.action == EditAction::Remove || edit.action == EditAction::Replace;
-    });
-}
-
-bool onlyRemovesDevices(const EditRequest &request)
-{
-    return !request.edits.empty()
-        && std::all_of(request.edits.begin(), request.edits.end(),
-            [](const EditInstruction &edit) { return isDevice(edit.target) && edit.action == EditAction::Remove; });
-}
-
 bool isFinite(const GreyImage &image)
 {
     return std::all_of(image.pixels.begin(), image.pixels.end(), [](float value) { return std::isfinite(value); });
-}
-
-MaskImage coveredBy(const Letterbox &letterbox)
-{
-    MaskImage covered(letterbox.squareSize, letterbox.squareSize);
-    for (int y = 0; y < covered.height; ++y)
-        for (int x = 0; x < covered.width; ++x)
-            covered.at(x, y) = letterbox.covers(x, y) ? 1.0F : 0.0F;
-    return covered;
 }
 
 std::vector<std::uint64_t> seedsOf(const EditRequest &request)
@@ -75,7 +47,9 @@ std::vector<LatentCandidate> answersOf(const MethodOutput &output, std::uint64_t
 
 EditCandidate candidateOf(const LatentCandidate &answer, const EditResult &result)
 {
-    return { answer.parameters, answer.score, result.status, result.reason, result.gates, result.counterfactual.stored,
+    // PRISM ranks by how well the change of the picture goes with the change of the caption, where a CLIP can say so.
+    const double score = result.clip ? result.clip->direction : answer.score;
+    return { answer.parameters, score, result.status, result.reason, result.gates, result.counterfactual.stored,
         false };
 }
 
@@ -178,6 +152,13 @@ Result<EditResult> DiffusionEditor::judgeAnswers(const EditRequest &request, con
         edited.push_back(std::move(pair.edited));
     }
     clock.finish("decode");
+    // The same for all answers; without a mask it tells where the words may act.
+    RegionAnatomy anatomy;
+    if (!plan.squareMask) {
+        const double millimetres = request.source.columnSpacing / plan.letterbox.scaleX();
+        anatomy = anatomyOf(plan.square, request.edits, { millimetres, millimetres });
+        clock.finish("anatomy");
+    }
     std::vector<EditCandidate> candidates;
     EditResult best;
     std::size_t chosen = 0;
@@ -185,8 +166,8 @@ Result<EditResult> DiffusionEditor::judgeAnswers(const EditRequest &request, con
         CF_TRY(job.checkStop());
         job.report({ 0, 0, "Recomposing", 0.2 * static_cast<double>(answers.size() - index) });
         const std::uint64_t grain = request.seed + (request.seeds > 1 ? index : 0);
-        CF_ASSIGN(
-            EditResult result, compose(request, plan, { edited[index], source.reconstruction, source.square }, grain));
+        CF_ASSIGN(EditResult result,
+            compose(request, plan, { edited[index], source.reconstruction, source.square }, anatomy, grain));
         CF_TRY(m_judge.judge(request, result, job));
         candidates.push_back(candidateOf(answers[index], result));
         // Seeds are not a choice: the result is that of the seed that was asked for.
@@ -238,49 +219,6 @@ Result<SquarePair> DiffusionEditor::decodePair(const torch::Tensor &latent, cons
     if (!isFinite(pair.edited))
         return tl::make_unexpected(notANumber(m_networks->description));
     return pair;
-}
-
-Result<EditResult> DiffusionEditor::compose(
-    const EditRequest &request, const EditPlan &plan, const SquarePair &pair, std::uint64_t grainSeed)
-{
-    RecompositionSettings settings;
-    settings.feather = plan.parameters.at("feather");
-    settings.shrinkNoise = plan.parameters.at("shrink_noise") > 0.0;
-    settings.detailGate = wantsDetailGate(request, plan.parameters.at("detail_gate"));
-    settings.brightLinesGo = onlyRemovesDevices(request);
-    settings.grainSeed = grainSeed;
-    MaskImage squareRegion = plan.squareMask.value_or(MaskImage{});
-    MaskImage mask = request.mask;
-    EditResult result;
-    if (!plan.squareMask) {
-        GreyImage change = pair.edited;
-        for (std::size_t index = 0; index < change.pixels.size(); ++index)
-            change.pixels[index] -= pair.reconstruction.pixels[index];
-        const double millimetres = request.source.columnSpacing / plan.letterbox.scaleX();
-        const RegionAnatomy anatomy = anatomyOf(plan.square, request.edits, { millimetres, millimetres });
-        AutomaticRegion found = findRegion(change, plan.letterbox, settings.feather, anatomy);
-        result.regionIsLimited = found.limitedToAnatomy;
-        result.regionWarnings = std::move(found.warnings);
-        squareRegion = std::move(found.square);
-        mask = std::move(found.mask);
-    }
-    CF_ASSIGN(Recomposed recomposed, recompose(request.source, pair, plan.letterbox, mask, settings));
-
-    const MaskImage covered = coveredBy(plan.letterbox);
-    result.gates = judge(recomposed, pair, squareRegion, covered);
-    if (auto side = judgeSide(request.source, recomposed.counterfactual, request.edits))
-        result.gates.push_back(*std::move(side));
-    result.reason = reasonsOf(result.gates);
-    result.status = result.reason.empty() ? EditStatus::Accepted : EditStatus::Refused;
-    result.counterfactual = std::move(recomposed.counterfactual);
-    result.region = std::move(recomposed.region);
-    result.regionIsDrawn = plan.squareMask.has_value();
-    result.metrics.reconstructionPsnr = psnrOf(pair, covered);
-    result.metrics.outsideChangedValues = recomposed.outsideChanged;
-    result.metrics.insideChangedValues = recomposed.insideChanged;
-    result.metrics.largestChange = recomposed.largestChange;
-    result.metrics.noiseFloor = recomposed.noiseFloorStored;
-    return result;
 }
 
 Provenance DiffusionEditor::provenanceOf(const EditRequest &request, const EditPlan &plan) const

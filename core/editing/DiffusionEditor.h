@@ -34,8 +34,6 @@ private:
     Result<EditResult> judgeAnswers(const EditRequest &request, const EditPlan &plan, const EncodedSource &source,
         const MethodOutput &output, const JobContext &job, StageClock &clock);
     Result<SquarePair> decodePair(const torch::Tensor &latent, const EncodedSource &source);
-    Result<EditResult> compose(
-        const EditRequest &request, const EditPlan &plan, const SquarePair &pair, std::uint64_t grainSeed);
     Provenance provenanceOf(const EditRequest &request, const EditPlan &plan) const;
     InversionKey inversionKey(const Provenance &provenance, const EncodedSource &source) const;
 

@@ -56,24 +56,27 @@ double floorOf(const std::vector<GreyImage> &smoothed, const Letterbox &letterbo
     return floor;
 }
 
-/// Share of the seeds above the floor with the mean's sign; counts the pixels that any seed changed and those agreed
-/// on.
-GreyImage agreementOf(const std::vector<GreyImage> &smoothed, const GreyImage &mean, const Letterbox &letterbox,
-    double floor, double &regionAgreement)
+/// Share of the seeds above the floor with the sign of their sum; `regionAgreement` gets the area agreed on over the
+/// area that any seed changed.
+GreyImage agreementOf(
+    const std::vector<GreyImage> &smoothed, const Letterbox &letterbox, double floor, double &regionAgreement)
 {
-    GreyImage agreement(mean.width, mean.height);
+    GreyImage agreement(smoothed.front().width, smoothed.front().height);
     std::int64_t changed = 0;
     std::int64_t common = 0;
-    for (int y = 0; y < mean.height; ++y)
-        for (int x = 0; x < mean.width; ++x) {
+    for (int y = 0; y < agreement.height; ++y)
+        for (int x = 0; x < agreement.width; ++x) {
             if (!letterbox.covers(x, y))
                 continue;
+            float sum = 0.0F;
+            for (const GreyImage &change : smoothed)
+                sum += change.at(x, y);
             int exceeding = 0;
             int agreeing = 0;
             for (const GreyImage &change : smoothed) {
                 const bool exceeds = std::abs(change.at(x, y)) > floor;
                 exceeding += exceeds ? 1 : 0;
-                agreeing += exceeds && (change.at(x, y) > 0.0F) == (mean.at(x, y) > 0.0F) ? 1 : 0;
+                agreeing += exceeds && (change.at(x, y) > 0.0F) == (sum > 0.0F) ? 1 : 0;
             }
             agreement.at(x, y) = static_cast<float>(agreeing) / static_cast<float>(smoothed.size());
             changed += exceeding > 0 ? 1 : 0;
@@ -100,7 +103,7 @@ SeedSpread spreadOverSeeds(const Radiograph &source, const Letterbox &letterbox,
     spread.seeds = seeds;
     spread.noiseFloor = floorOf(smoothed, letterbox);
     spread.agreement =
-        fromSquare(agreementOf(smoothed, mean, letterbox, spread.noiseFloor, spread.regionAgreement), letterbox);
+        fromSquare(agreementOf(smoothed, letterbox, spread.noiseFloor, spread.regionAgreement), letterbox);
     spread.meanChange = fromSquare(mean, letterbox);
     spread.deviation = fromSquare(deviation, letterbox);
     const DisplayMap map(source);
@@ -113,9 +116,13 @@ SeedSpread spreadOverSeeds(const Radiograph &source, const Letterbox &letterbox,
             std::max(spread.deviation.pixels[index], 0.0F) * static_cast<float>(std::abs(unit));
         spread.agreement.pixels[index] = std::clamp(spread.agreement.pixels[index], 0.0F, 1.0F);
     }
+    // Also where only other seeds than the first changed something.
+    MaskImage where = region;
+    for (std::size_t index = 0; index < where.pixels.size(); ++index)
+        where.pixels[index] = std::max(where.pixels[index], spread.agreement.pixels[index]);
     spread.meanDeviation =
-        meanAbsoluteError(spread.deviation, GreyImage(source.stored.width, source.stored.height), region);
-    spread.largestDeviation = quantile(spread.deviation, 0.995, region);
+        meanAbsoluteError(spread.deviation, GreyImage(source.stored.width, source.stored.height), where);
+    spread.largestDeviation = quantile(spread.deviation, 0.995, where);
     return spread;
 }
 
