@@ -65,7 +65,7 @@ public:
     MethodDescription description() const override
     {
         return { "instruct", "Follows the instruction with the source image in view; no inversion.",
-            m_saysResidual ? 8 : 20,
+            m_saysResidual ? 2 : 20,
             { { "guidance_scale", m_saysResidual ? 1.0 : 7.5 },
                 { "image_guidance_scale", m_saysResidual ? 1.0 : 1.5 } },
             true };
