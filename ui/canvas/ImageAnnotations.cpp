@@ -104,14 +104,19 @@ void drawProbe(QPainter &painter, const QPointF &at, const QRectF &area)
 void drawChangeRegion(QPainter &painter, const QTransform &imageToScreen, const ChangeRegion &region)
 {
     const QPainterPath line = imageToScreen.map(region.outline());
-    painter.setRenderHint(QPainter::Antialiasing);
+    // Lines of one pixel without smoothing: strokes with a width are filled as areas, which for a contour this long
+    // takes several times as long as all the rest of a frame.
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(QColor(0, 0, 0, 190), 2.0));
+    painter.setPen(QPen(QColor(0, 0, 0), 0));
+    painter.drawPath(line.translated(1, 1));
     painter.drawPath(line);
-    QPen dashes(theme::colour("mask.contour"), 1.2);
+    QPen dashes(theme::colour("mask.contour"), 0);
     dashes.setDashPattern({ 4, 3 });
     painter.setPen(dashes);
     painter.drawPath(line);
+    painter.restore();
 }
 
 } // namespace cf::ui::annotations

@@ -80,13 +80,16 @@ void MaskOverlay::draw(QPainter &painter, const QTransform &imageToScreen, bool 
         painter.drawImage(0, 0, m_veil);
         painter.restore();
     }
-    painter.setRenderHint(QPainter::Antialiasing);
+    // Lines of one pixel without smoothing: a long outline stroked with a width would take most of a frame's time.
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
     const QPainterPath line = imageToScreen.map(m_outline);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(QColor(0, 0, 0, 153), 2.5));
+    painter.setPen(QPen(QColor(0, 0, 0), 0));
+    painter.drawPath(line.translated(1, 1));
+    painter.setPen(QPen(theme::colour("mask.edit"), 0));
     painter.drawPath(line);
-    painter.setPen(QPen(theme::colour("mask.edit"), 1.2));
-    painter.drawPath(line);
+    painter.restore();
 }
 
 } // namespace cf::ui
