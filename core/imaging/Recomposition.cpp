@@ -93,6 +93,10 @@ GreyImage detailGate(const GreyImage &change, double noiseFloor)
     return gate;
 }
 
+/// Square pixels; what the autoencoder loses beyond this is no detail. Of metal it loses more.
+constexpr double coarsestDetail = 4.0;
+constexpr double coarsestMetal = 8.0;
+
 /// 1 where a thin structure brighter than its surroundings is lost by the autoencoder (leads, wires) and the model
 /// changed something within a few pixels: what is lost cannot be taken away by a residual. Ribs and vessels lose less
 /// than `faint`, by which grain and they are told from metal.
@@ -100,8 +104,9 @@ GreyImage brightLineGate(const SquarePair &pair, const GreyImage &change, const 
 {
     constexpr double faint = 0.04;
     constexpr double reach = 6.0;
+    constexpr double body = 0.12; // Grey that a device's body takes away.
     const double floor = std::max(noiseFloor, 1.0 / 512.0);
-    const GreyImage lost = highPass(minus(pair.source, pair.reconstruction), 4.0);
+    const GreyImage lost = highPass(minus(pair.source, pair.reconstruction), coarsestMetal);
     const double least = std::max(faint, 3.0 * robustDeviation(lost, region));
     MaskImage lines(lost.width, lost.height);
     for (std::size_t index = 0; index < lines.pixels.size(); ++index)
@@ -111,16 +116,18 @@ GreyImage brightLineGate(const SquarePair &pair, const GreyImage &change, const 
     for (float &value : near.pixels)
         value = std::abs(value);
     near = blurred(near, reach);
-    for (std::size_t index = 0; index < gate.pixels.size(); ++index)
+    for (std::size_t index = 0; index < gate.pixels.size(); ++index) {
         gate.pixels[index] *= smoothstep(0.5 * floor, 2.0 * floor, near.pixels[index]);
+        // Under a device's body nothing of the source is left to keep: its marks would shine through.
+        gate.pixels[index] = std::max(gate.pixels[index], smoothstep(body / 2.0, body, std::abs(change.pixels[index])));
+    }
     return gate;
 }
 
 /// What of the source the model cannot show: all above its resolution, and what its autoencoder loses of thin things.
 /// In display grey, at the source's size.
-GreyImage fineDetail(const GreyImage &grey, const SquarePair &pair, const Letterbox &letterbox)
+GreyImage fineDetail(const GreyImage &grey, const SquarePair &pair, const Letterbox &letterbox, double coarsest)
 {
-    constexpr double coarsest = 4.0;
     GreyImage detail = minus(grey, fromSquare(toSquare(grey, letterbox), letterbox));
     const GreyImage lost = fromSquare(highPass(minus(pair.source, pair.reconstruction), coarsest), letterbox);
     for (std::size_t index = 0; index < detail.pixels.size(); ++index)
@@ -158,11 +165,11 @@ struct DetailExchange {
 };
 
 DetailExchange exchangeDetail(const GreyImage &grey, const SquarePair &pair, const Letterbox &letterbox,
-    const MaskImage &region, const GreyImage &gate, std::uint64_t seed)
+    const MaskImage &region, const GreyImage &gate, const RecompositionSettings &settings)
 {
     DetailExchange exchange;
     exchange.gate = fromSquare(gate, letterbox);
-    exchange.detail = fineDetail(grey, pair, letterbox);
+    exchange.detail = fineDetail(grey, pair, letterbox, settings.brightLinesGo ? coarsestMetal : coarsestDetail);
     double weight = 0.0;
     double level = 0.0;
     for (std::size_t index = 0; index < region.pixels.size(); ++index) {
@@ -175,7 +182,7 @@ DetailExchange exchangeDetail(const GreyImage &grey, const SquarePair &pair, con
         return exchange;
     const int size = std::clamp(static_cast<int>(std::lround(32.0 / letterbox.scaleX())), 16, 128);
     if (const auto patch = findGrain(exchange.detail, grey, region, level / weight, size))
-        exchange.grain.emplace(exchange.detail, *patch, RandomStream(seed, "grain"));
+        exchange.grain.emplace(exchange.detail, *patch, RandomStream(settings.grainSeed, "grain"));
     return exchange;
 }
 
@@ -262,8 +269,7 @@ Result<Recomposed> recompose(const Radiograph &source, const SquarePair &pair, c
             for (std::size_t index = 0; index < gate.pixels.size(); ++index)
                 gate.pixels[index] = std::max(gate.pixels[index], lines.pixels[index]);
         }
-        exchange = exchangeDetail(
-            unclippedGrey(source, DisplayMap(source)), pair, letterbox, region, gate, settings.grainSeed);
+        exchange = exchangeDetail(unclippedGrey(source, DisplayMap(source)), pair, letterbox, region, gate, settings);
     }
     if (settings.shrinkNoise)
         shrink(change, noiseFloor);
