@@ -10,16 +10,6 @@ namespace cf {
 
 namespace {
 
-Gate gate(std::string name, std::string label, double value, double limit, bool atLeast, std::string unit,
-    const std::string &reasonIfFailed)
-{
-    Gate result{ std::move(name), std::move(label), value, limit, atLeast, std::move(unit), false, {} };
-    result.passed = atLeast ? value >= limit : value <= limit;
-    if (!result.passed)
-        result.reason = reasonIfFailed;
-    return result;
-}
-
 /// Share of the model's change, as energy, that lies outside the region.
 double leakOf(const SquarePair &pair, const MaskImage &region, const MaskImage &covered)
 {
@@ -49,6 +39,16 @@ double strongestChange(const SquarePair &pair, const MaskImage &region)
 }
 
 } // namespace
+
+Gate gate(std::string name, std::string label, double value, double limit, bool atLeast, std::string unit,
+    const std::string &reasonIfFailed)
+{
+    Gate result{ std::move(name), std::move(label), value, limit, atLeast, std::move(unit), false, {} };
+    result.passed = atLeast ? value >= limit : value <= limit;
+    if (!result.passed)
+        result.reason = reasonIfFailed;
+    return result;
+}
 
 std::vector<Gate> judge(
     const Recomposed &recomposed, const SquarePair &pair, const MaskImage &squareRegion, const MaskImage &squareCovered)

@@ -10,6 +10,10 @@
 
 namespace cf {
 
+/// A row of the scorecard: passed where `value` is at least (or at most) `limit`; the reason is kept only if not.
+Gate gate(std::string name, std::string label, double value, double limit, bool atLeast, std::string unit,
+    const std::string &reasonIfFailed);
+
 /// The scorecard of one edit. `squareRegion`: the region at the square's size, greater than 0 where it may change;
 /// `squareCovered`: greater than 0 where the square shows the radiograph.
 std::vector<Gate> judge(const Recomposed &recomposed, const SquarePair &pair, const MaskImage &squareRegion,

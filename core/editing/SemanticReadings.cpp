@@ -1,5 +1,7 @@
 #include "core/editing/SemanticReadings.h"
 
+#include "core/editing/Gates.h"
+
 #include "core/editing/EditResult.h"
 
 #include <algorithm>
@@ -70,16 +72,6 @@ int directionOf(const std::string &label, const std::vector<EditInstruction> &ed
         if (keyOf(edit.target) == label)
             direction += askedDirection(edit);
     return std::clamp(direction, -1, 1);
-}
-
-Gate gate(std::string name, std::string label, double value, double limit, bool atLeast, std::string unit,
-    const std::string &reasonIfFailed)
-{
-    Gate result{ std::move(name), std::move(label), value, limit, atLeast, std::move(unit), false, {} };
-    result.passed = atLeast ? value >= limit : value <= limit;
-    if (!result.passed)
-        result.reason = reasonIfFailed;
-    return result;
 }
 
 } // namespace

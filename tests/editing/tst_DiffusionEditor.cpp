@@ -4,6 +4,7 @@
 #include "core/base/RandomStream.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/imaging/MaskMorphology.h"
+#include "tests/editing/EditorRuns.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
 
@@ -20,23 +21,10 @@ namespace fs = std::filesystem;
 
 const fs::path scratch = fs::temp_directory_path() / "contrafact-tst-editor";
 
-Radiograph makeRadiograph(int width, int height)
-{
-    Radiograph radiograph;
-    radiograph.bitsStored = 12;
-    radiograph.stored = StoredImage(width, height);
-    RandomStream stream(3);
-    for (int y = 0; y < height; ++y)
-        for (int x = 0; x < width; ++x)
-            radiograph.stored.at(x, y) =
-                static_cast<std::int32_t>(2000 + 900 * std::sin(x / 9.0) * std::cos(y / 13.0) + 60 * stream.normal());
-    return radiograph;
-}
-
 EditRequest makeRequest()
 {
     EditRequest request;
-    request.source = makeRadiograph(100, 120);
+    request.source = test::wavyRadiograph(100, 120);
     request.prompt = "remove the pacemaker";
     request.edits = { { EditAction::Remove, Target::Pacemaker, Side::None, Zone::None, Severity::None } };
     request.captions = { "do nothing", "remove pacemaker", { "pacemaker" } };

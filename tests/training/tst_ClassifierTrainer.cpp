@@ -6,6 +6,7 @@
 #include "core/training/ClassifierCalibration.h"
 #include "core/training/PairCorpus.h"
 #include "tests/support/Check.h"
+#include "tests/support/RunInParts.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <torch/torch.h>
@@ -46,17 +47,7 @@ void makeCorpus(const TrainingFolders &folders)
 TensorMap train(const TrainingFolders &folders, int stepsARun)
 {
     const auto recipe = smallRecipe();
-    bool done = false;
-    while (!done) {
-        std::stop_source stop;
-        int reports = 0;
-        const auto result = trainClassifier(recipe, folders, JobContext(stop.get_token(), [&](const Progress &) {
-            if (++reports == stepsARun)
-                stop.request_stop();
-        }));
-        done = result.has_value();
-        CF_CHECK(done || result.error().code == ErrorCode::Cancelled);
-    }
+    test::runInParts(stepsARun, 0, [&](const JobContext &job) { return trainClassifier(recipe, folders, job); });
     CF_CHECK(exportClassifier(recipe, folders, folders.state / "classifier", {}).has_value());
     return readSafetensors(folders.state / "classifier" / "model.safetensors").value();
 }

@@ -5,6 +5,7 @@
 #include "core/diffusion/weights/ModelFolder.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "tests/support/Check.h"
+#include "tests/support/RunInParts.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <torch/torch.h>
@@ -114,18 +115,9 @@ TensorMap train(const TrainingFolders &folders, int stepsARun)
 {
     const auto model = folders.state / "model";
     std::filesystem::remove(folders.state / "edit.pt");
-    bool done = false;
-    while (!done) {
-        std::stop_source stop;
-        int reports = -1; // The first says what there is to learn from.
-        const auto result =
-            trainEditor(smallRecipe(), folders, model, JobContext(stop.get_token(), [&](const Progress &) {
-                if (++reports == stepsARun)
-                    stop.request_stop();
-            }));
-        done = result.has_value();
-        CF_CHECK(done || result.error().code == ErrorCode::Cancelled);
-    }
+    // The first report says what there is to learn from.
+    test::runInParts(
+        stepsARun, 1, [&](const JobContext &job) { return trainEditor(smallRecipe(), folders, model, job); });
     CF_CHECK(exportEditor(smallRecipe(), folders, model).has_value());
     return readSafetensors(model / "unet" / "diffusion_pytorch_model.safetensors").value();
 }

@@ -5,6 +5,7 @@
 #include "core/diffusion/weights/ModelFolder.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "tests/support/Check.h"
+#include "tests/support/RunInParts.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <torch/torch.h>
@@ -53,17 +54,7 @@ void makeCorpus(const TrainingFolders &folders)
 TensorMap train(const TrainingFolders &folders, int stepsARun)
 {
     const auto recipe = smallRecipe();
-    bool done = false;
-    while (!done) {
-        std::stop_source stop;
-        int reports = 0;
-        const auto result = trainAutoencoder(recipe, folders, JobContext(stop.get_token(), [&](const Progress &) {
-            if (++reports == stepsARun)
-                stop.request_stop();
-        }));
-        done = result.has_value();
-        CF_CHECK(done || result.error().code == ErrorCode::Cancelled);
-    }
+    test::runInParts(stepsARun, 0, [&](const JobContext &job) { return trainAutoencoder(recipe, folders, job); });
     CF_CHECK(exportAutoencoder(recipe, folders, folders.state / "vae", {}).has_value());
     return readSafetensors(folders.state / "vae" / "diffusion_pytorch_model.safetensors").value();
 }
