@@ -1,11 +1,10 @@
 #include "core/imaging/SpreadFigure.h"
 
 #include "core/imaging/ColourMap.h"
+#include "core/imaging/FigureFile.h"
 #include "core/imaging/Geometry.h"
 #include "core/imaging/ImageMetrics.h"
-#include "core/imaging/WholeFile.h"
 
-#include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -107,14 +106,7 @@ Result<> writeSpreadFigure(const SpreadFigure &figure, const std::filesystem::pa
         if (!stored.sameSizeAs(*image))
             return fail(ErrorCode::InvalidInput, "The images of the figure are of different sizes.");
     CF_ASSIGN(const Letterbox letterbox, fitIntoSquare(figure.original, panelSize));
-    try {
-        std::vector<std::uint8_t> png;
-        if (!cv::imencode(".png", compose(figure, letterbox), png))
-            return fail(ErrorCode::Internal, "The figure cannot be encoded.");
-        return writeWhole(file, { reinterpret_cast<const char *>(png.data()), png.size() });
-    } catch (const cv::Exception &error) {
-        return fail(ErrorCode::Internal, std::string("The figure cannot be drawn: ") + error.what());
-    }
+    return writeDrawn([&] { return compose(figure, letterbox); }, file);
 }
 
 } // namespace cf

@@ -1,0 +1,25 @@
+#include "core/imaging/FigureFile.h"
+
+#include "core/imaging/WholeFile.h"
+
+#include <opencv2/imgcodecs.hpp>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace cf {
+
+Result<> writeDrawn(const std::function<cv::Mat()> &draw, const std::filesystem::path &file)
+{
+    try {
+        std::vector<std::uint8_t> png;
+        if (!cv::imencode(".png", draw(), png))
+            return fail(ErrorCode::Internal, "The figure cannot be encoded.");
+        return writeWhole(file, { reinterpret_cast<const char *>(png.data()), png.size() });
+    } catch (const cv::Exception &error) {
+        return fail(ErrorCode::Internal, std::string("The figure cannot be drawn: ") + error.what());
+    }
+}
+
+} // namespace cf
