@@ -8,6 +8,7 @@
 #include "core/training/PairCorpus.h"
 #include "core/training/RadiographPool.h"
 #include "core/training/Recipe.h"
+#include "core/training/TextToImageTrainer.h"
 
 #include <cstdio>
 #include <memory>
@@ -80,6 +81,10 @@ Result<> train(const TrainOptions &options, const JobContext &job)
         return trainClassifier(recipe, folders, job);
     if (options.what == "export-classifier")
         return exportClassifier(recipe, folders, options.model / "classifier", job);
+    if (options.what == "text-to-image")
+        return trainTextToImage(recipe, folders, options.model, job);
+    if (options.what == "export-text-to-image")
+        return exportTextToImage(recipe, folders, options.model);
     return exportEditor(recipe, folders, options.model);
 }
 
@@ -92,11 +97,11 @@ void addTrain(CLI::App &app, int &exitCode)
         app.add_subcommand("train", "Train the bundled model, step by step; every step resumes where it stopped.");
     command
         ->add_option("what", options->what,
-            "phantoms, insertions, autoencoder, export-autoencoder, latents, editor, export-editor, classifier, "
-            "export-classifier")
+            "phantoms, insertions, autoencoder, export-autoencoder, latents, editor, export-editor, text-to-image, "
+            "export-text-to-image, classifier, export-classifier")
         ->required()
         ->check(CLI::IsMember({ "phantoms", "insertions", "autoencoder", "export-autoencoder", "latents", "editor",
-            "export-editor", "classifier", "export-classifier" }));
+            "export-editor", "text-to-image", "export-text-to-image", "classifier", "export-classifier" }));
     command->add_option("--recipe", options->recipe, "JSON file; see resources/training")->capture_default_str();
     command->add_option("--state", options->state, "Folder for corpus, checkpoints and logs")->capture_default_str();
     command->add_option("--model", options->model, "Model folder to write")->capture_default_str();

@@ -21,6 +21,7 @@ public:
     /// Exchanges the average with the live parameters; calling it twice restores them.
     void swap();
     std::vector<torch::Tensor> &values() { return m_values; }
+    const std::vector<torch::Tensor> &parameters() const { return m_parameters; }
 
 private:
     std::vector<torch::Tensor> m_parameters;
