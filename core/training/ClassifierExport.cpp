@@ -142,6 +142,7 @@ ClassifierRun::ClassifierRun(const ClassifierRecipe &recipe)
     , average(parameters, recipe.emaCap)
     , optimizer(parameters,
           torch::optim::AdamWOptions(recipe.learningRate).betas({ 0.9, 0.99 }).weight_decay(recipe.weightDecay))
+    , momentum(*network)
 {
     config.labels = classifierLabels();
     config.imageSize = recipe.imageSize;
@@ -150,6 +151,7 @@ ClassifierRun::ClassifierRun(const ClassifierRecipe &recipe)
     state.modules = { { "classifier", network.ptr().get() } };
     state.optimizer = &optimizer;
     state.average = &average;
+    state.tensors = { { "momentum", &momentum.values() } };
 }
 
 std::unique_ptr<ClassifierRun> makeClassifierRun(const ClassifierRecipe &recipe)

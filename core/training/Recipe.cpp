@@ -1,77 +1,16 @@
 #include "core/training/Recipe.h"
 
-#include <nlohmann/json.hpp>
+#include "core/training/RecipeMembers.h"
 
 #include <fstream>
-#include <set>
 
 namespace cf {
 
 namespace {
 
-/// Reads members of one object and remembers which were asked for, so that a misspelt one is noticed.
-class Members
-{
-public:
-    Members(const nlohmann::json &object, std::string path)
-        : m_object(object)
-        , m_path(std::move(path))
-    {
-    }
-
-    template <typename Value> void read(const char *name, Value &value)
-    {
-        m_known.insert(name);
-        const auto found = m_object.find(name);
-        if (found == m_object.end())
-            return;
-        try {
-            value = found->get<Value>();
-        } catch (const nlohmann::json::exception &) {
-            m_error = "\"" + m_path + name + "\" is of the wrong type.";
-        }
-    }
-    /// An object kept as text, such as a network's config.json.
-    void readObject(const char *name, std::string &text)
-    {
-        m_known.insert(name);
-        const auto found = m_object.find(name);
-        if (found == m_object.end() || !found->is_object())
-            m_error = "\"" + m_path + name + "\" must be an object.";
-        else
-            text = found->dump();
-    }
-    std::string problem() const
-    {
-        if (!m_error.empty())
-            return m_error;
-        for (const auto &[name, value] : m_object.items())
-            if (!m_known.contains(name))
-                return "\"" + m_path + name + "\" is not known.";
-        return {};
-    }
-
-private:
-    const nlohmann::json &m_object;
-    std::string m_path;
-    std::string m_error;
-    std::set<std::string> m_known;
-};
-
-void readLoop(Members &members, LoopRecipe &recipe)
-{
-    members.read("steps", recipe.steps);
-    members.read("batch", recipe.batch);
-    members.read("learning_rate", recipe.learningRate);
-    members.read("warm_up", recipe.warmUp);
-    members.read("decay_from", recipe.decayFrom);
-    members.read("seed", recipe.seed);
-    members.read("log_every", recipe.logEvery);
-}
-
 std::string readCorpus(const nlohmann::json &object, CorpusRecipe &recipe)
 {
-    Members members(object, "corpus.");
+    RecipeMembers members(object, "corpus.");
     members.read("image_size", recipe.imageSize);
     members.read("phantom_pairs", recipe.phantomPairs);
     members.read("insertion_pairs", recipe.insertionPairs);
@@ -82,7 +21,7 @@ std::string readCorpus(const nlohmann::json &object, CorpusRecipe &recipe)
 
 std::string readAutoencoder(const nlohmann::json &object, AutoencoderRecipe &recipe)
 {
-    Members members(object, "autoencoder.");
+    RecipeMembers members(object, "autoencoder.");
     readLoop(members, recipe);
     members.readObject("config", recipe.config);
     members.read("crop", recipe.crop);
@@ -95,7 +34,7 @@ std::string readAutoencoder(const nlohmann::json &object, AutoencoderRecipe &rec
 
 std::string readEdit(const nlohmann::json &object, EditRecipe &recipe)
 {
-    Members members(object, "edit.");
+    RecipeMembers members(object, "edit.");
     readLoop(members, recipe);
     members.readObject("unet", recipe.unetConfig);
     members.readObject("text_encoder", recipe.textConfig);
@@ -113,7 +52,7 @@ std::string readEdit(const nlohmann::json &object, EditRecipe &recipe)
 
 std::string readTextToImage(const nlohmann::json &object, TextToImageRecipe &recipe)
 {
-    Members members(object, "text_to_image.");
+    RecipeMembers members(object, "text_to_image.");
     readLoop(members, recipe);
     members.readObject("unet", recipe.unetConfig);
     members.readObject("text_encoder", recipe.textConfig);
@@ -133,7 +72,7 @@ std::string readTextToImage(const nlohmann::json &object, TextToImageRecipe &rec
 
 std::string readClassifier(const nlohmann::json &object, ClassifierRecipe &recipe)
 {
-    Members members(object, "classifier.");
+    RecipeMembers members(object, "classifier.");
     readLoop(members, recipe);
     members.read("image_size", recipe.imageSize);
     members.read("small_image_size", recipe.smallImageSize);
