@@ -137,7 +137,7 @@ nlohmann::json calibrate(ClassifierRun &run, const PairCorpus &corpus, const std
 } // namespace
 
 ClassifierRun::ClassifierRun(const ClassifierRecipe &recipe)
-    : network(static_cast<std::int64_t>(classifierLabels().size()))
+    : network(static_cast<std::int64_t>(classifierLabels().size()), recipe.drop)
     , parameters(network->parameters())
     , average(parameters, recipe.emaCap)
     , optimizer(parameters,

@@ -80,6 +80,7 @@ std::string readClassifier(const nlohmann::json &object, ClassifierRecipe &recip
     members.read("weight_decay", recipe.weightDecay);
     members.read("ema_cap", recipe.emaCap);
     members.read("insertion_share", recipe.insertionShare);
+    members.read("drop", recipe.drop);
     members.read("turned_weight", recipe.turnedWeight);
     members.read("order_weight", recipe.orderWeight);
     members.read("collateral_weight", recipe.collateralWeight);

@@ -89,6 +89,7 @@ struct ClassifierRecipe : LoopRecipe {
     double smallShare = 0.7; ///< Share of the steps with small images.
     double weightDecay = 0.01;
     double emaCap = 0.99;
+    double drop = 0.2; ///< See EfficientNet; a short training learns faster without.
     double insertionShare = 0.5; ///< Share of pairs on real radiographs, where the corpus has any.
     double turnedWeight = 4.0; ///< Weight of the label that a pair turns; 1 for the others.
     double orderWeight = 0.5; ///< Of the wish that the image with the abnormality scores higher for it.
