@@ -106,8 +106,6 @@ Result<std::unique_ptr<EditorNetworks>> loadNetworks(const std::filesystem::path
     CF_ASSIGN(networks->unet, loadUNet(folder / "unet"));
     CF_ASSIGN(networks->autoencoder, loadAutoencoder(folder / "vae"));
     CF_ASSIGN(networks->schedule, loadSchedule(folder, settings.predictionType));
-    for (std::int64_t timestep = 0; timestep < networks->schedule.config().trainTimesteps; ++timestep)
-        networks->levels.push_back(networks->schedule.level(timestep));
     networks->latentScaling = settings.latentScaling.value_or(networks->autoencoder->config.scalingFactor);
     networks->isPaired = networks->unet->config.inChannels == 2 * networks->autoencoder->config.latentChannels;
     networks->description = std::move(settings.description);

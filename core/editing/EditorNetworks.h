@@ -35,7 +35,6 @@ struct EditorNetworks {
     UNet2DConditionModel unet{ nullptr };
     AutoencoderKL autoencoder{ nullptr };
     NoiseSchedule schedule;
-    std::vector<double> levels; ///< ā by timestep.
     double latentScaling = 1.0;
     bool isPaired = false; ///< The UNet takes the source latent as a second input.
 

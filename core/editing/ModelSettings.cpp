@@ -1,9 +1,9 @@
 #include "core/editing/ModelSettings.h"
 
+#include "core/diffusion/models/ConfigReader.h"
+
 #include <nlohmann/json.hpp>
 
-#include <fstream>
-#include <sstream>
 #include <system_error>
 
 namespace cf {
@@ -11,22 +11,6 @@ namespace cf {
 namespace {
 
 using Json = nlohmann::json;
-
-constexpr std::uintmax_t largestCard = 4U << 20U;
-
-Result<std::string> readCard(const std::filesystem::path &file)
-{
-    std::error_code failure;
-    const auto size = std::filesystem::file_size(file, failure);
-    if (failure || size > largestCard)
-        return fail(ErrorCode::Io, "The file " + file.string() + " cannot be read or is too large for a description.");
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    text << stream.rdbuf();
-    if (!stream)
-        return fail(ErrorCode::Io, "The file " + file.string() + " cannot be read.");
-    return text.str();
-}
 
 /// Reads members and remembers the first that is of the wrong kind.
 class CardReader
@@ -122,7 +106,7 @@ Result<ModelSettings> readModelSettings(const std::filesystem::path &modelFolder
     settings.description.grammar = CaptionGrammar::prism();
     const auto card = modelFolder / "contrafact.json";
     if (std::filesystem::exists(card, failure)) {
-        CF_ASSIGN(const auto text, readCard(card));
+        CF_ASSIGN(const auto text, readTextFile(card));
         CF_TRY(applyCard(text, card, settings));
     }
     return settings;

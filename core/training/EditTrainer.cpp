@@ -108,7 +108,7 @@ torch::Tensor editLoss(
 torch::Tensor editLatents(
     DenoiserRun &run, const EditData &data, const torch::Tensor &source, const torch::Tensor &context, int moves)
 {
-    const TimeGrid grid = trailingGrid(stableDiffusionLevels(), moves);
+    const TimeGrid grid = trailingGrid(data.schedule.levels(), moves);
     torch::manual_seed(1);
     torch::Tensor noisy = torch::randn_like(source);
     torch::Tensor clean;

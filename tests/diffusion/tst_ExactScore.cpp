@@ -48,7 +48,7 @@ protected:
     torch::Tensor evaluate(
         const torch::Tensor &sample, std::int64_t timestep, const torch::Tensor &context, AttentionControl *) override
     {
-        static const std::vector<double> levels = stableDiffusionLevels();
+        static const std::vector<double> levels = NoiseSchedule().levels();
         static const torch::Tensor modes = corners();
         const double level = levels[static_cast<std::size_t>(timestep)];
         const double variance = level * spread * spread + 1.0 - level;
@@ -125,7 +125,7 @@ template <typename T> T orFail(Result<T> result)
 torch::Tensor direct(const World &world, const EditCaptions &captions, const DirectSettings &settings, int steps)
 {
     ExactNetwork network;
-    const TimeGrid grid = trailingGrid(stableDiffusionLevels(), steps);
+    const TimeGrid grid = trailingGrid(NoiseSchedule().levels(), steps);
     const auto inversion = orFail(invertDdim(network, grid, world.source, captions.source, {}, {}));
     CF_CHECK(network.rowsEvaluated() == steps);
     const auto edited = orFail(editDirect(network, grid, inversion, captions, settings, nullptr, {}));
@@ -178,7 +178,7 @@ void equalCaptionsChangeNothing()
     for (const double guidance : { 1.0, 3.0, 7.5 })
         CF_CHECK(torch::equal(direct(world, same, deviation(guidance), 20), world.source));
     ExactNetwork network;
-    const TimeGrid grid = trailingGrid(stableDiffusionLevels(), 15, 0.85);
+    const TimeGrid grid = trailingGrid(NoiseSchedule().levels(), 15, 0.85);
     FlowSettings flow;
     CF_CHECK(torch::equal(orFail(editFlow(network, grid, world.source, same, flow, seededNoise(1), {})), world.source));
     CF_CHECK(
@@ -218,7 +218,7 @@ void inversionFreeMethodsReachTheTruth()
     ExactNetwork network;
     FlowSettings settings;
     settings.guidance = 1.0;
-    const TimeGrid grid = trailingGrid(stableDiffusionLevels(), 15);
+    const TimeGrid grid = trailingGrid(NoiseSchedule().levels(), 15);
     const Score shared = score(world,
         orFail(editVirtual(network, grid, world.source, world.captions, settings, false, seededNoise(3), nullptr, {})));
     CF_CHECK(near(shared.gain, 1.0, 0.05) && near(shared.error, 0.0, 0.03));
@@ -230,7 +230,7 @@ void inversionFreeMethodsReachTheTruth()
         once, orFail(editFlow(network, grid, world.source, world.captions, settings, seededNoise(4), {}))));
     // The generic baseline loses the patient.
     const Score generic = score(world,
-        orFail(editSdEdit(network, trailingGrid(stableDiffusionLevels(), 20, 0.8), world.source, world.captions, 1.0,
+        orFail(editSdEdit(network, trailingGrid(NoiseSchedule().levels(), 20, 0.8), world.source, world.captions, 1.0,
             seededNoise(5), {})));
     CF_CHECK(near(generic.gain, 0.96, 0.1) && generic.identityFlips > 0.25 && generic.error > 0.5);
 }
@@ -239,7 +239,7 @@ void knownPartComesBackExactly()
 {
     const World world = makeWorld(0.5);
     ExactNetwork network;
-    const TimeGrid grid = trailingGrid(stableDiffusionLevels(), 20);
+    const TimeGrid grid = trailingGrid(NoiseSchedule().levels(), 20);
     const auto inversion = orFail(invertDdim(network, grid, world.source, world.captions.source, {}, {}));
     InpaintSettings settings;
     settings.guidance = 1.0;
@@ -263,7 +263,7 @@ void correctedSourceStaysOnItsInversion()
 {
     const World world = makeWorld(0.5);
     ExactNetwork network;
-    const TimeGrid grid = trailingGrid(stableDiffusionLevels(), 10);
+    const TimeGrid grid = trailingGrid(NoiseSchedule().levels(), 10);
     const auto inversion = orFail(invertDdim(network, grid, world.source, world.captions.source, {}, {}));
     const auto offsets = orFail(directOffsets(network, grid, inversion,
         torch::cat({ world.captions.source, world.captions.target }), world.captions.empty, 7.5, {}));
@@ -291,7 +291,7 @@ void stopAndProgressAreHeeded()
 {
     const World world = makeWorld(0.5);
     ExactNetwork network;
-    const TimeGrid grid = trailingGrid(stableDiffusionLevels(), 20);
+    const TimeGrid grid = trailingGrid(NoiseSchedule().levels(), 20);
     std::stop_source stop;
     int last = -1;
     SamplingWatch watch{ JobContext(stop.get_token(),
@@ -311,7 +311,7 @@ void stopAndProgressAreHeeded()
 
 void gridsFollowTheirDefinition()
 {
-    const auto levels = stableDiffusionLevels();
+    const auto levels = NoiseSchedule().levels();
     CF_CHECK(levels.size() == 1000 && near(levels[0], 0.99915, 1e-6) && near(levels[999], 0.0046601, 1e-6));
     const TimeGrid leading = leadingGrid(levels, 10);
     CF_CHECK(leading.timesteps.front() == 1 && leading.timesteps.back() == 901 && leading.levels[0] == levels[0]

@@ -29,12 +29,9 @@ EditModel loadEditModel(const std::filesystem::path &folder)
 {
     EditModel model;
     const auto config = orGiveUp(ScheduleConfig::fromFile(folder / "scheduler" / "scheduler_config.json"));
-    const torch::Tensor alphas = NoiseSchedule(config).alphasCumprod().to(torch::kFloat64).contiguous();
-    model.levels.assign(alphas.data_ptr<double>(), alphas.data_ptr<double>() + alphas.numel());
-    const PredictionType type = config.output == NetworkOutput::Velocity ? PredictionType::Velocity
-        : config.output == NetworkOutput::Noise                          ? PredictionType::Epsilon
-                                                                         : PredictionType::Clean;
-    model.network = std::make_unique<UNetNoisePredictor>(orGiveUp(loadUNet(folder / "unet")), type, model.levels);
+    const NoiseSchedule schedule(config);
+    model.levels = schedule.levels();
+    model.network = std::make_unique<UNetNoisePredictor>(orGiveUp(loadUNet(folder / "unet")), schedule);
     model.text = orGiveUp(loadTextEncoder(folder / "text_encoder"));
     model.vae = orGiveUp(loadAutoencoder(folder / "vae"));
     if (std::filesystem::exists(folder / "tokenizer" / "vocab.json"))

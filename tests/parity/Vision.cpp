@@ -1,8 +1,12 @@
 // CLIP's similarities (b_clip_similarity) and the classifier (k_metrics).
 #include "core/diffusion/models/ClipVision.h"
 #include "core/diffusion/models/EfficientNet.h"
+#include "core/diffusion/models/Lpips.h"
 #include "core/diffusion/weights/WeightLoader.h"
 #include "tests/parity/Kinds.h"
+
+#include <array>
+#include <map>
 
 namespace cf::parity {
 
@@ -54,6 +58,70 @@ std::filesystem::path clipFolder(const GoldenFile &file)
     return std::filesystem::exists(file.model / "clip" / "config.json") ? file.model / "clip" : file.model;
 }
 
+/// The parameters of torchvision's backbones, by name.
+std::map<std::string, std::vector<std::int64_t>> backboneShapes(const std::string &backbone)
+{
+    std::map<std::string, std::vector<std::int64_t>> shapes;
+    const auto convolution = [&shapes](
+                                 const std::string &name, std::int64_t to, std::int64_t from, std::int64_t kernel) {
+        shapes[name + ".weight"] = { to, from, kernel, kernel };
+        shapes[name + ".bias"] = { to };
+    };
+    if (backbone == "squeeze") {
+        convolution("features.0", 64, 3, 3);
+        const std::vector<std::array<std::int64_t, 4>> fires{ { 3, 64, 16, 64 }, { 4, 128, 16, 64 },
+            { 6, 128, 32, 128 }, { 7, 256, 32, 128 }, { 9, 256, 48, 192 }, { 10, 384, 48, 192 }, { 11, 384, 64, 256 },
+            { 12, 512, 64, 256 } };
+        for (const auto &[index, from, squeezed, expanded] : fires) {
+            const std::string name = std::string("features.").append(std::to_string(index));
+            convolution(name + ".squeeze", squeezed, from, 1);
+            convolution(name + ".expand1x1", expanded, squeezed, 1);
+            convolution(name + ".expand3x3", expanded, squeezed, 3);
+        }
+        return shapes;
+    }
+    const std::vector<std::array<std::int64_t, 3>> alex{ { 0, 64, 11 }, { 3, 192, 5 }, { 6, 384, 3 }, { 8, 256, 3 },
+        { 10, 256, 3 } };
+    const std::vector<std::array<std::int64_t, 3>> vgg{ { 0, 64, 3 }, { 2, 64, 3 }, { 5, 128, 3 }, { 7, 128, 3 },
+        { 10, 256, 3 }, { 12, 256, 3 }, { 14, 256, 3 }, { 17, 512, 3 }, { 19, 512, 3 }, { 21, 512, 3 }, { 24, 512, 3 },
+        { 26, 512, 3 }, { 28, 512, 3 } };
+    std::int64_t from = 3;
+    for (const auto &[index, to, kernel] : backbone == "vgg" ? vgg : alex) {
+        convolution(std::string("features.").append(std::to_string(index)), to, from, kernel);
+        from = to;
+    }
+    return shapes;
+}
+
+torch::Tensor lpipsInput(const torch::Tensor &image)
+{
+    return image.permute({ 2, 0, 1 }).unsqueeze(0).to(torch::kFloat32) / 127.5 - 1.0;
+}
+
+void checkLpips(const GoldenFile &file, const std::string &backbone, Parity &parity)
+{
+    const std::string prefix = std::string("lpips.").append(backbone).append(".");
+    TensorMap weights;
+    TensorMap linear;
+    for (const auto &[name, shape] : backboneShapes(backbone))
+        weights[name] = hashWeights(name, shape, 1.4);
+    for (const auto &name : file.names(prefix + "weights."))
+        linear[name.substr(prefix.size() + 8)] = file.at(name);
+    if (linear.empty())
+        return;
+    const auto lpips = Lpips::fromWeights(weights, linear);
+    if (!lpips)
+        return parity.expect(file, lpips.error().message, false);
+    const torch::Tensor reference = lpipsInput(file.at("image_ref_u8"));
+    for (const auto &name : file.names(prefix, ".per_layer")) {
+        const std::string which = name.substr(prefix.size(), name.size() - prefix.size() - 10);
+        const torch::Tensor image = lpipsInput(file.at("image_" + which + "_u8"));
+        const torch::Tensor layers = lpips->byLayer(reference, image);
+        parity.check(file, name, layers.flatten());
+        parity.check(file, name.substr(0, name.size() - 10), lpips->distance(reference, image));
+    }
+}
+
 } // namespace
 
 void checkClipSimilarity(const GoldenFile &file, Parity &parity)
@@ -94,6 +162,8 @@ void checkClipSimilarity(const GoldenFile &file, Parity &parity)
 
 void checkClassifier(const GoldenFile &file, Parity &parity)
 {
+    for (const char *backbone : { "alex", "vgg", "squeeze" })
+        checkLpips(file, backbone, parity);
     if (!file.info.contains("efficientnet_state_dict"))
         return parity.skip(file.name + ": no classifier");
     TensorMap weights;

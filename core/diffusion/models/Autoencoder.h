@@ -13,12 +13,13 @@ namespace cf {
 
 /// diffusers' AutoencoderKL config.json; any number of levels (SD v1.x: 4, f = 8). `patch_size` above 1 (as in
 /// diffusers' AutoencoderKLWan) folds squares of a grey image into channels before the first convolution and back after
-/// the last, which spares a small model the costly full-size levels (the bundled model: patches of 4, 3 levels, f = 16).
+/// the last, which spares a small model the costly full-size levels (the bundled model: patches of 4, 3 levels, f =
+/// 16).
 struct AutoencoderConfig {
     std::int64_t inChannels = 3;
     std::int64_t outChannels = 3;
     std::int64_t latentChannels = 4;
-    std::vector<std::int64_t> blockOutChannels{128, 256, 512, 512};
+    std::vector<std::int64_t> blockOutChannels{ 128, 256, 512, 512 };
     std::int64_t layersPerBlock = 2;
     std::int64_t normGroups = 32;
     double scalingFactor = 0.18215;
@@ -34,8 +35,8 @@ struct AutoencoderAttentionImpl : torch::nn::Module {
     AutoencoderAttentionImpl(std::int64_t channels, std::int64_t groups);
     torch::Tensor forward(const torch::Tensor &image);
 
-    torch::nn::GroupNorm group_norm{nullptr};
-    torch::nn::Linear to_q{nullptr}, to_k{nullptr}, to_v{nullptr};
+    torch::nn::GroupNorm group_norm{ nullptr };
+    torch::nn::Linear to_q{ nullptr }, to_k{ nullptr }, to_v{ nullptr };
     torch::nn::ModuleList to_out;
 };
 TORCH_MODULE(AutoencoderAttention);
@@ -63,10 +64,10 @@ struct EncoderImpl : torch::nn::Module {
     explicit EncoderImpl(const AutoencoderConfig &config);
     torch::Tensor forward(const torch::Tensor &image);
 
-    torch::nn::Conv2d conv_in{nullptr}, conv_out{nullptr};
+    torch::nn::Conv2d conv_in{ nullptr }, conv_out{ nullptr };
     torch::nn::ModuleList down_blocks;
-    AutoencoderMiddle mid_block{nullptr};
-    torch::nn::GroupNorm conv_norm_out{nullptr};
+    AutoencoderMiddle mid_block{ nullptr };
+    torch::nn::GroupNorm conv_norm_out{ nullptr };
 };
 TORCH_MODULE(Encoder);
 
@@ -74,10 +75,10 @@ struct DecoderImpl : torch::nn::Module {
     explicit DecoderImpl(const AutoencoderConfig &config);
     torch::Tensor forward(const torch::Tensor &latent);
 
-    torch::nn::Conv2d conv_in{nullptr}, conv_out{nullptr};
+    torch::nn::Conv2d conv_in{ nullptr }, conv_out{ nullptr };
     torch::nn::ModuleList up_blocks;
-    AutoencoderMiddle mid_block{nullptr};
-    torch::nn::GroupNorm conv_norm_out{nullptr};
+    AutoencoderMiddle mid_block{ nullptr };
+    torch::nn::GroupNorm conv_norm_out{ nullptr };
 };
 TORCH_MODULE(Decoder);
 
@@ -94,9 +95,9 @@ struct AutoencoderKLImpl : torch::nn::Module {
     torch::Tensor decode(const torch::Tensor &latent);
 
     AutoencoderConfig config;
-    Encoder encoder{nullptr};
-    Decoder decoder{nullptr};
-    torch::nn::Conv2d quant_conv{nullptr}, post_quant_conv{nullptr};
+    Encoder encoder{ nullptr };
+    Decoder decoder{ nullptr };
+    torch::nn::Conv2d quant_conv{ nullptr }, post_quant_conv{ nullptr };
 };
 TORCH_MODULE(AutoencoderKL);
 

@@ -14,7 +14,7 @@ Result<std::string> readTextFile(const std::filesystem::path &file)
     std::ifstream stream(file, std::ios::binary);
     if (failure || !stream)
         return fail(ErrorCode::Io, "The file " + file.string() + " is missing or cannot be opened.");
-    if (size > (std::uintmax_t{16} << 20U))
+    if (size > (std::uintmax_t{ 16 } << 20U))
         return fail(ErrorCode::InvalidInput, "The file " + file.string() + " is too large to be a configuration.");
     std::stringstream text;
     text << stream.rdbuf();
@@ -52,7 +52,8 @@ std::int64_t ConfigReader::integer(const char *name, std::int64_t fallback, std:
     if (found == m_json->end() || found->is_null())
         return fallback;
     if (!found->is_number_integer() || found->get<std::int64_t>() < least || found->get<std::int64_t>() > most) {
-        complain(std::string(name) + " must be a whole number from " + std::to_string(least) + " to " + std::to_string(most) + ".");
+        complain(std::string(name) + " must be a whole number from " + std::to_string(least) + " to "
+            + std::to_string(most) + ".");
         return fallback;
     }
     return found->get<std::int64_t>();

@@ -8,24 +8,30 @@ namespace cf {
 
 namespace {
 
-constexpr std::int64_t queryChunk = 512; // Keeps the map of one head in the cache: twice as fast as the whole at 64 × 64.
+constexpr std::int64_t queryChunk =
+    512; // Keeps the map of one head in the cache: twice as fast as the whole at 64 × 64.
 
 /// [batch, positions, heads·width] → [batch·heads, positions, width]
 torch::Tensor splitHeads(const torch::Tensor &tensor, std::int64_t heads)
 {
     const auto batch = tensor.size(0);
     const auto width = tensor.size(2) / heads;
-    return tensor.view({batch, tensor.size(1), heads, width}).transpose(1, 2).reshape({batch * heads, tensor.size(1), width});
+    return tensor.view({ batch, tensor.size(1), heads, width })
+        .transpose(1, 2)
+        .reshape({ batch * heads, tensor.size(1), width });
 }
 
 torch::Tensor joinHeads(const torch::Tensor &tensor, std::int64_t heads)
 {
     const auto batch = tensor.size(0) / heads;
-    return tensor.view({batch, heads, tensor.size(1), tensor.size(2)}).transpose(1, 2).reshape({batch, tensor.size(1), heads * tensor.size(2)});
+    return tensor.view({ batch, heads, tensor.size(1), tensor.size(2) })
+        .transpose(1, 2)
+        .reshape({ batch, tensor.size(1), heads * tensor.size(2) });
 }
 
 /// Without ever forming a whole map: one head and 512 queries at a time, written in place.
-torch::Tensor attendInChunks(const torch::Tensor &query, const torch::Tensor &key, const torch::Tensor &value, double scale)
+torch::Tensor attendInChunks(
+    const torch::Tensor &query, const torch::Tensor &key, const torch::Tensor &value, double scale)
 {
     torch::Tensor result = torch::empty_like(query);
     for (std::int64_t head = 0; head < query.size(0); ++head) {
@@ -70,7 +76,8 @@ torch::Tensor AttentionImpl::forward(
         torch::Tensor map = torch::softmax(torch::bmm(query, key.transpose(1, 2)) * scale, -1);
         if (controlled) {
             const auto rows = image.size(0);
-            map = control->apply(place, map.view({rows, heads, map.size(1), map.size(2)})).reshape({rows * heads, query.size(1), key.size(1)});
+            map = control->apply(place, map.view({ rows, heads, map.size(1), map.size(2) }))
+                      .reshape({ rows * heads, query.size(1), key.size(1) });
         }
         mixed = torch::bmm(map, value);
     }
@@ -87,7 +94,7 @@ struct GateImpl : torch::nn::Module {
         const auto halves = proj(image).chunk(2, -1);
         return halves[0] * torch::gelu(halves[1]);
     }
-    torch::nn::Linear proj{nullptr};
+    torch::nn::Linear proj{ nullptr };
 };
 TORCH_MODULE(Gate);
 
@@ -108,7 +115,7 @@ torch::Tensor FeedForwardImpl::forward(const torch::Tensor &image)
 
 TransformerBlockImpl::TransformerBlockImpl(std::int64_t width, std::int64_t contextWidth, std::int64_t heads)
 {
-    const auto norm = [width] { return torch::nn::LayerNorm(torch::nn::LayerNormOptions({width})); };
+    const auto norm = [width] { return torch::nn::LayerNorm(torch::nn::LayerNormOptions({ width })); };
     norm1 = register_module("norm1", norm());
     attn1 = register_module("attn1", Attention(width, width, heads));
     norm2 = register_module("norm2", norm());

@@ -14,11 +14,11 @@ struct AttentionImpl : torch::nn::Module {
 
     /// image: [batch, positions, queryWidth]; context: [batch, tokens, contextWidth], or undefined for self-attention.
     /// Returns the shape of `image`. `control` may be null.
-    torch::Tensor forward(
-        const torch::Tensor &image, const torch::Tensor &context, const AttentionPlace &place, AttentionControl *control);
+    torch::Tensor forward(const torch::Tensor &image, const torch::Tensor &context, const AttentionPlace &place,
+        AttentionControl *control);
 
     std::int64_t heads;
-    torch::nn::Linear to_q{nullptr}, to_k{nullptr}, to_v{nullptr};
+    torch::nn::Linear to_q{ nullptr }, to_k{ nullptr }, to_v{ nullptr };
     torch::nn::ModuleList to_out;
 };
 TORCH_MODULE(Attention);
@@ -35,11 +35,12 @@ TORCH_MODULE(FeedForward);
 /// diffusers' BasicTransformerBlock: self-attention, cross-attention, feed-forward, each with a residual.
 struct TransformerBlockImpl : torch::nn::Module {
     TransformerBlockImpl(std::int64_t width, std::int64_t contextWidth, std::int64_t heads);
-    torch::Tensor forward(torch::Tensor image, const torch::Tensor &context, AttentionPlace &place, AttentionControl *control);
+    torch::Tensor forward(
+        torch::Tensor image, const torch::Tensor &context, AttentionPlace &place, AttentionControl *control);
 
-    torch::nn::LayerNorm norm1{nullptr}, norm2{nullptr}, norm3{nullptr};
-    Attention attn1{nullptr}, attn2{nullptr};
-    FeedForward ff{nullptr};
+    torch::nn::LayerNorm norm1{ nullptr }, norm2{ nullptr }, norm3{ nullptr };
+    Attention attn1{ nullptr }, attn2{ nullptr };
+    FeedForward ff{ nullptr };
 };
 TORCH_MODULE(TransformerBlock);
 
@@ -50,8 +51,8 @@ struct Transformer2DImpl : torch::nn::Module {
     torch::Tensor forward(
         const torch::Tensor &image, const torch::Tensor &context, AttentionPlace &place, AttentionControl *control);
 
-    torch::nn::GroupNorm norm{nullptr};
-    torch::nn::Conv2d proj_in{nullptr}, proj_out{nullptr};
+    torch::nn::GroupNorm norm{ nullptr };
+    torch::nn::Conv2d proj_in{ nullptr }, proj_out{ nullptr };
     torch::nn::ModuleList transformer_blocks;
 };
 TORCH_MODULE(Transformer2D);

@@ -9,7 +9,8 @@ torch::nn::GroupNorm groupNorm(std::int64_t groups, std::int64_t channels, doubl
     return torch::nn::GroupNorm(torch::nn::GroupNormOptions(groups, channels).eps(eps));
 }
 
-torch::nn::Conv2d convolution(std::int64_t from, std::int64_t to, std::int64_t kernel, std::int64_t stride, std::int64_t padding)
+torch::nn::Conv2d convolution(
+    std::int64_t from, std::int64_t to, std::int64_t kernel, std::int64_t stride, std::int64_t padding)
 {
     return torch::nn::Conv2d(torch::nn::Conv2dOptions(from, to, kernel).stride(stride).padding(padding));
 }
@@ -44,16 +45,18 @@ DownsampleImpl::DownsampleImpl(std::int64_t channels, bool padsOneSide)
 
 torch::Tensor DownsampleImpl::forward(const torch::Tensor &image)
 {
-    return conv(asymmetric ? F::pad(image, F::PadFuncOptions({0, 1, 0, 1})) : image);
+    return conv(asymmetric ? F::pad(image, F::PadFuncOptions({ 0, 1, 0, 1 })) : image);
 }
 
-UpsampleImpl::UpsampleImpl(std::int64_t channels) { conv = register_module("conv", convolution(channels, channels, 3)); }
+UpsampleImpl::UpsampleImpl(std::int64_t channels)
+{
+    conv = register_module("conv", convolution(channels, channels, 3));
+}
 
 torch::Tensor UpsampleImpl::forward(const torch::Tensor &image, torch::IntArrayRef size)
 {
-    const std::vector<std::int64_t> wanted = size.empty()
-        ? std::vector<std::int64_t>{image.size(2) * 2, image.size(3) * 2}
-        : size.vec();
+    const std::vector<std::int64_t> wanted =
+        size.empty() ? std::vector<std::int64_t>{ image.size(2) * 2, image.size(3) * 2 } : size.vec();
     return conv(F::interpolate(image, F::InterpolateFuncOptions().size(wanted).mode(torch::kNearest)));
 }
 

@@ -8,18 +8,20 @@ namespace cf {
 
 /// GroupNorm of diffusers' blocks: `eps` differs between UNet (1e-5) and autoencoder (1e-6).
 torch::nn::GroupNorm groupNorm(std::int64_t groups, std::int64_t channels, double eps);
-torch::nn::Conv2d convolution(std::int64_t from, std::int64_t to, std::int64_t kernel, std::int64_t stride = 1, std::int64_t padding = 1);
+torch::nn::Conv2d convolution(
+    std::int64_t from, std::int64_t to, std::int64_t kernel, std::int64_t stride = 1, std::int64_t padding = 1);
 
 /// diffusers' ResnetBlock2D: norm–SiLU–conv twice around an optional time embedding; 1×1 shortcut when widths differ.
 struct ResnetBlockImpl : torch::nn::Module {
     /// `timeChannels` 0: no time embedding (autoencoder).
     ResnetBlockImpl(std::int64_t from, std::int64_t to, std::int64_t timeChannels, std::int64_t groups, double eps);
-    /// image: [batch, from, height, width]; time: [batch, timeChannels] or undefined; returns [batch, to, height, width].
+    /// image: [batch, from, height, width]; time: [batch, timeChannels] or undefined; returns [batch, to, height,
+    /// width].
     torch::Tensor forward(const torch::Tensor &image, const torch::Tensor &time);
 
-    torch::nn::GroupNorm norm1{nullptr}, norm2{nullptr};
-    torch::nn::Conv2d conv1{nullptr}, conv2{nullptr}, conv_shortcut{nullptr};
-    torch::nn::Linear time_emb_proj{nullptr};
+    torch::nn::GroupNorm norm1{ nullptr }, norm2{ nullptr };
+    torch::nn::Conv2d conv1{ nullptr }, conv2{ nullptr }, conv_shortcut{ nullptr };
+    torch::nn::Linear time_emb_proj{ nullptr };
 };
 TORCH_MODULE(ResnetBlock);
 
@@ -28,17 +30,18 @@ struct DownsampleImpl : torch::nn::Module {
     DownsampleImpl(std::int64_t channels, bool asymmetric);
     torch::Tensor forward(const torch::Tensor &image);
 
-    torch::nn::Conv2d conv{nullptr};
+    torch::nn::Conv2d conv{ nullptr };
     bool asymmetric;
 };
 TORCH_MODULE(Downsample);
 
-/// Nearest-neighbour growth to twice the size, or to `size` where a skip connection asks for another, then a convolution.
+/// Nearest-neighbour growth to twice the size, or to `size` where a skip connection asks for another, then a
+/// convolution.
 struct UpsampleImpl : torch::nn::Module {
     explicit UpsampleImpl(std::int64_t channels);
     torch::Tensor forward(const torch::Tensor &image, torch::IntArrayRef size = {});
 
-    torch::nn::Conv2d conv{nullptr};
+    torch::nn::Conv2d conv{ nullptr };
 };
 TORCH_MODULE(Upsample);
 

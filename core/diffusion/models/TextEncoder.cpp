@@ -51,13 +51,15 @@ torch::Tensor ClipAttentionImpl::forward(const torch::Tensor &hidden, const torc
     const auto batch = hidden.size(0);
     const auto tokens = hidden.size(1);
     const auto headWidth = hidden.size(2) / heads;
-    const auto split = [&](const torch::Tensor &tensor) { return tensor.view({batch, tokens, heads, headWidth}).transpose(1, 2); };
+    const auto split = [&](const torch::Tensor &tensor) {
+        return tensor.view({ batch, tokens, heads, headWidth }).transpose(1, 2);
+    };
     const torch::Tensor query = split(q_proj(hidden) * (1.0 / std::sqrt(static_cast<double>(headWidth))));
     torch::Tensor scores = torch::matmul(query, split(k_proj(hidden)).transpose(2, 3));
     if (mask.defined())
         scores = scores + mask;
     const torch::Tensor mixed = torch::matmul(torch::softmax(scores, -1), split(v_proj(hidden)));
-    return out_proj(mixed.transpose(1, 2).reshape({batch, tokens, heads * headWidth}));
+    return out_proj(mixed.transpose(1, 2).reshape({ batch, tokens, heads * headWidth }));
 }
 
 ClipMlpImpl::ClipMlpImpl(std::int64_t width, std::int64_t intermediate, bool quick)
@@ -73,9 +75,10 @@ torch::Tensor ClipMlpImpl::forward(const torch::Tensor &hidden)
     return fc2(quickGelu ? wide * torch::sigmoid(1.702 * wide) : torch::gelu(wide));
 }
 
-ClipLayerImpl::ClipLayerImpl(std::int64_t width, std::int64_t intermediate, std::int64_t heads, bool quickGelu, double eps)
+ClipLayerImpl::ClipLayerImpl(
+    std::int64_t width, std::int64_t intermediate, std::int64_t heads, bool quickGelu, double eps)
 {
-    const auto norm = [&] { return torch::nn::LayerNorm(torch::nn::LayerNormOptions({width}).eps(eps)); };
+    const auto norm = [&] { return torch::nn::LayerNorm(torch::nn::LayerNormOptions({ width }).eps(eps)); };
     self_attn = register_module("self_attn", ClipAttention(width, heads));
     layer_norm1 = register_module("layer_norm1", norm());
     mlp = register_module("mlp", ClipMlp(width, intermediate, quickGelu));
@@ -88,7 +91,8 @@ torch::Tensor ClipLayerImpl::forward(const torch::Tensor &hidden, const torch::T
     return attended + mlp(layer_norm2(attended));
 }
 
-ClipEncoderImpl::ClipEncoderImpl(std::int64_t count, std::int64_t width, std::int64_t intermediate, std::int64_t heads, bool quickGelu, double eps)
+ClipEncoderImpl::ClipEncoderImpl(
+    std::int64_t count, std::int64_t width, std::int64_t intermediate, std::int64_t heads, bool quickGelu, double eps)
 {
     for (std::int64_t layer = 0; layer < count; ++layer)
         layers->push_back(ClipLayer(width, intermediate, heads, quickGelu, eps));
@@ -97,15 +101,20 @@ ClipEncoderImpl::ClipEncoderImpl(std::int64_t count, std::int64_t width, std::in
 
 ClipTextEmbeddingsImpl::ClipTextEmbeddingsImpl(const TextEncoderConfig &config)
 {
-    token_embedding = register_module("token_embedding", torch::nn::Embedding(config.vocabularySize, config.hiddenSize));
-    position_embedding = register_module("position_embedding", torch::nn::Embedding(config.maximumPositions, config.hiddenSize));
+    token_embedding =
+        register_module("token_embedding", torch::nn::Embedding(config.vocabularySize, config.hiddenSize));
+    position_embedding =
+        register_module("position_embedding", torch::nn::Embedding(config.maximumPositions, config.hiddenSize));
 }
 
 ClipTextTransformerImpl::ClipTextTransformerImpl(const TextEncoderConfig &config)
 {
     embeddings = register_module("embeddings", ClipTextEmbeddings(config));
-    encoder = register_module("encoder", ClipEncoder(config.layers, config.hiddenSize, config.intermediateSize, config.heads, config.quickGelu, config.layerNormEps));
-    final_layer_norm = register_module("final_layer_norm", torch::nn::LayerNorm(torch::nn::LayerNormOptions({config.hiddenSize}).eps(config.layerNormEps)));
+    encoder = register_module("encoder",
+        ClipEncoder(config.layers, config.hiddenSize, config.intermediateSize, config.heads, config.quickGelu,
+            config.layerNormEps));
+    final_layer_norm = register_module("final_layer_norm",
+        torch::nn::LayerNorm(torch::nn::LayerNormOptions({ config.hiddenSize }).eps(config.layerNormEps)));
 }
 
 ClipTextEncoderImpl::ClipTextEncoderImpl(const TextEncoderConfig &settings)
@@ -118,8 +127,10 @@ std::vector<torch::Tensor> ClipTextEncoderImpl::hiddenStates(const torch::Tensor
 {
     const auto tokens = ids.size(1);
     const torch::Tensor positions = torch::arange(tokens, ids.options());
-    std::vector<torch::Tensor> states{text_model->embeddings->token_embedding(ids) + text_model->embeddings->position_embedding(positions)};
-    const torch::Tensor mask = torch::full({tokens, tokens}, -std::numeric_limits<float>::infinity(), states[0].options()).triu(1);
+    std::vector<torch::Tensor> states{ text_model->embeddings->token_embedding(ids)
+        + text_model->embeddings->position_embedding(positions) };
+    const torch::Tensor mask =
+        torch::full({ tokens, tokens }, -std::numeric_limits<float>::infinity(), states[0].options()).triu(1);
     for (const auto &layer : *text_model->encoder->layers)
         states.push_back(layer->as<ClipLayer>()->forward(states.back(), mask));
     return states;
@@ -133,7 +144,7 @@ torch::Tensor ClipTextEncoderImpl::forward(const torch::Tensor &ids)
 torch::Tensor ClipTextEncoderImpl::pooled(const torch::Tensor &ids)
 {
     const torch::Tensor last = forward(ids);
-    return last.index({torch::arange(ids.size(0), ids.options()), ids.argmax(1)});
+    return last.index({ torch::arange(ids.size(0), ids.options()), ids.argmax(1) });
 }
 
 } // namespace cf

@@ -29,7 +29,7 @@ struct ClipAttentionImpl : torch::nn::Module {
     /// hidden: [batch, tokens, width]; mask: [tokens, tokens] to add, or undefined.
     torch::Tensor forward(const torch::Tensor &hidden, const torch::Tensor &mask);
     std::int64_t heads;
-    torch::nn::Linear k_proj{nullptr}, v_proj{nullptr}, q_proj{nullptr}, out_proj{nullptr};
+    torch::nn::Linear k_proj{ nullptr }, v_proj{ nullptr }, q_proj{ nullptr }, out_proj{ nullptr };
 };
 TORCH_MODULE(ClipAttention);
 
@@ -37,7 +37,7 @@ struct ClipMlpImpl : torch::nn::Module {
     ClipMlpImpl(std::int64_t width, std::int64_t intermediate, bool quickGelu);
     torch::Tensor forward(const torch::Tensor &hidden);
     bool quickGelu;
-    torch::nn::Linear fc1{nullptr}, fc2{nullptr};
+    torch::nn::Linear fc1{ nullptr }, fc2{ nullptr };
 };
 TORCH_MODULE(ClipMlp);
 
@@ -45,29 +45,30 @@ TORCH_MODULE(ClipMlp);
 struct ClipLayerImpl : torch::nn::Module {
     ClipLayerImpl(std::int64_t width, std::int64_t intermediate, std::int64_t heads, bool quickGelu, double eps);
     torch::Tensor forward(const torch::Tensor &hidden, const torch::Tensor &mask);
-    ClipAttention self_attn{nullptr};
-    torch::nn::LayerNorm layer_norm1{nullptr}, layer_norm2{nullptr};
-    ClipMlp mlp{nullptr};
+    ClipAttention self_attn{ nullptr };
+    torch::nn::LayerNorm layer_norm1{ nullptr }, layer_norm2{ nullptr };
+    ClipMlp mlp{ nullptr };
 };
 TORCH_MODULE(ClipLayer);
 
 struct ClipEncoderImpl : torch::nn::Module {
-    ClipEncoderImpl(std::int64_t count, std::int64_t width, std::int64_t intermediate, std::int64_t heads, bool quickGelu, double eps);
+    ClipEncoderImpl(std::int64_t count, std::int64_t width, std::int64_t intermediate, std::int64_t heads,
+        bool quickGelu, double eps);
     torch::nn::ModuleList layers;
 };
 TORCH_MODULE(ClipEncoder);
 
 struct ClipTextEmbeddingsImpl : torch::nn::Module {
     explicit ClipTextEmbeddingsImpl(const TextEncoderConfig &config);
-    torch::nn::Embedding token_embedding{nullptr}, position_embedding{nullptr};
+    torch::nn::Embedding token_embedding{ nullptr }, position_embedding{ nullptr };
 };
 TORCH_MODULE(ClipTextEmbeddings);
 
 struct ClipTextTransformerImpl : torch::nn::Module {
     explicit ClipTextTransformerImpl(const TextEncoderConfig &config);
-    ClipTextEmbeddings embeddings{nullptr};
-    ClipEncoder encoder{nullptr};
-    torch::nn::LayerNorm final_layer_norm{nullptr};
+    ClipTextEmbeddings embeddings{ nullptr };
+    ClipEncoder encoder{ nullptr };
+    torch::nn::LayerNorm final_layer_norm{ nullptr };
 };
 TORCH_MODULE(ClipTextTransformer);
 
@@ -75,8 +76,8 @@ TORCH_MODULE(ClipTextTransformer);
 struct ClipTextEncoderImpl : torch::nn::Module {
     explicit ClipTextEncoderImpl(const TextEncoderConfig &config);
 
-    /// ids: [batch, tokens], int64, tokens ≤ maximumPositions. Returns the last hidden state after the final layer norm,
-    /// [batch, tokens, hiddenSize].
+    /// ids: [batch, tokens], int64, tokens ≤ maximumPositions. Returns the last hidden state after the final layer
+    /// norm, [batch, tokens, hiddenSize].
     torch::Tensor forward(const torch::Tensor &ids);
     /// All hidden states: token plus position embedding first, then after each layer (before the final norm).
     std::vector<torch::Tensor> hiddenStates(const torch::Tensor &ids);
@@ -84,7 +85,7 @@ struct ClipTextEncoderImpl : torch::nn::Module {
     torch::Tensor pooled(const torch::Tensor &ids);
 
     TextEncoderConfig config;
-    ClipTextTransformer text_model{nullptr};
+    ClipTextTransformer text_model{ nullptr };
 };
 TORCH_MODULE(ClipTextEncoder);
 

@@ -18,11 +18,12 @@ struct UNetConfig {
     std::int64_t sampleSize = 64;
     std::int64_t inChannels = 4;
     std::int64_t outChannels = 4;
-    std::vector<std::int64_t> blockOutChannels{320, 640, 1280, 1280};
-    std::vector<bool> downAttention{true, true, true, false}; ///< CrossAttnDownBlock2D or DownBlock2D.
-    std::vector<bool> upAttention{false, true, true, true};
+    std::vector<std::int64_t> blockOutChannels{ 320, 640, 1280, 1280 };
+    std::vector<bool> downAttention{ true, true, true, false }; ///< CrossAttnDownBlock2D or DownBlock2D.
+    std::vector<bool> upAttention{ false, true, true, true };
     std::int64_t layersPerBlock = 2;
-    std::vector<std::int64_t> heads{8, 8, 8, 8}; ///< Number of heads a level: for SD v1.x, "attention_head_dim" says so.
+    std::vector<std::int64_t> heads{ 8, 8, 8,
+        8 }; ///< Number of heads a level: for SD v1.x, "attention_head_dim" says so.
     std::int64_t crossAttentionWidth = 768;
     std::int64_t normGroups = 32;
     double normEps = 1e-5;
@@ -34,12 +35,13 @@ struct UNetConfig {
 };
 
 /// Sinusoidal embedding of timesteps, [batch] → [batch, width].
-torch::Tensor timestepEmbedding(const torch::Tensor &timesteps, std::int64_t width, bool flipSinToCos, double frequencyShift);
+torch::Tensor timestepEmbedding(
+    const torch::Tensor &timesteps, std::int64_t width, bool flipSinToCos, double frequencyShift);
 
 struct TimeEmbeddingImpl : torch::nn::Module {
     TimeEmbeddingImpl(std::int64_t from, std::int64_t to);
     torch::Tensor forward(const torch::Tensor &embedding);
-    torch::nn::Linear linear_1{nullptr}, linear_2{nullptr};
+    torch::nn::Linear linear_1{ nullptr }, linear_2{ nullptr };
 };
 TORCH_MODULE(TimeEmbedding);
 
@@ -87,11 +89,11 @@ struct UNet2DConditionModelImpl : torch::nn::Module {
         AttentionControl *control = nullptr);
 
     UNetConfig config;
-    torch::nn::Conv2d conv_in{nullptr}, conv_out{nullptr};
-    TimeEmbedding time_embedding{nullptr};
+    torch::nn::Conv2d conv_in{ nullptr }, conv_out{ nullptr };
+    TimeEmbedding time_embedding{ nullptr };
     torch::nn::ModuleList down_blocks, up_blocks;
-    UNetMiddleBlock mid_block{nullptr};
-    torch::nn::GroupNorm conv_norm_out{nullptr};
+    UNetMiddleBlock mid_block{ nullptr };
+    torch::nn::GroupNorm conv_norm_out{ nullptr };
 };
 TORCH_MODULE(UNet2DConditionModel);
 

@@ -1,6 +1,5 @@
 #include "core/diffusion/sampling/NoisePredictor.h"
 
-#include <cmath>
 #include <utility>
 
 namespace cf {
@@ -12,10 +11,9 @@ torch::Tensor NoisePredictor::predict(
     return evaluate(sample, timestep, context, control);
 }
 
-UNetNoisePredictor::UNetNoisePredictor(UNet2DConditionModel network, PredictionType type, std::vector<double> alphas)
+UNetNoisePredictor::UNetNoisePredictor(UNet2DConditionModel network, NoiseSchedule schedule)
     : m_network(std::move(network))
-    , m_type(type)
-    , m_alphas(std::move(alphas))
+    , m_schedule(std::move(schedule))
 {
 }
 
@@ -29,16 +27,7 @@ torch::Tensor UNetNoisePredictor::evaluate(
             torch::cat({ sample, sample.new_zeros({ sample.size(0), missing, sample.size(2), sample.size(3) }) }, 1);
     const torch::Tensor timesteps = torch::full({ sample.size(0) }, timestep, sample.options().dtype(torch::kInt64));
     const torch::Tensor output = m_network->forward(input, timesteps, context, control);
-    const double level = m_alphas.at(static_cast<std::size_t>(timestep));
-    switch (m_type) {
-    case PredictionType::Velocity:
-        return std::sqrt(level) * output + std::sqrt(1.0 - level) * sample;
-    case PredictionType::Clean:
-        return (sample - std::sqrt(level) * output) / std::sqrt(1.0 - level);
-    case PredictionType::Epsilon:
-        break;
-    }
-    return output;
+    return m_schedule.read(output, sample, m_schedule.level(timestep)).noise;
 }
 
 } // namespace cf

@@ -2,11 +2,11 @@
 
 #include "core/diffusion/attention/AttentionControl.h"
 #include "core/diffusion/models/UNet.h"
+#include "core/diffusion/schedulers/NoiseSchedule.h"
 
 #include <torch/types.h>
 
 #include <cstdint>
-#include <vector>
 
 namespace cf {
 
@@ -33,20 +33,12 @@ private:
     std::int64_t m_rows = 0;
 };
 
-/// What a network's output means.
-enum class PredictionType {
-    Epsilon, ///< The noise.
-    Velocity, ///< diffusers' v_prediction: √ā ε − √(1−ā) x₀.
-    Clean, ///< x₀ (diffusers' "sample"); also what a source-residual network says when its source input is zero.
-};
-
 /// A UNet read as text-to-image model. Where it takes more channels than the latent has (a paired or InstructPix2Pix
 /// network), the rest is filled with zeros: the source dropped.
 class UNetNoisePredictor final : public NoisePredictor
 {
 public:
-    /// `alphas`: ā by timestep.
-    UNetNoisePredictor(UNet2DConditionModel network, PredictionType type, std::vector<double> alphas);
+    UNetNoisePredictor(UNet2DConditionModel network, NoiseSchedule schedule);
 
 protected:
     torch::Tensor evaluate(const torch::Tensor &sample, std::int64_t timestep, const torch::Tensor &context,
@@ -54,8 +46,7 @@ protected:
 
 private:
     UNet2DConditionModel m_network;
-    PredictionType m_type;
-    std::vector<double> m_alphas;
+    NoiseSchedule m_schedule;
 };
 
 } // namespace cf

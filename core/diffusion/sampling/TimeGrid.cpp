@@ -7,13 +7,6 @@
 
 namespace cf {
 
-std::vector<double> stableDiffusionLevels()
-{
-    const torch::Tensor betas = torch::linspace(std::sqrt(0.00085), std::sqrt(0.012), 1000, torch::kFloat32).square();
-    const torch::Tensor levels = torch::cumprod(1.0 - betas, 0).to(torch::kFloat64);
-    return { levels.data_ptr<double>(), levels.data_ptr<double>() + levels.numel() };
-}
-
 TimeGrid leadingGrid(const std::vector<double> &alphas, int steps, int offset)
 {
     const auto count = static_cast<std::int64_t>(alphas.size());

@@ -15,9 +15,6 @@ struct TimeGrid {
     int steps() const { return static_cast<int>(timesteps.size()); }
 };
 
-/// ā (alphas_cumprod) of Stable Diffusion: 1000 timesteps, "scaled_linear" betas .00085 to .012, computed in fp32.
-std::vector<double> stableDiffusionLevels();
-
 /// diffusers' "leading" spacing with steps_offset 1 and set_alpha_to_one off: what `prism` and its original run on.
 /// 1 ≤ steps ≤ alphas.size().
 TimeGrid leadingGrid(const std::vector<double> &alphas, int steps, int offset = 1);

@@ -62,6 +62,8 @@ public:
     const torch::Tensor &betas() const { return m_betas; }
     const torch::Tensor &alphasCumprod() const { return m_alphasCumprod; }
     double beta(std::int64_t timestep) const { return m_betaValues.at(static_cast<std::size_t>(timestep)); }
+    /// ā by timestep.
+    const std::vector<double> &levels() const { return m_levels; }
     /// ā of a timestep; below 0 the final level, 1 or ā(0). Timesteps beyond training count as the last.
     double level(std::int64_t timestep) const;
     double finalLevel() const { return m_finalLevel; }

@@ -50,7 +50,7 @@ public:
     Result<MethodOutput> run(const MethodInput &input) const override
     {
         EditorNoisePredictor network(input.networks, input.networks.condition(input.source));
-        const TimeGrid grid = trailingGrid(input.networks.levels, input.steps, input.parameter("start"));
+        const TimeGrid grid = trailingGrid(input.networks.schedule.levels(), input.steps, input.parameter("start"));
         const EditCaptions captions = encodeCaptions(input);
         CF_ASSIGN(
             const auto control, makeControl(input)); // First: a wrong word is said before the inversion's minutes.

@@ -26,7 +26,7 @@ public:
     Result<MethodOutput> run(const MethodInput &input) const override
     {
         EditorNoisePredictor network(input.networks, input.networks.condition(input.source));
-        const TimeGrid grid = trailingGrid(input.networks.levels, input.steps, input.parameter("start"));
+        const TimeGrid grid = trailingGrid(input.networks.schedule.levels(), input.steps, input.parameter("start"));
         FlowSettings settings;
         settings.guidance = input.parameter("guidance_scale");
         settings.noisesPerStep = static_cast<int>(input.parameter("noises_per_step"));

@@ -26,7 +26,7 @@ public:
         if (!input.mask.defined())
             return fail(ErrorCode::InvalidInput, "The method inpaint needs a mask: brush the region to be filled.");
         EditorNoisePredictor network(input.networks, input.networks.condition(input.source));
-        const TimeGrid grid = trailingGrid(input.networks.levels, input.steps, input.parameter("start"));
+        const TimeGrid grid = trailingGrid(input.networks.schedule.levels(), input.steps, input.parameter("start"));
         const EditCaptions captions = encodeCaptions(input);
         KnownPart known;
         known.source = input.source.latent;

@@ -92,7 +92,7 @@ private:
         const torch::Tensor &condition, int done, int total, std::int64_t &evaluations) const
     {
         EditorNetworks &networks = input.networks;
-        const TimeGrid grid = trailingGrid(networks.levels, input.steps);
+        const TimeGrid grid = trailingGrid(networks.schedule.levels(), input.steps);
         const GuidanceRows rows = guidanceRows(networks.encode(instruction), networks.encode(""), condition,
             input.parameter("guidance_scale"), input.parameter("image_guidance_scale"));
         torch::Tensor sample = input.noise(condition);

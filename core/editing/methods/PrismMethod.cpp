@@ -101,7 +101,7 @@ public:
     {
         EditorNoisePredictor network(input.networks, input.networks.condition(input.source));
         PrismStart start;
-        start.grid = leadingGrid(input.networks.levels, input.steps);
+        start.grid = leadingGrid(input.networks.schedule.levels(), input.steps);
         start.captions = encodeCaptions(input);
         CF_ASSIGN(start.control, controlSettings(input)); // First: a wrong word is said before the inversion's hours.
         CF_ASSIGN(start.inversion, invertedSource(input, network, start.grid, start.captions.source));

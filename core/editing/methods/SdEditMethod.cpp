@@ -26,7 +26,7 @@ public:
     Result<MethodOutput> run(const MethodInput &input) const override
     {
         EditorNoisePredictor network(input.networks, input.networks.condition(input.source));
-        const TimeGrid grid = trailingGrid(input.networks.levels, input.steps, input.parameter("strength"));
+        const TimeGrid grid = trailingGrid(input.networks.schedule.levels(), input.steps, input.parameter("strength"));
         CF_ASSIGN(auto latent,
             editSdEdit(network, grid, input.source.latent, encodeCaptions(input), input.parameter("guidance_scale"),
                 input.noise, input.watch));
