@@ -60,7 +60,10 @@ void measureOnPhantoms(EvaluationPlan &plan, int size)
     plan.origin = "phantom";
     plan.source = [size](std::uint64_t seed) -> Result<EvaluationPair> {
         CF_ASSIGN(auto pair, samplePhantomPair(seed, size));
-        return EvaluationPair{ std::move(pair), "phantom/" + std::to_string(seed) };
+        std::vector<Target> shown;
+        for (const Abnormality &abnormality : samplePhantomCase(seed).base)
+            shown.push_back(abnormality.target);
+        return EvaluationPair{ std::move(pair), "phantom/" + std::to_string(seed), std::move(shown) };
     };
     plan.donors = cachedDonors([size](std::uint64_t seed, const std::string &, const Abnormality &abnormality) {
         return renderPhantomPair(seed, size, {}, abnormality);
@@ -78,7 +81,11 @@ Result<> measureOnInsertions(EvaluationPlan &plan, const EvaluateOptions &option
     plan.source = [dataset, patientOf](std::uint64_t seed) -> Result<EvaluationPair> {
         CF_ASSIGN(auto sample, dataset->sample(seed));
         const std::string patient = patientOf(sample);
-        return EvaluationPair{ std::move(sample.pair), patient };
+        std::vector<Target> shown; // Of the film's table, those words that are CheXpert's, too.
+        for (const std::string &label : sample.source.labels)
+            if (const auto target = targetFromKey(label))
+                shown.push_back(*target);
+        return EvaluationPair{ std::move(sample.pair), patient, std::move(shown) };
     };
     plan.donors = cachedDonors([dataset, patientOf](std::uint64_t seed, const std::string &patient,
                                    const Abnormality &abnormality) -> std::optional<CounterfactualPair> {

@@ -5,9 +5,11 @@
 #include "core/training/AutoencoderTrainer.h"
 #include "core/training/ClassifierTrainer.h"
 #include "core/training/EditTrainer.h"
+#include "core/training/FineTuner.h"
 #include "core/training/PairCorpus.h"
 #include "core/training/RadiographPool.h"
 #include "core/training/Recipe.h"
+#include "core/training/TextToImageTrainer.h"
 
 #include <cstdio>
 #include <memory>
@@ -21,6 +23,9 @@ struct TrainOptions {
     std::filesystem::path state = "work/mini-cxr";
     std::filesystem::path model = "work/mini-cxr/model";
     std::vector<std::filesystem::path> radiographs;
+    std::filesystem::path base; ///< fine-tune: the model to start from.
+    std::filesystem::path table; ///< fine-tune: labels in CheXpert's form.
+    std::filesystem::path images; ///< fine-tune: what the table's paths are relative to.
     std::string what;
     int threads = 0;
     std::size_t share = 1; ///< Of `shares` processes that encode side by side.
@@ -58,8 +63,20 @@ Result<> makeInsertionPairs(const TrainingRecipe &recipe, const TrainingFolders 
         static_cast<std::size_t>(recipe.corpus.insertionPairs), recipe.corpus.leastVisible, source, job);
 }
 
+Result<> trainOnCaptions(const TrainOptions &options, const JobContext &job)
+{
+    if (options.base.empty() || options.table.empty())
+        return fail(ErrorCode::InvalidInput, "Name the model to start from with --base and the labels with --table.");
+    CF_ASSIGN(const auto recipe, readFineTuneRecipe(options.recipe));
+    const FineTuneFolders folders{ options.base, options.table, options.images, options.state };
+    return options.what == "fine-tune" ? fineTune(recipe, folders, job)
+                                       : exportFineTuned(recipe, folders, options.model);
+}
+
 Result<> train(const TrainOptions &options, const JobContext &job)
 {
+    if (options.what == "fine-tune" || options.what == "export-fine-tuned")
+        return trainOnCaptions(options, job);
     CF_ASSIGN(const auto recipe, readRecipe(options.recipe));
     const TrainingFolders folders{ options.state, options.radiographs };
     if (options.what == "phantoms")
@@ -80,6 +97,10 @@ Result<> train(const TrainOptions &options, const JobContext &job)
         return trainClassifier(recipe, folders, job);
     if (options.what == "export-classifier")
         return exportClassifier(recipe, folders, options.model / "classifier", job);
+    if (options.what == "text-to-image")
+        return trainTextToImage(recipe, folders, options.model, job);
+    if (options.what == "export-text-to-image")
+        return exportTextToImage(recipe, folders, options.model);
     return exportEditor(recipe, folders, options.model);
 }
 
@@ -92,15 +113,19 @@ void addTrain(CLI::App &app, int &exitCode)
         app.add_subcommand("train", "Train the bundled model, step by step; every step resumes where it stopped.");
     command
         ->add_option("what", options->what,
-            "phantoms, insertions, autoencoder, export-autoencoder, latents, editor, export-editor, classifier, "
-            "export-classifier")
+            "phantoms, insertions, autoencoder, export-autoencoder, latents, editor, export-editor, text-to-image, "
+            "export-text-to-image, classifier, export-classifier, fine-tune, export-fine-tuned")
         ->required()
         ->check(CLI::IsMember({ "phantoms", "insertions", "autoencoder", "export-autoencoder", "latents", "editor",
-            "export-editor", "classifier", "export-classifier" }));
+            "export-editor", "text-to-image", "export-text-to-image", "classifier", "export-classifier", "fine-tune",
+            "export-fine-tuned" }));
     command->add_option("--recipe", options->recipe, "JSON file; see resources/training")->capture_default_str();
     command->add_option("--state", options->state, "Folder for corpus, checkpoints and logs")->capture_default_str();
     command->add_option("--model", options->model, "Model folder to write")->capture_default_str();
     command->add_option("--radiographs", options->radiographs, "Folders with images/ and labels.csv");
+    command->add_option("--base", options->base, "fine-tune: folder of the text-to-image model to start from");
+    command->add_option("--table", options->table, "fine-tune: CSV with Path and CheXpert's 14 labels");
+    command->add_option("--images", options->images, "fine-tune: folder that the table's paths are relative to");
     command->add_option("--threads", options->threads, "Threads of the network; 0: one a core");
     command->add_option("--shares", options->shares, "latents: processes that encode side by side")
         ->check(CLI::Range(1, 64))

@@ -71,6 +71,16 @@ struct Question {
     const GreyImage &source() const { return adds ? pair.pair.without : pair.pair.with; }
     const GreyImage &truth() const { return adds ? pair.pair.with : pair.pair.without; }
     const Abnormality &abnormality() const { return pair.pair.abnormality; }
+    /// On the source, as a user would have confirmed it.
+    std::vector<Target> shown() const
+    {
+        std::vector<Target> labels = pair.shown;
+        if (adds)
+            std::erase(labels, abnormality().target);
+        else
+            labels.push_back(abnormality().target);
+        return labels;
+    }
     MaskImage drawn() const { return drawnLikeMask(trueRegion(source(), truth()), seed); }
     EditInstruction instruction() const
     {
@@ -86,9 +96,8 @@ EditRequest requestFor(const CounterfactualEditor &editor, const Question &quest
     if (question.mask == MaskKind::DrawnLike)
         request.mask = question.drawn();
     request.prompt = sentence(question.abnormality(), question.adds);
-    const auto compiled = compilePrompt(request.prompt, editor.model().grammar,
-        question.adds ? std::vector<Target>{} : std::vector<Target>{ question.abnormality().target },
-        question.mask != MaskKind::None);
+    const auto compiled =
+        compilePrompt(request.prompt, editor.model().grammar, question.shown(), question.mask != MaskKind::None);
     request.edits = compiled.edits;
     request.captions = compiled.captions;
     request.method = method;

@@ -19,6 +19,7 @@ namespace cf {
 struct EvaluationPair {
     CounterfactualPair pair;
     std::string patient;
+    std::vector<Target> shown = {}; ///< What is known to be on both images; captions of a state name it.
 };
 
 /// What to measure. Cases are the seeds 0 … of `source`, as many as give a visible change; training never uses those.

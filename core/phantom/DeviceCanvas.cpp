@@ -144,15 +144,16 @@ DeviceCanvas::Nearest DeviceCanvas::nearestSamples(const Path &path, double radi
     const double right = std::ranges::max(nearest.samples, {}, &Point::x).x;
     const double top = std::ranges::min(nearest.samples, {}, &Point::y).y;
     const double bottom = std::ranges::max(nearest.samples, {}, &Point::y).y;
-    nearest.box = clipped(left - radius - 1, top - radius - 1, right + radius + 1, bottom + radius + 1);
+    // The step between samples may lie along the axis, so the reach is a little more than the radius; a wire thinner
+    // than the step reaches beyond any fixed margin.
+    const double reach = std::hypot(radius, nearest.step) + 0.5;
+    nearest.box = clipped(left - reach, top - reach, right + reach, bottom + reach);
     if (nearest.box.width() <= 0 || nearest.box.height() <= 0) {
         nearest.box = {};
         return nearest;
     }
     const auto cells = static_cast<std::size_t>(nearest.box.width()) * static_cast<std::size_t>(nearest.box.height());
     nearest.index.assign(cells, -1);
-    // The step between samples may lie along the axis, so the reach is a little more than the radius.
-    const double reach = std::hypot(radius, nearest.step) + 0.5;
     std::vector<float> best(cells, static_cast<float>(reach * reach));
     for (std::size_t i = 0; i < nearest.samples.size(); ++i) {
         const Point sample = nearest.samples[i];

@@ -137,11 +137,12 @@ nlohmann::json calibrate(ClassifierRun &run, const PairCorpus &corpus, const std
 } // namespace
 
 ClassifierRun::ClassifierRun(const ClassifierRecipe &recipe)
-    : network(static_cast<std::int64_t>(classifierLabels().size()))
+    : network(static_cast<std::int64_t>(classifierLabels().size()), recipe.drop)
     , parameters(network->parameters())
     , average(parameters, recipe.emaCap)
     , optimizer(parameters,
           torch::optim::AdamWOptions(recipe.learningRate).betas({ 0.9, 0.99 }).weight_decay(recipe.weightDecay))
+    , momentum(*network)
 {
     config.labels = classifierLabels();
     config.imageSize = recipe.imageSize;
@@ -150,6 +151,7 @@ ClassifierRun::ClassifierRun(const ClassifierRecipe &recipe)
     state.modules = { { "classifier", network.ptr().get() } };
     state.optimizer = &optimizer;
     state.average = &average;
+    state.tensors = { { "momentum", &momentum.values() } };
 }
 
 std::unique_ptr<ClassifierRun> makeClassifierRun(const ClassifierRecipe &recipe)

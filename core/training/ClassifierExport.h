@@ -2,6 +2,7 @@
 
 #include "core/diffusion/models/ChestClassifier.h"
 #include "core/training/ClassifierBatch.h"
+#include "core/training/OrthogonalMomentum.h"
 #include "core/training/Recipe.h"
 #include "core/training/TrainingState.h"
 
@@ -19,6 +20,7 @@ struct ClassifierRun {
     std::vector<torch::Tensor> parameters;
     MovingAverage average;
     torch::optim::AdamW optimizer;
+    OrthogonalMomentum momentum;
     TrainingState state;
 
     explicit ClassifierRun(const ClassifierRecipe &recipe);

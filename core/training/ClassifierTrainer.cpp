@@ -33,16 +33,15 @@ torch::Tensor classifierLoss(const torch::Tensor &logits, const ClassifierBatch 
         + recipe.collateralWeight * collateral;
 }
 
-/// Loss and mean AUC of held-back pairs by the live weights; the average is judged at the export, where its norms are
-/// measured.
-void checkClassifier(ClassifierRun &run, const PairCorpus &corpus, const LabelledCorpus &labelled,
-    const ClassifierRecipe &recipe, const std::filesystem::path &file)
+/// Mean AUC of held-back pairs and the share of pairs in order, by the live weights at the size that they are trained
+/// on; the average is judged at the export, where its norms are measured.
+void checkClassifier(
+    ClassifierRun &run, const PairCorpus &corpus, const LabelledCorpus &labelled, const std::filesystem::path &file)
 {
     std::vector<LabelledPair> pairs = labelled.heldBack;
     for (std::size_t index = 0; index < pairs.size(); ++index) // A hundred pairs from all over the corpus.
         std::swap(pairs[index], pairs[(index * 7919) % pairs.size()]);
     pairs.resize(std::min<std::size_t>(pairs.size(), 100));
-    run.config.imageSize = recipe.imageSize;
     const ScoredPairs scored = scorePairs(run, corpus, pairs);
     double sum = 0.0;
     int counted = 0;
@@ -95,10 +94,13 @@ Result<> trainClassifier(const TrainingRecipe &recipe, const TrainingFolders &fo
         run->network->train();
         return classifierLoss(run->network->forward(classifierInput(batch.images, run->config)), batch, settings);
     };
-    loop.afterBackward = [&] { torch::nn::utils::clip_grad_norm_(run->parameters, 2.0); };
+    loop.afterBackward = [&] {
+        torch::nn::utils::clip_grad_norm_(run->parameters, 2.0);
+        run->momentum.step(loop.learningRate(run->state.step), settings.weightDecay);
+    };
     loop.check = [&](std::int64_t) -> Result<> {
         if (!labelled.heldBack.empty())
-            checkClassifier(*run, corpus, labelled, settings, folders.state / "classifier-check.csv");
+            checkClassifier(*run, corpus, labelled, folders.state / "classifier-check.csv");
         return {};
     };
     return runTraining(loop, run->state, job);

@@ -2,9 +2,6 @@
 
 #include "core/language/Captions.h"
 
-#include <map>
-#include <tuple>
-
 namespace cf {
 
 EditInstruction instructionFor(const Abnormality &abnormality, bool adds, RandomStream &stream)
@@ -39,24 +36,8 @@ std::optional<EditInstruction> idleInstruction(const Abnormality &abnormality, b
 EditRowSampler::EditRowSampler(const std::vector<PairRecord> &records, const EditRecipe &recipe)
     : m_records(records)
     , m_recipe(recipe)
+    , m_pairs(records, recipe.insertionShare)
 {
-    std::map<std::tuple<bool, Target, Side>, Group> groups;
-    for (std::size_t index = 0; index < records.size(); ++index) {
-        const PairRecord &record = records[index];
-        if (isCheckPair(record))
-            continue;
-        groups[{ record.origin == "insertion", record.abnormality.target, record.abnormality.side }].pairs.push_back(
-            index);
-    }
-    for (auto &[key, group] : groups)
-        (std::get<0>(key) ? m_insertions : m_phantoms).push_back(std::move(group));
-}
-
-const std::vector<EditRowSampler::Group> &EditRowSampler::groupsFor(RandomStream &stream) const
-{
-    if (m_phantoms.empty())
-        return m_insertions;
-    return !m_insertions.empty() && stream.chance(m_recipe.insertionShare) ? m_insertions : m_phantoms;
 }
 
 std::vector<EditRow> EditRowSampler::draw(int rows, RandomStream stream) const
@@ -64,10 +45,8 @@ std::vector<EditRow> EditRowSampler::draw(int rows, RandomStream stream) const
     static const CaptionGrammar grammar = CaptionGrammar::bundled();
     std::vector<EditRow> drawn;
     for (int index = 0; index < rows; ++index) {
-        const auto &groups = groupsFor(stream);
-        const Group &group = groups[static_cast<std::size_t>(stream.below(static_cast<int>(groups.size())))];
         EditRow row;
-        row.pair = group.pairs[static_cast<std::size_t>(stream.below(static_cast<int>(group.pairs.size())))];
+        row.pair = m_pairs.draw(stream);
         row.fromWith = stream.chance(0.5);
         row.toWith = !row.fromWith;
         const Abnormality &abnormality = m_records[row.pair].abnormality;
@@ -80,7 +59,6 @@ std::vector<EditRow> EditRowSampler::draw(int rows, RandomStream stream) const
         }
         if (stream.chance(m_recipe.captionDropout))
             row.instruction.clear();
-        row.dropSource = stream.chance(m_recipe.sourceDropout);
         drawn.push_back(std::move(row));
     }
     return drawn;

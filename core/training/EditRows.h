@@ -2,7 +2,7 @@
 
 #include "core/base/RandomStream.h"
 #include "core/language/PromptLanguage.h"
-#include "core/training/PairCorpus.h"
+#include "core/training/PairSampler.h"
 #include "core/training/Recipe.h"
 
 #include <optional>
@@ -17,7 +17,6 @@ struct EditRow {
     bool fromWith = false; ///< The source is the image with the abnormality.
     bool toWith = true; ///< So is the target.
     std::string instruction; ///< In the model's grammar; empty when dropped.
-    bool dropSource = false; ///< The source latent is given as zeros.
 };
 
 /// What a user may have typed to get from one image of a pair to the other. Slots that the pair leaves open are
@@ -27,12 +26,6 @@ EditInstruction instructionFor(const Abnormality &abnormality, bool adds, Random
 /// An instruction that must change nothing on an image without the abnormality: to remove it, or "do nothing" (empty).
 std::optional<EditInstruction> idleInstruction(const Abnormality &abnormality, bool present, RandomStream &stream);
 
-/// One pair in 32 is kept for checking and never drawn for training.
-inline bool isCheckPair(const PairRecord &record)
-{
-    return record.seed % 32 == 0;
-}
-
 /// Draws rows balanced over target, side and direction (not over pairs: common kinds would drown rare ones).
 class EditRowSampler
 {
@@ -41,15 +34,9 @@ public:
     std::vector<EditRow> draw(int rows, RandomStream stream) const;
 
 private:
-    struct Group {
-        std::vector<std::size_t> pairs;
-    };
-    const std::vector<Group> &groupsFor(RandomStream &stream) const;
-
     const std::vector<PairRecord> &m_records;
     const EditRecipe &m_recipe;
-    std::vector<Group> m_phantoms;
-    std::vector<Group> m_insertions;
+    PairSampler m_pairs;
 };
 
 } // namespace cf

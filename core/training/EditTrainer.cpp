@@ -1,20 +1,16 @@
 #include "core/training/EditTrainer.h"
 
-#include "core/diffusion/models/TextEncoder.h"
-#include "core/diffusion/models/UNet.h"
 #include "core/diffusion/sampling/TimeGrid.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"
 #include "core/diffusion/text/ClipTokenizer.h"
 #include "core/diffusion/text/TokenizerBuilder.h"
 #include "core/diffusion/weights/ModelFolder.h"
 #include "core/language/Captions.h"
+#include "core/training/DenoiserRun.h"
 #include "core/training/EditRows.h"
 #include "core/training/ModelCard.h"
-#include "core/training/OrthogonalMomentum.h"
 #include "core/training/Sheet.h"
 #include "core/training/TrainingLoop.h"
-
-#include <nlohmann/json.hpp>
 
 #include <cmath>
 #include <fstream>
@@ -24,49 +20,11 @@ namespace cf {
 
 namespace {
 
-struct EditRun {
-    UNet2DConditionModel unet;
-    ClipTextEncoder text;
-    std::vector<torch::Tensor> parameters;
-    MovingAverage average;
-    torch::optim::AdamW optimizer;
-    OrthogonalMomentum unetMomentum, textMomentum;
-    TrainingState state;
-
-    EditRun(const UNetConfig &unetConfig, const TextEncoderConfig &textConfig, const EditRecipe &recipe)
-        : unet(unetConfig)
-        , text(textConfig)
-        , parameters(joined(unet->parameters(), text->parameters()))
-        , average(parameters, recipe.emaCap)
-        , optimizer(parameters,
-              torch::optim::AdamWOptions(recipe.learningRate).betas({ 0.9, 0.99 }).weight_decay(recipe.weightDecay))
-        , unetMomentum(*unet)
-        , textMomentum(*text)
-    {
-        state.modules = { { "unet", unet.ptr().get() }, { "text_encoder", text.ptr().get() } };
-        state.optimizer = &optimizer;
-        state.average = &average;
-        state.tensors = { { "unet_momentum", &unetMomentum.values() }, { "text_momentum", &textMomentum.values() } };
-    }
-    static std::vector<torch::Tensor> joined(std::vector<torch::Tensor> first, const std::vector<torch::Tensor> &second)
-    {
-        first.insert(first.end(), second.begin(), second.end());
-        return first;
-    }
-};
-
-Result<std::unique_ptr<EditRun>> makeRun(const EditRecipe &recipe)
+/// "No change" is the right first guess: the network starts as the identity edit.
+Result<std::unique_ptr<DenoiserRun>> makeRun(const EditRecipe &recipe)
 {
-    CF_ASSIGN(const auto unetConfig, UNetConfig::fromText(recipe.unetConfig));
-    CF_ASSIGN(const auto textConfig, TextEncoderConfig::fromText(recipe.textConfig));
-    torch::manual_seed(static_cast<std::uint64_t>(recipe.seed));
-    auto run = std::make_unique<EditRun>(unetConfig, textConfig, recipe);
-    // "No change" is the right first guess: the network starts as the identity edit.
-    const torch::NoGradGuard noGrad;
-    for (auto &parameter : run->unet->named_parameters())
-        if (parameter.key().rfind("conv_out.", 0) == 0)
-            parameter.value().zero_();
-    return run;
+    return DenoiserRun::make({ recipe.unetConfig, recipe.textConfig, recipe.learningRate, recipe.weightDecay,
+        recipe.clipNorm, recipe.emaCap, recipe.seed });
 }
 
 /// Everything that a training step reads.
@@ -77,19 +35,12 @@ struct EditData {
     double middleEnergy = 1.0; ///< Median of the pairs' energies.
 };
 
-/// [rows, tokens, width]; equal captions are encoded once.
-torch::Tensor encodeCaptions(EditRun &run, const ClipTokenizer &tokenizer, const std::vector<EditRow> &rows)
+torch::Tensor encodeInstructions(DenoiserRun &run, const ClipTokenizer &tokenizer, const std::vector<EditRow> &rows)
 {
-    std::map<std::string, std::int64_t> places;
-    std::vector<torch::Tensor> ids;
-    std::vector<std::int64_t> place;
-    for (const EditRow &row : rows) {
-        const auto [entry, isNew] = places.try_emplace(row.instruction, static_cast<std::int64_t>(ids.size()));
-        if (isNew)
-            ids.push_back(torch::tensor(tokenizer.encode(row.instruction).ids, torch::kInt64));
-        place.push_back(entry->second);
-    }
-    return run.text->forward(torch::stack(ids)).index_select(0, torch::tensor(place));
+    std::vector<std::string> instructions;
+    for (const EditRow &row : rows)
+        instructions.push_back(row.instruction);
+    return run.encode(tokenizer, instructions);
 }
 
 struct RowTensors {
@@ -104,8 +55,7 @@ RowTensors gather(const LatentCorpus &latents, const std::vector<EditRow> &rows)
     std::vector<torch::Tensor> source, target, region, energy;
     for (const EditRow &row : rows) {
         const auto pair = static_cast<std::int64_t>(row.pair);
-        const torch::Tensor from = (row.fromWith ? latents.with : latents.without)[pair].to(torch::kFloat32);
-        source.push_back(row.dropSource ? torch::zeros_like(from) : from);
+        source.push_back((row.fromWith ? latents.with : latents.without)[pair].to(torch::kFloat32));
         target.push_back((row.toWith ? latents.with : latents.without)[pair].to(torch::kFloat32));
         region.push_back(latents.region[pair].to(torch::kFloat32));
         energy.push_back(latents.energy[pair]);
@@ -140,11 +90,12 @@ NoisyRows addNoise(const NoiseSchedule &schedule, const torch::Tensor &target, d
 
 /// Squared error of the residual, each row by what its pair changes: a large faint change (an enlarged heart) would
 /// else drown beside a small strong one (a pacemaker).
-torch::Tensor editLoss(EditRun &run, const EditData &data, const std::vector<EditRow> &rows, const EditRecipe &recipe)
+torch::Tensor editLoss(
+    DenoiserRun &run, const EditData &data, const std::vector<EditRow> &rows, const EditRecipe &recipe)
 {
     const RowTensors tensors = gather(data.latents, rows);
     const NoisyRows noisy = addNoise(data.schedule, tensors.target, recipe.pureNoiseShare);
-    const torch::Tensor context = encodeCaptions(run, data.tokenizer, rows);
+    const torch::Tensor context = encodeInstructions(run, data.tokenizer, rows);
     const torch::Tensor predicted =
         run.unet->forward(torch::cat({ noisy.latents, tensors.source }, 1), noisy.timesteps, context);
     const torch::Tensor error = (predicted - (tensors.target - tensors.source)).square();
@@ -155,7 +106,7 @@ torch::Tensor editLoss(EditRun &run, const EditData &data, const std::vector<Edi
 
 /// `moves` DDIM moves from noise; returns the edited latents.
 torch::Tensor editLatents(
-    EditRun &run, const EditData &data, const torch::Tensor &source, const torch::Tensor &context, int moves)
+    DenoiserRun &run, const EditData &data, const torch::Tensor &source, const torch::Tensor &context, int moves)
 {
     const TimeGrid grid = trailingGrid(stableDiffusionLevels(), moves);
     torch::manual_seed(1);
@@ -195,14 +146,14 @@ std::vector<EditRow> checkRows(const LatentCorpus &latents)
             const Abnormality &abnormality = latents.records[pairs[place]].abnormality;
             const EditInstruction instruction{ adds ? EditAction::Add : EditAction::Remove, abnormality.target,
                 abnormality.side, abnormality.zone, adds ? abnormality.severity : Severity::None };
-            rows.push_back({ pairs[place], !adds, adds, captionOf(instruction, grammar), false });
+            rows.push_back({ pairs[place], !adds, adds, captionOf(instruction, grammar) });
         }
     return rows;
 }
 
 /// Normalised counterfactual error in latents inside the region and outside it, as ratios of sums over the check pairs,
 /// after one move and after four.
-Result<> checkEditor(EditRun &run, const EditData &data, const TrainingFolders &folders)
+Result<> checkEditor(DenoiserRun &run, const EditData &data, const TrainingFolders &folders)
 {
     const torch::NoGradGuard noGrad;
     run.average.swap();
@@ -215,7 +166,7 @@ Result<> checkEditor(EditRun &run, const EditData &data, const TrainingFolders &
                 all.begin() + static_cast<std::ptrdiff_t>(std::min(first + 16, all.size())));
             const RowTensors tensors = gather(data.latents, rows);
             const torch::Tensor edited =
-                editLatents(run, data, tensors.source, encodeCaptions(run, data.tokenizer, rows), moves);
+                editLatents(run, data, tensors.source, encodeInstructions(run, data.tokenizer, rows), moves);
             const torch::Tensor wrong = (edited - tensors.target).square();
             for (std::size_t row = 0; row < rows.size(); ++row) {
                 const auto place = static_cast<std::int64_t>(row);
@@ -237,13 +188,6 @@ Result<> checkEditor(EditRun &run, const EditData &data, const TrainingFolders &
     return {};
 }
 
-/// Latents belong to one autoencoder: the folder is named after its weights.
-Result<std::filesystem::path> latentFolder(const TrainingFolders &folders, const std::filesystem::path &modelFolder)
-{
-    CF_ASSIGN(const std::string hash, sha256OfFile(modelFolder / "vae" / "diffusion_pytorch_model.safetensors"));
-    return folders.state / ("latents-" + hash.substr(0, 12));
-}
-
 Result<EditData> loadData(const TrainingRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &modelFolder, const JobContext &job)
 {
@@ -252,7 +196,7 @@ Result<EditData> loadData(const TrainingRecipe &recipe, const TrainingFolders &f
         static_cast<int>(textConfig.vocabularySize)));
     CF_ASSIGN(auto tokenizer, ClipTokenizer::load(modelFolder / "tokenizer"));
     CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
-    CF_ASSIGN(const auto folder, latentFolder(folders, modelFolder));
+    CF_ASSIGN(const auto folder, latentFolder(folders.state, modelFolder));
     CF_ASSIGN(auto latents, loadLatents(corpus, folder));
     job.report({ 0, recipe.edit.steps, std::to_string(latents.records.size()) + " encoded pairs to learn from", 0.0 });
     const double middle = latents.energy.median().item<double>();
@@ -268,7 +212,7 @@ Result<> encodePairs(const TrainingRecipe &recipe, const TrainingFolders &folder
 {
     CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
     CF_ASSIGN(auto autoencoder, loadAutoencoder(modelFolder / "vae"));
-    CF_ASSIGN(const auto folder, latentFolder(folders, modelFolder));
+    CF_ASSIGN(const auto folder, latentFolder(folders.state, modelFolder));
     return encodeCorpus(autoencoder, corpus, folder, share, job);
 }
 
@@ -293,11 +237,7 @@ Result<> trainEditor(const TrainingRecipe &recipe, const TrainingFolders &folder
         return editLoss(*run, data,
             sampler.draw(settings.batch, RandomStream(settings.seed, "edit step " + std::to_string(step))), settings);
     };
-    loop.afterBackward = [&] {
-        torch::nn::utils::clip_grad_norm_(run->parameters, settings.clipNorm);
-        for (OrthogonalMomentum *momentum : { &run->unetMomentum, &run->textMomentum })
-            momentum->step(loop.learningRate(run->state.step), settings.weightDecay);
-    };
+    loop.afterBackward = [&] { run->afterBackward(loop.learningRate(run->state.step)); };
     loop.check = [&](std::int64_t) { return checkEditor(*run, data, folders); };
     return runTraining(loop, run->state, job);
 }
@@ -309,17 +249,11 @@ Result<> exportEditor(
     CF_ASSIGN(const bool trained, loadState(run->state, folders.state / "edit.pt"));
     if (!trained)
         return fail(ErrorCode::InvalidInput, "There is no trained editor in " + folders.state.string() + " yet.");
-    run->average.swap();
-    std::error_code failure;
-    for (const char *part : { "unet", "text_encoder", "scheduler" })
-        std::filesystem::create_directories(modelFolder / part, failure);
-    std::ofstream(modelFolder / "unet" / "config.json")
-        << nlohmann::json::parse(recipe.edit.unetConfig).dump(2) << '\n';
-    std::ofstream(modelFolder / "text_encoder" / "config.json")
-        << nlohmann::json::parse(recipe.edit.textConfig).dump(2) << '\n';
-    CF_TRY(writeModule(*run->unet, modelFolder / "unet" / "diffusion_pytorch_model.safetensors", torch::kFloat16));
-    CF_TRY(writeModule(*run->text, modelFolder / "text_encoder" / "model.safetensors", torch::kFloat16));
-    return writeModelCard(recipe, folders, modelFolder, run->state.step);
+    CF_TRY(run->exportTo(modelFolder));
+    ModelCard card;
+    card.name = recipe.name;
+    card.steps = { { "autoencoder", recipe.autoencoder.steps }, { "edit", run->state.step } };
+    return writeModelCard(card, recipe, folders, modelFolder);
 }
 
 } // namespace cf

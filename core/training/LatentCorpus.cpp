@@ -1,5 +1,6 @@
 #include "core/training/LatentCorpus.h"
 
+#include "core/diffusion/weights/ModelFolder.h"
 #include "core/training/ImageBatch.h"
 
 #include <torch/torch.h>
@@ -147,6 +148,12 @@ Result<> encodeCorpus(AutoencoderKL &autoencoder, const PairCorpus &corpus, cons
     return {};
 }
 
+Result<std::filesystem::path> latentFolder(const std::filesystem::path &state, const std::filesystem::path &modelFolder)
+{
+    CF_ASSIGN(const std::string hash, sha256OfFile(modelFolder / "vae" / "diffusion_pytorch_model.safetensors"));
+    return state / ("latents-" + hash.substr(0, 12));
+}
+
 Result<LatentCorpus> loadLatents(const PairCorpus &corpus, const std::filesystem::path &folder)
 {
     std::map<std::int64_t, std::pair<std::size_t, std::int64_t>> places; // pair → file, row
@@ -164,6 +171,7 @@ Result<LatentCorpus> loadLatents(const PairCorpus &corpus, const std::filesystem
         for (std::size_t kind = 0; kind < 3; ++kind)
             parts[kind].push_back(files[place.first].tensors[kind][place.second]);
         latents.records.push_back(corpus.record(static_cast<std::size_t>(pair)));
+        latents.pairs.push_back(static_cast<std::size_t>(pair));
     }
     latents.without = torch::stack(parts[0]);
     latents.with = torch::stack(parts[1]);

@@ -20,6 +20,7 @@ struct LatentCorpus {
     torch::Tensor region; ///< [pairs, 1, height, width], uint8: 1 where a pixel under the cell differs
     torch::Tensor energy; ///< [pairs], fp32: squared difference of the two, summed over the region
     std::vector<PairRecord> records;
+    std::vector<std::size_t> pairs; ///< Their indexes in the corpus.
 };
 
 /// A part of the work for each of several processes: of the files still to be made, those whose number leaves `index`
@@ -34,6 +35,10 @@ struct EncodingShare {
 /// goes on.
 Result<> encodeCorpus(AutoencoderKL &autoencoder, const PairCorpus &corpus, const std::filesystem::path &folder,
     EncodingShare share, const JobContext &job);
+
+/// Latents belong to one autoencoder: the folder in `state` is named after the weights of `modelFolder`/vae.
+Result<std::filesystem::path> latentFolder(
+    const std::filesystem::path &state, const std::filesystem::path &modelFolder);
 
 /// The pairs encoded so far, in the corpus's order. Errors: none yet.
 Result<LatentCorpus> loadLatents(const PairCorpus &corpus, const std::filesystem::path &folder);

@@ -1,7 +1,7 @@
 #include "core/training/ModelCard.h"
 
 #include "core/diffusion/weights/ModelFolder.h"
-#include "core/language/CaptionGrammar.h"
+#include "core/training/LatentCorpus.h"
 #include "core/training/PairCorpus.h"
 
 #include <nlohmann/json.hpp>
@@ -14,27 +14,44 @@ namespace cf {
 
 namespace {
 
-nlohmann::json grammarJson()
+nlohmann::json grammarJson(const CaptionGrammar &grammar)
 {
-    const CaptionGrammar grammar = CaptionGrammar::bundled();
     nlohmann::json words = nlohmann::json::object();
     for (const auto &[target, word] : grammar.words)
         words[std::string(keyOf(target))] = word;
-    return { { "form", "instruction" }, { "prefix", grammar.prefix }, { "normal_caption", grammar.normalCaption },
-        { "words", words }, { "hears_side", grammar.hearsSide }, { "hears_zone", grammar.hearsZone },
-        { "hears_severity", grammar.hearsSeverity }, { "hears_absence", grammar.hearsAbsence } };
+    const bool instructs = grammar.form == CaptionGrammar::Form::Instruction;
+    return { { "form", instructs ? "instruction" : "labels" }, { "prefix", grammar.prefix },
+        { "normal_caption", grammar.normalCaption }, { "words", words }, { "hears_side", grammar.hearsSide },
+        { "hears_zone", grammar.hearsZone }, { "hears_severity", grammar.hearsSeverity },
+        { "hears_absence", grammar.hearsAbsence } };
 }
 
-/// Says only what this corpus held; the autoencoder sees the radiographs in any case.
-std::string trainingDataText(const std::map<std::string, int> &pairs)
+using PairCounts = std::map<std::string, int>; ///< By origin.
+
+PairCounts countPairs(const std::vector<PairRecord> &records)
+{
+    PairCounts counts;
+    for (const PairRecord &record : records)
+        ++counts[record.origin];
+    return counts;
+}
+
+std::string listOf(const PairCounts &pairs)
 {
     std::string text;
     for (const auto &[origin, count] : pairs)
         text += (text.empty() ? "" : ", ") + std::to_string(count) + " " + origin + " pairs";
-    return text
-        + ". The autoencoder also saw real frontal chest radiographs of NIH ChestX-ray14 (NIH Clinical Center) and of "
-          "the COVID-19 Image Repository of Hannover Medical School (CC BY 3.0; resized to 512 pixels; insertions are "
-          "such radiographs with devices and findings rendered in). One patient in five was held back.";
+    return text;
+}
+
+/// Says only what this corpus held; the autoencoder sees the radiographs in any case.
+std::string trainingDataText(const PairCounts &all, const PairCounts &encoded)
+{
+    return "The autoencoder: " + listOf(all)
+        + " and real frontal chest radiographs of NIH ChestX-ray14 (NIH Clinical Center) and of the COVID-19 Image "
+          "Repository of Hannover Medical School (CC BY 3.0; resized to 512 pixels; insertions are such radiographs "
+          "with devices and findings rendered in). The denoising network: "
+        + listOf(encoded) + " of these. One patient in five was held back.";
 }
 
 Result<> writeJson(const std::filesystem::path &file, const nlohmann::json &json)
@@ -49,35 +66,38 @@ Result<> writeJson(const std::filesystem::path &file, const nlohmann::json &json
 
 } // namespace
 
-Result<> writeModelCard(const TrainingRecipe &recipe, const TrainingFolders &folders,
-    const std::filesystem::path &modelFolder, std::int64_t editSteps)
+Result<> writeModelCard(const ModelCard &card, const TrainingRecipe &recipe, const TrainingFolders &folders,
+    const std::filesystem::path &modelFolder)
 {
     CF_ASSIGN(const auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
-    std::map<std::string, int> pairs;
-    for (std::size_t index = 0; index < corpus.size(); ++index)
-        ++pairs[corpus.record(index).origin];
+    CF_ASSIGN(const auto latents, latentFolder(folders.state, modelFolder));
+    CF_ASSIGN(const auto encodedPairs, loadLatents(corpus, latents));
+    const PairCounts all = countPairs(corpus.records());
+    const PairCounts encoded = countPairs(encodedPairs.records);
     nlohmann::json hashes;
     for (const char *file : { "vae/diffusion_pytorch_model.safetensors", "unet/diffusion_pytorch_model.safetensors",
              "text_encoder/model.safetensors" }) {
         CF_ASSIGN(hashes[file], sha256OfFile(modelFolder / file));
     }
+    std::error_code failure;
+    std::filesystem::create_directories(modelFolder / "scheduler", failure);
     CF_TRY(writeJson(modelFolder / "scheduler" / "scheduler_config.json",
         { { "_class_name", "DDIMScheduler" }, { "beta_start", 0.00085 }, { "beta_end", 0.012 },
             { "beta_schedule", "scaled_linear" }, { "num_train_timesteps", 1000 }, { "clip_sample", false },
             { "set_alpha_to_one", false }, { "steps_offset", 1 } }));
     CF_TRY(writeJson(modelFolder / "model_index.json",
-        { { "_class_name", "StableDiffusionInstructPix2PixPipeline" },
-            { "scheduler", { "diffusers", "DDIMScheduler" } }, { "text_encoder", { "transformers", "CLIPTextModel" } },
+        { { "_class_name", card.pipeline }, { "scheduler", { "diffusers", "DDIMScheduler" } },
+            { "text_encoder", { "transformers", "CLIPTextModel" } },
             { "tokenizer", { "transformers", "CLIPTokenizer" } }, { "unet", { "diffusers", "UNet2DConditionModel" } },
             { "vae", { "diffusers", "AutoencoderKL" } } }));
     CF_TRY(writeJson(modelFolder / "contrafact.json",
-        { { "name", recipe.name }, { "licence", "Apache-2.0" },
+        { { "name", card.name }, { "licence", "Apache-2.0" },
             { "warning", "Learning model: not for patients, not for diagnosis." },
-            { "training_data", trainingDataText(pairs) }, { "training_pairs", pairs },
-            { "steps", { { "autoencoder", recipe.autoencoder.steps }, { "edit", editSteps } } },
-            { "default_method", "instruct" }, { "prediction_type", "source_residual" },
-            { "image_size", recipe.corpus.imageSize }, { "latent_scaling", 1.0 }, { "grammar", grammarJson() },
-            { "sha256", hashes },
+            { "training_data", trainingDataText(all, encoded) },
+            { "training_pairs", { { "autoencoder", all }, { "denoiser", encoded } } }, { "steps", card.steps },
+            { "default_method", card.defaultMethod }, { "prediction_type", card.predictionType },
+            { "image_size", recipe.corpus.imageSize }, { "latent_scaling", 1.0 },
+            { "grammar", grammarJson(card.grammar) }, { "sha256", hashes },
             { "limits",
                 "Frontal chest radiographs of adults. Knows the findings and devices named in its grammar, as the "
                 "renderers draw them. Small: fine detail is left to the recomposition." } }));

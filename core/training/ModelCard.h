@@ -1,18 +1,32 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/language/CaptionGrammar.h"
 #include "core/training/AutoencoderTrainer.h"
 #include "core/training/Recipe.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
+#include <string>
 
 namespace cf {
 
-/// Writes scheduler_config.json, model_index.json and contrafact.json: what the model is, what it was trained on, for
-/// how long, which method and grammar it is made for, its limits, and the SHA-256 of each weight file.
-Result<> writeModelCard(const TrainingRecipe &recipe, const TrainingFolders &folders,
-    const std::filesystem::path &modelFolder, std::int64_t editSteps);
+/// What tells one of our models from another.
+struct ModelCard {
+    std::string name;
+    std::string pipeline = "StableDiffusionInstructPix2PixPipeline"; ///< diffusers' class for the folder.
+    std::string defaultMethod = "instruct";
+    std::string predictionType = "source_residual";
+    CaptionGrammar grammar = CaptionGrammar::bundled();
+    std::map<std::string, std::int64_t> steps; ///< Of training, by network.
+};
+
+/// Writes scheduler_config.json, model_index.json and contrafact.json: what the model is, what its networks were
+/// trained on (the autoencoder all pairs of the corpus, the others those that are encoded), for how long, which method
+/// and grammar it is made for, its limits, and the SHA-256 of each weight file.
+Result<> writeModelCard(const ModelCard &card, const TrainingRecipe &recipe, const TrainingFolders &folders,
+    const std::filesystem::path &modelFolder);
 
 /// Writes into an existing contrafact.json what `modelFolder`/classifier is: labels, steps, calibration (ECE, AUC on
 /// held-back patients) and its SHA-256. Nothing happens where one of both is missing.

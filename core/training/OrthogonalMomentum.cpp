@@ -11,9 +11,9 @@ namespace {
 /// Inner weight matrices; a first or last layer, or an embedding, has rows of its own meaning each.
 bool isServed(const std::string &name, const torch::Tensor &parameter)
 {
-    if (parameter.dim() < 2)
+    if (parameter.dim() < 2 || parameter.size(1) == 1) // Depthwise: no matrix, one filter a channel.
         return false;
-    for (const char *outer : { "conv_in.", "conv_out.", "quant_conv.", "embedding" })
+    for (const char *outer : { "conv_in.", "conv_out.", "quant_conv.", "embedding", "features.0.0.", "classifier.1." })
         if (name.find(outer) != std::string::npos)
             return false;
     return true;

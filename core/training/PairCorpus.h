@@ -36,6 +36,7 @@ public:
     int imageSize() const { return m_imageSize; }
     std::size_t size() const { return m_records.size(); }
     const PairRecord &record(std::size_t index) const { return m_records[index]; }
+    const std::vector<PairRecord> &records() const { return m_records; }
     /// imageSize² grey levels of the image without and with the abnormality; valid while the corpus lives unchanged.
     std::span<const std::uint8_t> without(std::size_t index) const;
     std::span<const std::uint8_t> with(std::size_t index) const;

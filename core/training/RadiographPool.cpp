@@ -1,52 +1,30 @@
 #include "core/training/RadiographPool.h"
 
+#include "core/phantom/InsertionTable.h"
 #include "core/phantom/PatientSplit.h"
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
-#include <sstream>
 
 namespace cf {
 
 namespace {
 
-std::vector<std::string> splitLine(const std::string &line)
-{
-    std::vector<std::string> cells;
-    std::stringstream stream(line);
-    std::string cell;
-    while (std::getline(stream, cell, ','))
-        cells.push_back(cell);
-    return cells;
-}
-
-/// File stem → patient, from the first columns of labels.csv (which hold no quoted commas).
+/// File stem → patient.
 Result<std::map<std::string, std::string>> readPatients(const std::filesystem::path &labels)
 {
-    std::ifstream stream(labels);
-    std::string line;
-    if (!std::getline(stream, line))
-        return fail(ErrorCode::Io, "The label list " + labels.string() + " cannot be read.");
-    const auto header = splitLine(line);
-    const auto column = [&header](const char *name) {
-        return std::find(header.begin(), header.end(), name) - header.begin();
-    };
-    const auto patient = column("patient_id");
-    const auto image = std::min(column("file"), column("image_id"));
-    const auto columns = static_cast<std::ptrdiff_t>(header.size());
-    if (patient == columns || image == columns)
-        return fail(ErrorCode::InvalidInput,
-            "The label list " + labels.string() + " lacks the columns patient_id and file or image_id.");
+    CF_ASSIGN(const auto rows, readTable(labels));
     std::map<std::string, std::string> patients;
-    while (std::getline(stream, line)) {
-        const auto cells = splitLine(line);
-        if (static_cast<std::ptrdiff_t>(cells.size()) > std::max(patient, image))
-            patients[std::filesystem::path(cells[static_cast<std::size_t>(image)]).stem().string()] =
-                cells[static_cast<std::size_t>(patient)];
+    for (const auto &row : rows) {
+        const auto image = row.contains("file") ? row.find("file") : row.find("image_id");
+        const auto patient = row.find("patient_id");
+        if (image == row.end() || patient == row.end())
+            return fail(ErrorCode::InvalidInput,
+                "The label list " + labels.string() + " lacks the columns patient_id and file or image_id.");
+        patients[std::filesystem::path(image->second).stem().string()] = patient->second;
     }
     return patients;
 }

@@ -1,66 +1,16 @@
 #include "core/training/Recipe.h"
 
-#include <nlohmann/json.hpp>
+#include "core/training/RecipeMembers.h"
 
 #include <fstream>
-#include <set>
 
 namespace cf {
 
 namespace {
 
-/// Reads members of one object and remembers which were asked for, so that a misspelt one is noticed.
-class Members
-{
-public:
-    Members(const nlohmann::json &object, std::string path)
-        : m_object(object)
-        , m_path(std::move(path))
-    {
-    }
-
-    template <typename Value> void read(const char *name, Value &value)
-    {
-        m_known.insert(name);
-        const auto found = m_object.find(name);
-        if (found == m_object.end())
-            return;
-        try {
-            value = found->get<Value>();
-        } catch (const nlohmann::json::exception &) {
-            m_error = "\"" + m_path + name + "\" is of the wrong type.";
-        }
-    }
-    /// An object kept as text, such as a network's config.json.
-    void readObject(const char *name, std::string &text)
-    {
-        m_known.insert(name);
-        const auto found = m_object.find(name);
-        if (found == m_object.end() || !found->is_object())
-            m_error = "\"" + m_path + name + "\" must be an object.";
-        else
-            text = found->dump();
-    }
-    std::string problem() const
-    {
-        if (!m_error.empty())
-            return m_error;
-        for (const auto &[name, value] : m_object.items())
-            if (!m_known.contains(name))
-                return "\"" + m_path + name + "\" is not known.";
-        return {};
-    }
-
-private:
-    const nlohmann::json &m_object;
-    std::string m_path;
-    std::string m_error;
-    std::set<std::string> m_known;
-};
-
 std::string readCorpus(const nlohmann::json &object, CorpusRecipe &recipe)
 {
-    Members members(object, "corpus.");
+    RecipeMembers members(object, "corpus.");
     members.read("image_size", recipe.imageSize);
     members.read("phantom_pairs", recipe.phantomPairs);
     members.read("insertion_pairs", recipe.insertionPairs);
@@ -71,33 +21,23 @@ std::string readCorpus(const nlohmann::json &object, CorpusRecipe &recipe)
 
 std::string readAutoencoder(const nlohmann::json &object, AutoencoderRecipe &recipe)
 {
-    Members members(object, "autoencoder.");
+    RecipeMembers members(object, "autoencoder.");
+    readLoop(members, recipe);
     members.readObject("config", recipe.config);
-    members.read("steps", recipe.steps);
-    members.read("batch", recipe.batch);
     members.read("crop", recipe.crop);
-    members.read("learning_rate", recipe.learningRate);
-    members.read("warm_up", recipe.warmUp);
-    members.read("decay_from", recipe.decayFrom);
     members.read("divergence_weight", recipe.divergenceWeight);
     members.read("latent_noise", recipe.latentNoise);
     members.read("change_weight", recipe.changeWeight);
     members.read("radiograph_share", recipe.radiographShare);
-    members.read("log_every", recipe.logEvery);
-    members.read("seed", recipe.seed);
     return members.problem();
 }
 
 std::string readEdit(const nlohmann::json &object, EditRecipe &recipe)
 {
-    Members members(object, "edit.");
+    RecipeMembers members(object, "edit.");
+    readLoop(members, recipe);
     members.readObject("unet", recipe.unetConfig);
     members.readObject("text_encoder", recipe.textConfig);
-    members.read("steps", recipe.steps);
-    members.read("batch", recipe.batch);
-    members.read("learning_rate", recipe.learningRate);
-    members.read("warm_up", recipe.warmUp);
-    members.read("decay_from", recipe.decayFrom);
     members.read("weight_decay", recipe.weightDecay);
     members.read("clip_norm", recipe.clipNorm);
     members.read("ema_cap", recipe.emaCap);
@@ -106,33 +46,45 @@ std::string readEdit(const nlohmann::json &object, EditRecipe &recipe)
     members.read("pure_noise_share", recipe.pureNoiseShare);
     members.read("idle_share", recipe.idleShare);
     members.read("caption_dropout", recipe.captionDropout);
-    members.read("source_dropout", recipe.sourceDropout);
     members.read("insertion_share", recipe.insertionShare);
-    members.read("log_every", recipe.logEvery);
-    members.read("seed", recipe.seed);
+    return members.problem();
+}
+
+std::string readTextToImage(const nlohmann::json &object, TextToImageRecipe &recipe)
+{
+    RecipeMembers members(object, "text_to_image.");
+    readLoop(members, recipe);
+    members.readObject("unet", recipe.unetConfig);
+    members.readObject("text_encoder", recipe.textConfig);
+    members.read("start_from_editor", recipe.startFromEditor);
+    members.read("weight_decay", recipe.weightDecay);
+    members.read("clip_norm", recipe.clipNorm);
+    members.read("ema_cap", recipe.emaCap);
+    members.read("signal_cap", recipe.signalCap);
+    members.read("change_weight", recipe.changeWeight);
+    members.read("energy_power", recipe.energyPower);
+    members.read("caption_dropout", recipe.captionDropout);
+    members.read("insertion_share", recipe.insertionShare);
+    if (members.problem().empty() && (recipe.batch < 2 || recipe.logEvery < 1))
+        return "\"text_to_image\" needs a batch of at least 2 and a log_every of at least 1.";
     return members.problem();
 }
 
 std::string readClassifier(const nlohmann::json &object, ClassifierRecipe &recipe)
 {
-    Members members(object, "classifier.");
-    members.read("steps", recipe.steps);
-    members.read("batch", recipe.batch);
+    RecipeMembers members(object, "classifier.");
+    readLoop(members, recipe);
     members.read("image_size", recipe.imageSize);
     members.read("small_image_size", recipe.smallImageSize);
     members.read("small_share", recipe.smallShare);
-    members.read("learning_rate", recipe.learningRate);
-    members.read("warm_up", recipe.warmUp);
-    members.read("decay_from", recipe.decayFrom);
     members.read("weight_decay", recipe.weightDecay);
     members.read("ema_cap", recipe.emaCap);
     members.read("insertion_share", recipe.insertionShare);
+    members.read("drop", recipe.drop);
     members.read("turned_weight", recipe.turnedWeight);
     members.read("order_weight", recipe.orderWeight);
     members.read("collateral_weight", recipe.collateralWeight);
-    members.read("log_every", recipe.logEvery);
     members.read("check_every", recipe.checkEvery);
-    members.read("seed", recipe.seed);
     if (members.problem().empty()
         && (recipe.batch < 2 || recipe.imageSize < 32 || recipe.smallImageSize < 32 || recipe.imageSize > 1024
             || recipe.smallImageSize > 1024 || recipe.logEvery < 1 || recipe.checkEvery < 1 || recipe.steps < 1))
@@ -154,8 +106,9 @@ Result<TrainingRecipe> readRecipe(const std::filesystem::path &file)
     };
     if (!json.is_object())
         return wrong("it is not a JSON object.");
-    if (json.contains("classifier") && !json["classifier"].is_object())
-        return wrong("\"classifier\" must be an object.");
+    for (const char *part : { "text_to_image", "classifier" })
+        if (json.contains(part) && !json[part].is_object())
+            return wrong(std::string("\"") + part + "\" must be an object.");
     TrainingRecipe recipe;
     recipe.name = json.value("name", file.stem().string());
     for (const char *part : { "corpus", "autoencoder", "edit" })
@@ -163,6 +116,7 @@ Result<TrainingRecipe> readRecipe(const std::filesystem::path &file)
             return wrong(std::string("\"") + part + "\" must be an object.");
     for (const std::string &problem : { readCorpus(json["corpus"], recipe.corpus),
              readAutoencoder(json["autoencoder"], recipe.autoencoder), readEdit(json["edit"], recipe.edit),
+             json.contains("text_to_image") ? readTextToImage(json["text_to_image"], recipe.textToImage) : "",
              readClassifier(json.value("classifier", nlohmann::json::object()), recipe.classifier) })
         if (!problem.empty())
             return wrong(problem);

@@ -18,30 +18,37 @@ struct CorpusRecipe {
     double leastVisible = 6.0; ///< Grey levels of 255; fainter pairs teach nothing.
 };
 
-struct AutoencoderRecipe {
+/// What every training has.
+struct LoopRecipe {
+    int steps = 1;
+    int batch = 1;
+    double learningRate = 1e-3;
+    int warmUp = 1;
+    double decayFrom = 0.5; ///< Share of the steps after which the learning rate falls linearly to a twentieth.
+    std::uint64_t seed = 1;
+    int logEvery = 20; ///< Steps between lines of the log and reports of progress.
+};
+
+struct AutoencoderRecipe : LoopRecipe {
+    AutoencoderRecipe()
+        : LoopRecipe{ 20000, 4, 4e-4, 200, 0.5, 7 }
+    {
+    }
     std::string config; ///< diffusers' AutoencoderKL config.json, as text.
-    int steps = 20000;
-    int batch = 4;
     int crop = 256; ///< Pixels; the last tenth of the steps sees whole images.
-    double learningRate = 4e-4;
-    int warmUp = 200;
-    double decayFrom = 0.5; ///< Share of the steps after which the learning rate falls to a twentieth (cosine).
     double divergenceWeight = 1e-7; ///< Of the mean KL divergence (METHODS 6.2: mean-reduced losses).
     double latentNoise = 0.05; ///< Deviation of the noise added to latents before decoding, in latent deviations.
     double changeWeight = 12.0; ///< Extra weight of pixels that differ strongly between the images of a pair.
     double radiographShare = 0.5; ///< Share of rows drawn from real radiographs.
-    int logEvery = 20; ///< Steps between lines of the log and reports of progress.
-    std::uint64_t seed = 7;
 };
 
-struct EditRecipe {
+struct EditRecipe : LoopRecipe {
+    EditRecipe()
+        : LoopRecipe{ 20000, 16, 6e-4, 300, 0.6, 11 }
+    {
+    }
     std::string unetConfig; ///< diffusers' UNet2DConditionModel config.json, as text.
     std::string textConfig; ///< transformers' CLIPTextModel config.json, as text.
-    int steps = 20000;
-    int batch = 16;
-    double learningRate = 6e-4;
-    int warmUp = 300;
-    double decayFrom = 0.6; ///< Share of the steps after which the rate falls linearly to a twentieth.
     double weightDecay = 0.01;
     double clipNorm = 1.0;
     double emaCap = 0.999;
@@ -50,39 +57,54 @@ struct EditRecipe {
     double pureNoiseShare = 0.5; ///< Share of rows that start where an edit starts: from noise alone.
     double idleShare = 0.12; ///< Rows whose instruction changes nothing.
     double captionDropout = 0.05;
-    double sourceDropout = 0.05;
     double insertionShare = 0.5; ///< Share of rows from real radiographs, where the corpus has any.
-    int logEvery = 20;
-    std::uint64_t seed = 11;
 };
 
-struct ClassifierRecipe {
-    int steps = 6000;
-    int batch = 16; ///< Images, two a pair.
+/// A network that makes images from captions of their state, for the methods that invert.
+struct TextToImageRecipe : LoopRecipe {
+    TextToImageRecipe()
+        : LoopRecipe{ 2000, 16, 2e-3, 50, 0.4, 17 }
+    {
+    }
+    std::string unetConfig; ///< diffusers' UNet2DConditionModel config.json, as text; empty: none is trained.
+    std::string textConfig; ///< transformers' CLIPTextModel config.json, as text.
+    bool startFromEditor = true; ///< From the weights of `state`/edit.pt, where their shapes are the same.
+    double weightDecay = 0.01;
+    double clipNorm = 1.0;
+    double emaCap = 0.99;
+    double signalCap = 5.0; ///< γ of min-SNR weighting (arXiv 2303.09556).
+    double changeWeight = 1.0; ///< Of the error in what tells the images of a pair apart.
+    double energyPower = 0.75; ///< As in EditRecipe, for that error.
+    double captionDropout = 0.1;
+    double insertionShare = 0.5;
+};
+
+struct ClassifierRecipe : LoopRecipe {
+    ClassifierRecipe()
+        : LoopRecipe{ 6000, 16, 1.5e-3, 50, 0.4, 13 } // A batch is of images, two a pair.
+    {
+    }
     int imageSize = 224; ///< Pixels of the square that the classifier is shown.
     int smallImageSize = 128; ///< In the first part of training.
     double smallShare = 0.7; ///< Share of the steps with small images.
-    double learningRate = 1.5e-3;
-    int warmUp = 50;
-    double decayFrom = 0.4; ///< Share of the steps after which the rate falls linearly to a twentieth.
     double weightDecay = 0.01;
     double emaCap = 0.99;
+    double drop = 0.2; ///< See EfficientNet; a short training learns faster without.
     double insertionShare = 0.5; ///< Share of pairs on real radiographs, where the corpus has any.
     double turnedWeight = 4.0; ///< Weight of the label that a pair turns; 1 for the others.
     double orderWeight = 0.5; ///< Of the wish that the image with the abnormality scores higher for it.
     double collateralWeight = 0.02; ///< Of the squared change of logits that must not move within a pair.
-    int logEvery = 20;
     int checkEvery = 500;
-    std::uint64_t seed = 13;
 };
 
-/// A whole training: a JSON file with the members "corpus", "autoencoder", "edit" and, where one is trained,
-/// "classifier".
+/// A whole training: a JSON file with the members "corpus", "autoencoder", "edit" and, where they are trained,
+/// "text_to_image" and "classifier".
 struct TrainingRecipe {
     std::string name;
     CorpusRecipe corpus;
     AutoencoderRecipe autoencoder;
     EditRecipe edit;
+    TextToImageRecipe textToImage;
     ClassifierRecipe classifier;
 };
 

@@ -18,20 +18,25 @@ double secondsSince(Clock::time_point start)
 Result<double> oneStep(const TrainingLoop &loop, TrainingState &state)
 {
     setLearningRate(*state.optimizer, loop.learningRate(state.step));
-    CF_ASSIGN(const torch::Tensor loss, loop.loss(state.step));
-    const double value = loss.item<double>();
-    if (!std::isfinite(value)) // Before the step, so that the weights stay usable.
-        return fail(ErrorCode::Internal,
-            "The loss is not a number at step " + std::to_string(state.step)
-                + ". Lower the learning rate and go on from the last saved state.");
     state.optimizer->zero_grad();
-    loss.backward();
+    double mean = 0.0;
+    for (int part = 0; part < loop.accumulation; ++part) {
+        CF_ASSIGN(const torch::Tensor whole, loop.loss(state.step * loop.accumulation + part));
+        const torch::Tensor loss = loop.accumulation > 1 ? whole / loop.accumulation : whole;
+        mean += loss.item<double>();
+        if (!std::isfinite(mean)) // Before the step, so that the weights stay usable.
+            return fail(ErrorCode::Internal,
+                "The loss is not a number at step " + std::to_string(state.step)
+                    + ". Lower the learning rate and go on from the last saved state.");
+        loss.backward();
+    }
     if (loop.afterBackward)
         loop.afterBackward();
     state.optimizer->step();
-    state.average->update(state.step);
+    if (state.average != nullptr)
+        state.average->update(state.step);
     ++state.step;
-    return value;
+    return mean;
 }
 
 } // namespace

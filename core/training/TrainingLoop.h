@@ -18,9 +18,11 @@ struct TrainingLoop {
     std::filesystem::path logFile; ///< CSV: step, loss, learning rate, seconds since the start of this run.
     double saveEverySeconds = 180.0;
     std::int64_t logEvery = 20;
+    int accumulation = 1; ///< Draws whose gradients make one step.
     std::int64_t checkEvery = 500; ///< How often `check` is called.
     std::function<double(std::int64_t step)> learningRate;
-    std::function<Result<torch::Tensor>(std::int64_t step)> loss; ///< Scalar, ready for backward().
+    /// Scalar, ready for backward(). Draws are numbered through: without accumulation the number is the step's.
+    std::function<Result<torch::Tensor>(std::int64_t draw)> loss;
     std::function<void()> afterBackward; ///< Gradient clipping; may be empty.
     std::function<Result<>(std::int64_t step)> check; ///< Held-back figures and sheets; may be empty.
 };

@@ -21,6 +21,7 @@ public:
     /// Exchanges the average with the live parameters; calling it twice restores them.
     void swap();
     std::vector<torch::Tensor> &values() { return m_values; }
+    const std::vector<torch::Tensor> &parameters() const { return m_parameters; }
 
 private:
     std::vector<torch::Tensor> m_parameters;
@@ -33,7 +34,7 @@ private:
 struct TrainingState {
     std::vector<std::pair<std::string, torch::nn::Module *>> modules;
     torch::optim::Optimizer *optimizer = nullptr;
-    MovingAverage *average = nullptr;
+    MovingAverage *average = nullptr; ///< None where the last step is what is exported.
     std::vector<std::pair<std::string, std::vector<torch::Tensor> *>> tensors; ///< More to keep, by name.
     std::int64_t step = 0; ///< Finished steps.
 };

@@ -62,6 +62,24 @@ void thinMetalIsNotTooStrong()
     CF_CHECK(std::abs(drawing.attenuation.at(20, 20) - std::log(2.0)) < 0.02);
 }
 
+/// On a small image a wire is thinner than the step between the points along it.
+void aWireThinnerThanAPixelIsDrawnWhole()
+{
+    for (const double x : { 10.0, 10.3, 10.7 })
+        for (const double radius : { 0.02, 0.1, 0.4 }) {
+            DeviceCanvas canvas(24, 48, 4.0);
+            canvas.tube({ { x, 8.0 }, { x, 40.0 } }, radius * 4.0, [](double, double) { return 1.0; });
+            const DeviceDrawing drawing = canvas.finish();
+            for (int y = 0; y < 48; ++y)
+                for (int column = 0; column < 24; ++column)
+                    if (std::abs(column - x) > radius + 1.0 || y < 7 || y > 41)
+                        CF_CHECK(drawing.mask.at(column, y) == 0.0F);
+            if (radius >= 0.4) // At least one of the four sub-pixels is hit in each row.
+                for (int y = 9; y < 40; ++y)
+                    CF_CHECK(drawing.mask.at(static_cast<int>(x + 0.5), y) == 1.0F);
+        }
+}
+
 void everyDeviceIsDrawnTheSameForTheSameSeed()
 {
     const ThoraxGeometry geometry = syntheticGeometry();
@@ -157,6 +175,7 @@ int main()
     aTubeHasItsWidthAndIsCutAtItsEnds();
     arcLengthRunsInMillimetres();
     thinMetalIsNotTooStrong();
+    aWireThinnerThanAPixelIsDrawnWhole();
     everyDeviceIsDrawnTheSameForTheSameSeed();
     sidesAreThePatients();
     theEndotrachealTubeEndsAboveTheCarina();

@@ -4,6 +4,7 @@
 #include "core/jobs/JobContext.h"
 #include "tests/support/Check.h"
 
+#include <cstdio>
 #include <functional>
 #include <stop_token>
 
@@ -21,6 +22,8 @@ inline void runInParts(int reportsARun, int passedOver, const std::function<Resu
                 stop.request_stop();
         }));
         done = result.has_value();
+        if (!done && result.error().code != ErrorCode::Cancelled)
+            std::fprintf(stderr, "%s\n", result.error().message.c_str());
         CF_CHECK(done || result.error().code == ErrorCode::Cancelled);
     }
 }

@@ -30,7 +30,6 @@ EditRecipe recipe()
 {
     EditRecipe settings;
     settings.captionDropout = 0.0;
-    settings.sourceDropout = 0.0;
     return settings;
 }
 

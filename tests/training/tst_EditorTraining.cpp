@@ -1,5 +1,6 @@
 #include "core/training/EditTrainer.h"
 #include "core/training/PairCorpus.h"
+#include "core/training/TextToImageTrainer.h"
 
 #include "core/base/RandomStream.h"
 #include "core/diffusion/weights/ModelFolder.h"
@@ -11,6 +12,8 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <fstream>
+#include <sstream>
 
 using namespace cf;
 
@@ -43,6 +46,16 @@ TrainingRecipe smallRecipe()
     recipe.edit.batch = 4;
     recipe.edit.warmUp = 2;
     recipe.edit.logEvery = 1;
+    recipe.textToImage.unetConfig =
+        R"({"sample_size": 8, "in_channels": 2, "out_channels": 2, "block_out_channels": [8, 8],
+        "layers_per_block": 1, "attention_head_dim": 2, "cross_attention_dim": 16, "norm_num_groups": 4,
+        "down_block_types": ["DownBlock2D", "CrossAttnDownBlock2D"],
+        "up_block_types": ["CrossAttnUpBlock2D", "UpBlock2D"]})";
+    recipe.textToImage.textConfig = recipe.edit.textConfig;
+    recipe.textToImage.steps = 4;
+    recipe.textToImage.batch = 4;
+    recipe.textToImage.warmUp = 1;
+    recipe.textToImage.logEvery = 1;
     return recipe;
 }
 
@@ -131,6 +144,52 @@ void aRunThatIsInterruptedEndsWithTheSameBytes(const TrainingFolders &folders)
         CF_CHECK(torch::equal(tensor, inParts.at(name)));
 }
 
+TensorMap trainFromText(const TrainingFolders &folders, int stepsARun)
+{
+    const auto model = folders.state / "model";
+    std::filesystem::remove(folders.state / "text-to-image.pt");
+    test::runInParts(
+        stepsARun, 1, [&](const JobContext &job) { return trainTextToImage(smallRecipe(), folders, model, job); });
+    // The editor's vae/ and tokenizer/ serve both models.
+    const auto text = folders.state / "text-model";
+    std::filesystem::create_directories(text);
+    for (const char *part : { "vae", "tokenizer" })
+        std::filesystem::copy(model / part, text / part,
+            std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+    CF_CHECK(exportTextToImage(smallRecipe(), folders, text).has_value());
+    return readSafetensors(text / "unet" / "diffusion_pytorch_model.safetensors").value();
+}
+
+/// The text-to-image network resumes as exactly, starts from the editor, and is a model that the editor's methods load.
+void textToImageIsTrainedFromTheEditor(const TrainingFolders &folders)
+{
+    const auto inOneGo = trainFromText(folders, 100);
+    const auto inParts = trainFromText(folders, 1);
+    CF_CHECK(inOneGo.size() == inParts.size() && !inOneGo.empty());
+    for (const auto &[name, tensor] : inOneGo)
+        CF_CHECK(torch::equal(tensor, inParts.at(name)));
+    std::filesystem::remove(folders.state / "edit.pt");
+    const auto fromNothing = trainFromText(folders, 100);
+    CF_CHECK(!torch::equal(fromNothing.at("conv_in.weight"), inOneGo.at("conv_in.weight")));
+    std::ifstream stream(folders.state / "text-model" / "contrafact.json");
+    std::stringstream card;
+    card << stream.rdbuf();
+    const auto grammar = parseCaptionGrammar(card.str()).value();
+    CF_CHECK(grammar.form == CaptionGrammar::Form::Labels && grammar.words == stateGrammar().words);
+    CF_CHECK(card.str().find("\"v_prediction\"") != std::string::npos);
+}
+
+void aCaptionNamesWhatIsKnownToBeThere()
+{
+    LabelRow labels(classifierLabels().size(), labelAbsent);
+    CF_CHECK(captionOfLabels(labels, stateGrammar()) == "nothing");
+    labels[classifierOutputOf(Target::PleuralEffusion)] = labelPresent;
+    labels[classifierOutputOf(Target::Pacemaker)] = labelPresent;
+    labels[classifierOutputOf(Target::SupportDevices)] = labelPresent;
+    labels[classifierOutputOf(Target::Edema)] = labelUnknown;
+    CF_CHECK(captionOfLabels(labels, stateGrammar()) == "pleural effusion, pacemaker");
+}
+
 void withoutLatentsTheErrorSaysWhatToDo()
 {
     const test::TemporaryFolder folder;
@@ -148,5 +207,7 @@ int main()
     const TrainingFolders folders = makeEncoder(folder);
     twoProcessesEncodeEveryPairOnceAndInTheCorpussOrder(folders);
     aRunThatIsInterruptedEndsWithTheSameBytes(folders);
+    textToImageIsTrainedFromTheEditor(folders);
+    aCaptionNamesWhatIsKnownToBeThere();
     withoutLatentsTheErrorSaysWhatToDo();
 }

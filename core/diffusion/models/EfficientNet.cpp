@@ -16,7 +16,6 @@ struct Stage {
 
 constexpr std::array<Stage, 7> stages{ { { 1, 3, 1, 32, 16, 1 }, { 6, 3, 2, 16, 24, 2 }, { 6, 5, 2, 24, 40, 2 },
     { 6, 3, 2, 40, 80, 3 }, { 6, 5, 1, 80, 112, 3 }, { 6, 5, 2, 112, 192, 4 }, { 6, 3, 1, 192, 320, 1 } } };
-constexpr double deepestDropProbability = 0.2;
 constexpr double blockCount = 16.0;
 constexpr std::int64_t lastWidth = 1280;
 
@@ -90,8 +89,8 @@ torch::Tensor MbConvImpl::forward(const torch::Tensor &image)
     return result + image;
 }
 
-EfficientNetImpl::EfficientNetImpl(std::int64_t labels, double dropoutProbability)
-    : dropout(dropoutProbability)
+EfficientNetImpl::EfficientNetImpl(std::int64_t labels, double drop)
+    : dropout(drop)
 {
     features->push_back(ConvNorm(3, 32, 3, 2, 1, true));
     double index = 0.0;
@@ -99,7 +98,7 @@ EfficientNetImpl::EfficientNetImpl(std::int64_t labels, double dropoutProbabilit
         torch::nn::ModuleList blocks;
         for (std::int64_t layer = 0; layer < stage.layers; ++layer, index += 1.0)
             blocks->push_back(MbConv(stage.expansion, stage.kernel, layer == 0 ? stage.stride : 1,
-                layer == 0 ? stage.from : stage.to, stage.to, deepestDropProbability * index / blockCount));
+                layer == 0 ? stage.from : stage.to, stage.to, drop * index / blockCount));
         features->push_back(blocks);
     }
     features->push_back(ConvNorm(stages.back().to, lastWidth, 1, 1, 1, true));

@@ -40,7 +40,9 @@ TORCH_MODULE(MbConv);
 
 /// EfficientNet-B0 (arXiv 1905.11946) with torchvision's parameter names: the classifier of the 14 CheXpert labels.
 struct EfficientNetImpl : torch::nn::Module {
-    explicit EfficientNetImpl(std::int64_t labels = 14, double dropout = 0.2);
+    /// `drop`: chance in training that a feature is left out of the head and that a row skips the deepest block;
+    /// torchvision's is 0.2.
+    explicit EfficientNetImpl(std::int64_t labels = 14, double drop = 0.2);
 
     /// image: [batch, 3, height, width], any size from 32 up; returns logits, [batch, labels].
     torch::Tensor forward(const torch::Tensor &image);

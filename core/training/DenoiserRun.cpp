@@ -1,0 +1,126 @@
+#include "core/training/DenoiserRun.h"
+
+#include "core/training/Sheet.h"
+
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <map>
+
+namespace cf {
+
+namespace {
+
+std::vector<torch::Tensor> joined(std::vector<torch::Tensor> first, const std::vector<torch::Tensor> &second)
+{
+    first.insert(first.end(), second.begin(), second.end());
+    return first;
+}
+
+Result<> writeConfig(const std::string &config, const std::filesystem::path &folder)
+{
+    std::error_code failure;
+    std::filesystem::create_directories(folder, failure);
+    std::ofstream stream(folder / "config.json");
+    stream << nlohmann::json::parse(config).dump(2) << '\n';
+    stream.close();
+    if (!stream)
+        return fail(ErrorCode::Io, "The file " + (folder / "config.json").string() + " cannot be written.");
+    return {};
+}
+
+std::size_t takeOver(torch::nn::Module &to, const torch::nn::Module &from)
+{
+    const auto learnt = from.named_parameters();
+    std::size_t taken = 0;
+    for (auto &parameter : to.named_parameters()) {
+        const torch::Tensor *found = learnt.find(parameter.key());
+        if (found == nullptr)
+            continue;
+        torch::Tensor value = *found;
+        // A network that edits is given the source behind the noisy latent; one without it takes the front half.
+        if (parameter.key() == "conv_in.weight" && value.dim() == 4 && value.size(1) > parameter.value().size(1))
+            value = value.narrow(1, 0, parameter.value().size(1));
+        if (value.sizes() != parameter.value().sizes() || parameter.key().rfind("conv_out.", 0) == 0)
+            continue;
+        parameter.value().copy_(value);
+        ++taken;
+    }
+    return taken;
+}
+
+} // namespace
+
+DenoiserRun::DenoiserRun(
+    const UNetConfig &unetConfig, const TextEncoderConfig &textConfig, const DenoiserSettings &settings)
+    : unet(unetConfig)
+    , text(textConfig)
+    , average(joined(unet->parameters(), text->parameters()), settings.emaCap)
+    , m_settings(settings)
+    , m_parameters(joined(unet->parameters(), text->parameters()))
+    , m_optimizer(m_parameters,
+          torch::optim::AdamWOptions(settings.learningRate).betas({ 0.9, 0.99 }).weight_decay(settings.weightDecay))
+    , m_unetMomentum(*unet)
+    , m_textMomentum(*text)
+{
+    state.modules = { { "unet", unet.ptr().get() }, { "text_encoder", text.ptr().get() } };
+    state.optimizer = &m_optimizer;
+    state.average = &average;
+    state.tensors = { { "unet_momentum", &m_unetMomentum.values() }, { "text_momentum", &m_textMomentum.values() } };
+}
+
+Result<std::unique_ptr<DenoiserRun>> DenoiserRun::make(const DenoiserSettings &settings)
+{
+    CF_ASSIGN(const auto unetConfig, UNetConfig::fromText(settings.unetConfig));
+    CF_ASSIGN(const auto textConfig, TextEncoderConfig::fromText(settings.textConfig));
+    torch::manual_seed(settings.seed);
+    auto run = std::make_unique<DenoiserRun>(unetConfig, textConfig, settings);
+    const torch::NoGradGuard noGrad;
+    for (auto &parameter : run->unet->named_parameters())
+        if (parameter.key().rfind("conv_out.", 0) == 0)
+            parameter.value().zero_();
+    return run;
+}
+
+torch::Tensor DenoiserRun::encode(const ClipTokenizer &tokenizer, const std::vector<std::string> &captions)
+{
+    std::map<std::string, std::int64_t> places;
+    std::vector<torch::Tensor> ids;
+    std::vector<std::int64_t> place;
+    for (const std::string &caption : captions) {
+        const auto [entry, isNew] = places.try_emplace(caption, static_cast<std::int64_t>(ids.size()));
+        if (isNew)
+            ids.push_back(torch::tensor(tokenizer.encode(caption).ids, torch::kInt64));
+        place.push_back(entry->second);
+    }
+    return text->forward(torch::stack(ids)).index_select(0, torch::tensor(place));
+}
+
+void DenoiserRun::afterBackward(double learningRate)
+{
+    torch::nn::utils::clip_grad_norm_(m_parameters, m_settings.clipNorm);
+    for (OrthogonalMomentum *momentum : { &m_unetMomentum, &m_textMomentum })
+        momentum->step(learningRate, m_settings.weightDecay);
+}
+
+Result<> DenoiserRun::exportTo(const std::filesystem::path &modelFolder)
+{
+    average.swap();
+    CF_TRY(writeConfig(m_settings.unetConfig, modelFolder / "unet"));
+    CF_TRY(writeConfig(m_settings.textConfig, modelFolder / "text_encoder"));
+    CF_TRY(writeModule(*unet, modelFolder / "unet" / "diffusion_pytorch_model.safetensors", torch::kFloat16));
+    return writeModule(*text, modelFolder / "text_encoder" / "model.safetensors", torch::kFloat16);
+}
+
+std::size_t startFrom(DenoiserRun &run, DenoiserRun &learnt)
+{
+    const torch::NoGradGuard noGrad;
+    learnt.average.swap();
+    const std::size_t taken = takeOver(*run.unet, *learnt.unet) + takeOver(*run.text, *learnt.text);
+    learnt.average.swap();
+    for (std::size_t index = 0; index < run.average.values().size(); ++index)
+        run.average.values()[index].copy_(run.average.parameters()[index].detach());
+    return taken;
+}
+
+} // namespace cf

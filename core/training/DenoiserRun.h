@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/diffusion/models/TextEncoder.h"
+#include "core/diffusion/models/UNet.h"
+#include "core/diffusion/text/ClipTokenizer.h"
+#include "core/training/OrthogonalMomentum.h"
+#include "core/training/TrainingState.h"
+
+#include <torch/torch.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace cf {
+
+/// How a DenoiserRun is made and stepped.
+struct DenoiserSettings {
+    std::string unetConfig; ///< diffusers' UNet2DConditionModel config.json, as text.
+    std::string textConfig; ///< transformers' CLIPTextModel config.json, as text.
+    double learningRate = 1e-3;
+    double weightDecay = 0.01;
+    double clipNorm = 1.0;
+    double emaCap = 0.999;
+    std::uint64_t seed = 1; ///< Of the first weights.
+};
+
+/// A UNet and its text encoder while they are trained together: inner matrices by orthogonalised momentum, the rest by
+/// AdamW; what is exported is the moving average.
+class DenoiserRun
+{
+public:
+    /// Fresh weights; the UNet's last convolution is zero, so that it starts by saying zero.
+    static Result<std::unique_ptr<DenoiserRun>> make(const DenoiserSettings &settings);
+    DenoiserRun(const UNetConfig &unetConfig, const TextEncoderConfig &textConfig, const DenoiserSettings &settings);
+    DenoiserRun(const DenoiserRun &) = delete;
+
+    /// [captions, tokens, width]; equal captions are encoded once.
+    torch::Tensor encode(const ClipTokenizer &tokenizer, const std::vector<std::string> &captions);
+    /// To be called after backward(): clips the gradients and steps the inner matrices.
+    void afterBackward(double learningRate);
+    /// Writes unet/ and text_encoder/ with the average's weights, in fp16. The run's weights are the average's after.
+    Result<> exportTo(const std::filesystem::path &modelFolder);
+
+    UNet2DConditionModel unet;
+    ClipTextEncoder text;
+    MovingAverage average;
+    TrainingState state;
+
+private:
+    DenoiserSettings m_settings;
+    std::vector<torch::Tensor> m_parameters;
+    torch::optim::AdamW m_optimizer;
+    OrthogonalMomentum m_unetMomentum, m_textMomentum;
+};
+
+/// The part of `learnt`'s weights that fits `run`: parameters of the same name and shape, and of the first convolution
+/// the channels that both have. Returns how many parameters were taken over.
+std::size_t startFrom(DenoiserRun &run, DenoiserRun &learnt);
+
+} // namespace cf

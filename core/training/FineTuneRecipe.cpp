@@ -1,0 +1,36 @@
+#include "core/training/FineTuneRecipe.h"
+
+#include "core/training/RecipeMembers.h"
+
+#include <fstream>
+
+namespace cf {
+
+Result<FineTuneRecipe> readFineTuneRecipe(const std::filesystem::path &file)
+{
+    std::ifstream stream(file);
+    if (!stream)
+        return fail(ErrorCode::Io, "The recipe " + file.string() + " cannot be opened.");
+    const auto json = nlohmann::json::parse(stream, nullptr, false);
+    const auto wrong = [&file](const std::string &what) {
+        return fail(ErrorCode::InvalidInput, "The recipe " + file.string() + " cannot be used: " + what);
+    };
+    if (!json.is_object())
+        return wrong("it is not a JSON object.");
+    FineTuneRecipe recipe;
+    RecipeMembers members(json, "");
+    readLoop(members, recipe);
+    members.read("image_size", recipe.imageSize);
+    members.read("accumulation", recipe.accumulation);
+    members.read("weight_decay", recipe.weightDecay);
+    members.read("clip_norm", recipe.clipNorm);
+    members.read("caption_dropout", recipe.captionDropout);
+    if (const std::string problem = members.problem(); !problem.empty())
+        return wrong(problem);
+    if (recipe.steps < 1 || recipe.batch < 1 || recipe.accumulation < 1 || recipe.logEvery < 1 || recipe.imageSize < 32
+        || recipe.imageSize > 2048)
+        return wrong("steps, batch, accumulation and log_every must be at least 1, image_size 32 to 2048.");
+    return recipe;
+}
+
+} // namespace cf
