@@ -34,14 +34,17 @@ SourceProposal proposeSource(
     for (const std::string &sentence : words) {
         if (sentence.empty() || !read)
             continue;
-        // Read as if it were to be added; "no effusion" becomes a removal.
-        for (const EditInstruction &edit : read(std::string("add ").append(sentence)).edits) {
-            if (edit.action == EditAction::Remove) {
+        for (const EditInstruction &edit : read(sentence).edits) {
+            if (edit.action == EditAction::Remove) // "no effusion" reads as the wish that there were none.
                 denied.push_back(edit.target);
-            } else if (edit.action == EditAction::Add && !contains(proposal.labels, edit.target)) {
-                proposal.labels.push_back(edit.target);
-                named << nameOf(edit.target);
-            }
+        }
+        // What else is named is read as if it were to be added.
+        for (const EditInstruction &edit : read(std::string("add ").append(sentence)).edits) {
+            if (edit.action != EditAction::Add || contains(denied, edit.target)
+                || contains(proposal.labels, edit.target))
+                continue;
+            proposal.labels.push_back(edit.target);
+            named << nameOf(edit.target);
         }
     }
     QStringList seen;

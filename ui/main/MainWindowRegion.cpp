@@ -65,7 +65,7 @@ ResultPointer MainWindow::knownEdit(const EditRequest &request) const
         return nullptr;
     const Provenance &made = m_document->proposedEdit->provenance;
     const bool same = made.captions == request.captions && made.captionsByHand == request.captionsByHand
-        && made.sourceConfirmed == request.sourceConfirmed && made.modelSha256 == m_edits.model().sha256;
+        && made.sourceConfirmed == request.sourceConfirmed; // Model, method, seed and steps are the proposal's.
     return same ? m_document->proposedEdit : nullptr;
 }
 
