@@ -233,6 +233,43 @@ private Q_SLOTS:
         QVERIFY(!history.entry(3).result->regionIsDrawn);
     }
 
+    void adviceOnAProposalIsOfItsInstructionAndGoesOnceItWasFollowed()
+    {
+        Bench bench(m_picture, proposingServices());
+        MainWindow &window = bench.window;
+        const auto notice = [&window] { return window.compare().first().content().notice; };
+        QSignalSpy shown(&window, &MainWindow::regionShown);
+        window.prompt().instruction().setPlainText("add a pacemaker");
+        window.generateOrPropose();
+        QVERIFY(shown.wait());
+        QVERIFY(!notice().isEmpty());
+        window.prompt().instruction().setPlainText("add a pneumothorax");
+        window.prompt().compileNow();
+        QTRY_VERIFY(notice().isEmpty());
+        window.prompt().instruction().setPlainText("add a pacemaker");
+        window.prompt().compileNow();
+        QTRY_VERIFY(!notice().isEmpty());
+        QSignalSpy ended(&window, &MainWindow::editEnded);
+        window.generateOrPropose();
+        QVERIFY(ended.wait());
+        QVERIFY(notice().isEmpty());
+    }
+
+    void windowBecomesSmallAgainAfterItWasLarge()
+    {
+        Bench bench(m_picture, proposingServices());
+        for (const QSize size : { QSize(2560, 1440), QSize(1280, 720), QSize(1920, 1080), QSize(1280, 720) }) {
+            bench.window.resize(size);
+            QTest::qWait(50);
+            QCOMPARE(bench.window.size(), size);
+            for (const QWidget *panel : { static_cast<QWidget *>(&bench.window.compare().second()),
+                     static_cast<QWidget *>(&bench.window.prompt()) }) {
+                const QPoint corner = panel->mapTo(&bench.window, panel->rect().bottomRight());
+                QVERIFY(bench.window.rect().contains(corner)); // Nothing is pushed out of the window.
+            }
+        }
+    }
+
     void filmIsProposedToShowWhatTheClassifierSeesUntilTheUserSaysOtherwise()
     {
         Bench bench(m_picture, proposingServices());

@@ -66,6 +66,9 @@ MainWindow::MainWindow(WindowServices services, QWidget *parent)
     connect(&m_saveSoon, &QTimer::timeout, this, &MainWindow::saveWork);
     connectActions();
     connectControllers();
+    // Panels become lower and words become pictures only once there is less room: their present size is no bound.
+    layout()->setSizeConstraint(QLayout::SetNoConstraint);
+    setMinimumSize(1024, 640);
     resize(1280, 800);
     m_studyDock->setVisible(false);
     showContents();
@@ -111,6 +114,8 @@ void MainWindow::resizeEvent(QResizeEvent *event)
     QMainWindow::resizeEvent(event);
     if (event->oldSize().width() < studiesFrom && width() >= studiesFrom)
         m_studyDock->setVisible(true);
+    else if (event->oldSize().width() >= studiesFrom && width() < studiesFrom)
+        m_studyDock->setVisible(false); // Its room is the images'; F8 brings it back.
     fitToSize();
 }
 

@@ -51,7 +51,10 @@ ViewportContent MainWindow::originalContent() const
     // A synthetic object has a plate burnt in somewhere, which no words may cover: the ribbon says whose it is.
     if (!patient.isEmpty() && !synthetic)
         content.corner << patient;
-    content.notice = m_document->regionNote;
+    // Advice on a region is of the instruction that it was proposed for, which stands first in its key.
+    const QString typed = m_prompt->instruction().toPlainText().trimmed();
+    if (m_document->proposedFor.section(QChar(0), 0, 0) == typed)
+        content.notice = m_document->regionNote;
     content.noticeWarns = m_document->regionNoteWarns;
     return content;
 }

@@ -200,6 +200,7 @@ void MainWindow::begin(AskedEdit asked)
     m_editing = asked.document;
     m_preview = {};
     m_progress = {};
+    asked.document->regionNote.clear(); // Its advice was followed.
     saveWork(); // Whatever happens while it runs, the instruction and the mask are there again.
     if (asked.known)
         m_edits.startWith(std::move(asked.known));
@@ -350,7 +351,10 @@ void MainWindow::updateState()
     m_actions->action("mask.fromResult").setEnabled(result);
     m_actions->action("edit.undo").setEnabled(true);
     m_actions->action("job.cancel").setEnabled(m_edits.isRunning());
-    if (const bool outOfDate = isOutOfDate(); outOfDate != m_outOfDateShown) {
+    const bool outOfDate = isOutOfDate();
+    // The advice on a proposed region is of the instruction that it was proposed for.
+    const bool otherNotice = open && m_compare->first().content().notice != originalContent().notice;
+    if (outOfDate != m_outOfDateShown || otherNotice) {
         m_outOfDateShown = outOfDate;
         showContents();
     }
