@@ -69,6 +69,10 @@ ui::WindowServices makeServices(const CommandLine &line)
         return counter ? *std::move(counter) : TokenCounter();
     };
     services.provenanceJson = [](const Provenance &provenance) { return toJson(provenance); };
+    services.readProvenance = [](const std::string &json) { return provenanceFromJson(json); };
+    const QSettings stored("contrafact", "contrafact");
+    if (const qulonglong megabytes = stored.value("history/megabytes").toULongLong(); megabytes > 0)
+        services.historyBytes = std::min<std::uint64_t>(megabytes, 1U << 20U) << 20U;
     services.workFolder = dataFolder() / "work";
     services.sampleFolder = resourceFolder("samples");
     services.log = [](const QString &what) { spdlog::warn(what.toStdString()); };

@@ -101,6 +101,12 @@ Result<EditResult> DiffusionEditor::edit(const EditRequest &request, const JobCo
     });
 }
 
+Result<std::vector<SourceReading>> DiffusionEditor::readSource(const Radiograph &source, const JobContext &job)
+{
+    const torch::NoGradGuard noGradient;
+    return atTorchBorder("Reading the image", [&] { return m_judge.readSource(source, job); });
+}
+
 Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobContext &outer, const PreviewSink &preview)
 {
     StageClock clock;

@@ -8,6 +8,7 @@
 #include "core/editing/EditMethod.h"
 #include "core/editing/EditPlan.h"
 #include "core/editing/EditorNetworks.h"
+#include "core/editing/SourceReader.h"
 #include "core/editing/StageClock.h"
 #include "core/imaging/Recomposition.h"
 
@@ -18,7 +19,7 @@
 namespace cf {
 
 /// Edits with the networks of one model folder.
-class DiffusionEditor final : public CounterfactualEditor
+class DiffusionEditor final : public CounterfactualEditor, public SourceReader
 {
 public:
     DiffusionEditor(std::unique_ptr<EditorNetworks> networks, EditJudge judge, const EditorSettings &settings);
@@ -26,6 +27,7 @@ public:
     const ModelDescription &model() const override { return m_networks->description; }
     std::vector<MethodDescription> methods() const override;
     Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview) override;
+    Result<std::vector<SourceReading>> readSource(const Radiograph &source, const JobContext &job) override;
 
 private:
     Result<EditResult> run(const EditRequest &request, const JobContext &job, const PreviewSink &preview);

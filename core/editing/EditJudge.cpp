@@ -6,12 +6,21 @@
 
 #include <torch/torch.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
 namespace cf {
 
 namespace {
+
+constexpr int judgedSize = 512; // Of the square that classifier and CLIP are shown.
+
+std::vector<double> valuesOf(const torch::Tensor &row)
+{
+    const torch::Tensor values = row.to(torch::kFloat64).contiguous();
+    return { values.data_ptr<double>(), values.data_ptr<double>() + values.numel() };
+}
 
 /// [1, 1, height, width], grey 0…1.
 torch::Tensor greyTensor(const GreyImage &image)
@@ -51,8 +60,7 @@ Result<> EditJudge::judge(const EditRequest &request, EditResult &result, const 
         return {};
     CF_TRY(job.checkStop());
     job.report({ 0, 0, "Judging the edit", -1.0 });
-    constexpr int size = 512;
-    CF_ASSIGN(const auto letterbox, fitIntoSquare(request.source, size));
+    CF_ASSIGN(const auto letterbox, fitIntoSquare(request.source, judgedSize));
     const GreyImage before = toSquare(toDisplay(request.source), letterbox);
     const GreyImage after = toSquare(toDisplay(result.counterfactual), letterbox);
     if (hasClassifier())
@@ -66,20 +74,44 @@ Result<> EditJudge::judge(const EditRequest &request, EditResult &result, const 
     return {};
 }
 
-Result<> EditJudge::readClassifier(
-    const EditRequest &request, const GreyImage &before, const GreyImage &after, EditResult &result)
+Result<torch::Tensor> EditJudge::probabilitiesOf(const torch::Tensor &pictures)
 {
-    const torch::Tensor probabilities =
-        m_classifier->probabilities(torch::cat({ greyTensor(before), greyTensor(after) }));
+    const torch::Tensor probabilities = m_classifier->probabilities(pictures);
     if (!torch::isfinite(probabilities).all().item<bool>())
         return fail(ErrorCode::InvalidInput,
             "The classifier answered with values that are not numbers. Its weights may be damaged.");
-    const auto rowOf = [&probabilities](std::int64_t row) {
-        const torch::Tensor values = probabilities[row].to(torch::kFloat64).contiguous();
-        return std::vector<double>(values.data_ptr<double>(), values.data_ptr<double>() + values.numel());
-    };
+    return probabilities;
+}
+
+Result<std::vector<SourceReading>> EditJudge::readSource(const Radiograph &source, const JobContext &job)
+{
+    std::vector<SourceReading> readings;
+    if (!hasClassifier())
+        return readings;
+    CF_TRY(job.checkStop());
+    CF_ASSIGN(const auto letterbox, fitIntoSquare(source, judgedSize));
+    const GreyImage picture = toSquare(toDisplay(source), letterbox);
+    CF_TRY(job.checkStop());
+    CF_ASSIGN(const torch::Tensor probabilities, probabilitiesOf(greyTensor(picture)));
+    const std::vector<double> values = valuesOf(probabilities[0]);
     const ClassifierConfig &config = m_classifier->config;
-    result.classifier = readingsOf(rowOf(0), rowOf(1), config.labels, config.trusted, request.edits);
+    for (std::size_t output = 0; output < config.labels.size(); ++output) {
+        const std::string &label = config.labels[output];
+        const bool trusted = !config.trusted
+            || std::find(config.trusted->begin(), config.trusted->end(), label) != config.trusted->end();
+        readings.push_back({ label, values[output], trusted });
+    }
+    return readings;
+}
+
+Result<> EditJudge::readClassifier(
+    const EditRequest &request, const GreyImage &before, const GreyImage &after, EditResult &result)
+{
+    CF_ASSIGN(
+        const torch::Tensor probabilities, probabilitiesOf(torch::cat({ greyTensor(before), greyTensor(after) })));
+    const ClassifierConfig &config = m_classifier->config;
+    result.classifier = readingsOf(
+        valuesOf(probabilities[0]), valuesOf(probabilities[1]), config.labels, config.trusted, request.edits);
     for (const LabelReading &each : result.classifier->labels)
         result.provenance.probabilities[each.label] = { each.before, each.after };
     for (Gate &each : gatesOf(*result.classifier, request.edits))

@@ -8,6 +8,7 @@
 #include "core/diffusion/text/ClipTokenizer.h"
 #include "core/editing/EditRequest.h"
 #include "core/editing/EditResult.h"
+#include "core/editing/SourceReader.h"
 #include "core/jobs/JobContext.h"
 
 #include <filesystem>
@@ -32,7 +33,11 @@ public:
     /// refused. May throw what LibTorch throws.
     Result<> judge(const EditRequest &request, EditResult &result, const JobContext &job);
 
+    /// The classifier's probabilities of a radiograph alone; empty without one. May throw what LibTorch throws.
+    Result<std::vector<SourceReading>> readSource(const Radiograph &source, const JobContext &job);
+
 private:
+    Result<torch::Tensor> probabilitiesOf(const torch::Tensor &pictures);
     Result<> readClassifier(
         const EditRequest &request, const GreyImage &before, const GreyImage &after, EditResult &result);
     void readClip(const EditRequest &request, const GreyImage &before, const GreyImage &after, EditResult &result);

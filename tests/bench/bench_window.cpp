@@ -249,7 +249,10 @@ int main(int argc, char **argv)
     window.proposeRegion();
     hand.wait("proposing a region", [&] { return proposed; });
     window.generate();
-    hand.wait("an edit, its previews and result", [&] { return ended == 1 || !window.edits().isRunning(); });
+    hand.wait("applying the proposal untouched", [&] { return ended == 1 || !window.edits().isRunning(); });
+    window.prompt().setSeed(3);
+    window.generate();
+    hand.wait("an edit, its previews and result", [&] { return ended == 2 || !window.edits().isRunning(); });
     measureViews(hand, window, {});
     window.prompt().setSeed(2);
     window.generate();

@@ -5,6 +5,7 @@
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/ProvenanceJson.h"
+#include "core/editing/SourceReader.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
 #include "tests/support/FakeEditor.h"
@@ -100,6 +101,26 @@ void aModelWithoutJudgesWorksAsBefore(const fs::path &folder)
     CF_CHECK(!hasGate(result, "collateral") && !hasGate(result, "clip_image"));
 }
 
+void aSourceIsReadBeforeAnythingIsChanged(const fs::path &folder, const fs::path &classifier)
+{
+    const Radiograph source = test::smoothRadiograph(100, 120);
+    const auto without = loadEditor(folder).value();
+    auto *silent = dynamic_cast<SourceReader *>(without.get());
+    CF_CHECK(silent && silent->readSource(source, {}).value().empty());
+    const EditResult judged = run(folder, classifier);
+    const auto with = loadEditor(folder, judgedBy(classifier)).value();
+    const auto readings = dynamic_cast<SourceReader &>(*with).readSource(source, {}).value();
+    CF_CHECK(readings.size() == judged.classifier->labels.size());
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        CF_CHECK(readings[i].label == judged.classifier->labels[i].label);
+        CF_CHECK(std::abs(readings[i].probability - judged.classifier->labels[i].before) < 1e-4);
+    }
+    std::stop_source stopped;
+    stopped.request_stop();
+    const auto cancelled = dynamic_cast<SourceReader &>(*with).readSource(source, { stopped.get_token(), {} });
+    CF_CHECK(!cancelled && cancelled.error().code == ErrorCode::Cancelled);
+}
+
 void aUsersOwnClassifierJudges(const fs::path &folder, const fs::path &classifier)
 {
     const EditResult result = run(folder, classifier);
@@ -152,6 +173,7 @@ int main()
     writeClassifier(classifier);
     aModelWithoutJudgesWorksAsBefore(model);
     aUsersOwnClassifierJudges(model, classifier);
+    aSourceIsReadBeforeAnythingIsChanged(model, classifier);
     aClipInTheFolderJudgesToo(model);
     brokenJudgesAreNamed(model, classifier);
 }

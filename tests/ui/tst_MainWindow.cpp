@@ -1,12 +1,12 @@
-#include "tests/support/FakeEditor.h"
+#include "tests/support/WindowBench.h"
 #include "ui/compare/CompareView.h"
 #include "ui/editing/CaptionRows.h"
 #include "ui/editing/PromptPanel.h"
 #include "ui/editing/QueuePanel.h"
 #include "ui/editing/SourceLabels.h"
+#include "ui/editing/SourceProposal.h"
 #include "ui/export/SyntheticExport.h"
 #include "ui/main/ActionRegistry.h"
-#include "ui/main/MainWindow.h"
 #include "ui/studies/StudyPanel.h"
 #include "ui/theme/Theme.h"
 
@@ -19,52 +19,37 @@
 #include <QMessageBox>
 #include <QProcess>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
+#include <atomic>
+
 using namespace cf;
 using namespace cf::ui;
 using namespace std::chrono_literals;
+using cf::test::Bench;
+using cf::test::services;
+using cf::test::writePicture;
 
 namespace {
 
-/// A 16-bit picture of the smooth radiograph, since pictures are the simplest files to open.
-QString writePicture(const QString &folder, const QString &name, int width = 500, int height = 420)
-{
-    const Radiograph radiograph = test::smoothRadiograph(width, height);
-    QImage image(width, height, QImage::Format_Grayscale16);
-    for (int y = 0; y < height; ++y) {
-        auto *line = reinterpret_cast<quint16 *>(image.scanLine(y));
-        for (int x = 0; x < width; ++x)
-            line[x] = quint16(radiograph.stored.at(x, y) * 16);
-    }
-    const QString path = folder + "/" + name;
-    image.save(path);
-    return path;
-}
-
-WindowServices services(const QString &workFolder = {}, std::chrono::milliseconds stepTime = 1ms)
-{
-    WindowServices made;
-    made.compilePrompt = [](const std::string &typed, const CaptionGrammar &grammar, const std::vector<Target> &labels,
-                             bool mask) { return compilePrompt(typed, grammar, labels, mask); };
-    made.loadEditor = [stepTime](const std::filesystem::path &) {
-        return Result<std::unique_ptr<CounterfactualEditor>>(std::make_unique<test::FakeEditor>(stepTime));
-    };
-    made.workFolder = workFolder.toStdString();
-    return made;
-}
-
-/// Finds its own region, and does not trust it for cardiomegaly.
-class ProposingEditor : public test::FakeEditor
+/// Finds its own region, and does not trust it for cardiomegaly. Sees an effusion in every film.
+class ProposingEditor : public test::FakeEditor, public SourceReader
 {
 public:
     using FakeEditor::FakeEditor;
+    static inline std::atomic<int> editsRun = 0;
+    Result<std::vector<SourceReading>> readSource(const Radiograph &, const JobContext &) override
+    {
+        return std::vector<SourceReading>{ { "No Finding", 0.9, true }, { "Pleural Effusion", 0.83, true },
+            { "Fracture", 0.9, false }, { "Cardiomegaly", 0.49, true } };
+    }
     Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview) override
     {
+        ++editsRun;
         CF_ASSIGN(EditResult result, FakeEditor::edit(request, job, preview));
+        result.provenance.captions = request.captions;
         if (request.mask.empty() && request.prompt.find("cardiomegaly") != std::string::npos)
             result.regionWarnings.push_back({ "region-low-contrast", "This region cannot be trusted." });
         return result;
@@ -82,21 +67,6 @@ WindowServices proposingServices()
     };
     return made;
 }
-
-struct Bench {
-    explicit Bench(const QString &picture, WindowServices given)
-        : window(std::move(given))
-    {
-        window.show();
-        QSignalSpy loaded(&window.edits(), &EditController::modelLoaded);
-        window.loadModel("test");
-        loaded.wait();
-        QSignalSpy shown(&window, &MainWindow::imageShown);
-        window.openPaths({ picture });
-        shown.wait();
-    }
-    MainWindow window;
-};
 
 } // namespace
 
@@ -230,6 +200,106 @@ private Q_SLOTS:
         window.actions().action("edit.undo").trigger();
         window.actions().action("edit.undo").trigger();
         QCOMPARE(window.document()->mask().area(), std::int64_t(0));
+    }
+
+    void untouchedProposalIsAppliedWithoutRunningTheNetworkAgain()
+    {
+        Bench bench(m_picture, proposingServices());
+        MainWindow &window = bench.window;
+        window.prompt().instruction().setPlainText("add a small left pleural effusion");
+        window.prompt().setRegionFirst(false);
+        QSignalSpy ended(&window, &MainWindow::editEnded);
+        window.generate();
+        QVERIFY(ended.wait());
+        window.prompt().setRegionFirst(true);
+        QSignalSpy shown(&window, &MainWindow::regionShown);
+        window.generateOrPropose();
+        QVERIFY(shown.wait());
+        const int before = ProposingEditor::editsRun;
+        window.generateOrPropose();
+        QVERIFY(ended.wait());
+        QCOMPARE(int(ProposingEditor::editsRun), before);
+        const EditHistoryModel &history = window.document()->history();
+        QCOMPARE(history.rowCount(), 3);
+        // The same as without a proposal, to the byte, and so it is when the edit behind it is no longer there.
+        QVERIFY(history.entry(2).result->unmarked() == history.entry(1).result->unmarked());
+        QVERIFY(!history.entry(2).result->regionIsDrawn);
+        QVERIFY(window.compare().second().content().staleNote.isEmpty());
+        window.document()->proposedEdit = nullptr;
+        window.generate();
+        QVERIFY(ended.wait());
+        QCOMPARE(int(ProposingEditor::editsRun), before + 1);
+        QVERIFY(history.entry(3).result->unmarked() == history.entry(1).result->unmarked());
+        QVERIFY(!history.entry(3).result->regionIsDrawn);
+    }
+
+    void adviceOnAProposalIsOfItsInstructionAndGoesOnceItWasFollowed()
+    {
+        Bench bench(m_picture, proposingServices());
+        MainWindow &window = bench.window;
+        const auto notice = [&window] { return window.compare().first().content().notice; };
+        QSignalSpy shown(&window, &MainWindow::regionShown);
+        window.prompt().instruction().setPlainText("add a pacemaker");
+        window.generateOrPropose();
+        QVERIFY(shown.wait());
+        QVERIFY(!notice().isEmpty());
+        window.prompt().instruction().setPlainText("add a pneumothorax");
+        window.prompt().compileNow();
+        QTRY_VERIFY(notice().isEmpty());
+        window.prompt().instruction().setPlainText("add a pacemaker");
+        window.prompt().compileNow();
+        QTRY_VERIFY(!notice().isEmpty());
+        QSignalSpy ended(&window, &MainWindow::editEnded);
+        window.generateOrPropose();
+        QVERIFY(ended.wait());
+        QVERIFY(notice().isEmpty());
+    }
+
+    void windowBecomesSmallAgainAfterItWasLarge()
+    {
+        Bench bench(m_picture, proposingServices());
+        for (const QSize size : { QSize(2560, 1440), QSize(1280, 720), QSize(1920, 1080), QSize(1280, 720) }) {
+            bench.window.resize(size);
+            QTest::qWait(50);
+            QCOMPARE(bench.window.size(), size);
+            for (const QWidget *panel : { static_cast<QWidget *>(&bench.window.compare().second()),
+                     static_cast<QWidget *>(&bench.window.prompt()) }) {
+                const QPoint corner = panel->mapTo(&bench.window, panel->rect().bottomRight());
+                QVERIFY(bench.window.rect().contains(corner)); // Nothing is pushed out of the window.
+            }
+        }
+    }
+
+    void filmIsProposedToShowWhatTheClassifierSeesUntilTheUserSaysOtherwise()
+    {
+        Bench bench(m_picture, proposingServices());
+        SourceLabels &labels = bench.window.prompt().sourceLabels();
+        QTRY_COMPARE(labels.labels(), std::vector<Target>{ Target::PleuralEffusion });
+        QVERIFY(!labels.confirmed());
+        QVERIFY(labels.text().contains("proposed"));
+        QVERIFY(labels.toolTip().contains("The classifier: Pleural Effusion 0.83"));
+        labels.setLabels({ Target::Pacemaker }, true);
+        Q_EMIT labels.edited();
+        QSignalSpy loaded(&bench.window.edits(), &EditController::modelLoaded);
+        bench.window.loadModel("test"); // Another model's classifier does not overrule the user.
+        QVERIFY(loaded.wait());
+        QTest::qWait(50);
+        QCOMPARE(labels.labels(), std::vector<Target>{ Target::Pacemaker });
+        QVERIFY(labels.confirmed());
+    }
+
+    void studysOwnWordsAndTheClassifierAreWeighedTogether()
+    {
+        const auto read = [](const std::string &words) { return compilePrompt(words, CaptionGrammar::bundled()); };
+        const std::vector<SourceReading> readings{ { "Pleural Effusion", 0.8, true }, { "Pneumothorax", 0.7, true } };
+        const SourceProposal both = proposeSource({ "chest pacemaker", "" }, read, readings);
+        QCOMPARE(
+            both.labels, (std::vector<Target>{ Target::Pacemaker, Target::PleuralEffusion, Target::Pneumothorax }));
+        const SourceProposal denied = proposeSource({ "no pleural effusion" }, read, readings);
+        QCOMPARE(denied.labels, std::vector<Target>{ Target::Pneumothorax });
+        QVERIFY(denied.origin.contains("Pleural Effusion 0.80"));
+        QVERIFY(denied.origin.contains("deny"));
+        QVERIFY(proposeSource({}, read, {}).origin.isEmpty());
     }
 
     void regionOfLowContrastIsWarnedOfByItsCode()

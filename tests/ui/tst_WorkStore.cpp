@@ -18,17 +18,24 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const WorkStore store(std::filesystem::path(folder.path().toStdString()) / "work");
         SavedWork work{ "remove the pacemaker · 左胸水", Image<std::uint8_t>(301, 77) };
+        work.sourceLabels = { Target::Pacemaker, Target::PleuralEffusion };
+        work.sourceConfirmed = true;
+        work.shownEdit = 3;
         for (size_t i = 0; i < work.mask.pixels.size(); ++i)
             work.mask.pixels[i] = std::uint8_t(i * 7 % 256);
         QVERIFY(store.save("abc", work).has_value());
-        const auto back = store.load("abc");
+        QStringList problems;
+        const auto back = store.load("abc", problems);
         QVERIFY(back.has_value());
         QCOMPARE(back->instruction, work.instruction);
         QVERIFY(back->mask == work.mask);
-        QVERIFY(!store.load("other").has_value());
+        QVERIFY(back->sourceLabels == work.sourceLabels);
+        QVERIFY(back->sourceConfirmed);
+        QCOMPARE(back->shownEdit, 3);
+        QVERIFY(!store.load("other", problems).has_value());
         work.mask = {};
         QVERIFY(store.save("abc", work).has_value());
-        QVERIFY(store.load("abc")->mask.empty());
+        QVERIFY(store.load("abc", problems)->mask.empty());
     }
 
     void damagedFilesAreNoWork()
@@ -38,7 +45,10 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("{\"instruction\": ");
         file.close();
-        QVERIFY(!WorkStore(folder.path().toStdString()).load("abc").has_value());
+        QStringList problems;
+        QVERIFY(!WorkStore(folder.path().toStdString()).load("abc", problems).has_value());
+        QVERIFY(problems.join("").contains("damaged"));
+        QVERIFY(QFile::exists(folder.filePath("abc.json.damaged"))); // Whoever can may mend it.
     }
 
     void folderThatCannotBeWrittenIsSaid()

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 
 namespace cf::ui {
 namespace {
@@ -25,8 +26,11 @@ public:
     QPainterPath trace()
     {
         for (int y = -1; y < m_grid.height; ++y) {
-            for (int x = -1; x < m_grid.width; ++x)
-                visit(x, y);
+            for (int x = -1; x < m_grid.width; ++x) {
+                x = firstMixed(x, y);
+                if (x < m_grid.width)
+                    visit(x, y);
+            }
         }
         QPainterPath path;
         while (!m_next.isEmpty())
@@ -38,6 +42,25 @@ private:
     int value(int x, int y) const
     {
         return x < 0 || y < 0 || x >= m_grid.width || y >= m_grid.height ? 0 : m_grid.at(x, y);
+    }
+    /// The first cell of a row from `x` on that may hold a crossing. Most of a mask is one value far and wide, so eight
+    /// cells are passed over at a time: a mask is traced again with every stroke.
+    int firstMixed(int x, int y) const
+    {
+        if (y < 0 || y + 1 >= m_grid.height || x < 0)
+            return x;
+        const std::uint8_t *upper = &m_grid.at(0, y);
+        const std::uint8_t *lower = &m_grid.at(0, y + 1);
+        for (; x + 8 < m_grid.width; x += 8) {
+            std::uint64_t above = 0;
+            std::uint64_t below = 0;
+            std::memcpy(&above, upper + x, sizeof above);
+            std::memcpy(&below, lower + x, sizeof below);
+            const std::uint64_t same = upper[x] * std::uint64_t{ 0x0101010101010101 };
+            if (above != same || below != same || upper[x + 8] != upper[x] || lower[x + 8] != upper[x])
+                break;
+        }
+        return x;
     }
     qint64 corner(int x, int y) const { return qint64(y + 1) * m_columns + (x + 1); }
 

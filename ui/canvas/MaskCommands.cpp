@@ -77,16 +77,17 @@ std::unique_ptr<MaskCommand> replaceMask(MaskDocument &document, const Image<std
     const QRect rect = document.bounds().united(boundsOf(values));
     if (rect.isEmpty())
         return nullptr;
-    MaskStroke stroke(document);
     MaskPatch replaced{ rect, {} };
     replaced.values.reserve(std::size_t(rect.width()) * std::size_t(rect.height()));
     for (int y = rect.top(); y <= rect.bottom(); ++y) {
         const auto begin = values.pixels.begin() + std::ptrdiff_t(values.index(rect.left(), y));
         replaced.values.insert(replaced.values.end(), begin, begin + rect.width());
     }
+    MaskPatch old = document.patch(rect);
+    if (old.values == replaced.values)
+        return nullptr;
     document.apply(replaced);
-    stroke.touched(rect);
-    return stroke.finish(text);
+    return std::make_unique<MaskCommand>(document, std::move(old), text);
 }
 
 std::unique_ptr<MaskCommand> invertMask(MaskDocument &document)

@@ -6,6 +6,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 
 namespace cf::ui {
 namespace {
@@ -48,17 +49,19 @@ void MaskOverlay::setDocument(MaskDocument *document)
 void MaskOverlay::refresh(const QRect &rect)
 {
     const QColor teal = theme::colour("mask.edit");
+    std::array<QRgb, 256> veil{};
+    for (std::size_t value = 0; value < veil.size(); ++value)
+        veil[value] = qPremultiply(qRgba(teal.red(), teal.green(), teal.blue(), int(double(value) * veilOpacity)));
     const QSize size = m_document->size();
     const int right = std::min(rect.right() / m_step, m_grid.width - 1);
     const int bottom = std::min(rect.bottom() / m_step, m_grid.height - 1);
     for (int y = std::max(0, rect.top() / m_step); y <= bottom; ++y) {
         auto *line = reinterpret_cast<QRgb *>(m_veil.scanLine(y));
+        const std::uint8_t *values = &m_document->values().at(0, std::min(y * m_step + m_step / 2, size.height() - 1));
+        std::uint8_t *cells = &m_grid.at(0, y);
         for (int x = std::max(0, rect.left() / m_step); x <= right; ++x) {
-            const int sampleX = std::min(x * m_step + m_step / 2, size.width() - 1);
-            const int sampleY = std::min(y * m_step + m_step / 2, size.height() - 1);
-            const std::uint8_t value = m_document->values().at(sampleX, sampleY);
-            m_grid.at(x, y) = value;
-            line[x] = qPremultiply(qRgba(teal.red(), teal.green(), teal.blue(), int(value * veilOpacity)));
+            cells[x] = values[std::min(x * m_step + m_step / 2, size.width() - 1)];
+            line[x] = veil[cells[x]];
         }
     }
     m_outlineCurrent = false;

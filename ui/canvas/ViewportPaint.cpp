@@ -42,13 +42,16 @@ void paintNothing(QPainter &painter, const QRectF &area, const ViewportContent &
 }
 
 /// A strip at the top of the image, as high as its words need.
-void paintNote(QPainter &painter, const QRectF &area, const QString &note, bool warns, const QString &glyph)
+/// No wider than its words, and low: over the abdomen rather than over the apices, where the mark mostly lies, too.
+void paintNote(QPainter &painter, const QRectF &area, const QString &note, bool warns, const QString &glyph, bool atTop)
 {
+    constexpr double ruler = 34; // Room that the scale bar takes.
     const QFont font = theme::font(12, QFont::Medium);
     const QFontMetricsF metrics(font);
-    const QRectF room(area.left() + 36, area.top() + 29, area.width() - 52, area.height());
+    const QRectF room(0, 0, area.width() - 52, area.height());
     const QRectF words = metrics.boundingRect(room, Qt::TextWordWrap, note);
-    const QRectF strip(area.left() + 8, area.top() + 24, area.width() - 16, std::max(24.0, words.height() + 10));
+    QRectF strip(0, 0, std::min(area.width() - 16, words.width() + 42), std::max(24.0, words.height() + 10));
+    strip.moveTopLeft(QPointF(area.left() + 8, atTop ? area.top() + 24 : area.bottom() - ruler - strip.height()));
     const QString ink = warns ? "status.warn" : "mask.edit";
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(theme::colour(warns ? "status.warnWash" : "bg.raised"));
@@ -176,10 +179,16 @@ void Viewport::paintOverlays(QPainter &painter, const QRectF &visible)
         }
         annotations::drawCorner(painter, free, content.corner);
     }
+    bool markIsLow = false;
+    if (content.plate) {
+        const QRectF plate(content.plate->x, content.plate->y, content.plate->width, content.plate->height);
+        markIsLow = transform.mapRect(plate).center().y() > visible.center().y();
+    }
     if (!content.staleNote.isEmpty())
-        paintNote(painter, visible, content.staleNote, true, "history");
+        paintNote(painter, visible, content.staleNote, true, "history", markIsLow);
     else if (!content.notice.isEmpty())
-        paintNote(painter, visible, content.notice, content.noticeWarns, content.noticeWarns ? "warn" : "mask");
+        paintNote(
+            painter, visible, content.notice, content.noticeWarns, content.noticeWarns ? "warn" : "mask", markIsLow);
     if (m_state->probe() && !isBrush(m_tools.tool()))
         annotations::drawProbe(painter, transform.map(*m_state->probe()), visible);
     if (m_gesture)

@@ -17,9 +17,11 @@ namespace {
 constexpr int nearlyTooMany = 70;
 constexpr int longestCaption = 1000;
 
-QString markedUp(const std::string &caption, const std::vector<std::string> &changedWords)
+/// What of a caption fits `width` pixels, "…" at its end where that is not all of it.
+QString markedUp(const std::string &caption, const std::vector<std::string> &changedWords, int width)
 {
-    QString text = QString::fromStdString(caption).toHtmlEscaped();
+    const QFontMetrics metrics(theme::font(12, QFont::DemiBold)); // As if all of its words were changed ones.
+    QString text = metrics.elidedText(QString::fromStdString(caption), Qt::ElideRight, width).toHtmlEscaped();
     for (const std::string &word : changedWords) {
         const QString plain = QString::fromStdString(word).toHtmlEscaped();
         if (!plain.isEmpty())
@@ -153,8 +155,7 @@ void CaptionRows::showCaptions()
 {
     const CaptionPair pair = captions();
     const bool none = pair.target.empty() && pair.source.empty();
-    m_from.text->setText(none ? QString() : markedUp(pair.source, pair.changedWords));
-    m_to.text->setText(none ? QString() : markedUp(pair.target, pair.changedWords));
+    showFitting();
     if (!m_byHand) { // Else they hold what is being written.
         m_from.field->setText(QString::fromStdString(pair.source));
         m_to.field->setText(QString::fromStdString(pair.target));
@@ -172,6 +173,24 @@ void CaptionRows::showCaptions()
             ? tr("Captions")
             : tr("From: %1. To: %2. %3")
                   .arg(QString::fromStdString(pair.source), QString::fromStdString(pair.target), m_to.tokens->text()));
+}
+
+void CaptionRows::showFitting()
+{
+    const CaptionPair pair = captions();
+    const auto show = [&pair](const Row &row, const std::string &caption) {
+        row.text->setText(markedUp(caption, pair.changedWords, row.text->width()));
+        row.text->setToolTip(QString::fromStdString(caption).toHtmlEscaped());
+    };
+    show(m_from, pair.source);
+    show(m_to, pair.target);
+}
+
+void CaptionRows::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate(); // The labels' widths are those of now.
+    showFitting();
 }
 
 std::optional<int> CaptionRows::count(const std::string &caption) const

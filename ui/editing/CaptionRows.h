@@ -34,6 +34,9 @@ public:
 Q_SIGNALS:
     void changed();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     struct Row {
         QLabel *name;
@@ -45,6 +48,7 @@ private:
     void edit(bool on);
     void takeFields();
     void showCaptions();
+    void showFitting(); ///< As much of the captions as there is room for.
     void showTokens(const Row &row, const std::string &caption) const;
     std::optional<int> count(const std::string &caption) const;
 

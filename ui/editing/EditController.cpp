@@ -67,6 +67,7 @@ EditController::EditController(QObject *parent)
 EditController::~EditController()
 {
     cancel();
+    m_reading.request_stop();
     m_queue.reset(); // Waits for the worker, while everything that it may post to still stands.
 }
 
@@ -105,19 +106,49 @@ void EditController::start(EditRequest asked, RequestFiller fill)
     });
 }
 
+void EditController::startWith(ResultPointer known)
+{
+    launch([known = std::move(known)](
+               Worker &, const JobContext &job, const CounterfactualEditor::PreviewSink &) -> Result<Answer> {
+        CF_TRY(job.checkStop());
+        return Answer{ known, nullptr };
+    });
+}
+
+void EditController::readSource(PicturePointer picture, std::function<void(const std::vector<SourceReading> &)> done)
+{
+    if (m_reading.stop_possible())
+        m_reading.request_stop();
+    using Outcome = Result<std::vector<SourceReading>>;
+    m_reading = runInBackground<Outcome>(
+        *m_queue, this,
+        [worker = m_worker, picture = std::move(picture)](const JobContext &job) -> Outcome {
+            auto *reader = dynamic_cast<SourceReader *>(worker->editor.get());
+            return reader ? reader->readSource(picture->radiograph(), job) : Outcome();
+        },
+        [done = std::move(done)](const Outcome &outcome) {
+            // A classifier that fails is no hindrance here: the user says what the film shows.
+            if (outcome && !outcome->empty())
+                done(*outcome);
+        });
+}
+
 void EditController::findRegion(EditRequest asked, RequestFiller fill)
 {
     launch([asked = std::move(asked), fill = std::move(fill)](
                Worker &worker, const JobContext &job, const CounterfactualEditor::PreviewSink &) -> Result<Answer> {
         if (!worker.editor)
             return tl::make_unexpected(noModel());
-        CF_ASSIGN(RegionProposal found, proposeRegion(*worker.editor, filled(asked, fill), job));
+        const EditRequest request = filled(asked, fill);
+        CF_ASSIGN(RegionProposal found, proposeRegion(*worker.editor, request, job));
+        CF_TRY(job.checkStop());
         auto mask = std::make_shared<ProposedMask>();
         mask->values = Image<std::uint8_t>(found.mask.width, found.mask.height);
         std::transform(found.mask.pixels.begin(), found.mask.pixels.end(), mask->values.pixels.begin(),
             [](float share) { return share > 0.5F ? std::uint8_t(255) : std::uint8_t(0); });
         mask->limitedToAnatomy = found.limitedToAnatomy;
         mask->warnings = std::move(found.warnings);
+        CF_ASSIGN(mask->edit, prepareResult(std::move(found.edit), request.source));
         return Answer{ nullptr, std::move(mask) };
     });
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/editing/RegionProposal.h"
+#include "core/editing/SourceReader.h"
 #include "core/jobs/JobQueue.h"
 #include "ui/editing/PreparedResult.h"
 
@@ -19,6 +20,7 @@ struct ProposedMask {
     Image<std::uint8_t> values; ///< At the source's size, 0 or 255.
     bool limitedToAnatomy = false;
     std::vector<RegionWarning> warnings;
+    ResultPointer edit; ///< The edit behind it, which is what the request ends in when nobody corrects the region.
 };
 
 using ProposalPointer = std::shared_ptr<const ProposedMask>;
@@ -44,8 +46,13 @@ public:
     const std::vector<MethodDescription> &methods() const { return m_methods; }
 
     void start(EditRequest request, RequestFiller fill = {});
+    /// Ends as start() does, in a result that is there already: no network runs.
+    void startWith(ResultPointer known);
     /// Asks for the region only; ends in regionFound(), failed() or cancelled().
     void findRegion(EditRequest request, RequestFiller fill = {});
+    /// What the model's classifier says of a radiograph, told on the GUI thread; nothing is told where it has none,
+    /// fails, or a later call came before. Edits go on waiting for the worker meanwhile.
+    void readSource(PicturePointer picture, std::function<void(const std::vector<SourceReading> &)> done);
     void cancel();
     bool isRunning() const { return m_running; }
 
@@ -85,6 +92,7 @@ private:
     Progress m_progress;
     QImage m_preview;
     std::stop_source m_stop{ std::nostopstate };
+    std::stop_source m_reading{ std::nostopstate };
     QFutureWatcher<Result<Answer>> m_watcher;
     std::unique_ptr<JobQueue> m_queue;
 };

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/editing/SourceReader.h"
 #include "dicom/LoadedRadiograph.h"
 #include "ui/canvas/MaskDocument.h"
 #include "ui/canvas/RadiographPicture.h"
 #include "ui/editing/EditHistoryModel.h"
+#include "ui/editing/WorkStore.h"
 
 #include <QUndoStack>
 
@@ -18,11 +20,15 @@ struct OpenedImage {
     InstanceAttributes attributes;
     std::vector<std::string> notes;
     PicturePointer picture;
-    std::string sha256; ///< Of the stored values; names the autosaved work.
+    std::string sha256; ///< Of the stored values.
+    /// Names the autosaved work: of the stored values and of what the object says it is, so that equal pixels of two
+    /// studies are two images.
+    std::string workKey;
+    std::shared_ptr<const RestoredWork> restored; ///< What the disk knew of it; may be null.
 };
 
 /// The work on one image: mask, instruction and results. Lives as long as the program, so that going to another image
-/// and back loses nothing.
+/// and back loses nothing; begins with what was kept of it on disk.
 class EditDocument : public QObject
 {
     Q_OBJECT
@@ -41,16 +47,16 @@ public:
     QString patientLine() const;
     /// "PA chest", else the series or modality: never a file name, which may hold a patient's.
     QString viewLine() const;
-    /// Puts an autosaved mask of the image's size in place.
-    void restoreMask(const Image<std::uint8_t> &values);
     /// Tells masks apart; 0 for an empty one.
     size_t maskFingerprint() const { return m_maskFingerprint; }
 
     QString instruction; ///< As typed last.
     std::vector<Target> sourceLabels; ///< What the film is said to show: proposed, or confirmed by the user.
     bool sourceConfirmed = false;
+    std::vector<SourceReading> sourceReadings; ///< Of the model's classifier; empty where it has none.
     QString proposedFor; ///< The request whose region was shown last; empty: none was.
     size_t proposedMask = 0; ///< Fingerprint of the mask that the program proposed.
+    ResultPointer proposedEdit; ///< The edit behind that proposal; null when it was made before this start.
     QString regionNote; ///< Said over the original while the proposed mask is untouched.
     bool regionNoteWarns = false;
     int shownRow = 0; ///< Of the history.
@@ -59,6 +65,7 @@ Q_SIGNALS:
     void maskEdited();
 
 private:
+    void restore(const RestoredWork &restored);
     void updateFingerprint();
 
     OpenedImage m_image;

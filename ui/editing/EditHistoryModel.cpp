@@ -16,12 +16,29 @@ int EditHistoryModel::append(HistoryEntry entry)
 void EditHistoryModel::setStarred(int row, bool starred)
 {
     m_entries[size_t(row)].starred = starred;
+    m_entries[size_t(row)].isKept = false;
     Q_EMIT dataChanged(index(row), index(row));
 }
 
 void EditHistoryModel::setSaved(int row)
 {
     m_entries[size_t(row)].saved = true;
+    m_entries[size_t(row)].isKept = false;
+    Q_EMIT dataChanged(index(row), index(row));
+}
+
+void EditHistoryModel::setPixels(int row, ResultPointer result, MaskPointer mask)
+{
+    HistoryEntry &entry = m_entries[size_t(row)];
+    entry.result = std::move(result);
+    entry.mask = std::move(mask);
+    entry.outline = nullptr;
+    Q_EMIT dataChanged(index(row), index(row));
+}
+
+void EditHistoryModel::setProblem(int row, const QString &problem)
+{
+    m_entries[size_t(row)].problem = problem;
     Q_EMIT dataChanged(index(row), index(row));
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/theme/Theme.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
 #include <QTextDocument>
 
@@ -24,6 +25,9 @@ InstructionEdit::InstructionEdit(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     document()->setDocumentMargin(3);
     connect(this, &QPlainTextEdit::textChanged, this, &InstructionEdit::fitHeight);
+    // A narrower box breaks the same words into more lines.
+    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+        &InstructionEdit::fitHeight);
     fitHeight();
 }
 

@@ -19,6 +19,14 @@ StoredImage partOf(const StoredImage &image, const MarkRegion &region)
     return part;
 }
 
+void putBack(StoredImage &image, const StoredImage &part, const MarkRegion &region)
+{
+    for (int y = 0; y < region.height; ++y) {
+        for (int x = 0; x < region.width; ++x)
+            image.at(region.x + x, region.y + y) = part.at(x, y);
+    }
+}
+
 CandidateLine lineOf(const EditCandidate &candidate)
 {
     QStringList parts;
@@ -28,16 +36,22 @@ CandidateLine lineOf(const EditCandidate &candidate)
         QString::fromStdString(candidate.reason) };
 }
 
-/// The standard deviation over seeds as a map of sizes.
-DifferencePointer deviationOf(const SeedSpread &spread)
+/// The standard deviation over seeds as whole numbers.
+StoredImage deviationOf(const SeedSpread &spread)
+{
+    StoredImage values(spread.deviation.width, spread.deviation.height);
+    std::transform(spread.deviation.pixels.begin(), spread.deviation.pixels.end(), values.pixels.begin(),
+        [](float value) { return std::int32_t(std::lround(value)); });
+    return values;
+}
+
+DifferencePointer deviationMap(StoredImage values, double range)
 {
     DifferenceMap map;
-    map.values = StoredImage(spread.deviation.width, spread.deviation.height);
-    map.range = std::max(1.0, spread.largestDeviation);
-    for (std::size_t i = 0; i < map.values.pixels.size(); ++i) {
-        map.values.pixels[i] = std::int32_t(std::lround(spread.deviation.pixels[i]));
-        map.changed += map.values.pixels[i] != 0 ? 1 : 0;
-    }
+    map.values = std::move(values);
+    map.range = std::max(1.0, range);
+    map.changed =
+        std::int64_t(map.values.pixels.size()) - std::count(map.values.pixels.begin(), map.values.pixels.end(), 0);
     return std::make_shared<const DifferencePicture>(std::move(map), ColourScale::Uncertainty);
 }
 
@@ -55,52 +69,82 @@ QString noteOf(const SeedSpread &spread)
 Radiograph PreparedResult::unmarked() const
 {
     Radiograph radiograph = counterfactual->radiograph();
-    if (plate) {
-        for (int y = 0; y < plate->height; ++y) {
-            for (int x = 0; x < plate->width; ++x)
-                radiograph.stored.at(plate->x + x, plate->y + y) = underPlate.at(x, y);
+    if (plate)
+        putBack(radiograph.stored, underPlate, *plate);
+    return radiograph;
+}
+
+StoredImage PreparedResult::unmarkedRebuilt() const
+{
+    if (!rebuilt)
+        return {};
+    StoredImage stored = rebuilt->radiograph().stored;
+    if (plate && !underRebuiltPlate.empty())
+        putBack(stored, underRebuiltPlate, *plate);
+    return stored;
+}
+
+Result<ResultPointer> withPixels(const PreparedResult &outline, ResultPixels pixels, const Radiograph &source)
+{
+    auto prepared = std::make_shared<PreparedResult>(outline);
+    CF_ASSIGN(DifferenceMap map, differenceMap(source.stored, pixels.counterfactual, prepared->metrics.noiseFloor));
+    prepared->difference = std::make_shared<const DifferencePicture>(std::move(map));
+    MaskImage region(pixels.region.width, pixels.region.height);
+    std::transform(pixels.region.pixels.begin(), pixels.region.pixels.end(), region.pixels.begin(),
+        [](std::uint8_t value) { return value > 0 ? 1.0F : 0.0F; });
+    prepared->region = std::make_shared<const ChangeRegion>(region);
+    prepared->regionValues = std::move(pixels.region);
+    if (!pixels.deviation.empty())
+        prepared->deviation = deviationMap(std::move(pixels.deviation), pixels.deviationRange);
+    const auto like = [&source](StoredImage stored) {
+        Radiograph radiograph = source;
+        radiograph.stored = std::move(stored);
+        return radiograph;
+    };
+    Radiograph counterfactual = like(std::move(pixels.counterfactual));
+    const bool hasRebuilt = pixels.rebuilt.sameSizeAs(source.stored) && !pixels.rebuilt.empty();
+    Radiograph rebuilt = hasRebuilt ? like(std::move(pixels.rebuilt)) : Radiograph();
+    // An image too small for a plate keeps the other four marks.
+    if (const auto plate = placeMark(counterfactual)) {
+        prepared->plate = *plate;
+        prepared->underPlate = partOf(counterfactual.stored, *plate);
+        drawMark(counterfactual, *plate);
+        if (hasRebuilt) {
+            prepared->underRebuiltPlate = partOf(rebuilt.stored, *plate);
+            drawMark(rebuilt, *plate);
         }
     }
-    return radiograph;
+    const std::optional<DisplayWindow> window = defaultWindow(source);
+    prepared->counterfactual = std::make_shared<const RadiographPicture>(std::move(counterfactual), window);
+    if (hasRebuilt)
+        prepared->rebuilt = std::make_shared<const RadiographPicture>(std::move(rebuilt), window);
+    prepared->thumbnail = prepared->counterfactual->thumbnail(thumbnailSide);
+    return ResultPointer(std::move(prepared));
 }
 
 Result<ResultPointer> prepareResult(EditResult result, const Radiograph &source)
 {
-    auto prepared = std::make_shared<PreparedResult>();
-    CF_ASSIGN(DifferenceMap map, differenceMap(source.stored, result.counterfactual.stored, result.metrics.noiseFloor));
-    prepared->difference = std::make_shared<const DifferencePicture>(std::move(map));
-    prepared->region = std::make_shared<const ChangeRegion>(result.region);
-    prepared->regionValues = Image<std::uint8_t>(result.region.width, result.region.height);
-    for (std::size_t i = 0; i < result.region.pixels.size(); ++i)
-        prepared->regionValues.pixels[i] = result.region.pixels[i] > 0.0F ? 255 : 0;
+    PreparedResult outline;
+    outline.status = result.status;
+    outline.reason = QString::fromStdString(result.reason);
+    outline.gates = std::move(result.gates);
+    outline.metrics = std::move(result.metrics);
+    outline.provenance = std::move(result.provenance);
+    outline.regionIsDrawn = result.regionIsDrawn;
+    outline.classifier = std::move(result.classifier);
+    outline.regionWarnings = std::move(result.regionWarnings);
     for (const EditCandidate &candidate : result.candidates)
-        prepared->candidates.push_back(lineOf(candidate));
+        outline.candidates.push_back(lineOf(candidate));
+    ResultPixels pixels{ std::move(result.counterfactual.stored), std::move(result.reconstruction.stored),
+        Image<std::uint8_t>(result.region.width, result.region.height), {}, 1.0 };
+    std::transform(result.region.pixels.begin(), result.region.pixels.end(), pixels.region.pixels.begin(),
+        [](float share) { return share > 0.0F ? std::uint8_t(255) : std::uint8_t(0); });
     if (result.spread) {
-        prepared->deviation = deviationOf(*result.spread);
-        prepared->spreadNote = noteOf(*result.spread);
+        outline.spreadNote = noteOf(*result.spread);
+        pixels.deviation = deviationOf(*result.spread);
+        pixels.deviationRange = result.spread->largestDeviation;
     }
-    prepared->classifier = std::move(result.classifier);
-    prepared->regionWarnings = std::move(result.regionWarnings);
-    // An image too small for a plate keeps the other four marks.
-    if (const auto plate = placeMark(result.counterfactual)) {
-        prepared->plate = *plate;
-        prepared->underPlate = partOf(result.counterfactual.stored, *plate);
-        drawMark(result.counterfactual, *plate);
-        if (result.reconstruction.stored.sameSizeAs(source.stored))
-            drawMark(result.reconstruction, *plate);
-    }
-    const std::optional<DisplayWindow> window = defaultWindow(source);
-    prepared->counterfactual = std::make_shared<const RadiographPicture>(std::move(result.counterfactual), window);
-    if (!result.reconstruction.stored.empty())
-        prepared->rebuilt = std::make_shared<const RadiographPicture>(std::move(result.reconstruction), window);
-    prepared->thumbnail = prepared->counterfactual->thumbnail(thumbnailSide);
-    prepared->status = result.status;
-    prepared->reason = QString::fromStdString(result.reason);
-    prepared->gates = std::move(result.gates);
-    prepared->metrics = result.metrics;
-    prepared->provenance = std::move(result.provenance);
-    prepared->regionIsDrawn = result.regionIsDrawn;
-    return ResultPointer(std::move(prepared));
+    return withPixels(outline, std::move(pixels), source);
 }
 
 } // namespace cf::ui

@@ -39,14 +39,30 @@ struct PreparedResult {
     std::vector<RegionWarning> regionWarnings;
     std::optional<MarkRegion> plate;
     StoredImage underPlate; ///< The counterfactual's own values where the plate lies.
+    StoredImage underRebuiltPlate; ///< The same of `rebuilt`.
     QImage thumbnail;
 
     bool refused() const { return status == EditStatus::Refused; }
     /// The counterfactual without the plate, as the writer takes it.
     Radiograph unmarked() const;
+    /// The stored values of `rebuilt` without the plate; empty where there is none.
+    StoredImage unmarkedRebuilt() const;
 };
 
 using ResultPointer = std::shared_ptr<const PreparedResult>;
+
+/// The pixels of a result, without the plate.
+struct ResultPixels {
+    StoredImage counterfactual;
+    StoredImage rebuilt; ///< May be empty.
+    Image<std::uint8_t> region; ///< Above 0 where values may differ.
+    StoredImage deviation; ///< Over several seeds; empty where one was asked for.
+    double deviationRange = 1.0; ///< Stored units at the end of its scale.
+};
+
+/// A result from all that is known of it beside its pixels, and its pixels. As slow as prepareResult(). Errors:
+/// InvalidInput when they are not of the source's size.
+Result<ResultPointer> withPixels(const PreparedResult &outline, ResultPixels pixels, const Radiograph &source);
 
 /// Takes some 100 ms for 8 megapixels: not for the GUI thread. Errors: InvalidInput when the result is not of the
 /// source's size.

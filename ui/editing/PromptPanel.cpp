@@ -185,7 +185,7 @@ void PromptPanel::showWarnings()
     for (const PromptWarning &warning : warnings)
         all << tr("%1 (%2)").arg(QString::fromStdString(warning.text), QString::fromStdString(warning.code));
     if (warnings.size() > 1)
-        line += tr("  +%1").arg(warnings.size() - 1);
+        line = tr("1 of %1: %2").arg(warnings.size()).arg(line); // First, for a long line is cut at its end.
     theme::setRole(*m_warning, shown.blocks ? "error" : "warn");
     m_warning->setText(line);
     m_warning->setToolTip(all.join("\n"));

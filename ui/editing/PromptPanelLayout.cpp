@@ -3,6 +3,7 @@
 #include "ui/editing/CaptionRows.h"
 #include "ui/editing/SlotChips.h"
 #include "ui/editing/SourceLabels.h"
+#include "ui/theme/ElidedLabel.h"
 #include "ui/theme/Theme.h"
 
 #include <QCheckBox>
@@ -59,7 +60,7 @@ PromptPanel::PromptPanel(QWidget *parent)
     : QWidget(parent)
     , m_instruction(new InstructionEdit)
     , m_chips(new SlotChips)
-    , m_warning(new QLabel)
+    , m_warning(new theme::ElidedLabel)
     , m_captions(new CaptionRows)
     , m_labels(new SourceLabels)
     , m_regionFirst(new QCheckBox(tr("Region first")))
@@ -116,7 +117,6 @@ QWidget *PromptPanel::makeLeft()
     theme::setRole(*m_warning, "warn");
     m_warning->setMinimumHeight(16);
     m_warning->setAccessibleName(tr("Warning"));
-    m_warning->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_captions->setMinimumHeight(38);
     connect(m_captions, &CaptionRows::changed, this, [this] {
         showWarnings();

@@ -6,6 +6,7 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 
 #include <algorithm>
@@ -107,7 +108,7 @@ void ScorecardPanel::clearRows()
 void ScorecardPanel::setEntry(const HistoryEntry *entry)
 {
     clearRows();
-    const bool judged = entry && entry->result;
+    const bool judged = entry && entry->judged();
     const bool unfinished =
         entry && (entry->kind == HistoryEntry::Kind::Cancelled || entry->kind == HistoryEntry::Kind::Failed);
     m_empty->setVisible(!judged && !unfinished);
@@ -116,8 +117,8 @@ void ScorecardPanel::setEntry(const HistoryEntry *entry)
     for (QWidget *widget : std::initializer_list<QWidget *>{ m_again, m_star, m_save, m_numbers })
         widget->setVisible(judged);
     m_again->setVisible(judged || unfinished);
-    m_region->setVisible(judged && !entry->result->regionIsDrawn);
-    m_regionNote->setVisible(judged && !entry->result->regionWarnings.empty());
+    m_region->setVisible(judged && !entry->judged()->regionIsDrawn);
+    m_regionNote->setVisible(judged && !entry->judged()->regionWarnings.empty());
     if (unfinished) {
         theme::setRole(*m_card, entry->kind == HistoryEntry::Kind::Failed ? "card-error" : "card-note");
         theme::setRole(*m_cause, entry->kind == HistoryEntry::Kind::Failed ? "error-strong" : "strong");
@@ -133,9 +134,10 @@ void ScorecardPanel::setEntry(const HistoryEntry *entry)
 
 void ScorecardPanel::showVerdict(const HistoryEntry &entry)
 {
-    const PreparedResult &result = *entry.result;
+    const PreparedResult &result = *entry.judged();
+    theme::setRole(*m_verdict, result.refused() ? "error-strong" : "ok-tag"); // First: its frame belongs to the size.
+    m_verdict->setText({});
     m_verdict->setText(verdictText(result));
-    theme::setRole(*m_verdict, result.refused() ? "error-strong" : "ok-tag");
     theme::setRole(*m_card, "card-error");
     theme::setRole(*m_cause, "error-strong");
     m_cause->setText(tr("Refused: %1").arg(result.reason));
@@ -145,12 +147,16 @@ void ScorecardPanel::showVerdict(const HistoryEntry &entry)
     std::stable_partition(gates.begin(), gates.end(), [](const Gate &gate) { return !gate.passed; });
     for (Gate &gate : gates)
         m_rows->addWidget(new GateRow(std::move(gate)));
-    m_numbers->setText(tr("%1 values changed inside, %2 outside · %3 network rows · %4 s · %5")
-                           .arg(result.metrics.insideChangedValues)
-                           .arg(result.metrics.outsideChangedValues)
-                           .arg(result.metrics.networkEvaluations)
-                           .arg(result.metrics.seconds, 0, 'f', 1)
-                           .arg(result.regionIsDrawn ? tr("region drawn") : tr("region found by the program")));
+    // Numbers stay with their units where the line breaks, and have their digits in groups.
+    const auto grouped = [](std::int64_t number) {
+        return QLocale(QLocale::English).toString(qlonglong(number)).replace(',', QChar(0x00a0));
+    };
+    m_numbers->setText(
+        tr("%1\u00a0values changed inside, %2\u00a0outside · %3\u00a0network\u00a0rows · %4\u00a0s · %5")
+            .arg(grouped(result.metrics.insideChangedValues), grouped(result.metrics.outsideChangedValues))
+            .arg(result.metrics.networkEvaluations)
+            .arg(result.metrics.seconds, 0, 'f', 1)
+            .arg(result.regionIsDrawn ? tr("region drawn") : tr("region found by the program")));
     if (result.classifier) {
         QStringList readings;
         for (const LabelReading &reading : result.classifier->labels) {
@@ -167,6 +173,8 @@ void ScorecardPanel::showVerdict(const HistoryEntry &entry)
     for (const RegionWarning &warning : result.regionWarnings)
         notes << tr("△ %1 (%2)").arg(QString::fromStdString(warning.text), QString::fromStdString(warning.code));
     m_regionNote->setText(notes.join("\n"));
+    m_save->setEnabled(entry.result != nullptr);
+    m_region->setEnabled(entry.result != nullptr);
     m_star->setText(entry.starred ? tr("Starred") : tr("Star"));
     m_star->setIcon(theme::icon(entry.starred ? "starf" : "star", "text.primary", 16));
     m_save->setText(entry.saved ? tr("Saved · save again…") : tr("Save synthetic DICOM…"));

@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
 #include <cmath>
 
 namespace cf::ui {
@@ -14,6 +15,7 @@ namespace {
 
 constexpr double chipHeight = 26.0;
 constexpr double gap = 6.0;
+constexpr double moreWidth = 36.0; // Of the count of chips that find no room.
 
 QFont wordFont()
 {
@@ -111,8 +113,28 @@ void SlotChips::paintEvent(QPaintEvent *)
     m_notes = m_chips.back().rect.right() <= width();
     if (!m_notes)
         lay(false);
-    for (const Chip &chip : m_chips)
-        paintChip(painter, chip, m_notes || chip.slot.hearing != SlotHearing::Model);
+    const std::size_t fitting = chipsThatFit();
+    for (std::size_t i = 0; i < fitting; ++i)
+        paintChip(painter, m_chips[i], m_notes || m_chips[i].slot.hearing != SlotHearing::Model);
+    if (fitting == m_chips.size())
+        return;
+    // What finds no room is counted, and named in the tooltip.
+    painter.setFont(wordFont());
+    const auto rest = m_chips.begin() + std::ptrdiff_t(fitting);
+    const bool exceptions = std::any_of(rest, m_chips.end(),
+        [](const Chip &chip) { return chip.needsMask || chip.slot.hearing == SlotHearing::NotHeard; });
+    painter.setPen(theme::colour(exceptions ? "status.warn" : "text.secondary"));
+    painter.drawText(QRectF(width() - moreWidth, 1, moreWidth, chipHeight), Qt::AlignRight | Qt::AlignVCenter,
+        tr("+%1").arg(m_chips.size() - fitting));
+}
+
+std::size_t SlotChips::chipsThatFit() const
+{
+    if (m_chips.empty() || m_chips.back().rect.right() <= width())
+        return m_chips.size();
+    const auto beyond = std::find_if(
+        m_chips.begin(), m_chips.end(), [this](const Chip &chip) { return chip.rect.right() > width() - moreWidth; });
+    return std::size_t(beyond - m_chips.begin());
 }
 
 void SlotChips::paintChip(QPainter &painter, const Chip &chip, bool withNote) const
@@ -147,11 +169,19 @@ bool SlotChips::event(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    for (const Chip &chip : m_chips) {
-        if (chip.rect.contains(help->pos())) {
-            QToolTip::showText(help->globalPos(), explanation(chip), this);
+    const std::size_t fitting = chipsThatFit();
+    for (std::size_t i = 0; i < fitting; ++i) {
+        if (m_chips[i].rect.contains(help->pos())) {
+            QToolTip::showText(help->globalPos(), explanation(m_chips[i]), this);
             return true;
         }
+    }
+    QStringList rest;
+    for (std::size_t i = fitting; i < m_chips.size(); ++i)
+        rest << tr("%1: %2").arg(QString::fromStdString(m_chips[i].slot.text), note(m_chips[i]));
+    if (!rest.isEmpty() && help->pos().x() > width() - int(moreWidth)) {
+        QToolTip::showText(help->globalPos(), rest.join("\n"), this);
+        return true;
     }
     QToolTip::hideText();
     return true;

@@ -36,6 +36,7 @@ private:
     QString note(const Chip &chip) const;
     QString explanation(const Chip &chip) const;
     void lay(bool withNotes);
+    std::size_t chipsThatFit() const;
     void paintChip(QPainter &painter, const Chip &chip, bool withNote) const;
 
     std::vector<Chip> m_chips;

@@ -32,8 +32,9 @@ SourceLabels::SourceLabels(QWidget *parent)
     showText();
 }
 
-void SourceLabels::setLabels(std::vector<Target> labels, bool confirmed)
+void SourceLabels::setLabels(std::vector<Target> labels, bool confirmed, const QString &origin)
 {
+    m_origin = origin;
     m_labels = std::move(labels);
     m_confirmed = confirmed;
     showText();
@@ -44,7 +45,7 @@ void SourceLabels::fillMenu()
     menu()->clear();
     QAction *confirm = menu()->addAction(
         m_labels.empty() ? tr("Confirm: none of these is seen") : tr("Confirm what is marked"), this, [this] {
-            setLabels(m_labels, true);
+            setLabels(m_labels, true, m_origin);
             Q_EMIT edited();
         });
     confirm->setIcon(theme::icon("check", "text.primary", 16));
@@ -76,14 +77,17 @@ void SourceLabels::showText()
     const QString what = m_labels.empty() ? (m_confirmed ? tr("nothing listed") : tr("not stated"))
         : m_labels.size() == 1            ? all
                                           : tr("%1 +%2").arg(names.front()).arg(m_labels.size() - 1);
-    const QString state = m_confirmed ? tr(" ✓") : m_labels.empty() ? QString() : tr(" ?");
+    const QString state = m_confirmed ? tr(" ✓") : m_labels.empty() ? QString() : tr(" (proposed)");
     setText(tr("Film shows: %1%2").arg(what, state));
-    setAccessibleName(
-        m_confirmed ? tr("Film shows: %1, confirmed").arg(what) : tr("Film shows: %1, not confirmed").arg(what));
-    setToolTip(m_confirmed ? tr("Confirmed: %1").arg(all.isEmpty() ? what : all)
-            : m_labels.empty()
-            ? tr("Nothing in the study says what the film shows. Mark it, and contradictions are warned of.")
-            : tr("Proposed from the study's own words: %1. Confirm or correct it.").arg(all));
+    setAccessibleName(m_confirmed ? tr("Film shows: %1, confirmed").arg(what)
+                                  : tr("Film shows: %1, proposed, not confirmed").arg(what));
+    const QString proposed = m_labels.empty()
+        ? tr("Nothing is said of what the film shows. Mark it, and contradictions are warned of.")
+        : tr("Proposed: %1. Confirm or correct it.").arg(all);
+    QString tip = m_confirmed ? tr("Confirmed: %1").arg(all.isEmpty() ? what : all) : proposed;
+    if (!m_origin.isEmpty())
+        tip += "\n" + m_origin;
+    setToolTip(tip);
 }
 
 } // namespace cf::ui

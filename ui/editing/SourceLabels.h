@@ -16,7 +16,8 @@ class SourceLabels : public QToolButton
 public:
     explicit SourceLabels(QWidget *parent = nullptr);
 
-    void setLabels(std::vector<Target> labels, bool confirmed);
+    /// `origin`: who proposes them, for the tooltip.
+    void setLabels(std::vector<Target> labels, bool confirmed, const QString &origin = {});
     const std::vector<Target> &labels() const { return m_labels; }
     bool confirmed() const { return m_confirmed; }
 
@@ -30,6 +31,7 @@ private:
     void showText();
 
     std::vector<Target> m_labels;
+    QString m_origin;
     bool m_confirmed = false;
 };
 

@@ -37,6 +37,8 @@ MainWindow::MainWindow(WindowServices services, QWidget *parent)
     : QMainWindow(parent)
     , m_services(std::move(services))
     , m_store(m_services.workFolder)
+    , m_kept(m_services.workFolder.empty() ? std::filesystem::path() : m_services.workFolder / "history",
+          { m_services.provenanceJson, m_services.readProvenance }, m_services.historyBytes)
     , m_actions(new ActionRegistry(*this))
 {
     setWindowTitle(tr("Contrafact"));
@@ -64,6 +66,9 @@ MainWindow::MainWindow(WindowServices services, QWidget *parent)
     connect(&m_saveSoon, &QTimer::timeout, this, &MainWindow::saveWork);
     connectActions();
     connectControllers();
+    // Panels become lower and words become pictures only once there is less room: their present size is no bound.
+    layout()->setSizeConstraint(QLayout::SetNoConstraint);
+    setMinimumSize(1024, 640);
     resize(1280, 800);
     m_studyDock->setVisible(false);
     showContents();
@@ -109,6 +114,8 @@ void MainWindow::resizeEvent(QResizeEvent *event)
     QMainWindow::resizeEvent(event);
     if (event->oldSize().width() < studiesFrom && width() >= studiesFrom)
         m_studyDock->setVisible(true);
+    else if (event->oldSize().width() >= studiesFrom && width() < studiesFrom)
+        m_studyDock->setVisible(false); // Its room is the images'; F8 brings it back.
     fitToSize();
 }
 
@@ -117,12 +124,13 @@ void MainWindow::closeEvent(QCloseEvent *event)
     // Saved here and now: what still waits in a queue ends with the program. A running edit is stopped by its
     // controller.
     m_saveSoon.stop();
-    const Result<> saved = m_document ? m_store.save(m_document->image().sha256, currentWork()) : Result<>();
+    const Result<> saved = keepAll();
     if (!saved && !std::exchange(m_closeAsked, true)) {
         say(tr("%1 Close again to leave without it.").arg(QString::fromStdString(saved.error().message)), true);
         event->ignore();
         return;
     }
+    keepUnfinished();
     event->accept();
 }
 

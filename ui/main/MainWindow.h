@@ -16,6 +16,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <tuple>
 
 class QDockWidget;
@@ -45,8 +46,11 @@ struct WindowServices {
     std::function<Result<std::unique_ptr<CounterfactualEditor>>(const std::filesystem::path &)> loadEditor;
     /// Counts a caption's tokens as the model in that folder does; may be empty.
     std::function<TokenCounter(const std::filesystem::path &)> tokenCounter;
-    std::function<std::string(const Provenance &)> provenanceJson; ///< core/editing's toJson.
-    std::filesystem::path workFolder; ///< For autosaved work; empty: none is kept.
+    std::function<std::string(const Provenance &)> provenanceJson; ///< core/editing's toJson …
+    /// … and provenanceFromJson. Without both, no history is kept on disk.
+    std::function<Result<Provenance>(const std::string &)> readProvenance;
+    std::filesystem::path workFolder; ///< For autosaved work and histories; empty: none is kept.
+    std::uint64_t historyBytes = std::uint64_t{ 4 } << 30U; ///< Bound of all images' histories on disk.
     std::filesystem::path sampleFolder; ///< What "Open the sample" opens; empty: not offered.
     std::function<void(const QString &)> log; ///< For the log file; never given names of patients or files.
 };
@@ -83,6 +87,8 @@ Q_SIGNALS:
     void editEnded(const QString &problem);
     /// A region was proposed, or could not be: the mask holds it.
     void regionShown();
+    /// The pixels of a result that was on disk are there, or cannot be read.
+    void pixelsShown();
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -131,6 +137,7 @@ private:
         RequestFiller fill; ///< Image and mask, as they were when it was asked for.
         HistoryEntry entry;
         EditDocument *document = nullptr;
+        ResultPointer known; ///< What it ends in, where that is there already.
     };
     std::optional<AskedEdit> askedEdit();
     void begin(AskedEdit asked);
@@ -143,28 +150,39 @@ private:
     bool wantsProposal() const;
     void takeProposal(const ProposalPointer &region);
     void noteMaskChange();
-    void proposeSourceLabels(EditDocument &document) const;
+    /// The edit behind the untouched proposal, where it is what this request would end in; else null.
+    ResultPointer knownEdit(const EditRequest &request) const;
+    bool maskIsProposal() const; ///< Untouched, and of the edit that is asked for now.
+    void proposeSourceLabels();
     // MainWindowFiles.cpp
     void chooseFiles();
     void chooseFolder();
     void chooseModel();
     void saveDicom();
     void saveFigure();
-    void saveWork();
-    SavedWork currentWork() const;
-    void restoreWork();
     void takeModel(); ///< Its methods and its language go to the prompt panel.
     void showModel();
     void say(const QString &message, bool problem = false);
 
+    // MainWindowHistory.cpp
+    void connectHistory();
+    void saveWork();
+    SavedWork workOn(const EditDocument &document) const;
+    void showRestored(const RestoredWork &restored);
+    void keepHistory(EditDocument &document); ///< Writes what is not on disk as it is now.
+    void fetchPixels(EditDocument &document, int row);
+    Result<> keepAll() const; ///< Here and now, for the end of the program.
+    void keepUnfinished(); ///< Edits that end with the window leave a trace.
+
     WindowServices m_services;
     WorkStore m_store;
+    HistoryStore m_kept;
     ToolBox m_tools;
     ViewState m_view;
     MaskOverlay m_mask;
     EditController m_edits;
     StudyController m_files;
-    std::map<std::string, std::unique_ptr<EditDocument>> m_documents; ///< By pixels' hash; kept while the program runs.
+    std::map<std::string, std::unique_ptr<EditDocument>> m_documents; ///< By key and path; kept while the program runs.
     EditDocument *m_document = nullptr;
     EditDocument *m_editing = nullptr; ///< Whose edit is running.
     std::deque<AskedEdit> m_waiting;
@@ -178,6 +196,8 @@ private:
     std::tuple<const EditDocument *, int, ResultPointer> m_judged{ nullptr, -1, nullptr }; ///< What the panels show.
     QString m_modelProblem;
     QTimer m_saveSoon;
+    std::set<const EditDocument *> m_unsaved; ///< Whose work is being written.
+    std::set<std::pair<EditDocument *, int>> m_fetching; ///< Rows whose pixels are being read.
 
     ActionRegistry *m_actions;
     HeaderBar *m_header = nullptr;

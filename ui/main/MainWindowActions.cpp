@@ -205,6 +205,7 @@ void MainWindow::connectResultActions()
         EditHistoryModel &history = m_document->history();
         history.setStarred(m_document->shownRow, !history.entry(m_document->shownRow).starred);
         m_scorecard->setEntry(&history.entry(m_document->shownRow));
+        keepHistory(*m_document);
     });
     m_actions->on("parameters.copy", [this] {
         if (m_document && m_document->history().entry(m_document->shownRow).result)

@@ -51,7 +51,10 @@ ViewportContent MainWindow::originalContent() const
     // A synthetic object has a plate burnt in somewhere, which no words may cover: the ribbon says whose it is.
     if (!patient.isEmpty() && !synthetic)
         content.corner << patient;
-    content.notice = m_document->regionNote;
+    // Advice on a region is of the instruction that it was proposed for, which stands first in its key.
+    const QString typed = m_prompt->instruction().toPlainText().trimmed();
+    if (m_document->proposedFor.section(QChar(0), 0, 0) == typed)
+        content.notice = m_document->regionNote;
     content.noticeWarns = m_document->regionNoteWarns;
     return content;
 }
@@ -128,17 +131,22 @@ void MainWindow::showContents()
     } else if (entry && entry->kind == HistoryEntry::Kind::Failed) {
         shown.headline = tr("Edit %1 failed.").arg(entry->number);
         shown.hint = entry->note;
+    } else if (entry && entry->outline) {
+        shown.headline = entry->problem.isEmpty() ? tr("Reading edit %1 back.").arg(entry->number)
+                                                  : tr("Edit %1 cannot be shown.").arg(entry->number);
+        shown.hint = entry->problem;
     }
     m_compare->setContents(originalContent(), std::move(shown));
     m_difference->setResult(m_document ? m_document->image().picture : nullptr, result);
     // Previews come often; what is judged changes only with the result.
+    const ResultPointer known = !result && entry && !m_editing ? entry->outline : result;
     const auto judged =
-        std::tuple<const EditDocument *, int, ResultPointer>(m_document, m_document ? m_document->shownRow : 0, result);
+        std::tuple<const EditDocument *, int, ResultPointer>(m_document, m_document ? m_document->shownRow : 0, known);
     if (judged != m_judged) {
         m_judged = judged;
         m_scorecard->setEntry(entry);
-        m_candidates->setResult(result);
-        m_provenance->setPlainText(result ? provenanceText(*result) : QString());
+        m_candidates->setResult(known);
+        m_provenance->setPlainText(known ? provenanceText(*known) : QString());
     }
     setWindowTitle(result ? tr("Contrafact · SYNTHETIC · edit %1").arg(entry->number) : tr("Contrafact"));
     m_prompt->setOutOfDate(isOutOfDate());

@@ -29,6 +29,7 @@ void MainWindow::connectControllers()
     connectPanels();
     connectEdits();
     connectRegion();
+    connectHistory();
 }
 
 void MainWindow::connectStudies()
@@ -61,6 +62,9 @@ void MainWindow::connectPanels()
     connect(&m_edits, &EditController::modelLoaded, this, [this] {
         takeModel();
         showModel();
+        for (const auto &[key, document] : m_documents)
+            document->sourceReadings.clear(); // Another model's classifier.
+        proposeSourceLabels();
     });
     connect(&m_edits, &EditController::modelFailed, this, [this](const QString &message) {
         m_modelProblem = message;
@@ -73,6 +77,7 @@ void MainWindow::connectPanels()
             return;
         m_document->sourceLabels = m_prompt->sourceLabels().labels();
         m_document->sourceConfirmed = m_prompt->sourceLabels().confirmed();
+        m_saveSoon.start();
     });
     connect(m_prompt, &PromptPanel::cancelRequested, &m_edits, &EditController::cancel);
     connect(m_prompt, &PromptPanel::instructionChanged, this, [this] {
@@ -142,12 +147,15 @@ std::optional<MainWindow::AskedEdit> MainWindow::askedEdit()
     AskedEdit asked;
     asked.document = m_document;
     EditRequest &request = asked.request;
-    asked.fill = [picture = m_document->image().picture, drawn = m_document->maskFingerprint() != 0,
-                     mask = m_document->maskFingerprint() != 0 ? m_document->mask().values() : Image<std::uint8_t>()](
-                     EditRequest &filled) {
+    const MaskPointer mask = m_document->maskFingerprint() != 0
+        ? std::make_shared<const Image<std::uint8_t>>(m_document->mask().values())
+        : nullptr;
+    // A proposal that nobody corrected is what the edit without a mask ends in: with it, the same edit is asked for.
+    const bool drawn = !maskIsProposal();
+    asked.fill = [picture = m_document->image().picture, mask, drawn](EditRequest &filled) {
         filled.source = picture->radiograph();
-        if (drawn)
-            filled.mask = MaskDocument::toMask(mask);
+        if (mask && drawn)
+            filled.mask = MaskDocument::toMask(*mask);
     };
     request.prompt = m_prompt->instruction().toPlainText().trimmed().toStdString();
     request.edits = m_prompt->compiled().edits;
@@ -162,6 +170,8 @@ std::optional<MainWindow::AskedEdit> MainWindow::askedEdit()
         request.prompt.empty() || request.captionsByHand ? request.captions.target : request.prompt);
     asked.entry.seed = request.seed;
     asked.entry.maskFingerprint = m_document->maskFingerprint();
+    asked.entry.mask = drawn ? mask : nullptr;
+    asked.known = knownEdit(request);
     return asked;
 }
 
@@ -190,7 +200,12 @@ void MainWindow::begin(AskedEdit asked)
     m_editing = asked.document;
     m_preview = {};
     m_progress = {};
-    m_edits.start(std::move(asked.request), std::move(asked.fill));
+    asked.document->regionNote.clear(); // Its advice was followed.
+    saveWork(); // Whatever happens while it runs, the instruction and the mask are there again.
+    if (asked.known)
+        m_edits.startWith(std::move(asked.known));
+    else
+        m_edits.start(std::move(asked.request), std::move(asked.fill));
     m_prompt->setRunning(true);
     showQueue();
     updateState();
@@ -249,7 +264,10 @@ void MainWindow::endEdit(HistoryEntry entry, const QString &problem)
             ? (entry.refused() ? tr("%1 was refused: %2").arg(name, entry.note) : tr("%1 is ready.").arg(name))
             : tr("%1: %2").arg(name, entry.note),
         entry.kind == HistoryEntry::Kind::Failed);
+    entry.made = QDateTime::currentDateTimeUtc();
+    entry.record = HistoryStore::newRecordName(entry.number);
     const int row = document->history().append(std::move(entry));
+    keepHistory(*document);
     if (document == m_document)
         m_history->select(row);
     updateState();
@@ -262,8 +280,9 @@ void MainWindow::showDocument(std::shared_ptr<OpenedImage> image)
 {
     saveWork();
     m_mask.setDocument(nullptr);
-    const std::string key = image->sha256 + image->path.string();
+    const std::string key = image->workKey + image->path.string();
     auto &slot = m_documents[key];
+    const std::shared_ptr<const RestoredWork> restored = image->restored;
     const bool fresh = !slot;
     if (fresh) {
         slot = std::make_unique<EditDocument>(std::move(*image));
@@ -272,18 +291,17 @@ void MainWindow::showDocument(std::shared_ptr<OpenedImage> image)
             noteMaskChange();
             updateState();
         });
-        proposeSourceLabels(*slot);
     }
     m_document = slot.get();
     m_mask.setDocument(&m_document->mask());
     m_compare->setMask(&m_mask, &m_document->undo());
     m_options->setSpacing(m_document->image().picture->radiograph().columnSpacing);
     m_view.reset();
-    if (fresh)
-        restoreWork();
-    else
-        m_prompt->instruction().setPlainText(m_document->instruction);
-    m_prompt->sourceLabels().setLabels(m_document->sourceLabels, m_document->sourceConfirmed);
+    // What was typed before an image was there stays for one that knows no instruction.
+    if (fresh && m_document->instruction.isEmpty())
+        m_document->instruction = m_prompt->instruction().toPlainText();
+    m_prompt->instruction().setPlainText(QString(m_document->instruction));
+    proposeSourceLabels();
     m_prompt->compileNow();
     m_history->setHistory(&m_document->history());
     m_history->select(m_document->shownRow);
@@ -297,6 +315,8 @@ void MainWindow::showDocument(std::shared_ptr<OpenedImage> image)
     for (const std::string &note : m_document->image().notes)
         notes << QString::fromStdString(note);
     say(notes.join(" "));
+    if (fresh && restored)
+        showRestored(*restored);
     Q_EMIT imageShown();
 }
 
@@ -305,7 +325,10 @@ void MainWindow::showRow(int row)
     if (!m_document || row < 0)
         return;
     m_document->shownRow = row;
+    m_saveSoon.start();
+    fetchPixels(*m_document, row);
     showContents();
+    updateState();
 }
 
 void MainWindow::updateState()
@@ -328,7 +351,10 @@ void MainWindow::updateState()
     m_actions->action("mask.fromResult").setEnabled(result);
     m_actions->action("edit.undo").setEnabled(true);
     m_actions->action("job.cancel").setEnabled(m_edits.isRunning());
-    if (const bool outOfDate = isOutOfDate(); outOfDate != m_outOfDateShown) {
+    const bool outOfDate = isOutOfDate();
+    // The advice on a proposed region is of the instruction that it was proposed for.
+    const bool otherNotice = open && m_compare->first().content().notice != originalContent().notice;
+    if (outOfDate != m_outOfDateShown || otherNotice) {
         m_outOfDateShown = outOfDate;
         showContents();
     }

@@ -12,7 +12,6 @@
 #include <QFileDialog>
 #include <QImageWriter>
 #include <QLabel>
-#include <QTime>
 
 namespace cf::ui {
 namespace {
@@ -122,6 +121,7 @@ void MainWindow::saveDicom()
                 return;
             }
             document->history().setSaved(row);
+            keepHistory(*document);
             if (document == m_document)
                 m_scorecard->setEntry(&document->history().entry(m_document->shownRow));
             say(tr("Saved 1 synthetic DICOM object with its marks and provenance."));
@@ -140,46 +140,6 @@ void MainWindow::saveFigure()
         say(tr("Saved the figure with its marks."));
     else
         say(tr("The figure could not be saved: %1").arg(writer.errorString()), true);
-}
-
-SavedWork MainWindow::currentWork() const
-{
-    SavedWork work;
-    work.instruction = m_document->instruction;
-    if (m_document->maskFingerprint() != 0)
-        work.mask = m_document->mask().values();
-    return work;
-}
-
-void MainWindow::saveWork()
-{
-    m_saveSoon.stop();
-    if (!m_document || m_services.workFolder.empty())
-        return;
-    runInBackground<Result<>>(
-        m_files.queue(), this,
-        [store = m_store, key = m_document->image().sha256, work = currentWork()](
-            const JobContext &) { return store.save(key, work); },
-        [this](const Result<> &outcome) {
-            if (outcome)
-                m_saved->setText(tr("Autosave on · saved %1").arg(QTime::currentTime().toString("HH:mm:ss")));
-            else
-                say(QString::fromStdString(outcome.error().message), true);
-        });
-}
-
-void MainWindow::restoreWork()
-{
-    const auto work = m_store.load(m_document->image().sha256);
-    if (!work) {
-        m_document->instruction = m_prompt->instruction().toPlainText();
-        return;
-    }
-    if (work->mask.sameSizeAs(m_document->mask().values()))
-        m_document->restoreMask(work->mask);
-    if (!work->instruction.isEmpty())
-        m_prompt->instruction().setPlainText(work->instruction);
-    m_document->instruction = m_prompt->instruction().toPlainText();
 }
 
 void MainWindow::say(const QString &message, bool problem)

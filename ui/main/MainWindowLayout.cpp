@@ -12,6 +12,7 @@
 #include "ui/main/OptionBar.h"
 #include "ui/main/ToolRail.h"
 #include "ui/studies/StudyPanel.h"
+#include "ui/theme/ElidedLabel.h"
 #include "ui/theme/Theme.h"
 
 #include <QAction>
@@ -79,7 +80,7 @@ void MainWindow::buildLayout()
     m_studyDock = addDock(Qt::LeftDockWidgetArea, tr("Studies"), m_studies);
     m_judgeDock = addDock(Qt::RightDockWidgetArea, tr("Difference and scorecard"), makeJudgePanel());
 
-    m_status = new QLabel;
+    m_status = new theme::ElidedLabel;
     m_saved = new QLabel;
     statusBar()->addWidget(m_status, 1);
     statusBar()->addPermanentWidget(m_saved);

@@ -3,12 +3,11 @@
 #include "ui/editing/PromptPanel.h"
 #include "ui/editing/ScorecardPanel.h"
 #include "ui/editing/SourceLabels.h"
+#include "ui/editing/SourceProposal.h"
 #include "ui/main/ActionRegistry.h"
 #include "ui/main/MainWindow.h"
 
 #include <QAction>
-
-#include <algorithm>
 
 // The region that the program finds for an edit: shown as a mask before it is applied, corrected with the brush.
 namespace cf::ui {
@@ -20,7 +19,9 @@ void MainWindow::connectRegion()
         const HistoryEntry *entry = m_document ? &m_document->history().entry(m_document->shownRow) : nullptr;
         if (!entry || !entry->result)
             return;
-        if (auto command = replaceMask(m_document->mask(), entry->result->regionValues, tr("Region of the result")))
+        // The mask that was drawn comes back as it was; a region that was found becomes one.
+        const Image<std::uint8_t> &values = entry->mask ? *entry->mask : entry->result->regionValues;
+        if (auto command = replaceMask(m_document->mask(), values, tr("Region of the result")))
             m_document->undo().push(command.release());
         m_actions->action("tool.brush").trigger();
     });
@@ -48,8 +49,24 @@ QString MainWindow::proposalKey() const
     const CaptionPair captions = m_prompt->captions();
     return QStringList{ m_prompt->instruction().toPlainText().trimmed(), QString::fromStdString(captions.target),
         QString::fromStdString(m_prompt->method()), QString::number(m_prompt->seed()),
-        QString::number(m_prompt->steps()) }
+        QString::number(m_prompt->steps()), QString::fromStdString(m_edits.model().sha256) }
         .join(QChar(0));
+}
+
+bool MainWindow::maskIsProposal() const
+{
+    const size_t mask = m_document ? m_document->maskFingerprint() : 0;
+    return mask != 0 && mask == m_document->proposedMask && proposalKey() == m_document->proposedFor;
+}
+
+ResultPointer MainWindow::knownEdit(const EditRequest &request) const
+{
+    if (!maskIsProposal() || !m_document->proposedEdit || request.seeds > 1)
+        return nullptr;
+    const Provenance &made = m_document->proposedEdit->provenance;
+    const bool same = made.captions == request.captions && made.captionsByHand == request.captionsByHand
+        && made.sourceConfirmed == request.sourceConfirmed; // Model, method, seed and steps are the proposal's.
+    return same ? m_document->proposedEdit : nullptr;
 }
 
 bool MainWindow::wantsProposal() const
@@ -78,6 +95,7 @@ void MainWindow::proposeRegion()
         return;
     asked->request.seeds = 1; // The region is that of the first.
     m_document->proposedFor = proposalKey();
+    m_document->proposedEdit = nullptr;
     m_editing = m_document;
     m_findingRegion = true;
     m_progress = {};
@@ -101,6 +119,7 @@ void MainWindow::takeProposal(const ProposalPointer &region)
     if (auto command = replaceMask(document->mask(), region->values, tr("Proposed region")))
         document->undo().push(command.release());
     document->proposedMask = document->maskFingerprint();
+    document->proposedEdit = region->edit;
     QStringList notes;
     for (const RegionWarning &warning : region->warnings)
         notes << tr("%1 (%2)").arg(QString::fromStdString(warning.text), QString::fromStdString(warning.code));
@@ -125,23 +144,32 @@ void MainWindow::noteMaskChange()
     }
 }
 
-void MainWindow::proposeSourceLabels(EditDocument &document) const
+void MainWindow::proposeSourceLabels()
 {
-    if (!m_services.compilePrompt)
+    if (!m_document)
         return;
-    const InstanceAttributes &attributes = document.image().attributes;
-    for (const std::string &words : { attributes.studyDescription, attributes.seriesDescription }) {
-        if (words.empty())
-            continue;
-        // What a description names is read as if it were to be added; "no effusion" becomes a removal and drops out.
-        for (const EditInstruction &edit :
-            m_services.compilePrompt(std::string("add ").append(words), CaptionGrammar::bundled(), {}, false).edits) {
-            const bool known = std::find(document.sourceLabels.begin(), document.sourceLabels.end(), edit.target)
-                != document.sourceLabels.end();
-            if (edit.action == EditAction::Add && !known)
-                document.sourceLabels.push_back(edit.target);
-        }
+    SourceProposal proposal;
+    if (m_services.compilePrompt) {
+        const InstanceAttributes &attributes = m_document->image().attributes;
+        proposal = proposeSource(
+            { attributes.studyDescription, attributes.seriesDescription },
+            [this](const std::string &words) {
+                return m_services.compilePrompt(words, CaptionGrammar::bundled(), {}, false);
+            },
+            m_document->sourceReadings);
     }
+    if (!m_document->sourceConfirmed)
+        m_document->sourceLabels = std::move(proposal.labels);
+    m_prompt->sourceLabels().setLabels(m_document->sourceLabels, m_document->sourceConfirmed, proposal.origin);
+    m_prompt->compileNow();
+    if (!m_edits.hasModel() || !m_document->sourceReadings.empty())
+        return;
+    m_edits.readSource(
+        m_document->image().picture, [this, document = m_document](const std::vector<SourceReading> &readings) {
+            document->sourceReadings = readings;
+            if (document == m_document)
+                proposeSourceLabels();
+        });
 }
 
 } // namespace cf::ui

@@ -39,6 +39,18 @@ ScanOutcome scanAll(const QStringList &paths, const JobContext &job)
     return all;
 }
 
+std::string workKeyOf(const OpenedImage &image)
+{
+    const InstanceAttributes &is = image.attributes;
+    Sha256 hash;
+    for (const std::string &part :
+        { image.sha256, is.studyInstanceUid, is.seriesInstanceUid, is.sopInstanceUid, std::to_string(image.frame) }) {
+        hash.add(part.data(), part.size());
+        hash.add("", 1); // "1" and "23" are not "12" and "3".
+    }
+    return hash.finish();
+}
+
 } // namespace
 
 Result<std::shared_ptr<OpenedImage>> openImage(const std::filesystem::path &path, int frame)
@@ -56,6 +68,7 @@ Result<std::shared_ptr<OpenedImage>> openImage(const std::filesystem::path &path
     hash.add(file.radiograph.stored.pixels.data(), file.radiograph.stored.pixels.size() * sizeof(std::int32_t));
     hash.add(&file.radiograph.stored.width, sizeof(int));
     image->sha256 = hash.finish();
+    image->workKey = workKeyOf(*image);
     image->picture = std::make_shared<const RadiographPicture>(std::move(file.radiograph));
     return image;
 }
@@ -97,9 +110,12 @@ void StudyController::load(const QString &path, int frame)
     Q_EMIT loading();
     m_load = runInBackground<LoadOutcome>(
         *m_queue, this,
-        [path, frame](const JobContext &job) -> LoadOutcome {
+        [path, frame, restorer = m_restorer](const JobContext &job) -> LoadOutcome {
             CF_TRY(job.checkStop());
-            return openImage(path.toStdString(), frame);
+            CF_ASSIGN(std::shared_ptr<OpenedImage> image, openImage(path.toStdString(), frame));
+            if (restorer)
+                restorer(*image);
+            return image;
         },
         [this, wish](const LoadOutcome &outcome) {
             if (wish != m_wish)

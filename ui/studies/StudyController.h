@@ -24,6 +24,8 @@ public:
     /// Files, folders or DICOMDIRs, also mixed.
     void open(const QStringList &paths);
     void load(const QString &path, int frame);
+    /// Called with each image that was read, off the GUI thread: puts in what the disk knows of the work on it.
+    void setRestorer(std::function<void(OpenedImage &)> restorer) { m_restorer = std::move(restorer); }
     /// For other work with files that must not disturb the window.
     JobQueue &queue() { return *m_queue; }
 
@@ -36,6 +38,7 @@ Q_SIGNALS:
     void failed(const QString &message);
 
 private:
+    std::function<void(OpenedImage &)> m_restorer;
     std::stop_source m_load{ std::nostopstate };
     int m_wish = 0;
     std::unique_ptr<JobQueue> m_queue;

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "tests/support/FakeEditor.h"
+#include "ui/main/MainWindow.h"
+
+#include <QImage>
+#include <QSignalSpy>
+
+#include <chrono>
+
+namespace cf::test {
+
+using namespace std::chrono_literals;
+
+/// A 16-bit picture of the smooth radiograph, since pictures are the simplest files to open.
+inline QString writePicture(const QString &folder, const QString &name, int width = 500, int height = 420)
+{
+    const Radiograph radiograph = smoothRadiograph(width, height);
+    QImage image(width, height, QImage::Format_Grayscale16);
+    for (int y = 0; y < height; ++y) {
+        auto *line = reinterpret_cast<quint16 *>(image.scanLine(y));
+        for (int x = 0; x < width; ++x)
+            line[x] = quint16(radiograph.stored.at(x, y) * 16);
+    }
+    const QString path = folder + "/" + name;
+    image.save(path);
+    return path;
+}
+
+inline ui::WindowServices services(const QString &workFolder = {}, std::chrono::milliseconds stepTime = 1ms)
+{
+    ui::WindowServices made;
+    made.compilePrompt = [](const std::string &typed, const CaptionGrammar &grammar, const std::vector<Target> &labels,
+                             bool mask) { return compilePrompt(typed, grammar, labels, mask); };
+    made.loadEditor = [stepTime](const std::filesystem::path &) {
+        return Result<std::unique_ptr<CounterfactualEditor>>(std::make_unique<FakeEditor>(stepTime));
+    };
+    made.workFolder = workFolder.toStdString();
+    return made;
+}
+
+/// A window with the fake model and a picture in it.
+struct Bench {
+    explicit Bench(const QString &picture, ui::WindowServices given)
+        : window(std::move(given))
+    {
+        window.show();
+        QSignalSpy loaded(&window.edits(), &ui::EditController::modelLoaded);
+        window.loadModel("test");
+        loaded.wait();
+        QSignalSpy shown(&window, &ui::MainWindow::imageShown);
+        window.openPaths({ picture });
+        shown.wait();
+    }
+    ui::MainWindow window;
+};
+
+} // namespace cf::test
