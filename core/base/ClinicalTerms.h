@@ -36,11 +36,11 @@ enum class Zone { None, Upper, Middle, Lower };
 enum class Severity { None, Small, Moderate, Large };
 enum class EditAction { Add, Remove, Increase, Decrease, Replace };
 
-inline constexpr std::array allTargets{Target::EnlargedCardiomediastinum, Target::Cardiomegaly, Target::LungOpacity,
+inline constexpr std::array allTargets{ Target::EnlargedCardiomediastinum, Target::Cardiomegaly, Target::LungOpacity,
     Target::LungLesion, Target::Edema, Target::Consolidation, Target::Pneumonia, Target::Atelectasis,
     Target::Pneumothorax, Target::PleuralEffusion, Target::PleuralOther, Target::Fracture, Target::SupportDevices,
     Target::Pacemaker, Target::CentralVenousCatheter, Target::EndotrachealTube, Target::NasogastricTube,
-    Target::ChestTube, Target::EcgLeads, Target::SternalWires};
+    Target::ChestTube, Target::EcgLeads, Target::SternalWires };
 
 /// The key used in files, captions' lexicon and reports, e.g. "Pleural Effusion", "Pacemaker".
 std::string_view keyOf(Target target);

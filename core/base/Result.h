@@ -14,7 +14,7 @@ template <typename T = void> using Result = tl::expected<T, Error>;
 
 inline tl::unexpected<Error> fail(ErrorCode code, std::string message)
 {
-    return tl::make_unexpected(Error{code, std::move(message)});
+    return tl::make_unexpected(Error{ code, std::move(message) });
 }
 
 } // namespace cf

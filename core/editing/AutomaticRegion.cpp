@@ -11,7 +11,7 @@ namespace cf {
 namespace {
 
 constexpr double smoothing = 2.0;
-constexpr double leastGrey = 2.0 / 255.0;
+constexpr double leastGrey = 1.0 / 255.0; // A lead that a small model takes away makes hardly more.
 constexpr double leastContrast = 3.0;
 constexpr double mostOutsideAnatomy = 0.5;
 constexpr std::int64_t leastArea = 16 * 16;
@@ -43,7 +43,7 @@ double contrastOf(const GreyImage &size, const MaskImage &core, const MaskImage 
     for (std::size_t index = 0; index < rest.pixels.size(); ++index)
         rest.pixels[index] *= region.pixels[index] > 0.0F ? 0.0F : 1.0F;
     const double elsewhere = areaOf(rest) > 0 ? quantile(size, 0.9, rest) : 0.0;
-    return quantile(size, 0.5, core) / std::max(elsewhere, 0.5 * leastGrey);
+    return quantile(size, 0.5, core) / std::max(elsewhere, leastGrey);
 }
 
 void warn(AutomaticRegion &region, bool uncertain, double outsideAnatomy)
@@ -89,8 +89,8 @@ AutomaticRegion findRegion(
         core = withoutSmallAreas(core, leastArea);
     }
     region.square = dilated(core, margin);
-    if (limited)
-        intersect(region.square, anatomy.mask);
+    if (limited) // The margin is where the change fades out: within the anatomy it would take from the change.
+        intersect(region.square, dilated(anatomy.mask, margin));
     region.contrast = contrastOf(size, core, region.square, covered);
     region.mask = fromSquare(region.square, letterbox);
     for (float &share : region.mask.pixels)

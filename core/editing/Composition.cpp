@@ -2,6 +2,7 @@
 
 #include "core/editing/AutomaticRegion.h"
 #include "core/editing/Gates.h"
+#include "core/imaging/ImageMetrics.h"
 #include "core/imaging/MaskMorphology.h"
 
 #include <algorithm>
@@ -28,6 +29,16 @@ bool onlyRemovesDevices(const EditRequest &request)
             [](const EditInstruction &edit) { return isDevice(edit.target) && edit.action == EditAction::Remove; });
 }
 
+/// Display grey. What goes may have been faint; what is added is there to be seen, and five grey levels of 255 hardly
+/// stand out of a film's grain.
+double leastChangeOf(const EditRequest &request)
+{
+    const bool onlyAdds = !request.edits.empty()
+        && std::all_of(request.edits.begin(), request.edits.end(),
+            [](const EditInstruction &edit) { return edit.action == EditAction::Add; });
+    return (onlyAdds ? 5.0 : 2.0) / 255.0;
+}
+
 MaskImage coveredBy(const Letterbox &letterbox)
 {
     MaskImage covered(letterbox.squareSize, letterbox.squareSize);
@@ -47,15 +58,14 @@ Result<EditResult> compose(const EditRequest &request, const EditPlan &plan, con
     settings.shrinkNoise = plan.parameters.at("shrink_noise") > 0.0;
     settings.detailGate = wantsDetailGate(request, plan.parameters.at("detail_gate"));
     settings.brightLinesGo = onlyRemovesDevices(request);
+    settings.regionIsDrawn = plan.squareMask.has_value();
     settings.grainSeed = grainSeed;
     MaskImage squareRegion = plan.squareMask.value_or(MaskImage{});
     MaskImage mask = request.mask;
     EditResult result;
     if (!plan.squareMask) {
-        GreyImage change = pair.edited;
-        for (std::size_t index = 0; index < change.pixels.size(); ++index)
-            change.pixels[index] -= pair.reconstruction.pixels[index];
-        AutomaticRegion found = findRegion(change, plan.letterbox, settings.feather, anatomy);
+        AutomaticRegion found =
+            findRegion(difference(pair.edited, pair.reconstruction), plan.letterbox, settings.feather, anatomy);
         result.regionIsLimited = found.limitedToAnatomy;
         result.regionWarnings = std::move(found.warnings);
         squareRegion = std::move(found.square);
@@ -64,7 +74,7 @@ Result<EditResult> compose(const EditRequest &request, const EditPlan &plan, con
     CF_ASSIGN(Recomposed recomposed, recompose(request.source, pair, plan.letterbox, mask, settings));
 
     const MaskImage covered = coveredBy(plan.letterbox);
-    result.gates = judge(recomposed, pair, squareRegion, covered);
+    result.gates = judge(recomposed, pair, squareRegion, covered, { plan.latentCell, leastChangeOf(request) });
     if (auto side = judgeSide(request.source, recomposed.counterfactual, request.edits))
         result.gates.push_back(*std::move(side));
     result.reason = reasonsOf(result.gates);

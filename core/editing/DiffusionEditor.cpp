@@ -113,7 +113,8 @@ Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobCon
     EditProgress progress(outer);
     const JobContext job = progress.context();
     CF_TRY(job.checkStop());
-    CF_ASSIGN(const EditPlan plan, planEdit(request, m_networks->description, m_methods));
+    CF_ASSIGN(EditPlan plan, planEdit(request, m_networks->description, m_methods));
+    plan.latentCell = m_networks->downscale();
     Provenance provenance = provenanceOf(request, plan);
     clock.finish("prepare");
     CF_ASSIGN(const EncodedSource *source, encodeSource(plan.square, job));

@@ -45,6 +45,7 @@ Result<std::map<std::string, double>> filledIn(
     CF_TRY(limits("guidance_scale", -100.0, 100.0));
     CF_TRY(limits("image_guidance_scale", -100.0, 100.0));
     CF_TRY(limits("noises_per_step", 1.0, 64.0));
+    CF_TRY(limits("draws", 0.0, 64.0));
     CF_TRY(limits("inner_steps", 0.0, 100.0));
     CF_TRY(limits("cross_replace", 0.0, 1.0));
     CF_TRY(limits("self_replace", 0.0, 1.0));

@@ -24,6 +24,7 @@ struct EditPlan {
     Letterbox letterbox;
     GreyImage square; ///< The source as the model sees it.
     std::optional<MaskImage> squareMask; ///< The drawn mask in the square.
+    int latentCell = 8; ///< Square pixels to one cell of the model's latent: the finest place that an edit can have.
 };
 
 /// Checks a request against a model and its methods. Errors: InvalidInput, saying what there is instead.

@@ -14,13 +14,21 @@ namespace cf {
 Gate gate(std::string name, std::string label, double value, double limit, bool atLeast, std::string unit,
     const std::string &reasonIfFailed);
 
+/// What the scorecard of an edit depends on besides its pictures.
+struct JudgedAgainst {
+    int latentCell = 8; ///< Square pixels to one cell of the model's latent.
+    double leastChange = 2.0 / 255.0; ///< Display grey that the strongest change must reach to count as one.
+};
+
 /// The scorecard of one edit. `squareRegion`: the region at the square's size, greater than 0 where it may change;
-/// `squareCovered`: greater than 0 where the square shows the radiograph.
+/// `squareCovered`: greater than 0 where the square shows the radiograph; `latentCell`: square pixels to one cell of
+/// the model's latent.
 std::vector<Gate> judge(const Recomposed &recomposed, const SquarePair &pair, const MaskImage &squareRegion,
-    const MaskImage &squareCovered);
+    const MaskImage &squareCovered, const JudgedAgainst &limits);
 
 /// Whether the change lies on the side that was asked for: at least half of it, as energy in stored values, on the
-/// patient's left (the right half of the image) or right. Nothing where no edit names one side, or two name both.
+/// patient's left (the right half of the image) or right. Nothing where no edit names one side, where two
+/// name both, and for a device that crosses the midline by nature.
 std::optional<Gate> judgeSide(
     const Radiograph &source, const Radiograph &counterfactual, const std::vector<EditInstruction> &edits);
 

@@ -39,7 +39,7 @@ void addMoments(const std::vector<GreyImage> &changes, GreyImage &mean, GreyImag
     }
 }
 
-/// As `findRegion` has it: three times the lower quartile of the smoothed changes, at least two grey levels of 255.
+/// Three times the lower quartile of the smoothed changes, as `findRegion` has it, at least two grey levels of 255.
 double floorOf(const std::vector<GreyImage> &smoothed, const Letterbox &letterbox)
 {
     double floor = 2.0 / 255.0;

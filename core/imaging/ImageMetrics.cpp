@@ -36,6 +36,14 @@ cv::Mat windowMean(const cv::Mat &image)
 
 } // namespace
 
+GreyImage difference(const GreyImage &a, const GreyImage &b)
+{
+    GreyImage result = a;
+    for (std::size_t index = 0; index < result.pixels.size(); ++index)
+        result.pixels[index] -= b.pixels[index];
+    return result;
+}
+
 double psnr(const GreyImage &image, const GreyImage &reference, const MaskImage &where)
 {
     const double error = meanOver(image.pixels.size(), where, [&](std::size_t index) {

@@ -7,6 +7,9 @@ namespace cf {
 // Images are in display grey 0…1 and of equal size. `where`, if not empty, limits the measure to its pixels greater
 // than 0.
 
+/// `a` minus `b`, pixel by pixel.
+GreyImage difference(const GreyImage &a, const GreyImage &b);
+
 /// Peak signal-to-noise ratio in dB for a peak of 1; infinite for equal images.
 double psnr(const GreyImage &image, const GreyImage &reference, const MaskImage &where = {});
 double meanAbsoluteError(const GreyImage &image, const GreyImage &reference, const MaskImage &where = {});

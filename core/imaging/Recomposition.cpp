@@ -1,6 +1,6 @@
 #include "core/imaging/Recomposition.h"
 
-#include "core/imaging/Grain.h"
+#include "core/imaging/DetailExchange.h"
 #include "core/imaging/ImageMetrics.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/StoredLookup.h"
@@ -14,26 +14,6 @@
 namespace cf {
 
 namespace {
-
-float smoothstep(double low, double high, double value)
-{
-    const double t = std::clamp((value - low) / std::max(high - low, 1e-12), 0.0, 1.0);
-    return static_cast<float>(t * t * (3.0 - 2.0 * t));
-}
-
-GreyImage minus(const GreyImage &a, const GreyImage &b)
-{
-    GreyImage difference = a;
-    for (std::size_t index = 0; index < difference.pixels.size(); ++index)
-        difference.pixels[index] -= b.pixels[index];
-    return difference;
-}
-
-/// Without what is coarser than `sigma` pixels.
-GreyImage highPass(const GreyImage &image, double sigma)
-{
-    return minus(image, blurred(image, sigma));
-}
 
 /// The mask with its fade: over `feather` square pixels, but no more than half the mask's depth where it is thin, lest
 /// a brush stroke along a lead lets nothing through.
@@ -72,118 +52,13 @@ double measureNoise(const GreyImage &change, const MaskImage &squareRegion, cons
     return std::min(2.0 * robustDeviation(change, ring), 0.1 * quantile(sizes, 0.99, squareRegion));
 }
 
+/// What noise could have made goes, what is well above it stays whole (the non-negative garrote; Gao, J. Comput. Graph.
+/// Stat. 1998): to take the floor off every change would make each of them too small by it.
 void shrink(GreyImage &change, double floor)
 {
-    const auto least = static_cast<float>(floor);
+    const auto least = static_cast<float>(floor * floor);
     for (float &value : change.pixels)
-        value = std::copysign(std::max(std::abs(value) - least, 0.0F), value);
-}
-
-/// 1 where the finest band that the model can draw changed (METHODS 3.6, "detail gate").
-GreyImage detailGate(const GreyImage &change, double noiseFloor)
-{
-    // Below a grey level of 255 nothing is a change, however quiet the model.
-    const double floor = std::max(noiseFloor, 1.0 / 512.0);
-    GreyImage gate = highPass(change, 1.5);
-    for (float &value : gate.pixels)
-        value = std::abs(value);
-    gate = blurred(gate, 1.5);
-    for (float &value : gate.pixels)
-        value = smoothstep(3.0 * floor, 8.0 * floor, value);
-    return gate;
-}
-
-/// Square pixels; what the autoencoder loses beyond this is no detail. Of metal it loses more.
-constexpr double coarsestDetail = 4.0;
-constexpr double coarsestMetal = 8.0;
-
-/// 1 where a thin structure brighter than its surroundings is lost by the autoencoder (leads, wires) and the model
-/// changed something within a few pixels: what is lost cannot be taken away by a residual. Ribs and vessels lose less
-/// than `faint`, by which grain and they are told from metal.
-GreyImage brightLineGate(const SquarePair &pair, const GreyImage &change, const MaskImage &region, double noiseFloor)
-{
-    constexpr double faint = 0.04;
-    constexpr double reach = 6.0;
-    constexpr double body = 0.12; // Grey that a device's body takes away.
-    const double floor = std::max(noiseFloor, 1.0 / 512.0);
-    const GreyImage lost = highPass(minus(pair.source, pair.reconstruction), coarsestMetal);
-    const double least = std::max(faint, 3.0 * robustDeviation(lost, region));
-    MaskImage lines(lost.width, lost.height);
-    for (std::size_t index = 0; index < lines.pixels.size(); ++index)
-        lines.pixels[index] = lost.pixels[index] > least ? 1.0F : 0.0F;
-    GreyImage gate = blurred(dilated(lines, 2.0), 1.0); // The flanks of a line are part of it.
-    GreyImage near = change;
-    for (float &value : near.pixels)
-        value = std::abs(value);
-    near = blurred(near, reach);
-    for (std::size_t index = 0; index < gate.pixels.size(); ++index) {
-        gate.pixels[index] *= smoothstep(0.5 * floor, 2.0 * floor, near.pixels[index]);
-        // Under a device's body nothing of the source is left to keep: its marks would shine through.
-        gate.pixels[index] = std::max(gate.pixels[index], smoothstep(body / 2.0, body, std::abs(change.pixels[index])));
-    }
-    return gate;
-}
-
-/// What of the source the model cannot show: all above its resolution, and what its autoencoder loses of thin things.
-/// In display grey, at the source's size.
-GreyImage fineDetail(const GreyImage &grey, const SquarePair &pair, const Letterbox &letterbox, double coarsest)
-{
-    GreyImage detail = minus(grey, fromSquare(toSquare(grey, letterbox), letterbox));
-    const GreyImage lost = fromSquare(highPass(minus(pair.source, pair.reconstruction), coarsest), letterbox);
-    for (std::size_t index = 0; index < detail.pixels.size(); ++index)
-        detail.pixels[index] += lost.pixels[index];
-    return detail;
-}
-
-/// Grey without the clipping of a linear window, so that detail in clipped places counts as elsewhere.
-GreyImage unclippedGrey(const Radiograph &source, const DisplayMap &map)
-{
-    const std::int32_t middle = map.storedFor(0.5);
-    const double slope = map.slope(middle);
-    const bool straight = map.slope(map.minimumStored()) == slope && map.slope(map.maximumStored()) == slope;
-    GreyImage grey(source.stored.width, source.stored.height);
-    for (std::size_t index = 0; index < grey.pixels.size(); ++index) {
-        const std::int32_t stored = source.stored.pixels[index];
-        const bool unclip = straight && !isPadding(source, stored);
-        grey.pixels[index] =
-            unclip ? static_cast<float>(map.grey(middle) + slope * (stored - middle)) : map.grey(stored);
-    }
-    return grey;
-}
-
-struct DetailExchange {
-    GreyImage gate;
-    GreyImage detail;
-    std::optional<GrainField> grain;
-
-    /// Change of grey at a pixel that puts grain in the place of detail.
-    double at(int x, int y) const
-    {
-        const float share = gate.at(x, y);
-        return share > 0.0F ? share * ((grain ? grain->at(x, y) : 0.0F) - detail.at(x, y)) : 0.0;
-    }
-};
-
-DetailExchange exchangeDetail(const GreyImage &grey, const SquarePair &pair, const Letterbox &letterbox,
-    const MaskImage &region, const GreyImage &gate, const RecompositionSettings &settings)
-{
-    DetailExchange exchange;
-    exchange.gate = fromSquare(gate, letterbox);
-    exchange.detail = fineDetail(grey, pair, letterbox, settings.brightLinesGo ? coarsestMetal : coarsestDetail);
-    double weight = 0.0;
-    double level = 0.0;
-    for (std::size_t index = 0; index < region.pixels.size(); ++index) {
-        const double share = std::max(exchange.gate.pixels[index], 0.0F) * region.pixels[index];
-        exchange.gate.pixels[index] = std::clamp(exchange.gate.pixels[index], 0.0F, 1.0F);
-        weight += share;
-        level += share * grey.pixels[index];
-    }
-    if (weight <= 0.0)
-        return exchange;
-    const int size = std::clamp(static_cast<int>(std::lround(32.0 / letterbox.scaleX())), 16, 128);
-    if (const auto patch = findGrain(exchange.detail, grey, region, level / weight, size))
-        exchange.grain.emplace(exchange.detail, *patch, RandomStream(settings.grainSeed, "grain"));
-    return exchange;
+        value = value * value > least ? value - least / value : 0.0F;
 }
 
 /// The nearest allowed stored value that does not mean "no image here".
@@ -256,31 +131,25 @@ Result<Recomposed> recompose(const Radiograph &source, const SquarePair &pair, c
     const MaskImage &mask, const RecompositionSettings &settings)
 {
     CF_TRY(checkSizes(source, pair, letterbox, mask));
-    const MaskImage squareRegion = toSquare(mask, letterbox);
-    MaskImage region = faded(mask, squareRegion, letterbox, settings.feather);
-    GreyImage change = minus(pair.edited, pair.reconstruction);
-    const double noiseFloor = measureNoise(change, squareRegion, letterbox, settings.feather);
-    const double seam = seamOf(change, squareRegion);
+    ModelChange change{ source, pair, letterbox, difference(pair.edited, pair.reconstruction),
+        toSquare(mask, letterbox), {}, 0.0 };
+    change.region = faded(mask, change.squareRegion, letterbox, settings.feather);
+    change.noiseFloor = measureNoise(change.grey, change.squareRegion, letterbox, settings.feather);
+    const double seam = seamOf(change.grey, change.squareRegion);
     std::optional<DetailExchange> exchange;
-    if (settings.detailGate) {
-        GreyImage gate = detailGate(change, noiseFloor);
-        if (settings.brightLinesGo) {
-            const GreyImage lines = brightLineGate(pair, change, squareRegion, noiseFloor);
-            for (std::size_t index = 0; index < gate.pixels.size(); ++index)
-                gate.pixels[index] = std::max(gate.pixels[index], lines.pixels[index]);
-        }
-        exchange = exchangeDetail(unclippedGrey(source, DisplayMap(source)), pair, letterbox, region, gate, settings);
-    }
+    if (settings.detailGate)
+        exchange = exchangeDetail(change, settings);
     if (settings.shrinkNoise)
-        shrink(change, noiseFloor);
-    GreyImage fullChange = fromSquare(change, letterbox);
+        shrink(change.grey, change.noiseFloor);
+    GreyImage fullChange = fromSquare(change.grey, letterbox);
     for (int y = 0; exchange && y < fullChange.height; ++y)
         for (int x = 0; x < fullChange.width; ++x)
             fullChange.at(x, y) += static_cast<float>(exchange->at(x, y));
 
-    Recomposed result = layChange(source, fullChange, std::move(region));
-    result.noiseFloor = noiseFloor;
-    result.noiseFloorStored = noiseFloor / std::max(medianSlope(source, DisplayMap(source), result.region), 1e-12);
+    Recomposed result = layChange(source, fullChange, std::move(change.region));
+    result.noiseFloor = change.noiseFloor;
+    result.noiseFloorStored =
+        change.noiseFloor / std::max(medianSlope(source, DisplayMap(source), result.region), 1e-12);
     result.seam = seam;
     return result;
 }

@@ -14,11 +14,12 @@ namespace cf {
 struct RecompositionSettings {
     double feather = 16.0; ///< Square pixels over which the change fades in from the region's edge inwards; less, down
                            ///< to half its depth, where the region is thin.
-    bool shrinkNoise = true; ///< Takes the noise floor off every change, so that noise alone leaves no trace.
+    bool shrinkNoise = true; ///< What is below the noise floor leaves no trace, what is well above it stays whole.
     bool detailGate = false; ///< Where the finest band changed, the source's own fine detail gives way to matched
                              ///< grain: else a removed lead or tube stays as a ghost.
     bool brightLinesGo = false; ///< For removed devices, with `detailGate`: so do bright thin structures that the
                                 ///< autoencoder cannot show at all, where the model changed something beside them.
+    bool regionIsDrawn = true; ///< By a user, who knows what lies there; else found from the change itself.
     std::uint64_t grainSeed = 0;
 };
 

@@ -1,11 +1,14 @@
 // `contrafact-cli edit` as its users call it: exit codes, report, outputs, and nothing half written.
 
+#include "app/contrafact-cli/CommandLine.h"
 #include "core/base/RandomStream.h"
 #include "core/base/Sha256.h"
 #include "dicom/PixelReader.h"
 #include "dicom/SyntheticWriter.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
+#include "tests/support/ForkedCall.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <nlohmann/json.hpp>
 #include <opencv2/imgcodecs.hpp>
@@ -15,7 +18,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <string>
 #include <sys/wait.h>
+#include <vector>
 
 using namespace cf;
 
@@ -23,20 +28,52 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path scratch = fs::temp_directory_path() / "contrafact-tst-edit-command";
-const fs::path input = scratch / "source.dcm";
-const fs::path output = scratch / "out.dcm";
-const fs::path report = scratch / "report.json";
-const fs::path errors = scratch / "stderr.txt";
+using Arguments = std::vector<std::string>;
 
-int call(const std::string &arguments)
+struct Files {
+    test::TemporaryFolder temporary;
+    fs::path folder = temporary.path();
+    fs::path input = folder / "source.dcm";
+    fs::path output = folder / "out.dcm";
+    fs::path report = folder / "report.json";
+    fs::path errors = folder / "stderr.txt";
+    fs::path model = folder / "model";
+};
+
+const Files &files()
 {
-    fs::remove(output);
-    fs::remove(report);
-    const std::string command =
-        std::string(CONTRAFACT_CLI) + " edit " + arguments + " > /dev/null 2> " + errors.string();
-    const int status = std::system(command.c_str());
-    CF_CHECK(WIFEXITED(status)); // Never a crash.
+    static const Files made;
+    return made;
+}
+
+Arguments operator+(Arguments all, const Arguments &more)
+{
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+}
+
+/// The exit code of `contrafact-cli edit` in a process of its own.
+int call(const Arguments &arguments)
+{
+    fs::remove(files().output);
+    fs::remove(files().report);
+    std::vector<const char *> words{ "contrafact-cli", "edit" };
+    for (const std::string &argument : arguments)
+        words.push_back(argument.c_str());
+    const auto code = test::forkedCall(
+        files().errors, [&] { return cli::runCommandLine(static_cast<int>(words.size()), words.data()); });
+    CF_CHECK(code.has_value()); // Never a crash.
+    return *code;
+}
+
+/// The same by the program itself, through a shell.
+int callProgram(const Arguments &arguments)
+{
+    std::string command = std::string(CONTRAFACT_CLI) + " edit";
+    for (const std::string &argument : arguments)
+        command.append(" '").append(argument).append("'");
+    const int status = std::system((command + " > /dev/null 2> '" + files().errors.string() + "'").c_str());
+    CF_CHECK(WIFEXITED(status));
     return WEXITSTATUS(status);
 }
 
@@ -46,10 +83,10 @@ std::string text(const fs::path &file)
     return { std::istreambuf_iterator<char>(stream), {} };
 }
 
-std::string usual(const std::string &prompt = "remove the pacemaker")
+Arguments usual(const std::string &prompt = "remove the pacemaker")
 {
-    return "--input " + input.string() + " --output " + output.string() + " --model " + (scratch / "model").string()
-        + " --json " + report.string() + " --quiet --steps 2 --prompt '" + prompt + "' ";
+    return { "--input", files().input, "--output", files().output, "--model", files().model, "--json", files().report,
+        "--quiet", "--steps", "2", "--prompt", prompt };
 }
 
 void writeSource()
@@ -65,45 +102,46 @@ void writeSource()
     PatientDescription patient;
     patient.name = "PHANTOM^ONE";
     patient.id = "1";
-    CF_CHECK(writeRadiograph(radiograph, patient, {}, input).has_value());
+    CF_CHECK(writeRadiograph(radiograph, patient, {}, files().input).has_value());
 }
 
 void anEditWritesAllItsOutputs()
 {
-    const fs::path figure = scratch / "figure.png";
-    const int code = call(usual() + "--seed 5 --figure " + figure.string());
+    const fs::path figure = files().folder / "figure.png";
+    const int code = callProgram(usual() + Arguments{ "--seed", "5", "--figure", figure });
     CF_CHECK(code == 0 || code == 3);
-    const auto json = nlohmann::json::parse(text(report));
+    const auto json = nlohmann::json::parse(text(files().report));
     for (const char *member :
         { "status", "reason", "source_caption", "target_caption", "slots", "method", "model", "model_sha256", "seed",
             "network_evaluations", "seconds", "region", "outside_changed_values", "reconstruction_psnr" })
         CF_CHECK(json.contains(member));
     CF_CHECK(json["status"] == (code == 0 ? "accepted" : "refused"));
-    CF_CHECK(json["method"] == "instruct" && json["seed"] == 5 && json["network_evaluations"] == 2);
+    CF_CHECK(json["method"] == "instruct" && json["seed"] == 5);
+    CF_CHECK(json["network_evaluations"] == 8); // Two steps of four draws.
     CF_CHECK(json["outside_changed_values"] == 0 && json["model_sha256"].get<std::string>().size() == 64);
     CF_CHECK(json["target_caption"] == "remove pacemaker" && json["region"].contains("area"));
     CF_CHECK(text(figure).substr(1, 3) == "PNG");
-    const auto written = readRadiograph(output);
+    const auto written = readRadiograph(files().output);
     CF_CHECK(written && written->attributes.synthetic && written->radiograph.bitsStored == 12);
     CF_CHECK(written->radiograph.stored.width == 420 && written->radiograph.stored.height == 360);
 }
 
 void theSameRequestGivesTheSamePixels()
 {
-    const fs::path mask = scratch / "mask.png";
+    const fs::path mask = files().folder / "mask.png";
     cv::Mat white = cv::Mat::zeros(360, 420, CV_8UC1);
     white(cv::Rect(100, 80, 150, 160)) = 255;
     CF_CHECK(cv::imwrite(mask.string(), white));
-    const std::string masked = usual() + "--mask " + mask.string();
-    call(masked + " --seed 5");
-    const auto json = nlohmann::json::parse(text(report));
+    const Arguments masked = usual() + Arguments{ "--mask", mask };
+    call(masked + Arguments{ "--seed", "5" });
+    const auto json = nlohmann::json::parse(text(files().report));
     CF_CHECK(json["region"]["drawn"] == true && json["region"]["area"] == 150 * 160);
     CF_CHECK(json["region"]["box"]["x"] == 100 && json["region"]["box"]["height"] == 160);
-    const auto first = readRadiograph(output);
-    call(masked + " --seed 5");
-    const auto second = readRadiograph(output);
-    call(masked + " --seed 6");
-    const auto third = readRadiograph(output);
+    const auto first = readRadiograph(files().output);
+    call(masked + Arguments{ "--seed", "5" });
+    const auto second = readRadiograph(files().output);
+    call(masked + Arguments{ "--seed", "6" });
+    const auto third = readRadiograph(files().output);
     CF_CHECK(first && second && third);
     CF_CHECK(first->radiograph.stored == second->radiograph.stored);
     CF_CHECK(!(first->radiograph.stored == third->radiograph.stored));
@@ -111,97 +149,96 @@ void theSameRequestGivesTheSamePixels()
 
 void timesAndSeedsAreReported()
 {
-    const fs::path figure = scratch / "figure.png";
-    const int code = call(usual() + "--seeds 2 --figure " + figure.string());
+    const fs::path figure = files().folder / "figure.png";
+    const int code = call(usual() + Arguments{ "--seeds", "2", "--figure", figure });
     CF_CHECK(code == 0 || code == 3);
-    const auto json = nlohmann::json::parse(text(report));
+    const auto json = nlohmann::json::parse(text(files().report));
     for (const char *stage : { "read", "load_model", "prepare", "encode", "edit", "decode", "recompose", "write" })
         CF_CHECK(json["timings"].at(stage).get<double>() >= 0.0);
     CF_CHECK(json["spread"]["seeds"].size() == 2 && json["spread"]["seeds"][1] == 1);
     CF_CHECK(json["spread"]["mean_deviation"].get<double>() >= 0.0);
-    CF_CHECK(json["spread"]["figure"] == (scratch / "figure.spread.png").string());
-    CF_CHECK(text(scratch / "figure.spread.png").substr(1, 3) == "PNG");
+    CF_CHECK(json["spread"]["figure"] == (files().folder / "figure.spread.png").string());
+    CF_CHECK(text(files().folder / "figure.spread.png").substr(1, 3) == "PNG");
     CF_CHECK(json["candidates"]["made"] == 2 && json["candidates"]["list"][0]["chosen"] == true);
     CF_CHECK(json["candidates"]["list"][1]["gates"].size() >= 4);
 }
 
 void inversionsGoWhereTheUserSays()
 {
-    const fs::path cache = scratch / "inversions";
-    const auto inversion = [&](const std::string &more) {
-        CF_CHECK(call(usual() + "--method direct " + more) != 1);
-        return nlohmann::json::parse(text(report))["provenance"]["inversion"].get<std::string>();
+    const fs::path cache = files().folder / "inversions";
+    const auto inversion = [&](const Arguments &more) {
+        CF_CHECK(call(usual() + Arguments{ "--method", "direct" } + more) != 1);
+        return nlohmann::json::parse(text(files().report))["provenance"]["inversion"].get<std::string>();
     };
-    const std::string here = "--inversion-cache " + cache.string();
+    const Arguments here{ "--inversion-cache", cache };
     CF_CHECK(inversion(here) == "computed" && inversion(here) == "cached");
-    CF_CHECK(inversion(here + " --no-inversion-cache") == "computed");
+    CF_CHECK(inversion(here + Arguments{ "--no-inversion-cache" }) == "computed");
     // Without being told: the user's own cache folder.
-    ::setenv("XDG_CACHE_HOME", (scratch / "xdg").c_str(), 1);
-    CF_CHECK(inversion("") == "computed" && inversion("") == "cached");
-    CF_CHECK(fs::is_directory(scratch / "xdg" / "contrafact" / "inversions"));
+    ::setenv("XDG_CACHE_HOME", (files().folder / "xdg").c_str(), 1);
+    CF_CHECK(inversion({}) == "computed" && inversion({}) == "cached");
+    CF_CHECK(fs::is_directory(files().folder / "xdg" / "contrafact" / "inversions"));
 }
 
 void failuresAreOneLineAndLeaveNothing()
 {
-    const auto fails = [](const std::string &arguments, int code) {
+    const auto fails = [](const Arguments &arguments, int code) {
         const int got = call(arguments);
-        const std::string line = text(errors);
+        const std::string line = text(files().errors);
         if (got != code)
-            std::fprintf(stderr, "code %d for: %s\n%s", got, arguments.c_str(), line.c_str());
+            std::fprintf(stderr, "code %d instead of %d: %s\n", got, code, line.c_str());
         CF_CHECK(got == code);
         CF_CHECK(!line.empty() && line.find('\n') == line.size() - 1);
-        CF_CHECK(!fs::exists(output));
+        CF_CHECK(!fs::exists(files().output));
     };
-    const std::string before = text(input);
+    const std::string before = text(files().input);
     fails(usual(""), 2);
     fails(usual(std::string(10000, 'x')), 2);
-    fails(usual() + "--method magic", 2);
-    fails(usual() + "--seeds 0", 2);
-    fails(usual() + "--seeds 2 --method direct", 2);
-    fails(usual() + "--parameter sharpness=1", 2);
-    fails(usual() + "--parameter guidance_scale", 2);
-    fails(usual() + "--mask " + errors.string(), 2);
-    std::ofstream(scratch / "text.dcm") << "this is no radiograph";
-    const std::string tail =
-        " --output " + output.string() + " --prompt 'remove the pacemaker' --quiet --json " + report.string();
-    fails("--input " + (scratch / "text.dcm").string() + " --model " + (scratch / "model").string() + tail, 2);
-    CF_CHECK(nlohmann::json::parse(text(report))["status"] == "failed");
-    std::ofstream(scratch / "cut.dcm", std::ios::binary) << before.substr(0, before.size() / 2);
-    CF_CHECK(
-        call("--input " + (scratch / "cut.dcm").string() + " --model " + (scratch / "model").string() + tail) != 0);
-    CF_CHECK(call("--input " + (scratch / "missing.dcm").string() + tail) != 0);
-    CF_CHECK(call("--input " + input.string() + " --model " + scratch.string() + tail) != 0);
-    CF_CHECK(call("--input " + input.string() + " --model " + (scratch / "model").string()
-                 + " --quiet --prompt 'remove the pacemaker' --output /proc/none/out.dcm")
-        != 0);
+    fails(usual() + Arguments{ "--method", "magic" }, 2);
+    fails(usual() + Arguments{ "--seeds", "0" }, 2);
+    fails(usual() + Arguments{ "--seeds", "2", "--method", "direct" }, 2);
+    fails(usual() + Arguments{ "--parameter", "sharpness=1" }, 2);
+    fails(usual() + Arguments{ "--parameter", "guidance_scale" }, 2);
+    fails(usual() + Arguments{ "--mask", files().errors }, 2);
+    const auto with = [](const fs::path &source, const fs::path &model, const fs::path &destination) {
+        return Arguments{ "--input", source, "--model", model, "--output", destination, "--prompt",
+            "remove the pacemaker", "--quiet", "--json", files().report };
+    };
+    const fs::path &folder = files().folder;
+    std::ofstream(folder / "text.dcm") << "this is no radiograph";
+    fails(with(folder / "text.dcm", files().model, files().output), 2);
+    CF_CHECK(nlohmann::json::parse(text(files().report))["status"] == "failed");
+    std::ofstream(folder / "cut.dcm", std::ios::binary) << before.substr(0, before.size() / 2);
+    CF_CHECK(call(with(folder / "cut.dcm", files().model, files().output)) != 0);
+    CF_CHECK(call(with(folder / "missing.dcm", files().model, files().output)) != 0);
+    CF_CHECK(call(with(files().input, folder, files().output)) != 0);
+    CF_CHECK(call(with(files().input, files().model, "/proc/none/out.dcm")) != 0);
     // Writing over the source is refused, and the source is what it was.
-    CF_CHECK(call("--input " + input.string() + " --model " + (scratch / "model").string()
-                 + " --quiet --prompt 'remove the pacemaker' --output " + input.string())
-        != 0);
-    CF_CHECK(text(input) == before);
+    CF_CHECK(call(with(files().input, files().model, files().input)) != 0);
+    CF_CHECK(text(files().input) == before);
 }
 
 /// A path that cannot be written to is said before the work, not after it; a report that was not written whole is a
 /// failure, whatever became of the edit.
 void wrongOutputsAreSaidBeforeTheWork()
 {
-    const std::string head = "--input " + input.string() + " --model " + (scratch / "model").string()
-        + " --prompt 'remove the pacemaker' --steps 2 ";
-    const auto saysBefore = [&](const std::string &arguments) {
+    const Arguments head{ "--input", files().input, "--model", files().model, "--prompt", "remove the pacemaker",
+        "--steps", "2" };
+    const auto saysBefore = [&](const Arguments &arguments) {
         CF_CHECK(call(head + arguments) != 0);
-        const std::string said = text(errors);
+        const std::string said = text(files().errors);
         CF_CHECK(said.find("Encoding") == std::string::npos && said.find("contrafact-cli: ") != std::string::npos);
-        CF_CHECK(!fs::exists(output));
+        CF_CHECK(!fs::exists(files().output));
     };
-    saysBefore("--output " + (scratch / "nowhere" / "out.dcm").string());
-    saysBefore("--output " + scratch.string());
-    saysBefore("--output " + input.string());
-    saysBefore("--output " + output.string() + " --figure /proc/none/figure.png");
-    saysBefore("--output " + output.string() + " --json " + (scratch / "nowhere" / "report.json").string());
-    saysBefore("--output " + output.string() + " --seed many");
+    const fs::path &folder = files().folder;
+    saysBefore({ "--output", folder / "nowhere" / "out.dcm" });
+    saysBefore({ "--output", folder });
+    saysBefore({ "--output", files().input });
+    saysBefore({ "--output", files().output, "--figure", "/proc/none/figure.png" });
+    saysBefore({ "--output", files().output, "--json", folder / "nowhere" / "report.json" });
+    saysBefore({ "--output", files().output, "--seed", "many" });
     if (fs::is_character_file("/dev/full")) {
-        CF_CHECK(call(head + "--quiet --output " + output.string() + " --json /dev/full") == 1);
-        CF_CHECK(fs::exists(output)); // Made, and not thrown away for the report's sake.
+        CF_CHECK(call(head + Arguments{ "--quiet", "--output", files().output, "--json", "/dev/full" }) == 1);
+        CF_CHECK(fs::exists(files().output)); // Made, and not thrown away for the report's sake.
         CF_CHECK(fs::is_character_file("/dev/full"));
     }
 }
@@ -210,9 +247,7 @@ void wrongOutputsAreSaidBeforeTheWork()
 
 int main()
 {
-    fs::remove_all(scratch);
-    fs::create_directories(scratch);
-    CF_CHECK(test::writeTinyModel(scratch / "model").has_value());
+    CF_CHECK(test::forkedCall(files().errors, [] { return test::writeTinyModel(files().model) ? 0 : 1; }) == 0);
     writeSource();
     anEditWritesAllItsOutputs();
     theSameRequestGivesTheSamePixels();
@@ -220,5 +255,4 @@ int main()
     inversionsGoWhereTheUserSays();
     failuresAreOneLineAndLeaveNothing();
     wrongOutputsAreSaidBeforeTheWork();
-    fs::remove_all(scratch);
 }

@@ -118,6 +118,21 @@ void anEffusionIsFoundOnItsSideOnly(EditAction action)
     CF_CHECK(strong > 100.0 && found >= 0.9 * strong);
 }
 
+void theFadeLiesBeyondTheAnatomy()
+{
+    GreyImage change(256, 256);
+    RegionAnatomy anatomy{ MaskImage(256, 256), false };
+    for (int y = 80; y < 160; ++y)
+        for (int x = 40; x < 200; ++x)
+            change.at(x, y) = 0.2F;
+    for (int y = 0; y < 256; ++y)
+        for (int x = 0; x < 120; ++x)
+            anatomy.mask.at(x, y) = 1.0F;
+    const auto region = findRegion(change, letterboxOf(256, 256, 256), 16.0, anatomy);
+    CF_CHECK(region.limitedToAnatomy && region.mask.at(119, 120) == 1.0F);
+    CF_CHECK(region.mask.at(119 + 14, 120) == 1.0F && region.mask.at(119 + 18, 120) == 0.0F);
+}
+
 void withoutAChestTheRegionIsNotLimitedAndSaysSo()
 {
     GreyImage change = noise(256, 0.004);
@@ -188,6 +203,7 @@ int main()
     specksAndTheBarsAreNoChange();
     anEffusionIsFoundOnItsSideOnly(EditAction::Add);
     anEffusionIsFoundOnItsSideOnly(EditAction::Remove);
+    theFadeLiesBeyondTheAnatomy();
     withoutAChestTheRegionIsNotLimitedAndSaysSo();
     aChangeThatHardlyStandsOutIsNotTrusted();
     theRecordSurvivesItsText();

@@ -2,6 +2,9 @@
 
 #include "tests/support/Check.h"
 
+#include <algorithm>
+#include <cmath>
+
 using namespace cf;
 
 namespace {
@@ -49,12 +52,83 @@ void whereNoOneSideIsAskedForThereIsNothingToJudge()
     CF_CHECK(!judgeSide(film(), changed(10, 1), { removal(Side::Left), removal(Side::Right) }));
     CF_CHECK(!judgeSide(film(), film(), { removal(Side::Left) }));
     CF_CHECK(!judgeSide(film(), changed(10, 1), {}));
+    // A left central venous catheter lies for the most part on the right.
+    CF_CHECK(!judgeSide(film(), changed(10, 1),
+        { { EditAction::Remove, Target::CentralVenousCatheter, Side::Left, Zone::None, Severity::None } }));
+}
+
+constexpr int size = 128;
+
+/// A model's answer that darkens a vertical band around `column`, spread as a decoder spreads a lead's removal.
+SquarePair darkenedAround(int column, float grey)
+{
+    SquarePair pair;
+    pair.source = pair.reconstruction = pair.edited = GreyImage(size, size, 0.5F);
+    for (int y = 0; y < size; ++y)
+        for (int x = 0; x < size; ++x) {
+            const float distance = static_cast<float>(x - column) / 9.0F;
+            pair.edited.at(x, y) -= grey * std::exp(-0.5F * distance * distance);
+        }
+    return pair;
+}
+
+/// A brush stroke along column 40, narrower than what the decoder makes of a lead.
+MaskImage stroke()
+{
+    MaskImage mask(size, size);
+    for (int y = 0; y < size; ++y)
+        for (int x = 37; x <= 43; ++x)
+            mask.at(x, y) = 1.0F;
+    return mask;
+}
+
+Gate judged(const char *name, const SquarePair &pair, const MaskImage &region, const JudgedAgainst &limits)
+{
+    Recomposed recomposed;
+    recomposed.insideChanged = 100;
+    const auto gates = judge(recomposed, pair, region, MaskImage(size, size, 1.0F), limits);
+    return *std::find_if(gates.begin(), gates.end(), [&](const Gate &each) { return each.name == name; });
+}
+
+Gate leakOf(const SquarePair &pair, const MaskImage &region, int latentCell)
+{
+    return judged("leak", pair, region, { latentCell });
+}
+
+void howMuchCountsAsAChangeIsAsked()
+{
+    const SquarePair faint = darkenedAround(40, 0.015F);
+    CF_CHECK(judged("inside_changed", faint, stroke(), { 16, 0.008 }).passed);
+    CF_CHECK(!judged("inside_changed", faint, stroke(), { 16, 0.02 }).passed);
+}
+
+void aLeadsRemovalPassesUnderAThinMask()
+{
+    const SquarePair pair = darkenedAround(40, 0.05F);
+    CF_CHECK(leakOf(pair, stroke(), 0).value > 0.5); // Most of it lies beside the stroke …
+    CF_CHECK(leakOf(pair, stroke(), 16).passed); // … but no farther than the model can place it.
+}
+
+void aChangeMeantForElsewhereIsRefused()
+{
+    const Gate elsewhere = leakOf(darkenedAround(90, 0.05F), stroke(), 16);
+    CF_CHECK(!elsewhere.passed && elsewhere.value > 0.9 && !elsewhere.reason.empty());
+    // Also where some of it is as asked.
+    SquarePair both = darkenedAround(40, 0.05F);
+    const SquarePair far = darkenedAround(90, 0.1F);
+    for (std::size_t index = 0; index < both.edited.pixels.size(); ++index)
+        both.edited.pixels[index] += far.edited.pixels[index] - far.reconstruction.pixels[index];
+    CF_CHECK(!leakOf(both, stroke(), 16).passed);
+    CF_CHECK(leakOf(both, MaskImage(size, size, 1.0F), 16).value == 0.0);
 }
 
 } // namespace
 
 int main()
 {
+    howMuchCountsAsAChangeIsAsked();
+    aLeadsRemovalPassesUnderAThinMask();
+    aChangeMeantForElsewhereIsRefused();
     aChangeOnTheAskedSidePasses();
     aChangeOnTheOtherSideIsRefusedWithItsReason();
     whereNoOneSideIsAskedForThereIsNothingToJudge();

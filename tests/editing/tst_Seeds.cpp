@@ -3,6 +3,7 @@
 #include "core/editing/SpreadOverSeeds.h"
 #include "tests/editing/EditorRuns.h"
 #include "tests/editing/TinyModel.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -12,8 +13,6 @@ using namespace cf;
 namespace {
 
 namespace fs = std::filesystem;
-
-const fs::path scratch = fs::temp_directory_path() / "contrafact-tst-seeds";
 
 /// Rows of a batch may be summed in another order than a row alone.
 bool nearlyEqual(const StoredImage &a, const StoredImage &b)
@@ -52,6 +51,28 @@ void eachSeedGivesWhatItGivesAlone(const fs::path &model, const std::string &met
     request.seeds = 3;
     const EditResult again = test::runEdit(*editor, request);
     CF_CHECK(again.counterfactual == all.counterfactual && again.spread->deviation == all.spread->deviation);
+}
+
+/// What a removal takes away is the mean of several draws of noise: chance has less of a say than in one draw. Of an
+/// addition, one draw is shown as it is.
+void aRemovalIsTheMeanOfItsDraws(const fs::path &model)
+{
+    const auto editor = test::openEditor(model);
+    EditRequest request = test::removalRequest("instruct");
+    request.seeds = 4;
+    const auto run = [&](double draws) {
+        request.parameters = { { "detail_gate", 0.0 }, { "shrink_noise", 0.0 }, { "draws", draws } };
+        return test::runEdit(*editor, request);
+    };
+    const double one = run(1.0).spread->meanDeviation;
+    const double nine = run(9.0).spread->meanDeviation;
+    const EditResult asItWants = run(0.0);
+    std::printf("deviation over seeds: one draw %.3f, nine %.3f, as it wants %.3f stored units\n", one, nine,
+        asItWants.spread->meanDeviation);
+    CF_CHECK(nine < 0.8 * one); // A third in the latent; the decoder, of random weights, is far from linear.
+    CF_CHECK(asItWants.spread->meanDeviation < 0.9 * one && asItWants.metrics.networkEvaluations > 4 * request.steps);
+    request.edits.front().action = EditAction::Add;
+    CF_CHECK(run(0.0).metrics.networkEvaluations == 4 * request.steps);
 }
 
 void onlySomeMethodsTakeSeeds(const fs::path &model)
@@ -122,13 +143,14 @@ void spreadOfKnownPictures()
 
 int main()
 {
-    fs::remove_all(scratch);
+    const test::TemporaryFolder folder;
+    const fs::path &scratch = folder.path();
     CF_CHECK(test::writeTinyModel(scratch / "paired").has_value());
     CF_CHECK(test::writeTinyModel(scratch / "plain", { false, 1.0, "flow" }).has_value());
     eachSeedGivesWhatItGivesAlone(scratch / "paired", "instruct");
     eachSeedGivesWhatItGivesAlone(scratch / "plain", "flow");
+    aRemovalIsTheMeanOfItsDraws(scratch / "paired");
     onlySomeMethodsTakeSeeds(scratch / "plain");
     timesAddUp(scratch / "plain");
     spreadOfKnownPictures();
-    fs::remove_all(scratch);
 }

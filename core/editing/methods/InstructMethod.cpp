@@ -5,7 +5,9 @@
 
 #include <torch/torch.h>
 
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace cf {
 
@@ -54,6 +56,15 @@ GuidanceRows guidanceRows(
     return { torch::cat(context), torch::cat(condition), weights };
 }
 
+/// What is there to be taken away, the source shows: the answer is one, and the mean of several draws is nearer to it
+/// than each. Something new may look one way or another: the mean of its draws would be none of them.
+bool onlyRemoves(const EditRequest &request)
+{
+    return !request.edits.empty()
+        && std::all_of(request.edits.begin(), request.edits.end(),
+            [](const EditInstruction &edit) { return edit.action == EditAction::Remove; });
+}
+
 class InstructMethod final : public EditMethod
 {
 public:
@@ -66,21 +77,23 @@ public:
     {
         return { "instruct", "Follows the instruction with the source image in view; no inversion.",
             m_saysResidual ? 2 : 20,
-            { { "guidance_scale", m_saysResidual ? 1.0 : 7.5 },
-                { "image_guidance_scale", m_saysResidual ? 1.0 : 1.5 } },
+            { { "guidance_scale", m_saysResidual ? 1.0 : 7.5 }, { "image_guidance_scale", m_saysResidual ? 1.0 : 1.5 },
+                { "draws", 0.0 } },
             true };
     }
 
     Result<MethodOutput> run(const MethodInput &input) const override
     {
         const std::int64_t seeds = input.request.seeds;
+        const std::int64_t draws = drawsOf(input);
         MethodOutput output{ input.source.latent.expand({ seeds, -1, -1, -1 }), 0, {} };
         const auto instructions = instructionsOf(input.request, input.networks.description.grammar);
         torch::Tensor condition = input.networks.condition(input.source).expand({ seeds, -1, -1, -1 });
         int done = 0;
         for (const std::string &instruction : instructions) {
             const int total = input.steps * static_cast<int>(instructions.size());
-            CF_ASSIGN(output.latent, follow(input, instruction, condition, done, total, output.networkEvaluations));
+            CF_ASSIGN(
+                output.latent, follow(input, instruction, condition, draws, done, total, output.networkEvaluations));
             condition = m_saysResidual ? output.latent : output.latent / input.networks.latentScaling;
             done += input.steps;
         }
@@ -88,14 +101,24 @@ public:
     }
 
 private:
-    Result<torch::Tensor> follow(const MethodInput &input, const std::string &instruction,
-        const torch::Tensor &condition, int done, int total, std::int64_t &evaluations) const
+    static constexpr std::int64_t drawsOfRemoval = 4;
+
+    Result<torch::Tensor> follow(const MethodInput &input, const std::string &instruction, const torch::Tensor &source,
+        std::int64_t draws, int done, int total, std::int64_t &evaluations) const
     {
         EditorNetworks &networks = input.networks;
+        // Every draw of every seed is a row of its own, first the first draw of each seed.
+        const torch::Tensor condition = source.repeat({ draws, 1, 1, 1 });
+        const auto meanOfDraws = [&](const torch::Tensor &rows) {
+            return draws == 1 ? rows : rows.reshape({ draws, -1, rows.size(1), rows.size(2), rows.size(3) }).mean(0);
+        };
         const TimeGrid grid = trailingGrid(networks.schedule.levels(), input.steps);
         const GuidanceRows rows = guidanceRows(networks.encode(instruction), networks.encode(""), condition,
             input.parameter("guidance_scale"), input.parameter("image_guidance_scale"));
-        torch::Tensor sample = input.noise(condition);
+        std::vector<torch::Tensor> noises;
+        for (std::int64_t draw = 0; draw < draws; ++draw)
+            noises.push_back(input.noise(source));
+        torch::Tensor sample = torch::cat(noises);
         torch::Tensor clean;
         for (int k = input.steps; k >= 1; --k) {
             CF_TRY(input.watch.next("Editing", done + input.steps - k, total));
@@ -106,11 +129,19 @@ private:
             if (input.mask.defined())
                 clean = torch::where(input.mask > 0, clean, input.source.latent);
             if (input.watch.preview && k > 1)
-                input.watch.preview(clean.narrow(0, 0, 1));
+                input.watch.preview(meanOfDraws(clean).narrow(0, 0, 1));
             const torch::Tensor noise = (sample - std::sqrt(level) * clean) / std::sqrt(1.0 - level);
             sample = noised(clean, noise, grid.levels[index - 1]);
         }
-        return clean;
+        return meanOfDraws(clean);
+    }
+
+    std::int64_t drawsOf(const MethodInput &input) const
+    {
+        const auto asked = static_cast<std::int64_t>(std::lround(input.parameter("draws")));
+        if (asked > 0)
+            return asked;
+        return m_saysResidual && onlyRemoves(input.request) ? drawsOfRemoval : 1;
     }
 
     static torch::Tensor predictClean(EditorNetworks &networks, const GuidanceRows &rows, const torch::Tensor &sample,
