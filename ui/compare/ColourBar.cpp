@@ -96,7 +96,8 @@ void ColourBar::paintFloor(QPainter &painter, const QRectF &bar) const
     if (!m_difference->isSigned()) {
         painter.setFont(font);
         painter.setPen(theme::colour("text.secondary"));
-        painter.drawText(QPointF(bar.left(), bar.top() - 9), tr("the same with every seed"));
+        painter.drawText(QPointF(bar.left(), bar.top() - 9),
+            floor > 0.0 ? tr("not shown below %1").arg(std::lround(floor)) : tr("the same with every seed"));
         const QString varies = tr("varies");
         painter.drawText(QPointF(bar.right() - QFontMetricsF(font).horizontalAdvance(varies), bar.top() - 9), varies);
         return;
@@ -142,8 +143,7 @@ void ColourBar::paintTicks(QPainter &painter, const QRectF &bar) const
             painter, QPointF(x, bar.bottom() + 15), label, font, theme::colour("text.primary"), align);
     }
     painting::drawTabular(painter, QPointF(bar.center().x(), bar.bottom() + 28),
-        (m_difference->isSigned() ? tr("Δ stored value, %1 bit")
-                                  : tr("standard deviation over the seeds, stored value, %1 bit"))
+        (m_difference->isSigned() ? tr("Δ stored value, %1 bit") : tr("standard deviation, stored value, %1 bit"))
             .arg(m_bits),
         font, theme::colour("text.tertiary"), Align::Centre);
 }

@@ -2,7 +2,6 @@
 
 #include "ui/theme/Theme.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
 #include <QTextDocument>
 
@@ -26,8 +25,7 @@ InstructionEdit::InstructionEdit(QWidget *parent)
     document()->setDocumentMargin(3);
     connect(this, &QPlainTextEdit::textChanged, this, &InstructionEdit::fitHeight);
     // A narrower box breaks the same words into more lines.
-    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
-        &InstructionEdit::fitHeight);
+    connect(this, &QPlainTextEdit::updateRequest, this, &InstructionEdit::fitHeight);
     fitHeight();
 }
 

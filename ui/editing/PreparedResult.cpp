@@ -45,11 +45,13 @@ StoredImage deviationOf(const SeedSpread &spread)
     return values;
 }
 
-DifferencePointer deviationMap(StoredImage values, double range)
+/// Deviations below the noise floor say nothing, and leave the anatomy to be seen.
+DifferencePointer deviationMap(StoredImage values, double range, double noiseFloor)
 {
     DifferenceMap map;
     map.values = std::move(values);
     map.range = std::max(1.0, range);
+    map.noiseFloor = noiseFloor;
     map.changed =
         std::int64_t(map.values.pixels.size()) - std::count(map.values.pixels.begin(), map.values.pixels.end(), 0);
     return std::make_shared<const DifferencePicture>(std::move(map), ColourScale::Uncertainty);
@@ -95,7 +97,8 @@ Result<ResultPointer> withPixels(const PreparedResult &outline, ResultPixels pix
     prepared->region = std::make_shared<const ChangeRegion>(region);
     prepared->regionValues = std::move(pixels.region);
     if (!pixels.deviation.empty())
-        prepared->deviation = deviationMap(std::move(pixels.deviation), pixels.deviationRange);
+        prepared->deviation =
+            deviationMap(std::move(pixels.deviation), pixels.deviationRange, prepared->metrics.noiseFloor);
     const auto like = [&source](StoredImage stored) {
         Radiograph radiograph = source;
         radiograph.stored = std::move(stored);

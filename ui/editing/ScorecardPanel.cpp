@@ -135,9 +135,8 @@ void ScorecardPanel::setEntry(const HistoryEntry *entry)
 void ScorecardPanel::showVerdict(const HistoryEntry &entry)
 {
     const PreparedResult &result = *entry.judged();
-    theme::setRole(*m_verdict, result.refused() ? "error-strong" : "ok-tag"); // First: its frame belongs to the size.
-    m_verdict->setText({});
     m_verdict->setText(verdictText(result));
+    theme::setRole(*m_verdict, result.refused() ? "error-strong" : "ok-tag");
     theme::setRole(*m_card, "card-error");
     theme::setRole(*m_cause, "error-strong");
     m_cause->setText(tr("Refused: %1").arg(result.reason));

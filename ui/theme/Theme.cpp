@@ -122,6 +122,9 @@ void setStyleProperty(QWidget &widget, const char *name, const QVariant &value)
     widget.setAttribute(Qt::WA_StyledBackground, true);
     widget.style()->unpolish(&widget);
     widget.style()->polish(&widget);
+    QEvent changed(QEvent::StyleChange); // Frame and padding of the new rule belong to the size, too.
+    QCoreApplication::sendEvent(&widget, &changed);
+    widget.updateGeometry();
     widget.update();
 }
 
