@@ -58,32 +58,51 @@ double expectedCalibrationError(const std::vector<std::pair<double, bool>> &sort
     return sorted.empty() ? 0.0 : error / static_cast<double>(sorted.size());
 }
 
-double crossEntropy(const std::vector<std::pair<double, bool>> &known, double temperature)
+using KnownLogits = std::vector<std::pair<double, bool>>;
+
+double crossEntropy(const KnownLogits &known, const LogitCalibration &calibration)
 {
     double sum = 0.0;
     for (const auto &[logit, isPresent] : known) {
-        const double scaled = (isPresent ? -logit : logit) / temperature;
+        const double calibrated = (logit - calibration.offset) / calibration.temperature;
+        const double scaled = isPresent ? -calibrated : calibrated;
         sum += std::max(scaled, 0.0) + std::log1p(std::exp(-std::abs(scaled)));
     }
     return sum;
 }
 
+/// The offset at which the probabilities' sum is the number of images that show it: for a temperature the best one.
+double offsetFor(const KnownLogits &known, double temperature, double present)
+{
+    double low = known.front().first - 20.0 * temperature;
+    double high = known.back().first + 20.0 * temperature;
+    for (int halving = 0; halving < 50; ++halving) {
+        const double middle = 0.5 * (low + high);
+        double sum = 0.0;
+        for (const auto &[logit, isPresent] : known)
+            sum += 1.0 / (1.0 + std::exp((middle - logit) / temperature));
+        (sum > present ? low : high) = middle;
+    }
+    return 0.5 * (low + high);
+}
+
 } // namespace
 
-double fitTemperature(const torch::Tensor &logits, const torch::Tensor &labels)
+LogitCalibration fitCalibration(const torch::Tensor &logits, const torch::Tensor &labels)
 {
     const auto known = knownOf(logits, labels);
     const auto present = std::count_if(known.begin(), known.end(), [](const auto &each) { return each.second; });
     if (known.size() < 20 || present == 0 || present == static_cast<std::ptrdiff_t>(known.size()))
-        return 1.0;
+        return {};
     // The loss is convex in 1/T: a fine walk over a few octaves finds it as well as any search.
-    double best = 1.0;
+    LogitCalibration best{ 1.0, offsetFor(known, 1.0, static_cast<double>(present)) };
     double least = crossEntropy(known, best);
-    for (double exponent = -2.0; exponent <= 2.0; exponent += 0.02) {
+    for (double exponent = -2.0; exponent <= 4.0; exponent += 0.04) {
         const double temperature = std::exp2(exponent);
-        if (const double loss = crossEntropy(known, temperature); loss < least) {
+        const LogitCalibration tried{ temperature, offsetFor(known, temperature, static_cast<double>(present)) };
+        if (const double loss = crossEntropy(known, tried); loss < least) {
             least = loss;
-            best = temperature;
+            best = tried;
         }
     }
     return best;

@@ -15,9 +15,15 @@ struct LabelFigures {
     double calibrationError = 0.0; ///< ECE, 15 bins of equal mass (METHODS 7.4).
 };
 
-/// logits, labels: [images], labels 0 or 1, others left out. The temperature in 0.25…4 that gives the least
-/// cross-entropy; 1 with fewer than 20 known images or only one kind of them.
-double fitTemperature(const torch::Tensor &logits, const torch::Tensor &labels);
+/// Makes a logit one of a calibrated probability: (logit − offset) / temperature.
+struct LogitCalibration {
+    double temperature = 1.0;
+    double offset = 0.0; ///< Training weighs what is rare and shifts all logits; this takes the shift back.
+};
+
+/// logits, labels: [images], labels 0 or 1, others left out. The temperature in 0.25…16 and its offset that give the
+/// least cross-entropy; none of either with fewer than 20 known images or only one kind of them.
+LogitCalibration fitCalibration(const torch::Tensor &logits, const torch::Tensor &labels);
 
 /// probabilities, labels: [images].
 LabelFigures figuresOf(const torch::Tensor &probabilities, const torch::Tensor &labels);

@@ -94,32 +94,38 @@ nlohmann::json pairsInOrder(const ScoredPairs &scored)
     return byLabel;
 }
 
-/// Temperatures from one half of the held-back patients and figures of the other.
+/// Temperatures and offsets from one half of the held-back patients and figures of the other. The offsets go into the
+/// last layer's bias, so that who reads the weights needs the temperature alone.
 nlohmann::json calibrate(ClassifierRun &run, const PairCorpus &corpus, const std::vector<LabelledPair> &heldBack)
 {
     if (heldBack.empty())
         return nullptr;
+    const torch::NoGradGuard noGradient;
     const ScoredPairs all = scorePairs(run, corpus, heldBack);
     const ScoredPairs fitting = halfOf(all, heldBack, false);
     const ScoredPairs test = halfOf(all, heldBack, true);
     nlohmann::json byLabel = nlohmann::json::object();
     run.config.temperature.clear();
+    std::vector<float> offsets;
     run.config.trusted = std::vector<std::string>();
     double error = 0.0;
     double area = 0.0;
     double errorBefore = 0.0;
     int counted = 0;
     for (std::int64_t output = 0; output < all.labels.size(1); ++output) {
-        const double temperature = fitTemperature(fitting.logits.select(1, output), fitting.labels.select(1, output));
-        run.config.temperature.push_back(temperature);
+        const LogitCalibration calibration =
+            fitCalibration(fitting.logits.select(1, output), fitting.labels.select(1, output));
+        run.config.temperature.push_back(calibration.temperature);
+        offsets.push_back(static_cast<float>(calibration.offset));
         const torch::Tensor logits = test.logits.select(1, output);
         const torch::Tensor labels = test.labels.select(1, output);
         const auto raw = figuresOf(torch::sigmoid(logits), labels);
-        const auto figures = figuresOf(torch::sigmoid(logits / temperature), labels);
+        const auto figures = figuresOf(torch::sigmoid((logits - calibration.offset) / calibration.temperature), labels);
         nlohmann::json line = figuresJson(figures);
         if (figures.present >= 5 && figures.absent >= 5 && figures.auc >= leastTrustedArea)
             run.config.trusted->push_back(classifierLabels()[static_cast<std::size_t>(output)]);
-        line["temperature"] = temperature;
+        line["temperature"] = calibration.temperature;
+        line["offset"] = calibration.offset;
         line["ece_before"] = raw.calibrationError;
         byLabel[classifierLabels()[static_cast<std::size_t>(output)]] = line;
         if (figures.present == 0 || figures.absent == 0)
@@ -129,6 +135,7 @@ nlohmann::json calibrate(ClassifierRun &run, const PairCorpus &corpus, const std
         errorBefore += raw.calibrationError;
         ++counted;
     }
+    run.network->classifier[1]->as<torch::nn::Linear>()->bias.sub_(torch::tensor(offsets));
     return { { "pairs", test.turned.size(0) }, { "labels", byLabel }, { "turned_pairs", pairsInOrder(test) },
         { "mean_auc", counted > 0 ? area / counted : 0.5 }, { "mean_ece", counted > 0 ? error / counted : 0.0 },
         { "mean_ece_before", counted > 0 ? errorBefore / counted : 0.0 } };

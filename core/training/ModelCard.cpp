@@ -119,7 +119,7 @@ Result<> addClassifierToCard(const std::filesystem::path &modelFolder)
     nlohmann::json about{
         { "architecture", "EfficientNet-B0" }, { "labels", config.value("labels", nlohmann::json::array()) },
         { "steps", config.value("steps", 0) }, { "trusted", config.value("trusted", nlohmann::json::array()) },
-        { "calibration", "One temperature a label, fitted on half of the held-back patients; ECE of the other half." }
+        { "calibration", "One temperature and offset a label, fitted on half of the held-back patients; ECE of the other half." }
     };
     const nlohmann::json heldBack = config.value("held_back", nlohmann::json::object());
     for (const char *figure : { "pairs", "mean_auc", "mean_ece", "mean_ece_before" })

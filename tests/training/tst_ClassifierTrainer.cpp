@@ -85,14 +85,15 @@ void withoutACorpusThereIsNothingToTrain()
 
 void anOverconfidentOutputIsCooled()
 {
-    // Labels drawn with the probability sigmoid(x), logits said to be 3x: the temperature is 3.
+    // Labels drawn with the probability sigmoid(x), logits said to be 3x + 2: the temperature is 3, the offset 2.
     torch::manual_seed(3);
     const torch::Tensor truth = torch::randn({ 4000 });
     const torch::Tensor labels = torch::bernoulli(torch::sigmoid(truth));
-    const double temperature = fitTemperature(3.0 * truth, labels);
-    CF_CHECK(std::abs(temperature - 3.0) < 0.3);
-    const auto raw = figuresOf(torch::sigmoid(3.0 * truth), labels);
-    const auto cooled = figuresOf(torch::sigmoid(3.0 * truth / temperature), labels);
+    const torch::Tensor said = 3.0 * truth + 2.0;
+    const LogitCalibration calibration = fitCalibration(said, labels);
+    CF_CHECK(std::abs(calibration.temperature - 3.0) < 0.3 && std::abs(calibration.offset - 2.0) < 0.3);
+    const auto raw = figuresOf(torch::sigmoid(said), labels);
+    const auto cooled = figuresOf(torch::sigmoid((said - calibration.offset) / calibration.temperature), labels);
     CF_CHECK(cooled.calibrationError < 0.05 && raw.calibrationError > 2.0 * cooled.calibrationError);
     CF_CHECK(std::abs(raw.auc - cooled.auc) < 1e-9);
 }
