@@ -406,7 +406,7 @@ private Q_SLOTS:
 
     void cancelledEditStaysInTheHistoryWithItsPreview()
     {
-        Bench bench(m_picture, services({}, 100ms));
+        Bench bench(m_picture, services({}, 400ms));
         bench.window.prompt().instruction().setPlainText("remove the pacemaker");
         QSignalSpy previewed(&bench.window.edits(), &EditController::previewed);
         QSignalSpy ended(&bench.window, &MainWindow::editEnded);
