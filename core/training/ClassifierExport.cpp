@@ -18,7 +18,7 @@ namespace cf {
 namespace {
 
 constexpr int pairsAtOnce = 8;
-constexpr double leastTrustedArea = 0.85; ///< AUC on held-back patients from which a label may refuse an edit.
+constexpr double leastTrustedArea = 0.9; ///< AUC on held-back patients from which a label may refuse an edit.
 
 /// Running means and variances of all batch norms over training images, as the exported weights see them.
 void measureNorms(

@@ -17,8 +17,8 @@ namespace cf {
 Result<> trainClassifier(const TrainingRecipe &recipe, const TrainingFolders &folders, const JobContext &job);
 
 /// Writes the averaged weights as `folder`/config.json and model.safetensors (fp16) in torchvision's names. Batch
-/// norms are measured anew for the average; a temperature and an offset a label are fitted on half of the held-back patients, and
-/// AUC, Brier score and ECE of the other half go into config.json.
+/// norms are measured anew for the average; a temperature and an offset a label are fitted on half of the held-back
+/// patients, and AUC, Brier score and ECE of the other half go into config.json.
 Result<> exportClassifier(const TrainingRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &folder, const JobContext &job);
 
