@@ -43,7 +43,8 @@ double contrastOf(const GreyImage &size, const MaskImage &core, const MaskImage 
     for (std::size_t index = 0; index < rest.pixels.size(); ++index)
         rest.pixels[index] *= region.pixels[index] > 0.0F ? 0.0F : 1.0F;
     const double elsewhere = areaOf(rest) > 0 ? quantile(size, 0.9, rest) : 0.0;
-    return quantile(size, 0.5, core) / std::max(elsewhere, leastGrey);
+    // The strong tenth: around a device that went lies much that changed by little.
+    return quantile(size, 0.9, core) / std::max(elsewhere, leastGrey);
 }
 
 void warn(AutomaticRegion &region, bool uncertain, double outsideAnatomy)

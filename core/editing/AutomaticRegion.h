@@ -14,7 +14,7 @@ struct AutomaticRegion {
     MaskImage square; ///< At the square's size, 0 or 1; with room around the change to fade in.
     MaskImage mask; ///< At the radiograph's size, 0 or 1.
     double noiseFloor = 0.0; ///< Display grey that a smoothed change had to exceed.
-    double contrast = 0.0; ///< Typical size of the change in the region over what nine tenths of the rest stay below.
+    double contrast = 0.0; ///< What a tenth of the region changes by, over what nine tenths of the rest stay below.
     bool limitedToAnatomy = false;
     /// Why it may not be trusted. Codes: "region-empty", "region-low-contrast", "region-anatomy-uncertain",
     /// "region-outside-anatomy".

@@ -125,7 +125,7 @@ std::vector<Gate> gatesOf(const ClassifierReadings &readings, const std::vector<
     constexpr double mostCollateral = 0.5;
     std::optional<double> least;
     std::string against;
-    double most = 0.0;
+    std::optional<double> most; // Nothing where no trusted label could have moved: there is nothing to hold it to.
     std::string moved;
     for (const LabelReading &reading : readings.labels) {
         if (!reading.trusted)
@@ -138,7 +138,7 @@ std::vector<Gate> gatesOf(const ClassifierReadings &readings, const std::vector<
                 least = towards;
                 against = reading.label;
             }
-        } else if (!reading.asked && !reading.related && std::abs(change) > most) {
+        } else if (!reading.asked && !reading.related && std::abs(change) > most.value_or(-1.0)) {
             most = std::abs(change);
             moved = reading.label;
         }
@@ -150,10 +150,11 @@ std::vector<Gate> gatesOf(const ClassifierReadings &readings, const std::vector<
             std::string("The classifier finds that ")
                 .append(against)
                 .append(" moved against what was asked. Mark the region, use another method or try another seed.")));
-    gates.push_back(gate("collateral", "Change of other findings", most, mostCollateral, false, "probability",
-        std::string("The classifier finds that something else changed, too: ")
-            .append(moved)
-            .append(". Mark a smaller region or try another seed.")));
+    if (most)
+        gates.push_back(gate("collateral", "Change of other findings", *most, mostCollateral, false, "probability",
+            std::string("The classifier finds that something else changed, too: ")
+                .append(moved)
+                .append(". Mark a smaller region or try another seed.")));
     return gates;
 }
 

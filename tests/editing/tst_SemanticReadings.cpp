@@ -75,6 +75,9 @@ void labelsThatAreNotTrustedRefuseNothing()
     CF_CHECK(readings.gain < 0.0 && readings.collateral > 0.7); // Said all the same.
     const auto gates = gatesOf(readings, edits);
     CF_CHECK(named(gates, "predictive_consistency") == nullptr && named(gates, "collateral")->passed);
+    const std::vector<std::string> nobody;
+    const auto unheld = readingsOf({ 0.5, 0.4, 0.1, 0.1, 0.1 }, { 0.5, 0.1, 0.9, 0.1, 0.1 }, labels, nobody, edits);
+    CF_CHECK(gatesOf(unheld, edits).empty()); // A check that nothing can fail is not shown as passed.
 }
 
 void aClassifierOfFourteenLabelsAnswersForDevicesAsSuch()
