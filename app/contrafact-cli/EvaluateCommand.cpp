@@ -19,6 +19,7 @@ namespace {
 struct EvaluateOptions {
     std::filesystem::path model = "resources/models/mini-cxr";
     std::filesystem::path records = "work/evaluation.jsonl";
+    std::filesystem::path lpips; ///< Empty: not measured.
     std::filesystem::path classifier; ///< Empty: the model's own.
     std::vector<std::filesystem::path> radiographs; ///< Empty: phantoms.
     std::vector<std::string> methods;
@@ -156,6 +157,9 @@ Result<> evaluate(const EvaluateOptions &options, const JobContext &job)
         plan.pictures.replace_extension("pictures");
         CF_TRY(makeFolder(plan.pictures));
     }
+    if (!options.lpips.empty()) {
+        CF_ASSIGN(plan.perceptual, loadPerceptualDistance(options.lpips));
+    }
     const int size = editor->model().imageSize;
     if (options.radiographs.empty())
         measureOnPhantoms(plan, size);
@@ -179,6 +183,9 @@ void addOptions(CLI::App &edits, EvaluateOptions &options)
         ->check(CLI::IsMember({ "none", "drawn_like" }));
     edits.add_option("--classifier", options.classifier,
         "Folder of the classifier that judges; without: the model's own, which also gates its edits");
+    edits.add_option("--lpips", options.lpips,
+        "Folder with LPIPS weights (backbone and linear, .safetensors or .bin): adds the perceptual distance to the "
+        "truth");
     edits.add_option("--count", options.count, "Number of held-back pairs")
         ->capture_default_str()
         ->check(CLI::Range(1, 100000));

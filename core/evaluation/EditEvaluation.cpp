@@ -119,7 +119,8 @@ public:
         , m_judge(judge)
         , m_plan(plan)
         , m_methods(plan.methods)
-        , m_stamp(plan.origin + " " + editor.model().sha256.substr(0, 16) + " " + judge.sha256().substr(0, 16))
+        , m_stamp(plan.origin + " " + editor.model().sha256.substr(0, 16) + " " + judge.sha256().substr(0, 16)
+              + (plan.perceptual ? " lpips" : ""))
     {
         if (m_methods.empty())
             m_methods.push_back(editor.model().defaultMethod);
@@ -183,6 +184,8 @@ Result<EvaluationCase> Evaluation::measured(
     if (question.adds && isDevice(question.abnormality().target)) {
         CF_ASSIGN(item.added, readAddedDevice(question.source(), question.truth(), edited));
     }
+    if (m_plan.perceptual)
+        item.perceptual = m_plan.perceptual(edited, question.truth());
     CF_ASSIGN(item.readings, m_judge.read(question.source(), edited, { question.instruction() }));
     if (!m_plan.pictures.empty())
         CF_TRY(writeStrip(question.source(), question.truth(), edited, pictureOf(m_plan.pictures, item)));

@@ -4,6 +4,7 @@
 #include "core/editing/CounterfactualEditor.h"
 #include "core/evaluation/EvaluationCase.h"
 #include "core/evaluation/EvaluationJudge.h"
+#include "core/evaluation/PerceptualDistance.h"
 #include "core/jobs/JobContext.h"
 #include "core/phantom/Abnormality.h"
 
@@ -34,6 +35,7 @@ struct EvaluationPlan {
     std::function<std::vector<CounterfactualPair>(
         std::uint64_t seed, const std::string &patient, const Abnormality &abnormality)>
         donors;
+    PerceptualDistance perceptual; ///< Measures edits against the truth; may be empty.
     std::filesystem::path records; ///< JSON lines; an interrupted evaluation goes on from there.
     std::filesystem::path pictures; ///< Folder for a strip of each case; empty: none are written.
 };

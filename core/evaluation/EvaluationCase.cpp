@@ -28,6 +28,8 @@ json toJson(const EvaluationCase &item)
     if (item.added)
         line["added"] = { { "match", item.added->match }, { "displacement", item.added->displacement },
             { "contrast", item.added->contrast }, { "right_side", item.added->rightSide } };
+    if (item.perceptual)
+        line["lpips"] = *item.perceptual;
     if (item.readings) {
         line["cpg"] = item.readings->gain;
         line["flipped"] = item.readings->flipped ? json(*item.readings->flipped) : json(nullptr);
@@ -62,6 +64,8 @@ EvaluationCase fromJson(const json &line)
     if (const auto added = line.find("added"); added != line.end())
         item.added = AddedReadout{ added->at("match"), added->at("displacement"), added->at("contrast"),
             added->at("right_side") };
+    if (line.contains("lpips"))
+        item.perceptual = line.at("lpips").get<double>();
     if (line.contains("cpg")) {
         item.readings = CaseReadings{ line.at("cpg"), std::nullopt, line.at("collateral"),
             line.at("collateral_label").get<std::string>() };

@@ -47,6 +47,7 @@ struct EvaluationCase {
     std::string method; ///< A method's name or one of namespace baseline.
     EditScore score;
     std::optional<AddedReadout> added; ///< Of added devices, whose place is free.
+    std::optional<double> perceptual; ///< LPIPS to the truth, where its weights were given.
     std::optional<CaseReadings> readings; ///< Where there is a classifier that knows the target.
     double seconds = 0.0; ///< 0 for baselines.
     int networkEvaluations = 0;

@@ -120,6 +120,7 @@ const std::vector<EvaluationField> &evaluationFields()
         { "psnr_outside", "PSNR outside", [](const Case &item) -> Value { return item.score.psnrOutside; } },
         { "ssim_inside", "SSIM inside", [](const Case &item) -> Value { return item.score.ssimInside; } },
         { "ssim_outside", "SSIM outside", [](const Case &item) -> Value { return item.score.ssimOutside; } },
+        { "lpips", "LPIPS", [](const Case &item) -> Value { return item.perceptual; } },
         { "cpg", "CPG",
             [](const Case &item) -> Value { return item.readings ? Value(item.readings->gain) : std::nullopt; } },
         { "flipped", "Flipped",

@@ -74,6 +74,22 @@ public:
     std::stop_source stop;
 };
 
+/// A distance that is given stands in every case, also of those read back; the truth has none to itself.
+void thePerceptualDistanceIsKept(const fs::path &folder)
+{
+    CountingEditor editor;
+    EvaluationPlan plan = planIn(folder / "perceptual", 1);
+    plan.perceptual = [](const GreyImage &first, const GreyImage &second) { return first == second ? 0.0 : 0.25; };
+    for (int run = 0; run < 2; ++run) {
+        const auto cases = evaluateEdits(editor, {}, plan, {}).value();
+        CF_CHECK(!cases.empty());
+        for (const EvaluationCase &item : cases)
+            CF_CHECK(item.perceptual == (item.method == baseline::truth ? 0.0 : 0.25));
+    }
+    plan.perceptual = {};
+    CF_CHECK(!evaluateEdits(editor, {}, plan, {}).has_value()); // Records with and without it are not mixed.
+}
+
 void everyMethodAndBaselineAnswersEveryQuestion(const fs::path &folder)
 {
     CountingEditor editor;
@@ -186,6 +202,8 @@ int main()
     const test::TemporaryFolder first;
     const test::TemporaryFolder second;
     const test::TemporaryFolder third;
+    const test::TemporaryFolder fourth;
+    thePerceptualDistanceIsKept(fourth.path());
     everyMethodAndBaselineAnswersEveryQuestion(first.path());
     anInterruptedEvaluationGoesOn(third.path(), second.path());
     theReportsSayWhatWasMeasured(first.path());
