@@ -1,8 +1,7 @@
 #include "core/editing/SemanticReadings.h"
 
-#include "core/editing/Gates.h"
-
 #include "core/editing/EditResult.h"
+#include "core/editing/Gates.h"
 
 #include <algorithm>
 #include <array>

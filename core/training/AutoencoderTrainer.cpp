@@ -129,15 +129,7 @@ Result<> trainAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &f
     const torch::Tensor check = torch::cat(checkImages).clone();
 
     const AutoencoderRecipe &settings = recipe.autoencoder;
-    TrainingLoop loop;
-    loop.stage = "Training the autoencoder";
-    loop.steps = settings.steps;
-    loop.logEvery = settings.logEvery;
-    loop.stateFile = folders.state / "autoencoder.pt";
-    loop.logFile = folders.state / "autoencoder.csv";
-    loop.learningRate = [&settings](std::int64_t step) {
-        return learningRateAt(step, settings.steps, settings.learningRate, settings.warmUp, settings.decayFrom);
-    };
+    TrainingLoop loop = loopOf(settings, "Training the autoencoder", folders.state, "autoencoder");
     loop.loss = [&](std::int64_t step) -> Result<torch::Tensor> {
         if (step % 100 == 0)
             CF_TRY(corpus.refresh()); // Another process may still be rendering.

@@ -73,16 +73,8 @@ Result<> trainClassifier(const TrainingRecipe &recipe, const TrainingFolders &fo
     const ClassifierRecipe &settings = recipe.classifier;
     const auto run = makeClassifierRun(settings);
 
-    TrainingLoop loop;
-    loop.stage = "Training the classifier";
-    loop.steps = settings.steps;
-    loop.logEvery = settings.logEvery;
+    TrainingLoop loop = loopOf(settings, "Training the classifier", folders.state, "classifier");
     loop.checkEvery = settings.checkEvery;
-    loop.stateFile = folders.state / "classifier.pt";
-    loop.logFile = folders.state / "classifier.csv";
-    loop.learningRate = [&settings](std::int64_t step) {
-        return learningRateAt(step, settings.steps, settings.learningRate, settings.warmUp, settings.decayFrom);
-    };
     loop.loss = [&](std::int64_t step) -> Result<torch::Tensor> {
         torch::manual_seed(settings.seed * 1'000'003ULL + static_cast<std::uint64_t>(step));
         // Small images first (arXiv 2104.00298): most of what there is to learn is seen at a fraction of the cost.

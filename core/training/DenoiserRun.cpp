@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 
@@ -110,6 +111,20 @@ Result<> DenoiserRun::exportTo(const std::filesystem::path &modelFolder)
     CF_TRY(writeConfig(m_settings.textConfig, modelFolder / "text_encoder"));
     CF_TRY(writeModule(*unet, modelFolder / "unet" / "diffusion_pytorch_model.safetensors", torch::kFloat16));
     return writeModule(*text, modelFolder / "text_encoder" / "model.safetensors", torch::kFloat16);
+}
+
+torch::Tensor stratifiedTimesteps(std::int64_t rows)
+{
+    return (
+        (torch::arange(rows) + torch::rand({ rows })) * 1000.0 / static_cast<double>(std::max<std::int64_t>(rows, 1)))
+        .floor()
+        .clamp(0, 999)
+        .to(torch::kInt64);
+}
+
+torch::Tensor shareByEnergy(const torch::Tensor &energy, double middle, double power)
+{
+    return (energy / middle + 0.05).pow(-power).clamp_max(6.0);
 }
 
 std::size_t startFrom(DenoiserRun &run, DenoiserRun &learnt)

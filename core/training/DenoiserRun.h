@@ -55,6 +55,12 @@ private:
     OrthogonalMomentum m_unetMomentum, m_textMomentum;
 };
 
+/// `rows` timesteps spread evenly over time: one draw from each of equal intervals (METHODS 6.5). int64, 0…999.
+torch::Tensor stratifiedTimesteps(std::int64_t rows);
+/// What the loss of a row is multiplied by, [rows]: the less its pair changes (`energy`, with the corpus's median
+/// `middle`), the more; a large faint change would else drown beside a small strong one. `power` 0: 1 for all.
+torch::Tensor shareByEnergy(const torch::Tensor &energy, double middle, double power);
+
 /// The part of `learnt`'s weights that fits `run`: parameters of the same name and shape, and of the first convolution
 /// the channels that both have. Returns how many parameters were taken over.
 std::size_t startFrom(DenoiserRun &run, DenoiserRun &learnt);

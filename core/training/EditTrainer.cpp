@@ -75,13 +75,8 @@ NoisyRows addNoise(const NoiseSchedule &schedule, const torch::Tensor &target, d
 {
     const std::int64_t count = target.size(0);
     const auto pure = static_cast<std::int64_t>(std::lround(pureNoise * static_cast<double>(count)));
-    const std::int64_t spread = count - pure;
-    const torch::Tensor drawn = ((torch::arange(spread) + torch::rand({ spread })) * 1000.0
-        / static_cast<double>(std::max<std::int64_t>(spread, 1)))
-                                    .floor()
-                                    .clamp(0, 999)
-                                    .to(torch::kInt64);
-    const torch::Tensor timesteps = torch::cat({ torch::full({ pure }, 999, torch::kInt64), drawn });
+    const torch::Tensor timesteps =
+        torch::cat({ torch::full({ pure }, 999, torch::kInt64), stratifiedTimesteps(count - pure) });
     const torch::Tensor noise = torch::randn_like(target);
     torch::Tensor latents = schedule.addNoise(target, noise, timesteps);
     latents.narrow(0, 0, pure).copy_(noise.narrow(0, 0, pure));
@@ -100,7 +95,7 @@ torch::Tensor editLoss(
         run.unet->forward(torch::cat({ noisy.latents, tensors.source }, 1), noisy.timesteps, context);
     const torch::Tensor error = (predicted - (tensors.target - tensors.source)).square();
     const torch::Tensor squares = (error * (1.0 + recipe.regionWeight * tensors.region)).sum({ 1, 2, 3 });
-    const torch::Tensor share = (tensors.energy / data.middleEnergy + 0.05).pow(-recipe.energyPower).clamp_max(6.0);
+    const torch::Tensor share = shareByEnergy(tensors.energy, data.middleEnergy, recipe.energyPower);
     return (squares * share).mean() / data.middleEnergy;
 }
 
@@ -223,15 +218,7 @@ Result<> trainEditor(const TrainingRecipe &recipe, const TrainingFolders &folder
     CF_ASSIGN(const auto run, makeRun(recipe.edit));
     const EditRecipe &settings = recipe.edit;
     const EditRowSampler sampler(data.latents.records, settings);
-    TrainingLoop loop;
-    loop.stage = "Training the editor";
-    loop.steps = settings.steps;
-    loop.logEvery = settings.logEvery;
-    loop.stateFile = folders.state / "edit.pt";
-    loop.logFile = folders.state / "edit.csv";
-    loop.learningRate = [&settings](std::int64_t step) {
-        return learningRateAt(step, settings.steps, settings.learningRate, settings.warmUp, settings.decayFrom);
-    };
+    TrainingLoop loop = loopOf(settings, "Training the editor", folders.state, "edit");
     loop.loss = [&](std::int64_t step) -> Result<torch::Tensor> {
         torch::manual_seed(settings.seed * 1'000'003ULL + static_cast<std::uint64_t>(step));
         return editLoss(*run, data,

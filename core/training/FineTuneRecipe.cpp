@@ -2,21 +2,12 @@
 
 #include "core/training/RecipeMembers.h"
 
-#include <fstream>
-
 namespace cf {
 
 Result<FineTuneRecipe> readFineTuneRecipe(const std::filesystem::path &file)
 {
-    std::ifstream stream(file);
-    if (!stream)
-        return fail(ErrorCode::Io, "The recipe " + file.string() + " cannot be opened.");
-    const auto json = nlohmann::json::parse(stream, nullptr, false);
-    const auto wrong = [&file](const std::string &what) {
-        return fail(ErrorCode::InvalidInput, "The recipe " + file.string() + " cannot be used: " + what);
-    };
-    if (!json.is_object())
-        return wrong("it is not a JSON object.");
+    CF_ASSIGN(const auto json, readRecipeObject(file));
+    const auto wrong = [&file](const std::string &what) { return wrongRecipe(file, what); };
     FineTuneRecipe recipe;
     RecipeMembers members(json, "");
     readLoop(members, recipe);

@@ -105,16 +105,8 @@ Result<> fineTune(const FineTuneRecipe &recipe, const FineTuneFolders &folders, 
     TrainingState state;
     state.modules = { { "unet", base.unet.ptr().get() } };
     state.optimizer = &optimizer;
-    TrainingLoop loop;
-    loop.stage = "Fine-tuning";
-    loop.steps = recipe.steps;
+    TrainingLoop loop = loopOf(recipe, "Fine-tuning", folders.state, "fine-tune");
     loop.accumulation = recipe.accumulation;
-    loop.logEvery = recipe.logEvery;
-    loop.stateFile = folders.state / "fine-tune.pt";
-    loop.logFile = folders.state / "fine-tune.csv";
-    loop.learningRate = [&recipe](std::int64_t step) {
-        return learningRateAt(step, recipe.steps, recipe.learningRate, recipe.warmUp, recipe.decayFrom);
-    };
     loop.loss = [&](std::int64_t draw) { return captionLoss(base, images, recipe, draw); };
     loop.afterBackward = [&] { torch::nn::utils::clip_grad_norm_(base.unet->parameters(), recipe.clipNorm); };
     return runTraining(loop, state, job);

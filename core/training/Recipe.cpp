@@ -2,8 +2,6 @@
 
 #include "core/training/RecipeMembers.h"
 
-#include <fstream>
-
 namespace cf {
 
 namespace {
@@ -97,15 +95,8 @@ std::string readClassifier(const nlohmann::json &object, ClassifierRecipe &recip
 
 Result<TrainingRecipe> readRecipe(const std::filesystem::path &file)
 {
-    std::ifstream stream(file);
-    if (!stream)
-        return fail(ErrorCode::Io, "The recipe " + file.string() + " cannot be opened.");
-    const auto json = nlohmann::json::parse(stream, nullptr, false);
-    const auto wrong = [&file](const std::string &what) {
-        return fail(ErrorCode::InvalidInput, "The recipe " + file.string() + " cannot be used: " + what);
-    };
-    if (!json.is_object())
-        return wrong("it is not a JSON object.");
+    CF_ASSIGN(const auto json, readRecipeObject(file));
+    const auto wrong = [&file](const std::string &what) { return wrongRecipe(file, what); };
     for (const char *part : { "text_to_image", "classifier" })
         if (json.contains(part) && !json[part].is_object())
             return wrong(std::string("\"") + part + "\" must be an object.");

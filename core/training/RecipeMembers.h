@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
+#include <fstream>
 #include <set>
 #include <string>
 #include <utility>
@@ -58,6 +60,24 @@ private:
     std::string m_error;
     std::set<std::string> m_known;
 };
+
+/// The error of a recipe that cannot be used.
+inline tl::unexpected<Error> wrongRecipe(const std::filesystem::path &file, const std::string &what)
+{
+    return fail(ErrorCode::InvalidInput, "The recipe " + file.string() + " cannot be used: " + what);
+}
+
+/// The object in a recipe's file.
+inline Result<nlohmann::json> readRecipeObject(const std::filesystem::path &file)
+{
+    std::ifstream stream(file);
+    if (!stream)
+        return fail(ErrorCode::Io, "The recipe " + file.string() + " cannot be opened.");
+    auto json = nlohmann::json::parse(stream, nullptr, false);
+    if (!json.is_object())
+        return wrongRecipe(file, "it is not a JSON object.");
+    return json;
+}
 
 /// The members that every training has.
 inline void readLoop(RecipeMembers &members, LoopRecipe &recipe)

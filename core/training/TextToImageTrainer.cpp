@@ -100,19 +100,11 @@ CaptionedRows drawRows(
     return { torch::stack(without), torch::stack(energy), std::move(withoutCaptions) };
 }
 
-/// One draw of time from each of equal intervals, the same for both images of a pair.
-torch::Tensor drawTimesteps(std::int64_t pairs)
-{
-    const torch::Tensor drawn =
-        ((torch::arange(pairs) + torch::rand({ pairs })) * 1000.0 / static_cast<double>(pairs)).floor().clamp(0, 999);
-    return drawn.to(torch::kInt64).repeat({ 2 });
-}
-
 torch::Tensor textToImageLoss(
     DenoiserRun &run, const CaptionedLatents &data, const CaptionedRows &rows, const TextToImageRecipe &recipe)
 {
     const std::int64_t pairs = rows.energy.size(0);
-    const torch::Tensor timesteps = drawTimesteps(pairs);
+    const torch::Tensor timesteps = stratifiedTimesteps(pairs).repeat({ 2 }); // The same for both images of a pair.
     const torch::Tensor noise = torch::randn_like(rows.clean.narrow(0, 0, pairs)).repeat({ 2, 1, 1, 1 });
     const torch::Tensor predicted = run.unet->forward(
         data.schedule.addNoise(rows.clean, noise, timesteps), timesteps, run.encode(data.tokenizer, rows.captions));
@@ -123,7 +115,7 @@ torch::Tensor textToImageLoss(
     const torch::Tensor weight = signal.clamp_max(recipe.signalCap) / (signal + 1.0);
     const torch::Tensor whole = (error.square().mean({ 1, 2, 3 }) * weight).mean();
     const torch::Tensor change = (error.narrow(0, pairs, pairs) - error.narrow(0, 0, pairs)).square().sum({ 1, 2, 3 });
-    const torch::Tensor share = (rows.energy / data.middleEnergy + 0.05).pow(-recipe.energyPower).clamp_max(6.0);
+    const torch::Tensor share = shareByEnergy(rows.energy, data.middleEnergy, recipe.energyPower);
     return whole + recipe.changeWeight * (change * share).mean() / data.middleEnergy;
 }
 
@@ -181,15 +173,7 @@ Result<> trainTextToImage(const TrainingRecipe &recipe, const TrainingFolders &f
     const PairSampler sampler(data.latents.records, settings.insertionShare);
     if (sampler.empty())
         return fail(ErrorCode::InvalidInput, "All encoded pairs are kept for checks; encode more of the corpus.");
-    TrainingLoop loop;
-    loop.stage = "Training text to image";
-    loop.steps = settings.steps;
-    loop.logEvery = settings.logEvery;
-    loop.stateFile = folders.state / "text-to-image.pt";
-    loop.logFile = folders.state / "text-to-image.csv";
-    loop.learningRate = [&settings](std::int64_t step) {
-        return learningRateAt(step, settings.steps, settings.learningRate, settings.warmUp, settings.decayFrom);
-    };
+    TrainingLoop loop = loopOf(settings, "Training text to image", folders.state, "text-to-image");
     loop.loss = [&](std::int64_t step) -> Result<torch::Tensor> {
         torch::manual_seed(settings.seed * 1'000'003ULL + static_cast<std::uint64_t>(step));
         const RandomStream stream(settings.seed, "text-to-image step " + std::to_string(step));

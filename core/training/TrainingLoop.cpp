@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cmath>
 #include <fstream>
+#include <utility>
 
 namespace cf {
 
@@ -40,6 +41,21 @@ Result<double> oneStep(const TrainingLoop &loop, TrainingState &state)
 }
 
 } // namespace
+
+TrainingLoop loopOf(
+    const LoopRecipe &recipe, std::string stage, const std::filesystem::path &state, const std::string &name)
+{
+    TrainingLoop loop;
+    loop.stage = std::move(stage);
+    loop.steps = recipe.steps;
+    loop.logEvery = recipe.logEvery;
+    loop.stateFile = state / (name + ".pt");
+    loop.logFile = state / (name + ".csv");
+    loop.learningRate = [recipe](std::int64_t step) {
+        return learningRateAt(step, recipe.steps, recipe.learningRate, recipe.warmUp, recipe.decayFrom);
+    };
+    return loop;
+}
 
 Result<> runTraining(const TrainingLoop &loop, TrainingState &state, const JobContext &job)
 {

@@ -2,6 +2,7 @@
 
 #include "core/base/Result.h"
 #include "core/jobs/JobContext.h"
+#include "core/training/Recipe.h"
 #include "core/training/TrainingState.h"
 
 #include <filesystem>
@@ -26,6 +27,10 @@ struct TrainingLoop {
     std::function<void()> afterBackward; ///< Gradient clipping; may be empty.
     std::function<Result<>(std::int64_t step)> check; ///< Held-back figures and sheets; may be empty.
 };
+
+/// The loop of a recipe: its steps, learning rate and log, with `state`/`name`.pt and `name`.csv.
+TrainingLoop loopOf(
+    const LoopRecipe &recipe, std::string stage, const std::filesystem::path &state, const std::string &name);
 
 /// Runs until `steps` are done (then saves) or a stop is wished (then saves and returns Cancelled).
 Result<> runTraining(const TrainingLoop &loop, TrainingState &state, const JobContext &job);
