@@ -4,6 +4,7 @@
 #include "core/phantom/PhantomDataset.h"
 #include "core/training/AutoencoderTrainer.h"
 #include "core/training/ClassifierTrainer.h"
+#include "core/training/DetailTrainer.h"
 #include "core/training/EditTrainer.h"
 #include "core/training/FineTuner.h"
 #include "core/training/PairCorpus.h"
@@ -93,6 +94,10 @@ Result<> train(const TrainOptions &options, const JobContext &job)
         return encodePairs(recipe, folders, options.model, { options.share - 1, options.shares }, job);
     if (options.what == "editor")
         return trainEditor(recipe, folders, options.model, job);
+    if (options.what == "detail")
+        return trainDetail(recipe, folders, options.model, job);
+    if (options.what == "export-detail")
+        return exportDetail(recipe, folders, options.model);
     if (options.what == "classifier")
         return trainClassifier(recipe, folders, job);
     if (options.what == "export-classifier")
@@ -113,12 +118,13 @@ void addTrain(CLI::App &app, int &exitCode)
         app.add_subcommand("train", "Train the bundled model, step by step; every step resumes where it stopped.");
     command
         ->add_option("what", options->what,
-            "phantoms, insertions, autoencoder, export-autoencoder, latents, editor, export-editor, text-to-image, "
-            "export-text-to-image, classifier, export-classifier, fine-tune, export-fine-tuned")
+            "phantoms, insertions, autoencoder, export-autoencoder, latents, editor, export-editor, detail, "
+            "export-detail, text-to-image, export-text-to-image, classifier, export-classifier, fine-tune, "
+            "export-fine-tuned")
         ->required()
         ->check(CLI::IsMember({ "phantoms", "insertions", "autoencoder", "export-autoencoder", "latents", "editor",
-            "export-editor", "text-to-image", "export-text-to-image", "classifier", "export-classifier", "fine-tune",
-            "export-fine-tuned" }));
+            "export-editor", "detail", "export-detail", "text-to-image", "export-text-to-image", "classifier",
+            "export-classifier", "fine-tune", "export-fine-tuned" }));
     command->add_option("--recipe", options->recipe, "JSON file; see resources/training")->capture_default_str();
     command->add_option("--state", options->state, "Folder for corpus, checkpoints and logs")->capture_default_str();
     command->add_option("--model", options->model, "Model folder to write")->capture_default_str();

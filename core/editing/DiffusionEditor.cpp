@@ -155,7 +155,7 @@ Result<EditResult> DiffusionEditor::judgeAnswers(const EditRequest &request, con
         CF_TRY(job.checkStop());
         const int count = static_cast<int>(answers.size());
         job.report({ count > 1 ? static_cast<int>(index) : 0, count > 1 ? count : 0, "Decoding", -1.0 });
-        CF_ASSIGN(SquarePair pair, decodePair(answers[index].latent, source));
+        CF_ASSIGN(SquarePair pair, decodePair(answers[index].latent, source, request, plan));
         edited.push_back(std::move(pair.edited));
     }
     clock.finish("decode");
@@ -218,11 +218,18 @@ Result<const EncodedSource *> DiffusionEditor::encodeSource(const GreyImage &squ
     return &*m_encoded;
 }
 
-Result<SquarePair> DiffusionEditor::decodePair(const torch::Tensor &latent, const EncodedSource &source)
+Result<SquarePair> DiffusionEditor::decodePair(
+    const torch::Tensor &latent, const EncodedSource &source, const EditRequest &request, const EditPlan &plan)
 {
-    SquarePair pair{ {}, source.reconstruction, source.square };
+    SquarePair pair{ source.reconstruction, source.reconstruction, source.square };
     // An edit that changed no latent must change no pixel, however the decoder rounds.
-    pair.edited = torch::equal(latent, source.latent) ? source.reconstruction : m_networks->decode(latent);
+    if (!torch::equal(latent, source.latent)) {
+        pair.edited = m_networks->decode(latent);
+        // Of several instructions none tells alone what changed.
+        if (plan.sharpens)
+            pair.edited = m_networks->sharpened(
+                source, pair.edited, request.edits.size() > 1 ? std::string() : request.captions.target);
+    }
     if (!isFinite(pair.edited))
         return tl::make_unexpected(notANumber(m_networks->description));
     return pair;

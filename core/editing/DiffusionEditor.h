@@ -35,7 +35,8 @@ private:
     /// Decodes, recomposes and judges all answers of a method; the result is the best of those that pass.
     Result<EditResult> judgeAnswers(const EditRequest &request, const EditPlan &plan, const EncodedSource &source,
         const MethodOutput &output, const JobContext &job, StageClock &clock);
-    Result<SquarePair> decodePair(const torch::Tensor &latent, const EncodedSource &source);
+    Result<SquarePair> decodePair(
+        const torch::Tensor &latent, const EncodedSource &source, const EditRequest &request, const EditPlan &plan);
     Provenance provenanceOf(const EditRequest &request, const EditPlan &plan) const;
     InversionKey inversionKey(const Provenance &provenance, const EncodedSource &source) const;
 

@@ -46,6 +46,7 @@ Result<std::map<std::string, double>> filledIn(
     CF_TRY(limits("image_guidance_scale", -100.0, 100.0));
     CF_TRY(limits("noises_per_step", 1.0, 64.0));
     CF_TRY(limits("draws", 0.0, 64.0));
+    CF_TRY(limits("detail", 0.0, 1.0));
     CF_TRY(limits("inner_steps", 0.0, 100.0));
     CF_TRY(limits("cross_replace", 0.0, 1.0));
     CF_TRY(limits("self_replace", 0.0, 1.0));
@@ -68,6 +69,13 @@ std::string namesOfSeeded(const std::vector<std::unique_ptr<EditMethod>> &method
 
 } // namespace
 
+bool onlyRemoves(const EditRequest &request)
+{
+    return !request.edits.empty()
+        && std::all_of(request.edits.begin(), request.edits.end(),
+            [](const EditInstruction &edit) { return edit.action == EditAction::Remove; });
+}
+
 Result<EditPlan> planEdit(
     const EditRequest &request, const ModelDescription &model, const std::vector<std::unique_ptr<EditMethod>> &methods)
 {
@@ -89,6 +97,8 @@ Result<EditPlan> planEdit(
             "The method " + name + " cannot run several seeds at once; these can: " + namesOfSeeded(methods) + ".");
     plan.steps = request.steps > 0 ? request.steps : plan.description.defaultSteps;
     CF_ASSIGN(plan.parameters, filledIn(plan.description, request.parameters));
+    const auto detail = plan.parameters.find("detail");
+    plan.sharpens = detail != plan.parameters.end() && detail->second > 0.0 && onlyRemoves(request);
     CF_ASSIGN(plan.letterbox, fitIntoSquare(request.source, model.imageSize));
     plan.square = toSquare(toDisplay(request.source), plan.letterbox);
     if (!request.mask.empty())

@@ -25,7 +25,12 @@ struct EditPlan {
     GreyImage square; ///< The source as the model sees it.
     std::optional<MaskImage> squareMask; ///< The drawn mask in the square.
     int latentCell = 8; ///< Square pixels to one cell of the model's latent: the finest place that an edit can have.
+    bool sharpens = false; ///< A detail network says the change at every pixel.
 };
+
+/// What is there to be taken away, the source shows, at its full resolution: the answer is one. Something new may look
+/// one way or another.
+bool onlyRemoves(const EditRequest &request);
 
 /// Checks a request against a model and its methods. Errors: InvalidInput, saying what there is instead.
 Result<EditPlan> planEdit(

@@ -6,6 +6,7 @@
 
 #include <torch/torch.h>
 
+#include <numeric>
 #include <utility>
 
 namespace cf {
@@ -44,6 +45,10 @@ Result<> checkParts(const EditorNetworks &networks, const std::filesystem::path 
         return mismatch(folder,
             "the tokenizer knows " + std::to_string(vocabulary) + " tokens, the text encoder "
                 + std::to_string(text.vocabularySize) + ".");
+    if (!networks.detail.is_empty() && networks.detail->config.wordsWidth != text.hiddenSize)
+        return mismatch(folder,
+            "the detail network's words_width is " + std::to_string(networks.detail->config.wordsWidth)
+                + ", the text encoder's hidden_size " + std::to_string(text.hiddenSize) + ".");
     if (networks.schedule.config().output == NetworkOutput::SourceResidual && !networks.isPaired)
         return mismatch(folder, "prediction_type is source_residual, but the UNet does not take the source.");
     return {};
@@ -52,7 +57,9 @@ Result<> checkParts(const EditorNetworks &networks, const std::filesystem::path 
 Result<> checkSize(const EditorNetworks &networks, const std::filesystem::path &folder)
 {
     // The latent must halve evenly at each of the UNet's levels.
-    const auto step = networks.downscale() << (networks.unet->config.blockOutChannels.size() - 1);
+    std::int64_t step = networks.downscale() << (networks.unet->config.blockOutChannels.size() - 1);
+    if (!networks.detail.is_empty())
+        step = std::lcm(step, networks.detail->config.stride());
     const int size = networks.description.imageSize;
     if (size < step || size % step != 0 || size > 4096)
         return mismatch(
@@ -97,6 +104,23 @@ GreyImage EditorNetworks::decode(const torch::Tensor &latent)
     return toGrey(autoencoder->decode(latent / latentScaling));
 }
 
+GreyImage EditorNetworks::sharpened(const EncodedSource &source, const GreyImage &edited, const std::string &caption)
+{
+    torch::Tensor words = torch::zeros({ 1, text->config.hiddenSize });
+    if (!caption.empty())
+        words = text->pooled(torch::tensor(tokenizer.encode(caption).ids, torch::kInt64).unsqueeze(0));
+    const auto oneChannel = [](const GreyImage &image) { return toTensor(image).narrow(1, 0, 1); };
+    const torch::Tensor change =
+        detail->forward(oneChannel(source.square), oneChannel(source.reconstruction), oneChannel(edited), words)
+            .mul(0.5) // [-1, 1] is twice as wide as grey.
+            .contiguous();
+    GreyImage sharp = source.reconstruction;
+    const float *values = change.data_ptr<float>();
+    for (std::size_t index = 0; index < sharp.pixels.size(); ++index)
+        sharp.pixels[index] += values[index];
+    return sharp;
+}
+
 Result<std::unique_ptr<EditorNetworks>> loadNetworks(const std::filesystem::path &folder)
 {
     CF_ASSIGN(auto settings, readModelSettings(folder));
@@ -105,6 +129,10 @@ Result<std::unique_ptr<EditorNetworks>> loadNetworks(const std::filesystem::path
     CF_ASSIGN(networks->text, loadTextEncoder(folder / "text_encoder"));
     CF_ASSIGN(networks->unet, loadUNet(folder / "unet"));
     CF_ASSIGN(networks->autoencoder, loadAutoencoder(folder / "vae"));
+    std::error_code failure;
+    if (std::filesystem::is_directory(folder / "detail", failure)) {
+        CF_ASSIGN(networks->detail, loadDetailNetwork(folder / "detail"));
+    }
     CF_ASSIGN(networks->schedule, loadSchedule(folder, settings.predictionType));
     networks->latentScaling = settings.latentScaling.value_or(networks->autoencoder->config.scalingFactor);
     networks->isPaired = networks->unet->config.inChannels == 2 * networks->autoencoder->config.latentChannels;

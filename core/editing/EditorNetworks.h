@@ -5,6 +5,7 @@
 #include "core/base/Image.h"
 #include "core/base/Result.h"
 #include "core/diffusion/models/Autoencoder.h"
+#include "core/diffusion/models/DetailNetwork.h"
 #include "core/diffusion/models/TextEncoder.h"
 #include "core/diffusion/models/UNet.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"
@@ -34,6 +35,7 @@ struct EditorNetworks {
     ClipTextEncoder text{ nullptr };
     UNet2DConditionModel unet{ nullptr };
     AutoencoderKL autoencoder{ nullptr };
+    DetailNetwork detail{ nullptr }; ///< Where the folder has one.
     NoiseSchedule schedule;
     double latentScaling = 1.0;
     bool isPaired = false; ///< The UNet takes the source latent as a second input.
@@ -45,6 +47,9 @@ struct EditorNetworks {
     const torch::Tensor &condition(const EncodedSource &source) const;
     torch::Tensor encodeMean(const GreyImage &square);
     GreyImage decode(const torch::Tensor &latent);
+    /// `edited`, a decoded edit of `source`, with its change as the detail network says it; only with a detail network.
+    /// `caption`: the one instruction that was followed, empty where there were several. May leave 0…1.
+    GreyImage sharpened(const EncodedSource &source, const GreyImage &edited, const std::string &caption);
     int downscale() const { return static_cast<int>(autoencoder->config.downscale()); }
 };
 

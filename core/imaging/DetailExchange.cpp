@@ -134,6 +134,10 @@ DetailExchange exchangeDetail(const ModelChange &change, const RecompositionSett
     // What the model cannot show: all above its resolution, and what its autoencoder loses of thin things.
     const GreyImage grey = unclippedGrey(change.source);
     exchange.detail = difference(grey, fromSquare(toSquare(grey, change.letterbox), change.letterbox));
+    if (settings.modelSaysDetail) {
+        exchange.grain = matchedGrain(exchange, grey, change, settings.grainSeed);
+        return exchange;
+    }
     const GreyImage fineLost = fromSquare(lost, change.letterbox);
     for (std::size_t index = 0; index < exchange.detail.pixels.size(); ++index)
         exchange.detail.pixels[index] += fineLost.pixels[index];

@@ -1,8 +1,8 @@
 #include "core/training/AutoencoderTrainer.h"
 
 #include "core/diffusion/models/Autoencoder.h"
-#include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/training/ImageBatch.h"
+#include "core/training/ModuleFiles.h"
 #include "core/training/OrthogonalMomentum.h"
 #include "core/training/Sheet.h"
 #include "core/training/TrainingLoop.h"
@@ -207,9 +207,7 @@ Result<> exportAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &
     foldWhitening(run->model, measureLatents(run->model, corpus, pool));
     auto config = nlohmann::json::parse(recipe.autoencoder.config);
     config["scaling_factor"] = 1.0;
-    std::error_code failure;
-    std::filesystem::create_directories(vaeFolder, failure);
-    std::ofstream(vaeFolder / "config.json") << config.dump(2) << '\n';
+    CF_TRY(writeConfig(config.dump(), vaeFolder));
     return writeModule(*run->model, vaeFolder / "diffusion_pytorch_model.safetensors", torch::kFloat16);
 }
 

@@ -1,11 +1,8 @@
 #include "core/training/DenoiserRun.h"
 
-#include "core/training/Sheet.h"
-
-#include <nlohmann/json.hpp>
+#include "core/training/ModuleFiles.h"
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 
 namespace cf {
@@ -16,18 +13,6 @@ std::vector<torch::Tensor> joined(std::vector<torch::Tensor> first, const std::v
 {
     first.insert(first.end(), second.begin(), second.end());
     return first;
-}
-
-Result<> writeConfig(const std::string &config, const std::filesystem::path &folder)
-{
-    std::error_code failure;
-    std::filesystem::create_directories(folder, failure);
-    std::ofstream stream(folder / "config.json");
-    stream << nlohmann::json::parse(config).dump(2) << '\n';
-    stream.close();
-    if (!stream)
-        return fail(ErrorCode::Io, "The file " + (folder / "config.json").string() + " cannot be written.");
-    return {};
 }
 
 std::size_t takeOver(torch::nn::Module &to, const torch::nn::Module &from)

@@ -64,4 +64,23 @@ std::vector<EditRow> EditRowSampler::draw(int rows, RandomStream stream) const
     return drawn;
 }
 
+std::vector<EditRow> checkRows(const std::vector<PairRecord> &records, std::size_t most)
+{
+    const CaptionGrammar grammar = CaptionGrammar::bundled();
+    std::vector<std::size_t> pairs;
+    for (std::size_t pair = 0; pair < records.size(); ++pair)
+        if (isCheckPair(records[pair]))
+            pairs.push_back(pair);
+    std::vector<EditRow> rows;
+    const std::size_t stride = std::max<std::size_t>(1, 2 * pairs.size() / most);
+    for (std::size_t place = 0; place < pairs.size(); place += stride)
+        for (const bool adds : { false, true }) {
+            const Abnormality &abnormality = records[pairs[place]].abnormality;
+            const EditInstruction instruction{ adds ? EditAction::Add : EditAction::Remove, abnormality.target,
+                abnormality.side, abnormality.zone, adds ? abnormality.severity : Severity::None };
+            rows.push_back({ pairs[place], !adds, adds, captionOf(instruction, grammar) });
+        }
+    return rows;
+}
+
 } // namespace cf

@@ -39,4 +39,7 @@ private:
     PairSampler m_pairs;
 };
 
+/// The rows of a check: both directions of pairs that are never trained on, spread over them, at most `most`.
+std::vector<EditRow> checkRows(const std::vector<PairRecord> &records, std::size_t most);
+
 } // namespace cf

@@ -1,15 +1,14 @@
 #include "core/training/EditTrainer.h"
 
-#include "core/diffusion/sampling/TimeGrid.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"
 #include "core/diffusion/text/ClipTokenizer.h"
 #include "core/diffusion/text/TokenizerBuilder.h"
 #include "core/diffusion/weights/ModelFolder.h"
 #include "core/language/Captions.h"
 #include "core/training/DenoiserRun.h"
+#include "core/training/EditMoves.h"
 #include "core/training/EditRows.h"
 #include "core/training/ModelCard.h"
-#include "core/training/Sheet.h"
 #include "core/training/TrainingLoop.h"
 
 #include <cmath>
@@ -99,25 +98,6 @@ torch::Tensor editLoss(
     return (squares * share).mean() / data.middleEnergy;
 }
 
-/// `moves` DDIM moves from noise; returns the edited latents.
-torch::Tensor editLatents(
-    DenoiserRun &run, const EditData &data, const torch::Tensor &source, const torch::Tensor &context, int moves)
-{
-    const TimeGrid grid = trailingGrid(data.schedule.levels(), moves);
-    torch::manual_seed(1);
-    torch::Tensor noisy = torch::randn_like(source);
-    torch::Tensor clean;
-    for (int move = moves; move >= 1; --move) {
-        const auto index = static_cast<std::size_t>(move);
-        const torch::Tensor output = run.unet->forward(torch::cat({ noisy, source }, 1),
-            torch::full({ source.size(0) }, grid.timesteps[index - 1], torch::kInt64), context);
-        const CleanAndNoise said = data.schedule.read(output, noisy, grid.levels[index], source);
-        clean = said.clean;
-        noisy = noised(said.clean, said.noise, grid.levels[index - 1]);
-    }
-    return clean;
-}
-
 struct CheckSum {
     double inside = 0.0;
     double outside = 0.0;
@@ -125,34 +105,13 @@ struct CheckSum {
     int rows = 0;
 };
 
-/// The rows of a check: both directions of the first of the pairs that are never trained on.
-std::vector<EditRow> checkRows(const LatentCorpus &latents)
-{
-    constexpr std::size_t most = 128;
-    const CaptionGrammar grammar = CaptionGrammar::bundled();
-    std::vector<std::size_t> pairs;
-    for (std::size_t pair = 0; pair < latents.records.size(); ++pair)
-        if (isCheckPair(latents.records[pair]))
-            pairs.push_back(pair);
-    std::vector<EditRow> rows;
-    const std::size_t stride = std::max<std::size_t>(1, 2 * pairs.size() / most);
-    for (std::size_t place = 0; place < pairs.size(); place += stride)
-        for (const bool adds : { false, true }) {
-            const Abnormality &abnormality = latents.records[pairs[place]].abnormality;
-            const EditInstruction instruction{ adds ? EditAction::Add : EditAction::Remove, abnormality.target,
-                abnormality.side, abnormality.zone, adds ? abnormality.severity : Severity::None };
-            rows.push_back({ pairs[place], !adds, adds, captionOf(instruction, grammar) });
-        }
-    return rows;
-}
-
 /// Normalised counterfactual error in latents inside the region and outside it, as ratios of sums over the check pairs,
 /// after one move and after four.
 Result<> checkEditor(DenoiserRun &run, const EditData &data, const TrainingFolders &folders)
 {
     const torch::NoGradGuard noGrad;
     run.average.swap();
-    const auto all = checkRows(data.latents);
+    const auto all = checkRows(data.latents.records, 128);
     std::ofstream log(folders.state / "edit-check.csv", std::ios::app);
     for (const int moves : { 1, 4 }) {
         std::map<std::string, CheckSum> sums;
@@ -160,8 +119,9 @@ Result<> checkEditor(DenoiserRun &run, const EditData &data, const TrainingFolde
             const std::vector<EditRow> rows(all.begin() + static_cast<std::ptrdiff_t>(first),
                 all.begin() + static_cast<std::ptrdiff_t>(std::min(first + 16, all.size())));
             const RowTensors tensors = gather(data.latents, rows);
-            const torch::Tensor edited =
-                editLatents(run, data, tensors.source, encodeInstructions(run, data.tokenizer, rows), moves);
+            torch::manual_seed(1);
+            const torch::Tensor edited = editLatents(
+                run.unet, data.schedule, tensors.source, encodeInstructions(run, data.tokenizer, rows), moves);
             const torch::Tensor wrong = (edited - tensors.target).square();
             for (std::size_t row = 0; row < rows.size(); ++row) {
                 const auto place = static_cast<std::int64_t>(row);

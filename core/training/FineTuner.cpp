@@ -5,7 +5,7 @@
 #include "core/diffusion/text/ClipTokenizer.h"
 #include "core/diffusion/weights/ModelFolder.h"
 #include "core/training/CaptionedImages.h"
-#include "core/training/Sheet.h"
+#include "core/training/ModuleFiles.h"
 #include "core/training/TrainingLoop.h"
 
 #include <torch/torch.h>

@@ -100,8 +100,21 @@ Result<> writeModelCard(const ModelCard &card, const TrainingRecipe &recipe, con
             { "grammar", grammarJson(card.grammar) }, { "sha256", hashes },
             { "limits",
                 "Frontal chest radiographs of adults. Knows the findings and devices named in its grammar, as the "
-                "renderers draw them. Small: fine detail is left to the recomposition." } }));
+                "renderers draw them. Small: of what is finer than its latents much is lost." } }));
     return addClassifierToCard(modelFolder);
+}
+
+Result<> addDetailToCard(const std::filesystem::path &modelFolder, std::int64_t steps)
+{
+    const auto cardFile = modelFolder / "contrafact.json";
+    std::ifstream stream(cardFile);
+    nlohmann::json card = nlohmann::json::parse(stream, nullptr, false);
+    if (!card.is_object())
+        return fail(ErrorCode::InvalidInput,
+            "The card " + cardFile.string() + " is missing or no JSON: export the editor before its detail network.");
+    card["steps"]["detail"] = steps;
+    CF_ASSIGN(card["sha256"]["detail/model.safetensors"], sha256OfFile(modelFolder / "detail" / "model.safetensors"));
+    return writeJson(cardFile, card);
 }
 
 Result<> addClassifierToCard(const std::filesystem::path &modelFolder)

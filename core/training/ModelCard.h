@@ -32,4 +32,8 @@ Result<> writeModelCard(const ModelCard &card, const TrainingRecipe &recipe, con
 /// held-back patients) and its SHA-256. Nothing happens where one of both is missing.
 Result<> addClassifierToCard(const std::filesystem::path &modelFolder);
 
+/// Writes into an existing contrafact.json that the folder has a detail network, for how many steps it was trained, and
+/// its SHA-256.
+Result<> addDetailToCard(const std::filesystem::path &modelFolder, std::int64_t steps);
+
 } // namespace cf

@@ -2,6 +2,8 @@
 
 #include "core/training/RecipeMembers.h"
 
+#include <algorithm>
+
 namespace cf {
 
 namespace {
@@ -45,6 +47,23 @@ std::string readEdit(const nlohmann::json &object, EditRecipe &recipe)
     members.read("idle_share", recipe.idleShare);
     members.read("caption_dropout", recipe.captionDropout);
     members.read("insertion_share", recipe.insertionShare);
+    return members.problem();
+}
+
+std::string readDetail(const nlohmann::json &object, DetailRecipe &recipe)
+{
+    RecipeMembers members(object, "detail.");
+    readLoop(members, recipe);
+    members.readObject("config", recipe.config);
+    members.read("crop", recipe.crop);
+    members.read("clip_norm", recipe.clipNorm);
+    members.read("ema_cap", recipe.emaCap);
+    members.read("region_weight", recipe.regionWeight);
+    members.read("idle_share", recipe.idleShare);
+    members.read("caption_dropout", recipe.captionDropout);
+    members.read("insertion_share", recipe.insertionShare);
+    if (members.problem().empty() && (recipe.batch < 1 || recipe.logEvery < 1 || recipe.crop < 32))
+        return "\"detail\" needs a batch and a log_every of at least 1, and a crop of at least 32 pixels.";
     return members.problem();
 }
 
@@ -97,7 +116,7 @@ Result<TrainingRecipe> readRecipe(const std::filesystem::path &file)
 {
     CF_ASSIGN(const auto json, readRecipeObject(file));
     const auto wrong = [&file](const std::string &what) { return wrongRecipe(file, what); };
-    for (const char *part : { "text_to_image", "classifier" })
+    for (const char *part : { "detail", "text_to_image", "classifier" })
         if (json.contains(part) && !json[part].is_object())
             return wrong(std::string("\"") + part + "\" must be an object.");
     TrainingRecipe recipe;
@@ -107,13 +126,15 @@ Result<TrainingRecipe> readRecipe(const std::filesystem::path &file)
             return wrong(std::string("\"") + part + "\" must be an object.");
     for (const std::string &problem : { readCorpus(json["corpus"], recipe.corpus),
              readAutoencoder(json["autoencoder"], recipe.autoencoder), readEdit(json["edit"], recipe.edit),
+             json.contains("detail") ? readDetail(json["detail"], recipe.detail) : "",
              json.contains("text_to_image") ? readTextToImage(json["text_to_image"], recipe.textToImage) : "",
              readClassifier(json.value("classifier", nlohmann::json::object()), recipe.classifier) })
         if (!problem.empty())
             return wrong(problem);
     if (recipe.autoencoder.batch < 1 || recipe.edit.batch < 1 || recipe.autoencoder.logEvery < 1
         || recipe.edit.logEvery < 1 || recipe.corpus.imageSize < 64
-        || recipe.autoencoder.crop > recipe.corpus.imageSize)
+        || std::max(recipe.autoencoder.crop, recipe.detail.config.empty() ? 0 : recipe.detail.crop)
+            > recipe.corpus.imageSize)
         return wrong(
             "batch sizes and log_every must be at least 1, the image at least 64 pixels and no smaller than the crop.");
     return recipe;

@@ -79,6 +79,22 @@ struct TextToImageRecipe : LoopRecipe {
     double insertionShare = 0.5;
 };
 
+/// The network that carries the editor's answers from the latents' resolution to the image's.
+struct DetailRecipe : LoopRecipe {
+    DetailRecipe()
+        : LoopRecipe{ 2200, 16, 1.2e-3, 100, 0.3, 19 }
+    {
+    }
+    std::string config; ///< A DetailNetwork's config.json, as text; empty: none is trained.
+    int crop = 128; ///< Pixels: thin lines fill little of a large crop.
+    double clipNorm = 1.0;
+    double emaCap = 0.995;
+    double regionWeight = 4.0; ///< Loss weight 1 + this where the images of a pair differ.
+    double idleShare = 0.1; ///< Rows whose instruction changes nothing.
+    double captionDropout = 0.1; ///< Rows whose instruction this network is not told.
+    double insertionShare = 0.5;
+};
+
 struct ClassifierRecipe : LoopRecipe {
     ClassifierRecipe()
         : LoopRecipe{ 6000, 16, 1.5e-3, 50, 0.4, 13 } // A batch is of images, two a pair.
@@ -98,12 +114,13 @@ struct ClassifierRecipe : LoopRecipe {
 };
 
 /// A whole training: a JSON file with the members "corpus", "autoencoder", "edit" and, where they are trained,
-/// "text_to_image" and "classifier".
+/// "detail", "text_to_image" and "classifier".
 struct TrainingRecipe {
     std::string name;
     CorpusRecipe corpus;
     AutoencoderRecipe autoencoder;
     EditRecipe edit;
+    DetailRecipe detail;
     TextToImageRecipe textToImage;
     ClassifierRecipe classifier;
 };

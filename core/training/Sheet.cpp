@@ -1,11 +1,8 @@
 #include "core/training/Sheet.h"
 
-#include "core/diffusion/weights/SafetensorsFile.h"
-
 #include <opencv2/imgcodecs.hpp>
 #include <torch/torch.h>
 
-#include <map>
 
 namespace cf {
 
@@ -33,14 +30,6 @@ Result<> writeSheet(const torch::Tensor &images, const std::filesystem::path &fi
         // Falls through to the same error as a plain failure to write.
     }
     return fail(ErrorCode::Io, "The sheet " + file.string() + " cannot be written.");
-}
-
-Result<> writeModule(const torch::nn::Module &module, const std::filesystem::path &file, torch::ScalarType type)
-{
-    std::map<std::string, torch::Tensor> tensors;
-    for (const auto &parameter : module.named_parameters())
-        tensors[parameter.key()] = parameter.value().detach().to(type).contiguous();
-    return writeSafetensors(file, tensors);
 }
 
 } // namespace cf

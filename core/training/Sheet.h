@@ -11,7 +11,4 @@ namespace cf {
 /// Writes [rows, columns, 1, height, width] in [-1, 1] as one grey PNG to look at.
 Result<> writeSheet(const torch::Tensor &images, const std::filesystem::path &file);
 
-/// Writes all parameters of a module as a safetensors file of the given type.
-Result<> writeModule(const torch::nn::Module &module, const std::filesystem::path &file, torch::ScalarType type);
-
 } // namespace cf

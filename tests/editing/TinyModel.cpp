@@ -1,6 +1,7 @@
 #include "tests/editing/TinyModel.h"
 
 #include "core/diffusion/models/Autoencoder.h"
+#include "core/diffusion/models/DetailNetwork.h"
 #include "core/diffusion/models/TextEncoder.h"
 #include "core/diffusion/models/UNet.h"
 #include "core/diffusion/text/TokenizerBuilder.h"
@@ -95,6 +96,13 @@ Result<> writeTinyModel(const std::filesystem::path &folder, const TinyModelOpti
     CF_TRY(writePart(folder / "vae", stem, autoencoderJson(), *autoencoder));
     CF_TRY(writePart(folder / "unet", stem, unetJson(options.isPaired), *unet));
     CF_TRY(writePart(folder / "text_encoder", "model", textJson(), *text));
+    if (options.detailWordsWidth > 0) {
+        const std::string config =
+            R"({"block_out_channels": [4, 8], "words_width": )" + std::to_string(options.detailWordsWidth) + "}";
+        CF_ASSIGN(const auto detailConfig, DetailConfig::fromText(config));
+        DetailNetwork detail(detailConfig);
+        CF_TRY(writePart(folder / "detail", "model", config, *detail));
+    }
     CF_TRY(writeTokenizer({ "do nothing", "add pacemaker", "remove pacemaker", "add small left pleural effusion" },
         folder / "tokenizer", vocabulary));
     return writeText(folder / "contrafact.json", cardJson(options));

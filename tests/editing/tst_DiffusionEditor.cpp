@@ -157,6 +157,28 @@ void reportsStepsAndPreviews(const fs::path &folder)
     CF_CHECK(lastStep == 39);
 }
 
+/// With a detail network the edit is another, says so in its record, and is without it what it was.
+void aDetailNetworkCanBeSwitchedOff(const fs::path &plain, const fs::path &folder)
+{
+    test::TinyModelOptions options;
+    options.detailWordsWidth = 32;
+    CF_CHECK(test::writeTinyModel(folder, options).has_value());
+    const auto editor = open(folder);
+    EditRequest request = makeRequest();
+    request.mask = makeMask(request.source);
+    const EditResult sharp = run(*editor, request);
+    CF_CHECK(sharp.provenance.parameters.at("detail") == 1.0);
+    CF_CHECK(sharp.metrics.outsideChangedValues == 0);
+    request.parameters["detail"] = 0.0;
+    const EditResult decoded = run(*editor, request);
+    CF_CHECK(!(sharp.counterfactual == decoded.counterfactual));
+    request.parameters.clear();
+    const auto without = open(plain);
+    CF_CHECK(run(*without, request).counterfactual == decoded.counterfactual);
+    request.parameters["detail"] = 1.0;
+    CF_CHECK(!without->edit(request, {}, {}).has_value()); // What the model has not, cannot be asked for.
+}
+
 void wrongRequestsAreNamed(const fs::path &folder)
 {
     const auto editor = open(folder);
@@ -224,6 +246,12 @@ void brokenFoldersAreNamed(const fs::path &folder)
     refused("contrafact.json");
     std::ofstream(folder / "text_encoder" / "config.json") << "{}";
     refused("text");
+    test::TinyModelOptions options;
+    options.detailWordsWidth = 24;
+    CF_CHECK(test::writeTinyModel(folder, options).has_value());
+    refused("words_width");
+    fs::create_directories(folder / "detail");
+    refused("detail");
     breakFile(folder / "tokenizer" / "vocab.json", 10);
     refused("vocab.json");
 }
@@ -242,6 +270,7 @@ int main()
     theRegionFoundByItselfIsExactOutside(paired);
     stopsAroundEveryEvaluation(paired);
     reportsStepsAndPreviews(paired);
+    aDetailNetworkCanBeSwitchedOff(paired, scratch / "detailed");
     wrongRequestsAreNamed(paired);
     aModelThatChangesNothingIsRefusedAndKept(scratch / "idle");
     brokenFoldersAreNamed(scratch / "broken");

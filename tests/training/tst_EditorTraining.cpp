@@ -1,3 +1,4 @@
+#include "core/training/DetailTrainer.h"
 #include "core/training/EditTrainer.h"
 #include "core/training/PairCorpus.h"
 #include "core/training/TextToImageTrainer.h"
@@ -46,6 +47,12 @@ TrainingRecipe smallRecipe()
     recipe.edit.batch = 4;
     recipe.edit.warmUp = 2;
     recipe.edit.logEvery = 1;
+    recipe.detail.config = R"({"block_out_channels": [4, 8], "words_width": 16})";
+    recipe.detail.steps = 60;
+    recipe.detail.batch = 2;
+    recipe.detail.crop = 32;
+    recipe.detail.warmUp = 2;
+    recipe.detail.logEvery = 1;
     recipe.textToImage.unetConfig =
         R"({"sample_size": 8, "in_channels": 2, "out_channels": 2, "block_out_channels": [8, 8],
         "layers_per_block": 1, "attention_head_dim": 2, "cross_attention_dim": 16, "norm_num_groups": 4,
@@ -144,6 +151,34 @@ void aRunThatIsInterruptedEndsWithTheSameBytes(const TrainingFolders &folders)
         CF_CHECK(torch::equal(tensor, inParts.at(name)));
 }
 
+TensorMap trainDetailOf(const TrainingFolders &folders, int stepsARun)
+{
+    const auto model = folders.state / "model";
+    std::filesystem::remove(folders.state / "detail.pt");
+    test::runInParts(
+        stepsARun, 1, [&](const JobContext &job) { return trainDetail(smallRecipe(), folders, model, job); });
+    CF_CHECK(exportDetail(smallRecipe(), folders, model).has_value());
+    return readSafetensors(model / "detail" / "model.safetensors").value();
+}
+
+/// More steps than samples are kept: a run that was stopped makes those again that it needs.
+void theDetailNetworkIsTrainedOnTheEditorsAnswers(const TrainingFolders &folders)
+{
+    const auto inOneGo = trainDetailOf(folders, 100);
+    const auto inParts = trainDetailOf(folders, 27);
+    CF_CHECK(inOneGo.size() == inParts.size() && !inOneGo.empty());
+    for (const auto &[name, tensor] : inOneGo)
+        CF_CHECK(torch::equal(tensor, inParts.at(name)));
+    CF_CHECK(inOneGo.at("conv_out.weight").to(torch::kFloat32).abs().max().item<float>() > 0.0F);
+    auto network = loadDetailNetwork(folders.state / "model" / "detail").value();
+    CF_CHECK(network->config.wordsWidth == 16);
+    std::ifstream stream(folders.state / "model" / "contrafact.json");
+    std::stringstream card;
+    card << stream.rdbuf();
+    CF_CHECK(card.str().find("\"detail\": 60") != std::string::npos);
+    CF_CHECK(card.str().find("detail/model.safetensors") != std::string::npos);
+}
+
 TensorMap trainFromText(const TrainingFolders &folders, int stepsARun)
 {
     const auto model = folders.state / "model";
@@ -207,6 +242,7 @@ int main()
     const TrainingFolders folders = makeEncoder(folder);
     twoProcessesEncodeEveryPairOnceAndInTheCorpussOrder(folders);
     aRunThatIsInterruptedEndsWithTheSameBytes(folders);
+    theDetailNetworkIsTrainedOnTheEditorsAnswers(folders);
     textToImageIsTrainedFromTheEditor(folders);
     aCaptionNamesWhatIsKnownToBeThere();
     withoutLatentsTheErrorSaysWhatToDo();

@@ -4,6 +4,7 @@
 
 #include <QFontMetricsF>
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QToolTip>
 
@@ -28,12 +29,14 @@ SlotChips::SlotChips(QWidget *parent)
     : QWidget(parent)
 {
     setFixedHeight(int(chipHeight) + 2);
+    setFocusPolicy(Qt::TabFocus);
     setAccessibleName(tr("How the instruction is understood"));
 }
 
 void SlotChips::setSlots(std::vector<PromptSlot> slotList, bool maskDrawn)
 {
     m_chips.clear();
+    m_current = 0;
     QStringList said;
     for (PromptSlot &slot : slotList) {
         Chip chip{ std::move(slot), false, {} };
@@ -116,6 +119,12 @@ void SlotChips::paintEvent(QPaintEvent *)
     const std::size_t fitting = chipsThatFit();
     for (std::size_t i = 0; i < fitting; ++i)
         paintChip(painter, m_chips[i], m_notes || m_chips[i].slot.hearing != SlotHearing::Model);
+    if (hasFocus()) {
+        const QRectF more(width() - moreWidth, 1, moreWidth, chipHeight);
+        painter.setPen(QPen(theme::colour("accent.focus"), 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect((m_current < fitting ? m_chips[m_current].rect : more).adjusted(1, 1, -1, -1), 4, 4);
+    }
     if (fitting == m_chips.size())
         return;
     // What finds no room is counted, and named in the tooltip.
@@ -176,15 +185,54 @@ bool SlotChips::event(QEvent *event)
             return true;
         }
     }
-    QStringList rest;
-    for (std::size_t i = fitting; i < m_chips.size(); ++i)
-        rest << tr("%1: %2").arg(QString::fromStdString(m_chips[i].slot.text), note(m_chips[i]));
+    const QString rest = restInWords();
     if (!rest.isEmpty() && help->pos().x() > width() - int(moreWidth)) {
-        QToolTip::showText(help->globalPos(), rest.join("\n"), this);
+        QToolTip::showText(help->globalPos(), rest, this);
         return true;
     }
     QToolTip::hideText();
     return true;
+}
+
+QString SlotChips::restInWords() const
+{
+    QStringList rest;
+    for (std::size_t i = chipsThatFit(); i < m_chips.size(); ++i)
+        rest << tr("%1: %2").arg(QString::fromStdString(m_chips[i].slot.text), note(m_chips[i]));
+    return rest.join("\n");
+}
+
+void SlotChips::standOn(std::size_t place)
+{
+    const std::size_t fitting = chipsThatFit();
+    m_current = std::min(place, fitting < m_chips.size() ? fitting : fitting - 1);
+    const bool isChip = m_current < fitting;
+    const QPointF below = isChip ? m_chips[m_current].rect.bottomLeft() : QPointF(width() - moreWidth, chipHeight);
+    const QString words = isChip ? explanation(m_chips[m_current]) : restInWords();
+    QToolTip::showText(mapToGlobal(below.toPoint()), words, this);
+    update();
+}
+
+void SlotChips::keyPressEvent(QKeyEvent *event)
+{
+    const bool back = event->key() == Qt::Key_Left;
+    if (m_chips.empty() || (!back && event->key() != Qt::Key_Right))
+        return QWidget::keyPressEvent(event);
+    standOn(back ? m_current - std::min<std::size_t>(m_current, 1) : m_current + 1);
+}
+
+void SlotChips::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    if (!m_chips.empty())
+        standOn(m_current);
+}
+
+void SlotChips::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    QToolTip::hideText();
+    update();
 }
 
 } // namespace cf::ui

@@ -77,6 +77,11 @@ Result<ClipTextEncoder> loadTextEncoder(const std::filesystem::path &textFolder)
     return load<ClipTextEncoder, TextEncoderConfig>(textFolder, "model", "text encoder");
 }
 
+Result<DetailNetwork> loadDetailNetwork(const std::filesystem::path &detailFolder)
+{
+    return load<DetailNetwork, DetailConfig>(detailFolder, "model", "detail network");
+}
+
 Result<std::string> sha256OfWeights(const std::filesystem::path &modelFolder)
 {
     std::vector<std::filesystem::path> files;

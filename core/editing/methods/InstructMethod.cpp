@@ -1,11 +1,11 @@
 // Models that are given the source (METHODS 6.8): from noise to the edited latent in a few DDIM steps, no inversion.
 
+#include "core/editing/EditPlan.h"
 #include "core/editing/MethodTable.h"
 #include "core/language/Captions.h"
 
 #include <torch/torch.h>
 
-#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -56,30 +56,25 @@ GuidanceRows guidanceRows(
     return { torch::cat(context), torch::cat(condition), weights };
 }
 
-/// What is there to be taken away, the source shows: the answer is one, and the mean of several draws is nearer to it
-/// than each. Something new may look one way or another: the mean of its draws would be none of them.
-bool onlyRemoves(const EditRequest &request)
-{
-    return !request.edits.empty()
-        && std::all_of(request.edits.begin(), request.edits.end(),
-            [](const EditInstruction &edit) { return edit.action == EditAction::Remove; });
-}
-
 class InstructMethod final : public EditMethod
 {
 public:
-    explicit InstructMethod(bool saysResidual)
+    InstructMethod(bool saysResidual, bool hasDetail)
         : m_saysResidual(saysResidual)
+        , m_hasDetail(hasDetail)
     {
     }
 
     MethodDescription description() const override
     {
-        return { "instruct", "Follows the instruction with the source image in view; no inversion.",
-            m_saysResidual ? 2 : 20,
+        MethodDescription description{ "instruct",
+            "Follows the instruction with the source image in view; no inversion.", m_saysResidual ? 2 : 20,
             { { "guidance_scale", m_saysResidual ? 1.0 : 7.5 }, { "image_guidance_scale", m_saysResidual ? 1.0 : 1.5 },
                 { "draws", 0.0 } },
             true };
+        if (m_hasDetail)
+            description.parameters["detail"] = 1.0;
+        return description;
     }
 
     Result<MethodOutput> run(const MethodInput &input) const override
@@ -141,6 +136,7 @@ private:
         const auto asked = static_cast<std::int64_t>(std::lround(input.parameter("draws")));
         if (asked > 0)
             return asked;
+        // The mean of several draws of one answer is nearer to it than each; that of several answers would be none.
         return m_saysResidual && onlyRemoves(input.request) ? drawsOfRemoval : 1;
     }
 
@@ -161,13 +157,15 @@ private:
     }
 
     bool m_saysResidual;
+    bool m_hasDetail; ///< The folder has a network that learnt to sharpen this method's removals.
 };
 
 } // namespace
 
 std::unique_ptr<EditMethod> makeInstructMethod(const EditorNetworks &networks)
 {
-    return std::make_unique<InstructMethod>(networks.schedule.config().output == NetworkOutput::SourceResidual);
+    return std::make_unique<InstructMethod>(
+        networks.schedule.config().output == NetworkOutput::SourceResidual, !networks.detail.is_empty());
 }
 
 } // namespace cf

@@ -1,0 +1,77 @@
+// The chips under the instruction can be read without a pointer.
+
+#include "ui/editing/SlotChips.h"
+
+#include <QTest>
+#include <QToolTip>
+
+using namespace cf;
+using namespace cf::ui;
+
+class TestSlotChips : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void arrowKeysGoFromChipToChip()
+    {
+        SlotChips chips;
+        chips.setSlots(slotsOfThree(), false);
+        show(chips, 900);
+        QVERIFY(QToolTip::text().contains("Add")); // Tab comes to the first.
+        QTest::keyClick(&chips, Qt::Key_Right);
+        QVERIFY(QToolTip::text().contains("Draw a mask"));
+        QTest::keyClick(&chips, Qt::Key_Right);
+        QVERIFY(QToolTip::text().contains("Not in this model"));
+        QTest::keyClick(&chips, Qt::Key_Right); // There is no fourth.
+        QVERIFY(QToolTip::text().contains("Not in this model"));
+        QTest::keyClick(&chips, Qt::Key_Left);
+        QVERIFY(QToolTip::text().contains("Draw a mask"));
+    }
+
+    void whatHasNoRoomIsReadFromTheCount()
+    {
+        SlotChips chips;
+        chips.setSlots(slotsOfThree(), false);
+        show(chips, 130);
+        for (int key = 0; key < 3; ++key)
+            QTest::keyClick(&chips, Qt::Key_Right);
+        QVERIFY(QToolTip::text().contains("shiny: not heard"));
+    }
+
+    void nothingTypedIsNothingToStandOn()
+    {
+        SlotChips chips;
+        show(chips, 300);
+        QTest::keyClick(&chips, Qt::Key_Right);
+        QTest::keyClick(&chips, Qt::Key_Left);
+        QVERIFY(chips.hasFocus());
+    }
+
+private:
+    static std::vector<PromptSlot> slotsOfThree()
+    {
+        std::vector<PromptSlot> parts(3);
+        parts[0].text = "add";
+        parts[0].value = "Add";
+        parts[0].hearing = SlotHearing::Model;
+        parts[1].text = "left";
+        parts[1].hearing = SlotHearing::Mask;
+        parts[2].text = "shiny";
+        parts[2].hearing = SlotHearing::NotHeard;
+        return parts;
+    }
+    static void show(SlotChips &chips, int width)
+    {
+        chips.resize(width, 28);
+        chips.show();
+        QVERIFY(QTest::qWaitForWindowActive(&chips));
+        chips.grab(); // Lays the chips.
+        chips.clearFocus(); // A window gives it to its only child by itself.
+        chips.setFocus(Qt::TabFocusReason);
+        QVERIFY(chips.hasFocus());
+    }
+};
+
+QTEST_MAIN(TestSlotChips)
+#include "tst_SlotChips.moc"
