@@ -58,7 +58,7 @@ Result<EditResult> compose(const EditRequest &request, const EditPlan &plan, con
     settings.shrinkNoise = plan.parameters.at("shrink_noise") > 0.0;
     settings.detailGate = wantsDetailGate(request, plan.parameters.at("detail_gate"));
     settings.modelSaysDetail = plan.sharpens;
-    settings.brightLinesGo = !settings.modelSaysDetail && onlyRemovesDevices(request);
+    settings.brightLinesGo = onlyRemovesDevices(request);
     settings.regionIsDrawn = plan.squareMask.has_value();
     settings.grainSeed = grainSeed;
     MaskImage squareRegion = plan.squareMask.value_or(MaskImage{});

@@ -71,6 +71,20 @@ GreyImage brightLineGate(const GreyImage &lost, const ModelChange &change, doubl
     return gate;
 }
 
+/// What a model that says fine detail, too, has left of lines that it took away: what stands out of the edited picture
+/// no further than the lost line did of the source.
+GreyImage leftOver(const GreyImage &lost, const GreyImage &lines, const ModelChange &change)
+{
+    GreyImage edited = change.pair.source;
+    for (std::size_t index = 0; index < edited.pixels.size(); ++index)
+        edited.pixels[index] += change.grey.pixels[index];
+    GreyImage left = highPass(edited, coarsestMetal);
+    for (std::size_t index = 0; index < left.pixels.size(); ++index)
+        left.pixels[index] =
+            lines.pixels[index] * std::clamp(left.pixels[index], 0.0F, std::max(lost.pixels[index], 0.0F));
+    return left;
+}
+
 /// Grey without the clipping of a linear window, so that detail in clipped places counts as elsewhere.
 GreyImage unclippedGrey(const Radiograph &source)
 {
@@ -119,11 +133,12 @@ double DetailExchange::at(int x, int y) const
 DetailExchange exchangeDetail(const ModelChange &change, const RecompositionSettings &settings)
 {
     const double floor = std::max(change.noiseFloor, leastFloor);
-    const GreyImage lost = highPass(difference(change.pair.source, change.pair.reconstruction),
+    GreyImage lost = highPass(difference(change.pair.source, change.pair.reconstruction),
         settings.brightLinesGo ? coarsestMetal : coarsestDetail);
     GreyImage gate = finestBandGate(change.grey, floor);
+    GreyImage lines(gate.width, gate.height);
     if (settings.brightLinesGo) {
-        const GreyImage lines = brightLineGate(lost, change, floor, settings.regionIsDrawn);
+        lines = brightLineGate(lost, change, floor, settings.regionIsDrawn);
         for (std::size_t index = 0; index < gate.pixels.size(); ++index)
             gate.pixels[index] = std::max(gate.pixels[index], lines.pixels[index]);
     }
@@ -134,10 +149,8 @@ DetailExchange exchangeDetail(const ModelChange &change, const RecompositionSett
     // What the model cannot show: all above its resolution, and what its autoencoder loses of thin things.
     const GreyImage grey = unclippedGrey(change.source);
     exchange.detail = difference(grey, fromSquare(toSquare(grey, change.letterbox), change.letterbox));
-    if (settings.modelSaysDetail) {
-        exchange.grain = matchedGrain(exchange, grey, change, settings.grainSeed);
-        return exchange;
-    }
+    if (settings.modelSaysDetail)
+        lost = leftOver(lost, lines, change);
     const GreyImage fineLost = fromSquare(lost, change.letterbox);
     for (std::size_t index = 0; index < exchange.detail.pixels.size(); ++index)
         exchange.detail.pixels[index] += fineLost.pixels[index];

@@ -19,8 +19,8 @@ struct RecompositionSettings {
                              ///< grain: else a removed lead or tube stays as a ghost.
     bool brightLinesGo = false; ///< For removed devices, with `detailGate`: so do bright thin structures that the
                                 ///< autoencoder cannot show at all, where the model changed something beside them.
-    bool modelSaysDetail = false; ///< The change holds what the autoencoder loses of thin things; only what is finer
-                                  ///< than the square is exchanged.
+    bool modelSaysDetail = false; ///< The change holds what the autoencoder loses of thin things: exchanged is only
+                                  ///< what is finer than the square, and what is left of bright lines that go.
     bool regionIsDrawn = true; ///< By a user, who knows what lies there; else found from the change itself.
     std::uint64_t grainSeed = 0;
 };
