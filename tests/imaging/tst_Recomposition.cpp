@@ -122,6 +122,38 @@ void aLineThatTheModelCannotShowGoesWithItsDevice()
     CF_CHECK(errorOnLine(true) > 700.0);
 }
 
+/// A model that says fine detail took away half of a bright line: the other half goes with a removed device, and only
+/// then, and nothing goes twice.
+void whatIsLeftOfALineGoesWithItsDevice()
+{
+    Radiograph source = makeRadiograph(256, 256, 6);
+    const Radiograph without = source;
+    for (int y = 0; y < 256; ++y)
+        for (int x = 127; x < 130; ++x)
+            source.stored.at(x, y) = std::min(source.stored.at(x, y) + 900, 4095);
+    const auto errorOnLine = [&](float share, bool linesGo) {
+        Scene scene = makeScene(source);
+        const Scene clean = makeScene(without);
+        scene.pair.reconstruction = clean.pair.reconstruction; // The decoder does not show the line.
+        scene.pair.edited = scene.pair.reconstruction;
+        for (std::size_t index = 0; index < scene.pair.edited.pixels.size(); ++index)
+            scene.pair.edited.pixels[index] +=
+                share * (clean.pair.source.pixels[index] - scene.pair.source.pixels[index]);
+        RecompositionSettings settings;
+        settings.detailGate = true;
+        settings.modelSaysDetail = true;
+        settings.brightLinesGo = linesGo;
+        const auto result = recompose(scene.source, scene.pair, scene.letterbox, scene.mask, settings);
+        double error = 0.0;
+        for (int y = 100; y < 156; ++y)
+            error += result->counterfactual.stored.at(128, y) - without.stored.at(128, y);
+        return error / 56.0;
+    };
+    CF_CHECK(errorOnLine(0.5F, false) > 300.0);
+    CF_CHECK(std::abs(errorOnLine(0.5F, true)) < 150.0);
+    CF_CHECK(std::abs(errorOnLine(1.0F, true)) < 100.0);
+}
+
 void outsideIsExactForAnyChange()
 {
     for (std::uint64_t seed = 1; seed <= 6; ++seed) {
@@ -301,6 +333,7 @@ int main()
 {
     noEditChangesNothingAnywhere();
     aLineThatTheModelCannotShowGoesWithItsDevice();
+    whatIsLeftOfALineGoesWithItsDevice();
     outsideIsExactForAnyChange();
     aConstantChangeKeepsEveryDetailOfTheSource();
     sixteenBitRampsStayMonotonic();
