@@ -34,6 +34,20 @@ const std::vector<Layer> squeezeLayers{ { K::Convolution, 0, 2, 0, true }, { K::
     { K::Fire, 4, 1, 0, true }, { K::Pool }, { K::Fire, 6 }, { K::Fire, 7, 1, 0, true }, { K::Pool },
     { K::Fire, 9, 1, 0, true }, { K::Fire, 10, 1, 0, true }, { K::Fire, 11, 1, 0, true }, { K::Fire, 12, 1, 0, true } };
 
+/// A template because the kind is the class's own.
+template <typename Kind> const std::vector<Layer> &layersOf(Kind kind)
+{
+    switch (kind) {
+    case Kind::Squeeze:
+        return squeezeLayers;
+    case Kind::Vgg:
+        return vggLayers;
+    case Kind::Alex:
+        break;
+    }
+    return alexLayers;
+}
+
 tl::unexpected<Error> missing(const std::string &name)
 {
     return fail(ErrorCode::InvalidInput,
@@ -70,7 +84,7 @@ Result<Lpips> Lpips::fromWeights(const TensorMap &backbone, const TensorMap &lin
     };
     std::int64_t tap = 0;
     std::int64_t channels = 0;
-    for (const Layer &layer : kind == Kind::Squeeze ? squeezeLayers : kind == Kind::Vgg ? vggLayers : alexLayers) {
+    for (const Layer &layer : layersOf(kind)) {
         if (layer.kind == K::Pool)
             continue;
         const std::vector<std::string> parts = layer.kind == K::Fire
@@ -111,7 +125,7 @@ std::vector<torch::Tensor> Lpips::features(const torch::Tensor &image) const
     const torch::Tensor scale = torch::tensor({ .458F, .448F, .450F }, options).view({ 1, 3, 1, 1 });
     torch::Tensor value = (image - shift) / scale;
     std::vector<torch::Tensor> tapped;
-    for (const Layer &layer : m_kind == Kind::Squeeze ? squeezeLayers : m_kind == Kind::Vgg ? vggLayers : alexLayers) {
+    for (const Layer &layer : layersOf(m_kind)) {
         if (layer.kind == K::Pool) {
             const std::int64_t window = m_kind == Kind::Vgg ? 2 : 3;
             value = torch::max_pool2d(value, window, 2, 0, 1, m_kind == Kind::Squeeze);
