@@ -3,7 +3,7 @@
 #include "core/diffusion/models/Autoencoder.h"
 #include "core/training/ImageBatch.h"
 #include "core/training/ModuleFiles.h"
-#include "core/training/OrthogonalMomentum.h"
+#include "core/training/NetworkRun.h"
 #include "core/training/Sheet.h"
 #include "core/training/TrainingLoop.h"
 
@@ -40,33 +40,13 @@ torch::Tensor laplacianLoss(const torch::Tensor &rebuilt, const torch::Tensor &i
     return sum;
 }
 
-struct AutoencoderRun {
-    AutoencoderKL model;
-    std::vector<torch::Tensor> parameters;
-    MovingAverage average;
-    torch::optim::AdamW optimizer;
-    OrthogonalMomentum momentum;
-    TrainingState state;
-
-    AutoencoderRun(const AutoencoderConfig &config, const AutoencoderRecipe &recipe)
-        : model(config)
-        , parameters(model->parameters())
-        , average(parameters, 0.999)
-        , optimizer(parameters, torch::optim::AdamWOptions(recipe.learningRate).betas({ 0.9, 0.99 }).weight_decay(0.0))
-        , momentum(*model)
-    {
-        state.modules = { { "autoencoder", model.ptr().get() } };
-        state.optimizer = &optimizer;
-        state.average = &average;
-        state.tensors = { { "momentum", &momentum.values() } };
-    }
-};
+using AutoencoderRun = NetworkRun<AutoencoderKL>;
 
 Result<std::unique_ptr<AutoencoderRun>> makeRun(const AutoencoderRecipe &recipe)
 {
     CF_ASSIGN(const auto config, AutoencoderConfig::fromText(recipe.config));
     torch::manual_seed(static_cast<std::uint64_t>(recipe.seed)); // Initial weights.
-    return std::make_unique<AutoencoderRun>(config, recipe);
+    return std::make_unique<AutoencoderRun>(config, "autoencoder", recipe, 0.999);
 }
 
 torch::Tensor autoencoderLoss(AutoencoderKL &model, const AutoencoderRecipe &recipe, const ImageBatch &batch)
@@ -93,8 +73,8 @@ Result<> checkAutoencoder(AutoencoderRun &run, const torch::Tensor &images, cons
 {
     const torch::NoGradGuard noGrad;
     run.average.swap();
-    const torch::Tensor mean = run.model->encodeMoments(images.expand({ -1, 3, -1, -1 }).contiguous()).chunk(2, 1)[0];
-    const torch::Tensor rebuilt = run.model->decode(mean).mean(1, true).clamp(-1.0, 1.0);
+    const torch::Tensor mean = run.network->encodeMoments(images.expand({ -1, 3, -1, -1 }).contiguous()).chunk(2, 1)[0];
+    const torch::Tensor rebuilt = run.network->decode(mean).mean(1, true).clamp(-1.0, 1.0);
     run.average.swap();
     const torch::Tensor error = (rebuilt - images).square().mean({ 1, 2, 3 });
     std::ofstream log(folders.state / "autoencoder-check.csv", std::ios::app);
@@ -142,12 +122,9 @@ Result<> trainAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &f
             whole ? std::max(1, settings.batch * settings.crop * settings.crop / (size * size)) : settings.batch;
         const auto batch = drawImageBatch(corpus, pool, rows, crop, settings.radiographShare,
             RandomStream(settings.seed, "autoencoder step " + std::to_string(step)));
-        return autoencoderLoss(run->model, settings, batch);
+        return autoencoderLoss(run->network, settings, batch);
     };
-    loop.afterBackward = [&] {
-        torch::nn::utils::clip_grad_norm_(run->parameters, 1.0);
-        run->momentum.step(loop.learningRate(run->state.step), 0.0);
-    };
+    loop.afterBackward = [&] { run->afterBackward(1.0, loop.learningRate(run->state.step)); };
     loop.check = [&](std::int64_t) { return checkAutoencoder(*run, check, folders); };
     return runTraining(loop, run->state, job);
 }
@@ -204,11 +181,11 @@ Result<> exportAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &
         return fail(ErrorCode::InvalidInput, "There is no trained autoencoder in " + folders.state.string() + " yet.");
     const torch::NoGradGuard noGrad;
     run->average.swap();
-    foldWhitening(run->model, measureLatents(run->model, corpus, pool));
+    foldWhitening(run->network, measureLatents(run->network, corpus, pool));
     auto config = nlohmann::json::parse(recipe.autoencoder.config);
     config["scaling_factor"] = 1.0;
     CF_TRY(writeConfig(config.dump(), vaeFolder));
-    return writeModule(*run->model, vaeFolder / "diffusion_pytorch_model.safetensors", torch::kFloat16);
+    return writeModule(*run->network, vaeFolder / "diffusion_pytorch_model.safetensors", torch::kFloat16);
 }
 
 } // namespace cf

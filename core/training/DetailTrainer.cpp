@@ -4,7 +4,7 @@
 #include "core/training/DetailSamples.h"
 #include "core/training/ModelCard.h"
 #include "core/training/ModuleFiles.h"
-#include "core/training/OrthogonalMomentum.h"
+#include "core/training/NetworkRun.h"
 #include "core/training/Sheet.h"
 #include "core/training/TrainingLoop.h"
 
@@ -22,27 +22,7 @@ constexpr double visible = 3.0 / 127.5;
 /// elsewhere.
 constexpr double leastDeviation = 2.0 / 127.5;
 
-struct DetailRun {
-    DetailNetwork network;
-    std::vector<torch::Tensor> parameters;
-    MovingAverage average;
-    torch::optim::AdamW optimizer;
-    OrthogonalMomentum momentum;
-    TrainingState state;
-
-    DetailRun(const DetailConfig &config, const DetailRecipe &recipe)
-        : network(config)
-        , parameters(network->parameters())
-        , average(parameters, recipe.emaCap)
-        , optimizer(parameters, torch::optim::AdamWOptions(recipe.learningRate).betas({ 0.9, 0.99 }).weight_decay(0.0))
-        , momentum(*network)
-    {
-        state.modules = { { "detail", network.ptr().get() } };
-        state.optimizer = &optimizer;
-        state.average = &average;
-        state.tensors = { { "momentum", &momentum.values() } };
-    }
-};
+using DetailRun = NetworkRun<DetailNetwork>;
 
 Result<std::unique_ptr<DetailRun>> makeRun(const DetailRecipe &recipe)
 {
@@ -53,7 +33,7 @@ Result<std::unique_ptr<DetailRun>> makeRun(const DetailRecipe &recipe)
         return fail(ErrorCode::InvalidInput,
             "The recipe's \"detail.crop\" must be a multiple of " + std::to_string(config.stride()) + ".");
     torch::manual_seed(recipe.seed);
-    auto run = std::make_unique<DetailRun>(config, recipe);
+    auto run = std::make_unique<DetailRun>(config, "detail", recipe, recipe.emaCap);
     // Starts near what the decoder says. Not at it: with a last layer of zeros the others have nothing to go by.
     const torch::NoGradGuard noGrad;
     run->network->conv_out->weight.mul_(0.1);
@@ -132,10 +112,7 @@ Result<> trainDetail(const TrainingRecipe &recipe, const TrainingFolders &folder
     loop.loss = [&](std::int64_t step) -> Result<torch::Tensor> {
         return detailLoss(run->network, sampler.batch(step), settings);
     };
-    loop.afterBackward = [&] {
-        torch::nn::utils::clip_grad_norm_(run->parameters, settings.clipNorm);
-        run->momentum.step(loop.learningRate(run->state.step), 0.0);
-    };
+    loop.afterBackward = [&] { run->afterBackward(settings.clipNorm, loop.learningRate(run->state.step)); };
     loop.checkEvery = 250;
     loop.check = [&](std::int64_t) {
         if (heldBack.empty())
