@@ -24,9 +24,9 @@ bool wantsDetailGate(const EditRequest &request, double asked)
 
 bool onlyRemovesDevices(const EditRequest &request)
 {
-    return !request.edits.empty()
+    return onlyRemoves(request)
         && std::all_of(request.edits.begin(), request.edits.end(),
-            [](const EditInstruction &edit) { return isDevice(edit.target) && edit.action == EditAction::Remove; });
+            [](const EditInstruction &edit) { return isDevice(edit.target); });
 }
 
 /// Display grey. What goes may have been faint; what is added is there to be seen, and five grey levels of 255 hardly

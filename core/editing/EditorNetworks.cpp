@@ -81,12 +81,17 @@ Result<NoiseSchedule> loadSchedule(const std::filesystem::path &folder, const st
     return NoiseSchedule(config);
 }
 
+/// [1, tokens]
+torch::Tensor idsOf(const ClipTokenizer &tokenizer, const std::string &caption)
+{
+    return torch::tensor(tokenizer.encode(caption).ids, torch::kInt64).unsqueeze(0);
+}
+
 } // namespace
 
 torch::Tensor EditorNetworks::encode(const std::string &caption)
 {
-    const auto tokens = tokenizer.encode(caption);
-    return text->forward(torch::tensor(tokens.ids, torch::kInt64).unsqueeze(0));
+    return text->forward(idsOf(tokenizer, caption));
 }
 
 const torch::Tensor &EditorNetworks::condition(const EncodedSource &source) const
@@ -108,7 +113,7 @@ GreyImage EditorNetworks::sharpened(const EncodedSource &source, const GreyImage
 {
     torch::Tensor words = torch::zeros({ 1, text->config.hiddenSize });
     if (!caption.empty())
-        words = text->pooled(torch::tensor(tokenizer.encode(caption).ids, torch::kInt64).unsqueeze(0));
+        words = text->pooled(idsOf(tokenizer, caption));
     const auto oneChannel = [](const GreyImage &image) { return toTensor(image).narrow(1, 0, 1); };
     const torch::Tensor change =
         detail->forward(oneChannel(source.square), oneChannel(source.reconstruction), oneChannel(edited), words)

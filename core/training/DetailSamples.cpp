@@ -16,28 +16,25 @@ namespace {
 
 constexpr std::size_t mostKept = 48;
 
-torch::Tensor cut(const torch::Tensor &image, std::int64_t x, std::int64_t y, std::int64_t crop)
+/// The corner of a crop, most often one that holds a changed pixel.
+Corner cornerFor(const DetailSample &sample, int crop, RandomStream &stream)
 {
-    return image.slice(2, y, y + crop).slice(3, x, x + crop);
-}
-
-/// The corner of a crop, most often one that holds a changed pixel. Looks at a few hundred random places.
-std::pair<int, int> cornerFor(const DetailSample &sample, int crop, RandomStream &stream)
-{
-    const int size = static_cast<int>(sample.source.size(3));
     const torch::Tensor change =
         (sample.target - sample.source)
             .abs()
             .add((sample.edited - sample.reconstruction).abs() * 0.5); // Spill is to be unlearnt too.
     const auto values = change.accessor<float, 4>();
-    for (int attempt = 0; attempt < 400; ++attempt) {
-        const int x = stream.below(size);
-        const int y = stream.below(size);
-        if (values[0][0][y][x] > 0.04F) // Five grey levels of 255.
-            return { std::clamp(x - stream.below(crop), 0, size - crop),
-                std::clamp(y - stream.below(crop), 0, size - crop) };
-    }
-    return { stream.below(size - crop + 1), stream.below(size - crop + 1) };
+    return cornerAround(static_cast<int>(change.size(3)), crop, stream,
+        [&values](int x, int y) { return values[0][0][y][x] > 0.04F; }); // Five grey levels of 255.
+}
+
+EditRecipe rowRecipe(const DetailRecipe &recipe)
+{
+    EditRecipe rows;
+    rows.idleShare = recipe.idleShare;
+    rows.captionDropout = 0.0;
+    rows.insertionShare = recipe.insertionShare;
+    return rows;
 }
 
 } // namespace
@@ -47,28 +44,26 @@ DetailSampler::DetailSampler(DetailRecipe recipe, PairCorpus corpus, LatentCorpu
     , m_corpus(std::move(corpus))
     , m_latents(std::move(latents))
     , m_tokenizer(std::move(tokenizer))
+    , m_rowRecipe(rowRecipe(m_recipe))
+    , m_rows(m_latents.records, m_rowRecipe)
+    , m_schedule(editSchedule())
 {
-    m_rowRecipe.idleShare = m_recipe.idleShare;
-    m_rowRecipe.captionDropout = 0.0;
-    m_rowRecipe.insertionShare = m_recipe.insertionShare;
 }
 
-Result<DetailSampler> DetailSampler::open(
+Result<std::unique_ptr<DetailSampler>> DetailSampler::open(
     const TrainingRecipe &recipe, const TrainingFolders &folders, const std::filesystem::path &modelFolder)
 {
     CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
     CF_ASSIGN(const auto folder, latentFolder(folders.state, modelFolder));
     CF_ASSIGN(auto latents, loadLatents(corpus, folder));
     CF_ASSIGN(auto tokenizer, ClipTokenizer::load(modelFolder / "tokenizer"));
-    DetailSampler sampler(recipe.detail, std::move(corpus), std::move(latents), std::move(tokenizer));
-    CF_ASSIGN(sampler.m_autoencoder, loadAutoencoder(modelFolder / "vae"));
-    CF_ASSIGN(sampler.m_unet, loadUNet(modelFolder / "unet"));
-    CF_ASSIGN(sampler.m_text, loadTextEncoder(modelFolder / "text_encoder"));
-    if (PairSampler(sampler.m_latents.records, recipe.detail.insertionShare).empty())
+    std::unique_ptr<DetailSampler> sampler(
+        new DetailSampler(recipe.detail, std::move(corpus), std::move(latents), std::move(tokenizer)));
+    CF_ASSIGN(sampler->m_autoencoder, loadAutoencoder(modelFolder / "vae"));
+    CF_ASSIGN(sampler->m_unet, loadUNet(modelFolder / "unet"));
+    CF_ASSIGN(sampler->m_text, loadTextEncoder(modelFolder / "text_encoder"));
+    if (PairSampler(sampler->m_latents.records, recipe.detail.insertionShare).empty())
         return fail(ErrorCode::InvalidInput, "All encoded pairs are kept for checks; encode more of the corpus.");
-    ScheduleConfig schedule;
-    schedule.output = NetworkOutput::SourceResidual;
-    sampler.m_schedule = NoiseSchedule(schedule);
     return sampler;
 }
 
@@ -103,7 +98,7 @@ DetailSample DetailSampler::sampleOfStep(std::int64_t step)
 {
     RandomStream stream(m_recipe.seed, "detail sample " + std::to_string(step));
     torch::manual_seed(m_recipe.seed * 1'000'003ULL + static_cast<std::uint64_t>(step));
-    const EditRow row = EditRowSampler(m_latents.records, m_rowRecipe).draw(1, stream).front();
+    const EditRow row = m_rows.draw(1, stream).front();
     return sampleOf(row, stream);
 }
 
@@ -128,11 +123,11 @@ DetailBatch DetailSampler::batch(std::int64_t step)
     for (int row = 0; row < m_recipe.batch; ++row) {
         const auto drawn = static_cast<std::size_t>(stream.below(static_cast<int>(m_kept.size())));
         const DetailSample &sample = row == 0 ? m_kept.back() : m_kept[drawn];
-        const auto [x, y] = cornerFor(sample, m_recipe.crop, stream);
-        source.push_back(cut(sample.source, x, y, m_recipe.crop));
-        target.push_back(cut(sample.target, x, y, m_recipe.crop));
-        reconstruction.push_back(cut(sample.reconstruction, x, y, m_recipe.crop));
-        edited.push_back(cut(sample.edited, x, y, m_recipe.crop));
+        const Corner corner = cornerFor(sample, m_recipe.crop, stream);
+        source.push_back(cropAt(sample.source, corner, m_recipe.crop));
+        target.push_back(cropAt(sample.target, corner, m_recipe.crop));
+        reconstruction.push_back(cropAt(sample.reconstruction, corner, m_recipe.crop));
+        edited.push_back(cropAt(sample.edited, corner, m_recipe.crop));
         words.push_back(stream.chance(m_recipe.captionDropout) ? torch::zeros_like(sample.words) : sample.words);
     }
     return { torch::cat(source), torch::cat(target), torch::cat(reconstruction), torch::cat(edited),
@@ -146,9 +141,7 @@ std::vector<std::pair<std::string, DetailSample>> DetailSampler::heldBack(std::s
     torch::manual_seed(m_recipe.seed);
     for (const EditRow &row : checkRows(m_latents.records, most)) {
         const PairRecord &record = m_latents.records[row.pair];
-        samples.emplace_back(
-            record.origin + (row.toWith ? " add " : " remove ") + std::string(keyOf(record.abnormality.target)),
-            sampleOf(row, stream));
+        samples.emplace_back(kindOf(row, record), sampleOf(row, stream));
     }
     return samples;
 }

@@ -15,6 +15,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -40,7 +41,7 @@ class DetailSampler
 {
 public:
     /// Needs unet/, vae/, text_encoder/ and tokenizer/ in `modelFolder`, and latents encoded with its vae.
-    static Result<DetailSampler> open(
+    static Result<std::unique_ptr<DetailSampler>> open(
         const TrainingRecipe &recipe, const TrainingFolders &folders, const std::filesystem::path &modelFolder);
 
     /// The batch of a step; depends on the step alone. Steps are meant to come in order: any other makes all samples
@@ -49,6 +50,7 @@ public:
     /// Samples of pairs that are never trained on, both directions, at most `most`, each with its kind ("phantom add
     /// pacemaker").
     std::vector<std::pair<std::string, DetailSample>> heldBack(std::size_t most);
+    DetailSampler(const DetailSampler &) = delete;
     std::size_t pairs() const { return m_latents.pairs.size(); }
     std::int64_t wordsWidth() const { return m_text->config.hiddenSize; }
 
@@ -59,10 +61,11 @@ private:
     void keepUpTo(std::int64_t step);
 
     DetailRecipe m_recipe;
-    EditRecipe m_rowRecipe;
     PairCorpus m_corpus;
     LatentCorpus m_latents;
     ClipTokenizer m_tokenizer;
+    EditRecipe m_rowRecipe;
+    EditRowSampler m_rows; ///< Refers to the records and the recipe above.
     AutoencoderKL m_autoencoder{ nullptr };
     UNet2DConditionModel m_unet{ nullptr };
     ClipTextEncoder m_text{ nullptr };

@@ -101,22 +101,22 @@ Result<> trainDetail(const TrainingRecipe &recipe, const TrainingFolders &folder
 {
     const DetailRecipe &settings = recipe.detail;
     CF_ASSIGN(const auto run, makeRun(settings));
-    CF_ASSIGN(auto sampler, DetailSampler::open(recipe, folders, modelFolder));
-    if (sampler.wordsWidth() != run->network->config.wordsWidth)
+    CF_ASSIGN(const auto sampler, DetailSampler::open(recipe, folders, modelFolder));
+    if (sampler->wordsWidth() != run->network->config.wordsWidth)
         return fail(ErrorCode::InvalidInput,
             "The recipe's detail network reads words of width " + std::to_string(run->network->config.wordsWidth)
-                + ", the editor's text encoder has " + std::to_string(sampler.wordsWidth()) + ".");
-    job.report({ 0, settings.steps, std::to_string(sampler.pairs()) + " encoded pairs to learn from", 0.0 });
+                + ", the editor's text encoder has " + std::to_string(sampler->wordsWidth()) + ".");
+    job.report({ 0, settings.steps, std::to_string(sampler->pairs()) + " encoded pairs to learn from", 0.0 });
     HeldBack heldBack;
     TrainingLoop loop = loopOf(settings, "Training the detail network", folders.state, "detail");
     loop.loss = [&](std::int64_t step) -> Result<torch::Tensor> {
-        return detailLoss(run->network, sampler.batch(step), settings);
+        return detailLoss(run->network, sampler->batch(step), settings);
     };
     loop.afterBackward = [&] { run->afterBackward(settings.clipNorm, loop.learningRate(run->state.step)); };
     loop.checkEvery = 250;
     loop.check = [&](std::int64_t) {
         if (heldBack.empty())
-            heldBack = sampler.heldBack(64);
+            heldBack = sampler->heldBack(64);
         return checkDetail(*run, heldBack, folders);
     };
     return runTraining(loop, run->state, job);

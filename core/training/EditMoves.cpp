@@ -6,6 +6,13 @@
 
 namespace cf {
 
+NoiseSchedule editSchedule()
+{
+    ScheduleConfig config;
+    config.output = NetworkOutput::SourceResidual;
+    return NoiseSchedule(config);
+}
+
 torch::Tensor editLatents(UNet2DConditionModel &unet, const NoiseSchedule &schedule, const torch::Tensor &source,
     const torch::Tensor &context, int moves)
 {

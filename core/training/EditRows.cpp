@@ -64,6 +64,11 @@ std::vector<EditRow> EditRowSampler::draw(int rows, RandomStream stream) const
     return drawn;
 }
 
+std::string kindOf(const EditRow &row, const PairRecord &record)
+{
+    return record.origin + (row.toWith ? " add " : " remove ") + std::string(keyOf(record.abnormality.target));
+}
+
 std::vector<EditRow> checkRows(const std::vector<PairRecord> &records, std::size_t most)
 {
     const CaptionGrammar grammar = CaptionGrammar::bundled();

@@ -39,6 +39,9 @@ private:
     PairSampler m_pairs;
 };
 
+/// What a row asks for, to sum checks by: "phantom add Pacemaker".
+std::string kindOf(const EditRow &row, const PairRecord &record);
+
 /// The rows of a check: both directions of pairs that are never trained on, spread over them, at most `most`.
 std::vector<EditRow> checkRows(const std::vector<PairRecord> &records, std::size_t most);
 

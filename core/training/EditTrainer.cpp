@@ -126,8 +126,7 @@ Result<> checkEditor(DenoiserRun &run, const EditData &data, const TrainingFolde
             for (std::size_t row = 0; row < rows.size(); ++row) {
                 const auto place = static_cast<std::int64_t>(row);
                 const PairRecord &record = data.latents.records[rows[row].pair];
-                CheckSum &sum = sums[record.origin + (rows[row].toWith ? " add " : " remove ")
-                    + std::string(keyOf(record.abnormality.target))];
+                CheckSum &sum = sums[kindOf(rows[row], record)];
                 sum.inside += (wrong[place] * tensors.region[place]).sum().item<double>();
                 sum.outside += (wrong[place] * (1.0 - tensors.region[place])).sum().item<double>();
                 sum.change += tensors.energy[place].item<double>();
@@ -155,9 +154,7 @@ Result<EditData> loadData(const TrainingRecipe &recipe, const TrainingFolders &f
     CF_ASSIGN(auto latents, loadLatents(corpus, folder));
     job.report({ 0, recipe.edit.steps, std::to_string(latents.records.size()) + " encoded pairs to learn from", 0.0 });
     const double middle = latents.energy.median().item<double>();
-    ScheduleConfig schedule;
-    schedule.output = NetworkOutput::SourceResidual;
-    return EditData{ std::move(latents), std::move(tokenizer), NoiseSchedule(schedule), middle };
+    return EditData{ std::move(latents), std::move(tokenizer), editSchedule(), middle };
 }
 
 } // namespace

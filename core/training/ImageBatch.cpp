@@ -8,33 +8,29 @@ namespace cf {
 
 namespace {
 
-struct Corner {
-    int x = 0;
-    int y = 0;
-};
-
 Corner randomCorner(int size, int crop, RandomStream &stream)
 {
     return { stream.below(size - crop + 1), stream.below(size - crop + 1) };
 }
 
-/// A crop that holds a pixel of the change. Looks at a few hundred random places instead of the whole image.
-Corner cornerAtChange(
-    std::span<const std::uint8_t> without, std::span<const std::uint8_t> with, int size, int crop, RandomStream &stream)
+} // namespace
+
+Corner cornerAround(int size, int crop, RandomStream &stream, const std::function<bool(int x, int y)> &holds)
 {
     for (int attempt = 0; attempt < 400; ++attempt) {
         const int x = stream.below(size);
         const int y = stream.below(size);
-        const auto index = static_cast<std::size_t>(y * size + x);
-        if (without[index] == with[index])
-            continue;
         const auto place = [&](int centre) { return std::clamp(centre - stream.below(crop), 0, size - crop); };
-        return { place(x), place(y) };
+        if (holds(x, y))
+            return { place(x), place(y) };
     }
     return randomCorner(size, crop, stream);
 }
 
-} // namespace
+torch::Tensor cropAt(const torch::Tensor &image, Corner corner, int crop)
+{
+    return image.slice(2, corner.y, corner.y + crop).slice(3, corner.x, corner.x + crop);
+}
 
 torch::Tensor wholeImage(std::span<const std::uint8_t> bytes, int size)
 {
@@ -50,25 +46,26 @@ ImageBatch drawImageBatch(const PairCorpus &corpus, const RadiographPool &pool, 
     const int size = corpus.imageSize();
     std::vector<torch::Tensor> images;
     std::vector<torch::Tensor> changes;
-    const auto cut = [crop](const torch::Tensor &image, Corner corner) {
-        return image.slice(2, corner.y, corner.y + crop).slice(3, corner.x, corner.x + crop);
-    };
     for (int row = 0; row < rows; ++row) {
         const bool radiograph = !pool.images.empty() && (corpus.size() == 0 || stream.chance(radiographShare));
         if (radiograph) {
             const auto &bytes =
                 pool.images[static_cast<std::size_t>(stream.below(static_cast<int>(pool.images.size())))];
-            images.push_back(cut(wholeImage(bytes, size), randomCorner(size, crop, stream)));
+            images.push_back(cropAt(wholeImage(bytes, size), randomCorner(size, crop, stream), crop));
             changes.push_back(torch::zeros({ 1, 1, crop, crop }));
             continue;
         }
         const auto index = static_cast<std::size_t>(stream.below(static_cast<int>(corpus.size())));
         const auto without = corpus.without(index);
         const auto with = corpus.with(index);
+        const auto differs = [&](int x, int y) {
+            const auto place = static_cast<std::size_t>(y * size + x);
+            return without[place] != with[place];
+        };
         const Corner corner =
-            stream.chance(0.5) ? cornerAtChange(without, with, size, crop, stream) : randomCorner(size, crop, stream);
-        const torch::Tensor first = cut(wholeImage(without, size), corner);
-        const torch::Tensor second = cut(wholeImage(with, size), corner);
+            stream.chance(0.5) ? cornerAround(size, crop, stream, differs) : randomCorner(size, crop, stream);
+        const torch::Tensor first = cropAt(wholeImage(without, size), corner, crop);
+        const torch::Tensor second = cropAt(wholeImage(with, size), corner, crop);
         images.push_back(stream.chance(0.3) ? first : second);
         changes.push_back((first - second).abs());
     }

@@ -6,6 +6,8 @@
 
 #include <torch/types.h>
 
+#include <functional>
+
 namespace cf {
 
 /// A batch for the autoencoder.
@@ -18,6 +20,19 @@ struct ImageBatch {
 /// The draw depends on `stream` alone.
 ImageBatch drawImageBatch(const PairCorpus &corpus, const RadiographPool &pool, int rows, int crop,
     double radiographShare, RandomStream stream);
+
+/// Where a crop starts in a square image.
+struct Corner {
+    int x = 0;
+    int y = 0;
+};
+
+/// The corner of a crop that holds a pixel which `holds`, where one is found among a few hundred random places (the
+/// whole image would take long); else any.
+Corner cornerAround(int size, int crop, RandomStream &stream, const std::function<bool(int x, int y)> &holds);
+
+/// [rows, channels, size, size] → [rows, channels, crop, crop].
+torch::Tensor cropAt(const torch::Tensor &image, Corner corner, int crop);
 
 /// One whole image of a corpus as [1, 1, size, size] in [-1, 1].
 torch::Tensor wholeImage(std::span<const std::uint8_t> bytes, int size);

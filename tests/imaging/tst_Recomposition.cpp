@@ -81,15 +81,20 @@ void noEditChangesNothingAnywhere()
     CF_CHECK(result->insideChanged == 0 && result->noiseFloor == 0.0);
 }
 
+Radiograph withBrightLine(Radiograph radiograph)
+{
+    for (int y = 0; y < 256; ++y)
+        for (int x = 127; x < 130; ++x)
+            radiograph.stored.at(x, y) = std::min(radiograph.stored.at(x, y) + 900, 4095);
+    return radiograph;
+}
+
 /// A bright line that the autoencoder does not show: it goes where the model changed something beside it, and only
 /// when a device is being removed.
 void aLineThatTheModelCannotShowGoesWithItsDevice()
 {
-    Radiograph source = makeRadiograph(256, 256, 5);
-    const Radiograph without = source;
-    for (int y = 0; y < 256; ++y)
-        for (int x = 127; x < 130; ++x)
-            source.stored.at(x, y) = std::min(source.stored.at(x, y) + 900, 4095);
+    const Radiograph without = makeRadiograph(256, 256, 5);
+    const Radiograph source = withBrightLine(without);
     Scene scene = makeScene(source);
     const Scene clean = makeScene(without);
     scene.pair.reconstruction = clean.pair.reconstruction; // The line is lost.
@@ -126,11 +131,8 @@ void aLineThatTheModelCannotShowGoesWithItsDevice()
 /// then, and nothing goes twice.
 void whatIsLeftOfALineGoesWithItsDevice()
 {
-    Radiograph source = makeRadiograph(256, 256, 6);
-    const Radiograph without = source;
-    for (int y = 0; y < 256; ++y)
-        for (int x = 127; x < 130; ++x)
-            source.stored.at(x, y) = std::min(source.stored.at(x, y) + 900, 4095);
+    const Radiograph without = makeRadiograph(256, 256, 6);
+    const Radiograph source = withBrightLine(without);
     const auto errorOnLine = [&](float share, bool linesGo) {
         Scene scene = makeScene(source);
         const Scene clean = makeScene(without);

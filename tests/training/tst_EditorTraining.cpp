@@ -130,6 +130,13 @@ void twoProcessesEncodeEveryPairOnceAndInTheCorpussOrder(const TrainingFolders &
     }
 }
 
+void areTheSameBytes(const TensorMap &inOneGo, const TensorMap &inParts)
+{
+    CF_CHECK(inOneGo.size() == inParts.size() && !inOneGo.empty());
+    for (const auto &[name, tensor] : inOneGo)
+        CF_CHECK(torch::equal(tensor, inParts.at(name)));
+}
+
 /// Trains in runs of at most `stepsARun` steps, each stopped by the user, and returns the exported weights.
 TensorMap train(const TrainingFolders &folders, int stepsARun)
 {
@@ -146,9 +153,7 @@ void aRunThatIsInterruptedEndsWithTheSameBytes(const TrainingFolders &folders)
 {
     const auto inOneGo = train(folders, 100);
     const auto inParts = train(folders, 2);
-    CF_CHECK(inOneGo.size() == inParts.size() && !inOneGo.empty());
-    for (const auto &[name, tensor] : inOneGo)
-        CF_CHECK(torch::equal(tensor, inParts.at(name)));
+    areTheSameBytes(inOneGo, inParts);
 }
 
 TensorMap trainDetailOf(const TrainingFolders &folders, int stepsARun)
@@ -166,9 +171,7 @@ void theDetailNetworkIsTrainedOnTheEditorsAnswers(const TrainingFolders &folders
 {
     const auto inOneGo = trainDetailOf(folders, 100);
     const auto inParts = trainDetailOf(folders, 27);
-    CF_CHECK(inOneGo.size() == inParts.size() && !inOneGo.empty());
-    for (const auto &[name, tensor] : inOneGo)
-        CF_CHECK(torch::equal(tensor, inParts.at(name)));
+    areTheSameBytes(inOneGo, inParts);
     CF_CHECK(inOneGo.at("conv_out.weight").to(torch::kFloat32).abs().max().item<float>() > 0.0F);
     auto network = loadDetailNetwork(folders.state / "model" / "detail").value();
     CF_CHECK(network->config.wordsWidth == 16);
@@ -200,9 +203,7 @@ void textToImageIsTrainedFromTheEditor(const TrainingFolders &folders)
 {
     const auto inOneGo = trainFromText(folders, 100);
     const auto inParts = trainFromText(folders, 1);
-    CF_CHECK(inOneGo.size() == inParts.size() && !inOneGo.empty());
-    for (const auto &[name, tensor] : inOneGo)
-        CF_CHECK(torch::equal(tensor, inParts.at(name)));
+    areTheSameBytes(inOneGo, inParts);
     std::filesystem::remove(folders.state / "edit.pt");
     const auto fromNothing = trainFromText(folders, 100);
     CF_CHECK(!torch::equal(fromNothing.at("conv_in.weight"), inOneGo.at("conv_in.weight")));
