@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace cf::cli {
 
@@ -110,18 +111,23 @@ Result<> writeReports(const EvaluateOptions &options, const std::vector<Evaluati
     return {};
 }
 
-Result<> checkMethods(const EvaluateOptions &options, const CounterfactualEditor &editor)
+Result<std::vector<MethodVariant>> readMethods(const EvaluateOptions &options, const CounterfactualEditor &editor)
 {
     const auto known = editor.methods();
-    for (const std::string &method : options.methods)
-        if (std::none_of(known.begin(), known.end(), [&](const auto &each) { return each.name == method; })) {
+    std::vector<MethodVariant> variants;
+    for (const std::string &text : options.methods) {
+        CF_ASSIGN(auto variant, parseMethodVariant(text));
+        if (std::none_of(known.begin(), known.end(), [&](const auto &each) { return each.name == variant.method; })) {
             std::string names;
             for (const MethodDescription &each : known)
                 names += (names.empty() ? "" : ", ") + each.name;
             return fail(ErrorCode::InvalidInput,
-                "The model " + editor.model().name + " has no method \"" + method + "\"; it has " + names + ".");
+                "The model " + editor.model().name + " has no method \"" + variant.method + "\"; it has " + names
+                    + ".");
         }
-    return {};
+        variants.push_back(std::move(variant));
+    }
+    return variants;
 }
 
 Result<> makeFolder(const std::filesystem::path &folder)
@@ -136,7 +142,7 @@ Result<> evaluate(const EvaluateOptions &options, const JobContext &job)
 {
     useEngineThreads(options.threads);
     CF_ASSIGN(const auto editor, loadEditor(options.model));
-    CF_TRY(checkMethods(options, *editor));
+    CF_ASSIGN(auto methods, readMethods(options, *editor));
     const auto own = options.model / "classifier";
     const bool hasOwn = std::filesystem::is_directory(own);
     CF_ASSIGN(const auto judge,
@@ -145,7 +151,7 @@ Result<> evaluate(const EvaluateOptions &options, const JobContext &job)
                                                           : std::filesystem::path()));
     EvaluationPlan plan;
     plan.count = options.count;
-    plan.methods = options.methods;
+    plan.methods = std::move(methods);
     plan.baselines = !options.withoutBaselines;
     plan.records = options.records;
     plan.masks.clear();
@@ -176,7 +182,11 @@ void addOptions(CLI::App &edits, EvaluateOptions &options)
     edits.add_option("--model", options.model, "Model folder")->capture_default_str();
     edits.add_option("--radiographs", options.radiographs,
         "Folders with images/ and labels.csv: insertions into radiographs of held-back patients instead of phantoms");
-    edits.add_option("--method", options.methods, "Editing method; may be repeated; without: the model's default")
+    edits
+        .add_option("--method", options.methods,
+            "Editing method, with its parameters where they are not the defaults (flow:guidance_scale=1:start=0.7); "
+            "may "
+            "be repeated; without: the model's default")
         ->delimiter(',');
     edits.add_option("--mask", options.masks, "none, drawn_like; may be repeated; without: both")
         ->delimiter(',')

@@ -24,6 +24,7 @@ struct TrainOptions {
     std::filesystem::path state = "work/mini-cxr";
     std::filesystem::path model = "work/mini-cxr/model";
     std::vector<std::filesystem::path> radiographs;
+    std::filesystem::path startFrom;
     std::filesystem::path base; ///< fine-tune: the model to start from.
     std::filesystem::path table; ///< fine-tune: labels in CheXpert's form.
     std::filesystem::path images; ///< fine-tune: what the table's paths are relative to.
@@ -79,7 +80,7 @@ Result<> train(const TrainOptions &options, const JobContext &job)
     if (options.what == "fine-tune" || options.what == "export-fine-tuned")
         return trainOnCaptions(options, job);
     CF_ASSIGN(const auto recipe, readRecipe(options.recipe));
-    const TrainingFolders folders{ options.state, options.radiographs };
+    const TrainingFolders folders{ options.state, options.radiographs, options.startFrom };
     if (options.what == "phantoms")
         return makePhantomPairs(recipe, folders, job);
     if (options.what == "insertions")
@@ -129,6 +130,8 @@ void addTrain(CLI::App &app, int &exitCode)
     command->add_option("--state", options->state, "Folder for corpus, checkpoints and logs")->capture_default_str();
     command->add_option("--model", options->model, "Model folder to write")->capture_default_str();
     command->add_option("--radiographs", options->radiographs, "Folders with images/ and labels.csv");
+    command->add_option("--start-from", options->startFrom,
+        "editor, detail, text-to-image: model whose weights to begin with where --state holds none yet");
     command->add_option("--base", options->base, "fine-tune: folder of the text-to-image model to start from");
     command->add_option("--table", options->table, "fine-tune: CSV with Path and CheXpert's 14 labels");
     command->add_option("--images", options->images, "fine-tune: folder that the table's paths are relative to");

@@ -1,6 +1,7 @@
 #include "core/editing/DiffusionEditor.h"
 
 #include "core/base/Sha256.h"
+#include "core/diffusion/models/StopPoint.h"
 #include "core/editing/Composition.h"
 #include "core/editing/EditProgress.h"
 #include "core/editing/ImageTensors.h"
@@ -69,11 +70,11 @@ Error notANumber(const ModelDescription &model)
 
 } // namespace
 
-DiffusionEditor::DiffusionEditor(
-    std::unique_ptr<EditorNetworks> networks, EditJudge judge, const EditorSettings &settings)
+DiffusionEditor::DiffusionEditor(std::unique_ptr<EditorNetworks> networks,
+    std::vector<std::unique_ptr<EditMethod>> methods, EditJudge judge, const EditorSettings &settings)
     : m_networks(std::move(networks))
     , m_judge(std::move(judge))
-    , m_methods(methodsFor(*m_networks))
+    , m_methods(std::move(methods))
     , m_insertion(makeInsertionEditor())
 {
     if (!settings.inversionCache.empty())
@@ -92,6 +93,7 @@ std::vector<MethodDescription> DiffusionEditor::methods() const
 Result<EditResult> DiffusionEditor::edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview)
 {
     const torch::NoGradGuard noGradient;
+    const StopGuard stops(job);
     return atTorchBorder("The edit", [&]() -> Result<EditResult> {
         if (request.method != "insertion")
             return run(request, job, preview);
@@ -104,6 +106,7 @@ Result<EditResult> DiffusionEditor::edit(const EditRequest &request, const JobCo
 Result<std::vector<SourceReading>> DiffusionEditor::readSource(const Radiograph &source, const JobContext &job)
 {
     const torch::NoGradGuard noGradient;
+    const StopGuard stops(job);
     return atTorchBorder("Reading the image", [&] { return m_judge.readSource(source, job); });
 }
 
@@ -273,8 +276,9 @@ Result<std::unique_ptr<CounterfactualEditor>> loadEditor(
     return atTorchBorder("Loading the model", [&]() -> Result<std::unique_ptr<CounterfactualEditor>> {
         const torch::NoGradGuard noGradient;
         CF_ASSIGN(auto networks, loadNetworks(modelFolder));
+        CF_ASSIGN(auto methods, methodsFor(*networks));
         CF_ASSIGN(auto judge, EditJudge::load(modelFolder, settings.classifier));
-        return std::make_unique<DiffusionEditor>(std::move(networks), std::move(judge), settings);
+        return std::make_unique<DiffusionEditor>(std::move(networks), std::move(methods), std::move(judge), settings);
     });
 }
 

@@ -22,7 +22,8 @@ namespace cf {
 class DiffusionEditor final : public CounterfactualEditor, public SourceReader
 {
 public:
-    DiffusionEditor(std::unique_ptr<EditorNetworks> networks, EditJudge judge, const EditorSettings &settings);
+    DiffusionEditor(std::unique_ptr<EditorNetworks> networks, std::vector<std::unique_ptr<EditMethod>> methods,
+        EditJudge judge, const EditorSettings &settings);
 
     const ModelDescription &model() const override { return m_networks->description; }
     std::vector<MethodDescription> methods() const override;

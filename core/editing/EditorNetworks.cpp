@@ -139,6 +139,7 @@ Result<std::unique_ptr<EditorNetworks>> loadNetworks(const std::filesystem::path
         CF_ASSIGN(networks->detail, loadDetailNetwork(folder / "detail"));
     }
     CF_ASSIGN(networks->schedule, loadSchedule(folder, settings.predictionType));
+    networks->methodParameters = std::move(settings.methodParameters);
     networks->latentScaling = settings.latentScaling.value_or(networks->autoencoder->config.scalingFactor);
     networks->isPaired = networks->unet->config.inChannels == 2 * networks->autoencoder->config.latentChannels;
     networks->description = std::move(settings.description);

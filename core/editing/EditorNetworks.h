@@ -11,6 +11,7 @@
 #include "core/diffusion/schedulers/NoiseSchedule.h"
 #include "core/diffusion/text/ClipTokenizer.h"
 #include "core/editing/CounterfactualEditor.h"
+#include "core/editing/ModelSettings.h"
 
 #include <torch/types.h>
 
@@ -37,6 +38,7 @@ struct EditorNetworks {
     AutoencoderKL autoencoder{ nullptr };
     DetailNetwork detail{ nullptr }; ///< Where the folder has one.
     NoiseSchedule schedule;
+    MethodParameters methodParameters; ///< Of the model's card.
     double latentScaling = 1.0;
     bool isPaired = false; ///< The UNet takes the source latent as a second input.
 

@@ -16,7 +16,8 @@ std::unique_ptr<EditMethod> makeSdEditMethod(const EditorNetworks &networks);
 std::unique_ptr<EditMethod> makeInpaintMethod(const EditorNetworks &networks);
 std::unique_ptr<EditMethod> makePrismMethod(const EditorNetworks &networks);
 
-/// Those that run on a model, its default first.
-std::vector<std::unique_ptr<EditMethod>> methodsFor(const EditorNetworks &networks);
+/// Those that run on a model, its default first, with the defaults of their parameters that its card gives. Errors: the
+/// card names a method or a parameter that there is not.
+Result<std::vector<std::unique_ptr<EditMethod>>> methodsFor(const EditorNetworks &networks);
 
 } // namespace cf

@@ -72,6 +72,7 @@ Result<> applyCard(const std::string &text, const std::filesystem::path &file, M
     reader.read("warning", description.warning);
     reader.read("default_method", description.defaultMethod);
     reader.read("prediction_type", settings.predictionType);
+    reader.read("method_parameters", settings.methodParameters);
     reader.read("latent_scaling", settings.latentScaling);
     reader.read("image_size", settings.imageSize);
     if (settings.imageSize && (*settings.imageSize < 64 || *settings.imageSize > 4096))

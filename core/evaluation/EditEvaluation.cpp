@@ -89,7 +89,7 @@ struct Question {
     }
 };
 
-EditRequest requestFor(const CounterfactualEditor &editor, const Question &question, const std::string &method)
+EditRequest requestFor(const CounterfactualEditor &editor, const Question &question, const MethodVariant &variant)
 {
     EditRequest request;
     request.source = asRadiograph(question.source());
@@ -100,7 +100,8 @@ EditRequest requestFor(const CounterfactualEditor &editor, const Question &quest
         compilePrompt(request.prompt, editor.model().grammar, question.shown(), question.mask != MaskKind::None);
     request.edits = compiled.edits;
     request.captions = compiled.captions;
-    request.method = method;
+    request.method = variant.method;
+    request.parameters = variant.parameters;
     request.seed = question.seed;
     return request;
 }
@@ -123,7 +124,7 @@ public:
               + (plan.perceptual ? " lpips" : ""))
     {
         if (m_methods.empty())
-            m_methods.push_back(editor.model().defaultMethod);
+            m_methods.push_back({ editor.model().defaultMethod, editor.model().defaultMethod, {} });
     }
 
     Result<std::vector<EvaluationCase>> run(const JobContext &job);
@@ -134,7 +135,7 @@ private:
 
     bool isComplete(std::uint64_t seed) const;
     Result<> evaluatePair(std::uint64_t seed, const EvaluationPair &pair, const JobContext &job);
-    Result<> evaluateMethod(const Question &question, const std::string &method, const JobContext &job,
+    Result<> evaluateMethod(const Question &question, const MethodVariant &variant, const JobContext &job,
         std::vector<EvaluationCase> &made, Rebuilt &rebuilt);
     Result<> evaluateBaselines(const Question &question, const Rebuilt &rebuilt, std::vector<EvaluationCase> &made);
     Result<EvaluationCase> measured(const Question &question, std::string_view method, const GreyImage &edited) const;
@@ -143,24 +144,24 @@ private:
     CounterfactualEditor &m_editor;
     const EvaluationJudge &m_judge;
     const EvaluationPlan &m_plan;
-    std::vector<std::string> m_methods;
+    std::vector<MethodVariant> m_methods;
     std::string m_stamp;
     std::set<Key> m_known;
     std::set<std::uint64_t> m_withoutTruth;
     std::vector<EvaluationCase> m_cases;
 };
 
-bool asks(const std::string &method, bool adds)
+bool asks(const MethodVariant &variant, bool adds)
 {
-    return method != "insertion" || adds;
+    return variant.method != "insertion" || adds;
 }
 
 bool Evaluation::isComplete(std::uint64_t seed) const
 {
-    for (const std::string &method : m_methods)
+    for (const MethodVariant &variant : m_methods)
         for (const MaskKind mask : m_plan.masks)
             for (const bool adds : { false, true })
-                if (asks(method, adds) && !m_known.contains({ seed, method, mask, adds }))
+                if (asks(variant, adds) && !m_known.contains({ seed, variant.name, mask, adds }))
                     return false;
     return true;
 }
@@ -192,17 +193,17 @@ Result<EvaluationCase> Evaluation::measured(
     return item;
 }
 
-Result<> Evaluation::evaluateMethod(const Question &question, const std::string &method, const JobContext &job,
+Result<> Evaluation::evaluateMethod(const Question &question, const MethodVariant &variant, const JobContext &job,
     std::vector<EvaluationCase> &made, Rebuilt &rebuilt)
 {
     PeakMemory memory;
     const auto start = Clock::now();
-    const auto result = m_editor.edit(requestFor(m_editor, question, method), job, {});
+    const auto result = m_editor.edit(requestFor(m_editor, question, variant), job, {});
     const double seconds = secondsSince(start);
-    if (!result && (method != "insertion" || result.error().code == ErrorCode::Cancelled))
+    if (!result && (variant.method != "insertion" || result.error().code == ErrorCode::Cancelled))
         return tl::make_unexpected(result.error());
     CF_ASSIGN(EvaluationCase item,
-        measured(question, method, result ? toDisplay(result->counterfactual) : question.source()));
+        measured(question, variant.name, result ? toDisplay(result->counterfactual) : question.source()));
     item.seconds = seconds;
     item.peakMegabytes = memory.megabytes();
     item.refused = !result || result->status == EditStatus::Refused;
@@ -210,7 +211,7 @@ Result<> Evaluation::evaluateMethod(const Question &question, const std::string 
     if (result) {
         item.networkEvaluations = result->metrics.networkEvaluations;
         item.outsideChangedValues = result->metrics.outsideChangedValues;
-        if (method != "insertion") // Which rebuilds nothing.
+        if (variant.method != "insertion") // Which rebuilds nothing.
             (question.adds ? rebuilt.adding : rebuilt.removing) = toDisplay(result->reconstruction);
     }
     made.push_back(std::move(item));
@@ -252,11 +253,11 @@ Result<> Evaluation::evaluatePair(std::uint64_t seed, const EvaluationPair &pair
     std::vector<EvaluationCase> made;
     for (const MaskKind mask : m_plan.masks) {
         Rebuilt rebuilt;
-        for (const std::string &method : m_methods)
+        for (const MethodVariant &variant : m_methods)
             for (const bool adds : { false, true }) {
                 const Question question{ pair, seed, adds, mask };
-                if (asks(method, adds) && wants(question, method))
-                    CF_TRY(evaluateMethod(question, method, job, made, rebuilt));
+                if (asks(variant, adds) && wants(question, variant.name))
+                    CF_TRY(evaluateMethod(question, variant, job, made, rebuilt));
             }
         for (const bool adds : { false, true })
             if (m_plan.baselines)
@@ -306,7 +307,8 @@ Result<std::vector<EvaluationCase>> Evaluation::run(const JobContext &job)
     std::erase_if(m_cases, [&](const EvaluationCase &item) {
         return item.seed >= seed
             || (!isBaseline(item.method)
-                && std::find(m_methods.begin(), m_methods.end(), item.method) == m_methods.end())
+                && std::none_of(m_methods.begin(), m_methods.end(),
+                    [&item](const MethodVariant &variant) { return variant.name == item.method; }))
             || std::find(m_plan.masks.begin(), m_plan.masks.end(), item.mask) == m_plan.masks.end();
     });
     return std::move(m_cases);

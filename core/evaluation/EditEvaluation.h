@@ -4,6 +4,7 @@
 #include "core/editing/CounterfactualEditor.h"
 #include "core/evaluation/EvaluationCase.h"
 #include "core/evaluation/EvaluationJudge.h"
+#include "core/evaluation/MethodVariant.h"
 #include "core/evaluation/PerceptualDistance.h"
 #include "core/jobs/JobContext.h"
 #include "core/phantom/Abnormality.h"
@@ -27,7 +28,7 @@ struct EvaluationPair {
 struct EvaluationPlan {
     std::string origin = "phantom"; ///< Or "insertion".
     int count = 200;
-    std::vector<std::string> methods; ///< Empty: the model's default.
+    std::vector<MethodVariant> methods; ///< Empty: the model's default.
     std::vector<MaskKind> masks{ MaskKind::None, MaskKind::DrawnLike };
     bool baselines = true;
     std::function<Result<EvaluationPair>(std::uint64_t seed)> source;

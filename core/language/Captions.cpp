@@ -1,6 +1,7 @@
 #include "core/language/Captions.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -129,24 +130,59 @@ CaptionPair instructionPair(const std::vector<EditInstruction> &edits, const Cap
     return pair;
 }
 
+/// "small left lower lung opacity", as far as the grammar hears the slots.
+std::string phraseOf(const StatedTarget &stated, const CaptionGrammar &grammar)
+{
+    return joined({ severityWord(stated.severity, grammar), sideWord(stated.side, grammar),
+        zoneWord(stated.zone, grammar), nounOf(stated.target, grammar) });
+}
+
+/// What the edit leads to. A change of degree that names none ends at the end of the scale.
+StatedTarget stateAfter(const EditInstruction &edit)
+{
+    Severity severity = edit.severity;
+    if (severity == Severity::None && edit.action == EditAction::Increase)
+        severity = Severity::Large;
+    if (severity == Severity::None && edit.action == EditAction::Decrease)
+        severity = Severity::Small;
+    return { edit.target, edit.side, edit.zone, severity };
+}
+
+/// What the edit sets out from, where it needs something to be there; how much of it is not said.
+StatedTarget stateBefore(const EditInstruction &edit)
+{
+    return { edit.target, edit.side, edit.zone, Severity::None };
+}
+
+std::vector<StatedTarget> valuesOf(const std::map<Target, StatedTarget> &states)
+{
+    std::vector<StatedTarget> values;
+    for (const auto &[target, stated] : states)
+        values.push_back(stated);
+    return values;
+}
+
 CaptionPair labelPair(
     const std::vector<EditInstruction> &edits, const CaptionGrammar &grammar, const std::vector<Target> &sourceLabels)
 {
-    std::set<Target> before(sourceLabels.begin(), sourceLabels.end());
+    std::map<Target, StatedTarget> before;
+    for (const Target label : sourceLabels)
+        before[label] = label;
     for (const EditInstruction &edit : edits)
         if (edit.action != EditAction::Add)
-            before.insert(edit.target);
-    std::set<Target> after = before;
+            before[edit.target] = stateBefore(edit);
+    std::map<Target, StatedTarget> after = before;
     CaptionPair pair;
     for (const EditInstruction &edit : edits) {
         if (edit.action == EditAction::Remove)
             after.erase(edit.target);
         else
-            after.insert(edit.target);
-        addWords(pair.changedWords, nounOf(edit.target, grammar));
+            after[edit.target] = stateAfter(edit);
+        addWords(pair.changedWords,
+            phraseOf(edit.action == EditAction::Remove ? stateBefore(edit) : stateAfter(edit), grammar));
     }
-    pair.source = stateCaption({ before.begin(), before.end() }, grammar);
-    pair.target = stateCaption({ after.begin(), after.end() }, grammar);
+    pair.source = stateCaption(valuesOf(before), grammar);
+    pair.target = stateCaption(valuesOf(after), grammar);
     return pair;
 }
 
@@ -162,22 +198,25 @@ std::string captionOf(const EditInstruction &instruction, const CaptionGrammar &
     if (grammar.form == CaptionGrammar::Form::Instruction)
         return instructionCaption(instruction, grammar);
     return instruction.action == EditAction::Remove ? grammar.normalCaption
-                                                    : stateCaption({ instruction.target }, grammar);
+                                                    : stateCaption({ stateAfter(instruction) }, grammar);
 }
 
-std::string stateCaption(const std::vector<Target> &labels, const CaptionGrammar &grammar)
+std::string stateCaption(const std::vector<StatedTarget> &shown, const CaptionGrammar &grammar)
 {
-    const std::set<Target> ordered(labels.begin(), labels.end());
+    std::map<Target, StatedTarget> ordered;
+    for (const StatedTarget &stated : shown)
+        ordered.try_emplace(stated.target, stated);
     if (ordered.empty())
         return grammar.normalCaption;
     std::vector<std::string> names;
-    const bool devicesOnly = std::all_of(ordered.begin(), ordered.end(), isDevice);
+    const bool devicesOnly =
+        std::all_of(ordered.begin(), ordered.end(), [](const auto &entry) { return isDevice(entry.first); });
     const bool namesNormal =
         grammar.normalCaption.size() > grammar.prefix.size() && grammar.normalCaption.starts_with(grammar.prefix);
     if (devicesOnly && namesNormal)
         names.push_back(grammar.normalCaption.substr(grammar.prefix.size()));
-    for (const Target target : ordered) {
-        std::string name = nounOf(target, grammar);
+    for (const auto &[target, stated] : ordered) {
+        std::string name = phraseOf(stated, grammar);
         // All devices share one label.
         if (std::find(names.begin(), names.end(), name) == names.end())
             names.push_back(std::move(name));

@@ -1,5 +1,7 @@
 #include "core/training/DenoiserRun.h"
 
+#include "core/diffusion/weights/WeightLoader.h"
+#include "core/training/ModelCard.h"
 #include "core/training/ModuleFiles.h"
 
 #include <algorithm>
@@ -24,12 +26,13 @@ std::size_t takeOver(torch::nn::Module &to, const torch::nn::Module &from)
         if (found == nullptr)
             continue;
         torch::Tensor value = *found;
-        // A network that edits is given the source behind the noisy latent; one without it takes the front half.
-        if (parameter.key() == "conv_in.weight" && value.dim() == 4 && value.size(1) > parameter.value().size(1))
-            value = value.narrow(1, 0, parameter.value().size(1));
-        if (value.sizes() != parameter.value().sizes() || parameter.key().rfind("conv_out.", 0) == 0)
+        const torch::Tensor &place = parameter.value();
+        // A network that edits is given the source behind the noisy latents.
+        if (parameter.key() == "conv_in.weight" && value.dim() == 4 && value.size(1) == 2 * place.size(1))
+            value = value.narrow(1, place.size(1), place.size(1));
+        if (value.sizes() != place.sizes())
             continue;
-        parameter.value().copy_(value);
+        parameter.value().copy_(parameter.key().rfind("conv_out.", 0) == 0 ? -value : value);
         ++taken;
     }
     return taken;
@@ -112,14 +115,24 @@ torch::Tensor shareByEnergy(const torch::Tensor &energy, double middle, double p
     return (energy / middle + 0.05).pow(-power).clamp_max(6.0);
 }
 
-std::size_t startFrom(DenoiserRun &run, DenoiserRun &learnt)
+Result<> startFromModel(DenoiserRun &run, const std::filesystem::path &modelFolder)
+{
+    CF_ASSIGN(const auto unet, readWeights(modelFolder / "unet", "diffusion_pytorch_model"));
+    CF_TRY(loadWeights(*run.unet, unet, "UNet in " + modelFolder.string()));
+    CF_ASSIGN(const auto text, readWeights(modelFolder / "text_encoder", "model"));
+    CF_TRY(loadWeights(*run.text, text, "text encoder in " + modelFolder.string()));
+    run.average.restart();
+    run.state.earlierSteps = stepsOnCard(modelFolder, "edit");
+    return {};
+}
+
+std::size_t startFromEditor(DenoiserRun &run, DenoiserRun &editor)
 {
     const torch::NoGradGuard noGrad;
-    learnt.average.swap();
-    const std::size_t taken = takeOver(*run.unet, *learnt.unet) + takeOver(*run.text, *learnt.text);
-    learnt.average.swap();
-    for (std::size_t index = 0; index < run.average.values().size(); ++index)
-        run.average.values()[index].copy_(run.average.parameters()[index].detach());
+    editor.average.swap();
+    const std::size_t taken = takeOver(*run.unet, *editor.unet) + takeOver(*run.text, *editor.text);
+    editor.average.swap();
+    run.average.restart();
     return taken;
 }
 

@@ -61,8 +61,12 @@ torch::Tensor stratifiedTimesteps(std::int64_t rows);
 /// `middle`), the more; a large faint change would else drown beside a small strong one. `power` 0: 1 for all.
 torch::Tensor shareByEnergy(const torch::Tensor &energy, double middle, double power);
 
-/// The part of `learnt`'s weights that fits `run`: parameters of the same name and shape, and of the first convolution
-/// the channels that both have. Returns how many parameters were taken over.
-std::size_t startFrom(DenoiserRun &run, DenoiserRun &learnt);
+/// Begins with the weights of a model's unet/ and text_encoder/, which must be built alike, and counts their steps
+/// ("edit" on the model's card) as earlier ones.
+Result<> startFromModel(DenoiserRun &run, const std::filesystem::path &modelFolder);
+/// Begins with those of an editor's weights that fit a network of the same build that is not given the source: where
+/// the editor read the source, it reads its noisy image, and where the editor said the change of the source it says the
+/// negative, which is the velocity's sign. Returns how many parameters were taken over.
+std::size_t startFromEditor(DenoiserRun &run, DenoiserRun &editor);
 
 } // namespace cf

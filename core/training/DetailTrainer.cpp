@@ -1,6 +1,7 @@
 #include "core/training/DetailTrainer.h"
 
 #include "core/diffusion/models/DetailNetwork.h"
+#include "core/diffusion/weights/WeightLoader.h"
 #include "core/training/DetailSamples.h"
 #include "core/training/ModelCard.h"
 #include "core/training/ModuleFiles.h"
@@ -38,6 +39,16 @@ Result<std::unique_ptr<DetailRun>> makeRun(const DetailRecipe &recipe)
     const torch::NoGradGuard noGrad;
     run->network->conv_out->weight.mul_(0.1);
     return run;
+}
+
+/// Begins with the weights of a model's detail/, which must be built alike.
+Result<> startFromModel(DetailRun &run, const std::filesystem::path &modelFolder)
+{
+    CF_ASSIGN(const auto weights, readWeights(modelFolder / "detail", "model"));
+    CF_TRY(loadWeights(*run.network, weights, "detail network in " + modelFolder.string()));
+    run.average.restart();
+    run.state.earlierSteps = stepsOnCard(modelFolder, "detail");
+    return {};
 }
 
 /// Squared error of the change, each row as a share of what the decoder leaves of it and what was asked together: rows
@@ -101,6 +112,8 @@ Result<> trainDetail(const TrainingRecipe &recipe, const TrainingFolders &folder
 {
     const DetailRecipe &settings = recipe.detail;
     CF_ASSIGN(const auto run, makeRun(settings));
+    if (!folders.startFrom.empty())
+        CF_TRY(startFromModel(*run, folders.startFrom));
     CF_ASSIGN(const auto sampler, DetailSampler::open(recipe, folders, modelFolder));
     if (sampler->wordsWidth() != run->network->config.wordsWidth)
         return fail(ErrorCode::InvalidInput,
@@ -133,7 +146,7 @@ Result<> exportDetail(
     run->average.swap();
     CF_TRY(writeConfig(recipe.detail.config, modelFolder / "detail"));
     CF_TRY(writeModule(*run->network, modelFolder / "detail" / "model.safetensors", torch::kFloat16));
-    return addDetailToCard(modelFolder, run->state.step);
+    return addDetailToCard(modelFolder, run->state.earlierSteps + run->state.step);
 }
 
 } // namespace cf

@@ -173,6 +173,8 @@ Result<> trainEditor(const TrainingRecipe &recipe, const TrainingFolders &folder
 {
     CF_ASSIGN(const auto data, loadData(recipe, folders, modelFolder, job));
     CF_ASSIGN(const auto run, makeRun(recipe.edit));
+    if (!folders.startFrom.empty())
+        CF_TRY(startFromModel(*run, folders.startFrom));
     const EditRecipe &settings = recipe.edit;
     const EditRowSampler sampler(data.latents.records, settings);
     TrainingLoop loop = loopOf(settings, "Training the editor", folders.state, "edit");
@@ -196,7 +198,7 @@ Result<> exportEditor(
     CF_TRY(run->exportTo(modelFolder));
     ModelCard card;
     card.name = recipe.name;
-    card.steps = { { "autoencoder", recipe.autoencoder.steps }, { "edit", run->state.step } };
+    card.steps = { { "autoencoder", recipe.autoencoder.steps }, { "edit", run->state.earlierSteps + run->state.step } };
     return writeModelCard(card, recipe, folders, modelFolder);
 }
 

@@ -95,13 +95,23 @@ Result<> writeModelCard(const ModelCard &card, const TrainingRecipe &recipe, con
             { "warning", "Learning model: not for patients, not for diagnosis." },
             { "training_data", trainingDataText(all, encoded) },
             { "training_pairs", { { "autoencoder", all }, { "denoiser", encoded } } }, { "steps", card.steps },
-            { "default_method", card.defaultMethod }, { "prediction_type", card.predictionType },
-            { "image_size", recipe.corpus.imageSize }, { "latent_scaling", 1.0 },
-            { "grammar", grammarJson(card.grammar) }, { "sha256", hashes },
+            { "default_method", card.defaultMethod }, { "method_parameters", card.methodParameters },
+            { "prediction_type", card.predictionType }, { "image_size", recipe.corpus.imageSize },
+            { "latent_scaling", 1.0 }, { "grammar", grammarJson(card.grammar) }, { "sha256", hashes },
             { "limits",
                 "Frontal chest radiographs of adults. Knows the findings and devices named in its grammar, as the "
                 "renderers draw them. Small: of what is finer than its latents much is lost." } }));
     return addClassifierToCard(modelFolder);
+}
+
+std::int64_t stepsOnCard(const std::filesystem::path &modelFolder, const std::string &network)
+{
+    std::ifstream stream(modelFolder / "contrafact.json");
+    const nlohmann::json card = nlohmann::json::parse(stream, nullptr, false);
+    const nlohmann::json::json_pointer place("/steps/" + network);
+    if (!card.is_object() || !card.contains(place) || !card[place].is_number_integer())
+        return 0;
+    return card[place].get<std::int64_t>();
 }
 
 Result<> addDetailToCard(const std::filesystem::path &modelFolder, std::int64_t steps)
@@ -129,11 +139,11 @@ Result<> addClassifierToCard(const std::filesystem::path &modelFolder)
     if (!card.is_object() || !config.is_object())
         return fail(ErrorCode::InvalidInput,
             "The card " + cardFile.string() + " or the classifier's config.json beside it is not JSON.");
-    nlohmann::json about{
-        { "architecture", "EfficientNet-B0" }, { "labels", config.value("labels", nlohmann::json::array()) },
-        { "steps", config.value("steps", 0) }, { "trusted", config.value("trusted", nlohmann::json::array()) },
-        { "calibration", "One temperature and offset a label, fitted on half of the held-back patients; ECE of the other half." }
-    };
+    nlohmann::json about{ { "architecture", "EfficientNet-B0" },
+        { "labels", config.value("labels", nlohmann::json::array()) }, { "steps", config.value("steps", 0) },
+        { "trusted", config.value("trusted", nlohmann::json::array()) },
+        { "calibration",
+            "One temperature and offset a label, fitted on half of the held-back patients; ECE of the other half." } };
     const nlohmann::json heldBack = config.value("held_back", nlohmann::json::object());
     for (const char *figure : { "pairs", "mean_auc", "mean_ece", "mean_ece_before" })
         if (heldBack.is_object() && heldBack.contains(figure))

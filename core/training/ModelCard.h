@@ -19,6 +19,8 @@ struct ModelCard {
     std::string defaultMethod = "instruct";
     std::string predictionType = "source_residual";
     CaptionGrammar grammar = CaptionGrammar::bundled();
+    /// What the model's weights want else than the methods' own defaults, by method and parameter.
+    std::map<std::string, std::map<std::string, double>> methodParameters;
     std::map<std::string, std::int64_t> steps; ///< Of training, by network.
 };
 
@@ -27,6 +29,9 @@ struct ModelCard {
 /// and grammar it is made for, its limits, and the SHA-256 of each weight file.
 Result<> writeModelCard(const ModelCard &card, const TrainingRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &modelFolder);
+
+/// How many steps a network of a model was trained for ("edit", "detail"), as its card says; 0 where it does not.
+std::int64_t stepsOnCard(const std::filesystem::path &modelFolder, const std::string &network);
 
 /// Writes into an existing contrafact.json what `modelFolder`/classifier is: labels, steps, calibration (ECE, AUC on
 /// held-back patients) and its SHA-256. Nothing happens where one of both is missing.

@@ -79,6 +79,8 @@ std::string readTextToImage(const nlohmann::json &object, TextToImageRecipe &rec
     members.read("ema_cap", recipe.emaCap);
     members.read("signal_cap", recipe.signalCap);
     members.read("change_weight", recipe.changeWeight);
+    members.read("place_weight", recipe.placeWeight);
+    members.read("region_weight", recipe.regionWeight);
     members.read("energy_power", recipe.energyPower);
     members.read("caption_dropout", recipe.captionDropout);
     members.read("insertion_share", recipe.insertionShare);

@@ -73,7 +73,9 @@ struct TextToImageRecipe : LoopRecipe {
     double clipNorm = 1.0;
     double emaCap = 0.99;
     double signalCap = 5.0; ///< γ of min-SNR weighting (arXiv 2303.09556).
-    double changeWeight = 1.0; ///< Of the error in what tells the images of a pair apart.
+    double changeWeight = 1.0; ///< Of the error in what the captions of a pair tell apart.
+    double regionWeight = 4.0; ///< As in EditRecipe, for that error.
+    double placeWeight = 5.0; ///< Of the answer to an image's own caption where the images of a pair differ.
     double energyPower = 0.75; ///< As in EditRecipe, for that error.
     double captionDropout = 0.1;
     double insertionShare = 0.5;

@@ -4,6 +4,7 @@
 #include "core/language/Captions.h"
 #include "core/training/ClassifierBatch.h"
 #include "core/training/DenoiserRun.h"
+#include "core/training/EditRows.h"
 #include "core/training/LatentCorpus.h"
 #include "core/training/ModelCard.h"
 #include "core/training/PairSampler.h"
@@ -34,27 +35,24 @@ NoiseSchedule velocitySchedule()
 /// Everything that a training step reads.
 struct CaptionedLatents {
     LatentCorpus latents;
-    std::vector<std::string> without, with; ///< The captions of both images of each pair.
+    std::vector<std::vector<Target>> shown; ///< What both images of each pair are known to show.
     ClipTokenizer tokenizer;
     NoiseSchedule schedule = velocitySchedule();
     double middleEnergy = 1.0; ///< Median of the pairs' energies.
 };
 
-/// The captions of the encoded pairs, in their order.
-Result<> addCaptions(
+/// Of the encoded pairs, in their order.
+Result<> addWhatIsShown(
     CaptionedLatents &data, const PairCorpus &corpus, const TrainingFolders &folders, const JobContext &job)
 {
     CF_ASSIGN(const auto films, FilmTable::read(folders.radiographs, corpus.imageSize(), job));
-    const CaptionGrammar grammar = stateGrammar();
     const LabelledCorpus labelled = labelCorpus(corpus, films);
     std::vector<const LabelledPair *> pairs(corpus.size());
     for (const auto *part : { &labelled.phantoms, &labelled.insertions, &labelled.heldBack })
         for (const LabelledPair &pair : *part)
             pairs[pair.index] = &pair;
-    for (const std::size_t index : data.latents.pairs) {
-        data.without.push_back(captionOfLabels(pairs[index]->without, grammar));
-        data.with.push_back(captionOfLabels(pairs[index]->with, grammar));
-    }
+    for (const std::size_t index : data.latents.pairs)
+        data.shown.push_back(shownTargets(pairs[index]->without));
     return {};
 }
 
@@ -65,72 +63,113 @@ Result<CaptionedLatents> loadCaptionedLatents(const TrainingRecipe &recipe, cons
     CF_ASSIGN(const auto folder, latentFolder(folders.state, modelFolder));
     CF_ASSIGN(auto latents, loadLatents(corpus, folder));
     CF_ASSIGN(auto tokenizer, ClipTokenizer::load(modelFolder / "tokenizer"));
-    CaptionedLatents data{ std::move(latents), {}, {}, std::move(tokenizer) };
+    CaptionedLatents data{ std::move(latents), {}, std::move(tokenizer) };
     data.middleEnergy = data.latents.energy.median().item<double>();
-    CF_TRY(addCaptions(data, corpus, folders, job));
+    CF_TRY(addWhatIsShown(data, corpus, folders, job));
     job.report({ 0, recipe.textToImage.steps,
         std::to_string(data.latents.records.size()) + " encoded pairs to learn from", 0.0 });
     return data;
 }
 
-/// Rows of a batch: images without the abnormality, then those with it.
-struct CaptionedRows {
-    torch::Tensor clean; ///< [2 pairs, channels, height, width]
-    torch::Tensor energy; ///< [pairs]
-    std::vector<std::string> captions; ///< [2 pairs]
+/// The pairs of a batch.
+struct CaptionedPairs {
+    torch::Tensor without, with; ///< [pairs, channels, height, width]
+    torch::Tensor region; ///< [pairs, 1, height, width], 1 inside.
+    torch::Tensor energy; ///< [pairs], see LatentCorpus.
+    torch::Tensor seesWith; ///< [pairs, 1, 1, 1], bool: which of both the network is shown.
+    torch::Tensor isHeard; ///< [pairs], 0 where the captions are dropped.
+    std::vector<std::string> captions; ///< [2 pairs]: of those without, then of those with.
 };
 
-CaptionedRows drawRows(
+/// Slots are left out of a caption as a user leaves them out of an instruction.
+std::string captionWith(const std::vector<Target> &shown, const Abnormality &turned, RandomStream &stream)
+{
+    const EditInstruction said = instructionFor(turned, true, stream);
+    std::vector<StatedTarget> state{ { said.target, said.side, said.zone, said.severity } };
+    state.insert(state.end(), shown.begin(), shown.end());
+    return stateCaption(state, stateGrammar());
+}
+
+CaptionedPairs drawCaptioned(
     const CaptionedLatents &data, const PairSampler &sampler, const TextToImageRecipe &recipe, RandomStream stream)
 {
-    std::vector<torch::Tensor> without, with, energy;
+    std::vector<torch::Tensor> without, with, region, energy, seesWith;
+    torch::Tensor isHeard = torch::ones({ recipe.batch / 2 });
     std::vector<std::string> withoutCaptions, withCaptions;
     for (int row = 0; row < recipe.batch / 2; ++row) {
         const std::size_t pair = sampler.draw(stream);
         const auto place = static_cast<std::int64_t>(pair);
         without.push_back(data.latents.without[place].to(torch::kFloat32));
         with.push_back(data.latents.with[place].to(torch::kFloat32));
+        region.push_back(data.latents.region[place].to(torch::kFloat32));
         energy.push_back(data.latents.energy[place]);
+        seesWith.push_back(torch::full({ 1, 1, 1 }, stream.chance(0.5), torch::kBool));
         const bool isSilent = stream.chance(recipe.captionDropout);
-        withoutCaptions.push_back(isSilent ? "" : data.without[pair]);
-        withCaptions.push_back(isSilent ? "" : data.with[pair]);
+        isHeard[row] = isSilent ? 0.0 : 1.0;
+        const std::vector<Target> &shown = data.shown[pair];
+        withoutCaptions.push_back(isSilent ? "" : stateCaption({ shown.begin(), shown.end() }, stateGrammar()));
+        withCaptions.push_back(isSilent ? "" : captionWith(shown, data.latents.records[pair].abnormality, stream));
     }
-    without.insert(without.end(), with.begin(), with.end());
     withoutCaptions.insert(withoutCaptions.end(), withCaptions.begin(), withCaptions.end());
-    return { torch::stack(without), torch::stack(energy), std::move(withoutCaptions) };
+    return { torch::stack(without), torch::stack(with), torch::stack(region), torch::stack(energy),
+        torch::stack(seesWith), isHeard, std::move(withoutCaptions) };
 }
 
-torch::Tensor textToImageLoss(
-    DenoiserRun &run, const CaptionedLatents &data, const CaptionedRows &rows, const TextToImageRecipe &recipe)
+/// Noisy images say little of the words, so that timesteps are drawn the more often the noisier they are: density ∝ t.
+torch::Tensor noisyTimesteps(std::int64_t rows)
 {
-    const std::int64_t pairs = rows.energy.size(0);
-    const torch::Tensor timesteps = stratifiedTimesteps(pairs).repeat({ 2 }); // The same for both images of a pair.
-    const torch::Tensor noise = torch::randn_like(rows.clean.narrow(0, 0, pairs)).repeat({ 2, 1, 1, 1 });
+    return (stratifiedTimesteps(rows).to(torch::kFloat64) / 1000.0).sqrt().mul(1000.0).floor().to(torch::kInt64);
+}
+
+/// Both captions of a pair are answered for the same noisy image of one of its two images. The answer to that image's
+/// own caption is to be right, and the two answers are to differ by what tells the images apart: the noise, and all
+/// that it leaves open, is in both, so that the difference is learnt from the words alone.
+torch::Tensor textToImageLoss(
+    DenoiserRun &run, const CaptionedLatents &data, const CaptionedPairs &pairs, const TextToImageRecipe &recipe)
+{
+    const std::int64_t count = pairs.energy.size(0);
+    const torch::Tensor timesteps = noisyTimesteps(count);
+    const torch::Tensor seen = torch::where(pairs.seesWith, pairs.with, pairs.without);
+    const torch::Tensor noise = torch::randn_like(seen);
+    const torch::Tensor noisy = data.schedule.addNoise(seen, noise, timesteps);
     const torch::Tensor predicted = run.unet->forward(
-        data.schedule.addNoise(rows.clean, noise, timesteps), timesteps, run.encode(data.tokenizer, rows.captions));
-    const torch::Tensor error = predicted - data.schedule.velocity(rows.clean, noise, timesteps);
+        noisy.repeat({ 2, 1, 1, 1 }), timesteps.repeat({ 2 }), run.encode(data.tokenizer, pairs.captions));
+    const torch::Tensor saidWithout = predicted.narrow(0, 0, count), saidWith = predicted.narrow(0, count, count);
     const torch::Tensor kept = data.schedule.alphasCumprod().index_select(0, timesteps);
     const torch::Tensor signal = kept / (1.0 - kept);
     // Min-SNR for v-prediction: min(SNR, γ) / (SNR + 1) (arXiv 2303.09556, appendix).
     const torch::Tensor weight = signal.clamp_max(recipe.signalCap) / (signal + 1.0);
-    const torch::Tensor whole = (error.square().mean({ 1, 2, 3 }) * weight).mean();
-    const torch::Tensor change = (error.narrow(0, pairs, pairs) - error.narrow(0, 0, pairs)).square().sum({ 1, 2, 3 });
-    const torch::Tensor share = shareByEnergy(rows.energy, data.middleEnergy, recipe.energyPower);
-    return whole + recipe.changeWeight * (change * share).mean() / data.middleEnergy;
+    const torch::Tensor own =
+        torch::where(pairs.seesWith, saidWith, saidWithout) - data.schedule.velocity(seen, noise, timesteps);
+    const torch::Tensor whole = (own.square().mean({ 1, 2, 3 }) * weight).mean();
+    // Of the same noisy image, clean estimates differ by −√(1 − ā) times what the velocities differ by.
+    const torch::Tensor moved = (saidWithout - saidWith) * (1.0 - kept).sqrt().view({ -1, 1, 1, 1 });
+    const torch::Tensor error = (moved - (pairs.with - pairs.without)).square();
+    const torch::Tensor change = (error * (1.0 + recipe.regionWeight * pairs.region)).sum({ 1, 2, 3 });
+    // Where the images of a pair differ the own answer counts as the difference does: two answers that differ rightly
+    // may else both lie beside the image, and a change that is already there is made a second time.
+    const torch::Tensor place = (own.square() * pairs.region).sum({ 1, 2, 3 }) * (1.0 - kept) * signal.clamp_max(1.0);
+    const torch::Tensor share = shareByEnergy(pairs.energy, data.middleEnergy, recipe.energyPower) * pairs.isHeard;
+    return whole + ((recipe.changeWeight * change + recipe.placeWeight * place) * share).mean() / data.middleEnergy;
 }
 
-/// Where the recipe wishes it and a trained editor is there: its weights, as far as they fit.
-Result<> startFromEditor(DenoiserRun &run, const TrainingRecipe &recipe, const TrainingFolders &folders)
+/// Where the recipe wishes it and a trained editor is there (in `state`, or the model named): its weights, as far as
+/// they fit.
+Result<> beginWithEditor(DenoiserRun &run, const TrainingRecipe &recipe, const TrainingFolders &folders)
 {
     const auto file = folders.state / "edit.pt";
-    if (!recipe.textToImage.startFromEditor || !std::filesystem::exists(file))
+    const bool isNamed = !folders.startFrom.empty();
+    if (!recipe.textToImage.startFromEditor || (!isNamed && !std::filesystem::exists(file)))
         return {};
     const EditRecipe &edit = recipe.edit;
     CF_ASSIGN(const auto editor,
         DenoiserRun::make({ edit.unetConfig, edit.textConfig, edit.learningRate, edit.weightDecay, edit.clipNorm,
             edit.emaCap, edit.seed }));
-    CF_TRY(loadState(editor->state, file));
-    startFrom(run, *editor);
+    if (isNamed)
+        CF_TRY(startFromModel(*editor, folders.startFrom));
+    else
+        CF_TRY(loadState(editor->state, file));
+    startFromEditor(run, *editor);
     return {};
 }
 
@@ -150,16 +189,17 @@ CaptionGrammar stateGrammar()
     grammar.prefix.clear();
     grammar.normalCaption = "nothing"; // A word of the editor's vocabulary.
     grammar.words = CaptionGrammar::bundled().words;
+    grammar.hearsSide = grammar.hearsZone = grammar.hearsSeverity = true;
     return grammar;
 }
 
-std::string captionOfLabels(const LabelRow &labels, const CaptionGrammar &grammar)
+std::vector<Target> shownTargets(const LabelRow &labels)
 {
-    std::vector<Target> present;
-    for (const auto &[target, word] : grammar.words)
+    std::vector<Target> shown;
+    for (const auto &[target, word] : stateGrammar().words)
         if (labels[classifierOutputOf(target)] == labelPresent)
-            present.push_back(target);
-    return stateCaption(present, grammar);
+            shown.push_back(target);
+    return shown;
 }
 
 Result<> trainTextToImage(const TrainingRecipe &recipe, const TrainingFolders &folders,
@@ -169,7 +209,7 @@ Result<> trainTextToImage(const TrainingRecipe &recipe, const TrainingFolders &f
     CF_ASSIGN(const auto data, loadCaptionedLatents(recipe, folders, modelFolder, job));
     const TextToImageRecipe &settings = recipe.textToImage;
     CF_ASSIGN(const auto run, DenoiserRun::make(settingsOf(settings)));
-    CF_TRY(startFromEditor(*run, recipe, folders));
+    CF_TRY(beginWithEditor(*run, recipe, folders));
     const PairSampler sampler(data.latents.records, settings.insertionShare);
     if (sampler.empty())
         return fail(ErrorCode::InvalidInput, "All encoded pairs are kept for checks; encode more of the corpus.");
@@ -177,7 +217,7 @@ Result<> trainTextToImage(const TrainingRecipe &recipe, const TrainingFolders &f
     loop.loss = [&](std::int64_t step) -> Result<torch::Tensor> {
         torch::manual_seed(settings.seed * 1'000'003ULL + static_cast<std::uint64_t>(step));
         const RandomStream stream(settings.seed, "text-to-image step " + std::to_string(step));
-        return textToImageLoss(*run, data, drawRows(data, sampler, settings, stream), settings);
+        return textToImageLoss(*run, data, drawCaptioned(data, sampler, settings, stream), settings);
     };
     loop.afterBackward = [&] { run->afterBackward(loop.learningRate(run->state.step)); };
     return runTraining(loop, run->state, job);
@@ -199,6 +239,10 @@ Result<> exportTextToImage(
     card.defaultMethod = "flow";
     card.predictionType = "v_prediction";
     card.grammar = stateGrammar();
+    // The difference of two captions was learnt as it is: guidance would multiply it. What is noisier than the start
+    // hides where a finding is.
+    const std::map<std::string, double> parameters{ { "guidance_scale", 1.0 }, { "start", 0.55 } };
+    card.methodParameters = { { "flow", parameters }, { "direct", parameters } };
     card.steps = { { "autoencoder", recipe.autoencoder.steps }, { "text_to_image", run->state.step } };
     return writeModelCard(card, recipe, folders, modelFolder);
 }

@@ -12,18 +12,20 @@
 
 namespace cf {
 
-/// The captions of the small text-to-image model: the labels that are present, in the editor's words and vocabulary.
+/// The captions of the small text-to-image model: what is present, in the editor's words and vocabulary, with side,
+/// zone and severity where they are known.
 CaptionGrammar stateGrammar();
 
-/// What an image shows, in `grammar`'s words; a label that is not known counts as absent. A device is named itself, not
-/// as "Support Devices".
-std::string captionOfLabels(const LabelRow &labels, const CaptionGrammar &grammar);
+/// What an image shows of what those captions can name; a label that is not known counts as absent. Devices are named
+/// themselves, not as "Support Devices".
+std::vector<Target> shownTargets(const LabelRow &labels);
 
 /// Trains a text encoder and a UNet that make images from captions of their state (v-prediction, min-SNR weighting,
-/// captions dropped at times): what the methods that invert an image need (prism, direct, flow). Both images of a pair
-/// are seen with the same noise at the same timestep, and the error in what tells them apart counts by itself: the
-/// words of a small finding would else hardly be learnt. `modelFolder` must hold the vae/ and tokenizer/ of the editor;
-/// the pairs are those encoded for it. Goes on from `state`/text-to-image.pt; logs to text-to-image.csv.
+/// captions dropped at times): what the methods that invert an image need (prism, direct, flow). Both captions of a
+/// pair are answered for the same noisy image, and the error in what tells the answers apart counts by itself: the
+/// words of a finding would else hardly be learnt, for most of them can be seen in the noisy image. `modelFolder` must
+/// hold the vae/ and tokenizer/ of the editor; the pairs are those encoded for it. Goes on from
+/// `state`/text-to-image.pt; logs to text-to-image.csv.
 Result<> trainTextToImage(const TrainingRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &modelFolder, const JobContext &job);
 

@@ -31,6 +31,12 @@ void MovingAverage::swap()
     }
 }
 
+void MovingAverage::restart()
+{
+    for (std::size_t index = 0; index < m_values.size(); ++index)
+        m_values[index] = m_parameters[index].detach().clone();
+}
+
 Result<> saveState(const TrainingState &state, const std::filesystem::path &file)
 {
     const auto temporary = file.string() + ".part";
@@ -50,6 +56,7 @@ Result<> saveState(const TrainingState &state, const std::filesystem::path &file
             for (std::size_t index = 0; index < values->size(); ++index)
                 archive.write(name + "_" + std::to_string(index), (*values)[index]);
         archive.write("step", torch::tensor(state.step));
+        archive.write("earlier_steps", torch::tensor(state.earlierSteps));
         archive.save_to(temporary);
         std::filesystem::rename(temporary, file);
     } catch (const std::exception &error) {
@@ -88,6 +95,8 @@ Result<bool> loadState(TrainingState &state, const std::filesystem::path &file)
         torch::Tensor step;
         archive.read("step", step);
         state.step = step.item<std::int64_t>();
+        torch::Tensor earlier;
+        state.earlierSteps = archive.try_read("earlier_steps", earlier) ? earlier.item<std::int64_t>() : 0;
     } catch (const std::exception &) {
         return fail(ErrorCode::InvalidInput,
             "The training state " + file.string()

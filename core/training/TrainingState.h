@@ -20,6 +20,8 @@ public:
     void update(std::int64_t step);
     /// Exchanges the average with the live parameters; calling it twice restores them.
     void swap();
+    /// Takes the live parameters for the average: after they were set from elsewhere.
+    void restart();
     std::vector<torch::Tensor> &values() { return m_values; }
     const std::vector<torch::Tensor> &parameters() const { return m_parameters; }
 
@@ -37,6 +39,7 @@ struct TrainingState {
     MovingAverage *average = nullptr; ///< None where the last step is what is exported.
     std::vector<std::pair<std::string, std::vector<torch::Tensor> *>> tensors; ///< More to keep, by name.
     std::int64_t step = 0; ///< Finished steps.
+    std::int64_t earlierSteps = 0; ///< Of the training that made the weights it began with.
 };
 
 /// Writes to a temporary file and renames it: a kill at any moment leaves the last whole state.

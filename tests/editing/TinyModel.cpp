@@ -51,7 +51,8 @@ std::string cardJson(const TinyModelOptions &options)
     return R"({"name": "tiny", "licence": "Apache-2.0", "training_data": "None.", "warning": "Random weights.",
         "default_method": ")"
         + options.defaultMethod + R"(", "prediction_type": ")" + (options.isPaired ? "source_residual" : "epsilon")
-        + R"(", "image_size": 64, "latent_scaling": 1.0, "grammar": {"form": "instruction", "prefix": "",
+        + R"(", "method_parameters": )" + options.methodParameters
+        + R"(, "image_size": 64, "latent_scaling": 1.0, "grammar": {"form": "instruction", "prefix": "",
         "normal_caption": "do nothing", "words": {"Pacemaker": "pacemaker", "Pleural Effusion": "pleural effusion"},
         "hears_side": true, "hears_zone": true, "hears_severity": true, "hears_absence": false}})";
 }

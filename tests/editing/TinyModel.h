@@ -13,6 +13,7 @@ struct TinyModelOptions {
     bool isPaired = true; ///< The UNet takes the source and says the residual; else a text-to-image model of noise.
     double outputScale = 8.0; ///< Scales the UNet's last layer: 0 makes a model that changes nothing.
     std::string defaultMethod = "instruct";
+    std::string methodParameters = "{}"; ///< Of the card, as JSON.
     int detailWordsWidth = 0; ///< Above 0: with a detail network that reads words of this width; 32 fits the others.
 };
 

@@ -221,6 +221,32 @@ void wrongRequestsAreNamed(const fs::path &folder)
     refused(request, "mask");
 }
 
+/// What a card says of a method's parameters is its default, and what the provenance then holds.
+void aCardGivesMethodsTheirDefaults(const fs::path &folder)
+{
+    test::TinyModelOptions options;
+    options.methodParameters = R"({"flow": {"guidance_scale": 1.25}})";
+    CF_CHECK(test::writeTinyModel(folder, options).has_value());
+    const auto editor = open(folder);
+    for (const MethodDescription &method : editor->methods())
+        if (method.name == "flow")
+            CF_CHECK(method.parameters.at("guidance_scale") == 1.25);
+        else if (method.name == "direct")
+            CF_CHECK(method.parameters.at("guidance_scale") == 1.0);
+    EditRequest request = makeRequest();
+    request.method = "flow";
+    CF_CHECK(run(*editor, request).provenance.parameters.at("guidance_scale") == 1.25);
+    request.parameters["guidance_scale"] = 2.0;
+    CF_CHECK(run(*editor, request).provenance.parameters.at("guidance_scale") == 2.0);
+    for (const char *wrong : { R"({"flow": {"sharpness": 1}})", R"({"magic": {"start": 1}})", R"({"flow": 3})" }) {
+        options.methodParameters = wrong;
+        CF_CHECK(test::writeTinyModel(folder, options).has_value());
+        const auto refused = loadEditor(folder);
+        CF_CHECK(!refused && refused.error().code == ErrorCode::InvalidInput);
+        CF_CHECK(refused.error().message.find("contrafact.json") != std::string::npos);
+    }
+}
+
 void breakFile(const fs::path &file, std::size_t keep)
 {
     fs::resize_file(file, keep);
@@ -272,6 +298,7 @@ int main()
     reportsStepsAndPreviews(paired);
     aDetailNetworkCanBeSwitchedOff(paired, scratch / "detailed");
     wrongRequestsAreNamed(paired);
+    aCardGivesMethodsTheirDefaults(scratch / "defaults");
     aModelThatChangesNothingIsRefusedAndKept(scratch / "idle");
     brokenFoldersAreNamed(scratch / "broken");
     fs::remove_all(scratch);

@@ -43,7 +43,7 @@ EvaluationPlan planIn(const fs::path &folder, int count)
 {
     EvaluationPlan plan;
     plan.count = count;
-    plan.methods = { "instruct", "direct" };
+    plan.methods = { { "instruct", "instruct", {} }, { "direct", "direct", {} } };
     plan.source = [](std::uint64_t seed) -> Result<EvaluationPair> { return pairOf(seed); };
     plan.donors = [](std::uint64_t seed, const std::string &, const Abnormality &) {
         return std::vector{ pairOf(seed + 100).pair, pairOf(seed + 200).pair };
@@ -65,11 +65,13 @@ public:
     Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview) override
     {
         ++edits;
+        parameters.insert(request.parameters.size());
         if (edits == stopAt)
             stop.request_stop();
         return FakeEditor::edit(request, job, preview);
     }
     int edits = 0;
+    std::set<std::size_t> parameters; ///< How many requests named.
     int stopAt = -1;
     std::stop_source stop;
 };
@@ -88,6 +90,27 @@ void thePerceptualDistanceIsKept(const fs::path &folder)
     }
     plan.perceptual = {};
     CF_CHECK(!evaluateEdits(editor, {}, plan, {}).has_value()); // Records with and without it are not mixed.
+}
+
+/// A method with other parameters is a method of its own in the records, and the editor is given the parameters.
+void variantsOfAMethodStandSideBySide(const fs::path &folder)
+{
+    const auto variant = parseMethodVariant("direct:guidance_scale=1.5:start=0.7").value();
+    CF_CHECK(variant.name == "direct:guidance_scale=1.5:start=0.7" && variant.method == "direct");
+    CF_CHECK((variant.parameters == std::map<std::string, double>{ { "guidance_scale", 1.5 }, { "start", 0.7 } }));
+    CF_CHECK(parseMethodVariant("flow").value().parameters.empty());
+    for (const char *wrong : { "flow:start", "flow:=1", "flow:start=", "flow:start=1x" })
+        CF_CHECK(!parseMethodVariant(wrong).has_value());
+
+    CountingEditor editor;
+    EvaluationPlan plan = planIn(folder / "variants", 1);
+    plan.baselines = false;
+    plan.masks = { MaskKind::DrawnLike };
+    plan.methods = { parseMethodVariant("direct").value(), variant };
+    const auto cases = evaluateEdits(editor, {}, plan, {}).value();
+    CF_CHECK(cases.size() == 4 && editor.edits == 4);
+    CF_CHECK(cases[0].method == "direct" && cases[2].method == variant.name);
+    CF_CHECK((editor.parameters == std::set<std::size_t>{ 0, 2 })); // How many each request had.
 }
 
 void everyMethodAndBaselineAnswersEveryQuestion(const fs::path &folder)
@@ -204,6 +227,7 @@ int main()
     const test::TemporaryFolder third;
     const test::TemporaryFolder fourth;
     thePerceptualDistanceIsKept(fourth.path());
+    variantsOfAMethodStandSideBySide(fourth.path());
     everyMethodAndBaselineAnswersEveryQuestion(first.path());
     anInterruptedEvaluationGoesOn(third.path(), second.path());
     theReportsSayWhatWasMeasured(first.path());

@@ -56,6 +56,31 @@ void prismCaptionsAreThoseOfItsTraining()
     CF_CHECK(effusion.target == "Chest X-ray showing Pleural Effusion");
 }
 
+void aStateIsSaidWithItsSlotsWhereTheGrammarHearsThem()
+{
+    CaptionGrammar grammar = CaptionGrammar::bundled();
+    grammar.form = CaptionGrammar::Form::Labels;
+    grammar.normalCaption = "nothing";
+    const std::vector<Target> shown{ Target::Pacemaker };
+    const CaptionPair added = captionPair(
+        { { EditAction::Add, Target::PleuralEffusion, Side::Left, Zone::None, Severity::Small } }, grammar, shown);
+    CF_CHECK(added.source == "nothing, pacemaker" && added.target == "small left pleural effusion, pacemaker");
+    CF_CHECK((added.changedWords == std::vector<std::string>{ "small", "left", "pleural", "effusion" }));
+    // A removal names where, not how much; the label of the film is said with it.
+    const CaptionPair removed =
+        captionPair({ { EditAction::Remove, Target::PleuralEffusion, Side::Right, Zone::None, Severity::Large } },
+            grammar, { Target::PleuralEffusion });
+    CF_CHECK(removed.source == "right pleural effusion" && removed.target == "nothing");
+    const CaptionPair more = captionPair({ { EditAction::Increase, Target::Cardiomegaly } }, grammar);
+    CF_CHECK(more.source == "cardiomegaly" && more.target == "large cardiomegaly");
+    const CaptionPair less = captionPair({ { EditAction::Decrease, Target::Cardiomegaly } }, grammar);
+    CF_CHECK(less.source == "cardiomegaly" && less.target == "small cardiomegaly");
+    grammar.hearsSide = grammar.hearsSeverity = false;
+    const CaptionPair deaf = captionPair(
+        { { EditAction::Add, Target::PleuralEffusion, Side::Left, Zone::None, Severity::Small } }, grammar, shown);
+    CF_CHECK(deaf.target == "pleural effusion, pacemaker");
+}
+
 void theVocabularyCoversEveryCaption()
 {
     const CaptionGrammar grammar = CaptionGrammar::bundled();
@@ -100,6 +125,7 @@ int main()
     bundledCaptionsHaveAFixedOrder();
     changesOfDegreeAreWordsOrTheNearestSwitch();
     prismCaptionsAreThoseOfItsTraining();
+    aStateIsSaidWithItsSlotsWhereTheGrammarHearsThem();
     theVocabularyCoversEveryCaption();
     theModelCardIsReadOrItsFaultNamed();
     return 0;

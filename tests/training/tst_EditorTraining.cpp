@@ -1,5 +1,6 @@
 #include "core/training/DetailTrainer.h"
 #include "core/training/EditTrainer.h"
+#include "core/training/ModelCard.h"
 #include "core/training/PairCorpus.h"
 #include "core/training/TextToImageTrainer.h"
 
@@ -198,6 +199,30 @@ TensorMap trainFromText(const TrainingFolders &folders, int stepsARun)
     return readSafetensors(text / "unet" / "diffusion_pytorch_model.safetensors").value();
 }
 
+/// A training without a state begins with a model's weights, to the last bit of what was exported; its steps are
+/// counted on.
+void aTrainingBeginsWithAModelsWeights(const TrainingFolders &folders)
+{
+    const auto model = folders.state / "model";
+    const auto learnt = train(folders, 100);
+    const auto base = folders.state / "base";
+    std::filesystem::copy(model, base, std::filesystem::copy_options::recursive);
+    std::filesystem::remove(folders.state / "edit.pt");
+    TrainingRecipe recipe = smallRecipe();
+    recipe.edit.steps = 0;
+    const TrainingFolders goesOn{ folders.state, folders.radiographs, base };
+    CF_CHECK(trainEditor(recipe, goesOn, model, {}).has_value());
+    CF_CHECK(exportEditor(recipe, goesOn, model).has_value());
+    areTheSameBytes(learnt, readSafetensors(model / "unet" / "diffusion_pytorch_model.safetensors").value());
+    CF_CHECK(stepsOnCard(base, "edit") == smallRecipe().edit.steps);
+    CF_CHECK(stepsOnCard(model, "edit") == smallRecipe().edit.steps);
+    std::filesystem::remove(folders.state / "edit.pt");
+    const TrainingFolders nowhere{ folders.state, folders.radiographs, folders.state / "no-model" };
+    const auto none = trainEditor(recipe, nowhere, model, {});
+    CF_CHECK(!none && none.error().message.find("no-model") != std::string::npos);
+    CF_CHECK(train(folders, 100).size() == learnt.size()); // The state that the next test begins with.
+}
+
 /// The text-to-image network resumes as exactly, starts from the editor, and is a model that the editor's methods load.
 void textToImageIsTrainedFromTheEditor(const TrainingFolders &folders)
 {
@@ -212,18 +237,19 @@ void textToImageIsTrainedFromTheEditor(const TrainingFolders &folders)
     card << stream.rdbuf();
     const auto grammar = parseCaptionGrammar(card.str()).value();
     CF_CHECK(grammar.form == CaptionGrammar::Form::Labels && grammar.words == stateGrammar().words);
+    CF_CHECK(grammar.hearsSide && grammar.hearsZone && grammar.hearsSeverity);
     CF_CHECK(card.str().find("\"v_prediction\"") != std::string::npos);
 }
 
 void aCaptionNamesWhatIsKnownToBeThere()
 {
     LabelRow labels(classifierLabels().size(), labelAbsent);
-    CF_CHECK(captionOfLabels(labels, stateGrammar()) == "nothing");
+    CF_CHECK(shownTargets(labels).empty());
     labels[classifierOutputOf(Target::PleuralEffusion)] = labelPresent;
     labels[classifierOutputOf(Target::Pacemaker)] = labelPresent;
     labels[classifierOutputOf(Target::SupportDevices)] = labelPresent;
     labels[classifierOutputOf(Target::Edema)] = labelUnknown;
-    CF_CHECK(captionOfLabels(labels, stateGrammar()) == "pleural effusion, pacemaker");
+    CF_CHECK((shownTargets(labels) == std::vector<Target>{ Target::PleuralEffusion, Target::Pacemaker }));
 }
 
 void withoutLatentsTheErrorSaysWhatToDo()
@@ -244,6 +270,7 @@ int main()
     twoProcessesEncodeEveryPairOnceAndInTheCorpussOrder(folders);
     aRunThatIsInterruptedEndsWithTheSameBytes(folders);
     theDetailNetworkIsTrainedOnTheEditorsAnswers(folders);
+    aTrainingBeginsWithAModelsWeights(folders);
     textToImageIsTrainedFromTheEditor(folders);
     aCaptionNamesWhatIsKnownToBeThere();
     withoutLatentsTheErrorSaysWhatToDo();

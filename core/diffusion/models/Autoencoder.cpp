@@ -1,6 +1,7 @@
 #include "core/diffusion/models/Autoencoder.h"
 
 #include "core/diffusion/models/ConfigReader.h"
+#include "core/diffusion/models/StopPoint.h"
 
 #include <cmath>
 
@@ -83,9 +84,11 @@ torch::Tensor AutoencoderAttentionImpl::forward(const torch::Tensor &image)
     const double scale = 1.0 / std::sqrt(static_cast<double>(shape[1]));
     std::vector<torch::Tensor> parts;
     constexpr std::int64_t chunk = 512; // The whole map of a 64 × 64 latent would take 64 MB a row.
-    for (std::int64_t first = 0; first < query.size(1); first += chunk)
+    for (std::int64_t first = 0; first < query.size(1); first += chunk) {
+        stopPoint();
         parts.push_back(
             torch::bmm(torch::softmax(torch::bmm(query.slice(1, first, first + chunk), key) * scale, -1), value));
+    }
     const torch::Tensor mixed = to_out[0]->as<torch::nn::Linear>()->forward(torch::cat(parts, 1));
     return mixed.transpose(1, 2).reshape(shape) + image;
 }

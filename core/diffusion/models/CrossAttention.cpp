@@ -1,6 +1,7 @@
 #include "core/diffusion/models/CrossAttention.h"
 
 #include "core/diffusion/models/ResnetBlock.h"
+#include "core/diffusion/models/StopPoint.h"
 
 #include <cmath>
 
@@ -35,6 +36,7 @@ torch::Tensor attendInChunks(
 {
     torch::Tensor result = torch::empty_like(query);
     for (std::int64_t head = 0; head < query.size(0); ++head) {
+        stopPoint();
         const torch::Tensor keys = key[head].t();
         for (std::int64_t first = 0; first < query.size(1); first += queryChunk) {
             const std::int64_t last = std::min(first + queryChunk, query.size(1));
@@ -63,6 +65,7 @@ AttentionImpl::AttentionImpl(std::int64_t queryWidth, std::int64_t contextWidth,
 torch::Tensor AttentionImpl::forward(
     const torch::Tensor &image, const torch::Tensor &context, const AttentionPlace &place, AttentionControl *control)
 {
+    stopPoint();
     const torch::Tensor &seen = context.defined() ? context : image;
     const torch::Tensor query = splitHeads(to_q(image), heads);
     const torch::Tensor key = splitHeads(to_k(seen), heads);

@@ -11,6 +11,10 @@ torch::nn::GroupNorm groupNorm(std::int64_t groups, std::int64_t channels, doubl
 torch::nn::Conv2d convolution(
     std::int64_t from, std::int64_t to, std::int64_t kernel, std::int64_t stride = 1, std::int64_t padding = 1);
 
+/// A 3 × 3 convolution of stride 1 and padding 1, `rows` lines of its answer at a time, with a stop point before each.
+/// image: [batch, from, height, width]; returns what the convolution itself returns, to rounding.
+torch::Tensor convolvedInStrips(torch::nn::Conv2d &conv, const torch::Tensor &image, std::int64_t rows);
+
 /// diffusers' ResnetBlock2D: norm–SiLU–conv twice around an optional time embedding; 1×1 shortcut when widths differ.
 struct ResnetBlockImpl : torch::nn::Module {
     /// `timeChannels` 0: no time embedding (autoencoder).

@@ -1,5 +1,7 @@
 #include "core/diffusion/sampling/SamplingWatch.h"
 
+#include "core/diffusion/models/StopPoint.h"
+
 #include <c10/util/Exception.h>
 
 #include <exception>
@@ -20,6 +22,8 @@ Error errorFromTorch(const std::string &what)
         what + " needs more memory than there is. Try a smaller picture or close other programs." };
     try {
         throw;
+    } catch (const LeftNetworkCall &left) {
+        return left.error;
     } catch (const c10::Error &error) {
         const std::string text = error.what_without_backtrace();
         if (text.find("alloc") != std::string::npos || text.find("out of memory") != std::string::npos)
