@@ -4,6 +4,7 @@
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/DefaultModel.h"
 #include "core/editing/InsertionEditor.h"
+#include "core/editing/MethodOptions.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/imaging/DifferenceMap.h"
 #include "core/imaging/FigureWriter.h"
@@ -99,12 +100,8 @@ Result<std::map<std::string, double>> readParameters(const std::vector<std::stri
 {
     std::map<std::string, double> parameters;
     for (const std::string &assignment : assignments) {
-        const auto equals = assignment.find('=');
-        double value = 0.0;
-        const std::string number = equals == std::string::npos ? "" : assignment.substr(equals + 1);
-        if (equals == std::string::npos || equals == 0 || !CLI::detail::lexical_cast(number, value))
-            return fail(ErrorCode::InvalidInput, "\"" + assignment + "\" is not of the form name=number.");
-        parameters[assignment.substr(0, equals)] = value;
+        CF_ASSIGN(auto parameter, parseMethodParameter(assignment));
+        parameters.insert_or_assign(std::move(parameter.first), parameter.second);
     }
     return parameters;
 }

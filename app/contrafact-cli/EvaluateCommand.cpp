@@ -1,5 +1,6 @@
 #include "app/contrafact-cli/Subcommands.h"
 
+#include "core/editing/MethodOptions.h"
 #include "core/evaluation/EditEvaluation.h"
 #include "core/evaluation/EvaluationReport.h"
 #include "core/imaging/WholeFile.h"
@@ -117,14 +118,8 @@ Result<std::vector<MethodVariant>> readMethods(const EvaluateOptions &options, c
     std::vector<MethodVariant> variants;
     for (const std::string &text : options.methods) {
         CF_ASSIGN(auto variant, parseMethodVariant(text));
-        if (std::none_of(known.begin(), known.end(), [&](const auto &each) { return each.name == variant.method; })) {
-            std::string names;
-            for (const MethodDescription &each : known)
-                names += (names.empty() ? "" : ", ") + each.name;
-            return fail(ErrorCode::InvalidInput,
-                "The model " + editor.model().name + " has no method \"" + variant.method + "\"; it has " + names
-                    + ".");
-        }
+        if (std::none_of(known.begin(), known.end(), [&](const auto &each) { return each.name == variant.method; }))
+            return tl::unexpected(noSuchMethod(variant.method, editor.model().name, known));
         variants.push_back(std::move(variant));
     }
     return variants;
@@ -185,8 +180,8 @@ void addOptions(CLI::App &edits, EvaluateOptions &options)
     edits
         .add_option("--method", options.methods,
             "Editing method, with its parameters where they are not the defaults (flow:guidance_scale=1:start=0.7); "
-            "may "
-            "be repeated; without: the model's default")
+            "may be "
+            "repeated; without: the model's default")
         ->delimiter(',');
     edits.add_option("--mask", options.masks, "none, drawn_like; may be repeated; without: both")
         ->delimiter(',')

@@ -131,7 +131,7 @@ void addTrain(CLI::App &app, int &exitCode)
     command->add_option("--model", options->model, "Model folder to write")->capture_default_str();
     command->add_option("--radiographs", options->radiographs, "Folders with images/ and labels.csv");
     command->add_option("--start-from", options->startFrom,
-        "editor, detail, text-to-image: model whose weights to begin with where --state holds none yet");
+        "editor, detail, text-to-image, classifier: model whose weights to begin with where --state holds none yet");
     command->add_option("--base", options->base, "fine-tune: folder of the text-to-image model to start from");
     command->add_option("--table", options->table, "fine-tune: CSV with Path and CheXpert's 14 labels");
     command->add_option("--images", options->images, "fine-tune: folder that the table's paths are relative to");

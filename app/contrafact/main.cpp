@@ -1,5 +1,6 @@
 #include "app/contrafact/Application.h"
 #include "app/contrafact/Logging.h"
+#include "core/diffusion/runtime/ProcessSetup.h"
 #include "ui/theme/Theme.h"
 
 #include <QApplication>
@@ -9,9 +10,7 @@
 
 int main(int argc, char **argv)
 {
-    // Read by LibTorch when it first computes. It has kernels for AVX-512 but does not choose them by itself.
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))
-        setenv("ATEN_CPU_CAPABILITY", "avx512", 0);
+    cf::prepareProcess();
     cf::CommandLine line = cf::readCommandLine(argc, argv);
     if (line.leave)
         return line.exitCode;

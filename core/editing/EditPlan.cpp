@@ -1,5 +1,6 @@
 #include "core/editing/EditPlan.h"
 
+#include "core/editing/MethodOptions.h"
 #include "core/imaging/Windowing.h"
 
 #include <algorithm>
@@ -103,16 +104,15 @@ Result<EditPlan> planEdit(
 {
     CF_TRY(validate(request));
     const std::string name = request.method.empty() ? model.defaultMethod : request.method;
-    std::string names;
     EditPlan plan;
+    std::vector<MethodDescription> known;
     for (const auto &method : methods) {
-        names += (names.empty() ? "" : ", ") + method->description().name;
-        if (method->description().name == name)
+        known.push_back(method->description());
+        if (known.back().name == name)
             plan.method = method.get();
     }
     if (plan.method == nullptr)
-        return fail(ErrorCode::InvalidInput,
-            "The model " + model.name + " has no method \"" + name + "\"; it has " + names + ".");
+        return tl::unexpected(noSuchMethod(name, model.name, known));
     plan.description = plan.method->description();
     if (request.seeds > 1 && !plan.description.takesSeeds)
         return fail(ErrorCode::InvalidInput,

@@ -211,7 +211,8 @@ Result<> exportClassifier(const TrainingRecipe &recipe, const TrainingFolders &f
     const ClassifierConfig &config = run->config;
     nlohmann::json json{ { "architectures", { "EfficientNet-B0" } }, { "labels", config.labels },
         { "image_size", config.imageSize }, { "mean", config.mean }, { "std", config.deviation },
-        { "temperature", config.temperature }, { "steps", run->state.step }, { "held_back", figures } };
+        { "temperature", config.temperature }, { "steps", run->state.earlierSteps + run->state.step },
+        { "held_back", figures } };
     if (config.trusted)
         json["trusted"] = *config.trusted;
     std::ofstream stream(folder / "config.json");

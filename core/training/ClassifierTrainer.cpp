@@ -1,9 +1,11 @@
 #include "core/training/ClassifierTrainer.h"
 
 #include "core/diffusion/models/ChestClassifier.h"
+#include "core/diffusion/weights/WeightLoader.h"
 #include "core/training/ClassifierBatch.h"
 #include "core/training/ClassifierCalibration.h"
 #include "core/training/ClassifierExport.h"
+#include "core/training/ModelCard.h"
 #include "core/training/TrainingLoop.h"
 
 #include <torch/torch.h>
@@ -61,6 +63,16 @@ void checkClassifier(
         << static_cast<double>(ordered) / static_cast<double>(half) << std::endl;
 }
 
+/// Begins with the weights of a model's classifier/.
+Result<> startFromModel(ClassifierRun &run, const std::filesystem::path &modelFolder)
+{
+    CF_ASSIGN(const auto weights, readWeights(modelFolder / "classifier", "model"));
+    CF_TRY(loadWeights(*run.network, weights, "classifier in " + modelFolder.string()));
+    run.average.restart();
+    run.state.earlierSteps = stepsOnCard(modelFolder, "/classifier/steps");
+    return {};
+}
+
 } // namespace
 
 Result<> trainClassifier(const TrainingRecipe &recipe, const TrainingFolders &folders, const JobContext &job)
@@ -72,6 +84,8 @@ Result<> trainClassifier(const TrainingRecipe &recipe, const TrainingFolders &fo
         return fail(ErrorCode::InvalidInput, "There is nothing to train on: make the corpus of pairs first.");
     const ClassifierRecipe &settings = recipe.classifier;
     const auto run = makeClassifierRun(settings);
+    if (!folders.startFrom.empty())
+        CF_TRY(startFromModel(*run, folders.startFrom));
 
     TrainingLoop loop = loopOf(settings, "Training the classifier", folders.state, "classifier");
     loop.checkEvery = settings.checkEvery;

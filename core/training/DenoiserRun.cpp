@@ -122,7 +122,7 @@ Result<> startFromModel(DenoiserRun &run, const std::filesystem::path &modelFold
     CF_ASSIGN(const auto text, readWeights(modelFolder / "text_encoder", "model"));
     CF_TRY(loadWeights(*run.text, text, "text encoder in " + modelFolder.string()));
     run.average.restart();
-    run.state.earlierSteps = stepsOnCard(modelFolder, "edit");
+    run.state.earlierSteps = stepsOnCard(modelFolder, "/steps/edit");
     return {};
 }
 

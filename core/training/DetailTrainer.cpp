@@ -47,7 +47,7 @@ Result<> startFromModel(DetailRun &run, const std::filesystem::path &modelFolder
     CF_ASSIGN(const auto weights, readWeights(modelFolder / "detail", "model"));
     CF_TRY(loadWeights(*run.network, weights, "detail network in " + modelFolder.string()));
     run.average.restart();
-    run.state.earlierSteps = stepsOnCard(modelFolder, "detail");
+    run.state.earlierSteps = stepsOnCard(modelFolder, "/steps/detail");
     return {};
 }
 

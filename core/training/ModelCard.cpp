@@ -104,14 +104,14 @@ Result<> writeModelCard(const ModelCard &card, const TrainingRecipe &recipe, con
     return addClassifierToCard(modelFolder);
 }
 
-std::int64_t stepsOnCard(const std::filesystem::path &modelFolder, const std::string &network)
+std::int64_t stepsOnCard(const std::filesystem::path &modelFolder, const std::string &place)
 {
     std::ifstream stream(modelFolder / "contrafact.json");
     const nlohmann::json card = nlohmann::json::parse(stream, nullptr, false);
-    const nlohmann::json::json_pointer place("/steps/" + network);
-    if (!card.is_object() || !card.contains(place) || !card[place].is_number_integer())
+    const nlohmann::json::json_pointer member(place);
+    if (!card.is_object() || !card.contains(member) || !card[member].is_number_integer())
         return 0;
-    return card[place].get<std::int64_t>();
+    return card[member].get<std::int64_t>();
 }
 
 Result<> addDetailToCard(const std::filesystem::path &modelFolder, std::int64_t steps)

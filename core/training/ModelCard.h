@@ -30,8 +30,9 @@ struct ModelCard {
 Result<> writeModelCard(const ModelCard &card, const TrainingRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &modelFolder);
 
-/// How many steps a network of a model was trained for ("edit", "detail"), as its card says; 0 where it does not.
-std::int64_t stepsOnCard(const std::filesystem::path &modelFolder, const std::string &network);
+/// How many steps a network of a model was trained for, as its card says at a place ("/steps/edit",
+/// "/classifier/steps"); 0 where it does not.
+std::int64_t stepsOnCard(const std::filesystem::path &modelFolder, const std::string &place);
 
 /// Writes into an existing contrafact.json what `modelFolder`/classifier is: labels, steps, calibration (ECE, AUC on
 /// held-back patients) and its SHA-256. Nothing happens where one of both is missing.

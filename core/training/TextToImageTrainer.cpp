@@ -37,6 +37,7 @@ struct CaptionedLatents {
     LatentCorpus latents;
     std::vector<std::vector<Target>> shown; ///< What both images of each pair are known to show.
     ClipTokenizer tokenizer;
+    CaptionGrammar grammar = stateGrammar();
     NoiseSchedule schedule = velocitySchedule();
     double middleEnergy = 1.0; ///< Median of the pairs' energies.
 };
@@ -82,12 +83,13 @@ struct CaptionedPairs {
 };
 
 /// Slots are left out of a caption as a user leaves them out of an instruction.
-std::string captionWith(const std::vector<Target> &shown, const Abnormality &turned, RandomStream &stream)
+std::string captionWith(
+    const std::vector<Target> &shown, const Abnormality &turned, const CaptionGrammar &grammar, RandomStream &stream)
 {
     const EditInstruction said = instructionFor(turned, true, stream);
     std::vector<StatedTarget> state{ { said.target, said.side, said.zone, said.severity } };
     state.insert(state.end(), shown.begin(), shown.end());
-    return stateCaption(state, stateGrammar());
+    return stateCaption(state, grammar);
 }
 
 CaptionedPairs drawCaptioned(
@@ -107,8 +109,9 @@ CaptionedPairs drawCaptioned(
         const bool isSilent = stream.chance(recipe.captionDropout);
         isHeard[row] = isSilent ? 0.0 : 1.0;
         const std::vector<Target> &shown = data.shown[pair];
-        withoutCaptions.push_back(isSilent ? "" : stateCaption({ shown.begin(), shown.end() }, stateGrammar()));
-        withCaptions.push_back(isSilent ? "" : captionWith(shown, data.latents.records[pair].abnormality, stream));
+        withoutCaptions.push_back(isSilent ? "" : stateCaption({ shown.begin(), shown.end() }, data.grammar));
+        withCaptions.push_back(
+            isSilent ? "" : captionWith(shown, data.latents.records[pair].abnormality, data.grammar, stream));
     }
     withoutCaptions.insert(withoutCaptions.end(), withCaptions.begin(), withCaptions.end());
     return { torch::stack(without), torch::stack(with), torch::stack(region), torch::stack(energy),
@@ -184,12 +187,9 @@ Result<> checkRecipe(const TrainingRecipe &recipe)
 
 CaptionGrammar stateGrammar()
 {
-    CaptionGrammar grammar;
+    CaptionGrammar grammar = CaptionGrammar::bundled();
     grammar.form = CaptionGrammar::Form::Labels;
-    grammar.prefix.clear();
     grammar.normalCaption = "nothing"; // A word of the editor's vocabulary.
-    grammar.words = CaptionGrammar::bundled().words;
-    grammar.hearsSide = grammar.hearsZone = grammar.hearsSeverity = true;
     return grammar;
 }
 

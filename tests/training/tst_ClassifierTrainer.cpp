@@ -9,9 +9,12 @@
 #include "tests/support/RunInParts.h"
 #include "tests/support/TemporaryFolder.h"
 
+#include <nlohmann/json.hpp>
 #include <torch/torch.h>
 
 #include <cmath>
+#include <fstream>
+#include <string>
 
 using namespace cf;
 
@@ -74,6 +77,30 @@ void aRunThatIsInterruptedEndsWithTheSameBytesAndLoads()
     CF_CHECK(classifier.outputOf("Pacemaker") == 14U && !classifier.outputOf("Unicorn"));
 }
 
+void aTrainingBeginsWithAModelsClassifier()
+{
+    const test::TemporaryFolder model;
+    const test::TemporaryFolder state;
+    const TrainingFolders first{ model.path(), {} };
+    const TrainingFolders second{ state.path(), {}, model.path() };
+    makeCorpus(first);
+    makeCorpus(second);
+    const auto learnt = train(first, 100);
+    std::ofstream(model.path() / "contrafact.json") << R"({ "classifier": { "steps": 4 } })";
+    TrainingRecipe recipe = smallRecipe();
+    recipe.classifier.steps = 1;
+    recipe.classifier.learningRate = 0.0; // Nothing is learnt: what it ends with is what it began with.
+    CF_CHECK(trainClassifier(recipe, second, {}).has_value());
+    CF_CHECK(exportClassifier(recipe, second, state.path() / "classifier", {}).has_value());
+    const auto kept = readSafetensors(state.path() / "classifier" / "model.safetensors").value();
+    CF_CHECK(kept.size() == learnt.size());
+    for (const auto &[name, tensor] : learnt)
+        if (name.find("running_") == std::string::npos) // Measured anew.
+            CF_CHECK(torch::equal(tensor, kept.at(name)));
+    std::ifstream config(state.path() / "classifier" / "config.json");
+    CF_CHECK(nlohmann::json::parse(config).at("steps") == 5);
+}
+
 void withoutACorpusThereIsNothingToTrain()
 {
     const test::TemporaryFolder folder;
@@ -112,6 +139,7 @@ int main()
 {
     torch::set_num_threads(1);
     aRunThatIsInterruptedEndsWithTheSameBytesAndLoads();
+    aTrainingBeginsWithAModelsClassifier();
     withoutACorpusThereIsNothingToTrain();
     anOverconfidentOutputIsCooled();
     unknownLabelsCountNowhere();

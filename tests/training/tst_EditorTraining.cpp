@@ -214,8 +214,8 @@ void aTrainingBeginsWithAModelsWeights(const TrainingFolders &folders)
     CF_CHECK(trainEditor(recipe, goesOn, model, {}).has_value());
     CF_CHECK(exportEditor(recipe, goesOn, model).has_value());
     areTheSameBytes(learnt, readSafetensors(model / "unet" / "diffusion_pytorch_model.safetensors").value());
-    CF_CHECK(stepsOnCard(base, "edit") == smallRecipe().edit.steps);
-    CF_CHECK(stepsOnCard(model, "edit") == smallRecipe().edit.steps);
+    CF_CHECK(stepsOnCard(base, "/steps/edit") == smallRecipe().edit.steps);
+    CF_CHECK(stepsOnCard(model, "/steps/edit") == smallRecipe().edit.steps);
     std::filesystem::remove(folders.state / "edit.pt");
     const TrainingFolders nowhere{ folders.state, folders.radiographs, folders.state / "no-model" };
     const auto none = trainEditor(recipe, nowhere, model, {});
