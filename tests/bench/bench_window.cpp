@@ -5,6 +5,7 @@
 // repainting of all views included. Beside the time on the clock stands the window's own time on the processor, which
 // is what counts where other programs share the core. A stall is the longest single event that the event loop was busy
 // with, whatever its kind; what took it is named.
+#include "core/diffusion/runtime/ProcessSetup.h"
 #include "core/editing/CaptionTokens.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/phantom/Phantom.h"
@@ -216,6 +217,7 @@ void measureViews(Hand &hand, MainWindow &window, const QString &when)
 
 int main(int argc, char **argv)
 {
+    prepareProcess();
     setenv("QT_QPA_PLATFORM", "offscreen", 0);
     WatchedApplication program(argc, argv);
     theme::apply(program);
