@@ -122,4 +122,16 @@ LabelFigures figuresOf(const torch::Tensor &probabilities, const torch::Tensor &
     return figures;
 }
 
+bool leavesEditsAlone(const torch::Tensor &probabilities, const torch::Tensor &isOwn)
+{
+    constexpr std::int64_t leastOwn = 20;
+    constexpr double mostRefused = 0.01;
+    constexpr double mostCollateral = 0.5; // As the gate of an edit has it.
+    const std::int64_t edits = isOwn.size(0);
+    const torch::Tensor change = probabilities.slice(0, edits) - probabilities.slice(0, 0, edits);
+    const torch::Tensor refused = torch::where(isOwn, change <= 0.0, change.abs() > mostCollateral);
+    return isOwn.sum().item<std::int64_t>() >= leastOwn
+        && refused.sum().item<double>() <= mostRefused * static_cast<double>(edits);
+}
+
 } // namespace cf

@@ -18,12 +18,7 @@ namespace cf {
 namespace {
 
 constexpr int pairsAtOnce = 8;
-// What a label must reach on held-back patients before it may refuse an edit: it tells patients apart, and in exact
-// edits it would hardly ever have refused the truth, neither one of its own nor one that it has nothing to do with.
-constexpr double leastTrustedArea = 0.9; ///< AUC.
-constexpr int leastTrustedPairs = 20; ///< Edits of its own.
-constexpr double mostWrongRefusals = 0.01; ///< Share of the edits.
-constexpr double mostCollateral = 0.5; ///< Change of a probability that refuses an edit of something else.
+constexpr double leastTrustedArea = 0.9; ///< AUC on held-back patients from which a label may refuse an edit.
 
 /// Running means and variances of all batch norms over training images, as the exported weights see them.
 void measureNorms(
@@ -99,18 +94,6 @@ nlohmann::json pairsInOrder(const ScoredPairs &scored)
     return byLabel;
 }
 
-/// Whether `output` would leave the held-back edits alone, all of which are exact. `probabilities`: [2 pairs],
-/// calibrated, of the images without and then with the abnormality.
-bool holdsStill(const ScoredPairs &scored, std::int64_t output, const torch::Tensor &probabilities)
-{
-    const std::int64_t half = scored.turned.size(0);
-    const torch::Tensor change = probabilities.slice(0, half) - probabilities.slice(0, 0, half);
-    const torch::Tensor isOwn = scored.turned == output;
-    const torch::Tensor refuses = torch::where(isOwn, change <= 0.0, change.abs() > mostCollateral);
-    return isOwn.sum().item<std::int64_t>() >= leastTrustedPairs
-        && refuses.sum().item<double>() <= mostWrongRefusals * static_cast<double>(half);
-}
-
 /// Temperatures and offsets from one half of the held-back patients and figures of the other. The offsets go into the
 /// last layer's bias, so that who reads the weights needs the temperature alone.
 nlohmann::json calibrate(ClassifierRun &run, const PairCorpus &corpus, const std::vector<LabelledPair> &heldBack)
@@ -141,7 +124,7 @@ nlohmann::json calibrate(ClassifierRun &run, const PairCorpus &corpus, const std
         const auto figures = figuresOf(probabilities, labels);
         nlohmann::json line = figuresJson(figures);
         if (figures.present >= 5 && figures.absent >= 5 && figures.auc >= leastTrustedArea
-            && holdsStill(test, output, probabilities))
+            && leavesEditsAlone(probabilities, test.turned == output))
             run.config.trusted->push_back(classifierLabels()[static_cast<std::size_t>(output)]);
         line["temperature"] = calibration.temperature;
         line["offset"] = calibration.offset;

@@ -133,6 +133,28 @@ void unknownLabelsCountNowhere()
     CF_CHECK(std::abs(figures.brier - 0.01) < 1e-6);
 }
 
+void aLabelIsTrustedThatLeavesExactEditsAlone()
+{
+    constexpr int own = 20;
+    constexpr int edits = 200;
+    const torch::Tensor isOwn = torch::arange(edits) < own;
+    const torch::Tensor without = torch::full({ edits }, 0.3);
+    torch::Tensor with = torch::where(isOwn, torch::full({ edits }, 0.6), torch::full({ edits }, 0.7));
+    const auto trusted = [&](const torch::Tensor &mine) {
+        return leavesEditsAlone(torch::cat({ without, with }), mine);
+    };
+    CF_CHECK(trusted(isOwn));
+    CF_CHECK(!trusted(torch::arange(edits) < own - 1)); // Too few to know.
+    with[0] = 0.2; // One of its own goes the other way, and …
+    with[own] = 0.9; // … one of something else moves it: two of two hundred.
+    CF_CHECK(trusted(isOwn));
+    with[1] = 0.3; // Not moved at all.
+    CF_CHECK(!trusted(isOwn));
+    with[1] = 0.6;
+    with[edits - 1] = 0.85;
+    CF_CHECK(!trusted(isOwn));
+}
+
 } // namespace
 
 int main()
@@ -143,4 +165,5 @@ int main()
     withoutACorpusThereIsNothingToTrain();
     anOverconfidentOutputIsCooled();
     unknownLabelsCountNowhere();
+    aLabelIsTrustedThatLeavesExactEditsAlone();
 }
