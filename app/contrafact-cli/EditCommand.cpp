@@ -67,7 +67,7 @@ void printProgress(const Progress &progress)
         std::fprintf(stderr, "%s\n", progress.stage.c_str());
 }
 
-Result<std::unique_ptr<CounterfactualEditor>> openEditor(const EditOptions &options)
+Result<std::unique_ptr<CounterfactualEditor>> openEditor(const EditOptions &options, const JobContext &job)
 {
     if (options.method == "insertion" && options.model.empty())
         return makeInsertionEditor();
@@ -75,11 +75,11 @@ Result<std::unique_ptr<CounterfactualEditor>> openEditor(const EditOptions &opti
     settings.inversionCache = options.noInversionCache ? std::filesystem::path() : options.inversionCache;
     settings.classifier = options.classifier;
     if (!options.model.empty())
-        return loadEditor(options.model, settings);
+        return loadEditor(options.model, settings, job);
     const auto bundled = findBundledModel("/proc/self/exe");
     if (!bundled)
         return fail(ErrorCode::InvalidInput, "The bundled model was not found. Name a model folder with --model.");
-    return loadEditor(*bundled, settings);
+    return loadEditor(*bundled, settings, job);
 }
 
 /// A mask picture: white may change, black is kept.
@@ -274,7 +274,8 @@ Result<EditStatus> edit(const EditOptions &options, const std::stop_token &stop,
     CF_ASSIGN(request.parameters, readParameters(options.parameters));
     CF_ASSIGN(const auto labels, readLabels(options.sourceLabels));
     stages.finish("read");
-    CF_ASSIGN(const auto editor, openEditor(options));
+    const JobContext job(stop, options.quiet ? JobContext::ProgressSink{} : printProgress);
+    CF_ASSIGN(const auto editor, openEditor(options, job));
     stages.finish("load_model");
     report.json["model"] = editor->model().name;
     report.json["model_sha256"] = editor->model().sha256;
@@ -293,7 +294,6 @@ Result<EditStatus> edit(const EditOptions &options, const std::stop_token &stop,
     request.seed = options.seed;
     request.seeds = options.seeds;
     request.steps = options.steps;
-    const JobContext job(stop, options.quiet ? JobContext::ProgressSink{} : printProgress);
     stages.finish("prompt");
     CF_ASSIGN(const EditResult result, editor->edit(request, job, {}));
     stages.add(result.metrics.stages);

@@ -136,7 +136,7 @@ Result<> makeFolder(const std::filesystem::path &folder)
 Result<> evaluate(const EvaluateOptions &options, const JobContext &job)
 {
     useEngineThreads(options.threads);
-    CF_ASSIGN(const auto editor, loadEditor(options.model));
+    CF_ASSIGN(const auto editor, loadEditor(options.model, {}, job));
     CF_ASSIGN(auto methods, readMethods(options, *editor));
     const auto own = options.model / "classifier";
     const bool hasOwn = std::filesystem::is_directory(own);

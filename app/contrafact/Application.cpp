@@ -58,9 +58,10 @@ ui::WindowServices makeServices(const CommandLine &line)
     services.compilePrompt = [](const std::string &typed, const CaptionGrammar &grammar,
                                  const std::vector<Target> &labels,
                                  bool maskDrawn) { return compilePrompt(typed, grammar, labels, maskDrawn); };
-    services.loadEditor = [settings = editorSettings(line)](const std::filesystem::path &folder) {
+    services.loadEditor = [settings = editorSettings(line)](
+                              const std::filesystem::path &folder, const JobContext &job) {
         spdlog::info("Loading a model");
-        auto editor = loadEditor(folder, settings);
+        auto editor = loadEditor(folder, settings, job);
         spdlog::info(editor ? "The model is loaded" : "The model could not be loaded");
         return editor;
     };

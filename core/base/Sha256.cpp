@@ -143,7 +143,7 @@ std::string Sha256::finish()
     return text;
 }
 
-Result<std::string> sha256OfFile(const std::filesystem::path &file)
+Result<std::string> sha256OfFile(const std::filesystem::path &file, const std::function<void()> &eachPart)
 {
     std::ifstream stream(file, std::ios::binary);
     Sha256 hash;
@@ -151,6 +151,8 @@ Result<std::string> sha256OfFile(const std::filesystem::path &file)
     while (stream) {
         stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
         hash.add(buffer.data(), static_cast<std::size_t>(stream.gcount()));
+        if (eachPart)
+            eachPart();
     }
     if (!stream.eof())
         return fail(ErrorCode::Io, "The file " + file.string() + " cannot be read.");

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 
@@ -29,7 +30,7 @@ private:
     std::uint64_t m_length = 0;
 };
 
-/// Errors name the file.
-Result<std::string> sha256OfFile(const std::filesystem::path &file);
+/// `eachPart` is called after every megabyte and may throw to leave. Errors name the file.
+Result<std::string> sha256OfFile(const std::filesystem::path &file, const std::function<void()> &eachPart = {});
 
 } // namespace cf

@@ -71,9 +71,9 @@ struct EditorSettings {
 std::filesystem::path defaultInversionCache();
 
 /// Loads a model folder (diffusers layout). A classifier in its folder "classifier" and a CLIP in its folder "clip"
-/// judge every edit. Errors name the file and the tensor.
+/// judge every edit. Errors name the file and the tensor; Cancelled within half a second of the wish to stop.
 Result<std::unique_ptr<CounterfactualEditor>> loadEditor(
-    const std::filesystem::path &modelFolder, const EditorSettings &settings = {});
+    const std::filesystem::path &modelFolder, const EditorSettings &settings = {}, const JobContext &job = {});
 
 /// Threads that the networks of this process use; 0: one a core. Called once at start, before the first edit: results
 /// are the same bytes for the same number of threads.

@@ -1,7 +1,7 @@
 #include "core/editing/DiffusionEditor.h"
 
 #include "core/base/Sha256.h"
-#include "core/diffusion/models/StopPoint.h"
+#include "core/diffusion/runtime/StopPoint.h"
 #include "core/editing/Composition.h"
 #include "core/editing/EditProgress.h"
 #include "core/editing/ImageTensors.h"
@@ -271,10 +271,11 @@ InversionKey DiffusionEditor::inversionKey(const Provenance &provenance, const E
 }
 
 Result<std::unique_ptr<CounterfactualEditor>> loadEditor(
-    const std::filesystem::path &modelFolder, const EditorSettings &settings)
+    const std::filesystem::path &modelFolder, const EditorSettings &settings, const JobContext &job)
 {
     return atTorchBorder("Loading the model", [&]() -> Result<std::unique_ptr<CounterfactualEditor>> {
         const torch::NoGradGuard noGradient;
+        const StopGuard stops(job);
         CF_ASSIGN(auto networks, loadNetworks(modelFolder));
         CF_ASSIGN(auto methods, methodsFor(*networks));
         CF_ASSIGN(auto judge, EditJudge::load(modelFolder, settings.classifier));

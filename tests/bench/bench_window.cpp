@@ -188,7 +188,9 @@ WindowServices realServices()
 {
     WindowServices services;
     services.compilePrompt = compilePrompt;
-    services.loadEditor = [](const std::filesystem::path &folder) { return loadEditor(folder); };
+    services.loadEditor = [](const std::filesystem::path &folder, const JobContext &job) {
+        return loadEditor(folder, {}, job);
+    };
     services.tokenCounter = [](const std::filesystem::path &folder) {
         auto counter = captionTokenCounter(folder);
         return counter ? *std::move(counter) : TokenCounter();

@@ -1,4 +1,4 @@
-#include "core/diffusion/models/StopPoint.h"
+#include "core/diffusion/runtime/StopPoint.h"
 
 #include "core/diffusion/models/UNet.h"
 #include "core/diffusion/sampling/SamplingWatch.h"

@@ -141,6 +141,14 @@ void stopsAroundEveryEvaluation(const fs::path &folder)
     run(*editor, makeRequest()); // And it can go on afterwards.
 }
 
+void loadingCanBeStopped(const fs::path &folder)
+{
+    std::stop_source stop;
+    stop.request_stop();
+    const auto editor = loadEditor(folder, {}, JobContext(stop.get_token(), {}));
+    CF_CHECK(!editor && editor.error().code == ErrorCode::Cancelled);
+}
+
 void reportsStepsAndPreviews(const fs::path &folder)
 {
     const auto editor = open(folder);
@@ -295,6 +303,7 @@ int main()
     sameBytesAfterARestartAndOthersForAnotherSeed(paired);
     theRegionFoundByItselfIsExactOutside(paired);
     stopsAroundEveryEvaluation(paired);
+    loadingCanBeStopped(paired);
     reportsStepsAndPreviews(paired);
     aDetailNetworkCanBeSwitchedOff(paired, scratch / "detailed");
     wrongRequestsAreNamed(paired);

@@ -32,7 +32,7 @@ inline ui::WindowServices services(const QString &workFolder = {}, std::chrono::
     ui::WindowServices made;
     made.compilePrompt = [](const std::string &typed, const CaptionGrammar &grammar, const std::vector<Target> &labels,
                              bool mask) { return compilePrompt(typed, grammar, labels, mask); };
-    made.loadEditor = [stepTime](const std::filesystem::path &) {
+    made.loadEditor = [stepTime](const std::filesystem::path &, const JobContext &) {
         return Result<std::unique_ptr<CounterfactualEditor>>(std::make_unique<FakeEditor>(stepTime));
     };
     made.workFolder = workFolder.toStdString();

@@ -17,7 +17,7 @@ private:
         explicit Bench(std::chrono::milliseconds stepTime = 1ms)
         {
             QSignalSpy loaded(&controller, &ui::EditController::modelLoaded);
-            controller.loadModel([stepTime] {
+            controller.loadModel([stepTime](const JobContext &) {
                 return Result<std::unique_ptr<CounterfactualEditor>>(std::make_unique<test::FakeEditor>(stepTime));
             });
             loaded.wait();
@@ -47,8 +47,9 @@ private Q_SLOTS:
     {
         Bench bench;
         QSignalSpy refused(&bench.controller, &ui::EditController::modelFailed);
-        bench.controller.loadModel(
-            [] { return Result<std::unique_ptr<CounterfactualEditor>>(fail(ErrorCode::Io, "unet is missing.")); });
+        bench.controller.loadModel([](const JobContext &) {
+            return Result<std::unique_ptr<CounterfactualEditor>>(fail(ErrorCode::Io, "unet is missing."));
+        });
         QVERIFY(refused.wait());
         QCOMPARE(refused.first().first().toString(), QString("unet is missing."));
         QSignalSpy finished(&bench.controller, &ui::EditController::finished);

@@ -59,7 +59,7 @@ public:
 WindowServices proposingServices()
 {
     WindowServices made = services();
-    made.loadEditor = [](const std::filesystem::path &) {
+    made.loadEditor = [](const std::filesystem::path &, const JobContext &) {
         return Result<std::unique_ptr<CounterfactualEditor>>(std::make_unique<ProposingEditor>());
     };
     made.tokenCounter = [](const std::filesystem::path &) {
@@ -576,7 +576,8 @@ private Q_SLOTS:
     void modelThatCannotBeLoadedLeavesTheOneThatWorks()
     {
         WindowServices given = services();
-        given.loadEditor = [](const std::filesystem::path &folder) -> Result<std::unique_ptr<CounterfactualEditor>> {
+        given.loadEditor = [](const std::filesystem::path &folder,
+                               const JobContext &) -> Result<std::unique_ptr<CounterfactualEditor>> {
             if (folder == "bad")
                 return fail(ErrorCode::InvalidInput, "This checkpoint runs code when opened, so it was not opened.");
             return std::make_unique<test::FakeEditor>();

@@ -74,8 +74,8 @@ EditController::~EditController()
 void EditController::loadModel(Loader loader)
 {
     using Outcome = Result<std::shared_ptr<Loaded>>;
-    const auto work = [worker = m_worker, loader = std::move(loader)](const JobContext &) -> Outcome {
-        CF_ASSIGN(std::unique_ptr<CounterfactualEditor> editor, loader());
+    const auto work = [worker = m_worker, loader = std::move(loader)](const JobContext &job) -> Outcome {
+        CF_ASSIGN(std::unique_ptr<CounterfactualEditor> editor, loader(job));
         worker->editor = std::move(editor);
         return std::make_shared<Loaded>(Loaded{ worker->editor->model(), worker->editor->methods() });
     };

@@ -34,7 +34,7 @@ class EditController : public QObject
     Q_OBJECT
 
 public:
-    using Loader = std::function<Result<std::unique_ptr<CounterfactualEditor>>()>;
+    using Loader = std::function<Result<std::unique_ptr<CounterfactualEditor>>(const JobContext &)>;
 
     explicit EditController(QObject *parent = nullptr);
     ~EditController() override;

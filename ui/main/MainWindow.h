@@ -43,7 +43,8 @@ struct WindowServices {
     std::function<CompiledPrompt(const std::string &, const CaptionGrammar &, const std::vector<Target> &, bool)>
         compilePrompt;
     /// Loads a model folder that the user chose; runs on the worker.
-    std::function<Result<std::unique_ptr<CounterfactualEditor>>(const std::filesystem::path &)> loadEditor;
+    std::function<Result<std::unique_ptr<CounterfactualEditor>>(const std::filesystem::path &, const JobContext &)>
+        loadEditor;
     /// Counts a caption's tokens as the model in that folder does; may be empty.
     std::function<TokenCounter(const std::filesystem::path &)> tokenCounter;
     std::function<std::string(const Provenance &)> provenanceJson; ///< core/editing's toJson …

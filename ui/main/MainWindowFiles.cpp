@@ -46,7 +46,7 @@ void MainWindow::loadModel(const std::filesystem::path &folder)
 {
     m_header->setBanner(HeaderBar::Tone::Neutral, tr("Loading the model"), tr("The window is ready meanwhile."));
     if (m_services.loadEditor)
-        m_edits.loadModel([load = m_services.loadEditor, folder] { return load(folder); });
+        m_edits.loadModel([load = m_services.loadEditor, folder](const JobContext &job) { return load(folder, job); });
 }
 
 void MainWindow::takeModel()

@@ -1,7 +1,7 @@
 #include "core/diffusion/models/CrossAttention.h"
 
 #include "core/diffusion/models/ResnetBlock.h"
-#include "core/diffusion/models/StopPoint.h"
+#include "core/diffusion/runtime/StopPoint.h"
 
 #include <cmath>
 

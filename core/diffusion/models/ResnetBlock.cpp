@@ -1,6 +1,6 @@
 #include "core/diffusion/models/ResnetBlock.h"
 
-#include "core/diffusion/models/StopPoint.h"
+#include "core/diffusion/runtime/StopPoint.h"
 
 #include <algorithm>
 #include <cmath>

@@ -23,7 +23,6 @@ private:
     const JobContext &m_job;
     const StopGuard *m_outer;
     friend void stopPoint();
-    friend void stopPointInBackward(const torch::Tensor &result);
 };
 
 /// What leaves a network call; `errorFromTorch` makes an Error of it that says `ErrorCode::Cancelled`.
@@ -36,8 +35,8 @@ struct LeftNetworkCall : std::exception {
     Error error;
 };
 
-/// Called by networks between their layers. Throws LeftNetworkCall where this thread's guard knows of a wish to stop;
-/// does nothing where there is no guard.
+/// Called by networks between their layers, and between parts of a file that is read. Throws LeftNetworkCall where this
+/// thread's guard knows of a wish to stop; does nothing where there is no guard.
 void stopPoint();
 /// The same while gradients are computed: when the one of `result`, a layer's answer, is. Nothing is left in the tensor
 /// where there is no guard or no gradient is wanted.
