@@ -38,6 +38,10 @@ Json resultJson(const EngineBenchmark &result, const EngineBenchmarkSettings &se
         { "repeats", settings.repeats }, { "matmul_gflops", result.productGflops },
         { "convolution_gflops", result.convolutionGflops }, { "unet", costJson(result.unet) },
         { "unet_peak_bytes", result.unetPeakBytes }, { "peak_bytes", result.peakBytes } };
+    if (result.bfloat16)
+        json["bfloat16"] = { { "matmul_gflops", result.bfloat16->productGflops },
+            { "convolution_gflops", result.bfloat16->convolutionGflops }, { "unet", costJson(result.bfloat16->unet) },
+            { "deviation", result.bfloat16->deviation } };
     if (settings.withAutoencoder) {
         json["encoder"] = costJson(result.encoder);
         json["decoder"] = costJson(result.decoder);
@@ -60,6 +64,12 @@ void print(const EngineBenchmark &result, const EngineBenchmarkSettings &setting
     std::printf("peaks: matrix product 2048^3 %.0f Gflop/s, convolution 320 channels %.0f Gflop/s\n",
         result.productGflops, result.convolutionGflops);
     printCost("UNet, one evaluation", result.unet);
+    if (result.bfloat16) {
+        std::printf("in bf16: matrix product %.0f Gflop/s, convolution %.0f Gflop/s\n", result.bfloat16->productGflops,
+            result.bfloat16->convolutionGflops);
+        printCost("UNet in bf16", result.bfloat16->unet);
+        std::printf("  its answer is %.2f %% away from that in fp32\n", 100.0 * result.bfloat16->deviation);
+    }
     if (settings.withAutoencoder) {
         printCost("autoencoder, encode", result.encoder);
         printCost("autoencoder, decode", result.decoder);
@@ -110,6 +120,7 @@ void addBench(CLI::App &app, int &exitCode)
     engine->add_option("--repeats", options->settings.repeats, "Runs of each network; the best counts")
         ->capture_default_str();
     engine->add_flag("--unet-only", options->unetOnly, "Leaves the autoencoder out");
+    engine->add_flag("!--fp32-only", options->settings.withBFloat16, "Leaves bf16 out");
     engine->add_option("--threads", options->threads, "Threads; 0: one a core");
     engine->add_option("--json", options->json, "The figures as JSON");
     engine->add_flag("--quiet", options->quiet, "No progress on stderr");

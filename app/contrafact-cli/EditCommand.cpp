@@ -1,4 +1,5 @@
 #include "app/contrafact-cli/EditReport.h"
+#include "app/contrafact-cli/PrecisionOption.h"
 #include "app/contrafact-cli/Subcommands.h"
 
 #include "core/editing/CounterfactualEditor.h"
@@ -38,6 +39,7 @@ struct EditOptions {
     int steps = 0;
     int frame = 0;
     int threads = 0;
+    Precision precision = Precision::Automatic;
     std::vector<std::string> parameters;
     std::vector<std::string> sourceLabels;
     std::filesystem::path output;
@@ -74,6 +76,7 @@ Result<std::unique_ptr<CounterfactualEditor>> openEditor(const EditOptions &opti
     EditorSettings settings;
     settings.inversionCache = options.noInversionCache ? std::filesystem::path() : options.inversionCache;
     settings.classifier = options.classifier;
+    settings.precision = options.precision;
     if (!options.model.empty())
         return loadEditor(options.model, settings, job);
     const auto bundled = findBundledModel("/proc/self/exe");
@@ -366,6 +369,7 @@ void addEdit(CLI::App &app, int &exitCode)
         "files are as confidential as the images");
     command->add_flag("--no-inversion-cache", options->noInversionCache, "Neither reads nor keeps inversions");
     command->add_option("--threads", options->threads, "Threads of the network; 0: one a core");
+    addPrecision(*command, options->precision);
     command->add_flag("--quiet", options->quiet, "No progress and warnings on stderr");
     command->callback([options, &exitCode] { exitCode = runEdit(*options); });
 }

@@ -1,3 +1,4 @@
+#include "app/contrafact-cli/PrecisionOption.h"
 #include "app/contrafact-cli/Subcommands.h"
 
 #include "core/editing/MethodOptions.h"
@@ -32,6 +33,7 @@ struct EvaluateOptions {
     bool withoutBaselines = false;
     int count = 200;
     int threads = 0;
+    Precision precision = Precision::Automatic;
 };
 
 constexpr int donorsACase = 4;
@@ -136,7 +138,10 @@ Result<> makeFolder(const std::filesystem::path &folder)
 Result<> evaluate(const EvaluateOptions &options, const JobContext &job)
 {
     useEngineThreads(options.threads);
-    CF_ASSIGN(const auto editor, loadEditor(options.model, {}, job));
+    EditorSettings settings;
+    settings.precision = options.precision;
+    settings.rememberedBytes = 0; // Each edit shall cost what it costs alone.
+    CF_ASSIGN(const auto editor, loadEditor(options.model, settings, job));
     CF_ASSIGN(auto methods, readMethods(options, *editor));
     const auto own = options.model / "classifier";
     const bool hasOwn = std::filesystem::is_directory(own);
@@ -205,6 +210,7 @@ void addOptions(CLI::App &edits, EvaluateOptions &options)
     edits.add_option("--html", options.html,
         "Write one self-contained page with pictures of the best, median and worst edits to this file");
     edits.add_option("--threads", options.threads, "Threads of the networks; 0: one a core");
+    addPrecision(edits, options.precision);
 }
 
 } // namespace

@@ -55,12 +55,24 @@ public:
     virtual Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview) = 0;
 };
 
+/// What a UNet multiplies in. In bf16 it answers in about half the time, and not quite the same.
+enum class Precision {
+    Automatic, ///< bf16 where the processor has instructions for it and the network is so large that it takes seconds.
+    Float32,
+    BFloat16,
+};
+
 /// What the user decides about an editor, whatever the model.
 struct EditorSettings {
+    Precision precision = Precision::Automatic;
     /// Where inversions are kept for the next edit of the same image; empty: nowhere. The files hold what the model
     /// makes of a radiograph: they are as confidential as the radiograph itself, and only their owner may read them.
     std::filesystem::path inversionCache;
     std::uint64_t inversionCacheBytes = std::uint64_t{ 1 } << 30U; ///< The least recently used go beyond this.
+    /// Room for what the network answered lately, in memory: an edit that begins as an earlier one did (another mask,
+    /// the same after it was stopped) goes on where the two part, to the same bytes. 0: every edit is computed from its
+    /// start.
+    std::uint64_t rememberedBytes = std::uint64_t{ 1 } << 27U;
     /// Folder of a classifier (EfficientNet-B0 in torchvision's names) that judges edits; empty: the model's own, if
     /// any.
     std::filesystem::path classifier{};

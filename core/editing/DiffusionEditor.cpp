@@ -6,6 +6,7 @@
 #include "core/editing/EditProgress.h"
 #include "core/editing/ImageTensors.h"
 #include "core/editing/InsertionEditor.h"
+#include "core/editing/LatentPreview.h"
 #include "core/editing/MethodTable.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/editing/SpreadOverSeeds.h"
@@ -62,6 +63,11 @@ bool isBetter(const EditCandidate &candidate, const EditCandidate &other)
     return candidate.score > other.score;
 }
 
+const char *precisionName(const EditorNetworks &networks)
+{
+    return networks.multipliesInBFloat16 ? "bfloat16" : "float32";
+}
+
 Error notANumber(const ModelDescription &model)
 {
     return { ErrorCode::InvalidInput,
@@ -77,6 +83,7 @@ DiffusionEditor::DiffusionEditor(std::unique_ptr<EditorNetworks> networks,
     , m_methods(std::move(methods))
     , m_insertion(makeInsertionEditor())
 {
+    m_networks->remembered = RememberedAnswers(settings.rememberedBytes);
     if (!settings.inversionCache.empty())
         m_inversions.emplace(settings.inversionCache, settings.inversionCacheBytes);
 }
@@ -125,8 +132,14 @@ Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobCon
     const torch::Tensor mask =
         plan.squareMask ? latentMask(*plan.squareMask, m_networks->downscale()) : torch::Tensor();
     SourceInversions inversions(m_inversions ? &*m_inversions : nullptr, inversionKey(provenance, *source));
-    const SamplingWatch watch{ job,
-        progress.previews(preview, [this](const torch::Tensor &latent) { return m_networks->decode(latent); }) };
+    // Previews are decoded where that takes no time to speak of, and else guessed, which takes none.
+    std::optional<LatentPreview> guessed;
+    if (preview && source->decodingSeconds > 0.5)
+        guessed.emplace(source->latent, source->reconstruction);
+    const SamplingWatch watch{ job, progress.previews(preview, [&](const torch::Tensor &latent) {
+                                  return guessed ? guessed->picture(latent) : m_networks->decode(latent);
+                              }) };
+    const std::int64_t rowsBefore = m_networks->rowsComputed;
     CF_ASSIGN(const MethodOutput output,
         plan.method->run({ *m_networks, request, *source, mask, plan.steps, plan.parameters,
             noiseOfSeeds(request.seed, request.seeds), watch, inversions }));
@@ -143,7 +156,7 @@ Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobCon
     result.provenance = std::move(provenance);
     CF_TRY(job.checkStop());
     clock.finish("finish");
-    result.metrics.networkEvaluations = static_cast<int>(output.networkEvaluations);
+    result.metrics.networkEvaluations = static_cast<int>(m_networks->rowsComputed - rowsBefore);
     result.metrics.stages = clock.stages();
     result.metrics.seconds = clock.seconds();
     return result;
@@ -213,7 +226,10 @@ Result<const EncodedSource *> DiffusionEditor::encodeSource(const GreyImage &squ
     encoded.mean = m_networks->encodeMean(square);
     encoded.latent = encoded.mean * m_networks->latentScaling;
     CF_TRY(job.checkStop());
+    StageClock decoding;
     encoded.reconstruction = m_networks->decode(encoded.latent);
+    decoding.finish("decode");
+    encoded.decodingSeconds = decoding.seconds();
     CF_TRY(job.checkStop());
     if (!isFinite(encoded.reconstruction))
         return tl::make_unexpected(notANumber(m_networks->description));
@@ -248,6 +264,7 @@ Provenance DiffusionEditor::provenanceOf(const EditRequest &request, const EditP
     provenance.seed = request.seed;
     provenance.steps = plan.steps;
     provenance.parameters = plan.parameters;
+    provenance.precision = precisionName(*m_networks);
     provenance.prompt = request.prompt;
     provenance.captions = request.captions;
     provenance.captionsByHand = request.captionsByHand;
@@ -266,7 +283,8 @@ InversionKey DiffusionEditor::inversionKey(const Provenance &provenance, const E
     key.preprocessing = std::to_string(source.square.width).append(" pixels, ").append(square.finish());
     key.modelSha256 = m_networks->description.sha256;
     // Sums are split among threads, so that their number decides about the last bits.
-    key.dtype = std::string("float32, threads ").append(std::to_string(at::get_num_threads()));
+    key.dtype =
+        std::string(precisionName(*m_networks)).append(", threads ").append(std::to_string(at::get_num_threads()));
     return key;
 }
 
@@ -276,7 +294,7 @@ Result<std::unique_ptr<CounterfactualEditor>> loadEditor(
     return atTorchBorder("Loading the model", [&]() -> Result<std::unique_ptr<CounterfactualEditor>> {
         const torch::NoGradGuard noGradient;
         const StopGuard stops(job);
-        CF_ASSIGN(auto networks, loadNetworks(modelFolder));
+        CF_ASSIGN(auto networks, loadNetworks(modelFolder, settings.precision));
         CF_ASSIGN(auto methods, methodsFor(*networks));
         CF_ASSIGN(auto judge, EditJudge::load(modelFolder, settings.classifier));
         return std::make_unique<DiffusionEditor>(std::move(networks), std::move(methods), std::move(judge), settings);

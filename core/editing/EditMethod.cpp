@@ -20,8 +20,7 @@ torch::Tensor EditorNoisePredictor::evaluate(
 {
     const torch::Tensor source = m_condition.expand({ sample.size(0), -1, -1, -1 });
     const torch::Tensor input = m_networks.isPaired ? torch::cat({ sample, source }, 1) : sample;
-    const torch::Tensor timesteps = torch::full({ sample.size(0) }, timestep, torch::kInt64);
-    const torch::Tensor output = m_networks.unet->forward(input, timesteps, context, control);
+    const torch::Tensor output = m_networks.answer(input, timestep, context, control);
     return m_networks.schedule.read(output, sample, m_networks.schedule.level(timestep), source).noise;
 }
 

@@ -41,7 +41,6 @@ struct LatentCandidate {
 
 struct MethodOutput {
     torch::Tensor latent; ///< Scaled, of the source latent's shape but for its rows: one a seed. Or undefined, and …
-    std::int64_t networkEvaluations = 0; ///< Rows.
     std::vector<LatentCandidate> candidates; ///< … these.
 };
 

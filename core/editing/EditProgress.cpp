@@ -15,7 +15,7 @@ constexpr double stepsAfterwards = 1.5;
 EditProgress::EditProgress(const JobContext &outer)
     : m_outer(outer)
     , m_stageBegan(Clock::now())
-    , m_nextPreview(Clock::now() + std::chrono::milliseconds(300))
+    , m_nextPreview(Clock::now())
 {
 }
 
@@ -40,17 +40,17 @@ void EditProgress::report(Progress progress)
 }
 
 std::function<void(const torch::Tensor &)> EditProgress::previews(
-    CounterfactualEditor::PreviewSink sink, std::function<GreyImage(const torch::Tensor &)> decode)
+    CounterfactualEditor::PreviewSink sink, std::function<GreyImage(const torch::Tensor &)> picture)
 {
     if (!sink)
         return {};
-    return [this, sink = std::move(sink), decode = std::move(decode)](const torch::Tensor &latent) {
+    return [this, sink = std::move(sink), picture = std::move(picture)](const torch::Tensor &latent) {
         const auto now = Clock::now();
         if (now < m_nextPreview || m_outer.stopRequested())
             return;
-        sink(decode(latent));
+        sink(picture(latent));
         const auto cost = Clock::now() - now;
-        m_nextPreview = Clock::now() + std::max<Clock::duration>(4 * cost, std::chrono::milliseconds(500));
+        m_nextPreview = Clock::now() + std::max<Clock::duration>(4 * cost, std::chrono::milliseconds(200));
     };
 }
 

@@ -22,9 +22,9 @@ public:
 
     /// Reports to the outer context, with the time left filled in; stops when that one is to stop.
     JobContext context();
-    /// Decodes and hands on at most two pictures a second, and spends at most a fifth of the time on them.
+    /// Hands on at most five pictures a second, and spends at most a fifth of the time on them.
     std::function<void(const torch::Tensor &)> previews(
-        CounterfactualEditor::PreviewSink sink, std::function<GreyImage(const torch::Tensor &)> decode);
+        CounterfactualEditor::PreviewSink sink, std::function<GreyImage(const torch::Tensor &)> picture);
 
 private:
     using Clock = std::chrono::steady_clock;

@@ -24,6 +24,7 @@ struct Provenance {
     std::uint64_t seed = 0;
     int steps = 0;
     std::map<std::string, double> parameters; ///< All of the method's parameters, defaults filled in.
+    std::string precision; ///< "float32" or "bfloat16": what the network multiplied in; empty without a network.
     std::string prompt;
     CaptionPair captions;
     std::string sourceSha256; ///< Of the source's stored pixel values.
@@ -54,7 +55,7 @@ struct StageTime {
 };
 
 struct EditMetrics {
-    int networkEvaluations = 0; ///< Rows given to the network, summed over calls.
+    int networkEvaluations = 0; ///< Rows given to the network, summed over calls; remembered answers cost none.
     double seconds = 0.0;
     double reconstructionPsnr = 0.0; ///< dB at the model's size, of the plain encode–decode against the source.
     std::int64_t outsideChangedValues = 0; ///< Stored values outside the region that differ; always 0.

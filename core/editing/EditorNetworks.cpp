@@ -1,5 +1,6 @@
 #include "core/editing/EditorNetworks.h"
 
+#include "core/diffusion/runtime/Processor.h"
 #include "core/diffusion/weights/ModelFolder.h"
 #include "core/editing/ImageTensors.h"
 #include "core/editing/ModelSettings.h"
@@ -81,6 +82,26 @@ Result<NoiseSchedule> loadSchedule(const std::filesystem::path &folder, const st
     return NoiseSchedule(config);
 }
 
+std::int64_t weightsOf(const torch::nn::Module &network)
+{
+    std::int64_t weights = 0;
+    for (const torch::Tensor &parameter : network.parameters())
+        weights += parameter.numel();
+    return weights;
+}
+
+Result<bool> choosesBFloat16(Precision precision, const torch::nn::Module &unet)
+{
+    constexpr std::int64_t large = 100'000'000; // Below, an evaluation takes tenths of a second anyway.
+    if (precision == Precision::Automatic)
+        return multipliesBFloat16() && weightsOf(unet) >= large;
+    if (precision == Precision::BFloat16 && !multipliesBFloat16())
+        return fail(ErrorCode::Unsupported,
+            "This processor has no instructions for bf16 (AVX512_BF16), and without them it is slower than fp32. Use "
+            "fp32.");
+    return precision == Precision::BFloat16;
+}
+
 /// [1, tokens]
 torch::Tensor idsOf(const ClipTokenizer &tokenizer, const std::string &caption)
 {
@@ -102,6 +123,25 @@ const torch::Tensor &EditorNetworks::condition(const EncodedSource &source) cons
 torch::Tensor EditorNetworks::encodeMean(const GreyImage &square)
 {
     return autoencoder->encodeMean(toTensor(square));
+}
+
+torch::Tensor EditorNetworks::answer(
+    const torch::Tensor &input, std::int64_t timestep, const torch::Tensor &context, AttentionControl *control)
+{
+    const auto compute = [&] {
+        rowsComputed += input.size(0);
+        const torch::Tensor timesteps = torch::full({ input.size(0) }, timestep, torch::kInt64);
+        return unet->forward(input, timesteps, context, control);
+    };
+    const auto recipe = control != nullptr ? control->recipe() : std::string();
+    if (torch::GradMode::is_enabled() || remembered.isOff() || !recipe)
+        return compute();
+    const std::string given = hashOf({ input, context }, std::to_string(timestep) + " " + *recipe);
+    if (auto known = remembered.find(given))
+        return *known;
+    torch::Tensor computed = compute();
+    remembered.keep(given, computed);
+    return computed;
 }
 
 GreyImage EditorNetworks::decode(const torch::Tensor &latent)
@@ -126,13 +166,16 @@ GreyImage EditorNetworks::sharpened(const EncodedSource &source, const GreyImage
     return sharp;
 }
 
-Result<std::unique_ptr<EditorNetworks>> loadNetworks(const std::filesystem::path &folder)
+Result<std::unique_ptr<EditorNetworks>> loadNetworks(const std::filesystem::path &folder, Precision precision)
 {
     CF_ASSIGN(auto settings, readModelSettings(folder));
     auto networks = std::make_unique<EditorNetworks>();
     CF_ASSIGN(networks->tokenizer, ClipTokenizer::load(folder / "tokenizer"));
     CF_ASSIGN(networks->text, loadTextEncoder(folder / "text_encoder"));
     CF_ASSIGN(networks->unet, loadUNet(folder / "unet"));
+    CF_ASSIGN(networks->multipliesInBFloat16, choosesBFloat16(precision, *networks->unet));
+    if (networks->multipliesInBFloat16)
+        networks->unet->multiplyInBFloat16();
     CF_ASSIGN(networks->autoencoder, loadAutoencoder(folder / "vae"));
     std::error_code failure;
     if (std::filesystem::is_directory(folder / "detail", failure)) {

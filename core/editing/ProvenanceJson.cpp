@@ -15,11 +15,12 @@ std::string toJson(const Provenance &provenance)
 {
     nlohmann::json json{ { "program", provenance.program }, { "model", provenance.model },
         { "model_sha256", provenance.modelSha256 }, { "method", provenance.method }, { "seed", provenance.seed },
-        { "steps", provenance.steps }, { "parameters", provenance.parameters }, { "prompt", provenance.prompt },
-        { "source_caption", provenance.captions.source }, { "target_caption", provenance.captions.target },
-        { "changed_words", provenance.captions.changedWords }, { "source_sha256", provenance.sourceSha256 },
-        { "mask_sha256", provenance.maskSha256 }, { "inversion", provenance.inversion },
-        { "captions_by_hand", provenance.captionsByHand }, { "source_confirmed", provenance.sourceConfirmed } };
+        { "steps", provenance.steps }, { "parameters", provenance.parameters }, { "precision", provenance.precision },
+        { "prompt", provenance.prompt }, { "source_caption", provenance.captions.source },
+        { "target_caption", provenance.captions.target }, { "changed_words", provenance.captions.changedWords },
+        { "source_sha256", provenance.sourceSha256 }, { "mask_sha256", provenance.maskSha256 },
+        { "inversion", provenance.inversion }, { "captions_by_hand", provenance.captionsByHand },
+        { "source_confirmed", provenance.sourceConfirmed } };
     if (!provenance.probabilities.empty())
         json["probabilities"] = provenance.probabilities;
     // What the user typed may not be UTF-8; the record must be writable all the same.
@@ -46,6 +47,7 @@ Result<Provenance> provenanceFromJson(const std::string &text)
         json.at("mask_sha256").get_to(provenance.maskSha256);
         if (json.contains("probabilities"))
             json.at("probabilities").get_to(provenance.probabilities);
+        provenance.precision = json.value("precision", "");
         provenance.inversion = json.value("inversion", ""); // Records of the first version lack it.
         provenance.captionsByHand = json.value("captions_by_hand", false); // Older records lack both.
         provenance.sourceConfirmed = json.value("source_confirmed", false);

@@ -15,6 +15,7 @@ Result<FineTuneRecipe> readFineTuneRecipe(const std::filesystem::path &file)
     members.read("accumulation", recipe.accumulation);
     members.read("weight_decay", recipe.weightDecay);
     members.read("clip_norm", recipe.clipNorm);
+    members.read("mixed_precision", recipe.mixedPrecision);
     members.read("caption_dropout", recipe.captionDropout);
     if (const std::string problem = members.problem(); !problem.empty())
         return wrong(problem);

@@ -1,6 +1,7 @@
 #include "core/training/FineTuner.h"
 
 #include "core/base/RandomStream.h"
+#include "core/diffusion/runtime/Processor.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"
 #include "core/diffusion/text/ClipTokenizer.h"
 #include "core/diffusion/weights/ModelFolder.h"
@@ -99,6 +100,12 @@ Result<> fineTune(const FineTuneRecipe &recipe, const FineTuneFolders &folders, 
 {
     CF_ASSIGN(const auto images, readCaptionedImages(folders.table, folders.images));
     CF_ASSIGN(BaseModel base, loadBase(folders.base));
+    if (recipe.mixedPrecision && !multipliesBFloat16())
+        return fail(ErrorCode::Unsupported,
+            "The recipe asks for \"mixed_precision\", but this processor has no instructions for bf16. Set it to "
+            "false.");
+    if (recipe.mixedPrecision)
+        base.unet->multiplyInBFloat16(UNet2DConditionModelImpl::Weights::Kept);
     std::error_code failure;
     std::filesystem::create_directories(folders.state, failure);
     torch::optim::AdamW optimizer = optimizerOf(base.unet, recipe);

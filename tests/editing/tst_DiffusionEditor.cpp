@@ -42,9 +42,12 @@ MaskImage makeMask(const Radiograph &radiograph)
     return mask;
 }
 
+/// Every edit is computed, none remembered: what is to be the same, is made twice.
 std::unique_ptr<CounterfactualEditor> open(const fs::path &folder)
 {
-    auto editor = loadEditor(folder);
+    EditorSettings settings;
+    settings.rememberedBytes = 0;
+    auto editor = loadEditor(folder, settings);
     if (!editor)
         std::fprintf(stderr, "%s\n", editor.error().message.c_str());
     CF_CHECK(editor.has_value());

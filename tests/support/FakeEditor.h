@@ -95,7 +95,7 @@ public:
             result.reason = "a device appeared, unasked.";
         }
         result.provenance = { "Contrafact test", m_model.name, "00ff", "instruct", request.seed, steps,
-            { { "guidance_scale", 4.0 } }, request.prompt, request.captions, "aa", {}, {} };
+            { { "guidance_scale", 4.0 } }, "float32", request.prompt, request.captions, "aa", {}, {} };
         return result;
     }
 

@@ -1,5 +1,6 @@
 #include "core/training/FineTuner.h"
 
+#include "core/diffusion/runtime/Processor.h"
 #include "core/diffusion/weights/ModelFolder.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/training/CaptionedImages.h"
@@ -12,6 +13,8 @@
 
 #include <torch/torch.h>
 
+#include <cmath>
+#include <cstdio>
 #include <fstream>
 
 using namespace cf;
@@ -59,11 +62,12 @@ FineTuneRecipe smallRecipe()
     return recipe;
 }
 
-TensorMap tuned(const FineTuneFolders &folders, const std::filesystem::path &model, int stepsARun)
+TensorMap tuned(const FineTuneFolders &folders, const std::filesystem::path &model, int stepsARun,
+    const FineTuneRecipe &recipe = smallRecipe())
 {
     std::filesystem::remove_all(folders.state);
-    test::runInParts(stepsARun, 0, [&](const JobContext &job) { return fineTune(smallRecipe(), folders, job); });
-    CF_CHECK(exportFineTuned(smallRecipe(), folders, model).has_value());
+    test::runInParts(stepsARun, 0, [&](const JobContext &job) { return fineTune(recipe, folders, job); });
+    CF_CHECK(exportFineTuned(recipe, folders, model).has_value());
     return readSafetensors(model / "unet" / "diffusion_pytorch_model.safetensors").value();
 }
 
@@ -87,6 +91,37 @@ void onlyTheUNetLearnsAndAnInterruptedRunEndsWithTheSameBytes(const std::filesys
     CF_CHECK(loadUNet(model / "unet").has_value());
     const auto onto = exportFineTuned(smallRecipe(), folders, folders.base);
     CF_CHECK(!onto && onto.error().message.find("overwritten") != std::string::npos);
+}
+
+/// Weights stay in fp32: steps far smaller than bf16 tells apart add up as they do in fp32, nearly.
+void mixedPrecisionLearnsNearlyTheSame(const std::filesystem::path &folder)
+{
+    const FineTuneFolders folders{ folder / "base", folder / "train.csv", folder, folder / "state" };
+    FineTuneRecipe recipe = smallRecipe();
+    recipe.learningRate = 1e-4;
+    recipe.mixedPrecision = true;
+    if (!multipliesBFloat16()) {
+        const auto refused = fineTune(recipe, folders, {});
+        CF_CHECK(!refused && refused.error().message.find("mixed_precision") != std::string::npos);
+        return;
+    }
+    const auto mixed = tuned(folders, folder / "mixed", 100, recipe);
+    const auto inParts = tuned(folders, folder / "mixed", 1, recipe);
+    recipe.mixedPrecision = false;
+    const auto exact = tuned(folders, folder / "exact", 100, recipe);
+    const auto before = loadUNet(folders.base / "unet").value()->named_parameters();
+    double along = 0.0, moved = 0.0, movedMixed = 0.0;
+    for (const auto &[name, tensor] : exact) {
+        CF_CHECK(torch::equal(mixed.at(name), inParts.at(name)));
+        const torch::Tensor start = before[name].to(torch::kFloat32);
+        const torch::Tensor a = tensor.to(torch::kFloat32) - start, b = mixed.at(name).to(torch::kFloat32) - start;
+        along += (a * b).sum().item<double>();
+        moved += a.square().sum().item<double>();
+        movedMixed += b.square().sum().item<double>();
+    }
+    const double cosine = along / std::sqrt(moved * movedMixed);
+    std::printf("the two learn in nearly one direction: cosine %.3f\n", cosine);
+    CF_CHECK(cosine > 0.8 && cosine < 0.999999);
 }
 
 void whatCannotBeUsedIsNamed(const std::filesystem::path &folder)
@@ -114,5 +149,6 @@ int main()
     writeTable(folder.path());
     captionsArePrisms(folder.path());
     onlyTheUNetLearnsAndAnInterruptedRunEndsWithTheSameBytes(folder.path());
+    mixedPrecisionLearnsNearlyTheSame(folder.path());
     whatCannotBeUsedIsNamed(folder.path());
 }

@@ -3,6 +3,8 @@
 #include <torch/types.h>
 
 #include <cstdint>
+#include <optional>
+#include <string>
 
 namespace cf {
 
@@ -28,6 +30,10 @@ public:
     /// `probabilities`: [rows, heads, positions, keys], after softmax, row order as in the batch.
     /// Returns the map to use, of the same shape.
     virtual torch::Tensor apply(const AttentionPlace &place, torch::Tensor probabilities) = 0;
+
+    /// Everything that decides what this control does in the next call, spelled or hashed: a call that was made with
+    /// the same need not be made again. None where it also keeps what it sees, so that the call must be made.
+    virtual std::optional<std::string> recipe() const { return std::nullopt; }
 };
 
 } // namespace cf

@@ -1,5 +1,7 @@
 #include "core/diffusion/attention/PromptToPrompt.h"
 
+#include "core/diffusion/runtime/RememberedAnswers.h"
+
 #include <torch/torch.h>
 
 #include <algorithm>
@@ -53,16 +55,40 @@ bool PromptToPrompt::replacesCross() const
     return step < m_replacesAtStep.size() && m_replacesAtStep[step];
 }
 
-bool PromptToPrompt::replacesSelf(const AttentionPlace &place) const
+bool PromptToPrompt::replacesSelf() const
 {
-    return m_step >= m_settings.selfReplaceFirst && m_step < m_settings.selfReplaceEnd
-        && place.positions <= m_settings.selfReplaceMaximumPositions;
+    return m_step >= m_settings.selfReplaceFirst && m_step < m_settings.selfReplaceEnd;
+}
+
+bool PromptToPrompt::replacesSelfAt(const AttentionPlace &place) const
+{
+    return replacesSelf() && place.positions <= m_settings.selfReplaceMaximumPositions;
 }
 
 bool PromptToPrompt::wants(const AttentionPlace &place) const
 {
-    const bool replaces = place.isCross ? replacesCross() : replacesSelf(place);
+    const bool replaces = place.isCross ? replacesCross() : replacesSelfAt(place);
     return replaces || (m_blend && m_blend->wants(place)) || (m_store != nullptr && m_store->wants(place));
+}
+
+std::optional<std::string> PromptToPrompt::recipe() const
+{
+    if (m_blend || m_store != nullptr)
+        return std::nullopt;
+    if (!replacesCross() && !replacesSelf())
+        return std::string(); // As without a control.
+    std::string text = replacesSelf() ? std::to_string(m_settings.selfReplaceMaximumPositions) : "-";
+    text.append(" ").append(std::to_string(m_rows.source));
+    for (const std::int64_t row : m_rows.targets)
+        text.append(" ").append(std::to_string(row));
+    if (replacesCross()) {
+        text.append(" ").append(hashOf({ m_settings.crossReplace[m_step], m_settings.weights }, ""));
+        for (const TokenAlignment &alignment : m_settings.alignments)
+            text.append(" ").append(hashOf({ alignment.sources, alignment.kept }, "refine"));
+        for (const torch::Tensor &table : m_settings.tables)
+            text.append(" ").append(hashOf({ table }, "replace"));
+    }
+    return text;
 }
 
 torch::Tensor PromptToPrompt::editedCross(
@@ -92,7 +118,7 @@ torch::Tensor PromptToPrompt::apply(const AttentionPlace &place, torch::Tensor p
         torch::Tensor own = probabilities[m_rows.targets[edit]];
         if (place.isCross && replacesCross())
             own.copy_(editedCross(source, own, static_cast<std::int64_t>(edit)));
-        else if (!place.isCross && replacesSelf(place))
+        else if (!place.isCross && replacesSelfAt(place))
             own.copy_(source);
     }
     const bool blends = m_blend && m_blend->wants(place);

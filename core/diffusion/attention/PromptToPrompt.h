@@ -42,6 +42,7 @@ public:
     torch::Tensor endStep(torch::Tensor latents) override;
     bool wants(const AttentionPlace &place) const override;
     torch::Tensor apply(const AttentionPlace &place, torch::Tensor probabilities) override;
+    std::optional<std::string> recipe() const override;
 
     /// The blend's last mask, or undefined.
     torch::Tensor mask() const { return m_blend ? m_blend->mask() : torch::Tensor(); }
@@ -50,7 +51,8 @@ private:
     explicit PromptToPrompt(PromptToPromptSettings settings);
 
     bool replacesCross() const;
-    bool replacesSelf(const AttentionPlace &place) const;
+    bool replacesSelf() const; ///< In layers of few enough positions …
+    bool replacesSelfAt(const AttentionPlace &place) const; ///< … as this one.
     torch::Tensor editedCross(const torch::Tensor &source, const torch::Tensor &own, std::int64_t edit) const;
 
     PromptToPromptSettings m_settings;

@@ -3,6 +3,7 @@
 #include "core/diffusion/measuring/FlopCounter.h"
 #include "core/diffusion/models/Autoencoder.h"
 #include "core/diffusion/models/UNet.h"
+#include "core/diffusion/runtime/Processor.h"
 #include "core/diffusion/sampling/SamplingWatch.h"
 
 #include <torch/torch.h>
@@ -61,22 +62,30 @@ std::uint64_t peakMemory()
     return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U;
 }
 
-void measurePeaks(const EngineBenchmarkSettings &settings, EngineBenchmark &result)
+/// Gflop a second.
+struct Peaks {
+    double product = 0.0;
+    double convolution = 0.0;
+};
+
+Peaks measurePeaks(const EngineBenchmarkSettings &settings, torch::ScalarType format)
 {
     constexpr int repeats = 5;
-    const torch::Tensor left = torch::rand({ 2048, 2048 });
-    const torch::Tensor right = torch::rand({ 2048, 2048 });
+    const torch::Tensor left = torch::rand({ 2048, 2048 }).to(format);
+    const torch::Tensor right = torch::rand({ 2048, 2048 }).to(format);
     const auto product = [&] { torch::mm(left, right); };
-    result.productGflops = countFlops(product).products / 1e9 / bestTime(repeats, product);
     const torch::Tensor image = torch::rand({ settings.rows, 320, settings.latentSide, settings.latentSide })
+                                    .to(format)
                                     .contiguous(torch::MemoryFormat::ChannelsLast);
-    const torch::Tensor weight = torch::rand({ 320, 320, 3, 3 }).contiguous(torch::MemoryFormat::ChannelsLast);
+    const torch::Tensor weight =
+        torch::rand({ 320, 320, 3, 3 }).to(format).contiguous(torch::MemoryFormat::ChannelsLast);
     const auto convolution = [&] { torch::conv2d(image, weight, {}, 1, 1); };
-    result.convolutionGflops = countFlops(convolution).convolutions / 1e9 / bestTime(repeats, convolution);
+    return { countFlops(product).products / 1e9 / bestTime(repeats, product),
+        countFlops(convolution).convolutions / 1e9 / bestTime(repeats, convolution) };
 }
 
 Result<NetworkCost> measured(
-    const std::string &what, int repeats, const EngineBenchmark &peaks, const JobContext &job, const Work &work)
+    const std::string &what, int repeats, const Peaks &peaks, const JobContext &job, const Work &work)
 {
     CF_TRY(job.checkStop());
     job.report({ 0, repeats + 1, what, -1.0 });
@@ -88,12 +97,13 @@ Result<NetworkCost> measured(
         best = bestOf(best, costOf(work));
     }
     NetworkCost cost{ best.wall, best.processor, flops.convolutions / 1e9, flops.products / 1e9, 0.0 };
-    const double ideal = cost.convolutionGflop / peaks.convolutionGflops + cost.productGflop / peaks.productGflops;
+    const double ideal = cost.convolutionGflop / peaks.convolution + cost.productGflop / peaks.product;
     cost.shareOfPeak = ideal / best.decisive();
     return cost;
 }
 
-Result<> measureUNet(const EngineBenchmarkSettings &settings, const JobContext &job, EngineBenchmark &result)
+Result<> measureUNet(
+    const EngineBenchmarkSettings &settings, const Peaks &peaks, const JobContext &job, EngineBenchmark &result)
 {
     CF_TRY(job.checkStop());
     job.report({ 0, 0, "Random weights of a UNet", -1.0 });
@@ -101,20 +111,32 @@ Result<> measureUNet(const EngineBenchmarkSettings &settings, const JobContext &
     const torch::Tensor sample = torch::randn({ settings.rows, 4, settings.latentSide, settings.latentSide });
     const torch::Tensor context = torch::randn({ settings.rows, 77, 768 });
     const torch::Tensor timesteps = torch::full({ settings.rows }, 500, torch::kInt64);
-    CF_ASSIGN(result.unet,
-        measured("UNet", settings.repeats, result, job, [&] { unet->forward(sample, timesteps, context); }));
+    torch::Tensor answer;
+    const auto evaluate = [&] { answer = unet->forward(sample, timesteps, context); };
+    CF_ASSIGN(result.unet, measured("UNet", settings.repeats, peaks, job, evaluate));
+    result.unetPeakBytes = peakMemory();
+    if (!settings.withBFloat16 || !multipliesBFloat16())
+        return {};
+    const torch::Tensor exact = answer;
+    const Peaks halfPeaks = measurePeaks(settings, torch::kBFloat16);
+    BFloat16Cost cost{ halfPeaks.product, halfPeaks.convolution, {}, 0.0 };
+    unet->multiplyInBFloat16();
+    CF_ASSIGN(cost.unet, measured("UNet in bf16", settings.repeats, halfPeaks, job, evaluate));
+    cost.deviation = ((answer - exact).norm() / exact.norm()).item<double>();
+    result.bfloat16 = cost;
     return {};
 }
 
-Result<> measureAutoencoder(const EngineBenchmarkSettings &settings, const JobContext &job, EngineBenchmark &result)
+Result<> measureAutoencoder(
+    const EngineBenchmarkSettings &settings, const Peaks &peaks, const JobContext &job, EngineBenchmark &result)
 {
     AutoencoderKL autoencoder(AutoencoderConfig{});
     const std::int64_t side = settings.latentSide * autoencoder->config.downscale();
     const torch::Tensor image = torch::rand({ 1, 3, side, side }) * 2 - 1;
     const torch::Tensor latent = torch::randn({ 1, 4, settings.latentSide, settings.latentSide });
     CF_ASSIGN(
-        result.encoder, measured("Encoder", settings.repeats, result, job, [&] { autoencoder->encodeMean(image); }));
-    CF_ASSIGN(result.decoder, measured("Decoder", settings.repeats, result, job, [&] { autoencoder->decode(latent); }));
+        result.encoder, measured("Encoder", settings.repeats, peaks, job, [&] { autoencoder->encodeMean(image); }));
+    CF_ASSIGN(result.decoder, measured("Decoder", settings.repeats, peaks, job, [&] { autoencoder->decode(latent); }));
     return {};
 }
 
@@ -135,11 +157,12 @@ Result<EngineBenchmark> measureEngine(const EngineBenchmarkSettings &settings, c
         result.threads = at::get_num_threads();
         CF_TRY(job.checkStop());
         job.report({ 0, 0, "Peaks of this machine", -1.0 });
-        measurePeaks(settings, result);
-        CF_TRY(measureUNet(settings, job, result));
-        result.unetPeakBytes = peakMemory();
+        const Peaks peaks = measurePeaks(settings, torch::kFloat32);
+        result.productGflops = peaks.product;
+        result.convolutionGflops = peaks.convolution;
+        CF_TRY(measureUNet(settings, peaks, job, result));
         if (settings.withAutoencoder)
-            CF_TRY(measureAutoencoder(settings, job, result));
+            CF_TRY(measureAutoencoder(settings, peaks, job, result));
         result.peakBytes = peakMemory();
         return result;
     });

@@ -68,10 +68,10 @@ Result<AutoencoderConfig> AutoencoderConfig::fromFile(const std::filesystem::pat
 AutoencoderAttentionImpl::AutoencoderAttentionImpl(std::int64_t channels, std::int64_t groups)
 {
     group_norm = register_module("group_norm", groupNorm(groups, channels, normEps));
-    to_q = register_module("to_q", torch::nn::Linear(channels, channels));
-    to_k = register_module("to_k", torch::nn::Linear(channels, channels));
-    to_v = register_module("to_v", torch::nn::Linear(channels, channels));
-    to_out = register_module("to_out", torch::nn::ModuleList(torch::nn::Linear(channels, channels)));
+    to_q = register_module("to_q", LinearMap(channels, channels));
+    to_k = register_module("to_k", LinearMap(channels, channels));
+    to_v = register_module("to_v", LinearMap(channels, channels));
+    to_out = register_module("to_out", torch::nn::ModuleList(LinearMap(channels, channels)));
 }
 
 torch::Tensor AutoencoderAttentionImpl::forward(const torch::Tensor &image)
@@ -89,7 +89,7 @@ torch::Tensor AutoencoderAttentionImpl::forward(const torch::Tensor &image)
         parts.push_back(
             torch::bmm(torch::softmax(torch::bmm(query.slice(1, first, first + chunk), key) * scale, -1), value));
     }
-    const torch::Tensor mixed = to_out[0]->as<torch::nn::Linear>()->forward(torch::cat(parts, 1));
+    const torch::Tensor mixed = to_out[0]->as<LinearMap>()->forward(torch::cat(parts, 1));
     return mixed.transpose(1, 2).reshape(shape) + image;
 }
 

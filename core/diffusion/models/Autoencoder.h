@@ -35,8 +35,8 @@ struct AutoencoderAttentionImpl : torch::nn::Module {
     AutoencoderAttentionImpl(std::int64_t channels, std::int64_t groups);
     torch::Tensor forward(const torch::Tensor &image);
 
-    torch::nn::GroupNorm group_norm{ nullptr };
-    torch::nn::Linear to_q{ nullptr }, to_k{ nullptr }, to_v{ nullptr };
+    GroupNorm group_norm{ nullptr };
+    LinearMap to_q{ nullptr }, to_k{ nullptr }, to_v{ nullptr };
     torch::nn::ModuleList to_out;
 };
 TORCH_MODULE(AutoencoderAttention);
@@ -64,10 +64,10 @@ struct EncoderImpl : torch::nn::Module {
     explicit EncoderImpl(const AutoencoderConfig &config);
     torch::Tensor forward(const torch::Tensor &image);
 
-    torch::nn::Conv2d conv_in{ nullptr }, conv_out{ nullptr };
+    Convolution conv_in{ nullptr }, conv_out{ nullptr };
     torch::nn::ModuleList down_blocks;
     AutoencoderMiddle mid_block{ nullptr };
-    torch::nn::GroupNorm conv_norm_out{ nullptr };
+    GroupNorm conv_norm_out{ nullptr };
 };
 TORCH_MODULE(Encoder);
 
@@ -75,10 +75,10 @@ struct DecoderImpl : torch::nn::Module {
     explicit DecoderImpl(const AutoencoderConfig &config);
     torch::Tensor forward(const torch::Tensor &latent);
 
-    torch::nn::Conv2d conv_in{ nullptr }, conv_out{ nullptr };
+    Convolution conv_in{ nullptr }, conv_out{ nullptr };
     torch::nn::ModuleList up_blocks;
     AutoencoderMiddle mid_block{ nullptr };
-    torch::nn::GroupNorm conv_norm_out{ nullptr };
+    GroupNorm conv_norm_out{ nullptr };
 };
 TORCH_MODULE(Decoder);
 
@@ -97,7 +97,7 @@ struct AutoencoderKLImpl : torch::nn::Module {
     AutoencoderConfig config;
     Encoder encoder{ nullptr };
     Decoder decoder{ nullptr };
-    torch::nn::Conv2d quant_conv{ nullptr }, post_quant_conv{ nullptr };
+    Convolution quant_conv{ nullptr }, post_quant_conv{ nullptr };
 };
 TORCH_MODULE(AutoencoderKL);
 

@@ -54,20 +54,21 @@ AttentionImpl::AttentionImpl(std::int64_t queryWidth, std::int64_t contextWidth,
     : heads(headCount)
 {
     const auto plain = [](std::int64_t from, std::int64_t to) {
-        return torch::nn::Linear(torch::nn::LinearOptions(from, to).bias(false));
+        return LinearMap(torch::nn::LinearOptions(from, to).bias(false));
     };
     to_q = register_module("to_q", plain(queryWidth, queryWidth));
     to_k = register_module("to_k", plain(contextWidth, queryWidth));
     to_v = register_module("to_v", plain(contextWidth, queryWidth));
-    to_out = register_module("to_out", torch::nn::ModuleList(torch::nn::Linear(queryWidth, queryWidth)));
+    to_out = register_module("to_out", torch::nn::ModuleList(LinearMap(queryWidth, queryWidth)));
 }
 
 torch::Tensor AttentionImpl::forward(
     const torch::Tensor &image, const torch::Tensor &context, const AttentionPlace &place, AttentionControl *control)
 {
     stopPoint();
-    const torch::Tensor &seen = context.defined() ? context : image;
-    const torch::Tensor query = splitHeads(to_q(image), heads);
+    const torch::Tensor asked = image.to(to_q->format.of(to_q->weight)); // Once, for three products.
+    const torch::Tensor &seen = context.defined() ? context : asked;
+    const torch::Tensor query = splitHeads(to_q(asked), heads);
     const torch::Tensor key = splitHeads(to_k(seen), heads);
     const torch::Tensor value = splitHeads(to_v(seen), heads);
     const double scale = 1.0 / std::sqrt(static_cast<double>(query.size(2)));
@@ -76,28 +77,30 @@ torch::Tensor AttentionImpl::forward(
     if (!controlled && !torch::GradMode::is_enabled() && query.size(1) * key.size(1) > queryChunk * queryChunk) {
         mixed = attendInChunks(query, key, value, scale);
     } else {
-        torch::Tensor map = torch::softmax(torch::bmm(query, key.transpose(1, 2)) * scale, -1);
+        // A control reads and writes maps in fp32 where the products are in bf16.
+        const auto wide = query.scalar_type() == torch::kBFloat16 ? torch::kFloat32 : query.scalar_type();
+        torch::Tensor map = torch::softmax(torch::bmm(query, key.transpose(1, 2)) * scale, -1, wide);
         if (controlled) {
             const auto rows = image.size(0);
             map = control->apply(place, map.view({ rows, heads, map.size(1), map.size(2) }))
                       .reshape({ rows * heads, query.size(1), key.size(1) });
         }
-        mixed = torch::bmm(map, value);
+        mixed = torch::bmm(map.to(value.scalar_type()), value);
     }
-    return to_out[0]->as<torch::nn::Linear>()->forward(joinHeads(mixed, heads));
+    return to_out[0]->as<LinearMap>()->forward(joinHeads(mixed, heads));
 }
 
 namespace {
 
 /// Gives `net.0` of the feed-forward its checkpoint name `net.0.proj`.
 struct GateImpl : torch::nn::Module {
-    explicit GateImpl(std::int64_t width) { proj = register_module("proj", torch::nn::Linear(width, 8 * width)); }
+    explicit GateImpl(std::int64_t width) { proj = register_module("proj", LinearMap(width, 8 * width)); }
     torch::Tensor forward(const torch::Tensor &image)
     {
         const auto halves = proj(image).chunk(2, -1);
         return halves[0] * torch::gelu(halves[1]);
     }
-    torch::nn::Linear proj{ nullptr };
+    LinearMap proj{ nullptr };
 };
 TORCH_MODULE(Gate);
 
@@ -107,18 +110,18 @@ FeedForwardImpl::FeedForwardImpl(std::int64_t width)
 {
     net->push_back(Gate(width));
     net->push_back(torch::nn::Identity()); // net.1 is the dropout of training, without weights.
-    net->push_back(torch::nn::Linear(4 * width, width));
+    net->push_back(LinearMap(4 * width, width));
     register_module("net", net);
 }
 
 torch::Tensor FeedForwardImpl::forward(const torch::Tensor &image)
 {
-    return net[2]->as<torch::nn::Linear>()->forward(net[0]->as<Gate>()->forward(image));
+    return net[2]->as<LinearMap>()->forward(net[0]->as<Gate>()->forward(image));
 }
 
 TransformerBlockImpl::TransformerBlockImpl(std::int64_t width, std::int64_t contextWidth, std::int64_t heads)
 {
-    const auto norm = [width] { return torch::nn::LayerNorm(torch::nn::LayerNormOptions({ width })); };
+    const auto norm = [width] { return LayerNorm(torch::nn::LayerNormOptions({ width })); };
     norm1 = register_module("norm1", norm());
     attn1 = register_module("attn1", Attention(width, width, heads));
     norm2 = register_module("norm2", norm());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/diffusion/attention/AttentionControl.h"
+#include "core/diffusion/models/Layers.h"
 
 #include <torch/torch.h>
 
@@ -18,7 +19,7 @@ struct AttentionImpl : torch::nn::Module {
         AttentionControl *control);
 
     std::int64_t heads;
-    torch::nn::Linear to_q{ nullptr }, to_k{ nullptr }, to_v{ nullptr };
+    LinearMap to_q{ nullptr }, to_k{ nullptr }, to_v{ nullptr };
     torch::nn::ModuleList to_out;
 };
 TORCH_MODULE(Attention);
@@ -38,7 +39,7 @@ struct TransformerBlockImpl : torch::nn::Module {
     torch::Tensor forward(
         torch::Tensor image, const torch::Tensor &context, AttentionPlace &place, AttentionControl *control);
 
-    torch::nn::LayerNorm norm1{ nullptr }, norm2{ nullptr }, norm3{ nullptr };
+    LayerNorm norm1{ nullptr }, norm2{ nullptr }, norm3{ nullptr };
     Attention attn1{ nullptr }, attn2{ nullptr };
     FeedForward ff{ nullptr };
 };
@@ -51,8 +52,8 @@ struct Transformer2DImpl : torch::nn::Module {
     torch::Tensor forward(
         const torch::Tensor &image, const torch::Tensor &context, AttentionPlace &place, AttentionControl *control);
 
-    torch::nn::GroupNorm norm{ nullptr };
-    torch::nn::Conv2d proj_in{ nullptr }, proj_out{ nullptr };
+    GroupNorm norm{ nullptr };
+    Convolution proj_in{ nullptr }, proj_out{ nullptr };
     torch::nn::ModuleList transformer_blocks;
 };
 TORCH_MODULE(Transformer2D);

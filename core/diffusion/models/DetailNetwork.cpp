@@ -102,11 +102,11 @@ torch::Tensor DetailNetworkImpl::forward(const torch::Tensor &source, const torc
     for (std::size_t level = 0; level < down_blocks->size(); ++level) {
         hidden = down_blocks[level]->as<DetailBlock>()->forward(hidden, words);
         kept.push_back(hidden);
-        hidden = downsamplers[level]->as<torch::nn::Conv2d>()->forward(hidden);
+        hidden = downsamplers[level]->as<Convolution>()->forward(hidden);
     }
     hidden = mid_block(hidden, words);
     for (std::size_t level = 0; level < up_blocks->size(); ++level) {
-        hidden = upsamplers[level]->as<torch::nn::Conv2d>()->forward(enlarged(hidden)) + kept.back();
+        hidden = upsamplers[level]->as<Convolution>()->forward(enlarged(hidden)) + kept.back();
         kept.pop_back();
         hidden = up_blocks[level]->as<DetailBlock>()->forward(hidden, words);
     }

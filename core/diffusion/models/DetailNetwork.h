@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/diffusion/models/Layers.h"
 
 #include <torch/torch.h>
 
@@ -27,7 +28,7 @@ struct DetailBlockImpl : torch::nn::Module {
     DetailBlockImpl(std::int64_t channels, std::int64_t wordsWidth);
     torch::Tensor forward(const torch::Tensor &image, const torch::Tensor &words);
 
-    torch::nn::Conv2d conv1{ nullptr }, conv2{ nullptr };
+    Convolution conv1{ nullptr }, conv2{ nullptr };
     torch::nn::Linear words_proj{ nullptr };
 };
 TORCH_MODULE(DetailBlock);
@@ -48,7 +49,7 @@ struct DetailNetworkImpl : torch::nn::Module {
         const torch::Tensor &words);
 
     DetailConfig config;
-    torch::nn::Conv2d conv_in{ nullptr }, conv_out{ nullptr };
+    Convolution conv_in{ nullptr }, conv_out{ nullptr };
     torch::nn::ModuleList down_blocks, downsamplers, up_blocks, upsamplers;
     DetailBlock mid_block{ nullptr };
 };

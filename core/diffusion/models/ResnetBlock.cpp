@@ -17,7 +17,7 @@ constexpr double mostMultiplications = 2.5e10;
 
 /// A convolution between two stop points. While nothing is learnt, one that would take seconds (the decoder's, at the
 /// size of the picture) is done in strips, so that it can be left in its middle.
-torch::Tensor convolved(torch::nn::Conv2d &conv, const torch::Tensor &image)
+torch::Tensor convolved(Convolution &conv, const torch::Tensor &image)
 {
     stopPoint();
     const double multiplications =
@@ -33,29 +33,20 @@ torch::Tensor convolved(torch::nn::Conv2d &conv, const torch::Tensor &image)
 
 } // namespace
 
-torch::Tensor convolvedInStrips(torch::nn::Conv2d &conv, const torch::Tensor &image, std::int64_t rows)
+torch::Tensor convolvedInStrips(Convolution &conv, const torch::Tensor &image, std::int64_t rows)
 {
     constexpr std::int64_t rim = 1; // Of a 3 × 3 kernel.
-    const torch::Tensor padded = F::pad(image, F::PadFuncOptions({ 0, 0, rim, rim }));
+    const auto products = conv->format.of(conv->weight);
+    const torch::Tensor weight = conv->weight.to(products), bias = conv->bias.to(products);
+    const torch::Tensor padded = F::pad(image.to(products), F::PadFuncOptions({ 0, 0, rim, rim }));
     std::vector<torch::Tensor> strips;
     for (std::int64_t first = 0; first < image.size(2); first += rows) {
         stopPoint();
         const std::int64_t count = std::min(rows, image.size(2) - first);
-        strips.push_back(torch::conv2d(padded.narrow(2, first, count + 2 * rim), conv->weight, conv->bias,
+        strips.push_back(torch::conv2d(padded.narrow(2, first, count + 2 * rim), weight, bias,
             /*stride=*/1, /*padding=*/torch::IntArrayRef({ 0, rim })));
     }
     return torch::cat(strips, 2);
-}
-
-torch::nn::GroupNorm groupNorm(std::int64_t groups, std::int64_t channels, double eps)
-{
-    return torch::nn::GroupNorm(torch::nn::GroupNormOptions(groups, channels).eps(eps));
-}
-
-torch::nn::Conv2d convolution(
-    std::int64_t from, std::int64_t to, std::int64_t kernel, std::int64_t stride, std::int64_t padding)
-{
-    return torch::nn::Conv2d(torch::nn::Conv2dOptions(from, to, kernel).stride(stride).padding(padding));
 }
 
 ResnetBlockImpl::ResnetBlockImpl(
@@ -64,7 +55,7 @@ ResnetBlockImpl::ResnetBlockImpl(
     norm1 = register_module("norm1", groupNorm(groups, from, eps));
     conv1 = register_module("conv1", convolution(from, to, 3));
     if (timeChannels > 0)
-        time_emb_proj = register_module("time_emb_proj", torch::nn::Linear(timeChannels, to));
+        time_emb_proj = register_module("time_emb_proj", LinearMap(timeChannels, to));
     norm2 = register_module("norm2", groupNorm(groups, to, eps));
     conv2 = register_module("conv2", convolution(to, to, 3));
     if (from != to)

@@ -1,19 +1,16 @@
 #pragma once
 
+#include "core/diffusion/models/Layers.h"
+
 #include <torch/torch.h>
 
 #include <cstdint>
 
 namespace cf {
 
-/// GroupNorm of diffusers' blocks: `eps` differs between UNet (1e-5) and autoencoder (1e-6).
-torch::nn::GroupNorm groupNorm(std::int64_t groups, std::int64_t channels, double eps);
-torch::nn::Conv2d convolution(
-    std::int64_t from, std::int64_t to, std::int64_t kernel, std::int64_t stride = 1, std::int64_t padding = 1);
-
 /// A 3 × 3 convolution of stride 1 and padding 1, `rows` lines of its answer at a time, with a stop point before each.
 /// image: [batch, from, height, width]; returns what the convolution itself returns, to rounding.
-torch::Tensor convolvedInStrips(torch::nn::Conv2d &conv, const torch::Tensor &image, std::int64_t rows);
+torch::Tensor convolvedInStrips(Convolution &conv, const torch::Tensor &image, std::int64_t rows);
 
 /// diffusers' ResnetBlock2D: norm–SiLU–conv twice around an optional time embedding; 1×1 shortcut when widths differ.
 struct ResnetBlockImpl : torch::nn::Module {
@@ -23,9 +20,9 @@ struct ResnetBlockImpl : torch::nn::Module {
     /// width].
     torch::Tensor forward(const torch::Tensor &image, const torch::Tensor &time);
 
-    torch::nn::GroupNorm norm1{ nullptr }, norm2{ nullptr };
-    torch::nn::Conv2d conv1{ nullptr }, conv2{ nullptr }, conv_shortcut{ nullptr };
-    torch::nn::Linear time_emb_proj{ nullptr };
+    GroupNorm norm1{ nullptr }, norm2{ nullptr };
+    Convolution conv1{ nullptr }, conv2{ nullptr }, conv_shortcut{ nullptr };
+    LinearMap time_emb_proj{ nullptr };
 };
 TORCH_MODULE(ResnetBlock);
 
@@ -34,7 +31,7 @@ struct DownsampleImpl : torch::nn::Module {
     DownsampleImpl(std::int64_t channels, bool asymmetric);
     torch::Tensor forward(const torch::Tensor &image);
 
-    torch::nn::Conv2d conv{ nullptr };
+    Convolution conv{ nullptr };
     bool asymmetric;
 };
 TORCH_MODULE(Downsample);
@@ -45,7 +42,7 @@ struct UpsampleImpl : torch::nn::Module {
     explicit UpsampleImpl(std::int64_t channels);
     torch::Tensor forward(const torch::Tensor &image, torch::IntArrayRef size = {});
 
-    torch::nn::Conv2d conv{ nullptr };
+    Convolution conv{ nullptr };
 };
 TORCH_MODULE(Upsample);
 

@@ -89,8 +89,8 @@ torch::Tensor timestepEmbedding(
 
 TimeEmbeddingImpl::TimeEmbeddingImpl(std::int64_t from, std::int64_t to)
 {
-    linear_1 = register_module("linear_1", torch::nn::Linear(from, to));
-    linear_2 = register_module("linear_2", torch::nn::Linear(to, to));
+    linear_1 = register_module("linear_1", LinearMap(from, to));
+    linear_2 = register_module("linear_2", LinearMap(to, to));
 }
 
 torch::Tensor TimeEmbeddingImpl::forward(const torch::Tensor &embedding)
@@ -234,6 +234,22 @@ torch::Tensor UNet2DConditionModelImpl::forward(const torch::Tensor &sample, con
     for (const auto &block : *up_blocks)
         hidden = block->as<UNetUpBlock>()->forward(hidden, call, skips);
     return conv_out(torch::silu(conv_norm_out(hidden))).contiguous();
+}
+
+void UNet2DConditionModelImpl::multiplyInBFloat16(Weights weights)
+{
+    const auto change = [weights](auto *layer) {
+        if (layer != nullptr && weights == Weights::Converted)
+            layer->to(torch::kBFloat16);
+        else if (layer != nullptr)
+            layer->format.inTraining = torch::kBFloat16;
+    };
+    for (const auto &module : named_modules()) {
+        if (module.key() == "conv_out" || module.key().rfind("time_embedding", 0) == 0)
+            continue;
+        change(module.value()->as<ConvolutionImpl>());
+        change(module.value()->as<LinearMapImpl>());
+    }
 }
 
 } // namespace cf

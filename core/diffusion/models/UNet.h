@@ -41,7 +41,7 @@ torch::Tensor timestepEmbedding(
 struct TimeEmbeddingImpl : torch::nn::Module {
     TimeEmbeddingImpl(std::int64_t from, std::int64_t to);
     torch::Tensor forward(const torch::Tensor &embedding);
-    torch::nn::Linear linear_1{ nullptr }, linear_2{ nullptr };
+    LinearMap linear_1{ nullptr }, linear_2{ nullptr };
 };
 TORCH_MODULE(TimeEmbedding);
 
@@ -89,11 +89,20 @@ struct UNet2DConditionModelImpl : torch::nn::Module {
         AttentionControl *control = nullptr);
 
     UNetConfig config;
-    torch::nn::Conv2d conv_in{ nullptr }, conv_out{ nullptr };
+    Convolution conv_in{ nullptr }, conv_out{ nullptr };
     TimeEmbedding time_embedding{ nullptr };
     torch::nn::ModuleList down_blocks, up_blocks;
     UNetMiddleBlock mid_block{ nullptr };
-    torch::nn::GroupNorm conv_norm_out{ nullptr };
+    GroupNorm conv_norm_out{ nullptr };
+
+    /// What becomes of the weights of a network that multiplies in bf16.
+    enum class Weights {
+        Converted, ///< For use: half the memory.
+        Kept, ///< For training: they stay in fp32, and each call converts copies.
+    };
+    /// Convolutions and linear maps multiply in bf16 from now on, each sum in fp32. All but the time embedding and the
+    /// last convolution, whose rounding every pixel would see; norms stay in fp32, too.
+    void multiplyInBFloat16(Weights weights = Weights::Converted);
 };
 TORCH_MODULE(UNet2DConditionModel);
 

@@ -101,7 +101,7 @@ Result<torch::Tensor> editDirect(NoisePredictor &network, const TimeGrid &grid,
                     control->endStep(torch::cat({ inversion[k - 1], inversion[k - 1] + deviation }));
                 deviation = blended.narrow(0, 1, 1) - inversion[k - 1];
             }
-            if (settings.mask.defined())
+            if (settings.mask.defined() && (k == 1 || done >= settings.maskFrom * steps))
                 deviation = torch::where(settings.mask == 0, torch::zeros_like(deviation), deviation * settings.mask);
         }
         CF_TRY(watch.next("Editing", steps, steps));

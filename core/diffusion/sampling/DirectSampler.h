@@ -29,6 +29,8 @@ struct DirectSettings {
     Offset offset = Offset::Source;
     Slot slot = Slot::Source;
     torch::Tensor mask; ///< [1, 1, height, width], 1 = may change; undefined: everywhere.
+    double maskFrom = 0.0; ///< Share of the steps, from the noisiest, that are done before the mask acts; 1: it acts on
+                           ///< the answer alone. Until then another mask needs nothing anew.
 };
 
 /// The method `direct` (METHODS 4.1): edits along a stored inversion. `inversion` is what `invertDdim` gave on the same

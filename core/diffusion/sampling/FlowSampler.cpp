@@ -50,7 +50,9 @@ Result<torch::Tensor> editFlow(NoisePredictor &network, const TimeGrid &grid, co
             slope /= settings.noisesPerStep;
             if (watch.preview)
                 watch.preview((source + masked(change - sigma * slope, settings.mask)).narrow(0, 0, 1));
-            change = masked(change + (nextSigma - sigma) * slope, settings.mask);
+            change = change + (nextSigma - sigma) * slope;
+            if (done + 1 == steps || done >= settings.maskFrom * steps)
+                change = masked(change, settings.mask);
         }
         CF_TRY(watch.next("Editing", steps, steps));
         return source + change;

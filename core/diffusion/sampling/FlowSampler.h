@@ -13,6 +13,8 @@ struct FlowSettings {
     double guidance = 4.0; ///< On the target, away from the source caption.
     int noisesPerStep = 1; ///< Their average; more is calmer and dearer.
     torch::Tensor mask; ///< [1, 1, height, width], 1 = may change; undefined: everywhere.
+    double maskFrom = 0.0; ///< Share of the steps, from the noisiest, that are done before the mask acts; 1: it acts on
+                           ///< the answer alone. Until then another mask needs nothing anew.
 };
 
 /// The method `flow` (METHODS 1.7a, after FlowEdit, arXiv 2412.08629): no inversion; integrates the difference between

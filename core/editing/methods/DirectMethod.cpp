@@ -44,7 +44,7 @@ public:
             { { "guidance_scale", m_isPaired ? 1.0 : 4.0 }, { "guidance_first", 0.0 }, { "guidance_last", 1.0 },
                 { "start", 1.0 }, { "cross_replace", m_isPaired ? 0.0 : 0.8 },
                 { "self_replace", m_isPaired ? 0.0 : 0.5 }, { "word_weight", m_isPaired ? 1.0 : 2.0 },
-                { "local_blend", 0.0 } } };
+                { "local_blend", 0.0 }, { "mask_from", 0.5 } } };
     }
 
     Result<MethodOutput> run(const MethodInput &input) const override
@@ -60,8 +60,9 @@ public:
         settings.guidanceFirst = input.parameter("guidance_first");
         settings.guidanceLast = input.parameter("guidance_last");
         settings.mask = input.mask;
+        settings.maskFrom = input.parameter("mask_from");
         CF_ASSIGN(auto latent, editDirect(network, grid, inversion, captions, settings, control.get(), input.watch));
-        return MethodOutput{ latent, network.rowsEvaluated(), {} };
+        return MethodOutput{ latent, {} };
     }
 
 private:

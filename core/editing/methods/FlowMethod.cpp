@@ -19,7 +19,7 @@ public:
         // A paired network answers the caption without guidance; a text-to-image one needs to be led away.
         return { "flow", "Moves the source along the difference of the two captions; seeds give variety.", 15,
             { { "guidance_scale", m_isPaired ? 1.0 : 4.0 }, { "start", m_isPaired ? 1.0 : 0.85 },
-                { "noises_per_step", 1.0 } },
+                { "noises_per_step", 1.0 }, { "mask_from", 0.5 } },
             true };
     }
 
@@ -31,10 +31,11 @@ public:
         settings.guidance = input.parameter("guidance_scale");
         settings.noisesPerStep = static_cast<int>(input.parameter("noises_per_step"));
         settings.mask = input.mask;
+        settings.maskFrom = input.parameter("mask_from");
         CF_ASSIGN(auto latent,
             editFlow(network, grid, input.source.latent.expand({ input.request.seeds, -1, -1, -1 }),
                 encodeCaptions(input), settings, input.noise, input.watch));
-        return MethodOutput{ latent, network.rowsEvaluated(), {} };
+        return MethodOutput{ latent, {} };
     }
 
 private:

@@ -36,7 +36,7 @@ public:
         settings.mask = input.mask;
         const torch::Tensor start = noised(input.source.latent, input.noise(input.source.latent), grid.levels.back());
         CF_ASSIGN(auto latents, editInpaint(network, grid, start, known, captions, settings, input.noise, input.watch));
-        return MethodOutput{ latents, network.rowsEvaluated(), {} };
+        return MethodOutput{ latents, {} };
     }
 
 private:

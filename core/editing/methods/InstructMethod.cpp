@@ -70,7 +70,7 @@ public:
         MethodDescription description{ "instruct",
             "Follows the instruction with the source image in view; no inversion.", m_saysResidual ? 2 : 20,
             { { "guidance_scale", m_saysResidual ? 1.0 : 7.5 }, { "image_guidance_scale", m_saysResidual ? 1.0 : 1.5 },
-                { "draws", 0.0 } },
+                { "draws", 0.0 }, { "mask_from", m_saysResidual ? 1.0 : 0.0 } },
             true };
         if (m_hasDetail)
             description.parameters["detail"] = 1.0;
@@ -81,14 +81,13 @@ public:
     {
         const std::int64_t seeds = input.request.seeds;
         const std::int64_t draws = drawsOf(input);
-        MethodOutput output{ input.source.latent.expand({ seeds, -1, -1, -1 }), 0, {} };
+        MethodOutput output{ input.source.latent.expand({ seeds, -1, -1, -1 }), {} };
         const auto instructions = instructionsOf(input.request, input.networks.description.grammar);
         torch::Tensor condition = input.networks.condition(input.source).expand({ seeds, -1, -1, -1 });
         int done = 0;
         for (const std::string &instruction : instructions) {
             const int total = input.steps * static_cast<int>(instructions.size());
-            CF_ASSIGN(
-                output.latent, follow(input, instruction, condition, draws, done, total, output.networkEvaluations));
+            CF_ASSIGN(output.latent, follow(input, instruction, condition, draws, done, total));
             condition = m_saysResidual ? output.latent : output.latent / input.networks.latentScaling;
             done += input.steps;
         }
@@ -99,7 +98,7 @@ private:
     static constexpr std::int64_t drawsOfRemoval = 4;
 
     Result<torch::Tensor> follow(const MethodInput &input, const std::string &instruction, const torch::Tensor &source,
-        std::int64_t draws, int done, int total, std::int64_t &evaluations) const
+        std::int64_t draws, int done, int total) const
     {
         EditorNetworks &networks = input.networks;
         // Every draw of every seed is a row of its own, first the first draw of each seed.
@@ -120,11 +119,13 @@ private:
             const auto index = static_cast<std::size_t>(k);
             const double level = grid.levels[index];
             clean = predictClean(networks, rows, sample, grid.timesteps[index - 1], level);
-            evaluations += rows.context.size(0);
-            if (input.mask.defined())
-                clean = torch::where(input.mask > 0, clean, input.source.latent);
+            const torch::Tensor masked =
+                input.mask.defined() ? torch::where(input.mask > 0, clean, input.source.latent) : clean;
             if (input.watch.preview && k > 1)
-                input.watch.preview(meanOfDraws(clean).narrow(0, 0, 1));
+                input.watch.preview(meanOfDraws(masked).narrow(0, 0, 1));
+            const bool isLast = k == 1; // Of this instruction: the next starts from its answer.
+            if (isLast || input.steps - k >= input.parameter("mask_from") * input.steps)
+                clean = masked;
             const torch::Tensor noise = (sample - std::sqrt(level) * clean) / std::sqrt(1.0 - level);
             sample = noised(clean, noise, grid.levels[index - 1]);
         }
@@ -146,9 +147,8 @@ private:
         const auto count = static_cast<std::int64_t>(rows.weights.size());
         const std::int64_t seeds = sample.size(0);
         const torch::Tensor repeated = count == 1 ? sample : sample.repeat({ count, 1, 1, 1 });
-        const torch::Tensor timesteps = torch::full({ count * seeds }, timestep, torch::kInt64);
         const torch::Tensor output =
-            networks.unet->forward(torch::cat({ repeated, rows.condition }, 1), timesteps, rows.context);
+            networks.answer(torch::cat({ repeated, rows.condition }, 1), timestep, rows.context);
         const torch::Tensor clean = networks.schedule.read(output, repeated, level, rows.condition).clean;
         torch::Tensor sum = torch::zeros_like(sample);
         for (std::int64_t row = 0; row < count; ++row)

@@ -112,7 +112,6 @@ public:
             const double contrast = contrastOf(latent, input);
             output.candidates.push_back({ std::move(latent), { { "self_replace", selfReplace } }, contrast });
         }
-        output.networkEvaluations = network.rowsEvaluated();
         return output;
     }
 

@@ -32,7 +32,7 @@ public:
                 input.noise, input.watch));
         if (input.mask.defined())
             latent = torch::where(input.mask > 0, latent, input.source.latent);
-        return MethodOutput{ latent, network.rowsEvaluated(), {} };
+        return MethodOutput{ latent, {} };
     }
 
 private:
