@@ -19,16 +19,18 @@ enum class TermKind {
     Zone,
     Severity,
     Action, ///< A verb before its object in English, behind it in Japanese; key: the action's key.
-    Passive, ///< English, behind its object: "removed", "gone".
+    Passive, ///< English, behind its object or, as in "removed pacemaker", before it: "removed", "resolved".
+    Behind, ///< English, behind its object alone: "out", "should go"; key: the action's key.
     Change, ///< A comparative: "bigger", "less"; key: increase or decrease.
     Make, ///< "make the heart …": what follows says how.
     By, ///< Leads to what replaces: "replace A by B".
     Presence, ///< "there is", "with", "がある"
     Present, ///< Behind its subject: "present", "visible".
-    Absence, ///< "no", "without", "なし"
+    Absence, ///< "no", "without", "なし"; keys: "no", "neither", "instead", "want"; "verb" and "state" negate the
+             ///< Japanese verb before them, too: "しない", "していない".
     Negation, ///< "not", "don't"
     DoubleNegation, ///< Two negations in one phrase: "なくはない".
-    Keep,
+    Keep, ///< Key "verb": also negates the Japanese verb before it; "not": "AではなくB".
     Kept, ///< Behind its object: "unchanged".
     Pronoun, ///< key: "it" or "one"
     Person,
@@ -36,7 +38,7 @@ enum class TermKind {
     Break, ///< Ends what a verb governs.
     At, ///< "on", "in": the place that follows belongs to what was just named.
     Filler, ///< Known, without meaning for an edit.
-    Unknown, ///< Known to be no part of an edit.
+    Unknown, ///< Known to be no part of an edit; key "verb": asks for something that is no edit.
 };
 
 struct Term {

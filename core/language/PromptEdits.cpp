@@ -1,5 +1,7 @@
 #include "core/language/PromptEdits.h"
 
+#include "core/language/PromptConflicts.h"
+#include "core/language/PromptDoubts.h"
 #include "core/language/Quoted.h"
 
 #include <algorithm>
@@ -37,17 +39,21 @@ private:
     std::string nameOf(const PromptMention &mention) const { return m_tokens[mention.token].typed; }
 
     void dropContext();
+    bool onlyDescribes(std::size_t index) const;
+    bool isEnumerated(std::size_t index) const;
     void followPronouns();
     void read(std::size_t index);
     void readReplace(std::size_t index);
+    static bool isMoved(const PromptMention &mention);
+    void move(const PromptMention &mention, Severity severity);
     std::optional<EditAction> actionOf(const PromptMention &mention, Severity severity);
     std::optional<EditAction> actionOfMade(const PromptMention &mention, Severity severity) const;
     void keep(const PromptMention &mention);
     void addEdit(const EditInstruction &edit);
-    void joinOpposites();
     void warn(std::string code, std::string text, bool blocks = false);
 
     Side sideOf(const PromptMention &mention);
+    bool contradict(const PromptMention &mention, const SaidSide &one, const SaidSide &other) const;
     Zone zoneOf(const PromptMention &mention);
     Severity severityOf(const PromptMention &mention, const std::vector<Severity> &said);
 
@@ -60,17 +66,37 @@ private:
 
 void Understanding::warn(std::string code, std::string text, bool blocks)
 {
-    const PromptWarning warning{ std::move(code), std::move(text), blocks };
-    auto &warnings = m_understood.warnings;
-    if (std::find(warnings.begin(), warnings.end(), warning) == warnings.end())
-        warnings.push_back(warning);
+    warnOnce(m_understood, { std::move(code), std::move(text), blocks });
+}
+
+/// "a left effusion on the right", "両側胸水の右": two sides with no "and" between them.
+bool Understanding::contradict(const PromptMention &mention, const SaidSide &one, const SaidSide &other) const
+{
+    const auto says = [&mention](Side side) {
+        return std::any_of(
+            mention.sides.begin(), mention.sides.end(), [side](const SaidSide &said) { return said.side == side; });
+    };
+    const bool withBoth = one.side == Side::Both || other.side == Side::Both;
+    const bool named = says(Side::Left) && says(Side::Right); // "both right and left", "bilateral, right > left"
+    if (one.side == other.side || (withBoth ? named : says(Side::Both)))
+        return false;
+    const auto [first, last] = std::minmax(one.token, other.token);
+    return std::none_of(m_tokens.begin() + static_cast<std::ptrdiff_t>(first),
+        m_tokens.begin() + static_cast<std::ptrdiff_t>(last),
+        [](const PromptToken &token) { return token.term.kind == TermKind::And; });
 }
 
 Side Understanding::sideOf(const PromptMention &mention)
 {
     Side side = Side::None;
-    for (const Side said : mention.sides)
+    for (std::size_t index = 0; index < mention.sides.size(); ++index) {
+        const Side said = mention.sides[index].side;
+        if (index > 0 && contradict(mention, mention.sides[index - 1], mention.sides[index]))
+            warn("contradiction",
+                inQuotes(nameOf(mention)) + " is said to be on two sides. Write \"on both sides\" or one of them.",
+                true);
         side = side == Side::None || side == said ? said : Side::Both;
+    }
     return side;
 }
 
@@ -81,8 +107,7 @@ Zone Understanding::zoneOf(const PromptMention &mention)
     for (const Zone said : mention.zones)
         if (said != mention.zones.front())
             warn("contradiction",
-                "Several zones are named for " + inQuotes(nameOf(mention))
-                    + "; the first is taken. Write one edit for each.");
+                "Several zones are named for " + inQuotes(nameOf(mention)) + ". Write one edit for each.", true);
     return mention.zones.front();
 }
 
@@ -96,6 +121,30 @@ Severity Understanding::severityOf(const PromptMention &mention, const std::vect
     return said.front();
 }
 
+/// "the heart is too large, make it smaller", "left effusion. Remove it.": how it is now.
+bool Understanding::onlyDescribes(std::size_t index) const
+{
+    return std::any_of(m_mentions.begin(), m_mentions.end(), [&](const PromptMention &later) {
+        const PromptVerb *verb = verbOf(later);
+        if (later.pronounOf != static_cast<int>(index) || later.onlyOne || !verb)
+            return false;
+        const bool changes = isExplicit(later) && verb->action != EditAction::Add;
+        return changes || (m_mentions[index].organ && verb->kind != Kind::Keep);
+    });
+}
+
+/// "two nodules: one in the left upper zone and one in the right": each is named on its own.
+bool Understanding::isEnumerated(std::size_t index) const
+{
+    const PromptMention &all = m_mentions[index];
+    if (all.pronounOf >= 0 || !all.sides.empty() || !all.zones.empty() || index + 2 >= m_mentions.size())
+        return false;
+    const auto isOne = [&](const PromptMention &mention) {
+        return mention.onlyOne && mention.verb == all.verb && !(mention.sides.empty() && mention.zones.empty());
+    };
+    return m_tokens[all.token].folded.ends_with('s') && isOne(m_mentions[index + 1]) && isOne(m_mentions[index + 2]);
+}
+
 /// "a patient with cardiomegaly" only describes, where something else is asked for; so does "there is a pacemaker"
 /// before "remove it" and "there is no pacemaker" before "add one".
 void Understanding::dropContext()
@@ -106,6 +155,9 @@ void Understanding::dropContext()
     for (std::size_t index = 0; index < m_mentions.size(); ++index) {
         const PromptMention &mention = m_mentions[index];
         const PromptVerb *verb = verbOf(mention);
+        if (!verb)
+            m_dropped[index] = onlyDescribes(index);
+        m_dropped[index] = m_dropped[index] || isEnumerated(index);
         if (!verb || (verb->kind != Kind::Presence && verb->kind != Kind::Absence))
             continue;
         const bool shown = verb->kind == Kind::Presence;
@@ -149,10 +201,12 @@ void Understanding::followPronouns()
 
 void Understanding::keep(const PromptMention &mention)
 {
-    m_understood.kept.push_back(mention.target);
+    const KeptThing kept{ mention.target, sideOf(mention), zoneOf(mention) };
+    m_understood.kept.push_back(kept);
     m_understood.verbs[verbOf(mention)->token] = "keep";
+    const std::string side = kept.side == Side::None ? "" : " (" + std::string(keyOf(kept.side)) + ")";
     warn("keep",
-        inQuotes(nameOf(mention))
+        inQuotes(nameOf(mention)) + side
             + " is to stay. It is not edited; a mask that leaves it out protects it for certain.");
 }
 
@@ -171,6 +225,8 @@ std::optional<EditAction> Understanding::actionOf(const PromptMention &mention, 
     if (!verb) {
         if (mention.change)
             return mention.change;
+        if (mention.organ && severity != Severity::None) // "small heart"
+            return actionOfMade(mention, severity);
         warn("action-assumed",
             "No verb says what to do with " + inQuotes(nameOf(mention))
                 + "; it is added. Write \"remove\" if it should go.");
@@ -225,6 +281,25 @@ void Understanding::read(std::size_t index)
     addEdit({ *action, mention.target, sideOf(mention), zoneOf(mention), severity });
 }
 
+bool Understanding::isMoved(const PromptMention &mention)
+{
+    const bool sides = mention.sides.size() == 2 && mention.sides.front().side != mention.sides.back().side;
+    return sides || (mention.zones.size() == 2 && mention.zones.front() != mention.zones.back());
+}
+
+/// "move … from the left to the right", "from the upper to the lower zone".
+void Understanding::move(const PromptMention &mention, Severity severity)
+{
+    const auto side = [&mention](bool to) {
+        return mention.sides.empty() ? Side::None : to ? mention.sides.back().side : mention.sides.front().side;
+    };
+    const auto zone = [&mention](bool to) {
+        return mention.zones.empty() ? Zone::None : to ? mention.zones.back() : mention.zones.front();
+    };
+    addEdit({ EditAction::Remove, mention.target, side(false), zone(false), Severity::None });
+    addEdit({ EditAction::Add, mention.target, side(true), zone(true), severity });
+}
+
 void Understanding::readReplace(std::size_t index)
 {
     const PromptMention &before = m_mentions[index];
@@ -234,10 +309,8 @@ void Understanding::readReplace(std::size_t index)
         ++next;
     if (next == m_mentions.size()) {
         Severity severity = severityOf(before, before.severitiesAfter);
-        if (before.sides.size() == 2 && before.sides.front() != before.sides.back()) { // "move … from left to right"
-            addEdit({ EditAction::Remove, before.target, before.sides.front(), zoneOf(before), Severity::None });
-            return addEdit({ EditAction::Add, before.target, before.sides.back(), zoneOf(before), severity });
-        }
+        if (isMoved(before))
+            return move(before, severity);
         if (before.change)
             return addEdit({ *before.change, before.target, sideOf(before), zoneOf(before), severity });
         if (severity == Severity::None)
@@ -272,47 +345,6 @@ void Understanding::addEdit(const EditInstruction &edit)
         edits.push_back(edit);
 }
 
-bool opposite(const EditInstruction &a, const EditInstruction &b)
-{
-    if (a.target != b.target || (a.side != b.side && a.side != Side::None && b.side != Side::None))
-        return false;
-    const auto grows = [](EditAction action) { return action == EditAction::Add || action == EditAction::Increase; };
-    const auto goes = [](EditAction action) { return action == EditAction::Remove || action == EditAction::Decrease; };
-    return (grows(a.action) && goes(b.action)) || (goes(a.action) && grows(b.action));
-}
-
-/// "a small effusion instead of the large one" is a replacement; other opposites contradict each other.
-void Understanding::joinOpposites()
-{
-    auto &edits = m_understood.edits;
-    // Long prompts repeat themselves; the first few edits are enough to find a contradiction, and the work stays
-    // linear.
-    const std::size_t compared = std::min<std::size_t>(edits.size(), 64);
-    for (std::size_t first = 0; first < compared; ++first)
-        for (std::size_t second = first + 1; second < std::min(compared, edits.size()); ++second) {
-            if (!opposite(edits[first], edits[second]))
-                continue;
-            const bool firstAdds = edits[first].action == EditAction::Add;
-            const EditInstruction &added = firstAdds ? edits[first] : edits[second];
-            const EditInstruction &removed = firstAdds ? edits[second] : edits[first];
-            const bool replaces = added.action == EditAction::Add && removed.action == EditAction::Remove
-                && added.severity != Severity::None && added.severity != removed.severity;
-            if (!replaces) {
-                warn("contradiction",
-                    std::string("The prompt asks for opposite things of ") + std::string(keyOf(edits[first].target))
-                        + ". Keep one of them.",
-                    true);
-                continue;
-            }
-            edits[first] = { EditAction::Replace, added.target, added.side == Side::None ? removed.side : added.side,
-                added.zone, added.severity };
-            edits.erase(edits.begin() + static_cast<std::ptrdiff_t>(second));
-            std::erase_if(
-                m_understood.warnings, [](const PromptWarning &warning) { return warning.code == "action-assumed"; });
-            return joinOpposites();
-        }
-}
-
 UnderstoodPrompt Understanding::understand()
 {
     dropContext();
@@ -320,11 +352,10 @@ UnderstoodPrompt Understanding::understand()
     for (std::size_t index = 0; index < m_mentions.size(); ++index)
         if (!m_dropped[index])
             read(index);
-    joinOpposites();
-    for (const EditInstruction &edit : m_understood.edits)
-        if (std::find(m_understood.kept.begin(), m_understood.kept.end(), edit.target) != m_understood.kept.end())
-            warn("contradiction", std::string(keyOf(edit.target)) + " is to be edited and to stay. Keep one of them.",
-                true);
+    joinOpposites(m_understood);
+    spareKept(m_understood);
+    for (PromptWarning &doubt : doubtWarnings(m_parsed, m_tokens))
+        warn(std::move(doubt.code), std::move(doubt.text), doubt.blocks);
     if (m_parsed.opposedVerbs)
         warn("contradiction", "Two opposite verbs stand before one thing. Keep one of them.", true);
     if (m_parsed.imageSide)

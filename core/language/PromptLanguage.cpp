@@ -117,7 +117,7 @@ PromptWarning nothingWarning(const ScannedPrompt &scanned, const UnderstoodPromp
     const auto &tokens = scanned.tokens;
     const bool hasVerb = std::any_of(tokens.begin(), tokens.end(), [](const PromptToken &token) {
         return token.term.kind == TermKind::Action || token.term.kind == TermKind::Passive
-            || token.term.kind == TermKind::Change;
+            || token.term.kind == TermKind::Behind || token.term.kind == TermKind::Change;
     });
     if (hasVerb)
         return { "no-target",

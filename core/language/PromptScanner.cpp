@@ -90,6 +90,15 @@ void addUnknown(ScannedPrompt &scanned, const FoldedText &folded, std::size_t at
     scanned.tokens.push_back(std::move(token));
 }
 
+/// "2cm大" measures: its "大" is no degree.
+bool endsMeasure(const FoldedText &folded, std::size_t at)
+{
+    if (folded.text[at] != U'大' || at < 3 || !isSpacedLetter(folded.text[at - 3]))
+        return false;
+    const std::u32string_view unit = std::u32string_view(folded.text).substr(at - 2, 2);
+    return unit == U"cm" || unit == U"mm";
+}
+
 } // namespace
 
 ScannedPrompt scanPrompt(std::string_view utf8, const Lexicon &lexicon)
@@ -106,6 +115,12 @@ ScannedPrompt scanPrompt(std::string_view utf8, const Lexicon &lexicon)
         const bool spaced = isSpacedLetter(character);
         if (spaced && (at == 0 || !isSpacedLetter(folded.text[at - 1])))
             ++scanned.words;
+        if (endsMeasure(folded, at) && !scanned.tokens.empty()) {
+            scanned.tokens.back().typed += folded.typed(at, at + 1);
+            joins = false;
+            ++at;
+            continue;
+        }
         const auto match = lexicon.longestAt(folded.text, at);
         if (match.length == 0) {
             const bool passed = character == U'\uFFFD' || (isIdlePunctuation(character) && !isKatakana(character));

@@ -25,6 +25,23 @@ struct PromptVerb {
     bool butOnly = false; ///< "all devices but the pacemaker"
 };
 
+/// A side that was named, and the token that names it.
+struct SaidSide {
+    Side side = Side::None;
+    std::size_t token = 0;
+};
+
+/// Something that cannot be read with confidence; the prompt has to be written differently.
+struct PromptDoubt {
+    enum class Kind {
+        Negation, ///< A negation that belongs to nothing.
+        Place, ///< A side or zone that belongs to nothing.
+        Verb, ///< A verb that is no edit.
+    };
+    Kind kind = Kind::Negation;
+    std::size_t token = 0;
+};
+
 /// A finding or device as it is named in the prompt, with what was said of it.
 struct PromptMention {
     Target target = Target::PleuralEffusion;
@@ -34,7 +51,8 @@ struct PromptMention {
     bool replacement = false; ///< Stands behind "by" in "replace A by B".
     int pronounOf = -1; ///< The mention that "it" or "one" stands for.
     bool onlyOne = false; ///< "one": another thing of the same kind; "it" is the thing itself.
-    std::vector<Side> sides;
+    bool joint = false; ///< "both the effusion": the beginning of "both A and B".
+    std::vector<SaidSide> sides;
     std::vector<Zone> zones;
     std::vector<Severity> severitiesBefore; ///< "a small effusion"
     std::vector<Severity> severitiesAfter; ///< "(make the) effusion small", "to a small one"
@@ -44,6 +62,7 @@ struct PromptMention {
 struct ParsedPrompt {
     std::vector<PromptVerb> verbs;
     std::vector<PromptMention> mentions;
+    std::vector<PromptDoubt> doubts;
     bool imageSide = false; ///< A side of the picture was named and turned into the patient's.
     bool opposedVerbs = false; ///< "add and remove the pacemaker"
 };

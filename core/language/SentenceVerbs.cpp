@@ -1,34 +1,65 @@
 #include "core/language/SentenceReader.h"
 
+#include <tuple>
+
 namespace cf {
+
+namespace {
+
+/// What "not" and a participle behind its object ask for together.
+std::pair<PromptVerb::Kind, EditAction> negated(PromptVerb::Kind kind, EditAction action, bool organ)
+{
+    using Kind = PromptVerb::Kind;
+    if (kind == Kind::Presence)
+        return { Kind::Absence, EditAction::Remove };
+    if (kind != Kind::Explicit)
+        return { kind, action };
+    // "the heart is not enlarged" wants a normal heart; "the pacemaker was not implanted" wants none; "the pacemaker
+    // is not removed" wants it there.
+    if (organ && action == EditAction::Increase)
+        return { Kind::Explicit, EditAction::Remove };
+    return { action == EditAction::Add ? Kind::Absence : Kind::Keep, EditAction::Remove };
+}
+
+} // namespace
 
 int SentenceReader::addVerb(Kind kind, EditAction action)
 {
     m_parsed.verbs.push_back({ kind, action, m_at, false, false, false });
     m_sentenceHasVerb = true;
     m_replacing = false;
+    m_unreadVerb.reset();
     m_mentionsAtVerb = m_parsed.mentions.size();
     return static_cast<int>(m_parsed.verbs.size()) - 1;
 }
 
 void SentenceReader::takeAction(const PromptToken &token)
 {
-    closeGroup();
+    // "remove left and add right effusion", "… and on the right add a nodule": the place belongs to what follows.
+    const bool waits = !m_groupHasMention && !m_pendingPronoun && m_negations == 0 && targetFollows()
+        && (m_before == TermKind::And ? verbIsUnused() && !m_bare.empty() : !m_pending.empty());
+    if (!waits)
+        closeGroup();
     const auto action = actionFromKey(token.term.key).value_or(EditAction::Add);
-    const bool unused = verb() && !verbHasMention();
-    const bool keeps = m_negations > 0 || (unused && verb()->kind == Kind::Absence);
-    if (unused && verb()->kind == Kind::Explicit && verb()->action != action && m_before == TermKind::And)
+    const bool unused = verbIsUnused();
+    const bool afterAnd = m_before == TermKind::And;
+    // "do not add or remove", "neither add nor remove"
+    const bool keepsOn =
+        unused && afterAnd && verb()->kind == Kind::Keep && m_tokens[verb()->token].term.kind == TermKind::Action;
+    const bool keeps = m_negations > 0 || keepsOn || (unused && verb()->kind == Kind::Absence);
+    if (unused && !waits && verb()->kind == Kind::Explicit && verb()->action != action && afterAnd)
         m_parsed.opposedVerbs = true;
     m_negations = 0;
     m_verb = addVerb(keeps ? Kind::Keep : Kind::Explicit, action);
 }
 
-void SentenceReader::takeAbsence(const PromptToken &)
+void SentenceReader::takeAbsence(const PromptToken &token)
 {
     closeGroup();
     const bool unused = verb() && !verbHasMention();
     const bool explicitUnused = unused && verb()->kind == Kind::Explicit;
-    const bool removes = explicitUnused && verb()->action == EditAction::Remove;
+    const bool neither = token.term.key == "neither"; // "remove neither the tube nor the leads"
+    const bool removes = explicitUnused && verb()->action == EditAction::Remove && !neither;
     const bool twice = m_negations > 0 || removes || (unused && verb()->kind == Kind::Absence);
     m_negations = 0;
     // "add no effusion" asks for nothing.
@@ -49,6 +80,8 @@ void SentenceReader::takePresence(bool with)
         m_verb = addVerb(Kind::Absence, EditAction::Remove);
         return;
     }
+    if (verbIsUnused() && verb()->kind == Kind::Absence && !afterPerson && !afterAnd)
+        return; // "neither lung has effusions"
     const bool governed = verb() && verb()->kind == Kind::Explicit;
     if (governed && with && !afterPerson && !afterAnd)
         return; // "remove the effusion with the chest tube": both
@@ -80,23 +113,31 @@ void SentenceReader::takeKeep()
     m_verb = addVerb(negated ? Kind::Explicit : Kind::Keep, EditAction::Remove);
 }
 
+/// "removed pacemaker", "resolved left effusion": what follows is governed.
+bool SentenceReader::standsBeforeObject() const
+{
+    if (!sentenceHasMention())
+        return true;
+    // "intubated" names its own object.
+    const bool ownObject = m_at + 1 < m_tokens.size() && m_tokens[m_at + 1].place == m_tokens[m_at].place
+        && m_tokens[m_at + 1].term.kind == TermKind::Target;
+    return ownObject || (!m_groupHasMention && m_before == TermKind::And && targetFollows());
+}
+
 void SentenceReader::takeBehind(Kind kind, EditAction action)
 {
+    const bool before = standsBeforeObject();
+    const bool placeOnly = !before && m_negations == 0 && placeIsElsewhere();
+    if (placeOnly) // "remove the left effusion, right stays"
+        return splitOff(addVerb(kind, action));
     closeGroup();
-    const bool negated = m_negations > 0;
+    const bool denied = m_negations > 0 || (verbIsUnused() && verb()->kind == Kind::Absence);
     m_negations = 0;
-    if (!sentenceHasMention()) { // "removed pacemaker"
-        m_verb = addVerb(negated ? Kind::Keep : kind, action);
+    if (denied)
+        std::tie(kind, action) = negated(kind, action, !before && last().organ);
+    if (before) {
+        m_verb = addVerb(kind, action);
         return;
-    }
-    PromptMention &last = m_parsed.mentions.back();
-    if (negated && kind == Kind::Explicit) {
-        // "the heart is not enlarged" wants a normal heart; "the pacemaker is not removed" wants it there.
-        kind = last.organ && action == EditAction::Increase ? Kind::Explicit : Kind::Keep;
-        action = EditAction::Remove;
-    } else if (negated && kind == Kind::Presence) {
-        kind = Kind::Absence;
-        action = EditAction::Remove;
     }
     const auto isFree = [this](const PromptMention &mention) {
         if (mention.verb < 0)
@@ -105,51 +146,23 @@ void SentenceReader::takeBehind(Kind kind, EditAction action)
         return governing == Kind::Presence || governing == Kind::Make;
     };
     const std::size_t lastIndex = m_parsed.mentions.size() - 1;
+    if (governedBy(Kind::Absence, EditAction::Remove) && m_tokens[verb()->token].term.key == "want")
+        m_parsed.verbs[static_cast<std::size_t>(m_verb)].kind = Kind::Keep; // "I don't want the pacemaker removed"
     const bool notFirstOfItsVerb =
-        lastIndex > m_sentenceStart && last.verb >= 0 && m_parsed.mentions[lastIndex - 1].verb == last.verb;
-    if (!isFree(last) && !notFirstOfItsVerb)
+        lastIndex > m_sentenceStart && last().verb >= 0 && m_parsed.mentions[lastIndex - 1].verb == last().verb;
+    if (!isFree(last()) && !notFirstOfItsVerb)
         return;
-    const bool lastOnly = !isFree(last);
+    const bool lastOnly = !isFree(last());
     const int added = addVerb(kind, action);
     for (std::size_t index = lastIndex + 1; index-- > m_openFrom;) {
         PromptMention &mention = m_parsed.mentions[index];
-        if (index != lastIndex && (lastOnly || !isFree(mention)))
+        // "left effusion smaller and right effusion gone": something was said of the first.
+        if (index != lastIndex && (lastOnly || mention.change || !isFree(mention)))
             break;
         mention.verb = added;
     }
     m_openFrom = m_parsed.mentions.size();
     m_verb = -1;
-}
-
-void SentenceReader::takeJapaneseVerb(const PromptToken &token)
-{
-    closeGroup();
-    Kind kind = Kind::Explicit;
-    EditAction action = EditAction::Add;
-    if (token.term.kind == TermKind::Action)
-        action = actionFromKey(token.term.key).value_or(EditAction::Add);
-    else if (token.term.kind == TermKind::Absence)
-        kind = Kind::Absence;
-    else if (token.term.kind == TermKind::Keep)
-        kind = Kind::Keep;
-    else
-        kind = Kind::Presence; // Two negations make a presence.
-    if (kind == Kind::Absence)
-        action = EditAction::Remove;
-    std::vector<std::size_t> open;
-    for (std::size_t index = m_openFrom; index < m_parsed.mentions.size(); ++index)
-        if (m_parsed.mentions[index].verb < 0)
-            open.push_back(index);
-    const bool opens = m_before == TermKind::And || m_before == TermKind::Break; // "除去：ペースメーカー"
-    if (open.empty() && !opens)
-        return;
-    const int added = addVerb(kind, action);
-    m_parsed.verbs.back().doubleNegation = token.term.kind == TermKind::DoubleNegation;
-    for (const std::size_t index : open)
-        m_parsed.mentions[index].verb = added;
-    if (open.empty())
-        m_verb = added;
-    m_openFrom = m_parsed.mentions.size();
 }
 
 void SentenceReader::takeVerb(const PromptToken &token)
@@ -159,6 +172,10 @@ void SentenceReader::takeVerb(const PromptToken &token)
         return takeAction(token);
     case TermKind::Passive:
         return takeBehind(Kind::Explicit, actionFromKey(token.term.key).value_or(EditAction::Remove));
+    case TermKind::Behind:
+        if (sentenceHasMention())
+            takeBehind(Kind::Explicit, actionFromKey(token.term.key).value_or(EditAction::Remove));
+        return;
     case TermKind::Kept:
         return takeBehind(Kind::Keep, EditAction::Add);
     case TermKind::Present:

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <ctime>
 #include <string>
+#include <utility>
+#include <vector>
 
 using namespace cf;
 
@@ -131,6 +133,35 @@ void nothingToDoIsSaidAndBlocks()
     CF_CHECK(compilePrompt("hello", grammar).captions.target == "do nothing");
 }
 
+void whatCannotBeReadWithConfidenceBlocks()
+{
+    const CaptionGrammar grammar = CaptionGrammar::bundled();
+    const std::vector<std::pair<std::string, std::string>> unclear{
+        { "add a left effusion on the right", "contradiction" },
+        { "左の胸水を右に追加", "contradiction" },
+        { "add an upper and lower left nodule in the middle zone", "contradiction" },
+        { "remove both effusions, more on the left", "place-unclear" },
+        { "On the left. Remove the effusion.", "place-unclear" },
+        { "there are an effusion and a nodule, remove both", "place-unclear" },
+        { "could you not, please, remove the pacemaker", "negation-unclear" },
+        { "add an effusion, not large", "negation-unclear" },
+        { "reposition the tube", "verb-unknown" },
+        { "remove the pacemaker and frobnicate the tube", "verb-unknown" },
+        { "胸水が溜まらなければ", "verb-unknown" },
+    };
+    for (const auto &[prompt, code] : unclear) {
+        const auto compiled = compilePrompt(prompt, grammar);
+        if (compiled.canGenerate() || !warns(compiled, code))
+            std::fprintf(stderr, "%s\n", prompt.c_str());
+        CF_CHECK(!compiled.canGenerate() && warns(compiled, code));
+    }
+    // A blocking warning shows what was typed.
+    const auto compiled = compilePrompt("please Reposition the tube", grammar);
+    CF_CHECK(std::any_of(compiled.warnings.begin(), compiled.warnings.end(), [](const PromptWarning &warning) {
+        return warning.blocks && warning.text.find("Reposition") != std::string::npos;
+    }));
+}
+
 void longCaptionsWarn()
 {
     const CaptionGrammar grammar = CaptionGrammar::bundled();
@@ -152,7 +183,8 @@ void hostileTextIsAnsweredQuickly()
         "remove the pacemaker\xf0\x9f", "\xed\xa0\x80 remove \xc0\xaf",
         "\xe2\x80\xae remove the pacemaker \xe2\x80\xac" };
     for (const std::string piece : { "remove the pacemaker and ", "pneumotharoxxx effusiomm ", "not ", "one ",
-             "add left ", "胸水を消して", "😀", "make it small ", "effusion instead of ", "(\"'[{", "1,000,000;" }) {
+             "add left ", "胸水を消して", "😀", "make it small ", "effusion instead of ", "left and ",
+             "both the effusion and ", "not on the left, ", "(\"'[{", "1,000,000;" }) {
         std::string text;
         while (text.size() < 20000)
             text += piece;
@@ -199,6 +231,7 @@ int main()
     everyEditCanBeTypedBack();
     theBuildersSentenceIsReadBackInBothTongues();
     nothingToDoIsSaidAndBlocks();
+    whatCannotBeReadWithConfidenceBlocks();
     longCaptionsWarn();
     hostileTextIsAnsweredQuickly();
     completionsComeFromTheLexicon();
