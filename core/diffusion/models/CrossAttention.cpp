@@ -31,8 +31,7 @@ torch::Tensor joinHeads(const torch::Tensor &tensor, std::int64_t heads)
 }
 
 /// Without ever forming a whole map: one head and 512 queries at a time, written in place.
-torch::Tensor attendInChunks(
-    const torch::Tensor &query, const torch::Tensor &key, const torch::Tensor &value, double scale)
+torch::Tensor attendInChunks(const torch::Tensor &query, const torch::Tensor &key, const torch::Tensor &value)
 {
     torch::Tensor result = torch::empty_like(query);
     for (std::int64_t head = 0; head < query.size(0); ++head) {
@@ -40,7 +39,7 @@ torch::Tensor attendInChunks(
         const torch::Tensor keys = key[head].t();
         for (std::int64_t first = 0; first < query.size(1); first += queryChunk) {
             const std::int64_t last = std::min(first + queryChunk, query.size(1));
-            torch::Tensor map = torch::mm(query[head].slice(0, first, last), keys).mul_(scale);
+            const torch::Tensor map = torch::mm(query[head].slice(0, first, last), keys);
             torch::Tensor part = result[head].slice(0, first, last);
             torch::mm_out(part, torch::softmax(map, -1), value[head]);
         }
@@ -68,18 +67,18 @@ torch::Tensor AttentionImpl::forward(
     stopPoint();
     const torch::Tensor asked = image.to(to_q->format.of(to_q->weight)); // Once, for three products.
     const torch::Tensor &seen = context.defined() ? context : asked;
-    const torch::Tensor query = splitHeads(to_q(asked), heads);
+    const double scale = 1.0 / std::sqrt(static_cast<double>(to_q->weight.size(0) / heads));
+    const torch::Tensor query = splitHeads(to_q(asked) * scale, heads); // Cheaper here than on the map.
     const torch::Tensor key = splitHeads(to_k(seen), heads);
     const torch::Tensor value = splitHeads(to_v(seen), heads);
-    const double scale = 1.0 / std::sqrt(static_cast<double>(query.size(2)));
     torch::Tensor mixed;
     const bool controlled = control != nullptr && control->wants(place);
     if (!controlled && !torch::GradMode::is_enabled() && query.size(1) * key.size(1) > queryChunk * queryChunk) {
-        mixed = attendInChunks(query, key, value, scale);
+        mixed = attendInChunks(query, key, value);
     } else {
         // A control reads and writes maps in fp32 where the products are in bf16.
         const auto wide = query.scalar_type() == torch::kBFloat16 ? torch::kFloat32 : query.scalar_type();
-        torch::Tensor map = torch::softmax(torch::bmm(query, key.transpose(1, 2)) * scale, -1, wide);
+        torch::Tensor map = torch::softmax(torch::bmm(query, key.transpose(1, 2)), -1, wide);
         if (controlled) {
             const auto rows = image.size(0);
             map = control->apply(place, map.view({ rows, heads, map.size(1), map.size(2) }))
