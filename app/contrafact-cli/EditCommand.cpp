@@ -352,7 +352,7 @@ void addEdit(CLI::App &app, int &exitCode)
     command->add_option("--method", options->method, "Editing method; without: the model's default");
     command->add_option("--seed", options->seed, "Same request and seed, same bytes")->capture_default_str();
     command->add_option("--seeds", options->seeds,
-        "Runs seed, seed + 1, … in one batch and says how much the edit depends on them (instruct, flow)");
+        "Runs seed, seed + 1, … in one batch and says how much the edit depends on them (instruct, flow, direct)");
     command->add_option("--steps", options->steps, "Steps of the method; 0: its default");
     command->add_option("--parameter", options->parameters, "A method's parameter as name=number; may be repeated");
     command

@@ -32,6 +32,7 @@ struct EvaluateOptions {
     std::filesystem::path html;
     bool withoutBaselines = false;
     int count = 200;
+    int size = 0; ///< Side of the images; 0: the model's.
     int threads = 0;
     Precision precision = Precision::Automatic;
 };
@@ -166,11 +167,13 @@ Result<> evaluate(const EvaluateOptions &options, const JobContext &job)
     if (!options.lpips.empty()) {
         CF_ASSIGN(plan.perceptual, loadPerceptualDistance(options.lpips));
     }
-    const int size = editor->model().imageSize;
+    const int size = options.size > 0 ? options.size : editor->model().imageSize;
     if (options.radiographs.empty())
         measureOnPhantoms(plan, size);
     else
         CF_TRY(measureOnInsertions(plan, options, size));
+    if (size != editor->model().imageSize)
+        plan.origin.append(" ").append(std::to_string(size)).append(" pixels");
     CF_ASSIGN(const auto cases, evaluateEdits(*editor, judge, plan, job));
     std::fputs(evaluationTable(cases).c_str(), stdout);
     return writeReports(
@@ -199,6 +202,10 @@ void addOptions(CLI::App &edits, EvaluateOptions &options)
     edits.add_option("--count", options.count, "Number of held-back pairs")
         ->capture_default_str()
         ->check(CLI::Range(1, 100000));
+    edits
+        .add_option("--size", options.size,
+            "Side of the images in pixels; 0: the model's. Larger ones show what recomposition does at full size")
+        ->check(CLI::Range(0, 4096));
     edits
         .add_option(
             "--records", options.records, "JSON lines of the cases; an interrupted evaluation goes on from there")

@@ -37,6 +37,8 @@ struct MethodDescription {
     int defaultSteps = 0;
     std::map<std::string, double> parameters; ///< Name → default.
     bool takesSeeds = false; ///< Runs several seeds in one batch (`EditRequest::seeds`).
+    std::map<std::string, double>
+        parametersOfSeeds{}; ///< Defaults that take the place of the others with several seeds.
 };
 
 /// Turns a radiograph and an instruction into a counterfactual. One owner, one thread at a time.

@@ -53,6 +53,8 @@ Result<std::map<std::string, double>> filledIn(
     CF_TRY(limits("self_replace", 0.0, 1.0));
     CF_TRY(limits("feather", 0.0, 256.0));
     CF_TRY(limits("local_blend", 0.0, 1.0));
+    CF_TRY(limits("mask_from", 0.0, 1.0));
+    CF_TRY(limits("eta", 0.0, 1.0));
     CF_TRY(limits("guidance_first", 0.0, 1.0));
     CF_TRY(limits("guidance_last", 0.0, 1.0));
     return parameters;
@@ -117,6 +119,9 @@ Result<EditPlan> planEdit(
     if (request.seeds > 1 && !plan.description.takesSeeds)
         return fail(ErrorCode::InvalidInput,
             "The method " + name + " cannot run several seeds at once; these can: " + namesOfSeeded(methods) + ".");
+    if (request.seeds > 1)
+        for (const auto &[parameter, value] : plan.description.parametersOfSeeds)
+            plan.description.parameters[parameter] = value;
     plan.steps = request.steps > 0 ? request.steps : plan.description.defaultSteps;
     CF_ASSIGN(plan.parameters, filledIn(plan.description, request.parameters));
     const auto detail = plan.parameters.find("detail");

@@ -26,7 +26,7 @@ struct EvaluationPair {
 
 /// What to measure. Cases are the seeds 0 … of `source`, as many as give a visible change; training never uses those.
 struct EvaluationPlan {
-    std::string origin = "phantom"; ///< Or "insertion".
+    std::string origin = "phantom"; ///< Or "insertion"; behind it, what else sets its cases apart from others.
     int count = 200;
     std::vector<MethodVariant> methods; ///< Empty: the model's default.
     std::vector<MaskKind> masks{ MaskKind::None, MaskKind::DrawnLike };

@@ -147,19 +147,20 @@ Result<AddedReadout> readAddedDevice(const GreyImage &source, const GreyImage &t
 
 MaskImage drawnLikeMask(const MaskImage &region, std::uint64_t seed)
 {
+    const double scale = std::max(1.0, region.width / 512.0); // A hand errs by as much of a larger picture.
     cv::Mat grown;
-    cv::dilate(binary(region), grown, disc(10));
+    cv::dilate(binary(region), grown, disc(static_cast<int>(std::lround(10.0 * scale))));
     // A hand does not follow the outline: displace it by smooth noise of a few pixels.
     cv::Mat noise(region.height, region.width, CV_32FC1);
     RandomStream stream(seed, "drawn mask");
     for (int y = 0; y < noise.rows; ++y)
         for (int x = 0; x < noise.cols; ++x)
             noise.at<float>(y, x) = static_cast<float>(stream.normal());
-    cv::GaussianBlur(noise, noise, cv::Size(), 8.0);
-    noise *= 8.0 * 3.5; // Back to a deviation of about one, scaled to the softness of the outline below.
+    cv::GaussianBlur(noise, noise, cv::Size(), 8.0 * scale);
+    noise *= 8.0 * scale * 3.5; // Back to a deviation of about one, scaled to the softness of the outline below.
     cv::Mat soft;
     grown.convertTo(soft, CV_32FC1, 1.0 / 255.0);
-    cv::GaussianBlur(soft, soft, cv::Size(), 4.0);
+    cv::GaussianBlur(soft, soft, cv::Size(), 4.0 * scale);
     return toMask(soft + 0.15 * noise > 0.5);
 }
 

@@ -193,7 +193,7 @@ std::string evaluationPage(
                     : std::string("classifier ").append(escaped(title.classifierSha256.substr(0, 16))))
          << "; " << escaped(title.origin) << " pairs of held-back patients; " << cases.size()
          << " cases. A learning model: not for patients, not for diagnosis.</p>\n";
-    if (title.origin != "phantom")
+    if (!title.origin.starts_with("phantom"))
         page << "<p><b>This page holds pictures of radiographs from your own disk. Pass it on only where their licence "
                 "allows.</b></p>\n";
     page << explanation;

@@ -195,7 +195,7 @@ void failuresAreOneLineAndLeaveNothing()
     fails(usual(std::string(10000, 'x')), 2);
     fails(usual() + Arguments{ "--method", "magic" }, 2);
     fails(usual() + Arguments{ "--seeds", "0" }, 2);
-    fails(usual() + Arguments{ "--seeds", "2", "--method", "direct" }, 2);
+    fails(usual() + Arguments{ "--seeds", "2", "--method", "prism" }, 2);
     fails(usual() + Arguments{ "--parameter", "sharpness=1" }, 2);
     fails(usual() + Arguments{ "--parameter", "guidance_scale" }, 2);
     fails(usual() + Arguments{ "--mask", files().errors }, 2);

@@ -133,6 +133,19 @@ torch::Tensor direct(const World &world, const EditCaptions &captions, const Dir
     return edited;
 }
 
+/// Edit-friendly noise in the place of an inversion.
+torch::Tensor friendly(const World &world, const EditCaptions &captions, DirectSettings settings, std::uint64_t seed)
+{
+    ExactNetwork network;
+    const TimeGrid grid = trailingGrid(NoiseSchedule().levels(), 20);
+    const NoiseSource draw = seededNoise(seed);
+    std::vector<torch::Tensor> noise;
+    for (int step = 0; step < grid.steps(); ++step)
+        noise.push_back(draw(world.source));
+    settings.eta = 1.0;
+    return orFail(editDirect(network, grid, noisedCopies(grid, world.source, noise), captions, settings, nullptr, {}));
+}
+
 DirectSettings deviation(double guidance)
 {
     DirectSettings settings;
@@ -169,6 +182,21 @@ void confidentNetworkNeedsNoGuidance()
     CF_CHECK(near(paper.gain, 0.97, 0.03) && near(paper.error, 0.01, 0.02));
     const Score paperStrong = score(world, direct(world, world.captions, published(7.5), 20));
     CF_CHECK(near(paperStrong.gain, 1.18, 0.06) && near(paperStrong.error, 0.05, 0.03));
+}
+
+/// Seeds answer alike, not the same, and as strongly as the inversion does.
+void editFriendlyNoiseGivesVariety()
+{
+    const World world = makeWorld(0.5);
+    const torch::Tensor one = friendly(world, world.captions, deviation(1.0), 1);
+    const torch::Tensor other = friendly(world, world.captions, deviation(1.0), 2);
+    for (const torch::Tensor &edited : { one, other }) {
+        const Score result = score(world, edited);
+        CF_CHECK(near(result.gain, 1.0, 0.03) && near(result.error, 0.0, 0.02));
+    }
+    CF_CHECK(!torch::equal(one, other) && torch::equal(one, friendly(world, world.captions, deviation(1.0), 1)));
+    const EditCaptions same{ world.captions.source, world.captions.source, world.captions.empty };
+    CF_CHECK(torch::equal(friendly(world, same, deviation(7.5), 1), world.source));
 }
 
 void equalCaptionsChangeNothing()
@@ -328,6 +356,7 @@ int main()
     torch::set_num_threads(1);
     gridsFollowTheirDefinition();
     confidentNetworkNeedsNoGuidance();
+    editFriendlyNoiseGivesVariety();
     equalCaptionsChangeNothing();
     guidanceRepairsAHedgingNetwork();
     learntCorrelationIsExecutedUnlessMasked();

@@ -42,6 +42,9 @@ void eachSeedGivesWhatItGivesAlone(const fs::path &model, const std::string &met
     CF_CHECK(all.counterfactual.stored == all.candidates[0].stored);
     CF_CHECK(all.spread->seeds == std::vector<std::uint64_t>({ 7, 8, 9 }));
     request.seeds = 1;
+    if (method == "direct")
+        request.parameters["eta"] = 1.0; // What several seeds ask for by themselves.
+    CF_CHECK(method != "direct" || all.provenance.parameters.at("eta") == 1.0);
     int evaluations = 0;
     for (std::size_t index = 0; index < 3; ++index) {
         request.seed = 7 + index;
@@ -87,7 +90,7 @@ void aRemovalIsTheMeanOfItsDraws(const fs::path &model)
 void onlySomeMethodsTakeSeeds(const fs::path &model)
 {
     const auto editor = test::openEditor(model);
-    for (const char *method : { "direct", "insertion" }) {
+    for (const char *method : { "prism", "insertion" }) {
         EditRequest request = test::removalRequest(method);
         request.seeds = 2;
         const auto result = editor->edit(request, {}, {});
@@ -158,6 +161,7 @@ int main()
     CF_CHECK(test::writeTinyModel(scratch / "plain", { false, 1.0, "flow" }).has_value());
     eachSeedGivesWhatItGivesAlone(scratch / "paired", "instruct");
     eachSeedGivesWhatItGivesAlone(scratch / "plain", "flow");
+    eachSeedGivesWhatItGivesAlone(scratch / "plain", "direct");
     aRemovalIsTheMeanOfItsDraws(scratch / "paired");
     onlySomeMethodsTakeSeeds(scratch / "plain");
     timesAddUp(scratch / "plain");

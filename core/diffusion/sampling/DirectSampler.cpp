@@ -2,6 +2,7 @@
 
 #include <torch/torch.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace cf {
@@ -64,15 +65,26 @@ private:
 
 /// The deviation of the target from the stored source after the move from `from` to `to`.
 torch::Tensor nextDeviation(const torch::Tensor &deviation, const StepNoise &noise, const torch::Tensor &source,
-    const torch::Tensor &nextSource, double from, double to, DirectSettings::Offset offset)
+    const torch::Tensor &nextSource, double from, double to, const DirectSettings &settings)
 {
-    if (offset == DirectSettings::Offset::None)
+    if (settings.offset == DirectSettings::Offset::None)
         return ddimMove(source + deviation, noise.target, from, to) - nextSource;
-    const double factor = std::sqrt(1.0 - to) - std::sqrt(to * (1.0 - from) / from);
+    const double variance = (1.0 - to) / (1.0 - from) * (1.0 - from / to); // Of the stochastic move's noise.
+    const double kept = std::max(0.0, 1.0 - to - settings.eta * settings.eta * variance);
+    const double factor = std::sqrt(kept) - std::sqrt(to * (1.0 - from) / from);
     return std::sqrt(to / from) * deviation + factor * (noise.target - noise.source);
 }
 
 } // namespace
+
+std::vector<torch::Tensor> noisedCopies(
+    const TimeGrid &grid, const torch::Tensor &source, const std::vector<torch::Tensor> &noise)
+{
+    std::vector<torch::Tensor> copies{ source };
+    for (std::size_t k = 1; k < grid.levels.size(); ++k)
+        copies.push_back(noised(source, noise[k - 1], grid.levels[k]));
+    return copies;
+}
 
 Result<torch::Tensor> editDirect(NoisePredictor &network, const TimeGrid &grid,
     const std::vector<torch::Tensor> &inversion, const EditCaptions &captions, const DirectSettings &settings,
@@ -95,7 +107,7 @@ Result<torch::Tensor> editDirect(NoisePredictor &network, const TimeGrid &grid,
             if (watch.preview)
                 watch.preview(cleanEstimate(target, noise.target, grid.levels[k]));
             deviation = nextDeviation(
-                deviation, noise, inversion[k], inversion[k - 1], grid.levels[k], grid.levels[k - 1], settings.offset);
+                deviation, noise, inversion[k], inversion[k - 1], grid.levels[k], grid.levels[k - 1], settings);
             if (control != nullptr) {
                 const torch::Tensor blended =
                     control->endStep(torch::cat({ inversion[k - 1], inversion[k - 1] + deviation }));

@@ -1,9 +1,12 @@
-// DDIM inversion and the deviation from it (METHODS 1.4, 4.1).
+// DDIM inversion and the deviation from it (METHODS 1.4, 4.1); for several seeds edit-friendly noise in its place
+// (1.5).
 
 #include "core/diffusion/attention/PromptToPrompt.h"
 #include "core/diffusion/inversion/DdimInversion.h"
 #include "core/editing/CaptionWords.h"
 #include "core/editing/MethodTable.h"
+
+#include <torch/torch.h>
 
 namespace cf {
 
@@ -28,6 +31,56 @@ Result<std::unique_ptr<PromptToPrompt>> makeControl(const MethodInput &input)
     return PromptToPrompt::make(std::move(settings));
 }
 
+DirectSettings settingsOf(const MethodInput &input)
+{
+    DirectSettings settings;
+    settings.guidance = input.parameter("guidance_scale");
+    settings.guidanceFirst = input.parameter("guidance_first");
+    settings.guidanceLast = input.parameter("guidance_last");
+    settings.eta = input.parameter("eta");
+    settings.mask = input.mask;
+    settings.maskFrom = input.parameter("mask_from");
+    return settings;
+}
+
+/// The source at every level of the grid, once for each seed: its inversion, which knows no chance, or with `eta`
+/// copies of it in each seed's own noise.
+Result<std::vector<std::vector<torch::Tensor>>> sourcesOf(
+    const MethodInput &input, NoisePredictor &network, const TimeGrid &grid, const torch::Tensor &caption)
+{
+    std::vector<std::vector<torch::Tensor>> sources;
+    if (input.parameter("eta") <= 0.0) {
+        CF_ASSIGN(auto inversion, invertedSource(input, network, grid, caption));
+        sources.assign(static_cast<std::size_t>(input.request.seeds), inversion);
+        return sources;
+    }
+    std::vector<torch::Tensor> noise; // Of all seeds.
+    for (int step = 0; step < grid.steps(); ++step)
+        noise.push_back(input.noise(input.source.latent.expand({ input.request.seeds, -1, -1, -1 })));
+    for (int index = 0; index < input.request.seeds; ++index) {
+        std::vector<torch::Tensor> own;
+        for (const torch::Tensor &each : noise)
+            own.push_back(each.narrow(0, index, 1).contiguous());
+        sources.push_back(noisedCopies(grid, input.source.latent, own));
+    }
+    return sources;
+}
+
+/// One seed after the other is one work for those who look on.
+SamplingWatch watchOf(const MethodInput &input, int index)
+{
+    SamplingWatch watch = input.watch;
+    if (index > 0)
+        watch.preview = {}; // The result is that of the first.
+    if (input.request.seeds > 1)
+        watch.job = JobContext(input.watch.job.stopToken(), [&input, index](Progress progress) {
+            progress.step += index * input.steps;
+            progress.steps = input.request.seeds * input.steps;
+            input.watch.job.report(progress);
+        });
+    return watch;
+}
+
 class DirectMethod final : public EditMethod
 {
 public:
@@ -39,12 +92,15 @@ public:
     MethodDescription description() const override
     {
         // Attention of "do nothing" says nothing about an instruction's words: paired networks run without control.
-        return { "direct", "Inverts the source and lets it deviate only as far as the captions differ.",
-            m_isPaired ? 10 : 20,
+        MethodDescription description{ "direct",
+            "Inverts the source and lets it deviate only as far as the captions differ.", m_isPaired ? 10 : 20,
             { { "guidance_scale", m_isPaired ? 1.0 : 4.0 }, { "guidance_first", 0.0 }, { "guidance_last", 1.0 },
                 { "start", 1.0 }, { "cross_replace", m_isPaired ? 0.0 : 0.8 },
                 { "self_replace", m_isPaired ? 0.0 : 0.5 }, { "word_weight", m_isPaired ? 1.0 : 2.0 },
-                { "local_blend", 0.0 }, { "mask_from", 0.5 } } };
+                { "local_blend", 0.0 }, { "mask_from", 0.5 }, { "eta", 0.0 } },
+            true };
+        description.parametersOfSeeds = { { "eta", 1.0 } };
+        return description;
     }
 
     Result<MethodOutput> run(const MethodInput &input) const override
@@ -52,17 +108,17 @@ public:
         EditorNoisePredictor network(input.networks, input.networks.condition(input.source));
         const TimeGrid grid = trailingGrid(input.networks.schedule.levels(), input.steps, input.parameter("start"));
         const EditCaptions captions = encodeCaptions(input);
-        CF_ASSIGN(
-            const auto control, makeControl(input)); // First: a wrong word is said before the inversion's minutes.
-        CF_ASSIGN(const auto inversion, invertedSource(input, network, grid, captions.source));
-        DirectSettings settings;
-        settings.guidance = input.parameter("guidance_scale");
-        settings.guidanceFirst = input.parameter("guidance_first");
-        settings.guidanceLast = input.parameter("guidance_last");
-        settings.mask = input.mask;
-        settings.maskFrom = input.parameter("mask_from");
-        CF_ASSIGN(auto latent, editDirect(network, grid, inversion, captions, settings, control.get(), input.watch));
-        return MethodOutput{ latent, {} };
+        CF_TRY(makeControl(input)); // First: a wrong word is said before the inversion's minutes.
+        CF_ASSIGN(const auto sources, sourcesOf(input, network, grid, captions.source));
+        const DirectSettings settings = settingsOf(input);
+        std::vector<torch::Tensor> answers;
+        for (const std::vector<torch::Tensor> &source : sources) {
+            CF_ASSIGN(const auto control, makeControl(input));
+            const SamplingWatch watch = watchOf(input, static_cast<int>(answers.size()));
+            CF_ASSIGN(auto latent, editDirect(network, grid, source, captions, settings, control.get(), watch));
+            answers.push_back(std::move(latent));
+        }
+        return MethodOutput{ torch::cat(answers), {} };
     }
 
 private:
