@@ -7,8 +7,14 @@ torch::Tensor ConvolutionImpl::forward(const torch::Tensor &image)
     const auto products = format.of(weight);
     if (products == weight.scalar_type())
         return Conv2dImpl::forward(image.to(products));
-    return torch::conv2d(image.to(products), weight.to(products), bias.defined() ? bias.to(products) : torch::Tensor(),
-        options.stride(), c10::get<torch::ExpandingArray<2>>(options.padding()), options.dilation(), options.groups());
+    namespace F = torch::nn::functional;
+    return F::conv2d(image.to(products), weight.to(products),
+        F::Conv2dFuncOptions()
+            .bias(bias.defined() ? bias.to(products) : torch::Tensor())
+            .stride(options.stride())
+            .padding(options.padding())
+            .dilation(options.dilation())
+            .groups(options.groups()));
 }
 
 torch::Tensor LinearMapImpl::forward(const torch::Tensor &input)
