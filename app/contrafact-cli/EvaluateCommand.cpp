@@ -204,8 +204,8 @@ void addOptions(CLI::App &edits, EvaluateOptions &options)
         ->check(CLI::Range(1, 100000));
     edits
         .add_option("--size", options.size,
-            "Side of the images in pixels; 0: the model's. Larger ones show what recomposition does at full size")
-        ->check(CLI::Range(0, 4096));
+            "Side of the images in pixels; without: the model's. Larger ones show what recomposition does at full size")
+        ->check(CLI::Range(64, 4096));
     edits
         .add_option(
             "--records", options.records, "JSON lines of the cases; an interrupted evaluation goes on from there")

@@ -226,8 +226,8 @@ int main(int argc, char **argv)
     const int side = argc > 1 ? std::atoi(argv[1]) : 3000;
     const std::filesystem::path model = argc > 2 ? argv[2] : "resources/models/mini-cxr";
     if (!std::filesystem::is_directory(model)) {
-        std::fprintf(stderr, "bench_window: there is no model in %s; name its folder as the second argument.\n",
-            model.c_str());
+        std::fprintf(
+            stderr, "bench_window: there is no model in %s; name its folder as the second argument.\n", model.c_str());
         return 2;
     }
     QTemporaryDir folder;
