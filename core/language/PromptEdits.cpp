@@ -28,10 +28,7 @@ public:
     UnderstoodPrompt understand();
 
 private:
-    const PromptVerb *verbOf(const PromptMention &mention) const
-    {
-        return mention.verb < 0 ? nullptr : &m_parsed.verbs[static_cast<std::size_t>(mention.verb)];
-    }
+    const PromptVerb *verbOf(const PromptMention &mention) const { return m_parsed.verbAt(mention.verb); }
     bool isExplicit(const PromptMention &mention) const
     {
         return verbOf(mention) && verbOf(mention)->kind == Kind::Explicit;

@@ -56,8 +56,8 @@ void SentenceReader::useVerbWithoutObject()
         return;
     const bool denies = verb()->kind == Kind::Absence;
     if (!sentenceHasMention()) {
-        const bool described = !m_parsed.mentions.empty()
-            && (last().verb < 0 || m_parsed.verbs[static_cast<std::size_t>(last().verb)].kind == Kind::Presence);
+        const bool described =
+            !m_parsed.mentions.empty() && (last().verb < 0 || m_parsed.isVerb(last().verb, Kind::Presence));
         if (described && !denies)
             last().verb = m_verb;
         return;

@@ -65,6 +65,11 @@ struct ParsedPrompt {
     std::vector<PromptDoubt> doubts;
     bool imageSide = false; ///< A side of the picture was named and turned into the patient's.
     bool opposedVerbs = false; ///< "add and remove the pacemaker"
+
+    /// The verb of this index, such as a mention's; null for one below 0: none governs it.
+    const PromptVerb *verbAt(int index) const { return index < 0 ? nullptr : &verbs[static_cast<std::size_t>(index)]; }
+    /// Such a verb is there and of this kind.
+    bool isVerb(int index, PromptVerb::Kind kind) const { return index >= 0 && verbAt(index)->kind == kind; }
 };
 
 /// Who governs what. One pass over the tokens.

@@ -36,7 +36,7 @@ void SentenceReader::attach(PromptMention &mention, std::size_t token, bool behi
 /// What a place behind a conjunction belongs to: "add an effusion, not a pneumothorax, on the left".
 PromptMention &SentenceReader::placeOwner()
 {
-    const PromptVerb *governing = last().verb < 0 ? nullptr : &m_parsed.verbs[static_cast<std::size_t>(last().verb)];
+    const PromptVerb *governing = m_parsed.verbAt(last().verb);
     const bool denied = governing && governing->kind == Kind::Keep && governing->token == last().token;
     const bool hasOther = m_parsed.mentions.size() > m_sentenceStart + 1;
     return denied && hasOther && !m_groupHasMention ? m_parsed.mentions[m_parsed.mentions.size() - 2] : last();
@@ -89,8 +89,7 @@ void SentenceReader::settlePending()
         return splitOff(m_verb);
     }
     if (describesAnother() && pendingIsElsewhere()) {
-        const bool wanted =
-            last().verb < 0 || m_parsed.verbs[static_cast<std::size_t>(last().verb)].kind != Kind::Absence;
+        const bool wanted = !m_parsed.isVerb(last().verb, Kind::Absence);
         return splitOff(wanted ? last().verb : addVerb(Kind::Presence, EditAction::Add));
     }
     for (const std::size_t modifier : m_pending)
@@ -106,7 +105,7 @@ void SentenceReader::settlePending()
 /// "make the effusion and the nodule bigger", "both the heart and the effusion smaller": each of them.
 void SentenceReader::spreadChange()
 {
-    const bool made = last().verb >= 0 && m_parsed.verbs[static_cast<std::size_t>(last().verb)].kind == Kind::Make;
+    const bool made = m_parsed.isVerb(last().verb, Kind::Make);
     for (std::size_t index = m_parsed.mentions.size() - 1; index-- > m_sentenceStart;) {
         PromptMention &mention = m_parsed.mentions[index];
         const bool shares = mention.verb == last().verb && !mention.change && mention.severitiesAfter.empty();
@@ -170,7 +169,7 @@ bool SentenceReader::describesAnother() const
     if (m_groupHasMention || last().sides.empty() || std::none_of(m_pending.begin(), m_pending.end(), isSeverity))
         return false;
     const bool large = !last().severitiesBefore.empty() || !last().severitiesAfter.empty();
-    const bool gone = last().verb >= 0 && m_parsed.verbs[static_cast<std::size_t>(last().verb)].kind == Kind::Absence;
+    const bool gone = m_parsed.isVerb(last().verb, Kind::Absence);
     return large || gone;
 }
 
@@ -239,8 +238,7 @@ void SentenceReader::restrictToOnly()
 {
     if (m_sentenceStart == 0)
         return;
-    const int before = m_parsed.mentions[m_sentenceStart - 1].verb;
-    if (before >= 0 && m_parsed.verbs[static_cast<std::size_t>(before)].kind == Kind::Absence)
+    if (m_parsed.isVerb(m_parsed.mentions[m_sentenceStart - 1].verb, Kind::Absence))
         return; // "no left effusion, only a right one"
     const bool one = m_parsed.mentions.size() == m_sentenceStart + 1;
     PromptMention only = std::move(last());

@@ -94,7 +94,7 @@ private:
     bool verbIsUnused() const { return m_verb >= 0 && !verbHasMention(); }
     bool sentenceHasMention() const { return m_parsed.mentions.size() > m_sentenceStart; }
     bool verbHasMention() const { return m_verb >= 0 && m_mentionsAtVerb < m_parsed.mentions.size(); }
-    const PromptVerb *verb() const { return m_verb < 0 ? nullptr : &m_parsed.verbs[static_cast<std::size_t>(m_verb)]; }
+    const PromptVerb *verb() const { return m_parsed.verbAt(m_verb); }
     bool governedBy(Kind kind, EditAction action) const
     {
         return verb() && verb()->kind == kind && verb()->action == action;

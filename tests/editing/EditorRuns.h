@@ -55,6 +55,14 @@ inline std::unique_ptr<CounterfactualEditor> openEditor(
     return std::move(*editor);
 }
 
+/// Computes every edit and remembers none: what is to be counted or compared, is made.
+inline std::unique_ptr<CounterfactualEditor> openForgetful(const std::filesystem::path &folder)
+{
+    EditorSettings settings;
+    settings.rememberedBytes = 0;
+    return openEditor(folder, settings);
+}
+
 inline EditResult runEdit(CounterfactualEditor &editor, const EditRequest &request)
 {
     auto result = editor.edit(request, {}, {});

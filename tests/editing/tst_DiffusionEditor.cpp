@@ -45,22 +45,12 @@ MaskImage makeMask(const Radiograph &radiograph)
 /// Every edit is computed, none remembered: what is to be the same, is made twice.
 std::unique_ptr<CounterfactualEditor> open(const fs::path &folder)
 {
-    EditorSettings settings;
-    settings.rememberedBytes = 0;
-    auto editor = loadEditor(folder, settings);
-    if (!editor)
-        std::fprintf(stderr, "%s\n", editor.error().message.c_str());
-    CF_CHECK(editor.has_value());
-    return std::move(*editor);
+    return test::openForgetful(folder);
 }
 
 EditResult run(CounterfactualEditor &editor, const EditRequest &request)
 {
-    auto result = editor.edit(request, {}, {});
-    if (!result)
-        std::fprintf(stderr, "%s\n", result.error().message.c_str());
-    CF_CHECK(result.has_value());
-    return std::move(*result);
+    return test::runEdit(editor, request);
 }
 
 void everyMethodKeepsItsPromises(const fs::path &folder)

@@ -17,9 +17,7 @@ const fs::path plain = scratch / "plain";
 /// What an edit gives where nothing is remembered.
 EditResult alone(const fs::path &model, const EditRequest &request)
 {
-    EditorSettings settings;
-    settings.rememberedBytes = 0;
-    return test::runEdit(*test::openEditor(model, settings), request);
+    return test::runEdit(*test::openForgetful(model), request);
 }
 
 EditRequest withAnotherMask(EditRequest request)

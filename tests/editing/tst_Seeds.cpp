@@ -23,17 +23,9 @@ bool nearlyEqual(const StoredImage &a, const StoredImage &b)
     return near;
 }
 
-/// Computes every edit: what is to be counted and compared, is made.
-std::unique_ptr<CounterfactualEditor> openForgetful(const fs::path &model)
-{
-    EditorSettings settings;
-    settings.rememberedBytes = 0;
-    return test::openEditor(model, settings);
-}
-
 void eachSeedGivesWhatItGivesAlone(const fs::path &model, const std::string &method)
 {
-    const auto editor = openForgetful(model);
+    const auto editor = test::openForgetful(model);
     EditRequest request = test::removalRequest(method);
     request.parameters = { { "detail_gate", 0.0 } };
     request.seeds = 3;
@@ -68,7 +60,7 @@ void eachSeedGivesWhatItGivesAlone(const fs::path &model, const std::string &met
 /// addition, one draw is shown as it is.
 void aRemovalIsTheMeanOfItsDraws(const fs::path &model)
 {
-    const auto editor = openForgetful(model);
+    const auto editor = test::openForgetful(model);
     EditRequest request = test::removalRequest("instruct");
     request.seeds = 4;
     const auto run = [&](double draws) {

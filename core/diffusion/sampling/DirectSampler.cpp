@@ -1,5 +1,7 @@
 #include "core/diffusion/sampling/DirectSampler.h"
 
+#include "core/diffusion/sampling/MaskTurn.h"
+
 #include <torch/torch.h>
 
 #include <algorithm>
@@ -113,7 +115,7 @@ Result<torch::Tensor> editDirect(NoisePredictor &network, const TimeGrid &grid,
                     control->endStep(torch::cat({ inversion[k - 1], inversion[k - 1] + deviation }));
                 deviation = blended.narrow(0, 1, 1) - inversion[k - 1];
             }
-            if (settings.mask.defined() && (k == 1 || done >= settings.maskFrom * steps))
+            if (settings.mask.defined() && maskActs(done, steps, settings.maskFrom))
                 deviation = torch::where(settings.mask == 0, torch::zeros_like(deviation), deviation * settings.mask);
         }
         CF_TRY(watch.next("Editing", steps, steps));

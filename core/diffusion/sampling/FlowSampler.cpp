@@ -1,5 +1,7 @@
 #include "core/diffusion/sampling/FlowSampler.h"
 
+#include "core/diffusion/sampling/MaskTurn.h"
+
 #include <torch/torch.h>
 
 #include <cmath>
@@ -51,7 +53,7 @@ Result<torch::Tensor> editFlow(NoisePredictor &network, const TimeGrid &grid, co
             if (watch.preview)
                 watch.preview((source + masked(change - sigma * slope, settings.mask)).narrow(0, 0, 1));
             change = change + (nextSigma - sigma) * slope;
-            if (done + 1 == steps || done >= settings.maskFrom * steps)
+            if (maskActs(done, steps, settings.maskFrom))
                 change = masked(change, settings.mask);
         }
         CF_TRY(watch.next("Editing", steps, steps));

@@ -108,14 +108,19 @@ public:
         EditorNoisePredictor network(input.networks, input.networks.condition(input.source));
         const TimeGrid grid = trailingGrid(input.networks.schedule.levels(), input.steps, input.parameter("start"));
         const EditCaptions captions = encodeCaptions(input);
-        CF_TRY(makeControl(input)); // First: a wrong word is said before the inversion's minutes.
+        // First: a wrong word is said before the inversion's minutes. A control serves one run.
+        std::vector<std::unique_ptr<PromptToPrompt>> controls;
+        for (int index = 0; index < input.request.seeds; ++index) {
+            CF_ASSIGN(auto control, makeControl(input));
+            controls.push_back(std::move(control));
+        }
         CF_ASSIGN(const auto sources, sourcesOf(input, network, grid, captions.source));
         const DirectSettings settings = settingsOf(input);
         std::vector<torch::Tensor> answers;
-        for (const std::vector<torch::Tensor> &source : sources) {
-            CF_ASSIGN(const auto control, makeControl(input));
-            const SamplingWatch watch = watchOf(input, static_cast<int>(answers.size()));
-            CF_ASSIGN(auto latent, editDirect(network, grid, source, captions, settings, control.get(), watch));
+        for (std::size_t index = 0; index < sources.size(); ++index) {
+            const SamplingWatch watch = watchOf(input, static_cast<int>(index));
+            CF_ASSIGN(auto latent,
+                editDirect(network, grid, sources[index], captions, settings, controls[index].get(), watch));
             answers.push_back(std::move(latent));
         }
         return MethodOutput{ torch::cat(answers), {} };

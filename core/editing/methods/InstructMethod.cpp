@@ -1,5 +1,6 @@
 // Models that are given the source (METHODS 6.8): from noise to the edited latent in a few DDIM steps, no inversion.
 
+#include "core/diffusion/sampling/MaskTurn.h"
 #include "core/editing/EditPlan.h"
 #include "core/editing/MethodTable.h"
 #include "core/language/Captions.h"
@@ -123,8 +124,7 @@ private:
                 input.mask.defined() ? torch::where(input.mask > 0, clean, input.source.latent) : clean;
             if (input.watch.preview && k > 1)
                 input.watch.preview(meanOfDraws(masked).narrow(0, 0, 1));
-            const bool isLast = k == 1; // Of this instruction: the next starts from its answer.
-            if (isLast || input.steps - k >= input.parameter("mask_from") * input.steps)
+            if (maskActs(input.steps - k, input.steps, input.parameter("mask_from")))
                 clean = masked;
             const torch::Tensor noise = (sample - std::sqrt(level) * clean) / std::sqrt(1.0 - level);
             sample = noised(clean, noise, grid.levels[index - 1]);
