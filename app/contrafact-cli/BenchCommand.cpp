@@ -2,7 +2,7 @@
 
 #include "core/diffusion/measuring/EngineBenchmark.h"
 #include "core/editing/CounterfactualEditor.h"
-#include "core/imaging/WholeFile.h"
+#include "core/imaging/AtomicFile.h"
 
 #include <nlohmann/json.hpp>
 

@@ -4,14 +4,14 @@
 
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/DefaultModel.h"
-#include "core/editing/InsertionEditor.h"
+#include "core/editing/engine/InsertionEditor.h"
 #include "core/editing/MethodOptions.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/imaging/DifferenceMap.h"
 #include "core/imaging/FigureWriter.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/SpreadFigure.h"
-#include "core/imaging/WholeFile.h"
+#include "core/imaging/AtomicFile.h"
 #include "dicom/ImageImport.h"
 #include "dicom/SyntheticWriter.h"
 

@@ -4,8 +4,8 @@
 #include "core/editing/MethodOptions.h"
 #include "core/evaluation/EditEvaluation.h"
 #include "core/evaluation/EvaluationReport.h"
-#include "core/imaging/WholeFile.h"
-#include "core/phantom/InsertionDataset.h"
+#include "core/imaging/AtomicFile.h"
+#include "core/insertion/InsertionDataset.h"
 #include "core/phantom/Phantom.h"
 #include "core/phantom/PhantomDataset.h"
 

@@ -1,9 +1,9 @@
 #include "app/contrafact-cli/Subcommands.h"
 
 #include "core/imaging/Windowing.h"
-#include "core/phantom/Insertion.h"
-#include "core/phantom/InsertionDataset.h"
-#include "core/phantom/InsertionExport.h"
+#include "core/insertion/Insertion.h"
+#include "core/insertion/InsertionDataset.h"
+#include "core/insertion/InsertionExport.h"
 #include "dicom/ImageImport.h"
 #include "dicom/SyntheticWriter.h"
 

@@ -1,6 +1,6 @@
 #include "app/contrafact-cli/Subcommands.h"
 
-#include "core/phantom/InsertionExport.h"
+#include "core/insertion/InsertionExport.h"
 #include "core/phantom/Phantom.h"
 #include "core/phantom/PhantomDataset.h"
 #include "dicom/SyntheticWriter.h"

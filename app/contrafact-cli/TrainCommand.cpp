@@ -1,16 +1,16 @@
 #include "app/contrafact-cli/Subcommands.h"
 
-#include "core/phantom/InsertionDataset.h"
+#include "core/insertion/InsertionDataset.h"
 #include "core/phantom/PhantomDataset.h"
-#include "core/training/AutoencoderTrainer.h"
-#include "core/training/ClassifierTrainer.h"
-#include "core/training/DetailTrainer.h"
-#include "core/training/EditTrainer.h"
-#include "core/training/FineTuner.h"
-#include "core/training/PairCorpus.h"
-#include "core/training/RadiographPool.h"
-#include "core/training/Recipe.h"
-#include "core/training/TextToImageTrainer.h"
+#include "core/training/autoencoder/AutoencoderTrainer.h"
+#include "core/training/classifier/ClassifierTrainer.h"
+#include "core/training/detail/DetailTrainer.h"
+#include "core/training/denoiser/EditTrainer.h"
+#include "core/training/denoiser/FineTuner.h"
+#include "core/training/data/PairCorpus.h"
+#include "core/training/data/RadiographPool.h"
+#include "core/training/recipe/Recipe.h"
+#include "core/training/denoiser/TextToImageTrainer.h"
 
 #include <cstdio>
 #include <memory>

@@ -5,7 +5,7 @@
 #include "core/editing/ProvenanceJson.h"
 #include "core/language/PromptLanguage.h"
 #include "ui/compare/CompareView.h"
-#include "ui/editing/PromptPanel.h"
+#include "ui/prompt/PromptPanel.h"
 
 #include <spdlog/spdlog.h>
 

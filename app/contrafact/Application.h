@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/contrafact/CommandLine.h"
-#include "ui/main/MainWindow.h"
+#include "ui/shell/MainWindow.h"
 
 #include <QObject>
 

@@ -1,14 +1,10 @@
 #pragma once
 
-#include "core/language/PromptLanguage.h"
-
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace cf {
-
-struct Gate;
 
 /// One label of a classifier, as calibrated probability, in the source and in the counterfactual.
 struct LabelReading {
@@ -40,19 +36,5 @@ struct ClipReadings {
     double direction = 0.0; ///< Change of picture and change of caption.
     double image = 0.0; ///< Source and counterfactual.
 };
-
-/// Readings of a classifier's probabilities of the source and of the counterfactual, by output. `trusted`: the labels
-/// that may refuse an edit; nothing: all.
-ClassifierReadings readingsOf(const std::vector<double> &before, const std::vector<double> &after,
-    const std::vector<std::string> &labels, const std::optional<std::vector<std::string>> &trusted,
-    const std::vector<EditInstruction> &asked);
-
-/// predictive_consistency: no asked and trusted label moves against what was asked, or ends where it was asked to be.
-/// collateral: no trusted label that the edit is not about moves by more than a half. Labels that the classifier cannot
-/// tell are left out; an edit about none that it can tell gets no predictive_consistency.
-std::vector<Gate> gatesOf(const ClassifierReadings &readings, const std::vector<EditInstruction> &asked);
-
-/// Image, text and direction with the limits of PRISM's editor (0.6, 0.1, −0.5).
-std::vector<Gate> gatesOf(const ClipReadings &readings);
 
 } // namespace cf

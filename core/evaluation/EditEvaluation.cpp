@@ -5,7 +5,7 @@
 #include "core/evaluation/PeakMemory.h"
 #include "core/imaging/Windowing.h"
 #include "core/language/PromptLanguage.h"
-#include "core/phantom/Insertion.h"
+#include "core/insertion/Insertion.h"
 
 #include <algorithm>
 #include <cctype>

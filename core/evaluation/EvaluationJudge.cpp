@@ -3,7 +3,7 @@
 #include "core/diffusion/models/ChestClassifier.h"
 #include "core/diffusion/sampling/SamplingWatch.h"
 #include "core/diffusion/weights/ModelFolder.h"
-#include "core/editing/SemanticReadings.h"
+#include "core/editing/engine/judging/SemanticGates.h"
 
 #include <torch/torch.h>
 

@@ -1,7 +1,7 @@
 #include "core/evaluation/PerceptualDistance.h"
 
 #include "core/diffusion/models/Lpips.h"
-#include "core/editing/ImageTensors.h"
+#include "core/editing/engine/ImageTensors.h"
 
 #include <torch/torch.h>
 

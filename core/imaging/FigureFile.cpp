@@ -1,6 +1,6 @@
 #include "core/imaging/FigureFile.h"
 
-#include "core/imaging/WholeFile.h"
+#include "core/imaging/AtomicFile.h"
 
 #include <opencv2/imgcodecs.hpp>
 

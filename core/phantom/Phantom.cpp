@@ -1,8 +1,8 @@
 #include "core/phantom/Phantom.h"
 
-#include "core/phantom/Devices.h"
+#include "core/phantom/devices/Devices.h"
 #include "core/phantom/PhantomFindings.h"
-#include "core/phantom/ProjectionCanvas.h"
+#include "core/phantom/projection/ProjectionCanvas.h"
 
 #include <algorithm>
 #include <cmath>

@@ -4,7 +4,7 @@
 #include "core/imaging/Radiograph.h"
 #include "core/jobs/JobContext.h"
 #include "core/phantom/Abnormality.h"
-#include "core/phantom/ThoraxGeometry.h"
+#include "core/anatomy/ThoraxGeometry.h"
 
 #include <cstdint>
 #include <memory>

@@ -1,7 +1,7 @@
 #include "core/phantom/PhantomFindingShapes.h"
 
-#include "core/phantom/ProjectionCanvas.h"
-#include "core/phantom/ThoraxTemplate.h"
+#include "core/phantom/projection/ProjectionCanvas.h"
+#include "core/phantom/thorax/ThoraxTemplate.h"
 
 #include <algorithm>
 #include <cmath>

@@ -3,7 +3,7 @@
 #include "core/base/Result.h"
 #include "core/jobs/JobContext.h"
 #include "core/phantom/Abnormality.h"
-#include "core/phantom/Projection.h"
+#include "core/phantom/projection/Projection.h"
 
 #include <vector>
 

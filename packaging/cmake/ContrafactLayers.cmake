@@ -1,18 +1,51 @@
-# The only allowed dependencies between our own libraries. A wrong one is refused here, at configure time;
-# tests/architecture/CheckLayers.cmake reads the includes and guards the same table in the sources.
+# The only allowed dependencies, written once: CMake refuses a link that is not here, and the test `layers`
+# (tests/architecture/CheckLayers.cmake) reads every #include against the same table.
+# CONTRAFACT_FOLDER_x: the folder of library x. CONTRAFACT_MAY_USE_x: our own libraries whose headers it may include.
+# CONTRAFACT_SEES_x: foreign packages whose headers it may include, of: qtcore qtgui torch opencv dcmtk spdlog.
+set(CONTRAFACT_LIBRARIES cf_base cf_jobs cf_diffusion cf_imaging cf_language cf_anatomy cf_phantom cf_insertion cf_editing
+    cf_engine cf_training cf_evaluation cf_dicom cf_ui)
+set(CONTRAFACT_FOLDER_cf_base       core/base)
+set(CONTRAFACT_FOLDER_cf_jobs       core/jobs)
+set(CONTRAFACT_FOLDER_cf_diffusion  core/diffusion)
+set(CONTRAFACT_FOLDER_cf_imaging    core/imaging)
+set(CONTRAFACT_FOLDER_cf_language   core/language)
+set(CONTRAFACT_FOLDER_cf_anatomy    core/anatomy)
+set(CONTRAFACT_FOLDER_cf_phantom    core/phantom)
+set(CONTRAFACT_FOLDER_cf_insertion  core/insertion)
+set(CONTRAFACT_FOLDER_cf_editing    core/editing)
+set(CONTRAFACT_FOLDER_cf_engine     core/editing/engine)
+set(CONTRAFACT_FOLDER_cf_training   core/training)
+set(CONTRAFACT_FOLDER_cf_evaluation core/evaluation)
+set(CONTRAFACT_FOLDER_cf_dicom      dicom)
+set(CONTRAFACT_FOLDER_cf_ui         ui)
+
 set(CONTRAFACT_MAY_USE_cf_base       "")
 set(CONTRAFACT_MAY_USE_cf_jobs       cf_base)
 set(CONTRAFACT_MAY_USE_cf_diffusion  cf_base cf_jobs)
 set(CONTRAFACT_MAY_USE_cf_imaging    cf_base cf_jobs)
 set(CONTRAFACT_MAY_USE_cf_language   cf_base)
-set(CONTRAFACT_MAY_USE_cf_phantom    cf_base cf_jobs cf_imaging)
-set(CONTRAFACT_MAY_USE_cf_editing    cf_base cf_jobs cf_diffusion cf_imaging cf_language cf_phantom)
-set(CONTRAFACT_MAY_USE_cf_training   cf_base cf_jobs cf_diffusion cf_imaging cf_language cf_phantom)
-set(CONTRAFACT_MAY_USE_cf_evaluation cf_base cf_jobs cf_diffusion cf_imaging cf_language cf_phantom cf_editing cf_training)
-set(CONTRAFACT_MAY_USE_cf_sessions   cf_base)
-set(CONTRAFACT_MAY_USE_cf_dicom      cf_base cf_imaging)
-set(CONTRAFACT_MAY_USE_cf_ui         cf_base cf_jobs cf_imaging cf_language cf_phantom cf_editing cf_training
-    cf_evaluation cf_sessions cf_dicom)
+set(CONTRAFACT_MAY_USE_cf_anatomy    cf_base cf_jobs cf_imaging)
+set(CONTRAFACT_MAY_USE_cf_phantom    cf_base cf_jobs cf_imaging cf_anatomy)
+set(CONTRAFACT_MAY_USE_cf_insertion  cf_base cf_jobs cf_imaging cf_anatomy cf_phantom)
+set(CONTRAFACT_MAY_USE_cf_editing    cf_base cf_jobs cf_imaging cf_language)
+set(CONTRAFACT_MAY_USE_cf_engine     cf_base cf_jobs cf_imaging cf_language cf_diffusion cf_anatomy cf_phantom cf_insertion
+    cf_editing)
+set(CONTRAFACT_MAY_USE_cf_training   cf_base cf_jobs cf_diffusion cf_imaging cf_language cf_anatomy cf_phantom cf_insertion)
+set(CONTRAFACT_MAY_USE_cf_evaluation cf_base cf_jobs cf_diffusion cf_imaging cf_language cf_anatomy cf_phantom cf_insertion
+    cf_editing cf_engine cf_training)
+set(CONTRAFACT_MAY_USE_cf_dicom      cf_base cf_jobs cf_imaging)
+set(CONTRAFACT_MAY_USE_cf_ui         cf_base cf_jobs cf_imaging cf_language cf_editing cf_dicom)
+
+set(CONTRAFACT_SEES_cf_diffusion  torch)
+set(CONTRAFACT_SEES_cf_imaging    opencv)
+set(CONTRAFACT_SEES_cf_anatomy    opencv)
+set(CONTRAFACT_SEES_cf_phantom    opencv)
+set(CONTRAFACT_SEES_cf_insertion  opencv)
+set(CONTRAFACT_SEES_cf_engine     torch opencv)
+set(CONTRAFACT_SEES_cf_training   torch opencv)
+set(CONTRAFACT_SEES_cf_evaluation torch opencv)
+set(CONTRAFACT_SEES_cf_dicom      dcmtk opencv)
+set(CONTRAFACT_SEES_cf_ui         qtcore qtgui)
 
 function(contrafact_warnings target)
     target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow)

@@ -10,9 +10,9 @@
 #include "core/editing/CounterfactualEditor.h"
 #include "core/phantom/Phantom.h"
 #include "ui/compare/CompareView.h"
-#include "ui/editing/PromptPanel.h"
-#include "ui/main/ActionRegistry.h"
-#include "ui/main/MainWindow.h"
+#include "ui/prompt/PromptPanel.h"
+#include "ui/shell/ActionRegistry.h"
+#include "ui/shell/MainWindow.h"
 #include "ui/theme/Theme.h"
 
 #include <QAction>

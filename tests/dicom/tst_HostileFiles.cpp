@@ -3,7 +3,7 @@
 
 #include "core/base/RandomStream.h"
 #include "dicom/ImageImport.h"
-#include "dicom/NestingCheck.h"
+#include "dicom/reading/NestingCheck.h"
 #include "dicom/PixelReader.h"
 #include "dicom/StudyScanner.h"
 #include "tests/dicom/SharedData.h"

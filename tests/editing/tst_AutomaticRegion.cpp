@@ -1,7 +1,7 @@
 // The region that a model's own change makes, and the record that an edit leaves. No network.
 
 #include "core/base/RandomStream.h"
-#include "core/editing/AutomaticRegion.h"
+#include "core/editing/engine/region/AutomaticRegion.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/phantom/Phantom.h"

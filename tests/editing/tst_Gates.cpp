@@ -1,4 +1,4 @@
-#include "core/editing/Gates.h"
+#include "core/editing/engine/judging/Gates.h"
 
 #include "tests/support/Check.h"
 

@@ -1,6 +1,6 @@
 // The method without a network: full size, full depth, exact outside, and honest about what it cannot do.
 
-#include "core/editing/InsertionEditor.h"
+#include "core/editing/engine/InsertionEditor.h"
 #include "core/phantom/Phantom.h"
 #include "tests/support/Check.h"
 

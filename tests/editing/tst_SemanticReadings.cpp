@@ -1,5 +1,5 @@
 #include "core/editing/EditResult.h"
-#include "core/editing/SemanticReadings.h"
+#include "core/editing/engine/judging/SemanticGates.h"
 
 #include "tests/support/Check.h"
 

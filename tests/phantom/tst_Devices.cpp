@@ -1,5 +1,5 @@
-#include "core/phantom/Devices.h"
-#include "tests/phantom/SyntheticChest.h"
+#include "core/phantom/devices/Devices.h"
+#include "tests/support/SyntheticChest.h"
 #include "tests/support/Check.h"
 
 #include <numbers>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tests/support/FakeEditor.h"
-#include "ui/main/MainWindow.h"
+#include "ui/shell/MainWindow.h"
 
 #include <QImage>
 #include <QSignalSpy>

@@ -1,4 +1,4 @@
-#include "core/training/ClassifierLabels.h"
+#include "core/training/classifier/ClassifierLabels.h"
 
 #include "tests/support/Check.h"
 

@@ -1,10 +1,10 @@
-#include "core/training/ClassifierTrainer.h"
+#include "core/training/classifier/ClassifierTrainer.h"
 
 #include "core/diffusion/models/ChestClassifier.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/phantom/PhantomDataset.h"
-#include "core/training/ClassifierCalibration.h"
-#include "core/training/PairCorpus.h"
+#include "core/training/classifier/ClassifierCalibration.h"
+#include "core/training/data/PairCorpus.h"
 #include "tests/support/Check.h"
 #include "tests/support/RunInParts.h"
 #include "tests/support/TemporaryFolder.h"

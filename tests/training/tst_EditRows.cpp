@@ -1,4 +1,4 @@
-#include "core/training/EditRows.h"
+#include "core/training/data/EditRows.h"
 
 #include "core/language/Captions.h"
 #include "tests/support/Check.h"

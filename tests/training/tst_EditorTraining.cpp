@@ -1,8 +1,8 @@
-#include "core/training/DetailTrainer.h"
-#include "core/training/EditTrainer.h"
-#include "core/training/ModelCard.h"
-#include "core/training/PairCorpus.h"
-#include "core/training/TextToImageTrainer.h"
+#include "core/training/detail/DetailTrainer.h"
+#include "core/training/denoiser/EditTrainer.h"
+#include "core/training/recipe/ModelCard.h"
+#include "core/training/data/PairCorpus.h"
+#include "core/training/denoiser/TextToImageTrainer.h"
 
 #include "core/base/RandomStream.h"
 #include "core/diffusion/weights/ModelFolder.h"

@@ -1,9 +1,9 @@
-#include "core/training/FineTuner.h"
+#include "core/training/denoiser/FineTuner.h"
 
 #include "core/diffusion/runtime/Processor.h"
 #include "core/diffusion/weights/ModelFolder.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
-#include "core/training/CaptionedImages.h"
+#include "core/training/data/CaptionedImages.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
 #include "tests/support/RunInParts.h"

@@ -1,4 +1,4 @@
-#include "core/training/OrthogonalMomentum.h"
+#include "core/training/loop/OrthogonalMomentum.h"
 
 #include "tests/support/Check.h"
 

@@ -1,4 +1,4 @@
-#include "core/training/PairCorpus.h"
+#include "core/training/data/PairCorpus.h"
 
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"

@@ -1,4 +1,4 @@
-#include "core/training/Recipe.h"
+#include "core/training/recipe/Recipe.h"
 
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"

@@ -1,5 +1,5 @@
-#include "core/training/AutoencoderTrainer.h"
-#include "core/training/PairCorpus.h"
+#include "core/training/autoencoder/AutoencoderTrainer.h"
+#include "core/training/data/PairCorpus.h"
 
 #include "core/base/RandomStream.h"
 #include "core/diffusion/weights/ModelFolder.h"

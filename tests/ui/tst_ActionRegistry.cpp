@@ -1,4 +1,4 @@
-#include "ui/main/ActionRegistry.h"
+#include "ui/shell/ActionRegistry.h"
 
 #include <QAction>
 #include <QLineEdit>

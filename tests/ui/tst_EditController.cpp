@@ -1,5 +1,5 @@
 #include "tests/support/FakeEditor.h"
-#include "ui/editing/EditController.h"
+#include "ui/session/EditController.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>

@@ -1,5 +1,5 @@
-#include "ui/editing/EditHistoryModel.h"
-#include "ui/editing/PromptPanel.h"
+#include "ui/history/EditHistoryModel.h"
+#include "ui/prompt/PromptPanel.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>

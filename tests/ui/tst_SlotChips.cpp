@@ -1,6 +1,6 @@
 // The chips under the instruction can be read without a pointer.
 
-#include "ui/editing/SlotChips.h"
+#include "ui/prompt/SlotChips.h"
 
 #include <QTest>
 #include <QToolTip>

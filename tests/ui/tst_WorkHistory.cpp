@@ -2,10 +2,10 @@
 #include "core/editing/ProvenanceJson.h"
 #include "tests/support/WindowBench.h"
 #include "ui/compare/CompareView.h"
-#include "ui/editing/PackedValues.h"
-#include "ui/editing/PromptPanel.h"
+#include "ui/history/PackedValues.h"
+#include "ui/prompt/PromptPanel.h"
 #include "ui/export/SyntheticExport.h"
-#include "ui/main/ActionRegistry.h"
+#include "ui/shell/ActionRegistry.h"
 #include "ui/theme/Theme.h"
 
 #include <QAction>

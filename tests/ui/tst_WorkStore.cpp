@@ -1,4 +1,4 @@
-#include "ui/editing/WorkStore.h"
+#include "ui/session/WorkStore.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,6 +1,6 @@
 #include "ui/canvas/DifferencePicture.h"
 
-#include "ui/canvas/Halving.h"
+#include "ui/canvas/ImagePyramid.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "dicom/SyntheticWriter.h"
-#include "ui/editing/EditDocument.h"
+#include "ui/session/EditDocument.h"
 
 #include <QString>
 

@@ -3,7 +3,7 @@
 #include "core/base/Sha256.h"
 #include "core/imaging/Geometry.h"
 #include "dicom/ImageImport.h"
-#include "ui/main/BackgroundTask.h"
+#include "ui/session/BackgroundTask.h"
 
 #include <iterator>
 

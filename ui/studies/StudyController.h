@@ -3,7 +3,7 @@
 #include "core/base/Result.h"
 #include "core/jobs/JobQueue.h"
 #include "dicom/StudyScanner.h"
-#include "ui/editing/EditDocument.h"
+#include "ui/session/EditDocument.h"
 
 #include <QObject>
 #include <QStringList>

@@ -1,6 +1,6 @@
 #include "core/diffusion/attention/PromptToPrompt.h"
 
-#include "core/diffusion/runtime/RememberedAnswers.h"
+#include "core/diffusion/runtime/EvaluationCache.h"
 
 #include <torch/torch.h>
 

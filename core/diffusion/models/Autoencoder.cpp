@@ -1,7 +1,7 @@
 #include "core/diffusion/models/Autoencoder.h"
 
 #include "core/diffusion/models/ConfigReader.h"
-#include "core/diffusion/runtime/StopPoint.h"
+#include "core/diffusion/runtime/CancellationPoint.h"
 
 #include <cmath>
 
@@ -85,7 +85,7 @@ torch::Tensor AutoencoderAttentionImpl::forward(const torch::Tensor &image)
     std::vector<torch::Tensor> parts;
     constexpr std::int64_t chunk = 512; // The whole map of a 64 × 64 latent would take 64 MB a row.
     for (std::int64_t first = 0; first < query.size(1); first += chunk) {
-        stopPoint();
+        cancellationPoint();
         parts.push_back(
             torch::bmm(torch::softmax(torch::bmm(query.slice(1, first, first + chunk), key) * scale, -1), value));
     }

@@ -1,7 +1,7 @@
 #include "core/diffusion/models/CrossAttention.h"
 
 #include "core/diffusion/models/ResnetBlock.h"
-#include "core/diffusion/runtime/StopPoint.h"
+#include "core/diffusion/runtime/CancellationPoint.h"
 
 #include <cmath>
 
@@ -35,7 +35,7 @@ torch::Tensor attendInChunks(const torch::Tensor &query, const torch::Tensor &ke
 {
     torch::Tensor result = torch::empty_like(query);
     for (std::int64_t head = 0; head < query.size(0); ++head) {
-        stopPoint();
+        cancellationPoint();
         const torch::Tensor keys = key[head].t();
         for (std::int64_t first = 0; first < query.size(1); first += queryChunk) {
             const std::int64_t last = std::min(first + queryChunk, query.size(1));
@@ -64,7 +64,7 @@ AttentionImpl::AttentionImpl(std::int64_t queryWidth, std::int64_t contextWidth,
 torch::Tensor AttentionImpl::forward(
     const torch::Tensor &image, const torch::Tensor &context, const AttentionPlace &place, AttentionControl *control)
 {
-    stopPoint();
+    cancellationPoint();
     const torch::Tensor asked = image.to(to_q->format.of(to_q->weight)); // Once, for three products.
     const torch::Tensor &seen = context.defined() ? context : asked;
     const double scale = 1.0 / std::sqrt(static_cast<double>(to_q->weight.size(0) / heads));

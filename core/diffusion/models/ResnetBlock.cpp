@@ -1,6 +1,6 @@
 #include "core/diffusion/models/ResnetBlock.h"
 
-#include "core/diffusion/runtime/StopPoint.h"
+#include "core/diffusion/runtime/CancellationPoint.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,12 +19,12 @@ constexpr double mostMultiplications = 2.5e10;
 /// size of the picture) is done in strips, so that it can be left in its middle.
 torch::Tensor convolved(Convolution &conv, const torch::Tensor &image)
 {
-    stopPoint();
+    cancellationPoint();
     const double multiplications =
         static_cast<double>(conv->weight.numel()) * static_cast<double>(image.numel() / image.size(1));
     if (torch::GradMode::is_enabled() || multiplications <= mostMultiplications) {
         torch::Tensor result = conv(image);
-        stopPointInBackward(result);
+        cancellationPointInBackward(result);
         return result;
     }
     const auto strips = static_cast<std::int64_t>(std::ceil(multiplications / mostMultiplications));
@@ -41,7 +41,7 @@ torch::Tensor convolvedInStrips(Convolution &conv, const torch::Tensor &image, s
     const torch::Tensor padded = F::pad(image.to(products), F::PadFuncOptions({ 0, 0, rim, rim }));
     std::vector<torch::Tensor> strips;
     for (std::int64_t first = 0; first < image.size(2); first += rows) {
-        stopPoint();
+        cancellationPoint();
         const std::int64_t count = std::min(rows, image.size(2) - first);
         strips.push_back(torch::conv2d(padded.narrow(2, first, count + 2 * rim), weight, bias,
             /*stride=*/1, /*padding=*/torch::IntArrayRef({ 0, rim })));

@@ -1,6 +1,6 @@
 #include "core/diffusion/sampling/SamplingWatch.h"
 
-#include "core/diffusion/runtime/StopPoint.h"
+#include "core/diffusion/runtime/CancellationPoint.h"
 
 #include <c10/util/Exception.h>
 

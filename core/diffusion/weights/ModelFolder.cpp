@@ -1,6 +1,6 @@
 #include "core/diffusion/weights/ModelFolder.h"
 
-#include "core/diffusion/runtime/StopPoint.h"
+#include "core/diffusion/runtime/CancellationPoint.h"
 #include "core/diffusion/weights/WeightLoader.h"
 
 #include <torch/library.h>
@@ -99,7 +99,7 @@ Result<std::string> sha256OfWeights(const std::filesystem::path &modelFolder)
     std::sort(files.begin(), files.end());
     Sha256 all;
     for (const auto &file : files) {
-        CF_ASSIGN(const auto digest, sha256OfFile(modelFolder / file, stopPoint));
+        CF_ASSIGN(const auto digest, sha256OfFile(modelFolder / file, cancellationPoint));
         const std::string line = digest + "  " + file.generic_string() + "\n";
         all.add(line.data(), line.size());
     }

@@ -1,6 +1,6 @@
 #include "core/diffusion/weights/WeightLoader.h"
 
-#include "core/diffusion/runtime/StopPoint.h"
+#include "core/diffusion/runtime/CancellationPoint.h"
 #include "core/diffusion/weights/PickleCheckpoint.h"
 
 #include <array>
@@ -101,7 +101,7 @@ Result<> loadWeights(torch::nn::Module &module, const TensorMap &given, const st
     if (!problem.empty())
         return fail(ErrorCode::InvalidInput, "The weights of the " + what + " do not fit its config: " + problem + ".");
     for (auto &[target, value] : pairs) {
-        stopPoint();
+        cancellationPoint();
         // fp32 tensors are taken over as they lie in the mapped file.
         target.set_data(value.to(target.scalar_type()).contiguous());
         target.requires_grad_(target.requires_grad());

@@ -1,0 +1,310 @@
+#include "core/editing/engine/DiffusionEditor.h"
+
+#include "core/base/Sha256.h"
+#include "core/diffusion/runtime/CancellationPoint.h"
+#include "core/editing/engine/Composition.h"
+#include "core/editing/engine/EditProgress.h"
+#include "core/editing/engine/ImageTensors.h"
+#include "core/editing/engine/InsertionEditor.h"
+#include "core/editing/engine/LatentPreview.h"
+#include "core/editing/engine/MethodTable.h"
+#include "core/editing/ProvenanceJson.h"
+#include "core/editing/engine/SpreadOverSeeds.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <cmath>
+#include <thread>
+#include <utility>
+
+namespace cf {
+
+namespace {
+
+bool isFinite(const GreyImage &image)
+{
+    return std::all_of(image.pixels.begin(), image.pixels.end(), [](float value) { return std::isfinite(value); });
+}
+
+std::vector<std::uint64_t> seedsOf(const EditRequest &request)
+{
+    std::vector<std::uint64_t> seeds;
+    for (int index = 0; index < request.seeds; ++index)
+        seeds.push_back(request.seed + static_cast<std::uint64_t>(index));
+    return seeds;
+}
+
+/// The answers of a method one by one; those of several seeds are told apart by them.
+std::vector<LatentCandidate> answersOf(const MethodOutput &output, std::uint64_t seed)
+{
+    if (!output.candidates.empty())
+        return output.candidates;
+    std::vector<LatentCandidate> answers;
+    for (std::int64_t row = 0; row < output.latent.size(0); ++row)
+        answers.push_back({ output.latent.narrow(0, row, 1).contiguous(),
+            { { "seed", static_cast<double>(seed + static_cast<std::uint64_t>(row)) } }, 0.0 });
+    return answers;
+}
+
+EditCandidate candidateOf(const LatentCandidate &answer, const EditResult &result)
+{
+    // PRISM ranks by how well the change of the picture goes with the change of the caption, where a CLIP can say so.
+    const double score = result.clip ? result.clip->direction : answer.score;
+    return { answer.parameters, score, result.status, result.reason, result.gates, result.counterfactual.stored,
+        false };
+}
+
+/// The best passing one wins; where none passes, the best.
+bool isBetter(const EditCandidate &candidate, const EditCandidate &other)
+{
+    if (candidate.status != other.status)
+        return candidate.status == EditStatus::Accepted;
+    return candidate.score > other.score;
+}
+
+const char *precisionName(const EditorNetworks &networks)
+{
+    return networks.multipliesInBFloat16 ? "bfloat16" : "float32";
+}
+
+Error notANumber(const ModelDescription &model)
+{
+    return { ErrorCode::InvalidInput,
+        "The model " + model.name + " answered with values that are not numbers. Its weights may be damaged." };
+}
+
+} // namespace
+
+DiffusionEditor::DiffusionEditor(std::unique_ptr<EditorNetworks> networks,
+    std::vector<std::unique_ptr<EditMethod>> methods, EditJudge judge, const EditorSettings &settings)
+    : m_networks(std::move(networks))
+    , m_judge(std::move(judge))
+    , m_methods(std::move(methods))
+    , m_insertion(makeInsertionEditor())
+{
+    m_networks->remembered = EvaluationCache(settings.rememberedBytes);
+    if (!settings.inversionCache.empty())
+        m_inversions.emplace(settings.inversionCache, settings.inversionCacheBytes);
+}
+
+std::vector<MethodDescription> DiffusionEditor::methods() const
+{
+    std::vector<MethodDescription> descriptions;
+    for (const auto &method : m_methods)
+        descriptions.push_back(method->description());
+    descriptions.push_back(insertionDescription());
+    return descriptions;
+}
+
+Result<EditResult> DiffusionEditor::edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview)
+{
+    const torch::NoGradGuard noGradient;
+    const StopGuard stops(job);
+    return atTorchBorder("The edit", [&]() -> Result<EditResult> {
+        if (request.method != "insertion")
+            return run(request, job, preview);
+        CF_ASSIGN(EditResult result, m_insertion->edit(request, job, preview));
+        CF_TRY(m_judge.judge(request, result, job));
+        return result;
+    });
+}
+
+Result<std::vector<SourceReading>> DiffusionEditor::readSource(const Radiograph &source, const JobContext &job)
+{
+    const torch::NoGradGuard noGradient;
+    const StopGuard stops(job);
+    return atTorchBorder("Reading the image", [&] { return m_judge.readSource(source, job); });
+}
+
+Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobContext &outer, const PreviewSink &preview)
+{
+    StageClock clock;
+    EditProgress progress(outer);
+    const JobContext job = progress.context();
+    CF_TRY(job.checkStop());
+    CF_ASSIGN(EditPlan plan, planEdit(request, m_networks->description, m_methods));
+    plan.latentCell = m_networks->downscale();
+    Provenance provenance = provenanceOf(request, plan);
+    clock.finish("prepare");
+    CF_ASSIGN(const EncodedSource *source, encodeSource(plan.square, job));
+    clock.finish("encode");
+    const torch::Tensor mask =
+        plan.squareMask ? latentMask(*plan.squareMask, m_networks->downscale()) : torch::Tensor();
+    SourceInversions inversions(m_inversions ? &*m_inversions : nullptr, inversionKey(provenance, *source));
+    // Previews are decoded where that takes no time to speak of, and else guessed, which takes none.
+    std::optional<LatentPreview> guessed;
+    if (preview && source->decodingSeconds > 0.5)
+        guessed.emplace(source->latent, source->reconstruction);
+    const SamplingWatch watch{ job, progress.previews(preview, [&](const torch::Tensor &latent) {
+                                  return guessed ? guessed->picture(latent) : m_networks->decode(latent);
+                              }) };
+    const std::int64_t rowsBefore = m_networks->rowsComputed;
+    CF_ASSIGN(const MethodOutput output,
+        plan.method->run({ *m_networks, request, *source, mask, plan.steps, plan.parameters,
+            noiseOfSeeds(request.seed, request.seeds), watch, inversions }));
+    clock.finish("edit");
+    provenance.inversion = inversions.origin();
+    CF_ASSIGN(EditResult result, judgeAnswers(request, plan, *source, output, job, clock));
+    result.reconstruction =
+        reconstructed(request.source, { {}, source->reconstruction, source->square }, plan.letterbox);
+    for (const EditCandidate &candidate : result.candidates)
+        if (candidate.isChosen && request.seeds == 1)
+            for (const auto &[name, value] : candidate.parameters)
+                provenance.parameters["chosen_" + name] = value;
+    provenance.probabilities = std::move(result.provenance.probabilities);
+    result.provenance = std::move(provenance);
+    CF_TRY(job.checkStop());
+    clock.finish("finish");
+    result.metrics.networkEvaluations = static_cast<int>(m_networks->rowsComputed - rowsBefore);
+    result.metrics.stages = clock.stages();
+    result.metrics.seconds = clock.seconds();
+    return result;
+}
+
+Result<EditResult> DiffusionEditor::judgeAnswers(const EditRequest &request, const EditPlan &plan,
+    const EncodedSource &source, const MethodOutput &output, const JobContext &job, StageClock &clock)
+{
+    const std::vector<LatentCandidate> answers = answersOf(output, request.seed);
+    std::vector<GreyImage> edited;
+    for (std::size_t index = 0; index < answers.size(); ++index) {
+        CF_TRY(job.checkStop());
+        const int count = static_cast<int>(answers.size());
+        job.report({ count > 1 ? static_cast<int>(index) : 0, count > 1 ? count : 0, "Decoding", -1.0 });
+        CF_ASSIGN(SquarePair pair, decodePair(answers[index].latent, source, request, plan));
+        edited.push_back(std::move(pair.edited));
+    }
+    clock.finish("decode");
+    // The same for all answers; without a mask it tells where the words may act.
+    RegionAnatomy anatomy;
+    if (!plan.squareMask) {
+        const double millimetres = request.source.columnSpacing / plan.letterbox.scaleX();
+        anatomy = anatomyOf(plan.square, request.edits, { millimetres, millimetres });
+        clock.finish("anatomy");
+    }
+    std::vector<EditCandidate> candidates;
+    EditResult best;
+    std::size_t chosen = 0;
+    for (std::size_t index = 0; index < answers.size(); ++index) {
+        CF_TRY(job.checkStop());
+        job.report({ 0, 0, "Recomposing", 0.2 * static_cast<double>(answers.size() - index) });
+        const std::uint64_t grain = request.seed + (request.seeds > 1 ? index : 0);
+        CF_ASSIGN(EditResult result,
+            compose(request, plan, { edited[index], source.reconstruction, source.square }, anatomy, grain));
+        CF_TRY(m_judge.judge(request, result, job));
+        candidates.push_back(candidateOf(answers[index], result));
+        // Seeds are not a choice: the result is that of the seed that was asked for.
+        if (index == 0 || (request.seeds == 1 && isBetter(candidates[index], candidates[chosen]))) {
+            best = std::move(result);
+            chosen = index;
+        }
+    }
+    clock.finish("recompose");
+    if (answers.size() == 1)
+        return best;
+    if (request.seeds > 1)
+        best.spread = spreadOverSeeds(
+            request.source, plan.letterbox, seedsOf(request), edited, source.reconstruction, best.region);
+    else if (best.status == EditStatus::Refused)
+        best.reason = std::string("None of the ")
+                          .append(std::to_string(answers.size()))
+                          .append(" candidates passed. The best of them: ")
+                          .append(best.reason);
+    candidates[chosen].isChosen = true;
+    best.candidates = std::move(candidates);
+    clock.finish("compare");
+    return best;
+}
+
+Result<const EncodedSource *> DiffusionEditor::encodeSource(const GreyImage &square, const JobContext &job)
+{
+    if (m_encoded && m_encoded->square == square)
+        return &*m_encoded;
+    job.report({ 0, 0, "Encoding the image", -1.0 });
+    EncodedSource encoded;
+    encoded.square = square;
+    encoded.mean = m_networks->encodeMean(square);
+    encoded.latent = encoded.mean * m_networks->latentScaling;
+    CF_TRY(job.checkStop());
+    StageClock decoding;
+    encoded.reconstruction = m_networks->decode(encoded.latent);
+    decoding.finish("decode");
+    encoded.decodingSeconds = decoding.seconds();
+    CF_TRY(job.checkStop());
+    if (!isFinite(encoded.reconstruction))
+        return tl::make_unexpected(notANumber(m_networks->description));
+    m_encoded = std::move(encoded);
+    return &*m_encoded;
+}
+
+Result<SquarePair> DiffusionEditor::decodePair(
+    const torch::Tensor &latent, const EncodedSource &source, const EditRequest &request, const EditPlan &plan)
+{
+    SquarePair pair{ source.reconstruction, source.reconstruction, source.square };
+    // An edit that changed no latent must change no pixel, however the decoder rounds.
+    if (!torch::equal(latent, source.latent)) {
+        pair.edited = m_networks->decode(latent);
+        // Of several instructions none tells alone what changed.
+        if (plan.sharpens)
+            pair.edited = m_networks->sharpened(
+                source, pair.edited, request.edits.size() > 1 ? std::string() : request.captions.target);
+    }
+    if (!isFinite(pair.edited))
+        return tl::make_unexpected(notANumber(m_networks->description));
+    return pair;
+}
+
+Provenance DiffusionEditor::provenanceOf(const EditRequest &request, const EditPlan &plan) const
+{
+    Provenance provenance;
+    provenance.program = "Contrafact " CONTRAFACT_VERSION;
+    provenance.model = m_networks->description.name;
+    provenance.modelSha256 = m_networks->description.sha256;
+    provenance.method = plan.description.name;
+    provenance.seed = request.seed;
+    provenance.steps = plan.steps;
+    provenance.parameters = plan.parameters;
+    provenance.precision = precisionName(*m_networks);
+    provenance.prompt = request.prompt;
+    provenance.captions = request.captions;
+    provenance.captionsByHand = request.captionsByHand;
+    provenance.sourceConfirmed = request.sourceConfirmed;
+    provenance.sourceSha256 = sha256Of(request.source.stored);
+    provenance.maskSha256 = sha256Of(request.mask);
+    return provenance;
+}
+
+InversionKey DiffusionEditor::inversionKey(const Provenance &provenance, const EncodedSource &source) const
+{
+    InversionKey key;
+    key.pixelsSha256 = provenance.sourceSha256;
+    Sha256 square;
+    square.add(source.square.pixels.data(), source.square.pixels.size() * sizeof(float));
+    key.preprocessing = std::to_string(source.square.width).append(" pixels, ").append(square.finish());
+    key.modelSha256 = m_networks->description.sha256;
+    // Sums are split among threads, so that their number decides about the last bits.
+    key.dtype =
+        std::string(precisionName(*m_networks)).append(", threads ").append(std::to_string(at::get_num_threads()));
+    return key;
+}
+
+Result<std::unique_ptr<CounterfactualEditor>> loadEditor(
+    const std::filesystem::path &modelFolder, const EditorSettings &settings, const JobContext &job)
+{
+    return atTorchBorder("Loading the model", [&]() -> Result<std::unique_ptr<CounterfactualEditor>> {
+        const torch::NoGradGuard noGradient;
+        const StopGuard stops(job);
+        CF_ASSIGN(auto networks, loadNetworks(modelFolder, settings.precision));
+        CF_ASSIGN(auto methods, methodsFor(*networks));
+        CF_ASSIGN(auto judge, EditJudge::load(modelFolder, settings.classifier));
+        return std::make_unique<DiffusionEditor>(std::move(networks), std::move(methods), std::move(judge), settings);
+    });
+}
+
+void useEngineThreads(int threads)
+{
+    const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    at::set_num_threads(threads > 0 ? threads : cores);
+}
+
+} // namespace cf

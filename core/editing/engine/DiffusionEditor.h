@@ -1,0 +1,52 @@
+#pragma once
+
+// Inside core/editing only; others load an editor by CounterfactualEditor.h.
+
+#include "core/diffusion/inversion/InversionCache.h"
+#include "core/editing/CounterfactualEditor.h"
+#include "core/editing/engine/judging/EditJudge.h"
+#include "core/editing/engine/EditMethod.h"
+#include "core/editing/engine/EditPlan.h"
+#include "core/editing/engine/EditorNetworks.h"
+#include "core/editing/SourceReader.h"
+#include "core/editing/engine/StageClock.h"
+#include "core/imaging/Recomposition.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace cf {
+
+/// Edits with the networks of one model folder.
+class DiffusionEditor final : public CounterfactualEditor, public SourceReader
+{
+public:
+    DiffusionEditor(std::unique_ptr<EditorNetworks> networks, std::vector<std::unique_ptr<EditMethod>> methods,
+        EditJudge judge, const EditorSettings &settings);
+
+    const ModelDescription &model() const override { return m_networks->description; }
+    std::vector<MethodDescription> methods() const override;
+    Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview) override;
+    Result<std::vector<SourceReading>> readSource(const Radiograph &source, const JobContext &job) override;
+
+private:
+    Result<EditResult> run(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
+    Result<const EncodedSource *> encodeSource(const GreyImage &square, const JobContext &job);
+    /// Decodes, recomposes and judges all answers of a method; the result is the best of those that pass.
+    Result<EditResult> judgeAnswers(const EditRequest &request, const EditPlan &plan, const EncodedSource &source,
+        const MethodOutput &output, const JobContext &job, StageClock &clock);
+    Result<SquarePair> decodePair(
+        const torch::Tensor &latent, const EncodedSource &source, const EditRequest &request, const EditPlan &plan);
+    Provenance provenanceOf(const EditRequest &request, const EditPlan &plan) const;
+    InversionKey inversionKey(const Provenance &provenance, const EncodedSource &source) const;
+
+    std::unique_ptr<EditorNetworks> m_networks;
+    EditJudge m_judge;
+    std::vector<std::unique_ptr<EditMethod>> m_methods;
+    std::unique_ptr<CounterfactualEditor> m_insertion; ///< The method that needs no network.
+    std::optional<EncodedSource> m_encoded; ///< The last source: a second edit of the same image starts at once.
+    std::optional<InversionCache> m_inversions; ///< On disk, for edits of other days.
+};
+
+} // namespace cf

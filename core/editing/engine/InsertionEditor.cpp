@@ -1,0 +1,161 @@
+#include "core/editing/engine/InsertionEditor.h"
+
+#include "core/editing/engine/judging/Gates.h"
+#include "core/editing/ProvenanceJson.h"
+#include "core/imaging/MaskMorphology.h"
+#include "core/imaging/Recomposition.h"
+#include "core/imaging/Windowing.h"
+#include "core/insertion/Insertion.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <exception>
+#include <new>
+#include <utility>
+
+namespace cf {
+
+namespace {
+
+Result<Abnormality> abnormalityOf(const EditInstruction &edit)
+{
+    const std::string name(keyOf(edit.target));
+    if (edit.action != EditAction::Add)
+        return fail(ErrorCode::InvalidInput,
+            "The method insertion can only add; choose another method to " + std::string(keyOf(edit.action)) + " "
+                + name + ".");
+    if (!canInsert(edit.target))
+        return fail(ErrorCode::Unsupported, "The method insertion cannot draw " + name + ". Choose another method.");
+    const bool wantsSeverity = edit.severity == Severity::None && !isDevice(edit.target);
+    return Abnormality{ edit.target, edit.side, edit.zone, wantsSeverity ? Severity::Moderate : edit.severity };
+}
+
+ModelDescription rendererDescription()
+{
+    ModelDescription description;
+    description.name = "Insertion renderer";
+    description.licence = "Apache-2.0";
+    description.trainingData = "None: devices and findings are rendered by a parametric model.";
+    description.warning = "Rendered findings: not for patients, not for diagnosis.";
+    description.defaultMethod = "insertion";
+    description.grammar = CaptionGrammar::bundled();
+    return description;
+}
+
+bool hasSquarePixels(const Radiograph &source)
+{
+    return !(source.columnSpacing > 0.0 && source.rowSpacing > 0.0)
+        || std::abs(source.rowSpacing / source.columnSpacing - 1.0) < 0.02;
+}
+
+class InsertionEditor final : public CounterfactualEditor
+{
+public:
+    const ModelDescription &model() const override { return m_description; }
+    std::vector<MethodDescription> methods() const override { return { insertionDescription() }; }
+
+    Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &) override
+    {
+        try {
+            return render(request, job);
+        } catch (const std::bad_alloc &) {
+            return fail(ErrorCode::OutOfMemory, "There is not enough memory to draw into this image.");
+        } catch (const std::exception &error) {
+            return fail(ErrorCode::Internal, std::string("The insertion failed: ") + error.what());
+        }
+    }
+
+private:
+    Result<EditResult> render(const EditRequest &request, const JobContext &job) const;
+    EditResult composed(const EditRequest &request, const GreyImage &change, MaskImage region) const;
+
+    ModelDescription m_description = rendererDescription();
+};
+
+Result<EditResult> InsertionEditor::render(const EditRequest &request, const JobContext &job) const
+{
+    const auto began = std::chrono::steady_clock::now();
+    CF_TRY(validate(request));
+    if (!request.method.empty() && request.method != "insertion")
+        return fail(ErrorCode::InvalidInput, "Without a model there is only the method insertion.");
+    if (request.seeds > 1)
+        return fail(ErrorCode::InvalidInput, "The method insertion draws one answer; ask for one seed.");
+    if (request.edits.empty())
+        return fail(ErrorCode::InvalidInput, "Say what to add, e.g. \"add a left pleural effusion\".");
+    if (!hasSquarePixels(request.source))
+        return fail(ErrorCode::Unsupported, "The method insertion needs square pixels. Choose another method.");
+    const GreyImage source = toDisplay(request.source);
+    job.report({ 0, 0, "Finding landmarks", -1.0 });
+    CF_ASSIGN(
+        const auto landmarks, findThoraxLandmarks(source, { request.source.columnSpacing, request.source.rowSpacing }));
+    GreyImage drawn = source;
+    MaskImage region(source.width, source.height);
+    RandomStream stream(request.seed, "insertion");
+    for (const EditInstruction &edit : request.edits) {
+        CF_TRY(job.checkStop());
+        job.report({ 0, 0, "Drawing", -1.0 });
+        CF_ASSIGN(const auto abnormality, abnormalityOf(edit));
+        CF_TRY(checkInsertable(landmarks, abnormality));
+        CF_ASSIGN(auto pair, insertAbnormality(drawn, landmarks.geometry, abnormality, stream));
+        drawn = std::move(pair.with);
+        for (std::size_t index = 0; index < region.pixels.size(); ++index)
+            region.pixels[index] = std::max(region.pixels[index], pair.region.pixels[index] > 0.0F ? 1.0F : 0.0F);
+    }
+    CF_TRY(job.checkStop());
+    GreyImage change = drawn;
+    for (std::size_t index = 0; index < change.pixels.size(); ++index)
+        change.pixels[index] -= source.pixels[index];
+    EditResult result = composed(request, change, std::move(region));
+    result.metrics.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    return result;
+}
+
+EditResult InsertionEditor::composed(const EditRequest &request, const GreyImage &change, MaskImage region) const
+{
+    if (!request.mask.empty()) {
+        const MaskImage allowed = featheredInward(request.mask, 4.0);
+        for (std::size_t index = 0; index < region.pixels.size(); ++index)
+            region.pixels[index] *= allowed.pixels[index];
+    }
+    Recomposed laid = layChange(request.source, change, std::move(region));
+    EditResult result;
+    result.gates = judgeDrawn(laid);
+    result.reason = reasonsOf(result.gates);
+    result.status = result.reason.empty() ? EditStatus::Accepted : EditStatus::Refused;
+    result.counterfactual = std::move(laid.counterfactual);
+    result.reconstruction = request.source;
+    result.region = std::move(laid.region);
+    result.regionIsDrawn = !request.mask.empty();
+    result.regionIsLimited = request.mask.empty(); // What is drawn lies where the landmarks say.
+    result.metrics.reconstructionPsnr = 99.0;
+    result.metrics.outsideChangedValues = laid.outsideChanged;
+    result.metrics.insideChangedValues = laid.insideChanged;
+    result.metrics.largestChange = laid.largestChange;
+    Provenance &provenance = result.provenance;
+    provenance.program = "Contrafact " CONTRAFACT_VERSION;
+    provenance.model = m_description.name;
+    provenance.method = "insertion";
+    provenance.seed = request.seed;
+    provenance.prompt = request.prompt;
+    provenance.captions = request.captions;
+    provenance.captionsByHand = request.captionsByHand;
+    provenance.sourceConfirmed = request.sourceConfirmed;
+    provenance.sourceSha256 = sha256Of(request.source.stored);
+    provenance.maskSha256 = sha256Of(request.mask);
+    return result;
+}
+
+} // namespace
+
+MethodDescription insertionDescription()
+{
+    return { "insertion", "Renders a device or finding at full size and depth; adds only, no network.", 0, {} };
+}
+
+std::unique_ptr<CounterfactualEditor> makeInsertionEditor()
+{
+    return std::make_unique<InsertionEditor>();
+}
+
+} // namespace cf

@@ -1,0 +1,134 @@
+#include "core/editing/engine/judging/Gates.h"
+
+#include "core/imaging/ImageMetrics.h"
+#include "core/imaging/MaskMorphology.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cf {
+
+namespace {
+
+/// Share of the model's change, as energy, that lies outside the region. A latent cell changes as a whole and the
+/// decoder spreads it: a region that touches a cell, be it by a stroke along a lead, sees change up to one cell
+/// (`cell` square pixels) beyond itself, which says nothing of where the model meant to change something. So that ring
+/// counts neither as inside nor as outside; what lies farther away was meant for elsewhere.
+double leakOf(const GreyImage &change, const MaskImage &region, const MaskImage &covered, int cell)
+{
+    const MaskImage grown = dilated(region, cell);
+    double inside = 0.0;
+    double outside = 0.0;
+    for (std::size_t index = 0; index < region.pixels.size(); ++index) {
+        if (!(covered.pixels[index] > 0.0F))
+            continue;
+        const double energy = static_cast<double>(change.pixels[index]) * change.pixels[index];
+        if (region.pixels[index] > 0.0F)
+            inside += energy;
+        else if (!(grown.pixels[index] > 0.0F))
+            outside += energy;
+    }
+    return inside + outside > 0.0 ? outside / (inside + outside) : 0.0;
+}
+
+/// Size of the change where it is strongest, free of single pixels.
+double strongestChange(const GreyImage &unsmoothed, const MaskImage &region)
+{
+    if (areaOf(region) == 0)
+        return 0.0;
+    GreyImage change = blurred(unsmoothed, 2.0);
+    for (float &value : change.pixels)
+        value = std::abs(value);
+    return quantile(change, 0.99, region);
+}
+
+} // namespace
+
+Gate gate(std::string name, std::string label, double value, double limit, bool atLeast, std::string unit,
+    const std::string &reasonIfFailed)
+{
+    Gate result{ std::move(name), std::move(label), value, limit, atLeast, std::move(unit), false, {} };
+    result.passed = atLeast ? value >= limit : value <= limit;
+    if (!result.passed)
+        result.reason = reasonIfFailed;
+    return result;
+}
+
+std::vector<Gate> judge(const Recomposed &recomposed, const SquarePair &pair, const MaskImage &squareRegion,
+    const MaskImage &squareCovered, const JudgedAgainst &limits)
+{
+    constexpr double leastPsnr = 20.0;
+    constexpr double mostLeak = 0.5;
+    const GreyImage whole = difference(pair.edited, pair.reconstruction);
+    const double change = strongestChange(whole, squareRegion);
+    const double floor = std::max(recomposed.noiseFloor, limits.leastChange);
+    return {
+        gate("outside_unchanged", "Outside the region", static_cast<double>(recomposed.outsideChanged), 0.0, false,
+            "values", "Stored values outside the region would change; this is a defect of the program."),
+        gate("inside_changed", "Change in the region", recomposed.insideChanged > 0 ? change : 0.0, floor, true, "grey",
+            "The model changed nothing that can be seen above its noise. Say the edit in other words, mark the region, "
+            "or try another seed."),
+        gate("reconstruction_psnr", "Reconstruction", psnrOf(pair, squareCovered), leastPsnr, true, "dB",
+            "The model cannot show this image: its reconstruction is too far from the source."),
+        gate("leak", "Change outside before recomposition",
+            leakOf(whole, squareRegion, squareCovered, limits.latentCell), mostLeak, false, "share",
+            "Most of what the model changed lies outside the region. Draw the region elsewhere or larger."),
+    };
+}
+
+std::optional<Gate> judgeSide(
+    const Radiograph &source, const Radiograph &counterfactual, const std::vector<EditInstruction> &edits)
+{
+    Side side = Side::None;
+    for (const EditInstruction &edit : edits) {
+        // Of either side it ends in the superior vena cava, on the patient's right: its side is where it enters.
+        if (edit.target == Target::CentralVenousCatheter)
+            return std::nullopt;
+        if ((edit.side != Side::Left && edit.side != Side::Right) || (side != Side::None && side != edit.side))
+            return std::nullopt;
+        side = edit.side;
+    }
+    if (side == Side::None)
+        return std::nullopt;
+    double left = 0.0;
+    double whole = 0.0;
+    for (int y = 0; y < source.stored.height; ++y)
+        for (int x = 0; x < source.stored.width; ++x) {
+            const double change = static_cast<double>(counterfactual.stored.at(x, y)) - source.stored.at(x, y);
+            whole += change * change;
+            if (2 * x >= source.stored.width)
+                left += change * change;
+        }
+    if (whole <= 0.0)
+        return std::nullopt; // "inside_changed" says so.
+    const double share = (side == Side::Left ? left : whole - left) / whole;
+    return gate("asked_side", "Change on the asked side", share, 0.5, true, "share",
+        std::string("Most of the change lies on the patient's ") + (side == Side::Left ? "right" : "left")
+            + ", not on the asked side. Mark the region or try another seed.");
+}
+
+std::vector<Gate> judgeDrawn(const Recomposed &drawn)
+{
+    return {
+        gate("outside_unchanged", "Outside the region", static_cast<double>(drawn.outsideChanged), 0.0, false, "values",
+            "Stored values outside the region would change; this is a defect of the program."),
+        gate("inside_changed", "Change in the region", drawn.largestChange, 1.0, true, "stored units",
+            "Nothing was drawn that can be seen. Mark another region or try another seed."),
+    };
+}
+
+double psnrOf(const SquarePair &pair, const MaskImage &squareCovered)
+{
+    return std::min(psnr(pair.reconstruction, pair.source, squareCovered), 99.0);
+}
+
+std::string reasonsOf(const std::vector<Gate> &gates)
+{
+    std::string reasons;
+    for (const Gate &each : gates)
+        if (!each.passed)
+            reasons += (reasons.empty() ? "" : " ") + each.reason;
+    return reasons;
+}
+
+} // namespace cf

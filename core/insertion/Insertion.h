@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/base/RandomStream.h"
+#include "core/base/Result.h"
+#include "core/phantom/Abnormality.h"
+#include "core/anatomy/Landmarks.h"
+#include "core/anatomy/ThoraxGeometry.h"
+
+namespace cf {
+
+/// How the radiograph was taken, as far as it changes what a finding looks like.
+struct InsertionView {
+    bool supine = false; ///< Fluid spreads behind the lung (a veil) in place of a meniscus.
+};
+
+/// True for the devices of drawDevice and for pleural effusion, cardiomegaly, consolidation (also as lung opacity),
+/// edema, pneumothorax and lung lesion.
+bool canInsert(Target target);
+
+/// The confidence that a target's placement needs: 0.6 for devices, 0.65 for findings of a lung, 0.85 where the border
+/// itself is the finding (cardiomegaly, pneumothorax).
+double leastConfidence(Target target);
+
+/// Why these landmarks do not allow that insertion, in one sentence; a value when they do. Findings of a lung also ask
+/// that the lung stands out from its surroundings, lest fluid be drawn over the shoulder blade.
+Result<> checkInsertable(const ThoraxLandmarks &landmarks, const Abnormality &abnormality);
+
+/// Renders an abnormality into a real frontal radiograph in the domain of log exposure: the pair without (the source,
+/// bit for bit) and with it. Burnt-in markers, collimation and padding never change. Square pixels are assumed.
+/// A finding of a lung without a side gets one by chance; the pair says which. Deterministic in the stream.
+/// Errors: a target it cannot draw, a confidence below 0.6, a geometry without lungs, an image outside 64…8192 pixels.
+Result<CounterfactualPair> insertAbnormality(const GreyImage &radiograph, const ThoraxGeometry &geometry,
+    const Abnormality &abnormality, RandomStream &stream, InsertionView view = {});
+
+/// The visibility below which a pair teaches nothing: 8 grey levels, 5 for thin lines and tubes.
+double leastVisible(Target target);
+
+} // namespace cf

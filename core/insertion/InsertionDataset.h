@@ -1,0 +1,94 @@
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/jobs/JobContext.h"
+#include "core/phantom/Abnormality.h"
+#include "core/insertion/Insertion.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cf {
+
+/// One radiograph of a data set and what its table says of it.
+struct InsertionSource {
+    std::filesystem::path file;
+    std::string dataSet; ///< "nih", "hannover": the folder's name up to the first underscore.
+    std::string patient;
+    std::vector<std::string> labels; ///< Findings that the table names; devices are not labelled.
+    std::string view; ///< "PA" or "AP"; empty when unknown.
+    int age = 0; ///< Years; 0 when unknown.
+    double widthMillimetres = 0.0; ///< Of the whole image; 0 when unknown.
+    double heightMillimetres = 0.0;
+};
+
+/// A pair and where it comes from.
+struct InsertionSample {
+    CounterfactualPair pair;
+    InsertionSource source;
+    double confidence = 0.0;
+};
+
+/// Which patients a data set draws from: never both, see isHeldBackPatient().
+enum class PatientShare { Training, HeldBack };
+
+/// Endless exact counterfactual pairs on real radiographs: folders with images/ and a labels.csv, as in
+/// nih_cxr14_512 (file, finding_labels, patient_id, age, view, orig_w …) and hannover_ccby3 (image_id, patient_id,
+/// projection). Landmarks are found once an image and kept.
+class InsertionDataset
+{
+public:
+    /// Errors: a folder without a readable table, no image of a wanted patient, a size outside 64…4096.
+    static Result<InsertionDataset> open(
+        const std::vector<std::filesystem::path> &folders, int imageSize, PatientShare share);
+
+    std::size_t size() const { return m_sources.size(); }
+    const std::vector<InsertionSource> &sources() const { return m_sources; }
+
+    /// The radiograph `index` of sources(), untouched, as pairs show it: square, black borders, whole grey levels.
+    Result<GreyImage> film(std::size_t index) const;
+
+    /// The pair of a seed: target, side and severity balanced, image by chance among those whose landmarks and labels
+    /// allow it, visible enough to teach. Square, aspect true to the patient, black borders, whole grey levels.
+    /// The same seed gives the same bytes, in any order of calls and from any thread.
+    /// Errors: no fitting image after 40 tries; the caller goes on with the next seed.
+    Result<InsertionSample> sample(std::uint64_t seed) const;
+    Result<InsertionSample> sample(std::uint64_t seed, const Abnormality &wanted) const;
+
+    /// Finds the landmarks of all images now; returns how many reach a confidence of 0.6.
+    Result<std::size_t> findAllLandmarks(const JobContext &job) const;
+
+private:
+    /// An image as pairs are made of it: square pixels, longer side `imageSize`.
+    struct Prepared {
+        GreyImage image;
+        std::optional<ThoraxLandmarks> landmarks; ///< Empty when none were found.
+    };
+    struct Cache {
+        std::mutex mutex;
+        std::map<std::size_t, std::optional<ThoraxLandmarks>> landmarks;
+    };
+
+    Result<GreyImage> picture(std::size_t index) const;
+    Result<Prepared> prepare(std::size_t index) const;
+    Result<InsertionSample> tryImage(std::size_t index, const Abnormality &wanted, std::uint64_t seed) const;
+
+    int m_imageSize = 512;
+    std::vector<InsertionSource> m_sources;
+    std::shared_ptr<Cache> m_cache = std::make_shared<Cache>();
+};
+
+/// Whether what is known about the image allows an insertion: not a finding that it already has, upright fluid on PA,
+/// tubes of intensive care on AP, no adult's pacemaker in a child.
+bool suits(const InsertionSource &source, const Abnormality &abnormality);
+
+/// Target, side, zone and severity of a seed, as sample(seed) draws them.
+Abnormality sampleInsertion(std::uint64_t seed);
+
+} // namespace cf

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/insertion/InsertionExposure.h"
+
+#include <vector>
+
+// Findings as changes of log exposure. One rule for every opacity: pull the low frequencies towards a level, never add
+// a constant; vessels fade, ribs, wires and grain stay, and what is already white does not become whiter.
+namespace cf::insertion {
+
+struct Finding {
+    const Exposure &exposure;
+    const ThoraxGeometry &geometry;
+    Abnormality abnormality;
+    RandomStream &stream;
+    bool supine = false;
+
+    /// 0 small, 1 moderate (also when unsaid), 2 large.
+    int grade() const
+    {
+        return abnormality.severity == Severity::Small ? 0 : abnormality.severity == Severity::Large ? 2 : 1;
+    }
+};
+
+/// One lung on the pixel grid.
+struct LungFrame {
+    bool right = true; ///< The patient's right, at the image's left.
+    cv::Mat mask;
+    std::vector<Point> outline;
+    Point apex;
+    Point costophrenic;
+    double height = 0.0; ///< Apex to costophrenic angle, pixels.
+    std::vector<double> lateral; ///< Wall by row, held constant beyond the lung.
+    std::vector<double> medial;
+    std::vector<double> dome; ///< Lower border by column, held constant beyond the lung.
+
+    double inward() const { return right ? 1.0 : -1.0; } ///< Direction from the wall to the mediastinum, in x.
+};
+
+LungFrame makeLungFrame(const Exposure &exposure, const ThoraxGeometry &geometry, bool right);
+double smoothStep(double value); ///< 0 below 0, 1 above 1.
+
+cv::Mat effusionChange(const Finding &finding, bool right);
+cv::Mat pneumothoraxChange(const Finding &finding, bool right);
+cv::Mat consolidationChange(const Finding &finding, bool right);
+cv::Mat edemaChange(const Finding &finding);
+cv::Mat cardiomegalyChange(const Finding &finding);
+cv::Mat noduleAttenuation(const Finding &finding, bool right); ///< For changeOfAttenuation.
+
+} // namespace cf::insertion

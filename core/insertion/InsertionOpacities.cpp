@@ -1,0 +1,275 @@
+#include "core/phantom/devices/DeviceCanvas.h"
+#include "core/insertion/InsertionFindings.h"
+#include "core/anatomy/LandmarksRegistration.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace cf::insertion {
+
+using landmarks::blurred;
+
+namespace {
+
+cv::Mat softMask(const cv::Mat &mask, double sigma)
+{
+    cv::Mat soft;
+    mask.convertTo(soft, CV_32F, 1.0 / 255.0);
+    const cv::Mat smooth = blurred(soft, sigma);
+    return cv::min(cv::max((smooth - 0.5) * 2.0, 0.0), 1.0); // Fades inside the lung, never outside it.
+}
+
+/// ΔT that pulls towards `level` by the share k, with the detail of the lung fading by `fade`.
+cv::Mat pulled(const Exposure &exposure, const cv::Mat &share, double level, double fade, const cv::Mat &lungs)
+{
+    const cv::Mat low = blurred(exposure.log, 1.4 * exposure.unit);
+    const cv::Mat detail = blurred(exposure.log, 0.26 * exposure.unit) - low;
+    const double limit = 3.0 * std::max(0.5, medianWithin(cv::abs(detail), lungs, 1.0));
+    const cv::Mat clipped = cv::min(cv::max(detail, -limit), limit);
+    const cv::Mat lift = cv::max(level - low, 0.0);
+    return share.mul(lift) - fade * share.mul(clipped);
+}
+
+double zoneShare(Zone zone, RandomStream &stream)
+{
+    switch (zone) {
+    case Zone::Upper:
+        return stream.uniform(0.22, 0.34);
+    case Zone::Middle:
+        return stream.uniform(0.45, 0.58);
+    default:
+        return stream.uniform(0.72, 0.85);
+    }
+}
+
+/// A place inside the lung at a share of its height, `across` 0 at the wall … 1 at the mediastinum.
+Point placeInLung(const LungFrame &lung, double share, double across)
+{
+    const double y = lung.apex.y + share * lung.height;
+    const auto row = static_cast<std::size_t>(std::clamp(y, 0.0, static_cast<double>(lung.lateral.size() - 1)));
+    const double x = lung.lateral[row] + across * (lung.medial[row] - lung.lateral[row]);
+    const auto column = static_cast<std::size_t>(std::clamp(x, 0.0, static_cast<double>(lung.dome.size() - 1)));
+    return { x, std::min(y, lung.dome[column] - 0.06 * lung.height) };
+}
+
+cv::Mat distanceWarp(const Finding &finding, Point centre, double radiusX, double radiusY)
+{
+    const cv::Size size = finding.exposure.log.size();
+    const cv::Mat shiftX = fractalNoise(size, 0.8 * radiusX, finding.stream);
+    const cv::Mat shiftY = fractalNoise(size, 0.8 * radiusX, finding.stream);
+    const double power = finding.stream.uniform(1.8, 2.4);
+    cv::Mat radius(size, CV_32F);
+    for (int y = 0; y < size.height; ++y)
+        for (int x = 0; x < size.width; ++x) {
+            const double dx = (x - centre.x) / radiusX + 0.3 * shiftX.at<float>(y, x) * 0.6;
+            const double dy = (y - centre.y) / radiusY + 0.3 * shiftY.at<float>(y, x) * 0.6;
+            radius.at<float>(y, x) = static_cast<float>(
+                std::pow(std::pow(std::abs(dx), power) + std::pow(std::abs(dy), power), 1.0 / power));
+        }
+    return radius;
+}
+
+/// Dark branching tubes of air inside an opacity, from the side of the hilum.
+cv::Mat airTubes(const Finding &finding, const LungFrame &lung, Point centre, double reach)
+{
+    DeviceCanvas canvas(lung.mask.cols, lung.mask.rows, finding.exposure.millimetresPerPixel);
+    RandomStream &stream = finding.stream;
+    const Point hilum = lung.right ? finding.geometry.hilumRight : finding.geometry.hilumLeft;
+    const double towards = std::atan2(centre.y - hilum.y, centre.x - hilum.x);
+    for (int tube = 4 + stream.below(4); tube > 0; --tube) {
+        const double angle = towards + stream.uniform(-0.7, 0.7);
+        const double length = reach * stream.uniform(0.7, 1.3);
+        const Point start{ centre.x - 0.6 * reach * std::cos(towards) + stream.normal() * 0.25 * reach,
+            centre.y - 0.6 * reach * std::sin(towards) + stream.normal() * 0.25 * reach };
+        const double bend = stream.uniform(-0.25, 0.25);
+        const std::array<Point, 3> controls{ start,
+            Point{ start.x + 0.5 * length * std::cos(angle + bend), start.y + 0.5 * length * std::sin(angle + bend) },
+            Point{ start.x + length * std::cos(angle), start.y + length * std::sin(angle) } };
+        const double radius = stream.uniform(0.7, 1.3);
+        canvas.tube(splineThrough(controls), radius, [radius](double d, double) {
+            const double q = d / radius;
+            return std::sqrt(std::max(0.0, 1.0 - q * q));
+        });
+    }
+    const DeviceDrawing drawing = canvas.finish();
+    cv::Mat tubes(lung.mask.size(), CV_32F);
+    std::ranges::copy(drawing.attenuation.pixels, tubes.ptr<float>());
+    return blurred(tubes, 0.8);
+}
+
+} // namespace
+
+cv::Mat consolidationChange(const Finding &finding, bool right)
+{
+    static constexpr std::array<double, 3> strength{ 0.34, 0.55, 0.78 };
+    static constexpr std::array<double, 3> sizes{ 0.13, 0.17, 0.22 };
+    const Exposure &exposure = finding.exposure;
+    RandomStream &stream = finding.stream;
+    const auto grade = static_cast<std::size_t>(finding.grade());
+    const LungFrame lung = makeLungFrame(exposure, finding.geometry, right);
+    const Zone zone = finding.abnormality.zone == Zone::None ? Zone::Lower : finding.abnormality.zone;
+    const Point centre = placeInLung(lung, zoneShare(zone, stream), stream.uniform(0.38, 0.62));
+    const double size = sizes[grade] * lung.height * stream.uniform(0.9, 1.15);
+    const cv::Mat radius =
+        distanceWarp(finding, centre, size * stream.uniform(0.95, 1.2), size * stream.uniform(0.8, 1.05));
+    const cv::Mat patches = fractalNoise(radius.size(), 0.5 * size, stream);
+    const cv::Mat mottle = fractalNoise(radius.size(), 0.25 * size, stream);
+    cv::Mat share(radius.size(), CV_32F);
+    for (int y = 0; y < share.rows; ++y)
+        for (int x = 0; x < share.cols; ++x) {
+            const double f = 1.0 - radius.at<float>(y, x) + 0.30 * 0.5 * patches.at<float>(y, x);
+            const double k = smoothStep((f + 0.35) / 1.25) * (0.9 + 0.1 * mottle.at<float>(y, x)) * strength[grade];
+            share.at<float>(y, x) = static_cast<float>(std::clamp(k, 0.0, 1.0));
+        }
+    share = share.mul(softMask(lung.mask, 0.7 * exposure.unit));
+    const double contrast = std::max(22.0, exposure.contrast());
+    const cv::Mat air = airTubes(finding, lung, centre, size);
+    return pulled(exposure, share, exposure.heartLevel, 0.55, lung.mask)
+        - (0.10 + 0.05 * finding.grade()) * contrast * air.mul(share);
+}
+
+cv::Mat noduleAttenuation(const Finding &finding, bool right)
+{
+    static constexpr std::array<double, 3> least{ 11.0, 16.0, 23.0 };
+    static constexpr std::array<double, 3> most{ 15.0, 22.0, 30.0 };
+    RandomStream &stream = finding.stream;
+    const auto grade = static_cast<std::size_t>(finding.grade());
+    const LungFrame lung = makeLungFrame(finding.exposure, finding.geometry, right);
+    const Zone zone = finding.abnormality.zone == Zone::None ? Zone::Middle : finding.abnormality.zone;
+    const Point centre = placeInLung(lung, std::min(0.78, zoneShare(zone, stream)), stream.uniform(0.3, 0.6));
+    const double diameter = stream.uniform(least[grade], most[grade]);
+    const double peak = 0.20 * diameter / 10.0 * stream.uniform(0.95, 1.25);
+    std::array<double, 4> amplitude{};
+    std::array<double, 4> phase{};
+    for (std::size_t i = 0; i < 4; ++i) {
+        amplitude[i] = 0.05 * stream.normal();
+        phase[i] = stream.uniform(0.0, 2.0 * CV_PI);
+    }
+    cv::Mat attenuation(lung.mask.size(), CV_32F, cv::Scalar(0));
+    for (int y = 0; y < attenuation.rows; ++y)
+        for (int x = 0; x < attenuation.cols; ++x) {
+            const double dx = (x - centre.x) * finding.exposure.millimetresPerPixel;
+            const double dy = (y - centre.y) * finding.exposure.millimetresPerPixel;
+            const double angle = std::atan2(dy, dx);
+            double outline = 1.0;
+            for (std::size_t i = 0; i < 4; ++i)
+                outline += amplitude[i] * std::cos((static_cast<double>(i) + 2.0) * angle + phase[i]);
+            const double q = std::hypot(dx, dy) / (0.5 * diameter * outline);
+            if (q < 1.0)
+                attenuation.at<float>(y, x) = static_cast<float>(peak * std::sqrt(1.0 - q * q));
+        }
+    return attenuation.mul(softMask(lung.mask, 0.4 * finding.exposure.unit));
+}
+
+namespace {
+
+/// Short horizontal lines at the lateral bases: thickened septa (Kerley B).
+void addSeptalLines(const Finding &finding, const LungFrame &lung, DeviceCanvas &canvas)
+{
+    RandomStream &stream = finding.stream;
+    const double pixels = canvas.pixelsPerMillimetre();
+    for (int line = 3 + stream.below(4); line > 0; --line) {
+        const Point wall = placeInLung(lung, stream.uniform(0.68, 0.9), 0.02);
+        const double length = stream.uniform(8.0, 17.0) * pixels;
+        const std::array<Point, 2> controls{ Point{ wall.x + lung.inward() * pixels, wall.y },
+            Point{ wall.x + lung.inward() * length, wall.y + stream.uniform(-2.0, 2.0) * pixels } };
+        const double peak = stream.uniform(0.05, 0.09);
+        canvas.tube(splineThrough(controls), 1.6,
+            [peak](double d, double) { return peak * std::exp(-d * d / (2.0 * 0.55 * 0.55)); });
+    }
+}
+
+} // namespace
+
+cv::Mat edemaChange(const Finding &finding)
+{
+    static constexpr std::array<double, 3> strength{ 0.20, 0.34, 0.50 };
+    const Exposure &exposure = finding.exposure;
+    const double unit = exposure.unit;
+    const double most = strength[static_cast<std::size_t>(finding.grade())] * finding.stream.uniform(0.9, 1.1);
+    const cv::Mat lungs = exposure.lungRight | exposure.lungLeft;
+    const cv::Mat clouds = fractalNoise(lungs.size(), 7.0 * unit, finding.stream);
+    const cv::Mat soft = softMask(lungs, 0.7 * unit);
+    const LungFrame right = makeLungFrame(exposure, finding.geometry, true);
+    const LungFrame left = makeLungFrame(exposure, finding.geometry, false);
+    cv::Mat share(lungs.size(), CV_32F, cv::Scalar(0));
+    for (int y = 0; y < share.rows; ++y)
+        for (int x = 0; x < share.cols; ++x) {
+            if (soft.at<float>(y, x) <= 0.0F)
+                continue;
+            const bool onRight = exposure.lungRight.at<std::uint8_t>(y, x) != 0;
+            const Point hilum = onRight ? finding.geometry.hilumRight : finding.geometry.hilumLeft;
+            const LungFrame &lung = onRight ? right : left;
+            const double dx = (x - hilum.x) / (13.0 * unit);
+            const double dy = (y - hilum.y - 3.0 * unit) / (20.0 * unit);
+            const double base = smoothStep((y - lung.apex.y) / lung.height);
+            const double k =
+                most * (std::exp(-dx * dx - dy * dy) * (1.0 + 0.22 * clouds.at<float>(y, x)) + 0.42 * base);
+            share.at<float>(y, x) = static_cast<float>(std::clamp(k, 0.0, 0.9)) * soft.at<float>(y, x);
+        }
+    const cv::Mat haze = pulled(exposure, share, exposure.heartLevel, 0.5, lungs);
+    DeviceCanvas canvas(lungs.cols, lungs.rows, exposure.millimetresPerPixel);
+    addSeptalLines(finding, right, canvas);
+    addSeptalLines(finding, left, canvas);
+    const DeviceDrawing lines = canvas.finish();
+    cv::Mat septa(lungs.size(), CV_32F);
+    std::ranges::copy(lines.attenuation.pixels, septa.ptr<float>());
+    return haze + exposure.scale * blurred(septa, exposure.sharpness).mul(soft);
+}
+
+cv::Mat pneumothoraxChange(const Finding &finding, bool right)
+{
+    const Exposure &exposure = finding.exposure;
+    RandomStream &stream = finding.stream;
+    static constexpr std::array<double, 3> leastDepth{ 9.0, 18.0, 36.0 };
+    static constexpr std::array<double, 3> mostDepth{ 15.0, 30.0, 55.0 };
+    static constexpr std::array<double, 3> leastReach{ 0.35, 0.6, 1.0 };
+    static constexpr std::array<double, 3> mostReach{ 0.5, 0.9, 1.15 };
+    static constexpr std::array<double, 3> collapse{ 0.02, 0.06, 0.28 };
+    const auto grade = static_cast<std::size_t>(finding.grade());
+    const double unit = exposure.unit;
+    const double contrast = std::max(22.0, exposure.contrast());
+    const LungFrame lung = makeLungFrame(exposure, finding.geometry, right);
+    // Distance to apex and lateral wall, not to the mediastinum.
+    cv::Mat away(lung.mask.size(), CV_8U, cv::Scalar(255));
+    for (std::size_t i = 1; i < lung.outline.size() && lung.outline[i].y < lung.costophrenic.y - 0.5 * unit; ++i)
+        cv::line(away, { cvRound(lung.outline[i - 1].x), cvRound(lung.outline[i - 1].y) },
+            { cvRound(lung.outline[i].x), cvRound(lung.outline[i].y) }, cv::Scalar(0));
+    cv::Mat distance;
+    cv::distanceTransform(away, distance, cv::DIST_L2, 5);
+    const cv::Mat smooth = blurred(distance, 2.6 * unit);
+    const double depth = stream.uniform(leastDepth[grade], mostDepth[grade]) / exposure.millimetresPerPixel;
+    const double reach = stream.uniform(leastReach[grade], mostReach[grade]) * lung.height;
+    const double power = stream.uniform(0.6, 0.9);
+    const double darker = 0.55 * contrast * stream.uniform(0.15, 0.28) * (1.0 + 0.3 * finding.grade());
+    const double line = contrast * stream.uniform(0.14, 0.22);
+    const cv::Mat wobble = fractalNoise(lung.mask.size(), 8.0 * unit, stream);
+    const cv::Mat vessels = blurred(exposure.log, 0.22 * unit) - blurred(exposure.log, unit);
+    const double limit = 1.6 * std::max(0.4, medianWithin(cv::abs(vessels), lung.mask, 1.0));
+    const cv::Mat soft = softMask(lung.mask, 0.35 * unit);
+    cv::Mat change(lung.mask.size(), CV_32F, cv::Scalar(0));
+    for (int y = 0; y < change.rows; ++y)
+        for (int x = 0; x < change.cols; ++x) {
+            if (soft.at<float>(y, x) <= 0.0F)
+                continue;
+            const double plain = distance.at<float>(y, x);
+            const double blend = smoothStep((plain - 3.0 * unit) / (2.0 * unit));
+            const double d = plain + blend * (smooth.at<float>(y, x) - plain);
+            const double tt = std::clamp((y - lung.apex.y) / reach, 0.0, 1.0);
+            const double gap = depth * std::pow(1.0 - tt, power);
+            const double q = d - gap + 0.35 * unit * wobble.at<float>(y, x);
+            const double present = smoothStep(gap / (1.2 * unit));
+            const double outside = smoothStep(0.5 - q / (0.5 * unit));
+            const double v = std::clamp<double>(vessels.at<float>(y, x), -limit, limit);
+            const double edge = std::exp(-(q / (0.3 * unit)) * (q / (0.3 * unit))) * line;
+            const double inner = (1.0 - outside) * collapse[grade] * contrast * smoothStep(gap / (4.0 * unit));
+            change.at<float>(y, x) =
+                static_cast<float>(soft.at<float>(y, x) * (present * (outside * (-0.78 * v - darker) + edge) + inner));
+        }
+    return change;
+}
+
+} // namespace cf::insertion

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/phantom/devices/Devices.h"
+#include "core/anatomy/ThoraxGeometry.h"
+
+#include <cmath>
+#include <initializer_list>
+#include <vector>
+
+// The renderers behind drawDevice, one file a family. Sizes in millimetres, places in atlas units.
+namespace cf::devices {
+
+/// What every renderer gets.
+struct Drawing {
+    const ThoraxGeometry &geometry;
+    DeviceCanvas &canvas;
+    RandomStream &stream;
+    DeviceStyle style;
+    bool right = false; ///< On the patient's right.
+
+    Point place(double atlasX, double atlasY) const { return geometry.fromAtlas({ atlasX, atlasY }); }
+    double pixels(double millimetres) const { return millimetres * canvas.pixelsPerMillimetre(); }
+    double units(double count) const { return count * geometry.pixelsPerUnit; } ///< Atlas units to pixels.
+    /// Places a list of atlas points, each moved by up to `jitter` units.
+    std::vector<Point> placed(std::initializer_list<Point> points, double jitter = 0.0) const
+    {
+        std::vector<Point> result;
+        for (const Point &point : points)
+            result.push_back(
+                place(point.x + stream.uniform(-jitter, jitter), point.y + stream.uniform(-jitter, jitter)));
+        return result;
+    }
+};
+
+/// Path length through a full cylinder of radius R, in units of its diameter, times `attenuation`.
+inline double cylinder(double distance, double radius, double attenuation)
+{
+    const double q = distance / radius;
+    return std::abs(q) < 1.0 ? attenuation * std::sqrt(1.0 - q * q) : 0.0;
+}
+
+/// The wall of a hollow tube: path length in mm times `perMillimetre`.
+inline double annulus(double distance, double outer, double inner, double perMillimetre)
+{
+    const auto half = [distance](
+                          double r) { return std::abs(distance) < r ? std::sqrt(r * r - distance * distance) : 0.0; };
+    return 2.0 * perMillimetre * (half(outer) - half(inner));
+}
+
+/// Signed distance to a rectangle with rounded corners, negative inside.
+inline double roundedBox(double x, double y, double halfWidth, double halfHeight, double corner)
+{
+    const double qx = std::abs(x) - halfWidth + corner;
+    const double qy = std::abs(y) - halfHeight + corner;
+    return std::hypot(std::fmax(qx, 0.0), std::fmax(qy, 0.0)) + std::fmin(std::fmax(qx, qy), 0.0) - corner;
+}
+
+inline double bell(double value, double sigma)
+{
+    return std::exp(-(value / sigma) * (value / sigma));
+}
+
+void drawPacemaker(const Drawing &drawing);
+void drawCentralLine(const Drawing &drawing);
+void drawEndotrachealTube(const Drawing &drawing);
+void drawNasogastricTube(const Drawing &drawing);
+void drawChestTube(const Drawing &drawing);
+void drawEcgLeads(const Drawing &drawing);
+void drawSternalWires(const Drawing &drawing);
+
+} // namespace cf::devices

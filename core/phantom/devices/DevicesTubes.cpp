@@ -1,0 +1,192 @@
+#include "core/phantom/devices/DevicesDrawing.h"
+
+#include <algorithm>
+#include <numbers>
+
+namespace cf::devices {
+
+namespace {
+
+void append(std::vector<Point> &path, const std::vector<Point> &more)
+{
+    path.insert(path.end(), more.begin(), more.end());
+}
+
+void drawLine(const Drawing &drawing, const std::vector<Point> &controls, double radius, double attenuation)
+{
+    const Path path = smoothed(splineThrough(controls), drawing.pixels(1.5));
+    drawing.canvas.tube(path, radius, [=](double d, double) { return cylinder(d, radius, attenuation); });
+}
+
+/// The reservoir under the skin, a disc with a dense ring and suture holes.
+void drawPort(const Drawing &drawing, Point centre)
+{
+    drawing.canvas.paint(centre, drawing.stream.uniform(0.0, 6.2), 14.0, 14.0, [](double x, double y) {
+        const double r = std::hypot(x, y);
+        double a = r < 13.5 ? 0.30 : 0.0;
+        if (r < 11.5)
+            a += 0.55;
+        a += 1.3 * bell(r - 6.8, 0.7);
+        for (int hole = 0; hole < 3; ++hole) {
+            const double angle = 2.0 * std::numbers::pi * hole / 3.0;
+            if (std::hypot(x - 12.0 * std::cos(angle), y - 12.0 * std::sin(angle)) < 1.0)
+                a -= 0.28;
+        }
+        return r < 13.5 ? a : 0.0;
+    });
+}
+
+/// Hub and three lumen tails of a line through the subclavian vein, outside the body.
+void drawHub(const Drawing &drawing, Point entry, double sideways)
+{
+    const double angle = drawing.stream.uniform(0.3, 1.0);
+    const Point hub{ entry.x + sideways * drawing.pixels(12.0 * std::cos(angle)),
+        entry.y + drawing.pixels(12.0 * std::sin(angle)) };
+    drawing.canvas.paint(hub, std::atan2(hub.y - entry.y, hub.x - entry.x), 7.0, 3.2,
+        [](double x, double y) { return roundedBox(x, y, 6.5, 2.8, 2.0) < 0.0 ? 0.35 : 0.0; });
+    for (int tail = -1; tail <= 1; ++tail) {
+        const double turn = angle + 0.35 * tail;
+        std::vector<Point> controls{ hub };
+        for (const double reach : { 18.0, 36.0, 52.0 })
+            controls.push_back({ hub.x + sideways * drawing.pixels(reach * std::cos(turn + 0.004 * reach)),
+                hub.y + drawing.pixels(reach * std::sin(turn + 0.004 * reach)) });
+        drawLine(drawing, controls, 1.1, 0.22);
+    }
+}
+
+} // namespace
+
+void drawCentralLine(const Drawing &drawing)
+{
+    RandomStream &stream = drawing.stream;
+    const double kind = stream.uniform();
+    const double radius = stream.uniform(1.15, 1.35);
+    const double attenuation = stream.uniform(0.36, 0.5);
+    const double tip = stream.uniform(46.0, 58.0);
+    std::vector<Point> path;
+    const auto mirrored = [&](double x) { return drawing.right ? x : 133.0 - x; };
+    const std::vector<Point> acrossLeft = drawing.placed({ { 75, 29.5 }, { 67, 33.5 }, { 60.5, 38 } }, 0.5);
+    bool peripheral = false;
+    if (kind < 0.42) {
+        path = drawing.right ? drawing.placed({ { 54, 6 }, { 54, 16 }, { 55.2, 26 }, { 56.8, 33 } }, 0.8)
+                             : drawing.placed({ { 79, 16 }, { 77, 25 }, { 71, 31.5 }, { 64, 35.5 } }, 0.8);
+    } else if (kind < 0.6) {
+        path = drawing.placed(
+            { { mirrored(36), 31 }, { mirrored(41), 27 }, { mirrored(47), 26.3 }, { mirrored(53), 29.5 } }, 0.8);
+        drawHub(drawing, path.front(), drawing.right ? -1.0 : 1.0);
+    } else if (kind < 0.8) {
+        peripheral = true;
+        path = drawing.placed({ { mirrored(4), 48 }, { mirrored(10), 38 }, { mirrored(19), 31 }, { mirrored(29), 28 },
+                                  { mirrored(39), 26.5 } },
+            0.8);
+        append(path, drawing.placed({ { mirrored(48), 26.6 } }, 0.5));
+    } else {
+        const Point port = drawing.place(mirrored(33) + stream.uniform(-2.0, 2.0), 42.0 + stream.uniform(-3.0, 3.0));
+        drawPort(drawing, port);
+        path = { port };
+        append(path, drawing.placed({ { mirrored(37), 33 }, { mirrored(43), 27.5 }, { mirrored(50), 27.5 } }, 0.6));
+    }
+    if (!drawing.right && kind >= 0.42)
+        append(path, acrossLeft);
+    append(path, drawing.placed({ { 57.6, 40 }, { 57.4, 0.5 * (40.0 + tip) }, { 57.3, tip } }, 0.3));
+    drawLine(drawing, path, peripheral ? 0.95 : radius, peripheral ? 0.30 : attenuation);
+}
+
+void drawEndotrachealTube(const Drawing &drawing)
+{
+    RandomStream &stream = drawing.stream;
+    Path trachea = drawing.geometry.trachea;
+    if (trachea.size() < 2)
+        trachea = drawing.placed({ { 65, 4 }, { 65, 20 }, { 64.8, 30 }, { 65, 38 }, { 65.3, 46 } });
+    const Point top = trachea.front();
+    if (top.y > 0.0) // From the mouth, which lies above the field.
+        trachea.insert(trachea.begin(), { top.x, std::min(0.0, top.y - 1.0) - 2.0 });
+    Path path = smoothed(splineThrough(trachea), drawing.pixels(9.0));
+    path = resampled(path, 0.5);
+    const double above = drawing.pixels(stream.uniform(25.0, 60.0));
+    const double keep = std::max(0.3, 1.0 - above / std::max(1.0, lengthOf(path)));
+    path.resize(std::max<std::size_t>(2, static_cast<std::size_t>(keep * static_cast<double>(path.size()))));
+    const double length = lengthOf(path) / drawing.canvas.pixelsPerMillimetre();
+    const double outer = stream.uniform(5.0, 5.6);
+    const double offset = stream.uniform(0.5, 4.0) * (stream.chance(0.5) ? 1.0 : -1.0);
+    const double stripe = stream.uniform(0.35, 0.55);
+    drawing.canvas.tube(path, outer, [=](double d, double s) {
+        if (s > length - outer + d) // The bevel faces left.
+            return 0.0;
+        return annulus(d, outer, outer - 1.3, 0.020) + cylinder(d - offset, 0.75, stripe);
+    });
+}
+
+void drawNasogastricTube(const Drawing &drawing)
+{
+    RandomStream &stream = drawing.stream;
+    const double beside = stream.uniform(1.0, 2.5);
+    const double hiatus = stream.uniform(1.0, 3.0);
+    std::vector<Point> path = drawing.placed({ { 66.0, -12.0 }, { 65.5, 8.0 } }, 0.8);
+    append(path,
+        drawing.placed(
+            { { 66.5 + beside, 30 }, { 67.0 + beside, 50 }, { 67.0 + beside, 68 }, { 67.0 + hiatus, 84 } }, 0.5));
+    const double depth = stream.uniform(18.0, 25.0);
+    if (stream.chance(0.4))
+        append(path, drawing.placed({ { 70.0 + hiatus, 90.0 + depth * 0.5 }, { 71.0 + hiatus, 90.0 + depth } }, 0.8));
+    else
+        append(path,
+            drawing.placed({ { 72, 93 }, { 78, 99 }, { 82, 104 }, { 80, 92.0 + depth }, { 74, 95.0 + depth } }, 0.8));
+    const Path smooth = smoothed(splineThrough(path), drawing.pixels(4.0));
+    const double length = lengthOf(smooth) / drawing.canvas.pixelsPerMillimetre();
+    const double outer = stream.uniform(2.2, 2.9);
+    const double phase = stream.uniform(0.0, 6.2);
+    drawing.canvas.tube(smooth, outer, [=](double d, double s) {
+        const double left = length - s;
+        const double offset = 0.45 * outer * std::sin(phase + 2.0 * std::numbers::pi * s / 900.0);
+        bool gap = false;
+        for (const double hole : { 15.0, 30.0, 45.0, 60.0 })
+            gap = gap || std::abs(left - hole) < 1.6;
+        return annulus(d, outer, 0.65 * outer, 0.045) + (gap ? 0.0 : cylinder(d - offset, 0.45, 0.42));
+    });
+}
+
+void drawChestTube(const Drawing &drawing)
+{
+    RandomStream &stream = drawing.stream;
+    const auto mirrored = [&](double x) { return drawing.right ? x : 130.0 - x; };
+    // The lateral wall of the right lung, from y = 27 to 93; the left is taken as its mirror image.
+    const auto wall = [](double y) {
+        return 35.0 - 14.5 * std::clamp((y - 27.0) / 40.0, 0.0, 1.0) - 1.5 * std::max(0.0, (y - 67.0) / 26.0);
+    };
+    const bool towardsBase = drawing.right && stream.chance(0.3);
+    const double entry = 20.0 + 73.0 * (towardsBase ? stream.uniform(0.45, 0.62) : stream.uniform(0.60, 0.76));
+    std::vector<Point> controls =
+        drawing.placed({ { mirrored(wall(entry) - 17.0), entry + 9.0 }, { mirrored(wall(entry) - 7.0), entry + 4.5 },
+                           { mirrored(wall(entry)), entry } },
+            0.7);
+    if (towardsBase)
+        append(controls,
+            drawing.placed(
+                { { mirrored(wall(entry) + 8.0), entry + 5.0 }, { mirrored(38), 76 }, { mirrored(46), 81 } }, 0.8));
+    else
+        append(controls,
+            drawing.placed({ { mirrored(wall(entry) + 7.0), entry - 8.0 }, { mirrored(33), 46 }, { mirrored(38), 33 },
+                               { mirrored(stream.uniform(42.0, 46.0)), stream.uniform(22.5, 26.0) } },
+                0.8));
+    const Path path = smoothed(splineThrough(controls), drawing.pixels(9.0));
+    const double length = lengthOf(path) / drawing.canvas.pixelsPerMillimetre();
+    const double outer = stream.uniform(3.9, 5.2);
+    const double stripe = stream.uniform(0.45, 0.75);
+    const double offset = stream.uniform(-0.4, 0.4) * outer;
+    drawing.canvas.tube(path, outer, [=](double d, double s) {
+        const double left = length - s;
+        double a = annulus(d, outer, outer - 1.6, 0.038);
+        // The last side hole, the sentinel, interrupts the stripe: it tells whether all holes lie inside.
+        if (std::abs(left - 94.5) > 4.5)
+            a += cylinder(d - offset, 0.85, stripe);
+        for (int hole = 0; hole < 5; ++hole) {
+            const double along = left - 22.5 - 18.0 * hole;
+            if (std::hypot(along / 3.6, (d + offset) / 2.0) < 1.0)
+                a *= 0.6;
+        }
+        return a;
+    });
+}
+
+} // namespace cf::devices

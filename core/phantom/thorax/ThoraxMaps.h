@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/phantom/thorax/ThoraxShape.h"
+#include "core/phantom/thorax/ThoraxSkeleton.h"
+
+#include "core/base/Image.h"
+
+namespace cf {
+
+/// Attenuation of one centimetre at the effective energy of a chest tube (60–70 keV).
+inline constexpr float tissuePerCentimetre = 0.19F;
+/// Share of tissue's attenuation that inflated lung lacks.
+inline constexpr float lungLack = 0.74F;
+
+/// One patient as maps of what a ray meets at each pixel.
+struct ThoraxMaps {
+    ThoraxShape shape;
+    GreyImage body; ///< cm of soft tissue, lungs taken as solid.
+    GreyImage lung; ///< cm of inflated lung.
+    GreyImage posteriorLung; ///< The part of it that lies behind heart and domes, cm.
+    GreyImage airways; ///< cm of air in trachea, bronchi, stomach and bowel.
+    GreyImage vessels; ///< Attenuation of lung vessels, where nothing hides them.
+    GreyImage bones; ///< Attenuation.
+    GreyImage texture; ///< Attenuation of muscle, fat and parenchyma that no other map names; mean 0.
+    std::vector<RibCourse> ribs;
+    GreyImage atlasX; ///< Atlas coordinates of each pixel.
+    GreyImage atlasY;
+};
+
+ThoraxMaps makeThoraxMaps(const ThoraxShape &shape, const RandomStream &patient);
+
+/// cm of inflated lung that a heart grown by so many atlas units leaves; `widening` spreads the upper mediastinum.
+GreyImage lungDepth(const ThoraxMaps &maps, double heartGrowth, double shareLeft, double widening);
+
+/// How visible lung vessels are at a depth of lung: the fewer of them lie in front, the shallower it is.
+inline float vesselShare(float lungCentimetres)
+{
+    return lungCentimetres > 9.0F ? 1.0F : lungCentimetres / 9.0F;
+}
+
+} // namespace cf

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/jobs/JobContext.h"
+#include "core/training/recipe/Recipe.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace cf {
+
+/// Where training reads from and writes to.
+struct TrainingFolders {
+    std::filesystem::path state; ///< Corpus, checkpoints, logs, sample sheets; made when missing.
+    std::vector<std::filesystem::path> radiographs; ///< Folders with images/ and labels.csv; may be empty.
+    /// A model whose weights a training begins with that has no saved state yet; empty: with fresh ones.
+    std::filesystem::path startFrom{};
+    std::filesystem::path corpus() const { return state / "corpus"; }
+};
+
+/// Threads of the network's kernels in this process; to be set once, before any training.
+void setTrainingThreads(int threads);
+
+/// Trains the autoencoder of `recipe` on the corpus of pairs and on real radiographs. Goes on from
+/// `state`/autoencoder.pt; saves every few minutes and when stopped; logs to autoencoder.csv (step, loss, learning
+/// rate, seconds; every 500 steps the PSNR of held-back images) and draws autoencoder-sheet.png (source above rebuilt).
+Result<> trainAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &folders, const JobContext &job);
+
+/// Writes the averaged weights as a diffusers folder (config.json, fp16 safetensors). The latents' mean and deviation
+/// are folded into quant_conv and post_quant_conv, so that every latent channel has mean 0 and deviation 1
+/// (METHODS 6.2) and scaling_factor is 1.
+Result<> exportAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &folders,
+    const std::filesystem::path &vaeFolder, const JobContext &job);
+
+} // namespace cf

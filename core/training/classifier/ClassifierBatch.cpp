@@ -1,0 +1,137 @@
+#include "core/training/classifier/ClassifierBatch.h"
+
+#include "core/training/data/ImageBatch.h"
+
+#include <torch/torch.h>
+
+#include <cmath>
+#include <numbers>
+
+namespace cf {
+
+namespace {
+
+namespace F = torch::nn::functional;
+
+bool onlyTests(const std::string &patient)
+{
+    return RandomStream(0, patient).child("classifier test").below(10) == 0;
+}
+
+/// [1, 1, size, size], grey 0…1.
+torch::Tensor shrunk(std::span<const std::uint8_t> bytes, int from, int size)
+{
+    const torch::Tensor image = wholeImage(bytes, from) * 0.5 + 0.5;
+    return from == size ? image : torch::adaptive_avg_pool2d(image, { size, size });
+}
+
+/// A rotation, shift and scale as affine_grid takes it, [1, 2, 3].
+torch::Tensor randomPose(RandomStream &stream)
+{
+    const double angle = stream.uniform(-7.0, 7.0) * std::numbers::pi / 180.0;
+    const double scale = stream.uniform(0.92, 1.08);
+    const double right = stream.uniform(-0.1, 0.1); // The grid spans −1…1: 5 % of the width.
+    const double down = stream.uniform(-0.1, 0.1);
+    const double cosine = std::cos(angle) * scale;
+    const double sine = std::sin(angle) * scale;
+    return torch::tensor({ cosine, -sine, right, sine, cosine, down }).to(torch::kFloat32).view({ 1, 2, 3 });
+}
+
+/// Both images of a pair under one change, [2, 1, size, size].
+torch::Tensor varied(const torch::Tensor &pair, RandomStream &stream)
+{
+    const torch::Tensor grid = F::affine_grid(randomPose(stream), { 1, 1, pair.size(2), pair.size(3) }, false);
+    torch::Tensor result = F::grid_sample(pair, grid.expand({ 2, -1, -1, -1 }),
+        F::GridSampleFuncOptions().mode(torch::kBilinear).padding_mode(torch::kZeros).align_corners(false));
+    const double gamma = std::exp(stream.uniform(std::log(0.8), std::log(1.25)));
+    const double contrast = stream.uniform(0.85, 1.15);
+    const double brightness = stream.uniform(-0.15, 0.15) * 0.5;
+    const double noise = stream.chance(0.5) ? stream.uniform(0.0, 0.02) : 0.0;
+    result = (result.clamp(0.0, 1.0).pow(gamma) - 0.5) * contrast + 0.5 + brightness;
+    if (noise > 0.0) // From torch's generator, which the trainer seeds for every step.
+        result = result + noise * torch::randn({ 1, 1, pair.size(2), pair.size(3) });
+    return result.clamp(0.0, 1.0);
+}
+
+struct BatchBuilder {
+    std::vector<torch::Tensor> without, with, withoutLabels, withLabels, unconcerned;
+    std::vector<std::int64_t> turned;
+
+    void add(const LabelledPair &pair, const torch::Tensor &images)
+    {
+        without.push_back(images.slice(0, 0, 1));
+        with.push_back(images.slice(0, 1, 2));
+        withoutLabels.push_back(torch::tensor(pair.without));
+        withLabels.push_back(torch::tensor(pair.with));
+        turned.push_back(static_cast<std::int64_t>(classifierOutputOf(pair.turned)));
+        std::vector<float> free;
+        for (std::size_t output = 0; output < classifierLabels().size(); ++output)
+            free.push_back(concerns(pair.turned, output) ? 0.0F : 1.0F);
+        unconcerned.push_back(torch::tensor(free));
+    }
+    ClassifierBatch finish()
+    {
+        without.insert(without.end(), with.begin(), with.end());
+        withoutLabels.insert(withoutLabels.end(), withLabels.begin(), withLabels.end());
+        return { torch::cat(without), torch::stack(withoutLabels), torch::tensor(turned), torch::stack(unconcerned) };
+    }
+};
+
+torch::Tensor imagesOf(const PairCorpus &corpus, const LabelledPair &pair, int size)
+{
+    return torch::cat({ shrunk(corpus.without(pair.index), corpus.imageSize(), size),
+        shrunk(corpus.with(pair.index), corpus.imageSize(), size) });
+}
+
+} // namespace
+
+LabelledCorpus labelCorpus(const PairCorpus &corpus, const FilmTable &films)
+{
+    LabelledCorpus labelled;
+    for (std::size_t index = 0; index < corpus.size(); ++index) {
+        const PairRecord &record = corpus.record(index);
+        LabelledPair pair{ index, record.abnormality.target, {}, {}, {} };
+        if (record.origin == "phantom") {
+            const PhantomCase phantom = samplePhantomCase(record.seed);
+            pair.patient = "phantom/" + std::to_string(record.seed);
+            pair.without = labelsOfPhantom(phantom, false);
+            pair.with = labelsOfPhantom(phantom, true);
+        } else {
+            const FilmTable::Film *film = films.find(corpus.without(index));
+            const auto findings = film != nullptr ? film->findings : std::nullopt;
+            pair.patient = film != nullptr ? film->patient : std::string();
+            pair.without = labelsOfInsertion(findings, record.abnormality, false);
+            pair.with = labelsOfInsertion(findings, record.abnormality, true);
+        }
+        if (!pair.patient.empty() && onlyTests(pair.patient))
+            labelled.heldBack.push_back(std::move(pair));
+        else
+            (record.origin == "phantom" ? labelled.phantoms : labelled.insertions).push_back(std::move(pair));
+    }
+    return labelled;
+}
+
+ClassifierBatch loadPairs(const PairCorpus &corpus, const std::vector<LabelledPair> &pairs, int size)
+{
+    BatchBuilder builder;
+    for (const LabelledPair &pair : pairs)
+        builder.add(pair, imagesOf(corpus, pair, size));
+    return builder.finish();
+}
+
+ClassifierBatch drawPairs(const PairCorpus &corpus, const LabelledCorpus &labelled, int count, int size,
+    double insertionShare, RandomStream stream)
+{
+    BatchBuilder builder;
+    for (int row = 0; row < count; ++row) {
+        const bool wantsInsertion = stream.chance(insertionShare);
+        const auto &pool = labelled.phantoms.empty() || (wantsInsertion && !labelled.insertions.empty())
+            ? labelled.insertions
+            : labelled.phantoms;
+        const LabelledPair &pair = pool[static_cast<std::size_t>(stream.below(static_cast<int>(pool.size())))];
+        builder.add(pair, varied(imagesOf(corpus, pair, size), stream));
+    }
+    return builder.finish();
+}
+
+} // namespace cf

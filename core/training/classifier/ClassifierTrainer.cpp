@@ -1,0 +1,115 @@
+#include "core/training/classifier/ClassifierTrainer.h"
+
+#include "core/diffusion/models/ChestClassifier.h"
+#include "core/diffusion/weights/WeightLoader.h"
+#include "core/training/classifier/ClassifierBatch.h"
+#include "core/training/classifier/ClassifierCalibration.h"
+#include "core/training/classifier/ClassifierExport.h"
+#include "core/training/recipe/ModelCard.h"
+#include "core/training/loop/TrainingLoop.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <fstream>
+
+namespace cf {
+
+namespace {
+
+torch::Tensor classifierLoss(const torch::Tensor &logits, const ClassifierBatch &batch, const ClassifierRecipe &recipe)
+{
+    const std::int64_t pairs = batch.turned.size(0);
+    const torch::Tensor known = (batch.labels >= 0.0).to(torch::kFloat32);
+    // The turned label is what the pair was made for; the others are mostly absent and would drown it.
+    const torch::Tensor places = torch::cat({ batch.turned, batch.turned }).unsqueeze(1);
+    const torch::Tensor weight =
+        known * torch::ones_like(known).scatter(1, places, static_cast<float>(recipe.turnedWeight));
+    const torch::Tensor entropy =
+        torch::binary_cross_entropy_with_logits(logits, batch.labels.clamp(0.0, 1.0), {}, {}, at::Reduction::None);
+    const torch::Tensor change = logits.slice(0, pairs) - logits.slice(0, 0, pairs);
+    const torch::Tensor order = torch::softplus(-change.gather(1, batch.turned.unsqueeze(1))).mean();
+    const torch::Tensor collateral =
+        (change.square() * batch.unconcerned).sum() / batch.unconcerned.sum().clamp_min(1.0);
+    return (entropy * weight).sum() / weight.sum().clamp_min(1.0) + recipe.orderWeight * order
+        + recipe.collateralWeight * collateral;
+}
+
+/// Mean AUC of held-back pairs and the share of pairs in order, by the live weights at the size that they are trained
+/// on; the average is judged at the export, where its norms are measured.
+void checkClassifier(
+    ClassifierRun &run, const PairCorpus &corpus, const LabelledCorpus &labelled, const std::filesystem::path &file)
+{
+    std::vector<LabelledPair> pairs = labelled.heldBack;
+    for (std::size_t index = 0; index < pairs.size(); ++index) // A hundred pairs from all over the corpus.
+        std::swap(pairs[index], pairs[(index * 7919) % pairs.size()]);
+    pairs.resize(std::min<std::size_t>(pairs.size(), 100));
+    const ScoredPairs scored = scorePairs(run, corpus, pairs);
+    double sum = 0.0;
+    int counted = 0;
+    std::int64_t ordered = 0;
+    for (std::int64_t output = 0; output < scored.labels.size(1); ++output) {
+        const auto figures = figuresOf(scored.logits.select(1, output), scored.labels.select(1, output));
+        if (figures.present < 3 || figures.absent < 3)
+            continue;
+        sum += figures.auc;
+        ++counted;
+    }
+    const std::int64_t half = scored.turned.size(0);
+    const torch::Tensor change = scored.logits.slice(0, half) - scored.logits.slice(0, 0, half);
+    ordered = (change.gather(1, scored.turned.unsqueeze(1)) > 0.0).sum().item<std::int64_t>();
+    std::ofstream log(file, std::ios::app);
+    log << run.state.step << ',' << (counted > 0 ? sum / counted : 0.5) << ','
+        << static_cast<double>(ordered) / static_cast<double>(half) << std::endl;
+}
+
+/// Begins with the weights of a model's classifier/.
+Result<> startFromModel(ClassifierRun &run, const std::filesystem::path &modelFolder)
+{
+    CF_ASSIGN(const auto weights, readWeights(modelFolder / "classifier", "model"));
+    CF_TRY(loadWeights(*run.network, weights, "classifier in " + modelFolder.string()));
+    run.average.restart();
+    run.state.earlierSteps = stepsOnCard(modelFolder, "/classifier/steps");
+    return {};
+}
+
+} // namespace
+
+Result<> trainClassifier(const TrainingRecipe &recipe, const TrainingFolders &folders, const JobContext &job)
+{
+    CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
+    CF_ASSIGN(const auto films, FilmTable::read(folders.radiographs, recipe.corpus.imageSize, job));
+    const LabelledCorpus labelled = labelCorpus(corpus, films);
+    if (labelled.phantoms.empty() && labelled.insertions.empty())
+        return fail(ErrorCode::InvalidInput, "There is nothing to train on: make the corpus of pairs first.");
+    const ClassifierRecipe &settings = recipe.classifier;
+    const auto run = makeClassifierRun(settings);
+    if (!folders.startFrom.empty())
+        CF_TRY(startFromModel(*run, folders.startFrom));
+
+    TrainingLoop loop = loopOf(settings, "Training the classifier", folders.state, "classifier");
+    loop.checkEvery = settings.checkEvery;
+    loop.loss = [&](std::int64_t step) -> Result<torch::Tensor> {
+        torch::manual_seed(settings.seed * 1'000'003ULL + static_cast<std::uint64_t>(step));
+        // Small images first (arXiv 2104.00298): most of what there is to learn is seen at a fraction of the cost.
+        const bool small = static_cast<double>(step) < settings.smallShare * settings.steps;
+        run->config.imageSize = small ? settings.smallImageSize : settings.imageSize;
+        const ClassifierBatch batch =
+            drawPairs(corpus, labelled, std::max(1, settings.batch / 2), static_cast<int>(run->config.imageSize),
+                settings.insertionShare, RandomStream(settings.seed, "classifier step " + std::to_string(step)));
+        run->network->train();
+        return classifierLoss(run->network->forward(classifierInput(batch.images, run->config)), batch, settings);
+    };
+    loop.afterBackward = [&] {
+        torch::nn::utils::clip_grad_norm_(run->parameters, 2.0);
+        run->momentum.step(loop.learningRate(run->state.step), settings.weightDecay);
+    };
+    loop.check = [&](std::int64_t) -> Result<> {
+        if (!labelled.heldBack.empty())
+            checkClassifier(*run, corpus, labelled, folders.state / "classifier-check.csv");
+        return {};
+    };
+    return runTraining(loop, run->state, job);
+}
+
+} // namespace cf

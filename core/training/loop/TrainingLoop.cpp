@@ -1,0 +1,97 @@
+#include "core/training/loop/TrainingLoop.h"
+
+#include <chrono>
+#include <cmath>
+#include <fstream>
+#include <utility>
+
+namespace cf {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+Result<double> oneStep(const TrainingLoop &loop, TrainingState &state)
+{
+    setLearningRate(*state.optimizer, loop.learningRate(state.step));
+    state.optimizer->zero_grad();
+    double mean = 0.0;
+    for (int part = 0; part < loop.accumulation; ++part) {
+        CF_ASSIGN(const torch::Tensor whole, loop.loss(state.step * loop.accumulation + part));
+        const torch::Tensor loss = loop.accumulation > 1 ? whole / loop.accumulation : whole;
+        mean += loss.item<double>();
+        if (!std::isfinite(mean)) // Before the step, so that the weights stay usable.
+            return fail(ErrorCode::Internal,
+                "The loss is not a number at step " + std::to_string(state.step)
+                    + ". Lower the learning rate and go on from the last saved state.");
+        loss.backward();
+    }
+    if (loop.afterBackward)
+        loop.afterBackward();
+    state.optimizer->step();
+    if (state.average != nullptr)
+        state.average->update(state.step);
+    ++state.step;
+    return mean;
+}
+
+} // namespace
+
+TrainingLoop loopOf(
+    const LoopRecipe &recipe, std::string stage, const std::filesystem::path &state, const std::string &name)
+{
+    TrainingLoop loop;
+    loop.stage = std::move(stage);
+    loop.steps = recipe.steps;
+    loop.logEvery = recipe.logEvery;
+    loop.stateFile = state / (name + ".pt");
+    loop.logFile = state / (name + ".csv");
+    loop.learningRate = [recipe](std::int64_t step) {
+        return learningRateAt(step, recipe.steps, recipe.learningRate, recipe.warmUp, recipe.decayFrom);
+    };
+    return loop;
+}
+
+Result<> runTraining(const TrainingLoop &loop, TrainingState &state, const JobContext &job)
+{
+    CF_ASSIGN([[maybe_unused]] const bool resumed, loadState(state, loop.stateFile));
+    const auto start = Clock::now();
+    auto lastSave = start;
+    const std::int64_t firstStep = state.step;
+    double meanLoss = 0.0;
+    std::int64_t summed = 0;
+    std::ofstream log(loop.logFile, std::ios::app);
+    while (state.step < loop.steps) {
+        if (job.stopRequested()) {
+            CF_TRY(saveState(state, loop.stateFile));
+            return job.checkStop();
+        }
+        CF_ASSIGN(const double loss, oneStep(loop, state));
+        meanLoss += loss;
+        ++summed;
+        if (state.step % loop.logEvery == 0) {
+            log << state.step << ',' << meanLoss / static_cast<double>(summed) << ','
+                << loop.learningRate(state.step - 1) << ',' << secondsSince(start) << std::endl;
+            const double pace = secondsSince(start) / static_cast<double>(state.step - firstStep);
+            job.report({ static_cast<int>(state.step), static_cast<int>(loop.steps),
+                loop.stage + ", loss " + std::to_string(meanLoss / static_cast<double>(summed)),
+                pace * static_cast<double>(loop.steps - state.step) });
+            meanLoss = 0.0;
+            summed = 0;
+        }
+        if (loop.check && state.step % loop.checkEvery == 0)
+            CF_TRY(loop.check(state.step));
+        if (secondsSince(lastSave) > loop.saveEverySeconds) {
+            CF_TRY(saveState(state, loop.stateFile));
+            lastSave = Clock::now();
+        }
+    }
+    return saveState(state, loop.stateFile);
+}
+
+} // namespace cf

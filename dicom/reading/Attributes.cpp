@@ -1,0 +1,152 @@
+#include "dicom/reading/Attributes.h"
+
+#include "dicom/reading/DicomFile.h"
+#include "dicom/reading/JapaneseText.h"
+
+#include <dcmtk/config/osconfig.h>
+#include <dcmtk/dcmdata/dcspchrs.h>
+#include <dcmtk/dcmdata/dctk.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace cf {
+namespace {
+
+bool isAscii(std::string_view text)
+{
+    // ESC begins a change of character set in ISO 2022, so such a text is no plain ASCII either.
+    return std::all_of(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80 && c != 0x1B; });
+}
+
+std::string cleaned(std::string_view text)
+{
+    constexpr std::size_t longest = 1024;
+    std::string clean;
+    for (const char character : text)
+        if (static_cast<unsigned char>(character) >= 0x20 && character != 0x7F)
+            clean += character;
+    if (clean.size() > longest) {
+        std::size_t end = longest;
+        while (end > 0 && (static_cast<unsigned char>(clean[end]) & 0xC0U) == 0x80U)
+            --end; // Not in the middle of a UTF-8 character.
+        clean.resize(end);
+    }
+    const std::size_t first = clean.find_first_not_of(' ');
+    if (first == std::string::npos)
+        return {};
+    return clean.substr(first, clean.find_last_not_of(' ') - first + 1);
+}
+
+} // namespace
+
+std::string toUtf8(std::string_view text, std::string_view characterSets)
+{
+    if (isAscii(text))
+        return std::string(text);
+    const OFString bytes(text.data(), text.size());
+    const OFString stated(characterSets.data(), characterSets.size());
+    DcmSpecificCharacterSet characterSet;
+    OFString converted;
+    if (characterSet.selectCharacterSet(stated, "ISO_IR 192").good()
+        && characterSet.convertString(bytes, converted, "\\^=").good())
+        return { converted.c_str(), converted.size() };
+    const auto states = [&](std::string_view name) { return characterSets.find(name) != std::string_view::npos; };
+    if (states("IR 87") || states("IR 13") || states("IR 159"))
+        if (auto decoded = fromJapanese(text))
+            return *decoded;
+    std::string replaced(text);
+    for (char &character : replaced)
+        if (static_cast<unsigned char>(character) >= 0x80)
+            character = '?';
+    return replaced;
+}
+
+std::string characterSetsOf(DcmItem &item)
+{
+    OFString stated;
+    item.findAndGetOFStringArray(DCM_SpecificCharacterSet, stated, OFTrue);
+    return { stated.c_str(), stated.size() };
+}
+
+std::string textOf(DcmItem &item, const DcmTagKey &tag)
+{
+    OFString text;
+    DcmElement *element = nullptr;
+    constexpr Uint32 longestRead = 1U << 16;
+    if (item.findAndGetElement(tag, element).bad() || !element || element->getLength() > longestRead)
+        return {};
+    if (element->getOFStringArray(text).bad())
+        return {};
+    return cleaned(toUtf8({ text.c_str(), text.size() }, characterSetsOf(item)));
+}
+
+std::optional<double> numberOf(DcmItem &item, const DcmTagKey &tag, unsigned long index)
+{
+    Float64 number = 0.0;
+    if (item.findAndGetFloat64(tag, number, index).good() && std::isfinite(number))
+        return number;
+    // Integers and text of other value representations than the dictionary's are numbers, too.
+    OFString text;
+    if (item.findAndGetOFString(tag, text, index).bad() || text.empty())
+        return std::nullopt;
+    OFBool success = OFFalse;
+    number = OFStandard::atof(text.c_str(), &success);
+    return success && std::isfinite(number) ? std::optional(number) : std::nullopt;
+}
+
+std::optional<int> wordOf(DcmItem &item, const DcmTagKey &tag)
+{
+    const std::optional<double> number = numberOf(item, tag);
+    if (!number || *number < 0.0 || *number > 65535.0)
+        return std::nullopt;
+    return static_cast<int>(*number);
+}
+
+int framesOf(DcmItem &item)
+{
+    const double frames = numberOf(item, DCM_NumberOfFrames).value_or(1.0);
+    return frames >= 1.0 ? static_cast<int>(std::min<double>(frames, mostFrames)) : 1;
+}
+
+std::string transferSyntaxOf(const DicomFile &file)
+{
+    const std::string stated = textOf(*file.format().getMetaInfo(), DCM_TransferSyntaxUID);
+    return stated.empty() ? DcmXfer(file.dataset().getOriginalXfer()).getXferID() : stated;
+}
+
+InstanceAttributes readAttributes(const DicomFile &file)
+{
+    DcmDataset &dataset = file.dataset();
+    const auto text = [&](const DcmTagKey &tag) { return textOf(dataset, tag); };
+    InstanceAttributes read;
+    read.patientName = text(DCM_PatientName);
+    read.patientId = text(DCM_PatientID);
+    read.patientBirthDate = text(DCM_PatientBirthDate);
+    read.patientSex = text(DCM_PatientSex);
+    read.studyInstanceUid = text(DCM_StudyInstanceUID);
+    read.studyDate = text(DCM_StudyDate);
+    read.studyTime = text(DCM_StudyTime);
+    read.studyDescription = text(DCM_StudyDescription);
+    read.accessionNumber = text(DCM_AccessionNumber);
+    read.seriesInstanceUid = text(DCM_SeriesInstanceUID);
+    read.seriesDescription = text(DCM_SeriesDescription);
+    read.seriesNumber = text(DCM_SeriesNumber);
+    read.modality = text(DCM_Modality);
+    read.bodyPart = text(DCM_BodyPartExamined);
+    read.sopInstanceUid = text(DCM_SOPInstanceUID);
+    read.sopClassUid = text(DCM_SOPClassUID);
+    read.instanceNumber = text(DCM_InstanceNumber);
+    read.viewPosition = text(DCM_ViewPosition);
+    read.laterality = text(DCM_ImageLaterality);
+    read.transferSyntaxUid = transferSyntaxOf(file);
+    read.photometricInterpretation = text(DCM_PhotometricInterpretation);
+    read.rows = wordOf(dataset, DCM_Rows).value_or(0);
+    read.columns = wordOf(dataset, DCM_Columns).value_or(0);
+    read.frames = framesOf(dataset);
+    read.synthetic = text(DcmTagKey(syntheticDataGroup, syntheticDataElement)) == "YES";
+    return read;
+}
+
+} // namespace cf

@@ -1,0 +1,169 @@
+#include "dicom/StudyScanner.h"
+
+#include "dicom/reading/Attributes.h"
+#include "dicom/reading/Dcmtk.h"
+#include "dicom/reading/DicomDirectory.h"
+#include "dicom/reading/DicomFile.h"
+#include "dicom/ImageImport.h"
+
+#include <dcmtk/config/osconfig.h>
+#include <dcmtk/dcmdata/dctk.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <set>
+#include <system_error>
+#include <tuple>
+#include <utility>
+
+namespace cf {
+namespace {
+
+/// What keeps an object from being shown, as far as its header tells.
+std::string problemOf(const InstanceAttributes &attributes)
+{
+    if (attributes.rows < 1 || attributes.columns < 1)
+        return "This object holds no image (it may be a report, a plan or a list).";
+    const std::string &photometric = attributes.photometricInterpretation;
+    const bool colour = !photometric.starts_with("MONOCHROME");
+    if (colour && photometric != "RGB" && photometric != "PALETTE COLOR" && !photometric.starts_with("YBR"))
+        return "The photometric interpretation \"" + photometric + "\" is not supported.";
+    return {};
+}
+
+long numberIn(const std::string &text)
+{
+    long number = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
+    return parsed.ec == std::errc() ? number : 0;
+}
+
+template <typename Entry, typename Matches> Entry &entryFor(std::vector<Entry> &entries, const Matches &matches)
+{
+    const auto found = std::find_if(entries.rbegin(), entries.rend(), matches);
+    return found != entries.rend() ? *found : entries.emplace_back();
+}
+
+void insert(StudyTree &tree, InstanceEntry instance)
+{
+    const InstanceAttributes &read = instance.attributes;
+    PatientEntry &patient = entryFor(tree.patients,
+        [&](const PatientEntry &entry) { return entry.id == read.patientId && entry.name == read.patientName; });
+    patient.id = read.patientId;
+    patient.name = read.patientName;
+    patient.birthDate = read.patientBirthDate;
+    patient.sex = read.patientSex;
+    StudyEntry &study = entryFor(
+        patient.studies, [&](const StudyEntry &entry) { return entry.studyInstanceUid == read.studyInstanceUid; });
+    study.studyInstanceUid = read.studyInstanceUid;
+    study.date = read.studyDate;
+    study.description = read.studyDescription;
+    SeriesEntry &series = entryFor(
+        study.series, [&](const SeriesEntry &entry) { return entry.seriesInstanceUid == read.seriesInstanceUid; });
+    series.seriesInstanceUid = read.seriesInstanceUid;
+    series.description = read.seriesDescription;
+    series.modality = read.modality;
+    series.number = read.seriesNumber;
+    series.instances.push_back(std::move(instance));
+    ++tree.instances;
+}
+
+void sortTree(StudyTree &tree)
+{
+    std::stable_sort(tree.patients.begin(), tree.patients.end(),
+        [](const auto &a, const auto &b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
+    for (PatientEntry &patient : tree.patients) {
+        std::stable_sort(patient.studies.begin(), patient.studies.end(),
+            [](const auto &a, const auto &b) { return a.date > b.date; });
+        for (StudyEntry &study : patient.studies) {
+            std::stable_sort(study.series.begin(), study.series.end(),
+                [](const auto &a, const auto &b) { return numberIn(a.number) < numberIn(b.number); });
+            for (SeriesEntry &series : study.series)
+                std::stable_sort(series.instances.begin(), series.instances.end(), [](const auto &a, const auto &b) {
+                    return numberIn(a.attributes.instanceNumber) < numberIn(b.attributes.instanceNumber);
+                });
+        }
+    }
+}
+
+void readInto(StudyTree &tree, const std::filesystem::path &path)
+{
+    ++tree.filesSeen;
+    if (hasPictureName(path) && !looksLikeDicom(path)) {
+        tree.pictures.push_back(path);
+        return;
+    }
+    const auto attributes = guarded([&]() -> Result<InstanceAttributes> {
+        CF_ASSIGN(const DicomFile file, DicomFile::open(path, DicomFile::Extent::Header));
+        if (file.dataset().tagExists(DCM_DirectoryRecordSequence))
+            return fail(ErrorCode::Unsupported, "This is a DICOMDIR; open it itself to see what it lists.");
+        return readAttributes(file);
+    });
+    if (!attributes) {
+        tree.problems.push_back({ path, attributes.error().message });
+        return;
+    }
+    if (attributes->sopInstanceUid.empty() && attributes->sopClassUid.empty() && attributes->rows == 0) {
+        tree.problems.push_back({ path, "The file lacks the attributes that name a DICOM object." });
+        return;
+    }
+    insert(tree, { path, *attributes, problemOf(*attributes) });
+}
+
+Result<std::vector<std::filesystem::path>> filesBelow(const std::filesystem::path &folder, const JobContext &job)
+{
+    std::vector<std::filesystem::path> files;
+    std::error_code error;
+    // Links to folders are not followed, so that a circle of them ends.
+    std::filesystem::recursive_directory_iterator entry(
+        folder, std::filesystem::directory_options::skip_permission_denied, error);
+    if (error)
+        return fail(ErrorCode::Io, "The folder cannot be read (" + error.message() + "). Check its permissions.");
+    for (const std::filesystem::recursive_directory_iterator end; entry != end; entry.increment(error)) {
+        if (error)
+            break;
+        CF_TRY(job.checkStop());
+        std::error_code ignored;
+        if (entry->is_regular_file(ignored))
+            files.push_back(entry->path());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+Result<std::vector<std::filesystem::path>> filesToScan(const std::filesystem::path &path, const JobContext &job)
+{
+    std::error_code error;
+    if (!std::filesystem::exists(path, error))
+        return fail(ErrorCode::Io, "There is no such file or folder. Check the path.");
+    if (std::filesystem::is_directory(path, error))
+        return filesBelow(path, job);
+    if (isDicomDirectory(path))
+        return filesOfDirectory(path);
+    return std::vector<std::filesystem::path>{ path };
+}
+
+} // namespace
+
+Result<StudyTree> scanStudies(const std::filesystem::path &path, const JobContext &job)
+{
+    using Clock = std::chrono::steady_clock;
+    CF_ASSIGN(const auto files, filesToScan(path, job));
+    StudyTree tree;
+    const Clock::time_point begin = Clock::now();
+    std::set<std::filesystem::path> seen;
+    const int count = static_cast<int>(files.size());
+    for (int i = 0; i < count; ++i) {
+        CF_TRY(job.checkStop());
+        const std::filesystem::path &file = files[static_cast<std::size_t>(i)];
+        if (seen.insert(file).second) // A damaged DICOMDIR may name a file twice.
+            readInto(tree, file);
+        const double elapsed = std::chrono::duration<double>(Clock::now() - begin).count();
+        job.report({ i + 1, count, "Reading files", elapsed / (i + 1) * (count - i - 1) });
+    }
+    sortTree(tree);
+    return tree;
+}
+
+} // namespace cf

@@ -1,0 +1,211 @@
+#include "core/insertion/Insertion.h"
+#include "core/insertion/InsertionDataset.h"
+#include "core/insertion/InsertionExport.h"
+#include "core/insertion/InsertionTable.h"
+#include "tests/support/SharedRadiographs.h"
+#include "tests/support/SyntheticChest.h"
+#include "tests/support/Check.h"
+
+#include <fstream>
+#include <set>
+
+using namespace cf;
+
+namespace {
+
+const std::vector<Abnormality> everything{ { Target::Pacemaker, Side::Left }, { Target::Pacemaker, Side::Right },
+    { Target::CentralVenousCatheter, Side::Right }, { Target::EndotrachealTube }, { Target::NasogastricTube },
+    { Target::ChestTube, Side::Left }, { Target::EcgLeads }, { Target::SternalWires },
+    { Target::PleuralEffusion, Side::Left, Zone::None, Severity::Moderate },
+    { Target::PleuralEffusion, Side::Right, Zone::None, Severity::Large },
+    { Target::Cardiomegaly, Side::None, Zone::None, Severity::Large },
+    { Target::Consolidation, Side::Right, Zone::Lower, Severity::Large },
+    { Target::Edema, Side::None, Zone::None, Severity::Large },
+    { Target::Pneumothorax, Side::Left, Zone::None, Severity::Large },
+    { Target::LungLesion, Side::Right, Zone::Upper, Severity::Large } };
+
+/// Share of the change at the image's left, the patient's right.
+double shareOnTheRight(const CounterfactualPair &pair, double midline)
+{
+    double right = 0.0;
+    double all = 0.0;
+    for (int y = 0; y < pair.with.height; ++y)
+        for (int x = 0; x < pair.with.width; ++x) {
+            const double change = std::abs(pair.with.at(x, y) - pair.without.at(x, y));
+            all += change;
+            right += x < midline ? change : 0.0;
+        }
+    return all > 0.0 ? right / all : 0.5;
+}
+
+void checkExactness(const CounterfactualPair &pair, const GreyImage &source)
+{
+    CF_CHECK(pair.without == source);
+    std::size_t changed = 0;
+    for (std::size_t i = 0; i < source.pixels.size(); ++i) {
+        CF_CHECK(pair.region.pixels[i] == 0.0F || pair.region.pixels[i] == 1.0F);
+        // Bit-identical outside, and inside a change of at least half a grey level.
+        if (pair.region.pixels[i] == 0.0F)
+            CF_CHECK(pair.with.pixels[i] == source.pixels[i]);
+        else
+            CF_CHECK(std::abs(pair.with.pixels[i] - source.pixels[i]) > 0.4F / 255.0F);
+        CF_CHECK(pair.with.pixels[i] >= 0.0F && pair.with.pixels[i] <= 1.0F);
+        changed += pair.region.pixels[i] > 0.0F;
+    }
+    CF_CHECK(changed > 20);
+}
+
+void everyInsertionIsExactAndLeavesMarkersAlone()
+{
+    const GreyImage source = syntheticRadiograph();
+    const ThoraxGeometry geometry = syntheticGeometry();
+    for (const Abnormality &abnormality : everything) {
+        RandomStream first(11, "insertion");
+        RandomStream second(11, "insertion");
+        const auto pair = insertAbnormality(source, geometry, abnormality, first);
+        const auto again = insertAbnormality(source, geometry, abnormality, second);
+        CF_CHECK(pair && again);
+        CF_CHECK(pair->with == again->with && pair->region == again->region);
+        CF_CHECK(pair->abnormality == abnormality);
+        checkExactness(*pair, source);
+        for (int y = 20; y < 40; ++y)
+            for (int x = 20; x < 50; ++x)
+                CF_CHECK(pair->region.at(x, y) == 0.0F);
+        for (int y = 492; y < syntheticSize; ++y)
+            for (int x = 0; x < syntheticSize; ++x)
+                CF_CHECK(pair->region.at(x, y) == 0.0F);
+        std::printf("%-32s visible %.1f\n", describe(abnormality).c_str(), pair->visible);
+        CF_CHECK(pair->visible > 2.0);
+        const double midline = 4 * 66.5;
+        const bool sided = abnormality.side != Side::None && abnormality.target != Target::CentralVenousCatheter;
+        if (sided)
+            CF_CHECK((shareOnTheRight(*pair, midline) > 0.5) == (abnormality.side == Side::Right));
+    }
+}
+
+/// Metal is brighter than what it lies on; air in the pleural space is darker than lung.
+void changesHaveTheirSign()
+{
+    const GreyImage source = syntheticRadiograph();
+    const ThoraxGeometry geometry = syntheticGeometry();
+    const auto meanChange = [&](const Abnormality &abnormality) {
+        RandomStream stream(4, "sign");
+        const auto pair = insertAbnormality(source, geometry, abnormality, stream);
+        CF_CHECK(pair);
+        double sum = 0.0;
+        for (std::size_t i = 0; i < source.pixels.size(); ++i)
+            sum += pair->with.pixels[i] - source.pixels[i];
+        return sum;
+    };
+    CF_CHECK(meanChange({ Target::Pacemaker, Side::Left }) > 10.0);
+    CF_CHECK(meanChange({ Target::PleuralEffusion, Side::Right, Zone::None, Severity::Large }) > 100.0);
+    RandomStream air(4, "air");
+    const auto pneumothorax =
+        insertAbnormality(source, geometry, { Target::Pneumothorax, Side::Right, Zone::None, Severity::Moderate }, air);
+    CF_CHECK(pneumothorax);
+    int darker = 0;
+    for (std::size_t i = 0; i < source.pixels.size(); ++i)
+        darker += pneumothorax->with.pixels[i] < source.pixels[i] - 5.0F / 255.0F;
+    CF_CHECK(darker > 1000);
+    CF_CHECK(meanChange({ Target::Cardiomegaly, Side::None, Zone::None, Severity::Large }) > 20.0);
+    const double small = meanChange({ Target::PleuralEffusion, Side::Left, Zone::None, Severity::Small });
+    const double large = meanChange({ Target::PleuralEffusion, Side::Left, Zone::None, Severity::Large });
+    CF_CHECK(large > 1.5 * small);
+}
+
+void impossibleOrdersAreAnswered()
+{
+    const GreyImage source = syntheticRadiograph();
+    ThoraxGeometry geometry = syntheticGeometry();
+    RandomStream stream(1);
+    CF_CHECK(insertAbnormality(source, geometry, { Target::Fracture }, stream).error().code == ErrorCode::Unsupported);
+    CF_CHECK(insertAbnormality(GreyImage(8, 8), geometry, { Target::Pacemaker }, stream).error().code
+        == ErrorCode::InvalidInput);
+    CF_CHECK(insertAbnormality(source, ThoraxGeometry{}, { Target::Pacemaker }, stream).error().code
+        == ErrorCode::InvalidInput);
+    geometry.confidence = 0.4;
+    CF_CHECK(
+        insertAbnormality(source, geometry, { Target::Pacemaker }, stream).error().code == ErrorCode::InvalidInput);
+    ThoraxLandmarks landmarks;
+    landmarks.geometry.confidence = 0.7;
+    landmarks.contrastRight = 0.3;
+    landmarks.contrastLeft = 0.1;
+    CF_CHECK(checkInsertable(landmarks, { Target::Pacemaker }));
+    CF_CHECK(checkInsertable(landmarks, { Target::PleuralEffusion, Side::Right }));
+    CF_CHECK(!checkInsertable(landmarks, { Target::PleuralEffusion, Side::Left }));
+    CF_CHECK(!checkInsertable(landmarks, { Target::Cardiomegaly }));
+}
+
+void wordsAreUnderstood()
+{
+    CF_CHECK((*parseAbnormality("pacemaker left")
+        == Abnormality{ Target::Pacemaker, Side::Left, Zone::None, Severity::None }));
+    CF_CHECK((*parseAbnormality("Small right-sided pleural effusion")
+        == Abnormality{ Target::PleuralEffusion, Side::Right, Zone::None, Severity::Small }));
+    CF_CHECK((*parseAbnormality("large consolidation of the right lower lobe")
+        == Abnormality{ Target::Consolidation, Side::Right, Zone::Lower, Severity::Large }));
+    CF_CHECK(!parseAbnormality("") && !parseAbnormality("teapot left") && !parseAbnormality("pacemaker teapot"));
+    CF_CHECK(!parseAbnormality(std::string(10000, 'x')));
+    for (const Abnormality &abnormality : everything)
+        CF_CHECK(*parseAbnormality(describe(abnormality)) == abnormality);
+}
+
+void tablesWithQuotesAreRead()
+{
+    const auto file = std::filesystem::temp_directory_path() / "contrafact_tst_insertion.csv";
+    std::ofstream(file) << "\xEF\xBB\xBFname,box\r\na,\"1,2\"\r\nbroken\r\n\"b \"\"c\"\"\",3\r\n";
+    const auto rows = readTable(file);
+    CF_CHECK(rows && rows->size() == 2);
+    CF_CHECK((*rows)[0].at("name") == "a" && (*rows)[0].at("box") == "1,2");
+    CF_CHECK((*rows)[1].at("name") == "b \"c\"" && (*rows)[1].at("box") == "3");
+    std::filesystem::remove(file);
+    CF_CHECK(!readTable(file));
+}
+
+void realRadiographsGiveExactPairs()
+{
+    if (sharedRadiographs("nih_cxr14_512", 1).empty()) {
+        std::puts("SKIPPED: pairs on real radiographs, the shared data are not here");
+        return;
+    }
+    const std::vector<std::filesystem::path> folders{ sharedData() / "nih_cxr14_512", sharedData() / "hannover_ccby3" };
+    const auto training = InsertionDataset::open(folders, 512, PatientShare::Training);
+    const auto heldBack = InsertionDataset::open(folders, 512, PatientShare::HeldBack);
+    CF_CHECK(training && heldBack);
+    std::set<std::string> patients;
+    for (const InsertionSource &source : training->sources())
+        patients.insert(source.dataSet + "/" + source.patient);
+    for (const InsertionSource &source : heldBack->sources())
+        CF_CHECK(!patients.contains(source.dataSet + "/" + source.patient));
+    CF_CHECK(training->size() + heldBack->size() > 700 && heldBack->size() > 80);
+    for (const std::uint64_t seed : { 1, 2, 3, 4, 5, 6 }) {
+        const auto sample = heldBack->sample(seed);
+        if (!sample)
+            continue;
+        const CounterfactualPair &pair = sample->pair;
+        CF_CHECK(pair.with.width == 512 && pair.with.height == 512);
+        CF_CHECK(pair.visible >= leastVisible(pair.abnormality.target) && sample->confidence >= 0.6);
+        checkExactness(pair, pair.without);
+        std::printf("seed %d: %s in %s, visible %.0f\n", static_cast<int>(seed), describe(pair.abnormality).c_str(),
+            sample->source.file.filename().string().c_str(), pair.visible);
+        if (seed == 2) {
+            const auto fresh = InsertionDataset::open(folders, 512, PatientShare::HeldBack);
+            const auto again = fresh->sample(seed);
+            CF_CHECK(again && again->pair.with == pair.with && again->pair.abnormality == pair.abnormality);
+        }
+    }
+}
+
+} // namespace
+
+int main()
+{
+    wordsAreUnderstood();
+    tablesWithQuotesAreRead();
+    everyInsertionIsExactAndLeavesMarkersAlone();
+    changesHaveTheirSign();
+    impossibleOrdersAreAnswered();
+    realRadiographsGiveExactPairs();
+    std::puts("insertion: all passed");
+    return 0;
+}

@@ -1,0 +1,254 @@
+#include "ui/prompt/PromptPanel.h"
+
+#include "ui/prompt/CaptionRows.h"
+#include "ui/prompt/SlotChips.h"
+#include "ui/prompt/SourceLabels.h"
+#include "ui/theme/Theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QMenu>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QRandomGenerator>
+#include <QSpinBox>
+
+#include <algorithm>
+#include <cmath>
+
+namespace cf::ui {
+
+QString timeLeftText(double seconds)
+{
+    if (!(seconds >= 0.0))
+        return {};
+    if (seconds < 90.0)
+        return PromptPanel::tr("%1 s left").arg(std::max(1, int(std::ceil(seconds))));
+    return PromptPanel::tr("about %1 min left").arg(int(std::lround(seconds / 60.0)));
+}
+
+void PromptPanel::setCompiler(Compiler compiler)
+{
+    m_compiler = std::move(compiler);
+    compileNow();
+}
+
+void PromptPanel::setTokenCounter(TokenCounter counter)
+{
+    m_captions->setCounter(std::move(counter));
+    updateButton();
+}
+
+void PromptPanel::setMethods(const std::vector<MethodDescription> &methods, const std::string &defaultMethod)
+{
+    m_methods = methods;
+    m_method->clear();
+    for (const MethodDescription &method : methods) {
+        m_method->addItem(QString::fromStdString(method.name), QString::fromStdString(method.name));
+        m_method->setItemData(m_method->count() - 1, QString::fromStdString(method.summary), Qt::ToolTipRole);
+        if (method.name == defaultMethod)
+            m_method->setCurrentIndex(m_method->count() - 1);
+    }
+    showMethod();
+}
+
+void PromptPanel::showMethod()
+{
+    const int row = m_method->currentIndex();
+    if (row < 0 || size_t(row) >= m_methods.size())
+        return;
+    const MethodDescription &method = m_methods[size_t(row)];
+    m_method->setToolTip(QString::fromStdString(method.summary));
+    m_seeds->setEnabled(method.takesSeeds);
+    m_steps->setSpecialValueText(method.defaultSteps > 0 ? QString::number(method.defaultSteps) : tr("own"));
+}
+
+void PromptPanel::setObstacle(const QString &obstacle)
+{
+    m_obstacle = obstacle;
+    updateButton();
+}
+
+void PromptPanel::setMaskDrawn(bool drawn)
+{
+    if (m_maskDrawn == drawn)
+        return;
+    m_maskDrawn = drawn;
+    compileNow();
+}
+
+void PromptPanel::setOutOfDate(bool outOfDate)
+{
+    m_outOfDate = outOfDate;
+    updateButton();
+}
+
+void PromptPanel::setRunning(bool running)
+{
+    m_running = running;
+    m_progress->setRange(0, 0);
+    m_progress->setVisible(running);
+    updateButton();
+}
+
+void PromptPanel::showProgress(const Progress &progress)
+{
+    if (!m_running)
+        return;
+    m_progress->setRange(0, progress.steps);
+    m_progress->setValue(progress.step);
+    QStringList parts{ QString::fromStdString(progress.stage) };
+    if (progress.steps > 0)
+        parts[0] += tr(", step %1 of %2").arg(progress.step).arg(progress.steps);
+    parts << timeLeftText(progress.secondsLeft);
+    if (m_waiting > 0)
+        parts << tr("%1 waiting").arg(m_waiting);
+    parts.removeAll(QString());
+    m_state->setText(parts.join(" · "));
+}
+
+void PromptPanel::setExpectedSeconds(double seconds)
+{
+    m_expectedSeconds = seconds;
+    updateButton();
+}
+
+std::string PromptPanel::method() const
+{
+    return m_method->currentData().toString().toStdString();
+}
+
+quint64 PromptPanel::seed() const
+{
+    return quint64(m_seed->value());
+}
+
+void PromptPanel::setSeed(quint64 seed)
+{
+    m_seed->setValue(int(std::min<quint64>(seed, quint64(m_seed->maximum()))));
+}
+
+void PromptPanel::newSeed()
+{
+    m_seed->setValue(QRandomGenerator::global()->bounded(1, 100000));
+}
+
+int PromptPanel::seeds() const
+{
+    return m_seeds->isEnabled() ? m_seeds->value() : 1;
+}
+
+int PromptPanel::steps() const
+{
+    return m_steps->value();
+}
+
+void PromptPanel::compileNow()
+{
+    m_compileSoon.stop();
+    const std::string typed = m_instruction->toPlainText().toStdString();
+    m_compiled = m_compiler ? m_compiler(typed, m_labels->labels(), m_maskDrawn) : CompiledPrompt{};
+    const bool nothing = m_instruction->toPlainText().trimmed().isEmpty();
+    m_captions->setCompiled(nothing ? CaptionPair{} : m_compiled.captions);
+    m_chips->setSlots(m_compiled.slots, m_maskDrawn);
+    showWarnings();
+    updateButton();
+}
+
+void PromptPanel::showWarnings()
+{
+    // Only the most serious one; the rest opens on hovering.
+    std::vector<PromptWarning> warnings = m_compiled.warnings;
+    if (m_instruction->toPlainText().trimmed().isEmpty())
+        warnings.clear();
+    const bool told = std::any_of(
+        warnings.begin(), warnings.end(), [](const PromptWarning &warning) { return warning.code == "too-long"; });
+    if (m_captions->isTooLong() && !told)
+        warnings.push_back({ "too-long",
+            tr("The caption has more tokens than the model reads: its end would be cut. Shorten it.").toStdString(),
+            false });
+    if (m_captions->byHand())
+        warnings.insert(warnings.begin(),
+            { "captions-by-hand",
+                tr("The captions are written by hand and no longer follow the instruction.").toStdString(), false });
+    if (warnings.empty()) {
+        m_warning->clear();
+        m_warning->setToolTip({});
+        return;
+    }
+    const auto blocking =
+        std::find_if(warnings.begin(), warnings.end(), [](const PromptWarning &warning) { return warning.blocks; });
+    const PromptWarning &shown = blocking != warnings.end() ? *blocking : warnings.front();
+    QString line = QString::fromStdString(shown.text);
+    QStringList all;
+    for (const PromptWarning &warning : warnings)
+        all << tr("%1 (%2)").arg(QString::fromStdString(warning.text), QString::fromStdString(warning.code));
+    if (warnings.size() > 1)
+        line = tr("1 of %1: %2").arg(warnings.size()).arg(line); // First, for a long line is cut at its end.
+    theme::setRole(*m_warning, shown.blocks ? "error" : "warn");
+    m_warning->setText(line);
+    m_warning->setToolTip(all.join("\n"));
+}
+
+CaptionPair PromptPanel::captions() const
+{
+    return m_captions->captions();
+}
+
+bool PromptPanel::canGenerate() const
+{
+    return hindrance().isEmpty();
+}
+
+bool PromptPanel::regionFirst() const
+{
+    return m_regionFirst->isChecked();
+}
+
+void PromptPanel::setRegionFirst(bool first)
+{
+    m_regionFirst->setChecked(first);
+}
+
+void PromptPanel::setWaiting(int edits)
+{
+    m_waiting = edits;
+}
+
+QString PromptPanel::hindrance() const
+{
+    if (!m_obstacle.isEmpty())
+        return m_obstacle;
+    if (m_captions->byHand())
+        return m_captions->captions().target.empty() ? tr("The caption after is empty.") : QString();
+    if (m_instruction->toPlainText().trimmed().isEmpty())
+        return tr("Nothing to change yet.");
+    return m_compiled.canGenerate() ? QString() : tr("See the line under the instruction.");
+}
+
+void PromptPanel::updateButton()
+{
+    theme::setRole(*m_button, m_running ? "cancel" : "primary");
+    if (m_running) {
+        m_button->setText(tr("Cancel"));
+        m_button->setIcon(theme::icon("stop", "text.primary", 16));
+        m_button->setToolTip(tr("Cancel (Shift+Esc)"));
+        m_button->setEnabled(true);
+        return;
+    }
+    const QString why = hindrance();
+    m_button->setText(m_outOfDate ? tr("Update") : tr("Generate"));
+    m_button->setIcon(
+        theme::icon(m_outOfDate ? "history" : "play", why.isEmpty() ? "text.onAccent" : "text.disabled", 16));
+    m_button->setToolTip(why.isEmpty() ? tr("Generate (Ctrl+Enter)") : why);
+    m_button->setEnabled(why.isEmpty());
+    if (!why.isEmpty())
+        m_state->setText(why);
+    else if (m_expectedSeconds > 0.0)
+        m_state->setText(tr("About %1 s").arg(std::max(1, int(std::lround(m_expectedSeconds)))));
+    else
+        m_state->setText(tr("Ctrl+Enter"));
+}
+
+} // namespace cf::ui

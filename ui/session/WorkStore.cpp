@@ -1,0 +1,121 @@
+#include "ui/session/WorkStore.h"
+
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+#include <algorithm>
+
+namespace cf::ui {
+namespace {
+
+constexpr int longestInstruction = 10'000;
+
+QString pathOf(const std::filesystem::path &folder, const std::string &key, const char *ending)
+{
+    return QString::fromStdString((folder / (key + ending)).string());
+}
+
+Error writeError()
+{
+    return Error{ ErrorCode::Io,
+        "The work could not be saved: the disk is full or not writable. Nothing was lost; free some space and save "
+        "again." };
+}
+
+/// A file that cannot be read is kept for whoever may mend it, and is in nobody's way.
+void putAside(const QString &path)
+{
+    QFile::remove(path + ".damaged");
+    QFile::rename(path, path + ".damaged");
+}
+
+QJsonObject toJson(const SavedWork &work)
+{
+    QJsonArray labels;
+    for (const Target target : work.sourceLabels)
+        labels << QString::fromUtf8(keyOf(target).data(), qsizetype(keyOf(target).size()));
+    return { { "instruction", work.instruction.left(longestInstruction) }, { "mask", !work.mask.empty() },
+        { "proposed_for", work.proposedFor.left(2 * longestInstruction) }, { "source_labels", labels },
+        { "source_confirmed", work.sourceConfirmed }, { "shown_edit", work.shownEdit },
+        { "arrangement", work.arrangement } };
+}
+
+SavedWork fromJson(const QJsonObject &record)
+{
+    SavedWork work;
+    work.instruction = record["instruction"].toString().left(longestInstruction);
+    work.proposedFor = record["proposed_for"].toString();
+    for (const QJsonValue &label : record["source_labels"].toArray()) {
+        if (const auto target = targetFromKey(label.toString().toStdString()))
+            work.sourceLabels.push_back(*target);
+    }
+    work.sourceConfirmed = record["source_confirmed"].toBool();
+    work.shownEdit = record["shown_edit"].toInt();
+    work.arrangement = record["arrangement"].toInt();
+    return work;
+}
+
+} // namespace
+
+WorkStore::WorkStore(std::filesystem::path folder)
+    : m_folder(std::move(folder))
+{
+}
+
+Result<> WorkStore::save(const std::string &key, const SavedWork &work) const
+{
+    if (m_folder.empty())
+        return {};
+    if (!QDir().mkpath(QString::fromStdString(m_folder.string())))
+        return tl::make_unexpected(writeError());
+    const QString maskPath = pathOf(m_folder, key, ".png");
+    if (work.mask.empty()) {
+        QFile::remove(maskPath);
+    } else {
+        const QImage image(
+            work.mask.pixels.data(), work.mask.width, work.mask.height, work.mask.width, QImage::Format_Grayscale8);
+        QSaveFile file(maskPath);
+        if (!file.open(QIODevice::WriteOnly) || !image.save(&file, "PNG") || !file.commit())
+            return tl::make_unexpected(writeError());
+    }
+    QSaveFile file(pathOf(m_folder, key, ".json"));
+    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(toJson(work)).toJson()) < 0 || !file.commit())
+        return tl::make_unexpected(writeError());
+    return {};
+}
+
+std::optional<SavedWork> WorkStore::load(const std::string &key, QStringList &problems) const
+{
+    const QString path = pathOf(m_folder, key, ".json");
+    QFile file(path);
+    if (m_folder.empty() || !file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const QJsonDocument record = QJsonDocument::fromJson(file.readAll());
+    if (!record.isObject()) {
+        file.close();
+        putAside(path);
+        problems << QObject::tr("The autosaved instruction and mask of this image are damaged. They were put aside.");
+        return std::nullopt;
+    }
+    SavedWork work = fromJson(record.object());
+    if (!record["mask"].toBool())
+        return work;
+    const QImage image = QImage(pathOf(m_folder, key, ".png")).convertToFormat(QImage::Format_Grayscale8);
+    if (image.isNull()) {
+        putAside(pathOf(m_folder, key, ".png"));
+        problems << QObject::tr("The autosaved mask of this image is damaged. It was put aside; draw it again.");
+        return work;
+    }
+    work.mask = Image<std::uint8_t>(image.width(), image.height());
+    for (int y = 0; y < image.height(); ++y)
+        std::copy_n(
+            image.constScanLine(y), image.width(), work.mask.pixels.begin() + std::ptrdiff_t(work.mask.index(0, y)));
+    return work;
+}
+
+} // namespace cf::ui

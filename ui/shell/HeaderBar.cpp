@@ -1,0 +1,96 @@
+#include "ui/shell/HeaderBar.h"
+
+#include "ui/theme/Theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenuBar>
+
+namespace cf::ui {
+namespace {
+
+QLabel *glyphLabel(const QString &name, const QString &token)
+{
+    auto *label = new QLabel;
+    label->setPixmap(theme::glyph(name, token, 16, 2.0));
+    return label;
+}
+
+} // namespace
+
+HeaderBar::HeaderBar(QWidget *parent)
+    : QWidget(parent)
+    , m_menus(new QMenuBar)
+    , m_model(new QLabel)
+    , m_modelDetail(new QLabel)
+    , m_banner(new QWidget)
+    , m_bannerGlyph(new QLabel)
+    , m_bannerStrong(new QLabel)
+    , m_bannerRest(new QLabel)
+{
+    auto *bar = new QWidget;
+    theme::setRole(*bar, "bar");
+    bar->setFixedHeight(38);
+    m_menus->setNativeMenuBar(false);
+    m_menus->setAccessibleName(tr("Menus"));
+    m_menus->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    theme::setRole(*m_model, "strong");
+    theme::setRole(*m_modelDetail, "caption");
+    auto *local = new QLabel(tr("Local only, no network"));
+    theme::setRole(*local, "caption");
+    local->setToolTip(tr("Nothing leaves this computer."));
+    auto *top = new QHBoxLayout(bar);
+    top->setContentsMargins(8, 0, 12, 0);
+    top->setSpacing(8);
+    top->addWidget(m_menus);
+    top->addStretch(1);
+    top->addWidget(glyphLabel("model", "text.secondary"));
+    top->addWidget(m_model);
+    top->addWidget(m_modelDetail);
+    top->addSpacing(12);
+    top->addWidget(glyphLabel("lock", "text.secondary"));
+    top->addWidget(local);
+
+    m_banner->setFixedHeight(25);
+    auto *line = new QHBoxLayout(m_banner);
+    line->setContentsMargins(12, 0, 12, 0);
+    line->setSpacing(8);
+    line->addWidget(m_bannerGlyph);
+    line->addWidget(m_bannerStrong);
+    line->addWidget(m_bannerRest, 1);
+    m_bannerRest->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(bar);
+    layout->addWidget(m_banner);
+    setModel(tr("No model"), {});
+    setBanner(Tone::Neutral, tr("Loading the model"), tr("The window is ready meanwhile."));
+}
+
+void HeaderBar::setModel(const QString &name, const QString &detail)
+{
+    m_model->setText(name);
+    m_modelDetail->setText(detail);
+}
+
+void HeaderBar::setBanner(Tone tone, const QString &strong, const QString &rest, const QString &details)
+{
+    const bool error = tone == Tone::Error;
+    const bool neutral = tone == Tone::Neutral;
+    theme::setRole(*m_banner, neutral ? "banner-neutral" : error ? "banner-error" : "banner");
+    theme::setRole(*m_bannerStrong, neutral ? "secondary" : error ? "error-strong" : "warn-strong");
+    theme::setRole(*m_bannerRest, "caption");
+    m_bannerGlyph->setPixmap(theme::glyph(neutral ? "info" : "warn",
+        neutral     ? "text.secondary"
+            : error ? "status.error"
+                    : "status.warn",
+        16, 2.0));
+    m_bannerStrong->setText(strong);
+    m_bannerRest->setText(rest);
+    m_banner->setToolTip(details);
+    m_banner->setAccessibleName(strong + " " + rest);
+}
+
+} // namespace cf::ui
