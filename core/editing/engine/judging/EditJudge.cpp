@@ -1,6 +1,7 @@
 #include "core/editing/engine/judging/EditJudge.h"
 
 #include "core/editing/engine/judging/Gates.h"
+#include "core/editing/engine/judging/SemanticGates.h"
 #include "core/imaging/Geometry.h"
 #include "core/imaging/Windowing.h"
 
