@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "dicom/SyntheticMark.h"
 #include "dicom/SyntheticRecord.h"
 
+#include <optional>
 #include <string>
 
 class DcmDataset;
