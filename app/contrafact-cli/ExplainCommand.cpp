@@ -84,7 +84,11 @@ Json editJson(const EditInstruction &edit, const CaptionGrammar &grammar, bool m
     const auto side = keyOf(edit.side);
     const auto zone = keyOf(edit.zone);
     const auto severity = keyOf(edit.severity);
+    Json amounts = Json::array();
+    for (const Amount &amount : edit.amounts)
+        amounts.push_back({ { "kind", keyOf(amount.kind) }, { "value", amount.value } });
     return { { "action", action }, { "target", target }, { "side", side }, { "zone", zone }, { "severity", severity },
+        { "amounts", amounts },
         { "honoured_by",
             { { "action", heard("action", action, grammar, maskDrawn) },
                 { "target", heard("target", target, grammar, maskDrawn) },
@@ -149,6 +153,8 @@ void printExplanation(const CompiledPrompt &compiled, const CaptionGrammar &gram
             if (value != "none")
                 std::printf(", %s %s (%s)", slot, std::string(value).c_str(),
                     std::string(keyOf(hearingOf(slot, value, grammar, maskDrawn))).c_str());
+        for (const Amount &amount : edit.amounts)
+            std::printf(", %s %g", std::string(keyOf(amount.kind)).c_str(), amount.value);
         std::printf("\n");
     }
     std::printf("from: %s\nto:   %s\n", compiled.captions.source.c_str(), compiled.captions.target.c_str());

@@ -78,6 +78,7 @@ Result<CaptionGrammar> readGrammar(const Json &object)
     CF_TRY(readFlag(object, "hears_zone", grammar.hearsZone));
     CF_TRY(readFlag(object, "hears_severity", grammar.hearsSeverity));
     CF_TRY(readFlag(object, "hears_absence", grammar.hearsAbsence));
+    CF_TRY(readFlag(object, "hears_amounts", grammar.hearsAmounts));
     CF_TRY(readFlag(object, "hears_change", grammar.hearsChange));
     return grammar;
 }

@@ -24,6 +24,7 @@ struct CaptionGrammar {
     bool hearsZone = false;
     bool hearsSeverity = false;
     bool hearsAbsence = false; ///< Captions with "no X" were seen in training.
+    bool hearsAmounts = false; ///< Numbers reach the picture: sizes, ratios, heights, counts.
     bool hearsChange = false; ///< Instructions "increase", "decrease", "replace" were seen; else the nearest "add" or
                               ///< "remove" stands for them.
 

@@ -13,6 +13,14 @@ namespace cf {
 /// What a phrase does in a sentence. The names in resources/lexicon/*.tsv, with '-' between words, are those of keyOf.
 enum class TermKind {
     Target, ///< A finding or device; key: the target's key.
+    Vague, ///< A word for several devices, e.g. "wires"; key: "wire", "tube" or "line". Asked back where the film does
+           ///< not tell.
+    Whole, ///< All that the film shows; key: "all" or "findings".
+    Normal, ///< A film without anything to see: "normal chest film"; key: "all", "findings" or "lungs".
+    Measure, ///< A number, with its unit: "2 cm", "0.6", "60 %"; key: "length", "ratio" or "count".
+    Landmark, ///< What a length is measured from: "the carina".
+    Below, ///< "below": turns the length about.
+    Reason, ///< Behind it stands why, not what: "for", "after", 「に対して」.
     Organ, ///< What a finding is about, e.g. the heart, which can be enlarged but not removed; key: the target's key.
     Side,
     ImageSide, ///< The viewer's left or right, which is the patient's other side.
@@ -38,7 +46,8 @@ enum class TermKind {
     Break, ///< Ends what a verb governs.
     At, ///< "on", "in": the place that follows belongs to what was just named.
     Filler, ///< Known, without meaning for an edit.
-    Unknown, ///< Known to be no part of an edit; key "verb": asks for something that is no edit.
+    Unknown, ///< Known to be no part of an edit; key "verb": asks for something that is no edit; "place": a side that
+             ///< only the film can tell, such as "contralateral".
 };
 
 struct Term {

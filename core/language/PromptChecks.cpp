@@ -120,6 +120,11 @@ std::vector<PromptWarning> hearingWarnings(
     for (const EditInstruction &edit : edits) {
         targetWarnings(edit, grammar, warnings);
         placeWarnings(edit, grammar, maskDrawn, warnings);
+        if (!edit.amounts.empty() && edit.action != EditAction::Remove && !grammar.hearsAmounts)
+            warnings.push_back({ "amount-not-heard",
+                "This model hears no numbers: " + inQuotes(keyOf(edit.target))
+                    + " gets a size of the model's own. The method \"insertion\" draws it to measure.",
+                false });
     }
     return warnings;
 }
@@ -172,6 +177,8 @@ SlotHearing hearingOf(std::string_view slotKind, std::string_view value, const C
         return grammar.hearsZone ? SlotHearing::Model : place;
     if (slotKind == "severity")
         return grammar.hearsSeverity ? SlotHearing::Model : SlotHearing::NotHeard;
+    if (slotKind == "amount")
+        return grammar.hearsAmounts ? SlotHearing::Model : SlotHearing::NotHeard;
     if (slotKind == "target") {
         const auto target = targetFromKey(value);
         return target && grammar.words.contains(*target) ? SlotHearing::Model : SlotHearing::NotHeard;

@@ -21,6 +21,11 @@ PromptWarning warningOf(PromptDoubt::Kind kind, const std::string &typed)
                 + " is no edit. Write each edit alone, with \"add\", \"remove\", \"increase\", \"decrease\" or "
                   "\"replace\".",
             true };
+    case PromptDoubt::Kind::Reason:
+        return { "reason-or-edit",
+            "Is what stands with " + word
+                + " a reason or a second edit? Leave the reason out, or join two edits by \"and\".",
+            true };
     case PromptDoubt::Kind::Negation:
         break;
     }
@@ -35,7 +40,8 @@ std::vector<PromptWarning> doubtWarnings(const ParsedPrompt &parsed, const std::
 {
     // One sentence of each kind is enough to act on.
     std::vector<PromptWarning> warnings;
-    for (const auto kind : { PromptDoubt::Kind::Negation, PromptDoubt::Kind::Place, PromptDoubt::Kind::Verb })
+    for (const auto kind :
+        { PromptDoubt::Kind::Negation, PromptDoubt::Kind::Place, PromptDoubt::Kind::Verb, PromptDoubt::Kind::Reason })
         for (const PromptDoubt &doubt : parsed.doubts)
             // A place without any finding is no riddle: no finding was named.
             if (doubt.kind == kind && !(kind == PromptDoubt::Kind::Place && parsed.mentions.empty())) {

@@ -1,7 +1,9 @@
 #include "core/language/PromptEdits.h"
 
+#include "core/language/PromptAmounts.h"
 #include "core/language/PromptConflicts.h"
 #include "core/language/PromptDoubts.h"
+#include "core/language/PromptWholes.h"
 #include "core/language/Quoted.h"
 
 #include <algorithm>
@@ -17,9 +19,10 @@ using Kind = PromptVerb::Kind;
 class Understanding
 {
 public:
-    Understanding(const ParsedPrompt &parsed, const std::vector<PromptToken> &tokens)
+    Understanding(const ParsedPrompt &parsed, const std::vector<PromptToken> &tokens, const std::vector<Target> &labels)
         : m_parsed(parsed)
         , m_tokens(tokens)
+        , m_labels(labels)
         , m_dropped(parsed.mentions.size(), false)
         , m_mentions(parsed.mentions)
     {
@@ -39,6 +42,11 @@ private:
     bool onlyDescribes(std::size_t index) const;
     bool isEnumerated(std::size_t index) const;
     void followPronouns();
+    void settleVague();
+    void joinRatios();
+    void readWhole(const PromptMention &mention);
+    void removeAll(std::string_view whole);
+    std::vector<Amount> amountsOf(const PromptMention &mention);
     void read(std::size_t index);
     void readReplace(std::size_t index);
     static bool isMoved(const PromptMention &mention);
@@ -56,6 +64,8 @@ private:
 
     const ParsedPrompt &m_parsed;
     const std::vector<PromptToken> &m_tokens;
+    const std::vector<Target> &m_labels;
+    std::vector<std::string> m_wholes; ///< Words for many that are to go.
     std::vector<bool> m_dropped;
     std::vector<PromptMention> m_mentions;
     UnderstoodPrompt m_understood;
@@ -196,6 +206,104 @@ void Understanding::followPronouns()
     }
 }
 
+/// "remove the wires": which, if the film shows one kind of them; else it is asked.
+void Understanding::settleVague()
+{
+    for (std::size_t index = 0; index < m_parsed.mentions.size(); ++index) {
+        const PromptMention &mention = m_mentions[index];
+        if (mention.vague.empty() || m_dropped[index])
+            continue;
+        const auto meant = devicesMeantBy(mention.vague, m_labels);
+        const bool plural = m_tokens[mention.token].folded.ends_with('s');
+        if (meant.empty() || (meant.size() > 1 && !plural)) {
+            const PromptWarning question = whichDevice(nameOf(mention), mention.vague);
+            warn(question.code, question.text, question.blocks);
+            m_dropped[index] = true;
+            continue;
+        }
+        std::string names;
+        for (const Target device : meant)
+            names += (names.empty() ? "" : " and ") + std::string(keyOf(device));
+        warn("device-assumed",
+            inQuotes(nameOf(mention)) + " is taken to be " + names + ", which the film is said to show.");
+        m_mentions[index].target = meant.front();
+        for (std::size_t other = 1; other < meant.size(); ++other) {
+            PromptMention copy = m_mentions[index];
+            copy.target = meant[other];
+            m_mentions.push_back(std::move(copy));
+            m_dropped.push_back(false);
+        }
+    }
+}
+
+/// "cardiomegaly with a cardiothoracic ratio of 0.58", "make the heart bigger, CTR 0.6": the ratio says how.
+void Understanding::joinRatios()
+{
+    for (std::size_t index = 1; index < m_mentions.size(); ++index) {
+        const PromptMention &mention = m_mentions[index];
+        const bool isRatio = mention.organ && !mention.amounts.empty() && !mention.change;
+        if (!isRatio || m_dropped[index])
+            continue;
+        for (std::size_t before = 0; before < index; ++before) {
+            PromptMention &named = m_mentions[before];
+            if (m_dropped[before] || named.target != mention.target || !named.amounts.empty())
+                continue;
+            named.amounts = mention.amounts;
+            m_dropped[index] = true;
+            break;
+        }
+    }
+}
+
+std::vector<Amount> Understanding::amountsOf(const PromptMention &mention)
+{
+    std::vector<PromptWarning> warnings;
+    auto amounts = cf::amountsOf(mention, m_tokens, warnings);
+    for (PromptWarning &warning : warnings)
+        warn(std::move(warning.code), std::move(warning.text), warning.blocks);
+    return amounts;
+}
+
+void Understanding::readWhole(const PromptMention &mention)
+{
+    const PromptVerb *verb = verbOf(mention);
+    if (verb && verb->kind == Kind::Keep)
+        return; // "keep everything": nothing else is edited anyway.
+    const bool removes =
+        verb && verb->action == EditAction::Remove && (verb->kind == Kind::Explicit || verb->kind == Kind::Absence);
+    if (!removes && m_mentions.size() > 1)
+        return; // "findings: left effusion" is a heading.
+    if (!removes) {
+        warn("not-understood",
+            "What should become of " + inQuotes(nameOf(mention)) + "? Only \"remove\" can be said of all at once.",
+            true);
+        return;
+    }
+    m_understood.verbs[verb->token] = "remove";
+    m_wholes.push_back(mention.whole);
+}
+
+/// After the others: what is to stay is known then.
+void Understanding::removeAll(std::string_view whole)
+{
+    if (m_labels.empty()) {
+        warn("film-unknown", "What the film shows is not known. Say it under \"Film shows\", or name what should go.",
+            true);
+        return;
+    }
+    bool any = false;
+    for (const Target label : wholeOf(whole, m_labels)) {
+        const bool kept = std::any_of(m_understood.kept.begin(), m_understood.kept.end(),
+            [label](const KeptThing &thing) { return thing.target == label; });
+        if (kept)
+            continue;
+        any = true;
+        addEdit({ EditAction::Remove, label, Side::None, Zone::None, Severity::None });
+    }
+    if (!any && m_understood.edits.empty())
+        warn("nothing-to-change", "The film is said to show nothing that would have to go.", true);
+}
+
 void Understanding::keep(const PromptMention &mention)
 {
     const KeptThing kept{ mention.target, sideOf(mention), zoneOf(mention) };
@@ -245,10 +353,21 @@ void Understanding::read(std::size_t index)
 {
     const PromptMention &mention = m_mentions[index];
     const PromptVerb *verb = verbOf(mention);
+    if (!mention.whole.empty())
+        return readWhole(mention);
     if (verb && verb->kind == Kind::Keep)
         return keep(mention);
     if (verb && verb->kind == Kind::Explicit && verb->action == EditAction::Replace)
         return readReplace(index);
+    auto amounts = amountsOf(mention);
+    const bool sets = mention.organ && !amounts.empty() && !mention.change
+        && (!verb || verb->kind == Kind::Make || verb->kind == Kind::Presence || verb->action == EditAction::Add);
+    if (sets) { // "cardiothoracic ratio of 0.6"
+        if (verb)
+            m_understood.verbs[verb->token] = keyOf(EditAction::Replace);
+        return addEdit(
+            { EditAction::Replace, mention.target, Side::None, Zone::None, Severity::None, std::move(amounts) });
+    }
     std::vector<Severity> said = mention.severitiesBefore;
     const bool made = verb && verb->kind == Kind::Make;
     const bool degree = verb && verb->kind == Kind::Explicit
@@ -275,7 +394,7 @@ void Understanding::read(std::size_t index)
             && said1.find("enlarge") == std::string::npos)
             warn("anatomy", inQuotes(nameOf(mention)) + " itself cannot be removed; it is brought to normal size.");
     }
-    addEdit({ *action, mention.target, sideOf(mention), zoneOf(mention), severity });
+    addEdit({ *action, mention.target, sideOf(mention), zoneOf(mention), severity, std::move(amounts) });
 }
 
 bool Understanding::isMoved(const PromptMention &mention)
@@ -310,6 +429,9 @@ void Understanding::readReplace(std::size_t index)
             return move(before, severity);
         if (before.change)
             return addEdit({ *before.change, before.target, sideOf(before), zoneOf(before), severity });
+        if (auto amounts = amountsOf(before); !amounts.empty()) // "move the tip to 3 cm above the carina"
+            return addEdit(
+                { EditAction::Replace, before.target, sideOf(before), zoneOf(before), severity, std::move(amounts) });
         if (severity == Severity::None)
             warn("replacement-missing",
                 "What should take the place of " + inQuotes(nameOf(before)) + "? Write \"replace … by …\".", true);
@@ -328,11 +450,13 @@ void Understanding::readReplace(std::size_t index)
     const Side sideAfter = sideOf(after) == Side::None ? sideBefore : sideOf(after);
     const Zone zone = zoneOf(after) == Zone::None ? zoneOf(before) : zoneOf(after);
     const bool sameThing = before.target == after.target;
+    auto amounts = amountsOf(after);
     if (sameThing && (sideBefore == sideAfter || sideBefore == Side::None))
-        return addEdit({ EditAction::Replace, after.target, sideAfter, zone, severity });
+        return addEdit({ EditAction::Replace, after.target, sideAfter, zone, severity, std::move(amounts) });
     addEdit(
         { EditAction::Remove, before.target, sideBefore, zoneOf(before), severityOf(before, before.severitiesBefore) });
-    addEdit({ EditAction::Add, after.target, sideAfter, sameThing ? zone : zoneOf(after), severity });
+    addEdit(
+        { EditAction::Add, after.target, sideAfter, sameThing ? zone : zoneOf(after), severity, std::move(amounts) });
 }
 
 void Understanding::addEdit(const EditInstruction &edit)
@@ -346,9 +470,15 @@ UnderstoodPrompt Understanding::understand()
 {
     dropContext();
     followPronouns();
+    settleVague();
+    joinRatios();
     for (std::size_t index = 0; index < m_mentions.size(); ++index)
         if (!m_dropped[index])
             read(index);
+    for (const std::string &whole : m_wholes)
+        removeAll(whole);
+    if (asksForNormal(m_parsed, m_tokens))
+        removeAll("all");
     joinOpposites(m_understood);
     spareKept(m_understood);
     for (PromptWarning &doubt : doubtWarnings(m_parsed, m_tokens))
@@ -363,9 +493,10 @@ UnderstoodPrompt Understanding::understand()
 
 } // namespace
 
-UnderstoodPrompt understandPrompt(const ParsedPrompt &parsed, const std::vector<PromptToken> &tokens)
+UnderstoodPrompt understandPrompt(
+    const ParsedPrompt &parsed, const std::vector<PromptToken> &tokens, const std::vector<Target> &sourceLabels)
 {
-    return Understanding(parsed, tokens).understand();
+    return Understanding(parsed, tokens, sourceLabels).understand();
 }
 
 } // namespace cf

@@ -24,6 +24,8 @@ struct UnderstoodPrompt {
     std::map<std::size_t, std::string> verbs; ///< Token index → "add", …, "keep" of each verb that governs something.
 };
 
-UnderstoodPrompt understandPrompt(const ParsedPrompt &parsed, const std::vector<PromptToken> &tokens);
+/// `sourceLabels`: what the film shows, for words that mean several things or all of it.
+UnderstoodPrompt understandPrompt(
+    const ParsedPrompt &parsed, const std::vector<PromptToken> &tokens, const std::vector<Target> &sourceLabels = {});
 
 } // namespace cf

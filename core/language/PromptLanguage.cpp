@@ -39,6 +39,12 @@ std::optional<PromptSlot> slotOf(const PromptToken &token, std::size_t index, co
         return PromptSlot{ "zone", token.typed, key, SlotHearing::NotHeard };
     case TermKind::Severity:
         return PromptSlot{ "severity", token.typed, key, SlotHearing::NotHeard };
+    case TermKind::Vague:
+    case TermKind::Whole:
+    case TermKind::Normal:
+        return PromptSlot{ "target", token.typed, key, SlotHearing::NotHeard };
+    case TermKind::Measure:
+        return PromptSlot{ "amount", token.typed, key, SlotHearing::NotHeard };
     case TermKind::Change:
         return PromptSlot{ "action", token.typed, key, SlotHearing::NotHeard };
     case TermKind::Unknown:
@@ -162,7 +168,7 @@ CompiledPrompt compilePrompt(
     const std::string &typed, const CaptionGrammar &grammar, const std::vector<Target> &sourceLabels, bool maskDrawn)
 {
     const ScannedPrompt scanned = scanPrompt(typed, Lexicon::bundled());
-    UnderstoodPrompt understood = understandPrompt(parsePrompt(scanned.tokens), scanned.tokens);
+    UnderstoodPrompt understood = understandPrompt(parsePrompt(scanned.tokens), scanned.tokens, sourceLabels);
     limitEdits(understood);
     CompiledPrompt compiled;
     append(compiled.warnings, settleSides(understood.edits));

@@ -10,6 +10,21 @@
 
 namespace cf {
 
+/// A number that the user asked for, in the unit of its kind.
+enum class AmountKind {
+    Size, ///< mm: a nodule's or opacity's diameter, the width of a pneumothorax's rim, the height of an effusion.
+    CardiothoracicRatio, ///< Heart's width over the chest's, 0…1.
+    TipAboveCarina, ///< mm; below the carina negative.
+    Count, ///< How many of the target.
+};
+std::string_view keyOf(AmountKind kind); ///< "size", "cardiothoracic-ratio", "tip-above-carina", "count"
+
+struct Amount {
+    AmountKind kind = AmountKind::Size;
+    double value = 0.0;
+    bool operator==(const Amount &) const = default;
+};
+
 /// One change that the user asked for.
 struct EditInstruction {
     EditAction action = EditAction::Add;
@@ -17,6 +32,7 @@ struct EditInstruction {
     Side side = Side::None;
     Zone zone = Zone::None;
     Severity severity = Severity::None; ///< Asked severity; for Replace, the severity afterwards.
+    std::vector<Amount> amounts{}; ///< At most one of a kind; for Replace, as it is afterwards.
     bool operator==(const EditInstruction &) const = default;
 };
 
@@ -26,7 +42,7 @@ std::string_view keyOf(SlotHearing hearing); ///< "model", "mask", "not_heard"
 
 /// One chip under the prompt box.
 struct PromptSlot {
-    std::string kind; ///< "action", "target", "side", "zone", "severity", "unknown"
+    std::string kind; ///< "action", "target", "side", "zone", "severity", "amount", "unknown"
     std::string text; ///< As typed.
     std::string value; ///< The lexicon's key.
     SlotHearing hearing = SlotHearing::NotHeard;

@@ -2,6 +2,10 @@
 
 #include "core/language/Lexicon.h"
 
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <optional>
 #include <string_view>
 
 namespace cf {
@@ -17,21 +21,69 @@ std::string usual(TermKind kind, std::string_view key, PromptTongue tongue)
     return {};
 }
 
+std::string number(double value)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%g", value);
+    return text.data();
+}
+
+std::optional<double> amountOf(const EditInstruction &edit, AmountKind kind)
+{
+    for (const Amount &amount : edit.amounts)
+        if (amount.kind == kind)
+            return amount.value;
+    return std::nullopt;
+}
+
+/// "with its tip 50 mm above the carina": what stands behind the noun.
+std::string englishMeasures(const EditInstruction &edit)
+{
+    std::string text;
+    if (const auto ratio = amountOf(edit, AmountKind::CardiothoracicRatio))
+        text += " with a cardiothoracic ratio of " + number(*ratio);
+    if (const auto tip = amountOf(edit, AmountKind::TipAboveCarina))
+        text += " with its tip " + number(std::abs(*tip)) + " mm " + (*tip < 0 ? "below" : "above") + " the carina";
+    return text;
+}
+
+std::string japaneseMeasures(const EditInstruction &edit)
+{
+    std::string text;
+    if (const auto count = amountOf(edit, AmountKind::Count))
+        text += number(*count) + "個の";
+    if (const auto size = amountOf(edit, AmountKind::Size))
+        text += number(*size) + "mmの";
+    if (const auto ratio = amountOf(edit, AmountKind::CardiothoracicRatio))
+        text += number(*ratio) + "の";
+    if (const auto tip = amountOf(edit, AmountKind::TipAboveCarina))
+        text += "先端が気管分岐部の" + number(std::abs(*tip)) + "mm" + (*tip < 0 ? "下の" : "上の");
+    return text;
+}
+
 std::string english(const EditInstruction &edit)
 {
     const auto word = [](TermKind kind, std::string_view key) {
         return key == "none" ? std::string() : usual(kind, key, PromptTongue::English) + " ";
     };
-    const std::string severity = word(TermKind::Severity, keyOf(edit.severity));
+    const auto count = amountOf(edit, AmountKind::Count);
+    const auto size = amountOf(edit, AmountKind::Size);
+    const std::string counted = count ? number(*count) + " " : "";
+    const std::string severity =
+        counted + word(TermKind::Severity, keyOf(edit.severity)) + (size ? number(*size) + " mm " : "");
     const std::string side = edit.side == Side::Both ? "bilateral " : word(TermKind::Side, keyOf(edit.side));
     const std::string place = side + word(TermKind::Zone, keyOf(edit.zone));
     const std::string noun = usual(TermKind::Target, keyOf(edit.target), PromptTongue::English);
     switch (edit.action) {
     case EditAction::Add:
-        return "add " + severity + place + noun;
+        return "add " + severity + place + noun + englishMeasures(edit);
     case EditAction::Remove:
         return "remove the " + severity + place + noun;
     case EditAction::Replace:
+        if (const auto ratio = amountOf(edit, AmountKind::CardiothoracicRatio))
+            return "set the cardiothoracic ratio to " + number(*ratio);
+        if (amountOf(edit, AmountKind::TipAboveCarina))
+            return "change the " + place + noun + englishMeasures(edit);
         return "replace the " + place + noun + " by a " + severity + "one";
     case EditAction::Increase:
     case EditAction::Decrease:
@@ -77,7 +129,7 @@ std::string japanese(const EditInstruction &edit)
     const bool becomes = edit.action != EditAction::Add && edit.action != EditAction::Remove && !severity.empty();
     if (!becomes && !severity.empty())
         sentence += severity + "の";
-    sentence += noun;
+    sentence += japaneseMeasures(edit) + noun;
     if (becomes)
         sentence += "を" + severity;
     const std::string_view verb = japaneseVerb(edit.action);

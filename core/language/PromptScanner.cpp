@@ -1,5 +1,6 @@
 #include "core/language/PromptScanner.h"
 
+#include "core/language/PromptMeasure.h"
 #include "core/language/Spelling.h"
 
 #include <map>
@@ -90,13 +91,22 @@ void addUnknown(ScannedPrompt &scanned, const FoldedText &folded, std::size_t at
     scanned.tokens.push_back(std::move(token));
 }
 
-/// "2cm大" measures: its "大" is no degree.
-bool endsMeasure(const FoldedText &folded, std::size_t at)
+/// "two" is written "count=2" in the lexicon.
+constexpr std::string_view countedKey = "count=";
+
+PromptToken tokenOf(const Term &term, bool japanese, std::string typed, std::string folded, std::size_t place)
 {
-    if (folded.text[at] != U'大' || at < 3 || !isSpacedLetter(folded.text[at - 3]))
-        return false;
-    const std::u32string_view unit = std::u32string_view(folded.text).substr(at - 2, 2);
-    return unit == U"cm" || unit == U"mm";
+    PromptToken token;
+    token.term = term;
+    token.japanese = japanese;
+    token.typed = std::move(typed);
+    token.folded = std::move(folded);
+    token.place = place;
+    if (term.kind == TermKind::Measure && term.key.starts_with(countedKey)) {
+        token.value = static_cast<double>(term.key.back() - '0');
+        token.term.key = "count";
+    }
+    return token;
 }
 
 } // namespace
@@ -115,13 +125,18 @@ ScannedPrompt scanPrompt(std::string_view utf8, const Lexicon &lexicon)
         const bool spaced = isSpacedLetter(character);
         if (spaced && (at == 0 || !isSpacedLetter(folded.text[at - 1])))
             ++scanned.words;
-        if (endsMeasure(folded, at) && !scanned.tokens.empty()) {
-            scanned.tokens.back().typed += folded.typed(at, at + 1);
+        const auto match = lexicon.longestAt(folded.text, at);
+        if (const PromptMeasure measure = measureAt(folded.text, at); measure.length > match.length) {
+            PromptToken &token = scanned.tokens.emplace_back();
+            token.term = { TermKind::Measure, measure.kind };
+            token.typed = folded.typed(at, at + measure.length);
+            token.folded = encodeUtf8(folded.text.substr(at, measure.length));
+            token.place = at;
+            token.value = measure.value;
             joins = false;
-            ++at;
+            at += measure.length;
             continue;
         }
-        const auto match = lexicon.longestAt(folded.text, at);
         if (match.length == 0) {
             const bool passed = character == U'\uFFFD' || (isIdlePunctuation(character) && !isKatakana(character));
             const std::size_t end = passed ? at + 1 : unknownEnd(folded.text, at);
@@ -134,8 +149,8 @@ ScannedPrompt scanPrompt(std::string_view utf8, const Lexicon &lexicon)
         }
         const std::size_t end = at + match.length;
         for (const Term &term : *match.terms)
-            scanned.tokens.push_back(
-                { term, match.japanese, folded.typed(at, end), encodeUtf8(folded.text.substr(at, match.length)), at });
+            scanned.tokens.push_back(tokenOf(
+                term, match.japanese, folded.typed(at, end), encodeUtf8(folded.text.substr(at, match.length)), at));
         if (!spaced)
             pairs += match.length;
         else

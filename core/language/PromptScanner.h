@@ -17,6 +17,7 @@ struct PromptToken {
     std::string typed; ///< As the user wrote it.
     std::string folded; ///< As the lexicon knows it.
     std::size_t place = 0; ///< The first character in the folded text.
+    double value = 0.0; ///< Of a measure: mm, a share of 1, or a count.
 };
 
 struct ScannedPrompt {

@@ -73,6 +73,7 @@ void SentenceReader::useVerbWithoutObject()
 void SentenceReader::endSentence()
 {
     closeGroup();
+    settleAmounts();
     if (!sentenceHasMention())
         attachAcrossBreak();
     if (m_negations > 0)
@@ -104,11 +105,15 @@ void SentenceReader::endSentence()
     m_unreadVerb.reset();
     m_bothAt.reset();
     m_groupHasUnknown = false;
+    m_reasonAt.reset();
 }
 
 void SentenceReader::takeTarget(const PromptToken &token)
 {
-    const auto target = targetFromKey(token.term.key);
+    if (token.term.kind == TermKind::Whole && m_groupHasMention)
+        return; // "the findings of pneumonia", "胸水の所見": no more than pneumonia
+    const bool named = token.term.kind == TermKind::Target || token.term.kind == TermKind::Organ;
+    const auto target = named ? targetFromKey(token.term.key) : Target::SupportDevices;
     if (!target)
         return;
     m_pendingPronoun.reset(); // "one effusion": a number
@@ -119,6 +124,10 @@ void SentenceReader::takeTarget(const PromptToken &token)
     PromptMention mention;
     mention.target = *target;
     mention.organ = token.term.kind == TermKind::Organ;
+    if (token.term.kind == TermKind::Vague)
+        mention.vague = token.term.key;
+    else if (!named)
+        mention.whole = token.term.key;
     mention.token = m_at;
     mention.verb = m_verb;
     mention.replacement = m_replacing;
@@ -127,6 +136,9 @@ void SentenceReader::takeTarget(const PromptToken &token)
     if (m_unreadVerb)
         doubt(PromptDoubt::Kind::Verb, *m_unreadVerb);
     m_unreadVerb.reset();
+    doubtReason(mention);
+    mention.amounts = std::move(m_pendingAmounts);
+    m_pendingAmounts.clear();
     partBareGroups(mention);
     m_parsed.mentions.push_back(std::move(mention));
     for (const std::size_t modifier : m_pending)
@@ -159,7 +171,7 @@ bool SentenceReader::targetFollows() const
         const TermKind kind = m_tokens[index].term.kind;
         if (kind == TermKind::And || kind == TermKind::Break)
             return false;
-        if (kind == TermKind::Target || kind == TermKind::Organ)
+        if (isNoun(kind))
             return true;
     }
     return false;
@@ -175,6 +187,8 @@ void SentenceReader::takeNegation()
 void SentenceReader::takeUnknown(const PromptToken &token)
 {
     m_groupHasUnknown = true;
+    if (token.term.key == "place") // "the contralateral effusion"
+        doubt(PromptDoubt::Kind::Place, m_at);
     const bool begins = m_before == TermKind::And || m_before == TermKind::Break || m_before == TermKind::Person;
     const bool article = m_at + 1 < m_tokens.size() && m_tokens[m_at + 1].term.kind == TermKind::Filler
         && (m_tokens[m_at + 1].term.key == "a" || m_tokens[m_at + 1].folded == "the");
@@ -190,6 +204,9 @@ void SentenceReader::takeAnd()
     if (m_before == TermKind::At && m_groupHasMention && m_tokens[m_at - 1].folded == "in") // "tube in, leads out"
         takeBehind(Kind::Presence, EditAction::Add);
     const bool denied = pendingIsDenied() && sentenceHasMention();
+    if (m_groupHasMention)
+        settleAmounts();
+    m_reasonAt.reset();
     if (m_groupHasMention || m_pendingPronoun || denied) {
         closeGroup();
     } else if (!m_pending.empty()) {
@@ -211,7 +228,10 @@ void SentenceReader::takeBreak(const PromptToken &token)
     const bool only = token.term.key == "only";
     if (only && verbIsUnused()) // "remove only the pacemaker"
         return;
+    const bool hadMention = sentenceHasMention();
     endSentence();
+    if (token.folded == "after" && hadMention) // "remove the tube after the effusion resolved"
+        m_reasonAt = m_at;
     m_sentenceAfterBut = token.term.key == "but";
     m_sentenceAfterOnly = only;
 }
@@ -240,7 +260,18 @@ void SentenceReader::take(const PromptToken &token)
     switch (kind) {
     case TermKind::Target:
     case TermKind::Organ:
+    case TermKind::Vague:
+    case TermKind::Whole:
         return takeTarget(token);
+    case TermKind::Normal:
+        return takeNormal(token);
+    case TermKind::Measure:
+        return takeMeasure();
+    case TermKind::Reason:
+        return takeReason();
+    case TermKind::Landmark:
+    case TermKind::Below:
+        return;
     case TermKind::Side:
     case TermKind::ImageSide:
     case TermKind::Zone:
@@ -268,6 +299,8 @@ void SentenceReader::take(const PromptToken &token)
         return takeBreak(token);
     case TermKind::At:
         m_afterPlace = true;
+        if (m_groupHasMention) // "a chest tube in the left effusion"
+            m_reasonAt = m_at;
         return;
     case TermKind::Filler:
         return takeFiller(token);

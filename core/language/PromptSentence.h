@@ -37,6 +37,7 @@ struct PromptDoubt {
         Negation, ///< A negation that belongs to nothing.
         Place, ///< A side or zone that belongs to nothing.
         Verb, ///< A verb that is no edit.
+        Reason, ///< Something named that may be the reason or a second edit.
     };
     Kind kind = Kind::Negation;
     std::size_t token = 0;
@@ -51,6 +52,9 @@ struct PromptMention {
     bool replacement = false; ///< Stands behind "by" in "replace A by B".
     int pronounOf = -1; ///< The mention that "it" or "one" stands for.
     bool onlyOne = false; ///< "one": another thing of the same kind; "it" is the thing itself.
+    std::string vague; ///< The lexicon's key of a word for several devices; `target` is then without meaning.
+    std::string whole; ///< "all", "findings" or "lungs": all of these that the film shows.
+    std::vector<std::size_t> amounts; ///< Tokens of the measures that were said of it.
     bool joint = false; ///< "both the effusion": the beginning of "both A and B".
     std::vector<SaidSide> sides;
     std::vector<Zone> zones;

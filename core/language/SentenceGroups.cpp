@@ -65,6 +65,8 @@ bool SentenceReader::isStateBefore(std::size_t token) const
 void SentenceReader::closeGroup()
 {
     resolvePronoun();
+    if (m_groupHasMention)
+        settleAmounts();
     if (sentenceHasMention())
         settlePending();
     m_groupHasMention = false;

@@ -24,7 +24,7 @@ public:
     {
         for (m_at = 0; m_at < m_tokens.size(); ++m_at) {
             take(m_tokens[m_at]);
-            if (m_tokens[m_at].term.kind != TermKind::Filler)
+            if (m_tokens[m_at].term.kind != TermKind::Filler && m_tokens[m_at].term.kind != TermKind::Measure)
                 m_before = m_tokens[m_at].term.kind;
         }
         endSentence();
@@ -42,6 +42,11 @@ private:
     void take(const PromptToken &token);
     void takeVerb(const PromptToken &token);
     void takeTarget(const PromptToken &token);
+    void takeNormal(const PromptToken &token);
+    void takeMeasure();
+    void settleAmounts();
+    void takeReason();
+    void doubtReason(const PromptMention &mention);
     void takeModifier(const PromptToken &token);
     void takeAction(const PromptToken &token);
     void takeAbsence(const PromptToken &token);
@@ -56,6 +61,12 @@ private:
     void takeBreak(const PromptToken &token);
     void takeFiller(const PromptToken &token);
 
+    /// What a sentence is about: a finding, device or organ, or a word for several.
+    static bool isNoun(TermKind kind)
+    {
+        return kind == TermKind::Target || kind == TermKind::Organ || kind == TermKind::Vague || kind == TermKind::Whole
+            || kind == TermKind::Normal;
+    }
     static bool isSide(TermKind kind) { return kind == TermKind::Side || kind == TermKind::ImageSide; }
     void attach(PromptMention &mention, std::size_t token, bool behind);
     void attachBehind(std::size_t token);
@@ -113,6 +124,8 @@ private:
     std::size_t m_openFrom = 0; ///< Mentions from here on may still get a verb that stands behind them.
     std::size_t m_mentionsAtVerb = 0;
     std::vector<std::size_t> m_pending; ///< Tokens of sides, zones, severities that wait for what they belong to.
+    std::vector<std::size_t> m_pendingAmounts; ///< Tokens of measures that wait for what they belong to.
+    std::optional<std::size_t> m_reasonAt; ///< A word before a reason, which the next finding would be.
     std::vector<BareGroup> m_bare; ///< Before the pending ones.
     std::size_t m_siblings = 0; ///< Mentions before the last one that share its noun: "upper and lower lobe nodules".
     std::optional<EditAction> m_pendingChange;

@@ -1,5 +1,8 @@
 #include "core/language/SentenceReader.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
 #include <tuple>
 
 namespace cf {
@@ -21,11 +24,22 @@ std::pair<PromptVerb::Kind, EditAction> negated(PromptVerb::Kind kind, EditActio
     return { action == EditAction::Add ? Kind::Absence : Kind::Keep, EditAction::Remove };
 }
 
+/// Verbs that say by what means, behind "with", rather than what else goes.
+bool isTreatment(std::string_view verb)
+{
+    constexpr std::array treatments{ std::string_view("treat"), std::string_view("drain"), std::string_view("relieve"),
+        std::string_view("manage"), std::string_view("cure"), std::string_view("treated"), std::string_view("drained"),
+        std::string_view("resolve"), std::string_view("clear") };
+    return std::any_of(
+        treatments.begin(), treatments.end(), [verb](std::string_view word) { return verb.starts_with(word); });
+}
+
 } // namespace
 
 int SentenceReader::addVerb(Kind kind, EditAction action)
 {
     m_parsed.verbs.push_back({ kind, action, m_at, false, false, false });
+    m_reasonAt.reset();
     m_sentenceHasVerb = true;
     m_replacing = false;
     m_unreadVerb.reset();
@@ -35,6 +49,10 @@ int SentenceReader::addVerb(Kind kind, EditAction action)
 
 void SentenceReader::takeAction(const PromptToken &token)
 {
+    // "let the effusion increase": the verb of what stands before it.
+    const bool hasSubject = sentenceHasMention() && m_parsed.isVerb(last().verb, Kind::Make) && !last().change;
+    if (hasSubject && !targetFollows() && m_before != TermKind::And)
+        return takeBehind(Kind::Explicit, actionFromKey(token.term.key).value_or(EditAction::Add));
     // "remove left and add right effusion", "… and on the right add a nodule": the place belongs to what follows.
     const bool waits = !m_groupHasMention && !m_pendingPronoun && m_negations == 0 && targetFollows()
         && (m_before == TermKind::And ? verbIsUnused() && !m_bare.empty() : !m_pending.empty());
@@ -72,6 +90,8 @@ void SentenceReader::takeAbsence(const PromptToken &token)
 
 void SentenceReader::takePresence(bool with)
 {
+    if (with && m_groupHasMention && !targetFollows())
+        return; // "a tube with its tip 5 cm above the carina"
     const bool afterPerson = m_before == TermKind::Person;
     const bool afterAnd = m_before == TermKind::And;
     closeGroup();
@@ -83,8 +103,11 @@ void SentenceReader::takePresence(bool with)
     if (verbIsUnused() && verb()->kind == Kind::Absence && !afterPerson && !afterAnd)
         return; // "neither lung has effusions"
     const bool governed = verb() && verb()->kind == Kind::Explicit;
-    if (governed && with && !afterPerson && !afterAnd)
+    if (governed && with && !afterPerson && !afterAnd) {
+        if (isTreatment(m_tokens[verb()->token].folded)) // "drain the effusion with a chest tube"
+            m_reasonAt = m_at;
         return; // "remove the effusion with the chest tube": both
+    }
     if (governed && !with && !afterAnd)
         return; // "the pacemaker that she has"
     m_verb = addVerb(Kind::Presence, EditAction::Add);
@@ -99,6 +122,8 @@ void SentenceReader::takeBy(const PromptToken &token)
         m_replacing = true;
     } else if (token.term.key == "with") {
         takePresence(true);
+    } else if (token.folded == "for") {
+        takeReason();
     } else if (verb() && sentenceHasMention()) {
         closeGroup();
         m_afterPlace = true; // "reduce the effusion to small"

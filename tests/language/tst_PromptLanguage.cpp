@@ -118,6 +118,78 @@ void theBuildersSentenceIsReadBackInBothTongues()
                         }
 }
 
+std::vector<Target> removedOf(const std::string &prompt, const std::vector<Target> &shown)
+{
+    const auto compiled = compilePrompt(prompt, CaptionGrammar::bundled(), shown);
+    std::vector<Target> removed;
+    for (const EditInstruction &edit : compiled.edits) {
+        CF_CHECK(edit.action == EditAction::Remove);
+        removed.push_back(edit.target);
+    }
+    return removed;
+}
+
+void aNormalFilmIsWhatTheFilmShowsRemoved()
+{
+    using Targets = std::vector<Target>;
+    const Targets shown{ Target::PleuralEffusion, Target::Pacemaker, Target::EcgLeads, Target::Consolidation };
+    for (const std::string prompt : { "make it normal", "a normal chest x-ray", "remove everything", "正常にする" })
+        CF_CHECK(removedOf(prompt, shown) == shown);
+    for (const std::string prompt : { "no acute findings", "remove all abnormalities", "異常なし" })
+        CF_CHECK((removedOf(prompt, shown) == Targets{ Target::PleuralEffusion, Target::Consolidation }));
+    CF_CHECK((removedOf("the lungs are clear", shown) == Targets{ Target::Consolidation }));
+    CF_CHECK((removedOf("remove everything but the pacemaker", shown)
+        == Targets{ Target::PleuralEffusion, Target::EcgLeads, Target::Consolidation }));
+    // Where nothing is known of the film nothing is guessed.
+    for (const std::string prompt : { "make it normal", "no acute findings", "正常にする" }) {
+        const auto compiled = compilePrompt(prompt, CaptionGrammar::bundled());
+        CF_CHECK(!compiled.canGenerate() && warns(compiled, "film-unknown"));
+    }
+}
+
+void aWordForSeveralDevicesIsAskedBackUnlessTheFilmTells()
+{
+    CF_CHECK(!compilePrompt("remove the wires", CaptionGrammar::bundled()).canGenerate());
+    CF_CHECK(
+        (removedOf("remove the wires but not the catheter", { Target::SternalWires, Target::CentralVenousCatheter })
+            == std::vector<Target>{ Target::SternalWires }));
+    const auto both =
+        compilePrompt("remove the tube", CaptionGrammar::bundled(), { Target::ChestTube, Target::EndotrachealTube });
+    CF_CHECK(!both.canGenerate() && warns(both, "which-device"));
+}
+
+void numbersAreReadInBothTonguesAndTypedBack()
+{
+    const CaptionGrammar grammar = CaptionGrammar::bundled();
+    const std::vector<EditInstruction> edits{
+        { EditAction::Add, Target::LungLesion, Side::Left, Zone::Upper, Severity::None,
+            { { AmountKind::Size, 15.0 } } },
+        { EditAction::Add, Target::LungLesion, Side::Both, Zone::None, Severity::None,
+            { { AmountKind::Count, 3.0 }, { AmountKind::Size, 8.0 } } },
+        { EditAction::Add, Target::Pneumothorax, Side::Right, Zone::None, Severity::None,
+            { { AmountKind::Size, 25.0 } } },
+        { EditAction::Add, Target::Cardiomegaly, Side::None, Zone::None, Severity::None,
+            { { AmountKind::CardiothoracicRatio, 0.58 } } },
+        { EditAction::Add, Target::EndotrachealTube, Side::None, Zone::None, Severity::None,
+            { { AmountKind::TipAboveCarina, 45.0 } } },
+        { EditAction::Add, Target::CentralVenousCatheter, Side::None, Zone::None, Severity::None,
+            { { AmountKind::TipAboveCarina, -20.0 } } },
+    };
+    for (const EditInstruction &edit : edits)
+        for (const PromptTongue tongue : { PromptTongue::English, PromptTongue::Japanese }) {
+            const std::string phrase = promptPhrase(edit, tongue);
+            const auto compiled = compilePrompt(phrase, grammar);
+            if (compiled.edits != std::vector<EditInstruction>{ edit })
+                std::fprintf(stderr, "%s\n", phrase.c_str());
+            CF_CHECK((compiled.edits == std::vector<EditInstruction>{ edit }));
+        }
+    // A model that hears numbers does not warn of them.
+    CaptionGrammar hearing = grammar;
+    hearing.hearsAmounts = true;
+    CF_CHECK(warns(compilePrompt("add a 2 cm nodule on the left", grammar), "amount-not-heard"));
+    CF_CHECK(!warns(compilePrompt("add a 2 cm nodule on the left", hearing), "amount-not-heard"));
+}
+
 void nothingToDoIsSaidAndBlocks()
 {
     const CaptionGrammar grammar = CaptionGrammar::bundled();
@@ -230,6 +302,9 @@ int main()
     theImageIsAskedWhatItShows();
     everyEditCanBeTypedBack();
     theBuildersSentenceIsReadBackInBothTongues();
+    aNormalFilmIsWhatTheFilmShowsRemoved();
+    aWordForSeveralDevicesIsAskedBackUnlessTheFilmTells();
+    numbersAreReadInBothTonguesAndTypedBack();
     nothingToDoIsSaidAndBlocks();
     whatCannotBeReadWithConfidenceBlocks();
     longCaptionsWarn();

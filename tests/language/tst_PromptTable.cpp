@@ -1,11 +1,14 @@
 #include "core/language/PromptLanguage.h"
 #include "tests/support/Check.h"
 
+#include <array>
+#include <cstdio>
 #include <fstream>
 #include <string>
 #include <vector>
 
-// Each line of sentences.tsv: what is typed, the edits it must become (action|target|side|zone|severity, parted by ";
+// Each line of sentences.tsv: what is typed, the edits it must become (action|target|side|zone|severity, numbers
+// behind, parted by ";
 // ") and the codes of its warnings, for the bundled model, no labels, no mask.
 
 using namespace cf;
@@ -33,6 +36,11 @@ std::string editsText(const CompiledPrompt &compiled)
             { keyOf(edit.action), keyOf(edit.target), keyOf(edit.side), keyOf(edit.zone), keyOf(edit.severity) })
             text.append(key).append("|");
         text.pop_back();
+        for (const Amount &amount : edit.amounts) {
+            std::array<char, 32> number{};
+            std::snprintf(number.data(), number.size(), "%g", amount.value);
+            text.append("|").append(keyOf(amount.kind)).append("=").append(number.data());
+        }
     }
     return text.empty() ? "-" : text;
 }

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace cf {
+
+/// A number with its unit, as it stands in a prompt.
+struct PromptMeasure {
+    std::size_t length = 0; ///< Characters of the folded text; 0: no number that an edit could mean.
+    std::string kind; ///< "length", "ratio" or "count"
+    double value = 0.0; ///< mm, a share of 1, or a count.
+};
+
+/// The measure that begins at `at` of a folded text: "2 cm", "1,5cm", "15 mm", "2センチ", "0.6", "60 %", "3つ", "2".
+/// Numbers inside words, and numbers that are none of these, are left alone.
+PromptMeasure measureAt(std::u32string_view folded, std::size_t at);
+
+} // namespace cf
