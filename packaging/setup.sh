@@ -18,6 +18,8 @@ packages=(
     qt6-base-dev         # 6.4.2   the window
     qt6-svg-dev          # 6.4.2   its icons
     libqt6sql6-sqlite    # 6.4.2   its records
+    libqt6sql6-psql      # 6.4.2   studies that several workstations read
+    libsodium-dev        # 1.0.18  encrypted packages for readers elsewhere
     libdcmtk-dev         # 3.6.7   DICOM
     dcmtk                # 3.6.7   its programs, for the tests
     libopenjp2-7-dev     # 2.5.0   JPEG 2000
@@ -31,6 +33,7 @@ packages=(
     xvfb xauth           # 21.1.7, 1.1.2  the window's tests where there is no display
     fonts-inter          # 4.0~beta7
     fonts-noto-cjk       # 20220127  Japanese
+    postgresql           # 15      studies on a server, for the tests
     dicom3tools          # 1.00~20220618  dciodvfy, for the tests
     python3-pydicom      # 2.3.1   another reader of DICOM, for the tests
 )

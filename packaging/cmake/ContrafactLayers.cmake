@@ -3,7 +3,7 @@
 # CONTRAFACT_FOLDER_x: the folder of library x. CONTRAFACT_MAY_USE_x: our own libraries whose headers it may include.
 # CONTRAFACT_SEES_x: foreign packages whose headers it may include, of: qtcore qtgui torch opencv dcmtk spdlog.
 set(CONTRAFACT_LIBRARIES cf_base cf_jobs cf_diffusion cf_imaging cf_language cf_anatomy cf_phantom cf_insertion cf_editing
-    cf_engine cf_training cf_evaluation cf_dicom cf_ui)
+    cf_engine cf_training cf_evaluation cf_sessions cf_dicom cf_ui)
 set(CONTRAFACT_FOLDER_cf_base       core/base)
 set(CONTRAFACT_FOLDER_cf_jobs       core/jobs)
 set(CONTRAFACT_FOLDER_cf_diffusion  core/diffusion)
@@ -16,6 +16,7 @@ set(CONTRAFACT_FOLDER_cf_editing    core/editing)
 set(CONTRAFACT_FOLDER_cf_engine     core/editing/engine)
 set(CONTRAFACT_FOLDER_cf_training   core/training)
 set(CONTRAFACT_FOLDER_cf_evaluation core/evaluation)
+set(CONTRAFACT_FOLDER_cf_sessions   core/sessions)
 set(CONTRAFACT_FOLDER_cf_dicom      dicom)
 set(CONTRAFACT_FOLDER_cf_ui         ui)
 
@@ -33,8 +34,9 @@ set(CONTRAFACT_MAY_USE_cf_engine     cf_base cf_jobs cf_imaging cf_language cf_d
 set(CONTRAFACT_MAY_USE_cf_training   cf_base cf_jobs cf_diffusion cf_imaging cf_language cf_anatomy cf_phantom cf_insertion)
 set(CONTRAFACT_MAY_USE_cf_evaluation cf_base cf_jobs cf_diffusion cf_imaging cf_language cf_anatomy cf_phantom cf_insertion
     cf_editing cf_engine cf_training)
+set(CONTRAFACT_MAY_USE_cf_sessions   cf_base cf_jobs cf_imaging cf_language cf_editing cf_statistics)
 set(CONTRAFACT_MAY_USE_cf_dicom      cf_base cf_jobs cf_imaging)
-set(CONTRAFACT_MAY_USE_cf_ui         cf_base cf_jobs cf_imaging cf_language cf_editing cf_dicom)
+set(CONTRAFACT_MAY_USE_cf_ui         cf_base cf_jobs cf_imaging cf_language cf_editing cf_sessions cf_dicom)
 
 set(CONTRAFACT_SEES_cf_diffusion  torch)
 set(CONTRAFACT_SEES_cf_imaging    opencv)
@@ -44,6 +46,7 @@ set(CONTRAFACT_SEES_cf_insertion  opencv)
 set(CONTRAFACT_SEES_cf_engine     torch opencv)
 set(CONTRAFACT_SEES_cf_training   torch opencv)
 set(CONTRAFACT_SEES_cf_evaluation torch opencv)
+set(CONTRAFACT_SEES_cf_sessions   qtcore)
 set(CONTRAFACT_SEES_cf_dicom      dcmtk opencv)
 set(CONTRAFACT_SEES_cf_ui         qtcore qtgui)
 

@@ -2,7 +2,7 @@
 # Run as: cmake -DROOT=<source dir> -P CheckLayers.cmake
 cmake_minimum_required(VERSION 3.25)
 include(${ROOT}/packaging/cmake/ContrafactLayers.cmake)
-set(header_qtcore "<Q(Object|String|Sql|Json|File|Dir|Date|Time|Byte|Uuid|Variant|Hash|Map|List|Vector|Standard|Core|t)")
+set(header_qtcore "<Q(Object|Url|String|Sql|Json|File|Dir|Date|Time|Byte|Uuid|Variant|Hash|Map|List|Vector|Standard|Core|t)")
 set(header_qtgui  "<Q")
 set(header_torch  "[<\"](torch|ATen|c10)/")
 set(header_opencv "opencv2/")

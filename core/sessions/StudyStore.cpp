@@ -1,0 +1,172 @@
+#include "core/sessions/StudyStore.h"
+
+#include "core/sessions/protocol/ProtocolCheck.h"
+#include "core/sessions/protocol/ProtocolJson.h"
+#include "core/sessions/store/Database.h"
+#include "core/sessions/store/KnownHeads.h"
+#include "core/sessions/store/Records.h"
+#include "core/sessions/store/Schema.h"
+#include "core/sessions/store/Verification.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QUuid>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <unistd.h>
+
+namespace cf::sessions {
+
+using store::Database;
+
+const Case *Study::find(const std::string &caseId) const
+{
+    const auto found = std::ranges::find_if(cases, [&](const Case &one) { return one.id == caseId; });
+    return found == cases.end() ? nullptr : &*found;
+}
+
+const Reader *Study::reader(const std::string &readerId) const
+{
+    const auto found = std::ranges::find_if(readers, [&](const Reader &one) { return one.id == readerId; });
+    return found == readers.end() ? nullptr : &*found;
+}
+
+StudyStore::StudyStore(std::unique_ptr<Database> database)
+    : m_database(std::move(database))
+{
+}
+StudyStore::StudyStore(StudyStore &&) noexcept = default;
+StudyStore &StudyStore::operator=(StudyStore &&) noexcept = default;
+StudyStore::~StudyStore() = default;
+
+namespace {
+
+Result<> fillNew(Database &database, const Protocol &protocol)
+{
+    CF_TRY(store::createTables(database));
+    const std::string id = QUuid::createUuid().toString(QUuid::Id128).toStdString();
+    const std::string text = canonical(toJson(protocol));
+    CF_TRY(store::setFact(database, "id", id));
+    CF_TRY(store::setFact(database, "protocol", text));
+    CF_TRY(store::append(database, {}, "coordinator", "created",
+        { { "study", id }, { "title", protocol.title }, { "protocol_sha256", store::sha256OfText(text) } }));
+    return {};
+}
+
+/// A file is made under another name first, so that there is a whole study or none.
+Result<> createFile(const store::Location &location, const Protocol &protocol)
+{
+    const QString wanted = QString::fromStdString(location.file);
+    if (QFileInfo::exists(wanted))
+        return fail(ErrorCode::InvalidInput, "There is a file " + location.text + " already. Choose another name.");
+    store::Location part = location;
+    part.file += ".part-" + std::to_string(::getpid());
+    const QString partFile = QString::fromStdString(part.file);
+    QFile::remove(partFile);
+    const auto made = [&]() -> Result<> {
+        CF_ASSIGN(const auto database, Database::connect(part, Database::Purpose::Create));
+        return database->write([&] { return fillNew(*database, protocol); });
+    }();
+    if (made && QFile::rename(partFile, wanted))
+        return {};
+    QFile::remove(partFile);
+    QFile::remove(partFile + QStringLiteral("-journal"));
+    if (!made)
+        return made;
+    return fail(ErrorCode::Io, "The study cannot be named " + location.text + ": is there such a file by now?");
+}
+
+} // namespace
+
+bool StudyStore::isServer(const std::string &location)
+{
+    const auto parsed = store::parseLocation(location);
+    return parsed && parsed->isServer;
+}
+
+Result<StudyStore> StudyStore::create(const std::string &location, const Protocol &protocol)
+{
+    CF_TRY(checkProtocol(protocol));
+    CF_ASSIGN(const auto parsed, store::parseLocation(location));
+    if (parsed.isServer) {
+        CF_ASSIGN(const auto database, Database::connect(parsed, Database::Purpose::Create));
+        CF_TRY(database->write([&] { return fillNew(*database, protocol); }));
+    } else {
+        CF_TRY(createFile(parsed, protocol));
+    }
+    return open(location);
+}
+
+Result<StudyStore> StudyStore::open(const std::string &location)
+{
+    CF_ASSIGN(const auto parsed, store::parseLocation(location));
+    CF_ASSIGN(auto database, Database::connect(parsed, Database::Purpose::Open));
+    CF_TRY(store::migrate(*database));
+    return StudyStore(std::move(database));
+}
+
+const std::string &StudyStore::location() const
+{
+    return m_database->location().text;
+}
+
+void StudyStore::setClock(Clock clock)
+{
+    m_clock = std::move(clock);
+}
+
+void StudyStore::setImageSource(ImageSource source)
+{
+    m_imageSource = std::move(source);
+}
+
+Result<Study> StudyStore::study()
+{
+    Study study;
+    const auto work = [&]() -> Result<> {
+        CF_ASSIGN(const auto id, store::fact(*m_database, "id"));
+        CF_ASSIGN(const auto closed, store::fact(*m_database, "closed"));
+        CF_ASSIGN(const auto copy, store::fact(*m_database, "reader_copy"));
+        study.id = id.value_or("");
+        study.isClosed = closed.has_value();
+        study.isReaderCopy = copy.has_value();
+        CF_ASSIGN(study.protocol, store::loadProtocol(*m_database));
+        CF_ASSIGN(study.cases, store::loadCases(*m_database));
+        CF_ASSIGN(study.readers, store::loadReaders(*m_database));
+        CF_ASSIGN(study.seals, store::loadSeals(*m_database));
+        return {};
+    };
+    CF_TRY(m_database->read(work));
+    return study;
+}
+
+Result<std::vector<AuditRecord>> StudyStore::audit()
+{
+    return m_database->readValue<std::vector<AuditRecord>>([&] { return store::loadAudit(*m_database); });
+}
+
+Result<std::vector<Tampering>> StudyStore::verify(const std::string &knownHead)
+{
+    return store::verifyStudy(*m_database, knownHead);
+}
+
+Result<std::string> StudyStore::head()
+{
+    const auto fact = [&] { return store::fact(*m_database, "head"); };
+    CF_ASSIGN(const auto head, m_database->readValue<std::optional<std::string>>(fact));
+    return head.value_or("");
+}
+
+Result<> StudyStore::write(const std::function<Result<>()> &work)
+{
+    CF_TRY(m_database->write(work));
+    const auto id = store::fact(*m_database, "id");
+    const auto last = store::fact(*m_database, "head");
+    if (id && last && *id && *last)
+        store::keepHead(**id, **last);
+    return {};
+}
+
+} // namespace cf::sessions

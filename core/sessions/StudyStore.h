@@ -1,0 +1,143 @@
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/sessions/Audit.h"
+#include "core/sessions/Seal.h"
+#include "core/sessions/protocol/Case.h"
+#include "core/sessions/protocol/Protocol.h"
+#include "core/sessions/reading/Reading.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cf::sessions {
+
+namespace store {
+class Database;
+}
+
+/// What a study is, without pixels and answers.
+struct Study {
+    std::string id; ///< 32 hexadecimal digits, drawn when it was made.
+    Protocol protocol;
+    std::vector<Case> cases; ///< In the order of their ids.
+    std::vector<Reader> readers; ///< In the order of their ids.
+    std::vector<Seal> seals; ///< Oldest first; empty: not sealed yet.
+    bool isClosed = false; ///< No answer is taken any more, and results may be shown.
+    bool isReaderCopy = false; ///< A reader's own copy: knows nothing of arms, truth and patients.
+
+    bool isSealed() const { return !seals.empty(); }
+    const Case *find(const std::string &caseId) const;
+    const Reader *reader(const std::string &readerId) const;
+};
+
+/// What a reader has done, counted in the store and never in memory.
+struct ReaderProgress {
+    std::string reader;
+    int stored = 0; ///< Steps of the reader's order with a stored answer.
+    int total = 0;
+    std::vector<bool> steps; ///< By position; true: answered.
+    std::string lastAnswerAt; ///< Empty: none yet.
+};
+
+/// What a reader is to do now.
+struct NextStep {
+    enum class State { Read, Washout, Finished };
+    State state = State::Finished;
+    ReadingStep step; ///< Of Read.
+    std::string readableFrom; ///< Of Washout: UTC.
+    int stored = 0;
+    int total = 0;
+};
+
+/// One study in one SQLite file (NAME.cfstudy; WAL, synchronous=FULL) or in one schema of a PostgreSQL database
+/// ("postgresql://user@host:5432/database?schema=name"). One object belongs to one thread; any number of objects,
+/// programs and machines may work on the same study at once.
+///
+/// What a call has reported as done is on the disk. After any error nothing of that call is stored; calling again with
+/// the same values is safe. A database that went away is looked for again by every call.
+/// Errors: InvalidInput (the caller can correct it), Io (disk full, server gone, file locked; in words).
+class StudyStore
+{
+public:
+    using Clock = std::function<std::chrono::system_clock::time_point()>;
+    using ImageSource = std::function<Result<Radiograph>(const std::string &sha256)>;
+
+    static Result<StudyStore> create(const std::string &location, const Protocol &protocol);
+    static Result<StudyStore> open(const std::string &location);
+    static bool isServer(const std::string &location); ///< A connection string, not a file.
+    StudyStore(StudyStore &&) noexcept;
+    StudyStore &operator=(StudyStore &&) noexcept;
+    ~StudyStore();
+
+    const std::string &location() const;
+    /// For tests of washout. A server's own clock is used where there is a server.
+    void setClock(Clock clock);
+
+    Result<Study> study();
+
+    // ---- Design: refused once sealed.
+    Result<> setProtocol(const Protocol &protocol);
+    /// Adds cases, or replaces those of the same id, with all pixels that they name.
+    Result<> putCases(const std::vector<Case> &cases, const std::vector<StudyImage> &images);
+    Result<> removeCase(const std::string &caseId);
+    /// Adds a reader, or changes one who has not answered yet. Possible after sealing: readers are not sealed.
+    Result<> putReader(const Reader &reader);
+    Result<> removeReader(const std::string &readerId); ///< Who has not answered yet.
+    /// `leakCheck`: JSON of the leak hunter's report; `why`: the coordinator's words where a channel leaks. Refused
+    /// where one leaks and `why` is empty, where protocol or cases do not hold together or no order is possible.
+    Result<Seal> seal(const std::string &leakCheck, const std::string &why);
+    /// A new version beside the old one; cases stay. `reason` must not be empty. Once there are answers, what decides
+    /// the order of reading stays, too.
+    Result<Seal> amend(const Protocol &protocol, const std::string &reason);
+
+    // ---- Reading.
+    Result<std::vector<ReadingStep>> order(const std::string &reader);
+    Result<NextStep> next(const std::string &reader);
+    Result<ReaderProgress> progress(const std::string &reader);
+    /// Stores one reading and its audit record in one transaction, on the disk before it returns. Again with equal
+    /// answers: done already, the stored one is given back. With other answers: a further revision where the protocol
+    /// lets readers go back, else refused.
+    Result<Reading> submit(const Reading &reading);
+    /// Takes over a reading that was stored elsewhere, with its time. Under a key that has other answers it is kept as
+    /// a conflict beside them, and nothing is chosen. `source`: the file it came from.
+    enum class Import { New, Known, Conflict };
+    Result<Import> importReading(const Reading &reading, const std::string &source);
+    /// "started", "paused", "resumed", "break", "display": what happened beside answers. `content`: JSON.
+    Result<> note(const std::string &actor, const std::string &kind, const std::string &content);
+    /// Where a reader's copy has its pixels: in the encrypted package, not in the store.
+    void setImageSource(ImageSource source);
+    Result<Radiograph> image(const std::string &sha256);
+
+    // ---- Results.
+    /// Answers that came from packages under keys that had other answers; with the file from which they came.
+    Result<std::vector<std::pair<Reading, std::string>>> conflicts();
+    /// Highest revision of each key, or all of them; by reader and position. Answers of training cases are left out
+    /// unless asked for.
+    Result<std::vector<Reading>> readings(bool allRevisions = false, bool training = false);
+    Result<std::vector<AuditRecord>> audit();
+    /// Ends the reading for good; recorded.
+    Result<> close(const std::string &reason);
+    /// Everything that is not as it was written: chain, answers, protocol, cases, pixels, seals, orders, and a tail
+    /// that this computer has seen and that is gone. `knownHead`: a head of the chain noted elsewhere; empty: none.
+    Result<std::vector<Tampering>> verify(const std::string &knownHead = {});
+    /// Sequence and hash of the newest audit record, "57:ab12…", to be noted outside of the store.
+    Result<std::string> head();
+
+private:
+    explicit StudyStore(std::unique_ptr<store::Database> database);
+    /// In a transaction; afterwards this computer remembers the new head of the audit.
+    Result<> write(const std::function<Result<>()> &work);
+    Result<Seal> storeSeal(const Protocol &protocol, const nlohmann::json &rest, const std::string &reason);
+    std::unique_ptr<store::Database> m_database;
+    Clock m_clock;
+    ImageSource m_imageSource;
+};
+
+} // namespace cf::sessions

@@ -1,0 +1,273 @@
+#include "core/sessions/StudyStore.h"
+
+#include "core/sessions/protocol/CaseJson.h"
+#include "core/sessions/protocol/ProtocolCheck.h"
+#include "core/sessions/protocol/ProtocolJson.h"
+#include "core/sessions/reading/ReadingJson.h"
+#include "core/sessions/reading/ReadingOrder.h"
+#include "core/sessions/store/Records.h"
+#include "core/sessions/values/JsonObject.h"
+
+#include <algorithm>
+
+namespace cf::sessions {
+
+using nlohmann::json;
+
+namespace {
+
+Result<> checkUnsealed(store::Database &database)
+{
+    CF_ASSIGN(const auto seal, store::newestSeal(database));
+    if (seal)
+        return fail(ErrorCode::InvalidInput,
+            "The study was sealed on " + seal->time
+                + " and can no longer be changed. Amend the protocol with a reason, "
+                  "or make another study.");
+    return {};
+}
+
+Result<bool> hasAnswers(store::Database &database, const std::string &reader = {})
+{
+    const auto rows = reader.empty()
+        ? database.rows(QStringLiteral("SELECT 1 FROM answers LIMIT 1"))
+        : database.rows(QStringLiteral("SELECT 1 FROM answers WHERE reader = ? LIMIT 1"), { store::bound(reader) });
+    CF_TRY(rows);
+    return !rows->empty();
+}
+
+/// Draws and stores the orders of all readers.
+Result<> storeOrders(store::Database &database, const StudyStore::Clock &clock, const Protocol &protocol)
+{
+    CF_ASSIGN(const auto cases, store::loadCases(database));
+    CF_ASSIGN(const auto readers, store::loadReaders(database));
+    for (const Reader &reader : readers) {
+        CF_ASSIGN(const auto order, readingOrder(protocol, cases, reader));
+        CF_TRY(store::storeOrder(database, clock, reader.id, order.steps, order.isLatinSquare));
+    }
+    return {};
+}
+
+/// The part of a protocol on which the readers' orders and the keys of answers depend.
+json orderPart(const Protocol &protocol)
+{
+    json part = toJson(protocol);
+    json stages = json::array();
+    for (const Stage &stage : protocol.stages)
+        stages.push_back({ stage.id, int(stage.follows) });
+    return { part["design"], part["panes"], part["arms"], part["order"], part["repeats"], stages };
+}
+
+/// A leak without a reason, or no check of a study that has something to leak.
+Result<> checkLeaks(const Protocol &protocol, const json &leakCheck, const std::string &why)
+{
+    const auto isEdited = [](const Arm &arm) { return arm.kind == ArmKind::Edited; };
+    const bool isMixed = std::ranges::any_of(protocol.arms, isEdited) && !std::ranges::all_of(protocol.arms, isEdited);
+    if (!isMixed || !why.empty())
+        return {};
+    if (!leakCheck.is_object() || !leakCheck.contains("channels"))
+        return fail(ErrorCode::InvalidInput,
+            "The leak check has not been run: nobody knows whether real and synthetic images can be told apart by "
+            "something that is not anatomy. Run it, or write why the study is sealed without it.");
+    for (const json &channel : leakCheck["channels"])
+        if (channel.value("leaks", false))
+            return fail(ErrorCode::InvalidInput,
+                "Leak found: " + channel.value("words", channel.value("name", std::string("a channel")))
+                    + ". Harmonise before sealing, or write why the study is sealed all the same.");
+    return {};
+}
+
+} // namespace
+
+Result<> StudyStore::setProtocol(const Protocol &protocol)
+{
+    CF_TRY(checkProtocol(protocol));
+    return write([&]() -> Result<> {
+        CF_TRY(checkUnsealed(*m_database));
+        const std::string text = canonical(toJson(protocol));
+        CF_TRY(store::setFact(*m_database, "protocol", text));
+        CF_TRY(store::append(*m_database, m_clock, "coordinator", "protocol",
+            { { "title", protocol.title }, { "sha256", store::sha256OfText(text) } }));
+        return {};
+    });
+}
+
+Result<> StudyStore::putCases(const std::vector<Case> &cases, const std::vector<StudyImage> &images)
+{
+    return write([&]() -> Result<> {
+        CF_TRY(checkUnsealed(*m_database));
+        for (const StudyImage &image : images) {
+            const std::string pixels = packPixels(image.radiograph);
+            CF_TRY(
+                m_database->run(QStringLiteral("DELETE FROM images WHERE sha256 = ?"), { store::bound(image.sha256) }));
+            CF_TRY(m_database->run(QStringLiteral("INSERT INTO images VALUES (?, ?, ?)"),
+                { store::bound(image.sha256), store::bound(headerOf(image.radiograph)),
+                    QByteArray::fromStdString(pixels) }));
+        }
+        json added = json::array();
+        for (const Case &one : cases) {
+            for (const CaseImage &image : one.images)
+                for (const std::string &sha256 : { image.sha256, image.difference }) {
+                    CF_ASSIGN(const auto rows,
+                        m_database->rows(
+                            QStringLiteral("SELECT 1 FROM images WHERE sha256 = ?"), { store::bound(sha256) }));
+                    if (rows.empty() && !sha256.empty())
+                        return fail(
+                            ErrorCode::InvalidInput, "Case \"" + one.id + "\" names pixels that are not given.");
+                }
+            const std::string content = canonical(toJson(one));
+            CF_TRY(m_database->run(QStringLiteral("DELETE FROM cases WHERE id = ?"), { store::bound(one.id) }));
+            CF_TRY(m_database->run(
+                QStringLiteral("INSERT INTO cases VALUES (?, ?)"), { store::bound(one.id), store::bound(content) }));
+            added.push_back({ { "id", one.id }, { "sha256", store::sha256OfText(content) } });
+        }
+        CF_TRY(store::append(*m_database, m_clock, "coordinator", "cases", { { "put", added } }));
+        return {};
+    });
+}
+
+Result<> StudyStore::removeCase(const std::string &caseId)
+{
+    return write([&]() -> Result<> {
+        CF_TRY(checkUnsealed(*m_database));
+        CF_TRY(m_database->run(QStringLiteral("DELETE FROM cases WHERE id = ?"), { store::bound(caseId) }));
+        CF_ASSIGN(const auto cases, store::loadCases(*m_database));
+        CF_ASSIGN(const auto images, m_database->rows(QStringLiteral("SELECT sha256 FROM images")));
+        for (const store::Row &row : images) {
+            const std::string sha256 = store::textAt(row, 0);
+            const bool isUsed = std::ranges::any_of(cases, [&](const Case &one) {
+                return std::ranges::any_of(one.images,
+                    [&](const CaseImage &image) { return image.sha256 == sha256 || image.difference == sha256; });
+            });
+            if (!isUsed)
+                CF_TRY(
+                    m_database->run(QStringLiteral("DELETE FROM images WHERE sha256 = ?"), { store::bound(sha256) }));
+        }
+        CF_TRY(store::append(*m_database, m_clock, "coordinator", "cases", { { "removed", caseId } }));
+        return {};
+    });
+}
+
+Result<> StudyStore::putReader(const Reader &given)
+{
+    return write([&]() -> Result<> {
+        Reader reader = given;
+        if (reader.id.empty())
+            return fail(ErrorCode::InvalidInput, "A reader needs a short name, such as R1.");
+        CF_ASSIGN(const bool hasRead, hasAnswers(*m_database, reader.id));
+        if (hasRead)
+            return fail(ErrorCode::InvalidInput, "Reader " + reader.id + " has answered and can no longer be changed.");
+        CF_ASSIGN(const auto readers, store::loadReaders(*m_database));
+        reader.row = 0;
+        for (const Reader &other : readers) // Rows are never given twice, so that a square stays one.
+            reader.row = std::max(reader.row, other.role == ReaderRole::Reader ? other.row + 1 : 0);
+        for (const Reader &other : readers)
+            if (other.id == reader.id)
+                reader.row = other.row;
+        const std::string content = canonical(toJson(reader));
+        CF_TRY(m_database->run(QStringLiteral("DELETE FROM readers WHERE id = ?"), { store::bound(reader.id) }));
+        CF_TRY(m_database->run(
+            QStringLiteral("INSERT INTO readers VALUES (?, ?)"), { store::bound(reader.id), store::bound(content) }));
+        CF_TRY(store::append(*m_database, m_clock, "coordinator", "reader",
+            { { "id", reader.id }, { "sha256", store::sha256OfText(content) } }));
+        CF_ASSIGN(const auto seal, store::newestSeal(*m_database));
+        if (!seal)
+            return {};
+        CF_ASSIGN(const auto protocol, store::loadProtocol(*m_database));
+        CF_ASSIGN(const auto cases, store::loadCases(*m_database));
+        CF_ASSIGN(const auto order, readingOrder(protocol, cases, reader));
+        return store::storeOrder(*m_database, m_clock, reader.id, order.steps, order.isLatinSquare);
+    });
+}
+
+Result<> StudyStore::removeReader(const std::string &readerId)
+{
+    return write([&]() -> Result<> {
+        CF_ASSIGN(const bool hasRead, hasAnswers(*m_database, readerId));
+        if (hasRead)
+            return fail(ErrorCode::InvalidInput, "Reader " + readerId + " has answered and stays in the study.");
+        CF_TRY(m_database->run(QStringLiteral("DELETE FROM readers WHERE id = ?"), { store::bound(readerId) }));
+        CF_TRY(m_database->run(QStringLiteral("DELETE FROM steps WHERE reader = ?"), { store::bound(readerId) }));
+        CF_TRY(store::append(*m_database, m_clock, "coordinator", "reader", { { "removed", readerId } }));
+        return {};
+    });
+}
+
+Result<Seal> StudyStore::storeSeal(const Protocol &protocol, const json &rest, const std::string &reason)
+{
+    CF_ASSIGN(const auto cases, store::loadCases(*m_database));
+    CF_TRY(checkCases(protocol, cases));
+    CF_ASSIGN(const auto last, store::newestSeal(*m_database));
+    CF_ASSIGN(const auto id, store::fact(*m_database, "id"));
+    json listed = json::array();
+    for (const Case &one : cases)
+        listed.push_back(toJson(one));
+    json document = rest;
+    document["format"] = "contrafact sealed study 1";
+    document["study"] = id.value_or("");
+    document["version"] = last ? last->version + 1 : 1;
+    document["previous"] = last ? last->hash : "";
+    document["reason"] = reason;
+    document["protocol"] = toJson(protocol);
+    document["cases"] = listed;
+    Seal seal;
+    seal.version = document["version"];
+    seal.reason = reason;
+    seal.document = canonical(document);
+    seal.hash = store::sha256OfText(seal.document);
+    CF_ASSIGN(const auto record,
+        store::append(*m_database, m_clock, "coordinator", last ? "amended" : "sealed",
+            { { "version", seal.version }, { "sha256", seal.hash }, { "reason", reason } }));
+    seal.time = record.time;
+    CF_TRY(m_database->run(QStringLiteral("INSERT INTO seals VALUES (?, ?, ?, ?, ?)"),
+        { seal.version, store::bound(seal.hash), store::bound(seal.time), store::bound(reason),
+            store::bound(seal.document) }));
+    return seal;
+}
+
+Result<Seal> StudyStore::seal(const std::string &leakCheck, const std::string &why)
+{
+    CF_ASSIGN(const json leaks, parseJson(leakCheck.empty() ? "null" : leakCheck, "The report of the leak check"));
+    Seal sealed;
+    const auto work = [&]() -> Result<> {
+        CF_TRY(checkUnsealed(*m_database));
+        CF_ASSIGN(const auto protocol, store::loadProtocol(*m_database));
+        CF_TRY(checkProtocol(protocol));
+        CF_TRY(checkLeaks(protocol, leaks, why));
+        CF_ASSIGN(sealed, storeSeal(protocol, { { "leak_check", leaks }, { "leak_reason", why } }, {}));
+        return storeOrders(*m_database, m_clock, protocol);
+    };
+    CF_TRY(write(work));
+    return sealed;
+}
+
+Result<Seal> StudyStore::amend(const Protocol &protocol, const std::string &reason)
+{
+    CF_TRY(checkProtocol(protocol));
+    if (reason.empty())
+        return fail(ErrorCode::InvalidInput, "An amendment needs a reason, which is kept with it.");
+    Seal sealed;
+    const auto work = [&]() -> Result<> {
+        CF_ASSIGN(const auto seals, store::loadSeals(*m_database));
+        if (seals.empty())
+            return fail(ErrorCode::InvalidInput, "The study is not sealed yet: change its protocol instead.");
+        CF_ASSIGN(const auto old, store::loadProtocol(*m_database));
+        CF_ASSIGN(const bool hasRead, hasAnswers(*m_database));
+        const bool keepsOrder = orderPart(old) == orderPart(protocol);
+        if (hasRead && !keepsOrder)
+            return fail(ErrorCode::InvalidInput,
+                "There are answers already: design, arms, stages, order and repeats stay as they are. Amend the rest, "
+                "or "
+                "make another study.");
+        CF_ASSIGN(const json first, parseJson(seals.front().document, "The sealed document"));
+        CF_TRY(store::setFact(*m_database, "protocol", canonical(toJson(protocol))));
+        CF_ASSIGN(sealed,
+            storeSeal(
+                protocol, { { "leak_check", first["leak_check"] }, { "leak_reason", first["leak_reason"] } }, reason));
+        return keepsOrder ? Result<>{} : storeOrders(*m_database, m_clock, protocol);
+    };
+    CF_TRY(write(work));
+    return sealed;
+}
+
+} // namespace cf::sessions

@@ -1,0 +1,61 @@
+#include "core/sessions/store/KnownHeads.h"
+
+#include <QByteArray>
+#include <QDir>
+#include <QFile>
+
+#include <algorithm>
+#include <cstdio>
+#include <unistd.h>
+
+namespace cf::sessions::store {
+
+namespace {
+
+QString fileOf(const std::string &studyId)
+{
+    const QByteArray state = qgetenv("XDG_STATE_HOME");
+    const QString root =
+        state.isEmpty() ? QDir::homePath() + QStringLiteral("/.local/state") : QString::fromLocal8Bit(state);
+    return root + QStringLiteral("/contrafact/studies/") + QString::fromStdString(studyId);
+}
+
+} // namespace
+
+std::optional<KnownHead> headFromText(const std::string &text)
+{
+    const std::size_t colon = text.find(':');
+    if (colon == std::string::npos || colon == 0 || colon > 18
+        || !std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon),
+            [](char letter) { return letter >= '0' && letter <= '9'; }))
+        return std::nullopt;
+    return KnownHead{ std::stoll(text.substr(0, colon)), text.substr(colon + 1) };
+}
+
+std::optional<KnownHead> knownHead(const std::string &studyId)
+{
+    QFile file(fileOf(studyId));
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    return headFromText(file.readAll().trimmed().toStdString());
+}
+
+void keepHead(const std::string &studyId, const std::string &head)
+{
+    const auto wanted = headFromText(head);
+    const auto known = knownHead(studyId);
+    if (!wanted || (known && known->sequence >= wanted->sequence))
+        return;
+    const QString path = fileOf(studyId);
+    QDir().mkpath(path.left(path.lastIndexOf(QLatin1Char('/'))));
+    QFile file(path + QStringLiteral(".") + QString::number(::getpid()) + QStringLiteral("-")
+        + QString::number(quintptr(&path), 16)); // Its own for each thread.
+    if (file.open(QIODevice::WriteOnly) && file.write(QByteArray::fromStdString(head) + "\n") > 0) {
+        file.close();
+        std::rename(file.fileName().toLocal8Bit().constData(), path.toLocal8Bit().constData());
+    } else {
+        file.remove();
+    }
+}
+
+} // namespace cf::sessions::store

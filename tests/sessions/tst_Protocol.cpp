@@ -1,0 +1,146 @@
+// A protocol as text, what is wrong with one, and which answers it asks for.
+
+#include "core/sessions/protocol/ProtocolCheck.h"
+#include "core/sessions/protocol/ProtocolJson.h"
+#include "core/sessions/reading/AnswerCheck.h"
+#include "core/sessions/reading/ReadingJson.h"
+
+#include "tests/sessions/StudyBench.h"
+
+#include <nlohmann/json.hpp>
+
+using namespace cf;
+using namespace cf::test;
+
+namespace {
+
+void checkRefused(const Result<> &result, const std::string &word)
+{
+    if (!result && result.error().message.find(word) != std::string::npos)
+        return;
+    std::fprintf(
+        stderr, "expected \"%s\", got: %s\n", word.c_str(), result ? "nothing" : result.error().message.c_str());
+    std::exit(EXIT_FAILURE);
+}
+
+Question marks()
+{
+    Question question;
+    question.id = "where";
+    question.text = { "Mark what looks wrong.", "不自然な部位に印をつけてください。" };
+    question.kind = QuestionKind::Mark;
+    question.required = false;
+    question.shapes = { MarkShape::Box, MarkShape::Contour };
+    question.choices = { { "blur", { "blur", "ぼけ" } }, { "seam", { "seam", "継ぎ目" } } };
+    question.maximumMarks = 2;
+    question.marksHaveConfidence = true;
+    return question;
+}
+
+void textAndBack()
+{
+    Protocol protocol = twoArms();
+    protocol.questions.push_back(marks());
+    protocol.stages[0].questions.push_back("where");
+    protocol.analysisPlan = "{\"primary\":\"auc\"}";
+    need(checkProtocol(protocol));
+    const std::string text = canonical(toJson(protocol));
+    const Protocol back = need(protocolFromText(text));
+    CF_CHECK(back == protocol && canonical(toJson(back)) == text);
+    // What a person types: short forms and defaults.
+    const Protocol typed = need(protocolFromText(
+        "{\"title\":\"T\",\"arms\":[{\"key\":\"a\"}],\"questions\":[{\"id\":\"q\",\"text\":\"Q?\",\"kind\":"
+        "\"single-choice\",\"choices\":[\"left\",\"right\"]}],\"stages\":[{\"id\":\"s\",\"questions\":[\"q\"]}]}"));
+    need(checkProtocol(typed));
+    CF_CHECK(typed.questions[0].choices[1].key == "right" && typed.recordsTime);
+    const auto mistyped = protocolFromText("{\"title\":\"T\",\"order\":{\"patient_gab\":4}}");
+    CF_CHECK(!mistyped && mistyped.error().message.find("patient_gab") != std::string::npos);
+    CF_CHECK(!protocolFromText("{\"title\":5}") && !protocolFromText("{") && !protocolFromText("[]"));
+    CF_CHECK(!protocolFromText("{\"format\":\"contrafact study protocol 9\"}"));
+}
+
+void faultsHaveWords()
+{
+    const auto with = [](const std::function<void(Protocol &)> &change) {
+        Protocol protocol = twoArms();
+        change(protocol);
+        return checkProtocol(protocol);
+    };
+    need(with([](Protocol &) {}));
+    checkRefused(with([](Protocol &one) { one.title.clear(); }), "no title");
+    checkRefused(with([](Protocol &one) { one.arms[1].key = "real"; }), "stands twice");
+    checkRefused(with([](Protocol &one) { one.questions[0].id = "a b"; }), "is no name");
+    checkRefused(with([](Protocol &one) { one.stages[0].questions = { "confidence", "effusion" }; }), "depends on");
+    checkRefused(with([](Protocol &one) { one.stages[0].questions.push_back("nothing"); }), "no question");
+    checkRefused(with([](Protocol &one) { one.stages[0].washoutDays = 3; }), "first stage");
+    checkRefused(with([](Protocol &one) { one.questions[1].minimum = 100; }), "minimum");
+    checkRefused(
+        with([](Protocol &one) { std::swap(one.questions[2].choices[0], one.questions[2].choices[1]); }), "rising");
+    checkRefused(with([](Protocol &one) { one.design = Design::ForcedChoice; }), "side by side");
+    checkRefused(with([](Protocol &one) { one.design = Design::FreeResponse; }), "places");
+    checkRefused(with([](Protocol &one) { one.design = Design::PairedSessions; }), "Paired sessions");
+    checkRefused(with([](Protocol &one) { one.tools = { "ruler" }; }), "no tool");
+    auto cases = someCases(4).cases;
+    need(checkCases(twoArms(), cases));
+    cases[2].images[0].arm = "other";
+    checkRefused(checkCases(twoArms(), cases), "does not have");
+    cases[2].images.clear();
+    checkRefused(checkCases(twoArms(), cases), "0 images");
+}
+
+void conditionsDecideWhatIsAsked()
+{
+    const Protocol protocol = twoArms();
+    const Stage &stage = protocol.stages[0];
+    Answers answers{ { "effusion", false }, { "synthetic", 2.0 } };
+    CF_CHECK(askedQuestions(protocol, stage, answers).size() == 2);
+    need(checkAnswers(protocol, stage, answers));
+    answers["effusion"] = true;
+    CF_CHECK(missingAnswers(protocol, stage, answers) == std::vector<std::string>{ "confidence" });
+    checkRefused(checkAnswers(protocol, stage, answers), "How sure?");
+    answers["confidence"] = 101.0;
+    checkRefused(checkAnswers(protocol, stage, answers), "between 0 and 100");
+    answers["confidence"] = 55.0;
+    need(checkAnswers(protocol, stage, answers));
+    // An answer left behind by a changed mind neither counts nor hides.
+    answers["effusion"] = false;
+    checkRefused(checkAnswers(protocol, stage, answers), "not asked");
+    CF_CHECK(!withoutUnasked(protocol, stage, answers).contains("confidence"));
+}
+
+void marksAreWhole()
+{
+    const Question question = marks();
+    Mark box{ MarkShape::Box, { { 1.5, 2 }, { 30, 40 } }, 0, "blur", 70.0 };
+    need(checkAnswer(question, std::vector<Mark>{ box }, 1));
+    const auto with = [&](const std::function<void(Mark &)> &change) {
+        Mark changed = box;
+        change(changed);
+        return checkAnswer(question, std::vector<Mark>{ changed }, 1);
+    };
+    checkRefused(with([](Mark &one) { one.points.pop_back(); }), "not whole");
+    checkRefused(with([](Mark &one) { one.image = 1; }), "not whole");
+    checkRefused(with([](Mark &one) { one.type = "ghost"; }), "does not exist");
+    checkRefused(with([](Mark &one) { one.type.clear(); }), "without a type");
+    checkRefused(with([](Mark &one) { one.confidence.reset(); }), "without its confidence");
+    checkRefused(with([](Mark &one) { one = { MarkShape::Point, { { 1, 1 } }, 0, "blur", 1.0 }; }), "shape");
+    checkRefused(with([](Mark &one) { one.points[0].x = std::numeric_limits<double>::quiet_NaN(); }), "nowhere");
+    checkRefused(checkAnswer(question, std::vector<Mark>{ box, box, box }, 1), "3 marks");
+    // To JSON and back to the point.
+    Protocol protocol = twoArms();
+    protocol.questions.push_back(question);
+    const Answers answers{ { "effusion", true }, { "where", std::vector<Mark>{ box } } };
+    CF_CHECK(need(answersFromJson(protocol, toJson(answers))) == answers);
+    CF_CHECK(!answersFromJson(protocol, nlohmann::json{ { "effusion", "maybe" } }));
+    CF_CHECK(!answersFromJson(protocol, nlohmann::json{ { "unknown", 1 } }));
+}
+
+} // namespace
+
+int main()
+{
+    textAndBack();
+    faultsHaveWords();
+    conditionsDecideWhatIsAsked();
+    marksAreWhole();
+}

@@ -1,0 +1,207 @@
+// `verify` finds every record that was changed, removed or inserted, wherever it lies, and a tail that was cut off.
+
+#include "core/sessions/protocol/ProtocolJson.h"
+#include "core/sessions/store/KnownHeads.h"
+#include "tests/sessions/PostgresCluster.h"
+#include "tests/sessions/StudyBench.h"
+
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QVariant>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+
+using namespace cf;
+using namespace cf::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Someone with a program for databases and no scruples.
+class Intruder
+{
+public:
+    explicit Intruder(const std::string &file)
+    {
+        m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("intruder"));
+        m_database.setDatabaseName(QString::fromStdString(file));
+        CF_CHECK(m_database.open());
+    }
+    ~Intruder()
+    {
+        m_database.close();
+        m_database = {};
+        QSqlDatabase::removeDatabase(QStringLiteral("intruder"));
+    }
+    void does(const char *sql)
+    {
+        QSqlQuery query(m_database);
+        if (!query.exec(QString::fromUtf8(sql)) || query.numRowsAffected() == 0) {
+            std::fprintf(stderr, "%s: %s\n", sql, qPrintable(query.lastError().text()));
+            std::exit(EXIT_FAILURE);
+        }
+    }
+    std::string asks(const char *sql)
+    {
+        QSqlQuery query(m_database);
+        CF_CHECK(query.exec(QString::fromUtf8(sql)) && query.next());
+        return query.value(0).toString().toStdString();
+    }
+
+private:
+    QSqlDatabase m_database;
+};
+
+struct Bench {
+    TemporaryFolder folder;
+    fs::path whole = folder.path() / "whole.cfstudy";
+    fs::path copy = folder.path() / "copy.cfstudy";
+
+    Bench()
+    {
+        ::setenv("XDG_STATE_HOME", (folder.path() / "state").c_str(), 1);
+        Protocol protocol = twoArms();
+        protocol.mayGoBack = true;
+        StudyStore store = sealedStudy(whole.string(), protocol, someCases(8), { "R1", "R2" });
+        for (const char *id : { "R1", "R2" })
+            for (int i = 0; i < 5; ++i)
+                need(store.submit(answersFor(id, need(store.next(id)).step)));
+        protocol.questions[0].text.english = "Is there a left effusion?";
+        need(store.amend(protocol, "The side was missing."));
+        CF_CHECK(need(store.verify()).empty());
+    }
+
+    /// What verify says of a copy after the intruder was there. `remembers`: this computer knows the last head.
+    std::vector<Tampering> after(const std::function<void(Intruder &)> &work, bool remembers = true)
+    {
+        fs::copy_file(whole, copy, fs::copy_options::overwrite_existing);
+        {
+            Intruder intruder(copy.string());
+            work(intruder);
+        }
+        const std::string state = (folder.path() / (remembers ? "state" : "elsewhere")).string();
+        ::setenv("XDG_STATE_HOME", state.c_str(), 1);
+        StudyStore store = need(StudyStore::open(copy.string()));
+        return need(store.verify());
+    }
+
+    void finds(const char *what, const char *sql)
+    {
+        const auto found = after([&](Intruder &intruder) { intruder.does(sql); }, false);
+        if (std::ranges::any_of(found, [&](const Tampering &one) { return one.what == what; }))
+            return;
+        std::fprintf(stderr, "not found: %s after %s\n", what, sql);
+        for (const Tampering &one : found)
+            std::fprintf(stderr, "  instead %s, %s: %s\n", one.what.c_str(), one.where.c_str(), one.text.c_str());
+        std::exit(EXIT_FAILURE);
+    }
+};
+
+void everyTableIsWatched(Bench &bench)
+{
+    // The audit itself: changed in each member, removed at the start, in the middle and at the end, put in, moved.
+    for (const char *member : { "time", "actor", "kind", "content", "previous", "hash" })
+        bench.finds("audit-changed",
+            (std::string("UPDATE audit SET ") + member + " = " + member + " || ' ' WHERE sequence = 12").c_str());
+    bench.finds("audit-missing", "DELETE FROM audit WHERE sequence = 1");
+    bench.finds("audit-missing", "DELETE FROM audit WHERE sequence BETWEEN 7 AND 9");
+    bench.finds("head-changed", "DELETE FROM audit WHERE sequence = (SELECT MAX(sequence) FROM audit)");
+    bench.finds("head-changed",
+        "INSERT INTO audit SELECT MAX(sequence) + 1, time, actor, kind, content, previous, hash FROM audit");
+    bench.finds("audit-missing", "UPDATE audit SET sequence = 1000 WHERE sequence = 10");
+    // Answers.
+    bench.finds(
+        "answer-changed", "UPDATE answers SET content = replace(content, '\"effusion\":true', '\"effusion\":false')");
+    bench.finds("answer-changed", "UPDATE answers SET stored_at = '2020-01-01T00:00:00.000Z' WHERE position = 2");
+    bench.finds("answer-changed", "UPDATE answers SET reader = 'R9' WHERE reader = 'R1' AND position = 2");
+    bench.finds("answer-removed", "DELETE FROM answers WHERE reader = 'R2' AND position = 3");
+    bench.finds("answer-removed", "DELETE FROM answers WHERE reader = 'R2'");
+    bench.finds("answer-inserted",
+        "INSERT INTO answers SELECT reader, case_id, stage, attempt, 2, position, stored_at, content, hash, 999 "
+        "FROM answers WHERE position = 1");
+    // What was sealed.
+    bench.finds("case-changed", "UPDATE cases SET content = replace(content, '\"arm\":\"real\"', '\"arm\":\"flow\"')");
+    bench.finds("case-removed", "DELETE FROM cases WHERE id = 'C003'");
+    bench.finds("case-inserted", "INSERT INTO cases SELECT 'C999', content FROM cases WHERE id = 'C001'");
+    bench.finds("image-changed", "UPDATE images SET header = replace(header, '2048.0', '2049.0')");
+    bench.finds("image-removed", "DELETE FROM images");
+    bench.finds("seal-changed", "UPDATE seals SET document = replace(document, 'left', 'right') WHERE version = 2");
+    bench.finds("seal-removed", "DELETE FROM seals WHERE version = 1");
+    bench.finds("protocol-changed", "UPDATE facts SET value = replace(value, 'left', 'right') WHERE name = 'protocol'");
+    bench.finds("closed-changed", "INSERT INTO facts VALUES ('closed', '2026-01-01T00:00:00.000Z')");
+    bench.finds("order-changed", "UPDATE steps SET content = replace(content, 'C001', 'C002')");
+    bench.finds("order-changed", "DELETE FROM steps WHERE reader = 'R1' AND position = 8");
+    bench.finds("reader-changed", "UPDATE readers SET content = replace(content, '\"row\":1', '\"row\":0')");
+    bench.finds("reader-removed", "DELETE FROM readers WHERE id = 'R2'");
+}
+
+/// The careful intruder takes the last answer out with its record and sets the head back, so that all fits.
+void theTailCannotBeCutOff(Bench &bench)
+{
+    std::string head;
+    {
+        StudyStore store = need(StudyStore::open(bench.whole.string()));
+        head = need(store.head());
+    }
+    const auto cut = [](Intruder &intruder) {
+        // The amendment is the last word here; everything of it goes.
+        intruder.does("DELETE FROM audit WHERE sequence = (SELECT MAX(sequence) FROM audit)");
+        intruder.does("DELETE FROM seals WHERE version = 2");
+        const auto sealed = nlohmann::json::parse(intruder.asks("SELECT document FROM seals"));
+        const std::string protocol = canonical(sealed["protocol"]);
+        intruder.does("DELETE FROM facts WHERE name = 'protocol'");
+        intruder.does(("INSERT INTO facts VALUES ('protocol', '" + protocol + "')").c_str());
+        intruder.does(
+            "UPDATE facts SET value = (SELECT sequence || ':' || hash FROM audit ORDER BY sequence DESC LIMIT 1) "
+            "WHERE name = 'head'");
+    };
+    const auto found = bench.after(cut);
+    CF_CHECK(found.size() == 1 && found[0].what == "audit-truncated");
+    // On another computer only a head that was noted elsewhere can tell.
+    CF_CHECK(bench.after(cut, false).empty());
+    StudyStore store = need(StudyStore::open(bench.copy.string()));
+    CF_CHECK(need(store.verify(head)).size() == 1);
+    CF_CHECK(!store.verify("yesterday"));
+}
+
+/// The most careful one changes an answer, its record, and writes the whole chain anew.
+void theChainCannotBeWrittenAnew(Bench &bench)
+{
+    const auto rewrite = [](Intruder &intruder) {
+        intruder.does("UPDATE audit SET time = '2026-01-01T00:00:00.000Z' WHERE kind = 'created'");
+        std::string previous;
+        const int count = std::stoi(intruder.asks("SELECT COUNT(*) FROM audit"));
+        for (int sequence = 1; sequence <= count; ++sequence) {
+            const std::string where = " FROM audit WHERE sequence = " + std::to_string(sequence);
+            const auto column = [&](const char *name) { return intruder.asks(("SELECT " + (name + where)).c_str()); };
+            AuditRecord record{ sequence, column("time"), column("actor"), column("kind"), column("content"), previous,
+                {} };
+            previous = hashOf(record);
+            intruder.does(("UPDATE audit SET previous = '" + record.previous + "', hash = '" + previous
+                + "' WHERE sequence = " + std::to_string(sequence))
+                              .c_str());
+        }
+        intruder.does(
+            "UPDATE facts SET value = (SELECT sequence || ':' || hash FROM audit ORDER BY sequence DESC LIMIT 1) "
+            "WHERE name = 'head'");
+    };
+    const auto found = bench.after(rewrite);
+    CF_CHECK(found.size() == 1 && found[0].what == "audit-rewritten");
+}
+
+} // namespace
+
+int main()
+{
+    startQt();
+    Bench bench;
+    everyTableIsWatched(bench);
+    theTailCannotBeCutOff(bench);
+    theChainCannotBeWrittenAnew(bench);
+}
