@@ -27,6 +27,7 @@ struct Provenance {
     std::string precision; ///< "float32" or "bfloat16": what the network multiplied in; empty without a network.
     std::string prompt;
     CaptionPair captions;
+    std::string orientation; ///< How the film lies (PS3.3 C.7.6.1.1.1, "L\F"), stated or by the user; empty: unknown.
     std::string sourceSha256; ///< Of the source's stored pixel values.
     std::string maskSha256; ///< Empty where no mask was drawn.
     std::string inversion; ///< "computed" or "cached" where the method inverts the source; else empty.

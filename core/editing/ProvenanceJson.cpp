@@ -21,6 +21,8 @@ std::string toJson(const Provenance &provenance)
         { "source_sha256", provenance.sourceSha256 }, { "mask_sha256", provenance.maskSha256 },
         { "inversion", provenance.inversion }, { "captions_by_hand", provenance.captionsByHand },
         { "source_confirmed", provenance.sourceConfirmed } };
+    if (!provenance.orientation.empty())
+        json["orientation"] = provenance.orientation;
     if (!provenance.probabilities.empty())
         json["probabilities"] = provenance.probabilities;
     // What the user typed may not be UTF-8; the record must be writable all the same.
@@ -47,6 +49,7 @@ Result<Provenance> provenanceFromJson(const std::string &text)
         json.at("mask_sha256").get_to(provenance.maskSha256);
         if (json.contains("probabilities"))
             json.at("probabilities").get_to(provenance.probabilities);
+        provenance.orientation = json.value("orientation", "");
         provenance.precision = json.value("precision", "");
         provenance.inversion = json.value("inversion", ""); // Records of the first version lack it.
         provenance.captionsByHand = json.value("captions_by_hand", false); // Older records lack both.

@@ -10,13 +10,6 @@ namespace {
 constexpr int smallestSide = 32;
 constexpr double longestAspect = 8.0;
 
-/// Ratio of a pixel's height to its width; 1 where the spacings are unknown or absurd.
-double pixelAspect(const Radiograph &radiograph)
-{
-    const double aspect = radiograph.rowSpacing / radiograph.columnSpacing;
-    return std::isfinite(aspect) && aspect > 0.1 && aspect < 10.0 ? aspect : 1.0;
-}
-
 AxisMap centred(int sourceLength, int squareSize, double scale)
 {
     return { sourceLength, squareSize, scale, (squareSize - scale * sourceLength) / 2.0 };
@@ -29,6 +22,13 @@ bool isOn(const AxisMap &axis, int position)
 }
 
 } // namespace
+
+double pixelAspect(const Radiograph &radiograph)
+{
+    const bool spaced = radiograph.rowSpacing > 0.0 && radiograph.columnSpacing > 0.0;
+    const double aspect = spaced ? radiograph.rowSpacing / radiograph.columnSpacing : radiograph.statedAspect;
+    return std::isfinite(aspect) && aspect > 0.1 && aspect < 10.0 ? aspect : 1.0;
+}
 
 bool Letterbox::covers(int x, int y) const
 {

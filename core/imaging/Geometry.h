@@ -6,6 +6,9 @@
 
 namespace cf {
 
+/// Height of a pixel over its width: of the spacings, else as stated; 1 where both are unknown or absurd.
+double pixelAspect(const Radiograph &radiograph);
+
 /// How a radiograph lies in the square that a model sees: scaled alike in millimetres along both axes, centred, with
 /// black bars at two sides. Positions are pixel centres: the centre of the first pixel is at 0, its edge at −0.5.
 struct Letterbox {

@@ -1,0 +1,107 @@
+// Where a film lies: every pair of directions is turned upright, and back to the same pixels.
+
+#include "core/imaging/PatientAxes.h"
+#include "tests/support/Check.h"
+
+#include <string>
+
+using namespace cf;
+
+namespace {
+
+Image<int> numbered(int width, int height)
+{
+    Image<int> image(width, height);
+    for (std::size_t i = 0; i < image.pixels.size(); ++i)
+        image.pixels[i] = static_cast<int>(i);
+    return image;
+}
+
+void everyFrontalFilmIsTurnedUpright()
+{
+    int seen = 0;
+    for (const char row : std::string("LRHF"))
+        for (const char column : std::string("LRHF")) {
+            const std::string code = std::string(1, row) + "\\" + column;
+            const auto stated = parsePatientAxes(code);
+            const bool sameLine = (row == 'L' || row == 'R') == (column == 'L' || column == 'R');
+            CF_CHECK(stated.has_value() == !sameLine);
+            if (!stated)
+                continue;
+            ++seen;
+            CF_CHECK(textOf(stated->axes) == code && stated->axes.sidesKnown() && !stated->oblique);
+            const Turn turn = uprightTurn(stated->axes);
+            CF_CHECK(turned(stated->axes, turn) == frontalAxes);
+            CF_CHECK(turned(frontalAxes, turn.inverse()) == stated->axes);
+            const Image<int> image = numbered(5, 3);
+            CF_CHECK(turned(turned(image, turn), turn.inverse()) == image);
+        }
+    CF_CHECK(seen == 8);
+    CF_CHECK(uprightTurn(frontalAxes).isNone());
+}
+
+/// A film whose pixels are at the patient's places: its upper left corner is known for every code.
+void theRightCornerComesToItsPlace()
+{
+    const Image<int> upright = numbered(4, 3); // 0 is the patient's right, at the head.
+    const auto cornerOf = [&](const char *code) {
+        const PatientAxes axes = parsePatientAxes(code)->axes;
+        return turned(upright, uprightTurn(axes).inverse()).at(0, 0);
+    };
+    CF_CHECK(cornerOf("L\\F") == 0);
+    CF_CHECK(cornerOf("R\\F") == 3); // Begins at the left, at the head.
+    CF_CHECK(cornerOf("L\\H") == 8); // Right, at the feet.
+    CF_CHECK(cornerOf("R\\H") == 11); // Left, at the feet.
+    CF_CHECK(cornerOf("F\\L") == 0);
+    CF_CHECK(cornerOf("F\\R") == 3);
+    CF_CHECK(cornerOf("H\\L") == 8);
+    CF_CHECK(cornerOf("H\\R") == 11);
+}
+
+void lateralsAreTurnedAndNeverMirrored()
+{
+    for (const char *code : { "A\\F", "P\\F", "A\\H", "P\\H", "F\\A", "F\\P", "H\\A", "H\\P" }) {
+        const PatientAxes axes = parsePatientAxes(code)->axes;
+        const Turn turn = uprightTurn(axes);
+        CF_CHECK(!axes.sidesKnown() && !turn.mirrored);
+        CF_CHECK(turned(axes, turn).column == BodyDirection::Foot);
+    }
+    CF_CHECK(uprightTurn(parsePatientAxes("L\\P")->axes).isNone()); // From below: no way to lie is upright.
+}
+
+void codesAreReadAsTheyAreWritten()
+{
+    CF_CHECK(parsePatientAxes("r/h")->axes == parsePatientAxes("R\\H")->axes);
+    CF_CHECK(parsePatientAxes(" L \\ F ")->axes == frontalAxes);
+    const auto oblique = parsePatientAxes("LA\\F");
+    CF_CHECK(oblique && oblique->oblique && oblique->axes == frontalAxes);
+    CF_CHECK(parsePatientAxes("AL\\F")->axes == frontalAxes);
+    CF_CHECK(parsePatientAxes("LFP\\FR")->axes == frontalAxes);
+    for (const char *wrong : { "", "L", "L\\", "\\F", "X\\F", "L\\L", "L\\R", "LR\\F", "LFAP\\F" })
+        CF_CHECK(!parsePatientAxes(wrong).has_value());
+}
+
+void exifOrientationsAreEightTurns()
+{
+    // EXIF 2.3, tag 274: where the scene's upper left corner is stored, by its row and column of a stored 4 × 3.
+    const Image<int> stored = numbered(4, 3);
+    const int corners[8] = { 0, 3, 11, 8, 0, 8, 11, 3 };
+    const int nextInRow[8] = { 1, 2, 10, 9, 4, 4, 7, 7 };
+    for (int orientation = 1; orientation <= 8; ++orientation) {
+        const Image<int> scene = turned(stored, turnOfExif(orientation));
+        CF_CHECK(scene.at(0, 0) == corners[orientation - 1]);
+        CF_CHECK(scene.at(1, 0) == nextInRow[orientation - 1]);
+    }
+    CF_CHECK(turnOfExif(0).isNone() && turnOfExif(9).isNone());
+}
+
+} // namespace
+
+int main()
+{
+    everyFrontalFilmIsTurnedUpright();
+    theRightCornerComesToItsPlace();
+    lateralsAreTurnedAndNeverMirrored();
+    codesAreReadAsTheyAreWritten();
+    exifOrientationsAreEightTurns();
+}
