@@ -1,0 +1,398 @@
+#include "app/contrafact-cli/BatchWorkers.h"
+#include "app/contrafact-cli/Subcommands.h"
+
+#include "core/base/AtomicFile.h"
+#include "core/datasets/BatchWorker.h"
+#include "core/datasets/Manifest.h"
+#include "core/editing/CounterfactualEditor.h"
+#include "core/editing/DefaultModel.h"
+#include "core/editing/MethodOptions.h"
+#include "core/editing/ProvenanceJson.h"
+#include "core/editing/engine/InsertionEditor.h"
+#include "dicom/ImageImport.h"
+#include "dicom/SyntheticWriter.h"
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <thread>
+#include <unistd.h>
+
+namespace cf::cli {
+
+namespace {
+
+struct BatchOptions {
+    std::filesystem::path plan;
+    std::filesystem::path films;
+    std::vector<std::string> prompts;
+    std::filesystem::path output;
+    std::filesystem::path model;
+    std::string method;
+    std::vector<std::string> parameters;
+    std::vector<std::uint64_t> seeds;
+    int workers = 0;
+    std::string shard;
+    bool noPictures = false;
+    bool quiet = false;
+    std::int64_t leader = 0; ///< Not 0: this process is a worker of that one.
+    std::vector<std::filesystem::path> merged;
+};
+
+/// Of one edit: object, picture and region, beyond what the source's size says.
+constexpr std::uintmax_t bytesBesideSource = 600'000;
+/// A worker of the bundled model's size needs less than this.
+constexpr std::uint64_t workerMemory = 1'500'000'000;
+/// An item on which workers end by themselves this often is given up.
+constexpr int maxEnds = 3;
+constexpr std::chrono::milliseconds pollInterval{ 100 };
+constexpr std::chrono::seconds reportInterval{ 2 };
+
+Result<std::string> readText(const std::filesystem::path &file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream)
+        return fail(ErrorCode::InvalidInput, "\"" + file.string() + "\" could not be opened.");
+    return std::string{ std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>() };
+}
+
+Result<BatchPlan> planOf(const BatchOptions &options)
+{
+    BatchPlan plan;
+    if (!options.plan.empty()) {
+        CF_ASSIGN(const std::string text, readText(options.plan));
+        CF_ASSIGN(plan, batchPlanFromJson(text));
+    }
+    if (!options.films.empty())
+        plan.films = options.films;
+    for (const std::string &prompt : options.prompts)
+        plan.rules.push_back({ prompt, {}, {}, false });
+    if (!options.method.empty())
+        plan.method = options.method;
+    for (const std::string &assignment : options.parameters) {
+        CF_ASSIGN(auto parameter, parseMethodParameter(assignment));
+        plan.parameters.insert_or_assign(std::move(parameter.first), parameter.second);
+    }
+    if (!options.seeds.empty())
+        plan.seeds = options.seeds;
+    plan.pictures = plan.pictures && !options.noPictures;
+    if (!options.shard.empty()
+        && std::sscanf(options.shard.c_str(), "%d/%d", &plan.shard, &plan.shards) != 2) // NOLINT(cert-err34-c): checked below
+        return fail(ErrorCode::InvalidInput, "A shard is written i/n, as in --shard 2/8.");
+    if (plan.films.empty())
+        return fail(ErrorCode::InvalidInput, "Name the folder of films with --films, or in the plan.");
+    CF_TRY(validate(plan));
+    return plan;
+}
+
+/// The folder is ours: new, empty, or with a journal of an earlier run of the same plan.
+Result<> prepareFolder(const BatchOptions &options, const BatchPlan &plan)
+{
+    std::error_code ignored;
+    const bool hasJournal = std::filesystem::exists(options.output / "journal.sqlite", ignored);
+    if (!hasJournal && std::filesystem::exists(options.output, ignored)
+        && !std::filesystem::is_empty(options.output, ignored))
+        return fail(ErrorCode::InvalidInput,
+            "\"" + options.output.string() + "\" is not empty and holds no batch. Name a new folder with --output.");
+    const auto inside = std::filesystem::weakly_canonical(options.output, ignored)
+                            .lexically_relative(std::filesystem::weakly_canonical(plan.films, ignored));
+    if (!inside.empty() && *inside.begin() != "..")
+        return fail(ErrorCode::InvalidInput, "The output lies inside the films' folder. Name a folder outside of it.");
+    return makeFolder(options.output);
+}
+
+/// Before hours of work: whether what they make has room.
+Result<> checkRoom(const std::filesystem::path &folder, const BatchPlan &plan, const std::vector<BatchItem> &items)
+{
+    std::uintmax_t needed = 0;
+    std::error_code error;
+    for (const BatchItem &item : items) {
+        const std::uintmax_t size = std::filesystem::file_size(plan.films / item.film, error);
+        needed += bytesBesideSource + (error ? 0 : 4 * size); // A compressed source is written uncompressed.
+    }
+    const auto room = std::filesystem::space(folder, error);
+    if (!error && room.available < needed)
+        return fail(ErrorCode::Io,
+            "The disk of \"" + folder.string() + "\" has " + std::to_string(room.available / 1'000'000) + " MB left; "
+                + std::to_string(items.size()) + " edits may need " + std::to_string(needed / 1'000'000)
+                + " MB. Free some space or name another folder.");
+    return {};
+}
+
+int workersFor(int asked, std::size_t items)
+{
+    const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    const auto pages = static_cast<std::uint64_t>(std::max(0L, sysconf(_SC_AVPHYS_PAGES)));
+    const auto fitting = static_cast<int>(pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE)) / workerMemory);
+    const int wanted = asked > 0 ? asked : std::clamp(fitting, 1, cores);
+    return std::min(wanted, std::max(1, static_cast<int>(items)));
+}
+
+std::int64_t countOf(const std::map<std::string, std::int64_t> &counts, const std::string &state)
+{
+    const auto found = counts.find(state);
+    return found == counts.end() ? 0 : found->second;
+}
+
+/// "37 of 300, 5 refused, 2 unreadable; 41 a minute, 7 min left"
+class BatchProgress
+{
+public:
+    explicit BatchProgress(bool quiet)
+        : m_quiet(quiet)
+    {
+    }
+
+    void show(const std::map<std::string, std::int64_t> &counts)
+    {
+        std::int64_t all = 0;
+        for (const auto &[state, count] : counts)
+            all += count;
+        const std::int64_t done = all - countOf(counts, "open") - countOf(counts, "taken");
+        if (m_before < 0)
+            m_before = done;
+        const auto now = std::chrono::steady_clock::now();
+        if (m_quiet || done == m_shown || now - m_last < reportInterval)
+            return;
+        m_last = now;
+        m_shown = done;
+        std::string text = std::to_string(done) + " of " + std::to_string(all);
+        for (const char *state : { "refused", "not_understood", "unreadable", "failed" })
+            if (const auto count = countOf(counts, state))
+                text += ", " + std::to_string(count) + " " + state;
+        const double minutes = std::chrono::duration<double>(now - m_began).count() / 60.0;
+        if (done > m_before && minutes > 0.0) {
+            const double rate = static_cast<double>(done - m_before) / minutes;
+            text += "; " + std::to_string(static_cast<int>(rate + 0.5)) + " a minute, "
+                + std::to_string(static_cast<int>(static_cast<double>(all - done) / rate + 0.5)) + " min left";
+        }
+        std::fprintf(stderr, "%s\n", text.c_str());
+    }
+
+private:
+    bool m_quiet;
+    std::int64_t m_before = -1;
+    std::int64_t m_shown = -1;
+    std::chrono::steady_clock::time_point m_began = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point m_last{};
+};
+
+std::vector<std::string> workerArguments(const BatchOptions &options, const BatchPlan &plan)
+{
+    std::vector<std::string> arguments{ programName, "batch", "--worker-of", std::to_string(getpid()), "--films",
+        std::filesystem::absolute(plan.films).string(), "--output", std::filesystem::absolute(options.output).string() };
+    if (!options.model.empty())
+        arguments.insert(arguments.end(), { "--model", options.model.string() });
+    return arguments;
+}
+
+Result<> lead(const BatchOptions &options, const std::stop_token &stop)
+{
+    CF_ASSIGN(BatchPlan plan, planOf(options));
+    CF_ASSIGN(const auto films, listFilms(plan.films));
+    const auto items = itemsOf(plan, films);
+    if (items.empty())
+        return fail(ErrorCode::InvalidInput,
+            "Nothing to do: \"" + plan.films.string() + "\" has " + std::to_string(films.size())
+                + " films, and no rule applies to any of them.");
+    CF_TRY(prepareFolder(options, plan));
+    CF_ASSIGN(const FolderLock lock, FolderLock::lead(options.output));
+    CF_TRY(FolderLock::awaitNoWorker(options.output));
+    CF_ASSIGN(BatchJournal journal, BatchJournal::open(options.output, plan, items));
+    CF_TRY(journal.releaseAll());
+    CF_ASSIGN(auto counts, journal.counts());
+    const std::int64_t open = countOf(counts, "open");
+    if (open == static_cast<std::int64_t>(items.size()))
+        CF_TRY(checkRoom(options.output, plan, items));
+    BatchWorkers workers(workerArguments(options, plan));
+    const int wanted = open > 0 ? workersFor(options.workers, static_cast<std::size_t>(open)) : 0;
+    for (int worker = 0; worker < wanted; ++worker)
+        CF_TRY(workers.start());
+    BatchProgress progress(options.quiet);
+    bool stopping = false;
+    int failedWorkers = 0;
+    while (workers.any()) {
+        std::this_thread::sleep_for(pollInterval);
+        if (stop.stop_requested() && !stopping) {
+            stopping = true;
+            workers.stop();
+        }
+        for (const WorkerEnd &end : workers.ended()) {
+            if (end.exitCode == Done || (stopping && end.signal == 0))
+                continue;
+            if (end.exitCode > 0 && end.exitCode != Cancelled) { // It has said why; the others would fail alike.
+                ++failedWorkers;
+                workers.stop();
+                stopping = true;
+                continue;
+            }
+            CF_TRY(journal.releaseEnded(end.process, maxEnds));
+            if (!stopping)
+                CF_TRY(workers.start());
+        }
+        CF_ASSIGN(counts, journal.counts());
+        progress.show(counts);
+    }
+    if (failedWorkers > 0)
+        return fail(ErrorCode::Io, "The batch stopped. Start the same command again to go on; nothing that was finished is lost.");
+    if (stop.stop_requested())
+        return fail(ErrorCode::Cancelled, "Stopped. Start the same command again to go on.");
+    CF_ASSIGN(const auto rows, journal.rows());
+    CF_TRY(writeManifest(rows, toJson(plan), options.output));
+    std::printf("%lld edits: %lld accepted, %lld refused, %lld not understood, %lld of unreadable films, %lld failed\n",
+        static_cast<long long>(rows.size()), static_cast<long long>(countOf(counts, "accepted")),
+        static_cast<long long>(countOf(counts, "refused")), static_cast<long long>(countOf(counts, "not_understood")),
+        static_cast<long long>(countOf(counts, "unreadable")), static_cast<long long>(countOf(counts, "failed")));
+    std::printf("manifest: %s\n", (options.output / "manifest.csv").string().c_str());
+    return {};
+}
+
+std::string digitsOf(const std::string &text)
+{
+    std::string digits;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(digits),
+        [](char character) { return character >= '0' && character <= '9'; });
+    return digits;
+}
+
+Result<BatchFilm> readFilm(const std::filesystem::path &file)
+{
+    CF_ASSIGN(auto loaded, openRadiograph(file));
+    const auto &attributes = loaded.attributes;
+    std::string date = digitsOf(attributes.studyDate).substr(0, 8);
+    std::string time = digitsOf(attributes.studyTime).substr(0, 6);
+    if (date.size() != 8)
+        date = "19700101"; // A film that does not say when it was taken.
+    time.resize(6, '0');
+    return BatchFilm{ std::move(loaded.radiograph), attributes.patientId, date + time };
+}
+
+Result<> writeObject(const EditRequest &request, const EditResult &result, const std::filesystem::path &source,
+    const std::string &identifierSeed, const std::string &dateTime, const std::filesystem::path &output)
+{
+    SyntheticRecord record;
+    const std::string &program = result.provenance.program;
+    record.programVersion = program.substr(std::min(program.size(), program.find(' ') + 1));
+    record.modelName = result.provenance.model;
+    record.modelSha256 = result.provenance.modelSha256;
+    record.method = result.provenance.method;
+    record.edit = request.captions.target;
+    record.provenanceJson = toJson(result.provenance);
+    record.seriesDescription = request.captions.target;
+    record.identifierSeed = identifierSeed;
+    record.contentDateTime = dateTime;
+    CF_TRY(writeSynthetic(result.counterfactual, record, source, output, 0, overwriteIf(isOurObject)));
+    return {};
+}
+
+Result<std::unique_ptr<CounterfactualEditor>> openEditor(
+    const BatchOptions &options, const BatchPlan &plan, const JobContext &job)
+{
+    if (plan.method == "insertion" && options.model.empty())
+        return makeInsertionEditor();
+    if (!options.model.empty())
+        return loadEditor(options.model, {}, job);
+    const auto bundled = findBundledModel("/proc/self/exe");
+    if (!bundled)
+        return fail(ErrorCode::InvalidInput, "The bundled model was not found. Name a model folder with --model.");
+    return loadEditor(*bundled, {}, job);
+}
+
+Result<> work(const BatchOptions &options, const std::stop_token &stop)
+{
+    endWithLeader(static_cast<pid_t>(options.leader));
+    useEngineThreads(1); // The same bytes whatever the number of workers.
+    CF_ASSIGN(const FolderLock lock, FolderLock::work(options.output));
+    CF_ASSIGN(BatchJournal journal, BatchJournal::open(options.output));
+    CF_ASSIGN(BatchPlan plan, journal.plan());
+    plan.films = options.films;
+    const JobContext job(stop, {});
+    CF_ASSIGN(const auto editor, openEditor(options, plan, job));
+    return workOnBatch(journal, plan, options.output, *editor, { readFilm, writeObject }, job);
+}
+
+Result<> merge(const BatchOptions &options)
+{
+    std::vector<BatchRow> rows;
+    std::string plan;
+    for (const std::filesystem::path &folder : options.merged) {
+        std::error_code ignored;
+        if (!std::filesystem::exists(folder / "journal.sqlite", ignored))
+            return fail(ErrorCode::InvalidInput, "\"" + folder.string() + "\" holds no batch.");
+        CF_ASSIGN(const BatchJournal journal, BatchJournal::open(folder));
+        CF_ASSIGN(const BatchPlan of, journal.plan());
+        if (!plan.empty() && toJson(of) != plan)
+            return fail(ErrorCode::InvalidInput, "\"" + folder.string() + "\" holds a shard of another plan.");
+        plan = toJson(of);
+        CF_ASSIGN(const auto counts, journal.counts());
+        if (countOf(counts, "open") + countOf(counts, "taken") > 0)
+            return fail(ErrorCode::InvalidInput,
+                "\"" + folder.string() + "\" is not finished. Start its command again first.");
+        CF_ASSIGN(auto more, journal.rows());
+        for (BatchRow &row : more) {
+            for (BatchFile &file : row.files)
+                file.path = std::filesystem::absolute(folder / file.path)
+                                .lexically_relative(std::filesystem::absolute(options.output))
+                                .generic_string();
+            rows.push_back(std::move(row));
+        }
+    }
+    std::sort(rows.begin(), rows.end(), [](const BatchRow &a, const BatchRow &b) { return a.index < b.index; });
+    for (std::size_t index = 1; index < rows.size(); ++index)
+        if (rows[index].index == rows[index - 1].index)
+            return fail(ErrorCode::InvalidInput, "A shard is named twice.");
+    std::error_code ignored;
+    if (std::filesystem::exists(options.output / "manifest.csv", ignored))
+        return fail(ErrorCode::InvalidInput, "\"" + options.output.string() + "\" has a manifest already.");
+    CF_TRY(makeFolder(options.output));
+    CF_TRY(writeManifest(rows, plan, options.output));
+    std::printf("%zu edits of %zu shards\n", rows.size(), options.merged.size());
+    return {};
+}
+
+} // namespace
+
+void addBatch(CLI::App &app, int &exitCode)
+{
+    auto options = std::make_shared<BatchOptions>();
+    CLI::App *command = app.add_subcommand("batch",
+        "Make many edits: every prompt, or a plan's rules, over a folder of films. Interrupted, the same command goes on.");
+    command->add_option("--films", options->films, "Folder of DICOM files and pictures, perhaps with labels.csv");
+    command->add_option("--prompt", options->prompts, "What to change in every film; may be repeated");
+    command->add_option("--plan", options->plan, "JSON with rules, method, seeds, splits; see the help page datasets");
+    CLI::Option *output = command->add_option("--output", options->output, "New folder for objects, journal and manifest");
+    command->add_option("--model", options->model, "Model folder; without: the bundled model");
+    command->add_option("--method", options->method, "Editing method; without: the model's default");
+    command->add_option("--parameter", options->parameters, "A method's parameter as name=number; may be repeated");
+    command->add_option("--seed", options->seeds, "Seeds, each an edit of its own; may be repeated");
+    command->add_option("--workers", options->workers, "Processes; 0: one a core where memory allows. The bytes are the same");
+    command->add_option("--shard", options->shard, "i/n: this part of the work, by patient; join the parts with batch merge");
+    command->add_flag("--no-pictures", options->noPictures, "No PNG beside the DICOM objects");
+    command->add_flag("--quiet", options->quiet, "No progress on stderr");
+    command->add_option("--worker-of", options->leader)->group("");
+    CLI::App *joined = command->add_subcommand("merge", "One manifest of several finished shards");
+    joined->add_option("shards", options->merged, "The shards' folders")->required();
+    joined->add_option("--output", options->output, "Folder for the manifest")->required();
+    joined->callback([options, &exitCode] {
+        const auto done = merge(*options);
+        exitCode = done ? Done : explainError(done.error());
+    });
+    command->callback([options, command, output, &exitCode] {
+        if (!command->get_subcommands().empty())
+            return;
+        if (output->count() == 0) {
+            exitCode = explainError({ ErrorCode::InvalidInput, "Name a new folder with --output." });
+            return;
+        }
+        const auto stop = beginWork({});
+        const auto done = !stop ? Result<>(tl::unexpected(stop.error()))
+            : options->leader != 0 ? work(*options, *stop)
+                                   : lead(*options, *stop);
+        exitCode = done ? Done : explainError(done.error());
+    });
+}
+
+} // namespace cf::cli

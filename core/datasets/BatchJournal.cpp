@@ -1,0 +1,268 @@
+#include "core/datasets/BatchJournal.h"
+
+#include "core/base/Sha256.h"
+
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QString>
+#include <QVariant>
+
+#include <atomic>
+#include <system_error>
+
+namespace cf {
+
+namespace {
+
+/// Other processes hold the file for a transaction of milliseconds; a slow disk may take seconds.
+constexpr int busyMilliseconds = 30'000;
+constexpr int schemaVersion = 1;
+
+QString text(const std::string &value)
+{
+    return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+}
+
+std::string hashOf(const BatchPlan &plan, const std::vector<BatchItem> &items)
+{
+    Sha256 hash;
+    const std::string json = toJson(plan) + std::to_string(plan.shard) + "/" + std::to_string(plan.shards);
+    hash.add(json.data(), json.size());
+    for (const BatchItem &item : items) {
+        const std::string line = std::to_string(item.index) + '\n' + item.film + '\n' + item.patient + '\n';
+        hash.add(line.data(), line.size());
+    }
+    return hash.finish();
+}
+
+} // namespace
+
+struct BatchJournal::Connection {
+    QString name;
+    QSqlDatabase database;
+    std::filesystem::path file;
+
+    ~Connection()
+    {
+        database.close();
+        database = QSqlDatabase();
+        QSqlDatabase::removeDatabase(name);
+    }
+
+    Error error(const QSqlError &why) const
+    {
+        const std::string reason = why.text().toStdString();
+        const bool full = reason.find("full") != std::string::npos;
+        return { ErrorCode::Io,
+            "The batch's journal \"" + file.string() + "\" could not be " + (full ? "written: the disk is full. Free some "
+                "space and start the same command again; nothing that was finished is lost." : "used: " + reason) };
+    }
+
+    Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {}) const
+    {
+        QSqlQuery query(database);
+        if (!query.prepare(sql))
+            return tl::unexpected(error(query.lastError()));
+        for (const QVariant &value : values)
+            query.addBindValue(value);
+        if (!query.exec())
+            return tl::unexpected(error(query.lastError()));
+        return query;
+    }
+
+    Result<std::string> meta(const QString &key) const
+    {
+        CF_ASSIGN(QSqlQuery query, run("SELECT value FROM meta WHERE key = ?", { key }));
+        return query.next() ? query.value(0).toString().toStdString() : std::string();
+    }
+
+    /// All of `work` or nothing of it.
+    template <typename Work> Result<> transact(Work work)
+    {
+        CF_TRY(run("BEGIN IMMEDIATE"));
+        if (auto done = work(); !done) {
+            std::ignore = run("ROLLBACK");
+            return done;
+        }
+        auto committed = run("COMMIT");
+        if (!committed) {
+            std::ignore = run("ROLLBACK");
+            return tl::unexpected(committed.error());
+        }
+        return {};
+    }
+};
+
+BatchJournal::BatchJournal(std::unique_ptr<Connection> connection)
+    : m_connection(std::move(connection))
+{
+}
+BatchJournal::BatchJournal(BatchJournal &&) noexcept = default;
+BatchJournal &BatchJournal::operator=(BatchJournal &&) noexcept = default;
+BatchJournal::~BatchJournal() = default;
+
+Result<BatchJournal> BatchJournal::open(const std::filesystem::path &folder)
+{
+    static std::atomic<int> opened = 0;
+    auto connection = std::make_unique<Connection>();
+    connection->name = QString("batch-%1").arg(++opened);
+    connection->file = folder / "journal.sqlite";
+    connection->database = QSqlDatabase::addDatabase("QSQLITE", connection->name);
+    connection->database.setDatabaseName(text(connection->file.string()));
+    connection->database.setConnectOptions(QString("QSQLITE_BUSY_TIMEOUT=%1").arg(busyMilliseconds));
+    if (!connection->database.open())
+        return tl::unexpected(connection->error(connection->database.lastError()));
+    CF_TRY(connection->run("PRAGMA journal_mode = WAL"));
+    CF_TRY(connection->run("PRAGMA synchronous = FULL"));
+    return BatchJournal(std::move(connection));
+}
+
+Result<BatchJournal> BatchJournal::open(
+    const std::filesystem::path &folder, const BatchPlan &plan, const std::vector<BatchItem> &items)
+{
+    CF_ASSIGN(BatchJournal journal, open(folder));
+    Connection &connection = *journal.m_connection;
+    const std::string hash = hashOf(plan, items);
+    auto made = connection.transact([&]() -> Result<> {
+        CF_TRY(connection.run("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)"));
+        CF_ASSIGN(const std::string known, connection.meta("hash"));
+        if (!known.empty() && known != hash)
+            return fail(ErrorCode::InvalidInput,
+                "\"" + connection.file.parent_path().string()
+                    + "\" holds a batch of another plan or of other films. Choose another folder.");
+        if (!known.empty())
+            return {};
+        CF_TRY(connection.run("CREATE TABLE items (place INTEGER PRIMARY KEY, film TEXT NOT NULL, patient TEXT NOT NULL, "
+                              "prompt TEXT NOT NULL, seed TEXT NOT NULL, state TEXT NOT NULL, owner INTEGER NOT NULL, "
+                              "ends INTEGER NOT NULL, row TEXT)"));
+        CF_TRY(connection.run("CREATE INDEX states ON items (state, place)"));
+        for (const BatchItem &item : items)
+            CF_TRY(connection.run("INSERT INTO items VALUES (?, ?, ?, ?, ?, 'open', 0, 0, NULL)",
+                { static_cast<qlonglong>(item.index), text(item.film), text(item.patient), text(item.prompt),
+                    QString::number(item.seed) }));
+        CF_TRY(connection.run("INSERT INTO meta VALUES ('plan', ?)", { text(toJson(plan)) }));
+        CF_TRY(connection.run("INSERT INTO meta VALUES ('shard', ?)", { plan.shard }));
+        CF_TRY(connection.run("INSERT INTO meta VALUES ('shards', ?)", { plan.shards }));
+        CF_TRY(connection.run("INSERT INTO meta VALUES ('schema', ?)", { schemaVersion }));
+        CF_TRY(connection.run("INSERT INTO meta VALUES ('hash', ?)", { text(hash) }));
+        return {};
+    });
+    if (!made)
+        return tl::unexpected(made.error());
+    return journal;
+}
+
+Result<BatchPlan> BatchJournal::plan() const
+{
+    CF_ASSIGN(const std::string json, m_connection->meta("plan"));
+    if (json.empty())
+        return fail(ErrorCode::InvalidInput, "\"" + m_connection->file.string() + "\" is no batch's journal.");
+    CF_ASSIGN(BatchPlan plan, batchPlanFromJson(json));
+    CF_ASSIGN(const std::string shard, m_connection->meta("shard"));
+    CF_ASSIGN(const std::string shards, m_connection->meta("shards"));
+    plan.shard = QString::fromStdString(shard).toInt();
+    plan.shards = QString::fromStdString(shards).toInt();
+    return plan;
+}
+
+Result<std::optional<BatchItem>> BatchJournal::take(std::int64_t process)
+{
+    std::optional<BatchItem> item;
+    auto taken = m_connection->transact([&]() -> Result<> {
+        CF_ASSIGN(QSqlQuery query,
+            m_connection->run("SELECT place, film, patient, prompt, seed FROM items WHERE state = 'open' "
+                              "ORDER BY place LIMIT 1"));
+        if (!query.next())
+            return {};
+        item = BatchItem{ query.value(0).toLongLong(), query.value(1).toString().toStdString(),
+            query.value(2).toString().toStdString(), {}, query.value(3).toString().toStdString(),
+            query.value(4).toString().toULongLong() };
+        query.finish();
+        CF_TRY(m_connection->run("UPDATE items SET state = 'taken', owner = ? WHERE place = ?",
+            { static_cast<qlonglong>(process), static_cast<qlonglong>(item->index) }));
+        return {};
+    });
+    if (!taken)
+        return tl::unexpected(taken.error());
+    return item;
+}
+
+Result<> BatchJournal::finish(const BatchRow &row)
+{
+    return m_connection->transact([&]() -> Result<> {
+        CF_TRY(m_connection->run("UPDATE items SET state = ?, owner = 0, row = ? WHERE place = ? AND state = 'taken'",
+            { text(row.status), text(toJson(row)), static_cast<qlonglong>(row.index) }));
+        return {};
+    });
+}
+
+Result<> BatchJournal::releaseAll()
+{
+    return m_connection->transact([&]() -> Result<> {
+        CF_TRY(m_connection->run("UPDATE items SET state = 'open', owner = 0 WHERE state = 'taken'"));
+        return {};
+    });
+}
+
+Result<> BatchJournal::releaseAllOf(std::int64_t process)
+{
+    return m_connection->transact([&]() -> Result<> {
+        CF_TRY(m_connection->run("UPDATE items SET state = 'open', owner = 0 WHERE state = 'taken' AND owner = ?",
+            { static_cast<qlonglong>(process) }));
+        return {};
+    });
+}
+
+Result<> BatchJournal::releaseEnded(std::int64_t process, int maxEnds)
+{
+    return m_connection->transact([&]() -> Result<> {
+        CF_ASSIGN(QSqlQuery query,
+            m_connection->run("SELECT place, film, patient, prompt, seed, ends FROM items "
+                              "WHERE state = 'taken' AND owner = ?",
+                { static_cast<qlonglong>(process) }));
+        std::vector<std::pair<BatchRow, int>> ended;
+        while (query.next()) {
+            BatchRow row;
+            row.index = query.value(0).toLongLong();
+            row.film = query.value(1).toString().toStdString();
+            row.patientKey = patientKey(query.value(2).toString().toStdString(), row.film);
+            row.patientKnown = !query.value(2).toString().isEmpty();
+            row.prompt = query.value(3).toString().toStdString();
+            row.seed = query.value(4).toString().toULongLong();
+            row.status = "failed";
+            row.reason = "The program ended " + std::to_string(maxEnds) + " times while it worked on this film.";
+            ended.emplace_back(std::move(row), query.value(5).toInt() + 1);
+        }
+        query.finish();
+        for (const auto &[row, ends] : ended) {
+            const bool given = ends >= maxEnds;
+            CF_TRY(m_connection->run("UPDATE items SET state = ?, owner = 0, ends = ?, row = ? WHERE place = ?",
+                { given ? text(row.status) : QString("open"), ends, given ? QVariant(text(toJson(row))) : QVariant(),
+                    static_cast<qlonglong>(row.index) }));
+        }
+        return {};
+    });
+}
+
+Result<std::map<std::string, std::int64_t>> BatchJournal::counts() const
+{
+    CF_ASSIGN(QSqlQuery query, m_connection->run("SELECT state, COUNT(*) FROM items GROUP BY state"));
+    std::map<std::string, std::int64_t> counts;
+    while (query.next())
+        counts[query.value(0).toString().toStdString()] = query.value(1).toLongLong();
+    return counts;
+}
+
+Result<std::vector<BatchRow>> BatchJournal::rows() const
+{
+    CF_ASSIGN(QSqlQuery query, m_connection->run("SELECT row FROM items WHERE row IS NOT NULL ORDER BY place"));
+    std::vector<BatchRow> rows;
+    while (query.next()) {
+        CF_ASSIGN(BatchRow row, batchRowFromJson(query.value(0).toString().toStdString()));
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+} // namespace cf

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/datasets/BatchPlan.h"
+#include "core/datasets/BatchRow.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cf {
+
+/// What is done and what is left of a batch, in one SQLite file (journal.sqlite) that survives any kill. Several
+/// processes may work from it: an item is taken by one at a time and finished once. Every call is one transaction, on
+/// the disk when it returns. One object a thread. Errors of all calls: Io, also for a full disk, with what to do.
+class BatchJournal
+{
+public:
+    /// Makes the journal of a plan, or opens the one that is there. Errors also: InvalidInput where the folder holds a
+    /// batch of another plan, of another shard or over other films.
+    static Result<BatchJournal> open(
+        const std::filesystem::path &folder, const BatchPlan &plan, const std::vector<BatchItem> &items);
+    /// Opens the journal that is there.
+    static Result<BatchJournal> open(const std::filesystem::path &folder);
+
+    BatchJournal(BatchJournal &&) noexcept;
+    BatchJournal &operator=(BatchJournal &&) noexcept;
+    ~BatchJournal();
+
+    /// The plan that it was made with; `films` is empty.
+    Result<BatchPlan> plan() const;
+    /// The next open item, in order, which is then this process's; nothing where none is open.
+    Result<std::optional<BatchItem>> take(std::int64_t process);
+    Result<> finish(const BatchRow &row);
+    /// Gives back what all processes took and did not finish, after they were stopped.
+    Result<> releaseAll();
+    /// The same of one process, which stops in good order.
+    Result<> releaseAllOf(std::int64_t process);
+    /// Gives back what a process took that ended by itself in its middle. An item on which processes ended
+    /// `maxEnds` times is finished as failed instead.
+    Result<> releaseEnded(std::int64_t process, int maxEnds);
+    /// How many items are in each state: "open", "taken", and the finished by their status.
+    Result<std::map<std::string, std::int64_t>> counts() const;
+    /// All finished rows in the order of their items.
+    Result<std::vector<BatchRow>> rows() const;
+
+private:
+    struct Connection;
+    explicit BatchJournal(std::unique_ptr<Connection> connection);
+    std::unique_ptr<Connection> m_connection;
+};
+
+} // namespace cf

@@ -1,0 +1,63 @@
+#include "core/datasets/BatchRow.h"
+
+#include <nlohmann/json.hpp>
+
+namespace cf {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+} // namespace
+
+std::string toJson(const BatchRow &row)
+{
+    Json files = Json::array();
+    for (const BatchFile &file : row.files)
+        files.push_back({ { "kind", file.kind }, { "path", file.path }, { "sha256", file.sha256 } });
+    const Json provenance = Json::parse(row.provenance, nullptr, false);
+    const Json json{ { "index", row.index }, { "film", row.film }, { "film_sha256", row.filmSha256 },
+        { "patient", row.patientKey }, { "patient_known", row.patientKnown }, { "split", row.split },
+        { "prompt", row.prompt }, { "edits", row.edits }, { "method", row.method }, { "model", row.model },
+        { "model_sha256", row.modelSha256 }, { "seed", row.seed }, { "status", row.status }, { "reason", row.reason },
+        { "gates", row.gates }, { "region_box", row.regionBox }, { "region_area", row.regionArea },
+        { "changed_values", row.changedValues }, { "perceptual_hash", row.perceptualHash }, { "files", files },
+        { "provenance", provenance.is_discarded() ? Json(nullptr) : provenance } };
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Result<BatchRow> batchRowFromJson(const std::string &text)
+{
+    try {
+        const Json json = Json::parse(text);
+        BatchRow row;
+        json.at("index").get_to(row.index);
+        json.at("film").get_to(row.film);
+        json.at("film_sha256").get_to(row.filmSha256);
+        json.at("patient").get_to(row.patientKey);
+        json.at("patient_known").get_to(row.patientKnown);
+        json.at("split").get_to(row.split);
+        json.at("prompt").get_to(row.prompt);
+        json.at("edits").get_to(row.edits);
+        json.at("method").get_to(row.method);
+        json.at("model").get_to(row.model);
+        json.at("model_sha256").get_to(row.modelSha256);
+        json.at("seed").get_to(row.seed);
+        json.at("status").get_to(row.status);
+        json.at("reason").get_to(row.reason);
+        json.at("gates").get_to(row.gates);
+        json.at("region_box").get_to(row.regionBox);
+        json.at("region_area").get_to(row.regionArea);
+        json.at("changed_values").get_to(row.changedValues);
+        json.at("perceptual_hash").get_to(row.perceptualHash);
+        for (const Json &file : json.at("files"))
+            row.files.push_back({ file.at("kind"), file.at("path"), file.at("sha256") });
+        if (!json.at("provenance").is_null())
+            row.provenance = json.at("provenance").dump();
+        return row;
+    } catch (const nlohmann::json::exception &error) {
+        return fail(ErrorCode::InvalidInput, std::string("A row of the batch cannot be read: ") + error.what());
+    }
+}
+
+} // namespace cf

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/base/Result.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace cf {
+
+/// A file that an edit left, below the batch's folder.
+struct BatchFile {
+    std::string kind; ///< "dicom", "picture", "region"
+    std::string path; ///< With '/'.
+    std::string sha256;
+};
+
+/// What became of one item: a row of the manifest. Holds no time and no path of the machine.
+struct BatchRow {
+    std::int64_t index = 0;
+    std::string film;
+    std::string filmSha256; ///< Of the file; empty where it could not be read.
+    std::string patientKey;
+    bool patientKnown = false; ///< Else the film counts as a patient of its own.
+    std::string split;
+    std::string prompt;
+    std::string edits; ///< As understood: "remove Pacemaker"; several joined by "; ".
+    std::string method;
+    std::string model;
+    std::string modelSha256;
+    std::uint64_t seed = 0;
+    std::string status; ///< "accepted", "refused", "not_understood", "unreadable", "failed"
+    std::string reason; ///< One sentence where it was not accepted.
+    std::string gates; ///< "name=value" joined by "; ", those that failed marked with "!".
+    std::string regionBox; ///< "x,y,width,height" in pixels of the film.
+    double regionArea = 0.0; ///< Sum of the region's weights, pixels.
+    std::int64_t changedValues = 0;
+    std::string perceptualHash; ///< 16 hexadecimal digits; of the film.
+    std::vector<BatchFile> files;
+    std::string provenance; ///< JSON of the edit's record.
+};
+
+std::string toJson(const BatchRow &row);
+Result<BatchRow> batchRowFromJson(const std::string &text);
+
+} // namespace cf

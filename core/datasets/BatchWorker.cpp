@@ -1,0 +1,250 @@
+#include "core/datasets/BatchWorker.h"
+
+#include "core/base/AtomicFile.h"
+#include "core/base/Sha256.h"
+#include "core/datasets/FilmHash.h"
+#include "core/editing/ProvenanceJson.h"
+#include "core/imaging/MaskMorphology.h"
+#include "core/imaging/Windowing.h"
+
+#include <opencv2/imgcodecs.hpp>
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <optional>
+#include <unistd.h>
+
+namespace cf {
+
+namespace {
+
+/// Works through the items of one process. Keeps the film of the last item: the next one often is of the same film.
+class Worker
+{
+public:
+    Worker(const BatchPlan &plan, const std::filesystem::path &folder, CounterfactualEditor &editor,
+        const BatchServices &services, const JobContext &job)
+        : m_plan(plan)
+        , m_folder(folder)
+        , m_editor(editor)
+        , m_services(services)
+        , m_job(job)
+    {
+    }
+
+    Result<BatchRow> make(const BatchItem &item);
+
+private:
+    struct Film {
+        std::string path;
+        Result<BatchFilm> read;
+        std::string sha256;
+        std::string hash;
+    };
+
+    const Film &film(const std::string &path);
+    Result<EditRequest> request(const BatchItem &item, BatchRow &row) const;
+    Result<> write(const BatchItem &item, const EditRequest &request, const EditResult &result, BatchRow &row) const;
+    Result<> writePicture(const Image<std::uint8_t> &image, const std::filesystem::path &file) const;
+    Result<> note(const std::string &kind, const std::filesystem::path &file, BatchRow &row) const;
+
+    const BatchPlan &m_plan;
+    const std::filesystem::path &m_folder;
+    CounterfactualEditor &m_editor;
+    const BatchServices &m_services;
+    const JobContext &m_job;
+    std::optional<Film> m_film;
+};
+
+const Worker::Film &Worker::film(const std::string &path)
+{
+    if (m_film && m_film->path == path)
+        return *m_film;
+    const std::filesystem::path file = m_plan.films / path;
+    Film film{ path, m_services.readFilm(file), {}, {} };
+    if (auto sha256 = sha256OfFile(file))
+        film.sha256 = std::move(*sha256);
+    if (film.read)
+        film.hash = hashText(appearanceHash(toDisplay(film.read->radiograph)));
+    m_film = std::move(film);
+    return *m_film;
+}
+
+std::string editText(const std::vector<EditInstruction> &edits)
+{
+    std::string text;
+    for (const EditInstruction &edit : edits) {
+        text += text.empty() ? "" : "; ";
+        text.append(keyOf(edit.action)).append(" ").append(keyOf(edit.target));
+        for (const auto part : { keyOf(edit.side), keyOf(edit.zone), keyOf(edit.severity) })
+            if (part != "none")
+                text.append(" ").append(part);
+    }
+    return text;
+}
+
+std::string gateText(const std::vector<Gate> &gates)
+{
+    std::string text;
+    for (const Gate &gate : gates) {
+        std::array<char, 48> value{};
+        std::snprintf(value.data(), value.size(), "%.4g", gate.value);
+        text += (text.empty() ? "" : "; ") + gate.name + "=" + value.data() + (gate.passed ? "" : "!");
+    }
+    return text;
+}
+
+/// A reason may name the folder of this machine, which has no place in a table that travels.
+std::string withoutFolder(std::string reason, const std::filesystem::path &folder)
+{
+    const std::string prefix = folder.string() + "/";
+    for (std::size_t at = reason.find(prefix); at != std::string::npos; at = reason.find(prefix, at))
+        reason.erase(at, prefix.size());
+    return reason;
+}
+
+Result<EditRequest> Worker::request(const BatchItem &item, BatchRow &row) const
+{
+    const CompiledPrompt compiled = compilePrompt(item.prompt, m_editor.model().grammar);
+    row.edits = editText(compiled.edits);
+    if (!compiled.canGenerate()) {
+        row.status = "not_understood";
+        std::string reason = "The prompt cannot be carried out.";
+        for (const PromptWarning &warning : compiled.warnings)
+            if (warning.blocks) {
+                reason = warning.text;
+                break;
+            }
+        return fail(ErrorCode::InvalidInput, reason);
+    }
+    EditRequest request;
+    request.source = m_film->read->radiograph;
+    request.prompt = item.prompt;
+    request.edits = compiled.edits;
+    request.captions = compiled.captions;
+    request.method = m_plan.method;
+    request.parameters = m_plan.parameters;
+    request.seed = item.seed;
+    return request;
+}
+
+Result<> Worker::note(const std::string &kind, const std::filesystem::path &file, BatchRow &row) const
+{
+    CF_ASSIGN(const std::string sha256, sha256OfFile(file));
+    row.files.push_back({ kind, file.lexically_relative(m_folder).generic_string(), sha256 });
+    return {};
+}
+
+Result<> Worker::writePicture(const Image<std::uint8_t> &image, const std::filesystem::path &file) const
+{
+    try {
+        const cv::Mat mat(image.height, image.width, CV_8UC1, const_cast<std::uint8_t *>(image.pixels.data()));
+        std::vector<std::uint8_t> bytes;
+        if (!cv::imencode(".png", mat, bytes))
+            return fail(ErrorCode::Internal, "A picture could not be encoded.");
+        return writeWhole(file, { reinterpret_cast<const char *>(bytes.data()), bytes.size() }, replaceOwnConfidential());
+    } catch (const cv::Exception &error) {
+        return fail(ErrorCode::Internal, std::string("A picture could not be encoded: ") + error.what());
+    }
+}
+
+Result<> Worker::write(
+    const BatchItem &item, const EditRequest &request, const EditResult &result, BatchRow &row) const
+{
+    std::array<char, 16> name{};
+    std::snprintf(name.data(), name.size(), "%08lld", static_cast<long long>(item.index));
+    const std::filesystem::path base =
+        m_folder / (result.status == EditStatus::Accepted ? "accepted" : "refused") / name.data();
+    CF_TRY(makeFolder(base.parent_path()));
+    const std::filesystem::path object = base.string() + ".dcm";
+    const std::string identifierSeed = row.filmSha256 + "/" + item.film + "/" + item.prompt + "/" + std::to_string(item.seed)
+        + "/" + result.provenance.method + "/" + result.provenance.modelSha256;
+    CF_TRY(m_services.writeObject(
+        request, result, m_plan.films / item.film, identifierSeed, m_film->read->dateTime, object));
+    CF_TRY(note("dicom", object, row));
+    if (m_plan.pictures) {
+        CF_TRY(writePicture(toDisplay8(result.counterfactual), base.string() + ".png"));
+        CF_TRY(note("picture", base.string() + ".png", row));
+    }
+    if (m_plan.regions) {
+        Image<std::uint8_t> region(result.region.width, result.region.height);
+        for (std::size_t index = 0; index < region.pixels.size(); ++index)
+            region.pixels[index] = static_cast<std::uint8_t>(std::lround(255.0F * result.region.pixels[index]));
+        CF_TRY(writePicture(region, base.string() + ".region.png"));
+        CF_TRY(note("region", base.string() + ".region.png", row));
+    }
+    return {};
+}
+
+/// A row for whatever became of the item; an error only for what ends the worker.
+Result<BatchRow> Worker::make(const BatchItem &item)
+{
+    BatchRow row;
+    row.index = item.index;
+    row.film = item.film;
+    row.prompt = item.prompt;
+    row.seed = item.seed;
+    row.model = m_editor.model().name;
+    row.modelSha256 = m_editor.model().sha256;
+    const Film &source = film(item.film);
+    const std::string patient = !item.patient.empty() || !source.read ? item.patient : source.read->patient;
+    row.filmSha256 = source.sha256;
+    row.perceptualHash = source.hash;
+    row.patientKey = patientKey(patient, item.film);
+    row.patientKnown = !patient.empty();
+    row.split = splitOf(row.patientKey, m_plan.splits, m_plan.splitSeed);
+    if (!source.read) {
+        row.status = "unreadable";
+        row.reason = withoutFolder(source.read.error().message, m_plan.films);
+        return row;
+    }
+    const auto asked = request(item, row);
+    if (!asked) {
+        row.reason = asked.error().message;
+        return row;
+    }
+    const auto result = m_editor.edit(*asked, m_job, {});
+    if (!result && result.error().code == ErrorCode::Cancelled)
+        return tl::unexpected(result.error());
+    if (!result) {
+        row.status = "failed";
+        row.reason = withoutFolder(result.error().message, m_plan.films);
+        return row;
+    }
+    row.method = result->provenance.method;
+    row.status = result->status == EditStatus::Accepted ? "accepted" : "refused";
+    row.reason = result->reason;
+    row.gates = gateText(result->gates);
+    row.regionArea = areaOf(result->region);
+    row.changedValues = result->metrics.insideChangedValues;
+    row.provenance = toJson(result->provenance);
+    if (const auto box = boundingBox(result->region))
+        row.regionBox = std::to_string(box->x) + "," + std::to_string(box->y) + "," + std::to_string(box->width) + ","
+            + std::to_string(box->height);
+    CF_TRY(write(item, *asked, *result, row));
+    return row;
+}
+
+} // namespace
+
+Result<> workOnBatch(BatchJournal &journal, const BatchPlan &plan, const std::filesystem::path &folder,
+    CounterfactualEditor &editor, const BatchServices &services, const JobContext &job)
+{
+    Worker worker(plan, folder, editor, services, job);
+    const std::int64_t process = getpid();
+    while (true) {
+        CF_TRY(job.checkStop());
+        CF_ASSIGN(const auto item, journal.take(process));
+        if (!item)
+            return {};
+        const auto row = worker.make(*item);
+        if (!row) {
+            CF_TRY(journal.releaseAllOf(process));
+            return tl::unexpected(row.error());
+        }
+        CF_TRY(journal.finish(*row));
+    }
+}
+
+} // namespace cf

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/datasets/BatchJournal.h"
+#include "core/editing/CounterfactualEditor.h"
+#include "core/jobs/JobContext.h"
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+namespace cf {
+
+/// A film as a worker gets it.
+struct BatchFilm {
+    Radiograph radiograph;
+    std::string patient; ///< As the object says; empty: unknown.
+    std::string dateTime; ///< YYYYMMDDHHMMSS of the film's own study; stands in what is written, so that bytes repeat.
+};
+
+/// What a worker needs of parts that it does not know.
+struct BatchServices {
+    std::function<Result<BatchFilm>(const std::filesystem::path &)> readFilm;
+    /// Writes the counterfactual as a synthetic object; `identifierSeed` decides its UIDs.
+    std::function<Result<>(const EditRequest &, const EditResult &, const std::filesystem::path &source,
+        const std::string &identifierSeed, const std::string &dateTime, const std::filesystem::path &output)>
+        writeObject;
+};
+
+/// Makes one edit after the other until none is open or a stop is requested; what it began then is given back. Files
+/// lie under accepted/ and refused/ of the batch's folder, named by the item's index.
+/// Errors: of the journal or of writing (a full disk ends the worker, not the batch's rows); Cancelled.
+Result<> workOnBatch(BatchJournal &journal, const BatchPlan &plan, const std::filesystem::path &folder,
+    CounterfactualEditor &editor, const BatchServices &services, const JobContext &job);
+
+} // namespace cf

@@ -1,0 +1,157 @@
+#include "core/datasets/DataSetCard.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace cf {
+
+namespace {
+
+constexpr const char *pageHead = R"(<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Synthetic data set</title>
+<style>body{font:14px/1.5 sans-serif;margin:2em;max-width:70em;color:#222}table{border-collapse:collapse;margin:1em 0}
+td,th{border:1px solid #bbb;padding:.25em .6em;text-align:left}td.n{text-align:right}pre{background:#f4f4f4;padding:1em}
+figure{display:inline-block;width:220px;margin:.4em;vertical-align:top}figure img{width:220px;background:#000}
+figcaption{font-size:12px}.refused img{opacity:.6}</style></head><body>
+)";
+
+std::string escaped(const std::string &text)
+{
+    std::string html;
+    for (const char character : text)
+        switch (character) {
+        case '<':
+            html += "&lt;";
+            break;
+        case '>':
+            html += "&gt;";
+            break;
+        case '&':
+            html += "&amp;";
+            break;
+        case '"':
+            html += "&quot;";
+            break;
+        default:
+            html += character;
+        }
+    return html;
+}
+
+using Counts = std::map<std::string, std::map<std::string, int>>;
+
+std::string countTable(const std::string &title, const Counts &counts)
+{
+    std::set<std::string> columns;
+    for (const auto &[name, cells] : counts)
+        for (const auto &[column, count] : cells)
+            columns.insert(column);
+    std::string html = "<table><tr><th>" + title + "</th>";
+    for (const std::string &column : columns)
+        html += "<th>" + escaped(column) + "</th>";
+    html += "</tr>\n";
+    for (const auto &[name, cells] : counts) {
+        html += "<tr><td>" + escaped(name) + "</td>";
+        for (const std::string &column : columns) {
+            const auto cell = cells.find(column);
+            html += "<td class=n>" + std::to_string(cell == cells.end() ? 0 : cell->second) + "</td>";
+        }
+        html += "</tr>\n";
+    }
+    return html + "</table>\n";
+}
+
+int countOf(const std::vector<BatchRow> &rows, const std::string &status)
+{
+    return static_cast<int>(
+        std::count_if(rows.begin(), rows.end(), [&status](const BatchRow &row) { return row.status == status; }));
+}
+
+std::string question(const std::string &name, const std::string &answer)
+{
+    return "<tr><th>" + name + "</th><td>" + answer + "</td></tr>\n";
+}
+
+std::string scorecard(const std::vector<BatchRow> &rows, const std::vector<NearDuplicate> &duplicates)
+{
+    std::set<std::string> films;
+    std::set<std::string> patients;
+    std::set<std::string> models;
+    std::set<std::string> unknown;
+    for (const BatchRow &row : rows) {
+        films.insert(row.film);
+        patients.insert(row.patientKey);
+        models.insert(row.model + " " + row.modelSha256);
+        if (!row.patientKnown)
+            unknown.insert(row.film);
+    }
+    const int accepted = countOf(rows, "accepted");
+    const int refused = countOf(rows, "refused");
+    std::string model;
+    for (const std::string &each : models)
+        model += escaped(each) + " ";
+    std::string html = "<h2>Scorecard</h2><table>\n";
+    html += question("Congruence: do the images look real?",
+        "Outside the edited regions they are the source films, to the last stored value. Inside, " + std::to_string(accepted)
+            + " of " + std::to_string(accepted + refused)
+            + " edits passed every gate. Whether experts tell them from real films is answered by a reading session alone.");
+    html += question("Coverage: whom do they stand for?",
+        std::to_string(films.size()) + " films of " + std::to_string(patients.size()) + " patients; of "
+            + std::to_string(unknown.size()) + " films the patient is unknown, and each counts as one.");
+    html += question("Constraint: is anatomy kept?",
+        "By construction outside the regions; inside by the gates listed in the manifest. " + std::to_string(refused)
+            + " edits were refused and are kept apart in refused/.");
+    html += question("Completeness: what is missing?",
+        std::to_string(countOf(rows, "unreadable")) + " items of films that could not be read, "
+            + std::to_string(countOf(rows, "failed")) + " that failed, " + std::to_string(countOf(rows, "not_understood"))
+            + " prompts that were not understood; each is a row with its reason.");
+    html += question("Compliance: privacy and licence",
+        "Patients stand here under hashes. The DICOM objects keep their sources' identity: handle them as the sources. The "
+        "licence of the sources holds for what was made from them. Research and education only; not for diagnosis.");
+    html += question("Comprehension: can it be made again?",
+        "Every row holds prompt, reading, method, seed, model and its SHA-256, and the whole record in manifest.jsonl. Model: "
+            + model);
+    html += question("Consistency: are the splits sound?",
+        "Split by patient before anything was made; a counterfactual has its source's split. "
+            + std::to_string(duplicates.size())
+            + " pairs of films in different splits look nearly alike (near_duplicates.csv).");
+    return html + "</table>\n";
+}
+
+} // namespace
+
+std::string dataSetCard(
+    const std::vector<BatchRow> &rows, const std::vector<NearDuplicate> &duplicates, const std::string &planJson)
+{
+    Counts byPrompt;
+    Counts bySplit;
+    Counts byReason;
+    for (const BatchRow &row : rows) {
+        ++byPrompt[row.prompt][row.status];
+        ++bySplit[row.split.empty() ? "—" : row.split][row.status];
+        if (row.status != "accepted")
+            ++byReason[row.reason][row.status];
+    }
+    return std::string(pageHead) + "<h1>Synthetic data set</h1><p>" + std::to_string(rows.size())
+        + " edits asked for, " + std::to_string(countOf(rows, "accepted"))
+        + " accepted. Counterfactual images are made up; none of them shows a patient.</p>\n"
+        + countTable("prompt", byPrompt) + countTable("split", bySplit) + countTable("reason", byReason)
+        + scorecard(rows, duplicates) + "<h2>Plan</h2><pre>" + escaped(planJson) + "</pre></body></html>\n";
+}
+
+std::string contactSheetPage(const std::vector<BatchRow> &rows)
+{
+    std::map<std::string, std::string> byPrompt;
+    for (const BatchRow &row : rows)
+        for (const BatchFile &file : row.files)
+            if (file.kind == "picture")
+                byPrompt[row.prompt] += "<figure class=\"" + row.status + "\"><img loading=lazy src=\"" + escaped(file.path)
+                    + "\" alt=\"" + escaped(row.film) + "\"><figcaption>" + escaped(row.film) + "<br>" + row.status
+                    + (row.reason.empty() ? "" : ": " + escaped(row.reason)) + "</figcaption></figure>\n";
+    std::string html = std::string(pageHead) + "<h1>Edits by prompt</h1>\n";
+    for (const auto &[prompt, figures] : byPrompt)
+        html += "<h2>" + escaped(prompt) + "</h2>\n" + figures;
+    return html + "</body></html>\n";
+}
+
+} // namespace cf

@@ -1,0 +1,172 @@
+#include "core/datasets/FilmList.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <system_error>
+
+namespace cf {
+
+namespace {
+
+/// A folder with more files than this is not a data set that one meant.
+constexpr std::size_t maxFiles = 1'000'000;
+
+bool isNoFilm(const std::filesystem::path &file)
+{
+    const std::string name = file.filename().string();
+    if (name.starts_with('.') || name == "DICOMDIR" || name == "LICENSE" || name == "NOTICE" || name == "README")
+        return true;
+    std::string extension = file.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+        [](unsigned char character) { return static_cast<char>(std::tolower(character)); });
+    constexpr std::array others{ ".csv", ".tsv", ".json", ".jsonl", ".txt", ".md", ".html", ".xml", ".yaml", ".log" };
+    return std::find(others.begin(), others.end(), extension) != others.end();
+}
+
+/// Splits a table's text into cells; quotes may hold commas, line ends and doubled quotes.
+class TableReader
+{
+public:
+    explicit TableReader(std::string text)
+        : m_text(std::move(text))
+    {
+        if (m_text.starts_with("\xEF\xBB\xBF"))
+            m_at = 3;
+    }
+
+    bool atEnd() const { return m_at >= m_text.size(); }
+    std::size_t line() const { return m_line; }
+
+    Result<std::vector<std::string>> row()
+    {
+        std::vector<std::string> cells(1);
+        bool quoted = false;
+        for (; m_at < m_text.size(); ++m_at) {
+            const char character = m_text[m_at];
+            m_line += character == '\n' ? 1 : 0;
+            if (quoted) {
+                if (character != '"')
+                    cells.back() += character;
+                else if (m_at + 1 < m_text.size() && m_text[m_at + 1] == '"')
+                    cells.back() += m_text[++m_at];
+                else
+                    quoted = false;
+            } else if (character == '"') {
+                quoted = true;
+            } else if (character == ',') {
+                cells.emplace_back();
+            } else if (character == '\n') {
+                ++m_at;
+                return cells;
+            } else if (character != '\r') {
+                cells.back() += character;
+            }
+        }
+        if (quoted)
+            return fail(ErrorCode::InvalidInput, "a quote is not closed");
+        return cells;
+    }
+
+private:
+    std::string m_text;
+    std::size_t m_at = 0;
+    std::size_t m_line = 1;
+};
+
+std::string cell(const std::map<std::string, std::string> &row, std::string_view column)
+{
+    const auto found = row.find(std::string(column));
+    return found == row.end() ? std::string() : found->second;
+}
+
+Result<std::set<std::string>> filesBelow(const std::filesystem::path &folder)
+{
+    std::set<std::string> files;
+    std::error_code error;
+    std::filesystem::recursive_directory_iterator entries(
+        folder, std::filesystem::directory_options::skip_permission_denied, error);
+    for (; !error && entries != std::filesystem::recursive_directory_iterator(); entries.increment(error)) {
+        std::error_code ignored;
+        if (entries->path().filename().string().starts_with('.') && entries->is_directory(ignored))
+            entries.disable_recursion_pending();
+        if (!entries->is_regular_file(ignored) || isNoFilm(entries->path()))
+            continue;
+        files.insert(entries->path().lexically_relative(folder).generic_string());
+        if (files.size() > maxFiles)
+            return fail(ErrorCode::InvalidInput,
+                "\"" + folder.string() + "\" holds more than a million files. Name a folder of films.");
+    }
+    if (error)
+        return fail(ErrorCode::Io, "\"" + folder.string() + "\" could not be listed: " + error.message() + ".");
+    return files;
+}
+
+} // namespace
+
+Result<std::vector<std::map<std::string, std::string>>> readTable(const std::filesystem::path &file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream)
+        return fail(ErrorCode::Io, "\"" + file.string() + "\" could not be opened.");
+    TableReader reader({ std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>() });
+    std::vector<std::map<std::string, std::string>> rows;
+    std::vector<std::string> names;
+    while (!reader.atEnd()) {
+        const std::size_t line = reader.line();
+        auto cells = reader.row();
+        if (!cells)
+            return fail(ErrorCode::InvalidInput,
+                "\"" + file.string() + "\", line " + std::to_string(line) + ": " + cells.error().message + ".");
+        if (cells->size() == 1 && cells->front().empty())
+            continue;
+        if (names.empty()) {
+            names = std::move(*cells);
+            continue;
+        }
+        if (cells->size() > names.size())
+            return fail(ErrorCode::InvalidInput,
+                "\"" + file.string() + "\", line " + std::to_string(line) + ": more cells than columns. Quote commas.");
+        std::map<std::string, std::string> row;
+        for (std::size_t index = 0; index < cells->size(); ++index)
+            row[names[index]] = std::move((*cells)[index]);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+Result<std::vector<FilmEntry>> listFilms(const std::filesystem::path &folder)
+{
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(folder, ignored))
+        return fail(ErrorCode::InvalidInput, "\"" + folder.string() + "\" is no folder. Name a folder of films.");
+    CF_ASSIGN(const auto files, filesBelow(folder));
+    std::map<std::string, FilmEntry> films;
+    for (const std::string &file : files)
+        films[file].path = file;
+    const std::filesystem::path table = folder / "labels.csv";
+    if (std::filesystem::exists(table, ignored)) {
+        CF_ASSIGN(auto rows, readTable(table));
+        for (auto &row : rows) {
+            const std::string file = cell(row, "file").empty() ? cell(row, "image_id") : cell(row, "file");
+            if (file.empty())
+                continue;
+            const std::string inImages = "images/" + file;
+            FilmEntry &film = films[files.contains(file) || !files.contains(inImages) ? file : inImages];
+            if (film.path.empty())
+                film.path = file;
+            film.patient = cell(row, "patient_id");
+            film.columns = std::move(row);
+        }
+    }
+    std::vector<FilmEntry> sorted;
+    sorted.reserve(films.size());
+    for (auto &[path, film] : films)
+        sorted.push_back(std::move(film));
+    return sorted;
+}
+
+} // namespace cf

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/base/Result.h"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace cf {
+
+/// One file that a batch tries to edit, readable or not.
+struct FilmEntry {
+    std::string path; ///< Below the films' folder, with '/': its name in every table.
+    std::string patient; ///< As the folder's table says; empty: unknown, the object itself may tell.
+    std::map<std::string, std::string> columns; ///< Its row of the table, by column name.
+};
+
+/// Every film of a folder, sorted by name: all files but hidden ones, tables, texts, pages and DICOMDIR. Where the
+/// folder has a `labels.csv` (columns `file` or `image_id`, `patient_id`, others), its rows are found by file name, in
+/// the folder itself or in `images/`. A file that the table names and that is not there is listed, too: it will be said
+/// to be missing. Errors: no such folder, a table that cannot be read, more than a million files.
+Result<std::vector<FilmEntry>> listFilms(const std::filesystem::path &folder);
+
+/// Rows of a table of comma-separated values (RFC 4180) by its first row's names. Errors: Io, or InvalidInput with the
+/// line.
+Result<std::vector<std::map<std::string, std::string>>> readTable(const std::filesystem::path &file);
+
+} // namespace cf

@@ -1,0 +1,123 @@
+#include "core/datasets/Manifest.h"
+
+#include "core/base/AtomicFile.h"
+#include "core/datasets/DataSetCard.h"
+#include "core/datasets/FilmHash.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace cf {
+
+namespace {
+
+/// RFC 4180.
+std::string quoted(const std::string &cell)
+{
+    if (cell.find_first_of(",\"\r\n") == std::string::npos)
+        return cell;
+    std::string text = "\"";
+    for (const char character : cell) {
+        text += character;
+        if (character == '"')
+            text += '"';
+    }
+    return text + "\"";
+}
+
+std::string number(double value)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.10g", value);
+    return text.data();
+}
+
+const BatchFile *fileOf(const BatchRow &row, std::string_view kind)
+{
+    for (const BatchFile &file : row.files)
+        if (file.kind == kind)
+            return &file;
+    return nullptr;
+}
+
+} // namespace
+
+std::vector<NearDuplicate> nearDuplicates(const std::vector<BatchRow> &rows)
+{
+    std::map<std::string, const BatchRow *> films;
+    for (const BatchRow &row : rows)
+        if (!row.perceptualHash.empty())
+            films.emplace(row.film, &row);
+    // Hashes that differ in at most four bits agree in one of five parts (the pigeonhole principle): only films that share
+    // a part are compared.
+    constexpr int parts = 5;
+    constexpr unsigned partBits = 13;
+    std::vector<NearDuplicate> found;
+    std::map<std::pair<int, std::uint64_t>, std::vector<const BatchRow *>> byPart;
+    for (const auto &[film, row] : films) {
+        const std::uint64_t hash = hashFromText(row->perceptualHash);
+        std::set<const BatchRow *> near;
+        for (int part = 0; part < parts; ++part) {
+            auto &others = byPart[{ part, (hash >> (partBits * static_cast<unsigned>(part))) & ((1U << partBits) - 1U) }];
+            near.insert(others.begin(), others.end());
+            others.push_back(row);
+        }
+        for (const BatchRow *other : near) {
+            const int distance = hashDistance(hash, hashFromText(other->perceptualHash));
+            if (other->split != row->split && distance <= maxDuplicateDistance)
+                found.push_back({ other->film, other->split, row->film, row->split, distance });
+        }
+    }
+    std::sort(found.begin(), found.end(), [](const NearDuplicate &a, const NearDuplicate &b) {
+        return std::tie(a.film, a.other) < std::tie(b.film, b.other);
+    });
+    return found;
+}
+
+std::string manifestCsv(const std::vector<BatchRow> &rows)
+{
+    std::string text = "index,film,film_sha256,patient,patient_known,split,prompt,edits,method,model,model_sha256,seed,status,"
+                       "reason,gates,region_box,region_area,changed_values,perceptual_hash,dicom,dicom_sha256,picture,"
+                       "picture_sha256,region,region_sha256\n";
+    for (const BatchRow &row : rows) {
+        text += std::to_string(row.index) + ',' + quoted(row.film) + ',' + row.filmSha256 + ',' + row.patientKey + ','
+            + (row.patientKnown ? "1" : "0") + ',' + quoted(row.split) + ',' + quoted(row.prompt) + ',' + quoted(row.edits)
+            + ',' + row.method + ',' + quoted(row.model) + ',' + row.modelSha256 + ',' + std::to_string(row.seed) + ','
+            + row.status + ',' + quoted(row.reason) + ',' + quoted(row.gates) + ',' + quoted(row.regionBox) + ','
+            + number(row.regionArea) + ',' + std::to_string(row.changedValues) + ',' + row.perceptualHash;
+        for (const char *kind : { "dicom", "picture", "region" }) {
+            const BatchFile *file = fileOf(row, kind);
+            text += ',' + (file ? file->path : std::string()) + ',' + (file ? file->sha256 : std::string());
+        }
+        text += '\n';
+    }
+    return text;
+}
+
+std::string manifestJsonLines(const std::vector<BatchRow> &rows)
+{
+    std::string text;
+    for (const BatchRow &row : rows)
+        text += toJson(row) + '\n';
+    return text;
+}
+
+Result<> writeManifest(const std::vector<BatchRow> &rows, const std::string &planJson, const std::filesystem::path &folder)
+{
+    const auto duplicates = nearDuplicates(rows);
+    std::string table = "film,split,other,other_split,distance\n";
+    for (const NearDuplicate &pair : duplicates)
+        table += quoted(pair.film) + ',' + pair.split + ',' + quoted(pair.other) + ',' + pair.otherSplit + ','
+            + std::to_string(pair.distance) + '\n';
+    CF_TRY(writeWhole(folder / "near_duplicates.csv", table, replaceOwnConfidential()));
+    CF_TRY(writeWhole(folder / "manifest.jsonl", manifestJsonLines(rows), replaceOwnConfidential()));
+    CF_TRY(writeWhole(folder / "card.html", dataSetCard(rows, duplicates, planJson), replaceOwnConfidential()));
+    CF_TRY(writeWhole(folder / "sheet.html", contactSheetPage(rows), replaceOwnConfidential()));
+    return writeWhole(folder / "manifest.csv", manifestCsv(rows), replaceOwnConfidential()); // Last: its being there says that all is.
+}
+
+} // namespace cf

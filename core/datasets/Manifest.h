@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/datasets/BatchRow.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace cf {
+
+/// Two films that look alike and are not said to be one patient's, in different splits.
+struct NearDuplicate {
+    std::string film;
+    std::string split;
+    std::string other;
+    std::string otherSplit;
+    int distance = 0; ///< Bits of the appearance hash that differ.
+    bool operator==(const NearDuplicate &) const = default;
+};
+
+/// Bits of 64 in which the appearance of a copy at another size, depth or brightness may differ.
+inline constexpr int maxDuplicateDistance = 4;
+
+/// Films in different splits that are as near as copies.
+std::vector<NearDuplicate> nearDuplicates(const std::vector<BatchRow> &rows);
+
+/// The manifest as a table, one row an item, columns as in resources/help/datasets.md; and as JSON lines.
+std::string manifestCsv(const std::vector<BatchRow> &rows);
+std::string manifestJsonLines(const std::vector<BatchRow> &rows);
+
+/// Writes manifest.csv, manifest.jsonl, near_duplicates.csv, card.html and sheet.html into the batch's folder.
+Result<> writeManifest(const std::vector<BatchRow> &rows, const std::string &planJson, const std::filesystem::path &folder);
+
+} // namespace cf

@@ -1,0 +1,139 @@
+// What is done stays done, and is done once, whoever is killed.
+
+#include "core/datasets/BatchJournal.h"
+#include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
+
+#include <csignal>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace cf;
+
+namespace {
+
+BatchPlan somePlan()
+{
+    BatchPlan plan;
+    plan.rules = { { "remove the pacemaker", {}, {}, false } };
+    return plan;
+}
+
+std::vector<BatchItem> someItems(int count)
+{
+    std::vector<BatchItem> items;
+    for (int index = 0; index < count; ++index)
+        items.push_back({ index, "film" + std::to_string(index), "p", {}, "remove the pacemaker", 0 });
+    return items;
+}
+
+BatchRow rowOf(const BatchItem &item)
+{
+    BatchRow row;
+    row.index = item.index;
+    row.film = item.film;
+    row.prompt = item.prompt;
+    row.status = "accepted";
+    row.files = { { "dicom", "accepted/x.dcm", "00" } };
+    row.provenance = R"({"seed":1})";
+    return row;
+}
+
+void itemsAreTakenOnceAndInOrder()
+{
+    const test::TemporaryFolder folder;
+    auto one = BatchJournal::open(folder.path(), somePlan(), someItems(3));
+    auto two = BatchJournal::open(folder.path());
+    CF_CHECK(one && two);
+    const auto first = one->take(1);
+    const auto second = two->take(2);
+    CF_CHECK(first && second && (*first)->index == 0 && (*second)->index == 1);
+    CF_CHECK(two->finish(rowOf(**second)));
+    CF_CHECK(one->releaseAll()); // As after a kill: only what was finished stays.
+    const auto again = one->take(3);
+    CF_CHECK(again && (*again)->index == 0);
+    CF_CHECK(one->finish(rowOf(**again)));
+    CF_CHECK(one->finish(rowOf(**again))); // A second finish counts nothing twice.
+    const auto counts = one->counts();
+    CF_CHECK(counts && counts->at("accepted") == 2 && counts->at("open") == 1);
+    const auto rows = one->rows();
+    CF_CHECK(rows && rows->size() == 2 && (*rows)[1].film == "film1" && (*rows)[1].files.size() == 1);
+    CF_CHECK((*rows)[0].provenance == R"({"seed":1})");
+    const auto last = one->take(4);
+    CF_CHECK(last && (*last)->index == 2);
+    const auto none = two->take(5);
+    CF_CHECK(none && !*none);
+}
+
+void anotherPlanIsRefused()
+{
+    const test::TemporaryFolder folder;
+    CF_CHECK(BatchJournal::open(folder.path(), somePlan(), someItems(3)));
+    CF_CHECK(BatchJournal::open(folder.path(), somePlan(), someItems(3)));
+    BatchPlan other = somePlan();
+    other.seeds = { 9 };
+    CF_CHECK(!BatchJournal::open(folder.path(), other, someItems(3)));
+    CF_CHECK(!BatchJournal::open(folder.path(), somePlan(), someItems(4)));
+    const auto journal = BatchJournal::open(folder.path());
+    CF_CHECK(journal && journal->plan() && toJson(*journal->plan()) == toJson(somePlan()));
+}
+
+void anItemThatEndsItsWorkersIsGivenUp()
+{
+    const test::TemporaryFolder folder;
+    auto journal = BatchJournal::open(folder.path(), somePlan(), someItems(1));
+    CF_CHECK(journal);
+    for (int end = 1; end <= 3; ++end) {
+        const auto item = journal->take(77);
+        CF_CHECK(item && item->has_value());
+        CF_CHECK(journal->releaseEnded(77, 3));
+    }
+    const auto rows = journal->rows();
+    CF_CHECK(rows && rows->size() == 1 && rows->front().status == "failed" && !rows->front().reason.empty());
+}
+
+/// Workers are killed at any moment; in the end every item is finished once.
+void killsLoseAndDoubleNothing()
+{
+    constexpr int items = 60;
+    const test::TemporaryFolder folder;
+    CF_CHECK(BatchJournal::open(folder.path(), somePlan(), someItems(items)));
+    for (int round = 0; round < 200; ++round) {
+        const pid_t worker = fork();
+        if (worker == 0) {
+            auto journal = BatchJournal::open(folder.path());
+            while (journal) {
+                const auto item = journal->take(getpid());
+                if (!item || !*item || !journal->finish(rowOf(**item)))
+                    break;
+            }
+            _exit(0);
+        }
+        usleep(static_cast<useconds_t>(2000 + 700 * (round % 23)));
+        kill(worker, SIGKILL);
+        int status = 0;
+        CF_CHECK(waitpid(worker, &status, 0) == worker);
+        auto journal = BatchJournal::open(folder.path());
+        CF_CHECK(journal && journal->releaseAll());
+        const auto counts = journal->counts();
+        CF_CHECK(counts);
+        if (counts->contains("accepted") && counts->at("accepted") == items)
+            break;
+    }
+    auto journal = BatchJournal::open(folder.path());
+    const auto rows = journal->rows();
+    CF_CHECK(rows && rows->size() == items);
+    for (int index = 0; index < items; ++index)
+        CF_CHECK((*rows)[static_cast<std::size_t>(index)].film == "film" + std::to_string(index));
+}
+
+} // namespace
+
+int main()
+{
+    killsLoseAndDoubleNothing(); // First: no connection is open when it forks.
+    itemsAreTakenOnceAndInOrder();
+    anotherPlanIsRefused();
+    anItemThatEndsItsWorkersIsGivenUp();
+    return 0;
+}

@@ -1,0 +1,83 @@
+// Copies across splits are found, and a table survives every text.
+
+#include "core/datasets/FilmHash.h"
+#include "core/datasets/FilmList.h"
+#include "core/datasets/Manifest.h"
+#include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
+
+#include <cmath>
+#include <fstream>
+
+using namespace cf;
+
+namespace {
+
+GreyImage film(int width, int height, double phase)
+{
+    GreyImage image(width, height);
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) {
+            const double u = static_cast<double>(x) / width;
+            const double v = static_cast<double>(y) / height;
+            image.at(x, y) = static_cast<float>(0.5 + 0.2 * std::sin(9.0 * u + phase + 5.0 * v) + 0.2 * std::cos(7.0 * v * u + 2.0 * phase));
+        }
+    return image;
+}
+
+void copiesAreNearAndOthersFar()
+{
+    const auto original = appearanceHash(film(512, 512, 0.3));
+    GreyImage darker = film(400, 410, 0.3);
+    for (float &grey : darker.pixels)
+        grey = 0.7F * grey + 0.05F;
+    CF_CHECK(hashDistance(original, appearanceHash(darker)) <= maxDuplicateDistance);
+    CF_CHECK(hashDistance(original, appearanceHash(film(512, 512, 2.1))) > maxDuplicateDistance);
+    CF_CHECK(hashFromText(hashText(original)) == original);
+}
+
+BatchRow rowOf(std::int64_t index, const std::string &name, const std::string &split, std::uint64_t hash)
+{
+    BatchRow row;
+    row.index = index;
+    row.film = name;
+    row.split = split;
+    row.perceptualHash = hashText(hash);
+    row.status = "accepted";
+    return row;
+}
+
+void copiesInOneSplitAreNoLeak()
+{
+    const std::vector<BatchRow> rows{ rowOf(0, "a", "train", 0x00FF00FF00FF00FFULL), rowOf(1, "b", "test", 0x00FF00FF00FF00FEULL),
+        rowOf(2, "c", "train", 0x00FF00FF00FF00FFULL), rowOf(3, "d", "test", 0xFF00FF00FF00FF00ULL) };
+    const auto found = nearDuplicates(rows);
+    CF_CHECK(found.size() == 2);
+    CF_CHECK((found[0] == NearDuplicate{ "a", "train", "b", "test", 1 }));
+    CF_CHECK(found[1].film == "b" && found[1].other == "c");
+}
+
+void aTableSurvivesEveryText()
+{
+    BatchRow row = rowOf(3, "odd,\"name\".dcm", "train", 1);
+    row.prompt = "two\nlines, \"quoted\"";
+    row.reason = "右の胸水";
+    const test::TemporaryFolder folder;
+    std::ofstream(folder.path() / "m.csv", std::ios::binary) << manifestCsv({ row });
+    const auto table = readTable(folder.path() / "m.csv");
+    CF_CHECK(table && table->size() == 1);
+    CF_CHECK(table->front().at("film") == row.film && table->front().at("prompt") == row.prompt);
+    CF_CHECK(table->front().at("reason") == row.reason && table->front().at("index") == "3");
+    const auto again = batchRowFromJson(toJson(row));
+    CF_CHECK(again && toJson(*again) == toJson(row));
+}
+
+} // namespace
+
+int main()
+{
+    copiesAreNearAndOthersFar();
+    copiesInOneSplitAreNoLeak();
+    aTableSurvivesEveryText();
+    return 0;
+}
