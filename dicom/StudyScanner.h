@@ -5,6 +5,7 @@
 #include "dicom/LoadedRadiograph.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,5 +60,8 @@ struct StudyTree {
 /// Not for the GUI thread; reports a step for each file and stops between files. A file that cannot be read never
 /// keeps the others from the tree. Errors: Cancelled, Io when `path` itself cannot be read.
 Result<StudyTree> scanStudies(const std::filesystem::path &path, const JobContext &job = {});
+
+/// Why nothing of a tree can be shown, in words for the user; nothing where something can.
+std::optional<std::string> nothingToShow(const StudyTree &tree);
 
 } // namespace cf

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/AtomicFile.h"
 #include "core/base/Result.h"
 #include "core/imaging/Radiograph.h"
 #include "dicom/SyntheticMark.h"
@@ -25,14 +26,17 @@ struct WrittenObject {
 /// Data = YES, DERIVED\SECONDARY, derivation, source reference, equipment, private provenance, visible mark; bits,
 /// photometric interpretation, spacing and window of the source. `source` is the DICOM file, or the PNG, JPEG or TIFF,
 /// that was edited; `frame` (from 0) is the one edited of a multi-frame source.
-/// The file appears whole or not at all. Refused: writing over the source, or over any DICOM file that is not itself
-/// marked synthetic.
+/// The file appears whole or not at all. Refused: writing over the source, and over what `policy` does not let go.
 Result<WrittenObject> writeSynthetic(const Radiograph &counterfactual, const SyntheticRecord &record,
-    const std::filesystem::path &source, const std::filesystem::path &output, int frame = 0);
+    const std::filesystem::path &source, const std::filesystem::path &output, int frame = 0,
+    const WritePolicy &policy = refuseExisting());
 
 /// Saves a radiograph without a source, such as a phantom, as a Digital X-Ray image whose pixels are all synthetic.
 Result<WrittenObject> writeRadiograph(const Radiograph &radiograph, const PatientDescription &patient,
-    const SyntheticRecord &record, const std::filesystem::path &output);
+    const SyntheticRecord &record, const std::filesystem::path &output, const WritePolicy &policy = refuseExisting());
+
+/// Whether a file is a synthetic object that this program wrote. A policy: `overwriteIf(isOurObject)`.
+bool isOurObject(const std::filesystem::path &path);
 
 /// The provenance that writeSynthetic() or writeRadiograph() stored in a file; empty when it has none.
 Result<std::string> readProvenance(const std::filesystem::path &path);

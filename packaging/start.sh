@@ -55,6 +55,7 @@ if [ "$headless" = no ] && { [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}
 fi
 
 say "3/3 no display: the same edit without the window, on $sample, instruction \"$prompt\""
+rm -rf build/first-edit # Of an earlier start.
 mkdir -p build/first-edit
 status=0
 build/release/bin/contrafact-cli edit --input "$sample" --prompt "$prompt" --seed 1 \

@@ -1,8 +1,9 @@
 #include "app/contrafact-cli/Subcommands.h"
 
+#include "core/base/OutputPlan.h"
 #include "core/diffusion/measuring/EngineBenchmark.h"
+#include "core/diffusion/runtime/Kernels.h"
 #include "core/editing/CounterfactualEditor.h"
-#include "core/imaging/AtomicFile.h"
 
 #include <nlohmann/json.hpp>
 
@@ -16,11 +17,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// Stable Diffusion's UNet with its weights and largest layers; the autoencoder comes after it.
+constexpr std::uint64_t benchBytes = std::uint64_t{ 5 } << 30U;
+
 struct BenchOptions {
     EngineBenchmarkSettings settings;
     bool unetOnly = false;
     int threads = 0;
     std::filesystem::path json;
+    bool overwrite = false;
     bool quiet = false;
 };
 
@@ -33,7 +38,8 @@ Json costJson(const NetworkCost &cost)
 
 Json resultJson(const EngineBenchmark &result, const EngineBenchmarkSettings &settings)
 {
-    Json json{ { "model_size", "Stable Diffusion v1.5, random weights" }, { "precision", "float32" },
+    Json json{ { "written_by", writtenBy("bench") }, { "kernels", kernelsInUse() },
+        { "model_size", "Stable Diffusion v1.5, random weights" }, { "precision", "float32" },
         { "threads", result.threads }, { "latent_side", settings.latentSide }, { "rows", settings.rows },
         { "repeats", settings.repeats }, { "matmul_gflops", result.productGflops },
         { "convolution_gflops", result.convolutionGflops }, { "unet", costJson(result.unet) },
@@ -82,7 +88,14 @@ void print(const EngineBenchmark &result, const EngineBenchmarkSettings &setting
 
 int runBenchEngine(BenchOptions options)
 {
-    const std::stop_token stop = stopWhenInterrupted();
+    OutputPlan plan;
+    const WritePolicy policy = outputPolicy(options.overwrite, isOurReport);
+    plan.writes("--json", options.json, policy, OutputPlan::Form::Text);
+    if (const auto checked = plan.check(); !checked)
+        return explainError(checked.error());
+    const auto stop = beginWork({ benchBytes });
+    if (!stop)
+        return explainError(stop.error());
     options.settings.withAutoencoder = !options.unetOnly;
     useEngineThreads(options.threads);
     const auto progress = [](const Progress &now) {
@@ -91,13 +104,13 @@ int runBenchEngine(BenchOptions options)
         else
             std::fprintf(stderr, "%s\n", now.stage.c_str());
     };
-    const JobContext job(stop, options.quiet ? JobContext::ProgressSink{} : progress);
+    const JobContext job(*stop, options.quiet ? JobContext::ProgressSink{} : progress);
     const auto result = measureEngine(options.settings, job);
     if (!result)
         return explainError(result.error());
     print(*result, options.settings);
     if (!options.json.empty())
-        if (const auto written = writeWhole(options.json, resultJson(*result, options.settings).dump(2) + "\n");
+        if (const auto written = writeWhole(options.json, resultJson(*result, options.settings).dump(2) + "\n", policy);
             !written)
             return explainError(written.error());
     return Done;
@@ -123,6 +136,7 @@ void addBench(CLI::App &app, int &exitCode)
     engine->add_flag("!--fp32-only", options->settings.withBFloat16, "Leaves bf16 out");
     engine->add_option("--threads", options->threads, "Threads; 0: one a core");
     engine->add_option("--json", options->json, "The figures as JSON");
+    addOverwrite(*engine, options->overwrite);
     engine->add_flag("--quiet", options->quiet, "No progress on stderr");
     engine->callback([options, &exitCode] { exitCode = runBenchEngine(*options); });
 }

@@ -1,61 +1,76 @@
 #include "app/contrafact-cli/CommandLine.h"
 
 #include "app/contrafact-cli/Subcommands.h"
+#include "app/program/Interruption.h"
+#include "app/program/MemoryLimit.h"
 
-#include <csignal>
 #include <cstdio>
+#include <utility>
 
-using namespace cf;
+namespace cf::cli {
 
-int cli::explainError(const Error &error)
+Result<std::stop_token> beginWork(const WorkNeeds &needs)
 {
-    std::fprintf(stderr, "contrafact-cli: %s\n", error.message.c_str());
-    switch (error.code) {
-    case ErrorCode::InvalidInput:
-        return WrongUsage;
-    case ErrorCode::Cancelled:
-        return Cancelled;
-    default:
-        return Failed;
-    }
+    const std::stop_token stop = stopWhenInterrupted(programName, needs.grace);
+    CF_TRY(checkMemoryLimit(needs.memory));
+    watchMemoryLimit(programName);
+    return stop;
+}
+
+void addOverwrite(CLI::App &command, bool &overwrite)
+{
+    command.add_flag("--overwrite", overwrite,
+        "Existing outputs may be replaced, if this program wrote them: its synthetic objects, pictures, reports and "
+        "tables. Nothing else ever is");
+}
+
+WritePolicy outputPolicy(bool overwrite, WritePolicy::Recognise isOurs)
+{
+    return overwrite ? overwriteIf(std::move(isOurs)) : refuseExisting();
+}
+
+std::string writtenBy(std::string_view subcommand)
+{
+    return std::string(programName).append(" ").append(subcommand);
+}
+
+bool isOurReport(const std::filesystem::path &file)
+{
+    return beginsWith(file, std::string("{\n  \"written_by\": \"").append(programName).append(" "));
 }
 
 namespace {
 
-/// A signal handler can reach nothing but what is global.
-std::stop_source interruption; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
-
-} // namespace
-
-std::stop_token cli::stopWhenInterrupted()
-{
-    std::signal(SIGINT, [](int) { interruption.request_stop(); });
-    std::signal(SIGTERM, [](int) { interruption.request_stop(); });
-    return interruption.get_token();
-}
-
-int cli::runCommandLine(int argumentCount, const char *const *arguments)
+int run(int argumentCount, const char *const *arguments)
 {
     CLI::App app{
         "Contrafact: counterfactual edits of chest radiographs. For research and education; not for diagnosis."
     };
     app.require_subcommand(1);
-    app.footer("Exit codes: 0 done or accepted, 1 failed, 2 wrong usage or input, 3 refused by a gate, 4 cancelled.");
-    int exitCode = cli::Done;
-    cli::addExplain(app, exitCode);
-    cli::addEdit(app, exitCode);
-    cli::addPhantom(app, exitCode);
-    cli::addInsert(app, exitCode);
-    cli::addTrain(app, exitCode);
-    cli::addEvaluate(app, exitCode);
-    cli::addBench(app, exitCode);
+    app.footer(exitCodeText());
+    int exitCode = Done;
+    addExplain(app, exitCode);
+    addEdit(app, exitCode);
+    addPhantom(app, exitCode);
+    addInsert(app, exitCode);
+    addTrain(app, exitCode);
+    addEvaluate(app, exitCode);
+    addBench(app, exitCode);
     try {
         app.parse(argumentCount, arguments);
     } catch (const CLI::ParseError &error) {
         if (error.get_exit_code() == 0)
             return app.exit(error); // Help or version.
-        std::fprintf(stderr, "contrafact-cli: %s; see --help.\n", error.what());
-        return cli::WrongUsage;
+        return explainError({ ErrorCode::InvalidInput, std::string(error.what()) + "; see --help." });
     }
     return exitCode;
 }
+
+} // namespace
+
+int runCommandLine(int argumentCount, const char *const *arguments)
+{
+    return runProgram(programName, [&] { return run(argumentCount, arguments); });
+}
+
+} // namespace cf::cli

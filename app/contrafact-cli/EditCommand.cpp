@@ -1,19 +1,18 @@
+#include "app/contrafact-cli/EditOptions.h"
+#include "app/contrafact-cli/EditOutputs.h"
 #include "app/contrafact-cli/EditReport.h"
 #include "app/contrafact-cli/PrecisionOption.h"
 #include "app/contrafact-cli/Subcommands.h"
-
+#include "app/program/MemoryLimit.h"
+#include "core/diffusion/runtime/Kernels.h"
+#include "core/diffusion/weights/ModelLinks.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/DefaultModel.h"
-#include "core/editing/engine/InsertionEditor.h"
 #include "core/editing/MethodOptions.h"
 #include "core/editing/ProvenanceJson.h"
-#include "core/imaging/DifferenceMap.h"
-#include "core/imaging/FigureWriter.h"
+#include "core/editing/engine/InsertionEditor.h"
 #include "core/imaging/MaskMorphology.h"
-#include "core/imaging/SpreadFigure.h"
-#include "core/imaging/AtomicFile.h"
 #include "dicom/ImageImport.h"
-#include "dicom/SyntheticWriter.h"
 
 #include <nlohmann/json.hpp>
 
@@ -27,38 +26,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct EditOptions {
-    std::filesystem::path input;
-    std::string prompt;
-    std::filesystem::path mask;
-    std::filesystem::path model;
-    std::filesystem::path classifier;
-    std::string method;
-    std::uint64_t seed = 0;
-    int seeds = 1;
-    int steps = 0;
-    int frame = 0;
-    int threads = 0;
-    Precision precision = Precision::Automatic;
-    std::vector<std::string> parameters;
-    std::vector<std::string> sourceLabels;
-    std::filesystem::path output;
-    std::filesystem::path figure;
-    std::filesystem::path json;
-    std::string noMarkReason;
-    std::filesystem::path inversionCache = defaultInversionCache();
-    bool noInversionCache = false;
-    bool quiet = false;
-};
-
 /// The report as far as it is known; a failure leaves the rest out.
 struct Report {
-    Json json{ { "status", "failed" }, { "reason", "" }, { "source_caption", "" }, { "target_caption", "" },
-        { "slots", Json::array() }, { "method", "" }, { "model", "" }, { "model_sha256", "" }, { "seed", 0 },
-        { "network_evaluations", 0 }, { "seconds", 0.0 }, { "region", nullptr }, { "outside_changed_values", nullptr },
-        { "reconstruction_psnr", nullptr } };
-
-    std::string text() const { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+    Json json{ { "written_by", writtenBy("edit") }, { "status", "failed" }, { "reason", "" }, { "source_caption", "" },
+        { "target_caption", "" }, { "slots", Json::array() }, { "method", "" }, { "model", "" }, { "model_sha256", "" },
+        { "seed", 0 }, { "network_evaluations", 0 }, { "seconds", 0.0 }, { "region", nullptr },
+        { "outside_changed_values", nullptr }, { "reconstruction_psnr", nullptr } };
 };
 
 void printProgress(const Progress &progress)
@@ -189,60 +162,6 @@ void describeResult(const EditResult &result, Report &report)
     json["provenance"] = Json::parse(toJson(result.provenance));
 }
 
-std::string asciiCaption(const EditResult &result)
-{
-    std::string caption = result.provenance.captions.target + "  |  " + result.provenance.method + ", "
-        + result.provenance.model + ", seed " + std::to_string(result.provenance.seed)
-        + (result.status == EditStatus::Accepted ? "  |  accepted" : "  |  REFUSED: " + result.reason);
-    for (char &character : caption)
-        if (static_cast<unsigned char>(character) < 32 || static_cast<unsigned char>(character) > 126)
-            character = '?';
-    return caption;
-}
-
-/// Standard deviation and agreement over the seeds, beside the figure: FIGURE.spread.png.
-Result<> writeSpread(const EditOptions &options, const EditRequest &request, const EditResult &result, Report &report)
-{
-    std::filesystem::path file = options.figure;
-    file.replace_extension(".spread.png");
-    const SeedSpread &spread = *result.spread;
-    CF_TRY(writeSpreadFigure(
-        { request.source, spread.meanChange, spread.deviation, spread.agreement, asciiCaption(result) }, file));
-    report.json["spread"]["figure"] = file.string();
-    return {};
-}
-
-Result<> writeOutputs(const EditOptions &options, const EditRequest &request, const EditResult &result, Report &report)
-{
-    SyntheticRecord record;
-    const std::string &program = result.provenance.program; // "Contrafact 0.1.0"
-    record.programVersion = program.substr(std::min(program.size(), program.find(' ') + 1));
-    record.modelName = result.provenance.model;
-    record.modelSha256 = result.provenance.modelSha256;
-    record.method = result.provenance.method;
-    record.edit = request.captions.target;
-    record.provenanceJson = toJson(result.provenance);
-    record.seriesDescription = request.captions.target;
-    record.mark = options.noMarkReason.empty();
-    record.reasonForNoMark = options.noMarkReason;
-    CF_ASSIGN(const auto written,
-        writeSynthetic(result.counterfactual, record, options.input, options.output, options.frame));
-    report.json["output"] = written.path.string();
-    if (written.mark)
-        report.json["mark"] = { { "x", written.mark->x }, { "y", written.mark->y }, { "width", written.mark->width },
-            { "height", written.mark->height } };
-    if (!options.figure.empty()) {
-        CF_ASSIGN(const auto difference,
-            differenceMap(request.source.stored, result.counterfactual.stored, result.metrics.noiseFloor));
-        CF_TRY(writeFigure({ request.source, result.counterfactual, difference, result.region, asciiCaption(result) },
-            options.figure));
-        report.json["figure"] = options.figure.string();
-        if (result.spread)
-            CF_TRY(writeSpread(options, request, result, report));
-    }
-    return {};
-}
-
 std::string blockingWarning(const CompiledPrompt &compiled)
 {
     for (const PromptWarning &warning : compiled.warnings)
@@ -251,37 +170,57 @@ std::string blockingWarning(const CompiledPrompt &compiled)
     return "The prompt cannot be carried out.";
 }
 
-/// Asked before the edit, so that no minutes of work are lost to a wrong path.
-Result<> checkOutputs(const EditOptions &options)
+/// Latents show their radiograph: whoever may enter the folder may see when and how large.
+void warnOfOpenCache(const EditOptions &options)
 {
-    std::error_code ignored;
-    if (std::filesystem::equivalent(options.input, options.output, ignored))
-        return fail(ErrorCode::InvalidInput, "A synthetic image is never saved over its source. Choose another name.");
-    for (const std::filesystem::path &file : { options.output, options.figure, options.json }) {
-        if (!file.empty()) {
-            CF_TRY(checkWritable(file));
-        }
+    namespace fs = std::filesystem;
+    std::error_code failure;
+    const auto status = fs::status(options.inversionCache, failure);
+    if (options.noInversionCache || options.quiet || failure || status.type() != fs::file_type::directory)
+        return;
+    if ((status.permissions() & (fs::perms::group_all | fs::perms::others_all)) != fs::perms::none)
+        std::fprintf(stderr,
+            "warning: the folder of stored inversions, %s, may be entered by others. Its files stay readable for you "
+            "alone; chmod 700 hides their names, too.\n",
+            options.inversionCache.string().c_str());
+}
+
+void nameLinks(const EditOptions &options, Report &report)
+{
+    for (const std::string &link : linksOutOfModel(options.model)) {
+        report.json["model_links"].push_back(link);
+        if (!options.quiet)
+            std::fprintf(stderr, "note: in the model folder, %s\n", link.c_str());
     }
-    return {};
+}
+
+void warnOfMachine(const EditOptions &options, Report &report)
+{
+    report.json["kernels"] = kernelsInUse();
+    const auto slow = warnIfSlow();
+    if (slow && !options.quiet)
+        std::fprintf(stderr, "warning: %s\n", slow->c_str());
 }
 
 Result<EditStatus> edit(const EditOptions &options, const std::stop_token &stop, Report &report)
 {
     StageReport stages;
     report.json["seed"] = options.seed;
-    CF_TRY(checkOutputs(options));
-    CF_ASSIGN(const auto loaded, openRadiograph(options.input, options.frame));
+    warnOfOpenCache(options);
+    warnOfMachine(options, report);
+    CF_ASSIGN(const auto loaded, asInput(openRadiograph(options.input, options.frame)));
     EditRequest request;
     request.source = loaded.radiograph;
-    CF_ASSIGN(request.mask, readMask(options.mask));
+    CF_ASSIGN(request.mask, asInput(readMask(options.mask)));
     CF_ASSIGN(request.parameters, readParameters(options.parameters));
     CF_ASSIGN(const auto labels, readLabels(options.sourceLabels));
     stages.finish("read");
     const JobContext job(stop, options.quiet ? JobContext::ProgressSink{} : printProgress);
-    CF_ASSIGN(const auto editor, openEditor(options, job));
+    CF_ASSIGN(const auto editor, asInput(openEditor(options, job)));
     stages.finish("load_model");
     report.json["model"] = editor->model().name;
     report.json["model_sha256"] = editor->model().sha256;
+    nameLinks(options, report);
     const CompiledPrompt compiled =
         compilePrompt(options.prompt, editor->model().grammar, labels, !request.mask.empty());
     describePrompt(compiled, report);
@@ -301,24 +240,38 @@ Result<EditStatus> edit(const EditOptions &options, const std::stop_token &stop,
     CF_ASSIGN(const EditResult result, editor->edit(request, job, {}));
     stages.add(result.metrics.stages);
     describeResult(result, report);
-    CF_TRY(writeOutputs(options, request, result, report));
+    CF_TRY(writeOutputs(options, request, result, report.json));
     stages.finish("write");
     report.json["timings"] = stages.json();
     return result.status;
 }
 
+Result<EditStatus> checkedEdit(const EditOptions &options, Report &report)
+{
+    CF_ASSIGN(const std::stop_token stop, beginWork({ editingBytes })); // The model takes a while to load.
+    return edit(options, stop, report);
+}
+
 int runEdit(const EditOptions &options)
 {
-    const std::stop_token stop = stopWhenInterrupted(); // Before the model loads, which takes a while.
+    const OutputPlan plan = planOf(options);
+    if (const auto checked = plan.check(); !checked) {
+        // Where the report itself may be written, it tells of the others.
+        Report report;
+        report.json["reason"] = checked.error().message;
+        if (!options.json.empty() && plan.checkOutput("--json"))
+            (void)writeReport(options, report.json);
+        return explainError(checked.error());
+    }
     useEngineThreads(options.threads);
     Report report;
-    const auto status = edit(options, stop, report);
+    const auto status = checkedEdit(options, report);
     if (!status) {
         report.json["status"] = "failed";
         report.json["reason"] = status.error().message;
     }
     if (!options.json.empty())
-        if (const auto written = writeWhole(options.json, report.text()); !written && status)
+        if (const auto written = writeReport(options, report.json); !written && status)
             return explainError(written.error());
     if (!status)
         return explainError(status.error());
@@ -328,9 +281,9 @@ int runEdit(const EditOptions &options)
     std::printf("synthetic DICOM: %s\n", options.output.string().c_str());
     if (!options.figure.empty())
         std::printf("figure: %s\n", options.figure.string().c_str());
-    std::printf("%.2f s, %d network evaluations, %s values changed, 0 outside the region\n",
+    std::printf("%.2f s, %d network evaluations, %s values changed inside the region, %s outside it\n",
         report.json["seconds"].get<double>(), report.json["network_evaluations"].get<int>(),
-        report.json["inside_changed_values"].dump().c_str());
+        report.json["inside_changed_values"].dump().c_str(), report.json["outside_changed_values"].dump().c_str());
     return *status == EditStatus::Accepted ? Done : Refused;
 }
 
@@ -350,7 +303,10 @@ void addEdit(CLI::App &app, int &exitCode)
     command->add_option("--classifier", options->classifier,
         "Folder of a classifier (EfficientNet-B0, torchvision's names) that judges; without: the model's own");
     command->add_option("--method", options->method, "Editing method; without: the model's default");
-    command->add_option("--seed", options->seed, "Same request and seed, same bytes")->capture_default_str();
+    command
+        ->add_option(
+            "--seed", options->seed, "Same request, seed and number of threads on the same machine: same bytes")
+        ->capture_default_str();
     command->add_option("--seeds", options->seeds,
         "Runs seed, seed + 1, … in one batch and says how much the edit depends on them (instruct, flow, direct)");
     command->add_option("--steps", options->steps, "Steps of the method; 0: its default");
@@ -361,14 +317,18 @@ void addEdit(CLI::App &app, int &exitCode)
         ->delimiter(',');
     command->add_option("--frame", options->frame, "Frame of a multi-frame object, from 0");
     command->add_option("--figure", options->figure, "PNG: original, counterfactual and difference side by side");
-    command->add_option("--json", options->json, "Report, also of failures");
+    command->add_option("--json", options->json, "Report, also of failures; written last, with the others' SHA-256");
+    addOverwrite(*command, options->overwrite);
     command->add_option("--no-mark-reason", options->noMarkReason,
         "Leaves the visible SYNTHETIC plate out; the reason is kept in the object");
     command->add_option("--inversion-cache", options->inversionCache,
         "Folder in which inversions wait for the next edit of the same image; without: the user's cache folder. Its "
         "files are as confidential as the images");
     command->add_flag("--no-inversion-cache", options->noInversionCache, "Neither reads nor keeps inversions");
-    command->add_option("--threads", options->threads, "Threads of the network; 0: one a core");
+    command->add_option("--threads", options->threads,
+        "Threads of the network; 0: one a core. Sums are added in another order with another number, so that a few "
+        "values "
+        "may differ by one");
     addPrecision(*command, options->precision);
     command->add_flag("--quiet", options->quiet, "No progress and warnings on stderr");
     command->callback([options, &exitCode] { exitCode = runEdit(*options); });

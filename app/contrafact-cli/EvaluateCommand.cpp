@@ -1,15 +1,19 @@
 #include "app/contrafact-cli/PrecisionOption.h"
 #include "app/contrafact-cli/Subcommands.h"
 
+#include "app/program/MemoryLimit.h"
+#include "core/base/OutputPlan.h"
 #include "core/editing/MethodOptions.h"
 #include "core/evaluation/EditEvaluation.h"
 #include "core/evaluation/EvaluationReport.h"
-#include "core/imaging/AtomicFile.h"
 #include "core/insertion/InsertionDataset.h"
 #include "core/phantom/Phantom.h"
 #include "core/phantom/PhantomDataset.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -31,6 +35,7 @@ struct EvaluateOptions {
     std::filesystem::path csv;
     std::filesystem::path html;
     bool withoutBaselines = false;
+    bool overwrite = false;
     int count = 200;
     int size = 0; ///< Side of the images; 0: the model's.
     int threads = 0;
@@ -103,15 +108,46 @@ Result<> measureOnInsertions(EvaluationPlan &plan, const EvaluateOptions &option
     return {};
 }
 
+bool isOurTable(const std::filesystem::path &file)
+{
+    std::string header = evaluationCsv({});
+    return beginsWith(file, header);
+}
+
+bool isOurPage(const std::filesystem::path &file)
+{
+    return beginsWith(file, evaluationPageBegin);
+}
+
+/// The summary with the mark of our reports as its first member.
+std::string evaluationReport(const std::vector<EvaluationCase> &cases, const EvaluationTitle &title)
+{
+    nlohmann::ordered_json report{ { "written_by", writtenBy("evaluate") } };
+    report.update(nlohmann::ordered_json::parse(evaluationJson(cases, title)));
+    return report.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+/// The records go on where a run was interrupted; what they are is checked when they are read.
+Result<> checkFiles(const EvaluateOptions &options)
+{
+    OutputPlan plan;
+    plan.writes("--records", options.records, replaceOwn());
+    plan.writes("--csv", options.csv, outputPolicy(options.overwrite, isOurTable), OutputPlan::Form::Text);
+    plan.writes("--html", options.html, outputPolicy(options.overwrite, isOurPage), OutputPlan::Form::Text);
+    plan.writes("--json", options.json, outputPolicy(options.overwrite, isOurReport), OutputPlan::Form::Text);
+    return plan.check();
+}
+
 Result<> writeReports(const EvaluateOptions &options, const std::vector<EvaluationCase> &cases,
     const EvaluationTitle &title, const std::filesystem::path &pictures)
 {
-    if (!options.json.empty())
-        CF_TRY(writeWhole(options.json, evaluationJson(cases, title) + "\n"));
     if (!options.csv.empty())
-        CF_TRY(writeWhole(options.csv, evaluationCsv(cases)));
+        CF_TRY(writeWhole(options.csv, evaluationCsv(cases), outputPolicy(options.overwrite, isOurTable)));
     if (!options.html.empty())
-        CF_TRY(writeWhole(options.html, evaluationPage(cases, title, pictures)));
+        CF_TRY(writeWhole(
+            options.html, evaluationPage(cases, title, pictures), outputPolicy(options.overwrite, isOurPage)));
+    if (!options.json.empty())
+        CF_TRY(writeWhole(options.json, evaluationReport(cases, title), outputPolicy(options.overwrite, isOurReport)));
     return {};
 }
 
@@ -128,21 +164,15 @@ Result<std::vector<MethodVariant>> readMethods(const EvaluateOptions &options, c
     return variants;
 }
 
-Result<> makeFolder(const std::filesystem::path &folder)
-{
-    std::error_code failure;
-    if (!folder.empty() && !std::filesystem::create_directories(folder, failure) && failure)
-        return fail(ErrorCode::Io, "The folder " + folder.string() + " cannot be made: " + failure.message() + ".");
-    return {};
-}
-
 Result<> evaluate(const EvaluateOptions &options, const JobContext &job)
 {
     useEngineThreads(options.threads);
+    CF_TRY(makeFolder(options.records.parent_path()));
+    CF_TRY(checkFiles(options));
     EditorSettings settings;
     settings.precision = options.precision;
     settings.rememberedBytes = 0; // Each edit shall cost what it costs alone.
-    CF_ASSIGN(const auto editor, loadEditor(options.model, settings, job));
+    CF_ASSIGN(const auto editor, asInput(loadEditor(options.model, settings, job)));
     CF_ASSIGN(auto methods, readMethods(options, *editor));
     const auto own = options.model / "classifier";
     const bool hasOwn = std::filesystem::is_directory(own);
@@ -158,7 +188,6 @@ Result<> evaluate(const EvaluateOptions &options, const JobContext &job)
     plan.masks.clear();
     for (const std::string &mask : options.masks)
         plan.masks.push_back(mask == "none" ? MaskKind::None : MaskKind::DrawnLike);
-    CF_TRY(makeFolder(options.records.parent_path()));
     if (!options.html.empty()) {
         plan.pictures = options.records;
         plan.pictures.replace_extension("pictures");
@@ -178,6 +207,17 @@ Result<> evaluate(const EvaluateOptions &options, const JobContext &job)
     std::fputs(evaluationTable(cases).c_str(), stdout);
     return writeReports(
         options, cases, { editor->model().name, editor->model().sha256, judge.sha256(), plan.origin }, plan.pictures);
+}
+
+Result<> evaluateUntilStopped(const EvaluateOptions &options)
+{
+    constexpr std::chrono::seconds grace{ 60 }; // An edit that runs is left in its middle; its records are whole.
+    CF_ASSIGN(const std::stop_token stop, beginWork({ editingBytes, grace }));
+    return evaluate(options, JobContext(stop, [](const Progress &progress) {
+        if (progress.steps > 0 && progress.stage.starts_with("Evaluating"))
+            std::fprintf(stderr, "%s: %d of %d, %.0f s left\n", progress.stage.c_str(), progress.step, progress.steps,
+                progress.secondsLeft);
+    }));
 }
 
 void addOptions(CLI::App &edits, EvaluateOptions &options)
@@ -216,6 +256,7 @@ void addOptions(CLI::App &edits, EvaluateOptions &options)
     edits.add_option("--csv", options.csv, "Write one line a case to this file");
     edits.add_option("--html", options.html,
         "Write one self-contained page with pictures of the best, median and worst edits to this file");
+    addOverwrite(edits, options.overwrite);
     edits.add_option("--threads", options.threads, "Threads of the networks; 0: one a core");
     addPrecision(edits, options.precision);
 }
@@ -232,11 +273,7 @@ void addEvaluate(CLI::App &app, int &exitCode)
     command->require_subcommand(1);
     addOptions(*edits, *options);
     edits->callback([options, &exitCode] {
-        const auto done = evaluate(*options, JobContext(stopWhenInterrupted(), [](const Progress &progress) {
-            if (progress.steps > 0 && progress.stage.starts_with("Evaluating"))
-                std::fprintf(stderr, "%s: %d of %d, %.0f s left\n", progress.stage.c_str(), progress.step,
-                    progress.steps, progress.secondsLeft);
-        }));
+        const auto done = evaluateUntilStopped(*options);
         exitCode = done ? Done : explainError(done.error());
     });
 }

@@ -1,5 +1,6 @@
 #include "app/contrafact-cli/Subcommands.h"
 
+#include "core/base/RegularFile.h"
 #include "core/editing/CaptionTokens.h"
 #include "core/language/Captions.h"
 #include "core/language/PromptChecks.h"
@@ -10,10 +11,8 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <optional>
-#include <sstream>
 
 namespace cf::cli {
 
@@ -36,12 +35,10 @@ Result<CaptionGrammar> grammarOf(const std::filesystem::path &model)
     if (!std::filesystem::is_directory(model))
         return fail(ErrorCode::InvalidInput,
             "The model folder " + model.string() + " does not exist. Give a folder in the diffusers layout.");
-    std::ifstream file(model / "contrafact.json", std::ios::binary);
-    if (!file)
+    if (!std::filesystem::exists(model / "contrafact.json"))
         return CaptionGrammar::prism();
-    std::ostringstream text;
-    text << file.rdbuf();
-    return parseCaptionGrammar(text.str());
+    CF_ASSIGN(const std::string text, asInput(readText(model / "contrafact.json")));
+    return parseCaptionGrammar(text);
 }
 
 /// What the image is said to show: labels, and whether it is said to be normal.

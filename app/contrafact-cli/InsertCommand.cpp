@@ -1,20 +1,24 @@
+#include "app/contrafact-cli/OutputFolder.h"
 #include "app/contrafact-cli/Subcommands.h"
-
+#include "app/program/MemoryLimit.h"
+#include "core/base/OutputPlan.h"
 #include "core/imaging/Windowing.h"
 #include "core/insertion/Insertion.h"
 #include "core/insertion/InsertionDataset.h"
 #include "core/insertion/InsertionExport.h"
+#include "core/jobs/JobContext.h"
 #include "dicom/ImageImport.h"
 #include "dicom/SyntheticWriter.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <memory>
+#include <sstream>
 
 namespace cf::cli {
 
@@ -31,19 +35,23 @@ struct InsertOptions {
     int count = 10;
     int size = 512;
     bool heldBack = false;
+    bool overwrite = false;
 };
 
+constexpr const char *tableName = "labels.csv";
+constexpr const char *oneStem = "insertion"; ///< Of the files of a single insertion.
+
 /// CheXpert's columns and ours; blank means not known, as there: a radiograph's own devices are not labelled.
-void writeLabelHeader(std::ofstream &table)
+std::string tableHeader()
 {
-    table << "Path,Patient,View,Seed,Side,Zone,Severity";
+    std::string header = "Path,Patient,View,Seed,Side,Zone,Severity";
     for (const Target target : allTargets)
-        table << ',' << keyOf(target);
-    table << '\n';
+        header.append(",").append(keyOf(target));
+    return header + "\n";
 }
 
-void writeLabelRow(std::ofstream &table, const std::string &path, const std::string &patient, const std::string &view,
-    std::uint64_t seed, const Abnormality &abnormality, bool present)
+std::string tableRow(const std::string &path, const std::string &patient, const std::string &view, std::uint64_t seed,
+    const Abnormality &abnormality, bool present)
 {
     const auto quoted = [](std::string text) {
         std::erase_if(text, [](char c) { return c == '"' || c == '\n' || c == '\r'; });
@@ -51,14 +59,16 @@ void writeLabelRow(std::ofstream &table, const std::string &path, const std::str
         text += '"';
         return text;
     };
-    table << quoted(path) << ',' << quoted(patient) << ',' << quoted(view) << ',' << seed << ','
-          << keyOf(abnormality.side) << ',' << keyOf(abnormality.zone) << ',' << keyOf(abnormality.severity);
+    std::ostringstream row;
+    row << quoted(path) << ',' << quoted(patient) << ',' << quoted(view) << ',' << seed << ','
+        << keyOf(abnormality.side) << ',' << keyOf(abnormality.zone) << ',' << keyOf(abnormality.severity);
     for (const Target target : allTargets) {
-        table << ',';
+        row << ',';
         if (target == abnormality.target && present)
-            table << "1.0";
+            row << "1.0";
     }
-    table << '\n';
+    row << '\n';
+    return row.str();
 }
 
 nlohmann::json reportOf(const CounterfactualPair &pair, std::uint64_t seed, double confidence)
@@ -72,12 +82,13 @@ nlohmann::json reportOf(const CounterfactualPair &pair, std::uint64_t seed, doub
             static_cast<double>(changed) / static_cast<double>(std::max<std::size_t>(1, pair.region.pixels.size())) } };
 }
 
-Result<> closeTable(std::ofstream &table, const std::filesystem::path &file)
+constexpr std::array pairEndings{ "_without.png", "_with.png", "_region.png", "_difference.png" };
+
+Result<> writePair(OutputFolder &folder, const std::string &stem, const CounterfactualPair &pair)
 {
-    table.flush();
-    if (!table)
-        return fail(ErrorCode::Io,
-            "The table " + file.string() + " cannot be written. Is the folder writable, and the disk not full?");
+    CF_TRY(writePairPictures(folder.path(), stem, pair, folder.policy()));
+    for (const char *ending : pairEndings)
+        CF_TRY(folder.add(stem + ending));
     return {};
 }
 
@@ -99,10 +110,23 @@ Radiograph withChange(const Radiograph &source, const CounterfactualPair &pair)
     return result;
 }
 
-Result<> insertIntoOne(const InsertOptions &options)
+/// The input may lie in the output's folder, and be of such a name.
+Result<> checkFilesOfOne(const InsertOptions &options, const OutputFolder &folder)
+{
+    OutputPlan plan;
+    plan.reads("--input", options.input);
+    for (const char *ending : pairEndings)
+        plan.writes("--output", folder.path() / (std::string(oneStem) + ending), folder.policy());
+    plan.writes("--output", folder.path() / (std::string(oneStem) + "_with.dcm"), folder.policy());
+    CF_TRY(plan.check());
+    return folder.checkTable(tableName, tableHeader());
+}
+
+Result<> insertIntoOne(const InsertOptions &options, OutputFolder &folder)
 {
     CF_ASSIGN(const Abnormality wanted, parseAbnormality(options.abnormality));
-    CF_ASSIGN(const LoadedRadiograph loaded, openRadiograph(options.input));
+    CF_TRY(checkFilesOfOne(options, folder));
+    CF_ASSIGN(const LoadedRadiograph loaded, asInput(openRadiograph(options.input)));
     const Radiograph &radiograph = loaded.radiograph;
     const double column = radiograph.columnSpacing;
     const double row = radiograph.rowSpacing;
@@ -115,7 +139,7 @@ Result<> insertIntoOne(const InsertOptions &options)
     RandomStream stream(options.seed, "insert");
     const InsertionView view{ options.supine };
     CF_ASSIGN(const CounterfactualPair pair, insertAbnormality(grey, landmarks.geometry, wanted, stream, view));
-    CF_TRY(writePairPictures(options.output, "insertion", pair));
+    CF_TRY(writePair(folder, oneStem, pair));
     const nlohmann::json report = reportOf(pair, options.seed, landmarks.geometry.confidence);
     SyntheticRecord record;
     record.method = "insertion of a rendered abnormality";
@@ -125,30 +149,28 @@ Result<> insertIntoOne(const InsertOptions &options)
     record.identifierSeed = report.dump();
     record.mark = !options.noMark;
     record.reasonForNoMark = options.noMark ? "asked for on the command line" : "";
-    CF_TRY(writeSynthetic(withChange(radiograph, pair), record, options.input, options.output / "insertion_with.dcm"));
-    const std::filesystem::path tableFile = options.output / "labels.csv";
-    std::ofstream table(tableFile);
-    writeLabelHeader(table);
-    writeLabelRow(table, "insertion_without.png", loaded.attributes.patientId, radiograph.viewPosition, options.seed,
-        pair.abnormality, false);
-    writeLabelRow(table, "insertion_with.png", loaded.attributes.patientId, radiograph.viewPosition, options.seed,
-        pair.abnormality, true);
-    CF_TRY(closeTable(table, tableFile));
+    const std::string object = std::string(oneStem) + "_with.dcm";
+    CF_TRY(writeSynthetic(
+        withChange(radiograph, pair), record, options.input, folder.path() / object, 0, folder.policy()));
+    CF_TRY(folder.add(object));
+    CF_TRY(folder.beginTable(tableName, tableHeader()));
+    for (const bool present : { false, true })
+        CF_TRY(folder.addRows(tableRow(std::string(oneStem) + (present ? "_with.png" : "_without.png"),
+            loaded.attributes.patientId, radiograph.viewPosition, options.seed, pair.abnormality, present)));
     std::printf("%s\n", report.dump(2).c_str());
     return {};
 }
 
-Result<> insertIntoMany(const InsertOptions &options)
+Result<> insertIntoMany(const InsertOptions &options, OutputFolder &folder, const JobContext &job)
 {
     CF_ASSIGN(const InsertionDataset dataset,
         InsertionDataset::open(
             options.radiographs, options.size, options.heldBack ? PatientShare::HeldBack : PatientShare::Training));
-    const std::filesystem::path tableFile = options.output / "labels.csv";
-    std::ofstream table(tableFile);
-    writeLabelHeader(table);
+    CF_TRY(folder.beginTable(tableName, tableHeader()));
     int written = 0;
     for (std::uint64_t seed = options.seed;
          written < options.count && seed < options.seed + 4 * static_cast<std::uint64_t>(options.count); ++seed) {
+        CF_TRY(job.checkStop());
         Abnormality wanted = sampleInsertion(seed);
         if (!options.abnormality.empty()) {
             CF_ASSIGN(wanted, parseAbnormality(options.abnormality));
@@ -160,18 +182,18 @@ Result<> insertIntoMany(const InsertOptions &options)
             continue;
         }
         const std::string stem = "pair" + std::to_string(seed);
-        CF_TRY(writePairPictures(options.output, stem, sample->pair));
+        CF_TRY(writePair(folder, stem, sample->pair));
         for (const bool present : { false, true })
-            writeLabelRow(table, stem + (present ? "_with.png" : "_without.png"),
+            CF_TRY(folder.addRows(tableRow(stem + (present ? "_with.png" : "_without.png"),
                 sample->source.dataSet + "/" + sample->source.patient, sample->source.view, seed,
-                sample->pair.abnormality, present);
+                sample->pair.abnormality, present)));
         ++written;
         std::printf("%d of %d: %s in %s, visible %.0f\n", written, options.count,
             describe(sample->pair.abnormality).c_str(), sample->source.file.filename().string().c_str(),
             sample->pair.visible);
         std::fflush(stdout);
     }
-    return closeTable(table, tableFile);
+    return {};
 }
 
 Result<> runInsert(const InsertOptions &options)
@@ -181,12 +203,11 @@ Result<> runInsert(const InsertOptions &options)
             ErrorCode::InvalidInput, "Give either --input with one radiograph or --radiographs with folders of them.");
     if (!options.input.empty() && options.abnormality.empty())
         return fail(ErrorCode::InvalidInput, "Say what to insert, for example --abnormality \"pacemaker left\".");
-    std::error_code error;
-    std::filesystem::create_directories(options.output, error);
-    if (error)
-        return fail(
-            ErrorCode::Io, "The folder " + options.output.string() + " cannot be made: " + error.message() + ".");
-    return options.input.empty() ? insertIntoMany(options) : insertIntoOne(options);
+    CF_ASSIGN(const std::stop_token stop, beginWork({ renderingBytes }));
+    CF_ASSIGN(OutputFolder folder, OutputFolder::open(options.output, options.overwrite));
+    CF_TRY(
+        options.input.empty() ? insertIntoMany(options, folder, JobContext(stop, {})) : insertIntoOne(options, folder));
+    return folder.finish();
 }
 
 } // namespace
@@ -200,7 +221,9 @@ void addInsert(CLI::App &app, int &exitCode)
     command->add_option(
         "--abnormality", options->abnormality, "For example \"pacemaker left\" or \"small effusion right\"");
     command->add_option("--seed", options->seed, "Equal seeds give equal pairs")->capture_default_str();
-    command->add_option("--output", options->output, "Folder for PNG, DICOM and labels.csv")->required();
+    command->add_option("--output", options->output, "Folder for PNG, DICOM, labels.csv and contrafact.sha256")
+        ->required();
+    addOverwrite(*command, options->overwrite);
     command->add_flag("--supine", options->supine, "The patient lies: fluid spreads as a veil");
     command->add_flag("--no-mark", options->noMark, "Leave out the visible SYNTHETIC plate of the DICOM object");
     command->add_option("--radiographs", options->radiographs, "Folders with images/ and labels.csv, for many pairs");

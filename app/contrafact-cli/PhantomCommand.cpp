@@ -1,6 +1,9 @@
+#include "app/contrafact-cli/OutputFolder.h"
 #include "app/contrafact-cli/Subcommands.h"
+#include "app/program/MemoryLimit.h"
 
 #include "core/insertion/InsertionExport.h"
+#include "core/jobs/JobContext.h"
 #include "core/phantom/Phantom.h"
 #include "core/phantom/PhantomDataset.h"
 #include "dicom/SyntheticWriter.h"
@@ -10,7 +13,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <sstream>
 
@@ -27,55 +29,40 @@ struct PhantomOptions {
     bool pairs = false;
     bool noMark = false;
     std::string format = "png";
+    bool overwrite = false;
 };
 
-/// Collects the rows of labels.csv: CheXpert's labels and our devices; a phantom knows all of them, so 0 means absent.
-class LabelTable
+constexpr const char *tableName = "labels.csv";
+
+/// CheXpert's labels and our devices; a phantom knows all of them, so 0 means absent.
+std::string tableHeader()
 {
-public:
-    explicit LabelTable(std::filesystem::path file)
-        : m_file(std::move(file))
-        , m_stream(m_file)
-    {
-        m_stream << "Path,Patient,Sex,Age,Frontal/Lateral,AP/PA,Seed,Switches,No Finding";
-        for (const Target target : allTargets)
-            m_stream << ',' << keyOf(target);
-        m_stream << '\n';
-    }
+    std::string header = "Path,Patient,Sex,Age,Frontal/Lateral,AP/PA,Seed,Switches,No Finding";
+    for (const Target target : allTargets)
+        header.append(",").append(keyOf(target));
+    return header + "\n";
+}
 
-    void add(
-        const std::string &path, const Phantom &phantom, std::uint64_t seed, const std::vector<Abnormality> &switches)
-    {
-        const auto shows = [&switches](Target target) {
-            return std::ranges::any_of(switches, [target](const Abnormality &one) {
-                return one.target == target || (target == Target::SupportDevices && isDevice(one.target));
-            });
-        };
-        const bool finding =
-            std::ranges::any_of(switches, [](const Abnormality &one) { return !isDevice(one.target); });
-        m_stream << path << ",phantom" << seed << ',' << (phantom.female ? "Female" : "Male") << ',' << phantom.ageYears
-                 << ",Frontal,PA," << seed << ",\"";
-        for (std::size_t i = 0; i < switches.size(); ++i)
-            m_stream << (i == 0 ? "" : "; ") << describe(switches[i]);
-        m_stream << "\"," << (finding ? "0.0" : "1.0");
-        for (const Target target : allTargets)
-            m_stream << ',' << (shows(target) ? "1.0" : "0.0");
-        m_stream << '\n';
-    }
-
-    Result<> finish()
-    {
-        m_stream.flush();
-        if (m_stream)
-            return {};
-        return fail(ErrorCode::Io,
-            "The table " + m_file.string() + " cannot be written. Is the folder writable, and the disk not full?");
-    }
-
-private:
-    std::filesystem::path m_file;
-    std::ofstream m_stream;
-};
+std::string tableRow(
+    const std::string &path, const Phantom &phantom, std::uint64_t seed, const std::vector<Abnormality> &switches)
+{
+    const auto shows = [&switches](Target target) {
+        return std::ranges::any_of(switches, [target](const Abnormality &one) {
+            return one.target == target || (target == Target::SupportDevices && isDevice(one.target));
+        });
+    };
+    const bool finding = std::ranges::any_of(switches, [](const Abnormality &one) { return !isDevice(one.target); });
+    std::ostringstream row;
+    row << path << ",phantom" << seed << ',' << (phantom.female ? "Female" : "Male") << ',' << phantom.ageYears
+        << ",Frontal,PA," << seed << ",\"";
+    for (std::size_t i = 0; i < switches.size(); ++i)
+        row << (i == 0 ? "" : "; ") << describe(switches[i]);
+    row << "\"," << (finding ? "0.0" : "1.0");
+    for (const Target target : allTargets)
+        row << ',' << (shows(target) ? "1.0" : "0.0");
+    row << '\n';
+    return row.str();
+}
 
 Result<std::vector<Abnormality>> parseSwitches(const std::string &text)
 {
@@ -92,7 +79,7 @@ Result<std::vector<Abnormality>> parseSwitches(const std::string &text)
 }
 
 Result<> writeDicom(const PhantomOptions &options, const Phantom &phantom, std::uint64_t seed,
-    const std::vector<Abnormality> &switches, const std::string &stem)
+    const std::vector<Abnormality> &switches, const std::string &stem, const OutputFolder &folder)
 {
     nlohmann::json shown = nlohmann::json::array();
     for (const Abnormality &abnormality : switches)
@@ -114,26 +101,33 @@ Result<> writeDicom(const PhantomOptions &options, const Phantom &phantom, std::
     std::snprintf(number, sizeof number, "%03dY", phantom.ageYears);
     patient.age = number;
     patient.studyDescription = "Procedural phantom of a chest";
-    CF_TRY(writeRadiograph(phantom.radiograph(), patient, record, options.output / (stem + ".dcm")));
+    CF_TRY(writeRadiograph(phantom.radiograph(), patient, record, folder.path() / (stem + ".dcm"), folder.policy()));
     return {};
+}
+
+Result<> writePicture(OutputFolder &folder, const std::string &name, const GreyImage &image)
+{
+    CF_TRY(writeGreyPicture(folder.path() / name, image, folder.policy()));
+    return folder.add(name);
 }
 
 /// One film with its table row.
-Result<> writeFilm(const PhantomOptions &options, LabelTable &table, const Phantom &phantom, std::uint64_t seed,
+Result<> writeFilm(const PhantomOptions &options, OutputFolder &folder, const Phantom &phantom, std::uint64_t seed,
     const std::vector<Abnormality> &switches, const std::string &stem)
 {
     const bool dicom = options.format == "dicom";
+    const std::string name = stem + (dicom ? ".dcm" : ".png");
     if (dicom) {
-        CF_TRY(writeDicom(options, phantom, seed, switches, stem));
+        CF_TRY(writeDicom(options, phantom, seed, switches, stem, folder));
+        CF_TRY(folder.add(name));
     } else {
-        CF_TRY(writeGreyPicture(options.output / (stem + ".png"), phantom.display));
+        CF_TRY(writePicture(folder, name, phantom.display));
     }
-    table.add(stem + (dicom ? ".dcm" : ".png"), phantom, seed, switches);
-    return {};
+    return folder.addRows(tableRow(name, phantom, seed, switches));
 }
 
 /// Where one switch changes the film: the film against the one without it.
-Result<> writeMasks(const PhantomOptions &options, const PhantomPatient &patient, const Phantom &film,
+Result<> writeMasks(OutputFolder &folder, const PhantomPatient &patient, const Phantom &film,
     const std::vector<Abnormality> &switches, const std::string &stem)
 {
     for (std::size_t i = 0; i < switches.size(); ++i) {
@@ -145,20 +139,20 @@ Result<> writeMasks(const PhantomOptions &options, const PhantomPatient &patient
             mask.pixels[p] = film.stored.pixels[p] != without.stored.pixels[p] ? 1.0F : 0.0F;
         std::string name = describe(switches[i]);
         std::ranges::replace(name, ' ', '-');
-        CF_TRY(writeGreyPicture(options.output / (stem + "_mask_" + name + ".png"), mask));
+        CF_TRY(writePicture(folder, stem + "_mask_" + name + ".png", mask));
     }
     return {};
 }
 
 Result<> writeOne(
-    const PhantomOptions &options, LabelTable &table, std::uint64_t seed, const std::vector<Abnormality> &asked)
+    const PhantomOptions &options, OutputFolder &folder, std::uint64_t seed, const std::vector<Abnormality> &asked)
 {
     const std::string stem = "phantom" + std::to_string(seed);
     CF_ASSIGN(const auto patient, PhantomPatient::make(seed, options.size));
     if (!options.pairs) {
         CF_ASSIGN(const auto film, patient.film(asked));
-        CF_TRY(writeFilm(options, table, film, seed, asked, stem));
-        return writeMasks(options, patient, film, asked, stem);
+        CF_TRY(writeFilm(options, folder, film, seed, asked, stem));
+        return writeMasks(folder, patient, film, asked, stem);
     }
     // The last switch asked for is the one that is turned; without any, one is drawn.
     PhantomCase sample = samplePhantomCase(seed);
@@ -169,9 +163,9 @@ Result<> writeOne(
     switches.push_back(sample.turned);
     CF_ASSIGN(const auto with, patient.film(switches));
     CF_ASSIGN(const auto pair, pairOf(patient, sample.base, sample.turned));
-    CF_TRY(writeFilm(options, table, without, seed, sample.base, stem + "_without"));
-    CF_TRY(writeFilm(options, table, with, seed, switches, stem + "_with"));
-    CF_TRY(writeGreyPicture(options.output / (stem + "_region.png"), pair.region));
+    CF_TRY(writeFilm(options, folder, without, seed, sample.base, stem + "_without"));
+    CF_TRY(writeFilm(options, folder, with, seed, switches, stem + "_with"));
+    CF_TRY(writePicture(folder, stem + "_region.png", pair.region));
     std::printf("%s: %s, visible %.0f\n", stem.c_str(), describe(sample.turned).c_str(), pair.visible);
     return {};
 }
@@ -179,17 +173,16 @@ Result<> writeOne(
 Result<> runPhantom(const PhantomOptions &options)
 {
     CF_ASSIGN(const auto switches, parseSwitches(options.switches));
-    std::error_code error;
-    std::filesystem::create_directories(options.output, error);
-    if (error)
-        return fail(
-            ErrorCode::Io, "The folder " + options.output.string() + " cannot be made: " + error.message() + ".");
-    LabelTable table(options.output / "labels.csv");
+    CF_ASSIGN(const std::stop_token stop, beginWork({ renderingBytes }));
+    CF_ASSIGN(OutputFolder folder, OutputFolder::open(options.output, options.overwrite));
+    CF_TRY(folder.beginTable(tableName, tableHeader()));
+    const JobContext job(stop, {});
     for (int i = 0; i < options.count; ++i) {
-        CF_TRY(writeOne(options, table, options.seed + static_cast<std::uint64_t>(i), switches));
+        CF_TRY(job.checkStop());
+        CF_TRY(writeOne(options, folder, options.seed + static_cast<std::uint64_t>(i), switches));
         std::fflush(stdout);
     }
-    return table.finish();
+    return folder.finish();
 }
 
 } // namespace
@@ -207,12 +200,15 @@ void addPhantom(CLI::App &app, int &exitCode)
     command->add_option("--switches", options->switches,
         "What the films show, separated by commas: \"small effusion left, pacemaker\"; with --pairs the last is the "
         "one that is turned");
-    command->add_option("--output", options->output, "Folder for the films, their masks and labels.csv")->required();
+    command
+        ->add_option("--output", options->output, "Folder for the films, their masks, labels.csv and contrafact.sha256")
+        ->required();
     command->add_flag(
         "--pairs", options->pairs, "Write each patient without and with one switch; drawn where none is given");
     command->add_option("--format", options->format, "png or dicom")
         ->capture_default_str()
         ->check(CLI::IsMember({ "png", "dicom" }));
+    addOverwrite(*command, options->overwrite);
     command->add_flag("--no-mark", options->noMark, "Leave out the visible SYNTHETIC plate of DICOM objects");
     command->callback([options, &exitCode] {
         const auto done = runPhantom(*options);

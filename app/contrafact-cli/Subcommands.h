@@ -1,27 +1,46 @@
 #pragma once
 
+#include "app/program/ExitCode.h"
+#include "core/base/AtomicFile.h"
 #include "core/base/Error.h"
 
 #include <CLI/CLI.hpp>
 
+#include <chrono>
+#include <cstdint>
 #include <stop_token>
+#include <string>
+#include <string_view>
 
 namespace cf::cli {
 
-/// Exit codes of every subcommand.
-enum ExitCode {
-    Done = 0, ///< Also: the edit was accepted.
-    Failed = 1, ///< One line on stderr says why.
-    WrongUsage = 2, ///< Arguments or input that the caller can correct.
-    Refused = 3, ///< The edit ran, and a gate refused its result; the outputs are written all the same.
-    Cancelled = 4,
-};
+inline constexpr const char *programName = "contrafact-cli";
 
 /// Prints the one line on stderr and gives the exit code that belongs to the error.
-int explainError(const Error &error);
+inline int explainError(const Error &error)
+{
+    return cf::explainError(programName, error);
+}
 
-/// From now on Ctrl+C and SIGTERM are a wish to stop instead of an end: the work saves what it has and says Cancelled.
-std::stop_token stopWhenInterrupted();
+/// What work of a subcommand needs before it begins.
+struct WorkNeeds {
+    std::uint64_t memory = 0; ///< Bytes of address space beyond a started program's.
+    std::chrono::seconds grace{ 10 }; ///< Between a signal and the process's end by force.
+};
+
+/// Checks memory, and from now on Ctrl+C and signals request a stop: the work saves what it has and says Cancelled.
+/// Errors: OutOfMemory.
+Result<std::stop_token> beginWork(const WorkNeeds &needs);
+
+/// Adds --overwrite with its one meaning: files of our own kind may be replaced, nothing else.
+void addOverwrite(CLI::App &command, bool &overwrite);
+/// The policy of an output whose own kind is recognised by `isOurs`.
+WritePolicy outputPolicy(bool overwrite, WritePolicy::Recognise isOurs);
+
+/// Begins every JSON that this program writes, as its first member, so that it is known again.
+std::string writtenBy(std::string_view subcommand);
+/// Whether a file is such a JSON.
+bool isOurReport(const std::filesystem::path &file);
 
 // Each adds its subcommand; the callback stores the exit code in `exitCode`. One file a subcommand.
 void addEdit(CLI::App &app, int &exitCode);

@@ -1,17 +1,20 @@
 #include "app/contrafact-cli/Subcommands.h"
 
+#include "app/program/MemoryLimit.h"
 #include "core/insertion/InsertionDataset.h"
 #include "core/phantom/PhantomDataset.h"
 #include "core/training/autoencoder/AutoencoderTrainer.h"
 #include "core/training/classifier/ClassifierTrainer.h"
-#include "core/training/detail/DetailTrainer.h"
-#include "core/training/denoiser/EditTrainer.h"
-#include "core/training/denoiser/FineTuner.h"
 #include "core/training/data/PairCorpus.h"
 #include "core/training/data/RadiographPool.h"
-#include "core/training/recipe/Recipe.h"
+#include "core/training/denoiser/EditTrainer.h"
+#include "core/training/denoiser/FineTuner.h"
 #include "core/training/denoiser/TextToImageTrainer.h"
+#include "core/training/detail/DetailTrainer.h"
+#include "core/training/loop/ModuleFiles.h"
+#include "core/training/recipe/Recipe.h"
 
+#include <chrono>
 #include <cstdio>
 #include <memory>
 
@@ -110,6 +113,17 @@ Result<> train(const TrainOptions &options, const JobContext &job)
     return exportEditor(recipe, folders, options.model);
 }
 
+Result<> trainUntilStopped(const TrainOptions &options)
+{
+    constexpr std::chrono::seconds grace{ 300 }; // A step of a large network ends, and its state is saved.
+    CF_ASSIGN(const std::stop_token stop, beginWork({ editingBytes, grace }));
+    const bool writesModel = options.what.starts_with("export-") || options.what == "editor"
+        || options.what == "text-to-image"; // The last two write its tokenizer.
+    if (writesModel)
+        CF_TRY(claimModelFolder(options.model));
+    return train(options, JobContext(stop, printProgress));
+}
+
 } // namespace
 
 void addTrain(CLI::App &app, int &exitCode)
@@ -145,7 +159,7 @@ void addTrain(CLI::App &app, int &exitCode)
     command->callback([options, &exitCode] {
         if (options->threads > 0)
             setTrainingThreads(options->threads);
-        const auto done = train(*options, JobContext(stopWhenInterrupted(), printProgress));
+        const auto done = trainUntilStopped(*options);
         exitCode = done ? Done : explainError(done.error());
     });
 }

@@ -1,10 +1,15 @@
 #include "app/contrafact/Application.h"
 
+#include "app/program/ExitCode.h"
+#include "core/diffusion/runtime/Kernels.h"
+#include "core/diffusion/weights/ModelLinks.h"
 #include "core/editing/CaptionTokens.h"
 #include "core/editing/CounterfactualEditor.h"
+#include "core/editing/DefaultModel.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/language/PromptLanguage.h"
 #include "ui/compare/CompareView.h"
+#include "ui/export/SyntheticExport.h"
 #include "ui/prompt/PromptPanel.h"
 
 #include <spdlog/spdlog.h>
@@ -61,6 +66,8 @@ ui::WindowServices makeServices(const CommandLine &line)
     services.loadEditor = [settings = editorSettings(line)](
                               const std::filesystem::path &folder, const JobContext &job) {
         spdlog::info("Loading a model");
+        if (const std::size_t links = linksOutOfModel(folder).size(); links > 0)
+            spdlog::warn("{} links lead out of the model folder", links);
         auto editor = loadEditor(folder, settings, job);
         spdlog::info(editor ? "The model is loaded" : "The model could not be loaded");
         return editor;
@@ -75,24 +82,20 @@ ui::WindowServices makeServices(const CommandLine &line)
     if (const qulonglong megabytes = stored.value("history/megabytes").toULongLong(); megabytes > 0)
         services.historyBytes = std::min<std::uint64_t>(megabytes, 1U << 20U) << 20U;
     services.workFolder = dataFolder() / "work";
-    services.sampleFolder = resourceFolder("samples");
+    services.sampleFolder = findResource("/proc/self/exe", "samples").value_or("");
     services.log = [](const QString &what) { spdlog::warn(what.toStdString()); };
     return services;
 }
 
-} // namespace
-
-std::filesystem::path resourceFolder(const std::filesystem::path &name)
+/// Into the log, and for a machine that is slower than it should be into the window's own: edits take minutes then.
+void logMachine()
 {
-    const std::filesystem::path program = QCoreApplication::applicationDirPath().toStdString();
-    std::error_code error;
-    for (const std::filesystem::path &base : { program / ".." / "share" / "contrafact", program / "resources",
-             std::filesystem::path(CONTRAFACT_SOURCE_DIR) / "resources" }) {
-        if (std::filesystem::is_directory(base / name, error))
-            return base / name;
-    }
-    return {};
+    spdlog::info("Computes with {}", kernelsInUse());
+    if (const auto slow = warnIfSlow())
+        spdlog::warn("{}", *slow);
 }
+
+} // namespace
 
 Application::Application(CommandLine line)
     : m_line(std::move(line))
@@ -107,7 +110,7 @@ Application::Application(CommandLine line)
         if (!m_line.quit)
             return;
         std::fprintf(stderr, "contrafact: %s\n", qPrintable(message));
-        finishErrand(2);
+        finishErrand(WrongInput);
     });
     connect(&m_window->edits(), &ui::EditController::modelLoaded, this, [this] {
         m_modelSettled = true;
@@ -117,14 +120,22 @@ Application::Application(CommandLine line)
         m_modelSettled = true;
         if (m_line.generate && m_line.quit) {
             std::fprintf(stderr, "contrafact: %s\n", qPrintable(message));
-            m_exitCode = 3;
+            m_exitCode = WrongInput;
         }
         continueErrand();
     });
     connect(m_window.get(), &ui::MainWindow::editEnded, this, [this](const QString &problem) {
         if (!problem.isEmpty() && m_line.quit) {
             std::fprintf(stderr, "contrafact: %s\n", qPrintable(problem));
-            m_exitCode = 4;
+            m_exitCode = Failed;
+        } else if (const ui::EditDocument *document = m_window->document(); document) {
+            const ui::EditHistoryModel &history = document->history();
+            const int last = history.rowCount() - 1;
+            using Kind = ui::HistoryEntry::Kind;
+            if (last >= 0 && history.entry(last).kind == Kind::Cancelled)
+                m_exitCode = Cancelled;
+            else if (last >= 0 && history.entry(last).kind == Kind::Result && history.entry(last).refused())
+                m_exitCode = Refused;
         }
         m_edited = true;
         continueErrand();
@@ -136,15 +147,15 @@ Application::~Application() = default;
 void Application::start()
 {
     spdlog::info("Contrafact {} starts", CONTRAFACT_VERSION);
+    logMachine();
     if (m_line.width > 0 && m_line.height > 0)
         m_window->resize(m_line.width, m_line.height);
     m_window->prompt().setSeed(m_line.seed);
     m_window->show();
-    const std::filesystem::path bundled = resourceFolder(std::filesystem::path("models") / "mini-cxr");
     // An explicit path keeps its own error; a missing bundle is named as what it is.
-    m_window->loadModel(!m_line.model.empty() ? m_line.model
-            : bundled.empty()                 ? std::filesystem::path("resources/models/mini-cxr")
-                                              : bundled);
+    m_window->loadModel(!m_line.model.empty()
+            ? m_line.model
+            : findBundledModel("/proc/self/exe").value_or("resources/models/mini-cxr"));
     if (!m_line.files.isEmpty())
         m_window->openPaths(m_line.files);
     else if (!m_line.prompt.isEmpty())
@@ -161,7 +172,7 @@ void Application::continueErrand()
             return;
         if (m_line.quit) {
             std::fprintf(stderr, "contrafact: nothing to generate from this instruction and image.\n");
-            m_exitCode = 5;
+            m_exitCode = WrongInput;
         }
     }
     if (!m_line.arrangement.isEmpty())
@@ -173,10 +184,12 @@ void Application::continueErrand()
 void Application::finishErrand(int exitCode)
 {
     m_exitCode = exitCode;
-    if (!m_line.screenshot.isEmpty() && !m_window->grab().save(m_line.screenshot)) {
-        std::fprintf(stderr, "contrafact: the picture could not be written.\n");
-        m_exitCode = m_exitCode == 0 ? 6 : m_exitCode;
-    }
+    if (!m_line.screenshot.isEmpty())
+        if (const auto saved = ui::saveOwnPicture(m_window->grab().toImage(), m_line.screenshot.toStdString());
+            !saved) {
+            const int code = explainError("contrafact", saved.error());
+            m_exitCode = m_exitCode == Done ? code : m_exitCode;
+        }
     m_line.screenshot.clear();
     if (m_line.quit)
         QCoreApplication::exit(m_exitCode);

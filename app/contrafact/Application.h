@@ -36,7 +36,4 @@ private:
     int m_exitCode = 0;
 };
 
-/// A folder of resources/, beside an installed program or in the source tree; empty when it is nowhere.
-std::filesystem::path resourceFolder(const std::filesystem::path &name);
-
 } // namespace cf

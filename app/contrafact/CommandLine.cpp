@@ -1,5 +1,7 @@
 #include "app/contrafact/CommandLine.h"
 
+#include "app/program/ExitCode.h"
+
 #include <CLI/CLI.hpp>
 
 #include <string>
@@ -27,17 +29,21 @@ CommandLine readCommandLine(int argc, char **argv)
     parser.add_option("--prompt", prompt, "The instruction to put into the box");
     parser.add_option("--seed", line.seed, "Seed of the edit");
     parser.add_flag("--generate", line.generate, "Start the edit when image and model are there");
-    parser.add_option("--screenshot", screenshot, "Save a picture of the window when all is done");
+    parser.add_option("--screenshot", screenshot,
+        "Save a picture of the window (PNG) when all is done; a file that is there already stays");
     parser.add_option("--compare", arrangement, "side, swipe, blink, checker, overlay or difference")
         ->check(CLI::IsMember({ "side", "swipe", "blink", "checker", "overlay", "difference" }));
     parser.add_option("--size", size, "Size of the window, e.g. 1920x1080");
-    parser.add_flag("--quit", line.quit, "Leave when all is done; the exit code is 0 when all went well");
+    parser.add_flag("--quit", line.quit, "Leave when all is done, with an exit code as below");
+    parser.footer(exitCodeText());
     parser.set_version_flag("--version", std::string("contrafact ") + CONTRAFACT_VERSION);
     try {
         parser.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
         line.leave = true;
-        line.exitCode = parser.exit(error);
+        line.exitCode = error.get_exit_code() == 0
+            ? parser.exit(error) // Help or version.
+            : explainError("contrafact", { ErrorCode::InvalidInput, std::string(error.what()) + "; see --help." });
         return line;
     }
     for (const std::string &file : files)

@@ -1,9 +1,12 @@
 #include "core/base/Sha256.h"
 
+#include "core/base/RegularFile.h"
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <fstream>
+#include <memory>
+#include <unistd.h>
 #include <vector>
 
 #if defined(__x86_64__)
@@ -145,16 +148,17 @@ std::string Sha256::finish()
 
 Result<std::string> sha256OfFile(const std::filesystem::path &file, const std::function<void()> &eachPart)
 {
-    std::ifstream stream(file, std::ios::binary);
+    CF_ASSIGN(const int descriptor, openRegularFile(file));
+    const std::shared_ptr<void> closed(nullptr, [descriptor](void *) { ::close(descriptor); }); // `eachPart` may throw.
     Sha256 hash;
     std::vector<char> buffer(1U << 20U);
-    while (stream) {
-        stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-        hash.add(buffer.data(), static_cast<std::size_t>(stream.gcount()));
+    ssize_t count = 0;
+    while ((count = ::read(descriptor, buffer.data(), buffer.size())) > 0) {
+        hash.add(buffer.data(), static_cast<std::size_t>(count));
         if (eachPart)
             eachPart();
     }
-    if (!stream.eof())
+    if (count < 0)
         return fail(ErrorCode::Io, "The file " + file.string() + " cannot be read.");
     return hash.finish();
 }

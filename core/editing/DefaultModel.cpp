@@ -5,9 +5,9 @@
 
 namespace cf {
 
-std::optional<std::filesystem::path> findBundledModel(const std::filesystem::path &program)
+std::optional<std::filesystem::path> findResource(
+    const std::filesystem::path &program, const std::filesystem::path &name, const std::filesystem::path &holds)
 {
-    const std::filesystem::path name = std::filesystem::path("models") / "mini-cxr";
     std::vector<std::filesystem::path> candidates;
     std::error_code failure;
     std::filesystem::path folder = std::filesystem::weakly_canonical(program, failure).parent_path();
@@ -19,9 +19,14 @@ std::optional<std::filesystem::path> findBundledModel(const std::filesystem::pat
     }
     candidates.push_back(std::filesystem::path("resources") / name);
     for (const auto &candidate : candidates)
-        if (std::filesystem::is_directory(candidate / "unet", failure))
+        if (std::filesystem::is_directory(candidate / holds, failure))
             return candidate;
     return std::nullopt;
+}
+
+std::optional<std::filesystem::path> findBundledModel(const std::filesystem::path &program)
+{
+    return findResource(program, std::filesystem::path("models") / "mini-cxr", "unet");
 }
 
 } // namespace cf

@@ -1,14 +1,22 @@
 #include "core/evaluation/EvaluationCase.h"
 
+#include "core/base/AtomicFile.h"
+#include "core/base/RegularFile.h"
+
 #include <nlohmann/json.hpp>
 
-#include <fstream>
+#include <algorithm>
+#include <array>
+#include <sstream>
+#include <string_view>
 
 namespace cf {
 
 namespace {
 
 using nlohmann::json;
+
+constexpr std::uintmax_t longestRecords = std::uintmax_t{ 1 } << 30U;
 
 json toJson(const EvaluationCase &item)
 {
@@ -75,30 +83,15 @@ EvaluationCase fromJson(const json &line)
     return item;
 }
 
-Result<> appendLines(const std::filesystem::path &file, const std::string &lines)
+/// What a kill leaves of a line of ours, in a file with whole ones of ours or by its beginning; anything else is
+/// another's file and is said to be damaged.
+bool isCutShort(const std::string &line, bool hasOurs)
 {
-    std::ofstream log(file, std::ios::app);
-    log << lines;
-    log.close();
-    if (!log)
-        return fail(ErrorCode::Io, "The evaluation records " + file.string() + " cannot be written.");
-    return {};
-}
-
-/// What a killed run left of its last line must not be glued to the next one.
-void cutUnfinishedLine(const std::filesystem::path &file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    std::uintmax_t whole = 0;
-    std::uintmax_t place = 0;
-    for (char character = 0; stream.get(character);) {
-        ++place;
-        if (character == '\n')
-            whole = place;
-    }
-    std::error_code failure;
-    if (place > whole)
-        std::filesystem::resize_file(file, whole, failure);
+    if (json::accept(line))
+        return false;
+    return hasOurs
+        || std::ranges::any_of(std::array{ std::string_view("{\"add"), std::string_view("{\"stamp\"") },
+            [&](std::string_view begin) { return line.starts_with(begin) || begin.starts_with(line); });
 }
 
 } // namespace
@@ -116,10 +109,16 @@ bool isBaseline(std::string_view method)
 Result<EvaluationRecords> readRecords(const std::filesystem::path &file, const std::string &stamp)
 {
     EvaluationRecords records;
-    cutUnfinishedLine(file);
-    std::ifstream stream(file);
+    std::error_code failure;
+    if (!std::filesystem::exists(file, failure))
+        return records;
+    CF_ASSIGN(const std::string text, readText(file, longestRecords));
+    std::istringstream stream(text);
     std::string line;
     while (std::getline(stream, line)) {
+        const bool hasOurs = !records.cases.empty() || !records.withoutTruth.empty();
+        if (stream.eof() && isCutShort(line, hasOurs)) // The next line to be written takes its place.
+            break;
         try {
             const json parsed = json::parse(line);
             if (parsed.at("stamp").get<std::string>() != stamp)

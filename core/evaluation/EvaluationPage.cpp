@@ -54,9 +54,7 @@ std::string base64(const std::string &bytes)
     return text;
 }
 
-constexpr const char *head = R"(<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Contrafact: evaluation of edits</title>
-<style>
+constexpr const char *head = R"(<style>
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 1500px; padding: 0 1rem; color: #1c2430; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; } h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
 table { border-collapse: collapse; font-size: 13px; } .wide { overflow-x: auto; }
@@ -186,8 +184,8 @@ std::string evaluationPage(
     const std::vector<EvaluationCase> &cases, const EvaluationTitle &title, const std::filesystem::path &pictures)
 {
     std::ostringstream page;
-    page << head << "<h1>Edits against exact counterfactuals</h1>\n<p>Model " << escaped(title.model) << " <small>("
-         << escaped(title.modelSha256.substr(0, 16)) << ")</small>; "
+    page << evaluationPageBegin << head << "<h1>Edits against exact counterfactuals</h1>\n<p>Model "
+         << escaped(title.model) << " <small>(" << escaped(title.modelSha256.substr(0, 16)) << ")</small>; "
          << (title.classifierSha256.empty()
                     ? std::string("no classifier")
                     : std::string("classifier ").append(escaped(title.classifierSha256.substr(0, 16))))

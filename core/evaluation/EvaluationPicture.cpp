@@ -1,9 +1,12 @@
 #include "core/evaluation/EvaluationPicture.h"
 
+#include "core/base/AtomicFile.h"
+
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <vector>
 
 namespace cf {
 
@@ -27,8 +30,9 @@ Result<> writeStrip(
                 cv::hconcat(strip, shrunk, strip);
         }
         strip.convertTo(strip, CV_8U, 255.0);
-        if (cv::imwrite(file.string(), strip, { cv::IMWRITE_JPEG_QUALITY, 85 }))
-            return {};
+        std::vector<unsigned char> jpeg;
+        if (cv::imencode(".jpg", strip, jpeg, { cv::IMWRITE_JPEG_QUALITY, 85 }))
+            return writeWhole(file, { reinterpret_cast<const char *>(jpeg.data()), jpeg.size() }, replaceOwn());
     } catch (const cv::Exception &) {
         // Falls through to the same error as a plain failure to write.
     }

@@ -1,6 +1,6 @@
 #include "core/imaging/FigureFile.h"
 
-#include "core/imaging/AtomicFile.h"
+#include "core/imaging/PictureMark.h"
 
 #include <opencv2/imgcodecs.hpp>
 
@@ -10,13 +10,13 @@
 
 namespace cf {
 
-Result<> writeDrawn(const std::function<cv::Mat()> &draw, const std::filesystem::path &file)
+Result<> writeDrawn(const std::function<cv::Mat()> &draw, const std::filesystem::path &file, const WritePolicy &policy)
 {
     try {
         std::vector<std::uint8_t> png;
         if (!cv::imencode(".png", draw(), png))
             return fail(ErrorCode::Internal, "The figure cannot be encoded.");
-        return writeWhole(file, { reinterpret_cast<const char *>(png.data()), png.size() });
+        return writeWhole(file, markedPicture({ reinterpret_cast<const char *>(png.data()), png.size() }), policy);
     } catch (const cv::Exception &error) {
         return fail(ErrorCode::Internal, std::string("The figure cannot be drawn: ") + error.what());
     }

@@ -2,6 +2,7 @@
 
 // Inside core/imaging only: a drawn canvas to a file.
 
+#include "core/base/AtomicFile.h"
 #include "core/base/Result.h"
 
 #include <opencv2/core.hpp>
@@ -13,6 +14,6 @@ namespace cf {
 
 /// Writes what `draw` draws (8 bits, blue, green, red) as a PNG, whole or not at all. Errors of OpenCV become a
 /// sentence.
-Result<> writeDrawn(const std::function<cv::Mat()> &draw, const std::filesystem::path &file);
+Result<> writeDrawn(const std::function<cv::Mat()> &draw, const std::filesystem::path &file, const WritePolicy &policy);
 
 } // namespace cf

@@ -134,7 +134,7 @@ cv::Mat compose(const Figure &figure, const Letterbox &letterbox)
 
 } // namespace
 
-Result<> writeFigure(const Figure &figure, const std::filesystem::path &file)
+Result<> writeFigure(const Figure &figure, const std::filesystem::path &file, const WritePolicy &policy)
 {
     const StoredImage &stored = figure.original.stored;
     const bool fit = stored.sameSizeAs(figure.counterfactual.stored) && stored.sameSizeAs(figure.difference.values)
@@ -142,7 +142,7 @@ Result<> writeFigure(const Figure &figure, const std::filesystem::path &file)
     if (!fit)
         return fail(ErrorCode::InvalidInput, "The images of the figure are of different sizes.");
     CF_ASSIGN(const Letterbox letterbox, fitIntoSquare(figure.original, panelSize));
-    return writeDrawn([&] { return compose(figure, letterbox); }, file);
+    return writeDrawn([&] { return compose(figure, letterbox); }, file, policy);
 }
 
 } // namespace cf

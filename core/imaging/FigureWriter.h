@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/AtomicFile.h"
 #include "core/base/Image.h"
 #include "core/base/Result.h"
 #include "core/imaging/DifferenceMap.h"
@@ -21,6 +22,7 @@ struct Figure {
 
 /// Writes a PNG with original, counterfactual (with its SYNTHETIC plate) and signed difference side by side, and a
 /// legend in stored units. Written whole or not at all. Errors: Io, naming the file; InvalidInput when sizes differ.
-Result<> writeFigure(const Figure &figure, const std::filesystem::path &file);
+Result<> writeFigure(
+    const Figure &figure, const std::filesystem::path &file, const WritePolicy &policy = refuseExisting());
 
 } // namespace cf

@@ -99,14 +99,14 @@ cv::Mat compose(const SpreadFigure &figure, const Letterbox &letterbox)
 
 } // namespace
 
-Result<> writeSpreadFigure(const SpreadFigure &figure, const std::filesystem::path &file)
+Result<> writeSpreadFigure(const SpreadFigure &figure, const std::filesystem::path &file, const WritePolicy &policy)
 {
     const StoredImage &stored = figure.original.stored;
     for (const GreyImage *image : { &figure.meanChange, &figure.deviation, &figure.agreement })
         if (!stored.sameSizeAs(*image))
             return fail(ErrorCode::InvalidInput, "The images of the figure are of different sizes.");
     CF_ASSIGN(const Letterbox letterbox, fitIntoSquare(figure.original, panelSize));
-    return writeDrawn([&] { return compose(figure, letterbox); }, file);
+    return writeDrawn([&] { return compose(figure, letterbox); }, file, policy);
 }
 
 } // namespace cf

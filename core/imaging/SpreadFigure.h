@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/AtomicFile.h"
 #include "core/base/Image.h"
 #include "core/base/Result.h"
 #include "core/imaging/Radiograph.h"
@@ -20,6 +21,7 @@ struct SpreadFigure {
 
 /// Writes a PNG with mean change, standard deviation and agreement side by side, each with a legend. Written whole or
 /// not at all. Errors: Io, naming the file; InvalidInput when sizes differ.
-Result<> writeSpreadFigure(const SpreadFigure &figure, const std::filesystem::path &file);
+Result<> writeSpreadFigure(
+    const SpreadFigure &figure, const std::filesystem::path &file, const WritePolicy &policy = refuseExisting());
 
 } // namespace cf

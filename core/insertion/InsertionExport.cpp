@@ -1,12 +1,13 @@
 #include "core/insertion/InsertionExport.h"
 
+#include "core/imaging/PictureMark.h"
+
 #include <opencv2/imgcodecs.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <cmath>
-#include <fstream>
 #include <utility>
 #include <vector>
 
@@ -64,7 +65,7 @@ Value takeWord(std::string &text, const std::array<std::pair<const char *, Value
 
 } // namespace
 
-Result<> writeGreyPicture(const std::filesystem::path &file, const GreyImage &image)
+Result<> writeGreyPicture(const std::filesystem::path &file, const GreyImage &image, const WritePolicy &policy)
 {
     if (image.empty())
         return fail(ErrorCode::InvalidInput, "There is no picture to write to " + file.string() + ".");
@@ -74,31 +75,26 @@ Result<> writeGreyPicture(const std::filesystem::path &file, const GreyImage &im
             for (int x = 0; x < image.width; ++x)
                 picture.at<std::uint8_t>(y, x) =
                     static_cast<std::uint8_t>(std::lround(std::clamp(image.at(x, y), 0.0F, 1.0F) * 255.0F));
-        // Encoded first: a picture that a full disk cuts short would else pass for a written one.
         std::vector<unsigned char> bytes;
-        if (cv::imencode(".png", picture, bytes)) {
-            std::ofstream stream(file, std::ios::binary | std::ios::trunc);
-            stream.write(reinterpret_cast<const char *>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-            stream.close();
-            if (stream)
-                return {};
-        }
+        if (cv::imencode(".png", picture, bytes))
+            return writeWhole(
+                file, markedPicture({ reinterpret_cast<const char *>(bytes.data()), bytes.size() }), policy);
     } catch (const cv::Exception &) {
-        // Said below: the cause that a user can mend is the folder.
+        // Said below in the same words.
     }
-    return fail(ErrorCode::Io,
-        "The picture " + file.string() + " cannot be written. Is the folder writable, and the disk not full?");
+    return fail(ErrorCode::Internal, "The picture " + file.string() + " cannot be encoded.");
 }
 
-Result<> writePairPictures(const std::filesystem::path &folder, const std::string &stem, const CounterfactualPair &pair)
+Result<> writePairPictures(const std::filesystem::path &folder, const std::string &stem, const CounterfactualPair &pair,
+    const WritePolicy &policy)
 {
     GreyImage difference = pair.with;
     for (std::size_t i = 0; i < difference.pixels.size(); ++i)
         difference.pixels[i] = 128.0F / 255.0F + 2.0F * (pair.with.pixels[i] - pair.without.pixels[i]);
-    CF_TRY(writeGreyPicture(folder / (stem + "_without.png"), pair.without));
-    CF_TRY(writeGreyPicture(folder / (stem + "_with.png"), pair.with));
-    CF_TRY(writeGreyPicture(folder / (stem + "_region.png"), pair.region));
-    return writeGreyPicture(folder / (stem + "_difference.png"), difference);
+    CF_TRY(writeGreyPicture(folder / (stem + "_without.png"), pair.without, policy));
+    CF_TRY(writeGreyPicture(folder / (stem + "_with.png"), pair.with, policy));
+    CF_TRY(writeGreyPicture(folder / (stem + "_region.png"), pair.region, policy));
+    return writeGreyPicture(folder / (stem + "_difference.png"), difference, policy);
 }
 
 Result<Abnormality> parseAbnormality(const std::string &text)

@@ -1,10 +1,10 @@
 #include "dicom/StudyScanner.h"
 
+#include "dicom/ImageImport.h"
 #include "dicom/reading/Attributes.h"
 #include "dicom/reading/Dcmtk.h"
 #include "dicom/reading/DicomDirectory.h"
 #include "dicom/reading/DicomFile.h"
-#include "dicom/ImageImport.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
@@ -111,34 +111,51 @@ void readInto(StudyTree &tree, const std::filesystem::path &path)
     insert(tree, { path, *attributes, problemOf(*attributes) });
 }
 
-Result<std::vector<std::filesystem::path>> filesBelow(const std::filesystem::path &folder, const JobContext &job)
+/// One folder's files and folders. A folder that cannot be read, or no more in its middle, is told of.
+void listFolder(const std::filesystem::path &folder, std::vector<std::filesystem::path> &files,
+    std::vector<std::filesystem::path> &folders, std::vector<FileProblem> &problems)
 {
-    std::vector<std::filesystem::path> files;
     std::error_code error;
-    // Links to folders are not followed, so that a circle of them ends.
-    std::filesystem::recursive_directory_iterator entry(
-        folder, std::filesystem::directory_options::skip_permission_denied, error);
+    std::filesystem::directory_iterator entry(folder, error);
+    for (const std::filesystem::directory_iterator end; !error && entry != end; entry.increment(error)) {
+        std::error_code ignored;
+        // Links to folders are not followed, so that a circle of them ends.
+        if (entry->is_directory(ignored) && !entry->is_symlink(ignored))
+            folders.push_back(entry->path());
+        else if (entry->is_regular_file(ignored))
+            files.push_back(entry->path());
+    }
+    if (error)
+        problems.push_back({ folder, "This folder cannot be read whole (" + error.message() + ")." });
+}
+
+Result<std::vector<std::filesystem::path>> filesBelow(
+    const std::filesystem::path &folder, const JobContext &job, std::vector<FileProblem> &problems)
+{
+    std::error_code error;
+    const std::filesystem::directory_iterator readable(folder, error);
     if (error)
         return fail(ErrorCode::Io, "The folder cannot be read (" + error.message() + "). Check its permissions.");
-    for (const std::filesystem::recursive_directory_iterator end; entry != end; entry.increment(error)) {
-        if (error)
-            break;
+    std::vector<std::filesystem::path> files;
+    std::vector<std::filesystem::path> folders{ folder };
+    while (!folders.empty()) {
         CF_TRY(job.checkStop());
-        std::error_code ignored;
-        if (entry->is_regular_file(ignored))
-            files.push_back(entry->path());
+        const std::filesystem::path next = std::move(folders.back());
+        folders.pop_back();
+        listFolder(next, files, folders, problems);
     }
     std::sort(files.begin(), files.end());
     return files;
 }
 
-Result<std::vector<std::filesystem::path>> filesToScan(const std::filesystem::path &path, const JobContext &job)
+Result<std::vector<std::filesystem::path>> filesToScan(
+    const std::filesystem::path &path, const JobContext &job, std::vector<FileProblem> &problems)
 {
     std::error_code error;
     if (!std::filesystem::exists(path, error))
         return fail(ErrorCode::Io, "There is no such file or folder. Check the path.");
     if (std::filesystem::is_directory(path, error))
-        return filesBelow(path, job);
+        return filesBelow(path, job, problems);
     if (isDicomDirectory(path))
         return filesOfDirectory(path);
     return std::vector<std::filesystem::path>{ path };
@@ -149,8 +166,8 @@ Result<std::vector<std::filesystem::path>> filesToScan(const std::filesystem::pa
 Result<StudyTree> scanStudies(const std::filesystem::path &path, const JobContext &job)
 {
     using Clock = std::chrono::steady_clock;
-    CF_ASSIGN(const auto files, filesToScan(path, job));
     StudyTree tree;
+    CF_ASSIGN(const auto files, filesToScan(path, job, tree.problems));
     const Clock::time_point begin = Clock::now();
     std::set<std::filesystem::path> seen;
     const int count = static_cast<int>(files.size());
@@ -164,6 +181,25 @@ Result<StudyTree> scanStudies(const std::filesystem::path &path, const JobContex
     }
     sortTree(tree);
     return tree;
+}
+
+std::optional<std::string> nothingToShow(const StudyTree &tree)
+{
+    if (!tree.pictures.empty())
+        return std::nullopt;
+    std::optional<std::string> reason;
+    for (const PatientEntry &patient : tree.patients)
+        for (const StudyEntry &study : patient.studies)
+            for (const SeriesEntry &series : study.series)
+                for (const InstanceEntry &instance : series.instances) {
+                    if (instance.problem.empty())
+                        return std::nullopt;
+                    if (!reason)
+                        reason = instance.problem;
+                }
+    if (!reason && !tree.problems.empty())
+        reason = tree.problems.front().message;
+    return reason ? reason : "There is no DICOM object, PNG, JPEG or TIFF here.";
 }
 
 } // namespace cf

@@ -2,7 +2,6 @@
 
 #include "dicom/reading/Dcmtk.h"
 #include "dicom/reading/DicomFile.h"
-#include "dicom/writing/Identifiers.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
@@ -10,9 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <cstdio>
-#include <fcntl.h>
 #include <system_error>
-#include <unistd.h>
 
 namespace cf {
 namespace {
@@ -46,17 +43,6 @@ std::string escaped(std::uint32_t unit)
     std::array<char, 8> text{};
     std::snprintf(text.data(), text.size(), "\\u%04x", static_cast<unsigned>(unit & 0xFFFFU));
     return text.data();
-}
-
-/// So that a crash of the machine cannot leave a named file without contents.
-bool flushToDisk(const std::filesystem::path &path)
-{
-    const int file = ::open(path.c_str(), O_RDONLY);
-    if (file < 0)
-        return false;
-    const bool flushed = ::fsync(file) == 0;
-    ::close(file);
-    return flushed;
 }
 
 } // namespace
@@ -147,28 +133,19 @@ std::string asciiJson(std::string_view json)
     return ascii;
 }
 
-Result<> saveWhole(DcmFileFormat &format, const std::filesystem::path &output)
+Result<> saveWhole(DcmFileFormat &format, const std::filesystem::path &output, const WritePolicy &policy)
 {
-    std::filesystem::path partial = output;
-    partial += ".partial-" + newUid({}, {}).substr(5, 8);
-    const auto givenUp = [&](std::string message) {
-        std::error_code ignored;
-        std::filesystem::remove(partial, ignored);
-        return fail(ErrorCode::Io, std::move(message));
-    };
-    const OFCondition saved = format.saveFile(OFFilename(partial.c_str()), EXS_LittleEndianExplicit, EET_ExplicitLength,
-        EGL_withoutGL, EPD_withoutPadding, 0, 0, EWM_createNewMeta);
+    CF_ASSIGN(AtomicFile file, AtomicFile::create(output, policy));
+    const OFCondition saved = format.saveFile(OFFilename(file.temporary().c_str()), EXS_LittleEndianExplicit,
+        EET_ExplicitLength, EGL_withoutGL, EPD_withoutPadding, 0, 0, EWM_createNewMeta);
     if (saved.bad())
-        return givenUp(std::string("The file cannot be written (") + saved.text()
-            + "). Check that the folder exists, may be written to and has space.");
-    // A full disk may show only when the bytes are flushed or read again.
-    if (!flushToDisk(partial) || !DicomFile::open(partial))
-        return givenUp("The file was not written whole. Check that the disk has space, and save again.");
-    std::error_code error;
-    std::filesystem::rename(partial, output, error);
-    if (error)
-        return givenUp("The file cannot be given its name (" + error.message() + "). Choose another name or folder.");
-    return {};
+        return fail(ErrorCode::Io,
+            std::string("The file cannot be written (") + saved.text()
+                + "). Check that the folder may be written to and has space.");
+    // A full disk may show only when the bytes are read again; commit() flushes them.
+    if (!DicomFile::open(file.temporary()))
+        return fail(ErrorCode::Io, "The file was not written whole. Check that the disk has space, and save again.");
+    return file.commit();
 }
 
 } // namespace cf

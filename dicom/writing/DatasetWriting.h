@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/AtomicFile.h"
 #include "core/base/Result.h"
 
 #include <cstddef>
@@ -33,6 +34,6 @@ std::string fitted(std::string_view utf8, std::size_t characters, bool singleVal
 std::string asciiJson(std::string_view json);
 
 /// Saves under a temporary name in the same folder, reads it back, and only then gives it its name.
-Result<> saveWhole(DcmFileFormat &format, const std::filesystem::path &output);
+Result<> saveWhole(DcmFileFormat &format, const std::filesystem::path &output, const WritePolicy &policy);
 
 } // namespace cf

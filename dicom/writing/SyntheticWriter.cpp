@@ -1,11 +1,12 @@
 #include "dicom/SyntheticWriter.h"
 
+#include "core/base/OutputPlan.h"
+#include "dicom/ImageImport.h"
 #include "dicom/reading/Attributes.h"
-#include "dicom/writing/DatasetWriting.h"
 #include "dicom/reading/Dcmtk.h"
 #include "dicom/reading/DicomFile.h"
+#include "dicom/writing/DatasetWriting.h"
 #include "dicom/writing/Identifiers.h"
-#include "dicom/ImageImport.h"
 #include "dicom/writing/NewObject.h"
 #include "dicom/writing/PixelModule.h"
 #include "dicom/writing/SyntheticAttributes.h"
@@ -20,25 +21,15 @@
 namespace cf {
 namespace {
 
-/// Nothing that was not made by us, and the source least of all, is ever replaced.
-Result<> checkOutput(const std::filesystem::path &source, const std::filesystem::path &output)
+/// The source is never replaced, whatever the policy says.
+Result<> checkOutput(
+    const std::filesystem::path &source, const std::filesystem::path &output, const WritePolicy &policy)
 {
-    std::error_code error;
-    if (output.empty() || output.filename().empty())
-        return fail(ErrorCode::InvalidInput, "A file name is needed to save the synthetic image.");
-    if (!std::filesystem::exists(output, error))
-        return {};
-    if (!std::filesystem::is_regular_file(output, error))
-        return fail(ErrorCode::InvalidInput, "The name given is that of a folder or a device. Choose another name.");
-    if (!source.empty() && std::filesystem::equivalent(source, output, error))
+    if (!source.empty() && isSameFile(source, output))
         return fail(ErrorCode::InvalidInput, "A synthetic image is never saved over its source. Choose another name.");
-    if (!looksLikeDicom(output))
-        return {};
-    const Result<DicomFile> existing = DicomFile::open(output, DicomFile::Extent::Header);
-    if (existing && !readAttributes(*existing).synthetic)
-        return fail(ErrorCode::InvalidInput,
-            "A DICOM file that is not marked synthetic has this name; it is not replaced. Choose another name.");
-    return {};
+    if (isStream(output))
+        return fail(ErrorCode::InvalidInput, "The name given is that of a device or pipe. Choose another name.");
+    return checkWritable(output, policy);
 }
 
 Result<> checkRadiograph(const Radiograph &radiograph, const SyntheticRecord &record)
@@ -162,7 +153,8 @@ void putStudyTime(DcmDataset &dataset, const SyntheticRecord &record)
 
 /// Marks, identifies, fills with pixels and saves a data set that already has patient and study.
 Result<WrittenObject> finish(DcmFileFormat &format, Radiograph radiograph, const SyntheticRecord &record,
-    const SourceReference &source, const std::string &seriesUid, const std::filesystem::path &output)
+    const SourceReference &source, const std::string &seriesUid, const std::filesystem::path &output,
+    const WritePolicy &policy)
 {
     DcmDataset &dataset = *format.getDataset();
     WrittenObject written;
@@ -180,12 +172,12 @@ Result<WrittenObject> finish(DcmFileFormat &format, Radiograph radiograph, const
     CF_TRY(putPixels(dataset, radiograph));
     written.sopClassUid = textOf(dataset, DCM_SOPClassUID);
     written.studyInstanceUid = textOf(dataset, DCM_StudyInstanceUID);
-    CF_TRY(saveWhole(format, output));
+    CF_TRY(saveWhole(format, output, policy));
     return written;
 }
 
-Result<WrittenObject> writeOverPicture(
-    const Radiograph &counterfactual, const SyntheticRecord &record, const std::filesystem::path &output)
+Result<WrittenObject> writeOverPicture(const Radiograph &counterfactual, const SyntheticRecord &record,
+    const std::filesystem::path &output, const WritePolicy &policy)
 {
     DcmFileFormat format;
     PatientDescription patient = patientOfPicture();
@@ -193,34 +185,34 @@ Result<WrittenObject> writeOverPicture(
         patient.studyInstanceUid = newUid(record.identifierSeed, "study");
     CF_TRY(putSecondaryCapture(*format.getDataset(), counterfactual, patient));
     putStudyTime(*format.getDataset(), record);
-    return finish(format, counterfactual, record, {}, {}, output);
+    return finish(format, counterfactual, record, {}, {}, output, policy);
 }
 
 } // namespace
 
 Result<WrittenObject> writeSynthetic(const Radiograph &counterfactual, const SyntheticRecord &record,
-    const std::filesystem::path &source, const std::filesystem::path &output, int frame)
+    const std::filesystem::path &source, const std::filesystem::path &output, int frame, const WritePolicy &policy)
 {
     prepareDcmtk();
     return guarded([&]() -> Result<WrittenObject> {
-        CF_TRY(checkOutput(source, output));
+        CF_TRY(checkOutput(source, output, policy));
         CF_TRY(checkRadiograph(counterfactual, record));
         if (!looksLikeDicom(source)) {
             CF_TRY(readPicture(source));
-            return writeOverPicture(counterfactual, record, output);
+            return writeOverPicture(counterfactual, record, output, policy);
         }
         CF_ASSIGN(const DicomFile file, DicomFile::open(source));
         CF_ASSIGN(const SourceReference reference, adoptSource(file, counterfactual, frame));
-        return finish(file.format(), counterfactual, record, reference, {}, output);
+        return finish(file.format(), counterfactual, record, reference, {}, output, policy);
     });
 }
 
 Result<WrittenObject> writeRadiograph(const Radiograph &radiograph, const PatientDescription &patient,
-    const SyntheticRecord &record, const std::filesystem::path &output)
+    const SyntheticRecord &record, const std::filesystem::path &output, const WritePolicy &policy)
 {
     prepareDcmtk();
     return guarded([&]() -> Result<WrittenObject> {
-        CF_TRY(checkOutput({}, output));
+        CF_TRY(checkOutput({}, output, policy));
         CF_TRY(checkRadiograph(radiograph, record));
         DcmFileFormat format;
         PatientDescription described = patient;
@@ -231,8 +223,21 @@ Result<WrittenObject> writeRadiograph(const Radiograph &radiograph, const Patien
         CF_TRY(spaced ? putDigitalXRay(*format.getDataset(), radiograph, described)
                       : putSecondaryCapture(*format.getDataset(), radiograph, described));
         putStudyTime(*format.getDataset(), record);
-        return finish(format, radiograph, record, {}, described.seriesInstanceUid, output);
+        return finish(format, radiograph, record, {}, described.seriesInstanceUid, output, policy);
     });
+}
+
+bool isOurObject(const std::filesystem::path &path)
+{
+    const auto ours = guarded([&]() -> Result<bool> {
+        if (!looksLikeDicom(path))
+            return false;
+        CF_ASSIGN(const DicomFile file, DicomFile::open(path, DicomFile::Extent::Header));
+        OFString creator;
+        file.dataset().findAndGetOFString(DcmTagKey(privateGroup, 0x0010), creator);
+        return creator == privateCreator && readAttributes(file).synthetic;
+    });
+    return ours && *ours;
 }
 
 Result<std::string> readProvenance(const std::filesystem::path &path)

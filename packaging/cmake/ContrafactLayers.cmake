@@ -50,6 +50,18 @@ set(CONTRAFACT_SEES_cf_sessions   qtcore)
 set(CONTRAFACT_SEES_cf_dicom      dcmtk opencv)
 set(CONTRAFACT_SEES_cf_ui         qtcore qtgui)
 
+# What programs set for themselves in core/diffusion/runtime/ProcessSetup.cpp, for tests, which have no such main().
+set(CONTRAFACT_KERNELS "OMP_WAIT_POLICY=passive")
+if(EXISTS /proc/cpuinfo)
+    file(STRINGS /proc/cpuinfo contrafact_flags REGEX "^flags" LIMIT_COUNT 1)
+    if(contrafact_flags MATCHES " avx512f" AND contrafact_flags MATCHES " avx512bw" AND contrafact_flags MATCHES " avx512dq"
+        AND contrafact_flags MATCHES " avx512vl")
+        list(APPEND CONTRAFACT_KERNELS "OPENBLAS_CORETYPE=SkylakeX")
+    elseif(contrafact_flags MATCHES " avx2" AND contrafact_flags MATCHES " fma")
+        list(APPEND CONTRAFACT_KERNELS "OPENBLAS_CORETYPE=Haswell")
+    endif()
+endif()
+
 function(contrafact_warnings target)
     target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow)
     if(CONTRAFACT_WARNINGS_AS_ERRORS)
@@ -85,5 +97,5 @@ function(contrafact_test source)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT 300 SKIP_REGULAR_EXPRESSION "^SKIPPED: all"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=1")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=1;${CONTRAFACT_KERNELS}")
 endfunction()

@@ -13,5 +13,6 @@ program=build/release/bin/contrafact
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 XDG_DATA_HOME=$scratch QT_QPA_PLATFORM=offscreen "$program" "build/sample/$sample.dcm" --prompt "$prompt" --seed "$seed" \
-    --generate --size 1920x1080 --screenshot packaging/screenshots/edit.png --quit
+    --generate --size 1920x1080 --screenshot "$scratch/edit.png" --quit
+mv "$scratch/edit.png" packaging/screenshots/edit.png
 echo "packaging/screenshots/edit.png"

@@ -55,8 +55,9 @@ Arguments operator+(Arguments all, const Arguments &more)
 /// The exit code of `contrafact-cli edit` in a process of its own.
 int call(const Arguments &arguments)
 {
-    fs::remove(files().output);
-    fs::remove(files().report);
+    for (const fs::path &file :
+        { files().output, files().report, files().folder / "figure.png", files().folder / "figure.spread.png" })
+        fs::remove(file);
     std::vector<const char *> words{ "contrafact-cli", "edit" };
     for (const std::string &argument : arguments)
         words.push_back(argument.c_str());

@@ -207,9 +207,14 @@ void sourceIsNeverReplaced()
     CF_CHECK(!writeSynthetic(sampleRadiograph(100, 100), sampleRecord(), folder / "source.dcm", folder / "size.dcm"));
     CF_CHECK(!writeSynthetic(source->radiograph, sampleRecord(), folder / "source.dcm", folder / "frame.dcm", 1));
     CF_CHECK(!std::filesystem::exists(folder / "size.dcm") && !std::filesystem::exists(folder / "frame.dcm"));
-    // Its own earlier output may be replaced.
+    // Its own earlier output may be replaced, where it was asked for; the source and clinical objects never.
+    const auto policy = overwriteIf(isOurObject);
     CF_CHECK(writeSynthetic(source->radiograph, sampleRecord(), folder / "source.dcm", folder / "out.dcm"));
-    CF_CHECK(writeSynthetic(source->radiograph, sampleRecord(), folder / "source.dcm", folder / "out.dcm"));
+    CF_CHECK(!writeSynthetic(source->radiograph, sampleRecord(), folder / "source.dcm", folder / "out.dcm"));
+    CF_CHECK(writeSynthetic(source->radiograph, sampleRecord(), folder / "source.dcm", folder / "out.dcm", 0, policy));
+    for (const char *name : { "source.dcm", "other-name.dcm", "clinical.dcm" })
+        CF_CHECK(!writeSynthetic(source->radiograph, sampleRecord(), folder / "source.dcm", folder / name, 0, policy));
+    CF_CHECK(std::filesystem::file_size(folder / "source.dcm") == before);
 }
 
 void failedSaveLeavesNothing()

@@ -1,7 +1,7 @@
 // The figure of an edit: three panels, a legend the right way up, and a file that is whole or absent.
 
 #include "core/imaging/FigureWriter.h"
-#include "core/imaging/AtomicFile.h"
+#include "core/imaging/PictureMark.h"
 #include "tests/support/Check.h"
 
 #include <opencv2/imgcodecs.hpp>
@@ -46,31 +46,20 @@ void aFigureShowsBothSignsAndTheMark()
     CF_CHECK((picture.at<cv::Vec3b>(36 + 50, legendX) == cv::Vec3b(0x93, 0xB7, 0xE9))); // Most at the top.
 }
 
-void aFileIsWholeOrAbsent()
+void aPictureOfOursIsKnownAgain()
 {
-    CF_CHECK(writeWhole(scratch / "a.txt", "whole").has_value());
-    CF_CHECK(fs::file_size(scratch / "a.txt") == 5 && !fs::exists(scratch / "a.txt.part"));
-    const auto failed = writeWhole(scratch / "nowhere" / "a.txt", "x");
-    CF_CHECK(!failed && failed.error().code == ErrorCode::Io);
-    CF_CHECK(failed.error().message.find("nowhere") != std::string::npos);
-    fs::create_directories(scratch / "folder" / "inside");
-    CF_CHECK(!writeWhole(scratch / "folder", "x").has_value()); // A folder is in the way.
-    CF_CHECK(!fs::exists(scratch / "folder.part"));
-}
-
-void aFullDiskAndDevicesAreKnown()
-{
-    CF_CHECK(checkWritable(scratch / "new.txt") && !fs::exists(scratch / "new.txt"));
-    CF_CHECK(!checkWritable(scratch / "nowhere" / "a.txt"));
-    CF_CHECK(checkWritable(scratch).error().code == ErrorCode::InvalidInput); // A folder.
-    if (fs::is_character_file("/dev/full")) {
-        // Every byte written there fails for want of space; and the device must still be one afterwards.
-        const auto full = writeWhole("/dev/full", "x");
-        CF_CHECK(!full && full.error().code == ErrorCode::Io && full.error().message.find("room") != std::string::npos);
-        CF_CHECK(fs::is_character_file("/dev/full"));
-    }
-    if (fs::is_character_file("/dev/null"))
-        CF_CHECK(writeWhole("/dev/null", "x").has_value() && fs::is_character_file("/dev/null"));
+    Radiograph image;
+    image.stored = StoredImage(64, 64, 7);
+    const auto difference = differenceMap(image.stored, image.stored);
+    CF_CHECK(
+        writeFigure({ image, image, *difference, {}, "" }, scratch / "ours.png") && isOurPicture(scratch / "ours.png"));
+    CF_CHECK(!writeFigure({ image, image, *difference, {}, "" }, scratch / "ours.png")); // It is there already.
+    CF_CHECK(writeFigure({ image, image, *difference, {}, "" }, scratch / "ours.png", overwriteIf(isOurPicture)));
+    CF_CHECK(!cv::imread((scratch / "ours.png").string()).empty()); // The mark breaks no reader.
+    cv::imwrite((scratch / "theirs.png").string(), cv::Mat::zeros(8, 8, CV_8UC1));
+    CF_CHECK(!isOurPicture(scratch / "theirs.png"));
+    CF_CHECK(!writeFigure({ image, image, *difference, {}, "" }, scratch / "theirs.png", overwriteIf(isOurPicture)));
+    CF_CHECK(markedPicture("no PNG") == "no PNG");
 }
 
 void sizesThatDoNotFitAreErrors()
@@ -91,8 +80,7 @@ int main()
     fs::remove_all(scratch);
     fs::create_directories(scratch);
     aFigureShowsBothSignsAndTheMark();
-    aFileIsWholeOrAbsent();
-    aFullDiskAndDevicesAreKnown();
+    aPictureOfOursIsKnownAgain();
     sizesThatDoNotFitAreErrors();
     fs::remove_all(scratch);
 }

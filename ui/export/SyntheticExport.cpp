@@ -1,7 +1,10 @@
 #include "ui/export/SyntheticExport.h"
 
+#include "core/base/AtomicFile.h"
+#include "core/imaging/PictureMark.h"
 #include "ui/theme/Text.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 
 namespace cf::ui {
@@ -29,6 +32,16 @@ QString provenanceText(const PreparedResult &result)
     return lines.join("\n");
 }
 
+Result<> saveOwnPicture(const QImage &picture, const std::filesystem::path &file)
+{
+    QByteArray png;
+    QBuffer buffer(&png);
+    buffer.open(QIODevice::WriteOnly);
+    if (!picture.save(&buffer, "PNG"))
+        return fail(ErrorCode::Internal, "The picture cannot be encoded.");
+    return writeWhole(file, markedPicture({ png.constData(), std::size_t(png.size()) }), overwriteIf(isOurPicture));
+}
+
 Result<WrittenObject> saveSynthetic(const OpenedImage &source, const PreparedResult &result, std::string provenanceJson,
     const std::filesystem::path &output)
 {
@@ -41,7 +54,8 @@ Result<WrittenObject> saveSynthetic(const OpenedImage &source, const PreparedRes
     record.edit = (result.refused() ? "REFUSED: " : "") + made.prompt;
     record.provenanceJson = std::move(provenanceJson);
     record.seriesDescription = (result.refused() ? "refused: " : "") + made.captions.target;
-    return writeSynthetic(result.unmarked(), record, source.path, output, source.frame);
+    // The dialog has asked before; what is not ours stays all the same.
+    return writeSynthetic(result.unmarked(), record, source.path, output, source.frame, overwriteIf(isOurObject));
 }
 
 } // namespace cf::ui

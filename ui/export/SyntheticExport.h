@@ -3,6 +3,7 @@
 #include "dicom/SyntheticWriter.h"
 #include "ui/session/EditDocument.h"
 
+#include <QImage>
 #include <QString>
 
 namespace cf::ui {
@@ -14,5 +15,9 @@ QString provenanceText(const PreparedResult &result);
 /// stored whole in the object. Not for the GUI thread.
 Result<WrittenObject> saveSynthetic(const OpenedImage &source, const PreparedResult &result, std::string provenanceJson,
     const std::filesystem::path &output);
+
+/// Writes a picture as a PNG that is known again as ours; a file of the name goes only if it is such a one.
+/// Errors: InvalidInput, Io, in words for the user.
+Result<> saveOwnPicture(const QImage &picture, const std::filesystem::path &file);
 
 } // namespace cf::ui

@@ -1,5 +1,6 @@
 #include "ui/history/HistoryStore.h"
 
+#include "core/base/AtomicFile.h"
 #include "core/base/Sha256.h"
 #include "ui/history/HistoryRecord.h"
 #include "ui/history/PackedValues.h"
@@ -9,7 +10,6 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QRandomGenerator>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -41,8 +41,8 @@ Error writeError(std::uint64_t needed)
 
 Result<> write(const std::filesystem::path &path, const QByteArray &bytes)
 {
-    QSaveFile file(textOf(path));
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    // QSaveFile takes a failed flush for a written file; AtomicFile does not.
+    if (!writeWhole(path, { bytes.constData(), std::size_t(bytes.size()) }, replaceOwnConfidential()))
         return tl::make_unexpected(writeError(std::uint64_t(bytes.size())));
     return {};
 }
@@ -102,6 +102,8 @@ std::uint64_t sizeOf(const std::filesystem::path &folder)
 /// What a program that was killed while it wrote has left behind; not what another one writes just now.
 void removeHalfWritten(QDir folder)
 {
+    removeLeftovers(folder.path().toStdString());
+    // Older versions wrote under names of Qt's.
     const QDateTime anHourAgo = QDateTime::currentDateTime().addSecs(-3600);
     for (const QFileInfo &file : folder.entryInfoList({ "*.edit.??????", "*.values.??????" }, QDir::Files)) {
         if (file.lastModified() < anHourAgo)

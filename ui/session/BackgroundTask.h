@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/ExceptionBorder.h"
 #include "core/jobs/JobContext.h"
 #include "core/jobs/JobQueue.h"
 
@@ -9,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <type_traits>
 
 namespace cf::ui {
 
@@ -37,7 +39,11 @@ std::stop_source runInBackground(JobQueue &queue, QObject *context, std::functio
             promise->setProgressRange(0, progress.steps);
             promise->setProgressValueAndText(progress.step, QString::fromStdString(progress.stage));
         });
-        promise->addResult(work(job));
+        // An exception must not leave the worker: it would end the program with all that is not saved.
+        if constexpr (std::is_constructible_v<Value, tl::unexpected<Error>>)
+            promise->addResult(atExceptionBorder("The work", [&]() -> Value { return work(job); }));
+        else
+            promise->addResult(work(job));
         promise->finish();
     });
 }

@@ -1,5 +1,6 @@
 #include "ui/session/EditController.h"
 
+#include "core/base/ExceptionBorder.h"
 #include "ui/session/BackgroundTask.h"
 
 #include <QPromise>
@@ -173,8 +174,10 @@ void EditController::launch(Task task)
     m_stop = m_queue->enqueue([promise, post, worker = m_worker, task = std::move(task)](std::stop_token stop) {
         const JobContext job(
             stop, [&post](const Progress &progress) { post([&](News &box) { box.progress = progress; }); });
-        promise->addResult(task(*worker, job,
-            [&post](const GreyImage &grey) { post([&](News &box) { box.preview = screenImage(grey); }); }));
+        promise->addResult(atExceptionBorder("The edit", [&]() -> Result<Answer> {
+            return task(*worker, job,
+                [&post](const GreyImage &grey) { post([&](News &box) { box.preview = screenImage(grey); }); });
+        }));
         promise->finish();
     });
     Q_EMIT started();

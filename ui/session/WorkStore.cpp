@@ -1,12 +1,13 @@
 #include "ui/session/WorkStore.h"
 
-#include <QDir>
+#include "core/base/AtomicFile.h"
+
+#include <QBuffer>
 #include <QFile>
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -25,6 +26,24 @@ Error writeError()
     return Error{ ErrorCode::Io,
         "The work could not be saved: the disk is full or not writable. Nothing was lost; free some space and save "
         "again." };
+}
+
+/// QSaveFile takes a failed flush for a written file, and a full disk then leaves nothing of either.
+Result<> write(const std::filesystem::path &file, const QByteArray &bytes)
+{
+    if (!writeWhole(file, { bytes.constData(), std::size_t(bytes.size()) }, replaceOwnConfidential()))
+        return tl::make_unexpected(writeError());
+    return {};
+}
+
+QByteArray pngOf(const Image<std::uint8_t> &mask)
+{
+    const QImage image(mask.pixels.data(), mask.width, mask.height, mask.width, QImage::Format_Grayscale8);
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "PNG");
+    return bytes;
 }
 
 /// A file that cannot be read is kept for whoever may mend it, and is in nobody's way.
@@ -71,21 +90,17 @@ Result<> WorkStore::save(const std::string &key, const SavedWork &work) const
 {
     if (m_folder.empty())
         return {};
-    if (!QDir().mkpath(QString::fromStdString(m_folder.string())))
+    if (!makeFolder(m_folder))
         return tl::make_unexpected(writeError());
-    const QString maskPath = pathOf(m_folder, key, ".png");
-    if (work.mask.empty()) {
-        QFile::remove(maskPath);
-    } else {
-        const QImage image(
-            work.mask.pixels.data(), work.mask.width, work.mask.height, work.mask.width, QImage::Format_Grayscale8);
-        QSaveFile file(maskPath);
-        if (!file.open(QIODevice::WriteOnly) || !image.save(&file, "PNG") || !file.commit())
-            return tl::make_unexpected(writeError());
-    }
-    QSaveFile file(pathOf(m_folder, key, ".json"));
-    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(toJson(work)).toJson()) < 0 || !file.commit())
-        return tl::make_unexpected(writeError());
+    // Instructions and masks are as confidential as the radiograph: for their owner alone.
+    std::error_code ignored;
+    std::filesystem::permissions(m_folder, std::filesystem::perms::owner_all, ignored);
+    removeLeftovers(m_folder);
+    if (!work.mask.empty())
+        CF_TRY(write(m_folder / (key + ".png"), pngOf(work.mask)));
+    CF_TRY(write(m_folder / (key + ".json"), QJsonDocument(toJson(work)).toJson()));
+    if (work.mask.empty()) // Only now: a full disk leaves the last good pair of both.
+        std::filesystem::remove(m_folder / (key + ".png"), ignored);
     return {};
 }
 

@@ -2,13 +2,13 @@
 
 #include "ui/compare/CompareView.h"
 #include "ui/compare/DifferencePanel.h"
-#include "ui/prompt/CaptionRows.h"
+#include "ui/export/SyntheticExport.h"
 #include "ui/history/HistoryStrip.h"
+#include "ui/prompt/CaptionRows.h"
 #include "ui/prompt/PromptPanel.h"
+#include "ui/prompt/SourceLabels.h"
 #include "ui/results/QueuePanel.h"
 #include "ui/results/ScorecardPanel.h"
-#include "ui/prompt/SourceLabels.h"
-#include "ui/export/SyntheticExport.h"
 #include "ui/shell/ActionRegistry.h"
 #include "ui/shell/OptionBar.h"
 #include "ui/studies/StudyPanel.h"
@@ -41,6 +41,10 @@ void MainWindow::connectStudies()
     connect(&m_files, &StudyController::scanned, this, [this](const std::shared_ptr<StudyTree> &tree) {
         const int before = m_studies->model().imageCount();
         m_studies->add(*tree);
+        if (const auto why = nothingToShow(*tree); why && m_studies->model().imageCount() > before) {
+            say(QString::fromStdString(*why), true);
+            Q_EMIT openFailed(QString::fromStdString(*why));
+        }
         if (m_studies->model().imageCount() > before)
             return;
         const QString why = tree->problems.empty()

@@ -1,9 +1,9 @@
 #include "ui/shell/MainWindow.h"
 
 #include "ui/compare/CompareView.h"
+#include "ui/export/SyntheticExport.h"
 #include "ui/prompt/PromptPanel.h"
 #include "ui/results/ScorecardPanel.h"
-#include "ui/export/SyntheticExport.h"
 #include "ui/session/BackgroundTask.h"
 #include "ui/shell/HeaderBar.h"
 #include "ui/theme/Theme.h"
@@ -135,11 +135,12 @@ void MainWindow::saveFigure()
         this, tr("Save figure"), QDir::home().filePath("figure.png"), tr("Picture (*.png)"), nullptr, ownDialog);
     if (path.isEmpty())
         return;
-    QImageWriter writer(path, "png");
-    if (writer.write(figure))
+    // The dialog has asked before; what is not ours, a film above all, stays all the same.
+    const auto saved = saveOwnPicture(figure, path.toStdString());
+    if (saved)
         say(tr("Saved the figure with its marks."));
     else
-        say(tr("The figure could not be saved: %1").arg(writer.errorString()), true);
+        say(QString::fromStdString(saved.error().message), true);
 }
 
 void MainWindow::say(const QString &message, bool problem)

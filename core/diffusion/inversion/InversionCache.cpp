@@ -2,7 +2,7 @@
 
 #include "core/base/Sha256.h"
 #include "core/diffusion/sampling/SamplingWatch.h"
-#include "core/diffusion/weights/SafetensorsFile.h"
+#include "core/diffusion/weights/SafetensorsPolicy.h"
 
 #include <torch/torch.h>
 
@@ -40,7 +40,7 @@ torch::Tensor bytesOf(const std::string &text)
     return bytes;
 }
 
-/// A SHA-256 in hexadecimal digits, .safetensors, and .part while it is being written.
+/// A SHA-256 in hexadecimal digits and .safetensors; .part behind it is what older versions left unfinished.
 bool isOurs(const fs::path &file)
 {
     std::string name = file.filename().string();
@@ -107,16 +107,16 @@ Result<> InversionCache::store(const InversionKey &key, const std::vector<torch:
             return {};
         std::error_code error;
         if (fs::create_directories(m_folder, error))
-            fs::permissions(m_folder, fs::perms::owner_all, error);
+            fs::permissions(
+                m_folder, fs::perms::owner_all, error); // A folder that was there keeps what its owner chose.
         if (error)
             return fail(ErrorCode::Io,
                 "The folder " + m_folder.string() + " for stored inversions could not be made: " + error.message()
                     + ".");
         CF_TRY(writeSafetensors(fileOf(text),
             { { "key", bytesOf(text) }, { "latents", all },
-                { "sha256", bytesOf(sha256Of(all.data_ptr(), all.nbytes())) } }));
-        // A latent shows its radiograph: nobody else may read it, also where the folder was there before.
-        fs::permissions(fileOf(text), fs::perms::owner_read | fs::perms::owner_write, error);
+                { "sha256", bytesOf(sha256Of(all.data_ptr(), all.nbytes())) } },
+            replaceOwnConfidential())); // A latent shows its radiograph.
         prune();
         return {};
     });
@@ -132,7 +132,7 @@ void InversionCache::prune() const
     std::vector<Stored> files;
     std::uint64_t total = 0;
     std::error_code ignored;
-    // Halves that a kill left behind count and age like the rest; what others keep in the folder is not ours to remove.
+    removeLeftovers(m_folder); // What others keep in the folder is not ours to remove.
     for (const auto &entry : fs::directory_iterator(m_folder, ignored))
         if (isOurs(entry.path()) && entry.is_regular_file(ignored)) {
             files.push_back({ entry.last_write_time(ignored), entry.file_size(ignored), entry.path() });

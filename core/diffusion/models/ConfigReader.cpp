@@ -1,24 +1,14 @@
 #include "core/diffusion/models/ConfigReader.h"
 
-#include <nlohmann/json.hpp>
+#include "core/base/RegularFile.h"
 
-#include <fstream>
-#include <sstream>
+#include <nlohmann/json.hpp>
 
 namespace cf {
 
 Result<std::string> readTextFile(const std::filesystem::path &file)
 {
-    std::error_code failure;
-    const auto size = std::filesystem::file_size(file, failure);
-    std::ifstream stream(file, std::ios::binary);
-    if (failure || !stream)
-        return fail(ErrorCode::Io, "The file " + file.string() + " is missing or cannot be opened.");
-    if (size > (std::uintmax_t{ 16 } << 20U))
-        return fail(ErrorCode::InvalidInput, "The file " + file.string() + " is too large to be a configuration.");
-    std::stringstream text;
-    text << stream.rdbuf();
-    return text.str();
+    return readText(file);
 }
 
 ConfigReader::ConfigReader(const std::string &text, std::string what)

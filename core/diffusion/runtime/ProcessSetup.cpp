@@ -1,6 +1,13 @@
 #include "core/diffusion/runtime/ProcessSetup.h"
 
+#include "core/diffusion/runtime/Kernels.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
 #include <cstdlib>
+#include <string_view>
+#include <unistd.h>
 
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -10,12 +17,68 @@ namespace cf {
 
 namespace {
 
+constexpr std::string_view preparedMark = "CONTRAFACT_PREPARED="; ///< Of the second start, so that there is no third.
+
+bool isSet(char **environment, std::string_view assignment)
+{
+    const std::string_view name = assignment.substr(0, assignment.find('=') + 1);
+    for (char **each = environment; *each != nullptr; ++each)
+        if (std::string_view(*each).starts_with(name))
+            return true;
+    return false;
+}
+
+/// Returns only where nothing is to be set, or the system does not let us: then the program runs as it is.
+void executeOnceMore(char **arguments, char **environment)
+{
+    if (isSet(environment, preparedMark))
+        return;
+    std::array<char, 64> kernels{};
+    if (const char *core = openBlasCore(); core != nullptr)
+        std::snprintf(kernels.data(), kernels.size(), "OPENBLAS_CORETYPE=%s", core);
+    std::array<char, 32> waiting{ "OMP_WAIT_POLICY=passive" };
+    std::array<char, 32> prepared{ "CONTRAFACT_PREPARED=1" };
+    const bool setsKernels = kernels[0] != '\0' && !isSet(environment, kernels.data());
+    const bool setsWaiting = !isSet(environment, waiting.data());
+    if (!setsKernels && !setsWaiting)
+        return;
+    std::size_t count = 0;
+    while (environment[count] != nullptr)
+        ++count;
+    constexpr std::size_t added = 3;
+    constexpr std::size_t maximum = 4096; // On the stack: the allocator is not set up yet.
+    std::array<char *, maximum> variables{};
+    if (count + added >= maximum)
+        return;
+    std::copy_n(environment, count, variables.begin());
+    if (setsKernels)
+        variables[count++] = kernels.data();
+    if (setsWaiting)
+        variables[count++] = waiting.data();
+    variables[count] = prepared.data();
+    std::array<char, 4096> program{};
+    if (::readlink("/proc/self/exe", program.data(), program.size() - 1)
+        > 0) // Under its own name in lists of processes.
+        ::execve(program.data(), arguments, variables.data());
+    ::execve("/proc/self/exe", arguments, variables.data());
+}
+
+#if defined(__x86_64__) && defined(__linux__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+void beforeLibraries(int, char **arguments, char **environment)
+{
+    __builtin_cpu_init();
+    executeOnceMore(arguments, environment);
+}
+
+/// The system calls it when the libraries are mapped and before any of them begins (System V gABI, DT_PREINIT_ARRAY): a
+/// second start from main() would cost four times as much, and its threads would have chosen their ways already.
+[[gnu::section(".preinit_array"), gnu::used]] void (*const preinitHook)(int, char **, char **) = beforeLibraries;
+#endif
+
 void chooseKernels()
 {
-#ifdef __x86_64__
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))
+    if (hasAvx512())
         ::setenv("ATEN_CPU_CAPABILITY", "avx512", /*overwrite=*/0);
-#endif
 }
 
 void keepMemory()
@@ -36,6 +99,7 @@ void keepMemory()
 
 void prepareProcess()
 {
+    ::unsetenv("CONTRAFACT_PREPARED"); // Programs that we start are asked anew.
     chooseKernels();
     keepMemory();
 }

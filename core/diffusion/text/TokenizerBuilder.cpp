@@ -1,10 +1,10 @@
 #include "core/diffusion/text/TokenizerBuilder.h"
 
+#include "core/base/AtomicFile.h"
 #include "core/diffusion/text/TextSplitting.h"
 
 #include <nlohmann/json.hpp>
 
-#include <fstream>
 #include <map>
 #include <utility>
 
@@ -62,18 +62,6 @@ void join(Symbols &symbols, const Pair &pair)
         }
 }
 
-Result<> writeFile(const std::filesystem::path &file, const std::string &text)
-{
-    std::ofstream out(file, std::ios::binary | std::ios::trunc);
-    out << text;
-    out.close();
-    if (!out)
-        return fail(ErrorCode::Io,
-            "The tokenizer file " + file.string()
-                + " could not be written. Check the free space and the folder's permissions.");
-    return {};
-}
-
 std::string settingsText()
 {
     const nlohmann::ordered_json settings{ { "add_prefix_space", false }, { "bos_token", startOfText },
@@ -121,14 +109,11 @@ Result<> writeTokenizer(
     addToken(std::string(startOfText));
     addToken(std::string(endOfText));
 
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error)
-        return fail(ErrorCode::Io, "The folder " + folder.string() + " could not be made: " + error.message() + ".");
-    CF_TRY(writeFile(folder / "vocab.json", vocabulary.dump() + "\n"));
-    CF_TRY(writeFile(folder / "merges.txt", merges));
-    CF_TRY(writeFile(folder / "tokenizer_config.json", settingsText()));
-    return writeFile(folder / "special_tokens_map.json", specialTokensText());
+    CF_TRY(makeFolder(folder));
+    CF_TRY(writeWhole(folder / "vocab.json", vocabulary.dump() + "\n", replaceOwn()));
+    CF_TRY(writeWhole(folder / "merges.txt", merges, replaceOwn()));
+    CF_TRY(writeWhole(folder / "tokenizer_config.json", settingsText(), replaceOwn()));
+    return writeWhole(folder / "special_tokens_map.json", specialTokensText(), replaceOwn());
 }
 
 } // namespace cf

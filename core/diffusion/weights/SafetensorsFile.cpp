@@ -1,12 +1,13 @@
 #include "core/diffusion/weights/SafetensorsFile.h"
 
+#include "core/base/RegularFile.h"
+#include "core/diffusion/weights/SafetensorsPolicy.h"
+
 #include <nlohmann/json.hpp>
 #include <torch/torch.h>
 
 #include <algorithm>
 #include <array>
-#include <fcntl.h>
-#include <fstream>
 #include <memory>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -47,13 +48,12 @@ struct FileMapping {
 
 Result<std::shared_ptr<FileMapping>> mapFile(const std::filesystem::path &file)
 {
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    CF_ASSIGN(const int descriptor, openRegularFile(file));
     struct stat status {
     };
-    if (descriptor < 0 || ::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
-        if (descriptor >= 0)
-            ::close(descriptor);
-        return fail(ErrorCode::Io, "The weight file " + file.string() + " is missing or cannot be opened.");
+    if (::fstat(descriptor, &status) != 0) {
+        ::close(descriptor);
+        return fail(ErrorCode::Io, "The weight file " + file.string() + " cannot be read.");
     }
     auto mapping = std::make_shared<FileMapping>();
     mapping->length = static_cast<std::size_t>(status.st_size);
@@ -169,6 +169,11 @@ Result<TensorMap> readSafetensors(const std::filesystem::path &file)
 
 Result<> writeSafetensors(const std::filesystem::path &file, const TensorMap &tensors)
 {
+    return writeSafetensors(file, tensors, replaceOwn());
+}
+
+Result<> writeSafetensors(const std::filesystem::path &file, const TensorMap &tensors, const WritePolicy &policy)
+{
     nlohmann::json header = nlohmann::json::object();
     std::uint64_t offset = 0;
     for (const auto &[name, tensor] : tensors) {
@@ -182,20 +187,13 @@ Result<> writeSafetensors(const std::filesystem::path &file, const TensorMap &te
     }
     std::string text = header.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     text.resize((text.size() + 7) / 8 * 8, ' '); // Aligned data can be mapped without a copy.
-    const std::string temporary = file.string() + ".part";
-    std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
+    CF_ASSIGN(AtomicFile output, AtomicFile::create(file, policy));
     const std::uint64_t length = text.size();
-    stream.write(reinterpret_cast<const char *>(&length), 8);
-    stream.write(text.data(), static_cast<std::streamsize>(text.size()));
+    CF_TRY(output.write({ reinterpret_cast<const char *>(&length), 8 }));
+    CF_TRY(output.write(text));
     for (const auto &[name, tensor] : tensors)
-        stream.write(static_cast<const char *>(tensor.data_ptr()), static_cast<std::streamsize>(tensor.nbytes()));
-    stream.close();
-    std::error_code failure;
-    if (stream)
-        std::filesystem::rename(temporary, file, failure);
-    if (!stream || failure)
-        return fail(ErrorCode::Io, "The weight file " + file.string() + " cannot be written. Is the disk full?");
-    return {};
+        CF_TRY(output.write({ static_cast<const char *>(tensor.data_ptr()), tensor.nbytes() }));
+    return output.commit();
 }
 
 } // namespace cf

@@ -1,6 +1,7 @@
 #include "core/diffusion/weights/ZipArchive.h"
 
-#include <fcntl.h>
+#include "core/base/RegularFile.h"
+
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -94,9 +95,7 @@ Result<std::unique_ptr<MappedFile>> MappedFile::open(const std::filesystem::path
     const auto cannot = [&file] {
         return fail(ErrorCode::Io, "The file " + file.string() + " could not be read: " + std::strerror(errno) + ".");
     };
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return cannot();
+    CF_ASSIGN(const int descriptor, openRegularFile(file));
     struct stat about {
     };
     void *memory = MAP_FAILED;

@@ -1,15 +1,17 @@
 #include "core/training/autoencoder/AutoencoderTrainer.h"
 
+#include "core/base/AtomicFile.h"
 #include "core/diffusion/models/Autoencoder.h"
+#include "core/diffusion/sampling/SamplingWatch.h"
 #include "core/training/data/ImageBatch.h"
+#include "core/training/loop/ContactSheet.h"
 #include "core/training/loop/ModuleFiles.h"
 #include "core/training/loop/NetworkRun.h"
-#include "core/training/loop/ContactSheet.h"
 #include "core/training/loop/TrainingLoop.h"
 
 #include <nlohmann/json.hpp>
 
-#include <fstream>
+#include <sstream>
 
 namespace cf {
 
@@ -77,11 +79,12 @@ Result<> checkAutoencoder(AutoencoderRun &run, const torch::Tensor &images, cons
     const torch::Tensor rebuilt = run.network->decode(mean).mean(1, true).clamp(-1.0, 1.0);
     run.average.swap();
     const torch::Tensor error = (rebuilt - images).square().mean({ 1, 2, 3 });
-    std::ofstream log(folders.state / "autoencoder-check.csv", std::ios::app);
+    std::ostringstream log;
     log << run.state.step;
     for (std::int64_t row = 0; row < error.size(0); ++row)
         log << ',' << 10.0 * std::log10(4.0 / error[row].item<double>());
-    log << std::endl;
+    log << '\n';
+    CF_TRY(appendLines(folders.state / "autoencoder-check.csv", log.str()));
     return writeContactSheet(
         torch::stack({ images, rebuilt, (rebuilt - images) * 4.0 }), folders.state / "autoencoder-sheet.png");
 }
@@ -94,7 +97,7 @@ void setTrainingThreads(int threads)
 }
 
 Result<> trainAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &folders, const JobContext &job)
-{
+try {
     CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
     CF_ASSIGN(const auto pool, loadRadiographPool(folders.radiographs, recipe.corpus.imageSize, job));
     if (corpus.size() == 0 && pool.images.empty())
@@ -127,6 +130,8 @@ Result<> trainAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &f
     loop.afterBackward = [&] { run->afterBackward(1.0, loop.learningRate(run->state.step)); };
     loop.check = [&](std::int64_t) { return checkAutoencoder(*run, check, folders); };
     return runTraining(loop, run->state, job);
+} catch (...) {
+    return tl::make_unexpected(errorFromTorch("Training the autoencoder"));
 }
 
 namespace {
@@ -172,7 +177,7 @@ void foldWhitening(AutoencoderKL &model, const LatentStatistics &statistics)
 
 Result<> exportAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &vaeFolder, const JobContext &job)
-{
+try {
     CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
     CF_ASSIGN(const auto pool, loadRadiographPool(folders.radiographs, recipe.corpus.imageSize, job));
     CF_ASSIGN(const auto run, makeRun(recipe.autoencoder));
@@ -186,6 +191,8 @@ Result<> exportAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &
     config["scaling_factor"] = 1.0;
     CF_TRY(writeConfig(config.dump(), vaeFolder));
     return writeModule(*run->network, vaeFolder / "diffusion_pytorch_model.safetensors", torch::kFloat16);
+} catch (...) {
+    return tl::make_unexpected(errorFromTorch("Exporting the autoencoder"));
 }
 
 } // namespace cf

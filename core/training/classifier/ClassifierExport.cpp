@@ -1,5 +1,7 @@
 #include "core/training/classifier/ClassifierExport.h"
 
+#include "core/base/AtomicFile.h"
+#include "core/diffusion/sampling/SamplingWatch.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/training/classifier/ClassifierCalibration.h"
 #include "core/training/classifier/ClassifierTrainer.h"
@@ -9,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <map>
 #include <utility>
 
@@ -193,7 +194,7 @@ ScoredPairs scorePairs(ClassifierRun &run, const PairCorpus &corpus, const std::
 
 Result<> exportClassifier(const TrainingRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &folder, const JobContext &job)
-{
+try {
     CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
     CF_ASSIGN(const auto films, FilmTable::read(folders.radiographs, recipe.corpus.imageSize, job));
     const LabelledCorpus labelled = labelCorpus(corpus, films);
@@ -208,8 +209,7 @@ Result<> exportClassifier(const TrainingRecipe &recipe, const TrainingFolders &f
     measureNorms(*run, corpus, labelled, recipe.classifier);
     CF_TRY(job.checkStop());
     const nlohmann::json figures = calibrate(*run, corpus, labelled.heldBack);
-    std::error_code failure;
-    std::filesystem::create_directories(folder, failure);
+    CF_TRY(makeFolder(folder));
     const ClassifierConfig &config = run->config;
     nlohmann::json json{ { "architectures", { "EfficientNet-B0" } }, { "labels", config.labels },
         { "image_size", config.imageSize }, { "mean", config.mean }, { "std", config.deviation },
@@ -217,13 +217,11 @@ Result<> exportClassifier(const TrainingRecipe &recipe, const TrainingFolders &f
         { "held_back", figures } };
     if (config.trusted)
         json["trusted"] = *config.trusted;
-    std::ofstream stream(folder / "config.json");
-    stream << json.dump(2) << '\n';
-    stream.close();
-    if (!stream)
-        return fail(ErrorCode::Io, "The file " + (folder / "config.json").string() + " cannot be written.");
+    CF_TRY(writeWhole(folder / "config.json", json.dump(2) + "\n", replaceOwn()));
     CF_TRY(writeWeights(run->network, folder / "model.safetensors"));
     return addClassifierToCard(folder.parent_path());
+} catch (...) {
+    return tl::make_unexpected(errorFromTorch("Exporting the classifier"));
 }
 
 } // namespace cf

@@ -1,17 +1,19 @@
 #include "core/training/classifier/ClassifierTrainer.h"
 
+#include "core/base/AtomicFile.h"
 #include "core/diffusion/models/ChestClassifier.h"
+#include "core/diffusion/sampling/SamplingWatch.h"
 #include "core/diffusion/weights/WeightLoader.h"
 #include "core/training/classifier/ClassifierBatch.h"
 #include "core/training/classifier/ClassifierCalibration.h"
 #include "core/training/classifier/ClassifierExport.h"
-#include "core/training/recipe/ModelCard.h"
 #include "core/training/loop/TrainingLoop.h"
+#include "core/training/recipe/ModelCard.h"
 
 #include <torch/torch.h>
 
 #include <algorithm>
-#include <fstream>
+#include <sstream>
 
 namespace cf {
 
@@ -37,7 +39,7 @@ torch::Tensor classifierLoss(const torch::Tensor &logits, const ClassifierBatch 
 
 /// Mean AUC of held-back pairs and the share of pairs in order, by the live weights at the size that they are trained
 /// on; the average is judged at the export, where its norms are measured.
-void checkClassifier(
+Result<> checkClassifier(
     ClassifierRun &run, const PairCorpus &corpus, const LabelledCorpus &labelled, const std::filesystem::path &file)
 {
     std::vector<LabelledPair> pairs = labelled.heldBack;
@@ -58,9 +60,10 @@ void checkClassifier(
     const std::int64_t half = scored.turned.size(0);
     const torch::Tensor change = scored.logits.slice(0, half) - scored.logits.slice(0, 0, half);
     ordered = (change.gather(1, scored.turned.unsqueeze(1)) > 0.0).sum().item<std::int64_t>();
-    std::ofstream log(file, std::ios::app);
+    std::ostringstream log;
     log << run.state.step << ',' << (counted > 0 ? sum / counted : 0.5) << ','
-        << static_cast<double>(ordered) / static_cast<double>(half) << std::endl;
+        << static_cast<double>(ordered) / static_cast<double>(half) << '\n';
+    return appendLines(file, log.str());
 }
 
 /// Begins with the weights of a model's classifier/.
@@ -76,7 +79,7 @@ Result<> startFromModel(ClassifierRun &run, const std::filesystem::path &modelFo
 } // namespace
 
 Result<> trainClassifier(const TrainingRecipe &recipe, const TrainingFolders &folders, const JobContext &job)
-{
+try {
     CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
     CF_ASSIGN(const auto films, FilmTable::read(folders.radiographs, recipe.corpus.imageSize, job));
     const LabelledCorpus labelled = labelCorpus(corpus, films);
@@ -106,10 +109,12 @@ Result<> trainClassifier(const TrainingRecipe &recipe, const TrainingFolders &fo
     };
     loop.check = [&](std::int64_t) -> Result<> {
         if (!labelled.heldBack.empty())
-            checkClassifier(*run, corpus, labelled, folders.state / "classifier-check.csv");
+            return checkClassifier(*run, corpus, labelled, folders.state / "classifier-check.csv");
         return {};
     };
     return runTraining(loop, run->state, job);
+} catch (...) {
+    return tl::make_unexpected(errorFromTorch("Training the classifier"));
 }
 
 } // namespace cf

@@ -1,7 +1,9 @@
 #include "core/training/data/LatentCorpus.h"
 
+#include "core/base/AtomicFile.h"
 #include "core/diffusion/weights/ModelFolder.h"
 #include "core/training/data/ImageBatch.h"
+#include "core/training/loop/ModuleFiles.h"
 
 #include <torch/torch.h>
 
@@ -24,16 +26,9 @@ struct LatentFile {
 Result<> save(const LatentFile &content, const std::filesystem::path &folder)
 {
     const auto file = folder / ("pairs-" + std::to_string(content.pairs.front()) + ".pt");
-    try {
-        auto tensors = content.tensors;
-        tensors.push_back(torch::tensor(content.pairs));
-        const auto temporary = file.string() + ".part";
-        torch::save(tensors, temporary);
-        std::filesystem::rename(temporary, file);
-    } catch (const std::exception &error) {
-        return fail(ErrorCode::Io, "The latents cannot be written to " + file.string() + ": " + error.what());
-    }
-    return {};
+    auto tensors = content.tensors;
+    tensors.push_back(torch::tensor(content.pairs));
+    return writeArchive(file, [&](const ArchiveSink &sink) { torch::save(tensors, sink); });
 }
 
 /// Every readable file of the folder; one that cannot be read counts as not there and is made again.
@@ -125,8 +120,8 @@ Result<> encodeCorpus(AutoencoderKL &autoencoder, const PairCorpus &corpus, cons
     EncodingShare share, const JobContext &job)
 {
     const torch::NoGradGuard noGrad;
-    std::error_code failure;
-    std::filesystem::create_directories(folder, failure);
+    CF_TRY(makeFolder(folder));
+    removeLeftovers(folder);
     const auto todo = shareOf(pairsToDo(corpus, readFolder(folder)), share);
     const auto start = std::chrono::steady_clock::now();
     std::vector<std::int64_t> pairs;

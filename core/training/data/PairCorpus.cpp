@@ -1,5 +1,7 @@
 #include "core/training/data/PairCorpus.h"
 
+#include "core/base/AtomicFile.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -75,10 +77,7 @@ PairCorpus::~PairCorpus() = default;
 
 Result<PairCorpus> PairCorpus::open(const std::filesystem::path &folder, int imageSize)
 {
-    std::error_code failure;
-    std::filesystem::create_directories(folder, failure);
-    if (failure)
-        return fail(ErrorCode::Io, "The folder " + folder.string() + " cannot be made: " + failure.message() + ".");
+    CF_TRY(makeFolder(folder));
     const auto sizeFile = folder / "image_size";
     if (std::ifstream stream(sizeFile); stream) {
         int found = 0;
@@ -88,7 +87,7 @@ Result<PairCorpus> PairCorpus::open(const std::filesystem::path &folder, int ima
                 "The corpus in " + folder.string() + " holds images of " + std::to_string(found) + " pixels, not "
                     + std::to_string(imageSize) + ". Use another folder.");
     } else {
-        std::ofstream(sizeFile) << imageSize << '\n';
+        CF_TRY(writeWhole(sizeFile, std::to_string(imageSize) + "\n"));
     }
     PairCorpus corpus(folder, imageSize);
     CF_TRY(corpus.refresh());
@@ -162,11 +161,9 @@ Result<> PairCorpus::append(const CounterfactualPair &pair, const PairRecord &re
         data.write(reinterpret_cast<const char *>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
     }
     data.close();
-    std::ofstream list(m_folder / "pairs.jsonl", std::ios::app);
-    list << toJson(record).dump() << '\n';
-    list.close();
-    if (failure || !data || !list)
+    if (failure || !data)
         return fail(ErrorCode::Io, "The corpus in " + m_folder.string() + " cannot be written. Is the disk full?");
+    CF_TRY(appendLines(m_folder / "pairs.jsonl", toJson(record).dump() + "\n"));
     m_records.push_back(record);
     return {};
 }

@@ -1,19 +1,21 @@
 #include "core/training/denoiser/EditTrainer.h"
 
+#include "core/base/AtomicFile.h"
+#include "core/diffusion/sampling/SamplingWatch.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"
 #include "core/diffusion/text/ClipTokenizer.h"
 #include "core/diffusion/text/TokenizerBuilder.h"
 #include "core/diffusion/weights/ModelFolder.h"
 #include "core/language/Captions.h"
-#include "core/training/denoiser/DenoiserRun.h"
 #include "core/training/data/EditMoves.h"
 #include "core/training/data/EditRows.h"
-#include "core/training/recipe/ModelCard.h"
+#include "core/training/denoiser/DenoiserRun.h"
 #include "core/training/loop/TrainingLoop.h"
+#include "core/training/recipe/ModelCard.h"
 
 #include <cmath>
-#include <fstream>
 #include <map>
+#include <sstream>
 
 namespace cf {
 
@@ -112,7 +114,7 @@ Result<> checkEditor(DenoiserRun &run, const EditData &data, const TrainingFolde
     const torch::NoGradGuard noGrad;
     run.average.swap();
     const auto all = checkRows(data.latents.records, 128);
-    std::ofstream log(folders.state / "edit-check.csv", std::ios::app);
+    std::ostringstream log;
     for (const int moves : { 1, 4 }) {
         std::map<std::string, CheckSum> sums;
         for (std::size_t first = 0; first < all.size(); first += 16) {
@@ -137,9 +139,8 @@ Result<> checkEditor(DenoiserRun &run, const EditData &data, const TrainingFolde
             log << run.state.step << ',' << moves << ',' << name << ',' << sum.rows << ','
                 << sum.inside / std::max(sum.change, 1e-9) << ',' << sum.outside / std::max(sum.change, 1e-9) << '\n';
     }
-    log.flush();
     run.average.swap();
-    return {};
+    return appendLines(folders.state / "edit-check.csv", log.str());
 }
 
 Result<EditData> loadData(const TrainingRecipe &recipe, const TrainingFolders &folders,
@@ -161,16 +162,18 @@ Result<EditData> loadData(const TrainingRecipe &recipe, const TrainingFolders &f
 
 Result<> encodePairs(const TrainingRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &modelFolder, EncodingShare share, const JobContext &job)
-{
+try {
     CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
     CF_ASSIGN(auto autoencoder, loadAutoencoder(modelFolder / "vae"));
     CF_ASSIGN(const auto folder, latentFolder(folders.state, modelFolder));
     return encodeCorpus(autoencoder, corpus, folder, share, job);
+} catch (...) {
+    return tl::make_unexpected(errorFromTorch("Encoding the pairs"));
 }
 
 Result<> trainEditor(const TrainingRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &modelFolder, const JobContext &job)
-{
+try {
     CF_ASSIGN(const auto data, loadData(recipe, folders, modelFolder, job));
     CF_ASSIGN(const auto run, makeRun(recipe.edit));
     if (!folders.startFrom.empty())
@@ -186,11 +189,13 @@ Result<> trainEditor(const TrainingRecipe &recipe, const TrainingFolders &folder
     loop.afterBackward = [&] { run->afterBackward(loop.learningRate(run->state.step)); };
     loop.check = [&](std::int64_t) { return checkEditor(*run, data, folders); };
     return runTraining(loop, run->state, job);
+} catch (...) {
+    return tl::make_unexpected(errorFromTorch("Training the editor"));
 }
 
 Result<> exportEditor(
     const TrainingRecipe &recipe, const TrainingFolders &folders, const std::filesystem::path &modelFolder)
-{
+try {
     CF_ASSIGN(const auto run, makeRun(recipe.edit));
     CF_ASSIGN(const bool trained, loadState(run->state, folders.state / "edit.pt"));
     if (!trained)
@@ -200,6 +205,8 @@ Result<> exportEditor(
     card.name = recipe.name;
     card.steps = { { "autoencoder", recipe.autoencoder.steps }, { "edit", run->state.earlierSteps + run->state.step } };
     return writeModelCard(card, recipe, folders, modelFolder);
+} catch (...) {
+    return tl::make_unexpected(errorFromTorch("Exporting the editor"));
 }
 
 } // namespace cf

@@ -1,7 +1,9 @@
 #include "core/training/denoiser/FineTuner.h"
 
+#include "core/base/AtomicFile.h"
 #include "core/base/RandomStream.h"
 #include "core/diffusion/runtime/Processor.h"
+#include "core/diffusion/sampling/SamplingWatch.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"
 #include "core/diffusion/text/ClipTokenizer.h"
 #include "core/diffusion/weights/ModelFolder.h"
@@ -88,6 +90,29 @@ Result<torch::Tensor> captionLoss(
     return torch::mse_loss(predicted, saysNoise ? noise : base.schedule.velocity(batch.latents, noise, timesteps));
 }
 
+/// Everything but the UNet's weights; the first part that cannot be copied ends it, with its name.
+Result<> copyFrozenParts(const std::filesystem::path &base, const std::filesystem::path &modelFolder)
+{
+    namespace fs = std::filesystem;
+    constexpr auto overwriting = fs::copy_options::recursive | fs::copy_options::overwrite_existing;
+    std::error_code failure;
+    const auto copy = [&](const fs::path &from, const fs::path &to) -> Result<> {
+        fs::copy(from, to, overwriting, failure);
+        if (failure)
+            return fail(ErrorCode::Io,
+                from.string() + " cannot be copied to " + to.string() + ": " + systemReason(failure.value()) + ".");
+        return {};
+    };
+    fs::directory_iterator part(base, failure);
+    for (const fs::directory_iterator end; !failure && part != end; part.increment(failure))
+        if (part->path().filename() != "unet")
+            CF_TRY(copy(part->path(), modelFolder / part->path().filename()));
+    if (failure)
+        return fail(
+            ErrorCode::Io, "The folder " + base.string() + " cannot be read: " + systemReason(failure.value()) + ".");
+    return copy(base / "unet" / "config.json", modelFolder / "unet" / "config.json");
+}
+
 torch::optim::AdamW optimizerOf(const UNet2DConditionModel &unet, const FineTuneRecipe &recipe)
 {
     return torch::optim::AdamW(
@@ -97,7 +122,7 @@ torch::optim::AdamW optimizerOf(const UNet2DConditionModel &unet, const FineTune
 } // namespace
 
 Result<> fineTune(const FineTuneRecipe &recipe, const FineTuneFolders &folders, const JobContext &job)
-{
+try {
     CF_ASSIGN(const auto images, readCaptionedImages(folders.table, folders.images));
     CF_ASSIGN(BaseModel base, loadBase(folders.base));
     if (recipe.mixedPrecision && !multipliesBFloat16())
@@ -106,8 +131,7 @@ Result<> fineTune(const FineTuneRecipe &recipe, const FineTuneFolders &folders, 
             "false.");
     if (recipe.mixedPrecision)
         base.unet->multiplyInBFloat16(UNet2DConditionModelImpl::Weights::Kept);
-    std::error_code failure;
-    std::filesystem::create_directories(folders.state, failure);
+    CF_TRY(makeFolder(folders.state));
     torch::optim::AdamW optimizer = optimizerOf(base.unet, recipe);
     TrainingState state;
     state.modules = { { "unet", base.unet.ptr().get() } };
@@ -117,11 +141,13 @@ Result<> fineTune(const FineTuneRecipe &recipe, const FineTuneFolders &folders, 
     loop.loss = [&](std::int64_t draw) { return captionLoss(base, images, recipe, draw); };
     loop.afterBackward = [&] { torch::nn::utils::clip_grad_norm_(base.unet->parameters(), recipe.clipNorm); };
     return runTraining(loop, state, job);
+} catch (...) {
+    return tl::make_unexpected(errorFromTorch("Fine-tuning"));
 }
 
 Result<> exportFineTuned(
     const FineTuneRecipe &recipe, const FineTuneFolders &folders, const std::filesystem::path &modelFolder)
-{
+try {
     CF_ASSIGN(BaseModel base, loadBase(folders.base));
     torch::optim::AdamW optimizer = optimizerOf(base.unet, recipe);
     TrainingState state;
@@ -133,18 +159,11 @@ Result<> exportFineTuned(
     std::error_code failure;
     if (std::filesystem::equivalent(folders.base, modelFolder, failure))
         return fail(ErrorCode::InvalidInput, "The base model would be overwritten. Name another folder with --model.");
-    std::filesystem::create_directories(modelFolder / "unet", failure);
-    for (const auto &part : std::filesystem::directory_iterator(folders.base, failure))
-        if (part.path().filename() != "unet")
-            std::filesystem::copy(part.path(), modelFolder / part.path().filename(),
-                std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing, failure);
-    if (!failure)
-        std::filesystem::copy_file(folders.base / "unet" / "config.json", modelFolder / "unet" / "config.json",
-            std::filesystem::copy_options::overwrite_existing, failure);
-    if (failure)
-        return fail(
-            ErrorCode::Io, "The model cannot be written to " + modelFolder.string() + ": " + failure.message() + ".");
+    CF_TRY(makeFolder(modelFolder / "unet"));
+    CF_TRY(copyFrozenParts(folders.base, modelFolder));
     return writeModule(*base.unet, modelFolder / "unet" / "diffusion_pytorch_model.safetensors", torch::kFloat16);
+} catch (...) {
+    return tl::make_unexpected(errorFromTorch("Exporting the fine-tuned model"));
 }
 
 } // namespace cf

@@ -1,14 +1,15 @@
 #include "core/training/denoiser/TextToImageTrainer.h"
 
+#include "core/diffusion/sampling/SamplingWatch.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"
 #include "core/language/Captions.h"
 #include "core/training/classifier/ClassifierBatch.h"
-#include "core/training/denoiser/DenoiserRun.h"
 #include "core/training/data/EditRows.h"
 #include "core/training/data/LatentCorpus.h"
-#include "core/training/recipe/ModelCard.h"
 #include "core/training/data/PairSampler.h"
+#include "core/training/denoiser/DenoiserRun.h"
 #include "core/training/loop/TrainingLoop.h"
+#include "core/training/recipe/ModelCard.h"
 
 #include <torch/torch.h>
 
@@ -204,7 +205,7 @@ std::vector<Target> shownTargets(const LabelRow &labels)
 
 Result<> trainTextToImage(const TrainingRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &modelFolder, const JobContext &job)
-{
+try {
     CF_TRY(checkRecipe(recipe));
     CF_ASSIGN(const auto data, loadCaptionedLatents(recipe, folders, modelFolder, job));
     const TextToImageRecipe &settings = recipe.textToImage;
@@ -221,11 +222,13 @@ Result<> trainTextToImage(const TrainingRecipe &recipe, const TrainingFolders &f
     };
     loop.afterBackward = [&] { run->afterBackward(loop.learningRate(run->state.step)); };
     return runTraining(loop, run->state, job);
+} catch (...) {
+    return tl::make_unexpected(errorFromTorch("Training the text-to-image model"));
 }
 
 Result<> exportTextToImage(
     const TrainingRecipe &recipe, const TrainingFolders &folders, const std::filesystem::path &modelFolder)
-{
+try {
     CF_TRY(checkRecipe(recipe));
     CF_ASSIGN(const auto run, DenoiserRun::make(settingsOf(recipe.textToImage)));
     CF_ASSIGN(const bool trained, loadState(run->state, folders.state / "text-to-image.pt"));
@@ -245,6 +248,8 @@ Result<> exportTextToImage(
     card.methodParameters = { { "flow", parameters }, { "direct", parameters } };
     card.steps = { { "autoencoder", recipe.autoencoder.steps }, { "text_to_image", run->state.step } };
     return writeModelCard(card, recipe, folders, modelFolder);
+} catch (...) {
+    return tl::make_unexpected(errorFromTorch("Exporting the text-to-image model"));
 }
 
 } // namespace cf

@@ -1,17 +1,19 @@
 #include "core/training/detail/DetailTrainer.h"
 
+#include "core/base/AtomicFile.h"
 #include "core/diffusion/models/DetailNetwork.h"
+#include "core/diffusion/sampling/SamplingWatch.h"
 #include "core/diffusion/weights/WeightLoader.h"
 #include "core/training/detail/DetailSamples.h"
-#include "core/training/recipe/ModelCard.h"
+#include "core/training/loop/ContactSheet.h"
 #include "core/training/loop/ModuleFiles.h"
 #include "core/training/loop/NetworkRun.h"
-#include "core/training/loop/ContactSheet.h"
 #include "core/training/loop/TrainingLoop.h"
+#include "core/training/recipe/ModelCard.h"
 
-#include <fstream>
 #include <map>
 #include <memory>
+#include <sstream>
 
 namespace cf {
 
@@ -96,10 +98,11 @@ Result<> checkDetail(DetailRun &run, const HeldBack &samples, const TrainingFold
                 torch::cat({ sample.source, sample.source + decoded, sample.source + said, sample.target }));
     }
     run.average.swap();
-    std::ofstream log(folders.state / "detail-check.csv", std::ios::app);
+    std::ostringstream log;
     for (const auto &[kind, sum] : sums)
         log << run.state.step << ',' << kind << ',' << sum.rows << ',' << sum.decoded / std::max(sum.change, 1e-9)
             << ',' << sum.said / std::max(sum.change, 1e-9) << '\n';
+    CF_TRY(appendLines(folders.state / "detail-check.csv", log.str()));
     if (sheet.empty())
         return {};
     return writeContactSheet(torch::stack(sheet), folders.state / "detail-sheet.png");
@@ -109,7 +112,7 @@ Result<> checkDetail(DetailRun &run, const HeldBack &samples, const TrainingFold
 
 Result<> trainDetail(const TrainingRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &modelFolder, const JobContext &job)
-{
+try {
     const DetailRecipe &settings = recipe.detail;
     CF_ASSIGN(const auto run, makeRun(settings));
     if (!folders.startFrom.empty())
@@ -133,11 +136,13 @@ Result<> trainDetail(const TrainingRecipe &recipe, const TrainingFolders &folder
         return checkDetail(*run, heldBack, folders);
     };
     return runTraining(loop, run->state, job);
+} catch (...) {
+    return tl::make_unexpected(errorFromTorch("Training the detail network"));
 }
 
 Result<> exportDetail(
     const TrainingRecipe &recipe, const TrainingFolders &folders, const std::filesystem::path &modelFolder)
-{
+try {
     CF_ASSIGN(const auto run, makeRun(recipe.detail));
     CF_ASSIGN(const bool trained, loadState(run->state, folders.state / "detail.pt"));
     if (!trained)
@@ -147,6 +152,8 @@ Result<> exportDetail(
     CF_TRY(writeConfig(recipe.detail.config, modelFolder / "detail"));
     CF_TRY(writeModule(*run->network, modelFolder / "detail" / "model.safetensors", torch::kFloat16));
     return addDetailToCard(modelFolder, run->state.earlierSteps + run->state.step);
+} catch (...) {
+    return tl::make_unexpected(errorFromTorch("Exporting the detail network"));
 }
 
 } // namespace cf

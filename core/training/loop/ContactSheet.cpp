@@ -1,8 +1,11 @@
 #include "core/training/loop/ContactSheet.h"
 
+#include "core/base/AtomicFile.h"
+
 #include <opencv2/imgcodecs.hpp>
 #include <torch/torch.h>
 
+#include <vector>
 
 namespace cf {
 
@@ -24,8 +27,9 @@ Result<> writeContactSheet(const torch::Tensor &images, const std::filesystem::p
     const cv::Mat picture(
         static_cast<int>(rows * height), static_cast<int>(columns * width), CV_8UC1, sheet.data_ptr());
     try {
-        if (cv::imwrite(file.string(), picture))
-            return {};
+        std::vector<unsigned char> png;
+        if (cv::imencode(".png", picture, png))
+            return writeWhole(file, { reinterpret_cast<const char *>(png.data()), png.size() }, replaceOwn());
     } catch (const cv::Exception &) {
         // Falls through to the same error as a plain failure to write.
     }

@@ -1,8 +1,11 @@
 #include "core/training/loop/TrainingLoop.h"
 
+#include "core/base/AtomicFile.h"
+#include "core/diffusion/sampling/SamplingWatch.h"
+
 #include <chrono>
 #include <cmath>
-#include <fstream>
+#include <sstream>
 #include <utility>
 
 namespace cf {
@@ -57,15 +60,17 @@ TrainingLoop loopOf(
     return loop;
 }
 
-Result<> runTraining(const TrainingLoop &loop, TrainingState &state, const JobContext &job)
+namespace {
+
+Result<> runSteps(const TrainingLoop &loop, TrainingState &state, const JobContext &job)
 {
+    removeLeftovers(loop.stateFile.parent_path());
     CF_ASSIGN([[maybe_unused]] const bool resumed, loadState(state, loop.stateFile));
     const auto start = Clock::now();
     auto lastSave = start;
     const std::int64_t firstStep = state.step;
     double meanLoss = 0.0;
     std::int64_t summed = 0;
-    std::ofstream log(loop.logFile, std::ios::app);
     while (state.step < loop.steps) {
         if (job.stopRequested()) {
             CF_TRY(saveState(state, loop.stateFile));
@@ -75,23 +80,37 @@ Result<> runTraining(const TrainingLoop &loop, TrainingState &state, const JobCo
         meanLoss += loss;
         ++summed;
         if (state.step % loop.logEvery == 0) {
-            log << state.step << ',' << meanLoss / static_cast<double>(summed) << ','
-                << loop.learningRate(state.step - 1) << ',' << secondsSince(start) << std::endl;
+            std::ostringstream line;
+            line << state.step << ',' << meanLoss / static_cast<double>(summed) << ','
+                 << loop.learningRate(state.step - 1) << ',' << secondsSince(start) << '\n';
+            const auto logged = appendLines(loop.logFile, line.str());
             const double pace = secondsSince(start) / static_cast<double>(state.step - firstStep);
             job.report({ static_cast<int>(state.step), static_cast<int>(loop.steps),
-                loop.stage + ", loss " + std::to_string(meanLoss / static_cast<double>(summed)),
+                loop.stage + ", loss " + std::to_string(meanLoss / static_cast<double>(summed))
+                    + (logged ? "" : " (not logged: " + logged.error().message + ")"),
                 pace * static_cast<double>(loop.steps - state.step) });
             meanLoss = 0.0;
             summed = 0;
         }
         if (loop.check && state.step % loop.checkEvery == 0)
-            CF_TRY(loop.check(state.step));
+            if (auto checked = loop.check(state.step); !checked) {
+                (void)saveState(state, loop.stateFile); // The steps were sound; the check's error is the one to tell.
+                return checked;
+            }
         if (secondsSince(lastSave) > loop.saveEverySeconds) {
             CF_TRY(saveState(state, loop.stateFile));
             lastSave = Clock::now();
         }
     }
     return saveState(state, loop.stateFile);
+}
+
+} // namespace
+
+Result<> runTraining(const TrainingLoop &loop, TrainingState &state, const JobContext &job)
+{
+    // What a step throws in its middle is not saved: the last saved state is sound.
+    return atTorchBorder(loop.stage, [&] { return runSteps(loop, state, job); });
 }
 
 } // namespace cf

@@ -1,5 +1,8 @@
 #include "core/training/loop/TrainingState.h"
 
+#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/training/loop/ModuleFiles.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -39,8 +42,7 @@ void MovingAverage::restart()
 
 Result<> saveState(const TrainingState &state, const std::filesystem::path &file)
 {
-    const auto temporary = file.string() + ".part";
-    try {
+    return atTorchBorder("Saving the training state in " + file.string(), [&]() -> Result<> {
         torch::serialize::OutputArchive archive;
         for (const auto &[name, module] : state.modules) {
             torch::serialize::OutputArchive part;
@@ -57,12 +59,8 @@ Result<> saveState(const TrainingState &state, const std::filesystem::path &file
                 archive.write(name + "_" + std::to_string(index), (*values)[index]);
         archive.write("step", torch::tensor(state.step));
         archive.write("earlier_steps", torch::tensor(state.earlierSteps));
-        archive.save_to(temporary);
-        std::filesystem::rename(temporary, file);
-    } catch (const std::exception &error) {
-        return fail(ErrorCode::Io, "The training state cannot be written to " + file.string() + ": " + error.what());
-    }
-    return {};
+        return writeArchive(file, [&](const ArchiveSink &sink) { archive.save_to(sink); });
+    });
 }
 
 Result<bool> loadState(TrainingState &state, const std::filesystem::path &file)

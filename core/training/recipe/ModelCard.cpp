@@ -1,12 +1,13 @@
 #include "core/training/recipe/ModelCard.h"
 
+#include "core/base/AtomicFile.h"
+#include "core/base/JsonFile.h"
 #include "core/diffusion/weights/ModelFolder.h"
 #include "core/training/data/LatentCorpus.h"
 #include "core/training/data/PairCorpus.h"
 
 #include <nlohmann/json.hpp>
 
-#include <fstream>
 #include <map>
 #include <string>
 
@@ -56,12 +57,7 @@ std::string trainingDataText(const PairCounts &all, const PairCounts &encoded)
 
 Result<> writeJson(const std::filesystem::path &file, const nlohmann::json &json)
 {
-    std::ofstream stream(file);
-    stream << json.dump(2) << '\n';
-    stream.close();
-    if (!stream)
-        return fail(ErrorCode::Io, "The file " + file.string() + " cannot be written.");
-    return {};
+    return writeWhole(file, json.dump(2) + "\n", replaceOwn());
 }
 
 } // namespace
@@ -79,8 +75,7 @@ Result<> writeModelCard(const ModelCard &card, const TrainingRecipe &recipe, con
              "text_encoder/model.safetensors" }) {
         CF_ASSIGN(hashes[file], sha256OfFile(modelFolder / file));
     }
-    std::error_code failure;
-    std::filesystem::create_directories(modelFolder / "scheduler", failure);
+    CF_TRY(makeFolder(modelFolder / "scheduler"));
     CF_TRY(writeJson(modelFolder / "scheduler" / "scheduler_config.json",
         { { "_class_name", "DDIMScheduler" }, { "beta_start", 0.00085 }, { "beta_end", 0.012 },
             { "beta_schedule", "scaled_linear" }, { "num_train_timesteps", 1000 }, { "clip_sample", false },
@@ -106,22 +101,21 @@ Result<> writeModelCard(const ModelCard &card, const TrainingRecipe &recipe, con
 
 std::int64_t stepsOnCard(const std::filesystem::path &modelFolder, const std::string &place)
 {
-    std::ifstream stream(modelFolder / "contrafact.json");
-    const nlohmann::json card = nlohmann::json::parse(stream, nullptr, false);
+    const auto card = readJsonFile(modelFolder / "contrafact.json");
     const nlohmann::json::json_pointer member(place);
-    if (!card.is_object() || !card.contains(member) || !card[member].is_number_integer())
+    if (!card || !card->contains(member) || !card->at(member).is_number_integer())
         return 0;
-    return card[member].get<std::int64_t>();
+    return card->at(member).get<std::int64_t>();
 }
 
 Result<> addDetailToCard(const std::filesystem::path &modelFolder, std::int64_t steps)
 {
     const auto cardFile = modelFolder / "contrafact.json";
-    std::ifstream stream(cardFile);
-    nlohmann::json card = nlohmann::json::parse(stream, nullptr, false);
-    if (!card.is_object())
+    auto read = readJsonFile(cardFile);
+    if (!read)
         return fail(ErrorCode::InvalidInput,
             "The card " + cardFile.string() + " is missing or no JSON: export the editor before its detail network.");
+    nlohmann::json &card = *read;
     card["steps"]["detail"] = steps;
     CF_ASSIGN(card["sha256"]["detail/model.safetensors"], sha256OfFile(modelFolder / "detail" / "model.safetensors"));
     return writeJson(cardFile, card);
@@ -130,15 +124,11 @@ Result<> addDetailToCard(const std::filesystem::path &modelFolder, std::int64_t 
 Result<> addClassifierToCard(const std::filesystem::path &modelFolder)
 {
     const auto cardFile = modelFolder / "contrafact.json";
-    std::ifstream cardStream(cardFile);
-    std::ifstream configStream(modelFolder / "classifier" / "config.json");
-    if (!cardStream || !configStream)
+    const auto configFile = modelFolder / "classifier" / "config.json";
+    if (!std::filesystem::exists(cardFile) || !std::filesystem::exists(configFile))
         return {};
-    nlohmann::json card = nlohmann::json::parse(cardStream, nullptr, false);
-    const nlohmann::json config = nlohmann::json::parse(configStream, nullptr, false);
-    if (!card.is_object() || !config.is_object())
-        return fail(ErrorCode::InvalidInput,
-            "The card " + cardFile.string() + " or the classifier's config.json beside it is not JSON.");
+    CF_ASSIGN(nlohmann::json card, readJsonFile(cardFile));
+    CF_ASSIGN(const nlohmann::json config, readJsonFile(configFile));
     nlohmann::json about{ { "architecture", "EfficientNet-B0" },
         { "labels", config.value("labels", nlohmann::json::array()) }, { "steps", config.value("steps", 0) },
         { "trusted", config.value("trusted", nlohmann::json::array()) },

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/base/OutputPlan.h"
+#include "core/editing/CounterfactualEditor.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace cf::cli {
+
+/// What `contrafact-cli edit` was asked for.
+struct EditOptions {
+    std::filesystem::path input;
+    std::string prompt;
+    std::filesystem::path mask;
+    std::filesystem::path model;
+    std::filesystem::path classifier;
+    std::string method;
+    std::uint64_t seed = 0;
+    int seeds = 1;
+    int steps = 0;
+    int frame = 0;
+    int threads = 0;
+    Precision precision = Precision::Automatic;
+    std::vector<std::string> parameters;
+    std::vector<std::string> sourceLabels;
+    std::filesystem::path output;
+    std::filesystem::path figure;
+    std::filesystem::path json;
+    bool overwrite = false;
+    std::string noMarkReason;
+    std::filesystem::path inversionCache = defaultInversionCache();
+    bool noInversionCache = false;
+    bool quiet = false;
+};
+
+} // namespace cf::cli

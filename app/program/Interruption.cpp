@@ -1,0 +1,95 @@
+#include "app/program/Interruption.h"
+
+#include "app/program/ExitCode.h"
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <unistd.h>
+
+namespace cf {
+
+namespace {
+
+// A signal handler reaches nothing but what is global.
+std::stop_source interruption; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+std::array<int, 2> signalPipe{ -1, -1 }; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+const char *programName = ""; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+int graceMilliseconds = 0; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+
+void onSignal(int)
+{
+    const int before = errno;
+    const char byte = 1;
+    (void)!::write(signalPipe[1], &byte, 1);
+    errno = before;
+}
+
+[[noreturn]] void leaveAtOnce(const char *why)
+{
+    for (const char *part : { programName, ": ", why, "\n" })
+        (void)!::write(STDERR_FILENO, part, std::strlen(part));
+    ::_exit(Cancelled);
+}
+
+bool hasSignal(int milliseconds)
+{
+    pollfd waiting{ signalPipe[0], POLLIN, 0 };
+    int ready = 0;
+    while ((ready = ::poll(&waiting, 1, milliseconds)) < 0 && errno == EINTR) { }
+    char byte = 0;
+    return ready > 0 && ::read(signalPipe[0], &byte, 1) == 1;
+}
+
+void *listen(void *)
+{
+    if (!hasSignal(-1))
+        return nullptr;
+    interruption.request_stop();
+    leaveAtOnce(hasSignal(graceMilliseconds) ? "Stopped at once; what was not saved is lost."
+                                             : "The work did not stop when asked to, and was ended.");
+}
+
+} // namespace
+
+std::stop_token stopWhenInterrupted(const char *program, std::chrono::seconds grace)
+{
+    programName = program;
+    graceMilliseconds = static_cast<int>(std::chrono::milliseconds(grace).count());
+    if (signalPipe[0] >= 0 || ::pipe2(signalPipe.data(), O_CLOEXEC) != 0)
+        return interruption.get_token();
+    // A small stack: it must be there where memory is scarce.
+    constexpr std::size_t stack = 256 << 10;
+    pthread_attr_t attributes;
+    ::pthread_attr_init(&attributes);
+    ::pthread_attr_setstacksize(&attributes, stack);
+    ::pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+    pthread_t thread{};
+    const bool listens = ::pthread_create(&thread, &attributes, listen, nullptr) == 0;
+    ::pthread_attr_destroy(&attributes);
+    if (!listens)
+        return interruption.get_token(); // Without it the signals end the process, as they do by themselves.
+    struct sigaction action {
+    };
+    action.sa_handler = onSignal;
+    action.sa_flags = SA_RESTART;
+    for (const int signal : { SIGINT, SIGTERM, SIGHUP }) {
+        struct sigaction before {
+        };
+        ::sigaction(signal, nullptr, &before);
+        if (before.sa_handler != SIG_IGN) // nohup asked for it.
+            ::sigaction(signal, &action, nullptr);
+    }
+    return interruption.get_token();
+}
+
+void ignoreSizeSignals()
+{
+    std::signal(SIGXFSZ, SIG_IGN);
+}
+
+} // namespace cf

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <chrono>
+#include <stop_token>
+
+namespace cf {
+
+/// From now on Ctrl+C, SIGTERM and SIGHUP request a stop instead of ending the process: the work saves what it has and
+/// says Cancelled. A second signal, or `grace` without an end, ends the process at once with the code for Cancelled: a
+/// program that hangs must not ignore its user. What was being written then vanishes; nothing is left half written.
+///
+/// The handler only writes to a pipe; a thread of its own reads it and requests the stop, which is not allowed in a
+/// handler.
+std::stop_token stopWhenInterrupted(const char *program, std::chrono::seconds grace);
+
+/// Signals are ended with this process: a failed write to a file beyond its bound is an error and not a death.
+void ignoreSizeSignals();
+
+} // namespace cf

@@ -1,0 +1,68 @@
+#include "core/base/RegularFile.h"
+
+#include "core/base/AtomicFile.h"
+
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace cf {
+
+namespace {
+
+const char *kindOf(mode_t mode)
+{
+    if (S_ISDIR(mode))
+        return "a folder";
+    if (S_ISFIFO(mode))
+        return "a pipe";
+    if (S_ISSOCK(mode))
+        return "a socket";
+    return "a device";
+}
+
+} // namespace
+
+Result<int> openRegularFile(const std::filesystem::path &file)
+{
+    // Without O_NONBLOCK a pipe that nobody writes to would be waited for.
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (descriptor < 0 && errno == ENOENT)
+        return fail(ErrorCode::Io, "The file " + file.string() + " does not exist.");
+    struct stat status {
+    };
+    if (descriptor < 0 || ::fstat(descriptor, &status) != 0) {
+        const std::string reason =
+            errno == EACCES ? std::string("you may not read it") : systemReason(errno == ENXIO ? EINVAL : errno);
+        if (descriptor >= 0)
+            ::close(descriptor);
+        return fail(ErrorCode::Io, "The file " + file.string() + " cannot be opened: " + reason + ".");
+    }
+    if (!S_ISREG(status.st_mode)) {
+        ::close(descriptor);
+        return fail(
+            ErrorCode::InvalidInput, file.string() + " is " + kindOf(status.st_mode) + ", not a file. Name a file.");
+    }
+    return descriptor;
+}
+
+Result<std::string> readText(const std::filesystem::path &file, std::uintmax_t maximumBytes)
+{
+    CF_ASSIGN(const int descriptor, openRegularFile(file));
+    std::string text;
+    std::array<char, 65536> buffer{};
+    ssize_t count = 0;
+    while (text.size() <= maximumBytes && (count = ::read(descriptor, buffer.data(), buffer.size())) > 0)
+        text.append(buffer.data(), static_cast<std::size_t>(count));
+    const int failure = errno;
+    ::close(descriptor);
+    if (count < 0)
+        return fail(ErrorCode::Io, "The file " + file.string() + " cannot be read: " + systemReason(failure) + ".");
+    if (text.size() > maximumBytes)
+        return fail(ErrorCode::InvalidInput, "The file " + file.string() + " is too large for what it should hold.");
+    return text;
+}
+
+} // namespace cf

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "core/base/AtomicFile.h"
+#include "core/diffusion/weights/SafetensorsFile.h"
+
+namespace cf {
+
+/// writeSafetensors() under a policy of its own; without one, a file of the program's own folders is replaced.
+Result<> writeSafetensors(const std::filesystem::path &file, const TensorMap &tensors, const WritePolicy &policy);
+
+} // namespace cf

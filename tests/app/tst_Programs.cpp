@@ -1,0 +1,205 @@
+// The programs as their users start them: exit codes, full outputs, pipes for files, signals, limits of memory.
+
+#include "app/contrafact-cli/CommandLine.h"
+#include "app/program/ExitCode.h"
+#include "tests/editing/TinyModel.h"
+#include "tests/support/Check.h"
+#include "tests/support/ForkedCall.h"
+#include "tests/support/TemporaryFolder.h"
+
+#include <opencv2/imgcodecs.hpp>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <new>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+using namespace cf;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+using Clock = std::chrono::steady_clock;
+
+struct World {
+    test::TemporaryFolder temporary;
+    fs::path folder = temporary.path();
+    fs::path errors = folder / "stderr.txt";
+    fs::path model = folder / "model";
+    fs::path input = folder / "film.png";
+};
+
+const World &world()
+{
+    static const World made;
+    return made;
+}
+
+std::string text(const fs::path &file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    return { std::istreambuf_iterator<char>(stream), {} };
+}
+
+bool isOneLine(const std::string &said)
+{
+    return !said.empty() && said.find('\n') == said.size() - 1;
+}
+
+struct Ended {
+    int code = -1; ///< -1: by a signal.
+    double seconds = 0.0;
+};
+
+/// The program itself through a shell, which may set limits before; a signal after some seconds where asked for.
+Ended shell(const std::string &command, std::optional<double> terminateAfter = std::nullopt)
+{
+    const auto begin = Clock::now();
+    const std::string all = "exec 2>'" + world().errors.string() + "'; " + command;
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::execl("/bin/sh", "sh", "-c", all.c_str(), static_cast<char *>(nullptr));
+        ::_exit(127);
+    }
+    if (terminateAfter) {
+        std::this_thread::sleep_for(std::chrono::duration<double>(*terminateAfter));
+        ::kill(child, SIGTERM);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return { WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+        std::chrono::duration<double>(Clock::now() - begin).count() };
+}
+
+std::string editOf(const fs::path &model, const std::string &output)
+{
+    return std::string("exec ") + CONTRAFACT_CLI + " edit --input " + world().input.string() + " --model "
+        + model.string() + " --prompt 'remove the pacemaker' --steps 2 --quiet --overwrite --output "
+        + (world().folder / output).string();
+}
+
+void everyErrorHasItsCode()
+{
+    CF_CHECK(exitCodeOf({ ErrorCode::InvalidInput, "" }) == 2 && exitCodeOf({ ErrorCode::Unsupported, "" }) == 2);
+    CF_CHECK(exitCodeOf({ ErrorCode::Io, "" }) == 1 && exitCodeOf({ ErrorCode::OutOfMemory, "" }) == 1);
+    CF_CHECK(exitCodeOf({ ErrorCode::Internal, "" }) == 1 && exitCodeOf({ ErrorCode::Cancelled, "" }) == 4);
+    CF_CHECK(exitCodeOf(asInputError({ ErrorCode::Io, "" })) == 2);
+    const std::string table = exitCodeText();
+    for (const char *code : { "0 done", "1 failed", "2 wrong", "3 refused", "4 cancelled" })
+        CF_CHECK(table.find(code) != std::string::npos);
+}
+
+/// Whatever is thrown becomes a line and a code.
+void exceptionsAreSaid()
+{
+    const auto thrown = [](auto make) {
+        const auto code =
+            test::forkedCall(world().errors, [&] { return runProgram("program", [&]() -> int { throw make(); }); });
+        CF_CHECK(code == 1 && isOneLine(text(world().errors)));
+        return text(world().errors);
+    };
+    CF_CHECK(thrown([] { return std::bad_alloc(); }).find("memory") != std::string::npos);
+    CF_CHECK(thrown([] { return std::runtime_error("broken"); }).find("broken") != std::string::npos);
+    CF_CHECK(thrown([] { return 42; }).find("unknown") != std::string::npos);
+    const auto named = test::forkedCall(world().errors, [] {
+        return explainError("program", { ErrorCode::InvalidInput, "a\nb\x1b[31m does not exist." });
+    });
+    CF_CHECK(named == 2 && isOneLine(text(world().errors)) && text(world().errors).find('\x1b') == std::string::npos);
+}
+
+void whatIsPrintedArrivesOrIsMissed()
+{
+    const std::string cli = CONTRAFACT_CLI;
+    CF_CHECK(shell(cli + " explain --prompt 'remove the pacemaker' > /dev/null").code == 0);
+    CF_CHECK(shell(cli + " --help > /dev/null").code == 0);
+    if (!fs::is_character_file("/dev/full"))
+        return;
+    for (const char *words : { " explain --prompt 'remove the pacemaker'", " --help", " edit --help" }) {
+        CF_CHECK(shell(cli + words + " > /dev/full").code == 1);
+        CF_CHECK(isOneLine(text(world().errors)) && text(world().errors).find("full") != std::string::npos);
+    }
+    CF_CHECK(shell(cli + " explain --prompt 'remove the pacemaker' >&-").code == 1);
+}
+
+/// A pipe where a file should be ends at once, in every place.
+void pipesAreNoFiles()
+{
+    const fs::path pipe = world().folder / "pipe";
+    CF_CHECK(::mkfifo(pipe.c_str(), 0600) == 0);
+    const std::string cli = "exec " + std::string(CONTRAFACT_CLI);
+    const std::string rest = " --prompt 'remove the pacemaker' --quiet --output " + (world().folder / "p.dcm").string();
+    const auto endsAtOnce = [](const std::string &command) {
+        const Ended ended = shell(command);
+        CF_CHECK(ended.code == 2 && ended.seconds < 20.0 && isOneLine(text(world().errors)));
+    };
+    endsAtOnce(cli + " edit --input " + pipe.string() + rest);
+    endsAtOnce(cli + " edit --input " + world().input.string() + " --mask " + pipe.string() + rest);
+    endsAtOnce(cli + " edit --input " + world().folder.string() + rest);
+    for (const char *part :
+        { "unet/diffusion_pytorch_model.safetensors", "unet/config.json", "tokenizer/vocab.json", "contrafact.json" }) {
+        const fs::path copy = world().folder / "piped";
+        fs::remove_all(copy);
+        fs::copy(world().model, copy, fs::copy_options::recursive);
+        fs::remove(copy / part);
+        CF_CHECK(::mkfifo((copy / part).c_str(), 0600) == 0);
+        endsAtOnce(cli + " edit --input " + world().input.string() + " --model " + copy.string() + rest);
+    }
+}
+
+/// Bounded address space: a sentence within ten seconds, or the edit; never a hang.
+void limitsOfMemoryAreSaid()
+{
+    int edits = 0;
+    for (const int megabytes : { 700, 850, 1000, 1200, 1600, 2400 }) {
+        const Ended ended =
+            shell("ulimit -v " + std::to_string(megabytes * 1024) + "; " + editOf(world().model, "m.dcm"));
+        const std::string said = text(world().errors);
+        const bool isDone = ended.code == 0 || ended.code == 3;
+        edits += isDone ? 1 : 0;
+        if (!isDone && (ended.code == -1 || ended.seconds > 20.0))
+            std::fprintf(
+                stderr, "%d MB: code %d after %.1f s: %s\n", megabytes, ended.code, ended.seconds, said.c_str());
+        CF_CHECK(isDone || ended.code == 1 || ended.code == 127); // 127: its libraries could not be loaded.
+        CF_CHECK(!said.empty() || isDone);
+        CF_CHECK(ended.seconds < 20.0);
+    }
+    std::printf("%d of 6 limits of memory left room for the edit\n", edits);
+}
+
+void aSignalIsHeard()
+{
+    const Ended stopped =
+        shell(editOf(world().model, "s.dcm") + " --steps 1000 --method direct --no-inversion-cache", 2.0);
+    CF_CHECK(stopped.code == 4 && stopped.seconds < 15.0);
+    CF_CHECK(isOneLine(text(world().errors)) && !fs::exists(world().folder / "s.dcm"));
+}
+
+} // namespace
+
+int main()
+{
+    CF_CHECK(test::forkedCall(world().errors, [] { return test::writeTinyModel(world().model) ? 0 : 1; }) == 0);
+    cv::Mat film(80, 96, CV_8UC1);
+    for (int y = 0; y < film.rows; ++y)
+        for (int x = 0; x < film.cols; ++x)
+            film.at<std::uint8_t>(y, x) = static_cast<std::uint8_t>(40 + 2 * x - (y > 30 && y < 40 ? 30 : 0));
+    CF_CHECK(cv::imwrite(world().input.string(), film));
+    everyErrorHasItsCode();
+    exceptionsAreSaid();
+    whatIsPrintedArrivesOrIsMissed();
+    pipesAreNoFiles();
+    limitsOfMemoryAreSaid();
+    aSignalIsHeard();
+}
