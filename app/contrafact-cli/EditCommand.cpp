@@ -1,18 +1,19 @@
 #include "app/contrafact-cli/EditReport.h"
 #include "app/contrafact-cli/PrecisionOption.h"
+#include "app/contrafact-cli/ReadingArguments.h"
 #include "app/contrafact-cli/Subcommands.h"
 
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/DefaultModel.h"
-#include "core/editing/engine/InsertionEditor.h"
 #include "core/editing/MethodOptions.h"
 #include "core/editing/ProvenanceJson.h"
+#include "core/editing/engine/InsertionEditor.h"
+#include "core/imaging/AtomicFile.h"
 #include "core/imaging/DifferenceMap.h"
 #include "core/imaging/FigureWriter.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/SpreadFigure.h"
-#include "core/imaging/AtomicFile.h"
-#include "dicom/ImageImport.h"
+#include "dicom/MaskImport.h"
 #include "dicom/SyntheticWriter.h"
 
 #include <nlohmann/json.hpp>
@@ -31,13 +32,14 @@ struct EditOptions {
     std::filesystem::path input;
     std::string prompt;
     std::filesystem::path mask;
+    std::string maskAs = "evident";
+    ReadingArguments reading;
     std::filesystem::path model;
     std::filesystem::path classifier;
     std::string method;
     std::uint64_t seed = 0;
     int seeds = 1;
     int steps = 0;
-    int frame = 0;
     int threads = 0;
     Precision precision = Precision::Automatic;
     std::vector<std::string> parameters;
@@ -53,10 +55,10 @@ struct EditOptions {
 
 /// The report as far as it is known; a failure leaves the rest out.
 struct Report {
-    Json json{ { "status", "failed" }, { "reason", "" }, { "source_caption", "" }, { "target_caption", "" },
-        { "slots", Json::array() }, { "method", "" }, { "model", "" }, { "model_sha256", "" }, { "seed", 0 },
-        { "network_evaluations", 0 }, { "seconds", 0.0 }, { "region", nullptr }, { "outside_changed_values", nullptr },
-        { "reconstruction_psnr", nullptr } };
+    Json json{ { "status", "failed" }, { "reason", "" }, { "notes", Json::array() }, { "source_caption", "" },
+        { "target_caption", "" }, { "slots", Json::array() }, { "method", "" }, { "model", "" }, { "model_sha256", "" },
+        { "seed", 0 }, { "network_evaluations", 0 }, { "seconds", 0.0 }, { "region", nullptr },
+        { "outside_changed_values", nullptr }, { "reconstruction_psnr", nullptr } };
 
     std::string text() const { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 };
@@ -85,18 +87,24 @@ Result<std::unique_ptr<CounterfactualEditor>> openEditor(const EditOptions &opti
     return loadEditor(*bundled, settings, job);
 }
 
-/// A mask picture: white may change, black is kept.
-Result<MaskImage> readMask(const std::filesystem::path &file)
+/// What was odd in film and mask, on stderr and in the report alike. Questions are answered before anything is edited.
+Result<> tellNotes(const EditOptions &options, const ReadingNotes &notes, Report &report)
 {
-    if (file.empty())
+    for (const auto &note : notesJson(notes))
+        report.json["notes"].push_back(note);
+    if (!options.quiet)
+        printNotes(notes);
+    return checkAnswered(notes);
+}
+
+Result<MaskImage> readDrawnMask(const EditOptions &options, const LoadedRadiograph &film, Report &report)
+{
+    if (options.mask.empty())
         return MaskImage{};
-    CF_ASSIGN(const auto picture, readPicture(file));
-    const Radiograph &radiograph = picture.radiograph;
-    MaskImage mask(radiograph.stored.width, radiograph.stored.height);
-    const auto white = static_cast<float>(radiograph.maximumStored());
-    for (std::size_t index = 0; index < mask.pixels.size(); ++index)
-        mask.pixels[index] = static_cast<float>(radiograph.stored.pixels[index]) / white;
-    return mask;
+    CF_ASSIGN(const auto choice, parseMaskChoice(options.maskAs));
+    CF_ASSIGN(auto loaded, readMask(options.mask, film, choice));
+    CF_TRY(tellNotes(options, loaded.notes, report));
+    return std::move(loaded.mask);
 }
 
 Result<std::map<std::string, double>> readParameters(const std::vector<std::string> &assignments)
@@ -226,7 +234,7 @@ Result<> writeOutputs(const EditOptions &options, const EditRequest &request, co
     record.mark = options.noMarkReason.empty();
     record.reasonForNoMark = options.noMarkReason;
     CF_ASSIGN(const auto written,
-        writeSynthetic(result.counterfactual, record, options.input, options.output, options.frame));
+        writeSynthetic(result.counterfactual, record, options.input, options.output, options.reading.frame));
     report.json["output"] = written.path.string();
     if (written.mark)
         report.json["mark"] = { { "x", written.mark->x }, { "y", written.mark->y }, { "width", written.mark->width },
@@ -270,10 +278,12 @@ Result<EditStatus> edit(const EditOptions &options, const std::stop_token &stop,
     StageReport stages;
     report.json["seed"] = options.seed;
     CF_TRY(checkOutputs(options));
-    CF_ASSIGN(const auto loaded, openRadiograph(options.input, options.frame));
+    CF_ASSIGN(const auto reading, readingOptions(options.reading));
+    CF_ASSIGN(const auto loaded, openFilm(options.input, reading));
+    CF_TRY(tellNotes(options, loaded.notes, report));
     EditRequest request;
     request.source = loaded.radiograph;
-    CF_ASSIGN(request.mask, readMask(options.mask));
+    CF_ASSIGN(request.mask, readDrawnMask(options, loaded, report));
     CF_ASSIGN(request.parameters, readParameters(options.parameters));
     CF_ASSIGN(const auto labels, readLabels(options.sourceLabels));
     stages.finish("read");
@@ -345,7 +355,12 @@ void addEdit(CLI::App &app, int &exitCode)
     command->add_option("--prompt", options->prompt, "What to change, in English or Japanese")->required();
     command->add_option("--output", options->output, "Synthetic DICOM file to write")->required();
     command->add_option(
-        "--mask", options->mask, "Picture of the image's size: white may change. Without: found by the program");
+        "--mask", options->mask, "Picture or DICOM segmentation: white may change. Without: found by the program");
+    command
+        ->add_option("--mask-as", options->maskAs,
+            "How a mask is meant that can be read in more than one way: grey, not-black, opaque, transparent, "
+            "label:NUMBER or colour:#RRGGBB")
+        ->capture_default_str();
     command->add_option("--model", options->model, "Model folder in the diffusers layout; without: the bundled model");
     command->add_option("--classifier", options->classifier,
         "Folder of a classifier (EfficientNet-B0, torchvision's names) that judges; without: the model's own");
@@ -359,7 +374,7 @@ void addEdit(CLI::App &app, int &exitCode)
         ->add_option(
             "--source-labels", options->sourceLabels, "What the image shows, e.g. \"Pleural Effusion,Pacemaker\"")
         ->delimiter(',');
-    command->add_option("--frame", options->frame, "Frame of a multi-frame object, from 0");
+    addReadingArguments(*command, options->reading);
     command->add_option("--figure", options->figure, "PNG: original, counterfactual and difference side by side");
     command->add_option("--json", options->json, "Report, also of failures");
     command->add_option("--no-mark-reason", options->noMarkReason,

@@ -2,13 +2,13 @@
 
 #include "ui/compare/CompareView.h"
 #include "ui/compare/DifferencePanel.h"
-#include "ui/prompt/CaptionRows.h"
+#include "ui/export/SyntheticExport.h"
 #include "ui/history/HistoryStrip.h"
+#include "ui/prompt/CaptionRows.h"
 #include "ui/prompt/PromptPanel.h"
+#include "ui/prompt/SourceLabels.h"
 #include "ui/results/QueuePanel.h"
 #include "ui/results/ScorecardPanel.h"
-#include "ui/prompt/SourceLabels.h"
-#include "ui/export/SyntheticExport.h"
 #include "ui/shell/ActionRegistry.h"
 #include "ui/shell/OptionBar.h"
 #include "ui/studies/StudyPanel.h"
@@ -312,8 +312,8 @@ void MainWindow::showDocument(std::shared_ptr<OpenedImage> image)
     m_options->showWindow();
     m_compare->first().setFocus(Qt::OtherFocusReason);
     QStringList notes;
-    for (const std::string &note : m_document->image().notes)
-        notes << QString::fromStdString(note);
+    for (const ReadingNote &note : m_document->image().notes)
+        notes << QString::fromStdString(note.sentence);
     say(notes.join(" "));
     if (fresh && restored)
         showRestored(*restored);
