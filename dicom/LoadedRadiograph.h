@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/imaging/Radiograph.h"
+#include "core/imaging/ReadingNote.h"
 
 #include <string>
 #include <vector>
@@ -41,7 +42,7 @@ struct LoadedRadiograph {
     Radiograph radiograph;
     InstanceAttributes attributes;
     int frame = 0;
-    std::vector<std::string> notes; ///< What was odd and how it was read, one sentence each, for the user.
+    std::vector<ReadingNote> notes; ///< What was odd and how it was read, for the user.
 };
 
 } // namespace cf

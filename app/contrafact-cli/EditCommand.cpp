@@ -2,6 +2,7 @@
 #include "app/contrafact-cli/EditOutputs.h"
 #include "app/contrafact-cli/EditReport.h"
 #include "app/contrafact-cli/PrecisionOption.h"
+#include "app/contrafact-cli/ReadingArguments.h"
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/program/MemoryLimit.h"
 #include "core/diffusion/runtime/Kernels.h"
@@ -12,7 +13,7 @@
 #include "core/editing/ProvenanceJson.h"
 #include "core/editing/engine/InsertionEditor.h"
 #include "core/imaging/MaskMorphology.h"
-#include "dicom/ImageImport.h"
+#include "dicom/MaskImport.h"
 
 #include <nlohmann/json.hpp>
 
@@ -28,9 +29,9 @@ using Json = nlohmann::ordered_json;
 
 /// The report as far as it is known; a failure leaves the rest out.
 struct Report {
-    Json json{ { "written_by", writtenBy("edit") }, { "status", "failed" }, { "reason", "" }, { "source_caption", "" },
-        { "target_caption", "" }, { "slots", Json::array() }, { "method", "" }, { "model", "" }, { "model_sha256", "" },
-        { "seed", 0 }, { "network_evaluations", 0 }, { "seconds", 0.0 }, { "region", nullptr },
+    Json json{ { "written_by", writtenBy("edit") }, { "status", "failed" }, { "reason", "" }, { "notes", Json::array() },
+        { "source_caption", "" }, { "target_caption", "" }, { "slots", Json::array() }, { "method", "" }, { "model", "" },
+        { "model_sha256", "" }, { "seed", 0 }, { "network_evaluations", 0 }, { "seconds", 0.0 }, { "region", nullptr },
         { "outside_changed_values", nullptr }, { "reconstruction_psnr", nullptr } };
 };
 
@@ -58,18 +59,24 @@ Result<std::unique_ptr<CounterfactualEditor>> openEditor(const EditOptions &opti
     return loadEditor(*bundled, settings, job);
 }
 
-/// A mask picture: white may change, black is kept.
-Result<MaskImage> readMask(const std::filesystem::path &file)
+/// What was odd in film and mask, on stderr and in the report alike. Questions are answered before anything is edited.
+Result<> tellNotes(const EditOptions &options, const ReadingNotes &notes, Report &report)
 {
-    if (file.empty())
+    for (const auto &note : notesJson(notes))
+        report.json["notes"].push_back(note);
+    if (!options.quiet)
+        printNotes(notes);
+    return checkAnswered(notes);
+}
+
+Result<MaskImage> readDrawnMask(const EditOptions &options, const LoadedRadiograph &film, Report &report)
+{
+    if (options.mask.empty())
         return MaskImage{};
-    CF_ASSIGN(const auto picture, readPicture(file));
-    const Radiograph &radiograph = picture.radiograph;
-    MaskImage mask(radiograph.stored.width, radiograph.stored.height);
-    const auto white = static_cast<float>(radiograph.maximumStored());
-    for (std::size_t index = 0; index < mask.pixels.size(); ++index)
-        mask.pixels[index] = static_cast<float>(radiograph.stored.pixels[index]) / white;
-    return mask;
+    CF_ASSIGN(const auto choice, parseMaskChoice(options.maskAs));
+    CF_ASSIGN(auto loaded, readMask(options.mask, film, choice));
+    CF_TRY(tellNotes(options, loaded.notes, report));
+    return std::move(loaded.mask);
 }
 
 Result<std::map<std::string, double>> readParameters(const std::vector<std::string> &assignments)
@@ -208,10 +215,12 @@ Result<EditStatus> edit(const EditOptions &options, const std::stop_token &stop,
     report.json["seed"] = options.seed;
     warnOfOpenCache(options);
     warnOfMachine(options, report);
-    CF_ASSIGN(const auto loaded, asInput(openRadiograph(options.input, options.frame)));
+    CF_ASSIGN(const auto reading, readingOptions(options.reading));
+    CF_ASSIGN(const auto loaded, asInput(openFilm(options.input, reading)));
+    CF_TRY(tellNotes(options, loaded.notes, report));
     EditRequest request;
     request.source = loaded.radiograph;
-    CF_ASSIGN(request.mask, asInput(readMask(options.mask)));
+    CF_ASSIGN(request.mask, asInput(readDrawnMask(options, loaded, report)));
     CF_ASSIGN(request.parameters, readParameters(options.parameters));
     CF_ASSIGN(const auto labels, readLabels(options.sourceLabels));
     stages.finish("read");
@@ -298,7 +307,12 @@ void addEdit(CLI::App &app, int &exitCode)
     command->add_option("--prompt", options->prompt, "What to change, in English or Japanese")->required();
     command->add_option("--output", options->output, "Synthetic DICOM file to write")->required();
     command->add_option(
-        "--mask", options->mask, "Picture of the image's size: white may change. Without: found by the program");
+        "--mask", options->mask, "Picture or DICOM segmentation: white may change. Without: found by the program");
+    command
+        ->add_option("--mask-as", options->maskAs,
+            "How a mask is meant that can be read in more than one way: grey, not-black, opaque, transparent, "
+            "label:NUMBER or colour:#RRGGBB")
+        ->capture_default_str();
     command->add_option("--model", options->model, "Model folder in the diffusers layout; without: the bundled model");
     command->add_option("--classifier", options->classifier,
         "Folder of a classifier (EfficientNet-B0, torchvision's names) that judges; without: the model's own");
@@ -315,7 +329,7 @@ void addEdit(CLI::App &app, int &exitCode)
         ->add_option(
             "--source-labels", options->sourceLabels, "What the image shows, e.g. \"Pleural Effusion,Pacemaker\"")
         ->delimiter(',');
-    command->add_option("--frame", options->frame, "Frame of a multi-frame object, from 0");
+    addReadingArguments(*command, options->reading);
     command->add_option("--figure", options->figure, "PNG: original, counterfactual and difference side by side");
     command->add_option("--json", options->json, "Report, also of failures; written last, with the others' SHA-256");
     addOverwrite(*command, options->overwrite);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/contrafact-cli/ReadingArguments.h"
 #include "core/base/OutputPlan.h"
 #include "core/editing/CounterfactualEditor.h"
 
@@ -15,13 +16,14 @@ struct EditOptions {
     std::filesystem::path input;
     std::string prompt;
     std::filesystem::path mask;
+    std::string maskAs = "evident"; ///< How the mask picture is to be read.
+    ReadingArguments reading;
     std::filesystem::path model;
     std::filesystem::path classifier;
     std::string method;
     std::uint64_t seed = 0;
     int seeds = 1;
     int steps = 0;
-    int frame = 0;
     int threads = 0;
     Precision precision = Precision::Automatic;
     std::vector<std::string> parameters;

@@ -93,7 +93,7 @@ Result<> writeOutputs(
     record.reasonForNoMark = options.noMarkReason;
     report["files"] = ReportJson::array();
     CF_ASSIGN(const auto written,
-        writeSynthetic(result.counterfactual, record, options.input, options.output, options.frame,
+        writeSynthetic(result.counterfactual, record, options.input, options.output, options.reading.frame,
             outputPolicy(options.overwrite, isOurObject)));
     report["output"] = written.path.string();
     CF_TRY(nameInReport(written.path, report));

@@ -1,13 +1,15 @@
 #include "app/contrafact-cli/OutputFolder.h"
+#include "app/contrafact-cli/ReadingArguments.h"
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/program/MemoryLimit.h"
 #include "core/base/OutputPlan.h"
+#include "core/imaging/Geometry.h"
+#include "core/imaging/UprightRadiograph.h"
 #include "core/imaging/Windowing.h"
 #include "core/insertion/Insertion.h"
 #include "core/insertion/InsertionDataset.h"
 #include "core/insertion/InsertionExport.h"
 #include "core/jobs/JobContext.h"
-#include "dicom/ImageImport.h"
 #include "dicom/SyntheticWriter.h"
 
 #include <nlohmann/json.hpp>
@@ -26,6 +28,7 @@ namespace {
 
 struct InsertOptions {
     std::filesystem::path input;
+    ReadingArguments reading;
     std::string abnormality;
     std::uint64_t seed = 1;
     std::filesystem::path output;
@@ -126,19 +129,25 @@ Result<> insertIntoOne(const InsertOptions &options, OutputFolder &folder)
 {
     CF_ASSIGN(const Abnormality wanted, parseAbnormality(options.abnormality));
     CF_TRY(checkFilesOfOne(options, folder));
-    CF_ASSIGN(const LoadedRadiograph loaded, asInput(openRadiograph(options.input)));
-    const Radiograph &radiograph = loaded.radiograph;
-    const double column = radiograph.columnSpacing;
-    const double row = radiograph.rowSpacing;
-    if (column > 0.0 && row > 0.0 && std::abs(column / row - 1.0) > 0.05)
+    CF_ASSIGN(const ReadingOptions reading, readingOptions(options.reading));
+    CF_ASSIGN(const LoadedRadiograph loaded, asInput(openFilm(options.input, reading)));
+    printNotes(loaded.notes);
+    CF_TRY(checkAnswered(loaded.notes));
+    const Turn turn = uprightTurn(loaded.radiograph.axes);
+    const Radiograph radiograph = uprightRadiograph(loaded.radiograph);
+    if (std::abs(pixelAspect(radiograph) - 1.0) > 0.05)
         return fail(ErrorCode::Unsupported,
             "The pixels of " + options.input.string() + " are not square; resample the image first.");
     const GreyImage grey = toDisplay(radiograph);
-    CF_ASSIGN(const ThoraxLandmarks landmarks, findThoraxLandmarks(grey, { column, row }));
+    CF_ASSIGN(const ThoraxLandmarks landmarks,
+        findThoraxLandmarks(grey, { radiograph.columnSpacing, radiograph.rowSpacing }));
     CF_TRY(checkInsertable(landmarks, wanted));
     RandomStream stream(options.seed, "insert");
     const InsertionView view{ options.supine };
-    CF_ASSIGN(const CounterfactualPair pair, insertAbnormality(grey, landmarks.geometry, wanted, stream, view));
+    CF_ASSIGN(CounterfactualPair pair, insertAbnormality(grey, landmarks.geometry, wanted, stream, view));
+    pair.without = turned(pair.without, turn.inverse()); // Written as the film lies.
+    pair.with = turned(pair.with, turn.inverse());
+    pair.region = turned(pair.region, turn.inverse());
     CF_TRY(writePair(folder, oneStem, pair));
     const nlohmann::json report = reportOf(pair, options.seed, landmarks.geometry.confidence);
     SyntheticRecord record;
@@ -150,14 +159,16 @@ Result<> insertIntoOne(const InsertOptions &options, OutputFolder &folder)
     record.mark = !options.noMark;
     record.reasonForNoMark = options.noMark ? "asked for on the command line" : "";
     const std::string object = std::string(oneStem) + "_with.dcm";
-    CF_TRY(writeSynthetic(
-        withChange(radiograph, pair), record, options.input, folder.path() / object, 0, folder.policy()));
+    CF_TRY(writeSynthetic(withChange(loaded.radiograph, pair), record, options.input, folder.path() / object,
+        reading.frame, folder.policy()));
     CF_TRY(folder.add(object));
     CF_TRY(folder.beginTable(tableName, tableHeader()));
     for (const bool present : { false, true })
         CF_TRY(folder.addRows(tableRow(std::string(oneStem) + (present ? "_with.png" : "_without.png"),
             loaded.attributes.patientId, radiograph.viewPosition, options.seed, pair.abnormality, present)));
-    std::printf("%s\n", report.dump(2).c_str());
+    nlohmann::json printed = report;
+    printed["notes"] = notesJson(loaded.notes);
+    std::printf("%s\n", printed.dump(2).c_str());
     return {};
 }
 
@@ -220,6 +231,7 @@ void addInsert(CLI::App &app, int &exitCode)
     command->add_option("--input", options->input, "One frontal chest radiograph, DICOM, PNG, JPEG or TIFF");
     command->add_option(
         "--abnormality", options->abnormality, "For example \"pacemaker left\" or \"small effusion right\"");
+    addReadingArguments(*command, options->reading);
     command->add_option("--seed", options->seed, "Equal seeds give equal pairs")->capture_default_str();
     command->add_option("--output", options->output, "Folder for PNG, DICOM, labels.csv and contrafact.sha256")
         ->required();

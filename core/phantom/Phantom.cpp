@@ -1,7 +1,7 @@
 #include "core/phantom/Phantom.h"
 
-#include "core/phantom/devices/Devices.h"
 #include "core/phantom/PhantomFindings.h"
+#include "core/phantom/devices/Devices.h"
 #include "core/phantom/projection/ProjectionCanvas.h"
 
 #include <algorithm>
@@ -67,6 +67,7 @@ Radiograph Phantom::radiograph() const
     radiograph.windowWidth = 4096.0;
     radiograph.columnSpacing = radiograph.rowSpacing = geometry.millimetresPerPixel;
     radiograph.viewPosition = "PA";
+    radiograph.axes = frontalAxes;
     return radiograph;
 }
 

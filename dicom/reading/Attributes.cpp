@@ -82,18 +82,82 @@ std::string textOf(DcmItem &item, const DcmTagKey &tag)
     return cleaned(toUtf8({ text.c_str(), text.size() }, characterSetsOf(item)));
 }
 
-std::optional<double> numberOf(DcmItem &item, const DcmTagKey &tag, unsigned long index)
+std::string withoutDecimalCommas(std::string text)
 {
-    Float64 number = 0.0;
-    if (item.findAndGetFloat64(tag, number, index).good() && std::isfinite(number))
-        return number;
-    // Integers and text of other value representations than the dictionary's are numbers, too.
-    OFString text;
-    if (item.findAndGetOFString(tag, text, index).bad() || text.empty())
+    if (text.find(',') == std::string::npos)
+        return {};
+    const bool hasPoint = text.find('.') != std::string::npos;
+    const bool hasParts = text.find('\\') != std::string::npos;
+    if (hasPoint && hasParts)
+        return {}; // Thousands, or a mixture.
+    std::replace(text.begin(), text.end(), ',', hasPoint ? '\\' : '.');
+    // "1.234.5" or "1,234.5" as one number stays what it is: not a number.
+    return text;
+}
+
+namespace {
+
+/// The whole number in `text`, which may be surrounded by blanks; nothing when anything else stands with it.
+std::optional<double> parsedNumber(std::string_view text)
+{
+    const std::string clean = cleaned(text);
+    if (clean.empty() || clean.find_first_not_of("+-.0123456789eE") != std::string::npos)
         return std::nullopt;
     OFBool success = OFFalse;
-    number = OFStandard::atof(text.c_str(), &success);
+    const double number = OFStandard::atof(clean.c_str(), &success);
     return success && std::isfinite(number) ? std::optional(number) : std::nullopt;
+}
+
+std::string wholeText(DcmItem &item, const DcmTagKey &tag)
+{
+    DcmElement *element = nullptr;
+    constexpr Uint32 longestRead = 1U << 12;
+    OFString text;
+    if (item.findAndGetElement(tag, element).bad() || !element || element->getLength() > longestRead
+        || element->getOFStringArray(text).bad())
+        return {};
+    return { text.c_str(), text.size() };
+}
+
+std::string partOf(const std::string &text, unsigned long index)
+{
+    std::size_t begin = 0;
+    for (unsigned long i = 0; i < index; ++i) {
+        begin = text.find('\\', begin);
+        if (begin == std::string::npos)
+            return {};
+        ++begin;
+    }
+    return text.substr(begin, std::min(text.find('\\', begin), text.size()) - begin);
+}
+
+} // namespace
+
+bool hasDecimalComma(DcmItem &item, const DcmTagKey &tag)
+{
+    return !withoutDecimalCommas(wholeText(item, tag)).empty();
+}
+
+std::optional<double> numberOf(DcmItem &item, const DcmTagKey &tag, unsigned long index)
+{
+    DcmElement *element = nullptr;
+    if (item.findAndGetElement(tag, element).bad() || !element)
+        return std::nullopt;
+    Float64 number = 0.0;
+    const DcmEVR vr = element->ident();
+    const bool isBinary =
+        vr == EVR_US || vr == EVR_SS || vr == EVR_UL || vr == EVR_SL || vr == EVR_FL || vr == EVR_FD || vr == EVR_xs;
+    if (isBinary && item.findAndGetFloat64(tag, number, index).good() && std::isfinite(number))
+        return number;
+    // Texts are numbers, too, whatever their value representation; of "0,5" DCMTK itself would read the 0.
+    const std::string text = wholeText(item, tag);
+    const std::string repaired = withoutDecimalCommas(text);
+    if (const auto parsed = parsedNumber(partOf(repaired.empty() ? text : repaired, index)))
+        return parsed;
+    // With a comma in it DCMTK would take what stands before it.
+    if (text.find(',') != std::string::npos || !item.findAndGetFloat64(tag, number, index).good() || !std::isfinite(number))
+        return std::nullopt;
+    return number;
 }
 
 std::optional<int> wordOf(DcmItem &item, const DcmTagKey &tag)

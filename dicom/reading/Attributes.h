@@ -26,8 +26,13 @@ std::string characterSetsOf(DcmItem &item);
 
 /// The whole value as text in UTF-8 ("\" between values), without control characters and padding; at most 1024 bytes.
 std::string textOf(DcmItem &item, const DcmTagKey &tag);
-/// The value at `index` as a number; nothing when it is absent or not finite.
+/// The value at `index` as a number; nothing when it is absent or not finite. Reads decimal commas.
 std::optional<double> numberOf(DcmItem &item, const DcmTagKey &tag, unsigned long index = 0);
+/// `text` of a number or several with points in place of decimal commas (or backslashes, where commas part the values);
+/// empty where it has no commas, or where they can be read in two ways.
+std::string withoutDecimalCommas(std::string text);
+/// The value's text has decimal commas, which numberOf() reads as points.
+bool hasDecimalComma(DcmItem &item, const DcmTagKey &tag);
 /// Unsigned 16-bit value, or nothing.
 std::optional<int> wordOf(DcmItem &item, const DcmTagKey &tag);
 

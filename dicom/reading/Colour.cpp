@@ -78,23 +78,98 @@ Result<StoredImage> greyFromPalette(DcmItem &item, const PixelLayout &layout, co
     return grey;
 }
 
+/// How three samples a pixel are to be understood.
+struct ColourReading {
+    bool ycbcr = false;
+    bool otherOrder = false; ///< One plane after the other although interleaved is stated, or the reverse.
+};
+
+/// Share of a grey radiograph's pixels that a reading explains: three equal colours, or no colour beside the luminance.
+struct GreyShares {
+    double rgb = 0.0;
+    double ycbcr = 0.0;
+};
+
+template <typename Sample> GreyShares greyShares(std::size_t pixels, double white, const Sample &sample)
+{
+    const double neutral = (white + 1.0) / 2.0;
+    const double tolerance = white * 3.0 / 255.0; // Rounding and lossy compression.
+    const std::size_t step = std::max<std::size_t>(1, pixels / 65536);
+    std::size_t seen = 0;
+    std::size_t equal = 0;
+    std::size_t colourless = 0;
+    for (std::size_t i = 0; i < pixels; i += step, ++seen) {
+        const double first = sample(i, 0);
+        const double second = sample(i, 1);
+        const double third = sample(i, 2);
+        equal += std::abs(first - second) <= tolerance && std::abs(first - third) <= tolerance ? 1 : 0;
+        colourless += std::abs(second - neutral) <= tolerance && std::abs(third - neutral) <= tolerance ? 1 : 0;
+    }
+    const auto share = [&](std::size_t count) { return static_cast<double>(count) / static_cast<double>(seen); };
+    return { share(equal), share(colourless) };
+}
+
+/// Where a sample lies among values that were put in order as stated, when that order is the wrong one.
+std::size_t otherOrder(std::size_t pixel, std::size_t sample, std::size_t pixels, bool statedPlanar)
+{
+    if (!statedPlanar)
+        return sample * pixels + pixel;
+    const std::size_t stored = 3 * pixel + sample;
+    return stored % pixels * 3 + stored / pixels;
+}
+
+/// The stated reading, unless the pixels contradict it: grey films are stored as colour, and what they are stated as is
+/// often wrong. Only a film that is plainly grey in one reading and plainly coloured in the stated one decides.
+ColourReading evidentReading(
+    const std::vector<std::int32_t> &values, std::size_t pixels, double white, ColourReading stated, bool statedPlanar)
+{
+    const GreyShares asStated =
+        greyShares(pixels, white, [&](std::size_t i, std::size_t sample) { return values[3 * i + sample]; });
+    constexpr double plainly = 0.95;
+    constexpr double hardly = 0.6;
+    if ((stated.ycbcr ? asStated.ycbcr : asStated.rgb) > hardly)
+        return stated;
+    if ((stated.ycbcr ? asStated.rgb : asStated.ycbcr) > plainly)
+        return { !stated.ycbcr, false };
+    const GreyShares asPlanes = greyShares(pixels, white,
+        [&](std::size_t i, std::size_t sample) { return values[otherOrder(i, sample, pixels, statedPlanar)]; });
+    if ((stated.ycbcr ? asPlanes.ycbcr : asPlanes.rgb) > plainly)
+        return { stated.ycbcr, true };
+    return stated;
+}
+
 } // namespace
 
 Result<StoredImage> greyFromColour(
-    const DicomFile &file, const PixelLayout &layout, const std::vector<std::int32_t> &values)
+    const DicomFile &file, const PixelLayout &layout, const std::vector<std::int32_t> &values, ReadingNotes &notes)
 {
     if (layout.photometric == "PALETTE COLOR" && layout.samples == 1)
         return greyFromPalette(file.dataset(), layout, values);
-    const bool isYbr = layout.photometric.starts_with("YBR_FULL"); // Its first component is the luminance.
-    if (!isYbr && layout.photometric != "RGB")
+    const bool isYbr = layout.photometric.starts_with("YBR"); // Its first component is the luminance.
+    const bool isStated = isYbr || layout.photometric == "RGB";
+    if (!isStated && layout.samples == 1)
         return fail(
             ErrorCode::Unsupported, "The photometric interpretation \"" + layout.photometric + "\" is not supported.");
     const double white = std::ldexp(1.0, layout.bitsStored) - 1.0;
     const auto samples = static_cast<std::size_t>(layout.samples);
     StoredImage grey(layout.columns, layout.rows);
-    for (std::size_t i = 0; i < grey.pixels.size(); ++i) {
-        const std::int32_t *pixel = values.data() + i * samples;
-        grey.pixels[i] = toByte(isYbr || samples == 1 ? pixel[0] : luminance(pixel[0], pixel[1], pixel[2]), white);
+    const std::size_t pixels = grey.pixels.size();
+    ColourReading reading{ isYbr, false };
+    if (samples == 3) {
+        const ColourReading stated = reading;
+        reading = evidentReading(values, pixels, white, stated, layout.planar);
+        if (reading.ycbcr != stated.ycbcr || reading.otherOrder != stated.otherOrder || !isStated)
+            addNote(notes, "colours-evident",
+                "The colours are not stored as stated (" + layout.photometric + "); they were read as "
+                    + (reading.ycbcr ? "YCbCr" : "RGB")
+                    + (reading.otherOrder ? ", in the other order of planes." : "."));
+    }
+    for (std::size_t i = 0; i < pixels; ++i) {
+        const auto sample = [&](std::size_t which) {
+            return values[reading.otherOrder ? otherOrder(i, which, pixels, layout.planar) : i * samples + which];
+        };
+        grey.pixels[i] =
+            toByte(reading.ycbcr || samples == 1 ? sample(0) : luminance(sample(0), sample(1), sample(2)), white);
     }
     return grey;
 }

@@ -11,6 +11,7 @@
 #include <cctype>
 #include <string>
 #include <system_error>
+#include <vector>
 
 namespace cf {
 namespace {
@@ -22,17 +23,36 @@ std::string lowered(std::string text)
     return text;
 }
 
-/// `folder`/`name`, or the entry that differs from it in case alone: discs have capitals, copies of them often not.
+/// A name without what discs and copies of them add to it: version ("IM0.;1", ISO 9660), extension, case.
+std::string bareName(std::string name)
+{
+    name = lowered(name.substr(0, name.find(';')));
+    return name.substr(0, std::max<std::size_t>(name.find('.'), 1));
+}
+
+/// `folder`/`name`, or the entry that differs from it in case alone (discs have capitals, copies of them often not), or
+/// else the one that differs in its extension or version.
 std::filesystem::path entryOf(const std::filesystem::path &folder, const std::string &name)
 {
     std::error_code error;
     const std::filesystem::path exact = folder / name;
     if (std::filesystem::exists(exact, error))
         return exact;
-    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
-        if (lowered(entry->path().filename().string()) == lowered(name))
-            return entry->path();
-    return exact;
+    std::vector<std::filesystem::path> alike;
+    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
+        const std::filesystem::path found = entry->path();
+        if (lowered(found.filename().string()) == lowered(name))
+            return found;
+        if (bareName(found.filename().string()) == bareName(name))
+            alike.push_back(found);
+    }
+    std::sort(alike.begin(), alike.end());
+    const auto dicom = std::find_if(alike.begin(), alike.end(), [](const std::filesystem::path &path) {
+        std::error_code ignored;
+        return std::filesystem::is_directory(path, ignored) || looksLikeDicom(path);
+    });
+    return dicom == alike.end() ? exact : *dicom;
 }
 
 /// Components of a File ID are joined by "\" (PS3.10 section 8.2); none may point upwards or hold a separator.

@@ -1,9 +1,11 @@
 #include "dicom/reading/DicomFile.h"
 
 #include "dicom/reading/Dcmtk.h"
+#include "dicom/reading/FileRepair.h"
 #include "dicom/reading/NestingCheck.h"
 
 #include <dcmtk/config/osconfig.h>
+#include <dcmtk/dcmdata/dcistrmb.h>
 #include <dcmtk/dcmdata/dctk.h>
 #include <zlib.h>
 
@@ -11,6 +13,8 @@
 #include <array>
 #include <cstring>
 #include <fstream>
+#include <optional>
+#include <span>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -117,6 +121,53 @@ Result<> checkFile(const std::filesystem::path &path, DicomFile::Extent extent)
     return {};
 }
 
+struct Loaded {
+    std::unique_ptr<DcmFileFormat> format = std::make_unique<DcmFileFormat>();
+    OFCondition condition = EC_InvalidStream;
+    ReadingNotes notes;
+    bool wasRepaired = false;
+};
+
+Loaded loadAsIs(const std::filesystem::path &path, DicomFile::Extent extent)
+{
+    Loaded loaded;
+    constexpr Uint32 keptInMemory = 4096; // Longer values are read from the file when asked for.
+    const OFFilename name(path.c_str());
+    loaded.condition = extent == DicomFile::Extent::Header
+        ? loaded.format->loadFileUntilTag(name, EXS_Unknown, EGL_noChange, keptInMemory, ERM_autoDetect, DCM_PixelData)
+        : loaded.format->loadFile(name, EXS_Unknown, EGL_noChange, keptInMemory, ERM_autoDetect);
+    return loaded;
+}
+
+using Repair = std::optional<RepairedFile>(std::span<const unsigned char>);
+
+/// The file as `repair` puts it right, from memory; not repaired where there is nothing to be put right.
+Loaded loadRepaired(const std::filesystem::path &path, DicomFile::Extent extent, Repair *repair)
+{
+    Loaded loaded;
+    std::error_code ignored;
+    const std::uintmax_t size = std::filesystem::file_size(path, ignored);
+    Bytes bytes = readPrefix(path, std::min<std::uintmax_t>(size, headerPrefix));
+    std::optional<RepairedFile> repaired = repair(bytes);
+    if (bytes.size() < size && size <= largestInflated && (extent == DicomFile::Extent::Everything || repaired)) {
+        bytes = readPrefix(path, size);
+        repaired = repair(bytes);
+    }
+    if (!repaired)
+        return loaded;
+    loaded.wasRepaired = true;
+    loaded.notes = std::move(repaired->notes);
+    DcmInputBufferStream stream;
+    stream.setBuffer(repaired->bytes.data(), static_cast<offile_off_t>(repaired->bytes.size()));
+    stream.setEos();
+    loaded.format->transferInit();
+    loaded.condition = extent == DicomFile::Extent::Header
+        ? loaded.format->readUntilTag(stream, EXS_Unknown, EGL_noChange, DCM_MaxReadLength, DCM_PixelData)
+        : loaded.format->read(stream, EXS_Unknown, EGL_noChange, DCM_MaxReadLength);
+    loaded.format->transferEnd();
+    return loaded;
+}
+
 } // namespace
 
 bool looksLikeDicom(const std::filesystem::path &path)
@@ -125,8 +176,9 @@ bool looksLikeDicom(const std::filesystem::path &path)
     return hasPreamble(start) || startsWithDataSet(start);
 }
 
-DicomFile::DicomFile(std::unique_ptr<DcmFileFormat> format)
+DicomFile::DicomFile(std::unique_ptr<DcmFileFormat> format, ReadingNotes notes)
     : m_format(std::move(format))
+    , m_notes(std::move(notes))
 {
 }
 DicomFile::DicomFile(DicomFile &&) noexcept = default;
@@ -143,18 +195,18 @@ Result<DicomFile> DicomFile::open(const std::filesystem::path &path, Extent exte
     prepareDcmtk();
     return guarded([&]() -> Result<DicomFile> {
         CF_TRY(checkFile(path, extent));
-        auto format = std::make_unique<DcmFileFormat>();
-        constexpr Uint32 keptInMemory = 4096; // Longer values are read from the file when asked for.
-        const OFFilename name(path.c_str());
-        const OFCondition loaded = extent == Extent::Header
-            ? format->loadFileUntilTag(name, EXS_Unknown, EGL_noChange, keptInMemory, ERM_autoDetect, DCM_PixelData)
-            : format->loadFile(name, EXS_Unknown, EGL_noChange, keptInMemory, ERM_autoDetect);
-        if (loaded.bad())
+        Loaded loaded = loadRepaired(path, extent, withFittingSyntax);
+        if (!loaded.wasRepaired)
+            loaded = loadAsIs(path, extent);
+        if (loaded.condition.bad() && extent == Extent::Everything)
+            if (Loaded again = loadRepaired(path, extent, endedBehindPixels); again.condition.good())
+                loaded = std::move(again);
+        if (loaded.condition.bad())
             return tl::make_unexpected(dicomError(ErrorCode::InvalidInput,
-                "The file is damaged or ends too early. Get it again from its source", loaded));
-        if (format->getDataset()->card() == 0)
+                "The file is damaged or ends too early. Get it again from its source", loaded.condition));
+        if (loaded.format->getDataset()->card() == 0)
             return fail(ErrorCode::InvalidInput, "This is not a DICOM file, or it holds no attributes.");
-        return DicomFile(std::move(format));
+        return DicomFile(std::move(loaded.format), std::move(loaded.notes));
     });
 }
 

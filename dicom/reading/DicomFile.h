@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/imaging/ReadingNote.h"
 
 #include <filesystem>
 #include <memory>
@@ -30,10 +31,13 @@ public:
 
     DcmFileFormat &format() const { return *m_format; }
     DcmDataset &dataset() const;
+    /// What was put right before the file could be read.
+    const ReadingNotes &notes() const { return m_notes; }
 
 private:
-    explicit DicomFile(std::unique_ptr<DcmFileFormat> format);
+    DicomFile(std::unique_ptr<DcmFileFormat> format, ReadingNotes notes);
     std::unique_ptr<DcmFileFormat> m_format;
+    ReadingNotes m_notes;
 };
 
 /// True when the first bytes look like a DICOM object, with or without preamble.

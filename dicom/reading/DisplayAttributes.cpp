@@ -2,6 +2,7 @@
 
 #include "dicom/reading/Attributes.h"
 #include "dicom/reading/DicomFile.h"
+#include "dicom/reading/LookupTables.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
@@ -41,60 +42,52 @@ std::optional<std::int32_t> pixelValueOf(DcmItem &item, const DcmTagKey &tag, bo
     return isSigned ? std::int32_t{ static_cast<std::int16_t>(word) } : std::int32_t{ word };
 }
 
-/// Entries of LUT Data: 16-bit words, or bytes packed two to a word (PS3.3 C.11.1.1.1).
-std::vector<std::uint16_t> entriesOf(DcmItem &item, std::size_t count)
+/// Decimal commas are no numbers of DICOM (PS3.5 section 6.2, DS), and yet they are written.
+void noteCommas(DcmItem &item, const std::vector<DcmTagKey> &tags, ReadingNotes &notes)
 {
-    const Uint16 *words = nullptr;
-    unsigned long length = 0;
-    if (item.findAndGetUint16Array(DCM_LUTData, words, &length).good() && words && length > 0) {
-        if (length >= count)
-            return { words, words + count };
-        if (length >= (count + 1) / 2) {
-            std::vector<std::uint16_t> entries(count);
-            for (std::size_t i = 0; i < count; ++i)
-                entries[i] = static_cast<std::uint16_t>(i % 2 == 0 ? words[i / 2] & 0xFFU : words[i / 2] >> 8U);
-            return entries;
-        }
-    }
-    const Uint8 *bytes = nullptr;
-    if (item.findAndGetUint8Array(DCM_LUTData, bytes, &length).good() && bytes && length >= count)
-        return { bytes, bytes + count };
-    return {};
+    for (const DcmTagKey &tag : tags)
+        if (hasDecimalComma(item, tag))
+            addNote(notes, "decimal-comma", "Some numbers are written with decimal commas; they were read as points.");
 }
 
-std::optional<LookupTable> tableOf(
-    DcmItem &item, const DcmTagKey &sequence, bool isSigned, std::vector<std::string> &notes)
+InputRange storedRange(const Radiograph &radiograph)
 {
-    DcmItem *lut = nullptr;
-    if (item.findAndGetSequenceItem(sequence, lut, 0).bad() || !lut)
-        return std::nullopt;
-    const auto stated = pixelValueOf(*lut, DCM_LUTDescriptor, false, 0);
-    const auto first = pixelValueOf(*lut, DCM_LUTDescriptor, isSigned, 1);
-    const auto bits = pixelValueOf(*lut, DCM_LUTDescriptor, false, 2);
-    if (stated && first && bits && *bits >= 1 && *bits <= 16) {
-        const std::size_t count = *stated == 0 ? 65536U : static_cast<std::size_t>(*stated);
-        LookupTable table{ *first, *bits, entriesOf(*lut, count) };
-        if (!table.values.empty())
-            return table;
-    }
-    notes.emplace_back("A look-up table is damaged and was left out.");
-    return std::nullopt;
+    const auto &pixels = radiograph.stored.pixels;
+    const auto [low, high] = std::minmax_element(pixels.begin(), pixels.end());
+    return low == pixels.end() ? InputRange{} : InputRange{ static_cast<double>(*low), static_cast<double>(*high) };
 }
 
-void readModality(DcmDataset &dataset, int frame, Radiograph &radiograph, std::vector<std::string> &notes)
+/// What goes into the VOI LUT: the image's values after its modality transformation.
+InputRange modalityRange(const Radiograph &radiograph)
+{
+    if (radiograph.modalityLut) {
+        const auto &values = radiograph.modalityLut->values;
+        const auto [low, high] = std::minmax_element(values.begin(), values.end());
+        return { static_cast<double>(*low), static_cast<double>(*high) };
+    }
+    const InputRange stored = storedRange(radiograph);
+    const double low = stored.lowest * radiograph.rescaleSlope + radiograph.rescaleIntercept;
+    const double high = stored.highest * radiograph.rescaleSlope + radiograph.rescaleIntercept;
+    return { std::min(low, high), std::max(low, high) };
+}
+
+void readModality(
+    DcmDataset &dataset, int frame, const ReadingOptions &options, Radiograph &radiograph, ReadingNotes &notes)
 {
     for (DcmItem *place : placesOf(dataset, frame, DCM_PixelValueTransformationSequence)) {
         const auto slope = numberOf(*place, DCM_RescaleSlope);
         const auto intercept = numberOf(*place, DCM_RescaleIntercept);
+        noteCommas(*place, { DCM_RescaleSlope, DCM_RescaleIntercept }, notes);
         if (!slope && !intercept)
             continue;
         if (slope && *slope == 0.0)
-            notes.emplace_back("Rescale Slope is 0; 1 was taken.");
+            addNote(notes, "slope-zero", "Rescale Slope is 0; 1 was taken.");
         radiograph.rescaleSlope = slope && *slope != 0.0 ? *slope : 1.0;
         radiograph.rescaleIntercept = intercept.value_or(0.0);
         break;
     }
-    radiograph.modalityLut = tableOf(dataset, DCM_ModalityLUTSequence, radiograph.isSigned, notes);
+    radiograph.modalityLut =
+        readLookupTable(dataset, DCM_ModalityLUTSequence, storedRange(radiograph), options.white, notes);
 }
 
 VoiFunction voiFunctionOf(DcmItem &item)
@@ -105,26 +98,64 @@ VoiFunction voiFunctionOf(DcmItem &item)
                                       : VoiFunction::Linear;
 }
 
-void readVoi(DcmDataset &dataset, int frame, Radiograph &radiograph, std::vector<std::string> &notes)
+/// The first usable window of a place. A linear one narrower than 1 has no meaning by its formula (PS3.3 C.11.2.1.2.1);
+/// after a small rescale slope it is meant as exact.
+void readWindow(DcmItem &place, Radiograph &radiograph, ReadingNotes &notes)
 {
     constexpr unsigned long mostWindows = 16;
-    for (DcmItem *place : placesOf(dataset, frame, DCM_FrameVOILUTSequence)) {
-        for (unsigned long i = 0; i < mostWindows && !radiograph.windowCenter; ++i) {
-            const auto center = numberOf(*place, DCM_WindowCenter, i);
-            const auto width = numberOf(*place, DCM_WindowWidth, i);
-            const VoiFunction function = voiFunctionOf(*place);
-            const double narrowest = function == VoiFunction::Linear ? 1.0 : 1e-9;
-            if (center && width && *width < narrowest)
-                notes.emplace_back("A window of no width was left out.");
-            if (!center || !width || *width < narrowest)
-                continue;
-            radiograph.windowCenter = center;
-            radiograph.windowWidth = width;
-            radiograph.voiFunction = function;
+    noteCommas(place, { DCM_WindowCenter, DCM_WindowWidth }, notes);
+    for (unsigned long i = 0; i < mostWindows && !radiograph.windowCenter; ++i) {
+        const auto center = numberOf(place, DCM_WindowCenter, i);
+        const auto width = numberOf(place, DCM_WindowWidth, i);
+        if (!center || !width)
+            continue;
+        if (*width <= 0.0) {
+            addNote(notes, "window-empty", "A window of no width was left out.");
+            continue;
         }
+        radiograph.windowCenter = center;
+        radiograph.windowWidth = width;
+        radiograph.voiFunction = voiFunctionOf(place);
+        if (radiograph.voiFunction != VoiFunction::Linear || *width >= 1.0)
+            continue;
+        radiograph.voiFunction = VoiFunction::LinearExact;
+        addNote(notes, "window-narrow",
+            "The window is narrower than 1, which its function LINEAR does not allow; it was read as LINEAR_EXACT.");
+    }
+}
+
+void readVoi(DcmDataset &dataset, int frame, const ReadingOptions &options, Radiograph &radiograph, ReadingNotes &notes)
+{
+    for (DcmItem *place : placesOf(dataset, frame, DCM_FrameVOILUTSequence)) {
+        if (!radiograph.windowCenter)
+            readWindow(*place, radiograph, notes);
         if (!radiograph.voiLut)
             radiograph.voiLut =
-                tableOf(*place, DCM_VOILUTSequence, radiograph.isSigned && !radiograph.modalityLut, notes);
+                readLookupTable(*place, DCM_VOILUTSequence, modalityRange(radiograph), options.white, notes);
+    }
+}
+
+/// Low values are dark in MONOCHROME2 and light in MONOCHROME1. Presentation LUT Shape INVERSE (PS3.3 C.11.6.1.2) says
+/// the same as MONOCHROME1, and inverts MONOCHROME2, with which it should not stand. IDENTITY beside MONOCHROME1 is
+/// written by several makers and means nothing.
+void readPolarity(DcmDataset &dataset, const ReadingOptions &options, Radiograph &radiograph, ReadingNotes &notes)
+{
+    const auto invert = [&] {
+        const bool wasInverted = radiograph.photometric == Photometric::Monochrome1;
+        radiograph.photometric = wasInverted ? Photometric::Monochrome2 : Photometric::Monochrome1;
+    };
+    const bool shapeInverts =
+        textOf(dataset, DCM_PresentationLUTShape) == "INVERSE" && radiograph.photometric == Photometric::Monochrome2;
+    if (shapeInverts && options.polarity != ReadingOptions::Polarity::Photometric) {
+        invert();
+        addNote(notes, "shape-inverse",
+            "The photometric interpretation is MONOCHROME2, but Presentation LUT Shape is INVERSE: low values are "
+            "shown light. Some programs show this film the other way round.",
+            NoteSeverity::Warning);
+    }
+    if (options.polarity == ReadingOptions::Polarity::Inverted) {
+        invert();
+        addNote(notes, "polarity-by-user", "Light and dark are the other way round than the file states, as asked.");
     }
 }
 
@@ -140,34 +171,47 @@ void readPadding(DcmDataset &dataset, Radiograph &radiograph)
 }
 
 /// Row spacing first, then column spacing (PS3.3 10.7.1.3); at the detector where the object knows it.
-void readSpacing(DcmDataset &dataset, int frame, Radiograph &radiograph)
+bool readSpacing(DcmItem &item, const DcmTagKey &tag, Radiograph &radiograph, ReadingNotes &notes)
 {
-    const auto take = [&](DcmItem &item, const DcmTagKey &tag) {
-        const auto row = numberOf(item, tag, 0);
-        const auto column = numberOf(item, tag, 1);
-        if (!row || !column || *row <= 0.0 || *column <= 0.0)
-            return false;
-        radiograph.rowSpacing = *row;
-        radiograph.columnSpacing = *column;
-        return true;
-    };
-    if (take(dataset, DCM_ImagerPixelSpacing))
+    const auto row = numberOf(item, tag, 0);
+    const auto column = numberOf(item, tag, 1);
+    if (!row || !column || *row <= 0.0 || *column <= 0.0)
+        return false;
+    noteCommas(item, { tag }, notes);
+    radiograph.rowSpacing = *row;
+    radiograph.columnSpacing = *column;
+    return true;
+}
+
+void readGeometry(DcmDataset &dataset, int frame, Radiograph &radiograph, ReadingNotes &notes)
+{
+    if (readSpacing(dataset, DCM_ImagerPixelSpacing, radiograph, notes))
         return;
     for (DcmItem *place : placesOf(dataset, frame, DCM_PixelMeasuresSequence))
-        if (take(*place, DCM_PixelSpacing))
+        if (readSpacing(*place, DCM_PixelSpacing, radiograph, notes))
             return;
-    take(dataset, DCM_NominalScannedPixelSpacing);
+    if (readSpacing(dataset, DCM_NominalScannedPixelSpacing, radiograph, notes))
+        return;
+    // Vertical, then horizontal size (PS3.3 C.7.6.3.1.7).
+    const auto vertical = numberOf(dataset, DCM_PixelAspectRatio, 0);
+    const auto horizontal = numberOf(dataset, DCM_PixelAspectRatio, 1);
+    if (!vertical || !horizontal || *vertical <= 0.0 || *horizontal <= 0.0 || *vertical == *horizontal)
+        return;
+    radiograph.statedAspect = *vertical / *horizontal;
+    addNote(notes, "pixel-aspect", "The pixels are not square (Pixel Aspect Ratio); the film is shown in proportion.");
 }
 
 } // namespace
 
-void readDisplayAttributes(const DicomFile &file, int frame, Radiograph &radiograph, std::vector<std::string> &notes)
+void readDisplayAttributes(
+    const DicomFile &file, const ReadingOptions &options, Radiograph &radiograph, ReadingNotes &notes)
 {
     DcmDataset &dataset = file.dataset();
-    readModality(dataset, frame, radiograph, notes);
-    readVoi(dataset, frame, radiograph, notes);
+    readModality(dataset, options.frame, options, radiograph, notes);
+    readVoi(dataset, options.frame, options, radiograph, notes);
+    readPolarity(dataset, options, radiograph, notes);
     readPadding(dataset, radiograph);
-    readSpacing(dataset, frame, radiograph);
+    readGeometry(dataset, options.frame, radiograph, notes);
     radiograph.viewPosition = textOf(dataset, DCM_ViewPosition);
 }
 

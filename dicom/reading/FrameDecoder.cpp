@@ -4,7 +4,9 @@
 #include "dicom/reading/Dcmtk.h"
 #include "dicom/reading/DicomFile.h"
 #include "dicom/reading/Jpeg2000.h"
+#include "dicom/reading/JpegHeader.h"
 #include "dicom/reading/RunLength.h"
+#include "dicom/reading/UnreadSyntaxes.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dcpixel.h>
@@ -66,8 +68,36 @@ std::vector<std::int32_t> unpacked(const std::vector<unsigned char> &bytes, cons
     return values;
 }
 
-Result<std::vector<std::int32_t>> decodeNative(DcmElement &element, PixelLayout &layout, int frame)
+/// Samples that need eight bits, in an object that allocates sixteen: read as what they are.
+void takeEightBits(PixelLayout &layout, ReadingNotes &notes)
 {
+    // Eight bits within more have no sign of their own: they are the low ones of a value above zero.
+    layout.isSigned = layout.isSigned && layout.bitsStored <= 8;
+    layout.bitsAllocated = 8;
+    layout.bitsStored = std::min(layout.bitsStored, 8);
+    layout.highBit = layout.bitsStored - 1;
+    addNote(notes, "eight-in-sixteen", "The pixels have 8 bits, although 16 are stated as allocated.");
+}
+
+/// Of what is stated and what the number of bytes allows, the latter holds: 4:2:2 said of whole triples, and 8 bits in
+/// an object that allocates 16.
+void fitToLength(PixelLayout &layout, std::size_t length, ReadingNotes &notes)
+{
+    const std::size_t pixels = static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns)
+        * static_cast<std::size_t>(layout.frames);
+    const auto isLength = [&](std::size_t bytes) { return length == bytes || length == bytes + bytes % 2; };
+    if (layout.photometric == "YBR_FULL_422" && layout.samples == 3 && length >= 3 * pixels) {
+        layout.photometric = "YBR_FULL";
+        addNote(notes, "not-422", "The colours are stated as YBR_FULL_422, but every pixel has all three.");
+    }
+    const std::size_t values = pixels * static_cast<std::size_t>(layout.samples);
+    if (layout.bitsAllocated == 16 && isLength(values) && layout.photometric != "YBR_FULL_422")
+        takeEightBits(layout, notes);
+}
+
+Result<std::vector<std::int32_t>> decodeNative(DcmElement &element, PixelLayout &layout, int frame, ReadingNotes &notes)
+{
+    fitToLength(layout, element.getLength(), notes);
     const std::size_t pixels = static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
     const bool is422 = layout.photometric == "YBR_FULL_422";
     if (is422 && (layout.bitsAllocated != 8 || pixels % 2 != 0))
@@ -95,10 +125,14 @@ Result<std::vector<std::int32_t>> decodeNative(DcmElement &element, PixelLayout 
 constexpr std::array highThroughputSyntaxes{ "1.2.840.10008.1.2.4.201", "1.2.840.10008.1.2.4.202",
     "1.2.840.10008.1.2.4.203" };
 
+bool isHighThroughput(const std::string &uid)
+{
+    return std::find(highThroughputSyntaxes.begin(), highThroughputSyntaxes.end(), uid) != highThroughputSyntaxes.end();
+}
+
 bool isJpeg2000(E_TransferSyntax syntax, const std::string &uid)
 {
-    return syntax == EXS_JPEG2000LosslessOnly || syntax == EXS_JPEG2000
-        || std::find(highThroughputSyntaxes.begin(), highThroughputSyntaxes.end(), uid) != highThroughputSyntaxes.end();
+    return syntax == EXS_JPEG2000LosslessOnly || syntax == EXS_JPEG2000 || isHighThroughput(uid);
 }
 
 bool startsImage(std::span<const unsigned char> fragment)
@@ -133,10 +167,13 @@ Result<std::vector<unsigned char>> fragmentsOf(DcmPixelData &pixelData, E_Transf
     return bytes;
 }
 
-Result<std::vector<std::int32_t>> decodeRle(DcmPixelData &pixelData, PixelLayout &layout, int frame)
+Result<std::vector<std::int32_t>> decodeRle(
+    DcmPixelData &pixelData, PixelLayout &layout, int frame, ReadingNotes &notes)
 {
     CF_ASSIGN(const auto bytes, fragmentsOf(pixelData, EXS_RLELossless, frame, layout.frames));
     const std::size_t pixels = static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
+    if (layout.bitsAllocated == 16 && !bytes.empty() && bytes[0] == layout.samples)
+        takeEightBits(layout, notes);
     CF_ASSIGN(const auto unpackedBytes, decodeRunLength(bytes, pixels, layout.samples, layout.bitsAllocated / 8));
     layout.planar = false;
     return unpacked(unpackedBytes, layout);
@@ -162,34 +199,84 @@ Result<std::vector<std::int32_t>> decodeWithOpenJpeg(
     return std::move(image.values);
 }
 
-Result<std::vector<std::int32_t>> decodeWithDcmtk(
-    DcmDataset &dataset, DcmPixelData &pixelData, PixelLayout &layout, int frame)
+/// The attributes that DCMTK's codecs look at, as the stream itself has them. "RGB" keeps the codec from turning
+/// colours: what they are is decided from the stream and not from an attribute that is often wrong.
+void putStreamAttributes(DcmItem &item, const PixelLayout &layout)
 {
+    const auto put = [&](const DcmTagKey &tag, int value) { item.putAndInsertUint16(tag, static_cast<Uint16>(value)); };
+    put(DCM_SamplesPerPixel, layout.samples);
+    item.putAndInsertString(DCM_PhotometricInterpretation, layout.samples == 1 ? "MONOCHROME2" : "RGB");
+    if (layout.samples > 1)
+        put(DCM_PlanarConfiguration, 0);
+    item.putAndInsertString(DCM_NumberOfFrames, std::to_string(layout.frames).c_str());
+    put(DCM_Rows, layout.rows);
+    put(DCM_Columns, layout.columns);
+    put(DCM_BitsAllocated, layout.bitsAllocated);
+    put(DCM_BitsStored, layout.bitsStored);
+    put(DCM_HighBit, layout.highBit);
+    put(DCM_PixelRepresentation, layout.isSigned ? 1 : 0);
+}
+
+/// Bits, size and colours as the stream has them.
+Result<> adoptStream(const JpegHeader &header, PixelLayout &layout, ReadingNotes &notes)
+{
+    if (header.components != 1 && header.components != 3)
+        return fail(ErrorCode::Unsupported,
+            "JPEG images of " + std::to_string(header.components) + " components are not supported.");
+    const bool heightIsLater = header.height == 0; // Said behind the scan (DNL).
+    if (header.width != layout.columns || (header.height != layout.rows && !heightIsLater))
+        return fail(ErrorCode::InvalidInput,
+            "The compressed image is " + std::to_string(header.width) + " x " + std::to_string(header.height)
+                + " pixels, but the attributes say " + std::to_string(layout.columns) + " x "
+                + std::to_string(layout.rows) + ". Get the file again from its source.");
+    if (header.precision <= 8 && layout.bitsAllocated == 16)
+        takeEightBits(layout, notes);
+    if (header.precision > 8 && layout.bitsAllocated == 8) {
+        layout.bitsAllocated = 16;
+        layout.bitsStored = header.precision;
+        layout.highBit = header.precision - 1;
+        addNote(notes, "sixteen-in-eight", "The pixels have more than 8 bits, although 8 are stated as allocated.");
+    }
+    layout.samples = header.components;
+    layout.planar = false;
+    if (layout.samples != 3)
+        return {};
+    const bool statedYcbcr = layout.photometric.starts_with("YBR");
+    // Component transforms of JPEG-LS and lossless JPEG are none of YCbCr's; there the attribute holds.
+    const bool isLossy = header.startOfFrame >= 0xC0 && header.startOfFrame <= 0xC2;
+    const bool ycbcr = isLossy ? isYcbcr(header).value_or(statedYcbcr) : statedYcbcr;
+    if (ycbcr != statedYcbcr)
+        addNote(notes, "colours-of-stream",
+            std::string("The compressed image holds ") + (ycbcr ? "YCbCr" : "RGB") + " colours, although "
+                + layout.photometric + " is stated.");
+    layout.photometric = ycbcr ? "YBR_FULL" : "RGB";
+    return {};
+}
+
+Result<std::vector<std::int32_t>> decodeWithDcmtk(
+    DcmPixelData &pixelData, E_TransferSyntax syntax, PixelLayout &layout, int frame, ReadingNotes &notes)
+{
+    CF_ASSIGN(const auto stream, fragmentsOf(pixelData, syntax, frame, layout.frames));
+    if (const auto header = readJpegHeader(stream))
+        CF_TRY(adoptStream(*header, layout, notes));
+    DcmItem attributes;
+    putStreamAttributes(attributes, layout);
     const std::size_t expected = static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns)
         * static_cast<std::size_t>(layout.samples * layout.bitsAllocated / 8);
-    Uint32 size = 0;
-    const OFCondition sized = pixelData.getUncompressedFrameSize(&dataset, size);
-    if (sized.bad() || size < expected || size > 2 * expected + 2)
-        return fail(ErrorCode::InvalidInput,
-            "The compressed image does not fit its attributes. Get the file again from its source.");
-    std::vector<unsigned char> bytes(size + 2U);
+    std::vector<unsigned char> bytes(expected + 2U);
     Uint32 startFragment = 0;
     OFString colourModel;
-    const OFCondition decoded = pixelData.getUncompressedFrame(
-        &dataset, static_cast<Uint32>(frame), startFragment, bytes.data(), size + (size & 1U), colourModel);
+    const OFCondition decoded = pixelData.getUncompressedFrame(&attributes, static_cast<Uint32>(frame), startFragment,
+        bytes.data(), static_cast<Uint32>(expected + (expected & 1U)), colourModel);
     if (decoded.bad())
         return tl::make_unexpected(
             dicomError(ErrorCode::InvalidInput, "The compressed image cannot be decoded", decoded));
-    if (!colourModel.empty())
-        layout.photometric = colourModel.c_str();
-    if (layout.photometric == "YBR_FULL_422" || layout.photometric == "YBR_ICT" || layout.photometric == "YBR_RCT")
-        layout.photometric = "YBR_FULL";
     return unpacked(bytes, layout);
 }
 
 } // namespace
 
-Result<PixelLayout> readLayout(const DicomFile &file, std::vector<std::string> &notes)
+Result<PixelLayout> readLayout(const DicomFile &file, ReadingNotes &notes)
 {
     DcmDataset &dataset = file.dataset();
     PixelLayout layout;
@@ -218,18 +305,19 @@ Result<PixelLayout> readLayout(const DicomFile &file, std::vector<std::string> &
                 + " samples a pixel are not supported, only grey and colour ones.");
     layout.bitsStored = wordOf(dataset, DCM_BitsStored).value_or(layout.bitsAllocated);
     if (layout.bitsStored < 1 || layout.bitsStored > layout.bitsAllocated) {
-        notes.emplace_back("Bits Stored is not possible; all allocated bits were taken.");
+        addNote(notes, "bits-stored", "Bits Stored is not possible; all allocated bits were taken.");
         layout.bitsStored = layout.bitsAllocated;
     }
     layout.highBit = wordOf(dataset, DCM_HighBit).value_or(layout.bitsStored - 1);
     if (layout.highBit >= layout.bitsAllocated || layout.highBit < layout.bitsStored - 1) {
-        notes.emplace_back("High Bit is not possible; the lowest bits were taken.");
+        addNote(notes, "high-bit", "High Bit is not possible; the lowest bits were taken.");
         layout.highBit = layout.bitsStored - 1;
     }
     return layout;
 }
 
-Result<std::vector<std::int32_t>> decodeFrame(const DicomFile &file, PixelLayout &layout, int frame)
+Result<std::vector<std::int32_t>> decodeFrame(
+    const DicomFile &file, PixelLayout &layout, int frame, ReadingNotes &notes)
 {
     DcmDataset &dataset = file.dataset();
     DcmElement *element = nullptr;
@@ -238,15 +326,19 @@ Result<std::vector<std::int32_t>> decodeFrame(const DicomFile &file, PixelLayout
     auto *pixelData = dynamic_cast<DcmPixelData *>(element);
     const E_TransferSyntax syntax = dataset.getOriginalXfer();
     const std::string uid = transferSyntaxOf(file);
-    if (pixelData && isJpeg2000(syntax, uid))
-        return decodeWithOpenJpeg(*pixelData, syntax, layout, frame);
+    if (pixelData && isJpeg2000(syntax, uid)) {
+        auto decoded = decodeWithOpenJpeg(*pixelData, syntax, layout, frame);
+        return decoded || !isHighThroughput(uid) ? std::move(decoded) : tl::make_unexpected(unsupportedSyntax(uid));
+    }
+    if (isUnreadSyntax(uid))
+        return tl::make_unexpected(unsupportedSyntax(uid));
     if (!pixelData || !DcmXfer(syntax).isEncapsulated())
-        return decodeNative(*element, layout, frame);
+        return decodeNative(*element, layout, frame, notes);
     if (syntax == EXS_RLELossless)
-        return decodeRle(*pixelData, layout, frame);
+        return decodeRle(*pixelData, layout, frame, notes);
     if (!pixelData->canChooseRepresentation(EXS_LittleEndianExplicit, nullptr))
-        return fail(ErrorCode::Unsupported, "The transfer syntax " + uid + " is not supported.");
-    return decodeWithDcmtk(dataset, *pixelData, layout, frame);
+        return tl::make_unexpected(unsupportedSyntax(uid));
+    return decodeWithDcmtk(*pixelData, syntax, layout, frame, notes);
 }
 
 } // namespace cf

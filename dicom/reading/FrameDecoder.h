@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/imaging/ReadingNote.h"
 
 #include <cstdint>
 #include <string>
@@ -25,10 +26,11 @@ struct PixelLayout {
 };
 
 /// Reads the layout, or says what is not supported. `notes` receives what was odd and how it was taken.
-Result<PixelLayout> readLayout(const DicomFile &file, std::vector<std::string> &notes);
+Result<PixelLayout> readLayout(const DicomFile &file, ReadingNotes &notes);
 
 /// Values of one frame, colours interleaved, sign-extended and freed of bits outside Bits Stored (old overlays).
-/// Changes `layout` where the decoder changed colours or order.
-Result<std::vector<std::int32_t>> decodeFrame(const DicomFile &file, PixelLayout &layout, int frame);
+/// Changes `layout` where the pixels themselves show it to be wrong, or the decoder changed colours or order.
+Result<std::vector<std::int32_t>> decodeFrame(
+    const DicomFile &file, PixelLayout &layout, int frame, ReadingNotes &notes);
 
 } // namespace cf

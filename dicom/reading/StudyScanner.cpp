@@ -26,7 +26,7 @@ std::string problemOf(const InstanceAttributes &attributes)
     if (attributes.rows < 1 || attributes.columns < 1)
         return "This object holds no image (it may be a report, a plan or a list).";
     const std::string &photometric = attributes.photometricInterpretation;
-    const bool colour = !photometric.starts_with("MONOCHROME");
+    const bool colour = !photometric.empty() && !photometric.starts_with("MONOCHROME"); // Empty is read as grey.
     if (colour && photometric != "RGB" && photometric != "PALETTE COLOR" && !photometric.starts_with("YBR"))
         return "The photometric interpretation \"" + photometric + "\" is not supported.";
     return {};
@@ -90,7 +90,7 @@ void sortTree(StudyTree &tree)
 void readInto(StudyTree &tree, const std::filesystem::path &path)
 {
     ++tree.filesSeen;
-    if (hasPictureName(path) && !looksLikeDicom(path)) {
+    if (!looksLikeDicom(path) && (hasPictureName(path) || looksLikePicture(path))) {
         tree.pictures.push_back(path);
         return;
     }

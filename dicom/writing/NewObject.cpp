@@ -1,11 +1,14 @@
 #include "dicom/writing/NewObject.h"
 
+#include "core/imaging/Geometry.h"
 #include "dicom/writing/DatasetWriting.h"
 #include "dicom/writing/Identifiers.h"
 #include "dicom/writing/PixelModule.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
+
+#include <cmath>
 
 namespace cf {
 namespace {
@@ -36,6 +39,8 @@ std::string spacingText(double rows, double columns)
 /// Columns run to the patient's left and rows to the feet in the usual frontal view; a lateral one is not known.
 std::string orientationOf(const Radiograph &radiograph)
 {
+    if (radiograph.axes.known() && !radiograph.axesAreSeen)
+        return textOf(radiograph.axes);
     return radiograph.viewPosition == "PA" || radiograph.viewPosition == "AP" ? "L\\F" : "";
 }
 
@@ -45,6 +50,9 @@ void putCaptureAttributes(DcmDataset &dataset, const Radiograph &radiograph)
     putText(dataset, DCM_ConversionType, "SYN"); // Synthetic Image (PS3.3 C.8.6.1)
     if (radiograph.rowSpacing > 0.0 && radiograph.columnSpacing > 0.0)
         putText(dataset, DCM_NominalScannedPixelSpacing, spacingText(radiograph.rowSpacing, radiograph.columnSpacing));
+    const double aspect = pixelAspect(radiograph);
+    if (!(radiograph.rowSpacing > 0.0 && radiograph.columnSpacing > 0.0) && aspect != 1.0)
+        putText(dataset, DCM_PixelAspectRatio, std::to_string(std::lround(aspect * 1000.0)) + "\\1000");
     if (!dataset.tagExists(DCM_ImageLaterality))
         putEmptyIfAbsent(dataset, DCM_Laterality);
     dataset.findAndDeleteElement(DCM_ImagerPixelSpacing);

@@ -67,6 +67,57 @@ void removePrivate(DcmItem &item)
     }
 }
 
+bool isNumberText(const DcmElement &element)
+{
+    return element.getVR() == EVR_DS || element.getVR() == EVR_IS;
+}
+
+/// Decimal commas, which other programs do not read, become points.
+void mendNumber(DcmElement &element)
+{
+    OFString text;
+    if (element.getOFStringArray(text).bad())
+        return;
+    const std::string mended = withoutDecimalCommas({ text.c_str(), text.size() });
+    if (!mended.empty())
+        element.putString(mended.c_str());
+}
+
+/// What no data set may hold (PS3.10 section 7.1, PS3.7 annex E): meta header and command elements, group lengths.
+bool isForeign(const DcmTagKey &tag)
+{
+    return tag.getGroup() < 0x0008 || (tag.getElement() == 0x0000 && tag.getGroup() != 0xFFFE);
+}
+
+/// Mends what was read although it is not as it should be, so that what we write is.
+void mendElements(DcmItem &item)
+{
+    for (long i = static_cast<long>(item.card()) - 1; i >= 0; --i) {
+        DcmElement *element = item.getElement(static_cast<unsigned long>(i));
+        if (isForeign(element->getTag())) {
+            delete item.remove(static_cast<unsigned long>(i));
+            continue;
+        }
+        if (isNumberText(*element))
+            mendNumber(*element);
+        auto *sequence = dynamic_cast<DcmSequenceOfItems *>(element);
+        for (unsigned long j = 0; sequence && j < sequence->card(); ++j)
+            if (DcmItem *nested = sequence->getItem(j))
+                mendElements(*nested);
+    }
+}
+
+/// How the film lies and which of its values are light, where the user said so or the source contradicts itself.
+void putReading(DcmDataset &dataset, const Radiograph &radiograph)
+{
+    const auto stated = parsePatientAxes(textOf(dataset, DCM_PatientOrientation)).value_or(StatedAxes{});
+    if (radiograph.axes.known() && !radiograph.axesAreSeen && stated.axes != radiograph.axes)
+        putText(dataset, DCM_PatientOrientation, textOf(radiograph.axes));
+    const bool isInverted = radiograph.photometric == Photometric::Monochrome1;
+    if (dataset.tagExists(DCM_PresentationLUTShape))
+        putText(dataset, DCM_PresentationLUTShape, isInverted ? "INVERSE" : "IDENTITY");
+}
+
 /// What was true of the source's pixels or bytes and no more of ours.
 void removeOutdated(DcmDataset &dataset)
 {
@@ -118,6 +169,7 @@ Result<SourceReference> adoptSource(const DicomFile &file, const Radiograph &cou
     SourceReference reference{ attributes.sopClassUid, attributes.sopInstanceUid, frame, attributes.frames };
     dataset.findAndDeleteElement(DCM_PixelData);
     removeOutdated(dataset);
+    mendElements(dataset);
     if (!keepsSopClass(attributes))
         CF_TRY(becomeSecondaryCapture(dataset, counterfactual));
     if (isLossy(attributes.transferSyntaxUid))
@@ -128,6 +180,7 @@ Result<SourceReference> adoptSource(const DicomFile &file, const Radiograph &cou
         { DCM_PatientName, DCM_PatientID, DCM_PatientBirthDate, DCM_PatientSex, DCM_StudyDate, DCM_StudyTime,
             DCM_ReferringPhysicianName, DCM_StudyID, DCM_AccessionNumber, DCM_Manufacturer, DCM_PatientOrientation })
         putEmptyIfAbsent(dataset, tag);
+    putReading(dataset, counterfactual);
     putText(dataset, DCM_SeriesNumber, syntheticSeriesNumber(attributes.seriesNumber));
     putText(dataset, DCM_InstanceNumber, "1");
     return reference;

@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 #include <opencv2/imgcodecs.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -148,6 +149,44 @@ void theSameRequestGivesTheSamePixels()
     CF_CHECK(!(first->radiograph.stored == third->radiograph.stored));
 }
 
+/// What was odd in film and mask stands in the report as on the terminal, and the result lies as the film does.
+void notesOfReadingAreReported()
+{
+    const fs::path film = files().folder / "upside-down.dcm";
+    Radiograph radiograph = readRadiograph(files().input)->radiograph;
+    radiograph.axes = parsePatientAxes("R\\H")->axes;
+    PatientDescription patient;
+    patient.name = "PHANTOM^TWO";
+    CF_CHECK(writeRadiograph(radiograph, patient, {}, film).has_value());
+    const fs::path mask = files().folder / "labels.png";
+    cv::Mat labels = cv::Mat::zeros(360, 420, CV_8UC1);
+    labels(cv::Rect(100, 80, 150, 160)) = 2;
+    CF_CHECK(cv::imwrite(mask.string(), labels));
+    const Arguments loud{ "--input", film, "--output", files().output, "--model", files().model, "--json",
+        files().report, "--steps", "2", "--prompt", "remove the pacemaker", "--mask", mask };
+    const int code = call(loud);
+    CF_CHECK(code == 0 || code == 3);
+    const auto json = nlohmann::json::parse(text(files().report));
+    const std::string said = text(files().errors);
+    std::vector<std::string> codes;
+    for (const auto &note : json["notes"]) {
+        codes.push_back(note["code"]);
+        CF_CHECK(said.find(note["sentence"].get<std::string>()) != std::string::npos);
+    }
+    CF_CHECK(std::find(codes.begin(), codes.end(), "not-upright") != codes.end());
+    CF_CHECK(std::find(codes.begin(), codes.end(), "mask-label") != codes.end());
+    CF_CHECK(json["region"]["area"] == 150 * 160 && json["region"]["box"]["x"] == 100);
+    CF_CHECK(json["provenance"]["orientation"] == "R\\H");
+    const auto written = readRadiograph(files().output);
+    CF_CHECK(written && textOf(written->radiograph.axes) == "R\\H");
+    // A mask that may mean several things is refused with the choice, before the model is asked.
+    labels(cv::Rect(300, 200, 50, 50)) = 1;
+    CF_CHECK(cv::imwrite(mask.string(), labels));
+    CF_CHECK(call(loud) == 2 && text(files().errors).find("--mask-as label:") != std::string::npos);
+    CF_CHECK(call(loud + Arguments{ "--mask-as", "label:2" }) != 2);
+    CF_CHECK(call(loud + Arguments{ "--orientation", "sideways" }) == 2);
+}
+
 void timesAndSeedsAreReported()
 {
     const fs::path figure = files().folder / "figure.png";
@@ -252,6 +291,7 @@ int main()
     writeSource();
     anEditWritesAllItsOutputs();
     theSameRequestGivesTheSamePixels();
+    notesOfReadingAreReported();
     timesAndSeedsAreReported();
     inversionsGoWhereTheUserSays();
     failuresAreOneLineAndLeaveNothing();

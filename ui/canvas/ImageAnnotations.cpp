@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace cf::ui::annotations {
 namespace {
@@ -26,23 +27,38 @@ void drawLetter(QPainter &painter, const QRectF &area, const QPointF &direction,
     painting::drawOutlined(painter, at, letter, font, theme::colour("text.primary"), painting::Align::Centre);
 }
 
-} // namespace
-
-bool isFrontal(const Radiograph &radiograph)
+QString letterOf(BodyDirection direction)
 {
-    const QString view = QString::fromStdString(radiograph.viewPosition).trimmed().toUpper();
-    return view.isEmpty() || view == "PA" || view == "AP";
+    switch (direction) {
+    case BodyDirection::Left:
+        return QStringLiteral("L");
+    case BodyDirection::Right:
+        return QStringLiteral("R");
+    case BodyDirection::Anterior:
+        return QStringLiteral("A");
+    case BodyDirection::Posterior:
+        return QStringLiteral("P");
+    default:
+        return {}; // Everyone sees where the head is.
+    }
 }
+
+} // namespace
 
 void drawSideLetters(
     QPainter &painter, const QRectF &area, const QTransform &imageToScreen, const Radiograph &radiograph)
 {
-    if (!isFrontal(radiograph) || area.width() < 160)
+    if (!radiograph.axes.known() || radiograph.axesAreSeen || area.width() < 160)
         return;
-    // The patient's right is at the left of a frontal image.
-    const QPointF right = imageToScreen.map(QPointF(-1, 0)) - imageToScreen.map(QPointF(0, 0));
-    drawLetter(painter, area, right, QStringLiteral("R"));
-    drawLetter(painter, area, -right, QStringLiteral("L"));
+    const QPointF origin = imageToScreen.map(QPointF(0, 0));
+    for (const auto &[direction, step] :
+        { std::pair(radiograph.axes.row, QPointF(1, 0)), std::pair(radiograph.axes.column, QPointF(0, 1)) }) {
+        const QPointF way = imageToScreen.map(step) - origin;
+        if (letterOf(direction).isEmpty())
+            continue;
+        drawLetter(painter, area, way, letterOf(direction));
+        drawLetter(painter, area, -way, letterOf(opposite(direction)));
+    }
 }
 
 void drawRuler(QPainter &painter, const QRectF &area, double millimetresPerScreenPixel)

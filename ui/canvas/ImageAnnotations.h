@@ -10,8 +10,8 @@ class QPainter;
 /// Words and signs at the edges of an image. They can be switched off; the SYNTHETIC marks are not among them.
 namespace cf::ui::annotations {
 
-/// R and L of the patient at the edges to which those sides point, following rotation and mirroring. Frontal views
-/// only.
+/// R and L (in lateral views A and P) at the edges to which those directions of the patient point, following rotation
+/// and mirroring. Only where the film says how it lies: no letter is a guess.
 void drawSideLetters(
     QPainter &painter, const QRectF &area, const QTransform &imageToScreen, const Radiograph &radiograph);
 
@@ -26,8 +26,4 @@ void drawProbe(QPainter &painter, const QPointF &at, const QRectF &area);
 
 /// The dashed line around the pixels that may differ from the source.
 void drawChangeRegion(QPainter &painter, const QTransform &imageToScreen, const ChangeRegion &region);
-
-/// True for views whose left and right are the patient's: PA, AP, or not stated.
-bool isFrontal(const Radiograph &radiograph);
-
 } // namespace cf::ui::annotations

@@ -1,5 +1,6 @@
 #include "ui/canvas/RadiographPicture.h"
 
+#include "core/imaging/Geometry.h"
 #include "ui/canvas/ImagePyramid.h"
 
 #include <algorithm>
@@ -31,8 +32,7 @@ void RadiographPicture::halve()
 
 double RadiographPicture::pixelAspect() const
 {
-    const double aspect = m_radiograph.rowSpacing / m_radiograph.columnSpacing;
-    return std::isfinite(aspect) && aspect > 0.1 && aspect < 10.0 ? aspect : 1.0;
+    return cf::pixelAspect(m_radiograph);
 }
 
 std::optional<std::int32_t> RadiographPicture::storedAt(int x, int y) const

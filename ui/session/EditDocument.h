@@ -18,7 +18,7 @@ struct OpenedImage {
     std::filesystem::path path;
     int frame = 0;
     InstanceAttributes attributes;
-    std::vector<std::string> notes;
+    std::vector<ReadingNote> notes;
     PicturePointer picture;
     std::string sha256; ///< Of the stored values.
     /// Names the autosaved work: of the stored values and of what the object says it is, so that equal pixels of two

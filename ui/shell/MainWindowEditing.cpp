@@ -316,8 +316,8 @@ void MainWindow::showDocument(std::shared_ptr<OpenedImage> image)
     m_options->showWindow();
     m_compare->first().setFocus(Qt::OtherFocusReason);
     QStringList notes;
-    for (const std::string &note : m_document->image().notes)
-        notes << QString::fromStdString(note);
+    for (const ReadingNote &note : m_document->image().notes)
+        notes << QString::fromStdString(note.sentence);
     say(notes.join(" "));
     if (fresh && restored)
         showRestored(*restored);

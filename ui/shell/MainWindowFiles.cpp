@@ -76,15 +76,16 @@ void MainWindow::showModel()
     QString rest;
     if (m_document) {
         const Radiograph &radiograph = m_document->image().picture->radiograph();
-        const QString view = QString::fromStdString(radiograph.viewPosition).toUpper();
         rest = tr("%1 × %2, %3 bit.")
                    .arg(radiograph.stored.width)
                    .arg(radiograph.stored.height)
                    .arg(radiograph.bitsStored);
-        if (!view.isEmpty() && view != "PA" && view != "AP")
-            rest =
-                tr("This is not a frontal view (%1). The model knows frontal views only. Results will not be reliable.")
-                    .arg(view);
+        QStringList doubts;
+        for (const ReadingNote &note : m_document->image().notes)
+            if (note.severity != NoteSeverity::Note)
+                doubts << QString::fromStdString(note.sentence);
+        if (!doubts.isEmpty())
+            rest = doubts.join(" ");
     }
     if (const QString problem = std::exchange(m_modelProblem, QString()); !problem.isEmpty())
         rest = tr("The other model could not be loaded; this one stays. %1").arg(problem);

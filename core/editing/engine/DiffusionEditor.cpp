@@ -2,14 +2,16 @@
 
 #include "core/base/Sha256.h"
 #include "core/diffusion/runtime/CancellationPoint.h"
+#include "core/editing/ProvenanceJson.h"
+#include "core/imaging/UprightRadiograph.h"
 #include "core/editing/engine/Composition.h"
 #include "core/editing/engine/EditProgress.h"
 #include "core/editing/engine/ImageTensors.h"
 #include "core/editing/engine/InsertionEditor.h"
 #include "core/editing/engine/LatentPreview.h"
 #include "core/editing/engine/MethodTable.h"
-#include "core/editing/ProvenanceJson.h"
 #include "core/editing/engine/SpreadOverSeeds.h"
+#include "core/editing/engine/UprightView.h"
 
 #include <torch/torch.h>
 
@@ -97,24 +99,25 @@ std::vector<MethodDescription> DiffusionEditor::methods() const
     return descriptions;
 }
 
-Result<EditResult> DiffusionEditor::edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview)
+Result<EditResult> DiffusionEditor::edit(const EditRequest &asked, const JobContext &job, const PreviewSink &sink)
 {
     const torch::NoGradGuard noGradient;
     const StopGuard stops(job);
-    return atTorchBorder("The edit", [&]() -> Result<EditResult> {
+    const auto editFilm = [&](const EditRequest &request, const PreviewSink &preview) -> Result<EditResult> {
         if (request.method != "insertion")
             return run(request, job, preview);
         CF_ASSIGN(EditResult result, m_insertion->edit(request, job, preview));
         CF_TRY(m_judge.judge(request, result, job));
         return result;
-    });
+    };
+    return atTorchBorder("The edit", [&] { return editUpright(asked, sink, editFilm); });
 }
 
 Result<std::vector<SourceReading>> DiffusionEditor::readSource(const Radiograph &source, const JobContext &job)
 {
     const torch::NoGradGuard noGradient;
     const StopGuard stops(job);
-    return atTorchBorder("Reading the image", [&] { return m_judge.readSource(source, job); });
+    return atTorchBorder("Reading the image", [&] { return m_judge.readSource(uprightRadiograph(source), job); });
 }
 
 Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobContext &outer, const PreviewSink &preview)

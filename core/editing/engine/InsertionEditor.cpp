@@ -1,7 +1,9 @@
 #include "core/editing/engine/InsertionEditor.h"
 
-#include "core/editing/engine/judging/Gates.h"
 #include "core/editing/ProvenanceJson.h"
+#include "core/editing/engine/UprightView.h"
+#include "core/editing/engine/judging/Gates.h"
+#include "core/imaging/Geometry.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Recomposition.h"
 #include "core/imaging/Windowing.h"
@@ -45,8 +47,7 @@ ModelDescription rendererDescription()
 
 bool hasSquarePixels(const Radiograph &source)
 {
-    return !(source.columnSpacing > 0.0 && source.rowSpacing > 0.0)
-        || std::abs(source.rowSpacing / source.columnSpacing - 1.0) < 0.02;
+    return std::abs(pixelAspect(source) - 1.0) < 0.02;
 }
 
 class InsertionEditor final : public CounterfactualEditor
@@ -55,10 +56,11 @@ public:
     const ModelDescription &model() const override { return m_description; }
     std::vector<MethodDescription> methods() const override { return { insertionDescription() }; }
 
-    Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &) override
+    Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview) override
     {
         try {
-            return render(request, job);
+            return editUpright(request, preview,
+                [&](const EditRequest &upright, const PreviewSink &) { return render(upright, job); });
         } catch (const std::bad_alloc &) {
             return fail(ErrorCode::OutOfMemory, "There is not enough memory to draw into this image.");
         } catch (const std::exception &error) {

@@ -1,0 +1,174 @@
+#include "dicom/reading/Suitability.h"
+
+#include "dicom/reading/Attributes.h"
+#include "dicom/reading/DicomFile.h"
+
+#include <dcmtk/config/osconfig.h>
+#include <dcmtk/dcmdata/dctk.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+#include <string_view>
+
+namespace cf {
+namespace {
+
+constexpr std::string_view knownAlone =
+    " The model knows frontal chest radiographs only. Results will not be reliable.";
+
+std::string upper(std::string text)
+{
+    std::transform(
+        text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    return text;
+}
+
+bool contains(std::string_view text, std::string_view part)
+{
+    return text.find(part) != std::string_view::npos;
+}
+
+/// `word` with no letter before or behind it.
+bool hasWord(std::string_view text, std::string_view word)
+{
+    const auto isLetter = [&](std::size_t at) {
+        return at < text.size() && std::isalpha(static_cast<unsigned char>(text[at])) != 0;
+    };
+    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
+        if ((at == 0 || !isLetter(at - 1)) && !isLetter(at + word.size()))
+            return true;
+    return false;
+}
+
+/// Modalities (PS3.3 C.7.3.1.1.1) that are no radiographs, by the words that a user knows.
+struct Modality {
+    std::string_view code;
+    std::string_view words;
+};
+constexpr std::array otherModalities{ Modality{ "US", "an ultrasound image" },
+    Modality{ "IVUS", "an ultrasound image" }, Modality{ "CT", "a CT image" }, Modality{ "MR", "an MR image" },
+    Modality{ "NM", "a nuclear medicine image" }, Modality{ "PT", "a PET image" }, Modality{ "MG", "a mammogram" },
+    Modality{ "XA", "an angiogram" }, Modality{ "RF", "a fluoroscopy image" }, Modality{ "IO", "a dental radiograph" },
+    Modality{ "PX", "a dental radiograph" }, Modality{ "XC", "a photograph" }, Modality{ "ES", "an endoscopy image" },
+    Modality{ "GM", "a microscopy image" }, Modality{ "SM", "a microscopy image" },
+    Modality{ "OP", "an ophthalmic photograph" }, Modality{ "OCT", "an optical coherence image" },
+    Modality{ "RTIMAGE", "a radiotherapy image" }, Modality{ "SEG", "a segmentation" },
+    Modality{ "BMD", "a bone density image" }, Modality{ "DG", "a diaphanography image" } };
+
+void noteModality(const InstanceAttributes &attributes, ReadingNotes &notes)
+{
+    const std::string modality = upper(attributes.modality);
+    const bool isUltrasound = attributes.sopClassUid == UID_UltrasoundImageStorage
+        || attributes.sopClassUid == UID_UltrasoundMultiframeImageStorage;
+    const auto known = std::find_if(otherModalities.begin(), otherModalities.end(),
+        [&](const Modality &each) { return each.code == (isUltrasound ? "US" : std::string_view(modality)); });
+    if (known != otherModalities.end())
+        addNote(notes, "not-a-radiograph", "This is " + std::string(known->words) + "." + std::string(knownAlone),
+            NoteSeverity::Warning);
+    else if (modality.empty())
+        addNote(notes, "modality-unknown", "The file does not say that it is a radiograph.");
+    else if (modality != "CR" && modality != "DX" && modality != "RG")
+        addNote(
+            notes, "modality-unknown", "The file does not say that it is a radiograph (modality " + modality + ").");
+}
+
+/// Body Part Examined, else the meaning of the anatomic region's code.
+std::string bodyPartOf(DcmDataset &dataset, const InstanceAttributes &attributes)
+{
+    if (!attributes.bodyPart.empty())
+        return attributes.bodyPart;
+    DcmItem *region = nullptr;
+    if (dataset.findAndGetSequenceItem(DCM_AnatomicRegionSequence, region, 0).good() && region)
+        return textOf(*region, DCM_CodeMeaning);
+    return {};
+}
+
+void noteBodyPart(DcmDataset &dataset, const InstanceAttributes &attributes, ReadingNotes &notes)
+{
+    const std::string part = bodyPartOf(dataset, attributes);
+    const std::string name = upper(part);
+    constexpr std::array chest{ "CHEST", "THORA", "TORAX", "LUNG", "BREAST BONE", "胸" };
+    const bool isChest =
+        std::any_of(chest.begin(), chest.end(), [&](const char *each) { return contains(name, each); });
+    constexpr std::array unsaid{ "", "UNKNOWN", "OTHER", "UNSPECIFIED", "WHOLEBODY", "WHOLE BODY", "TRUNK" };
+    const bool isUnsaid = std::find(unsaid.begin(), unsaid.end(), name) != unsaid.end();
+    if (!isChest && !isUnsaid)
+        addNote(notes, "not-the-chest", "The body part examined is stated as " + part + "." + std::string(knownAlone),
+            NoteSeverity::Warning);
+}
+
+enum class View { Unknown, Frontal, Lateral, Other };
+
+View viewOfCode(const std::string &position)
+{
+    if (position == "PA" || position == "AP" || position == "LLD" || position == "RLD") // Decubitus: from the front.
+        return View::Frontal;
+    if (position.empty())
+        return View::Unknown;
+    if (position == "LL" || position == "RL" || contains(position, "LAT"))
+        return View::Lateral;
+    return View::Other;
+}
+
+View viewOfWords(const std::string &words)
+{
+    if (contains(words, "LATERAL DECUBITUS"))
+        return View::Unknown;
+    for (const char *word : { "LATERAL", "LAT", "LL", "SEITLICH", "PROFIL" })
+        if (hasWord(words, word))
+            return View::Lateral;
+    return contains(words, "側面") ? View::Lateral : View::Unknown;
+}
+
+View viewOf(DcmDataset &dataset, const LoadedRadiograph &loaded)
+{
+    const auto isDepth = [](BodyDirection direction) {
+        return direction == BodyDirection::Anterior || direction == BodyDirection::Posterior;
+    };
+    if (isDepth(loaded.radiograph.axes.row) || isDepth(loaded.radiograph.axes.column))
+        return View::Lateral;
+    if (const View stated = viewOfCode(upper(loaded.attributes.viewPosition)); stated != View::Unknown)
+        return stated;
+    DcmItem *code = nullptr;
+    if (dataset.findAndGetSequenceItem(DCM_ViewCodeSequence, code, 0).good() && code)
+        if (const View coded = viewOfWords(upper(textOf(*code, DCM_CodeMeaning))); coded != View::Unknown)
+            return coded;
+    for (const DcmTagKey &tag : { DCM_SeriesDescription, DCM_ProtocolName, DCM_AcquisitionDeviceProcessingDescription })
+        if (const View described = viewOfWords(upper(textOf(dataset, tag))); described != View::Unknown)
+            return described;
+    return View::Unknown;
+}
+
+} // namespace
+
+void noteSuitability(const DicomFile &file, LoadedRadiograph &loaded)
+{
+    DcmDataset &dataset = file.dataset();
+    noteModality(loaded.attributes, loaded.notes);
+    noteBodyPart(dataset, loaded.attributes, loaded.notes);
+    const std::string &position = loaded.attributes.viewPosition;
+    const std::string stated = position.empty() ? std::string() : " (" + position + ")";
+    switch (viewOf(dataset, loaded)) {
+    case View::Lateral:
+        addNote(loaded.notes, "lateral-view",
+            "This is a lateral view" + stated + ". The model knows frontal views only. Results will not be reliable.",
+            NoteSeverity::Warning);
+        break;
+    case View::Other:
+        addNote(loaded.notes, "not-frontal",
+            "This is not a frontal view" + stated
+                + ". The model knows frontal views only. Results will not be reliable.",
+            NoteSeverity::Warning);
+        break;
+    default:
+        break;
+    }
+    if (loaded.attributes.frames > 1)
+        addNote(loaded.notes, "one-of-several",
+            "This is frame " + std::to_string(loaded.frame + 1) + " of " + std::to_string(loaded.attributes.frames)
+                + "; only this one is edited.");
+}
+
+} // namespace cf

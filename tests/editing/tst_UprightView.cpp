@@ -1,0 +1,115 @@
+// A film may be stored in eight ways. The same edit of the same patient gives the same picture in all of them, on the
+// side of the patient that was asked for, and lies as its film does.
+
+#include "core/editing/ProvenanceJson.h"
+#include "core/editing/engine/InsertionEditor.h"
+#include "core/phantom/Phantom.h"
+#include "tests/editing/EditorRuns.h"
+#include "tests/editing/TinyModel.h"
+#include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
+
+#include <cstdio>
+#include <string>
+
+using namespace cf;
+
+namespace {
+
+const char *const allLies[] = { "L\\F", "R\\F", "L\\H", "R\\H", "F\\L", "F\\R", "H\\L", "H\\R" };
+
+/// The request for the film as it is stored when it lies so.
+EditRequest lying(const EditRequest &upright, const char *code)
+{
+    EditRequest request = upright;
+    request.source.axes = parsePatientAxes(code)->axes;
+    const Turn back = uprightTurn(request.source.axes).inverse();
+    request.source.stored = turned(upright.source.stored, back);
+    request.mask = turned(upright.mask, back);
+    if (back.swapsSides())
+        std::swap(request.source.rowSpacing, request.source.columnSpacing);
+    return request;
+}
+
+/// Runs the edit in all eight lies; what comes is the same patient every time.
+EditResult checkAllLies(CounterfactualEditor &editor, EditRequest request)
+{
+    request.source.axes = frontalAxes;
+    const EditResult upright = test::runEdit(editor, request);
+    for (const char *code : allLies) {
+        const EditRequest stored = lying(request, code);
+        const EditResult result = test::runEdit(editor, stored);
+        const Turn turn = uprightTurn(stored.source.axes);
+        CF_CHECK(turned(result.counterfactual.stored, turn) == upright.counterfactual.stored);
+        CF_CHECK(turned(result.region, turn) == upright.region);
+        CF_CHECK(turned(result.reconstruction.stored, turn) == upright.reconstruction.stored);
+        CF_CHECK(result.status == upright.status && result.gates.size() == upright.gates.size());
+        // All that is not its pixels is the film's own.
+        Radiograph rest = result.counterfactual;
+        rest.stored = stored.source.stored;
+        CF_CHECK(rest == stored.source);
+        for (std::size_t i = 0; i < result.region.pixels.size(); ++i)
+            if (result.region.pixels[i] == 0.0F)
+                CF_CHECK(result.counterfactual.stored.pixels[i] == stored.source.stored.pixels[i]);
+        CF_CHECK(result.provenance.orientation == code);
+        CF_CHECK(result.provenance.sourceSha256 == sha256Of(stored.source.stored));
+        CF_CHECK(result.provenance.maskSha256 == sha256Of(stored.mask));
+    }
+    return upright;
+}
+
+void insertionsLieOnTheAskedSide()
+{
+    const auto phantom = renderPhantom({ 41, 512, {} });
+    CF_CHECK(phantom.has_value());
+    const auto editor = makeInsertionEditor();
+    for (const Side side : { Side::Left, Side::Right }) {
+        EditRequest request;
+        request.source = phantom->radiograph();
+        request.edits = { { EditAction::Add, Target::Pacemaker, side, Zone::None, Severity::None } };
+        request.captions = { "do nothing", "add it", {} };
+        request.seed = 3;
+        const EditResult result = checkAllLies(*editor, request);
+        double sum = 0.0;
+        double weight = 0.0;
+        for (int y = 0; y < result.region.height; ++y)
+            for (int x = 0; x < result.region.width; ++x) {
+                sum += x * result.region.at(x, y);
+                weight += result.region.at(x, y);
+            }
+        // The patient's left is at the right of an upright film.
+        CF_CHECK(weight > 0.0 && (sum / weight > result.region.width / 2.0) == (side == Side::Left));
+    }
+}
+
+void networksSeeUprightFilms()
+{
+    const test::TemporaryFolder folder;
+    CF_CHECK(test::writeTinyModel(folder.path() / "model").has_value());
+    const auto editor = test::openForgetful(folder.path() / "model");
+    EditRequest request = test::removalRequest("instruct");
+    checkAllLies(*editor, request);
+    request.mask = {}; // A region that the program finds.
+    checkAllLies(*editor, request);
+    // The preview lies as the film does.
+    request.source.axes = frontalAxes;
+    GreyImage first;
+    GreyImage other;
+    CF_CHECK(editor->edit(request, {}, [&](const GreyImage &picture) { first = first.empty() ? picture : first; })
+                 .has_value());
+    const EditRequest mirrored = lying(request, "R\\H");
+    CF_CHECK(editor->edit(mirrored, {}, [&](const GreyImage &picture) { other = other.empty() ? picture : other; })
+                 .has_value());
+    CF_CHECK(!first.empty() && turned(other, uprightTurn(mirrored.source.axes)) == first);
+    // Films of which nothing is known are taken as they lie.
+    request.source.axes = {};
+    CF_CHECK(test::runEdit(*editor, request).provenance.orientation.empty());
+}
+
+} // namespace
+
+int main()
+{
+    insertionsLieOnTheAskedSide();
+    networksSeeUprightFilms();
+}
