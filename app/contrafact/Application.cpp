@@ -2,10 +2,9 @@
 
 #include "core/editing/CaptionTokens.h"
 #include "core/editing/CounterfactualEditor.h"
-#include "core/editing/ProvenanceJson.h"
-#include "core/language/PromptLanguage.h"
+#include "ui/WorkplaceTable.h"
 #include "ui/compare/CompareView.h"
-#include "ui/prompt/PromptPanel.h"
+#include "ui/edit/EditWorkplace.h"
 
 #include <spdlog/spdlog.h>
 
@@ -55,11 +54,8 @@ EditorSettings editorSettings(const CommandLine &line)
 ui::WindowServices makeServices(const CommandLine &line)
 {
     ui::WindowServices services;
-    services.compilePrompt = [](const std::string &typed, const CaptionGrammar &grammar,
-                                 const std::vector<Target> &labels,
-                                 bool maskDrawn) { return compilePrompt(typed, grammar, labels, maskDrawn); };
-    services.loadEditor = [settings = editorSettings(line)](
-                              const std::filesystem::path &folder, const JobContext &job) {
+    services.session.loadEditor = [settings = editorSettings(line)](
+                                      const std::filesystem::path &folder, const JobContext &job) {
         spdlog::info("Loading a model");
         auto editor = loadEditor(folder, settings, job);
         spdlog::info(editor ? "The model is loaded" : "The model could not be loaded");
@@ -69,12 +65,10 @@ ui::WindowServices makeServices(const CommandLine &line)
         auto counter = captionTokenCounter(folder);
         return counter ? *std::move(counter) : TokenCounter();
     };
-    services.provenanceJson = [](const Provenance &provenance) { return toJson(provenance); };
-    services.readProvenance = [](const std::string &json) { return provenanceFromJson(json); };
     const QSettings stored("contrafact", "contrafact");
     if (const qulonglong megabytes = stored.value("history/megabytes").toULongLong(); megabytes > 0)
-        services.historyBytes = std::min<std::uint64_t>(megabytes, 1U << 20U) << 20U;
-    services.workFolder = dataFolder() / "work";
+        services.session.historyBytes = std::min<std::uint64_t>(megabytes, 1U << 20U) << 20U;
+    services.session.workFolder = dataFolder() / "work";
     services.sampleFolder = resourceFolder("samples");
     services.log = [](const QString &what) { spdlog::warn(what.toStdString()); };
     return services;
@@ -96,11 +90,12 @@ std::filesystem::path resourceFolder(const std::filesystem::path &name)
 
 Application::Application(CommandLine line)
     : m_line(std::move(line))
-    , m_window(std::make_unique<ui::MainWindow>(makeServices(m_line)))
+    , m_window(std::make_unique<ui::MainWindow>(makeServices(m_line), ui::workplaceTable()))
 {
-    connect(m_window.get(), &ui::MainWindow::imageShown, this, [this] {
-        if (!std::exchange(m_imageThere, true) && !m_line.prompt.isEmpty())
-            m_window->prompt().instruction().setPlainText(m_line.prompt);
+    ui::EditSession &session = m_window->session();
+    connect(&session, &ui::EditSession::imageShown, this, [this] {
+        if (!std::exchange(m_imageThere, true))
+            typeAsAsked();
         continueErrand();
     });
     connect(m_window.get(), &ui::MainWindow::openFailed, this, [this](const QString &message) {
@@ -109,11 +104,11 @@ Application::Application(CommandLine line)
         std::fprintf(stderr, "contrafact: %s\n", qPrintable(message));
         finishErrand(2);
     });
-    connect(&m_window->edits(), &ui::EditController::modelLoaded, this, [this] {
+    connect(&session.edits(), &ui::EditController::modelLoaded, this, [this] {
         m_modelSettled = true;
         continueErrand();
     });
-    connect(&m_window->edits(), &ui::EditController::modelFailed, this, [this](const QString &message) {
+    connect(&session.edits(), &ui::EditController::modelFailed, this, [this](const QString &message) {
         m_modelSettled = true;
         if (m_line.generate && m_line.quit) {
             std::fprintf(stderr, "contrafact: %s\n", qPrintable(message));
@@ -121,7 +116,7 @@ Application::Application(CommandLine line)
         }
         continueErrand();
     });
-    connect(m_window.get(), &ui::MainWindow::editEnded, this, [this](const QString &problem) {
+    connect(&session, &ui::EditSession::editEnded, this, [this](const QString &problem) {
         if (!problem.isEmpty() && m_line.quit) {
             std::fprintf(stderr, "contrafact: %s\n", qPrintable(problem));
             m_exitCode = 4;
@@ -138,26 +133,43 @@ void Application::start()
     spdlog::info("Contrafact {} starts", CONTRAFACT_VERSION);
     if (m_line.width > 0 && m_line.height > 0)
         m_window->resize(m_line.width, m_line.height);
-    m_window->prompt().setSeed(m_line.seed);
+    typeAsAsked();
     m_window->show();
     const std::filesystem::path bundled = resourceFolder(std::filesystem::path("models") / "mini-cxr");
     // An explicit path keeps its own error; a missing bundle is named as what it is.
-    m_window->loadModel(!m_line.model.empty() ? m_line.model
-            : bundled.empty()                 ? std::filesystem::path("resources/models/mini-cxr")
-                                              : bundled);
-    if (!m_line.files.isEmpty())
-        m_window->openPaths(m_line.files);
-    else if (!m_line.prompt.isEmpty())
-        m_window->prompt().instruction().setPlainText(m_line.prompt);
+    m_window->session().loadModel(!m_line.model.empty() ? m_line.model
+            : bundled.empty()                           ? std::filesystem::path("resources/models/mini-cxr")
+                                                        : bundled);
+    if (m_line.files.isEmpty() && !m_line.quit)
+        m_window->recover();
+    m_window->openPaths(m_line.files);
+    connect(&m_signals, &TerminationSignals::asked, this, [this] {
+        m_window->closeForSystem();
+        QCoreApplication::exit(m_exitCode);
+    });
+}
+
+void Application::typeAsAsked()
+{
+    auto *place = dynamic_cast<ui::EditWorkplace *>(m_window->workplace("edit"));
+    if (!place)
+        return;
+    ui::EditDraft draft = place->prompt().draft();
+    if (!m_line.prompt.isEmpty())
+        draft.instruction = m_line.prompt;
+    if (m_line.seed)
+        draft.seed = *m_line.seed;
+    place->prompt().setDraft(draft);
+    m_window->session().setDraft(place->prompt().draft());
 }
 
 void Application::continueErrand()
 {
     if ((!m_line.files.isEmpty() && !m_imageThere) || !m_modelSettled)
         return;
-    if (m_line.generate && !m_edited && m_window->edits().hasModel()) {
-        m_window->generate();
-        if (m_window->edits().isRunning())
+    if (m_line.generate && !m_edited && m_window->session().edits().hasModel()) {
+        m_window->session().generate();
+        if (m_window->session().edits().isRunning())
             return;
         if (m_line.quit) {
             std::fprintf(stderr, "contrafact: nothing to generate from this instruction and image.\n");
@@ -165,7 +177,7 @@ void Application::continueErrand()
         }
     }
     if (!m_line.arrangement.isEmpty())
-        m_window->compare().setArrangement(arrangementOf(m_line.arrangement));
+        m_window->session().setArrangement(int(arrangementOf(m_line.arrangement)));
     if (!m_line.screenshot.isEmpty() || m_line.quit)
         QTimer::singleShot(settlingTime, this, [this] { finishErrand(m_exitCode); });
 }

@@ -2,7 +2,7 @@
 
 #include "ui/canvas/Viewport.h"
 #include "ui/compare/ProbeReadout.h"
-#include "ui/session/PreparedResult.h"
+#include "ui/records/PreparedResult.h"
 
 #include <QWidget>
 

@@ -125,9 +125,8 @@ bool CaptionRows::isTooLong() const
     return std::max(count(pair.source).value_or(0), count(pair.target).value_or(0)) > mostCaptionTokens;
 }
 
-void CaptionRows::edit(bool on)
+void CaptionRows::showFields(bool on)
 {
-    m_byHand = false; // Opening the fields changes nothing yet; closing them goes back to what was compiled.
     for (const Row &row : { m_from, m_to }) {
         row.text->setVisible(!on);
         row.field->setVisible(on);
@@ -135,6 +134,27 @@ void CaptionRows::edit(bool on)
     m_edit->setText(on ? tr("Use the compiled ones") : tr("Edit captions"));
     m_edit->setToolTip(on ? tr("Drop what was written by hand and follow the instruction again")
                           : tr("Write what the model is given by hand; the record says so"));
+}
+
+void CaptionRows::setWritten(const std::optional<CaptionPair> &captions)
+{
+    const QSignalBlocker blocker(m_edit);
+    m_edit->setChecked(captions.has_value());
+    showFields(captions.has_value());
+    m_byHand = captions.has_value();
+    m_written = captions.value_or(CaptionPair());
+    if (captions) {
+        m_from.field->setText(QString::fromStdString(captions->source));
+        m_to.field->setText(QString::fromStdString(captions->target));
+    }
+    showCaptions();
+    Q_EMIT changed();
+}
+
+void CaptionRows::edit(bool on)
+{
+    m_byHand = false; // Opening the fields changes nothing yet; closing them goes back to what was compiled.
+    showFields(on);
     showCaptions();
     if (on)
         m_to.field->setFocus(Qt::OtherFocusReason);

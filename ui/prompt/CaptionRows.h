@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QLineEdit;
 class QToolButton;
@@ -29,6 +31,8 @@ public:
     /// Opens the captions as fields, or goes back to the compiled ones.
     void toggleEditing();
     bool byHand() const { return m_byHand; }
+    /// Captions that were written by hand before, or nothing: back to the compiled ones. Takes no focus.
+    void setWritten(const std::optional<CaptionPair> &captions);
     bool isTooLong() const; ///< The model would not read the end of one of them.
 
 Q_SIGNALS:
@@ -46,6 +50,7 @@ private:
     };
     Row makeRow(const QString &name, const QString &accessibleName);
     void edit(bool on);
+    void showFields(bool on);
     void takeFields();
     void showCaptions();
     void showFitting(); ///< As much of the captions as there is room for.

@@ -90,9 +90,15 @@ PromptPanel::PromptPanel(QWidget *parent)
     connect(m_instruction, &QPlainTextEdit::textChanged, this, [this] {
         m_compileSoon.start();
         updateButton();
-        Q_EMIT instructionChanged();
+        tellDraft();
     });
-    connect(m_method, &QComboBox::currentIndexChanged, this, [this] { showMethod(); });
+    connect(m_method, &QComboBox::currentIndexChanged, this, [this] {
+        showMethod();
+        tellDraft();
+    });
+    for (QSpinBox *field : { m_seed, m_steps, m_seeds })
+        connect(field, &QSpinBox::valueChanged, this, &PromptPanel::tellDraft);
+    connect(m_regionFirst, &QCheckBox::toggled, this, &PromptPanel::regionFirstChanged);
     connect(m_button, &QPushButton::clicked, this, [this] {
         if (m_running) {
             Q_EMIT cancelRequested();
@@ -121,7 +127,7 @@ QWidget *PromptPanel::makeLeft()
     connect(m_captions, &CaptionRows::changed, this, [this] {
         showWarnings();
         updateButton();
-        Q_EMIT instructionChanged();
+        tellDraft();
     });
     connect(m_labels, &SourceLabels::edited, this, [this] {
         compileNow();
@@ -154,7 +160,7 @@ QWidget *PromptPanel::makeRight()
     m_method->setFixedHeight(28);
     auto *dice = smallButton("dice", tr("New seed (Ctrl+Shift+N)"));
     dice->setFixedSize(28, 28);
-    connect(dice, &QToolButton::clicked, this, &PromptPanel::newSeed);
+    connect(dice, &QToolButton::clicked, this, &PromptPanel::newSeedRequested);
     grid->addWidget(caption(tr("Method")), 0, 0);
     grid->addWidget(m_method, 0, 1, 1, 4);
     grid->addWidget(caption(tr("Seed")), 1, 0);

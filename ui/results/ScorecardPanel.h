@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/history/EditHistoryModel.h"
+#include "ui/records/EditHistoryModel.h"
 
 #include <QWidget>
 

@@ -2,6 +2,7 @@
 
 #include "ui/theme/Theme.h"
 
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -123,7 +124,10 @@ void StudyPanel::add(const StudyTree &tree)
 void StudyPanel::choose(const QModelIndex &index)
 {
     const QString path = index.data(StudyTreeModel::PathRole).toString();
-    if (!path.isEmpty() && index.data(StudyTreeModel::ProblemRole).toString().isEmpty())
+    const QString problem = index.data(StudyTreeModel::ProblemRole).toString();
+    if (!path.isEmpty() && !problem.isEmpty())
+        Q_EMIT unreadableChosen(QFileInfo(path).fileName(), problem);
+    else if (!path.isEmpty())
         Q_EMIT imageChosen(path, index.data(StudyTreeModel::FrameRole).toInt());
 }
 

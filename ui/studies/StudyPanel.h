@@ -26,6 +26,8 @@ public:
 
 Q_SIGNALS:
     void imageChosen(const QString &path, int frame);
+    /// An object was chosen that cannot be shown: its file's name, and why.
+    void unreadableChosen(const QString &name, const QString &reason);
     void openFilesRequested();
     void openFolderRequested();
 

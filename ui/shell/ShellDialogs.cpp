@@ -1,0 +1,47 @@
+#include "ui/shell/ShellDialogs.h"
+
+#include "core/editing/CounterfactualEditor.h"
+#include "ui/shell/ActionRegistry.h"
+
+#include <QApplication>
+#include <QMessageBox>
+
+namespace cf::ui {
+void showKeys(QWidget &window)
+{
+    QString rows;
+    for (const KeyEntry &entry : ActionRegistry::entries()) {
+        if (*entry.keys != '\0')
+            rows += QString("<tr><td><b>%1</b>&nbsp;&nbsp;&nbsp;</td><td>%2</td></tr>")
+                        .arg(QString::fromLatin1(entry.keys).toHtmlEscaped().replace(' ', " &nbsp;"),
+                            ActionRegistry::tr(entry.label).toHtmlEscaped());
+    }
+    auto *box = new QMessageBox(QMessageBox::NoIcon, QCoreApplication::translate("ShellDialogs", "Keys"),
+        QCoreApplication::translate(
+            "ShellDialogs", "Plain letters work while no text field has the focus; Esc leaves the instruction."),
+        QMessageBox::Close, &window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText("<table>" + rows + "</table>");
+    box->setModal(false);
+    box->show();
+}
+
+void showIntendedUse(QWidget &window, const ModelDescription &model)
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, QCoreApplication::translate("ShellDialogs", "Contrafact"),
+        QCoreApplication::translate("ShellDialogs",
+            "Contrafact %1 makes counterfactual radiographs for research and education. It is not for diagnosis, and a "
+            "synthetic image is not a radiograph of a patient.")
+            .arg(QApplication::applicationVersion()),
+        QMessageBox::Close, &window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(
+        QCoreApplication::translate("ShellDialogs",
+            "Type what should change, brush where if it matters, and press Ctrl+Enter. Press ? on "
+            "an image for all keys. Nothing leaves this computer.\n\n%1\n%2")
+            .arg(QString::fromStdString(model.trainingData), QString::fromStdString(model.licence)));
+    box->setModal(false);
+    box->show();
+}
+
+} // namespace cf::ui
