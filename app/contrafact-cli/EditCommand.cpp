@@ -4,14 +4,14 @@
 
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/DefaultModel.h"
-#include "core/editing/engine/InsertionEditor.h"
 #include "core/editing/MethodOptions.h"
 #include "core/editing/ProvenanceJson.h"
+#include "core/editing/engine/InsertionEditor.h"
+#include "core/imaging/AtomicFile.h"
 #include "core/imaging/DifferenceMap.h"
 #include "core/imaging/FigureWriter.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/SpreadFigure.h"
-#include "core/imaging/AtomicFile.h"
 #include "dicom/ImageImport.h"
 #include "dicom/SyntheticWriter.h"
 
@@ -181,6 +181,7 @@ void describeResult(const EditResult &result, Report &report)
     json["noise_floor"] = result.metrics.noiseFloor;
     json["reconstruction_psnr"] = result.metrics.reconstructionPsnr;
     json["gates"] = gatesJson(result.gates);
+    json["scorecard"] = scorecardJson(result);
     if (!result.candidates.empty())
         json["candidates"] = candidatesJson(result);
     if (result.spread)
@@ -233,7 +234,7 @@ Result<> writeOutputs(const EditOptions &options, const EditRequest &request, co
             { "height", written.mark->height } };
     if (!options.figure.empty()) {
         CF_ASSIGN(const auto difference,
-            differenceMap(request.source.stored, result.counterfactual.stored, result.metrics.noiseFloor));
+            differenceMap(request.source, result.counterfactual.stored, result.metrics.noiseFloor));
         CF_TRY(writeFigure({ request.source, result.counterfactual, difference, result.region, asciiCaption(result) },
             options.figure));
         report.json["figure"] = options.figure.string();
@@ -325,6 +326,7 @@ int runEdit(const EditOptions &options)
     const std::string reason = report.json["reason"];
     std::printf("%s%s%s\n", *status == EditStatus::Accepted ? "accepted" : "refused", reason.empty() ? "" : ": ",
         reason.c_str());
+    std::fputs(scorecardText(report.json["scorecard"]).c_str(), stdout);
     std::printf("synthetic DICOM: %s\n", options.output.string().c_str());
     if (!options.figure.empty())
         std::printf("figure: %s\n", options.figure.string().c_str());
