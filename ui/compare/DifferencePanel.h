@@ -8,6 +8,7 @@
 
 class QComboBox;
 class QLabel;
+class QToolButton;
 
 namespace cf::ui {
 
@@ -31,12 +32,15 @@ protected:
 private:
     void showMap();
     void showProbe();
+    void showView();
+    void pinLimit(bool pinned);
     void fitViewHeight();
 
     ViewState &m_state;
     Viewport *m_view;
     ColourBar *m_bar;
     QComboBox *m_kind;
+    QToolButton *m_pin;
     QLabel *m_spread;
     ProbeReadout *m_readout;
     PicturePointer m_source;

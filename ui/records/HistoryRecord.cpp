@@ -78,16 +78,23 @@ QJsonArray candidatesToJson(const std::vector<CandidateLine> &candidates)
     QJsonArray list;
     for (const CandidateLine &line : candidates)
         list << QJsonObject{ { "what", line.what }, { "score", line.score }, { "accepted", line.accepted },
-            { "chosen", line.chosen }, { "reason", line.reason } };
+            { "chosen", line.chosen }, { "reason", line.reason }, { "score_name", line.scoreName } };
     return list;
 }
 
 std::vector<CandidateLine> candidatesFromJson(const QJsonArray &list)
 {
     std::vector<CandidateLine> candidates;
-    for (const QJsonValue &each : list)
-        candidates.push_back({ each["what"].toString(), each["score"].toDouble(notComputed), each["accepted"].toBool(),
-            each["chosen"].toBool(), each["reason"].toString() });
+    for (const QJsonValue &each : list) {
+        CandidateLine line;
+        line.what = each["what"].toString();
+        line.score = each["score"].toDouble(notComputed);
+        line.scoreName = each["score_name"].toString();
+        line.accepted = each["accepted"].toBool();
+        line.chosen = each["chosen"].toBool();
+        line.reason = each["reason"].toString();
+        candidates.push_back(std::move(line));
+    }
     return candidates;
 }
 

@@ -1,5 +1,7 @@
 #include "ui/records/PreparedResult.h"
 
+#include <QObject>
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -27,13 +29,40 @@ void putBack(StoredImage &image, const StoredImage &part, const MarkRegion &regi
     }
 }
 
-CandidateLine lineOf(const EditCandidate &candidate)
+QString wordsOf(const std::string &parameter, double value)
 {
+    if (parameter == "seed")
+        return QObject::tr("seed %1").arg(value, 0, 'f', 0);
+    if (parameter == "self_replace")
+        return QObject::tr("structure kept %1 %").arg(std::lround(100.0 * value));
+    if (parameter == "cross_replace")
+        return QObject::tr("words kept %1 %").arg(std::lround(100.0 * value));
+    if (parameter == "guidance_scale")
+        return QObject::tr("guidance %1").arg(value);
+    return QString("%1 %2").arg(QString::fromStdString(parameter).replace('_', ' ')).arg(value, 0, 'g', 6);
+}
+
+CandidateLine lineOf(EditCandidate candidate, const Radiograph &source, const std::optional<DisplayWindow> &window)
+{
+    CandidateLine line;
     QStringList parts;
     for (const auto &[name, value] : candidate.parameters)
-        parts << QString("%1 %2").arg(QString::fromStdString(name)).arg(value, 0, 'g', 6);
-    return { parts.join(", "), candidate.score, candidate.status == EditStatus::Accepted, candidate.isChosen,
-        QString::fromStdString(candidate.reason) };
+        parts << wordsOf(name, value);
+    line.what = parts.join(", ");
+    line.score = candidate.score;
+    line.scoreName = QString::fromStdString(candidate.scoreName);
+    line.accepted = candidate.status == EditStatus::Accepted;
+    line.chosen = candidate.isChosen;
+    line.reason = QString::fromStdString(candidate.reason);
+    line.gates = std::move(candidate.gates);
+    line.parameters = std::move(candidate.parameters);
+    Radiograph picture = source;
+    picture.stored = std::move(candidate.stored);
+    if (picture.stored.sameSizeAs(source.stored)) {
+        line.stored = std::make_shared<const StoredImage>(picture.stored);
+        line.thumbnail = RadiographPicture(std::move(picture), window).thumbnail(thumbnailSide);
+    }
+    return line;
 }
 
 /// The standard deviation over seeds as whole numbers.
@@ -89,7 +118,10 @@ StoredImage PreparedResult::unmarkedRebuilt() const
 Result<ResultPointer> withPixels(const PreparedResult &outline, ResultPixels pixels, const Radiograph &source)
 {
     auto prepared = std::make_shared<PreparedResult>(outline);
-    CF_ASSIGN(DifferenceMap map, differenceMap(source.stored, pixels.counterfactual, prepared->metrics.noiseFloor));
+    // From the film itself, so that a result of an earlier version has the same floor as one made now.
+    if (!pixels.rebuilt.empty())
+        prepared->metrics.noiseFloor = noiseFloorOf(source, pixels.rebuilt);
+    CF_ASSIGN(DifferenceMap map, differenceMap(source, pixels.counterfactual, prepared->metrics.noiseFloor));
     prepared->difference = std::make_shared<const DifferencePicture>(std::move(map));
     MaskImage region(pixels.region.width, pixels.region.height);
     std::transform(pixels.region.pixels.begin(), pixels.region.pixels.end(), region.pixels.begin(),
@@ -125,6 +157,40 @@ Result<ResultPointer> withPixels(const PreparedResult &outline, ResultPixels pix
     return ResultPointer(std::move(prepared));
 }
 
+Result<ResultPointer> candidateResult(const PreparedResult &result, std::size_t candidate, const Radiograph &source)
+{
+    const CandidateLine &line = result.candidates[candidate];
+    if (!line.stored)
+        return fail(ErrorCode::InvalidInput,
+            "The pictures of the other candidates were not kept when the program ended. Generate again to see them.");
+    PreparedResult outline;
+    outline.status = line.accepted ? EditStatus::Accepted : EditStatus::Refused;
+    outline.reason = line.reason;
+    outline.gates = line.gates;
+    outline.metrics = result.metrics;
+    outline.provenance = result.provenance;
+    for (const auto &[name, value] : line.parameters) {
+        if (name == "seed")
+            outline.provenance.seed = static_cast<std::uint64_t>(value);
+        else
+            outline.provenance.parameters["chosen_" + name] = value;
+    }
+    outline.regionIsDrawn = result.regionIsDrawn;
+    outline.regionWarnings = result.regionWarnings;
+    ResultPixels pixels{ *line.stored, result.unmarkedRebuilt(), result.regionValues, {}, 1.0 };
+    outline.metrics.insideChangedValues = 0;
+    outline.metrics.largestChange = 0.0;
+    for (std::size_t index = 0; index < source.stored.pixels.size(); ++index) {
+        const std::int32_t change = std::abs(pixels.counterfactual.pixels[index] - source.stored.pixels[index]);
+        if (change == 0)
+            continue;
+        ++outline.metrics.insideChangedValues;
+        outline.metrics.largestChange = std::max<double>(outline.metrics.largestChange, change);
+        pixels.region.pixels[index] = 255; // Another seed may have changed what the shown one left alone.
+    }
+    return withPixels(outline, std::move(pixels), source);
+}
+
 Result<ResultPointer> prepareResult(EditResult result, const Radiograph &source)
 {
     PreparedResult outline;
@@ -136,8 +202,10 @@ Result<ResultPointer> prepareResult(EditResult result, const Radiograph &source)
     outline.regionIsDrawn = result.regionIsDrawn;
     outline.classifier = std::move(result.classifier);
     outline.regionWarnings = std::move(result.regionWarnings);
-    for (const EditCandidate &candidate : result.candidates)
-        outline.candidates.push_back(lineOf(candidate));
+    const std::optional<DisplayWindow> window = defaultWindow(source);
+    if (result.candidates.size() > 1)
+        for (EditCandidate &candidate : result.candidates)
+            outline.candidates.push_back(lineOf(std::move(candidate), source, window));
     ResultPixels pixels{ std::move(result.counterfactual.stored), std::move(result.reconstruction.stored),
         Image<std::uint8_t>(result.region.width, result.region.height), {}, 1.0 };
     std::transform(result.region.pixels.begin(), result.region.pixels.end(), pixels.region.pixels.begin(),

@@ -6,17 +6,25 @@
 
 #include <QString>
 
+#include <map>
 #include <memory>
+#include <vector>
 
 namespace cf::ui {
 
-/// One of several answers, as a table shows it.
+/// One of several answers to a request, as it is chosen from.
 struct CandidateLine {
-    QString what; ///< What it differs in: "self_replace 0.5", "seed 7".
+    QString what; ///< What it differs in, in words: "seed 7", "structure kept 50 %".
     double score = 0.0;
+    QString scoreName; ///< With its unit; empty where they are not ranked.
     bool accepted = true;
     bool chosen = false;
     QString reason; ///< Why it was refused.
+    std::vector<Gate> gates;
+    std::map<std::string, double> parameters; ///< What it differs in, by name.
+    QImage thumbnail;
+    /// Its counterfactual's stored values, without a plate; null once the result comes from disk.
+    std::shared_ptr<const StoredImage> stored;
 };
 
 /// A result with everything that the screen needs, made on the worker so that showing it costs the window nothing.
@@ -63,6 +71,10 @@ struct ResultPixels {
 /// A result from all that is known of it beside its pixels, and its pixels. As slow as prepareResult(). Errors:
 /// InvalidInput when they are not of the source's size.
 Result<ResultPointer> withPixels(const PreparedResult &outline, ResultPixels pixels, const Radiograph &source);
+
+/// One of the candidates of `result` as a result of its own, to be shown and kept. As slow as prepareResult(). Errors:
+/// InvalidInput where its pixels are gone.
+Result<ResultPointer> candidateResult(const PreparedResult &result, std::size_t candidate, const Radiograph &source);
 
 /// Takes some 100 ms for 8 megapixels: not for the GUI thread. Errors: InvalidInput when the result is not of the
 /// source's size.
