@@ -1,5 +1,6 @@
 #include "app/contrafact/Application.h"
 
+#include "app/contrafact/SampleStudy.h"
 #include "core/editing/CaptionTokens.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "ui/WorkplaceTable.h"
@@ -69,7 +70,8 @@ ui::WindowServices makeServices(const CommandLine &line)
     if (const qulonglong megabytes = stored.value("history/megabytes").toULongLong(); megabytes > 0)
         services.session.historyBytes = std::min<std::uint64_t>(megabytes, 1U << 20U) << 20U;
     services.session.workFolder = dataFolder() / "work";
-    services.sampleFolder = resourceFolder("samples");
+    services.sample = [folder = dataFolder() / "sample"](const JobContext &job) { return sampleStudy(folder, job); };
+    services.remembers = !line.quit; // An errand is nobody's habit.
     services.log = [](const QString &what) { spdlog::warn(what.toStdString()); };
     return services;
 }

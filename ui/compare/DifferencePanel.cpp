@@ -37,7 +37,7 @@ DifferencePanel::DifferencePanel(ToolBox &tools, ViewState &state, QWidget *pare
     m_pin->setFixedSize(28, 28);
     m_pin->setFocusPolicy(Qt::TabFocus);
     m_pin->setAccessibleName(tr("Pin the limits of the map"));
-    m_pin->setToolTip(tr("Pin the limits: other results are then shown with the same scale"));
+    m_pin->setToolTip(tr("Pin the limits: other edits are then shown with the same scale"));
     theme::setRole(*m_spread, "hint");
     m_spread->setWordWrap(true);
     m_spread->setContentsMargins(12, 0, 12, 6);

@@ -2,12 +2,14 @@
 
 #include "ui/compare/CompareView.h"
 #include "ui/compare/DifferencePanel.h"
+#include "ui/edit/FilmOnlyView.h"
 #include "ui/edit/OptionBar.h"
 #include "ui/edit/ToolRail.h"
 #include "ui/history/HistoryStrip.h"
 #include "ui/prompt/PromptPanel.h"
-#include "ui/results/CandidateTable.h"
+#include "ui/results/CandidateStrip.h"
 #include "ui/results/ScorecardPanel.h"
+#include "ui/session/BackgroundTask.h"
 #include "ui/session/EditSession.h"
 #include "ui/shell/WindowServices.h"
 #include "ui/studies/StudyController.h"
@@ -30,6 +32,11 @@ namespace {
 constexpr int studiesFrom = 1500; // Narrower windows start with the study panel folded.
 constexpr int namesFrom = 810; // Lower places show the strip without names, so that the images keep their height.
 
+int judgeWidthFor(int width)
+{
+    return width >= 2200 ? 440 : width >= 1700 ? 380 : 296;
+}
+
 QScrollArea *scrolled(QWidget *content)
 {
     auto *area = new QScrollArea;
@@ -51,6 +58,7 @@ EditWorkplace::EditWorkplace(const WorkplaceContext &context)
     buildWelcome();
     connectPanels();
     connectActions();
+    connectCandidates();
     connect(&m_session, &EditSession::stateChanged, this, &EditWorkplace::draw);
     draw();
     m_options->showWindow();
@@ -76,11 +84,11 @@ void EditWorkplace::buildLayout()
     m_history = new HistoryStrip;
     m_difference = new DifferencePanel(m_tools, m_view);
     m_scorecard = new ScorecardPanel;
-    m_candidates = new CandidateTable;
+    m_candidates = new CandidateStrip;
     m_provenance = new QPlainTextEdit;
     m_provenance->setReadOnly(true);
-    m_provenance->setAccessibleName(tr("Provenance of the shown result"));
-    m_provenance->setPlaceholderText(tr("From what, by which model and with which numbers the shown result was made."));
+    m_provenance->setAccessibleName(tr("Provenance of the shown edit"));
+    m_provenance->setPlaceholderText(tr("From what, by which model and with which numbers the shown edit was made."));
 
     auto *column = new QVBoxLayout;
     column->setContentsMargins(0, 0, 0, 0);
@@ -93,11 +101,14 @@ void EditWorkplace::buildLayout()
     auto *row = new QHBoxLayout(centre);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    row->addWidget(new ToolRail(m_actions, m_tools));
+    auto *rail = new ToolRail(m_actions, m_tools);
+    row->addWidget(rail);
     row->addLayout(column, 1);
     setCentralWidget(centre);
     m_studyDock = addDock(Qt::LeftDockWidgetArea, "studies", tr("Studies"), m_studies);
     m_judgeDock = addDock(Qt::RightDockWidgetArea, "judge", tr("Difference and scorecard"), makeJudgePanel());
+    m_filmOnly = new FilmOnlyView(
+        *m_compare, *m_history, *column, { m_options, m_prompt, rail, m_studyDock, m_judgeDock }, this);
 }
 
 QWidget *EditWorkplace::makeJudgePanel()
@@ -132,14 +143,29 @@ void EditWorkplace::buildWelcome()
     auto *folder = new QPushButton(theme::icon("folder", "text.primary", 16), tr("Open folder…"));
     row->addWidget(folder);
     connect(folder, &QPushButton::clicked, &m_actions.action("study.openFolder"), &QAction::trigger);
-    const std::filesystem::path &samples = m_context.services.sampleFolder;
-    if (samples.empty())
+    if (!m_context.services.sample)
         return;
     auto *sample = new QPushButton(tr("Open the sample"));
     theme::setRole(*sample, "primary");
     row->addWidget(sample);
-    connect(sample, &QPushButton::clicked, this,
-        [this, path = QString::fromStdString(samples.string())] { m_context.files.open({ path }); });
+    connect(sample, &QPushButton::clicked, this, [this, sample] {
+        sample->setEnabled(false);
+        sample->setText(tr("Making the sample…"));
+        using Folder = Result<std::filesystem::path>;
+        runInBackground<Folder>(
+            m_context.files.queue(), this, m_context.services.sample,
+            [this, sample](const Folder &folder) {
+                sample->setEnabled(true);
+                sample->setText(tr("Open the sample"));
+                if (folder)
+                    m_context.files.open({ QString::fromStdString(folder->string()) });
+                else
+                    m_session.say(QString::fromStdString(folder.error().message), true);
+            },
+            [this](int step, int steps, const QString &stage) {
+                m_session.say(steps > 0 ? tr("%1, %2 of %3").arg(stage).arg(step).arg(steps) : stage);
+            });
+    });
 }
 
 QList<WorkplaceMenu> EditWorkplace::menus() const
@@ -153,7 +179,8 @@ QList<WorkplaceMenu> EditWorkplace::menus() const
                 "view.reset", "", "overlay.cycle", "region.contour", "difference.overlay", "probe.lock" } },
         { tr("&Compare"),
             { "compare.side", "compare.swipe", "compare.blink", "compare.checker", "compare.overlay",
-                "compare.difference", "compare.next", "", "compare.flip", "view.link", "tile.maximise" } },
+                "compare.difference", "compare.next", "", "compare.flip", "view.link", "tile.maximise",
+                "view.filmOnly" } },
         { tr("&Mask"),
             { "tool.brush", "tool.eraser", "tool.lasso", "tool.rectangle", "tool.ellipse", "", "brush.smaller",
                 "brush.larger", "brush.softer", "brush.harder", "", "mask.find", "mask.fromResult", "", "mask.toggle",
@@ -185,9 +212,23 @@ void EditWorkplace::togglePanels()
     m_studyDock->setVisible(!any && width() >= studiesFrom);
 }
 
+void EditWorkplace::restorePanels(const QByteArray &state, int version)
+{
+    Workplace::restorePanels(state, version);
+    m_panelsRestored = true;
+}
+
 void EditWorkplace::resizeEvent(QResizeEvent *event)
 {
     Workplace::resizeEvent(event);
+    if (m_filmOnly->isOn())
+        return;
+    if (m_panelsRestored) { // As the user left them, until the size changes under the user's hands.
+        m_panelsRestored = !isVisible();
+        m_history->setCompact(height() < namesFrom);
+        m_judgeWidth = judgeWidthFor(width());
+        return;
+    }
     if (event->oldSize().width() < studiesFrom && width() >= studiesFrom)
         m_studyDock->setVisible(true);
     else if (event->oldSize().width() >= studiesFrom && width() < studiesFrom)
@@ -198,7 +239,7 @@ void EditWorkplace::resizeEvent(QResizeEvent *event)
 void EditWorkplace::fitToSize()
 {
     m_history->setCompact(height() < namesFrom);
-    const int right = width() >= 2200 ? 440 : width() >= 1700 ? 380 : 296;
+    const int right = judgeWidthFor(width());
     if (std::exchange(m_judgeWidth, right) == right)
         return; // What the user chose since then stays.
     resizeDocks({ m_judgeDock }, { right }, Qt::Horizontal);

@@ -4,17 +4,20 @@
 #include "ui/canvas/MaskOverlay.h"
 #include "ui/canvas/ToolBox.h"
 #include "ui/canvas/ViewState.h"
+#include "ui/export/EditFigure.h"
 #include "ui/session/SessionState.h"
 #include "ui/shell/Workplace.h"
 
+#include <functional>
 #include <tuple>
 
 class QPlainTextEdit;
 
 namespace cf::ui {
 
-class CandidateTable;
+class CandidateStrip;
 class CompareView;
+class FilmOnlyView;
 class DifferencePanel;
 class HistoryStrip;
 class OptionBar;
@@ -41,6 +44,13 @@ public:
     void entered() override;
     void resetLayout() override;
     void togglePanels() override;
+    QVariantMap choices() const override;
+    void setChoices(const QVariantMap &choices) override;
+    void restorePanels(const QByteArray &state, int version) override;
+
+    CandidateStrip &candidates() { return *m_candidates; }
+    FilmOnlyView &filmOnly() { return *m_filmOnly; }
+    ToolBox &tools() { return m_tools; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -53,8 +63,14 @@ private:
     // EditWorkplaceActions.cpp
     void connectPanels();
     void connectActions();
-    void saveDicom();
-    void saveFigure();
+    void generate();
+    FigureView shownAs() const;
+    // EditWorkplaceCandidates.cpp
+    void connectCandidates();
+    void prepareCandidate(int candidate, std::function<void(const ResultPointer &)> then);
+    void showCandidate(int candidate);
+    void keepCandidate(int candidate);
+    void drawCandidate();
     // EditWorkplaceDraw.cpp
     void draw();
     void takeDocument();
@@ -71,6 +87,9 @@ private:
     ViewState m_view;
     MaskOverlay m_mask;
     bool m_rebuiltHeld = false;
+    bool m_stepped = false; ///< The next image was asked for by a key: the focus stays where it is.
+    ResultPointer m_candidate; ///< Shown in the result's place; null: the result itself.
+    ResultPointer m_candidateOf; ///< The result that it is a candidate of.
 
     // What the panels show, so that they are told of changes alone.
     QPointer<EditDocument> m_document;
@@ -92,12 +111,14 @@ private:
     HistoryStrip *m_history = nullptr;
     DifferencePanel *m_difference = nullptr;
     ScorecardPanel *m_scorecard = nullptr;
-    CandidateTable *m_candidates = nullptr;
+    CandidateStrip *m_candidates = nullptr;
     QPlainTextEdit *m_provenance = nullptr;
     QBoxLayout *m_queuePlace = nullptr;
     QDockWidget *m_studyDock = nullptr;
     QDockWidget *m_judgeDock = nullptr;
     QWidget *m_welcome = nullptr;
+    FilmOnlyView *m_filmOnly = nullptr;
+    bool m_panelsRestored = false; ///< As the user left them: the window's size decides nothing yet.
     int m_judgeWidth = 0; ///< That the window's size asked for last.
 };
 

@@ -1,14 +1,14 @@
-#include "core/editing/ProvenanceJson.h"
 #include "ui/compare/CompareView.h"
 #include "ui/edit/EditActions.h"
 #include "ui/edit/EditWorkplace.h"
+#include "ui/edit/FilmOnlyView.h"
+#include "ui/edit/SaveResults.h"
 #include "ui/export/SyntheticExport.h"
 #include "ui/history/HistoryStrip.h"
 #include "ui/prompt/CaptionRows.h"
 #include "ui/prompt/PromptPanel.h"
 #include "ui/prompt/SourceLabels.h"
 #include "ui/results/ScorecardPanel.h"
-#include "ui/session/BackgroundTask.h"
 #include "ui/session/EditSession.h"
 #include "ui/studies/StudyController.h"
 #include "ui/studies/StudyPanel.h"
@@ -16,21 +16,13 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QDir>
 #include <QDockWidget>
-#include <QFileDialog>
-#include <QImageWriter>
 
 #include <algorithm>
+#include <utility>
 
 // What the panels and keys of the edit workplace ask for.
 namespace cf::ui {
-namespace {
-
-constexpr auto ownDialog = QFileDialog::DontUseNativeDialog; // The platform's is white in a dark room.
-
-} // namespace
-
 void EditWorkplace::connectPanels()
 {
     StudyController &files = m_context.files;
@@ -47,7 +39,7 @@ void EditWorkplace::connectPanels()
         [this](const std::shared_ptr<StudyTree> &tree) { m_studies->add(*tree); });
     connect(&files, &StudyController::failed, m_studies, [this] { m_studies->showStage({}); });
 
-    connect(m_prompt, &PromptPanel::generateRequested, &m_session, &EditSession::generateOrPropose);
+    connect(m_prompt, &PromptPanel::generateRequested, this, &EditWorkplace::generate);
     connect(m_prompt, &PromptPanel::cancelRequested, &m_session, [this] { m_session.cancel(); });
     connect(m_prompt, &PromptPanel::draftChanged, &m_session, [this] { m_session.setDraft(m_prompt->draft()); });
     connect(m_prompt, &PromptPanel::newSeedRequested, &m_session, &EditSession::newSeed);
@@ -56,6 +48,15 @@ void EditWorkplace::connectPanels()
         [this] { m_session.setFindings(m_prompt->sourceLabels().labels(), m_prompt->sourceLabels().confirmed()); });
     connect(&m_prompt->instruction(), &InstructionEdit::left, this,
         [this] { m_compare->first().setFocus(Qt::OtherFocusReason); });
+    // Who opens a film types next; who walks through films by key goes on walking.
+    connect(&m_session, &EditSession::imageShown, this, [this] {
+        if (!std::exchange(m_stepped, false) && isVisible() && !m_filmOnly->isOn())
+            m_prompt->instruction().setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_compare, &CompareView::maskPainted, this, [this] {
+        if (QAction &shown = m_actions.action("mask.toggle"); !shown.isChecked())
+            shown.trigger();
+    });
     connect(m_compare, &CompareView::arrangementChanged, this,
         [this] { m_session.setArrangement(int(m_compare->arrangement())); });
     connect(m_history, &HistoryStrip::chosen, &m_session, &EditSession::choose);
@@ -63,7 +64,7 @@ void EditWorkplace::connectPanels()
         m_session.newSeed();
         m_session.generate();
     });
-    connect(m_scorecard, &ScorecardPanel::saveRequested, this, &EditWorkplace::saveDicom);
+    connect(m_scorecard, &ScorecardPanel::saveRequested, this, trigger("export.dicom"));
     connect(m_scorecard, &ScorecardPanel::starRequested, this, trigger("result.star"));
     connect(m_scorecard, &ScorecardPanel::regionRequested, this, trigger("mask.fromResult"));
 }
@@ -102,18 +103,24 @@ void EditWorkplace::connectActions()
         else
             m_session.redo();
     });
-    const auto toInstruction = [this] { m_prompt->instruction().setFocus(Qt::ShortcutFocusReason); };
+    const auto toInstruction = [this] {
+        if (m_filmOnly->isOn())
+            m_filmOnly->openLine(m_prompt->instruction().toPlainText());
+        else
+            m_prompt->instruction().setFocus(Qt::ShortcutFocusReason);
+    };
     m_actions.on("prompt.focus", toInstruction);
     m_actions.on("prompt.focus2", toInstruction);
-    m_actions.on("job.generate", [this] {
-        m_prompt->instruction().remember(m_prompt->instruction().toPlainText().trimmed());
-        m_session.generateOrPropose();
-    });
+    m_actions.on("job.generate", [this] { generate(); });
     m_actions.on("job.cancel", [this] { m_session.cancel(); });
     m_actions.on("captions.edit", [this] { m_prompt->captionRows().toggleEditing(); });
     m_actions.on("seed.new", [this] { m_session.newSeed(); });
-    m_actions.on("image.previous", [this] { m_studies->step(-1); });
-    m_actions.on("image.next", [this] { m_studies->step(1); });
+    const auto toImage = [this](int way) {
+        m_stepped = true;
+        m_studies->step(way);
+    };
+    m_actions.on("image.previous", [toImage] { toImage(-1); });
+    m_actions.on("image.next", [toImage] { toImage(1); });
     const auto step = [this](int way) {
         if (const EditDocument *document = m_session.document())
             m_session.choose(std::clamp(document->shownRow() + way, 0, document->history().rowCount() - 1));
@@ -126,8 +133,26 @@ void EditWorkplace::connectActions()
         if (state.shown && state.shown->result)
             QApplication::clipboard()->setText(provenanceText(*state.shown->result));
     });
-    m_actions.on("export.dicom", [this] { saveDicom(); });
-    m_actions.on("export.figure", [this] { saveFigure(); });
+    m_actions.on("export.dicom", [this] { askToSaveDicom(*this, m_session, m_context.files.queue()); });
+    m_actions.on(
+        "export.figure", [this] { askToSaveFigure(*this, m_session, m_context.files.queue(), shownAs()); });
+    m_actions.action("view.filmOnly").setCheckable(true);
+    m_actions.on("view.filmOnly", [this] { m_filmOnly->setOn(m_actions.action("view.filmOnly").isChecked()); });
+    InstructionLine &line = m_filmOnly->line();
+    connect(&line, &InstructionLine::edited, this, [this, &line](const QString &text) {
+        m_prompt->instruction().setPlainText(text);
+        m_prompt->compileNow();
+        line.setNote(m_prompt->canGenerate() ? QString() : m_prompt->warningText());
+    });
+    connect(&line, &InstructionLine::generateRequested, this, [this, &line] {
+        if (!m_prompt->canGenerate()) {
+            line.setNote(m_prompt->warningText());
+            return;
+        }
+        line.hide();
+        generate();
+    });
+    connect(&line, &InstructionLine::left, this, [this] { m_compare->first().setFocus(Qt::OtherFocusReason); });
     m_actions.on("pane.next", [this] {
         if (m_prompt->instruction().hasFocus())
             m_compare->first().setFocus(Qt::TabFocusReason);
@@ -137,46 +162,16 @@ void EditWorkplace::connectActions()
     m_actions.on("workspace.studies", [this] { m_studyDock->setVisible(!m_studyDock->isVisible()); });
 }
 
-void EditWorkplace::saveDicom()
+void EditWorkplace::generate()
 {
-    const SessionState &state = m_session.state();
-    const ResultPointer result = state.shown ? state.shown->result : nullptr;
-    if (!result)
-        return;
-    const QString proposed = QDir::home().filePath(tr("synthetic-edit-%1.dcm").arg(state.shown->number));
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Save 1 synthetic DICOM"), proposed, tr("DICOM (*.dcm)"), nullptr, ownDialog);
-    if (path.isEmpty() || !m_session.document())
-        return;
-    using Outcome = Result<WrittenObject>;
-    runInBackground<Outcome>(
-        m_context.files.queue(), this,
-        [image = m_session.document()->image(), result, path](const JobContext &) {
-            return saveSynthetic(image, *result, toJson(result->provenance), path.toStdString());
-        },
-        [this, document = QPointer<EditDocument>(m_session.document()), row = state.shownRow](const Outcome &outcome) {
-            if (!outcome) {
-                m_session.say(QString::fromStdString(outcome.error().message), true);
-                return;
-            }
-            if (document)
-                m_session.noteSaved(*document, row);
-            m_session.say(tr("Saved 1 synthetic DICOM object with its marks and provenance."));
-        });
+    m_prompt->instruction().remember(m_prompt->instruction().toPlainText().trimmed());
+    m_compare->first().setFocus(Qt::OtherFocusReason); // The eyes go there, and letters work again.
+    m_session.generateOrPropose();
 }
 
-void EditWorkplace::saveFigure()
+FigureView EditWorkplace::shownAs() const
 {
-    const QImage figure = m_compare->figure();
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Save figure"), QDir::home().filePath("figure.png"), tr("Picture (*.png)"), nullptr, ownDialog);
-    if (path.isEmpty())
-        return;
-    QImageWriter writer(path, "png");
-    if (writer.write(figure))
-        m_session.say(tr("Saved the figure with its marks."));
-    else
-        m_session.say(tr("The figure could not be saved: %1").arg(writer.errorString()), true);
+    return { m_view.window(), m_view.inverted(), m_view.pinnedLimit() };
 }
 
 } // namespace cf::ui

@@ -6,7 +6,7 @@
 #include "ui/history/HistoryStrip.h"
 #include "ui/prompt/PromptPanel.h"
 #include "ui/prompt/SourceLabels.h"
-#include "ui/results/CandidateTable.h"
+#include "ui/results/CandidateStrip.h"
 #include "ui/results/ScorecardPanel.h"
 #include "ui/session/EditSession.h"
 #include "ui/session/SessionContents.h"
@@ -106,14 +106,19 @@ void EditWorkplace::drawContents()
                                              : QString();
     const Drawn now{ state.document, state.shownRow, result, outline, previewed ? state.running->preview.cacheKey() : 0,
         m_rebuiltHeld, state.outOfDate, state.notice, problem, state.loading };
-    if (std::exchange(m_drawn, now) != now) {
+    if (m_candidate && (result != m_candidateOf || previewed))
+        m_candidate = nullptr;
+    if (std::exchange(m_drawn, now) != now && !m_candidate) {
         SessionContents contents = contentsOf(state, m_rebuiltHeld);
         m_compare->setContents(std::move(contents.original), std::move(contents.shown));
         m_difference->setResult(state.document ? state.document->image().picture : nullptr, contents.result);
         m_options->showWindow();
         setWindowTitle(contents.result ? tr("SYNTHETIC · edit %1").arg(state.shown->number) : QString());
     }
-    drawVerdict(previewed);
+    if (m_candidate)
+        drawCandidate();
+    else
+        drawVerdict(previewed);
 }
 
 void EditWorkplace::drawVerdict(bool previewed)
@@ -139,13 +144,30 @@ void EditWorkplace::drawActions()
     const bool result = state.shown && state.shown->result;
     const auto enable = [this](const char *id, bool on) { m_actions.action(QString::fromLatin1(id)).setEnabled(on); };
     enable("export.dicom", result);
-    enable("export.figure", open);
+    enable("export.figure", result);
     enable("parameters.copy", result);
     enable("result.star", open && state.shownRow > 0);
     enable("mask.clear", state.maskDrawn);
     enable("mask.find", open && state.model.there && !state.running);
     enable("mask.fromResult", result);
-    enable("mask.invert", open);
+    for (const char *id : { "mask.invert", "mask.toggle", "tool.window", "tool.pan", "tool.zoom", "tool.probe",
+             "tool.brush", "tool.eraser", "tool.lasso", "tool.rectangle", "tool.ellipse", "brush.smaller",
+             "brush.larger", "brush.softer", "brush.harder", "view.fit", "view.oneToOne", "view.zoomIn", "view.zoomOut",
+             "view.rotate", "view.rotateBack", "view.flip", "view.invert", "view.reset", "preset.file",
+             "window.narrower", "window.wider", "level.up", "level.down", "pan.left", "pan.right", "pan.up", "pan.down",
+             "overlay.cycle", "view.link", "probe.lock", "tile.maximise", "view.filmOnly" })
+        enable(id, open);
+    const bool edits = open && state.document->history().rowCount() > 1;
+    enable("result.previous", edits);
+    enable("result.next", edits);
+    for (const char *id : { "compare.side", "compare.swipe", "compare.blink", "compare.checker", "compare.overlay",
+             "compare.difference", "compare.next", "compare.flip", "difference.overlay", "region.contour" })
+        enable(id, edits);
+    const bool typed = m_prompt->instruction().hasFocus();
+    enable("edit.undo", typed ? m_prompt->instruction().document()->isUndoAvailable()
+                              : open && state.document->undo().canUndo());
+    enable("edit.redo", typed ? m_prompt->instruction().document()->isRedoAvailable()
+                              : open && state.document->undo().canRedo());
     enable("job.generate", state.hindrance.isEmpty());
     enable("job.cancel", state.running.has_value());
 }

@@ -176,7 +176,7 @@ void HistoryDetail::buildButtons()
     };
     m_again = make(tr("Run again"), "redo", tr("Makes the edit once more and says whether the same comes of it"));
     m_branch = make(tr("Branch"), "branch", tr("The next edits stand under this one (Ctrl+B)"));
-    m_asSource = make(tr("Use as source"), "overlay", tr("Edit this result in its turn (Ctrl+Shift+B)"));
+    m_asSource = make(tr("Use as source"), "overlay", tr("Edit this counterfactual in its turn (Ctrl+Shift+B)"));
     m_bin = make(tr("Delete"), "trash", tr("Into the bin, from where it can be taken back for 30 days (Del)"));
     connect(m_again, &QPushButton::clicked, this, [this] { Q_EMIT runAgainRequested(m_row); });
     connect(m_branch, &QPushButton::clicked, this, [this] { Q_EMIT branchRequested(m_row); });

@@ -48,7 +48,7 @@ private:
 HistoryStrip::HistoryStrip(QWidget *parent)
     : QWidget(parent)
     , m_list(new QListView)
-    , m_empty(new QLabel(tr("Results will line up here, the refused ones too.")))
+    , m_empty(new QLabel(tr("Edits will line up here, the refused ones too.")))
 {
     theme::setRole(*this, "strip");
     m_list->setFlow(QListView::LeftToRight);
@@ -57,7 +57,7 @@ HistoryStrip::HistoryStrip(QWidget *parent)
     m_list->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setItemDelegate(new ThumbnailDelegate(m_list));
-    m_list->setAccessibleName(tr("History of results"));
+    m_list->setAccessibleName(tr("History of edits"));
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->hide();
     theme::setRole(*m_empty, "caption");

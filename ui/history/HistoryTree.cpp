@@ -143,7 +143,7 @@ void HistoryTree::choose(int row, bool add)
 
 void HistoryTree::showAccessible()
 {
-    QString said = tr("Tree of results");
+    QString said = tr("Tree of edits");
     if (m_history && !m_selected.empty())
         said += ": " + m_history->index(m_selected.back()).data(Qt::AccessibleTextRole).toString();
     setAccessibleName(said);

@@ -228,7 +228,7 @@ void HistoryWorkplace::filter()
         }
         m_rows = history.rowCount();
         const QString counted =
-            tr("%1 · %2 results, %3 refused").arg(m_document->viewLine()).arg(m_rows - 1).arg(refused);
+            tr("%1 · %2 edits, %3 refused").arg(m_document->viewLine()).arg(m_rows - 1).arg(refused);
         const auto inTree = std::count(shown.begin() + 1, shown.end(), true);
         m_count->setText(inTree == m_rows - 1 ? counted : counted + tr(", %1 shown").arg(inTree));
     } else {

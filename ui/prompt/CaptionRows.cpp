@@ -75,7 +75,7 @@ CaptionRows::CaptionRows(QWidget *parent)
     }
     m_edit->setCheckable(true);
     m_edit->setFocusPolicy(Qt::TabFocus);
-    m_edit->setFixedHeight(28);
+    m_edit->setFixedHeight(20);
     theme::setRole(*m_edit, "word");
     grid->addWidget(m_edit, 0, 3, 2, 1, Qt::AlignVCenter);
     connect(m_edit, &QToolButton::toggled, this, &CaptionRows::edit);
@@ -92,6 +92,8 @@ CaptionRows::Row CaptionRows::makeRow(const QString &name, const QString &access
     row.text->setMinimumHeight(18);
     row.text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     row.field->setAccessibleName(accessibleName);
+    row.field->setFixedHeight(22);
+    theme::setRole(*row.field, "low");
     row.field->setMaxLength(longestCaption);
     return row;
 }
@@ -125,10 +127,24 @@ bool CaptionRows::isTooLong() const
     return std::max(count(pair.source).value_or(0), count(pair.target).value_or(0)) > mostCaptionTokens;
 }
 
+bool CaptionRows::isEditing() const
+{
+    return m_edit->isChecked();
+}
+
+void CaptionRows::setFolded(bool folded)
+{
+    if (m_folded == folded)
+        return;
+    m_folded = folded;
+    showFields(isEditing());
+    showCaptions();
+}
+
 void CaptionRows::showFields(bool on)
 {
     for (const Row &row : { m_from, m_to }) {
-        row.text->setVisible(!on);
+        row.text->setVisible(!on && !(m_folded && row.text == m_from.text));
         row.field->setVisible(on);
     }
     m_edit->setText(on ? tr("Use the compiled ones") : tr("Edit captions"));
@@ -181,13 +197,13 @@ void CaptionRows::showCaptions()
         m_to.field->setText(QString::fromStdString(pair.target));
     }
     const QString hand = m_byHand ? tr("by hand · ") : QString();
-    m_from.name->setVisible(!none || m_edit->isChecked());
+    m_from.name->setVisible((!none || m_edit->isChecked()) && !m_folded);
     m_to.name->setVisible(!none || m_edit->isChecked());
     m_edit->setVisible(!none || m_edit->isChecked());
     showTokens(m_from, pair.source);
     showTokens(m_to, pair.target);
     m_to.tokens->setText(hand + m_to.tokens->text());
-    m_from.tokens->setVisible(!none);
+    m_from.tokens->setVisible(!none && !m_folded);
     m_to.tokens->setVisible(!none);
     setAccessibleName(none
             ? tr("Captions")

@@ -33,7 +33,10 @@ public:
     bool byHand() const { return m_byHand; }
     /// Captions that were written by hand before, or nothing: back to the compiled ones. Takes no focus.
     void setWritten(const std::optional<CaptionPair> &captions);
-    bool isTooLong() const; ///< The model would not read the end of one of them.
+    bool isTooLong() const;
+    bool isEditing() const; ///< The fields are open.
+    /// Only the second caption is shown, where the panel has no room for both.
+    void setFolded(bool folded); ///< The model would not read the end of one of them.
 
 Q_SIGNALS:
     void changed();
@@ -60,6 +63,7 @@ private:
     CaptionPair m_compiled;
     CaptionPair m_written;
     TokenCounter m_counter;
+    bool m_folded = false;
     bool m_byHand = false;
     Row m_from;
     Row m_to;

@@ -179,7 +179,8 @@ void PromptPanel::compileNow()
     const std::string typed = m_instruction->toPlainText().toStdString();
     m_compiled = m_compiler ? m_compiler(typed, m_labels->labels(), m_maskDrawn) : CompiledPrompt{};
     const bool nothing = m_instruction->toPlainText().trimmed().isEmpty();
-    m_captions->setCompiled(nothing ? CaptionPair{} : m_compiled.captions);
+    // Captions of what was not understood would say "do nothing", which nobody asked for.
+    m_captions->setCompiled(nothing || (m_compiled.edits.empty() && !m_compiled.canGenerate()) ? CaptionPair{} : m_compiled.captions);
     m_chips->setSlots(m_compiled.slots, m_maskDrawn);
     showWarnings();
     updateButton();
@@ -212,12 +213,17 @@ void PromptPanel::showWarnings()
     QString line = QString::fromStdString(shown.text);
     QStringList all;
     for (const PromptWarning &warning : warnings)
-        all << tr("%1 (%2)").arg(QString::fromStdString(warning.text), QString::fromStdString(warning.code));
+        all << QString::fromStdString(warning.text);
     if (warnings.size() > 1)
         line = tr("1 of %1: %2").arg(warnings.size()).arg(line); // First, for a long line is cut at its end.
     theme::setRole(*m_warning, shown.blocks ? "error" : "warn");
     m_warning->setText(line);
     m_warning->setToolTip(all.join("\n"));
+}
+
+QString PromptPanel::warningText() const
+{
+    return m_warning->text().isEmpty() ? hindrance() : m_warning->text();
 }
 
 CaptionPair PromptPanel::captions() const

@@ -58,6 +58,8 @@ public:
     /// What the model shall be given: compiled, or as the user wrote it.
     CaptionPair captions() const;
     CaptionRows &captionRows() { return *m_captions; }
+    /// Why nothing can be generated, or what to know before: the line under the instruction.
+    QString warningText() const;
     SourceLabels &sourceLabels() { return *m_labels; }
     /// True when nothing hinders an edit now, whatever is running.
     bool canGenerate() const;
@@ -88,6 +90,7 @@ private:
     void fillExamples();
     QString hindrance() const; ///< Why nothing can be generated; empty when something can.
     void showWarnings();
+    void fitLines();
     void updateButton();
     void showMethod();
     void tellDraft();

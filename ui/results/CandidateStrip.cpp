@@ -79,7 +79,7 @@ CandidateStrip::CandidateStrip(QWidget *parent)
     m_list->setIconSize(pictureSize);
     m_list->setGridSize(QSize(pictureSize.width() + 10, pictureSize.height() + 26));
     m_list->setWordWrap(true);
-    m_list->setAccessibleName(tr("Candidates of the shown result"));
+    m_list->setAccessibleName(tr("Candidates of the shown edit"));
     m_keep->setIcon(theme::icon("keep", "text.primary", 16));
     m_keep->setToolTip(tr("Keep the selected picture as an edit of its own (Enter)"));
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
@@ -157,7 +157,7 @@ void CandidateStrip::showSelection()
     if (const QString score = scoreOf(candidate); !score.isEmpty())
         lines << score;
     else
-        lines << tr("Seeds are not ranked: the result is that of the first.");
+        lines << tr("Seeds are not ranked: the edit is that of the first.");
     if (!candidate.accepted)
         lines << candidate.reason;
     if (!candidate.stored)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/session/PreparedResult.h"
+#include "ui/records/PreparedResult.h"
 
 #include <QWidget>
 

@@ -66,7 +66,7 @@ ScorecardPanel::ScorecardPanel(QWidget *parent)
     , m_why(new QPushButton(tr("Why")))
     , m_detail(new QLabel)
     , m_rows(new QVBoxLayout)
-    , m_empty(new QLabel(tr("Each result is judged here: what changed, where, and why it was accepted or refused.")))
+    , m_empty(new QLabel(tr("Each edit is judged here: what changed, where, and why it was accepted or refused.")))
     , m_numbers(new QLabel)
     , m_regionNote(new QLabel)
     , m_region(new QPushButton(tr("Correct the region")))
@@ -99,7 +99,7 @@ ScorecardPanel::ScorecardPanel(QWidget *parent)
     connect(m_star, &QPushButton::clicked, this, &ScorecardPanel::starRequested);
     connect(m_save, &QPushButton::clicked, this, &ScorecardPanel::saveRequested);
     m_region->setIcon(theme::icon("mask", "text.primary", 16));
-    m_region->setToolTip(tr("Take this result's region as a mask: correct it with the brush, then Update"));
+    m_region->setToolTip(tr("Take this edit's region as a mask: correct it with the brush, then Update"));
     connect(m_region, &QPushButton::clicked, this, &ScorecardPanel::regionRequested);
     m_rows->setSpacing(0);
     auto *padded = new QVBoxLayout;
@@ -173,7 +173,7 @@ void ScorecardPanel::showRefusal(const QString &reason)
     const qsizetype end = endOfFirstSentence(reason);
     m_cause->setText(tr("Refused: %1").arg(reason.left(end)));
     m_detail->setText(
-        (reason.mid(end).trimmed() + '\n' + tr("The result is kept, counted and exported as refused.")).trimmed());
+        (reason.mid(end).trimmed() + '\n' + tr("The edit is kept, counted and exported as refused.")).trimmed());
     m_why->setChecked(false);
     m_why->show();
     m_detail->hide();

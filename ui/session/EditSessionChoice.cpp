@@ -105,7 +105,7 @@ void EditSession::maskFromResult()
     // The mask that was drawn comes back as it was; a region that was found becomes one.
     const HistoryEntry entry = *m_state.shown;
     const Image<std::uint8_t> &values = entry.mask ? *entry.mask : entry.result->regionValues;
-    if (auto command = replaceMask(m_state.document->mask(), values, tr("Region of the result")))
+    if (auto command = replaceMask(m_state.document->mask(), values, tr("Region of the edit")))
         m_state.document->undo().push(command.release());
 }
 

@@ -244,7 +244,7 @@ void EditSession::takeRegion(EditDocument &document, const ProposedMask &found)
         document.undo().push(command.release());
     QStringList notes;
     for (const RegionWarning &warning : found.warnings)
-        notes << tr("%1 (%2)").arg(QString::fromStdString(warning.text), QString::fromStdString(warning.code));
+        notes << QString::fromStdString(warning.text);
     FoundRegion region = document.region();
     region.mask = document.maskFingerprint();
     region.edit = found.edit;

@@ -59,6 +59,39 @@ void EditSession::branch(int row)
     say(tr("The next edits branch from edit %1.").arg(m_state.branchOf));
 }
 
+void EditSession::keepCandidate(const ResultPointer &candidate, const QString &what)
+{
+    EditDocument *document = m_state.document;
+    if (!document || !m_state.shown || !candidate)
+        return;
+    const HistoryEntry &from = *m_state.shown;
+    HistoryEntry entry;
+    entry.kind = HistoryEntry::Kind::Result;
+    entry.number = m_keeper.nextNumber(*document);
+    entry.instruction = from.instruction;
+    entry.draft = from.draft;
+    if (entry.draft) { // Asked for alone, it is the one of this seed.
+        entry.draft->seed = candidate->provenance.seed;
+        entry.draft->seeds = 1;
+    }
+    entry.seed = candidate->provenance.seed;
+    entry.maskFingerprint = from.maskFingerprint;
+    entry.maskWasFound = from.maskWasFound;
+    entry.mask = from.mask;
+    entry.parent = from.parent;
+    entry.result = candidate;
+    entry.note = candidate->reason;
+    entry.picture = candidate->thumbnail;
+    entry.remark = tr("Kept from the candidates of edit %1: %2.").arg(from.number).arg(what);
+    entry.made = QDateTime::currentDateTimeUtc();
+    entry.record = HistoryStore::newRecordName(entry.number);
+    m_state.message = { tr("Edit %1 was kept.").arg(entry.number), false };
+    document->setShownRow(document->history().append(std::move(entry)));
+    m_keeper.keepHistory(*document);
+    m_keeper.touch(*document);
+    refresh();
+}
+
 void EditSession::fetch(int row)
 {
     if (isRow(m_state.document, row))
@@ -100,7 +133,7 @@ void EditSession::runAgain(int row)
         return;
     const HistoryEntry &entry = document->history().entry(row);
     if (!entry.result) {
-        say(tr("Only an edit that ended in a result can be run again."), true);
+        say(tr("Only an edit that ended in a counterfactual can be run again."), true);
         return;
     }
     if (!m_queue.add(askedAgain(entry)))

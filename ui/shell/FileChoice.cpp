@@ -1,26 +1,20 @@
 #include "ui/shell/FileChoice.h"
 
+#include "ui/dialogs/FileDialogs.h"
+
 #include <QCoreApplication>
-#include <QFileDialog>
 #include <QMimeData>
 #include <QUrl>
 
 namespace cf::ui {
-namespace {
-
-constexpr auto ownDialog = QFileDialog::DontUseNativeDialog;
-
-} // namespace
-
 QStringList chooseFiles(QWidget &window)
 {
-    return QFileDialog::getOpenFileNames(&window, QCoreApplication::translate("FileChoice", "Open files"), {},
-        QCoreApplication::translate("FileChoice", "DICOM and pictures (*)"), nullptr, ownDialog);
+    return dialogs::filesToOpen(&window, QCoreApplication::translate("FileChoice", "Open files"));
 }
 
-QStringList chooseFolder(QWidget &window, const QString &title)
+QStringList chooseFolder(QWidget &window, const QString &title, const QString &kind)
 {
-    const QString folder = QFileDialog::getExistingDirectory(&window, title, {}, ownDialog | QFileDialog::ShowDirsOnly);
+    const QString folder = dialogs::folder(&window, title, kind);
     return folder.isEmpty() ? QStringList() : QStringList{ folder };
 }
 

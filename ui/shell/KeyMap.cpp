@@ -17,7 +17,7 @@ const std::vector<KeyEntry> &ActionRegistry::entries()
         { Global, "", "model.choose", QT_TR_NOOP("Load a model folder…") },
         { Global, "Ctrl+S", "project.checkpoint", QT_TR_NOOP("Save now (autosave is always on)") },
         { Global, "Ctrl+Shift+S", "export.dicom", QT_TR_NOOP("Save synthetic DICOM…") },
-        { Global, "Ctrl+Shift+F", "export.figure", QT_TR_NOOP("Save side-by-side figure…") },
+        { Global, "Ctrl+Shift+F", "export.figure", QT_TR_NOOP("Save a figure…") },
         { Global, "Ctrl+Q", "app.quit", QT_TR_NOOP("Quit") },
         { Global, "Ctrl+Z", "edit.undo", QT_TR_NOOP("Undo") },
         { Global, "Ctrl+Shift+Z Ctrl+Y", "edit.redo", QT_TR_NOOP("Redo") },
@@ -48,7 +48,7 @@ const std::vector<KeyEntry> &ActionRegistry::entries()
         { Canvas, "Shift+[", "brush.softer", QT_TR_NOOP("Softer edge") },
         { Canvas, "Shift+]", "brush.harder", QT_TR_NOOP("Harder edge") },
         { Canvas, "M", "mask.find", QT_TR_NOOP("Find the region of the edit") },
-        { Canvas, "", "mask.fromResult", QT_TR_NOOP("Correct the region of the result") },
+        { Canvas, "", "mask.fromResult", QT_TR_NOOP("Correct the region of the edit") },
         { Canvas, "Ctrl+I", "mask.invert", QT_TR_NOOP("Invert mask") },
         { Canvas, "Shift+Del", "mask.clear", QT_TR_NOOP("Clear mask") },
         { Canvas, "I", "overlay.cycle", QT_TR_NOOP("Texts on the image (never the SYNTHETIC marks)") },
@@ -72,8 +72,8 @@ const std::vector<KeyEntry> &ActionRegistry::entries()
         { Canvas, "Alt+Down", "pan.down", QT_TR_NOOP("Pan down") },
         { Canvas, "Up", "image.previous", QT_TR_NOOP("Previous image") },
         { Canvas, "Down", "image.next", QT_TR_NOOP("Next image") },
-        { Canvas, "PgUp", "result.previous", QT_TR_NOOP("Previous result") },
-        { Canvas, "PgDown", "result.next", QT_TR_NOOP("Next result") },
+        { Canvas, "PgUp", "result.previous", QT_TR_NOOP("Previous edit") },
+        { Canvas, "PgDown", "result.next", QT_TR_NOOP("Next edit") },
         { Global, "Alt+1", "compare.side", QT_TR_NOOP("Side by side") },
         { Global, "Alt+2", "compare.swipe", QT_TR_NOOP("Swipe") },
         { Global, "Alt+3", "compare.blink", QT_TR_NOOP("Blink") },
@@ -88,6 +88,7 @@ const std::vector<KeyEntry> &ActionRegistry::entries()
         { Canvas, "Shift+Space", "marks.peek", QT_TR_NOOP("Hide the grid marks while held, at most 3 s"), true },
         { Canvas, ".", "result.star", QT_TR_NOOP("Star") },
         { Canvas, "Ctrl+M", "tile.maximise", QT_TR_NOOP("Maximise or restore view") },
+        { Global, "Ctrl+Shift+M", "view.filmOnly", QT_TR_NOOP("Films only") },
     };
     return all;
 }

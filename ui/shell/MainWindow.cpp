@@ -6,6 +6,7 @@
 #include "ui/shell/QuitQuestion.h"
 #include "ui/shell/SessionWords.h"
 #include "ui/shell/ShellDialogs.h"
+#include "ui/shell/WindowMemory.h"
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/Theme.h"
 
@@ -48,8 +49,9 @@ MainWindow::MainWindow(WindowServices services, std::vector<WorkplaceEntry> plac
     layout()->setSizeConstraint(QLayout::SetNoConstraint);
     setMinimumSize(1024, 640);
     resize(1280, 800);
+    const QString last = WindowMemory(m_services.remembers).restore(*this, places());
     if (!m_table.empty())
-        goTo(QString::fromLatin1(m_table.front().id));
+        goTo(workplace(last) ? last : QString::fromLatin1(m_table.front().id));
     draw();
 }
 
@@ -94,6 +96,14 @@ void MainWindow::buildStatusBar()
     statusBar()->setContentsMargins(8, 0, 12, 0);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setFixedHeight(24);
+}
+
+std::vector<Workplace *> MainWindow::places() const
+{
+    std::vector<Workplace *> all;
+    for (int at = 0; at < m_places->count(); ++at)
+        all.push_back(static_cast<Workplace *>(m_places->widget(at)));
+    return all;
 }
 
 Workplace *MainWindow::workplace(const QString &id) const
@@ -156,9 +166,9 @@ void MainWindow::buildMenus()
 void MainWindow::connectActions()
 {
     m_actions->on("study.open", [this] { openPaths(chooseFiles(*this)); });
-    m_actions->on("study.openFolder", [this] { openPaths(chooseFolder(*this, tr("Open folder"))); });
+    m_actions->on("study.openFolder", [this] { openPaths(chooseFolder(*this, tr("Open folder"), "studies")); });
     m_actions->on("model.choose", [this] {
-        const QStringList folder = chooseFolder(*this, tr("Model folder"));
+        const QStringList folder = chooseFolder(*this, tr("Model folder"), "model");
         if (!folder.isEmpty())
             m_session.loadModel(folder.front().toStdString());
     });
@@ -280,6 +290,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         show();
         return;
     }
+    WindowMemory(m_services.remembers).keep(*this, places(), m_place);
     m_run.finish();
     event->accept();
 }

@@ -1,7 +1,7 @@
 #include "ui/shell/ShellDialogs.h"
 
 #include "core/editing/CounterfactualEditor.h"
-#include "ui/shell/ActionRegistry.h"
+#include "ui/dialogs/KeysDialog.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -9,21 +9,7 @@
 namespace cf::ui {
 void showKeys(QWidget &window)
 {
-    QString rows;
-    for (const KeyEntry &entry : ActionRegistry::entries()) {
-        if (*entry.keys != '\0')
-            rows += QString("<tr><td><b>%1</b>&nbsp;&nbsp;&nbsp;</td><td>%2</td></tr>")
-                        .arg(QString::fromLatin1(entry.keys).toHtmlEscaped().replace(' ', " &nbsp;"),
-                            ActionRegistry::tr(entry.label).toHtmlEscaped());
-    }
-    auto *box = new QMessageBox(QMessageBox::NoIcon, QCoreApplication::translate("ShellDialogs", "Keys"),
-        QCoreApplication::translate(
-            "ShellDialogs", "Plain letters work while no text field has the focus; Esc leaves the instruction."),
-        QMessageBox::Close, &window);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText("<table>" + rows + "</table>");
-    box->setModal(false);
-    box->show();
+    (new KeysDialog(&window))->show();
 }
 
 void showIntendedUse(QWidget &window, const ModelDescription &model)

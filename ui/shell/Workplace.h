@@ -3,6 +3,7 @@
 #include "ui/shell/ActionRegistry.h"
 
 #include <QMainWindow>
+#include <QVariantMap>
 
 #include <functional>
 #include <vector>
@@ -55,6 +56,11 @@ public:
     virtual void resetLayout();
     /// Hides all panels, or shows them again.
     virtual void togglePanels();
+    /// What it keeps from one run to the next beside its panels: tools and options, nothing of patients.
+    virtual QVariantMap choices() const { return {}; }
+    virtual void setChoices(const QVariantMap &) { }
+    /// Panels as a former run left them, of QMainWindow::saveState().
+    virtual void restorePanels(const QByteArray &state, int version) { restoreState(state, version); }
 
 protected:
     /// A panel; its `name` (never translated) is the key of the saved layout.
