@@ -154,13 +154,13 @@ void EditWorkplace::buildWelcome()
         using Folder = Result<std::filesystem::path>;
         runInBackground<Folder>(
             m_context.files.queue(), this, m_context.services.sample,
-            [this, sample](const Folder &folder) {
+            [this, sample](const Folder &made) {
                 sample->setEnabled(true);
                 sample->setText(tr("Open the sample"));
-                if (folder)
-                    m_context.files.open({ QString::fromStdString(folder->string()) });
+                if (made)
+                    m_context.files.open({ QString::fromStdString(made->string()) });
                 else
-                    m_session.say(QString::fromStdString(folder.error().message), true);
+                    m_session.say(QString::fromStdString(made.error().message), true);
             },
             [this](int step, int steps, const QString &stage) {
                 m_session.say(steps > 0 ? tr("%1, %2 of %3").arg(stage).arg(step).arg(steps) : stage);

@@ -4,6 +4,7 @@
 
 #include <QPointer>
 
+class QAbstractButton;
 class QLabel;
 class QLineEdit;
 

@@ -98,7 +98,7 @@ QVariant EditHistoryModel::data(const QModelIndex &index, int role) const
         return said.join(", ");
     }
     case SyntheticRole:
-        return !original;
+        return !original || entry.isSyntheticSource;
     case RefusedRole:
         return entry.refused();
     case StarredRole:

@@ -34,6 +34,7 @@ struct HistoryEntry {
     bool isKept = false; ///< On disk as it is now.
     int revision = 0; ///< Counts what the user changed of it.
     QString problem; ///< Why its stored pixels cannot be read; empty where they can.
+    bool isSyntheticSource = false; ///< Of the original: it holds synthetic pixels itself.
     QImage picture; ///< Thumbnail; for Cancelled the whole last preview.
     bool starred = false;
     bool saved = false; ///< Written as a DICOM object.

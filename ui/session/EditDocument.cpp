@@ -17,6 +17,7 @@ EditDocument::EditDocument(OpenedImage image, QObject *parent)
     HistoryEntry original;
     original.instruction = tr("%1 × %2").arg(m_mask.size().width()).arg(m_mask.size().height());
     original.picture = m_image.picture->thumbnail(208);
+    original.isSyntheticSource = m_image.attributes.synthetic;
     m_history.append(std::move(original));
     if (m_image.restored)
         restore(*m_image.restored);

@@ -49,7 +49,7 @@ MainWindow::MainWindow(WindowServices services, std::vector<WorkplaceEntry> plac
     layout()->setSizeConstraint(QLayout::SetNoConstraint);
     setMinimumSize(1024, 640);
     resize(1280, 800);
-    const QString last = WindowMemory(m_services.remembers).restore(*this, places());
+    const QString last = WindowMemory(m_services.remembers).restore(*this, workplaces());
     if (!m_table.empty())
         goTo(workplace(last) ? last : QString::fromLatin1(m_table.front().id));
     draw();
@@ -98,7 +98,7 @@ void MainWindow::buildStatusBar()
     statusBar()->setFixedHeight(24);
 }
 
-std::vector<Workplace *> MainWindow::places() const
+std::vector<Workplace *> MainWindow::workplaces() const
 {
     std::vector<Workplace *> all;
     for (int at = 0; at < m_places->count(); ++at)
@@ -290,7 +290,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         show();
         return;
     }
-    WindowMemory(m_services.remembers).keep(*this, places(), m_place);
+    WindowMemory(m_services.remembers).keep(*this, workplaces(), m_place);
     m_run.finish();
     event->accept();
 }

@@ -57,7 +57,7 @@ protected:
 private:
     void buildPlaces(std::vector<WorkplaceEntry> places);
     void buildStatusBar();
-    std::vector<Workplace *> places() const;
+    std::vector<Workplace *> workplaces() const;
     void buildMenus();
     void connectActions();
     void connectFiles();
