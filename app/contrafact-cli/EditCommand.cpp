@@ -161,6 +161,7 @@ void describeResult(const EditResult &result, Report &report)
     json["noise_floor"] = result.metrics.noiseFloor;
     json["reconstruction_psnr"] = result.metrics.reconstructionPsnr;
     json["gates"] = gatesJson(result.gates);
+    json["scorecard"] = scorecardJson(result);
     if (!result.candidates.empty())
         json["candidates"] = candidatesJson(result);
     if (result.spread)
@@ -287,6 +288,7 @@ int runEdit(const EditOptions &options)
     const std::string reason = report.json["reason"];
     std::printf("%s%s%s\n", *status == EditStatus::Accepted ? "accepted" : "refused", reason.empty() ? "" : ": ",
         reason.c_str());
+    std::fputs(scorecardText(report.json["scorecard"]).c_str(), stdout);
     std::printf("synthetic DICOM: %s\n", options.output.string().c_str());
     if (!options.figure.empty())
         std::printf("figure: %s\n", options.figure.string().c_str());

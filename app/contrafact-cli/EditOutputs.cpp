@@ -46,7 +46,7 @@ Result<> writeFigures(
 {
     const WritePolicy policy = outputPolicy(options.overwrite, isOurPicture);
     CF_ASSIGN(const auto difference,
-        differenceMap(request.source.stored, result.counterfactual.stored, result.metrics.noiseFloor));
+        differenceMap(request.source, result.counterfactual.stored, result.metrics.noiseFloor));
     CF_TRY(writeFigure({ request.source, result.counterfactual, difference, result.region, asciiCaption(result) },
         options.figure, policy));
     report["figure"] = options.figure.string();

@@ -1,5 +1,7 @@
 #include "app/contrafact-cli/EditReport.h"
 
+#include "core/editing/Scorecard.h"
+
 #include <algorithm>
 
 namespace cf::cli {
@@ -8,10 +10,37 @@ ReportJson gatesJson(const std::vector<Gate> &gates)
 {
     ReportJson json = ReportJson::array();
     for (const Gate &gate : gates)
-        json.push_back(
-            { { "name", gate.name }, { "value", gate.value }, { "limit", gate.limit }, { "at_least", gate.atLeast },
-                { "unit", gate.unit }, { "passed", gate.passed }, { "reason", gate.reason } });
+        json.push_back({ { "name", gate.name }, { "label", gate.label }, { "value", gate.value },
+            { "limit", gate.limit }, { "at_least", gate.atLeast }, { "unit", gate.unit }, { "passed", gate.passed },
+            { "reason", gate.reason } });
     return json;
+}
+
+ReportJson scorecardJson(const EditResult &result)
+{
+    const auto words = [](Judgement judgement) {
+        return judgement == Judgement::Passed ? "passed" : judgement == Judgement::Failed ? "failed" : "not judged";
+    };
+    const Scorecard card = scorecardOf(result.gates);
+    ReportJson rows = ReportJson::array();
+    for (const ScorecardRow &row : card.rows)
+        rows.push_back({ { "key", row.key }, { "label", row.label }, { "judgement", words(row.judgement) },
+            { "reason", row.reason } });
+    return { { "verdict", words(card.verdict) }, { "passed", card.passed }, { "failed", card.failed },
+        { "not_judged", card.notJudged }, { "rows", std::move(rows) } };
+}
+
+std::string scorecardText(const ReportJson &scorecard)
+{
+    std::string text;
+    for (const ReportJson &row : scorecard.at("rows"))
+        if (row.at("judgement") == "not judged")
+            text.append("not judged: ")
+                .append(row.at("label").get<std::string>())
+                .append(" (")
+                .append(row.at("reason").get<std::string>())
+                .append(")\n");
+    return text;
 }
 
 ReportJson candidatesJson(const EditResult &result)
@@ -19,6 +48,7 @@ ReportJson candidatesJson(const EditResult &result)
     ReportJson list = ReportJson::array();
     for (const EditCandidate &candidate : result.candidates)
         list.push_back({ { "parameters", candidate.parameters }, { "score", candidate.score },
+            { "score_name", candidate.scoreName },
             { "status", candidate.status == EditStatus::Accepted ? "accepted" : "refused" },
             { "reason", candidate.reason }, { "chosen", candidate.isChosen },
             { "gates", gatesJson(candidate.gates) } });

@@ -14,6 +14,10 @@ using ReportJson = nlohmann::ordered_json;
 
 /// All answers that were judged, with their scores, gates and reasons, and how many passed.
 ReportJson candidatesJson(const EditResult &result);
+/// The fixed rows of core/editing/Scorecard.h and their verdict.
+ReportJson scorecardJson(const EditResult &result);
+/// One line for each row that could not be judged, with its reason.
+std::string scorecardText(const ReportJson &scorecard);
 /// How much the edit depends on its seed; null where one seed was asked for.
 ReportJson spreadJson(const EditResult &result);
 ReportJson gatesJson(const std::vector<Gate> &gates);

@@ -1,16 +1,16 @@
 #include "app/contrafact/Application.h"
 
+#include "app/contrafact/SampleStudy.h"
 #include "app/program/ExitCode.h"
 #include "core/diffusion/runtime/Kernels.h"
 #include "core/diffusion/weights/ModelLinks.h"
 #include "core/editing/CaptionTokens.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/DefaultModel.h"
-#include "core/editing/ProvenanceJson.h"
-#include "core/language/PromptLanguage.h"
+#include "ui/WorkplaceTable.h"
 #include "ui/compare/CompareView.h"
+#include "ui/edit/EditWorkplace.h"
 #include "ui/export/SyntheticExport.h"
-#include "ui/prompt/PromptPanel.h"
 
 #include <spdlog/spdlog.h>
 
@@ -60,11 +60,8 @@ EditorSettings editorSettings(const CommandLine &line)
 ui::WindowServices makeServices(const CommandLine &line)
 {
     ui::WindowServices services;
-    services.compilePrompt = [](const std::string &typed, const CaptionGrammar &grammar,
-                                 const std::vector<Target> &labels,
-                                 bool maskDrawn) { return compilePrompt(typed, grammar, labels, maskDrawn); };
-    services.loadEditor = [settings = editorSettings(line)](
-                              const std::filesystem::path &folder, const JobContext &job) {
+    services.session.loadEditor = [settings = editorSettings(line)](
+                                      const std::filesystem::path &folder, const JobContext &job) {
         spdlog::info("Loading a model");
         if (const std::size_t links = linksOutOfModel(folder).size(); links > 0)
             spdlog::warn("{} links lead out of the model folder", links);
@@ -76,13 +73,12 @@ ui::WindowServices makeServices(const CommandLine &line)
         auto counter = captionTokenCounter(folder);
         return counter ? *std::move(counter) : TokenCounter();
     };
-    services.provenanceJson = [](const Provenance &provenance) { return toJson(provenance); };
-    services.readProvenance = [](const std::string &json) { return provenanceFromJson(json); };
     const QSettings stored("contrafact", "contrafact");
     if (const qulonglong megabytes = stored.value("history/megabytes").toULongLong(); megabytes > 0)
-        services.historyBytes = std::min<std::uint64_t>(megabytes, 1U << 20U) << 20U;
-    services.workFolder = dataFolder() / "work";
-    services.sampleFolder = findResource("/proc/self/exe", "samples").value_or("");
+        services.session.historyBytes = std::min<std::uint64_t>(megabytes, 1U << 20U) << 20U;
+    services.session.workFolder = dataFolder() / "work";
+    services.sample = [folder = dataFolder() / "sample"](const JobContext &job) { return sampleStudy(folder, job); };
+    services.remembers = !line.quit; // An errand is nobody's habit.
     services.log = [](const QString &what) { spdlog::warn(what.toStdString()); };
     return services;
 }
@@ -99,11 +95,12 @@ void logMachine()
 
 Application::Application(CommandLine line)
     : m_line(std::move(line))
-    , m_window(std::make_unique<ui::MainWindow>(makeServices(m_line)))
+    , m_window(std::make_unique<ui::MainWindow>(makeServices(m_line), ui::workplaceTable()))
 {
-    connect(m_window.get(), &ui::MainWindow::imageShown, this, [this] {
-        if (!std::exchange(m_imageThere, true) && !m_line.prompt.isEmpty())
-            m_window->prompt().instruction().setPlainText(m_line.prompt);
+    ui::EditSession &session = m_window->session();
+    connect(&session, &ui::EditSession::imageShown, this, [this] {
+        if (!std::exchange(m_imageThere, true))
+            typeAsAsked();
         continueErrand();
     });
     connect(m_window.get(), &ui::MainWindow::openFailed, this, [this](const QString &message) {
@@ -112,11 +109,11 @@ Application::Application(CommandLine line)
         std::fprintf(stderr, "contrafact: %s\n", qPrintable(message));
         finishErrand(WrongInput);
     });
-    connect(&m_window->edits(), &ui::EditController::modelLoaded, this, [this] {
+    connect(&session.edits(), &ui::EditController::modelLoaded, this, [this] {
         m_modelSettled = true;
         continueErrand();
     });
-    connect(&m_window->edits(), &ui::EditController::modelFailed, this, [this](const QString &message) {
+    connect(&session.edits(), &ui::EditController::modelFailed, this, [this](const QString &message) {
         m_modelSettled = true;
         if (m_line.generate && m_line.quit) {
             std::fprintf(stderr, "contrafact: %s\n", qPrintable(message));
@@ -124,7 +121,7 @@ Application::Application(CommandLine line)
         }
         continueErrand();
     });
-    connect(m_window.get(), &ui::MainWindow::editEnded, this, [this](const QString &problem) {
+    connect(&session, &ui::EditSession::editEnded, this, [this](const QString &problem) {
         if (!problem.isEmpty() && m_line.quit) {
             std::fprintf(stderr, "contrafact: %s\n", qPrintable(problem));
             m_exitCode = Failed;
@@ -150,25 +147,42 @@ void Application::start()
     logMachine();
     if (m_line.width > 0 && m_line.height > 0)
         m_window->resize(m_line.width, m_line.height);
-    m_window->prompt().setSeed(m_line.seed);
+    typeAsAsked();
     m_window->show();
     // An explicit path keeps its own error; a missing bundle is named as what it is.
-    m_window->loadModel(!m_line.model.empty()
+    m_window->session().loadModel(!m_line.model.empty()
             ? m_line.model
             : findBundledModel("/proc/self/exe").value_or("resources/models/mini-cxr"));
-    if (!m_line.files.isEmpty())
-        m_window->openPaths(m_line.files);
-    else if (!m_line.prompt.isEmpty())
-        m_window->prompt().instruction().setPlainText(m_line.prompt);
+    if (m_line.files.isEmpty() && !m_line.quit)
+        m_window->recover();
+    m_window->openPaths(m_line.files);
+    connect(&m_signals, &TerminationSignals::asked, this, [this] {
+        m_window->closeForSystem();
+        QCoreApplication::exit(m_exitCode);
+    });
+}
+
+void Application::typeAsAsked()
+{
+    auto *place = dynamic_cast<ui::EditWorkplace *>(m_window->workplace("edit"));
+    if (!place)
+        return;
+    ui::EditDraft draft = place->prompt().draft();
+    if (!m_line.prompt.isEmpty())
+        draft.instruction = m_line.prompt;
+    if (m_line.seed)
+        draft.seed = *m_line.seed;
+    place->prompt().setDraft(draft);
+    m_window->session().setDraft(place->prompt().draft());
 }
 
 void Application::continueErrand()
 {
     if ((!m_line.files.isEmpty() && !m_imageThere) || !m_modelSettled)
         return;
-    if (m_line.generate && !m_edited && m_window->edits().hasModel()) {
-        m_window->generate();
-        if (m_window->edits().isRunning())
+    if (m_line.generate && !m_edited && m_window->session().edits().hasModel()) {
+        m_window->session().generate();
+        if (m_window->session().edits().isRunning())
             return;
         if (m_line.quit) {
             std::fprintf(stderr, "contrafact: nothing to generate from this instruction and image.\n");
@@ -176,7 +190,7 @@ void Application::continueErrand()
         }
     }
     if (!m_line.arrangement.isEmpty())
-        m_window->compare().setArrangement(arrangementOf(m_line.arrangement));
+        m_window->session().setArrangement(int(arrangementOf(m_line.arrangement)));
     if (!m_line.screenshot.isEmpty() || m_line.quit)
         QTimer::singleShot(settlingTime, this, [this] { finishErrand(m_exitCode); });
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/contrafact/CommandLine.h"
+#include "app/contrafact/TerminationSignals.h"
 #include "ui/shell/MainWindow.h"
 
 #include <QObject>
@@ -25,10 +26,12 @@ public:
     int exitCode() const { return m_exitCode; }
 
 private:
+    void typeAsAsked(); ///< Puts the command line's instruction and seed into the prompt panel.
     void continueErrand();
     void finishErrand(int exitCode);
 
     CommandLine m_line;
+    TerminationSignals m_signals;
     std::unique_ptr<ui::MainWindow> m_window;
     bool m_imageThere = false;
     bool m_modelSettled = false;

@@ -20,7 +20,7 @@ struct CommandLine {
     QString arrangement; ///< "side", "swipe", "blink", "checker", "overlay", "difference"
     int width = 0; ///< Of the window; 0: its own size.
     int height = 0;
-    unsigned seed = 1;
+    std::optional<unsigned> seed; ///< Nothing: as it was.
     bool quit = false; ///< Leave when all that was asked for is done.
     int exitCode = 0; ///< When not empty() below: what to leave with at once.
     bool leave = false; ///< --help or a mistake: its text has been printed.

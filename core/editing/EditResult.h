@@ -37,16 +37,16 @@ struct Provenance {
     std::map<std::string, std::array<double, 2>> probabilities{};
 };
 
-/// A scorecard row: name, value, limit, passed or not.
+/// A measure that an edit is held to: name, value, limit, passed or not.
 struct Gate {
     std::string name; ///< Stable key, e.g. "outside_unchanged", "inside_changed", "reconstruction_psnr".
     std::string label; ///< For the screen.
-    double value = 0.0;
+    double value = 0.0; ///< Not a number where it could not be computed.
     double limit = 0.0;
     bool atLeast = true; ///< The value must be ≥ limit (else ≤).
     std::string unit;
     bool passed = false;
-    std::string reason; ///< One sentence when it failed.
+    std::string reason; ///< One sentence when it failed, or why it could not be computed.
 };
 
 /// What one part of an edit took.
@@ -62,7 +62,7 @@ struct EditMetrics {
     std::int64_t outsideChangedValues = 0; ///< Stored values outside the region that differ; always 0.
     std::int64_t insideChangedValues = 0;
     double largestChange = 0.0; ///< In stored units.
-    double noiseFloor = 0.0; ///< In stored units, below which a change is not shown as one.
+    double noiseFloor = 0.0; ///< In stored units, of `noiseFloorOf`: below it a change is not shown as one.
     std::vector<StageTime> stages; ///< In the order of their work; their sum is `seconds`.
 };
 
@@ -79,6 +79,7 @@ enum class EditStatus { Accepted, Refused };
 struct EditCandidate {
     std::map<std::string, double> parameters; ///< What it differs in from the others, e.g. "self_replace" → 0.5.
     double score = 0.0; ///< By which those that pass are ranked; higher is better.
+    std::string scoreName; ///< What the score is, with its unit; empty where they are not ranked, as seeds.
     EditStatus status = EditStatus::Accepted;
     std::string reason; ///< Why it was refused; empty when accepted.
     std::vector<Gate> gates;
@@ -95,7 +96,7 @@ struct EditResult {
     bool regionIsDrawn = false; ///< The user's own mask; else found automatically.
     bool regionIsLimited = false; ///< Found automatically, within the anatomy that the words name.
     std::vector<RegionWarning> regionWarnings; ///< Of a region found automatically.
-    std::vector<Gate> gates;
+    std::vector<Gate> gates; ///< The fixed list of core/editing/Scorecard.h, also those that could not be computed.
     EditMetrics metrics;
     std::optional<ClassifierReadings> classifier; ///< Where the model folder has a classifier.
     std::optional<ClipReadings> clip; ///< Where it has a CLIP.

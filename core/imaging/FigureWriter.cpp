@@ -83,7 +83,7 @@ void drawPlate(cv::Mat &panel)
     write(panel, "SYNTHETIC", { 20, 29 }, syntheticColour, 0.6);
 }
 
-void drawLegend(cv::Mat &canvas, const cv::Rect &area, const DifferenceMap &map, bool isInverted)
+void drawLegend(cv::Mat &canvas, const cv::Rect &area, const DifferenceMap &map)
 {
     const int top = area.y + 50;
     const int height = area.height - 100;
@@ -97,16 +97,16 @@ void drawLegend(cv::Mat &canvas, const cv::Rect &area, const DifferenceMap &map,
         cv::line(canvas, { area.x + 22, y }, { area.x + 27, y }, textColour);
         write(canvas, text, { area.x + 32, y + 4 }, textColour, 0.42);
     };
-    const int range = static_cast<int>(std::lround(map.range));
-    label(1.0, std::string("+").append(std::to_string(range)));
-    label(0.5, std::string("+").append(std::to_string(range / 2)));
-    label(0.0, "0");
-    label(-0.5, std::string("-").append(std::to_string(range / 2)));
-    label(-1.0, std::string("-").append(std::to_string(range)));
+    // The scale speaks of the screen, its numbers of stored values.
+    for (const double position : { 1.0, 0.5, 0.0, -0.5, -1.0 }) {
+        const auto stored = static_cast<int>(std::lround(position * map.screenSign * map.range));
+        label(position, std::string(stored > 0 ? "+" : "").append(std::to_string(stored)));
+    }
     write(canvas, "stored values", { area.x, area.y + 16 }, textColour, 0.42);
-    write(canvas, "changed - original", { area.x, area.y + 34 }, textColour, 0.38);
-    if (isInverted)
-        write(canvas, "less is lighter", { area.x, area.y + area.height - 30 }, textColour, 0.42);
+    write(canvas, "brighter", { area.x, area.y + 40 }, textColour, 0.42);
+    write(canvas, "darker", { area.x, area.y + area.height - 36 }, textColour, 0.42);
+    if (map.showsHardlyAnyChange())
+        write(canvas, "hardly any change", { area.x - 20, area.y + area.height }, textColour, 0.38);
     if (map.noiseFloor > 0.0)
         write(canvas, "floor " + std::to_string(static_cast<int>(std::ceil(map.noiseFloor))),
             { area.x, area.y + area.height - 14 }, textColour, 0.42);
@@ -126,8 +126,7 @@ cv::Mat compose(const Figure &figure, const Letterbox &letterbox)
         write(canvas, title, { x, headerHeight - 12 }, title == "Counterfactual" ? syntheticColour : textColour, 0.6);
         x += panelSize + gap;
     }
-    drawLegend(canvas, { x, headerHeight, legendWidth, panelSize }, figure.difference,
-        figure.original.photometric == Photometric::Monochrome1);
+    drawLegend(canvas, { x, headerHeight, legendWidth, panelSize }, figure.difference);
     write(canvas, figure.caption.substr(0, 220), { gap, headerHeight + panelSize + 26 }, textColour, 0.5);
     return canvas;
 }

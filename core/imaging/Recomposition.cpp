@@ -87,19 +87,6 @@ void countChanges(const StoredImage &before, Recomposed &result)
     }
 }
 
-double medianSlope(const Radiograph &source, const DisplayMap &map, const MaskImage &region)
-{
-    std::vector<double> slopes;
-    for (std::size_t index = 0; index < region.pixels.size(); index += 7)
-        if (region.pixels[index] > 0.0F)
-            slopes.push_back(std::abs(map.slope(source.stored.pixels[index])));
-    if (slopes.empty())
-        return 0.0;
-    const auto middle = slopes.begin() + static_cast<std::ptrdiff_t>(slopes.size() / 2);
-    std::nth_element(slopes.begin(), middle, slopes.end());
-    return *middle;
-}
-
 double seamOf(const GreyImage &change, const MaskImage &squareRegion)
 {
     MaskImage outside(squareRegion.width, squareRegion.height);
@@ -147,9 +134,7 @@ Result<Recomposed> recompose(const Radiograph &source, const SquarePair &pair, c
             fullChange.at(x, y) += static_cast<float>(exchange->at(x, y));
 
     Recomposed result = layChange(source, fullChange, std::move(change.region));
-    result.noiseFloor = change.noiseFloor;
-    result.noiseFloorStored =
-        change.noiseFloor / std::max(medianSlope(source, DisplayMap(source), result.region), 1e-12);
+    result.changeNoise = change.noiseFloor;
     result.seam = seam;
     return result;
 }

@@ -14,7 +14,8 @@ namespace cf {
 struct RecompositionSettings {
     double feather = 16.0; ///< Square pixels over which the change fades in from the region's edge inwards; less, down
                            ///< to half its depth, where the region is thin.
-    bool shrinkNoise = true; ///< What is below the noise floor leaves no trace, what is well above it stays whole.
+    bool shrinkNoise =
+        true; ///< What is below the change's own noise leaves no trace, what is well above it stays whole.
     bool detailGate = false; ///< Where the finest band changed, the source's own fine detail gives way to matched
                              ///< grain: else a removed lead or tube stays as a ghost.
     bool brightLinesGo = false; ///< For removed devices, with `detailGate`: so do bright thin structures that the
@@ -35,9 +36,8 @@ struct SquarePair {
 struct Recomposed {
     Radiograph counterfactual;
     MaskImage region; ///< At the source's size: share of the change that a pixel takes, exactly 0 outside.
-    double noiseFloor =
-        0.0; ///< τ in display grey: twice the robust deviation of the change in a ring outside the region.
-    double noiseFloorStored = 0.0; ///< The same in stored units, at the median slope of the region.
+    double changeNoise = 0.0; ///< In display grey: twice the robust deviation of the change in a ring outside the
+                              ///< region; what is smaller leaves no trace. Not what rebuilding costs (`noiseFloorOf`).
     double seam = 0.0; ///< Mean size of the unfaded change, in grey, in a band of 2 square pixels at the region's edge.
     std::int64_t insideChanged = 0; ///< Stored values that differ.
     std::int64_t outsideChanged = 0; ///< Such values where `region` is 0: none, by an integer comparison afterwards.

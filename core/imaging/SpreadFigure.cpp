@@ -1,6 +1,7 @@
 #include "core/imaging/SpreadFigure.h"
 
 #include "core/imaging/ColourMap.h"
+#include "core/imaging/DifferenceMap.h"
 #include "core/imaging/FigureFile.h"
 #include "core/imaging/Geometry.h"
 #include "core/imaging/ImageMetrics.h"
@@ -29,6 +30,7 @@ struct Panel {
     ColourScale scale;
     double range; ///< Value at the scale's end.
     const char *unit;
+    int screenSign = 1; ///< −1: a larger value is darker on the screen.
 };
 
 void write(cv::Mat &canvas, const std::string &text, cv::Point at, double size = 0.5)
@@ -61,7 +63,7 @@ void draw(cv::Mat &canvas, const Panel &panel, const Letterbox &letterbox, int l
     for (int y = 0; y < panelSize; ++y)
         for (int x = 0; x < panelSize; ++x)
             canvas.at<cv::Vec3b>(headerHeight + y, left + x) =
-                pixelOf(colourAt(panel.scale, square.at(x, y) / panel.range));
+                pixelOf(colourAt(panel.scale, panel.screenSign * square.at(x, y) / panel.range));
     write(canvas, panel.title, { left, headerHeight - 12 }, 0.6);
     const int top = headerHeight + panelSize + 8;
     constexpr int length = 320;
@@ -72,8 +74,11 @@ void draw(cv::Mat &canvas, const Panel &panel, const Letterbox &letterbox, int l
             canvas.at<cv::Vec3b>(top + y, left + x) = colour;
     }
     const std::string most = numberText(panel.range);
-    write(canvas, lowest < 0.0 ? std::string("-").append(most) : std::string("0"), { left, top + 28 }, 0.42);
-    write(canvas, most, { left + length - 24, top + 28 }, 0.42);
+    const bool falls = panel.screenSign < 0;
+    write(canvas, lowest < 0.0 ? std::string(falls ? "+" : "-").append(most).append(" darker") : std::string("0"),
+        { left, top + 28 }, 0.42);
+    write(canvas, lowest < 0.0 ? std::string("brighter ").append(falls ? "-" : "+").append(most) : most,
+        { left + length - (lowest < 0.0 ? 96 : 24), top + 28 }, 0.42);
     write(canvas, panel.unit, { left + length + 12, top + 11 }, 0.42);
 }
 
@@ -83,7 +88,7 @@ cv::Mat compose(const SpreadFigure &figure, const Letterbox &letterbox)
         cv::Scalar(14, 14, 14));
     const std::array panels{
         Panel{ "Mean change (SYNTHETIC)", figure.meanChange, ColourScale::Signed, rangeOf(figure.meanChange),
-            "stored values" },
+            "stored values", screenSignOf(figure.original) },
         Panel{ "Standard deviation over seeds", figure.deviation, ColourScale::Uncertainty, rangeOf(figure.deviation),
             "stored values" },
         Panel{ "Agreement of the seeds", figure.agreement, ColourScale::Absolute, 1.0, "share of seeds" },

@@ -61,6 +61,23 @@ if(EXISTS /proc/cpuinfo)
         list(APPEND CONTRAFACT_KERNELS "OPENBLAS_CORETYPE=Haswell")
     endif()
 endif()
+# Inside ui: the folders of ui/ whose headers a folder may include. A workplace is a folder of its own, known to
+# ui/WorkplaceTable.cpp alone. Folders not listed are checked for nothing: list yours.
+set(CONTRAFACT_UI_FOLDERS theme canvas records session studies prompt results compare export shell history edit)
+set(CONTRAFACT_UI_MAY_USE_theme    "")
+set(CONTRAFACT_UI_MAY_USE_canvas   theme)
+set(CONTRAFACT_UI_MAY_USE_records  canvas)
+set(CONTRAFACT_UI_MAY_USE_session  canvas records theme)
+set(CONTRAFACT_UI_MAY_USE_studies  session theme)
+set(CONTRAFACT_UI_MAY_USE_prompt   canvas records theme)
+set(CONTRAFACT_UI_MAY_USE_results  canvas records theme)
+set(CONTRAFACT_UI_MAY_USE_compare  canvas records theme)
+set(CONTRAFACT_UI_MAY_USE_history  canvas records session shell theme)
+set(CONTRAFACT_UI_MAY_USE_export   canvas records session theme)
+set(CONTRAFACT_UI_MAY_USE_shell    session studies prompt results records theme)
+set(CONTRAFACT_UI_MAY_USE_edit     theme canvas records session studies prompt results compare history export shell)
+# Those that work without a window: no header of a widget.
+set(CONTRAFACT_UI_WITHOUT_WIDGETS  records session)
 
 function(contrafact_warnings target)
     target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow)

@@ -3,11 +3,13 @@
 
 #include "core/base/RandomStream.h"
 #include "core/editing/CounterfactualEditor.h"
+#include "core/imaging/DifferenceMap.h"
 #include "core/imaging/MaskMorphology.h"
 #include "tests/editing/EditorRuns.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -116,6 +118,23 @@ void aModelThatChangesNothingIsRefusedAndKept(const fs::path &folder)
     for (const Gate &gate : result.gates)
         isInsideGate = isInsideGate || (gate.name == "inside_changed" && !gate.passed && !gate.reason.empty());
     CF_CHECK(isInsideGate);
+}
+
+void theNoiseFloorIsTheFilmsAndTheModels(const fs::path &folder)
+{
+    const auto editor = open(folder);
+    EditRequest request = makeRequest();
+    const EditResult first = run(*editor, request);
+    CF_CHECK(first.metrics.noiseFloor > 0.0);
+    CF_CHECK(first.metrics.noiseFloor == noiseFloorOf(request.source, first.reconstruction.stored));
+    request.mask = makeMask(request.source);
+    request.seed = 8;
+    request.method = "sdedit";
+    const EditResult other = run(*editor, request);
+    CF_CHECK(other.metrics.noiseFloor == first.metrics.noiseFloor);
+    const auto change = std::find_if(
+        other.gates.begin(), other.gates.end(), [](const Gate &gate) { return gate.name == "inside_changed"; });
+    CF_CHECK(change != other.gates.end() && change->limit >= other.metrics.noiseFloor);
 }
 
 void stopsAroundEveryEvaluation(const fs::path &folder)
@@ -295,6 +314,7 @@ int main()
     everyMethodKeepsItsPromises(plain);
     sameBytesAfterARestartAndOthersForAnotherSeed(paired);
     theRegionFoundByItselfIsExactOutside(paired);
+    theNoiseFloorIsTheFilmsAndTheModels(paired);
     stopsAroundEveryEvaluation(paired);
     loadingCanBeStopped(paired);
     reportsStepsAndPreviews(paired);

@@ -84,9 +84,7 @@ MaskImage stroke()
 
 Gate judged(const char *name, const SquarePair &pair, const MaskImage &region, const JudgedAgainst &limits)
 {
-    Recomposed recomposed;
-    recomposed.insideChanged = 100;
-    const auto gates = judge(recomposed, pair, region, MaskImage(size, size, 1.0F), limits);
+    const auto gates = judge({}, pair, region, MaskImage(size, size, 1.0F), limits);
     return *std::find_if(gates.begin(), gates.end(), [&](const Gate &each) { return each.name == name; });
 }
 
@@ -95,11 +93,35 @@ Gate leakOf(const SquarePair &pair, const MaskImage &region, int latentCell)
     return judged("leak", pair, region, { latentCell });
 }
 
+/// A film of 12 bits whose region was raised by `change` stored values.
+Gate changeOf(std::int32_t change, const JudgedAgainst &limits)
+{
+    Radiograph source;
+    source.windowCenter = 2048.0;
+    source.windowWidth = 4096.0;
+    source.stored = StoredImage(size, size, 2000);
+    Recomposed changed;
+    changed.counterfactual = source;
+    changed.region = stroke();
+    for (std::size_t index = 0; index < changed.region.pixels.size(); ++index)
+        if (changed.region.pixels[index] > 0.0F)
+            changed.counterfactual.stored.pixels[index] += change;
+    return judgeChange(source, changed, limits);
+}
+
+void aChangeStandsOutOfWhatRebuildingCosts()
+{
+    CF_CHECK(changeOf(200, { 16, 2.0 / 255.0, 190.0 }).passed);
+    const Gate within = changeOf(-180, { 16, 2.0 / 255.0, 190.0 });
+    CF_CHECK(!within.passed && within.value == 180.0 && within.limit == 190.0); // The film's own floor, as on the map.
+    CF_CHECK(within.reason.find("rebuilding") != std::string::npos);
+}
+
 void howMuchCountsAsAChangeIsAsked()
 {
-    const SquarePair faint = darkenedAround(40, 0.015F);
-    CF_CHECK(judged("inside_changed", faint, stroke(), { 16, 0.008 }).passed);
-    CF_CHECK(!judged("inside_changed", faint, stroke(), { 16, 0.02 }).passed);
+    CF_CHECK(changeOf(60, { 16, 2.0 / 255.0, 0.0 }).passed); // 3.7 grey levels of 255.
+    CF_CHECK(!changeOf(60, { 16, 5.0 / 255.0, 0.0 }).passed);
+    CF_CHECK(!changeOf(0, { 16, 0.0, 0.0 }).passed); // Nothing is never a change.
 }
 
 void aLeadsRemovalPassesUnderAThinMask()
@@ -127,6 +149,7 @@ void aChangeMeantForElsewhereIsRefused()
 int main()
 {
     howMuchCountsAsAChangeIsAsked();
+    aChangeStandsOutOfWhatRebuildingCosts();
     aLeadsRemovalPassesUnderAThinMask();
     aChangeMeantForElsewhereIsRefused();
     aChangeOnTheAskedSidePasses();

@@ -1,4 +1,5 @@
 #include "core/editing/EditResult.h"
+#include "core/editing/Scorecard.h"
 #include "core/editing/engine/judging/SemanticGates.h"
 
 #include "tests/support/Check.h"
@@ -35,7 +36,8 @@ void aRemovalGainsWhatTheProbabilityLoses()
     CF_CHECK(readings.collateralLabel == "No Finding" || readings.collateralLabel == "Cardiomegaly");
     CF_CHECK(std::abs(readings.collateral - 0.1) < 1e-9);
     const auto gates = gatesOf(readings, edits);
-    CF_CHECK(named(gates, "predictive_consistency")->passed && named(gates, "collateral")->passed);
+    CF_CHECK(named(gates, "target")->passed && named(gates, "target")->value == 0.1);
+    CF_CHECK(named(gates, "collateral")->passed);
 }
 
 void aClassifierThatSeesTheOppositeRefuses()
@@ -45,16 +47,41 @@ void aClassifierThatSeesTheOppositeRefuses()
         readingsOf({ 0.5, 0.4, 0.3, 0.1, 0.1 }, { 0.5, 0.2, 0.3, 0.1, 0.1 }, labels, std::nullopt, edits);
     CF_CHECK(readings.flipped == false);
     const auto gates = gatesOf(readings, edits);
-    CF_CHECK(!named(gates, "predictive_consistency")->passed);
-    CF_CHECK(named(gates, "predictive_consistency")->reason.find("Pleural Effusion") != std::string::npos);
+    CF_CHECK(judgementOf(*named(gates, "target")) == Judgement::Failed);
+    CF_CHECK(named(gates, "target")->reason.find("Pleural Effusion 0.40 → 0.20") != std::string::npos);
 }
 
-void aClassifierThatSeesNothingDoesNot()
+void anInstructionThatWasNotFollowedDoesNotPass()
+{
+    // Leads that are as plainly there as before.
+    const std::vector<std::string> leads{ "No Finding", "ECG Leads" };
+    const std::vector removal{ instruction(EditAction::Remove, Target::EcgLeads) };
+    const auto still = readingsOf({ 0.0, 1.0 }, { 0.0, 1.0 }, leads, std::nullopt, removal);
+    CF_CHECK(judgementOf(*named(gatesOf(still, removal), "target")) == Judgement::Failed);
+    const auto untrusted = readingsOf({ 0.0, 1.0 }, { 0.0, 1.0 }, leads, std::vector<std::string>{}, removal);
+    CF_CHECK(judgementOf(*named(gatesOf(untrusted, removal), "target")) == Judgement::NotJudged);
+    // An effusion that a classifier which can tell it does not see.
+    const std::vector edits{ instruction(EditAction::Add, Target::PleuralEffusion) };
+    const auto unseen =
+        readingsOf({ 0.5, 0.06, 0.3, 0.1, 0.1 }, { 0.5, 0.21, 0.3, 0.1, 0.1 }, labels, std::nullopt, edits);
+    CF_CHECK(judgementOf(*named(gatesOf(unseen, edits), "target")) == Judgement::Failed);
+}
+
+void whatTheClassifierSawBeforeIsNotJudged()
 {
     const std::vector edits{ instruction(EditAction::Add, Target::PleuralEffusion) };
     const auto readings =
-        readingsOf({ 0.5, 0.4, 0.3, 0.1, 0.1 }, { 0.5, 0.38, 0.3, 0.1, 0.1 }, labels, std::nullopt, edits);
-    CF_CHECK(named(gatesOf(readings, edits), "predictive_consistency")->passed);
+        readingsOf({ 0.5, 0.9, 0.3, 0.1, 0.1 }, { 0.5, 0.95, 0.3, 0.1, 0.1 }, labels, std::nullopt, edits);
+    CF_CHECK(judgementOf(*named(gatesOf(readings, edits), "target")) == Judgement::NotJudged);
+}
+
+void oneOfTwoThingsThatNobodyCanSeeIsNotJudged()
+{
+    const std::vector edits{ instruction(EditAction::Add, Target::PleuralEffusion),
+        instruction(EditAction::Add, Target::Pneumothorax) };
+    const auto readings =
+        readingsOf({ 0.5, 0.1, 0.3, 0.1, 0.1 }, { 0.5, 0.9, 0.3, 0.1, 0.1 }, labels, std::nullopt, edits);
+    CF_CHECK(judgementOf(*named(gatesOf(readings, edits), "target")) == Judgement::NotJudged);
 }
 
 void anotherFindingThatAppearsRefuses()
@@ -74,10 +101,11 @@ void labelsThatAreNotTrustedRefuseNothing()
     const auto readings = readingsOf({ 0.5, 0.4, 0.1, 0.1, 0.1 }, { 0.5, 0.1, 0.9, 0.1, 0.1 }, labels, trusted, edits);
     CF_CHECK(readings.gain < 0.0 && readings.collateral > 0.7); // Said all the same.
     const auto gates = gatesOf(readings, edits);
-    CF_CHECK(named(gates, "predictive_consistency") == nullptr && named(gates, "collateral")->passed);
+    CF_CHECK(judgementOf(*named(gates, "target")) == Judgement::NotJudged && named(gates, "collateral")->passed);
     const std::vector<std::string> nobody;
     const auto unheld = readingsOf({ 0.5, 0.4, 0.1, 0.1, 0.1 }, { 0.5, 0.1, 0.9, 0.1, 0.1 }, labels, nobody, edits);
-    CF_CHECK(gatesOf(unheld, edits).empty()); // A check that nothing can fail is not shown as passed.
+    for (const Gate &each : gatesOf(unheld, edits)) // A check that nothing can fail is not shown as passed.
+        CF_CHECK(judgementOf(each) == Judgement::NotJudged && !each.passed && !each.reason.empty());
 }
 
 void aClassifierOfFourteenLabelsAnswersForDevicesAsSuch()
@@ -102,7 +130,9 @@ int main()
 {
     aRemovalGainsWhatTheProbabilityLoses();
     aClassifierThatSeesTheOppositeRefuses();
-    aClassifierThatSeesNothingDoesNot();
+    anInstructionThatWasNotFollowedDoesNotPass();
+    whatTheClassifierSawBeforeIsNotJudged();
+    oneOfTwoThingsThatNobodyCanSeeIsNotJudged();
     anotherFindingThatAppearsRefuses();
     labelsThatAreNotTrustedRefuseNothing();
     aClassifierOfFourteenLabelsAnswersForDevicesAsSuch();

@@ -2,6 +2,7 @@
 
 #include "core/imaging/ColourMap.h"
 #include "core/imaging/DifferenceMap.h"
+#include "core/imaging/Windowing.h"
 #include "tests/support/Check.h"
 
 using namespace cf;
@@ -38,6 +39,72 @@ void equalImagesHaveAScaleToo()
     CF_CHECK(differenceMap(image, StoredImage(4, 5)).error().code == ErrorCode::InvalidInput);
 }
 
+Radiograph film(Photometric photometric)
+{
+    Radiograph radiograph;
+    radiograph.photometric = photometric;
+    radiograph.windowCenter = 2048.0;
+    radiograph.windowWidth = 4096.0;
+    radiograph.stored = StoredImage(40, 40, 2000);
+    return radiograph;
+}
+
+void brighterIsWhatIsBrighterOnTheScreen()
+{
+    for (const Photometric photometric : { Photometric::Monochrome1, Photometric::Monochrome2 }) {
+        const Radiograph before = film(photometric);
+        Radiograph after = before;
+        after.stored.at(3, 3) += 900;
+        const auto map = differenceMap(before, after.stored);
+        const bool isBrighter = DisplayMap(after).grey(2900) > DisplayMap(before).grey(2000);
+        CF_CHECK(isBrighter == (photometric == Photometric::Monochrome2));
+        CF_CHECK((map->position(3, 3) > 0.0) == isBrighter);
+        CF_CHECK(map->values.at(3, 3) == 900); // Stored values are what they are.
+    }
+    Radiograph inverse = film(Photometric::Monochrome2);
+    inverse.windowCenter.reset();
+    inverse.windowWidth.reset();
+    LookupTable falling;
+    falling.bitsPerEntry = 12;
+    for (int value = 4095; value >= 0; --value)
+        falling.values.push_back(static_cast<std::uint16_t>(value));
+    inverse.voiLut = falling;
+    CF_CHECK(screenSignOf(inverse) == -1);
+}
+
+void theFloorIsWhatRebuildingAloneChanges()
+{
+    Radiograph source = film(Photometric::Monochrome2);
+    source.paddingValue = 0;
+    StoredImage rebuilt = source.stored;
+    for (std::size_t index = 0; index < rebuilt.pixels.size(); ++index)
+        rebuilt.pixels[index] += static_cast<int>(index % 100) - 50; // Evenly from −50 to 49.
+    const double floor = noiseFloorOf(source, rebuilt);
+    CF_CHECK(floor >= 46.0 && floor <= 48.0);
+    rebuilt.pixels[0] += 968; // One pixel says nothing.
+    CF_CHECK(noiseFloorOf(source, rebuilt) == floor);
+    for (int x = 0; x < 40; ++x) { // Nor does what is no image.
+        source.stored.at(x, 0) = 0;
+        rebuilt.at(x, 0) = 4000;
+    }
+    CF_CHECK(noiseFloorOf(source, rebuilt) <= 48.0);
+    CF_CHECK(noiseFloorOf(source, source.stored) == 0.0 && noiseFloorOf(source, {}) == 0.0);
+}
+
+void hardlyAnyChangeDoesNotFillTheScale()
+{
+    const Radiograph before = film(Photometric::Monochrome2);
+    StoredImage after = before.stored;
+    after.at(5, 5) += 40;
+    const auto faint = differenceMap(before, after, 24.0);
+    CF_CHECK(faint->showsHardlyAnyChange() && faint->position(5, 5) < 0.2);
+    const auto drawn = differenceMap(before, after, 0.0); // Nothing was rebuilt: still hardly to be seen.
+    CF_CHECK(drawn->showsHardlyAnyChange() && drawn->position(5, 5) < 0.2);
+    after.at(5, 5) += 800;
+    const auto plain = differenceMap(before, after, 24.0);
+    CF_CHECK(!plain->showsHardlyAnyChange() && plain->position(5, 5) == 1.0);
+}
+
 void coloursRunFromBlueOverDarkToOrange()
 {
     CF_CHECK((colourAt(ColourScale::Signed, -1.0) == Colour{ 0x9D, 0xC4, 0xF6 }));
@@ -60,5 +127,8 @@ int main()
     extremesNeitherWrapNorClip();
     theNoiseFloorIsDark();
     equalImagesHaveAScaleToo();
+    brighterIsWhatIsBrighterOnTheScreen();
+    theFloorIsWhatRebuildingAloneChanges();
+    hardlyAnyChangeDoesNotFillTheScale();
     coloursRunFromBlueOverDarkToOrange();
 }

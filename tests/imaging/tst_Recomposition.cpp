@@ -78,7 +78,7 @@ void noEditChangesNothingAnywhere()
     settings.detailGate = true;
     const auto result = recompose(scene.source, scene.pair, scene.letterbox, scene.mask, settings);
     CF_CHECK(result && result->counterfactual == scene.source);
-    CF_CHECK(result->insideChanged == 0 && result->noiseFloor == 0.0);
+    CF_CHECK(result->insideChanged == 0 && result->changeNoise == 0.0);
 }
 
 Radiograph withBrightLine(Radiograph radiograph)
@@ -254,7 +254,7 @@ void theNoiseFloorTakesNoiseAwayAndLeavesTheEdit()
     RecompositionSettings settings;
     settings.feather = 4.0;
     const auto result = recompose(scene.source, scene.pair, scene.letterbox, scene.mask, settings);
-    CF_CHECK(result->noiseFloor > 0.003 && result->noiseFloor < 0.005); // 2 σ
+    CF_CHECK(result->changeNoise > 0.003 && result->changeNoise < 0.005); // 2 σ
     double edit = 0.0; // Mean change in the middle of the edit.
     double noise = 0.0; // Mean square of what is left of the noise.
     for (int y = 0; y < 12; ++y)

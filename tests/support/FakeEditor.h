@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/editing/CounterfactualEditor.h"
+#include "core/editing/Scorecard.h"
 
 #include <algorithm>
 #include <atomic>
@@ -72,6 +73,8 @@ public:
         EditResult result;
         result.counterfactual = request.source;
         result.reconstruction = request.source;
+        for (std::size_t i = 0; i < result.reconstruction.stored.pixels.size(); ++i)
+            result.reconstruction.stored.pixels[i] += i % 2 == 0 ? 24 : -24; // The noise floor.
         result.region = request.mask.empty() ? disc(request.source.stored) : request.mask;
         result.regionIsDrawn = !request.mask.empty();
         StoredImage &stored = result.counterfactual.stored;
@@ -85,11 +88,12 @@ public:
         result.metrics.networkEvaluations = 3 * steps;
         result.metrics.reconstructionPsnr = 41.2;
         const bool refused = request.seed == 13;
-        result.gates = { { "inside_changed", "Inside the region", 284, 24, true, "", true, {} },
-            { "outside_unchanged", "Outside the region", 0, 0, false, "px", true, {} },
+        result.gates = completed({ { "target", "Asked change is there", 0.81, 0.50, true, "probability", true, {} },
+            { "inside_changed", "Change above the noise floor", 600, 24, true, "stored values", true, {} },
+            { "outside_unchanged", "Outside the region", 0, 0, false, "values", true, {} },
             { "reconstruction_psnr", "Rebuilt, no edit", 41.2, 32, true, "dB", true, {} },
-            { "collateral", "Other findings", refused ? 0.67 : 0.04, 0.10, false, "", !refused,
-                refused ? "A device appeared, unasked." : "" } };
+            { "collateral", "Change of other findings", refused ? 0.67 : 0.04, 0.10, false, "probability", !refused,
+                refused ? "A device appeared, unasked." : "" } });
         if (refused) {
             result.status = EditStatus::Refused;
             result.reason = "a device appeared, unasked.";

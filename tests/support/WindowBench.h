@@ -1,6 +1,8 @@
 #pragma once
 
 #include "tests/support/FakeEditor.h"
+#include "ui/WorkplaceTable.h"
+#include "ui/edit/EditWorkplace.h"
 #include "ui/shell/MainWindow.h"
 
 #include <QImage>
@@ -30,29 +32,37 @@ inline QString writePicture(const QString &folder, const QString &name, int widt
 inline ui::WindowServices services(const QString &workFolder = {}, std::chrono::milliseconds stepTime = 1ms)
 {
     ui::WindowServices made;
-    made.compilePrompt = [](const std::string &typed, const CaptionGrammar &grammar, const std::vector<Target> &labels,
-                             bool mask) { return compilePrompt(typed, grammar, labels, mask); };
-    made.loadEditor = [stepTime](const std::filesystem::path &, const JobContext &) {
+    made.session.loadEditor = [stepTime](const std::filesystem::path &, const JobContext &) {
         return Result<std::unique_ptr<CounterfactualEditor>>(std::make_unique<FakeEditor>(stepTime));
     };
-    made.workFolder = workFolder.toStdString();
+    made.session.workFolder = workFolder.toStdString();
     return made;
+}
+
+/// The edit workplace of a window.
+inline ui::EditWorkplace &editPlace(ui::MainWindow &window)
+{
+    return *static_cast<ui::EditWorkplace *>(window.workplace("edit"));
 }
 
 /// A window with the fake model and a picture in it.
 struct Bench {
     explicit Bench(const QString &picture, ui::WindowServices given)
-        : window(std::move(given))
+        : window(std::move(given), ui::workplaceTable())
+        , session(window.session())
+        , edit(editPlace(window))
     {
         window.show();
-        QSignalSpy loaded(&window.edits(), &ui::EditController::modelLoaded);
-        window.loadModel("test");
+        QSignalSpy loaded(&session.edits(), &ui::EditController::modelLoaded);
+        session.loadModel("test");
         loaded.wait();
-        QSignalSpy shown(&window, &ui::MainWindow::imageShown);
+        QSignalSpy shown(&session, &ui::EditSession::imageShown);
         window.openPaths({ picture });
         shown.wait();
     }
     ui::MainWindow window;
+    ui::EditSession &session;
+    ui::EditWorkplace &edit;
 };
 
 } // namespace cf::test

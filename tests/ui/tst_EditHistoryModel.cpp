@@ -1,4 +1,4 @@
-#include "ui/history/EditHistoryModel.h"
+#include "ui/records/EditHistoryModel.h"
 #include "ui/prompt/PromptPanel.h"
 
 #include <QAbstractItemModelTester>

@@ -3,7 +3,7 @@
 #include "ui/canvas/ToolBox.h"
 #include "ui/compare/CompareView.h"
 #include "ui/compare/DifferencePanel.h"
-#include "ui/session/PreparedResult.h"
+#include "ui/records/PreparedResult.h"
 #include "ui/theme/Painting.h"
 #include "ui/theme/Theme.h"
 

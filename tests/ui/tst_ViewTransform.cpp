@@ -2,6 +2,7 @@
 #include "ui/canvas/DifferencePicture.h"
 #include "ui/canvas/ViewTransform.h"
 
+#include <QLineF>
 #include <QTest>
 
 using namespace cf;
@@ -88,6 +89,29 @@ private Q_SLOTS:
         QVERIFY(!regionOutline(region).isEmpty());
     }
 
+    void contoursOnTheScreenAreSmooth()
+    {
+        // A disc on a film ten times as fine as the reduced copy: no corner may be a right angle, as steps have them.
+        MaskImage region(3000, 3000);
+        for (int y = 0; y < 3000; ++y)
+            for (int x = 0; x < 3000; ++x)
+                region.at(x, y) = std::hypot(x - 1500.0, y - 1500.0) < 900.0 ? 1.0F : 0.0F;
+        const QPainterPath line =
+            contourOnScreen(regionOutline(region), QTransform::fromScale(0.2, 0.2)); // A view of 600 pixels.
+        double sharpest = 0.0;
+        double farthest = 0.0;
+        const QPolygonF points = line.toSubpathPolygons().constFirst();
+        for (qsizetype at = 1; at + 1 < points.size(); ++at) {
+            const QLineF before(points[at - 1], points[at]);
+            const QLineF after(points[at], points[at + 1]);
+            const double turn = std::abs(std::remainder(before.angleTo(after), 360.0));
+            sharpest = std::max(sharpest, turn);
+            farthest = std::max(farthest, std::abs(QLineF(QPointF(300, 300), points[at]).length() - 180.0));
+        }
+        QVERIFY2(sharpest < 35.0, qPrintable(QString::number(sharpest)));
+        QVERIFY2(farthest < 2.0, qPrintable(QString::number(farthest)));
+    }
+
     void limitsAreRoundAndNotBelow()
     {
         QCOMPARE(roundLimit(0.2), 1.0);
@@ -106,7 +130,7 @@ private Q_SLOTS:
         auto map = differenceMap(before, after, 24.0);
         QVERIFY(map.has_value());
         const DifferencePicture picture(std::move(*map));
-        const QImage image = picture.render(0, picture.levelRect(0));
+        const QImage image = picture.render(0, picture.levelRect(0), picture.look({}, false));
         QCOMPARE(qAlpha(image.pixel(0, 0)), 0);
         QCOMPARE(qAlpha(image.pixel(1, 0)), 0);
         const QRgb brighter = image.pixel(2, 0);

@@ -2,9 +2,9 @@
 #include "core/editing/ProvenanceJson.h"
 #include "tests/support/WindowBench.h"
 #include "ui/compare/CompareView.h"
-#include "ui/history/PackedValues.h"
-#include "ui/prompt/PromptPanel.h"
 #include "ui/export/SyntheticExport.h"
+#include "ui/records/PackedValues.h"
+#include "ui/prompt/PromptPanel.h"
 #include "ui/shell/ActionRegistry.h"
 #include "ui/theme/Theme.h"
 
@@ -13,6 +13,7 @@
 #include <QDir>
 #include <QLabel>
 #include <QProcess>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -24,6 +25,7 @@ using namespace cf;
 using namespace cf::ui;
 using namespace std::chrono_literals;
 using cf::test::Bench;
+using cf::test::editPlace;
 using cf::test::writePicture;
 
 namespace {
@@ -31,31 +33,31 @@ namespace {
 WindowServices keepingServices(const QString &workFolder, std::chrono::milliseconds stepTime = 1ms)
 {
     WindowServices made = test::services(workFolder, stepTime);
-    made.provenanceJson = [](const Provenance &provenance) { return toJson(provenance); };
-    made.readProvenance = [](const std::string &json) { return provenanceFromJson(json); };
     return made;
 }
 
 void edit(MainWindow &window, const QString &instruction, quint64 seed)
 {
-    window.prompt().instruction().setPlainText(instruction);
-    window.prompt().setSeed(seed);
-    QSignalSpy ended(&window, &MainWindow::editEnded);
-    window.generate();
+    editPlace(window).prompt().instruction().setPlainText(instruction);
+    editPlace(window).prompt().setSeed(seed);
+    QSignalSpy ended(&window.session(), &EditSession::editEnded);
+    window.session().generate();
     ended.wait();
 }
 
 void drawMask(MainWindow &window)
 {
     window.actions().action("tool.brush").trigger();
-    Viewport &view = window.compare().first();
+    Viewport &view = editPlace(window).compare().first();
     QTest::mouseClick(&view, Qt::LeftButton, {}, view.area().center().toPoint());
 }
 
 void showRow(MainWindow &window, int row)
 {
-    while (window.document()->shownRow != row)
-        window.actions().action(window.document()->shownRow < row ? "result.next" : "result.previous").trigger();
+    while (window.session().document()->shownRow() != row)
+        window.actions()
+            .action(window.session().document()->shownRow() < row ? "result.next" : "result.previous")
+            .trigger();
 }
 
 /// Everything that the window says.
@@ -155,7 +157,7 @@ private Q_SLOTS:
             bench.window.actions().action("result.star").trigger();
             edit(bench.window, "remove the pacemaker", 7);
             bench.window.actions().action("result.previous").trigger();
-            const EditHistoryModel &history = bench.window.document()->history();
+            const EditHistoryModel &history = bench.window.session().document()->history();
             for (int row = 0; row < history.rowCount(); ++row)
                 before.push_back(history.entry(row));
             bench.window.close();
@@ -163,9 +165,9 @@ private Q_SLOTS:
         QCOMPARE(int(before.size()), 4);
         Bench again(m_picture, keepingServices(work.path()));
         MainWindow &window = again.window;
-        const EditHistoryModel &history = window.document()->history();
+        const EditHistoryModel &history = window.session().document()->history();
         QCOMPARE(history.rowCount(), 4);
-        QCOMPARE(window.document()->shownRow, 2); // The refused one was in view.
+        QCOMPARE(window.session().document()->shownRow(), 2); // The refused one was in view.
         for (int row = 1; row < 4; ++row) {
             showRow(window, row);
             QTRY_VERIFY(history.entry(row).result);
@@ -192,7 +194,7 @@ private Q_SLOTS:
             QVERIFY(now.result->region->outline() == then.result->region->outline());
             QVERIFY(now.result->difference->map().values == then.result->difference->map().values);
         }
-        QVERIFY(window.compare().second().showsSynthetic());
+        QVERIFY(editPlace(window).compare().second().showsSynthetic());
         edit(window, "add cardiomegaly", 5);
         QCOMPARE(history.entry(4).number, 4); // Numbers go on.
     }
@@ -203,13 +205,16 @@ private Q_SLOTS:
         {
             Bench bench(m_picture, keepingServices(work.path(), 50ms));
             for (const char *text : { "add cardiomegaly", "remove the pacemaker" }) {
-                bench.window.prompt().instruction().setPlainText(text);
-                bench.window.generate();
+                bench.edit.prompt().instruction().setPlainText(text);
+                bench.window.session().generate();
             }
-            bench.window.close();
+            QVERIFY(!bench.window.close()); // What becomes of them is asked.
+            QVERIFY(bench.window.isVisible());
+            bench.window.findChild<QPushButton *>("cancel")->click();
+            QTRY_VERIFY(!bench.window.isVisible());
         }
         Bench again(m_picture, keepingServices(work.path()));
-        const EditHistoryModel &history = again.window.document()->history();
+        const EditHistoryModel &history = again.window.session().document()->history();
         QCOMPARE(history.rowCount(), 3);
         QVERIFY(history.entry(1).note.contains("while it ran"));
         QVERIFY(history.entry(2).note.contains("while it waited"));
@@ -230,11 +235,11 @@ private Q_SLOTS:
             QVERIFY(other.waitForFinished());
             atLeast = int(filesUnder(work.path(), "*.edit").size());
             Bench bench(m_picture, keepingServices(work.path()));
-            const EditHistoryModel &history = bench.window.document()->history();
+            const EditHistoryModel &history = bench.window.session().document()->history();
             QCOMPARE(history.rowCount(), atLeast + 1);
-            QCOMPARE(bench.window.prompt().instruction().toPlainText(), QString("add cardiomegaly"));
+            QCOMPARE(bench.edit.prompt().instruction().toPlainText(), QString("add cardiomegaly"));
             bench.window.actions().action("result.next").trigger();
-            const int shown = bench.window.document()->shownRow;
+            const int shown = bench.window.session().document()->shownRow();
             QTRY_VERIFY(history.entry(shown).result);
             QVERIFY(filesUnder(work.path(), "*.damaged").isEmpty());
         }
@@ -255,20 +260,20 @@ private Q_SLOTS:
         spoil(records[1], [](QByteArray &bytes) { bytes.truncate(bytes.size() / 3); });
         {
             Bench bench(m_picture, keepingServices(work.path()));
-            QCOMPARE(bench.window.document()->history().rowCount(), 2);
+            QCOMPARE(bench.window.session().document()->history().rowCount(), 2);
             QVERIFY(saidBy(bench.window).contains("damaged"));
             QCOMPARE(filesUnder(work.path(), "*.damaged").size(), 2); // Put aside, not thrown away.
         }
         for (const QString &values : filesUnder(work.path(), "*.values"))
             spoil(values, [](QByteArray &bytes) { bytes.chop(1); });
         Bench bench(m_picture, keepingServices(work.path()));
-        QCOMPARE(bench.window.document()->history().rowCount(), 2);
-        const HistoryEntry &entry = bench.window.document()->history().entry(1);
+        QCOMPARE(bench.window.session().document()->history().rowCount(), 2);
+        const HistoryEntry &entry = bench.window.session().document()->history().entry(1);
         showRow(bench.window, 1);
         QTRY_VERIFY(!entry.problem.isEmpty());
         QVERIFY(entry.problem.contains("seed make it again"));
         QVERIFY(entry.judged()); // Verdict and record are still to be read.
-        QCOMPARE(bench.window.compare().second().content().hint, entry.problem);
+        QCOMPARE(bench.edit.compare().second().content().hint, entry.problem);
     }
 
     void damagedMaskIsToldOfAndTheInstructionIsThere()
@@ -276,7 +281,7 @@ private Q_SLOTS:
         QTemporaryDir work;
         {
             Bench bench(m_picture, keepingServices(work.path()));
-            bench.window.prompt().instruction().setPlainText("add cardiomegaly");
+            bench.edit.prompt().instruction().setPlainText("add cardiomegaly");
             drawMask(bench.window);
             bench.window.close();
         }
@@ -286,8 +291,8 @@ private Q_SLOTS:
         spoil(folder.filePath(masks[0]), [](QByteArray &bytes) { bytes.truncate(20); });
         Bench bench(m_picture, keepingServices(work.path()));
         QVERIFY(saidBy(bench.window).contains("mask of this image is damaged"));
-        QCOMPARE(bench.window.prompt().instruction().toPlainText(), QString("add cardiomegaly"));
-        QCOMPARE(bench.window.document()->mask().area(), std::int64_t(0));
+        QCOMPARE(bench.edit.prompt().instruction().toPlainText(), QString("add cardiomegaly"));
+        QCOMPARE(bench.window.session().document()->mask().area(), std::int64_t(0));
     }
 
     void equalPixelsOfAnotherStudyHaveAHistoryOfTheirOwn()
@@ -295,18 +300,17 @@ private Q_SLOTS:
         QTemporaryDir work;
         Bench bench(m_picture, keepingServices(work.path()));
         edit(bench.window, "add cardiomegaly", 1);
-        const ResultPointer result = bench.window.document()->history().entry(1).result;
+        const ResultPointer result = bench.window.session().document()->history().entry(1).result;
         std::vector<std::shared_ptr<OpenedImage>> images;
         for (const char *name : { "/first.dcm", "/second.dcm" }) {
             const std::filesystem::path path = (m_folder.path() + name).toStdString();
-            QVERIFY(saveSynthetic(bench.window.document()->image(), *result, "{}", path).has_value());
+            QVERIFY(saveSynthetic(bench.window.session().document()->image(), *result, "{}", path).has_value());
             images.push_back(openImage(path, 0).value());
         }
         QCOMPARE(images[0]->sha256, images[1]->sha256);
         QVERIFY(images[0]->workKey != images[1]->workKey);
         // Not even when a record comes to lie in the other's folder.
-        const HistoryStore store((work.path() + "/history").toStdString(),
-            { &toJson, [](const std::string &t) { return provenanceFromJson(t); } });
+        const HistoryStore store((work.path() + "/history").toStdString());
         QTRY_COMPARE(filesUnder(work.path(), "*.edit").size(), 1);
         const QString other = work.path() + "/history/" + QString::fromStdString(images[1]->workKey);
         QVERIFY(QDir().mkpath(other));
@@ -333,15 +337,14 @@ private Q_SLOTS:
         QVERIFY(filesUnder(work.path(), "*.edit").isEmpty()); // Whole or not at all.
         QVERIFY(bench.window.close());
         Bench again(m_picture, keepingServices(work.path()));
-        QCOMPARE(again.window.document()->history().rowCount(), 2);
+        QCOMPARE(again.window.session().document()->history().rowCount(), 2);
     }
 
     void storeStaysWithinItsBound()
     {
         QTemporaryDir work;
         const StoredImage source(40, 40);
-        const ProvenanceText text{ &toJson, [](const std::string &json) { return provenanceFromJson(json); } };
-        const HistoryStore store((work.path() + "/history").toStdString(), text, 3000);
+        const HistoryStore store((work.path() + "/history").toStdString(), 3000);
         for (const char *key : { "first", "second", "third" }) {
             for (int number = 1; number <= 2; ++number)
                 QVERIFY(store.save(key, failedEntry(number), source).has_value());

@@ -126,6 +126,50 @@ QPainterPath traceContour(const Image<std::uint8_t> &grid, int level)
     return Tracer(grid, level).trace();
 }
 
+QPainterPath smoothContour(const QPainterPath &path)
+{
+    constexpr int passes = 4;
+    constexpr qsizetype fewest = 8; // Less is a pixel or two, which would shrink away.
+    QPainterPath smooth;
+    for (QPolygonF line : path.toSubpathPolygons()) {
+        if (line.size() > 1 && line.isClosed())
+            line.removeLast();
+        const qsizetype count = line.size();
+        for (int pass = 0; count >= fewest && pass < passes; ++pass) {
+            const QPolygonF before = line;
+            for (qsizetype at = 0; at < count; ++at)
+                line[at] = before[at] / 2 + (before[(at + count - 1) % count] + before[(at + 1) % count]) / 4;
+        }
+        smooth.addPolygon(line);
+        smooth.closeSubpath();
+    }
+    return smooth;
+}
+
+QPainterPath contourOnScreen(const QPainterPath &path, const QTransform &imageToScreen)
+{
+    constexpr double closest = 1.0;
+    QPainterPath line;
+    QPointF last;
+    for (int index = 0; index < path.elementCount(); ++index) {
+        const QPainterPath::Element &element = path.elementAt(index);
+        const QPointF at = imageToScreen.map(QPointF(element));
+        if (element.isMoveTo()) {
+            if (index > 0)
+                line.closeSubpath();
+            line.moveTo(at);
+        } else if ((at - last).manhattanLength() < closest) {
+            continue;
+        } else {
+            line.lineTo(at);
+        }
+        last = at;
+    }
+    if (!line.isEmpty())
+        line.closeSubpath();
+    return line;
+}
+
 Image<std::uint8_t> shrunkMask(const MaskImage &mask, int longSide, double &scale)
 {
     const int step = std::max(1, (std::max(mask.width, mask.height) + longSide - 1) / std::max(1, longSide));
@@ -151,7 +195,7 @@ QPainterPath regionOutline(const MaskImage &mask)
     Image<std::uint8_t> grid = shrunkMask(mask, 640, scale);
     for (std::uint8_t &cell : grid.pixels)
         cell = cell > 0 ? 255 : 0;
-    return QTransform::fromScale(scale, scale).map(traceContour(grid, 128));
+    return QTransform::fromScale(scale, scale).map(smoothContour(traceContour(grid, 128)));
 }
 
 } // namespace cf::ui

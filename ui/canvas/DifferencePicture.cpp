@@ -27,7 +27,7 @@ double roundLimit(double value)
 DifferencePicture::DifferencePicture(DifferenceMap map, ColourScale scale)
     : m_map(std::move(map))
     , m_scale(scale)
-    , m_limit(roundLimit(std::max(m_map.range, 2.0 * m_map.noiseFloor)))
+    , m_limit(roundLimit(m_map.range))
 {
     for (const std::int32_t value : m_map.values.pixels) {
         m_lowest = std::min(m_lowest, double(value));
@@ -66,14 +66,30 @@ QRect DifferencePicture::levelRect(int level) const
     return QRect(0, 0, image.width, image.height);
 }
 
-QRgb DifferencePicture::colourOf(double difference) const
+MapLook DifferencePicture::look(const std::optional<double> &pinned, bool inverted) const
 {
-    const double place = isSigned() ? (std::clamp(difference / m_limit, -1.0, 1.0) + 1.0) / 2.0
-                                    : std::clamp(difference / m_limit, 0.0, 1.0);
+    return { isSigned() ? pinned.value_or(m_limit) : m_limit, isSigned() && inverted };
+}
+
+bool DifferencePicture::exceedsDarker(const MapLook &look) const
+{
+    return isSigned() && (screenSign(look.inverted) > 0 ? m_lowest < -look.limit : m_highest > look.limit);
+}
+
+bool DifferencePicture::exceedsBrighter(const MapLook &look) const
+{
+    return !isSigned() || screenSign(look.inverted) > 0 ? m_highest > look.limit : m_lowest < -look.limit;
+}
+
+QRgb DifferencePicture::colourOf(double difference, const MapLook &look) const
+{
+    const double place = isSigned()
+        ? (std::clamp(screenSign(look.inverted) * difference / look.limit, -1.0, 1.0) + 1.0) / 2.0
+        : std::clamp(difference / look.limit, 0.0, 1.0);
     return m_colours[std::size_t(std::lround(place * (colourCount - 1)))];
 }
 
-QImage DifferencePicture::render(int level, const QRect &part) const
+QImage DifferencePicture::render(int level, const QRect &part, const MapLook &look) const
 {
     QImage image(part.size(), QImage::Format_ARGB32_Premultiplied);
     if (image.isNull())
@@ -81,7 +97,7 @@ QImage DifferencePicture::render(int level, const QRect &part) const
     const double floor = std::max(m_map.noiseFloor, 0.5);
     const auto paintLine = [&](QRgb *line, const auto *values) {
         for (int x = 0; x < part.width(); ++x)
-            line[x] = std::abs(double(values[x])) < floor ? 0 : colourOf(double(values[x]));
+            line[x] = std::abs(double(values[x])) < floor ? 0 : colourOf(double(values[x]), look);
     };
     for (int y = 0; y < part.height(); ++y) {
         auto *line = reinterpret_cast<QRgb *>(image.scanLine(y));

@@ -1,5 +1,6 @@
 #include "ui/canvas/ImageAnnotations.h"
 
+#include "ui/canvas/ContourTracer.h"
 #include "ui/theme/Painting.h"
 #include "ui/theme/Theme.h"
 
@@ -119,16 +120,13 @@ void drawProbe(QPainter &painter, const QPointF &at, const QRectF &area)
 
 void drawChangeRegion(QPainter &painter, const QTransform &imageToScreen, const ChangeRegion &region)
 {
-    const QPainterPath line = imageToScreen.map(region.outline());
-    // Lines of one pixel without smoothing: strokes with a width are filled as areas, which for a contour this long
-    // takes several times as long as all the rest of a frame.
+    const QPainterPath line = contourOnScreen(region.outline(), imageToScreen);
     painter.save();
-    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(QColor(0, 0, 0), 0));
-    painter.drawPath(line.translated(1, 1));
+    painter.setPen(QPen(QColor(0, 0, 0, 190), 2.2));
     painter.drawPath(line);
-    QPen dashes(theme::colour("mask.contour"), 0);
+    QPen dashes(theme::colour("mask.contour"), 1.0);
     dashes.setDashPattern({ 4, 3 });
     painter.setPen(dashes);
     painter.drawPath(line);

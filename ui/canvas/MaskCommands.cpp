@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+
 namespace cf::ui {
 namespace {
 
@@ -15,16 +17,40 @@ QRect wholeOf(const MaskDocument &document)
 MaskCommand::MaskCommand(MaskDocument &document, MaskPatch before, const QString &text)
     : QUndoCommand(text)
     , m_document(document)
-    , m_before(std::move(before))
-    , m_after(document.patch(m_before.rect))
 {
+    MaskPatch after = document.patch(before.rect);
+    m_step = std::make_shared<const MaskStep>(MaskStep{ text, std::move(before), std::move(after) });
+}
+
+MaskCommand::MaskCommand(MaskDocument &document, MaskStepPointer step, std::shared_ptr<const bool> quiet)
+    : QUndoCommand(step->text)
+    , m_document(document)
+    , m_step(std::move(step))
+    , m_quiet(std::move(quiet))
+    , m_painted(false)
+{
+}
+
+void MaskCommand::undo()
+{
+    if (!m_quiet || !*m_quiet)
+        m_document.apply(m_step->before);
 }
 
 void MaskCommand::redo()
 {
-    if (!m_painted)
-        m_document.apply(m_after);
-    m_painted = false;
+    if (!std::exchange(m_painted, false) && (!m_quiet || !*m_quiet))
+        m_document.apply(m_step->after);
+}
+
+bool MaskCommand::mergeWith(const QUndoCommand *next)
+{
+    const auto &other = static_cast<const MaskCommand &>(*next);
+    if (other.m_step->after.rect != m_step->before.rect)
+        return false;
+    m_step = std::make_shared<const MaskStep>(MaskStep{ other.text(), m_step->before, other.m_step->after });
+    setText(other.text());
+    return true;
 }
 
 MaskStroke::MaskStroke(MaskDocument &document)
@@ -88,6 +114,18 @@ std::unique_ptr<MaskCommand> replaceMask(MaskDocument &document, const Image<std
         return nullptr;
     document.apply(replaced);
     return std::make_unique<MaskCommand>(document, std::move(old), text);
+}
+
+std::unique_ptr<MaskCommand> bringBackMask(
+    MaskDocument &document, const Image<std::uint8_t> &values, const QString &text)
+{
+    if (!values.sameSizeAs(document.values()))
+        return nullptr;
+    MaskPatch old = document.patch(wholeOf(document));
+    document.apply(MaskPatch{ old.rect, values.pixels });
+    auto command = std::make_unique<MaskCommand>(document, std::move(old), text);
+    command->setOfEdit();
+    return command;
 }
 
 std::unique_ptr<MaskCommand> invertMask(MaskDocument &document)

@@ -73,7 +73,7 @@ void MaskOverlay::draw(QPainter &painter, const QTransform &imageToScreen, bool 
     if (!m_document || m_veil.isNull())
         return;
     if (!m_outlineCurrent) {
-        m_outline = QTransform::fromScale(m_step, m_step).map(traceContour(m_grid, 128));
+        m_outline = QTransform::fromScale(m_step, m_step).map(smoothContour(traceContour(m_grid, 128)));
         m_outlineCurrent = true;
     }
     if (filled) {
@@ -83,14 +83,13 @@ void MaskOverlay::draw(QPainter &painter, const QTransform &imageToScreen, bool 
         painter.drawImage(0, 0, m_veil);
         painter.restore();
     }
-    // Lines of one pixel without smoothing: a long outline stroked with a width would take most of a frame's time.
     painter.save();
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    const QPainterPath line = imageToScreen.map(m_outline);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QPainterPath line = contourOnScreen(m_outline, imageToScreen);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(QColor(0, 0, 0), 0));
-    painter.drawPath(line.translated(1, 1));
-    painter.setPen(QPen(theme::colour("mask.edit"), 0));
+    painter.setPen(QPen(QColor(0, 0, 0, 153), 2.5));
+    painter.drawPath(line);
+    painter.setPen(QPen(theme::colour("mask.edit"), 1.2));
     painter.drawPath(line);
     painter.restore();
 }

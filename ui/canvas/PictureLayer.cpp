@@ -72,8 +72,8 @@ void PictureLayer::draw(QPainter &painter, const PicturePointer &picture, const 
     blit(painter, m_image, m_part.topLeft(), level, imageToScreen);
 }
 
-void DifferenceLayer::draw(
-    QPainter &painter, const DifferencePointer &difference, const QTransform &imageToScreen, const QRectF &area)
+void DifferenceLayer::draw(QPainter &painter, const DifferencePointer &difference, const QTransform &imageToScreen,
+    const QRectF &area, const MapLook &look)
 {
     if (!difference)
         return;
@@ -81,9 +81,10 @@ void DifferenceLayer::draw(
     const QRect part = visiblePart(imageToScreen, area, level, difference->levelRect(level));
     if (part.isEmpty())
         return;
-    if (difference != m_difference || level != m_level || !m_part.contains(part)) {
-        m_image = difference->render(level, part);
+    if (difference != m_difference || look != m_look || level != m_level || !m_part.contains(part)) {
+        m_image = difference->render(level, part, look);
         m_difference = difference;
+        m_look = look;
         m_level = level;
         m_part = part;
     }

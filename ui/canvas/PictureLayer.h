@@ -34,11 +34,12 @@ private:
 class DifferenceLayer
 {
 public:
-    void draw(
-        QPainter &painter, const DifferencePointer &difference, const QTransform &imageToScreen, const QRectF &area);
+    void draw(QPainter &painter, const DifferencePointer &difference, const QTransform &imageToScreen,
+        const QRectF &area, const MapLook &look);
 
 private:
     DifferencePointer m_difference;
+    MapLook m_look;
     int m_level = -1;
     QRect m_part;
     QImage m_image;

@@ -26,6 +26,14 @@ void ViewState::setInverted(bool inverted)
     Q_EMIT windowChanged();
 }
 
+void ViewState::setPinnedLimit(const std::optional<double> &limit)
+{
+    if (m_pinnedLimit == limit)
+        return;
+    m_pinnedLimit = limit;
+    Q_EMIT windowChanged();
+}
+
 void ViewState::setProbe(const std::optional<QPointF> &probe)
 {
     if (m_probeLocked || m_probe == probe)
@@ -45,6 +53,7 @@ void ViewState::copyFrom(const ViewState &other)
     setTransform(other.transform());
     setInverted(other.inverted());
     setWindow(other.window());
+    setPinnedLimit(other.pinnedLimit());
 }
 
 void ViewState::reset()

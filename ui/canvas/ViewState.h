@@ -27,6 +27,10 @@ public:
     bool inverted() const { return m_inverted; }
     void setInverted(bool inverted);
 
+    /// Stored units at the ends of every difference map's scale; absent: each has its own.
+    const std::optional<double> &pinnedLimit() const { return m_pinnedLimit; }
+    void setPinnedLimit(const std::optional<double> &limit);
+
     /// Image pixel under the pointer; absent while it is elsewhere.
     const std::optional<QPointF> &probe() const { return m_probe; }
     /// Does nothing while the probe is locked.
@@ -36,7 +40,7 @@ public:
 
     /// Takes over all but the probe.
     void copyFrom(const ViewState &other);
-    /// Fit, upright, the image's own window, not inverted.
+    /// Fit, upright, the image's own window, not inverted. A pinned limit stays.
     void reset();
 
 Q_SIGNALS:
@@ -47,6 +51,7 @@ Q_SIGNALS:
 private:
     ViewTransform m_transform;
     std::optional<DisplayWindow> m_window;
+    std::optional<double> m_pinnedLimit;
     std::optional<QPointF> m_probe;
     bool m_inverted = false;
     bool m_probeLocked = false;

@@ -75,6 +75,8 @@ public:
 
 Q_SIGNALS:
     void maximiseRequested();
+    /// A mask tool was put to the image: whoever paints wants to see the mask.
+    void maskPainted();
     void radiusChangeRequested(double factor);
     void menuRequested(const QPoint &globalPosition);
 

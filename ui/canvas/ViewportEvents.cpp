@@ -26,6 +26,8 @@ void Viewport::mousePressEvent(QMouseEvent *event)
     }
     if (!m_gesture)
         m_gesture = beginGesture(*this, event->button(), m_panHeld, positionOf(event->position(), event->modifiers()));
+    if (m_gesture && event->button() == Qt::LeftButton && !m_panHeld && isMaskTool(m_tools.tool()))
+        Q_EMIT maskPainted();
     update();
 }
 

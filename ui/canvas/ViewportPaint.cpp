@@ -100,8 +100,14 @@ void Viewport::paintOne(QPainter &painter, std::size_t index)
         painter.restore();
         marks::drawPreviewPlate(painter, transform.mapRect(QRectF(QPointF(0, 0), imageSize())));
     }
-    if (m_difference != DifferenceDisplay::Off)
-        m_differenceLayer.draw(painter, content.difference, transform, area());
+    if (m_difference == DifferenceDisplay::Off || !content.difference)
+        return;
+    const DifferencePicture &map = *content.difference;
+    m_differenceLayer.draw(
+        painter, content.difference, transform, area(), map.look(m_state->pinnedLimit(), m_state->inverted()));
+    if (map.isSigned() && map.map().showsHardlyAnyChange())
+        painting::drawOutlined(painter, area().center(), tr("hardly any change"), theme::font(15, QFont::DemiBold),
+            theme::colour("text.primary"), painting::Align::Centre);
 }
 
 void Viewport::paintPictures(QPainter &painter, const QRectF &visible)
@@ -159,8 +165,9 @@ void Viewport::paintOverlays(QPainter &painter, const QRectF &visible)
 {
     const QTransform transform = imageToScreen();
     const ViewportContent &content = shownContent();
-    if (m_mask && m_maskVisible)
-        m_mask->draw(painter, transform, m_maskFilled);
+    const bool isPainting = m_gesture && isMaskTool(m_tools.tool());
+    if (m_mask && (m_maskVisible || isPainting))
+        m_mask->draw(painter, transform, m_maskFilled || isPainting);
     const RegionPointer region = m_mode == CompareMode::Single ? content.region : m_contents[1].region;
     if (m_contourVisible && region)
         annotations::drawChangeRegion(painter, transform, *region);

@@ -36,6 +36,7 @@ CompareView::CompareView(ToolBox &tools, ViewState &state, QWidget *parent)
         layout->addWidget(view, 1);
         connect(view, &Viewport::maximiseRequested, this, [this, view] { toggleMaximised(view); });
         connect(view, &Viewport::radiusChangeRequested, this, &CompareView::radiusChangeRequested);
+        connect(view, &Viewport::maskPainted, this, &CompareView::maskPainted);
         connect(view, &Viewport::menuRequested, this, &CompareView::menuRequested);
     }
 }
@@ -90,8 +91,18 @@ void CompareView::rearrange()
         m_first->setDifferenceDisplay(Viewport::DifferenceDisplay::Off);
         m_first->setComparison(modeOf(m_arrangement), m_original, m_counterfactual);
     }
-    m_first->setVisible(!two || m_maximised != m_second);
-    m_second->setVisible(two && m_maximised != m_first);
+    const bool firstShown = !two || m_maximised != m_second;
+    const bool secondShown = two && m_maximised != m_first;
+    // A view that hides hands the focus to the other one: Qt would give it to the next field, where letters are text.
+    if (m_first->hasFocus() && !firstShown) {
+        m_second->show();
+        m_second->setFocus(Qt::OtherFocusReason);
+    } else if (m_second->hasFocus() && !secondShown) {
+        m_first->show();
+        m_first->setFocus(Qt::OtherFocusReason);
+    }
+    m_first->setVisible(firstShown);
+    m_second->setVisible(secondShown);
 }
 
 void CompareView::setLinked(bool linked)

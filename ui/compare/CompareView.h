@@ -47,6 +47,7 @@ public:
 Q_SIGNALS:
     void arrangementChanged();
     void radiusChangeRequested(double factor);
+    void maskPainted();
     void menuRequested(const QPoint &globalPosition);
 
 private:

@@ -5,6 +5,7 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -18,6 +19,7 @@ DifferencePanel::DifferencePanel(ToolBox &tools, ViewState &state, QWidget *pare
     , m_view(new Viewport(tools, state))
     , m_bar(new ColourBar)
     , m_kind(new QComboBox)
+    , m_pin(new QToolButton)
     , m_spread(new QLabel)
     , m_readout(new ProbeReadout)
 {
@@ -30,6 +32,12 @@ DifferencePanel::DifferencePanel(ToolBox &tools, ViewState &state, QWidget *pare
     m_kind->setAccessibleName(tr("What the map shows"));
     m_kind->setToolTip(tr("The spread over seeds is there after an edit of several seeds"));
     m_kind->setFixedHeight(28);
+    m_pin->setIcon(theme::icon("pin", "text.primary", 16));
+    m_pin->setCheckable(true);
+    m_pin->setFixedSize(28, 28);
+    m_pin->setFocusPolicy(Qt::TabFocus);
+    m_pin->setAccessibleName(tr("Pin the limits of the map"));
+    m_pin->setToolTip(tr("Pin the limits: other edits are then shown with the same scale"));
     theme::setRole(*m_spread, "hint");
     m_spread->setWordWrap(true);
     m_spread->setContentsMargins(12, 0, 12, 6);
@@ -38,6 +46,7 @@ DifferencePanel::DifferencePanel(ToolBox &tools, ViewState &state, QWidget *pare
     header->setContentsMargins(12, 5, 8, 5);
     header->addWidget(title, 1);
     header->addWidget(m_kind);
+    header->addWidget(m_pin);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -47,6 +56,9 @@ DifferencePanel::DifferencePanel(ToolBox &tools, ViewState &state, QWidget *pare
     layout->addWidget(m_spread);
     layout->addWidget(m_readout);
     connect(&m_state, &ViewState::probeChanged, this, &DifferencePanel::showProbe);
+    connect(&m_state, &ViewState::windowChanged, this, &DifferencePanel::showView);
+    connect(m_pin, &QToolButton::toggled, this, &DifferencePanel::pinLimit);
+    connect(m_bar, &ColourBar::automaticLimitRequested, this, [this] { m_pin->setChecked(false); });
     setResult({}, {});
 }
 
@@ -79,8 +91,25 @@ void DifferencePanel::showMap()
     }
     m_view->setContent(std::move(content));
     m_bar->setDifference(map, m_source ? m_source->radiograph().bitsStored : 0);
+    m_pin->setEnabled(m_result && !spread);
     m_spread->setText(m_result ? m_result->spreadNote : QString());
     m_spread->setVisible(spread);
+}
+
+void DifferencePanel::pinLimit(bool pinned)
+{
+    if (!pinned)
+        m_state.setPinnedLimit(std::nullopt);
+    else if (m_result && m_result->difference)
+        m_state.setPinnedLimit(m_bar->look().limit);
+}
+
+void DifferencePanel::showView()
+{
+    m_bar->setView(m_state.pinnedLimit(), m_state.inverted());
+    const QSignalBlocker blocker(m_pin);
+    m_pin->setChecked(m_state.pinnedLimit().has_value());
+    showProbe();
 }
 
 void DifferencePanel::showProbe()
@@ -101,7 +130,8 @@ void DifferencePanel::showProbe()
             values.counterfactual = *values.original + *difference;
             change = *difference;
         }
-        values.noiseFloor = m_result->metrics.noiseFloor;
+        values.noiseFloor = m_result->difference->map().noiseFloor;
+        values.screenSign = m_result->difference->screenSign(m_state.inverted());
         if (m_result->rebuilt)
             values.rebuilt = m_result->rebuilt->storedAt(values.pixel.x(), values.pixel.y());
         const auto &plate = m_result->plate;

@@ -2,12 +2,13 @@
 
 #include "ui/canvas/Viewport.h"
 #include "ui/compare/ProbeReadout.h"
-#include "ui/session/PreparedResult.h"
+#include "ui/records/PreparedResult.h"
 
 #include <QWidget>
 
 class QComboBox;
 class QLabel;
+class QToolButton;
 
 namespace cf::ui {
 
@@ -31,12 +32,15 @@ protected:
 private:
     void showMap();
     void showProbe();
+    void showView();
+    void pinLimit(bool pinned);
     void fitViewHeight();
 
     ViewState &m_state;
     Viewport *m_view;
     ColourBar *m_bar;
     QComboBox *m_kind;
+    QToolButton *m_pin;
     QLabel *m_spread;
     ProbeReadout *m_readout;
     PicturePointer m_source;

@@ -24,6 +24,18 @@ void ProbeReadout::setValues(const std::optional<Values> &values)
     update();
 }
 
+QString ProbeReadout::wordsOf(const Values &values)
+{
+    if (!values.counterfactual || !values.original || values.onPlate)
+        return {};
+    const int change = *values.counterfactual - *values.original;
+    if (change == 0)
+        return tr("unchanged");
+    if (std::abs(change) < values.noiseFloor)
+        return tr("below the noise floor of ±%1").arg(std::lround(values.noiseFloor));
+    return change * values.screenSign > 0 ? tr("brighter on the screen") : tr("darker on the screen");
+}
+
 void ProbeReadout::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -54,15 +66,13 @@ void ProbeReadout::paintEvent(QPaintEvent *)
         return;
     }
     const int change = *m_values->counterfactual - m_values->original.value_or(0);
-    const bool below = std::abs(change) < m_values->noiseFloor;
     const QString delta = tr("Δ %1").arg(painting::signedNumber(change));
     const double width = painting::drawTabular(painter, QPointF(right, first), delta, theme::font(13, QFont::DemiBold),
         theme::colour("text.primary"), Align::Right);
     painting::drawTabular(painter, QPointF(right - width - 12, first),
         text(m_values->original) + " → " + text(m_values->counterfactual), plain, grey, Align::Right);
-    if (below && change != 0)
-        painting::drawTabular(painter, QPointF(right, second), tr("below the noise floor"), theme::font(11),
-            theme::colour("text.tertiary"), Align::Right);
+    painting::drawTabular(painter, QPointF(right, second), wordsOf(*m_values), theme::font(11),
+        theme::colour("text.secondary"), Align::Right);
     painting::drawTabular(painter, QPointF(12, second), tr("Rebuilt, no edit: %1").arg(text(m_values->rebuilt)),
         theme::font(11), theme::colour("text.tertiary"));
 }

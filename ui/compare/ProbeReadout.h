@@ -20,11 +20,14 @@ public:
         std::optional<int> counterfactual;
         std::optional<int> rebuilt;
         double noiseFloor = 0.0;
+        int screenSign = 1; ///< −1 where a larger stored value is darker on the screen.
         bool onPlate = false; ///< The counterfactual's value there is the SYNTHETIC plate's.
     };
 
     explicit ProbeReadout(QWidget *parent = nullptr);
     void setValues(const std::optional<Values> &values);
+    /// "brighter", "darker", "below the noise floor": what the difference is on the screen; empty without one.
+    static QString wordsOf(const Values &values);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -1,7 +1,7 @@
 #include "ui/history/HistoryStrip.h"
 
-#include "ui/history/EditHistoryModel.h"
-#include "ui/theme/Painting.h"
+#include "ui/history/ThumbnailPainting.h"
+#include "ui/records/EditHistoryModel.h"
 #include "ui/theme/Theme.h"
 
 #include <QHBoxLayout>
@@ -31,67 +31,16 @@ public:
         painter->save();
         painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
         const QRectF frame(QPointF(option.rect.left() + 4, option.rect.top() + 3), QSizeF(pictureSize()));
-        paintPicture(*painter, frame, index);
-        const bool selected = option.state & QStyle::State_Selected;
-        const bool focused = (option.state & QStyle::State_HasFocus) != 0;
-        painter->setBrush(Qt::NoBrush);
-        painter->setPen(QPen(theme::colour(focused ? "accent.focus"
-                                     : selected    ? "accent.base"
-                                                   : "line.strong"),
-            selected || focused ? 2 : 1));
-        painter->drawRect(selected || focused ? frame.adjusted(-2, -2, 2, 2) : frame.adjusted(-0.5, -0.5, 0.5, 0.5));
+        paintThumbnail(*painter, frame, index);
+        paintThumbnailFrame(
+            *painter, frame, option.state & QStyle::State_Selected, option.state & QStyle::State_HasFocus);
         if (!compact)
-            paintWords(*painter, frame, index);
+            paintThumbnailWords(*painter, frame, index);
         painter->restore();
     }
 
 private:
     QSize pictureSize() const { return compact ? QSize(72, 54) : namedPictureSize; }
-
-    static void paintBadge(QPainter &painter, const QPointF &at, const QString &glyph, const QString &colour)
-    {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(QColor(0, 0, 0, 204));
-        painter.drawRoundedRect(QRectF(at, QSizeF(18, 18)), 3, 3);
-        painter.drawPixmap(at + QPointF(1, 1), theme::glyph(glyph, colour, 16, painter.device()->devicePixelRatioF()));
-    }
-
-    static void paintPicture(QPainter &painter, const QRectF &frame, const QModelIndex &index)
-    {
-        painter.fillRect(frame, theme::colour("bg.viewport"));
-        const QImage image = index.data(Qt::DecorationRole).value<QImage>();
-        if (!image.isNull()) {
-            QSizeF size = QSizeF(image.size()).scaled(frame.size(), Qt::KeepAspectRatio);
-            QRectF target(QPointF(0, 0), size);
-            target.moveCenter(frame.center());
-            painter.setOpacity(index.data(EditHistoryModel::UnfinishedRole).toBool() ? 0.5 : 1.0);
-            painter.drawImage(target, image);
-            painter.setOpacity(1.0);
-        }
-        if (index.data(EditHistoryModel::SyntheticRole).toBool())
-            painting::drawSyntheticHatch(painter, QRectF(frame.left(), frame.bottom() - 5, frame.width(), 5));
-        const QPointF corner(frame.right() - 21, frame.top() + 3);
-        if (index.data(EditHistoryModel::RefusedRole).toBool())
-            paintBadge(painter, corner, "refused", "status.error");
-        else if (index.data(EditHistoryModel::UnfinishedRole).toBool())
-            paintBadge(painter, corner, "stop", "status.warn");
-        if (index.data(EditHistoryModel::StarredRole).toBool())
-            paintBadge(painter, QPointF(frame.left() + 3, frame.top() + 3), "starf", "text.primary");
-    }
-
-    static void paintWords(QPainter &painter, const QRectF &frame, const QModelIndex &index)
-    {
-        const bool refused = index.data(EditHistoryModel::RefusedRole).toBool();
-        const auto line = [&](double y, const QFont &font, const QString &colour, const QString &text) {
-            painter.setFont(font);
-            painter.setPen(theme::colour(colour));
-            painter.drawText(QPointF(frame.left(), frame.bottom() + y),
-                QFontMetricsF(font).elidedText(text, Qt::ElideRight, frame.width() + 8));
-        };
-        line(16, theme::font(12, QFont::Medium), refused ? "status.error" : "text.primary",
-            index.data(Qt::DisplayRole).toString());
-        line(31, theme::font(11), "text.secondary", index.data(EditHistoryModel::SecondLineRole).toString());
-    }
 };
 
 } // namespace
@@ -99,7 +48,7 @@ private:
 HistoryStrip::HistoryStrip(QWidget *parent)
     : QWidget(parent)
     , m_list(new QListView)
-    , m_empty(new QLabel(tr("Results will line up here, the refused ones too.")))
+    , m_empty(new QLabel(tr("Edits will line up here, the refused ones too.")))
 {
     theme::setRole(*this, "strip");
     m_list->setFlow(QListView::LeftToRight);
@@ -108,7 +57,7 @@ HistoryStrip::HistoryStrip(QWidget *parent)
     m_list->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setItemDelegate(new ThumbnailDelegate(m_list));
-    m_list->setAccessibleName(tr("History of results"));
+    m_list->setAccessibleName(tr("History of edits"));
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->hide();
     theme::setRole(*m_empty, "caption");

@@ -75,7 +75,7 @@ CaptionRows::CaptionRows(QWidget *parent)
     }
     m_edit->setCheckable(true);
     m_edit->setFocusPolicy(Qt::TabFocus);
-    m_edit->setFixedHeight(28);
+    m_edit->setFixedHeight(20);
     theme::setRole(*m_edit, "word");
     grid->addWidget(m_edit, 0, 3, 2, 1, Qt::AlignVCenter);
     connect(m_edit, &QToolButton::toggled, this, &CaptionRows::edit);
@@ -92,6 +92,8 @@ CaptionRows::Row CaptionRows::makeRow(const QString &name, const QString &access
     row.text->setMinimumHeight(18);
     row.text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     row.field->setAccessibleName(accessibleName);
+    row.field->setFixedHeight(22);
+    theme::setRole(*row.field, "low");
     row.field->setMaxLength(longestCaption);
     return row;
 }
@@ -125,16 +127,50 @@ bool CaptionRows::isTooLong() const
     return std::max(count(pair.source).value_or(0), count(pair.target).value_or(0)) > mostCaptionTokens;
 }
 
-void CaptionRows::edit(bool on)
+bool CaptionRows::isEditing() const
 {
-    m_byHand = false; // Opening the fields changes nothing yet; closing them goes back to what was compiled.
+    return m_edit->isChecked();
+}
+
+void CaptionRows::setFolded(bool folded)
+{
+    if (m_folded == folded)
+        return;
+    m_folded = folded;
+    showFields(isEditing());
+    showCaptions();
+}
+
+void CaptionRows::showFields(bool on)
+{
     for (const Row &row : { m_from, m_to }) {
-        row.text->setVisible(!on);
+        row.text->setVisible(!on && !(m_folded && row.text == m_from.text));
         row.field->setVisible(on);
     }
     m_edit->setText(on ? tr("Use the compiled ones") : tr("Edit captions"));
     m_edit->setToolTip(on ? tr("Drop what was written by hand and follow the instruction again")
                           : tr("Write what the model is given by hand; the record says so"));
+}
+
+void CaptionRows::setWritten(const std::optional<CaptionPair> &captions)
+{
+    const QSignalBlocker blocker(m_edit);
+    m_edit->setChecked(captions.has_value());
+    showFields(captions.has_value());
+    m_byHand = captions.has_value();
+    m_written = captions.value_or(CaptionPair());
+    if (captions) {
+        m_from.field->setText(QString::fromStdString(captions->source));
+        m_to.field->setText(QString::fromStdString(captions->target));
+    }
+    showCaptions();
+    Q_EMIT changed();
+}
+
+void CaptionRows::edit(bool on)
+{
+    m_byHand = false; // Opening the fields changes nothing yet; closing them goes back to what was compiled.
+    showFields(on);
     showCaptions();
     if (on)
         m_to.field->setFocus(Qt::OtherFocusReason);
@@ -161,13 +197,13 @@ void CaptionRows::showCaptions()
         m_to.field->setText(QString::fromStdString(pair.target));
     }
     const QString hand = m_byHand ? tr("by hand · ") : QString();
-    m_from.name->setVisible(!none || m_edit->isChecked());
+    m_from.name->setVisible((!none || m_edit->isChecked()) && !m_folded);
     m_to.name->setVisible(!none || m_edit->isChecked());
     m_edit->setVisible(!none || m_edit->isChecked());
     showTokens(m_from, pair.source);
     showTokens(m_to, pair.target);
     m_to.tokens->setText(hand + m_to.tokens->text());
-    m_from.tokens->setVisible(!none);
+    m_from.tokens->setVisible(!none && !m_folded);
     m_to.tokens->setVisible(!none);
     setAccessibleName(none
             ? tr("Captions")

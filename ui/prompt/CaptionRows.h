@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QLineEdit;
 class QToolButton;
@@ -29,7 +31,12 @@ public:
     /// Opens the captions as fields, or goes back to the compiled ones.
     void toggleEditing();
     bool byHand() const { return m_byHand; }
-    bool isTooLong() const; ///< The model would not read the end of one of them.
+    /// Captions that were written by hand before, or nothing: back to the compiled ones. Takes no focus.
+    void setWritten(const std::optional<CaptionPair> &captions);
+    bool isTooLong() const;
+    bool isEditing() const; ///< The fields are open.
+    /// Only the second caption is shown, where the panel has no room for both.
+    void setFolded(bool folded); ///< The model would not read the end of one of them.
 
 Q_SIGNALS:
     void changed();
@@ -46,6 +53,7 @@ private:
     };
     Row makeRow(const QString &name, const QString &accessibleName);
     void edit(bool on);
+    void showFields(bool on);
     void takeFields();
     void showCaptions();
     void showFitting(); ///< As much of the captions as there is room for.
@@ -55,6 +63,7 @@ private:
     CaptionPair m_compiled;
     CaptionPair m_written;
     TokenCounter m_counter;
+    bool m_folded = false;
     bool m_byHand = false;
     Row m_from;
     Row m_to;

@@ -6,6 +6,7 @@
 #include <QTextDocument>
 
 #include <algorithm>
+#include <utility>
 
 namespace cf::ui {
 namespace {
@@ -31,11 +32,24 @@ InstructionEdit::InstructionEdit(QWidget *parent)
 
 void InstructionEdit::fitHeight()
 {
-    const bool longer = document()->size().height() > 3;
+    const bool longer = lines() > m_linesAtMost;
     setVerticalScrollBarPolicy(longer ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
-    const int lines = std::clamp(int(document()->size().height()), 1, 3);
+    const int shown = std::min(lines(), m_linesAtMost);
     const int line = QFontMetrics(theme::font(15)).lineSpacing();
-    setFixedHeight(lines * line + 2 * 3 + 2 * 5);
+    setFixedHeight(shown * line + 2 * 3 + 2 * 5);
+    if (std::exchange(m_lines, lines()) != lines())
+        Q_EMIT linesChanged();
+}
+
+int InstructionEdit::lines() const
+{
+    return std::max(1, int(document()->size().height()));
+}
+
+void InstructionEdit::setLinesAtMost(int lines)
+{
+    if (std::exchange(m_linesAtMost, lines) != lines)
+        fitHeight();
 }
 
 void InstructionEdit::remember(const QString &instruction)

@@ -17,9 +17,13 @@ public:
     /// Keeps an instruction that was used, newest last, without doubles.
     void remember(const QString &instruction);
     const QStringList &remembered() const { return m_used; }
+    /// Lines that are typed, at least 1; more than are shown scroll.
+    int lines() const;
+    void setLinesAtMost(int lines); ///< Shown; 3 at the start.
 
 Q_SIGNALS:
     void left();
+    void linesChanged();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -28,6 +32,8 @@ private:
     void fitHeight();
     void recall(int way);
 
+    int m_linesAtMost = 3;
+    int m_lines = 0;
     QStringList m_used;
     qsizetype m_place = 0;
 };

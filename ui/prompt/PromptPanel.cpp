@@ -11,11 +11,11 @@
 #include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QRandomGenerator>
 #include <QSpinBox>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace cf::ui {
 
@@ -42,6 +42,7 @@ void PromptPanel::setTokenCounter(TokenCounter counter)
 
 void PromptPanel::setMethods(const std::vector<MethodDescription> &methods, const std::string &defaultMethod)
 {
+    const bool filling = std::exchange(m_filling, true);
     m_methods = methods;
     m_method->clear();
     for (const MethodDescription &method : methods) {
@@ -51,6 +52,39 @@ void PromptPanel::setMethods(const std::vector<MethodDescription> &methods, cons
             m_method->setCurrentIndex(m_method->count() - 1);
     }
     showMethod();
+    m_filling = filling;
+}
+
+EditDraft PromptPanel::draft() const
+{
+    EditDraft draft{ m_instruction->toPlainText(), std::nullopt, method(), seed(), m_seeds->value(), steps() };
+    if (m_captions->byHand())
+        draft.captions = m_captions->captions();
+    return draft;
+}
+
+void PromptPanel::setDraft(const EditDraft &shown)
+{
+    m_filling = true;
+    if (m_instruction->toPlainText() != shown.instruction)
+        m_instruction->setPlainText(shown.instruction);
+    if (const int row = m_method->findData(QString::fromStdString(shown.method)); row >= 0)
+        m_method->setCurrentIndex(row);
+    setSeed(shown.seed);
+    m_seeds->setValue(shown.seeds);
+    m_steps->setValue(shown.steps);
+    if (shown.captions || m_captions->byHand())
+        m_captions->setWritten(shown.captions);
+    m_filling = false;
+    compileNow();
+    if (!m_methods.empty() && !(draft() == shown))
+        tellDraft(); // What this model does not have is not asked of it.
+}
+
+void PromptPanel::tellDraft()
+{
+    if (!m_filling)
+        Q_EMIT draftChanged();
 }
 
 void PromptPanel::showMethod()
@@ -129,11 +163,6 @@ void PromptPanel::setSeed(quint64 seed)
     m_seed->setValue(int(std::min<quint64>(seed, quint64(m_seed->maximum()))));
 }
 
-void PromptPanel::newSeed()
-{
-    m_seed->setValue(QRandomGenerator::global()->bounded(1, 100000));
-}
-
 int PromptPanel::seeds() const
 {
     return m_seeds->isEnabled() ? m_seeds->value() : 1;
@@ -150,7 +179,8 @@ void PromptPanel::compileNow()
     const std::string typed = m_instruction->toPlainText().toStdString();
     m_compiled = m_compiler ? m_compiler(typed, m_labels->labels(), m_maskDrawn) : CompiledPrompt{};
     const bool nothing = m_instruction->toPlainText().trimmed().isEmpty();
-    m_captions->setCompiled(nothing ? CaptionPair{} : m_compiled.captions);
+    // Captions of what was not understood would say "do nothing", which nobody asked for.
+    m_captions->setCompiled(nothing || (m_compiled.edits.empty() && !m_compiled.canGenerate()) ? CaptionPair{} : m_compiled.captions);
     m_chips->setSlots(m_compiled.slots, m_maskDrawn);
     showWarnings();
     updateButton();
@@ -183,12 +213,17 @@ void PromptPanel::showWarnings()
     QString line = QString::fromStdString(shown.text);
     QStringList all;
     for (const PromptWarning &warning : warnings)
-        all << tr("%1 (%2)").arg(QString::fromStdString(warning.text), QString::fromStdString(warning.code));
+        all << QString::fromStdString(warning.text);
     if (warnings.size() > 1)
         line = tr("1 of %1: %2").arg(warnings.size()).arg(line); // First, for a long line is cut at its end.
     theme::setRole(*m_warning, shown.blocks ? "error" : "warn");
     m_warning->setText(line);
     m_warning->setToolTip(all.join("\n"));
+}
+
+QString PromptPanel::warningText() const
+{
+    return m_warning->text().isEmpty() ? hindrance() : m_warning->text();
 }
 
 CaptionPair PromptPanel::captions() const

@@ -3,6 +3,7 @@
 #include "core/editing/CaptionTokens.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/language/PromptLanguage.h"
+#include "ui/records/EditDraft.h"
 #include "ui/prompt/InstructionEdit.h"
 
 #include <QElapsedTimer>
@@ -57,23 +58,30 @@ public:
     /// What the model shall be given: compiled, or as the user wrote it.
     CaptionPair captions() const;
     CaptionRows &captionRows() { return *m_captions; }
+    /// Why nothing can be generated, or what to know before: the line under the instruction.
+    QString warningText() const;
     SourceLabels &sourceLabels() { return *m_labels; }
     /// True when nothing hinders an edit now, whatever is running.
     bool canGenerate() const;
     /// The region that the program finds is shown before it is applied.
     bool regionFirst() const;
     void setRegionFirst(bool first);
+    /// All of what the user asks for, as it stands here.
+    EditDraft draft() const;
+    /// Shows another one; a method that the model does not have is left out. Takes no focus.
+    void setDraft(const EditDraft &draft);
     std::string method() const;
     quint64 seed() const;
     void setSeed(quint64 seed);
-    void newSeed();
     int seeds() const; ///< In one batch, for their spread; 1 where the method takes one at a time.
     int steps() const; ///< 0: the method's own number.
 
 Q_SIGNALS:
     void generateRequested();
     void cancelRequested();
-    void instructionChanged();
+    void draftChanged();
+    void regionFirstChanged(bool first);
+    void newSeedRequested();
     void sourceLabelsEdited();
 
 private:
@@ -82,8 +90,10 @@ private:
     void fillExamples();
     QString hindrance() const; ///< Why nothing can be generated; empty when something can.
     void showWarnings();
+    void fitLines();
     void updateButton();
     void showMethod();
+    void tellDraft();
 
     InstructionEdit *m_instruction;
     SlotChips *m_chips;
@@ -105,6 +115,7 @@ private:
     CompiledPrompt m_compiled;
     std::vector<MethodDescription> m_methods;
     QString m_obstacle;
+    bool m_filling = false; ///< The fields are being set, not typed into.
     bool m_maskDrawn = false;
     bool m_outOfDate = false;
     bool m_running = false;

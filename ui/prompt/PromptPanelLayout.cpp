@@ -21,6 +21,7 @@ namespace {
 
 constexpr int compileDelay = 40; // Milliseconds after the last key.
 constexpr int rightWidth = 252;
+constexpr int panelHeight = 194; // Two lines of the instruction, or three over one of captions.
 
 QToolButton *smallButton(const QString &glyph, const QString &name)
 {
@@ -67,16 +68,16 @@ PromptPanel::PromptPanel(QWidget *parent)
     , m_earlier(smallButton("history", tr("Earlier instructions (Alt+Up, Alt+Down)")))
     , m_examples(smallButton("grid", tr("Examples")))
     , m_method(new QComboBox)
-    , m_seed(numberField(0, 999'999'999, 1, tr("Seed: the same seed gives the same result")))
+    , m_seed(numberField(0, 999'999'999, 1, tr("Seed: the same seed gives the same edit")))
     , m_steps(numberField(0, 200, 0, tr("Steps: 0 takes the method's own number")))
-    , m_seeds(numberField(1, 16, 1, tr("Seeds in one batch: above 1 their spread is shown beside the result")))
+    , m_seeds(numberField(1, 16, 1, tr("Seeds in one batch: above 1 their spread is shown beside the edit")))
     , m_button(new QPushButton)
     , m_state(new QLabel)
     , m_progress(new QProgressBar)
 {
     theme::setRole(*this, "prompt");
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(12, 10, 12, 10);
+    layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(16);
     layout->addWidget(makeLeft(), 1);
     auto *line = new QFrame;
@@ -87,12 +88,21 @@ PromptPanel::PromptPanel(QWidget *parent)
     m_compileSoon.setSingleShot(true);
     m_compileSoon.setInterval(compileDelay);
     connect(&m_compileSoon, &QTimer::timeout, this, &PromptPanel::compileNow);
+    connect(m_instruction, &InstructionEdit::linesChanged, this, &PromptPanel::fitLines);
+    connect(m_captions, &CaptionRows::changed, this, &PromptPanel::fitLines);
+    setFixedHeight(panelHeight);
     connect(m_instruction, &QPlainTextEdit::textChanged, this, [this] {
         m_compileSoon.start();
         updateButton();
-        Q_EMIT instructionChanged();
+        tellDraft();
     });
-    connect(m_method, &QComboBox::currentIndexChanged, this, [this] { showMethod(); });
+    connect(m_method, &QComboBox::currentIndexChanged, this, [this] {
+        showMethod();
+        tellDraft();
+    });
+    for (QSpinBox *field : { m_seed, m_steps, m_seeds })
+        connect(field, &QSpinBox::valueChanged, this, &PromptPanel::tellDraft);
+    connect(m_regionFirst, &QCheckBox::toggled, this, &PromptPanel::regionFirstChanged);
     connect(m_button, &QPushButton::clicked, this, [this] {
         if (m_running) {
             Q_EMIT cancelRequested();
@@ -117,11 +127,11 @@ QWidget *PromptPanel::makeLeft()
     theme::setRole(*m_warning, "warn");
     m_warning->setMinimumHeight(16);
     m_warning->setAccessibleName(tr("Warning"));
-    m_captions->setMinimumHeight(38);
+    m_captions->setMinimumHeight(20);
     connect(m_captions, &CaptionRows::changed, this, [this] {
         showWarnings();
         updateButton();
-        Q_EMIT instructionChanged();
+        tellDraft();
     });
     connect(m_labels, &SourceLabels::edited, this, [this] {
         compileNow();
@@ -142,6 +152,15 @@ QWidget *PromptPanel::makeLeft()
     return left;
 }
 
+void PromptPanel::fitLines()
+{
+    // The panel keeps its height whatever is typed, so that the films above it stay where they are: more lines of the
+    // instruction fold the captions, which the record and the tooltip hold all the same.
+    const bool written = m_captions->isEditing();
+    m_instruction->setLinesAtMost(written ? 1 : 3);
+    m_captions->setFolded(!written && m_instruction->lines() > 2);
+}
+
 QWidget *PromptPanel::makeRight()
 {
     auto *right = new QWidget;
@@ -154,7 +173,7 @@ QWidget *PromptPanel::makeRight()
     m_method->setFixedHeight(28);
     auto *dice = smallButton("dice", tr("New seed (Ctrl+Shift+N)"));
     dice->setFixedSize(28, 28);
-    connect(dice, &QToolButton::clicked, this, &PromptPanel::newSeed);
+    connect(dice, &QToolButton::clicked, this, &PromptPanel::newSeedRequested);
     grid->addWidget(caption(tr("Method")), 0, 0);
     grid->addWidget(m_method, 0, 1, 1, 4);
     grid->addWidget(caption(tr("Seed")), 1, 0);

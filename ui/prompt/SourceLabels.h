@@ -20,6 +20,7 @@ public:
     void setLabels(std::vector<Target> labels, bool confirmed, const QString &origin = {});
     const std::vector<Target> &labels() const { return m_labels; }
     bool confirmed() const { return m_confirmed; }
+    const QString &origin() const { return m_origin; }
 
 Q_SIGNALS:
     /// The user confirmed or corrected the labels.

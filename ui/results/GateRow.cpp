@@ -4,7 +4,10 @@
 #include "ui/theme/Theme.h"
 
 #include <QFontMetricsF>
+#include <QKeyEvent>
+#include <QLabel>
 #include <QPainter>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -38,6 +41,25 @@ QString withUnit(const QString &value, const std::string &unit)
     return unit.empty() ? value : value + " " + QString::fromStdString(unit);
 }
 
+QString verdictOf(Judgement judgement)
+{
+    return judgement == Judgement::Passed ? GateRow::tr("passed")
+        : judgement == Judgement::Failed  ? GateRow::tr("failed")
+                                          : GateRow::tr("not judged");
+}
+
+/// "Change above the noise floor: 600 stored values (≥ 24), passed."
+QString sentenceOf(const Gate &gate)
+{
+    const QString name = QString::fromStdString(gate.label);
+    const QString reason = QString::fromStdString(gate.reason);
+    if (judgementOf(gate) == Judgement::NotJudged)
+        return GateRow::tr("%1: —. %2").arg(name, reason);
+    const QString said = GateRow::tr("%1: %2 (%3), %4.")
+                             .arg(name, gateValueText(gate), gateLimitText(gate), verdictOf(judgementOf(gate)));
+    return reason.isEmpty() ? said : said + ' ' + reason;
+}
+
 } // namespace
 
 QString gateValueText(const Gate &gate)
@@ -49,75 +71,133 @@ QString gateValueText(const Gate &gate)
 
 QString gateLimitText(const Gate &gate)
 {
+    if (!std::isfinite(gate.limit))
+        return {};
     if (!gate.atLeast && gate.limit == 0.0)
         return QString("= 0");
     const QString limit = number(scaled(gate.limit, gate));
     return QString(gate.atLeast ? "≥ %1" : "≤ %1").arg(gate.unit == "share" ? limit + " %" : limit);
 }
 
-GateRow::GateRow(Gate gate, QWidget *parent)
+GateRow::GateRow(ScorecardRow row, QWidget *parent)
     : QWidget(parent)
-    , m_gate(std::move(gate))
+    , m_row(std::move(row))
+    , m_detail(new QLabel)
 {
     setFixedHeight(lowRow);
-    const QString verdict = !std::isfinite(m_gate.value) ? tr("not computed")
-        : m_gate.passed                                  ? tr("passed")
-                                                         : tr("failed");
-    setAccessibleName(
-        tr("%1, %2, limit %3, %4")
-            .arg(QString::fromStdString(m_gate.label), gateValueText(m_gate), gateLimitText(m_gate), verdict));
-    setToolTip(m_gate.reason.empty() ? accessibleName() : QString::fromStdString(m_gate.reason));
+    setFocusPolicy(Qt::TabFocus);
+    setCursor(Qt::PointingHandCursor);
+    const QString name = QString::fromStdString(m_row.label);
+    setAccessibleName(tr("%1, %2, limit %3, %4")
+                          .arg(name, gateValueText(shown()), gateLimitText(shown()), verdictOf(m_row.judgement)));
+    setToolTip(m_row.reason.empty() ? accessibleName() : name + ": " + QString::fromStdString(m_row.reason));
+    QStringList lines;
+    for (const Gate &gate : m_row.gates)
+        lines << sentenceOf(gate);
+    m_detail->setText(lines.join("\n"));
+    m_detail->setWordWrap(true);
+    m_detail->hide();
+    theme::setRole(*m_detail, "hint");
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(34, lowRow, 12, 6);
+    layout->addWidget(m_detail);
+}
+
+const Gate &GateRow::shown() const
+{
+    // A failing one says why; else the one that is judged.
+    const auto pick = [this](Judgement judgement) {
+        return std::find_if(m_row.gates.begin(), m_row.gates.end(),
+            [judgement](const Gate &gate) { return judgementOf(gate) == judgement; });
+    };
+    const auto failed = pick(Judgement::Failed);
+    return failed != m_row.gates.end() ? *failed : m_row.gates.front();
+}
+
+bool GateRow::isUnfolded() const
+{
+    return !m_detail->isHidden();
+}
+
+void GateRow::setUnfolded(bool unfolded)
+{
+    m_detail->setVisible(unfolded);
+    setFixedHeight(lineHeight() + (unfolded ? m_detail->heightForWidth(width() - 46) + 8 : 0));
 }
 
 double GateRow::roomForName() const
 {
     const double barWidth = width() >= widthForBar ? 40 : 0; // In a narrow panel the name needs the room.
     const double valueRight = width() - 12 - barWidth - 10 - limitWidth;
-    const double value = painting::tabularWidth(gateValueText(m_gate), theme::font(12, QFont::DemiBold));
+    const double value = painting::tabularWidth(gateValueText(shown()), theme::font(12, QFont::DemiBold));
     return valueRight - value - 42;
+}
+
+int GateRow::lineHeight() const
+{
+    // A name that does not fit goes on in a second line: a gate without its whole name says nothing.
+    const QFontMetricsF metrics(theme::font(12, QFont::DemiBold));
+    return metrics.horizontalAdvance(QString::fromStdString(m_row.label)) <= roomForName() ? lowRow : highRow;
 }
 
 void GateRow::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    // A name that does not fit goes on in a second line: a gate without its whole name says nothing.
-    const QFontMetricsF metrics(theme::font(12, QFont::DemiBold));
-    const bool fits = metrics.horizontalAdvance(QString::fromStdString(m_gate.label)) <= roomForName();
-    setFixedHeight(fits ? lowRow : highRow);
+    layout()->setContentsMargins(34, lineHeight(), 12, 6);
+    setUnfolded(isUnfolded());
+}
+
+void GateRow::mouseReleaseEvent(QMouseEvent *)
+{
+    setUnfolded(!isUnfolded());
+}
+
+void GateRow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Space || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        setUnfolded(!isUnfolded());
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void GateRow::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const bool computed = std::isfinite(m_gate.value);
-    const bool failed = computed && !m_gate.passed;
+    const Gate &gate = shown();
+    const int line = lineHeight();
+    const bool computed = m_row.judgement != Judgement::NotJudged;
+    const bool failed = m_row.judgement == Judgement::Failed;
     const QString glyph = !computed ? "minus" : failed ? "cross" : "check";
     const QString ink = !computed ? "text.tertiary" : failed ? "status.error" : "status.ok";
     if (failed)
         painter.fillRect(rect(), theme::colour("status.errorWash"));
-    painter.drawPixmap(QPointF(12, height() / 2.0 - 8), theme::glyph(glyph, ink, 16, devicePixelRatioF()));
+    painter.drawPixmap(QPointF(12, line / 2.0 - 8), theme::glyph(glyph, ink, 16, devicePixelRatioF()));
     const QFont name = theme::font(12, failed ? QFont::DemiBold : QFont::Normal);
     const QFont plain = theme::font(12);
-    const double baseline = (height() + QFontMetricsF(plain).capHeight()) / 2;
+    const double baseline = (line + QFontMetricsF(plain).capHeight()) / 2;
     const double barWidth = width() >= widthForBar ? 40 : 0;
     const double limitRight = width() - 12 - barWidth - 10;
-    painting::drawTabular(painter, QPointF(limitRight, baseline), gateLimitText(m_gate), plain,
+    painting::drawTabular(painter, QPointF(limitRight, baseline), gateLimitText(gate), plain,
         theme::colour("text.tertiary"), painting::Align::Right);
-    const double valueRight = limitRight - limitWidth;
-    painting::drawTabular(painter, QPointF(valueRight, baseline), gateValueText(m_gate),
+    painting::drawTabular(painter, QPointF(limitRight - limitWidth, baseline), gateValueText(gate),
         theme::font(12, QFont::DemiBold), theme::colour(failed ? "status.error" : "text.primary"),
         painting::Align::Right);
     painter.setFont(name);
-    painter.setPen(theme::colour("text.primary"));
-    painter.drawText(QRectF(34, 0, roomForName(), height()), Qt::AlignVCenter | Qt::TextWordWrap,
-        QString::fromStdString(m_gate.label));
+    painter.setPen(theme::colour(computed ? "text.primary" : "text.secondary"));
+    painter.drawText(
+        QRectF(34, 0, roomForName(), line), Qt::AlignVCenter | Qt::TextWordWrap, QString::fromStdString(m_row.label));
+    if (hasFocus()) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(theme::colour("accent.focus"), 2));
+        painter.drawRect(rect().adjusted(1, 1, -1, -1));
+    }
     if (!computed || barWidth == 0)
         return;
     // The limit stands in the middle of the bar, so that every row reads alike.
-    const double reach = m_gate.limit != 0.0 ? m_gate.value / (2.0 * m_gate.limit) : (m_gate.value == 0.0 ? 0.0 : 1.0);
-    const double tick = m_gate.limit != 0.0 ? 0.5 : 0.04;
-    const QRectF bar(width() - 12 - barWidth, height() / 2.0 - 2, barWidth, 4);
+    const double reach = gate.limit != 0.0 ? gate.value / (2.0 * gate.limit) : (gate.value == 0.0 ? 0.0 : 1.0);
+    const double tick = gate.limit != 0.0 ? 0.5 : 0.04;
+    const QRectF bar(width() - 12 - barWidth, line / 2.0 - 2, barWidth, 4);
     painter.fillRect(bar, theme::colour("line.subtle"));
     painter.fillRect(QRectF(bar.left(), bar.top(), barWidth * std::clamp(reach, 0.0, 1.0), 4), theme::colour(ink));
     painter.setPen(QPen(theme::colour("text.primary"), 1.4));

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -15,18 +16,44 @@
 namespace cf::ui {
 namespace {
 
-QString verdictText(const PreparedResult &result)
+struct VerdictTag {
+    QString text;
+    const char *role;
+};
+
+/// Green only where the asked change itself was judged and found.
+VerdictTag tagOf(const Scorecard &card, bool refused)
 {
-    const auto passed =
-        std::count_if(result.gates.begin(), result.gates.end(), [](const Gate &gate) { return gate.passed; });
-    const auto computed = std::count_if(
-        result.gates.begin(), result.gates.end(), [](const Gate &gate) { return std::isfinite(gate.value); });
-    const auto all = std::ptrdiff_t(result.gates.size());
-    if (computed < all)
-        return ScorecardPanel::tr("— %1 of %2 computed").arg(computed).arg(all);
-    if (passed < all || result.refused())
-        return ScorecardPanel::tr("⊘ %1 of %2 passed").arg(passed).arg(all);
-    return ScorecardPanel::tr("✓ Passed all %1 gates").arg(all);
+    const int all = int(card.rows.size());
+    if (refused || card.verdict == Judgement::Failed)
+        return { ScorecardPanel::tr("⊘ %1 of %2 passed").arg(card.passed).arg(all), "error-strong" };
+    if (card.verdict == Judgement::NotJudged)
+        return { ScorecardPanel::tr("— Asked change not judged · %1 of %2 passed").arg(card.passed).arg(all),
+            "note-tag" };
+    if (card.notJudged > 0)
+        return {
+            ScorecardPanel::tr("✓ %1 of %2 passed · — %3 not judged").arg(card.passed).arg(all).arg(card.notJudged),
+            "ok-tag"
+        };
+    return { ScorecardPanel::tr("✓ Passed all %1 gates").arg(all), "ok-tag" };
+}
+
+QString namesOfNotJudged(const Scorecard &card)
+{
+    QStringList lines;
+    for (const ScorecardRow &row : card.rows)
+        if (row.judgement == Judgement::NotJudged)
+            lines << ScorecardPanel::tr("— %1: %2")
+                         .arg(QString::fromStdString(row.label), QString::fromStdString(row.reason));
+    return lines.join('\n');
+}
+
+/// Up to the first full stop that ends a sentence, not one inside a number.
+qsizetype endOfFirstSentence(const QString &text)
+{
+    static const QRegularExpression end(QStringLiteral("[.。](?=\\s|$)|。"));
+    const QRegularExpressionMatch match = end.match(text);
+    return match.hasMatch() ? match.capturedEnd() : text.size();
 }
 
 } // namespace
@@ -36,9 +63,10 @@ ScorecardPanel::ScorecardPanel(QWidget *parent)
     , m_verdict(new QLabel)
     , m_card(new QFrame)
     , m_cause(new QLabel)
+    , m_why(new QPushButton(tr("Why")))
     , m_detail(new QLabel)
     , m_rows(new QVBoxLayout)
-    , m_empty(new QLabel(tr("Each result is judged here: what changed, where, and why it was accepted or refused.")))
+    , m_empty(new QLabel(tr("Each edit is judged here: what changed, where, and why it was accepted or refused.")))
     , m_numbers(new QLabel)
     , m_regionNote(new QLabel)
     , m_region(new QPushButton(tr("Correct the region")))
@@ -57,7 +85,12 @@ ScorecardPanel::ScorecardPanel(QWidget *parent)
         label->setWordWrap(true);
     auto *card = new QVBoxLayout(m_card);
     card->addWidget(m_cause);
+    card->addWidget(m_why, 0, Qt::AlignLeft);
     card->addWidget(m_detail);
+    theme::setRole(*m_why, "quiet");
+    m_why->setCheckable(true);
+    m_why->setToolTip(tr("Show the rest of the reason"));
+    connect(m_why, &QPushButton::toggled, m_detail, &QLabel::setVisible);
     m_again->setIcon(theme::icon("dice", "text.primary", 16));
     m_star->setIcon(theme::icon("star", "text.primary", 16));
     m_save->setIcon(theme::icon("export", "text.primary", 16));
@@ -66,7 +99,7 @@ ScorecardPanel::ScorecardPanel(QWidget *parent)
     connect(m_star, &QPushButton::clicked, this, &ScorecardPanel::starRequested);
     connect(m_save, &QPushButton::clicked, this, &ScorecardPanel::saveRequested);
     m_region->setIcon(theme::icon("mask", "text.primary", 16));
-    m_region->setToolTip(tr("Take this result's region as a mask: correct it with the brush, then Update"));
+    m_region->setToolTip(tr("Take this edit's region as a mask: correct it with the brush, then Update"));
     connect(m_region, &QPushButton::clicked, this, &ScorecardPanel::regionRequested);
     m_rows->setSpacing(0);
     auto *padded = new QVBoxLayout;
@@ -127,25 +160,39 @@ void ScorecardPanel::setEntry(const HistoryEntry *entry)
                 ? tr("The last preview is kept.")
                 : QString());
         m_detail->setVisible(!m_detail->text().isEmpty());
+        m_why->hide();
     }
     if (judged)
         showVerdict(*entry);
 }
 
+void ScorecardPanel::showRefusal(const QString &reason)
+{
+    theme::setRole(*m_card, "card-error");
+    theme::setRole(*m_cause, "error-strong");
+    const qsizetype end = endOfFirstSentence(reason);
+    m_cause->setText(tr("Refused: %1").arg(reason.left(end)));
+    m_detail->setText(
+        (reason.mid(end).trimmed() + '\n' + tr("The edit is kept, counted and exported as refused.")).trimmed());
+    m_why->setChecked(false);
+    m_why->show();
+    m_detail->hide();
+}
+
 void ScorecardPanel::showVerdict(const HistoryEntry &entry)
 {
     const PreparedResult &result = *entry.judged();
-    m_verdict->setText(verdictText(result));
-    theme::setRole(*m_verdict, result.refused() ? "error-strong" : "ok-tag");
-    theme::setRole(*m_card, "card-error");
-    theme::setRole(*m_cause, "error-strong");
-    m_cause->setText(tr("Refused: %1").arg(result.reason));
-    m_detail->setText(tr("The result is kept, counted and exported as refused."));
-    m_detail->setVisible(true);
-    std::vector<Gate> gates = result.gates;
-    std::stable_partition(gates.begin(), gates.end(), [](const Gate &gate) { return !gate.passed; });
-    for (Gate &gate : gates)
-        m_rows->addWidget(new GateRow(std::move(gate)));
+    const Scorecard card = scorecardOf(result.gates);
+    const VerdictTag tag = tagOf(card, result.refused());
+    m_verdict->setText(tag.text);
+    m_verdict->setToolTip(namesOfNotJudged(card));
+    theme::setRole(*m_verdict, tag.role);
+    showRefusal(result.reason);
+    std::vector<ScorecardRow> rows = card.rows;
+    std::stable_partition(
+        rows.begin(), rows.end(), [](const ScorecardRow &row) { return row.judgement == Judgement::Failed; });
+    for (ScorecardRow &row : rows)
+        m_rows->addWidget(new GateRow(std::move(row)));
     // Numbers stay with their units where the line breaks, and have their digits in groups.
     const auto grouped = [](std::int64_t number) {
         return QLocale(QLocale::English).toString(qlonglong(number)).replace(',', QChar(0x00a0));
@@ -170,7 +217,7 @@ void ScorecardPanel::showVerdict(const HistoryEntry &entry)
     }
     QStringList notes;
     for (const RegionWarning &warning : result.regionWarnings)
-        notes << tr("△ %1 (%2)").arg(QString::fromStdString(warning.text), QString::fromStdString(warning.code));
+        notes << tr("△ %1").arg(QString::fromStdString(warning.text));
     m_regionNote->setText(notes.join("\n"));
     m_save->setEnabled(entry.result != nullptr);
     m_region->setEnabled(entry.result != nullptr);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/history/EditHistoryModel.h"
+#include "ui/records/EditHistoryModel.h"
 
 #include <QWidget>
 
@@ -10,7 +10,7 @@ class QVBoxLayout;
 
 namespace cf::ui {
 
-/// Why a result was accepted or refused: its gates, failing ones first, and what to do next.
+/// Why a result was accepted or refused: the fixed rows of its scorecard, failing ones first, and what to do next.
 class ScorecardPanel : public QWidget
 {
     Q_OBJECT
@@ -30,10 +30,12 @@ Q_SIGNALS:
 private:
     void clearRows();
     void showVerdict(const HistoryEntry &entry);
+    void showRefusal(const QString &reason);
 
     QLabel *m_verdict;
     QWidget *m_card;
     QLabel *m_cause;
+    QPushButton *m_why;
     QLabel *m_detail;
     QVBoxLayout *m_rows;
     QLabel *m_empty;

@@ -3,7 +3,7 @@
 #include "core/editing/RegionProposal.h"
 #include "core/editing/SourceReader.h"
 #include "core/jobs/JobQueue.h"
-#include "ui/session/PreparedResult.h"
+#include "ui/records/PreparedResult.h"
 
 #include <QFutureWatcher>
 #include <QImage>

@@ -1,35 +1,14 @@
 #include "ui/session/EditDocument.h"
 
+#include "ui/session/MaskFingerprint.h"
 #include "ui/theme/Text.h"
 
 #include <QDate>
 
-#include <cstring>
+#include <algorithm>
+#include <tuple>
 
 namespace cf::ui {
-namespace {
-
-/// Equal masks give equal numbers on every day and machine: they are stored with the edits. Never 0.
-size_t fingerprintOf(const std::vector<std::uint8_t> &values)
-{
-    std::uint64_t print = 0x9e3779b97f4a7c15U ^ values.size();
-    const auto mix = [&print](std::uint64_t word) { // A multiplication a word: the mask may have many megapixels.
-        print = (print ^ word) * 0xff51afd7ed558ccdU;
-        print ^= print >> 32U;
-    };
-    std::size_t at = 0;
-    for (; at + sizeof(std::uint64_t) <= values.size(); at += sizeof(std::uint64_t)) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, values.data() + at, sizeof word);
-        mix(word);
-    }
-    for (; at < values.size(); ++at)
-        mix(values[at]);
-    return size_t(print | 1U);
-}
-
-} // namespace
-
 EditDocument::EditDocument(OpenedImage image, QObject *parent)
     : QObject(parent)
     , m_image(std::move(image))
@@ -38,11 +17,13 @@ EditDocument::EditDocument(OpenedImage image, QObject *parent)
     HistoryEntry original;
     original.instruction = tr("%1 × %2").arg(m_mask.size().width()).arg(m_mask.size().height());
     original.picture = m_image.picture->thumbnail(208);
+    original.isSyntheticSource = m_image.attributes.synthetic;
     m_history.append(std::move(original));
     if (m_image.restored)
         restore(*m_image.restored);
     m_image.restored = nullptr;
     connect(&m_undo, &QUndoStack::indexChanged, this, &EditDocument::updateFingerprint);
+    connect(&m_mask, &MaskDocument::changed, this, &EditDocument::maskTouched);
 }
 
 void EditDocument::restore(const RestoredWork &restored)
@@ -52,22 +33,84 @@ void EditDocument::restore(const RestoredWork &restored)
     if (!restored.work)
         return;
     const SavedWork &work = *restored.work;
-    instruction = work.instruction;
+    m_draft = work.draft;
+    m_hasOwnDraft = true;
     if (work.sourceConfirmed) // What was only proposed is proposed anew.
-        sourceLabels = work.sourceLabels;
-    sourceConfirmed = work.sourceConfirmed;
+        m_findings.labels = work.sourceLabels;
+    m_findings.confirmed = work.sourceConfirmed;
+    m_arrangement = work.arrangement;
     for (int row = 1; row < m_history.rowCount(); ++row) {
         if (m_history.entry(row).number == work.shownEdit)
-            shownRow = row;
+            m_shownRow = row;
     }
-    if (!work.mask.sameSizeAs(m_mask.values()))
-        return;
-    m_mask.apply(MaskPatch{ QRect(QPoint(0, 0), m_mask.size()), work.mask.pixels });
+    const bool drawn = work.mask.sameSizeAs(m_mask.values());
+    if (drawn)
+        m_mask.apply(MaskPatch{ QRect(QPoint(0, 0), m_mask.size()), work.mask.pixels });
     updateFingerprint();
-    if (!work.proposedFor.isEmpty()) {
-        proposedFor = work.proposedFor;
-        proposedMask = m_maskFingerprint;
+    if (work.undo)
+        restoreUndo(*work.undo);
+    if (drawn && !work.proposedFor.isEmpty()) {
+        m_region.request = work.proposedFor;
+        m_region.seed = work.proposedSeed;
+        m_region.mask = m_maskFingerprint;
     }
+}
+
+void EditDocument::restoreUndo(const SavedUndo &saved)
+{
+    const QRect whole(QPoint(0, 0), m_mask.size());
+    const bool fits = std::all_of(saved.steps.begin(), saved.steps.end(),
+        [&whole](const MaskStepPointer &step) { return whole.contains(step->before.rect); });
+    if (!fits || saved.mask != m_maskFingerprint)
+        return; // Another image's, or the mask went on when the stack did not.
+    const auto quiet = std::make_shared<bool>(true);
+    for (const MaskStepPointer &step : saved.steps)
+        m_undo.push(new MaskCommand(m_mask, step, quiet));
+    m_undo.setIndex(saved.index);
+    *quiet = false;
+}
+
+SavedWork EditDocument::work(bool withUndo) const
+{
+    SavedWork work;
+    work.draft = m_draft;
+    if (!m_mask.isEmpty()) {
+        work.mask = m_mask.values();
+        // In the midst of a stroke the mask is no longer what its fingerprint says.
+        if (maskIsFoundRegion() && ui::maskFingerprint(work.mask) == m_region.mask)
+            std::tie(work.proposedFor, work.proposedSeed) = std::tie(m_region.request, m_region.seed);
+    }
+    if (withUndo) {
+        work.undo = SavedUndo{ {}, m_undo.index(), m_maskFingerprint };
+        for (int at = 0; at < m_undo.count(); ++at) {
+            if (const auto *command = dynamic_cast<const MaskCommand *>(m_undo.command(at)))
+                work.undo->steps.push_back(command->step());
+        }
+    }
+    work.sourceLabels = m_findings.labels;
+    work.sourceConfirmed = m_findings.confirmed;
+    work.shownEdit = m_history.entry(m_shownRow).number;
+    work.arrangement = m_arrangement;
+    return work;
+}
+
+std::size_t EditDocument::bytes() const
+{
+    // Stored values, the picture's halves and its screen copies come to about three times the stored values; a result
+    // holds counterfactual, rebuilt image, difference and region.
+    constexpr std::size_t perPicture = 3;
+    constexpr std::size_t picturesPerResult = 4;
+    const std::size_t stored = m_image.picture->radiograph().stored.pixels.size() * sizeof(std::int32_t);
+    std::size_t pictures = 1;
+    for (int row = 1; row < m_history.rowCount(); ++row)
+        pictures += m_history.entry(row).result ? picturesPerResult : 0;
+    return stored * perPicture * pictures;
+}
+
+void EditDocument::moveTo(std::filesystem::path path, int frame)
+{
+    m_image.path = std::move(path);
+    m_image.frame = frame;
 }
 
 EditDocument::~EditDocument()
@@ -77,8 +120,8 @@ EditDocument::~EditDocument()
 
 void EditDocument::updateFingerprint()
 {
-    const auto &pixels = m_mask.values().pixels;
-    m_maskFingerprint = m_mask.isEmpty() ? 0 : fingerprintOf(pixels);
+    ++m_undoSerial;
+    m_maskFingerprint = m_mask.isEmpty() ? 0 : ui::maskFingerprint(m_mask.values());
     Q_EMIT maskEdited();
 }
 

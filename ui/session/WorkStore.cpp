@@ -1,8 +1,10 @@
 #include "ui/session/WorkStore.h"
 
 #include "core/base/AtomicFile.h"
+#include "ui/records/DraftJson.h"
 
 #include <QBuffer>
+#include <QDir>
 #include <QFile>
 #include <QImage>
 #include <QJsonArray>
@@ -14,7 +16,7 @@
 namespace cf::ui {
 namespace {
 
-constexpr int longestInstruction = 10'000;
+constexpr int longestRequest = 20'000; // Characters.
 
 QString pathOf(const std::filesystem::path &folder, const std::string &key, const char *ending)
 {
@@ -58,17 +60,23 @@ QJsonObject toJson(const SavedWork &work)
     QJsonArray labels;
     for (const Target target : work.sourceLabels)
         labels << QString::fromUtf8(keyOf(target).data(), qsizetype(keyOf(target).size()));
-    return { { "instruction", work.instruction.left(longestInstruction) }, { "mask", !work.mask.empty() },
-        { "proposed_for", work.proposedFor.left(2 * longestInstruction) }, { "source_labels", labels },
-        { "source_confirmed", work.sourceConfirmed }, { "shown_edit", work.shownEdit },
-        { "arrangement", work.arrangement } };
+    QJsonObject record = toJson(work.draft);
+    record["mask"] = !work.mask.empty();
+    record["proposed_for"] = work.proposedFor.left(longestRequest);
+    record["proposed_seed"] = QString::number(work.proposedSeed);
+    record["source_labels"] = labels;
+    record["source_confirmed"] = work.sourceConfirmed;
+    record["shown_edit"] = work.shownEdit;
+    record["arrangement"] = work.arrangement;
+    return record;
 }
 
 SavedWork fromJson(const QJsonObject &record)
 {
     SavedWork work;
-    work.instruction = record["instruction"].toString().left(longestInstruction);
+    work.draft = draftFromJson(record);
     work.proposedFor = record["proposed_for"].toString();
+    work.proposedSeed = record["proposed_seed"].toString().toULongLong();
     for (const QJsonValue &label : record["source_labels"].toArray()) {
         if (const auto target = targetFromKey(label.toString().toStdString()))
             work.sourceLabels.push_back(*target);
@@ -78,6 +86,8 @@ SavedWork fromJson(const QJsonObject &record)
     work.arrangement = record["arrangement"].toInt();
     return work;
 }
+
+constexpr qint64 longestUndo = 256 << 20; // Far more than is ever written.
 
 } // namespace
 
@@ -98,6 +108,8 @@ Result<> WorkStore::save(const std::string &key, const SavedWork &work) const
     removeLeftovers(m_folder);
     if (!work.mask.empty())
         CF_TRY(write(m_folder / (key + ".png"), pngOf(work.mask)));
+    if (work.undo)
+        CF_TRY(write(m_folder / (key + ".undo"), packed(*work.undo)));
     CF_TRY(write(m_folder / (key + ".json"), QJsonDocument(toJson(work)).toJson()));
     if (work.mask.empty()) // Only now: a full disk leaves the last good pair of both.
         std::filesystem::remove(m_folder / (key + ".png"), ignored);
@@ -118,6 +130,10 @@ std::optional<SavedWork> WorkStore::load(const std::string &key, QStringList &pr
         return std::nullopt;
     }
     SavedWork work = fromJson(record.object());
+    // Of little worth beside the mask: where it is damaged there is nothing to undo.
+    QFile undo(pathOf(m_folder, key, ".undo"));
+    if (undo.open(QIODevice::ReadOnly) && undo.size() < longestUndo)
+        work.undo = unpackedUndo(undo.readAll());
     if (!record["mask"].toBool())
         return work;
     const QImage image = QImage(pathOf(m_folder, key, ".png")).convertToFormat(QImage::Format_Grayscale8);
@@ -131,6 +147,29 @@ std::optional<SavedWork> WorkStore::load(const std::string &key, QStringList &pr
         std::copy_n(
             image.constScanLine(y), image.width(), work.mask.pixels.begin() + std::ptrdiff_t(work.mask.index(0, y)));
     return work;
+}
+
+QDateTime WorkStore::savedAt(const std::string &key) const
+{
+    return m_folder.empty() ? QDateTime() : QFileInfo(pathOf(m_folder, key, ".json")).lastModified();
+}
+
+std::vector<std::string> WorkStore::branchesOf(const std::string &key) const
+{
+    std::vector<std::string> branches;
+    if (m_folder.empty())
+        return branches;
+    const QString pattern = QString::fromStdString(key) + "~*.json";
+    for (const QFileInfo &file :
+        QDir(QString::fromStdString(m_folder.string())).entryInfoList({ pattern }, QDir::Files))
+        branches.push_back(file.completeBaseName().toStdString());
+    return branches;
+}
+
+void WorkStore::remove(const std::string &key) const
+{
+    for (const char *ending : { ".json", ".png", ".undo" })
+        QFile::remove(pathOf(m_folder, key, ending));
 }
 
 } // namespace cf::ui

@@ -46,6 +46,18 @@ QList<QKeySequence> sequences(const KeyEntry &entry)
     return keys;
 }
 
+constexpr auto editPlace = "edit"; // Whose actions stand in the key map itself.
+
+bool isOfTheShell(const QString &id)
+{
+    for (const char *prefix :
+        { "help.", "window.full", "window.reset", "app.", "model.", "study.", "project.", "panels." }) {
+        if (id.startsWith(QString::fromLatin1(prefix)))
+            return true;
+    }
+    return false;
+}
+
 QKeySequence pressedSequence(const QKeyEvent &event)
 {
     return QKeySequence(event.keyCombination());
@@ -60,13 +72,58 @@ ActionRegistry::ActionRegistry(QWidget &window)
     for (const KeyEntry &entry : entries()) {
         if (entry.held)
             continue;
-        auto *action = new QAction(tr(entry.label), this);
-        action->setShortcuts(sequences(entry));
-        action->setShortcutContext(Qt::WindowShortcut);
-        window.addAction(action);
-        m_actions.insert(QString::fromLatin1(entry.id), action);
+        add(QString::fromLatin1(entry.id), tr(entry.label), sequences(entry));
+        if (!isOfTheShell(entry.id))
+            m_placeOf.insert(QString::fromLatin1(entry.id), editPlace);
     }
     qApp->installEventFilter(this);
+}
+
+QAction &ActionRegistry::add(const QString &id, const QString &label, const QList<QKeySequence> &keys)
+{
+    auto *action = new QAction(label, this);
+    action->setShortcuts(keys);
+    action->setShortcutContext(Qt::WindowShortcut);
+    m_window.addAction(action);
+    m_actions.insert(id, action);
+    return *action;
+}
+
+void ActionRegistry::addPlace(const QString &place, const std::vector<KeyEntry> &entries)
+{
+    for (const KeyEntry &entry : entries) {
+        add(QString::fromLatin1(entry.id), tr(entry.label), sequences(entry));
+        m_placeOf.insert(QString::fromLatin1(entry.id), place);
+    }
+}
+
+QAction &ActionRegistry::addGoTo(const QString &place, const QString &name, const QString &key)
+{
+    QAction &action = add(goToId(place), name, key.isEmpty() ? QList<QKeySequence>() : QList{ QKeySequence(key) });
+    action.setCheckable(true);
+    return action;
+}
+
+void ActionRegistry::setPlace(const QString &place)
+{
+    m_place = place;
+    for (auto each = m_actions.begin(); each != m_actions.end(); ++each) {
+        const QString of = m_placeOf.value(each.key());
+        each.value()->setVisible(of.isEmpty() || of == place); // What is not visible has no key.
+        if (each.key().startsWith("place."))
+            each.value()->setChecked(each.key() == goToId(place));
+    }
+}
+
+QList<std::pair<QString, QAction *>> ActionRegistry::available() const
+{
+    QList<std::pair<QString, QAction *>> actions;
+    for (auto each = m_actions.begin(); each != m_actions.end(); ++each) {
+        const QString of = m_placeOf.value(each.key());
+        if (of.isEmpty() || of == m_place)
+            actions << std::pair(each.key(), each.value());
+    }
+    return actions;
 }
 
 QAction &ActionRegistry::action(const QString &id) const

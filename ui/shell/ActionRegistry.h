@@ -41,6 +41,15 @@ public:
     QAction &action(const QString &id) const;
     void on(const QString &id, std::function<void()> what);
 
+    /// Adds the actions of a workplace. Those of a workplace work, and are in menus, while it is in view alone.
+    void addPlace(const QString &place, const std::vector<KeyEntry> &entries);
+    /// The action that goes to a workplace.
+    QAction &addGoTo(const QString &place, const QString &name, const QString &key);
+    static QString goToId(const QString &place) { return "place." + place; }
+    void setPlace(const QString &place);
+    /// The actions that work in the place in view, by id.
+    QList<std::pair<QString, QAction *>> available() const;
+
 Q_SIGNALS:
     /// A key that works while held: pressed and released.
     void held(const QString &id, bool down);
@@ -49,11 +58,14 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    QAction &add(const QString &id, const QString &label, const QList<QKeySequence> &keys);
     bool overrides(QWidget *focus, QKeyEvent *event) const;
     bool handleHeld(QWidget *focus, QKeyEvent *event, bool down);
 
     QWidget &m_window;
     QHash<QString, QAction *> m_actions;
+    QHash<QString, QString> m_placeOf; ///< Of an action; absent: it works everywhere.
+    QString m_place;
     QString m_heldDown;
 };
 

@@ -2,9 +2,11 @@
 
 #include "ui/theme/Theme.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenuBar>
+#include <QToolButton>
 
 namespace cf::ui {
 namespace {
@@ -21,6 +23,7 @@ QLabel *glyphLabel(const QString &name, const QString &token)
 HeaderBar::HeaderBar(QWidget *parent)
     : QWidget(parent)
     , m_menus(new QMenuBar)
+    , m_tabs(new QHBoxLayout)
     , m_model(new QLabel)
     , m_modelDetail(new QLabel)
     , m_banner(new QWidget)
@@ -43,6 +46,7 @@ HeaderBar::HeaderBar(QWidget *parent)
     top->setContentsMargins(8, 0, 12, 0);
     top->setSpacing(8);
     top->addWidget(m_menus);
+    top->addLayout(m_tabs);
     top->addStretch(1);
     top->addWidget(glyphLabel("model", "text.secondary"));
     top->addWidget(m_model);
@@ -67,6 +71,36 @@ HeaderBar::HeaderBar(QWidget *parent)
     layout->addWidget(m_banner);
     setModel(tr("No model"), {});
     setBanner(Tone::Neutral, tr("Loading the model"), tr("The window is ready meanwhile."));
+}
+
+void HeaderBar::setPlaces(const std::vector<PlaceTab> &tabs)
+{
+    if (tabs.size() < 2)
+        return;
+    m_tabs->setSpacing(2);
+    for (const PlaceTab &tab : tabs) {
+        auto *button = new QToolButton;
+        button->setText(tab.action->text());
+        button->setIcon(theme::icon(tab.icon));
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setCheckable(true);
+        button->setObjectName(tab.id);
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setAccessibleName(tab.action->text());
+        button->setToolTip(QString("%1 (%2)").arg(tab.action->text(), tab.action->shortcut().toString()));
+        theme::setRole(*button, "segment");
+        button->setFixedWidth(QFontMetrics(theme::font(13, QFont::DemiBold)).horizontalAdvance(button->text()) + 20);
+        connect(button, &QToolButton::clicked, tab.action, &QAction::trigger);
+        m_tabs->addWidget(button);
+    }
+}
+
+void HeaderBar::setPlace(const QString &id)
+{
+    for (int at = 0; at < m_tabs->count(); ++at) {
+        auto *button = static_cast<QToolButton *>(m_tabs->itemAt(at)->widget());
+        button->setChecked(button->objectName() == id);
+    }
 }
 
 void HeaderBar::setModel(const QString &name, const QString &detail)

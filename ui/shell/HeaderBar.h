@@ -2,10 +2,21 @@
 
 #include <QWidget>
 
+#include <vector>
+
+class QAction;
+class QHBoxLayout;
 class QLabel;
 class QMenuBar;
 
 namespace cf::ui {
+
+/// The tab of a workplace.
+struct PlaceTab {
+    QString id;
+    QAction *action; ///< Goes there.
+    QString icon;
+};
 
 /// The top of the window: menus, the model, and under them the banner with what must be known while working.
 class HeaderBar : public QWidget
@@ -16,6 +27,9 @@ public:
     explicit HeaderBar(QWidget *parent = nullptr);
 
     QMenuBar &menus() { return *m_menus; }
+    /// The workplaces, as tabs; a single one has no tab.
+    void setPlaces(const std::vector<PlaceTab> &tabs);
+    void setPlace(const QString &id); ///< The one in view.
     void setModel(const QString &name, const QString &detail);
 
     enum class Tone { Neutral, Warning, Error };
@@ -24,6 +38,7 @@ public:
 
 private:
     QMenuBar *m_menus;
+    QHBoxLayout *m_tabs;
     QLabel *m_model;
     QLabel *m_modelDetail;
     QWidget *m_banner;

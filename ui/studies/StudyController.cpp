@@ -5,6 +5,9 @@
 #include "dicom/ImageImport.h"
 #include "ui/session/BackgroundTask.h"
 
+#include <QFileInfo>
+
+#include <algorithm>
 #include <iterator>
 
 namespace cf::ui {
@@ -37,6 +40,26 @@ ScanOutcome scanAll(const QStringList &paths, const JobContext &job)
         all->instances += tree->instances;
     }
     return all;
+}
+
+/// Why a scan found no image that can be shown; empty where it found one.
+QString nothingOpened(const StudyTree &tree)
+{
+    for (const PatientEntry &patient : tree.patients) {
+        for (const StudyEntry &study : patient.studies) {
+            for (const SeriesEntry &series : study.series) {
+                if (std::any_of(series.instances.begin(), series.instances.end(),
+                        [](const InstanceEntry &instance) { return instance.problem.empty(); }))
+                    return {};
+            }
+        }
+    }
+    if (!tree.pictures.empty())
+        return {};
+    return tree.problems.empty()
+        ? StudyController::tr("%1 files, none of them DICOM, PNG, JPEG or TIFF. Nothing was opened.")
+              .arg(tree.filesSeen)
+        : QString::fromStdString(tree.problems.front().message);
 }
 
 std::string workKeyOf(const OpenedImage &image)
@@ -92,9 +115,11 @@ void StudyController::open(const QStringList &paths)
     runInBackground<ScanOutcome>(
         *m_queue, this, [paths](const JobContext &job) { return scanAll(paths, job); },
         [this](const ScanOutcome &outcome) {
-            if (outcome)
+            if (outcome) {
                 Q_EMIT scanned(*outcome);
-            else
+                if (const QString why = nothingOpened(**outcome); !why.isEmpty())
+                    Q_EMIT failed(why);
+            } else
                 Q_EMIT failed(QString::fromStdString(outcome.error().message));
         },
         [this](int step, int steps, const QString &stage) {
@@ -117,14 +142,21 @@ void StudyController::load(const QString &path, int frame)
                 restorer(*image);
             return image;
         },
-        [this, wish](const LoadOutcome &outcome) {
+        [this, wish, path](const LoadOutcome &outcome) {
             if (wish != m_wish)
                 return;
             if (outcome)
                 Q_EMIT loaded(*outcome);
             else if (outcome.error().code != ErrorCode::Cancelled)
-                Q_EMIT failed(QString::fromStdString(outcome.error().message));
+                Q_EMIT unreadable(QFileInfo(path).fileName(), QString::fromStdString(outcome.error().message));
         });
+}
+
+void StudyController::forgetLoad()
+{
+    ++m_wish;
+    if (m_load.stop_possible())
+        m_load.request_stop();
 }
 
 } // namespace cf::ui

@@ -3,7 +3,7 @@
 #include "core/base/Result.h"
 #include "core/jobs/JobQueue.h"
 #include "dicom/StudyScanner.h"
-#include "ui/session/EditDocument.h"
+#include "ui/session/OpenedImage.h"
 
 #include <QObject>
 #include <QStringList>
@@ -24,6 +24,7 @@ public:
     /// Files, folders or DICOMDIRs, also mixed.
     void open(const QStringList &paths);
     void load(const QString &path, int frame);
+    void forgetLoad(); ///< Something else was chosen than what is being read.
     /// Called with each image that was read, off the GUI thread: puts in what the disk knows of the work on it.
     void setRestorer(std::function<void(OpenedImage &)> restorer) { m_restorer = std::move(restorer); }
     /// For other work with files that must not disturb the window.
@@ -33,8 +34,10 @@ Q_SIGNALS:
     void scanning(const QString &stage);
     void scanned(const std::shared_ptr<cf::StudyTree> &tree);
     void loading();
+    /// The image that was asked for last cannot be shown: its file's name, and why.
+    void unreadable(const QString &name, const QString &reason);
     void loaded(const std::shared_ptr<cf::ui::OpenedImage> &image);
-    /// Nothing could be opened or shown, and why.
+    /// Nothing could be opened, and why.
     void failed(const QString &message);
 
 private:

@@ -1,15 +1,16 @@
 #include "ui/studies/StudyPanel.h"
 
+#include "ui/studies/StudyRowDelegate.h"
+#include "ui/studies/UnreadList.h"
 #include "ui/theme/Theme.h"
 
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QTreeView>
-
-#include <algorithm>
 
 namespace cf::ui {
 namespace {
@@ -26,27 +27,6 @@ QToolButton *headerButton(const QString &glyph, const QString &name)
     return button;
 }
 
-QString problemText(const StudyTree &tree)
-{
-    const int count = int(tree.problems.size());
-    return StudyPanel::tr("%1 of %2 files could not be read. The others are open.")
-        .arg(count)
-        .arg(std::max(tree.filesSeen, count));
-}
-
-QString problemList(const StudyTree &tree)
-{
-    QStringList lines;
-    for (const FileProblem &problem : tree.problems) {
-        if (lines.size() == 20) {
-            lines << StudyPanel::tr("… and %1 more").arg(tree.problems.size() - 20);
-            break;
-        }
-        lines << QString::fromStdString(problem.message);
-    }
-    return lines.join("\n");
-}
-
 } // namespace
 
 StudyPanel::StudyPanel(QWidget *parent)
@@ -54,7 +34,7 @@ StudyPanel::StudyPanel(QWidget *parent)
     , m_tree(new QTreeView)
     , m_pages(new QStackedWidget)
     , m_stage(new QLabel)
-    , m_problems(new QLabel)
+    , m_unread(new UnreadList)
 {
     theme::setRole(*this, "panel");
     auto *title = new QLabel(tr("Studies"));
@@ -72,8 +52,10 @@ StudyPanel::StudyPanel(QWidget *parent)
     m_tree->setModel(&m_model);
     m_tree->setHeaderHidden(true);
     m_tree->setIndentation(10);
-    m_tree->setUniformRowHeights(true);
+    m_tree->setItemDelegate(new StudyRowDelegate(m_tree));
     m_tree->setAccessibleName(tr("Studies"));
+    connect(&m_model, &StudyTreeModel::thumbnailWanted, &m_thumbnails, &ThumbnailReader::ask);
+    connect(&m_thumbnails, &ThumbnailReader::made, &m_model, &StudyTreeModel::setThumbnail);
     connect(m_tree, &QTreeView::activated, this, &StudyPanel::choose);
     connect(m_tree, &QTreeView::clicked, this, &StudyPanel::choose);
 
@@ -85,30 +67,23 @@ StudyPanel::StudyPanel(QWidget *parent)
     m_pages->addWidget(m_tree);
 
     theme::setRole(*m_stage, "caption");
-    theme::setRole(*m_problems, "warn");
-    for (QLabel *label : { m_stage, m_problems }) {
-        label->setWordWrap(true);
-        label->setContentsMargins(12, 4, 12, 6);
-        label->hide();
-    }
+    m_stage->setWordWrap(true);
+    m_stage->setContentsMargins(12, 4, 12, 6);
+    m_stage->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(header);
     layout->addWidget(m_pages, 1);
     layout->addWidget(m_stage);
-    layout->addWidget(m_problems);
+    layout->addWidget(m_unread);
     setMinimumWidth(180);
 }
 
 void StudyPanel::add(const StudyTree &tree)
 {
     showStage({});
-    m_problems->setVisible(!tree.problems.empty());
-    if (!tree.problems.empty()) {
-        m_problems->setText(problemText(tree));
-        m_problems->setToolTip(problemList(tree));
-    }
+    m_unread->add(tree);
     const QModelIndex first = m_model.add(tree);
     if (m_model.imageCount() > 0)
         m_pages->setCurrentIndex(1);
@@ -123,7 +98,10 @@ void StudyPanel::add(const StudyTree &tree)
 void StudyPanel::choose(const QModelIndex &index)
 {
     const QString path = index.data(StudyTreeModel::PathRole).toString();
-    if (!path.isEmpty() && index.data(StudyTreeModel::ProblemRole).toString().isEmpty())
+    const QString problem = index.data(StudyTreeModel::ProblemRole).toString();
+    if (!path.isEmpty() && !problem.isEmpty())
+        Q_EMIT unreadableChosen(QFileInfo(path).fileName(), problem);
+    else if (!path.isEmpty())
         Q_EMIT imageChosen(path, index.data(StudyTreeModel::FrameRole).toInt());
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/studies/StudyTreeModel.h"
+#include "ui/studies/ThumbnailReader.h"
 
 #include <QWidget>
 
@@ -9,6 +10,8 @@ class QStackedWidget;
 class QTreeView;
 
 namespace cf::ui {
+
+class UnreadList;
 
 /// The tree of opened studies, with what could not be read under it.
 class StudyPanel : public QWidget
@@ -19,6 +22,7 @@ public:
     explicit StudyPanel(QWidget *parent = nullptr);
 
     StudyTreeModel &model() { return m_model; }
+    UnreadList &unread() { return *m_unread; }
     /// Adds a scan's findings and selects its first image.
     void add(const StudyTree &tree);
     void showStage(const QString &stage); ///< Empty: nothing is being read.
@@ -26,6 +30,8 @@ public:
 
 Q_SIGNALS:
     void imageChosen(const QString &path, int frame);
+    /// An object was chosen that cannot be shown: its file's name, and why.
+    void unreadableChosen(const QString &name, const QString &reason);
     void openFilesRequested();
     void openFolderRequested();
 
@@ -33,10 +39,11 @@ private:
     void choose(const QModelIndex &index);
 
     StudyTreeModel m_model;
+    ThumbnailReader m_thumbnails;
     QTreeView *m_tree;
     QStackedWidget *m_pages;
     QLabel *m_stage;
-    QLabel *m_problems;
+    UnreadList *m_unread;
 };
 
 } // namespace cf::ui

@@ -15,6 +15,7 @@ struct StudyTreeModel::Node {
     QString detail;
     QString path; ///< Of an image; empty for what holds images.
     QString problem;
+    QImage thumbnail;
     int frame = 0;
     bool synthetic = false;
     Node *parent = nullptr;
@@ -108,7 +109,7 @@ QModelIndex StudyTreeModel::add(const StudyTree &tree)
     if (!tree.pictures.empty()) {
         Node &pictures = found.add(tr("Pictures"), tr("no patient stated"));
         for (const auto &path : tree.pictures) {
-            Node &node = pictures.add(tr("Picture %1").arg(pictures.children.size() + 1),
+            Node &node = pictures.add(QString::fromStdString(path.filename().string()),
                 QString::fromStdString(path.extension().string()).mid(1).toUpper());
             node.path = QString::fromStdString(path.string());
             ++m_images;
@@ -138,6 +139,21 @@ void StudyTreeModel::clear()
     m_root = std::make_unique<Node>();
     m_images = 0;
     endResetModel();
+}
+
+void StudyTreeModel::setThumbnail(const QString &path, int frame, const QImage &thumbnail, const QSize &size)
+{
+    for (const Node *image : shownImages()) {
+        if (image->path != path || image->frame != frame)
+            continue;
+        auto *node = const_cast<Node *>(image);
+        node->thumbnail = thumbnail;
+        const QString pixels = size.isEmpty() ? QString() : tr("%1 × %2").arg(size.width()).arg(size.height());
+        if (!pixels.isEmpty() && !node->detail.contains(pixels))
+            node->detail = joined({ node->detail, pixels });
+        const QModelIndex index = indexOf(*node);
+        Q_EMIT dataChanged(index, index, { ThumbnailRole, DetailRole, Qt::ToolTipRole });
+    }
 }
 
 std::vector<const StudyTreeModel::Node *> StudyTreeModel::shownImages() const
@@ -234,6 +250,10 @@ QVariant StudyTreeModel::data(const QModelIndex &index, int role) const
         return node.problem;
     case DetailRole:
         return node.detail;
+    case ThumbnailRole:
+        if (node.thumbnail.isNull() && !node.path.isEmpty() && node.problem.isEmpty())
+            Q_EMIT thumbnailWanted(node.path, node.frame);
+        return node.thumbnail;
     default:
         return {};
     }

@@ -3,19 +3,22 @@
 #include "dicom/StudyScanner.h"
 
 #include <QAbstractItemModel>
+#include <QImage>
+#include <QSize>
 
 #include <memory>
 #include <vector>
 
 namespace cf::ui {
 
-/// The opened images as a tree: patient, study, series, image; pictures that are no DICOM objects beside the patients.
+/// The opened images as a tree: patient, study, series, image; pictures that are no DICOM objects beside the patients,
+/// by their file names. Small pictures are asked for when a row is first painted.
 class StudyTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
 
 public:
-    enum Role { PathRole = Qt::UserRole, FrameRole, SyntheticRole, ProblemRole, DetailRole };
+    enum Role { PathRole = Qt::UserRole, FrameRole, SyntheticRole, ProblemRole, DetailRole, ThumbnailRole };
 
     explicit StudyTreeModel(QObject *parent = nullptr);
     ~StudyTreeModel() override;
@@ -23,6 +26,8 @@ public:
     /// Adds what a scan found behind what is there. Returns the index of the first image that can be shown.
     QModelIndex add(const StudyTree &tree);
     void clear();
+    /// What `thumbnailWanted` asked for; `size` is the image's own, invalid where it is not known.
+    void setThumbnail(const QString &path, int frame, const QImage &thumbnail, const QSize &size);
     int imageCount() const { return m_images; }
 
     /// The image before (−1) or after (+1) one, across series and patients; invalid at the ends.
@@ -35,6 +40,9 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+Q_SIGNALS:
+    void thumbnailWanted(const QString &path, int frame) const;
 
 private:
     struct Node;

@@ -1,5 +1,7 @@
 #include "ui/theme/Theme.h"
 
+#include "ui/theme/OwnStyle.h"
+
 #include <QApplication>
 #include <QFile>
 #include <QJsonDocument>
@@ -135,7 +137,7 @@ void setRole(QWidget &widget, const char *role)
 
 void apply(QApplication &application)
 {
-    application.setStyle("Fusion");
+    application.setStyle(new OwnStyle);
     application.setFont(font(13));
     QPalette palette = application.palette();
     palette.setColor(QPalette::Window, colour("bg.window"));

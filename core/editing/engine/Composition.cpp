@@ -1,7 +1,8 @@
 #include "core/editing/engine/Composition.h"
 
-#include "core/editing/engine/region/AutomaticRegion.h"
+#include "core/editing/Scorecard.h"
 #include "core/editing/engine/judging/Gates.h"
+#include "core/editing/engine/region/AutomaticRegion.h"
 #include "core/imaging/ImageMetrics.h"
 #include "core/imaging/MaskMorphology.h"
 
@@ -75,9 +76,12 @@ Result<EditResult> compose(const EditRequest &request, const EditPlan &plan, con
     CF_ASSIGN(Recomposed recomposed, recompose(request.source, pair, plan.letterbox, mask, settings));
 
     const MaskImage covered = coveredBy(plan.letterbox);
-    result.gates = judge(recomposed, pair, squareRegion, covered, { plan.latentCell, leastChangeOf(request) });
+    const JudgedAgainst limits{ plan.latentCell, leastChangeOf(request), plan.noiseFloor };
+    result.gates = judge(recomposed, pair, squareRegion, covered, limits);
+    result.gates.push_back(judgeChange(request.source, recomposed, limits));
     if (auto side = judgeSide(request.source, recomposed.counterfactual, request.edits))
         result.gates.push_back(*std::move(side));
+    result.gates = completed(std::move(result.gates));
     result.reason = reasonsOf(result.gates);
     result.status = result.reason.empty() ? EditStatus::Accepted : EditStatus::Refused;
     result.counterfactual = std::move(recomposed.counterfactual);
@@ -87,7 +91,7 @@ Result<EditResult> compose(const EditRequest &request, const EditPlan &plan, con
     result.metrics.outsideChangedValues = recomposed.outsideChanged;
     result.metrics.insideChangedValues = recomposed.insideChanged;
     result.metrics.largestChange = recomposed.largestChange;
-    result.metrics.noiseFloor = recomposed.noiseFloorStored;
+    result.metrics.noiseFloor = plan.noiseFloor;
     return result;
 }
 

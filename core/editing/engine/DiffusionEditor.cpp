@@ -3,7 +3,6 @@
 #include "core/base/Sha256.h"
 #include "core/diffusion/runtime/CancellationPoint.h"
 #include "core/editing/ProvenanceJson.h"
-#include "core/imaging/UprightRadiograph.h"
 #include "core/editing/engine/Composition.h"
 #include "core/editing/engine/EditProgress.h"
 #include "core/editing/engine/ImageTensors.h"
@@ -12,6 +11,8 @@
 #include "core/editing/engine/MethodTable.h"
 #include "core/editing/engine/SpreadOverSeeds.h"
 #include "core/editing/engine/UprightView.h"
+#include "core/imaging/DifferenceMap.h"
+#include "core/imaging/UprightRadiograph.h"
 
 #include <torch/torch.h>
 
@@ -51,10 +52,19 @@ std::vector<LatentCandidate> answersOf(const MethodOutput &output, std::uint64_t
 
 EditCandidate candidateOf(const LatentCandidate &answer, const EditResult &result)
 {
+    EditCandidate candidate;
+    candidate.parameters = answer.parameters;
     // PRISM ranks by how well the change of the picture goes with the change of the caption, where a CLIP can say so.
-    const double score = result.clip ? result.clip->direction : answer.score;
-    return { answer.parameters, score, result.status, result.reason, result.gates, result.counterfactual.stored,
-        false };
+    candidate.score = result.clip ? result.clip->direction : answer.score;
+    if (result.clip)
+        candidate.scoreName = "CLIP direction, cosine";
+    else if (!answer.parameters.contains("seed"))
+        candidate.scoreName = "contrast of the change, ratio";
+    candidate.status = result.status;
+    candidate.reason = result.reason;
+    candidate.gates = result.gates;
+    candidate.stored = result.counterfactual.stored;
+    return candidate;
 }
 
 /// The best passing one wins; where none passes, the best.
@@ -131,6 +141,8 @@ Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobCon
     Provenance provenance = provenanceOf(request, plan);
     clock.finish("prepare");
     CF_ASSIGN(const EncodedSource *source, encodeSource(plan.square, job));
+    Radiograph rebuilt = reconstructed(request.source, { {}, source->reconstruction, source->square }, plan.letterbox);
+    plan.noiseFloor = noiseFloorOf(request.source, rebuilt.stored);
     clock.finish("encode");
     const torch::Tensor mask =
         plan.squareMask ? latentMask(*plan.squareMask, m_networks->downscale()) : torch::Tensor();
@@ -149,8 +161,7 @@ Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobCon
     clock.finish("edit");
     provenance.inversion = inversions.origin();
     CF_ASSIGN(EditResult result, judgeAnswers(request, plan, *source, output, job, clock));
-    result.reconstruction =
-        reconstructed(request.source, { {}, source->reconstruction, source->square }, plan.letterbox);
+    result.reconstruction = std::move(rebuilt);
     for (const EditCandidate &candidate : result.candidates)
         if (candidate.isChosen && request.seeds == 1)
             for (const auto &[name, value] : candidate.parameters)

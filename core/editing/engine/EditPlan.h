@@ -4,8 +4,8 @@
 
 #include "core/base/Image.h"
 #include "core/base/Result.h"
-#include "core/editing/engine/EditMethod.h"
 #include "core/editing/EditRequest.h"
+#include "core/editing/engine/EditMethod.h"
 #include "core/imaging/Geometry.h"
 
 #include <map>
@@ -25,6 +25,7 @@ struct EditPlan {
     GreyImage square; ///< The source as the model sees it.
     std::optional<MaskImage> squareMask; ///< The drawn mask in the square.
     int latentCell = 8; ///< Square pixels to one cell of the model's latent: the finest place that an edit can have.
+    double noiseFloor = 0.0; ///< Stored units, of `noiseFloorOf`: what encoding and decoding alone change.
     bool sharpens = false; ///< A detail network says the change at every pixel.
 };
 

@@ -1,6 +1,7 @@
 #include "core/editing/engine/InsertionEditor.h"
 
 #include "core/editing/ProvenanceJson.h"
+#include "core/editing/Scorecard.h"
 #include "core/editing/engine/UprightView.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/imaging/Geometry.h"
@@ -122,7 +123,10 @@ EditResult InsertionEditor::composed(const EditRequest &request, const GreyImage
     }
     Recomposed laid = layChange(request.source, change, std::move(region));
     EditResult result;
-    result.gates = judgeDrawn(laid);
+    result.gates = judgeDrawn(request.source, laid);
+    if (auto side = judgeSide(request.source, laid.counterfactual, request.edits))
+        result.gates.push_back(*std::move(side));
+    result.gates = completed(std::move(result.gates));
     result.reason = reasonsOf(result.gates);
     result.status = result.reason.empty() ? EditStatus::Accepted : EditStatus::Refused;
     result.counterfactual = std::move(laid.counterfactual);

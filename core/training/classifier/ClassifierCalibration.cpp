@@ -129,7 +129,10 @@ bool leavesEditsAlone(const torch::Tensor &probabilities, const torch::Tensor &i
     constexpr double mostCollateral = 0.5; // As the gate of an edit has it.
     const std::int64_t edits = isOwn.size(0);
     const torch::Tensor change = probabilities.slice(0, edits) - probabilities.slice(0, 0, edits);
-    const torch::Tensor refused = torch::where(isOwn, change <= 0.0, change.abs() > mostCollateral);
+    constexpr double seenFrom = 0.5; // Likewise.
+    const torch::Tensor failsOwn =
+        (probabilities.slice(0, edits) < seenFrom).logical_or(probabilities.slice(0, 0, edits) > seenFrom);
+    const torch::Tensor refused = torch::where(isOwn, failsOwn, change.abs() > mostCollateral);
     return isOwn.sum().item<std::int64_t>() >= leastOwn
         && refused.sum().item<double>() <= mostRefused * static_cast<double>(edits);
 }

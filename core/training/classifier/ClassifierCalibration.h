@@ -29,7 +29,8 @@ LogitCalibration fitCalibration(const torch::Tensor &logits, const torch::Tensor
 LabelFigures figuresOf(const torch::Tensor &probabilities, const torch::Tensor &labels);
 
 /// Whether one output, had it a say, would have refused at most one in a hundred of the edits, all of which are exact:
-/// one of its own that moves it the other way, or one of something else that moves it by more than a half.
+/// one of its own that does not move it over the half from which it counts as seen, or one of something else that moves
+/// it by more than a half.
 /// probabilities: [2 edits], of the images without and then of those with what is edited; isOwn: [edits], bool.
 /// False with fewer than 20 edits of its own: nobody knows.
 bool leavesEditsAlone(const torch::Tensor &probabilities, const torch::Tensor &isOwn);

@@ -1,5 +1,6 @@
 #include "core/editing/engine/judging/EditJudge.h"
 
+#include "core/editing/Scorecard.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/judging/SemanticGates.h"
 #include "core/imaging/Geometry.h"
@@ -117,6 +118,7 @@ Result<> EditJudge::readClassifier(
         result.provenance.probabilities[each.label] = { each.before, each.after };
     for (Gate &each : gatesOf(*result.classifier, request.edits))
         result.gates.push_back(std::move(each));
+    result.gates = completed(std::move(result.gates));
     return {};
 }
 
@@ -133,6 +135,7 @@ void EditJudge::readClip(
     result.clip = ClipReadings{ similarity.before, similarity.after, similarity.direction, similarity.image };
     for (Gate &each : gatesOf(*result.clip))
         result.gates.push_back(std::move(each));
+    result.gates = completed(std::move(result.gates));
 }
 
 } // namespace cf

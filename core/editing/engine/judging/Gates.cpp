@@ -1,10 +1,13 @@
 #include "core/editing/engine/judging/Gates.h"
 
+#include "core/editing/Scorecard.h"
 #include "core/imaging/ImageMetrics.h"
 #include "core/imaging/MaskMorphology.h"
+#include "core/imaging/Windowing.h"
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace cf {
 
@@ -31,15 +34,19 @@ double leakOf(const GreyImage &change, const MaskImage &region, const MaskImage 
     return inside + outside > 0.0 ? outside / (inside + outside) : 0.0;
 }
 
-/// Size of the change where it is strongest, free of single pixels.
-double strongestChange(const GreyImage &unsmoothed, const MaskImage &region)
+/// Display grey that one stored unit makes where the region lies: the median over it.
+double greyOfOneUnit(const Radiograph &source, const MaskImage &region)
 {
-    if (areaOf(region) == 0)
+    const DisplayMap map(source);
+    std::vector<double> slopes;
+    for (std::size_t index = 0; index < region.pixels.size(); index += 7)
+        if (region.pixels[index] > 0.0F)
+            slopes.push_back(std::abs(map.slope(source.stored.pixels[index])));
+    if (slopes.empty())
         return 0.0;
-    GreyImage change = blurred(unsmoothed, 2.0);
-    for (float &value : change.pixels)
-        value = std::abs(value);
-    return quantile(change, 0.99, region);
+    const auto middle = slopes.begin() + static_cast<std::ptrdiff_t>(slopes.size() / 2);
+    std::nth_element(slopes.begin(), middle, slopes.end());
+    return *middle;
 }
 
 } // namespace
@@ -54,21 +61,40 @@ Gate gate(std::string name, std::string label, double value, double limit, bool 
     return result;
 }
 
+Gate judgeChange(const Radiograph &source, const Recomposed &changed, const JudgedAgainst &limits)
+{
+    constexpr double shareBelow = 0.99; // Single pixels are no change.
+    std::vector<double> sizes;
+    for (std::size_t index = 0; index < changed.region.pixels.size(); ++index)
+        if (changed.region.pixels[index] > 0.0F)
+            sizes.push_back(std::abs(
+                static_cast<double>(changed.counterfactual.stored.pixels[index]) - source.stored.pixels[index]));
+    double strongest = 0.0;
+    if (!sizes.empty()) {
+        const auto rank = static_cast<std::ptrdiff_t>(shareBelow * static_cast<double>(sizes.size() - 1));
+        std::nth_element(sizes.begin(), sizes.begin() + rank, sizes.end());
+        strongest = sizes[static_cast<std::size_t>(rank)];
+    }
+    const double unit = greyOfOneUnit(source, changed.region);
+    const double visible = unit > 0.0 ? limits.leastChange / unit : 1.0;
+    return gate("inside_changed", "Change above the noise floor", strongest,
+        std::max({ limits.noiseFloor, std::ceil(visible), 1.0 }), true, "stored values",
+        limits.noiseFloor >= visible
+            ? "The change does not stand out of what rebuilding alone does to this film. Say the edit in other words, "
+              "mark the region, or try another seed."
+            : "Nothing changed that can be seen. Say the edit in other words, mark the region, or try another seed.");
+}
+
 std::vector<Gate> judge(const Recomposed &recomposed, const SquarePair &pair, const MaskImage &squareRegion,
     const MaskImage &squareCovered, const JudgedAgainst &limits)
 {
     constexpr double leastPsnr = 20.0;
     constexpr double mostLeak = 0.5;
     const GreyImage whole = difference(pair.edited, pair.reconstruction);
-    const double change = strongestChange(whole, squareRegion);
-    const double floor = std::max(recomposed.noiseFloor, limits.leastChange);
     return {
         gate("outside_unchanged", "Outside the region", static_cast<double>(recomposed.outsideChanged), 0.0, false,
             "values", "Stored values outside the region would change; this is a defect of the program."),
-        gate("inside_changed", "Change in the region", recomposed.insideChanged > 0 ? change : 0.0, floor, true, "grey",
-            "The model changed nothing that can be seen above its noise. Say the edit in other words, mark the region, "
-            "or try another seed."),
-        gate("reconstruction_psnr", "Reconstruction", psnrOf(pair, squareCovered), leastPsnr, true, "dB",
+        gate("reconstruction_psnr", "Rebuilt, no edit", psnrOf(pair, squareCovered), leastPsnr, true, "dB",
             "The model cannot show this image: its reconstruction is too far from the source."),
         gate("leak", "Change outside before recomposition",
             leakOf(whole, squareRegion, squareCovered, limits.latentCell), mostLeak, false, "share",
@@ -100,20 +126,19 @@ std::optional<Gate> judgeSide(
                 left += change * change;
         }
     if (whole <= 0.0)
-        return std::nullopt; // "inside_changed" says so.
+        return std::nullopt; // `judgeChange` says so.
     const double share = (side == Side::Left ? left : whole - left) / whole;
     return gate("asked_side", "Change on the asked side", share, 0.5, true, "share",
         std::string("Most of the change lies on the patient's ") + (side == Side::Left ? "right" : "left")
             + ", not on the asked side. Mark the region or try another seed.");
 }
 
-std::vector<Gate> judgeDrawn(const Recomposed &drawn)
+std::vector<Gate> judgeDrawn(const Radiograph &source, const Recomposed &drawn)
 {
     return {
         gate("outside_unchanged", "Outside the region", static_cast<double>(drawn.outsideChanged), 0.0, false, "values",
             "Stored values outside the region would change; this is a defect of the program."),
-        gate("inside_changed", "Change in the region", drawn.largestChange, 1.0, true, "stored units",
-            "Nothing was drawn that can be seen. Mark another region or try another seed."),
+        judgeChange(source, drawn, {}),
     };
 }
 
@@ -126,7 +151,7 @@ std::string reasonsOf(const std::vector<Gate> &gates)
 {
     std::string reasons;
     for (const Gate &each : gates)
-        if (!each.passed)
+        if (judgementOf(each) == Judgement::Failed)
             reasons += (reasons.empty() ? "" : " ") + each.reason;
     return reasons;
 }

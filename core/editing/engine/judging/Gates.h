@@ -10,7 +10,7 @@
 
 namespace cf {
 
-/// A row of the scorecard: passed where `value` is at least (or at most) `limit`; the reason is kept only if not.
+/// A computed gate: passed where `value` is at least (or at most) `limit`; the reason is kept only if not.
 Gate gate(std::string name, std::string label, double value, double limit, bool atLeast, std::string unit,
     const std::string &reasonIfFailed);
 
@@ -18,11 +18,16 @@ Gate gate(std::string name, std::string label, double value, double limit, bool 
 struct JudgedAgainst {
     int latentCell = 8; ///< Square pixels to one cell of the model's latent.
     double leastChange = 2.0 / 255.0; ///< Display grey that the strongest change must reach to count as one.
+    double noiseFloor = 0.0; ///< Stored units, of `noiseFloorOf`; the change in stored values must reach it, too.
 };
 
-/// The scorecard of one edit. `squareRegion`: the region at the square's size, greater than 0 where it may change;
-/// `squareCovered`: greater than 0 where the square shows the radiograph; `latentCell`: square pixels to one cell of
-/// the model's latent.
+/// Whether the change in stored values stands out: the size that one value in a hundred of the region exceeds, in
+/// stored units, against the noise floor and what can be seen.
+Gate judgeChange(const Radiograph &source, const Recomposed &changed, const JudgedAgainst &limits);
+
+/// What the pictures of one decoded edit say, without `judgeChange`. `squareRegion`: the region at the square's size,
+/// greater than 0 where it may change; `squareCovered`: greater than 0 where the square shows the radiograph;
+/// `latentCell`: square pixels to one cell of the model's latent.
 std::vector<Gate> judge(const Recomposed &recomposed, const SquarePair &pair, const MaskImage &squareRegion,
     const MaskImage &squareCovered, const JudgedAgainst &limits);
 
@@ -32,13 +37,13 @@ std::vector<Gate> judge(const Recomposed &recomposed, const SquarePair &pair, co
 std::optional<Gate> judgeSide(
     const Radiograph &source, const Radiograph &counterfactual, const std::vector<EditInstruction> &edits);
 
-/// The scorecard of a change that was drawn and not decoded.
-std::vector<Gate> judgeDrawn(const Recomposed &drawn);
+/// The gates of a change that was drawn and not decoded, with `judgeChange`.
+std::vector<Gate> judgeDrawn(const Radiograph &source, const Recomposed &drawn);
 
 /// Of the reconstruction against the source, in dB, over the square pixels that show the radiograph; at most 99.
 double psnrOf(const SquarePair &pair, const MaskImage &squareCovered);
 
-/// The reasons of the gates that failed, as one text; empty when all passed.
+/// The reasons of the gates that failed, as one text; empty where none did. What could not be computed does not count.
 std::string reasonsOf(const std::vector<Gate> &gates);
 
 } // namespace cf

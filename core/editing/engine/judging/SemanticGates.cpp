@@ -1,10 +1,13 @@
 #include "core/editing/engine/judging/SemanticGates.h"
 
+#include "core/editing/Scorecard.h"
 #include "core/editing/engine/judging/Gates.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdio>
+#include <set>
 #include <string_view>
 
 namespace cf {
@@ -112,48 +115,102 @@ ClassifierReadings readingsOf(const std::vector<double> &before, const std::vect
     return readings;
 }
 
+namespace {
+
+constexpr double seenFrom = 0.5; // A calibrated probability.
+
+std::string asText(double probability)
+{
+    std::array<char, 16> text{};
+    std::snprintf(text.data(), text.size(), "%.2f", probability);
+    return text.data();
+}
+
+/// "Pleural Effusion 0.06 → 0.21"
+std::string movementOf(const LabelReading &reading)
+{
+    return reading.label + " " + asText(reading.before) + " → " + asText(reading.after);
+}
+
+/// Whether the classifier sees what was asked for in one label. Only one that it did not see so before, and that it can
+/// tell, says anything.
+Gate targetGate(const LabelReading &reading, int direction)
+{
+    const auto isAsAsked = [direction](double probability) {
+        return direction > 0 ? probability >= seenFrom : probability <= seenFrom;
+    };
+    const auto unknown = [](const std::string &reason) {
+        return notComputed("target", "Asked change is there", reason);
+    };
+    if (!reading.trusted)
+        return unknown(std::string("The classifier cannot tell this well enough to judge by: ")
+                           .append(movementOf(reading))
+                           .append("."));
+    if (isAsAsked(reading.before) && isAsAsked(reading.after))
+        return unknown(
+            std::string("The classifier saw it so before the edit already: ").append(movementOf(reading)).append("."));
+    Gate seen = gate("target", "Asked change is there", reading.after, seenFrom, direction > 0, "probability",
+        std::string("The target did not change enough: ")
+            .append(movementOf(reading))
+            .append(direction > 0 ? ", needed at least " : ", needed at most ")
+            .append(asText(seenFrom))
+            .append(". Mark the region, use another method or try another seed."));
+    return seen;
+}
+
+/// The worst of several asked changes: one that is not there, else one that nobody knows.
+Gate targetGate(const ClassifierReadings &readings, const std::vector<EditInstruction> &edits)
+{
+    std::optional<Gate> worst;
+    const auto rank = [](const Gate &each) {
+        const Judgement judgement = judgementOf(each);
+        return judgement == Judgement::Failed ? 2 : judgement == Judgement::NotJudged ? 1 : 0;
+    };
+    std::size_t answered = 0;
+    for (const LabelReading &reading : readings.labels) {
+        const int direction = directionOf(reading.label, edits);
+        if (!reading.asked || direction == 0)
+            continue;
+        ++answered;
+        Gate each = targetGate(reading, direction);
+        if (!worst || rank(each) > rank(*worst))
+            worst = std::move(each);
+    }
+    std::set<Target> targets;
+    for (const EditInstruction &edit : edits)
+        targets.insert(edit.target);
+    const bool isComplete = answered == targets.size();
+    if (worst && (isComplete || rank(*worst) == 2))
+        return *worst;
+    return notComputed("target", "Asked change is there", "The classifier has no answer to all that was asked for.");
+}
+
+Gate collateralGate(const ClassifierReadings &readings)
+{
+    constexpr double mostCollateral = 0.5;
+    const LabelReading *moved = nullptr;
+    const auto change = [](const LabelReading &reading) { return std::abs(reading.after - reading.before); };
+    for (const LabelReading &reading : readings.labels)
+        if (reading.trusted && !reading.asked && !reading.related
+            && (moved == nullptr || change(reading) > change(*moved)))
+            moved = &reading;
+    if (moved == nullptr)
+        return notComputed("collateral", "Change of other findings",
+            "The classifier can tell no other finding well enough to judge by.");
+    return gate("collateral", "Change of other findings", change(*moved), mostCollateral, false, "probability",
+        std::string("Something else changed, too: ")
+            .append(movementOf(*moved))
+            .append(". Mark a smaller region or try another seed."));
+}
+
+} // namespace
+
 std::vector<Gate> gatesOf(const ClassifierReadings &readings, const std::vector<EditInstruction> &asked)
 {
     std::vector<std::string> labels;
     for (const LabelReading &reading : readings.labels)
         labels.push_back(reading.label);
-    const auto edits = asAnswered(asked, labels);
-    // A classifier that sees nothing does not speak against an edit; one that sees the opposite does.
-    constexpr double leastGain = -0.05;
-    constexpr double mostCollateral = 0.5;
-    std::optional<double> least;
-    std::string against;
-    std::optional<double> most; // Nothing where no trusted label could have moved: there is nothing to hold it to.
-    std::string moved;
-    for (const LabelReading &reading : readings.labels) {
-        if (!reading.trusted)
-            continue;
-        const double change = reading.after - reading.before;
-        if (const int direction = directionOf(reading.label, edits); reading.asked && direction != 0) {
-            const bool isThere = direction > 0 ? reading.after >= 0.5 : reading.after < 0.5;
-            const double towards = isThere ? std::max(0.0, direction * change) : direction * change;
-            if (!least || towards < *least) {
-                least = towards;
-                against = reading.label;
-            }
-        } else if (!reading.asked && !reading.related && std::abs(change) > most.value_or(-1.0)) {
-            most = std::abs(change);
-            moved = reading.label;
-        }
-    }
-    std::vector<Gate> gates;
-    if (least)
-        gates.push_back(gate("predictive_consistency", "Classifier moves as asked", *least, leastGain, true,
-            "probability",
-            std::string("The classifier finds that ")
-                .append(against)
-                .append(" moved against what was asked. Mark the region, use another method or try another seed.")));
-    if (most)
-        gates.push_back(gate("collateral", "Change of other findings", *most, mostCollateral, false, "probability",
-            std::string("The classifier finds that something else changed, too: ")
-                .append(moved)
-                .append(". Mark a smaller region or try another seed.")));
-    return gates;
+    return { targetGate(readings, asAnswered(asked, labels)), collateralGate(readings) };
 }
 
 std::vector<Gate> gatesOf(const ClipReadings &readings)

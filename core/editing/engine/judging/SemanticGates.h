@@ -16,9 +16,9 @@ ClassifierReadings readingsOf(const std::vector<double> &before, const std::vect
     const std::vector<std::string> &labels, const std::optional<std::vector<std::string>> &trusted,
     const std::vector<EditInstruction> &asked);
 
-/// predictive_consistency: no asked and trusted label moves against what was asked, or ends where it was asked to be.
-/// collateral: no trusted label that the edit is not about moves by more than a half. Labels that the classifier cannot
-/// tell are left out; an edit about none that it can tell gets no predictive_consistency.
+/// target: every asked label ends where it was asked to be. Not computed where the classifier cannot tell a label, has
+/// none for what was asked, or saw it so before the edit already.
+/// collateral: no trusted label that the edit is not about moves by more than a half; not computed without one.
 std::vector<Gate> gatesOf(const ClassifierReadings &readings, const std::vector<EditInstruction> &asked);
 
 /// Image, text and direction with the limits of PRISM's editor (0.6, 0.1, −0.5).

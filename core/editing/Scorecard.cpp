@@ -1,0 +1,136 @@
+#include "core/editing/Scorecard.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <string_view>
+#include <utility>
+
+namespace cf {
+
+namespace {
+
+struct FixedGate {
+    std::string_view name;
+    std::string_view row;
+    std::string_view label;
+    std::string_view whyNot;
+};
+
+constexpr std::array<FixedGate, 8> fixedGates{ {
+    { "target", "asked", "Asked change is there", "This model has nothing that could see the asked change." },
+    { "inside_changed", "asked", "Change above the noise floor", "What changed was not measured." },
+    { "asked_side", "place", "Change on the asked side", "No one side was asked for." },
+    { "leak", "place", "Change outside before recomposition",
+        "Nothing was decoded, so nothing could have been meant for elsewhere." },
+    { "collateral", "others", "Change of other findings", "This model has nothing that could see other findings." },
+    { "printed_marks", "marks", "Printed marks unchanged", "This model has nothing that could see printed marks." },
+    { "outside_unchanged", "outside", "Outside the region", "The values outside were not compared." },
+    { "reconstruction_psnr", "rebuilt", "Rebuilt, no edit", "Nothing was rebuilt." },
+} };
+
+struct FixedRow {
+    std::string_view key;
+    std::string_view label;
+};
+
+constexpr std::array<FixedRow, 6> fixedRows{ {
+    { "asked", "Asked change is there, once" },
+    { "place", "On the asked side and place" },
+    { "others", "Nothing else came or went" },
+    { "marks", "Printed marks unchanged" },
+    { "outside", "Outside the region" },
+    { "rebuilt", "Rebuilt, no edit" },
+} };
+
+std::string_view rowOf(const std::string &gate)
+{
+    const auto found = std::find_if(
+        fixedGates.begin(), fixedGates.end(), [&gate](const FixedGate &fixed) { return fixed.name == gate; });
+    return found == fixedGates.end() ? std::string_view(gate) : found->row;
+}
+
+void addTo(std::vector<Gate> &gates, Gate gate)
+{
+    const auto same =
+        std::find_if(gates.begin(), gates.end(), [&gate](const Gate &other) { return other.name == gate.name; });
+    if (same == gates.end())
+        gates.push_back(std::move(gate));
+    else if (judgementOf(gate) != Judgement::NotJudged || judgementOf(*same) == Judgement::NotJudged)
+        *same = std::move(gate);
+}
+
+void judge(ScorecardRow &row)
+{
+    const auto failed = std::find_if(
+        row.gates.begin(), row.gates.end(), [](const Gate &gate) { return judgementOf(gate) == Judgement::Failed; });
+    const Gate &deciding = failed != row.gates.end() ? *failed : row.gates.front();
+    row.judgement = judgementOf(deciding);
+    row.reason = deciding.reason;
+}
+
+/// A place that was not asked for is judged by where the model meant to change something, where that is known.
+void putJudgedFirst(ScorecardRow &row)
+{
+    if (row.key == "place")
+        std::stable_partition(row.gates.begin(), row.gates.end(),
+            [](const Gate &gate) { return judgementOf(gate) != Judgement::NotJudged; });
+}
+
+} // namespace
+
+Judgement judgementOf(const Gate &gate)
+{
+    if (!std::isfinite(gate.value))
+        return Judgement::NotJudged;
+    return gate.passed ? Judgement::Passed : Judgement::Failed;
+}
+
+Gate notComputed(std::string name, std::string label, std::string reason)
+{
+    Gate gate;
+    gate.name = std::move(name);
+    gate.label = std::move(label);
+    gate.value = std::numeric_limits<double>::quiet_NaN();
+    gate.limit = gate.value;
+    gate.reason = std::move(reason);
+    return gate;
+}
+
+std::vector<Gate> completed(std::vector<Gate> gates)
+{
+    std::vector<Gate> all;
+    for (const FixedGate &fixed : fixedGates)
+        all.push_back(notComputed(std::string(fixed.name), std::string(fixed.label), std::string(fixed.whyNot)));
+    for (Gate &gate : gates)
+        addTo(all, std::move(gate));
+    return all;
+}
+
+Scorecard scorecardOf(std::vector<Gate> gates)
+{
+    Scorecard card;
+    for (const FixedRow &row : fixedRows)
+        card.rows.push_back({ std::string(row.key), std::string(row.label), {}, Judgement::NotJudged, {} });
+    for (Gate &gate : completed(std::move(gates))) {
+        const std::string_view key = rowOf(gate.name);
+        auto row = std::find_if(
+            card.rows.begin(), card.rows.end(), [key](const ScorecardRow &each) { return each.key == key; });
+        if (row == card.rows.end())
+            row = card.rows.insert(row, { gate.name, gate.label, {}, Judgement::NotJudged, {} });
+        row->gates.push_back(std::move(gate));
+    }
+    for (ScorecardRow &row : card.rows) {
+        putJudgedFirst(row);
+        judge(row);
+        (row.judgement == Judgement::Passed          ? card.passed
+                : row.judgement == Judgement::Failed ? card.failed
+                                                     : card.notJudged) += 1;
+    }
+    const Judgement asked = card.rows.front().judgement;
+    card.verdict = card.failed > 0 ? Judgement::Failed : asked;
+    return card;
+}
+
+} // namespace cf

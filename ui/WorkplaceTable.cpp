@@ -1,0 +1,19 @@
+#include "ui/WorkplaceTable.h"
+
+#include "ui/edit/EditWorkplace.h"
+#include "ui/history/HistoryWorkplace.h"
+
+namespace cf::ui {
+
+std::vector<WorkplaceEntry> workplaceTable()
+{
+    return {
+        { "edit", QT_TRANSLATE_NOOP("cf::ui::Workplace", "Edit"), "F2", "brush",
+            [](const WorkplaceContext &context) -> Workplace * { return new EditWorkplace(context); } },
+        { "history", QT_TRANSLATE_NOOP("cf::ui::Workplace", "History"), "F4", "history",
+            [](const WorkplaceContext &context) -> Workplace * { return new HistoryWorkplace(context); },
+            HistoryWorkplace::keys() },
+    };
+}
+
+} // namespace cf::ui

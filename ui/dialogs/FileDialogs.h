@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+class QWidget;
+
+/// File dialogs in the window's own colours, each of which begins where its kind was used last. Files whose names may
+/// hold a patient's are not remembered, folders are.
+namespace cf::ui::dialogs {
+
+/// Files to open; empty when the user left.
+QStringList filesToOpen(QWidget *parent, const QString &title);
+/// A folder; empty when the user left. `kind`: "studies", "model", …, by which it is remembered.
+QString folder(QWidget *parent, const QString &title, const QString &kind);
+/// A name for a new file; empty when the user left. Existing files are refused by whoever writes, not here.
+QString newFile(QWidget *parent, const QString &title, const QString &proposed, const QString &filter);
+
+/// The folder that a kind was used with last, else the user's own. What is gone meanwhile is not proposed.
+QString rememberedFolder(const QString &kind);
+void rememberFolder(const QString &kind, const QString &folder);
+
+/// `wanted`, or with " 2", " 3", … before its ending where there is such a file already.
+QString freeName(const QString &wanted);
+
+} // namespace cf::ui::dialogs

@@ -1,0 +1,269 @@
+#include "ui/history/HistoryDetail.h"
+
+#include "ui/canvas/Viewport.h"
+#include "ui/session/SessionContents.h"
+#include "ui/theme/Theme.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+#include <algorithm>
+#include <utility>
+
+namespace cf::ui {
+namespace {
+
+struct Line {
+    QString name;
+    QString value;
+};
+
+QString shortHash(const std::string &hash)
+{
+    const QString text = QString::fromStdString(hash);
+    return text.size() > 12 ? text.left(4) + " … " + text.right(4) : text;
+}
+
+QString gatesOf(const PreparedResult &result)
+{
+    const auto passed =
+        std::count_if(result.gates.begin(), result.gates.end(), [](const Gate &gate) { return gate.passed; });
+    return HistoryDetail::tr("%1 of %2 passed").arg(passed).arg(result.gates.size());
+}
+
+std::vector<Line> linesOf(const HistoryEntry &entry)
+{
+    std::vector<Line> lines{ { HistoryDetail::tr("Instruction"),
+        entry.kind == HistoryEntry::Kind::Original ? HistoryDetail::tr("none") : entry.instruction } };
+    lines.push_back({ HistoryDetail::tr("Branch of"),
+        entry.parent > 0 ? HistoryDetail::tr("edit %1").arg(entry.parent) : HistoryDetail::tr("the original") });
+    const PreparedResult *result = entry.judged();
+    const auto add = [&](const QString &name, const QString &value) {
+        lines.push_back({ name, value.isEmpty() ? QString(QChar(0x2014)) : value });
+    };
+    add(HistoryDetail::tr("Method"), result ? QString::fromStdString(result->provenance.method) : QString());
+    add(HistoryDetail::tr("Steps"), result ? QString::number(result->provenance.steps) : QString());
+    add(HistoryDetail::tr("Seed"), entry.number > 0 ? QString::number(entry.seed) : QString());
+    add(HistoryDetail::tr("Mask"),
+        entry.number == 0         ? QString()
+            : entry.ownMask() > 0 ? HistoryDetail::tr("drawn")
+                                  : HistoryDetail::tr("found by the program"));
+    add(HistoryDetail::tr("Model"), result ? QString::fromStdString(result->provenance.model) : QString());
+    add(HistoryDetail::tr("Gates"), result ? gatesOf(*result) : QString());
+    add(HistoryDetail::tr("Made"),
+        entry.made.isValid() ? entry.made.toLocalTime().toString("d MMM yyyy, HH:mm") : QString());
+    return lines;
+}
+
+QLabel *cell(const QString &text, const char *role)
+{
+    auto *label = new QLabel(text);
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    theme::setRole(*label, role);
+    return label;
+}
+
+void clear(QGridLayout &grid)
+{
+    while (QLayoutItem *item = grid.takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
+QFrame *separator()
+{
+    auto *line = new QFrame;
+    theme::setRole(*line, "hline");
+    return line;
+}
+
+QString nameOf(const HistoryEntry &entry)
+{
+    return entry.number > 0 ? HistoryDetail::tr("Edit %1").arg(entry.number) : HistoryDetail::tr("Original");
+}
+
+} // namespace
+
+HistoryDetail::HistoryDetail(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new QLabel)
+    , m_table(new QGridLayout)
+    , m_legend(new QLabel(tr("Bold: differs between the two.")))
+    , m_one(new QWidget)
+    , m_name(new QLabel)
+    , m_source(new QLabel)
+    , m_remark(new QPlainTextEdit)
+    , m_provenance(new QGridLayout)
+{
+    theme::setRole(*this, "panel");
+    theme::setRole(*m_title, "strong");
+    theme::setRole(*m_name, "strong");
+    theme::setRole(*m_legend, "hint");
+    theme::setRole(*m_source, "caption");
+    auto *views = new QHBoxLayout;
+    views->setSpacing(2);
+    for (Viewport *&view : m_views) {
+        view = new Viewport(m_tools, m_view);
+        view->setMinimumSize(130, 150);
+        view->setFixedHeight(210);
+        views->addWidget(view, 1);
+    }
+    m_remark->setAccessibleName(tr("Your note on this edit"));
+    m_remark->setPlaceholderText(tr("Your note on this edit"));
+    m_remark->setTabChangesFocus(true);
+    m_remark->setFixedHeight(56);
+    buildButtons();
+    auto *heading = new QHBoxLayout;
+    heading->addWidget(m_name, 1);
+    heading->addWidget(m_source);
+    auto *buttons = new QGridLayout;
+    buttons->setSpacing(6);
+    buttons->addWidget(m_again, 0, 0);
+    buttons->addWidget(m_branch, 0, 1);
+    buttons->addWidget(m_asSource, 1, 0);
+    buttons->addWidget(m_bin, 1, 1);
+    for (QGridLayout *grid : { m_table, m_provenance }) {
+        grid->setHorizontalSpacing(12);
+        grid->setVerticalSpacing(4);
+        grid->setColumnStretch(1, 1);
+    }
+    m_table->setColumnStretch(2, 1);
+    auto *facts = new QLabel(tr("Provenance"));
+    theme::setRole(*facts, "strong");
+    auto *one = new QVBoxLayout(m_one);
+    one->setContentsMargins(12, 8, 12, 12);
+    one->setSpacing(8);
+    one->addLayout(heading);
+    one->addWidget(m_remark);
+    one->addLayout(buttons);
+    one->addWidget(separator());
+    one->addWidget(facts);
+    one->addLayout(m_provenance);
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(12, 8, 12, 8);
+    top->setSpacing(8);
+    top->addLayout(m_table);
+    top->addWidget(m_legend);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_title->setContentsMargins(12, 8, 12, 8);
+    layout->addWidget(m_title);
+    layout->addLayout(views);
+    layout->addLayout(top);
+    layout->addWidget(separator());
+    layout->addWidget(m_one);
+    layout->addStretch(1);
+    connect(m_remark, &QPlainTextEdit::textChanged, this, [this] {
+        if (!m_filling && m_row > 0)
+            Q_EMIT remarkEdited(m_row, m_remark->toPlainText());
+    });
+    show({}, {});
+}
+
+void HistoryDetail::buildButtons()
+{
+    const auto make = [](const QString &text, const char *glyph, const QString &tip) {
+        auto *button = new QPushButton(theme::icon(glyph, "text.primary", 16), text);
+        button->setToolTip(tip);
+        button->setFocusPolicy(Qt::TabFocus);
+        return button;
+    };
+    m_again = make(tr("Run again"), "redo", tr("Makes the edit once more and says whether the same comes of it"));
+    m_branch = make(tr("Branch"), "branch", tr("The next edits stand under this one (Ctrl+B)"));
+    m_asSource = make(tr("Use as source"), "overlay", tr("Edit this counterfactual in its turn (Ctrl+Shift+B)"));
+    m_bin = make(tr("Delete"), "trash", tr("Into the bin, from where it can be taken back for 30 days (Del)"));
+    connect(m_again, &QPushButton::clicked, this, [this] { Q_EMIT runAgainRequested(m_row); });
+    connect(m_branch, &QPushButton::clicked, this, [this] { Q_EMIT branchRequested(m_row); });
+    connect(m_asSource, &QPushButton::clicked, this, [this] { Q_EMIT useAsSourceRequested(m_row); });
+    connect(m_bin, &QPushButton::clicked, this, [this] { Q_EMIT binRequested(m_row, !m_binned); });
+}
+
+void HistoryDetail::show(const SessionState &state, const std::vector<int> &rows)
+{
+    std::vector<const HistoryEntry *> entries;
+    for (const int row : rows)
+        entries.push_back(&state.document->history().entry(row));
+    const bool none = entries.empty();
+    m_title->setText(none         ? tr("Nothing is selected.")
+            : entries.size() == 1 ? nameOf(*entries.front())
+                                  : tr("Comparing %1 with %2").arg(nameOf(*entries[0]), nameOf(*entries[1])));
+    for (std::size_t at = 0; at < m_views.size(); ++at) {
+        m_views[at]->setVisible(at < entries.size());
+        if (at < entries.size())
+            m_views[at]->setContent(entries[at]->kind == HistoryEntry::Kind::Original
+                    ? originalContent(*state.document)
+                    : entryContent(*state.document, *entries[at]));
+    }
+    fillTable(entries);
+    m_legend->setVisible(entries.size() == 2);
+    const HistoryEntry *last = none ? nullptr : entries.back();
+    m_one->setVisible(last && last->number > 0);
+    m_row = last && last->number > 0 ? rows.back() : -1;
+    if (m_row < 0)
+        return;
+    m_name->setText(nameOf(*last));
+    m_source->setText(state.document->image().attributes.synthetic ? tr("source: synthetic") : QString());
+    m_filling = true;
+    if (m_remark->toPlainText() != last->remark)
+        m_remark->setPlainText(last->remark);
+    m_filling = false;
+    m_binned = last->binned.isValid();
+    m_bin->setText(m_binned ? tr("Take back") : tr("Delete"));
+    const bool result = last->result != nullptr;
+    m_again->setEnabled(result && state.hindrance.isEmpty());
+    m_asSource->setEnabled(result);
+    fillProvenance(*last);
+}
+
+void HistoryDetail::fillTable(const std::vector<const HistoryEntry *> &entries)
+{
+    clear(*m_table);
+    if (entries.empty())
+        return;
+    int line = 0;
+    if (entries.size() == 2) {
+        m_table->addWidget(cell(nameOf(*entries[0]), "caption"), 0, 1);
+        m_table->addWidget(cell(nameOf(*entries[1]), "caption"), 0, 2);
+        line = 1;
+    }
+    const std::vector<Line> first = linesOf(*entries.front());
+    const std::vector<Line> second = linesOf(*entries.back());
+    for (std::size_t at = 0; at < first.size(); ++at, ++line) {
+        const bool differs = entries.size() == 2 && first[at].value != second[at].value;
+        m_table->addWidget(cell(first[at].name, "caption"), line, 0);
+        m_table->addWidget(cell(first[at].value, differs ? "strong" : "body"), line, 1);
+        if (entries.size() == 2)
+            m_table->addWidget(cell(second[at].value, differs ? "strong" : "body"), line, 2);
+    }
+}
+
+void HistoryDetail::fillProvenance(const HistoryEntry &entry)
+{
+    clear(*m_provenance);
+    std::vector<Line> lines;
+    if (const PreparedResult *result = entry.judged()) {
+        const Provenance &made = result->provenance;
+        lines = { { tr("Source pixels"), "sha-256 " + shortHash(made.sourceSha256) },
+            { tr("Model"), "sha-256 " + shortHash(made.modelSha256) },
+            { tr("Mask"), made.maskSha256.empty() ? tr("none") : "sha-256 " + shortHash(made.maskSha256) },
+            { tr("From"), QString::fromStdString(made.captions.source) },
+            { tr("To"), QString::fromStdString(made.captions.target) },
+            { tr("Program"), QString::fromStdString(made.program) },
+            { tr("Last run again"), entry.rerun.isEmpty() ? tr("not yet") : entry.rerun } };
+    } else {
+        lines = { { tr("Outcome"), entry.note } };
+    }
+    int line = 0;
+    for (const Line &each : lines) {
+        m_provenance->addWidget(cell(each.name, "caption"), line, 0);
+        m_provenance->addWidget(cell(each.value, "body"), line++, 1);
+    }
+}
+
+} // namespace cf::ui

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QDateTime>
+#include <QLockFile>
+#include <QString>
+#include <QStringList>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace cf::ui {
+
+/// What a window has open, on disk while it is open, so that the next start can go on after a crash. Holds paths, which
+/// may name a patient: for its owner alone, never shown or logged, gone with a clean end.
+class RunRecord
+{
+public:
+    /// What a window had open that did not end by itself.
+    struct Unfinished {
+        QStringList opened; ///< Files and folders.
+        QString shown; ///< The image in view …
+        int frame = 0; ///< … and its frame.
+        QDateTime lastSeen;
+    };
+
+    /// An empty folder keeps nothing.
+    explicit RunRecord(const std::filesystem::path &folder);
+
+    void noteOpened(const QStringList &paths);
+    void noteShown(const QString &path, int frame);
+    /// The window ends by itself.
+    void finish();
+    /// Of the last window that did not; told once. Windows that are open now are left alone.
+    static std::optional<Unfinished> takeUnfinished(const std::filesystem::path &folder);
+
+private:
+    void write() const;
+
+    QString m_path;
+    std::unique_ptr<QLockFile> m_lock;
+    Unfinished m_now;
+};
+
+} // namespace cf::ui

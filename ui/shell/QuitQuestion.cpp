@@ -1,0 +1,44 @@
+#include "ui/shell/QuitQuestion.h"
+
+#include <QCoreApplication>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace cf::ui {
+
+void askQuitDuringWork(QWidget &window, int waiting, std::function<void(QuitChoice)> chosen)
+{
+    const QString name = "quitQuestion";
+    if (auto *asked = window.findChild<QMessageBox *>(name)) {
+        asked->raise();
+        asked->activateWindow();
+        return;
+    }
+    auto *box = new QMessageBox(QMessageBox::NoIcon, QCoreApplication::translate("QuitQuestion", "Quit"),
+        waiting > 0 ? QCoreApplication::translate("QuitQuestion", "An edit is running and %1 wait.").arg(waiting)
+                    : QCoreApplication::translate("QuitQuestion", "An edit is running."),
+        QMessageBox::NoButton, &window);
+    box->setObjectName(name);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(QCoreApplication::translate(
+        "QuitQuestion", "Everything typed and drawn is saved. Cancelled edits stay in the history as cancelled."));
+    const auto offer = [&](const char *text, QMessageBox::ButtonRole role, QuitChoice choice, const char *id) {
+        QPushButton *button = box->addButton(QCoreApplication::translate("QuitQuestion", text), role);
+        button->setObjectName(id);
+        // After the box has gone: the choice may close the window that it belongs to.
+        QObject::connect(
+            button, &QPushButton::clicked, &window, [chosen, choice] { chosen(choice); }, Qt::QueuedConnection);
+        return button;
+    };
+    offer(QT_TRANSLATE_NOOP("QuitQuestion", "Finish in background"), QMessageBox::AcceptRole, QuitChoice::FinishFirst,
+        "finish");
+    offer(QT_TRANSLATE_NOOP("QuitQuestion", "Cancel edits"), QMessageBox::DestructiveRole, QuitChoice::CancelEdits,
+        "cancel");
+    QPushButton *stay =
+        offer(QT_TRANSLATE_NOOP("QuitQuestion", "Stay"), QMessageBox::RejectRole, QuitChoice::Stay, "stay");
+    box->setDefaultButton(stay);
+    box->setEscapeButton(stay);
+    box->open();
+}
+
+} // namespace cf::ui

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/jobs/JobQueue.h"
+
+#include <QImage>
+#include <QObject>
+#include <QSet>
+#include <QSize>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace cf::ui {
+
+/// Makes small pictures of images for a list, off the GUI thread, the ones asked for last first: those are what is on
+/// the screen. Reads each image once.
+class ThumbnailReader : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int side = 40; ///< Logical pixels of the longer side.
+
+    explicit ThumbnailReader(QObject *parent = nullptr);
+    ~ThumbnailReader() override;
+
+    /// Does nothing for one that was asked for before.
+    void ask(const QString &path, int frame);
+
+Q_SIGNALS:
+    /// Null where the image cannot be read. `size`: of the image, in pixels.
+    void made(const QString &path, int frame, const QImage &thumbnail, const QSize &size);
+
+private:
+    struct Wish {
+        QString path;
+        int frame = 0;
+    };
+    void next();
+
+    std::vector<Wish> m_wishes;
+    QSet<QString> m_asked;
+    bool m_reading = false;
+    std::unique_ptr<JobQueue> m_queue;
+};
+
+} // namespace cf::ui
