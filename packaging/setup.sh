@@ -29,6 +29,7 @@ packages=(
     libexpected-dev      # 1.0.0
     nlohmann-json3-dev   # 3.11.2
     libcli11-dev         # 2.1.2
+    libboost-math-dev    # 1.74.0  distributions
     libgl-dev            # 1.6.0
     xvfb xauth           # 21.1.7, 1.1.2  the window's tests where there is no display
     fonts-inter          # 4.0~beta7

@@ -1,5 +1,9 @@
 #include "core/evaluation/EvaluationSummary.h"
 
+#include "core/statistics/comparison/McNemar.h"
+#include "core/statistics/comparison/MultipleTesting.h"
+#include "core/statistics/comparison/Wilcoxon.h"
+
 #include <algorithm>
 #include <iterator>
 #include <map>

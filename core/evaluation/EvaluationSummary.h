@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/evaluation/EvaluationCase.h"
-#include "core/evaluation/Statistics.h"
+#include "core/statistics/resampling/PatientBootstrap.h"
 
 #include <optional>
 #include <string>

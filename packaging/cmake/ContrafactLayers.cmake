@@ -2,9 +2,10 @@
 # (tests/architecture/CheckLayers.cmake) reads every #include against the same table.
 # CONTRAFACT_FOLDER_x: the folder of library x. CONTRAFACT_MAY_USE_x: our own libraries whose headers it may include.
 # CONTRAFACT_SEES_x: foreign packages whose headers it may include, of: qtcore qtgui torch opencv dcmtk spdlog.
-set(CONTRAFACT_LIBRARIES cf_base cf_jobs cf_diffusion cf_imaging cf_language cf_anatomy cf_phantom cf_insertion cf_editing
+set(CONTRAFACT_LIBRARIES cf_base cf_statistics cf_jobs cf_diffusion cf_imaging cf_language cf_anatomy cf_phantom cf_insertion cf_editing
     cf_engine cf_training cf_evaluation cf_sessions cf_dicom cf_ui)
 set(CONTRAFACT_FOLDER_cf_base       core/base)
+set(CONTRAFACT_FOLDER_cf_statistics core/statistics)
 set(CONTRAFACT_FOLDER_cf_jobs       core/jobs)
 set(CONTRAFACT_FOLDER_cf_diffusion  core/diffusion)
 set(CONTRAFACT_FOLDER_cf_imaging    core/imaging)
@@ -21,6 +22,7 @@ set(CONTRAFACT_FOLDER_cf_dicom      dicom)
 set(CONTRAFACT_FOLDER_cf_ui         ui)
 
 set(CONTRAFACT_MAY_USE_cf_base       "")
+set(CONTRAFACT_MAY_USE_cf_statistics cf_base)
 set(CONTRAFACT_MAY_USE_cf_jobs       cf_base)
 set(CONTRAFACT_MAY_USE_cf_diffusion  cf_base cf_jobs)
 set(CONTRAFACT_MAY_USE_cf_imaging    cf_base cf_jobs)
@@ -32,7 +34,7 @@ set(CONTRAFACT_MAY_USE_cf_editing    cf_base cf_jobs cf_imaging cf_language)
 set(CONTRAFACT_MAY_USE_cf_engine     cf_base cf_jobs cf_imaging cf_language cf_diffusion cf_anatomy cf_phantom cf_insertion
     cf_editing)
 set(CONTRAFACT_MAY_USE_cf_training   cf_base cf_jobs cf_diffusion cf_imaging cf_language cf_anatomy cf_phantom cf_insertion)
-set(CONTRAFACT_MAY_USE_cf_evaluation cf_base cf_jobs cf_diffusion cf_imaging cf_language cf_anatomy cf_phantom cf_insertion
+set(CONTRAFACT_MAY_USE_cf_evaluation cf_base cf_statistics cf_jobs cf_diffusion cf_imaging cf_language cf_anatomy cf_phantom cf_insertion
     cf_editing cf_engine cf_training)
 set(CONTRAFACT_MAY_USE_cf_sessions   cf_base cf_jobs cf_imaging cf_language cf_editing cf_statistics)
 set(CONTRAFACT_MAY_USE_cf_dicom      cf_base cf_jobs cf_imaging)

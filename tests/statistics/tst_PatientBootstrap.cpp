@@ -1,4 +1,7 @@
-#include "core/evaluation/Statistics.h"
+#include "core/statistics/comparison/McNemar.h"
+#include "core/statistics/comparison/MultipleTesting.h"
+#include "core/statistics/comparison/Wilcoxon.h"
+#include "core/statistics/resampling/PatientBootstrap.h"
 
 #include "tests/support/Check.h"
 
@@ -73,7 +76,7 @@ void theOtherTestsAgreeWithHandCalculation()
 {
     CF_CHECK(near(hodgesLehmann({ 1, 2, 3 }), 2.0) && near(hodgesLehmann({ 0, 10 }), 5.0));
     CF_CHECK(near(mcnemarP(0, 0), 1.0) && near(mcnemarP(0, 5), 0.0625, 1e-6) && near(mcnemarP(3, 3), 1.0, 1e-6));
-    const auto corrected = holm({ 0.04, 0.01, 0.03 });
+    const auto corrected = holm(std::vector<double>{ 0.04, 0.01, 0.03 });
     CF_CHECK(near(corrected[1], 0.03) && near(corrected[2], 0.06) && near(corrected[0], 0.06));
 }
 

@@ -30,14 +30,4 @@ Interval bootstrapRatio(const std::vector<PatientValue> &values);
 /// The value that `share` of the cases do not exceed (nearest rank). 0 for none.
 double quantileOf(std::vector<double> values, double share);
 
-/// Two-sided Wilcoxon signed-rank test of paired differences: exact up to 25 without ties or zeros, else normal with
-/// correction for ties and continuity. 1 where nothing differs.
-double wilcoxonP(const std::vector<double> &differences);
-/// Hodges–Lehmann shift: the median of all pairwise means of the differences.
-double hodgesLehmann(const std::vector<double> &differences);
-/// Two-sided exact McNemar test of paired yes-or-no outcomes, from the numbers of pairs with only one "yes".
-double mcnemarP(int onlyFirst, int onlySecond);
-/// Holm's step-down correction; keeps the order of `p`.
-std::vector<double> holm(const std::vector<double> &p);
-
 } // namespace cf
