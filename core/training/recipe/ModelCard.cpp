@@ -114,17 +114,34 @@ std::int64_t stepsOnCard(const std::filesystem::path &modelFolder, const std::st
     return card[member].get<std::int64_t>();
 }
 
-Result<> addDetailToCard(const std::filesystem::path &modelFolder, std::int64_t steps)
+namespace {
+
+/// Names the steps and the weights of a network of its own, `part`/model.safetensors.
+Result<> addNetworkToCard(const std::filesystem::path &modelFolder, const std::string &part, std::int64_t steps)
 {
     const auto cardFile = modelFolder / "contrafact.json";
     std::ifstream stream(cardFile);
     nlohmann::json card = nlohmann::json::parse(stream, nullptr, false);
     if (!card.is_object())
         return fail(ErrorCode::InvalidInput,
-            "The card " + cardFile.string() + " is missing or no JSON: export the editor before its detail network.");
-    card["steps"]["detail"] = steps;
-    CF_ASSIGN(card["sha256"]["detail/model.safetensors"], sha256OfFile(modelFolder / "detail" / "model.safetensors"));
+            "The card " + cardFile.string() + " is missing or no JSON: export the editor before its " + part
+                + " network.");
+    const std::string weights = part + "/model.safetensors";
+    card["steps"][part] = steps;
+    CF_ASSIGN(card["sha256"][weights], sha256OfFile(modelFolder / weights));
     return writeJson(cardFile, card);
+}
+
+} // namespace
+
+Result<> addDetailToCard(const std::filesystem::path &modelFolder, std::int64_t steps)
+{
+    return addNetworkToCard(modelFolder, "detail", steps);
+}
+
+Result<> addRemoverToCard(const std::filesystem::path &modelFolder, std::int64_t steps)
+{
+    return addNetworkToCard(modelFolder, "remover", steps);
 }
 
 Result<> addClassifierToCard(const std::filesystem::path &modelFolder)
