@@ -4,14 +4,14 @@
 
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/DefaultModel.h"
-#include "core/editing/engine/InsertionEditor.h"
 #include "core/editing/MethodOptions.h"
 #include "core/editing/ProvenanceJson.h"
+#include "core/editing/engine/InsertionEditor.h"
+#include "core/imaging/AtomicFile.h"
 #include "core/imaging/DifferenceMap.h"
 #include "core/imaging/FigureWriter.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/SpreadFigure.h"
-#include "core/imaging/AtomicFile.h"
 #include "dicom/ImageImport.h"
 #include "dicom/SyntheticWriter.h"
 
@@ -169,6 +169,8 @@ void describeResult(const EditResult &result, Report &report)
     json["status"] = result.status == EditStatus::Accepted ? "accepted" : "refused";
     json["reason"] = result.reason;
     json["method"] = result.provenance.method;
+    for (const MethodChoice &choice : result.provenance.chosen)
+        json["chosen_methods"].push_back(describe(choice));
     json["model"] = result.provenance.model;
     json["model_sha256"] = result.provenance.modelSha256;
     json["seed"] = result.provenance.seed;

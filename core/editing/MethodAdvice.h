@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/Result.h"
 #include "core/language/PromptLanguage.h"
 
 #include <string>
@@ -15,6 +16,11 @@ struct MethodAdvice {
     std::string reason; ///< One sentence with the figures.
     bool operator==(const MethodAdvice &) const = default;
 };
+
+/// The member "auto" of a model's contrafact.json, given as text: a list of {"action": "remove", "targets":
+/// ["Pacemaker"], "method": "remove", "reason": "…"}. Empty where there is none. Errors: a line with an unknown action
+/// or target, or without a method.
+Result<std::vector<MethodAdvice>> parseMethodAdvice(const std::string &card);
 
 /// The method that `auto` takes for one instruction.
 struct MethodChoice {

@@ -45,7 +45,9 @@ Result<MethodChoice> choiceFromJson(const nlohmann::json &json)
     if (!action || !target || !side || !zone || !severity)
         return fail(ErrorCode::InvalidInput,
             "The provenance record cannot be read: \"chosen_methods\" names an instruction that is not known.");
-    MethodChoice choice{ {}, json.value("method", ""), json.value("reason", "") };
+    MethodChoice choice;
+    choice.method = json.value("method", "");
+    choice.reason = json.value("reason", "");
     choice.instruction.action = *action;
     choice.instruction.target = *target;
     choice.instruction.side = *side;

@@ -59,29 +59,6 @@ private:
     std::string m_error;
 };
 
-std::optional<MethodAdvice> adviceFrom(const Json &json)
-{
-    if (!json.is_object() || !json.value("targets", Json::array()).is_array())
-        return std::nullopt;
-    MethodAdvice advice;
-    const auto action = json.contains("action") && json["action"].is_string()
-        ? actionFromKey(json["action"].get<std::string>())
-        : std::nullopt;
-    if (!action || !json.contains("method") || !json["method"].is_string())
-        return std::nullopt;
-    advice.action = *action;
-    advice.method = json["method"].get<std::string>();
-    if (json.contains("reason") && json["reason"].is_string())
-        advice.reason = json["reason"].get<std::string>();
-    for (const Json &key : json.value("targets", Json::array())) {
-        const auto target = key.is_string() ? targetFromKey(key.get<std::string>()) : std::nullopt;
-        if (!target)
-            return std::nullopt;
-        advice.targets.push_back(*target);
-    }
-    return advice;
-}
-
 Result<> applyCard(const std::string &text, const std::filesystem::path &file, ModelSettings &settings)
 {
     const Json json = Json::parse(text, nullptr, false);
@@ -98,19 +75,13 @@ Result<> applyCard(const std::string &text, const std::filesystem::path &file, M
     reader.read("method_parameters", settings.methodParameters);
     reader.read("latent_scaling", settings.latentScaling);
     reader.read("image_size", settings.imageSize);
-    Json advice = Json::array();
-    reader.read("auto", advice);
-    for (const Json &each : advice)
-        if (auto line = adviceFrom(each))
-            description.advice.push_back(*std::move(line));
-        else
-            reader.complain("\"auto\" has a line without a known action, known targets or a method.");
     if (settings.imageSize && (*settings.imageSize < 64 || *settings.imageSize > 4096))
         reader.complain("\"image_size\" must be between 64 and 4096.");
     if (settings.latentScaling && !(*settings.latentScaling > 0.0))
         reader.complain("\"latent_scaling\" must be above 0.");
     CF_TRY(reader.result());
     CF_ASSIGN(description.grammar, parseCaptionGrammar(text));
+    CF_ASSIGN(description.advice, parseMethodAdvice(text));
     settings.hasCard = true;
     return {};
 }
