@@ -2,6 +2,7 @@
 
 #include "core/diffusion/models/Remover.h"
 #include "core/diffusion/runtime/Processor.h"
+#include "core/diffusion/weights/WeightLoader.h"
 #include "core/training/loop/ContactSheet.h"
 #include "core/training/loop/ModuleFiles.h"
 #include "core/training/loop/NetworkRun.h"
@@ -41,6 +42,16 @@ Result<std::unique_ptr<RemoverRun>> makeRun(const RemoverRecipe &recipe)
     run->network->conv_out->weight.mul_(0.1);
     run->average.restart();
     return run;
+}
+
+/// Begins with the weights of a model's remover/, which must be built alike.
+Result<> startFromModel(RemoverRun &run, const std::filesystem::path &modelFolder)
+{
+    CF_ASSIGN(const auto weights, readWeights(modelFolder / "remover", "model"));
+    CF_TRY(loadWeights(*run.network, weights, "remover in " + modelFolder.string()));
+    run.average.restart();
+    run.state.earlierSteps = stepsOnCard(modelFolder, "/steps/remover");
+    return {};
 }
 
 torch::Tensor rowSums(const torch::Tensor &values)
@@ -132,6 +143,8 @@ Result<> checkRemover(RemoverRun &run, const HeldBack &batches, const TrainingFo
 Result<> trainRemover(const RemoverRecipe &recipe, const TrainingFolders &folders, const JobContext &job)
 {
     CF_ASSIGN(const auto run, makeRun(recipe));
+    if (!folders.startFrom.empty())
+        CF_TRY(startFromModel(*run, folders.startFrom));
     if (multipliesBFloat16())
         run->network->multiplyInBFloat16(/*keepWeights=*/true);
     CF_ASSIGN(const auto sampler, RemovalSampler::open(recipe, folders, run->network->config.kinds));
