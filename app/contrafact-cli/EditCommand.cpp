@@ -149,6 +149,8 @@ void describeResult(const EditResult &result, Report &report)
     json["status"] = result.status == EditStatus::Accepted ? "accepted" : "refused";
     json["reason"] = result.reason;
     json["method"] = result.provenance.method;
+    for (const MethodChoice &choice : result.provenance.chosen)
+        json["chosen_methods"].push_back(describe(choice));
     json["model"] = result.provenance.model;
     json["model_sha256"] = result.provenance.modelSha256;
     json["seed"] = result.provenance.seed;

@@ -2,6 +2,7 @@
 
 #include "core/base/RegularFile.h"
 #include "core/editing/CaptionTokens.h"
+#include "core/editing/MethodAdvice.h"
 #include "core/language/Captions.h"
 #include "core/language/PromptChecks.h"
 #include "core/language/PromptLanguage.h"
@@ -39,6 +40,15 @@ Result<CaptionGrammar> grammarOf(const std::filesystem::path &model)
         return CaptionGrammar::prism();
     CF_ASSIGN(const std::string text, asInput(readText(model / "contrafact.json")));
     return parseCaptionGrammar(text);
+}
+
+/// What the method "auto" of a model goes by; empty where there is none.
+Result<std::vector<MethodAdvice>> adviceOf(const std::filesystem::path &model)
+{
+    std::ifstream file(model / "contrafact.json", std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return parseMethodAdvice(text.str());
 }
 
 /// What the image is said to show: labels, and whether it is said to be normal.
@@ -117,11 +127,16 @@ void settleTokenWarning(CompiledPrompt &compiled, const TokenCounter &counter)
 }
 
 Json explanation(const ExplainOptions &options, const CompiledPrompt &compiled, const CaptionGrammar &grammar,
-    const TokenCounter &counter)
+    const TokenCounter &counter, const std::vector<MethodAdvice> &advice)
 {
     Json edits = Json::array();
-    for (const EditInstruction &edit : compiled.edits)
+    for (const EditInstruction &edit : compiled.edits) {
         edits.push_back(editJson(edit, grammar, options.maskDrawn));
+        if (advice.empty())
+            continue;
+        const MethodChoice choice = chooseMethods({ edit }, advice, "instruct").front();
+        edits.back()["auto"] = { { "method", choice.method }, { "reason", choice.reason } };
+    }
     Json slots = Json::array();
     for (const PromptSlot &slot : compiled.slots)
         slots.push_back({ { "kind", slot.kind }, { "text", slot.text }, { "value", slot.value },
@@ -140,7 +155,8 @@ Json explanation(const ExplainOptions &options, const CompiledPrompt &compiled, 
         { "warnings", warnings } };
 }
 
-void printExplanation(const CompiledPrompt &compiled, const CaptionGrammar &grammar, bool maskDrawn)
+void printExplanation(const CompiledPrompt &compiled, const CaptionGrammar &grammar, bool maskDrawn,
+    const std::vector<MethodAdvice> &advice)
 {
     for (const EditInstruction &edit : compiled.edits) {
         std::printf("%s %s", std::string(keyOf(edit.action)).c_str(), std::string(keyOf(edit.target)).c_str());
@@ -154,6 +170,9 @@ void printExplanation(const CompiledPrompt &compiled, const CaptionGrammar &gram
             std::printf(", %s %g", std::string(keyOf(amount.kind)).c_str(), amount.value);
         std::printf("\n");
     }
+    if (!advice.empty())
+        for (const MethodChoice &choice : chooseMethods(compiled.edits, advice, "instruct"))
+            std::printf("by    %s\n", describe(choice).c_str());
     std::printf("from: %s\nto:   %s\n", compiled.captions.source.c_str(), compiled.captions.target.c_str());
     for (const PromptWarning &warning : compiled.warnings)
         std::printf("%s%s: %s\n", warning.blocks ? "blocks, " : "", warning.code.c_str(), warning.text.c_str());
@@ -163,6 +182,7 @@ Result<> explain(const ExplainOptions &options)
 {
     CF_ASSIGN(const auto grammar, grammarOf(options.model));
     CF_ASSIGN(const auto counter, captionTokenCounter(options.model));
+    CF_ASSIGN(const auto advice, adviceOf(options.model));
     CF_ASSIGN(const auto source, readLabels(options.sourceLabels));
     CompiledPrompt compiled = compilePrompt(options.prompt, grammar, source.labels, options.maskDrawn);
     // A film that is said to be normal has no labels, and yet something is known of it.
@@ -173,11 +193,11 @@ Result<> explain(const ExplainOptions &options)
     if (options.json)
         // Broken UTF-8 in the prompt is replaced, never an exception.
         std::printf("%s\n",
-            explanation(options, compiled, grammar, counter)
+            explanation(options, compiled, grammar, counter, advice)
                 .dump(2, ' ', false, Json::error_handler_t::replace)
                 .c_str());
     else
-        printExplanation(compiled, grammar, options.maskDrawn);
+        printExplanation(compiled, grammar, options.maskDrawn, advice);
     return {};
 }
 

@@ -13,6 +13,8 @@
 #include "core/training/detail/DetailTrainer.h"
 #include "core/training/loop/ModuleFiles.h"
 #include "core/training/recipe/Recipe.h"
+#include "core/training/remover/RemovalPairs.h"
+#include "core/training/remover/RemoverTrainer.h"
 
 #include <chrono>
 #include <cstdio>
@@ -78,8 +80,21 @@ Result<> trainOnCaptions(const TrainOptions &options, const JobContext &job)
                                        : exportFineTuned(recipe, folders, options.model);
 }
 
+Result<> trainOnRemovals(const TrainOptions &options, const JobContext &job)
+{
+    CF_ASSIGN(const auto recipe, readRemoverRecipe(options.recipe));
+    const TrainingFolders folders{ options.state, options.radiographs, options.startFrom };
+    if (options.what == "remover")
+        return trainRemover(recipe, folders, job);
+    if (options.what == "export-remover")
+        return exportRemover(recipe, folders, options.model);
+    return makeRemovalPairs(recipe, folders, job);
+}
+
 Result<> train(const TrainOptions &options, const JobContext &job)
 {
+    if (options.what == "removal-pairs" || options.what == "remover" || options.what == "export-remover")
+        return trainOnRemovals(options, job);
     if (options.what == "fine-tune" || options.what == "export-fine-tuned")
         return trainOnCaptions(options, job);
     CF_ASSIGN(const auto recipe, readRecipe(options.recipe));
@@ -135,11 +150,11 @@ void addTrain(CLI::App &app, int &exitCode)
         ->add_option("what", options->what,
             "phantoms, insertions, autoencoder, export-autoencoder, latents, editor, export-editor, detail, "
             "export-detail, text-to-image, export-text-to-image, classifier, export-classifier, fine-tune, "
-            "export-fine-tuned")
+            "export-fine-tuned, removal-pairs, remover, export-remover")
         ->required()
         ->check(CLI::IsMember({ "phantoms", "insertions", "autoencoder", "export-autoencoder", "latents", "editor",
             "export-editor", "detail", "export-detail", "text-to-image", "export-text-to-image", "classifier",
-            "export-classifier", "fine-tune", "export-fine-tuned" }));
+            "export-classifier", "fine-tune", "export-fine-tuned", "removal-pairs", "remover", "export-remover" }));
     command->add_option("--recipe", options->recipe, "JSON file; see resources/training")->capture_default_str();
     command->add_option("--state", options->state, "Folder for corpus, checkpoints and logs")->capture_default_str();
     command->add_option("--model", options->model, "Model folder to write")->capture_default_str();

@@ -4,6 +4,7 @@
 #include "core/base/Result.h"
 #include "core/editing/EditRequest.h"
 #include "core/editing/EditResult.h"
+#include "core/editing/MethodAdvice.h"
 #include "core/jobs/JobContext.h"
 #include "core/language/CaptionGrammar.h"
 
@@ -25,6 +26,7 @@ struct ModelDescription {
     std::string warning; ///< Shown in the banner, e.g. "Learning model: not for patients, not for diagnosis."
     std::string sha256;
     std::string defaultMethod;
+    std::vector<MethodAdvice> advice; ///< What the method "auto" goes by; empty: there is none.
     CaptionGrammar grammar;
     int imageSize = 512;
     std::filesystem::path folder;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Image.h"
+#include "core/editing/MethodAdvice.h"
 #include "core/editing/SeedSpread.h"
 #include "core/editing/SemanticReadings.h"
 #include "core/imaging/Radiograph.h"
@@ -35,6 +36,7 @@ struct Provenance {
     bool sourceConfirmed = false; ///< The user has confirmed what the source is said to show.
     /// What a classifier says before and after, by label; empty without one.
     std::map<std::string, std::array<double, 2>> probabilities{};
+    std::vector<MethodChoice> chosen{}; ///< With the method "auto": what it took for each instruction, and why.
 };
 
 /// A measure that an edit is held to: name, value, limit, passed or not.

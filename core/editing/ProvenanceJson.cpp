@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace cf {
@@ -25,9 +26,39 @@ std::string toJson(const Provenance &provenance)
         json["orientation"] = provenance.orientation;
     if (!provenance.probabilities.empty())
         json["probabilities"] = provenance.probabilities;
+    for (const MethodChoice &choice : provenance.chosen)
+        json["chosen_methods"].push_back({ { "action", keyOf(choice.instruction.action) },
+            { "target", keyOf(choice.instruction.target) }, { "side", keyOf(choice.instruction.side) },
+            { "zone", keyOf(choice.instruction.zone) }, { "severity", keyOf(choice.instruction.severity) },
+            { "method", choice.method }, { "reason", choice.reason } });
     // What the user typed may not be UTF-8; the record must be writable all the same.
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }
+
+namespace {
+
+Result<MethodChoice> choiceFromJson(const nlohmann::json &json)
+{
+    const auto action = actionFromKey(json.value("action", ""));
+    const auto target = targetFromKey(json.value("target", ""));
+    const auto side = sideFromKey(json.value("side", "none"));
+    const auto zone = zoneFromKey(json.value("zone", "none"));
+    const auto severity = severityFromKey(json.value("severity", "none"));
+    if (!action || !target || !side || !zone || !severity)
+        return fail(ErrorCode::InvalidInput,
+            "The provenance record cannot be read: \"chosen_methods\" names an instruction that is not known.");
+    MethodChoice choice;
+    choice.method = json.value("method", "");
+    choice.reason = json.value("reason", "");
+    choice.instruction.action = *action;
+    choice.instruction.target = *target;
+    choice.instruction.side = *side;
+    choice.instruction.zone = *zone;
+    choice.instruction.severity = *severity;
+    return choice;
+}
+
+} // namespace
 
 Result<Provenance> provenanceFromJson(const std::string &text)
 {
@@ -54,6 +85,10 @@ Result<Provenance> provenanceFromJson(const std::string &text)
         provenance.inversion = json.value("inversion", ""); // Records of the first version lack it.
         provenance.captionsByHand = json.value("captions_by_hand", false); // Older records lack both.
         provenance.sourceConfirmed = json.value("source_confirmed", false);
+        for (const auto &each : json.value("chosen_methods", nlohmann::json::array())) {
+            CF_ASSIGN(auto choice, choiceFromJson(each));
+            provenance.chosen.push_back(std::move(choice));
+        }
         return provenance;
     } catch (const nlohmann::json::exception &error) {
         return fail(ErrorCode::InvalidInput, std::string("The provenance record cannot be read: ") + error.what());

@@ -4,8 +4,8 @@
 #include "core/evaluation/EvaluationPicture.h"
 #include "core/evaluation/PeakMemory.h"
 #include "core/imaging/Windowing.h"
-#include "core/language/PromptLanguage.h"
 #include "core/insertion/Insertion.h"
+#include "core/language/PromptLanguage.h"
 
 #include <algorithm>
 #include <cctype>
@@ -151,9 +151,15 @@ private:
     std::vector<EvaluationCase> m_cases;
 };
 
+/// Methods that draw or remove some things only: what they cannot counts as refused.
+bool isPartial(const MethodVariant &variant)
+{
+    return variant.method == "insertion" || variant.method == "remove";
+}
+
 bool asks(const MethodVariant &variant, bool adds)
 {
-    return variant.method != "insertion" || adds;
+    return adds ? variant.method != "remove" : variant.method != "insertion";
 }
 
 bool Evaluation::isComplete(std::uint64_t seed) const
@@ -200,7 +206,7 @@ Result<> Evaluation::evaluateMethod(const Question &question, const MethodVarian
     const auto start = Clock::now();
     const auto result = m_editor.edit(requestFor(m_editor, question, variant), job, {});
     const double seconds = secondsSince(start);
-    if (!result && (variant.method != "insertion" || result.error().code == ErrorCode::Cancelled))
+    if (!result && (!isPartial(variant) || result.error().code == ErrorCode::Cancelled))
         return tl::make_unexpected(result.error());
     CF_ASSIGN(EvaluationCase item,
         measured(question, variant.name, result ? toDisplay(result->counterfactual) : question.source()));
@@ -211,7 +217,7 @@ Result<> Evaluation::evaluateMethod(const Question &question, const MethodVarian
     if (result) {
         item.networkEvaluations = result->metrics.networkEvaluations;
         item.outsideChangedValues = result->metrics.outsideChangedValues;
-        if (variant.method != "insertion") // Which rebuilds nothing.
+        if (!isPartial(variant)) // Which rebuild nothing.
             (question.adds ? rebuilt.adding : rebuilt.removing) = toDisplay(result->reconstruction);
     }
     made.push_back(std::move(item));

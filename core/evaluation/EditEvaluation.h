@@ -42,8 +42,8 @@ struct EvaluationPlan {
 };
 
 /// Runs what is not in the records yet and returns all cases of the plan. A failed edit is an error: figures are never
-/// made from fewer cases in silence. Only the method "insertion", which cannot remove and does not draw everything, is
-/// not asked for the former and counts as having refused the latter.
+/// made from fewer cases in silence. Only the methods "insertion" and "remove", which do one of both and not for
+/// everything, are not asked for the other and count as having refused what they cannot.
 Result<std::vector<EvaluationCase>> evaluateEdits(
     CounterfactualEditor &editor, const EvaluationJudge &judge, const EvaluationPlan &plan, const JobContext &job);
 

@@ -1,7 +1,7 @@
 #include "core/insertion/Insertion.h"
 
-#include "core/phantom/devices/Devices.h"
 #include "core/insertion/InsertionFindings.h"
+#include "core/phantom/devices/Devices.h"
 
 #include <algorithm>
 #include <cmath>
@@ -58,10 +58,11 @@ cv::Mat findingChange(const Finding &finding)
     return lungChange(finding, true) + lungChange(finding, false);
 }
 
-Result<cv::Mat> deviceChange(
-    const Exposure &exposure, const ThoraxGeometry &geometry, const Abnormality &device, RandomStream &stream)
+Result<cv::Mat> deviceChange(const Exposure &exposure, const ThoraxGeometry &geometry, const Abnormality &device,
+    RandomStream &stream, bool wide)
 {
     DeviceStyle style;
+    style.wide = wide;
     // Edge-enhanced images keep the contrast of thin metal; the others show the same wire fainter.
     style.wireStrength = exposure.edgeEnhancement > 1.5 ? 1.6 : 1.0;
     RandomStream shape = stream.child("shape");
@@ -163,7 +164,7 @@ Result<CounterfactualPair> insertAbnormality(const GreyImage &radiograph, const 
         if (isFinding(wanted.target)) {
             change = findingChange({ exposure, geometry, wanted, stream, view.supine });
         } else {
-            CF_ASSIGN(change, deviceChange(exposure, geometry, wanted, stream));
+            CF_ASSIGN(change, deviceChange(exposure, geometry, wanted, stream, view.wideStyles));
         }
         CounterfactualPair pair = pairFromChange(exposure, radiograph, change);
         pair.abnormality = wanted;

@@ -1,16 +1,17 @@
 #pragma once
 
+#include "core/anatomy/Landmarks.h"
+#include "core/anatomy/ThoraxGeometry.h"
 #include "core/base/RandomStream.h"
 #include "core/base/Result.h"
 #include "core/phantom/Abnormality.h"
-#include "core/anatomy/Landmarks.h"
-#include "core/anatomy/ThoraxGeometry.h"
 
 namespace cf {
 
-/// How the radiograph was taken, as far as it changes what a finding looks like.
+/// How the radiograph was taken, and what else decides how something in it looks.
 struct InsertionView {
     bool supine = false; ///< Fluid spreads behind the lung (a veil) in place of a meniscus.
+    bool wideStyles = false; ///< Devices from the wide ranges of device_styles.tsv.
 };
 
 /// True for the devices of drawDevice and for pleural effusion, cardiomegaly, consolidation (also as lung opacity),

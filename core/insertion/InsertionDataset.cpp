@@ -65,6 +65,24 @@ bool hasLabel(const InsertionSource &source, std::string_view label)
     return std::ranges::find(source.labels, label) != source.labels.end();
 }
 
+/// Columns of a reader's table, and the device that each speaks of.
+constexpr std::array<std::pair<const char *, Target>, 7> deviceColumns{ { { "pacemaker", Target::Pacemaker },
+    { "central_venous_catheter", Target::CentralVenousCatheter }, { "endotracheal_tube", Target::EndotrachealTube },
+    { "nasogastric_tube", Target::NasogastricTube }, { "chest_tube", Target::ChestTube },
+    { "ecg_leads", Target::EcgLeads }, { "sternal_wires", Target::SternalWires } } };
+
+/// "set/file" → the devices that are there or may be.
+Result<std::map<std::string, std::vector<Target>>> readShownDevices(const std::filesystem::path &table)
+{
+    CF_ASSIGN(const auto rows, readTable(table));
+    std::map<std::string, std::vector<Target>> shown;
+    for (const auto &row : rows)
+        for (const auto &[column, target] : deviceColumns)
+            if (const std::string said = field(row, column); said == "1" || said == "?")
+                shown[field(row, "set") + "/" + field(row, "file")].push_back(target);
+    return shown;
+}
+
 /// Black borders around a picture that becomes square.
 template <typename Pixel> Image<Pixel> squared(const Image<Pixel> &image, int size)
 {
@@ -80,6 +98,8 @@ template <typename Pixel> Image<Pixel> squared(const Image<Pixel> &image, int si
 
 bool suits(const InsertionSource &source, const Abnormality &abnormality)
 {
+    if (std::ranges::find(source.shows, abnormality.target) != source.shows.end())
+        return false;
     const bool upright = source.view == "PA";
     switch (abnormality.target) {
     case Target::PleuralEffusion:
@@ -148,14 +168,20 @@ Abnormality sampleInsertion(std::uint64_t seed)
     return chosen;
 }
 
-Result<InsertionDataset> InsertionDataset::open(
-    const std::vector<std::filesystem::path> &folders, int imageSize, PatientShare share)
+Result<InsertionDataset> InsertionDataset::open(const std::vector<std::filesystem::path> &folders, int imageSize,
+    PatientShare share, const InsertionChoices &choices)
 {
     if (imageSize < 64 || imageSize > 4096)
         return fail(
             ErrorCode::InvalidInput, "Pairs can be 64 to 4096 pixels wide, not " + std::to_string(imageSize) + ".");
     InsertionDataset dataset;
     dataset.m_imageSize = imageSize;
+    dataset.m_otherDevices = choices.otherDevices;
+    dataset.m_view.wideStyles = choices.wideStyles;
+    std::map<std::string, std::vector<Target>> shown;
+    if (!choices.devicesByEye.empty()) {
+        CF_ASSIGN(shown, readShownDevices(choices.devicesByEye));
+    }
     for (const std::filesystem::path &folder : folders) {
         const std::filesystem::path named = folder.filename().empty() ? folder.parent_path() : folder;
         const std::string name = named.filename().string();
@@ -163,6 +189,8 @@ Result<InsertionDataset> InsertionDataset::open(
         CF_ASSIGN(const auto rows, readTable(folder / "labels.csv"));
         for (const auto &row : rows) {
             InsertionSource source = sourceOf(row, folder, dataSet);
+            if (const auto found = shown.find(name + "/" + source.file.filename().string()); found != shown.end())
+                source.shows = found->second;
             const bool heldBack = isHeldBackPatient(dataSet, source.patient);
             std::error_code error;
             if (!source.patient.empty() && heldBack == (share == PatientShare::HeldBack)
@@ -233,6 +261,24 @@ Result<InsertionDataset::Prepared> InsertionDataset::prepare(std::size_t index) 
     return prepared;
 }
 
+GreyImage InsertionDataset::withOtherDevices(const Prepared &prepared, Target target, std::uint64_t seed) const
+{
+    GreyImage image = prepared.image;
+    RandomStream stream(seed, "other devices");
+    if (!stream.chance(m_otherDevices))
+        return image;
+    for (int count = 1 + stream.below(2); count > 0; --count) {
+        const Target other = deviceColumns[static_cast<std::size_t>(stream.below(deviceColumns.size()))].second;
+        const Abnormality device{ other, stream.chance(0.5) ? Side::Left : Side::Right, Zone::None, Severity::None };
+        RandomStream shape = stream.child(keyOf(other));
+        if (other == target || !checkInsertable(*prepared.landmarks, device))
+            continue;
+        if (auto pair = insertAbnormality(image, prepared.landmarks->geometry, device, shape, m_view))
+            image = std::move(pair->with);
+    }
+    return image;
+}
+
 Result<InsertionSample> InsertionDataset::tryImage(
     std::size_t index, const Abnormality &wanted, std::uint64_t seed) const
 {
@@ -241,12 +287,14 @@ Result<InsertionSample> InsertionDataset::tryImage(
         return fail(
             ErrorCode::InvalidInput, "No chest was found in " + m_sources[index].file.filename().string() + ".");
     CF_TRY(checkInsertable(*prepared.landmarks, wanted));
-    const InsertionView view{ m_sources[index].view == "AP" };
+    InsertionView view = m_view;
+    view.supine = m_sources[index].view == "AP";
+    const GreyImage base = withOtherDevices(prepared, wanted.target, seed);
     Abnormality abnormality = wanted;
     for (int attempt = 0; attempt < 3; ++attempt) {
         RandomStream stream(seed, m_sources[index].file.filename().string() + std::to_string(attempt));
-        CF_ASSIGN(CounterfactualPair pair,
-            insertAbnormality(prepared.image, prepared.landmarks->geometry, abnormality, stream, view));
+        CF_ASSIGN(
+            CounterfactualPair pair, insertAbnormality(base, prepared.landmarks->geometry, abnormality, stream, view));
         if (pair.visible < leastVisible(wanted.target)) {
             // What nobody sees teaches nothing: more of it, or another draw of the same.
             if (abnormality.severity == Severity::Small || abnormality.severity == Severity::Moderate)

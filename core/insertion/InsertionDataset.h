@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/insertion/Insertion.h"
 #include "core/jobs/JobContext.h"
 #include "core/phantom/Abnormality.h"
-#include "core/insertion/Insertion.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -26,6 +26,18 @@ struct InsertionSource {
     int age = 0; ///< Years; 0 when unknown.
     double widthMillimetres = 0.0; ///< Of the whole image; 0 when unknown.
     double heightMillimetres = 0.0;
+    std::vector<Target> shows; ///< Devices that a reader's table says, or suspects, are in the film already.
+};
+
+/// What a data set does beyond its films' own tables.
+struct InsertionChoices {
+    /// A table with the columns set (the folder's name), file and one a device ("pacemaker", "ecg_leads" …): 1 there,
+    /// 0 not there, ? unsure. A film is out for pairs of a device that it shows or may show: removing "the" catheter
+    /// would else be taught with one left. Empty: nothing is known.
+    std::filesystem::path devicesByEye;
+    /// Share of pairs that hold one or two more devices, the same in both images: what crosses must stay.
+    double otherDevices = 0.0;
+    bool wideStyles = false; ///< Devices of all makes (DeviceStyle::wide), the other ones too.
 };
 
 /// A pair and where it comes from.
@@ -45,8 +57,8 @@ class InsertionDataset
 {
 public:
     /// Errors: a folder without a readable table, no image of a wanted patient, a size outside 64…4096.
-    static Result<InsertionDataset> open(
-        const std::vector<std::filesystem::path> &folders, int imageSize, PatientShare share);
+    static Result<InsertionDataset> open(const std::vector<std::filesystem::path> &folders, int imageSize,
+        PatientShare share, const InsertionChoices &choices = {});
 
     std::size_t size() const { return m_sources.size(); }
     const std::vector<InsertionSource> &sources() const { return m_sources; }
@@ -77,15 +89,19 @@ private:
 
     Result<GreyImage> picture(std::size_t index) const;
     Result<Prepared> prepare(std::size_t index) const;
+    /// Needs landmarks.
+    GreyImage withOtherDevices(const Prepared &prepared, Target target, std::uint64_t seed) const;
     Result<InsertionSample> tryImage(std::size_t index, const Abnormality &wanted, std::uint64_t seed) const;
 
     int m_imageSize = 512;
+    double m_otherDevices = 0.0;
+    InsertionView m_view; ///< But for what the film itself says.
     std::vector<InsertionSource> m_sources;
     std::shared_ptr<Cache> m_cache = std::make_shared<Cache>();
 };
 
 /// Whether what is known about the image allows an insertion: not a finding that it already has, upright fluid on PA,
-/// tubes of intensive care on AP, no adult's pacemaker in a child.
+/// tubes of intensive care on AP, no adult's pacemaker in a child, no second device of a kind that a table names.
 bool suits(const InsertionSource &source, const Abnormality &abnormality);
 
 /// Target, side, zone and severity of a seed, as sample(seed) draws them.

@@ -2,6 +2,7 @@
 
 #include "core/diffusion/models/Autoencoder.h"
 #include "core/diffusion/models/DetailNetwork.h"
+#include "core/diffusion/models/Remover.h"
 #include "core/diffusion/models/TextEncoder.h"
 #include "core/diffusion/models/UNet.h"
 #include "core/diffusion/text/TokenizerBuilder.h"
@@ -51,7 +52,7 @@ std::string cardJson(const TinyModelOptions &options)
     return R"({"name": "tiny", "licence": "Apache-2.0", "training_data": "None.", "warning": "Random weights.",
         "default_method": ")"
         + options.defaultMethod + R"(", "prediction_type": ")" + (options.isPaired ? "source_residual" : "epsilon")
-        + R"(", "method_parameters": )" + options.methodParameters
+        + R"(", "method_parameters": )" + options.methodParameters + R"(, "auto": )" + options.advice
         + R"(, "image_size": 64, "latent_scaling": 1.0, "grammar": {"form": "instruction", "prefix": "",
         "normal_caption": "do nothing", "words": {"Pacemaker": "pacemaker", "Pleural Effusion": "pleural effusion"},
         "hears_side": true, "hears_zone": true, "hears_severity": true, "hears_absence": false}})";
@@ -103,6 +104,12 @@ Result<> writeTinyModel(const std::filesystem::path &folder, const TinyModelOpti
         CF_ASSIGN(const auto detailConfig, DetailConfig::fromText(config));
         DetailNetwork detail(detailConfig);
         CF_TRY(writePart(folder / "detail", "model", config, *detail));
+    }
+    if (options.hasRemover) {
+        const std::string config = R"({"block_out_channels": [4, 8], "mid_dilations": [1], "kinds": ["Pacemaker"]})";
+        CF_ASSIGN(const auto removerConfig, RemoverConfig::fromText(config));
+        Remover remover(removerConfig);
+        CF_TRY(writePart(folder / "remover", "model", config, *remover));
     }
     CF_TRY(writeTokenizer({ "do nothing", "add pacemaker", "remove pacemaker", "add small left pleural effusion" },
         folder / "tokenizer", vocabulary));

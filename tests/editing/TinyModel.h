@@ -15,6 +15,8 @@ struct TinyModelOptions {
     std::string defaultMethod = "instruct";
     std::string methodParameters = "{}"; ///< Of the card, as JSON.
     int detailWordsWidth = 0; ///< Above 0: with a detail network that reads words of this width; 32 fits the others.
+    bool hasRemover = false; ///< With a remover that knows pacemakers.
+    std::string advice = "[]"; ///< The card's "auto", as JSON.
 };
 
 /// Writes a model for 64 × 64 pixels with latents of 4 × 16 × 16 into `folder`, which is made anew.

@@ -1,8 +1,12 @@
+#include "core/phantom/devices/DeviceStyles.h"
 #include "core/phantom/devices/Devices.h"
-#include "tests/support/SyntheticChest.h"
 #include "tests/support/Check.h"
+#include "tests/support/SyntheticChest.h"
 
+#include <cstdio>
 #include <numbers>
+#include <stdexcept>
+#include <string>
 
 using namespace cf;
 
@@ -167,6 +171,50 @@ void farPlacesAreClipped()
     }
 }
 
+double coveredOf(const Abnormality &device, std::uint64_t seed, bool wide)
+{
+    RandomStream stream(seed, "styles");
+    DeviceStyle style;
+    style.wide = wide;
+    const auto drawing = drawDevice(device, syntheticGeometry(), syntheticSize, syntheticSize, stream, style);
+    CF_CHECK(drawing.has_value());
+    return sum(drawing->mask);
+}
+
+/// Makes of devices differ more than one renderer's defaults do, and each seed still means one drawing.
+void wideStylesVaryMoreThanPlainOnes()
+{
+    for (const Target target : { Target::Pacemaker, Target::CentralVenousCatheter, Target::EndotrachealTube,
+             Target::NasogastricTube, Target::ChestTube, Target::EcgLeads, Target::SternalWires }) {
+        double spread[2] = {};
+        for (const bool wide : { false, true }) {
+            double total = 0.0;
+            double squares = 0.0;
+            constexpr int count = 40;
+            for (std::uint64_t seed = 1; seed <= count; ++seed) {
+                const Abnormality device{ target, seed % 2 == 0 ? Side::Left : Side::Right, Zone::None,
+                    Severity::None };
+                const double covered = coveredOf(device, seed, wide);
+                CF_CHECK(seed > 3 || covered == coveredOf(device, seed, wide));
+                total += covered;
+                squares += covered * covered;
+            }
+            const double mean = total / count;
+            CF_CHECK(mean > 20.0);
+            spread[wide ? 1 : 0] = std::sqrt(std::max(0.0, squares / count - mean * mean)) / mean;
+        }
+        std::printf("%s: spread %.2f plain, %.2f wide\n", std::string(keyOf(target)).c_str(), spread[0], spread[1]);
+        CF_CHECK(spread[1] > spread[0]);
+    }
+    bool thrown = false;
+    try {
+        deviceStyle("no.such.style");
+    } catch (const std::out_of_range &) {
+        thrown = true;
+    }
+    CF_CHECK(thrown);
+}
+
 } // namespace
 
 int main()
@@ -181,6 +229,7 @@ int main()
     theEndotrachealTubeEndsAboveTheCarina();
     impossibleOrdersAreAnswered();
     farPlacesAreClipped();
+    wideStylesVaryMoreThanPlainOnes();
     std::puts("devices: all passed");
     return 0;
 }

@@ -83,6 +83,11 @@ Result<DetailNetwork> loadDetailNetwork(const std::filesystem::path &detailFolde
     return load<DetailNetwork, DetailConfig>(detailFolder, "model", "detail network");
 }
 
+Result<Remover> loadRemover(const std::filesystem::path &removerFolder)
+{
+    return load<Remover, RemoverConfig>(removerFolder, "model", "remover");
+}
+
 Result<std::string> sha256OfWeights(const std::filesystem::path &modelFolder)
 {
     std::vector<std::filesystem::path> files;

@@ -3,6 +3,7 @@
 #include "core/base/Sha256.h"
 #include "core/diffusion/runtime/CancellationPoint.h"
 #include "core/editing/ProvenanceJson.h"
+#include "core/editing/engine/AutoEdit.h"
 #include "core/editing/engine/Composition.h"
 #include "core/editing/engine/EditProgress.h"
 #include "core/editing/engine/ImageTensors.h"
@@ -106,6 +107,16 @@ std::vector<MethodDescription> DiffusionEditor::methods() const
     for (const auto &method : m_methods)
         descriptions.push_back(method->description());
     descriptions.push_back(insertionDescription());
+    if (!m_networks->remover.is_empty())
+        descriptions.push_back(removalDescription());
+    if (!m_networks->description.advice.empty()) {
+        MethodDescription automatic{ "auto",
+            "Takes for each instruction the method that measured best for it; says which, and why.", 0, {} };
+        // What it is asked with several seeds goes to the method that edits latents.
+        automatic.takesSeeds = true;
+        const bool isDefault = m_networks->description.defaultMethod == automatic.name;
+        descriptions.insert(isDefault ? descriptions.begin() : descriptions.end(), automatic);
+    }
     return descriptions;
 }
 
@@ -114,13 +125,53 @@ Result<EditResult> DiffusionEditor::edit(const EditRequest &asked, const JobCont
     const torch::NoGradGuard noGradient;
     const StopGuard stops(job);
     const auto editFilm = [&](const EditRequest &request, const PreviewSink &preview) -> Result<EditResult> {
-        if (request.method != "insertion")
-            return run(request, job, preview);
-        CF_ASSIGN(EditResult result, m_insertion->edit(request, job, preview));
-        CF_TRY(m_judge.judge(request, result, job));
-        return result;
+        return runMethod(request, job, preview);
     };
     return atTorchBorder("The edit", [&] { return editUpright(asked, sink, editFilm); });
+}
+
+Result<EditResult> DiffusionEditor::runMethod(
+    const EditRequest &request, const JobContext &job, const PreviewSink &preview)
+{
+    const std::string name = request.method.empty() ? m_networks->description.defaultMethod : request.method;
+    if (name == "auto" && !m_networks->description.advice.empty())
+        return runChosen(request, job, preview);
+    const bool removes = name == "remove" && !m_networks->remover.is_empty();
+    if (name != "insertion" && !removes)
+        return run(request, job, preview);
+    const auto find = [this](const EditRequest &asked, const JobContext &watch) {
+        return findRemovalRegion(asked, watch);
+    };
+    CF_ASSIGN(EditResult result,
+        removes ? removeFrom(request, *m_networks, find, job) : m_insertion->edit(request, job, preview));
+    CF_TRY(m_judge.judge(request, result, job));
+    return result;
+}
+
+Result<EditResult> DiffusionEditor::runChosen(
+    const EditRequest &request, const JobContext &job, const PreviewSink &preview)
+{
+    CF_TRY(validate(request));
+    CF_ASSIGN(EditResult result,
+        editByChoices(request, m_networks->description, latentMethod(),
+            [&](const EditRequest &part) { return runMethod(part, job, preview); }));
+    if (result.provenance.chosen.size() > 1)
+        CF_TRY(m_judge.judge(request, result, job));
+    return result;
+}
+
+Result<RemovalRegion> DiffusionEditor::findRemovalRegion(const EditRequest &request, const JobContext &job)
+{
+    EditRequest asked = request;
+    asked.method = latentMethod();
+    asked.parameters.clear();
+    CF_ASSIGN(EditResult seen, run(asked, job, {}));
+    return RemovalRegion{ std::move(seen.region), seen.regionIsLimited, std::move(seen.regionWarnings) };
+}
+
+std::string DiffusionEditor::latentMethod() const
+{
+    return m_methods.front()->description().name;
 }
 
 Result<std::vector<SourceReading>> DiffusionEditor::readSource(const Radiograph &source, const JobContext &job)

@@ -4,12 +4,13 @@
 
 #include "core/diffusion/inversion/InversionCache.h"
 #include "core/editing/CounterfactualEditor.h"
-#include "core/editing/engine/judging/EditJudge.h"
+#include "core/editing/SourceReader.h"
 #include "core/editing/engine/EditMethod.h"
 #include "core/editing/engine/EditPlan.h"
 #include "core/editing/engine/EditorNetworks.h"
-#include "core/editing/SourceReader.h"
 #include "core/editing/engine/StageClock.h"
+#include "core/editing/engine/judging/EditJudge.h"
+#include "core/editing/engine/removal/RemovalEdit.h"
 #include "core/imaging/Recomposition.h"
 
 #include <memory>
@@ -32,6 +33,13 @@ public:
 
 private:
     Result<EditResult> run(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
+    Result<EditResult> runMethod(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
+    /// The method "auto": for each instruction what the card advises, one after the other.
+    Result<EditResult> runChosen(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
+    /// Where the model's own method would change the source: what it changes without a mask.
+    Result<RemovalRegion> findRemovalRegion(const EditRequest &request, const JobContext &job);
+    std::string
+    latentMethod() const; ///< The first that edits latents: what "auto" takes where nothing else is advised.
     Result<const EncodedSource *> encodeSource(const GreyImage &square, const JobContext &job);
     /// Decodes, recomposes and judges all answers of a method; the result is the best of those that pass.
     Result<EditResult> judgeAnswers(const EditRequest &request, const EditPlan &plan, const EncodedSource &source,

@@ -181,6 +181,9 @@ Result<std::unique_ptr<EditorNetworks>> loadNetworks(const std::filesystem::path
     if (std::filesystem::is_directory(folder / "detail", failure)) {
         CF_ASSIGN(networks->detail, loadDetailNetwork(folder / "detail"));
     }
+    if (std::filesystem::is_directory(folder / "remover", failure)) {
+        CF_ASSIGN(networks->remover, loadRemover(folder / "remover"));
+    }
     CF_ASSIGN(networks->schedule, loadSchedule(folder, settings.predictionType));
     networks->methodParameters = std::move(settings.methodParameters);
     networks->latentScaling = settings.latentScaling.value_or(networks->autoencoder->config.scalingFactor);

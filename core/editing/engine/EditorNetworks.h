@@ -6,6 +6,7 @@
 #include "core/base/Result.h"
 #include "core/diffusion/models/Autoencoder.h"
 #include "core/diffusion/models/DetailNetwork.h"
+#include "core/diffusion/models/Remover.h"
 #include "core/diffusion/models/TextEncoder.h"
 #include "core/diffusion/models/UNet.h"
 #include "core/diffusion/runtime/EvaluationCache.h"
@@ -39,6 +40,7 @@ struct EditorNetworks {
     UNet2DConditionModel unet{ nullptr };
     AutoencoderKL autoencoder{ nullptr };
     DetailNetwork detail{ nullptr }; ///< Where the folder has one.
+    Remover remover{ nullptr }; ///< Where the folder has one.
     NoiseSchedule schedule;
     MethodParameters methodParameters; ///< Of the model's card.
     double latentScaling = 1.0;

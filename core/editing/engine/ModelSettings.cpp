@@ -81,6 +81,7 @@ Result<> applyCard(const std::string &text, const std::filesystem::path &file, M
         reader.complain("\"latent_scaling\" must be above 0.");
     CF_TRY(reader.result());
     CF_ASSIGN(description.grammar, parseCaptionGrammar(text));
+    CF_ASSIGN(description.advice, parseMethodAdvice(text));
     settings.hasCard = true;
     return {};
 }

@@ -1,16 +1,18 @@
 #pragma once
 
+#include "core/anatomy/ThoraxGeometry.h"
 #include "core/base/RandomStream.h"
 #include "core/base/Result.h"
 #include "core/phantom/Abnormality.h"
 #include "core/phantom/devices/DeviceCanvas.h"
-#include "core/anatomy/ThoraxGeometry.h"
 
 namespace cf {
 
 /// How a device is drawn where the geometry leaves it open.
 struct DeviceStyle {
     double wireStrength = 1.0; ///< Factor on the attenuation of ECG wires; edge-enhanced images show them stronger.
+    /// Sizes, densities and ways from the wide ranges of device_styles.tsv, in place of the plain ones.
+    bool wide = false;
 };
 
 /// True for the devices that `drawDevice` knows (every device but the collective "Support Devices").

@@ -28,8 +28,9 @@ struct Can {
     double portX = 0.0; ///< Where the leads leave the header.
     int leads = 1;
     std::vector<Rectangle> parts;
+    double roundness = 0.38; ///< Corner radius as a share of the shorter side.
 
-    double corner() const { return 0.38 * 2.0 * std::min(halfWidth, halfHeight) * 0.95; }
+    double corner() const { return roundness * 2.0 * std::min(halfWidth, halfHeight) * 0.95; }
     double headerTop() const { return -halfHeight - (leads > 1 ? 9.5 : 7.0); }
 };
 
@@ -67,18 +68,23 @@ Can plan(const Drawing &drawing)
 {
     RandomStream &stream = drawing.stream;
     Can can;
-    can.defibrillator = stream.chance(0.18);
-    can.halfWidth = can.defibrillator ? stream.uniform(31.0, 34.0) : stream.uniform(19.0, 24.5);
-    can.halfHeight = can.defibrillator ? stream.uniform(27.0, 30.0) : stream.uniform(18.0, 22.0);
-    can.rotation = stream.uniform(-0.9, 0.9);
-    can.leads = stream.chance(0.65) ? 2 : 1;
-    can.battery = can.defibrillator ? 1.3 : stream.uniform(0.8, 1.1);
+    can.defibrillator = stream.chance(drawing.style.wide ? deviceStyle("pacemaker.defibrillator").low : 0.18);
+    can.halfWidth = can.defibrillator ? drawing.vary("pacemaker.icd_half_width", 31.0, 34.0)
+                                      : drawing.vary("pacemaker.half_width", 19.0, 24.5);
+    can.halfHeight = can.defibrillator ? drawing.vary("pacemaker.icd_half_height", 27.0, 30.0)
+                                       : drawing.vary("pacemaker.half_height", 18.0, 22.0);
+    can.rotation = drawing.vary("pacemaker.rotation", -0.9, 0.9);
+    can.leads = stream.chance(drawing.style.wide ? deviceStyle("pacemaker.two_leads").low : 0.65) ? 2 : 1;
+    if (drawing.style.wide)
+        can.roundness = deviceStyle("pacemaker.roundness").draw(stream);
+    can.battery = can.defibrillator ? 1.3 : drawing.vary("pacemaker.battery", 0.8, 1.1);
     can.cut = stream.uniform(-0.05, 0.25) * can.halfHeight;
     can.slope = stream.uniform(-0.12, 0.12);
     const double lateral = drawing.right ? -1.0 : 1.0;
     can.portX = (stream.chance(0.6) ? lateral : -lateral) * can.halfWidth * 0.62;
     const double x = drawing.right ? 34.0 : 97.0;
-    can.centre = drawing.place(x + stream.uniform(-2.0, 2.0), 35.0 + stream.uniform(-2.0, 2.0));
+    const double across = drawing.vary("pacemaker.shift_across", -2.0, 2.0);
+    can.centre = drawing.place(x + across, 35.0 + drawing.vary("pacemaker.shift_down", -2.0, 2.0));
     // Patients are often cut at the shoulder; the can stays in the field, as it does in practice.
     const double margin = drawing.pixels(can.halfWidth * 1.1);
     can.centre.x = std::clamp(can.centre.x, margin, std::max(margin, drawing.canvas.width() - margin));
@@ -172,6 +178,12 @@ std::vector<Point> chamberPath(const Drawing &drawing, bool ventricle)
     return path;
 }
 
+/// Through the coronary sinus to the side wall of the left ventricle.
+std::vector<Point> coronarySinusPath(const Drawing &drawing)
+{
+    return drawing.placed({ { 58, 58 }, { 60, 65 }, { 67, 66 }, { 78, 62 }, { 87, 66 }, { 91, 74 } }, 1.5);
+}
+
 void drawLead(const Drawing &drawing, const Can &can, int lead)
 {
     const std::vector<Point> vein = veinOf(drawing);
@@ -179,20 +191,22 @@ void drawLead(const Drawing &drawing, const Can &can, int lead)
     appendLoop(drawing, can, vein.front(), lead, controls);
     controls.insert(controls.end(), vein.begin(), vein.end());
     const bool ventricle = lead == 0;
-    const std::vector<Point> chamber = chamberPath(drawing, ventricle);
+    const std::vector<Point> chamber = lead == 2 ? coronarySinusPath(drawing) : chamberPath(drawing, ventricle);
     controls.insert(controls.end(), chamber.begin(), chamber.end());
     const Path path = smoothed(splineThrough(controls), drawing.pixels(1.8));
     const double length = lengthOf(path) / drawing.canvas.pixelsPerMillimetre();
-    const double conductor = drawing.stream.uniform(0.75, 0.9);
+    const double conductor = drawing.vary("pacemaker.conductor", 0.75, 0.9);
     const bool coils = can.defibrillator && ventricle;
     const bool upperCoil = drawing.stream.chance(0.6);
-    drawing.canvas.tube(path, coils ? 1.5 : 1.05, [=](double d, double s) {
+    const double width = drawing.style.wide ? deviceStyle("pacemaker.lead_width").draw(drawing.stream) : 1.0;
+    const double radius = 1.05 * width;
+    drawing.canvas.tube(path, coils ? std::max(1.5, radius) : radius, [=](double d, double s) {
         const double left = length - s; // Millimetres to the tip.
-        double a = cylinder(d, 1.05, 0.10) + cylinder(d, 0.65, conductor);
+        double a = cylinder(d, radius, 0.10) + cylinder(d, 0.65 * width, conductor);
         if (left < 2.4)
-            a = cylinder(d, 1.05, 2.0);
+            a = cylinder(d, radius, 2.0);
         else if (left > 10.0 && left < 13.5)
-            a = cylinder(d, 1.05, 1.6);
+            a = cylinder(d, radius, 1.6);
         if (coils && ((left > 14.0 && left < 66.0) || (upperCoil && left > 165.0 && left < 225.0)))
             a = cylinder(d, 1.5, 1.6 + 0.5 * std::sin(2.0 * std::numbers::pi * s / 1.6));
         return a;
@@ -208,6 +222,8 @@ void drawPacemaker(const Drawing &drawing)
         [&can](double x, double y) { return attenuationOf(can, x, y); });
     for (int lead = 0; lead < can.leads; ++lead)
         drawLead(drawing, can, lead);
+    if (drawing.wideOnly("pacemaker.third_lead"))
+        drawLead(drawing, can, 2);
 }
 
 } // namespace cf::devices

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "core/phantom/devices/Devices.h"
 #include "core/anatomy/ThoraxGeometry.h"
+#include "core/phantom/devices/DeviceStyles.h"
+#include "core/phantom/devices/Devices.h"
 
 #include <cmath>
 #include <initializer_list>
@@ -21,6 +22,13 @@ struct Drawing {
     Point place(double atlasX, double atlasY) const { return geometry.fromAtlas({ atlasX, atlasY }); }
     double pixels(double millimetres) const { return millimetres * canvas.pixelsPerMillimetre(); }
     double units(double count) const { return count * geometry.pixelsPerUnit; } ///< Atlas units to pixels.
+    /// A number between these, or from the range of device_styles.tsv where the style is wide; one draw either way.
+    double vary(const char *name, double low, double high) const
+    {
+        return style.wide ? deviceStyle(name).draw(stream) : stream.uniform(low, high);
+    }
+    /// True in this share of wide drawings, never in plain ones, which draw no number for it.
+    bool wideOnly(const char *share) const { return style.wide && stream.chance(deviceStyle(share).low); }
     /// Places a list of atlas points, each moved by up to `jitter` units.
     std::vector<Point> placed(std::initializer_list<Point> points, double jitter = 0.0) const
     {
@@ -66,6 +74,7 @@ void drawEndotrachealTube(const Drawing &drawing);
 void drawNasogastricTube(const Drawing &drawing);
 void drawChestTube(const Drawing &drawing);
 void drawEcgLeads(const Drawing &drawing);
+void drawWideEcgLeads(const Drawing &drawing); ///< Any number, way and make of them.
 void drawSternalWires(const Drawing &drawing);
 
 } // namespace cf::devices

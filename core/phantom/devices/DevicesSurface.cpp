@@ -59,6 +59,10 @@ Point edgePoint(const Drawing &drawing)
 
 void drawEcgLeads(const Drawing &drawing)
 {
+    if (drawing.style.wide) {
+        drawWideEcgLeads(drawing);
+        return;
+    }
     RandomStream &stream = drawing.stream;
     static constexpr std::array<Point, 7> spots{ { { 32, 28 }, { 99, 28 }, { 30, 78 }, { 107, 80 }, { 88, 66 },
         { 60, 100 }, { 40, 58 } } };
@@ -102,21 +106,24 @@ namespace {
 void drawWireLoop(const Drawing &drawing, Point centre)
 {
     RandomStream &stream = drawing.stream;
-    const double halfWidth = drawing.pixels(stream.uniform(7.5, 12.5));
-    const double halfHeight = drawing.pixels(stream.uniform(3.0, 6.0));
+    const double halfWidth = drawing.pixels(drawing.vary("wires.half_width", 7.5, 12.5));
+    const double halfHeight = drawing.pixels(drawing.vary("wires.half_height", 3.0, 6.0));
     const double tilt = stream.uniform(-0.25, 0.25);
     const double gap = stream.uniform(0.05, 0.2);
+    const bool eight = drawing.wideOnly("wires.figure_of_eight");
+    const double radius = drawing.style.wide ? deviceStyle("wires.radius").draw(stream) : 0.48;
+    const double wire = drawing.style.wide ? deviceStyle("wires.attenuation").draw(stream) : 1.5;
     std::vector<Point> loop;
     for (int i = 0; i <= 14; ++i) {
         // Starts and ends above, where the ends are twisted together.
         const double angle = -std::numbers::pi / 2.0 + gap + (2.0 * std::numbers::pi - 2.0 * gap) * i / 14.0;
         const double r = 1.0 + 0.06 * std::clamp(stream.normal(), -1.5, 1.5);
         const double x = halfWidth * r * std::cos(angle);
-        const double y = halfHeight * r * std::sin(angle);
+        const double y = halfHeight * r * (eight ? 0.7 * std::sin(2.0 * angle) : std::sin(angle));
         loop.push_back(
             { centre.x + x * std::cos(tilt) - y * std::sin(tilt), centre.y + x * std::sin(tilt) + y * std::cos(tilt) });
     }
-    drawing.canvas.tube(splineThrough(loop), 0.48, [](double d, double) { return cylinder(d, 0.48, 1.5); });
+    drawing.canvas.tube(splineThrough(loop), radius, [=](double d, double) { return cylinder(d, radius, wire); });
     const Point knot{ 0.5 * (loop.front().x + loop.back().x), 0.5 * (loop.front().y + loop.back().y) };
     const double length = drawing.pixels(stream.uniform(5.0, 8.0));
     const double angle = stream.uniform(-2.9, -0.2);
@@ -135,14 +142,16 @@ void drawWireLoop(const Drawing &drawing, Point centre)
 void drawSternalWires(const Drawing &drawing)
 {
     RandomStream &stream = drawing.stream;
-    const int loops = 5 + stream.below(3);
+    const int loops =
+        drawing.style.wide ? static_cast<int>(deviceStyle("wires.loops").draw(stream)) : 5 + stream.below(3);
     const double shift = stream.uniform(-0.8, 0.8);
     for (int i = 0; i < loops; ++i) {
         const double y = 32.0 + (85.0 - 32.0) * (i + 0.5) / loops + stream.uniform(-1.2, 1.2);
         drawWireLoop(drawing, drawing.place(66.8 + shift + stream.uniform(-0.8, 0.8), y));
     }
     // Clips on the side branches of the mammary artery or of vein grafts.
-    for (int clips = stream.below(8); clips > 2; --clips) {
+    const int drawn = drawing.style.wide ? static_cast<int>(deviceStyle("wires.clips").draw(stream)) : stream.below(8);
+    for (int clips = drawn; clips > 2; --clips) {
         const Point centre = drawing.place(stream.uniform(72.0, 80.0), stream.uniform(45.0, 72.0));
         drawing.canvas.paint(
             centre, stream.uniform(0.0, 3.1), 2.4, 0.55, [](double, double y) { return cylinder(y, 0.55, 1.5); });

@@ -15,7 +15,31 @@ void append(std::vector<Point> &path, const std::vector<Point> &more)
 void drawLine(const Drawing &drawing, const std::vector<Point> &controls, double radius, double attenuation)
 {
     const Path path = smoothed(splineThrough(controls), drawing.pixels(1.5));
-    drawing.canvas.tube(path, radius, [=](double d, double) { return cylinder(d, radius, attenuation); });
+    const double core = drawing.wideOnly("line.guide_wire") ? 0.9 : 0.0;
+    drawing.canvas.tube(
+        path, radius, [=](double d, double) { return cylinder(d, radius, attenuation) + cylinder(d, 0.3, core); });
+}
+
+/// Two lumens side by side under the skin of the chest, over the clavicle into the jugular vein, as for dialysis.
+void drawTunnelled(const Drawing &drawing, double tip, double attenuation)
+{
+    const auto mirrored = [&](double x) { return drawing.right ? x : 133.0 - x; };
+    const double radius = deviceStyle("line.tunnelled_radius").draw(drawing.stream);
+    std::vector<Point> path =
+        drawing.placed({ { mirrored(34), 62 }, { mirrored(38), 48 }, { mirrored(45), 32 }, { mirrored(50), 21 },
+                           { mirrored(53.5), 18.5 }, { mirrored(55.5), 25 } },
+            1.5);
+    append(
+        path, drawing.right ? drawing.placed({ { 56.8, 33 } }, 0.5) : drawing.placed({ { 70, 33 }, { 62, 37 } }, 0.5));
+    append(path, drawing.placed({ { 57.6, 40 }, { 57.4, 0.5 * (40.0 + tip) }, { 57.3, tip } }, 0.4));
+    const Path smooth = smoothed(splineThrough(path), drawing.pixels(4.0));
+    const double length = lengthOf(smooth) / drawing.canvas.pixelsPerMillimetre();
+    drawing.canvas.tube(smooth, radius, [=](double d, double s) {
+        const double side = d > 0.0 ? 1.0 : -1.0;
+        if (side > 0.0 && length - s < 25.0) // One lumen opens before the other.
+            return 0.0;
+        return cylinder(d - side * 0.5 * radius, 0.5 * radius, attenuation) + cylinder(d, radius, 0.3 * attenuation);
+    });
 }
 
 /// The reservoir under the skin, a disc with a dense ring and suture holes.
@@ -54,31 +78,60 @@ void drawHub(const Drawing &drawing, Point entry, double sideways)
     }
 }
 
+/// A drain that keeps the entry of `usual` and takes any way through that half of the chest, some with a curled end.
+std::vector<Point> freeDrain(const Drawing &drawing, const std::vector<Point> &usual)
+{
+    RandomStream &stream = drawing.stream;
+    const auto mirrored = [&](double x) { return drawing.right ? x : 130.0 - x; };
+    std::vector<Point> path(usual.begin(), usual.begin() + 3);
+    const Point end{ mirrored(stream.uniform(28.0, 55.0)), stream.uniform(24.0, 88.0) };
+    const Point middle{ mirrored(stream.uniform(24.0, 46.0)), stream.uniform(30.0, 85.0) };
+    append(path, drawing.placed({ middle, end }, 0.0));
+    if (!drawing.wideOnly("drain.pigtail"))
+        return path;
+    const double radius = drawing.pixels(stream.uniform(7.0, 14.0));
+    const double start = stream.uniform(0.0, 6.2832);
+    const Point last = path.back();
+    for (int i = 1; i <= 7; ++i) {
+        const double angle = start + 0.85 * i;
+        path.push_back({ last.x + radius * (std::cos(angle) - std::cos(start)),
+            last.y + radius * (std::sin(angle) - std::sin(start)) });
+    }
+    return path;
+}
+
 } // namespace
 
 void drawCentralLine(const Drawing &drawing)
 {
     RandomStream &stream = drawing.stream;
     const double kind = stream.uniform();
-    const double radius = stream.uniform(1.15, 1.35);
-    const double attenuation = stream.uniform(0.36, 0.5);
-    const double tip = stream.uniform(46.0, 58.0);
+    const double radius = drawing.vary("line.radius", 1.15, 1.35);
+    const double attenuation = drawing.vary("line.attenuation", 0.36, 0.5);
+    const double tip = drawing.vary("line.tip", 46.0, 58.0);
+    if (drawing.wideOnly("line.tunnelled")) {
+        drawTunnelled(drawing, tip, attenuation);
+        return;
+    }
+    const double jitter = drawing.style.wide ? deviceStyle("line.jitter").draw(stream) : 0.8;
     std::vector<Point> path;
     const auto mirrored = [&](double x) { return drawing.right ? x : 133.0 - x; };
     const std::vector<Point> acrossLeft = drawing.placed({ { 75, 29.5 }, { 67, 33.5 }, { 60.5, 38 } }, 0.5);
     bool peripheral = false;
     if (kind < 0.42) {
-        path = drawing.right ? drawing.placed({ { 54, 6 }, { 54, 16 }, { 55.2, 26 }, { 56.8, 33 } }, 0.8)
-                             : drawing.placed({ { 79, 16 }, { 77, 25 }, { 71, 31.5 }, { 64, 35.5 } }, 0.8);
+        path = drawing.right ? drawing.placed({ { 54, 6 }, { 54, 16 }, { 55.2, 26 }, { 56.8, 33 } }, jitter)
+                             : drawing.placed({ { 79, 16 }, { 77, 25 }, { 71, 31.5 }, { 64, 35.5 } }, jitter);
+        if (drawing.wideOnly("line.hub_outside"))
+            drawHub(drawing, path.front(), drawing.right ? -1.0 : 1.0);
     } else if (kind < 0.6) {
         path = drawing.placed(
-            { { mirrored(36), 31 }, { mirrored(41), 27 }, { mirrored(47), 26.3 }, { mirrored(53), 29.5 } }, 0.8);
+            { { mirrored(36), 31 }, { mirrored(41), 27 }, { mirrored(47), 26.3 }, { mirrored(53), 29.5 } }, jitter);
         drawHub(drawing, path.front(), drawing.right ? -1.0 : 1.0);
     } else if (kind < 0.8) {
         peripheral = true;
         path = drawing.placed({ { mirrored(4), 48 }, { mirrored(10), 38 }, { mirrored(19), 31 }, { mirrored(29), 28 },
                                   { mirrored(39), 26.5 } },
-            0.8);
+            jitter);
         append(path, drawing.placed({ { mirrored(48), 26.6 } }, 0.5));
     } else {
         const Point port = drawing.place(mirrored(33) + stream.uniform(-2.0, 2.0), 42.0 + stream.uniform(-3.0, 3.0));
@@ -89,7 +142,11 @@ void drawCentralLine(const Drawing &drawing)
     if (!drawing.right && kind >= 0.42)
         append(path, acrossLeft);
     append(path, drawing.placed({ { 57.6, 40 }, { 57.4, 0.5 * (40.0 + tip) }, { 57.3, tip } }, 0.3));
-    drawLine(drawing, path, peripheral ? 0.95 : radius, peripheral ? 0.30 : attenuation);
+    if (drawing.style.wide && peripheral)
+        drawLine(drawing, path, deviceStyle("line.peripheral_radius").draw(stream),
+            deviceStyle("line.peripheral_attenuation").draw(stream));
+    else
+        drawLine(drawing, path, peripheral ? 0.95 : radius, peripheral ? 0.30 : attenuation);
 }
 
 void drawEndotrachealTube(const Drawing &drawing)
@@ -103,17 +160,19 @@ void drawEndotrachealTube(const Drawing &drawing)
         trachea.insert(trachea.begin(), { top.x, std::min(0.0, top.y - 1.0) - 2.0 });
     Path path = smoothed(splineThrough(trachea), drawing.pixels(9.0));
     path = resampled(path, 0.5);
-    const double above = drawing.pixels(stream.uniform(25.0, 60.0));
+    const double above = drawing.pixels(drawing.vary("tracheal.above_carina", 25.0, 60.0));
     const double keep = std::max(0.3, 1.0 - above / std::max(1.0, lengthOf(path)));
-    path.resize(std::max<std::size_t>(2, static_cast<std::size_t>(keep * static_cast<double>(path.size()))));
+    path.resize(std::clamp<std::size_t>(
+        static_cast<std::size_t>(keep * static_cast<double>(path.size())), 2, std::max<std::size_t>(2, path.size())));
     const double length = lengthOf(path) / drawing.canvas.pixelsPerMillimetre();
-    const double outer = stream.uniform(5.0, 5.6);
-    const double offset = stream.uniform(0.5, 4.0) * (stream.chance(0.5) ? 1.0 : -1.0);
-    const double stripe = stream.uniform(0.35, 0.55);
+    const double outer = drawing.vary("tracheal.radius", 5.0, 5.6);
+    const double offset = stream.uniform(0.5, 4.0) * (stream.chance(0.5) ? 1.0 : -1.0) * std::min(1.0, outer / 5.0);
+    const double stripe = drawing.vary("tracheal.stripe", 0.35, 0.55);
+    const double wall = drawing.style.wide ? deviceStyle("tracheal.wall").draw(stream) : 0.020;
     drawing.canvas.tube(path, outer, [=](double d, double s) {
         if (s > length - outer + d) // The bevel faces left.
             return 0.0;
-        return annulus(d, outer, outer - 1.3, 0.020) + cylinder(d - offset, 0.75, stripe);
+        return annulus(d, outer, outer - 1.3, wall) + cylinder(d - offset, 0.75, stripe);
     });
 }
 
@@ -122,10 +181,11 @@ void drawNasogastricTube(const Drawing &drawing)
     RandomStream &stream = drawing.stream;
     const double beside = stream.uniform(1.0, 2.5);
     const double hiatus = stream.uniform(1.0, 3.0);
+    const double jitter = drawing.style.wide ? deviceStyle("gastric.jitter").draw(stream) : 0.5;
     std::vector<Point> path = drawing.placed({ { 66.0, -12.0 }, { 65.5, 8.0 } }, 0.8);
     append(path,
         drawing.placed(
-            { { 66.5 + beside, 30 }, { 67.0 + beside, 50 }, { 67.0 + beside, 68 }, { 67.0 + hiatus, 84 } }, 0.5));
+            { { 66.5 + beside, 30 }, { 67.0 + beside, 50 }, { 67.0 + beside, 68 }, { 67.0 + hiatus, 84 } }, jitter));
     const double depth = stream.uniform(18.0, 25.0);
     if (stream.chance(0.4))
         append(path, drawing.placed({ { 70.0 + hiatus, 90.0 + depth * 0.5 }, { 71.0 + hiatus, 90.0 + depth } }, 0.8));
@@ -134,15 +194,20 @@ void drawNasogastricTube(const Drawing &drawing)
             drawing.placed({ { 72, 93 }, { 78, 99 }, { 82, 104 }, { 80, 92.0 + depth }, { 74, 95.0 + depth } }, 0.8));
     const Path smooth = smoothed(splineThrough(path), drawing.pixels(4.0));
     const double length = lengthOf(smooth) / drawing.canvas.pixelsPerMillimetre();
-    const double outer = stream.uniform(2.2, 2.9);
+    const double outer = drawing.vary("gastric.radius", 2.2, 2.9);
     const double phase = stream.uniform(0.0, 6.2);
+    const double wall = drawing.style.wide ? deviceStyle("gastric.wall").draw(stream) : 0.045;
+    const double stripe = drawing.style.wide ? deviceStyle("gastric.stripe").draw(stream) : 0.42;
+    const bool weighted = drawing.wideOnly("gastric.weighted");
     drawing.canvas.tube(smooth, outer, [=](double d, double s) {
         const double left = length - s;
         const double offset = 0.45 * outer * std::sin(phase + 2.0 * std::numbers::pi * s / 900.0);
         bool gap = false;
         for (const double hole : { 15.0, 30.0, 45.0, 60.0 })
             gap = gap || std::abs(left - hole) < 1.6;
-        return annulus(d, outer, 0.65 * outer, 0.045) + (gap ? 0.0 : cylinder(d - offset, 0.45, 0.42));
+        if (weighted && left < 35.0)
+            return cylinder(d, outer, 1.4);
+        return annulus(d, outer, 0.65 * outer, wall) + (gap ? 0.0 : cylinder(d - offset, 0.45, stripe));
     });
 }
 
@@ -169,14 +234,18 @@ void drawChestTube(const Drawing &drawing)
             drawing.placed({ { mirrored(wall(entry) + 7.0), entry - 8.0 }, { mirrored(33), 46 }, { mirrored(38), 33 },
                                { mirrored(stream.uniform(42.0, 46.0)), stream.uniform(22.5, 26.0) } },
                 0.8));
-    const Path path = smoothed(splineThrough(controls), drawing.pixels(9.0));
+    if (drawing.wideOnly("drain.free"))
+        controls = freeDrain(drawing, controls);
+    const Path path = smoothed(splineThrough(controls), drawing.pixels(drawing.style.wide ? 4.0 : 9.0));
     const double length = lengthOf(path) / drawing.canvas.pixelsPerMillimetre();
-    const double outer = stream.uniform(3.9, 5.2);
-    const double stripe = stream.uniform(0.45, 0.75);
+    const double outer = drawing.vary("drain.radius", 3.9, 5.2);
+    const double stripe = drawing.vary("drain.stripe", 0.45, 0.75);
+    const double density = drawing.style.wide ? deviceStyle("drain.wall").draw(stream) : 0.038;
+    const double thickness = std::min(1.6, 0.5 * outer);
     const double offset = stream.uniform(-0.4, 0.4) * outer;
     drawing.canvas.tube(path, outer, [=](double d, double s) {
         const double left = length - s;
-        double a = annulus(d, outer, outer - 1.6, 0.038);
+        double a = annulus(d, outer, outer - thickness, density);
         // The last side hole, the sentinel, interrupts the stripe: it tells whether all holes lie inside.
         if (std::abs(left - 94.5) > 4.5)
             a += cylinder(d - offset, 0.85, stripe);

@@ -108,17 +108,34 @@ std::int64_t stepsOnCard(const std::filesystem::path &modelFolder, const std::st
     return card->at(member).get<std::int64_t>();
 }
 
-Result<> addDetailToCard(const std::filesystem::path &modelFolder, std::int64_t steps)
+namespace {
+
+/// Names the steps and the weights of a network of its own, `part`/model.safetensors.
+Result<> addNetworkToCard(const std::filesystem::path &modelFolder, const std::string &part, std::int64_t steps)
 {
     const auto cardFile = modelFolder / "contrafact.json";
     auto read = readJsonFile(cardFile);
     if (!read)
         return fail(ErrorCode::InvalidInput,
-            "The card " + cardFile.string() + " is missing or no JSON: export the editor before its detail network.");
+            "The card " + cardFile.string() + " is missing or no JSON: export the editor before its " + part
+                + " network.");
     nlohmann::json &card = *read;
-    card["steps"]["detail"] = steps;
-    CF_ASSIGN(card["sha256"]["detail/model.safetensors"], sha256OfFile(modelFolder / "detail" / "model.safetensors"));
+    const std::string weights = part + "/model.safetensors";
+    card["steps"][part] = steps;
+    CF_ASSIGN(card["sha256"][weights], sha256OfFile(modelFolder / weights));
     return writeJson(cardFile, card);
+}
+
+} // namespace
+
+Result<> addDetailToCard(const std::filesystem::path &modelFolder, std::int64_t steps)
+{
+    return addNetworkToCard(modelFolder, "detail", steps);
+}
+
+Result<> addRemoverToCard(const std::filesystem::path &modelFolder, std::int64_t steps)
+{
+    return addNetworkToCard(modelFolder, "remover", steps);
 }
 
 Result<> addClassifierToCard(const std::filesystem::path &modelFolder)

@@ -41,5 +41,7 @@ Result<> addClassifierToCard(const std::filesystem::path &modelFolder);
 /// Writes into an existing contrafact.json that the folder has a detail network, for how many steps it was trained, and
 /// its SHA-256.
 Result<> addDetailToCard(const std::filesystem::path &modelFolder, std::int64_t steps);
+/// The same for remover/.
+Result<> addRemoverToCard(const std::filesystem::path &modelFolder, std::int64_t steps);
 
 } // namespace cf

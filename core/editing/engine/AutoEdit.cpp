@@ -1,0 +1,134 @@
+#include "core/editing/engine/AutoEdit.h"
+
+#include "core/editing/ProvenanceJson.h"
+#include "core/language/Captions.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace cf {
+
+namespace {
+
+std::vector<MethodChoice> choicesFor(
+    const EditRequest &request, const ModelDescription &model, const std::string &otherwise)
+{
+    const char *reason = request.captionsByHand ? "A caption written by hand is heard by this method alone."
+        : request.seeds > 1                     ? "Several seeds are this method's alone."
+                                                : nullptr;
+    std::vector<MethodChoice> choices = chooseMethods(request.edits, model.advice, otherwise);
+    for (MethodChoice &choice : choices)
+        if (reason != nullptr)
+            choice = { choice.instruction, otherwise, reason };
+    return choices;
+}
+
+/// Instructions in a row that take the same method.
+std::vector<std::vector<MethodChoice>> runsOf(const std::vector<MethodChoice> &choices)
+{
+    std::vector<std::vector<MethodChoice>> runs;
+    for (const MethodChoice &choice : choices) {
+        if (runs.empty() || runs.back().back().method != choice.method)
+            runs.emplace_back();
+        runs.back().push_back(choice);
+    }
+    return runs;
+}
+
+EditRequest partOf(const EditRequest &whole, const std::vector<MethodChoice> &choices, const CaptionGrammar &grammar)
+{
+    EditRequest part = whole;
+    part.method = choices.front().method;
+    if (choices.size() == whole.edits.size())
+        return part;
+    part.edits.clear();
+    for (const MethodChoice &choice : choices)
+        part.edits.push_back(choice.instruction);
+    part.captions = captionPair(part.edits, grammar);
+    return part;
+}
+
+/// What a part did, on top of what those before it did.
+void addPart(EditResult &whole, EditResult part)
+{
+    for (std::size_t i = 0; i < whole.region.pixels.size(); ++i)
+        part.region.pixels[i] = std::max(part.region.pixels[i], whole.region.pixels[i]);
+    part.reconstruction = std::move(whole.reconstruction);
+    part.regionIsDrawn = part.regionIsDrawn && whole.regionIsDrawn;
+    part.regionIsLimited = part.regionIsLimited && whole.regionIsLimited;
+    std::ranges::move(whole.regionWarnings, std::back_inserter(part.regionWarnings));
+    std::ranges::copy_if(whole.gates, std::back_inserter(part.gates), [](const Gate &each) { return !each.passed; });
+    if (whole.status == EditStatus::Refused) {
+        part.status = EditStatus::Refused;
+        part.reason = whole.reason + (part.reason.empty() ? "" : " " + part.reason);
+    }
+    part.metrics.networkEvaluations += whole.metrics.networkEvaluations;
+    part.metrics.seconds += whole.metrics.seconds;
+    part.metrics.reconstructionPsnr = std::min(part.metrics.reconstructionPsnr, whole.metrics.reconstructionPsnr);
+    part.metrics.noiseFloor = std::max(part.metrics.noiseFloor, whole.metrics.noiseFloor);
+    part.metrics.stages.insert(part.metrics.stages.begin(), whole.metrics.stages.begin(), whole.metrics.stages.end());
+    std::map<std::string, double> parameters = std::move(whole.provenance.parameters);
+    parameters.insert(part.provenance.parameters.begin(), part.provenance.parameters.end());
+    part.provenance.parameters = std::move(parameters);
+    part.provenance.steps = std::max(part.provenance.steps, whole.provenance.steps);
+    part.candidates.clear();
+    whole = std::move(part);
+}
+
+void countAgain(const StoredImage &source, EditResult &result)
+{
+    EditMetrics &metrics = result.metrics;
+    metrics.insideChangedValues = metrics.outsideChangedValues = 0;
+    metrics.largestChange = 0.0;
+    for (std::size_t i = 0; i < source.pixels.size(); ++i) {
+        const double change = std::abs(static_cast<double>(result.counterfactual.stored.pixels[i]) - source.pixels[i]);
+        metrics.largestChange = std::max(metrics.largestChange, change);
+        if (change > 0.0)
+            ++(result.region.pixels[i] > 0.0F ? metrics.insideChangedValues : metrics.outsideChangedValues);
+    }
+}
+
+} // namespace
+
+Result<EditResult> editByChoices(
+    const EditRequest &request, const ModelDescription &model, const std::string &otherwise, const MethodRun &run)
+{
+    std::vector<MethodChoice> choices = choicesFor(request, model, otherwise);
+    if (choices.empty()) { // A caption alone, or nothing at all: the latent method says what is wrong.
+        EditRequest plain = request;
+        plain.method = otherwise;
+        return run(plain);
+    }
+    std::optional<EditResult> whole;
+    EditRequest rest = request;
+    for (const auto &group : runsOf(choices)) {
+        EditRequest part = partOf(rest, group, model.grammar);
+        if (part.method != otherwise)
+            part.parameters.clear(); // Those that are asked for are the latent method's.
+        CF_ASSIGN(EditResult made, run(part));
+        rest.source = made.counterfactual;
+        if (whole)
+            addPart(*whole, std::move(made));
+        else
+            whole = std::move(made);
+    }
+    countAgain(request.source.stored, *whole);
+    Provenance &provenance = whole->provenance;
+    provenance.model = model.name; // The renderer names itself; the choice was the model's.
+    provenance.modelSha256 = model.sha256;
+    provenance.method = "auto";
+    provenance.prompt = request.prompt;
+    provenance.captions = request.captions;
+    provenance.captionsByHand = request.captionsByHand;
+    provenance.sourceConfirmed = request.sourceConfirmed;
+    provenance.sourceSha256 = sha256Of(request.source.stored);
+    provenance.maskSha256 = sha256Of(request.mask);
+    provenance.chosen = std::move(choices);
+    return *std::move(whole);
+}
+
+} // namespace cf

@@ -1,0 +1,118 @@
+#include "core/editing/engine/removal/RemovalEdit.h"
+
+#include "core/editing/ProvenanceJson.h"
+#include "core/editing/engine/StageClock.h"
+#include "core/editing/engine/judging/Gates.h"
+#include "core/editing/engine/removal/RemovalPass.h"
+#include "core/imaging/MaskMorphology.h"
+#include "core/imaging/Recomposition.h"
+#include "core/imaging/Windowing.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace cf {
+
+namespace {
+
+/// Over which a removal fades in from the region's edge, at a film of 512 pixels; at least 2.
+constexpr double feather = 2.0;
+/// A region that was found, and not drawn, is widened by this at a film of 512 pixels: a line's own edges belong to it.
+constexpr double widening = 4.0;
+
+double perSquare(const Radiograph &source)
+{
+    return std::max(1.0, std::max(source.stored.width, source.stored.height) / 512.0);
+}
+
+Result<> check(const EditRequest &request, const EditorNetworks &networks)
+{
+    CF_TRY(validate(request));
+    if (request.seeds > 1)
+        return fail(ErrorCode::InvalidInput, "The method remove has one answer; ask for one seed.");
+    if (!canRemove(networks.remover, request.edits))
+        return fail(ErrorCode::InvalidInput,
+            "The method remove only removes, and only what it was taught. Choose the method auto or another.");
+    for (const auto &[name, value] : request.parameters)
+        if (name != "grain" || !(value >= 0.0 && value <= 2.0))
+            return fail(ErrorCode::InvalidInput,
+                "The method remove has the parameter grain, 0 to 2; \"" + name + "\" is none, or out of range.");
+    return {};
+}
+
+Provenance provenanceOf(const EditRequest &request, const ModelDescription &model, double grain)
+{
+    Provenance provenance;
+    provenance.program = "Contrafact " CONTRAFACT_VERSION;
+    provenance.model = model.name;
+    provenance.modelSha256 = model.sha256;
+    provenance.method = "remove";
+    provenance.seed = request.seed;
+    provenance.steps = 1;
+    provenance.parameters = { { "grain", grain } };
+    provenance.precision = "float32";
+    provenance.prompt = request.prompt;
+    provenance.captions = request.captions;
+    provenance.captionsByHand = request.captionsByHand;
+    provenance.sourceConfirmed = request.sourceConfirmed;
+    provenance.sourceSha256 = sha256Of(request.source.stored);
+    provenance.maskSha256 = sha256Of(request.mask);
+    return provenance;
+}
+
+} // namespace
+
+MethodDescription removalDescription()
+{
+    return { "remove",
+        "Takes away what a mask covers, or what the model finds, at the film's own pixels; one pass, removes only.", 1,
+        { { "grain", 1.0 } } };
+}
+
+Result<EditResult> removeFrom(
+    const EditRequest &request, EditorNetworks &networks, const RegionFinder &find, const JobContext &job)
+{
+    StageClock clock;
+    CF_TRY(check(request, networks));
+    const double scale = perSquare(request.source);
+    RemovalRegion region{ request.mask, false, {} };
+    if (request.mask.empty()) {
+        job.report({ 0, 0, "Finding the region", -1.0 });
+        CF_ASSIGN(region, find(request, job));
+        region.mask = dilated(region.mask, widening * scale);
+    }
+    clock.finish("region");
+    const GreyImage picture = toDisplay(request.source);
+    const auto asked = request.parameters.find("grain");
+    const RemovalSettings settings{ asked == request.parameters.end() ? 1.0 : asked->second, request.seed };
+    CF_ASSIGN(const GreyImage change,
+        removalChange(networks.remover, picture, region.mask, kindsOf(networks.remover, request.edits), settings, job));
+    clock.finish("edit");
+    Recomposed laid = layChange(request.source, change, featheredInward(region.mask, std::max(2.0, feather * scale)));
+    EditResult result;
+    result.gates = judgeDrawn(laid);
+    if (auto side = judgeSide(request.source, laid.counterfactual, request.edits))
+        result.gates.push_back(*std::move(side));
+    result.reason = reasonsOf(result.gates);
+    result.status = result.reason.empty() ? EditStatus::Accepted : EditStatus::Refused;
+    result.counterfactual = std::move(laid.counterfactual);
+    result.reconstruction = request.source;
+    result.region = std::move(laid.region);
+    result.regionIsDrawn = !request.mask.empty();
+    result.regionIsLimited = region.limitedToAnatomy;
+    result.regionWarnings = std::move(region.warnings);
+    result.metrics.reconstructionPsnr = 99.0;
+    result.metrics.outsideChangedValues = laid.outsideChanged;
+    result.metrics.insideChangedValues = laid.insideChanged;
+    result.metrics.largestChange = laid.largestChange;
+    result.metrics.networkEvaluations = 1;
+    result.provenance = provenanceOf(request, networks.description, settings.grain);
+    CF_TRY(job.checkStop());
+    clock.finish("recompose");
+    result.metrics.stages = clock.stages();
+    result.metrics.seconds = clock.seconds();
+    return result;
+}
+
+} // namespace cf

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/base/RandomStream.h"
+
+#include <string_view>
+
+namespace cf {
+
+/// A range of a device's size, density or share.
+struct StyleRange {
+    double low = 0.0;
+    double high = 0.0;
+    double draw(RandomStream &stream) const { return stream.uniform(low, high); }
+};
+
+/// The range of a name in resources/phantom/device_styles.tsv, which travels inside the program. Throws
+/// std::out_of_range where there is none: names are the renderers' own.
+const StyleRange &deviceStyle(std::string_view name);
+
+} // namespace cf
