@@ -4,13 +4,15 @@
 #include "core/phantom/PhantomDataset.h"
 #include "core/training/autoencoder/AutoencoderTrainer.h"
 #include "core/training/classifier/ClassifierTrainer.h"
-#include "core/training/detail/DetailTrainer.h"
-#include "core/training/denoiser/EditTrainer.h"
-#include "core/training/denoiser/FineTuner.h"
 #include "core/training/data/PairCorpus.h"
 #include "core/training/data/RadiographPool.h"
-#include "core/training/recipe/Recipe.h"
+#include "core/training/denoiser/EditTrainer.h"
+#include "core/training/denoiser/FineTuner.h"
 #include "core/training/denoiser/TextToImageTrainer.h"
+#include "core/training/detail/DetailTrainer.h"
+#include "core/training/recipe/Recipe.h"
+#include "core/training/segmenter/SegmenterSampleMaker.h"
+#include "core/training/segmenter/SegmenterTrainer.h"
 
 #include <cstdio>
 #include <memory>
@@ -75,8 +77,20 @@ Result<> trainOnCaptions(const TrainOptions &options, const JobContext &job)
                                        : exportFineTuned(recipe, folders, options.model);
 }
 
+Result<> workOnSegmenter(const TrainOptions &options, const JobContext &job)
+{
+    CF_ASSIGN(const auto recipe, readSegmenterRecipe(options.recipe));
+    const TrainingFolders folders{ options.state, options.radiographs, options.startFrom };
+    if (options.what == "segmenter-samples")
+        return makeSegmenterSamples(recipe, folders, job);
+    return options.what == "segmenter" ? trainSegmenter(recipe, folders, job)
+                                       : exportSegmenter(recipe, folders, options.model, job);
+}
+
 Result<> train(const TrainOptions &options, const JobContext &job)
 {
+    if (options.what.find("segmenter") != std::string::npos)
+        return workOnSegmenter(options, job);
     if (options.what == "fine-tune" || options.what == "export-fine-tuned")
         return trainOnCaptions(options, job);
     CF_ASSIGN(const auto recipe, readRecipe(options.recipe));
@@ -120,12 +134,13 @@ void addTrain(CLI::App &app, int &exitCode)
     command
         ->add_option("what", options->what,
             "phantoms, insertions, autoencoder, export-autoencoder, latents, editor, export-editor, detail, "
-            "export-detail, text-to-image, export-text-to-image, classifier, export-classifier, fine-tune, "
-            "export-fine-tuned")
+            "export-detail, text-to-image, export-text-to-image, classifier, export-classifier, segmenter-samples, "
+            "segmenter, export-segmenter, fine-tune, export-fine-tuned")
         ->required()
-        ->check(CLI::IsMember({ "phantoms", "insertions", "autoencoder", "export-autoencoder", "latents", "editor",
-            "export-editor", "detail", "export-detail", "text-to-image", "export-text-to-image", "classifier",
-            "export-classifier", "fine-tune", "export-fine-tuned" }));
+        ->check(CLI::IsMember(
+            { "phantoms", "insertions", "autoencoder", "export-autoencoder", "latents", "editor", "export-editor",
+                "detail", "export-detail", "text-to-image", "export-text-to-image", "classifier", "export-classifier",
+                "segmenter-samples", "segmenter", "export-segmenter", "fine-tune", "export-fine-tuned" }));
     command->add_option("--recipe", options->recipe, "JSON file; see resources/training")->capture_default_str();
     command->add_option("--state", options->state, "Folder for corpus, checkpoints and logs")->capture_default_str();
     command->add_option("--model", options->model, "Model folder to write")->capture_default_str();

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/insertion/Insertion.h"
 #include "core/jobs/JobContext.h"
 #include "core/phantom/Abnormality.h"
-#include "core/insertion/Insertion.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -49,10 +49,19 @@ public:
         const std::vector<std::filesystem::path> &folders, int imageSize, PatientShare share);
 
     std::size_t size() const { return m_sources.size(); }
+    int imageSize() const { return m_imageSize; }
     const std::vector<InsertionSource> &sources() const { return m_sources; }
 
     /// The radiograph `index` of sources(), untouched, as pairs show it: square, black borders, whole grey levels.
     Result<GreyImage> film(std::size_t index) const;
+
+    /// An image as pairs are made of it: square pixels, longer side `imageSize`, without borders.
+    struct Prepared {
+        GreyImage image;
+        std::optional<ThoraxLandmarks> landmarks; ///< Empty when none were found.
+    };
+    /// The radiograph `index` with its landmarks, which are found once and kept.
+    Result<Prepared> prepare(std::size_t index) const;
 
     /// The pair of a seed: target, side and severity balanced, image by chance among those whose landmarks and labels
     /// allow it, visible enough to teach. Square, aspect true to the patient, black borders, whole grey levels.
@@ -65,18 +74,12 @@ public:
     Result<std::size_t> findAllLandmarks(const JobContext &job) const;
 
 private:
-    /// An image as pairs are made of it: square pixels, longer side `imageSize`.
-    struct Prepared {
-        GreyImage image;
-        std::optional<ThoraxLandmarks> landmarks; ///< Empty when none were found.
-    };
     struct Cache {
         std::mutex mutex;
         std::map<std::size_t, std::optional<ThoraxLandmarks>> landmarks;
     };
 
     Result<GreyImage> picture(std::size_t index) const;
-    Result<Prepared> prepare(std::size_t index) const;
     Result<InsertionSample> tryImage(std::size_t index, const Abnormality &wanted, std::uint64_t seed) const;
 
     int m_imageSize = 512;
