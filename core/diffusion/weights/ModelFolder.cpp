@@ -83,6 +83,11 @@ Result<DetailNetwork> loadDetailNetwork(const std::filesystem::path &detailFolde
     return load<DetailNetwork, DetailConfig>(detailFolder, "model", "detail network");
 }
 
+Result<Segmenter> loadSegmenter(const std::filesystem::path &segmenterFolder)
+{
+    return load<Segmenter, SegmenterConfig>(segmenterFolder, "model", "segmenter");
+}
+
 Result<std::string> sha256OfWeights(const std::filesystem::path &modelFolder)
 {
     std::vector<std::filesystem::path> files;
