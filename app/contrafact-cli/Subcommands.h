@@ -50,5 +50,6 @@ void addInsert(CLI::App &app, int &exitCode);
 void addTrain(CLI::App &app, int &exitCode);
 void addBench(CLI::App &app, int &exitCode);
 void addEvaluate(CLI::App &app, int &exitCode);
+void addEvaluateGates(CLI::App &evaluate, int &exitCode); ///< Below "evaluate".
 
 } // namespace cf::cli

@@ -15,6 +15,8 @@
 #include "core/training/recipe/Recipe.h"
 #include "core/training/remover/RemovalPairs.h"
 #include "core/training/remover/RemoverTrainer.h"
+#include "core/training/segmenter/SegmenterSampleMaker.h"
+#include "core/training/segmenter/SegmenterTrainer.h"
 
 #include <chrono>
 #include <cstdio>
@@ -91,10 +93,22 @@ Result<> trainOnRemovals(const TrainOptions &options, const JobContext &job)
     return makeRemovalPairs(recipe, folders, job);
 }
 
+Result<> workOnSegmenter(const TrainOptions &options, const JobContext &job)
+{
+    CF_ASSIGN(const auto recipe, readSegmenterRecipe(options.recipe));
+    const TrainingFolders folders{ options.state, options.radiographs, options.startFrom };
+    if (options.what == "segmenter-samples")
+        return makeSegmenterSamples(recipe, folders, job);
+    return options.what == "segmenter" ? trainSegmenter(recipe, folders, job)
+                                       : exportSegmenter(recipe, folders, options.model, job);
+}
+
 Result<> train(const TrainOptions &options, const JobContext &job)
 {
     if (options.what == "removal-pairs" || options.what == "remover" || options.what == "export-remover")
         return trainOnRemovals(options, job);
+    if (options.what.find("segmenter") != std::string::npos)
+        return workOnSegmenter(options, job);
     if (options.what == "fine-tune" || options.what == "export-fine-tuned")
         return trainOnCaptions(options, job);
     CF_ASSIGN(const auto recipe, readRecipe(options.recipe));
@@ -149,12 +163,13 @@ void addTrain(CLI::App &app, int &exitCode)
     command
         ->add_option("what", options->what,
             "phantoms, insertions, autoencoder, export-autoencoder, latents, editor, export-editor, detail, "
-            "export-detail, text-to-image, export-text-to-image, classifier, export-classifier, fine-tune, "
-            "export-fine-tuned, removal-pairs, remover, export-remover")
+            "export-detail, text-to-image, export-text-to-image, classifier, export-classifier, segmenter-samples, "
+            "segmenter, export-segmenter, fine-tune, export-fine-tuned, removal-pairs, remover, export-remover")
         ->required()
         ->check(CLI::IsMember({ "phantoms", "insertions", "autoencoder", "export-autoencoder", "latents", "editor",
             "export-editor", "detail", "export-detail", "text-to-image", "export-text-to-image", "classifier",
-            "export-classifier", "fine-tune", "export-fine-tuned", "removal-pairs", "remover", "export-remover" }));
+            "export-classifier", "segmenter-samples", "segmenter", "export-segmenter", "fine-tune", "export-fine-tuned",
+            "removal-pairs", "remover", "export-remover" }));
     command->add_option("--recipe", options->recipe, "JSON file; see resources/training")->capture_default_str();
     command->add_option("--state", options->state, "Folder for corpus, checkpoints and logs")->capture_default_str();
     command->add_option("--model", options->model, "Model folder to write")->capture_default_str();

@@ -61,10 +61,19 @@ public:
         PatientShare share, const InsertionChoices &choices = {});
 
     std::size_t size() const { return m_sources.size(); }
+    int imageSize() const { return m_imageSize; }
     const std::vector<InsertionSource> &sources() const { return m_sources; }
 
     /// The radiograph `index` of sources(), untouched, as pairs show it: square, black borders, whole grey levels.
     Result<GreyImage> film(std::size_t index) const;
+
+    /// An image as pairs are made of it: square pixels, longer side `imageSize`, without borders.
+    struct Prepared {
+        GreyImage image;
+        std::optional<ThoraxLandmarks> landmarks; ///< Empty when none were found.
+    };
+    /// The radiograph `index` with its landmarks, which are found once and kept.
+    Result<Prepared> prepare(std::size_t index) const;
 
     /// The pair of a seed: target, side and severity balanced, image by chance among those whose landmarks and labels
     /// allow it, visible enough to teach. Square, aspect true to the patient, black borders, whole grey levels.
@@ -77,11 +86,6 @@ public:
     Result<std::size_t> findAllLandmarks(const JobContext &job) const;
 
 private:
-    /// An image as pairs are made of it: square pixels, longer side `imageSize`.
-    struct Prepared {
-        GreyImage image;
-        std::optional<ThoraxLandmarks> landmarks; ///< Empty when none were found.
-    };
     struct Cache {
         std::mutex mutex;
         std::map<std::size_t, std::optional<ThoraxLandmarks>> landmarks;

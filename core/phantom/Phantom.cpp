@@ -37,6 +37,33 @@ void addDevice(GreyImage &exposure, const GreyImage &attenuation, const Projecti
     }
 }
 
+/// Attenuation from which a device is seen; electrode pads are fainter and are not drawn into the truth.
+constexpr float seenAttenuation = 0.03F;
+/// A finding fades out without an edge; it counts as there where it changes a quarter of what it changes at its core.
+constexpr float seenShare = 0.25F;
+
+MaskImage above(const GreyImage &image, float limit)
+{
+    MaskImage mask(image.width, image.height);
+    for (std::size_t i = 0; i < image.pixels.size(); ++i)
+        mask.pixels[i] = std::abs(image.pixels[i]) > limit ? 1.0F : 0.0F;
+    return mask;
+}
+
+/// The strongest change, without the strongest thousandth: single vessels must not set the scale.
+float strongChange(const GreyImage &change)
+{
+    std::vector<float> values;
+    for (const float value : change.pixels)
+        if (value != 0.0F)
+            values.push_back(std::abs(value));
+    if (values.empty())
+        return 0.0F;
+    const auto rank = static_cast<std::ptrdiff_t>(static_cast<double>(values.size() - 1) * 0.999);
+    std::nth_element(values.begin(), values.begin() + rank, values.end());
+    return values[static_cast<std::size_t>(rank)];
+}
+
 double largestChange(const GreyImage &without, const GreyImage &with)
 {
     GreyImage change = with;
@@ -142,6 +169,43 @@ Result<Phantom> PhantomPatient::film(const std::vector<Abnormality> &switches, c
     phantom.female = base.maps.shape.parameters.female;
     phantom.ageYears = m_data->age;
     return phantom;
+}
+
+Result<PhantomTruth> PhantomPatient::truth(const std::vector<Abnormality> &switches) const
+{
+    const ProjectionBase &base = m_data->base;
+    const int width = base.exposure.width;
+    const int height = base.exposure.height;
+    PhantomTruth truth;
+    for (const Abnormality &abnormality : switches) {
+        auto stream = streamOf(m_data->stream, abnormality);
+        if (canDrawDevice(abnormality.target)) {
+            CF_ASSIGN(auto drawing, drawDevice(abnormality, m_data->geometry, width, height, stream));
+            truth.parts.push_back(
+                { abnormality, above(drawing.attenuation, seenAttenuation), std::move(drawing.body) });
+        } else if (canDrawFinding(abnormality.target)) {
+            FindingFields fields = noFindings(base);
+            addFinding(fields, abnormality, base, stream);
+            GreyImage change = exposureChange(base, fields);
+            blur(change, 1.0);
+            truth.parts.push_back({ abnormality, above(change, seenShare * strongChange(change)), {} });
+        } else {
+            return fail(
+                ErrorCode::Unsupported, "Phantoms cannot show \"" + std::string(keyOf(abnormality.target)) + "\".");
+        }
+    }
+    truth.marks = MaskImage(width, height);
+    const double *shutter = base.parameters.collimation;
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) {
+            const bool shut = x < shutter[0] * width || y < shutter[1] * height || x >= (1.0 - shutter[2]) * width
+                || y >= (1.0 - shutter[3]) * height;
+            const float grey = base.overlay.at(x, y);
+            const bool marked = grey >= 0.0F && (!shut || std::abs(grey - base.parameters.shutterGrey) > 0.02);
+            truth.marks.at(x, y) = marked ? 1.0F : 0.0F;
+        }
+    truth.anatomy = anatomyMaps(m_data->geometry, width, height);
+    return truth;
 }
 
 Result<Phantom> renderPhantom(const PhantomRequest &request, const JobContext &job)

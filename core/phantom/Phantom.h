@@ -1,10 +1,11 @@
 #pragma once
 
+#include "core/anatomy/AnatomyMaps.h"
+#include "core/anatomy/ThoraxGeometry.h"
 #include "core/base/Result.h"
 #include "core/imaging/Radiograph.h"
 #include "core/jobs/JobContext.h"
 #include "core/phantom/Abnormality.h"
-#include "core/anatomy/ThoraxGeometry.h"
 
 #include <cstdint>
 #include <memory>
@@ -30,6 +31,18 @@ struct Phantom {
     Radiograph radiograph() const; ///< As a DICOM writer takes it.
 };
 
+/// What a film of a phantom shows, each thing by itself: for whoever learns to see.
+struct PhantomTruth {
+    struct Part {
+        Abnormality abnormality;
+        MaskImage mask; ///< 1 where it is plainly there.
+        MaskImage body; ///< See DeviceDrawing; empty without a housing.
+    };
+    std::vector<Part> parts; ///< One a switch, in its order.
+    MaskImage marks; ///< Side letters, plates.
+    AnatomyMaps anatomy; ///< Of the patient without any switch.
+};
+
 /// True for what a switch can be.
 bool canSwitch(Target target);
 
@@ -46,6 +59,8 @@ public:
     const ThoraxGeometry &geometry() const;
     /// Errors: a switch that phantoms do not know.
     Result<Phantom> film(const std::vector<Abnormality> &switches, const JobContext &job = {}) const;
+    /// Where the film of these switches shows what. Errors: as film().
+    Result<PhantomTruth> truth(const std::vector<Abnormality> &switches) const;
 
 private:
     struct Data;

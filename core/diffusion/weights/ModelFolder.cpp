@@ -88,6 +88,11 @@ Result<Remover> loadRemover(const std::filesystem::path &removerFolder)
     return load<Remover, RemoverConfig>(removerFolder, "model", "remover");
 }
 
+Result<Segmenter> loadSegmenter(const std::filesystem::path &segmenterFolder)
+{
+    return load<Segmenter, SegmenterConfig>(segmenterFolder, "model", "segmenter");
+}
+
 Result<std::string> sha256OfWeights(const std::filesystem::path &modelFolder)
 {
     std::vector<std::filesystem::path> files;

@@ -5,6 +5,7 @@
 #include "core/diffusion/models/Autoencoder.h"
 #include "core/diffusion/models/DetailNetwork.h"
 #include "core/diffusion/models/Remover.h"
+#include "core/diffusion/models/Segmenter.h"
 #include "core/diffusion/models/TextEncoder.h"
 #include "core/diffusion/models/UNet.h"
 
@@ -19,6 +20,7 @@ Result<UNet2DConditionModel> loadUNet(const std::filesystem::path &unetFolder);
 Result<ClipTextEncoder> loadTextEncoder(const std::filesystem::path &textFolder);
 Result<DetailNetwork> loadDetailNetwork(const std::filesystem::path &detailFolder);
 Result<Remover> loadRemover(const std::filesystem::path &removerFolder);
+Result<Segmenter> loadSegmenter(const std::filesystem::path &segmenterFolder);
 
 /// SHA-256 over the bytes of all weight files below a model folder, in the order of their relative names.
 Result<std::string> sha256OfWeights(const std::filesystem::path &modelFolder);

@@ -12,6 +12,10 @@
 #include "core/editing/engine/MethodTable.h"
 #include "core/editing/engine/SpreadOverSeeds.h"
 #include "core/editing/engine/UprightView.h"
+#include "core/editing/engine/judging/Gates.h"
+#include "core/editing/engine/reading/MarkProtection.h"
+#include "core/editing/engine/reading/ReadingGates.h"
+#include "core/editing/engine/reading/ReadingRegion.h"
 #include "core/imaging/DifferenceMap.h"
 #include "core/imaging/UprightRadiograph.h"
 
@@ -81,6 +85,18 @@ const char *precisionName(const EditorNetworks &networks)
     return networks.multipliesInBFloat16 ? "bfloat16" : "float32";
 }
 
+/// What the segmenter may be believed takes the classifier's place; labels that only it has come after.
+void addLabels(const FilmReading &seen, std::vector<SourceReading> &readings)
+{
+    for (const FilmReading::Label &label : seen.labels) {
+        const auto known = std::ranges::find(readings, label.name, &SourceReading::label);
+        if (known == readings.end() && targetFromKey(label.name))
+            readings.push_back({ label.name, label.probability, label.trusted });
+        else if (known != readings.end() && label.trusted)
+            *known = { label.name, label.probability, true };
+    }
+}
+
 Error notANumber(const ModelDescription &model)
 {
     return { ErrorCode::InvalidInput,
@@ -90,9 +106,11 @@ Error notANumber(const ModelDescription &model)
 } // namespace
 
 DiffusionEditor::DiffusionEditor(std::unique_ptr<EditorNetworks> networks,
-    std::vector<std::unique_ptr<EditMethod>> methods, EditJudge judge, const EditorSettings &settings)
+    std::vector<std::unique_ptr<EditMethod>> methods, EditJudge judge, std::optional<FilmReader> reader,
+    const EditorSettings &settings)
     : m_networks(std::move(networks))
     , m_judge(std::move(judge))
+    , m_reader(std::move(reader))
     , m_methods(std::move(methods))
     , m_insertion(makeInsertionEditor())
 {
@@ -125,7 +143,24 @@ Result<EditResult> DiffusionEditor::edit(const EditRequest &asked, const JobCont
     const torch::NoGradGuard noGradient;
     const StopGuard stops(job);
     const auto editFilm = [&](const EditRequest &request, const PreviewSink &preview) -> Result<EditResult> {
-        return runMethod(request, job, preview);
+        if (!m_reader)
+            return runMethod(request, job, preview);
+        CF_TRY(validate(request));
+        CF_ASSIGN(const FilmReading *source, m_reader->readSource(request.source, job));
+        EditRequest seen = request;
+        bool proposed = false;
+        if (request.mask.empty())
+            if (auto region = removalRegion(*source, request.edits)) {
+                seen.mask = std::move(*region);
+                proposed = true;
+            }
+        CF_ASSIGN(EditResult result, runMethod(seen, job, preview));
+        if (proposed) { // The record is of what was asked: no mask was drawn.
+            result.regionIsDrawn = false;
+            result.provenance.maskSha256 = sha256Of(request.mask);
+        }
+        CF_TRY(read(request, *source, result, job));
+        return result;
     };
     return atTorchBorder("The edit", [&] { return editUpright(asked, sink, editFilm); });
 }
@@ -174,11 +209,36 @@ std::string DiffusionEditor::latentMethod() const
     return m_methods.front()->description().name;
 }
 
+Result<> DiffusionEditor::read(
+    const EditRequest &request, const FilmReading &source, EditResult &result, const JobContext &job)
+{
+    protectMarks(printedMarks(source), request.source, result);
+    CF_ASSIGN(const FilmReading answer, m_reader->read(result.counterfactual, job));
+    for (Gate &each : gatesOf(source, answer, result.region, request.edits))
+        result.gates.push_back(std::move(each));
+    for (FilmNote &note : notesOf(source))
+        result.regionWarnings.push_back({ std::move(note.code), std::move(note.text) });
+    const std::string reasons = reasonsOf(result.gates);
+    if (!reasons.empty() && result.status == EditStatus::Accepted) {
+        result.status = EditStatus::Refused;
+        result.reason = reasons;
+    }
+    return {};
+}
+
 Result<std::vector<SourceReading>> DiffusionEditor::readSource(const Radiograph &source, const JobContext &job)
 {
     const torch::NoGradGuard noGradient;
     const StopGuard stops(job);
-    return atTorchBorder("Reading the image", [&] { return m_judge.readSource(uprightRadiograph(source), job); });
+    return atTorchBorder("Reading the image", [&]() -> Result<std::vector<SourceReading>> {
+        const Radiograph upright = uprightRadiograph(source);
+        CF_ASSIGN(auto readings, m_judge.readSource(upright, job));
+        if (!m_reader)
+            return readings;
+        CF_ASSIGN(const FilmReading *seen, m_reader->readSource(upright, job));
+        addLabels(*seen, readings);
+        return readings;
+    });
 }
 
 Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobContext &outer, const PreviewSink &preview)
@@ -362,7 +422,9 @@ Result<std::unique_ptr<CounterfactualEditor>> loadEditor(
         CF_ASSIGN(auto networks, loadNetworks(modelFolder, settings.precision));
         CF_ASSIGN(auto methods, methodsFor(*networks));
         CF_ASSIGN(auto judge, EditJudge::load(modelFolder, settings.classifier));
-        return std::make_unique<DiffusionEditor>(std::move(networks), std::move(methods), std::move(judge), settings);
+        CF_ASSIGN(auto reader, FilmReader::load(modelFolder));
+        return std::make_unique<DiffusionEditor>(
+            std::move(networks), std::move(methods), std::move(judge), std::move(reader), settings);
     });
 }
 

@@ -10,6 +10,7 @@
 #include "core/editing/engine/EditorNetworks.h"
 #include "core/editing/engine/StageClock.h"
 #include "core/editing/engine/judging/EditJudge.h"
+#include "core/editing/engine/reading/FilmReader.h"
 #include "core/editing/engine/removal/RemovalEdit.h"
 #include "core/imaging/Recomposition.h"
 
@@ -24,7 +25,7 @@ class DiffusionEditor final : public CounterfactualEditor, public SourceReader
 {
 public:
     DiffusionEditor(std::unique_ptr<EditorNetworks> networks, std::vector<std::unique_ptr<EditMethod>> methods,
-        EditJudge judge, const EditorSettings &settings);
+        EditJudge judge, std::optional<FilmReader> reader, const EditorSettings &settings);
 
     const ModelDescription &model() const override { return m_networks->description; }
     std::vector<MethodDescription> methods() const override;
@@ -32,6 +33,7 @@ public:
     Result<std::vector<SourceReading>> readSource(const Radiograph &source, const JobContext &job) override;
 
 private:
+    /// The edit of one method, judged but not yet read.
     Result<EditResult> run(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
     Result<EditResult> runMethod(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
     /// The method "auto": for each instruction what the card advises, one after the other.
@@ -40,6 +42,8 @@ private:
     Result<RemovalRegion> findRemovalRegion(const EditRequest &request, const JobContext &job);
     std::string
     latentMethod() const; ///< The first that edits latents: what "auto" takes where nothing else is advised.
+    /// With a segmenter: printed marks put back, and gates by what it sees on source and answer.
+    Result<> read(const EditRequest &request, const FilmReading &source, EditResult &result, const JobContext &job);
     Result<const EncodedSource *> encodeSource(const GreyImage &square, const JobContext &job);
     /// Decodes, recomposes and judges all answers of a method; the result is the best of those that pass.
     Result<EditResult> judgeAnswers(const EditRequest &request, const EditPlan &plan, const EncodedSource &source,
@@ -51,6 +55,7 @@ private:
 
     std::unique_ptr<EditorNetworks> m_networks;
     EditJudge m_judge;
+    std::optional<FilmReader> m_reader; ///< Where the folder has a segmenter.
     std::vector<std::unique_ptr<EditMethod>> m_methods;
     std::unique_ptr<CounterfactualEditor> m_insertion; ///< The method that needs no network.
     std::optional<EncodedSource> m_encoded; ///< The last source: a second edit of the same image starts at once.

@@ -177,7 +177,7 @@ DeviceCanvas::Nearest DeviceCanvas::nearestSamples(const Path &path, double radi
 
 DeviceDrawing DeviceCanvas::finish() const
 {
-    DeviceDrawing drawing{ GreyImage(m_width, m_height), MaskImage(m_width, m_height) };
+    DeviceDrawing drawing{ GreyImage(m_width, m_height), MaskImage(m_width, m_height), m_body };
     const double share = 1.0 / (m_factor * m_factor);
     for (int y = 0; y < m_height; ++y)
         for (int x = 0; x < m_width; ++x) {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/base/Image.h"
 #include "core/anatomy/ThoraxGeometry.h"
+#include "core/base/Image.h"
 
 #include <cmath>
 #include <cstdint>
@@ -26,6 +26,7 @@ double lengthOf(const Path &path); ///< In pixels.
 struct DeviceDrawing {
     GreyImage attenuation; ///< Primary log attenuation −ln(I/I0) at about 65 keV effective, 0 where nothing is.
     MaskImage mask; ///< 1 where the device covers a pixel.
+    MaskImage body; ///< The part of the mask that is a housing (a pacemaker without its leads); empty without one.
 };
 
 /// Collects log attenuation of devices on a supersampled grid. Positions are image pixels, sizes millimetres.
@@ -48,6 +49,9 @@ public:
     /// Adds `profile(d, s)` along a curve; d is the signed distance from its axis and s the arc length from its first
     /// point, both in millimetres. The ends are cut flat.
     template <typename Profile> void tube(const Path &path, double radius, Profile profile);
+
+    /// What was drawn until now is the device's housing.
+    void closeBody() { m_body = finish().mask; }
 
     DeviceDrawing finish() const;
 
@@ -80,6 +84,7 @@ private:
     int m_factor;
     int m_tilesAcross;
     Image<float> m_sub;
+    MaskImage m_body;
     std::vector<std::uint8_t> m_touched; ///< One flag per tile, so that empty parts cost nothing.
 };
 

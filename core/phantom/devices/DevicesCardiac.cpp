@@ -220,6 +220,7 @@ void drawPacemaker(const Drawing &drawing)
     const Can can = plan(drawing);
     drawing.canvas.paint(can.centre, can.rotation, can.halfWidth + 1.5, can.halfHeight + 11.0,
         [&can](double x, double y) { return attenuationOf(can, x, y); });
+    drawing.canvas.closeBody();
     for (int lead = 0; lead < can.leads; ++lead)
         drawLead(drawing, can, lead);
     if (drawing.wideOnly("pacemaker.third_lead"))

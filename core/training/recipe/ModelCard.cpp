@@ -138,6 +138,21 @@ Result<> addRemoverToCard(const std::filesystem::path &modelFolder, std::int64_t
     return addNetworkToCard(modelFolder, "remover", steps);
 }
 
+Result<> addSegmenterToCard(const std::filesystem::path &modelFolder, std::int64_t steps)
+{
+    const auto cardFile = modelFolder / "contrafact.json";
+    std::ifstream stream(cardFile);
+    if (!stream)
+        return {};
+    nlohmann::json card = nlohmann::json::parse(stream, nullptr, false);
+    if (!card.is_object())
+        return fail(ErrorCode::InvalidInput, "The card " + cardFile.string() + " is no JSON.");
+    card["steps"]["segmenter"] = steps;
+    CF_ASSIGN(
+        card["sha256"]["segmenter/model.safetensors"], sha256OfFile(modelFolder / "segmenter" / "model.safetensors"));
+    return writeJson(cardFile, card);
+}
+
 Result<> addClassifierToCard(const std::filesystem::path &modelFolder)
 {
     const auto cardFile = modelFolder / "contrafact.json";

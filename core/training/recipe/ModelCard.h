@@ -44,4 +44,8 @@ Result<> addDetailToCard(const std::filesystem::path &modelFolder, std::int64_t 
 /// The same for remover/.
 Result<> addRemoverToCard(const std::filesystem::path &modelFolder, std::int64_t steps);
 
+/// Writes into an existing contrafact.json that the folder has a segmenter, for how many steps it was trained, and its
+/// SHA-256. Nothing happens where there is no card.
+Result<> addSegmenterToCard(const std::filesystem::path &modelFolder, std::int64_t steps);
+
 } // namespace cf

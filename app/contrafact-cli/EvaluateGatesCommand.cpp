@@ -1,0 +1,42 @@
+#include "app/contrafact-cli/Subcommands.h"
+
+#include "core/editing/CounterfactualEditor.h"
+#include "core/evaluation/GateEvaluation.h"
+
+#include <cstdio>
+#include <memory>
+
+namespace cf::cli {
+
+void addEvaluateGates(CLI::App &evaluate, int &exitCode)
+{
+    struct Options {
+        GateEvaluationPlan plan;
+        int threads = 0;
+    };
+    auto options = std::make_shared<Options>();
+    options->plan.model = "resources/models/mini-cxr";
+    CLI::App *gates = evaluate.add_subcommand("gates",
+        "What the segmenter's gates refuse: exact insertions into films of held-back patients, and the same blurred, "
+        "faded, cut, mirrored, doubled; and how many printed marks are protected.");
+    gates->add_option("--model", options->plan.model, "Model folder with segmenter/")->capture_default_str();
+    gates->add_option("--radiographs", options->plan.radiographs, "Folders with images/ and labels.csv")->required();
+    gates->add_option("--labels", options->plan.deviceTable, "Table of devices and marks by eye");
+    gates->add_option("--count", options->plan.count, "Number of insertions")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 100000));
+    gates->add_option("--threads", options->threads, "Threads of the networks; 0: one a core");
+    gates->callback([options, &exitCode] {
+        useEngineThreads(options->threads);
+        const auto figures =
+            evaluateGates(options->plan, JobContext(stopWhenInterrupted(), [](const Progress &progress) {
+                if (progress.steps > 0 && progress.step % 20 == 0)
+                    std::fprintf(stderr, "%s: %d of %d\n", progress.stage.c_str(), progress.step, progress.steps);
+            }));
+        if (figures)
+            std::fputs(gateTable(*figures).c_str(), stdout);
+        exitCode = figures ? Done : explainError(figures.error());
+    });
+}
+
+} // namespace cf::cli

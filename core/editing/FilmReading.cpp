@@ -1,0 +1,84 @@
+#include "core/editing/FilmReading.h"
+
+#include "core/imaging/MaskMorphology.h"
+
+#include <algorithm>
+
+namespace cf {
+
+namespace {
+
+/// A mark's outline may be faint where its middle is sure.
+constexpr double markLow = 0.3;
+constexpr double markHigh = 0.6;
+/// Cells; what is smaller is grain.
+constexpr std::int64_t smallestMark = 6;
+/// Cells around a mark that stay with it: half a cell is lost at each edge, and blur runs over it.
+constexpr double markMargin = 2.0;
+
+/// From this probability on a note is shown.
+constexpr double notable = 0.7;
+
+std::string_view nameOf(Target target)
+{
+    if (target == Target::LungOpacity || target == Target::Pneumonia)
+        return keyOf(Target::Consolidation);
+    return keyOf(target);
+}
+
+} // namespace
+
+const GreyImage *FilmReading::map(std::string_view name) const
+{
+    const auto found = std::ranges::find(maps, name, &Map::name);
+    return found == maps.end() ? nullptr : &found->probability;
+}
+
+const FilmReading::Label *FilmReading::label(std::string_view name) const
+{
+    const auto found = std::ranges::find(labels, name, &Label::name);
+    return found == labels.end() ? nullptr : &*found;
+}
+
+const GreyImage *FilmReading::map(Target target) const
+{
+    return map(nameOf(target));
+}
+
+const FilmReading::Label *FilmReading::label(Target target) const
+{
+    return label(nameOf(target));
+}
+
+MaskImage printedMarks(const FilmReading &reading)
+{
+    const GreyImage *map = reading.map(seen::printedMark);
+    if (map == nullptr)
+        return {};
+    const MaskImage core = withoutSmallAreas(hysteresis(*map, markLow, markHigh), smallestMark);
+    if (areaOf(core) == 0)
+        return {};
+    MaskImage marks = fromSquare(dilated(core, markMargin), reading.letterbox);
+    for (float &value : marks.pixels)
+        value = value > 0.5F ? 1.0F : 0.0F;
+    return marks;
+}
+
+std::vector<FilmNote> notesOf(const FilmReading &reading)
+{
+    std::vector<FilmNote> notes;
+    const auto says = [&reading](std::string_view name) {
+        const FilmReading::Label *label = reading.label(name);
+        return label != nullptr && label->trusted && label->probability >= notable;
+    };
+    if (says(seen::notFrontalChest))
+        notes.push_back({ "film-not-frontal-chest",
+            "This does not look like an upright frontal chest radiograph. Edits are made for those alone." });
+    else if (says(seen::mirrored))
+        notes.push_back({ "film-mirrored",
+            "This film looks mirrored: its left side seems to be the patient's left. Check the side marker before you "
+            "name a side." });
+    return notes;
+}
+
+} // namespace cf

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/base/ClinicalTerms.h"
+#include "core/base/Image.h"
+#include "core/imaging/Geometry.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cf {
+
+/// What a segmenter sees on a film, as pictures and numbers.
+struct FilmReading {
+    /// One thing with its place.
+    struct Map {
+        std::string name; ///< The key of a target ("Pacemaker", "ECG Leads") or "Printed Mark", "Right Lung", …
+        GreyImage probability; ///< Of each cell of the letterboxed square.
+    };
+    /// One thing of the film as a whole; each map is one, too.
+    struct Label {
+        std::string name;
+        double probability = 0.0; ///< Calibrated.
+        bool trusted = false; ///< Told well enough on films of held-back patients to decide about an edit.
+    };
+    std::vector<Map> maps;
+    std::vector<Label> labels;
+    Letterbox letterbox; ///< How the film lies in the square of the maps.
+
+    /// nullptr where the segmenter has no such map or label.
+    const GreyImage *map(std::string_view name) const;
+    const Label *label(std::string_view name) const;
+    /// The map of a target that has one; lung opacity and pneumonia are seen as consolidation.
+    const GreyImage *map(Target target) const;
+    const Label *label(Target target) const;
+};
+
+/// The names of maps and labels that are no targets.
+namespace seen {
+inline constexpr std::string_view printedMark = "Printed Mark";
+inline constexpr std::string_view pacingLeads = "Pacing Leads";
+inline constexpr std::string_view rightLung = "Right Lung";
+inline constexpr std::string_view leftLung = "Left Lung";
+inline constexpr std::string_view heart = "Heart";
+inline constexpr std::string_view mirrored = "Mirrored";
+inline constexpr std::string_view notFrontalChest = "Not Frontal Chest";
+} // namespace seen
+
+/// Where printed marks are, at the film's size, 0 or 1, with room for what a map of half the resolution cannot show.
+/// Empty where nothing is.
+MaskImage printedMarks(const FilmReading &reading);
+
+/// One sentence with a stable code.
+struct FilmNote {
+    std::string code; ///< "film-mirrored", "film-not-frontal-chest".
+    std::string text;
+};
+
+/// Why the film may not be what an edit expects, as far as labels that are trusted say so.
+std::vector<FilmNote> notesOf(const FilmReading &reading);
+
+} // namespace cf

@@ -1,0 +1,35 @@
+#pragma once
+
+// Inside core/editing only: reads films with a model folder's segmenter.
+
+#include "core/base/Result.h"
+#include "core/diffusion/models/Segmenter.h"
+#include "core/editing/FilmReading.h"
+#include "core/imaging/Radiograph.h"
+#include "core/jobs/JobContext.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace cf {
+
+class FilmReader
+{
+public:
+    /// Nothing where the model folder has no segmenter/. Errors name the file and the tensor.
+    static Result<std::optional<FilmReader>> load(const std::filesystem::path &modelFolder);
+
+    /// One pass, some 0.1 s; the last source is remembered. May throw what LibTorch throws.
+    /// Errors: InvalidInput for a film that no edit takes or answers that are no numbers; Cancelled.
+    Result<FilmReading> read(const Radiograph &film, const JobContext &job);
+    /// The same, remembered until another film is asked for.
+    Result<const FilmReading *> readSource(const Radiograph &film, const JobContext &job);
+
+private:
+    Segmenter m_network{ nullptr };
+    std::string m_sourceHash;
+    FilmReading m_source;
+};
+
+} // namespace cf

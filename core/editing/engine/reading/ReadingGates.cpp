@@ -1,0 +1,147 @@
+#include "core/editing/engine/reading/ReadingGates.h"
+
+#include "core/editing/engine/judging/Gates.h"
+#include "core/imaging/MaskMorphology.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace cf {
+
+namespace {
+
+constexpr float there = 0.5F;
+
+/// Areas of at least `least` cells.
+int countAreas(MaskImage mask, std::int64_t least)
+{
+    int areas = 0;
+    mask = withoutSmallAreas(mask, least);
+    while (areaOf(mask) > 0) {
+        // Takes the first area away: what hangs together with its first cell.
+        const auto first = std::ranges::find_if(mask.pixels, [](float value) { return value > 0.0F; });
+        GreyImage seed(mask.width, mask.height);
+        std::ranges::copy(mask.pixels, seed.pixels.begin());
+        seed.pixels[static_cast<std::size_t>(first - mask.pixels.begin())] = 2.0F;
+        const MaskImage area = hysteresis(seed, 0.5, 1.5);
+        for (std::size_t i = 0; i < mask.pixels.size(); ++i)
+            mask.pixels[i] -= std::min(mask.pixels[i], area.pixels[i]);
+        ++areas;
+    }
+    return areas;
+}
+
+struct Seen {
+    std::int64_t before = 0; ///< Cells in the region.
+    std::int64_t after = 0;
+    MaskImage appeared; ///< Cells that show it now and did not.
+};
+
+Seen seenOf(const GreyImage &before, const GreyImage &after, const MaskImage &region)
+{
+    Seen seen;
+    seen.appeared = MaskImage(before.width, before.height);
+    for (std::size_t i = 0; i < before.pixels.size(); ++i) {
+        if (region.pixels[i] > 0.0F) {
+            seen.before += before.pixels[i] > there ? 1 : 0;
+            seen.after += after.pixels[i] > there ? 1 : 0;
+        }
+        seen.appeared.pixels[i] = after.pixels[i] > there && before.pixels[i] <= there ? 1.0F : 0.0F;
+    }
+    return seen;
+}
+
+/// Share of the cells that lie in the half of the patient's side; the left is at the image's right.
+double shareOn(const MaskImage &cells, Side side)
+{
+    double on = 0.0;
+    double whole = 0.0;
+    for (int y = 0; y < cells.height; ++y)
+        for (int x = 0; x < cells.width; ++x)
+            if (cells.at(x, y) > 0.0F) {
+                whole += 1.0;
+                on += (2 * x >= cells.width) == (side == Side::Left) ? 1.0 : 0.0;
+            }
+    return whole > 0.0 ? on / whole : 0.0;
+}
+
+bool isSingle(Target target)
+{
+    return target == Target::Pacemaker || target == Target::LungLesion;
+}
+
+/// What may move with a target without being it: opacities hide each other and the lung, fluid hides everything.
+bool mayMoveWith(const std::string &label, Target target)
+{
+    if (label == seen::pacingLeads)
+        return target == Target::Pacemaker;
+    const auto moved = targetFromKey(label);
+    if (!moved)
+        return label != seen::printedMark;
+    return !isDevice(*moved) && !isDevice(target);
+}
+
+void judgeOne(const FilmReading &before, const FilmReading &after, const MaskImage &cells, const EditInstruction &edit,
+    const ReadingLimits &limits, std::vector<Gate> &gates)
+{
+    const FilmReading::Label *label = before.label(edit.target);
+    const GreyImage *source = before.map(edit.target);
+    const GreyImage *answer = after.map(edit.target);
+    if (label == nullptr || !label->trusted || source == nullptr || answer == nullptr)
+        return;
+    const Seen seen = seenOf(*source, *answer, cells);
+    const std::string name(keyOf(edit.target));
+    if (edit.action == EditAction::Remove && seen.before >= limits.fewestCells)
+        gates.push_back(gate("seen_gone", "Gone to the program's eye",
+            static_cast<double>(seen.after) / static_cast<double>(seen.before), limits.mostLeft, false, "share",
+            "The program still sees the " + name + " in the region. Mark all of it, or try another method or seed."));
+    if (edit.action != EditAction::Add)
+        return;
+    const auto appeared = areaOf(seen.appeared);
+    gates.push_back(gate("seen_there", "There to the program's eye", static_cast<double>(appeared),
+        static_cast<double>(limits.fewestCells), true, "cells",
+        "The program does not see a " + name + " in the answer. Use another method or seed, or mark a region."));
+    if (appeared < limits.fewestCells)
+        return;
+    if (isSingle(edit.target)) // Pieces within a few cells are one thing.
+        gates.push_back(gate("seen_once", "Once to the program's eye",
+            countAreas(dilated(seen.appeared, 3.0), 2 * limits.fewestCells), 1.0, false, "areas",
+            "The program sees more than one " + name + ". Mark the place where it shall be."));
+    if ((edit.side == Side::Left || edit.side == Side::Right) && edit.target != Target::CentralVenousCatheter)
+        gates.push_back(gate("seen_side", "On the asked side to the program's eye", shareOn(seen.appeared, edit.side),
+            limits.leastOnSide, true, "share",
+            "The program sees the " + name + " on the other side. Mark the region or try another seed."));
+}
+
+} // namespace
+
+std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, const MaskImage &region,
+    const std::vector<EditInstruction> &edits, const ReadingLimits &limits)
+{
+    std::vector<Gate> gates;
+    const MaskImage cells = toSquare(region, before.letterbox);
+    for (const EditInstruction &edit : edits)
+        judgeOne(before, after, cells, edit, limits, gates);
+    double most = -1.0;
+    std::string moved;
+    for (const FilmReading::Label &label : before.labels) {
+        const FilmReading::Label *now = after.label(label.name);
+        const bool expected = std::ranges::any_of(edits, [&label](const EditInstruction &edit) {
+            return keyOf(edit.target) == label.name || edit.target == Target::SupportDevices
+                || mayMoveWith(label.name, edit.target);
+        });
+        if (!label.trusted || now == nullptr || expected)
+            continue;
+        if (const double change = std::abs(now->probability - label.probability); change > most) {
+            most = change;
+            moved = label.name;
+        }
+    }
+    if (most >= 0.0)
+        gates.push_back(gate("seen_collateral", "Nothing else came or went", most, limits.mostCollateral, false,
+            "probability", "The program sees that something else came or went: " + moved + ". Mark a smaller region."));
+    return gates;
+}
+
+} // namespace cf

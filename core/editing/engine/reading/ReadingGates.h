@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/base/Image.h"
+#include "core/editing/EditResult.h"
+#include "core/editing/FilmReading.h"
+#include "core/language/PromptLanguage.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace cf {
+
+/// The limits of what a segmenter's eye lets pass. Cells are those of its maps.
+struct ReadingLimits {
+    /// Share of what was seen of a thing in the region that may still be seen after its removal. Exact removals leave
+    /// nothing; a half is a thing cut in two.
+    double mostLeft = 0.35;
+    /// Fewer cells of a thing are grain: nothing is said of a removal that began with less, and an addition has to
+    /// show more. A line's piece of about 10 mm.
+    std::int64_t fewestCells = 24;
+    /// Share of what appeared that must lie on the asked side.
+    double leastOnSide = 0.5;
+    /// Change of the probability of something that was not asked, as for the classifier's "collateral".
+    double mostCollateral = 0.5;
+};
+
+/// Holds an edit against what a segmenter sees on source and answer. Only labels that are trusted decide. `region`, at
+/// the film's size: where the answer differs. Gates: "seen_gone", "seen_there", "seen_once" (generators and nodules),
+/// "seen_side", "seen_collateral"; none where nothing that is trusted can tell.
+std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, const MaskImage &region,
+    const std::vector<EditInstruction> &edits, const ReadingLimits &limits = {});
+
+} // namespace cf

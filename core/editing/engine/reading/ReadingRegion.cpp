@@ -1,0 +1,109 @@
+#include "core/editing/engine/reading/ReadingRegion.h"
+
+#include "core/imaging/MaskMorphology.h"
+
+#include <algorithm>
+
+namespace cf {
+
+namespace {
+
+/// A line is begun where the map is sure and followed while it is more likely than not to go on.
+constexpr double begins = 0.6;
+constexpr double follows = 0.25;
+/// Cells (2 pixels of 512): gaps of a line, as where it passes behind something dense.
+constexpr double gap = 4.0;
+/// Cells of a line's smallest piece that counts: about 10 mm of it.
+constexpr std::int64_t smallestPiece = 24;
+/// Cells around what is seen: edge, shadow, and the map's own coarseness.
+constexpr double margin = 3.0;
+
+GreyImage onSide(GreyImage map, Side side, const FilmReading &reading)
+{
+    if (side != Side::Left && side != Side::Right)
+        return map;
+    // The midline between the lungs, where both are seen; else the film's middle. The patient's left is at the right.
+    double right = 0.0;
+    double left = 0.0;
+    double countRight = 0.0;
+    double countLeft = 0.0;
+    const GreyImage *rightLung = reading.map(seen::rightLung);
+    const GreyImage *leftLung = reading.map(seen::leftLung);
+    for (int y = 0; rightLung != nullptr && leftLung != nullptr && y < map.height; ++y)
+        for (int x = 0; x < map.width; ++x) {
+            if (rightLung->at(x, y) > 0.5F) {
+                right += x;
+                countRight += 1.0;
+            }
+            if (leftLung->at(x, y) > 0.5F) {
+                left += x;
+                countLeft += 1.0;
+            }
+        }
+    constexpr double enough = 500.0; // Cells of a lung that is a lung.
+    const bool known = countRight > enough && countLeft > enough;
+    const double middle = known ? 0.5 * (right / countRight + left / countLeft) : 0.5 * map.width;
+    for (int y = 0; y < map.height; ++y)
+        for (int x = 0; x < map.width; ++x)
+            if ((x > middle) != (side == Side::Left))
+                map.at(x, y) = 0.0F;
+    return map;
+}
+
+/// The sure areas of a map with everything faint that hangs together with them, gaps bridged.
+MaskImage followed(const GreyImage &map)
+{
+    const MaskImage sure = withoutSmallAreas(hysteresis(map, follows, begins), smallestPiece);
+    if (areaOf(sure) == 0)
+        return sure;
+    // A faint piece counts when it begins within a gap's length of one that is sure; twice, for lines in three pieces.
+    MaskImage found = sure;
+    const MaskImage faint = withoutSmallAreas(hysteresis(map, follows, follows), smallestPiece / 4);
+    for (int pass = 0; pass < 2; ++pass) {
+        const MaskImage near = dilated(found, gap);
+        GreyImage pieces = faint;
+        for (std::size_t i = 0; i < pieces.pixels.size(); ++i)
+            pieces.pixels[i] *= near.pixels[i] > 0.0F ? 2.0F : 1.0F;
+        const MaskImage joined = hysteresis(pieces, 0.5, 1.5);
+        for (std::size_t i = 0; i < found.pixels.size(); ++i)
+            found.pixels[i] = std::max(found.pixels[i], joined.pixels[i]);
+    }
+    return found;
+}
+
+} // namespace
+
+std::optional<MaskImage> removalRegion(const FilmReading &reading, const std::vector<EditInstruction> &edits)
+{
+    if (edits.empty())
+        return std::nullopt;
+    MaskImage all;
+    for (const EditInstruction &edit : edits) {
+        const GreyImage *map = reading.map(edit.target);
+        if (edit.action != EditAction::Remove || !isDevice(edit.target) || map == nullptr)
+            return std::nullopt;
+        // A catheter's side is where it enters; it ends on the right whatever that is.
+        const Side side = edit.target == Target::CentralVenousCatheter ? Side::None : edit.side;
+        MaskImage found = followed(onSide(*map, side, reading));
+        if (areaOf(found) == 0)
+            return std::nullopt;
+        if (edit.target == Target::Pacemaker)
+            if (const GreyImage *leads = reading.map(seen::pacingLeads)) {
+                const MaskImage wires = followed(*leads);
+                for (std::size_t i = 0; i < found.pixels.size(); ++i)
+                    found.pixels[i] = std::max(found.pixels[i], wires.pixels[i]);
+            }
+        if (all.empty())
+            all = MaskImage(found.width, found.height);
+        for (std::size_t i = 0; i < found.pixels.size(); ++i)
+            all.pixels[i] = std::max(all.pixels[i], found.pixels[i]);
+    }
+    MaskImage mask = fromSquare(dilated(all, margin), reading.letterbox);
+    for (float &value : mask.pixels)
+        value = value > 0.5F ? 1.0F : 0.0F;
+    if (areaOf(mask) == 0)
+        return std::nullopt;
+    return mask;
+}
+
+} // namespace cf

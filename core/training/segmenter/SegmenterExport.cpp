@@ -1,0 +1,130 @@
+#include "core/training/segmenter/SegmenterTrainer.h"
+
+#include "core/base/RandomStream.h"
+#include "core/training/classifier/ClassifierCalibration.h"
+#include "core/training/loop/ModuleFiles.h"
+#include "core/training/recipe/ModelCard.h"
+#include "core/training/segmenter/SegmenterFigures.h"
+#include "core/training/segmenter/SegmenterRun.h"
+
+#include <nlohmann/json.hpp>
+
+#include <limits>
+
+namespace cf {
+
+namespace {
+
+/// A label may decide about edits from this AUC on, over at least so many real films of either kind.
+constexpr double leastTrustedArea = 0.9;
+constexpr int leastTrustedFilms = 5;
+constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
+
+/// The rows of one half of the patients.
+SegmenterScores halfOf(const SegmenterScores &scores, const SegmenterSamples &samples, bool second)
+{
+    SegmenterScores half;
+    std::vector<std::int64_t> rows;
+    for (std::size_t row = 0; row < scores.places.size(); ++row)
+        if ((RandomStream(0, samples.info(scores.places[row]).patient).child("segmenter half").below(2) == 1)
+            == second) {
+            rows.push_back(static_cast<std::int64_t>(row));
+            half.places.push_back(scores.places[row]);
+        }
+    const torch::Tensor chosen = torch::tensor(rows, torch::kInt64);
+    half.logits = scores.logits.index_select(0, chosen);
+    half.labels = scores.labels.index_select(0, chosen);
+    half.overlap = scores.overlap.index_select(0, chosen);
+    return half;
+}
+
+/// Films and insertions together: of what is rare on real films the insertions tell most.
+struct Measured {
+    SegmenterScores films, insertions, phantoms;
+};
+
+Result<Measured> measure(SegmenterRun &run, const SegmenterSamples &heldBack)
+{
+    Measured measured;
+    CF_ASSIGN(measured.films, scoreSamples(run.network, heldBack, "film", all));
+    CF_ASSIGN(measured.insertions, scoreSamples(run.network, heldBack, "insertion", all));
+    CF_ASSIGN(measured.phantoms, scoreSamples(run.network, heldBack, "phantom", all));
+    return measured;
+}
+
+nlohmann::json overlapJson(const SegmenterScores &scores, std::int64_t map)
+{
+    const MeanOf mean = meanOverlap(scores.overlap, map);
+    return mean.count == 0 ? nlohmann::json(nullptr) : nlohmann::json{ { "dice", mean.mean }, { "count", mean.count } };
+}
+
+} // namespace
+
+Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &folders,
+    const std::filesystem::path &modelFolder, const JobContext &job)
+{
+    CF_ASSIGN(const auto run, makeSegmenterRun(recipe));
+    CF_ASSIGN(const bool trained, loadState(run->state, folders.state / "segmenter.pt"));
+    if (!trained)
+        return fail(ErrorCode::InvalidInput, "There is no trained segmenter in " + folders.state.string() + " yet.");
+    CF_ASSIGN(const auto heldBack, SegmenterSamples::open(folders.state / "samples", "held_back", recipe.imageSize));
+    run->average.swap();
+    job.report({ 0, 0, "Measuring the segmenter", -1.0 });
+    CF_ASSIGN(const Measured measured, measure(*run, heldBack));
+    const SegmenterConfig &config = run->network->config;
+    std::vector<std::string> names = config.maps;
+    names.insert(names.end(), config.labels.begin(), config.labels.end());
+    std::vector<double> temperature;
+    std::vector<float> offset;
+    std::vector<std::string> trusted;
+    nlohmann::json figures = nlohmann::json::object();
+    const SegmenterScores fitting = halfOf(measured.films, heldBack, false);
+    const SegmenterScores test = halfOf(measured.films, heldBack, true);
+    for (std::size_t output = 0; output < names.size(); ++output) {
+        CF_TRY(job.checkStop());
+        const auto place = static_cast<std::int64_t>(output);
+        const auto column = [place](const torch::Tensor &table) { return table.select(1, place); };
+        // Where real films do not tell (too few of one kind), insertions calibrate; where neither does, nothing.
+        LogitCalibration calibration = fitCalibration(column(fitting.logits), column(fitting.labels));
+        const bool fromFilms = calibration.temperature != 1.0 || calibration.offset != 0.0;
+        if (!fromFilms)
+            calibration = fitCalibration(column(measured.insertions.logits), column(measured.insertions.labels));
+        const auto calibrated = [&](const torch::Tensor &logits) {
+            return torch::sigmoid((logits - calibration.offset) / calibration.temperature);
+        };
+        const LabelFigures real = figuresOf(calibrated(column(test.logits)), column(test.labels));
+        const LabelFigures whole = figuresOf(calibrated(column(measured.films.logits)), column(measured.films.labels));
+        nlohmann::json line{ { "real_films",
+            { { "present", whole.present }, { "absent", whole.absent }, { "auc", whole.auc },
+                { "sensitivity_at_95", sensitivityAt95(column(measured.films.logits), column(measured.films.labels)) },
+                { "test_half",
+                    { { "present", real.present }, { "absent", real.absent }, { "auc", real.auc },
+                        { "brier", real.brier }, { "ece", real.calibrationError } } } } } };
+        if (output < config.maps.size()) {
+            line["dice_insertions"] = overlapJson(measured.insertions, place);
+            line["dice_phantoms"] = overlapJson(measured.phantoms, place);
+            line["dice_films"] = overlapJson(measured.films, place);
+        }
+        line["calibrated_on"] = fromFilms ? "films" : "insertions";
+        figures[names[output]] = line;
+        temperature.push_back(calibration.temperature);
+        offset.push_back(static_cast<float>(calibration.offset));
+        if (whole.present >= leastTrustedFilms && whole.absent >= leastTrustedFilms && whole.auc >= leastTrustedArea)
+            trusted.push_back(names[output]);
+    }
+    // Offsets go into the biases, so that who reads the weights needs the temperature alone.
+    const torch::NoGradGuard noGradient;
+    const torch::Tensor offsets = torch::tensor(offset);
+    run->network->pool_bias.sub_(offsets.slice(0, 0, std::ssize(config.maps)));
+    if (!config.labels.empty())
+        run->network->label_head->bias.sub_(offsets.slice(0, std::ssize(config.maps)));
+    const nlohmann::json json{ { "architectures", { "Segmenter" } }, { "block_out_channels", config.blockOutChannels },
+        { "layers_per_level", config.layersPerLevel }, { "image_size", config.imageSize }, { "maps", config.maps },
+        { "labels", config.labels }, { "temperature", temperature }, { "trusted", trusted },
+        { "steps", run->state.earlierSteps + run->state.step }, { "held_back", figures } };
+    CF_TRY(writeConfig(json.dump(), modelFolder / "segmenter"));
+    CF_TRY(writeModule(*run->network, modelFolder / "segmenter" / "model.safetensors", torch::kFloat16));
+    return addSegmenterToCard(modelFolder, run->state.earlierSteps + run->state.step);
+}
+
+} // namespace cf

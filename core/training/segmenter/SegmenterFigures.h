@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/diffusion/models/Segmenter.h"
+#include "core/training/segmenter/SegmenterSamples.h"
+
+#include <torch/types.h>
+
+#include <cstddef>
+#include <vector>
+
+namespace cf {
+
+/// What a segmenter says of samples, and the truth.
+struct SegmenterScores {
+    std::vector<std::size_t> places; ///< In the store, row by row.
+    torch::Tensor logits; ///< [rows, maps + labels]
+    torch::Tensor labels; ///< Same shape; −1 unknown.
+    torch::Tensor overlap; ///< [rows, maps], Dice; −1 where the map is unknown or empty.
+};
+
+/// Runs over samples of one origin ("film", "insertion", "phantom"), at most `most` of them, evenly chosen; no rows
+/// where there are none.
+Result<SegmenterScores> scoreSamples(
+    Segmenter &network, const SegmenterSamples &samples, const std::string &origin, std::size_t most);
+
+/// Share of what is there that is found where one in twenty that is not there is called so; −1 with fewer than five of
+/// either. scores, labels: [rows].
+double sensitivityAt95(const torch::Tensor &scores, const torch::Tensor &labels);
+
+/// Mean of the values of a column that are not negative, and how many there are.
+struct MeanOf {
+    double mean = 0.0;
+    int count = 0;
+};
+MeanOf meanOverlap(const torch::Tensor &overlap, std::int64_t map);
+
+} // namespace cf

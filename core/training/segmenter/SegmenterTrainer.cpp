@@ -1,0 +1,110 @@
+#include "core/training/segmenter/SegmenterTrainer.h"
+
+#include "core/diffusion/models/Segmenter.h"
+#include "core/training/classifier/ClassifierCalibration.h"
+#include "core/training/loop/NetworkRun.h"
+#include "core/training/loop/TrainingLoop.h"
+#include "core/training/segmenter/SegmenterBatch.h"
+#include "core/training/segmenter/SegmenterFigures.h"
+#include "core/training/segmenter/SegmenterLoss.h"
+#include "core/training/segmenter/SegmenterRun.h"
+#include "core/training/segmenter/SegmenterSheet.h"
+
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <memory>
+
+namespace cf {
+
+namespace {
+
+constexpr std::size_t checkedFilms = 120; ///< Enough for an AUC while training; the export looks at all.
+constexpr std::size_t checkedInsertions = 48;
+constexpr std::size_t checkedPhantoms = 16;
+constexpr std::size_t drawnFilms = 12;
+
+void writeLine(
+    std::ofstream &log, std::int64_t step, const std::string &figure, const std::string &name, double value, int count)
+{
+    log << step << ',' << figure << ',' << name << ',' << value << ',' << count << '\n';
+}
+
+Result<> checkSegmenter(SegmenterRun &run, const SegmenterSamples &heldBack, const TrainingFolders &folders)
+{
+    const torch::NoGradGuard noGradient;
+    run.average.swap();
+    std::ofstream log(folders.state / "segmenter-check.csv", std::ios::app);
+    const std::int64_t step = run.state.step;
+    const auto &names = run.network->config.maps;
+    for (const auto &[origin, most] :
+        { std::pair{ "insertion", checkedInsertions }, std::pair{ "phantom", checkedPhantoms } })
+        if (const auto scores = scoreSamples(run.network, heldBack, origin, most))
+            for (std::size_t map = 0; map < names.size(); ++map)
+                if (const MeanOf mean = meanOverlap(scores->overlap, static_cast<std::int64_t>(map)); mean.count > 0)
+                    writeLine(log, step, std::string("dice ") + origin, names[map], mean.mean, mean.count);
+    if (const auto scores = scoreSamples(run.network, heldBack, "film", checkedFilms);
+        scores && !scores->places.empty()) {
+        for (std::size_t map = 0; map < names.size(); ++map) {
+            const auto place = static_cast<std::int64_t>(map);
+            const auto figures =
+                figuresOf(torch::sigmoid(scores->logits.select(1, place)), scores->labels.select(1, place));
+            if (figures.present > 0 && figures.absent > 0)
+                writeLine(log, step, "auc film", names[map], figures.auc, figures.present);
+            if (const MeanOf mean = meanOverlap(scores->overlap, place); mean.count > 0)
+                writeLine(log, step, "dice film", names[map], mean.mean, mean.count);
+        }
+        std::vector<std::size_t> shown;
+        std::vector<std::string> texts;
+        for (std::size_t at = 0; at < std::min(drawnFilms, scores->places.size()); ++at) {
+            shown.push_back(scores->places[at * scores->places.size() / drawnFilms]);
+            texts.push_back(heldBack.info(shown.back()).name);
+        }
+        CF_ASSIGN(const auto batch, loadSamples(heldBack, shown));
+        const auto answer = run.network->forward(batch.films);
+        CF_TRY(writeSegmenterSheet(
+            batch.films, torch::sigmoid(answer.maps), texts, 2, folders.state / "segmenter-sheet.png"));
+    }
+    run.average.swap();
+    return {};
+}
+
+} // namespace
+
+Result<std::unique_ptr<SegmenterRun>> makeSegmenterRun(const SegmenterRecipe &recipe)
+{
+    nlohmann::json json = recipe.config.empty() ? nlohmann::json::object() : nlohmann::json::parse(recipe.config);
+    json["image_size"] = recipe.imageSize;
+    json["maps"] = seenMapNames();
+    json["labels"] = seenLabelNames();
+    CF_ASSIGN(const auto config, SegmenterConfig::fromText(json.dump()));
+    torch::manual_seed(recipe.seed);
+    auto run = std::make_unique<SegmenterRun>(config, "segmenter", recipe, recipe.emaCap);
+    if (recipe.mixedPrecision)
+        run->network->multiplyInBFloat16();
+    return run;
+}
+
+Result<> trainSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &folders, const JobContext &job)
+{
+    CF_ASSIGN(const auto run, makeSegmenterRun(recipe));
+    CF_ASSIGN(const auto samples, SegmenterSamples::open(folders.state / "samples", "training", recipe.imageSize));
+    CF_ASSIGN(const auto heldBack, SegmenterSamples::open(folders.state / "samples", "held_back", recipe.imageSize));
+    if (samples.size() == 0)
+        return fail(ErrorCode::InvalidInput, "There are no samples to learn from: make them first.");
+    const SegmenterPool pool(samples);
+    TrainingLoop loop = loopOf(recipe, "Training the segmenter", folders.state, "segmenter");
+    loop.checkEvery = recipe.checkEvery;
+    loop.loss = [&](std::int64_t step) -> Result<torch::Tensor> {
+        CF_ASSIGN(const auto batch,
+            drawSamples(pool, recipe, RandomStream(recipe.seed, "segmenter step " + std::to_string(step))));
+        return segmenterLoss(run->network->forward(batch.films), batch, recipe);
+    };
+    loop.afterBackward = [&] { run->afterBackward(recipe.clipNorm, loop.learningRate(run->state.step)); };
+    loop.check = [&](std::int64_t) -> Result<> {
+        return heldBack.size() == 0 ? Result<>() : checkSegmenter(*run, heldBack, folders);
+    };
+    return runTraining(loop, run->state, job);
+}
+
+} // namespace cf

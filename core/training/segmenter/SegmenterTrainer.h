@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/jobs/JobContext.h"
+#include "core/training/autoencoder/AutoencoderTrainer.h"
+#include "core/training/recipe/SegmenterRecipe.h"
+
+#include <filesystem>
+
+namespace cf {
+
+/// Trains the segmenter on `state`/samples (see makeSegmenterSamples). The loss is, over what is known: cross-entropy
+/// of every pixel, overlap (Dice) of what is there, cross-entropy of the image-level labels. Goes on from
+/// `state`/segmenter.pt; logs to segmenter.csv; segmenter-check.csv gets figures of held-back samples and
+/// segmenter-sheet.png held-back real films with their maps in colour.
+Result<> trainSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &folders, const JobContext &job);
+
+/// Writes the averaged weights as `modelFolder`/segmenter/config.json and model.safetensors (fp16). A temperature and
+/// an offset a label are fitted on half of the held-back patients; AUC, sensitivity at 95 % specificity, calibration
+/// and Dice of the other half go into config.json, and decide which labels are trusted.
+Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &folders,
+    const std::filesystem::path &modelFolder, const JobContext &job);
+
+} // namespace cf

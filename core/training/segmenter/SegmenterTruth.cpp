@@ -1,0 +1,240 @@
+#include "core/training/segmenter/SegmenterTruth.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace cf {
+
+namespace {
+
+constexpr float threeLevels = 3.0F / 255.0F;
+constexpr float seenShare = 0.25F;
+/// A printed mark's pixels differ from what is around them by this much; 25 levels of 255.
+constexpr float markContrast = 25.0F / 255.0F;
+
+constexpr std::uint32_t anatomyBits =
+    bitOf(SeenMap::RightLung) | bitOf(SeenMap::LeftLung) | bitOf(SeenMap::Heart) | bitOf(SeenMap::Mediastinum);
+constexpr std::uint32_t findingBits = bitOf(SeenMap::PleuralEffusion) | bitOf(SeenMap::Pneumothorax)
+    | bitOf(SeenMap::Consolidation) | bitOf(SeenMap::LungLesion) | bitOf(SeenMap::Edema) | bitOf(SeenMap::Atelectasis);
+
+cv::Mat view(const GreyImage &image)
+{
+    return { image.height, image.width, CV_32F, const_cast<float *>(image.pixels.data()) };
+}
+
+} // namespace
+
+MaskImage maskAbove(const GreyImage &image, float limit)
+{
+    MaskImage mask(image.width, image.height);
+    for (std::size_t i = 0; i < image.pixels.size(); ++i)
+        mask.pixels[i] = std::abs(image.pixels[i]) > limit ? 1.0F : 0.0F;
+    return mask;
+}
+
+MaskImage changedCore(const GreyImage &without, const GreyImage &with)
+{
+    GreyImage change = with;
+    for (std::size_t i = 0; i < change.pixels.size(); ++i)
+        change.pixels[i] -= without.pixels[i];
+    cv::Mat picture = view(change);
+    cv::GaussianBlur(picture, picture, {}, 1.5);
+    std::vector<float> values;
+    for (const float value : change.pixels)
+        if (std::abs(value) > 1e-4F)
+            values.push_back(std::abs(value));
+    if (values.empty())
+        return MaskImage(change.width, change.height);
+    // Without the strongest hundredth: a single edge must not set the scale.
+    const auto rank = static_cast<std::ptrdiff_t>(static_cast<double>(values.size() - 1) * 0.99);
+    std::nth_element(values.begin(), values.begin() + rank, values.end());
+    return maskAbove(change, std::max(threeLevels, seenShare * values[static_cast<std::size_t>(rank)]));
+}
+
+SegmenterTruth::SegmenterTruth(int width, int height)
+    : m_seen(width, height)
+{
+    info.labels.fill(-1);
+    setLabel(placeOf(SeenLabel::Mirrored), 0);
+    setLabel(placeOf(SeenLabel::NotFrontalChest), 0);
+}
+
+void SegmenterTruth::knowAll()
+{
+    info.known = allMaps & ~bitOf(SeenMap::ForeignBody);
+    info.labels.fill(0);
+    setLabel(placeOf(SeenMap::ForeignBody), -1);
+}
+
+void SegmenterTruth::set(SeenMap map, const MaskImage &mask)
+{
+    if (mask.pixels.size() != m_seen.pixels.size())
+        return;
+    bool any = false;
+    for (std::size_t i = 0; i < mask.pixels.size(); ++i)
+        if (mask.pixels[i] > 0.5F) {
+            m_seen.pixels[i] |= bitOf(map);
+            any = true;
+        }
+    if (any)
+        setLabel(placeOf(map), 1);
+}
+
+void SegmenterTruth::addDevice(Target device, const MaskImage &mask, const MaskImage &body)
+{
+    const auto map = mapOf(device);
+    if (!map)
+        return;
+    if (device != Target::Pacemaker || body.pixels.size() != mask.pixels.size()) {
+        set(*map, mask);
+        return;
+    }
+    MaskImage leads = mask;
+    for (std::size_t i = 0; i < leads.pixels.size(); ++i)
+        if (body.pixels[i] > 0.5F)
+            leads.pixels[i] = 0.0F;
+    set(SeenMap::Generator, body);
+    set(SeenMap::PacingLeads, leads);
+}
+
+void SegmenterTruth::addFinding(Target finding, const MaskImage &mask)
+{
+    if (const auto map = mapOf(finding))
+        set(*map, mask);
+    if (const auto label = labelOf(finding))
+        setLabel(placeOf(*label), 1);
+}
+
+void SegmenterTruth::addMarks(const MaskImage &mask)
+{
+    set(SeenMap::PrintedMark, mask);
+}
+
+void SegmenterTruth::addAnatomy(const AnatomyMaps &maps)
+{
+    info.known |= anatomyBits;
+    set(SeenMap::RightLung, maps.lungRight);
+    set(SeenMap::LeftLung, maps.lungLeft);
+    set(SeenMap::Heart, maps.heart);
+    set(SeenMap::Mediastinum, maps.mediastinum);
+}
+
+void SegmenterTruth::forgetAnatomy()
+{
+    info.known &= ~anatomyBits;
+    for (std::uint32_t &bits : m_seen.pixels)
+        bits &= ~anatomyBits;
+}
+
+void SegmenterTruth::readFindings(const std::vector<std::string> &labels)
+{
+    if (labels.empty())
+        return;
+    static const std::vector<std::pair<const char *, Target>> names{ { "Effusion", Target::PleuralEffusion },
+        { "Pneumothorax", Target::Pneumothorax }, { "Consolidation", Target::Consolidation },
+        { "Infiltration", Target::Consolidation }, { "Pneumonia", Target::Consolidation },
+        { "Nodule", Target::LungLesion }, { "Mass", Target::LungLesion }, { "Edema", Target::Edema },
+        { "Atelectasis", Target::Atelectasis }, { "Cardiomegaly", Target::Cardiomegaly } };
+    if (std::ranges::find(labels, "No Finding") != labels.end())
+        info.known |= findingBits;
+    for (const auto &[name, target] : names) {
+        const auto map = mapOf(target);
+        const auto label = labelOf(target);
+        const std::size_t place = map ? placeOf(*map) : placeOf(*label);
+        const bool there = std::ranges::find(labels, name) != labels.end();
+        if (there || info.labels[place] < 0)
+            setLabel(place, there ? 1 : 0);
+    }
+}
+
+void SegmenterTruth::readDevices(const DeviceTable::Row &row, const GreyImage &film, double across, double down)
+{
+    static const std::vector<std::pair<const char *, std::vector<SeenMap>>> columns{
+        { "pacemaker", { SeenMap::Generator, SeenMap::PacingLeads } },
+        { "central_venous_catheter", { SeenMap::CentralVenousCatheter } },
+        { "endotracheal_tube", { SeenMap::EndotrachealTube } }, { "nasogastric_tube", { SeenMap::NasogastricTube } },
+        { "chest_tube", { SeenMap::ChestTube } }, { "ecg_leads", { SeenMap::EcgLeads } },
+        { "sternal_wires", { SeenMap::SternalWires } }
+    };
+    for (const auto &[column, maps] : columns)
+        for (const SeenMap map : maps) {
+            const int there = row.device(column);
+            setLabel(placeOf(map), there);
+            if (there == 0)
+                info.known |= bitOf(map);
+        }
+    int foreign = 0;
+    for (const char *column : { "clips_or_valve", "tracheostomy", "other" })
+        foreign = foreign == 1 ? 1 : row.device(column) == 0 ? foreign : row.device(column);
+    setLabel(placeOf(SeenMap::ForeignBody), foreign);
+    if (foreign == 0)
+        info.known |= bitOf(SeenMap::ForeignBody);
+    info.known |= bitOf(SeenMap::PrintedMark);
+    setLabel(placeOf(SeenMap::PrintedMark), row.marks.empty() ? 0 : 1);
+    for (const DeviceTable::Mark &mark : row.marks)
+        readMark(mark, film, across, down);
+    if (row.generatorBox) {
+        info.known |= bitOf(SeenMap::Generator); // But for the box.
+        readGenerator(*row.generatorBox, film, across, down);
+    }
+}
+
+void SegmenterTruth::readMark(const DeviceTable::Mark &mark, const GreyImage &film, double across, double down)
+{
+    // Letters of about 8 by 16 pixels of 512; lead letters are up to 30 high, and the centre is read to a few pixels.
+    const auto letters = static_cast<double>(std::clamp<std::size_t>(mark.text.size(), 1, 14));
+    const double halfWidth = (std::max(13.0, 4.5 * letters + 4.0)) * across;
+    const double halfHeight = 15.0 * down;
+    const double ring = 14.0;
+    const double x = mark.x * across;
+    const double y = mark.y * down;
+    cv::Mat background;
+    cv::GaussianBlur(view(film), background, {}, 14.0);
+    for (int row = std::max(0, static_cast<int>(y - halfHeight - ring));
+         row < std::min(film.height, static_cast<int>(y + halfHeight + ring) + 1); ++row)
+        for (int column = std::max(0, static_cast<int>(x - halfWidth - ring));
+             column < std::min(film.width, static_cast<int>(x + halfWidth + ring) + 1); ++column) {
+            const bool inside = std::abs(column - x) <= halfWidth && std::abs(row - y) <= halfHeight;
+            const bool stands = std::abs(film.at(column, row) - background.at<float>(row, column)) > markContrast;
+            m_seen.at(column, row) |= inside && stands ? bitOf(SeenMap::PrintedMark) : markUnknown;
+        }
+}
+
+void SegmenterTruth::readGenerator(const std::array<double, 4> &box, const GreyImage &film, double across, double down)
+{
+    const cv::Rect whole(0, 0, film.width, film.height);
+    const cv::Rect around =
+        cv::Rect(static_cast<int>(box[0] * across), static_cast<int>(box[1] * down),
+            static_cast<int>((box[2] - box[0]) * across) + 1, static_cast<int>((box[3] - box[1]) * down) + 1)
+        & whole;
+    if (around.empty())
+        return;
+    const double mean = cv::mean(view(film)(around))[0];
+    for (int y = around.y; y < around.y + around.height; ++y)
+        for (int x = around.x; x < around.x + around.width; ++x) {
+            // The can is brighter than the box's mean; its rim and the corners stay open.
+            const bool middle = std::hypot((x - around.x - 0.5 * around.width) / (0.46 * around.width),
+                                    (y - around.y - 0.5 * around.height) / (0.46 * around.height))
+                < 1.0;
+            m_seen.at(x, y) |= middle && film.at(x, y) > mean ? bitOf(SeenMap::Generator) : generatorUnknown;
+        }
+}
+
+SegmenterSample SegmenterTruth::finish(const GreyImage &film, int side)
+{
+    SegmenterSample sample{ info, Image<std::uint8_t>(side, side), Image<std::uint32_t>(side / 2, side / 2) };
+    const int left = (side - film.width) / 2;
+    const int top = (side - film.height) / 2;
+    for (int y = 0; y < film.height; ++y)
+        for (int x = 0; x < film.width; ++x) {
+            sample.film.at(x + left, y + top) =
+                static_cast<std::uint8_t>(std::lround(std::clamp(film.at(x, y), 0.0F, 1.0F) * 255.0F));
+            sample.seen.at((x + left) / 2, (y + top) / 2) |= m_seen.at(x, y); // Thin things stay whole.
+        }
+    return sample;
+}
+
+} // namespace cf

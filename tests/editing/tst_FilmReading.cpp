@@ -1,0 +1,219 @@
+// What a segmenter sees decides where a removal acts, what is protected and what is refused; without one nothing
+// changes.
+
+#include "core/editing/FilmReading.h"
+#include "core/editing/engine/reading/MarkProtection.h"
+#include "core/editing/engine/reading/ReadingGates.h"
+#include "core/editing/engine/reading/ReadingRegion.h"
+
+#include "core/base/RandomStream.h"
+#include "core/diffusion/models/Segmenter.h"
+#include "core/diffusion/weights/SafetensorsFile.h"
+#include "core/editing/SourceReader.h"
+#include "tests/editing/EditorRuns.h"
+#include "tests/editing/TinyModel.h"
+#include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <fstream>
+
+using namespace cf;
+
+namespace {
+
+constexpr int cells = 128;
+
+Radiograph filmOf(int width, int height)
+{
+    Radiograph film;
+    film.stored = StoredImage(width, height, 1000);
+    return film;
+}
+
+FilmReading emptyReading(const Radiograph &film)
+{
+    FilmReading reading;
+    reading.letterbox = fitIntoSquare(film, cells).value();
+    for (const char *name : { "Pacemaker", "Pacing Leads", "ECG Leads", "Pleural Effusion", "Printed Mark" }) {
+        reading.maps.push_back({ name, GreyImage(cells, cells) });
+        reading.labels.push_back({ name, 0.1, true });
+    }
+    return reading;
+}
+
+GreyImage &mapOf(FilmReading &reading, const std::string &name)
+{
+    return std::ranges::find(reading.maps, name, &FilmReading::Map::name)->probability;
+}
+
+void fill(GreyImage &map, int left, int top, int width, int height, float value)
+{
+    for (int y = top; y < top + height; ++y)
+        for (int x = left; x < left + width; ++x)
+            map.at(x, y) = value;
+}
+
+EditInstruction instruction(EditAction action, Target target, Side side = Side::None)
+{
+    return { action, target, side, Zone::None, Severity::None };
+}
+
+bool failed(const std::vector<Gate> &gates, const std::string &name)
+{
+    return std::ranges::any_of(gates, [&name](const Gate &gate) { return gate.name == name && !gate.passed; });
+}
+
+void aRemovalFollowsItsLineOverAGap()
+{
+    const Radiograph film = filmOf(256, 256);
+    FilmReading reading = emptyReading(film);
+    GreyImage &map = mapOf(reading, "ECG Leads");
+    fill(map, 20, 40, 30, 2, 0.9F);
+    fill(map, 53, 40, 30, 2, 0.4F); // Faint, behind a gap of three cells.
+    fill(map, 100, 100, 30, 2, 0.4F); // As faint, but of nothing that is sure.
+    const auto region = removalRegion(reading, { instruction(EditAction::Remove, Target::EcgLeads) });
+    CF_CHECK(region.has_value() && region->width == 256);
+    CF_CHECK(region->at(60, 81) > 0.0F && region->at(140, 81) > 0.0F); // Two film pixels a cell.
+    CF_CHECK(region->at(220, 201) == 0.0F && region->at(60, 120) == 0.0F);
+    CF_CHECK(!removalRegion(reading, { instruction(EditAction::Add, Target::EcgLeads) }));
+    CF_CHECK(!removalRegion(reading, { instruction(EditAction::Remove, Target::Pacemaker) })); // Not seen.
+    CF_CHECK(!removalRegion(reading, { instruction(EditAction::Remove, Target::PleuralEffusion) })); // No device.
+}
+
+void aRemovalTakesTheAskedSideAlone()
+{
+    const Radiograph film = filmOf(256, 256);
+    FilmReading reading = emptyReading(film);
+    GreyImage &map = mapOf(reading, "Pacemaker");
+    fill(map, 20, 20, 12, 12, 0.9F);
+    fill(map, 96, 20, 12, 12, 0.9F);
+    const auto region = removalRegion(reading, { instruction(EditAction::Remove, Target::Pacemaker, Side::Left) });
+    CF_CHECK(region.has_value() && region->at(204, 52) > 0.0F && region->at(52, 52) == 0.0F);
+}
+
+void printedMarksKeepEveryValue()
+{
+    RandomStream stream(4);
+    for (int run = 0; run < 20; ++run) {
+        Radiograph film = filmOf(200 + stream.below(200), 200 + stream.below(200));
+        for (auto &value : film.stored.pixels)
+            value = stream.below(4096);
+        FilmReading reading = emptyReading(film);
+        fill(mapOf(reading, "Printed Mark"), 50 + stream.below(20), 50 + stream.below(20), 6, 5, 0.9F);
+        const MaskImage marks = printedMarks(reading);
+        CF_CHECK(marks.sameSizeAs(film.stored));
+        EditResult result;
+        result.counterfactual = film;
+        for (auto &value : result.counterfactual.stored.pixels)
+            value = (value + 1 + stream.below(2000)) % 4096;
+        result.region = MaskImage(film.stored.width, film.stored.height, 1.0F);
+        const StoredImage edited = result.counterfactual.stored;
+        protectMarks(marks, film, result);
+        int kept = 0;
+        for (std::size_t i = 0; i < marks.pixels.size(); ++i) {
+            const bool isMark = marks.pixels[i] > 0.0F;
+            kept += isMark ? 1 : 0;
+            const auto value = result.counterfactual.stored.pixels[i];
+            CF_CHECK(isMark ? value == film.stored.pixels[i] && result.region.pixels[i] == 0.0F
+                            : value == edited.pixels[i] && result.region.pixels[i] == 1.0F);
+        }
+        CF_CHECK(kept > 30);
+        CF_CHECK(result.gates.size() == 1 && result.gates[0].name == "marks_unchanged" && result.gates[0].passed);
+    }
+}
+
+void ghostsAreRefused()
+{
+    const Radiograph film = filmOf(256, 256);
+    const MaskImage region(256, 256, 1.0F);
+    const FilmReading none = emptyReading(film);
+    FilmReading with = none;
+    fill(mapOf(with, "Pacemaker"), 90, 20, 14, 12, 0.9F);
+    const std::vector<EditInstruction> add{ instruction(EditAction::Add, Target::Pacemaker, Side::Left) };
+    CF_CHECK(std::ranges::all_of(gatesOf(none, with, region, add), &Gate::passed));
+    CF_CHECK(failed(gatesOf(none, none, region, add), "seen_there")); // A cloud that nobody would call one.
+    FilmReading twice = with;
+    fill(mapOf(twice, "Pacemaker"), 20, 20, 14, 12, 0.9F);
+    CF_CHECK(failed(gatesOf(none, twice, region, add), "seen_once"));
+    const std::vector<EditInstruction> right{ instruction(EditAction::Add, Target::Pacemaker, Side::Right) };
+    CF_CHECK(failed(gatesOf(none, with, region, right), "seen_side"));
+    const std::vector<EditInstruction> remove{ instruction(EditAction::Remove, Target::Pacemaker) };
+    CF_CHECK(std::ranges::all_of(gatesOf(with, none, region, remove), &Gate::passed));
+    CF_CHECK(failed(gatesOf(with, with, region, remove), "seen_gone"));
+    FilmReading other = none;
+    std::ranges::find(other.labels, "ECG Leads", &FilmReading::Label::name)->probability = 0.9;
+    CF_CHECK(failed(gatesOf(with, other, region, remove), "seen_collateral"));
+    for (FilmReading *reading : { &with, &other })
+        for (FilmReading::Label &label : reading->labels)
+            label.trusted = false;
+    CF_CHECK(gatesOf(with, other, region, remove).empty()); // Who may not be believed refuses nothing.
+}
+
+/// A segmenter of random weights that takes every pixel for a printed mark.
+void writeSegmenter(const std::filesystem::path &folder)
+{
+    const std::string config = R"({"block_out_channels": [8, 16], "layers_per_level": [1, 1], "image_size": 64,
+        "maps": ["Printed Mark", "Pacemaker"], "labels": ["Mirrored"], "trusted": []})";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "config.json") << config;
+    torch::manual_seed(5);
+    const Segmenter network(SegmenterConfig::fromText(config).value());
+    TensorMap tensors;
+    for (const auto &parameter : network->named_parameters())
+        tensors[parameter.key()] = parameter.value().detach().clone();
+    tensors["conv_out.weight"].zero_();
+    tensors["conv_out.bias"].slice(0, 0, 4).fill_(8.0F);
+    CF_CHECK(writeSafetensors(folder / "model.safetensors", tensors).has_value());
+}
+
+void aModelWithASegmenterLeavesMarksAlone()
+{
+    const test::TemporaryFolder folder;
+    CF_CHECK(test::writeTinyModel(folder.path() / "plain").has_value());
+    CF_CHECK(test::writeTinyModel(folder.path() / "seeing").has_value());
+    writeSegmenter(folder.path() / "seeing" / "segmenter");
+    const auto request = test::removalRequest("instruct");
+    const auto plain = test::openEditor(folder.path() / "plain");
+    const auto seeing = test::openEditor(folder.path() / "seeing");
+    const EditResult changed = test::runEdit(*plain, request);
+    CF_CHECK(changed.counterfactual.stored != request.source.stored);
+    CF_CHECK(std::ranges::none_of(changed.gates, [](const Gate &gate) { return gate.name == "marks_unchanged"; }));
+    const EditResult kept = test::runEdit(*seeing, request);
+    CF_CHECK(kept.counterfactual.stored == request.source.stored);
+    CF_CHECK(std::ranges::any_of(kept.gates, [](const Gate &gate) { return gate.name == "marks_unchanged"; }));
+    const auto readings = dynamic_cast<SourceReader &>(*seeing).readSource(request.source, {});
+    CF_CHECK(readings.has_value() && readings->size() == 1 && readings->front().label == "Pacemaker");
+    CF_CHECK(dynamic_cast<SourceReader &>(*plain).readSource(request.source, {})->empty());
+}
+
+void aConfigThatCannotBeIsRefusedWithAReason()
+{
+    for (const char *wrong : { R"({"maps": []})", R"({"maps": ["A"], "image_size": 100})",
+             R"({"maps": ["A"], "block_out_channels": [10, 20], "layers_per_level": [1, 1]})",
+             R"({"maps": ["A"], "temperature": [1, 2]})", R"({"maps": ["A"], "temperature": [-1]})" })
+        CF_CHECK(!SegmenterConfig::fromText(wrong).has_value());
+    const auto config = SegmenterConfig::fromText(R"({"maps": ["A", "B"], "labels": ["C"], "image_size": 128,
+        "block_out_channels": [8, 16], "layers_per_level": [1, 2]})");
+    CF_CHECK(config.has_value());
+    const torch::NoGradGuard noGradient;
+    Segmenter network(*config);
+    const SegmenterAnswer answer = network->forward(torch::rand({ 2, 1, 128, 128 }));
+    CF_CHECK(answer.maps.sizes() == torch::IntArrayRef({ 2, 2, 64, 64 }));
+    CF_CHECK(answer.labels.sizes() == torch::IntArrayRef({ 2, 3 }));
+}
+
+} // namespace
+
+int main()
+{
+    torch::set_num_threads(1);
+    aRemovalFollowsItsLineOverAGap();
+    aRemovalTakesTheAskedSideAlone();
+    printedMarksKeepEveryValue();
+    ghostsAreRefused();
+    aConfigThatCannotBeIsRefusedWithAReason();
+    aModelWithASegmenterLeavesMarksAlone();
+}
