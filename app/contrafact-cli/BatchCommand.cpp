@@ -80,7 +80,8 @@ Result<BatchPlan> planOf(const BatchOptions &options)
         plan.seeds = options.seeds;
     plan.pictures = plan.pictures && !options.noPictures;
     if (!options.shard.empty()
-        && std::sscanf(options.shard.c_str(), "%d/%d", &plan.shard, &plan.shards) != 2) // NOLINT(cert-err34-c): checked below
+        && std::sscanf(options.shard.c_str(), "%d/%d", &plan.shard, &plan.shards)
+            != 2) // NOLINT(cert-err34-c): checked below
         return fail(ErrorCode::InvalidInput, "A shard is written i/n, as in --shard 2/8.");
     if (plan.films.empty())
         return fail(ErrorCode::InvalidInput, "Name the folder of films with --films, or in the plan.");
@@ -183,7 +184,8 @@ private:
 std::vector<std::string> workerArguments(const BatchOptions &options, const BatchPlan &plan)
 {
     std::vector<std::string> arguments{ programName, "batch", "--worker-of", std::to_string(getpid()), "--films",
-        std::filesystem::absolute(plan.films).string(), "--output", std::filesystem::absolute(options.output).string() };
+        std::filesystem::absolute(plan.films).string(), "--output",
+        std::filesystem::absolute(options.output).string() };
     if (!options.model.empty())
         arguments.insert(arguments.end(), { "--model", options.model.string() });
     return arguments;
@@ -237,7 +239,8 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
         progress.show(counts);
     }
     if (failedWorkers > 0)
-        return fail(ErrorCode::Io, "The batch stopped. Start the same command again to go on; nothing that was finished is lost.");
+        return fail(ErrorCode::Io,
+            "The batch stopped. Start the same command again to go on; nothing that was finished is lost.");
     if (stop.stop_requested())
         return fail(ErrorCode::Cancelled, "Stopped. Start the same command again to go on.");
     CF_ASSIGN(const auto rows, journal.rows());
@@ -329,8 +332,8 @@ Result<> merge(const BatchOptions &options)
         plan = toJson(of);
         CF_ASSIGN(const auto counts, journal.counts());
         if (countOf(counts, "open") + countOf(counts, "taken") > 0)
-            return fail(ErrorCode::InvalidInput,
-                "\"" + folder.string() + "\" is not finished. Start its command again first.");
+            return fail(
+                ErrorCode::InvalidInput, "\"" + folder.string() + "\" is not finished. Start its command again first.");
         CF_ASSIGN(auto more, journal.rows());
         for (BatchRow &row : more) {
             for (BatchFile &file : row.files)
@@ -359,17 +362,21 @@ void addBatch(CLI::App &app, int &exitCode)
 {
     auto options = std::make_shared<BatchOptions>();
     CLI::App *command = app.add_subcommand("batch",
-        "Make many edits: every prompt, or a plan's rules, over a folder of films. Interrupted, the same command goes on.");
+        "Make many edits: every prompt, or a plan's rules, over a folder of films. Interrupted, the same command goes "
+        "on.");
     command->add_option("--films", options->films, "Folder of DICOM files and pictures, perhaps with labels.csv");
     command->add_option("--prompt", options->prompts, "What to change in every film; may be repeated");
     command->add_option("--plan", options->plan, "JSON with rules, method, seeds, splits; see the help page datasets");
-    CLI::Option *output = command->add_option("--output", options->output, "New folder for objects, journal and manifest");
+    CLI::Option *output =
+        command->add_option("--output", options->output, "New folder for objects, journal and manifest");
     command->add_option("--model", options->model, "Model folder; without: the bundled model");
     command->add_option("--method", options->method, "Editing method; without: the model's default");
     command->add_option("--parameter", options->parameters, "A method's parameter as name=number; may be repeated");
     command->add_option("--seed", options->seeds, "Seeds, each an edit of its own; may be repeated");
-    command->add_option("--workers", options->workers, "Processes; 0: one a core where memory allows. The bytes are the same");
-    command->add_option("--shard", options->shard, "i/n: this part of the work, by patient; join the parts with batch merge");
+    command->add_option(
+        "--workers", options->workers, "Processes; 0: one a core where memory allows. The bytes are the same");
+    command->add_option(
+        "--shard", options->shard, "i/n: this part of the work, by patient; join the parts with batch merge");
     command->add_flag("--no-pictures", options->noPictures, "No PNG beside the DICOM objects");
     command->add_flag("--quiet", options->quiet, "No progress on stderr");
     command->add_option("--worker-of", options->leader)->group("");
@@ -388,7 +395,7 @@ void addBatch(CLI::App &app, int &exitCode)
             return;
         }
         const auto stop = beginWork({});
-        const auto done = !stop ? Result<>(tl::unexpected(stop.error()))
+        const auto done = !stop    ? Result<>(tl::unexpected(stop.error()))
             : options->leader != 0 ? work(*options, *stop)
                                    : lead(*options, *stop);
         exitCode = done ? Done : explainError(done.error());

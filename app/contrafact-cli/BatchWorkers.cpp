@@ -74,7 +74,8 @@ Result<FolderLock> FolderLock::work(const std::filesystem::path &folder)
     CF_ASSIGN(const int descriptor, openLock(workerLock(folder)));
     FolderLock lock(descriptor);
     if (flock(descriptor, LOCK_SH) != 0)
-        return fail(ErrorCode::Io, std::string("The batch's folder could not be locked: ") + std::strerror(errno) + ".");
+        return fail(
+            ErrorCode::Io, std::string("The batch's folder could not be locked: ") + std::strerror(errno) + ".");
     return lock;
 }
 
@@ -120,7 +121,8 @@ std::vector<WorkerEnd> BatchWorkers::ended()
         int status = 0;
         if (waitpid(process, &status, WNOHANG) != process)
             return false;
-        ends.push_back({ process, WIFEXITED(status) ? WEXITSTATUS(status) : -1, WIFSIGNALED(status) ? WTERMSIG(status) : 0 });
+        ends.push_back(
+            { process, WIFEXITED(status) ? WEXITSTATUS(status) : -1, WIFSIGNALED(status) ? WTERMSIG(status) : 0 });
         return true;
     });
     return ends;

@@ -54,6 +54,7 @@ int run(int argumentCount, const char *const *arguments)
     addPhantom(app, exitCode);
     addInsert(app, exitCode);
     addTrain(app, exitCode);
+    addBatch(app, exitCode);
     addEvaluate(app, exitCode);
     addBench(app, exitCode);
     try {

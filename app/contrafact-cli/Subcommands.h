@@ -50,6 +50,7 @@ void addInsert(CLI::App &app, int &exitCode);
 void addTrain(CLI::App &app, int &exitCode);
 void addBench(CLI::App &app, int &exitCode);
 void addEvaluate(CLI::App &app, int &exitCode);
+void addBatch(CLI::App &app, int &exitCode);
 void addEvaluateGates(CLI::App &evaluate, int &exitCode); ///< Below "evaluate".
 
 } // namespace cf::cli

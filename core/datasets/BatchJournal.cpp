@@ -55,8 +55,10 @@ struct BatchJournal::Connection {
         const std::string reason = why.text().toStdString();
         const bool full = reason.find("full") != std::string::npos;
         return { ErrorCode::Io,
-            "The batch's journal \"" + file.string() + "\" could not be " + (full ? "written: the disk is full. Free some "
-                "space and start the same command again; nothing that was finished is lost." : "used: " + reason) };
+            "The batch's journal \"" + file.string() + "\" could not be "
+                + (full ? "written: the disk is full. Free some "
+                          "space and start the same command again; nothing that was finished is lost."
+                        : "used: " + reason) };
     }
 
     Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {}) const
@@ -133,9 +135,10 @@ Result<BatchJournal> BatchJournal::open(
                     + "\" holds a batch of another plan or of other films. Choose another folder.");
         if (!known.empty())
             return {};
-        CF_TRY(connection.run("CREATE TABLE items (place INTEGER PRIMARY KEY, film TEXT NOT NULL, patient TEXT NOT NULL, "
-                              "prompt TEXT NOT NULL, seed TEXT NOT NULL, state TEXT NOT NULL, owner INTEGER NOT NULL, "
-                              "ends INTEGER NOT NULL, row TEXT)"));
+        CF_TRY(
+            connection.run("CREATE TABLE items (place INTEGER PRIMARY KEY, film TEXT NOT NULL, patient TEXT NOT NULL, "
+                           "prompt TEXT NOT NULL, seed TEXT NOT NULL, state TEXT NOT NULL, owner INTEGER NOT NULL, "
+                           "ends INTEGER NOT NULL, row TEXT)"));
         CF_TRY(connection.run("CREATE INDEX states ON items (state, place)"));
         for (const BatchItem &item : items)
             CF_TRY(connection.run("INSERT INTO items VALUES (?, ?, ?, ?, ?, 'open', 0, 0, NULL)",

@@ -126,7 +126,8 @@ Result<> validate(const BatchPlan &plan)
             return fail(ErrorCode::InvalidInput, "A split needs a name of its own and a share of 0 or more.");
     }
     if (!plan.splits.empty() && std::abs(sum - 1.0) > 1e-9)
-        return fail(ErrorCode::InvalidInput, "The shares of the splits add up to " + std::to_string(sum) + ", not to 1.");
+        return fail(
+            ErrorCode::InvalidInput, "The shares of the splits add up to " + std::to_string(sum) + ", not to 1.");
     return {};
 }
 
@@ -139,8 +140,7 @@ std::vector<BatchItem> itemsOf(const BatchPlan &plan, const std::vector<FilmEntr
             if (!applies(rule, film))
                 continue;
             for (const std::uint64_t seed : plan.seeds) {
-                const bool mine =
-                    plan.shards == 1 || shardOf(film, plan.shards) == std::to_string(plan.shard);
+                const bool mine = plan.shards == 1 || shardOf(film, plan.shards) == std::to_string(plan.shard);
                 if (mine)
                     items.push_back({ index, film.path, film.patient, {}, rule.prompt, seed });
                 ++index;

@@ -16,7 +16,8 @@ namespace cf {
 struct BatchRule {
     std::string prompt;
     std::string column; ///< Of the folder's labels.csv; empty: every film.
-    std::string shows; ///< The film gets the edit where the column's cell, or one of its parts between '|', equals this …
+    std::string
+        shows; ///< The film gets the edit where the column's cell, or one of its parts between '|', equals this …
     bool unless = false; ///< … or where it does not.
     bool operator==(const BatchRule &) const = default;
 };

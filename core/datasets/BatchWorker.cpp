@@ -143,14 +143,14 @@ Result<> Worker::writePicture(const Image<std::uint8_t> &image, const std::files
         std::vector<std::uint8_t> bytes;
         if (!cv::imencode(".png", mat, bytes))
             return fail(ErrorCode::Internal, "A picture could not be encoded.");
-        return writeWhole(file, { reinterpret_cast<const char *>(bytes.data()), bytes.size() }, replaceOwnConfidential());
+        return writeWhole(
+            file, { reinterpret_cast<const char *>(bytes.data()), bytes.size() }, replaceOwnConfidential());
     } catch (const cv::Exception &error) {
         return fail(ErrorCode::Internal, std::string("A picture could not be encoded: ") + error.what());
     }
 }
 
-Result<> Worker::write(
-    const BatchItem &item, const EditRequest &request, const EditResult &result, BatchRow &row) const
+Result<> Worker::write(const BatchItem &item, const EditRequest &request, const EditResult &result, BatchRow &row) const
 {
     std::array<char, 16> name{};
     std::snprintf(name.data(), name.size(), "%08lld", static_cast<long long>(item.index));
@@ -158,8 +158,8 @@ Result<> Worker::write(
         m_folder / (result.status == EditStatus::Accepted ? "accepted" : "refused") / name.data();
     CF_TRY(makeFolder(base.parent_path()));
     const std::filesystem::path object = base.string() + ".dcm";
-    const std::string identifierSeed = row.filmSha256 + "/" + item.film + "/" + item.prompt + "/" + std::to_string(item.seed)
-        + "/" + result.provenance.method + "/" + result.provenance.modelSha256;
+    const std::string identifierSeed = row.filmSha256 + "/" + item.film + "/" + item.prompt + "/"
+        + std::to_string(item.seed) + "/" + result.provenance.method + "/" + result.provenance.modelSha256;
     CF_TRY(m_services.writeObject(
         request, result, m_plan.films / item.film, identifierSeed, m_film->read->dateTime, object));
     CF_TRY(note("dicom", object, row));

@@ -8,7 +8,8 @@ namespace cf {
 
 namespace {
 
-constexpr const char *pageHead = R"(<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Synthetic data set</title>
+constexpr const char *pageHead =
+    R"(<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Synthetic data set</title>
 <style>body{font:14px/1.5 sans-serif;margin:2em;max-width:70em;color:#222}table{border-collapse:collapse;margin:1em 0}
 td,th{border:1px solid #bbb;padding:.25em .6em;text-align:left}td.n{text-align:right}pre{background:#f4f4f4;padding:1em}
 figure{display:inline-block;width:220px;margin:.4em;vertical-align:top}figure img{width:220px;background:#000}
@@ -92,9 +93,10 @@ std::string scorecard(const std::vector<BatchRow> &rows, const std::vector<NearD
         model += escaped(each) + " ";
     std::string html = "<h2>Scorecard</h2><table>\n";
     html += question("Congruence: do the images look real?",
-        "Outside the edited regions they are the source films, to the last stored value. Inside, " + std::to_string(accepted)
-            + " of " + std::to_string(accepted + refused)
-            + " edits passed every gate. Whether experts tell them from real films is answered by a reading session alone.");
+        "Outside the edited regions they are the source films, to the last stored value. Inside, "
+            + std::to_string(accepted) + " of " + std::to_string(accepted + refused)
+            + " edits passed every gate. Whether experts tell them from real films is answered by a reading session "
+              "alone.");
     html += question("Coverage: whom do they stand for?",
         std::to_string(films.size()) + " films of " + std::to_string(patients.size()) + " patients; of "
             + std::to_string(unknown.size()) + " films the patient is unknown, and each counts as one.");
@@ -103,13 +105,16 @@ std::string scorecard(const std::vector<BatchRow> &rows, const std::vector<NearD
             + " edits were refused and are kept apart in refused/.");
     html += question("Completeness: what is missing?",
         std::to_string(countOf(rows, "unreadable")) + " items of films that could not be read, "
-            + std::to_string(countOf(rows, "failed")) + " that failed, " + std::to_string(countOf(rows, "not_understood"))
+            + std::to_string(countOf(rows, "failed")) + " that failed, "
+            + std::to_string(countOf(rows, "not_understood"))
             + " prompts that were not understood; each is a row with its reason.");
     html += question("Compliance: privacy and licence",
-        "Patients stand here under hashes. The DICOM objects keep their sources' identity: handle them as the sources. The "
+        "Patients stand here under hashes. The DICOM objects keep their sources' identity: handle them as the sources. "
+        "The "
         "licence of the sources holds for what was made from them. Research and education only; not for diagnosis.");
     html += question("Comprehension: can it be made again?",
-        "Every row holds prompt, reading, method, seed, model and its SHA-256, and the whole record in manifest.jsonl. Model: "
+        "Every row holds prompt, reading, method, seed, model and its SHA-256, and the whole record in manifest.jsonl. "
+        "Model: "
             + model);
     html += question("Consistency: are the splits sound?",
         "Split by patient before anything was made; a counterfactual has its source's split. "
@@ -132,8 +137,8 @@ std::string dataSetCard(
         if (row.status != "accepted")
             ++byReason[row.reason][row.status];
     }
-    return std::string(pageHead) + "<h1>Synthetic data set</h1><p>" + std::to_string(rows.size())
-        + " edits asked for, " + std::to_string(countOf(rows, "accepted"))
+    return std::string(pageHead) + "<h1>Synthetic data set</h1><p>" + std::to_string(rows.size()) + " edits asked for, "
+        + std::to_string(countOf(rows, "accepted"))
         + " accepted. Counterfactual images are made up; none of them shows a patient.</p>\n"
         + countTable("prompt", byPrompt) + countTable("split", bySplit) + countTable("reason", byReason)
         + scorecard(rows, duplicates) + "<h2>Plan</h2><pre>" + escaped(planJson) + "</pre></body></html>\n";
@@ -145,9 +150,10 @@ std::string contactSheetPage(const std::vector<BatchRow> &rows)
     for (const BatchRow &row : rows)
         for (const BatchFile &file : row.files)
             if (file.kind == "picture")
-                byPrompt[row.prompt] += "<figure class=\"" + row.status + "\"><img loading=lazy src=\"" + escaped(file.path)
-                    + "\" alt=\"" + escaped(row.film) + "\"><figcaption>" + escaped(row.film) + "<br>" + row.status
-                    + (row.reason.empty() ? "" : ": " + escaped(row.reason)) + "</figcaption></figure>\n";
+                byPrompt[row.prompt] += "<figure class=\"" + row.status + "\"><img loading=lazy src=\""
+                    + escaped(file.path) + "\" alt=\"" + escaped(row.film) + "\"><figcaption>" + escaped(row.film)
+                    + "<br>" + row.status + (row.reason.empty() ? "" : ": " + escaped(row.reason))
+                    + "</figcaption></figure>\n";
     std::string html = std::string(pageHead) + "<h1>Edits by prompt</h1>\n";
     for (const auto &[prompt, figures] : byPrompt)
         html += "<h2>" + escaped(prompt) + "</h2>\n" + figures;

@@ -52,8 +52,8 @@ std::vector<NearDuplicate> nearDuplicates(const std::vector<BatchRow> &rows)
     for (const BatchRow &row : rows)
         if (!row.perceptualHash.empty())
             films.emplace(row.film, &row);
-    // Hashes that differ in at most four bits agree in one of five parts (the pigeonhole principle): only films that share
-    // a part are compared.
+    // Hashes that differ in at most four bits agree in one of five parts (the pigeonhole principle): only films that
+    // share a part are compared.
     constexpr int parts = 5;
     constexpr unsigned partBits = 13;
     std::vector<NearDuplicate> found;
@@ -62,7 +62,8 @@ std::vector<NearDuplicate> nearDuplicates(const std::vector<BatchRow> &rows)
         const std::uint64_t hash = hashFromText(row->perceptualHash);
         std::set<const BatchRow *> near;
         for (int part = 0; part < parts; ++part) {
-            auto &others = byPart[{ part, (hash >> (partBits * static_cast<unsigned>(part))) & ((1U << partBits) - 1U) }];
+            auto &others =
+                byPart[{ part, (hash >> (partBits * static_cast<unsigned>(part))) & ((1U << partBits) - 1U) }];
             near.insert(others.begin(), others.end());
             others.push_back(row);
         }
@@ -80,15 +81,17 @@ std::vector<NearDuplicate> nearDuplicates(const std::vector<BatchRow> &rows)
 
 std::string manifestCsv(const std::vector<BatchRow> &rows)
 {
-    std::string text = "index,film,film_sha256,patient,patient_known,split,prompt,edits,method,model,model_sha256,seed,status,"
-                       "reason,gates,region_box,region_area,changed_values,perceptual_hash,dicom,dicom_sha256,picture,"
-                       "picture_sha256,region,region_sha256\n";
+    std::string text =
+        "index,film,film_sha256,patient,patient_known,split,prompt,edits,method,model,model_sha256,seed,status,"
+        "reason,gates,region_box,region_area,changed_values,perceptual_hash,dicom,dicom_sha256,picture,"
+        "picture_sha256,region,region_sha256\n";
     for (const BatchRow &row : rows) {
         text += std::to_string(row.index) + ',' + quoted(row.film) + ',' + row.filmSha256 + ',' + row.patientKey + ','
-            + (row.patientKnown ? "1" : "0") + ',' + quoted(row.split) + ',' + quoted(row.prompt) + ',' + quoted(row.edits)
-            + ',' + row.method + ',' + quoted(row.model) + ',' + row.modelSha256 + ',' + std::to_string(row.seed) + ','
-            + row.status + ',' + quoted(row.reason) + ',' + quoted(row.gates) + ',' + quoted(row.regionBox) + ','
-            + number(row.regionArea) + ',' + std::to_string(row.changedValues) + ',' + row.perceptualHash;
+            + (row.patientKnown ? "1" : "0") + ',' + quoted(row.split) + ',' + quoted(row.prompt) + ','
+            + quoted(row.edits) + ',' + row.method + ',' + quoted(row.model) + ',' + row.modelSha256 + ','
+            + std::to_string(row.seed) + ',' + row.status + ',' + quoted(row.reason) + ',' + quoted(row.gates) + ','
+            + quoted(row.regionBox) + ',' + number(row.regionArea) + ',' + std::to_string(row.changedValues) + ','
+            + row.perceptualHash;
         for (const char *kind : { "dicom", "picture", "region" }) {
             const BatchFile *file = fileOf(row, kind);
             text += ',' + (file ? file->path : std::string()) + ',' + (file ? file->sha256 : std::string());
@@ -106,7 +109,8 @@ std::string manifestJsonLines(const std::vector<BatchRow> &rows)
     return text;
 }
 
-Result<> writeManifest(const std::vector<BatchRow> &rows, const std::string &planJson, const std::filesystem::path &folder)
+Result<> writeManifest(
+    const std::vector<BatchRow> &rows, const std::string &planJson, const std::filesystem::path &folder)
 {
     const auto duplicates = nearDuplicates(rows);
     std::string table = "film,split,other,other_split,distance\n";
@@ -117,7 +121,8 @@ Result<> writeManifest(const std::vector<BatchRow> &rows, const std::string &pla
     CF_TRY(writeWhole(folder / "manifest.jsonl", manifestJsonLines(rows), replaceOwnConfidential()));
     CF_TRY(writeWhole(folder / "card.html", dataSetCard(rows, duplicates, planJson), replaceOwnConfidential()));
     CF_TRY(writeWhole(folder / "sheet.html", contactSheetPage(rows), replaceOwnConfidential()));
-    return writeWhole(folder / "manifest.csv", manifestCsv(rows), replaceOwnConfidential()); // Last: its being there says that all is.
+    return writeWhole(folder / "manifest.csv", manifestCsv(rows),
+        replaceOwnConfidential()); // Last: its being there says that all is.
 }
 
 } // namespace cf

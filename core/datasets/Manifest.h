@@ -30,6 +30,7 @@ std::string manifestCsv(const std::vector<BatchRow> &rows);
 std::string manifestJsonLines(const std::vector<BatchRow> &rows);
 
 /// Writes manifest.csv, manifest.jsonl, near_duplicates.csv, card.html and sheet.html into the batch's folder.
-Result<> writeManifest(const std::vector<BatchRow> &rows, const std::string &planJson, const std::filesystem::path &folder);
+Result<> writeManifest(
+    const std::vector<BatchRow> &rows, const std::string &planJson, const std::filesystem::path &folder);
 
 } // namespace cf

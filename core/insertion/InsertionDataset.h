@@ -92,7 +92,6 @@ private:
     };
 
     Result<GreyImage> picture(std::size_t index) const;
-    Result<Prepared> prepare(std::size_t index) const;
     /// Needs landmarks.
     GreyImage withOtherDevices(const Prepared &prepared, Target target, std::uint64_t seed) const;
     Result<InsertionSample> tryImage(std::size_t index, const Abnormality &wanted, std::uint64_t seed) const;

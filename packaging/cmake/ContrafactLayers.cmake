@@ -3,7 +3,7 @@
 # CONTRAFACT_FOLDER_x: the folder of library x. CONTRAFACT_MAY_USE_x: our own libraries whose headers it may include.
 # CONTRAFACT_SEES_x: foreign packages whose headers it may include, of: qtcore qtgui torch opencv dcmtk spdlog.
 set(CONTRAFACT_LIBRARIES cf_base cf_statistics cf_jobs cf_diffusion cf_imaging cf_language cf_anatomy cf_phantom cf_insertion cf_editing
-    cf_engine cf_training cf_evaluation cf_sessions cf_dicom cf_ui)
+    cf_engine cf_training cf_evaluation cf_sessions cf_datasets cf_dicom cf_ui)
 set(CONTRAFACT_FOLDER_cf_base       core/base)
 set(CONTRAFACT_FOLDER_cf_statistics core/statistics)
 set(CONTRAFACT_FOLDER_cf_jobs       core/jobs)
@@ -18,6 +18,7 @@ set(CONTRAFACT_FOLDER_cf_engine     core/editing/engine)
 set(CONTRAFACT_FOLDER_cf_training   core/training)
 set(CONTRAFACT_FOLDER_cf_evaluation core/evaluation)
 set(CONTRAFACT_FOLDER_cf_sessions   core/sessions)
+set(CONTRAFACT_FOLDER_cf_datasets   core/datasets)
 set(CONTRAFACT_FOLDER_cf_dicom      dicom)
 set(CONTRAFACT_FOLDER_cf_ui         ui)
 
@@ -38,6 +39,7 @@ set(CONTRAFACT_MAY_USE_cf_evaluation cf_base cf_statistics cf_jobs cf_diffusion 
     cf_editing cf_engine cf_training)
 set(CONTRAFACT_MAY_USE_cf_sessions   cf_base cf_jobs cf_imaging cf_language cf_editing cf_statistics)
 set(CONTRAFACT_MAY_USE_cf_dicom      cf_base cf_jobs cf_imaging)
+set(CONTRAFACT_MAY_USE_cf_datasets   cf_base cf_jobs cf_imaging cf_language cf_editing)
 set(CONTRAFACT_MAY_USE_cf_ui         cf_base cf_jobs cf_imaging cf_language cf_editing cf_sessions cf_dicom)
 
 set(CONTRAFACT_SEES_cf_diffusion  torch)
@@ -49,6 +51,7 @@ set(CONTRAFACT_SEES_cf_engine     torch opencv)
 set(CONTRAFACT_SEES_cf_training   torch opencv)
 set(CONTRAFACT_SEES_cf_evaluation torch opencv)
 set(CONTRAFACT_SEES_cf_sessions   qtcore)
+set(CONTRAFACT_SEES_cf_datasets   qtcore opencv)
 set(CONTRAFACT_SEES_cf_dicom      dcmtk opencv)
 set(CONTRAFACT_SEES_cf_ui         qtcore qtgui)
 
@@ -65,19 +68,20 @@ if(EXISTS /proc/cpuinfo)
 endif()
 # Inside ui: the folders of ui/ whose headers a folder may include. A workplace is a folder of its own, known to
 # ui/WorkplaceTable.cpp alone. Folders not listed are checked for nothing: list yours.
-set(CONTRAFACT_UI_FOLDERS theme canvas records session studies prompt results compare export shell history edit)
+set(CONTRAFACT_UI_FOLDERS theme canvas records session studies prompt results compare export dialogs shell history edit)
 set(CONTRAFACT_UI_MAY_USE_theme    "")
 set(CONTRAFACT_UI_MAY_USE_canvas   theme)
 set(CONTRAFACT_UI_MAY_USE_records  canvas)
 set(CONTRAFACT_UI_MAY_USE_session  canvas records theme)
-set(CONTRAFACT_UI_MAY_USE_studies  session theme)
+set(CONTRAFACT_UI_MAY_USE_studies  canvas session theme)
+set(CONTRAFACT_UI_MAY_USE_dialogs  export session theme)
 set(CONTRAFACT_UI_MAY_USE_prompt   canvas records theme)
 set(CONTRAFACT_UI_MAY_USE_results  canvas records theme)
 set(CONTRAFACT_UI_MAY_USE_compare  canvas records theme)
 set(CONTRAFACT_UI_MAY_USE_history  canvas records session shell theme)
-set(CONTRAFACT_UI_MAY_USE_export   canvas records session theme)
-set(CONTRAFACT_UI_MAY_USE_shell    session studies prompt results records theme)
-set(CONTRAFACT_UI_MAY_USE_edit     theme canvas records session studies prompt results compare history export shell)
+set(CONTRAFACT_UI_MAY_USE_export   canvas compare records session theme)
+set(CONTRAFACT_UI_MAY_USE_shell    session studies prompt results records dialogs theme)
+set(CONTRAFACT_UI_MAY_USE_edit     theme canvas records session studies prompt results compare history export dialogs shell)
 # Those that work without a window: no header of a widget.
 set(CONTRAFACT_UI_WITHOUT_WIDGETS  records session)
 

@@ -43,11 +43,13 @@ void rulesChooseByTheTable()
     const std::vector<FilmEntry> films{ { "a", "1", { { "labels", "Effusion|Pacemaker" } } },
         { "b", "2", { { "labels", "No Finding" } } }, { "c", "3", {} } };
     BatchPlan plan;
-    plan.rules = { { "remove the pacemaker", "labels", "Pacemaker", false }, { "add a pacemaker", "labels", "Pacemaker", true } };
+    plan.rules = { { "remove the pacemaker", "labels", "Pacemaker", false },
+        { "add a pacemaker", "labels", "Pacemaker", true } };
     plan.seeds = { 4, 5 };
     const auto items = itemsOf(plan, films);
     CF_CHECK(items.size() == 4); // Of c the table says nothing: it gets neither.
-    CF_CHECK(items[0].film == "a" && items[0].prompt == "remove the pacemaker" && items[0].seed == 4 && items[0].index == 0);
+    CF_CHECK(
+        items[0].film == "a" && items[0].prompt == "remove the pacemaker" && items[0].seed == 4 && items[0].index == 0);
     CF_CHECK(items[1].seed == 5 && items[3].film == "b" && items[3].prompt == "add a pacemaker" && items[3].index == 3);
 }
 

@@ -42,7 +42,8 @@ BatchPlan planFor(const std::filesystem::path &films)
 {
     BatchPlan plan;
     plan.films = films;
-    plan.rules = { { "remove the pacemaker", {}, {}, false }, { "frobnicate", {}, {}, false }, { "add a left effusion", {}, {}, false } };
+    plan.rules = { { "remove the pacemaker", {}, {}, false }, { "frobnicate", {}, {}, false },
+        { "add a left effusion", {}, {}, false } };
     plan.seeds = { 13 }; // The test's editor refuses this seed.
     plan.seeds.push_back(2);
     return plan;
@@ -81,7 +82,8 @@ void everyFilmGetsItsRow()
     CF_CHECK((*rows)[6].status == "unreadable" && (*rows)[6].reason == "\"b.dcm\" is damaged.");
     for (const BatchRow &row : *rows) {
         for (const BatchFile &file : row.files)
-            CF_CHECK(!text(folder.path() / "one" / file.path).empty() && text(folder.path() / "one" / file.path) == text(folder.path() / "two" / file.path));
+            CF_CHECK(!text(folder.path() / "one" / file.path).empty()
+                && text(folder.path() / "one" / file.path) == text(folder.path() / "two" / file.path));
         CF_CHECK(row.files.size() == (row.status == "accepted" || row.status == "refused" ? 3U : 0U));
         if (row.status == "refused")
             CF_CHECK(row.files.front().path.starts_with("refused/"));
@@ -101,7 +103,8 @@ void aStopGivesTheItemBack()
     std::stop_source stop;
     stop.request_stop();
     test::FakeEditor editor;
-    const auto done = workOnBatch(*journal, plan, folder.path() / "out", editor, services(), JobContext(stop.get_token(), {}));
+    const auto done =
+        workOnBatch(*journal, plan, folder.path() / "out", editor, services(), JobContext(stop.get_token(), {}));
     CF_CHECK(!done && done.error().code == ErrorCode::Cancelled);
     CF_CHECK(journal->counts()->at("open") == 6 && journal->counts()->size() == 1);
 }

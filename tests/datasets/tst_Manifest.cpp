@@ -20,7 +20,8 @@ GreyImage film(int width, int height, double phase)
         for (int x = 0; x < width; ++x) {
             const double u = static_cast<double>(x) / width;
             const double v = static_cast<double>(y) / height;
-            image.at(x, y) = static_cast<float>(0.5 + 0.2 * std::sin(9.0 * u + phase + 5.0 * v) + 0.2 * std::cos(7.0 * v * u + 2.0 * phase));
+            image.at(x, y) = static_cast<float>(
+                0.5 + 0.2 * std::sin(9.0 * u + phase + 5.0 * v) + 0.2 * std::cos(7.0 * v * u + 2.0 * phase));
         }
     return image;
 }
@@ -49,8 +50,9 @@ BatchRow rowOf(std::int64_t index, const std::string &name, const std::string &s
 
 void copiesInOneSplitAreNoLeak()
 {
-    const std::vector<BatchRow> rows{ rowOf(0, "a", "train", 0x00FF00FF00FF00FFULL), rowOf(1, "b", "test", 0x00FF00FF00FF00FEULL),
-        rowOf(2, "c", "train", 0x00FF00FF00FF00FFULL), rowOf(3, "d", "test", 0xFF00FF00FF00FF00ULL) };
+    const std::vector<BatchRow> rows{ rowOf(0, "a", "train", 0x00FF00FF00FF00FFULL),
+        rowOf(1, "b", "test", 0x00FF00FF00FF00FEULL), rowOf(2, "c", "train", 0x00FF00FF00FF00FFULL),
+        rowOf(3, "d", "test", 0xFF00FF00FF00FF00ULL) };
     const auto found = nearDuplicates(rows);
     CF_CHECK(found.size() == 2);
     CF_CHECK((found[0] == NearDuplicate{ "a", "train", "b", "test", 1 }));
