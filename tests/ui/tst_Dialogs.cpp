@@ -2,7 +2,7 @@
 
 #include "tests/support/TemporaryFolder.h"
 #include "ui/dialogs/FileDialogs.h"
-#include "ui/dialogs/KeysDialog.h"
+#include "ui/shell/KeysDialog.h"
 #include "ui/dialogs/SaveSheet.h"
 #include "ui/shell/ActionRegistry.h"
 #include "ui/theme/Theme.h"

@@ -1,7 +1,7 @@
 #include "ui/shell/ShellDialogs.h"
 
 #include "core/editing/CounterfactualEditor.h"
-#include "ui/dialogs/KeysDialog.h"
+#include "ui/shell/KeysDialog.h"
 
 #include <QApplication>
 #include <QMessageBox>

@@ -1,4 +1,4 @@
-#include "ui/dialogs/KeysDialog.h"
+#include "ui/shell/KeysDialog.h"
 
 #include "ui/shell/ActionRegistry.h"
 #include "ui/theme/Theme.h"
