@@ -2,6 +2,7 @@
 
 #include "core/base/Sha256.h"
 #include "core/diffusion/weights/ModelFolder.h"
+#include "core/editing/ProvenanceJson.h"
 #include "core/imaging/Windowing.h"
 
 #include <torch/torch.h>

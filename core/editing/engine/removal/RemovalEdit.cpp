@@ -1,4 +1,5 @@
 #include "core/editing/engine/removal/RemovalEdit.h"
+#include "core/editing/Scorecard.h"
 
 #include "core/editing/ProvenanceJson.h"
 #include "core/editing/engine/StageClock.h"
@@ -91,9 +92,10 @@ Result<EditResult> removeFrom(
     clock.finish("edit");
     Recomposed laid = layChange(request.source, change, featheredInward(region.mask, std::max(2.0, feather * scale)));
     EditResult result;
-    result.gates = judgeDrawn(laid);
+    result.gates = judgeDrawn(request.source, laid);
     if (auto side = judgeSide(request.source, laid.counterfactual, request.edits))
         result.gates.push_back(*std::move(side));
+    result.gates = completed(std::move(result.gates));
     result.reason = reasonsOf(result.gates);
     result.status = result.reason.empty() ? EditStatus::Accepted : EditStatus::Refused;
     result.counterfactual = std::move(laid.counterfactual);
