@@ -1,4 +1,4 @@
-#include "core/imaging/AtomicFile.h"
+#include "core/base/AtomicFile.h"
 #include "core/sessions/packages/Encryption.h"
 #include "core/sessions/packages/ReaderPackage.h"
 #include "core/sessions/protocol/ProtocolJson.h"

@@ -1,6 +1,6 @@
 #include "core/sessions/packages/ReaderPackage.h"
 
-#include "core/imaging/AtomicFile.h"
+#include "core/base/AtomicFile.h"
 #include "core/sessions/packages/Encryption.h"
 #include "core/sessions/packages/PackageContents.h"
 #include "core/sessions/protocol/CaseJson.h"

@@ -140,17 +140,9 @@ Result<> addRemoverToCard(const std::filesystem::path &modelFolder, std::int64_t
 
 Result<> addSegmenterToCard(const std::filesystem::path &modelFolder, std::int64_t steps)
 {
-    const auto cardFile = modelFolder / "contrafact.json";
-    std::ifstream stream(cardFile);
-    if (!stream)
-        return {};
-    nlohmann::json card = nlohmann::json::parse(stream, nullptr, false);
-    if (!card.is_object())
-        return fail(ErrorCode::InvalidInput, "The card " + cardFile.string() + " is no JSON.");
-    card["steps"]["segmenter"] = steps;
-    CF_ASSIGN(
-        card["sha256"]["segmenter/model.safetensors"], sha256OfFile(modelFolder / "segmenter" / "model.safetensors"));
-    return writeJson(cardFile, card);
+    if (!std::filesystem::exists(modelFolder / "contrafact.json"))
+        return {}; // A folder of a segmenter alone.
+    return addNetworkToCard(modelFolder, "segmenter", steps);
 }
 
 Result<> addClassifierToCard(const std::filesystem::path &modelFolder)
