@@ -21,6 +21,7 @@ namespace cf::sessions {
 namespace store {
 class Database;
 }
+struct PackageContents;
 
 /// What a study is, without pixels and answers.
 struct Study {
@@ -130,10 +131,17 @@ public:
     /// Sequence and hash of the newest audit record, "57:ab12…", to be noted outside of the store.
     Result<std::string> head();
 
+    // ---- For readers elsewhere; see packages/ReaderPackage.h.
+    /// With which answer files are encrypted; drawn when it is first asked for.
+    Result<std::string> answerKey();
+    Result<PackageContents> packageFor(const std::string &readerId);
+    static Result<StudyStore> createReaderCopy(const std::string &file, const PackageContents &contents);
+
 private:
     explicit StudyStore(std::unique_ptr<store::Database> database);
     /// In a transaction; afterwards this computer remembers the new head of the audit.
     Result<> write(const std::function<Result<>()> &work);
+    Result<> fillReaderCopy(const PackageContents &contents);
     Result<Seal> storeSeal(const Protocol &protocol, const nlohmann::json &rest, const std::string &reason);
     std::unique_ptr<store::Database> m_database;
     Clock m_clock;

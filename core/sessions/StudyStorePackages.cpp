@@ -1,0 +1,123 @@
+#include "core/sessions/StudyStore.h"
+
+#include "core/sessions/packages/Encryption.h"
+#include "core/sessions/packages/PackageContents.h"
+#include "core/sessions/protocol/CaseJson.h"
+#include "core/sessions/protocol/ProtocolJson.h"
+#include "core/sessions/reading/ReadingJson.h"
+#include "core/sessions/store/Records.h"
+#include "core/sessions/store/Schema.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <unistd.h>
+
+namespace cf::sessions {
+
+using nlohmann::json;
+
+Result<std::string> StudyStore::answerKey()
+{
+    std::string key;
+    const auto work = [&]() -> Result<> {
+        CF_ASSIGN(const auto stored, store::fact(*m_database, "answer_key"));
+        if (stored) {
+            CF_ASSIGN(key, fromHex(*stored));
+            return {};
+        }
+        key = randomKey();
+        return store::setFact(*m_database, "answer_key", toHex(key));
+    };
+    CF_TRY(write(work));
+    return key;
+}
+
+Result<PackageContents> StudyStore::packageFor(const std::string &readerId)
+{
+    CF_ASSIGN(const Study whole, study());
+    const Reader *reader = whole.reader(readerId);
+    if (reader == nullptr)
+        return fail(ErrorCode::InvalidInput, "The study has no reader " + readerId + ".");
+    if (!whole.isSealed())
+        return fail(ErrorCode::InvalidInput, "The study is not sealed yet; packages are made afterwards.");
+    PackageContents contents;
+    contents.study = whole.id;
+    CF_ASSIGN(contents.answerKey, answerKey());
+    contents.protocol = whole.protocol;
+    contents.reader.id = reader->id;
+    contents.reader.role = reader->role;
+    CF_ASSIGN(contents.steps, order(readerId));
+    for (const ReadingStep &step : contents.steps) {
+        const auto isKnown = [&](const Case &one) { return one.id == step.caseId; };
+        const Case *one = whole.find(step.caseId);
+        if (one != nullptr && std::ranges::none_of(contents.cases, isKnown))
+            contents.cases.push_back(blinded(*one));
+    }
+    for (Seal seal : whole.seals) {
+        seal.document.clear();
+        contents.seals.push_back(std::move(seal));
+    }
+    return contents;
+}
+
+Result<StudyStore> StudyStore::createReaderCopy(const std::string &file, const PackageContents &contents)
+{
+    CF_ASSIGN(auto location, store::parseLocation(file));
+    store::Location part = location;
+    part.file += ".part-" + std::to_string(::getpid());
+    const QString partFile = QString::fromStdString(part.file);
+    QFile::remove(partFile);
+    {
+        CF_ASSIGN(auto database, store::Database::connect(part, store::Database::Purpose::Create));
+        StudyStore made(std::move(database));
+        const auto work = [&]() -> Result<> { return made.fillReaderCopy(contents); };
+        if (const auto done = made.m_database->write(work); !done) {
+            QFile::remove(partFile);
+            return tl::make_unexpected(done.error());
+        }
+    }
+    if (!QFile::rename(partFile, QString::fromStdString(file))) {
+        QFile::remove(partFile);
+        return fail(ErrorCode::Io, "The answers of the package cannot be kept in " + file + ".");
+    }
+    return open(file);
+}
+
+Result<> StudyStore::fillReaderCopy(const PackageContents &contents)
+{
+    store::Database &database = *m_database;
+    CF_TRY(store::createTables(database));
+    // Its chain is its own: the coordinator's computer must not take it for the study's.
+    CF_TRY(store::setFact(database, "id", contents.study + "-" + contents.reader.id));
+    CF_TRY(store::setFact(database, "study", contents.study));
+    CF_TRY(store::setFact(database, "reader_copy", contents.reader.id));
+    CF_TRY(store::setFact(database, "answer_key", toHex(contents.answerKey)));
+    const std::string protocol = canonical(toJson(contents.protocol));
+    CF_TRY(store::setFact(database, "protocol", protocol));
+    CF_TRY(store::append(database, m_clock, contents.reader.id, "created",
+        { { "study", contents.study }, { "title", contents.protocol.title },
+            { "protocol_sha256", store::sha256OfText(protocol) } }));
+    json put = json::array();
+    for (const Case &one : contents.cases) {
+        const std::string content = canonical(toJson(one));
+        CF_TRY(database.run(
+            QStringLiteral("INSERT INTO cases VALUES (?, ?)"), { store::bound(one.id), store::bound(content) }));
+        put.push_back({ { "id", one.id }, { "sha256", store::sha256OfText(content) } });
+    }
+    CF_TRY(store::append(database, m_clock, contents.reader.id, "cases", { { "put", put } }));
+    const std::string reader = canonical(toJson(contents.reader));
+    CF_TRY(database.run(QStringLiteral("INSERT INTO readers VALUES (?, ?)"),
+        { store::bound(contents.reader.id), store::bound(reader) }));
+    CF_TRY(store::append(database, m_clock, contents.reader.id, "reader",
+        { { "id", contents.reader.id }, { "sha256", store::sha256OfText(reader) } }));
+    for (const Seal &seal : contents.seals) {
+        CF_TRY(store::append(database, m_clock, contents.reader.id, seal.version == 1 ? "sealed" : "amended",
+            { { "version", seal.version }, { "sha256", seal.hash }, { "reason", seal.reason } }));
+        CF_TRY(database.run(QStringLiteral("INSERT INTO seals VALUES (?, ?, ?, ?, '')"),
+            { seal.version, store::bound(seal.hash), store::bound(seal.time), store::bound(seal.reason) }));
+    }
+    return store::storeOrder(database, m_clock, contents.reader.id, contents.steps, true);
+}
+
+} // namespace cf::sessions
