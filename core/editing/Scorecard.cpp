@@ -25,10 +25,27 @@ constexpr std::array<FixedGate, 8> fixedGates{ {
     { "leak", "place", "Change outside before recomposition",
         "Nothing was decoded, so nothing could have been meant for elsewhere." },
     { "collateral", "others", "Change of other findings", "This model has nothing that could see other findings." },
-    { "printed_marks", "marks", "Printed marks unchanged", "This model has nothing that could see printed marks." },
+    { "marks_unchanged", "marks", "Printed marks unchanged", "This model has nothing that could see printed marks." },
     { "outside_unchanged", "outside", "Outside the region", "The values outside were not compared." },
     { "reconstruction_psnr", "rebuilt", "Rebuilt, no edit", "Nothing was rebuilt." },
 } };
+
+/// Gates that only some models have, in the row whose question they answer.
+struct FurtherGate {
+    std::string_view name;
+    std::string_view row;
+};
+
+constexpr std::array<FurtherGate, 5> furtherGates{ {
+    { "seen_there", "asked" },
+    { "seen_gone", "asked" },
+    { "seen_once", "asked" },
+    { "seen_side", "place" },
+    { "seen_collateral", "others" },
+} };
+
+/// Of the row "asked", those that see the asked change itself: that something changed, or is there once, is not enough.
+constexpr std::array<std::string_view, 3> gatesThatSeeTheTarget{ "target", "seen_there", "seen_gone" };
 
 struct FixedRow {
     std::string_view key;
@@ -46,9 +63,13 @@ constexpr std::array<FixedRow, 6> fixedRows{ {
 
 std::string_view rowOf(const std::string &gate)
 {
-    const auto found = std::find_if(
-        fixedGates.begin(), fixedGates.end(), [&gate](const FixedGate &fixed) { return fixed.name == gate; });
-    return found == fixedGates.end() ? std::string_view(gate) : found->row;
+    for (const FixedGate &fixed : fixedGates)
+        if (fixed.name == gate)
+            return fixed.row;
+    for (const FurtherGate &further : furtherGates)
+        if (further.name == gate)
+            return further.row;
+    return gate;
 }
 
 void addTo(std::vector<Gate> &gates, Gate gate)
@@ -61,21 +82,23 @@ void addTo(std::vector<Gate> &gates, Gate gate)
         *same = std::move(gate);
 }
 
-void judge(ScorecardRow &row)
+bool canDecide(const ScorecardRow &row, const Gate &gate)
 {
-    const auto failed = std::find_if(
-        row.gates.begin(), row.gates.end(), [](const Gate &gate) { return judgementOf(gate) == Judgement::Failed; });
-    const Gate &deciding = failed != row.gates.end() ? *failed : row.gates.front();
-    row.judgement = judgementOf(deciding);
-    row.reason = deciding.reason;
+    return row.key != "asked" || std::ranges::find(gatesThatSeeTheTarget, gate.name) != gatesThatSeeTheTarget.end();
 }
 
-/// A place that was not asked for is judged by where the model meant to change something, where that is known.
-void putJudgedFirst(ScorecardRow &row)
+/// One gate that failed fails the row; else it is judged where a gate that answers its question was computed.
+void judge(ScorecardRow &row)
 {
-    if (row.key == "place")
-        std::stable_partition(row.gates.begin(), row.gates.end(),
-            [](const Gate &gate) { return judgementOf(gate) != Judgement::NotJudged; });
+    std::ranges::stable_partition(row.gates, [&row](const Gate &gate) {
+        return judgementOf(gate) == Judgement::Failed
+            || (judgementOf(gate) == Judgement::Passed && canDecide(row, gate));
+    });
+    std::ranges::stable_partition(row.gates, [](const Gate &gate) { return judgementOf(gate) == Judgement::Failed; });
+    const Gate &deciding = row.gates.front();
+    const bool isJudged = judgementOf(deciding) == Judgement::Failed || canDecide(row, deciding);
+    row.judgement = isJudged ? judgementOf(deciding) : Judgement::NotJudged;
+    row.reason = deciding.reason;
 }
 
 } // namespace
@@ -122,7 +145,6 @@ Scorecard scorecardOf(std::vector<Gate> gates)
         row->gates.push_back(std::move(gate));
     }
     for (ScorecardRow &row : card.rows) {
-        putJudgedFirst(row);
         judge(row);
         (row.judgement == Judgement::Passed          ? card.passed
                 : row.judgement == Judgement::Failed ? card.failed

@@ -27,7 +27,7 @@ std::vector<Gate> completed(std::vector<Gate> gates);
 struct ScorecardRow {
     std::string key; ///< Stable: "asked", "place", "others", "marks", "outside", "rebuilt", or a gate's own name.
     std::string label;
-    std::vector<Gate> gates; ///< The first decides whether the row is judged at all.
+    std::vector<Gate> gates; ///< That answer it; the one that decides comes first.
     Judgement judgement = Judgement::NotJudged;
     std::string reason; ///< Why it failed or could not be judged.
 };

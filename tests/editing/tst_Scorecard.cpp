@@ -35,7 +35,7 @@ void theRowsAreTheSameWhateverWasComputed()
 void withoutAJudgedTargetNothingIsCalledPassed()
 {
     const std::vector<Gate> rest{ computed("inside_changed", true), computed("asked_side", true),
-        computed("collateral", true), computed("printed_marks", true), computed("outside_unchanged", true),
+        computed("collateral", true), computed("marks_unchanged", true), computed("outside_unchanged", true),
         computed("reconstruction_psnr", true) };
     CF_CHECK(scorecardOf(rest).verdict == Judgement::NotJudged);
     std::vector<Gate> all = rest;
@@ -59,6 +59,20 @@ void aPlaceThatWasNotAskedForIsThatOfTheRegion()
         == Judgement::Failed);
 }
 
+void aTargetMayBeSeenByAnyEye()
+{
+    CF_CHECK(scorecardOf({ computed("inside_changed", true) }).verdict == Judgement::NotJudged);
+    CF_CHECK(scorecardOf({ computed("seen_once", true) }).verdict == Judgement::NotJudged);
+    for (const char *name : { "target", "seen_there", "seen_gone" }) {
+        CF_CHECK(scorecardOf({ computed("inside_changed", true), computed(name, true) }).verdict == Judgement::Passed);
+        CF_CHECK(scorecardOf({ computed("inside_changed", true), computed(name, false) }).verdict == Judgement::Failed);
+    }
+    const Scorecard card = scorecardOf({ computed("seen_there", true), computed("seen_once", false) });
+    CF_CHECK(rowOf(card, "asked").judgement == Judgement::Failed && card.rows.size() == 6);
+    CF_CHECK(rowOf(scorecardOf({ computed("seen_side", false) }), "place").judgement == Judgement::Failed);
+    CF_CHECK(rowOf(scorecardOf({ computed("seen_collateral", true) }), "others").judgement == Judgement::Passed);
+}
+
 void completingTwiceKeepsWhatWasComputed()
 {
     auto gates = completed({ computed("target", true) });
@@ -78,5 +92,6 @@ int main()
     withoutAJudgedTargetNothingIsCalledPassed();
     aChangeThatIsNotThereFailsTheTargetWhoeverJudgedIt();
     aPlaceThatWasNotAskedForIsThatOfTheRegion();
+    aTargetMayBeSeenByAnyEye();
     completingTwiceKeepsWhatWasComputed();
 }

@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScreen>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -114,7 +115,8 @@ private Q_SLOTS:
         const QRect films = place();
         QVERIFY(films.height() > 200);
         for (const char *text : { "remove the pacemaker", "one\ntwo", "one\ntwo\nthree", "one\ntwo\nthree\nfour",
-                 "loculated nonsense that nobody understands", "add a left effusion and a right effusion and a nodule" }) {
+                 "loculated nonsense that nobody understands",
+                 "add a left effusion and a right effusion and a nodule" }) {
             box.setPlainText(QString::fromLatin1(text));
             QCOMPARE(place(), films);
         }
@@ -186,7 +188,8 @@ private Q_SLOTS:
     {
         Bench bench(m_picture, services());
         static const QRegularExpression code("\\([a-z]+(-[a-z]+)+\\)");
-        for (const char *text : { "make me a coffee", "add an effusion and remove an effusion", "add a loculated effusion" }) {
+        for (const char *text :
+            { "make me a coffee", "add an effusion and remove an effusion", "add a loculated effusion" }) {
             bench.edit.prompt().instruction().setPlainText(text);
             bench.edit.prompt().compileNow();
             for (const QWidget *each : bench.window.findChildren<QWidget *>())
@@ -240,7 +243,7 @@ private Q_SLOTS:
         remembering.remembers = true;
         {
             Bench bench(m_picture, remembering);
-            bench.window.resize(1500, 900);
+            bench.window.resize(1100, 700);
             bench.edit.tools().setTool(Tool::Brush);
             bench.edit.tools().setRadius(33.0);
             bench.edit.tools().setHardness(0.3);
@@ -249,7 +252,8 @@ private Q_SLOTS:
             bench.window.close();
         }
         MainWindow again(remembering, workplaceTable());
-        QCOMPARE(again.size(), QSize(1500, 900));
+        if (again.screen()->availableSize().width() > 1100) // Else Qt fits it to the screen.
+            QCOMPARE(again.size(), QSize(1100, 700));
         EditWorkplace &place = editPlace(again);
         QCOMPARE(place.tools().tool(), Tool::Brush);
         QCOMPARE(place.tools().radius(), 33.0);
@@ -262,20 +266,20 @@ private Q_SLOTS:
     {
         WindowServices remembering = services();
         remembering.remembers = true;
-        bool shown = true;
         {
             MainWindow window(remembering, workplaceTable());
-            window.resize(1920, 1080);
+            window.resize(1280, 800);
             window.show();
             QTest::qWait(30);
+            QVERIFY(!editPlace(window).studies().isVisible()); // A window of this size begins without.
             window.actions().action("workspace.studies").trigger();
-            shown = editPlace(window).studies().isVisible();
+            QVERIFY(editPlace(window).studies().isVisible());
             window.close();
         }
         MainWindow again(remembering, workplaceTable());
         again.show();
         QTest::qWait(30);
-        QCOMPARE(editPlace(again).studies().isVisible(), shown);
+        QVERIFY(editPlace(again).studies().isVisible());
     }
 
     void theSampleIsMadeOnFirstUse()

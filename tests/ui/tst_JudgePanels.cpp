@@ -110,7 +110,7 @@ private Q_SLOTS:
         const Radiograph source = film(Photometric::Monochrome2);
         ScorecardPanel panel;
         const std::vector<Gate> rest{ computed("inside_changed", true), computed("asked_side", true),
-            computed("collateral", true), computed("printed_marks", true), computed("outside_unchanged", true),
+            computed("collateral", true), computed("marks_unchanged", true), computed("outside_unchanged", true),
             computed("reconstruction_psnr", true) };
         HistoryEntry entry = entryOf(resultOf(source, 600, rest));
         panel.setEntry(&entry);

@@ -134,8 +134,7 @@ void EditWorkplace::connectActions()
             QApplication::clipboard()->setText(provenanceText(*state.shown->result));
     });
     m_actions.on("export.dicom", [this] { askToSaveDicom(*this, m_session, m_context.files.queue()); });
-    m_actions.on(
-        "export.figure", [this] { askToSaveFigure(*this, m_session, m_context.files.queue(), shownAs()); });
+    m_actions.on("export.figure", [this] { askToSaveFigure(*this, m_session, m_context.files.queue(), shownAs()); });
     m_actions.action("view.filmOnly").setCheckable(true);
     m_actions.on("view.filmOnly", [this] { m_filmOnly->setOn(m_actions.action("view.filmOnly").isChecked()); });
     InstructionLine &line = m_filmOnly->line();

@@ -164,10 +164,10 @@ void EditWorkplace::drawActions()
              "compare.difference", "compare.next", "compare.flip", "difference.overlay", "region.contour" })
         enable(id, edits);
     const bool typed = m_prompt->instruction().hasFocus();
-    enable("edit.undo", typed ? m_prompt->instruction().document()->isUndoAvailable()
-                              : open && state.document->undo().canUndo());
-    enable("edit.redo", typed ? m_prompt->instruction().document()->isRedoAvailable()
-                              : open && state.document->undo().canRedo());
+    enable("edit.undo",
+        typed ? m_prompt->instruction().document()->isUndoAvailable() : open && state.document->undo().canUndo());
+    enable("edit.redo",
+        typed ? m_prompt->instruction().document()->isRedoAvailable() : open && state.document->undo().canRedo());
     enable("job.generate", state.hindrance.isEmpty());
     enable("job.cancel", state.running.has_value());
 }

@@ -38,7 +38,10 @@ void askToSaveDicom(QWidget &parent, EditSession &session, JobQueue &queue)
     const ResultPointer result = state.shown ? state.shown->result : nullptr;
     if (!result || !state.document)
         return;
-    const OpenedImage image = state.document->image();
+    // While the sheet is open, another edit may end and be shown.
+    const QPointer<EditDocument> document = state.document;
+    const int row = state.shownRow;
+    const OpenedImage image = document->image();
     const bool someone = saysWho(image.attributes);
     SaveSheet sheet(said("Save 1 synthetic DICOM"),
         proposedPath(said("synthetic-edit-%1.dcm").arg(state.shown->number)), said("DICOM (*.dcm)"),
@@ -60,7 +63,7 @@ void askToSaveDicom(QWidget &parent, EditSession &session, JobQueue &queue)
         [image, result, path = sheet.path()](const JobContext &) {
             return saveSynthetic(image, *result, toJson(result->provenance), path.toStdString());
         },
-        [&session, document = QPointer<EditDocument>(state.document), row = state.shownRow](const Outcome &outcome) {
+        [&session, document, row](const Outcome &outcome) {
             if (!outcome) {
                 session.say(QString::fromStdString(outcome.error().message), true);
                 return;

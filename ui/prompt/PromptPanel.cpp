@@ -180,7 +180,8 @@ void PromptPanel::compileNow()
     m_compiled = m_compiler ? m_compiler(typed, m_labels->labels(), m_maskDrawn) : CompiledPrompt{};
     const bool nothing = m_instruction->toPlainText().trimmed().isEmpty();
     // Captions of what was not understood would say "do nothing", which nobody asked for.
-    m_captions->setCompiled(nothing || (m_compiled.edits.empty() && !m_compiled.canGenerate()) ? CaptionPair{} : m_compiled.captions);
+    m_captions->setCompiled(
+        nothing || (m_compiled.edits.empty() && !m_compiled.canGenerate()) ? CaptionPair{} : m_compiled.captions);
     m_chips->setSlots(m_compiled.slots, m_maskDrawn);
     showWarnings();
     updateButton();

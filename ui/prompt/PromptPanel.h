@@ -3,8 +3,8 @@
 #include "core/editing/CaptionTokens.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/language/PromptLanguage.h"
-#include "ui/records/EditDraft.h"
 #include "ui/prompt/InstructionEdit.h"
+#include "ui/records/EditDraft.h"
 
 #include <QElapsedTimer>
 #include <QTimer>

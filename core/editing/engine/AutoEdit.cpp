@@ -1,6 +1,7 @@
 #include "core/editing/engine/AutoEdit.h"
 
 #include "core/editing/ProvenanceJson.h"
+#include "core/editing/Scorecard.h"
 #include "core/language/Captions.h"
 
 #include <algorithm>
@@ -52,6 +53,24 @@ EditRequest partOf(const EditRequest &whole, const std::vector<MethodChoice> &ch
     return part;
 }
 
+int badnessOf(const Gate &gate)
+{
+    const Judgement judgement = judgementOf(gate);
+    return judgement == Judgement::Failed ? 2 : judgement == Judgement::NotJudged ? 1 : 0;
+}
+
+/// Of two gates of one name the worse stays: an edit of several parts is as good as the worst of them.
+void addGates(std::vector<Gate> &gates, const std::vector<Gate> &earlier)
+{
+    for (const Gate &each : earlier) {
+        const auto same = std::ranges::find(gates, each.name, &Gate::name);
+        if (same == gates.end())
+            gates.push_back(each);
+        else if (badnessOf(each) > badnessOf(*same))
+            *same = each;
+    }
+}
+
 /// What a part did, on top of what those before it did.
 void addPart(EditResult &whole, EditResult part)
 {
@@ -61,7 +80,7 @@ void addPart(EditResult &whole, EditResult part)
     part.regionIsDrawn = part.regionIsDrawn && whole.regionIsDrawn;
     part.regionIsLimited = part.regionIsLimited && whole.regionIsLimited;
     std::ranges::move(whole.regionWarnings, std::back_inserter(part.regionWarnings));
-    std::ranges::copy_if(whole.gates, std::back_inserter(part.gates), [](const Gate &each) { return !each.passed; });
+    addGates(part.gates, whole.gates);
     if (whole.status == EditStatus::Refused) {
         part.status = EditStatus::Refused;
         part.reason = whole.reason + (part.reason.empty() ? "" : " " + part.reason);

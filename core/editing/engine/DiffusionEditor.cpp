@@ -3,6 +3,7 @@
 #include "core/base/Sha256.h"
 #include "core/diffusion/runtime/CancellationPoint.h"
 #include "core/editing/ProvenanceJson.h"
+#include "core/editing/Scorecard.h"
 #include "core/editing/engine/AutoEdit.h"
 #include "core/editing/engine/Composition.h"
 #include "core/editing/engine/EditProgress.h"
@@ -216,6 +217,7 @@ Result<> DiffusionEditor::read(
     CF_ASSIGN(const FilmReading answer, m_reader->read(result.counterfactual, job));
     for (Gate &each : gatesOf(source, answer, result.region, request.edits))
         result.gates.push_back(std::move(each));
+    result.gates = completed(std::move(result.gates));
     for (FilmNote &note : notesOf(source))
         result.regionWarnings.push_back({ std::move(note.code), std::move(note.text) });
     const std::string reasons = reasonsOf(result.gates);

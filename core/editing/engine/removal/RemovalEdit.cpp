@@ -2,6 +2,7 @@
 #include "core/editing/Scorecard.h"
 
 #include "core/editing/ProvenanceJson.h"
+#include "core/editing/Scorecard.h"
 #include "core/editing/engine/StageClock.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/removal/RemovalPass.h"
