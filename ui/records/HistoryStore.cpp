@@ -4,6 +4,7 @@
 #include "core/base/Sha256.h"
 #include "ui/records/HistoryRecord.h"
 #include "ui/records/PackedValues.h"
+#include "ui/records/PrivateFolder.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -163,7 +164,7 @@ QString HistoryStore::newRecordName(int number)
 int HistoryStore::takeNumber(const std::string &imageKey, int lowest) const
 {
     const QString folder = textOf(folderOf(imageKey));
-    if (!keeps() || !QDir().mkpath(folder))
+    if (!keeps() || !makePrivateFolder(folder.toStdString()))
         return lowest;
     QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     int number = lowest;
@@ -173,7 +174,7 @@ int HistoryStore::takeNumber(const std::string &imageKey, int lowest) const
     constexpr int tries = 10'000;
     for (int tried = 0; tried < tries; ++tried, ++number) {
         QFile taken(QDir(folder).filePath(QString("%1.number").arg(number, 6, 10, QChar('0'))));
-        if (taken.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+        if (taken.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
             return number;
         if (!taken.exists())
             break; // The disk is full or not writable, which saving will tell of.
@@ -205,7 +206,7 @@ Result<> HistoryStore::save(const std::string &imageKey, const HistoryEntry &ent
     }
     const QByteArray record = sealed(toRecord(entry, imageKey, files));
     CF_TRY(makeRoom(imageKey, needed + std::uint64_t(record.size())));
-    if (!QDir().mkpath(textOf(folder)))
+    if (!makePrivateFolder(folder))
         return tl::make_unexpected(writeError(needed));
     // Thumbnails and counterfactuals are as confidential as the radiograph: for their owner alone.
     for (const std::filesystem::path &each : { m_folder, folder })

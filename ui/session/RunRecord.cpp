@@ -1,5 +1,7 @@
 #include "ui/session/RunRecord.h"
 
+#include "ui/records/PrivateFolder.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -24,7 +26,7 @@ std::unique_ptr<QLockFile> lockOf(const QString &path)
 
 RunRecord::RunRecord(const std::filesystem::path &folder)
 {
-    if (folder.empty() || !QDir().mkpath(QString::fromStdString(folder.string())))
+    if (folder.empty() || !makePrivateFolder(folder))
         return;
     m_path = QDir(QString::fromStdString(folder.string()))
                  .filePath("run-" + QString::number(QRandomGenerator::global()->generate(), 16) + ".json");

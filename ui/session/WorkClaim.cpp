@@ -1,5 +1,7 @@
 #include "ui/session/WorkClaim.h"
 
+#include "ui/records/PrivateFolder.h"
+
 #include <QDir>
 #include <QRandomGenerator>
 
@@ -39,7 +41,7 @@ std::shared_ptr<const WorkClaim> WorkClaims::take(const std::string &imageKey)
     const std::lock_guard guard(m_mutex);
     if (auto known = m_claims[imageKey].lock())
         return known;
-    QDir().mkpath(QString::fromStdString(m_folder.string()));
+    (void)makePrivateFolder(m_folder); // Without it the lock fails, which is said.
     auto claim = std::make_shared<const WorkClaim>(m_folder, imageKey);
     m_claims[imageKey] = claim;
     return claim;

@@ -2,6 +2,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "ui/records/DraftJson.h"
+#include "ui/records/PrivateFolder.h"
 
 #include <QBuffer>
 #include <QDir>
@@ -100,7 +101,7 @@ Result<> WorkStore::save(const std::string &key, const SavedWork &work) const
 {
     if (m_folder.empty())
         return {};
-    if (!makeFolder(m_folder))
+    if (!makePrivateFolder(m_folder))
         return tl::make_unexpected(writeError());
     // Instructions and masks are as confidential as the radiograph: for their owner alone.
     std::error_code ignored;
