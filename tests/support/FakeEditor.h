@@ -98,8 +98,18 @@ public:
             result.status = EditStatus::Refused;
             result.reason = "a device appeared, unasked.";
         }
-        result.provenance = { "Contrafact test", m_model.name, "00ff", "instruct", request.seed, steps,
-            { { "guidance_scale", 4.0 } }, "float32", request.prompt, request.captions, "aa", {}, {} };
+        Provenance &made = result.provenance;
+        made.program = "Contrafact test";
+        made.model = m_model.name;
+        made.modelSha256 = "00ff";
+        made.method = "instruct";
+        made.seed = request.seed;
+        made.steps = steps;
+        made.parameters = { { "guidance_scale", 4.0 } };
+        made.precision = "float32";
+        made.prompt = request.prompt;
+        made.captions = request.captions;
+        made.sourceSha256 = "aa";
         return result;
     }
 
