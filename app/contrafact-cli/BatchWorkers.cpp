@@ -25,8 +25,11 @@ constexpr std::chrono::milliseconds pollInterval{ 50 };
 Result<int> openLock(const std::filesystem::path &file)
 {
     const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (descriptor < 0)
-        return fail(ErrorCode::Io, "\"" + file.string() + "\" could not be opened: " + std::strerror(errno) + ".");
+    if (descriptor < 0) {
+        std::string message = file.string();
+        message.append(" could not be opened: ").append(std::strerror(errno)).append(".");
+        return fail(ErrorCode::Io, std::move(message));
+    }
     return descriptor;
 }
 

@@ -27,9 +27,14 @@ void addEvaluateGates(CLI::App &evaluate, int &exitCode)
         ->check(CLI::Range(1, 100000));
     gates->add_option("--threads", options->threads, "Threads of the networks; 0: one a core");
     gates->callback([options, &exitCode] {
+        const auto stop = beginWork({});
+        if (!stop) {
+            exitCode = explainError(stop.error());
+            return;
+        }
         useEngineThreads(options->threads);
         const auto figures =
-            evaluateGates(options->plan, JobContext(stopWhenInterrupted(), [](const Progress &progress) {
+            evaluateGates(options->plan, JobContext(*stop, [](const Progress &progress) {
                 if (progress.steps > 0 && progress.step % 20 == 0)
                     std::fprintf(stderr, "%s: %d of %d\n", progress.stage.c_str(), progress.step, progress.steps);
             }));

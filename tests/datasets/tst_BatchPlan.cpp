@@ -24,7 +24,7 @@ void filmsAreFoundWithTheirTable()
     for (const char *name : { "images/b.png", "images/a.dcm", "deep/c", ".hidden", "labels.txt", "images/DICOMDIR" })
         write(folder.path() / name, "x");
     write(folder.path() / "labels.csv",
-        "\xEF\xBB\xBFfile,patient_id,finding_labels\r\n"
+        "\xEF\xBB\xBF" "file,patient_id,finding_labels\r\n"
         "b.png,7,\"Effusion|Pacemaker\"\r\nmissing.png,8,\"A \"\"quoted\"\", cell\"\r\n");
     const auto films = listFilms(folder.path());
     CF_CHECK(films && films->size() == 4);
