@@ -11,6 +11,7 @@
 #include "ui/compare/CompareView.h"
 #include "ui/edit/EditWorkplace.h"
 #include "ui/export/SyntheticExport.h"
+#include "ui/prompt/PromptPanel.h"
 
 #include <spdlog/spdlog.h>
 
@@ -121,11 +122,11 @@ Application::Application(CommandLine line)
         }
         continueErrand();
     });
-    connect(&session, &ui::EditSession::editEnded, this, [this](const QString &problem) {
+    connect(&session, &ui::EditSession::editEnded, this, [this, &session](const QString &problem) {
         if (!problem.isEmpty() && m_line.quit) {
             std::fprintf(stderr, "contrafact: %s\n", qPrintable(problem));
             m_exitCode = Failed;
-        } else if (const ui::EditDocument *document = m_window->document(); document) {
+        } else if (const ui::EditDocument *document = session.state().document; document) {
             const ui::EditHistoryModel &history = document->history();
             const int last = history.rowCount() - 1;
             using Kind = ui::HistoryEntry::Kind;
