@@ -55,7 +55,9 @@ private Q_SLOTS:
 
     void folderThatCannotBeWrittenIsSaid()
     {
-        const auto outcome = WorkStore("/proc/nowhere").save("abc", { { "x" }, {} });
+        SavedWork work;
+        work.draft.instruction = "x";
+        const auto outcome = WorkStore("/proc/nowhere").save("abc", work);
         QVERIFY(!outcome.has_value());
         QVERIFY(outcome.error().code == ErrorCode::Io);
     }
