@@ -59,7 +59,7 @@ void noPatientIsInTwoSplitsOrShards()
     plan.rules = { { "remove the pacemaker", {}, {}, false } };
     std::vector<FilmEntry> films;
     for (int film = 0; film < 600; ++film)
-        films.push_back({ "f" + std::to_string(film), std::to_string(film / 3), {} });
+        films.push_back({ std::string("f").append(std::to_string(film)), std::to_string(film / 3), {} });
     std::map<std::string, std::set<std::string>> splits;
     std::map<std::string, int> sizes;
     for (const FilmEntry &film : films) {
