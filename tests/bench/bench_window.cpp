@@ -9,9 +9,11 @@
 #include "core/editing/CaptionTokens.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/phantom/Phantom.h"
+#include "ui/WorkplaceTable.h"
+#include "ui/actions/ActionRegistry.h"
 #include "ui/compare/CompareView.h"
+#include "ui/edit/EditWorkplace.h"
 #include "ui/prompt/PromptPanel.h"
-#include "ui/shell/ActionRegistry.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/theme/Theme.h"
 
@@ -81,6 +83,11 @@ double quantileOf(std::vector<double> values, double share)
 }
 
 /// Drives the window as a hand would.
+EditWorkplace &placeOf(MainWindow &window)
+{
+    return *static_cast<EditWorkplace *>(window.workplace("edit"));
+}
+
 class Hand
 {
 public:
@@ -98,7 +105,7 @@ public:
         if (!tool.isEmpty())
             m_window.actions().action(tool).trigger();
         settle();
-        Viewport &view = m_window.compare().first();
+        Viewport &view = placeOf(m_window).compare().first();
         const QPointF middle = view.area().center();
         std::vector<double> onClock;
         std::vector<double> onProcessor;
@@ -187,8 +194,7 @@ QString writeFilm(const QString &folder, int side)
 WindowServices realServices()
 {
     WindowServices services;
-    services.compilePrompt = compilePrompt;
-    services.loadEditor = [](const std::filesystem::path &folder, const JobContext &job) {
+    services.session.loadEditor = [](const std::filesystem::path &folder, const JobContext &job) {
         return loadEditor(folder, {}, job);
     };
     services.tokenCounter = [](const std::filesystem::path &folder) {
@@ -237,36 +243,38 @@ int main(int argc, char **argv)
         return 2;
     }
     useEngineThreads(1);
-    MainWindow window(realServices());
+    MainWindow window(realServices(), workplaceTable());
     window.resize(1920, 1080);
     window.show();
+    EditSession &session = window.session();
+    PromptPanel &prompt = placeOf(window).prompt();
     Hand hand(program, window);
     bool loaded = false;
     bool shown = false;
     int ended = 0;
-    QObject::connect(&window.edits(), &EditController::modelLoaded, [&] { loaded = true; });
-    QObject::connect(&window.edits(), &EditController::modelFailed, [&](const QString &) { loaded = true; });
-    QObject::connect(&window, &MainWindow::imageShown, [&] { shown = true; });
-    QObject::connect(&window, &MainWindow::editEnded, [&](const QString &) { ++ended; });
-    window.loadModel(model);
+    QObject::connect(&session.edits(), &EditController::modelLoaded, [&] { loaded = true; });
+    QObject::connect(&session.edits(), &EditController::modelFailed, [&](const QString &) { loaded = true; });
+    QObject::connect(&session, &EditSession::imageShown, [&] { shown = true; });
+    QObject::connect(&session, &EditSession::editEnded, [&](const QString &) { ++ended; });
+    session.loadModel(model);
     hand.wait("loading the model", [&] { return loaded; });
     window.openPaths({ film });
     hand.wait("opening the film", [&] { return shown; });
-    window.prompt().instruction().setPlainText("remove the pacemaker");
+    prompt.instruction().setPlainText("remove the pacemaker");
     bool proposed = false;
-    QObject::connect(&window, &MainWindow::regionShown, [&] { proposed = true; });
-    window.proposeRegion();
+    QObject::connect(&session, &EditSession::regionShown, [&] { proposed = true; });
+    session.proposeRegion();
     hand.wait("proposing a region", [&] { return proposed; });
-    window.generate();
-    hand.wait("applying the proposal untouched", [&] { return ended == 1 || !window.edits().isRunning(); });
-    window.prompt().setSeed(3);
-    window.generate();
-    hand.wait("an edit, its previews and result", [&] { return ended == 2 || !window.edits().isRunning(); });
+    session.generate();
+    hand.wait("applying the proposal untouched", [&] { return ended == 1 || !session.edits().isRunning(); });
+    prompt.setSeed(3);
+    session.generate();
+    hand.wait("an edit, its previews and result", [&] { return ended == 2 || !session.edits().isRunning(); });
     measureViews(hand, window, {});
-    window.prompt().setSeed(2);
-    window.generate();
+    prompt.setSeed(2);
+    session.generate();
     measureViews(hand, window, "edit running: ");
-    hand.wait("the edit's end", [&] { return !window.edits().isRunning(); });
+    hand.wait("the edit's end", [&] { return !session.edits().isRunning(); });
     std::printf("longest event of all: %.1f ms; film %d x %d, window 1920 x 1080\n", hand.worst, side, side);
     return 0;
 }
