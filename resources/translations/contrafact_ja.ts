@@ -7,9 +7,48 @@
         <source>Open files</source>
         <translation>ファイルを開く</translation>
     </message>
+</context>
+<context>
+    <name>Legend</name>
     <message>
-        <source>DICOM and pictures (*)</source>
-        <translation>DICOM と画像 (*)</translation>
+        <source>not shown below %1</source>
+        <translation>%1 未満は非表示</translation>
+    </message>
+    <message>
+        <source>the same with every seed</source>
+        <translation>全シードで同じ</translation>
+    </message>
+    <message>
+        <source>varies</source>
+        <translation>ばらつく</translation>
+    </message>
+    <message>
+        <source>noise floor ±%1</source>
+        <translation>ノイズフロア ±%1</translation>
+    </message>
+    <message>
+        <source>no noise floor: nothing was rebuilt</source>
+        <translation>ノイズフロアなし：再構成なし</translation>
+    </message>
+    <message>
+        <source>darker</source>
+        <translation>暗い</translation>
+    </message>
+    <message>
+        <source>brighter</source>
+        <translation>明るい</translation>
+    </message>
+    <message>
+        <source>Δ stored value, %1 bit · limits pinned</source>
+        <translation>Δ 格納値、%1 bit · 限度を固定</translation>
+    </message>
+    <message>
+        <source>Δ stored value, %1 bit</source>
+        <translation>Δ 格納値、%1 bit</translation>
+    </message>
+    <message>
+        <source>standard deviation, stored value, %1 bit</source>
+        <translation>標準偏差、格納値、%1 bit</translation>
     </message>
 </context>
 <context>
@@ -113,14 +152,6 @@
         <translation>表示</translation>
     </message>
     <message>
-        <source>Text size</source>
-        <translation>文字の大きさ</translation>
-    </message>
-    <message>
-        <source>Of the whole window; images keep theirs. From the next start.</source>
-        <translation>ウィンドウ全体の文字。画像は変わりません。次の起動から有効です。</translation>
-    </message>
-    <message>
         <source>Prompt and language</source>
         <translation>指示と言語</translation>
     </message>
@@ -200,6 +231,14 @@
         <source>What the program did, never a patient's name, a file's name or an instruction. From the next start.</source>
         <translation>プログラムの動作のみ。患者名・ファイル名・指示は記録しません。次の起動から有効です。</translation>
     </message>
+    <message>
+        <source>Size of the window's parts</source>
+        <translation>表示の大きさ</translation>
+    </message>
+    <message>
+        <source>Words and controls; images stay as they are. From the next start.</source>
+        <translation>文字と操作部品。画像は変わりません。次の起動から有効です。</translation>
+    </message>
 </context>
 <context>
     <name>Provenance</name>
@@ -246,6 +285,17 @@
     <message>
         <source>Mask SHA-256</source>
         <translation>マスクの SHA-256</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>DICOM and pictures (*)</source>
+        <translation>DICOM と画像 (*)</translation>
+    </message>
+    <message>
+        <source>Take this name</source>
+        <translation>この名前にする</translation>
     </message>
 </context>
 <context>
@@ -301,6 +351,22 @@
     <message>
         <source>The autosaved mask of this image is damaged. It was put aside; draw it again.</source>
         <translation>この画像の自動保存マスクが壊れていたため、退避しました。描き直してください。</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>シード %1</translation>
+    </message>
+    <message>
+        <source>structure kept %1 %</source>
+        <translation>構造の保持 %1 %</translation>
+    </message>
+    <message>
+        <source>words kept %1 %</source>
+        <translation>語の保持 %1 %</translation>
+    </message>
+    <message>
+        <source>guidance %1</source>
+        <translation>ガイダンス %1</translation>
     </message>
 </context>
 <context>
@@ -448,10 +514,6 @@
 <context>
     <name>SessionWords</name>
     <message>
-        <source>This is not a frontal view (%1). The model knows frontal views only. Results will not be reliable.</source>
-        <translation>正面像ではありません（%1）。このモデルは正面像だけを学習しています。結果は信頼できません。</translation>
-    </message>
-    <message>
         <source>%1 × %2, %3 bit.</source>
         <translation>%1 × %2、%3 bit。</translation>
     </message>
@@ -510,14 +572,6 @@
 </context>
 <context>
     <name>ShellDialogs</name>
-    <message>
-        <source>Keys</source>
-        <translation>キー</translation>
-    </message>
-    <message>
-        <source>Plain letters work while no text field has the focus; Esc leaves the instruction.</source>
-        <translation>文字キーは入力欄以外で働きます。Esc で指示欄から出ます。</translation>
-    </message>
     <message>
         <source>Contrafact</source>
         <translation>Contrafact</translation>
@@ -621,10 +675,6 @@
     <message>
         <source>Save synthetic DICOM…</source>
         <translation>合成 DICOM を保存…</translation>
-    </message>
-    <message>
-        <source>Save side-by-side figure…</source>
-        <translation>並べた図を保存…</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -743,10 +793,6 @@
         <translation>編集範囲を探す</translation>
     </message>
     <message>
-        <source>Correct the region of the result</source>
-        <translation>結果の範囲を修正</translation>
-    </message>
-    <message>
         <source>Invert mask</source>
         <translation>マスクを反転</translation>
     </message>
@@ -839,14 +885,6 @@
         <translation>次の画像</translation>
     </message>
     <message>
-        <source>Previous result</source>
-        <translation>前の結果</translation>
-    </message>
-    <message>
-        <source>Next result</source>
-        <translation>次の結果</translation>
-    </message>
-    <message>
         <source>Side by side</source>
         <translation>並列</translation>
     </message>
@@ -926,52 +964,80 @@
         <source>Search the history</source>
         <translation>履歴を検索</translation>
     </message>
+    <message>
+        <source>Save a figure…</source>
+        <translation>図を保存…</translation>
+    </message>
+    <message>
+        <source>Correct the region of the edit</source>
+        <translation>編集の範囲を修正</translation>
+    </message>
+    <message>
+        <source>Previous edit</source>
+        <translation>前の編集</translation>
+    </message>
+    <message>
+        <source>Next edit</source>
+        <translation>次の編集</translation>
+    </message>
+    <message>
+        <source>Films only</source>
+        <translation>画像のみ</translation>
+    </message>
 </context>
 <context>
-    <name>cf::ui::CandidateTable</name>
+    <name>cf::ui::CandidateStrip</name>
     <message>
-        <source>Candidate</source>
-        <translation>候補</translation>
+        <source>picture not kept</source>
+        <translation>画像は保存なし</translation>
     </message>
     <message>
-        <source>Score</source>
-        <translation>スコア</translation>
+        <source>refused</source>
+        <translation>却下</translation>
     </message>
     <message>
-        <source>Verdict</source>
-        <translation>判定</translation>
+        <source>chosen by score</source>
+        <translation>スコアで採用</translation>
     </message>
     <message>
-        <source>Candidates of the shown result</source>
-        <translation>表示中の結果の候補</translation>
+        <source>not refused</source>
+        <translation>却下なし</translation>
     </message>
     <message>
-        <source>Made as a single candidate.</source>
-        <translation>候補は1つだけです。</translation>
+        <source>Keep as an edit</source>
+        <translation>編集として残す</translation>
     </message>
     <message>
-        <source>The candidates of a result are listed here.</source>
-        <translation>結果の候補がここに並びます。</translation>
+        <source>Candidates of the shown edit</source>
+        <translation>表示中の編集の候補</translation>
     </message>
     <message>
-        <source>✓ chosen</source>
-        <translation>✓ 採用</translation>
+        <source>Keep the selected picture as an edit of its own (Enter)</source>
+        <translation>選択した画像を独立した編集として残します（Enter）</translation>
     </message>
     <message>
-        <source>✓ passed</source>
-        <translation>✓ 合格</translation>
+        <source>One answer was made. Ask for several variants, or use a method that tries several.</source>
+        <translation>答えは1つです。複数の案を指定するか、複数を試す方法を使ってください。</translation>
     </message>
     <message>
-        <source>⊘ best of those refused: %1</source>
-        <translation>⊘ 却下のうち最良：%1</translation>
+        <source>Where a request has several answers, they are shown here as pictures.</source>
+        <translation>答えが複数ある場合、ここに画像で表示されます。</translation>
     </message>
     <message>
-        <source>⊘ %1</source>
-        <translation>⊘ %1</translation>
+        <source>%1 answers, %2 refused. A click shows one, Enter keeps it.</source>
+        <translation>答え %1 件、却下 %2 件。クリックで表示、Enter で残します。</translation>
     </message>
     <message>
-        <source>Candidates of several seeds are not ranked: the result is that of the first.</source>
-        <translation>複数シードの候補に順位はありません。結果は最初のシードのものです。</translation>
+        <source>synthetic, %1, %2, %3</source>
+        <translation>合成、%1、%2、%3</translation>
+    </message>
+    <message>
+        <source>Seeds are not ranked: the edit is that of the first.</source>
+        <translation>シードに順位はありません。編集は最初のシードのものです。</translation>
+    </message>
+    <message>
+        <source>Its picture was not kept when the program ended. Generate again to see it.</source>
+        <translation>プログラムの終了時に画像は保存されていません。もう一度生成すると表示できます。</translation>
     </message>
 </context>
 <context>
@@ -1048,48 +1114,20 @@
         <translation>全シードが一致する所は暗い青緑、異なる所は明るく表示（最大 %1）</translation>
     </message>
     <message>
-        <source>Blue darker, orange brighter, from −%1 to +%1 stored values; below %2 nothing is coloured</source>
-        <translation>青は暗く、橙は明るく変化（−%1～+%1）。%2 未満は無着色</translation>
-    </message>
-    <message>
         <source>No difference to show yet.</source>
         <translation>表示する差分はまだありません。</translation>
     </message>
     <message>
-        <source>not shown below %1</source>
-        <translation>%1 未満は非表示</translation>
+        <source>Blue darker, orange brighter on the screen, from %1 to %2 stored values; below %3 nothing is coloured</source>
+        <translation>画面上で青は暗く、橙は明るく変化（格納値 %1～%2）。%3 未満は無着色</translation>
     </message>
     <message>
-        <source>the same with every seed</source>
-        <translation>全シードで同じ</translation>
+        <source>As the film is shown, a larger stored value is darker: the scale speaks of the screen, its numbers of stored values. Double click: automatic limits.</source>
+        <translation>この表示では格納値が大きいほど暗くなります。色は画面上の明暗、数値は格納値です。ダブルクリックで限度を自動設定。</translation>
     </message>
     <message>
-        <source>varies</source>
-        <translation>ばらつく</translation>
-    </message>
-    <message>
-        <source>noise floor ±%1</source>
-        <translation>ノイズフロア ±%1</translation>
-    </message>
-    <message>
-        <source>noise floor unknown</source>
-        <translation>ノイズフロア不明</translation>
-    </message>
-    <message>
-        <source>darker</source>
-        <translation>暗い</translation>
-    </message>
-    <message>
-        <source>brighter</source>
-        <translation>明るい</translation>
-    </message>
-    <message>
-        <source>Δ stored value, %1 bit</source>
-        <translation>Δ 格納値、%1 bit</translation>
-    </message>
-    <message>
-        <source>standard deviation, stored value, %1 bit</source>
-        <translation>標準偏差、格納値、%1 bit</translation>
+        <source>Double click: automatic limits</source>
+        <translation>ダブルクリックで限度を自動設定</translation>
     </message>
 </context>
 <context>
@@ -1167,6 +1205,14 @@
     <message>
         <source>difference map</source>
         <translation>差分マップ</translation>
+    </message>
+    <message>
+        <source>Pin the limits of the map</source>
+        <translation>マップの限度を固定</translation>
+    </message>
+    <message>
+        <source>Pin the limits: other edits are then shown with the same scale</source>
+        <translation>限度を固定し、他の編集も同じ尺度で表示します</translation>
     </message>
 </context>
 <context>
@@ -1258,10 +1304,6 @@
         <translation>編集 %1 のマスク</translation>
     </message>
     <message>
-        <source>Region of the result</source>
-        <translation>結果の範囲</translation>
-    </message>
-    <message>
         <source>The image is being read.</source>
         <translation>画像を読み込んでいます。</translation>
     </message>
@@ -1334,10 +1376,6 @@
         <translation>提案された範囲</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
         <source>Proposed region%1. Correct it with the brush (B, E), then press Generate to apply it.</source>
         <translation>範囲の提案%1。ブラシ（B、E）で修正し、「生成」を押すと適用します。</translation>
     </message>
@@ -1356,10 +1394,6 @@
     <message>
         <source>The next edits branch from edit %1.</source>
         <translation>次の編集は編集 %1 から分岐します。</translation>
-    </message>
-    <message>
-        <source>Only an edit that ended in a result can be run again.</source>
-        <translation>再実行できるのは結果のある編集だけです。</translation>
     </message>
     <message>
         <source>%1 could not be run again: %2</source>
@@ -1393,17 +1427,25 @@
         <source>This is edit %1 of an image, not a radiograph.</source>
         <translation>これは画像の編集 %1 で、X線写真ではありません。</translation>
     </message>
+    <message>
+        <source>Region of the edit</source>
+        <translation>編集範囲</translation>
+    </message>
+    <message>
+        <source>Kept from the candidates of edit %1: %2.</source>
+        <translation>編集 %1 の候補から採用：%2。</translation>
+    </message>
+    <message>
+        <source>Edit %1 was kept.</source>
+        <translation>編集 %1 として残しました。</translation>
+    </message>
+    <message>
+        <source>Only an edit that ended in a counterfactual can be run again.</source>
+        <translation>再実行できるのは反実仮想のある編集だけです。</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::EditWorkplace</name>
-    <message>
-        <source>Provenance of the shown result</source>
-        <translation>表示中の結果の来歴</translation>
-    </message>
-    <message>
-        <source>From what, by which model and with which numbers the shown result was made.</source>
-        <translation>表示中の結果が何から、どのモデルで、どの数値で作られたか。</translation>
-    </message>
     <message>
         <source>Studies</source>
         <translation>検査</translation>
@@ -1469,48 +1511,32 @@
         <translation>ウィンドウ(&amp;W)</translation>
     </message>
     <message>
-        <source>synthetic-edit-%1.dcm</source>
-        <translation>synthetic-edit-%1.dcm</translation>
-    </message>
-    <message>
-        <source>Save 1 synthetic DICOM</source>
-        <translation>合成 DICOM を1件保存</translation>
-    </message>
-    <message>
-        <source>DICOM (*.dcm)</source>
-        <translation>DICOM (*.dcm)</translation>
-    </message>
-    <message>
-        <source>Saved 1 synthetic DICOM object with its marks and provenance.</source>
-        <translation>合成 DICOM 1件を、表示と来歴とともに保存しました。</translation>
-    </message>
-    <message>
-        <source>Save figure</source>
-        <translation>図を保存</translation>
-    </message>
-    <message>
-        <source>Picture (*.png)</source>
-        <translation>画像 (*.png)</translation>
-    </message>
-    <message>
-        <source>Saved the figure with its marks.</source>
-        <translation>図を表示付きで保存しました。</translation>
-    </message>
-    <message>
-        <source>The figure could not be saved: %1</source>
-        <translation>図を保存できませんでした：%1</translation>
-    </message>
-    <message>
         <source>SYNTHETIC · edit %1</source>
         <translation>合成 SYNTHETIC · 編集 %1</translation>
+    </message>
+    <message>
+        <source>Provenance of the shown edit</source>
+        <translation>表示中の編集の来歴</translation>
+    </message>
+    <message>
+        <source>From what, by which model and with which numbers the shown edit was made.</source>
+        <translation>表示中の編集が何から、どのモデルで、どの数値で作られたか。</translation>
+    </message>
+    <message>
+        <source>Making the sample…</source>
+        <translation>サンプルを作成中…</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3</source>
+        <translation>%1、%2 / %3</translation>
+    </message>
+    <message>
+        <source>Candidate of edit %1, not kept · %2</source>
+        <translation>編集 %1 の候補、未採用 · %2</translation>
     </message>
 </context>
 <context>
     <name>cf::ui::GateRow</name>
-    <message>
-        <source>not computed</source>
-        <translation>計算不能</translation>
-    </message>
     <message>
         <source>passed</source>
         <translation>合格</translation>
@@ -1522,6 +1548,18 @@
     <message>
         <source>%1, %2, limit %3, %4</source>
         <translation>%1、%2、限度 %3、%4</translation>
+    </message>
+    <message>
+        <source>not judged</source>
+        <translation>未判定</translation>
+    </message>
+    <message>
+        <source>%1: —. %2</source>
+        <translation>%1：—。%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3), %4.</source>
+        <translation>%1：%2（%3）、%4。</translation>
     </message>
 </context>
 <context>
@@ -1689,10 +1727,6 @@
         <translation>元画像にする</translation>
     </message>
     <message>
-        <source>Edit this result in its turn (Ctrl+Shift+B)</source>
-        <translation>この結果をさらに編集します（Ctrl+Shift+B）</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>削除</translation>
     </message>
@@ -1744,24 +1778,24 @@
         <source>Outcome</source>
         <translation>結果</translation>
     </message>
+    <message>
+        <source>Edit this counterfactual in its turn (Ctrl+Shift+B)</source>
+        <translation>この反実仮想をさらに編集します（Ctrl+Shift+B）</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::HistoryStrip</name>
     <message>
-        <source>Results will line up here, the refused ones too.</source>
-        <translation>結果は却下も含めてここに並びます。</translation>
+        <source>Edits will line up here, the refused ones too.</source>
+        <translation>編集は却下も含めてここに並びます。</translation>
     </message>
     <message>
-        <source>History of results</source>
-        <translation>結果の履歴</translation>
+        <source>History of edits</source>
+        <translation>編集の履歴</translation>
     </message>
 </context>
 <context>
     <name>cf::ui::HistoryTree</name>
-    <message>
-        <source>Tree of results</source>
-        <translation>結果の樹形図</translation>
-    </message>
     <message>
         <source>No edit of this image is to be shown here.</source>
         <translation>表示する編集はありません。</translation>
@@ -1769,6 +1803,10 @@
     <message>
         <source>No image is open.</source>
         <translation>画像が開かれていません。</translation>
+    </message>
+    <message>
+        <source>Tree of edits</source>
+        <translation>編集の樹形図</translation>
     </message>
 </context>
 <context>
@@ -1810,12 +1848,12 @@
         <translation>履歴(&amp;I)</translation>
     </message>
     <message>
-        <source>%1 · %2 results, %3 refused</source>
-        <translation>%1 · 結果 %2 件、却下 %3 件</translation>
-    </message>
-    <message>
         <source>, %1 shown</source>
         <translation>、表示 %1 件</translation>
+    </message>
+    <message>
+        <source>%1 · %2 edits, %3 refused</source>
+        <translation>%1 · 編集 %2 件、却下 %3 件</translation>
     </message>
 </context>
 <context>
@@ -1827,6 +1865,52 @@
     <message>
         <source>For example: remove the pacemaker</source>
         <translation>例：ペースメーカーを消す</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::InstructionLine</name>
+    <message>
+        <source>Instruction: what should change</source>
+        <translation>指示：変更内容</translation>
+    </message>
+    <message>
+        <source>What should change? Enter generates, Esc leaves.</source>
+        <translation>変更内容は？ Enter で生成、Esc で戻ります。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::KeysDialog</name>
+    <message>
+        <source> or </source>
+        <translation> または </translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Plain letters work while no text field has the focus; Esc leaves the instruction.</source>
+        <translation>文字キーは入力欄以外で働きます。Esc で指示欄から出ます。</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Search the keys</source>
+        <translation>キーを検索</translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation>はたらき</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>すべてのキー</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
@@ -2270,12 +2354,24 @@
         <translation>Δ %1</translation>
     </message>
     <message>
-        <source>below the noise floor</source>
-        <translation>ノイズフロア以下</translation>
-    </message>
-    <message>
         <source>Rebuilt, no edit: %1</source>
         <translation>再構成（編集なし）：%1</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>変化なし</translation>
+    </message>
+    <message>
+        <source>below the noise floor of ±%1</source>
+        <translation>ノイズフロア ±%1 以下</translation>
+    </message>
+    <message>
+        <source>brighter on the screen</source>
+        <translation>画面上で明るく</translation>
+    </message>
+    <message>
+        <source>darker on the screen</source>
+        <translation>画面上で暗く</translation>
     </message>
 </context>
 <context>
@@ -2307,10 +2403,6 @@
     <message>
         <source>The captions are written by hand and no longer follow the instruction.</source>
         <translation>キャプションは手書きで、指示には従いません。</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>1 of %1: %2</source>
@@ -2369,16 +2461,8 @@
         <translation>例</translation>
     </message>
     <message>
-        <source>Seed: the same seed gives the same result</source>
-        <translation>シード：同じシードは同じ結果になります</translation>
-    </message>
-    <message>
         <source>Steps: 0 takes the method's own number</source>
         <translation>ステップ：0 は方法の既定値</translation>
-    </message>
-    <message>
-        <source>Seeds in one batch: above 1 their spread is shown beside the result</source>
-        <translation>一度に使うシード数：2以上でばらつきも表示</translation>
     </message>
     <message>
         <source>Words you type appear here with how the model will use them.</source>
@@ -2452,6 +2536,14 @@
         <source>No instruction has been used yet</source>
         <translation>使用した指示はまだありません</translation>
     </message>
+    <message>
+        <source>Seed: the same seed gives the same edit</source>
+        <translation>シード：同じシードは同じ編集になります</translation>
+    </message>
+    <message>
+        <source>Seeds in one batch: above 1 their spread is shown beside the edit</source>
+        <translation>一度に使うシード数：2以上でばらつきも表示</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::QueuePanel</name>
@@ -2480,11 +2572,54 @@
     </message>
 </context>
 <context>
-    <name>cf::ui::ScorecardPanel</name>
+    <name>cf::ui::SaveSheet</name>
     <message>
-        <source>— %1 of %2 computed</source>
-        <translation>— %2 項目中 %1 を計算</translation>
+        <source>leaves this computer</source>
+        <translation>このコンピュータから出る</translation>
     </message>
+    <message>
+        <source>stays here</source>
+        <translation>ここに残る</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>What leaves this computer with the file</source>
+        <translation>ファイルとともに出る内容</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>保存先</translation>
+    </message>
+    <message>
+        <source>Name a file.</source>
+        <translation>ファイル名を指定してください。</translation>
+    </message>
+    <message>
+        <source>This is a folder. Name a file in it.</source>
+        <translation>これはフォルダです。中のファイル名を指定してください。</translation>
+    </message>
+    <message>
+        <source>There is such a file already, and nothing is overwritten. Choose another name.</source>
+        <translation>同名のファイルがあり、上書きはしません。別の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>フォルダ %1 がありません。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ScorecardPanel</name>
     <message>
         <source>⊘ %1 of %2 passed</source>
         <translation>⊘ %2 項目中 %1 合格</translation>
@@ -2492,10 +2627,6 @@
     <message>
         <source>✓ Passed all %1 gates</source>
         <translation>✓ 全 %1 ゲート合格</translation>
-    </message>
-    <message>
-        <source>Each result is judged here: what changed, where, and why it was accepted or refused.</source>
-        <translation>結果の判定：何がどこで変わり、なぜ採用または却下されたか。</translation>
     </message>
     <message>
         <source>Correct the region</source>
@@ -2518,20 +2649,12 @@
         <translation>合成 DICOM を保存（Ctrl+Shift+S）</translation>
     </message>
     <message>
-        <source>Take this result's region as a mask: correct it with the brush, then Update</source>
-        <translation>この結果の範囲をマスクにします。ブラシで修正し「更新」を押します</translation>
-    </message>
-    <message>
         <source>The last preview is kept.</source>
         <translation>最後のプレビューは残っています。</translation>
     </message>
     <message>
         <source>Refused: %1</source>
         <translation>却下：%1</translation>
-    </message>
-    <message>
-        <source>The result is kept, counted and exported as refused.</source>
-        <translation>結果は却下として保存・集計・書き出しされます。</translation>
     </message>
     <message>
         <source>%1 values changed inside, %2 outside · %3 network rows · %4 s · %5</source>
@@ -2554,16 +2677,48 @@
         <translation>分類器：%1</translation>
     </message>
     <message>
-        <source>△ %1 (%2)</source>
-        <translation>△ %1（%2）</translation>
-    </message>
-    <message>
         <source>Starred</source>
         <translation>星付き</translation>
     </message>
     <message>
         <source>Saved · save again…</source>
         <translation>保存済み · 再保存…</translation>
+    </message>
+    <message>
+        <source>— Asked change not judged · %1 of %2 passed</source>
+        <translation>— 指示の変化は未判定 · %2 項目中 %1 合格</translation>
+    </message>
+    <message>
+        <source>✓ %1 of %2 passed · — %3 not judged</source>
+        <translation>✓ %2 項目中 %1 合格 · — %3 未判定</translation>
+    </message>
+    <message>
+        <source>— %1: %2</source>
+        <translation>— %1：%2</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Each edit is judged here: what changed, where, and why it was accepted or refused.</source>
+        <translation>編集の判定：何がどこで変わり、なぜ採用または却下されたか。</translation>
+    </message>
+    <message>
+        <source>Show the rest of the reason</source>
+        <translation>理由の続きを表示</translation>
+    </message>
+    <message>
+        <source>Take this edit's region as a mask: correct it with the brush, then Update</source>
+        <translation>この編集の範囲をマスクにします。ブラシで修正し「更新」を押します</translation>
+    </message>
+    <message>
+        <source>The edit is kept, counted and exported as refused.</source>
+        <translation>編集は却下として保存・集計・書き出しされます。</translation>
+    </message>
+    <message>
+        <source>△ %1</source>
+        <translation>△ %1</translation>
     </message>
 </context>
 <context>
@@ -2728,14 +2883,6 @@
 <context>
     <name>cf::ui::StudyPanel</name>
     <message>
-        <source>%1 of %2 files could not be read. The others are open.</source>
-        <translation>%2件中%1件を読み込めませんでした。残りは開いています。</translation>
-    </message>
-    <message>
-        <source>… and %1 more</source>
-        <translation>… 他 %1 件</translation>
-    </message>
-    <message>
         <source>Studies</source>
         <translation>検査</translation>
     </message>
@@ -2752,6 +2899,13 @@
 Drop files here or open a folder.</source>
         <translation>検査が開かれていません。
 ファイルをドロップするか、フォルダを開いてください。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::StudyRowDelegate</name>
+    <message>
+        <source>not read</source>
+        <translation>未読</translation>
     </message>
 </context>
 <context>
@@ -2787,10 +2941,6 @@ Drop files here or open a folder.</source>
     <message>
         <source>no patient stated</source>
         <translation>患者の記載なし</translation>
-    </message>
-    <message>
-        <source>Picture %1</source>
-        <translation>画像 %1</translation>
     </message>
     <message>
         <source>SYNTHETIC · %1</source>
@@ -2876,6 +3026,45 @@ Drop files here or open a folder.</source>
     </message>
 </context>
 <context>
+    <name>cf::ui::UnreadList</name>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copy names and reasons</source>
+        <translation>名前と理由をコピー</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Files that could not be read</source>
+        <translation>読み込めなかったファイル</translation>
+    </message>
+    <message>
+        <source>%1 not read</source>
+        <translation>未読 %1</translation>
+    </message>
+    <message>
+        <source>1 file was not read</source>
+        <translation>1件のファイルを読み込めませんでした</translation>
+    </message>
+    <message>
+        <source>%1 files were not read</source>
+        <translation>%1 件のファイルを読み込めませんでした</translation>
+    </message>
+    <message>
+        <source>Show the files that could not be read, and why</source>
+        <translation>読み込めなかったファイルと理由を表示</translation>
+    </message>
+</context>
+<context>
     <name>cf::ui::ViewerWindow</name>
     <message>
         <source>Original over counterfactual</source>
@@ -2935,6 +3124,10 @@ Drop files here or open a folder.</source>
     <message>
         <source>REFUSED</source>
         <translation>却下</translation>
+    </message>
+    <message>
+        <source>hardly any change</source>
+        <translation>ほとんど変化なし</translation>
     </message>
 </context>
 <context>
