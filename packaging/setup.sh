@@ -17,6 +17,7 @@ packages=(
     libopenblas0-openmp  # 0.3.21  matrix products; see below
     qt6-base-dev         # 6.4.2   the window
     qt6-svg-dev          # 6.4.2   its icons
+    qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools  # 6.4.2  lupdate and lrelease: the window in two languages
     libqt6sql6-sqlite    # 6.4.2   its records
     libqt6sql6-psql      # 6.4.2   studies that several workstations read
     libsodium-dev        # 1.0.18  encrypted packages for readers elsewhere

@@ -2,6 +2,7 @@
 
 #include "ui/edit/EditWorkplace.h"
 #include "ui/history/HistoryWorkplace.h"
+#include "ui/models/ModelsWorkplace.h"
 
 namespace cf::ui {
 
@@ -13,6 +14,8 @@ std::vector<WorkplaceEntry> workplaceTable()
         { "history", QT_TRANSLATE_NOOP("cf::ui::Workplace", "History"), "F4", "history",
             [](const WorkplaceContext &context) -> Workplace * { return new HistoryWorkplace(context); },
             HistoryWorkplace::keys() },
+        { "models", QT_TRANSLATE_NOOP("cf::ui::Workplace", "Models"), "F7", "model",
+            [](const WorkplaceContext &context) -> Workplace * { return new ModelsWorkplace(context); } },
     };
 }
 

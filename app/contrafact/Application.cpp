@@ -12,6 +12,7 @@
 #include "ui/edit/EditWorkplace.h"
 #include "ui/export/SyntheticExport.h"
 #include "ui/prompt/PromptPanel.h"
+#include "ui/settings/Preferences.h"
 
 #include <spdlog/spdlog.h>
 
@@ -74,10 +75,12 @@ ui::WindowServices makeServices(const CommandLine &line)
         auto counter = captionTokenCounter(folder);
         return counter ? *std::move(counter) : TokenCounter();
     };
-    const QSettings stored("contrafact", "contrafact");
-    if (const qulonglong megabytes = stored.value("history/megabytes").toULongLong(); megabytes > 0)
-        services.session.historyBytes = std::min<std::uint64_t>(megabytes, 1U << 20U) << 20U;
-    services.session.workFolder = dataFolder() / "work";
+    const ui::Preferences chosen;
+    services.session.historyBytes = std::uint64_t(chosen.number("history/megabytes")) << 20U;
+    services.session.documentBytes = std::size_t(chosen.number("session/megabytes")) << 20U;
+    if (chosen.isOn("privacy/autosave"))
+        services.session.workFolder = dataFolder() / "work";
+    services.bundledModel = findBundledModel("/proc/self/exe").value_or("");
     services.sample = [folder = dataFolder() / "sample"](const JobContext &job) { return sampleStudy(folder, job); };
     services.remembers = !line.quit; // An errand is nobody's habit.
     services.log = [](const QString &what) { spdlog::warn(what.toStdString()); };
@@ -150,9 +153,11 @@ void Application::start()
         m_window->resize(m_line.width, m_line.height);
     typeAsAsked();
     m_window->show();
+    const QString chosen = m_window->preferences().text("models/folder");
     // An explicit path keeps its own error; a missing bundle is named as what it is.
-    m_window->session().loadModel(!m_line.model.empty()
-            ? m_line.model
+    m_window->session().loadModel(!m_line.model.empty() ? m_line.model
+            : !chosen.isEmpty() && !m_line.quit
+            ? std::filesystem::path(chosen.toStdString())
             : findBundledModel("/proc/self/exe").value_or("resources/models/mini-cxr"));
     if (m_line.files.isEmpty() && !m_line.quit)
         m_window->recover();

@@ -4,12 +4,26 @@
 #include "app/program/Interruption.h"
 #include "app/program/MemoryLimit.h"
 #include "core/diffusion/runtime/ProcessSetup.h"
+#include "ui/settings/Preferences.h"
 #include "ui/theme/Theme.h"
 
 #include <QApplication>
 #include <QStandardPaths>
 
 #include <cstdlib>
+#include <string>
+
+namespace {
+
+/// Qt reads the scale before its program object is made. Images stay one pixel to one device pixel.
+void scaleWindow()
+{
+    const int percent = cf::ui::Preferences().number("display/textScale");
+    if (percent != 100)
+        setenv("QT_SCALE_FACTOR", std::to_string(percent / 100.0).c_str(), 0);
+}
+
+} // namespace
 
 namespace {
 
@@ -22,11 +36,13 @@ int run(int argc, char **argv)
         return cf::explainError("contrafact", enough.error());
     if (!std::getenv("DISPLAY") && !std::getenv("WAYLAND_DISPLAY"))
         setenv("QT_QPA_PLATFORM", "offscreen", 0);
+    scaleWindow();
     QApplication program(argc, argv);
     QApplication::setApplicationName("contrafact");
     QApplication::setApplicationVersion(CONTRAFACT_VERSION);
-    cf::startLog(
-        std::filesystem::path(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation).toStdString()));
+    if (cf::ui::Preferences().isOn("privacy/log"))
+        cf::startLog(
+            std::filesystem::path(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation).toStdString()));
     cf::ui::theme::apply(program);
     cf::Application application(std::move(line));
     application.start();

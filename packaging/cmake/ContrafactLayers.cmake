@@ -68,8 +68,10 @@ if(EXISTS /proc/cpuinfo)
 endif()
 # Inside ui: the folders of ui/ whose headers a folder may include. A workplace is a folder of its own, known to
 # ui/WorkplaceTable.cpp alone. Folders not listed are checked for nothing: list yours.
-set(CONTRAFACT_UI_FOLDERS theme canvas records session studies prompt results compare export dialogs shell history edit)
+set(CONTRAFACT_UI_FOLDERS theme settings canvas records session studies prompt results compare export dialogs actions preferences help viewer
+    shell edit history models)
 set(CONTRAFACT_UI_MAY_USE_theme    "")
+set(CONTRAFACT_UI_MAY_USE_settings "")
 set(CONTRAFACT_UI_MAY_USE_canvas   theme)
 set(CONTRAFACT_UI_MAY_USE_records  canvas)
 set(CONTRAFACT_UI_MAY_USE_session  canvas records theme)
@@ -78,12 +80,19 @@ set(CONTRAFACT_UI_MAY_USE_dialogs  export session theme)
 set(CONTRAFACT_UI_MAY_USE_prompt   canvas records theme)
 set(CONTRAFACT_UI_MAY_USE_results  canvas records theme)
 set(CONTRAFACT_UI_MAY_USE_compare  canvas records theme)
-set(CONTRAFACT_UI_MAY_USE_history  canvas records session shell theme)
+set(CONTRAFACT_UI_MAY_USE_history  canvas records session shell actions theme)
+set(CONTRAFACT_UI_MAY_USE_models   session settings shell actions theme)
 set(CONTRAFACT_UI_MAY_USE_export   canvas compare records session theme)
-set(CONTRAFACT_UI_MAY_USE_shell    session studies prompt results records dialogs theme)
-set(CONTRAFACT_UI_MAY_USE_edit     theme canvas records session studies prompt results compare history export dialogs shell)
+set(CONTRAFACT_UI_MAY_USE_actions  settings theme)
+set(CONTRAFACT_UI_MAY_USE_preferences settings actions dialogs theme)
+set(CONTRAFACT_UI_MAY_USE_help     session theme)
+set(CONTRAFACT_UI_MAY_USE_viewer   canvas session settings theme)
+set(CONTRAFACT_UI_MAY_USE_shell    canvas session studies prompt results records theme settings actions preferences help
+    viewer dialogs)
+set(CONTRAFACT_UI_MAY_USE_edit     theme canvas records session studies prompt results compare history export shell dialogs
+    actions settings)
 # Those that work without a window: no header of a widget.
-set(CONTRAFACT_UI_WITHOUT_WIDGETS  records session)
+set(CONTRAFACT_UI_WITHOUT_WIDGETS  settings records session)
 
 function(contrafact_warnings target)
     target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow)

@@ -10,10 +10,10 @@
 #include "core/editing/CounterfactualEditor.h"
 #include "core/phantom/Phantom.h"
 #include "ui/WorkplaceTable.h"
+#include "ui/actions/ActionRegistry.h"
 #include "ui/compare/CompareView.h"
 #include "ui/edit/EditWorkplace.h"
 #include "ui/prompt/PromptPanel.h"
-#include "ui/shell/ActionRegistry.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/theme/Theme.h"
 
@@ -37,11 +37,6 @@ using namespace cf;
 using namespace cf::ui;
 
 namespace {
-
-EditWorkplace &editPlaceOf(MainWindow &window)
-{
-    return *static_cast<EditWorkplace *>(window.workplace("edit"));
-}
 
 /// What the window's thread has used of the processor so far, in milliseconds.
 double processorTime()
@@ -88,6 +83,11 @@ double quantileOf(std::vector<double> values, double share)
 }
 
 /// Drives the window as a hand would.
+EditWorkplace &placeOf(MainWindow &window)
+{
+    return *static_cast<EditWorkplace *>(window.workplace("edit"));
+}
+
 class Hand
 {
 public:
@@ -105,7 +105,7 @@ public:
         if (!tool.isEmpty())
             m_window.actions().action(tool).trigger();
         settle();
-        Viewport &view = editPlaceOf(m_window).compare().first();
+        Viewport &view = placeOf(m_window).compare().first();
         const QPointF middle = view.area().center();
         std::vector<double> onClock;
         std::vector<double> onProcessor;
@@ -244,10 +244,10 @@ int main(int argc, char **argv)
     }
     useEngineThreads(1);
     MainWindow window(realServices(), workplaceTable());
-    EditSession &session = window.session();
-    PromptPanel &prompt = editPlaceOf(window).prompt();
     window.resize(1920, 1080);
     window.show();
+    EditSession &session = window.session();
+    PromptPanel &prompt = placeOf(window).prompt();
     Hand hand(program, window);
     bool loaded = false;
     bool shown = false;

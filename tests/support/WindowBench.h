@@ -7,6 +7,7 @@
 
 #include <QImage>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 #include <chrono>
 
@@ -29,6 +30,14 @@ inline QString writePicture(const QString &folder, const QString &name, int widt
     return path;
 }
 
+/// Preferences of nobody: a test neither reads nor writes the user's own.
+inline QString freshSettings()
+{
+    static const QTemporaryDir folder;
+    static int count = 0;
+    return folder.filePath(QString("settings-%1.ini").arg(++count));
+}
+
 inline ui::WindowServices services(const QString &workFolder = {}, std::chrono::milliseconds stepTime = 1ms)
 {
     ui::WindowServices made;
@@ -36,6 +45,7 @@ inline ui::WindowServices services(const QString &workFolder = {}, std::chrono::
         return Result<std::unique_ptr<CounterfactualEditor>>(std::make_unique<FakeEditor>(stepTime));
     };
     made.session.workFolder = workFolder.toStdString();
+    made.settingsFile = freshSettings();
     return made;
 }
 

@@ -1,4 +1,4 @@
-#include "ui/shell/ActionRegistry.h"
+#include "ui/actions/ActionRegistry.h"
 
 #include <QAction>
 #include <QLineEdit>

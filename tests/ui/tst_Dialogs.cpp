@@ -4,7 +4,7 @@
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/shell/KeysDialog.h"
 #include "ui/dialogs/SaveSheet.h"
-#include "ui/shell/ActionRegistry.h"
+#include "ui/actions/ActionRegistry.h"
 #include "ui/theme/Theme.h"
 
 #include <QApplication>

@@ -6,7 +6,7 @@
 #include "ui/history/HistoryStrip.h"
 #include "ui/prompt/CaptionRows.h"
 #include "ui/prompt/PromptPanel.h"
-#include "ui/shell/ActionRegistry.h"
+#include "ui/actions/ActionRegistry.h"
 #include "ui/studies/StudyPanel.h"
 #include "ui/theme/Theme.h"
 

@@ -6,7 +6,7 @@
 #include "ui/prompt/SourceLabels.h"
 #include "ui/results/QueuePanel.h"
 #include "ui/session/SourceProposal.h"
-#include "ui/shell/ActionRegistry.h"
+#include "ui/actions/ActionRegistry.h"
 #include "ui/studies/StudyPanel.h"
 #include "ui/theme/Theme.h"
 

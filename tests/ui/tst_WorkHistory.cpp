@@ -5,7 +5,7 @@
 #include "ui/export/SyntheticExport.h"
 #include "ui/records/PackedValues.h"
 #include "ui/prompt/PromptPanel.h"
-#include "ui/shell/ActionRegistry.h"
+#include "ui/actions/ActionRegistry.h"
 #include "ui/theme/Theme.h"
 
 #include <QAction>

@@ -1,9 +1,9 @@
 #include "ui/edit/EditActions.h"
 
+#include "ui/actions/ActionRegistry.h"
 #include "ui/canvas/ToolBox.h"
 #include "ui/canvas/ViewState.h"
 #include "ui/compare/CompareView.h"
-#include "ui/shell/ActionRegistry.h"
 
 #include <QAction>
 

@@ -11,6 +11,7 @@
 #include "ui/results/ScorecardPanel.h"
 #include "ui/session/BackgroundTask.h"
 #include "ui/session/EditSession.h"
+#include "ui/shell/CommandPalette.h"
 #include "ui/shell/WindowServices.h"
 #include "ui/studies/StudyController.h"
 #include "ui/studies/StudyPanel.h"
@@ -53,6 +54,8 @@ EditWorkplace::EditWorkplace(const WorkplaceContext &context)
     : m_context(context)
     , m_session(context.session)
     , m_actions(context.actions)
+    , m_tools(context.tools)
+    , m_view(context.view)
 {
     buildLayout();
     buildWelcome();
@@ -87,6 +90,7 @@ void EditWorkplace::buildLayout()
     m_candidates = new CandidateStrip;
     m_provenance = new QPlainTextEdit;
     m_provenance->setReadOnly(true);
+    m_prompt->instruction().setObjectName("instruction");
     m_provenance->setAccessibleName(tr("Provenance of the shown edit"));
     m_provenance->setPlaceholderText(tr("From what, by which model and with which numbers the shown edit was made."));
 
@@ -147,6 +151,7 @@ void EditWorkplace::buildWelcome()
         return;
     auto *sample = new QPushButton(tr("Open the sample"));
     theme::setRole(*sample, "primary");
+    sample->setObjectName("openSample"); // Names that the tour looks for.
     row->addWidget(sample);
     connect(sample, &QPushButton::clicked, this, [this, sample] {
         sample->setEnabled(false);
@@ -190,6 +195,21 @@ QList<WorkplaceMenu> EditWorkplace::menus() const
                 "result.star" } },
         { tr("&Window"), { "workspace.studies" } },
     };
+}
+
+std::vector<PaletteItem> EditWorkplace::paletteItems()
+{
+    using Group = PaletteItem::Group;
+    std::vector<PaletteItem> items;
+    const QStringList &used = m_prompt->instruction().remembered();
+    for (auto each = used.crbegin(); each != used.crend(); ++each)
+        items.push_back({ Group::Instructions, *each, {}, [this, text = *each] {
+                             m_prompt->instruction().setPlainText(text);
+                             m_prompt->instruction().setFocus(Qt::OtherFocusReason);
+                         } });
+    for (const auto &[name, choose] : m_studies->images())
+        items.push_back({ Group::Studies, name, {}, choose });
+    return items;
 }
 
 void EditWorkplace::entered()

@@ -41,6 +41,7 @@ public:
 
     QList<WorkplaceMenu> menus() const override;
     QBoxLayout *queuePlace() override { return m_queuePlace; }
+    std::vector<PaletteItem> paletteItems() override;
     void entered() override;
     void resetLayout() override;
     void togglePanels() override;
@@ -83,8 +84,8 @@ private:
     WorkplaceContext m_context;
     EditSession &m_session;
     ActionRegistry &m_actions;
-    ToolBox m_tools;
-    ViewState m_view;
+    ToolBox &m_tools;
+    ViewState &m_view;
     MaskOverlay m_mask;
     bool m_rebuiltHeld = false;
     bool m_stepped = false; ///< The next image was asked for by a key: the focus stays where it is.

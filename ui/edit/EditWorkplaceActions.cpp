@@ -34,6 +34,8 @@ void EditWorkplace::connectPanels()
         m_context.files.forgetLoad();
         m_session.showUnreadable({ name, reason });
     });
+    for (const std::shared_ptr<StudyTree> &tree : files.trees()) // The window was made anew in another language.
+        m_studies->restore(*tree);
     connect(&files, &StudyController::scanning, m_studies, &StudyPanel::showStage);
     connect(&files, &StudyController::scanned, m_studies,
         [this](const std::shared_ptr<StudyTree> &tree) { m_studies->add(*tree); });

@@ -1,8 +1,8 @@
 #include "ui/edit/OptionBar.h"
 
+#include "ui/actions/ActionButton.h"
+#include "ui/actions/ActionRegistry.h"
 #include "ui/edit/ToolRail.h"
-#include "ui/shell/ActionButton.h"
-#include "ui/shell/ActionRegistry.h"
 #include "ui/theme/Theme.h"
 
 #include <QAction>
@@ -144,6 +144,7 @@ QWidget *OptionBar::makeComparison(ActionRegistry &actions)
     outer->setSpacing(6);
     auto *segments = new QWidget;
     theme::setRole(*segments, "segments");
+    segments->setObjectName("compareModes");
     auto *inner = new QHBoxLayout(segments);
     inner->setContentsMargins(1, 1, 1, 1);
     inner->setSpacing(1);

@@ -1,7 +1,7 @@
 #include "ui/edit/ToolRail.h"
 
-#include "ui/shell/ActionButton.h"
-#include "ui/shell/ActionRegistry.h"
+#include "ui/actions/ActionButton.h"
+#include "ui/actions/ActionRegistry.h"
 #include "ui/theme/Theme.h"
 
 #include <QAction>
@@ -22,15 +22,15 @@ struct Entry {
 };
 
 constexpr std::array entries{
-    Entry{ Tool::WindowLevel, "tool.window", "window", QT_TRANSLATE_NOOP("ToolRail", "Window / level") },
-    Entry{ Tool::Pan, "tool.pan", "pan", QT_TRANSLATE_NOOP("ToolRail", "Pan") },
-    Entry{ Tool::Zoom, "tool.zoom", "zoom", QT_TRANSLATE_NOOP("ToolRail", "Zoom") },
-    Entry{ Tool::Probe, "tool.probe", "probe", QT_TRANSLATE_NOOP("ToolRail", "Probe") },
-    Entry{ Tool::Brush, "tool.brush", "brush", QT_TRANSLATE_NOOP("ToolRail", "Brush") },
-    Entry{ Tool::Eraser, "tool.eraser", "eraser", QT_TRANSLATE_NOOP("ToolRail", "Eraser") },
-    Entry{ Tool::Lasso, "tool.lasso", "lasso", QT_TRANSLATE_NOOP("ToolRail", "Lasso") },
-    Entry{ Tool::Rectangle, "tool.rectangle", "rect", QT_TRANSLATE_NOOP("ToolRail", "Rectangle") },
-    Entry{ Tool::Ellipse, "tool.ellipse", "ellipse", QT_TRANSLATE_NOOP("ToolRail", "Ellipse") },
+    Entry{ Tool::WindowLevel, "tool.window", "window", QT_TRANSLATE_NOOP("cf::ui::ToolRail", "Window / level") },
+    Entry{ Tool::Pan, "tool.pan", "pan", QT_TRANSLATE_NOOP("cf::ui::ToolRail", "Pan") },
+    Entry{ Tool::Zoom, "tool.zoom", "zoom", QT_TRANSLATE_NOOP("cf::ui::ToolRail", "Zoom") },
+    Entry{ Tool::Probe, "tool.probe", "probe", QT_TRANSLATE_NOOP("cf::ui::ToolRail", "Probe") },
+    Entry{ Tool::Brush, "tool.brush", "brush", QT_TRANSLATE_NOOP("cf::ui::ToolRail", "Brush") },
+    Entry{ Tool::Eraser, "tool.eraser", "eraser", QT_TRANSLATE_NOOP("cf::ui::ToolRail", "Eraser") },
+    Entry{ Tool::Lasso, "tool.lasso", "lasso", QT_TRANSLATE_NOOP("cf::ui::ToolRail", "Lasso") },
+    Entry{ Tool::Rectangle, "tool.rectangle", "rect", QT_TRANSLATE_NOOP("cf::ui::ToolRail", "Rectangle") },
+    Entry{ Tool::Ellipse, "tool.ellipse", "ellipse", QT_TRANSLATE_NOOP("cf::ui::ToolRail", "Ellipse") },
 };
 
 QFrame *separator()

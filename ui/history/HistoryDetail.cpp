@@ -109,6 +109,7 @@ HistoryDetail::HistoryDetail(QWidget *parent)
     views->setSpacing(2);
     for (Viewport *&view : m_views) {
         view = new Viewport(m_tools, m_view);
+        view->setContent({}); // Its name, too.
         view->setMinimumSize(130, 150);
         view->setFixedHeight(210);
         views->addWidget(view, 1);

@@ -108,7 +108,6 @@ QWidget *HistoryWorkplace::makeBar()
     m_search = new QLineEdit;
     m_search->setPlaceholderText(tr("Filter by finding, word or note"));
     m_search->setAccessibleName(m_search->placeholderText());
-    m_search->setClearButtonEnabled(true);
     m_search->setMinimumWidth(240);
     connect(m_search, &QLineEdit::textChanged, this, [this] { filter(); });
     auto *segments = new QWidget;
@@ -249,6 +248,9 @@ void HistoryWorkplace::draw()
     if (m_document != state.document) {
         m_document = state.document;
         m_tree->setHistory(state.document ? &state.document->history() : nullptr);
+        if (state.document)
+            connect(&state.document->history(), &QAbstractItemModel::dataChanged, this, &HistoryWorkplace::filter,
+                Qt::UniqueConnection);
         m_rows = -1;
     }
     if (m_rows != (state.document ? state.document->history().rowCount() : 0))

@@ -112,6 +112,8 @@ PromptPanel::PromptPanel(QWidget *parent)
         if (m_button->isEnabled())
             Q_EMIT generateRequested();
     });
+    m_chips->setObjectName("chips");
+    m_button->setObjectName("generate");
     updateButton();
 }
 

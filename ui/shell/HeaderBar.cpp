@@ -5,11 +5,15 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QMenuBar>
+#include <QResizeEvent>
 #include <QToolButton>
 
 namespace cf::ui {
 namespace {
+
+constexpr int menusFrom = 1500; // In narrower windows the menus fold into one button.
 
 QLabel *glyphLabel(const QString &name, const QString &token)
 {
@@ -23,8 +27,9 @@ QLabel *glyphLabel(const QString &name, const QString &token)
 HeaderBar::HeaderBar(QWidget *parent)
     : QWidget(parent)
     , m_menus(new QMenuBar)
+    , m_fold(new QToolButton)
     , m_tabs(new QHBoxLayout)
-    , m_model(new QLabel)
+    , m_model(new QToolButton)
     , m_modelDetail(new QLabel)
     , m_banner(new QWidget)
     , m_bannerGlyph(new QLabel)
@@ -37,7 +42,18 @@ HeaderBar::HeaderBar(QWidget *parent)
     m_menus->setNativeMenuBar(false);
     m_menus->setAccessibleName(tr("Menus"));
     m_menus->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    theme::setRole(*m_model, "strong");
+    m_fold->setIcon(theme::icon("menu"));
+    m_fold->setFixedSize(32, 30);
+    m_fold->setFocusPolicy(Qt::TabFocus);
+    m_fold->setPopupMode(QToolButton::InstantPopup);
+    m_fold->setAccessibleName(tr("Menus"));
+    m_fold->setToolTip(tr("Menus (F10)"));
+    m_fold->setMenu(new QMenu(m_fold));
+    m_fold->menu()->setAccessibleName(tr("Menus"));
+    m_model->setFocusPolicy(Qt::TabFocus);
+    m_model->setToolTip(tr("Models"));
+    theme::setRole(*m_model, "segment");
+    connect(m_model, &QToolButton::clicked, this, &HeaderBar::modelClicked);
     theme::setRole(*m_modelDetail, "caption");
     auto *local = new QLabel(tr("Local only, no network"));
     theme::setRole(*local, "caption");
@@ -45,6 +61,7 @@ HeaderBar::HeaderBar(QWidget *parent)
     auto *top = new QHBoxLayout(bar);
     top->setContentsMargins(8, 0, 12, 0);
     top->setSpacing(8);
+    top->addWidget(m_fold);
     top->addWidget(m_menus);
     top->addLayout(m_tabs);
     top->addStretch(1);
@@ -88,8 +105,8 @@ void HeaderBar::setPlaces(const std::vector<PlaceTab> &tabs)
         button->setFocusPolicy(Qt::TabFocus);
         button->setAccessibleName(tab.action->text());
         button->setToolTip(QString("%1 (%2)").arg(tab.action->text(), tab.action->shortcut().toString()));
-        theme::setRole(*button, "segment");
-        button->setFixedWidth(QFontMetrics(theme::font(13, QFont::DemiBold)).horizontalAdvance(button->text()) + 20);
+        theme::setRole(*button, "place");
+        button->setFixedWidth(QFontMetrics(theme::font(13, QFont::DemiBold)).horizontalAdvance(button->text()) + 26);
         connect(button, &QToolButton::clicked, tab.action, &QAction::trigger);
         m_tabs->addWidget(button);
     }
@@ -103,9 +120,40 @@ void HeaderBar::setPlace(const QString &id)
     }
 }
 
+void HeaderBar::menusChanged()
+{
+    m_fold->menu()->clear();
+    for (QAction *menu : m_menus->actions())
+        m_fold->menu()->addAction(menu);
+    fold();
+}
+
+void HeaderBar::openMenu()
+{
+    if (m_fold->isVisible())
+        m_fold->showMenu();
+    else if (!m_menus->actions().isEmpty())
+        m_menus->setActiveAction(m_menus->actions().front());
+}
+
+void HeaderBar::fold()
+{
+    const bool narrow = width() < menusFrom;
+    m_fold->setVisible(narrow);
+    m_menus->setVisible(!narrow);
+    m_modelDetail->setVisible(!narrow);
+}
+
+void HeaderBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fold();
+}
+
 void HeaderBar::setModel(const QString &name, const QString &detail)
 {
     m_model->setText(name);
+    m_model->setAccessibleName(tr("Model: %1").arg(name));
     m_modelDetail->setText(detail);
 }
 

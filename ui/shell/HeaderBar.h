@@ -8,6 +8,7 @@ class QAction;
 class QHBoxLayout;
 class QLabel;
 class QMenuBar;
+class QToolButton;
 
 namespace cf::ui {
 
@@ -27,6 +28,9 @@ public:
     explicit HeaderBar(QWidget *parent = nullptr);
 
     QMenuBar &menus() { return *m_menus; }
+    /// The menus were filled anew: the one button that they fold into where there is little room has the same.
+    void menusChanged();
+    void openMenu(); ///< Of that button; where the menus stand in full, the first of them.
     /// The workplaces, as tabs; a single one has no tab.
     void setPlaces(const std::vector<PlaceTab> &tabs);
     void setPlace(const QString &id); ///< The one in view.
@@ -36,10 +40,19 @@ public:
     /// Stays while its cause lasts. `strong` says it, `rest` explains, `details` opens on hovering.
     void setBanner(Tone tone, const QString &strong, const QString &rest, const QString &details = {});
 
+Q_SIGNALS:
+    void modelClicked();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fold();
+
     QMenuBar *m_menus;
+    QToolButton *m_fold;
     QHBoxLayout *m_tabs;
-    QLabel *m_model;
+    QToolButton *m_model;
     QLabel *m_modelDetail;
     QWidget *m_banner;
     QLabel *m_bannerGlyph;

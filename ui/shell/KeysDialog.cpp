@@ -1,6 +1,6 @@
 #include "ui/shell/KeysDialog.h"
 
-#include "ui/shell/ActionRegistry.h"
+#include "ui/actions/ActionRegistry.h"
 #include "ui/theme/Theme.h"
 
 #include <QHeaderView>

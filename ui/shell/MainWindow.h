@@ -1,24 +1,26 @@
 #pragma once
 
+#include "ui/canvas/ToolBox.h"
+#include "ui/canvas/ViewState.h"
 #include "ui/session/EditSession.h"
-#include "ui/session/RunRecord.h"
+#include "ui/settings/Preferences.h"
 #include "ui/shell/WindowServices.h"
 #include "ui/shell/Workplace.h"
 #include "ui/studies/StudyController.h"
 
 #include <QMainWindow>
 
-#include <optional>
 #include <vector>
-
-class QLabel;
-class QStackedWidget;
 
 namespace cf::ui {
 
 class ActionRegistry;
 class HeaderBar;
-class QueuePanel;
+class PlaceHost;
+class Recovery;
+class ShellActions;
+class ShellStatus;
+class WindowMemory;
 
 /// The shell: header with the workplaces as tabs, banner, the workplace in view, queue and status. It knows workplaces
 /// by their interface alone, and decides nothing about edits.
@@ -33,10 +35,11 @@ public:
     EditSession &session() { return m_session; }
     StudyController &files() { return m_files; }
     ActionRegistry &actions() { return *m_actions; }
+    Preferences &preferences() { return m_preferences; }
     /// The workplace of that id; null where there is none.
     Workplace *workplace(const QString &id) const;
     void goTo(const QString &id);
-    const QString &place() const { return m_place; } ///< The id of the workplace in view.
+    QString place() const; ///< The id of the workplace in view.
 
     void openPaths(const QStringList &paths);
     /// Goes on where a window was that did not end by itself; says so. Nothing where there was none.
@@ -55,34 +58,30 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    void buildPlaces(std::vector<WorkplaceEntry> places);
-    void buildStatusBar();
-    std::vector<Workplace *> workplaces() const;
-    void buildMenus();
-    void connectActions();
+    void build(const QString &place); ///< Everything that shows words, in the language of now.
+    void tearDown();
     void connectFiles();
     void draw();
-    void drawBanner();
-    void drawQueue();
+    void takePreference(const QString &key);
     void askBeforeQuitting();
-    void tellOfRecovery();
+    WindowMemory memory() const;
 
     WindowServices m_services;
+    const std::vector<WorkplaceEntry> m_table;
+    Preferences m_preferences;
     EditSession m_session;
     StudyController m_files;
-    RunRecord m_run;
-    std::optional<RunRecord::Unfinished> m_recovered; ///< Until its image is in view.
-    std::vector<WorkplaceEntry> m_table;
-    QString m_place;
+    ToolBox m_tools;
+    ViewState m_view;
+    Recovery *m_recovery;
     bool m_mayClose = false; ///< The user was told what closing means, or is not asked.
     bool m_finishFirst = false; ///< Hidden, until the last edit has ended.
 
-    ActionRegistry *m_actions;
+    ActionRegistry *m_actions = nullptr;
     HeaderBar *m_header = nullptr;
-    QStackedWidget *m_places = nullptr;
-    QueuePanel *m_queue = nullptr;
-    QLabel *m_status = nullptr;
-    QLabel *m_saved = nullptr;
+    PlaceHost *m_places = nullptr;
+    ShellStatus *m_status = nullptr;
+    ShellActions *m_shell = nullptr;
 };
 
 } // namespace cf::ui

@@ -1,6 +1,7 @@
 #include "ui/shell/ShellDialogs.h"
 
 #include "core/editing/CounterfactualEditor.h"
+#include "ui/actions/ActionRegistry.h"
 #include "ui/shell/KeysDialog.h"
 
 #include <QApplication>

@@ -2,6 +2,8 @@
 
 #include "ui/shell/Workplace.h"
 
+#include <QGuiApplication>
+#include <QScreen>
 #include <QSettings>
 
 namespace cf::ui {
@@ -9,9 +11,18 @@ namespace {
 
 constexpr int layoutVersion = 1; // Of the panels' names: an older layout is left alone.
 
-QString keyOf(const Workplace &place, const char *what)
+QString keyOf(const Workplace &place, const QString &what)
 {
-    return QString("places/%1/%2").arg(place.objectName(), QString::fromLatin1(what));
+    return QString("places/%1/%2").arg(place.objectName(), what);
+}
+
+/// Panels belong to the screens on which they were arranged.
+QString panelsHere()
+{
+    QStringList sizes{ "panels" };
+    for (const QScreen *screen : QGuiApplication::screens())
+        sizes << QString("%1x%2").arg(screen->geometry().width()).arg(screen->geometry().height());
+    return sizes.join('-');
 }
 
 } // namespace
@@ -28,7 +39,7 @@ QString WindowMemory::restore(QMainWindow &window, const std::vector<Workplace *
     const QSettings settings("contrafact", "contrafact");
     window.restoreGeometry(settings.value("window/geometry").toByteArray());
     for (Workplace *place : places) {
-        const QByteArray panels = settings.value(keyOf(*place, "panels")).toByteArray();
+        const QByteArray panels = settings.value(keyOf(*place, panelsHere())).toByteArray();
         if (!panels.isEmpty())
             place->restorePanels(panels, layoutVersion);
         const QVariantMap choices = settings.value(keyOf(*place, "choices")).toMap();
@@ -46,7 +57,7 @@ void WindowMemory::keep(const QMainWindow &window, const std::vector<Workplace *
     settings.setValue("window/geometry", window.saveGeometry());
     settings.setValue("window/place", place);
     for (const Workplace *each : places) {
-        settings.setValue(keyOf(*each, "panels"), each->saveState(layoutVersion));
+        settings.setValue(keyOf(*each, panelsHere()), each->saveState(layoutVersion));
         settings.setValue(keyOf(*each, "choices"), each->choices());
     }
 }

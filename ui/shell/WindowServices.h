@@ -18,6 +18,8 @@ struct WindowServices {
     /// Makes what "Open the sample" opens where it is not there yet, off the GUI thread; empty: not offered.
     std::function<Result<std::filesystem::path>(const JobContext &)> sample;
     bool remembers = false; ///< The window's place, panels, tools and options are kept in the user's settings.
+    std::filesystem::path bundledModel; ///< Its folder; empty: there is none.
+    QString settingsFile; ///< Of the preferences; empty: the user's own.
     std::function<void(const QString &)> log; ///< For the log file; never given names of patients or files.
 };
 

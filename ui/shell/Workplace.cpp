@@ -1,5 +1,7 @@
 #include "ui/shell/Workplace.h"
 
+#include "ui/shell/CommandPalette.h"
+
 #include <QDockWidget>
 #include <QLayout>
 
@@ -25,6 +27,11 @@ QDockWidget *Workplace::addDock(Qt::DockWidgetArea area, const char *name, const
     dock->setWidget(content);
     addDockWidget(area, dock);
     return dock;
+}
+
+std::vector<PaletteItem> Workplace::paletteItems()
+{
+    return {};
 }
 
 void Workplace::resetLayout()

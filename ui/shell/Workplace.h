@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/shell/ActionRegistry.h"
+#include "ui/actions/ActionRegistry.h"
 
 #include <QMainWindow>
 #include <QVariantMap>
@@ -13,7 +13,11 @@ class QBoxLayout;
 namespace cf::ui {
 
 class EditSession;
+class Preferences;
 class StudyController;
+class ToolBox;
+class ViewState;
+struct PaletteItem;
 struct WindowServices;
 
 /// What every workplace is given. All of it outlives the workplace.
@@ -22,6 +26,9 @@ struct WorkplaceContext {
     StudyController &files;
     ActionRegistry &actions;
     const WindowServices &services;
+    Preferences &preferences;
+    ToolBox &tools; ///< The tool in hand and …
+    ViewState &view; ///< … zoom, window and probe, shared by all windows that show the image.
 };
 
 /// Actions under one title of the menu bar; an empty name is a separator. Under the title of a menu that is there
@@ -50,6 +57,8 @@ public:
     virtual QList<WorkplaceMenu> menus() const { return {}; }
     /// Where the window's one queue panel stands while this place is in view; null: nowhere.
     virtual QBoxLayout *queuePlace() { return nullptr; }
+    /// What the command palette finds beside its actions: earlier instructions, opened images.
+    virtual std::vector<PaletteItem> paletteItems();
     /// It came into view: puts the focus where the hands go first.
     virtual void entered() { }
     /// Panels as they were at the first start, for a window of the present size.

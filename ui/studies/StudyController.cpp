@@ -116,6 +116,7 @@ void StudyController::open(const QStringList &paths)
         *m_queue, this, [paths](const JobContext &job) { return scanAll(paths, job); },
         [this](const ScanOutcome &outcome) {
             if (outcome) {
+                m_trees.push_back(*outcome);
                 Q_EMIT scanned(*outcome);
                 if (const QString why = nothingOpened(**outcome); !why.isEmpty())
                     Q_EMIT failed(why);

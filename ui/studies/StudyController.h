@@ -25,6 +25,8 @@ public:
     void open(const QStringList &paths);
     void load(const QString &path, int frame);
     void forgetLoad(); ///< Something else was chosen than what is being read.
+    /// What all scans found so far, in their order.
+    const std::vector<std::shared_ptr<StudyTree>> &trees() const { return m_trees; }
     /// Called with each image that was read, off the GUI thread: puts in what the disk knows of the work on it.
     void setRestorer(std::function<void(OpenedImage &)> restorer) { m_restorer = std::move(restorer); }
     /// For other work with files that must not disturb the window.
@@ -44,6 +46,7 @@ private:
     std::function<void(OpenedImage &)> m_restorer;
     std::stop_source m_load{ std::nostopstate };
     int m_wish = 0;
+    std::vector<std::shared_ptr<StudyTree>> m_trees;
     std::unique_ptr<JobQueue> m_queue;
 };
 

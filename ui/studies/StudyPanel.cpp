@@ -80,19 +80,46 @@ StudyPanel::StudyPanel(QWidget *parent)
     setMinimumWidth(180);
 }
 
+void StudyPanel::restore(const StudyTree &tree)
+{
+    append(tree);
+    m_tree->expandAll();
+}
+
+std::vector<std::pair<QString, std::function<void()>>> StudyPanel::images()
+{
+    std::vector<std::pair<QString, std::function<void()>>> all;
+    for (QModelIndex image = m_model.neighbour({}, 1); image.isValid(); image = m_model.neighbour(image, 1)) {
+        QStringList names{ image.data().toString() };
+        for (QModelIndex above = image.parent(); above.isValid(); above = above.parent())
+            names.prepend(above.data().toString());
+        all.emplace_back(names.join(" · "), [this, at = QPersistentModelIndex(image)] {
+            m_tree->setCurrentIndex(at);
+            choose(at);
+        });
+    }
+    return all;
+}
+
 void StudyPanel::add(const StudyTree &tree)
 {
-    showStage({});
-    m_unread->add(tree);
-    const QModelIndex first = m_model.add(tree);
-    if (m_model.imageCount() > 0)
-        m_pages->setCurrentIndex(1);
+    const QModelIndex first = append(tree);
     if (!first.isValid())
         return;
     if (m_model.imageCount() <= 200)
         m_tree->expandAll();
     m_tree->setCurrentIndex(first);
     choose(first);
+}
+
+QModelIndex StudyPanel::append(const StudyTree &tree)
+{
+    showStage({});
+    m_unread->add(tree);
+    const QModelIndex first = m_model.add(tree);
+    if (m_model.imageCount() > 0)
+        m_pages->setCurrentIndex(1);
+    return first;
 }
 
 void StudyPanel::choose(const QModelIndex &index)

@@ -5,6 +5,10 @@
 
 #include <QWidget>
 
+#include <functional>
+#include <utility>
+#include <vector>
+
 class QLabel;
 class QStackedWidget;
 class QTreeView;
@@ -25,6 +29,10 @@ public:
     UnreadList &unread() { return *m_unread; }
     /// Adds a scan's findings and selects its first image.
     void add(const StudyTree &tree);
+    /// The same of scans that were shown before; selects nothing.
+    void restore(const StudyTree &tree);
+    /// All images that can be shown, by name, and what chooses each.
+    std::vector<std::pair<QString, std::function<void()>>> images();
     void showStage(const QString &stage); ///< Empty: nothing is being read.
     void step(int way); ///< To the image before or after.
 
@@ -36,6 +44,7 @@ Q_SIGNALS:
     void openFolderRequested();
 
 private:
+    QModelIndex append(const StudyTree &tree);
     void choose(const QModelIndex &index);
 
     StudyTreeModel m_model;

@@ -1,4 +1,4 @@
-#include "ui/shell/ActionRegistry.h"
+#include "ui/actions/ActionRegistry.h"
 
 namespace cf::ui {
 
@@ -7,7 +7,13 @@ const std::vector<KeyEntry> &ActionRegistry::entries()
 {
     using enum KeyScope;
     static const std::vector<KeyEntry> all{
-        { Global, "F1", "help.show", QT_TR_NOOP("Intended use and help") },
+        { Global, "F1", "help.show", QT_TR_NOOP("Help") },
+        { Global, "", "help.tour", QT_TR_NOOP("Tour") },
+        { Global, "", "help.use", QT_TR_NOOP("Intended use") },
+        { Global, "Ctrl+K", "app.palette", QT_TR_NOOP("Commands…") },
+        { Global, "Ctrl+,", "app.preferences", QT_TR_NOOP("Preferences…") },
+        { Global, "F10", "app.menu", QT_TR_NOOP("Menus") },
+        { Global, "F12", "window.viewer", QT_TR_NOOP("Second viewer") },
         { Global, "F8", "workspace.studies", QT_TR_NOOP("Studies") },
         { Global, "F9", "panels.toggle", QT_TR_NOOP("Hide or show side panels") },
         { Global, "F11", "window.fullscreen", QT_TR_NOOP("Full screen") },

@@ -1,4 +1,4 @@
-#include "ui/shell/ActionButton.h"
+#include "ui/actions/ActionButton.h"
 
 #include "ui/theme/Theme.h"
 

@@ -1,0 +1,3148 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja">
+<context>
+    <name>FileChoice</name>
+    <message>
+        <source>Open files</source>
+        <translation>ファイルを開く</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>not shown below %1</source>
+        <translation>%1 未満は非表示</translation>
+    </message>
+    <message>
+        <source>the same with every seed</source>
+        <translation>全シードで同じ</translation>
+    </message>
+    <message>
+        <source>varies</source>
+        <translation>ばらつく</translation>
+    </message>
+    <message>
+        <source>noise floor ±%1</source>
+        <translation>ノイズフロア ±%1</translation>
+    </message>
+    <message>
+        <source>no noise floor: nothing was rebuilt</source>
+        <translation>ノイズフロアなし：再構成なし</translation>
+    </message>
+    <message>
+        <source>darker</source>
+        <translation>暗い</translation>
+    </message>
+    <message>
+        <source>brighter</source>
+        <translation>明るい</translation>
+    </message>
+    <message>
+        <source>Δ stored value, %1 bit · limits pinned</source>
+        <translation>Δ 格納値、%1 bit · 限度を固定</translation>
+    </message>
+    <message>
+        <source>Δ stored value, %1 bit</source>
+        <translation>Δ 格納値、%1 bit</translation>
+    </message>
+    <message>
+        <source>standard deviation, stored value, %1 bit</source>
+        <translation>標準偏差、格納値、%1 bit</translation>
+    </message>
+</context>
+<context>
+    <name>Mask</name>
+    <message>
+        <source>Clear mask</source>
+        <translation>マスクを消去</translation>
+    </message>
+    <message>
+        <source>Invert mask</source>
+        <translation>マスクを反転</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>消去</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>ブラシ</translation>
+    </message>
+    <message>
+        <source>Take shape away</source>
+        <translation>図形を除く</translation>
+    </message>
+    <message>
+        <source>Add shape</source>
+        <translation>図形を加える</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>ファイル(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>編集(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>ウィンドウ(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>ヘルプ(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>Keys</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Of the window. Captions stay English, because the model reads English.</source>
+        <translation>ウィンドウの言語。モデルは英語を読むため、キャプションは英語のままです。</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>システムに合わせる</translation>
+    </message>
+    <message>
+        <source>Remember window and panels</source>
+        <translation>ウィンドウとパネルを記憶</translation>
+    </message>
+    <message>
+        <source>Size, place and panels are as they were when the window was closed.</source>
+        <translation>大きさ・位置・パネルを、閉じたときの状態に戻します。</translation>
+    </message>
+    <message>
+        <source>Open again after a crash</source>
+        <translation>異常終了後に開き直す</translation>
+    </message>
+    <message>
+        <source>What was open when the program stopped unexpectedly is opened at the next start.</source>
+        <translation>予期せず終了したときに開いていたものを、次の起動時に開きます。</translation>
+    </message>
+    <message>
+        <source>Ask before quitting during work</source>
+        <translation>作業中の終了時に確認</translation>
+    </message>
+    <message>
+        <source>Otherwise running and waiting edits are cancelled; they stay in the history.</source>
+        <translation>確認しない場合、実行中・待機中の編集は中止され、履歴に残ります。</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Prompt and language</source>
+        <translation>指示と言語</translation>
+    </message>
+    <message>
+        <source>Region first</source>
+        <translation>先に範囲を表示</translation>
+    </message>
+    <message>
+        <source>Where no mask is drawn, the region that the program finds is shown before it is applied.</source>
+        <translation>マスクがない場合、見つけた範囲を適用前に表示します。</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Model at the start</source>
+        <translation>起動時のモデル</translation>
+    </message>
+    <message>
+        <source>Folder of the model that is loaded when the program starts; empty: the bundled one.</source>
+        <translation>起動時に読み込むモデルのフォルダ。空の場合は付属モデル。</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>保存領域</translation>
+    </message>
+    <message>
+        <source>Histories on disk</source>
+        <translation>ディスク上の履歴</translation>
+    </message>
+    <message>
+        <source>Bound of all images' histories together; beyond it those not opened for the longest time go.</source>
+        <translation>全画像の履歴の上限。超えると、最も長く開いていないものから消えます。</translation>
+    </message>
+    <message>
+        <source>Opened images in memory</source>
+        <translation>メモリ上の画像</translation>
+    </message>
+    <message>
+        <source>Beyond it images not looked at for the longest time are read from the disk again. From the next start.</source>
+        <translation>超えると、長く見ていない画像はディスクから読み直します。次の起動から有効です。</translation>
+    </message>
+    <message>
+        <source>Keep inversions</source>
+        <translation>反転結果を保存</translation>
+    </message>
+    <message>
+        <source>What the model makes of an image waits on disk for its next edit, for this user alone.</source>
+        <translation>画像の反転結果を次の編集のために保存します（本人のみ）。</translation>
+    </message>
+    <message>
+        <source>Inversions on disk</source>
+        <translation>ディスク上の反転結果</translation>
+    </message>
+    <message>
+        <source>Bound of the kept inversions. From the next start.</source>
+        <translation>保存する反転結果の上限。次の起動から有効です。</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>プライバシー</translation>
+    </message>
+    <message>
+        <source>Keep work on disk</source>
+        <translation>作業をディスクに保存</translation>
+    </message>
+    <message>
+        <source>Instruction, mask and edits of each image, for this user alone. Off: gone with the window. From the next start.</source>
+        <translation>各画像の指示・マスク・編集（本人のみ）。オフの場合は終了時に消えます。次の起動から有効です。</translation>
+    </message>
+    <message>
+        <source>Write a log</source>
+        <translation>ログを記録</translation>
+    </message>
+    <message>
+        <source>What the program did, never a patient's name, a file's name or an instruction. From the next start.</source>
+        <translation>プログラムの動作のみ。患者名・ファイル名・指示は記録しません。次の起動から有効です。</translation>
+    </message>
+    <message>
+        <source>Size of the window's parts</source>
+        <translation>表示の大きさ</translation>
+    </message>
+    <message>
+        <source>Words and controls; images stay as they are. From the next start.</source>
+        <translation>文字と操作部品。画像は変わりません。次の起動から有効です。</translation>
+    </message>
+</context>
+<context>
+    <name>Provenance</name>
+    <message>
+        <source>Program</source>
+        <translation>プログラム</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Model SHA-256</source>
+        <translation>モデルの SHA-256</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>シード</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>ステップ</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>指示</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>元</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>先</translation>
+    </message>
+    <message>
+        <source>Source SHA-256</source>
+        <translation>元画像の SHA-256</translation>
+    </message>
+    <message>
+        <source>Mask SHA-256</source>
+        <translation>マスクの SHA-256</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>DICOM and pictures (*)</source>
+        <translation>DICOM と画像 (*)</translation>
+    </message>
+    <message>
+        <source>Take this name</source>
+        <translation>この名前にする</translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source>Edit %1</source>
+        <translation>編集 %1</translation>
+    </message>
+    <message>
+        <source>It cannot be read.</source>
+        <translation>読み込めません。</translation>
+    </message>
+    <message>
+        <source>It ends early, or is no safetensors file.</source>
+        <translation>途中で切れているか、safetensors ファイルではありません。</translation>
+    </message>
+    <message>
+        <source>It ends early: %1 lies beyond its end.</source>
+        <translation>途中で切れています：%1 が末尾の外にあります。</translation>
+    </message>
+    <message>
+        <source>It holds no tensor.</source>
+        <translation>テンソルがありません。</translation>
+    </message>
+    <message>
+        <source>The folder is not there.</source>
+        <translation>フォルダがありません。</translation>
+    </message>
+    <message>
+        <source>This is no model folder: it has no folder "unet". See Help: Models.</source>
+        <translation>モデルのフォルダではありません（「unet」がありません）。ヘルプの「モデル」を参照してください。</translation>
+    </message>
+    <message>
+        <source>It holds no weights.</source>
+        <translation>重みがありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edit(s) of this image could not be read back: the stored record is damaged. It was put aside in %1.</source>
+        <translation><numerusform>この画像の編集 %n 件を読み戻せませんでした：保存記録が壊れています。%1 に退避しました。</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 seeds agree on %2 % of the area that any of them changes; mean deviation there %3 stored values.</source>
+        <translation>%1 シードは変化領域の %2 % で一致し、そこでの平均偏差は格納値 %3 です。</translation>
+    </message>
+    <message>
+        <source>Typed and drawn in another window on this image; never generated.</source>
+        <translation>この画像の別ウィンドウで入力・描画され、生成されていません。</translation>
+    </message>
+    <message>
+        <source>The autosaved instruction and mask of this image are damaged. They were put aside.</source>
+        <translation>この画像の自動保存（指示とマスク）が壊れていたため、退避しました。</translation>
+    </message>
+    <message>
+        <source>The autosaved mask of this image is damaged. It was put aside; draw it again.</source>
+        <translation>この画像の自動保存マスクが壊れていたため、退避しました。描き直してください。</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>シード %1</translation>
+    </message>
+    <message>
+        <source>structure kept %1 %</source>
+        <translation>構造の保持 %1 %</translation>
+    </message>
+    <message>
+        <source>words kept %1 %</source>
+        <translation>語の保持 %1 %</translation>
+    </message>
+    <message>
+        <source>guidance %1</source>
+        <translation>ガイダンス %1</translation>
+    </message>
+</context>
+<context>
+    <name>QuitQuestion</name>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>An edit is running and %1 wait.</source>
+        <translation>1件が実行中、%1 件が待機中です。</translation>
+    </message>
+    <message>
+        <source>An edit is running.</source>
+        <translation>編集を実行中です。</translation>
+    </message>
+    <message>
+        <source>Everything typed and drawn is saved. Cancelled edits stay in the history as cancelled.</source>
+        <translation>入力と描画はすべて保存されます。中止した編集は履歴に残ります。</translation>
+    </message>
+    <message>
+        <source>Finish in background</source>
+        <translation>裏で最後まで実行</translation>
+    </message>
+    <message>
+        <source>Cancel edits</source>
+        <translation>編集を中止</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>終了しない</translation>
+    </message>
+</context>
+<context>
+    <name>SessionContents</name>
+    <message>
+        <source>edit %1</source>
+        <translation>編集 %1</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>シード %1</translation>
+    </message>
+    <message>
+        <source>refused by gate</source>
+        <translation>ゲートにより却下</translation>
+    </message>
+    <message>
+        <source>%1 cannot be shown.</source>
+        <translation>%1 は表示できません。</translation>
+    </message>
+    <message>
+        <source>Reading the image.</source>
+        <translation>画像を読み込んでいます。</translation>
+    </message>
+    <message>
+        <source>No study is open.</source>
+        <translation>検査が開かれていません。</translation>
+    </message>
+    <message>
+        <source>Drop files here or open a folder.</source>
+        <translation>ファイルをここにドロップするか、フォルダを開いてください。</translation>
+    </message>
+    <message>
+        <source>Edit %1 · %2</source>
+        <translation>編集 %1 · %2</translation>
+    </message>
+    <message>
+        <source>Rebuilt, no edit: what the model's coding alone changes</source>
+        <translation>再構成（編集なし）：符号化だけによる変化</translation>
+    </message>
+    <message>
+        <source>preview %1/%2</source>
+        <translation>プレビュー %1/%2</translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <translation>プレビュー</translation>
+    </message>
+    <message>
+        <source>edit %1, in the making</source>
+        <translation>編集 %1、作成中</translation>
+    </message>
+    <message>
+        <source>ORIGINAL</source>
+        <translation>原画像</translation>
+    </message>
+    <message>
+        <source>Source · %1</source>
+        <translation>元画像 · %1</translation>
+    </message>
+    <message>
+        <source>opened from a synthetic object</source>
+        <translation>合成オブジェクトから開きました</translation>
+    </message>
+    <message>
+        <source>Source pixels, read only</source>
+        <translation>元の画素（変更不可）</translation>
+    </message>
+    <message>
+        <source>The original is chosen.</source>
+        <translation>原画像を選択中です。</translation>
+    </message>
+    <message>
+        <source>Choose one of the edits to see its counterfactual.</source>
+        <translation>編集を選ぶと反実仮想画像が表示されます。</translation>
+    </message>
+    <message>
+        <source>No counterfactual yet.</source>
+        <translation>反実仮想画像はまだありません。</translation>
+    </message>
+    <message>
+        <source>Type what should change, then Generate.</source>
+        <translation>変更内容を入力し、「生成」を押してください。</translation>
+    </message>
+    <message>
+        <source>Edit %1 · cancelled, last preview</source>
+        <translation>編集 %1 · 中止、最後のプレビュー</translation>
+    </message>
+    <message>
+        <source>Edit %1 was cancelled.</source>
+        <translation>編集 %1 は中止されました。</translation>
+    </message>
+    <message>
+        <source>Edit %1 failed.</source>
+        <translation>編集 %1 は失敗しました。</translation>
+    </message>
+    <message>
+        <source>Draft %1 was not generated.</source>
+        <translation>下書き %1 は未生成です。</translation>
+    </message>
+    <message>
+        <source>Reading edit %1 back.</source>
+        <translation>編集 %1 を読み戻しています。</translation>
+    </message>
+    <message>
+        <source>Edit %1 cannot be shown.</source>
+        <translation>編集 %1 は表示できません。</translation>
+    </message>
+    <message>
+        <source>Out of date: the mask has changed since this result. Update to renew it.</source>
+        <translation>この結果のあとにマスクが変更されました。「更新」を押すと作り直します。</translation>
+    </message>
+</context>
+<context>
+    <name>SessionWords</name>
+    <message>
+        <source>%1 × %2, %3 bit.</source>
+        <translation>%1 × %2、%3 bit。</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>モデルなし</translation>
+    </message>
+    <message>
+        <source>No model is loaded.</source>
+        <translation>モデルが読み込まれていません。</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>モデルを読み込んでいます</translation>
+    </message>
+    <message>
+        <source>The window is ready meanwhile.</source>
+        <translation>その間も操作できます。</translation>
+    </message>
+    <message>
+        <source>%1 × %1, on this processor</source>
+        <translation>%1 × %1、このプロセッサで実行</translation>
+    </message>
+    <message>
+        <source>For research and education, not for diagnosis.</source>
+        <translation>研究・教育用。診断には使用できません。</translation>
+    </message>
+    <message>
+        <source>Another model is being loaded; this one works meanwhile.</source>
+        <translation>別のモデルを読み込んでいます。その間はこのモデルを使います。</translation>
+    </message>
+    <message>
+        <source>The other model could not be loaded; this one stays. %1</source>
+        <translation>別のモデルを読み込めませんでした。このモデルのままです。%1</translation>
+    </message>
+    <message>
+        <source>, step %1 of %2</source>
+        <translation>、ステップ %1 / %2</translation>
+    </message>
+    <message>
+        <source>Region of the edit</source>
+        <translation>編集範囲</translation>
+    </message>
+    <message>
+        <source>Edit %1 · %2</source>
+        <translation>編集 %1 · %2</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>開始しています</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待機中</translation>
+    </message>
+</context>
+<context>
+    <name>ShellDialogs</name>
+    <message>
+        <source>Contrafact</source>
+        <translation>Contrafact</translation>
+    </message>
+    <message>
+        <source>Contrafact %1 makes counterfactual radiographs for research and education. It is not for diagnosis, and a synthetic image is not a radiograph of a patient.</source>
+        <translation>Contrafact %1 は研究・教育用に反実仮想X線画像を作ります。診断には使用できません。合成画像は患者のX線写真ではありません。</translation>
+    </message>
+    <message>
+        <source>Type what should change, brush where if it matters, and press Ctrl+Enter. Press ? on an image for all keys. Nothing leaves this computer.
+
+%1
+%2</source>
+        <translation>変更内容を入力し、必要なら範囲を描き、Ctrl+Enter を押します。画像上で ? を押すと全キーを表示します。データはこのコンピュータから出ません。
+
+%1
+%2</translation>
+    </message>
+</context>
+<context>
+    <name>SourceProposal</name>
+    <message>
+        <source>The study's own words: %1.</source>
+        <translation>検査の記載：%1。</translation>
+    </message>
+    <message>
+        <source>The classifier sees nothing.</source>
+        <translation>分類器：所見なし。</translation>
+    </message>
+    <message>
+        <source>The classifier: %1.</source>
+        <translation>分類器：%1。</translation>
+    </message>
+    <message>
+        <source>The classifier holds %1 for likely, the study's words deny it.</source>
+        <translation>分類器は %1 を疑いますが、検査の記載は否定しています。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ActionRegistry</name>
+    <message>
+        <source>Help</source>
+        <translation>ヘルプ</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>ツアー</translation>
+    </message>
+    <message>
+        <source>Intended use</source>
+        <translation>使用目的</translation>
+    </message>
+    <message>
+        <source>Commands…</source>
+        <translation>コマンド…</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>設定…</translation>
+    </message>
+    <message>
+        <source>Menus</source>
+        <translation>メニュー</translation>
+    </message>
+    <message>
+        <source>Second viewer</source>
+        <translation>2つ目のビューア</translation>
+    </message>
+    <message>
+        <source>Studies</source>
+        <translation>検査</translation>
+    </message>
+    <message>
+        <source>Hide or show side panels</source>
+        <translation>サイドパネルの表示/非表示</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全画面</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>レイアウトを戻す</translation>
+    </message>
+    <message>
+        <source>Open files…</source>
+        <translation>ファイルを開く…</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>フォルダを開く…</translation>
+    </message>
+    <message>
+        <source>Load a model folder…</source>
+        <translation>モデルのフォルダを読み込む…</translation>
+    </message>
+    <message>
+        <source>Save now (autosave is always on)</source>
+        <translation>今すぐ保存（自動保存は常に有効）</translation>
+    </message>
+    <message>
+        <source>Save synthetic DICOM…</source>
+        <translation>合成 DICOM を保存…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>Go to the instruction</source>
+        <translation>指示欄へ移動</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Edit captions</source>
+        <translation>キャプションを編集</translation>
+    </message>
+    <message>
+        <source>New seed</source>
+        <translation>新しいシード</translation>
+    </message>
+    <message>
+        <source>Link or unlink views</source>
+        <translation>表示の連動</translation>
+    </message>
+    <message>
+        <source>Copy parameters</source>
+        <translation>パラメータをコピー</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>次の区画</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>すべてのキー</translation>
+    </message>
+    <message>
+        <source>Window / level</source>
+        <translation>ウィンドウ／レベル</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>移動</translation>
+    </message>
+    <message>
+        <source>Pan while held</source>
+        <translation>押している間だけ移動</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <source>Pixel probe</source>
+        <translation>画素プローブ</translation>
+    </message>
+    <message>
+        <source>Lock or free the probe</source>
+        <translation>プローブの固定/解除</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>ブラシ</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>消しゴム</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>投げ縄</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>楕円</translation>
+    </message>
+    <message>
+        <source>Hide or show the mask</source>
+        <translation>マスクの表示/非表示</translation>
+    </message>
+    <message>
+        <source>Brush smaller</source>
+        <translation>ブラシを小さく</translation>
+    </message>
+    <message>
+        <source>Brush larger</source>
+        <translation>ブラシを大きく</translation>
+    </message>
+    <message>
+        <source>Softer edge</source>
+        <translation>縁を柔らかく</translation>
+    </message>
+    <message>
+        <source>Harder edge</source>
+        <translation>縁を硬く</translation>
+    </message>
+    <message>
+        <source>Find the region of the edit</source>
+        <translation>編集範囲を探す</translation>
+    </message>
+    <message>
+        <source>Invert mask</source>
+        <translation>マスクを反転</translation>
+    </message>
+    <message>
+        <source>Clear mask</source>
+        <translation>マスクを消去</translation>
+    </message>
+    <message>
+        <source>Texts on the image (never the SYNTHETIC marks)</source>
+        <translation>画像上の文字（SYNTHETIC 表示は対象外）</translation>
+    </message>
+    <message>
+        <source>Invert greyscale</source>
+        <translation>白黒反転</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>全体表示</translation>
+    </message>
+    <message>
+        <source>One image pixel to one screen pixel</source>
+        <translation>等倍表示</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>縮小</translation>
+    </message>
+    <message>
+        <source>Rotate 90° clockwise</source>
+        <translation>右へ90°回転</translation>
+    </message>
+    <message>
+        <source>Rotate 90° back</source>
+        <translation>左へ90°回転</translation>
+    </message>
+    <message>
+        <source>Flip left and right</source>
+        <translation>左右反転</translation>
+    </message>
+    <message>
+        <source>Reset zoom, pan, window, rotation</source>
+        <translation>拡大・移動・ウィンドウ・回転を戻す</translation>
+    </message>
+    <message>
+        <source>Window of the file</source>
+        <translation>ファイルのウィンドウ</translation>
+    </message>
+    <message>
+        <source>Window 1 % narrower</source>
+        <translation>ウィンドウ幅を1 %狭く</translation>
+    </message>
+    <message>
+        <source>Window 1 % wider</source>
+        <translation>ウィンドウ幅を1 %広く</translation>
+    </message>
+    <message>
+        <source>Level 1 % up</source>
+        <translation>レベルを1 %上げる</translation>
+    </message>
+    <message>
+        <source>Level 1 % down</source>
+        <translation>レベルを1 %下げる</translation>
+    </message>
+    <message>
+        <source>Pan left</source>
+        <translation>左へ移動</translation>
+    </message>
+    <message>
+        <source>Pan right</source>
+        <translation>右へ移動</translation>
+    </message>
+    <message>
+        <source>Pan up</source>
+        <translation>上へ移動</translation>
+    </message>
+    <message>
+        <source>Pan down</source>
+        <translation>下へ移動</translation>
+    </message>
+    <message>
+        <source>Previous image</source>
+        <translation>前の画像</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>次の画像</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>並列</translation>
+    </message>
+    <message>
+        <source>Swipe</source>
+        <translation>スワイプ</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>点滅</translation>
+    </message>
+    <message>
+        <source>Checkerboard</source>
+        <translation>市松</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>重ね合わせ</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差分</translation>
+    </message>
+    <message>
+        <source>Next compare mode</source>
+        <translation>次の比較方法</translation>
+    </message>
+    <message>
+        <source>Swap A and B in place</source>
+        <translation>A と B を入れ替え</translation>
+    </message>
+    <message>
+        <source>Hold: the rebuilt image without edit</source>
+        <translation>押している間：編集なしの再構成</translation>
+    </message>
+    <message>
+        <source>Difference over the counterfactual</source>
+        <translation>反実仮想に差分を重ねる</translation>
+    </message>
+    <message>
+        <source>Show or hide the change contour</source>
+        <translation>変化の輪郭の表示/非表示</translation>
+    </message>
+    <message>
+        <source>Hide the grid marks while held, at most 3 s</source>
+        <translation>押している間だけ格子印を隠す（最長3秒）</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>星を付ける</translation>
+    </message>
+    <message>
+        <source>Maximise or restore view</source>
+        <translation>表示を最大化/戻す</translation>
+    </message>
+    <message>
+        <source>Branch from this edit</source>
+        <translation>この編集から分岐</translation>
+    </message>
+    <message>
+        <source>Use this result as source</source>
+        <translation>この結果を元画像にする</translation>
+    </message>
+    <message>
+        <source>Run this edit again</source>
+        <translation>この編集を再実行</translation>
+    </message>
+    <message>
+        <source>Star this edit</source>
+        <translation>この編集に星を付ける</translation>
+    </message>
+    <message>
+        <source>Delete, or take back</source>
+        <translation>削除／元に戻す</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>履歴を検索</translation>
+    </message>
+    <message>
+        <source>Save a figure…</source>
+        <translation>図を保存…</translation>
+    </message>
+    <message>
+        <source>Correct the region of the edit</source>
+        <translation>編集の範囲を修正</translation>
+    </message>
+    <message>
+        <source>Previous edit</source>
+        <translation>前の編集</translation>
+    </message>
+    <message>
+        <source>Next edit</source>
+        <translation>次の編集</translation>
+    </message>
+    <message>
+        <source>Films only</source>
+        <translation>画像のみ</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::CandidateStrip</name>
+    <message>
+        <source>picture not kept</source>
+        <translation>画像は保存なし</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>却下</translation>
+    </message>
+    <message>
+        <source>chosen by score</source>
+        <translation>スコアで採用</translation>
+    </message>
+    <message>
+        <source>not refused</source>
+        <translation>却下なし</translation>
+    </message>
+    <message>
+        <source>Keep as an edit</source>
+        <translation>編集として残す</translation>
+    </message>
+    <message>
+        <source>Candidates of the shown edit</source>
+        <translation>表示中の編集の候補</translation>
+    </message>
+    <message>
+        <source>Keep the selected picture as an edit of its own (Enter)</source>
+        <translation>選択した画像を独立した編集として残します（Enter）</translation>
+    </message>
+    <message>
+        <source>One answer was made. Ask for several variants, or use a method that tries several.</source>
+        <translation>答えは1つです。複数の案を指定するか、複数を試す方法を使ってください。</translation>
+    </message>
+    <message>
+        <source>Where a request has several answers, they are shown here as pictures.</source>
+        <translation>答えが複数ある場合、ここに画像で表示されます。</translation>
+    </message>
+    <message>
+        <source>%1 answers, %2 refused. A click shows one, Enter keeps it.</source>
+        <translation>答え %1 件、却下 %2 件。クリックで表示、Enter で残します。</translation>
+    </message>
+    <message>
+        <source>synthetic, %1, %2, %3</source>
+        <translation>合成、%1、%2、%3</translation>
+    </message>
+    <message>
+        <source>Seeds are not ranked: the edit is that of the first.</source>
+        <translation>シードに順位はありません。編集は最初のシードのものです。</translation>
+    </message>
+    <message>
+        <source>Its picture was not kept when the program ended. Generate again to see it.</source>
+        <translation>プログラムの終了時に画像は保存されていません。もう一度生成すると表示できます。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::CaptionRows</name>
+    <message>
+        <source>From</source>
+        <translation>元</translation>
+    </message>
+    <message>
+        <source>Caption of the image as it is</source>
+        <translation>現在の画像のキャプション</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>先</translation>
+    </message>
+    <message>
+        <source>Caption of the wished image, or the instruction</source>
+        <translation>目的の画像のキャプション、または指示</translation>
+    </message>
+    <message>
+        <source>Use the compiled ones</source>
+        <translation>自動作成に戻す</translation>
+    </message>
+    <message>
+        <source>Edit captions</source>
+        <translation>キャプションを編集</translation>
+    </message>
+    <message>
+        <source>Drop what was written by hand and follow the instruction again</source>
+        <translation>手書きを破棄し、再び指示に従います</translation>
+    </message>
+    <message>
+        <source>Write what the model is given by hand; the record says so</source>
+        <translation>モデルへの入力を手で書きます。記録に残ります</translation>
+    </message>
+    <message>
+        <source>by hand · </source>
+        <translation>手書き · </translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>キャプション</translation>
+    </message>
+    <message>
+        <source>From: %1. To: %2. %3</source>
+        <translation>元：%1。先：%2。%3</translation>
+    </message>
+    <message>
+        <source>%1 / %2 tokens</source>
+        <translation>%1 / %2 トークン</translation>
+    </message>
+    <message>
+        <source>about %1 / %2 tokens</source>
+        <translation>約 %1 / %2 トークン</translation>
+    </message>
+    <message>
+        <source>The end of this caption would be cut. Shorten it.</source>
+        <translation>このキャプションの末尾は切り捨てられます。短くしてください。</translation>
+    </message>
+    <message>
+        <source>Tokens of this caption, start and end counted, of those that the model reads</source>
+        <translation>このキャプションのトークン数（開始と終了を含む）とモデルの上限</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ColourBar</name>
+    <message>
+        <source>Legend of the difference map</source>
+        <translation>差分マップの凡例</translation>
+    </message>
+    <message>
+        <source>Darker teal where all seeds agree, brighter where they differ, up to %1 stored values</source>
+        <translation>全シードが一致する所は暗い青緑、異なる所は明るく表示（最大 %1）</translation>
+    </message>
+    <message>
+        <source>No difference to show yet.</source>
+        <translation>表示する差分はまだありません。</translation>
+    </message>
+    <message>
+        <source>Blue darker, orange brighter on the screen, from %1 to %2 stored values; below %3 nothing is coloured</source>
+        <translation>画面上で青は暗く、橙は明るく変化（格納値 %1～%2）。%3 未満は無着色</translation>
+    </message>
+    <message>
+        <source>As the film is shown, a larger stored value is darker: the scale speaks of the screen, its numbers of stored values. Double click: automatic limits.</source>
+        <translation>この表示では格納値が大きいほど暗くなります。色は画面上の明暗、数値は格納値です。ダブルクリックで限度を自動設定。</translation>
+    </message>
+    <message>
+        <source>Double click: automatic limits</source>
+        <translation>ダブルクリックで限度を自動設定</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::CommandPalette</name>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation>指示</translation>
+    </message>
+    <message>
+        <source>Opened images</source>
+        <translation>開いている画像</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>ヘルプ</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>コマンドパレット</translation>
+    </message>
+    <message>
+        <source>Type an action, an instruction, a study or a question</source>
+        <translation>操作、指示、検査、質問を入力</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>検索結果</translation>
+    </message>
+    <message>
+        <source>Nothing has all these words.</source>
+        <translation>すべての語を含むものはありません。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::CompareView</name>
+    <message>
+        <source>Difference · %1</source>
+        <translation>差分 · %1</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::DifferencePanel</name>
+    <message>
+        <source>Difference</source>
+        <translation>差分</translation>
+    </message>
+    <message>
+        <source>counterfactual − original</source>
+        <translation>反実仮想 − 原画像</translation>
+    </message>
+    <message>
+        <source>spread over seeds</source>
+        <translation>シード間のばらつき</translation>
+    </message>
+    <message>
+        <source>What the map shows</source>
+        <translation>マップの内容</translation>
+    </message>
+    <message>
+        <source>The spread over seeds is there after an edit of several seeds</source>
+        <translation>シード間のばらつきは複数シードの編集後に表示されます</translation>
+    </message>
+    <message>
+        <source>No counterfactual yet.</source>
+        <translation>反実仮想画像はまだありません。</translation>
+    </message>
+    <message>
+        <source>What changes will show here.</source>
+        <translation>変化がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>difference map</source>
+        <translation>差分マップ</translation>
+    </message>
+    <message>
+        <source>Pin the limits of the map</source>
+        <translation>マップの限度を固定</translation>
+    </message>
+    <message>
+        <source>Pin the limits: other edits are then shown with the same scale</source>
+        <translation>限度を固定し、他の編集も同じ尺度で表示します</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::EditDocument</name>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1 y</source>
+        <translation>%1 歳</translation>
+    </message>
+    <message>
+        <source>%1 view</source>
+        <translation>%1 像</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>画像</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::EditHistoryModel</name>
+    <message>
+        <source>Original</source>
+        <translation>原画像</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>編集 %1</translation>
+    </message>
+    <message>
+        <source>Edit %1, synthetic</source>
+        <translation>編集 %1、合成</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>却下</translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation>星付き</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>not generated</source>
+        <translation>未生成</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::EditSession</name>
+    <message>
+        <source>This image is open in another window too. What you type and draw here is kept as a branch of its own; edits of both come into one history.</source>
+        <translation>この画像は別のウィンドウでも開かれています。ここでの入力と描画は別の分岐として保存され、両方の編集は1つの履歴に入ります。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) of another window on this image are in the history.</source>
+        <translation><numerusform>この画像に対する別ウィンドウの下書き %n 件が履歴にあります。</numerusform></translation>
+    </message>
+    <message>
+        <source>1 edit of this image is here again, of %1.</source>
+        <translation>この画像の編集1件を復元しました（%1）。</translation>
+    </message>
+    <message>
+        <source>%1 edits of this image are here again, the last of %2.</source>
+        <translation>この画像の編集 %1 件を復元しました（最後は %2）。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be shown: %2</source>
+        <translation>%1 は表示できません：%2</translation>
+    </message>
+    <message>
+        <source>Stopped: the window was closed while it ran.</source>
+        <translation>中止：実行中にウィンドウが閉じられました。</translation>
+    </message>
+    <message>
+        <source>Never begun: the window was closed while it waited.</source>
+        <translation>未実行：待機中にウィンドウが閉じられました。</translation>
+    </message>
+    <message>
+        <source>Mask of edit %1</source>
+        <translation>編集 %1 のマスク</translation>
+    </message>
+    <message>
+        <source>The image is being read.</source>
+        <translation>画像を読み込んでいます。</translation>
+    </message>
+    <message>
+        <source>The chosen image cannot be shown.</source>
+        <translation>選択した画像は表示できません。</translation>
+    </message>
+    <message>
+        <source>Open a study first.</source>
+        <translation>先に検査を開いてください。</translation>
+    </message>
+    <message>
+        <source>The model is loading.</source>
+        <translation>モデルを読み込んでいます。</translation>
+    </message>
+    <message>
+        <source>Load a model first.</source>
+        <translation>先にモデルを読み込んでください。</translation>
+    </message>
+    <message>
+        <source>%1 edits wait already. This one was not added.</source>
+        <translation>すでに %1 件が待機中です。この編集は追加されていません。</translation>
+    </message>
+    <message>
+        <source>The edit follows as soon as its region is found.</source>
+        <translation>範囲が見つかりしだい編集を実行します。</translation>
+    </message>
+    <message>
+        <source>Finding the region of the edit.</source>
+        <translation>編集範囲を探しています。</translation>
+    </message>
+    <message>
+        <source>Edit %1 is running again.</source>
+        <translation>編集 %1 を再実行しています。</translation>
+    </message>
+    <message>
+        <source>Edit %1 is running.</source>
+        <translation>編集 %1 を実行しています。</translation>
+    </message>
+    <message>
+        <source>Finding the region was cancelled.</source>
+        <translation>範囲の検索を中止しました。</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>編集 %1</translation>
+    </message>
+    <message>
+        <source>%1 was refused: %2</source>
+        <translation>%1 は却下されました：%2</translation>
+    </message>
+    <message>
+        <source>%1 is ready.</source>
+        <translation>%1 ができました。</translation>
+    </message>
+    <message>
+        <source>Cancelled at step %1 of %2.</source>
+        <translation>%2 ステップ中 %1 で中止しました。</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>中止しました。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Proposed region</source>
+        <translation>提案された範囲</translation>
+    </message>
+    <message>
+        <source>Proposed region%1. Correct it with the brush (B, E), then press Generate to apply it.</source>
+        <translation>範囲の提案%1。ブラシ（B、E）で修正し、「生成」を押すと適用します。</translation>
+    </message>
+    <message>
+        <source>, within the named anatomy</source>
+        <translation>（指定した解剖の内側）</translation>
+    </message>
+    <message>
+        <source>Edit %1 is in the bin for 30 days.</source>
+        <translation>編集 %1 をごみ箱に入れました（30日間）。</translation>
+    </message>
+    <message>
+        <source>Edit %1 is out of the bin.</source>
+        <translation>編集 %1 をごみ箱から戻しました。</translation>
+    </message>
+    <message>
+        <source>The next edits branch from edit %1.</source>
+        <translation>次の編集は編集 %1 から分岐します。</translation>
+    </message>
+    <message>
+        <source>%1 could not be run again: %2</source>
+        <translation>%1 を再実行できませんでした：%2</translation>
+    </message>
+    <message>
+        <source>Running %1 again was cancelled.</source>
+        <translation>%1 の再実行を中止しました。</translation>
+    </message>
+    <message>
+        <source>another model</source>
+        <translation>別のモデル</translation>
+    </message>
+    <message>
+        <source>another version of the program</source>
+        <translation>別の版のプログラム</translation>
+    </message>
+    <message>
+        <source>identical, 0 px differ</source>
+        <translation>同一、差 0 px</translation>
+    </message>
+    <message>
+        <source>%1 px differ</source>
+        <translation>差 %1 px</translation>
+    </message>
+    <message>
+        <source>%1 run again: %2.</source>
+        <translation>%1 の再実行：%2。</translation>
+    </message>
+    <message>
+        <source>This is edit %1 of an image, not a radiograph.</source>
+        <translation>これは画像の編集 %1 で、X線写真ではありません。</translation>
+    </message>
+    <message>
+        <source>Region of the edit</source>
+        <translation>編集範囲</translation>
+    </message>
+    <message>
+        <source>Kept from the candidates of edit %1: %2.</source>
+        <translation>編集 %1 の候補から採用：%2。</translation>
+    </message>
+    <message>
+        <source>Edit %1 was kept.</source>
+        <translation>編集 %1 として残しました。</translation>
+    </message>
+    <message>
+        <source>Only an edit that ended in a counterfactual can be run again.</source>
+        <translation>再実行できるのは反実仮想のある編集だけです。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::EditWorkplace</name>
+    <message>
+        <source>Studies</source>
+        <translation>検査</translation>
+    </message>
+    <message>
+        <source>Difference and scorecard</source>
+        <translation>差分と評価表</translation>
+    </message>
+    <message>
+        <source>Scorecard</source>
+        <translation>評価表</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候補</translation>
+    </message>
+    <message>
+        <source>Provenance</source>
+        <translation>来歴</translation>
+    </message>
+    <message>
+        <source>Scorecard and provenance</source>
+        <translation>評価表と来歴</translation>
+    </message>
+    <message>
+        <source>Scorecard or provenance</source>
+        <translation>評価表または来歴</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>フォルダを開く…</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>サンプルを開く</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>ファイル(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>編集(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>比較(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Mask</source>
+        <translation>マスク(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>生成(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>ウィンドウ(&amp;W)</translation>
+    </message>
+    <message>
+        <source>SYNTHETIC · edit %1</source>
+        <translation>合成 SYNTHETIC · 編集 %1</translation>
+    </message>
+    <message>
+        <source>Provenance of the shown edit</source>
+        <translation>表示中の編集の来歴</translation>
+    </message>
+    <message>
+        <source>From what, by which model and with which numbers the shown edit was made.</source>
+        <translation>表示中の編集が何から、どのモデルで、どの数値で作られたか。</translation>
+    </message>
+    <message>
+        <source>Making the sample…</source>
+        <translation>サンプルを作成中…</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3</source>
+        <translation>%1、%2 / %3</translation>
+    </message>
+    <message>
+        <source>Candidate of edit %1, not kept · %2</source>
+        <translation>編集 %1 の候補、未採用 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::GateRow</name>
+    <message>
+        <source>passed</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>%1, %2, limit %3, %4</source>
+        <translation>%1、%2、限度 %3、%4</translation>
+    </message>
+    <message>
+        <source>not judged</source>
+        <translation>未判定</translation>
+    </message>
+    <message>
+        <source>%1: —. %2</source>
+        <translation>%1：—。%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3), %4.</source>
+        <translation>%1：%2（%3）、%4。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::HeaderBar</name>
+    <message>
+        <source>Menus</source>
+        <translation>メニュー</translation>
+    </message>
+    <message>
+        <source>Menus (F10)</source>
+        <translation>メニュー（F10）</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Local only, no network</source>
+        <translation>ローカルのみ・通信なし</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer.</source>
+        <translation>データはこのコンピュータから出ません。</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>モデルなし</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>モデルを読み込んでいます</translation>
+    </message>
+    <message>
+        <source>The window is ready meanwhile.</source>
+        <translation>その間も操作できます。</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>モデル：%1</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::HelpWindow</name>
+    <message>
+        <source>Contrafact · Help</source>
+        <translation>Contrafact · ヘルプ</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>ヘルプを検索</translation>
+    </message>
+    <message>
+        <source>Help pages</source>
+        <translation>ヘルプのページ</translation>
+    </message>
+    <message>
+        <source>Help page</source>
+        <translation>ヘルプ</translation>
+    </message>
+    <message>
+        <source>No page has all these words.</source>
+        <translation>すべての語を含むページはありません。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::HistoryDetail</name>
+    <message>
+        <source>%1 of %2 passed</source>
+        <translation>%2 項目中 %1 合格</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>指示</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Branch of</source>
+        <translation>分岐元</translation>
+    </message>
+    <message>
+        <source>edit %1</source>
+        <translation>編集 %1</translation>
+    </message>
+    <message>
+        <source>the original</source>
+        <translation>原画像</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>ステップ</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>シード</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>マスク</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>手描き</translation>
+    </message>
+    <message>
+        <source>found by the program</source>
+        <translation>プログラムが検出</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Gates</source>
+        <translation>ゲート</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>作成</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>編集 %1</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原画像</translation>
+    </message>
+    <message>
+        <source>Bold: differs between the two.</source>
+        <translation>太字：両者で異なる項目。</translation>
+    </message>
+    <message>
+        <source>Your note on this edit</source>
+        <translation>この編集へのメモ</translation>
+    </message>
+    <message>
+        <source>Provenance</source>
+        <translation>来歴</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>再実行</translation>
+    </message>
+    <message>
+        <source>Makes the edit once more and says whether the same comes of it</source>
+        <translation>もう一度実行し、同じ結果になるかを示します</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>分岐</translation>
+    </message>
+    <message>
+        <source>The next edits stand under this one (Ctrl+B)</source>
+        <translation>次の編集をこの下に置きます（Ctrl+B）</translation>
+    </message>
+    <message>
+        <source>Use as source</source>
+        <translation>元画像にする</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Into the bin, from where it can be taken back for 30 days (Del)</source>
+        <translation>ごみ箱へ。30日間は戻せます（Del）</translation>
+    </message>
+    <message>
+        <source>Nothing is selected.</source>
+        <translation>選択されていません。</translation>
+    </message>
+    <message>
+        <source>Comparing %1 with %2</source>
+        <translation>%1 と %2 の比較</translation>
+    </message>
+    <message>
+        <source>source: synthetic</source>
+        <translation>元画像：合成</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Source pixels</source>
+        <translation>元の画素</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>元</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>先</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>プログラム</translation>
+    </message>
+    <message>
+        <source>Last run again</source>
+        <translation>最後の再実行</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>未実施</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Edit this counterfactual in its turn (Ctrl+Shift+B)</source>
+        <translation>この反実仮想をさらに編集します（Ctrl+Shift+B）</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::HistoryStrip</name>
+    <message>
+        <source>Edits will line up here, the refused ones too.</source>
+        <translation>編集は却下も含めてここに並びます。</translation>
+    </message>
+    <message>
+        <source>History of edits</source>
+        <translation>編集の履歴</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::HistoryTree</name>
+    <message>
+        <source>No edit of this image is to be shown here.</source>
+        <translation>表示する編集はありません。</translation>
+    </message>
+    <message>
+        <source>No image is open.</source>
+        <translation>画像が開かれていません。</translation>
+    </message>
+    <message>
+        <source>Tree of edits</source>
+        <translation>編集の樹形図</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::HistoryWorkplace</name>
+    <message>
+        <source>The selected edits</source>
+        <translation>選択した編集</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>Filter by finding, word or note</source>
+        <translation>所見・語・メモで絞り込み</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>星付き</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>却下</translation>
+    </message>
+    <message>
+        <source>Bin</source>
+        <translation>ごみ箱</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>編集</translation>
+    </message>
+    <message>
+        <source>H&amp;istory</source>
+        <translation>履歴(&amp;I)</translation>
+    </message>
+    <message>
+        <source>, %1 shown</source>
+        <translation>、表示 %1 件</translation>
+    </message>
+    <message>
+        <source>%1 · %2 edits, %3 refused</source>
+        <translation>%1 · 編集 %2 件、却下 %3 件</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::InstructionEdit</name>
+    <message>
+        <source>Instruction: what should change</source>
+        <translation>指示：変更内容</translation>
+    </message>
+    <message>
+        <source>For example: remove the pacemaker</source>
+        <translation>例：ペースメーカーを消す</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::InstructionLine</name>
+    <message>
+        <source>Instruction: what should change</source>
+        <translation>指示：変更内容</translation>
+    </message>
+    <message>
+        <source>What should change? Enter generates, Esc leaves.</source>
+        <translation>変更内容は？ Enter で生成、Esc で戻ります。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::KeysDialog</name>
+    <message>
+        <source> or </source>
+        <translation> または </translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Plain letters work while no text field has the focus; Esc leaves the instruction.</source>
+        <translation>文字キーは入力欄以外で働きます。Esc で指示欄から出ます。</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Search the keys</source>
+        <translation>キーを検索</translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation>はたらき</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>すべてのキー</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::KeysPage</name>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作とキー</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Standard keys</source>
+        <translation>標準のキー</translation>
+    </message>
+    <message>
+        <source>The selected action has the keys of the key map again</source>
+        <translation>選択した操作を標準のキーに戻します</translation>
+    </message>
+    <message>
+        <source>No keys</source>
+        <translation>キーなし</translation>
+    </message>
+    <message>
+        <source>Enter or a double click, then the new keys. Esc leaves them as they are.</source>
+        <translation>Enter またはダブルクリックの後、新しいキーを押します。Esc で変更しません。</translation>
+    </message>
+    <message>
+        <source>Press the new keys</source>
+        <translation>新しいキーを押す</translation>
+    </message>
+    <message>
+        <source>Waiting for keys for: %1</source>
+        <translation>キー入力待ち：%1</translation>
+    </message>
+    <message>
+        <source>%1 is taken by: %2. Give that another key first.</source>
+        <translation>%1 は「%2」で使用中です。先にそちらを変更してください。</translation>
+    </message>
+    <message>
+        <source>Changed at once.</source>
+        <translation>変更しました。</translation>
+    </message>
+    <message>
+        <source>Left as they were.</source>
+        <translation>変更しませんでした。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::MainWindow</name>
+    <message>
+        <source>Contrafact</source>
+        <translation>Contrafact</translation>
+    </message>
+    <message>
+        <source>Contrafact · %1</source>
+        <translation>Contrafact · %1</translation>
+    </message>
+    <message>
+        <source>%1 Close again to leave without it.</source>
+        <translation>%1 もう一度閉じると、保存せずに終了します。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ModelList</name>
+    <message>
+        <source>✕ Cannot be used</source>
+        <translation>✕ 使用不可</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>読み込み中</translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation>検証中</translation>
+    </message>
+    <message>
+        <source>△ Changed since it was made</source>
+        <translation>△ 作成後に変更あり</translation>
+    </message>
+    <message>
+        <source>△ Licence not accepted</source>
+        <translation>△ ライセンス未承諾</translation>
+    </message>
+    <message>
+        <source>✓ In use</source>
+        <translation>✓ 使用中</translation>
+    </message>
+    <message>
+        <source>✓ Verified</source>
+        <translation>✓ 検証済み</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>未検証</translation>
+    </message>
+    <message>
+        <source>%1 · at the start</source>
+        <translation>%1 · 起動時</translation>
+    </message>
+    <message>
+        <source>free text</source>
+        <translation>自由文</translation>
+    </message>
+    <message>
+        <source>%1 labels</source>
+        <translation>%1 ラベル</translation>
+    </message>
+    <message>
+        <source>side</source>
+        <translation>左右</translation>
+    </message>
+    <message>
+        <source>severity</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>zone</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>記載なし</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Knows</source>
+        <translation>理解する語</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>サイズ</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>メモリ</translation>
+    </message>
+    <message>
+        <source>One edit</source>
+        <translation>1編集</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>ライセンス</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ModelsWorkplace</name>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>The selected model</source>
+        <translation>選択したモデル</translation>
+    </message>
+    <message>
+        <source>Verify all</source>
+        <translation>すべて検証</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>フォルダを追加…</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使う</translation>
+    </message>
+    <message>
+        <source>Load at the start</source>
+        <translation>起動時に読み込む</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>検証</translation>
+    </message>
+    <message>
+        <source>Tensor report…</source>
+        <translation>テンソル一覧…</translation>
+    </message>
+    <message>
+        <source>Licence…</source>
+        <translation>ライセンス…</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>一覧から除く</translation>
+    </message>
+    <message>
+        <source>Words this model hears</source>
+        <translation>このモデルが理解する語</translation>
+    </message>
+    <message>
+        <source>On this machine</source>
+        <translation>このコンピュータでは</translation>
+    </message>
+    <message>
+        <source>Model folder</source>
+        <translation>モデルのフォルダ</translation>
+    </message>
+    <message>
+        <source>Licence of %1</source>
+        <translation>%1 のライセンス</translation>
+    </message>
+    <message>
+        <source>The folder states no licence. Ask whoever made the model what you may do with it.</source>
+        <translation>フォルダにライセンスの記載がありません。利用条件は作成者に確認してください。</translation>
+    </message>
+    <message>
+        <source>Accept and use</source>
+        <translation>承諾して使う</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>承諾</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>今はしない</translation>
+    </message>
+    <message>
+        <source>%1 tensors, %2 values, %3, %4 MB</source>
+        <translation>テンソル %1、値 %2、%3、%4 MB</translation>
+    </message>
+    <message>
+        <source>Tensors of %1</source>
+        <translation>%1 のテンソル</translation>
+    </message>
+    <message>
+        <source>✓ Verified</source>
+        <translation>✓ 検証済み</translation>
+    </message>
+    <message>
+        <source>States no hashes</source>
+        <translation>ハッシュの記載なし</translation>
+    </message>
+    <message>
+        <source>Not what its hashes say: %1. Copy the folder again from its source.</source>
+        <translation>ハッシュと一致しません：%1。元の場所からコピーし直してください。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>フォルダ</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>学習データ</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限界</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>%1 × %1</source>
+        <translation>%1 × %1</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>%1, %2 MB, %3 tensors</source>
+        <translation>%1、%2 MB、テンソル %3</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>ライセンス</translation>
+    </message>
+    <message>
+        <source>The folder states no captions: what is typed goes to the model as it is.</source>
+        <translation>キャプションの記載がありません。入力はそのままモデルに渡されます。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>メモリ</translation>
+    </message>
+    <message>
+        <source>%1 (measured when it is loaded here)</source>
+        <translation>%1（ここで読み込むと測定）</translation>
+    </message>
+    <message>
+        <source>%1 MB, measured when it was loaded</source>
+        <translation>%1 MB（読み込み時に測定）</translation>
+    </message>
+    <message>
+        <source>One edit</source>
+        <translation>1編集</translation>
+    </message>
+    <message>
+        <source>%1 (measured with the first edit)</source>
+        <translation>%1（最初の編集で測定）</translation>
+    </message>
+    <message>
+        <source>%1 s, the last one</source>
+        <translation>%1 秒（直近）</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>読み込み中</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::OptionBar</name>
+    <message>
+        <source>Window width</source>
+        <translation>ウィンドウ幅</translation>
+    </message>
+    <message>
+        <source>Window level</source>
+        <translation>ウィンドウレベル</translation>
+    </message>
+    <message>
+        <source>Brush size</source>
+        <translation>ブラシの大きさ</translation>
+    </message>
+    <message>
+        <source>Hardness of the brush's edge</source>
+        <translation>ブラシの縁の硬さ</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>L</source>
+        <translation>L</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>サイズ</translation>
+    </message>
+    <message>
+        <source>Hardness</source>
+        <translation>硬さ</translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::PreferencesWindow</name>
+    <message>
+        <source>Contrafact · Preferences</source>
+        <translation>Contrafact · 設定</translation>
+    </message>
+    <message>
+        <source>Search preferences</source>
+        <translation>設定を検索</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>ページ</translation>
+    </message>
+    <message>
+        <source>No preference has all these words.</source>
+        <translation>すべての語を含む設定はありません。</translation>
+    </message>
+    <message>
+        <source>Reset this page</source>
+        <translation>このページを戻す</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>フォルダ</translation>
+    </message>
+    <message>
+        <source>Contrafact opens no connection. Nothing leaves this computer unless you save a file and carry it.</source>
+        <translation>Contrafact は通信しません。保存したファイルを運ばないかぎり、データはこのコンピュータから出ません。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ProbeReadout</name>
+    <message>
+        <source>Values under the pointer</source>
+        <translation>ポインタ位置の値</translation>
+    </message>
+    <message>
+        <source>Pointer</source>
+        <translation>ポインタ</translation>
+    </message>
+    <message>
+        <source>move over an image</source>
+        <translation>画像上に移動</translation>
+    </message>
+    <message>
+        <source>x %1  y %2</source>
+        <translation>x %1  y %2</translation>
+    </message>
+    <message>
+        <source>mark, source value %1</source>
+        <translation>表示マーク、元の値 %1</translation>
+    </message>
+    <message>
+        <source>Δ %1</source>
+        <translation>Δ %1</translation>
+    </message>
+    <message>
+        <source>Rebuilt, no edit: %1</source>
+        <translation>再構成（編集なし）：%1</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>変化なし</translation>
+    </message>
+    <message>
+        <source>below the noise floor of ±%1</source>
+        <translation>ノイズフロア ±%1 以下</translation>
+    </message>
+    <message>
+        <source>brighter on the screen</source>
+        <translation>画面上で明るく</translation>
+    </message>
+    <message>
+        <source>darker on the screen</source>
+        <translation>画面上で暗く</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::PromptPanel</name>
+    <message>
+        <source>%1 s left</source>
+        <translation>残り %1 秒</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>残り約 %1 分</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>固有</translation>
+    </message>
+    <message>
+        <source>, step %1 of %2</source>
+        <translation>、ステップ %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>待機 %1 件</translation>
+    </message>
+    <message>
+        <source>The caption has more tokens than the model reads: its end would be cut. Shorten it.</source>
+        <translation>トークン数がモデルの上限を超え、末尾が切り捨てられます。短くしてください。</translation>
+    </message>
+    <message>
+        <source>The captions are written by hand and no longer follow the instruction.</source>
+        <translation>キャプションは手書きで、指示には従いません。</translation>
+    </message>
+    <message>
+        <source>1 of %1: %2</source>
+        <translation>%1 件中1：%2</translation>
+    </message>
+    <message>
+        <source>The caption after is empty.</source>
+        <translation>変更後のキャプションが空です。</translation>
+    </message>
+    <message>
+        <source>Nothing to change yet.</source>
+        <translation>変更内容がありません。</translation>
+    </message>
+    <message>
+        <source>See the line under the instruction.</source>
+        <translation>指示の下の行を見てください。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Cancel (Shift+Esc)</source>
+        <translation>中止（Shift+Esc）</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Generate (Ctrl+Enter)</source>
+        <translation>生成（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>About %1 s</source>
+        <translation>約 %1 秒</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Region first</source>
+        <translation>先に範囲を表示</translation>
+    </message>
+    <message>
+        <source>Earlier instructions (Alt+Up, Alt+Down)</source>
+        <translation>以前の指示（Alt+↑、Alt+↓）</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>例</translation>
+    </message>
+    <message>
+        <source>Steps: 0 takes the method's own number</source>
+        <translation>ステップ：0 は方法の既定値</translation>
+    </message>
+    <message>
+        <source>Words you type appear here with how the model will use them.</source>
+        <translation>入力した語と、モデルでの扱いがここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>New seed (Ctrl+Shift+N)</source>
+        <translation>新しいシード（Ctrl+Shift+N）</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>シード</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>ステップ</translation>
+    </message>
+    <message>
+        <source>Where no mask is drawn, the region that the program finds is laid on the original as a mask. Correct it with the brush; the next press of Generate applies it.</source>
+        <translation>マスクがない場合、プログラムが見つけた範囲を原画像にマスクとして表示します。ブラシで修正し、もう一度「生成」を押すと適用します。</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>シード数</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進行状況</translation>
+    </message>
+    <message>
+        <source>remove the pacemaker</source>
+        <translation>ペースメーカーを消す</translation>
+    </message>
+    <message>
+        <source>add a small left pleural effusion</source>
+        <translation>少量の左胸水を加える</translation>
+    </message>
+    <message>
+        <source>make the heart bigger</source>
+        <translation>心臓を大きくする</translation>
+    </message>
+    <message>
+        <source>remove the right pleural effusion</source>
+        <translation>右胸水を消す</translation>
+    </message>
+    <message>
+        <source>add a pacemaker</source>
+        <translation>ペースメーカーを加える</translation>
+    </message>
+    <message>
+        <source>remove the ECG leads</source>
+        <translation>心電図電極を消す</translation>
+    </message>
+    <message>
+        <source>replace the large effusion by a small one</source>
+        <translation>大量の胸水を少量にする</translation>
+    </message>
+    <message>
+        <source>Earlier instructions</source>
+        <translation>以前の指示</translation>
+    </message>
+    <message>
+        <source>No instruction has been used yet</source>
+        <translation>使用した指示はまだありません</translation>
+    </message>
+    <message>
+        <source>Seed: the same seed gives the same edit</source>
+        <translation>シード：同じシードは同じ編集になります</translation>
+    </message>
+    <message>
+        <source>Seeds in one batch: above 1 their spread is shown beside the edit</source>
+        <translation>一度に使うシード数：2以上でばらつきも表示</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::QueuePanel</name>
+    <message>
+        <source>Progress of %1</source>
+        <translation>%1 の進行状況</translation>
+    </message>
+    <message>
+        <source>Cancel %1</source>
+        <translation>%1 を中止</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>処理待ち</translation>
+    </message>
+    <message>
+        <source>Queue %1</source>
+        <translation>処理待ち %1</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::Recovery</name>
+    <message>
+        <source>Contrafact stopped unexpectedly. Your work up to %1 is here.</source>
+        <translation>前回は予期せず終了しました。%1 までの作業を復元しました。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::SaveSheet</name>
+    <message>
+        <source>leaves this computer</source>
+        <translation>このコンピュータから出る</translation>
+    </message>
+    <message>
+        <source>stays here</source>
+        <translation>ここに残る</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>What leaves this computer with the file</source>
+        <translation>ファイルとともに出る内容</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>保存先</translation>
+    </message>
+    <message>
+        <source>Name a file.</source>
+        <translation>ファイル名を指定してください。</translation>
+    </message>
+    <message>
+        <source>This is a folder. Name a file in it.</source>
+        <translation>これはフォルダです。中のファイル名を指定してください。</translation>
+    </message>
+    <message>
+        <source>There is such a file already, and nothing is overwritten. Choose another name.</source>
+        <translation>同名のファイルがあり、上書きはしません。別の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>フォルダ %1 がありません。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ScorecardPanel</name>
+    <message>
+        <source>⊘ %1 of %2 passed</source>
+        <translation>⊘ %2 項目中 %1 合格</translation>
+    </message>
+    <message>
+        <source>✓ Passed all %1 gates</source>
+        <translation>✓ 全 %1 ゲート合格</translation>
+    </message>
+    <message>
+        <source>Correct the region</source>
+        <translation>範囲を修正</translation>
+    </message>
+    <message>
+        <source>Another seed</source>
+        <translation>別のシード</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>星を付ける</translation>
+    </message>
+    <message>
+        <source>Save synthetic DICOM…</source>
+        <translation>合成 DICOM を保存…</translation>
+    </message>
+    <message>
+        <source>Save synthetic DICOM (Ctrl+Shift+S)</source>
+        <translation>合成 DICOM を保存（Ctrl+Shift+S）</translation>
+    </message>
+    <message>
+        <source>The last preview is kept.</source>
+        <translation>最後のプレビューは残っています。</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>却下：%1</translation>
+    </message>
+    <message>
+        <source>%1 values changed inside, %2 outside · %3 network rows · %4 s · %5</source>
+        <translation>内側 %1・外側 %2 の値が変化 · ネットワーク %3 行 · %4 秒 · %5</translation>
+    </message>
+    <message>
+        <source>region drawn</source>
+        <translation>範囲は手描き</translation>
+    </message>
+    <message>
+        <source>region found by the program</source>
+        <translation>範囲はプログラムが検出</translation>
+    </message>
+    <message>
+        <source>%1 %2 → %3</source>
+        <translation>%1 %2 → %3</translation>
+    </message>
+    <message>
+        <source>Classifier: %1</source>
+        <translation>分類器：%1</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>星付き</translation>
+    </message>
+    <message>
+        <source>Saved · save again…</source>
+        <translation>保存済み · 再保存…</translation>
+    </message>
+    <message>
+        <source>— Asked change not judged · %1 of %2 passed</source>
+        <translation>— 指示の変化は未判定 · %2 項目中 %1 合格</translation>
+    </message>
+    <message>
+        <source>✓ %1 of %2 passed · — %3 not judged</source>
+        <translation>✓ %2 項目中 %1 合格 · — %3 未判定</translation>
+    </message>
+    <message>
+        <source>— %1: %2</source>
+        <translation>— %1：%2</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Each edit is judged here: what changed, where, and why it was accepted or refused.</source>
+        <translation>編集の判定：何がどこで変わり、なぜ採用または却下されたか。</translation>
+    </message>
+    <message>
+        <source>Show the rest of the reason</source>
+        <translation>理由の続きを表示</translation>
+    </message>
+    <message>
+        <source>Take this edit's region as a mask: correct it with the brush, then Update</source>
+        <translation>この編集の範囲をマスクにします。ブラシで修正し「更新」を押します</translation>
+    </message>
+    <message>
+        <source>The edit is kept, counted and exported as refused.</source>
+        <translation>編集は却下として保存・集計・書き出しされます。</translation>
+    </message>
+    <message>
+        <source>△ %1</source>
+        <translation>△ %1</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ShellActions</name>
+    <message>
+        <source>Open folder</source>
+        <translation>フォルダを開く</translation>
+    </message>
+    <message>
+        <source>Model folder</source>
+        <translation>モデルのフォルダ</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ShellStatus</name>
+    <message>
+        <source>?</source>
+        <translation>?</translation>
+    </message>
+    <message>
+        <source>for keys</source>
+        <translation>キー一覧</translation>
+    </message>
+    <message>
+        <source>Ctrl+K</source>
+        <translation>Ctrl+K</translation>
+    </message>
+    <message>
+        <source>commands</source>
+        <translation>コマンド</translation>
+    </message>
+    <message>
+        <source>Autosave on · saved %1</source>
+        <translation>自動保存 · %1 に保存</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::SlotChips</name>
+    <message>
+        <source>How the instruction is understood</source>
+        <translation>指示の解釈</translation>
+    </message>
+    <message>
+        <source>needs a mask</source>
+        <translation>マスクが必要</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>by mask</source>
+        <translation>マスクで</translation>
+    </message>
+    <message>
+        <source>not heard</source>
+        <translation>解釈不可</translation>
+    </message>
+    <message>
+        <source>The model cannot hear this word. Draw a mask there and it decides.</source>
+        <translation>モデルはこの語を解釈できません。そこにマスクを描くと指定できます。</translation>
+    </message>
+    <message>
+        <source>The model's captions have this word.</source>
+        <translation>モデルのキャプションにある語です。</translation>
+    </message>
+    <message>
+        <source>Understood as “%1”; the model's captions have it.</source>
+        <translation>「%1」と解釈。モデルのキャプションにあります。</translation>
+    </message>
+    <message>
+        <source>The drawn mask decides this.</source>
+        <translation>描いたマスクで決まります。</translation>
+    </message>
+    <message>
+        <source>Not in this model's captions. It will be left out or may be ignored.</source>
+        <translation>このモデルのキャプションにない語です。反映されないことがあります。</translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::SourceLabels</name>
+    <message>
+        <source>What the film shows</source>
+        <translation>画像の所見</translation>
+    </message>
+    <message>
+        <source>Confirm: none of these is seen</source>
+        <translation>確認：いずれも見られない</translation>
+    </message>
+    <message>
+        <source>Confirm what is marked</source>
+        <translation>印を付けたものを確認</translation>
+    </message>
+    <message>
+        <source>nothing listed</source>
+        <translation>記載なし</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>記載なし</translation>
+    </message>
+    <message>
+        <source>%1 +%2</source>
+        <translation>%1 +%2</translation>
+    </message>
+    <message>
+        <source> ✓</source>
+        <translation> ✓</translation>
+    </message>
+    <message>
+        <source> (proposed)</source>
+        <translation>（提案）</translation>
+    </message>
+    <message>
+        <source>Film shows: %1%2</source>
+        <translation>所見：%1%2</translation>
+    </message>
+    <message>
+        <source>Film shows: %1, confirmed</source>
+        <translation>所見：%1、確認済み</translation>
+    </message>
+    <message>
+        <source>Film shows: %1, proposed, not confirmed</source>
+        <translation>所見：%1、提案、未確認</translation>
+    </message>
+    <message>
+        <source>Nothing is said of what the film shows. Mark it, and contradictions are warned of.</source>
+        <translation>画像の所見が未記載です。記載すると矛盾を警告します。</translation>
+    </message>
+    <message>
+        <source>Proposed: %1. Confirm or correct it.</source>
+        <translation>提案：%1。確認または修正してください。</translation>
+    </message>
+    <message>
+        <source>Confirmed: %1</source>
+        <translation>確認済み：%1</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::StudyController</name>
+    <message>
+        <source>%1 files, none of them DICOM, PNG, JPEG or TIFF. Nothing was opened.</source>
+        <translation>%1 件のファイルに DICOM・PNG・JPEG・TIFF はありません。何も開いていません。</translation>
+    </message>
+    <message>
+        <source>Reading files</source>
+        <translation>ファイルを読み込んでいます</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3</source>
+        <translation>%1、%2 / %3</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::StudyPanel</name>
+    <message>
+        <source>Studies</source>
+        <translation>検査</translation>
+    </message>
+    <message>
+        <source>Open files (Ctrl+O)</source>
+        <translation>ファイルを開く（Ctrl+O）</translation>
+    </message>
+    <message>
+        <source>Open folder (Ctrl+Shift+O)</source>
+        <translation>フォルダを開く（Ctrl+Shift+O）</translation>
+    </message>
+    <message>
+        <source>No study is open.
+Drop files here or open a folder.</source>
+        <translation>検査が開かれていません。
+ファイルをドロップするか、フォルダを開いてください。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::StudyRowDelegate</name>
+    <message>
+        <source>not read</source>
+        <translation>未読</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::StudyTreeModel</name>
+    <message>
+        <source>image %1</source>
+        <translation>画像 %1</translation>
+    </message>
+    <message>
+        <source>frame %1</source>
+        <translation>フレーム %1</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Unknown patient</source>
+        <translation>患者不明</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>検査</translation>
+    </message>
+    <message>
+        <source>Series %1</source>
+        <translation>シリーズ %1</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>no patient stated</source>
+        <translation>患者の記載なし</translation>
+    </message>
+    <message>
+        <source>SYNTHETIC · %1</source>
+        <translation>合成 SYNTHETIC · %1</translation>
+    </message>
+    <message>
+        <source>synthetic</source>
+        <translation>合成</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ToolRail</name>
+    <message>
+        <source>Window / level</source>
+        <translation>ウィンドウ／レベル</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>移動</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>プローブ</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>ブラシ</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>消しゴム</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>投げ縄</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>楕円</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::Tour</name>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Leave the tour</source>
+        <translation>ツアーを終える</translation>
+    </message>
+    <message>
+        <source>1 of 5. Open the sample: a film of nobody, rendered by the program. Or drop a film of your own.</source>
+        <translation>1/5　サンプルを開きます。プログラムが作った、実在しない人の画像です。手持ちの画像をドロップしてもかまいません。</translation>
+    </message>
+    <message>
+        <source>2 of 5. Type what should be different, for example: remove the pacemaker.</source>
+        <translation>2/5　変更内容を入力します。例：ペースメーカーを消す。</translation>
+    </message>
+    <message>
+        <source>3 of 5. Each part that was understood is a chip: heard by the model, by a mask, or not at all.</source>
+        <translation>3/5　解釈できた部分はチップで示されます：モデルが解釈、マスクで指定、または解釈不可。</translation>
+    </message>
+    <message>
+        <source>4 of 5. Generate, or press Ctrl+Enter. With Region first the region comes before the edit: press again to apply it.</source>
+        <translation>4/5　「生成」または Ctrl+Enter を押します。「先に範囲を表示」では範囲が先に出るので、もう一度押して適用します。</translation>
+    </message>
+    <message>
+        <source>5 of 5. Compare: side by side, swipe, blink, and the difference. Alt+1 to Alt+6 do the same.</source>
+        <translation>5/5　比較します：並列、スワイプ、点滅、差分。Alt+1～Alt+6 でも切り替えられます。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::UnreadList</name>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copy names and reasons</source>
+        <translation>名前と理由をコピー</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Files that could not be read</source>
+        <translation>読み込めなかったファイル</translation>
+    </message>
+    <message>
+        <source>%1 not read</source>
+        <translation>未読 %1</translation>
+    </message>
+    <message>
+        <source>1 file was not read</source>
+        <translation>1件のファイルを読み込めませんでした</translation>
+    </message>
+    <message>
+        <source>%1 files were not read</source>
+        <translation>%1 件のファイルを読み込めませんでした</translation>
+    </message>
+    <message>
+        <source>Show the files that could not be read, and why</source>
+        <translation>読み込めなかったファイルと理由を表示</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ViewerWindow</name>
+    <message>
+        <source>Original over counterfactual</source>
+        <translation>上に原画像、下に反実仮想</translation>
+    </message>
+    <message>
+        <source>Original over difference</source>
+        <translation>上に原画像、下に差分</translation>
+    </message>
+    <message>
+        <source>Layout of the second viewer</source>
+        <translation>2つ目のビューアの配置</translation>
+    </message>
+    <message>
+        <source>Viewer 2</source>
+        <translation>ビューア 2</translation>
+    </message>
+    <message>
+        <source>For research and education, not for diagnosis.</source>
+        <translation>研究・教育用。診断には使用できません。</translation>
+    </message>
+    <message>
+        <source>Contrafact · Viewer 2 · SYNTHETIC · edit %1</source>
+        <translation>Contrafact · ビューア 2 · 合成 SYNTHETIC · 編集 %1</translation>
+    </message>
+    <message>
+        <source>Contrafact · Viewer 2</source>
+        <translation>Contrafact · ビューア 2</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::Viewport</name>
+    <message>
+        <source>Image</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>Counterfactual, synthetic</source>
+        <translation>反実仮想、合成</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原画像</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>却下</translation>
+    </message>
+    <message>
+        <source>W %1  L %2</source>
+        <translation>W %1  L %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>REFUSED</source>
+        <translation>却下</translation>
+    </message>
+    <message>
+        <source>hardly any change</source>
+        <translation>ほとんど変化なし</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::Workplace</name>
+    <message>
+        <source>Edit</source>
+        <translation>編集</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,79 @@
+#include "ui/settings/Preferences.h"
+
+#include <QCoreApplication>
+
+namespace cf::ui {
+
+// Only what has an effect is here. Standards are those of the interface's description.
+const std::vector<Preference> &Preferences::table()
+{
+    using enum Preference::Kind;
+    static const std::vector<Preference> all{
+        { "general/language", QT_TRANSLATE_NOOP("Preferences", "General"), QT_TRANSLATE_NOOP("Preferences", "Language"),
+            QT_TRANSLATE_NOOP("Preferences", "Of the window. Captions stay English, because the model reads English."),
+            Choice, "system", 0, 0, "",
+            { { "system", QT_TRANSLATE_NOOP("Preferences", "As the system") }, { "en", "English" },
+                { "ja", "日本語" } } },
+        { "general/restoreLayout", QT_TRANSLATE_NOOP("Preferences", "General"),
+            QT_TRANSLATE_NOOP("Preferences", "Remember window and panels"),
+            QT_TRANSLATE_NOOP("Preferences", "Size, place and panels are as they were when the window was closed."),
+            Switch, true },
+        { "general/recover", QT_TRANSLATE_NOOP("Preferences", "General"),
+            QT_TRANSLATE_NOOP("Preferences", "Open again after a crash"),
+            QT_TRANSLATE_NOOP(
+                "Preferences", "What was open when the program stopped unexpectedly is opened at the next start."),
+            Switch, true },
+        { "general/askToQuit", QT_TRANSLATE_NOOP("Preferences", "General"),
+            QT_TRANSLATE_NOOP("Preferences", "Ask before quitting during work"),
+            QT_TRANSLATE_NOOP(
+                "Preferences", "Otherwise running and waiting edits are cancelled; they stay in the history."),
+            Switch, true },
+        { "display/textScale", QT_TRANSLATE_NOOP("Preferences", "Display"),
+            QT_TRANSLATE_NOOP("Preferences", "Size of the window's parts"),
+            QT_TRANSLATE_NOOP("Preferences", "Words and controls; images stay as they are. From the next start."),
+            Number, 100, 100, 200, "%" },
+        { "prompt/regionFirst", QT_TRANSLATE_NOOP("Preferences", "Prompt and language"),
+            QT_TRANSLATE_NOOP("Preferences", "Region first"),
+            QT_TRANSLATE_NOOP("Preferences",
+                "Where no mask is drawn, the region that the program finds is shown before it is applied."),
+            Switch, true },
+        { "models/folder", QT_TRANSLATE_NOOP("Preferences", "Models"),
+            QT_TRANSLATE_NOOP("Preferences", "Model at the start"),
+            QT_TRANSLATE_NOOP(
+                "Preferences", "Folder of the model that is loaded when the program starts; empty: the bundled one."),
+            Folder, "" },
+        { "history/megabytes", QT_TRANSLATE_NOOP("Preferences", "Storage"),
+            QT_TRANSLATE_NOOP("Preferences", "Histories on disk"),
+            QT_TRANSLATE_NOOP("Preferences",
+                "Bound of all images' histories together; beyond it those not opened for the longest time go."),
+            Number, 4096, 256, 1 << 20, "MB" },
+        { "session/megabytes", QT_TRANSLATE_NOOP("Preferences", "Storage"),
+            QT_TRANSLATE_NOOP("Preferences", "Opened images in memory"),
+            QT_TRANSLATE_NOOP("Preferences",
+                "Beyond it images not looked at for the longest time are read from the disk again. From the next "
+                "start."),
+            Number, 1536, 256, 1 << 16, "MB" },
+        { "inversions/keep", QT_TRANSLATE_NOOP("Preferences", "Storage"),
+            QT_TRANSLATE_NOOP("Preferences", "Keep inversions"),
+            QT_TRANSLATE_NOOP("Preferences",
+                "What the model makes of an image waits on disk for its next edit, for this user alone."),
+            Switch, true },
+        { "inversions/megabytes", QT_TRANSLATE_NOOP("Preferences", "Storage"),
+            QT_TRANSLATE_NOOP("Preferences", "Inversions on disk"),
+            QT_TRANSLATE_NOOP("Preferences", "Bound of the kept inversions. From the next start."), Number, 1024, 64,
+            1 << 20, "MB" },
+        { "privacy/autosave", QT_TRANSLATE_NOOP("Preferences", "Privacy"),
+            QT_TRANSLATE_NOOP("Preferences", "Keep work on disk"),
+            QT_TRANSLATE_NOOP("Preferences",
+                "Instruction, mask and edits of each image, for this user alone. Off: gone with the window. From the "
+                "next start."),
+            Switch, true },
+        { "privacy/log", QT_TRANSLATE_NOOP("Preferences", "Privacy"), QT_TRANSLATE_NOOP("Preferences", "Write a log"),
+            QT_TRANSLATE_NOOP("Preferences",
+                "What the program did, never a patient's name, a file's name or an instruction. From the next start."),
+            Switch, true },
+    };
+    return all;
+}
+
+} // namespace cf::ui

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <QObject>
+#include <QSettings>
+#include <QVariant>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace cf::ui {
+
+/// One thing that the user can decide, with its standard.
+struct Preference {
+    enum class Kind { Switch, Number, Choice, Folder };
+    const char *key; ///< Stable name in the settings file: "display/gridMarks".
+    const char *page; ///< "General", "Display" …; translated in the context "Preferences", as label and help are.
+    const char *label;
+    const char *help; ///< One sentence.
+    Kind kind = Kind::Switch;
+    QVariant standard;
+    int min = 0; ///< For Number …
+    int max = 0;
+    const char *unit = ""; ///< … with its unit behind a blank.
+    std::vector<std::pair<const char *, const char *>> choices{}; ///< For Choice: value and label.
+};
+
+/// What the user decided, in a settings file that holds differences from the standards alone. Changes are told at once.
+class Preferences : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// An empty path: the user's own file. Tests name one of their own.
+    explicit Preferences(const QString &path = {}, QObject *parent = nullptr);
+
+    /// The one table of them all.
+    static const std::vector<Preference> &table();
+
+    QVariant value(const QString &key) const;
+    bool isOn(const QString &key) const { return value(key).toBool(); }
+    int number(const QString &key) const { return value(key).toInt(); }
+    QString text(const QString &key) const { return value(key).toString(); }
+    /// A value that equals its standard is no longer stored.
+    void set(const QString &key, const QVariant &value);
+    /// Back to the standards of a page.
+    void reset(const QString &page);
+
+    /// Keys of an action that the user chose; nothing: as in the key map.
+    std::optional<QStringList> keysOf(const QString &action) const;
+    void setKeysOf(const QString &action, const std::optional<QStringList> &keys);
+
+    /// What no page shows: geometry, layouts, the place last in view.
+    QByteArray state(const QString &name) const;
+    void setState(const QString &name, const QByteArray &bytes);
+
+Q_SIGNALS:
+    void changed(const QString &key);
+    void keysChanged(const QString &action);
+
+private:
+    std::unique_ptr<QSettings> m_stored;
+};
+
+} // namespace cf::ui
