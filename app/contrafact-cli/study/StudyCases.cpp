@@ -2,6 +2,7 @@
 #include "app/contrafact-cli/study/StudyCommands.h"
 
 #include "core/editing/DefaultModel.h"
+#include "core/imaging/UprightRadiograph.h"
 #include "core/sessions/blinding/CaseImport.h"
 #include "dicom/ImageImport.h"
 #include "dicom/SyntheticMark.h"
@@ -25,6 +26,21 @@ struct Options {
     bool alreadyNullEdited = false;
 };
 
+/// The plate of a film that was turned upright: a film that is white there alone, turned likewise.
+std::optional<PixelBox> turned(const Radiograph &film, const MarkRegion &mark)
+{
+    Radiograph white = film;
+    white.stored = StoredImage(film.stored.width, film.stored.height);
+    for (int y = mark.y; y < mark.y + mark.height; ++y)
+        for (int x = mark.x; x < mark.x + mark.width; ++x)
+            white.stored.at(x, y) = 1;
+    const StoredImage stored = uprightRadiograph(white).stored;
+    MaskImage mask(stored.width, stored.height);
+    for (std::size_t i = 0; i < mask.pixels.size(); ++i)
+        mask.pixels[i] = stored.pixels[i] == 1 ? 1.0F : 0.0F;
+    return boundingBox(mask);
+}
+
 Result<ReadImage> readImage(const std::filesystem::path &file)
 {
     CF_ASSIGN(auto loaded, openRadiograph(file));
@@ -36,8 +52,8 @@ Result<ReadImage> readImage(const std::filesystem::path &file)
             mark = *place;
     }
     if (mark)
-        image.plate = PixelBox{ mark->x, mark->y, mark->width, mark->height };
-    image.radiograph = std::move(loaded.radiograph);
+        image.plate = turned(loaded.radiograph, *mark);
+    image.radiograph = uprightRadiograph(loaded.radiograph);
     return image;
 }
 
