@@ -21,4 +21,7 @@ Result<MarkRegion> placeMark(const Radiograph &radiograph);
 /// Draws the plate into the stored values of `region`: letters at 80 % of the window, not full white.
 void drawMark(Radiograph &radiograph, const MarkRegion &region);
 
+/// Where a plate that drawMark() drew stands, in the corner that holds its letters (correlation above 0.9).
+std::optional<MarkRegion> findMark(const Radiograph &radiograph);
+
 } // namespace cf

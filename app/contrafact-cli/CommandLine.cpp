@@ -56,6 +56,7 @@ int run(int argumentCount, const char *const *arguments)
     addTrain(app, exitCode);
     addBatch(app, exitCode);
     addEvaluate(app, exitCode);
+    addStudy(app, exitCode);
     addBench(app, exitCode);
     try {
         app.parse(argumentCount, arguments);

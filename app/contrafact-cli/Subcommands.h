@@ -52,5 +52,6 @@ void addBench(CLI::App &app, int &exitCode);
 void addEvaluate(CLI::App &app, int &exitCode);
 void addBatch(CLI::App &app, int &exitCode);
 void addEvaluateGates(CLI::App &evaluate, int &exitCode); ///< Below "evaluate".
+void addStudy(CLI::App &app, int &exitCode);
 
 } // namespace cf::cli

@@ -21,6 +21,10 @@ CommandLine readCommandLine(int argc, char **argv)
     std::string screenshot;
     std::string arrangement;
     std::string size;
+    std::string study;
+    std::string reader;
+    std::string passphraseFile;
+    std::string language;
     parser.add_option("FILE", files, "DICOM files, pictures, folders or DICOMDIRs to open");
     parser.add_option("--model", model, "Model folder in the diffusers layout (the bundled model when left out)");
     parser.add_option("--inversion-cache", inversionCache,
@@ -35,6 +39,10 @@ CommandLine readCommandLine(int argc, char **argv)
         ->check(CLI::IsMember({ "side", "swipe", "blink", "checker", "overlay", "difference" }));
     parser.add_option("--size", size, "Size of the window, e.g. 1920x1080");
     parser.add_flag("--quit", line.quit, "Leave when all is done, with an exit code as below");
+    parser.add_option("--read", study, "Study (NAME.cfstudy, postgresql://…) or reader package (NAME.cfreader) to read");
+    parser.add_option("--reader", reader, "Whose cases, e.g. R1; a package knows its reader");
+    parser.add_option("--passphrase-file", passphraseFile, "Of a reader package");
+    parser.add_option("--language", language, "en or ja; of the reader's place")->check(CLI::IsMember({ "en", "ja" }));
     parser.footer(exitCodeText());
     parser.set_version_flag("--version", std::string("contrafact ") + CONTRAFACT_VERSION);
     try {
@@ -50,6 +58,10 @@ CommandLine readCommandLine(int argc, char **argv)
         line.files << QString::fromStdString(file);
     line.model = model;
     line.inversionCache = inversionCache;
+    line.study = QString::fromStdString(study);
+    line.reader = QString::fromStdString(reader);
+    line.passphraseFile = QString::fromStdString(passphraseFile);
+    line.language = QString::fromStdString(language);
     line.prompt = QString::fromStdString(prompt);
     line.screenshot = QString::fromStdString(screenshot);
     line.arrangement = QString::fromStdString(arrangement);

@@ -21,6 +21,10 @@ struct CommandLine {
     int width = 0; ///< Of the window; 0: its own size.
     int height = 0;
     std::optional<unsigned> seed; ///< Nothing: as it was.
+    QString study; ///< A reader study to be read, instead of the editor's window.
+    QString reader; ///< Whose place it is.
+    QString passphraseFile; ///< For a reader package.
+    QString language; ///< "en" or "ja"; empty: the system's.
     bool quit = false; ///< Leave when all that was asked for is done.
     int exitCode = 0; ///< When not empty() below: what to leave with at once.
     bool leave = false; ///< --help or a mistake: its text has been printed.

@@ -1,5 +1,6 @@
 #include "app/contrafact/Application.h"
 #include "app/contrafact/Logging.h"
+#include "app/contrafact/ReadStudy.h"
 #include "app/program/ExitCode.h"
 #include "app/program/Interruption.h"
 #include "app/program/MemoryLimit.h"
@@ -44,6 +45,8 @@ int run(int argc, char **argv)
         cf::startLog(
             std::filesystem::path(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation).toStdString()));
     cf::ui::theme::apply(program);
+    if (!line.study.isEmpty())
+        return cf::readStudy(line);
     cf::Application application(std::move(line));
     application.start();
     const int code = QApplication::exec();

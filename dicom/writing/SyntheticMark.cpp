@@ -103,9 +103,8 @@ double anatomyIn(const Radiograph &radiograph, const DisplayMap &map, const Mark
     return std::sqrt(std::max(squares / count - mean * mean, 0.0)) + 0.5 * mean;
 }
 
-} // namespace
-
-Result<MarkRegion> placeMark(const Radiograph &radiograph)
+/// The four places where a plate may stand. InvalidInput when the image is too small to hold a readable one.
+Result<std::array<MarkRegion, 4>> cornersOf(const Radiograph &radiograph)
 {
     const int width = radiograph.stored.width;
     const int height = radiograph.stored.height;
@@ -120,19 +119,61 @@ Result<MarkRegion> placeMark(const Radiograph &radiograph)
     if (plateHeight >= smallestStrokedHeight)
         plate = { 0, 0, strokedFor(plateHeight).size.width + plateHeight * 7 / 10, plateHeight };
     const int margin = std::min({ height / 100, (width - plate.width) / 2, (height - plate.height) / 2 });
-    const DisplayMap map(radiograph);
-    MarkRegion best = plate;
-    double least = std::numeric_limits<double>::max();
-    for (const int y : { margin, height - margin - plate.height })
-        for (const int x : { margin, width - margin - plate.width }) {
-            const MarkRegion corner{ x, y, plate.width, plate.height };
-            const double anatomy = anatomyIn(radiograph, map, corner);
-            if (anatomy < least) {
-                least = anatomy;
-                best = corner;
-            }
+    const int right = width - margin - plate.width;
+    const int bottom = height - margin - plate.height;
+    return std::array<MarkRegion, 4>{ MarkRegion{ margin, margin, plate.width, plate.height },
+        MarkRegion{ right, margin, plate.width, plate.height }, MarkRegion{ margin, bottom, plate.width, plate.height },
+        MarkRegion{ right, bottom, plate.width, plate.height } };
+}
+
+/// Of the stored values with the letters that drawMark() would draw there.
+double correlationWithLetters(const Radiograph &radiograph, const MarkRegion &region)
+{
+    const cv::Mat ink = letters(region.width, region.height);
+    double sums[5] = {}; // x, y, xx, yy, xy
+    for (int y = 0; y < region.height; ++y)
+        for (int x = 0; x < region.width; ++x) {
+            const double stored = radiograph.stored.at(region.x + x, region.y + y);
+            const double drawn = ink.at<unsigned char>(y, x);
+            sums[0] += stored;
+            sums[1] += drawn;
+            sums[2] += stored * stored;
+            sums[3] += drawn * drawn;
+            sums[4] += stored * drawn;
         }
+    const double count = static_cast<double>(region.width) * region.height;
+    const double spread = (sums[2] - sums[0] * sums[0] / count) * (sums[3] - sums[1] * sums[1] / count);
+    return spread > 0.0 ? (sums[4] - sums[0] * sums[1] / count) / std::sqrt(spread) : 0.0;
+}
+
+} // namespace
+
+Result<MarkRegion> placeMark(const Radiograph &radiograph)
+{
+    CF_ASSIGN(const auto corners, cornersOf(radiograph));
+    const DisplayMap map(radiograph);
+    MarkRegion best = corners[0];
+    double least = std::numeric_limits<double>::max();
+    for (const MarkRegion &corner : corners) {
+        const double anatomy = anatomyIn(radiograph, map, corner);
+        if (anatomy < least) {
+            least = anatomy;
+            best = corner;
+        }
+    }
     return best;
+}
+
+std::optional<MarkRegion> findMark(const Radiograph &radiograph)
+{
+    const auto corners = cornersOf(radiograph);
+    if (!corners)
+        return std::nullopt;
+    constexpr double isThere = 0.9; // Either sign: MONOCHROME1 turns the letters round.
+    for (const MarkRegion &corner : *corners)
+        if (std::abs(correlationWithLetters(radiograph, corner)) > isThere)
+            return corner;
+    return std::nullopt;
 }
 
 void drawMark(Radiograph &radiograph, const MarkRegion &region)

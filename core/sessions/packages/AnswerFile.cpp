@@ -55,10 +55,6 @@ Result<> checkChainOf(const std::vector<AuditRecord> &records, const std::vector
 
 Result<> writeAnswerFile(StudyStore &readerCopy, const std::string &reader, const std::filesystem::path &file)
 {
-    std::string line;
-    std::ifstream old(file);
-    if (old && (!std::getline(old, line) || line != magic))
-        return fail(ErrorCode::InvalidInput, "There is another file " + file.string() + ". Choose another name.");
     CF_ASSIGN(const Study study, readerCopy.study());
     if (!study.isReaderCopy)
         return fail(
@@ -73,7 +69,8 @@ Result<> writeAnswerFile(StudyStore &readerCopy, const std::string &reader, cons
     const std::string header = canonical({ { "study", id }, { "reader", reader } });
     CF_ASSIGN(const std::string cipher,
         encrypt(canonical({ { "answers", answers }, { "audit", auditJson(audit) } }), key, header));
-    return writeWhole(file, std::string(magic) + "\n" + header + "\n" + cipher);
+    const auto isAnswerFile = [](const std::filesystem::path &old) { return beginsWith(old, magic); };
+    return writeWhole(file, std::string(magic) + "\n" + header + "\n" + cipher, overwriteIf(isAnswerFile));
 }
 
 Result<MergeReport> mergeAnswerFile(StudyStore &store, const std::filesystem::path &file)

@@ -1,0 +1,155 @@
+#include "app/contrafact-cli/Subcommands.h"
+#include "app/contrafact-cli/study/StudyCommands.h"
+
+#include "core/editing/DefaultModel.h"
+#include "core/imaging/UprightRadiograph.h"
+#include "core/sessions/blinding/CaseImport.h"
+#include "dicom/ImageImport.h"
+#include "dicom/SyntheticMark.h"
+
+#include <memory>
+
+namespace cf::cli {
+
+using namespace cf::sessions;
+
+namespace {
+
+struct Options {
+    std::string location;
+    std::filesystem::path list;
+    std::filesystem::path folder;
+    std::filesystem::path model;
+    std::string arm;
+    std::string remove;
+    int size = 1024;
+    bool alreadyNullEdited = false;
+};
+
+/// The plate of a film that was turned upright: a film that is white there alone, turned likewise.
+std::optional<PixelBox> turned(const Radiograph &film, const MarkRegion &mark)
+{
+    Radiograph white = film;
+    white.stored = StoredImage(film.stored.width, film.stored.height);
+    for (int y = mark.y; y < mark.y + mark.height; ++y)
+        for (int x = mark.x; x < mark.x + mark.width; ++x)
+            white.stored.at(x, y) = 1;
+    const StoredImage stored = uprightRadiograph(white).stored;
+    MaskImage mask(stored.width, stored.height);
+    for (std::size_t i = 0; i < mask.pixels.size(); ++i)
+        mask.pixels[i] = stored.pixels[i] == 1 ? 1.0F : 0.0F;
+    return boundingBox(mask);
+}
+
+Result<ReadImage> readImage(const std::filesystem::path &file)
+{
+    CF_ASSIGN(auto loaded, openRadiograph(file));
+    ReadImage image;
+    image.patient = loaded.attributes.patientId;
+    auto mark = findMark(loaded.radiograph);
+    if (!mark) {
+        if (const auto place = placeMark(loaded.radiograph))
+            mark = *place;
+    }
+    if (mark)
+        image.plate = turned(loaded.radiograph, *mark);
+    image.radiograph = uprightRadiograph(loaded.radiograph);
+    return image;
+}
+
+bool needsEditor(const Options &options, const Protocol &protocol, const std::vector<ManifestCase> &manifest)
+{
+    if (options.alreadyNullEdited)
+        return false;
+    for (const ManifestCase &one : manifest)
+        for (const auto &file : one.files)
+            if (const Arm *arm = protocol.arm(file.arm); arm != nullptr && arm->kind == ArmKind::NullEdited)
+                return true;
+    return false;
+}
+
+Result<std::unique_ptr<CounterfactualEditor>> openEditor(const Options &options, const JobContext &job)
+{
+    if (!options.model.empty())
+        return loadEditor(options.model, {}, job);
+    const auto bundled = findBundledModel("/proc/self/exe");
+    if (!bundled)
+        return fail(ErrorCode::InvalidInput, "The bundled model was not found. Name a model folder with --model.");
+    return loadEditor(*bundled, {}, job);
+}
+
+Result<Json> list(StudyStore &store)
+{
+    CF_ASSIGN(const Study study, store.study());
+    Json cases = Json::array();
+    for (const Case &one : study.cases) {
+        Json arms = Json::array();
+        for (const CaseImage &image : one.images)
+            arms.push_back(image.arm);
+        cases.push_back({ { "id", one.id }, { "arms", arms }, { "patient", one.patient }, { "pair", one.pair },
+            { "training", one.isTraining }, { "truth", one.truth } });
+    }
+    return Json{ { "cases", cases } };
+}
+
+Result<Json> cases(const Options &options)
+{
+    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    if (!options.remove.empty()) {
+        CF_TRY(store.removeCase(options.remove));
+        return Json{ { "removed", options.remove } };
+    }
+    if (options.list.empty() && options.folder.empty())
+        return list(store);
+    CF_ASSIGN(const std::stop_token stop, beginWork({}));
+    const JobContext job(stop, [](const Progress &progress) {
+        if (progress.stage == "Preparing cases" && progress.step % 10 == 0)
+            std::fprintf(stderr, "%s: %d of %d\n", progress.stage.c_str(), progress.step, progress.steps);
+    });
+    CF_ASSIGN(const Study study, store.study());
+    if (study.isSealed())
+        return fail(ErrorCode::InvalidInput, "The study is sealed; its cases can no longer be changed.");
+    CF_ASSIGN(const auto manifest,
+        options.list.empty() ? manifestOfFolder(options.folder, options.arm) : readManifest(options.list));
+    std::unique_ptr<CounterfactualEditor> editor;
+    if (needsEditor(options, study.protocol, manifest)) {
+        CF_ASSIGN(editor, openEditor(options, job));
+    }
+    ImportSettings settings;
+    settings.blinding.size = options.size;
+    settings.alreadyNullEdited = options.alreadyNullEdited;
+    settings.seed = study.protocol.order.seed;
+    for (const Case &one : study.cases)
+        settings.firstNumber = std::max(settings.firstNumber, std::atoi(one.id.c_str() + 1) + 1);
+    CF_ASSIGN(const ImportedCases made, importCases(study.protocol, manifest, settings, readImage, editor.get(), job));
+    CF_TRY(store.putCases(made.cases, made.images));
+    CF_TRY(store.note("coordinator", "blinded",
+        Json{ { "size", options.size }, { "null_edited", made.nullEdited },
+            { "model", editor ? editor->model().name : "" }, { "plate", "neutral study mark in the copies" } }
+            .dump()));
+    return Json{ { "added", made.cases.size() }, { "images", made.images.size() }, { "null_edited", made.nullEdited } };
+}
+
+} // namespace
+
+void addStudyCases(CLI::App &study, int &exitCode)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App *command =
+        study.add_subcommand("cases", "Add cases of a table or folder, all made alike; or list them, or take one out.");
+    addLocation(*command, options->location);
+    auto *table =
+        command->add_option("--list", options->list, "CSV with columns file, arm, …, or JSON; see the manual");
+    auto *folder = command->add_option("--folder", options->folder, "All images in it, of one arm");
+    folder->excludes(table);
+    command->add_option("--arm", options->arm, "Of the folder's images");
+    command->add_option("--size", options->size, "Width and height of the session's copies")
+        ->capture_default_str()
+        ->check(CLI::Range(128, 4096));
+    command->add_option("--model", options->model, "With which real images are null-edited; without: the bundled one");
+    command->add_flag("--already-null-edited", options->alreadyNullEdited, "Real images went through the model before");
+    command->add_option("--remove", options->remove, "Id of a case; before sealing");
+    command->callback([options, &exitCode] { exitCode = runStudy([&] { return cases(*options); }); });
+}
+
+} // namespace cf::cli

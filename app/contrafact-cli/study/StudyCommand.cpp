@@ -1,0 +1,69 @@
+#include "app/contrafact-cli/Subcommands.h"
+#include "app/contrafact-cli/study/StudyCommands.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+namespace cf::cli {
+
+int runStudy(const std::function<Result<Json>()> &work)
+{
+    // Qt's database drivers are plugins, which are looked for through an application.
+    static int count = 1;
+    static char name[] = "contrafact-cli";
+    static char *arguments[] = { name, nullptr };
+    if (QCoreApplication::instance() == nullptr)
+        static const QCoreApplication application(count, arguments);
+    const auto done = work();
+    if (!done)
+        return explainError(done.error());
+    std::printf("%s\n", done->dump(2, ' ', false, Json::error_handler_t::replace).c_str());
+    return std::fflush(stdout) == 0 ? Done : Failed;
+}
+
+void addLocation(CLI::App &command, std::string &location)
+{
+    command.add_option("study", location, "NAME.cfstudy, or postgresql://user@host/database?schema=name")->required();
+}
+
+Result<std::string> readText(const std::filesystem::path &file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    std::ostringstream text;
+    if (!stream || !(text << stream.rdbuf()))
+        return fail(ErrorCode::Io, "The file " + file.string() + " cannot be read, or is empty.");
+    return text.str();
+}
+
+Result<std::string> readPassphrase(const std::filesystem::path &file)
+{
+    std::string line;
+    std::ifstream stream(file);
+    if (!std::getline(file == "-" ? std::cin : stream, line) || line.empty())
+        return fail(ErrorCode::InvalidInput, "There is no passphrase in " + file.string() + ".");
+    return line;
+}
+
+void addStudy(CLI::App &app, int &exitCode)
+{
+    CLI::App *study =
+        app.add_subcommand("study", "Reader studies: design, seal, read, merge, verify, export. JSON in and out.");
+    study->require_subcommand(1);
+    addStudyCreate(*study, exitCode);
+    addStudyProtocol(*study, exitCode);
+    addStudyCases(*study, exitCode);
+    addStudyReader(*study, exitCode);
+    addStudyLeaks(*study, exitCode);
+    addStudySeal(*study, exitCode);
+    addStudyStatus(*study, exitCode);
+    addStudyReading(*study, exitCode);
+    addStudyPackages(*study, exitCode);
+    addStudyVerify(*study, exitCode);
+    addStudyExport(*study, exitCode);
+}
+
+} // namespace cf::cli

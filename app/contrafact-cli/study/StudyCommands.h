@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/sessions/StudyStore.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+namespace cf::cli {
+
+using Json = nlohmann::ordered_json;
+
+/// Runs the work of one `study` subcommand: what it gives is printed as JSON on stdout, an error as one line on stderr.
+int runStudy(const std::function<Result<Json>()> &work);
+
+/// The positional STUDY of every subcommand: NAME.cfstudy or postgresql://…
+void addLocation(CLI::App &command, std::string &location);
+
+Result<std::string> readText(const std::filesystem::path &file);
+/// Of a file whose first line it is; "-": of stdin. Never on the command line, where others see it.
+Result<std::string> readPassphrase(const std::filesystem::path &file);
+
+// One file each.
+void addStudyCreate(CLI::App &study, int &exitCode);
+void addStudyProtocol(CLI::App &study, int &exitCode);
+void addStudyCases(CLI::App &study, int &exitCode);
+void addStudyReader(CLI::App &study, int &exitCode);
+void addStudyLeaks(CLI::App &study, int &exitCode);
+void addStudySeal(CLI::App &study, int &exitCode);
+void addStudyStatus(CLI::App &study, int &exitCode);
+void addStudyReading(CLI::App &study, int &exitCode);
+void addStudyPackages(CLI::App &study, int &exitCode);
+void addStudyVerify(CLI::App &study, int &exitCode);
+void addStudyExport(CLI::App &study, int &exitCode);
+
+} // namespace cf::cli

@@ -1,0 +1,73 @@
+#include "app/contrafact-cli/study/StudyCommands.h"
+
+#include "core/base/AtomicFile.h"
+#include "core/sessions/reading/AnswerTable.h"
+
+#include <memory>
+
+namespace cf::cli {
+
+using namespace cf::sessions;
+
+namespace {
+
+struct Options {
+    std::string location;
+    std::filesystem::path output;
+    std::string format = "csv";
+    std::string interim;
+    bool allRevisions = false;
+    bool training = false;
+};
+
+Result<bool> isOver(StudyStore &store, const Study &study)
+{
+    if (study.isClosed)
+        return true;
+    for (const Reader &reader : study.readers) {
+        CF_ASSIGN(const NextStep next, store.next(reader.id));
+        if (next.state != NextStep::State::Finished)
+            return false;
+    }
+    return !study.readers.empty();
+}
+
+Result<Json> exportAnswers(const Options &options)
+{
+    if (std::filesystem::exists(options.output))
+        return fail(
+            ErrorCode::InvalidInput, "There is a file " + options.output.string() + " already. Choose another name.");
+    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(const Study study, store.study());
+    CF_ASSIGN(const bool over, isOver(store, study));
+    if (!over && options.interim.empty())
+        return fail(ErrorCode::InvalidInput,
+            "Answers are hidden until every reader has finished or the study is closed. With --interim REASON they are "
+            "exported now, which is recorded.");
+    CF_ASSIGN(const auto readings, store.readings(options.allRevisions, options.training));
+    const auto rows = answerTable(study, readings);
+    CF_TRY(writeWhole(options.output, options.format == "csv" ? toCsv(rows) : toJson(rows).dump(1) + "\n"));
+    CF_TRY(store.note("coordinator", "exported",
+        Json{ { "answers", rows.size() }, { "interim", over ? "" : options.interim } }.dump()));
+    return Json{ { "output", options.output.string() }, { "readings", readings.size() }, { "answers", rows.size() },
+        { "sealed", study.seals.empty() ? "" : study.seals.back().hash } };
+}
+
+} // namespace
+
+void addStudyExport(CLI::App &study, int &exitCode)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App *command = study.add_subcommand("export", "Every answer, one row an answer, as CSV or JSON.");
+    addLocation(*command, options->location);
+    command->add_option("--output", options->output, "File to write")->required();
+    command->add_option("--format", options->format, "csv or json")
+        ->capture_default_str()
+        ->check(CLI::IsMember({ "csv", "json" }));
+    command->add_option("--interim", options->interim, "Why it is done before the reading is over");
+    command->add_flag("--all-revisions", options->allRevisions, "Not only the last of each");
+    command->add_flag("--training", options->training, "Answers to training cases, too");
+    command->callback([options, &exitCode] { exitCode = runStudy([&] { return exportAnswers(*options); }); });
+}
+
+} // namespace cf::cli

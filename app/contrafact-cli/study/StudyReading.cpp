@@ -1,0 +1,103 @@
+#include "app/contrafact-cli/study/StudyCommands.h"
+
+#include "core/sessions/reading/AnswerCheck.h"
+#include "core/sessions/reading/ReadingJson.h"
+
+#include <memory>
+
+namespace cf::cli {
+
+using namespace cf::sessions;
+
+namespace {
+
+struct Options {
+    std::string location;
+    std::string reader;
+    std::string answers;
+    std::string key;
+};
+
+Json stepJson(const NextStep &next)
+{
+    Json json{ { "state",
+                   next.state == NextStep::State::Read          ? "read"
+                       : next.state == NextStep::State::Washout ? "washout"
+                                                                : "finished" },
+        { "stored", next.stored }, { "total", next.total } };
+    if (next.state == NextStep::State::Washout)
+        json["readable_from"] = next.readableFrom;
+    if (next.state == NextStep::State::Read)
+        json["step"] = Json::parse(toJson(next.step).dump());
+    return json;
+}
+
+Result<Json> next(const Options &options)
+{
+    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(const NextStep step, store.next(options.reader));
+    Json json = stepJson(step);
+    if (step.state != NextStep::State::Read)
+        return json;
+    CF_ASSIGN(const Study study, store.study());
+    Json asked = Json::array();
+    for (const Question *question : askedQuestions(study.protocol, *study.protocol.stage(step.step.stage), {}))
+        asked.push_back({ { "id", question->id }, { "text", question->text.english } });
+    json["questions"] = asked;
+    return json;
+}
+
+/// { "case": …, "stage": …, "attempt": 1, "answers": { … }, "active_seconds": 3.2 }; case, stage and attempt may be
+/// left out: then it is the reader's next step, and sending twice would answer two. With them it is safe to repeat.
+Result<Json> answer(const Options &options)
+{
+    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(const Study study, store.study());
+    std::string text = options.answers;
+    if (!text.starts_with("{")) {
+        CF_ASSIGN(text, readText(text == "-" ? "/dev/stdin" : text));
+    }
+    const auto given = nlohmann::json::parse(text, nullptr, false);
+    if (!given.is_object() || !given.contains("answers"))
+        return fail(ErrorCode::InvalidInput, "The reading is no JSON object with \"answers\".");
+    CF_ASSIGN(const NextStep now, store.next(options.reader));
+    nlohmann::json whole = given;
+    whole["reader"] = options.reader;
+    if (!given.contains("case")) {
+        if (now.state != NextStep::State::Read)
+            return fail(ErrorCode::InvalidInput, "Reader " + options.reader + " has nothing to read now.");
+        whole["case"] = now.step.caseId;
+        whole["stage"] = now.step.stage;
+        whole["attempt"] = now.step.attempt;
+    }
+    CF_ASSIGN(const Reading reading, readingFromJson(study.protocol, whole));
+    CF_ASSIGN(const Reading stored, store.submit(reading));
+    CF_ASSIGN(const NextStep after, store.next(options.reader));
+    Json json{ { "stored", Json::parse(toJson(stored).dump()) }, { "audit", stored.auditSequence } };
+    json["next"] = stepJson(after);
+    const Case *one = study.find(stored.key.caseId);
+    if (one != nullptr && one->isTraining && study.protocol.trainingFeedback)
+        json["feedback"] = { { "truth", one->truth }, { "text", one->feedback } };
+    return json;
+}
+
+} // namespace
+
+void addStudyReading(CLI::App &study, int &exitCode)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App *command = study.add_subcommand("next", "What a reader is to read now, and what is asked.");
+    addLocation(*command, options->location);
+    command->add_option("--reader", options->reader, "Id")->required();
+    command->callback([options, &exitCode] { exitCode = runStudy([&] { return next(*options); }); });
+
+    auto answering = std::make_shared<Options>();
+    CLI::App *other =
+        study.add_subcommand("answer", "Store a reader's answers to a case; on the disk when it returns.");
+    addLocation(*other, answering->location);
+    other->add_option("--reader", answering->reader, "Id")->required();
+    other->add_option("--json", answering->answers, "{\"answers\": {…}}, a file with it, or - for stdin")->required();
+    other->callback([answering, &exitCode] { exitCode = runStudy([&] { return answer(*answering); }); });
+}
+
+} // namespace cf::cli

@@ -1,0 +1,88 @@
+#include "app/contrafact-cli/Subcommands.h"
+#include "app/contrafact-cli/study/StudyCommands.h"
+
+#include "core/sessions/blinding/LeakHunter.h"
+
+#include <memory>
+
+namespace cf::cli {
+
+using namespace cf::sessions;
+
+namespace {
+
+struct Options {
+    std::string location;
+    std::string reason;
+    bool withoutCheck = false;
+    bool close = false;
+};
+
+JobContext watched(const std::stop_token &stop)
+{
+    return JobContext(stop, [](const Progress &progress) {
+        if (progress.steps > 0 && progress.step % 10 == 0)
+            std::fprintf(stderr, "%s: %d of %d\n", progress.stage.c_str(), progress.step, progress.steps);
+    });
+}
+
+Result<Json> leaks(const Options &options)
+{
+    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(const std::stop_token stop, beginWork({}));
+    CF_ASSIGN(const LeakReport report, huntLeaks(store, watched(stop)));
+    CF_TRY(store.note("coordinator", "leak-check", toJson(report).dump()));
+    return Json::parse(toJson(report).dump());
+}
+
+Result<Json> seal(const Options &options)
+{
+    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    std::string check;
+    if (!options.withoutCheck) {
+        CF_ASSIGN(const std::stop_token stop, beginWork({}));
+        CF_ASSIGN(const LeakReport report, huntLeaks(store, watched(stop)));
+        check = toJson(report).dump();
+    }
+    CF_ASSIGN(const Seal sealed, store.seal(check, options.reason));
+    return Json{ { "version", sealed.version }, { "sha256", sealed.hash }, { "time", sealed.time },
+        { "leak_check", Json::parse(check.empty() ? "null" : check) }, { "reason", options.reason } };
+}
+
+Result<Json> close(const Options &options)
+{
+    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_TRY(store.close(options.reason));
+    CF_ASSIGN(const std::string head, store.head());
+    return Json{ { "closed", true }, { "head", head } };
+}
+
+} // namespace
+
+void addStudyLeaks(CLI::App &study, int &exitCode)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App *command = study.add_subcommand(
+        "leaks", "Can real be told from synthetic by anything but anatomy? AUC and interval of each channel.");
+    addLocation(*command, options->location);
+    command->callback([options, &exitCode] { exitCode = runStudy([&] { return leaks(*options); }); });
+}
+
+void addStudySeal(CLI::App &study, int &exitCode)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App *command = study.add_subcommand(
+        "seal", "Hunt for leaks and seal protocol, cases and analysis plan; needed before reading.");
+    addLocation(*command, options->location);
+    command->add_option("--reason", options->reason, "Why it is sealed in spite of a leak, or without a check");
+    command->add_flag("--without-leak-check", options->withoutCheck, "Needs a reason");
+    command->callback([options, &exitCode] { exitCode = runStudy([&] { return seal(*options); }); });
+
+    auto closing = std::make_shared<Options>();
+    CLI::App *last = study.add_subcommand("close", "End the reading for good; results may be shown afterwards.");
+    addLocation(*last, closing->location);
+    last->add_option("--reason", closing->reason);
+    last->callback([closing, &exitCode] { exitCode = runStudy([&] { return close(*closing); }); });
+}
+
+} // namespace cf::cli

@@ -1,0 +1,144 @@
+#include "app/contrafact-cli/study/StudyCommands.h"
+
+#include "core/sessions/protocol/ProtocolKeys.h"
+#include "core/sessions/reading/ReadingJson.h"
+
+#include <map>
+#include <memory>
+
+namespace cf::cli {
+
+using namespace cf::sessions;
+
+namespace {
+
+struct Options {
+    std::string location;
+    std::string head;
+    Reader reader;
+    std::string role = "reader";
+    bool remove = false;
+};
+
+Json progressOf(StudyStore &store, const Study &study, const Reader &reader)
+{
+    Json one{ { "id", reader.id } };
+    if (!study.isSealed())
+        return one;
+    const auto progress = store.progress(reader.id);
+    const auto next = store.next(reader.id);
+    if (!progress || !next)
+        return one;
+    one["stored"] = progress->stored;
+    one["total"] = progress->total;
+    one["last_answer"] = progress->lastAnswerAt;
+    one["state"] = next->state == NextStep::State::Finished ? "finished"
+        : next->state == NextStep::State::Washout           ? "washout"
+        : progress->stored == 0                             ? "not started"
+                                                            : "reading";
+    if (!next->readableFrom.empty())
+        one["readable_from"] = next->readableFrom;
+    return one;
+}
+
+Result<Json> status(const Options &options)
+{
+    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(const Study study, store.study());
+    CF_ASSIGN(const std::string head, store.head());
+    CF_ASSIGN(const auto conflicts, store.conflicts());
+    std::map<std::string, int> arms;
+    int training = 0;
+    for (const Case &one : study.cases) {
+        training += one.isTraining ? 1 : 0;
+        if (!one.isTraining)
+            ++arms[one.arm()];
+    }
+    Json readers = Json::array();
+    for (const Reader &reader : study.readers)
+        readers.push_back(progressOf(store, study, reader));
+    Json seals = Json::array();
+    for (const Seal &seal : study.seals)
+        seals.push_back(
+            { { "version", seal.version }, { "sha256", seal.hash }, { "time", seal.time }, { "reason", seal.reason } });
+    return Json{ { "study", study.id }, { "title", study.protocol.title },
+        { "design", keyOf(designKeys(), study.protocol.design) }, { "cases", study.cases.size() },
+        { "training_cases", training }, { "arms", arms }, { "sealed", seals }, { "closed", study.isClosed },
+        { "readers", readers }, { "conflicts", conflicts.size() }, { "head", head } };
+}
+
+Result<Json> verify(const Options &options)
+{
+    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(const auto found, store.verify(options.head));
+    CF_ASSIGN(const auto audit, store.audit());
+    CF_ASSIGN(const std::string head, store.head());
+    Json all = Json::array();
+    for (const Tampering &one : found)
+        all.push_back({ { "what", one.what }, { "where", one.where }, { "text", one.text } });
+    return Json{ { "whole", found.empty() }, { "audit_records", audit.size() }, { "head", head }, { "found", all } };
+}
+
+Result<Json> reader(Options options)
+{
+    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    if (options.remove) {
+        CF_TRY(store.removeReader(options.reader.id));
+        return Json{ { "removed", options.reader.id } };
+    }
+    options.reader.role = options.role == "adjudicator" ? ReaderRole::Adjudicator
+        : options.role == "consensus"                   ? ReaderRole::Consensus
+                                                        : ReaderRole::Reader;
+    CF_TRY(store.putReader(options.reader));
+    CF_ASSIGN(const Study study, store.study());
+    return Json::parse(toJson(*study.reader(options.reader.id)).dump());
+}
+
+} // namespace
+
+void addStudyStatus(CLI::App &study, int &exitCode)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App *command = study.add_subcommand("status", "Cases, seals, and how far each reader is; no answers.");
+    addLocation(*command, options->location);
+    command->callback([options, &exitCode] { exitCode = runStudy([&] { return status(*options); }); });
+}
+
+void addStudyVerify(CLI::App &study, int &exitCode)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App *command = study.add_subcommand(
+        "verify", "Find every record that was changed, removed or inserted. Exit code 3 where there is one.");
+    addLocation(*command, options->location);
+    command->add_option("--head", options->head, "Head of the audit noted earlier, as `status` shows it (57:ab12…)");
+    command->callback([options, &exitCode] {
+        bool isWhole = true;
+        exitCode = runStudy([&]() -> Result<Json> {
+            CF_ASSIGN(Json report, verify(*options));
+            isWhole = report["whole"];
+            return report;
+        });
+        constexpr int tampered = 3;
+        if (exitCode == 0 && !isWhole)
+            exitCode = tampered;
+    });
+}
+
+void addStudyReader(CLI::App &study, int &exitCode)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App *command =
+        study.add_subcommand("reader", "Add a reader, or an adjudicator for some cases; or take one out.");
+    addLocation(*command, options->location);
+    command->add_option("--id", options->reader.id, "Short, e.g. R1; what exports name")->required();
+    command->add_option("--name", options->reader.name, "For the coordinator alone");
+    command->add_option("--experience", options->reader.experience, "E.g. \"radiologist, 11 years\"");
+    command->add_option("--role", options->role, "reader, adjudicator or consensus")
+        ->capture_default_str()
+        ->check(CLI::IsMember({ "reader", "adjudicator", "consensus" }));
+    command->add_option("--cases", options->reader.cases, "Only these, separated by commas")->delimiter(',');
+    command->add_flag("--remove", options->remove, "Possible until the first answer");
+    command->callback([options, &exitCode] { exitCode = runStudy([&] { return reader(*options); }); });
+}
+
+} // namespace cf::cli

@@ -1,0 +1,75 @@
+#include "app/contrafact/ReadStudy.h"
+
+#include "core/sessions/packages/ReaderPackage.h"
+#include "ui/review/ReaderPlace.h"
+
+#include <QApplication>
+#include <QInputDialog>
+#include <QLocale>
+#include <QTimer>
+
+#include <cstdio>
+#include <fstream>
+
+namespace cf {
+
+namespace {
+
+constexpr int settlingTime = 400; // ms in which a window lays itself out before its picture is taken.
+
+Result<std::string> passphraseFor(const CommandLine &line)
+{
+    std::string passphrase;
+    if (!line.passphraseFile.isEmpty()) {
+        std::ifstream stream(line.passphraseFile.toStdString());
+        std::getline(stream, passphrase);
+    } else {
+        passphrase = QInputDialog::getText(
+            nullptr, "Contrafact", QStringLiteral("Passphrase of the package"), QLineEdit::Password)
+                         .toStdString();
+    }
+    if (passphrase.empty())
+        return fail(ErrorCode::InvalidInput, "A reader package is opened with its passphrase.");
+    return passphrase;
+}
+
+Result<sessions::OpenedPackage> openStudy(const CommandLine &line)
+{
+    if (line.study.endsWith(QLatin1String(".cfreader"))) {
+        CF_ASSIGN(const std::string passphrase, passphraseFor(line));
+        return sessions::openReaderPackage(line.study.toStdString(), passphrase);
+    }
+    if (line.reader.isEmpty())
+        return fail(ErrorCode::InvalidInput, "Say whose cases are read: --reader R1.");
+    CF_ASSIGN(auto store, sessions::StudyStore::open(line.study.toStdString()));
+    return sessions::OpenedPackage{ line.reader.toStdString(), std::move(store) };
+}
+
+} // namespace
+
+int readStudy(const CommandLine &line)
+{
+    auto opened = openStudy(line);
+    if (!opened) {
+        std::fprintf(stderr, "contrafact: %s\n", opened.error().message.c_str());
+        return opened.error().code == ErrorCode::InvalidInput ? 2 : 1;
+    }
+    const bool japanese =
+        line.language.isEmpty() ? QLocale::system().language() == QLocale::Japanese : line.language == "ja";
+    ui::ReaderPlace place(std::move(opened->store), opened->reader, japanese);
+    place.setWindowTitle(QStringLiteral("Contrafact"));
+    place.resize(line.width > 0 ? line.width : 1600, line.height > 0 ? line.height : 900);
+    if (line.width > 0)
+        place.show();
+    else
+        place.showMaximized();
+    if (!line.screenshot.isEmpty() || line.quit)
+        QTimer::singleShot(settlingTime, &place, [&] {
+            const bool isWritten = line.screenshot.isEmpty() || place.grab().save(line.screenshot);
+            if (line.quit)
+                QCoreApplication::exit(isWritten ? 0 : 6);
+        });
+    return QApplication::exec();
+}
+
+} // namespace cf

@@ -1,0 +1,151 @@
+#include "core/sessions/blinding/CaseImport.h"
+
+#include "core/base/Sha256.h"
+#include "core/sessions/blinding/NullEdit.h"
+#include "core/sessions/reading/CaseSequence.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace cf::sessions {
+
+namespace {
+
+std::string pseudonym(const std::string &patient, std::uint64_t seed)
+{
+    if (patient.empty())
+        return {};
+    const std::string text = std::to_string(seed) + "/" + patient;
+    Sha256 hash;
+    hash.add(text.data(), text.size());
+    return "P" + hash.finish().substr(0, 12);
+}
+
+/// Which images of the study's edits differ from their sources, and by how much of their area.
+Result<NullRegions> regionsOf(const std::vector<ManifestCase> &manifest, const ImageReader &read)
+{
+    std::vector<double> shares;
+    for (const ManifestCase &one : manifest)
+        for (const ManifestCase::File &file : one.files) {
+            if (file.source.empty())
+                continue;
+            CF_ASSIGN(const ReadImage edited, read(file.path));
+            CF_ASSIGN(const ReadImage source, read(file.source));
+            if (const double share = changedShare(source.radiograph.stored, edited.radiograph.stored); share > 0.0)
+                shares.push_back(share);
+        }
+    return NullRegions(std::move(shares));
+}
+
+void addTruth(const Protocol &protocol, Case &one)
+{
+    const auto isEdited = [&](const CaseImage &image) {
+        const Arm *arm = protocol.arm(image.arm);
+        return arm != nullptr && arm->kind == ArmKind::Edited;
+    };
+    if (one.images.size() == 1) {
+        one.truth.emplace("synthetic", isEdited(one.images[0]) ? "yes" : "no");
+        return;
+    }
+    const auto edited = std::ranges::find_if(one.images, isEdited);
+    if (edited != one.images.end())
+        one.truth.emplace("synthetic-image", std::to_string(edited - one.images.begin()));
+}
+
+class Importer
+{
+public:
+    Importer(const Protocol &protocol, const ImportSettings &settings, const ImageReader &read,
+        CounterfactualEditor *editor, NullRegions regions)
+        : m_protocol(protocol)
+        , m_settings(settings)
+        , m_read(read)
+        , m_editor(editor)
+        , m_regions(std::move(regions))
+    {
+    }
+
+    Result<> add(const ManifestCase &given, int number, const JobContext &job, ImportedCases &made)
+    {
+        Case one;
+        char id[16];
+        std::snprintf(id, sizeof id, "C%04d", number);
+        one.id = id;
+        one.pair = given.pair;
+        one.isTraining = given.isTraining;
+        one.feedback = given.feedback;
+        one.truth = given.truth;
+        one.lesions = given.lesions;
+        std::string patient = given.patient;
+        for (const ManifestCase::File &file : given.files) {
+            const Arm *arm = m_protocol.arm(file.arm);
+            if (arm == nullptr)
+                return fail(ErrorCode::InvalidInput,
+                    file.path.filename().string() + " is of arm \"" + file.arm
+                        + "\", which the protocol does not have.");
+            CF_ASSIGN(ReadImage image, m_read(file.path));
+            if (patient.empty())
+                patient = image.patient;
+            if (arm->kind == ArmKind::NullEdited && !m_settings.alreadyNullEdited) {
+                if (m_editor == nullptr)
+                    return fail(ErrorCode::InvalidInput,
+                        "Arm \"" + arm->key
+                            + "\" is null-edited: a model is needed, with which its images are encoded "
+                              "and decoded. Name one, or say that they went through it already.");
+                const MaskImage region = m_regions.draw(image.radiograph.stored.width, image.radiograph.stored.height,
+                    m_settings.seed * 1000003U + static_cast<std::uint64_t>(number));
+                CF_ASSIGN(image.radiograph, nullEdited(*m_editor, image.radiograph, region, job));
+                ++made.nullEdited;
+            }
+            one.images.push_back({ keep(image, made), file.arm, {} });
+            if (!file.difference.empty()) {
+                CF_ASSIGN(ReadImage difference, m_read(file.difference));
+                difference.plate.reset();
+                one.images.back().difference = keep(difference, made);
+            }
+        }
+        one.patient = pseudonym(patient, m_settings.seed);
+        addTruth(m_protocol, one);
+        made.cases.push_back(std::move(one));
+        return {};
+    }
+
+private:
+    std::string keep(const ReadImage &image, ImportedCases &made) const
+    {
+        StudyImage copy;
+        copy.radiograph = blindedCopy(image.radiograph, m_settings.blinding, image.plate);
+        copy.sha256 = imageHash(copy.radiograph);
+        made.images.push_back(copy);
+        return copy.sha256;
+    }
+
+    const Protocol &m_protocol;
+    const ImportSettings &m_settings;
+    const ImageReader &m_read;
+    CounterfactualEditor *m_editor;
+    NullRegions m_regions;
+};
+
+} // namespace
+
+Result<ImportedCases> importCases(const Protocol &protocol, const std::vector<ManifestCase> &manifest,
+    const ImportSettings &settings, const ImageReader &read, CounterfactualEditor *editor, const JobContext &job)
+{
+    CF_ASSIGN(NullRegions regions, regionsOf(manifest, read));
+    Importer importer(protocol, settings, read, editor, std::move(regions));
+    std::vector<int> numbers; // In no order of the list, which often stands arm by arm.
+    for (std::size_t i = 0; i < manifest.size(); ++i)
+        numbers.push_back(settings.firstNumber + static_cast<int>(i));
+    RandomStream stream(settings.seed, "case numbers " + std::to_string(settings.firstNumber));
+    shuffle(numbers, stream);
+    ImportedCases made;
+    for (std::size_t i = 0; i < manifest.size(); ++i) {
+        CF_TRY(job.checkStop());
+        job.report({ static_cast<int>(i), static_cast<int>(manifest.size()), "Preparing cases" });
+        CF_TRY(importer.add(manifest[i], numbers[i], job, made));
+    }
+    return made;
+}
+
+} // namespace cf::sessions

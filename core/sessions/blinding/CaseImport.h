@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/editing/CounterfactualEditor.h"
+#include "core/sessions/blinding/BlindedCopy.h"
+#include "core/sessions/protocol/CaseManifest.h"
+
+#include <functional>
+#include <vector>
+
+namespace cf::sessions {
+
+/// What a file gives to the import.
+struct ReadImage {
+    Radiograph radiograph;
+    std::string patient; ///< As in the file; only its hash enters the study.
+    std::optional<PixelBox> plate; ///< Where the SYNTHETIC plate stands, or would stand.
+};
+using ImageReader = std::function<Result<ReadImage>(const std::filesystem::path &)>;
+
+struct ImportedCases {
+    std::vector<Case> cases;
+    std::vector<StudyImage> images;
+    int nullEdited = 0;
+};
+
+/// Makes blinded cases of files: real images of null-edited arms go through the editor, every image becomes the
+/// session's own copy, ids are numbers drawn at random, patients become pseudonyms, and whether an image is synthetic
+/// becomes the truth "synthetic" ("yes", "no"; of several images the index of the synthetic one as "synthetic-image").
+/// `firstNumber`: of the ids, after those that the study has. `editor` may be null where no arm is null-edited, or with
+/// `alreadyNullEdited`. Errors: those of reading and editing; InvalidInput.
+struct ImportSettings {
+    BlindingSettings blinding;
+    bool alreadyNullEdited = false;
+    int firstNumber = 1;
+    std::uint64_t seed = 1;
+};
+Result<ImportedCases> importCases(const Protocol &protocol, const std::vector<ManifestCase> &manifest,
+    const ImportSettings &settings, const ImageReader &read, CounterfactualEditor *editor, const JobContext &job);
+
+} // namespace cf::sessions

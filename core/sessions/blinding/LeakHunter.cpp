@@ -1,0 +1,360 @@
+#include "core/sessions/blinding/LeakHunter.h"
+
+#include "core/base/RandomStream.h"
+#include "core/sessions/blinding/LeakFeatures.h"
+#include "core/sessions/reading/CaseSequence.h"
+#include "core/sessions/reading/ReadingOrder.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <map>
+
+namespace cf::sessions {
+
+namespace {
+
+constexpr int folds = 5;
+constexpr int minimumOfAKind = 10; ///< Below, an interval would reach from chance to certainty.
+constexpr double ridge = 1.0; ///< On standardised features, of the sum over cases.
+constexpr int newtonSteps = 12;
+
+using Matrix = std::vector<std::vector<double>>;
+
+/// Solves A x = b for symmetric, positive definite A (Cholesky).
+std::vector<double> solve(Matrix a, std::vector<double> b)
+{
+    const std::size_t n = b.size();
+    for (std::size_t i = 0; i < n; ++i) {
+        for (std::size_t j = 0; j <= i; ++j) {
+            double sum = a[i][j];
+            for (std::size_t k = 0; k < j; ++k)
+                sum -= a[i][k] * a[j][k];
+            a[i][j] = i == j ? std::sqrt(std::max(sum, 1e-12)) : sum / a[j][j];
+        }
+        double sum = b[i];
+        for (std::size_t k = 0; k < i; ++k)
+            sum -= a[i][k] * b[k];
+        b[i] = sum / a[i][i];
+    }
+    for (std::size_t i = n; i-- > 0;) {
+        for (std::size_t k = i + 1; k < n; ++k)
+            b[i] -= a[k][i] * b[k];
+        b[i] /= a[i][i];
+    }
+    return b;
+}
+
+/// Standardised features and their squares, for leaks that lie on both sides ("plates in two of four places").
+class Scaling
+{
+public:
+    explicit Scaling(const std::vector<const LeakSample *> &samples)
+    {
+        const std::size_t count = samples.front()->features.size();
+        for (std::size_t f = 0; f < count; ++f) {
+            double sum = 0.0;
+            double squares = 0.0;
+            for (const LeakSample *sample : samples) {
+                sum += sample->features[f];
+                squares += sample->features[f] * sample->features[f];
+            }
+            const double n = static_cast<double>(samples.size());
+            m_mean.push_back(sum / n);
+            const double deviation = std::sqrt(std::max(0.0, squares / n - (sum / n) * (sum / n)));
+            m_deviation.push_back(deviation > 1e-9 * (1.0 + std::abs(sum / n)) ? deviation : 0.0);
+        }
+    }
+
+    std::vector<double> operator()(const LeakSample &sample) const
+    {
+        std::vector<double> row{ 1.0 };
+        for (std::size_t f = 0; f < m_mean.size(); ++f) {
+            // A feature that never varied in training may jump in the test; ±5 keeps one image from ruling a figure.
+            const double scaled =
+                m_deviation[f] > 0.0 ? std::clamp((sample.features[f] - m_mean[f]) / m_deviation[f], -5.0, 5.0) : 0.0;
+            row.push_back(scaled);
+            row.push_back(scaled * scaled - 1.0);
+        }
+        return row;
+    }
+
+private:
+    std::vector<double> m_mean;
+    std::vector<double> m_deviation;
+};
+
+std::vector<double> fitted(const Matrix &rows, const std::vector<double> &labels)
+{
+    const std::size_t size = rows.front().size();
+    std::vector<double> weights(size, 0.0);
+    for (int step = 0; step < newtonSteps; ++step) {
+        Matrix hessian(size, std::vector<double>(size, 0.0));
+        std::vector<double> gradient(size, 0.0);
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            double score = 0.0;
+            for (std::size_t i = 0; i < size; ++i)
+                score += weights[i] * rows[r][i];
+            const double probability = 1.0 / (1.0 + std::exp(-score));
+            const double slope = std::max(1e-6, probability * (1.0 - probability));
+            for (std::size_t i = 0; i < size; ++i) {
+                gradient[i] += (labels[r] - probability) * rows[r][i];
+                for (std::size_t j = 0; j <= i; ++j)
+                    hessian[i][j] += slope * rows[r][i] * rows[r][j];
+            }
+        }
+        for (std::size_t i = 0; i < size; ++i) {
+            const double penalty = i == 0 ? 1e-6 : ridge;
+            hessian[i][i] += penalty;
+            gradient[i] -= penalty * weights[i];
+        }
+        const auto change = solve(std::move(hessian), std::move(gradient));
+        double largest = 0.0;
+        for (std::size_t i = 0; i < size; ++i) {
+            weights[i] += std::clamp(change[i], -2.0, 2.0);
+            largest = std::max(largest, std::abs(change[i]));
+        }
+        if (largest < 1e-6)
+            break;
+    }
+    return weights;
+}
+
+/// AUC with its 95 % interval by DeLong, DeLong and Clarke-Pearson (Biometrics 44:837, 1988).
+void rate(const std::vector<double> &scores, const std::vector<LeakSample> &samples, LeakChannel &channel)
+{
+    std::vector<double> positive;
+    std::vector<double> negative;
+    for (std::size_t i = 0; i < scores.size(); ++i)
+        (samples[i].isSynthetic ? positive : negative).push_back(scores[i]);
+    const auto placements = [](const std::vector<double> &of, const std::vector<double> &among, bool above) {
+        std::vector<double> shares;
+        for (const double one : of) {
+            double wins = 0.0;
+            for (const double other : among)
+                wins += one == other ? 0.5 : (one > other) == above ? 1.0 : 0.0;
+            shares.push_back(wins / static_cast<double>(among.size()));
+        }
+        return shares;
+    };
+    const auto variance = [](const std::vector<double> &values) {
+        double mean = 0.0;
+        double sum = 0.0;
+        for (const double value : values)
+            mean += value / static_cast<double>(values.size());
+        for (const double value : values)
+            sum += (value - mean) * (value - mean);
+        return sum / static_cast<double>(values.size() - 1) / static_cast<double>(values.size());
+    };
+    const auto ofPositive = placements(positive, negative, true);
+    const auto ofNegative = placements(negative, positive, false);
+    channel.auc = 0.0;
+    for (const double share : ofPositive)
+        channel.auc += share / static_cast<double>(ofPositive.size());
+    constexpr double normal = 1.959964; // 97.5 % of the normal distribution.
+    const double error = std::sqrt(variance(ofPositive) + variance(ofNegative));
+    channel.low = std::max(0.0, channel.auc - normal * error);
+    channel.high = std::min(1.0, channel.auc + normal * error);
+}
+
+/// The fold of each group, with groups of either kind spread evenly.
+std::map<std::string, int> foldsOf(const std::vector<LeakSample> &samples)
+{
+    std::map<std::string, int> synthetic; ///< Group → how many of its images are.
+    for (const LeakSample &sample : samples)
+        synthetic[sample.group] += sample.isSynthetic ? 1 : 0;
+    std::vector<std::string> groups;
+    for (const auto &[group, count] : synthetic)
+        groups.push_back(group);
+    RandomStream stream(1, "leak folds");
+    shuffle(groups, stream);
+    std::ranges::stable_sort(groups, {}, [&](const std::string &group) { return synthetic[group]; });
+    std::map<std::string, int> places;
+    for (std::size_t i = 0; i < groups.size(); ++i)
+        places[groups[i]] = static_cast<int>(i) % folds;
+    return places;
+}
+
+std::string strongestFeature(const std::vector<std::string> &names, const std::vector<LeakSample> &samples)
+{
+    std::string best;
+    double most = -1.0;
+    for (std::size_t f = 0; f < names.size(); ++f) {
+        std::vector<double> values;
+        for (const LeakSample &sample : samples)
+            values.push_back(sample.features[f]);
+        LeakChannel alone;
+        rate(values, samples, alone);
+        if (std::abs(alone.auc - 0.5) > most) {
+            most = std::abs(alone.auc - 0.5);
+            best = names[f];
+        }
+    }
+    return best;
+}
+
+void describe(LeakChannel &channel)
+{
+    static const std::map<std::string, std::pair<std::string, std::string>> titles{
+        { "metadata", { "size, depth and file", "サイズ・ビット深度・ファイル" } },
+        { "histogram", { "missing or comb-like values", "画素値の欠落・くし状の分布" } },
+        { "border", { "the border", "辺縁" } },
+        { "noise", { "noise, in the picture or in regions of it", "ノイズ（全体または一部）" } },
+        { "sharpness", { "sharpness", "鮮鋭度" } },
+        { "marks", { "place of marks in the corners", "四隅のマークの位置" } },
+        { "order", { "order and time", "順序・時間" } },
+    };
+    const auto title = titles.find(channel.name);
+    const std::string english = title == titles.end() ? channel.name : title->second.first;
+    const std::string japanese = title == titles.end() ? channel.name : title->second.second;
+    char figures[64];
+    std::snprintf(figures, sizeof figures, "AUC %.2f, %.2f to %.2f", channel.auc, channel.low, channel.high);
+    if (channel.tooFew) {
+        channel.words = english + ": too few images to tell";
+        channel.japanese = japanese + "：画像が少なく判定できません";
+        return;
+    }
+    channel.words = (channel.leaks ? "real and synthetic images differ in " : "") + english + " (" + figures
+        + (channel.leaks ? "; most in: " + channel.feature : "") + ")";
+    std::snprintf(figures, sizeof figures, "AUC %.2f、%.2f〜%.2f", channel.auc, channel.low, channel.high);
+    channel.japanese = japanese + "（" + figures + "）";
+}
+
+} // namespace
+
+bool LeakReport::leaks() const
+{
+    return std::ranges::any_of(channels, &LeakChannel::leaks);
+}
+
+LeakChannel huntChannel(
+    const std::string &name, const std::vector<std::string> &names, const std::vector<LeakSample> &samples)
+{
+    LeakChannel channel;
+    channel.name = name;
+    const auto synthetic = std::ranges::count_if(samples, &LeakSample::isSynthetic);
+    const auto real = static_cast<std::ptrdiff_t>(samples.size()) - synthetic;
+    channel.tooFew = std::min(synthetic, real) < minimumOfAKind;
+    if (!channel.tooFew) {
+        const auto places = foldsOf(samples);
+        std::vector<double> scores(samples.size(), 0.0);
+        for (int fold = 0; fold < folds; ++fold) {
+            std::vector<const LeakSample *> training;
+            for (const LeakSample &sample : samples)
+                if (places.at(sample.group) != fold)
+                    training.push_back(&sample);
+            if (training.empty())
+                continue;
+            const Scaling scaling(training);
+            Matrix rows;
+            std::vector<double> labels;
+            for (const LeakSample *sample : training) {
+                rows.push_back(scaling(*sample));
+                labels.push_back(sample->isSynthetic ? 1.0 : 0.0);
+            }
+            const auto weights = fitted(rows, labels);
+            for (std::size_t i = 0; i < samples.size(); ++i)
+                if (places.at(samples[i].group) == fold) {
+                    const auto row = scaling(samples[i]);
+                    for (std::size_t j = 1; j < row.size(); ++j) // Without the intercept: folds share one scale.
+                        scores[i] += weights[j] * row[j];
+                }
+        }
+        rate(scores, samples, channel);
+        channel.feature = strongestFeature(names, samples);
+        channel.leaks = channel.low > leakLimit;
+    }
+    describe(channel);
+    return channel;
+}
+
+namespace {
+
+struct ChannelSamples {
+    std::vector<std::string> names;
+    std::vector<LeakSample> samples;
+};
+
+void add(ChannelSamples &channel, const Features &features, const LeakSample &like)
+{
+    LeakSample sample = like;
+    channel.names.clear();
+    for (const auto &[name, value] : features) {
+        channel.names.push_back(name);
+        sample.features.push_back(value);
+    }
+    channel.samples.push_back(std::move(sample));
+}
+
+/// Mean place of each case over the readers' orders, as a share of the way, and the number in its id.
+Result<std::map<std::string, Features>> orderFeatures(const Study &study)
+{
+    std::map<std::string, double> places;
+    std::map<std::string, int> counts;
+    for (const Reader &reader : study.readers) {
+        CF_ASSIGN(const auto order, readingOrder(study.protocol, study.cases, reader));
+        for (const ReadingStep &step : order.steps) {
+            places[step.caseId] += static_cast<double>(step.position) / static_cast<double>(order.steps.size());
+            ++counts[step.caseId];
+        }
+    }
+    std::map<std::string, Features> features;
+    for (std::size_t i = 0; i < study.cases.size(); ++i) {
+        const std::string &id = study.cases[i].id;
+        features[id] = { { "place in the order", counts[id] > 0 ? places[id] / counts[id] : 0.5 },
+            { "number of the case", static_cast<double>(i) } };
+    }
+    return features;
+}
+
+} // namespace
+
+Result<LeakReport> huntLeaks(StudyStore &store, const JobContext &job)
+{
+    CF_ASSIGN(const Study study, store.study());
+    CF_ASSIGN(const auto orders, orderFeatures(study));
+    std::map<std::string, ChannelSamples> channels;
+    LeakReport report;
+    int done = 0;
+    for (const Case &one : study.cases) {
+        CF_TRY(job.checkStop());
+        job.report({ done++, static_cast<int>(study.cases.size()), "Looking for leaks" });
+        if (one.isTraining)
+            continue;
+        for (const CaseImage &image : one.images) {
+            const Arm *arm = study.protocol.arm(image.arm);
+            LeakSample like;
+            like.isSynthetic = arm != nullptr && arm->kind == ArmKind::Edited;
+            like.group = !one.patient.empty() ? one.patient : !one.pair.empty() ? one.pair : one.id;
+            ++(like.isSynthetic ? report.synthetic : report.real);
+            CF_ASSIGN(const Radiograph radiograph, store.image(image.sha256));
+            add(channels["metadata"], metadataFeatures(radiograph), like);
+            add(channels["histogram"], histogramFeatures(radiograph), like);
+            add(channels["border"], borderFeatures(radiograph), like);
+            add(channels["noise"], noiseFeatures(radiograph), like);
+            add(channels["sharpness"], sharpnessFeatures(radiograph), like);
+            add(channels["marks"], markFeatures(radiograph), like);
+            add(channels["order"], orders.at(one.id), like);
+        }
+    }
+    for (const char *name : { "metadata", "histogram", "border", "noise", "sharpness", "marks", "order" }) {
+        CF_TRY(job.checkStop());
+        report.channels.push_back(huntChannel(name, channels[name].names, channels[name].samples));
+    }
+    return report;
+}
+
+nlohmann::json toJson(const LeakReport &report)
+{
+    nlohmann::json channels = nlohmann::json::array();
+    for (const LeakChannel &channel : report.channels)
+        channels.push_back({ { "name", channel.name }, { "auc", channel.auc }, { "low", channel.low },
+            { "high", channel.high }, { "leaks", channel.leaks }, { "too_few", channel.tooFew },
+            { "feature", channel.feature }, { "words", channel.words }, { "japanese", channel.japanese } });
+    return { { "real", report.real }, { "synthetic", report.synthetic }, { "limit", leakLimit },
+        { "channels", channels } };
+}
+
+} // namespace cf::sessions

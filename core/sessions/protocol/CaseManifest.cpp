@@ -1,0 +1,190 @@
+#include "core/sessions/protocol/CaseManifest.h"
+
+#include "core/sessions/values/JsonObject.h"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+namespace cf::sessions {
+
+using nlohmann::json;
+
+namespace {
+
+std::vector<std::vector<std::string>> tableOf(const std::string &text, char separator)
+{
+    std::vector<std::vector<std::string>> rows(1, std::vector<std::string>(1));
+    bool isQuoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char letter = text[i];
+        std::string &field = rows.back().back();
+        if (letter == '"' && isQuoted && i + 1 < text.size() && text[i + 1] == '"') {
+            field += '"';
+            ++i;
+        } else if (letter == '"') {
+            isQuoted = !isQuoted;
+        } else if (letter == separator && !isQuoted) {
+            rows.back().emplace_back();
+        } else if (letter == '\n' && !isQuoted) {
+            rows.emplace_back(1);
+        } else if (letter != '\r' || isQuoted) {
+            field += letter;
+        }
+    }
+    std::erase_if(rows, [](const auto &row) { return row.size() == 1 && row[0].empty(); });
+    return rows;
+}
+
+std::filesystem::path beside(const std::filesystem::path &folder, const std::string &file)
+{
+    return file.empty() ? std::filesystem::path() : folder / file; // An absolute one stays as it is.
+}
+
+Result<> fillRow(ManifestCase &one, const std::vector<std::string> &header, const std::vector<std::string> &row,
+    const std::filesystem::path &folder)
+{
+    ManifestCase::File file;
+    for (std::size_t i = 0; i < header.size(); ++i) {
+        const std::string &name = header[i];
+        const std::string &value = i < row.size() ? row[i] : std::string();
+        if (name == "file")
+            file.path = beside(folder, value);
+        else if (name == "arm")
+            file.arm = value;
+        else if (name == "source")
+            file.source = beside(folder, value);
+        else if (name == "difference")
+            file.difference = beside(folder, value);
+        else if (name == "patient")
+            one.patient = value;
+        else if (name == "pair")
+            one.pair = value;
+        else if (name == "feedback")
+            one.feedback = value;
+        else if (name == "training")
+            one.isTraining = value == "yes" || value == "1" || value == "true";
+        else if (name.starts_with("truth:") && !value.empty())
+            one.truth[name.substr(6)] = value;
+        else if (!name.starts_with("truth:") && name != "case" && !name.empty())
+            return fail(ErrorCode::InvalidInput,
+                "The table has a column \"" + name
+                    + "\"; known are file, arm, case, patient, pair, source, difference, training, feedback, "
+                      "truth:KEY.");
+    }
+    if (file.path.empty() || file.arm.empty())
+        return fail(ErrorCode::InvalidInput, "A row has no file or no arm.");
+    one.files.push_back(std::move(file));
+    return {};
+}
+
+} // namespace
+
+Result<std::vector<ManifestCase>> manifestFromCsv(const std::string &text, const std::filesystem::path &folder)
+{
+    std::string bare = text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text; // Spreadsheets begin UTF-8 so.
+    const std::string first = bare.substr(0, bare.find('\n'));
+    const bool hasSemicolons = std::ranges::count(first, ';') > std::ranges::count(first, ',');
+    const auto rows = tableOf(bare, hasSemicolons ? ';' : ',');
+    if (rows.empty())
+        return fail(ErrorCode::InvalidInput, "The table of cases is empty.");
+    const auto &header = rows[0];
+    const auto named = std::ranges::find(header, "case") - header.begin();
+    std::vector<ManifestCase> cases;
+    std::vector<std::string> names;
+    for (std::size_t line = 1; line < rows.size(); ++line) {
+        const std::string name = static_cast<std::size_t>(named) < rows[line].size()
+            ? rows[line][static_cast<std::size_t>(named)]
+            : std::string();
+        const auto known = std::ranges::find(names, name) - names.begin();
+        if (name.empty() || known == static_cast<std::ptrdiff_t>(names.size())) {
+            names.push_back(name);
+            cases.emplace_back();
+        }
+        ManifestCase &one = name.empty() ? cases.back() : cases[static_cast<std::size_t>(known)];
+        if (const auto filled = fillRow(one, header, rows[line], folder); !filled)
+            return fail(ErrorCode::InvalidInput, "Line " + std::to_string(line + 1) + ": " + filled.error().message);
+    }
+    return cases;
+}
+
+Result<std::vector<ManifestCase>> manifestFromJson(const std::string &text, const std::filesystem::path &folder)
+{
+    CF_ASSIGN(const json value, parseJson(text, "The list of cases"));
+    std::vector<ManifestCase> cases;
+    JsonObject list(value, "the list of cases");
+    list.readArray("cases", "case", [&](const json &element, const std::string &place) {
+        ManifestCase one;
+        JsonObject object(element, place);
+        object.readArray("images", "image", [&](const json &image, const std::string &at) {
+            std::string path;
+            std::string source;
+            std::string difference;
+            ManifestCase::File file;
+            JsonObject parts(image, at);
+            parts.read("file", path);
+            parts.read("arm", file.arm);
+            parts.read("source", source);
+            parts.read("difference", difference);
+            if (const auto done = parts.finish(); !done)
+                list.complain(done.error());
+            file.path = beside(folder, path);
+            file.source = beside(folder, source);
+            file.difference = beside(folder, difference);
+            one.files.push_back(std::move(file));
+        });
+        object.read("patient", one.patient);
+        object.read("pair", one.pair);
+        object.read("training", one.isTraining);
+        object.read("feedback", one.feedback);
+        object.read("truth", one.truth);
+        object.readArray("lesions", "lesion", [&](const json &lesion, const std::string &at) {
+            TrueLesion box;
+            JsonObject parts(lesion, at);
+            parts.read("x", box.x);
+            parts.read("y", box.y);
+            parts.read("width", box.width);
+            parts.read("height", box.height);
+            parts.read("weight", box.weight);
+            if (const auto done = parts.finish(); !done)
+                list.complain(done.error());
+            one.lesions.push_back(box);
+        });
+        if (const auto done = object.finish(); !done)
+            list.complain(done.error());
+        cases.push_back(std::move(one));
+    });
+    CF_TRY(list.finish());
+    return cases;
+}
+
+Result<std::vector<ManifestCase>> readManifest(const std::filesystem::path &file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    std::ostringstream text;
+    text << stream.rdbuf();
+    if (!stream)
+        return fail(ErrorCode::Io, "The list of cases " + file.string() + " cannot be read.");
+    const std::size_t start = text.str().find_first_not_of(" \t\r\n");
+    const bool isJson = start != std::string::npos && text.str()[start] == '{';
+    return isJson ? manifestFromJson(text.str(), file.parent_path()) : manifestFromCsv(text.str(), file.parent_path());
+}
+
+Result<std::vector<ManifestCase>> manifestOfFolder(const std::filesystem::path &folder, const std::string &arm)
+{
+    std::error_code error;
+    std::vector<ManifestCase> cases;
+    for (const auto &entry : std::filesystem::directory_iterator(folder, error)) {
+        if (!entry.is_regular_file() || entry.path().filename().string().starts_with("."))
+            continue;
+        ManifestCase one;
+        one.files.push_back({ entry.path(), arm, {}, {} });
+        cases.push_back(std::move(one));
+    }
+    if (error)
+        return fail(ErrorCode::Io, "The folder " + folder.string() + " cannot be read: " + error.message() + ".");
+    std::ranges::sort(cases, {}, [](const ManifestCase &one) { return one.files[0].path; });
+    return cases;
+}
+
+} // namespace cf::sessions

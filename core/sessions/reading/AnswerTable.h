@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/sessions/StudyStore.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string>
+#include <vector>
+
+namespace cf::sessions {
+
+/// One row an answer, for statistics programs (long format).
+struct AnswerRow {
+    std::string reader; ///< Its id, or its name where the protocol says so.
+    std::string caseId;
+    std::string arm;
+    std::string pair;
+    std::string stage;
+    int attempt = 1;
+    int revision = 1;
+    int position = 0;
+    std::string question;
+    std::string answer; ///< As textOf(); marks as JSON.
+    std::string truth; ///< Empty: none.
+    std::string shownAt;
+    std::string storedAt;
+    double activeSeconds = 0.0;
+    std::string seal;
+};
+
+std::vector<AnswerRow> answerTable(const Study &study, const std::vector<Reading> &readings);
+/// With a header line; RFC 4180.
+std::string toCsv(const std::vector<AnswerRow> &rows);
+nlohmann::json toJson(const std::vector<AnswerRow> &rows);
+
+} // namespace cf::sessions

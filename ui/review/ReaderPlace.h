@@ -1,0 +1,117 @@
+#pragma once
+
+#include "core/sessions/StudyStore.h"
+#include "ui/review/ReaderCanvas.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QScrollArea;
+class QToolButton;
+class QVBoxLayout;
+
+namespace cf::ui {
+
+class QuestionRow;
+
+/// Where a blinded reader works: one case, its questions, nothing else. What is shown as stored is stored; the next
+/// case appears only afterwards. Opened again after any end, it goes on with the next case to be read. By keys alone:
+/// digits answer, arrows change the question, N marks, Enter submits, F9 pauses.
+class ReaderPlace : public QWidget
+{
+public:
+    ReaderPlace(sessions::StudyStore store, std::string reader, bool japanese, QWidget *parent = nullptr);
+    ~ReaderPlace() override;
+
+    /// Looks into the store and shows what is next. Called at the start and after every answer.
+    void goOn();
+    /// As Enter does.
+    void submit();
+    void setPaused(bool paused);
+    bool isPaused() const { return m_isPaused; }
+    const sessions::NextStep &step() const { return m_next; }
+    /// The line above the button; empty when all is well.
+    QString message() const;
+    /// Called when there is nothing more to read, or not today.
+    std::function<void()> finished;
+
+    /// Time that counts as reading, without pauses.
+    double activeSeconds() const;
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void build();
+    void buildTools(QVBoxLayout *column);
+    QWidget *buildQuestions();
+    void showCase();
+    Result<> showImages(const sessions::Case &one);
+    void showQuestions();
+    void refreshQuestions();
+    void showSentence(const QString &title, const QString &text);
+    void showFeedback(const sessions::Case &one, const sessions::Answers &given);
+    void proposeBreak();
+    void say(const QString &message, bool isError);
+    void setActive(int row);
+    bool takeCanvasKey(int key, Qt::KeyboardModifiers modifiers);
+    bool takeMarkKey(int key, Qt::KeyboardModifiers modifiers);
+    void startMark();
+    void addMark(const sessions::Mark &mark, int pane);
+    void syncMarks();
+    QuestionRow *markRow() const;
+    bool allows(const char *tool) const;
+    QString words(const char *english, const char *japaneseText) const;
+    std::string displayJson() const;
+    const sessions::Stage *stage() const;
+
+    sessions::StudyStore m_store;
+    std::string m_reader;
+    bool m_japanese;
+    sessions::Study m_study;
+    sessions::NextStep m_next;
+    sessions::Answers m_answers;
+    ReaderView m_view;
+
+    QLabel *m_title = nullptr;
+    QLabel *m_progress = nullptr;
+    QProgressBar *m_bar = nullptr;
+    QLabel *m_notice = nullptr;
+    QWidget *m_work = nullptr; ///< Images and questions; hidden while there is none.
+    QWidget *m_sentencePage = nullptr;
+    QLabel *m_sentence = nullptr;
+    QLabel *m_sentenceText = nullptr;
+    QWidget *m_panes = nullptr;
+    QWidget *m_questions = nullptr;
+    QVBoxLayout *m_rowsLayout = nullptr;
+    QLabel *m_message = nullptr;
+    QLabel *m_lockNote = nullptr;
+    QPushButton *m_submit = nullptr;
+    QPushButton *m_pause = nullptr;
+    std::vector<QToolButton *> m_tools;
+    std::vector<ReaderCanvas *> m_canvases;
+    std::vector<QuestionRow *> m_rows;
+    int m_active = 0;
+    int m_mark = -1; ///< The mark that arrow keys move.
+    bool m_isPaused = false;
+    bool m_waitsForEnter = false; ///< Feedback or a proposed break is on the screen.
+    QElapsedTimer m_clock;
+    double m_counted = 0.0; ///< Seconds before the last pause.
+    double m_paused = 0.0;
+    QElapsedTimer m_pauseClock;
+    QElapsedTimer m_sinceBreak;
+    int m_casesSinceBreak = 0;
+    std::string m_shownAt;
+    QTimer m_retry;
+};
+
+} // namespace cf::ui

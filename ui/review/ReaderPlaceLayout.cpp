@@ -1,0 +1,172 @@
+#include "ui/review/QuestionRow.h"
+#include "ui/review/ReaderPlace.h"
+#include "ui/theme/Theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QToolButton>
+
+namespace cf::ui {
+
+namespace {
+
+constexpr int headerHeight = 44;
+constexpr int noticeHeight = 28;
+constexpr int questionWidth = 500;
+
+QWidget *bar(int height, const char *role)
+{
+    auto *made = new QWidget;
+    made->setFixedHeight(height);
+    made->setAttribute(Qt::WA_StyledBackground);
+    theme::setRole(*made, role);
+    return made;
+}
+
+} // namespace
+
+void ReaderPlace::build()
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+
+    QWidget *header = bar(headerHeight, "bar");
+    auto *headerRow = new QHBoxLayout(header);
+    headerRow->setContentsMargins(16, 0, 12, 0);
+    m_title = new QLabel;
+    m_progress = new QLabel;
+    m_bar = new QProgressBar;
+    m_bar->setTextVisible(false);
+    m_bar->setFixedSize(240, 4);
+    m_bar->setAccessibleName(words("Progress", "進捗"));
+    m_pause = new QPushButton(words("Pause (F9)", "一時停止（F9）"));
+    m_pause->setFocusPolicy(Qt::NoFocus);
+    connect(m_pause, &QPushButton::clicked, this, [this] { setPaused(!m_isPaused); });
+    headerRow->addWidget(m_title, 1);
+    headerRow->addWidget(m_progress);
+    headerRow->addWidget(m_bar);
+    headerRow->addStretch(1);
+    headerRow->addWidget(m_pause);
+    column->addWidget(header);
+
+    QWidget *notice = bar(noticeHeight, "banner-neutral");
+    auto *noticeRow = new QHBoxLayout(notice);
+    noticeRow->setContentsMargins(16, 0, 16, 0);
+    m_notice = new QLabel;
+    theme::setRole(*m_notice, "caption");
+    noticeRow->addWidget(m_notice);
+    column->addWidget(notice);
+
+    m_work = new QWidget;
+    auto *workRow = new QHBoxLayout(m_work);
+    workRow->setContentsMargins(0, 0, 0, 0);
+    workRow->setSpacing(0);
+    QWidget *rail = new QWidget;
+    rail->setFixedWidth(theme::railWidth);
+    rail->setAttribute(Qt::WA_StyledBackground);
+    theme::setRole(*rail, "rail");
+    auto *railColumn = new QVBoxLayout(rail);
+    railColumn->setContentsMargins(6, 8, 6, 8);
+    buildTools(railColumn);
+    m_panes = new QWidget;
+    auto *panesRow = new QHBoxLayout(m_panes);
+    panesRow->setContentsMargins(0, 0, 0, 0);
+    panesRow->setSpacing(2);
+    workRow->addWidget(rail);
+    workRow->addWidget(m_panes, 1);
+    workRow->addWidget(buildQuestions());
+    column->addWidget(m_work, 1);
+
+    m_sentencePage = new QWidget;
+    auto *sentenceColumn = new QVBoxLayout(m_sentencePage);
+    m_sentence = new QLabel;
+    m_sentence->setStyleSheet(QStringLiteral("font-size: 20px; font-weight: 600;"));
+    m_sentenceText = new QLabel;
+    m_sentenceText->setWordWrap(true);
+    m_sentenceText->setFixedWidth(640);
+    theme::setRole(*m_sentenceText, "secondary");
+    sentenceColumn->addStretch(1);
+    sentenceColumn->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    sentenceColumn->addWidget(m_sentenceText, 0, Qt::AlignHCenter);
+    sentenceColumn->addStretch(2);
+    m_sentencePage->hide();
+    column->addWidget(m_sentencePage, 1);
+}
+
+void ReaderPlace::buildTools(QVBoxLayout *column)
+{
+    struct Entry {
+        const char *icon;
+        const char *english;
+        const char *japaneseText;
+        int key;
+        Qt::KeyboardModifiers modifiers;
+    };
+    const Entry entries[] = {
+        { "window", "Window (W)", "ウィンドウ（W）", Qt::Key_W, {} },
+        { "pan", "Pan (T)", "移動（T）", Qt::Key_T, {} },
+        { "zoom", "Zoom (Z)", "拡大（Z）", Qt::Key_Z, {} },
+        { "invert", "Invert (Shift+I)", "反転（Shift+I）", Qt::Key_I, Qt::ShiftModifier },
+        { "fit", "Fit (F)", "全体表示（F）", Qt::Key_F, {} },
+        { "note", "Mark (N)", "印（N）", Qt::Key_N, {} },
+    };
+    for (const Entry &entry : entries) {
+        auto *button = new QToolButton;
+        button->setIcon(theme::icon(QString::fromLatin1(entry.icon)));
+        button->setFixedSize(32, 32);
+        button->setFocusPolicy(Qt::NoFocus);
+        button->setToolTip(words(entry.english, entry.japaneseText));
+        button->setAccessibleName(button->toolTip());
+        connect(button, &QToolButton::clicked, this,
+            [this, key = entry.key, modifiers = entry.modifiers] { takeCanvasKey(key, modifiers); });
+        m_tools.push_back(button);
+        column->addWidget(button);
+    }
+    column->addStretch(1);
+}
+
+QWidget *ReaderPlace::buildQuestions()
+{
+    m_questions = new QWidget;
+    m_questions->setFixedWidth(questionWidth);
+    m_questions->setAttribute(Qt::WA_StyledBackground);
+    theme::setRole(*m_questions, "panel");
+    auto *column = new QVBoxLayout(m_questions);
+    column->setContentsMargins(14, 12, 14, 16);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *rows = new QWidget;
+    auto *rowsColumn = new QVBoxLayout(rows);
+    rowsColumn->setContentsMargins(0, 0, 0, 0);
+    m_rowsLayout = new QVBoxLayout;
+    m_rowsLayout->setSpacing(12);
+    rowsColumn->addLayout(m_rowsLayout);
+    rowsColumn->addStretch(1);
+    scroll->setWidget(rows);
+    column->addWidget(scroll, 1);
+    m_lockNote = new QLabel;
+    theme::setRole(*m_lockNote, "caption");
+    column->addWidget(m_lockNote);
+    m_message = new QLabel;
+    m_message->setWordWrap(true);
+    theme::setRole(*m_message, "warn");
+    m_submit = new QPushButton(words("Submit (Enter)", "送信（Enter）"));
+    m_submit->setFocusPolicy(Qt::NoFocus);
+    m_submit->setMinimumHeight(32);
+    theme::setRole(*m_submit, "primary");
+    connect(m_submit, &QPushButton::clicked, this, [this] { submit(); });
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_message, 1);
+    row->addWidget(m_submit);
+    column->addLayout(row);
+    return m_questions;
+}
+
+} // namespace cf::ui
