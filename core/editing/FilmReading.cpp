@@ -28,10 +28,10 @@ std::string_view nameOf(Target target)
 
 } // namespace
 
-const GreyImage *FilmReading::map(std::string_view name) const
+const FilmReading::Map *FilmReading::map(std::string_view name) const
 {
     const auto found = std::ranges::find(maps, name, &Map::name);
-    return found == maps.end() ? nullptr : &found->probability;
+    return found == maps.end() ? nullptr : &*found;
 }
 
 const FilmReading::Label *FilmReading::label(std::string_view name) const
@@ -40,7 +40,7 @@ const FilmReading::Label *FilmReading::label(std::string_view name) const
     return found == labels.end() ? nullptr : &*found;
 }
 
-const GreyImage *FilmReading::map(Target target) const
+const FilmReading::Map *FilmReading::map(Target target) const
 {
     return map(nameOf(target));
 }
@@ -52,10 +52,10 @@ const FilmReading::Label *FilmReading::label(Target target) const
 
 MaskImage printedMarks(const FilmReading &reading)
 {
-    const GreyImage *map = reading.map(seen::printedMark);
-    if (map == nullptr)
+    const FilmReading::Map *map = reading.map(seen::printedMark);
+    if (map == nullptr || !map->trusted)
         return {};
-    const MaskImage core = withoutSmallAreas(hysteresis(*map, markLow, markHigh), smallestMark);
+    const MaskImage core = withoutSmallAreas(hysteresis(map->probability, markLow, markHigh), smallestMark);
     if (areaOf(core) == 0)
         return {};
     MaskImage marks = fromSquare(dilated(core, markMargin), reading.letterbox);

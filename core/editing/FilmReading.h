@@ -16,6 +16,7 @@ struct FilmReading {
     struct Map {
         std::string name; ///< The key of a target ("Pacemaker", "ECG Leads") or "Printed Mark", "Right Lung", …
         GreyImage probability; ///< Of each cell of the letterboxed square.
+        bool trusted = false; ///< Drawn well enough on films of held-back patients to say where an edit acts.
     };
     /// One thing of the film as a whole; each map is one, too.
     struct Label {
@@ -28,10 +29,10 @@ struct FilmReading {
     Letterbox letterbox; ///< How the film lies in the square of the maps.
 
     /// nullptr where the segmenter has no such map or label.
-    const GreyImage *map(std::string_view name) const;
+    const Map *map(std::string_view name) const;
     const Label *label(std::string_view name) const;
     /// The map of a target that has one; lung opacity and pneumonia are seen as consolidation.
-    const GreyImage *map(Target target) const;
+    const Map *map(Target target) const;
     const Label *label(Target target) const;
 };
 
@@ -47,7 +48,7 @@ inline constexpr std::string_view notFrontalChest = "Not Frontal Chest";
 } // namespace seen
 
 /// Where printed marks are, at the film's size, 0 or 1, with room for what a map of half the resolution cannot show.
-/// Empty where nothing is.
+/// Empty where nothing is, or where the map is not trusted.
 MaskImage printedMarks(const FilmReading &reading);
 
 /// One sentence with a stable code.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/editing/FilmReading.h"
 #include "core/imaging/Radiograph.h"
 #include "core/jobs/JobContext.h"
 
@@ -24,6 +25,11 @@ public:
     /// Every output of the model's classifier in its order; empty where it has none. On the calling thread, some 0.2 s.
     /// Errors: InvalidInput for an image that no edit takes, or a classifier whose answers are no numbers.
     virtual Result<std::vector<SourceReading>> readSource(const Radiograph &source, const JobContext &job) = 0;
+    /// Where on the radiograph what is seen, as maps; without any where the model has no segmenter. Errors as above.
+    virtual Result<FilmReading> readFilm(const Radiograph & /*source*/, const JobContext & /*job*/)
+    {
+        return FilmReading{};
+    }
 };
 
 } // namespace cf

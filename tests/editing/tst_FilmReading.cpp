@@ -38,7 +38,7 @@ FilmReading emptyReading(const Radiograph &film)
     FilmReading reading;
     reading.letterbox = fitIntoSquare(film, cells).value();
     for (const char *name : { "Pacemaker", "Pacing Leads", "ECG Leads", "Pleural Effusion", "Printed Mark" }) {
-        reading.maps.push_back({ name, GreyImage(cells, cells) });
+        reading.maps.push_back({ name, GreyImage(cells, cells), true });
         reading.labels.push_back({ name, 0.1, true });
     }
     return reading;
@@ -156,7 +156,8 @@ void ghostsAreRefused()
 void writeSegmenter(const std::filesystem::path &folder)
 {
     const std::string config = R"({"block_out_channels": [8, 16], "layers_per_level": [1, 1], "image_size": 64,
-        "maps": ["Printed Mark", "Pacemaker"], "labels": ["Mirrored"], "trusted": []})";
+        "maps": ["Printed Mark", "Pacemaker"], "labels": ["Mirrored"], "trusted": [],
+        "trusted_maps": ["Printed Mark"]})";
     std::filesystem::create_directories(folder);
     std::ofstream(folder / "config.json") << config;
     torch::manual_seed(5);

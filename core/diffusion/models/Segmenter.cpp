@@ -62,8 +62,8 @@ Result<SegmenterConfig> SegmenterConfig::fromText(const std::string &text)
     config.maps = textsOf(json, "maps");
     config.labels = textsOf(json, "labels");
     config.trusted = textsOf(json, "trusted");
+    config.trustedMaps = textsOf(json, "trusted_maps");
     config.temperature = numbersOf(json, "temperature");
-    config.mapThreshold = numbersOf(json, "map_threshold");
     if (config.blockOutChannels.size() < 2 || config.blockOutChannels.size() > 6
         || config.layersPerLevel.size() != config.blockOutChannels.size())
         reader.complain("block_out_channels and layers_per_level must name 2 to 6 levels alike.");
@@ -83,8 +83,6 @@ Result<SegmenterConfig> SegmenterConfig::fromText(const std::string &text)
     for (const double temperature : config.temperature)
         if (!(temperature > 0.0))
             reader.complain("temperature must be above 0.");
-    if (!config.mapThreshold.empty() && config.mapThreshold.size() != config.maps.size())
-        reader.complain("map_threshold must hold one number for each map.");
     CF_TRY(reader.result());
     return config;
 }

@@ -19,8 +19,8 @@ struct SegmenterConfig {
     std::vector<std::string> maps; ///< What each map shows; each is an image-level label, too.
     std::vector<std::string> labels; ///< Image-level labels without a map.
     std::vector<double> temperature; ///< Of each map's label, then of each further label; empty: 1 each.
-    std::vector<double> mapThreshold; ///< Probability from which a pixel counts, by map; empty: 0.5 each.
     std::vector<std::string> trusted; ///< Labels that may decide about edits: those whose figures allow it.
+    std::vector<std::string> trustedMaps; ///< Maps that may say where an edit acts and what it leaves alone.
 
     /// Side of the maps: half the image's.
     std::int64_t mapSize() const { return imageSize / 2; }

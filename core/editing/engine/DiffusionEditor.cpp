@@ -243,6 +243,18 @@ Result<std::vector<SourceReading>> DiffusionEditor::readSource(const Radiograph 
     });
 }
 
+Result<FilmReading> DiffusionEditor::readFilm(const Radiograph &source, const JobContext &job)
+{
+    if (!m_reader)
+        return FilmReading{};
+    const torch::NoGradGuard noGradient;
+    const StopGuard stops(job);
+    return atTorchBorder("Reading the image", [&]() -> Result<FilmReading> {
+        CF_ASSIGN(const FilmReading *seen, m_reader->readSource(source, job));
+        return *seen;
+    });
+}
+
 Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobContext &outer, const PreviewSink &preview)
 {
     StageClock clock;

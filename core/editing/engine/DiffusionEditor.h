@@ -31,6 +31,7 @@ public:
     std::vector<MethodDescription> methods() const override;
     Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview) override;
     Result<std::vector<SourceReading>> readSource(const Radiograph &source, const JobContext &job) override;
+    Result<FilmReading> readFilm(const Radiograph &source, const JobContext &job) override;
 
 private:
     /// The edit of one method, judged but not yet read.

@@ -18,6 +18,10 @@ namespace {
 /// A label may decide about edits from this AUC on, over at least so many real films of either kind.
 constexpr double leastTrustedArea = 0.9;
 constexpr int leastTrustedFilms = 5;
+/// A map may say where an edit acts from this Dice on, over so many insertions of held-back patients. Printed marks are
+/// drawn by the table's places as roughly as letters are found there, so that less is to be had.
+constexpr double leastTrustedOverlap = 0.6;
+constexpr double leastTrustedMarks = 0.45;
 constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
 
 /// The rows of one half of the patients.
@@ -77,6 +81,7 @@ Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &f
     std::vector<double> temperature;
     std::vector<float> offset;
     std::vector<std::string> trusted;
+    std::vector<std::string> trustedMaps;
     nlohmann::json figures = nlohmann::json::object();
     const SegmenterScores fitting = halfOf(measured.films, heldBack, false);
     const SegmenterScores test = halfOf(measured.films, heldBack, true);
@@ -101,6 +106,10 @@ Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &f
                     { { "present", real.present }, { "absent", real.absent }, { "auc", real.auc },
                         { "brier", real.brier }, { "ece", real.calibrationError } } } } } };
         if (output < config.maps.size()) {
+            const MeanOf drawn = meanOverlap(measured.insertions.overlap, place);
+            const bool isMark = output == placeOf(SeenMap::PrintedMark);
+            if (drawn.count >= leastTrustedFilms && drawn.mean >= (isMark ? leastTrustedMarks : leastTrustedOverlap))
+                trustedMaps.push_back(names[output]);
             line["dice_insertions"] = overlapJson(measured.insertions, place);
             line["dice_phantoms"] = overlapJson(measured.phantoms, place);
             line["dice_films"] = overlapJson(measured.films, place);
@@ -121,7 +130,8 @@ Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &f
     const nlohmann::json json{ { "architectures", { "Segmenter" } }, { "block_out_channels", config.blockOutChannels },
         { "layers_per_level", config.layersPerLevel }, { "image_size", config.imageSize }, { "maps", config.maps },
         { "labels", config.labels }, { "temperature", temperature }, { "trusted", trusted },
-        { "steps", run->state.earlierSteps + run->state.step }, { "held_back", figures } };
+        { "trusted_maps", trustedMaps }, { "steps", run->state.earlierSteps + run->state.step },
+        { "held_back", figures } };
     CF_TRY(writeConfig(json.dump(), modelFolder / "segmenter"));
     CF_TRY(writeModule(*run->network, modelFolder / "segmenter" / "model.safetensors", torch::kFloat16));
     return addSegmenterToCard(modelFolder, run->state.earlierSteps + run->state.step);

@@ -45,7 +45,8 @@ Result<FilmReading> FilmReader::read(const Radiograph &film, const JobContext &j
     const auto cells = static_cast<std::size_t>(config.mapSize() * config.mapSize());
     const float *values = maps.data_ptr<float>();
     for (const std::string &name : config.maps) {
-        FilmReading::Map map{ name, GreyImage(static_cast<int>(config.mapSize()), static_cast<int>(config.mapSize())) };
+        FilmReading::Map map{ name, GreyImage(static_cast<int>(config.mapSize()), static_cast<int>(config.mapSize())),
+            std::ranges::find(config.trustedMaps, name) != config.trustedMaps.end() };
         std::copy_n(values, cells, map.probability.pixels.begin());
         values += cells;
         reading.maps.push_back(std::move(map));

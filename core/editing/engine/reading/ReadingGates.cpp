@@ -86,11 +86,11 @@ void judgeOne(const FilmReading &before, const FilmReading &after, const MaskIma
     const ReadingLimits &limits, std::vector<Gate> &gates)
 {
     const FilmReading::Label *label = before.label(edit.target);
-    const GreyImage *source = before.map(edit.target);
-    const GreyImage *answer = after.map(edit.target);
+    const FilmReading::Map *source = before.map(edit.target);
+    const FilmReading::Map *answer = after.map(edit.target);
     if (label == nullptr || !label->trusted || source == nullptr || answer == nullptr)
         return;
-    const Seen seen = seenOf(*source, *answer, cells);
+    const Seen seen = seenOf(source->probability, answer->probability, cells);
     const std::string name(keyOf(edit.target));
     if (edit.action == EditAction::Remove && seen.before >= limits.fewestCells)
         gates.push_back(gate("seen_gone", "Gone to the program's eye",

@@ -27,15 +27,15 @@ GreyImage onSide(GreyImage map, Side side, const FilmReading &reading)
     double left = 0.0;
     double countRight = 0.0;
     double countLeft = 0.0;
-    const GreyImage *rightLung = reading.map(seen::rightLung);
-    const GreyImage *leftLung = reading.map(seen::leftLung);
+    const FilmReading::Map *rightLung = reading.map(seen::rightLung);
+    const FilmReading::Map *leftLung = reading.map(seen::leftLung);
     for (int y = 0; rightLung != nullptr && leftLung != nullptr && y < map.height; ++y)
         for (int x = 0; x < map.width; ++x) {
-            if (rightLung->at(x, y) > 0.5F) {
+            if (rightLung->probability.at(x, y) > 0.5F) {
                 right += x;
                 countRight += 1.0;
             }
-            if (leftLung->at(x, y) > 0.5F) {
+            if (leftLung->probability.at(x, y) > 0.5F) {
                 left += x;
                 countLeft += 1.0;
             }
@@ -79,17 +79,17 @@ std::optional<MaskImage> removalRegion(const FilmReading &reading, const std::ve
         return std::nullopt;
     MaskImage all;
     for (const EditInstruction &edit : edits) {
-        const GreyImage *map = reading.map(edit.target);
-        if (edit.action != EditAction::Remove || !isDevice(edit.target) || map == nullptr)
+        const FilmReading::Map *map = reading.map(edit.target);
+        if (edit.action != EditAction::Remove || !isDevice(edit.target) || map == nullptr || !map->trusted)
             return std::nullopt;
         // A catheter's side is where it enters; it ends on the right whatever that is.
         const Side side = edit.target == Target::CentralVenousCatheter ? Side::None : edit.side;
-        MaskImage found = followed(onSide(*map, side, reading));
+        MaskImage found = followed(onSide(map->probability, side, reading));
         if (areaOf(found) == 0)
             return std::nullopt;
         if (edit.target == Target::Pacemaker)
-            if (const GreyImage *leads = reading.map(seen::pacingLeads)) {
-                const MaskImage wires = followed(*leads);
+            if (const FilmReading::Map *leads = reading.map(seen::pacingLeads)) {
+                const MaskImage wires = followed(leads->probability);
                 for (std::size_t i = 0; i < found.pixels.size(); ++i)
                     found.pixels[i] = std::max(found.pixels[i], wires.pixels[i]);
             }

@@ -11,7 +11,7 @@ namespace cf {
 
 /// Where the devices lie that `edits` remove, at the film's size, 0 or 1: what the maps are sure of, followed along
 /// each line through its faint parts and over short gaps, with a margin. Nothing where an edit is anything but the
-/// removal of a device that has a map, or where one of the devices is not seen on its side.
+/// removal of a device whose map is trusted, or where one of the devices is not seen on its side.
 std::optional<MaskImage> removalRegion(const FilmReading &reading, const std::vector<EditInstruction> &edits);
 
 } // namespace cf
