@@ -98,7 +98,7 @@ void killsLoseAndDoubleNothing()
     constexpr int items = 60;
     const test::TemporaryFolder folder;
     CF_CHECK(BatchJournal::open(folder.path(), somePlan(), someItems(items)));
-    for (int round = 0; round < 200; ++round) {
+    for (int round = 0; round < 1000; ++round) { // A disk takes a few milliseconds an item; most rounds finish some.
         const pid_t worker = fork();
         if (worker == 0) {
             auto journal = BatchJournal::open(folder.path());
@@ -109,7 +109,7 @@ void killsLoseAndDoubleNothing()
             }
             _exit(0);
         }
-        usleep(static_cast<useconds_t>(2000 + 700 * (round % 23)));
+        usleep(static_cast<useconds_t>(3000 + 4100 * (round % 23)));
         kill(worker, SIGKILL);
         int status = 0;
         CF_CHECK(waitpid(worker, &status, 0) == worker);
