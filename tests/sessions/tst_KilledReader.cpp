@@ -4,6 +4,7 @@
 #include "tests/sessions/PostgresCluster.h"
 #include "tests/sessions/StudyBench.h"
 
+#include <chrono>
 #include <algorithm>
 #include <csignal>
 #include <cstdint>
@@ -82,8 +83,14 @@ void killOften(const std::string &place, const std::function<std::string(const s
                 told = static_cast<std::size_t>(position);
             }
             StudyStore store = need(StudyStore::open(where));
-            const auto readings = need(store.readings(true));
-            const auto progress = need(store.progress("R1"));
+            auto readings = need(store.readings(true));
+            auto progress = need(store.progress("R1"));
+            // A server may still be storing what its client asked for before it was killed.
+            for (int look = 0; look < 50 && progress.stored != int(readings.size()); ++look) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(20));
+                readings = need(store.readings(true));
+                progress = need(store.progress("R1"));
+            }
             CF_CHECK(readings.size() >= told && readings.size() <= told + 1);
             CF_CHECK(progress.stored == int(readings.size()));
             for (std::size_t i = 0; i < readings.size(); ++i) {
