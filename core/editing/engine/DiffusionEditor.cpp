@@ -198,6 +198,11 @@ Result<EditResult> DiffusionEditor::runChosen(
 
 Result<RemovalRegion> DiffusionEditor::findRemovalRegion(const EditRequest &request, const JobContext &job)
 {
+    if (m_reader) { // A part of a sentence; a sentence of removals alone has its region already.
+        CF_ASSIGN(const FilmReading reading, m_reader->read(request.source, job));
+        if (auto region = removalRegion(reading, request.edits))
+            return RemovalRegion{ std::move(*region), true, {} };
+    }
     EditRequest asked = request;
     asked.method = latentMethod();
     asked.parameters.clear();

@@ -39,7 +39,7 @@ private:
     Result<EditResult> runMethod(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
     /// The method "auto": for each instruction what the card advises, one after the other.
     Result<EditResult> runChosen(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
-    /// Where the model's own method would change the source: what it changes without a mask.
+    /// Where the segmenter sees what is to go, else where the model's own method would change the source.
     Result<RemovalRegion> findRemovalRegion(const EditRequest &request, const JobContext &job);
     std::string
     latentMethod() const; ///< The first that edits latents: what "auto" takes where nothing else is advised.
