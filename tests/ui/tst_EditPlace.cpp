@@ -248,7 +248,7 @@ private Q_SLOTS:
             bench.edit.tools().setTool(Tool::Brush);
             bench.edit.tools().setRadius(33.0);
             bench.edit.tools().setHardness(0.3);
-            bench.window.actions().action("region.contour").trigger();
+            bench.window.actions().action("overlay.cycle").trigger();
             QTest::qWait(20);
             bench.window.close();
         }
@@ -259,7 +259,7 @@ private Q_SLOTS:
         QCOMPARE(place.tools().tool(), Tool::Brush);
         QCOMPARE(place.tools().radius(), 33.0);
         QCOMPARE(place.tools().hardness(), 0.3);
-        QVERIFY(!again.actions().action("region.contour").isChecked());
+        QVERIFY(!again.actions().action("overlay.cycle").isChecked());
         QVERIFY(again.actions().action("view.link").isChecked());
     }
 

@@ -162,7 +162,7 @@ void EditWorkplace::drawActions()
     enable("result.next", edits);
     for (const char *id : { "compare.side", "compare.swipe", "compare.blink", "compare.checker", "compare.overlay",
              "compare.difference", "compare.next", "compare.flip", "difference.overlay", "region.contour" })
-        enable(id, edits);
+        enable(id, open);
     const bool typed = m_prompt->instruction().hasFocus();
     enable("edit.undo",
         typed ? m_prompt->instruction().document()->isUndoAvailable() : open && state.document->undo().canUndo());

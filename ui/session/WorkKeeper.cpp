@@ -8,7 +8,7 @@
 namespace cf::ui {
 namespace {
 
-constexpr int saveWithin = 400; // Milliseconds after the first change: with the writing itself well under a second.
+constexpr int saveWithin = 250; // Milliseconds after the first change: with the writing itself well under a second.
 constexpr int retryAfter = 2000; // Milliseconds, while the disk is full.
 
 const std::string &keyOf(const EditDocument &document)
