@@ -193,8 +193,8 @@ void OptionBar::resizeEvent(QResizeEvent *event)
     // Words where there is room for them beside the widest tool page; else pictures with the words in the tooltip.
     const bool words = width() >= widthForWords;
     m_name->setVisible(width() >= widthForName);
-    for (QSlider *slider : { m_radius, m_hardness })
-        slider->setFixedWidth(width() >= widthForLongSliders ? 96 : 52);
+    for (QSlider *control : { m_radius, m_hardness })
+        control->setFixedWidth(width() >= widthForLongSliders ? 96 : 52);
     for (QToolButton *button : m_modes) {
         button->setToolButtonStyle(words ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly);
         const int wide = QFontMetrics(theme::font(13, QFont::DemiBold)).horizontalAdvance(button->text()) + 20;
