@@ -22,6 +22,8 @@ namespace {
 
 constexpr double sliderSteps = 100.0;
 constexpr int widthForWords = 1130;
+constexpr int widthForName = 800; // Of the tool; below it the rail's pressed button says it.
+constexpr int widthForLongSliders = 800;
 
 QSpinBox *windowField(int lowest, const QString &name)
 {
@@ -190,6 +192,9 @@ void OptionBar::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     // Words where there is room for them beside the widest tool page; else pictures with the words in the tooltip.
     const bool words = width() >= widthForWords;
+    m_name->setVisible(width() >= widthForName);
+    for (QSlider *control : { m_radius, m_hardness })
+        control->setFixedWidth(width() >= widthForLongSliders ? 96 : 52);
     for (QToolButton *button : m_modes) {
         button->setToolButtonStyle(words ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly);
         const int wide = QFontMetrics(theme::font(13, QFont::DemiBold)).horizontalAdvance(button->text()) + 20;
