@@ -4,10 +4,11 @@
 #include "tests/sessions/PostgresCluster.h"
 #include "tests/sessions/StudyBench.h"
 
-#include <chrono>
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <cstdint>
+#include <thread>
 #include <map>
 #include <sys/wait.h>
 #include <unistd.h>

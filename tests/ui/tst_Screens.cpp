@@ -120,9 +120,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("language");
         QTest::addColumn<QSize>("size");
-        for (const char *language : { "en", "ja" }) {
+        for (const QString &language : { QString("en"), QString("ja") }) {
             for (const QSize size : { QSize(1280, 800), QSize(1920, 1080), QSize(1200, 1920) })
-                QTest::addRow("%s %d x %d", language, size.width(), size.height()) << QString(language) << size;
+                QTest::newRow(qPrintable(QString("%1 %2 x %3").arg(language).arg(size.width()).arg(size.height())))
+                    << language << size;
         }
     }
 
