@@ -66,24 +66,23 @@ std::string lookOf(Turn turn)
 std::optional<Turn> seenTurn(const GreyImage &film)
 {
     const cv::Mat atlas = atlasPicture(thoraxAtlas());
-    Turn best;
-    double fit = fitOf(film, best, atlas);
+    // The same way up, the other way round: a film is mirrored before it is turned, so it turns the other way.
+    const auto mirroredOf = [](int quarters) { return Turn{ true, (4 - quarters) % 4 }; };
+    int upright = 0;
+    double fit = fitOf(film, {}, atlas);
     for (int quarters = 1; quarters < 4 && fit < surelyUpright; ++quarters) {
-        const double other = fitOf(film, { false, quarters }, atlas);
-        const double mirrored = other < surelyUpright ? fitOf(film, { true, quarters }, atlas) : -1.0;
-        if (std::max(other, mirrored) < fit + plainlyBetter || std::max(other, mirrored) < surelyUpright)
+        const double plain = fitOf(film, { false, quarters }, atlas);
+        const double other = std::max(plain, plain < surelyUpright ? fitOf(film, mirroredOf(quarters), atlas) : -1.0);
+        if (other < fit + plainlyBetter || other < surelyUpright)
             continue;
-        best.quarters = quarters;
-        fit = std::max(other, mirrored);
+        upright = quarters;
+        fit = other;
     }
-    if (fit < surelyUpright)
-        return std::nullopt;
-    const double plain = fitOf(film, { false, best.quarters }, atlas);
-    const double mirrored = fitOf(film, { true, best.quarters }, atlas);
+    const double plain = fitOf(film, { false, upright }, atlas);
+    const double mirrored = fitOf(film, mirroredOf(upright), atlas);
     if (std::max(plain, mirrored) < surelyUpright)
         return std::nullopt;
-    best.mirrored = mirrored > plain + plainlyMirrored;
-    return best;
+    return mirrored > plain + plainlyMirrored ? mirroredOf(upright) : Turn{ false, upright };
 }
 
 void checkFilmLie(Radiograph &radiograph, ReadingNotes &notes)

@@ -459,10 +459,13 @@ void picturesShowTheirBits()
             CF_CHECK(cv::imwrite(path.string(), filmPicture(bits)));
             const auto loaded = opened(path);
             CF_CHECK(loaded.radiograph.bitsStored == bits);
-            const double top = bits == 8 || bits == 16 ? 4095.0 : filmValue(63, 47);
-            checkGrey(loaded, path.c_str(), [&](int x, int y) {
-                return filmValue(x, y) * ((1 << bits) - 1) / 4095 / (std::floor(top * ((1 << bits) - 1) / 4095));
-            });
+            // Black and white are known of 8 and 16 bits; between them what there is is shown.
+            const bool whole = bits == 8 || bits == 16;
+            const auto stored = [&](int value) { return static_cast<double>(value * ((1 << bits) - 1) / 4095); };
+            const double low = whole ? 0.0 : stored(filmValue(0, 8));
+            const double high = whole ? (1 << bits) - 1.0 : stored(filmValue(63, 47));
+            checkGrey(
+                loaded, path.c_str(), [&](int x, int y) { return (stored(filmValue(x, y)) - low) / (high - low); });
             std::filesystem::copy_file(path, file("bare"), std::filesystem::copy_options::overwrite_existing);
             const auto tree = scanStudies(file("bare")); // A picture is one without its extension, too.
             CF_CHECK(tree && tree->pictures.size() == 1 && tree->problems.empty());
