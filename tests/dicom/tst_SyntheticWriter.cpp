@@ -45,6 +45,7 @@ Radiograph sampleRadiograph(int width, int height, int bits = 12)
     radiograph.windowCenter = (1 << bits) / 2.0;
     radiograph.windowWidth = 1 << bits;
     radiograph.viewPosition = "PA";
+    radiograph.axes = frontalAxes; // As written of a frontal view.
     return radiograph;
 }
 

@@ -1,7 +1,7 @@
 #include "app/contrafact-cli/study/StudyCommands.h"
 
 #include "core/base/AtomicFile.h"
-#include "core/sessions/reading/AnswerTable.h"
+#include "core/sessions/reading/AnswerExport.h"
 
 #include <memory>
 
@@ -45,7 +45,7 @@ Result<Json> exportAnswers(const Options &options)
             "Answers are hidden until every reader has finished or the study is closed. With --interim REASON they are "
             "exported now, which is recorded.");
     CF_ASSIGN(const auto readings, store.readings(options.allRevisions, options.training));
-    const auto rows = answerTable(study, readings);
+    const auto rows = exportRows(study, readings);
     CF_TRY(writeWhole(options.output, options.format == "csv" ? toCsv(rows) : toJson(rows).dump(1) + "\n"));
     CF_TRY(store.note("coordinator", "exported",
         Json{ { "answers", rows.size() }, { "interim", over ? "" : options.interim } }.dump()));

@@ -1,4 +1,4 @@
-#include "core/sessions/reading/AnswerTable.h"
+#include "core/sessions/reading/AnswerExport.h"
 
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/reading/AnswerCheck.h"
@@ -29,7 +29,7 @@ std::string quoted(const std::string &text)
     return field + "\"";
 }
 
-json rowJson(const AnswerRow &row)
+json rowJson(const ExportRow &row)
 {
     return { { "reader", row.reader }, { "case", row.caseId }, { "arm", row.arm }, { "pair", row.pair },
         { "stage", row.stage }, { "attempt", row.attempt }, { "revision", row.revision }, { "position", row.position },
@@ -39,13 +39,13 @@ json rowJson(const AnswerRow &row)
 
 } // namespace
 
-std::vector<AnswerRow> answerTable(const Study &study, const std::vector<Reading> &readings)
+std::vector<ExportRow> exportRows(const Study &study, const std::vector<Reading> &readings)
 {
-    std::vector<AnswerRow> rows;
+    std::vector<ExportRow> rows;
     for (const Reading &reading : readings) {
         const Case *one = study.find(reading.key.caseId);
         const Reader *reader = study.reader(reading.key.reader);
-        AnswerRow row;
+        ExportRow row;
         row.reader = study.protocol.namesReaders && reader != nullptr && !reader->name.empty() ? reader->name
                                                                                                : reading.key.reader;
         row.caseId = reading.key.caseId;
@@ -71,7 +71,7 @@ std::vector<AnswerRow> answerTable(const Study &study, const std::vector<Reading
     return rows;
 }
 
-std::string toCsv(const std::vector<AnswerRow> &rows)
+std::string toCsv(const std::vector<ExportRow> &rows)
 {
     const char *columns[] = { "reader", "case", "arm", "pair", "stage", "attempt", "revision", "position", "question",
         "answer", "truth", "shown_at", "stored_at", "active_seconds", "seal" };
@@ -79,7 +79,7 @@ std::string toCsv(const std::vector<AnswerRow> &rows)
     for (const char *column : columns)
         text += (text.empty() ? "" : ",") + std::string(column);
     text += "\r\n";
-    for (const AnswerRow &row : rows) {
+    for (const ExportRow &row : rows) {
         const json values = rowJson(row);
         std::string line;
         for (const char *column : columns) {
@@ -92,10 +92,10 @@ std::string toCsv(const std::vector<AnswerRow> &rows)
     return text;
 }
 
-json toJson(const std::vector<AnswerRow> &rows)
+json toJson(const std::vector<ExportRow> &rows)
 {
     json all = json::array();
-    for (const AnswerRow &row : rows)
+    for (const ExportRow &row : rows)
         all.push_back(rowJson(row));
     return all;
 }

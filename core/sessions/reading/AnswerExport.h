@@ -10,7 +10,7 @@
 namespace cf::sessions {
 
 /// One row an answer, for statistics programs (long format).
-struct AnswerRow {
+struct ExportRow {
     std::string reader; ///< Its id, or its name where the protocol says so.
     std::string caseId;
     std::string arm;
@@ -28,9 +28,9 @@ struct AnswerRow {
     std::string seal;
 };
 
-std::vector<AnswerRow> answerTable(const Study &study, const std::vector<Reading> &readings);
+std::vector<ExportRow> exportRows(const Study &study, const std::vector<Reading> &readings);
 /// With a header line; RFC 4180.
-std::string toCsv(const std::vector<AnswerRow> &rows);
-nlohmann::json toJson(const std::vector<AnswerRow> &rows);
+std::string toCsv(const std::vector<ExportRow> &rows);
+nlohmann::json toJson(const std::vector<ExportRow> &rows);
 
 } // namespace cf::sessions
