@@ -94,10 +94,12 @@ void rReadsTheTable()
     test::TemporaryFolder folder;
     const auto file = folder.path() / "readers.csv";
     std::ofstream(file) << *mrmcCsv(exampleInput(), "synthetic");
-    const std::string script = "d<-read.csv('" + file.string()
-        + "');stopifnot(nrow(d)==160,all(names(d)==c('reader','test','case','truth','rating')),"
-          "all(table(d$reader,d$truth)==20),all(d$rating%in%1:5))";
-    CF_CHECK(std::system(("Rscript -e \"" + script + "\" >/dev/null 2>&1").c_str()) == 0);
+    const auto script = folder.path() / "check.R";
+    std::ofstream(script)
+        << "d <- read.csv('" << file.string()
+        << "')\nstopifnot(nrow(d) == 160, names(d) == c('reader', 'test', 'case', 'truth', 'rating'),\n"
+           "  table(d$reader, d$truth) == 20, d$rating %in% 1:5)\n";
+    CF_CHECK(std::system(("Rscript " + script.string() + " >/dev/null 2>&1").c_str()) == 0);
 }
 
 } // namespace
