@@ -3,7 +3,7 @@
 # CONTRAFACT_FOLDER_x: the folder of library x. CONTRAFACT_MAY_USE_x: our own libraries whose headers it may include.
 # CONTRAFACT_SEES_x: foreign packages whose headers it may include, of: qtcore qtgui torch opencv dcmtk spdlog.
 set(CONTRAFACT_LIBRARIES cf_base cf_statistics cf_jobs cf_diffusion cf_imaging cf_language cf_anatomy cf_phantom cf_insertion cf_editing
-    cf_engine cf_training cf_evaluation cf_sessions cf_datasets cf_dicom cf_ui)
+    cf_engine cf_training cf_evaluation cf_sessions cf_analysis cf_datasets cf_dicom cf_ui)
 set(CONTRAFACT_FOLDER_cf_base       core/base)
 set(CONTRAFACT_FOLDER_cf_statistics core/statistics)
 set(CONTRAFACT_FOLDER_cf_jobs       core/jobs)
@@ -18,6 +18,7 @@ set(CONTRAFACT_FOLDER_cf_engine     core/editing/engine)
 set(CONTRAFACT_FOLDER_cf_training   core/training)
 set(CONTRAFACT_FOLDER_cf_evaluation core/evaluation)
 set(CONTRAFACT_FOLDER_cf_sessions   core/sessions)
+set(CONTRAFACT_FOLDER_cf_analysis   core/sessions/analysis)
 set(CONTRAFACT_FOLDER_cf_datasets   core/datasets)
 set(CONTRAFACT_FOLDER_cf_dicom      dicom)
 set(CONTRAFACT_FOLDER_cf_ui         ui)
@@ -39,6 +40,7 @@ set(CONTRAFACT_MAY_USE_cf_evaluation cf_base cf_statistics cf_jobs cf_diffusion 
     cf_editing cf_engine cf_training)
 set(CONTRAFACT_MAY_USE_cf_sessions   cf_base cf_jobs cf_imaging cf_language cf_editing cf_statistics)
 set(CONTRAFACT_MAY_USE_cf_dicom      cf_base cf_jobs cf_imaging)
+set(CONTRAFACT_MAY_USE_cf_analysis   cf_base cf_jobs cf_imaging cf_editing cf_sessions cf_statistics)
 set(CONTRAFACT_MAY_USE_cf_datasets   cf_base cf_jobs cf_imaging cf_language cf_editing)
 set(CONTRAFACT_MAY_USE_cf_ui         cf_base cf_jobs cf_imaging cf_language cf_editing cf_sessions cf_dicom)
 

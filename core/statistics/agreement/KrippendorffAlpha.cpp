@@ -1,4 +1,5 @@
 #include "core/statistics/agreement/KrippendorffAlpha.h"
+
 #include <algorithm>
 
 namespace cf {
