@@ -1,4 +1,3 @@
-#include "core/sessions/analysis/LongFormat.h"
 #include "core/sessions/analysis/ReaderStudyExport.h"
 
 #include "core/statistics/roc/AreaUnderCurve.h"
@@ -6,8 +5,6 @@
 #include "tests/support/Near.h"
 #include "tests/support/StudyExample.h"
 #include "tests/support/TemporaryFolder.h"
-
-#include <nlohmann/json.hpp>
 
 #include <cstdlib>
 #include <fstream>
@@ -26,22 +23,6 @@ std::vector<std::string> linesOf(const std::string &text)
     for (std::string line; std::getline(stream, line);)
         lines.push_back(line);
     return lines;
-}
-
-void everyAnswerIsOneRow()
-{
-    const AnalysisInput input = exampleInput();
-    std::size_t answers = 0;
-    for (const sessions::Reading &reading : input.readings)
-        answers += reading.answers.size();
-    CF_CHECK(longJson(input).size() == answers);
-    const auto lines = linesOf(longCsv(input));
-    CF_CHECK(lines.size() == answers + 1 && lines[0].starts_with("reader,role,case,pair,arm"));
-    CF_CHECK(longCsv(input).find("Dr. Example") == std::string::npos);
-    // Quotes are doubled, and a spreadsheet does not run what a reader wrote.
-    CF_CHECK(longCsv(input).find("\"'=\"\"sharp\"\", at the border\"") != std::string::npos);
-    const nlohmann::json row = longJson(input)[0];
-    CF_CHECK(row["question"] == "synthetic" && row["answer"].is_number() && row["seconds"].is_number());
 }
 
 /// Read back, the file gives the area that the analysis gives.
@@ -106,7 +87,6 @@ void rReadsTheTable()
 
 int main()
 {
-    everyAnswerIsOneRow();
     theTableOfReadersGivesTheSameAreas();
     theTextForImrmcHasTruthAndScores();
     theWorkbookOpens();

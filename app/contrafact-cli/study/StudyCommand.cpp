@@ -51,7 +51,7 @@ Result<std::string> readPassphrase(const std::filesystem::path &file)
 void addStudy(CLI::App &app, int &exitCode)
 {
     CLI::App *study =
-        app.add_subcommand("study", "Reader studies: design, seal, read, merge, verify, export. JSON in and out.");
+        app.add_subcommand("study", "Reader studies: design, seal, read, merge, verify, analyse, export. JSON in and out.");
     study->require_subcommand(1);
     addStudyCreate(*study, exitCode);
     addStudyProtocol(*study, exitCode);
@@ -64,6 +64,7 @@ void addStudy(CLI::App &app, int &exitCode)
     addStudyPackages(*study, exitCode);
     addStudyVerify(*study, exitCode);
     addStudyExport(*study, exitCode);
+    addStudyAnalyse(*study, exitCode);
 }
 
 } // namespace cf::cli

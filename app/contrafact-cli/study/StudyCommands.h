@@ -36,5 +36,6 @@ void addStudyReading(CLI::App &study, int &exitCode);
 void addStudyPackages(CLI::App &study, int &exitCode);
 void addStudyVerify(CLI::App &study, int &exitCode);
 void addStudyExport(CLI::App &study, int &exitCode);
+void addStudyAnalyse(CLI::App &study, int &exitCode);
 
 } // namespace cf::cli

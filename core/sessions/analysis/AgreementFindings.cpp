@@ -17,7 +17,7 @@ namespace {
 Ratings tableOf(const QuestionRows &rows, const std::string &stage, const std::vector<std::string> &readers)
 {
     std::map<std::string, std::vector<Number>> units;
-    for (const AnswerRow &row : rows.of(stage)) {
+    for (const ScoredAnswer &row : rows.of(stage)) {
         auto &unit = units[row.caseId];
         unit.resize(readers.size());
         unit[static_cast<std::size_t>(std::ranges::find(readers, row.reader) - readers.begin())] = row.value;
@@ -32,7 +32,7 @@ Ratings tableOf(const QuestionRows &rows, const std::string &stage, const std::v
 Ratings repeatsOf(const QuestionRows &rows, const std::string &stage, const std::string &reader)
 {
     std::map<std::string, std::vector<Number>> units;
-    for (const AnswerRow &row : rows.rows)
+    for (const ScoredAnswer &row : rows.rows)
         if (row.reader == reader && row.stage == stage && row.attempt <= 2) {
             auto &unit = units[row.caseId];
             unit.resize(2);
@@ -93,8 +93,9 @@ void addPair(const QuestionRows &rows, const Ratings &pair, const std::string &n
         const CohenKappa kappa = cohenKappa(pair, levels, ordered ? WeightKind::Quadratic : WeightKind::Identity);
         Finding finding{ name, kappa.units, kappa.kappa, kappa.p };
         if (kappa.observed)
-            finding.note =
-                "observed agreement " + std::to_string(static_cast<int>(*kappa.observed * 100.0 + 0.5)).append(" %");
+            finding.note = std::string(ordered ? "weighted agreement " : "agreement ")
+                               .append(std::to_string(static_cast<int>(*kappa.observed * 100.0 + 0.5)))
+                               .append(" %");
         group.findings.push_back(std::move(finding));
         return;
     }

@@ -15,7 +15,7 @@ namespace {
 /// What is compared: arms of one stage, or stages.
 struct Contrast {
     std::string title;
-    std::vector<std::pair<std::string, std::vector<AnswerRow>>> tests; ///< By what they are called.
+    std::vector<std::pair<std::string, std::vector<ScoredAnswer>>> tests; ///< By what they are called.
 };
 
 double scaled(double value, const Bounds &range)
@@ -61,7 +61,7 @@ void addMeans(const QuestionRows &rows, const Contrast &contrast, QuestionAnalys
     std::set<std::string> cases;
     std::set<std::string> seen;
     for (const auto &[name, own] : contrast.tests)
-        for (const AnswerRow &row : own)
+        for (const ScoredAnswer &row : own)
             if (row.value && seen.insert(row.reader + '\n' + name + '\n' + row.unit).second) {
                 readings.push_back({ row.reader, name, row.unit, false, scaled(*row.value, range) });
                 cases.insert(row.unit);
@@ -105,9 +105,9 @@ void addGrading(const QuestionRows &rows, const Contrast &contrast, QuestionAnal
         "readers and cases. p: Wilcoxon’s signed-rank test of case means over readers, where cases are paired. "
         "Holm over the group.";
     const auto readers = rows.readers();
-    const auto gradesOf = [&](const std::vector<AnswerRow> &own, const std::map<std::string, std::size_t> &units) {
+    const auto gradesOf = [&](const std::vector<ScoredAnswer> &own, const std::map<std::string, std::size_t> &units) {
         Ratings table(units.size(), std::vector<Number>(readers.size()));
-        for (const AnswerRow &row : own)
+        for (const ScoredAnswer &row : own)
             table[units.at(row.unit)]
                  [static_cast<std::size_t>(std::ranges::find(readers, row.reader) - readers.begin())] = row.value;
         return table;
@@ -116,7 +116,7 @@ void addGrading(const QuestionRows &rows, const Contrast &contrast, QuestionAnal
         for (std::size_t second = first + 1; second < contrast.tests.size(); ++second) {
             std::map<std::string, std::size_t> units;
             for (const std::size_t test : { first, second })
-                for (const AnswerRow &row : contrast.tests[test].second)
+                for (const ScoredAnswer &row : contrast.tests[test].second)
                     units.try_emplace(row.unit, units.size());
             const Ratings reference = gradesOf(contrast.tests[first].second, units);
             const Ratings compared = gradesOf(contrast.tests[second].second, units);
@@ -150,27 +150,27 @@ void addGrading(const QuestionRows &rows, const Contrast &contrast, QuestionAnal
 /// cases of the other class.
 void addAreas(const QuestionRows &, const Contrast &contrast, QuestionAnalysis &analysis)
 {
-    std::vector<AnswerRow> all;
+    std::vector<ScoredAnswer> all;
     for (const auto &[name, own] : contrast.tests)
         all.insert(all.end(), own.begin(), own.end());
     std::vector<::cf::Reading> readings;
     std::set<std::string> seen;
     std::set<std::string> cases;
-    const auto add = [&](const std::string &test, const AnswerRow &row) {
+    const auto add = [&](const std::string &test, const ScoredAnswer &row) {
         if (row.truth && row.value && seen.insert(row.reader + '\n' + test + '\n' + row.caseId).second) {
             readings.push_back({ row.reader, test, row.caseId, *row.truth, row.value });
             cases.insert(row.caseId);
         }
     };
     for (const auto &[name, own] : contrast.tests) {
-        const bool positive = std::ranges::any_of(own, [](const AnswerRow &row) { return row.truth == true; });
-        const bool negative = std::ranges::any_of(own, [](const AnswerRow &row) { return row.truth == false; });
+        const bool positive = std::ranges::any_of(own, [](const ScoredAnswer &row) { return row.truth == true; });
+        const bool negative = std::ranges::any_of(own, [](const ScoredAnswer &row) { return row.truth == false; });
         if (!positive)
             continue;
-        for (const AnswerRow &row : own)
+        for (const ScoredAnswer &row : own)
             add(name, row);
         if (!negative)
-            for (const AnswerRow &row : all)
+            for (const ScoredAnswer &row : all)
                 if (row.truth == false)
                     add(name, row);
     }
@@ -211,7 +211,7 @@ void addComparisons(const QuestionRows &rows, QuestionAnalysis &analysis)
     for (const std::string &stage : rows.stages) {
         Contrast arms{ ", by arm" + rows.suffix(stage), {} };
         for (const std::string &arm : rows.arms()) {
-            auto own = only(rows.of(stage), [&](const AnswerRow &row) { return row.arm == arm; });
+            auto own = only(rows.of(stage), [&](const ScoredAnswer &row) { return row.arm == arm; });
             if (!own.empty())
                 arms.tests.emplace_back(rows.labelOf(arm), std::move(own));
         }
@@ -222,7 +222,7 @@ void addComparisons(const QuestionRows &rows, QuestionAnalysis &analysis)
         for (const std::string &stage : rows.stages) {
             auto own = rows.of(stage);
             // The same image in both stages is one case, whatever its pair.
-            for (AnswerRow &row : own)
+            for (ScoredAnswer &row : own)
                 row.unit = row.caseId;
             const Stage *found = rows.input->study.protocol.stage(stage);
             if (!own.empty())

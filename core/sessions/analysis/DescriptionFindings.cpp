@@ -13,11 +13,11 @@ namespace cf::sessions {
 namespace {
 
 /// Mean with Student's interval, for one reader's answers.
-Estimate meanOf(const std::vector<AnswerRow> &rows)
+Estimate meanOf(const std::vector<ScoredAnswer> &rows)
 {
     Estimate estimate;
     std::vector<double> values;
-    for (const AnswerRow &row : rows)
+    for (const ScoredAnswer &row : rows)
         if (row.value)
             values.push_back(*row.value);
     if (values.empty()) {
@@ -45,10 +45,10 @@ Estimate meanOf(const std::vector<AnswerRow> &rows)
     return estimate;
 }
 
-Estimate shareOf(const std::vector<AnswerRow> &rows)
+Estimate shareOf(const std::vector<ScoredAnswer> &rows)
 {
     Proportion share;
-    for (const AnswerRow &row : rows)
+    for (const ScoredAnswer &row : rows)
         if (row.value) {
             ++share.trials;
             share.successes += *row.value == 1.0 ? 1 : 0;
@@ -56,9 +56,10 @@ Estimate shareOf(const std::vector<AnswerRow> &rows)
     return wilson(share);
 }
 
-double countOf(const std::vector<AnswerRow> &rows)
+double countOf(const std::vector<ScoredAnswer> &rows)
 {
-    return static_cast<double>(std::ranges::count_if(rows, [](const AnswerRow &row) { return row.value.has_value(); }));
+    return static_cast<double>(
+        std::ranges::count_if(rows, [](const ScoredAnswer &row) { return row.value.has_value(); }));
 }
 
 bool isShare(const Question &question)
@@ -89,13 +90,13 @@ void addBars(const QuestionRows &rows, const std::string &stage, QuestionAnalysi
     for (const double level : levels)
         plot.levels.push_back(levelName(*rows.question, level));
     for (const std::string &arm : rows.arms()) {
-        const auto own = only(rows.of(stage), [&](const AnswerRow &row) { return row.arm == arm && row.value; });
+        const auto own = only(rows.of(stage), [&](const ScoredAnswer &row) { return row.arm == arm && row.value; });
         if (own.empty())
             continue;
         PlotLine line{ rows.labelOf(arm), {} };
         for (const double level : levels)
             line.points.emplace_back(level,
-                static_cast<double>(std::ranges::count(own, Number(level), &AnswerRow::value))
+                static_cast<double>(std::ranges::count(own, Number(level), &ScoredAnswer::value))
                     / static_cast<double>(own.size()));
         plot.lines.push_back(std::move(line));
     }
@@ -108,7 +109,7 @@ void addBars(const QuestionRows &rows, const std::string &stage, QuestionAnalysi
 std::vector<std::string> QuestionRows::readers() const
 {
     std::vector<std::string> names;
-    for (const AnswerRow &row : rows)
+    for (const ScoredAnswer &row : rows)
         if (std::ranges::find(names, row.reader) == names.end())
             names.push_back(row.reader);
     return names;
@@ -118,7 +119,7 @@ std::vector<std::string> QuestionRows::arms() const
 {
     std::vector<std::string> keys;
     for (const Arm &arm : input->study.protocol.arms)
-        if (std::ranges::any_of(rows, [&](const AnswerRow &row) { return row.arm == arm.key; }))
+        if (std::ranges::any_of(rows, [&](const ScoredAnswer &row) { return row.arm == arm.key; }))
             keys.push_back(arm.key);
     return keys;
 }
@@ -129,9 +130,9 @@ std::string QuestionRows::labelOf(const std::string &arm) const
     return found && !found->label.empty() ? found->label : arm;
 }
 
-std::vector<AnswerRow> QuestionRows::of(const std::string &stage) const
+std::vector<ScoredAnswer> QuestionRows::of(const std::string &stage) const
 {
-    return only(rows, [&](const AnswerRow &row) { return row.stage == stage && row.attempt == 1; });
+    return only(rows, [&](const ScoredAnswer &row) { return row.stage == stage && row.attempt == 1; });
 }
 
 std::string QuestionRows::suffix(const std::string &stage) const
@@ -175,8 +176,8 @@ void addDescription(const QuestionRows &rows, QuestionAnalysis &analysis)
         group.scale = isShare(question) ? FigureScale::Share : FigureScale::Value;
         for (const std::string &arm : rows.arms())
             for (const std::string &reader : rows.readers()) {
-                const auto own =
-                    only(rows.of(stage), [&](const AnswerRow &row) { return row.arm == arm && row.reader == reader; });
+                const auto own = only(
+                    rows.of(stage), [&](const ScoredAnswer &row) { return row.arm == arm && row.reader == reader; });
                 if (!own.empty())
                     group.findings.push_back({ rows.labelOf(arm) + ", " + shownName(rows.input->study, reader),
                         countOf(own), isShare(question) ? shareOf(own) : meanOf(own) });

@@ -8,14 +8,14 @@ namespace cf::sessions {
 struct QuestionRows {
     const AnalysisInput *input = nullptr;
     const Question *question = nullptr;
-    std::vector<AnswerRow> rows; ///< All stages and attempts.
+    std::vector<ScoredAnswer> rows; ///< All stages and attempts.
     std::vector<std::string> stages; ///< That ask it, in the protocol's order.
 
     std::vector<std::string> readers() const;
     std::vector<std::string> arms() const; ///< With answers, in the protocol's order.
     std::string labelOf(const std::string &arm) const;
     /// First answers of a stage.
-    std::vector<AnswerRow> of(const std::string &stage) const;
+    std::vector<ScoredAnswer> of(const std::string &stage) const;
     /// " (second stage)" where there are several.
     std::string suffix(const std::string &stage) const;
 };

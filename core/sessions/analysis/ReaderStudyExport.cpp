@@ -1,7 +1,7 @@
 #include "core/sessions/analysis/ReaderStudyExport.h"
 
-#include "core/sessions/analysis/AnswerTable.h"
 #include "core/sessions/analysis/Marks.h"
+#include "core/sessions/analysis/ScoredAnswers.h"
 #include "core/sessions/analysis/Workbook.h"
 
 #include <algorithm>
@@ -29,26 +29,26 @@ Result<const Question *> questionOf(const AnalysisInput &input, const std::strin
 }
 
 /// Rows with truth and rating; `stage` becomes the arm where there are several stages.
-Result<std::vector<AnswerRow>> ratedRows(const AnalysisInput &input, const std::string &id)
+Result<std::vector<ScoredAnswer>> ratedRows(const AnalysisInput &input, const std::string &id)
 {
     CF_ASSIGN(const Question *question, questionOf(input, id));
     if (!isOrdered(*question))
         return fail(
             ErrorCode::InvalidInput, "The answers to \"" + id + "\" have no order, so there is no curve of them.");
-    auto rows = only(
-        answersTo(input, *question), [](const AnswerRow &row) { return row.attempt == 1 && row.truth && row.value; });
+    auto rows = only(answersTo(input, *question),
+        [](const ScoredAnswer &row) { return row.attempt == 1 && row.truth && row.value; });
     if (rows.empty())
         return fail(ErrorCode::InvalidInput,
             "No answer to \"" + id + "\" has a case whose truth is \"yes\" or \"no\". Give the cases their truth.");
     std::set<std::string> stages;
-    for (const AnswerRow &row : rows)
+    for (const ScoredAnswer &row : rows)
         stages.insert(row.stage);
     // An arm of one class alone is told from the other class of all arms: one test then.
     std::map<std::string, std::set<bool>> classes;
-    for (const AnswerRow &row : rows)
+    for (const ScoredAnswer &row : rows)
         classes[row.arm].insert(*row.truth);
     const bool mixed = std::ranges::all_of(classes, [](const auto &entry) { return entry.second.size() == 2; });
-    for (AnswerRow &row : rows) {
+    for (ScoredAnswer &row : rows) {
         const std::string arm = mixed ? row.arm : "all";
         row.arm = stages.size() > 1 ? (mixed ? arm + " " : std::string()) + row.stage : arm;
     }
@@ -84,7 +84,7 @@ std::string joined(const std::set<std::string> &names)
 }
 
 /// Sheets of ratings: those of negatives are false marks, those of positives mark their one lesion.
-Result<std::string> ratingWorkbook(const std::vector<AnswerRow> &rows)
+Result<std::string> ratingWorkbook(const std::vector<ScoredAnswer> &rows)
 {
     Numbering cases;
     Numbering readers;
@@ -94,7 +94,7 @@ Result<std::string> ratingWorkbook(const std::vector<AnswerRow> &rows)
     std::map<std::string, bool> truth;
     std::set<std::string> readerNames;
     std::set<std::string> testNames;
-    for (const AnswerRow &row : rows) {
+    for (const ScoredAnswer &row : rows) {
         const std::string reader = readers(row.reader);
         const std::string test = tests(row.arm);
         readerNames.insert(reader);
@@ -172,7 +172,7 @@ Result<std::string> mrmcCsv(const AnalysisInput &input, const std::string &quest
 {
     CF_ASSIGN(const auto rows, ratedRows(input, question));
     std::string csv = "reader,test,case,truth,rating\n";
-    for (const AnswerRow &row : rows)
+    for (const ScoredAnswer &row : rows)
         csv += row.reader + "," + row.arm + "," + row.caseId + "," + (*row.truth ? "1" : "0") + "," + text(*row.value)
             + "\n";
     return csv;
@@ -184,7 +184,7 @@ Result<std::string> imrmcText(const AnalysisInput &input, const std::string &que
     std::map<std::string, bool> truth;
     std::set<std::string> readers;
     std::set<std::string> tests;
-    for (const AnswerRow &row : rows) {
+    for (const ScoredAnswer &row : rows) {
         truth[row.caseId] = *row.truth;
         readers.insert(row.reader);
         tests.insert(row.arm);
@@ -196,7 +196,7 @@ Result<std::string> imrmcText(const AnalysisInput &input, const std::string &que
         + "\nN1: " + std::to_string(positives) + "\nNM: " + std::to_string(tests.size()) + "\n\nBEGIN DATA:\n";
     for (const auto &[name, positive] : truth)
         file += "-1," + name + ",0," + (positive ? "1" : "0") + "\n";
-    for (const AnswerRow &row : rows)
+    for (const ScoredAnswer &row : rows)
         file += row.reader + "," + row.caseId + "," + row.arm + "," + text(*row.value) + "\n";
     return file;
 }

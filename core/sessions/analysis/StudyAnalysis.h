@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/sessions/analysis/AnswerTable.h"
+#include "core/sessions/analysis/ScoredAnswers.h"
 #include "core/statistics/roc/RocCurve.h"
 
 #include <nlohmann/json_fwd.hpp>

@@ -12,15 +12,15 @@ namespace cf::sessions {
 
 namespace {
 
-std::vector<AnswerRow> ofReader(const std::vector<AnswerRow> &rows, const std::string &reader)
+std::vector<ScoredAnswer> ofReader(const std::vector<ScoredAnswer> &rows, const std::string &reader)
 {
-    return only(rows, [&](const AnswerRow &row) { return row.reader == reader; });
+    return only(rows, [&](const ScoredAnswer &row) { return row.reader == reader; });
 }
 
-RatedCases ratedOf(const std::vector<AnswerRow> &rows)
+RatedCases ratedOf(const std::vector<ScoredAnswer> &rows)
 {
     RatedCases cases;
-    for (const AnswerRow &row : rows)
+    for (const ScoredAnswer &row : rows)
         if (row.truth && row.value)
             (*row.truth ? cases.positive : cases.negative).push_back(*row.value);
     return cases;
@@ -31,7 +31,7 @@ void addRate(const QuestionRows &rows, const std::string &stage, QuestionAnalysi
 {
     const Question &question = *rows.question;
     const bool isPane = question.kind == QuestionKind::Pane;
-    const auto own = only(rows.of(stage), [](const AnswerRow &row) { return row.correct.has_value(); });
+    const auto own = only(rows.of(stage), [](const ScoredAnswer &row) { return row.correct.has_value(); });
     const auto kinds = static_cast<double>(std::max<std::size_t>(2, question.choices.size()));
     const double chance = isPane               ? 1.0 / std::max(2, rows.input->study.protocol.panes)
         : question.kind == QuestionKind::YesNo ? 0.5
@@ -39,7 +39,7 @@ void addRate(const QuestionRows &rows, const std::string &stage, QuestionAnalysi
     if (own.empty())
         return;
     std::vector<DetectionAnswer> answers;
-    for (const AnswerRow &row : own)
+    for (const ScoredAnswer &row : own)
         answers.push_back({ row.reader, row.caseId, *row.correct });
     const auto rate = detectionRate(answers, chance);
     if (!rate)
@@ -65,7 +65,7 @@ void addRate(const QuestionRows &rows, const std::string &stage, QuestionAnalysi
     group.findings.push_back(std::move(all));
     for (const std::string &reader : rows.readers()) {
         Proportion right;
-        for (const AnswerRow &row : ofReader(own, reader)) {
+        for (const ScoredAnswer &row : ofReader(own, reader)) {
             ++right.trials;
             right.successes += *row.correct ? 1 : 0;
         }
@@ -146,7 +146,7 @@ void addAreas(const QuestionRows &rows, const std::string &stage, QuestionAnalys
         for (const RocPoint &point : rocCurve(cases))
             line.points.emplace_back(point.falsePositive, point.truePositive);
         plot.lines.push_back(std::move(line));
-        for (const AnswerRow &row : own)
+        for (const ScoredAnswer &row : own)
             if (row.truth)
                 readings.push_back({ reader, "all", row.caseId, *row.truth, row.value });
     }

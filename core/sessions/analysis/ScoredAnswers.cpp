@@ -1,4 +1,4 @@
-#include "core/sessions/analysis/AnswerTable.h"
+#include "core/sessions/analysis/ScoredAnswers.h"
 
 #include "core/sessions/reading/AnswerCheck.h"
 
@@ -47,9 +47,9 @@ const std::string *truthOf(const Question &question, const Case &item)
 
 } // namespace
 
-std::vector<AnswerRow> answersTo(const AnalysisInput &input, const Question &question)
+std::vector<ScoredAnswer> answersTo(const AnalysisInput &input, const Question &question)
 {
-    std::vector<AnswerRow> rows;
+    std::vector<ScoredAnswer> rows;
     for (const Reading &reading : input.readings) {
         const Case *item = input.study.find(reading.key.caseId);
         const Reader *reader = input.study.reader(reading.key.reader);
@@ -57,7 +57,7 @@ std::vector<AnswerRow> answersTo(const AnalysisInput &input, const Question &que
         if (!item || item->isTraining || answer == reading.answers.end()
             || (reader && reader->role != ReaderRole::Reader))
             continue;
-        AnswerRow row{ reading.key.reader, item->id, item->pair.empty() ? item->id : item->pair, item->arm(),
+        ScoredAnswer row{ reading.key.reader, item->id, item->pair.empty() ? item->id : item->pair, item->arm(),
             reading.key.stage, reading.key.attempt, reading.position, reading.activeSeconds,
             valueOf(question, *item, answer->second), {}, {} };
         if (const std::string *truth = truthOf(question, *item)) {
@@ -73,7 +73,7 @@ std::vector<AnswerRow> answersTo(const AnalysisInput &input, const Question &que
         rows.push_back(std::move(row));
     }
     std::ranges::stable_sort(
-        rows, {}, [](const AnswerRow &row) { return std::tie(row.reader, row.caseId, row.stage, row.attempt); });
+        rows, {}, [](const ScoredAnswer &row) { return std::tie(row.reader, row.caseId, row.stage, row.attempt); });
     return rows;
 }
 
@@ -100,7 +100,7 @@ std::vector<double> levelsOf(const Question &question)
     return levels;
 }
 
-Bounds rangeOf(const Question &question, const std::vector<AnswerRow> &rows)
+Bounds rangeOf(const Question &question, const std::vector<ScoredAnswer> &rows)
 {
     const auto levels = levelsOf(question);
     if (!levels.empty())
@@ -109,7 +109,7 @@ Bounds rangeOf(const Question &question, const std::vector<AnswerRow> &rows)
         return { question.minimum, question.maximum };
     Bounds range{ 0.0, 0.0 };
     bool first = true;
-    for (const AnswerRow &row : rows)
+    for (const ScoredAnswer &row : rows)
         if (row.value) {
             range.low = first ? *row.value : std::min(range.low, *row.value);
             range.high = first ? *row.value : std::max(range.high, *row.value);

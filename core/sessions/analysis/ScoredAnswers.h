@@ -10,7 +10,7 @@
 namespace cf::sessions {
 
 /// One answer to one question, with all that statistics ask of it.
-struct AnswerRow {
+struct ScoredAnswer {
     std::string reader;
     std::string caseId;
     std::string unit; ///< The pair of images of one source, where there is one; else the case.
@@ -26,20 +26,20 @@ struct AnswerRow {
 
 /// All answers to a question, in the order of readers, cases and stages. Adjudicators are left out: their answers are
 /// no readers' answers. Text, marks and multiple choices have no value.
-std::vector<AnswerRow> answersTo(const AnalysisInput &input, const Question &question);
+std::vector<ScoredAnswer> answersTo(const AnalysisInput &input, const Question &question);
 
 /// Whether the question's values can be put in order (yes/no, scales, numbers), and only told apart otherwise.
 bool isOrdered(const Question &question);
 /// Values that may occur, ascending; empty: any number.
 std::vector<double> levelsOf(const Question &question);
 /// Smallest and largest possible value; of an open number those that occurred.
-Bounds rangeOf(const Question &question, const std::vector<AnswerRow> &rows);
+Bounds rangeOf(const Question &question, const std::vector<ScoredAnswer> &rows);
 
 /// Rows that hold.
-template <typename Predicate> std::vector<AnswerRow> only(const std::vector<AnswerRow> &rows, Predicate holds)
+template <typename Predicate> std::vector<ScoredAnswer> only(const std::vector<ScoredAnswer> &rows, Predicate holds)
 {
-    std::vector<AnswerRow> kept;
-    for (const AnswerRow &row : rows)
+    std::vector<ScoredAnswer> kept;
+    for (const ScoredAnswer &row : rows)
         if (holds(row))
             kept.push_back(row);
     return kept;

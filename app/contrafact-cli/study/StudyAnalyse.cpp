@@ -1,0 +1,121 @@
+#include "app/contrafact-cli/Subcommands.h"
+#include "app/contrafact-cli/study/StudyCommands.h"
+#include "app/report/StudyPdf.h"
+
+#include "core/sessions/analysis/ReaderStudyExport.h"
+#include "core/sessions/analysis/ReportPage.h"
+
+#include <QGuiApplication>
+
+#include <memory>
+
+namespace cf::cli {
+
+using namespace cf::sessions;
+
+namespace {
+
+struct Options {
+    std::string location;
+    std::filesystem::path page;
+    std::filesystem::path pdf;
+    std::filesystem::path table;
+    std::string program;
+    std::string question;
+    std::string interim;
+};
+
+/// Fonts need Qt's graphical application; none of its platforms need a screen.
+void startGraphics()
+{
+    static int count = 3;
+    static char name[] = "contrafact-cli";
+    static char option[] = "-platform";
+    static char platform[] = "offscreen";
+    static char *arguments[] = { name, option, platform, nullptr };
+    if (QCoreApplication::instance() == nullptr)
+        static const QGuiApplication application(count, arguments);
+}
+
+Result<> checkNames(const Options &options)
+{
+    for (const auto &file : { options.page, options.pdf, options.table })
+        if (!file.empty() && std::filesystem::exists(file))
+            return fail(ErrorCode::InvalidInput, "There is a file " + file.string() + " already. Choose another name.");
+    return {};
+}
+
+/// Figures are hidden until the reading is over, as answers are.
+Result<> checkOver(StudyStore &store, const Study &study, const std::string &interim)
+{
+    bool over = study.isClosed;
+    if (!over && !study.readers.empty()) {
+        over = true;
+        for (const Reader &reader : study.readers) {
+            CF_ASSIGN(const NextStep next, store.next(reader.id));
+            over = over && next.state == NextStep::State::Finished;
+        }
+    }
+    if (!over && interim.empty())
+        return fail(ErrorCode::InvalidInput,
+            "Results are hidden until every reader has finished or the study is closed. With --interim REASON they are "
+            "computed now, which is recorded.");
+    return store.note("coordinator", "analysed", Json{ { "interim", over ? "" : interim } }.dump());
+}
+
+Result<std::string> tableFor(const Options &options, const AnalysisInput &input)
+{
+    if (options.program == "mrmcaov")
+        return mrmcCsv(input, options.question);
+    if (options.program == "imrmc")
+        return imrmcText(input, options.question);
+    return rjafrocWorkbook(input, options.question);
+}
+
+Result<Json> analyseStudy(const Options &options)
+{
+    CF_TRY(checkNames(options));
+    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(const Study study, store.study());
+    CF_TRY(checkOver(store, study, options.interim));
+    CF_ASSIGN(const AnalysisInput input, analysisInput(store));
+    const StudyAnalysis analysis = analyse(input);
+    if (!options.page.empty())
+        CF_TRY(writeWhole(options.page, reportPage(analysis)));
+    if (!options.pdf.empty()) {
+        CF_ASSIGN(const std::string bytes, studyPdf(analysis));
+        CF_TRY(writeWhole(options.pdf, bytes));
+    }
+    if (!options.table.empty()) {
+        CF_ASSIGN(const std::string bytes, tableFor(options, input));
+        CF_TRY(writeWhole(options.table, bytes));
+    }
+    return Json::parse(sessions::toJson(analysis).dump());
+}
+
+} // namespace
+
+void addStudyAnalyse(CLI::App &study, int &exitCode)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App *command = study.add_subcommand("analyse",
+        "Every figure with its interval, or why there is none, as JSON; with --report and --pdf for people.");
+    addLocation(*command, options->location);
+    command->add_option("--report", options->page, "HTML page to write");
+    command->add_option("--pdf", options->pdf, "The same as PDF");
+    CLI::Option *table = command->add_option("--table", options->table, "Table of one question for another program");
+    CLI::Option *program =
+        command->add_option("--for", options->program, "mrmcaov (CSV), imrmc (text) or rjafroc (xlsx)")
+            ->check(CLI::IsMember({ "mrmcaov", "imrmc", "rjafroc" }));
+    CLI::Option *question = command->add_option("--question", options->question, "Its id");
+    table->needs(program);
+    table->needs(question);
+    command->add_option("--interim", options->interim, "Why it is done before the reading is over");
+    command->callback([options, &exitCode] {
+        if (!options->pdf.empty())
+            startGraphics();
+        exitCode = runStudy([&] { return analyseStudy(*options); });
+    });
+}
+
+} // namespace cf::cli
