@@ -114,6 +114,17 @@ private Q_SLOTS:
         QVERIFY(violet(2 * third, figure.width()) >= 10);
     }
 
+    void aSyntheticSourceIsFramedToo()
+    {
+        OpenedImage image = opened();
+        image.attributes.synthetic = true;
+        const QImage figure = drawFigure(image, *resultOf(image), "Edit 1", {}, {});
+        int violet = 0;
+        for (int x = 0; x < figure.width() / 3 - 30; ++x)
+            violet += isViolet(figure.pixel(x, figure.height() / 2)) ? 1 : 0;
+        QVERIFY(violet >= 10);
+    }
+
     void aFigureIsWrittenWholeAndNeverOverAFile()
     {
         const test::TemporaryFolder folder;

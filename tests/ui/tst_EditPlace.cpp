@@ -1,15 +1,18 @@
 // The edit workplace under the hands: where the focus is, what stays where it is, what is there again after a restart.
 
 #include "tests/support/WindowBench.h"
+#include "ui/actions/ActionRegistry.h"
 #include "ui/compare/CompareView.h"
 #include "ui/edit/FilmOnlyView.h"
+#include "ui/edit/OptionBar.h"
 #include "ui/history/HistoryStrip.h"
 #include "ui/prompt/CaptionRows.h"
 #include "ui/prompt/PromptPanel.h"
-#include "ui/actions/ActionRegistry.h"
 #include "ui/studies/StudyPanel.h"
 #include "ui/theme/Theme.h"
 
+#include <QAbstractSlider>
+#include <QAbstractSpinBox>
 #include <QAction>
 #include <QApplication>
 #include <QDirIterator>
@@ -161,6 +164,38 @@ private Q_SLOTS:
             const QRect panel(QPoint(0, 0), bench.edit.prompt().size());
             for (QWidget *each : shown)
                 QVERIFY(panel.contains(QRect(each->mapTo(&bench.edit.prompt(), QPoint()), each->size())));
+        }
+    }
+
+    void nothingLiesOnAnythingInTheOptionBar_data() { filmsStayWhereTheyAreWhateverIsTyped_data(); }
+
+    void nothingLiesOnAnythingInTheOptionBar()
+    {
+        QFETCH(QSize, size);
+        Bench bench(m_picture, services());
+        bench.window.resize(size);
+        const auto *bar = bench.edit.findChild<OptionBar *>();
+        for (const char *tool : { "tool.window", "tool.brush" }) {
+            bench.window.actions().action(tool).trigger();
+            QTest::qWait(30);
+            QList<QWidget *> shown;
+            for (QWidget *each : bar->findChildren<QWidget *>())
+                if (each->isVisible()
+                    && (qobject_cast<QLabel *>(each) || qobject_cast<QAbstractButton *>(each)
+                        || qobject_cast<QAbstractSlider *>(each) || qobject_cast<QAbstractSpinBox *>(each)))
+                    shown << each;
+            QVERIFY(shown.size() > 8);
+            for (int a = 0; a < shown.size(); ++a)
+                for (int b = a + 1; b < shown.size(); ++b) {
+                    const auto rect = [&](QWidget *w) { return QRect(w->mapTo(bar, QPoint()), w->size()); };
+                    QVERIFY2(!rect(shown[a]).intersects(rect(shown[b])),
+                        qPrintable(shown[a]->accessibleName() + " on " + shown[b]->accessibleName()));
+                }
+            for (QWidget *each : shown)
+                if (const auto *label = qobject_cast<QLabel *>(each))
+                    QVERIFY2(
+                        label->width() >= label->sizeHint().width() || label->minimumWidth() == label->maximumWidth(),
+                        qPrintable(label->text()));
         }
     }
 

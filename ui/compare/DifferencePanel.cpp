@@ -32,6 +32,8 @@ DifferencePanel::DifferencePanel(ToolBox &tools, ViewState &state, QWidget *pare
     m_kind->setAccessibleName(tr("What the map shows"));
     m_kind->setToolTip(tr("The spread over seeds is there after an edit of several seeds"));
     m_kind->setFixedHeight(28);
+    m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_kind->setMinimumContentsLength(10);
     m_pin->setIcon(theme::icon("pin", "text.primary", 16));
     m_pin->setCheckable(true);
     m_pin->setFixedSize(28, 28);
@@ -44,6 +46,7 @@ DifferencePanel::DifferencePanel(ToolBox &tools, ViewState &state, QWidget *pare
     connect(m_kind, &QComboBox::currentIndexChanged, this, &DifferencePanel::showMap);
     auto *header = new QHBoxLayout;
     header->setContentsMargins(12, 5, 8, 5);
+    header->setSpacing(8);
     header->addWidget(title, 1);
     header->addWidget(m_kind);
     header->addWidget(m_pin);
@@ -80,7 +83,7 @@ void DifferencePanel::showMap()
     const bool spread = m_result && m_result->deviation && m_kind->currentIndex() == 1;
     const DifferencePointer map = !m_result ? nullptr : spread ? m_result->deviation : m_result->difference;
     ViewportContent content;
-    content.headline = tr("No counterfactual yet.");
+    content.headline = tr("No counterfactual is shown.");
     content.hint = tr("What changes will show here.");
     if (m_source && m_result) {
         content.role = ViewportContent::Role::Synthetic;

@@ -41,23 +41,27 @@ SaveSheet::SaveSheet(const QString &act, const QString &proposed, const QString 
     auto *grid = new QGridLayout(box);
     grid->setContentsMargins(12, 10, 12, 10);
     grid->setVerticalSpacing(6);
-    grid->setColumnStretch(2, 1);
+    grid->setHorizontalSpacing(16);
+    grid->setColumnStretch(1, 1);
     for (const LeavingItem &item : items) {
         const int row = grid->rowCount();
         auto *choice = item.isChoice ? new QCheckBox(item.name) : nullptr;
         if (choice) {
             choice->setChecked(item.leaves);
             choice->setAccessibleName(item.name);
-            grid->addWidget(choice, row, 0, 1, 2);
+            grid->addWidget(choice, row, 0);
         } else {
             auto *glyph = new QLabel;
             glyph->setPixmap(
                 theme::glyph(item.leaves ? "check" : "cross", item.leaves ? "text.primary" : "text.tertiary", 16));
             glyph->setAccessibleName(item.leaves ? tr("leaves this computer") : tr("stays here"));
-            grid->addWidget(glyph, row, 0);
-            grid->addWidget(label(item.name, "plain"), row, 1);
+            auto *said = new QHBoxLayout;
+            said->setSpacing(8);
+            said->addWidget(glyph);
+            said->addWidget(label(item.name, "plain"), 1);
+            grid->addLayout(said, row, 0);
         }
-        grid->addWidget(label(item.note, "hint"), row, 2);
+        grid->addWidget(label(item.note, "hint"), row, 1);
         m_choices.push_back(choice);
     }
     m_path->setAccessibleName(tr("File"));

@@ -22,8 +22,7 @@ namespace {
 
 constexpr double sliderSteps = 100.0;
 constexpr int widthForWords = 1130;
-constexpr int widthForName = 800; // Of the tool; below it the rail's pressed button says it.
-constexpr int widthForLongSliders = 800;
+constexpr int widthForNames = 800; // Of tool and sliders; below it the rail and the tooltips say them.
 
 QSpinBox *windowField(int lowest, const QString &name)
 {
@@ -117,10 +116,11 @@ QWidget *OptionBar::makeBrushPage(ActionRegistry &actions)
     layout->setSpacing(6);
     m_radiusText->setFixedWidth(62);
     m_hardnessText->setFixedWidth(40);
-    layout->addWidget(word(tr("Size")));
+    m_sliderNames = { word(tr("Size")), word(tr("Hardness")) };
+    layout->addWidget(m_sliderNames[0]);
     layout->addWidget(m_radius);
     layout->addWidget(m_radiusText);
-    layout->addWidget(word(tr("Hardness")));
+    layout->addWidget(m_sliderNames[1]);
     layout->addWidget(m_hardness);
     layout->addWidget(m_hardnessText);
     layout->addWidget(new ActionButton(actions.action("mask.invert"), "invert", 30));
@@ -192,13 +192,18 @@ void OptionBar::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     // Words where there is room for them beside the widest tool page; else pictures with the words in the tooltip.
     const bool words = width() >= widthForWords;
-    m_name->setVisible(width() >= widthForName);
+    const bool names = width() >= widthForNames;
+    m_name->setVisible(names);
+    for (QLabel *name : m_sliderNames)
+        name->setVisible(names);
     for (QSlider *control : { m_radius, m_hardness })
-        control->setFixedWidth(width() >= widthForLongSliders ? 96 : 52);
+        control->setFixedWidth(names ? 96 : 60);
+    for (QSpinBox *field : { m_width, m_level })
+        field->setFixedWidth(names ? 66 : 56);
     for (QToolButton *button : m_modes) {
         button->setToolButtonStyle(words ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly);
         const int wide = QFontMetrics(theme::font(13, QFont::DemiBold)).horizontalAdvance(button->text()) + 20;
-        button->setFixedSize(words ? wide : 34, 28);
+        button->setFixedSize(words ? wide : names ? 34 : 30, 28);
     }
 }
 

@@ -46,6 +46,7 @@ private:
     ViewState &m_state;
     CompareView &m_compare;
     QLabel *m_name;
+    std::vector<QLabel *> m_sliderNames;
     QStackedWidget *m_pages;
     std::vector<QToolButton *> m_modes; ///< Of comparison.
     QSpinBox *m_width;

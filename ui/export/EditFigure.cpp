@@ -82,6 +82,10 @@ public:
         drawFilm(*m_source.picture, area, 1.0);
         annotate(area);
         annotations::drawCorner(m_painter, area, identity);
+        if (m_source.attributes.synthetic) { // Opened from a synthetic object: no radiograph either.
+            endSynthetic(0, said("Source"), said("opened from a synthetic object"));
+            return;
+        }
         painting::drawPill(m_painter, QPointF(left(0), gap + 4), 20, said("ORIGINAL"), {},
             theme::colour("text.primary"), theme::colour("line.control"), theme::colour("bg.hover"));
         m_painter.setBrush(Qt::NoBrush);

@@ -24,6 +24,7 @@ InstructionEdit::InstructionEdit(QWidget *parent)
     setTabChangesFocus(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     document()->setDocumentMargin(3);
+    document()->clearUndoRedoStacks(); // Which the margin went into.
     connect(this, &QPlainTextEdit::textChanged, this, &InstructionEdit::fitHeight);
     // A narrower box breaks the same words into more lines.
     connect(this, &QPlainTextEdit::updateRequest, this, &InstructionEdit::fitHeight);

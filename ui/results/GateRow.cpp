@@ -64,6 +64,8 @@ QString sentenceOf(const Gate &gate)
 
 QString gateValueText(const Gate &gate)
 {
+    if (gate.name == "leak" && std::isfinite(gate.value)) // Beside "on the asked side", a bare share says the opposite.
+        return GateRow::tr("%1 % elsewhere").arg(std::lround(100.0 * gate.value));
     return std::isfinite(gate.value)
         ? withUnit(number(gate.unit == "share" ? std::round(scaled(gate.value, gate)) : gate.value), gate.unit)
         : QString("—");

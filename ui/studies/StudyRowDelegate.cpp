@@ -65,7 +65,7 @@ void StudyRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
             QPointF(words.left(), words.top() + y), QFontMetricsF(font).elidedText(text, mode, words.width()));
     };
     line(20, theme::font(12), unread ? "text.disabled" : "text.primary", index.data(Qt::DisplayRole).toString(),
-        Qt::ElideMiddle);
+        index.data(StudyTreeModel::SyntheticRole).toBool() ? Qt::ElideRight : Qt::ElideMiddle);
     line(36, theme::font(11), "text.tertiary",
         unread ? tr("not read") : index.data(StudyTreeModel::DetailRole).toString(), Qt::ElideRight);
     painter->restore();
