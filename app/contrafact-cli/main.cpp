@@ -1,7 +1,6 @@
 #include "app/contrafact-cli/CommandLine.h"
 #include "app/program/Interruption.h"
 #include "app/program/MemoryLimit.h"
-#include "app/program/StartGuard.h"
 #include "core/diffusion/runtime/ProcessSetup.h"
 
 int main(int argumentCount, char **arguments)

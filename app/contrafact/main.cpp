@@ -4,7 +4,6 @@
 #include "app/program/ExitCode.h"
 #include "app/program/Interruption.h"
 #include "app/program/MemoryLimit.h"
-#include "app/program/StartGuard.h"
 #include "core/diffusion/runtime/ProcessSetup.h"
 #include "ui/settings/Preferences.h"
 #include "ui/theme/Theme.h"

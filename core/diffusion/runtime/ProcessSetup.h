@@ -11,6 +11,8 @@ namespace cf {
 ///   that are newer than itself and falls to SSE3, a sixth of the speed.
 ///   Both are read when the libraries begin: where one is unset, the program executes itself once more with it set,
 ///   with the same arguments, before they do. Linking this function is enough for that.
+/// - Where the address space is bounded (ulimit -v) too tightly for the libraries to begin, the program says so and ends
+///   with code 1: they would wait for ever.
 /// - LibTorch's kernels for AVX-512 where the processor has it: LibTorch has them and does not choose them by itself.
 ///   All programs choose alike, so that the same request, seed and number of threads give the same bytes from each.
 /// - Memory that a tensor gave back is kept for the next. The C library would return large blocks to the system at once
