@@ -107,7 +107,7 @@ void tensorsOutliveTheirMap()
 void damagedFilesAreNamed()
 {
     CF_CHECK(says(folder / "absent.safetensors", "absent.safetensors"));
-    CF_CHECK(says(folder, "cannot be opened"));
+    CF_CHECK(says(folder, "not a file"));
     CF_CHECK(says(write("empty.safetensors", ""), "empty"));
     CF_CHECK(says(write("short.safetensors", "abc"), "shorter than a header"));
     CF_CHECK(says(write("long.safetensors", std::string(16, '\xff')), "header is longer"));

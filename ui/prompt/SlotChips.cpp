@@ -29,7 +29,7 @@ SlotChips::SlotChips(QWidget *parent)
     : QWidget(parent)
 {
     setFixedHeight(int(chipHeight) + 2);
-    setFocusPolicy(Qt::TabFocus);
+    setFocusPolicy(Qt::NoFocus); // Until there is a chip to stand on.
     setAccessibleName(tr("How the instruction is understood"));
 }
 
@@ -44,6 +44,7 @@ void SlotChips::setSlots(std::vector<PromptSlot> slotList, bool maskDrawn)
         said << QString("%1: %2").arg(QString::fromStdString(chip.slot.text), note(chip));
         m_chips.push_back(std::move(chip));
     }
+    setFocusPolicy(m_chips.empty() ? Qt::NoFocus : Qt::TabFocus);
     setAccessibleDescription(said.join(", "));
     update();
 }
