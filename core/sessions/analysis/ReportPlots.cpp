@@ -234,8 +234,13 @@ void drawIntervals(Canvas &canvas, const Plot &plot)
         const double atY = canvas.y(canvas.yHigh - static_cast<double>(index) - 0.5);
         constexpr std::size_t longest = 34;
         std::string label = finding.label;
-        if (label.size() > longest)
-            label = label.substr(0, longest - 1).append("…");
+        if (label.size() > longest) {
+            // Between characters of UTF-8, never within one.
+            std::size_t end = longest - 1;
+            while (end > 0 && (static_cast<unsigned char>(label[end]) & 0xC0U) == 0x80U)
+                --end;
+            label = label.substr(0, end).append("…");
+        }
         canvas.text(canvas.left - 10, atY + 4, label, "end");
         if (!finding.estimate.value) {
             canvas.text(canvas.left + 4, atY + 4, "undefined", "start");
