@@ -255,7 +255,10 @@ void aFullDiskIsSaid()
         Paths paths = world().usual();
         paths["--output"] = disk / "out.dcm";
         put(disk / "filler", std::string(92 << 10, 'f')); // Room for a byte, not for an object.
-        CF_CHECK(edit(paths) == 1);
+        if (const int ended = edit(paths); ended != 1) {
+            std::fprintf(stderr, "code %d: %s\n", ended, text(world().errors).c_str());
+            CF_CHECK(ended == 1);
+        }
         CF_CHECK(!fs::exists(disk / "out.dcm") && std::distance(fs::directory_iterator(disk), {}) == 1);
         CF_CHECK(text(world().errors).find("full") != std::string::npos
             || text(world().errors).find("space") != std::string::npos);
