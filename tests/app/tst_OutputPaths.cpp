@@ -251,6 +251,7 @@ void ourOwnIsReplacedWhereAskedTo()
 /// A disk that is full when the outputs are written: a sentence, code 1, and nothing half written.
 void aFullDiskIsSaid()
 {
+    world().clean(); // No report of an earlier edit.
     const auto code = test::onSmallDisk(100 << 10, [](const fs::path &disk) {
         Paths paths = world().usual();
         paths["--output"] = disk / "out.dcm";
