@@ -9,6 +9,85 @@
     </message>
 </context>
 <context>
+    <name>Gate</name>
+    <message>
+        <source>Asked change is there, once</source>
+        <translation>指示した変化が1つある</translation>
+    </message>
+    <message>
+        <source>On the asked side and place</source>
+        <translation>指示した側と場所</translation>
+    </message>
+    <message>
+        <source>Nothing else came or went</source>
+        <translation>他の所見に増減なし</translation>
+    </message>
+    <message>
+        <source>Printed marks unchanged</source>
+        <translation>印字は不変</translation>
+    </message>
+    <message>
+        <source>Outside the region</source>
+        <translation>範囲の外</translation>
+    </message>
+    <message>
+        <source>Rebuilt, no edit</source>
+        <translation>再構成（編集なし）</translation>
+    </message>
+    <message>
+        <source>Asked change is there</source>
+        <translation>指示した変化がある</translation>
+    </message>
+    <message>
+        <source>Change above the noise floor</source>
+        <translation>ノイズフロアを超える変化</translation>
+    </message>
+    <message>
+        <source>Change on the asked side</source>
+        <translation>指示した側の変化</translation>
+    </message>
+    <message>
+        <source>Change outside before recomposition</source>
+        <translation>再合成前の範囲外の変化</translation>
+    </message>
+    <message>
+        <source>Change of other findings</source>
+        <translation>他の所見の変化</translation>
+    </message>
+    <message>
+        <source>This model has nothing that could see the asked change.</source>
+        <translation>指示した変化を見分ける仕組みがこのモデルにありません。</translation>
+    </message>
+    <message>
+        <source>What changed was not measured.</source>
+        <translation>変化は測定されていません。</translation>
+    </message>
+    <message>
+        <source>No one side was asked for.</source>
+        <translation>片側の指定はありません。</translation>
+    </message>
+    <message>
+        <source>Nothing was decoded, so nothing could have been meant for elsewhere.</source>
+        <translation>復号がないため、他の場所の変化はありません。</translation>
+    </message>
+    <message>
+        <source>This model has nothing that could see other findings.</source>
+        <translation>他の所見を見分ける仕組みがこのモデルにありません。</translation>
+    </message>
+    <message>
+        <source>This model has nothing that could see printed marks.</source>
+        <translation>印字を見分ける仕組みがこのモデルにありません。</translation>
+    </message>
+    <message>
+        <source>The values outside were not compared.</source>
+        <translation>範囲外の値は比較されていません。</translation>
+    </message>
+    <message>
+        <source>Nothing was rebuilt.</source>
+        <translation>再構成されていません。</translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>not shown below %1</source>
@@ -1195,10 +1274,6 @@
         <translation>シード間のばらつきは複数シードの編集後に表示されます</translation>
     </message>
     <message>
-        <source>No counterfactual yet.</source>
-        <translation>反実仮想画像はまだありません。</translation>
-    </message>
-    <message>
         <source>What changes will show here.</source>
         <translation>変化がここに表示されます。</translation>
     </message>
@@ -1213,6 +1288,10 @@
     <message>
         <source>Pin the limits: other edits are then shown with the same scale</source>
         <translation>限度を固定し、他の編集も同じ尺度で表示します</translation>
+    </message>
+    <message>
+        <source>No counterfactual is shown.</source>
+        <translation>反実仮想画像は表示されていません。</translation>
     </message>
 </context>
 <context>
@@ -1560,6 +1639,10 @@
     <message>
         <source>%1: %2 (%3), %4.</source>
         <translation>%1：%2（%3）、%4。</translation>
+    </message>
+    <message>
+        <source>%1 % elsewhere</source>
+        <translation>別の場所に %1 %</translation>
     </message>
 </context>
 <context>

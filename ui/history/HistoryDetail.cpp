@@ -1,5 +1,6 @@
 #include "ui/history/HistoryDetail.h"
 
+#include "core/editing/Scorecard.h"
 #include "ui/canvas/Viewport.h"
 #include "ui/session/SessionContents.h"
 #include "ui/theme/Theme.h"
@@ -9,7 +10,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 
-#include <algorithm>
 #include <utility>
 
 namespace cf::ui {
@@ -28,9 +28,8 @@ QString shortHash(const std::string &hash)
 
 QString gatesOf(const PreparedResult &result)
 {
-    const auto passed =
-        std::count_if(result.gates.begin(), result.gates.end(), [](const Gate &gate) { return gate.passed; });
-    return HistoryDetail::tr("%1 of %2 passed").arg(passed).arg(result.gates.size());
+    const Scorecard card = scorecardOf(result.gates);
+    return HistoryDetail::tr("%1 of %2 passed").arg(card.passed).arg(card.rows.size());
 }
 
 std::vector<Line> linesOf(const HistoryEntry &entry)
@@ -133,7 +132,6 @@ HistoryDetail::HistoryDetail(QWidget *parent)
         grid->setVerticalSpacing(4);
         grid->setColumnStretch(1, 1);
     }
-    m_table->setColumnStretch(2, 1);
     auto *facts = new QLabel(tr("Provenance"));
     theme::setRole(*facts, "strong");
     auto *one = new QVBoxLayout(m_one);
@@ -225,6 +223,7 @@ void HistoryDetail::show(const SessionState &state, const std::vector<int> &rows
 void HistoryDetail::fillTable(const std::vector<const HistoryEntry *> &entries)
 {
     clear(*m_table);
+    m_table->setColumnStretch(2, entries.size() == 2 ? 1 : 0);
     if (entries.empty())
         return;
     int line = 0;

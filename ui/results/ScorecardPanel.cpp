@@ -1,6 +1,7 @@
 #include "ui/results/ScorecardPanel.h"
 
 #include "ui/results/GateRow.h"
+#include "ui/results/GateWords.h"
 #include "ui/theme/Theme.h"
 
 #include <QFrame>
@@ -43,8 +44,7 @@ QString namesOfNotJudged(const Scorecard &card)
     QStringList lines;
     for (const ScorecardRow &row : card.rows)
         if (row.judgement == Judgement::NotJudged)
-            lines << ScorecardPanel::tr("— %1: %2")
-                         .arg(QString::fromStdString(row.label), QString::fromStdString(row.reason));
+            lines << ScorecardPanel::tr("— %1: %2").arg(gateWords(row.label), gateWords(row.reason));
     return lines.join('\n');
 }
 
