@@ -1195,10 +1195,6 @@
         <translation>シード間のばらつきは複数シードの編集後に表示されます</translation>
     </message>
     <message>
-        <source>No counterfactual yet.</source>
-        <translation>反実仮想画像はまだありません。</translation>
-    </message>
-    <message>
         <source>What changes will show here.</source>
         <translation>変化がここに表示されます。</translation>
     </message>
@@ -1213,6 +1209,10 @@
     <message>
         <source>Pin the limits: other edits are then shown with the same scale</source>
         <translation>限度を固定し、他の編集も同じ尺度で表示します</translation>
+    </message>
+    <message>
+        <source>No counterfactual is shown.</source>
+        <translation>反実仮想画像は表示されていません。</translation>
     </message>
 </context>
 <context>
@@ -1560,6 +1560,10 @@
     <message>
         <source>%1: %2 (%3), %4.</source>
         <translation>%1：%2（%3）、%4。</translation>
+    </message>
+    <message>
+        <source>%1 % elsewhere</source>
+        <translation>別の場所に %1 %</translation>
     </message>
 </context>
 <context>
