@@ -20,6 +20,22 @@ namespace {
 /// Plots are painted with this many pixels for each of the drawing's, so that print stays sharp (some 300 dpi).
 constexpr int sharpness = 4;
 
+/// The page's own style counts in pixels, which Qt does not scale to paper; this one counts in points.
+constexpr const char *paperStyle = "h1 { font-size: 17pt; } h2 { font-size: 13pt; } h3 { font-size: 10pt; }"
+                                   "p, li, td, th { font-size: 9pt; } td, th { padding-right: 9px; }"
+                                   "p.how { font-size: 8pt; color: #555555; } .why { color: #8a4b00; }"
+                                   "code { font-size: 7pt; }";
+
+std::string withoutStyle(std::string page)
+{
+    const std::string end = "</style>";
+    const std::size_t from = page.find("<style>");
+    const std::size_t to = page.find(end);
+    if (from != std::string::npos && to != std::string::npos)
+        page.erase(from, to + end.size() - from);
+    return page;
+}
+
 QImage drawn(const sessions::Plot &plot)
 {
     const sessions::PlotSize size = sessions::sizeOf(plot);
@@ -47,7 +63,8 @@ Result<std::string> studyPdf(const sessions::StudyAnalysis &analysis)
             + "\" height=\"" + std::to_string(size.height) + "\"><br>";
     });
     document.setDefaultFont(QFont(QStringLiteral("Inter"), 9));
-    document.setHtml(QString::fromStdString(page));
+    document.setDefaultStyleSheet(QString::fromLatin1(paperStyle));
+    document.setHtml(QString::fromStdString(withoutStyle(page)));
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);

@@ -152,7 +152,10 @@ void writeLeaks(std::ostream &page, const StudyAnalysis &analysis)
             std::string name = channel.value("name", channel.value("channel", channel.value("key", "")));
             page << "<tr><td>" << escaped(name) << "</td><td class=\"n\">" << value("auc") << "</td><td class=\"n\">"
                  << value("low") << " to " << value("high") << "</td><td class=\"why\">"
-                 << (channel.value("leaks", false) ? "leaks" : "") << "</td></tr>\n";
+                 << (channel.value("leaks", false)            ? "leaks"
+                            : channel.value("too_few", false) ? "too few images to tell"
+                                                              : "")
+                 << "</td></tr>\n";
         }
         page << "</table>\n";
     }

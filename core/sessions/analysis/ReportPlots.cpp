@@ -204,7 +204,7 @@ void drawBars(Canvas &canvas, const Plot &plot)
 
 void drawIntervals(Canvas &canvas, const Plot &plot)
 {
-    canvas.left = 210.0;
+    canvas.left = 250.0;
     canvas.right = 20.0;
     canvas.bottom = 34.0;
     double low = plot.reference.value_or(0.0);
@@ -258,7 +258,7 @@ void drawIntervals(Canvas &canvas, const Plot &plot)
 PlotSize sizeOf(const Plot &plot)
 {
     if (plot.kind == Plot::Kind::Intervals)
-        return { 520, 52 + 22 * static_cast<int>(plot.findings.size()) };
+        return { 560, 52 + 22 * static_cast<int>(plot.findings.size()) };
     return {};
 }
 
