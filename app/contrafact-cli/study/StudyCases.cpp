@@ -120,7 +120,7 @@ Result<Json> cases(const Options &options)
     settings.alreadyNullEdited = options.alreadyNullEdited;
     settings.seed = study.protocol.order.seed;
     for (const Case &one : study.cases)
-        settings.firstNumber = std::max(settings.firstNumber, std::atoi(one.id.c_str() + 1) + 1);
+        settings.taken.insert(one.id);
     CF_ASSIGN(const ImportedCases made, importCases(study.protocol, manifest, settings, readImage, editor.get(), job));
     CF_TRY(store.putCases(made.cases, made.images));
     CF_TRY(store.note("coordinator", "blinded",

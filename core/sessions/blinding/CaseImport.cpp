@@ -1,11 +1,10 @@
 #include "core/sessions/blinding/CaseImport.h"
 
+#include "core/base/RandomStream.h"
 #include "core/base/Sha256.h"
 #include "core/sessions/blinding/NullEdit.h"
-#include "core/sessions/reading/CaseSequence.h"
 
 #include <algorithm>
-#include <cstdio>
 
 namespace cf::sessions {
 
@@ -52,6 +51,21 @@ void addTruth(const Protocol &protocol, Case &one)
         one.truth.emplace("synthetic-image", std::to_string(edited - one.images.begin()));
 }
 
+/// Lists often stand arm by arm, or come one arm at a time: numbers in a row would tell which.
+std::vector<std::string> drawIds(std::size_t count, const ImportSettings &settings)
+{
+    constexpr int range = 900000;
+    RandomStream stream(settings.seed, "case numbers after " + std::to_string(settings.taken.size()));
+    std::set<std::string> taken = settings.taken;
+    std::vector<std::string> ids;
+    while (ids.size() < count) {
+        const std::string id = "C" + std::to_string(100000 + stream.below(range));
+        if (taken.insert(id).second)
+            ids.push_back(id);
+    }
+    return ids;
+}
+
 class Importer
 {
 public:
@@ -65,11 +79,9 @@ public:
     {
     }
 
-    Result<> add(const ManifestCase &given, int number, const JobContext &job, ImportedCases &made)
+    Result<> add(const ManifestCase &given, const std::string &id, const JobContext &job, ImportedCases &made)
     {
         Case one;
-        char id[16];
-        std::snprintf(id, sizeof id, "C%04d", number);
         one.id = id;
         one.pair = given.pair;
         one.isTraining = given.isTraining;
@@ -83,7 +95,10 @@ public:
                 return fail(ErrorCode::InvalidInput,
                     file.path.filename().string() + " is of arm \"" + file.arm
                         + "\", which the protocol does not have.");
-            CF_ASSIGN(ReadImage image, m_read(file.path));
+            auto read = m_read(file.path);
+            if (!read)
+                return fail(read.error().code, file.path.filename().string() + ": " + read.error().message);
+            ReadImage image = std::move(*read);
             if (patient.empty())
                 patient = image.patient;
             if (arm->kind == ArmKind::NullEdited && !m_settings.alreadyNullEdited) {
@@ -93,7 +108,7 @@ public:
                             + "\" is null-edited: a model is needed, with which its images are encoded "
                               "and decoded. Name one, or say that they went through it already.");
                 const MaskImage region = m_regions.draw(image.radiograph.stored.width, image.radiograph.stored.height,
-                    m_settings.seed * 1000003U + static_cast<std::uint64_t>(number));
+                    RandomStream(m_settings.seed, "null edit of " + id).next());
                 CF_ASSIGN(image.radiograph, nullEdited(*m_editor, image.radiograph, region, job));
                 ++made.nullEdited;
             }
@@ -134,16 +149,12 @@ Result<ImportedCases> importCases(const Protocol &protocol, const std::vector<Ma
 {
     CF_ASSIGN(NullRegions regions, regionsOf(manifest, read));
     Importer importer(protocol, settings, read, editor, std::move(regions));
-    std::vector<int> numbers; // In no order of the list, which often stands arm by arm.
-    for (std::size_t i = 0; i < manifest.size(); ++i)
-        numbers.push_back(settings.firstNumber + static_cast<int>(i));
-    RandomStream stream(settings.seed, "case numbers " + std::to_string(settings.firstNumber));
-    shuffle(numbers, stream);
+    const std::vector<std::string> ids = drawIds(manifest.size(), settings);
     ImportedCases made;
     for (std::size_t i = 0; i < manifest.size(); ++i) {
         CF_TRY(job.checkStop());
         job.report({ static_cast<int>(i), static_cast<int>(manifest.size()), "Preparing cases" });
-        CF_TRY(importer.add(manifest[i], numbers[i], job, made));
+        CF_TRY(importer.add(manifest[i], ids[i], job, made));
     }
     return made;
 }

@@ -5,6 +5,8 @@
 #include "core/sessions/protocol/CaseManifest.h"
 
 #include <functional>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace cf::sessions {
@@ -24,14 +26,14 @@ struct ImportedCases {
 };
 
 /// Makes blinded cases of files: real images of null-edited arms go through the editor, every image becomes the
-/// session's own copy, ids are numbers drawn at random, patients become pseudonyms, and whether an image is synthetic
-/// becomes the truth "synthetic" ("yes", "no"; of several images the index of the synthetic one as "synthetic-image").
-/// `firstNumber`: of the ids, after those that the study has. `editor` may be null where no arm is null-edited, or with
-/// `alreadyNullEdited`. Errors: those of reading and editing; InvalidInput.
+/// session's own copy, ids are numbers drawn at random (never in a row, so that what was added first cannot be told),
+/// patients become pseudonyms, and whether an image is synthetic becomes the truth "synthetic" ("yes", "no"; of several
+/// images the index of the synthetic one as "synthetic-image"). `taken`: ids that the study has. `editor` may be null
+/// where no arm is null-edited, or with `alreadyNullEdited`. Errors: those of reading and editing; InvalidInput.
 struct ImportSettings {
     BlindingSettings blinding;
     bool alreadyNullEdited = false;
-    int firstNumber = 1;
+    std::set<std::string> taken;
     std::uint64_t seed = 1;
 };
 Result<ImportedCases> importCases(const Protocol &protocol, const std::vector<ManifestCase> &manifest,

@@ -3,6 +3,7 @@
 #include "core/sessions/values/JsonObject.h"
 
 #include <algorithm>
+#include <cctype>
 #include <fstream>
 #include <sstream>
 
@@ -170,12 +171,26 @@ Result<std::vector<ManifestCase>> readManifest(const std::filesystem::path &file
     return isJson ? manifestFromJson(text.str(), file.parent_path()) : manifestFromCsv(text.str(), file.parent_path());
 }
 
+namespace {
+
+/// What often lies beside images. DICOM files have any ending, or none, so that only these are passed over.
+bool isNoImage(const std::filesystem::path &file)
+{
+    const std::vector<std::string> endings{ ".csv", ".json", ".txt", ".md", ".sha256", ".html", ".xml", ".log",
+        ".tsv" };
+    std::string ending = file.extension().string();
+    std::ranges::transform(ending, ending.begin(), [](unsigned char letter) { return std::tolower(letter); });
+    return file.filename() == "DICOMDIR" || std::ranges::find(endings, ending) != endings.end();
+}
+
+} // namespace
+
 Result<std::vector<ManifestCase>> manifestOfFolder(const std::filesystem::path &folder, const std::string &arm)
 {
     std::error_code error;
     std::vector<ManifestCase> cases;
     for (const auto &entry : std::filesystem::directory_iterator(folder, error)) {
-        if (!entry.is_regular_file() || entry.path().filename().string().starts_with("."))
+        if (!entry.is_regular_file() || entry.path().filename().string().starts_with(".") || isNoImage(entry.path()))
             continue;
         ManifestCase one;
         one.files.push_back({ entry.path(), arm, {}, {} });

@@ -39,7 +39,8 @@ Result<std::vector<ManifestCase>> manifestFromJson(const std::string &text, cons
 /// Either, by how the text begins. Errors: Io as well.
 Result<std::vector<ManifestCase>> readManifest(const std::filesystem::path &file);
 
-/// Every picture or DICOM file of a folder as a case of one image of `arm`, in the order of their names.
+/// Every file of a folder as a case of one image of `arm`, in the order of their names; tables, texts and checksums that
+/// lie beside images are passed over.
 Result<std::vector<ManifestCase>> manifestOfFolder(const std::filesystem::path &folder, const std::string &arm);
 
 } // namespace cf::sessions
