@@ -83,11 +83,11 @@ Ended shell(const std::string &command, std::optional<double> terminateAfter = s
         std::chrono::duration<double>(Clock::now() - begin).count() };
 }
 
-std::string editOf(const fs::path &model, const std::string &output)
+std::string editOf(const fs::path &model, const std::string &output, int steps = 2)
 {
     return std::string("exec ") + CONTRAFACT_CLI + " edit --input " + world().input.string() + " --model "
-        + model.string() + " --prompt 'remove the pacemaker' --steps 2 --quiet --overwrite --output "
-        + (world().folder / output).string();
+        + model.string() + " --prompt 'remove the pacemaker' --steps " + std::to_string(steps)
+        + " --quiet --overwrite --output " + (world().folder / output).string();
 }
 
 void everyErrorHasItsCode()
@@ -180,8 +180,7 @@ void limitsOfMemoryAreSaid()
 
 void aSignalIsHeard()
 {
-    const Ended stopped =
-        shell(editOf(world().model, "s.dcm") + " --steps 1000 --method direct --no-inversion-cache", 2.0);
+    const Ended stopped = shell(editOf(world().model, "s.dcm", 1000) + " --method direct --no-inversion-cache", 2.0);
     CF_CHECK(stopped.code == 4 && stopped.seconds < 15.0);
     CF_CHECK(isOneLine(text(world().errors)) && !fs::exists(world().folder / "s.dcm"));
 }

@@ -100,6 +100,8 @@ void EditWorkplace::buildLayout()
     column->addWidget(m_options);
     column->addWidget(m_compare, 1);
     column->addWidget(m_prompt);
+    // What is typed widens nothing: the films stay where they are.
+    m_prompt->setSizePolicy(QSizePolicy::Ignored, m_prompt->sizePolicy().verticalPolicy());
     column->addWidget(m_history);
     auto *centre = new QWidget;
     auto *row = new QHBoxLayout(centre);
