@@ -113,7 +113,8 @@ struct Judged {
     {
         CF_ASSIGN(const FilmReading source, reader.read(radiographOf(before), job));
         const FilmReading::Label *label = source.label(edit.target);
-        if (label == nullptr || !label->trusted)
+        // Exact edits of anything must pass; whether a spoilt one is caught is asked only where somebody can tell.
+        if (kind != "truth" && (label == nullptr || !label->trusted))
             return {};
         CF_ASSIGN(const FilmReading answer, reader.read(radiographOf(sum(before, change)), job));
         const auto gates = gatesOf(source, answer, region, { edit });

@@ -1,8 +1,8 @@
 // What a segmenter sees decides where a removal acts, what is protected and what is refused; without one nothing
 // changes.
 
-#include "core/editing/Scorecard.h"
 #include "core/editing/FilmReading.h"
+#include "core/editing/Scorecard.h"
 #include "core/editing/engine/reading/MarkProtection.h"
 #include "core/editing/engine/reading/ReadingGates.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
@@ -93,6 +93,8 @@ void aRemovalTakesTheAskedSideAlone()
     fill(map, 96, 20, 12, 12, 0.9F);
     const auto region = removalRegion(reading, { instruction(EditAction::Remove, Target::Pacemaker, Side::Left) });
     CF_CHECK(region.has_value() && region->at(204, 52) > 0.0F && region->at(52, 52) == 0.0F);
+    std::ranges::find(reading.maps, "Pacing Leads", &FilmReading::Map::name)->trusted = false;
+    CF_CHECK(!removalRegion(reading, { instruction(EditAction::Remove, Target::Pacemaker, Side::Left) }));
 }
 
 void printedMarksKeepEveryValue()

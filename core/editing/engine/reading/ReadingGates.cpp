@@ -88,7 +88,8 @@ void judgeOne(const FilmReading &before, const FilmReading &after, const MaskIma
     const FilmReading::Label *label = before.label(edit.target);
     const FilmReading::Map *source = before.map(edit.target);
     const FilmReading::Map *answer = after.map(edit.target);
-    if (label == nullptr || !label->trusted || source == nullptr || answer == nullptr)
+    // Who decides by cells has to draw them well, too: a label that is told by half of a line says nothing of the rest.
+    if (label == nullptr || !label->trusted || source == nullptr || !source->trusted || answer == nullptr)
         return;
     const Seen seen = seenOf(source->probability, answer->probability, cells);
     const std::string name(keyOf(edit.target));
@@ -131,7 +132,8 @@ std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, c
             return keyOf(edit.target) == label.name || edit.target == Target::SupportDevices
                 || mayMoveWith(label.name, edit.target);
         });
-        if (!label.trusted || now == nullptr || expected)
+        const FilmReading::Map *map = before.map(label.name);
+        if (!label.trusted || (map != nullptr && !map->trusted) || now == nullptr || expected)
             continue;
         if (const double change = std::abs(now->probability - label.probability); change > most) {
             most = change;

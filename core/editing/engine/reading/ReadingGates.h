@@ -24,9 +24,10 @@ struct ReadingLimits {
     double mostCollateral = 0.5;
 };
 
-/// Holds an edit against what a segmenter sees on source and answer. Only labels that are trusted decide. `region`, at
-/// the film's size: where the answer differs. Gates: "seen_gone", "seen_there", "seen_once" (generators and nodules),
-/// "seen_side", "seen_collateral"; none where nothing that is trusted can tell.
+/// Holds an edit against what a segmenter sees on source and answer. Only labels that are trusted decide, and of
+/// those with a map only such whose map is trusted, too. `region`, at the film's size: where the answer differs. Gates:
+/// "seen_gone", "seen_there", "seen_once" (generators and nodules), "seen_side", "seen_collateral"; none where nothing
+/// that is trusted can tell.
 std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, const MaskImage &region,
     const std::vector<EditInstruction> &edits, const ReadingLimits &limits = {});
 

@@ -87,12 +87,14 @@ std::optional<MaskImage> removalRegion(const FilmReading &reading, const std::ve
         MaskImage found = followed(onSide(map->probability, side, reading));
         if (areaOf(found) == 0)
             return std::nullopt;
-        if (edit.target == Target::Pacemaker)
-            if (const FilmReading::Map *leads = reading.map(seen::pacingLeads)) {
-                const MaskImage wires = followed(leads->probability);
-                for (std::size_t i = 0; i < found.pixels.size(); ++i)
-                    found.pixels[i] = std::max(found.pixels[i], wires.pixels[i]);
-            }
+        if (edit.target == Target::Pacemaker) {
+            const FilmReading::Map *leads = reading.map(seen::pacingLeads);
+            if (leads == nullptr || !leads->trusted) // A generator that goes without its leads is half a removal.
+                return std::nullopt;
+            const MaskImage wires = followed(leads->probability);
+            for (std::size_t i = 0; i < found.pixels.size(); ++i)
+                found.pixels[i] = std::max(found.pixels[i], wires.pixels[i]);
+        }
         if (all.empty())
             all = MaskImage(found.width, found.height);
         for (std::size_t i = 0; i < found.pixels.size(); ++i)
