@@ -4,12 +4,14 @@
 #include "dicom/reading/DicomFile.h"
 
 #include <dcmtk/config/osconfig.h>
+#include <dcmtk/dcmdata/dcostrmb.h>
 #include <dcmtk/dcmdata/dctk.h>
+#include <dcmtk/dcmdata/dcwcache.h>
 
 #include <array>
 #include <cstdint>
 #include <cstdio>
-#include <system_error>
+#include <vector>
 
 namespace cf {
 namespace {
@@ -133,17 +135,39 @@ std::string asciiJson(std::string_view json)
     return ascii;
 }
 
+namespace {
+
+/// The object's bytes through our own hands: DCMTK's file streams do not tell of every write that a full disk cuts
+/// short, and a reader that puts damaged files right would not notice.
+Result<> writeObject(DcmFileFormat &format, AtomicFile &file)
+{
+    constexpr std::size_t part = std::size_t{ 1 } << 20U;
+    std::vector<unsigned char> buffer(part);
+    DcmOutputBufferStream stream(buffer.data(), static_cast<offile_off_t>(buffer.size()));
+    DcmWriteCache cache;
+    format.transferInit();
+    OFCondition written = EC_StreamNotifyClient; // "The buffer is full", until all is said.
+    while (written == EC_StreamNotifyClient) {
+        written = format.write(stream, EXS_LittleEndianExplicit, EET_ExplicitLength, &cache, EGL_withoutGL,
+            EPD_withoutPadding, 0, 0, 0, EWM_createNewMeta);
+        void *bytes = nullptr;
+        offile_off_t length = 0;
+        stream.flushBuffer(bytes, length);
+        CF_TRY(file.write({ static_cast<const char *>(bytes), static_cast<std::size_t>(length) }));
+    }
+    format.transferEnd();
+    if (written.bad())
+        return fail(ErrorCode::Internal, std::string("The object cannot be encoded (") + written.text() + ").");
+    return {};
+}
+
+} // namespace
+
 Result<> saveWhole(DcmFileFormat &format, const std::filesystem::path &output, const WritePolicy &policy)
 {
     CF_ASSIGN(AtomicFile file, AtomicFile::create(output, policy));
-    const OFCondition saved = format.saveFile(OFFilename(file.temporary().c_str()), EXS_LittleEndianExplicit,
-        EET_ExplicitLength, EGL_withoutGL, EPD_withoutPadding, 0, 0, EWM_createNewMeta);
-    if (saved.bad())
-        return fail(ErrorCode::Io,
-            std::string("The file cannot be written (") + saved.text()
-                + "). Check that the folder may be written to and has space.");
-    // A full disk may show only when the bytes are read again; commit() flushes them.
-    if (!DicomFile::open(file.temporary()))
+    CF_TRY(writeObject(format, file));
+    if (!DicomFile::open(file.temporary())) // What we cannot read ourselves is no object.
         return fail(ErrorCode::Io, "The file was not written whole. Check that the disk has space, and save again.");
     return file.commit();
 }
