@@ -27,6 +27,23 @@ QString spoken(const char *english, const char *japaneseText, bool japanese)
     return QString::fromUtf8(japanese ? japaneseText : english);
 }
 
+namespace {
+
+/// A label of several words on two lines; a button does not wrap its text by itself.
+QString broken(const QString &label)
+{
+    constexpr int shortLabel = 9; // Letters that fit into the narrowest button, a fifth of the panel.
+    if (label.size() <= shortLabel)
+        return label;
+    int best = -1;
+    for (int place = label.indexOf(QLatin1Char(' ')); place >= 0; place = label.indexOf(QLatin1Char(' '), place + 1))
+        if (best < 0 || std::abs(2 * place - label.size()) < std::abs(2 * best - label.size()))
+            best = place;
+    return best < 0 ? label : label.left(best) + QLatin1Char('\n') + label.mid(best + 1);
+}
+
+} // namespace
+
 QuestionRow::QuestionRow(const Question &question, int panes, bool japanese, QWidget *parent)
     : QFrame(parent)
     , m_question(question)
@@ -35,6 +52,7 @@ QuestionRow::QuestionRow(const Question &question, int panes, bool japanese, QWi
     , m_column(new QVBoxLayout(this))
     , m_caption(new QLabel)
 {
+    setObjectName(QStringLiteral("question"));
     m_column->setContentsMargins(10, 8, 10, 10);
     m_column->setSpacing(4);
     theme::setRole(*m_caption, "caption");
@@ -90,11 +108,12 @@ void QuestionRow::addChoices()
     const auto choices = choicesShown();
     for (std::size_t i = 0; i < choices.size(); ++i) {
         auto *button = new QToolButton;
-        button->setText(QString::number(i + 1) + QStringLiteral("\n") + spoken(choices[i].label, m_japanese));
+        button->setText(QString::number(i + 1) + QStringLiteral("\n") + broken(spoken(choices[i].label, m_japanese)));
         button->setCheckable(true);
         button->setFocusPolicy(Qt::NoFocus);
-        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        button->setMinimumHeight(52);
+        // Equal widths, whatever the words: a wider button would draw the eye.
+        button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        button->setFixedHeight(64);
         button->setStyleSheet(
             QStringLiteral("QToolButton { border: 1px solid %1; border-radius: 4px; font-size: 12px; padding: 2px; }"
                            "QToolButton:hover { background: %2; }"
@@ -262,9 +281,8 @@ void QuestionRow::setActive(bool active)
 {
     m_typed.clear();
     setStyleSheet(
-        QStringLiteral("cf--ui--QuestionRow { border: 2px solid %1; border-radius: 4px; }")
+        QStringLiteral("#question { border: 2px solid %1; border-radius: 4px; }")
             .arg(active ? theme::colour(QStringLiteral("accent.focus")).name() : QStringLiteral("transparent")));
-    setFrameShape(QFrame::NoFrame);
 }
 
 bool QuestionRow::takeKey(int key)
