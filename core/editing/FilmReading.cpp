@@ -26,6 +26,11 @@ std::string_view nameOf(Target target)
     return keyOf(target);
 }
 
+/// A generator's header, its writing and the leads' plugs look like printed letters: around a generator nothing is one.
+constexpr float generatorLow = 0.3F;
+constexpr float generatorHigh = 0.5F;
+constexpr double generatorReach = 24.0; ///< Cells of 256 on the film's longer side: about 3 cm.
+
 } // namespace
 
 const FilmReading::Map *FilmReading::map(std::string_view name) const
@@ -55,7 +60,16 @@ MaskImage printedMarks(const FilmReading &reading)
     const FilmReading::Map *map = reading.map(seen::printedMark);
     if (map == nullptr || !map->trusted)
         return {};
-    const MaskImage core = withoutSmallAreas(hysteresis(map->probability, markLow, markHigh), smallestMark);
+    GreyImage probability = map->probability;
+    const FilmReading::Map *generator = reading.map(keyOf(Target::Pacemaker));
+    if (generator != nullptr && generator->trusted && generator->probability.sameSizeAs(probability)) {
+        const MaskImage device =
+            dilated(hysteresis(generator->probability, generatorLow, generatorHigh), generatorReach);
+        for (std::size_t i = 0; i < probability.pixels.size(); ++i)
+            if (device.pixels[i] > 0.0F)
+                probability.pixels[i] = 0.0F;
+    }
+    const MaskImage core = withoutSmallAreas(hysteresis(probability, markLow, markHigh), smallestMark);
     if (areaOf(core) == 0)
         return {};
     MaskImage marks = fromSquare(dilated(core, markMargin), reading.letterbox);
