@@ -29,7 +29,7 @@ std::string_view nameOf(Target target)
 /// A generator's header, its writing and the leads' plugs look like printed letters: around a generator nothing is one.
 constexpr float generatorLow = 0.3F;
 constexpr float generatorHigh = 0.5F;
-constexpr double generatorReach = 24.0; ///< Cells of 256 on the film's longer side: about 3 cm.
+constexpr double generatorReach = 0.094; ///< Of the map's side: about 3 cm.
 
 } // namespace
 
@@ -63,8 +63,8 @@ MaskImage printedMarks(const FilmReading &reading)
     GreyImage probability = map->probability;
     const FilmReading::Map *generator = reading.map(keyOf(Target::Pacemaker));
     if (generator != nullptr && generator->trusted && generator->probability.sameSizeAs(probability)) {
-        const MaskImage device =
-            dilated(hysteresis(generator->probability, generatorLow, generatorHigh), generatorReach);
+        const MaskImage device = dilated(
+            hysteresis(generator->probability, generatorLow, generatorHigh), generatorReach * probability.width);
         for (std::size_t i = 0; i < probability.pixels.size(); ++i)
             if (device.pixels[i] > 0.0F)
                 probability.pixels[i] = 0.0F;

@@ -97,6 +97,18 @@ void aRemovalTakesTheAskedSideAlone()
     CF_CHECK(!removalRegion(reading, { instruction(EditAction::Remove, Target::Pacemaker, Side::Left) }));
 }
 
+/// A generator's header looks like letters: it goes with the generator, and a letter elsewhere stays.
+void aGeneratorsHeaderIsNoPrintedMark()
+{
+    FilmReading reading = emptyReading(filmOf(128, 128));
+    fill(mapOf(reading, "Printed Mark"), 90, 30, 8, 4, 0.95F); // The header …
+    fill(mapOf(reading, "Printed Mark"), 20, 10, 6, 8, 0.95F); // … and a letter.
+    CF_CHECK(printedMarks(reading).at(94, 32) == 1.0F);
+    fill(mapOf(reading, "Pacemaker"), 86, 36, 16, 16, 0.9F);
+    const MaskImage marks = printedMarks(reading);
+    CF_CHECK(marks.at(94, 32) == 0.0F && marks.at(23, 14) == 1.0F);
+}
+
 void printedMarksKeepEveryValue()
 {
     RandomStream stream(4);
@@ -219,6 +231,7 @@ int main()
     torch::set_num_threads(1);
     aRemovalFollowsItsLineOverAGap();
     aRemovalTakesTheAskedSideAlone();
+    aGeneratorsHeaderIsNoPrintedMark();
     printedMarksKeepEveryValue();
     ghostsAreRefused();
     aConfigThatCannotBeIsRefusedWithAReason();
