@@ -107,7 +107,7 @@ Result<std::set<std::string>> filesBelow(const std::filesystem::path &folder)
 
 } // namespace
 
-Result<std::vector<std::map<std::string, std::string>>> readTable(const std::filesystem::path &file)
+Result<std::vector<std::map<std::string, std::string>>> readFilmTable(const std::filesystem::path &file)
 {
     std::ifstream stream(file, std::ios::binary);
     if (!stream)
@@ -149,7 +149,7 @@ Result<std::vector<FilmEntry>> listFilms(const std::filesystem::path &folder)
         films[file].path = file;
     const std::filesystem::path table = folder / "labels.csv";
     if (std::filesystem::exists(table, ignored)) {
-        CF_ASSIGN(auto rows, readTable(table));
+        CF_ASSIGN(auto rows, readFilmTable(table));
         for (auto &row : rows) {
             const std::string file = cell(row, "file").empty() ? cell(row, "image_id") : cell(row, "file");
             if (file.empty())

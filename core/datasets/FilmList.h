@@ -24,6 +24,6 @@ Result<std::vector<FilmEntry>> listFilms(const std::filesystem::path &folder);
 
 /// Rows of a table of comma-separated values (RFC 4180) by its first row's names. Errors: Io, or InvalidInput with the
 /// line.
-Result<std::vector<std::map<std::string, std::string>>> readTable(const std::filesystem::path &file);
+Result<std::vector<std::map<std::string, std::string>>> readFilmTable(const std::filesystem::path &file);
 
 } // namespace cf

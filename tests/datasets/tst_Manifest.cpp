@@ -66,7 +66,7 @@ void aTableSurvivesEveryText()
     row.reason = "右の胸水";
     const test::TemporaryFolder folder;
     std::ofstream(folder.path() / "m.csv", std::ios::binary) << manifestCsv({ row });
-    const auto table = readTable(folder.path() / "m.csv");
+    const auto table = readFilmTable(folder.path() / "m.csv");
     CF_CHECK(table && table->size() == 1);
     CF_CHECK(table->front().at("film") == row.film && table->front().at("prompt") == row.prompt);
     CF_CHECK(table->front().at("reason") == row.reason && table->front().at("index") == "3");
