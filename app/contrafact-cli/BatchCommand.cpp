@@ -1,4 +1,5 @@
 #include "app/contrafact-cli/BatchWorkers.h"
+#include "app/contrafact-cli/EditOutputs.h"
 #include "app/contrafact-cli/Subcommands.h"
 
 #include "core/base/AtomicFile.h"
@@ -7,7 +8,6 @@
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/DefaultModel.h"
 #include "core/editing/MethodOptions.h"
-#include "core/editing/ProvenanceJson.h"
 #include "core/editing/engine/InsertionEditor.h"
 #include "dicom/ImageImport.h"
 #include "dicom/SyntheticWriter.h"
@@ -276,15 +276,7 @@ Result<BatchFilm> readFilm(const std::filesystem::path &file)
 Result<> writeObject(const EditRequest &request, const EditResult &result, const std::filesystem::path &source,
     const std::string &identifierSeed, const std::string &dateTime, const std::filesystem::path &output)
 {
-    SyntheticRecord record;
-    const std::string &program = result.provenance.program;
-    record.programVersion = program.substr(std::min(program.size(), program.find(' ') + 1));
-    record.modelName = result.provenance.model;
-    record.modelSha256 = result.provenance.modelSha256;
-    record.method = result.provenance.method;
-    record.edit = request.captions.target;
-    record.provenanceJson = toJson(result.provenance);
-    record.seriesDescription = request.captions.target;
+    SyntheticRecord record = recordOf(request, result);
     record.identifierSeed = identifierSeed;
     record.contentDateTime = dateTime;
     CF_TRY(writeSynthetic(result.counterfactual, record, source, output, 0, overwriteIf(isOurObject)));

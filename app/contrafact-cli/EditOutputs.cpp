@@ -45,8 +45,8 @@ Result<> writeFigures(
     const EditOptions &options, const EditRequest &request, const EditResult &result, ReportJson &report)
 {
     const WritePolicy policy = outputPolicy(options.overwrite, isOurPicture);
-    CF_ASSIGN(const auto difference,
-        differenceMap(request.source, result.counterfactual.stored, result.metrics.noiseFloor));
+    CF_ASSIGN(
+        const auto difference, differenceMap(request.source, result.counterfactual.stored, result.metrics.noiseFloor));
     CF_TRY(writeFigure({ request.source, result.counterfactual, difference, result.region, asciiCaption(result) },
         options.figure, policy));
     report["figure"] = options.figure.string();
@@ -77,8 +77,7 @@ OutputPlan planOf(const EditOptions &options)
     return plan;
 }
 
-Result<> writeOutputs(
-    const EditOptions &options, const EditRequest &request, const EditResult &result, ReportJson &report)
+SyntheticRecord recordOf(const EditRequest &request, const EditResult &result)
 {
     SyntheticRecord record;
     const std::string &program = result.provenance.program; // "Contrafact 0.1.0"
@@ -89,6 +88,13 @@ Result<> writeOutputs(
     record.edit = request.captions.target;
     record.provenanceJson = toJson(result.provenance);
     record.seriesDescription = request.captions.target;
+    return record;
+}
+
+Result<> writeOutputs(
+    const EditOptions &options, const EditRequest &request, const EditResult &result, ReportJson &report)
+{
+    SyntheticRecord record = recordOf(request, result);
     record.mark = options.noMarkReason.empty();
     record.reasonForNoMark = options.noMarkReason;
     report["files"] = ReportJson::array();
