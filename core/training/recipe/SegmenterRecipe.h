@@ -17,6 +17,7 @@ struct SegmenterRecipe : LoopRecipe {
     int insertions = 2400;
     int heldBackPhantoms = 80;
     int heldBackInsertions = 160;
+    double wideShare = 0.7; ///< Of the inserted devices: drawn from the wide ranges of device_styles.tsv.
     std::uint64_t firstSeed = 3'000'000; ///< Phantom seeds below one million are held back for evaluation.
     /// A DeviceTable of the radiographs, relative to the recipe's folder; empty: nothing is known of their devices.
     std::filesystem::path deviceTable;
@@ -27,6 +28,9 @@ struct SegmenterRecipe : LoopRecipe {
     double emaCap = 0.99;
     double filmShare = 0.4; ///< Of a batch's rows: real films as they are.
     double phantomShare = 0.2; ///< The rest are insertions.
+    /// Share of the training patients who are left out, drawn by `seed`: two networks with different seeds then learn
+    /// from different patients.
+    double leftOutShare = 0.0;
     double presentWeight = 4.0; ///< Of pixels that show something, in the cross-entropy.
     double overlapWeight = 1.0; ///< Of the overlap (Dice) term.
     double labelWeight = 0.5; ///< Of the image-level labels.

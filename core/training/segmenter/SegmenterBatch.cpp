@@ -43,11 +43,13 @@ SegmenterBatch emptyBatch(std::int64_t rows, std::int64_t size)
 
 } // namespace
 
-SegmenterPool::SegmenterPool(const SegmenterSamples &store)
+SegmenterPool::SegmenterPool(const SegmenterSamples &store, const SegmenterRecipe &recipe)
     : samples(store)
 {
     for (std::size_t index = 0; index < store.size(); ++index) {
         const std::string &origin = store.info(index).origin;
+        if (RandomStream(recipe.seed, "left out " + store.info(index).patient).chance(recipe.leftOutShare))
+            continue;
         (origin == "film" ? films : origin == "phantom" ? phantoms : insertions).push_back(index);
     }
 }

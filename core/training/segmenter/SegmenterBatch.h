@@ -20,7 +20,8 @@ struct SegmenterBatch {
 
 /// The samples of a store by origin, to draw from.
 struct SegmenterPool {
-    explicit SegmenterPool(const SegmenterSamples &store);
+    /// Without the patients whom `recipe` leaves out.
+    SegmenterPool(const SegmenterSamples &store, const SegmenterRecipe &recipe);
     const SegmenterSamples &samples;
     std::vector<std::size_t> films, insertions, phantoms;
 };

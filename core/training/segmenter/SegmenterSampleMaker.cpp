@@ -74,18 +74,20 @@ bool allows(const InsertionSource &source, const Abnormality &abnormality)
 
 /// One insertion into the film as it is by now; false where the film does not allow it or it cannot be seen.
 bool insertInto(SegmenterTruth &truth, GreyImage &image, const ThoraxLandmarks &landmarks, const Abnormality &wanted,
-    std::uint64_t seed, bool supine)
+    std::uint64_t seed, const InsertionView &view)
 {
     if (!checkInsertable(landmarks, wanted))
         return false;
     RandomStream stream(seed, "segmenter " + std::string(keyOf(wanted.target)));
     const RandomStream shape = stream.child("shape"); // As insertAbnormality draws devices.
-    auto pair = insertAbnormality(image, landmarks.geometry, wanted, stream, { supine });
+    auto pair = insertAbnormality(image, landmarks.geometry, wanted, stream, view);
     if (!pair || pair->visible < leastVisible(wanted.target))
         return false;
     if (isDevice(wanted.target)) {
         RandomStream again = shape;
-        const auto drawing = drawDevice(pair->abnormality, landmarks.geometry, image.width, image.height, again);
+        DeviceStyle style;
+        style.wide = view.wideStyles;
+        const auto drawing = drawDevice(pair->abnormality, landmarks.geometry, image.width, image.height, again, style);
         if (!drawing)
             return false;
         truth.addDevice(wanted.target, maskAbove(drawing->attenuation, seenAttenuation), drawing->body);
@@ -155,7 +157,8 @@ Result<SegmenterSample> filmSample(const InsertionDataset &films, std::size_t in
     return truthOf(films, index, prepared, table).finish(prepared.image, films.imageSize());
 }
 
-Result<SegmenterSample> insertionSample(const InsertionDataset &films, const DeviceTable &table, std::uint64_t seed)
+Result<SegmenterSample> insertionSample(
+    const InsertionDataset &films, const DeviceTable &table, double wideShare, std::uint64_t seed)
 {
     RandomStream stream(seed, "segmenter insertion");
     for (int attempt = 0; attempt < 40; ++attempt) {
@@ -177,10 +180,12 @@ Result<SegmenterSample> insertionSample(const InsertionDataset &films, const Dev
         SegmenterTruth truth = truthOf(films, index, *prepared, table);
         GreyImage image = prepared->image;
         int made = 0;
-        for (const Abnormality &abnormality : wanted)
+        for (const Abnormality &abnormality : wanted) {
+            const InsertionView view{ source.view == "AP", stream.chance(wideShare) };
             if (allows(source, abnormality)
-                && insertInto(truth, image, *prepared->landmarks, abnormality, seed, source.view == "AP"))
+                && insertInto(truth, image, *prepared->landmarks, abnormality, seed, view))
                 ++made;
+        }
         if (made == 0)
             continue;
         truth.info.origin = "insertion";
@@ -261,7 +266,7 @@ Result<> makeSegmenterSamples(const SegmenterRecipe &recipe, const TrainingFolde
             CF_TRY(fillFilms(samples, films, table, job));
             CF_TRY(fill(
                 samples, "insertion", part.firstSeed, static_cast<std::size_t>(part.insertions),
-                [&](std::uint64_t seed) { return insertionSample(films, table, seed); }, job));
+                [&](std::uint64_t seed) { return insertionSample(films, table, recipe.wideShare, seed); }, job));
         }
         CF_TRY(fill(
             samples, "phantom", part.firstSeed, static_cast<std::size_t>(part.phantoms),

@@ -15,10 +15,11 @@ Result<SegmenterSample> phantomSample(std::uint64_t seed, int size);
 /// A real film as it is: what the table says of its devices and marks, anatomy where the landmarks are sure.
 Result<SegmenterSample> filmSample(const InsertionDataset &films, std::size_t index, const DeviceTable &table);
 
-/// One to three devices and at most one finding rendered into a real film, by chance, with exact maps. Where the film
+/// One to three devices (`wideShare` of them from the wide ranges of device_styles.tsv) and at most one finding rendered into a real film, by chance, with exact maps. Where the film
 /// already shows a device of that kind, or may, the kind is unknown outside the insertion, not absent.
 /// Errors: no film in 40 allows it; the caller goes on with the next seed.
-Result<SegmenterSample> insertionSample(const InsertionDataset &films, const DeviceTable &table, std::uint64_t seed);
+Result<SegmenterSample> insertionSample(
+    const InsertionDataset &films, const DeviceTable &table, double wideShare, std::uint64_t seed);
 
 /// Fills `state`/samples: "training" and "held_back" (patients that are never trained on, phantoms of seeds below one
 /// million). Goes on where it stopped.

@@ -1,9 +1,12 @@
 #include "core/training/segmenter/SegmenterTrainer.h"
 
 #include "core/diffusion/models/Segmenter.h"
+#include "core/diffusion/runtime/Processor.h"
+#include "core/diffusion/weights/WeightLoader.h"
 #include "core/training/classifier/ClassifierCalibration.h"
 #include "core/training/loop/NetworkRun.h"
 #include "core/training/loop/TrainingLoop.h"
+#include "core/training/recipe/ModelCard.h"
 #include "core/training/segmenter/SegmenterBatch.h"
 #include "core/training/segmenter/SegmenterFigures.h"
 #include "core/training/segmenter/SegmenterLoss.h"
@@ -69,6 +72,16 @@ Result<> checkSegmenter(SegmenterRun &run, const SegmenterSamples &heldBack, con
     return {};
 }
 
+/// Begins with the weights of a model's segmenter/, which must be built alike.
+Result<> startFromModel(SegmenterRun &run, const std::filesystem::path &modelFolder)
+{
+    CF_ASSIGN(const auto weights, readWeights(modelFolder / "segmenter", "model"));
+    CF_TRY(loadWeights(*run.network, weights, "segmenter in " + modelFolder.string()));
+    run.average.restart();
+    run.state.earlierSteps = stepsOnCard(modelFolder, "/steps/segmenter");
+    return {};
+}
+
 } // namespace
 
 Result<std::unique_ptr<SegmenterRun>> makeSegmenterRun(const SegmenterRecipe &recipe)
@@ -80,7 +93,7 @@ Result<std::unique_ptr<SegmenterRun>> makeSegmenterRun(const SegmenterRecipe &re
     CF_ASSIGN(const auto config, SegmenterConfig::fromText(json.dump()));
     torch::manual_seed(recipe.seed);
     auto run = std::make_unique<SegmenterRun>(config, "segmenter", recipe, recipe.emaCap);
-    if (recipe.mixedPrecision)
+    if (recipe.mixedPrecision && multipliesBFloat16()) // Without the instructions it would be slower, not faster.
         run->network->multiplyInBFloat16();
     return run;
 }
@@ -88,11 +101,13 @@ Result<std::unique_ptr<SegmenterRun>> makeSegmenterRun(const SegmenterRecipe &re
 Result<> trainSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &folders, const JobContext &job)
 {
     CF_ASSIGN(const auto run, makeSegmenterRun(recipe));
+    if (!folders.startFrom.empty())
+        CF_TRY(startFromModel(*run, folders.startFrom));
     CF_ASSIGN(const auto samples, SegmenterSamples::open(folders.state / "samples", "training", recipe.imageSize));
     CF_ASSIGN(const auto heldBack, SegmenterSamples::open(folders.state / "samples", "held_back", recipe.imageSize));
     if (samples.size() == 0)
         return fail(ErrorCode::InvalidInput, "There are no samples to learn from: make them first.");
-    const SegmenterPool pool(samples);
+    const SegmenterPool pool(samples, recipe);
     TrainingLoop loop = loopOf(recipe, "Training the segmenter", folders.state, "segmenter");
     loop.checkEvery = recipe.checkEvery;
     loop.loss = [&](std::int64_t step) -> Result<torch::Tensor> {
