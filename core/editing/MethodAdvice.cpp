@@ -23,6 +23,11 @@ std::optional<MethodAdvice> adviceFrom(const Json &json)
     if (!action || !json.contains("method") || !json["method"].is_string())
         return std::nullopt;
     advice.action = *action;
+    if (json.contains("numbers")) {
+        if (!json["numbers"].is_boolean())
+            return std::nullopt;
+        advice.numbersOnly = json["numbers"].get<bool>();
+    }
     advice.method = json["method"].get<std::string>();
     if (json.contains("reason") && json["reason"].is_string())
         advice.reason = json["reason"].get<std::string>();
@@ -59,7 +64,7 @@ std::vector<MethodChoice> chooseMethods(
     std::vector<MethodChoice> choices;
     for (const EditInstruction &edit : edits) {
         const auto fits = [&edit](const MethodAdvice &each) {
-            return each.action == edit.action
+            return each.action == edit.action && (!each.numbersOnly || !edit.amounts.empty())
                 && (each.targets.empty() || std::ranges::find(each.targets, edit.target) != each.targets.end());
         };
         const auto found = std::ranges::find_if(advice, fits);

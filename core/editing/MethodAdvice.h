@@ -12,14 +12,16 @@ namespace cf {
 struct MethodAdvice {
     EditAction action = EditAction::Remove;
     std::vector<Target> targets; ///< Empty: all.
+    bool numbersOnly = false; ///< Only where the instruction holds a number: a size, a ratio, a height, a count.
     std::string method;
     std::string reason; ///< One sentence with the figures.
     bool operator==(const MethodAdvice &) const = default;
 };
 
 /// The member "auto" of a model's contrafact.json, given as text: a list of {"action": "remove", "targets":
-/// ["Pacemaker"], "method": "remove", "reason": "…"}. Empty where there is none. Errors: a line with an unknown action
-/// or target, or without a method.
+/// ["Pacemaker"], "method": "remove", "reason": "…"},
+/// with "numbers": true where it holds only for what is asked for in numbers. Empty where there is none. Errors: a line
+/// with an unknown action or target, or without a method.
 Result<std::vector<MethodAdvice>> parseMethodAdvice(const std::string &card);
 
 /// The method that `auto` takes for one instruction.

@@ -59,10 +59,11 @@ cv::Mat findingChange(const Finding &finding)
 }
 
 Result<cv::Mat> deviceChange(const Exposure &exposure, const ThoraxGeometry &geometry, const Abnormality &device,
-    RandomStream &stream, bool wide)
+    RandomStream &stream, const InsertionView &view)
 {
     DeviceStyle style;
-    style.wide = wide;
+    style.wide = view.wideStyles;
+    style.tipAboveCarina = view.amounts.tipAboveCarinaMillimetres;
     // Edge-enhanced images keep the contrast of thin metal; the others show the same wire fainter.
     style.wireStrength = exposure.edgeEnhancement > 1.5 ? 1.6 : 1.0;
     RandomStream shape = stream.child("shape");
@@ -99,7 +100,89 @@ std::string percentOf(double share)
     return text;
 }
 
+/// True where the target is measured by its size, in millimetres.
+bool hasSize(Target target)
+{
+    return hasSides(target);
+}
+
+std::string rounded(double value)
+{
+    return std::to_string(std::lround(value));
+}
+
+/// What can be drawn, in millimetres or as a ratio.
+constexpr double smallestSize = 4.0;
+constexpr double largestNodule = 80.0; ///< A mass of more fills the lung.
+constexpr double largestRim = 90.0;
+constexpr double smallestRatio = 0.35;
+constexpr double largestRatio = 0.75;
+constexpr double deepestLine = -40.0; ///< In the right atrium.
+constexpr double highestLine = 25.0; ///< Above, the vein has not begun.
+constexpr double highestTube = 120.0; ///< At the larynx.
+
+/// The amounts that fit the target and this chest; the severity is then the one that they amount to.
+Result<> checkAmounts(const InsertionAmounts &amounts, const ThoraxGeometry &geometry, Abnormality &wanted)
+{
+    const std::string name(keyOf(wanted.target));
+    if (amounts.sizeMillimetres) {
+        const double size = *amounts.sizeMillimetres;
+        const double lung = geometry.millimetresPerPixel
+            * (std::ranges::max(geometry.lungLeft, {}, &Point::y).y
+                - std::ranges::min(geometry.lungLeft, {}, &Point::y).y);
+        const double most = wanted.target == Target::PleuralEffusion ? 0.95 * lung
+            : wanted.target == Target::Pneumothorax                  ? largestRim
+            : wanted.target == Target::LungLesion                    ? largestNodule
+                                                                     : 0.6 * lung;
+        if (!hasSize(wanted.target))
+            return fail(ErrorCode::InvalidInput, name + " has no size that could be asked for in millimetres.");
+        if (!(size >= smallestSize && size <= most))
+            return fail(ErrorCode::InvalidInput,
+                name + " of " + rounded(size) + " mm cannot be drawn here; ask for " + rounded(smallestSize) + " to "
+                    + rounded(most) + " mm.");
+        const int grade = wanted.target == Target::LungLesion ? findingAmount("nodule.diameter").gradeOf(size)
+            : wanted.target == Target::Pneumothorax           ? findingAmount("pneumothorax.rim").gradeOf(size)
+            : wanted.target == Target::PleuralEffusion
+            ? findingAmount("effusion.height").gradeOf(size / lung)
+            : findingAmount("consolidation.radius").gradeOf(0.5 * size / lung);
+        wanted.severity = static_cast<Severity>(static_cast<int>(Severity::Small) + grade);
+    }
+    if (amounts.cardiothoracicRatio) {
+        if (wanted.target != Target::Cardiomegaly)
+            return fail(ErrorCode::InvalidInput, "A cardiothoracic ratio is the heart's; " + name + " has none.");
+        if (!(*amounts.cardiothoracicRatio >= smallestRatio && *amounts.cardiothoracicRatio <= largestRatio))
+            return fail(ErrorCode::InvalidInput,
+                "A cardiothoracic ratio of " + percentOf(*amounts.cardiothoracicRatio)
+                    + " cannot be drawn; ask for 0.35 to 0.75.");
+        wanted.severity = static_cast<Severity>(
+            static_cast<int>(Severity::Small) + findingAmount("heart.ratio").gradeOf(*amounts.cardiothoracicRatio));
+    }
+    if (amounts.tipAboveCarinaMillimetres) {
+        const double tip = *amounts.tipAboveCarinaMillimetres;
+        const bool line = wanted.target == Target::CentralVenousCatheter;
+        if (!line && wanted.target != Target::EndotrachealTube)
+            return fail(ErrorCode::InvalidInput, "Only a tracheal tube's or a central line's tip can be placed.");
+        if (!(tip >= (line ? deepestLine : 0.0) && tip <= (line ? highestLine : highestTube)))
+            return fail(ErrorCode::InvalidInput,
+                line ? "A line's tip can lie 25 mm above to 40 mm below the carina."
+                     : "A tracheal tube's tip can lie 0 to 120 mm above the carina.");
+    }
+    return {};
+}
+
 } // namespace
+
+double cardiothoracicRatio(const ThoraxGeometry &geometry)
+{
+    if (geometry.lungLeft.empty() || geometry.lungRight.empty() || geometry.heartLeft.empty()
+        || geometry.heartRight.empty())
+        return 0.0;
+    const double chest =
+        std::ranges::max(geometry.lungLeft, {}, &Point::x).x - std::ranges::min(geometry.lungRight, {}, &Point::x).x;
+    const double heart =
+        std::ranges::max(geometry.heartLeft, {}, &Point::x).x - std::ranges::min(geometry.heartRight, {}, &Point::x).x;
+    return chest > 0.0 ? heart / chest : 0.0;
+}
 
 bool canInsert(Target target)
 {
@@ -155,16 +238,17 @@ Result<CounterfactualPair> insertAbnormality(const GreyImage &radiograph, const 
         return fail(
             ErrorCode::Unsupported, std::string(keyOf(abnormality.target)) + " cannot be inserted into a radiograph.");
     CF_TRY(checkGeometry(radiograph, geometry));
+    Abnormality wanted = abnormality;
+    CF_TRY(checkAmounts(view.amounts, geometry, wanted));
     try {
-        Abnormality wanted = abnormality;
         if (hasSides(wanted.target) && wanted.side == Side::None)
             wanted.side = stream.chance(0.5) ? Side::Left : Side::Right;
         const Exposure exposure = makeExposure(radiograph, geometry);
         cv::Mat change;
         if (isFinding(wanted.target)) {
-            change = findingChange({ exposure, geometry, wanted, stream, view.supine });
+            change = findingChange({ exposure, geometry, wanted, stream, view.supine, view.amounts });
         } else {
-            CF_ASSIGN(change, deviceChange(exposure, geometry, wanted, stream, view.wideStyles));
+            CF_ASSIGN(change, deviceChange(exposure, geometry, wanted, stream, view));
         }
         CounterfactualPair pair = pairFromChange(exposure, radiograph, change);
         pair.abnormality = wanted;

@@ -1,5 +1,5 @@
-#include "core/insertion/InsertionFindings.h"
 #include "core/anatomy/LandmarksRegistration.h"
+#include "core/insertion/InsertionFindings.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -117,13 +117,14 @@ Fluid fluidLevels(const Finding &finding, const LungFrame &lung)
 cv::Mat uprightShare(const Finding &finding, const LungFrame &lung)
 {
     const auto grade = static_cast<std::size_t>(finding.grade());
-    static constexpr std::array<double, 3> least{ 0.18, 0.30, 0.52 };
-    static constexpr std::array<double, 3> most{ 0.26, 0.42, 0.75 };
     static constexpr std::array<double, 3> drops{ 0.62, 0.42, 0.22 };
     static constexpr std::array<double, 3> softness{ 3.0, 4.6, 6.2 };
     static constexpr std::array<double, 3> strongest{ 0.80, 0.92, 0.96 };
     const double unit = finding.exposure.unit;
-    const double rise = finding.stream.uniform(least[grade], most[grade]) * lung.height;
+    std::optional<double> asked;
+    if (finding.amounts.sizeMillimetres)
+        asked = *finding.amounts.sizeMillimetres / finding.exposure.millimetresPerPixel / lung.height;
+    const double rise = finding.draw("effusion.height", asked) * lung.height;
     const double drop = drops[grade] * rise;
     const double top = lung.costophrenic.y - rise;
     const double tau = softness[grade] * unit;
@@ -200,8 +201,7 @@ cv::Mat silhouettes(const Finding &finding, const LungFrame &lung)
 
 cv::Mat supineShare(const Finding &finding, const LungFrame &lung)
 {
-    static constexpr std::array<double, 3> strongest{ 0.22, 0.36, 0.55 };
-    const double most = strongest[static_cast<std::size_t>(finding.grade())] * finding.stream.uniform(0.9, 1.1);
+    const double most = finding.draw("effusion.veil");
     const double unit = finding.exposure.unit;
     cv::Mat share(lung.mask.size(), CV_32F, cv::Scalar(0));
     for (int y = 0; y < share.rows; ++y)

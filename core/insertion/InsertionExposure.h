@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/anatomy/ThoraxGeometry.h"
 #include "core/base/RandomStream.h"
 #include "core/phantom/Abnormality.h"
-#include "core/anatomy/ThoraxGeometry.h"
 
 #include <opencv2/core.hpp>
 

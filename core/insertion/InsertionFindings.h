@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/insertion/FindingAmounts.h"
+#include "core/insertion/Insertion.h"
 #include "core/insertion/InsertionExposure.h"
 
 #include <vector>
@@ -14,11 +16,15 @@ struct Finding {
     Abnormality abnormality;
     RandomStream &stream;
     bool supine = false;
+    InsertionAmounts amounts{};
 
     /// 0 small, 1 moderate (also when unsaid), 2 large.
-    int grade() const
+    int grade() const { return gradeOf(abnormality.severity); }
+    /// An amount as the severity has it, or as it was asked; one draw either way.
+    double draw(const char *name, std::optional<double> asked = {}) const
     {
-        return abnormality.severity == Severity::Small ? 0 : abnormality.severity == Severity::Large ? 2 : 1;
+        const double drawn = findingAmount(name).draw(grade(), stream);
+        return asked ? *asked : drawn;
     }
 };
 

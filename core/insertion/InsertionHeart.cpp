@@ -1,5 +1,5 @@
-#include "core/insertion/InsertionFindings.h"
 #include "core/anatomy/LandmarksRegistration.h"
+#include "core/insertion/InsertionFindings.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -28,44 +28,141 @@ std::vector<double> byRow(const std::vector<Point> &border, int rows)
     return result;
 }
 
-/// The displacement of one side: the border moves outwards, the lung between it and the wall is compressed.
-void displaceSide(const Finding &finding, bool right, double growth, cv::Mat &displacement, cv::Mat &inside)
+constexpr double rightShare = 0.27; ///< Of the heart's growth, to the patient's right.
+
+/// Between which rows a border moves, 0 … 1.
+double windowAt(double y, double top, double bottom, double unit)
 {
-    const double unit = finding.exposure.unit;
+    return smoothStep((y - top) / std::max(1.0, 0.75 * (bottom - top)))
+        * (1.0 - smoothStep((y - bottom) / (9.0 * unit)));
+}
+
+/// One side of the heart by row, in pixels.
+struct HeartSide {
+    std::vector<double> middle;
+    std::vector<double> half; ///< From the midline to the border.
+    std::vector<double> gap; ///< From the border to the wall.
+    double top = 0.0;
+    double bottom = 0.0;
+    double outward = 1.0;
+    double unit = 1.0;
+    double mostOfGap = 0.5; ///< Share of the gap that the border may take.
+
+    /// By how much the border moves outwards; negative: inwards.
+    double moved(std::size_t row, double growth) const
+    {
+        const double window = windowAt(static_cast<double>(row), top, bottom, unit);
+        if (window <= 0.0 || half[row] < unit || gap[row] < unit)
+            return 0.0;
+        return std::clamp(growth * window, -0.5 * half[row], mostOfGap * gap[row]);
+    }
+};
+
+HeartSide sideOf(const Finding &finding, bool right)
+{
     const std::vector<Point> &border = right ? finding.geometry.heartRight : finding.geometry.heartLeft;
+    const int rows = finding.exposure.log.rows;
     const LungFrame lung = makeLungFrame(finding.exposure, finding.geometry, right);
-    const std::vector<double> edge = byRow(border, displacement.rows);
-    const std::vector<double> middle = byRow(finding.geometry.midline, displacement.rows);
-    const double outward = right ? -1.0 : 1.0;
-    const double top = border.front().y;
-    const double bottom = border.back().y;
+    HeartSide side;
+    side.outward = right ? -1.0 : 1.0;
+    side.unit = finding.exposure.unit;
+    side.mostOfGap = right ? 0.50 : 0.72;
+    side.top = border.front().y;
+    side.bottom = border.back().y;
+    side.middle = byRow(finding.geometry.midline, rows);
+    const std::vector<double> edge = byRow(border, rows);
+    for (std::size_t row = 0; row < edge.size(); ++row) {
+        side.half.push_back((edge[row] - side.middle[row]) * side.outward);
+        side.gap.push_back((lung.lateral[row] - edge[row]) * side.outward);
+    }
+    return side;
+}
+
+/// The displacement of one side: the border moves, the lung between it and the wall is compressed or spread.
+void displaceSide(const HeartSide &side, bool right, double growth, cv::Mat &displacement, cv::Mat &inside)
+{
     const double apex = right ? 0.0 : 0.25;
     for (int y = 0; y < displacement.rows; ++y) {
         const auto row = static_cast<std::size_t>(y);
-        const double window = smoothStep((y - top) / std::max(1.0, 0.75 * (bottom - top)))
-            * (1.0 - smoothStep((y - bottom) / (9.0 * unit)));
-        const double half = (edge[row] - middle[row]) * outward;
-        const double gap = (lung.lateral[row] - edge[row]) * outward;
-        if (window <= 0.0 || half < unit || gap < unit)
+        const double half = side.half[row];
+        const double gap = side.gap[row];
+        const double grown = side.moved(row, growth);
+        if (grown == 0.0)
             continue;
-        const double grown = std::min(growth * window, (right ? 0.50 : 0.72) * gap);
         for (int x = 0; x < displacement.cols; ++x) {
-            const double from = (x - middle[row]) * outward;
+            const double from = (x - side.middle[row]) * side.outward;
             if (from <= 0.0 || from >= half + gap)
                 continue;
             const double source = from < half + grown
                 ? from * half / (half + grown)
                 : half + (from - half - grown) * gap / std::max(1e-6, gap - grown);
             auto &shift = displacement.at<cv::Vec2f>(y, x);
-            shift[0] = static_cast<float>((source - from) * outward);
+            shift[0] = static_cast<float>((source - from) * side.outward);
             // An enlarged left ventricle sinks: its apex moves down with the growth.
             const double sag = apex * grown * smoothStep(from / (half + grown))
                 * smoothStep((half + gap - from) / (gap - 0.5 * grown));
-            shift[1] = static_cast<float>(-sag * smoothStep((y - top - 0.5 * (bottom - top)) / (0.4 * (bottom - top))));
-            if (from < half + grown)
-                inside.at<float>(y, x) = static_cast<float>(window);
+            const double length = side.bottom - side.top;
+            shift[1] = static_cast<float>(-sag * smoothStep((y - side.top - 0.5 * length) / (0.4 * length)));
+            if (grown > 0.0 && from < half + grown)
+                inside.at<float>(y, x) = static_cast<float>(windowAt(y, side.top, side.bottom, side.unit));
         }
     }
+}
+
+/// What moves a heart's borders.
+struct HeartGrowth {
+    HeartSide right;
+    HeartSide left;
+    double width = 1.0; ///< Of the chest, pixels.
+    double leftShare = 0.73;
+    double softness = 4.0; ///< Sigma of the blur of the displacement, pixels.
+};
+
+/// Where each pixel comes from; `inside` becomes 1 where the heart has grown.
+cv::Mat displacementOf(const HeartGrowth &heart, double growth, cv::Mat &inside)
+{
+    cv::Mat displacement(inside.size(), CV_32FC2, cv::Scalar(0, 0));
+    inside.setTo(0);
+    displaceSide(heart.left, false, growth * heart.width * heart.leftShare, displacement, inside);
+    displaceSide(heart.right, true, growth * heart.width * rightShare, displacement, inside);
+    return blurred(displacement, heart.softness);
+}
+
+/// Greatest distance from the midline of what comes from within the old border.
+double reachOf(const HeartSide &side, const cv::Mat &displacement)
+{
+    double most = 0.0;
+    for (int y = static_cast<int>(side.top); y <= side.bottom && y < displacement.rows; ++y) {
+        const auto row = static_cast<std::size_t>(y);
+        for (int x = cvRound(side.middle[row]); x >= 0 && x<displacement.cols; x += side.outward> 0.0 ? 1 : -1) {
+            const double from = (x - side.middle[row]) * side.outward;
+            const cv::Vec2f &shift = displacement.at<cv::Vec2f>(y, x);
+            const auto origin = static_cast<std::size_t>(std::clamp<double>(y + shift[1], 0.0, displacement.rows - 1));
+            if (from + shift[0] * side.outward > side.half[origin])
+                break;
+            most = std::max(most, from);
+        }
+    }
+    return most;
+}
+
+/// Smallest and greatest growth that is tried, as shares of the chest's width.
+constexpr double leastGrowth = -0.15;
+constexpr double mostGrowth = 0.40;
+
+/// The growth after which the heart has this ratio to the chest, as a share of the chest's width; one of the ends where
+/// none has.
+double growthFor(double ratio, const HeartGrowth &heart, cv::Mat &inside)
+{
+    double low = leastGrowth;
+    double high = mostGrowth;
+    for (int step = 0; step < 9; ++step) { // To a thousandth.
+        const double middle = 0.5 * (low + high);
+        const cv::Mat displacement = displacementOf(heart, middle, inside);
+        const double reached = (reachOf(heart.right, displacement) + reachOf(heart.left, displacement)) / heart.width;
+        (reached < ratio ? low : high) = middle;
+    }
+    return 0.5 * (low + high);
 }
 
 } // namespace
@@ -73,17 +170,17 @@ void displaceSide(const Finding &finding, bool right, double growth, cv::Mat &di
 cv::Mat cardiomegalyChange(const Finding &finding)
 {
     const Exposure &exposure = finding.exposure;
-    static constexpr std::array<double, 3> least{ 0.05, 0.09, 0.15 };
-    static constexpr std::array<double, 3> most{ 0.07, 0.12, 0.19 };
-    const auto grade = static_cast<std::size_t>(finding.grade());
     const double width = std::ranges::max(finding.geometry.lungLeft, {}, &Point::x).x
         - std::ranges::min(finding.geometry.lungRight, {}, &Point::x).x;
-    const double growth = finding.stream.uniform(least[grade], most[grade]) * width;
-    cv::Mat displacement(exposure.log.size(), CV_32FC2, cv::Scalar(0, 0));
+    HeartGrowth heart{ sideOf(finding, true), sideOf(finding, false), width, finding.stream.uniform(0.68, 0.80),
+        finding.stream.uniform(0.8, 1.2) * exposure.unit };
+    const double ratio = finding.draw("heart.ratio", finding.amounts.cardiothoracicRatio);
+    const double least = finding.draw("heart.growth");
     cv::Mat inside(exposure.log.size(), CV_32F, cv::Scalar(0));
-    displaceSide(finding, false, growth * finding.stream.uniform(0.68, 0.80), displacement, inside);
-    displaceSide(finding, true, growth * 0.27, displacement, inside);
-    displacement = blurred(displacement, finding.stream.uniform(0.8, 1.2) * exposure.unit);
+    double growth = growthFor(ratio, heart, inside);
+    if (!finding.amounts.cardiothoracicRatio)
+        growth = std::max(growth, least);
+    const cv::Mat displacement = displacementOf(heart, growth, inside);
     // Only what is coarser than the grain moves; the grain stays in its place.
     const cv::Mat coarse = blurred(exposure.log, 0.7);
     cv::Mat map(displacement.size(), CV_32FC2);

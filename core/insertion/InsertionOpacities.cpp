@@ -1,6 +1,6 @@
-#include "core/phantom/devices/DeviceCanvas.h"
-#include "core/insertion/InsertionFindings.h"
 #include "core/anatomy/LandmarksRegistration.h"
+#include "core/insertion/InsertionFindings.h"
+#include "core/phantom/devices/DeviceCanvas.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -104,15 +104,16 @@ cv::Mat airTubes(const Finding &finding, const LungFrame &lung, Point centre, do
 
 cv::Mat consolidationChange(const Finding &finding, bool right)
 {
-    static constexpr std::array<double, 3> strength{ 0.34, 0.55, 0.78 };
-    static constexpr std::array<double, 3> sizes{ 0.13, 0.17, 0.22 };
     const Exposure &exposure = finding.exposure;
     RandomStream &stream = finding.stream;
-    const auto grade = static_cast<std::size_t>(finding.grade());
     const LungFrame lung = makeLungFrame(exposure, finding.geometry, right);
     const Zone zone = finding.abnormality.zone == Zone::None ? Zone::Lower : finding.abnormality.zone;
     const Point centre = placeInLung(lung, zoneShare(zone, stream), stream.uniform(0.38, 0.62));
-    const double size = sizes[grade] * lung.height * stream.uniform(0.9, 1.15);
+    std::optional<double> asked;
+    if (finding.amounts.sizeMillimetres)
+        asked = 0.5 * *finding.amounts.sizeMillimetres / exposure.millimetresPerPixel / lung.height;
+    const double size = finding.draw("consolidation.radius", asked) * lung.height;
+    const double density = finding.draw("consolidation.density");
     const cv::Mat radius =
         distanceWarp(finding, centre, size * stream.uniform(0.95, 1.2), size * stream.uniform(0.8, 1.05));
     const cv::Mat patches = fractalNoise(radius.size(), 0.5 * size, stream);
@@ -121,7 +122,7 @@ cv::Mat consolidationChange(const Finding &finding, bool right)
     for (int y = 0; y < share.rows; ++y)
         for (int x = 0; x < share.cols; ++x) {
             const double f = 1.0 - radius.at<float>(y, x) + 0.30 * 0.5 * patches.at<float>(y, x);
-            const double k = smoothStep((f + 0.35) / 1.25) * (0.9 + 0.1 * mottle.at<float>(y, x)) * strength[grade];
+            const double k = smoothStep((f + 0.35) / 1.25) * (0.9 + 0.1 * mottle.at<float>(y, x)) * density;
             share.at<float>(y, x) = static_cast<float>(std::clamp(k, 0.0, 1.0));
         }
     share = share.mul(softMask(lung.mask, 0.7 * exposure.unit));
@@ -133,19 +134,16 @@ cv::Mat consolidationChange(const Finding &finding, bool right)
 
 cv::Mat noduleAttenuation(const Finding &finding, bool right)
 {
-    static constexpr std::array<double, 3> least{ 11.0, 16.0, 23.0 };
-    static constexpr std::array<double, 3> most{ 15.0, 22.0, 30.0 };
     RandomStream &stream = finding.stream;
-    const auto grade = static_cast<std::size_t>(finding.grade());
     const LungFrame lung = makeLungFrame(finding.exposure, finding.geometry, right);
     const Zone zone = finding.abnormality.zone == Zone::None ? Zone::Middle : finding.abnormality.zone;
     const Point centre = placeInLung(lung, std::min(0.78, zoneShare(zone, stream)), stream.uniform(0.3, 0.6));
-    const double diameter = stream.uniform(least[grade], most[grade]);
+    const double diameter = finding.draw("nodule.diameter", finding.amounts.sizeMillimetres);
     const double peak = 0.20 * diameter / 10.0 * stream.uniform(0.95, 1.25);
     std::array<double, 4> amplitude{};
     std::array<double, 4> phase{};
     for (std::size_t i = 0; i < 4; ++i) {
-        amplitude[i] = 0.05 * stream.normal();
+        amplitude[i] = (finding.amounts.sizeMillimetres ? 0.02 : 0.05) * stream.normal();
         phase[i] = stream.uniform(0.0, 2.0 * CV_PI);
     }
     cv::Mat attenuation(lung.mask.size(), CV_32F, cv::Scalar(0));
@@ -186,10 +184,9 @@ void addSeptalLines(const Finding &finding, const LungFrame &lung, DeviceCanvas 
 
 cv::Mat edemaChange(const Finding &finding)
 {
-    static constexpr std::array<double, 3> strength{ 0.20, 0.34, 0.50 };
     const Exposure &exposure = finding.exposure;
     const double unit = exposure.unit;
-    const double most = strength[static_cast<std::size_t>(finding.grade())] * finding.stream.uniform(0.9, 1.1);
+    const double most = finding.draw("edema.density");
     const cv::Mat lungs = exposure.lungRight | exposure.lungLeft;
     const cv::Mat clouds = fractalNoise(lungs.size(), 7.0 * unit, finding.stream);
     const cv::Mat soft = softMask(lungs, 0.7 * unit);
@@ -224,10 +221,6 @@ cv::Mat pneumothoraxChange(const Finding &finding, bool right)
 {
     const Exposure &exposure = finding.exposure;
     RandomStream &stream = finding.stream;
-    static constexpr std::array<double, 3> leastDepth{ 9.0, 18.0, 36.0 };
-    static constexpr std::array<double, 3> mostDepth{ 15.0, 30.0, 55.0 };
-    static constexpr std::array<double, 3> leastReach{ 0.35, 0.6, 1.0 };
-    static constexpr std::array<double, 3> mostReach{ 0.5, 0.9, 1.15 };
     static constexpr std::array<double, 3> collapse{ 0.02, 0.06, 0.28 };
     const auto grade = static_cast<std::size_t>(finding.grade());
     const double unit = exposure.unit;
@@ -241,11 +234,12 @@ cv::Mat pneumothoraxChange(const Finding &finding, bool right)
     cv::Mat distance;
     cv::distanceTransform(away, distance, cv::DIST_L2, 5);
     const cv::Mat smooth = blurred(distance, 2.6 * unit);
-    const double depth = stream.uniform(leastDepth[grade], mostDepth[grade]) / exposure.millimetresPerPixel;
-    const double reach = stream.uniform(leastReach[grade], mostReach[grade]) * lung.height;
+    const double depth =
+        finding.draw("pneumothorax.rim", finding.amounts.sizeMillimetres) / exposure.millimetresPerPixel;
+    const double reach = finding.draw("pneumothorax.reach") * lung.height;
     const double power = stream.uniform(0.6, 0.9);
-    const double darker = 0.55 * contrast * stream.uniform(0.15, 0.28) * (1.0 + 0.3 * finding.grade());
-    const double line = contrast * stream.uniform(0.14, 0.22);
+    const double darker = 0.55 * contrast * stream.uniform(0.24, 0.38) * (1.0 + 0.25 * finding.grade());
+    const double line = contrast * stream.uniform(0.24, 0.34);
     const cv::Mat wobble = fractalNoise(lung.mask.size(), 8.0 * unit, stream);
     const cv::Mat vessels = blurred(exposure.log, 0.22 * unit) - blurred(exposure.log, unit);
     const double limit = 1.6 * std::max(0.4, medianWithin(cv::abs(vessels), lung.mask, 1.0));
@@ -267,7 +261,7 @@ cv::Mat pneumothoraxChange(const Finding &finding, bool right)
             const double edge = std::exp(-(q / (0.3 * unit)) * (q / (0.3 * unit))) * line;
             const double inner = (1.0 - outside) * collapse[grade] * contrast * smoothStep(gap / (4.0 * unit));
             change.at<float>(y, x) =
-                static_cast<float>(soft.at<float>(y, x) * (present * (outside * (-0.78 * v - darker) + edge) + inner));
+                static_cast<float>(soft.at<float>(y, x) * (present * (outside * (-0.92 * v - darker) + edge) + inner));
         }
     return change;
 }

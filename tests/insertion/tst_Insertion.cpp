@@ -2,9 +2,9 @@
 #include "core/insertion/InsertionDataset.h"
 #include "core/insertion/InsertionExport.h"
 #include "core/insertion/InsertionTable.h"
+#include "tests/support/Check.h"
 #include "tests/support/SharedRadiographs.h"
 #include "tests/support/SyntheticChest.h"
-#include "tests/support/Check.h"
 
 #include <fstream>
 #include <set>
@@ -113,6 +113,119 @@ void changesHaveTheirSign()
     CF_CHECK(large > 1.5 * small);
 }
 
+/// Sum of the absolute changes, in grey levels of 255.
+double amountOfChange(const CounterfactualPair &pair)
+{
+    double sum = 0.0;
+    for (std::size_t i = 0; i < pair.with.pixels.size(); ++i)
+        sum += 255.0 * std::abs(pair.with.pixels[i] - pair.without.pixels[i]);
+    return sum;
+}
+
+void aGraverWordIsALargerAmount()
+{
+    const GreyImage source = syntheticRadiograph();
+    const ThoraxGeometry geometry = syntheticGeometry();
+    for (const Target target : { Target::PleuralEffusion, Target::Pneumothorax, Target::Consolidation, Target::Edema,
+             Target::LungLesion, Target::Cardiomegaly })
+        for (const std::uint64_t seed : { 1, 2, 3, 4, 5 }) {
+            double last = 0.0;
+            for (const Severity severity : { Severity::Small, Severity::Moderate, Severity::Large }) {
+                const bool sided = target != Target::Edema && target != Target::Cardiomegaly;
+                RandomStream stream(seed, "grades");
+                const auto pair = insertAbnormality(
+                    source, geometry, { target, sided ? Side::Right : Side::None, Zone::None, severity }, stream);
+                CF_CHECK(pair);
+                const double amount = amountOfChange(*pair);
+                CF_CHECK(amount > 1.15 * last);
+                last = amount;
+            }
+        }
+}
+
+CounterfactualPair inserted(const Abnormality &abnormality, const InsertionAmounts &amounts, std::uint64_t seed)
+{
+    RandomStream stream(seed, "amounts");
+    const auto pair =
+        insertAbnormality(syntheticRadiograph(), syntheticGeometry(), abnormality, stream, { false, false, amounts });
+    CF_CHECK(pair);
+    return *pair;
+}
+
+void numbersAreDrawnToMeasure()
+{
+    const ThoraxGeometry geometry = syntheticGeometry();
+    const double millimetres = geometry.millimetresPerPixel;
+    for (const std::uint64_t seed : { 1, 2, 3 }) {
+        for (const double asked : { 12.0, 20.0, 40.0 }) {
+            const auto pair = inserted({ Target::LungLesion, Side::Right, Zone::Middle }, { asked, {}, {} }, seed);
+            double area = 0.0;
+            for (const float inside : pair.region.pixels)
+                area += inside;
+            const double diameter = 2.0 * std::sqrt(area / 3.14159265) * millimetres;
+            CF_CHECK(std::abs(diameter - asked) < 0.1 * asked);
+            CF_CHECK(pair.abnormality.severity
+                == (asked < 15.5       ? Severity::Small
+                        : asked < 22.5 ? Severity::Moderate
+                                       : Severity::Large));
+        }
+        for (const double asked : { 15.0, 30.0, 60.0 }) {
+            const auto tube = inserted({ Target::EndotrachealTube }, { {}, {}, asked }, seed);
+            const auto line = asked < 20.0
+                ? inserted({ Target::CentralVenousCatheter, Side::Right }, { {}, {}, asked }, seed)
+                : inserted({ Target::CentralVenousCatheter, Side::Right }, { {}, {}, -asked / 2.0 }, seed);
+            for (const auto &[pair, height] :
+                { std::pair{ tube, asked }, std::pair{ line, asked < 20.0 ? asked : -asked / 2.0 } }) {
+                int lowest = 0;
+                // Below the neck, where no hub of a line hangs lower than its tip.
+                for (int y = 0; y < pair.region.height; ++y)
+                    for (int x = 4 * 52; x < 4 * 72; ++x)
+                        if (pair.region.at(x, y) > 0.0F)
+                            lowest = y;
+                CF_CHECK(std::abs((geometry.trachea.back().y - lowest) * millimetres - height) < 5.0);
+            }
+        }
+        for (const double asked : { 0.42, 0.55, 0.62 }) {
+            const auto pair = inserted({ Target::Cardiomegaly }, { {}, asked, {} }, seed);
+            // From the midline outwards to where the lung begins; lung is 70, heart 140 to 170.
+            const auto reach = [&](int y, int step) {
+                int x = 4 * 66;
+                const auto around = [&](int at) {
+                    double mean = 0.0;
+                    for (int dy = -3; dy <= 3; ++dy)
+                        mean += 255.0 * pair.with.at(at, y + dy) / 7.0;
+                    return mean;
+                };
+                while (x > 0 && x < syntheticSize - 1 && around(x) > 108.0)
+                    x += step;
+                return std::abs(x - 4 * 66);
+            };
+            int right = 0;
+            int left = 0;
+            for (int y = 4 * 60; y < 4 * 85; ++y) {
+                right = std::max(right, y < 4 * 80 ? reach(y, -1) : 0);
+                left = std::max(left, reach(y, 1));
+            }
+            const double chest = 4.0 * (109.8 - 18.5);
+            CF_CHECK(std::abs((right + left) / chest - asked) < 0.02);
+        }
+    }
+    const double chest = cardiothoracicRatio(geometry);
+    CF_CHECK(std::abs(chest - (96.5 - 53.0) / (109.8 - 18.5)) < 1e-9);
+    RandomStream stream(1);
+    const auto refused = [&](const Abnormality &abnormality, const InsertionAmounts &amounts) {
+        const auto pair =
+            insertAbnormality(syntheticRadiograph(), geometry, abnormality, stream, { false, false, amounts });
+        return !pair && pair.error().code == ErrorCode::InvalidInput;
+    };
+    CF_CHECK(refused({ Target::Pacemaker, Side::Left }, { 40.0, {}, {} }));
+    CF_CHECK(refused({ Target::LungLesion, Side::Left }, { 300.0, {}, {} }));
+    CF_CHECK(refused({ Target::Cardiomegaly }, { {}, 0.95, {} }));
+    CF_CHECK(refused({ Target::Edema }, { {}, 0.6, {} }));
+    CF_CHECK(refused({ Target::EndotrachealTube }, { {}, {}, -10.0 }));
+    CF_CHECK(refused({ Target::ChestTube, Side::Left }, { {}, {}, 20.0 }));
+}
+
 void impossibleOrdersAreAnswered()
 {
     const GreyImage source = syntheticRadiograph();
@@ -204,6 +317,8 @@ int main()
     tablesWithQuotesAreRead();
     everyInsertionIsExactAndLeavesMarkersAlone();
     changesHaveTheirSign();
+    aGraverWordIsALargerAmount();
+    numbersAreDrawnToMeasure();
     impossibleOrdersAreAnswered();
     realRadiographsGiveExactPairs();
     std::puts("insertion: all passed");

@@ -28,6 +28,19 @@ std::vector<MethodChoice> choicesFor(
     return choices;
 }
 
+/// Only the renderer hears numbers; another method would pass over them without a word.
+Result<> checkNumbers(const std::vector<MethodChoice> &choices)
+{
+    for (const MethodChoice &choice : choices)
+        if (!choice.instruction.amounts.empty() && choice.instruction.action != EditAction::Remove
+            && choice.method != "insertion")
+            return fail(ErrorCode::InvalidInput,
+                "\"" + std::string(keyOf(choice.instruction.action)) + " "
+                    + std::string(keyOf(choice.instruction.target)) + "\" cannot be drawn to measure by the method "
+                    + choice.method + ". Leave the number out, or remove it first and add it anew with the number.");
+    return {};
+}
+
 /// Instructions in a row that take the same method.
 std::vector<std::vector<MethodChoice>> runsOf(const std::vector<MethodChoice> &choices)
 {
@@ -122,6 +135,7 @@ Result<EditResult> editByChoices(
         plain.method = otherwise;
         return run(plain);
     }
+    CF_TRY(checkNumbers(choices));
     std::optional<EditResult> whole;
     EditRequest rest = request;
     for (const auto &group : runsOf(choices)) {

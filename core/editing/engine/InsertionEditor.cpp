@@ -15,16 +15,31 @@
 #include <cmath>
 #include <exception>
 #include <new>
+#include <optional>
 #include <utility>
+#include <vector>
 
 namespace cf {
 
 namespace {
 
+std::optional<double> amountOf(const EditInstruction &edit, AmountKind kind)
+{
+    const auto found = std::ranges::find(edit.amounts, kind, &Amount::kind);
+    return found == edit.amounts.end() ? std::nullopt : std::optional(found->value);
+}
+
+/// A heart of a ratio that is said can be drawn smaller, too.
+bool isSaidRatio(const EditInstruction &edit)
+{
+    return edit.target == Target::Cardiomegaly && edit.action != EditAction::Remove
+        && amountOf(edit, AmountKind::CardiothoracicRatio);
+}
+
 Result<Abnormality> abnormalityOf(const EditInstruction &edit)
 {
     const std::string name(keyOf(edit.target));
-    if (edit.action != EditAction::Add)
+    if (edit.action != EditAction::Add && !isSaidRatio(edit))
         return fail(ErrorCode::InvalidInput,
             "The method insertion can only add; choose another method to " + std::string(keyOf(edit.action)) + " "
                 + name + ".");
@@ -44,6 +59,48 @@ ModelDescription rendererDescription()
     description.defaultMethod = "insertion";
     description.grammar = CaptionGrammar::bundled();
     return description;
+}
+
+InsertionAmounts amountsOf(const EditInstruction &edit)
+{
+    return { amountOf(edit, AmountKind::Size), amountOf(edit, AmountKind::CardiothoracicRatio),
+        amountOf(edit, AmountKind::TipAboveCarina) };
+}
+
+/// How often it is drawn, and where: several nodules go through the zones, lest they lie on each other.
+std::vector<Abnormality> copiesOf(const EditInstruction &edit, const Abnormality &abnormality)
+{
+    const auto count = static_cast<int>(std::lround(amountOf(edit, AmountKind::Count).value_or(1.0)));
+    std::vector<Abnormality> copies;
+    for (int copy = 0; copy < count; ++copy) {
+        copies.push_back(abnormality);
+        if (count > 1 && abnormality.zone == Zone::None)
+            copies.back().zone = static_cast<Zone>(static_cast<int>(Zone::Upper) + copy % 3);
+        if (count > 1 && abnormality.side == Side::None)
+            copies.back().side = copy % 2 == 0 ? Side::Right : Side::Left;
+    }
+    return copies;
+}
+
+bool touches(const MaskImage &first, const MaskImage &second)
+{
+    for (std::size_t i = 0; i < first.pixels.size(); ++i)
+        if (first.pixels[i] > 0.0F && second.pixels[i] > 0.0F)
+            return true;
+    return false;
+}
+
+/// Drawn again where it lies on an earlier copy; after so many tries there is no room.
+Result<CounterfactualPair> drawApart(const GreyImage &picture, const ThoraxLandmarks &landmarks,
+    const Abnormality &abnormality, const InsertionView &view, const MaskImage &taken, RandomStream &stream)
+{
+    constexpr int tries = 12;
+    for (int attempt = 0; attempt < tries; ++attempt) {
+        CF_ASSIGN(auto pair, insertAbnormality(picture, landmarks.geometry, abnormality, stream, view));
+        if (taken.empty() || !touches(pair.region, taken))
+            return pair;
+    }
+    return fail(ErrorCode::InvalidInput, "There is no room for so many; ask for fewer or smaller ones.");
 }
 
 bool hasSquarePixels(const Radiograph &source)
@@ -100,10 +157,17 @@ Result<EditResult> InsertionEditor::render(const EditRequest &request, const Job
         job.report({ 0, 0, "Drawing", -1.0 });
         CF_ASSIGN(const auto abnormality, abnormalityOf(edit));
         CF_TRY(checkInsertable(landmarks, abnormality));
-        CF_ASSIGN(auto pair, insertAbnormality(drawn, landmarks.geometry, abnormality, stream));
-        drawn = std::move(pair.with);
-        for (std::size_t index = 0; index < region.pixels.size(); ++index)
-            region.pixels[index] = std::max(region.pixels[index], pair.region.pixels[index] > 0.0F ? 1.0F : 0.0F);
+        const InsertionView view{ false, false, amountsOf(edit) };
+        MaskImage taken;
+        for (const Abnormality &copy : copiesOf(edit, abnormality)) {
+            CF_ASSIGN(auto pair, drawApart(drawn, landmarks, copy, view, taken, stream));
+            drawn = std::move(pair.with);
+            if (taken.empty())
+                taken = MaskImage(source.width, source.height);
+            for (std::size_t index = 0; index < region.pixels.size(); ++index)
+                if (pair.region.pixels[index] > 0.0F)
+                    region.pixels[index] = taken.pixels[index] = 1.0F;
+        }
     }
     CF_TRY(job.checkStop());
     GreyImage change = drawn;

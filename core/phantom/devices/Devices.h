@@ -6,6 +6,8 @@
 #include "core/phantom/Abnormality.h"
 #include "core/phantom/devices/DeviceCanvas.h"
 
+#include <optional>
+
 namespace cf {
 
 /// How a device is drawn where the geometry leaves it open.
@@ -13,6 +15,8 @@ struct DeviceStyle {
     double wireStrength = 1.0; ///< Factor on the attenuation of ECG wires; edge-enhanced images show them stronger.
     /// Sizes, densities and ways from the wide ranges of device_styles.tsv, in place of the plain ones.
     bool wide = false;
+    /// Where the tip of a tracheal tube or a central line lies, mm above the carina (below it: negative).
+    std::optional<double> tipAboveCarina{};
 };
 
 /// True for the devices that `drawDevice` knows (every device but the collective "Support Devices").

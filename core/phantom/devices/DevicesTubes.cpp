@@ -100,6 +100,18 @@ std::vector<Point> freeDrain(const Drawing &drawing, const std::vector<Point> &u
     return path;
 }
 
+/// The atlas row of a line's tip that lies so many millimetres above the carina.
+double lineTipAt(const Drawing &drawing, double aboveCarina)
+{
+    constexpr double carinaRow = 46.0;
+    const Path &trachea = drawing.geometry.trachea;
+    const double carina = trachea.size() < 2 ? drawing.place(65.3, carinaRow).y : trachea.back().y;
+    double tip = carinaRow;
+    for (int step = 0; step < 4; ++step) // The atlas is bent, though hardly here.
+        tip += (carina - drawing.pixels(aboveCarina) - drawing.place(57.3, tip).y) / drawing.units(1.0);
+    return std::max(tip, 37.0); // Within the superior vena cava.
+}
+
 } // namespace
 
 void drawCentralLine(const Drawing &drawing)
@@ -108,7 +120,8 @@ void drawCentralLine(const Drawing &drawing)
     const double kind = stream.uniform();
     const double radius = drawing.vary("line.radius", 1.15, 1.35);
     const double attenuation = drawing.vary("line.attenuation", 0.36, 0.5);
-    const double tip = drawing.vary("line.tip", 46.0, 58.0);
+    const double drawn = drawing.vary("line.tip", 46.0, 58.0);
+    const double tip = drawing.style.tipAboveCarina ? lineTipAt(drawing, *drawing.style.tipAboveCarina) : drawn;
     if (drawing.wideOnly("line.tunnelled")) {
         drawTunnelled(drawing, tip, attenuation);
         return;
@@ -141,7 +154,8 @@ void drawCentralLine(const Drawing &drawing)
     }
     if (!drawing.right && kind >= 0.42)
         append(path, acrossLeft);
-    append(path, drawing.placed({ { 57.6, 40 }, { 57.4, 0.5 * (40.0 + tip) }, { 57.3, tip } }, 0.3));
+    const double vein = std::min(40.0, tip - 3.0); // A tip that lies high ends the way early.
+    append(path, drawing.placed({ { 57.6, vein }, { 57.4, 0.5 * (vein + tip) }, { 57.3, tip } }, 0.3));
     if (drawing.style.wide && peripheral)
         drawLine(drawing, path, deviceStyle("line.peripheral_radius").draw(stream),
             deviceStyle("line.peripheral_attenuation").draw(stream));
@@ -160,7 +174,8 @@ void drawEndotrachealTube(const Drawing &drawing)
         trachea.insert(trachea.begin(), { top.x, std::min(0.0, top.y - 1.0) - 2.0 });
     Path path = smoothed(splineThrough(trachea), drawing.pixels(9.0));
     path = resampled(path, 0.5);
-    const double above = drawing.pixels(drawing.vary("tracheal.above_carina", 25.0, 60.0));
+    const double drawn = drawing.vary("tracheal.above_carina", 25.0, 60.0);
+    const double above = drawing.pixels(drawing.style.tipAboveCarina.value_or(drawn));
     const double keep = std::max(0.3, 1.0 - above / std::max(1.0, lengthOf(path)));
     path.resize(std::clamp<std::size_t>(
         static_cast<std::size_t>(keep * static_cast<double>(path.size())), 2, std::max<std::size_t>(2, path.size())));

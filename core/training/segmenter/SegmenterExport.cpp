@@ -22,6 +22,8 @@ constexpr int leastTrustedFilms = 5;
 /// drawn by the table's places as roughly as letters are found there, so that less is to be had.
 constexpr double leastTrustedOverlap = 0.6;
 constexpr double leastTrustedMarks = 0.45;
+/// Of lines, within `nearCells`, over so many insertions: a line of which a third is missed is not removed whole.
+constexpr double leastTrustedLine = 0.7;
 constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
 
 /// The rows of one half of the patients.
@@ -40,6 +42,22 @@ SegmenterScores halfOf(const SegmenterScores &scores, const SegmenterSamples &sa
     half.labels = scores.labels.index_select(0, chosen);
     half.overlap = scores.overlap.index_select(0, chosen);
     return half;
+}
+
+bool isLine(std::size_t map)
+{
+    switch (static_cast<SeenMap>(map)) {
+    case SeenMap::PacingLeads:
+    case SeenMap::CentralVenousCatheter:
+    case SeenMap::EndotrachealTube:
+    case SeenMap::NasogastricTube:
+    case SeenMap::ChestTube:
+    case SeenMap::EcgLeads:
+    case SeenMap::SternalWires:
+        return true;
+    default:
+        return false;
+    }
 }
 
 /// Films and insertions together: of what is rare on real films the insertions tell most.
@@ -108,8 +126,13 @@ Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &f
         if (output < config.maps.size()) {
             const MeanOf drawn = meanOverlap(measured.insertions.overlap, place);
             const bool isMark = output == placeOf(SeenMap::PrintedMark);
-            if (drawn.count >= leastTrustedFilms && drawn.mean >= (isMark ? leastTrustedMarks : leastTrustedOverlap))
+            const MeanOf near = meanOverlap(measured.insertions.near, place);
+            if (drawn.count >= leastTrustedFilms
+                && (isLine(output) ? near.mean >= leastTrustedLine
+                                   : drawn.mean >= (isMark ? leastTrustedMarks : leastTrustedOverlap)))
                 trustedMaps.push_back(names[output]);
+            if (isLine(output) && near.count > 0)
+                line["near_insertions"] = near.mean;
             line["dice_insertions"] = overlapJson(measured.insertions, place);
             line["dice_phantoms"] = overlapJson(measured.phantoms, place);
             line["dice_films"] = overlapJson(measured.films, place);

@@ -28,7 +28,7 @@ Result<SegmenterScores> scoreSamples(
     const std::size_t count = std::min(all.size(), most);
     for (std::size_t at = 0; at < count; ++at)
         scores.places.push_back(all[at * all.size() / count]);
-    std::vector<torch::Tensor> logits, labels, overlap;
+    std::vector<torch::Tensor> logits, labels, overlap, near;
     for (std::size_t first = 0; first < count; first += rowsAtOnce) {
         const auto begin = scores.places.begin() + static_cast<std::ptrdiff_t>(first);
         const auto end = scores.places.begin() + static_cast<std::ptrdiff_t>(std::min(count, first + rowsAtOnce));
@@ -37,6 +37,7 @@ Result<SegmenterScores> scoreSamples(
         logits.push_back(answer.labels);
         labels.push_back(batch.labels);
         overlap.push_back(overlapOf(answer.maps, batch));
+        near.push_back(nearOverlapOf(answer.maps, batch));
     }
     if (logits.empty()) {
         const auto maps = static_cast<std::int64_t>(network->config.maps.size());
@@ -44,11 +45,13 @@ Result<SegmenterScores> scoreSamples(
         scores.logits = torch::empty({ 0, outputs });
         scores.labels = torch::empty({ 0, outputs });
         scores.overlap = torch::empty({ 0, maps });
+        scores.near = torch::empty({ 0, maps });
         return scores;
     }
     scores.logits = torch::cat(logits);
     scores.labels = torch::cat(labels);
     scores.overlap = torch::cat(overlap);
+    scores.near = torch::cat(near);
     return scores;
 }
 

@@ -16,6 +16,7 @@ struct SegmenterScores {
     torch::Tensor logits; ///< [rows, maps + labels]
     torch::Tensor labels; ///< Same shape; −1 unknown.
     torch::Tensor overlap; ///< [rows, maps], Dice; −1 where the map is unknown or empty.
+    torch::Tensor near; ///< Same, within `nearCells`.
 };
 
 /// Runs over samples of one origin ("film", "insertion", "phantom"), at most `most` of them, evenly chosen; no rows

@@ -81,4 +81,19 @@ torch::Tensor overlapOf(const torch::Tensor &logits, const SegmenterBatch &batch
     return torch::where(truth > smallest, dice, torch::full_like(dice, -1.0));
 }
 
+torch::Tensor nearOverlapOf(const torch::Tensor &logits, const SegmenterBatch &batch)
+{
+    const std::vector<std::int64_t> area{ 2, 3 };
+    const auto grown = [](const torch::Tensor &cells) {
+        return torch::max_pool2d(cells, 2 * nearCells + 1, 1, nearCells);
+    };
+    const torch::Tensor maps = batch.maps.to(torch::kFloat32);
+    const torch::Tensor said = (logits > 0.0).to(torch::kFloat32) * batch.known;
+    const torch::Tensor truth = maps.sum(area);
+    const torch::Tensor precision = (said * grown(maps)).sum(area) / said.sum(area).clamp_min(1.0);
+    const torch::Tensor recall = (maps * grown(said)).sum(area) / truth.clamp_min(1.0);
+    const torch::Tensor near = 2.0 * precision * recall / (precision + recall).clamp_min(1e-6);
+    return torch::where(truth > smallest, near, torch::full_like(near, -1.0));
+}
+
 } // namespace cf

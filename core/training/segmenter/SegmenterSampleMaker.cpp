@@ -182,8 +182,7 @@ Result<SegmenterSample> insertionSample(
         int made = 0;
         for (const Abnormality &abnormality : wanted) {
             const InsertionView view{ source.view == "AP", stream.chance(wideShare) };
-            if (allows(source, abnormality)
-                && insertInto(truth, image, *prepared->landmarks, abnormality, seed, view))
+            if (allows(source, abnormality) && insertInto(truth, image, *prepared->landmarks, abnormality, seed, view))
                 ++made;
         }
         if (made == 0)

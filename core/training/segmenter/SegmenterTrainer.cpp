@@ -45,7 +45,10 @@ Result<> checkSegmenter(SegmenterRun &run, const SegmenterSamples &heldBack, con
         if (const auto scores = scoreSamples(run.network, heldBack, origin, most))
             for (std::size_t map = 0; map < names.size(); ++map)
                 if (const MeanOf mean = meanOverlap(scores->overlap, static_cast<std::int64_t>(map)); mean.count > 0)
-                    writeLine(log, step, std::string("dice ") + origin, names[map], mean.mean, mean.count);
+                    for (const auto &[figure, table] :
+                        { std::pair{ "dice ", &scores->overlap }, { "near ", &scores->near } })
+                        writeLine(log, step, std::string(figure) + origin, names[map],
+                            meanOverlap(*table, static_cast<std::int64_t>(map)).mean, mean.count);
     if (const auto scores = scoreSamples(run.network, heldBack, "film", checkedFilms);
         scores && !scores->places.empty()) {
         for (std::size_t map = 0; map < names.size(); ++map) {
