@@ -181,7 +181,7 @@ Result<EditResult> InsertionEditor::render(const EditRequest &request, const Job
 EditResult InsertionEditor::composed(const EditRequest &request, const GreyImage &change, MaskImage region) const
 {
     if (!request.mask.empty()) {
-        const MaskImage allowed = featheredInward(request.mask, 4.0);
+        const MaskImage allowed = featheredInward(request.mask, 2.0);
         for (std::size_t index = 0; index < region.pixels.size(); ++index)
             region.pixels[index] *= allowed.pixels[index];
     }

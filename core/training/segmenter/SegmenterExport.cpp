@@ -18,6 +18,9 @@ namespace {
 /// A label may decide about edits from this AUC on, over at least so many real films of either kind.
 constexpr double leastTrustedArea = 0.9;
 constexpr int leastTrustedFilms = 5;
+/// Of what fewer real films show than that, rendered ones decide: more of them, and a higher limit, for they are easier.
+constexpr double leastTrustedRenderedArea = 0.95;
+constexpr int leastTrustedInsertions = 15;
 /// A map may say where an edit acts from this Dice on, over so many insertions of held-back patients. Printed marks are
 /// drawn by the table's places as roughly as letters are found there, so that less is to be had.
 constexpr double leastTrustedOverlap = 0.6;
@@ -138,11 +141,19 @@ Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &f
             line["dice_films"] = overlapJson(measured.films, place);
         }
         line["calibrated_on"] = fromFilms ? "films" : "insertions";
-        figures[names[output]] = line;
         temperature.push_back(calibration.temperature);
         offset.push_back(static_cast<float>(calibration.offset));
-        if (whole.present >= leastTrustedFilms && whole.absent >= leastTrustedFilms && whole.auc >= leastTrustedArea)
+        const LabelFigures rendered =
+            figuresOf(calibrated(column(measured.insertions.logits)), column(measured.insertions.labels));
+        line["insertions"] = { { "present", rendered.present }, { "absent", rendered.absent },
+            { "auc", rendered.auc } };
+        const bool isOnFilms = whole.present >= leastTrustedFilms && whole.absent >= leastTrustedFilms;
+        const bool isRendered = rendered.present >= leastTrustedInsertions && rendered.absent >= leastTrustedInsertions;
+        if (isOnFilms ? whole.auc >= leastTrustedArea : isRendered && rendered.auc >= leastTrustedRenderedArea) {
             trusted.push_back(names[output]);
+            line["trusted_by"] = isOnFilms ? "films" : "insertions";
+        }
+        figures[names[output]] = std::move(line);
     }
     // Offsets go into the biases, so that who reads the weights needs the temperature alone.
     const torch::NoGradGuard noGradient;
