@@ -19,6 +19,7 @@ Result<SegmenterRecipe> readSegmenterRecipe(const std::filesystem::path &file)
     members.read("held_back_insertions", recipe.heldBackInsertions);
     members.read("first_seed", recipe.firstSeed);
     members.read("device_table", table);
+    members.read("split", recipe.split);
     members.readObject("network", recipe.config);
     members.read("mixed_precision", recipe.mixedPrecision);
     members.read("clip_norm", recipe.clipNorm);
