@@ -1,16 +1,21 @@
 #include "core/training/segmenter/SegmenterBatch.h"
+#include "core/training/segmenter/SegmenterFigures.h"
 #include "core/training/segmenter/SegmenterLoss.h"
 #include "core/training/segmenter/SegmenterRun.h"
 #include "core/training/segmenter/SegmenterSampleMaker.h"
 #include "core/training/segmenter/SegmenterTrainer.h"
 #include "core/training/segmenter/SegmenterTruth.h"
 
+#include "core/base/JsonFile.h"
+#include "core/base/Sha256.h"
+#include "core/diffusion/models/SegmenterPart.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/phantom/Phantom.h"
 #include "tests/support/Check.h"
 #include "tests/support/RunInParts.h"
 #include "tests/support/TemporaryFolder.h"
 
+#include <nlohmann/json.hpp>
 #include <torch/torch.h>
 
 #include <algorithm>
@@ -65,13 +70,85 @@ void whatIsExportedIsWhatTheConfigSays()
     const test::TemporaryFolder folder;
     const TrainingFolders folders{ folder.path(), {} };
     train(folders, 100);
-    CF_CHECK(exportSegmenter(smallRecipe(), folders, folder.path() / "model", {}).has_value());
+    CF_CHECK(exportSegmenter(smallRecipe(), folders, folder.path() / "model", segmenterPart, {}).has_value());
     const auto config = SegmenterConfig::fromFile(folder.path() / "model" / "segmenter" / "config.json");
     CF_CHECK(config.has_value());
     CF_CHECK(config->maps == seenMapNames() && config->labels == seenLabelNames());
     CF_CHECK(config->temperature.size() == config->maps.size() + config->labels.size());
+    CF_CHECK(config->threshold == std::vector<double>(config->temperature.size(), 0.5));
     CF_CHECK(config->trusted.empty()); // Nobody saw a real film.
     CF_CHECK(readSafetensors(folder.path() / "model" / "segmenter" / "model.safetensors").has_value());
+}
+
+void oneInTwentyOfWhatIsNotThereLiesAboveTheLimit()
+{
+    std::vector<float> scores;
+    std::vector<float> labels;
+    for (int row = 0; row < 101; ++row) {
+        scores.push_back(static_cast<float>((row * 37) % 101));
+        labels.push_back(0.0F);
+    }
+    for (const float label : { 1.0F, -1.0F }) { // What is there or unknown does not move it.
+        scores.push_back(1000.0F);
+        labels.push_back(label);
+    }
+    CF_CHECK(limitAt95(torch::tensor(scores), torch::tensor(labels)) == 95.0);
+    CF_CHECK(!limitAt95(torch::tensor(scores).slice(0, 82), torch::tensor(labels).slice(0, 82)).has_value());
+    CF_CHECK(sensitivityAt95(torch::tensor(scores), torch::tensor(labels)) == -1.0); // One alone is there.
+}
+
+/// The one that judges stands beside the one that edits: neither its files nor its lines of the card touch the other's.
+void aSecondOneIsExportedBesideTheFirst()
+{
+    const test::TemporaryFolder folder;
+    const TrainingFolders folders{ folder.path() / "state", {} };
+    const auto model = folder.path() / "model";
+    train(folders, 100);
+    std::filesystem::create_directories(model);
+    std::ofstream(model / "contrafact.json") << R"({"name": "x", "steps": {"edit": 3}, "sha256": {}})";
+    SegmenterRecipe recipe = smallRecipe();
+    CF_CHECK(exportSegmenter(recipe, folders, model, segmenterPart, {}).has_value());
+    recipe.seed = 41;
+    recipe.split = 7;
+    CF_CHECK(exportSegmenter(recipe, folders, model, secondSegmenterPart, {}).has_value());
+    const auto card = readJsonFile(model / "contrafact.json").value();
+    CF_CHECK(card["steps"] == nlohmann::json({ { "edit", 3 }, { "segmenter", 6 }, { "second-segmenter", 6 } }));
+    for (const std::string part : { "segmenter", "second-segmenter" }) {
+        const std::string weights = part + "/model.safetensors";
+        CF_CHECK(card["sha256"][weights] == sha256OfFile(model / weights).value());
+        const auto config = readJsonFile(model / part / "config.json").value();
+        CF_CHECK(config["split"] == (part == "segmenter" ? 0 : 7) && config["seed"] == (part == "segmenter" ? 23 : 41));
+    }
+}
+
+/// Split 0 is everybody; every other number leaves out about a fifth, and not the same ones.
+void aSplitLeavesOutOtherPatients()
+{
+    int first = 0;
+    int second = 0;
+    int both = 0;
+    for (int patient = 0; patient < 1000; ++patient) {
+        const std::string name = "nih/" + std::to_string(patient);
+        CF_CHECK(!isLeftOut(0, name));
+        first += isLeftOut(1, name) ? 1 : 0;
+        second += isLeftOut(2, name) ? 1 : 0;
+        both += isLeftOut(1, name) && isLeftOut(2, name) ? 1 : 0;
+    }
+    CF_CHECK(first > 150 && first < 250 && second > 150 && second < 250 && both < 80);
+    const test::TemporaryFolder folder;
+    CF_CHECK(makeSegmenterSamples(smallRecipe(), { folder.path(), {} }, {}).has_value());
+    const auto samples = SegmenterSamples::open(folder.path() / "samples", "training", 64).value();
+    const SegmenterPool whole(samples, 0);
+    CF_CHECK(whole.phantoms.size() == 5 && whole.films.empty());
+    for (std::uint64_t split = 1; split < 20; ++split) {
+        const SegmenterPool part(samples, split);
+        for (const std::size_t index : part.phantoms)
+            CF_CHECK(!isLeftOut(split, samples.info(index).patient));
+        std::size_t kept = 0;
+        for (std::size_t index = 0; index < samples.size(); ++index)
+            kept += isLeftOut(split, samples.info(index).patient) ? 0 : 1;
+        CF_CHECK(part.phantoms.size() == kept);
+    }
 }
 
 bool shows(const SegmenterSample &sample, SeenMap map)
@@ -186,4 +263,7 @@ int main()
     aPhantomsTruthIsWhatItsSwitchesSay();
     aRunThatIsInterruptedEndsWithTheSameBytes();
     whatIsExportedIsWhatTheConfigSays();
+    oneInTwentyOfWhatIsNotThereLiesAboveTheLimit();
+    aSecondOneIsExportedBesideTheFirst();
+    aSplitLeavesOutOtherPatients();
 }

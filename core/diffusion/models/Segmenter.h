@@ -11,7 +11,7 @@
 
 namespace cf {
 
-/// config.json of a model's segmenter/ folder.
+/// config.json of a model's segmenter/ or second-segmenter/ folder.
 struct SegmenterConfig {
     std::vector<std::int64_t> blockOutChannels{ 32, 64, 112, 144 }; ///< One level each; the first at a quarter size.
     std::vector<std::int64_t> layersPerLevel{ 1, 1, 2, 2 }; ///< Blocks of each level on the way down.
@@ -19,6 +19,7 @@ struct SegmenterConfig {
     std::vector<std::string> maps; ///< What each map shows; each is an image-level label, too.
     std::vector<std::string> labels; ///< Image-level labels without a map.
     std::vector<double> temperature; ///< Of each map's label, then of each further label; empty: 1 each.
+    std::vector<double> threshold; ///< The same order: probability above which it is found; empty: 0.5 each.
     std::vector<std::string> trusted; ///< Labels that may decide about edits: those whose figures allow it.
     std::vector<std::string> trustedMaps; ///< Maps that may say where an edit acts and what it leaves alone.
 

@@ -18,10 +18,12 @@ struct SegmenterBatch {
     torch::Tensor labels; ///< [rows, seenMaps + seenLabels], 1, 0 or −1 for unknown.
 };
 
-/// The samples of a store by origin, to draw from.
+/// Whether a recipe's split trains without a patient ("nih/1234"); split 0 leaves nobody out.
+bool isLeftOut(std::uint64_t split, const std::string &patient);
+
+/// The samples of a store by origin, to draw from; without those of patients that a split leaves out.
 struct SegmenterPool {
-    /// Without the patients whom `recipe` leaves out.
-    SegmenterPool(const SegmenterSamples &store, const SegmenterRecipe &recipe);
+    SegmenterPool(const SegmenterSamples &store, std::uint64_t split);
     const SegmenterSamples &samples;
     std::vector<std::size_t> films, insertions, phantoms;
 };

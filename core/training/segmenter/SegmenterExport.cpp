@@ -86,7 +86,7 @@ nlohmann::json overlapJson(const SegmenterScores &scores, std::int64_t map)
 } // namespace
 
 Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &folders,
-    const std::filesystem::path &modelFolder, const JobContext &job)
+    const std::filesystem::path &modelFolder, std::string_view part, const JobContext &job)
 {
     CF_ASSIGN(const auto run, makeSegmenterRun(recipe));
     CF_ASSIGN(const bool trained, loadState(run->state, folders.state / "segmenter.pt"));
@@ -101,6 +101,7 @@ Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &f
     names.insert(names.end(), config.labels.begin(), config.labels.end());
     std::vector<double> temperature;
     std::vector<float> offset;
+    std::vector<double> threshold;
     std::vector<std::string> trusted;
     std::vector<std::string> trustedMaps;
     nlohmann::json figures = nlohmann::json::object();
@@ -142,6 +143,8 @@ Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &f
         }
         line["calibrated_on"] = fromFilms ? "films" : "insertions";
         temperature.push_back(calibration.temperature);
+        threshold.push_back(
+            limitAt95(calibrated(column(measured.films.logits)), column(measured.films.labels)).value_or(0.5));
         offset.push_back(static_cast<float>(calibration.offset));
         const LabelFigures rendered =
             figuresOf(calibrated(column(measured.insertions.logits)), column(measured.insertions.labels));
@@ -163,12 +166,12 @@ Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &f
         run->network->label_head->bias.sub_(offsets.slice(0, std::ssize(config.maps)));
     const nlohmann::json json{ { "architectures", { "Segmenter" } }, { "block_out_channels", config.blockOutChannels },
         { "layers_per_level", config.layersPerLevel }, { "image_size", config.imageSize }, { "maps", config.maps },
-        { "labels", config.labels }, { "temperature", temperature }, { "trusted", trusted },
+        { "labels", config.labels }, { "temperature", temperature }, { "threshold", threshold }, { "trusted", trusted },
         { "trusted_maps", trustedMaps }, { "steps", run->state.earlierSteps + run->state.step },
-        { "held_back", figures } };
-    CF_TRY(writeConfig(json.dump(), modelFolder / "segmenter"));
-    CF_TRY(writeModule(*run->network, modelFolder / "segmenter" / "model.safetensors", torch::kFloat16));
-    return addSegmenterToCard(modelFolder, run->state.earlierSteps + run->state.step);
+        { "seed", recipe.seed }, { "split", recipe.split }, { "held_back", figures } };
+    CF_TRY(writeConfig(json.dump(), modelFolder / part));
+    CF_TRY(writeModule(*run->network, modelFolder / part / "model.safetensors", torch::kFloat16));
+    return addSegmenterToCard(modelFolder, part, run->state.earlierSteps + run->state.step);
 }
 
 } // namespace cf

@@ -11,13 +11,13 @@
 
 namespace cf {
 
-Result<std::optional<FilmReader>> FilmReader::load(const std::filesystem::path &modelFolder)
+Result<std::optional<FilmReader>> FilmReader::load(const std::filesystem::path &modelFolder, std::string_view part)
 {
     std::error_code failure;
-    if (!std::filesystem::is_directory(modelFolder / "segmenter", failure))
+    if (!std::filesystem::is_directory(modelFolder / part, failure))
         return std::optional<FilmReader>();
     FilmReader reader;
-    CF_ASSIGN(reader.m_network, loadSegmenter(modelFolder / "segmenter"));
+    CF_ASSIGN(reader.m_network, loadSegmenter(modelFolder / part));
     return std::optional<FilmReader>(std::move(reader));
 }
 
@@ -56,7 +56,8 @@ Result<FilmReading> FilmReader::read(const Radiograph &film, const JobContext &j
     for (std::size_t output = 0; output < names.size(); ++output)
         reading.labels.push_back(
             { names[output], static_cast<double>(labels[static_cast<std::int64_t>(output)].item<float>()),
-                std::ranges::find(config.trusted, names[output]) != config.trusted.end() });
+                std::ranges::find(config.trusted, names[output]) != config.trusted.end(),
+                config.threshold.empty() ? 0.5 : config.threshold[output] });
     return reading;
 }
 
