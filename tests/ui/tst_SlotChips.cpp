@@ -1,5 +1,6 @@
 // The chips under the instruction can be read without a pointer.
 
+#include "ui/prompt/PromptPanel.h"
 #include "ui/prompt/SlotChips.h"
 
 #include <QTest>
@@ -37,6 +38,23 @@ private Q_SLOTS:
         for (int key = 0; key < 3; ++key)
             QTest::keyClick(&chips, Qt::Key_Right);
         QVERIFY(QToolTip::text().contains("shiny: not heard"));
+    }
+
+    void theMethodThatAutoTakesStandsBehindTheWords()
+    {
+        PromptPanel panel;
+        panel.setCompiler([](const std::string &, const std::vector<Target> &, bool) {
+            CompiledPrompt compiled;
+            compiled.edits = { { EditAction::Remove, Target::Pacemaker }, { EditAction::Add, Target::LungLesion } };
+            return compiled;
+        });
+        const std::vector<MethodAdvice> advice{ { EditAction::Remove, {}, false, "remove", "Measured best." } };
+        panel.setMethods({ { "auto", "", 0, {} }, { "instruct", "", 5, {} } }, "auto", advice);
+        auto *chips = panel.findChild<SlotChips *>();
+        QVERIFY(chips);
+        QCOMPARE(chips->accessibleDescription(), "remove: method, instruct: method");
+        panel.setMethods({ { "auto", "", 0, {} }, { "instruct", "", 5, {} } }, "instruct", advice);
+        QCOMPARE(chips->accessibleDescription(), "");
     }
 
     void nothingTypedIsNothingToStandOn()

@@ -43,7 +43,7 @@ void EditWorkplace::takeModel()
 {
     const SessionState &state = m_session.state();
     const ModelDescription &model = state.model.description;
-    m_prompt->setMethods(state.model.methods, model.defaultMethod);
+    m_prompt->setMethods(state.model.methods, model.defaultMethod, model.advice);
     m_prompt->setCompiler([grammar = model.grammar](const std::string &typed, const std::vector<Target> &labels,
                               bool maskDrawn) { return compilePrompt(typed, grammar, labels, maskDrawn); });
     const auto &counter = m_context.services.tokenCounter;

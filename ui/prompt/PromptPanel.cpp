@@ -40,9 +40,11 @@ void PromptPanel::setTokenCounter(TokenCounter counter)
     updateButton();
 }
 
-void PromptPanel::setMethods(const std::vector<MethodDescription> &methods, const std::string &defaultMethod)
+void PromptPanel::setMethods(const std::vector<MethodDescription> &methods, const std::string &defaultMethod,
+    std::vector<MethodAdvice> advice)
 {
     const bool filling = std::exchange(m_filling, true);
+    m_advice = std::move(advice);
     m_methods = methods;
     m_method->clear();
     for (const MethodDescription &method : methods) {
@@ -53,6 +55,25 @@ void PromptPanel::setMethods(const std::vector<MethodDescription> &methods, cons
     }
     showMethod();
     m_filling = filling;
+    m_chips->setSlots(slotsAndMethods(), m_maskDrawn);
+}
+
+std::vector<PromptSlot> PromptPanel::slotsAndMethods() const
+{
+    std::vector<PromptSlot> slotList = m_compiled.slots;
+    if (method() != "auto" || m_advice.empty() || m_captions->byHand())
+        return slotList;
+    // The latent method comes first among those of a model, but for "auto" itself.
+    const auto latent = std::find_if(
+        m_methods.begin(), m_methods.end(), [](const MethodDescription &each) { return each.name != "auto"; });
+    const std::string otherwise = latent == m_methods.end() ? std::string() : latent->name;
+    for (const MethodChoice &choice : chooseMethods(m_compiled.edits, m_advice, otherwise)) {
+        const bool known = std::any_of(slotList.begin(), slotList.end(),
+            [&](const PromptSlot &slot) { return slot.kind == "method" && slot.text == choice.method; });
+        if (!known)
+            slotList.push_back({ "method", choice.method, choice.reason, SlotHearing::Model });
+    }
+    return slotList;
 }
 
 EditDraft PromptPanel::draft() const
@@ -95,6 +116,7 @@ void PromptPanel::showMethod()
     const MethodDescription &method = m_methods[size_t(row)];
     m_method->setToolTip(QString::fromStdString(method.summary));
     m_seeds->setEnabled(method.takesSeeds);
+    m_chips->setSlots(slotsAndMethods(), m_maskDrawn);
     m_steps->setSpecialValueText(method.defaultSteps > 0 ? QString::number(method.defaultSteps) : tr("own"));
 }
 
@@ -182,7 +204,7 @@ void PromptPanel::compileNow()
     // Captions of what was not understood would say "do nothing", which nobody asked for.
     m_captions->setCompiled(
         nothing || (m_compiled.edits.empty() && !m_compiled.canGenerate()) ? CaptionPair{} : m_compiled.captions);
-    m_chips->setSlots(m_compiled.slots, m_maskDrawn);
+    m_chips->setSlots(slotsAndMethods(), m_maskDrawn);
     showWarnings();
     updateButton();
 }

@@ -40,7 +40,9 @@ public:
     void setCompiler(Compiler compiler);
     /// The model's own count of a caption's tokens; empty: they are estimated.
     void setTokenCounter(TokenCounter counter);
-    void setMethods(const std::vector<MethodDescription> &methods, const std::string &defaultMethod);
+    /// `advice`: what the method "auto" goes by; its choice stands behind the chips.
+    void setMethods(const std::vector<MethodDescription> &methods, const std::string &defaultMethod,
+        std::vector<MethodAdvice> advice = {});
     /// Why nothing can be generated yet, e.g. "Open a study first."; empty when all is there.
     void setObstacle(const QString &obstacle);
     void setMaskDrawn(bool drawn);
@@ -93,6 +95,7 @@ private:
     void fitLines();
     void updateButton();
     void showMethod();
+    std::vector<PromptSlot> slotsAndMethods() const;
     void tellDraft();
 
     InstructionEdit *m_instruction;
@@ -114,6 +117,7 @@ private:
     Compiler m_compiler;
     CompiledPrompt m_compiled;
     std::vector<MethodDescription> m_methods;
+    std::vector<MethodAdvice> m_advice;
     QString m_obstacle;
     bool m_filling = false; ///< The fields are being set, not typed into.
     bool m_maskDrawn = false;

@@ -59,6 +59,8 @@ QString SlotChips::note(const Chip &chip) const
 {
     if (chip.needsMask)
         return tr("needs a mask");
+    if (chip.slot.kind == "method")
+        return tr("method");
     switch (chip.slot.hearing) {
     case SlotHearing::Model:
         return tr("model");
@@ -75,6 +77,8 @@ QString SlotChips::explanation(const Chip &chip) const
     const QString value = QString::fromStdString(chip.slot.value);
     if (chip.needsMask)
         return tr("The model cannot hear this word. Draw a mask there and it decides.");
+    if (chip.slot.kind == "method")
+        return tr("This method will do it. %1").arg(value);
     switch (chip.slot.hearing) {
     case SlotHearing::Model:
         return value.isEmpty() ? tr("The model's captions have this word.")
