@@ -179,7 +179,8 @@ Result<EditResult> DiffusionEditor::runMethod(
         return findRemovalRegion(asked, watch);
     };
     CF_ASSIGN(EditResult result,
-        removes ? removeFrom(request, *m_networks, find, job) : m_insertion->edit(request, job, preview));
+        removes ? removeFrom(request, *m_networks, find, restFinder(), job)
+                : m_insertion->edit(request, job, preview));
     CF_TRY(m_judge.judge(request, result, job));
     return result;
 }
@@ -208,6 +209,16 @@ Result<RemovalRegion> DiffusionEditor::findRemovalRegion(const EditRequest &requ
     asked.parameters.clear();
     CF_ASSIGN(EditResult seen, run(asked, job, {}));
     return RemovalRegion{ std::move(seen.region), seen.regionIsLimited, std::move(seen.regionWarnings) };
+}
+
+RestFinder DiffusionEditor::restFinder()
+{
+    if (!m_reader)
+        return {};
+    return [this](const EditRequest &request, const Radiograph &answer, const JobContext &job) -> Result<MaskImage> {
+        CF_ASSIGN(const FilmReading reading, m_reader->read(answer, job));
+        return restOfRemoval(reading, request.edits);
+    };
 }
 
 std::string DiffusionEditor::latentMethod() const

@@ -40,6 +40,7 @@ private:
     /// The method "auto": for each instruction what the card advises, one after the other.
     Result<EditResult> runChosen(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
     /// Where the segmenter sees what is to go, else where the model's own method would change the source.
+    RestFinder restFinder();
     Result<RemovalRegion> findRemovalRegion(const EditRequest &request, const JobContext &job);
     std::string
     latentMethod() const; ///< The first that edits latents: what "auto" takes where nothing else is advised.

@@ -108,4 +108,33 @@ std::optional<MaskImage> removalRegion(const FilmReading &reading, const std::ve
     return mask;
 }
 
+MaskImage restOfRemoval(const FilmReading &answer, const std::vector<EditInstruction> &edits)
+{
+    MaskImage all;
+    const auto add = [&all](const MaskImage &seen) {
+        if (areaOf(seen) == 0)
+            return;
+        if (all.empty())
+            all = MaskImage(seen.width, seen.height);
+        for (std::size_t i = 0; i < all.pixels.size(); ++i)
+            all.pixels[i] = std::max(all.pixels[i], seen.pixels[i]);
+    };
+    for (const EditInstruction &edit : edits) {
+        if (edit.action != EditAction::Remove || !isDevice(edit.target))
+            continue;
+        const Side side = edit.target == Target::CentralVenousCatheter ? Side::None : edit.side;
+        if (const auto *map = answer.map(edit.target); map != nullptr && map->trusted)
+            add(followed(onSide(map->probability, side, answer)));
+        if (const auto *leads = answer.map(seen::pacingLeads);
+            edit.target == Target::Pacemaker && leads != nullptr && leads->trusted)
+            add(followed(leads->probability));
+    }
+    if (all.empty())
+        return {};
+    MaskImage mask = fromSquare(dilated(all, 1.0), answer.letterbox);
+    for (float &value : mask.pixels)
+        value = value > 0.5F ? 1.0F : 0.0F;
+    return mask;
+}
+
 } // namespace cf

@@ -14,4 +14,8 @@ namespace cf {
 /// removal of a device whose map is trusted, or where one of the devices is not seen on its side.
 std::optional<MaskImage> removalRegion(const FilmReading &reading, const std::vector<EditInstruction> &edits);
 
+/// What is still seen of the devices that `edits` remove, at the film's size, 0 or 1, without a margin; empty where
+/// nothing is seen, or no map that is trusted tells. Leads go with a generator that is removed.
+MaskImage restOfRemoval(const FilmReading &answer, const std::vector<EditInstruction> &edits);
+
 } // namespace cf

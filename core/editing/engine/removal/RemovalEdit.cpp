@@ -1,5 +1,4 @@
 #include "core/editing/engine/removal/RemovalEdit.h"
-#include "core/editing/Scorecard.h"
 
 #include "core/editing/ProvenanceJson.h"
 #include "core/editing/Scorecard.h"
@@ -23,6 +22,11 @@ constexpr double feather = 2.0;
 /// A region that was found, and not drawn, is widened by this at a film of 512 pixels: a line's own edges belong to it.
 constexpr double widening = 4.0;
 
+/// After so many passes what is left is left to the gates to name.
+constexpr int mostPasses = 3;
+/// Pixels of a film of 512 that a further pass must have to do; less is grain.
+constexpr double leastRest = 40.0;
+
 double perSquare(const Radiograph &source)
 {
     return std::max(1.0, std::max(source.stored.width, source.stored.height) / 512.0);
@@ -41,6 +45,20 @@ Result<> check(const EditRequest &request, const EditorNetworks &networks)
             return fail(ErrorCode::InvalidInput,
                 "The method remove has the parameter grain, 0 to 2; \"" + name + "\" is none, or out of range.");
     return {};
+}
+
+/// What a further pass takes away: the rest that is seen, within what the user drew.
+Result<MaskImage> restOf(
+    const EditRequest &request, const Radiograph &answer, const RestFinder &rest, double scale, const JobContext &job)
+{
+    CF_ASSIGN(MaskImage left, rest(request, answer, job));
+    if (left.empty())
+        return left;
+    left = dilated(left, widening * scale);
+    if (!request.mask.empty())
+        for (std::size_t i = 0; i < left.pixels.size(); ++i)
+            left.pixels[i] = request.mask.pixels[i] > 0.0F ? left.pixels[i] : 0.0F;
+    return static_cast<double>(areaOf(left)) < leastRest * scale * scale ? MaskImage{} : std::move(left);
 }
 
 Provenance provenanceOf(const EditRequest &request, const ModelDescription &model, double grain)
@@ -72,8 +90,8 @@ MethodDescription removalDescription()
         { { "grain", 1.0 } } };
 }
 
-Result<EditResult> removeFrom(
-    const EditRequest &request, EditorNetworks &networks, const RegionFinder &find, const JobContext &job)
+Result<EditResult> removeFrom(const EditRequest &request, EditorNetworks &networks, const RegionFinder &find,
+    const RestFinder &rest, const JobContext &job)
 {
     StageClock clock;
     CF_TRY(check(request, networks));
@@ -88,10 +106,26 @@ Result<EditResult> removeFrom(
     const GreyImage picture = toDisplay(request.source);
     const auto asked = request.parameters.find("grain");
     const RemovalSettings settings{ asked == request.parameters.end() ? 1.0 : asked->second, request.seed };
-    CF_ASSIGN(const GreyImage change,
-        removalChange(networks.remover, picture, region.mask, kindsOf(networks.remover, request.edits), settings, job));
+    const torch::Tensor kinds = kindsOf(networks.remover, request.edits);
+    const auto laidWith = [&](const GreyImage &change) {
+        return layChange(request.source, change, featheredInward(region.mask, std::max(2.0, feather * scale)));
+    };
+    CF_ASSIGN(GreyImage change, removalChange(networks.remover, picture, region.mask, kinds, settings, job));
+    Recomposed laid = laidWith(change);
+    int passes = 1;
+    for (; rest && passes < mostPasses; ++passes) {
+        CF_ASSIGN(const MaskImage left, restOf(request, laid.counterfactual, rest, scale, job));
+        if (left.empty())
+            break;
+        const GreyImage answer = toDisplay(laid.counterfactual);
+        CF_ASSIGN(const GreyImage further, removalChange(networks.remover, answer, left, kinds, settings, job));
+        for (std::size_t i = 0; i < change.pixels.size(); ++i) {
+            change.pixels[i] = answer.pixels[i] - picture.pixels[i] + further.pixels[i];
+            region.mask.pixels[i] = std::max(region.mask.pixels[i], left.pixels[i]);
+        }
+        laid = laidWith(change);
+    }
     clock.finish("edit");
-    Recomposed laid = layChange(request.source, change, featheredInward(region.mask, std::max(2.0, feather * scale)));
     EditResult result;
     result.gates = judgeDrawn(request.source, laid);
     if (auto side = judgeSide(request.source, laid.counterfactual, request.edits))
@@ -109,7 +143,7 @@ Result<EditResult> removeFrom(
     result.metrics.outsideChangedValues = laid.outsideChanged;
     result.metrics.insideChangedValues = laid.insideChanged;
     result.metrics.largestChange = laid.largestChange;
-    result.metrics.networkEvaluations = 1;
+    result.metrics.networkEvaluations = passes;
     result.provenance = provenanceOf(request, networks.description, settings.grain);
     CF_TRY(job.checkStop());
     clock.finish("recompose");
