@@ -177,6 +177,45 @@ cv::Mat pleuralRegion(const Finding &finding, const LungFrame &lung)
     return blurred(region, 0.35 * unit);
 }
 
+/// The region with the dark pixels that hang together with it: a costophrenic recess that reaches deeper than the
+/// lung's outline is filled, too. `fluid`: where fluid is, by level alone; `lift`: how much darker a pixel is than
+/// fluid.
+cv::Mat withRecess(
+    const Finding &finding, const LungFrame &lung, const cv::Mat &region, const cv::Mat &fluid, const cv::Mat &lift)
+{
+    const double unit = finding.exposure.unit;
+    const double dark = 0.22 * std::max(22.0, finding.exposure.contrast());
+    constexpr float film = 8.0F; ///< Grey; darker is air beside the patient.
+    cv::Mat away;
+    cv::distanceTransform(region < 0.3F, away, cv::DIST_L2, 3);
+    cv::Mat open(region.size(), CV_8U, cv::Scalar(0));
+    for (int y = 0; y < region.rows; ++y)
+        for (int x = 0; x < region.cols; ++x) {
+            const bool inside = region.at<float>(y, x) > 0.3F;
+            const bool withinWall =
+                (x - lung.lateral[static_cast<std::size_t>(y)]) * lung.inward() >= -5.0 * unit && y > lung.apex.y;
+            const bool recess = withinWall && away.at<float>(y, x) <= 11.0 * unit && fluid.at<float>(y, x) > 0.3F
+                && lift.at<float>(y, x) > dark && finding.exposure.grey.at<float>(y, x) > film;
+            if (inside || recess)
+                open.at<std::uint8_t>(y, x) = 255;
+        }
+    cv::Mat labels;
+    const int count = cv::connectedComponents(open, labels, 8);
+    std::vector<std::uint8_t> hangs(static_cast<std::size_t>(count), 0);
+    for (int y = 0; y < region.rows; ++y)
+        for (int x = 0; x < region.cols; ++x)
+            if (region.at<float>(y, x) > 0.3F)
+                hangs[static_cast<std::size_t>(labels.at<int>(y, x))] = 1;
+    cv::Mat grown(region.size(), CV_32F, cv::Scalar(0));
+    for (int y = 0; y < region.rows; ++y)
+        for (int x = 0; x < region.cols; ++x)
+            if (open.at<std::uint8_t>(y, x) && hangs[static_cast<std::size_t>(labels.at<int>(y, x))])
+                grown.at<float>(y, x) = 1.0F;
+    cv::dilate(grown, grown, cv::getStructuringElement(cv::MORPH_ELLIPSE, { 3, 3 }), { -1, -1 },
+        std::max(1, cvRound(0.4 * unit)));
+    return cv::max(region, blurred(grown, 0.5 * unit));
+}
+
 /// 1 on the dome and the heart border, fading within two units: these edges vanish behind fluid.
 cv::Mat silhouettes(const Finding &finding, const LungFrame &lung)
 {
@@ -224,9 +263,22 @@ cv::Mat effusionChange(const Finding &finding, bool right)
     const double unit = exposure.unit;
     const LungFrame lung = makeLungFrame(exposure, finding.geometry, right);
     const Fluid fluid = fluidLevels(finding, lung);
-    cv::Mat share = finding.supine ? supineShare(finding, lung)
-                                   : cv::Mat(uprightShare(finding, lung).mul(pleuralRegion(finding, lung)));
     const cv::Mat low = blurred(exposure.log, 1.4 * unit);
+    const auto levelAt = [&](int y, int x) {
+        const double above = (lung.dome[static_cast<std::size_t>(x)] - y) / (0.45 * lung.height);
+        return fluid.below + (fluid.above - fluid.below) * smoothStep(above);
+    };
+    cv::Mat share;
+    if (finding.supine) {
+        share = supineShare(finding, lung);
+    } else {
+        cv::Mat lift(low.size(), CV_32F);
+        for (int y = 0; y < lift.rows; ++y)
+            for (int x = 0; x < lift.cols; ++x)
+                lift.at<float>(y, x) = static_cast<float>(levelAt(y, x) - low.at<float>(y, x));
+        const cv::Mat whole = uprightShare(finding, lung);
+        share = whole.mul(withRecess(finding, lung, pleuralRegion(finding, lung), whole, lift));
+    }
     const cv::Mat detail = blurred(exposure.log, 0.26 * unit) - low;
     const double deviation = 3.0 * std::max(0.5, medianWithin(cv::abs(detail), lung.mask, 1.0));
     const cv::Mat edges = finding.supine ? cv::Mat(share.size(), CV_32F, cv::Scalar(0)) : silhouettes(finding, lung);
@@ -234,8 +286,7 @@ cv::Mat effusionChange(const Finding &finding, bool right)
     cv::Mat change(share.size(), CV_32F);
     for (int y = 0; y < change.rows; ++y)
         for (int x = 0; x < change.cols; ++x) {
-            const double above = (lung.dome[static_cast<std::size_t>(x)] - y) / (0.45 * lung.height);
-            const double level = fluid.below + (fluid.above - fluid.below) * smoothStep(above);
+            const double level = levelAt(y, x);
             const double k = share.at<float>(y, x);
             const double d = detail.at<float>(y, x);
             const double soft = fade * std::clamp(d, -deviation, deviation);

@@ -189,15 +189,21 @@ cv::Mat edemaChange(const Finding &finding)
     const double most = finding.draw("edema.density");
     const cv::Mat lungs = exposure.lungRight | exposure.lungLeft;
     const cv::Mat clouds = fractalNoise(lungs.size(), 7.0 * unit, finding.stream);
-    const cv::Mat soft = softMask(lungs, 0.7 * unit);
+    // Beyond the outline, too: a haze that ended inside it left a dark seam along the heart. What is bright there
+    // stays.
+    cv::Mat wide;
+    cv::dilate(lungs, wide, cv::getStructuringElement(cv::MORPH_ELLIPSE, { 5, 5 }), { -1, -1 },
+        std::max(1, cvRound(1.7 * unit)));
+    const cv::Mat soft = softMask(wide, 0.7 * unit);
     const LungFrame right = makeLungFrame(exposure, finding.geometry, true);
     const LungFrame left = makeLungFrame(exposure, finding.geometry, false);
+    const double middle = 0.5 * (finding.geometry.hilumRight.x + finding.geometry.hilumLeft.x);
     cv::Mat share(lungs.size(), CV_32F, cv::Scalar(0));
     for (int y = 0; y < share.rows; ++y)
         for (int x = 0; x < share.cols; ++x) {
             if (soft.at<float>(y, x) <= 0.0F)
                 continue;
-            const bool onRight = exposure.lungRight.at<std::uint8_t>(y, x) != 0;
+            const bool onRight = x < middle;
             const Point hilum = onRight ? finding.geometry.hilumRight : finding.geometry.hilumLeft;
             const LungFrame &lung = onRight ? right : left;
             const double dx = (x - hilum.x) / (13.0 * unit);

@@ -35,9 +35,13 @@ Result<> checkNumbers(const std::vector<MethodChoice> &choices)
         if (!choice.instruction.amounts.empty() && choice.instruction.action != EditAction::Remove
             && choice.method != "insertion")
             return fail(ErrorCode::InvalidInput,
-                "\"" + std::string(keyOf(choice.instruction.action)) + " "
-                    + std::string(keyOf(choice.instruction.target)) + "\" cannot be drawn to measure by the method "
-                    + choice.method + ". Leave the number out, or remove it first and add it anew with the number.");
+                std::string(keyOf(choice.instruction.action))
+                    .append(" ")
+                    .append(keyOf(choice.instruction.target))
+                    .append(": the method ")
+                    .append(choice.method)
+                    .append(" does not draw to measure. Leave the number out, or remove it first and add it anew with "
+                            "the number."));
     return {};
 }
 
