@@ -93,7 +93,9 @@ void cropsChangeOnlyWithinTheirMask()
     const TrainingFolders folders{ folder.path(), {} };
     const auto recipe = smallRecipe();
     makePairs(recipe, folders);
-    const auto sampler = RemovalSampler::open(recipe, folders, { "Pacemaker" });
+    RemoverConfig config;
+    config.kinds = { "Pacemaker" };
+    const auto sampler = RemovalSampler::open(recipe, folders, config);
     CF_CHECK(sampler.has_value() && sampler->pairs() == 40);
     double changed = 0.0;
     for (std::int64_t step = 0; step < 20; ++step) {
@@ -102,13 +104,16 @@ void cropsChangeOnlyWithinTheirMask()
         CF_CHECK(torch::equal(batch.source, sampler->batch(step).source)); // Of the step alone.
         const torch::Tensor change = batch.target - batch.source;
         CF_CHECK(torch::equal(change * (1.0 - batch.mask), torch::zeros_like(change)));
+        // All that is bright, taken away at once, is what the source lacks of its darkest surroundings: never brighter.
+        CF_CHECK(batch.bands.sizes() == torch::IntArrayRef({ 2, config.bands(), 32, 32 }));
+        CF_CHECK(batch.bands.max().item<double>() <= 0.0);
         changed += change.abs().sum().item<double>();
     }
     CF_CHECK(changed > 1.0);
     CF_CHECK(!sampler->heldBack(4).empty());
     RemoverRecipe more = recipe;
     more.pairs.front().phantoms = 41;
-    const auto tooFew = RemovalSampler::open(more, folders, { "Pacemaker" });
+    const auto tooFew = RemovalSampler::open(more, folders, config);
     CF_CHECK(!tooFew && tooFew.error().message.find("removal-pairs") != std::string::npos);
 }
 

@@ -13,6 +13,11 @@ namespace {
 /// Squares of 2 × 2 pixels are folded into channels: the full size would cost most and add little.
 constexpr std::int64_t fold = 2;
 
+/// A wire's contrast is a tenth of the picture's range; it is to count as much.
+constexpr double bandGain = 4.0;
+/// The last layer starts small; a share has to reach 0 and 1 soon.
+constexpr double shareGain = 4.0;
+
 /// Each pixel's channels at a root mean square of about 1. A pixel at a time, so that a tile's edge changes nothing.
 torch::Tensor levelled(const torch::Tensor &image)
 {
@@ -42,6 +47,7 @@ Result<RemoverConfig> RemoverConfig::fromText(const std::string &json)
     RemoverConfig config;
     config.blockOutChannels = reader.integers("block_out_channels", config.blockOutChannels);
     config.midDilations = reader.integers("mid_dilations", config.midDilations);
+    config.bandRadii = reader.integers("band_radii", config.bandRadii);
     config.kinds = reader.texts("kinds", config.kinds);
     if (config.blockOutChannels.size() > 6)
         reader.complain("block_out_channels must name at most 6 levels.");
@@ -51,6 +57,11 @@ Result<RemoverConfig> RemoverConfig::fromText(const std::string &json)
     for (const std::int64_t dilation : config.midDilations)
         if (dilation > 64)
             reader.complain("mid_dilations must be at most 64.");
+    for (std::size_t i = 0; i < config.bandRadii.size(); ++i)
+        if (config.bandRadii[i] > 128 || (i > 0 && config.bandRadii[i] <= config.bandRadii[i - 1]))
+            reader.complain("band_radii must ascend to at most 128.");
+    if (config.bandRadii.size() > 16)
+        reader.complain("band_radii must name at most 16 radii.");
     if (config.kinds.empty() || config.kinds.size() > 256)
         reader.complain("kinds must name 1 to 256 targets.");
     CF_TRY(reader.result());
@@ -78,7 +89,7 @@ RemoverImpl::RemoverImpl(const RemoverConfig &settings)
     : config(settings)
 {
     const auto &channels = config.blockOutChannels;
-    conv_in = register_module("conv_in", convolution(2 * fold * fold, channels.front(), 3));
+    conv_in = register_module("conv_in", convolution((2 + config.bands()) * fold * fold, channels.front(), 3));
     for (std::size_t level = 0; level < channels.size(); ++level)
         kind_embeddings->push_back(LinearMap(
             torch::nn::LinearOptions(static_cast<std::int64_t>(config.kinds.size()), channels[level]).bias(false)));
@@ -92,7 +103,7 @@ RemoverImpl::RemoverImpl(const RemoverConfig &settings)
         upsamplers->push_back(convolution(channels[level], channels[level - 1], 3));
         up_blocks->push_back(RemoverBlock(channels[level - 1], 1));
     }
-    conv_out = register_module("conv_out", convolution(channels.front(), 2 * fold * fold, 3));
+    conv_out = register_module("conv_out", convolution(channels.front(), (2 + config.bands()) * fold * fold, 3));
     register_module("kind_embeddings", kind_embeddings);
     register_module("down_blocks", down_blocks);
     register_module("downsamplers", downsamplers);
@@ -101,13 +112,14 @@ RemoverImpl::RemoverImpl(const RemoverConfig &settings)
     register_module("up_blocks", up_blocks);
 }
 
-Removal RemoverImpl::forward(const torch::Tensor &picture, const torch::Tensor &mask, const torch::Tensor &kinds)
+Removal RemoverImpl::forward(
+    const torch::Tensor &picture, const torch::Tensor &mask, const torch::Tensor &bands, const torch::Tensor &kinds)
 {
     const auto told = [&](std::size_t level) {
         return kind_embeddings[level]->as<LinearMap>()->forward(kinds).unsqueeze(-1).unsqueeze(-1);
     };
-    torch::Tensor hidden = conv_in(
-        torch::pixel_unshuffle(torch::cat({ picture, mask }, 1), fold).contiguous(torch::MemoryFormat::ChannelsLast));
+    torch::Tensor hidden = conv_in(torch::pixel_unshuffle(torch::cat({ picture, mask, bands * bandGain }, 1), fold)
+                                       .contiguous(torch::MemoryFormat::ChannelsLast));
     std::vector<torch::Tensor> kept;
     for (std::size_t level = 0; level < down_blocks->size(); ++level) {
         hidden = down_blocks[level]->as<RemoverBlock>()->forward(hidden + told(level));
@@ -122,9 +134,9 @@ Removal RemoverImpl::forward(const torch::Tensor &picture, const torch::Tensor &
         kept.pop_back();
         hidden = up_blocks[level]->as<RemoverBlock>()->forward(hidden);
     }
-    const auto said =
-        torch::pixel_shuffle(conv_out(torch::silu(levelled(hidden))).to(torch::kFloat32), fold).chunk(2, 1);
-    return { said[0] * mask, said[1] };
+    const torch::Tensor said = torch::pixel_shuffle(conv_out(torch::silu(levelled(hidden))).to(torch::kFloat32), fold);
+    const torch::Tensor shares = torch::sigmoid(said.narrow(1, 2, config.bands()) * shareGain);
+    return { (said.narrow(1, 0, 1) + (shares * bands).sum(1, true)) * mask, said.narrow(1, 1, 1) };
 }
 
 void RemoverImpl::multiplyInBFloat16(bool keepWeights)

@@ -70,6 +70,31 @@ EditRequest partOf(const EditRequest &whole, const std::vector<MethodChoice> &ch
     return part;
 }
 
+bool holdsNumbers(const EditRequest &request)
+{
+    return std::ranges::any_of(request.edits, [](const EditInstruction &edit) { return !edit.amounts.empty(); });
+}
+
+/// What cannot be rendered, since the anatomy is not found with confidence, is placed by a mask or not at all: nothing
+/// here guesses where a device belongs.
+Result<EditResult> runPart(
+    const EditRequest &part, std::vector<MethodChoice> &choices, const std::string &otherwise, const MethodRun &run)
+{
+    auto made = run(part);
+    const bool isPlace = !made && part.method == "insertion"
+        && (made.error().code == ErrorCode::InvalidInput || made.error().code == ErrorCode::Unsupported);
+    if (!isPlace || holdsNumbers(part))
+        return made;
+    if (part.mask.empty())
+        return fail(made.error().code, std::string(made.error().message).append(" Or mark where it shall be."));
+    EditRequest placed = part;
+    placed.method = otherwise;
+    for (MethodChoice &choice : choices)
+        choice = { choice.instruction, otherwise,
+            "The anatomy is not found here with confidence; the mask says where." };
+    return run(placed);
+}
+
 int badnessOf(const Gate &gate)
 {
     const Judgement judgement = judgementOf(gate);
@@ -142,11 +167,13 @@ Result<EditResult> editByChoices(
     CF_TRY(checkNumbers(choices));
     std::optional<EditResult> whole;
     EditRequest rest = request;
-    for (const auto &group : runsOf(choices)) {
+    std::vector<MethodChoice> taken;
+    for (auto &group : runsOf(choices)) {
         EditRequest part = partOf(rest, group, model.grammar);
         if (part.method != otherwise)
             part.parameters.clear(); // Those that are asked for are the latent method's.
-        CF_ASSIGN(EditResult made, run(part));
+        CF_ASSIGN(EditResult made, runPart(part, group, otherwise, run));
+        taken.insert(taken.end(), group.begin(), group.end());
         rest.source = made.counterfactual;
         if (whole)
             addPart(*whole, std::move(made));
@@ -164,7 +191,7 @@ Result<EditResult> editByChoices(
     provenance.sourceConfirmed = request.sourceConfirmed;
     provenance.sourceSha256 = sha256Of(request.source.stored);
     provenance.maskSha256 = sha256Of(request.mask);
-    provenance.chosen = std::move(choices);
+    provenance.chosen = std::move(taken);
     return *std::move(whole);
 }
 

@@ -1,5 +1,6 @@
 #include "core/training/remover/RemovalSamples.h"
 
+#include "core/imaging/RemovalBands.h"
 #include "core/training/data/PairSampler.h"
 #include "core/training/remover/RemovalPairs.h"
 
@@ -100,14 +101,31 @@ torch::Tensor stacked(const std::vector<const cv::Mat *> &pictures)
     return torch::stack(rows);
 }
 
+GreyImage imageOf(const cv::Mat &picture)
+{
+    GreyImage image(picture.cols, picture.rows);
+    for (int y = 0; y < picture.rows; ++y)
+        std::copy_n(
+            picture.ptr<float>(y), picture.cols, image.pixels.begin() + static_cast<std::ptrdiff_t>(y) * picture.cols);
+    return image;
+}
+
+torch::Tensor bandsOf(const cv::Mat &source, const cv::Mat &mask, const std::vector<std::int64_t> &radii)
+{
+    std::vector<torch::Tensor> planes;
+    for (const GreyImage &band : removalBands(imageOf(source), imageOf(mask), radii))
+        planes.push_back(torch::tensor(band.pixels).reshape({ band.height, band.width }));
+    return torch::stack(planes);
+}
+
 } // namespace
 
 Result<RemovalSampler> RemovalSampler::open(
-    const RemoverRecipe &recipe, const TrainingFolders &folders, const std::vector<std::string> &kinds)
+    const RemoverRecipe &recipe, const TrainingFolders &folders, const RemoverConfig &config)
 {
     RemovalSampler sampler;
     sampler.m_recipe = recipe;
-    sampler.m_kinds = kinds;
+    sampler.m_config = config;
     for (const RemovalPairsRecipe &pairs : recipe.pairs) {
         const auto folder = removalPairsFolder(folders, pairs);
         CF_ASSIGN(auto corpus, PairCorpus::open(folder, pairs.imageSize));
@@ -232,17 +250,21 @@ RemovalBatch RemovalSampler::toBatch(const std::vector<Crop> &crops) const
 {
     std::vector<const cv::Mat *> sources, targets, masks;
     const auto count = static_cast<std::int64_t>(crops.size());
+    std::vector<torch::Tensor> bands;
     RemovalBatch batch;
-    batch.kinds = torch::zeros({ count, static_cast<std::int64_t>(m_kinds.size()) });
+    batch.kinds = torch::zeros({ count, static_cast<std::int64_t>(m_config.kinds.size()) });
     for (std::size_t row = 0; row < crops.size(); ++row) {
         sources.push_back(&crops[row].source);
         targets.push_back(&crops[row].target);
         masks.push_back(&crops[row].mask);
-        if (const auto found = std::ranges::find(m_kinds, crops[row].kind); found != m_kinds.end())
-            batch.kinds[static_cast<std::int64_t>(row)][found - m_kinds.begin()] = 1.0F;
+        const auto &kinds = m_config.kinds;
+        if (const auto found = std::ranges::find(kinds, crops[row].kind); found != kinds.end())
+            batch.kinds[static_cast<std::int64_t>(row)][found - kinds.begin()] = 1.0F;
+        bands.push_back(bandsOf(crops[row].source, crops[row].mask, m_config.bandRadii));
     }
     batch.source = stacked(sources);
     batch.mask = stacked(masks);
+    batch.bands = torch::stack(bands);
     // Beyond the mask nothing is to change, whatever the pair's other pixels do.
     batch.target = torch::where(batch.mask > 0, stacked(targets), batch.source);
     return batch;

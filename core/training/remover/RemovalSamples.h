@@ -2,6 +2,7 @@
 
 #include "core/base/RandomStream.h"
 #include "core/base/Result.h"
+#include "core/diffusion/models/Remover.h"
 #include "core/training/autoencoder/AutoencoderTrainer.h"
 #include "core/training/data/PairCorpus.h"
 #include "core/training/remover/RemoverRecipe.h"
@@ -17,9 +18,9 @@
 
 namespace cf {
 
-/// Crops of pairs: [rows, 1, crop, crop], pictures in [-1, 1]; kinds [rows, kinds].
+/// Crops of pairs: [rows, 1, crop, crop], pictures in [-1, 1]; bands [rows, bands, crop, crop]; kinds [rows, kinds].
 struct RemovalBatch {
-    torch::Tensor source, target, mask, kinds;
+    torch::Tensor source, target, mask, bands, kinds;
 };
 
 /// Draws crops around what is to go, with masks as a hand would draw them: the change's pixels grown by a random and
@@ -27,9 +28,9 @@ struct RemovalBatch {
 class RemovalSampler
 {
 public:
-    /// `kinds`: the network's, by key. Errors: pairs of the recipe that were not made yet.
+    /// For a network of this config. Errors: pairs of the recipe that were not made yet.
     static Result<RemovalSampler> open(
-        const RemoverRecipe &recipe, const TrainingFolders &folders, const std::vector<std::string> &kinds);
+        const RemoverRecipe &recipe, const TrainingFolders &folders, const RemoverConfig &config);
 
     /// Depends on the step alone.
     RemovalBatch batch(std::int64_t step) const;
@@ -51,7 +52,7 @@ private:
     RemovalBatch toBatch(const std::vector<Crop> &crops) const;
 
     RemoverRecipe m_recipe;
-    std::vector<std::string> m_kinds;
+    RemoverConfig m_config;
     std::vector<PairCorpus> m_corpora;
     Groups m_phantoms, m_insertions;
     std::vector<Place> m_heldBack;

@@ -37,7 +37,7 @@ Result<std::unique_ptr<RemoverRun>> makeRun(const RemoverRecipe &recipe)
             "The recipe's \"crop\" must be a multiple of " + std::to_string(config.stride()) + ".");
     torch::manual_seed(recipe.seed);
     auto run = std::make_unique<RemoverRun>(config, "remover", recipe, recipe.emaCap);
-    // Starts near no change. Not at it: with a last layer of zeros the others have nothing to go by.
+    // Starts near half of what is bright. Not at it: with a last layer of zeros the others have nothing to go by.
     const torch::NoGradGuard noGrad;
     run->network->conv_out->weight.mul_(0.1);
     run->average.restart();
@@ -81,7 +81,7 @@ torch::Tensor slopeError(const torch::Tensor &error, const torch::Tensor &weight
 
 torch::Tensor removalLoss(Remover &network, const RemovalBatch &batch, const RemoverRecipe &recipe)
 {
-    const Removal said = network->forward(batch.source, batch.mask, batch.kinds);
+    const Removal said = network->forward(batch.source, batch.mask, batch.bands, batch.kinds);
     const torch::Tensor asked = batch.target - batch.source;
     const torch::Tensor error = said.change - asked;
     const torch::Tensor area = rowSums(batch.mask) + 1.0;
@@ -115,7 +115,7 @@ Result<> checkRemover(RemoverRun &run, const HeldBack &batches, const TrainingFo
     const std::size_t everyFor = std::max<std::size_t>(1, batches.size() / 12);
     for (std::size_t index = 0; index < batches.size(); ++index) {
         const auto &[kind, batch] = batches[index];
-        const torch::Tensor said = run.network->forward(batch.source, batch.mask, batch.kinds).change;
+        const torch::Tensor said = run.network->forward(batch.source, batch.mask, batch.bands, batch.kinds).change;
         const torch::Tensor asked = batch.target - batch.source;
         const double error = (said - asked).square().sum().item<double>();
         const double energy = std::max(asked.square().sum().item<double>(), 1e-9);
@@ -147,7 +147,7 @@ Result<> trainRemover(const RemoverRecipe &recipe, const TrainingFolders &folder
         CF_TRY(startFromModel(*run, folders.startFrom));
     if (multipliesBFloat16())
         run->network->multiplyInBFloat16(/*keepWeights=*/true);
-    CF_ASSIGN(const auto sampler, RemovalSampler::open(recipe, folders, run->network->config.kinds));
+    CF_ASSIGN(const auto sampler, RemovalSampler::open(recipe, folders, run->network->config));
     job.report({ 0, recipe.steps, std::to_string(sampler.pairs()) + " pairs to learn from", 0.0 });
     HeldBack heldBack;
     TrainingLoop loop = loopOf(recipe, "Training the remover", folders.state, "remover");

@@ -3,6 +3,7 @@
 #include "core/diffusion/runtime/CancellationPoint.h"
 #include "core/imaging/Grain.h"
 #include "core/imaging/MaskMorphology.h"
+#include "core/imaging/RemovalBands.h"
 #include "core/imaging/Resample.h"
 
 #include <torch/torch.h>
@@ -63,6 +64,23 @@ std::vector<int> tileStarts(int length)
     return starts;
 }
 
+GreyImage cropped(const GreyImage &image, const PixelBox &box)
+{
+    GreyImage part(box.width, box.height);
+    for (int y = 0; y < box.height; ++y)
+        std::copy_n(&image.at(box.x, box.y + y), box.width, &part.at(0, y));
+    return part;
+}
+
+/// The windows of all bands at a place of their crop, in the network's units: [1, bands, height, width].
+torch::Tensor bandsAt(const std::vector<GreyImage> &bands, const PixelBox &place, std::int64_t stride)
+{
+    std::vector<torch::Tensor> planes;
+    for (const GreyImage &band : bands)
+        planes.push_back(windowOf(band, place, stride) * 2.0);
+    return torch::cat(planes, 1);
+}
+
 /// A tile's share at a pixel: falls towards its borders, but for those of the whole.
 float shareAt(int at, int start, int size, int length)
 {
@@ -98,6 +116,10 @@ Result<Answer> answerTo(Remover &network, const GreyImage &picture, const MaskIm
         return answer;
     const PixelBox whole = grownTo(*box, context, picture);
     GreyImage weight(picture.width, picture.height);
+    // Once for all tiles: what is bright and wide is told by surroundings that a tile may not hold.
+    const std::vector<GreyImage> bands =
+        removalBands(cropped(picture, whole), cropped(mask, whole), network->config.bandRadii);
+    CF_TRY(job.checkStop());
     const std::vector<int> across = tileStarts(whole.width);
     const std::vector<int> down = tileStarts(whole.height);
     const int tiles = static_cast<int>(across.size() * down.size());
@@ -112,7 +134,8 @@ Result<Answer> answerTo(Remover &network, const GreyImage &picture, const MaskIm
                 continue;
             cancellationPoint();
             const Removal said = network->forward(windowOf(picture, tile, network->config.stride()) * 2.0 - 1.0,
-                (windowOf(mask, tile, network->config.stride()) > 0).to(torch::kFloat32), kinds);
+                (windowOf(mask, tile, network->config.stride()) > 0).to(torch::kFloat32),
+                bandsAt(bands, { left, top, tile.width, tile.height }, network->config.stride()), kinds);
             const torch::Tensor change = said.change.contiguous();
             const torch::Tensor grain = (said.grain.exp() - leastGrain).clamp_min(0.0).contiguous();
             const auto changes = change.accessor<float, 4>();
