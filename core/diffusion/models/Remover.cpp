@@ -17,6 +17,8 @@ constexpr std::int64_t fold = 2;
 constexpr double bandGain = 4.0;
 /// The last layer starts small; a share has to reach 0 and 1 soon.
 constexpr double shareGain = 4.0;
+constexpr std::int64_t reach = 9; ///< Pixels over which the brightness of the bands is averaged.
+constexpr double leastLocal = 0.02; ///< Of [-1, 1], so that what is dark can go, too.
 
 /// Each pixel's channels at a root mean square of about 1. A pixel at a time, so that a tile's edge changes nothing.
 torch::Tensor levelled(const torch::Tensor &image)
@@ -135,8 +137,16 @@ Removal RemoverImpl::forward(
         hidden = up_blocks[level]->as<RemoverBlock>()->forward(hidden);
     }
     const torch::Tensor said = torch::pixel_shuffle(conv_out(torch::silu(levelled(hidden))).to(torch::kFloat32), fold);
+    // What no band holds is a share of what is bright hereabouts: where nothing is, nothing can go.
+    const torch::Tensor local = torch::avg_pool2d(-bands.sum(1, true), reach, 1, reach / 2);
     const torch::Tensor shares = torch::sigmoid(said.narrow(1, 2, config.bands()) * shareGain);
-    return { (said.narrow(1, 0, 1) + (shares * bands).sum(1, true)) * mask, said.narrow(1, 1, 1) };
+    const torch::Tensor rest = said.narrow(1, 0, 1) * (local + leastLocal);
+    return { (rest + (shares * bands).sum(1, true)) * mask, said.narrow(1, 1, 1) };
+}
+
+torch::Tensor RemoverImpl::shareBiases(std::int64_t band)
+{
+    return conv_out->bias.narrow(0, (2 + band) * fold * fold, fold * fold);
 }
 
 void RemoverImpl::multiplyInBFloat16(bool keepWeights)

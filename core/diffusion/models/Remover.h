@@ -57,6 +57,9 @@ struct RemoverImpl : torch::nn::Module {
     Removal forward(const torch::Tensor &picture, const torch::Tensor &mask, const torch::Tensor &bands,
         const torch::Tensor &kinds);
 
+    /// A view of the last layer's biases that say how much of a band goes, before the others are heard.
+    torch::Tensor shareBiases(std::int64_t band);
+
     /// From now on convolutions multiply in bf16; weights stay as they are (for training), or are converted.
     void multiplyInBFloat16(bool keepWeights);
 

@@ -62,7 +62,6 @@ Result<RemoverRecipe> readRemoverRecipe(const std::filesystem::path &file)
     members.read("kind_dropout", recipe.kindDropout);
     members.read("clip_norm", recipe.clipNorm);
     members.read("ema_cap", recipe.emaCap);
-    members.read("energy_power", recipe.energyPower);
     members.read("inside_weight", recipe.insideWeight);
     members.read("slope_weight", recipe.slopeWeight);
     members.read("grain_weight", recipe.grainWeight);

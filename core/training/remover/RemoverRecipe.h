@@ -43,9 +43,8 @@ struct RemoverRecipe : LoopRecipe {
     double kindDropout = 0.25; ///< Crops of which the network is not told the kind.
     double clipNorm = 1.0;
     double emaCap = 0.998;
-    double energyPower = 0.75; ///< A crop's squared error is divided by this power of its change's energy.
-    double insideWeight = 3.0; ///< Of the mean absolute error within the mask.
-    double slopeWeight = 1.0; ///< Of the mean absolute error of differences between neighbours, against blur.
+    double insideWeight = 1.0; ///< Of the mean absolute error within the mask, as a share of what was asked.
+    double slopeWeight = 0.5; ///< Of that of differences between neighbours, against blur.
     double grainWeight = 0.05; ///< Of the error of the noise level's logarithm.
 };
 

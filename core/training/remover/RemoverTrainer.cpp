@@ -22,8 +22,10 @@ namespace {
 /// Changes below this, in [-1, 1], are hardly seen; above, a pixel is the device's own.
 constexpr double visible = 3.0 / 127.5;
 constexpr double deviceWeight = 4.0; ///< Extra weight of such pixels in the mean within the mask.
-/// Where nothing is to go, an error of one grey level of 255 on a crop's mask counts as an error.
-constexpr double leastDeviation = 1.0 / 127.5;
+/// Where nothing is to go, an error of two grey levels of 255 counts as all of what was asked.
+constexpr double leastDeviation = 2.0 / 127.5;
+/// Of the squared error's share, so that its root has a slope where nothing is left to learn.
+constexpr double leastRatio = 1e-3;
 /// Of the grain, so that a film without any has a logarithm: a fifth of a grey level of 255.
 constexpr double leastGrain = 0.2 / 127.5;
 
@@ -37,9 +39,16 @@ Result<std::unique_ptr<RemoverRun>> makeRun(const RemoverRecipe &recipe)
             "The recipe's \"crop\" must be a multiple of " + std::to_string(config.stride()) + ".");
     torch::manual_seed(recipe.seed);
     auto run = std::make_unique<RemoverRun>(config, "remover", recipe, recipe.emaCap);
-    // Starts near half of what is bright. Not at it: with a last layer of zeros the others have nothing to go by.
+    // Starts by taking away what is bright and narrow, as a line is. Not quite: with a last layer of zeros the others
+    // have nothing to go by.
     const torch::NoGradGuard noGrad;
     run->network->conv_out->weight.mul_(0.1);
+    run->network->conv_out->bias.zero_();
+    constexpr std::int64_t narrow = 5; // Pixels.
+    const auto &radii = run->network->config.bandRadii;
+    for (std::int64_t band = 0; band < run->network->config.bands(); ++band)
+        run->network->shareBiases(band).fill_(
+            band < std::ssize(radii) && radii[static_cast<std::size_t>(band)] <= narrow ? 0.35 : -0.35);
     run->average.restart();
     return run;
 }
@@ -85,13 +94,16 @@ torch::Tensor removalLoss(Remover &network, const RemovalBatch &batch, const Rem
     const torch::Tensor asked = batch.target - batch.source;
     const torch::Tensor error = said.change - asked;
     const torch::Tensor area = rowSums(batch.mask) + 1.0;
-    const torch::Tensor energy = rowSums(asked.square()) + area * (leastDeviation * leastDeviation);
     const torch::Tensor weight = batch.mask * (1.0 + deviceWeight * (asked.abs() > visible).to(torch::kFloat32));
     const torch::Tensor weights = rowSums(weight) + 1.0;
+    // Each crop counts alike, whatever its contrast and size: errors are shares of what was asked.
+    const torch::Tensor energy = rowSums(asked.square()) + area * (leastDeviation * leastDeviation);
+    const torch::Tensor size = rowSums(asked.abs() * weight) / weights + leastDeviation;
+    const torch::Tensor slope = slopeError(asked, weight) / weights + leastDeviation;
     const torch::Tensor grain = (grainOf(batch.target) + leastGrain).log();
-    return (rowSums(error.square()) / energy.pow(recipe.energyPower)
-        + recipe.insideWeight * rowSums(error.abs() * weight) / weights
-        + recipe.slopeWeight * slopeError(error, weight) / weights
+    return ((rowSums(error.square()) / energy + leastRatio).sqrt()
+        + recipe.insideWeight * rowSums(error.abs() * weight) / weights / size
+        + recipe.slopeWeight * slopeError(error, weight) / weights / slope
         + recipe.grainWeight * rowSums((said.grain - grain).abs() * batch.mask) / area)
         .mean();
 }
