@@ -1,6 +1,7 @@
 #include "app/contrafact-cli/Subcommands.h"
 
 #include "app/program/MemoryLimit.h"
+#include "core/diffusion/models/SegmenterPart.h"
 #include "core/insertion/InsertionDataset.h"
 #include "core/phantom/PhantomDataset.h"
 #include "core/training/autoencoder/AutoencoderTrainer.h"
@@ -36,6 +37,7 @@ struct TrainOptions {
     std::filesystem::path table; ///< fine-tune: labels in CheXpert's form.
     std::filesystem::path images; ///< fine-tune: what the table's paths are relative to.
     std::string what;
+    bool second = false; ///< export-segmenter: as the one that judges.
     int threads = 0;
     std::size_t share = 1; ///< Of `shares` processes that encode side by side.
     std::size_t shares = 1;
@@ -99,8 +101,9 @@ Result<> workOnSegmenter(const TrainOptions &options, const JobContext &job)
     const TrainingFolders folders{ options.state, options.radiographs, options.startFrom };
     if (options.what == "segmenter-samples")
         return makeSegmenterSamples(recipe, folders, job);
-    return options.what == "segmenter" ? trainSegmenter(recipe, folders, job)
-                                       : exportSegmenter(recipe, folders, options.model, job);
+    return options.what == "segmenter"
+        ? trainSegmenter(recipe, folders, job)
+        : exportSegmenter(recipe, folders, options.model, options.second ? secondSegmenterPart : segmenterPart, job);
 }
 
 Result<> train(const TrainOptions &options, const JobContext &job)
@@ -179,6 +182,9 @@ void addTrain(CLI::App &app, int &exitCode)
     command->add_option("--base", options->base, "fine-tune: folder of the text-to-image model to start from");
     command->add_option("--table", options->table, "fine-tune: CSV with Path and CheXpert's 14 labels");
     command->add_option("--images", options->images, "fine-tune: folder that the table's paths are relative to");
+    command->add_flag("--second", options->second,
+        "export-segmenter: into second-segmenter/, which judges edits and is used by none; train it with another seed, "
+        "split and --state");
     command->add_option("--threads", options->threads, "Threads of the network; 0: one a core");
     command->add_option("--shares", options->shares, "latents: processes that encode side by side")
         ->check(CLI::Range(1, 64))

@@ -5,12 +5,16 @@
 #include "core/training/segmenter/SegmenterTrainer.h"
 #include "core/training/segmenter/SegmenterTruth.h"
 
+#include "core/base/JsonFile.h"
+#include "core/base/Sha256.h"
+#include "core/diffusion/models/SegmenterPart.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/phantom/Phantom.h"
 #include "tests/support/Check.h"
 #include "tests/support/RunInParts.h"
 #include "tests/support/TemporaryFolder.h"
 
+#include <nlohmann/json.hpp>
 #include <torch/torch.h>
 
 #include <algorithm>
@@ -65,13 +69,54 @@ void whatIsExportedIsWhatTheConfigSays()
     const test::TemporaryFolder folder;
     const TrainingFolders folders{ folder.path(), {} };
     train(folders, 100);
-    CF_CHECK(exportSegmenter(smallRecipe(), folders, folder.path() / "model", {}).has_value());
+    CF_CHECK(exportSegmenter(smallRecipe(), folders, folder.path() / "model", segmenterPart, {}).has_value());
     const auto config = SegmenterConfig::fromFile(folder.path() / "model" / "segmenter" / "config.json");
     CF_CHECK(config.has_value());
     CF_CHECK(config->maps == seenMapNames() && config->labels == seenLabelNames());
     CF_CHECK(config->temperature.size() == config->maps.size() + config->labels.size());
     CF_CHECK(config->trusted.empty()); // Nobody saw a real film.
     CF_CHECK(readSafetensors(folder.path() / "model" / "segmenter" / "model.safetensors").has_value());
+}
+
+/// The one that judges stands beside the one that edits: neither its files nor its lines of the card touch the other's.
+void aSecondOneIsExportedBesideTheFirst()
+{
+    const test::TemporaryFolder folder;
+    const TrainingFolders folders{ folder.path() / "state", {} };
+    const auto model = folder.path() / "model";
+    train(folders, 100);
+    std::filesystem::create_directories(model);
+    std::ofstream(model / "contrafact.json") << R"({"name": "x", "steps": {"edit": 3}, "sha256": {}})";
+    SegmenterRecipe recipe = smallRecipe();
+    CF_CHECK(exportSegmenter(recipe, folders, model, segmenterPart, {}).has_value());
+    recipe.seed = 41;
+    recipe.leftOutShare = 0.2;
+    CF_CHECK(exportSegmenter(recipe, folders, model, secondSegmenterPart, {}).has_value());
+    const auto card = readJsonFile(model / "contrafact.json").value();
+    CF_CHECK(card["steps"] == nlohmann::json({ { "edit", 3 }, { "segmenter", 6 }, { "second-segmenter", 6 } }));
+    for (const std::string part : { "segmenter", "second-segmenter" }) {
+        const std::string weights = part + "/model.safetensors";
+        CF_CHECK(card["sha256"][weights] == sha256OfFile(model / weights).value());
+        const auto config = readJsonFile(model / part / "config.json").value();
+        CF_CHECK(config["left_out_share"] == (part == "segmenter" ? 0.0 : 0.2)
+            && config["seed"] == (part == "segmenter" ? 23 : 41));
+    }
+}
+
+/// Without a share nobody is left out; with one some are, others for another seed.
+void anotherSeedLeavesOutOtherPatients()
+{
+    const test::TemporaryFolder folder;
+    SegmenterRecipe recipe = smallRecipe();
+    recipe.phantoms = 24;
+    CF_CHECK(makeSegmenterSamples(recipe, { folder.path(), {} }, {}).has_value());
+    const auto samples = SegmenterSamples::open(folder.path() / "samples", "training", 64).value();
+    CF_CHECK(SegmenterPool(samples, recipe).phantoms.size() == 24);
+    recipe.leftOutShare = 0.5;
+    const auto first = SegmenterPool(samples, recipe).phantoms;
+    CF_CHECK(first.size() > 4 && first.size() < 20 && first == SegmenterPool(samples, recipe).phantoms);
+    ++recipe.seed;
+    CF_CHECK(SegmenterPool(samples, recipe).phantoms != first);
 }
 
 bool shows(const SegmenterSample &sample, SeenMap map)
@@ -186,4 +231,6 @@ int main()
     aPhantomsTruthIsWhatItsSwitchesSay();
     aRunThatIsInterruptedEndsWithTheSameBytes();
     whatIsExportedIsWhatTheConfigSays();
+    aSecondOneIsExportedBesideTheFirst();
+    anotherSeedLeavesOutOtherPatients();
 }

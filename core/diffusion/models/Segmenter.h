@@ -11,7 +11,7 @@
 
 namespace cf {
 
-/// config.json of a model's segmenter/ folder.
+/// config.json of a model's segmenter/ or second-segmenter/ folder.
 struct SegmenterConfig {
     std::vector<std::int64_t> blockOutChannels{ 32, 64, 112, 144 }; ///< One level each; the first at a quarter size.
     std::vector<std::int64_t> layersPerLevel{ 1, 1, 2, 2 }; ///< Blocks of each level on the way down.

@@ -138,11 +138,11 @@ Result<> addRemoverToCard(const std::filesystem::path &modelFolder, std::int64_t
     return addNetworkToCard(modelFolder, "remover", steps);
 }
 
-Result<> addSegmenterToCard(const std::filesystem::path &modelFolder, std::int64_t steps)
+Result<> addSegmenterToCard(const std::filesystem::path &modelFolder, std::string_view part, std::int64_t steps)
 {
     if (!std::filesystem::exists(modelFolder / "contrafact.json"))
         return {}; // A folder of a segmenter alone.
-    return addNetworkToCard(modelFolder, "segmenter", steps);
+    return addNetworkToCard(modelFolder, std::string(part), steps);
 }
 
 Result<> addClassifierToCard(const std::filesystem::path &modelFolder)

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace cf {
 
@@ -44,8 +45,8 @@ Result<> addDetailToCard(const std::filesystem::path &modelFolder, std::int64_t 
 /// The same for remover/.
 Result<> addRemoverToCard(const std::filesystem::path &modelFolder, std::int64_t steps);
 
-/// Writes into an existing contrafact.json that the folder has a segmenter, for how many steps it was trained, and its
-/// SHA-256. Nothing happens where there is no card.
-Result<> addSegmenterToCard(const std::filesystem::path &modelFolder, std::int64_t steps);
+/// Writes into an existing contrafact.json that the folder has a segmenter in `part`, for how many steps it was trained,
+/// and its SHA-256. Nothing happens where there is no card.
+Result<> addSegmenterToCard(const std::filesystem::path &modelFolder, std::string_view part, std::int64_t steps);
 
 } // namespace cf

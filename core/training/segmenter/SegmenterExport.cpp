@@ -65,7 +65,7 @@ nlohmann::json overlapJson(const SegmenterScores &scores, std::int64_t map)
 } // namespace
 
 Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &folders,
-    const std::filesystem::path &modelFolder, const JobContext &job)
+    const std::filesystem::path &modelFolder, std::string_view part, const JobContext &job)
 {
     CF_ASSIGN(const auto run, makeSegmenterRun(recipe));
     CF_ASSIGN(const bool trained, loadState(run->state, folders.state / "segmenter.pt"));
@@ -131,10 +131,10 @@ Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &f
         { "layers_per_level", config.layersPerLevel }, { "image_size", config.imageSize }, { "maps", config.maps },
         { "labels", config.labels }, { "temperature", temperature }, { "trusted", trusted },
         { "trusted_maps", trustedMaps }, { "steps", run->state.earlierSteps + run->state.step },
-        { "held_back", figures } };
-    CF_TRY(writeConfig(json.dump(), modelFolder / "segmenter"));
-    CF_TRY(writeModule(*run->network, modelFolder / "segmenter" / "model.safetensors", torch::kFloat16));
-    return addSegmenterToCard(modelFolder, run->state.earlierSteps + run->state.step);
+        { "seed", recipe.seed }, { "left_out_share", recipe.leftOutShare }, { "held_back", figures } };
+    CF_TRY(writeConfig(json.dump(), modelFolder / part));
+    CF_TRY(writeModule(*run->network, modelFolder / part / "model.safetensors", torch::kFloat16));
+    return addSegmenterToCard(modelFolder, part, run->state.earlierSteps + run->state.step);
 }
 
 } // namespace cf

@@ -6,6 +6,7 @@
 #include "core/training/recipe/SegmenterRecipe.h"
 
 #include <filesystem>
+#include <string_view>
 
 namespace cf {
 
@@ -15,10 +16,11 @@ namespace cf {
 /// segmenter-sheet.png held-back real films with their maps in colour.
 Result<> trainSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &folders, const JobContext &job);
 
-/// Writes the averaged weights as `modelFolder`/segmenter/config.json and model.safetensors (fp16). A temperature and
-/// an offset a label are fitted on half of the held-back patients; AUC, sensitivity at 95 % specificity, calibration
-/// and Dice of the other half go into config.json, and decide which labels are trusted.
+/// Writes the averaged weights as config.json and model.safetensors (fp16) into `modelFolder`/`part`, segmenterPart or
+/// secondSegmenterPart, and into the model's card. A temperature and an offset a label are fitted on half of the
+/// held-back patients; AUC, sensitivity at 95 % specificity, calibration and Dice of the other half go into
+/// config.json, and decide which labels are trusted.
 Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &folders,
-    const std::filesystem::path &modelFolder, const JobContext &job);
+    const std::filesystem::path &modelFolder, std::string_view part, const JobContext &job);
 
 } // namespace cf

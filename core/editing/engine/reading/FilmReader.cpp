@@ -11,13 +11,13 @@
 
 namespace cf {
 
-Result<std::optional<FilmReader>> FilmReader::load(const std::filesystem::path &modelFolder)
+Result<std::optional<FilmReader>> FilmReader::load(const std::filesystem::path &modelFolder, std::string_view part)
 {
     std::error_code failure;
-    if (!std::filesystem::is_directory(modelFolder / "segmenter", failure))
+    if (!std::filesystem::is_directory(modelFolder / part, failure))
         return std::optional<FilmReader>();
     FilmReader reader;
-    CF_ASSIGN(reader.m_network, loadSegmenter(modelFolder / "segmenter"));
+    CF_ASSIGN(reader.m_network, loadSegmenter(modelFolder / part));
     return std::optional<FilmReader>(std::move(reader));
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/base/Result.h"
 #include "core/diffusion/models/Segmenter.h"
+#include "core/diffusion/models/SegmenterPart.h"
 #include "core/editing/FilmReading.h"
 #include "core/imaging/Radiograph.h"
 #include "core/jobs/JobContext.h"
@@ -11,14 +12,17 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace cf {
 
 class FilmReader
 {
 public:
-    /// Nothing where the model folder has no segmenter/. Errors name the file and the tensor.
-    static Result<std::optional<FilmReader>> load(const std::filesystem::path &modelFolder);
+    /// Nothing where the model folder has no `part`. Edits and gates read with the first segmenter alone; the second
+    /// one judges them. Errors name the file and the tensor.
+    static Result<std::optional<FilmReader>> load(
+        const std::filesystem::path &modelFolder, std::string_view part = segmenterPart);
 
     /// One pass, some 0.1 s; the last source is remembered. May throw what LibTorch throws.
     /// Errors: InvalidInput for a film that no edit takes or answers that are no numbers; Cancelled.

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string_view>
+
+namespace cf {
+
+/// The part of a model's folder with the segmenter that edits and gates use.
+inline constexpr std::string_view segmenterPart = "segmenter";
+/// The part with one of another seed and of other patients, which no edit and no gate uses: it judges them.
+inline constexpr std::string_view secondSegmenterPart = "second-segmenter";
+
+} // namespace cf
