@@ -1,4 +1,5 @@
 #include "core/training/segmenter/SegmenterBatch.h"
+#include "core/training/segmenter/SegmenterFigures.h"
 #include "core/training/segmenter/SegmenterLoss.h"
 #include "core/training/segmenter/SegmenterRun.h"
 #include "core/training/segmenter/SegmenterSampleMaker.h"
@@ -74,8 +75,26 @@ void whatIsExportedIsWhatTheConfigSays()
     CF_CHECK(config.has_value());
     CF_CHECK(config->maps == seenMapNames() && config->labels == seenLabelNames());
     CF_CHECK(config->temperature.size() == config->maps.size() + config->labels.size());
+    CF_CHECK(config->threshold == std::vector<double>(config->temperature.size(), 0.5));
     CF_CHECK(config->trusted.empty()); // Nobody saw a real film.
     CF_CHECK(readSafetensors(folder.path() / "model" / "segmenter" / "model.safetensors").has_value());
+}
+
+void oneInTwentyOfWhatIsNotThereLiesAboveTheLimit()
+{
+    std::vector<float> scores;
+    std::vector<float> labels;
+    for (int row = 0; row < 101; ++row) {
+        scores.push_back(static_cast<float>((row * 37) % 101));
+        labels.push_back(0.0F);
+    }
+    for (const float label : { 1.0F, -1.0F }) { // What is there or unknown does not move it.
+        scores.push_back(1000.0F);
+        labels.push_back(label);
+    }
+    CF_CHECK(limitAt95(torch::tensor(scores), torch::tensor(labels)) == 95.0);
+    CF_CHECK(!limitAt95(torch::tensor(scores).slice(0, 82), torch::tensor(labels).slice(0, 82)).has_value());
+    CF_CHECK(sensitivityAt95(torch::tensor(scores), torch::tensor(labels)) == -1.0); // One alone is there.
 }
 
 /// The one that judges stands beside the one that edits: neither its files nor its lines of the card touch the other's.
@@ -231,6 +250,7 @@ int main()
     aPhantomsTruthIsWhatItsSwitchesSay();
     aRunThatIsInterruptedEndsWithTheSameBytes();
     whatIsExportedIsWhatTheConfigSays();
+    oneInTwentyOfWhatIsNotThereLiesAboveTheLimit();
     aSecondOneIsExportedBesideTheFirst();
     anotherSeedLeavesOutOtherPatients();
 }

@@ -64,6 +64,7 @@ Result<SegmenterConfig> SegmenterConfig::fromText(const std::string &text)
     config.trusted = textsOf(json, "trusted");
     config.trustedMaps = textsOf(json, "trusted_maps");
     config.temperature = numbersOf(json, "temperature");
+    config.threshold = numbersOf(json, "threshold");
     if (config.blockOutChannels.size() < 2 || config.blockOutChannels.size() > 6
         || config.layersPerLevel.size() != config.blockOutChannels.size())
         reader.complain("block_out_channels and layers_per_level must name 2 to 6 levels alike.");
@@ -83,6 +84,11 @@ Result<SegmenterConfig> SegmenterConfig::fromText(const std::string &text)
     for (const double temperature : config.temperature)
         if (!(temperature > 0.0))
             reader.complain("temperature must be above 0.");
+    if (!config.threshold.empty() && config.threshold.size() != outputs)
+        reader.complain("threshold must hold one number for each map and label.");
+    for (const double threshold : config.threshold)
+        if (!(threshold >= 0.0 && threshold <= 1.0))
+            reader.complain("threshold must be 0 to 1.");
     CF_TRY(reader.result());
     return config;
 }

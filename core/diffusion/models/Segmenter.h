@@ -19,6 +19,7 @@ struct SegmenterConfig {
     std::vector<std::string> maps; ///< What each map shows; each is an image-level label, too.
     std::vector<std::string> labels; ///< Image-level labels without a map.
     std::vector<double> temperature; ///< Of each map's label, then of each further label; empty: 1 each.
+    std::vector<double> threshold; ///< The same order: probability above which it is found; empty: 0.5 each.
     std::vector<std::string> trusted; ///< Labels that may decide about edits: those whose figures allow it.
     std::vector<std::string> trustedMaps; ///< Maps that may say where an edit acts and what it leaves alone.
 

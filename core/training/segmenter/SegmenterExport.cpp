@@ -80,6 +80,7 @@ Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &f
     names.insert(names.end(), config.labels.begin(), config.labels.end());
     std::vector<double> temperature;
     std::vector<float> offset;
+    std::vector<double> threshold;
     std::vector<std::string> trusted;
     std::vector<std::string> trustedMaps;
     nlohmann::json figures = nlohmann::json::object();
@@ -117,6 +118,8 @@ Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &f
         line["calibrated_on"] = fromFilms ? "films" : "insertions";
         figures[names[output]] = line;
         temperature.push_back(calibration.temperature);
+        threshold.push_back(
+            limitAt95(calibrated(column(measured.films.logits)), column(measured.films.labels)).value_or(0.5));
         offset.push_back(static_cast<float>(calibration.offset));
         if (whole.present >= leastTrustedFilms && whole.absent >= leastTrustedFilms && whole.auc >= leastTrustedArea)
             trusted.push_back(names[output]);
@@ -129,7 +132,7 @@ Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &f
         run->network->label_head->bias.sub_(offsets.slice(0, std::ssize(config.maps)));
     const nlohmann::json json{ { "architectures", { "Segmenter" } }, { "block_out_channels", config.blockOutChannels },
         { "layers_per_level", config.layersPerLevel }, { "image_size", config.imageSize }, { "maps", config.maps },
-        { "labels", config.labels }, { "temperature", temperature }, { "trusted", trusted },
+        { "labels", config.labels }, { "temperature", temperature }, { "threshold", threshold }, { "trusted", trusted },
         { "trusted_maps", trustedMaps }, { "steps", run->state.earlierSteps + run->state.step },
         { "seed", recipe.seed }, { "left_out_share", recipe.leftOutShare }, { "held_back", figures } };
     CF_TRY(writeConfig(json.dump(), modelFolder / part));

@@ -52,19 +52,39 @@ Result<SegmenterScores> scoreSamples(
     return scores;
 }
 
+namespace {
+
+/// Scores of what is there, or is not.
+std::vector<double> scoresWhere(double wanted, const torch::Tensor &scores, const torch::Tensor &labels)
+{
+    std::vector<double> chosen;
+    for (std::int64_t row = 0; row < labels.size(0); ++row)
+        if (labels[row].item<double>() == wanted)
+            chosen.push_back(scores[row].item<double>());
+    return chosen;
+}
+
+double twentiethFromAbove(std::vector<double> scores)
+{
+    std::sort(scores.begin(), scores.end());
+    return scores[static_cast<std::size_t>(0.95 * static_cast<double>(scores.size() - 1))];
+}
+
+} // namespace
+
+std::optional<double> limitAt95(const torch::Tensor &scores, const torch::Tensor &labels)
+{
+    const auto absent = scoresWhere(0.0, scores, labels);
+    return std::ssize(absent) < 20 ? std::nullopt : std::optional(twentiethFromAbove(absent));
+}
+
 double sensitivityAt95(const torch::Tensor &scores, const torch::Tensor &labels)
 {
-    std::vector<double> there;
-    std::vector<double> absent;
-    for (std::int64_t row = 0; row < labels.size(0); ++row) {
-        const double label = labels[row].item<double>();
-        if (label == 0.0 || label == 1.0)
-            (label == 1.0 ? there : absent).push_back(scores[row].item<double>());
-    }
+    const auto there = scoresWhere(1.0, scores, labels);
+    const auto absent = scoresWhere(0.0, scores, labels);
     if (std::ssize(there) < fewest || std::ssize(absent) < fewest)
         return -1.0;
-    std::sort(absent.begin(), absent.end());
-    const double limit = absent[static_cast<std::size_t>(0.95 * static_cast<double>(absent.size() - 1))];
+    const double limit = twentiethFromAbove(absent);
     const auto found = std::count_if(there.begin(), there.end(), [limit](double score) { return score > limit; });
     return static_cast<double>(found) / static_cast<double>(there.size());
 }

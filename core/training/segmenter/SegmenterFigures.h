@@ -6,6 +6,7 @@
 #include <torch/types.h>
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace cf {
@@ -22,6 +23,10 @@ struct SegmenterScores {
 /// where there are none.
 Result<SegmenterScores> scoreSamples(
     Segmenter &network, const SegmenterSamples &samples, const std::string &origin, std::size_t most);
+
+/// The score above which one in twenty lies of what is not there; nothing with fewer than twenty of these. scores,
+/// labels: [rows].
+std::optional<double> limitAt95(const torch::Tensor &scores, const torch::Tensor &labels);
 
 /// Share of what is there that is found where one in twenty that is not there is called so; −1 with fewer than five of
 /// either. scores, labels: [rows].

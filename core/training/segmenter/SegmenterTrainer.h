@@ -19,7 +19,8 @@ Result<> trainSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &fo
 /// Writes the averaged weights as config.json and model.safetensors (fp16) into `modelFolder`/`part`, segmenterPart or
 /// secondSegmenterPart, and into the model's card. A temperature and an offset a label are fitted on half of the
 /// held-back patients; AUC, sensitivity at 95 % specificity, calibration and Dice of the other half go into
-/// config.json, and decide which labels are trusted.
+/// config.json, and decide which labels are trusted; so does, a label, the probability above which one real film in
+/// twenty lies that does not show it.
 Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &modelFolder, std::string_view part, const JobContext &job);
 

@@ -56,7 +56,8 @@ Result<FilmReading> FilmReader::read(const Radiograph &film, const JobContext &j
     for (std::size_t output = 0; output < names.size(); ++output)
         reading.labels.push_back(
             { names[output], static_cast<double>(labels[static_cast<std::int64_t>(output)].item<float>()),
-                std::ranges::find(config.trusted, names[output]) != config.trusted.end() });
+                std::ranges::find(config.trusted, names[output]) != config.trusted.end(),
+                config.threshold.empty() ? 0.5 : config.threshold[output] });
     return reading;
 }
 
