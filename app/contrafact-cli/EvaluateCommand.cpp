@@ -1,18 +1,15 @@
 #include "app/contrafact-cli/PrecisionOption.h"
 #include "app/contrafact-cli/Subcommands.h"
+#include "app/contrafact-cli/evaluate/EvaluationOutputs.h"
 
 #include "app/program/MemoryLimit.h"
 #include "core/base/OutputPlan.h"
-#include "core/editing/MethodOptions.h"
 #include "core/evaluation/EditEvaluation.h"
 #include "core/evaluation/EvaluationReport.h"
 #include "core/insertion/InsertionDataset.h"
 #include "core/phantom/Phantom.h"
 #include "core/phantom/PhantomDataset.h"
 
-#include <nlohmann/json.hpp>
-
-#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <memory>
@@ -42,6 +39,7 @@ struct EvaluateOptions {
     Precision precision = Precision::Automatic;
 };
 
+constexpr const char *pageSection = "edits";
 constexpr int donorsACase = 4;
 constexpr std::uint64_t firstDonorSeed = 2'000'000; ///< Beyond the held-back seeds, which are below one million.
 
@@ -114,26 +112,14 @@ bool isOurTable(const std::filesystem::path &file)
     return beginsWith(file, header);
 }
 
-bool isOurPage(const std::filesystem::path &file)
-{
-    return beginsWith(file, evaluationPageBegin);
-}
-
-/// The summary with the mark of our reports as its first member.
-std::string evaluationReport(const std::vector<EvaluationCase> &cases, const EvaluationTitle &title)
-{
-    nlohmann::ordered_json report{ { "written_by", writtenBy("evaluate") } };
-    report.update(nlohmann::ordered_json::parse(evaluationJson(cases, title)));
-    return report.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
-}
-
 /// The records go on where a run was interrupted; what they are is checked when they are read.
 Result<> checkFiles(const EvaluateOptions &options)
 {
     OutputPlan plan;
     plan.writes("--records", options.records, replaceOwn());
     plan.writes("--csv", options.csv, outputPolicy(options.overwrite, isOurTable), OutputPlan::Form::Text);
-    plan.writes("--html", options.html, outputPolicy(options.overwrite, isOurPage), OutputPlan::Form::Text);
+    plan.writes(
+        "--html", options.html, pagePolicy(options.html, pageSection, options.overwrite), OutputPlan::Form::Text);
     plan.writes("--json", options.json, outputPolicy(options.overwrite, isOurReport), OutputPlan::Form::Text);
     return plan.check();
 }
@@ -144,21 +130,18 @@ Result<> writeReports(const EvaluateOptions &options, const std::vector<Evaluati
     if (!options.csv.empty())
         CF_TRY(writeWhole(options.csv, evaluationCsv(cases), outputPolicy(options.overwrite, isOurTable)));
     if (!options.html.empty())
-        CF_TRY(writeWhole(
-            options.html, evaluationPage(cases, title, pictures), outputPolicy(options.overwrite, isOurPage)));
+        CF_TRY(writeSection(options.html, pageSection, evaluationSection(cases, title, pictures), options.overwrite));
     if (!options.json.empty())
-        CF_TRY(writeWhole(options.json, evaluationReport(cases, title), outputPolicy(options.overwrite, isOurReport)));
+        CF_TRY(writeWhole(
+            options.json, markedReport(evaluationJson(cases, title)), outputPolicy(options.overwrite, isOurReport)));
     return {};
 }
 
 Result<std::vector<MethodVariant>> readMethods(const EvaluateOptions &options, const CounterfactualEditor &editor)
 {
-    const auto known = editor.methods();
     std::vector<MethodVariant> variants;
     for (const std::string &text : options.methods) {
-        CF_ASSIGN(auto variant, parseMethodVariant(text));
-        if (std::none_of(known.begin(), known.end(), [&](const auto &each) { return each.name == variant.method; }))
-            return tl::unexpected(noSuchMethod(variant.method, editor.model().name, known));
+        CF_ASSIGN(auto variant, readMethod(text, editor));
         variants.push_back(std::move(variant));
     }
     return variants;
@@ -255,7 +238,8 @@ void addOptions(CLI::App &edits, EvaluateOptions &options)
     edits.add_option("--json", options.json, "Write the summary to this file");
     edits.add_option("--csv", options.csv, "Write one line a case to this file");
     edits.add_option("--html", options.html,
-        "Write one self-contained page with pictures of the best, median and worst edits to this file");
+        "Write one self-contained page with pictures of the best, median and worst edits to this file; a page of the "
+        "other evaluations takes them in");
     addOverwrite(edits, options.overwrite);
     edits.add_option("--threads", options.threads, "Threads of the networks; 0: one a core");
     addPrecision(edits, options.precision);
@@ -271,6 +255,7 @@ void addEvaluate(CLI::App &app, int &exitCode)
         "Held-back phantoms or insertions, both directions: errors inside and outside the true region, gain, spill, "
         "success, side, classifier, seconds, memory; baselines and paired tests between methods.");
     addEvaluateGates(*command, exitCode);
+    addEvaluateRemovals(*command, exitCode);
     command->require_subcommand(1);
     addOptions(*edits, *options);
     edits->callback([options, &exitCode] {

@@ -51,7 +51,9 @@ void addTrain(CLI::App &app, int &exitCode);
 void addBench(CLI::App &app, int &exitCode);
 void addEvaluate(CLI::App &app, int &exitCode);
 void addBatch(CLI::App &app, int &exitCode);
-void addEvaluateGates(CLI::App &evaluate, int &exitCode); ///< Below "evaluate".
+// Below "evaluate":
+void addEvaluateGates(CLI::App &evaluate, int &exitCode);
+void addEvaluateRemovals(CLI::App &evaluate, int &exitCode);
 void addStudy(CLI::App &app, int &exitCode);
 
 } // namespace cf::cli

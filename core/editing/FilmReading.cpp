@@ -55,7 +55,7 @@ const FilmReading::Label *FilmReading::label(Target target) const
     return label(nameOf(target));
 }
 
-MaskImage printedMarks(const FilmReading &reading)
+MaskImage printedMarkCells(const FilmReading &reading)
 {
     const FilmReading::Map *map = reading.map(seen::printedMark);
     if (map == nullptr || !map->trusted)
@@ -69,8 +69,14 @@ MaskImage printedMarks(const FilmReading &reading)
             if (device.pixels[i] > 0.0F)
                 probability.pixels[i] = 0.0F;
     }
-    const MaskImage core = withoutSmallAreas(hysteresis(probability, markLow, markHigh), smallestMark);
-    if (areaOf(core) == 0)
+    MaskImage core = withoutSmallAreas(hysteresis(probability, markLow, markHigh), smallestMark);
+    return areaOf(core) == 0 ? MaskImage() : core;
+}
+
+MaskImage printedMarks(const FilmReading &reading)
+{
+    const MaskImage core = printedMarkCells(reading);
+    if (core.empty())
         return {};
     MaskImage marks = fromSquare(dilated(core, markMargin), reading.letterbox);
     for (float &value : marks.pixels)

@@ -44,6 +44,7 @@ struct FilmReading {
 namespace seen {
 inline constexpr std::string_view printedMark = "Printed Mark";
 inline constexpr std::string_view pacingLeads = "Pacing Leads";
+inline constexpr std::string_view foreignBody = "Foreign Body";
 inline constexpr std::string_view rightLung = "Right Lung";
 inline constexpr std::string_view leftLung = "Left Lung";
 inline constexpr std::string_view heart = "Heart";
@@ -54,6 +55,9 @@ inline constexpr std::string_view notFrontalChest = "Not Frontal Chest";
 /// Where printed marks are, at the film's size, 0 or 1, with room for what a map of half the resolution cannot show.
 /// Empty where nothing is, or where the map is not trusted.
 MaskImage printedMarks(const FilmReading &reading);
+
+/// The map's cells that are printed marks, 0 or 1, without that room. Empty as above.
+MaskImage printedMarkCells(const FilmReading &reading);
 
 /// One sentence with a stable code.
 struct FilmNote {

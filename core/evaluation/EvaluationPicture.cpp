@@ -10,20 +10,15 @@
 
 namespace cf {
 
-Result<> writeStrip(
-    const GreyImage &source, const GreyImage &truth, const GreyImage &edited, const std::filesystem::path &file)
+Result<> writePictures(const std::vector<GreyImage> &pictures, int width, const std::filesystem::path &file)
 {
-    constexpr int width = 192;
-    const auto view = [](const GreyImage &image) {
-        return cv::Mat(image.height, image.width, CV_32FC1, const_cast<float *>(image.pixels.data()));
-    };
     try {
-        const cv::Size size(width, std::max(1, width * source.height / std::max(1, source.width)));
-        const cv::Mat change = (view(edited) - view(source)) * 2.0 + 0.5;
         cv::Mat strip;
-        for (const cv::Mat &part : { view(source), view(truth), view(edited), change }) {
+        for (const GreyImage &picture : pictures) {
+            const cv::Mat whole(picture.height, picture.width, CV_32FC1, const_cast<float *>(picture.pixels.data()));
             cv::Mat shrunk;
-            cv::resize(part, shrunk, size, 0, 0, cv::INTER_AREA);
+            cv::resize(whole, shrunk, cv::Size(width, std::max(1, width * picture.height / std::max(1, picture.width))),
+                0, 0, cv::INTER_AREA);
             if (strip.empty())
                 strip = shrunk;
             else
@@ -37,6 +32,21 @@ Result<> writeStrip(
         // Falls through to the same error as a plain failure to write.
     }
     return fail(ErrorCode::Io, "The picture " + file.string() + " cannot be written.");
+}
+
+GreyImage shownChange(const GreyImage &source, const GreyImage &edited)
+{
+    GreyImage change = edited;
+    for (std::size_t i = 0; i < change.pixels.size(); ++i)
+        change.pixels[i] = 0.5F + 2.0F * (edited.pixels[i] - source.pixels[i]);
+    return change;
+}
+
+Result<> writeStrip(
+    const GreyImage &source, const GreyImage &truth, const GreyImage &edited, const std::filesystem::path &file)
+{
+    constexpr int width = 192;
+    return writePictures({ source, truth, edited, shownChange(source, edited) }, width, file);
 }
 
 } // namespace cf

@@ -25,12 +25,9 @@ std::string evaluationJson(const std::vector<EvaluationCase> &cases, const Evalu
 std::string evaluationCsv(const std::vector<EvaluationCase> &cases);
 /// For the terminal: means; an interval for the error inside alone.
 std::string evaluationTable(const std::vector<EvaluationCase> &cases);
-/// How every page begins, so that it is known again.
-inline constexpr std::string_view evaluationPageBegin =
-    "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Contrafact: evaluation of edits</title>\n";
-/// One self-contained page: tables, comparisons, and the best, median and worst case of each group as pictures from
-/// `pictures` (left out where there are none).
-std::string evaluationPage(
+/// The section of the page (page/EvaluationPage.h): tables, comparisons, and the best, median and worst case of each
+/// group as pictures from `pictures` (left out where there are none).
+std::string evaluationSection(
     const std::vector<EvaluationCase> &cases, const EvaluationTitle &title, const std::filesystem::path &pictures);
 
 } // namespace cf

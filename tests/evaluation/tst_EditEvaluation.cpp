@@ -4,6 +4,7 @@
 #include "core/evaluation/EditEvaluation.h"
 #include "core/evaluation/EvaluationReport.h"
 #include "core/evaluation/EvaluationSummary.h"
+#include "core/evaluation/page/EvaluationPage.h"
 #include "tests/support/Check.h"
 #include "tests/support/FakeEditor.h"
 #include "tests/support/TemporaryFolder.h"
@@ -189,7 +190,8 @@ void theReportsSayWhatWasMeasured(const fs::path &folder)
     const std::string csv = evaluationCsv(cases);
     CF_CHECK(std::count(csv.begin(), csv.end(), '\n') == static_cast<std::ptrdiff_t>(cases.size()) + 1);
     CF_CHECK(csv.find("\"a \"\"quoted\"\" <reason>\"") != std::string::npos);
-    const std::string page = evaluationPage(cases, title, plan.pictures);
+    const std::string page = pageWithSection({}, "edits", evaluationSection(cases, title, plan.pictures));
+    CF_CHECK(page.starts_with(evaluationPageBegin));
     CF_CHECK(page.find("test &lt;model&gt;") != std::string::npos && page.find("test <model>") == std::string::npos);
     CF_CHECK(page.find("data:image/jpeg;base64,/9j/") != std::string::npos);
     CF_CHECK(
@@ -201,6 +203,19 @@ void theReportsSayWhatWasMeasured(const fs::path &folder)
     for (const MethodComparison &each : comparisons)
         if (each.first == "direct" && each.second == "instruct") // The test editor does the same for both.
             CF_CHECK(each.difference.mean == 0.0 && each.p == 1.0 && each.patients == 3);
+}
+
+/// What one command adds leaves what another wrote.
+void onePageHoldsWhatSeveralCommandsMeasured()
+{
+    const std::string edits = pageWithSection({}, "edits", "<p>first</p>\n");
+    CF_CHECK(hasRoomFor(edits, "removals") && !hasRoomFor(edits, "edits") && !hasRoomFor("", "edits"));
+    CF_CHECK(!hasRoomFor(std::string(evaluationPageBegin) + "<p>of an older version</p>", "edits"));
+    const std::string both = pageWithSection(edits, "axioms", "<p>second</p>\n");
+    CF_CHECK(both.find("<p>second</p>") < both.find("<p>first</p>"));
+    const std::string newer = pageWithSection(both, "edits", "<p>third</p>\n");
+    CF_CHECK(newer.find("first") == std::string::npos && newer.find("second") < newer.find("third"));
+    CF_CHECK(newer == pageWithSection(pageWithSection({}, "edits", "<p>third</p>\n"), "axioms", "<p>second</p>\n"));
 }
 
 void copyingTakesTheBetterFittingDonor()
@@ -232,5 +247,6 @@ int main()
     anInterruptedEvaluationGoesOn(third.path(), second.path());
     theReportsSayWhatWasMeasured(first.path());
     recordsOfAnotherKindAreNotMixed(first.path());
+    onePageHoldsWhatSeveralCommandsMeasured();
     copyingTakesTheBetterFittingDonor();
 }

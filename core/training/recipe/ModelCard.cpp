@@ -89,6 +89,7 @@ Result<> writeModelCard(const ModelCard &card, const TrainingRecipe &recipe, con
         { { "name", card.name }, { "licence", "Apache-2.0" },
             { "warning", "Learning model: not for patients, not for diagnosis." },
             { "training_data", trainingDataText(all, encoded) },
+            { "data_sets", { "hannover_ccby3", "nih_cxr14_512", "nih_cxr14_1024" } },
             { "training_pairs", { { "autoencoder", all }, { "denoiser", encoded } } }, { "steps", card.steps },
             { "default_method", card.defaultMethod }, { "method_parameters", card.methodParameters },
             { "prediction_type", card.predictionType }, { "image_size", recipe.corpus.imageSize },
@@ -106,6 +107,17 @@ std::int64_t stepsOnCard(const std::filesystem::path &modelFolder, const std::st
     if (!card || !card->contains(member) || !card->at(member).is_number_integer())
         return 0;
     return card->at(member).get<std::int64_t>();
+}
+
+std::vector<std::string> dataSetsOnCard(const std::filesystem::path &modelFolder)
+{
+    std::vector<std::string> names;
+    const auto card = readJsonFile(modelFolder / "contrafact.json");
+    if (card && card->contains("data_sets"))
+        for (const auto &name : card->at("data_sets"))
+            if (name.is_string())
+                names.push_back(name.get<std::string>());
+    return names;
 }
 
 namespace {

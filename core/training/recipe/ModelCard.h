@@ -10,6 +10,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cf {
 
@@ -35,6 +36,9 @@ Result<> writeModelCard(const ModelCard &card, const TrainingRecipe &recipe, con
 /// "/classifier/steps"); 0 where it does not.
 std::int64_t stepsOnCard(const std::filesystem::path &modelFolder, const std::string &place);
 
+/// The folders of films that a model was trained on, as its card names them; none where it does not.
+std::vector<std::string> dataSetsOnCard(const std::filesystem::path &modelFolder);
+
 /// Writes into an existing contrafact.json what `modelFolder`/classifier is: labels, steps, calibration (ECE, AUC on
 /// held-back patients) and its SHA-256. Nothing happens where one of both is missing.
 Result<> addClassifierToCard(const std::filesystem::path &modelFolder);
@@ -45,8 +49,8 @@ Result<> addDetailToCard(const std::filesystem::path &modelFolder, std::int64_t 
 /// The same for remover/.
 Result<> addRemoverToCard(const std::filesystem::path &modelFolder, std::int64_t steps);
 
-/// Writes into an existing contrafact.json that the folder has a segmenter in `part`, for how many steps it was trained,
-/// and its SHA-256. Nothing happens where there is no card.
+/// Writes into an existing contrafact.json that the folder has a segmenter in `part`, for how many steps it was
+/// trained, and its SHA-256. Nothing happens where there is no card.
 Result<> addSegmenterToCard(const std::filesystem::path &modelFolder, std::string_view part, std::int64_t steps);
 
 } // namespace cf

@@ -25,6 +25,30 @@ cv::Mat view(const GreyImage &image)
     return { image.height, image.width, CV_32F, const_cast<float *>(image.pixels.data()) };
 }
 
+/// Letters of about 8 by 16 pixels of 512; lead letters are up to 30 high, and the centre is read to a few pixels.
+struct MarkBox {
+    double x = 0.0;
+    double y = 0.0;
+    double halfWidth = 0.0;
+    double halfHeight = 0.0;
+
+    MarkBox grown(double by) const { return { x, y, halfWidth + by, halfHeight + by }; }
+    int left() const { return std::max(0, static_cast<int>(x - halfWidth)); }
+    int right(int width) const { return std::min(width, static_cast<int>(x + halfWidth) + 1); }
+    int top() const { return std::max(0, static_cast<int>(y - halfHeight)); }
+    int bottom(int height) const { return std::min(height, static_cast<int>(y + halfHeight) + 1); }
+    bool holds(int column, int row) const
+    {
+        return std::abs(column - x) <= halfWidth && std::abs(row - y) <= halfHeight;
+    }
+};
+
+MarkBox boxOf(const DeviceTable::Mark &mark, double across, double down)
+{
+    const auto letters = static_cast<double>(std::clamp<std::size_t>(mark.text.size(), 1, 14));
+    return { mark.x * across, mark.y * down, std::max(13.0, 4.5 * letters + 4.0) * across, 15.0 * down };
+}
+
 } // namespace
 
 MaskImage maskAbove(const GreyImage &image, float limit)
@@ -52,6 +76,24 @@ MaskImage changedCore(const GreyImage &without, const GreyImage &with)
     const auto rank = static_cast<std::ptrdiff_t>(static_cast<double>(values.size() - 1) * 0.99);
     std::nth_element(values.begin(), values.begin() + rank, values.end());
     return maskAbove(change, std::max(threeLevels, seenShare * values[static_cast<std::size_t>(rank)]));
+}
+
+MaskImage strokesOf(const DeviceTable::Mark &mark, const GreyImage &film, double across, double down)
+{
+    MaskImage strokes(film.width, film.height);
+    const MarkBox box = boxOf(mark, across, down);
+    const cv::Rect around(
+        box.left(), box.top(), box.right(film.width) - box.left(), box.bottom(film.height) - box.top());
+    if (around.width <= 0 || around.height <= 0)
+        return strokes;
+    cv::Mat background; // Of a part OpenCV blurs what lies around it into it.
+    cv::GaussianBlur(view(film)(around), background, {}, 14.0 * std::max(across, down));
+    for (int y = around.y; y < around.y + around.height; ++y)
+        for (int x = around.x; x < around.x + around.width; ++x)
+            if (box.holds(x, y)
+                && std::abs(film.at(x, y) - background.at<float>(y - around.y, x - around.x)) > markContrast)
+                strokes.at(x, y) = 1.0F;
+    return strokes;
 }
 
 SegmenterTruth::SegmenterTruth(int width, int height)
@@ -184,23 +226,11 @@ void SegmenterTruth::readDevices(const DeviceTable::Row &row, const GreyImage &f
 
 void SegmenterTruth::readMark(const DeviceTable::Mark &mark, const GreyImage &film, double across, double down)
 {
-    // Letters of about 8 by 16 pixels of 512; lead letters are up to 30 high, and the centre is read to a few pixels.
-    const auto letters = static_cast<double>(std::clamp<std::size_t>(mark.text.size(), 1, 14));
-    const double halfWidth = (std::max(13.0, 4.5 * letters + 4.0)) * across;
-    const double halfHeight = 15.0 * down;
-    const double ring = 14.0;
-    const double x = mark.x * across;
-    const double y = mark.y * down;
-    cv::Mat background;
-    cv::GaussianBlur(view(film), background, {}, 14.0);
-    for (int row = std::max(0, static_cast<int>(y - halfHeight - ring));
-         row < std::min(film.height, static_cast<int>(y + halfHeight + ring) + 1); ++row)
-        for (int column = std::max(0, static_cast<int>(x - halfWidth - ring));
-             column < std::min(film.width, static_cast<int>(x + halfWidth + ring) + 1); ++column) {
-            const bool inside = std::abs(column - x) <= halfWidth && std::abs(row - y) <= halfHeight;
-            const bool stands = std::abs(film.at(column, row) - background.at<float>(row, column)) > markContrast;
-            m_seen.at(column, row) |= inside && stands ? bitOf(SeenMap::PrintedMark) : markUnknown;
-        }
+    const MaskImage strokes = strokesOf(mark, film, across, down);
+    const MarkBox box = boxOf(mark, across, down).grown(14.0);
+    for (int y = box.top(); y < box.bottom(film.height); ++y)
+        for (int x = box.left(); x < box.right(film.width); ++x)
+            m_seen.at(x, y) |= strokes.at(x, y) > 0.0F ? bitOf(SeenMap::PrintedMark) : markUnknown;
 }
 
 void SegmenterTruth::readGenerator(const std::array<double, 4> &box, const GreyImage &film, double across, double down)

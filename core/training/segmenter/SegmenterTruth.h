@@ -15,6 +15,10 @@ MaskImage maskAbove(const GreyImage &image, float limit);
 /// Where a finding plainly changed a film: a quarter of its strongest change, and at least three grey levels of 255.
 MaskImage changedCore(const GreyImage &without, const GreyImage &with);
 
+/// Where the strokes of a mark stand out around the place that a table names, 0 or 1; `across`, `down`: pixels of
+/// `film` for one of the table's.
+MaskImage strokesOf(const DeviceTable::Mark &mark, const GreyImage &film, double across, double down);
+
 /// Collects what is known about one film, before it is letterboxed: bits a pixel and labels.
 class SegmenterTruth
 {

@@ -1,0 +1,44 @@
+#include "core/evaluation/RecordLines.h"
+
+#include "core/base/AtomicFile.h"
+#include "core/base/RegularFile.h"
+
+#include <sstream>
+
+namespace cf {
+
+namespace {
+
+constexpr std::uintmax_t longestRecords = std::uintmax_t{ 1 } << 30U;
+
+} // namespace
+
+Result<std::vector<nlohmann::json>> readRecordLines(const std::filesystem::path &file, const std::string &stamp)
+{
+    std::vector<nlohmann::json> lines;
+    std::error_code failure;
+    if (!std::filesystem::exists(file, failure))
+        return lines;
+    CF_ASSIGN(const std::string text, readText(file, longestRecords));
+    std::istringstream stream(text);
+    std::string line;
+    while (std::getline(stream, line)) {
+        if (stream.eof()) // Without its end: the next line to be written takes its place.
+            break;
+        auto parsed = nlohmann::json::parse(line, nullptr, false);
+        if (!parsed.is_object() || parsed.value("stamp", nlohmann::json()) != stamp)
+            return fail(ErrorCode::InvalidInput,
+                "The evaluation records " + file.string()
+                    + " are damaged, of another version or of another run. Move the file away to start anew.");
+        lines.push_back(std::move(parsed));
+    }
+    return lines;
+}
+
+Result<> appendRecordLine(const std::filesystem::path &file, const std::string &stamp, nlohmann::json line)
+{
+    line["stamp"] = stamp;
+    return appendLines(file, line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n');
+}
+
+} // namespace cf

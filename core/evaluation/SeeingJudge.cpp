@@ -1,0 +1,44 @@
+#include "core/evaluation/SeeingJudge.h"
+
+#include "core/diffusion/models/SegmenterPart.h"
+#include "core/diffusion/weights/ModelFolder.h"
+#include "core/editing/engine/reading/FilmReader.h"
+#include "core/imaging/UprightRadiograph.h"
+
+#include <memory>
+#include <utility>
+
+namespace cf {
+
+bool SeeingJudge::isIndependent() const
+{
+    return part != segmenterPart;
+}
+
+std::string SeeingJudge::warning() const
+{
+    if (isIndependent())
+        return {};
+    return "The model has no second segmenter (second-segmenter/): these figures are by the segmenter that also "
+           "proposes "
+           "regions and refuses edits. They flatter the edits.";
+}
+
+Result<SeeingJudge> loadSeeingJudge(const std::filesystem::path &modelFolder)
+{
+    for (const std::string_view part : { secondSegmenterPart, segmenterPart }) {
+        CF_ASSIGN(auto loaded, FilmReader::load(modelFolder, part));
+        if (!loaded)
+            continue;
+        SeeingJudge judge;
+        judge.part = part;
+        CF_ASSIGN(judge.sha256, sha256OfWeights(modelFolder / part));
+        judge.read = [reader = std::make_shared<FilmReader>(*std::move(loaded))](const Radiograph &film,
+                         const JobContext &job) { return reader->read(uprightRadiograph(film), job); };
+        return judge;
+    }
+    return fail(ErrorCode::InvalidInput,
+        "The model " + modelFolder.string() + " has no segmenter that could say what films show before and after.");
+}
+
+} // namespace cf
