@@ -1,14 +1,13 @@
 #include "app/contrafact-cli/PrecisionOption.h"
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/evaluate/EvaluationOutputs.h"
+#include "app/contrafact-cli/evaluate/EvaluationPairs.h"
 
 #include "app/program/MemoryLimit.h"
 #include "core/base/OutputPlan.h"
 #include "core/evaluation/EditEvaluation.h"
 #include "core/evaluation/EvaluationReport.h"
-#include "core/insertion/InsertionDataset.h"
 #include "core/phantom/Phantom.h"
-#include "core/phantom/PhantomDataset.h"
 
 #include <chrono>
 #include <cstdio>
@@ -67,13 +66,7 @@ template <typename Draw> auto cachedDonors(Draw draw)
 void measureOnPhantoms(EvaluationPlan &plan, int size)
 {
     plan.origin = "phantom";
-    plan.source = [size](std::uint64_t seed) -> Result<EvaluationPair> {
-        CF_ASSIGN(auto pair, samplePhantomPair(seed, size));
-        std::vector<Target> shown;
-        for (const Abnormality &abnormality : samplePhantomCase(seed).base)
-            shown.push_back(abnormality.target);
-        return EvaluationPair{ std::move(pair), "phantom/" + std::to_string(seed), std::move(shown) };
-    };
+    plan.source = [pairs = phantomPairs(size)](std::uint64_t seed) { return pairs(seed, {}); };
     plan.donors = cachedDonors([size](std::uint64_t seed, const std::string &, const Abnormality &abnormality) {
         return renderPhantomPair(seed, size, {}, abnormality);
     });
@@ -81,25 +74,13 @@ void measureOnPhantoms(EvaluationPlan &plan, int size)
 
 Result<> measureOnInsertions(EvaluationPlan &plan, const EvaluateOptions &options, int size)
 {
-    CF_ASSIGN(auto opened, InsertionDataset::open(options.radiographs, size, PatientShare::HeldBack));
-    const auto dataset = std::make_shared<InsertionDataset>(std::move(opened));
-    const auto patientOf = [](const InsertionSample &sample) {
-        return sample.source.dataSet + "/" + sample.source.patient;
-    };
+    CF_ASSIGN(const PairSource pairs, insertionPairs(options.radiographs, size));
     plan.origin = "insertion";
-    plan.source = [dataset, patientOf](std::uint64_t seed) -> Result<EvaluationPair> {
-        CF_ASSIGN(auto sample, dataset->sample(seed));
-        const std::string patient = patientOf(sample);
-        std::vector<Target> shown; // Of the film's table, those words that are CheXpert's, too.
-        for (const std::string &label : sample.source.labels)
-            if (const auto target = targetFromKey(label))
-                shown.push_back(*target);
-        return EvaluationPair{ std::move(sample.pair), patient, std::move(shown) };
-    };
-    plan.donors = cachedDonors([dataset, patientOf](std::uint64_t seed, const std::string &patient,
+    plan.source = [pairs](std::uint64_t seed) { return pairs(seed, {}); };
+    plan.donors = cachedDonors([pairs](std::uint64_t seed, const std::string &patient,
                                    const Abnormality &abnormality) -> std::optional<CounterfactualPair> {
-        auto sample = dataset->sample(seed, abnormality);
-        if (!sample || patientOf(*sample) == patient)
+        auto sample = pairs(seed, abnormality);
+        if (!sample || sample->patient == patient)
             return std::nullopt;
         return std::move(sample->pair);
     });
@@ -256,6 +237,7 @@ void addEvaluate(CLI::App &app, int &exitCode)
         "success, side, classifier, seconds, memory; baselines and paired tests between methods.");
     addEvaluateGates(*command, exitCode);
     addEvaluateRemovals(*command, exitCode);
+    addEvaluateAxioms(*command, exitCode);
     command->require_subcommand(1);
     addOptions(*edits, *options);
     edits->callback([options, &exitCode] {

@@ -53,6 +53,7 @@ void addEvaluate(CLI::App &app, int &exitCode);
 void addBatch(CLI::App &app, int &exitCode);
 // Below "evaluate":
 void addEvaluateGates(CLI::App &evaluate, int &exitCode);
+void addEvaluateAxioms(CLI::App &evaluate, int &exitCode);
 void addEvaluateRemovals(CLI::App &evaluate, int &exitCode);
 void addStudy(CLI::App &app, int &exitCode);
 

@@ -1,5 +1,6 @@
 #include "core/evaluation/EditEvaluation.h"
 
+#include "core/evaluation/AskedEdit.h"
 #include "core/evaluation/Baselines.h"
 #include "core/evaluation/EvaluationPicture.h"
 #include "core/evaluation/PeakMemory.h"
@@ -8,9 +9,7 @@
 #include "core/language/PromptLanguage.h"
 
 #include <algorithm>
-#include <cctype>
 #include <chrono>
-#include <cmath>
 #include <set>
 #include <tuple>
 
@@ -23,42 +22,6 @@ using Clock = std::chrono::steady_clock;
 double secondsSince(Clock::time_point start)
 {
     return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-/// The grey image as a 12-bit object, as a detector would deliver it.
-Radiograph asRadiograph(const GreyImage &image)
-{
-    Radiograph radiograph;
-    radiograph.stored = StoredImage(image.width, image.height);
-    std::transform(image.pixels.begin(), image.pixels.end(), radiograph.stored.pixels.begin(),
-        [](float grey) { return static_cast<std::int32_t>(std::lround(std::clamp(grey, 0.0F, 1.0F) * 4095.0F)); });
-    radiograph.windowCenter = 2048.0;
-    radiograph.windowWidth = 4096.0;
-    radiograph.columnSpacing = radiograph.rowSpacing = 0.7;
-    return radiograph;
-}
-
-std::string lowerCase(std::string_view text)
-{
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(),
-        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return result;
-}
-
-/// What a user would type.
-std::string sentence(const Abnormality &abnormality, bool adds)
-{
-    std::string text = adds ? "add " : "remove the ";
-    if (adds && abnormality.severity != Severity::None)
-        text += std::string(keyOf(abnormality.severity)) + ' ';
-    if (abnormality.side == Side::Both)
-        text += "bilateral ";
-    else if (abnormality.side != Side::None)
-        text += std::string(keyOf(abnormality.side)) + ' ';
-    if (abnormality.zone != Zone::None)
-        text += std::string(keyOf(abnormality.zone)) + " zone ";
-    return text + lowerCase(keyOf(abnormality.target));
 }
 
 /// One direction of a pair under one mask: what every method is asked.
@@ -82,11 +45,7 @@ struct Question {
         return labels;
     }
     MaskImage drawn() const { return drawnLikeMask(trueRegion(source(), truth()), seed); }
-    EditInstruction instruction() const
-    {
-        return { adds ? EditAction::Add : EditAction::Remove, abnormality().target, abnormality().side,
-            abnormality().zone, abnormality().severity };
-    }
+    EditInstruction instruction() const { return instructionOf(abnormality(), adds); }
 };
 
 EditRequest requestFor(const CounterfactualEditor &editor, const Question &question, const MethodVariant &variant)
@@ -95,7 +54,7 @@ EditRequest requestFor(const CounterfactualEditor &editor, const Question &quest
     request.source = asRadiograph(question.source());
     if (question.mask == MaskKind::DrawnLike)
         request.mask = question.drawn();
-    request.prompt = sentence(question.abnormality(), question.adds);
+    request.prompt = sentenceOf(question.abnormality(), question.adds);
     const auto compiled =
         compilePrompt(request.prompt, editor.model().grammar, question.shown(), question.mask != MaskKind::None);
     request.edits = compiled.edits;
