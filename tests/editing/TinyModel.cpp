@@ -3,6 +3,7 @@
 #include "core/diffusion/models/Autoencoder.h"
 #include "core/diffusion/models/DetailNetwork.h"
 #include "core/diffusion/models/Remover.h"
+#include "core/diffusion/models/Segmenter.h"
 #include "core/diffusion/models/TextEncoder.h"
 #include "core/diffusion/models/UNet.h"
 #include "core/diffusion/text/TokenizerBuilder.h"
@@ -114,6 +115,19 @@ Result<> writeTinyModel(const std::filesystem::path &folder, const TinyModelOpti
     CF_TRY(writeTokenizer({ "do nothing", "add pacemaker", "remove pacemaker", "add small left pleural effusion" },
         folder / "tokenizer", vocabulary));
     return writeText(folder / "contrafact.json", cardJson(options));
+}
+
+Result<> writeTinySegmenter(const std::filesystem::path &partFolder, std::uint64_t seed)
+{
+    const torch::NoGradGuard noGradient;
+    const std::string config = R"({"block_out_channels": [8, 16], "layers_per_level": [1, 1], "image_size": 64,
+        "maps": ["Pacemaker", "Pacing Leads", "Central Venous Catheter", "Endotracheal Tube", "Nasogastric Tube",
+        "Chest Tube", "ECG Leads", "Sternal Wires", "Printed Mark", "Right Lung", "Left Lung", "Heart"],
+        "labels": ["Cardiomegaly"]})";
+    torch::manual_seed(seed);
+    CF_ASSIGN(const auto parsed, SegmenterConfig::fromText(config));
+    Segmenter network(parsed);
+    return writePart(partFolder, "model", config, *network);
 }
 
 } // namespace cf::test

@@ -4,6 +4,7 @@
 
 #include "core/base/Result.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -21,5 +22,9 @@ struct TinyModelOptions {
 
 /// Writes a model for 64 × 64 pixels with latents of 4 × 16 × 16 into `folder`, which is made anew.
 Result<> writeTinyModel(const std::filesystem::path &folder, const TinyModelOptions &options = {});
+
+/// Writes a segmenter for 64 × 64 pixels with random weights, which knows what the bundled one knows, as the part of a
+/// model's folder. Another `seed` is another one.
+Result<> writeTinySegmenter(const std::filesystem::path &partFolder, std::uint64_t seed);
 
 } // namespace cf::test

@@ -245,7 +245,7 @@ void cropsComeBackAsTheyWere(const fs::path &folder)
     CF_CHECK(writeCrops(*cut, folder / "crops.png").has_value());
     const EditCrops read = readCrops(folder / "crops.png").value();
     for (std::size_t i = 0; i < read.edited.pixels.size(); ++i)
-        CF_CHECK(std::lround(read.edited.pixels[i] * 4095.0F) == std::lround(cut->edited.pixels[i] * 4095.0F));
+        CF_CHECK(std::lround(read.edited.pixels[i] * 255.0F) == std::lround(cut->edited.pixels[i] * 255.0F));
     // A region that fills the film leaves no room beyond it.
     CF_CHECK(cropsOf(pair.pair.without, pair.pair.with, pair.pair.with, MaskImage(size, size, 1.0F), 5)
                  ->editedOutside.empty());

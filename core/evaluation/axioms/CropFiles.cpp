@@ -82,15 +82,15 @@ std::optional<EditCrops> cropsOf(const GreyImage &source, const GreyImage &truth
 Result<> writeCrops(const EditCrops &crops, const std::filesystem::path &file)
 {
     const bool hasOutside = !crops.editedOutside.empty();
-    cv::Mat strip(side, side * (hasOutside ? 4 : 2), CV_16UC1);
+    cv::Mat strip(side, side * (hasOutside ? 4 : 2), CV_8UC1);
     int left = 0;
     for (const GreyImage *piece : { &crops.edited, &crops.truth, &crops.editedOutside, &crops.truthOutside }) {
         if (piece->empty())
             continue;
         for (int y = 0; y < side; ++y)
             for (int x = 0; x < side; ++x)
-                strip.at<std::uint16_t>(y, left + x) =
-                    static_cast<std::uint16_t>(std::lround(std::clamp(piece->at(x, y), 0.0F, 1.0F) * 65535.0F));
+                strip.at<std::uint8_t>(y, left + x) =
+                    static_cast<std::uint8_t>(std::lround(std::clamp(piece->at(x, y), 0.0F, 1.0F) * 255.0F));
         left += side;
     }
     std::vector<unsigned char> png;
@@ -111,7 +111,7 @@ Result<EditCrops> readCrops(const std::filesystem::path &file)
     } catch (const cv::Exception &) {
         // Is empty.
     }
-    if (strip.type() != CV_16UC1 || strip.rows != side || (strip.cols != 2 * side && strip.cols != 4 * side))
+    if (strip.type() != CV_8UC1 || strip.rows != side || (strip.cols != 2 * side && strip.cols != 4 * side))
         return fail(ErrorCode::Io,
             "The picture " + file.string() + " cannot be read. Move the folder of the state away to start anew.");
     EditCrops crops;
@@ -122,7 +122,7 @@ Result<EditCrops> readCrops(const std::filesystem::path &file)
         *piece = GreyImage(side, side);
         for (int y = 0; y < side; ++y)
             for (int x = 0; x < side; ++x)
-                piece->at(x, y) = static_cast<float>(strip.at<std::uint16_t>(y, left + x)) / 65535.0F;
+                piece->at(x, y) = static_cast<float>(strip.at<std::uint8_t>(y, left + x)) / 255.0F;
         left += side;
     }
     return crops;

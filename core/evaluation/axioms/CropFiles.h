@@ -27,7 +27,8 @@ struct EditCrops {
 std::optional<EditCrops> cropsOf(const GreyImage &source, const GreyImage &truth, const GreyImage &edited,
     const MaskImage &region, std::uint64_t seed);
 
-/// As one PNG of 16 bits, which loses nothing that a film's stored values tell apart.
+/// As one PNG, in whole grey levels of 255, as the pairs have them: finer steps would tell what was edited from what
+/// was not by no fault of an edit.
 Result<> writeCrops(const EditCrops &crops, const std::filesystem::path &file);
 Result<EditCrops> readCrops(const std::filesystem::path &file);
 
