@@ -26,7 +26,7 @@ Result<std::vector<nlohmann::json>> readRecordLines(const std::filesystem::path 
         if (stream.eof()) // Without its end: the next line to be written takes its place.
             break;
         auto parsed = nlohmann::json::parse(line, nullptr, false);
-        if (!parsed.is_object() || parsed.value("stamp", nlohmann::json()) != stamp)
+        if (!parsed.is_object() || !parsed.contains("stamp") || parsed["stamp"] != stamp)
             return fail(ErrorCode::InvalidInput,
                 "The evaluation records " + file.string()
                     + " are damaged, of another version or of another run. Move the file away to start anew.");

@@ -24,7 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int size = 128;
-constexpr int left = 80, top = 60, width = 24;
+constexpr int left = 80, top = 60, width = 25;
 
 /// Grain that the seed says; with it a square at the patient's left (picture's right).
 EvaluationPair pairOf(std::uint64_t seed, const std::optional<Abnormality> &wanted)

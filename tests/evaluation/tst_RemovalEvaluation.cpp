@@ -172,7 +172,7 @@ void anInterruptedEvaluationGoesOn(const fs::path &folder)
     Eraser second;
     const auto resumed = evaluateRemovals(second, judge(), planIn(folder), {}).value();
     CF_CHECK(second.edits == 3 && resumed.size() == 4 && resumed[0].edits.size() == 2);
-    CF_CHECK(resumed[0].edits[1].reason == "The lung changed." && resumed[0].edits[1].refused);
+    CF_CHECK(resumed[0].edits[0].reason == "The lung changed." && resumed[0].edits[0].refused);
     const auto again = evaluateRemovals(second, judge(), planIn(folder), {}).value();
     CF_CHECK(second.edits == 3 && summaryOf(again).marksChanged == 1);
     RemovalPlan other = planIn(folder);

@@ -109,7 +109,7 @@ void aSecondOneIsExportedBesideTheFirst()
     SegmenterRecipe recipe = smallRecipe();
     CF_CHECK(exportSegmenter(recipe, folders, model, segmenterPart, {}).has_value());
     recipe.seed = 41;
-    recipe.split = 7;
+    recipe.leftOutShare = 0.2;
     CF_CHECK(exportSegmenter(recipe, folders, model, secondSegmenterPart, {}).has_value());
     const auto card = readJsonFile(model / "contrafact.json").value();
     CF_CHECK(card["steps"] == nlohmann::json({ { "edit", 3 }, { "segmenter", 6 }, { "second-segmenter", 6 } }));
@@ -117,38 +117,25 @@ void aSecondOneIsExportedBesideTheFirst()
         const std::string weights = part + "/model.safetensors";
         CF_CHECK(card["sha256"][weights] == sha256OfFile(model / weights).value());
         const auto config = readJsonFile(model / part / "config.json").value();
-        CF_CHECK(config["split"] == (part == "segmenter" ? 0 : 7) && config["seed"] == (part == "segmenter" ? 23 : 41));
+        CF_CHECK(config["left_out_share"] == (part == "segmenter" ? 0.0 : 0.2)
+            && config["seed"] == (part == "segmenter" ? 23 : 41));
     }
 }
 
-/// Split 0 is everybody; every other number leaves out about a fifth, and not the same ones.
-void aSplitLeavesOutOtherPatients()
+/// Without a share nobody is left out; with one some are, others for another seed.
+void anotherSeedLeavesOutOtherPatients()
 {
-    int first = 0;
-    int second = 0;
-    int both = 0;
-    for (int patient = 0; patient < 1000; ++patient) {
-        const std::string name = "nih/" + std::to_string(patient);
-        CF_CHECK(!isLeftOut(0, name));
-        first += isLeftOut(1, name) ? 1 : 0;
-        second += isLeftOut(2, name) ? 1 : 0;
-        both += isLeftOut(1, name) && isLeftOut(2, name) ? 1 : 0;
-    }
-    CF_CHECK(first > 150 && first < 250 && second > 150 && second < 250 && both < 80);
     const test::TemporaryFolder folder;
-    CF_CHECK(makeSegmenterSamples(smallRecipe(), { folder.path(), {} }, {}).has_value());
+    SegmenterRecipe recipe = smallRecipe();
+    recipe.phantoms = 24;
+    CF_CHECK(makeSegmenterSamples(recipe, { folder.path(), {} }, {}).has_value());
     const auto samples = SegmenterSamples::open(folder.path() / "samples", "training", 64).value();
-    const SegmenterPool whole(samples, 0);
-    CF_CHECK(whole.phantoms.size() == 5 && whole.films.empty());
-    for (std::uint64_t split = 1; split < 20; ++split) {
-        const SegmenterPool part(samples, split);
-        for (const std::size_t index : part.phantoms)
-            CF_CHECK(!isLeftOut(split, samples.info(index).patient));
-        std::size_t kept = 0;
-        for (std::size_t index = 0; index < samples.size(); ++index)
-            kept += isLeftOut(split, samples.info(index).patient) ? 0 : 1;
-        CF_CHECK(part.phantoms.size() == kept);
-    }
+    CF_CHECK(SegmenterPool(samples, recipe).phantoms.size() == 24);
+    recipe.leftOutShare = 0.5;
+    const auto first = SegmenterPool(samples, recipe).phantoms;
+    CF_CHECK(first.size() > 4 && first.size() < 20 && first == SegmenterPool(samples, recipe).phantoms);
+    ++recipe.seed;
+    CF_CHECK(SegmenterPool(samples, recipe).phantoms != first);
 }
 
 bool shows(const SegmenterSample &sample, SeenMap map)
@@ -265,5 +252,5 @@ int main()
     whatIsExportedIsWhatTheConfigSays();
     oneInTwentyOfWhatIsNotThereLiesAboveTheLimit();
     aSecondOneIsExportedBesideTheFirst();
-    aSplitLeavesOutOtherPatients();
+    anotherSeedLeavesOutOtherPatients();
 }

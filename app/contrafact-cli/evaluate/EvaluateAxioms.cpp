@@ -109,7 +109,7 @@ void addEvaluateAxioms(CLI::App &evaluate, int &exitCode)
     command->add_option("--model", options->model, "Model folder with second-segmenter/")->capture_default_str();
     command->add_option("--method", options->method,
         "Editing method, with its parameters where they are not the defaults; without: the model's default");
-    command->add_option("--count", options->count, "Number of pairs; each takes six edits")
+    command->add_option("--count", options->count, "Number of pairs; each takes five edits")
         ->capture_default_str()
         ->check(CLI::Range(1, 100000));
     command->add_option("--json", options->json, "Write the figures to this file");

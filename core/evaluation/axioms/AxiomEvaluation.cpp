@@ -170,7 +170,7 @@ Result<AxiomEdit> Evaluation::measure(const EvaluationPair &pair, std::uint64_t 
     edit.moved = movementOf(before, after);
     const GreyImage source = toDisplay(film);
     const GreyImage edited = toDisplay(result.counterfactual);
-    const GreyImage &truth = adds ? pair.pair.with : pair.pair.without;
+    const GreyImage truth = toDisplay(asRadiograph(adds ? pair.pair.with : pair.pair.without));
     CF_ASSIGN(const EditScore score, scoreEdit(source, truth, edited));
     edit.spill = score.spill;
     edit.size = sumOfSizes(edited, source) / std::max(1e-9, sumOfSizes(truth, source));

@@ -8,8 +8,10 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace cf {
 
@@ -49,8 +51,8 @@ torch::nn::Sequential makeDetector()
         return Conv2d(Conv2dOptions(in, out, kernel).stride(2).padding(kernel / 2));
     };
     return Sequential(convolution(3, 16, 5), SiLU(), convolution(16, 24, 3), GroupNorm(GroupNormOptions(4, 24)), SiLU(),
-        convolution(24, 32, 3), GroupNorm(GroupNormOptions(4, 32)), SiLU(), AdaptiveAvgPool2d(1), Flatten(),
-        Dropout(0.3), Linear(32, 1));
+        convolution(24, 32, 3), GroupNorm(GroupNormOptions(4, 32)), SiLU(),
+        AdaptiveAvgPool2d(AdaptiveAvgPool2dOptions({ 1, 1 })), Flatten(), Dropout(0.3), Linear(32, 1));
 }
 
 /// A turn or reflection of the square changes nothing about how it was made.
@@ -176,7 +178,9 @@ Result<std::optional<Separability>> separabilityOf(const std::vector<Crop> &crop
             (fold.at(crops[static_cast<std::size_t>(row)].patient) == left ? test : training).push_back(row);
         CF_ASSIGN(const torch::Tensor rated, rate(inputs, labels, training, test, left, job));
         for (std::size_t i = 0; i < test.size(); ++i)
-            ratings[static_cast<std::size_t>(test[i])] = rated[static_cast<std::int64_t>(i)].item<double>();
+            // Rounded: equal pieces must tie, whatever their place in the batch.
+            ratings[static_cast<std::size_t>(test[i])] =
+                std::round(1e4 * rated[static_cast<std::int64_t>(i)].item<double>());
     }
     return std::optional(areaOf(crops, ratings));
 }

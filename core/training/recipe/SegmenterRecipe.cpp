@@ -20,13 +20,13 @@ Result<SegmenterRecipe> readSegmenterRecipe(const std::filesystem::path &file)
     members.read("wide_share", recipe.wideShare);
     members.read("first_seed", recipe.firstSeed);
     members.read("device_table", table);
-    members.read("split", recipe.split);
     members.readObject("network", recipe.config);
     members.read("mixed_precision", recipe.mixedPrecision);
     members.read("clip_norm", recipe.clipNorm);
     members.read("ema_cap", recipe.emaCap);
     members.read("film_share", recipe.filmShare);
     members.read("phantom_share", recipe.phantomShare);
+    members.read("left_out_share", recipe.leftOutShare);
     members.read("present_weight", recipe.presentWeight);
     members.read("overlap_weight", recipe.overlapWeight);
     members.read("label_weight", recipe.labelWeight);
@@ -36,8 +36,9 @@ Result<SegmenterRecipe> readSegmenterRecipe(const std::filesystem::path &file)
     if (recipe.steps < 1 || recipe.batch < 1 || recipe.logEvery < 1 || recipe.checkEvery < 1 || recipe.imageSize < 64
         || recipe.imageSize > 1024)
         return wrong("steps, batch, log_every and check_every must be at least 1, image_size 64 to 1024.");
-    if (!(recipe.wideShare >= 0.0 && recipe.wideShare <= 1.0))
-        return wrong("wide_share must be 0 to 1.");
+    if (!(recipe.wideShare >= 0.0 && recipe.wideShare <= 1.0)
+        || !(recipe.leftOutShare >= 0.0 && recipe.leftOutShare < 1.0))
+        return wrong("wide_share must be 0 to 1, left_out_share 0 to less than 1.");
     if (!table.empty())
         recipe.deviceTable = file.parent_path() / table; // An absolute path stays as it is.
     return recipe;

@@ -21,9 +21,6 @@ struct SegmenterRecipe : LoopRecipe {
     std::uint64_t firstSeed = 3'000'000; ///< Phantom seeds below one million are held back for evaluation.
     /// A DeviceTable of the radiographs, relative to the recipe's folder; empty: nothing is known of their devices.
     std::filesystem::path deviceTable;
-    /// 0: all patients that are not held back. Else one in five of them is left out, others for every other number, so
-    /// that two segmenters do not err alike.
-    std::uint64_t split = 0;
     std::string config; ///< The network: "block_out_channels", "layers_per_level", as text.
     /// Products in bf16, weights and everything else in fp32: faster where the processor has instructions for bf16.
     bool mixedPrecision = false;
@@ -31,6 +28,9 @@ struct SegmenterRecipe : LoopRecipe {
     double emaCap = 0.99;
     double filmShare = 0.4; ///< Of a batch's rows: real films as they are.
     double phantomShare = 0.2; ///< The rest are insertions.
+    /// Share of the training patients who are left out, drawn by `seed`: two networks with different seeds then learn
+    /// from different patients.
+    double leftOutShare = 0.0;
     double presentWeight = 4.0; ///< Of pixels that show something, in the cross-entropy.
     double overlapWeight = 1.0; ///< Of the overlap (Dice) term.
     double labelWeight = 0.5; ///< Of the image-level labels.

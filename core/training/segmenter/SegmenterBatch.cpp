@@ -43,19 +43,13 @@ SegmenterBatch emptyBatch(std::int64_t rows, std::int64_t size)
 
 } // namespace
 
-bool isLeftOut(std::uint64_t split, const std::string &patient)
-{
-    constexpr int parts = 5;
-    return split != 0 && RandomStream(split, patient).child("segmenter split").below(parts) == 0;
-}
-
-SegmenterPool::SegmenterPool(const SegmenterSamples &store, std::uint64_t split)
+SegmenterPool::SegmenterPool(const SegmenterSamples &store, const SegmenterRecipe &recipe)
     : samples(store)
 {
     for (std::size_t index = 0; index < store.size(); ++index) {
-        if (isLeftOut(split, store.info(index).patient))
-            continue;
         const std::string &origin = store.info(index).origin;
+        if (RandomStream(recipe.seed, "left out " + store.info(index).patient).chance(recipe.leftOutShare))
+            continue;
         (origin == "film" ? films : origin == "phantom" ? phantoms : insertions).push_back(index);
     }
 }

@@ -18,12 +18,10 @@ struct SegmenterBatch {
     torch::Tensor labels; ///< [rows, seenMaps + seenLabels], 1, 0 or −1 for unknown.
 };
 
-/// Whether a recipe's split trains without a patient ("nih/1234"); split 0 leaves nobody out.
-bool isLeftOut(std::uint64_t split, const std::string &patient);
-
-/// The samples of a store by origin, to draw from; without those of patients that a split leaves out.
+/// The samples of a store by origin, to draw from.
 struct SegmenterPool {
-    SegmenterPool(const SegmenterSamples &store, std::uint64_t split);
+    /// Without the patients whom `recipe` leaves out.
+    SegmenterPool(const SegmenterSamples &store, const SegmenterRecipe &recipe);
     const SegmenterSamples &samples;
     std::vector<std::size_t> films, insertions, phantoms;
 };

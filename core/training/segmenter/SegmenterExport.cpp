@@ -168,7 +168,7 @@ Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &f
         { "layers_per_level", config.layersPerLevel }, { "image_size", config.imageSize }, { "maps", config.maps },
         { "labels", config.labels }, { "temperature", temperature }, { "threshold", threshold }, { "trusted", trusted },
         { "trusted_maps", trustedMaps }, { "steps", run->state.earlierSteps + run->state.step },
-        { "seed", recipe.seed }, { "split", recipe.split }, { "held_back", figures } };
+        { "seed", recipe.seed }, { "left_out_share", recipe.leftOutShare }, { "held_back", figures } };
     CF_TRY(writeConfig(json.dump(), modelFolder / part));
     CF_TRY(writeModule(*run->network, modelFolder / part / "model.safetensors", torch::kFloat16));
     return addSegmenterToCard(modelFolder, part, run->state.earlierSteps + run->state.step);

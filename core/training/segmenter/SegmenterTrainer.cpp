@@ -110,7 +110,7 @@ Result<> trainSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &fo
     CF_ASSIGN(const auto heldBack, SegmenterSamples::open(folders.state / "samples", "held_back", recipe.imageSize));
     if (samples.size() == 0)
         return fail(ErrorCode::InvalidInput, "There are no samples to learn from: make them first.");
-    const SegmenterPool pool(samples, recipe.split);
+    const SegmenterPool pool(samples, recipe);
     TrainingLoop loop = loopOf(recipe, "Training the segmenter", folders.state, "segmenter");
     loop.checkEvery = recipe.checkEvery;
     loop.loss = [&](std::int64_t step) -> Result<torch::Tensor> {
