@@ -1,5 +1,6 @@
 #include "ui/WorkplaceTable.h"
 
+#include "ui/coordinator/CoordinatorWorkplace.h"
 #include "ui/edit/EditWorkplace.h"
 #include "ui/history/HistoryWorkplace.h"
 #include "ui/models/ModelsWorkplace.h"
@@ -14,6 +15,8 @@ std::vector<WorkplaceEntry> workplaceTable()
         { "history", QT_TRANSLATE_NOOP("cf::ui::Workplace", "History"), "F4", "history",
             [](const WorkplaceContext &context) -> Workplace * { return new HistoryWorkplace(context); },
             HistoryWorkplace::keys() },
+        { "validation", QT_TRANSLATE_NOOP("cf::ui::Workplace", "Validation"), "F5", "check",
+            [](const WorkplaceContext &context) -> Workplace * { return new CoordinatorWorkplace(context); } },
         { "models", QT_TRANSLATE_NOOP("cf::ui::Workplace", "Models"), "F7", "model",
             [](const WorkplaceContext &context) -> Workplace * { return new ModelsWorkplace(context); } },
     };

@@ -2,6 +2,8 @@
 
 #include "app/contrafact/SampleStudy.h"
 #include "app/program/ExitCode.h"
+#include "app/report/StudyImages.h"
+#include "app/report/StudyPdf.h"
 #include "core/diffusion/runtime/Kernels.h"
 #include "core/diffusion/weights/ModelLinks.h"
 #include "core/editing/CaptionTokens.h"
@@ -82,6 +84,7 @@ ui::WindowServices makeServices(const CommandLine &line)
         services.session.workFolder = dataFolder() / "work";
     services.bundledModel = findBundledModel("/proc/self/exe").value_or("");
     services.sample = [folder = dataFolder() / "sample"](const JobContext &job) { return sampleStudy(folder, job); };
+    services.study = { readStudyImage, asStudyImage, studyPdf };
     services.remembers = !line.quit; // An errand is nobody's habit.
     services.log = [](const QString &what) { spdlog::warn(what.toStdString()); };
     return services;

@@ -33,30 +33,48 @@ Result<std::string> passphraseFor(const CommandLine &line)
     return passphrase;
 }
 
-Result<sessions::OpenedPackage> openStudy(const CommandLine &line)
+Result<ui::ReaderEntry> entryFor(const CommandLine &line)
 {
     if (line.study.endsWith(QLatin1String(".cfreader"))) {
         CF_ASSIGN(const std::string passphrase, passphraseFor(line));
-        return sessions::openReaderPackage(line.study.toStdString(), passphrase);
+        return ui::entryOfPackage(line.study.toStdString(), passphrase);
     }
     if (line.reader.isEmpty())
         return fail(ErrorCode::InvalidInput, "Say whose cases are read: --reader R1.");
-    CF_ASSIGN(auto store, sessions::StudyStore::open(line.study.toStdString()));
-    return sessions::OpenedPackage{ line.reader.toStdString(), std::move(store) };
+    return ui::entryOf(line.study.toStdString(), line.reader.toStdString());
+}
+
+int explained(const Error &error)
+{
+    std::fprintf(stderr, "contrafact: %s\n", error.message.c_str());
+    return error.code == ErrorCode::InvalidInput ? 2 : 1;
+}
+
+/// When there is something to see: a case, or a sentence that says why there is none.
+void takePicture(ui::ReaderPlace &place, const CommandLine &line)
+{
+    using State = ui::ReaderDesk::State;
+    const State state = place.desk().state();
+    if (state == State::Working) {
+        QTimer::singleShot(settlingTime, &place, [&] { takePicture(place, line); });
+        return;
+    }
+    const bool isWritten = line.screenshot.isEmpty() || place.grab().save(line.screenshot);
+    if (line.quit)
+        QCoreApplication::exit(isWritten ? 0 : 6);
 }
 
 } // namespace
 
 int readStudy(const CommandLine &line)
 {
-    auto opened = openStudy(line);
-    if (!opened) {
-        std::fprintf(stderr, "contrafact: %s\n", opened.error().message.c_str());
-        return opened.error().code == ErrorCode::InvalidInput ? 2 : 1;
-    }
+    const auto entry = entryFor(line);
+    if (!entry)
+        return explained(entry.error());
     const bool japanese =
         line.language.isEmpty() ? QLocale::system().language() == QLocale::Japanese : line.language == "ja";
-    ui::ReaderPlace place(std::move(opened->store), opened->reader, japanese);
+    ui::ReaderPlace place(*entry, japanese);
+    place.failed = [](const Error &error) { QCoreApplication::exit(explained(error)); };
     place.setWindowTitle(QStringLiteral("Contrafact"));
     place.resize(line.width > 0 ? line.width : 1600, line.height > 0 ? line.height : 900);
     if (line.width > 0)
@@ -64,11 +82,7 @@ int readStudy(const CommandLine &line)
     else
         place.showMaximized();
     if (!line.screenshot.isEmpty() || line.quit)
-        QTimer::singleShot(settlingTime, &place, [&] {
-            const bool isWritten = line.screenshot.isEmpty() || place.grab().save(line.screenshot);
-            if (line.quit)
-                QCoreApplication::exit(isWritten ? 0 : 6);
-        });
+        QTimer::singleShot(settlingTime, &place, [&] { takePicture(place, line); });
     return QApplication::exec();
 }
 

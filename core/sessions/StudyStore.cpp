@@ -4,18 +4,16 @@
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/store/Database.h"
 #include "core/sessions/store/KnownHeads.h"
+#include "core/sessions/store/NewFile.h"
 #include "core/sessions/store/Records.h"
 #include "core/sessions/store/Schema.h"
 #include "core/sessions/store/Verification.h"
 
-#include <QFile>
-#include <QFileInfo>
 #include <QUuid>
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <unistd.h>
 
 namespace cf::sessions {
 
@@ -55,29 +53,6 @@ Result<> fillNew(Database &database, const Protocol &protocol)
     return {};
 }
 
-/// A file is made under another name first, so that there is a whole study or none.
-Result<> createFile(const store::Location &location, const Protocol &protocol)
-{
-    const QString wanted = QString::fromStdString(location.file);
-    if (QFileInfo::exists(wanted))
-        return fail(ErrorCode::InvalidInput, "There is a file " + location.text + " already. Choose another name.");
-    store::Location part = location;
-    part.file += ".part-" + std::to_string(::getpid());
-    const QString partFile = QString::fromStdString(part.file);
-    QFile::remove(partFile);
-    const auto made = [&]() -> Result<> {
-        CF_ASSIGN(const auto database, Database::connect(part, Database::Purpose::Create));
-        return database->write([&] { return fillNew(*database, protocol); });
-    }();
-    if (made && QFile::rename(partFile, wanted))
-        return {};
-    QFile::remove(partFile);
-    QFile::remove(partFile + QStringLiteral("-journal"));
-    if (!made)
-        return made;
-    return fail(ErrorCode::Io, "The study cannot be named " + location.text + ": is there such a file by now?");
-}
-
 } // namespace
 
 bool StudyStore::isServer(const std::string &location)
@@ -94,7 +69,10 @@ Result<StudyStore> StudyStore::create(const std::string &location, const Protoco
         CF_ASSIGN(const auto database, Database::connect(parsed, Database::Purpose::Create));
         CF_TRY(database->write([&] { return fillNew(*database, protocol); }));
     } else {
-        CF_TRY(createFile(parsed, protocol));
+        const auto fill = [&](Database &database) {
+            return database.write([&] { return fillNew(database, protocol); });
+        };
+        CF_TRY(store::createFile(parsed, fill));
     }
     return open(location);
 }

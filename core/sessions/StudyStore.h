@@ -141,7 +141,7 @@ private:
     explicit StudyStore(std::unique_ptr<store::Database> database);
     /// In a transaction; afterwards this computer remembers the new head of the audit.
     Result<> write(const std::function<Result<>()> &work);
-    Result<> fillReaderCopy(const PackageContents &contents);
+    static Result<> fillReaderCopy(store::Database &database, const PackageContents &contents);
     Result<Seal> storeSeal(const Protocol &protocol, const nlohmann::json &rest, const std::string &reason);
     std::unique_ptr<store::Database> m_database;
     Clock m_clock;

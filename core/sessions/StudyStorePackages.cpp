@@ -5,13 +5,11 @@
 #include "core/sessions/protocol/CaseJson.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/reading/ReadingJson.h"
+#include "core/sessions/store/NewFile.h"
 #include "core/sessions/store/Records.h"
 #include "core/sessions/store/Schema.h"
 
-#include <QFile>
-
 #include <algorithm>
-#include <unistd.h>
 
 namespace cf::sessions {
 
@@ -63,30 +61,17 @@ Result<PackageContents> StudyStore::packageFor(const std::string &readerId)
 
 Result<StudyStore> StudyStore::createReaderCopy(const std::string &file, const PackageContents &contents)
 {
-    CF_ASSIGN(auto location, store::parseLocation(file));
-    store::Location part = location;
-    part.file += ".part-" + std::to_string(::getpid());
-    const QString partFile = QString::fromStdString(part.file);
-    QFile::remove(partFile);
-    {
-        CF_ASSIGN(auto database, store::Database::connect(part, store::Database::Purpose::Create));
-        StudyStore made(std::move(database));
-        const auto work = [&]() -> Result<> { return made.fillReaderCopy(contents); };
-        if (const auto done = made.m_database->write(work); !done) {
-            QFile::remove(partFile);
-            return tl::make_unexpected(done.error());
-        }
-    }
-    if (!QFile::rename(partFile, QString::fromStdString(file))) {
-        QFile::remove(partFile);
-        return fail(ErrorCode::Io, "The answers of the package cannot be kept in " + file + ".");
-    }
+    CF_ASSIGN(const auto location, store::parseLocation(file));
+    const auto fill = [&](store::Database &database) {
+        return database.write([&] { return fillReaderCopy(database, contents); });
+    };
+    CF_TRY(store::createFile(location, fill));
     return open(file);
 }
 
-Result<> StudyStore::fillReaderCopy(const PackageContents &contents)
+Result<> StudyStore::fillReaderCopy(store::Database &database, const PackageContents &contents)
 {
-    store::Database &database = *m_database;
+    const Clock clock; // The computer's own.
     CF_TRY(store::createTables(database));
     // Its chain is its own: the coordinator's computer must not take it for the study's.
     CF_TRY(store::setFact(database, "id", contents.study + "-" + contents.reader.id));
@@ -95,7 +80,7 @@ Result<> StudyStore::fillReaderCopy(const PackageContents &contents)
     CF_TRY(store::setFact(database, "answer_key", toHex(contents.answerKey)));
     const std::string protocol = canonical(toJson(contents.protocol));
     CF_TRY(store::setFact(database, "protocol", protocol));
-    CF_TRY(store::append(database, m_clock, contents.reader.id, "created",
+    CF_TRY(store::append(database, clock, contents.reader.id, "created",
         { { "study", contents.study }, { "title", contents.protocol.title },
             { "protocol_sha256", store::sha256OfText(protocol) } }));
     json put = json::array();
@@ -105,19 +90,19 @@ Result<> StudyStore::fillReaderCopy(const PackageContents &contents)
             QStringLiteral("INSERT INTO cases VALUES (?, ?)"), { store::bound(one.id), store::bound(content) }));
         put.push_back({ { "id", one.id }, { "sha256", store::sha256OfText(content) } });
     }
-    CF_TRY(store::append(database, m_clock, contents.reader.id, "cases", { { "put", put } }));
+    CF_TRY(store::append(database, clock, contents.reader.id, "cases", { { "put", put } }));
     const std::string reader = canonical(toJson(contents.reader));
     CF_TRY(database.run(QStringLiteral("INSERT INTO readers VALUES (?, ?)"),
         { store::bound(contents.reader.id), store::bound(reader) }));
-    CF_TRY(store::append(database, m_clock, contents.reader.id, "reader",
+    CF_TRY(store::append(database, clock, contents.reader.id, "reader",
         { { "id", contents.reader.id }, { "sha256", store::sha256OfText(reader) } }));
     for (const Seal &seal : contents.seals) {
-        CF_TRY(store::append(database, m_clock, contents.reader.id, seal.version == 1 ? "sealed" : "amended",
+        CF_TRY(store::append(database, clock, contents.reader.id, seal.version == 1 ? "sealed" : "amended",
             { { "version", seal.version }, { "sha256", seal.hash }, { "reason", seal.reason } }));
         CF_TRY(database.run(QStringLiteral("INSERT INTO seals VALUES (?, ?, ?, ?, '')"),
             { seal.version, store::bound(seal.hash), store::bound(seal.time), store::bound(seal.reason) }));
     }
-    return store::storeOrder(database, m_clock, contents.reader.id, contents.steps, true);
+    return store::storeOrder(database, clock, contents.reader.id, contents.steps, true);
 }
 
 } // namespace cf::sessions

@@ -42,7 +42,7 @@ set(CONTRAFACT_MAY_USE_cf_sessions   cf_base cf_jobs cf_imaging cf_language cf_e
 set(CONTRAFACT_MAY_USE_cf_dicom      cf_base cf_jobs cf_imaging)
 set(CONTRAFACT_MAY_USE_cf_analysis   cf_base cf_jobs cf_imaging cf_editing cf_sessions cf_statistics)
 set(CONTRAFACT_MAY_USE_cf_datasets   cf_base cf_jobs cf_imaging cf_language cf_editing)
-set(CONTRAFACT_MAY_USE_cf_ui         cf_base cf_jobs cf_imaging cf_language cf_editing cf_sessions cf_dicom)
+set(CONTRAFACT_MAY_USE_cf_ui         cf_base cf_statistics cf_jobs cf_imaging cf_language cf_editing cf_sessions cf_analysis cf_dicom)
 
 set(CONTRAFACT_SEES_cf_diffusion  torch)
 set(CONTRAFACT_SEES_cf_imaging    opencv)
@@ -71,7 +71,7 @@ endif()
 # Inside ui: the folders of ui/ whose headers a folder may include. A workplace is a folder of its own, known to
 # ui/WorkplaceTable.cpp alone. Folders not listed are checked for nothing: list yours.
 set(CONTRAFACT_UI_FOLDERS theme settings canvas records session studies prompt results compare export dialogs actions preferences help viewer
-    shell edit history models)
+    shell edit history models review coordinator)
 set(CONTRAFACT_UI_MAY_USE_theme    "")
 set(CONTRAFACT_UI_MAY_USE_settings "")
 set(CONTRAFACT_UI_MAY_USE_canvas   theme)
@@ -89,6 +89,8 @@ set(CONTRAFACT_UI_MAY_USE_actions  settings theme)
 set(CONTRAFACT_UI_MAY_USE_preferences settings actions dialogs theme)
 set(CONTRAFACT_UI_MAY_USE_help     session theme)
 set(CONTRAFACT_UI_MAY_USE_viewer   canvas session settings theme)
+set(CONTRAFACT_UI_MAY_USE_review   canvas session theme)
+set(CONTRAFACT_UI_MAY_USE_coordinator canvas review session settings shell dialogs theme)
 set(CONTRAFACT_UI_MAY_USE_shell    canvas session studies prompt results records theme settings actions preferences help
     viewer dialogs)
 set(CONTRAFACT_UI_MAY_USE_edit     theme canvas records session studies prompt results compare history export shell dialogs

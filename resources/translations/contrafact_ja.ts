@@ -3227,5 +3227,1478 @@ Drop files here or open a folder.</source>
         <source>Models</source>
         <translation>モデル</translation>
     </message>
+    <message>
+        <source>Validation</source>
+        <translation>検証</translation>
+    </message>
+</context>
+<context>
+    <name>StudyWords</name>
+    <message>
+        <source>one order for all readers</source>
+        <translation>全読影者で同一の順序</translation>
+    </message>
+    <message>
+        <source>own order for each reader</source>
+        <translation>読影者ごとに異なる順序</translation>
+    </message>
+    <message>
+        <source>%1, images of a patient %2 cases apart</source>
+        <translation>%1、同一患者の画像は%2症例以上離す</translation>
+    </message>
+    <message>
+        <source>study made</source>
+        <translation>研究を作成</translation>
+    </message>
+    <message>
+        <source>protocol changed</source>
+        <translation>プロトコルを変更</translation>
+    </message>
+    <message>
+        <source>%1 cases added or replaced</source>
+        <translation>%1症例を追加または置換</translation>
+    </message>
+    <message>
+        <source>case %1 taken out</source>
+        <translation>症例%1を除外</translation>
+    </message>
+    <message>
+        <source>reader %1 taken out</source>
+        <translation>読影者%1を除外</translation>
+    </message>
+    <message>
+        <source>reader %1 added or changed</source>
+        <translation>読影者%1を追加または変更</translation>
+    </message>
+    <message>
+        <source>leak check: a channel leaks</source>
+        <translation>漏洩チェック：漏洩あり</translation>
+    </message>
+    <message>
+        <source>leak check: no channel leaks</source>
+        <translation>漏洩チェック：漏洩なし</translation>
+    </message>
+    <message>
+        <source>sealed, SHA-256 %1</source>
+        <translation>封印、SHA-256 %1</translation>
+    </message>
+    <message>
+        <source>amended, SHA-256 %1</source>
+        <translation>改訂、SHA-256 %1</translation>
+    </message>
+    <message>
+        <source>started, screen %1 × %2, calibration not known</source>
+        <translation>開始、画面 %1 × %2、校正は不明</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>paused at case %1</source>
+        <translation>症例%1で一時停止</translation>
+    </message>
+    <message>
+        <source>resumed at case %1</source>
+        <translation>症例%1で再開</translation>
+    </message>
+    <message>
+        <source>break</source>
+        <translation>休憩</translation>
+    </message>
+    <message>
+        <source>package written for reader %1</source>
+        <translation>読影者%1のパッケージを作成</translation>
+    </message>
+    <message>
+        <source>answer file of reader %1 merged</source>
+        <translation>読影者%1の回答ファイルを統合</translation>
+    </message>
+    <message>
+        <source>another answer to case %1 kept beside the stored one</source>
+        <translation>症例%1の別の回答を保存済みの回答と並べて保管</translation>
+    </message>
+    <message>
+        <source>%1 cases sent to %2</source>
+        <translation>%1症例を%2に送付</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>results computed</source>
+        <translation>結果を計算</translation>
+    </message>
+    <message>
+        <source>answers exported</source>
+        <translation>回答を書き出し</translation>
+    </message>
+    <message>
+        <source>%1 before the end: %2</source>
+        <translation>%1（終了前：%2）</translation>
+    </message>
+    <message>
+        <source>Rating of single images</source>
+        <translation>単一画像の評価</translation>
+    </message>
+    <message>
+        <source>Forced choice (2-AFC)</source>
+        <translation>強制選択（2-AFC）</translation>
+    </message>
+    <message>
+        <source>Visual grading (VGA)</source>
+        <translation>視覚的画質評価（VGA）</translation>
+    </message>
+    <message>
+        <source>Finding with confidence (ROC)</source>
+        <translation>所見と確信度（ROC）</translation>
+    </message>
+    <message>
+        <source>One place and confidence (LROC)</source>
+        <translation>1か所と確信度（LROC）</translation>
+    </message>
+    <message>
+        <source>Any number of places (FROC)</source>
+        <translation>任意の数の部位（FROC）</translation>
+    </message>
+    <message>
+        <source>Preference between two images</source>
+        <translation>2画像の優劣</translation>
+    </message>
+    <message>
+        <source>Paired, in two sessions</source>
+        <translation>対応あり・2回</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>読影者</translation>
+    </message>
+    <message>
+        <source>Adjudicator</source>
+        <translation>裁定者</translation>
+    </message>
+    <message>
+        <source>Consensus meeting</source>
+        <translation>合議</translation>
+    </message>
+    <message>
+        <source>real</source>
+        <translation>実画像</translation>
+    </message>
+    <message>
+        <source>real, null-edited</source>
+        <translation>実画像（無変更編集）</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>編集画像</translation>
+    </message>
+    <message>
+        <source>the study is not sealed</source>
+        <translation>未封印</translation>
+    </message>
+    <message>
+        <source>no cases sent</source>
+        <translation>送付なし</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>未開始</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>読影中</translation>
+    </message>
+    <message>
+        <source>washout until %1</source>
+        <translation>ウォッシュアウト（%1 まで）</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>%1 Yes or no</source>
+        <translation>%1 はい・いいえ</translation>
+    </message>
+    <message>
+        <source>%1 Confidence</source>
+        <translation>%1 確信度</translation>
+    </message>
+    <message>
+        <source>%1 %2 steps</source>
+        <translation>%1 %2段階</translation>
+    </message>
+    <message>
+        <source>%1 One of %2</source>
+        <translation>%1 %2択</translation>
+    </message>
+    <message>
+        <source>%1 Any of %2</source>
+        <translation>%1 %2択（複数可）</translation>
+    </message>
+    <message>
+        <source>%1 Number</source>
+        <translation>%1 数値</translation>
+    </message>
+    <message>
+        <source>%1 Text</source>
+        <translation>%1 自由記載</translation>
+    </message>
+    <message>
+        <source>%1 Marks</source>
+        <translation>%1 印</translation>
+    </message>
+    <message>
+        <source>%1 Choice of an image</source>
+        <translation>%1 画像の選択</translation>
+    </message>
+    <message>
+        <source>Size, depth and file</source>
+        <translation>サイズ・ビット深度・ファイル</translation>
+    </message>
+    <message>
+        <source>Missing or comb-like values</source>
+        <translation>画素値の欠落・くし状の分布</translation>
+    </message>
+    <message>
+        <source>The border</source>
+        <translation>辺縁</translation>
+    </message>
+    <message>
+        <source>Noise, all over or in regions</source>
+        <translation>ノイズ（全体または一部）</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>鮮鋭度</translation>
+    </message>
+    <message>
+        <source>Marks in the corners</source>
+        <translation>四隅のマーク</translation>
+    </message>
+    <message>
+        <source>Order and time</source>
+        <translation>順序・時間</translation>
+    </message>
+    <message>
+        <source>too few images to tell</source>
+        <translation>画像が少なく判定不能</translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3</source>
+        <translation>%1、%2〜%3</translation>
+    </message>
+    <message>
+        <source>%1 for training</source>
+        <translation>練習 %1</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>デザイン</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>症例</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>再読影</translation>
+    </message>
+    <message>
+        <source>%1 %, %2 cases later or more</source>
+        <translation>%1 %、%2症例以上あと</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">なし</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>順序</translation>
+    </message>
+    <message>
+        <source>%1, washout %2 days</source>
+        <translation>%1、ウォッシュアウト %2 日</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>段階</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>may be changed within a stage; each version is kept</source>
+        <translation>段階内で変更可（各版を保管）</translation>
+    </message>
+    <message>
+        <source>locked on submit, no going back</source>
+        <translation>送信時に確定、戻れない</translation>
+    </message>
+    <message>
+        <source>Allowed tools</source>
+        <translation>使用できるツール</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>ハッシュ</translation>
+    </message>
+    <message>
+        <source>1 case read</source>
+        <translation>1症例を読影</translation>
+    </message>
+    <message>
+        <source>%1 cases read</source>
+        <translation>%1症例を読影</translation>
+    </message>
+    <message>
+        <source>There are no cases yet.</source>
+        <translation>症例がまだありません。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::AdjudicationPanel</name>
+    <message>
+        <source>Look for disagreements</source>
+        <translation>不一致を探す</translation>
+    </message>
+    <message>
+        <source>Disagreements</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>症例</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>読影者</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Apart</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>Sent to</source>
+        <translation>送付先</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>裁定</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>送付</translation>
+    </message>
+    <message>
+        <source>Table…</source>
+        <translation>表…</translation>
+    </message>
+    <message>
+        <source>Adjudication</source>
+        <translation>裁定</translation>
+    </message>
+    <message>
+        <source>Once every reader has finished, cases on which two stand further apart than the limit go to a third reader or a meeting, who read them without the answers of others. First answers stay as they are.</source>
+        <translation>全読影者の完了後、2名の差が限度を超えた症例は第三者または合議に送られ、他者の回答を見ずに読影されます。最初の回答は変わりません。</translation>
+    </message>
+    <message>
+        <source>Further apart than</source>
+        <translation>差の限度</translation>
+    </message>
+    <message>
+        <source>Short name, e.g. A1</source>
+        <translation>略号（例：A1）</translation>
+    </message>
+    <message>
+        <source>Short name of the adjudicator</source>
+        <translation>裁定者の略号</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>Not before every reader has finished; two are needed.</source>
+        <translation>全読影者（2名以上）の完了後に行えます。</translation>
+    </message>
+    <message>
+        <source>The study is closed.</source>
+        <translation>研究は終了しています。</translation>
+    </message>
+    <message>
+        <source>Looking for disagreements</source>
+        <translation>不一致を探しています</translation>
+    </message>
+    <message>
+        <source>%1 disagreements, %2 sent, %3 settled</source>
+        <translation>不一致 %1、送付済み %2、裁定済み %3</translation>
+    </message>
+    <message>
+        <source>Sending cases</source>
+        <translation>症例を送付しています</translation>
+    </message>
+    <message>
+        <source>Sent to %1, who reads them as any reader does.</source>
+        <translation>%1に送付しました。通常の読影と同じように読まれます。</translation>
+    </message>
+    <message>
+        <source>Disagreements as a table</source>
+        <translation>不一致の表</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written.</source>
+        <translation>書き出しました。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::CasesPage</name>
+    <message>
+        <source>Real images are null-edited already</source>
+        <translation>実画像は無変更編集済み</translation>
+    </message>
+    <message>
+        <source>Refused results of a batch, too</source>
+        <translation>バッチの不採用結果も含める</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>フォルダーを追加…</translation>
+    </message>
+    <message>
+        <source>Add a list or batch…</source>
+        <translation>一覧・バッチを追加…</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>症例</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>症例</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>群</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>対</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>練習</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>正解</translation>
+    </message>
+    <message>
+        <source>Every image becomes a copy of one size, depth and window, without names and dates; real images of a null-edited arm go through the model first. Case numbers are drawn at random.</source>
+        <translation>すべての画像は、同一のサイズ・深度・ウィンドウで、氏名や日付のない複製になります。無変更編集群の実画像は先にモデルを通します。症例番号は無作為です。</translation>
+    </message>
+    <message>
+        <source>Size of the copies</source>
+        <translation>複製のサイズ</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">サイズ</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>The study is sealed.</source>
+        <translation>研究は封印されています。</translation>
+    </message>
+    <message>
+        <source>Preparing cases</source>
+        <translation>症例を準備しています</translation>
+    </message>
+    <message>
+        <source>%1 cases added; %2 images were null-edited.</source>
+        <translation>%1症例を追加、%2画像を無変更編集しました。</translation>
+    </message>
+    <message>
+        <source>Images of one arm</source>
+        <translation>1つの群の画像</translation>
+    </message>
+    <message>
+        <source>A list of cases, or the manifest.csv of a batch</source>
+        <translation>症例の一覧、またはバッチの manifest.csv</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.json);;All files (*)</source>
+        <translation>一覧 (*.csv *.json);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>The films of the batch; leave for results alone</source>
+        <translation>バッチの元画像のフォルダー（結果だけなら取り消し）</translation>
+    </message>
+    <message>
+        <source>Taking cases out</source>
+        <translation>症例を除外しています</translation>
+    </message>
+    <message>
+        <source>Add the open image</source>
+        <translation>開いている画像を追加</translation>
+    </message>
+    <message>
+        <source>With its results: those with a star, or all that were accepted.</source>
+        <translation>結果も追加します：星付き、なければ採用されたものすべて。</translation>
+    </message>
+    <message>
+        <source>No image is open in the place Edit.</source>
+        <translation>編集画面で画像が開かれていません。</translation>
+    </message>
+    <message>
+        <source>The results are on the disk alone. Show them once in the place Edit.</source>
+        <translation>結果はディスク上にあります。編集画面で一度表示してください。</translation>
+    </message>
+    <message>
+        <source>The open image has no result that could be read.</source>
+        <translation>開いている画像に読影できる結果がありません。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::CoordinatorWorkplace</name>
+    <message>
+        <source>Protocol</source>
+        <translation>プロトコル</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>症例</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>読影者</translation>
+    </message>
+    <message>
+        <source>Leak check</source>
+        <translation>漏洩チェック</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>封印</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>実施</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>The study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>coordinator</source>
+        <translation>コーディネーター</translation>
+    </message>
+    <message>
+        <source>Leave the study</source>
+        <translation>研究を閉じる</translation>
+    </message>
+    <message>
+        <source>Work under way</source>
+        <translation>処理中</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>検証</translation>
+    </message>
+    <message>
+        <source>Where the study is kept</source>
+        <translation>研究の保存先</translation>
+    </message>
+    <message>
+        <source>Studies (*.cfstudy)</source>
+        <translation>研究 (*.cfstudy)</translation>
+    </message>
+    <message>
+        <source>Reader package</source>
+        <translation>読影者パッケージ</translation>
+    </message>
+    <message>
+        <source>Passphrase of the package</source>
+        <translation>パッケージのパスフレーズ</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::LeakPage</name>
+    <message>
+        <source>Look for leaks</source>
+        <translation>漏洩を調べる</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Leak check</source>
+        <translation>漏洩チェック</translation>
+    </message>
+    <message>
+        <source>A small detector tries to tell real from synthetic images without looking at the chest, channel by channel, cross-validated over patients. 0.5 is chance. A channel leaks where its whole 95 % interval lies above the limit; the study is not sealed then, unless you write why.</source>
+        <translation>小さな検出器が胸部を見ずに実画像と合成画像の区別を試みます（項目ごと、患者単位の交差検証）。0.5 は偶然です。95 % 区間全体が限度を超える項目は漏洩とみなし、理由を書かない限り封印できません。</translation>
+    </message>
+    <message>
+        <source>The study is sealed with the check that was made then.</source>
+        <translation>封印時のチェックが記録されています。</translation>
+    </message>
+    <message>
+        <source>There are no cases yet.</source>
+        <translation>症例がまだありません。</translation>
+    </message>
+    <message>
+        <source>Not looked for yet.</source>
+        <translation>まだ調べていません。</translation>
+    </message>
+    <message>
+        <source>%1 real and %2 synthetic images.</source>
+        <translation>実画像 %1、合成画像 %2。</translation>
+    </message>
+    <message>
+        <source>Out of date: cases have changed since.</source>
+        <translation>古い結果です：その後症例が変わりました。</translation>
+    </message>
+    <message>
+        <source>⊘ A channel leaks.</source>
+        <translation>⊘ 漏洩があります。</translation>
+    </message>
+    <message>
+        <source>△ Too few images to tell: ten of each kind are needed.</source>
+        <translation>△ 画像が少なく判定できません：各10枚必要です。</translation>
+    </message>
+    <message>
+        <source>✓ No channel leaks.</source>
+        <translation>✓ 漏洩はありません。</translation>
+    </message>
+    <message>
+        <source>Looking for leaks</source>
+        <translation>漏洩を調べています</translation>
+    </message>
+    <message>
+        <source>A channel leaks.</source>
+        <translation>漏洩があります。</translation>
+    </message>
+    <message>
+        <source>No channel was found to leak.</source>
+        <translation>漏洩は見つかりませんでした。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ProtocolPage</name>
+    <message>
+        <source>Protocol</source>
+        <translation>プロトコル</translation>
+    </message>
+    <message>
+        <source>Why it is amended; kept with it</source>
+        <translation>改訂の理由（記録されます）</translation>
+    </message>
+    <message>
+        <source>Reason of the amendment</source>
+        <translation>改訂の理由</translation>
+    </message>
+    <message>
+        <source>How many readers and cases?</source>
+        <translation>読影者と症例の数は足りるか</translation>
+    </message>
+    <message>
+        <source>The whole protocol</source>
+        <translation>プロトコル全文</translation>
+    </message>
+    <message>
+        <source>Questions, arms, stages and the analysis plan, as JSON. What is typed is checked at once.</source>
+        <translation>質問・群・段階・解析計画（JSON）。入力はすぐに検査されます。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>題名</translation>
+    </message>
+    <message>
+        <source>Cases between images of a patient</source>
+        <translation>同一患者の画像の間隔（症例）</translation>
+    </message>
+    <message>
+        <source>Read twice, %</source>
+        <translation>再読影の割合（%）</translation>
+    </message>
+    <message>
+        <source>Cases before a repeat</source>
+        <translation>再読影までの症例数</translation>
+    </message>
+    <message>
+        <source>Washout, days</source>
+        <translation>ウォッシュアウト（日）</translation>
+    </message>
+    <message>
+        <source>Break after cases (0: none)</source>
+        <translation>休憩までの症例数（0：なし）</translation>
+    </message>
+    <message>
+        <source>Break after minutes (0: none)</source>
+        <translation>休憩までの分（0：なし）</translation>
+    </message>
+    <message>
+        <source>Adjudicate above (0: never)</source>
+        <translation>裁定する差（0：なし）</translation>
+    </message>
+    <message>
+        <source>One order for all readers</source>
+        <translation>全読影者で同じ順序</translation>
+    </message>
+    <message>
+        <source>Readers may go back</source>
+        <translation>前の症例に戻れる</translation>
+    </message>
+    <message>
+        <source>Right answers after training cases</source>
+        <translation>練習症例の後に正解を示す</translation>
+    </message>
+    <message>
+        <source>Time is recorded</source>
+        <translation>時間を記録する</translation>
+    </message>
+    <message>
+        <source>Window and zoom are recorded</source>
+        <translation>ウィンドウと拡大を記録する</translation>
+    </message>
+    <message>
+        <source>Reports name the readers</source>
+        <translation>報告書に読影者名を載せる</translation>
+    </message>
+    <message>
+        <source>There is only one stage.</source>
+        <translation>段階は1つだけです。</translation>
+    </message>
+    <message>
+        <source>Amend</source>
+        <translation>改訂</translation>
+    </message>
+    <message>
+        <source>Take the changes</source>
+        <translation>変更を反映</translation>
+    </message>
+    <message>
+        <source>Nothing has changed.</source>
+        <translation>変更はありません。</translation>
+    </message>
+    <message>
+        <source>An amendment needs a reason.</source>
+        <translation>改訂には理由が必要です。</translation>
+    </message>
+    <message>
+        <source>Storing the protocol</source>
+        <translation>プロトコルを保存しています</translation>
+    </message>
+    <message>
+        <source>Amended. The version before stays beside it.</source>
+        <translation>改訂しました。前の版も残ります。</translation>
+    </message>
+    <message>
+        <source>The protocol is stored.</source>
+        <translation>プロトコルを保存しました。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ReadersPage</name>
+    <message>
+        <source>Short name, e.g. R1</source>
+        <translation>略号（例：R1）</translation>
+    </message>
+    <message>
+        <source>Name, for you alone</source>
+        <translation>氏名（コーディネーターのみ）</translation>
+    </message>
+    <message>
+        <source>Experience, e.g. radiologist, 11 years</source>
+        <translation>経験（例：放射線科医 11年）</translation>
+    </message>
+    <message>
+        <source>Add reader</source>
+        <translation>読影者を追加</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>Read here…</source>
+        <translation>ここで読影…</translation>
+    </message>
+    <message>
+        <source>Package…</source>
+        <translation>パッケージ…</translation>
+    </message>
+    <message>
+        <source>Merge an answer file…</source>
+        <translation>回答ファイルを統合…</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>読影者</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>読影者</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Experience</source>
+        <translation>経験</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>症例</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状態</translation>
+    </message>
+    <message>
+        <source>Each reader has an order of their own. Readers may be added after sealing; who has answered stays.</source>
+        <translation>読影者ごとに順序が異なります。封印後も追加できますが、回答した読影者は除外できません。</translation>
+    </message>
+    <message>
+        <source>Taking a reader out</source>
+        <translation>読影者を除外しています</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Reading begins when the study is sealed.</source>
+        <translation>読影は封印後に始まります。</translation>
+    </message>
+    <message>
+        <source>Adding a reader</source>
+        <translation>読影者を追加しています</translation>
+    </message>
+    <message>
+        <source>Writing the package</source>
+        <translation>パッケージを作成しています</translation>
+    </message>
+    <message>
+        <source>The package is written. Give the passphrase to the reader by another way than the file.</source>
+        <translation>パッケージを作成しました。パスフレーズはファイルとは別の方法で伝えてください。</translation>
+    </message>
+    <message>
+        <source>Package for %1</source>
+        <translation>%1のパッケージ</translation>
+    </message>
+    <message>
+        <source>Passphrase, which the reader needs to open it</source>
+        <translation>開くためのパスフレーズ</translation>
+    </message>
+    <message>
+        <source>Package for a reader</source>
+        <translation>読影者用パッケージ</translation>
+    </message>
+    <message>
+        <source>Reader packages (*.cfreader)</source>
+        <translation>読影者パッケージ (*.cfreader)</translation>
+    </message>
+    <message>
+        <source>Merging answers</source>
+        <translation>回答を統合しています</translation>
+    </message>
+    <message>
+        <source>Reader %1: %2 answers added, %3 known already, %4 differ and are kept beside the stored ones.</source>
+        <translation>読影者%1：追加 %2、既知 %3、不一致 %4（保存済みの回答と並べて保管）。</translation>
+    </message>
+    <message>
+        <source>An answer file of a reader</source>
+        <translation>読影者の回答ファイル</translation>
+    </message>
+    <message>
+        <source>Answer files (*.cfanswers);;All files (*)</source>
+        <translation>回答ファイル (*.cfanswers);;すべてのファイル (*)</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ReadingGrid</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ResultsPage</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1〜%2</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Compute figures</source>
+        <translation>結果を計算</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数値</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区間</translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation>p</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>報告書…</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>Answers…</source>
+        <translation>回答…</translation>
+    </message>
+    <message>
+        <source>Table…</source>
+        <translation>表…</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Why results are opened before the end; recorded</source>
+        <translation>終了前に結果を開く理由（記録されます）</translation>
+    </message>
+    <message>
+        <source>Reason of opening results early</source>
+        <translation>終了前に結果を開く理由</translation>
+    </message>
+    <message>
+        <source>Program that reads the table</source>
+        <translation>表を読むプログラム</translation>
+    </message>
+    <message>
+        <source>Question of the table</source>
+        <translation>表にする質問</translation>
+    </message>
+    <message>
+        <source>Every answer, one row each</source>
+        <translation>全回答（1行1回答）</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;JSON (*.json)</source>
+        <translation>表 (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The reading is over. Figures are computed of first answers; adjudicators are kept apart.</source>
+        <translation>読影は終わりました。数値は最初の回答から計算され、裁定は別に扱われます。</translation>
+    </message>
+    <message>
+        <source>Hidden until every reader has finished or the study is closed. Opened before, the reason is recorded and stands in the report.</source>
+        <translation>全読影者の完了または研究の終了まで表示されません。それ以前に開くと、理由が記録され報告書に載ります。</translation>
+    </message>
+    <message>
+        <source>Not before the reading is over, or a reason is written.</source>
+        <translation>読影の終了後、または理由の記入後に行えます。</translation>
+    </message>
+    <message>
+        <source>Computing figures</source>
+        <translation>計算しています</translation>
+    </message>
+    <message>
+        <source>… and %1 more in the report</source>
+        <translation>…ほか %1 件は報告書にあります</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>報告書を書き出しています</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>書き出しました：%1</translation>
+    </message>
+    <message>
+        <source>Writing the answers</source>
+        <translation>回答を書き出しています</translation>
+    </message>
+    <message>
+        <source>Writing the table</source>
+        <translation>表を書き出しています</translation>
+    </message>
+    <message>
+        <source>Report of the study</source>
+        <translation>研究の報告書</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Pages (*.html)</source>
+        <translation>ページ (*.html)</translation>
+    </message>
+    <message>
+        <source>Answers to %1 for %2</source>
+        <translation>%1の回答（%2用）</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::RunPage</name>
+    <message>
+        <source>Close the study</source>
+        <translation>研究を終了</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished">進行状況</translation>
+    </message>
+    <message>
+        <source>■ read   □ open   ▨ washout   ▣ being read</source>
+        <translation>■ 読影済み&#x3000;□ 未読影&#x3000;▨ ウォッシュアウト&#x3000;▣ 読影中</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Why it is closed; recorded</source>
+        <translation>終了の理由（記録されます）</translation>
+    </message>
+    <message>
+        <source>Reason of closing</source>
+        <translation>終了の理由</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>経過</translation>
+    </message>
+    <message>
+        <source>%1 readers, %2 cases</source>
+        <translation>読影者 %1、症例 %2</translation>
+    </message>
+    <message>
+        <source>The study is closed. No answer is taken any more; results may be shown.</source>
+        <translation>研究は終了しました。回答は受け付けず、結果を表示できます。</translation>
+    </message>
+    <message>
+        <source>Every reader has finished. Results may be shown; closing ends the reading for good, adjudication included.</source>
+        <translation>全読影者が完了しました。結果を表示できます。終了すると裁定を含めて読影は締め切られます。</translation>
+    </message>
+    <message>
+        <source>Hidden until every reader has finished or the study is closed. Closing is recorded and cannot be undone.</source>
+        <translation>全読影者の完了または研究の終了まで表示されません。終了は記録され、取り消せません。</translation>
+    </message>
+    <message>
+        <source>Reading begins when the study is sealed.</source>
+        <translation>読影は封印後に始まります。</translation>
+    </message>
+    <message>
+        <source>Write why.</source>
+        <translation>理由を書いてください。</translation>
+    </message>
+    <message>
+        <source>Closing the study</source>
+        <translation>研究を終了しています</translation>
+    </message>
+    <message>
+        <source>The study is closed.</source>
+        <translation>研究は終了しています。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::SealPage</name>
+    <message>
+        <source>Seal without a leak check</source>
+        <translation>漏洩チェックなしで封印</translation>
+    </message>
+    <message>
+        <source>I know that protocol, cases and analysis plan cannot change afterwards</source>
+        <translation>プロトコル・症例・解析計画は以後変更できないことを了解しました</translation>
+    </message>
+    <message>
+        <source>Seal the study</source>
+        <translation>研究を封印</translation>
+    </message>
+    <message>
+        <source>Verify everything</source>
+        <translation>すべて検証</translation>
+    </message>
+    <message>
+        <source>Seals</source>
+        <translation>封印</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">理由</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>封印</translation>
+    </message>
+    <message>
+        <source>Protocol, cases, pixels, analysis plan and leak check are hashed before the first answer. Nothing of it changes afterwards; an amendment is a new sealed version with a reason, beside the old one. The hash stands on every report.</source>
+        <translation>最初の回答の前に、プロトコル・症例・画素・解析計画・漏洩チェックのハッシュを取ります。以後は変わりません。改訂は理由を添えた新しい封印版で、前の版と並べて残ります。ハッシュはすべての報告書に載ります。</translation>
+    </message>
+    <message>
+        <source>Why it is sealed in spite of a leak, or without a check</source>
+        <translation>漏洩があるまま、またはチェックなしで封印する理由</translation>
+    </message>
+    <message>
+        <source>Newest record of the audit. Note it outside of this study: it shows later that nothing was cut off.</source>
+        <translation>監査記録の最新項目。この研究の外に控えておくと、後で末尾が失われていないことを示せます。</translation>
+    </message>
+    <message>
+        <source>Newest record of the audit</source>
+        <translation>監査記録の最新項目</translation>
+    </message>
+    <message>
+        <source>The leak check is made once more when the study is sealed.</source>
+        <translation>封印時に漏洩チェックを改めて行います。</translation>
+    </message>
+    <message>
+        <source>⊘ A channel leaks: sealing needs a reason.</source>
+        <translation>⊘ 漏洩があります：封印には理由が必要です。</translation>
+    </message>
+    <message>
+        <source>✓ No channel leaked; the check is made once more when the study is sealed.</source>
+        <translation>✓ 漏洩はありませんでした。封印時に改めてチェックします。</translation>
+    </message>
+    <message>
+        <source>Write why.</source>
+        <translation>理由を書いてください。</translation>
+    </message>
+    <message>
+        <source>Confirm the line above.</source>
+        <translation>上の行を確認してください。</translation>
+    </message>
+    <message>
+        <source>Looking for leaks, then sealing</source>
+        <translation>漏洩を調べて封印しています</translation>
+    </message>
+    <message>
+        <source>Sealed. SHA-256 %1</source>
+        <translation>封印しました。SHA-256 %1</translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation type="unfinished">検証中</translation>
+    </message>
+    <message>
+        <source>Everything is as it was written.</source>
+        <translation>すべて書かれたとおりです。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::SizePanel</name>
+    <message>
+        <source>Readers</source>
+        <translation>読影者</translation>
+    </message>
+    <message>
+        <source>Cases of each reader</source>
+        <translation>読影者あたりの症例数</translation>
+    </message>
+    <message>
+        <source>Are edits told from real images?</source>
+        <translation>編集画像は見分けられるか</translation>
+    </message>
+    <message>
+        <source>Right by chance</source>
+        <translation>偶然の正答率</translation>
+    </message>
+    <message>
+        <source>Share right not to be missed</source>
+        <translation>見逃せない正答率</translation>
+    </message>
+    <message>
+        <source>Correlation of a reader&apos;s answers</source>
+        <translation>同一読影者の回答の相関</translation>
+    </message>
+    <message>
+        <source>How well do readers agree?</source>
+        <translation>読影者はどの程度一致するか</translation>
+    </message>
+    <message>
+        <source>Equal answers expected</source>
+        <translation>予想される一致率</translation>
+    </message>
+    <message>
+        <source>Of these by chance</source>
+        <translation>うち偶然の一致率</translation>
+    </message>
+    <message>
+        <source>Half width of kappa&apos;s interval</source>
+        <translation>κ の区間の半幅</translation>
+    </message>
+    <message>
+        <source>Do two areas under the curve differ?</source>
+        <translation>2つの曲線下面積は異なるか</translation>
+    </message>
+    <message>
+        <source>Difference not to be missed</source>
+        <translation>見逃せない差</translation>
+    </message>
+    <message>
+        <source>Cases of the pilot</source>
+        <translation>予備研究の症例数</translation>
+    </message>
+    <message>
+        <source>Variance test × reader</source>
+        <translation>分散（検査×読影者）</translation>
+    </message>
+    <message>
+        <source>Variance of error</source>
+        <translation>誤差分散</translation>
+    </message>
+    <message>
+        <source>Power 80 %, level 5 % two-sided. Binomial with the design effect 1 + (m − 1) ρ; kappa after Cohen; areas after Obuchowski and Rockette with random readers and cases, components here of the Van Dyke data.</source>
+        <translation>検出力 80 %、有意水準 5 %（両側）。二項検定とデザイン効果 1 + (m − 1) ρ、κ は Cohen、面積は Obuchowski と Rockette（読影者・症例とも変量）。成分の初期値は Van Dyke データ。</translation>
+    </message>
+    <message>
+        <source>Enough: %1 answers, %2 are needed.</source>
+        <translation>十分：回答 %1、必要数 %2。</translation>
+    </message>
+    <message>
+        <source>Too few: %1 answers, %2 are needed, that is %3 readers of so many cases.</source>
+        <translation>不足：回答 %1、必要数 %2（この症例数なら読影者 %3 名）。</translation>
+    </message>
+    <message>
+        <source>Enough: kappa %1 ± %2.</source>
+        <translation>十分：κ %1 ± %2。</translation>
+    </message>
+    <message>
+        <source>Too few: kappa %1 ± %2; two readers and %3 cases are needed.</source>
+        <translation>不足：κ %1 ± %2。読影者2名と %3 症例が必要。</translation>
+    </message>
+    <message>
+        <source>Enough: power %1 %.</source>
+        <translation>十分：検出力 %1 %。</translation>
+    </message>
+    <message>
+        <source>Too few: power %1 %; %2 cases are needed with these readers.</source>
+        <translation>不足：検出力 %1 %。この読影者数なら %2 症例が必要。</translation>
+    </message>
+    <message>
+        <source>Too few: power %1 %; not even 2000 cases are enough with these readers. Take more readers.</source>
+        <translation>不足：検出力 %1 %。この読影者数では 2000 症例でも足りません。読影者を増やしてください。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::StartPage</name>
+    <message>
+        <source>New study…</source>
+        <translation>新しい研究…</translation>
+    </message>
+    <message>
+        <source>Open as coordinator</source>
+        <translation>コーディネーターとして開く</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>読影</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>検証</translation>
+    </message>
+    <message>
+        <source>Blinded reader studies: designed, checked for leaks, sealed, read, analysed and published on this computer.</source>
+        <translation>盲検の読影研究：設計・漏洩チェック・封印・読影・解析・報告をこのコンピューターで行います。</translation>
+    </message>
+    <message>
+        <source>Make a study</source>
+        <translation>研究を作る</translation>
+    </message>
+    <message>
+        <source>Title, e.g. Left effusion</source>
+        <translation>題名（例：左胸水）</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>題名</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>デザイン</translation>
+    </message>
+    <message>
+        <source>Open a study, or read one</source>
+        <translation>研究を開く・読影する</translation>
+    </message>
+    <message>
+        <source>NAME.cfstudy, a reader package (NAME.cfreader), or postgresql://user@host/database?schema=name</source>
+        <translation>NAME.cfstudy、読影者パッケージ（NAME.cfreader）、または postgresql://user@host/database?schema=name</translation>
+    </message>
+    <message>
+        <source>File or connection</source>
+        <translation>ファイルまたは接続先</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished">選択…</translation>
+    </message>
+    <message>
+        <source>As reader, e.g. R1</source>
+        <translation>読影者として（例：R1）</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>読影者</translation>
+    </message>
+    <message>
+        <source>A study or a reader package</source>
+        <translation>研究または読影者パッケージ</translation>
+    </message>
+    <message>
+        <source>Studies (*.cfstudy *.cfreader);;All files (*)</source>
+        <translation>研究 (*.cfstudy *.cfreader);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>A study needs a title.</source>
+        <translation>研究には題名が必要です。</translation>
+    </message>
+    <message>
+        <source>Say which study, and which reader you are.</source>
+        <translation>研究と読影者を指定してください。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::StudyDesk</name>
+    <message>
+        <source>Opening the study</source>
+        <translation>研究を開いています</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>中止しました。何も変わっていません。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation type="unfinished">%1、%2 / %3 {1:?} {2 ?}</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::StudySummary</name>
+    <message>
+        <source>Protocol</source>
+        <translation>プロトコル</translation>
+    </message>
+    <message>
+        <source>Leak check</source>
+        <translation>漏洩チェック</translation>
+    </message>
+    <message>
+        <source>No study is open.</source>
+        <translation type="unfinished">検査が開かれていません。</translation>
+    </message>
+    <message>
+        <source>Sealed protocol</source>
+        <translation>封印済みプロトコル</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>sealed</source>
+        <translation>封印済み</translation>
+    </message>
+    <message>
+        <source>Not looked for yet.</source>
+        <translation>まだ調べていません。</translation>
+    </message>
+    <message>
+        <source>⊘ Leaks</source>
+        <translation>⊘ 漏洩あり</translation>
+    </message>
+    <message>
+        <source>△ Out of date</source>
+        <translation>△ 古い結果</translation>
+    </message>
+    <message>
+        <source>✓ Passed</source>
+        <translation>✓ 合格</translation>
+    </message>
+    <message>
+        <source>AUC of a small detector that tries to tell real from synthetic without looking at the chest. 0.5 is chance.</source>
+        <translation>胸部を見ずに実画像と合成画像の区別を試みる小さな検出器のAUC。0.5 は偶然。</translation>
+    </message>
 </context>
 </TS>

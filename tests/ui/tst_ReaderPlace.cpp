@@ -1,6 +1,7 @@
 // A reader with keys alone: what is shown as stored is stored, pauses do not count, and every restart goes on.
 
 #include "core/sessions/reading/AnswerCheck.h"
+#include "tests/sessions/PostgresCluster.h"
 #include "tests/sessions/StudyBench.h"
 #include "tests/support/TemporaryFolder.h"
 #include "ui/review/ReaderPlace.h"
@@ -10,6 +11,9 @@
 #include <QImage>
 #include <QLabel>
 #include <QTest>
+#include <QTimer>
+
+#include <atomic>
 
 using namespace cf;
 using namespace cf::test;
@@ -38,10 +42,34 @@ Protocol readersProtocol()
     return protocol;
 }
 
-void press(QWidget &place, Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+/// Until what was asked of the store is done.
+void settle(ui::ReaderPlace &place)
+{
+    QTRY_VERIFY(place.desk().state() != ui::ReaderDesk::State::Working);
+}
+
+void press(ui::ReaderPlace &place, Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
 {
     QWidget *focus = place.focusWidget() != nullptr ? place.focusWidget() : &place;
     QTest::keyClick(focus, key, modifiers);
+    settle(place);
+}
+
+void open(ui::ReaderPlace &place)
+{
+    place.resize(1280, 800);
+    place.show();
+    settle(place);
+}
+
+/// All words that the place shows.
+QString shownText(const QWidget &place)
+{
+    QStringList texts;
+    for (const QLabel *label : place.findChildren<QLabel *>())
+        if (label->isVisibleTo(&place))
+            texts << label->text();
+    return texts.join('\n');
 }
 
 } // namespace
@@ -70,9 +98,8 @@ private Q_SLOTS:
     {
         const std::string file = fresh("keys.cfstudy", readersProtocol(), someCases(6));
         {
-            ui::ReaderPlace place(need(StudyStore::open(file)), "R1", false);
-            place.resize(1280, 800);
-            place.show();
+            ui::ReaderPlace place(ui::entryOf(file, "R1"), false);
+            open(place);
             QCOMPARE(place.step().stored, 0);
             // Nothing is stored before everything asked is answered; the words say what is missing.
             press(place, Qt::Key_Return);
@@ -119,9 +146,8 @@ private Q_SLOTS:
         QVERIFY(!std::get<bool>(readings[1].answers.at("effusion")));
         QVERIFY(readings[0].activeSeconds >= 0.0 && !readings[0].shownAt.empty());
         // Opened again, on the next case; to the end.
-        ui::ReaderPlace again(need(StudyStore::open(file)), "R1", true);
-        again.resize(1280, 800);
-        again.show();
+        ui::ReaderPlace again(ui::entryOf(file, "R1"), true);
+        open(again);
         QCOMPARE(again.step().stored, 2);
         for (int i = 2; i < 6; ++i) {
             press(again, Qt::Key_2);
@@ -137,9 +163,8 @@ private Q_SLOTS:
     void pausesBlankAndDoNotCount()
     {
         const std::string file = fresh("pause.cfstudy", readersProtocol(), someCases(4));
-        ui::ReaderPlace place(need(StudyStore::open(file)), "R1", false);
-        place.resize(1280, 800);
-        place.show();
+        ui::ReaderPlace place(ui::entryOf(file, "R1"), false);
+        open(place);
         press(place, Qt::Key_F9);
         QVERIFY(place.isPaused());
         const double before = place.activeSeconds();
@@ -160,6 +185,98 @@ private Q_SLOTS:
         QVERIFY(!std::get<bool>(readings[0].answers.at("effusion")));
     }
 
+    /// A study that cannot be opened now, as that of a server that is away: the window says so and tries again.
+    void aStudyThatIsAwayIsTriedAgain()
+    {
+        const std::string file = fresh("away.cfstudy", readersProtocol(), someCases(4));
+        const auto isBack = std::make_shared<std::atomic<bool>>(false);
+        ui::ReaderEntry entry = ui::entryOf(file, "R1");
+        entry.isServer = true;
+        entry.open = [isBack, open = entry.open]() -> Result<OpenedPackage> {
+            if (!*isBack)
+                return fail(ErrorCode::Io, "The database server does not answer.");
+            return open();
+        };
+        ui::ReaderPlace place(entry, false);
+        place.desk().setRetryInterval(20);
+        place.resize(1280, 800);
+        place.show();
+        QTRY_VERIFY(place.desk().tries() >= 2);
+        QVERIFY(shownText(place).contains("does not answer"));
+        QVERIFY(shownText(place).contains("Nothing is lost"));
+        *isBack = true;
+        QTRY_COMPARE(place.desk().state(), ui::ReaderDesk::State::Back);
+        press(place, Qt::Key_1); // Enter alone goes on: they may have looked away.
+        QCOMPARE(place.desk().state(), ui::ReaderDesk::State::Back);
+        press(place, Qt::Key_Return);
+        QCOMPARE(place.desk().state(), ui::ReaderDesk::State::Ready);
+        QVERIFY(place.step().state == NextStep::State::Read);
+        // What was to be noted of the start is there, once.
+        StudyStore store = need(StudyStore::open(file));
+        int started = 0;
+        for (const AuditRecord &record : need(store.audit()))
+            started += record.kind == "started" ? 1 : 0;
+        QCOMPARE(started, 1);
+    }
+
+    void aStudyThatIsNoneIsNotTriedAgain()
+    {
+        ui::ReaderPlace place(ui::entryOf((m_folder.path() / "none.cfstudy").string(), "R1"), false);
+        bool hasFailed = false;
+        place.failed = [&](const Error &error) { hasFailed = error.message.find("no study") != std::string::npos; };
+        open(place);
+        QVERIFY(hasFailed);
+        QCOMPARE(place.desk().state(), ui::ReaderDesk::State::Failed);
+    }
+
+    /// The server stops with an answer on its way: the window lives, the answer stays on the screen, locked; it is
+    /// stored once when the server is back, and only Enter brings the next case.
+    void aServerThatStopsLosesNothing()
+    {
+        PostgresCluster cluster;
+        if (!cluster.isRunning())
+            QSKIP(("PostgreSQL: " + cluster.why()).c_str());
+        sealedStudy(cluster.location("stops"), readersProtocol(), someCases(4), { "R1" });
+        ui::ReaderPlace place(ui::entryOf(cluster.location("stops"), "R1"), false);
+        place.desk().setRetryInterval(50);
+        open(place);
+        press(place, Qt::Key_2);
+        press(place, Qt::Key_Down);
+        press(place, Qt::Key_4);
+        cluster.stop();
+        int ticks = 0;
+        QTimer pulse;
+        connect(&pulse, &QTimer::timeout, [&] { ++ticks; });
+        pulse.start(5);
+        QTest::keyClick(&place, Qt::Key_Return);
+        QCOMPARE(place.desk().state(), ui::ReaderDesk::State::Working); // It came back at once.
+        QTRY_VERIFY_WITH_TIMEOUT(place.desk().tries() >= 2, 60000);
+        QVERIFY(ticks > 0);
+        QVERIFY(place.desk().holdsAnswer());
+        QVERIFY(place.message().contains("does not answer") && place.message().contains("Nothing is lost"));
+        QTest::keyClick(&place, Qt::Key_5); // Locked.
+        QVERIFY(!place.close()); // Not left behind without a word.
+        QVERIFY(place.message().contains("not stored yet"));
+        cluster.start();
+        QTRY_COMPARE_WITH_TIMEOUT(place.desk().state(), ui::ReaderDesk::State::Back, 60000);
+        QVERIFY(place.message().contains("your answer is stored"));
+        QVERIFY(!place.desk().holdsAnswer());
+        QCOMPARE(place.step().stored, 0); // The case is still on the screen.
+        press(place, Qt::Key_Return);
+        QCOMPARE(place.step().stored, 1);
+        StudyStore store = need(StudyStore::open(cluster.location("stops")));
+        const auto readings = need(store.readings(true));
+        QCOMPARE(int(readings.size()), 1);
+        QCOMPARE(std::get<double>(readings[0].answers.at("synthetic")), 4.0);
+        QVERIFY(need(store.verify()).empty());
+        // Breaks and pauses meanwhile are stored late, with their own time.
+        cluster.stop();
+        press(place, Qt::Key_F9);
+        QVERIFY(place.isPaused());
+        press(place, Qt::Key_F9);
+        QVERIFY(!place.isPaused());
+    }
+
     /// With arms and truths exchanged every pixel outside of the image is the same.
     void theScreenKnowsNothingOfArms()
     {
@@ -173,9 +290,8 @@ private Q_SLOTS:
                     one.truth["synthetic"] = one.truth["synthetic"] == "yes" ? "no" : "yes";
             }
             const std::string file = fresh(swapped == 1 ? "b.cfstudy" : "a.cfstudy", protocol, set);
-            ui::ReaderPlace place(need(StudyStore::open(file)), "R1", false);
-            place.resize(1280, 800);
-            place.show();
+            ui::ReaderPlace place(ui::entryOf(file, "R1"), false);
+            open(place);
             while (place.step().state == NextStep::State::Read) {
                 screens[swapped].push_back(place.grab().toImage());
                 press(place, Qt::Key_2);

@@ -65,6 +65,13 @@ QStringList filesToOpen(QWidget *parent, const QString &title)
     return ask(dialog, "studies", QFileDialog::tr("DICOM and pictures (*)"));
 }
 
+QString fileToOpen(QWidget *parent, const QString &title, const QString &kind, const QString &filter)
+{
+    QFileDialog dialog(parent, title);
+    dialog.setFileMode(QFileDialog::ExistingFile);
+    return ask(dialog, kind, filter).value(0);
+}
+
 QString folder(QWidget *parent, const QString &title, const QString &kind)
 {
     QFileDialog dialog(parent, title);

@@ -11,6 +11,8 @@ namespace cf::ui::dialogs {
 
 /// Files to open; empty when the user left.
 QStringList filesToOpen(QWidget *parent, const QString &title);
+/// One file to open; empty when the user left. `kind`: by which its folder is remembered.
+QString fileToOpen(QWidget *parent, const QString &title, const QString &kind, const QString &filter);
 /// A folder; empty when the user left. `kind`: "studies", "model", …, by which it is remembered.
 QString folder(QWidget *parent, const QString &title, const QString &kind);
 /// A name for a new file; empty when the user left. Existing files are refused by whoever writes, not here.

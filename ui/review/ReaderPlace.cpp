@@ -6,6 +6,7 @@
 #include "ui/review/QuestionRow.h"
 #include "ui/theme/Theme.h"
 
+#include <QCloseEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -18,48 +19,70 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace cf::ui {
 
 using namespace sessions;
 
-namespace {
-
-constexpr int retryInterval = 3000; // ms between tries to store an answer that could not be.
-
-} // namespace
-
-ReaderPlace::ReaderPlace(StudyStore store, std::string reader, bool japanese, QWidget *parent)
+ReaderPlace::ReaderPlace(ReaderEntry entry, bool japanese, QWidget *parent)
     : QWidget(parent)
-    , m_store(std::move(store))
-    , m_reader(std::move(reader))
+    , m_desk(std::move(entry))
     , m_japanese(japanese)
 {
     theme::setRole(*this, "window");
     setAttribute(Qt::WA_StyledBackground);
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(words("Reader's place", "読影画面"));
     build();
     m_view.changed = [this] {
         for (ReaderCanvas *canvas : m_canvases)
             canvas->update();
     };
-    m_retry.setInterval(retryInterval);
-    connect(&m_retry, &QTimer::timeout, this, [this] { submit(); });
+    connectDesk();
     m_sinceBreak.start();
-    if (auto study = m_store.study()) {
-        m_study = std::move(*study);
+    showSentence(words("The study is being opened", "研究を開いています"), {});
+    const QSize screen =
+        QGuiApplication::primaryScreen() != nullptr ? QGuiApplication::primaryScreen()->size() : QSize();
+    m_desk.begin(
+        nlohmann::json{ { "screen", { screen.width(), screen.height() } }, { "calibration", "not known" } }.dump());
+}
+
+void ReaderPlace::connectDesk()
+{
+    connect(&m_desk, &ReaderDesk::opened, this, [this] {
         m_title->setText(QStringLiteral("<b>%1</b>&nbsp;&nbsp;%2")
-                             .arg(QString::fromStdString(m_study.protocol.title).toHtmlEscaped(),
-                                 QString::fromStdString(m_reader).toHtmlEscaped()));
-        const QSize screen =
-            QGuiApplication::primaryScreen() != nullptr ? QGuiApplication::primaryScreen()->size() : QSize();
-        m_store.note(m_reader, "started",
-            nlohmann::json{ { "screen", { screen.width(), screen.height() } }, { "calibration", "not known" } }.dump());
-        goOn();
-    } else {
-        showSentence(
-            words("The study cannot be read", "研究を読み込めません"), QString::fromStdString(study.error().message));
-    }
+                             .arg(QString::fromStdString(m_desk.study().protocol.title).toHtmlEscaped(),
+                                 QString::fromStdString(m_desk.reader()).toHtmlEscaped()));
+    });
+    connect(&m_desk, &ReaderDesk::answerStored, this, [this] {
+        ++m_casesSinceBreak;
+        m_warnedOfClosing = false;
+    });
+    connect(&m_desk, &ReaderDesk::turnCame, this, &ReaderPlace::takeTurn);
+    connect(&m_desk, &ReaderDesk::refused, this, [this](const QString &why) {
+        m_given.reset();
+        lockAnswers(false);
+        say(why, true);
+    });
+    connect(&m_desk, &ReaderDesk::waiting, this, &ReaderPlace::showWaiting);
+    connect(&m_desk, &ReaderDesk::cameBack, this, [this] {
+        m_afterEnter = AfterEnter::TakeBack;
+        const QString text = words("The study is back and your answer is stored. Enter goes on.",
+            "研究に再接続し、回答は保存されました。Enter で続けます。");
+        if (m_work->isVisibleTo(this))
+            say(text, false);
+        else
+            showSentence(
+                words("The study is back", "研究に再接続しました"), words("Enter goes on.", "Enter で続けます。"));
+        m_submit->setText(words("Go on (Enter)", "続ける（Enter）"));
+        m_submit->setEnabled(true);
+    });
+    connect(&m_desk, &ReaderDesk::failed, this, [this](const Error &error) {
+        showSentence(words("Reading cannot go on", "読影を続けられません"), QString::fromStdString(error.message));
+        if (failed)
+            failed(error);
+    });
 }
 
 ReaderPlace::~ReaderPlace() = default;
@@ -71,12 +94,12 @@ QString ReaderPlace::words(const char *english, const char *japaneseText) const
 
 const Stage *ReaderPlace::stage() const
 {
-    return m_study.protocol.stage(m_next.step.stage);
+    return m_desk.study().protocol.stage(m_next.step.stage);
 }
 
 bool ReaderPlace::allows(const char *tool) const
 {
-    return std::ranges::count(m_study.protocol.tools, std::string(tool)) > 0;
+    return std::ranges::count(m_desk.study().protocol.tools, std::string(tool)) > 0;
 }
 
 QString ReaderPlace::message() const
@@ -95,22 +118,33 @@ double ReaderPlace::activeSeconds() const
     return m_counted + (m_isPaused || !m_clock.isValid() ? 0.0 : double(m_clock.elapsed()) / 1000.0);
 }
 
-void ReaderPlace::goOn()
+/// After an answer: feedback on a training case, or the proposal of a break, come before the next case.
+void ReaderPlace::takeTurn(const ReaderTurn &turn)
 {
-    const auto next = m_store.next(m_reader);
-    if (!next) {
-        showSentence(
-            words("Reading cannot go on", "読影を続けられません"), QString::fromStdString(next.error().message));
+    m_afterEnter = AfterEnter::Nothing;
+    m_submit->setText(words("Submit (Enter)", "送信（Enter）"));
+    const auto given = std::exchange(m_given, {});
+    const Case *before = given ? m_desk.study().find(given->key.caseId) : nullptr;
+    if (before != nullptr && m_next.step.isTraining && m_desk.study().protocol.trainingFeedback) {
+        m_turn = turn;
+        showFeedback(*before, given->answers);
         return;
     }
-    m_next = *next;
+    showTurn(turn);
+    if (given && isBreakDue() && m_next.state == NextStep::State::Read)
+        showBreak();
+}
+
+void ReaderPlace::showTurn(ReaderTurn turn)
+{
+    m_next = turn.next;
+    m_pictures = std::move(turn.pictures);
     m_progress->setText(words("Case %1 of %2", "症例 %1 / %2")
                             .arg(std::min(m_next.stored + 1, std::max(1, m_next.total)))
                             .arg(m_next.total));
     m_bar->setRange(0, std::max(1, m_next.total));
     m_bar->setValue(m_next.stored);
     m_answers.clear();
-    m_retry.stop();
     if (m_next.state == NextStep::State::Read) {
         showCase();
         return;
@@ -123,22 +157,12 @@ void ReaderPlace::goOn()
     else
         showSentence(words("All cases are read", "すべての症例を読影しました"),
             words("Every answer is stored. Thank you.", "すべての回答が保存されています。ありがとうございました。"));
-    if (finished)
-        finished();
 }
 
 void ReaderPlace::showCase()
 {
-    const Case *one = m_study.find(m_next.step.caseId);
     const Stage *current = stage();
-    const auto shown = one != nullptr && current != nullptr
-        ? showImages(*one)
-        : Result<>(fail(ErrorCode::InvalidInput, "The study has no case " + m_next.step.caseId + "."));
-    if (!shown) {
-        showSentence(
-            words("The case cannot be shown", "症例を表示できません"), QString::fromStdString(shown.error().message));
-        return;
-    }
+    showImages(m_pictures);
     const QString training = m_next.step.isTraining ? words("Training case. ", "練習症例。") : QString();
     const QString notice = current->notice.english.empty()
         ? words(
@@ -148,37 +172,28 @@ void ReaderPlace::showCase()
             "せん。")
         : spoken(current->notice, m_japanese);
     m_notice->setText(training + notice);
-    m_lockNote->setText(m_study.protocol.mayGoBack
+    m_lockNote->setText(m_desk.study().protocol.mayGoBack
             ? QString()
             : words("Answers lock when you submit. You cannot go back.", "送信すると回答は確定し、前には戻れません。"));
     showQuestions();
+    lockAnswers(false);
     m_sentencePage->hide();
     m_work->show();
-    m_waitsForEnter = false;
+    m_afterEnter = AfterEnter::Nothing;
     m_counted = 0.0;
     m_paused = 0.0;
     m_clock.start();
-    m_shownAt = m_study.protocol.recordsTime ? toText(std::chrono::system_clock::now()) : std::string();
+    m_shownAt = m_desk.study().protocol.recordsTime ? toText(std::chrono::system_clock::now()) : std::string();
     setFocus();
 }
 
-Result<> ReaderPlace::showImages(const Case &one)
+void ReaderPlace::showImages(const std::vector<PicturePointer> &pictures)
 {
     // Every case begins alike, whatever the reader did to the one before.
     m_view.transform = {};
     m_view.window.reset();
     m_view.isInverted = false;
     m_view.tool = ReaderView::Tool::Window;
-    std::vector<std::string> hashes;
-    for (const int image : m_next.step.panes)
-        hashes.push_back(one.images.at(std::size_t(image)).sha256);
-    if (stage()->showsDifference && !one.images.front().difference.empty())
-        hashes.push_back(one.images.front().difference);
-    std::vector<PicturePointer> pictures;
-    for (const std::string &sha256 : hashes) {
-        CF_ASSIGN(auto radiograph, m_store.image(sha256));
-        pictures.push_back(std::make_shared<const RadiographPicture>(std::move(radiograph)));
-    }
     while (m_canvases.size() < pictures.size()) {
         auto *canvas = new ReaderCanvas(m_view);
         const int pane = int(m_canvases.size());
@@ -198,7 +213,6 @@ Result<> ReaderPlace::showImages(const Case &one)
                 "研究用画像：実画像または合成画像・全症例で同一処理"));
         m_canvases[i]->setChosen(false);
     }
-    return {};
 }
 
 void ReaderPlace::showQuestions()
@@ -209,8 +223,8 @@ void ReaderPlace::showQuestions()
     m_active = 0;
     m_mark = -1;
     for (const std::string &id : stage()->questions) {
-        const Question *question = m_study.protocol.question(id);
-        auto *row = new QuestionRow(*question, m_study.protocol.panes, m_japanese);
+        const Question *question = m_desk.study().protocol.question(id);
+        auto *row = new QuestionRow(*question, m_desk.study().protocol.panes, m_japanese);
         row->answered = [this, row] {
             if (row->answer())
                 m_answers[row->question().id] = *row->answer();
@@ -235,7 +249,7 @@ void ReaderPlace::showQuestions()
 
 void ReaderPlace::refreshQuestions()
 {
-    const auto asked = askedQuestions(m_study.protocol, *stage(), m_answers);
+    const auto asked = askedQuestions(m_desk.study().protocol, *stage(), m_answers);
     int number = 0;
     for (QuestionRow *row : m_rows) {
         const bool isAsked =
@@ -248,18 +262,26 @@ void ReaderPlace::refreshQuestions()
         m_rows, [](QuestionRow *row) { return row->question().kind == QuestionKind::Pane && row->answer(); });
     for (std::size_t i = 0; i < m_canvases.size(); ++i)
         m_canvases[i]->setChosen(pane != m_rows.end() && std::get<double>(*(*pane)->answer()) == double(i));
-    const auto missing = missingAnswers(m_study.protocol, *stage(), m_answers);
+    const auto missing = missingAnswers(m_desk.study().protocol, *stage(), m_answers);
     m_submit->setEnabled(missing.empty());
-    if (!m_retry.isActive())
-        say({}, false);
+    say({}, false);
 }
 
 void ReaderPlace::submit()
 {
-    if (m_isPaused || m_waitsForEnter || m_next.state != NextStep::State::Read || !m_work->isVisibleTo(this))
+    if (m_afterEnter == AfterEnter::TakeBack) {
+        m_desk.takeTurn();
         return;
-    m_answers = withoutUnasked(m_study.protocol, *stage(), m_answers);
-    const auto missing = missingAnswers(m_study.protocol, *stage(), m_answers);
+    }
+    if (m_desk.state() == ReaderDesk::State::Waiting) {
+        m_desk.retry();
+        return;
+    }
+    if (m_isPaused || m_afterEnter != AfterEnter::Nothing || m_desk.state() != ReaderDesk::State::Ready
+        || m_next.state != NextStep::State::Read || !m_work->isVisibleTo(this))
+        return;
+    m_answers = withoutUnasked(m_desk.study().protocol, *stage(), m_answers);
+    const auto missing = missingAnswers(m_desk.study().protocol, *stage(), m_answers);
     if (!missing.empty()) {
         for (std::size_t i = 0, number = 0; i < m_rows.size(); ++i) {
             number += m_rows[i]->isVisibleTo(this) ? 1 : 0;
@@ -271,7 +293,7 @@ void ReaderPlace::submit()
         return;
     }
     Reading reading;
-    reading.key = { m_reader, m_next.step.caseId, m_next.step.stage, m_next.step.attempt };
+    reading.key = { m_desk.reader(), m_next.step.caseId, m_next.step.stage, m_next.step.attempt };
     reading.answers = m_answers;
     // The reader chose a place on the screen; what is stored is the image that stood there.
     for (const QuestionRow *row : m_rows)
@@ -280,51 +302,68 @@ void ReaderPlace::submit()
             if (value >= 0.0)
                 value = m_next.step.panes.at(std::size_t(value));
         }
-    if (m_study.protocol.recordsTime) {
+    if (m_desk.study().protocol.recordsTime) {
         reading.shownAt = m_shownAt;
         reading.activeSeconds = activeSeconds();
         reading.pausedSeconds = m_paused;
     }
-    if (m_study.protocol.recordsDisplay)
+    if (m_desk.study().protocol.recordsDisplay)
         reading.display = displayJson();
-    const auto stored = m_store.submit(reading);
-    if (!stored) {
-        say(QString::fromStdString(stored.error().message), true);
-        // The disk may be freed and the server come back; the answer waits on the screen meanwhile.
-        if (stored.error().code == ErrorCode::Io)
-            m_retry.start();
-        return;
-    }
-    m_retry.stop();
-    ++m_casesSinceBreak;
-    const Case *one = m_study.find(m_next.step.caseId);
-    if (m_next.step.isTraining && m_study.protocol.trainingFeedback && one != nullptr)
-        showFeedback(*one, reading.answers);
-    else
-        proposeBreak();
+    m_given = reading;
+    lockAnswers(true);
+    m_desk.submit(reading);
 }
 
-void ReaderPlace::proposeBreak()
+/// What was given stays as it is until it is stored: the store may have it already, though nobody heard so.
+void ReaderPlace::lockAnswers(bool locked)
 {
-    const Breaks &rules = m_study.protocol.breaks;
-    const bool isDue = (rules.afterCases > 0 && m_casesSinceBreak >= rules.afterCases)
-        || (rules.afterMinutes > 0.0 && double(m_sinceBreak.elapsed()) > rules.afterMinutes * 60000.0);
-    goOn();
-    if (!isDue || m_next.state != NextStep::State::Read)
+    for (QuestionRow *row : m_rows)
+        row->setEnabled(!locked);
+    if (locked) {
+        m_submit->setEnabled(false);
+        setFocus(); // Keys belong to nobody who is locked.
+    } else if (stage() != nullptr && m_next.state == NextStep::State::Read) {
+        m_submit->setEnabled(missingAnswers(m_desk.study().protocol, *stage(), m_answers).empty());
+    }
+}
+
+void ReaderPlace::showWaiting(const QString &why)
+{
+    const QString text = words("%1\n\nTried %2 times; tried again every %3 s. Nothing is lost.",
+        "%1\n\n%2回試みました。%3秒ごとに再試行します。失われたものはありません。")
+                             .arg(why, QString::number(m_desk.tries()),
+                                 QString::number(std::max(1, m_desk.retryInterval() / 1000)));
+    if (m_desk.holdsAnswer() && m_work->isVisibleTo(this)) {
+        say(text, true);
+        m_submit->setText(words("Try now (Enter)", "今すぐ再試行（Enter）"));
+        m_submit->setEnabled(true);
         return;
-    m_store.note(m_reader, "break", "{}");
+    }
+    showSentence(words("The study does not answer", "研究が応答しません"), text);
+}
+
+bool ReaderPlace::isBreakDue() const
+{
+    const Breaks &rules = m_desk.study().protocol.breaks;
+    return (rules.afterCases > 0 && m_casesSinceBreak >= rules.afterCases)
+        || (rules.afterMinutes > 0.0 && double(m_sinceBreak.elapsed()) > rules.afterMinutes * 60000.0);
+}
+
+void ReaderPlace::showBreak()
+{
+    m_desk.note("break", "{}");
     m_casesSinceBreak = 0;
     showSentence(words("Time for a break", "休憩しませんか"),
         words("What you have read is stored. Enter goes on when you are ready.",
             "これまでの回答は保存されています。準備ができたら Enter で再開します。"));
-    m_waitsForEnter = true;
+    m_afterEnter = AfterEnter::SameCase;
 }
 
 void ReaderPlace::showFeedback(const Case &one, const Answers &given)
 {
     QString text = QString::fromStdString(one.feedback);
     for (const std::string &id : stage()->questions) {
-        const Question *question = m_study.protocol.question(id);
+        const Question *question = m_desk.study().protocol.question(id);
         const auto truth = one.truth.find(question->truth);
         if (question->truth.empty() || truth == one.truth.end())
             continue;
@@ -335,7 +374,7 @@ void ReaderPlace::showFeedback(const Case &one, const Answers &given)
     }
     showSentence(
         words("Training case", "練習症例"), text.trimmed() + words("\n\nEnter goes on.", "\n\nEnter で次へ進みます。"));
-    m_waitsForEnter = true;
+    m_afterEnter = AfterEnter::NextTurn;
 }
 
 void ReaderPlace::showSentence(const QString &title, const QString &text)
@@ -350,7 +389,8 @@ void ReaderPlace::showSentence(const QString &title, const QString &text)
 
 void ReaderPlace::setPaused(bool paused)
 {
-    if (paused == m_isPaused || m_next.state != NextStep::State::Read || m_waitsForEnter)
+    if (paused == m_isPaused || (paused && m_desk.state() != ReaderDesk::State::Ready)
+        || m_next.state != NextStep::State::Read || m_afterEnter != AfterEnter::Nothing || !m_work->isVisibleTo(this))
         return;
     if (paused) {
         m_counted = activeSeconds();
@@ -364,8 +404,7 @@ void ReaderPlace::setPaused(bool paused)
         canvas->setBlank(paused);
     m_questions->setVisible(!paused);
     m_pause->setText(paused ? words("Go on (F9)", "再開（F9）") : words("Pause (F9)", "一時停止（F9）"));
-    m_store.note(
-        m_reader, paused ? "paused" : "resumed", nlohmann::json{ { "position", m_next.step.position } }.dump());
+    m_desk.note(paused ? "paused" : "resumed", nlohmann::json{ { "position", m_next.step.position } }.dump());
     setFocus();
 }
 
@@ -377,6 +416,20 @@ std::string ReaderPlace::displayJson() const
     if (!m_canvases.empty())
         json["viewport"] = { m_canvases[0]->width(), m_canvases[0]->height() };
     return json.dump();
+}
+
+/// An answer that is on its way is not left behind without a word.
+void ReaderPlace::closeEvent(QCloseEvent *event)
+{
+    if (!m_desk.holdsAnswer() || m_warnedOfClosing) {
+        QWidget::closeEvent(event);
+        return;
+    }
+    m_warnedOfClosing = true;
+    event->ignore();
+    say(words("The answer on the screen is not stored yet. Close again to leave without it.",
+            "画面の回答はまだ保存されていません。もう一度閉じると、保存せずに終了します。"),
+        true);
 }
 
 } // namespace cf::ui

@@ -1,10 +1,9 @@
 #pragma once
 
-#include "core/sessions/StudyStore.h"
 #include "ui/review/ReaderCanvas.h"
+#include "ui/review/ReaderDesk.h"
 
 #include <QElapsedTimer>
-#include <QTimer>
 #include <QWidget>
 
 #include <functional>
@@ -28,11 +27,10 @@ class QuestionRow;
 class ReaderPlace : public QWidget
 {
 public:
-    ReaderPlace(sessions::StudyStore store, std::string reader, bool japanese, QWidget *parent = nullptr);
+    ReaderPlace(ReaderEntry entry, bool japanese, QWidget *parent = nullptr);
     ~ReaderPlace() override;
 
-    /// Looks into the store and shows what is next. Called at the start and after every answer.
-    void goOn();
+    ReaderDesk &desk() { return m_desk; }
     /// As Enter does.
     void submit();
     void setPaused(bool paused);
@@ -40,27 +38,34 @@ public:
     const sessions::NextStep &step() const { return m_next; }
     /// The line above the button; empty when all is well.
     QString message() const;
-    /// Called when there is nothing more to read, or not today.
-    std::function<void()> finished;
+    /// Called when the study cannot be read here at all.
+    std::function<void(const Error &)> failed;
 
     /// Time that counts as reading, without pauses.
     double activeSeconds() const;
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void build();
     void buildTools(QVBoxLayout *column);
     QWidget *buildQuestions();
+    void connectDesk();
+    void takeTurn(const ReaderTurn &turn);
+    void showTurn(ReaderTurn turn);
     void showCase();
-    Result<> showImages(const sessions::Case &one);
+    void showImages(const std::vector<PicturePointer> &pictures);
     void showQuestions();
     void refreshQuestions();
     void showSentence(const QString &title, const QString &text);
     void showFeedback(const sessions::Case &one, const sessions::Answers &given);
-    void proposeBreak();
+    bool isBreakDue() const;
+    void showBreak();
+    void showWaiting(const QString &why);
+    void lockAnswers(bool locked);
     void say(const QString &message, bool isError);
     void setActive(int row);
     bool takeCanvasKey(int key, Qt::KeyboardModifiers modifiers);
@@ -74,10 +79,8 @@ private:
     std::string displayJson() const;
     const sessions::Stage *stage() const;
 
-    sessions::StudyStore m_store;
-    std::string m_reader;
+    ReaderDesk m_desk;
     bool m_japanese;
-    sessions::Study m_study;
     sessions::NextStep m_next;
     sessions::Answers m_answers;
     ReaderView m_view;
@@ -103,7 +106,13 @@ private:
     int m_active = 0;
     int m_mark = -1; ///< The mark that arrow keys move.
     bool m_isPaused = false;
-    bool m_waitsForEnter = false; ///< Feedback or a proposed break is on the screen.
+    /// What Enter leads to: feedback or a proposed break is on the screen; or the server is back.
+    enum class AfterEnter { Nothing, NextTurn, SameCase, TakeBack };
+    AfterEnter m_afterEnter = AfterEnter::Nothing;
+    std::optional<ReaderTurn> m_turn; ///< Of NextTurn.
+    std::vector<PicturePointer> m_pictures;
+    std::optional<sessions::Reading> m_given; ///< On its way to the store.
+    bool m_warnedOfClosing = false;
     QElapsedTimer m_clock;
     double m_counted = 0.0; ///< Seconds before the last pause.
     double m_paused = 0.0;
@@ -111,7 +120,6 @@ private:
     QElapsedTimer m_sinceBreak;
     int m_casesSinceBreak = 0;
     std::string m_shownAt;
-    QTimer m_retry;
 };
 
 } // namespace cf::ui

@@ -5,6 +5,7 @@
 #include <QPlainTextEdit>
 
 #include <algorithm>
+#include <utility>
 
 namespace cf::ui {
 
@@ -57,13 +58,20 @@ void ReaderPlace::keyPressEvent(QKeyEvent *event)
 {
     const int key = event->key();
     const bool isEnter = key == Qt::Key_Return || key == Qt::Key_Enter;
-    if (m_waitsForEnter) {
+    if (m_afterEnter == AfterEnter::NextTurn || m_afterEnter == AfterEnter::SameCase) {
         if (!isEnter)
             return;
         // After feedback the next case; after a proposed break the one that waits, with its clock from now.
-        m_waitsForEnter = false;
         m_sinceBreak.start();
-        goOn();
+        if (std::exchange(m_afterEnter, AfterEnter::Nothing) == AfterEnter::SameCase)
+            showCase();
+        else if (m_turn)
+            showTurn(*std::exchange(m_turn, {}));
+        return;
+    }
+    if (m_desk.state() != ReaderDesk::State::Ready) { // Being stored, or waiting until it can be.
+        if (isEnter)
+            submit();
         return;
     }
     if (key == Qt::Key_F9) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/editing/CaptionTokens.h"
+#include "core/sessions/blinding/CaseImport.h"
 #include "ui/session/EditSession.h"
 
 #include <QString>
@@ -8,7 +9,19 @@
 #include <filesystem>
 #include <functional>
 
+namespace cf::sessions {
+struct StudyAnalysis;
+}
+
 namespace cf::ui {
+
+/// What reader studies need from the rest of the program.
+struct StudyServices {
+    sessions::ImageReader readImage; ///< A film from its file, on any thread.
+    std::function<sessions::ReadImage(const Radiograph &)> asImage; ///< The same of one in memory.
+    std::function<Result<std::string>(const sessions::StudyAnalysis &)>
+        pdf; ///< The report on paper; empty: not offered.
+};
 
 /// What the window needs from the rest of the program.
 struct WindowServices {
@@ -17,6 +30,7 @@ struct WindowServices {
     std::function<TokenCounter(const std::filesystem::path &)> tokenCounter;
     /// Makes what "Open the sample" opens where it is not there yet, off the GUI thread; empty: not offered.
     std::function<Result<std::filesystem::path>(const JobContext &)> sample;
+    StudyServices study;
     bool remembers = false; ///< The window's place, panels, tools and options are kept in the user's settings.
     std::filesystem::path bundledModel; ///< Its folder; empty: there is none.
     QString settingsFile; ///< Of the preferences; empty: the user's own.

@@ -4,6 +4,7 @@
 
 #include "core/sessions/analysis/ReaderStudyExport.h"
 #include "core/sessions/analysis/ReportPage.h"
+#include "core/sessions/coordination/StudyStatus.h"
 
 #include <QGuiApplication>
 
@@ -45,39 +46,12 @@ Result<> checkNames(const Options &options)
     return {};
 }
 
-/// Figures are hidden until the reading is over, as answers are.
-Result<> checkOver(StudyStore &store, const Study &study, const std::string &interim)
-{
-    bool over = study.isClosed;
-    if (!over && !study.readers.empty()) {
-        over = true;
-        for (const Reader &reader : study.readers) {
-            CF_ASSIGN(const NextStep next, store.next(reader.id));
-            over = over && next.state == NextStep::State::Finished;
-        }
-    }
-    if (!over && interim.empty())
-        return fail(ErrorCode::InvalidInput,
-            "Results are hidden until every reader has finished or the study is closed. With --interim REASON they are "
-            "computed now, which is recorded.");
-    return store.note("coordinator", "analysed", Json{ { "interim", over ? "" : interim } }.dump());
-}
-
-Result<std::string> tableFor(const Options &options, const AnalysisInput &input)
-{
-    if (options.program == "mrmcaov")
-        return mrmcCsv(input, options.question);
-    if (options.program == "imrmc")
-        return imrmcText(input, options.question);
-    return rjafrocWorkbook(input, options.question);
-}
-
 Result<Json> analyseStudy(const Options &options)
 {
     CF_TRY(checkNames(options));
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     CF_ASSIGN(const Study study, store.study());
-    CF_TRY(checkOver(store, study, options.interim));
+    CF_TRY(openResults(store, study, "analysed", options.interim));
     CF_ASSIGN(const AnalysisInput input, analysisInput(store));
     const StudyAnalysis analysis = analyse(input);
     if (!options.page.empty())
@@ -87,7 +61,7 @@ Result<Json> analyseStudy(const Options &options)
         CF_TRY(writeWhole(options.pdf, bytes));
     }
     if (!options.table.empty()) {
-        CF_ASSIGN(const std::string bytes, tableFor(options, input));
+        CF_ASSIGN(const std::string bytes, readerStudyTable(input, options.program, options.question));
         CF_TRY(writeWhole(options.table, bytes));
     }
     return Json::parse(sessions::toJson(analysis).dump());

@@ -1,11 +1,10 @@
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/study/StudyCommands.h"
 
+#include "app/report/StudyImages.h"
 #include "core/editing/DefaultModel.h"
-#include "core/imaging/UprightRadiograph.h"
-#include "core/sessions/blinding/CaseImport.h"
-#include "dicom/ImageImport.h"
-#include "dicom/SyntheticMark.h"
+#include "core/sessions/coordination/CaseAddition.h"
+#include "core/sessions/protocol/BatchCases.h"
 
 #include <memory>
 
@@ -19,54 +18,16 @@ struct Options {
     std::string location;
     std::filesystem::path list;
     std::filesystem::path folder;
+    std::filesystem::path batch;
+    std::filesystem::path films;
     std::filesystem::path model;
     std::string arm;
+    std::string realArm;
     std::string remove;
     int size = 1024;
     bool alreadyNullEdited = false;
+    bool refused = false;
 };
-
-/// The plate of a film that was turned upright: a film that is white there alone, turned likewise.
-std::optional<PixelBox> turned(const Radiograph &film, const MarkRegion &mark)
-{
-    Radiograph white = film;
-    white.stored = StoredImage(film.stored.width, film.stored.height);
-    for (int y = mark.y; y < mark.y + mark.height; ++y)
-        for (int x = mark.x; x < mark.x + mark.width; ++x)
-            white.stored.at(x, y) = 1;
-    const StoredImage stored = uprightRadiograph(white).stored;
-    MaskImage mask(stored.width, stored.height);
-    for (std::size_t i = 0; i < mask.pixels.size(); ++i)
-        mask.pixels[i] = stored.pixels[i] == 1 ? 1.0F : 0.0F;
-    return boundingBox(mask);
-}
-
-Result<ReadImage> readImage(const std::filesystem::path &file)
-{
-    CF_ASSIGN(auto loaded, openRadiograph(file));
-    ReadImage image;
-    image.patient = loaded.attributes.patientId;
-    auto mark = findMark(loaded.radiograph);
-    if (!mark) {
-        if (const auto place = placeMark(loaded.radiograph))
-            mark = *place;
-    }
-    if (mark)
-        image.plate = turned(loaded.radiograph, *mark);
-    image.radiograph = uprightRadiograph(loaded.radiograph);
-    return image;
-}
-
-bool needsEditor(const Options &options, const Protocol &protocol, const std::vector<ManifestCase> &manifest)
-{
-    if (options.alreadyNullEdited)
-        return false;
-    for (const ManifestCase &one : manifest)
-        for (const auto &file : one.files)
-            if (const Arm *arm = protocol.arm(file.arm); arm != nullptr && arm->kind == ArmKind::NullEdited)
-                return true;
-    return false;
-}
 
 Result<std::unique_ptr<CounterfactualEditor>> openEditor(const Options &options, const JobContext &job)
 {
@@ -92,6 +53,16 @@ Result<Json> list(StudyStore &store)
     return Json{ { "cases", cases } };
 }
 
+Result<std::vector<ManifestCase>> manifestOf(const Options &options)
+{
+    if (!options.batch.empty()) {
+        CF_ASSIGN(const std::string text, readText(options.batch));
+        return casesOfBatch(
+            text, options.batch.parent_path(), { options.arm, options.realArm, options.films, options.refused });
+    }
+    return options.list.empty() ? manifestOfFolder(options.folder, options.arm) : readManifest(options.list);
+}
+
 Result<Json> cases(const Options &options)
 {
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
@@ -99,7 +70,7 @@ Result<Json> cases(const Options &options)
         CF_TRY(store.removeCase(options.remove));
         return Json{ { "removed", options.remove } };
     }
-    if (options.list.empty() && options.folder.empty())
+    if (options.list.empty() && options.folder.empty() && options.batch.empty())
         return list(store);
     CF_ASSIGN(const std::stop_token stop, beginWork({}));
     const JobContext job(stop, [](const Progress &progress) {
@@ -107,27 +78,16 @@ Result<Json> cases(const Options &options)
             std::fprintf(stderr, "%s: %d of %d\n", progress.stage.c_str(), progress.step, progress.steps);
     });
     CF_ASSIGN(const Study study, store.study());
-    if (study.isSealed())
+    if (study.isSealed()) // Before anything is read.
         return fail(ErrorCode::InvalidInput, "The study is sealed; its cases can no longer be changed.");
-    CF_ASSIGN(const auto manifest,
-        options.list.empty() ? manifestOfFolder(options.folder, options.arm) : readManifest(options.list));
-    std::unique_ptr<CounterfactualEditor> editor;
-    if (needsEditor(options, study.protocol, manifest)) {
-        CF_ASSIGN(editor, openEditor(options, job));
-    }
-    ImportSettings settings;
-    settings.blinding.size = options.size;
-    settings.alreadyNullEdited = options.alreadyNullEdited;
-    settings.seed = study.protocol.order.seed;
-    for (const Case &one : study.cases)
-        settings.taken.insert(one.id);
-    CF_ASSIGN(const ImportedCases made, importCases(study.protocol, manifest, settings, readImage, editor.get(), job));
-    CF_TRY(store.putCases(made.cases, made.images));
-    CF_TRY(store.note("coordinator", "blinded",
-        Json{ { "size", options.size }, { "null_edited", made.nullEdited },
-            { "model", editor ? editor->model().name : "" }, { "plate", "neutral study mark in the copies" } }
-            .dump()));
-    return Json{ { "added", made.cases.size() }, { "images", made.images.size() }, { "null_edited", made.nullEdited } };
+    CF_ASSIGN(const auto manifest, manifestOf(options));
+    CaseAddition addition;
+    addition.size = options.size;
+    addition.alreadyNullEdited = options.alreadyNullEdited;
+    addition.read = readStudyImage;
+    addition.loadEditor = [&](const JobContext &own) { return openEditor(options, own); };
+    CF_ASSIGN(const AddedCases made, addCases(store, manifest, addition, job));
+    return Json{ { "added", made.cases }, { "images", made.images }, { "null_edited", made.nullEdited } };
 }
 
 } // namespace
@@ -142,7 +102,13 @@ void addStudyCases(CLI::App &study, int &exitCode)
         command->add_option("--list", options->list, "CSV with columns file, arm, …, or JSON; see the manual");
     auto *folder = command->add_option("--folder", options->folder, "All images in it, of one arm");
     folder->excludes(table);
-    command->add_option("--arm", options->arm, "Of the folder's images");
+    auto *batch = command->add_option("--batch", options->batch, "manifest.csv of a batch: its counterfactuals");
+    batch->excludes(table)->excludes(folder);
+    command->add_option("--films", options->films, "The batch's folder of films, for sizes of regions and --real-arm")
+        ->needs(batch);
+    command->add_option("--real-arm", options->realArm, "Into which the batch's films go, too")->needs(batch);
+    command->add_flag("--refused", options->refused, "Results that a gate refused, too")->needs(batch);
+    command->add_option("--arm", options->arm, "Of the folder's images, or of the batch's counterfactuals");
     command->add_option("--size", options->size, "Width and height of the session's copies")
         ->capture_default_str()
         ->check(CLI::Range(128, 4096));

@@ -50,8 +50,8 @@ Result<std::string> readPassphrase(const std::filesystem::path &file)
 
 void addStudy(CLI::App &app, int &exitCode)
 {
-    CLI::App *study =
-        app.add_subcommand("study", "Reader studies: design, seal, read, merge, verify, analyse, export. JSON in and out.");
+    CLI::App *study = app.add_subcommand(
+        "study", "Reader studies: design, seal, read, merge, verify, analyse, export. JSON in and out.");
     study->require_subcommand(1);
     addStudyCreate(*study, exitCode);
     addStudyProtocol(*study, exitCode);
@@ -65,6 +65,8 @@ void addStudy(CLI::App &app, int &exitCode)
     addStudyVerify(*study, exitCode);
     addStudyExport(*study, exitCode);
     addStudyAnalyse(*study, exitCode);
+    addStudyAdjudicate(*study, exitCode);
+    addStudySizes(*study, exitCode);
 }
 
 } // namespace cf::cli

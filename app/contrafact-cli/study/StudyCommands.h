@@ -37,5 +37,7 @@ void addStudyPackages(CLI::App &study, int &exitCode);
 void addStudyVerify(CLI::App &study, int &exitCode);
 void addStudyExport(CLI::App &study, int &exitCode);
 void addStudyAnalyse(CLI::App &study, int &exitCode);
+void addStudyAdjudicate(CLI::App &study, int &exitCode);
+void addStudySizes(CLI::App &study, int &exitCode);
 
 } // namespace cf::cli

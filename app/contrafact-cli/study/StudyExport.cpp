@@ -1,6 +1,7 @@
 #include "app/contrafact-cli/study/StudyCommands.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/sessions/coordination/StudyStatus.h"
 #include "core/sessions/reading/AnswerExport.h"
 
 #include <memory>
@@ -20,18 +21,6 @@ struct Options {
     bool training = false;
 };
 
-Result<bool> isOver(StudyStore &store, const Study &study)
-{
-    if (study.isClosed)
-        return true;
-    for (const Reader &reader : study.readers) {
-        CF_ASSIGN(const NextStep next, store.next(reader.id));
-        if (next.state != NextStep::State::Finished)
-            return false;
-    }
-    return !study.readers.empty();
-}
-
 Result<Json> exportAnswers(const Options &options)
 {
     if (std::filesystem::exists(options.output))
@@ -39,16 +28,10 @@ Result<Json> exportAnswers(const Options &options)
             ErrorCode::InvalidInput, "There is a file " + options.output.string() + " already. Choose another name.");
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     CF_ASSIGN(const Study study, store.study());
-    CF_ASSIGN(const bool over, isOver(store, study));
-    if (!over && options.interim.empty())
-        return fail(ErrorCode::InvalidInput,
-            "Answers are hidden until every reader has finished or the study is closed. With --interim REASON they are "
-            "exported now, which is recorded.");
+    CF_TRY(openResults(store, study, "exported", options.interim));
     CF_ASSIGN(const auto readings, store.readings(options.allRevisions, options.training));
     const auto rows = exportRows(study, readings);
     CF_TRY(writeWhole(options.output, options.format == "csv" ? toCsv(rows) : toJson(rows).dump(1) + "\n"));
-    CF_TRY(store.note("coordinator", "exported",
-        Json{ { "answers", rows.size() }, { "interim", over ? "" : options.interim } }.dump()));
     return Json{ { "output", options.output.string() }, { "readings", readings.size() }, { "answers", rows.size() },
         { "sealed", study.seals.empty() ? "" : study.seals.back().hash } };
 }

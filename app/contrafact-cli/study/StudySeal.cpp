@@ -1,7 +1,7 @@
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/study/StudyCommands.h"
 
-#include "core/sessions/blinding/LeakHunter.h"
+#include "core/sessions/coordination/Sealing.h"
 
 #include <memory>
 
@@ -30,23 +30,18 @@ Result<Json> leaks(const Options &options)
 {
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     CF_ASSIGN(const std::stop_token stop, beginWork({}));
-    CF_ASSIGN(const LeakReport report, huntLeaks(store, watched(stop)));
-    CF_TRY(store.note("coordinator", "leak-check", toJson(report).dump()));
+    CF_ASSIGN(const LeakReport report, checkForLeaks(store, watched(stop)));
     return Json::parse(toJson(report).dump());
 }
 
 Result<Json> seal(const Options &options)
 {
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
-    std::string check;
-    if (!options.withoutCheck) {
-        CF_ASSIGN(const std::stop_token stop, beginWork({}));
-        CF_ASSIGN(const LeakReport report, huntLeaks(store, watched(stop)));
-        check = toJson(report).dump();
-    }
-    CF_ASSIGN(const Seal sealed, store.seal(check, options.reason));
-    return Json{ { "version", sealed.version }, { "sha256", sealed.hash }, { "time", sealed.time },
-        { "leak_check", Json::parse(check.empty() ? "null" : check) }, { "reason", options.reason } };
+    CF_ASSIGN(const std::stop_token stop, beginWork({}));
+    CF_ASSIGN(const SealedStudy sealed, sealStudy(store, options.reason, options.withoutCheck, watched(stop)));
+    const Json check = sealed.leakCheck ? Json::parse(toJson(*sealed.leakCheck).dump()) : Json();
+    return Json{ { "version", sealed.seal.version }, { "sha256", sealed.seal.hash }, { "time", sealed.seal.time },
+        { "leak_check", check }, { "reason", options.reason } };
 }
 
 Result<Json> close(const Options &options)

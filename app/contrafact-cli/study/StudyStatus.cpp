@@ -1,9 +1,9 @@
 #include "app/contrafact-cli/study/StudyCommands.h"
 
+#include "core/sessions/coordination/StudyStatus.h"
 #include "core/sessions/protocol/ProtocolKeys.h"
 #include "core/sessions/reading/ReadingJson.h"
 
-#include <map>
 #include <memory>
 
 namespace cf::cli {
@@ -20,51 +20,37 @@ struct Options {
     bool remove = false;
 };
 
-Json progressOf(StudyStore &store, const Study &study, const Reader &reader)
+Json progressOf(const ReaderStatus &status, bool isSealed)
 {
-    Json one{ { "id", reader.id } };
-    if (!study.isSealed())
+    Json one{ { "id", status.reader.id } };
+    if (!isSealed)
         return one;
-    const auto progress = store.progress(reader.id);
-    const auto next = store.next(reader.id);
-    if (!progress || !next)
-        return one;
-    one["stored"] = progress->stored;
-    one["total"] = progress->total;
-    one["last_answer"] = progress->lastAnswerAt;
-    one["state"] = next->state == NextStep::State::Finished ? "finished"
-        : next->state == NextStep::State::Washout           ? "washout"
-        : progress->stored == 0                             ? "not started"
-                                                            : "reading";
-    if (!next->readableFrom.empty())
-        one["readable_from"] = next->readableFrom;
+    one["stored"] = status.progress.stored;
+    one["total"] = status.progress.total;
+    one["last_answer"] = status.progress.lastAnswerAt;
+    one["state"] = nameOf(status.state);
+    if (!status.readableFrom.empty())
+        one["readable_from"] = status.readableFrom;
     return one;
 }
 
 Result<Json> status(const Options &options)
 {
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
-    CF_ASSIGN(const Study study, store.study());
-    CF_ASSIGN(const std::string head, store.head());
-    CF_ASSIGN(const auto conflicts, store.conflicts());
-    std::map<std::string, int> arms;
-    int training = 0;
-    for (const Case &one : study.cases) {
-        training += one.isTraining ? 1 : 0;
-        if (!one.isTraining)
-            ++arms[one.arm()];
-    }
+    CF_ASSIGN(const StudyStatus status, studyStatus(store));
+    const Study &study = status.study;
     Json readers = Json::array();
-    for (const Reader &reader : study.readers)
-        readers.push_back(progressOf(store, study, reader));
+    for (const ReaderStatus &reader : status.readers)
+        readers.push_back(progressOf(reader, study.isSealed()));
     Json seals = Json::array();
     for (const Seal &seal : study.seals)
         seals.push_back(
             { { "version", seal.version }, { "sha256", seal.hash }, { "time", seal.time }, { "reason", seal.reason } });
     return Json{ { "study", study.id }, { "title", study.protocol.title },
         { "design", keyOf(designKeys(), study.protocol.design) }, { "cases", study.cases.size() },
-        { "training_cases", training }, { "arms", arms }, { "sealed", seals }, { "closed", study.isClosed },
-        { "readers", readers }, { "conflicts", conflicts.size() }, { "head", head } };
+        { "training_cases", status.trainingCases }, { "arms", status.casesOfArm }, { "sealed", seals },
+        { "closed", study.isClosed }, { "readers", readers }, { "conflicts", status.conflicts },
+        { "head", status.head } };
 }
 
 Result<Json> verify(const Options &options)

@@ -1,5 +1,6 @@
 #include "core/sessions/analysis/ReaderStudyExport.h"
 
+#include "core/base/CsvTable.h"
 #include "core/sessions/analysis/Marks.h"
 #include "core/sessions/analysis/ScoredAnswers.h"
 #include "core/sessions/analysis/Workbook.h"
@@ -171,11 +172,11 @@ Result<std::string> markWorkbook(const AnalysisInput &input, const Question &que
 Result<std::string> mrmcCsv(const AnalysisInput &input, const std::string &question)
 {
     CF_ASSIGN(const auto rows, ratedRows(input, question));
-    std::string csv = "reader,test,case,truth,rating\n";
+    CsvTable table(CsvReader::Program, "\n");
+    table.add({ "reader", "test", "case", "truth", "rating" });
     for (const ScoredAnswer &row : rows)
-        csv += row.reader + "," + row.arm + "," + row.caseId + "," + (*row.truth ? "1" : "0") + "," + text(*row.value)
-            + "\n";
-    return csv;
+        table.add({ row.reader, row.arm, row.caseId, *row.truth ? "1" : "0", text(*row.value) });
+    return table.text();
 }
 
 Result<std::string> imrmcText(const AnalysisInput &input, const std::string &question)
@@ -208,6 +209,18 @@ Result<std::string> rjafrocWorkbook(const AnalysisInput &input, const std::strin
         return markWorkbook(input, *found);
     CF_ASSIGN(const auto rows, ratedRows(input, question));
     return ratingWorkbook(rows);
+}
+
+Result<std::string> readerStudyTable(
+    const AnalysisInput &input, const std::string &program, const std::string &question)
+{
+    if (program == "mrmcaov")
+        return mrmcCsv(input, question);
+    if (program == "imrmc")
+        return imrmcText(input, question);
+    if (program == "rjafroc")
+        return rjafrocWorkbook(input, question);
+    return fail(ErrorCode::InvalidInput, "There is no table for \"" + program + "\".");
 }
 
 } // namespace cf::sessions

@@ -21,4 +21,8 @@ Result<std::string> imrmcText(const AnalysisInput &input, const std::string &que
 /// For RJafroc: an .xlsx workbook of the sheets NL, LL and TRUTH; of marks (FROC), or of ratings (ROC).
 Result<std::string> rjafrocWorkbook(const AnalysisInput &input, const std::string &question);
 
+/// The table for a program by its name: "mrmcaov", "imrmc", "rjafroc". Errors: as above; InvalidInput for others.
+Result<std::string> readerStudyTable(
+    const AnalysisInput &input, const std::string &program, const std::string &question);
+
 } // namespace cf::sessions

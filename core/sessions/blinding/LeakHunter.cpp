@@ -4,6 +4,7 @@
 #include "core/sessions/blinding/LeakFeatures.h"
 #include "core/sessions/reading/CaseSequence.h"
 #include "core/sessions/reading/ReadingOrder.h"
+#include "core/statistics/roc/AreaUnderCurve.h"
 
 #include <nlohmann/json.hpp>
 
@@ -122,41 +123,24 @@ std::vector<double> fitted(const Matrix &rows, const std::vector<double> &labels
     return weights;
 }
 
-/// AUC with its 95 % interval by DeLong, DeLong and Clarke-Pearson (Biometrics 44:837, 1988).
+RatedCases ratedCases(const std::vector<double> &scores, const std::vector<LeakSample> &samples)
+{
+    RatedCases rated;
+    for (std::size_t i = 0; i < scores.size(); ++i)
+        (samples[i].isSynthetic ? rated.positive : rated.negative).push_back(scores[i]);
+    return rated;
+}
+
+/// A channel that tells all images apart has an interval without width, at 1.
 void rate(const std::vector<double> &scores, const std::vector<LeakSample> &samples, LeakChannel &channel)
 {
-    std::vector<double> positive;
-    std::vector<double> negative;
-    for (std::size_t i = 0; i < scores.size(); ++i)
-        (samples[i].isSynthetic ? positive : negative).push_back(scores[i]);
-    const auto placements = [](const std::vector<double> &of, const std::vector<double> &among, bool above) {
-        std::vector<double> shares;
-        for (const double one : of) {
-            double wins = 0.0;
-            for (const double other : among)
-                wins += one == other ? 0.5 : (one > other) == above ? 1.0 : 0.0;
-            shares.push_back(wins / static_cast<double>(among.size()));
-        }
-        return shares;
-    };
-    const auto variance = [](const std::vector<double> &values) {
-        double mean = 0.0;
-        double sum = 0.0;
-        for (const double value : values)
-            mean += value / static_cast<double>(values.size());
-        for (const double value : values)
-            sum += (value - mean) * (value - mean);
-        return sum / static_cast<double>(values.size() - 1) / static_cast<double>(values.size());
-    };
-    const auto ofPositive = placements(positive, negative, true);
-    const auto ofNegative = placements(negative, positive, false);
-    channel.auc = 0.0;
-    for (const double share : ofPositive)
-        channel.auc += share / static_cast<double>(ofPositive.size());
-    constexpr double normal = 1.959964; // 97.5 % of the normal distribution.
-    const double error = std::sqrt(variance(ofPositive) + variance(ofNegative));
-    channel.low = std::max(0.0, channel.auc - normal * error);
-    channel.high = std::min(1.0, channel.auc + normal * error);
+    const auto area = areaUnderCurve(ratedCases(scores, samples));
+    if (!area)
+        return;
+    channel.auc = area->area;
+    const Bounds bounds = area->estimate.interval.value_or(Bounds{ area->area, area->area });
+    channel.low = bounds.low;
+    channel.high = bounds.high;
 }
 
 /// The fold of each group, with groups of either kind spread evenly.
@@ -185,10 +169,9 @@ std::string strongestFeature(const std::vector<std::string> &names, const std::v
         std::vector<double> values;
         for (const LeakSample &sample : samples)
             values.push_back(sample.features[f]);
-        LeakChannel alone;
-        rate(values, samples, alone);
-        if (std::abs(alone.auc - 0.5) > most) {
-            most = std::abs(alone.auc - 0.5);
+        const double apart = std::abs(areaValue(ratedCases(values, samples)) - 0.5);
+        if (apart > most) {
+            most = apart;
             best = names[f];
         }
     }
@@ -355,6 +338,31 @@ nlohmann::json toJson(const LeakReport &report)
             { "feature", channel.feature }, { "words", channel.words }, { "japanese", channel.japanese } });
     return { { "real", report.real }, { "synthetic", report.synthetic }, { "limit", leakLimit },
         { "channels", channels } };
+}
+
+Result<LeakReport> leakReportFromJson(const nlohmann::json &json)
+{
+    LeakReport report;
+    try {
+        json.at("real").get_to(report.real);
+        json.at("synthetic").get_to(report.synthetic);
+        for (const nlohmann::json &one : json.at("channels")) {
+            LeakChannel channel;
+            one.at("name").get_to(channel.name);
+            one.at("auc").get_to(channel.auc);
+            one.at("low").get_to(channel.low);
+            one.at("high").get_to(channel.high);
+            one.at("leaks").get_to(channel.leaks);
+            one.at("too_few").get_to(channel.tooFew);
+            one.at("feature").get_to(channel.feature);
+            one.at("words").get_to(channel.words);
+            one.at("japanese").get_to(channel.japanese);
+            report.channels.push_back(std::move(channel));
+        }
+    } catch (const nlohmann::json::exception &) {
+        return fail(ErrorCode::InvalidInput, "This is no report of a leak check.");
+    }
+    return report;
 }
 
 } // namespace cf::sessions

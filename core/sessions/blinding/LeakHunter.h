@@ -50,5 +50,7 @@ LeakChannel huntChannel(
 Result<LeakReport> huntLeaks(StudyStore &store, const JobContext &job);
 
 nlohmann::json toJson(const LeakReport &report);
+/// Reads what toJson() wrote. Errors: InvalidInput.
+Result<LeakReport> leakReportFromJson(const nlohmann::json &json);
 
 } // namespace cf::sessions

@@ -11,16 +11,17 @@ namespace cf::sessions {
 
 using nlohmann::json;
 
-namespace {
-
-std::vector<std::vector<std::string>> tableOf(const std::string &text, char separator)
+std::vector<std::vector<std::string>> rowsOfCsv(const std::string &text)
 {
+    const std::string bare = text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text; // Spreadsheets begin UTF-8 so.
+    const std::string first = bare.substr(0, bare.find('\n'));
+    const char separator = std::ranges::count(first, ';') > std::ranges::count(first, ',') ? ';' : ',';
     std::vector<std::vector<std::string>> rows(1, std::vector<std::string>(1));
     bool isQuoted = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char letter = text[i];
+    for (std::size_t i = 0; i < bare.size(); ++i) {
+        const char letter = bare[i];
         std::string &field = rows.back().back();
-        if (letter == '"' && isQuoted && i + 1 < text.size() && text[i + 1] == '"') {
+        if (letter == '"' && isQuoted && i + 1 < bare.size() && bare[i + 1] == '"') {
             field += '"';
             ++i;
         } else if (letter == '"') {
@@ -36,6 +37,8 @@ std::vector<std::vector<std::string>> tableOf(const std::string &text, char sepa
     std::erase_if(rows, [](const auto &row) { return row.size() == 1 && row[0].empty(); });
     return rows;
 }
+
+namespace {
 
 std::filesystem::path beside(const std::filesystem::path &folder, const std::string &file)
 {
@@ -83,10 +86,7 @@ Result<> fillRow(ManifestCase &one, const std::vector<std::string> &header, cons
 
 Result<std::vector<ManifestCase>> manifestFromCsv(const std::string &text, const std::filesystem::path &folder)
 {
-    std::string bare = text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text; // Spreadsheets begin UTF-8 so.
-    const std::string first = bare.substr(0, bare.find('\n'));
-    const bool hasSemicolons = std::ranges::count(first, ';') > std::ranges::count(first, ',');
-    const auto rows = tableOf(bare, hasSemicolons ? ';' : ',');
+    const auto rows = rowsOfCsv(text);
     if (rows.empty())
         return fail(ErrorCode::InvalidInput, "The table of cases is empty.");
     const auto &header = rows[0];

@@ -28,9 +28,12 @@ struct ManifestCase {
     std::vector<TrueLesion> lesions;
 };
 
+/// Cells of a table with commas or semicolons, by its first line; quotes as in RFC 4180. Empty lines are left out.
+std::vector<std::vector<std::string>> rowsOfCsv(const std::string &text);
+
 /// A table with a header line: file, arm, and if wanted case (rows of one name are one case of several images),
-/// patient, pair, source, difference, training (yes/no), feedback, and truth:KEY columns. Commas or semicolons, quotes
-/// as in RFC 4180. Relative files are looked for beside the table. Errors: InvalidInput, naming the line.
+/// patient, pair, source, difference, training (yes/no), feedback, and truth:KEY columns. Relative
+/// files are looked for beside the table. Errors: InvalidInput, naming the line.
 Result<std::vector<ManifestCase>> manifestFromCsv(const std::string &text, const std::filesystem::path &folder);
 
 /// { "cases": [ { "images": [ { "file": …, "arm": … } ], "patient": …, "truth": { … }, "lesions": [ … ] } ] }
@@ -39,8 +42,8 @@ Result<std::vector<ManifestCase>> manifestFromJson(const std::string &text, cons
 /// Either, by how the text begins. Errors: Io as well.
 Result<std::vector<ManifestCase>> readManifest(const std::filesystem::path &file);
 
-/// Every file of a folder as a case of one image of `arm`, in the order of their names; tables, texts and checksums that
-/// lie beside images are passed over.
+/// Every file of a folder as a case of one image of `arm`, in the order of their names; tables, texts and checksums
+/// that lie beside images are passed over.
 Result<std::vector<ManifestCase>> manifestOfFolder(const std::filesystem::path &folder, const std::string &arm);
 
 } // namespace cf::sessions

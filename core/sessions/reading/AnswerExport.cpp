@@ -1,5 +1,6 @@
 #include "core/sessions/reading/AnswerExport.h"
 
+#include "core/base/CsvTable.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/reading/AnswerCheck.h"
 #include "core/sessions/reading/ReadingJson.h"
@@ -19,14 +20,13 @@ std::string valueText(const std::string &question, const AnswerValue &value)
     return textOf(value);
 }
 
-std::string quoted(const std::string &text)
+/// Nothing where the case is gone, or has no truth for the question.
+std::string truthOf(const Case *one, const Question *question)
 {
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string field = "\"";
-    for (const char letter : text)
-        field += letter == '"' ? std::string("\"\"") : std::string(1, letter);
-    return field + "\"";
+    if (one == nullptr || question == nullptr)
+        return {};
+    const auto truth = one->truth.find(question->truth);
+    return truth == one->truth.end() ? std::string() : truth->second;
 }
 
 json rowJson(const ExportRow &row)
@@ -62,9 +62,7 @@ std::vector<ExportRow> exportRows(const Study &study, const std::vector<Reading>
         for (const auto &[question, value] : reading.answers) {
             row.question = question;
             row.answer = valueText(question, value);
-            const Question *asked = study.protocol.question(question);
-            const auto truth = one != nullptr && asked != nullptr ? one->truth.find(asked->truth) : one->truth.end();
-            row.truth = one != nullptr && truth != one->truth.end() ? truth->second : "";
+            row.truth = truthOf(one, study.protocol.question(question));
             rows.push_back(row);
         }
     }
@@ -73,23 +71,20 @@ std::vector<ExportRow> exportRows(const Study &study, const std::vector<Reading>
 
 std::string toCsv(const std::vector<ExportRow> &rows)
 {
-    const char *columns[] = { "reader", "case", "arm", "pair", "stage", "attempt", "revision", "position", "question",
-        "answer", "truth", "shown_at", "stored_at", "active_seconds", "seal" };
-    std::string text;
-    for (const char *column : columns)
-        text += (text.empty() ? "" : ",") + std::string(column);
-    text += "\r\n";
+    const std::vector<std::string> columns{ "reader", "case", "arm", "pair", "stage", "attempt", "revision", "position",
+        "question", "answer", "truth", "shown_at", "stored_at", "active_seconds", "seal" };
+    CsvTable table(CsvReader::Person);
+    table.add(columns);
     for (const ExportRow &row : rows) {
         const json values = rowJson(row);
-        std::string line;
-        for (const char *column : columns) {
+        std::vector<std::string> cells;
+        for (const std::string &column : columns) {
             const json &value = values[column];
-            line +=
-                (column == columns[0] ? "" : ",") + quoted(value.is_string() ? value.get<std::string>() : value.dump());
+            cells.push_back(value.is_string() ? value.get<std::string>() : value.dump());
         }
-        text += line + "\r\n";
+        table.add(cells);
     }
-    return text;
+    return table.text();
 }
 
 json toJson(const std::vector<ExportRow> &rows)

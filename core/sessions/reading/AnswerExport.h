@@ -29,7 +29,7 @@ struct ExportRow {
 };
 
 std::vector<ExportRow> exportRows(const Study &study, const std::vector<Reading> &readings);
-/// With a header line; RFC 4180.
+/// With a header line; for people, so that no cell is a formula to a spreadsheet (see CsvTable). JSON keeps every text.
 std::string toCsv(const std::vector<ExportRow> &rows);
 nlohmann::json toJson(const std::vector<ExportRow> &rows);
 

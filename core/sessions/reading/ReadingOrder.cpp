@@ -91,6 +91,19 @@ bool readsCase(const Reader &reader, const Case &one)
                                 : std::ranges::find(reader.cases, one.id) != reader.cases.end();
 }
 
+/// An adjudicator reads the few cases on which others disagree, perhaps of one patient alone: those are kept apart as
+/// far as they can be.
+Result<CaseSequence> arranged(const Reader &reader, const std::vector<const Case *> &cases, SequenceRules rules,
+    const RandomStream &shared, const RandomStream &own)
+{
+    auto sequence = arrange(cases, rules, shared, own);
+    while (!sequence && reader.role != ReaderRole::Reader && rules.patientGap > 0) {
+        --rules.patientGap;
+        sequence = arrange(cases, rules, shared, own);
+    }
+    return sequence;
+}
+
 void addSteps(std::vector<ReadingStep> &steps, const Session &session, const Case &one, int attempt, PaneDeck &panes)
 {
     const std::vector<int> places = panes.deal();
@@ -135,7 +148,8 @@ Result<ReadingOrder> readingOrder(const Protocol &protocol, const std::vector<Ca
             ? versionsFor(protocol, serious, rules.row, i, study.child("pairs"))
             : serious;
         CF_ASSIGN(const CaseSequence sequence,
-            arrange(chosen, rules, study.child(name + ", square " + std::to_string(square)), own.child("cases")));
+            arranged(
+                reader, chosen, rules, study.child(name + ", square " + std::to_string(square)), own.child("cases")));
         order.isLatinSquare = order.isLatinSquare && sequence.isLatinSquare;
         for (const auto &item : sequence.items)
             addSteps(order.steps, sessions[i], *item.item, item.attempt, panes);

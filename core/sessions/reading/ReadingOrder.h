@@ -25,6 +25,7 @@ struct ReadingOrder {
 /// - Repeats come after `gap` other cases, balanced over arms.
 /// - In paired sessions every pair is read once in each session, in another arm each time.
 /// - The image to be found stands equally often in every pane.
+/// An adjudicator's few cases are kept apart as far as they can be.
 /// Errors: InvalidInput where the cases cannot be kept apart so far, or repeats have no room; in words.
 Result<ReadingOrder> readingOrder(const Protocol &protocol, const std::vector<Case> &cases, const Reader &reader);
 

@@ -68,8 +68,8 @@ Error inWords(const QSqlError &error, DatabaseFault fault, const std::string &wh
     case DatabaseFault::Lost:
         return { ErrorCode::Io,
             "The database server of the study " + where
-                + " does not answer. What was stored is safe; the answer on the screen is not stored yet. Submit again "
-                  "when the server is back. ("
+                + " does not answer. What was stored is safe; what was to be stored now is not stored yet. Try again when "
+                  "the server is back. ("
                 + detail + ")" };
     case DatabaseFault::Busy:
         return { ErrorCode::Io,

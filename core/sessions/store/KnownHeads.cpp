@@ -1,12 +1,13 @@
 #include "core/sessions/store/KnownHeads.h"
 
+#include "core/base/AtomicFile.h"
+
 #include <QByteArray>
 #include <QDir>
 #include <QFile>
 
 #include <algorithm>
-#include <cstdio>
-#include <unistd.h>
+#include <filesystem>
 
 namespace cf::sessions::store {
 
@@ -46,16 +47,9 @@ void keepHead(const std::string &studyId, const std::string &head)
     const auto known = knownHead(studyId);
     if (!wanted || (known && known->sequence >= wanted->sequence))
         return;
-    const QString path = fileOf(studyId);
-    QDir().mkpath(path.left(path.lastIndexOf(QLatin1Char('/'))));
-    QFile file(path + QStringLiteral(".") + QString::number(::getpid()) + QStringLiteral("-")
-        + QString::number(quintptr(&path), 16)); // Its own for each thread.
-    if (file.open(QIODevice::WriteOnly) && file.write(QByteArray::fromStdString(head) + "\n") > 0) {
-        file.close();
-        std::rename(file.fileName().toLocal8Bit().constData(), path.toLocal8Bit().constData());
-    } else {
-        file.remove();
-    }
+    const std::filesystem::path path = fileOf(studyId).toStdString();
+    if (makeFolder(path.parent_path()))
+        writeWhole(path, head + "\n", replaceOwnConfidential()); // Failing to keep it is no failure of the study.
 }
 
 } // namespace cf::sessions::store

@@ -1,0 +1,82 @@
+#include "core/sessions/protocol/BatchCases.h"
+
+#include <map>
+
+namespace cf::sessions {
+
+namespace {
+
+using Row = std::vector<std::string>;
+
+/// Cells of a row by the names of the header.
+class Columns
+{
+public:
+    explicit Columns(const Row &header)
+    {
+        for (std::size_t i = 0; i < header.size(); ++i)
+            m_places.emplace(header[i], i);
+    }
+    bool has(const char *name) const { return m_places.contains(name); }
+    std::string at(const Row &row, const char *name) const
+    {
+        const auto place = m_places.find(name);
+        return place == m_places.end() || place->second >= row.size() ? std::string() : row[place->second];
+    }
+
+private:
+    std::map<std::string, std::size_t> m_places;
+};
+
+} // namespace
+
+bool isBatchManifest(const std::string &text)
+{
+    const auto rows = rowsOfCsv(text.substr(0, text.find('\n')));
+    if (rows.empty())
+        return false;
+    const Columns columns(rows[0]);
+    return columns.has("film") && columns.has("patient") && columns.has("status") && columns.has("dicom");
+}
+
+Result<std::vector<ManifestCase>> casesOfBatch(
+    const std::string &manifestCsv, const std::filesystem::path &folder, const BatchCases &wanted)
+{
+    if (!isBatchManifest(manifestCsv))
+        return fail(ErrorCode::InvalidInput,
+            "This is no manifest of a batch: it needs the columns film, patient, "
+            "status and dicom.");
+    if (wanted.editedArm.empty())
+        return fail(ErrorCode::InvalidInput, "Say into which arm the counterfactuals go.");
+    if (!wanted.realArm.empty() && wanted.films.empty())
+        return fail(ErrorCode::InvalidInput, "Name the folder of the films, so that they can be read, too.");
+    const auto rows = rowsOfCsv(manifestCsv);
+    const Columns columns(rows[0]);
+    std::vector<ManifestCase> cases;
+    std::map<std::string, std::string> films; ///< Film → its pair; names of files say too much.
+    for (std::size_t line = 1; line < rows.size(); ++line) {
+        const Row &row = rows[line];
+        const std::string status = columns.at(row, "status");
+        const std::string object = columns.at(row, "dicom");
+        if (object.empty() || (status != "accepted" && !(wanted.refused && status == "refused")))
+            continue;
+        const std::string film = columns.at(row, "film");
+        ManifestCase edited;
+        edited.patient = columns.at(row, "patient");
+        const auto [known, isFirst] = films.emplace(film, std::string("F").append(std::to_string(films.size() + 1)));
+        edited.pair = known->second;
+        const std::filesystem::path source = wanted.films.empty() ? std::filesystem::path() : wanted.films / film;
+        edited.files.push_back({ folder / object, wanted.editedArm, source, {} });
+        if (!wanted.realArm.empty() && isFirst) {
+            ManifestCase real = edited;
+            real.files = { { source, wanted.realArm, {}, {} } };
+            cases.push_back(std::move(real));
+        }
+        cases.push_back(std::move(edited));
+    }
+    if (cases.empty())
+        return fail(ErrorCode::InvalidInput, "The manifest has no result that was kept as a DICOM object.");
+    return cases;
+}
+
+} // namespace cf::sessions

@@ -1,0 +1,361 @@
+// The coordinator's way from a title to a report, by what the pages do; and that nothing of it shows an answer early.
+
+#include "core/sessions/coordination/StudyStatus.h"
+#include "tests/sessions/StudyBench.h"
+#include "tests/support/WindowBench.h"
+#include "ui/coordinator/CoordinatorWorkplace.h"
+#include "ui/coordinator/StartPage.h"
+#include "ui/coordinator/StudyWords.h"
+#include "ui/coordinator/pages/AdjudicationPanel.h"
+#include "ui/coordinator/pages/CasesPage.h"
+#include "ui/coordinator/pages/LeakPage.h"
+#include "ui/coordinator/pages/ProtocolPage.h"
+#include "ui/coordinator/pages/ReadersPage.h"
+#include "ui/coordinator/pages/ReadingGrid.h"
+#include "ui/coordinator/pages/ResultsPage.h"
+#include "ui/coordinator/pages/RunPage.h"
+#include "ui/coordinator/pages/SealPage.h"
+#include "ui/coordinator/pages/SizePanel.h"
+#include "ui/review/ReaderPlace.h"
+#include "ui/theme/Theme.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QDoubleSpinBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+using namespace cf;
+using namespace cf::test;
+using namespace cf::ui;
+
+namespace {
+
+/// A window with the place of validation; films come from their names.
+struct Place {
+    explicit Place(const QString &language = QStringLiteral("en"))
+        : window(made(language), workplaceTable())
+        , place(*static_cast<CoordinatorWorkplace *>(window.workplace("validation")))
+    {
+        window.resize(1920, 1080);
+        window.show();
+        window.goTo("validation");
+    }
+    static WindowServices made(const QString &language)
+    {
+        WindowServices services = cf::test::services();
+        Preferences(services.settingsFile).set("general/language", language);
+        services.bundledModel = std::filesystem::path(CONTRAFACT_SOURCE_DIR) / "resources/models/mini-cxr";
+        services.study.readImage = [](const std::filesystem::path &file) -> Result<ReadImage> {
+            ReadImage image;
+            image.radiograph = film(std::stoi(file.stem().string()), 64, 64).radiograph;
+            image.patient = file.stem().string();
+            return image;
+        };
+        services.study.pdf = [](const StudyAnalysis &) -> Result<std::string> { return std::string("%PDF-1.4\n"); };
+        return services;
+    }
+    template <typename Page> Page &page(CoordinatorWorkplace::Step step)
+    {
+        place.goTo(step);
+        return static_cast<Page &>(place.page(step));
+    }
+    void settle()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(!place.desk().isBusy(), 30000);
+        QTest::qWait(30); // The reading again that follows.
+        QTRY_VERIFY_WITH_TIMEOUT(!place.desk().isBusy(), 30000);
+    }
+    void open(const QString &location)
+    {
+        place.desk().open(location);
+        QTRY_VERIFY_WITH_TIMEOUT(place.desk().isOpen(), 30000);
+        settle();
+    }
+    void picture(const char *name)
+    {
+        if (const QByteArray folder = qgetenv("CONTRAFACT_SCREENS"); !folder.isEmpty()) {
+            QTest::qWait(60);
+            window.grab().save(QString("%1/%2.png").arg(QString::fromLocal8Bit(folder), name));
+        }
+    }
+
+    MainWindow window;
+    CoordinatorWorkplace &place;
+};
+
+QString shownText(const QWidget &place)
+{
+    QStringList texts;
+    for (const QLabel *label : place.findChildren<QLabel *>())
+        if (label->isVisibleTo(&place))
+            texts << label->text();
+    return texts.join('\n');
+}
+
+void readAll(StudyStore &store, const std::string &reader, double score, int most = 1000)
+{
+    for (NextStep next = need(store.next(reader)); next.state == NextStep::State::Read && most-- > 0;
+         next = need(store.next(reader))) {
+        Reading reading;
+        reading.key = { reader, next.step.caseId, next.step.stage, next.step.attempt };
+        reading.answers["effusion"] = false;
+        reading.answers["synthetic"] = next.step.caseId == "C003" && reader == "R2" ? 5.0 : score;
+        reading.activeSeconds = 12.0;
+        need(store.submit(reading));
+    }
+}
+
+} // namespace
+
+class TestCoordinator : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::string at(const char *name) const { return (m_folder.path() + "/" + name).toStdString(); }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("XDG_STATE_HOME", (m_folder.path() + "/state").toLocal8Bit());
+        theme::apply(*qApp);
+    }
+
+    void aStudyIsMadeAndSealed()
+    {
+        Place bench;
+        bench.place.start().title().setText("Left effusion");
+        bench.place.createAt(QString::fromStdString(at("made.cfstudy")));
+        QTRY_VERIFY(bench.place.desk().isOpen());
+        bench.settle();
+        QVERIFY(QFile::exists(QString::fromStdString(at("made.cfstudy"))));
+
+        // Protocol: a field and the text say the same; what is wrong is said at once and cannot be taken.
+        auto &protocol = bench.page<ProtocolPage>(CoordinatorWorkplace::Protocol);
+        QVERIFY(protocol.text().toPlainText().contains("\"title\": \"Left effusion\""));
+        QString text = protocol.text().toPlainText();
+        protocol.text().setPlainText(QString(text).replace("\"patient_gap\": 1", "\"patient_gap\": 0"));
+        QVERIFY(protocol.isChanged() && protocol.protocol().order.patientGap == 0);
+        protocol.text().setPlainText(text + "}");
+        QVERIFY(protocol.problem().contains("JSON"));
+        protocol.take(); // Nothing happens.
+        protocol.text().setPlainText(
+            QString(text).replace("\"null-edited\"", "\"real\"").replace("\"share\": 0.1", "\"share\": 0.0"));
+        QVERIFY(protocol.problem().isEmpty());
+        protocol.take();
+        bench.settle();
+        QCOMPARE(bench.place.desk().study().protocol.arms[0].kind, ArmKind::Real);
+        QVERIFY(!protocol.isChanged());
+        QVERIFY(protocol.size().detectionWords().contains("Too few"));
+        bench.picture("m-protocol");
+
+        // Cases: a folder into the chosen arm; a list; one taken out.
+        QDir(m_folder.path()).mkdir("films");
+        for (int i = 1; i <= 12; ++i)
+            QFile(m_folder.path() + QString("/films/%1.dcm").arg(i)).open(QIODevice::WriteOnly);
+        QFile(m_folder.path() + "/films/contrafact.sha256").open(QIODevice::WriteOnly);
+        QFile list(m_folder.path() + "/list.csv");
+        QVERIFY(list.open(QIODevice::WriteOnly));
+        list.write("file,arm,patient\n");
+        for (int i = 101; i <= 112; ++i)
+            list.write(QString("%1.dcm,edited,p%1\n").arg(i).toUtf8());
+        list.close();
+        auto &cases = bench.page<CasesPage>(CoordinatorWorkplace::Cases);
+        cases.chooseArm("real");
+        cases.addFolder(m_folder.path() + "/films");
+        bench.settle();
+        QCOMPARE(cases.table().rowCount(), 12);
+        cases.addList(m_folder.path() + "/list.csv");
+        bench.settle();
+        QCOMPARE(cases.table().rowCount(), 24);
+        QCOMPARE(bench.place.desk().view().status.casesOfArm.at("edited"), 12);
+        cases.addList(m_folder.path() + "/none.csv");
+        bench.settle();
+        QVERIFY(bench.place.desk().isProblem());
+        QVERIFY(shownText(bench.place).contains("cannot be read"));
+        bench.picture("m-cases");
+
+        auto &readers = bench.page<ReadersPage>(CoordinatorWorkplace::Readers);
+        for (const char *id : { "R1", "R2" }) {
+            readers.id().setText(id);
+            readers.add();
+            bench.settle();
+        }
+        QCOMPARE(readers.table().rowCount(), 2);
+        QCOMPARE(readers.table().item(0, 5)->text(), QString("the study is not sealed"));
+
+        auto &leaks = bench.page<LeakPage>(CoordinatorWorkplace::Leaks);
+        QVERIFY(leaks.verdict().contains("Not looked for"));
+        leaks.hunt();
+        bench.settle();
+        QVERIFY(!leaks.verdict().contains("Not looked for"));
+        bench.picture("m-leaks");
+
+        auto &seal = bench.page<SealPage>(CoordinatorWorkplace::Seal);
+        QVERIFY(!seal.button().isEnabled()); // It is not confirmed yet.
+        seal.knows().setChecked(true);
+        seal.without().setChecked(true);
+        QVERIFY(!seal.button().isEnabled()); // Without a check it needs a reason.
+        seal.reason().setText("made-up films");
+        QVERIFY(seal.button().isEnabled());
+        seal.seal();
+        bench.settle();
+        QVERIFY(bench.place.desk().study().isSealed());
+        QVERIFY(bench.place.desk().message().contains("SHA-256"));
+        seal.verify();
+        bench.settle();
+        QVERIFY(bench.place.desk().message().contains("as it was written"));
+        bench.picture("m-seal");
+
+        // Sealed: a change is an amendment, and needs a reason.
+        auto &amended = bench.page<ProtocolPage>(CoordinatorWorkplace::Protocol);
+        amended.text().setPlainText(amended.text().toPlainText().replace("Left effusion", "Left effusion, amended"));
+        amended.take();
+        bench.settle();
+        QCOMPARE(int(bench.place.desk().study().seals.size()), 1);
+        for (QLineEdit *line : amended.findChildren<QLineEdit *>())
+            if (line->accessibleName() == "Reason of the amendment")
+                line->setText("a clearer title");
+        amended.take();
+        bench.settle();
+        QCOMPARE(int(bench.place.desk().study().seals.size()), 2);
+    }
+
+    void readingIsWatchedWithoutAnswers()
+    {
+        Protocol protocol = twoArms();
+        protocol.title = "Left effusion, session 2";
+        protocol.adjudicateAbove = 1.0;
+        StudyStore store = sealedStudy(at("run.cfstudy"), protocol, someCases(24), { "R1", "R2", "R3" });
+        readAll(store, "R1", 3.0);
+        readAll(store, "R2", 3.0, 9);
+        Place bench;
+        bench.open(QString::fromStdString(at("run.cfstudy")));
+        auto &run = bench.page<RunPage>(CoordinatorWorkplace::Run);
+        const QString shown = shownText(run);
+        QVERIFY(shown.contains("24 of 24") && shown.contains("9 of 24") && shown.contains("0 of 24"));
+        QVERIFY(shown.contains("finished") && shown.contains("reading") && shown.contains("not started"));
+        QVERIFY(shown.contains("9 cases read"));
+        const auto &readers = bench.place.desk().view().status.readers;
+        const auto marks = stepMarks(readers[1]);
+        QCOMPARE(int(std::ranges::count(marks, StepMark::Read)), 9);
+        QVERIFY(marks[9] == StepMark::Current && marks[10] == StepMark::Open);
+        QVERIFY(std::ranges::count(stepMarks(readers[2]), StepMark::Open) == 24);
+        bench.picture("m-run");
+
+        auto &results = bench.page<ResultsPage>(CoordinatorWorkplace::Results);
+        QVERIFY(!results.computeButton().isEnabled());
+        QVERIFY(shownText(results).contains("Hidden until every reader has finished"));
+        results.compute();
+        QCOMPARE(results.figures().rowCount(), 0);
+
+        readAll(store, "R2", 3.0);
+        readAll(store, "R3", 4.0);
+        bench.place.desk().refresh();
+        QTRY_VERIFY(bench.place.desk().view().status.isOver);
+        bench.page<RunPage>(CoordinatorWorkplace::Run);
+        run.adjudication().draw();
+        run.adjudication().look();
+        bench.settle();
+        QCOMPARE(int(run.adjudication().found().size()), 1);
+        QCOMPARE(run.adjudication().found()[0].caseId, std::string("C003"));
+        run.adjudication().to().setText("A1");
+        run.adjudication().send();
+        bench.settle();
+        QCOMPARE(int(need(store.order("A1")).size()), 1);
+        bench.picture("m-adjudication");
+
+        // The end: a reason, for good; then figures, report, answers, tables.
+        QVERIFY(!run.closeButton().isEnabled());
+        run.reason().setText("all have read");
+        run.closeStudy();
+        bench.settle();
+        QVERIFY(bench.place.desk().study().isClosed);
+        bench.page<ResultsPage>(CoordinatorWorkplace::Results);
+        results.compute();
+        bench.settle();
+        QVERIFY(results.figures().rowCount() > 5);
+        bench.picture("m-results");
+        results.writeReport(QString::fromStdString(at("report.html")));
+        bench.settle();
+        results.writeReport(QString::fromStdString(at("report.pdf")));
+        bench.settle();
+        results.writeAnswers(QString::fromStdString(at("answers.csv")));
+        bench.settle();
+        results.writeTable("mrmcaov", "synthetic", QString::fromStdString(at("mrmc.csv")));
+        bench.settle();
+        for (const char *name : { "report.html", "report.pdf", "answers.csv", "mrmc.csv" })
+            QVERIFY2(QFile(QString::fromStdString(at(name))).size() > 5, name);
+        results.writeReport(QString::fromStdString(at("report.html"))); // No file is overwritten.
+        bench.settle();
+        QVERIFY(bench.place.desk().isProblem());
+    }
+
+    void theReadersPlaceOpensFromHere()
+    {
+        sealedStudy(at("here.cfstudy"), twoArms(), someCases(4), { "R1" });
+        Place bench;
+        bench.open(QString::fromStdString(at("here.cfstudy")));
+        bench.place.read(QString::fromStdString(at("here.cfstudy")), "R1");
+        ReaderPlace *reader = bench.place.readerPlace();
+        QVERIFY(reader && reader->isWindow());
+        QTRY_COMPARE(reader->desk().state(), ReaderDesk::State::Ready);
+        QCOMPARE(reader->step().total, 4);
+        bench.place.read(QString::fromStdString(at("here.cfstudy")), "R1");
+        QCOMPARE(bench.place.readerPlace(), reader); // One at a time.
+        QVERIFY(reader->close());
+        QTRY_VERIFY(bench.place.readerPlace() == nullptr);
+    }
+
+    void whatCannotBeOpenedIsSaid()
+    {
+        Place bench;
+        bench.place.desk().open(QString::fromStdString(at("none.cfstudy")));
+        QTRY_VERIFY(bench.place.desk().isProblem());
+        QVERIFY(!bench.place.desk().isOpen());
+        QVERIFY(shownText(bench.place).contains("There is no study"));
+    }
+
+    /// Events say who did what, and nothing of what was answered.
+    void eventsHoldNoAnswer()
+    {
+        std::vector<AuditRecord> audit(5);
+        audit[0] = { 1, "2026-11-28T20:01:30.123Z", "coordinator", "sealed",
+            R"({"sha256":")" + std::string(64, 'a') + R"("})", {}, {} };
+        audit[1] = { 2, "2026-11-28T20:02:30.123Z", "R1", "started", R"({"screen":[1200,1920]})", {}, {} };
+        audit[2] = { 3, "2026-11-28T20:03:30.123Z", "R1", "answer", R"({"case":"C007","sha256":"x"})", {}, {} };
+        audit[3] = { 4, "2026-11-28T20:04:30.123Z", "R1", "answer", R"({"case":"C008","sha256":"y"})", {}, {} };
+        audit[4] = { 5, "2026-11-28T20:05:30.123Z", "R1", "paused", R"({"position":3})", {}, {} };
+        const auto events = study::events(audit, 10);
+        QCOMPARE(int(events.size()), 4);
+        QCOMPARE(events[0].what, QString("paused at case 3"));
+        QCOMPARE(events[1].what, QString("2 cases read"));
+        QVERIFY(events[2].what.contains("1200"));
+        QCOMPARE(events[3].who, QString(QChar(0x2014)));
+        QCOMPARE(int(study::events(audit, 2).size()), 2);
+        for (const auto &event : events)
+            QVERIFY(!event.what.contains("C007") && !event.what.contains("C008"));
+    }
+
+    void japaneseIsThere()
+    {
+        sealedStudy(at("ja.cfstudy"), twoArms(), someCases(4), { "R1" });
+        Place bench("ja");
+        bench.open(QString::fromStdString(at("ja.cfstudy")));
+        const QString shown = shownText(bench.place);
+        QVERIFY(shown.contains(QString::fromUtf8("進捗")));
+        bench.picture("m-run-ja");
+    }
+};
+
+QTEST_MAIN(TestCoordinator)
+#include "tst_Coordinator.moc"

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QString>
+
+class QBoxLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTableWidget;
+class QVBoxLayout;
+class QWidget;
+
+/// Small parts of which the coordinator's pages are made.
+namespace cf::ui::parts {
+
+QLabel *section(const QString &text);
+/// A wrapping label in one of the style sheet's roles.
+QLabel *words(const QString &text, const char *role = "secondary");
+QPushButton *button(const QString &text, const char *icon = nullptr);
+QPushButton *primary(const QString &text);
+/// A line over all of the width.
+QWidget *rule();
+/// A read-only table without a grid; its header names the columns.
+QTableWidget *table(const QString &name, const QStringList &columns);
+void fillRow(QTableWidget &table, int row, const QStringList &cells);
+/// A column of its own that scrolls where the window is low; gives the layout to be filled.
+QVBoxLayout *scrolled(QWidget &page);
+/// The page's usual margins.
+void spread(QBoxLayout &layout);
+/// "7f02 91bc … 06aa c4d1" of 64 digits.
+QString shortHash(const QString &hash);
+
+} // namespace cf::ui::parts
