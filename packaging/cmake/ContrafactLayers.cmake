@@ -3,7 +3,7 @@
 # CONTRAFACT_FOLDER_x: the folder of library x. CONTRAFACT_MAY_USE_x: our own libraries whose headers it may include.
 # CONTRAFACT_SEES_x: foreign packages whose headers it may include, of: qtcore qtgui torch opencv dcmtk spdlog.
 set(CONTRAFACT_LIBRARIES cf_base cf_statistics cf_jobs cf_diffusion cf_imaging cf_language cf_anatomy cf_phantom cf_insertion cf_editing
-    cf_engine cf_training cf_evaluation cf_sessions cf_analysis cf_datasets cf_dicom cf_ui)
+    cf_engine cf_training cf_evaluation cf_sessions cf_analysis cf_datasets cf_annotation cf_dicom cf_ui)
 set(CONTRAFACT_FOLDER_cf_base       core/base)
 set(CONTRAFACT_FOLDER_cf_statistics core/statistics)
 set(CONTRAFACT_FOLDER_cf_jobs       core/jobs)
@@ -20,6 +20,7 @@ set(CONTRAFACT_FOLDER_cf_evaluation core/evaluation)
 set(CONTRAFACT_FOLDER_cf_sessions   core/sessions)
 set(CONTRAFACT_FOLDER_cf_analysis   core/sessions/analysis)
 set(CONTRAFACT_FOLDER_cf_datasets   core/datasets)
+set(CONTRAFACT_FOLDER_cf_annotation core/annotation)
 set(CONTRAFACT_FOLDER_cf_dicom      dicom)
 set(CONTRAFACT_FOLDER_cf_ui         ui)
 
@@ -39,10 +40,12 @@ set(CONTRAFACT_MAY_USE_cf_training   cf_base cf_jobs cf_diffusion cf_imaging cf_
 set(CONTRAFACT_MAY_USE_cf_evaluation cf_base cf_statistics cf_jobs cf_diffusion cf_imaging cf_language cf_anatomy cf_phantom cf_insertion
     cf_editing cf_engine cf_training)
 set(CONTRAFACT_MAY_USE_cf_sessions   cf_base cf_jobs cf_imaging cf_language cf_editing cf_statistics)
-set(CONTRAFACT_MAY_USE_cf_dicom      cf_base cf_jobs cf_imaging)
+set(CONTRAFACT_MAY_USE_cf_annotation cf_base cf_statistics)
+set(CONTRAFACT_MAY_USE_cf_dicom      cf_base cf_jobs cf_imaging cf_annotation)
 set(CONTRAFACT_MAY_USE_cf_analysis   cf_base cf_jobs cf_imaging cf_editing cf_sessions cf_statistics)
 set(CONTRAFACT_MAY_USE_cf_datasets   cf_base cf_jobs cf_imaging cf_language cf_editing)
-set(CONTRAFACT_MAY_USE_cf_ui         cf_base cf_statistics cf_jobs cf_imaging cf_language cf_editing cf_sessions cf_analysis cf_dicom)
+set(CONTRAFACT_MAY_USE_cf_ui         cf_base cf_statistics cf_jobs cf_imaging cf_language cf_editing cf_sessions cf_analysis cf_annotation
+    cf_dicom)
 
 set(CONTRAFACT_SEES_cf_diffusion  torch)
 set(CONTRAFACT_SEES_cf_imaging    opencv)
@@ -54,6 +57,7 @@ set(CONTRAFACT_SEES_cf_training   torch opencv)
 set(CONTRAFACT_SEES_cf_evaluation torch opencv)
 set(CONTRAFACT_SEES_cf_sessions   qtcore)
 set(CONTRAFACT_SEES_cf_datasets   qtcore opencv)
+set(CONTRAFACT_SEES_cf_annotation opencv)
 set(CONTRAFACT_SEES_cf_dicom      dcmtk opencv)
 set(CONTRAFACT_SEES_cf_ui         qtcore qtgui)
 
@@ -71,7 +75,7 @@ endif()
 # Inside ui: the folders of ui/ whose headers a folder may include. A workplace is a folder of its own, known to
 # ui/WorkplaceTable.cpp alone. Folders not listed are checked for nothing: list yours.
 set(CONTRAFACT_UI_FOLDERS theme settings canvas records session studies prompt results compare export dialogs actions preferences help viewer
-    shell edit history models review coordinator)
+    shell edit history models review coordinator annotation)
 set(CONTRAFACT_UI_MAY_USE_theme    "")
 set(CONTRAFACT_UI_MAY_USE_settings "")
 set(CONTRAFACT_UI_MAY_USE_canvas   theme)
@@ -83,6 +87,7 @@ set(CONTRAFACT_UI_MAY_USE_prompt   canvas records theme)
 set(CONTRAFACT_UI_MAY_USE_results  canvas records theme)
 set(CONTRAFACT_UI_MAY_USE_compare  canvas records theme)
 set(CONTRAFACT_UI_MAY_USE_history  canvas records session shell actions theme)
+set(CONTRAFACT_UI_MAY_USE_annotation actions canvas compare records session shell theme)
 set(CONTRAFACT_UI_MAY_USE_models   session settings shell actions theme)
 set(CONTRAFACT_UI_MAY_USE_export   canvas compare records session theme)
 set(CONTRAFACT_UI_MAY_USE_actions  settings theme)

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/annotation/Annotation.h"
+
+namespace cf::annotation {
+
+/// One change that an instruction asks for.
+struct AskedChange {
+    EditAction action = EditAction::Add;
+    Target target = Target::PleuralEffusion;
+    Side side = Side::None;
+    Zone zone = Zone::None;
+    Severity severity = Severity::None;
+};
+
+/// A region that the mask of the edit or a segmenter's map gives, at the image's size.
+struct ProposedRegion {
+    Image<std::uint8_t> mask; ///< Not 0: inside.
+    std::optional<Target> finding;
+    std::string label;
+};
+
+/// An annotation in which everything that the instruction and the regions say is proposed, and nothing is confirmed:
+/// whether the instruction was followed, whether something else changed and how plausible it is are left open, as a
+/// proposal would be taken for an answer.
+Annotation proposedAnnotation(const Subject &subject, const std::string &annotator,
+    const std::vector<AskedChange> &asked, const std::vector<ProposedRegion> &regions);
+
+} // namespace cf::annotation

@@ -1,0 +1,112 @@
+// Agreement of annotators: figures that can be worked out by hand, and what goes to an adjudicator.
+
+#include "core/annotation/AnnotationAgreement.h"
+#include "core/annotation/AnnotationCheck.h"
+#include "core/annotation/AnnotationJson.h"
+#include "tests/annotation/AnnotationExample.h"
+#include "tests/support/Check.h"
+
+#include <cmath>
+
+using namespace cf;
+using namespace cf::annotation;
+
+namespace {
+
+Annotation said(int image, const std::string &annotator, Judgement followed, int plausibility)
+{
+    Annotation one = test::exampleAnnotation(120, 100);
+    one.subject.edit = std::string(63, 'e') + std::to_string(image);
+    one.annotator = annotator;
+    one.followed.value = followed;
+    one.plausibility.value = plausibility;
+    return one;
+}
+
+const ItemAgreement &item(const AnnotationAgreement &agreement, const std::string &name)
+{
+    for (const ItemAgreement &one : agreement.items)
+        if (one.item == name)
+            return one;
+    CF_CHECK(false);
+    return agreement.items.front();
+}
+
+/// Four images, two annotators: yes yes | yes no | no no | no no: 3 of 4 alike, kappa (0.75 − 0.5) / (1 − 0.5).
+void figuresAreThoseOfTheBook()
+{
+    const Judgement first[] = { Judgement::Yes, Judgement::Yes, Judgement::No, Judgement::No };
+    const Judgement second[] = { Judgement::Yes, Judgement::No, Judgement::No, Judgement::No };
+    std::vector<Annotation> all;
+    for (int i = 0; i < 4; ++i) {
+        all.push_back(said(i, "R1", first[i], 3));
+        all.push_back(said(i, "R2", second[i], i == 0 ? 5 : 3));
+    }
+    const auto agreement = agreementOf(all);
+    CF_CHECK(agreement && agreement->cases == 4 && agreement->annotators.size() == 2);
+    const ItemAgreement &followed = item(*agreement, "followed");
+    CF_CHECK(followed.units == 4 && followed.percent == 75.0 && std::abs(*followed.kappa.value - 0.5) < 1e-12);
+    CF_CHECK(item(*agreement, "plausibility").percent == 75.0);
+    // Nobody differs in the finding that was asked for; the added one is nobody else's question.
+    CF_CHECK(item(*agreement, "present").units == 4 && item(*agreement, "present").percent == 100.0);
+    CF_CHECK(!item(*agreement, "present").alpha.value && !item(*agreement, "present").alpha.reason.empty());
+    CF_CHECK(agreement->marks.pairs == 4 && agreement->marks.overlap == 1.0 && agreement->marks.matched == 1.0);
+    CF_CHECK(toJson(*agreement)["items"][0]["percent"] == 75.0);
+}
+
+void openAnswersDoNotCount()
+{
+    std::vector<Annotation> all{ said(1, "R1", Judgement::Yes, 3), said(1, "R2", Judgement::No, 3) };
+    all[1].followed.confirmed = false;
+    CF_CHECK(item(*agreementOf(all), "followed").units == 0);
+    all.push_back(said(1, "R2", Judgement::No, 3));
+    CF_CHECK(!agreementOf(all)); // Two of one person.
+    CF_CHECK(!agreementOf({ said(1, "R1", Judgement::Yes, 3) }));
+    Annotation adjudicated = said(1, "R3", Judgement::Yes, 3);
+    adjudicated.role = Role::Adjudicator;
+    CF_CHECK(!agreementOf({ said(1, "R1", Judgement::Yes, 3), adjudicated }));
+}
+
+void marksAreCompared()
+{
+    Annotation one = said(1, "R1", Judgement::Yes, 3);
+    Annotation other = said(1, "R2", Judgement::Yes, 3);
+    one.marks = { test::exampleMark(1, MarkShape::Box, { { 0, 0 }, { 10, 10 } }) };
+    other.marks = { test::exampleMark(1, MarkShape::Box, { { 5, 0 }, { 15, 10 } }) };
+    auto agreement = agreementOf({ one, other });
+    CF_CHECK(agreement && std::abs(*agreement->marks.overlap - 1.0 / 3.0) < 1e-12 && agreement->marks.matched == 0.0);
+    other.marks[0].points = { { 0, 0 }, { 10, 5 } };
+    agreement = agreementOf({ one, other });
+    CF_CHECK(agreement->marks.overlap == 0.5 && agreement->marks.matched == 1.0);
+    other.marks[0].type = MarkType::Blur; // Another type at the same place is no match.
+    CF_CHECK(agreementOf({ one, other })->marks.matched == 0.0);
+    other.marks.clear();
+    CF_CHECK(agreementOf({ one, other })->marks.overlap == 0.0);
+    one.marks.clear();
+    agreement = agreementOf({ one, other });
+    CF_CHECK(agreement->marks.pairs == 0 && !agreement->marks.overlap);
+}
+
+void differencesGoToTheAdjudicator()
+{
+    const Annotation one = said(1, "R1", Judgement::Yes, 3);
+    Annotation other = said(1, "R2", Judgement::Yes, 4); // One step of plausibility is no dispute.
+    CF_CHECK(disagreements({ one, other }).empty());
+    other.plausibility.value = 5;
+    other.followed.value = Judgement::Partly;
+    other.findings[0].degreeRight.value = Judgement::No;
+    CF_CHECK((disagreements({ one, other })
+        == std::vector<std::string>{ "followed", "finding 1 degree", "plausibility" }));
+    CF_CHECK(disagreements({ one }).empty());
+}
+
+} // namespace
+
+int main()
+{
+    figuresAreThoseOfTheBook();
+    openAnswersDoNotCount();
+    marksAreCompared();
+    differencesGoToTheAdjudicator();
+    return 0;
+}
