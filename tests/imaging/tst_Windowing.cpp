@@ -174,7 +174,7 @@ void lookupsAgree()
             }
 }
 
-/// METHODS 3.6: outside a linear window as inside; a sigmoid never flatter than a tenth of its steepest slope.
+/// Outside a linear window as inside; a sigmoid never flatter than a tenth of its steepest slope.
 void slopeIsUsableEverywhere()
 {
     Radiograph radiograph = ramp(12);
