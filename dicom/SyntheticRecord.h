@@ -17,6 +17,9 @@ struct SyntheticRecord {
     bool mark = true; ///< Burn in the visible SYNTHETIC plate.
     std::string reasonForNoMark; ///< Needed when `mark` is false; kept in the object. The header's flags stay.
     std::string identifierSeed; ///< Not empty: UIDs are derived from it, so that the same edit gives the same bytes.
+    /// The object holds nothing of the source that may say who the patient is (PS3.15 annex E), does not name its
+    /// source, and no date. Texts of this record stand in it as they are: leave out what somebody typed.
+    bool deidentified = false;
     std::string contentDateTime; ///< YYYYMMDDHHMMSS; empty: now.
 };
 

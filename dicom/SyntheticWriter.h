@@ -22,11 +22,12 @@ struct WrittenObject {
     std::optional<MarkRegion> mark; ///< Stored values in it are the plate's, not the counterfactual's.
 };
 
-/// Saves an edited radiograph as a new object of its source's study and patient (DESIGN section 7): new UIDs, Synthetic
+/// Saves an edited radiograph as a new object of its source's study and patient: new UIDs, Synthetic
 /// Data = YES, DERIVED\SECONDARY, derivation, source reference, equipment, private provenance, visible mark; bits,
 /// photometric interpretation, spacing and window of the source. `source` is the DICOM file, or the PNG, JPEG or TIFF,
-/// that was edited; `frame` (from 0) is the one edited of a multi-frame source.
-/// The file appears whole or not at all. Refused: writing over the source, and over what `policy` does not let go.
+/// that was edited; `frame` (from 0) is the one edited of a multi-frame source. A de-identified object (`record`)
+/// stands alone: a study of its own, without patient and source. The file appears whole or not at all. Refused: writing
+/// over the source, and over what `policy` does not let go.
 Result<WrittenObject> writeSynthetic(const Radiograph &counterfactual, const SyntheticRecord &record,
     const std::filesystem::path &source, const std::filesystem::path &output, int frame = 0,
     const WritePolicy &policy = refuseExisting());

@@ -339,6 +339,9 @@ void addEdit(CLI::App &app, int &exitCode)
     addOverwrite(*command, options->overwrite);
     command->add_option("--no-mark-reason", options->noMarkReason,
         "Leaves the visible SYNTHETIC plate out; the reason is kept in the object");
+    command->add_flag("--deidentify", options->deidentify,
+        "The object is written without the patient's identity (PS3.15 Basic Profile and stricter): no name, number, "
+        "date, free text, source or prompt; new UIDs. What is printed in the pixels stays: look at the film");
     command->add_option("--inversion-cache", options->inversionCache,
         "Folder in which inversions wait for the next edit of the same image; without: the user's cache folder. Its "
         "files are as confidential as the images");

@@ -33,6 +33,7 @@ struct EditOptions {
     std::filesystem::path json;
     bool overwrite = false;
     std::string noMarkReason;
+    bool deidentify = false; ///< The object is written without the patient's identity.
     std::filesystem::path inversionCache = defaultInversionCache();
     bool noInversionCache = false;
     bool quiet = false;

@@ -77,24 +77,26 @@ OutputPlan planOf(const EditOptions &options)
     return plan;
 }
 
-SyntheticRecord recordOf(const EditRequest &request, const EditResult &result)
+SyntheticRecord recordOf(const EditRequest &request, const EditResult &result, bool deidentified)
 {
     SyntheticRecord record;
-    const std::string &program = result.provenance.program; // "Contrafact 0.1.0"
+    const Provenance made = deidentified ? withoutIdentity(result.provenance) : result.provenance;
+    const std::string &program = made.program; // "Contrafact 0.1.0"
     record.programVersion = program.substr(std::min(program.size(), program.find(' ') + 1));
-    record.modelName = result.provenance.model;
-    record.modelSha256 = result.provenance.modelSha256;
-    record.method = result.provenance.method;
-    record.edit = request.captions.target;
-    record.provenanceJson = toJson(result.provenance);
-    record.seriesDescription = request.captions.target;
+    record.modelName = made.model;
+    record.modelSha256 = made.modelSha256;
+    record.method = made.method;
+    record.provenanceJson = toJson(made);
+    if (!deidentified || !request.captionsByHand)
+        record.edit = record.seriesDescription = request.captions.target;
+    record.deidentified = deidentified;
     return record;
 }
 
 Result<> writeOutputs(
     const EditOptions &options, const EditRequest &request, const EditResult &result, ReportJson &report)
 {
-    SyntheticRecord record = recordOf(request, result);
+    SyntheticRecord record = recordOf(request, result, options.deidentify);
     record.mark = options.noMarkReason.empty();
     record.reasonForNoMark = options.noMarkReason;
     report["files"] = ReportJson::array();

@@ -11,8 +11,9 @@ namespace cf::cli {
 /// All files that the edit reads and writes, to be checked before it works.
 OutputPlan planOf(const EditOptions &options);
 
-/// What the object of an edit says about its making; with a visible mark, and new identifiers.
-SyntheticRecord recordOf(const EditRequest &request, const EditResult &result);
+/// What the object of an edit says about its making; with a visible mark, and new identifiers. `deidentified`: without
+/// what was typed and without a trace to the source.
+SyntheticRecord recordOf(const EditRequest &request, const EditResult &result, bool deidentified = false);
 
 /// Writes the object, then the figures; names them with their hashes in `report`, which is written last of all: what a
 /// kill leaves of an older run beside a newer one is told by it.

@@ -58,23 +58,22 @@ Result<LoadedRadiograph> openFilm(const std::filesystem::path &path, const Readi
 void printNotes(const ReadingNotes &notes)
 {
     for (const ReadingNote &note : notes)
-        std::fprintf(stderr, "%s: %s\n", std::string(keyOf(note.severity)).c_str(), note.sentence.c_str());
+        std::fprintf(stderr, "%s: %s\n", std::string(keyOf(note.severity)).c_str(), withRemedy(note).c_str());
 }
 
 nlohmann::ordered_json notesJson(const ReadingNotes &notes)
 {
     auto json = nlohmann::ordered_json::array();
     for (const ReadingNote &note : notes)
-        json.push_back({ { "code", note.code }, { "sentence", note.sentence },
+        json.push_back({ { "code", note.code }, { "sentence", withRemedy(note) },
             { "severity", std::string(keyOf(note.severity)) } });
     return json;
 }
 
 Result<> checkAnswered(const ReadingNotes &notes)
 {
-    for (const ReadingNote &note : notes)
-        if (note.severity == NoteSeverity::Question)
-            return fail(ErrorCode::InvalidInput, note.sentence);
+    if (const ReadingNote *question = openQuestion(notes))
+        return fail(ErrorCode::InvalidInput, withRemedy(*question));
     return {};
 }
 

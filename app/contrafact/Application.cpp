@@ -4,6 +4,7 @@
 #include "app/program/ExitCode.h"
 #include "app/report/StudyImages.h"
 #include "app/report/StudyPdf.h"
+#include "core/anatomy/FilmLie.h"
 #include "core/diffusion/runtime/Kernels.h"
 #include "core/diffusion/weights/ModelLinks.h"
 #include "core/editing/CaptionTokens.h"
@@ -85,9 +86,19 @@ ui::WindowServices makeServices(const CommandLine &line)
     services.bundledModel = findBundledModel("/proc/self/exe").value_or("");
     services.sample = [folder = dataFolder() / "sample"](const JobContext &job) { return sampleStudy(folder, job); };
     services.study = { readStudyImage, asStudyImage, studyPdf };
+    services.checkFilm = checkFilmLie;
     services.remembers = !line.quit; // An errand is nobody's habit.
     services.log = [](const QString &what) { spdlog::warn(what.toStdString()); };
     return services;
+}
+
+/// A question about the film in words for a terminal, where there is no place to answer it.
+std::string whyNothingBegan(const ui::SessionState &state)
+{
+    if (const ReadingNote *question = state.document ? openQuestion(state.document->image().notes) : nullptr)
+        return question->sentence + " Open it without --quit and answer, or use contrafact-cli. " + question->remedy;
+    return state.hindrance.isEmpty() ? "nothing to generate from this instruction and image."
+                                     : state.hindrance.toStdString();
 }
 
 /// Into the log, and for a machine that is slower than it should be into the window's own: edits take minutes then.
@@ -166,8 +177,9 @@ void Application::start()
         m_window->recover();
     m_window->openPaths(m_line.files);
     connect(&m_signals, &TerminationSignals::asked, this, [this] {
+        const bool unfinished = m_line.quit || m_window->session().state().running;
         m_window->closeForSystem();
-        QCoreApplication::exit(m_exitCode);
+        QCoreApplication::exit(unfinished ? int(Cancelled) : m_exitCode);
     });
 }
 
@@ -194,7 +206,7 @@ void Application::continueErrand()
         if (m_window->session().edits().isRunning())
             return;
         if (m_line.quit) {
-            std::fprintf(stderr, "contrafact: nothing to generate from this instruction and image.\n");
+            std::fprintf(stderr, "contrafact: %s\n", whyNothingBegan(m_window->session().state()).c_str());
             m_exitCode = WrongInput;
         }
     }

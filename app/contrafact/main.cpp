@@ -9,6 +9,7 @@
 #include "ui/theme/Theme.h"
 
 #include <QApplication>
+#include <QIcon>
 #include <QStandardPaths>
 
 #include <cstdlib>
@@ -41,6 +42,8 @@ int run(int argc, char **argv)
     QApplication program(argc, argv);
     QApplication::setApplicationName("contrafact");
     QApplication::setApplicationVersion(CONTRAFACT_VERSION);
+    QApplication::setDesktopFileName("contrafact"); // Ties the window to its desktop entry and icon.
+    QApplication::setWindowIcon(QIcon(":/icons/contrafact.svg"));
     if (cf::ui::Preferences().isOn("privacy/log"))
         cf::startLog(
             std::filesystem::path(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation).toStdString()));

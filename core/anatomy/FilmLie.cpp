@@ -99,25 +99,27 @@ void checkFilmLie(Radiograph &radiograph, ReadingNotes &notes)
     const std::string choice = "Say --orientation " + optionOf(looks) + " if it does, or --orientation "
         + optionOf(radiograph.axes) + " if it does not.";
     if (radiograph.axes.known()) {
-        addNote(notes, "lie-contradicted",
-            "The film says that it lies as " + textOf(radiograph.axes) + ", but then it looks " + lookOf(*seen) + ". "
-                + choice,
-            NoteSeverity::Question);
+        addNote(notes,
+            { "lie-contradicted",
+                "The film says that it lies as " + textOf(radiograph.axes) + ", but then it looks " + lookOf(*seen)
+                    + ".",
+                NoteSeverity::Question, choice, { radiograph.axes, looks } });
         return;
     }
     if (seen->mirrored) {
-        addNote(notes, "looks-mirrored",
-            "The film looks " + lookOf(*seen) + ", and nothing in the file says how it lies. " + choice,
-            NoteSeverity::Question);
+        addNote(notes,
+            { "looks-mirrored", "The film looks " + lookOf(*seen) + ", and nothing in the file says how it lies.",
+                NoteSeverity::Question, choice, { frontalAxes, looks } });
         return;
     }
     radiograph.axes = looks;
     radiograph.axesAreSeen = true;
-    addNote(notes, "looks-turned",
-        "The film looks " + lookOf(*seen)
-            + ", and nothing in the file says how it lies. It is turned upright for the model, and the result lies as "
-              "the film does; --orientation stored keeps it from being turned.",
-        NoteSeverity::Warning);
+    addNote(notes,
+        { "looks-turned",
+            "The film looks " + lookOf(*seen)
+                + ", and nothing in the file says how it lies. It is turned upright for the model, and the result lies "
+                  "as the film does.",
+            NoteSeverity::Warning, "--orientation stored keeps it from being turned." });
 }
 
 } // namespace cf

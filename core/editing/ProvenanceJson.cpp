@@ -95,6 +95,16 @@ Result<Provenance> provenanceFromJson(const std::string &text)
     }
 }
 
+Provenance withoutIdentity(Provenance provenance)
+{
+    provenance.prompt.clear();
+    provenance.sourceSha256.clear();
+    provenance.maskSha256.clear();
+    if (provenance.captionsByHand)
+        provenance.captions = {};
+    return provenance;
+}
+
 std::string sha256Of(const StoredImage &image)
 {
     Sha256 hash;

@@ -7,14 +7,14 @@
 
 namespace cf {
 
-/// How much an edit depends on its seed (METHODS 8): the same request under several seeds, at the source's size. Taken
+/// How much an edit depends on its seed: the same request under several seeds, at the source's size. Taken
 /// from the model's own changes, before grain is laid on, which varies with the seed by design.
 struct SeedSpread {
     std::vector<std::uint64_t> seeds;
     GreyImage meanChange; ///< Mean of counterfactual minus source, in stored units.
     GreyImage deviation; ///< Standard deviation over the seeds (of the sample: n − 1), in stored units.
-    /// 0 … 1: share of the seeds whose change exceeds the noise floor with the sign of the mean change. METHODS 8.2
-    /// shows 0.75 and above as agreed.
+    /// 0 … 1: share of the seeds whose change exceeds the noise floor with the sign of the mean change. 0.75 and
+    /// above count as agreed.
     GreyImage agreement;
     double noiseFloor = 0.0; ///< In display grey, of the smoothed changes.
     double meanDeviation = 0.0; ///< Stored units, over the region of the change.

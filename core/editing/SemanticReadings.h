@@ -16,7 +16,7 @@ struct LabelReading {
     bool trusted = true; ///< The classifier tells this label well enough to refuse an edit by it.
 };
 
-/// What a classifier says of an edit (METHODS 5.1, 5.4).
+/// What a classifier says of an edit (resources/help/methods.md, How a classifier judges).
 struct ClassifierReadings {
     std::vector<LabelReading> labels; ///< Every output, in the classifier's order.
     /// Counterfactual prediction gain: change of the asked labels' probability towards what was asked (after − before

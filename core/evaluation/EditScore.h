@@ -5,8 +5,9 @@
 
 namespace cf {
 
-/// How near an edit came to the exact counterfactual (METHODS 5.6). All images at one size, in one grey scale.
-/// D* = truth − source is the change that was asked, D = edited − source the change that was made.
+/// How near an edit came to the exact counterfactual (resources/help/methods.md, How edits are measured). All images at
+/// one size, in one grey scale. D* = truth − source is the change that was asked, D = edited − source the change that
+/// was made.
 struct EditScore {
     double errorInside = 1.0; ///< |D − D*|² / |D*|² inside the true region: 0 the truth, 1 nothing done, > 1 worse.
     double errorOutside = 0.0; ///< |D|² outside the true region (16 px ring left out) / |D*|².
@@ -26,7 +27,7 @@ struct EditScore {
 };
 
 /// Read-outs of an added device, whose place in a patient is free: not whether it lies where the truth has it, but
-/// whether it is such a device (METHODS 5.6).
+/// whether it is such a device.
 struct AddedReadout {
     double match = 0.0; ///< Peak of the normalised correlation of D and D*, D* shifted by up to an eighth of the image.
     double displacement = 0.0; ///< Length of that shift in pixels.

@@ -15,7 +15,7 @@ namespace cf {
 enum class MaskKind { None, DrawnLike };
 std::string_view keyOf(MaskKind mask); ///< "none", "drawn_like"
 
-/// What doing something simple scores, beside the editing methods (METHODS 5.6).
+/// What doing something simple scores, beside the editing methods.
 namespace baseline {
 inline constexpr std::string_view nothing = "baseline: nothing";
 /// What encoding and decoding alone make of the source.

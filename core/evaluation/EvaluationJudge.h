@@ -13,7 +13,7 @@
 namespace cf {
 
 /// A classifier that says of every case, baselines too, what it sees before and after. Not the one that refuses edits,
-/// where a folder of another one is named (METHODS 5.1: who gates must not judge).
+/// where a folder of another one is named (who gates must not judge).
 class EvaluationJudge
 {
 public:

@@ -39,7 +39,7 @@ std::vector<PatientValue> valuesOf(const EvaluationGroup &group, const Evaluatio
 /// error_inside weighted by the size of the asked change: bootstrapRatio gives Σ|D − D*|² / Σ|D*|².
 std::vector<PatientValue> pooledErrors(const EvaluationGroup &group);
 
-/// Two methods on the same questions (METHODS 5.5). Differences are first − second of error_inside, in patient means.
+/// Two methods on the same questions. Differences are first − second of error_inside, in patient means.
 struct MethodComparison {
     std::string first;
     std::string second;

@@ -34,7 +34,7 @@ struct DetailExchange {
 };
 
 /// Settles where detail goes: where the model changed its own finest band, and, for removed devices, where a bright
-/// thin structure is lost by the autoencoder beside a change (METHODS 3.6, "detail gate").
+/// thin structure is lost by the autoencoder beside a change (resources/help/methods.md, Recomposition).
 DetailExchange exchangeDetail(const ModelChange &change, const RecompositionSettings &settings);
 
 } // namespace cf

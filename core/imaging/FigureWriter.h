@@ -20,7 +20,8 @@ struct Figure {
     std::string caption; ///< One line below: the instruction, method, whether it was accepted. ASCII.
 };
 
-/// Writes a PNG with original, counterfactual (with its SYNTHETIC plate) and signed difference side by side, and a
+/// Writes a PNG with original, counterfactual (with its SYNTHETIC plate) and signed difference side by side, each at
+/// the film's own resolution (films under 640 pixels enlarged, those that make it wider than 30,000 reduced), and a
 /// legend in stored units. Written whole or not at all. Errors: Io, naming the file; InvalidInput when sizes differ.
 Result<> writeFigure(
     const Figure &figure, const std::filesystem::path &file, const WritePolicy &policy = refuseExisting());

@@ -44,9 +44,9 @@ struct Recomposed {
     double largestChange = 0.0; ///< In stored units.
 };
 
-/// Lays the model's change as a residual onto the stored pixels (METHODS 3.6): the source keeps its grain, its depth
-/// and everything above the model's resolution. `mask`, at the source's size, says where; pixels at 0 keep their stored
-/// value, bit by bit, and so does padding. Errors: InvalidInput when sizes do not fit together.
+/// Lays the model's change as a residual onto the stored pixels (resources/help/methods.md): the source keeps its
+/// grain, its depth and everything above the model's resolution. `mask`, at the source's size, says where; pixels at 0
+/// keep their stored value, bit by bit, and so does padding. Errors: InvalidInput when sizes do not fit together.
 Result<Recomposed> recompose(const Radiograph &source, const SquarePair &pair, const Letterbox &letterbox,
     const MaskImage &mask, const RecompositionSettings &settings);
 

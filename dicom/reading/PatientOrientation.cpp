@@ -46,12 +46,17 @@ void askAboutFieldOfView(DcmDataset &dataset, ReadingNotes &notes)
     const bool isFlipped = textOf(dataset, DCM_FieldOfViewHorizontalFlip) == "YES";
     if (rotation == 0.0 && !isFlipped)
         return;
-    addNote(notes, "field-of-view-turned",
-        "The pixels were turned on the detector (Field of View Rotation " + std::to_string(static_cast<int>(rotation))
-            + ", Horizontal Flip " + (isFlipped ? "YES" : "NO")
-            + "), and the file does not say how they lie now. Say --orientation stored if the film is upright as it is "
-              "shown, or where its rows and columns run, e.g. --orientation R/F.",
-        NoteSeverity::Question);
+    std::vector<PatientAxes> choices{ frontalAxes, turned(frontalAxes, Turn{ true, 0 }),
+        turned(frontalAxes, Turn{ false, 2 }) };
+    addNote(notes,
+        { "field-of-view-turned",
+            "The pixels were turned on the detector (Field of View Rotation "
+                + std::to_string(static_cast<int>(rotation)) + ", Horizontal Flip " + (isFlipped ? "YES" : "NO")
+                + "), and the file does not say how they lie now.",
+            NoteSeverity::Question,
+            "Say --orientation stored if the film is upright as it is shown, or where its rows and columns run, e.g. "
+            "--orientation R/F.",
+            std::move(choices) });
 }
 
 } // namespace

@@ -29,7 +29,7 @@ struct SourceReference {
 /// Lets the data set take texts of `record` in UTF-8: by stating or converting the character set where that is needed.
 void prepareCharacterSet(DcmDataset &dataset, const SyntheticRecord &record);
 
-/// Writes all that marks an object as synthetic, says how it was made and from what (DESIGN section 7).
+/// Writes all that marks an object as synthetic, says how it was made and from what.
 Result<> putSyntheticAttributes(DcmDataset &dataset, const SyntheticRecord &record, const SourceReference &source,
     const std::optional<MarkRegion> &mark);
 

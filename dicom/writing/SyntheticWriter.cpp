@@ -6,6 +6,7 @@
 #include "dicom/reading/Dcmtk.h"
 #include "dicom/reading/DicomFile.h"
 #include "dicom/writing/DatasetWriting.h"
+#include "dicom/writing/Deidentification.h"
 #include "dicom/writing/Identifiers.h"
 #include "dicom/writing/NewObject.h"
 #include "dicom/writing/PixelModule.h"
@@ -218,11 +219,15 @@ Result<WrittenObject> finish(DcmFileFormat &format, Radiograph radiograph, const
     written.path = output;
     written.sopInstanceUid = newUid(record.identifierSeed, "instance");
     written.seriesInstanceUid = seriesUid.empty() ? newUid(record.identifierSeed, "series") : seriesUid;
+    if (record.deidentified)
+        CF_TRY(takeIdentityOut(dataset, record.identifierSeed));
     putText(dataset, DCM_SOPInstanceUID, written.sopInstanceUid);
     putText(dataset, DCM_SeriesInstanceUID, written.seriesInstanceUid);
     prepareCharacterSet(dataset, record);
-    CF_TRY(putSyntheticAttributes(dataset, record, source, written.mark));
+    CF_TRY(putSyntheticAttributes(dataset, record, record.deidentified ? SourceReference{} : source, written.mark));
     CF_TRY(putPixels(dataset, radiograph));
+    if (record.deidentified)
+        CF_TRY(markDeidentified(dataset, record.program + " " + record.programVersion));
     written.sopClassUid = textOf(dataset, DCM_SOPClassUID);
     written.studyInstanceUid = textOf(dataset, DCM_StudyInstanceUID);
     CF_TRY(saveWhole(format, output, policy));

@@ -480,6 +480,156 @@
     </message>
 </context>
 <context>
+    <name>ReadingSheet</name>
+    <message>
+        <source>Upright</source>
+        <translation>正立</translation>
+    </message>
+    <message>
+        <source>Mirrored</source>
+        <translation>左右反転</translation>
+    </message>
+    <message>
+        <source>Upside down</source>
+        <translation>上下逆</translation>
+    </message>
+    <message>
+        <source>Upside down and mirrored</source>
+        <translation>上下逆で左右反転</translation>
+    </message>
+    <message>
+        <source>On its side, head at the left</source>
+        <translation>横向き（頭が左）</translation>
+    </message>
+    <message>
+        <source>On its side, head at the left, and mirrored</source>
+        <translation>横向き（頭が左）で左右反転</translation>
+    </message>
+    <message>
+        <source>On its side, head at the right</source>
+        <translation>横向き（頭が右）</translation>
+    </message>
+    <message>
+        <source>On its side, head at the right, and mirrored</source>
+        <translation>横向き（頭が右）で左右反転</translation>
+    </message>
+</context>
+<context>
+    <name>SaveResults</name>
+    <message>
+        <source>Save 1 synthetic DICOM</source>
+        <translation>合成 DICOM を 1 件保存</translation>
+    </message>
+    <message>
+        <source>synthetic-edit-%1.dcm</source>
+        <translation>synthetic-edit-%1.dcm</translation>
+    </message>
+    <message>
+        <source>DICOM (*.dcm)</source>
+        <translation>DICOM (*.dcm)</translation>
+    </message>
+    <message>
+        <source>1 synthetic image</source>
+        <translation>合成画像 1 枚</translation>
+    </message>
+    <message>
+        <source>refused, and stored as refused</source>
+        <translation>不合格。不合格として保存</translation>
+    </message>
+    <message>
+        <source>SYNTHETIC mark</source>
+        <translation>SYNTHETIC 表示</translation>
+    </message>
+    <message>
+        <source>in the pixels and in the header</source>
+        <translation>画素内とヘッダー内</translation>
+    </message>
+    <message>
+        <source>Patient, study, dates and instruction</source>
+        <translation>患者・検査・日付・指示文</translation>
+    </message>
+    <message>
+        <source>as in the original object, of whose study it becomes a part</source>
+        <translation>元のオブジェクトと同じ。その検査の一部になる</translation>
+    </message>
+    <message>
+        <source>the original names nobody, but its study and its dates tell where it is from</source>
+        <translation>元画像に氏名はないが、検査と日付から出所がわかる</translation>
+    </message>
+    <message>
+        <source>What is printed in the film</source>
+        <translation>画像に焼き込まれた文字</translation>
+    </message>
+    <message>
+        <source>stays in the pixels: look at it for a name</source>
+        <translation>画素に残る。氏名がないか確かめること</translation>
+    </message>
+    <message>
+        <source>How it was made</source>
+        <translation>作成の記録</translation>
+    </message>
+    <message>
+        <source>model, method, seed, hashes</source>
+        <translation>モデル・手法・シード・ハッシュ</translation>
+    </message>
+    <message>
+        <source>Saved 1 synthetic DICOM object with its marks and provenance.</source>
+        <translation>合成 DICOM を 1 件、表示と来歴つきで保存しました。</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>編集 %1</translation>
+    </message>
+    <message>
+        <source>Save 1 figure</source>
+        <translation>図を 1 件保存</translation>
+    </message>
+    <message>
+        <source>figure-edit-%1.png</source>
+        <translation>figure-edit-%1.png</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>画像 (*.png)</translation>
+    </message>
+    <message>
+        <source>plate, frame and words, always</source>
+        <translation>プレート・枠・文字、常に</translation>
+    </message>
+    <message>
+        <source>Original, counterfactual, difference</source>
+        <translation>元画像・反実仮想・差分</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels each, with legend, scale and credit</source>
+        <translation>各 %1 × %2 画素、凡例・目盛・出典つき</translation>
+    </message>
+    <message>
+        <source>Patient's name, number and dates</source>
+        <translation>患者の氏名・番号・日付</translation>
+    </message>
+    <message>
+        <source>printed on the original</source>
+        <translation>元画像の上に印字</translation>
+    </message>
+    <message>
+        <source>Instruction text</source>
+        <translation>指示文</translation>
+    </message>
+    <message>
+        <source>may identify a patient</source>
+        <translation>患者を特定しうる</translation>
+    </message>
+    <message>
+        <source>Drawing the figure.</source>
+        <translation>図を描いています。</translation>
+    </message>
+    <message>
+        <source>Saved the figure with its marks.</source>
+        <translation>図を表示つきで保存しました。</translation>
+    </message>
+</context>
+<context>
     <name>SessionContents</name>
     <message>
         <source>edit %1</source>
@@ -1063,6 +1213,14 @@
         <source>Films only</source>
         <translation>画像のみ</translation>
     </message>
+    <message>
+        <source>How the film is read…</source>
+        <translation>画像の読み方…</translation>
+    </message>
+    <message>
+        <source>Mask from a file…</source>
+        <translation>ファイルからマスク…</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::CandidateStrip</name>
@@ -1521,6 +1679,18 @@
     <message>
         <source>Only an edit that ended in a counterfactual can be run again.</source>
         <translation>再実行できるのは反実仮想のある編集だけです。</translation>
+    </message>
+    <message>
+        <source>Mask from a file</source>
+        <translation>ファイルからのマスク</translation>
+    </message>
+    <message>
+        <source>The mask of the file was taken.</source>
+        <translation>ファイルのマスクを取り込みました。</translation>
+    </message>
+    <message>
+        <source>Answer the question over the film first.</source>
+        <translation>先に画像の上の質問に答えてください。</translation>
     </message>
 </context>
 <context>
@@ -2048,6 +2218,13 @@
     </message>
 </context>
 <context>
+    <name>cf::ui::Leaving</name>
+    <message>
+        <source>%1 Close again to leave without it.</source>
+        <translation>%1 もう一度閉じると、保存せずに終了します。</translation>
+    </message>
+</context>
+<context>
     <name>cf::ui::MainWindow</name>
     <message>
         <source>Contrafact</source>
@@ -2057,9 +2234,80 @@
         <source>Contrafact · %1</source>
         <translation>Contrafact · %1</translation>
     </message>
+</context>
+<context>
+    <name>cf::ui::MaskSheet</name>
     <message>
-        <source>%1 Close again to leave without it.</source>
-        <translation>%1 もう一度閉じると、保存せずに終了します。</translation>
+        <source>Take the mask</source>
+        <translation>マスクを取り込む</translation>
+    </message>
+    <message>
+        <source>Mask from a file</source>
+        <translation>ファイルからのマスク</translation>
+    </message>
+    <message>
+        <source>File of the mask</source>
+        <translation>マスクのファイル</translation>
+    </message>
+    <message>
+        <source>How the mask is meant</source>
+        <translation>マスクの意味</translation>
+    </message>
+    <message>
+        <source>Number of the label, or colour</source>
+        <translation>ラベル番号または色</translation>
+    </message>
+    <message>
+        <source>evident: what the file plainly is</source>
+        <translation>evident：ファイルから明らかなとおり</translation>
+    </message>
+    <message>
+        <source>grey: the grey level is the weight, white the whole of it</source>
+        <translation>grey：濃淡が重み、白が最大</translation>
+    </message>
+    <message>
+        <source>not-black: everything that is not 0 may change</source>
+        <translation>not-black：0 以外はすべて変更可</translation>
+    </message>
+    <message>
+        <source>opaque: what is opaque may change</source>
+        <translation>opaque：不透明な部分が変更可</translation>
+    </message>
+    <message>
+        <source>transparent: what is transparent may change</source>
+        <translation>transparent：透明な部分が変更可</translation>
+    </message>
+    <message>
+        <source>label: pixels of one value, or one segment</source>
+        <translation>label：一つの値の画素、または一つのセグメント</translation>
+    </message>
+    <message>
+        <source>colour: pixels of one colour</source>
+        <translation>colour：一つの色の画素</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>A picture or a DICOM segmentation, of the film's size or its proportion. White may change.</source>
+        <translation>画像ファイルまたは DICOM セグメンテーション。大きさか縦横比が元画像と同じもの。白い部分が変わります。</translation>
+    </message>
+    <message>
+        <source>#RRGGBB</source>
+        <translation>#RRGGBB</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <source>A label is a number, a colour is written #RRGGBB.</source>
+        <translation>ラベルは番号、色は #RRGGBB の形で入力してください。</translation>
     </message>
 </context>
 <context>
@@ -2648,6 +2896,88 @@
     </message>
 </context>
 <context>
+    <name>cf::ui::ReadingBar</name>
+    <message>
+        <source>Question about the film</source>
+        <translation>画像についての質問</translation>
+    </message>
+    <message>
+        <source>%1 How does it lie?</source>
+        <translation>%1 画像の向きはどれですか。</translation>
+    </message>
+    <message>
+        <source>Otherwise…</source>
+        <translation>その他…</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ReadingSheet</name>
+    <message>
+        <source>How the film is read</source>
+        <translation>画像の読み方</translation>
+    </message>
+    <message>
+        <source>As the file says, else as it looks</source>
+        <translation>ファイルの記載、なければ見た目のとおり</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>As the file says</source>
+        <translation>ファイルの記載どおり</translation>
+    </message>
+    <message>
+        <source>By its photometric interpretation alone</source>
+        <translation>光度解釈だけに従う</translation>
+    </message>
+    <message>
+        <source>The other way round than the file says</source>
+        <translation>ファイルの記載と逆</translation>
+    </message>
+    <message>
+        <source>What its entries reach</source>
+        <translation>表の値の最大</translation>
+    </message>
+    <message>
+        <source>As its stated bits say</source>
+        <translation>記載されたビット数どおり</translation>
+    </message>
+    <message>
+        <source>How it lies</source>
+        <translation>向き</translation>
+    </message>
+    <message>
+        <source>The model is given the film upright, and the result lies as the film does. The letters say where rows and columns run.</source>
+        <translation>モデルには正立させて渡し、結果は元画像と同じ向きに戻します。文字は行と列の向きを示します。</translation>
+    </message>
+    <message>
+        <source>Light and dark</source>
+        <translation>明暗</translation>
+    </message>
+    <message>
+        <source>Where a Presentation LUT Shape contradicts the photometric interpretation.</source>
+        <translation>Presentation LUT Shape と光度解釈が食い違うときの扱い。</translation>
+    </message>
+    <message>
+        <source>White of a look-up table</source>
+        <translation>参照表の白</translation>
+    </message>
+    <message>
+        <source>Where the entries of its VOI table have fewer bits than it states.</source>
+        <translation>VOI 表の値が記載より少ないビットしか使わないときの扱い。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Read it so</source>
+        <translation>この読み方にする</translation>
+    </message>
+</context>
+<context>
     <name>cf::ui::Recovery</name>
     <message>
         <source>Contrafact stopped unexpectedly. Your work up to %1 is here.</source>
@@ -2950,10 +3280,6 @@
 </context>
 <context>
     <name>cf::ui::StudyController</name>
-    <message>
-        <source>%1 files, none of them DICOM, PNG, JPEG or TIFF. Nothing was opened.</source>
-        <translation>%1 件のファイルに DICOM・PNG・JPEG・TIFF はありません。何も開いていません。</translation>
-    </message>
     <message>
         <source>Reading files</source>
         <translation>ファイルを読み込んでいます</translation>

@@ -64,7 +64,7 @@ struct Ended {
 };
 
 /// The program itself through a shell, which may set limits before; a signal after some seconds where asked for.
-Ended shell(const std::string &command, std::optional<double> terminateAfter = std::nullopt)
+Ended shell(const std::string &command, std::optional<double> terminateAfter = std::nullopt, int signal = SIGTERM)
 {
     const auto begin = Clock::now();
     const std::string all = "exec 2>'" + world().errors.string() + "'; " + command;
@@ -75,7 +75,7 @@ Ended shell(const std::string &command, std::optional<double> terminateAfter = s
     }
     if (terminateAfter) {
         std::this_thread::sleep_for(std::chrono::duration<double>(*terminateAfter));
-        ::kill(child, SIGTERM);
+        ::kill(child, signal);
     }
     int status = 0;
     ::waitpid(child, &status, 0);
@@ -185,6 +185,39 @@ void aSignalIsHeard()
     CF_CHECK(isOneLine(text(world().errors)) && !fs::exists(world().folder / "s.dcm"));
 }
 
+/// Killed without warning at any moment: what is there is whole, a report that is there names what lies beside it or
+/// something older, and the next edit of the same names clears up.
+void killsLeaveNothingHalf()
+{
+    const fs::path folder = world().folder / "killed";
+    fs::create_directories(folder);
+    const fs::path object = folder / "k.dcm";
+    const fs::path figure = folder / "k.png";
+    const fs::path report = folder / "k.json";
+    const std::string edit = editOf(world().model, "killed/k.dcm") + " --figure " + figure.string() + " --json "
+        + report.string() + " --no-inversion-cache";
+    const Ended whole = shell(edit);
+    CF_CHECK(whole.code == 0 || whole.code == 3);
+    const std::uintmax_t bytes = fs::file_size(object);
+    constexpr int kills = 12;
+    int killed = 0;
+    for (int each = 0; each < kills; ++each) {
+        for (const fs::path &file : { object, figure, report })
+            fs::remove(file);
+        killed += shell(edit, whole.seconds * (each + 1) / kills, SIGKILL).code == -1 ? 1 : 0;
+        CF_CHECK(!fs::exists(object) || fs::file_size(object) == bytes);
+        CF_CHECK(!fs::exists(figure) || !cv::imread(figure.string()).empty());
+        CF_CHECK(!fs::exists(report) || text(report).find("\"sha256\"") != std::string::npos);
+        CF_CHECK(!fs::exists(report) || (fs::exists(object) && fs::exists(figure))); // It is written last.
+    }
+    CF_CHECK(shell(edit).code == whole.code);
+    std::size_t left = 0;
+    for ([[maybe_unused]] const auto &entry : fs::directory_iterator(folder))
+        ++left;
+    CF_CHECK(left == 3);
+    std::printf("%d of %d edits were killed before they ended\n", killed, kills);
+}
+
 } // namespace
 
 int main()
@@ -201,4 +234,5 @@ int main()
     pipesAreNoFiles();
     limitsOfMemoryAreSaid();
     aSignalIsHeard();
+    killsLeaveNothingHalf();
 }

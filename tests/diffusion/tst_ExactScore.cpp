@@ -1,6 +1,6 @@
-// Samplers and inversions on a network that is exactly right: a mixture of Gaussians whose score is a formula.
-// An image is three numbers, finding, device and identity, each ±0.7 with spread 0.18; a caption is a
-// prior over the eight corners. No weights, and the right answer is known.
+// Samplers and inversions on a network that is exactly right: a mixture of Gaussians whose score is a formula
+// (the deviation form against arXiv 2310.01506). An image is three numbers, finding, device and identity, each ±0.7
+// with spread 0.18; a caption is a prior over the eight corners. No weights, and the right answer is known.
 #include "core/base/RandomStream.h"
 #include "core/diffusion/inversion/DdimInversion.h"
 #include "core/diffusion/inversion/DirectInversion.h"

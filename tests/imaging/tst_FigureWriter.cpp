@@ -46,6 +46,34 @@ void aFigureShowsBothSignsAndTheMark()
     CF_CHECK((picture.at<cv::Vec3b>(36 + 50, legendX) == cv::Vec3b(0x93, 0xB7, 0xE9))); // Most at the top.
 }
 
+/// Pixel by pixel, in the film's own shape; words and lines in proportion.
+void aLargeFilmKeepsItsResolution()
+{
+    Radiograph film;
+    film.bitsStored = 8;
+    film.stored = StoredImage(800, 1280);
+    for (int y = 0; y < 1280; ++y)
+        for (int x = 0; x < 800; ++x)
+            film.stored.at(x, y) = (x % 2 == y % 2) ? 255 : 0; // Half the resolution would be grey.
+    const auto difference = differenceMap(film.stored, film.stored);
+    const fs::path file = scratch / "large.png";
+    CF_CHECK(writeFigure({ film, film, *difference, {}, "" }, file).has_value());
+    const cv::Mat picture = cv::imread(file.string(), cv::IMREAD_COLOR);
+    CF_CHECK(picture.cols == 3 * 800 + 4 * 24 + 240 && picture.rows == 72 + 1280 + 80);
+    int wrong = 0;
+    for (int panel = 0; panel < 2; ++panel)
+        for (int y = 600; y < 1280; ++y)
+            for (int x = 0; x < 800; ++x) {
+                const cv::Vec3b &pixel = picture.at<cv::Vec3b>(72 + y, 24 + panel * 824 + x);
+                wrong += pixel[1] != film.stored.at(x, y) ? 1 : 0;
+            }
+    CF_CHECK(wrong == 0);
+    // Where an aspect is stated, rows are as high as it says.
+    film.statedAspect = 0.5;
+    CF_CHECK(writeFigure({ film, film, *difference, {}, "" }, scratch / "aspect.png").has_value());
+    CF_CHECK(cv::imread((scratch / "aspect.png").string()).rows == 45 + 640 + 50);
+}
+
 void aPictureOfOursIsKnownAgain()
 {
     Radiograph image;
@@ -80,6 +108,7 @@ int main()
     fs::remove_all(scratch);
     fs::create_directories(scratch);
     aFigureShowsBothSignsAndTheMark();
+    aLargeFilmKeepsItsResolution();
     aPictureOfOursIsKnownAgain();
     sizesThatDoNotFitAreErrors();
     fs::remove_all(scratch);

@@ -1,4 +1,4 @@
-// Properties of laying a model's change onto stored pixels.
+// Properties of laying a model's change onto stored pixels (resources/help/methods.md, Recomposition).
 
 #include "core/base/RandomStream.h"
 #include "core/imaging/MaskMorphology.h"

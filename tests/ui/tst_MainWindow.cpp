@@ -1,4 +1,5 @@
 #include "tests/support/WindowBench.h"
+#include "ui/actions/ActionRegistry.h"
 #include "ui/compare/CompareView.h"
 #include "ui/export/SyntheticExport.h"
 #include "ui/prompt/CaptionRows.h"
@@ -6,7 +7,6 @@
 #include "ui/prompt/SourceLabels.h"
 #include "ui/results/QueuePanel.h"
 #include "ui/session/SourceProposal.h"
-#include "ui/actions/ActionRegistry.h"
 #include "ui/studies/StudyPanel.h"
 #include "ui/theme/Theme.h"
 
@@ -500,9 +500,9 @@ private Q_SLOTS:
         QVERIFY(ended.wait());
         const ResultPointer result = bench.window.session().document()->history().entry(1).result;
         const std::filesystem::path path = (m_folder.path() + "/out.dcm").toStdString();
-        const auto written = saveSynthetic(bench.window.session().document()->image(), *result, "{}", path);
+        const auto written = saveSynthetic(bench.window.session().document()->image(), *result, path);
         QVERIFY2(written.has_value(), written ? "" : written.error().message.c_str());
-        const auto reopened = openImage(path, 0);
+        const auto reopened = openImage(path, {});
         QVERIFY(reopened.has_value());
         QVERIFY((*reopened)->attributes.synthetic);
         const Radiograph &saved = (*reopened)->picture->radiograph();

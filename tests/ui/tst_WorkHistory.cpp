@@ -1,11 +1,11 @@
 // What a user did outlives the window: closed, killed, with a damaged store, on a full disk.
 #include "core/editing/ProvenanceJson.h"
 #include "tests/support/WindowBench.h"
+#include "ui/actions/ActionRegistry.h"
 #include "ui/compare/CompareView.h"
 #include "ui/export/SyntheticExport.h"
-#include "ui/records/PackedValues.h"
 #include "ui/prompt/PromptPanel.h"
-#include "ui/actions/ActionRegistry.h"
+#include "ui/records/PackedValues.h"
 #include "ui/theme/Theme.h"
 
 #include <QAction>
@@ -304,8 +304,8 @@ private Q_SLOTS:
         std::vector<std::shared_ptr<OpenedImage>> images;
         for (const char *name : { "/first.dcm", "/second.dcm" }) {
             const std::filesystem::path path = (m_folder.path() + name).toStdString();
-            QVERIFY(saveSynthetic(bench.window.session().document()->image(), *result, "{}", path).has_value());
-            images.push_back(openImage(path, 0).value());
+            QVERIFY(saveSynthetic(bench.window.session().document()->image(), *result, path).has_value());
+            images.push_back(openImage(path, {}).value());
         }
         QCOMPARE(images[0]->sha256, images[1]->sha256);
         QVERIFY(images[0]->workKey != images[1]->workKey);

@@ -4,6 +4,7 @@
 #include "ui/compare/DifferencePanel.h"
 #include "ui/edit/FilmOnlyView.h"
 #include "ui/edit/OptionBar.h"
+#include "ui/edit/ReadingBar.h"
 #include "ui/edit/ToolRail.h"
 #include "ui/history/HistoryStrip.h"
 #include "ui/prompt/PromptPanel.h"
@@ -83,6 +84,7 @@ void EditWorkplace::buildLayout()
     m_studies = new StudyPanel;
     m_compare = new CompareView(m_tools, m_view);
     m_options = new OptionBar(m_actions, m_tools, m_view, *m_compare);
+    m_question = new ReadingBar;
     m_prompt = new PromptPanel;
     m_history = new HistoryStrip;
     m_difference = new DifferencePanel(m_tools, m_view);
@@ -98,6 +100,7 @@ void EditWorkplace::buildLayout()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_options);
+    column->addWidget(m_question);
     column->addWidget(m_compare, 1);
     column->addWidget(m_prompt);
     // What is typed widens nothing: the films stay where they are.
@@ -178,7 +181,7 @@ void EditWorkplace::buildWelcome()
 QList<WorkplaceMenu> EditWorkplace::menus() const
 {
     return {
-        { tr("&File"), { "export.dicom", "export.figure", "parameters.copy" } },
+        { tr("&File"), { "film.reading", "export.dicom", "export.figure", "parameters.copy" } },
         { tr("&Edit"), { "edit.undo", "edit.redo", "", "prompt.focus" } },
         { tr("&View"),
             { "tool.window", "tool.pan", "tool.zoom", "tool.probe", "", "view.fit", "view.oneToOne", "view.zoomIn",
@@ -190,8 +193,8 @@ QList<WorkplaceMenu> EditWorkplace::menus() const
                 "view.filmOnly" } },
         { tr("&Mask"),
             { "tool.brush", "tool.eraser", "tool.lasso", "tool.rectangle", "tool.ellipse", "", "brush.smaller",
-                "brush.larger", "brush.softer", "brush.harder", "", "mask.find", "mask.fromResult", "", "mask.toggle",
-                "mask.invert", "mask.clear" } },
+                "brush.larger", "brush.softer", "brush.harder", "", "mask.find", "mask.fromResult", "mask.open", "",
+                "mask.toggle", "mask.invert", "mask.clear" } },
         { tr("&Generate"),
             { "job.generate", "job.cancel", "seed.new", "captions.edit", "", "result.previous", "result.next",
                 "result.star" } },

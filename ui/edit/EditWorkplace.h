@@ -22,6 +22,7 @@ class DifferencePanel;
 class HistoryStrip;
 class OptionBar;
 class PromptPanel;
+class ReadingBar;
 class ScorecardPanel;
 class StudyPanel;
 
@@ -97,9 +98,9 @@ private:
     int m_modelSerial = 0;
     int m_draftSerial = -1;
     bool m_running = false;
-    /// Document, row, result, outline, preview, rebuilt key, staleness, notice, problem, loading.
-    using Drawn =
-        std::tuple<const EditDocument *, int, ResultPointer, ResultPointer, qint64, bool, bool, QString, QString, bool>;
+    /// Document, its picture, row, result, outline, preview, rebuilt key, staleness, notice, problem, loading.
+    using Drawn = std::tuple<const EditDocument *, PicturePointer, int, ResultPointer, ResultPointer, qint64, bool,
+        bool, QString, QString, bool>;
     std::optional<Drawn> m_drawn;
     /// Document, row, judged result, starred, saved, a preview in its place.
     using Judged = std::tuple<const EditDocument *, int, ResultPointer, bool, bool, bool>;
@@ -108,6 +109,7 @@ private:
     StudyPanel *m_studies = nullptr;
     CompareView *m_compare = nullptr;
     OptionBar *m_options = nullptr;
+    ReadingBar *m_question = nullptr;
     PromptPanel *m_prompt = nullptr;
     HistoryStrip *m_history = nullptr;
     DifferencePanel *m_difference = nullptr;

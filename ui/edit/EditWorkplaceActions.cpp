@@ -1,7 +1,9 @@
 #include "ui/compare/CompareView.h"
 #include "ui/edit/EditActions.h"
 #include "ui/edit/EditWorkplace.h"
+#include "ui/edit/FileReading.h"
 #include "ui/edit/FilmOnlyView.h"
+#include "ui/edit/ReadingBar.h"
 #include "ui/edit/SaveResults.h"
 #include "ui/export/SyntheticExport.h"
 #include "ui/history/HistoryStrip.h"
@@ -29,7 +31,8 @@ void EditWorkplace::connectPanels()
     const auto trigger = [this](const char *id) { return [&action = m_actions.action(id)] { action.trigger(); }; };
     connect(m_studies, &StudyPanel::openFilesRequested, this, trigger("study.open"));
     connect(m_studies, &StudyPanel::openFolderRequested, this, trigger("study.openFolder"));
-    connect(m_studies, &StudyPanel::imageChosen, &files, &StudyController::load);
+    connect(m_studies, &StudyPanel::imageChosen, &files,
+        [&files](const QString &path, int frame) { files.load(path, frame); });
     connect(m_studies, &StudyPanel::unreadableChosen, this, [this](const QString &name, const QString &reason) {
         m_context.files.forgetLoad();
         m_session.showUnreadable({ name, reason });
@@ -41,6 +44,9 @@ void EditWorkplace::connectPanels()
         [this](const std::shared_ptr<StudyTree> &tree) { m_studies->add(*tree); });
     connect(&files, &StudyController::failed, m_studies, [this] { m_studies->showStage({}); });
 
+    connect(m_question, &ReadingBar::answered, this,
+        [this](const PatientAxes &axes) { readAs(m_session, m_context.files, axes); });
+    connect(m_question, &ReadingBar::otherRequested, this, trigger("film.reading"));
     connect(m_prompt, &PromptPanel::generateRequested, this, &EditWorkplace::generate);
     connect(m_prompt, &PromptPanel::cancelRequested, &m_session, [this] { m_session.cancel(); });
     connect(m_prompt, &PromptPanel::draftChanged, &m_session, [this] { m_session.setDraft(m_prompt->draft()); });
@@ -89,6 +95,8 @@ void EditWorkplace::connectActions()
     m_actions.on("mask.clear", [this] { m_session.clearMask(); });
     m_actions.on("mask.invert", [this] { m_session.invertMask(); });
     m_actions.on("mask.find", [this] { m_session.proposeRegion(); });
+    m_actions.on("mask.open", [this] { askForMask(*this, m_session, m_context.files.queue()); });
+    m_actions.on("film.reading", [this] { askHowToRead(*this, m_session, m_context.files); });
     m_actions.on("mask.fromResult", [this] {
         m_session.maskFromResult();
         m_actions.action("tool.brush").trigger();

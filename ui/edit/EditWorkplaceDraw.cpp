@@ -2,6 +2,7 @@
 #include "ui/compare/DifferencePanel.h"
 #include "ui/edit/EditWorkplace.h"
 #include "ui/edit/OptionBar.h"
+#include "ui/edit/ReadingBar.h"
 #include "ui/export/SyntheticExport.h"
 #include "ui/history/HistoryStrip.h"
 #include "ui/prompt/PromptPanel.h"
@@ -35,6 +36,7 @@ void EditWorkplace::draw()
     drawPrompt();
     if (state.document && m_history->selectedRow() != state.shownRow)
         m_history->select(state.shownRow);
+    m_question->setQuestion(state.document ? openQuestion(state.document->image().notes) : nullptr);
     drawContents();
     drawActions();
 }
@@ -104,14 +106,16 @@ void EditWorkplace::drawContents()
     const QString problem = state.unreadable ? state.unreadable->name + state.unreadable->reason
         : state.shown                        ? state.shown->problem
                                              : QString();
-    const Drawn now{ state.document, state.shownRow, result, outline, previewed ? state.running->preview.cacheKey() : 0,
-        m_rebuiltHeld, state.outOfDate, state.notice, problem, state.loading };
+    const PicturePointer picture = state.document ? state.document->image().picture : nullptr;
+    const Drawn now{ state.document, picture, state.shownRow, result, outline,
+        previewed ? state.running->preview.cacheKey() : 0, m_rebuiltHeld, state.outOfDate, state.notice, problem,
+        state.loading };
     if (m_candidate && (result != m_candidateOf || previewed))
         m_candidate = nullptr;
     if (std::exchange(m_drawn, now) != now && !m_candidate) {
         SessionContents contents = contentsOf(state, m_rebuiltHeld);
         m_compare->setContents(std::move(contents.original), std::move(contents.shown));
-        m_difference->setResult(state.document ? state.document->image().picture : nullptr, contents.result);
+        m_difference->setResult(picture, contents.result);
         m_options->showWindow();
         setWindowTitle(contents.result ? tr("SYNTHETIC · edit %1").arg(state.shown->number) : QString());
     }
@@ -148,7 +152,9 @@ void EditWorkplace::drawActions()
     enable("parameters.copy", result);
     enable("result.star", open && state.shownRow > 0);
     enable("mask.clear", state.maskDrawn);
-    enable("mask.find", open && state.model.there && !state.running);
+    enable("film.reading", open && !state.document->image().isEdit);
+    enable("mask.open", open);
+    enable("mask.find", state.hindrance.isEmpty() && !state.running);
     enable("mask.fromResult", result);
     for (const char *id : { "mask.invert", "mask.toggle", "tool.window", "tool.pan", "tool.zoom", "tool.probe",
              "tool.brush", "tool.eraser", "tool.lasso", "tool.rectangle", "tool.ellipse", "brush.smaller",

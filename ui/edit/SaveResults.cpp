@@ -1,6 +1,5 @@
 #include "ui/edit/SaveResults.h"
 
-#include "core/editing/ProvenanceJson.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/dialogs/SaveSheet.h"
 #include "ui/export/SyntheticExport.h"
@@ -43,26 +42,33 @@ void askToSaveDicom(QWidget &parent, EditSession &session, JobQueue &queue)
     const int row = state.shownRow;
     const OpenedImage image = document->image();
     const bool someone = saysWho(image.attributes);
-    SaveSheet sheet(said("Save 1 synthetic DICOM"),
-        proposedPath(said("synthetic-edit-%1.dcm").arg(state.shown->number)), said("DICOM (*.dcm)"),
-        { { said("1 synthetic image"), result->refused() ? said("refused, and stored as refused") : QString(), true,
-              false },
-            { said("SYNTHETIC mark"), said("in the pixels and in the header"), true, false },
-            { said("Patient's name, number and dates"),
-                someone ? said("as in the original object, of whose study it becomes a part")
-                        : said("the original names nobody"),
-                someone, false },
-            { said("Instruction text"), said("in the derivation and the record; may identify a patient"), true, false },
-            { said("How it was made"), said("model, method, seed, hashes"), true, false } },
+    constexpr std::size_t identity = 2; // Of the items below.
+    SaveSheet sheet(said(QT_TRANSLATE_NOOP("SaveResults", "Save 1 synthetic DICOM")),
+        proposedPath(said(QT_TRANSLATE_NOOP("SaveResults", "synthetic-edit-%1.dcm")).arg(state.shown->number)),
+        said(QT_TRANSLATE_NOOP("SaveResults", "DICOM (*.dcm)")),
+        { { said(QT_TRANSLATE_NOOP("SaveResults", "1 synthetic image")),
+              result->refused() ? said(QT_TRANSLATE_NOOP("SaveResults", "refused, and stored as refused")) : QString(),
+              true, false },
+            { said(QT_TRANSLATE_NOOP("SaveResults", "SYNTHETIC mark")),
+                said(QT_TRANSLATE_NOOP("SaveResults", "in the pixels and in the header")), true, false },
+            { said(QT_TRANSLATE_NOOP("SaveResults", "Patient, study, dates and instruction")),
+                someone ? said(
+                    QT_TRANSLATE_NOOP("SaveResults", "as in the original object, of whose study it becomes a part"))
+                        : said(QT_TRANSLATE_NOOP("SaveResults",
+                            "the original names nobody, but its study and its dates tell where it is from")),
+                true, true },
+            { said(QT_TRANSLATE_NOOP("SaveResults", "What is printed in the film")),
+                said(QT_TRANSLATE_NOOP("SaveResults", "stays in the pixels: look at it for a name")), true, false },
+            { said(QT_TRANSLATE_NOOP("SaveResults", "How it was made")),
+                said(QT_TRANSLATE_NOOP("SaveResults", "model, method, seed, hashes")), true, false } },
         &parent);
     if (sheet.exec() != QDialog::Accepted)
         return;
     using Outcome = Result<WrittenObject>;
     runInBackground<Outcome>(
         queue, &session,
-        [image, result, path = sheet.path()](const JobContext &) {
-            return saveSynthetic(image, *result, toJson(result->provenance), path.toStdString());
-        },
+        [image, result, path = sheet.path(), deidentified = !sheet.leaves(identity)](
+            const JobContext &) { return saveSynthetic(image, *result, path.toStdString(), deidentified); },
         [&session, document, row](const Outcome &outcome) {
             if (!outcome) {
                 session.say(QString::fromStdString(outcome.error().message), true);
@@ -70,7 +76,8 @@ void askToSaveDicom(QWidget &parent, EditSession &session, JobQueue &queue)
             }
             if (document)
                 session.noteSaved(*document, row);
-            session.say(said("Saved 1 synthetic DICOM object with its marks and provenance."));
+            session.say(said(
+                QT_TRANSLATE_NOOP("SaveResults", "Saved 1 synthetic DICOM object with its marks and provenance.")));
         });
 }
 
@@ -81,22 +88,28 @@ void askToSaveFigure(QWidget &parent, EditSession &session, JobQueue &queue, con
     if (!result || !state.document)
         return;
     const OpenedImage image = state.document->image();
-    const QString name = said("Edit %1").arg(state.shown->number);
+    const QString name = said(QT_TRANSLATE_NOOP("SaveResults", "Edit %1")).arg(state.shown->number);
     const QSize film = image.picture->size().toSize();
     enum Item { Mark, Pictures, Identity, Instruction };
-    SaveSheet sheet(said("Save 1 figure"), proposedPath(said("figure-edit-%1.png").arg(state.shown->number)),
-        said("Picture (*.png)"),
-        { { said("SYNTHETIC mark"), said("plate, frame and words, always"), true, false },
-            { said("Original, counterfactual, difference"),
-                said("%1 × %2 pixels each, with legend, scale and credit").arg(film.width()).arg(film.height()), true,
-                false },
-            { said("Patient's name, number and dates"), said("printed on the original"), false, true },
-            { said("Instruction text"), said("may identify a patient"), true, true } },
+    SaveSheet sheet(said(QT_TRANSLATE_NOOP("SaveResults", "Save 1 figure")),
+        proposedPath(said(QT_TRANSLATE_NOOP("SaveResults", "figure-edit-%1.png")).arg(state.shown->number)),
+        said(QT_TRANSLATE_NOOP("SaveResults", "Picture (*.png)")),
+        { { said(QT_TRANSLATE_NOOP("SaveResults", "SYNTHETIC mark")),
+              said(QT_TRANSLATE_NOOP("SaveResults", "plate, frame and words, always")), true, false },
+            { said(QT_TRANSLATE_NOOP("SaveResults", "Original, counterfactual, difference")),
+                said(QT_TRANSLATE_NOOP("SaveResults", "%1 × %2 pixels each, with legend, scale and credit"))
+                    .arg(film.width())
+                    .arg(film.height()),
+                true, false },
+            { said(QT_TRANSLATE_NOOP("SaveResults", "Patient's name, number and dates")),
+                said(QT_TRANSLATE_NOOP("SaveResults", "printed on the original")), false, true },
+            { said(QT_TRANSLATE_NOOP("SaveResults", "Instruction text")),
+                said(QT_TRANSLATE_NOOP("SaveResults", "may identify a patient")), true, true } },
         &parent);
     if (sheet.exec() != QDialog::Accepted)
         return;
     const FigureChoices choices{ sheet.leaves(Identity), sheet.leaves(Instruction) };
-    session.say(said("Drawing the figure."));
+    session.say(said(QT_TRANSLATE_NOOP("SaveResults", "Drawing the figure.")));
     runInBackground<Result<>>(
         queue, &session,
         [image, result, name, view, choices, path = sheet.path()](const JobContext &) {
@@ -104,7 +117,7 @@ void askToSaveFigure(QWidget &parent, EditSession &session, JobQueue &queue, con
         },
         [&session](const Result<> &outcome) {
             if (outcome)
-                session.say(said("Saved the figure with its marks."));
+                session.say(said(QT_TRANSLATE_NOOP("SaveResults", "Saved the figure with its marks.")));
             else
                 session.say(QString::fromStdString(outcome.error().message), true);
         });

@@ -1,6 +1,7 @@
 #include "ui/export/SyntheticExport.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/editing/ProvenanceJson.h"
 #include "core/imaging/PictureMark.h"
 #include "ui/theme/Text.h"
 
@@ -42,17 +43,18 @@ Result<> saveOwnPicture(const QImage &picture, const std::filesystem::path &file
     return writeWhole(file, markedPicture({ png.constData(), std::size_t(png.size()) }), overwriteIf(isOurPicture));
 }
 
-Result<WrittenObject> saveSynthetic(const OpenedImage &source, const PreparedResult &result, std::string provenanceJson,
-    const std::filesystem::path &output)
+Result<WrittenObject> saveSynthetic(
+    const OpenedImage &source, const PreparedResult &result, const std::filesystem::path &output, bool deidentified)
 {
-    const Provenance &made = result.provenance;
+    const Provenance made = deidentified ? withoutIdentity(result.provenance) : result.provenance;
     SyntheticRecord record;
     record.programVersion = QCoreApplication::applicationVersion().toStdString();
     record.modelName = made.model;
     record.modelSha256 = made.modelSha256;
     record.method = made.method;
-    record.edit = (result.refused() ? "REFUSED: " : "") + made.prompt;
-    record.provenanceJson = std::move(provenanceJson);
+    record.edit = (result.refused() ? "REFUSED: " : "") + (deidentified ? made.captions.target : made.prompt);
+    record.provenanceJson = toJson(made);
+    record.deidentified = deidentified;
     record.seriesDescription = (result.refused() ? "refused: " : "") + made.captions.target;
     // The dialog has asked before; what is not ours stays all the same.
     return writeSynthetic(result.unmarked(), record, source.path, output, source.frame, overwriteIf(isOurObject));

@@ -59,6 +59,12 @@ void EditHistoryModel::setPixels(int row, ResultPointer result, MaskPointer mask
     Q_EMIT dataChanged(index(row), index(row));
 }
 
+void EditHistoryModel::setPicture(int row, const QImage &picture)
+{
+    m_entries[size_t(row)].picture = picture;
+    Q_EMIT dataChanged(index(row), index(row));
+}
+
 void EditHistoryModel::setProblem(int row, const QString &problem)
 {
     m_entries[size_t(row)].problem = problem;

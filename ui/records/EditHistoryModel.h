@@ -65,6 +65,7 @@ public:
 
     int append(HistoryEntry entry); ///< Returns its row.
     const HistoryEntry &entry(int row) const { return m_entries[size_t(row)]; }
+    void setPicture(int row, const QImage &picture); ///< Its thumbnail.
     void setStarred(int row, bool starred);
     void setSaved(int row);
     void setRemark(int row, const QString &remark);

@@ -9,6 +9,12 @@
 #include <tuple>
 
 namespace cf::ui {
+namespace {
+
+constexpr int thumbnailSide = 208;
+
+} // namespace
+
 EditDocument::EditDocument(OpenedImage image, QObject *parent)
     : QObject(parent)
     , m_image(std::move(image))
@@ -16,7 +22,7 @@ EditDocument::EditDocument(OpenedImage image, QObject *parent)
 {
     HistoryEntry original;
     original.instruction = tr("%1 × %2").arg(m_mask.size().width()).arg(m_mask.size().height());
-    original.picture = m_image.picture->thumbnail(208);
+    original.picture = m_image.picture->thumbnail(thumbnailSide);
     original.isSyntheticSource = m_image.attributes.synthetic;
     m_history.append(std::move(original));
     if (m_image.restored)
@@ -91,6 +97,7 @@ SavedWork EditDocument::work(bool withUndo) const
     work.sourceConfirmed = m_findings.confirmed;
     work.shownEdit = m_history.entry(m_shownRow).number;
     work.arrangement = m_arrangement;
+    work.reading = m_image.reading;
     return work;
 }
 
@@ -111,6 +118,14 @@ void EditDocument::moveTo(std::filesystem::path path, int frame)
 {
     m_image.path = std::move(path);
     m_image.frame = frame;
+}
+
+void EditDocument::readAnew(OpenedImage image)
+{
+    image.claim = std::move(m_image.claim);
+    image.restored = nullptr;
+    m_image = std::move(image);
+    m_history.setPicture(0, m_image.picture->thumbnail(thumbnailSide));
 }
 
 EditDocument::~EditDocument()

@@ -76,6 +76,8 @@ public:
     std::size_t bytes() const;
     /// The image was opened again from another place: that is where it is saved beside from now on.
     void moveTo(std::filesystem::path path, int frame);
+    /// The same file was read in another way: its picture and what is odd in it are those of `image` from now on.
+    void readAnew(OpenedImage image);
 
 Q_SIGNALS:
     /// One step of the undo stack was done, undone or redone.

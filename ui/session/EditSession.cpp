@@ -87,6 +87,7 @@ void EditSession::open(std::shared_ptr<OpenedImage> image)
     if (m_state.document)
         m_keeper.saveNow(*m_state.document);
     const std::shared_ptr<const RestoredWork> restored = image->restored;
+    const bool asked = image->readAsAsked;
     EditDocument *document = m_documents.find(image->workKey);
     const bool fresh = !document;
     if (fresh) {
@@ -94,7 +95,11 @@ void EditSession::open(std::shared_ptr<OpenedImage> image)
         watch(*document);
     } else {
         document->moveTo(image->path, image->frame);
+        if (asked)
+            document->readAnew(std::move(*image));
     }
+    if (asked)
+        m_keeper.touch(*document);
     m_state.document = document;
     m_state.unreadable.reset();
     m_state.loading = false;

@@ -69,6 +69,8 @@ public:
     void invertMask();
     /// The region of the shown result, to be corrected.
     void maskFromResult();
+    /// A mask of the shown image's size that was read from a file, with a word on how.
+    void takeMask(const MaskImage &mask, const ReadingNotes &notes);
     void undo();
     void redo();
 

@@ -2,6 +2,8 @@
 #include "ui/session/EditSession.h"
 #include "ui/session/SourceProposal.h"
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 // What the user chooses: an edit of the history, a change of the mask, what the film shows.
@@ -107,6 +109,23 @@ void EditSession::maskFromResult()
     const Image<std::uint8_t> &values = entry.mask ? *entry.mask : entry.result->regionValues;
     if (auto command = replaceMask(m_state.document->mask(), values, tr("Region of the edit")))
         m_state.document->undo().push(command.release());
+}
+
+void EditSession::takeMask(const MaskImage &mask, const ReadingNotes &notes)
+{
+    EditDocument *document = m_state.document;
+    Image<std::uint8_t> values(mask.width, mask.height);
+    if (!document || !values.sameSizeAs(document->mask().values()))
+        return;
+    constexpr float whole = 255.0F;
+    std::transform(mask.pixels.begin(), mask.pixels.end(), values.pixels.begin(),
+        [](float weight) { return std::uint8_t(std::lround(whole * weight)); });
+    if (auto command = replaceMask(document->mask(), values, tr("Mask from a file")))
+        document->undo().push(command.release());
+    QStringList said{ tr("The mask of the file was taken.") };
+    for (const ReadingNote &note : notes)
+        said << QString::fromStdString(note.sentence);
+    say(said.join(" "));
 }
 
 void EditSession::undo()

@@ -21,6 +21,8 @@ QString EditSession::hindrance() const
         return tr("The chosen image cannot be shown.");
     if (!m_state.document)
         return tr("Open a study first.");
+    if (openQuestion(m_state.document->image().notes))
+        return tr("Answer the question over the film first.");
     if (!m_state.model.there)
         return m_state.model.problem.isEmpty() ? tr("The model is loading.") : tr("Load a model first.");
     return {};

@@ -188,6 +188,8 @@ void EditSession::useAsSource(int row)
     image->frame = origin.frame;
     image->attributes = origin.attributes;
     image->attributes.synthetic = true;
+    image->reading = origin.reading;
+    image->isEdit = true;
     image->notes = { { "synthetic-source",
         tr("This is edit %1 of an image, not a radiograph.").arg(entry.number).toStdString(), NoteSeverity::Note } };
     image->picture = std::make_shared<const RadiographPicture>(entry.result->unmarked(), origin.picture->ownWindow());

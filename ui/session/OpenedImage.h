@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dicom/LoadedRadiograph.h"
+#include "dicom/ReadingOptions.h"
 #include "ui/canvas/RadiographPicture.h"
 
 #include <QString>
@@ -20,6 +21,9 @@ struct OpenedImage {
     std::filesystem::path path;
     int frame = 0;
     InstanceAttributes attributes;
+    ReadingOptions reading; ///< How the file was read.
+    bool readAsAsked = false; ///< The user has just said how: it counts instead of how it was read before.
+    bool isEdit = false; ///< A result that is edited in its turn: how the file behind it is read changes nothing of it.
     std::vector<ReadingNote> notes;
     PicturePointer picture;
     std::string sha256; ///< Of the stored values.

@@ -56,6 +56,34 @@ void putAside(const QString &path)
     QFile::rename(path, path + ".damaged");
 }
 
+QJsonObject toJson(const ReadingOptions &reading)
+{
+    using White = ReadingOptions::White;
+    using Polarity = ReadingOptions::Polarity;
+    QJsonObject record;
+    if (reading.axes)
+        record["orientation"] = QString::fromStdString(textOf(*reading.axes));
+    if (reading.white == White::Stated)
+        record["white"] = "stated";
+    if (reading.polarity != Polarity::Stated)
+        record["polarity"] = reading.polarity == Polarity::Inverted ? "inverted" : "photometric";
+    return record;
+}
+
+ReadingOptions readingFromJson(const QJsonObject &record)
+{
+    ReadingOptions reading;
+    if (const auto stated = parsePatientAxes(record["orientation"].toString().toStdString()))
+        reading.axes = stated->axes;
+    if (record["white"] == "stated")
+        reading.white = ReadingOptions::White::Stated;
+    if (record["polarity"] == "inverted")
+        reading.polarity = ReadingOptions::Polarity::Inverted;
+    else if (record["polarity"] == "photometric")
+        reading.polarity = ReadingOptions::Polarity::Photometric;
+    return reading;
+}
+
 QJsonObject toJson(const SavedWork &work)
 {
     QJsonArray labels;
@@ -69,6 +97,7 @@ QJsonObject toJson(const SavedWork &work)
     record["source_confirmed"] = work.sourceConfirmed;
     record["shown_edit"] = work.shownEdit;
     record["arrangement"] = work.arrangement;
+    record["reading"] = toJson(work.reading);
     return record;
 }
 
@@ -85,6 +114,7 @@ SavedWork fromJson(const QJsonObject &record)
     work.sourceConfirmed = record["source_confirmed"].toBool();
     work.shownEdit = record["shown_edit"].toInt();
     work.arrangement = record["arrangement"].toInt();
+    work.reading = readingFromJson(record["reading"].toObject());
     return work;
 }
 

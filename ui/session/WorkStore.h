@@ -3,6 +3,7 @@
 #include "core/base/ClinicalTerms.h"
 #include "core/base/Image.h"
 #include "core/base/Result.h"
+#include "dicom/ReadingOptions.h"
 #include "ui/records/EditDraft.h"
 #include "ui/records/HistoryStore.h"
 #include "ui/session/SavedUndo.h"
@@ -28,6 +29,7 @@ struct SavedWork {
     bool sourceConfirmed = false; ///< … by the user.
     int shownEdit = 0; ///< Number of the edit in view; 0: the original.
     int arrangement = 0; ///< How both images were laid out.
+    ReadingOptions reading{}; ///< How the user wants the file to be read; its frame is not kept.
     std::optional<SavedUndo> undo{}; ///< Of the mask; for saving, nothing: it is on disk already.
 };
 

@@ -5,7 +5,6 @@
 #include "ui/shell/FileChoice.h"
 #include "ui/shell/HeaderBar.h"
 #include "ui/shell/PlaceHost.h"
-#include "ui/shell/QuitQuestion.h"
 #include "ui/shell/Recovery.h"
 #include "ui/shell/SessionWords.h"
 #include "ui/shell/ShellActions.h"
@@ -31,6 +30,7 @@ MainWindow::MainWindow(WindowServices services, std::vector<WorkplaceEntry> plac
     , m_table(std::move(places))
     , m_preferences(m_services.settingsFile)
     , m_session(m_services.session)
+    , m_leaving(*this, m_session, m_preferences)
     , m_recovery(new Recovery(m_services.session.workFolder, m_session, m_files))
 {
     m_recovery->setParent(this);
@@ -68,22 +68,15 @@ void MainWindow::build(const QString &place)
     setCentralWidget(m_places);
     m_actions->useKeysOf(m_preferences);
     m_shell = new ShellActions(*this, context, *m_places);
-    std::vector<PlaceTab> tabs;
-    QStringList goTo;
-    for (const WorkplaceEntry &entry : m_table) {
-        const QString id = QString::fromLatin1(entry.id);
-        goTo << ActionRegistry::goToId(id);
-        tabs.push_back({ id, &m_actions->action(goTo.back()), QString::fromLatin1(entry.icon) });
-    }
-    m_header->setPlaces(tabs);
+    m_header->setPlaces(tabsOf(m_table, *m_actions));
     m_actions->on("app.menu", [this] { m_header->openMenu(); });
     connect(m_header, &HeaderBar::modelClicked, this, [this] { m_places->goTo("models"); });
     connect(m_shell, &ShellActions::openRequested, this, &MainWindow::openPaths);
     connect(&m_places->queue(), &QueuePanel::cancelRequested, &m_session, &EditSession::cancel);
     connect(m_places, &PlaceHost::titleChanged, this, &MainWindow::draw);
-    connect(m_places, &PlaceHost::placeChanged, this, [this, goTo] {
+    connect(m_places, &PlaceHost::placeChanged, this, [this] {
         m_header->setPlace(m_places->place());
-        fillMenus(m_header->menus(), *m_actions, m_places->shown(), goTo);
+        fillMenus(m_header->menus(), *m_actions, m_places->shown(), m_table);
         m_header->menusChanged();
         draw();
     });
@@ -130,6 +123,7 @@ QString MainWindow::place() const
 void MainWindow::connectFiles()
 {
     m_files.setRestorer(m_session.restorer());
+    m_files.setFilmCheck(m_services.checkFilm);
     connect(&m_files, &StudyController::loading, &m_session, &EditSession::expectImage);
     connect(&m_files, &StudyController::loaded, &m_session, &EditSession::open);
     connect(&m_files, &StudyController::unreadable, this, [this](const QString &name, const QString &reason) {
@@ -169,8 +163,6 @@ void MainWindow::draw()
     m_status->draw(state);
     const QString title = m_places->shown() ? m_places->shown()->windowTitle() : QString();
     setWindowTitle(title.isEmpty() ? tr("Contrafact") : tr("Contrafact · %1").arg(title));
-    if (m_finishFirst && !state.running)
-        QTimer::singleShot(0, this, &QWidget::close);
 }
 
 void MainWindow::takePreference(const QString &key)
@@ -202,42 +194,19 @@ void MainWindow::dropEvent(QDropEvent *event)
 
 void MainWindow::closeForSystem()
 {
-    m_mayClose = true;
+    m_leaving.askNothing();
     close();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     event->ignore();
-    if (m_session.state().running && !m_mayClose && m_preferences.isOn("general/askToQuit")) {
-        askBeforeQuitting();
+    if (!m_leaving.mayGo())
         return;
-    }
-    const bool told = std::exchange(m_mayClose, true);
-    if (const Result<> saved = m_session.close(); !saved && !told) {
-        m_session.say(
-            tr("%1 Close again to leave without it.").arg(QString::fromStdString(saved.error().message)), true);
-        show();
-        return;
-    }
     memory().keep(*this, m_places->all(), m_places->place());
     m_shell->keepViewer();
     m_recovery->finish();
     event->accept();
-}
-
-void MainWindow::askBeforeQuitting()
-{
-    askQuitDuringWork(*this, int(m_session.state().waiting.size()), [this](QuitChoice choice) {
-        if (choice == QuitChoice::Stay)
-            return;
-        m_finishFirst = choice == QuitChoice::FinishFirst;
-        m_mayClose = choice == QuitChoice::CancelEdits;
-        if (m_finishFirst && m_session.state().running)
-            hide();
-        else
-            close();
-    });
 }
 
 } // namespace cf::ui

@@ -4,6 +4,7 @@
 #include "ui/canvas/ViewState.h"
 #include "ui/session/EditSession.h"
 #include "ui/settings/Preferences.h"
+#include "ui/shell/Leaving.h"
 #include "ui/shell/WindowServices.h"
 #include "ui/shell/Workplace.h"
 #include "ui/studies/StudyController.h"
@@ -63,7 +64,6 @@ private:
     void connectFiles();
     void draw();
     void takePreference(const QString &key);
-    void askBeforeQuitting();
     WindowMemory memory() const;
 
     WindowServices m_services;
@@ -73,9 +73,8 @@ private:
     StudyController m_files;
     ToolBox m_tools;
     ViewState m_view;
+    Leaving m_leaving;
     Recovery *m_recovery;
-    bool m_mayClose = false; ///< The user was told what closing means, or is not asked.
-    bool m_finishFirst = false; ///< Hidden, until the last edit has ended.
 
     ActionRegistry *m_actions = nullptr;
     HeaderBar *m_header = nullptr;

@@ -1,7 +1,5 @@
 #include "ui/shell/ShellMenus.h"
 
-#include "ui/shell/Workplace.h"
-
 #include <QCoreApplication>
 #include <QMenu>
 #include <QMenuBar>
@@ -10,8 +8,22 @@
 
 namespace cf::ui {
 
-void fillMenus(QMenuBar &bar, const ActionRegistry &actions, const Workplace *place, const QStringList &goTo)
+std::vector<PlaceTab> tabsOf(const std::vector<WorkplaceEntry> &table, const ActionRegistry &actions)
 {
+    std::vector<PlaceTab> tabs;
+    for (const WorkplaceEntry &entry : table) {
+        const QString id = QString::fromLatin1(entry.id);
+        tabs.push_back({ id, &actions.action(ActionRegistry::goToId(id)), QString::fromLatin1(entry.icon) });
+    }
+    return tabs;
+}
+
+void fillMenus(
+    QMenuBar &bar, const ActionRegistry &actions, const Workplace *place, const std::vector<WorkplaceEntry> &table)
+{
+    QStringList goTo;
+    for (const WorkplaceEntry &entry : table)
+        goTo << ActionRegistry::goToId(QString::fromLatin1(entry.id));
     const QString file = QCoreApplication::translate("Menus", "&File");
     const QString edit = QCoreApplication::translate("Menus", "&Edit");
     const QString window = QCoreApplication::translate("Menus", "&Window");

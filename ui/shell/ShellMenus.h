@@ -1,16 +1,20 @@
 #pragma once
 
-#include <QStringList>
+#include "ui/shell/HeaderBar.h"
+#include "ui/shell/Workplace.h"
+
+#include <vector>
 
 class QMenuBar;
 
 namespace cf::ui {
 
-class ActionRegistry;
-class Workplace;
+/// The tabs of the workplaces of a table.
+std::vector<PlaceTab> tabsOf(const std::vector<WorkplaceEntry> &table, const ActionRegistry &actions);
 
 /// Fills the menu bar for the workplace in view: the window's own entries, and between them the workplace's.
-/// `goTo`: the actions that go to the workplaces.
-void fillMenus(QMenuBar &bar, const ActionRegistry &actions, const Workplace *place, const QStringList &goTo);
+/// `table`: to whose workplaces the window's menu leads.
+void fillMenus(
+    QMenuBar &bar, const ActionRegistry &actions, const Workplace *place, const std::vector<WorkplaceEntry> &table);
 
 } // namespace cf::ui

@@ -31,6 +31,8 @@ struct WindowServices {
     /// Makes what "Open the sample" opens where it is not there yet, off the GUI thread; empty: not offered.
     std::function<Result<std::filesystem::path>(const JobContext &)> sample;
     StudyServices study;
+    /// Looks at how each opened film lies, off the GUI thread; may be empty.
+    std::function<void(Radiograph &, ReadingNotes &)> checkFilm;
     bool remembers = false; ///< The window's place, panels, tools and options are kept in the user's settings.
     std::filesystem::path bundledModel; ///< Its folder; empty: there is none.
     QString settingsFile; ///< Of the preferences; empty: the user's own.

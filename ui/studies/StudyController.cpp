@@ -4,10 +4,10 @@
 #include "core/imaging/Geometry.h"
 #include "dicom/ImageImport.h"
 #include "ui/session/BackgroundTask.h"
+#include "ui/session/WorkStore.h"
 
 #include <QFileInfo>
 
-#include <algorithm>
 #include <iterator>
 
 namespace cf::ui {
@@ -42,26 +42,6 @@ ScanOutcome scanAll(const QStringList &paths, const JobContext &job)
     return all;
 }
 
-/// Why a scan found no image that can be shown; empty where it found one.
-QString nothingOpened(const StudyTree &tree)
-{
-    for (const PatientEntry &patient : tree.patients) {
-        for (const StudyEntry &study : patient.studies) {
-            for (const SeriesEntry &series : study.series) {
-                if (std::any_of(series.instances.begin(), series.instances.end(),
-                        [](const InstanceEntry &instance) { return instance.problem.empty(); }))
-                    return {};
-            }
-        }
-    }
-    if (!tree.pictures.empty())
-        return {};
-    return tree.problems.empty()
-        ? StudyController::tr("%1 files, none of them DICOM, PNG, JPEG or TIFF. Nothing was opened.")
-              .arg(tree.filesSeen)
-        : QString::fromStdString(tree.problems.front().message);
-}
-
 std::string workKeyOf(const OpenedImage &image)
 {
     const InstanceAttributes &is = image.attributes;
@@ -74,17 +54,38 @@ std::string workKeyOf(const OpenedImage &image)
     return hash.finish();
 }
 
+/// The image as its autosaved work says that the user wants it to be read.
+LoadOutcome readAsBefore(std::shared_ptr<OpenedImage> image, const FilmCheck &check)
+{
+    if (!image->restored || !image->restored->work)
+        return image;
+    ReadingOptions wanted = image->restored->work->reading;
+    wanted.frame = image->frame;
+    if (wanted == image->reading)
+        return image;
+    auto again = openImage(image->path, wanted, check);
+    if (!again)
+        return image; // It can be read, if not in that way.
+    (*again)->claim = image->claim;
+    (*again)->restored = image->restored;
+    return again;
+}
+
 } // namespace
 
-Result<std::shared_ptr<OpenedImage>> openImage(const std::filesystem::path &path, int frame)
+Result<std::shared_ptr<OpenedImage>> openImage(
+    const std::filesystem::path &path, const ReadingOptions &reading, const FilmCheck &check)
 {
-    CF_ASSIGN(LoadedRadiograph file, openRadiograph(path, frame));
+    CF_ASSIGN(LoadedRadiograph file, openRadiograph(path, reading));
     if (file.radiograph.stored.empty())
         return fail(ErrorCode::InvalidInput, "The image has no pixels. Copy it again from its source.");
     CF_TRY(fitIntoSquare(file.radiograph, 512)); // What cannot be edited is said now, not after the instruction.
+    if (check && !reading.axes)
+        check(file.radiograph, file.notes);
     auto image = std::make_shared<OpenedImage>();
     image->path = path;
-    image->frame = frame;
+    image->frame = reading.frame;
+    image->reading = reading;
     image->attributes = std::move(file.attributes);
     image->notes = std::move(file.notes);
     Sha256 hash;
@@ -118,8 +119,8 @@ void StudyController::open(const QStringList &paths)
             if (outcome) {
                 m_trees.push_back(*outcome);
                 Q_EMIT scanned(*outcome);
-                if (const QString why = nothingOpened(**outcome); !why.isEmpty())
-                    Q_EMIT failed(why);
+                if (const auto why = nothingToShow(**outcome))
+                    Q_EMIT failed(QString::fromStdString(*why));
             } else
                 Q_EMIT failed(QString::fromStdString(outcome.error().message));
         },
@@ -130,18 +131,33 @@ void StudyController::open(const QStringList &paths)
 
 void StudyController::load(const QString &path, int frame)
 {
+    ReadingOptions reading;
+    reading.frame = frame;
+    read(path, reading, false);
+}
+
+void StudyController::loadAs(const QString &path, const ReadingOptions &reading)
+{
+    read(path, reading, true);
+}
+
+void StudyController::read(const QString &path, const ReadingOptions &reading, bool isAsked)
+{
     if (m_load.stop_possible())
         m_load.request_stop();
     const int wish = ++m_wish;
     Q_EMIT loading();
     m_load = runInBackground<LoadOutcome>(
         *m_queue, this,
-        [path, frame, restorer = m_restorer](const JobContext &job) -> LoadOutcome {
+        [path, reading, isAsked, restorer = m_restorer, check = m_check](const JobContext &job) -> LoadOutcome {
             CF_TRY(job.checkStop());
-            CF_ASSIGN(std::shared_ptr<OpenedImage> image, openImage(path.toStdString(), frame));
+            CF_ASSIGN(std::shared_ptr<OpenedImage> image, openImage(path.toStdString(), reading, check));
+            image->readAsAsked = isAsked;
             if (restorer)
                 restorer(*image);
-            return image;
+            if (isAsked)
+                return image;
+            return readAsBefore(std::move(image), check);
         },
         [this, wish, path](const LoadOutcome &outcome) {
             if (wish != m_wish)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/imaging/ReadingNote.h"
 #include "core/jobs/JobQueue.h"
 #include "dicom/StudyScanner.h"
 #include "ui/session/OpenedImage.h"
@@ -11,6 +12,9 @@
 #include <memory>
 
 namespace cf::ui {
+
+/// Compares how a film lies with how it looks, adds to its notes, and may turn it; off the GUI thread. May be empty.
+using FilmCheck = std::function<void(Radiograph &, ReadingNotes &)>;
 
 /// Reads files and folders off the GUI thread. A newer wish to see an image replaces one still under way.
 class StudyController : public QObject
@@ -23,12 +27,17 @@ public:
 
     /// Files, folders or DICOMDIRs, also mixed.
     void open(const QStringList &paths);
+    /// Reads an image as the user once wanted it to be read, else as the file says.
     void load(const QString &path, int frame);
+    /// Reads it as the user wants now; `reading` names the frame.
+    void loadAs(const QString &path, const ReadingOptions &reading);
     void forgetLoad(); ///< Something else was chosen than what is being read.
     /// What all scans found so far, in their order.
     const std::vector<std::shared_ptr<StudyTree>> &trees() const { return m_trees; }
     /// Called with each image that was read, off the GUI thread: puts in what the disk knows of the work on it.
     void setRestorer(std::function<void(OpenedImage &)> restorer) { m_restorer = std::move(restorer); }
+    /// Looks at each film whose lie the user did not say.
+    void setFilmCheck(FilmCheck check) { m_check = std::move(check); }
     /// For other work with files that must not disturb the window.
     JobQueue &queue() { return *m_queue; }
 
@@ -43,7 +52,10 @@ Q_SIGNALS:
     void failed(const QString &message);
 
 private:
+    void read(const QString &path, const ReadingOptions &reading, bool isAsked);
+
     std::function<void(OpenedImage &)> m_restorer;
+    FilmCheck m_check;
     std::stop_source m_load{ std::nostopstate };
     int m_wish = 0;
     std::vector<std::shared_ptr<StudyTree>> m_trees;
@@ -51,6 +63,7 @@ private:
 };
 
 /// The image with what the screen and the autosave need. For any thread but the GUI's.
-Result<std::shared_ptr<OpenedImage>> openImage(const std::filesystem::path &path, int frame);
+Result<std::shared_ptr<OpenedImage>> openImage(
+    const std::filesystem::path &path, const ReadingOptions &reading, const FilmCheck &check = {});
 
 } // namespace cf::ui

@@ -43,7 +43,7 @@ private:
 /// What the network looked at for some tokens, as a picture: the average over all stored cross-attention layers of
 /// `positions` image positions (in the down and up path), summed over `tokens`. Returns [height, width], largest 1.
 /// `contrast` gets largest/mean: below 2 the words attend nowhere in particular, and the picture is not to be trusted
-/// (METHODS 2.6). Undefined where nothing of that size was stored.
+/// (the local blend of arXiv 2208.01626). Undefined where nothing of that size was stored.
 torch::Tensor attentionPicture(const AttentionStore &store, std::int64_t row, std::int64_t positions,
     const std::vector<std::int64_t> &tokens, std::int64_t height, std::int64_t width, double &contrast);
 

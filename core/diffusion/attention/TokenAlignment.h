@@ -22,7 +22,7 @@ struct TokenAlignment {
 /// What padding after the target's last token continues.
 enum class PaddingAlignment {
     Original, ///< The token at the same place, be it a real word of a longer source (prompt-to-prompt, PRISM).
-    ToPadding, ///< The source's padding (METHODS 2.2): a removed finding's words do not come back through it.
+    ToPadding, ///< The source's padding: a removed finding's words do not come back through it.
 };
 
 /// Global alignment of token ids with start and end (prompt-to-prompt's "refine": gap 0, match 1, mismatch −1).

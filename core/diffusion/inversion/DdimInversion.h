@@ -9,12 +9,12 @@
 namespace cf {
 
 struct DdimInversionSettings {
-    /// Fixed-point refinements of each move (AIDI, ReNoise; METHODS 1.6). 0: plain DDIM inversion. A move stops early
+    /// Fixed-point refinements of each move (ReNoise, arXiv 2403.14602). 0: plain DDIM inversion. A move stops early
     /// where an iteration changes less than 1 % (relative L2).
     int fixedPointIterations = 0;
 };
 
-/// Walks the DDIM moves backwards under one caption without guidance (METHODS 1.1).
+/// Walks the DDIM moves backwards under one caption without guidance (arXiv 2010.02502).
 /// source: [1, channels, height, width], the encoder's mean times the scaling factor; caption: [1, tokens, width].
 /// Returns grid.steps() + 1 latents; the first is `source` itself, the last the noisiest.
 Result<std::vector<torch::Tensor>> invertDdim(NoisePredictor &network, const TimeGrid &grid,

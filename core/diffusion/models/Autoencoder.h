@@ -89,7 +89,7 @@ struct AutoencoderKLImpl : torch::nn::Module {
     /// image: [batch, 3, height, width] in [-1, 1], sides divisible by `downscale()`.
     /// Returns [batch, 2·latentChannels, height/f, width/f]: mean, then log-variance (unclamped).
     torch::Tensor encodeMoments(const torch::Tensor &image);
-    /// The mean alone, [batch, latentChannels, …]: what editing uses (METHODS 1.1).
+    /// The mean alone, [batch, latentChannels, …]: what editing uses.
     torch::Tensor encodeMean(const torch::Tensor &image);
     /// latent: [batch, latentChannels, h, w]; returns [batch, 3, h·f, w·f], about [-1, 1].
     torch::Tensor decode(const torch::Tensor &latent);

@@ -17,19 +17,19 @@ struct EditCaptions {
 struct DirectSettings {
     /// What the inversion's own error does to the edit.
     enum class Offset {
-        Source, ///< Deviation form (METHODS 1.4): it cancels; source = target caption changes nothing, to the last bit.
+        Source, ///< Deviation form: it cancels; source = target caption changes nothing, to the last bit.
         None, ///< As published in arXiv 2310.01506: only the source row is corrected.
     };
     /// What guidance leads away from.
     enum class Slot { Source, Empty };
 
-    double guidance = 2.5; ///< For slot Source; slot Empty wants about twice that (METHODS 4.6).
+    double guidance = 2.5; ///< For slot Source; slot Empty wants about twice that.
     double guidanceFirst = 0.0; ///< Share of the steps, from the noisiest, after which guidance begins …
     double guidanceLast = 1.0; ///< … and ends; outside, the guidance row is not computed.
     Offset offset = Offset::Source;
     /// Share of the stochastic sampler's noise in each move, which source and target share and which so cancels: 0 with
     /// an inversion, 1 with independently noised copies of the source (`noisedCopies`): the edit-friendly form
-    /// (arXiv 2304.06140, METHODS 1.5). With Offset::Source alone.
+    /// (arXiv 2304.06140). With Offset::Source alone.
     double eta = 0.0;
     Slot slot = Slot::Source;
     torch::Tensor mask; ///< [1, 1, height, width], 1 = may change; undefined: everywhere.
@@ -43,10 +43,10 @@ struct DirectSettings {
 std::vector<torch::Tensor> noisedCopies(
     const TimeGrid &grid, const torch::Tensor &source, const std::vector<torch::Tensor> &noise);
 
-/// The method `direct` (METHODS 4.1): edits along a stored inversion. `inversion` is what `invertDdim` gave on the same
-/// grid under the source caption, or `noisedCopies`. Network rows a step: [guidance,] source, target. `control` may be
-/// null. Returns the edited latent, [1, channels, height, width]; where the mask is 0 it equals inversion[0] bit for
-/// bit.
+/// The method `direct` (after arXiv 2310.01506; resources/help/methods.md): edits along a stored inversion. `inversion`
+/// is what `invertDdim` gave on the same grid under the source caption, or `noisedCopies`. Network rows a step:
+/// [guidance,] source, target. `control` may be null. Returns the edited latent, [1, channels, height, width]; where
+/// the mask is 0 it equals inversion[0] bit for bit.
 Result<torch::Tensor> editDirect(NoisePredictor &network, const TimeGrid &grid,
     const std::vector<torch::Tensor> &inversion, const EditCaptions &captions, const DirectSettings &settings,
     EditControl *control, const SamplingWatch &watch);

@@ -17,7 +17,7 @@ struct FlowSettings {
                            ///< the answer alone. Until then another mask needs nothing anew.
 };
 
-/// The method `flow` (METHODS 1.7a, after FlowEdit, arXiv 2412.08629): no inversion; integrates the difference between
+/// The method `flow` (after FlowEdit, arXiv 2412.08629): no inversion; integrates the difference between
 /// the target's and the source's prediction along noised copies of the source. Equal captions change nothing.
 /// `grid` usually starts below 1 (.85). `source`: [seeds, channels, height, width], the same latent once for each seed
 /// that `noise` draws for. Rows a step: 3 × seeds × noisesPerStep. Returns the shape of `source`; previews show the
@@ -25,7 +25,7 @@ struct FlowSettings {
 Result<torch::Tensor> editFlow(NoisePredictor &network, const TimeGrid &grid, const torch::Tensor &source,
     const EditCaptions &captions, const FlowSettings &settings, const NoiseSource &noise, const SamplingWatch &watch);
 
-/// DDCM or virtual inversion (METHODS 1.7, InfEdit, arXiv 2312.04965): flow's relation with one noise shared by source
+/// DDCM or virtual inversion (InfEdit, arXiv 2312.04965): flow's relation with one noise shared by source
 /// and target at every level. `slotEmpty`: guide the target away from the empty caption instead of the source's.
 Result<torch::Tensor> editVirtual(NoisePredictor &network, const TimeGrid &grid, const torch::Tensor &source,
     const EditCaptions &captions, const FlowSettings &settings, bool slotEmpty, const NoiseSource &noise,

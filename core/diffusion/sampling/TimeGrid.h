@@ -19,7 +19,7 @@ struct TimeGrid {
 /// 1 ≤ steps ≤ alphas.size().
 TimeGrid leadingGrid(const std::vector<double> &alphas, int steps, int offset = 1);
 
-/// tₖ = round(k·start·N/n) − 1 (METHODS 4.2): all steps lie in the used range, the first at `start` of the noise
+/// tₖ = round(k·start·N/n) − 1: all steps lie in the used range, the first at `start` of the noise
 /// schedule (0 < start ≤ 1). What the other methods run on.
 TimeGrid trailingGrid(const std::vector<double> &alphas, int steps, double start = 1.0);
 

@@ -16,7 +16,7 @@ enum class NetworkOutput {
     Noise, ///< "epsilon": the noise in the latent.
     Velocity, ///< "v_prediction": √ā ε − √(1−ā) x₀ (arXiv 2202.00512).
     Clean, ///< "sample": x₀ itself.
-    SourceResidual, ///< "source_residual": x₀ − source latent; the form of models that edit (METHODS 6.8).
+    SourceResidual, ///< "source_residual": x₀ − source latent; the form of models that edit.
 };
 
 /// How the timesteps of a short run are spread over those of training; names as in diffusers.

@@ -28,10 +28,10 @@ Result<> checkChangedWords(const MethodInput &input);
 Result<torch::Tensor> changedWordWeights(const MethodInput &input, double weight);
 
 /// The local blend that the parameter "local_blend" asks for (its threshold; 0: none), looking at the changed words in
-/// both captions, at the attention resolution nearest to 32 image pixels a position (METHODS 2.7). Error: no such word.
+/// both captions, at the attention resolution nearest to 32 image pixels a position. Error: no such word.
 Result<std::optional<LocalBlendSettings>> wordBlend(const MethodInput &input);
 
-/// Self-attention of more positions keeps its own maps: half the latent's side, squared (METHODS 2.7).
+/// Self-attention of more positions keeps its own maps: half the latent's side, squared.
 std::int64_t selfReplaceLimit(const MethodInput &input);
 
 } // namespace cf

@@ -27,8 +27,8 @@ void setTrainingThreads(int threads);
 Result<> trainAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &folders, const JobContext &job);
 
 /// Writes the averaged weights as a diffusers folder (config.json, fp16 safetensors). The latents' mean and deviation
-/// are folded into quant_conv and post_quant_conv, so that every latent channel has mean 0 and deviation 1
-/// (METHODS 6.2) and scaling_factor is 1.
+/// are folded into quant_conv and post_quant_conv, so that every latent channel has mean 0 and deviation 1 and
+/// scaling_factor is 1.
 Result<> exportAutoencoder(const TrainingRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &vaeFolder, const JobContext &job);
 

@@ -43,7 +43,7 @@ struct ClassifierBatch {
 /// The pairs as they are.
 ClassifierBatch loadPairs(const PairCorpus &corpus, const std::vector<LabelledPair> &pairs, int size);
 /// `count` pairs by chance, `insertionShare` of them insertions, changed as films differ: ±7°, ±5 %, scale 0.92–1.08,
-/// grey curve 0.8–1.25, contrast and brightness ±15 %, a little noise (METHODS 7.1; no mirroring: sides matter). Both
+/// grey curve 0.8–1.25, contrast and brightness ±15 %, a little noise (no mirroring: sides matter). Both
 /// images of a pair are changed alike. Depends on `stream` alone.
 ClassifierBatch drawPairs(const PairCorpus &corpus, const LabelledCorpus &labelled, int count, int size,
     double insertionShare, RandomStream stream);

@@ -12,7 +12,7 @@ struct LabelFigures {
     int absent = 0;
     double auc = 0.5; ///< Area under the receiver operating characteristic; 0.5 where one of both is missing.
     double brier = 0.0; ///< Mean squared error of the probability.
-    double calibrationError = 0.0; ///< ECE, 15 bins of equal mass (METHODS 7.4).
+    double calibrationError = 0.0; ///< ECE, 15 bins of equal mass.
 };
 
 /// Makes a logit one of a calibrated probability: (logit − offset) / temperature.

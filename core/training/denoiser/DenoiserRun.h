@@ -55,7 +55,7 @@ private:
     OrthogonalMomentum m_unetMomentum, m_textMomentum;
 };
 
-/// `rows` timesteps spread evenly over time: one draw from each of equal intervals (METHODS 6.5). int64, 0…999.
+/// `rows` timesteps spread evenly over time: one draw from each of equal intervals. int64, 0…999.
 torch::Tensor stratifiedTimesteps(std::int64_t rows);
 /// What the loss of a row is multiplied by, [rows]: the less its pair changes (`energy`, with the corpus's median
 /// `middle`), the more; a large faint change would else drown beside a small strong one. `power` 0: 1 for all.

@@ -16,10 +16,10 @@ struct FineTuneFolders {
     std::filesystem::path state; ///< Checkpoint and log; made when missing.
 };
 
-/// Fine-tunes the UNet of a text-to-image model on captioned radiographs as PRISM does (finetune_chexpert.py, METHODS
-/// 6.7): autoencoder and text encoder frozen, latents sampled from the posterior, uniform timesteps, mean squared error
-/// of what the model's scheduler predicts (noise or velocity), AdamW, clipped gradients, accumulation. In fp32. Goes on
-/// from `state`/fine-tune.pt; logs to fine-tune.csv.
+/// Fine-tunes the UNet of a text-to-image model on captioned radiographs as PRISM does (arXiv 2503.00196, its
+/// finetune_chexpert.py): autoencoder and text encoder frozen, latents sampled from the posterior, uniform timesteps,
+/// mean squared error of what the model's scheduler predicts (noise or velocity), AdamW, clipped gradients,
+/// accumulation. In fp32. Goes on from `state`/fine-tune.pt; logs to fine-tune.csv.
 Result<> fineTune(const FineTuneRecipe &recipe, const FineTuneFolders &folders, const JobContext &job);
 
 /// Writes the fine-tuned model to `modelFolder`: the UNet in fp16, all else copied from the base.

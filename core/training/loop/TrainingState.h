@@ -11,8 +11,8 @@
 
 namespace cf {
 
-/// The exponential moving average of a set of parameters: decay(step) = min(cap, 1 − (1 + step)^(−3/4))
-/// (METHODS 6.5). What is shipped is the average, not the last step.
+/// The exponential moving average of a set of parameters: decay(step) = min(cap, 1 − (1 + step)^(−3/4)).
+/// What is shipped is the average, not the last step.
 class MovingAverage
 {
 public:

@@ -36,7 +36,7 @@ struct AutoencoderRecipe : LoopRecipe {
     }
     std::string config; ///< diffusers' AutoencoderKL config.json, as text.
     int crop = 256; ///< Pixels; the last tenth of the steps sees whole images.
-    double divergenceWeight = 1e-7; ///< Of the mean KL divergence (METHODS 6.2: mean-reduced losses).
+    double divergenceWeight = 1e-7; ///< Of the mean KL divergence; all losses are means.
     double latentNoise = 0.05; ///< Deviation of the noise added to latents before decoding, in latent deviations.
     double changeWeight = 12.0; ///< Extra weight of pixels that differ strongly between the images of a pair.
     double radiographShare = 0.5; ///< Share of rows drawn from real radiographs.

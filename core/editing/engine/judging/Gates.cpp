@@ -1,6 +1,7 @@
 #include "core/editing/engine/judging/Gates.h"
 
 #include "core/editing/Scorecard.h"
+#include "core/editing/engine/judging/GateLimits.h"
 #include "core/imaging/ImageMetrics.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Windowing.h"
@@ -63,7 +64,6 @@ Gate gate(std::string name, std::string label, double value, double limit, bool 
 
 Gate judgeChange(const Radiograph &source, const Recomposed &changed, const JudgedAgainst &limits)
 {
-    constexpr double shareBelow = 0.99; // Single pixels are no change.
     std::vector<double> sizes;
     for (std::size_t index = 0; index < changed.region.pixels.size(); ++index)
         if (changed.region.pixels[index] > 0.0F)
@@ -71,12 +71,12 @@ Gate judgeChange(const Radiograph &source, const Recomposed &changed, const Judg
                 static_cast<double>(changed.counterfactual.stored.pixels[index]) - source.stored.pixels[index]));
     double strongest = 0.0;
     if (!sizes.empty()) {
-        const auto rank = static_cast<std::ptrdiff_t>(shareBelow * static_cast<double>(sizes.size() - 1));
+        const auto rank = static_cast<std::ptrdiff_t>(gateLimits.changeRank * static_cast<double>(sizes.size() - 1));
         std::nth_element(sizes.begin(), sizes.begin() + rank, sizes.end());
         strongest = sizes[static_cast<std::size_t>(rank)];
     }
     const double unit = greyOfOneUnit(source, changed.region);
-    const double visible = unit > 0.0 ? limits.leastChange / unit : 1.0;
+    const double visible = unit > 0.0 ? limits.minChange / unit : 1.0;
     return gate("inside_changed", "Change above the noise floor", strongest,
         std::max({ limits.noiseFloor, std::ceil(visible), 1.0 }), true, "stored values",
         limits.noiseFloor >= visible
@@ -88,16 +88,14 @@ Gate judgeChange(const Radiograph &source, const Recomposed &changed, const Judg
 std::vector<Gate> judge(const Recomposed &recomposed, const SquarePair &pair, const MaskImage &squareRegion,
     const MaskImage &squareCovered, const JudgedAgainst &limits)
 {
-    constexpr double leastPsnr = 20.0;
-    constexpr double mostLeak = 0.5;
     const GreyImage whole = difference(pair.edited, pair.reconstruction);
     return {
         gate("outside_unchanged", "Outside the region", static_cast<double>(recomposed.outsideChanged), 0.0, false,
             "values", "Stored values outside the region would change; this is a defect of the program."),
-        gate("reconstruction_psnr", "Rebuilt, no edit", psnrOf(pair, squareCovered), leastPsnr, true, "dB",
-            "The model cannot show this image: its reconstruction is too far from the source."),
+        gate("reconstruction_psnr", "Rebuilt, no edit", psnrOf(pair, squareCovered), gateLimits.minReconstructionPsnr,
+            true, "dB", "The model cannot show this image: its reconstruction is too far from the source."),
         gate("leak", "Change outside before recomposition",
-            leakOf(whole, squareRegion, squareCovered, limits.latentCell), mostLeak, false, "share",
+            leakOf(whole, squareRegion, squareCovered, limits.latentCell), gateLimits.maxLeak, false, "share",
             "Most of what the model changed lies outside the region. Draw the region elsewhere or larger."),
     };
 }
@@ -128,7 +126,7 @@ std::optional<Gate> judgeSide(
     if (whole <= 0.0)
         return std::nullopt; // `judgeChange` says so.
     const double share = (side == Side::Left ? left : whole - left) / whole;
-    return gate("asked_side", "Change on the asked side", share, 0.5, true, "share",
+    return gate("asked_side", "Change on the asked side", share, gateLimits.minOnAskedSide, true, "share",
         std::string("Most of the change lies on the patient's ") + (side == Side::Left ? "right" : "left")
             + ", not on the asked side. Mark the region or try another seed.");
 }

@@ -17,7 +17,7 @@ Gate gate(std::string name, std::string label, double value, double limit, bool 
 /// What the scorecard of an edit depends on besides its pictures.
 struct JudgedAgainst {
     int latentCell = 8; ///< Square pixels to one cell of the model's latent.
-    double leastChange = 2.0 / 255.0; ///< Display grey that the strongest change must reach to count as one.
+    double minChange = 2.0 / 255.0; ///< Display grey that the strongest change must reach to count as one.
     double noiseFloor = 0.0; ///< Stored units, of `noiseFloorOf`; the change in stored values must reach it, too.
 };
 

@@ -1,6 +1,7 @@
 #include "core/editing/engine/judging/SemanticGates.h"
 
 #include "core/editing/Scorecard.h"
+#include "core/editing/engine/judging/GateLimits.h"
 #include "core/editing/engine/judging/Gates.h"
 
 #include <algorithm>
@@ -117,7 +118,7 @@ ClassifierReadings readingsOf(const std::vector<double> &before, const std::vect
 
 namespace {
 
-constexpr double seenFrom = 0.5; // A calibrated probability.
+constexpr double seenFrom = gateLimits.probabilityThere;
 
 std::string asText(double probability)
 {
@@ -187,7 +188,6 @@ Gate targetGate(const ClassifierReadings &readings, const std::vector<EditInstru
 
 Gate collateralGate(const ClassifierReadings &readings)
 {
-    constexpr double mostCollateral = 0.5;
     const LabelReading *moved = nullptr;
     const auto change = [](const LabelReading &reading) { return std::abs(reading.after - reading.before); };
     for (const LabelReading &reading : readings.labels)
@@ -197,7 +197,8 @@ Gate collateralGate(const ClassifierReadings &readings)
     if (moved == nullptr)
         return notComputed("collateral", "Change of other findings",
             "The classifier can tell no other finding well enough to judge by.");
-    return gate("collateral", "Change of other findings", change(*moved), mostCollateral, false, "probability",
+    return gate("collateral", "Change of other findings", change(*moved), gateLimits.maxCollateral, false,
+        "probability",
         std::string("Something else changed, too: ")
             .append(movementOf(*moved))
             .append(". Mark a smaller region or try another seed."));
@@ -216,12 +217,12 @@ std::vector<Gate> gatesOf(const ClassifierReadings &readings, const std::vector<
 std::vector<Gate> gatesOf(const ClipReadings &readings)
 {
     return {
-        gate("clip_image", "Same image (CLIP)", readings.image, 0.6, true, "cosine",
+        gate("clip_image", "Same image (CLIP)", readings.image, gateLimits.minClipImage, true, "cosine",
             "The picture as a whole is no longer that of the source."),
-        gate("clip_text", "Fits its caption (CLIP)", readings.after, 0.1, true, "cosine",
+        gate("clip_text", "Fits its caption (CLIP)", readings.after, gateLimits.minClipText, true, "cosine",
             "The picture does not fit the words of the edit."),
-        gate("clip_direction", "Changed as the words did (CLIP)", readings.direction, -0.5, true, "cosine",
-            "The picture changed in another way than the words ask for."),
+        gate("clip_direction", "Changed as the words did (CLIP)", readings.direction, gateLimits.minClipDirection, true,
+            "cosine", "The picture changed in another way than the words ask for."),
     };
 }
 

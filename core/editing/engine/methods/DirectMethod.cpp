@@ -1,4 +1,4 @@
-// DDIM inversion and the deviation from it (METHODS 1.4, 4.1); for several seeds edit-friendly noise in its place
+// DDIM inversion and the deviation from it (arXiv 2310.01506); for several seeds edit-friendly noise in its place
 // (1.5).
 
 #include "core/diffusion/attention/PromptToPrompt.h"

@@ -1,4 +1,4 @@
-// The difference of two captions, integrated along noised copies of the source (METHODS 1.7a); no inversion.
+// The difference of two captions, integrated along noised copies of the source (arXiv 2412.08629); no inversion.
 
 #include "core/editing/engine/MethodTable.h"
 

@@ -1,4 +1,4 @@
-// The new caption inside the mask, the source's own inversion outside (METHODS 3.1).
+// The new caption inside the mask, the source's own inversion outside (arXiv 2206.02779).
 
 #include "core/diffusion/sampling/GuidedSampler.h"
 #include "core/editing/engine/MethodTable.h"

@@ -1,4 +1,5 @@
-// Models that are given the source (METHODS 6.8): from noise to the edited latent in a few DDIM steps, no inversion.
+// Models that are given the source (as InstructPix2Pix, arXiv 2211.09800): from noise to the edited latent in a few
+// DDIM steps, no inversion.
 
 #include "core/diffusion/sampling/MaskTurn.h"
 #include "core/editing/engine/EditPlan.h"

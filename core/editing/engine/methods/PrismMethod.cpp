@@ -128,7 +128,8 @@ private:
         settings.guidance = input.parameter("guidance_scale");
         if (input.mask.defined())
             settings.correct = [&](int step, torch::Tensor latents) {
-                // After the move, what lies outside is the inversion at the level moved to (METHODS 3.3).
+                // After the move, what lies outside is the inversion at the level moved to (as RadEdit, arXiv
+                // 2312.12865).
                 const auto level = static_cast<std::size_t>(start.grid.steps() - step - 1);
                 return torch::where(input.mask > 0, latents, start.inversion[level]);
             };

@@ -93,25 +93,25 @@ void judgeOne(const FilmReading &before, const FilmReading &after, const MaskIma
         return;
     const Seen seen = seenOf(source->probability, answer->probability, cells);
     const std::string name(keyOf(edit.target));
-    if (edit.action == EditAction::Remove && seen.before >= limits.fewestCells)
+    if (edit.action == EditAction::Remove && seen.before >= limits.minCells)
         gates.push_back(gate("seen_gone", "Gone to the program's eye",
-            static_cast<double>(seen.after) / static_cast<double>(seen.before), limits.mostLeft, false, "share",
+            static_cast<double>(seen.after) / static_cast<double>(seen.before), limits.maxLeft, false, "share",
             "The program still sees the " + name + " in the region. Mark all of it, or try another method or seed."));
     if (edit.action != EditAction::Add)
         return;
     const auto appeared = areaOf(seen.appeared);
     gates.push_back(gate("seen_there", "There to the program's eye", static_cast<double>(appeared),
-        static_cast<double>(limits.fewestCells), true, "cells",
+        static_cast<double>(limits.minCells), true, "cells",
         "The program does not see a " + name + " in the answer. Use another method or seed, or mark a region."));
-    if (appeared < limits.fewestCells)
+    if (appeared < limits.minCells)
         return;
     if (isSingle(edit.target)) // Pieces within a few cells are one thing.
-        gates.push_back(gate("seen_once", "Once to the program's eye",
-            countAreas(dilated(seen.appeared, 3.0), 2 * limits.fewestCells), 1.0, false, "areas",
-            "The program sees more than one " + name + ". Mark the place where it shall be."));
+        gates.push_back(
+            gate("seen_once", "Once to the program's eye", countAreas(dilated(seen.appeared, 3.0), 2 * limits.minCells),
+                1.0, false, "areas", "The program sees more than one " + name + ". Mark the place where it shall be."));
     if ((edit.side == Side::Left || edit.side == Side::Right) && edit.target != Target::CentralVenousCatheter)
         gates.push_back(gate("seen_side", "On the asked side to the program's eye", shareOn(seen.appeared, edit.side),
-            limits.leastOnSide, true, "share",
+            limits.minOnSide, true, "share",
             "The program sees the " + name + " on the other side. Mark the region or try another seed."));
 }
 
@@ -141,7 +141,7 @@ std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, c
         }
     }
     if (most >= 0.0)
-        gates.push_back(gate("seen_collateral", "Nothing else came or went", most, limits.mostCollateral, false,
+        gates.push_back(gate("seen_collateral", "Nothing else came or went", most, limits.maxCollateral, false,
             "probability", "The program sees that something else came or went: " + moved + ". Mark a smaller region."));
     return gates;
 }

@@ -14,14 +14,14 @@ namespace cf {
 struct ReadingLimits {
     /// Share of what was seen of a thing in the region that may still be seen after its removal. Exact removals leave
     /// nothing; a half is a thing cut in two.
-    double mostLeft = 0.35;
+    double maxLeft = 0.35;
     /// Fewer cells of a thing are grain: nothing is said of a removal that began with less, and an addition has to
     /// show more. A line's piece of about 10 mm.
-    std::int64_t fewestCells = 24;
+    std::int64_t minCells = 24;
     /// Share of what appeared that must lie on the asked side.
-    double leastOnSide = 0.5;
+    double minOnSide = 0.5;
     /// Change of the probability of something that was not asked, as for the classifier's "collateral".
-    double mostCollateral = 0.5;
+    double maxCollateral = 0.5;
 };
 
 /// Holds an edit against what a segmenter sees on source and answer. Only labels that are trusted decide, and of

@@ -22,9 +22,9 @@ struct AutomaticRegion {
 };
 
 /// `change`: decoded edit minus decoded source, display grey at the square's size. The smoothed size of the change is
-/// cut at the noise floor with hysteresis; areas smaller than a decoder's footprint go (METHODS 3.4, 8.2), and so
-/// does what lies outside `anatomy`; the rest gets `margin` square pixels around, in which the change fades out, be it
-/// beyond the anatomy. Nothing stands out: an empty (all 0) mask.
+/// cut at the noise floor with hysteresis; areas smaller than a decoder's footprint go (after DiffEdit, arXiv
+/// 2210.11427), and so does what lies outside `anatomy`; the rest gets `margin` square pixels around, in which the
+/// change fades out, be it beyond the anatomy. Nothing stands out: an empty (all 0) mask.
 AutomaticRegion findRegion(
     const GreyImage &change, const Letterbox &letterbox, double margin, const RegionAnatomy &anatomy = {});
 

@@ -1,0 +1,58 @@
+#include "ui/shell/Leaving.h"
+
+#include "ui/session/EditSession.h"
+#include "ui/settings/Preferences.h"
+#include "ui/shell/QuitQuestion.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <utility>
+
+namespace cf::ui {
+
+Leaving::Leaving(QWidget &window, EditSession &session, const Preferences &preferences)
+    : m_window(window)
+    , m_session(session)
+    , m_preferences(preferences)
+{
+    connect(&session, &EditSession::stateChanged, this, &Leaving::closeIfFinished);
+}
+
+bool Leaving::mayGo()
+{
+    if (m_session.state().running && !m_mayClose && m_preferences.isOn("general/askToQuit")) {
+        ask();
+        return false;
+    }
+    const bool told = std::exchange(m_mayClose, true);
+    if (const Result<> saved = m_session.close(); !saved && !told) {
+        m_session.say(
+            tr("%1 Close again to leave without it.").arg(QString::fromStdString(saved.error().message)), true);
+        m_window.show();
+        return false;
+    }
+    return true;
+}
+
+void Leaving::ask()
+{
+    askQuitDuringWork(m_window, int(m_session.state().waiting.size()), [this](QuitChoice choice) {
+        if (choice == QuitChoice::Stay)
+            return;
+        m_finishFirst = choice == QuitChoice::FinishFirst;
+        m_mayClose = choice == QuitChoice::CancelEdits;
+        if (m_finishFirst && m_session.state().running)
+            m_window.hide();
+        else
+            m_window.close();
+    });
+}
+
+void Leaving::closeIfFinished()
+{
+    if (m_finishFirst && !m_session.state().running)
+        QTimer::singleShot(0, &m_window, &QWidget::close);
+}
+
+} // namespace cf::ui
