@@ -238,6 +238,7 @@ void addEvaluate(CLI::App &app, int &exitCode)
     addEvaluateGates(*command, exitCode);
     addEvaluateRemovals(*command, exitCode);
     addEvaluateAxioms(*command, exitCode);
+    addEvaluateDownstream(*command, exitCode);
     command->require_subcommand(1);
     addOptions(*edits, *options);
     edits->callback([options, &exitCode] {

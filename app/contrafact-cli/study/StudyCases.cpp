@@ -1,10 +1,10 @@
 #include "app/contrafact-cli/Subcommands.h"
+#include "app/contrafact-cli/study/BatchCases.h"
 #include "app/contrafact-cli/study/StudyCommands.h"
 
 #include "app/report/StudyImages.h"
 #include "core/editing/DefaultModel.h"
 #include "core/sessions/coordination/CaseAddition.h"
-#include "core/sessions/protocol/BatchCases.h"
 
 #include <memory>
 
@@ -18,11 +18,9 @@ struct Options {
     std::string location;
     std::filesystem::path list;
     std::filesystem::path folder;
-    std::filesystem::path batch;
-    std::filesystem::path films;
     std::filesystem::path model;
     std::string arm;
-    std::string realArm;
+    BatchCases batch;
     std::string remove;
     int size = 1024;
     bool alreadyNullEdited = false;
@@ -53,14 +51,15 @@ Result<Json> list(StudyStore &store)
     return Json{ { "cases", cases } };
 }
 
-Result<std::vector<ManifestCase>> manifestOf(const Options &options)
+Result<std::vector<ManifestCase>> wantedCases(const Options &options)
 {
-    if (!options.batch.empty()) {
-        CF_ASSIGN(const std::string text, readText(options.batch));
-        return casesOfBatch(
-            text, options.batch.parent_path(), { options.arm, options.realArm, options.films, options.refused });
-    }
-    return options.list.empty() ? manifestOfFolder(options.folder, options.arm) : readManifest(options.list);
+    if (!options.list.empty())
+        return readManifest(options.list);
+    if (options.batch.manifest.empty())
+        return manifestOfFolder(options.folder, options.arm);
+    BatchCases batch = options.batch;
+    batch.editedArm = options.arm.empty() ? "edited" : options.arm;
+    return casesOfBatch(batch);
 }
 
 Result<Json> cases(const Options &options)
@@ -70,7 +69,7 @@ Result<Json> cases(const Options &options)
         CF_TRY(store.removeCase(options.remove));
         return Json{ { "removed", options.remove } };
     }
-    if (options.list.empty() && options.folder.empty() && options.batch.empty())
+    if (options.list.empty() && options.folder.empty() && options.batch.manifest.empty())
         return list(store);
     CF_ASSIGN(const std::stop_token stop, beginWork({}));
     const JobContext job(stop, [](const Progress &progress) {
@@ -80,7 +79,7 @@ Result<Json> cases(const Options &options)
     CF_ASSIGN(const Study study, store.study());
     if (study.isSealed()) // Before anything is read.
         return fail(ErrorCode::InvalidInput, "The study is sealed; its cases can no longer be changed.");
-    CF_ASSIGN(const auto manifest, manifestOf(options));
+    CF_ASSIGN(const auto manifest, wantedCases(options));
     CaseAddition addition;
     addition.size = options.size;
     addition.alreadyNullEdited = options.alreadyNullEdited;
@@ -102,13 +101,17 @@ void addStudyCases(CLI::App &study, int &exitCode)
         command->add_option("--list", options->list, "CSV with columns file, arm, …, or JSON; see the manual");
     auto *folder = command->add_option("--folder", options->folder, "All images in it, of one arm");
     folder->excludes(table);
-    auto *batch = command->add_option("--batch", options->batch, "manifest.csv of a batch: its counterfactuals");
-    batch->excludes(table)->excludes(folder);
-    command->add_option("--films", options->films, "The batch's folder of films, for sizes of regions and --real-arm")
-        ->needs(batch);
-    command->add_option("--real-arm", options->realArm, "Into which the batch's films go, too")->needs(batch);
-    command->add_flag("--refused", options->refused, "Results that a gate refused, too")->needs(batch);
-    command->add_option("--arm", options->arm, "Of the folder's images, or of the batch's counterfactuals");
+    command
+        ->add_option("--manifest,--batch", options->batch.manifest,
+            "manifest.csv of a batch: its accepted edits, in the arm \"edited\" or that of --arm")
+        ->excludes(table)
+        ->excludes(folder);
+    command->add_option("--films", options->batch.films, "The batch's films, from which the edits were made");
+    command->add_option("--real-arm", options->batch.realArm, "With --films: these films, too, in this arm");
+    command->add_option("--split", options->batch.split, "Edits of this split of the manifest alone");
+    command->add_option("--count", options->batch.count, "At most so many edits of the manifest; 0: all")
+        ->check(CLI::Range(0, 1000000));
+    command->add_option("--arm", options->arm, "Of the folder's images, or of a batch's edits");
     command->add_option("--size", options->size, "Width and height of the session's copies")
         ->capture_default_str()
         ->check(CLI::Range(128, 4096));
