@@ -24,7 +24,6 @@ struct Options {
     std::string remove;
     int size = 1024;
     bool alreadyNullEdited = false;
-    bool refused = false;
 };
 
 Result<std::unique_ptr<CounterfactualEditor>> openEditor(const Options &options, const JobContext &job)
