@@ -214,7 +214,7 @@ void onePageHoldsWhatSeveralCommandsMeasured()
     const std::string both = pageWithSection(edits, "axioms", "<p>second</p>\n");
     CF_CHECK(both.find("<p>second</p>") < both.find("<p>first</p>"));
     const std::string newer = pageWithSection(both, "edits", "<p>third</p>\n");
-    CF_CHECK(newer.find("first") == std::string::npos && newer.find("second") < newer.find("third"));
+    CF_CHECK(newer.find("<p>first") == std::string::npos && newer.find("<p>second") < newer.find("<p>third"));
     CF_CHECK(newer == pageWithSection(pageWithSection({}, "edits", "<p>third</p>\n"), "axioms", "<p>second</p>\n"));
 }
 
