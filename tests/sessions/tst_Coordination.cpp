@@ -182,7 +182,7 @@ void anAdjudicatorReadsTwoImagesOfAPatient(const std::string &file)
 {
     Protocol protocol = twoArms();
     protocol.order.patientGap = 2;
-    StudyStore store = sealedStudy(file, protocol, someCases(8), { "R1" });
+    StudyStore store = sealedStudy(file, protocol, someCases(12), { "R1" });
     Reader judge = reader("A1");
     judge.role = ReaderRole::Consensus;
     need(sendToAdjudication(store, judge, { "C001", "C002" }));
@@ -193,9 +193,9 @@ void tooFewIsKnownBefore()
 {
     // 194 or so independent answers (arcsine), more by the exact test; a design effect of 1 + 39 · 0.05 = 2.95.
     DetectionSize size = need(detectionSize({ 2, 40 }, {}));
-    CF_CHECK(size.independent >= 194 && size.independent <= 215 && std::abs(size.designEffect - 2.95) < 1e-12);
+    CF_CHECK(size.independent >= 194 && size.independent <= 230 && std::abs(size.designEffect - 2.95) < 1e-12);
     CF_CHECK(size.planned == 80 && !size.isEnough);
-    CF_CHECK(size.needed == std::int64_t(std::ceil(double(size.independent) * 2.95)));
+    CF_CHECK(size.needed == std::int64_t(std::ceil(double(size.independent) * size.designEffect)));
     CF_CHECK(size.readersNeeded == int((size.needed + 39) / 40));
     DetectionPlan plan;
     plan.correlation = 0.0;

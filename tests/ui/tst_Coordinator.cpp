@@ -21,6 +21,7 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QDir>
 #include <QDoubleSpinBox>
 #include <QFile>
 #include <QLabel>
@@ -31,7 +32,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
 
 using namespace cf;
 using namespace cf::test;
@@ -68,11 +69,12 @@ struct Place {
         place.goTo(step);
         return static_cast<Page &>(place.page(step));
     }
+    /// Until the work is done and the study was read again.
     void settle()
     {
-        QTRY_VERIFY_WITH_TIMEOUT(!place.desk().isBusy(), 30000);
-        QTest::qWait(30); // The reading again that follows.
-        QTRY_VERIFY_WITH_TIMEOUT(!place.desk().isBusy(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(!place.desk().isBusy(), 60000);
+        QSignalSpy again(&place.desk(), &StudyDesk::changed);
+        again.wait(1000); // It may have come already.
     }
     void open(const QString &location)
     {
@@ -84,7 +86,7 @@ struct Place {
     {
         if (const QByteArray folder = qgetenv("CONTRAFACT_SCREENS"); !folder.isEmpty()) {
             QTest::qWait(60);
-            window.grab().save(QString("%1/%2.png").arg(QString::fromLocal8Bit(folder), name));
+            window.grab().save(QString("%1/%2.png").arg(QString::fromLocal8Bit(folder), QString(name)));
         }
     }
 
@@ -329,8 +331,8 @@ private Q_SLOTS:
     void eventsHoldNoAnswer()
     {
         std::vector<AuditRecord> audit(5);
-        audit[0] = { 1, "2026-11-28T20:01:30.123Z", "coordinator", "sealed",
-            R"({"sha256":")" + std::string(64, 'a') + R"("})", {}, {} };
+        const std::string seal = std::string(R"({"sha256":")").append(64, 'a').append(R"("})");
+        audit[0] = { 1, "2026-11-28T20:01:30.123Z", "coordinator", "sealed", seal, {}, {} };
         audit[1] = { 2, "2026-11-28T20:02:30.123Z", "R1", "started", R"({"screen":[1200,1920]})", {}, {} };
         audit[2] = { 3, "2026-11-28T20:03:30.123Z", "R1", "answer", R"({"case":"C007","sha256":"x"})", {}, {} };
         audit[3] = { 4, "2026-11-28T20:04:30.123Z", "R1", "answer", R"({"case":"C008","sha256":"y"})", {}, {} };

@@ -235,7 +235,7 @@ private Q_SLOTS:
     {
         PostgresCluster cluster;
         if (!cluster.isRunning())
-            QSKIP(("PostgreSQL: " + cluster.why()).c_str());
+            QSKIP(std::string("PostgreSQL: ").append(cluster.why()).c_str());
         sealedStudy(cluster.location("stops"), readersProtocol(), someCases(4), { "R1" });
         ui::ReaderPlace place(ui::entryOf(cluster.location("stops"), "R1"), false);
         place.desk().setRetryInterval(50);
