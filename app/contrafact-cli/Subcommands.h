@@ -53,5 +53,6 @@ void addEvaluate(CLI::App &app, int &exitCode);
 void addBatch(CLI::App &app, int &exitCode);
 void addEvaluateGates(CLI::App &evaluate, int &exitCode); ///< Below "evaluate".
 void addStudy(CLI::App &app, int &exitCode);
+void addAnnotations(CLI::App &app, int &exitCode);
 
 } // namespace cf::cli
