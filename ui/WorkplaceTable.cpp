@@ -1,5 +1,6 @@
 #include "ui/WorkplaceTable.h"
 
+#include "ui/annotation/AnnotationWorkplace.h"
 #include "ui/edit/EditWorkplace.h"
 #include "ui/history/HistoryWorkplace.h"
 #include "ui/models/ModelsWorkplace.h"
@@ -14,6 +15,9 @@ std::vector<WorkplaceEntry> workplaceTable()
         { "history", QT_TRANSLATE_NOOP("cf::ui::Workplace", "History"), "F4", "history",
             [](const WorkplaceContext &context) -> Workplace * { return new HistoryWorkplace(context); },
             HistoryWorkplace::keys() },
+        { "annotation", QT_TRANSLATE_NOOP("cf::ui::Workplace", "Annotation"), "F6", "note",
+            [](const WorkplaceContext &context) -> Workplace * { return new AnnotationWorkplace(context); },
+            AnnotationWorkplace::keys() },
         { "models", QT_TRANSLATE_NOOP("cf::ui::Workplace", "Models"), "F7", "model",
             [](const WorkplaceContext &context) -> Workplace * { return new ModelsWorkplace(context); } },
     };

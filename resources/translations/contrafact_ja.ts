@@ -2,6 +2,372 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja">
 <context>
+    <name>AnnotationForm</name>
+    <message>
+        <source>Marks</source>
+        <translation>印</translation>
+    </message>
+    <message>
+        <source>None. Draw on the counterfactual; marks drawn on the original are carried over.</source>
+        <translation>ありません。反実仮想画像に描いてください。原画像に描いた印は引き継がれます。</translation>
+    </message>
+    <message>
+        <source>In your own words</source>
+        <translation>自由記述</translation>
+    </message>
+    <message>
+        <source>Was the instruction followed?</source>
+        <translation>指示どおりですか</translation>
+    </message>
+    <message>
+        <source>Plausible as a radiograph?</source>
+        <translation>X線写真として自然ですか</translation>
+    </message>
+    <message>
+        <source>Did anything else change?</source>
+        <translation>ほかに変わったものはありますか</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>変化</translation>
+    </message>
+    <message>
+        <source>italics: proposed, confirm each</source>
+        <translation>斜体は提案：一つずつ確認</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>存在</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変化</translation>
+    </message>
+    <message>
+        <source>Right side</source>
+        <translation>左右が正しい</translation>
+    </message>
+    <message>
+        <source>Right degree</source>
+        <translation>程度が正しい</translation>
+    </message>
+    <message>
+        <source>Add a finding</source>
+        <translation>所見を追加</translation>
+    </message>
+    <message>
+        <source>Add a finding…</source>
+        <translation>所見を追加…</translation>
+    </message>
+    <message>
+        <source>Type of mark %1</source>
+        <translation>印 %1 の種類</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>ラベル</translation>
+    </message>
+    <message>
+        <source>Label of mark %1</source>
+        <translation>印 %1 のラベル</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>残す</translation>
+    </message>
+    <message>
+        <source>Keep mark %1</source>
+        <translation>印 %1 を残す</translation>
+    </message>
+    <message>
+        <source>Delete mark %1</source>
+        <translation>印 %1 を削除</translation>
+    </message>
+    <message>
+        <source>carried over, pixels have changed</source>
+        <translation>引き継ぎ、画素が変化</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <translation>提案</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationWords</name>
+    <message>
+        <source>left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>both sides</source>
+        <translation>両側</translation>
+    </message>
+    <message>
+        <source>upper zone</source>
+        <translation>上肺野</translation>
+    </message>
+    <message>
+        <source>middle zone</source>
+        <translation>中肺野</translation>
+    </message>
+    <message>
+        <source>lower zone</source>
+        <translation>下肺野</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation>少量</translation>
+    </message>
+    <message>
+        <source>moderate</source>
+        <translation>中等量</translation>
+    </message>
+    <message>
+        <source>large</source>
+        <translation>多量</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>Partly</source>
+        <translation>一部</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>Cannot tell</source>
+        <translation>判断できない</translation>
+    </message>
+    <message>
+        <source>appeared</source>
+        <translation>出現</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>消失</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>増加</translation>
+    </message>
+    <message>
+        <source>less</source>
+        <translation>減少</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>不変</translation>
+    </message>
+    <message>
+        <source>?</source>
+        <translation>？</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>ぼけ</translation>
+    </message>
+    <message>
+        <source>Seam</source>
+        <translation>継ぎ目</translation>
+    </message>
+    <message>
+        <source>Ghost</source>
+        <translation>残像</translation>
+    </message>
+    <message>
+        <source>Impossible anatomy</source>
+        <translation>ありえない解剖</translation>
+    </message>
+    <message>
+        <source>Printed text lost</source>
+        <translation>印字の消失</translation>
+    </message>
+    <message>
+        <source>Wrong grain</source>
+        <translation>粒状の不一致</translation>
+    </message>
+    <message>
+        <source>Device misplaced</source>
+        <translation>デバイスの位置異常</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>所見</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>構造</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>全く</translation>
+    </message>
+    <message>
+        <source>hardly</source>
+        <translation>あまり</translation>
+    </message>
+    <message>
+        <source>partly</source>
+        <translation>一部</translation>
+    </message>
+    <message>
+        <source>mostly</source>
+        <translation>概ね</translation>
+    </message>
+    <message>
+        <source>fully</source>
+        <translation>完全</translation>
+    </message>
+    <message>
+        <source>Enlarged cardiomediastinum</source>
+        <translation>縦隔陰影拡大</translation>
+    </message>
+    <message>
+        <source>Cardiomegaly</source>
+        <translation>心拡大</translation>
+    </message>
+    <message>
+        <source>Lung opacity</source>
+        <translation>肺野の陰影</translation>
+    </message>
+    <message>
+        <source>Lung lesion</source>
+        <translation>肺病変</translation>
+    </message>
+    <message>
+        <source>Edema</source>
+        <translation>肺水腫</translation>
+    </message>
+    <message>
+        <source>Consolidation</source>
+        <translation>コンソリデーション</translation>
+    </message>
+    <message>
+        <source>Pneumonia</source>
+        <translation>肺炎</translation>
+    </message>
+    <message>
+        <source>Atelectasis</source>
+        <translation>無気肺</translation>
+    </message>
+    <message>
+        <source>Pneumothorax</source>
+        <translation>気胸</translation>
+    </message>
+    <message>
+        <source>Pleural effusion</source>
+        <translation>胸水</translation>
+    </message>
+    <message>
+        <source>Other of the pleura</source>
+        <translation>その他の胸膜所見</translation>
+    </message>
+    <message>
+        <source>Fracture</source>
+        <translation>骨折</translation>
+    </message>
+    <message>
+        <source>Support devices</source>
+        <translation>医療デバイス</translation>
+    </message>
+    <message>
+        <source>Pacemaker</source>
+        <translation>ペースメーカー</translation>
+    </message>
+    <message>
+        <source>Central venous catheter</source>
+        <translation>中心静脈カテーテル</translation>
+    </message>
+    <message>
+        <source>Endotracheal tube</source>
+        <translation>気管チューブ</translation>
+    </message>
+    <message>
+        <source>Nasogastric tube</source>
+        <translation>経鼻胃管</translation>
+    </message>
+    <message>
+        <source>Chest tube</source>
+        <translation>胸腔ドレーン</translation>
+    </message>
+    <message>
+        <source>ECG leads</source>
+        <translation>心電図電極</translation>
+    </message>
+    <message>
+        <source>Sternal wires</source>
+        <translation>胸骨ワイヤー</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Contour</source>
+        <translation>輪郭</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>多角形</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>マスク</translation>
+    </message>
+    <message>
+        <source>%1, %2 × %3 mm</source>
+        <translation>%1、%2 × %3 mm</translation>
+    </message>
+    <message>
+        <source>%1, %2 × %3 px</source>
+        <translation>%1、%2 × %3 px</translation>
+    </message>
+    <message>
+        <source>Say whether the instruction was followed to go on.</source>
+        <translation>指示どおりかどうかに答えると次へ進めます。</translation>
+    </message>
+    <message>
+        <source>Say how plausible the image is to go on.</source>
+        <translation>画像の自然さに答えると次へ進めます。</translation>
+    </message>
+    <message>
+        <source>Say whether anything else changed to go on.</source>
+        <translation>ほかの変化の有無に答えると次へ進めます。</translation>
+    </message>
+    <message>
+        <source>Mark what else changed, or describe it, to go on.</source>
+        <translation>ほかの変化に印を付けるか記述すると次へ進めます。</translation>
+    </message>
+    <message>
+        <source>Keep or delete mark %1 to go on.</source>
+        <translation>印 %1 を残すか削除すると次へ進めます。</translation>
+    </message>
+    <message>
+        <source>Answer or confirm “%1” to go on.</source>
+        <translation>「%1」に答えるか確認すると次へ進めます。</translation>
+    </message>
+</context>
+<context>
     <name>FileChoice</name>
     <message>
         <source>Open files</source>
@@ -446,6 +812,10 @@
     <message>
         <source>guidance %1</source>
         <translation>ガイダンス %1</translation>
+    </message>
+    <message>
+        <source>Proposed. Press it to confirm.</source>
+        <translation>提案です。押すと確認されます。</translation>
     </message>
 </context>
 <context>
@@ -1062,6 +1432,220 @@
     <message>
         <source>Films only</source>
         <translation>画像のみ</translation>
+    </message>
+    <message>
+        <source>Done, next case</source>
+        <translation>完了して次の症例へ</translation>
+    </message>
+    <message>
+        <source>Skip this case…</source>
+        <translation>この症例を飛ばす…</translation>
+    </message>
+    <message>
+        <source>Previous case</source>
+        <translation>前の症例</translation>
+    </message>
+    <message>
+        <source>Next case</source>
+        <translation>次の症例</translation>
+    </message>
+    <message>
+        <source>Previous question</source>
+        <translation>前の質問</translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation>次の質問</translation>
+    </message>
+    <message>
+        <source>First answer</source>
+        <translation>1番目の回答</translation>
+    </message>
+    <message>
+        <source>Second answer</source>
+        <translation>2番目の回答</translation>
+    </message>
+    <message>
+        <source>Third answer</source>
+        <translation>3番目の回答</translation>
+    </message>
+    <message>
+        <source>Fourth answer</source>
+        <translation>4番目の回答</translation>
+    </message>
+    <message>
+        <source>Fifth answer</source>
+        <translation>5番目の回答</translation>
+    </message>
+    <message>
+        <source>Sixth answer</source>
+        <translation>6番目の回答</translation>
+    </message>
+    <message>
+        <source>Confirm what is proposed, keep the mark</source>
+        <translation>提案を確認、印を残す</translation>
+    </message>
+    <message>
+        <source>Next mark</source>
+        <translation>次の印</translation>
+    </message>
+    <message>
+        <source>Next type of the mark</source>
+        <translation>印の次の種類</translation>
+    </message>
+    <message>
+        <source>Delete the mark</source>
+        <translation>印を削除</translation>
+    </message>
+    <message>
+        <source>Mark a point</source>
+        <translation>点で印を付ける</translation>
+    </message>
+    <message>
+        <source>Mark by a box</source>
+        <translation>矩形で印を付ける</translation>
+    </message>
+    <message>
+        <source>Mark by a contour</source>
+        <translation>輪郭で印を付ける</translation>
+    </message>
+    <message>
+        <source>Mark by a polygon</source>
+        <translation>多角形で印を付ける</translation>
+    </message>
+    <message>
+        <source>Paint a mask</source>
+        <translation>マスクを塗る</translation>
+    </message>
+    <message>
+        <source>Erase from the mask</source>
+        <translation>マスクを消す</translation>
+    </message>
+    <message>
+        <source>Give up the mark being drawn</source>
+        <translation>描きかけの印をやめる</translation>
+    </message>
+    <message>
+        <source>Export all annotations of the film (COCO, CSV)…</source>
+        <translation>この画像の注釈をすべて書き出す（COCO、CSV）…</translation>
+    </message>
+    <message>
+        <source>Export this case as DICOM (SR, SEG, GSPS)…</source>
+        <translation>この症例を DICOM で書き出す（SR、SEG、GSPS）…</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::AnnotationDesk</name>
+    <message>
+        <source>There is nothing to annotate.</source>
+        <translation>注釈を付けるものがありません。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::AnnotationWorkplace</name>
+    <message>
+        <source>Questions and marks</source>
+        <translation>質問と印</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>注釈者</translation>
+    </message>
+    <message>
+        <source>Your code or initials</source>
+        <translation>コードまたはイニシャル</translation>
+    </message>
+    <message>
+        <source>Annotator: your code or initials</source>
+        <translation>注釈者のコードまたはイニシャル</translation>
+    </message>
+    <message>
+        <source>Why it is skipped, then Enter</source>
+        <translation>飛ばす理由を入力して Enter</translation>
+    </message>
+    <message>
+        <source>Why this case is skipped</source>
+        <translation>この症例を飛ばす理由</translation>
+    </message>
+    <message>
+        <source>Skip…</source>
+        <translation>飛ばす…</translation>
+    </message>
+    <message>
+        <source>Done, next</source>
+        <translation>完了して次へ</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>編集(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Annotation</source>
+        <translation>注釈(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>There is no result to annotate.</source>
+        <translation>注釈を付ける結果がありません。</translation>
+    </message>
+    <message>
+        <source>Open a film and generate counterfactuals; they come here one by one.</source>
+        <translation>画像を開いて反実仮想画像を生成すると、ここに一つずつ表示されます。</translation>
+    </message>
+    <message>
+        <source>No study is open.</source>
+        <translation>検査が開かれていません。</translation>
+    </message>
+    <message>
+        <source>SYNTHETIC · annotation of edit %1</source>
+        <translation>合成 SYNTHETIC · 編集 %1 の注釈</translation>
+    </message>
+    <message>
+        <source>Result %1 of %2</source>
+        <translation>結果 %1 / %2</translation>
+    </message>
+    <message>
+        <source>No result</source>
+        <translation>結果なし</translation>
+    </message>
+    <message>
+        <source>%1 left · %2 refused among them</source>
+        <translation>残り %1 · うち却下 %2</translation>
+    </message>
+    <message>
+        <source>Enter your code to begin</source>
+        <translation>コードを入力すると始まります</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>飛ばし済み</translation>
+    </message>
+    <message>
+        <source>Saved as you go</source>
+        <translation>自動で保存</translation>
+    </message>
+    <message>
+        <source>Choose a mask first (M).</source>
+        <translation>先にマスクを選んでください（M）。</translation>
+    </message>
+    <message>
+        <source>All results of this film are annotated or skipped.</source>
+        <translation>この画像の結果はすべて注釈済みか飛ばし済みです。</translation>
+    </message>
+    <message>
+        <source>Folder for the annotations</source>
+        <translation>注釈の保存先フォルダ</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 を保存しました。</translation>
     </message>
 </context>
 <context>
@@ -3226,6 +3810,10 @@ Drop files here or open a folder.</source>
     <message>
         <source>Models</source>
         <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Annotation</source>
+        <translation>注釈</translation>
     </message>
 </context>
 </TS>
