@@ -1,6 +1,7 @@
 #include "ui/WorkplaceTable.h"
 
 #include "ui/coordinator/CoordinatorWorkplace.h"
+#include "ui/annotation/AnnotationWorkplace.h"
 #include "ui/edit/EditWorkplace.h"
 #include "ui/history/HistoryWorkplace.h"
 #include "ui/models/ModelsWorkplace.h"
@@ -17,6 +18,9 @@ std::vector<WorkplaceEntry> workplaceTable()
             HistoryWorkplace::keys() },
         { "validation", QT_TRANSLATE_NOOP("cf::ui::Workplace", "Validation"), "F5", "check",
             [](const WorkplaceContext &context) -> Workplace * { return new CoordinatorWorkplace(context); } },
+        { "annotation", QT_TRANSLATE_NOOP("cf::ui::Workplace", "Annotation"), "F6", "note",
+            [](const WorkplaceContext &context) -> Workplace * { return new AnnotationWorkplace(context); },
+            AnnotationWorkplace::keys() },
         { "models", QT_TRANSLATE_NOOP("cf::ui::Workplace", "Models"), "F7", "model",
             [](const WorkplaceContext &context) -> Workplace * { return new ModelsWorkplace(context); } },
     };

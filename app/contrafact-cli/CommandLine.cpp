@@ -58,6 +58,7 @@ int run(int argumentCount, const char *const *arguments)
     addPilot(app, exitCode);
     addEvaluate(app, exitCode);
     addStudy(app, exitCode);
+    addAnnotations(app, exitCode);
     addBench(app, exitCode);
     try {
         app.parse(argumentCount, arguments);

@@ -60,5 +60,6 @@ void addEvaluateAxioms(CLI::App &evaluate, int &exitCode);
 void addEvaluateRemovals(CLI::App &evaluate, int &exitCode);
 void addEvaluateDownstream(CLI::App &evaluate, int &exitCode);
 void addStudy(CLI::App &app, int &exitCode);
+void addAnnotations(CLI::App &app, int &exitCode);
 
 } // namespace cf::cli

@@ -149,6 +149,8 @@ private Q_SLOTS:
         for (const WorkplaceEntry &entry : workplaceTable()) {
             const QString id = QString::fromLatin1(entry.id);
             bench.window.goTo(id);
+            if (id == "annotation")
+                bench.window.workplace(id)->setChoices({ { "annotator", "R1" } });
             QTest::qWait(60); // Layouts settle.
             QCOMPARE(bench.window.size(), size); // Nothing widens the window.
             if (const QByteArray folder = qgetenv("CONTRAFACT_SCREENS"); !folder.isEmpty())

@@ -1,0 +1,47 @@
+#include "app/contrafact-cli/annotations/AnnotationsCommands.h"
+
+#include "core/annotation/AnnotationAgreement.h"
+#include "core/annotation/AnnotationJson.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+
+namespace cf::cli {
+
+using namespace cf::annotation;
+
+namespace {
+
+Result<Json> run(const std::vector<std::filesystem::path> &inputs)
+{
+    std::vector<Annotation> annotations;
+    for (const auto &input : inputs) {
+        CF_ASSIGN(Annotation annotation, readAnnotation(input));
+        annotations.push_back(std::move(annotation));
+    }
+    CF_ASSIGN(const AnnotationAgreement agreement, agreementOf(annotations));
+    std::map<std::string, std::vector<Annotation>> images;
+    for (const Annotation &annotation : annotations)
+        if (annotation.role == Role::Annotator && !annotation.isOfOriginal())
+            images[imageKeyOf(annotation.subject)].push_back(annotation);
+    Json json = toJson(agreement);
+    json["to_adjudicate"] = Json::array();
+    for (const auto &[image, ofOneImage] : images)
+        if (const auto items = disagreements(ofOneImage); !items.empty())
+            json["to_adjudicate"].push_back({ { "edit", image }, { "items", items } });
+    return json;
+}
+
+} // namespace
+
+void addAnnotationsAgreement(CLI::App &annotations, int &exitCode)
+{
+    auto inputs = std::make_shared<std::vector<std::filesystem::path>>();
+    CLI::App *command = annotations.add_subcommand(
+        "agreement", "How far annotators agree, with intervals, and what an adjudicator has to decide.");
+    command->add_option("--input", *inputs, "JSON of an annotation; again for each")->required();
+    command->callback([inputs, &exitCode] { exitCode = runAnnotations([&] { return run(*inputs); }); });
+}
+
+} // namespace cf::cli

@@ -1,0 +1,28 @@
+#include "app/contrafact-cli/Subcommands.h"
+#include "app/contrafact-cli/annotations/AnnotationsCommands.h"
+
+#include <cstdio>
+
+namespace cf::cli {
+
+int runAnnotations(const std::function<Result<Json>()> &work)
+{
+    const auto done = work();
+    if (!done)
+        return explainError(done.error());
+    std::printf("%s\n", done->dump(2, ' ', false, Json::error_handler_t::replace).c_str());
+    return std::fflush(stdout) == 0 ? Done : Failed;
+}
+
+void addAnnotations(CLI::App &app, int &exitCode)
+{
+    CLI::App *annotations = app.add_subcommand("annotations",
+        "What people say of counterfactuals: begin, export and import (DICOM SEG, SR, GSPS; COCO, CSV), agreement.");
+    annotations->require_subcommand(1);
+    addAnnotationsNew(*annotations, exitCode);
+    addAnnotationsExport(*annotations, exitCode);
+    addAnnotationsImport(*annotations, exitCode);
+    addAnnotationsAgreement(*annotations, exitCode);
+}
+
+} // namespace cf::cli

@@ -1,0 +1,125 @@
+#include "app/contrafact-cli/annotations/AnnotationsCommands.h"
+
+#include "core/annotation/AnnotationCheck.h"
+#include "core/annotation/AnnotationJson.h"
+#include "core/annotation/MarkShapes.h"
+#include "core/annotation/Proposal.h"
+#include "core/base/AtomicFile.h"
+#include "core/base/OutputPlan.h"
+#include "core/base/Sha256.h"
+#include "core/editing/ProvenanceJson.h"
+#include "core/language/PromptLanguage.h"
+#include "dicom/AnnotationObjects.h"
+#include "dicom/PixelReader.h"
+#include "dicom/SyntheticMark.h"
+#include "dicom/SyntheticWriter.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace cf::cli {
+
+using namespace cf::annotation;
+
+namespace {
+
+struct Options {
+    std::filesystem::path image;
+    std::filesystem::path source;
+    std::filesystem::path original;
+    std::string annotator;
+    std::filesystem::path output;
+};
+
+std::string hashOf(const std::string &text)
+{
+    Sha256 hash;
+    hash.add(text.data(), text.size());
+    return hash.finish();
+}
+
+/// What the edit changed, without the plate that says SYNTHETIC.
+Result<Image<std::uint8_t>> changedBy(const Radiograph &image, const std::filesystem::path &sourceFile)
+{
+    CF_ASSIGN(const LoadedRadiograph source, readRadiograph(sourceFile));
+    if (!source.radiograph.stored.sameSizeAs(image.stored))
+        return fail(ErrorCode::InvalidInput, "Image and source differ in size.");
+    Image<std::uint8_t> changed = changedPixels(source.radiograph.stored, image.stored);
+    if (const auto plate = findMark(image))
+        for (int y = plate->y; y < plate->y + plate->height; ++y)
+            for (int x = plate->x; x < plate->x + plate->width; ++x)
+                changed.at(x, y) = 0;
+    return changed;
+}
+
+std::vector<AskedChange> askedBy(const std::string &prompt)
+{
+    std::vector<AskedChange> asked;
+    for (const EditInstruction &edit : compilePrompt(prompt, CaptionGrammar::bundled()).edits)
+        asked.push_back({ edit.action, edit.target, edit.side, edit.zone, edit.severity });
+    return asked;
+}
+
+Result<Annotation> begin(const Options &options)
+{
+    CF_ASSIGN(const LoadedRadiograph image, readRadiograph(options.image));
+    CF_ASSIGN(const std::string record, readProvenance(options.image));
+    Subject subject;
+    subject.width = image.radiograph.stored.width;
+    subject.height = image.radiograph.stored.height;
+    std::vector<AskedChange> asked;
+    std::vector<ProposedRegion> regions;
+    Image<std::uint8_t> changed(subject.width, subject.height);
+    if (!record.empty()) {
+        CF_ASSIGN(const Provenance provenance, provenanceFromJson(record));
+        subject.edit = hashOf(toJson(provenance));
+        subject.instruction = provenance.prompt;
+        asked = askedBy(provenance.prompt);
+        if (!options.source.empty()) {
+            CF_ASSIGN(changed, changedBy(image.radiograph, options.source));
+            regions.push_back({ changed, asked.size() == 1 ? std::optional(asked[0].target) : std::nullopt, {} });
+        }
+    }
+    Annotation annotation = proposedAnnotation(subject, options.annotator, asked, regions);
+    CF_ASSIGN(annotation, boundToFilms(annotation, { options.image, options.source }));
+    if (!options.original.empty()) {
+        CF_ASSIGN(const Annotation original, readAnnotation(options.original));
+        if (original.subject.width != subject.width || original.subject.height != subject.height)
+            return fail(ErrorCode::InvalidInput, "The annotation of the original is of an image of another size.");
+        carryMarks(original, annotation, changed);
+    }
+    CF_TRY(checkAnnotation(annotation));
+    return annotation;
+}
+
+Result<Json> run(const Options &options)
+{
+    OutputPlan plan;
+    plan.reads("--image", options.image);
+    plan.reads("--source", options.source);
+    plan.reads("--original", options.original);
+    plan.writes("--output", options.output, refuseExisting(), OutputPlan::Form::Text);
+    CF_TRY(plan.check());
+    CF_ASSIGN(const Annotation annotation, begin(options));
+    CF_TRY(writeWhole(options.output, toJson(annotation).dump(1) + "\n"));
+    return Json{ { "output", options.output.string() }, { "findings", annotation.findings.size() },
+        { "marks", annotation.marks.size() }, { "open", openItems(annotation) } };
+}
+
+} // namespace
+
+void addAnnotationsNew(CLI::App &annotations, int &exitCode)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App *command = annotations.add_subcommand(
+        "new", "An annotation of an image, with what instruction and change propose; nothing is confirmed.");
+    command->add_option("--image", options->image, "The DICOM object, synthetic or an original")->required();
+    command->add_option("--source", options->source, "The object that a synthetic one was made from");
+    command->add_option("--original", options->original,
+        "An annotation of the original, whose marks are carried over and are stale where pixels changed");
+    command->add_option("--annotator", options->annotator, "Name or code of the annotator")->required();
+    command->add_option("--output", options->output, "JSON file to write")->required();
+    command->callback([options, &exitCode] { exitCode = runAnnotations([&] { return run(*options); }); });
+}
+
+} // namespace cf::cli

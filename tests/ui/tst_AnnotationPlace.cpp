@@ -1,0 +1,318 @@
+// The annotation's place: proposals until confirmed, nothing left out silently, everything by keys, nothing lost.
+#include "core/annotation/AnnotationCheck.h"
+#include "dicom/AnnotationObjects.h"
+#include "tests/support/WindowBench.h"
+#include "ui/annotation/AnnotationDesk.h"
+#include "ui/annotation/AnnotationExport.h"
+#include "ui/annotation/AnnotationForm.h"
+#include "ui/annotation/AnnotationWorkplace.h"
+#include "ui/annotation/AnswerRow.h"
+#include "ui/compare/CompareView.h"
+#include "ui/prompt/PromptPanel.h"
+#include "ui/theme/Theme.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace cf;
+using namespace cf::ui;
+using cf::annotation::MarkShape;
+using cf::annotation::MarkType;
+using cf::annotation::State;
+using cf::test::Bench;
+using cf::test::services;
+using cf::test::writePicture;
+
+namespace {
+
+void edit(Bench &bench, const QString &instruction, quint64 seed)
+{
+    bench.session.setRegionFirst(false);
+    bench.edit.prompt().instruction().setPlainText(instruction);
+    bench.edit.prompt().setSeed(seed);
+    QSignalSpy ended(&bench.session, &EditSession::editEnded);
+    bench.session.generate();
+    QVERIFY(ended.wait());
+}
+
+AnnotationWorkplace &placeOf(Bench &bench)
+{
+    bench.window.goTo("annotation");
+    bench.window.activateWindow();
+    return *static_cast<AnnotationWorkplace *>(bench.window.workplace("annotation"));
+}
+
+void press(Bench &bench, const char *keys)
+{
+    const QKeySequence sequence(QString::fromLatin1(keys));
+    QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &bench.window,
+        Qt::Key(sequence[0].key()), sequence[0].keyboardModifiers());
+}
+
+/// From one point of the image to another, on the view's layer.
+void drag(Bench &, CompareView &compare, MarkLayer &layer, const QPointF &from, const QPointF &to)
+{
+    Viewport &view = *static_cast<Viewport *>(layer.parentWidget());
+    Q_UNUSED(compare);
+    const QPoint a = view.imageToScreen().map(from).toPoint();
+    const QPoint b = view.imageToScreen().map(to).toPoint();
+    QTest::mousePress(&layer, Qt::LeftButton, {}, a);
+    QTest::mouseMove(&layer, (a + b) / 2);
+    QTest::mouseMove(&layer, b);
+    QTest::mouseRelease(&layer, Qt::LeftButton, {}, b);
+}
+
+bool isDone(const AnnotationDesk &desk)
+{
+    return desk.annotation() && desk.annotation()->state == State::Done;
+}
+
+} // namespace
+
+class TestAnnotationPlace : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QString m_picture;
+    int m_count = 0;
+
+    QString freshFolder()
+    {
+        const QString folder = m_folder.filePath(QString("work-%1").arg(++m_count));
+        QDir().mkpath(folder);
+        return folder;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        theme::apply(*qApp);
+        m_picture = writePicture(m_folder.path(), "picture.png");
+    }
+
+    void nothingIsAskedWithoutAnAnnotatorOrAResult()
+    {
+        Bench bench(m_picture, services(freshFolder()));
+        AnnotationWorkplace &place = placeOf(bench);
+        QVERIFY(!place.desk().annotation() && place.desk().rows().empty());
+        place.done(); // Nothing happens.
+        edit(bench, "add a small left pleural effusion", 1);
+        QCOMPARE(place.desk().rows().size(), size_t(1));
+        QVERIFY(!place.desk().annotation());
+        place.desk().setAnnotator("R1");
+        QVERIFY(place.desk().annotation());
+    }
+
+    void proposalsAreInItalicsUntilConfirmedAndEnterNamesWhatIsOpen()
+    {
+        Bench bench(m_picture, services(freshFolder()));
+        edit(bench, "add a small left pleural effusion", 1);
+        edit(bench, "add a small left pleural effusion", 13); // Refused; asked about as well.
+        AnnotationWorkplace &place = placeOf(bench);
+        AnnotationDesk &desk = place.desk();
+        desk.setAnnotator("R1");
+        QCOMPARE(desk.rows().size(), size_t(2));
+        QCOMPARE(desk.refused(), 1);
+        QCOMPARE(desk.left(), 2);
+        const annotation::Annotation &one = *desk.annotation();
+        QCOMPARE(one.findings.size(), size_t(1));
+        QVERIFY(one.findings[0].present.isProposal() && one.findings[0].sideRight.isProposal());
+        QVERIFY(!one.followed.value && !one.plausibility.value);
+        QCOMPARE(one.marks.size(), size_t(1));
+        QVERIFY(one.marks[0].shape == MarkShape::Mask && !one.marks[0].confirmed);
+        QCOMPARE(desk.open().size(), size_t(8)); // Three questions, four of the finding, the mask.
+        const auto rows = place.form().findChildren<AnswerRow *>();
+        QVERIFY(std::any_of(rows.begin(), rows.end(), [](const AnswerRow *row) { return row->isProposal(); }));
+        place.compare().second().setFocus();
+        press(bench, "Return");
+        QVERIFY(!isDone(desk));
+        const auto labels = place.findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(),
+            [](const QLabel *label) { return label->text() == "Say whether the instruction was followed to go on."; }));
+        // Everything by keys: each question from the first, then the mask.
+        press(bench, "2"); // Partly.
+        press(bench, "4"); // Mostly plausible.
+        for (int i = 0; i < 4; ++i)
+            press(bench, "K"); // As proposed.
+        press(bench, "2"); // Nothing else changed.
+        QCOMPARE(desk.open(), std::vector<std::string>{ "mark 1" });
+        press(bench, "M");
+        press(bench, "K");
+        QVERIFY(desk.open().empty());
+        const int first = desk.row();
+        press(bench, "Return");
+        QVERIFY(desk.row() != first);
+        QCOMPARE(desk.left(), 1);
+        press(bench, "PgUp");
+        QCOMPARE(desk.row(), first);
+        QVERIFY(isDone(desk));
+        QVERIFY(desk.annotation()->followed.value == annotation::Judgement::Partly);
+        QCOMPARE(*desk.annotation()->plausibility.value, 4);
+    }
+
+    void marksAreDrawnUndoneAndRedone()
+    {
+        Bench bench(m_picture, services(freshFolder()));
+        edit(bench, "add a small left pleural effusion", 1);
+        AnnotationWorkplace &place = placeOf(bench);
+        AnnotationDesk &desk = place.desk();
+        desk.setAnnotator("R1");
+        place.compare().second().setFocus();
+        press(bench, "U");
+        drag(bench, place.compare(), place.layer(), { 100, 120 }, { 180, 200 });
+        QCOMPARE(desk.annotation()->marks.size(), size_t(2));
+        const annotation::Mark box = desk.annotation()->marks.back();
+        QVERIFY(box.shape == MarkShape::Box && box.number == 2 && box.confirmed);
+        QVERIFY(std::abs(box.points[0].x - 100) < 2 && std::abs(box.points[1].y - 200) < 2);
+        QVERIFY(annotation::onGrid(box.points[0]) == box.points[0]);
+        press(bench, "Y"); // The next type.
+        QVERIFY(desk.annotation()->marks.back().type == MarkType::Blur);
+        press(bench, "D");
+        drag(bench, place.compare(), place.layer(), { 50, 60 }, { 50, 60 });
+        QVERIFY(desk.annotation()->marks.back().shape == MarkShape::Point);
+        press(bench, "G");
+        for (const QPointF &corner : { QPointF(20, 20), QPointF(80, 20), QPointF(50, 90) })
+            drag(bench, place.compare(), place.layer(), corner, corner);
+        press(bench, "Return"); // Closes the polygon and does nothing else.
+        QVERIFY(desk.annotation()->marks.back().shape == MarkShape::Polygon);
+        QCOMPARE(desk.annotation()->marks.back().points.size(), size_t(3));
+        press(bench, "B");
+        drag(bench, place.compare(), place.layer(), { 200, 200 }, { 260, 200 });
+        const annotation::Mark mask = desk.annotation()->marks.back();
+        QVERIFY(mask.shape == MarkShape::Mask);
+        drag(bench, place.compare(), place.layer(), { 260, 200 }, { 260, 260 }); // Goes on in the same mask.
+        QCOMPARE(desk.annotation()->marks.back().number, mask.number);
+        QVERIFY(pixelsOf(desk.annotation()->marks.back().mask) > pixelsOf(mask.mask));
+        QCOMPARE(desk.annotation()->marks.size(), size_t(5));
+        press(bench, "Ctrl+Z");
+        QVERIFY(desk.annotation()->marks.back() == mask);
+        press(bench, "Ctrl+Z");
+        QCOMPARE(desk.annotation()->marks.size(), size_t(4));
+        press(bench, "Ctrl+Shift+Z");
+        QVERIFY(desk.annotation()->marks.back() == mask);
+        if (const QByteArray folder = qgetenv("CONTRAFACT_SCREENS"); !folder.isEmpty()) {
+            bench.window.resize(1920, 1080);
+            QTest::qWait(60);
+            bench.window.grab().save(QString::fromLocal8Bit(folder) + "/annotation-marks.png");
+        }
+        press(bench, "M");
+        press(bench, "Del");
+        QCOMPARE(desk.annotation()->marks.size(), size_t(4));
+        QVERIFY(checkAnnotation(*desk.annotation()));
+    }
+
+    void marksOfTheOriginalAreCarriedAndTurnStale()
+    {
+        Bench bench(m_picture, services(freshFolder()));
+        edit(bench, "add a small left pleural effusion", 1);
+        AnnotationWorkplace &place = placeOf(bench);
+        AnnotationDesk &desk = place.desk();
+        desk.setAnnotator("R1");
+        const auto bounds = [&] {
+            const auto &mask = desk.annotation()->marks.at(0).mask;
+            const auto decoded = annotation::decodeRuns(mask);
+            for (std::size_t i = 0; i < decoded->pixels.size(); ++i)
+                if (decoded->pixels[i])
+                    return QPointF(int(i) % decoded->width, int(i) / decoded->width);
+            return QPointF();
+        }();
+        place.compare().second().setFocus();
+        press(bench, "U");
+        drag(bench, place.compare(), place.originalLayer(), bounds - QPointF(10, 10), bounds + QPointF(30, 30));
+        drag(bench, place.compare(), place.originalLayer(), { 5, 5 }, { 40, 40 });
+        QCOMPARE(desk.original()->marks.size(), size_t(2));
+        const auto &marks = desk.annotation()->marks;
+        QCOMPARE(marks.size(), size_t(3));
+        QVERIFY(marks[1].isStale && !marks[1].confirmed && marks[1].origin == annotation::MarkOrigin::Carried);
+        QVERIFY(!marks[2].isStale && marks[2].confirmed);
+        const std::vector<std::string> open = desk.open();
+        QVERIFY(std::find(open.begin(), open.end(), "mark 2") != open.end());
+    }
+
+    void everyWordIsThereAfterARestartAndNobodyElsesIs()
+    {
+        const QString folder = freshFolder();
+        {
+            Bench bench(m_picture, services(folder));
+            edit(bench, "add a small left pleural effusion", 1);
+            AnnotationWorkplace &place = placeOf(bench);
+            place.desk().setAnnotator("R1");
+            place.form().answer(0);
+            place.desk().change([](annotation::Annotation &one) { one.comment = "meniscus too sharp"; });
+            bench.window.close();
+        }
+        Bench bench(m_picture, services(folder));
+        AnnotationWorkplace &place = placeOf(bench);
+        place.desk().setAnnotator("R1");
+        QTRY_VERIFY(place.desk().annotation());
+        QCOMPARE(place.desk().annotation()->comment, std::string("meniscus too sharp"));
+        QVERIFY(place.desk().annotation()->followed.value == annotation::Judgement::Yes);
+        place.desk().setAnnotator("R2");
+        QTRY_VERIFY(place.desk().annotation());
+        QVERIFY(place.desk().annotation()->comment.empty() && !place.desk().annotation()->followed.value);
+        place.desk().setAnnotator("R1");
+        QTRY_VERIFY(place.desk().annotation());
+        QCOMPARE(place.desk().annotation()->comment, std::string("meniscus too sharp"));
+    }
+
+    void annotationsAreExported()
+    {
+        Bench bench(m_picture, services(freshFolder()));
+        edit(bench, "add a small left pleural effusion", 1);
+        AnnotationWorkplace &place = placeOf(bench);
+        AnnotationDesk &desk = place.desk();
+        desk.setAnnotator("R1");
+        desk.change([](annotation::Annotation &one) {
+            annotation::Mark box;
+            box.number = 2;
+            box.shape = MarkShape::Box;
+            box.points = { { 10, 10 }, { 20, 30 } };
+            one.marks.push_back(box);
+        });
+        const QString folder = freshFolder();
+        QVERIFY(exportTables(folder, desk.all()));
+        const auto again = exportTables(folder, desk.all()); // Beside them, not over them.
+        QVERIFY(again && again->first() != "annotations.coco.json");
+        const auto objects =
+            exportObjects(folder, desk.document()->image(), *desk.entry()->result, *desk.annotation());
+        if (!objects)
+            qWarning("%s", objects.error().message.c_str());
+        QVERIFY(objects);
+        QCOMPARE(*objects,
+            QStringList({ "counterfactual.dcm", "annotation.sr.dcm", "annotation.seg.dcm", "annotation.gsps.dcm" }));
+        const auto path = [&](int at) { return QDir(folder).filePath(objects->at(at)).toStdString(); };
+        const auto joined = joinedParts({ *readAnnotationPart(path(1)), *readAnnotationPart(path(2)) }, {});
+        QVERIFY(joined);
+        QCOMPARE(joined->marks.size(), size_t(2));
+        QVERIFY(joined->marks == desk.annotation()->marks && joined->findings == desk.annotation()->findings);
+    }
+
+    void skippingNeedsAReason()
+    {
+        Bench bench(m_picture, services(freshFolder()));
+        edit(bench, "add a small left pleural effusion", 1);
+        AnnotationWorkplace &place = placeOf(bench);
+        AnnotationDesk &desk = place.desk();
+        desk.setAnnotator("R1");
+        place.compare().second().setFocus();
+        press(bench, "S");
+        auto *reason = place.findChild<QLineEdit *>("skipReason");
+        QVERIFY(reason && reason->isVisible());
+        QTest::keyClick(reason, Qt::Key_Return);
+        QVERIFY(desk.annotation()->state == State::Open);
+        QTest::keyClicks(reason, "cut off");
+        QTest::keyClick(reason, Qt::Key_Return);
+        QVERIFY(desk.annotation()->state == State::Skipped);
+        QCOMPARE(desk.left(), 0);
+        place.form().answer(0); // Whoever answers takes it up again.
+        QVERIFY(desk.annotation()->state == State::Open);
+        QCOMPARE(desk.annotation()->skipReason, std::string());
+    }
+};
+
+QTEST_MAIN(TestAnnotationPlace)
+#include "tst_AnnotationPlace.moc"

@@ -1,0 +1,411 @@
+#include "ui/annotation/AnnotationDesk.h"
+
+#include "core/annotation/AnnotationCheck.h"
+#include "core/annotation/MarkShapes.h"
+#include "core/annotation/Proposal.h"
+#include "core/base/Sha256.h"
+#include "core/editing/ProvenanceJson.h"
+#include "core/language/PromptLanguage.h"
+#include "ui/session/EditSession.h"
+
+#include <algorithm>
+
+namespace cf::ui {
+
+using annotation::Annotation;
+using annotation::State;
+
+namespace {
+
+constexpr int saveAfter = 300; ///< Milliseconds without a change.
+constexpr std::size_t deepestUndo = 200;
+
+std::string nowText()
+{
+    return QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
+}
+
+std::string hashOf(const std::string &text)
+{
+    Sha256 hash;
+    hash.add(text.data(), text.size());
+    return hash.finish();
+}
+
+annotation::Subject subjectOf(const EditDocument &document)
+{
+    const OpenedImage &image = document.image();
+    const Radiograph &radiograph = image.picture->radiograph();
+    annotation::Subject subject;
+    subject.width = radiograph.stored.width;
+    subject.height = radiograph.stored.height;
+    subject.columnSpacing = radiograph.columnSpacing;
+    subject.rowSpacing = radiograph.rowSpacing;
+    return subject;
+}
+
+/// Where an edit may have changed values: what it was allowed to, half of it or more.
+Image<std::uint8_t> proposedRegion(const PreparedResult &result)
+{
+    constexpr std::uint8_t half = 128;
+    Image<std::uint8_t> region = result.regionValues;
+    const bool hasCore = std::ranges::any_of(region.pixels, [](std::uint8_t value) { return value >= half; });
+    for (std::uint8_t &value : region.pixels)
+        value = value >= (hasCore ? half : 1) ? 1 : 0;
+    return region;
+}
+
+/// A state that no longer holds after a change is open again.
+void reopen(Annotation &one)
+{
+    if (one.state == State::Skipped || (one.state == State::Done && !openItems(one).empty())) {
+        one.state = State::Open;
+        one.skipReason.clear();
+    }
+}
+
+} // namespace
+
+AnnotationDesk::AnnotationDesk(EditSession &session, const std::filesystem::path &folder, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_store(folder)
+{
+    m_saveSoon.setSingleShot(true);
+    m_saveSoon.setInterval(saveAfter);
+    connect(&m_saveSoon, &QTimer::timeout, this, &AnnotationDesk::saveNow);
+    connect(&m_session, &EditSession::stateChanged, this, &AnnotationDesk::follow);
+    connect(&m_session, &EditSession::pixelsShown, this, [this] {
+        if (m_row >= 0 && !m_annotation)
+            takeCase();
+    });
+    follow();
+}
+
+AnnotationDesk::~AnnotationDesk()
+{
+    saveNow();
+}
+
+void AnnotationDesk::setAnnotator(const QString &name)
+{
+    if (name.trimmed() == m_annotator)
+        return;
+    saveNow();
+    m_annotator = name.trimmed();
+    m_annotation.reset();
+    m_original.reset();
+    takeStates();
+    takeCase();
+}
+
+std::vector<int> AnnotationDesk::rows() const
+{
+    std::vector<int> rows;
+    for (int row = 1; m_document && row < m_document->history().rowCount(); ++row) {
+        const HistoryEntry &one = m_document->history().entry(row);
+        if (one.kind == HistoryEntry::Kind::Result && !one.binned.isValid())
+            rows.push_back(row);
+    }
+    return rows;
+}
+
+int AnnotationDesk::place() const
+{
+    const std::vector<int> all = rows();
+    const auto found = std::ranges::find(all, m_row);
+    return found == all.end() ? -1 : int(found - all.begin());
+}
+
+int AnnotationDesk::left() const
+{
+    const std::vector<int> all = rows();
+    return int(std::ranges::count_if(all, [this](int row) {
+        const auto state = m_states.find(m_document->history().entry(row).number);
+        return state == m_states.end() || state->second == State::Open;
+    }));
+}
+
+int AnnotationDesk::refused() const
+{
+    const std::vector<int> all = rows();
+    return int(std::ranges::count_if(all, [this](int row) { return m_document->history().entry(row).refused(); }));
+}
+
+const HistoryEntry *AnnotationDesk::entry() const
+{
+    const bool isThere = m_document && m_row > 0 && m_row < m_document->history().rowCount();
+    return isThere ? &m_document->history().entry(m_row) : nullptr;
+}
+
+void AnnotationDesk::follow()
+{
+    EditDocument *document = m_session.state().document;
+    if (m_document != document) {
+        saveNow();
+        m_document = document;
+        m_row = -1;
+        m_annotation.reset();
+        m_original.reset();
+        takeStates();
+    }
+    if (place() >= 0)
+        return;
+    const std::vector<int> all = rows(); // The one in hand went into the bin, or there was none.
+    if (!all.empty())
+        choose(all.front());
+    else if (m_row != -1 || m_annotation) {
+        m_row = -1;
+        m_annotation.reset();
+        Q_EMIT caseChanged();
+    }
+}
+
+std::string AnnotationDesk::keyOf(int number) const
+{
+    return m_document->image().workKey + "#" + std::to_string(number);
+}
+
+void AnnotationDesk::takeStates()
+{
+    m_states.clear();
+    if (m_annotator.isEmpty() || !m_document)
+        return;
+    for (const int row : rows()) {
+        const int number = m_document->history().entry(row).number;
+        if (const auto loaded = m_store.load(keyOf(number), m_annotator.toStdString()); loaded.annotation)
+            m_states[number] = loaded.annotation->state;
+    }
+}
+
+void AnnotationDesk::choose(int row)
+{
+    saveNow();
+    m_row = row;
+    m_annotation.reset();
+    takeCase();
+}
+
+void AnnotationDesk::step(int by)
+{
+    const std::vector<int> all = rows();
+    const int next = place() + by;
+    if (next >= 0 && next < int(all.size()))
+        choose(all[std::size_t(next)]);
+}
+
+bool AnnotationDesk::goToNextOpen()
+{
+    const std::vector<int> all = rows();
+    const int here = place();
+    for (std::size_t i = 1; i <= all.size(); ++i) {
+        const int row = all[(std::size_t(std::max(here, 0)) + i) % all.size()];
+        const auto state = m_states.find(m_document->history().entry(row).number);
+        if (state == m_states.end() || state->second == State::Open) {
+            choose(row);
+            return true;
+        }
+    }
+    return false;
+}
+
+void AnnotationDesk::takeCase()
+{
+    m_undo.clear();
+    m_redo.clear();
+    m_problem.clear();
+    m_saved = {};
+    const HistoryEntry *one = entry();
+    if (one != nullptr && !one->result) {
+        m_problem = one->problem;
+        if (m_problem.isEmpty())
+            m_session.fetch(m_row); // pixelsShown() follows.
+    } else if (one != nullptr && !m_annotator.isEmpty()) {
+        m_key = keyOf(one->number);
+        takeOriginal();
+        const auto loaded = m_store.load(m_key, m_annotator.toStdString());
+        m_problem = QString::fromStdString(loaded.problem);
+        m_annotation = loaded.annotation ? *loaded.annotation : begun(*one);
+        carry();
+    }
+    Q_EMIT caseChanged();
+    Q_EMIT changed();
+}
+
+void AnnotationDesk::takeOriginal()
+{
+    m_originalKey = keyOf(0);
+    if (m_original)
+        return;
+    auto loaded = m_store.load(m_originalKey, m_annotator.toStdString());
+    if (loaded.annotation) {
+        m_original = std::move(loaded.annotation);
+        return;
+    }
+    Annotation fresh;
+    fresh.subject = subjectOf(*m_document);
+    fresh.annotator = m_annotator.toStdString();
+    fresh.begun = nowText();
+    makeCanonical(fresh);
+    m_original = std::move(fresh);
+}
+
+Annotation AnnotationDesk::begun(const HistoryEntry &entry) const
+{
+    annotation::Subject subject = subjectOf(*m_document);
+    subject.instruction = entry.instruction.toStdString();
+    subject.edit = hashOf(toJson(entry.result->provenance));
+    const InstanceAttributes &source = m_document->image().attributes;
+    subject.source = { source.sopClassUid, source.sopInstanceUid, source.seriesInstanceUid, source.studyInstanceUid };
+    std::vector<annotation::AskedChange> asked;
+    for (const EditInstruction &edit : compilePrompt(entry.result->provenance.prompt, CaptionGrammar::bundled()).edits)
+        asked.push_back({ edit.action, edit.target, edit.side, edit.zone, edit.severity });
+    std::vector<annotation::ProposedRegion> regions;
+    if (!entry.result->regionValues.empty())
+        regions.push_back(
+            { proposedRegion(*entry.result), asked.size() == 1 ? std::optional(asked[0].target) : std::nullopt, {} });
+    Annotation fresh = proposedAnnotation(subject, m_annotator.toStdString(), asked, regions);
+    fresh.begun = nowText();
+    return fresh;
+}
+
+void AnnotationDesk::carry()
+{
+    if (!m_original || !m_annotation || m_original->marks.empty() || !entry() || !entry()->result)
+        return;
+    carryMarks(*m_original, *m_annotation,
+        annotation::changedPixels(
+            m_document->image().picture->radiograph().stored, entry()->result->unmarked().stored));
+    reopen(*m_annotation);
+}
+
+std::vector<std::string> AnnotationDesk::open() const
+{
+    return m_annotation ? openItems(*m_annotation) : std::vector<std::string>();
+}
+
+std::vector<Annotation> AnnotationDesk::all() const
+{
+    std::vector<Annotation> found;
+    for (const int row : rows()) {
+        if (row == m_row && m_annotation) {
+            found.push_back(*m_annotation);
+            continue;
+        }
+        auto loaded = m_store.load(keyOf(m_document->history().entry(row).number), m_annotator.toStdString());
+        if (loaded.annotation)
+            found.push_back(*std::move(loaded.annotation));
+    }
+    return found;
+}
+
+void AnnotationDesk::apply(const Change &what, std::optional<Annotation> &target)
+{
+    if (!target)
+        return;
+    const Both before{ m_annotation, m_original };
+    Annotation next = *target;
+    what(next);
+    makeCanonical(next);
+    reopen(next);
+    if (next == *target)
+        return;
+    if (const auto checked = checkAnnotation(next); !checked) {
+        m_problem = QString::fromStdString(checked.error().message);
+        Q_EMIT changed();
+        return;
+    }
+    m_problem.clear();
+    target = std::move(next);
+    if (&target == &m_original)
+        carry();
+    m_undo.push_back(before);
+    if (m_undo.size() > deepestUndo)
+        m_undo.erase(m_undo.begin());
+    m_redo.clear();
+    m_saveSoon.start();
+    Q_EMIT changed();
+}
+
+void AnnotationDesk::change(const Change &what)
+{
+    apply(what, m_annotation);
+}
+
+void AnnotationDesk::changeOriginal(const Change &what)
+{
+    apply(what, m_original);
+}
+
+void AnnotationDesk::restore(std::vector<Both> &from, std::vector<Both> &to)
+{
+    if (from.empty())
+        return;
+    to.push_back({ m_annotation, m_original });
+    m_annotation = from.back().annotation;
+    m_original = from.back().original;
+    from.pop_back();
+    m_saveSoon.start();
+    Q_EMIT changed();
+}
+
+void AnnotationDesk::undo()
+{
+    restore(m_undo, m_redo);
+}
+
+void AnnotationDesk::redo()
+{
+    restore(m_redo, m_undo);
+}
+
+Result<> AnnotationDesk::finish()
+{
+    if (!m_annotation)
+        return fail(ErrorCode::InvalidInput, tr("There is nothing to annotate.").toStdString());
+    Annotation finished = *m_annotation;
+    CF_TRY(annotation::finish(finished));
+    apply([&](Annotation &one) { one = finished; }, m_annotation);
+    saveNow();
+    return {};
+}
+
+Result<> AnnotationDesk::skip(const QString &reason)
+{
+    if (!m_annotation)
+        return fail(ErrorCode::InvalidInput, tr("There is nothing to annotate.").toStdString());
+    Annotation skipped = *m_annotation;
+    CF_TRY(annotation::skip(skipped, reason.toStdString()));
+    m_undo.push_back({ m_annotation, m_original });
+    m_annotation = std::move(skipped);
+    m_saveSoon.start();
+    saveNow();
+    Q_EMIT changed();
+    return {};
+}
+
+void AnnotationDesk::keep(std::optional<Annotation> &one, const std::string &key)
+{
+    one->saved = nowText();
+    if (const auto kept = m_store.save(key, *one); !kept)
+        m_problem = QString::fromStdString(kept.error().message);
+    else
+        m_saved = QDateTime::currentDateTime();
+}
+
+void AnnotationDesk::saveNow()
+{
+    if (!m_saveSoon.isActive())
+        return;
+    m_saveSoon.stop();
+    if (m_annotation) {
+        keep(m_annotation, m_key);
+        if (entry())
+            m_states[entry()->number] = m_annotation->state;
+    }
+    if (m_original && !m_original->marks.empty())
+        keep(m_original, m_originalKey);
+    Q_EMIT kept();
+}
+
+} // namespace cf::ui

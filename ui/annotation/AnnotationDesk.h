@@ -1,0 +1,112 @@
+#pragma once
+
+#include "core/annotation/AnnotationStore.h"
+#include "ui/records/EditHistoryModel.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <functional>
+#include <map>
+#include <vector>
+
+namespace cf::ui {
+
+class EditDocument;
+class EditSession;
+
+/// The work of one annotator on the results of the shown film: which one is in hand, what is said of it, undo, and its
+/// keeping. No widget. Everything is saved as it is said; nobody else's annotations are read here.
+class AnnotationDesk : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Change = std::function<void(annotation::Annotation &)>;
+
+    /// `folder`: of the annotations; empty: nothing outlives the program.
+    AnnotationDesk(EditSession &session, const std::filesystem::path &folder, QObject *parent = nullptr);
+    ~AnnotationDesk() override;
+
+    const QString &annotator() const { return m_annotator; }
+    void setAnnotator(const QString &name);
+
+    /// Rows of the history that are asked about: all results, refused ones too, but those in the bin.
+    std::vector<int> rows() const;
+    int row() const { return m_row; } ///< In hand; -1: none.
+    int place() const; ///< Of it in rows(), from 0; -1: none.
+    int left() const; ///< Neither done nor skipped.
+    int refused() const; ///< Results among rows() that a gate refused.
+    const HistoryEntry *entry() const; ///< Of the row in hand; null: none.
+    EditDocument *document() const { return m_document; }
+    void choose(int row);
+    void step(int by); ///< To the next or previous row, annotated or not.
+    bool goToNextOpen(); ///< False where nothing is left.
+
+    /// Of the row in hand; null while its pixels are read, or nobody annotates.
+    const annotation::Annotation *annotation() const { return m_annotation ? &*m_annotation : nullptr; }
+    /// Of the film itself.
+    const annotation::Annotation *original() const { return m_original ? &*m_original : nullptr; }
+    std::vector<std::string> open() const; ///< Items of it that are open.
+
+    /// What the annotator said of all results of the film so far.
+    std::vector<annotation::Annotation> all() const;
+
+    /// One step of undo; saved soon. A change that makes an annotation wrong is not taken, and said.
+    void change(const Change &what);
+    void changeOriginal(const Change &what);
+    bool canUndo() const { return !m_undo.empty(); }
+    bool canRedo() const { return !m_redo.empty(); }
+    void undo();
+    void redo();
+    /// All is answered and confirmed. Errors: InvalidInput naming what is open.
+    Result<> finish();
+    /// Errors: InvalidInput without a reason.
+    Result<> skip(const QString &reason);
+    void saveNow();
+
+    const QString &problem() const { return m_problem; } ///< In words for the user; empty: none.
+    QDateTime saved() const { return m_saved; }
+
+Q_SIGNALS:
+    void caseChanged(); ///< Another row, or its pixels came.
+    void changed(); ///< Answers, marks or state.
+    void kept(); ///< It was written, or could not be.
+
+private:
+    struct Both {
+        std::optional<annotation::Annotation> annotation;
+        std::optional<annotation::Annotation> original;
+    };
+
+    void follow(); ///< The session.
+    void takeCase();
+    void takeStates();
+    void takeOriginal();
+    annotation::Annotation begun(const HistoryEntry &entry) const;
+    void carry();
+    std::string keyOf(int number) const;
+    void apply(const Change &what, std::optional<annotation::Annotation> &target);
+    void restore(std::vector<Both> &from, std::vector<Both> &to);
+    void keep(std::optional<annotation::Annotation> &one, const std::string &key);
+
+    EditSession &m_session;
+    annotation::AnnotationStore m_store;
+    QPointer<EditDocument> m_document;
+    QString m_annotator;
+    int m_row = -1;
+    std::string m_key; ///< Of the annotation in hand.
+    std::string m_originalKey;
+    std::optional<annotation::Annotation> m_annotation;
+    std::optional<annotation::Annotation> m_original;
+    std::map<int, annotation::State> m_states; ///< By number of the edit.
+    std::vector<Both> m_undo;
+    std::vector<Both> m_redo;
+    QTimer m_saveSoon;
+    QString m_problem;
+    QDateTime m_saved;
+};
+
+} // namespace cf::ui
