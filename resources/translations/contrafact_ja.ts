@@ -2,6 +2,372 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja">
 <context>
+    <name>AnnotationForm</name>
+    <message>
+        <source>Marks</source>
+        <translation>印</translation>
+    </message>
+    <message>
+        <source>None. Draw on the counterfactual; marks drawn on the original are carried over.</source>
+        <translation>ありません。反実仮想画像に描いてください。原画像に描いた印は引き継がれます。</translation>
+    </message>
+    <message>
+        <source>In your own words</source>
+        <translation>自由記述</translation>
+    </message>
+    <message>
+        <source>Was the instruction followed?</source>
+        <translation>指示どおりですか</translation>
+    </message>
+    <message>
+        <source>Plausible as a radiograph?</source>
+        <translation>X線写真として自然ですか</translation>
+    </message>
+    <message>
+        <source>Did anything else change?</source>
+        <translation>ほかに変わったものはありますか</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>変化</translation>
+    </message>
+    <message>
+        <source>italics: proposed, confirm each</source>
+        <translation>斜体は提案：一つずつ確認</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>存在</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変化</translation>
+    </message>
+    <message>
+        <source>Right side</source>
+        <translation>左右が正しい</translation>
+    </message>
+    <message>
+        <source>Right degree</source>
+        <translation>程度が正しい</translation>
+    </message>
+    <message>
+        <source>Add a finding</source>
+        <translation>所見を追加</translation>
+    </message>
+    <message>
+        <source>Add a finding…</source>
+        <translation>所見を追加…</translation>
+    </message>
+    <message>
+        <source>Type of mark %1</source>
+        <translation>印 %1 の種類</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>ラベル</translation>
+    </message>
+    <message>
+        <source>Label of mark %1</source>
+        <translation>印 %1 のラベル</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>残す</translation>
+    </message>
+    <message>
+        <source>Keep mark %1</source>
+        <translation>印 %1 を残す</translation>
+    </message>
+    <message>
+        <source>Delete mark %1</source>
+        <translation>印 %1 を削除</translation>
+    </message>
+    <message>
+        <source>carried over, pixels have changed</source>
+        <translation>引き継ぎ、画素が変化</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <translation>提案</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationWords</name>
+    <message>
+        <source>left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>both sides</source>
+        <translation>両側</translation>
+    </message>
+    <message>
+        <source>upper zone</source>
+        <translation>上肺野</translation>
+    </message>
+    <message>
+        <source>middle zone</source>
+        <translation>中肺野</translation>
+    </message>
+    <message>
+        <source>lower zone</source>
+        <translation>下肺野</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation>少量</translation>
+    </message>
+    <message>
+        <source>moderate</source>
+        <translation>中等量</translation>
+    </message>
+    <message>
+        <source>large</source>
+        <translation>多量</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>Partly</source>
+        <translation>一部</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>Cannot tell</source>
+        <translation>判断できない</translation>
+    </message>
+    <message>
+        <source>appeared</source>
+        <translation>出現</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>消失</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>増加</translation>
+    </message>
+    <message>
+        <source>less</source>
+        <translation>減少</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>不変</translation>
+    </message>
+    <message>
+        <source>?</source>
+        <translation>？</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>ぼけ</translation>
+    </message>
+    <message>
+        <source>Seam</source>
+        <translation>継ぎ目</translation>
+    </message>
+    <message>
+        <source>Ghost</source>
+        <translation>残像</translation>
+    </message>
+    <message>
+        <source>Impossible anatomy</source>
+        <translation>ありえない解剖</translation>
+    </message>
+    <message>
+        <source>Printed text lost</source>
+        <translation>印字の消失</translation>
+    </message>
+    <message>
+        <source>Wrong grain</source>
+        <translation>粒状の不一致</translation>
+    </message>
+    <message>
+        <source>Device misplaced</source>
+        <translation>デバイスの位置異常</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>所見</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>構造</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>全く</translation>
+    </message>
+    <message>
+        <source>hardly</source>
+        <translation>あまり</translation>
+    </message>
+    <message>
+        <source>partly</source>
+        <translation>一部</translation>
+    </message>
+    <message>
+        <source>mostly</source>
+        <translation>概ね</translation>
+    </message>
+    <message>
+        <source>fully</source>
+        <translation>完全</translation>
+    </message>
+    <message>
+        <source>Enlarged cardiomediastinum</source>
+        <translation>縦隔陰影拡大</translation>
+    </message>
+    <message>
+        <source>Cardiomegaly</source>
+        <translation>心拡大</translation>
+    </message>
+    <message>
+        <source>Lung opacity</source>
+        <translation>肺野の陰影</translation>
+    </message>
+    <message>
+        <source>Lung lesion</source>
+        <translation>肺病変</translation>
+    </message>
+    <message>
+        <source>Edema</source>
+        <translation>肺水腫</translation>
+    </message>
+    <message>
+        <source>Consolidation</source>
+        <translation>コンソリデーション</translation>
+    </message>
+    <message>
+        <source>Pneumonia</source>
+        <translation>肺炎</translation>
+    </message>
+    <message>
+        <source>Atelectasis</source>
+        <translation>無気肺</translation>
+    </message>
+    <message>
+        <source>Pneumothorax</source>
+        <translation>気胸</translation>
+    </message>
+    <message>
+        <source>Pleural effusion</source>
+        <translation>胸水</translation>
+    </message>
+    <message>
+        <source>Other of the pleura</source>
+        <translation>その他の胸膜所見</translation>
+    </message>
+    <message>
+        <source>Fracture</source>
+        <translation>骨折</translation>
+    </message>
+    <message>
+        <source>Support devices</source>
+        <translation>医療デバイス</translation>
+    </message>
+    <message>
+        <source>Pacemaker</source>
+        <translation>ペースメーカー</translation>
+    </message>
+    <message>
+        <source>Central venous catheter</source>
+        <translation>中心静脈カテーテル</translation>
+    </message>
+    <message>
+        <source>Endotracheal tube</source>
+        <translation>気管チューブ</translation>
+    </message>
+    <message>
+        <source>Nasogastric tube</source>
+        <translation>経鼻胃管</translation>
+    </message>
+    <message>
+        <source>Chest tube</source>
+        <translation>胸腔ドレーン</translation>
+    </message>
+    <message>
+        <source>ECG leads</source>
+        <translation>心電図電極</translation>
+    </message>
+    <message>
+        <source>Sternal wires</source>
+        <translation>胸骨ワイヤー</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Contour</source>
+        <translation>輪郭</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>多角形</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>マスク</translation>
+    </message>
+    <message>
+        <source>%1, %2 × %3 mm</source>
+        <translation>%1、%2 × %3 mm</translation>
+    </message>
+    <message>
+        <source>%1, %2 × %3 px</source>
+        <translation>%1、%2 × %3 px</translation>
+    </message>
+    <message>
+        <source>Say whether the instruction was followed to go on.</source>
+        <translation>指示どおりかどうかに答えると次へ進めます。</translation>
+    </message>
+    <message>
+        <source>Say how plausible the image is to go on.</source>
+        <translation>画像の自然さに答えると次へ進めます。</translation>
+    </message>
+    <message>
+        <source>Say whether anything else changed to go on.</source>
+        <translation>ほかの変化の有無に答えると次へ進めます。</translation>
+    </message>
+    <message>
+        <source>Mark what else changed, or describe it, to go on.</source>
+        <translation>ほかの変化に印を付けるか記述すると次へ進めます。</translation>
+    </message>
+    <message>
+        <source>Keep or delete mark %1 to go on.</source>
+        <translation>印 %1 を残すか削除すると次へ進めます。</translation>
+    </message>
+    <message>
+        <source>Answer or confirm “%1” to go on.</source>
+        <translation>「%1」に答えるか確認すると次へ進めます。</translation>
+    </message>
+</context>
+<context>
     <name>FileChoice</name>
     <message>
         <source>Open files</source>
@@ -263,7 +629,7 @@
         <translation>ディスク上の履歴</translation>
     </message>
     <message>
-        <source>Bound of all images' histories together; beyond it those not opened for the longest time go.</source>
+        <source>Bound of all images&apos; histories together; beyond it those not opened for the longest time go.</source>
         <translation>全画像の履歴の上限。超えると、最も長く開いていないものから消えます。</translation>
     </message>
     <message>
@@ -307,11 +673,11 @@
         <translation>ログを記録</translation>
     </message>
     <message>
-        <source>What the program did, never a patient's name, a file's name or an instruction. From the next start.</source>
+        <source>What the program did, never a patient&apos;s name, a file&apos;s name or an instruction. From the next start.</source>
         <translation>プログラムの動作のみ。患者名・ファイル名・指示は記録しません。次の起動から有効です。</translation>
     </message>
     <message>
-        <source>Size of the window's parts</source>
+        <source>Size of the window&apos;s parts</source>
         <translation>表示の大きさ</translation>
     </message>
     <message>
@@ -404,7 +770,7 @@
         <translation>フォルダがありません。</translation>
     </message>
     <message>
-        <source>This is no model folder: it has no folder "unet". See Help: Models.</source>
+        <source>This is no model folder: it has no folder &quot;unet&quot;. See Help: Models.</source>
         <translation>モデルのフォルダではありません（「unet」がありません）。ヘルプの「モデル」を参照してください。</translation>
     </message>
     <message>
@@ -413,7 +779,9 @@
     </message>
     <message numerus="yes">
         <source>%n edit(s) of this image could not be read back: the stored record is damaged. It was put aside in %1.</source>
-        <translation><numerusform>この画像の編集 %n 件を読み戻せませんでした：保存記録が壊れています。%1 に退避しました。</numerusform></translation>
+        <translation>
+            <numerusform>この画像の編集 %n 件を読み戻せませんでした：保存記録が壊れています。%1 に退避しました。</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 seeds agree on %2 % of the area that any of them changes; mean deviation there %3 stored values.</source>
@@ -446,6 +814,10 @@
     <message>
         <source>guidance %1</source>
         <translation>ガイダンス %1</translation>
+    </message>
+    <message>
+        <source>Proposed. Press it to confirm.</source>
+        <translation>提案です。押すと確認されます。</translation>
     </message>
 </context>
 <context>
@@ -605,7 +977,7 @@
         <translation>各 %1 × %2 画素、凡例・目盛・出典つき</translation>
     </message>
     <message>
-        <source>Patient's name, number and dates</source>
+        <source>Patient&apos;s name, number and dates</source>
         <translation>患者の氏名・番号・日付</translation>
     </message>
     <message>
@@ -664,7 +1036,7 @@
         <translation>編集 %1 · %2</translation>
     </message>
     <message>
-        <source>Rebuilt, no edit: what the model's coding alone changes</source>
+        <source>Rebuilt, no edit: what the model&apos;s coding alone changes</source>
         <translation>再構成（編集なし）：符号化だけによる変化</translation>
     </message>
     <message>
@@ -823,7 +1195,7 @@
 <context>
     <name>SourceProposal</name>
     <message>
-        <source>The study's own words: %1.</source>
+        <source>The study&apos;s own words: %1.</source>
         <translation>検査の記載：%1。</translation>
     </message>
     <message>
@@ -835,8 +1207,339 @@
         <translation>分類器：%1。</translation>
     </message>
     <message>
-        <source>The classifier holds %1 for likely, the study's words deny it.</source>
+        <source>The classifier holds %1 for likely, the study&apos;s words deny it.</source>
         <translation>分類器は %1 を疑いますが、検査の記載は否定しています。</translation>
+    </message>
+</context>
+<context>
+    <name>StudyWords</name>
+    <message>
+        <source>one order for all readers</source>
+        <translation>全読影者で同一の順序</translation>
+    </message>
+    <message>
+        <source>own order for each reader</source>
+        <translation>読影者ごとに異なる順序</translation>
+    </message>
+    <message>
+        <source>%1, images of a patient %2 cases apart</source>
+        <translation>%1、同一患者の画像は%2症例以上離す</translation>
+    </message>
+    <message>
+        <source>study made</source>
+        <translation>研究を作成</translation>
+    </message>
+    <message>
+        <source>protocol changed</source>
+        <translation>プロトコルを変更</translation>
+    </message>
+    <message>
+        <source>%1 cases added or replaced</source>
+        <translation>%1症例を追加または置換</translation>
+    </message>
+    <message>
+        <source>case %1 taken out</source>
+        <translation>症例%1を除外</translation>
+    </message>
+    <message>
+        <source>reader %1 taken out</source>
+        <translation>読影者%1を除外</translation>
+    </message>
+    <message>
+        <source>reader %1 added or changed</source>
+        <translation>読影者%1を追加または変更</translation>
+    </message>
+    <message>
+        <source>leak check: a channel leaks</source>
+        <translation>漏洩チェック：漏洩あり</translation>
+    </message>
+    <message>
+        <source>leak check: no channel leaks</source>
+        <translation>漏洩チェック：漏洩なし</translation>
+    </message>
+    <message>
+        <source>sealed, SHA-256 %1</source>
+        <translation>封印、SHA-256 %1</translation>
+    </message>
+    <message>
+        <source>amended, SHA-256 %1</source>
+        <translation>改訂、SHA-256 %1</translation>
+    </message>
+    <message>
+        <source>started, screen %1 × %2, calibration not known</source>
+        <translation>開始、画面 %1 × %2、校正は不明</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>paused at case %1</source>
+        <translation>症例%1で一時停止</translation>
+    </message>
+    <message>
+        <source>resumed at case %1</source>
+        <translation>症例%1で再開</translation>
+    </message>
+    <message>
+        <source>break</source>
+        <translation>休憩</translation>
+    </message>
+    <message>
+        <source>package written for reader %1</source>
+        <translation>読影者%1のパッケージを作成</translation>
+    </message>
+    <message>
+        <source>answer file of reader %1 merged</source>
+        <translation>読影者%1の回答ファイルを統合</translation>
+    </message>
+    <message>
+        <source>another answer to case %1 kept beside the stored one</source>
+        <translation>症例%1の別の回答を保存済みの回答と並べて保管</translation>
+    </message>
+    <message>
+        <source>%1 cases sent to %2</source>
+        <translation>%1症例を%2に送付</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>results computed</source>
+        <translation>結果を計算</translation>
+    </message>
+    <message>
+        <source>answers exported</source>
+        <translation>回答を書き出し</translation>
+    </message>
+    <message>
+        <source>%1 before the end: %2</source>
+        <translation>%1（終了前：%2）</translation>
+    </message>
+    <message>
+        <source>Rating of single images</source>
+        <translation>単一画像の評価</translation>
+    </message>
+    <message>
+        <source>Forced choice (2-AFC)</source>
+        <translation>強制選択（2-AFC）</translation>
+    </message>
+    <message>
+        <source>Visual grading (VGA)</source>
+        <translation>視覚的画質評価（VGA）</translation>
+    </message>
+    <message>
+        <source>Finding with confidence (ROC)</source>
+        <translation>所見と確信度（ROC）</translation>
+    </message>
+    <message>
+        <source>One place and confidence (LROC)</source>
+        <translation>1か所と確信度（LROC）</translation>
+    </message>
+    <message>
+        <source>Any number of places (FROC)</source>
+        <translation>任意の数の部位（FROC）</translation>
+    </message>
+    <message>
+        <source>Preference between two images</source>
+        <translation>2画像の優劣</translation>
+    </message>
+    <message>
+        <source>Paired, in two sessions</source>
+        <translation>対応あり・2回</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>読影者</translation>
+    </message>
+    <message>
+        <source>Adjudicator</source>
+        <translation>裁定者</translation>
+    </message>
+    <message>
+        <source>Consensus meeting</source>
+        <translation>合議</translation>
+    </message>
+    <message>
+        <source>real</source>
+        <translation>実画像</translation>
+    </message>
+    <message>
+        <source>real, null-edited</source>
+        <translation>実画像（無変更編集）</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>編集画像</translation>
+    </message>
+    <message>
+        <source>the study is not sealed</source>
+        <translation>未封印</translation>
+    </message>
+    <message>
+        <source>no cases sent</source>
+        <translation>送付なし</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>未開始</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>読影中</translation>
+    </message>
+    <message>
+        <source>washout until %1</source>
+        <translation>ウォッシュアウト（%1 まで）</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>%1 Yes or no</source>
+        <translation>%1 はい・いいえ</translation>
+    </message>
+    <message>
+        <source>%1 Confidence</source>
+        <translation>%1 確信度</translation>
+    </message>
+    <message>
+        <source>%1 %2 steps</source>
+        <translation>%1 %2段階</translation>
+    </message>
+    <message>
+        <source>%1 One of %2</source>
+        <translation>%1 %2択</translation>
+    </message>
+    <message>
+        <source>%1 Any of %2</source>
+        <translation>%1 %2択（複数可）</translation>
+    </message>
+    <message>
+        <source>%1 Number</source>
+        <translation>%1 数値</translation>
+    </message>
+    <message>
+        <source>%1 Text</source>
+        <translation>%1 自由記載</translation>
+    </message>
+    <message>
+        <source>%1 Marks</source>
+        <translation>%1 印</translation>
+    </message>
+    <message>
+        <source>%1 Choice of an image</source>
+        <translation>%1 画像の選択</translation>
+    </message>
+    <message>
+        <source>Size, depth and file</source>
+        <translation>サイズ・ビット深度・ファイル</translation>
+    </message>
+    <message>
+        <source>Missing or comb-like values</source>
+        <translation>画素値の欠落・くし状の分布</translation>
+    </message>
+    <message>
+        <source>The border</source>
+        <translation>辺縁</translation>
+    </message>
+    <message>
+        <source>Noise, all over or in regions</source>
+        <translation>ノイズ（全体または一部）</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>鮮鋭度</translation>
+    </message>
+    <message>
+        <source>Marks in the corners</source>
+        <translation>四隅のマーク</translation>
+    </message>
+    <message>
+        <source>Order and time</source>
+        <translation>順序・時間</translation>
+    </message>
+    <message>
+        <source>too few images to tell</source>
+        <translation>画像が少なく判定不能</translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3</source>
+        <translation>%1、%2〜%3</translation>
+    </message>
+    <message>
+        <source>%1 for training</source>
+        <translation>練習 %1</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>デザイン</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>症例</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>再読影</translation>
+    </message>
+    <message>
+        <source>%1 %, %2 cases later or more</source>
+        <translation>%1 %、%2症例以上あと</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">なし</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>順序</translation>
+    </message>
+    <message>
+        <source>%1, washout %2 days</source>
+        <translation>%1、ウォッシュアウト %2 日</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>段階</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>may be changed within a stage; each version is kept</source>
+        <translation>段階内で変更可（各版を保管）</translation>
+    </message>
+    <message>
+        <source>locked on submit, no going back</source>
+        <translation>送信時に確定、戻れない</translation>
+    </message>
+    <message>
+        <source>Allowed tools</source>
+        <translation>使用できるツール</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>ハッシュ</translation>
+    </message>
+    <message>
+        <source>1 case read</source>
+        <translation>1症例を読影</translation>
+    </message>
+    <message>
+        <source>%1 cases read</source>
+        <translation>%1症例を読影</translation>
+    </message>
+    <message>
+        <source>There are no cases yet.</source>
+        <translation>症例がまだありません。</translation>
     </message>
 </context>
 <context>
@@ -1221,6 +1924,327 @@
         <source>Mask from a file…</source>
         <translation>ファイルからマスク…</translation>
     </message>
+    <message>
+        <source>Done, next case</source>
+        <translation>完了して次の症例へ</translation>
+    </message>
+    <message>
+        <source>Skip this case…</source>
+        <translation>この症例を飛ばす…</translation>
+    </message>
+    <message>
+        <source>Previous case</source>
+        <translation>前の症例</translation>
+    </message>
+    <message>
+        <source>Next case</source>
+        <translation>次の症例</translation>
+    </message>
+    <message>
+        <source>Previous question</source>
+        <translation>前の質問</translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation>次の質問</translation>
+    </message>
+    <message>
+        <source>First answer</source>
+        <translation>1番目の回答</translation>
+    </message>
+    <message>
+        <source>Second answer</source>
+        <translation>2番目の回答</translation>
+    </message>
+    <message>
+        <source>Third answer</source>
+        <translation>3番目の回答</translation>
+    </message>
+    <message>
+        <source>Fourth answer</source>
+        <translation>4番目の回答</translation>
+    </message>
+    <message>
+        <source>Fifth answer</source>
+        <translation>5番目の回答</translation>
+    </message>
+    <message>
+        <source>Sixth answer</source>
+        <translation>6番目の回答</translation>
+    </message>
+    <message>
+        <source>Confirm what is proposed, keep the mark</source>
+        <translation>提案を確認、印を残す</translation>
+    </message>
+    <message>
+        <source>Next mark</source>
+        <translation>次の印</translation>
+    </message>
+    <message>
+        <source>Next type of the mark</source>
+        <translation>印の次の種類</translation>
+    </message>
+    <message>
+        <source>Delete the mark</source>
+        <translation>印を削除</translation>
+    </message>
+    <message>
+        <source>Mark a point</source>
+        <translation>点で印を付ける</translation>
+    </message>
+    <message>
+        <source>Mark by a box</source>
+        <translation>矩形で印を付ける</translation>
+    </message>
+    <message>
+        <source>Mark by a contour</source>
+        <translation>輪郭で印を付ける</translation>
+    </message>
+    <message>
+        <source>Mark by a polygon</source>
+        <translation>多角形で印を付ける</translation>
+    </message>
+    <message>
+        <source>Paint a mask</source>
+        <translation>マスクを塗る</translation>
+    </message>
+    <message>
+        <source>Erase from the mask</source>
+        <translation>マスクを消す</translation>
+    </message>
+    <message>
+        <source>Give up the mark being drawn</source>
+        <translation>描きかけの印をやめる</translation>
+    </message>
+    <message>
+        <source>Export all annotations of the film (COCO, CSV)…</source>
+        <translation>この画像の注釈をすべて書き出す（COCO、CSV）…</translation>
+    </message>
+    <message>
+        <source>Export this case as DICOM (SR, SEG, GSPS)…</source>
+        <translation>この症例を DICOM で書き出す（SR、SEG、GSPS）…</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::AdjudicationPanel</name>
+    <message>
+        <source>Look for disagreements</source>
+        <translation>不一致を探す</translation>
+    </message>
+    <message>
+        <source>Disagreements</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>症例</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>読影者</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Apart</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>Sent to</source>
+        <translation>送付先</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>裁定</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>送付</translation>
+    </message>
+    <message>
+        <source>Table…</source>
+        <translation>表…</translation>
+    </message>
+    <message>
+        <source>Adjudication</source>
+        <translation>裁定</translation>
+    </message>
+    <message>
+        <source>Once every reader has finished, cases on which two stand further apart than the limit go to a third reader or a meeting, who read them without the answers of others. First answers stay as they are.</source>
+        <translation>全読影者の完了後、2名の差が限度を超えた症例は第三者または合議に送られ、他者の回答を見ずに読影されます。最初の回答は変わりません。</translation>
+    </message>
+    <message>
+        <source>Further apart than</source>
+        <translation>差の限度</translation>
+    </message>
+    <message>
+        <source>Short name, e.g. A1</source>
+        <translation>略号（例：A1）</translation>
+    </message>
+    <message>
+        <source>Short name of the adjudicator</source>
+        <translation>裁定者の略号</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>Not before every reader has finished; two are needed.</source>
+        <translation>全読影者（2名以上）の完了後に行えます。</translation>
+    </message>
+    <message>
+        <source>The study is closed.</source>
+        <translation>研究は終了しています。</translation>
+    </message>
+    <message>
+        <source>Looking for disagreements</source>
+        <translation>不一致を探しています</translation>
+    </message>
+    <message>
+        <source>%1 disagreements, %2 sent, %3 settled</source>
+        <translation>不一致 %1、送付済み %2、裁定済み %3</translation>
+    </message>
+    <message>
+        <source>Sending cases</source>
+        <translation>症例を送付しています</translation>
+    </message>
+    <message>
+        <source>Sent to %1, who reads them as any reader does.</source>
+        <translation>%1に送付しました。通常の読影と同じように読まれます。</translation>
+    </message>
+    <message>
+        <source>Disagreements as a table</source>
+        <translation>不一致の表</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written.</source>
+        <translation>書き出しました。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::AnnotationDesk</name>
+    <message>
+        <source>There is nothing to annotate.</source>
+        <translation>注釈を付けるものがありません。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::AnnotationWorkplace</name>
+    <message>
+        <source>Questions and marks</source>
+        <translation>質問と印</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>注釈者</translation>
+    </message>
+    <message>
+        <source>Your code or initials</source>
+        <translation>コードまたはイニシャル</translation>
+    </message>
+    <message>
+        <source>Annotator: your code or initials</source>
+        <translation>注釈者のコードまたはイニシャル</translation>
+    </message>
+    <message>
+        <source>Why it is skipped, then Enter</source>
+        <translation>飛ばす理由を入力して Enter</translation>
+    </message>
+    <message>
+        <source>Why this case is skipped</source>
+        <translation>この症例を飛ばす理由</translation>
+    </message>
+    <message>
+        <source>Skip…</source>
+        <translation>飛ばす…</translation>
+    </message>
+    <message>
+        <source>Done, next</source>
+        <translation>完了して次へ</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>編集(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Annotation</source>
+        <translation>注釈(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>There is no result to annotate.</source>
+        <translation>注釈を付ける結果がありません。</translation>
+    </message>
+    <message>
+        <source>Open a film and generate counterfactuals; they come here one by one.</source>
+        <translation>画像を開いて反実仮想画像を生成すると、ここに一つずつ表示されます。</translation>
+    </message>
+    <message>
+        <source>No study is open.</source>
+        <translation>検査が開かれていません。</translation>
+    </message>
+    <message>
+        <source>SYNTHETIC · annotation of edit %1</source>
+        <translation>合成 SYNTHETIC · 編集 %1 の注釈</translation>
+    </message>
+    <message>
+        <source>Result %1 of %2</source>
+        <translation>結果 %1 / %2</translation>
+    </message>
+    <message>
+        <source>No result</source>
+        <translation>結果なし</translation>
+    </message>
+    <message>
+        <source>%1 left · %2 refused among them</source>
+        <translation>残り %1 · うち却下 %2</translation>
+    </message>
+    <message>
+        <source>Enter your code to begin</source>
+        <translation>コードを入力すると始まります</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>飛ばし済み</translation>
+    </message>
+    <message>
+        <source>Saved as you go</source>
+        <translation>自動で保存</translation>
+    </message>
+    <message>
+        <source>Choose a mask first (M).</source>
+        <translation>先にマスクを選んでください（M）。</translation>
+    </message>
+    <message>
+        <source>All results of this film are annotated or skipped.</source>
+        <translation>この画像の結果はすべて注釈済みか飛ばし済みです。</translation>
+    </message>
+    <message>
+        <source>Folder for the annotations</source>
+        <translation>注釈の保存先フォルダ</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 を保存しました。</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::CandidateStrip</name>
@@ -1341,6 +2365,129 @@
     </message>
 </context>
 <context>
+    <name>cf::ui::CasesPage</name>
+    <message>
+        <source>Real images are null-edited already</source>
+        <translation>実画像は無変更編集済み</translation>
+    </message>
+    <message>
+        <source>Refused results of a batch, too</source>
+        <translation>バッチの不採用結果も含める</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>フォルダーを追加…</translation>
+    </message>
+    <message>
+        <source>Add a list or batch…</source>
+        <translation>一覧・バッチを追加…</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>症例</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>症例</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>群</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>対</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>練習</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>正解</translation>
+    </message>
+    <message>
+        <source>Every image becomes a copy of one size, depth and window, without names and dates; real images of a null-edited arm go through the model first. Case numbers are drawn at random.</source>
+        <translation>すべての画像は、同一のサイズ・深度・ウィンドウで、氏名や日付のない複製になります。無変更編集群の実画像は先にモデルを通します。症例番号は無作為です。</translation>
+    </message>
+    <message>
+        <source>Size of the copies</source>
+        <translation>複製のサイズ</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">サイズ</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>The study is sealed.</source>
+        <translation>研究は封印されています。</translation>
+    </message>
+    <message>
+        <source>Preparing cases</source>
+        <translation>症例を準備しています</translation>
+    </message>
+    <message>
+        <source>%1 cases added; %2 images were null-edited.</source>
+        <translation>%1症例を追加、%2画像を無変更編集しました。</translation>
+    </message>
+    <message>
+        <source>Images of one arm</source>
+        <translation>1つの群の画像</translation>
+    </message>
+    <message>
+        <source>A list of cases, or the manifest.csv of a batch</source>
+        <translation>症例の一覧、またはバッチの manifest.csv</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.json);;All files (*)</source>
+        <translation>一覧 (*.csv *.json);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>The films of the batch; leave for results alone</source>
+        <translation>バッチの元画像のフォルダー（結果だけなら取り消し）</translation>
+    </message>
+    <message>
+        <source>Taking cases out</source>
+        <translation>症例を除外しています</translation>
+    </message>
+    <message>
+        <source>Add the open image</source>
+        <translation>開いている画像を追加</translation>
+    </message>
+    <message>
+        <source>With its results: those with a star, or all that were accepted.</source>
+        <translation>結果も追加します：星付き、なければ採用されたものすべて。</translation>
+    </message>
+    <message>
+        <source>No image is open in the place Edit.</source>
+        <translation>編集画面で画像が開かれていません。</translation>
+    </message>
+    <message>
+        <source>The results are on the disk alone. Show them once in the place Edit.</source>
+        <translation>結果はディスク上にあります。編集画面で一度表示してください。</translation>
+    </message>
+    <message>
+        <source>The open image has no result that could be read.</source>
+        <translation>開いている画像に読影できる結果がありません。</translation>
+    </message>
+</context>
+<context>
     <name>cf::ui::ColourBar</name>
     <message>
         <source>Legend of the difference map</source>
@@ -1407,6 +2554,73 @@
     <message>
         <source>Difference · %1</source>
         <translation>差分 · %1</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::CoordinatorWorkplace</name>
+    <message>
+        <source>Protocol</source>
+        <translation>プロトコル</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>症例</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>読影者</translation>
+    </message>
+    <message>
+        <source>Leak check</source>
+        <translation>漏洩チェック</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>封印</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>実施</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>The study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>coordinator</source>
+        <translation>コーディネーター</translation>
+    </message>
+    <message>
+        <source>Leave the study</source>
+        <translation>研究を閉じる</translation>
+    </message>
+    <message>
+        <source>Work under way</source>
+        <translation>処理中</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>検証</translation>
+    </message>
+    <message>
+        <source>Where the study is kept</source>
+        <translation>研究の保存先</translation>
+    </message>
+    <message>
+        <source>Studies (*.cfstudy)</source>
+        <translation>研究 (*.cfstudy)</translation>
+    </message>
+    <message>
+        <source>Reader package</source>
+        <translation>読影者パッケージ</translation>
+    </message>
+    <message>
+        <source>Passphrase of the package</source>
+        <translation>パッケージのパスフレーズ</translation>
     </message>
 </context>
 <context>
@@ -1514,7 +2728,9 @@
     </message>
     <message numerus="yes">
         <source>%n draft(s) of another window on this image are in the history.</source>
-        <translation><numerusform>この画像に対する別ウィンドウの下書き %n 件が履歴にあります。</numerusform></translation>
+        <translation>
+            <numerusform>この画像に対する別ウィンドウの下書き %n 件が履歴にあります。</numerusform>
+        </translation>
     </message>
     <message>
         <source>1 edit of this image is here again, of %1.</source>
@@ -2218,6 +3434,69 @@
     </message>
 </context>
 <context>
+    <name>cf::ui::LeakPage</name>
+    <message>
+        <source>Look for leaks</source>
+        <translation>漏洩を調べる</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Leak check</source>
+        <translation>漏洩チェック</translation>
+    </message>
+    <message>
+        <source>A small detector tries to tell real from synthetic images without looking at the chest, channel by channel, cross-validated over patients. 0.5 is chance. A channel leaks where its whole 95 % interval lies above the limit; the study is not sealed then, unless you write why.</source>
+        <translation>小さな検出器が胸部を見ずに実画像と合成画像の区別を試みます（項目ごと、患者単位の交差検証）。0.5 は偶然です。95 % 区間全体が限度を超える項目は漏洩とみなし、理由を書かない限り封印できません。</translation>
+    </message>
+    <message>
+        <source>The study is sealed with the check that was made then.</source>
+        <translation>封印時のチェックが記録されています。</translation>
+    </message>
+    <message>
+        <source>There are no cases yet.</source>
+        <translation>症例がまだありません。</translation>
+    </message>
+    <message>
+        <source>Not looked for yet.</source>
+        <translation>まだ調べていません。</translation>
+    </message>
+    <message>
+        <source>%1 real and %2 synthetic images.</source>
+        <translation>実画像 %1、合成画像 %2。</translation>
+    </message>
+    <message>
+        <source>Out of date: cases have changed since.</source>
+        <translation>古い結果です：その後症例が変わりました。</translation>
+    </message>
+    <message>
+        <source>⊘ A channel leaks.</source>
+        <translation>⊘ 漏洩があります。</translation>
+    </message>
+    <message>
+        <source>△ Too few images to tell: ten of each kind are needed.</source>
+        <translation>△ 画像が少なく判定できません：各10枚必要です。</translation>
+    </message>
+    <message>
+        <source>✓ No channel leaks.</source>
+        <translation>✓ 漏洩はありません。</translation>
+    </message>
+    <message>
+        <source>Looking for leaks</source>
+        <translation>漏洩を調べています</translation>
+    </message>
+    <message>
+        <source>A channel leaks.</source>
+        <translation>漏洩があります。</translation>
+    </message>
+    <message>
+        <source>No channel was found to leak.</source>
+        <translation>漏洩は見つかりませんでした。</translation>
+    </message>
+</context>
+<context>
     <name>cf::ui::Leaving</name>
     <message>
         <source>%1 Close again to leave without it.</source>
@@ -2294,7 +3573,7 @@
         <translation>中止</translation>
     </message>
     <message>
-        <source>A picture or a DICOM segmentation, of the film's size or its proportion. White may change.</source>
+        <source>A picture or a DICOM segmentation, of the film&apos;s size or its proportion. White may change.</source>
         <translation>画像ファイルまたは DICOM セグメンテーション。大きさか縦横比が元画像と同じもの。白い部分が変わります。</translation>
     </message>
     <message>
@@ -2591,7 +3870,7 @@
         <translation>ブラシの大きさ</translation>
     </message>
     <message>
-        <source>Hardness of the brush's edge</source>
+        <source>Hardness of the brush&apos;s edge</source>
         <translation>ブラシの縁の硬さ</translation>
     </message>
     <message>
@@ -2792,7 +4071,7 @@
         <translation>例</translation>
     </message>
     <message>
-        <source>Steps: 0 takes the method's own number</source>
+        <source>Steps: 0 takes the method&apos;s own number</source>
         <translation>ステップ：0 は方法の既定値</translation>
     </message>
     <message>
@@ -2874,1379 +4153,6 @@
     <message>
         <source>Seeds in one batch: above 1 their spread is shown beside the edit</source>
         <translation>一度に使うシード数：2以上でばらつきも表示</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::QueuePanel</name>
-    <message>
-        <source>Progress of %1</source>
-        <translation>%1 の進行状況</translation>
-    </message>
-    <message>
-        <source>Cancel %1</source>
-        <translation>%1 を中止</translation>
-    </message>
-    <message>
-        <source>Queue</source>
-        <translation>処理待ち</translation>
-    </message>
-    <message>
-        <source>Queue %1</source>
-        <translation>処理待ち %1</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::ReadingBar</name>
-    <message>
-        <source>Question about the film</source>
-        <translation>画像についての質問</translation>
-    </message>
-    <message>
-        <source>%1 How does it lie?</source>
-        <translation>%1 画像の向きはどれですか。</translation>
-    </message>
-    <message>
-        <source>Otherwise…</source>
-        <translation>その他…</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::ReadingSheet</name>
-    <message>
-        <source>How the film is read</source>
-        <translation>画像の読み方</translation>
-    </message>
-    <message>
-        <source>As the file says, else as it looks</source>
-        <translation>ファイルの記載、なければ見た目のとおり</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
-        <source>As the file says</source>
-        <translation>ファイルの記載どおり</translation>
-    </message>
-    <message>
-        <source>By its photometric interpretation alone</source>
-        <translation>光度解釈だけに従う</translation>
-    </message>
-    <message>
-        <source>The other way round than the file says</source>
-        <translation>ファイルの記載と逆</translation>
-    </message>
-    <message>
-        <source>What its entries reach</source>
-        <translation>表の値の最大</translation>
-    </message>
-    <message>
-        <source>As its stated bits say</source>
-        <translation>記載されたビット数どおり</translation>
-    </message>
-    <message>
-        <source>How it lies</source>
-        <translation>向き</translation>
-    </message>
-    <message>
-        <source>The model is given the film upright, and the result lies as the film does. The letters say where rows and columns run.</source>
-        <translation>モデルには正立させて渡し、結果は元画像と同じ向きに戻します。文字は行と列の向きを示します。</translation>
-    </message>
-    <message>
-        <source>Light and dark</source>
-        <translation>明暗</translation>
-    </message>
-    <message>
-        <source>Where a Presentation LUT Shape contradicts the photometric interpretation.</source>
-        <translation>Presentation LUT Shape と光度解釈が食い違うときの扱い。</translation>
-    </message>
-    <message>
-        <source>White of a look-up table</source>
-        <translation>参照表の白</translation>
-    </message>
-    <message>
-        <source>Where the entries of its VOI table have fewer bits than it states.</source>
-        <translation>VOI 表の値が記載より少ないビットしか使わないときの扱い。</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>中止</translation>
-    </message>
-    <message>
-        <source>Read it so</source>
-        <translation>この読み方にする</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::Recovery</name>
-    <message>
-        <source>Contrafact stopped unexpectedly. Your work up to %1 is here.</source>
-        <translation>前回は予期せず終了しました。%1 までの作業を復元しました。</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::SaveSheet</name>
-    <message>
-        <source>leaves this computer</source>
-        <translation>このコンピュータから出る</translation>
-    </message>
-    <message>
-        <source>stays here</source>
-        <translation>ここに残る</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>ファイル</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>選択…</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>中止</translation>
-    </message>
-    <message>
-        <source>What leaves this computer with the file</source>
-        <translation>ファイルとともに出る内容</translation>
-    </message>
-    <message>
-        <source>Where to</source>
-        <translation>保存先</translation>
-    </message>
-    <message>
-        <source>Name a file.</source>
-        <translation>ファイル名を指定してください。</translation>
-    </message>
-    <message>
-        <source>This is a folder. Name a file in it.</source>
-        <translation>これはフォルダです。中のファイル名を指定してください。</translation>
-    </message>
-    <message>
-        <source>There is such a file already, and nothing is overwritten. Choose another name.</source>
-        <translation>同名のファイルがあり、上書きはしません。別の名前にしてください。</translation>
-    </message>
-    <message>
-        <source>There is no folder %1.</source>
-        <translation>フォルダ %1 がありません。</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::ScorecardPanel</name>
-    <message>
-        <source>⊘ %1 of %2 passed</source>
-        <translation>⊘ %2 項目中 %1 合格</translation>
-    </message>
-    <message>
-        <source>✓ Passed all %1 gates</source>
-        <translation>✓ 全 %1 ゲート合格</translation>
-    </message>
-    <message>
-        <source>Correct the region</source>
-        <translation>範囲を修正</translation>
-    </message>
-    <message>
-        <source>Another seed</source>
-        <translation>別のシード</translation>
-    </message>
-    <message>
-        <source>Star</source>
-        <translation>星を付ける</translation>
-    </message>
-    <message>
-        <source>Save synthetic DICOM…</source>
-        <translation>合成 DICOM を保存…</translation>
-    </message>
-    <message>
-        <source>Save synthetic DICOM (Ctrl+Shift+S)</source>
-        <translation>合成 DICOM を保存（Ctrl+Shift+S）</translation>
-    </message>
-    <message>
-        <source>The last preview is kept.</source>
-        <translation>最後のプレビューは残っています。</translation>
-    </message>
-    <message>
-        <source>Refused: %1</source>
-        <translation>却下：%1</translation>
-    </message>
-    <message>
-        <source>%1 values changed inside, %2 outside · %3 network rows · %4 s · %5</source>
-        <translation>内側 %1・外側 %2 の値が変化 · ネットワーク %3 行 · %4 秒 · %5</translation>
-    </message>
-    <message>
-        <source>region drawn</source>
-        <translation>範囲は手描き</translation>
-    </message>
-    <message>
-        <source>region found by the program</source>
-        <translation>範囲はプログラムが検出</translation>
-    </message>
-    <message>
-        <source>%1 %2 → %3</source>
-        <translation>%1 %2 → %3</translation>
-    </message>
-    <message>
-        <source>Classifier: %1</source>
-        <translation>分類器：%1</translation>
-    </message>
-    <message>
-        <source>Starred</source>
-        <translation>星付き</translation>
-    </message>
-    <message>
-        <source>Saved · save again…</source>
-        <translation>保存済み · 再保存…</translation>
-    </message>
-    <message>
-        <source>— Asked change not judged · %1 of %2 passed</source>
-        <translation>— 指示の変化は未判定 · %2 項目中 %1 合格</translation>
-    </message>
-    <message>
-        <source>✓ %1 of %2 passed · — %3 not judged</source>
-        <translation>✓ %2 項目中 %1 合格 · — %3 未判定</translation>
-    </message>
-    <message>
-        <source>— %1: %2</source>
-        <translation>— %1：%2</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>理由</translation>
-    </message>
-    <message>
-        <source>Each edit is judged here: what changed, where, and why it was accepted or refused.</source>
-        <translation>編集の判定：何がどこで変わり、なぜ採用または却下されたか。</translation>
-    </message>
-    <message>
-        <source>Show the rest of the reason</source>
-        <translation>理由の続きを表示</translation>
-    </message>
-    <message>
-        <source>Take this edit's region as a mask: correct it with the brush, then Update</source>
-        <translation>この編集の範囲をマスクにします。ブラシで修正し「更新」を押します</translation>
-    </message>
-    <message>
-        <source>The edit is kept, counted and exported as refused.</source>
-        <translation>編集は却下として保存・集計・書き出しされます。</translation>
-    </message>
-    <message>
-        <source>△ %1</source>
-        <translation>△ %1</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::ShellActions</name>
-    <message>
-        <source>Open folder</source>
-        <translation>フォルダを開く</translation>
-    </message>
-    <message>
-        <source>Model folder</source>
-        <translation>モデルのフォルダ</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::ShellStatus</name>
-    <message>
-        <source>?</source>
-        <translation>?</translation>
-    </message>
-    <message>
-        <source>for keys</source>
-        <translation>キー一覧</translation>
-    </message>
-    <message>
-        <source>Ctrl+K</source>
-        <translation>Ctrl+K</translation>
-    </message>
-    <message>
-        <source>commands</source>
-        <translation>コマンド</translation>
-    </message>
-    <message>
-        <source>Autosave on · saved %1</source>
-        <translation>自動保存 · %1 に保存</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::SlotChips</name>
-    <message>
-        <source>How the instruction is understood</source>
-        <translation>指示の解釈</translation>
-    </message>
-    <message>
-        <source>needs a mask</source>
-        <translation>マスクが必要</translation>
-    </message>
-    <message>
-        <source>model</source>
-        <translation>モデル</translation>
-    </message>
-    <message>
-        <source>by mask</source>
-        <translation>マスクで</translation>
-    </message>
-    <message>
-        <source>not heard</source>
-        <translation>解釈不可</translation>
-    </message>
-    <message>
-        <source>The model cannot hear this word. Draw a mask there and it decides.</source>
-        <translation>モデルはこの語を解釈できません。そこにマスクを描くと指定できます。</translation>
-    </message>
-    <message>
-        <source>The model's captions have this word.</source>
-        <translation>モデルのキャプションにある語です。</translation>
-    </message>
-    <message>
-        <source>Understood as “%1”; the model's captions have it.</source>
-        <translation>「%1」と解釈。モデルのキャプションにあります。</translation>
-    </message>
-    <message>
-        <source>The drawn mask decides this.</source>
-        <translation>描いたマスクで決まります。</translation>
-    </message>
-    <message>
-        <source>Not in this model's captions. It will be left out or may be ignored.</source>
-        <translation>このモデルのキャプションにない語です。反映されないことがあります。</translation>
-    </message>
-    <message>
-        <source>+%1</source>
-        <translation>+%1</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::SourceLabels</name>
-    <message>
-        <source>What the film shows</source>
-        <translation>画像の所見</translation>
-    </message>
-    <message>
-        <source>Confirm: none of these is seen</source>
-        <translation>確認：いずれも見られない</translation>
-    </message>
-    <message>
-        <source>Confirm what is marked</source>
-        <translation>印を付けたものを確認</translation>
-    </message>
-    <message>
-        <source>nothing listed</source>
-        <translation>記載なし</translation>
-    </message>
-    <message>
-        <source>not stated</source>
-        <translation>記載なし</translation>
-    </message>
-    <message>
-        <source>%1 +%2</source>
-        <translation>%1 +%2</translation>
-    </message>
-    <message>
-        <source> ✓</source>
-        <translation> ✓</translation>
-    </message>
-    <message>
-        <source> (proposed)</source>
-        <translation>（提案）</translation>
-    </message>
-    <message>
-        <source>Film shows: %1%2</source>
-        <translation>所見：%1%2</translation>
-    </message>
-    <message>
-        <source>Film shows: %1, confirmed</source>
-        <translation>所見：%1、確認済み</translation>
-    </message>
-    <message>
-        <source>Film shows: %1, proposed, not confirmed</source>
-        <translation>所見：%1、提案、未確認</translation>
-    </message>
-    <message>
-        <source>Nothing is said of what the film shows. Mark it, and contradictions are warned of.</source>
-        <translation>画像の所見が未記載です。記載すると矛盾を警告します。</translation>
-    </message>
-    <message>
-        <source>Proposed: %1. Confirm or correct it.</source>
-        <translation>提案：%1。確認または修正してください。</translation>
-    </message>
-    <message>
-        <source>Confirmed: %1</source>
-        <translation>確認済み：%1</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::StudyController</name>
-    <message>
-        <source>Reading files</source>
-        <translation>ファイルを読み込んでいます</translation>
-    </message>
-    <message>
-        <source>%1, %2 of %3</source>
-        <translation>%1、%2 / %3</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::StudyPanel</name>
-    <message>
-        <source>Studies</source>
-        <translation>検査</translation>
-    </message>
-    <message>
-        <source>Open files (Ctrl+O)</source>
-        <translation>ファイルを開く（Ctrl+O）</translation>
-    </message>
-    <message>
-        <source>Open folder (Ctrl+Shift+O)</source>
-        <translation>フォルダを開く（Ctrl+Shift+O）</translation>
-    </message>
-    <message>
-        <source>No study is open.
-Drop files here or open a folder.</source>
-        <translation>検査が開かれていません。
-ファイルをドロップするか、フォルダを開いてください。</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::StudyRowDelegate</name>
-    <message>
-        <source>not read</source>
-        <translation>未読</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::StudyTreeModel</name>
-    <message>
-        <source>image %1</source>
-        <translation>画像 %1</translation>
-    </message>
-    <message>
-        <source>frame %1</source>
-        <translation>フレーム %1</translation>
-    </message>
-    <message>
-        <source>%1 × %2</source>
-        <translation>%1 × %2</translation>
-    </message>
-    <message>
-        <source>Unknown patient</source>
-        <translation>患者不明</translation>
-    </message>
-    <message>
-        <source>Study</source>
-        <translation>検査</translation>
-    </message>
-    <message>
-        <source>Series %1</source>
-        <translation>シリーズ %1</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>画像</translation>
-    </message>
-    <message>
-        <source>no patient stated</source>
-        <translation>患者の記載なし</translation>
-    </message>
-    <message>
-        <source>SYNTHETIC · %1</source>
-        <translation>合成 SYNTHETIC · %1</translation>
-    </message>
-    <message>
-        <source>synthetic</source>
-        <translation>合成</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::ToolRail</name>
-    <message>
-        <source>Window / level</source>
-        <translation>ウィンドウ／レベル</translation>
-    </message>
-    <message>
-        <source>Pan</source>
-        <translation>移動</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>拡大</translation>
-    </message>
-    <message>
-        <source>Probe</source>
-        <translation>プローブ</translation>
-    </message>
-    <message>
-        <source>Brush</source>
-        <translation>ブラシ</translation>
-    </message>
-    <message>
-        <source>Eraser</source>
-        <translation>消しゴム</translation>
-    </message>
-    <message>
-        <source>Lasso</source>
-        <translation>投げ縄</translation>
-    </message>
-    <message>
-        <source>Rectangle</source>
-        <translation>矩形</translation>
-    </message>
-    <message>
-        <source>Ellipse</source>
-        <translation>楕円</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::Tour</name>
-    <message>
-        <source>Next</source>
-        <translation>次へ</translation>
-    </message>
-    <message>
-        <source>Leave the tour</source>
-        <translation>ツアーを終える</translation>
-    </message>
-    <message>
-        <source>1 of 5. Open the sample: a film of nobody, rendered by the program. Or drop a film of your own.</source>
-        <translation>1/5　サンプルを開きます。プログラムが作った、実在しない人の画像です。手持ちの画像をドロップしてもかまいません。</translation>
-    </message>
-    <message>
-        <source>2 of 5. Type what should be different, for example: remove the pacemaker.</source>
-        <translation>2/5　変更内容を入力します。例：ペースメーカーを消す。</translation>
-    </message>
-    <message>
-        <source>3 of 5. Each part that was understood is a chip: heard by the model, by a mask, or not at all.</source>
-        <translation>3/5　解釈できた部分はチップで示されます：モデルが解釈、マスクで指定、または解釈不可。</translation>
-    </message>
-    <message>
-        <source>4 of 5. Generate, or press Ctrl+Enter. With Region first the region comes before the edit: press again to apply it.</source>
-        <translation>4/5　「生成」または Ctrl+Enter を押します。「先に範囲を表示」では範囲が先に出るので、もう一度押して適用します。</translation>
-    </message>
-    <message>
-        <source>5 of 5. Compare: side by side, swipe, blink, and the difference. Alt+1 to Alt+6 do the same.</source>
-        <translation>5/5　比較します：並列、スワイプ、点滅、差分。Alt+1～Alt+6 でも切り替えられます。</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>完了</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::UnreadList</name>
-    <message>
-        <source>Copy</source>
-        <translation>コピー</translation>
-    </message>
-    <message>
-        <source>Copy names and reasons</source>
-        <translation>名前と理由をコピー</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>ファイル</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>理由</translation>
-    </message>
-    <message>
-        <source>Files that could not be read</source>
-        <translation>読み込めなかったファイル</translation>
-    </message>
-    <message>
-        <source>%1 not read</source>
-        <translation>未読 %1</translation>
-    </message>
-    <message>
-        <source>1 file was not read</source>
-        <translation>1件のファイルを読み込めませんでした</translation>
-    </message>
-    <message>
-        <source>%1 files were not read</source>
-        <translation>%1 件のファイルを読み込めませんでした</translation>
-    </message>
-    <message>
-        <source>Show the files that could not be read, and why</source>
-        <translation>読み込めなかったファイルと理由を表示</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::ViewerWindow</name>
-    <message>
-        <source>Original over counterfactual</source>
-        <translation>上に原画像、下に反実仮想</translation>
-    </message>
-    <message>
-        <source>Original over difference</source>
-        <translation>上に原画像、下に差分</translation>
-    </message>
-    <message>
-        <source>Layout of the second viewer</source>
-        <translation>2つ目のビューアの配置</translation>
-    </message>
-    <message>
-        <source>Viewer 2</source>
-        <translation>ビューア 2</translation>
-    </message>
-    <message>
-        <source>For research and education, not for diagnosis.</source>
-        <translation>研究・教育用。診断には使用できません。</translation>
-    </message>
-    <message>
-        <source>Contrafact · Viewer 2 · SYNTHETIC · edit %1</source>
-        <translation>Contrafact · ビューア 2 · 合成 SYNTHETIC · 編集 %1</translation>
-    </message>
-    <message>
-        <source>Contrafact · Viewer 2</source>
-        <translation>Contrafact · ビューア 2</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::Viewport</name>
-    <message>
-        <source>Image</source>
-        <translation>画像</translation>
-    </message>
-    <message>
-        <source>Counterfactual, synthetic</source>
-        <translation>反実仮想、合成</translation>
-    </message>
-    <message>
-        <source>Original</source>
-        <translation>原画像</translation>
-    </message>
-    <message>
-        <source>refused</source>
-        <translation>却下</translation>
-    </message>
-    <message>
-        <source>W %1  L %2</source>
-        <translation>W %1  L %2</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>REFUSED</source>
-        <translation>却下</translation>
-    </message>
-    <message>
-        <source>hardly any change</source>
-        <translation>ほとんど変化なし</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::Workplace</name>
-    <message>
-        <source>Edit</source>
-        <translation>編集</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>履歴</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>モデル</translation>
-    </message>
-    <message>
-        <source>Validation</source>
-        <translation>検証</translation>
-    </message>
-</context>
-<context>
-    <name>StudyWords</name>
-    <message>
-        <source>one order for all readers</source>
-        <translation>全読影者で同一の順序</translation>
-    </message>
-    <message>
-        <source>own order for each reader</source>
-        <translation>読影者ごとに異なる順序</translation>
-    </message>
-    <message>
-        <source>%1, images of a patient %2 cases apart</source>
-        <translation>%1、同一患者の画像は%2症例以上離す</translation>
-    </message>
-    <message>
-        <source>study made</source>
-        <translation>研究を作成</translation>
-    </message>
-    <message>
-        <source>protocol changed</source>
-        <translation>プロトコルを変更</translation>
-    </message>
-    <message>
-        <source>%1 cases added or replaced</source>
-        <translation>%1症例を追加または置換</translation>
-    </message>
-    <message>
-        <source>case %1 taken out</source>
-        <translation>症例%1を除外</translation>
-    </message>
-    <message>
-        <source>reader %1 taken out</source>
-        <translation>読影者%1を除外</translation>
-    </message>
-    <message>
-        <source>reader %1 added or changed</source>
-        <translation>読影者%1を追加または変更</translation>
-    </message>
-    <message>
-        <source>leak check: a channel leaks</source>
-        <translation>漏洩チェック：漏洩あり</translation>
-    </message>
-    <message>
-        <source>leak check: no channel leaks</source>
-        <translation>漏洩チェック：漏洩なし</translation>
-    </message>
-    <message>
-        <source>sealed, SHA-256 %1</source>
-        <translation>封印、SHA-256 %1</translation>
-    </message>
-    <message>
-        <source>amended, SHA-256 %1</source>
-        <translation>改訂、SHA-256 %1</translation>
-    </message>
-    <message>
-        <source>started, screen %1 × %2, calibration not known</source>
-        <translation>開始、画面 %1 × %2、校正は不明</translation>
-    </message>
-    <message>
-        <source>started</source>
-        <translation>開始</translation>
-    </message>
-    <message>
-        <source>paused at case %1</source>
-        <translation>症例%1で一時停止</translation>
-    </message>
-    <message>
-        <source>resumed at case %1</source>
-        <translation>症例%1で再開</translation>
-    </message>
-    <message>
-        <source>break</source>
-        <translation>休憩</translation>
-    </message>
-    <message>
-        <source>package written for reader %1</source>
-        <translation>読影者%1のパッケージを作成</translation>
-    </message>
-    <message>
-        <source>answer file of reader %1 merged</source>
-        <translation>読影者%1の回答ファイルを統合</translation>
-    </message>
-    <message>
-        <source>another answer to case %1 kept beside the stored one</source>
-        <translation>症例%1の別の回答を保存済みの回答と並べて保管</translation>
-    </message>
-    <message>
-        <source>%1 cases sent to %2</source>
-        <translation>%1症例を%2に送付</translation>
-    </message>
-    <message>
-        <source>closed</source>
-        <translation>終了</translation>
-    </message>
-    <message>
-        <source>results computed</source>
-        <translation>結果を計算</translation>
-    </message>
-    <message>
-        <source>answers exported</source>
-        <translation>回答を書き出し</translation>
-    </message>
-    <message>
-        <source>%1 before the end: %2</source>
-        <translation>%1（終了前：%2）</translation>
-    </message>
-    <message>
-        <source>Rating of single images</source>
-        <translation>単一画像の評価</translation>
-    </message>
-    <message>
-        <source>Forced choice (2-AFC)</source>
-        <translation>強制選択（2-AFC）</translation>
-    </message>
-    <message>
-        <source>Visual grading (VGA)</source>
-        <translation>視覚的画質評価（VGA）</translation>
-    </message>
-    <message>
-        <source>Finding with confidence (ROC)</source>
-        <translation>所見と確信度（ROC）</translation>
-    </message>
-    <message>
-        <source>One place and confidence (LROC)</source>
-        <translation>1か所と確信度（LROC）</translation>
-    </message>
-    <message>
-        <source>Any number of places (FROC)</source>
-        <translation>任意の数の部位（FROC）</translation>
-    </message>
-    <message>
-        <source>Preference between two images</source>
-        <translation>2画像の優劣</translation>
-    </message>
-    <message>
-        <source>Paired, in two sessions</source>
-        <translation>対応あり・2回</translation>
-    </message>
-    <message>
-        <source>Reader</source>
-        <translation>読影者</translation>
-    </message>
-    <message>
-        <source>Adjudicator</source>
-        <translation>裁定者</translation>
-    </message>
-    <message>
-        <source>Consensus meeting</source>
-        <translation>合議</translation>
-    </message>
-    <message>
-        <source>real</source>
-        <translation>実画像</translation>
-    </message>
-    <message>
-        <source>real, null-edited</source>
-        <translation>実画像（無変更編集）</translation>
-    </message>
-    <message>
-        <source>edited</source>
-        <translation>編集画像</translation>
-    </message>
-    <message>
-        <source>the study is not sealed</source>
-        <translation>未封印</translation>
-    </message>
-    <message>
-        <source>no cases sent</source>
-        <translation>送付なし</translation>
-    </message>
-    <message>
-        <source>not started</source>
-        <translation>未開始</translation>
-    </message>
-    <message>
-        <source>reading</source>
-        <translation>読影中</translation>
-    </message>
-    <message>
-        <source>washout until %1</source>
-        <translation>ウォッシュアウト（%1 まで）</translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation>完了</translation>
-    </message>
-    <message>
-        <source>%1 Yes or no</source>
-        <translation>%1 はい・いいえ</translation>
-    </message>
-    <message>
-        <source>%1 Confidence</source>
-        <translation>%1 確信度</translation>
-    </message>
-    <message>
-        <source>%1 %2 steps</source>
-        <translation>%1 %2段階</translation>
-    </message>
-    <message>
-        <source>%1 One of %2</source>
-        <translation>%1 %2択</translation>
-    </message>
-    <message>
-        <source>%1 Any of %2</source>
-        <translation>%1 %2択（複数可）</translation>
-    </message>
-    <message>
-        <source>%1 Number</source>
-        <translation>%1 数値</translation>
-    </message>
-    <message>
-        <source>%1 Text</source>
-        <translation>%1 自由記載</translation>
-    </message>
-    <message>
-        <source>%1 Marks</source>
-        <translation>%1 印</translation>
-    </message>
-    <message>
-        <source>%1 Choice of an image</source>
-        <translation>%1 画像の選択</translation>
-    </message>
-    <message>
-        <source>Size, depth and file</source>
-        <translation>サイズ・ビット深度・ファイル</translation>
-    </message>
-    <message>
-        <source>Missing or comb-like values</source>
-        <translation>画素値の欠落・くし状の分布</translation>
-    </message>
-    <message>
-        <source>The border</source>
-        <translation>辺縁</translation>
-    </message>
-    <message>
-        <source>Noise, all over or in regions</source>
-        <translation>ノイズ（全体または一部）</translation>
-    </message>
-    <message>
-        <source>Sharpness</source>
-        <translation>鮮鋭度</translation>
-    </message>
-    <message>
-        <source>Marks in the corners</source>
-        <translation>四隅のマーク</translation>
-    </message>
-    <message>
-        <source>Order and time</source>
-        <translation>順序・時間</translation>
-    </message>
-    <message>
-        <source>too few images to tell</source>
-        <translation>画像が少なく判定不能</translation>
-    </message>
-    <message>
-        <source>%1, %2 to %3</source>
-        <translation>%1、%2〜%3</translation>
-    </message>
-    <message>
-        <source>%1 for training</source>
-        <translation>練習 %1</translation>
-    </message>
-    <message>
-        <source>Design</source>
-        <translation>デザイン</translation>
-    </message>
-    <message>
-        <source>Questions</source>
-        <translation>質問</translation>
-    </message>
-    <message>
-        <source>Cases</source>
-        <translation>症例</translation>
-    </message>
-    <message>
-        <source>Repeats</source>
-        <translation>再読影</translation>
-    </message>
-    <message>
-        <source>%1 %, %2 cases later or more</source>
-        <translation>%1 %、%2症例以上あと</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation type="unfinished">なし</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>順序</translation>
-    </message>
-    <message>
-        <source>%1, washout %2 days</source>
-        <translation>%1、ウォッシュアウト %2 日</translation>
-    </message>
-    <message>
-        <source>Stages</source>
-        <translation>段階</translation>
-    </message>
-    <message>
-        <source>Answers</source>
-        <translation>回答</translation>
-    </message>
-    <message>
-        <source>may be changed within a stage; each version is kept</source>
-        <translation>段階内で変更可（各版を保管）</translation>
-    </message>
-    <message>
-        <source>locked on submit, no going back</source>
-        <translation>送信時に確定、戻れない</translation>
-    </message>
-    <message>
-        <source>Allowed tools</source>
-        <translation>使用できるツール</translation>
-    </message>
-    <message>
-        <source>Hash</source>
-        <translation>ハッシュ</translation>
-    </message>
-    <message>
-        <source>1 case read</source>
-        <translation>1症例を読影</translation>
-    </message>
-    <message>
-        <source>%1 cases read</source>
-        <translation>%1症例を読影</translation>
-    </message>
-    <message>
-        <source>There are no cases yet.</source>
-        <translation>症例がまだありません。</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::AdjudicationPanel</name>
-    <message>
-        <source>Look for disagreements</source>
-        <translation>不一致を探す</translation>
-    </message>
-    <message>
-        <source>Disagreements</source>
-        <translation>不一致</translation>
-    </message>
-    <message>
-        <source>Case</source>
-        <translation>症例</translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation>質問</translation>
-    </message>
-    <message>
-        <source>Readers</source>
-        <translation>読影者</translation>
-    </message>
-    <message>
-        <source>Answers</source>
-        <translation>回答</translation>
-    </message>
-    <message>
-        <source>Apart</source>
-        <translation>差</translation>
-    </message>
-    <message>
-        <source>Sent to</source>
-        <translation>送付先</translation>
-    </message>
-    <message>
-        <source>Verdict</source>
-        <translation>裁定</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>送付</translation>
-    </message>
-    <message>
-        <source>Table…</source>
-        <translation>表…</translation>
-    </message>
-    <message>
-        <source>Adjudication</source>
-        <translation>裁定</translation>
-    </message>
-    <message>
-        <source>Once every reader has finished, cases on which two stand further apart than the limit go to a third reader or a meeting, who read them without the answers of others. First answers stay as they are.</source>
-        <translation>全読影者の完了後、2名の差が限度を超えた症例は第三者または合議に送られ、他者の回答を見ずに読影されます。最初の回答は変わりません。</translation>
-    </message>
-    <message>
-        <source>Further apart than</source>
-        <translation>差の限度</translation>
-    </message>
-    <message>
-        <source>Short name, e.g. A1</source>
-        <translation>略号（例：A1）</translation>
-    </message>
-    <message>
-        <source>Short name of the adjudicator</source>
-        <translation>裁定者の略号</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>役割</translation>
-    </message>
-    <message>
-        <source>Not before every reader has finished; two are needed.</source>
-        <translation>全読影者（2名以上）の完了後に行えます。</translation>
-    </message>
-    <message>
-        <source>The study is closed.</source>
-        <translation>研究は終了しています。</translation>
-    </message>
-    <message>
-        <source>Looking for disagreements</source>
-        <translation>不一致を探しています</translation>
-    </message>
-    <message>
-        <source>%1 disagreements, %2 sent, %3 settled</source>
-        <translation>不一致 %1、送付済み %2、裁定済み %3</translation>
-    </message>
-    <message>
-        <source>Sending cases</source>
-        <translation>症例を送付しています</translation>
-    </message>
-    <message>
-        <source>Sent to %1, who reads them as any reader does.</source>
-        <translation>%1に送付しました。通常の読影と同じように読まれます。</translation>
-    </message>
-    <message>
-        <source>Disagreements as a table</source>
-        <translation>不一致の表</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv)</source>
-        <translation>表 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Written.</source>
-        <translation>書き出しました。</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::CasesPage</name>
-    <message>
-        <source>Real images are null-edited already</source>
-        <translation>実画像は無変更編集済み</translation>
-    </message>
-    <message>
-        <source>Refused results of a batch, too</source>
-        <translation>バッチの不採用結果も含める</translation>
-    </message>
-    <message>
-        <source>Add a folder…</source>
-        <translation>フォルダーを追加…</translation>
-    </message>
-    <message>
-        <source>Add a list or batch…</source>
-        <translation>一覧・バッチを追加…</translation>
-    </message>
-    <message>
-        <source>Take out</source>
-        <translation>除外</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>中止</translation>
-    </message>
-    <message>
-        <source>Cases</source>
-        <translation>症例</translation>
-    </message>
-    <message>
-        <source>Case</source>
-        <translation>症例</translation>
-    </message>
-    <message>
-        <source>Arm</source>
-        <translation>群</translation>
-    </message>
-    <message>
-        <source>Patient</source>
-        <translation>患者</translation>
-    </message>
-    <message>
-        <source>Pair</source>
-        <translation>対</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>練習</translation>
-    </message>
-    <message>
-        <source>Truth</source>
-        <translation>正解</translation>
-    </message>
-    <message>
-        <source>Every image becomes a copy of one size, depth and window, without names and dates; real images of a null-edited arm go through the model first. Case numbers are drawn at random.</source>
-        <translation>すべての画像は、同一のサイズ・深度・ウィンドウで、氏名や日付のない複製になります。無変更編集群の実画像は先にモデルを通します。症例番号は無作為です。</translation>
-    </message>
-    <message>
-        <source>Size of the copies</source>
-        <translation>複製のサイズ</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation type="unfinished">サイズ</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>はい</translation>
-    </message>
-    <message>
-        <source>The study is sealed.</source>
-        <translation>研究は封印されています。</translation>
-    </message>
-    <message>
-        <source>Preparing cases</source>
-        <translation>症例を準備しています</translation>
-    </message>
-    <message>
-        <source>%1 cases added; %2 images were null-edited.</source>
-        <translation>%1症例を追加、%2画像を無変更編集しました。</translation>
-    </message>
-    <message>
-        <source>Images of one arm</source>
-        <translation>1つの群の画像</translation>
-    </message>
-    <message>
-        <source>A list of cases, or the manifest.csv of a batch</source>
-        <translation>症例の一覧、またはバッチの manifest.csv</translation>
-    </message>
-    <message>
-        <source>Lists (*.csv *.json);;All files (*)</source>
-        <translation>一覧 (*.csv *.json);;すべてのファイル (*)</translation>
-    </message>
-    <message>
-        <source>The films of the batch; leave for results alone</source>
-        <translation>バッチの元画像のフォルダー（結果だけなら取り消し）</translation>
-    </message>
-    <message>
-        <source>Taking cases out</source>
-        <translation>症例を除外しています</translation>
-    </message>
-    <message>
-        <source>Add the open image</source>
-        <translation>開いている画像を追加</translation>
-    </message>
-    <message>
-        <source>With its results: those with a star, or all that were accepted.</source>
-        <translation>結果も追加します：星付き、なければ採用されたものすべて。</translation>
-    </message>
-    <message>
-        <source>No image is open in the place Edit.</source>
-        <translation>編集画面で画像が開かれていません。</translation>
-    </message>
-    <message>
-        <source>The results are on the disk alone. Show them once in the place Edit.</source>
-        <translation>結果はディスク上にあります。編集画面で一度表示してください。</translation>
-    </message>
-    <message>
-        <source>The open image has no result that could be read.</source>
-        <translation>開いている画像に読影できる結果がありません。</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::CoordinatorWorkplace</name>
-    <message>
-        <source>Protocol</source>
-        <translation>プロトコル</translation>
-    </message>
-    <message>
-        <source>Cases</source>
-        <translation>症例</translation>
-    </message>
-    <message>
-        <source>Readers</source>
-        <translation>読影者</translation>
-    </message>
-    <message>
-        <source>Leak check</source>
-        <translation>漏洩チェック</translation>
-    </message>
-    <message>
-        <source>Seal</source>
-        <translation>封印</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>実施</translation>
-    </message>
-    <message>
-        <source>Results</source>
-        <translation>結果</translation>
-    </message>
-    <message>
-        <source>The study</source>
-        <translation>研究</translation>
-    </message>
-    <message>
-        <source>coordinator</source>
-        <translation>コーディネーター</translation>
-    </message>
-    <message>
-        <source>Leave the study</source>
-        <translation>研究を閉じる</translation>
-    </message>
-    <message>
-        <source>Work under way</source>
-        <translation>処理中</translation>
-    </message>
-    <message>
-        <source>Validation</source>
-        <translation>検証</translation>
-    </message>
-    <message>
-        <source>Where the study is kept</source>
-        <translation>研究の保存先</translation>
-    </message>
-    <message>
-        <source>Studies (*.cfstudy)</source>
-        <translation>研究 (*.cfstudy)</translation>
-    </message>
-    <message>
-        <source>Reader package</source>
-        <translation>読影者パッケージ</translation>
-    </message>
-    <message>
-        <source>Passphrase of the package</source>
-        <translation>パッケージのパスフレーズ</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::LeakPage</name>
-    <message>
-        <source>Look for leaks</source>
-        <translation>漏洩を調べる</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>中止</translation>
-    </message>
-    <message>
-        <source>Leak check</source>
-        <translation>漏洩チェック</translation>
-    </message>
-    <message>
-        <source>A small detector tries to tell real from synthetic images without looking at the chest, channel by channel, cross-validated over patients. 0.5 is chance. A channel leaks where its whole 95 % interval lies above the limit; the study is not sealed then, unless you write why.</source>
-        <translation>小さな検出器が胸部を見ずに実画像と合成画像の区別を試みます（項目ごと、患者単位の交差検証）。0.5 は偶然です。95 % 区間全体が限度を超える項目は漏洩とみなし、理由を書かない限り封印できません。</translation>
-    </message>
-    <message>
-        <source>The study is sealed with the check that was made then.</source>
-        <translation>封印時のチェックが記録されています。</translation>
-    </message>
-    <message>
-        <source>There are no cases yet.</source>
-        <translation>症例がまだありません。</translation>
-    </message>
-    <message>
-        <source>Not looked for yet.</source>
-        <translation>まだ調べていません。</translation>
-    </message>
-    <message>
-        <source>%1 real and %2 synthetic images.</source>
-        <translation>実画像 %1、合成画像 %2。</translation>
-    </message>
-    <message>
-        <source>Out of date: cases have changed since.</source>
-        <translation>古い結果です：その後症例が変わりました。</translation>
-    </message>
-    <message>
-        <source>⊘ A channel leaks.</source>
-        <translation>⊘ 漏洩があります。</translation>
-    </message>
-    <message>
-        <source>△ Too few images to tell: ten of each kind are needed.</source>
-        <translation>△ 画像が少なく判定できません：各10枚必要です。</translation>
-    </message>
-    <message>
-        <source>✓ No channel leaks.</source>
-        <translation>✓ 漏洩はありません。</translation>
-    </message>
-    <message>
-        <source>Looking for leaks</source>
-        <translation>漏洩を調べています</translation>
-    </message>
-    <message>
-        <source>A channel leaks.</source>
-        <translation>漏洩があります。</translation>
-    </message>
-    <message>
-        <source>No channel was found to leak.</source>
-        <translation>漏洩は見つかりませんでした。</translation>
     </message>
 </context>
 <context>
@@ -4362,6 +4268,25 @@ Drop files here or open a folder.</source>
     <message>
         <source>The protocol is stored.</source>
         <translation>プロトコルを保存しました。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::QueuePanel</name>
+    <message>
+        <source>Progress of %1</source>
+        <translation>%1 の進行状況</translation>
+    </message>
+    <message>
+        <source>Cancel %1</source>
+        <translation>%1 を中止</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>処理待ち</translation>
+    </message>
+    <message>
+        <source>Queue %1</source>
+        <translation>処理待ち %1</translation>
     </message>
 </context>
 <context>
@@ -4488,10 +4413,99 @@ Drop files here or open a folder.</source>
     </message>
 </context>
 <context>
+    <name>cf::ui::ReadingBar</name>
+    <message>
+        <source>Question about the film</source>
+        <translation>画像についての質問</translation>
+    </message>
+    <message>
+        <source>%1 How does it lie?</source>
+        <translation>%1 画像の向きはどれですか。</translation>
+    </message>
+    <message>
+        <source>Otherwise…</source>
+        <translation>その他…</translation>
+    </message>
+</context>
+<context>
     <name>cf::ui::ReadingGrid</name>
     <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ReadingSheet</name>
+    <message>
+        <source>How the film is read</source>
+        <translation>画像の読み方</translation>
+    </message>
+    <message>
+        <source>As the file says, else as it looks</source>
+        <translation>ファイルの記載、なければ見た目のとおり</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>As the file says</source>
+        <translation>ファイルの記載どおり</translation>
+    </message>
+    <message>
+        <source>By its photometric interpretation alone</source>
+        <translation>光度解釈だけに従う</translation>
+    </message>
+    <message>
+        <source>The other way round than the file says</source>
+        <translation>ファイルの記載と逆</translation>
+    </message>
+    <message>
+        <source>What its entries reach</source>
+        <translation>表の値の最大</translation>
+    </message>
+    <message>
+        <source>As its stated bits say</source>
+        <translation>記載されたビット数どおり</translation>
+    </message>
+    <message>
+        <source>How it lies</source>
+        <translation>向き</translation>
+    </message>
+    <message>
+        <source>The model is given the film upright, and the result lies as the film does. The letters say where rows and columns run.</source>
+        <translation>モデルには正立させて渡し、結果は元画像と同じ向きに戻します。文字は行と列の向きを示します。</translation>
+    </message>
+    <message>
+        <source>Light and dark</source>
+        <translation>明暗</translation>
+    </message>
+    <message>
+        <source>Where a Presentation LUT Shape contradicts the photometric interpretation.</source>
+        <translation>Presentation LUT Shape と光度解釈が食い違うときの扱い。</translation>
+    </message>
+    <message>
+        <source>White of a look-up table</source>
+        <translation>参照表の白</translation>
+    </message>
+    <message>
+        <source>Where the entries of its VOI table have fewer bits than it states.</source>
+        <translation>VOI 表の値が記載より少ないビットしか使わないときの扱い。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Read it so</source>
+        <translation>この読み方にする</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::Recovery</name>
+    <message>
+        <source>Contrafact stopped unexpectedly. Your work up to %1 is here.</source>
+        <translation>前回は予期せず終了しました。%1 までの作業を復元しました。</translation>
     </message>
 </context>
 <context>
@@ -4697,6 +4711,156 @@ Drop files here or open a folder.</source>
     </message>
 </context>
 <context>
+    <name>cf::ui::SaveSheet</name>
+    <message>
+        <source>leaves this computer</source>
+        <translation>このコンピュータから出る</translation>
+    </message>
+    <message>
+        <source>stays here</source>
+        <translation>ここに残る</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>What leaves this computer with the file</source>
+        <translation>ファイルとともに出る内容</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>保存先</translation>
+    </message>
+    <message>
+        <source>Name a file.</source>
+        <translation>ファイル名を指定してください。</translation>
+    </message>
+    <message>
+        <source>This is a folder. Name a file in it.</source>
+        <translation>これはフォルダです。中のファイル名を指定してください。</translation>
+    </message>
+    <message>
+        <source>There is such a file already, and nothing is overwritten. Choose another name.</source>
+        <translation>同名のファイルがあり、上書きはしません。別の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>フォルダ %1 がありません。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ScorecardPanel</name>
+    <message>
+        <source>⊘ %1 of %2 passed</source>
+        <translation>⊘ %2 項目中 %1 合格</translation>
+    </message>
+    <message>
+        <source>✓ Passed all %1 gates</source>
+        <translation>✓ 全 %1 ゲート合格</translation>
+    </message>
+    <message>
+        <source>Correct the region</source>
+        <translation>範囲を修正</translation>
+    </message>
+    <message>
+        <source>Another seed</source>
+        <translation>別のシード</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>星を付ける</translation>
+    </message>
+    <message>
+        <source>Save synthetic DICOM…</source>
+        <translation>合成 DICOM を保存…</translation>
+    </message>
+    <message>
+        <source>Save synthetic DICOM (Ctrl+Shift+S)</source>
+        <translation>合成 DICOM を保存（Ctrl+Shift+S）</translation>
+    </message>
+    <message>
+        <source>The last preview is kept.</source>
+        <translation>最後のプレビューは残っています。</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>却下：%1</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;values changed inside, %2&#xa0;outside · %3&#xa0;network&#xa0;rows · %4&#xa0;s · %5</source>
+        <translation>内側 %1・外側 %2 の値が変化 · ネットワーク %3 行 · %4 秒 · %5</translation>
+    </message>
+    <message>
+        <source>region drawn</source>
+        <translation>範囲は手描き</translation>
+    </message>
+    <message>
+        <source>region found by the program</source>
+        <translation>範囲はプログラムが検出</translation>
+    </message>
+    <message>
+        <source>%1 %2 → %3</source>
+        <translation>%1 %2 → %3</translation>
+    </message>
+    <message>
+        <source>Classifier: %1</source>
+        <translation>分類器：%1</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>星付き</translation>
+    </message>
+    <message>
+        <source>Saved · save again…</source>
+        <translation>保存済み · 再保存…</translation>
+    </message>
+    <message>
+        <source>— Asked change not judged · %1 of %2 passed</source>
+        <translation>— 指示の変化は未判定 · %2 項目中 %1 合格</translation>
+    </message>
+    <message>
+        <source>✓ %1 of %2 passed · — %3 not judged</source>
+        <translation>✓ %2 項目中 %1 合格 · — %3 未判定</translation>
+    </message>
+    <message>
+        <source>— %1: %2</source>
+        <translation>— %1：%2</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Each edit is judged here: what changed, where, and why it was accepted or refused.</source>
+        <translation>編集の判定：何がどこで変わり、なぜ採用または却下されたか。</translation>
+    </message>
+    <message>
+        <source>Show the rest of the reason</source>
+        <translation>理由の続きを表示</translation>
+    </message>
+    <message>
+        <source>Take this edit&apos;s region as a mask: correct it with the brush, then Update</source>
+        <translation>この編集の範囲をマスクにします。ブラシで修正し「更新」を押します</translation>
+    </message>
+    <message>
+        <source>The edit is kept, counted and exported as refused.</source>
+        <translation>編集は却下として保存・集計・書き出しされます。</translation>
+    </message>
+    <message>
+        <source>△ %1</source>
+        <translation>△ %1</translation>
+    </message>
+</context>
+<context>
     <name>cf::ui::SealPage</name>
     <message>
         <source>Seal without a leak check</source>
@@ -4789,6 +4953,40 @@ Drop files here or open a folder.</source>
     <message>
         <source>Everything is as it was written.</source>
         <translation>すべて書かれたとおりです。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ShellActions</name>
+    <message>
+        <source>Open folder</source>
+        <translation>フォルダを開く</translation>
+    </message>
+    <message>
+        <source>Model folder</source>
+        <translation>モデルのフォルダ</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ShellStatus</name>
+    <message>
+        <source>?</source>
+        <translation>?</translation>
+    </message>
+    <message>
+        <source>for keys</source>
+        <translation>キー一覧</translation>
+    </message>
+    <message>
+        <source>Ctrl+K</source>
+        <translation>Ctrl+K</translation>
+    </message>
+    <message>
+        <source>commands</source>
+        <translation>コマンド</translation>
+    </message>
+    <message>
+        <source>Autosave on · saved %1</source>
+        <translation>自動保存 · %1 に保存</translation>
     </message>
 </context>
 <context>
@@ -4887,6 +5085,124 @@ Drop files here or open a folder.</source>
     </message>
 </context>
 <context>
+    <name>cf::ui::SlotChips</name>
+    <message>
+        <source>How the instruction is understood</source>
+        <translation>指示の解釈</translation>
+    </message>
+    <message>
+        <source>needs a mask</source>
+        <translation>マスクが必要</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>by mask</source>
+        <translation>マスクで</translation>
+    </message>
+    <message>
+        <source>not heard</source>
+        <translation>解釈不可</translation>
+    </message>
+    <message>
+        <source>The model cannot hear this word. Draw a mask there and it decides.</source>
+        <translation>モデルはこの語を解釈できません。そこにマスクを描くと指定できます。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s captions have this word.</source>
+        <translation>モデルのキャプションにある語です。</translation>
+    </message>
+    <message>
+        <source>Understood as “%1”; the model&apos;s captions have it.</source>
+        <translation>「%1」と解釈。モデルのキャプションにあります。</translation>
+    </message>
+    <message>
+        <source>The drawn mask decides this.</source>
+        <translation>描いたマスクで決まります。</translation>
+    </message>
+    <message>
+        <source>Not in this model&apos;s captions. It will be left out or may be ignored.</source>
+        <translation>このモデルのキャプションにない語です。反映されないことがあります。</translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>This method will do it. %1</source>
+        <translation>この方法で行います。%1</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::SourceLabels</name>
+    <message>
+        <source>What the film shows</source>
+        <translation>画像の所見</translation>
+    </message>
+    <message>
+        <source>Confirm: none of these is seen</source>
+        <translation>確認：いずれも見られない</translation>
+    </message>
+    <message>
+        <source>Confirm what is marked</source>
+        <translation>印を付けたものを確認</translation>
+    </message>
+    <message>
+        <source>nothing listed</source>
+        <translation>記載なし</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>記載なし</translation>
+    </message>
+    <message>
+        <source>%1 +%2</source>
+        <translation>%1 +%2</translation>
+    </message>
+    <message>
+        <source> ✓</source>
+        <translation> ✓</translation>
+    </message>
+    <message>
+        <source> (proposed)</source>
+        <translation>（提案）</translation>
+    </message>
+    <message>
+        <source>Film shows: %1%2</source>
+        <translation>所見：%1%2</translation>
+    </message>
+    <message>
+        <source>Film shows: %1, confirmed</source>
+        <translation>所見：%1、確認済み</translation>
+    </message>
+    <message>
+        <source>Film shows: %1, proposed, not confirmed</source>
+        <translation>所見：%1、提案、未確認</translation>
+    </message>
+    <message>
+        <source>Nothing is said of what the film shows. Mark it, and contradictions are warned of.</source>
+        <translation>画像の所見が未記載です。記載すると矛盾を警告します。</translation>
+    </message>
+    <message>
+        <source>Proposed: %1. Confirm or correct it.</source>
+        <translation>提案：%1。確認または修正してください。</translation>
+    </message>
+    <message>
+        <source>Confirmed: %1</source>
+        <translation>確認済み：%1</translation>
+    </message>
+</context>
+<context>
     <name>cf::ui::StartPage</name>
     <message>
         <source>New study…</source>
@@ -4966,6 +5282,17 @@ Drop files here or open a folder.</source>
     </message>
 </context>
 <context>
+    <name>cf::ui::StudyController</name>
+    <message>
+        <source>Reading files</source>
+        <translation>ファイルを読み込んでいます</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3</source>
+        <translation>%1、%2 / %3</translation>
+    </message>
+</context>
+<context>
     <name>cf::ui::StudyDesk</name>
     <message>
         <source>Opening the study</source>
@@ -4978,6 +5305,34 @@ Drop files here or open a folder.</source>
     <message>
         <source>%1: %2 of %3</source>
         <translation type="unfinished">%1、%2 / %3 {1:?} {2 ?}</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::StudyPanel</name>
+    <message>
+        <source>Studies</source>
+        <translation>検査</translation>
+    </message>
+    <message>
+        <source>Open files (Ctrl+O)</source>
+        <translation>ファイルを開く（Ctrl+O）</translation>
+    </message>
+    <message>
+        <source>Open folder (Ctrl+Shift+O)</source>
+        <translation>フォルダを開く（Ctrl+Shift+O）</translation>
+    </message>
+    <message>
+        <source>No study is open.
+Drop files here or open a folder.</source>
+        <translation>検査が開かれていません。
+ファイルをドロップするか、フォルダを開いてください。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::StudyRowDelegate</name>
+    <message>
+        <source>not read</source>
+        <translation>未読</translation>
     </message>
 </context>
 <context>
@@ -5025,6 +5380,251 @@ Drop files here or open a folder.</source>
     <message>
         <source>AUC of a small detector that tries to tell real from synthetic without looking at the chest. 0.5 is chance.</source>
         <translation>胸部を見ずに実画像と合成画像の区別を試みる小さな検出器のAUC。0.5 は偶然。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::StudyTreeModel</name>
+    <message>
+        <source>image %1</source>
+        <translation>画像 %1</translation>
+    </message>
+    <message>
+        <source>frame %1</source>
+        <translation>フレーム %1</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Unknown patient</source>
+        <translation>患者不明</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>検査</translation>
+    </message>
+    <message>
+        <source>Series %1</source>
+        <translation>シリーズ %1</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>no patient stated</source>
+        <translation>患者の記載なし</translation>
+    </message>
+    <message>
+        <source>SYNTHETIC · %1</source>
+        <translation>合成 SYNTHETIC · %1</translation>
+    </message>
+    <message>
+        <source>synthetic</source>
+        <translation>合成</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ToolRail</name>
+    <message>
+        <source>Window / level</source>
+        <translation>ウィンドウ／レベル</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>移動</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>プローブ</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>ブラシ</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>消しゴム</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>投げ縄</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>楕円</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::Tour</name>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Leave the tour</source>
+        <translation>ツアーを終える</translation>
+    </message>
+    <message>
+        <source>1 of 5. Open the sample: a film of nobody, rendered by the program. Or drop a film of your own.</source>
+        <translation>1/5&#x3000;サンプルを開きます。プログラムが作った、実在しない人の画像です。手持ちの画像をドロップしてもかまいません。</translation>
+    </message>
+    <message>
+        <source>2 of 5. Type what should be different, for example: remove the pacemaker.</source>
+        <translation>2/5&#x3000;変更内容を入力します。例：ペースメーカーを消す。</translation>
+    </message>
+    <message>
+        <source>3 of 5. Each part that was understood is a chip: heard by the model, by a mask, or not at all.</source>
+        <translation>3/5&#x3000;解釈できた部分はチップで示されます：モデルが解釈、マスクで指定、または解釈不可。</translation>
+    </message>
+    <message>
+        <source>4 of 5. Generate, or press Ctrl+Enter. With Region first the region comes before the edit: press again to apply it.</source>
+        <translation>4/5&#x3000;「生成」または Ctrl+Enter を押します。「先に範囲を表示」では範囲が先に出るので、もう一度押して適用します。</translation>
+    </message>
+    <message>
+        <source>5 of 5. Compare: side by side, swipe, blink, and the difference. Alt+1 to Alt+6 do the same.</source>
+        <translation>5/5&#x3000;比較します：並列、スワイプ、点滅、差分。Alt+1～Alt+6 でも切り替えられます。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::UnreadList</name>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copy names and reasons</source>
+        <translation>名前と理由をコピー</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Files that could not be read</source>
+        <translation>読み込めなかったファイル</translation>
+    </message>
+    <message>
+        <source>%1 not read</source>
+        <translation>未読 %1</translation>
+    </message>
+    <message>
+        <source>1 file was not read</source>
+        <translation>1件のファイルを読み込めませんでした</translation>
+    </message>
+    <message>
+        <source>%1 files were not read</source>
+        <translation>%1 件のファイルを読み込めませんでした</translation>
+    </message>
+    <message>
+        <source>Show the files that could not be read, and why</source>
+        <translation>読み込めなかったファイルと理由を表示</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ViewerWindow</name>
+    <message>
+        <source>Original over counterfactual</source>
+        <translation>上に原画像、下に反実仮想</translation>
+    </message>
+    <message>
+        <source>Original over difference</source>
+        <translation>上に原画像、下に差分</translation>
+    </message>
+    <message>
+        <source>Layout of the second viewer</source>
+        <translation>2つ目のビューアの配置</translation>
+    </message>
+    <message>
+        <source>Viewer 2</source>
+        <translation>ビューア 2</translation>
+    </message>
+    <message>
+        <source>For research and education, not for diagnosis.</source>
+        <translation>研究・教育用。診断には使用できません。</translation>
+    </message>
+    <message>
+        <source>Contrafact · Viewer 2 · SYNTHETIC · edit %1</source>
+        <translation>Contrafact · ビューア 2 · 合成 SYNTHETIC · 編集 %1</translation>
+    </message>
+    <message>
+        <source>Contrafact · Viewer 2</source>
+        <translation>Contrafact · ビューア 2</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::Viewport</name>
+    <message>
+        <source>Image</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>Counterfactual, synthetic</source>
+        <translation>反実仮想、合成</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原画像</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>却下</translation>
+    </message>
+    <message>
+        <source>W %1  L %2</source>
+        <translation>W %1  L %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>REFUSED</source>
+        <translation>却下</translation>
+    </message>
+    <message>
+        <source>hardly any change</source>
+        <translation>ほとんど変化なし</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::Workplace</name>
+    <message>
+        <source>Edit</source>
+        <translation>編集</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>検証</translation>
+    </message>
+    <message>
+        <source>Annotation</source>
+        <translation>注釈</translation>
     </message>
 </context>
 </TS>
