@@ -1495,7 +1495,7 @@
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">なし</translation>
+        <translation>なし</translation>
     </message>
     <message>
         <source>Order</source>
@@ -2428,7 +2428,7 @@
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">サイズ</translation>
+        <translation>大きさ</translation>
     </message>
     <message>
         <source>yes</source>
@@ -4349,7 +4349,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状態</translation>
+        <translation>状態</translation>
     </message>
     <message>
         <source>Each reader has an order of their own. Readers may be added after sealing; who has answered stays.</source>
@@ -4655,7 +4655,7 @@
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished">進行状況</translation>
+        <translation>進み具合</translation>
     </message>
     <message>
         <source>■ read   □ open   ▨ washout   ▣ being read</source>
@@ -4896,7 +4896,7 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">理由</translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Seal</source>
@@ -4948,7 +4948,7 @@
     </message>
     <message>
         <source>Verifying</source>
-        <translation type="unfinished">検証中</translation>
+        <translation>検証中</translation>
     </message>
     <message>
         <source>Everything is as it was written.</source>
@@ -5254,7 +5254,7 @@
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished">選択…</translation>
+        <translation>選択…</translation>
     </message>
     <message>
         <source>As reader, e.g. R1</source>
@@ -5304,7 +5304,7 @@
     </message>
     <message>
         <source>%1: %2 of %3</source>
-        <translation type="unfinished">%1、%2 / %3 {1:?} {2 ?}</translation>
+        <translation>%1：%3件中%2件</translation>
     </message>
 </context>
 <context>
@@ -5347,7 +5347,7 @@ Drop files here or open a folder.</source>
     </message>
     <message>
         <source>No study is open.</source>
-        <translation type="unfinished">検査が開かれていません。</translation>
+        <translation>研究が開かれていません。</translation>
     </message>
     <message>
         <source>Sealed protocol</source>
