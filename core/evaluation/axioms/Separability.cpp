@@ -18,9 +18,9 @@ namespace cf {
 namespace {
 
 constexpr int folds = 5;
-constexpr int epochs = 40;
-constexpr std::int64_t batch = 32;
-constexpr double learningRate = 2e-3;
+constexpr int epochs = 30;
+constexpr std::int64_t batch = 16;
+constexpr double learningRate = 4e-3;
 constexpr double weightDecay = 1e-2;
 
 /// The piece without its mean, what is finer than 3 pixels and finer than 1 pixel: edits betray themselves by grain and
@@ -50,8 +50,8 @@ torch::nn::Sequential makeDetector()
     const auto convolution = [](int in, int out, int kernel) {
         return Conv2d(Conv2dOptions(in, out, kernel).stride(2).padding(kernel / 2));
     };
-    return Sequential(convolution(3, 16, 5), SiLU(), convolution(16, 24, 3), GroupNorm(GroupNormOptions(4, 24)), SiLU(),
-        convolution(24, 32, 3), GroupNorm(GroupNormOptions(4, 32)), SiLU(),
+    return Sequential(convolution(3, 8, 5), SiLU(), convolution(8, 16, 3), GroupNorm(GroupNormOptions(4, 16)), SiLU(),
+        convolution(16, 32, 3), GroupNorm(GroupNormOptions(4, 32)), SiLU(),
         AdaptiveAvgPool2d(AdaptiveAvgPool2dOptions({ 1, 1 })), Flatten(), Dropout(0.3), Linear(32, 1));
 }
 
