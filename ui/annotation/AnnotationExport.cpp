@@ -46,7 +46,7 @@ Result<QStringList> exportObjects(
     const QString &folder, const OpenedImage &image, const PreparedResult &result, const Annotation &annotation)
 {
     const auto object = freeFile(folder, QStringLiteral("counterfactual.dcm"));
-    CF_ASSIGN(const WrittenObject written, saveSynthetic(image, result, toJson(result.provenance), object));
+    CF_ASSIGN(const WrittenObject written, saveSynthetic(image, result, object, false));
     const bool isDicom = !image.attributes.sopInstanceUid.empty();
     const AnnotatedFilms films{ written.path, isDicom ? image.path : std::filesystem::path() };
     Annotation bound = annotation;
