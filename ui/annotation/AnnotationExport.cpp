@@ -3,7 +3,6 @@
 #include "core/annotation/exchange/Coco.h"
 #include "core/annotation/exchange/Table.h"
 #include "core/base/AtomicFile.h"
-#include "core/editing/ProvenanceJson.h"
 #include "dicom/AnnotationObjects.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/export/SyntheticExport.h"
