@@ -1,17 +1,13 @@
 #include "core/training/classifier/ClassifierBatch.h"
 
+#include "core/training/classifier/FilmVariation.h"
 #include "core/training/data/ImageBatch.h"
 
 #include <torch/torch.h>
 
-#include <cmath>
-#include <numbers>
-
 namespace cf {
 
 namespace {
-
-namespace F = torch::nn::functional;
 
 bool onlyTests(const std::string &patient)
 {
@@ -23,34 +19,6 @@ torch::Tensor shrunk(std::span<const std::uint8_t> bytes, int from, int size)
 {
     const torch::Tensor image = wholeImage(bytes, from) * 0.5 + 0.5;
     return from == size ? image : torch::adaptive_avg_pool2d(image, { size, size });
-}
-
-/// A rotation, shift and scale as affine_grid takes it, [1, 2, 3].
-torch::Tensor randomPose(RandomStream &stream)
-{
-    const double angle = stream.uniform(-7.0, 7.0) * std::numbers::pi / 180.0;
-    const double scale = stream.uniform(0.92, 1.08);
-    const double right = stream.uniform(-0.1, 0.1); // The grid spans −1…1: 5 % of the width.
-    const double down = stream.uniform(-0.1, 0.1);
-    const double cosine = std::cos(angle) * scale;
-    const double sine = std::sin(angle) * scale;
-    return torch::tensor({ cosine, -sine, right, sine, cosine, down }).to(torch::kFloat32).view({ 1, 2, 3 });
-}
-
-/// Both images of a pair under one change, [2, 1, size, size].
-torch::Tensor varied(const torch::Tensor &pair, RandomStream &stream)
-{
-    const torch::Tensor grid = F::affine_grid(randomPose(stream), { 1, 1, pair.size(2), pair.size(3) }, false);
-    torch::Tensor result = F::grid_sample(pair, grid.expand({ 2, -1, -1, -1 }),
-        F::GridSampleFuncOptions().mode(torch::kBilinear).padding_mode(torch::kZeros).align_corners(false));
-    const double gamma = std::exp(stream.uniform(std::log(0.8), std::log(1.25)));
-    const double contrast = stream.uniform(0.85, 1.15);
-    const double brightness = stream.uniform(-0.15, 0.15) * 0.5;
-    const double noise = stream.chance(0.5) ? stream.uniform(0.0, 0.02) : 0.0;
-    result = (result.clamp(0.0, 1.0).pow(gamma) - 0.5) * contrast + 0.5 + brightness;
-    if (noise > 0.0) // From torch's generator, which the trainer seeds for every step.
-        result = result + noise * torch::randn({ 1, 1, pair.size(2), pair.size(3) });
-    return result.clamp(0.0, 1.0);
 }
 
 struct BatchBuilder {
@@ -129,7 +97,7 @@ ClassifierBatch drawPairs(const PairCorpus &corpus, const LabelledCorpus &labell
             ? labelled.insertions
             : labelled.phantoms;
         const LabelledPair &pair = pool[static_cast<std::size_t>(stream.below(static_cast<int>(pool.size())))];
-        builder.add(pair, varied(imagesOf(corpus, pair, size), stream));
+        builder.add(pair, variedFilms(imagesOf(corpus, pair, size), stream));
     }
     return builder.finish();
 }
