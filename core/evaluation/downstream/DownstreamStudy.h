@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/evaluation/downstream/RunResult.h"
+#include "core/evaluation/downstream/StudyPlan.h"
+#include "core/evaluation/downstream/films/FilmSource.h"
+#include "core/evaluation/downstream/films/StudyEdits.h"
+#include "core/jobs/JobContext.h"
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace cf::downstream {
+
+/// What a study is made with.
+struct StudyParts {
+    std::filesystem::path folder; ///< Of the study alone: films, edits, trainings, results.
+    std::function<Result<std::unique_ptr<FilmSource>>(const ShortcutTask &)> films;
+    std::vector<EditWay> ways; ///< Those that the plan's arms ask for, by their names.
+    std::filesystem::path startFrom; ///< Folder of a classifier to begin with; empty: from nothing.
+    std::string origin; ///< "phantom", or what names the films; a folder holds one kind.
+};
+
+/// How much there is to do, in all and still.
+struct StudyWork {
+    int films = 0; ///< Patients whose films are rendered.
+    int filmsLeft = 0;
+    std::map<std::string, int> edits; ///< By way.
+    std::map<std::string, int> editsLeft;
+    int trainings = 0;
+    int trainingsLeft = 0;
+};
+Result<StudyWork> workOf(const StudyPlan &plan, const StudyParts &parts);
+
+/// What the parts cost here and now, in seconds; measured in a temporary folder that goes again.
+struct StudyPace {
+    double film = 0.0; ///< A patient's films.
+    std::map<std::string, double> edit; ///< By way.
+    double step = 0.0; ///< Of a classifier's training.
+};
+Result<StudyPace> measurePace(const StudyPlan &plan, const StudyParts &parts);
+
+/// Makes everything that is not there yet; interrupted at any moment, the same call goes on. One file a training, which
+/// appears whole. Errors: of films, edits and trainings; InvalidInput where the folder holds a study of other settings;
+/// Cancelled.
+Result<> runStudy(const StudyPlan &plan, const StudyParts &parts, const JobContext &job);
+
+/// How well a detector of the default method's edits does on probes it never saw, by task; made by runStudy() where the
+/// plan has the default arm and probes.
+std::map<std::string, double> detectabilities(const std::filesystem::path &folder, const StudyPlan &plan);
+
+/// Results that are there, of the plan's tasks, correlations, arms and seeds.
+Result<std::vector<RunResult>> readResults(const StudyPlan &plan, const std::filesystem::path &folder);
+
+} // namespace cf::downstream

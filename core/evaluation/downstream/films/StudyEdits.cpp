@@ -1,0 +1,255 @@
+#include "core/evaluation/downstream/films/StudyEdits.h"
+
+#include "core/base/AtomicFile.h"
+#include "core/base/JsonFile.h"
+#include "core/base/RandomStream.h"
+#include "core/evaluation/EditScore.h"
+#include "core/imaging/Windowing.h"
+#include "core/language/PromptLanguage.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace cf::downstream {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+bool isThere(const std::filesystem::path &file)
+{
+    std::error_code ignored;
+    return std::filesystem::exists(file, ignored);
+}
+
+/// As a detector would deliver it: 12 bits.
+Radiograph asRadiograph(const GreyImage &image)
+{
+    Radiograph radiograph;
+    radiograph.stored = StoredImage(image.width, image.height);
+    std::transform(image.pixels.begin(), image.pixels.end(), radiograph.stored.pixels.begin(),
+        [](float grey) { return static_cast<std::int32_t>(std::lround(std::clamp(grey, 0.0F, 1.0F) * 4095.0F)); });
+    radiograph.windowCenter = 2048.0;
+    radiograph.windowWidth = 4096.0;
+    radiograph.columnSpacing = radiograph.rowSpacing = 350.0 / std::max(1, image.width);
+    return radiograph;
+}
+
+/// Groups of which a patient's films are needed: of a training patient those with or without the finding.
+std::vector<int> cellsOf(const StudyPatient &patient)
+{
+    if (patient.part != Part::Training)
+        return { 0, 1, 2, 3 };
+    return { cellOf(patient.finding, false), cellOf(patient.finding, true) };
+}
+
+GreyImage nullEdit(const GreyImage &source, const GreyImage &rebuilt, const MaskImage &region)
+{
+    GreyImage result = source;
+    for (std::size_t index = 0; index < result.pixels.size(); ++index)
+        result.pixels[index] += region.pixels[index] * (rebuilt.pixels[index] - source.pixels[index]);
+    return result;
+}
+
+/// As a user would have confirmed it.
+std::vector<Target> shownOn(const ShortcutTask &task, int cell)
+{
+    std::vector<Target> shown;
+    if (showsFinding(cell))
+        shown.push_back(task.finding);
+    if (showsDevice(cell))
+        shown.push_back(task.device);
+    return shown;
+}
+
+Result<EditRequest> requestFor(const CounterfactualEditor &editor, const EditWay &way, const GreyImage &source,
+    const std::string &prompt, const std::vector<Target> &shown)
+{
+    EditRequest request;
+    request.source = asRadiograph(source);
+    request.prompt = prompt;
+    const CompiledPrompt compiled = compilePrompt(prompt, editor.model().grammar, shown);
+    if (!compiled.canGenerate())
+        return fail(
+            ErrorCode::InvalidInput, "The model " + editor.model().name + " does not understand \"" + prompt + "\".");
+    request.edits = compiled.edits;
+    request.captions = compiled.captions;
+    request.method = way.method;
+    request.parameters = way.parameters;
+    return request;
+}
+
+} // namespace
+
+std::string toJson(const EditRecord &record)
+{
+    return nlohmann::ordered_json{
+        { "patient", record.patient }, { "cell", record.cell }, { "prompt", record.prompt },
+        { "method", record.method }, { "model_sha256", record.modelSha256 }, { "accepted", record.accepted },
+        { "reason", record.reason }, { "failed_gates", record.failedGates }, { "seconds", record.seconds },
+        { "error_inside", record.errorInside }, { "error_outside", record.errorOutside }, { "spill", record.spill },
+        { "gain", record.gain }
+    }.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace)
+        + "\n";
+}
+
+Result<EditRecord> readEditRecord(const std::filesystem::path &file)
+{
+    CF_ASSIGN(const nlohmann::json json, readJsonFile(file));
+    try {
+        EditRecord record;
+        record.patient = json.at("patient");
+        record.cell = json.at("cell");
+        record.prompt = json.at("prompt");
+        record.method = json.at("method");
+        record.modelSha256 = json.at("model_sha256");
+        record.accepted = json.at("accepted");
+        record.reason = json.at("reason");
+        record.failedGates = json.at("failed_gates").get<std::vector<std::string>>();
+        record.seconds = json.at("seconds");
+        record.errorInside = json.at("error_inside");
+        record.errorOutside = json.at("error_outside");
+        record.spill = json.at("spill");
+        record.gain = json.at("gain");
+        return record;
+    } catch (const nlohmann::json::exception &) {
+        return fail(ErrorCode::InvalidInput, "\"" + file.string() + "\" is no record of an edit. Delete it.");
+    }
+}
+
+Result<> prepareFilms(FilmSource &source, const StudyPlan &plan, const StudyFolder &folder, const JobContext &job)
+{
+    const auto start = Clock::now();
+    int place = 0;
+    int made = 0;
+    const auto count = static_cast<int>(source.patients().size());
+    for (const StudyPatient &patient : source.patients()) {
+        CF_TRY(job.checkStop());
+        ++place;
+        if (isThere(folder.patient(patient)))
+            continue;
+        CF_TRY(makeFolder(folder.patient(patient).parent_path()));
+        CF_ASSIGN(const PatientFilms films, source.films(patient, cellsOf(patient)));
+        for (const auto &[cell, film] : films.cells)
+            CF_TRY(writeFilm(film, plan.classifier.imageSize, folder.film(patient, cell)));
+        const nlohmann::ordered_json sidecar{ { "patient", patient.name }, { "sex", films.sex },
+            { "age", films.ageYears } };
+        CF_TRY(writeWhole(folder.patient(patient), sidecar.dump() + "\n", replaceOwn()));
+        ++made;
+        job.report({ place, count, "Making films", secondsSince(start) / made * (count - place) });
+    }
+    return {};
+}
+
+Result<> prepareEdits(FilmSource &source, const EditWay &way, std::uint64_t seed, const std::vector<EditWish> &wishes,
+    const StudyPlan &plan, const StudyFolder &folder, const JobContext &job)
+{
+    const auto start = Clock::now();
+    CounterfactualEditor *editor = nullptr;
+    int place = 0;
+    int made = 0;
+    const auto count = static_cast<int>(wishes.size());
+    for (const EditWish &wish : wishes) {
+        CF_TRY(job.checkStop());
+        ++place;
+        const StudyPatient &patient = *wish.patient;
+        const auto recordFile = folder.record(way.name, seed, patient, wish.cell);
+        if (isThere(recordFile))
+            continue;
+        if (editor == nullptr) {
+            CF_ASSIGN(editor, way.editor());
+        }
+        CF_TRY(makeFolder(recordFile.parent_path()));
+        CF_ASSIGN(const PatientFilms films, source.films(patient, { wish.cell, deviceTurned(wish.cell) }));
+        const GreyImage &film = films.cells.at(wish.cell);
+        EditRecord record;
+        record.patient = patient.name;
+        record.cell = wish.cell;
+        record.prompt = source.prompt(patient, wish.cell);
+        CF_ASSIGN(
+            EditRequest request, requestFor(*editor, way, film, record.prompt, shownOn(source.task(), wish.cell)));
+        // Each patient another draw, and another one with every seed of generation.
+        request.seed = RandomStream(patient.seed, "study edit " + std::to_string(seed)).next() % 1'000'000'000ULL;
+        const auto began = Clock::now();
+        CF_ASSIGN(const EditResult result, editor->edit(request, job, {}));
+        record.seconds = secondsSince(began);
+        record.method = result.provenance.method;
+        record.modelSha256 = result.provenance.modelSha256;
+        record.accepted = result.status == EditStatus::Accepted;
+        record.reason = result.reason;
+        for (const Gate &gate : result.gates)
+            if (!gate.passed && !std::isnan(gate.value))
+                record.failedGates.push_back(gate.name);
+        const GreyImage edited = toDisplay(result.counterfactual);
+        CF_ASSIGN(const EditScore score, scoreEdit(film, films.cells.at(deviceTurned(wish.cell)), edited));
+        record.errorInside = score.errorInside;
+        record.errorOutside = score.errorOutside;
+        record.spill = score.spill;
+        record.gain = score.gain;
+        const int size = plan.classifier.imageSize;
+        const auto file = [&](std::string_view kind) { return folder.edit(way.name, seed, patient, wish.cell, kind); };
+        CF_TRY(writeFilm(edited, size, file("edited")));
+        CF_TRY(writeFilm(nullEdit(film, toDisplay(result.reconstruction), result.region), size, file("null")));
+        CF_TRY(writeFilm(changeElsewhere(film, edited, patient.seed), size, file("moved")));
+        CF_TRY(writeWhole(recordFile, toJson(record), replaceOwn()));
+        ++made;
+        job.report({ place, count, "Editing (" + way.name + ")", secondsSince(start) / made * (count - place) });
+    }
+    return {};
+}
+
+GreyImage changeElsewhere(const GreyImage &source, const GreyImage &edited, std::uint64_t seed)
+{
+    RandomStream stream(seed, "change elsewhere");
+    const int width = source.width;
+    const int height = source.height;
+    std::vector<int> changed;
+    for (std::size_t index = 0; index < source.pixels.size(); ++index)
+        if (std::abs(edited.pixels[index] - source.pixels[index]) > 1.0F / 255.0F)
+            changed.push_back(static_cast<int>(index));
+    GreyImage result = source;
+    if (changed.empty())
+        return result;
+    std::vector<char> own(source.pixels.size(), 0);
+    for (const int index : changed)
+        own[static_cast<std::size_t>(index)] = 1;
+    int bestRight = 0;
+    int bestDown = 0;
+    double best = -1.0;
+    constexpr int tries = 40;
+    constexpr double enough = 0.9;
+    for (int attempt = 0; attempt < tries && best < enough; ++attempt) {
+        const int right = stream.below(width + 1) - width / 2;
+        const int down = stream.below(height + 1) - height / 2;
+        int fresh = 0;
+        for (const int index : changed) {
+            const int x = index % width + right;
+            const int y = index / width + down;
+            fresh += x >= 0 && y >= 0 && x < width && y < height && own[source.index(x, y)] == 0 ? 1 : 0;
+        }
+        const double share = static_cast<double>(fresh) / static_cast<double>(changed.size());
+        if (share > best) {
+            best = share;
+            bestRight = right;
+            bestDown = down;
+        }
+    }
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) {
+            const int toX = x + bestRight;
+            const int toY = y + bestDown;
+            if (toX >= 0 && toY >= 0 && toX < width && toY < height)
+                result.at(toX, toY) = std::clamp(result.at(toX, toY) + edited.at(x, y) - source.at(x, y), 0.0F, 1.0F);
+        }
+    return result;
+}
+
+} // namespace cf::downstream

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace cf::downstream {
+
+/// Text as it stands in a page.
+inline std::string html(std::string_view text)
+{
+    std::string result;
+    for (const char character : text)
+        switch (character) {
+        case '&':
+            result += "&amp;";
+            break;
+        case '<':
+            result += "&lt;";
+            break;
+        case '>':
+            result += "&gt;";
+            break;
+        case '"':
+            result += "&quot;";
+            break;
+        default:
+            result += character;
+        }
+    return result;
+}
+
+} // namespace cf::downstream

@@ -1,0 +1,141 @@
+// The figures of a downstream study, on answers whose figures are known by hand.
+
+#include "core/evaluation/downstream/ArmTraining.h"
+#include "core/evaluation/downstream/StudyPlan.h"
+#include "core/evaluation/downstream/films/ArmFilms.h"
+#include "core/evaluation/downstream/report/StudyFigures.h"
+#include "core/evaluation/downstream/report/StudySummary.h"
+#include "tests/support/Check.h"
+
+#include <array>
+#include <cmath>
+
+using namespace cf;
+using namespace cf::downstream;
+
+namespace {
+
+bool near(Number value, double expected)
+{
+    return value && std::abs(*value - expected) < 1e-12;
+}
+
+Number figure(const RunResult &run, std::string_view key)
+{
+    const RunScores scores = scoresOf(run);
+    std::vector<std::size_t> everyone(scores.names.size());
+    for (std::size_t index = 0; index < everyone.size(); ++index)
+        everyone[index] = index;
+    for (const StudyFigure &each : studyFigures())
+        if (each.key == key)
+            return each.value(scores, everyone);
+    return std::nullopt;
+}
+
+/// A classifier that says `finding` for the finding, `device` more for the device.
+RunResult runOf(const std::string &arm, int seed, double finding, double device, int patients = 6)
+{
+    RunResult run;
+    run.task = "pacemaker";
+    run.arm = arm;
+    run.classifierSeed = seed;
+    run.originals = { 3, 0, 0, 3 };
+    for (int patient = 0; patient < patients; ++patient)
+        for (int cell = 0; cell < cellCount; ++cell)
+            run.test.push_back({ "p" + std::to_string(patient), cell,
+                0.1 + (showsFinding(cell) ? finding : 0.0) + (showsDevice(cell) ? device : 0.0) + 0.001 * patient });
+    return run;
+}
+
+void aShortcutShows()
+{
+    const RunResult misled = runOf("original", 1, 0.1, 0.7);
+    CF_CHECK(near(figure(misled, "accuracy_neither"), 1.0) && near(figure(misled, "accuracy_both"), 1.0));
+    CF_CHECK(near(figure(misled, "accuracy_device"), 0.0) && near(figure(misled, "accuracy_finding"), 0.0));
+    CF_CHECK(near(figure(misled, "worst_group"), 0.0) && near(figure(misled, "gap"), 1.0));
+    CF_CHECK(near(figure(misled, "mean_accuracy"), 0.5));
+    CF_CHECK(near(figure(misled, "sensitivity"), 0.7) && near(figure(misled, "shift"), 0.7));
+    CF_CHECK(near(figure(misled, "auc_without"), 1.0) && near(figure(misled, "auc_with"), 1.0));
+    // Of four pairs of groups the one of finding alone against device alone is upside down.
+    CF_CHECK(near(figure(misled, "auc"), 0.75) && near(figure(misled, "auc_reversed"), 1.0 - 0.81));
+    const RunResult right = runOf("exact", 1, 0.7, 0.0);
+    CF_CHECK(near(figure(right, "worst_group"), 1.0) && near(figure(right, "sensitivity"), 0.0));
+    CF_CHECK(near(figure(right, "auc_reversed"), 1.0));
+}
+
+void calibrationIsOfBins()
+{
+    RunResult run;
+    for (int patient = 0; patient < 32; ++patient) // 60 films, 4 a bin: no bin holds both kinds.
+        for (const int cell : { 0, 2 })
+            if (cell == 2 || patient < 28)
+                run.test.push_back({ "p" + std::to_string(patient), cell, 0.5 });
+    CF_CHECK(near(figure(run, "ece_without"), 32.0 / 60.0 - 0.5)); // Alike in all bins, whatever their order.
+    for (TestAnswer &answer : run.test)
+        answer.probability = showsFinding(answer.cell) ? 0.9 : 0.2;
+    CF_CHECK(near(figure(run, "ece_without"), (28 * 0.2 + 32 * 0.1) / 60.0));
+    CF_CHECK(!figure(run, "ece_with") && !figure(run, "worst_group")); // Two groups have no film.
+}
+
+void theThresholdIsTheBestOnValidation()
+{
+    const std::vector<int> cells{ 0, 1, 2, 3 };
+    CF_CHECK(std::abs(bestThreshold({ 0.1, 0.2, 0.4, 0.9 }, cells) - 0.3) < 1e-12);
+    CF_CHECK(worstAccuracy({ 0.1, 0.2, 0.4, 0.9 }, cells, 0.3) == 1.0);
+    CF_CHECK(worstAccuracy({ 0.1, 0.5, 0.4, 0.9 }, cells, 0.45) == 0.0);
+}
+
+void armsAreComparedOnOnePatient()
+{
+    std::vector<RunResult> results;
+    for (int seed = 1; seed <= 3; ++seed) {
+        results.push_back(runOf("original", seed, 0.1, 0.7, 12));
+        results.push_back(runOf("default", seed, 0.7, 0.05, 12));
+        RunResult none = runOf("subsample", seed, 0.0, 0.0);
+        none.test.clear();
+        none.impossible = "Some groups have no film.";
+        results.push_back(none);
+    }
+    const ConditionSummary summary =
+        summarise("pacemaker", 1.0, results, { "original", "subsample", "default", "exact" });
+    CF_CHECK(summary.arms.size() == 4 && summary.arm("original") != nullptr && summary.arm("exact") == nullptr);
+    CF_CHECK(summary.comparisons.size() == 1);
+    const ArmComparison &comparison = summary.comparisons.front();
+    CF_CHECK(comparison.first == "default" && near(comparison.worstGroup.value, 1.0));
+    CF_CHECK(std::abs(*comparison.sensitivityRatio.value - 0.05 / 0.7) < 1e-9);
+    CF_CHECK(comparison.conflictP && *comparison.conflictP < 0.01 && comparison.conflictHolm == comparison.conflictP);
+    const auto claims = claimsOf(summary);
+    CF_CHECK(claims.size() == 5 && claims[0].verdict == "holds" && claims[4].verdict == "holds");
+    CF_CHECK(claims[1].verdict == "not run" && claims[1].detail == "Some groups have no film.");
+    CF_CHECK(summarise("pacemaker", 0.75, results, { "original" }).arm("original") == nullptr);
+}
+
+void groupsHaveExactCounts()
+{
+    std::vector<StudyPatient> patients(40);
+    assignParts(patients, 24, 8);
+    for (const double correlation : { 1.0, 0.75, 0.5 }) {
+        std::array<int, cellCount> count{};
+        for (const StudyPatient &patient : patients)
+            if (patient.part == Part::Training)
+                ++count.at(static_cast<std::size_t>(cellAt(patient, correlation)));
+        const int with = static_cast<int>(12 * correlation);
+        CF_CHECK((count == std::array<int, cellCount>{ with, 12 - with, 12 - with, with }));
+    }
+    int validation = 0;
+    for (const StudyPatient &patient : patients)
+        validation += patient.part == Part::Validation ? 1 : 0;
+    CF_CHECK(validation == 8 && patients.back().part == Part::Test);
+}
+
+} // namespace
+
+int main()
+{
+    aShortcutShows();
+    calibrationIsOfBins();
+    theThresholdIsTheBestOnValidation();
+    armsAreComparedOnOnePatient();
+    groupsHaveExactCounts();
+    return 0;
+}

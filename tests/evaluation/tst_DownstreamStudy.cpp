@@ -1,0 +1,162 @@
+// A study as small as one can be, with an editor that is none: what is trained on, that it goes on where it was
+// stopped, and that its pages say what was not run.
+
+#include "core/base/AtomicFile.h"
+#include "core/evaluation/downstream/DownstreamStudy.h"
+#include "core/evaluation/downstream/films/ArmFilms.h"
+#include "core/evaluation/downstream/report/StudyReport.h"
+#include "tests/support/Check.h"
+#include "tests/support/FakeEditor.h"
+#include "tests/support/RunInParts.h"
+#include "tests/support/TemporaryFolder.h"
+
+#include <fstream>
+#include <set>
+
+using namespace cf;
+using namespace cf::downstream;
+
+namespace {
+
+std::string text(const std::filesystem::path &file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    return { std::istreambuf_iterator<char>(stream), {} };
+}
+
+StudyPlan tinyPlan()
+{
+    StudyPlan plan = quickPlan();
+    plan.correlations = { 0.75 };
+    plan.arms = { "original", "subsample", "duplicate", "null", "default", "pretrain", "dro", "jtt", "exact" };
+    plan.classifierSeeds = 1;
+    plan.trainingPatients = 8;
+    plan.validationPatients = 2;
+    plan.testPatients = 2;
+    plan.probes = 2;
+    plan.renderSize = 64;
+    plan.classifier.imageSize = 32;
+    plan.classifier.steps = 4;
+    plan.classifier.batch = 4;
+    plan.classifier.checks = 2;
+    return plan;
+}
+
+StudyParts partsOf(const StudyPlan &plan, const std::filesystem::path &folder, CounterfactualEditor &editor)
+{
+    StudyParts parts;
+    parts.folder = folder;
+    parts.origin = "phantom";
+    parts.films = [plan](const ShortcutTask &task) -> Result<std::unique_ptr<FilmSource>> {
+        return makePhantomFilms(task, plan);
+    };
+    parts.ways = { { "default", {}, {}, [&editor]() -> Result<CounterfactualEditor *> { return &editor; } } };
+    return parts;
+}
+
+void armsHoldWhatTheySay()
+{
+    const StudyPlan plan = tinyPlan();
+    const test::TemporaryFolder folder;
+    test::FakeEditor editor;
+    const StudyParts parts = partsOf(plan, folder.path(), editor);
+    const auto source = *parts.films(*shortcutTask("pacemaker"));
+    const StudyFolder files(folder.path(), "pacemaker");
+    CF_CHECK(prepareFilms(*source, plan, files, {}));
+    const auto wishes = editWishes(source->patients(), 0.75, 1.0);
+    CF_CHECK(wishes.size() == 8);
+    CF_CHECK(prepareEdits(*source, parts.ways.front(), 1, wishes, plan, files, {}));
+    const auto filmsOf = [&](const char *arm) {
+        return *armFilms(*studyArm(arm), source->patients(), 0.75, 1, plan, files);
+    };
+    using Counts = std::array<int, cellCount>;
+    CF_CHECK((filmsOf("original").originals == Counts{ 3, 1, 1, 3 }) && filmsOf("original").films.size() == 8);
+    CF_CHECK((filmsOf("subsample").originals == Counts{ 1, 1, 1, 1 }));
+    CF_CHECK((filmsOf("duplicate").originals == Counts{ 3, 3, 3, 3 }));
+    CF_CHECK((filmsOf("null").synthetic == Counts{ 3, 1, 1, 3 })); // As the films: nothing was changed.
+    CF_CHECK((filmsOf("default").synthetic == Counts{ 1, 3, 3, 1 }));
+    CF_CHECK((filmsOf("exact").synthetic == Counts{ 1, 3, 3, 1 }) && filmsOf("exact").refused == 0);
+    CF_CHECK(!armFilms(*studyArm("subsample"), source->patients(), 1.0, 1, plan, files)->impossible.empty());
+    // An edit that was refused is counted and not trained on.
+    const auto record = files.record("default", 1, *wishes.front().patient, wishes.front().cell);
+    auto refused = *readEditRecord(record);
+    CF_CHECK(refused.accepted && refused.patient == wishes.front().patient->name);
+    refused.accepted = false;
+    CF_CHECK(writeWhole(record, toJson(refused), replaceOwn()));
+    CF_CHECK(
+        filmsOf("default").refused == 1 && filmsOf("default").wished == 8 && filmsOf("default").films.size() == 15);
+}
+
+void patientsAreNeverOnBothSides()
+{
+    const StudyPlan plan = tinyPlan();
+    for (const ShortcutTask &task : shortcutTasks()) {
+        const auto source = makePhantomFilms(task, plan);
+        std::set<std::string> names;
+        std::set<std::filesystem::path> trained;
+        const StudyFolder files("study", task.name);
+        for (const StudyPatient &patient : source->patients()) {
+            CF_CHECK(names.insert(patient.name).second && patient.seed < 1'000'000);
+            for (int cell = 0; cell < cellCount; ++cell)
+                if (patient.part == Part::Training)
+                    trained.insert(files.film(patient, cell));
+                else
+                    CF_CHECK(!trained.contains(files.film(patient, cell)));
+        }
+    }
+}
+
+void anInterruptedStudyEndsAlike()
+{
+    const StudyPlan plan = tinyPlan();
+    test::FakeEditor editor;
+    const test::TemporaryFolder whole;
+    CF_CHECK(runStudy(plan, partsOf(plan, whole.path(), editor), {}));
+    const test::TemporaryFolder parted;
+    // Films, edits and steps of training report one by one: stops fall into all of them.
+    test::runInParts(
+        5, 0, [&](const JobContext &job) { return runStudy(plan, partsOf(plan, parted.path(), editor), job); });
+    int compared = 0;
+    for (const auto &entry : std::filesystem::recursive_directory_iterator(whole.path() / "results"))
+        if (entry.is_regular_file()) {
+            CF_CHECK(text(entry.path()) == text(parted.path() / std::filesystem::relative(entry.path(), whole.path())));
+            ++compared;
+        }
+    CF_CHECK(compared == 9 + 1); // One a training, and the detector of edits.
+    CF_CHECK(!std::filesystem::exists(whole.path() / "training/pacemaker-75-original-c1-g1"));
+
+    const auto results = readResults(plan, whole.path());
+    CF_CHECK(results && results->size() == 9);
+    for (const RunResult &result : *results)
+        CF_CHECK(result.test.size() == 8 && result.probes.size() == 2 && result.impossible.empty());
+
+    // Another setting is another study.
+    StudyPlan other = plan;
+    other.classifier.steps = 6;
+    const auto mixed = runStudy(other, partsOf(other, whole.path(), editor), {});
+    CF_CHECK(!mixed && mixed.error().message.find("\"steps\" (4, not 6)") != std::string::npos);
+    // More arms or seeds are more of the same.
+    StudyPlan more = plan;
+    more.arms.push_back("random");
+    const auto work = workOf(more, partsOf(more, whole.path(), editor));
+    CF_CHECK(work && work->trainings == 10 && work->trainingsLeft == 1 && work->filmsLeft == 0);
+
+    more.arms.push_back("prism");
+    const auto report = gather(more, whole.path(), "phantom");
+    CF_CHECK(report && writeReport(*report, whole.path()));
+    const std::string page = text(whole.path() / "report.html");
+    CF_CHECK(page.find("<svg") != std::string::npos && page.find("Not run.") != std::string::npos);
+    CF_CHECK(page.find("data:image/png;base64,") != std::string::npos && page.find("src=\"http") == std::string::npos);
+    CF_CHECK(text(whole.path() / "figures.csv").find("\npacemaker,0.75,default,1,worst_group,") != std::string::npos);
+    CF_CHECK(text(whole.path() / "runs.csv").find("\npacemaker,0.75,dro,1,1,,") != std::string::npos);
+}
+
+} // namespace
+
+int main()
+{
+    armsHoldWhatTheySay();
+    patientsAreNeverOnBothSides();
+    anInterruptedStudyEndsAlike();
+    return 0;
+}
