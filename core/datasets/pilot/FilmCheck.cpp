@@ -1,0 +1,148 @@
+#include "core/datasets/pilot/FilmCheck.h"
+
+#include "core/base/AtomicFile.h"
+#include "core/base/Sha256.h"
+#include "core/datasets/FilmHash.h"
+#include "core/datasets/FilmList.h"
+#include "core/datasets/PatientKey.h"
+#include "core/imaging/Windowing.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <map>
+
+namespace cf {
+
+namespace {
+
+/// Below it a film shows too little of what an edit is about.
+constexpr int leastSide = 256;
+
+Result<std::map<std::string, FilmCheck>> knownChecks(const std::filesystem::path &records)
+{
+    std::map<std::string, FilmCheck> known;
+    std::ifstream stream(records, std::ios::binary);
+    for (std::string line; std::getline(stream, line);) {
+        if (stream.eof())
+            break; // Cut short by a kill: made anew.
+        CF_ASSIGN(FilmCheck check, filmCheckFromJson(line));
+        known[check.film] = std::move(check);
+    }
+    return known;
+}
+
+FilmCheck checkFilm(const std::filesystem::path &films, const FilmEntry &entry, const FilmCheckServices &services)
+{
+    FilmCheck check;
+    check.film = entry.path;
+    const std::filesystem::path file = films / entry.path;
+    if (auto sha256 = sha256OfFile(file))
+        check.sha256 = std::move(*sha256);
+    const auto film = services.readFilm(file);
+    const std::string patient = entry.patient.empty() && film ? film->patient : entry.patient;
+    check.patientKnown = !patient.empty();
+    check.patientKey = patientKey(patient, entry.path);
+    if (!film) {
+        check.unreadable = film.error().message;
+        return check;
+    }
+    check.width = film->radiograph.stored.width;
+    check.height = film->radiograph.stored.height;
+    check.view = film->radiograph.viewPosition;
+    check.hash = hashText(appearanceHash(toDisplay(film->radiograph)));
+    if (services.look) {
+        const auto notes = services.look(film->radiograph);
+        if (!notes) {
+            check.unreadable = notes.error().message;
+            return check;
+        }
+        for (const FilmNote &note : *notes)
+            check.notes.push_back(note.code);
+    }
+    if (services.countWords)
+        check.words = services.countWords(film->radiograph);
+    return check;
+}
+
+} // namespace
+
+std::string toJson(const FilmCheck &check)
+{
+    nlohmann::ordered_json json{ { "film", check.film }, { "sha256", check.sha256 }, { "patient", check.patientKey },
+        { "patient_known", check.patientKnown }, { "unreadable", check.unreadable }, { "width", check.width },
+        { "height", check.height }, { "view", check.view }, { "hash", check.hash }, { "notes", check.notes },
+        { "words", nullptr } };
+    if (check.words)
+        json["words"] = *check.words;
+    return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+Result<FilmCheck> filmCheckFromJson(const std::string &text)
+{
+    try {
+        const nlohmann::json json = nlohmann::json::parse(text);
+        FilmCheck check;
+        check.film = json.at("film");
+        check.sha256 = json.at("sha256");
+        check.patientKey = json.at("patient");
+        check.patientKnown = json.at("patient_known");
+        check.unreadable = json.at("unreadable");
+        check.width = json.at("width");
+        check.height = json.at("height");
+        check.view = json.at("view");
+        check.hash = json.at("hash");
+        check.notes = json.at("notes").get<std::vector<std::string>>();
+        if (!json.at("words").is_null())
+            check.words = json.at("words").get<int>();
+        return check;
+    } catch (const nlohmann::json::exception &) {
+        return fail(ErrorCode::InvalidInput, "A record of the film check cannot be read. Delete films.jsonl.");
+    }
+}
+
+Result<std::vector<FilmCheck>> checkFilms(const std::filesystem::path &films, const std::filesystem::path &records,
+    const FilmCheckServices &services, const JobContext &job)
+{
+    CF_ASSIGN(const auto entries, listFilms(films));
+    CF_ASSIGN(auto known, knownChecks(records));
+    const auto start = std::chrono::steady_clock::now();
+    std::vector<FilmCheck> checks;
+    int made = 0;
+    for (const FilmEntry &entry : entries) {
+        CF_TRY(job.checkStop());
+        if (const auto found = known.find(entry.path); found != known.end()) {
+            checks.push_back(std::move(found->second));
+            continue;
+        }
+        checks.push_back(checkFilm(films, entry, services));
+        CF_TRY(appendLines(records, toJson(checks.back()) + "\n"));
+        ++made;
+        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        const auto done = static_cast<int>(checks.size());
+        const auto all = static_cast<int>(entries.size());
+        job.report({ done, all, "Checking films", seconds / made * (all - done) });
+    }
+    return checks;
+}
+
+std::string whyUnsuitable(const FilmCheck &check, bool first)
+{
+    if (!check.unreadable.empty())
+        return "cannot be read";
+    if (!first)
+        return "looks like another film";
+    if (std::min(check.width, check.height) < leastSide)
+        return "smaller than " + std::to_string(leastSide) + " pixels";
+    if (check.view == "LL" || check.view == "RL" || check.view == "LATERAL")
+        return "lateral view";
+    if (std::ranges::find(check.notes, "film-not-frontal-chest") != check.notes.end())
+        return "does not look like a frontal chest film";
+    if (std::ranges::find(check.notes, "film-mirrored") != check.notes.end())
+        return "looks mirrored";
+    return {};
+}
+
+} // namespace cf

@@ -1,0 +1,249 @@
+#include "core/datasets/pilot/PilotStage.h"
+
+#include "core/base/AtomicFile.h"
+#include "core/base/JsonFile.h"
+#include "core/datasets/FilmHash.h"
+#include "core/datasets/Manifest.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <map>
+#include <set>
+
+namespace cf {
+
+namespace {
+
+/// A side letter or "AP SUPINE" is no identity; more than these may be.
+constexpr int harmlessWords = 2;
+
+std::string percent(double share)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.0f %%", 100.0 * share);
+    return text.data();
+}
+
+PilotVerdict verdict(std::string rule, std::string found, bool met)
+{
+    return { std::move(rule), std::move(found), met ? PilotVerdict::State::Met : PilotVerdict::State::NotMet };
+}
+
+/// For each film whether no film before it looks like it, and how many look like one of another patient.
+struct Doubles {
+    std::vector<bool> isFirst;
+    int ofOthers = 0;
+};
+
+Doubles doublesAmong(const std::vector<FilmCheck> &checks)
+{
+    Doubles doubles;
+    std::vector<std::uint64_t> hashes;
+    for (const FilmCheck &check : checks)
+        hashes.push_back(hashFromText(check.hash));
+    for (std::size_t index = 0; index < checks.size(); ++index) {
+        bool first = true;
+        bool others = false;
+        for (std::size_t before = 0; before < index && !checks[index].hash.empty(); ++before)
+            if (!checks[before].hash.empty() && hashDistance(hashes[index], hashes[before]) <= maxDuplicateDistance) {
+                first = false;
+                others = others || checks[before].patientKey != checks[index].patientKey;
+            }
+        doubles.isFirst.push_back(first);
+        doubles.ofOthers += others ? 1 : 0;
+    }
+    return doubles;
+}
+
+} // namespace
+
+std::string toJson(const PilotRules &rules)
+{
+    return nlohmann::ordered_json{
+        { "films", rules.films }, { "least_suitable", rules.leastSuitable }, { "most_unknown", rules.mostUnknown },
+        { "most_text", rules.mostText }, { "most_doubled", rules.mostDoubled },
+        { "least_accepted", rules.leastAccepted }, { "cases", rules.cases }
+    }.dump(2)
+        + "\n";
+}
+
+Result<PilotRules> settleRules(const std::filesystem::path &folder, const PilotRules &asked)
+{
+    const auto file = folder / "rules.json";
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored)) {
+        CF_TRY(writeWhole(file, toJson(asked), replaceOwn()));
+        return asked;
+    }
+    CF_ASSIGN(const nlohmann::json json, readJsonFile(file));
+    PilotRules rules;
+    try {
+        rules = { json.at("films"), json.at("least_suitable"), json.at("most_unknown"), json.at("most_text"),
+            json.at("most_doubled"), json.at("least_accepted"), json.at("cases") };
+    } catch (const nlohmann::json::exception &) {
+        return fail(ErrorCode::InvalidInput, "\"" + file.string() + "\" holds no rules of a pilot.");
+    }
+    if (!(asked == PilotRules{}) && !(asked == rules))
+        return fail(ErrorCode::InvalidInput,
+            "The rules of this pilot were written before and are not changed now. Begin another one in a new folder.");
+    return rules;
+}
+
+bool FilmsVerdict::isMet() const
+{
+    return std::ranges::all_of(
+        verdicts, [](const PilotVerdict &each) { return each.state == PilotVerdict::State::Met; });
+}
+
+FilmsVerdict judgeFilms(const std::vector<FilmCheck> &checks, const PilotRules &rules)
+{
+    FilmsVerdict judged;
+    const Doubles doubles = doublesAmong(checks);
+    int unknown = 0;
+    int read = 0;
+    int text = 0;
+    for (std::size_t index = 0; index < checks.size(); ++index) {
+        const FilmCheck &check = checks[index];
+        judged.reasons.push_back(whyUnsuitable(check, doubles.isFirst[index]));
+        if (judged.reasons.back().empty())
+            judged.suitable.push_back(index);
+        unknown += check.patientKnown ? 0 : 1;
+        read += check.words ? 1 : 0;
+        text += check.words && *check.words > harmlessWords ? 1 : 0;
+    }
+    const auto all = static_cast<double>(std::max<std::size_t>(1, checks.size()));
+    const auto suitable = static_cast<double>(judged.suitable.size());
+    judged.verdicts.push_back(verdict("At least " + std::to_string(rules.films) + " suitable films",
+        std::to_string(judged.suitable.size()) + " of " + std::to_string(checks.size()),
+        static_cast<int>(judged.suitable.size()) >= rules.films));
+    judged.verdicts.push_back(verdict("At least " + percent(rules.leastSuitable) + " of all films suitable",
+        percent(suitable / all), suitable / all >= rules.leastSuitable));
+    judged.verdicts.push_back(verdict("Patients known of all but " + percent(rules.mostUnknown) + " of the films",
+        percent(unknown / all) + " unknown", unknown / all <= rules.mostUnknown));
+    judged.verdicts.push_back(
+        verdict("At most " + std::to_string(rules.mostDoubled) + " films that look like one of another patient",
+            std::to_string(doubles.ofOthers), doubles.ofOthers <= rules.mostDoubled));
+    const std::string textRule = "At most " + percent(rules.mostText) + " of the films with printed words";
+    if (read == 0)
+        judged.verdicts.push_back(
+            { textRule, "not looked for: tesseract is not installed", PilotVerdict::State::Open });
+    else
+        judged.verdicts.push_back(verdict(
+            textRule, percent(text / static_cast<double>(read)), text / static_cast<double>(read) <= rules.mostText));
+    return judged;
+}
+
+std::vector<std::size_t> chooseFilms(
+    const std::vector<FilmCheck> &checks, const std::vector<std::size_t> &suitable, int count)
+{
+    std::map<std::string, std::vector<std::size_t>> byPatient;
+    for (const std::size_t index : suitable)
+        byPatient[checks[index].patientKey].push_back(index); // Keys are hashes: their order is by chance.
+    std::vector<std::size_t> chosen;
+    for (std::size_t round = 0; static_cast<int>(chosen.size()) < count; ++round) {
+        const std::size_t before = chosen.size();
+        for (const auto &[patient, films] : byPatient)
+            if (round < films.size() && static_cast<int>(chosen.size()) < count)
+                chosen.push_back(films[round]);
+        if (chosen.size() == before)
+            break;
+    }
+    std::ranges::sort(chosen);
+    return chosen;
+}
+
+std::string escapedHtml(const std::string &text)
+{
+    std::string html;
+    for (const char character : text)
+        switch (character) {
+        case '&':
+            html += "&amp;";
+            break;
+        case '<':
+            html += "&lt;";
+            break;
+        case '>':
+            html += "&gt;";
+            break;
+        case '"':
+            html += "&quot;";
+            break;
+        default:
+            html += character;
+        }
+    return html;
+}
+
+std::string toHtml(const StagePage &page)
+{
+    static constexpr std::array<const char *, 3> states{ "met", "not met", "open" };
+    std::string html = R"(<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Contrafact: pilot</title>
+<style>body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#1c2430}
+table{border-collapse:collapse;font-size:14px}td,th{border-bottom:1px solid #d9dee5;padding:.25rem .7rem;text-align:left}
+.met{color:#17663a}.not{color:#9b2c2c;font-weight:600}.open{color:#8a5a00}small{color:#51606f}</style></head><body>
+)";
+    html += "<h1>Pilot, stage " + std::to_string(page.stage) + ": " + escapedHtml(page.title) + "</h1>\n";
+    const bool isMet = std::ranges::all_of(
+        page.verdicts, [](const PilotVerdict &each) { return each.state == PilotVerdict::State::Met; });
+    const bool isOpen = !isMet && std::ranges::none_of(page.verdicts, [](const PilotVerdict &each) {
+        return each.state == PilotVerdict::State::NotMet;
+    });
+    html += std::string("<p><b>")
+        + (isMet         ? "Go: every rule is met."
+                : isOpen ? "Open: see below."
+                         : "No go: a rule is not met.")
+        + "</b> The rules were written before this stage "
+          "(rules.json).</p>\n<table><tr><th>Rule</th><th>Found</th><th></th></tr>\n";
+    for (const PilotVerdict &each : page.verdicts) {
+        const auto state = static_cast<std::size_t>(each.state);
+        static constexpr std::array<const char *, 3> classes{ "met", "not", "open" };
+        html += "<tr><td>" + escapedHtml(each.rule) + "</td><td>" + escapedHtml(each.found) + "</td><td class=\""
+            + classes.at(state) + "\">" + states.at(state) + "</td></tr>\n";
+    }
+    html += "</table>\n" + page.body;
+    if (!page.next.empty())
+        html += "<h2>Next</h2><p>" + escapedHtml(page.next) + "</p>\n";
+    return html
+        + "<p><small>For research; not a medical device. Everything stays on this machine.</small></p></body></html>\n";
+}
+
+std::string filmsTable(const std::vector<FilmCheck> &checks, const FilmsVerdict &verdict)
+{
+    std::map<std::string, int> reasons;
+    std::set<std::string> patients;
+    std::map<std::string, int> views;
+    for (std::size_t index = 0; index < checks.size(); ++index) {
+        if (!verdict.reasons[index].empty())
+            ++reasons[verdict.reasons[index]];
+        if (checks[index].patientKnown)
+            patients.insert(checks[index].patientKey);
+        ++views[checks[index].view.empty() ? "not said" : checks[index].view];
+    }
+    std::string html = "<h2>Films</h2><p>" + std::to_string(checks.size()) + " files of "
+        + std::to_string(patients.size()) + " known patients. Views:";
+    for (const auto &[view, count] : views)
+        html += " " + escapedHtml(view) + " " + std::to_string(count) + ";";
+    html += " left out:";
+    for (const auto &[reason, count] : reasons)
+        html += " " + escapedHtml(reason) + " " + std::to_string(count) + ";";
+    html += reasons.empty() ? " none.</p>\n" : "</p>\n";
+    html += "<table><tr><th>Film</th><th>Patient</th><th>Size</th><th>View</th><th>Words</th><th>Left out</th></tr>\n";
+    for (std::size_t index = 0; index < checks.size(); ++index) {
+        const FilmCheck &check = checks[index];
+        const std::string why =
+            check.unreadable.empty() ? verdict.reasons[index] : verdict.reasons[index] + ": " + check.unreadable;
+        html += "<tr><td>" + escapedHtml(check.film) + "</td><td>"
+            + (check.patientKnown ? check.patientKey : std::string("unknown")) + "</td><td>"
+            + std::to_string(check.width) + " × " + std::to_string(check.height) + "</td><td>" + escapedHtml(check.view)
+            + "</td><td>" + (check.words ? std::to_string(*check.words) : std::string("–")) + "</td><td>"
+            + escapedHtml(why) + "</td></tr>\n";
+    }
+    return html + "</table>\n";
+}
+
+} // namespace cf

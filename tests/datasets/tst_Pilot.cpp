@@ -1,0 +1,141 @@
+// A pilot's first stage: what is found out about films, and that a rule written before is not changed after.
+
+#include "core/base/AtomicFile.h"
+#include "core/datasets/pilot/PilotStage.h"
+#include "tests/support/Check.h"
+#include "tests/support/FakeEditor.h"
+#include "tests/support/TemporaryFolder.h"
+
+#include <fstream>
+#include <set>
+
+using namespace cf;
+
+namespace {
+
+FilmCheck goodFilm(int number)
+{
+    FilmCheck check;
+    check.film = "film" + std::to_string(number) + ".dcm";
+    check.patientKey = "patient" + std::to_string(number / 2);
+    check.patientKnown = true;
+    check.width = check.height = 1024;
+    check.view = "PA";
+    check.hash = std::string(1, "0123456789abcdef"[number % 16]) + "f0f0f0f0f0f0f" + (number % 2 == 0 ? "00" : "ff");
+    check.words = 1;
+    return check;
+}
+
+PilotVerdict::State stateOf(const FilmsVerdict &verdict, std::size_t rule)
+{
+    return verdict.verdicts.at(rule).state;
+}
+
+void everyRuleCanFail()
+{
+    using State = PilotVerdict::State;
+    PilotRules rules;
+    rules.films = 8;
+    std::vector<FilmCheck> checks;
+    for (int number = 0; number < 10; ++number) {
+        checks.push_back(goodFilm(number));
+        checks.back().hash = std::string(16, "0123456789"[number]); // Unlike each other in 16 bits or more.
+    }
+    FilmsVerdict verdict = judgeFilms(checks, rules);
+    CF_CHECK(verdict.isMet() && verdict.suitable.size() == 10);
+
+    checks[0].unreadable = "damaged";
+    checks[1].notes = { "film-mirrored" };
+    checks[2].view = "LL";
+    verdict = judgeFilms(checks, rules);
+    CF_CHECK(verdict.suitable.size() == 7 && verdict.reasons[2] == "lateral view");
+    CF_CHECK(stateOf(verdict, 0) == State::NotMet && stateOf(verdict, 1) == State::NotMet && !verdict.isMet());
+
+    checks[3].patientKnown = checks[4].patientKnown = false;
+    checks[5].words = 3;
+    checks[9].hash = checks[7].hash; // Of another patient.
+    verdict = judgeFilms(checks, rules);
+    CF_CHECK(stateOf(verdict, 2) == State::NotMet && verdict.verdicts[2].found == "20 % unknown");
+    CF_CHECK(stateOf(verdict, 3) == State::NotMet && verdict.verdicts[3].found == "1");
+    CF_CHECK(stateOf(verdict, 4) == State::NotMet && verdict.verdicts[4].found == "10 %");
+    CF_CHECK(verdict.reasons[9] == "looks like another film");
+    for (FilmCheck &check : checks)
+        check.words.reset();
+    CF_CHECK(stateOf(judgeFilms(checks, rules), 4) == State::Open);
+
+    const std::string page = toHtml({ 0, "t", filmsTable(checks, verdict), verdict.verdicts, "next <" });
+    CF_CHECK(page.find("No go") != std::string::npos && page.find("next &lt;") != std::string::npos);
+}
+
+void filmsAreOfManyPatients()
+{
+    std::vector<FilmCheck> checks;
+    std::vector<std::size_t> all;
+    for (int number = 0; number < 12; ++number) {
+        checks.push_back(goodFilm(number));
+        all.push_back(static_cast<std::size_t>(number));
+    }
+    std::set<std::string> patients;
+    for (const std::size_t index : chooseFilms(checks, all, 6))
+        patients.insert(checks[index].patientKey);
+    CF_CHECK(patients.size() == 6); // One each, though every patient has two.
+    CF_CHECK(chooseFilms(checks, all, 9).size() == 9 && chooseFilms(checks, all, 100).size() == 12);
+}
+
+void rulesStand()
+{
+    const test::TemporaryFolder folder;
+    PilotRules strict;
+    strict.leastAccepted = 0.9;
+    CF_CHECK(settleRules(folder.path(), strict)->leastAccepted == 0.9);
+    CF_CHECK(settleRules(folder.path(), {})->leastAccepted == 0.9); // As they were written.
+    PilotRules lax = strict;
+    lax.leastAccepted = 0.1;
+    CF_CHECK(!settleRules(folder.path(), lax));
+}
+
+void aCheckGoesOn()
+{
+    const test::TemporaryFolder folder;
+    const auto films = folder.path() / "films";
+    std::filesystem::create_directories(films);
+    for (const char *name : { "a.dcm", "b.dcm", "c.dcm" })
+        std::ofstream(films / name) << (name[0] == 'b' ? "broken" : "film");
+    int read = 0;
+    FilmCheckServices services;
+    services.readFilm = [&read](const std::filesystem::path &file) -> Result<FilmCheckServices::Film> {
+        ++read;
+        if (file.filename() == "b.dcm")
+            return fail(ErrorCode::InvalidInput, "damaged");
+        return FilmCheckServices::Film{ test::smoothRadiograph(96, 80), "JANE" };
+    };
+    services.look = [](const Radiograph &) -> Result<std::vector<FilmNote>> {
+        return std::vector<FilmNote>{ { "film-mirrored", "It looks mirrored." } };
+    };
+    services.countWords = [](const Radiograph &) { return std::optional(4); };
+    std::stop_source stop;
+    const auto stopped = checkFilms(
+        films, folder.path() / "films.jsonl", services, JobContext(stop.get_token(), [&stop](const Progress &progress) {
+            if (progress.step == 2)
+                stop.request_stop();
+        }));
+    CF_CHECK(!stopped && stopped.error().code == ErrorCode::Cancelled && read == 2);
+    std::ofstream(folder.path() / "films.jsonl", std::ios::app) << "{\"film\":\"c.d"; // A kill in the middle of a line.
+    const auto checks = checkFilms(films, folder.path() / "films.jsonl", services, {});
+    CF_CHECK(checks && checks->size() == 3 && read == 3);
+    CF_CHECK((*checks)[1].unreadable == "damaged" && !(*checks)[1].patientKnown);
+    CF_CHECK((*checks)[2].width == 96 && (*checks)[2].words == 4 && (*checks)[2].notes.front() == "film-mirrored");
+    CF_CHECK((*checks)[0].patientKey == (*checks)[2].patientKey && (*checks)[0].patientKey != "JANE");
+    CF_CHECK(whyUnsuitable((*checks)[0], true) == "smaller than 256 pixels");
+}
+
+} // namespace
+
+int main()
+{
+    everyRuleCanFail();
+    filmsAreOfManyPatients();
+    rulesStand();
+    aCheckGoesOn();
+    return 0;
+}
