@@ -11,7 +11,7 @@ namespace cf::cli {
 
 Result<std::stop_token> beginWork(const WorkNeeds &needs)
 {
-    const std::stop_token stop = stopWhenInterrupted(programName, needs.grace);
+    const std::stop_token stop = stopWhenInterrupted(programName, needs.grace, needs.atOnce);
     CF_TRY(checkMemoryLimit(needs.memory));
     watchMemoryLimit(programName);
     return stop;
@@ -55,6 +55,7 @@ int run(int argumentCount, const char *const *arguments)
     addInsert(app, exitCode);
     addTrain(app, exitCode);
     addBatch(app, exitCode);
+    addPilot(app, exitCode);
     addEvaluate(app, exitCode);
     addStudy(app, exitCode);
     addBench(app, exitCode);

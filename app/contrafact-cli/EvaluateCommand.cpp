@@ -271,6 +271,7 @@ void addEvaluate(CLI::App &app, int &exitCode)
         "Held-back phantoms or insertions, both directions: errors inside and outside the true region, gain, spill, "
         "success, side, classifier, seconds, memory; baselines and paired tests between methods.");
     addEvaluateGates(*command, exitCode);
+    addEvaluateDownstream(*command, exitCode);
     command->require_subcommand(1);
     addOptions(*edits, *options);
     edits->callback([options, &exitCode] {

@@ -26,6 +26,8 @@ inline int explainError(const Error &error)
 struct WorkNeeds {
     std::uint64_t memory = 0; ///< Bytes of address space beyond a started program's.
     std::chrono::seconds grace{ 10 }; ///< Between a signal and the process's end by force.
+    /// What a second signal is answered with, a literal; empty: a process of ours, which says nothing for itself.
+    std::string_view atOnce = "Stopped at once; what was not saved is lost.";
 };
 
 /// Checks memory, and from now on Ctrl+C and signals request a stop: the work saves what it has and says Cancelled.
@@ -51,7 +53,9 @@ void addTrain(CLI::App &app, int &exitCode);
 void addBench(CLI::App &app, int &exitCode);
 void addEvaluate(CLI::App &app, int &exitCode);
 void addBatch(CLI::App &app, int &exitCode);
+void addPilot(CLI::App &app, int &exitCode);
 void addEvaluateGates(CLI::App &evaluate, int &exitCode); ///< Below "evaluate".
+void addEvaluateDownstream(CLI::App &evaluate, int &exitCode); ///< The same.
 void addStudy(CLI::App &app, int &exitCode);
 
 } // namespace cf::cli

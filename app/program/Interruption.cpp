@@ -5,7 +5,6 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstring>
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
@@ -19,6 +18,7 @@ namespace {
 std::stop_source interruption; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 std::array<int, 2> signalPipe{ -1, -1 }; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 const char *programName = ""; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+std::string_view saidAtOnce; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 int graceMilliseconds = 0; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 void onSignal(int)
@@ -29,10 +29,12 @@ void onSignal(int)
     errno = before;
 }
 
-[[noreturn]] void leaveAtOnce(const char *why)
+[[noreturn]] void leaveAtOnce(std::string_view why)
 {
-    for (const char *part : { programName, ": ", why, "\n" })
-        (void)!::write(STDERR_FILENO, part, std::strlen(part));
+    if (!why.empty())
+        for (const std::string_view part :
+            { std::string_view(programName), std::string_view(": "), why, std::string_view("\n") })
+            (void)!::write(STDERR_FILENO, part.data(), part.size());
     ::_exit(Cancelled);
 }
 
@@ -50,15 +52,15 @@ void *listen(void *)
     if (!hasSignal(-1))
         return nullptr;
     interruption.request_stop();
-    leaveAtOnce(hasSignal(graceMilliseconds) ? "Stopped at once; what was not saved is lost."
-                                             : "The work did not stop when asked to, and was ended.");
+    leaveAtOnce(hasSignal(graceMilliseconds) ? saidAtOnce : "The work did not stop when asked to, and was ended.");
 }
 
 } // namespace
 
-std::stop_token stopWhenInterrupted(const char *program, std::chrono::seconds grace)
+std::stop_token stopWhenInterrupted(const char *program, std::chrono::seconds grace, std::string_view atOnce)
 {
     programName = program;
+    saidAtOnce = atOnce;
     graceMilliseconds = static_cast<int>(std::chrono::milliseconds(grace).count());
     if (signalPipe[0] >= 0 || ::pipe2(signalPipe.data(), O_CLOEXEC) != 0)
         return interruption.get_token();

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <stop_token>
+#include <string_view>
 
 namespace cf {
 
@@ -11,7 +12,10 @@ namespace cf {
 ///
 /// The handler only writes to a pipe; a thread of its own reads it and requests the stop, which is not allowed in a
 /// handler.
-std::stop_token stopWhenInterrupted(const char *program, std::chrono::seconds grace);
+///
+/// `atOnce`: what a second signal is answered with, a literal; empty: nothing is said.
+std::stop_token stopWhenInterrupted(const char *program, std::chrono::seconds grace,
+    std::string_view atOnce = "Stopped at once; what was not saved is lost.");
 
 /// Signals are ended with this process: a failed write to a file beyond its bound is an error and not a death.
 void ignoreSizeSignals();

@@ -1,6 +1,7 @@
-#include "app/contrafact-cli/BatchWorkers.h"
 #include "app/contrafact-cli/EditOutputs.h"
 #include "app/contrafact-cli/Subcommands.h"
+#include "app/contrafact-cli/batch/BatchSubmit.h"
+#include "app/contrafact-cli/batch/BatchWorkers.h"
 
 #include "core/base/AtomicFile.h"
 #include "core/datasets/BatchWorker.h"
@@ -40,6 +41,8 @@ struct BatchOptions {
     bool quiet = false;
     std::int64_t leader = 0; ///< Not 0: this process is a worker of that one.
     std::vector<std::filesystem::path> merged;
+    BatchSubmission submission;
+    bool slurm = false;
 };
 
 /// Of one edit: object, picture and region, beyond what the source's size says.
@@ -196,7 +199,9 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
     CF_ASSIGN(BatchPlan plan, planOf(options));
     CF_ASSIGN(const auto films, listFilms(plan.films));
     const auto items = itemsOf(plan, films);
-    if (items.empty())
+    BatchPlan whole = plan;
+    whole.shard = whole.shards = 1;
+    if (itemsOf(whole, films).empty()) // A shard alone may well be empty.
         return fail(ErrorCode::InvalidInput,
             "Nothing to do: \"" + plan.films.string() + "\" has " + std::to_string(films.size())
                 + " films, and no rule applies to any of them.");
@@ -309,43 +314,58 @@ Result<> work(const BatchOptions &options, const std::stop_token &stop)
     return workOnBatch(journal, plan, options.output, *editor, { readFilm, writeObject }, job);
 }
 
-Result<> merge(const BatchOptions &options)
+constexpr std::string_view stoppedAtOnce =
+    "Stopped at once. Nothing that was finished is lost: the same command goes on.";
+
+int runLeader(const BatchOptions &options)
 {
-    std::vector<BatchRow> rows;
-    std::string plan;
-    for (const std::filesystem::path &folder : options.merged) {
-        std::error_code ignored;
-        if (!std::filesystem::exists(folder / "journal.sqlite", ignored))
-            return fail(ErrorCode::InvalidInput, "\"" + folder.string() + "\" holds no batch.");
-        CF_ASSIGN(const BatchJournal journal, BatchJournal::open(folder));
-        CF_ASSIGN(const BatchPlan of, journal.plan());
-        if (!plan.empty() && toJson(of) != plan)
-            return fail(ErrorCode::InvalidInput, "\"" + folder.string() + "\" holds a shard of another plan.");
-        plan = toJson(of);
-        CF_ASSIGN(const auto counts, journal.counts());
-        if (countOf(counts, "open") + countOf(counts, "taken") > 0)
-            return fail(
-                ErrorCode::InvalidInput, "\"" + folder.string() + "\" is not finished. Start its command again first.");
-        CF_ASSIGN(auto more, journal.rows());
-        for (BatchRow &row : more) {
-            for (BatchFile &file : row.files)
-                file.path = std::filesystem::absolute(folder / file.path)
-                                .lexically_relative(std::filesystem::absolute(options.output))
-                                .generic_string();
-            rows.push_back(std::move(row));
-        }
-    }
-    std::sort(rows.begin(), rows.end(), [](const BatchRow &a, const BatchRow &b) { return a.index < b.index; });
-    for (std::size_t index = 1; index < rows.size(); ++index)
-        if (rows[index].index == rows[index - 1].index)
-            return fail(ErrorCode::InvalidInput, "A shard is named twice.");
-    std::error_code ignored;
-    if (std::filesystem::exists(options.output / "manifest.csv", ignored))
-        return fail(ErrorCode::InvalidInput, "\"" + options.output.string() + "\" has a manifest already.");
-    CF_TRY(makeFolder(options.output));
-    CF_TRY(writeManifest(rows, plan, options.output));
-    std::printf("%zu edits of %zu shards\n", rows.size(), options.merged.size());
-    return {};
+    const auto stop = beginWork({ .atOnce = stoppedAtOnce });
+    const auto done = stop ? lead(options, *stop) : Result<>(tl::unexpected(stop.error()));
+    return done ? Done : explainError(done.error());
+}
+
+/// A worker is stopped by its leader alone, which says so: Ctrl+C reaches both.
+int runWorker(const BatchOptions &options)
+{
+    for (const int signal : { SIGINT, SIGHUP })
+        std::signal(signal, SIG_IGN);
+    const auto stop = beginWork({ .atOnce = {} });
+    const auto done = stop ? work(options, *stop) : Result<>(tl::unexpected(stop.error()));
+    if (!done && done.error().code == ErrorCode::Cancelled)
+        return Cancelled;
+    return done ? Done : explainError(done.error());
+}
+
+void addSubmit(CLI::App &batch, BatchOptions &options, int &exitCode)
+{
+    CLI::App *command = batch.add_subcommand("submit",
+        "A batch in shards on a cluster: writes and submits a Slurm job array, follows it and joins the manifests. "
+        "Interrupted, the same command goes on.");
+    BatchSubmission &submission = options.submission;
+    command->add_flag("--slurm", options.slurm, "The engine: Slurm job arrays")->required();
+    command->add_option("--plan", submission.plan, "JSON with films, rules, method, seeds, splits")->required();
+    command->add_option("--output", submission.output, "Folder for shards, logs and manifest, seen by all nodes")
+        ->required();
+    command->add_option("--shards", submission.shards, "Tasks of the array; films are dealt out by patient")
+        ->required()
+        ->check(CLI::Range(1, 100000));
+    command->add_option("--model", submission.model, "Model folder; without: the bundled model");
+    command->add_option("--cpus", submission.request.cpus, "Processors a task, each with a worker")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1024));
+    command->add_option("--memory", submission.request.memory, "Memory a task, as sbatch takes it; empty: its default")
+        ->capture_default_str();
+    command->add_option("--time", submission.request.time, "Time limit a task, as sbatch takes it");
+    command->add_option("--partition", submission.request.partition, "Slurm partition");
+    command->add_option("--account", submission.request.account, "Slurm account");
+    command->add_option("--sbatch", submission.request.options, "One more option of sbatch; may be repeated");
+    command->add_flag("!--no-wait", submission.follows, "Submit and leave; the same command follows later");
+    command->add_flag("--quiet", submission.isQuiet, "No progress on stderr");
+    command->callback([&submission, &exitCode] {
+        const auto stop = beginWork({});
+        const auto done = stop ? submitBatch(submission, *stop) : Result<>(tl::unexpected(stop.error()));
+        exitCode = done ? Done : explainError(done.error());
+    });
 }
 
 } // namespace
@@ -376,9 +396,10 @@ void addBatch(CLI::App &app, int &exitCode)
     joined->add_option("shards", options->merged, "The shards' folders")->required();
     joined->add_option("--output", options->output, "Folder for the manifest")->required();
     joined->callback([options, &exitCode] {
-        const auto done = merge(*options);
+        const auto done = mergeBatches(options->merged, options->output);
         exitCode = done ? Done : explainError(done.error());
     });
+    addSubmit(*command, *options, exitCode);
     command->callback([options, command, output, &exitCode] {
         if (!command->get_subcommands().empty())
             return;
@@ -386,11 +407,7 @@ void addBatch(CLI::App &app, int &exitCode)
             exitCode = explainError({ ErrorCode::InvalidInput, "Name a new folder with --output." });
             return;
         }
-        const auto stop = beginWork({});
-        const auto done = !stop    ? Result<>(tl::unexpected(stop.error()))
-            : options->leader != 0 ? work(*options, *stop)
-                                   : lead(*options, *stop);
-        exitCode = done ? Done : explainError(done.error());
+        exitCode = options->leader != 0 ? runWorker(*options) : runLeader(*options);
     });
 }
 

@@ -1,4 +1,4 @@
-#include "app/contrafact-cli/BatchWorkers.h"
+#include "app/contrafact-cli/batch/BatchWorkers.h"
 
 #include <cerrno>
 #include <chrono>
@@ -68,7 +68,7 @@ Result<FolderLock> FolderLock::lead(const std::filesystem::path &folder)
     FolderLock lock(descriptor);
     if (flock(descriptor, LOCK_EX | LOCK_NB) != 0)
         return fail(ErrorCode::InvalidInput,
-            "Another batch is at work in \"" + folder.string() + "\". Wait for it, or choose another folder.");
+            "Another program is at work in \"" + folder.string() + "\". Wait for it, or choose another folder.");
     return lock;
 }
 
@@ -133,6 +133,8 @@ std::vector<WorkerEnd> BatchWorkers::ended()
 
 void BatchWorkers::stop()
 {
+    if (std::exchange(m_isStopping, true))
+        return;
     for (const pid_t process : m_processes)
         kill(process, SIGTERM);
 }

@@ -56,11 +56,12 @@ public:
     Result<> start();
     std::vector<WorkerEnd> ended(); ///< Those that ended since the last call.
     bool any() const { return !m_processes.empty(); }
-    void stop(); ///< Asks all to stop; returns at once.
+    void stop(); ///< Asks all to stop, once; returns at once.
 
 private:
     std::vector<std::string> m_arguments;
     std::vector<pid_t> m_processes;
+    bool m_isStopping = false; ///< A second signal would end them in the middle of an edit.
 };
 
 /// In a worker: it is asked to stop when the process that started it ends.

@@ -1,4 +1,5 @@
 #include "app/contrafact-cli/Subcommands.h"
+#include "app/contrafact-cli/study/BatchCases.h"
 #include "app/contrafact-cli/study/StudyCommands.h"
 
 #include "core/editing/DefaultModel.h"
@@ -21,6 +22,7 @@ struct Options {
     std::filesystem::path folder;
     std::filesystem::path model;
     std::string arm;
+    BatchCases batch;
     std::string remove;
     int size = 1024;
     bool alreadyNullEdited = false;
@@ -92,6 +94,17 @@ Result<Json> list(StudyStore &store)
     return Json{ { "cases", cases } };
 }
 
+Result<std::vector<ManifestCase>> wantedCases(const Options &options)
+{
+    if (!options.list.empty())
+        return readManifest(options.list);
+    if (options.batch.manifest.empty())
+        return manifestOfFolder(options.folder, options.arm);
+    BatchCases batch = options.batch;
+    batch.editedArm = options.arm.empty() ? "edited" : options.arm;
+    return casesOfBatch(batch);
+}
+
 Result<Json> cases(const Options &options)
 {
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
@@ -99,7 +112,7 @@ Result<Json> cases(const Options &options)
         CF_TRY(store.removeCase(options.remove));
         return Json{ { "removed", options.remove } };
     }
-    if (options.list.empty() && options.folder.empty())
+    if (options.list.empty() && options.folder.empty() && options.batch.manifest.empty())
         return list(store);
     CF_ASSIGN(const std::stop_token stop, beginWork({}));
     const JobContext job(stop, [](const Progress &progress) {
@@ -109,8 +122,7 @@ Result<Json> cases(const Options &options)
     CF_ASSIGN(const Study study, store.study());
     if (study.isSealed())
         return fail(ErrorCode::InvalidInput, "The study is sealed; its cases can no longer be changed.");
-    CF_ASSIGN(const auto manifest,
-        options.list.empty() ? manifestOfFolder(options.folder, options.arm) : readManifest(options.list));
+    CF_ASSIGN(const auto manifest, wantedCases(options));
     std::unique_ptr<CounterfactualEditor> editor;
     if (needsEditor(options, study.protocol, manifest)) {
         CF_ASSIGN(editor, openEditor(options, job));
@@ -142,7 +154,17 @@ void addStudyCases(CLI::App &study, int &exitCode)
         command->add_option("--list", options->list, "CSV with columns file, arm, …, or JSON; see the manual");
     auto *folder = command->add_option("--folder", options->folder, "All images in it, of one arm");
     folder->excludes(table);
-    command->add_option("--arm", options->arm, "Of the folder's images");
+    command
+        ->add_option("--manifest", options->batch.manifest,
+            "manifest.csv of a batch: its accepted edits, in the arm \"edited\" or that of --arm")
+        ->excludes(table)
+        ->excludes(folder);
+    command->add_option("--films", options->batch.films, "The batch's films, from which the edits were made");
+    command->add_option("--real-arm", options->batch.realArm, "With --films: these films, too, in this arm");
+    command->add_option("--split", options->batch.split, "Edits of this split of the manifest alone");
+    command->add_option("--count", options->batch.count, "At most so many edits of the manifest; 0: all")
+        ->check(CLI::Range(0, 1000000));
+    command->add_option("--arm", options->arm, "Of the folder's images, or of a batch's edits");
     command->add_option("--size", options->size, "Width and height of the session's copies")
         ->capture_default_str()
         ->check(CLI::Range(128, 4096));

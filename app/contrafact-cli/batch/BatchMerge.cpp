@@ -1,0 +1,64 @@
+#include "app/contrafact-cli/batch/BatchSubmit.h"
+
+#include "core/base/AtomicFile.h"
+#include "core/datasets/BatchJournal.h"
+#include "core/datasets/Manifest.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace cf::cli {
+
+namespace {
+
+std::int64_t unfinishedIn(const std::map<std::string, std::int64_t> &counts)
+{
+    std::int64_t left = 0;
+    for (const char *state : { "open", "taken" })
+        if (const auto found = counts.find(state); found != counts.end())
+            left += found->second;
+    return left;
+}
+
+} // namespace
+
+Result<> mergeBatches(const std::vector<std::filesystem::path> &shards, const std::filesystem::path &output)
+{
+    std::vector<BatchRow> rows;
+    std::string plan;
+    for (const std::filesystem::path &folder : shards) {
+        std::error_code ignored;
+        if (!std::filesystem::exists(folder / "journal.sqlite", ignored))
+            return fail(ErrorCode::InvalidInput, "\"" + folder.string() + "\" holds no batch.");
+        CF_ASSIGN(const BatchJournal journal, BatchJournal::open(folder));
+        CF_ASSIGN(const BatchPlan of, journal.plan());
+        if (!plan.empty() && toJson(of) != plan)
+            return fail(ErrorCode::InvalidInput, "\"" + folder.string() + "\" holds a shard of another plan.");
+        plan = toJson(of);
+        CF_ASSIGN(const auto counts, journal.counts());
+        if (unfinishedIn(counts) > 0)
+            return fail(
+                ErrorCode::InvalidInput, "\"" + folder.string() + "\" is not finished. Start its command again first.");
+        CF_ASSIGN(auto more, journal.rows());
+        for (BatchRow &row : more) {
+            for (BatchFile &file : row.files)
+                file.path = std::filesystem::absolute(folder / file.path)
+                                .lexically_relative(std::filesystem::absolute(output))
+                                .generic_string();
+            rows.push_back(std::move(row));
+        }
+    }
+    std::sort(rows.begin(), rows.end(), [](const BatchRow &a, const BatchRow &b) { return a.index < b.index; });
+    for (std::size_t index = 1; index < rows.size(); ++index)
+        if (rows[index].index == rows[index - 1].index)
+            return fail(ErrorCode::InvalidInput, "A shard is named twice.");
+    std::error_code ignored;
+    if (std::filesystem::exists(output / "manifest.csv", ignored))
+        return fail(ErrorCode::InvalidInput, "\"" + output.string() + "\" has a manifest already.");
+    CF_TRY(makeFolder(output));
+    CF_TRY(writeManifest(rows, plan, output));
+    std::printf("%zu edits of %zu shards\n", rows.size(), shards.size());
+    return {};
+}
+
+} // namespace cf::cli

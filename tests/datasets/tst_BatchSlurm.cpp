@@ -1,0 +1,94 @@
+// A batch as a job array on a real Slurm of two nodes on this machine, of which one is killed in mid-run.
+
+#include "app/contrafact-cli/batch/SlurmArray.h"
+#include "app/program/ExitCode.h"
+#include "tests/datasets/SlurmCluster.h"
+
+#include <cstdio>
+
+using namespace cf;
+using namespace cf::test;
+
+namespace {
+
+int objectsInShards(const fs::path &folder)
+{
+    int count = 0;
+    std::error_code ignored;
+    for (const auto &entry : fs::directory_iterator(folder, ignored))
+        count += objectsIn(entry.path());
+    return count;
+}
+
+/// A node that has a job; empty where none has.
+std::string nodeAtWork()
+{
+    return SlurmCluster::firstLine(SlurmCluster::said("squeue --noheader --states=RUNNING --format=%N"));
+}
+
+} // namespace
+
+int main()
+{
+    CF_CHECK(cli::slurmRange({ 1 }) == "1" && cli::slurmRange({ 1, 2, 3, 5, 8, 9 }) == "1-3,5,8-9");
+    SlurmCluster cluster;
+    if (const std::string why = cluster.start(); !why.empty()) {
+        std::printf("SKIPPED: all but ranges of tasks: %s\n", why.c_str());
+        return 0;
+    }
+    const TemporaryFolder temporary;
+    const fs::path films = temporary.path() / "films";
+    const fs::path errors = temporary.path() / "stderr.txt";
+    writeFilms(films, 24);
+    const fs::path plan = temporary.path() / "plan.json";
+    std::ofstream(plan)
+        << R"({ "films": ")" << films.string()
+        << R"(", "prompts": ["add a left pacemaker", "add ecg leads", "frobnicate"], "method": "insertion", "seeds": [1, 2, 3] })";
+    const fs::path whole = temporary.path() / "whole";
+    CF_CHECK(endOf(startProgram({ CONTRAFACT_CLI, "batch", "--plan", plan.string(), "--output", whole.string(),
+                                    "--workers", "2", "--quiet" },
+                 errors))
+        == Done);
+    const fs::path output = temporary.path() / "cluster";
+    const std::vector<std::string> submit{ CONTRAFACT_CLI, "batch", "submit", "--slurm", "--plan", plan.string(),
+        "--output", output.string(), "--shards", "4", "--cpus", "1", "--memory", "200M" };
+    const pid_t process = startProgram(submit, errors);
+    int code = -1;
+    bool isKilled = false;
+    while (!isKilled) {
+        if (hasEnded(process, code)) {
+            std::fputs(textOf(errors).c_str(), stderr);
+            CF_CHECK(!"the submission ended before a node could be killed");
+        }
+        ::usleep(20'000);
+        if (objectsInShards(output) >= 4)
+            if (const std::string node = nodeAtWork(); !node.empty())
+                isKilled = cluster.kill(node);
+    }
+    // Who follows may go; the jobs do not.
+    ::kill(process, SIGINT);
+    CF_CHECK(endOf(process) == Cancelled && textOf(errors).find("The jobs go on") != std::string::npos);
+    const int code2 = endOf(startProgram(submit, errors));
+    if (code2 != Done) {
+        std::fputs(textOf(errors).c_str(), stderr);
+        for (const auto &entry : fs::directory_iterator(output / "logs"))
+            std::fprintf(stderr, "%s:\n%s\n", entry.path().c_str(), textOf(entry.path()).c_str());
+    }
+    CF_CHECK(code2 == Done);
+
+    // The same rows as on one machine, but for where the files lie; and every file's bytes are in its row.
+    const auto rowsWithoutPaths = [](const fs::path &manifest) {
+        std::string text = textOf(manifest);
+        for (const char *folder : { "../shard-00001/", "../shard-00002/", "../shard-00003/", "../shard-00004/" })
+            for (std::size_t at = text.find(folder); at != std::string::npos; at = text.find(folder, at))
+                text.erase(at, std::string(folder).size());
+        return text;
+    };
+    CF_CHECK(rowsWithoutPaths(output / "all/manifest.csv") == textOf(whole / "manifest.csv"));
+    CF_CHECK(endOf(startProgram(submit, errors)) == Done); // Nothing left to do.
+    std::vector<std::string> other = submit;
+    other[9] = "5";
+    CF_CHECK(endOf(startProgram(other, errors)) == WrongInput);
+    std::puts("a node was killed and its shards went on");
+    return 0;
+}
