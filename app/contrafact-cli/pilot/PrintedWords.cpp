@@ -4,8 +4,6 @@
 #include "core/base/AtomicFile.h"
 #include "core/imaging/Windowing.h"
 
-#include <opencv2/imgcodecs.hpp>
-
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
@@ -69,19 +67,15 @@ int wordsInTable(const std::string &table)
 std::optional<int> countPrintedWords(const Radiograph &film)
 {
     const PictureFolder folder;
-    const Image<std::uint8_t> picture = toDisplay8(film);
-    std::vector<std::uint8_t> bytes;
-    try {
-        if (folder.path().empty()
-            || !cv::imencode(".png",
-                cv::Mat(picture.height, picture.width, CV_8UC1, const_cast<std::uint8_t *>(picture.pixels.data())),
-                bytes))
-            return std::nullopt;
-    } catch (const cv::Exception &) {
+    if (folder.path().empty())
         return std::nullopt;
-    }
-    const auto file = folder.path() / "film.png";
-    if (!writeWhole(file, { reinterpret_cast<const char *>(bytes.data()), bytes.size() }, replaceOwnConfidential()))
+    const Image<std::uint8_t> picture = toDisplay8(film);
+    // A portable grey map, which needs no library.
+    std::string bytes = "P5\n";
+    bytes.append(std::to_string(picture.width)).append(" ").append(std::to_string(picture.height)).append("\n255\n");
+    bytes.append(reinterpret_cast<const char *>(picture.pixels.data()), picture.pixels.size());
+    const auto file = folder.path() / "film.pgm";
+    if (!writeWhole(file, bytes, replaceOwnConfidential()))
         return std::nullopt;
     // 11: words anywhere, in no order. One thread: a batch of films is slower with more.
     const auto said =
