@@ -151,7 +151,7 @@ Result<EditResult> DiffusionEditor::edit(const EditRequest &asked, const JobCont
         EditRequest seen = request;
         bool proposed = false;
         if (request.mask.empty())
-            if (auto region = removalRegion(*source, request.edits)) {
+            if (auto region = removalRegion(*source, request.edits, reachFor(request))) {
                 seen.mask = std::move(*region);
                 proposed = true;
             }
@@ -179,8 +179,7 @@ Result<EditResult> DiffusionEditor::runMethod(
         return findRemovalRegion(asked, watch);
     };
     CF_ASSIGN(EditResult result,
-        removes ? removeFrom(request, *m_networks, find, restFinder(), job)
-                : m_insertion->edit(request, job, preview));
+        removes ? removeFrom(request, *m_networks, find, restFinder(), job) : m_insertion->edit(request, job, preview));
     CF_TRY(m_judge.judge(request, result, job));
     return result;
 }
@@ -201,7 +200,7 @@ Result<RemovalRegion> DiffusionEditor::findRemovalRegion(const EditRequest &requ
 {
     if (m_reader) { // A part of a sentence; a sentence of removals alone has its region already.
         CF_ASSIGN(const FilmReading reading, m_reader->read(request.source, job));
-        if (auto region = removalRegion(reading, request.edits))
+        if (auto region = removalRegion(reading, request.edits, closeReach))
             return RemovalRegion{ std::move(*region), true, {} };
     }
     EditRequest asked = request;
@@ -209,6 +208,16 @@ Result<RemovalRegion> DiffusionEditor::findRemovalRegion(const EditRequest &requ
     asked.parameters.clear();
     CF_ASSIGN(EditResult seen, run(asked, job, {}));
     return RemovalRegion{ std::move(seen.region), seen.regionIsLimited, std::move(seen.regionWarnings) };
+}
+
+RegionReach DiffusionEditor::reachFor(const EditRequest &request) const
+{
+    const ModelDescription &model = m_networks->description;
+    const std::string name = request.method.empty() ? model.defaultMethod : request.method;
+    const auto removes = [](const MethodChoice &choice) { return choice.method == "remove"; };
+    const bool close = name == "remove"
+        || (name == "auto" && std::ranges::all_of(chooseMethods(request.edits, model.advice, latentMethod()), removes));
+    return close ? closeReach : wideReach;
 }
 
 RestFinder DiffusionEditor::restFinder()

@@ -11,6 +11,7 @@
 #include "core/editing/engine/StageClock.h"
 #include "core/editing/engine/judging/EditJudge.h"
 #include "core/editing/engine/reading/FilmReader.h"
+#include "core/editing/engine/reading/ReadingRegion.h"
 #include "core/editing/engine/removal/RemovalEdit.h"
 #include "core/imaging/Recomposition.h"
 
@@ -41,6 +42,8 @@ private:
     Result<EditResult> runChosen(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
     /// Where the segmenter sees what is to go, else where the model's own method would change the source.
     RestFinder restFinder();
+    /// How close to a device the region of its removal lies, by the method that will do it.
+    RegionReach reachFor(const EditRequest &request) const;
     Result<RemovalRegion> findRemovalRegion(const EditRequest &request, const JobContext &job);
     std::string
     latentMethod() const; ///< The first that edits latents: what "auto" takes where nothing else is advised.

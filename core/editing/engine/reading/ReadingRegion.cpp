@@ -8,15 +8,12 @@ namespace cf {
 
 namespace {
 
-/// A line is begun where the map is sure and followed while it is more likely than not to go on.
+/// Where a map is sure.
 constexpr double begins = 0.6;
-constexpr double follows = 0.25;
 /// Cells (2 pixels of 512): gaps of a line, as where it passes behind something dense.
 constexpr double gap = 4.0;
 /// Cells of a line's smallest piece that counts: about 10 mm of it.
 constexpr std::int64_t smallestPiece = 24;
-/// Cells around what is seen: edge, shadow, and the map's own coarseness.
-constexpr double margin = 3.0;
 
 GreyImage onSide(GreyImage map, Side side, const FilmReading &reading)
 {
@@ -51,7 +48,7 @@ GreyImage onSide(GreyImage map, Side side, const FilmReading &reading)
 }
 
 /// The sure areas of a map with everything faint that hangs together with them, gaps bridged.
-MaskImage followed(const GreyImage &map)
+MaskImage followed(const GreyImage &map, double follows)
 {
     const MaskImage sure = withoutSmallAreas(hysteresis(map, follows, begins), smallestPiece);
     if (areaOf(sure) == 0)
@@ -73,7 +70,8 @@ MaskImage followed(const GreyImage &map)
 
 } // namespace
 
-std::optional<MaskImage> removalRegion(const FilmReading &reading, const std::vector<EditInstruction> &edits)
+std::optional<MaskImage> removalRegion(
+    const FilmReading &reading, const std::vector<EditInstruction> &edits, const RegionReach &reach)
 {
     if (edits.empty())
         return std::nullopt;
@@ -84,14 +82,14 @@ std::optional<MaskImage> removalRegion(const FilmReading &reading, const std::ve
             return std::nullopt;
         // A catheter's side is where it enters; it ends on the right whatever that is.
         const Side side = edit.target == Target::CentralVenousCatheter ? Side::None : edit.side;
-        MaskImage found = followed(onSide(map->probability, side, reading));
+        MaskImage found = followed(onSide(map->probability, side, reading), reach.follows);
         if (areaOf(found) == 0)
             return std::nullopt;
         if (edit.target == Target::Pacemaker) {
             const FilmReading::Map *leads = reading.map(seen::pacingLeads);
             if (leads == nullptr || !leads->trusted) // A generator that goes without its leads is half a removal.
                 return std::nullopt;
-            const MaskImage wires = followed(leads->probability);
+            const MaskImage wires = followed(leads->probability, reach.follows);
             for (std::size_t i = 0; i < found.pixels.size(); ++i)
                 found.pixels[i] = std::max(found.pixels[i], wires.pixels[i]);
         }
@@ -100,7 +98,7 @@ std::optional<MaskImage> removalRegion(const FilmReading &reading, const std::ve
         for (std::size_t i = 0; i < found.pixels.size(); ++i)
             all.pixels[i] = std::max(all.pixels[i], found.pixels[i]);
     }
-    MaskImage mask = fromSquare(dilated(all, margin), reading.letterbox);
+    MaskImage mask = fromSquare(dilated(all, reach.margin), reading.letterbox);
     for (float &value : mask.pixels)
         value = value > 0.5F ? 1.0F : 0.0F;
     if (areaOf(mask) == 0)
@@ -124,14 +122,14 @@ MaskImage restOfRemoval(const FilmReading &answer, const std::vector<EditInstruc
             continue;
         const Side side = edit.target == Target::CentralVenousCatheter ? Side::None : edit.side;
         if (const auto *map = answer.map(edit.target); map != nullptr && map->trusted)
-            add(followed(onSide(map->probability, side, answer)));
+            add(followed(onSide(map->probability, side, answer), closeReach.follows));
         if (const auto *leads = answer.map(seen::pacingLeads);
             edit.target == Target::Pacemaker && leads != nullptr && leads->trusted)
-            add(followed(leads->probability));
+            add(followed(leads->probability, closeReach.follows));
     }
     if (all.empty())
         return {};
-    MaskImage mask = fromSquare(dilated(all, 1.0), answer.letterbox);
+    MaskImage mask = fromSquare(dilated(all, closeReach.margin), answer.letterbox);
     for (float &value : mask.pixels)
         value = value > 0.5F ? 1.0F : 0.0F;
     return mask;

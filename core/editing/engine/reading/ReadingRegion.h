@@ -9,10 +9,23 @@
 
 namespace cf {
 
+/// How far a region reaches beyond what a map is sure of.
+struct RegionReach {
+    /// A line is begun where the map is sure and followed while it is at least so likely.
+    double follows = 0.25;
+    /// Cells around what is seen: edge, shadow, and the map's own coarseness.
+    double margin = 3.0;
+};
+/// For a network that decides itself what of the region changes.
+inline constexpr RegionReach wideReach{};
+/// For one that takes away what is bright in it: no more than the device and its blur.
+inline constexpr RegionReach closeReach{ 0.5, 1.0 };
+
 /// Where the devices lie that `edits` remove, at the film's size, 0 or 1: what the maps are sure of, followed along
 /// each line through its faint parts and over short gaps, with a margin. Nothing where an edit is anything but the
 /// removal of a device whose map is trusted, or where one of the devices is not seen on its side.
-std::optional<MaskImage> removalRegion(const FilmReading &reading, const std::vector<EditInstruction> &edits);
+std::optional<MaskImage> removalRegion(
+    const FilmReading &reading, const std::vector<EditInstruction> &edits, const RegionReach &reach = wideReach);
 
 /// What is still seen of the devices that `edits` remove, at the film's size, 0 or 1, without a margin; empty where
 /// nothing is seen, or no map that is trusted tells. Leads go with a generator that is removed.

@@ -20,7 +20,7 @@ namespace {
 /// Over which a removal fades in from the region's edge, at a film of 512 pixels; at least 2.
 constexpr double feather = 2.0;
 /// A region that was found, and not drawn, is widened by this at a film of 512 pixels: a line's own edges belong to it.
-constexpr double widening = 4.0;
+constexpr double widening = 1.5;
 
 /// After so many passes what is left is left to the gates to name.
 constexpr int mostPasses = 3;
