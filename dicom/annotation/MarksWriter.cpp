@@ -154,6 +154,7 @@ Result<WrittenAnnotation> write(const Annotation &bound, const FilmPair &films, 
     DcmDataset &dataset = *format.getDataset();
     putText(dataset, DCM_SOPClassUID, UID_GrayscaleSoftcopyPresentationStateStorage);
     putText(dataset, DCM_Modality, "PR");
+    dataset.insertEmptyElement(DCM_Laterality); // Type 2C; of a chest there is nothing to say.
     putObjectAbout(dataset, films, bound, marksPurpose);
     putText(dataset, DCM_ContentLabel, "ANNOTATION");
     putText(dataset, DCM_ContentDescription, "Marks of an annotation");

@@ -47,14 +47,17 @@ Result<> putSegment(DcmDataset &dataset, const Annotation &annotation, const Mar
     if (!mark.label.empty())
         putText(*segment, DCM_SegmentDescription, fitted(mark.label, shortText, false));
     const bool isProposed = mark.origin == annotation::MarkOrigin::Proposed;
-    putText(*segment, DCM_SegmentAlgorithmType, !isProposed ? "MANUAL" : mark.confirmed ? "SEMIAUTOMATIC" : "AUTOMATIC");
+    putText(*segment, DCM_SegmentAlgorithmType,
+        !isProposed          ? "MANUAL"
+            : mark.confirmed ? "SEMIAUTOMATIC"
+                             : "AUTOMATIC");
     if (isProposed)
         putText(*segment, DCM_SegmentAlgorithmName, "Contrafact: region of the edit");
     CF_TRY(appendConcept(*segment, DCM_SegmentedPropertyCategoryCodeSequence, categoryOf(mark)));
     CF_TRY(appendConcept(*segment, DCM_SegmentedPropertyTypeCodeSequence, conceptOf(mark)));
     putText(*segment, DCM_TrackingID, trackingWordsOf(mark));
-    putText(*segment, DCM_TrackingUID,
-        trackingUid(annotation, std::string("mark ").append(std::to_string(mark.number))));
+    putText(
+        *segment, DCM_TrackingUID, trackingUid(annotation, std::string("mark ").append(std::to_string(mark.number))));
     return {};
 }
 
@@ -123,6 +126,7 @@ Result<> putMasks(DcmDataset &dataset, const std::vector<const Mark *> &masks, c
 void putImage(DcmDataset &dataset, const Annotation &annotation, std::size_t frames)
 {
     putText(dataset, DCM_ImageType, "DERIVED\\PRIMARY");
+    dataset.insertEmptyElement(DCM_PatientOrientation); // Type 2C; the film that is referred to says it.
     putText(dataset, DCM_ContentLabel, "ANNOTATION");
     putText(dataset, DCM_ContentDescription, "Masks of an annotation");
     putText(dataset, DCM_ContentCreatorName, annotation.annotator);
@@ -139,8 +143,8 @@ void putImage(DcmDataset &dataset, const Annotation &annotation, std::size_t fra
     putText(dataset, DCM_SegmentationType, "BINARY");
 }
 
-Result<WrittenAnnotation> write(const Annotation &bound, const FilmPair &films,
-    const std::filesystem::path &output, const WritePolicy &policy)
+Result<WrittenAnnotation> write(
+    const Annotation &bound, const FilmPair &films, const std::filesystem::path &output, const WritePolicy &policy)
 {
     std::vector<const Mark *> masks;
     for (const Mark &mark : bound.marks)

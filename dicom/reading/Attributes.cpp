@@ -65,9 +65,13 @@ std::string toUtf8(std::string_view text, std::string_view characterSets)
 
 std::string characterSetsOf(DcmItem &item)
 {
-    OFString stated;
-    item.findAndGetOFStringArray(DCM_SpecificCharacterSet, stated, OFTrue);
-    return { stated.c_str(), stated.size() };
+    // An item of a sequence that states none has that of what holds it (PS3.5, 7.5.3).
+    for (DcmItem *stating = &item; stating != nullptr; stating = stating->getParentItem()) {
+        OFString stated;
+        if (stating->findAndGetOFStringArray(DCM_SpecificCharacterSet, stated).good())
+            return { stated.c_str(), stated.size() };
+    }
+    return {};
 }
 
 std::string textOf(DcmItem &item, const DcmTagKey &tag)

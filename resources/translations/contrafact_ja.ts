@@ -4655,7 +4655,7 @@
     </message>
     <message>
         <source>Progress</source>
-        <translation>進み具合</translation>
+        <translation>進捗</translation>
     </message>
     <message>
         <source>■ read   □ open   ▨ washout   ▣ being read</source>

@@ -104,7 +104,7 @@ void whatHoldsNoImageEndsWithTheReason()
     pdf.text(0x00080060, "CS", "DOC");
     pdf.set(0x00420011, "OB", "%PDF-1.4");
     test::save(world().folder / "pdf.dcm", test::metaHeader(test::explicitLittle) + pdf.bytes());
-    isWrongInput(world().folder / "pdf.dcm", "PDF");
+    isWrongInput(world().folder / "pdf.dcm", "report");
     test::RawDataSet report = test::filmHeader();
     report.text(0x00080016, "UI", "1.2.840.10008.5.1.4.1.1.88.11");
     report.text(0x00080060, "CS", "SR");
@@ -120,8 +120,6 @@ void whatHoldsNoImageEndsWithTheReason()
     fs::create_directories(world().folder / "empty");
     isWrongInput(world().folder / "empty", "no DICOM object");
     isWrongInput(world().folder / "absent.dcm", ".");
-    // One that can be shown is shown, whatever lies beside it.
-    CF_CHECK(window({ (world().folder / "pdf.dcm").string(), world().film.string() }) == 0);
 }
 
 void codesAreThoseOfTheCommandLine()
@@ -178,6 +176,7 @@ void aSignalCancelsAnErrand()
 
 int main()
 {
+    ::setenv("XDG_RUNTIME_DIR", world().folder.c_str(), 1); // Without it Qt says so on stderr.
     CF_CHECK(test::writeTinyModel(world().model));
     cv::Mat film(420, 500, CV_8UC1);
     for (int y = 0; y < film.rows; ++y)

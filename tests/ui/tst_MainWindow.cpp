@@ -78,6 +78,16 @@ class TestMainWindow : public QObject
     QTemporaryDir m_folder;
     QString m_picture;
 
+private:
+    /// Classes from a widget up to its window.
+    static QString pathOf(const QWidget *widget)
+    {
+        QStringList classes;
+        for (; widget != nullptr; widget = widget->parentWidget())
+            classes << widget->metaObject()->className();
+        return classes.join(" in ");
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -98,10 +108,7 @@ private Q_SLOTS:
             QString name = widget->accessibleName();
             if (const auto *button = qobject_cast<QAbstractButton *>(widget); button && name.isEmpty())
                 name = button->text();
-            QVERIFY2(!name.isEmpty(),
-                qPrintable(QString("%1 in %2")
-                               .arg(widget->metaObject()->className(),
-                                   widget->parentWidget() ? widget->parentWidget()->metaObject()->className() : "")));
+            QVERIFY2(!name.isEmpty(), qPrintable(pathOf(widget)));
         }
     }
 

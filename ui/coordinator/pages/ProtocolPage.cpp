@@ -38,7 +38,7 @@ ProtocolPage::ProtocolPage(StudyDesk &desk)
     , m_text(new QPlainTextEdit)
     , m_problem(parts::words({}, "error"))
     , m_reason(new QLineEdit)
-    , m_take(parts::primary({}))
+    , m_take(parts::primary(tr("Take the changes")))
     , m_size(new SizePanel)
 {
     QVBoxLayout *column = parts::scrolled(*this);
