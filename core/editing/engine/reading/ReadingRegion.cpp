@@ -68,6 +68,23 @@ MaskImage followed(const GreyImage &map, double follows)
     return found;
 }
 
+void addTo(MaskImage &all, const MaskImage &seen)
+{
+    if (all.empty())
+        all = MaskImage(seen.width, seen.height);
+    for (std::size_t i = 0; i < all.pixels.size(); ++i)
+        all.pixels[i] = std::max(all.pixels[i], seen.pixels[i]);
+}
+
+/// Cells with a margin, at the film's size, 0 or 1.
+MaskImage laidOnFilm(const MaskImage &cells, double margin, const Letterbox &letterbox)
+{
+    MaskImage mask = fromSquare(dilated(cells, margin), letterbox);
+    for (float &value : mask.pixels)
+        value = value > 0.5F ? 1.0F : 0.0F;
+    return mask;
+}
+
 } // namespace
 
 std::optional<MaskImage> removalRegion(
@@ -89,18 +106,11 @@ std::optional<MaskImage> removalRegion(
             const FilmReading::Map *leads = reading.map(seen::pacingLeads);
             if (leads == nullptr || !leads->trusted) // A generator that goes without its leads is half a removal.
                 return std::nullopt;
-            const MaskImage wires = followed(leads->probability, reach.follows);
-            for (std::size_t i = 0; i < found.pixels.size(); ++i)
-                found.pixels[i] = std::max(found.pixels[i], wires.pixels[i]);
+            addTo(found, followed(leads->probability, reach.follows));
         }
-        if (all.empty())
-            all = MaskImage(found.width, found.height);
-        for (std::size_t i = 0; i < found.pixels.size(); ++i)
-            all.pixels[i] = std::max(all.pixels[i], found.pixels[i]);
+        addTo(all, found);
     }
-    MaskImage mask = fromSquare(dilated(all, reach.margin), reading.letterbox);
-    for (float &value : mask.pixels)
-        value = value > 0.5F ? 1.0F : 0.0F;
+    MaskImage mask = laidOnFilm(all, reach.margin, reading.letterbox);
     if (areaOf(mask) == 0)
         return std::nullopt;
     return mask;
@@ -110,12 +120,8 @@ MaskImage restOfRemoval(const FilmReading &answer, const std::vector<EditInstruc
 {
     MaskImage all;
     const auto add = [&all](const MaskImage &seen) {
-        if (areaOf(seen) == 0)
-            return;
-        if (all.empty())
-            all = MaskImage(seen.width, seen.height);
-        for (std::size_t i = 0; i < all.pixels.size(); ++i)
-            all.pixels[i] = std::max(all.pixels[i], seen.pixels[i]);
+        if (areaOf(seen) > 0)
+            addTo(all, seen);
     };
     for (const EditInstruction &edit : edits) {
         if (edit.action != EditAction::Remove || !isDevice(edit.target))
@@ -129,10 +135,7 @@ MaskImage restOfRemoval(const FilmReading &answer, const std::vector<EditInstruc
     }
     if (all.empty())
         return {};
-    MaskImage mask = fromSquare(dilated(all, closeReach.margin), answer.letterbox);
-    for (float &value : mask.pixels)
-        value = value > 0.5F ? 1.0F : 0.0F;
-    return mask;
+    return laidOnFilm(all, closeReach.margin, answer.letterbox);
 }
 
 } // namespace cf

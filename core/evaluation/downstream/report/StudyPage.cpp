@@ -1,8 +1,8 @@
 #include "core/evaluation/downstream/report/StudyReport.h"
 
 #include "core/evaluation/downstream/films/StudyFolder.h"
-#include "core/evaluation/downstream/report/HtmlText.h"
 #include "core/evaluation/downstream/report/StudyPlot.h"
+#include "core/evaluation/page/EvaluationPage.h"
 
 #include <algorithm>
 #include <array>
@@ -99,8 +99,8 @@ std::string picture(const std::filesystem::path &file, const std::string &captio
     const std::string bytes{ std::istreambuf_iterator<char>(stream), {} };
     if (bytes.empty())
         return {};
-    return "<figure><img alt=\"" + html(caption) + "\" width=\"192\" src=\"data:image/png;base64," + base64(bytes)
-        + "\"><figcaption>" + html(caption) + "</figcaption></figure>\n";
+    return "<figure><img alt=\"" + escapedHtml(caption) + "\" width=\"192\" src=\"data:image/png;base64,"
+        + base64(bytes) + "\"><figcaption>" + escapedHtml(caption) + "</figcaption></figure>\n";
 }
 
 std::string counts(const ConditionSummary &condition)
@@ -111,10 +111,10 @@ std::string counts(const ConditionSummary &condition)
             page.append("<th>").append(kind).append(", ").append(keyOfCell(cell)).append("</th>");
     page += "<th>edits refused</th><th>trainings</th></tr>\n";
     for (const ArmSummary &arm : condition.arms) {
-        page += "<tr><td>" + html(arm.label) + "</td>";
+        page += "<tr><td>" + escapedHtml(arm.label) + "</td>";
         if (arm.runs.empty()) {
             page += "<td class=\"text\" colspan=\"10\">"
-                + (arm.impossible.empty() ? std::string("Not run.") : html(arm.impossible)) + "</td></tr>\n";
+                + (arm.impossible.empty() ? std::string("Not run.") : escapedHtml(arm.impossible)) + "</td></tr>\n";
             continue;
         }
         const RunResult &run = arm.runs.front();
@@ -131,12 +131,12 @@ std::string figures(const ConditionSummary &condition)
 {
     std::string page = "<h3>Figures</h3><div class=\"wide\"><table><tr><th>Arm</th>";
     for (const StudyFigure &figure : studyFigures())
-        page.append("<th>").append(html(figure.label)).append("</th>");
+        page.append("<th>").append(escapedHtml(figure.label)).append("</th>");
     page += "</tr>\n";
     for (const ArmSummary &arm : condition.arms) {
         if (arm.runs.empty())
             continue;
-        page += "<tr><td>" + html(arm.label) + "</td>";
+        page += "<tr><td>" + escapedHtml(arm.label) + "</td>";
         for (const StudyFigure &figure : studyFigures())
             page += "<td>" + said(arm.figures.at(figure.key)) + "</td>";
         page += "</tr>\n";
@@ -177,7 +177,7 @@ std::string comparisons(const ConditionSummary &condition)
         "<th>p, misled groups</th><th>p, Holm</th><th>Sensitivity, ratio</th><th>p, sensitivity</th><th>p, "
         "Holm</th></tr>\n";
     for (const ArmComparison &comparison : condition.comparisons)
-        page += "<tr><td>" + html(comparison.first) + "</td><td>" + html(comparison.second) + "</td><td>"
+        page += "<tr><td>" + escapedHtml(comparison.first) + "</td><td>" + escapedHtml(comparison.second) + "</td><td>"
             + said(comparison.worstGroup) + "</td><td>" + said(comparison.conflictP) + "</td><td>"
             + said(comparison.conflictHolm) + "</td><td>" + said(comparison.sensitivityRatio, 2) + "</td><td>"
             + said(comparison.sensitivityP) + "</td><td>" + said(comparison.sensitivityHolm) + "</td></tr>\n";
@@ -188,11 +188,11 @@ std::string claims(const ConditionSummary &condition)
 {
     std::string page = "<h3>What was to be shown</h3><table>\n";
     for (const Claim &claim : claimsOf(condition))
-        page += "<tr><td class=\"text\">" + html(claim.text) + "</td><td class=\""
+        page += "<tr><td class=\"text\">" + escapedHtml(claim.text) + "</td><td class=\""
             + (claim.verdict == "holds"                ? "holds"
                     : claim.verdict == "does not hold" ? "not"
                                                        : "open")
-            + "\">" + claim.verdict + "</td><td class=\"text\">" + html(claim.detail) + "</td></tr>\n";
+            + "\">" + claim.verdict + "</td><td class=\"text\">" + escapedHtml(claim.detail) + "</td></tr>\n";
     return page + "</table>\n";
 }
 
@@ -224,7 +224,7 @@ std::string subgroups(const ConditionSummary &condition, const StudyReport &repo
     for (const ArmSummary &arm : condition.arms) {
         if (arm.runs.empty())
             continue;
-        page += "<tr><td>" + html(arm.label) + "</td>";
+        page += "<tr><td>" + escapedHtml(arm.label) + "</td>";
         for (const Cut &cut : cuts)
             for (const StudyFigure *figure : { &worstGroupFigure(), &*area }) {
                 double sum = 0.0;
@@ -267,7 +267,7 @@ std::string probes(const ConditionSummary &condition)
                 }
             }
         if (all > 0.0)
-            rows += "<tr><td>" + html(arm.label) + "</td><td>"
+            rows += "<tr><td>" + escapedHtml(arm.label) + "</td><td>"
                 + (negatives > 0.0 ? number(rebuilt / negatives) : std::string("–")) + "</td><td>"
                 + number(edited / all) + "</td></tr>\n";
     }
@@ -293,15 +293,16 @@ std::string edits(const StudyReport &report)
     for (const EditsSummary &each : report.edits) {
         std::string reasons;
         for (const auto &[reason, count] : each.refusals)
-            reasons += (reasons.empty() ? "" : "; ") + std::to_string(count) + " × " + html(reason);
-        page += "<tr><td>" + html(each.task) + "</td><td>" + html(each.way) + "</td><td>" + std::to_string(each.wished)
-            + "</td><td>" + std::to_string(each.accepted) + "</td><td>" + number(each.errorInside, 2) + "</td><td>"
-            + number(each.errorOutside, 4) + "</td><td>" + number(each.spill, 4) + "</td><td>" + number(each.gain, 2)
-            + "</td><td>" + number(each.seconds, 1) + "</td><td class=\"text\">" + reasons + "</td></tr>\n";
+            reasons += (reasons.empty() ? "" : "; ") + std::to_string(count) + " × " + escapedHtml(reason);
+        page += "<tr><td>" + escapedHtml(each.task) + "</td><td>" + escapedHtml(each.way) + "</td><td>"
+            + std::to_string(each.wished) + "</td><td>" + std::to_string(each.accepted) + "</td><td>"
+            + number(each.errorInside, 2) + "</td><td>" + number(each.errorOutside, 4) + "</td><td>"
+            + number(each.spill, 4) + "</td><td>" + number(each.gain, 2) + "</td><td>" + number(each.seconds, 1)
+            + "</td><td class=\"text\">" + reasons + "</td></tr>\n";
     }
     page += "</table></div>\n";
     for (const auto &[task, area] : report.detectability)
-        page += "<p>" + html(task) + ": a network trained to tell edited from original films reaches an AUC of "
+        page += "<p>" + escapedHtml(task) + ": a network trained to tell edited from original films reaches an AUC of "
             + number(area) + " on films of patients that it never saw (0.5: nobody can tell).</p>\n";
     return page
         + "<p>Not measured here: a second segmenter's judgement of the edits, and scanners (phantoms have none).</p>\n";
@@ -326,7 +327,7 @@ std::string examples(const StudyReport &report, const std::filesystem::path &fol
                 if (!std::filesystem::exists(files.record("default", 1, who, cell), ignored))
                     continue;
                 ++shown;
-                page += "<h3>" + html(task) + ", " + html(name) + "</h3>\n"
+                page += "<h3>" + escapedHtml(task) + ", " + escapedHtml(name) + "</h3>\n"
                     + picture(files.film(who, cell), "film: " + std::string(keyOfCell(cell)))
                     + picture(files.film(who, deviceTurned(cell)), "exact counterfactual")
                     + picture(files.edit("default", 1, who, cell, "edited"), "default method")
@@ -344,7 +345,7 @@ std::string reportPage(const StudyReport &report, const std::filesystem::path &f
 {
     const StudyPlan &plan = report.plan;
     std::string page = head;
-    page += "<h1>Does it help a classifier?</h1>\n<p>Films: " + html(report.origin) + ", "
+    page += "<h1>Does it help a classifier?</h1>\n<p>Films: " + escapedHtml(report.origin) + ", "
         + std::to_string(plan.trainingPatients) + " patients to train on, " + std::to_string(plan.validationPatients)
         + " to validate, " + std::to_string(plan.testPatients) + " to test; EfficientNet-B0 at "
         + std::to_string(plan.classifier.imageSize) + " pixels, " + std::to_string(plan.classifier.steps) + " steps of "
@@ -353,7 +354,7 @@ std::string reportPage(const StudyReport &report, const std::filesystem::path &f
         + " of edits. A learning model: not for patients, not for diagnosis.</p>\n";
     page += explanation;
     for (const ConditionSummary &condition : report.conditions) {
-        page += "<h2>" + html(condition.task) + ", " + percent(condition.correlation) + " correlation</h2>\n";
+        page += "<h2>" + escapedHtml(condition.task) + ", " + percent(condition.correlation) + " correlation</h2>\n";
         page += plot(condition, worstGroupFigure(), "Worst-group accuracy");
         page += plot(condition, sensitivityFigure(), "Sensitivity to the device (lower is better)");
         page += claims(condition) + counts(condition) + figures(condition) + comparisons(condition)

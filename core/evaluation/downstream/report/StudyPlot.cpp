@@ -1,6 +1,6 @@
 #include "core/evaluation/downstream/report/StudyPlot.h"
 
-#include "core/evaluation/downstream/report/HtmlText.h"
+#include "core/evaluation/page/EvaluationPage.h"
 
 #include <algorithm>
 #include <array>
@@ -32,10 +32,10 @@ std::string dotPlot(const std::string &title, const std::vector<PlotRow> &rows, 
         return labelWidth + plotWidth * (std::clamp(value, low, high) - low) / (high - low);
     };
     const double bottom = head + rowHeight * static_cast<double>(rows.size());
-    std::string svg = "<svg role=\"img\" aria-label=\"" + html(title) + "\" viewBox=\"0 0 "
+    std::string svg = "<svg role=\"img\" aria-label=\"" + escapedHtml(title) + "\" viewBox=\"0 0 "
         + number(labelWidth + plotWidth + valueWidth) + " " + number(bottom + 12.0) + "\" width=\""
-        + number(labelWidth + plotWidth + valueWidth) + "\">\n<text x=\"0\" y=\"15\" class=\"title\">" + html(title)
-        + "</text>\n";
+        + number(labelWidth + plotWidth + valueWidth) + "\">\n<text x=\"0\" y=\"15\" class=\"title\">"
+        + escapedHtml(title) + "</text>\n";
     for (int tick = 0; tick <= ticks; ++tick) {
         const double value = low + (high - low) * tick / ticks;
         const std::string x = number(place(value));
@@ -46,7 +46,7 @@ std::string dotPlot(const std::string &title, const std::vector<PlotRow> &rows, 
     double y = head;
     for (const PlotRow &row : rows) {
         const std::string middle = number(y + 0.5 * rowHeight);
-        svg += "<text x=\"0\" y=\"" + number(y + 0.5 * rowHeight + 4.0) + "\">" + html(row.label) + "</text>";
+        svg += "<text x=\"0\" y=\"" + number(y + 0.5 * rowHeight + 4.0) + "\">" + escapedHtml(row.label) + "</text>";
         for (const double point : row.points)
             svg += "<circle cx=\"" + number(place(point)) + "\" cy=\"" + middle + "\" r=\"2\" class=\"point\"/>";
         std::string said = "not run";
