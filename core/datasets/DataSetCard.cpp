@@ -1,4 +1,5 @@
 #include "core/datasets/DataSetCard.h"
+#include "core/base/HtmlText.h"
 
 #include <algorithm>
 #include <map>
@@ -16,29 +17,6 @@ figure{display:inline-block;width:220px;margin:.4em;vertical-align:top}figure im
 figcaption{font-size:12px}.refused img{opacity:.6}</style></head><body>
 )";
 
-std::string escaped(const std::string &text)
-{
-    std::string html;
-    for (const char character : text)
-        switch (character) {
-        case '<':
-            html += "&lt;";
-            break;
-        case '>':
-            html += "&gt;";
-            break;
-        case '&':
-            html += "&amp;";
-            break;
-        case '"':
-            html += "&quot;";
-            break;
-        default:
-            html += character;
-        }
-    return html;
-}
-
 using Counts = std::map<std::string, std::map<std::string, int>>;
 
 std::string countTable(const std::string &title, const Counts &counts)
@@ -49,10 +27,10 @@ std::string countTable(const std::string &title, const Counts &counts)
             columns.insert(column);
     std::string html = "<table><tr><th>" + title + "</th>";
     for (const std::string &column : columns)
-        html += "<th>" + escaped(column) + "</th>";
+        html += "<th>" + escapedHtml(column) + "</th>";
     html += "</tr>\n";
     for (const auto &[name, cells] : counts) {
-        html += "<tr><td>" + escaped(name) + "</td>";
+        html += "<tr><td>" + escapedHtml(name) + "</td>";
         for (const std::string &column : columns) {
             const auto cell = cells.find(column);
             html += "<td class=n>" + std::to_string(cell == cells.end() ? 0 : cell->second) + "</td>";
@@ -90,7 +68,7 @@ std::string scorecard(const std::vector<BatchRow> &rows, const std::vector<NearD
     const int refused = countOf(rows, "refused");
     std::string model;
     for (const std::string &each : models)
-        model += escaped(each) + " ";
+        model += escapedHtml(each) + " ";
     std::string html = "<h2>Scorecard</h2><table>\n";
     html += question("Congruence: do the images look real?",
         "Outside the edited regions they are the source films, to the last stored value. Inside, "
@@ -141,7 +119,7 @@ std::string dataSetCard(
         + std::to_string(countOf(rows, "accepted"))
         + " accepted. Counterfactual images are made up; none of them shows a patient.</p>\n"
         + countTable("prompt", byPrompt) + countTable("split", bySplit) + countTable("reason", byReason)
-        + scorecard(rows, duplicates) + "<h2>Plan</h2><pre>" + escaped(planJson) + "</pre></body></html>\n";
+        + scorecard(rows, duplicates) + "<h2>Plan</h2><pre>" + escapedHtml(planJson) + "</pre></body></html>\n";
 }
 
 std::string contactSheetPage(const std::vector<BatchRow> &rows)
@@ -151,12 +129,12 @@ std::string contactSheetPage(const std::vector<BatchRow> &rows)
         for (const BatchFile &file : row.files)
             if (file.kind == "picture")
                 byPrompt[row.prompt] += "<figure class=\"" + row.status + "\"><img loading=lazy src=\""
-                    + escaped(file.path) + "\" alt=\"" + escaped(row.film) + "\"><figcaption>" + escaped(row.film)
-                    + "<br>" + row.status + (row.reason.empty() ? "" : ": " + escaped(row.reason))
-                    + "</figcaption></figure>\n";
+                    + escapedHtml(file.path) + "\" alt=\"" + escapedHtml(row.film) + "\"><figcaption>"
+                    + escapedHtml(row.film) + "<br>" + row.status
+                    + (row.reason.empty() ? "" : ": " + escapedHtml(row.reason)) + "</figcaption></figure>\n";
     std::string html = std::string(pageHead) + "<h1>Edits by prompt</h1>\n";
     for (const auto &[prompt, figures] : byPrompt)
-        html += "<h2>" + escaped(prompt) + "</h2>\n" + figures;
+        html += "<h2>" + escapedHtml(prompt) + "</h2>\n" + figures;
     return html + "</body></html>\n";
 }
 

@@ -1,3 +1,4 @@
+#include "core/base/HtmlText.h"
 #include "core/evaluation/EditEvaluation.h"
 #include "core/evaluation/EvaluationReport.h"
 #include "core/evaluation/EvaluationSummary.h"

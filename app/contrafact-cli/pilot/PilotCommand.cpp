@@ -4,6 +4,7 @@
 #include "app/contrafact-cli/pilot/PrintedWords.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/HtmlText.h"
 #include "core/datasets/FilmList.h"
 #include "core/datasets/pilot/PilotStage.h"
 #include "core/editing/CounterfactualEditor.h"

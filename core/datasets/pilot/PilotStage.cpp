@@ -1,6 +1,7 @@
 #include "core/datasets/pilot/PilotStage.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/HtmlText.h"
 #include "core/base/JsonFile.h"
 #include "core/datasets/FilmHash.h"
 #include "core/datasets/Manifest.h"
@@ -153,29 +154,6 @@ std::vector<std::size_t> chooseFilms(
     }
     std::ranges::sort(chosen);
     return chosen;
-}
-
-std::string escapedHtml(const std::string &text)
-{
-    std::string html;
-    for (const char character : text)
-        switch (character) {
-        case '&':
-            html += "&amp;";
-            break;
-        case '<':
-            html += "&lt;";
-            break;
-        case '>':
-            html += "&gt;";
-            break;
-        case '"':
-            html += "&quot;";
-            break;
-        default:
-            html += character;
-        }
-    return html;
 }
 
 std::string toHtml(const StagePage &page)

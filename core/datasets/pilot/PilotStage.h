@@ -57,6 +57,5 @@ struct StagePage {
 std::string toHtml(const StagePage &page);
 /// A table of all films with what was found; no name of a patient.
 std::string filmsTable(const std::vector<FilmCheck> &checks, const FilmsVerdict &verdict);
-std::string escapedHtml(const std::string &text);
 
 } // namespace cf

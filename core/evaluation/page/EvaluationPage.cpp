@@ -1,4 +1,5 @@
 #include "core/evaluation/page/EvaluationPage.h"
+#include "core/base/HtmlText.h"
 
 #include <cmath>
 #include <cstdint>
@@ -81,30 +82,6 @@ bool hasRoomFor(const std::string &page, std::string_view section)
 {
     const auto sections = sectionsOf(page);
     return !sections.empty() && !sections.contains(std::string(section));
-}
-
-std::string escapedHtml(std::string_view text)
-{
-    std::string result;
-    for (const char character : text) {
-        switch (character) {
-        case '&':
-            result += "&amp;";
-            break;
-        case '<':
-            result += "&lt;";
-            break;
-        case '>':
-            result += "&gt;";
-            break;
-        case '"':
-            result += "&quot;";
-            break;
-        default:
-            result += character;
-        }
-    }
-    return result;
 }
 
 std::string numberText(double value)

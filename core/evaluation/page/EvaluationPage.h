@@ -21,8 +21,6 @@ inline constexpr std::string_view ownFilmsNotice =
     "<p><b>This page holds pictures of radiographs from your own disk. Pass it on only where their licence "
     "allows.</b></p>\n";
 
-/// Text that is safe inside an element or an attribute.
-std::string escapedHtml(std::string_view text);
 /// Two decimals; none from 100 on.
 std::string numberText(double value);
 /// An <img> that holds the JPEG file's bytes; empty where there is no such file.

@@ -1,5 +1,6 @@
 #include "core/sessions/analysis/ReportPage.h"
 
+#include "core/base/HtmlText.h"
 #include "core/sessions/analysis/ReportPlots.h"
 
 #include <nlohmann/json.hpp>
@@ -57,29 +58,30 @@ void writeGroup(std::ostream &page, const FindingGroup &group)
         tested = tested || finding.p;
         corrected = corrected || finding.corrected;
     }
-    page << "<h3>" << escaped(group.title) << "</h3><p class=\"how\">" << escaped(group.method)
+    page << "<h3>" << escapedHtml(group.title) << "</h3><p class=\"how\">" << escapedHtml(group.method)
          << "</p>\n<table><tr><th></th>"
          << "<th class=\"n\">n</th><th class=\"n\">estimate</th><th class=\"n\">95 % interval</th>"
          << (tested ? "<th class=\"n\">p</th>" : "") << (corrected ? "<th class=\"n\">p (Holm)</th>" : "")
          << "<th></th></tr>\n";
     for (const Finding &finding : group.findings) {
         const Estimate &estimate = finding.estimate;
-        page << "<tr><td>" << escaped(finding.label) << "</td><td class=\"n\">" << countText(finding.count)
+        page << "<tr><td>" << escapedHtml(finding.label) << "</td><td class=\"n\">" << countText(finding.count)
              << "</td><td class=\"n\">" << (estimate.value ? figureText(*estimate.value, group.scale) : "—")
              << "</td><td class=\"n\">" << intervalText(estimate, group.scale) << "</td>";
         if (tested)
             page << "<td class=\"n\">" << (finding.p ? pText(*finding.p) : "") << "</td>";
         if (corrected)
             page << "<td class=\"n\">" << (finding.corrected ? pText(*finding.corrected) : "") << "</td>";
-        page << "<td><span class=\"why\">" << escaped(estimate.reason) << "</span>"
-             << (estimate.reason.empty() || finding.note.empty() ? "" : " ") << escaped(finding.note) << "</td></tr>\n";
+        page << "<td><span class=\"why\">" << escapedHtml(estimate.reason) << "</span>"
+             << (estimate.reason.empty() || finding.note.empty() ? "" : " ") << escapedHtml(finding.note)
+             << "</td></tr>\n";
     }
     page << "</table>\n";
 }
 
 void writeHead(std::ostream &page, const StudyAnalysis &analysis)
 {
-    page << "<h1>" << escaped(analysis.title) << "</h1>\n<p>Reader study " << escaped(analysis.studyId)
+    page << "<h1>" << escapedHtml(analysis.title) << "</h1>\n<p>Reader study " << escapedHtml(analysis.studyId)
          << (analysis.isClosed ? "" : ". <b>Reading is still open; these figures will change.</b>") << "</p>\n";
     page << "<h2>Seal</h2>\n";
     if (analysis.seals.empty())
@@ -88,8 +90,8 @@ void writeHead(std::ostream &page, const StudyAnalysis &analysis)
         page << "<table><tr><th>version</th><th>sealed</th><th>SHA-256 of protocol, cases and "
                 "plan</th><th>reason</th></tr>\n";
     for (const Seal &seal : analysis.seals)
-        page << "<tr><td>" << seal.version << "</td><td>" << escaped(seal.time) << "</td><td><code>"
-             << escaped(seal.hash) << "</code></td><td>" << escaped(seal.reason) << "</td></tr>\n";
+        page << "<tr><td>" << seal.version << "</td><td>" << escapedHtml(seal.time) << "</td><td><code>"
+             << escapedHtml(seal.hash) << "</code></td><td>" << escapedHtml(seal.reason) << "</td></tr>\n";
     if (!analysis.seals.empty())
         page << "</table>\n";
 }
@@ -99,10 +101,10 @@ void writeFlow(std::ostream &page, const StudyAnalysis &analysis)
     page << "<h2>Flow of cases and readers</h2>\n<table><tr><th>arm</th><th class=\"n\">cases</th><th "
             "class=\"n\">patients</th>";
     for (const ReaderFlow &reader : analysis.readers)
-        page << "<th class=\"n\">read by " << escaped(reader.name) << "</th>";
+        page << "<th class=\"n\">read by " << escapedHtml(reader.name) << "</th>";
     page << "</tr>\n";
     for (const ArmFlow &arm : analysis.arms) {
-        page << "<tr><td>" << escaped(arm.label) << "</td><td class=\"n\">" << arm.cases << "</td><td class=\"n\">"
+        page << "<tr><td>" << escapedHtml(arm.label) << "</td><td class=\"n\">" << arm.cases << "</td><td class=\"n\">"
              << arm.patients << "</td>";
         for (const int read : arm.readByReader)
             page << "<td class=\"n\">" << read << "</td>";
@@ -114,10 +116,10 @@ void writeFlow(std::ostream &page, const StudyAnalysis &analysis)
     page << "<table><tr><th>reader</th><th>experience</th><th class=\"n\">answered</th><th>first answer</th><th>last "
             "answer</th><th class=\"n\">median s per case</th><th class=\"n\">hours reading</th></tr>\n";
     for (const ReaderFlow &reader : analysis.readers) {
-        page << "<tr><td>" << escaped(reader.name) << "</td><td>" << escaped(reader.experience)
+        page << "<tr><td>" << escapedHtml(reader.name) << "</td><td>" << escapedHtml(reader.experience)
              << "</td><td class=\"n\">" << reader.stored << " of " << reader.total << "</td><td>"
-             << escaped(reader.firstAnswer.substr(0, 16)) << "</td><td>" << escaped(reader.lastAnswer.substr(0, 16))
-             << "</td><td class=\"n\">"
+             << escapedHtml(reader.firstAnswer.substr(0, 16)) << "</td><td>"
+             << escapedHtml(reader.lastAnswer.substr(0, 16)) << "</td><td class=\"n\">"
              << (reader.medianSeconds ? figureText(*reader.medianSeconds, FigureScale::Value) : "—")
              << "</td><td class=\"n\">" << figureText(reader.hours, FigureScale::Value) << "</td></tr>\n";
     }
@@ -127,7 +129,7 @@ void writeFlow(std::ostream &page, const StudyAnalysis &analysis)
     else
         page << "<ul>\n";
     for (const std::string &deviation : analysis.deviations)
-        page << "<li>" << escaped(deviation) << "</li>\n";
+        page << "<li>" << escapedHtml(deviation) << "</li>\n";
     if (!analysis.deviations.empty())
         page << "</ul>\n";
 }
@@ -150,8 +152,8 @@ void writeLeaks(std::ostream &page, const StudyAnalysis &analysis)
                     : std::string("—");
             };
             std::string name = channel.value("name", channel.value("channel", channel.value("key", "")));
-            page << "<tr><td>" << escaped(name) << "</td><td class=\"n\">" << value("auc") << "</td><td class=\"n\">"
-                 << value("low") << " to " << value("high") << "</td><td class=\"why\">"
+            page << "<tr><td>" << escapedHtml(name) << "</td><td class=\"n\">" << value("auc")
+                 << "</td><td class=\"n\">" << value("low") << " to " << value("high") << "</td><td class=\"why\">"
                  << (channel.value("leaks", false)            ? "leaks"
                             : channel.value("too_few", false) ? "too few images to tell"
                                                               : "")
@@ -160,7 +162,7 @@ void writeLeaks(std::ostream &page, const StudyAnalysis &analysis)
         page << "</table>\n";
     }
     if (!analysis.leakReason.empty())
-        page << "<p>Sealed nevertheless, because: " << escaped(analysis.leakReason) << "</p>\n";
+        page << "<p>Sealed nevertheless, because: " << escapedHtml(analysis.leakReason) << "</p>\n";
 }
 
 void writePlan(std::ostream &page, const StudyAnalysis &analysis)
@@ -172,14 +174,14 @@ void writePlan(std::ostream &page, const StudyAnalysis &analysis)
     else if (plan.is_object()) {
         page << "<table>\n";
         for (const auto &[key, value] : plan.items())
-            page << "<tr><th>" << escaped(key) << "</th><td>"
-                 << escaped(value.is_string() ? value.get<std::string>() : value.dump()) << "</td></tr>\n";
+            page << "<tr><th>" << escapedHtml(key) << "</th><td>"
+                 << escapedHtml(value.is_string() ? value.get<std::string>() : value.dump()) << "</td></tr>\n";
         page << "</table>\n";
     } else
-        page << "<p>" << escaped(analysis.plan) << "</p>\n";
+        page << "<p>" << escapedHtml(analysis.plan) << "</p>\n";
     page << "<h3>Done</h3>\n<ul>\n";
     for (const std::string &done : analysis.done)
-        page << "<li>" << escaped(done) << "</li>\n";
+        page << "<li>" << escapedHtml(done) << "</li>\n";
     page << "</ul>\n";
 }
 
@@ -193,18 +195,18 @@ std::string reportPage(const StudyAnalysis &analysis)
 std::string reportPage(const StudyAnalysis &analysis, const PlotTag &tag)
 {
     std::ostringstream page;
-    page << "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" << escaped(analysis.title)
+    page << "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" << escapedHtml(analysis.title)
          << "</title><style>" << style << "</style></head><body>\n";
     writeHead(page, analysis);
     writeFlow(page, analysis);
     std::size_t number = 0;
     for (const QuestionAnalysis &question : analysis.questions) {
-        page << "<h2>" << escaped(question.text) << "</h2>\n<p>" << escaped(question.kind) << "; " << question.answered
-             << " of " << question.asked << " readings answered.</p>\n";
+        page << "<h2>" << escapedHtml(question.text) << "</h2>\n<p>" << escapedHtml(question.kind) << "; "
+             << question.answered << " of " << question.asked << " readings answered.</p>\n";
         for (const FindingGroup &group : question.groups)
             writeGroup(page, group);
         for (const Plot &plot : question.plots)
-            page << "<figure><figcaption>" << escaped(plot.title) << "</figcaption>" << tag(plot, number++)
+            page << "<figure><figcaption>" << escapedHtml(plot.title) << "</figcaption>" << tag(plot, number++)
                  << "</figure>\n";
     }
     if (!analysis.time.empty())

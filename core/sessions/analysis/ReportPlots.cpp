@@ -1,4 +1,5 @@
 #include "core/sessions/analysis/ReportPlots.h"
+#include "core/base/HtmlText.h"
 
 #include <algorithm>
 #include <array>
@@ -57,7 +58,7 @@ struct Canvas {
     void text(double atX, double atY, const std::string &words, const char *anchor = "middle", int points = 11)
     {
         svg += "<text x=\"" + number(atX) + "\" y=\"" + number(atY) + "\" font-size=\"" + std::to_string(points)
-            + "\" text-anchor=\"" + anchor + "\" fill=\"" + ink + "\">" + escaped(words) + "</text>";
+            + "\" text-anchor=\"" + anchor + "\" fill=\"" + ink + "\">" + escapedHtml(words) + "</text>";
     }
     void circle(double atX, double atY, double radius, const char *colour)
     {
@@ -93,7 +94,7 @@ void axes(Canvas &canvas, const std::string &horizontal, const std::string &vert
     canvas.text(canvas.x(0.5 * (canvas.xLow + canvas.xHigh)), canvas.size.height - 10.0, horizontal);
     const double middle = canvas.y(0.5 * (canvas.yLow + canvas.yHigh));
     canvas.svg += "<text x=\"14\" y=\"" + number(middle) + "\" font-size=\"11\" text-anchor=\"middle\" fill=\"" + ink
-        + "\" transform=\"rotate(-90 14 " + number(middle) + ")\">" + escaped(vertical) + "</text>";
+        + "\" transform=\"rotate(-90 14 " + number(middle) + ")\">" + escapedHtml(vertical) + "</text>";
 }
 
 void legend(Canvas &canvas, const std::vector<PlotLine> &lines, double atX)
@@ -284,32 +285,8 @@ std::string svgOf(const Plot &plot)
     const std::string height = std::to_string(canvas.size.height);
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + height + "\" viewBox=\"0 0 "
         + width + " " + height + "\" font-family=\"Inter, Noto Sans, sans-serif\" role=\"img\" aria-label=\""
-        + escaped(plot.title) + "\"><rect width=\"" + width + "\" height=\"" + height + "\" fill=\"#ffffff\"/>"
+        + escapedHtml(plot.title) + "\"><rect width=\"" + width + "\" height=\"" + height + "\" fill=\"#ffffff\"/>"
         + canvas.svg + "</svg>";
-}
-
-std::string escaped(const std::string &text)
-{
-    std::string safe;
-    for (const char character : text) {
-        switch (character) {
-        case '&':
-            safe += "&amp;";
-            break;
-        case '<':
-            safe += "&lt;";
-            break;
-        case '>':
-            safe += "&gt;";
-            break;
-        case '"':
-            safe += "&quot;";
-            break;
-        default:
-            safe += character;
-        }
-    }
-    return safe;
 }
 
 std::string figureText(double value, FigureScale scale)

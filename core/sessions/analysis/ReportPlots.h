@@ -17,8 +17,6 @@ PlotSize sizeOf(const Plot &plot);
 /// stay apart in grey print. Texts are escaped.
 std::string svgOf(const Plot &plot);
 
-/// & < > " as entities.
-std::string escaped(const std::string &text);
 /// "0.43", "71.2 %", "12.5".
 std::string figureText(double value, FigureScale scale);
 

@@ -1,5 +1,6 @@
 #include "core/sessions/analysis/Workbook.h"
 
+#include "core/base/HtmlText.h"
 #include "core/sessions/analysis/ReportPlots.h"
 
 #include <array>
@@ -103,8 +104,9 @@ std::string sheetXml(const Sheet &sheet)
             if (cell.empty())
                 continue;
             const std::string place = static_cast<char>('A' + column) + number;
-            xml += isNumber(cell) ? "<c r=\"" + place + "\"><v>" + cell + "</v></c>"
-                                  : "<c r=\"" + place + "\" t=\"inlineStr\"><is><t>" + escaped(cell) + "</t></is></c>";
+            xml += isNumber(cell)
+                ? "<c r=\"" + place + "\"><v>" + cell + "</v></c>"
+                : "<c r=\"" + place + "\" t=\"inlineStr\"><is><t>" + escapedHtml(cell) + "</t></is></c>";
         }
         xml += "</row>";
     }
@@ -139,7 +141,7 @@ Result<std::string> workbook(const std::vector<Sheet> &sheets)
         const std::string number = std::to_string(index + 1);
         types += "<Override PartName=\"/xl/worksheets/sheet" + number + ".xml\" ContentType=\"" + kinds
             + "worksheet+xml\"/>";
-        book += "<sheet name=\"" + escaped(sheets[index].name) + "\" sheetId=\"" + number + "\" r:id=\"rId" + number
+        book += "<sheet name=\"" + escapedHtml(sheets[index].name) + "\" sheetId=\"" + number + "\" r:id=\"rId" + number
             + "\"/>";
         links += "<Relationship Id=\"rId" + number + "\" Type=\"" + office + "/worksheet\" Target=\"worksheets/sheet"
             + number + ".xml\"/>";

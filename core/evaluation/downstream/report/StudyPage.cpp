@@ -1,5 +1,6 @@
 #include "core/evaluation/downstream/report/StudyReport.h"
 
+#include "core/base/HtmlText.h"
 #include "core/evaluation/downstream/films/StudyFolder.h"
 #include "core/evaluation/downstream/report/StudyPlot.h"
 #include "core/evaluation/page/EvaluationPage.h"
