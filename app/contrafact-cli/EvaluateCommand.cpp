@@ -5,6 +5,7 @@
 
 #include "app/program/MemoryLimit.h"
 #include "core/base/OutputPlan.h"
+#include "core/diffusion/models/SegmenterPart.h"
 #include "core/evaluation/EditEvaluation.h"
 #include "core/evaluation/EvaluationReport.h"
 #include "core/phantom/Phantom.h"
@@ -159,6 +160,13 @@ Result<> evaluate(const EvaluateOptions &options, const JobContext &job)
     }
     if (!options.lpips.empty()) {
         CF_ASSIGN(plan.perceptual, loadPerceptualDistance(options.lpips));
+    }
+    std::error_code failure;
+    if (std::filesystem::is_directory(options.model / segmenterPart, failure)
+        || std::filesystem::is_directory(options.model / secondSegmenterPart, failure)) {
+        CF_ASSIGN(plan.seeing, loadSeeingJudge(options.model));
+        if (!plan.seeing->isIndependent())
+            std::fprintf(stderr, "Of \"Seen\": %s\n", plan.seeing->warning().c_str());
     }
     const int size = options.size > 0 ? options.size : editor->model().imageSize;
     if (options.radiographs.empty())

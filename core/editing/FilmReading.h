@@ -17,6 +17,10 @@ struct FilmReading {
         std::string name; ///< The key of a target ("Pacemaker", "ECG Leads") or "Printed Mark", "Right Lung", …
         GreyImage probability; ///< Of each cell of the letterboxed square.
         bool trusted = false; ///< Drawn well enough on films of held-back patients to say where an edit acts.
+        /// How likely each pixel of a finer square belongs to a line of this device, 0 away from all lines; empty where
+        /// lines were not read, or for what has none.
+        GreyImage lines;
+        bool linesTrusted = false; ///< As `trusted`.
     };
     /// One thing of the film as a whole; each map is one, too.
     struct Label {
@@ -31,6 +35,7 @@ struct FilmReading {
     std::vector<Map> maps;
     std::vector<Label> labels;
     Letterbox letterbox; ///< How the film lies in the square of the maps.
+    Letterbox linesLetterbox; ///< The same for that of the lines.
 
     /// nullptr where the segmenter has no such map or label.
     const Map *map(std::string_view name) const;

@@ -80,7 +80,7 @@ public:
         , m_plan(plan)
         , m_methods(plan.methods)
         , m_stamp(plan.origin + " " + editor.model().sha256.substr(0, 16) + " " + judge.sha256().substr(0, 16)
-              + (plan.perceptual ? " lpips" : ""))
+              + (plan.perceptual ? " lpips" : "") + (plan.seeing ? " seen " + plan.seeing->sha256.substr(0, 16) : ""))
     {
         if (m_methods.empty())
             m_methods.push_back({ editor.model().defaultMethod, editor.model().defaultMethod, {} });
@@ -149,6 +149,12 @@ Result<EvaluationCase> Evaluation::measured(
     CF_ASSIGN(item.score, scoreEdit(question.source(), question.truth(), edited));
     if (question.adds && isDevice(question.abnormality().target)) {
         CF_ASSIGN(item.added, readAddedDevice(question.source(), question.truth(), edited));
+    }
+    if (question.adds && m_plan.seeing) {
+        CF_ASSIGN(const FilmReading source, m_plan.seeing->read(asRadiograph(question.source()), {}));
+        CF_ASSIGN(const FilmReading after, m_plan.seeing->read(asRadiograph(edited), {}));
+        CF_ASSIGN(const FilmReading truth, m_plan.seeing->read(asRadiograph(question.truth()), {}));
+        item.seen = seenAddition(source, after, truth, question.abnormality());
     }
     if (m_plan.perceptual)
         item.perceptual = m_plan.perceptual(edited, question.truth());

@@ -6,6 +6,7 @@
 #include "core/evaluation/EvaluationJudge.h"
 #include "core/evaluation/MethodVariant.h"
 #include "core/evaluation/PerceptualDistance.h"
+#include "core/evaluation/SeeingJudge.h"
 #include "core/jobs/JobContext.h"
 #include "core/phantom/Abnormality.h"
 
@@ -36,6 +37,7 @@ struct EvaluationPlan {
     std::function<std::vector<CounterfactualPair>(
         std::uint64_t seed, const std::string &patient, const Abnormality &abnormality)>
         donors;
+    std::optional<SeeingJudge> seeing; ///< Says of additions whether they are seen as asked.
     PerceptualDistance perceptual; ///< Measures edits against the truth; may be empty.
     std::filesystem::path records; ///< JSON lines; an interrupted evaluation goes on from there.
     std::filesystem::path pictures; ///< Folder for a strip of each case; empty: none are written.

@@ -36,6 +36,10 @@ json toJson(const EvaluationCase &item)
     if (item.added)
         line["added"] = { { "match", item.added->match }, { "displacement", item.added->displacement },
             { "contrast", item.added->contrast }, { "right_side", item.added->rightSide } };
+    if (item.seen)
+        line["seen"] = { { "found", item.seen->found }, { "once", item.seen->once },
+            { "right_side", item.seen->rightSide }, { "right_zone", item.seen->rightZone },
+            { "right_amount", item.seen->rightAmount } };
     if (item.perceptual)
         line["lpips"] = *item.perceptual;
     if (item.readings) {
@@ -72,6 +76,9 @@ EvaluationCase fromJson(const json &line)
     if (const auto added = line.find("added"); added != line.end())
         item.added = AddedReadout{ added->at("match"), added->at("displacement"), added->at("contrast"),
             added->at("right_side") };
+    if (const auto seen = line.find("seen"); seen != line.end())
+        item.seen = SeenAddition{ seen->at("found"), seen->at("once"), seen->at("right_side"), seen->at("right_zone"),
+            seen->at("right_amount") };
     if (line.contains("lpips"))
         item.perceptual = line.at("lpips").get<double>();
     if (line.contains("cpg")) {

@@ -2,6 +2,7 @@
 
 #include "core/base/Result.h"
 #include "core/evaluation/EditScore.h"
+#include "core/evaluation/SeenAddition.h"
 #include "core/phantom/Abnormality.h"
 
 #include <cstdint>
@@ -47,6 +48,7 @@ struct EvaluationCase {
     std::string method; ///< A method's name or one of namespace baseline.
     EditScore score;
     std::optional<AddedReadout> added; ///< Of added devices, whose place is free.
+    std::optional<SeenAddition> seen; ///< Of additions, where a segmenter judges and sees the true one.
     std::optional<double> perceptual; ///< LPIPS to the truth, where its weights were given.
     std::optional<CaseReadings> readings; ///< Where there is a classifier that knows the target.
     double seconds = 0.0; ///< 0 for baselines.

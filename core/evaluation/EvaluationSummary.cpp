@@ -105,6 +105,12 @@ std::optional<MethodComparison> compare(
     return comparison;
 }
 
+/// Of additions that a segmenter judged.
+Value ofSeen(const Case &item, bool SeenAddition::*what)
+{
+    return item.seen ? Value((*item.seen).*what ? 1.0 : 0.0) : std::nullopt;
+}
+
 } // namespace
 
 const std::vector<EvaluationField> &evaluationFields()
@@ -142,6 +148,16 @@ const std::vector<EvaluationField> &evaluationFields()
             [](const Case &item) -> Value { return item.added ? Value(item.added->match) : std::nullopt; } },
         { "device_contrast", "Device contrast",
             [](const Case &item) -> Value { return item.added ? Value(item.added->contrast) : std::nullopt; } },
+        { "seen_found", "Seen", [](const Case &item) -> Value { return ofSeen(item, &SeenAddition::found); } },
+        { "seen_once", "Seen once", [](const Case &item) -> Value { return ofSeen(item, &SeenAddition::once); } },
+        { "seen_side", "Seen side", [](const Case &item) -> Value { return ofSeen(item, &SeenAddition::rightSide); } },
+        { "seen_zone", "Seen zone", [](const Case &item) -> Value { return ofSeen(item, &SeenAddition::rightZone); } },
+        { "seen_amount", "Seen amount",
+            [](const Case &item) -> Value { return ofSeen(item, &SeenAddition::rightAmount); } },
+        { "seen_success", "Seen as asked",
+            [](const Case &item) -> Value {
+                return item.seen ? Value(item.seen->succeeded() && !item.refused ? 1.0 : 0.0) : std::nullopt;
+            } },
         { "outside_changed_values", "Values outside",
             [](const Case &item) -> Value { return ofEdits(item, item.outsideChangedValues); } },
         { "network_evaluations", "Evaluations",

@@ -52,6 +52,17 @@ MaskImage dilated(const MaskImage &mask, double radius)
     return result;
 }
 
+MaskImage opened(const MaskImage &mask, double radius)
+{
+    MaskImage deep(mask.width, mask.height);
+    if (mask.empty() || areaOf(mask) == 0)
+        return deep;
+    cv::Mat distance;
+    cv::distanceTransform(asMat(mask) > 0.0F, distance, cv::DIST_L2, cv::DIST_MASK_PRECISE);
+    cv::Mat(distance > radius).convertTo(asMat(deep), CV_32F, 1.0 / 255.0);
+    return dilated(deep, radius);
+}
+
 MaskImage featheredInward(const MaskImage &mask, double width)
 {
     return width > 0.0 ? featheredInward(mask, GreyImage(mask.width, mask.height, static_cast<float>(width))) : mask;

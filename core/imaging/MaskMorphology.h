@@ -24,6 +24,9 @@ std::int64_t areaOf(const MaskImage &mask);
 /// 1 within `radius` pixels of any pixel greater than 0, else 0.
 MaskImage dilated(const MaskImage &mask, double radius);
 
+/// 1 where a disc of `radius` pixels around some place fits into what is greater than 0: what is thinner goes.
+MaskImage opened(const MaskImage &mask, double radius);
+
 /// The mask, faded to 0 from its edge inwards over `width` pixels (smoothstep of the distance to the nearest 0). What
 /// was 0 stays exactly 0. The border of the image is no edge: a mask that reaches it is full there.
 MaskImage featheredInward(const MaskImage &mask, double width);

@@ -167,6 +167,38 @@ void ghostsAreRefused()
     CF_CHECK(gatesOf(with, other, region, remove).empty()); // Who may not be believed refuses nothing.
 }
 
+/// Where lines are read, a wire of which a half is left is refused, whatever the coarse map says; all of it gone is not.
+void aHalfRemovedLineIsRefused()
+{
+    const Radiograph film = filmOf(256, 256);
+    const auto withLine = [&](int length) {
+        FilmReading reading = emptyReading(film);
+        reading.linesLetterbox = fitIntoSquare(film, 2 * cells).value();
+        auto map = std::ranges::find(reading.maps, "ECG Leads", &FilmReading::Map::name);
+        map->lines = GreyImage(2 * cells, 2 * cells);
+        map->linesTrusted = true;
+        map->trusted = false;
+        fill(map->lines, 20, 60, length, 4, 0.9F);
+        return reading;
+    };
+    const MaskImage whole(256, 256, 1.0F);
+    const std::vector<EditInstruction> remove{ instruction(EditAction::Remove, Target::EcgLeads) };
+    CF_CHECK(areReadAsLines(withLine(200), remove));
+    CF_CHECK(failed(gatesOf(withLine(200), withLine(100), whole, remove), "seen_gone"));
+    const auto gone = gatesOf(withLine(200), withLine(10), whole, remove);
+    CF_CHECK(!failed(gone, "seen_gone") && std::ranges::find(gone, "seen_gone", &Gate::name) != gone.end());
+    MaskImage leftHalf(256, 256); // A mask over it: only that half was to go.
+    for (int y = 0; y < 256; ++y)
+        for (int x = 0; x < 120; ++x)
+            leftHalf.at(x, y) = 1.0F;
+    FilmReading rightHalf = withLine(200);
+    fill(std::ranges::find(rightHalf.maps, "ECG Leads", &FilmReading::Map::name)->lines, 20, 60, 100, 4, 0.0F);
+    CF_CHECK(!failed(gatesOf(withLine(200), rightHalf, leftHalf, remove), "seen_gone"));
+    // The likelihood at the film's size is that of the lines.
+    const GreyImage likely = likelyLineOf(withLine(200), remove);
+    CF_CHECK(likely.width == 256 && likely.at(100, 62) > 0.8F && likely.at(100, 100) == 0.0F);
+}
+
 /// A segmenter of random weights that takes every pixel for a printed mark.
 void writeSegmenter(const std::filesystem::path &folder)
 {
@@ -234,6 +266,7 @@ int main()
     aGeneratorsHeaderIsNoPrintedMark();
     printedMarksKeepEveryValue();
     ghostsAreRefused();
+    aHalfRemovedLineIsRefused();
     aConfigThatCannotBeIsRefusedWithAReason();
     aModelWithASegmenterLeavesMarksAlone();
 }

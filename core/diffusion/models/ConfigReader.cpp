@@ -116,8 +116,8 @@ std::vector<std::string> ConfigReader::texts(const char *name, const std::vector
     for (const auto &item : *found)
         if (item.is_string())
             values.push_back(item.get<std::string>());
-    if (!found->is_array() || values.size() != found->size() || values.empty() || values.size() > 16) {
-        complain(std::string(name) + " must be a list of 1 to 16 texts.");
+    if (!found->is_array() || values.size() != found->size() || values.empty() || values.size() > 64) {
+        complain(std::string(name) + " must be a list of 1 to 64 texts.");
         return fallback;
     }
     return values;

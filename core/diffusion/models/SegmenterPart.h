@@ -9,4 +9,7 @@ inline constexpr std::string_view segmenterPart = "segmenter";
 /// The part with one of another seed and of other patients, which no edit and no gate uses: it judges them.
 inline constexpr std::string_view secondSegmenterPart = "second-segmenter";
 
+/// The part with the reader of lines, which looks at the first segmenter's maps.
+inline constexpr std::string_view lineReaderPart = "line-reader";
+
 } // namespace cf

@@ -93,6 +93,11 @@ Result<Segmenter> loadSegmenter(const std::filesystem::path &segmenterFolder)
     return load<Segmenter, SegmenterConfig>(segmenterFolder, "model", "segmenter");
 }
 
+Result<LineReader> loadLineReader(const std::filesystem::path &lineReaderFolder)
+{
+    return load<LineReader, LineReaderConfig>(lineReaderFolder, "model", "line reader");
+}
+
 Result<std::string> sha256OfWeights(const std::filesystem::path &modelFolder)
 {
     std::vector<std::filesystem::path> files;

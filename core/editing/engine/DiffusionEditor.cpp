@@ -17,8 +17,11 @@
 #include "core/editing/engine/reading/MarkProtection.h"
 #include "core/editing/engine/reading/ReadingGates.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
+#include "core/editing/engine/removal/RemovalLook.h"
 #include "core/imaging/DifferenceMap.h"
+#include "core/imaging/MaskMorphology.h"
 #include "core/imaging/UprightRadiograph.h"
+#include "core/imaging/Windowing.h"
 
 #include <torch/torch.h>
 
@@ -149,12 +152,10 @@ Result<EditResult> DiffusionEditor::edit(const EditRequest &asked, const JobCont
         CF_TRY(validate(request));
         CF_ASSIGN(const FilmReading *source, m_reader->readSource(request.source, job));
         EditRequest seen = request;
-        bool proposed = false;
-        if (request.mask.empty())
-            if (auto region = removalRegion(*source, request.edits, reachFor(request))) {
-                seen.mask = std::move(*region);
-                proposed = true;
-            }
+        if (request.mask.empty()) {
+            CF_ASSIGN(seen.mask, seenRemovalRegion(request, reachFor(request), job));
+        }
+        const bool proposed = request.mask.empty() && !seen.mask.empty();
         CF_ASSIGN(EditResult result, runMethod(seen, job, preview));
         if (proposed) { // The record is of what was asked: no mask was drawn.
             result.regionIsDrawn = false;
@@ -175,11 +176,8 @@ Result<EditResult> DiffusionEditor::runMethod(
     const bool removes = name == "remove" && !m_networks->remover.is_empty();
     if (name != "insertion" && !removes)
         return run(request, job, preview);
-    const auto find = [this](const EditRequest &asked, const JobContext &watch) {
-        return findRemovalRegion(asked, watch);
-    };
     CF_ASSIGN(EditResult result,
-        removes ? removeFrom(request, *m_networks, find, restFinder(), job) : m_insertion->edit(request, job, preview));
+        removes ? removeFrom(request, *m_networks, removalEyes(), job) : m_insertion->edit(request, job, preview));
     CF_TRY(m_judge.judge(request, result, job));
     return result;
 }
@@ -196,12 +194,23 @@ Result<EditResult> DiffusionEditor::runChosen(
     return result;
 }
 
+Result<MaskImage> DiffusionEditor::seenRemovalRegion(
+    const EditRequest &request, const RegionReach &reach, const JobContext &job)
+{
+    if (std::ranges::none_of(request.edits,
+            [](const EditInstruction &edit) { return edit.action == EditAction::Remove && isDevice(edit.target); }))
+        return MaskImage{};
+    CF_ASSIGN(const FilmReading *reading, m_reader->readSourceLines(request.source, job));
+    RemovalLook look = lookForRemoval(*reading, toDisplay(request.source), request.edits, reach);
+    return areaOf(look.region) == 0 ? MaskImage{} : std::move(look.region);
+}
+
 Result<RemovalRegion> DiffusionEditor::findRemovalRegion(const EditRequest &request, const JobContext &job)
 {
     if (m_reader) { // A part of a sentence; a sentence of removals alone has its region already.
-        CF_ASSIGN(const FilmReading reading, m_reader->read(request.source, job));
-        if (auto region = removalRegion(reading, request.edits, closeReach))
-            return RemovalRegion{ std::move(*region), true, {} };
+        CF_ASSIGN(MaskImage region, seenRemovalRegion(request, closeReach, job));
+        if (!region.empty())
+            return RemovalRegion{ std::move(region), true, {} };
     }
     EditRequest asked = request;
     asked.method = latentMethod();
@@ -220,14 +229,24 @@ RegionReach DiffusionEditor::reachFor(const EditRequest &request) const
     return close ? closeReach : wideReach;
 }
 
-RestFinder DiffusionEditor::restFinder()
+RemovalEyes DiffusionEditor::removalEyes()
 {
+    RemovalEyes eyes;
+    eyes.region = [this](const EditRequest &asked, const JobContext &job) { return findRemovalRegion(asked, job); };
     if (!m_reader)
-        return {};
-    return [this](const EditRequest &request, const Radiograph &answer, const JobContext &job) -> Result<MaskImage> {
-        CF_ASSIGN(const FilmReading reading, m_reader->read(answer, job));
-        return restOfRemoval(reading, request.edits);
+        return eyes;
+    eyes.source = [this](
+                      const EditRequest &asked, const Radiograph &film, const JobContext &job) -> Result<RemovalLook> {
+        CF_ASSIGN(const FilmReading *reading, m_reader->readSourceLines(film, job));
+        return RemovalLook{ {}, likelyLineOf(*reading, asked.edits) };
     };
+    eyes.answer = [this](const EditRequest &asked, const Radiograph &answer,
+                      const JobContext &job) -> Result<RemovalLook> {
+        CF_ASSIGN(FilmReading reading, m_reader->read(answer, job));
+        CF_TRY(m_reader->addLines(answer, reading, job));
+        return lookForRest(reading, toDisplay(answer), asked.edits);
+    };
+    return eyes;
 }
 
 std::string DiffusionEditor::latentMethod() const
@@ -239,8 +258,14 @@ Result<> DiffusionEditor::read(
     const EditRequest &request, const FilmReading &source, EditResult &result, const JobContext &job)
 {
     protectMarks(printedMarks(source), request.source, result);
-    CF_ASSIGN(const FilmReading answer, m_reader->read(result.counterfactual, job));
-    for (Gate &each : gatesOf(source, answer, result.region, request.edits))
+    CF_ASSIGN(FilmReading answer, m_reader->read(result.counterfactual, job));
+    if (areReadAsLines(source, request.edits))
+        CF_TRY(m_reader->addLines(result.counterfactual, answer, job));
+    // Who draws no mask means the whole thing.
+    const MaskImage meant = request.mask.empty()
+        ? MaskImage(request.source.stored.width, request.source.stored.height, 1.0F)
+        : result.region;
+    for (Gate &each : gatesOf(source, answer, meant, request.edits))
         result.gates.push_back(std::move(each));
     result.gates = completed(std::move(result.gates));
     for (FilmNote &note : notesOf(source))

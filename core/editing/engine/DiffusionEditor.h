@@ -40,10 +40,13 @@ private:
     Result<EditResult> runMethod(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
     /// The method "auto": for each instruction what the card advises, one after the other.
     Result<EditResult> runChosen(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
-    /// Where the segmenter sees what is to go, else where the model's own method would change the source.
-    RestFinder restFinder();
+    /// What the segmenter, where there is one, tells a removal.
+    RemovalEyes removalEyes();
     /// How close to a device the region of its removal lies, by the method that will do it.
     RegionReach reachFor(const EditRequest &request) const;
+    /// Where the segmenter sees what is to go; nothing where it does not. Else where the model's own method would
+    /// change the source.
+    Result<MaskImage> seenRemovalRegion(const EditRequest &request, const RegionReach &reach, const JobContext &job);
     Result<RemovalRegion> findRemovalRegion(const EditRequest &request, const JobContext &job);
     std::string
     latentMethod() const; ///< The first that edits latents: what "auto" takes where nothing else is advised.

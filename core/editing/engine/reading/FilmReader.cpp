@@ -4,6 +4,7 @@
 #include "core/diffusion/weights/ModelFolder.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/imaging/Windowing.h"
+#include "core/imaging/lines/LineWindows.h"
 
 #include <torch/torch.h>
 
@@ -18,6 +19,14 @@ Result<std::optional<FilmReader>> FilmReader::load(const std::filesystem::path &
         return std::optional<FilmReader>();
     FilmReader reader;
     CF_ASSIGN(reader.m_network, loadSegmenter(modelFolder / part));
+    if (part == segmenterPart && std::filesystem::is_directory(modelFolder / lineReaderPart, failure)) {
+        CF_ASSIGN(reader.m_lines, loadLineReader(modelFolder / lineReaderPart));
+        const LineReaderConfig &lines = reader.m_lines->config;
+        if (lines.maps != reader.m_network->config.maps
+            || lines.features != static_cast<std::int64_t>(lineFeatureCount(lines.maps.size())))
+            return fail(ErrorCode::InvalidInput,
+                "The line reader in " + modelFolder.string() + " was made for another segmenter.");
+    }
     return std::optional<FilmReader>(std::move(reader));
 }
 
@@ -61,6 +70,41 @@ Result<FilmReading> FilmReader::read(const Radiograph &film, const JobContext &j
     return reading;
 }
 
+Result<> FilmReader::addLines(const Radiograph &film, FilmReading &reading, const JobContext &job)
+{
+    if (m_lines.is_empty())
+        return {};
+    const torch::NoGradGuard noGradient;
+    CF_ASSIGN(reading.linesLetterbox, fitIntoSquare(film, static_cast<int>(m_network->config.imageSize)));
+    const GreyImage square = toSquare(toDisplay(film), reading.linesLetterbox);
+    const std::vector<TracedLine> lines = linesToRead(square);
+    CF_TRY(job.checkStop());
+    std::vector<GreyImage> maps;
+    for (const FilmReading::Map &map : reading.maps)
+        maps.push_back(map.probability);
+    const std::vector<LineWindow> windows = lineWindows(square, lines, maps);
+    CF_TRY(job.checkStop());
+    const LineReaderConfig &config = m_lines->config;
+    const auto count = static_cast<std::int64_t>(windows.size());
+    torch::Tensor features = torch::empty({ count, config.features });
+    for (std::size_t i = 0; i < windows.size(); ++i)
+        std::ranges::copy(
+            windows[i].features, features.data_ptr<float>() + static_cast<std::int64_t>(i) * config.features);
+    const torch::Tensor said = count == 0 ? torch::empty({ 0, std::ssize(config.kinds) })
+                                          : torch::sigmoid(m_lines->forward(features)).contiguous();
+    for (std::size_t kind = 0; kind < config.kinds.size(); ++kind) {
+        const auto map = std::ranges::find(reading.maps, config.kinds[kind], &FilmReading::Map::name);
+        if (map == reading.maps.end())
+            continue;
+        std::vector<float> likelihoods;
+        for (std::int64_t i = 0; i < count; ++i)
+            likelihoods.push_back(said.data_ptr<float>()[i * said.size(1) + static_cast<std::int64_t>(kind)]);
+        map->lines = drawnLikelihood(square, lines, windows, likelihoods);
+        map->linesTrusted = std::ranges::find(config.trusted, config.kinds[kind]) != config.trusted.end();
+    }
+    return {};
+}
+
 Result<const FilmReading *> FilmReader::readSource(const Radiograph &film, const JobContext &job)
 {
     // The pixels alone do not decide: the window does, too.
@@ -69,7 +113,17 @@ Result<const FilmReading *> FilmReader::readSource(const Radiograph &film, const
     if (hash != m_sourceHash) {
         CF_ASSIGN(m_source, read(film, job));
         m_sourceHash = std::move(hash);
+        m_sourceHasLines = false;
     }
+    return &m_source;
+}
+
+Result<const FilmReading *> FilmReader::readSourceLines(const Radiograph &film, const JobContext &job)
+{
+    CF_TRY(readSource(film, job));
+    if (!m_sourceHasLines)
+        CF_TRY(addLines(film, m_source, job));
+    m_sourceHasLines = true;
     return &m_source;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 
 namespace cf {
@@ -82,23 +83,41 @@ bool mayMoveWith(const std::string &label, Target target)
     return !isDevice(*moved) && !isDevice(target);
 }
 
-void judgeOne(const FilmReading &before, const FilmReading &after, const MaskImage &cells, const EditInstruction &edit,
+/// What is still seen of a removed thing over what was seen of it: along lines where those are read, else by cells.
+/// Nothing where too little was seen to begin with.
+std::optional<double> shareLeft(const FilmReading &before, const FilmReading &after, const MaskImage &region,
+    const EditInstruction &edit, const ReadingLimits &limits)
+{
+    const FilmReading::Map &source = *before.map(edit.target);
+    const FilmReading::Map &answer = *after.map(edit.target);
+    const bool byLines = source.linesTrusted && !source.lines.empty() && answer.lines.sameSizeAs(source.lines);
+    const Seen seen = byLines ? seenOf(source.lines, answer.lines, toSquare(region, before.linesLetterbox))
+                              : seenOf(source.probability, answer.probability, toSquare(region, before.letterbox));
+    if (seen.before < (byLines ? limits.minLinePixels : limits.minCells))
+        return std::nullopt;
+    return static_cast<double>(seen.after) / static_cast<double>(seen.before);
+}
+
+void judgeOne(const FilmReading &before, const FilmReading &after, const MaskImage &region, const EditInstruction &edit,
     const ReadingLimits &limits, std::vector<Gate> &gates)
 {
     const FilmReading::Label *label = before.label(edit.target);
     const FilmReading::Map *source = before.map(edit.target);
     const FilmReading::Map *answer = after.map(edit.target);
     // Who decides by cells has to draw them well, too: a label that is told by half of a line says nothing of the rest.
-    if (label == nullptr || !label->trusted || source == nullptr || !source->trusted || answer == nullptr)
+    if (label == nullptr || source == nullptr || answer == nullptr)
         return;
-    const Seen seen = seenOf(source->probability, answer->probability, cells);
+    const bool byLines = edit.action == EditAction::Remove && source->linesTrusted && !source->lines.empty();
+    if (!byLines && (!label->trusted || !source->trusted))
+        return;
     const std::string name(keyOf(edit.target));
-    if (edit.action == EditAction::Remove && seen.before >= limits.minCells)
-        gates.push_back(gate("seen_gone", "Gone to the program's eye",
-            static_cast<double>(seen.after) / static_cast<double>(seen.before), limits.maxLeft, false, "share",
-            "The program still sees the " + name + " in the region. Mark all of it, or try another method or seed."));
+    if (edit.action == EditAction::Remove)
+        if (const auto left = shareLeft(before, after, region, edit, limits))
+            gates.push_back(gate("seen_gone", "Gone to the program's eye", *left, limits.maxLeft, false, "share",
+                "The program still sees part of the " + name + ". Mark all of it, or try another method or seed."));
     if (edit.action != EditAction::Add)
         return;
+    const Seen seen = seenOf(source->probability, answer->probability, toSquare(region, before.letterbox));
     const auto appeared = areaOf(seen.appeared);
     gates.push_back(gate("seen_there", "There to the program's eye", static_cast<double>(appeared),
         static_cast<double>(limits.minCells), true, "cells",
@@ -121,9 +140,8 @@ std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, c
     const std::vector<EditInstruction> &edits, const ReadingLimits &limits)
 {
     std::vector<Gate> gates;
-    const MaskImage cells = toSquare(region, before.letterbox);
     for (const EditInstruction &edit : edits)
-        judgeOne(before, after, cells, edit, limits, gates);
+        judgeOne(before, after, region, edit, limits, gates);
     double most = -1.0;
     std::string moved;
     for (const FilmReading::Label &label : before.labels) {

@@ -12,12 +12,14 @@ namespace cf {
 
 /// The limits of what a segmenter's eye lets pass. Cells are those of its maps.
 struct ReadingLimits {
-    /// Share of what was seen of a thing in the region that may still be seen after its removal. Exact removals leave
-    /// nothing; a half is a thing cut in two.
-    double maxLeft = 0.35;
+    /// Share of what was seen of a thing that may still be seen after its removal. Exact removals leave nothing; a
+    /// third is a wire that was left.
+    double maxLeft = 0.3;
     /// Fewer cells of a thing are grain: nothing is said of a removal that began with less, and an addition has to
     /// show more. A line's piece of about 10 mm.
     std::int64_t minCells = 24;
+    /// The same where lines are read: pixels of a line drawn four wide.
+    std::int64_t minLinePixels = 100;
     /// Share of what appeared that must lie on the asked side.
     double minOnSide = 0.5;
     /// Change of the probability of something that was not asked, as for the classifier's "collateral".
@@ -25,7 +27,8 @@ struct ReadingLimits {
 };
 
 /// Holds an edit against what a segmenter sees on source and answer. Only labels that are trusted decide, and of
-/// those with a map only such whose map is trusted, too. `region`, at the film's size: where the answer differs. Gates:
+/// those with a map only such whose map is trusted, too. `region`, at the film's size: where a thing
+/// is to go, the drawn mask, or all of the film where none was drawn. Gates:
 /// "seen_gone", "seen_there", "seen_once" (generators and nodules), "seen_side", "seen_collateral"; none where nothing
 /// that is trusted can tell.
 std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, const MaskImage &region,

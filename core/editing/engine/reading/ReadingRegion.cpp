@@ -15,6 +15,14 @@ constexpr double gap = 4.0;
 /// Cells of a line's smallest piece that counts: about 10 mm of it.
 constexpr std::int64_t smallestPiece = 24;
 
+/// Cells: what an opening with this radius leaves is no line.
+constexpr double thinnestElectrode = 2.0;
+
+bool hasTrustedLines(const FilmReading::Map &map)
+{
+    return map.linesTrusted && !map.lines.empty();
+}
+
 GreyImage onSide(GreyImage map, Side side, const FilmReading &reading)
 {
     if (side != Side::Left && side != Side::Right)
@@ -26,8 +34,8 @@ GreyImage onSide(GreyImage map, Side side, const FilmReading &reading)
     double countLeft = 0.0;
     const FilmReading::Map *rightLung = reading.map(seen::rightLung);
     const FilmReading::Map *leftLung = reading.map(seen::leftLung);
-    for (int y = 0; rightLung != nullptr && leftLung != nullptr && y < map.height; ++y)
-        for (int x = 0; x < map.width; ++x) {
+    for (int y = 0; rightLung != nullptr && leftLung != nullptr && y < rightLung->probability.height; ++y)
+        for (int x = 0; x < rightLung->probability.width; ++x) {
             if (rightLung->probability.at(x, y) > 0.5F) {
                 right += x;
                 countRight += 1.0;
@@ -39,7 +47,9 @@ GreyImage onSide(GreyImage map, Side side, const FilmReading &reading)
         }
     constexpr double enough = 500.0; // Cells of a lung that is a lung.
     const bool known = countRight > enough && countLeft > enough;
-    const double middle = known ? 0.5 * (right / countRight + left / countLeft) : 0.5 * map.width;
+    // The lungs' cells may be coarser than the map's.
+    const double perCell = known ? static_cast<double>(map.width) / rightLung->probability.width : 1.0;
+    const double middle = known ? 0.5 * (right / countRight + left / countLeft) * perCell : 0.5 * map.width;
     for (int y = 0; y < map.height; ++y)
         for (int x = 0; x < map.width; ++x)
             if ((x > middle) != (side == Side::Left))
@@ -114,6 +124,53 @@ std::optional<MaskImage> removalRegion(
     if (areaOf(mask) == 0)
         return std::nullopt;
     return mask;
+}
+
+GreyImage likelyLineOf(const FilmReading &reading, const std::vector<EditInstruction> &edits)
+{
+    GreyImage likely;
+    const auto add = [&](const FilmReading::Map *map, Side side) {
+        if (map == nullptr || !(map->trusted || hasTrustedLines(*map)))
+            return;
+        const bool read = hasTrustedLines(*map);
+        const GreyImage seen = fromSquare(onSide(read ? map->lines : map->probability, side, reading),
+            read ? reading.linesLetterbox : reading.letterbox);
+        if (likely.empty())
+            likely = GreyImage(seen.width, seen.height);
+        for (std::size_t i = 0; i < seen.pixels.size(); ++i)
+            likely.pixels[i] = std::max(likely.pixels[i], seen.pixels[i]);
+    };
+    for (const EditInstruction &edit : edits) {
+        if (edit.action != EditAction::Remove || !isDevice(edit.target))
+            continue;
+        if (edit.target == Target::Pacemaker)
+            add(reading.map(seen::pacingLeads), Side::None);
+        else
+            add(reading.map(edit.target), edit.target == Target::CentralVenousCatheter ? Side::None : edit.side);
+    }
+    return likely;
+}
+
+bool areReadAsLines(const FilmReading &reading, const std::vector<EditInstruction> &edits)
+{
+    return !edits.empty() && std::ranges::all_of(edits, [&](const EditInstruction &edit) {
+        const FilmReading::Map *map = reading.map(edit.target);
+        return edit.action == EditAction::Remove && isDevice(edit.target) && edit.target != Target::Pacemaker
+            && map != nullptr && hasTrustedLines(*map);
+    });
+}
+
+MaskImage electrodesOf(const FilmReading &reading, const std::vector<EditInstruction> &edits)
+{
+    MaskImage all;
+    for (const EditInstruction &edit : edits) {
+        const FilmReading::Map *map = reading.map(edit.target);
+        if (edit.target != Target::EcgLeads || map == nullptr || !map->trusted)
+            continue;
+        const GreyImage seen = onSide(map->probability, edit.side, reading);
+        addTo(all, opened(hysteresis(seen, begins, begins), thinnestElectrode));
+    }
+    return all.empty() ? all : laidOnFilm(all, closeReach.margin, reading.letterbox);
 }
 
 MaskImage restOfRemoval(const FilmReading &answer, const std::vector<EditInstruction> &edits)

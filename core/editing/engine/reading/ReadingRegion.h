@@ -27,6 +27,16 @@ inline constexpr RegionReach closeReach{ 0.5, 1.0 };
 std::optional<MaskImage> removalRegion(
     const FilmReading &reading, const std::vector<EditInstruction> &edits, const RegionReach &reach = wideReach);
 
+/// How likely each pixel of the film belongs to a line (wire, lead, catheter, tube) that `edits` remove, by the maps
+/// that are trusted, or, better, by the lines where those were read; empty where none is.
+GreyImage likelyLineOf(const FilmReading &reading, const std::vector<EditInstruction> &edits);
+
+/// True where all of `edits` remove devices whose lines were read and are trusted: then lines say where they lie.
+bool areReadAsLines(const FilmReading &reading, const std::vector<EditInstruction> &edits);
+
+/// Where the map of ECG leads is sure and wider than a line, at the film's size, 0 or 1; empty where none are removed.
+MaskImage electrodesOf(const FilmReading &reading, const std::vector<EditInstruction> &edits);
+
 /// What is still seen of the devices that `edits` remove, at the film's size, 0 or 1, without a margin; empty where
 /// nothing is seen, or no map that is trusted tells. Leads go with a generator that is removed.
 MaskImage restOfRemoval(const FilmReading &answer, const std::vector<EditInstruction> &edits);

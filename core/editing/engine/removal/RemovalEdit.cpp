@@ -4,6 +4,7 @@
 #include "core/editing/Scorecard.h"
 #include "core/editing/engine/StageClock.h"
 #include "core/editing/engine/judging/Gates.h"
+#include "core/editing/engine/removal/LinePass.h"
 #include "core/editing/engine/removal/RemovalPass.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Recomposition.h"
@@ -47,18 +48,53 @@ Result<> check(const EditRequest &request, const EditorNetworks &networks)
     return {};
 }
 
-/// What a further pass takes away: the rest that is seen, within what the user drew.
-Result<MaskImage> restOf(
-    const EditRequest &request, const Radiograph &answer, const RestFinder &rest, double scale, const JobContext &job)
+/// Below this a map sees no line anywhere in the mask; then the network's own opinion says which line goes.
+constexpr float sureOfLine = 0.55F;
+/// Pixels of a film of 512 that a rest beside the lines must have to be more than a line's frayed edge.
+constexpr std::int64_t smallestRest = 12;
+
+/// One pass over `mask`: lines by their course, what is left by the network. `likely` may be empty.
+Result<GreyImage> passOver(Remover &network, const GreyImage &picture, const MaskImage &mask, GreyImage likely,
+    const torch::Tensor &kinds, const RemovalSettings &settings, double scale, const JobContext &job)
 {
-    CF_ASSIGN(MaskImage left, rest(request, answer, job));
+    float surest = 0.0F;
+    for (std::size_t i = 0; i < likely.pixels.size(); ++i)
+        surest = mask.pixels[i] > 0.0F ? std::max(surest, likely.pixels[i]) : surest;
+    if (surest < sureOfLine) {
+        CF_ASSIGN(const GreyImage proposed, removalChange(network, picture, mask, kinds, { 0.0, 0 }, job));
+        likely = likelyByChange(picture, mask, proposed);
+    }
+    CF_TRY(job.checkStop());
+    LinePass pass = takeLines(picture, mask, likely);
+    CF_TRY(job.checkStop());
+    MaskImage rest = mask;
+    GreyImage without = picture;
+    for (std::size_t i = 0; i < rest.pixels.size(); ++i) {
+        rest.pixels[i] = pass.corridors.pixels[i] > 0.0F ? 0.0F : rest.pixels[i];
+        without.pixels[i] += pass.change.pixels[i];
+    }
+    rest = withoutSmallAreas(rest, static_cast<std::int64_t>(static_cast<double>(smallestRest) * scale * scale));
+    CF_ASSIGN(const GreyImage further, removalChange(network, without, rest, kinds, settings, job));
+    for (std::size_t i = 0; i < further.pixels.size(); ++i)
+        pass.change.pixels[i] += further.pixels[i];
+    return std::move(pass.change);
+}
+
+/// What is seen of the rest of a removal, within what the user drew; without a region where it is too little.
+Result<RemovalLook> restOf(const EditRequest &request, const Radiograph &answer, const RemovalWatch &watch,
+    double scale, const JobContext &job)
+{
+    CF_ASSIGN(RemovalLook look, watch(request, answer, job));
+    MaskImage &left = look.region;
     if (left.empty())
-        return left;
+        return look;
     left = dilated(left, widening * scale);
     if (!request.mask.empty())
         for (std::size_t i = 0; i < left.pixels.size(); ++i)
             left.pixels[i] = request.mask.pixels[i] > 0.0F ? left.pixels[i] : 0.0F;
-    return static_cast<double>(areaOf(left)) < leastRest * scale * scale ? MaskImage{} : std::move(left);
+    if (static_cast<double>(areaOf(left)) < leastRest * scale * scale)
+        left = {};
+    return look;
 }
 
 Provenance provenanceOf(const EditRequest &request, const ModelDescription &model, double grain)
@@ -90,8 +126,8 @@ MethodDescription removalDescription()
         { { "grain", 1.0 } } };
 }
 
-Result<EditResult> removeFrom(const EditRequest &request, EditorNetworks &networks, const RegionFinder &find,
-    const RestFinder &rest, const JobContext &job)
+Result<EditResult> removeFrom(
+    const EditRequest &request, EditorNetworks &networks, const RemovalEyes &eyes, const JobContext &job)
 {
     StageClock clock;
     CF_TRY(check(request, networks));
@@ -99,7 +135,7 @@ Result<EditResult> removeFrom(const EditRequest &request, EditorNetworks &networ
     RemovalRegion region{ request.mask, false, {} };
     if (request.mask.empty()) {
         job.report({ 0, 0, "Finding the region", -1.0 });
-        CF_ASSIGN(region, find(request, job));
+        CF_ASSIGN(region, eyes.region(request, job));
         region.mask = dilated(region.mask, widening * scale);
     }
     clock.finish("region");
@@ -110,18 +146,24 @@ Result<EditResult> removeFrom(const EditRequest &request, EditorNetworks &networ
     const auto laidWith = [&](const GreyImage &change) {
         return layChange(request.source, change, featheredInward(region.mask, std::max(2.0, feather * scale)));
     };
-    CF_ASSIGN(GreyImage change, removalChange(networks.remover, picture, region.mask, kinds, settings, job));
+    RemovalLook first;
+    if (eyes.source) {
+        CF_ASSIGN(first, eyes.source(request, request.source, job));
+    }
+    CF_ASSIGN(GreyImage change,
+        passOver(networks.remover, picture, region.mask, std::move(first.likely), kinds, settings, scale, job));
     Recomposed laid = laidWith(change);
     int passes = 1;
-    for (; rest && passes < mostPasses; ++passes) {
-        CF_ASSIGN(const MaskImage left, restOf(request, laid.counterfactual, rest, scale, job));
-        if (left.empty())
+    for (; eyes.answer && passes < mostPasses; ++passes) {
+        CF_ASSIGN(RemovalLook rest, restOf(request, laid.counterfactual, eyes.answer, scale, job));
+        if (rest.region.empty())
             break;
         const GreyImage answer = toDisplay(laid.counterfactual);
-        CF_ASSIGN(const GreyImage further, removalChange(networks.remover, answer, left, kinds, settings, job));
+        CF_ASSIGN(const GreyImage further,
+            passOver(networks.remover, answer, rest.region, std::move(rest.likely), kinds, settings, scale, job));
         for (std::size_t i = 0; i < change.pixels.size(); ++i) {
             change.pixels[i] = answer.pixels[i] - picture.pixels[i] + further.pixels[i];
-            region.mask.pixels[i] = std::max(region.mask.pixels[i], left.pixels[i]);
+            region.mask.pixels[i] = std::max(region.mask.pixels[i], rest.region.pixels[i]);
         }
         laid = laidWith(change);
     }

@@ -1,0 +1,81 @@
+#include "core/editing/engine/removal/LinePass.h"
+
+#include "core/imaging/MaskMorphology.h"
+#include "core/imaging/lines/LineSelection.h"
+#include "core/imaging/lines/LineSubtraction.h"
+
+#include <algorithm>
+
+namespace cf {
+
+namespace {
+
+/// Pixels of a film of 1,024 over which a line's course is taken as one: a rib crosses in less.
+constexpr double courseLength = 14.0;
+constexpr double shortestCourse = 7.0; ///< Pixels of any film.
+/// Pixels of a film of 512 beside a line that are left to the film: a map is no finer.
+constexpr double besideLine = 4.0;
+/// Where a map says less, nobody looks for lines; and how far around, in pixels of a film of 512, they are looked for.
+constexpr float faintest = 0.12F;
+constexpr double lookedAround = 42.0;
+
+double perSide(const GreyImage &picture, double side)
+{
+    return std::max(picture.width, picture.height) / side;
+}
+
+GreyImage removed(const GreyImage &picture, const std::vector<TracedLine> &lines)
+{
+    return lineRemoval(picture, lines, std::max(shortestCourse, courseLength * perSide(picture, 1024.0)));
+}
+
+} // namespace
+
+LinePass takeLines(const GreyImage &picture, const MaskImage &mask, const GreyImage &likely)
+{
+    const std::vector<TracedLine> lines = likelyLines(picture, mask, likely);
+    LinePass pass{ removed(picture, lines),
+        corridorsOf(lines, picture.width, picture.height, besideLine * std::max(1.0, perSide(picture, 512.0))) };
+    for (std::size_t i = 0; i < mask.pixels.size(); ++i)
+        if (!(mask.pixels[i] > 0.0F))
+            pass.change.pixels[i] = 0.0F;
+    return pass;
+}
+
+GreyImage likelyByChange(const GreyImage &picture, const MaskImage &mask, const GreyImage &change)
+{
+    LineChoice all;
+    all.begins = 0.0;
+    all.follows = 0.0;
+    const GreyImage lines =
+        removed(picture, likelyLines(picture, mask, GreyImage(picture.width, picture.height, 1.0F), all));
+    GreyImage both(picture.width, picture.height);
+    GreyImage whole = both;
+    for (std::size_t i = 0; i < lines.pixels.size(); ++i) {
+        both.pixels[i] = change.pixels[i] * lines.pixels[i];
+        whole.pixels[i] = lines.pixels[i] * lines.pixels[i];
+    }
+    const double window = 2.0 * std::max(1.0, perSide(picture, 512.0));
+    const GreyImage shares = blurred(both, window);
+    const GreyImage sizes = blurred(whole, window);
+    constexpr float grain = 1.0F / (255.0F * 255.0F); // One grey level, squared: fainter lines are none.
+    GreyImage likely(picture.width, picture.height);
+    for (std::size_t i = 0; i < likely.pixels.size(); ++i)
+        likely.pixels[i] = std::clamp(shares.pixels[i] / (sizes.pixels[i] + grain), 0.0F, 1.0F);
+    return likely;
+}
+
+MaskImage withLikelyLines(const MaskImage &region, const GreyImage &picture, const GreyImage &likely)
+{
+    MaskImage near(picture.width, picture.height);
+    for (std::size_t i = 0; i < near.pixels.size(); ++i)
+        near.pixels[i] = likely.pixels[i] > faintest || region.pixels[i] > 0.0F ? 1.0F : 0.0F;
+    const double scale = std::max(1.0, perSide(picture, 512.0));
+    const auto lines = likelyLines(picture, dilated(near, lookedAround * scale), likely);
+    MaskImage all = corridorsOf(lines, picture.width, picture.height, scale);
+    for (std::size_t i = 0; i < all.pixels.size(); ++i)
+        all.pixels[i] = std::max(all.pixels[i], region.pixels[i]);
+    return all;
+}
+
+} // namespace cf

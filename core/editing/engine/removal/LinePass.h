@@ -1,0 +1,25 @@
+#pragma once
+
+// Inside core/editing only: what is a line is taken away along its traced course; networks do the rest.
+
+#include "core/base/Image.h"
+
+namespace cf {
+
+/// What goes of a film's lines.
+struct LinePass {
+    GreyImage change; ///< Display grey, at the film's size; 0 or darker where a line goes, 0 elsewhere.
+    MaskImage corridors; ///< 1 where lines ran, with room for their blur; what is left there is the film's own.
+};
+
+/// Takes the lines away that run within `mask` where `likely` says (0 … 1, both at the film's size).
+LinePass takeLines(const GreyImage &picture, const MaskImage &mask, const GreyImage &likely);
+
+/// How likely it is, from a change that a network proposes within a mask, that a line there is to go: the share of it
+/// that the network takes, a mean over some pixels. At the film's size, 0 … 1, 0 away from lines.
+GreyImage likelyByChange(const GreyImage &picture, const MaskImage &mask, const GreyImage &change);
+
+/// `region` and the corridors of all lines that are likely, followed to their ends beyond it.
+MaskImage withLikelyLines(const MaskImage &region, const GreyImage &picture, const GreyImage &likely);
+
+} // namespace cf

@@ -1,0 +1,44 @@
+#include "core/editing/engine/removal/RemovalLook.h"
+
+#include "core/editing/engine/removal/LinePass.h"
+
+#include <optional>
+#include <utility>
+
+namespace cf {
+
+namespace {
+
+/// Lines and electrodes, where the edits' devices are read as lines.
+RemovalLook lineLook(const FilmReading &reading, const GreyImage &picture, const std::vector<EditInstruction> &edits)
+{
+    RemovalLook look{ electrodesOf(reading, edits), likelyLineOf(reading, edits) };
+    if (look.region.empty())
+        look.region = MaskImage(picture.width, picture.height);
+    look.region = withLikelyLines(look.region, picture, look.likely);
+    return look;
+}
+
+} // namespace
+
+RemovalLook lookForRemoval(const FilmReading &reading, const GreyImage &picture,
+    const std::vector<EditInstruction> &edits, const RegionReach &reach)
+{
+    if (areReadAsLines(reading, edits))
+        return lineLook(reading, picture, edits);
+    RemovalLook look{ {}, likelyLineOf(reading, edits) };
+    std::optional<MaskImage> region = removalRegion(reading, edits, reach);
+    if (!region)
+        return look;
+    look.region = look.likely.empty() ? *std::move(region) : withLikelyLines(*region, picture, look.likely);
+    return look;
+}
+
+RemovalLook lookForRest(const FilmReading &answer, const GreyImage &picture, const std::vector<EditInstruction> &edits)
+{
+    if (areReadAsLines(answer, edits))
+        return lineLook(answer, picture, edits);
+    return { restOfRemoval(answer, edits), likelyLineOf(answer, edits) };
+}
+
+} // namespace cf

@@ -1,0 +1,28 @@
+#pragma once
+
+// Inside core/editing only: what a reading of a film tells a removal.
+
+#include "core/base/Image.h"
+#include "core/editing/FilmReading.h"
+#include "core/editing/engine/reading/ReadingRegion.h"
+#include "core/language/PromptLanguage.h"
+
+#include <vector>
+
+namespace cf {
+
+/// What is seen of the devices that are to go.
+struct RemovalLook {
+    MaskImage region; ///< Where they lie, at the film's size, 0 or 1; empty or all 0 where nothing is seen.
+    GreyImage likely; ///< How likely each pixel belongs to a line of them, at the film's size; empty: nobody can tell.
+};
+
+/// By the lines where those are read, by the maps else; lines are followed to their ends on `picture`, the film in
+/// display grey.
+RemovalLook lookForRemoval(const FilmReading &reading, const GreyImage &picture,
+    const std::vector<EditInstruction> &edits, const RegionReach &reach);
+
+/// The same on an answer: what is still seen of them.
+RemovalLook lookForRest(const FilmReading &answer, const GreyImage &picture, const std::vector<EditInstruction> &edits);
+
+} // namespace cf

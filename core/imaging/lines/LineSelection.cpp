@@ -1,0 +1,290 @@
+#include "core/imaging/lines/LineSelection.h"
+
+#include "core/imaging/OpenCvImage.h"
+#include "core/imaging/Resample.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace cf {
+
+namespace {
+
+/// Pixels of a 1,024 film: pieces of which a broken line is put together, and the gaps between them.
+constexpr double shortestPiece = 10.0;
+constexpr double bridgedGap = 36.0;
+constexpr int searchSize = 1024; ///< Longer side, in pixels, of the film that lines are searched on.
+
+float valueAt(const GreyImage &image, LinePoint point)
+{
+    const int x = std::clamp(static_cast<int>(std::lround(point.x)), 0, image.width - 1);
+    const int y = std::clamp(static_cast<int>(std::lround(point.y)), 0, image.height - 1);
+    return image.at(x, y);
+}
+
+/// Means over `half` points to both sides.
+std::vector<double> smoothed(const std::vector<double> &values, int half)
+{
+    std::vector<double> sums{ 0.0 };
+    for (const double value : values)
+        sums.push_back(sums.back() + value);
+    std::vector<double> means;
+    const int last = static_cast<int>(values.size());
+    for (int i = 0; i < last; ++i) {
+        const int from = std::max(0, i - half);
+        const int to = std::min(last, i + half + 1);
+        means.push_back((sums[static_cast<std::size_t>(to)] - sums[static_cast<std::size_t>(from)]) / (to - from));
+    }
+    return means;
+}
+
+/// Height of the line over its sides at each point, smoothed.
+std::vector<double> heightsOf(const GreyImage &picture, const TracedLine &line, int half)
+{
+    std::vector<double> heights;
+    const double away = 2.5 * line.sigma + 1.5;
+    for (std::size_t i = 0; i < line.points.size(); ++i) {
+        const LinePoint &before = line.points[i < 3 ? 0 : i - 3];
+        const LinePoint &after = line.points[std::min(i + 3, line.points.size() - 1)];
+        const double length = std::max(1e-6F, std::hypot(after.x - before.x, after.y - before.y));
+        const double nx = -(after.y - before.y) / length;
+        const double ny = (after.x - before.x) / length;
+        const LinePoint &here = line.points[i];
+        const auto aside = [&](double by) {
+            return valueAt(picture, { here.x + static_cast<float>(by * nx), here.y + static_cast<float>(by * ny) });
+        };
+        heights.push_back(valueAt(picture, here) - 0.5 * (aside(away) + aside(-away)));
+    }
+    return smoothed(heights, half);
+}
+
+double middleOf(std::vector<double> values)
+{
+    const auto middle = values.begin() + std::ssize(values) / 2;
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+struct Run {
+    int from = 0;
+    int to = 0; ///< One beyond its last point.
+};
+
+std::vector<Run> likelyRuns(const std::vector<double> &likely, const LineChoice &choice)
+{
+    std::vector<Run> runs;
+    const int count = static_cast<int>(likely.size());
+    for (int i = 0; i < count;) {
+        if (likely[static_cast<std::size_t>(i)] < choice.follows) {
+            ++i;
+            continue;
+        }
+        Run run{ i, i };
+        double highest = 0.0;
+        double evidence = 0.0;
+        for (; run.to < count && likely[static_cast<std::size_t>(run.to)] >= choice.follows; ++run.to) {
+            const double here = likely[static_cast<std::size_t>(run.to)];
+            highest = std::max(highest, here);
+            evidence += here - choice.follows;
+        }
+        if ((highest >= choice.begins || evidence >= choice.evidence) && run.to - run.from >= choice.shortest)
+            runs.push_back(run);
+        i = run.to;
+    }
+    return runs;
+}
+
+/// Longer at both ends for as long as the line stands out there as it does within the run.
+Run prolonged(Run run, const std::vector<double> &heights, const LineChoice &choice)
+{
+    const double usual = middleOf({ heights.begin() + run.from, heights.begin() + run.to });
+    const auto alike = [&](int i) {
+        const double height = heights[static_cast<std::size_t>(i)];
+        return height > 0.5 * usual && height < 2.0 * usual;
+    };
+    const int most = std::min(run.to - run.from, static_cast<int>(choice.beyond));
+    const int first = std::max(0, run.from - most);
+    const int last = std::min(static_cast<int>(heights.size()), run.to + most);
+    while (run.from > first && alike(run.from - 1))
+        --run.from;
+    while (run.to < last && alike(run.to))
+        ++run.to;
+    return run;
+}
+
+std::vector<Run> joined(std::vector<Run> runs)
+{
+    std::vector<Run> result;
+    for (const Run &run : runs) {
+        if (!result.empty() && run.from <= result.back().to)
+            result.back().to = std::max(result.back().to, run.to);
+        else
+            result.push_back(run);
+    }
+    return result;
+}
+
+/// One end of a line: where it is and where it points to, outwards.
+struct End {
+    LinePoint point;
+    LinePoint outwards;
+};
+
+End endOf(const std::vector<LinePoint> &points, bool last)
+{
+    const auto reach = std::min<std::size_t>(8, points.size() - 1);
+    const LinePoint &tip = last ? points.back() : points.front();
+    const LinePoint &inner = last ? points[points.size() - 1 - reach] : points[reach];
+    const float length = std::max(1e-6F, std::hypot(tip.x - inner.x, tip.y - inner.y));
+    return { tip, { (tip.x - inner.x) / length, (tip.y - inner.y) / length } };
+}
+
+/// Whether `other` goes on where `end` stops: near, straight ahead, in the same direction.
+bool goesOn(const End &end, const End &other, double gap)
+{
+    const float dx = other.point.x - end.point.x;
+    const float dy = other.point.y - end.point.y;
+    const float length = std::hypot(dx, dy);
+    if (length > static_cast<float>(gap))
+        return false;
+    constexpr float straight = 0.8F; // Cosine: a little over 35 degrees.
+    const float facing = -(end.outwards.x * other.outwards.x + end.outwards.y * other.outwards.y);
+    const float ahead = length < 3.0F ? 1.0F : (dx * end.outwards.x + dy * end.outwards.y) / length;
+    return facing > straight && ahead > straight;
+}
+
+/// A piece of a traced line, not yet anyone's.
+struct Piece {
+    TracedLine line;
+    double height = 0.0;
+};
+
+/// Puts pieces to the ends of chosen lines that they continue: a line breaks where it crosses something bright.
+void addContinuations(std::vector<Piece> &chosen, std::vector<Piece> &others, double gap)
+{
+    for (bool grew = true; grew;) {
+        grew = false;
+        for (Piece &line : chosen)
+            for (std::size_t i = 0; i < others.size(); ++i) {
+                const Piece &other = others[i];
+                if (other.height < 0.4 * line.height || other.height > 2.5 * line.height)
+                    continue;
+                for (const bool atLast : { true, false })
+                    for (const bool fromFirst : { true, false }) {
+                        if (others[i].line.points.empty()
+                            || !goesOn(endOf(line.line.points, atLast), endOf(other.line.points, !fromFirst), gap))
+                            continue;
+                        std::vector<LinePoint> more = other.line.points;
+                        if (!fromFirst)
+                            std::ranges::reverse(more);
+                        std::vector<LinePoint> &points = line.line.points;
+                        if (!atLast)
+                            std::ranges::reverse(points);
+                        const LinePoint from = points.back();
+                        const int steps =
+                            static_cast<int>(std::hypot(more.front().x - from.x, more.front().y - from.y));
+                        for (int step = 1; step < steps; ++step) {
+                            const float share = static_cast<float>(step) / static_cast<float>(steps);
+                            points.push_back({ from.x + (more.front().x - from.x) * share,
+                                from.y + (more.front().y - from.y) * share });
+                        }
+                        points.insert(points.end(), more.begin(), more.end());
+                        others[i].line.points.clear();
+                        grew = true;
+                    }
+            }
+        std::erase_if(others, [](const Piece &piece) { return piece.line.points.empty(); });
+    }
+}
+
+} // namespace
+
+std::vector<TracedLine> likelyLines(
+    const GreyImage &picture, const MaskImage &where, const GreyImage &likely, const LineChoice &choice)
+{
+    const int longer = std::max(picture.width, picture.height);
+    const double factor = std::max(1.0, static_cast<double>(longer) / searchSize);
+    const int width = std::max(1, static_cast<int>(std::lround(picture.width / factor)));
+    const int height = std::max(1, static_cast<int>(std::lround(picture.height / factor)));
+    const bool small = factor > 1.0;
+    const GreyImage searched = small ? resized(picture, width, height) : picture;
+    MaskImage nearby = small ? resized(where, width, height) : where;
+    const GreyImage told = small ? resized(likely, width, height) : likely;
+    // Films below the size of search have finer lines; the lengths shrink with them.
+    const double scale = std::min(1.0, static_cast<double>(longer) / searchSize);
+    LineChoice measures = choice;
+    measures.window = std::max(4.0, choice.window * scale);
+    measures.shortest = std::max(8.0, choice.shortest * scale);
+    measures.beyond = choice.beyond * scale;
+    measures.evidence = choice.evidence * scale;
+    LineSearch search;
+    search.shortest = std::max(5.0, shortestPiece * scale);
+    std::vector<Piece> chosen;
+    std::vector<Piece> others;
+    for (const TracedLine &line : traceLines(searched, nearby, search)) {
+        std::vector<double> likelihoods;
+        for (const LinePoint &point : line.points)
+            likelihoods.push_back(valueAt(told, point));
+        const auto half = static_cast<int>(measures.window);
+        std::vector<Run> runs = likelyRuns(smoothed(likelihoods, half), measures);
+        const std::vector<double> heights = heightsOf(searched, line, half);
+        for (Run &run : runs)
+            run = prolonged(run, heights, measures);
+        const auto piece = [&](int from, int to) {
+            Piece result{ { {}, line.sigma, line.strength },
+                middleOf({ heights.begin() + from, heights.begin() + to }) };
+            result.line.points.assign(line.points.begin() + from, line.points.begin() + to);
+            return result;
+        };
+        const int count = static_cast<int>(line.points.size());
+        // What is left of a line is part of it only by what it continues; a long one would have been likely itself.
+        const auto leave = [&](int from, int to) {
+            if (to - from >= search.shortest && to - from <= measures.beyond)
+                others.push_back(piece(from, to));
+        };
+        int left = 0;
+        for (const Run &run : joined(std::move(runs))) {
+            leave(left, run.from);
+            chosen.push_back(piece(run.from, run.to));
+            left = run.to;
+        }
+        leave(left, count);
+    }
+    addContinuations(chosen, others, bridgedGap * scale);
+    std::vector<TracedLine> lines;
+    for (Piece &piece : chosen) {
+        piece.line.sigma *= factor;
+        for (LinePoint &point : piece.line.points) {
+            const auto grown = [](float at, double by) { return static_cast<float>((at + 0.5) * by - 0.5); };
+            point = { grown(point.x, static_cast<double>(picture.width) / width),
+                grown(point.y, static_cast<double>(picture.height) / height) };
+        }
+        piece.line.points = evenlySpaced(piece.line.points);
+        lines.push_back(std::move(piece.line));
+    }
+    return lines;
+}
+
+MaskImage corridorsOf(const std::vector<TracedLine> &lines, int width, int height, double margin)
+{
+    MaskImage mask(width, height);
+    cv::Mat drawn = asMat(mask);
+    constexpr int fraction = 4; // Bits of the places' fraction.
+    for (const TracedLine &line : lines) {
+        const double radius = 2.6 * line.sigma + 0.8 + margin;
+        const auto thickness = std::max(1, static_cast<int>(std::lround(2.0 * radius)));
+        for (std::size_t i = 1; i < line.points.size(); ++i) {
+            const auto place = [&](const LinePoint &point) {
+                return cv::Point(static_cast<int>(std::lround(point.x * (1 << fraction))),
+                    static_cast<int>(std::lround(point.y * (1 << fraction))));
+            };
+            cv::line(drawn, place(line.points[i - 1]), place(line.points[i]), 1.0, thickness, cv::LINE_8, fraction);
+        }
+    }
+    return mask;
+}
+
+} // namespace cf

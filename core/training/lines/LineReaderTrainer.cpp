@@ -1,0 +1,165 @@
+#include "core/training/lines/LineReaderTrainer.h"
+
+#include "core/diffusion/models/LineReader.h"
+#include "core/diffusion/models/SegmenterPart.h"
+#include "core/diffusion/weights/ModelFolder.h"
+#include "core/training/lines/LineStretches.h"
+#include "core/training/loop/ModuleFiles.h"
+#include "core/training/recipe/ModelCard.h"
+
+#include <nlohmann/json.hpp>
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <functional>
+
+namespace cf {
+
+namespace {
+
+constexpr std::size_t trainingSamples = 300; ///< Of real films, and of insertions.
+constexpr std::size_t heldBackSamples = 90;
+constexpr std::int64_t steps = 4000;
+constexpr std::int64_t batch = 2048;
+constexpr double learningRate = 2e-3;
+/// A kind is trusted whose stretches on held-back insertions are found so often, and rightly so often, at one half.
+constexpr double leastRecall = 0.6;
+constexpr double leastPrecision = 0.7;
+constexpr int leastStretches = 100;
+
+/// How much less sure of real devices the maps may be than of rendered ones: log odds that are taken off, a map and a
+/// stretch, so that the look of a line is heard, too.
+constexpr double unsureShare = 0.5;
+constexpr double unsureOdds = 2.5;
+
+/// The features with some maps less sure. Of each map two features stand side by side.
+torch::Tensor lessSure(const torch::Tensor &features, std::int64_t maps)
+{
+    const std::int64_t rows = features.size(0);
+    const torch::Tensor unsure = (torch::rand({ rows, maps, 1 }) < unsureShare).to(torch::kFloat32);
+    const torch::Tensor off = (torch::randn({ rows, maps, 1 }).abs() * unsureOdds * unsure).expand({ rows, maps, 2 });
+    torch::Tensor result = features.clone();
+    result.narrow(1, 0, 2 * maps).sub_(off.reshape({ rows, 2 * maps }));
+    return result;
+}
+
+/// Cross-entropy of what is known.
+torch::Tensor knownLoss(const torch::Tensor &logits, const torch::Tensor &labels)
+{
+    const torch::Tensor known = (labels >= 0).to(torch::kFloat32);
+    const torch::Tensor losses = torch::binary_cross_entropy_with_logits(
+        logits, labels.clamp_min(0).to(torch::kFloat32), {}, {}, at::Reduction::None);
+    return (losses * known).sum() / known.sum().clamp_min(1.0);
+}
+
+nlohmann::json figuresOf(LineReader &reader, const LineStretches &heldBack, std::vector<std::string> &trusted)
+{
+    const torch::NoGradGuard noGradient;
+    const torch::Tensor said = reader->forward(heldBack.features) > 0.0;
+    nlohmann::json figures = nlohmann::json::object();
+    for (std::size_t kind = 0; kind < lineMaps().size(); ++kind) {
+        const auto column = static_cast<std::int64_t>(kind);
+        const torch::Tensor labels = heldBack.labels.select(1, column);
+        const torch::Tensor found = said.select(1, column);
+        const auto count = [](const torch::Tensor &which) { return which.sum().item<std::int64_t>(); };
+        const auto there = count(labels == 1);
+        const auto right = count((labels == 1) & found);
+        const auto wrong = count((labels == 0) & found);
+        const auto filmsWithout = count((labels == 0) & (heldBack.films == 1));
+        const auto wrongOnFilms = count((labels == 0) & found & (heldBack.films == 1));
+        const auto share = [](std::int64_t part, std::int64_t whole) {
+            return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+        };
+        const std::string &name = reader->config.kinds[kind];
+        figures[name] = { { "stretches", there }, { "recall", share(right, there) },
+            { "precision", share(right, right + wrong) },
+            { "false_on_real_films", share(wrongOnFilms, filmsWithout) } };
+        if (there >= leastStretches && share(right, there) >= leastRecall
+            && share(right, right + wrong) >= leastPrecision)
+            trusted.push_back(name);
+    }
+    return figures;
+}
+
+/// Those that an earlier run measured with the same segmenter, else new ones, which are kept.
+Result<LineStretches> keptStretches(
+    const std::filesystem::path &file, const std::function<Result<LineStretches>()> &measure)
+{
+    if (std::filesystem::exists(file)) {
+        std::vector<torch::Tensor> tensors;
+        torch::load(tensors, file.string());
+        if (tensors.size() == 3)
+            return LineStretches{ tensors[0], tensors[1], tensors[2] };
+    }
+    CF_ASSIGN(LineStretches stretches, measure());
+    const std::vector<torch::Tensor> tensors{ stretches.features, stretches.labels, stretches.films };
+    CF_TRY(writeArchive(file, [&](const ArchiveSink &sink) { torch::save(tensors, sink); }));
+    return stretches;
+}
+
+Result<LineReader> trained(const LineReaderConfig &config, const LineStretches &stretches, const JobContext &job)
+{
+    torch::manual_seed(29);
+    LineReader reader(config);
+    {
+        const torch::NoGradGuard noGradient;
+        reader->mean.copy_(stretches.features.mean(0));
+        reader->scale.copy_(1.0 / (stretches.features.std(0) + 1e-3));
+    }
+    std::vector<torch::Tensor> parameters;
+    for (const torch::Tensor &parameter : reader->parameters())
+        if (parameter.requires_grad())
+            parameters.push_back(parameter);
+    torch::optim::AdamW optimizer(parameters, torch::optim::AdamWOptions(learningRate).weight_decay(0.01));
+    const std::int64_t count = stretches.features.size(0);
+    for (std::int64_t step = 0; step < steps; ++step) {
+        CF_TRY(job.checkStop());
+        if (step % 50 == 0)
+            job.report({ static_cast<int>(step), static_cast<int>(steps), "Training the line reader", -1.0 });
+        const torch::Tensor rows = torch::randint(count, { std::min(batch, count) }, torch::kInt64);
+        const torch::Tensor loss = knownLoss(
+            reader->forward(stretches.features.index_select(0, rows)), stretches.labels.index_select(0, rows));
+        optimizer.zero_grad();
+        loss.backward();
+        const double left = 1.0 - static_cast<double>(step) / static_cast<double>(steps);
+        static_cast<torch::optim::AdamWOptions &>(optimizer.param_groups()[0].options()).lr(learningRate * left);
+        optimizer.step();
+    }
+    return reader;
+}
+
+} // namespace
+
+Result<> trainLineReader(const SegmenterRecipe &recipe, const TrainingFolders &folders,
+    const std::filesystem::path &modelFolder, const JobContext &job)
+{
+    CF_ASSIGN(Segmenter network, loadSegmenter(modelFolder / segmenterPart));
+    CF_ASSIGN(const auto samples, SegmenterSamples::open(folders.state / "samples", "training", recipe.imageSize));
+    CF_ASSIGN(const auto others, SegmenterSamples::open(folders.state / "samples", "held_back", recipe.imageSize));
+    CF_ASSIGN(const std::string sha256, sha256OfWeights(modelFolder / segmenterPart));
+    const auto kept = [&](const std::string &name) {
+        return folders.state / ("line-stretches-" + name + "-" + sha256.substr(0, 12) + ".pt");
+    };
+    CF_ASSIGN(const LineStretches stretches,
+        keptStretches(kept("training"), [&] { return lineStretches(network, samples, trainingSamples, true, job); }));
+    CF_ASSIGN(const LineStretches heldBack,
+        keptStretches(kept("held-back"), [&] { return lineStretches(network, others, heldBackSamples, false, job); }));
+    LineReaderConfig config;
+    config.features = stretches.features.size(1);
+    config.maps = network->config.maps;
+    for (const SeenMap map : lineMaps())
+        config.kinds.push_back(seenMapNames()[placeOf(map)]);
+    CF_ASSIGN(LineReader reader, trained(config, stretches, job));
+    const nlohmann::json figures = figuresOf(reader, heldBack, config.trusted);
+    nlohmann::json json{ { "architectures", { "LineReader" } }, { "features", config.features },
+        { "hidden", config.hidden }, { "kinds", config.kinds }, { "maps", config.maps },
+        { "training_stretches", stretches.features.size(0) }, { "held_back", figures } };
+    if (!config.trusted.empty())
+        json["trusted"] = config.trusted;
+    CF_TRY(writeConfig(json.dump(), modelFolder / lineReaderPart));
+    CF_TRY(writeModule(*reader, modelFolder / lineReaderPart / "model.safetensors", torch::kFloat32));
+    return addSegmenterToCard(modelFolder, lineReaderPart, steps);
+}
+
+} // namespace cf
