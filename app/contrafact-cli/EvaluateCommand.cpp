@@ -6,6 +6,7 @@
 #include "app/program/MemoryLimit.h"
 #include "core/base/OutputPlan.h"
 #include "core/diffusion/models/SegmenterPart.h"
+#include "core/editing/DefaultModel.h"
 #include "core/evaluation/EditEvaluation.h"
 #include "core/evaluation/EvaluationReport.h"
 #include "core/phantom/Phantom.h"
@@ -21,7 +22,7 @@ namespace cf::cli {
 namespace {
 
 struct EvaluateOptions {
-    std::filesystem::path model = "resources/models/mini-cxr";
+    std::filesystem::path model = findBundledModel("/proc/self/exe").value_or("resources/models/mini-cxr");
     std::filesystem::path records = "work/evaluation.jsonl";
     std::filesystem::path lpips; ///< Empty: not measured.
     std::filesystem::path classifier; ///< Empty: the model's own.

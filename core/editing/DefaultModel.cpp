@@ -19,7 +19,7 @@ std::optional<std::filesystem::path> findResource(
     }
     candidates.push_back(std::filesystem::path("resources") / name);
     for (const auto &candidate : candidates)
-        if (std::filesystem::is_directory(candidate / holds, failure))
+        if (std::filesystem::is_directory(candidate, failure) && std::filesystem::exists(candidate / holds, failure))
             return candidate;
     return std::nullopt;
 }

@@ -16,7 +16,7 @@ struct TinyModelOptions {
     std::string defaultMethod = "instruct";
     std::string methodParameters = "{}"; ///< Of the card, as JSON.
     int detailWordsWidth = 0; ///< Above 0: with a detail network that reads words of this width; 32 fits the others.
-    bool hasRemover = false; ///< With a remover that knows pacemakers.
+    bool hasRemover = false; ///< With a remover that knows pacemakers and ECG leads.
     std::string advice = "[]"; ///< The card's "auto", as JSON.
 };
 

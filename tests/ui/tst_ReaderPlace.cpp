@@ -59,7 +59,23 @@ void open(ui::ReaderPlace &place)
 {
     place.resize(1280, 800);
     place.show();
+    place.activateWindow(); // Who has the focus shows a ring.
+    (void)QTest::qWaitForWindowActive(&place);
     settle(place);
+}
+
+/// The screen once it has come to rest: focus and fonts may come late on a busy machine.
+QImage restingScreen(ui::ReaderPlace &place)
+{
+    QImage screen = place.grab().toImage();
+    for (int look = 0; look < 40; ++look) {
+        QTest::qWait(50);
+        QImage again = place.grab().toImage();
+        if (again == screen)
+            break;
+        screen = std::move(again);
+    }
+    return screen;
 }
 
 /// All words that the place shows.
@@ -293,7 +309,7 @@ private Q_SLOTS:
             ui::ReaderPlace place(ui::entryOf(file, "R1"), false);
             open(place);
             while (place.step().state == NextStep::State::Read) {
-                screens[swapped].push_back(place.grab().toImage());
+                screens[swapped].push_back(restingScreen(place));
                 press(place, Qt::Key_2);
                 press(place, Qt::Key_Down);
                 press(place, Qt::Key_3);
@@ -301,7 +317,9 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(int(screens[0].size()), 6);
-        QVERIFY(screens[0] == screens[1]);
+        for (std::size_t i = 0; i < screens[0].size(); ++i)
+            QVERIFY2(screens[0][i] == screens[1][i],
+                qPrintable(QString("Case %1 of %2 differs.").arg(i + 1).arg(screens[0].size())));
     }
 };
 

@@ -6,6 +6,7 @@
 #include "app/program/MemoryLimit.h"
 #include "core/base/OutputPlan.h"
 #include "core/editing/CounterfactualEditor.h"
+#include "core/editing/DefaultModel.h"
 #include "core/evaluation/axioms/AxiomReport.h"
 
 #include <cstdio>
@@ -18,7 +19,7 @@ namespace {
 constexpr const char *pageSection = "axioms";
 
 struct Options {
-    std::filesystem::path model = "resources/models/mini-cxr";
+    std::filesystem::path model = findBundledModel("/proc/self/exe").value_or("resources/models/mini-cxr");
     std::vector<std::filesystem::path> films; ///< Empty: phantoms.
     std::filesystem::path json;
     std::filesystem::path html;

@@ -7,6 +7,7 @@
 #include "core/base/OutputPlan.h"
 #include "core/base/Sha256.h"
 #include "core/editing/CounterfactualEditor.h"
+#include "core/editing/DefaultModel.h"
 #include "core/evaluation/removals/RemovalReport.h"
 #include "core/training/recipe/ModelCard.h"
 
@@ -21,7 +22,7 @@ constexpr const char *pageSection = "removals";
 
 struct Options {
     RemovalSource source;
-    std::filesystem::path model = "resources/models/mini-cxr";
+    std::filesystem::path model = findBundledModel("/proc/self/exe").value_or("resources/models/mini-cxr");
     std::filesystem::path json;
     std::filesystem::path html;
     std::filesystem::path state;

@@ -107,6 +107,9 @@ Error notANumber(const ModelDescription &model)
         "The model " + model.name + " answered with values that are not numbers. Its weights may be damaged." };
 }
 
+/// Pixels of a film of 512: less than 20 mm of a wire is no device that was seen.
+constexpr double leastSeen = 150.0;
+
 } // namespace
 
 DiffusionEditor::DiffusionEditor(std::unique_ptr<EditorNetworks> networks,
@@ -202,7 +205,8 @@ Result<MaskImage> DiffusionEditor::seenRemovalRegion(
         return MaskImage{};
     CF_ASSIGN(const FilmReading *reading, m_reader->readSourceLines(request.source, job));
     RemovalLook look = lookForRemoval(*reading, toDisplay(request.source), request.edits, reach);
-    return areaOf(look.region) == 0 ? MaskImage{} : std::move(look.region);
+    const double scale = std::max(1.0, std::max(request.source.stored.width, request.source.stored.height) / 512.0);
+    return static_cast<double>(areaOf(look.region)) < leastSeen * scale * scale ? MaskImage{} : std::move(look.region);
 }
 
 Result<RemovalRegion> DiffusionEditor::findRemovalRegion(const EditRequest &request, const JobContext &job)

@@ -16,6 +16,7 @@ namespace {
 /// Pixels of a 1,024 film: pieces of which a broken line is put together, and the gaps between them.
 constexpr double shortestPiece = 10.0;
 constexpr double bridgedGap = 36.0;
+constexpr double borderBand = 10.0; ///< Pixels of a 1,024 film.
 constexpr int searchSize = 1024; ///< Longer side, in pixels, of the film that lines are searched on.
 
 float valueAt(const GreyImage &image, LinePoint point)
@@ -200,19 +201,36 @@ void addContinuations(std::vector<Piece> &chosen, std::vector<Piece> &others, do
     }
 }
 
+/// The film's own border is a line, too.
+bool runsAlongBorder(const TracedLine &line, const GreyImage &film, double band)
+{
+    const auto beside = std::ranges::count_if(line.points, [&](const LinePoint &point) {
+        return point.x < band || point.y < band || point.x > film.width - 1 - band || point.y > film.height - 1 - band;
+    });
+    return 2 * beside > std::ssize(line.points);
+}
+
 } // namespace
+
+LineSearchSize lineSearchSize(int width, int height)
+{
+    const double factor = std::max(1.0, static_cast<double>(std::max(width, height)) / searchSize);
+    return { std::max(1, static_cast<int>(std::lround(width / factor))),
+        std::max(1, static_cast<int>(std::lround(height / factor))) };
+}
 
 std::vector<TracedLine> likelyLines(
     const GreyImage &picture, const MaskImage &where, const GreyImage &likely, const LineChoice &choice)
 {
     const int longer = std::max(picture.width, picture.height);
-    const double factor = std::max(1.0, static_cast<double>(longer) / searchSize);
-    const int width = std::max(1, static_cast<int>(std::lround(picture.width / factor)));
-    const int height = std::max(1, static_cast<int>(std::lround(picture.height / factor)));
-    const bool small = factor > 1.0;
-    const GreyImage searched = small ? resized(picture, width, height) : picture;
-    MaskImage nearby = small ? resized(where, width, height) : where;
-    const GreyImage told = small ? resized(likely, width, height) : likely;
+    const auto [width, height] = lineSearchSize(picture.width, picture.height);
+    const double factor = static_cast<double>(picture.width) / width;
+    const auto atSearchSize = [&](const GreyImage &image) {
+        return image.width == width && image.height == height ? image : resized(image, width, height);
+    };
+    const GreyImage searched = atSearchSize(picture);
+    const MaskImage nearby = atSearchSize(where);
+    const GreyImage told = atSearchSize(likely);
     // Films below the size of search have finer lines; the lengths shrink with them.
     const double scale = std::min(1.0, static_cast<double>(longer) / searchSize);
     LineChoice measures = choice;
@@ -225,6 +243,8 @@ std::vector<TracedLine> likelyLines(
     std::vector<Piece> chosen;
     std::vector<Piece> others;
     for (const TracedLine &line : traceLines(searched, nearby, search)) {
+        if (runsAlongBorder(line, searched, borderBand * scale))
+            continue;
         std::vector<double> likelihoods;
         for (const LinePoint &point : line.points)
             likelihoods.push_back(valueAt(told, point));
@@ -276,12 +296,15 @@ MaskImage corridorsOf(const std::vector<TracedLine> &lines, int width, int heigh
     for (const TracedLine &line : lines) {
         const double radius = 2.6 * line.sigma + 0.8 + margin;
         const auto thickness = std::max(1, static_cast<int>(std::lround(2.0 * radius)));
-        for (std::size_t i = 1; i < line.points.size(); ++i) {
+        const auto stride = std::max<std::size_t>(1, static_cast<std::size_t>(radius / 4.0));
+        for (std::size_t i = std::min(stride, line.points.size() - 1); i < line.points.size();
+             i = i + 1 == line.points.size() ? i + 1 : std::min(i + stride, line.points.size() - 1)) {
+            const std::size_t before = i > stride ? i - stride : 0;
             const auto place = [&](const LinePoint &point) {
                 return cv::Point(static_cast<int>(std::lround(point.x * (1 << fraction))),
                     static_cast<int>(std::lround(point.y * (1 << fraction))));
             };
-            cv::line(drawn, place(line.points[i - 1]), place(line.points[i]), 1.0, thickness, cv::LINE_8, fraction);
+            cv::line(drawn, place(line.points[before]), place(line.points[i]), 1.0, thickness, cv::LINE_8, fraction);
         }
     }
     return mask;

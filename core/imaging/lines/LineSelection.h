@@ -22,8 +22,16 @@ struct LineChoice {
     double beyond = 80.0;
 };
 
-/// Lines of a film, at its own pixels, that run where `likely` (0 … 1, at the film's size) says, found at about 1,024
-/// pixels; each is cut where it leaves what is likely. `where`: only lines whose middle lies there (greater than 0).
+/// The size at which lines of a film are searched: about 1,024 pixels, or its own where that is less.
+struct LineSearchSize {
+    int width = 0;
+    int height = 0;
+};
+LineSearchSize lineSearchSize(int width, int height);
+
+/// Lines of a film, at its own pixels, that run where `likely` (0 … 1) says; each is cut where it leaves what is
+/// likely, and put together where it breaks. `where`: only lines whose middle lies there (greater than 0). Both at the
+/// film's size or that of the search.
 std::vector<TracedLine> likelyLines(
     const GreyImage &picture, const MaskImage &where, const GreyImage &likely, const LineChoice &choice = {});
 

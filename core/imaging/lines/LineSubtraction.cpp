@@ -11,7 +11,11 @@ namespace cf {
 
 namespace {
 
-constexpr double acrossStep = 0.5; ///< Pixels between samples across a line.
+/// Between samples across a line: half a pixel, more of a wide one.
+double stepAcross(double sigma)
+{
+    return std::max(0.5, 0.2 * sigma);
+}
 /// A line looks the same from both sides, but for its middle being told a little wrongly; an edge, as a rib has, is
 /// odd.
 constexpr double oddShare = 0.5;
@@ -21,6 +25,7 @@ struct Strip {
     cv::Mat values; ///< CV_32F, one row a point, columns across.
     std::vector<LinePoint> normals;
     int half = 0; ///< Columns on each side of the middle.
+    double step = 0.5; ///< Pixels between columns.
 };
 
 std::vector<LinePoint> normalsOf(const std::vector<LinePoint> &points)
@@ -40,14 +45,15 @@ std::vector<LinePoint> normalsOf(const std::vector<LinePoint> &points)
 Strip straightened(const cv::Mat &picture, const TracedLine &line, double halfWidth)
 {
     Strip strip;
-    strip.half = static_cast<int>(std::ceil(halfWidth / acrossStep));
+    strip.step = stepAcross(line.sigma);
+    strip.half = static_cast<int>(std::ceil(halfWidth / strip.step));
     strip.normals = normalsOf(line.points);
     const int rows = static_cast<int>(line.points.size());
     cv::Mat mapX(rows, 2 * strip.half + 1, CV_32F);
     cv::Mat mapY(rows, 2 * strip.half + 1, CV_32F);
     for (int row = 0; row < rows; ++row)
         for (int column = 0; column < mapX.cols; ++column) {
-            const auto u = static_cast<float>((column - strip.half) * acrossStep);
+            const auto u = static_cast<float>((column - strip.half) * strip.step);
             const LinePoint &point = line.points[static_cast<std::size_t>(row)];
             const LinePoint &normal = strip.normals[static_cast<std::size_t>(row)];
             mapX.at<float>(row, column) = point.x + u * normal.x;
@@ -57,23 +63,38 @@ Strip straightened(const cv::Mat &picture, const TracedLine &line, double halfWi
     return strip;
 }
 
-/// Running median down each column, then a Gaussian.
+/// Running median down each column over `along` points to both sides, then a Gaussian. Medians are taken every few
+/// points, of every few: the course is smooth.
 cv::Mat alongLine(const cv::Mat &values, double along)
 {
     const int half = std::max(1, static_cast<int>(std::lround(along)));
-    cv::Mat result(values.size(), CV_32F);
+    const int stride = std::max(1, half / 8);
+    const int rows = (values.rows + stride - 1) / stride;
+    cv::Mat coarse(rows, values.cols, CV_32F);
     std::vector<float> window;
     for (int column = 0; column < values.cols; ++column)
-        for (int row = 0; row < values.rows; ++row) {
+        for (int row = 0; row < rows; ++row) {
+            const int at = std::min(values.rows - 1, row * stride);
             // As far to one side as to the other, so that a slope is no step; at least a third at the ends.
-            const int reach = std::max(half / 3, std::min({ half, row, values.rows - 1 - row }));
+            const int reach = std::max(half / 3, std::min({ half, at, values.rows - 1 - at }));
             window.clear();
-            for (int i = std::max(0, row - reach); i <= std::min(values.rows - 1, row + reach); ++i)
+            for (int i = std::max(0, at - reach); i <= std::min(values.rows - 1, at + reach);
+                 i += std::max(1, stride / 2))
                 window.push_back(values.at<float>(i, column));
             const auto middle = window.begin() + static_cast<std::ptrdiff_t>(window.size() / 2);
             std::nth_element(window.begin(), middle, window.end());
-            result.at<float>(row, column) = *middle;
+            coarse.at<float>(row, column) = *middle;
         }
+    cv::Mat result = coarse;
+    if (stride > 1) {
+        result = cv::Mat(values.size(), CV_32F);
+        for (int row = 0; row < values.rows; ++row) {
+            const int first = std::min(rows - 1, row / stride);
+            const int second = std::min(rows - 1, first + 1);
+            const float share = static_cast<float>(row % stride) / static_cast<float>(stride);
+            result.row(row) = coarse.row(first) * (1.0F - share) + coarse.row(second) * share;
+        }
+    }
     cv::GaussianBlur(result, result, { 1, 2 * half + 1 }, 1e-6, std::max(0.6, along / 4.0), cv::BORDER_REPLICATE);
     return result;
 }
@@ -85,24 +106,27 @@ void centre(TracedLine &line, const cv::Mat &picture)
     const Strip strip = straightened(picture, line, reach + 2.0 * line.sigma);
     const cv::Mat smoothed = alongLine(strip.values, 4.0);
     std::vector<float> shifts(line.points.size(), 0.0F);
-    const int most = static_cast<int>(std::lround(reach / acrossStep));
-    const int width = std::max(1, static_cast<int>(std::lround(line.sigma / acrossStep)));
+    const int most = static_cast<int>(std::lround(reach / strip.step));
+    const int width = std::max(1, static_cast<int>(std::lround(0.6 * line.sigma / strip.step)));
+    std::vector<double> scores(static_cast<std::size_t>(2 * most + 1));
     for (int row = 0; row < smoothed.rows; ++row) {
-        double best = -1e9;
+        const float *values = smoothed.ptr<float>(row);
         for (int shift = -most; shift <= most; ++shift) {
             double inside = 0.0;
-            double outside = 0.0;
             for (int u = -width; u <= width; ++u)
-                inside += smoothed.at<float>(row, strip.half + shift + u) / (2.0 * width + 1.0);
-            outside = 0.5
-                * (smoothed.at<float>(row, std::max(0, strip.half + shift - 3 * width))
-                    + smoothed.at<float>(row, std::min(smoothed.cols - 1, strip.half + shift + 3 * width)));
-            const double score = inside - outside - 2e-4 * std::abs(shift);
-            if (score > best) {
-                best = score;
-                shifts[static_cast<std::size_t>(row)] = static_cast<float>(shift * acrossStep);
-            }
+                inside += values[strip.half + shift + u] / (2.0 * width + 1.0);
+            const double outside = 0.5
+                * (values[std::max(0, strip.half + shift - 4 * width)]
+                    + values[std::min(smoothed.cols - 1, strip.half + shift + 4 * width)]);
+            scores[static_cast<std::size_t>(shift + most)] = inside - outside - 2e-4 * std::abs(shift);
         }
+        const auto best = std::ranges::max_element(scores);
+        double at = static_cast<double>(best - scores.begin());
+        if (best != scores.begin() && best + 1 != scores.end()) { // The top of the parabola through three.
+            const double bend = *(best - 1) - 2.0 * *best + *(best + 1);
+            at += bend < -1e-9 ? 0.5 * (*(best - 1) - *(best + 1)) / bend : 0.0;
+        }
+        shifts[static_cast<std::size_t>(row)] = static_cast<float>((at - most) * strip.step);
     }
     cv::Mat column(static_cast<int>(shifts.size()), 1, CV_32F, shifts.data());
     cv::medianBlur(column.clone(), column, 5);
@@ -116,12 +140,13 @@ void centre(TracedLine &line, const cv::Mat &picture)
 
 /// What the line adds to the film, in the straightened strip: the smoothed course without the straight connection of
 /// its sides.
-cv::Mat profileOf(const cv::Mat &smoothed, int half, double sigma)
+cv::Mat profileOf(const cv::Mat &smoothed, const Strip &strip, double sigma)
 {
+    const int half = strip.half;
     cv::Mat profile = cv::Mat::zeros(smoothed.size(), CV_32F);
     const double core = 2.6 * sigma + 0.8; // Pixels: beyond, a Gaussian's blur is a thirtieth.
-    const int inner = static_cast<int>(std::lround(core / acrossStep));
-    const int outer = std::min(half, inner + static_cast<int>(std::lround((3.0 + 0.5 * sigma) / acrossStep)));
+    const int inner = static_cast<int>(std::lround(core / strip.step));
+    const int outer = std::min(half, inner + static_cast<int>(std::lround((3.0 + 0.5 * sigma) / strip.step)));
     for (int row = 0; row < smoothed.rows; ++row) {
         const float *values = smoothed.ptr<float>(row);
         const auto side = [&](int sign) {
@@ -138,7 +163,7 @@ cv::Mat profileOf(const cv::Mat &smoothed, int half, double sigma)
             const double even = 0.5 * (above(u) + above(-u));
             const double odd = 0.5 * (above(u) - above(-u));
             const double share = oddShare * std::max(0.0, even);
-            const double taper = std::clamp((inner - std::abs(u) + 1.0) * acrossStep / 1.5, 0.0, 1.0);
+            const double taper = std::clamp((inner - std::abs(u) + 1.0) * strip.step / 1.5, 0.0, 1.0);
             profile.at<float>(row, half + u) =
                 static_cast<float>(taper * (std::max(deepestRim, even) + std::clamp(odd, -share, share)));
         }
@@ -149,7 +174,7 @@ cv::Mat profileOf(const cv::Mat &smoothed, int half, double sigma)
 /// Lays the strip's profile back on the film: each pixel takes it from the nearest point of the line.
 void subtract(cv::Mat &picture, cv::Mat &change, const TracedLine &line, const Strip &strip, const cv::Mat &profile)
 {
-    const int reach = static_cast<int>(std::ceil(strip.half * acrossStep)) + 1;
+    const int reach = static_cast<int>(std::ceil(strip.half * strip.step)) + 1;
     cv::Rect box;
     for (const LinePoint &point : line.points)
         box |= cv::Rect(
@@ -179,7 +204,7 @@ void subtract(cv::Mat &picture, cv::Mat &change, const TracedLine &line, const S
                 if (distance >= nearest.at<float>(y - box.y, x - box.x))
                     continue;
                 nearest.at<float>(y - box.y, x - box.x) = distance;
-                const float column = u / static_cast<float>(acrossStep) + static_cast<float>(strip.half);
+                const float column = u / static_cast<float>(strip.step) + static_cast<float>(strip.half);
                 const int first = std::clamp(static_cast<int>(std::floor(column)), 0, profile.cols - 2);
                 const float share = column - static_cast<float>(first);
                 value.at<float>(y - box.y, x - box.x) = values[first] * (1.0F - share) + values[first + 1] * share;
@@ -203,7 +228,7 @@ GreyImage lineRemoval(const GreyImage &picture, const std::vector<TracedLine> &l
         const double half = 3.1 * line.sigma + 4.8;
         const Strip strip = straightened(left, line, half);
         const cv::Mat smoothed = alongLine(strip.values, std::max(along, 4.0 * line.sigma));
-        subtract(left, changed, line, strip, profileOf(smoothed, strip.half, line.sigma));
+        subtract(left, changed, line, strip, profileOf(smoothed, strip, line.sigma));
     }
     return change;
 }

@@ -83,19 +83,23 @@ bool mayMoveWith(const std::string &label, Target target)
     return !isDevice(*moved) && !isDevice(target);
 }
 
-/// What is still seen of a removed thing over what was seen of it: along lines where those are read, else by cells.
-/// Nothing where too little was seen to begin with.
+/// What is still seen of a removed thing over what was seen of it, by the lines where those are read and by the map
+/// where that is trusted: whichever sees more left. Nothing where too little was seen to begin with.
 std::optional<double> shareLeft(const FilmReading &before, const FilmReading &after, const MaskImage &region,
     const EditInstruction &edit, const ReadingLimits &limits)
 {
     const FilmReading::Map &source = *before.map(edit.target);
     const FilmReading::Map &answer = *after.map(edit.target);
-    const bool byLines = source.linesTrusted && !source.lines.empty() && answer.lines.sameSizeAs(source.lines);
-    const Seen seen = byLines ? seenOf(source.lines, answer.lines, toSquare(region, before.linesLetterbox))
-                              : seenOf(source.probability, answer.probability, toSquare(region, before.letterbox));
-    if (seen.before < (byLines ? limits.minLinePixels : limits.minCells))
-        return std::nullopt;
-    return static_cast<double>(seen.after) / static_cast<double>(seen.before);
+    std::optional<double> most;
+    const auto add = [&most](const Seen &seen, std::int64_t enough) {
+        if (seen.before >= enough)
+            most = std::max(most.value_or(0.0), static_cast<double>(seen.after) / static_cast<double>(seen.before));
+    };
+    if (source.linesTrusted && !source.lines.empty() && answer.lines.sameSizeAs(source.lines))
+        add(seenOf(source.lines, answer.lines, toSquare(region, before.linesLetterbox)), limits.minLinePixels);
+    if (source.trusted)
+        add(seenOf(source.probability, answer.probability, toSquare(region, before.letterbox)), limits.minCells);
+    return most;
 }
 
 void judgeOne(const FilmReading &before, const FilmReading &after, const MaskImage &region, const EditInstruction &edit,

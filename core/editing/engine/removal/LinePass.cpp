@@ -1,6 +1,7 @@
 #include "core/editing/engine/removal/LinePass.h"
 
 #include "core/imaging/MaskMorphology.h"
+#include "core/imaging/Resample.h"
 #include "core/imaging/lines/LineSelection.h"
 #include "core/imaging/lines/LineSubtraction.h"
 
@@ -67,12 +68,16 @@ GreyImage likelyByChange(const GreyImage &picture, const MaskImage &mask, const 
 
 MaskImage withLikelyLines(const MaskImage &region, const GreyImage &picture, const GreyImage &likely)
 {
-    MaskImage near(picture.width, picture.height);
+    // Where to look is told at the size of the search: coarse things need no finer pixels.
+    const auto [width, height] = lineSearchSize(picture.width, picture.height);
+    const GreyImage told = resized(likely, width, height);
+    const MaskImage known = resized(region, width, height);
+    MaskImage near(width, height);
     for (std::size_t i = 0; i < near.pixels.size(); ++i)
-        near.pixels[i] = likely.pixels[i] > faintest || region.pixels[i] > 0.0F ? 1.0F : 0.0F;
-    const double scale = std::max(1.0, perSide(picture, 512.0));
-    const auto lines = likelyLines(picture, dilated(near, lookedAround * scale), likely);
-    MaskImage all = corridorsOf(lines, picture.width, picture.height, scale);
+        near.pixels[i] = told.pixels[i] > faintest || known.pixels[i] > 0.0F ? 1.0F : 0.0F;
+    const double around = lookedAround * std::max(1.0, std::max(width, height) / 512.0);
+    const auto lines = likelyLines(picture, dilated(near, around), told);
+    MaskImage all = corridorsOf(lines, picture.width, picture.height, std::max(1.0, perSide(picture, 512.0)));
     for (std::size_t i = 0; i < all.pixels.size(); ++i)
         all.pixels[i] = std::max(all.pixels[i], region.pixels[i]);
     return all;

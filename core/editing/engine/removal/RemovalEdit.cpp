@@ -53,10 +53,24 @@ constexpr float sureOfLine = 0.55F;
 /// Pixels of a film of 512 that a rest beside the lines must have to be more than a line's frayed edge.
 constexpr std::int64_t smallestRest = 12;
 
-/// One pass over `mask`: lines by their course, what is left by the network. `likely` may be empty.
-Result<GreyImage> passOver(Remover &network, const GreyImage &picture, const MaskImage &mask, GreyImage likely,
-    const torch::Tensor &kinds, const RemovalSettings &settings, double scale, const JobContext &job)
+/// What every pass of one removal has in common.
+struct Passes {
+    Remover &network;
+    torch::Tensor kinds;
+    RemovalSettings settings;
+    double scale = 1.0; ///< Pixels to one of a film of 512.
+    bool hasLines = false; ///< Something that is to go is, or has, lines.
+
+    /// Over `mask`: lines by their course, what is left by the network. `likely` may be empty.
+    Result<GreyImage> over(
+        const GreyImage &picture, const MaskImage &mask, GreyImage likely, const JobContext &job) const;
+};
+
+Result<GreyImage> Passes::over(
+    const GreyImage &picture, const MaskImage &mask, GreyImage likely, const JobContext &job) const
 {
+    if (!hasLines)
+        return removalChange(network, picture, mask, kinds, settings, job);
     float surest = 0.0F;
     for (std::size_t i = 0; i < likely.pixels.size(); ++i)
         surest = mask.pixels[i] > 0.0F ? std::max(surest, likely.pixels[i]) : surest;
@@ -142,7 +156,8 @@ Result<EditResult> removeFrom(
     const GreyImage picture = toDisplay(request.source);
     const auto asked = request.parameters.find("grain");
     const RemovalSettings settings{ asked == request.parameters.end() ? 1.0 : asked->second, request.seed };
-    const torch::Tensor kinds = kindsOf(networks.remover, request.edits);
+    const Passes pass{ networks.remover, kindsOf(networks.remover, request.edits), settings, scale,
+        std::ranges::any_of(request.edits, [](const EditInstruction &edit) { return isDevice(edit.target); }) };
     const auto laidWith = [&](const GreyImage &change) {
         return layChange(request.source, change, featheredInward(region.mask, std::max(2.0, feather * scale)));
     };
@@ -150,8 +165,7 @@ Result<EditResult> removeFrom(
     if (eyes.source) {
         CF_ASSIGN(first, eyes.source(request, request.source, job));
     }
-    CF_ASSIGN(GreyImage change,
-        passOver(networks.remover, picture, region.mask, std::move(first.likely), kinds, settings, scale, job));
+    CF_ASSIGN(GreyImage change, pass.over(picture, region.mask, std::move(first.likely), job));
     Recomposed laid = laidWith(change);
     int passes = 1;
     for (; eyes.answer && passes < mostPasses; ++passes) {
@@ -159,8 +173,7 @@ Result<EditResult> removeFrom(
         if (rest.region.empty())
             break;
         const GreyImage answer = toDisplay(laid.counterfactual);
-        CF_ASSIGN(const GreyImage further,
-            passOver(networks.remover, answer, rest.region, std::move(rest.likely), kinds, settings, scale, job));
+        CF_ASSIGN(const GreyImage further, pass.over(answer, rest.region, std::move(rest.likely), job));
         for (std::size_t i = 0; i < change.pixels.size(); ++i) {
             change.pixels[i] = answer.pixels[i] - picture.pixels[i] + further.pixels[i];
             region.mask.pixels[i] = std::max(region.mask.pixels[i], rest.region.pixels[i]);
