@@ -34,11 +34,10 @@ void addEvaluateGates(CLI::App &evaluate, int &exitCode)
             return;
         }
         useEngineThreads(options->threads);
-        const auto figures =
-            evaluateGates(options->plan, JobContext(*stop, [](const Progress &progress) {
-                if (progress.steps > 0 && progress.step % 20 == 0)
-                    std::fprintf(stderr, "%s: %d of %d\n", progress.stage.c_str(), progress.step, progress.steps);
-            }));
+        const auto figures = evaluateGates(options->plan, JobContext(*stop, [](const Progress &progress) {
+            if (progress.steps > 0 && progress.step % 20 == 0)
+                std::fprintf(stderr, "%s: %d of %d\n", progress.stage.c_str(), progress.step, progress.steps);
+        }));
         if (figures)
             std::fputs(gateTable(*figures).c_str(), stdout);
         exitCode = figures ? Done : explainError(figures.error());

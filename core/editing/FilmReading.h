@@ -19,7 +19,7 @@ struct FilmReading {
         bool trusted = false; ///< Drawn well enough on films of held-back patients to say where an edit acts.
         /// How likely each pixel of a finer square belongs to a line of this device, 0 away from all lines; empty where
         /// lines were not read, or for what has none.
-        GreyImage lines;
+        GreyImage lines = {};
         bool linesTrusted = false; ///< As `trusted`.
     };
     /// One thing of the film as a whole; each map is one, too.

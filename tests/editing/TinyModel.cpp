@@ -107,7 +107,8 @@ Result<> writeTinyModel(const std::filesystem::path &folder, const TinyModelOpti
         CF_TRY(writePart(folder / "detail", "model", config, *detail));
     }
     if (options.hasRemover) {
-        const std::string config = R"({"block_out_channels": [4, 8], "mid_dilations": [1], "kinds": ["Pacemaker", "ECG Leads"]})";
+        const std::string config =
+            R"({"block_out_channels": [4, 8], "mid_dilations": [1], "kinds": ["Pacemaker", "ECG Leads"]})";
         CF_ASSIGN(const auto removerConfig, RemoverConfig::fromText(config));
         Remover remover(removerConfig);
         CF_TRY(writePart(folder / "remover", "model", config, *remover));

@@ -167,7 +167,8 @@ void ghostsAreRefused()
     CF_CHECK(gatesOf(with, other, region, remove).empty()); // Who may not be believed refuses nothing.
 }
 
-/// Where lines are read, a wire of which a half is left is refused, whatever the coarse map says; all of it gone is not.
+/// Where lines are read, a wire of which a half is left is refused, whatever the coarse map says; all of it gone is
+/// not.
 void aHalfRemovedLineIsRefused()
 {
     const Radiograph film = filmOf(256, 256);

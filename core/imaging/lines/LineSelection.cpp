@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 namespace cf {
 
@@ -163,41 +162,48 @@ struct Piece {
     double height = 0.0;
 };
 
+/// Lengthens a line by another, and by a straight bridge to it. `atLast`: at its last point; `fromFirst`: the other
+/// begins with its first.
+void append(std::vector<LinePoint> &points, std::vector<LinePoint> more, bool atLast, bool fromFirst)
+{
+    if (!fromFirst)
+        std::ranges::reverse(more);
+    if (!atLast)
+        std::ranges::reverse(points);
+    const LinePoint from = points.back();
+    const LinePoint to = more.front();
+    const int steps = static_cast<int>(std::hypot(to.x - from.x, to.y - from.y));
+    for (int step = 1; step < steps; ++step) {
+        const float share = static_cast<float>(step) / static_cast<float>(steps);
+        points.push_back({ from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share });
+    }
+    points.insert(points.end(), more.begin(), more.end());
+}
+
+/// Of the heights of two pieces of one line: the smaller over the greater is at least this.
+constexpr double leastHeightShare = 0.4;
+
 /// Puts pieces to the ends of chosen lines that they continue: a line breaks where it crosses something bright.
 void addContinuations(std::vector<Piece> &chosen, std::vector<Piece> &others, double gap)
 {
+    const auto areAlike = [](const Piece &one, const Piece &two) {
+        return two.height >= leastHeightShare * one.height && one.height >= leastHeightShare * two.height;
+    };
+    const auto joins = [gap](Piece &line, const Piece &other) {
+        for (const bool atLast : { true, false })
+            for (const bool fromFirst : { true, false })
+                if (goesOn(endOf(line.line.points, atLast), endOf(other.line.points, !fromFirst), gap)) {
+                    append(line.line.points, other.line.points, atLast, fromFirst);
+                    return true;
+                }
+        return false;
+    };
     for (bool grew = true; grew;) {
         grew = false;
         for (Piece &line : chosen)
-            for (std::size_t i = 0; i < others.size(); ++i) {
-                const Piece &other = others[i];
-                if (other.height < 0.4 * line.height || other.height > 2.5 * line.height)
-                    continue;
-                for (const bool atLast : { true, false })
-                    for (const bool fromFirst : { true, false }) {
-                        if (others[i].line.points.empty()
-                            || !goesOn(endOf(line.line.points, atLast), endOf(other.line.points, !fromFirst), gap))
-                            continue;
-                        std::vector<LinePoint> more = other.line.points;
-                        if (!fromFirst)
-                            std::ranges::reverse(more);
-                        std::vector<LinePoint> &points = line.line.points;
-                        if (!atLast)
-                            std::ranges::reverse(points);
-                        const LinePoint from = points.back();
-                        const int steps =
-                            static_cast<int>(std::hypot(more.front().x - from.x, more.front().y - from.y));
-                        for (int step = 1; step < steps; ++step) {
-                            const float share = static_cast<float>(step) / static_cast<float>(steps);
-                            points.push_back({ from.x + (more.front().x - from.x) * share,
-                                from.y + (more.front().y - from.y) * share });
-                        }
-                        points.insert(points.end(), more.begin(), more.end());
-                        others[i].line.points.clear();
-                        grew = true;
-                    }
-            }
-        std::erase_if(others, [](const Piece &piece) { return piece.line.points.empty(); });
+            grew |= std::erase_if(others, [&](const Piece &other) {
+                return areAlike(line, other) && joins(line, other);
+            }) > 0;
     }
 }
 
@@ -294,6 +300,8 @@ MaskImage corridorsOf(const std::vector<TracedLine> &lines, int width, int heigh
     cv::Mat drawn = asMat(mask);
     constexpr int fraction = 4; // Bits of the places' fraction.
     for (const TracedLine &line : lines) {
+        if (line.points.empty())
+            continue;
         const double radius = 2.6 * line.sigma + 0.8 + margin;
         const auto thickness = std::max(1, static_cast<int>(std::lround(2.0 * radius)));
         const auto stride = std::max<std::size_t>(1, static_cast<std::size_t>(radius / 4.0));

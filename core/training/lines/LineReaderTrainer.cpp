@@ -30,22 +30,6 @@ constexpr double leastRecall = 0.45;
 constexpr double leastPrecision = 0.6;
 constexpr int leastStretches = 100;
 
-/// How much less sure of real devices the maps may be than of rendered ones: log odds that are taken off, a map and a
-/// stretch, so that the look of a line is heard, too.
-constexpr double unsureShare = 0.5;
-constexpr double unsureOdds = 2.5;
-
-/// The features with some maps less sure. Of each map two features stand side by side.
-torch::Tensor lessSure(const torch::Tensor &features, std::int64_t maps)
-{
-    const std::int64_t rows = features.size(0);
-    const torch::Tensor unsure = (torch::rand({ rows, maps, 1 }) < unsureShare).to(torch::kFloat32);
-    const torch::Tensor off = (torch::randn({ rows, maps, 1 }).abs() * unsureOdds * unsure).expand({ rows, maps, 2 });
-    torch::Tensor result = features.clone();
-    result.narrow(1, 0, 2 * maps).sub_(off.reshape({ rows, 2 * maps }));
-    return result;
-}
-
 /// Cross-entropy of what is known.
 torch::Tensor knownLoss(const torch::Tensor &logits, const torch::Tensor &labels)
 {
