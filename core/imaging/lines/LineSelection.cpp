@@ -2,6 +2,7 @@
 
 #include "core/imaging/OpenCvImage.h"
 #include "core/imaging/Resample.h"
+#include "core/imaging/lines/LineCourse.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -17,13 +18,6 @@ constexpr double shortestPiece = 10.0;
 constexpr double bridgedGap = 36.0;
 constexpr double borderBand = 10.0; ///< Pixels of a 1,024 film.
 constexpr int searchSize = 1024; ///< Longer side, in pixels, of the film that lines are searched on.
-
-float valueAt(const GreyImage &image, LinePoint point)
-{
-    const int x = std::clamp(static_cast<int>(std::lround(point.x)), 0, image.width - 1);
-    const int y = std::clamp(static_cast<int>(std::lround(point.y)), 0, image.height - 1);
-    return image.at(x, y);
-}
 
 /// Means over `half` points to both sides.
 std::vector<double> smoothed(const std::vector<double> &values, int half)
@@ -46,17 +40,14 @@ std::vector<double> heightsOf(const GreyImage &picture, const TracedLine &line, 
 {
     std::vector<double> heights;
     const double away = 2.5 * line.sigma + 1.5;
-    for (std::size_t i = 0; i < line.points.size(); ++i) {
-        const LinePoint &before = line.points[i < 3 ? 0 : i - 3];
-        const LinePoint &after = line.points[std::min(i + 3, line.points.size() - 1)];
-        const double length = std::max(1e-6F, std::hypot(after.x - before.x, after.y - before.y));
-        const double nx = -(after.y - before.y) / length;
-        const double ny = (after.x - before.x) / length;
-        const LinePoint &here = line.points[i];
+    for (std::ptrdiff_t i = 0; i < std::ssize(line.points); ++i) {
+        const LinePoint along = directionAt(line.points, i);
+        const LinePoint &here = line.points[static_cast<std::size_t>(i)];
         const auto aside = [&](double by) {
-            return valueAt(picture, { here.x + static_cast<float>(by * nx), here.y + static_cast<float>(by * ny) });
+            return nearestValue(
+                picture, { here.x - static_cast<float>(by * along.y), here.y + static_cast<float>(by * along.x) });
         };
-        heights.push_back(valueAt(picture, here) - 0.5 * (aside(away) + aside(-away)));
+        heights.push_back(nearestValue(picture, here) - 0.5 * (aside(away) + aside(-away)));
     }
     return smoothed(heights, half);
 }
@@ -253,7 +244,7 @@ std::vector<TracedLine> likelyLines(
             continue;
         std::vector<double> likelihoods;
         for (const LinePoint &point : line.points)
-            likelihoods.push_back(valueAt(told, point));
+            likelihoods.push_back(nearestValue(told, point));
         const auto half = static_cast<int>(measures.window);
         std::vector<Run> runs = likelyRuns(smoothed(likelihoods, half), measures);
         const std::vector<double> heights = heightsOf(searched, line, half);

@@ -1,6 +1,7 @@
 #include "core/imaging/lines/LineSubtraction.h"
 
 #include "core/imaging/OpenCvImage.h"
+#include "core/imaging/lines/LineCourse.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -30,14 +31,10 @@ struct Strip {
 
 std::vector<LinePoint> normalsOf(const std::vector<LinePoint> &points)
 {
-    std::vector<LinePoint> normals(points.size());
-    constexpr std::ptrdiff_t reach = 3;
-    const auto last = std::ssize(points) - 1;
-    for (std::ptrdiff_t i = 0; i <= last; ++i) {
-        const LinePoint &from = points[static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, i - reach))];
-        const LinePoint &to = points[static_cast<std::size_t>(std::min(last, i + reach))];
-        const float length = std::max(1e-6F, std::hypot(to.x - from.x, to.y - from.y));
-        normals[static_cast<std::size_t>(i)] = { -(to.y - from.y) / length, (to.x - from.x) / length };
+    std::vector<LinePoint> normals;
+    for (std::ptrdiff_t i = 0; i < std::ssize(points); ++i) {
+        const LinePoint along = directionAt(points, i);
+        normals.push_back({ -along.y, along.x });
     }
     return normals;
 }

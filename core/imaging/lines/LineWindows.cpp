@@ -1,12 +1,10 @@
 #include "core/imaging/lines/LineWindows.h"
 
 #include "core/imaging/OpenCvImage.h"
-
-#include <opencv2/imgproc.hpp>
+#include "core/imaging/lines/LineCourse.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace cf {
 
@@ -17,13 +15,6 @@ constexpr int windowStep = 8;
 constexpr std::size_t looks = 14; ///< Features beside those of the maps.
 constexpr float mostOdds = 6.0F; ///< Of a map's log odds; beyond, it is sure.
 constexpr double perGrey = 50.0; ///< Brings grey differences of 0.02 to about 1.
-
-float sampled(const GreyImage &image, float x, float y)
-{
-    const int column = std::clamp(static_cast<int>(std::lround(x)), 0, image.width - 1);
-    const int row = std::clamp(static_cast<int>(std::lround(y)), 0, image.height - 1);
-    return image.at(column, row);
-}
 
 /// The highest of a map's cell at a point and its neighbours: maps are a little beside their lines. As log odds.
 float oddsAt(const GreyImage &map, const GreyImage &film, const LinePoint &point)
@@ -50,23 +41,17 @@ PointLook lookOf(const GreyImage &film, const TracedLine &line)
 {
     PointLook look;
     const auto last = std::ssize(line.points) - 1;
-    const auto direction = [&](std::ptrdiff_t i, std::ptrdiff_t reach) {
-        const LinePoint &from = line.points[static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, i - reach))];
-        const LinePoint &to = line.points[static_cast<std::size_t>(std::min(last, i + reach))];
-        const float length = std::max(1e-6F, std::hypot(to.x - from.x, to.y - from.y));
-        return LinePoint{ (to.x - from.x) / length, (to.y - from.y) / length };
-    };
     const auto away = static_cast<float>(2.5 * line.sigma + 1.5);
     for (std::ptrdiff_t i = 0; i <= last; ++i) {
         const LinePoint &here = line.points[static_cast<std::size_t>(i)];
-        const LinePoint d = direction(i, 3);
-        const float one = sampled(film, here.x - away * d.y, here.y + away * d.x);
-        const float other = sampled(film, here.x + away * d.y, here.y - away * d.x);
-        look.even.push_back(sampled(film, here.x, here.y) - 0.5F * (one + other));
+        const LinePoint d = directionAt(line.points, i);
+        const float one = nearestValue(film, { here.x - away * d.y, here.y + away * d.x });
+        const float other = nearestValue(film, { here.x + away * d.y, here.y - away * d.x });
+        look.even.push_back(nearestValue(film, here) - 0.5F * (one + other));
         look.odd.push_back(one - other);
         look.level.push_back(0.5F * (one + other));
-        const LinePoint before = direction(std::max<std::ptrdiff_t>(0, i - 4), 3);
-        const LinePoint after = direction(std::min(last, i + 4), 3);
+        const LinePoint before = directionAt(line.points, std::max<std::ptrdiff_t>(0, i - 4));
+        const LinePoint after = directionAt(line.points, std::min(last, i + 4));
         look.turns.push_back(std::abs(before.x * after.y - before.y * after.x) / 8.0F);
         look.alongX.push_back(d.x);
         look.alongY.push_back(d.y);
