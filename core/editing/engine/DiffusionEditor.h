@@ -44,9 +44,9 @@ private:
     RemovalEyes removalEyes();
     /// How close to a device the region of its removal lies, by the method that will do it.
     RegionReach reachFor(const EditRequest &request) const;
-    /// Where the segmenter sees what is to go; nothing where it does not. Else where the model's own method would
-    /// change the source.
+    /// Where the segmenter sees what is to go; empty where it does not.
     Result<MaskImage> seenRemovalRegion(const EditRequest &request, const RegionReach &reach, const JobContext &job);
+    /// The same, else where the model's own method would change the source.
     Result<RemovalRegion> findRemovalRegion(const EditRequest &request, const JobContext &job);
     std::string
     latentMethod() const; ///< The first that edits latents: what "auto" takes where nothing else is advised.

@@ -1,6 +1,7 @@
 #include "core/editing/engine/reading/ReadingGates.h"
 
 #include "core/editing/engine/judging/Gates.h"
+#include "core/editing/engine/reading/ReadingRegion.h"
 #include "core/imaging/MaskMorphology.h"
 
 #include <algorithm>
@@ -95,7 +96,7 @@ std::optional<double> shareLeft(const FilmReading &before, const FilmReading &af
         if (seen.before >= enough)
             most = std::max(most.value_or(0.0), static_cast<double>(seen.after) / static_cast<double>(seen.before));
     };
-    if (source.linesTrusted && !source.lines.empty() && answer.lines.sameSizeAs(source.lines))
+    if (hasTrustedLines(source) && answer.lines.sameSizeAs(source.lines))
         add(seenOf(source.lines, answer.lines, toSquare(region, before.linesLetterbox)), limits.minLinePixels);
     if (source.trusted)
         add(seenOf(source.probability, answer.probability, toSquare(region, before.letterbox)), limits.minCells);
@@ -111,7 +112,7 @@ void judgeOne(const FilmReading &before, const FilmReading &after, const MaskIma
     // Who decides by cells has to draw them well, too: a label that is told by half of a line says nothing of the rest.
     if (label == nullptr || source == nullptr || answer == nullptr)
         return;
-    const bool byLines = edit.action == EditAction::Remove && source->linesTrusted && !source->lines.empty();
+    const bool byLines = edit.action == EditAction::Remove && hasTrustedLines(*source);
     if (!byLines && (!label->trusted || !source->trusted))
         return;
     const std::string name(keyOf(edit.target));

@@ -18,11 +18,6 @@ constexpr std::int64_t smallestPiece = 24;
 /// Cells: what an opening with this radius leaves is no line.
 constexpr double thinnestElectrode = 2.0;
 
-bool hasTrustedLines(const FilmReading::Map &map)
-{
-    return map.linesTrusted && !map.lines.empty();
-}
-
 GreyImage onSide(GreyImage map, Side side, const FilmReading &reading)
 {
     if (side != Side::Left && side != Side::Right)
@@ -96,6 +91,11 @@ MaskImage laidOnFilm(const MaskImage &cells, double margin, const Letterbox &let
 }
 
 } // namespace
+
+bool hasTrustedLines(const FilmReading::Map &map)
+{
+    return map.linesTrusted && !map.lines.empty();
+}
 
 std::optional<MaskImage> removalRegion(
     const FilmReading &reading, const std::vector<EditInstruction> &edits, const RegionReach &reach)

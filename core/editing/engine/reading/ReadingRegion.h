@@ -27,6 +27,9 @@ inline constexpr RegionReach closeReach{ 0.5, 1.0 };
 std::optional<MaskImage> removalRegion(
     const FilmReading &reading, const std::vector<EditInstruction> &edits, const RegionReach &reach = wideReach);
 
+/// Whether lines of the map's device were read, well enough to say where an edit acts.
+bool hasTrustedLines(const FilmReading::Map &map);
+
 /// How likely each pixel of the film belongs to a line (wire, lead, catheter, tube) that `edits` remove, by the maps
 /// that are trusted, or, better, by the lines where those were read; empty where none is.
 GreyImage likelyLineOf(const FilmReading &reading, const std::vector<EditInstruction> &edits);
