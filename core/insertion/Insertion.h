@@ -5,6 +5,7 @@
 #include "core/base/RandomStream.h"
 #include "core/base/Result.h"
 #include "core/phantom/Abnormality.h"
+#include "core/phantom/RenderedSheet.h"
 
 #include <optional>
 
@@ -24,6 +25,9 @@ struct InsertionView {
     bool supine = false; ///< Fluid spreads behind the lung (a veil) in place of a meniscus.
     bool wideStyles = false; ///< Devices from the wide ranges of device_styles.tsv.
     InsertionAmounts amounts{};
+    /// Asked for, and told, the numbers of what is drawn; they go before severity and amounts. Null: nobody asks, and
+    /// the bytes are those of a data set's pairs.
+    RenderedSheet *sheet = nullptr;
 };
 
 /// True for the devices of drawDevice and for pleural effusion, cardiomegaly, consolidation (also as lung opacity),

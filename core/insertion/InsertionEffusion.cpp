@@ -124,7 +124,11 @@ cv::Mat uprightShare(const Finding &finding, const LungFrame &lung)
     std::optional<double> asked;
     if (finding.amounts.sizeMillimetres)
         asked = *finding.amounts.sizeMillimetres / finding.exposure.millimetresPerPixel / lung.height;
-    const double rise = finding.draw("effusion.height", asked) * lung.height;
+    double rise = finding.draw("effusion.height", asked) * lung.height;
+    if (finding.sheet)
+        rise = finding.number("height", rise * finding.millimetres(), "mm", smallestSize,
+                   highestMeniscus * lung.height * finding.millimetres())
+            / finding.millimetres();
     const double drop = drops[grade] * rise;
     const double top = lung.costophrenic.y - rise;
     const double tau = softness[grade] * unit;
@@ -132,6 +136,10 @@ cv::Mat uprightShare(const Finding &finding, const LungFrame &lung)
     const auto foot = static_cast<std::size_t>(std::clamp(lung.costophrenic.y - 3.0 * unit, 0.0, last));
     const double wall = lung.lateral[foot];
     const double heart = lung.medial[foot];
+    if (finding.sheet)
+        finding.sheet->addHandle("level",
+            { lung.lateral[static_cast<std::size_t>(std::clamp(top, 0.0, last))] + 2.0 * unit * lung.inward(), top },
+            { { "height", 0.0, -finding.millimetres() } });
     cv::Mat share(finding.exposure.log.size(), CV_32F, cv::Scalar(0));
     for (int x = 0; x < share.cols; ++x) {
         const double t =
@@ -240,7 +248,7 @@ cv::Mat silhouettes(const Finding &finding, const LungFrame &lung)
 
 cv::Mat supineShare(const Finding &finding, const LungFrame &lung)
 {
-    const double most = finding.draw("effusion.veil");
+    const double most = finding.number("density", finding.draw("effusion.veil"), "share", 0.1, 0.8);
     const double unit = finding.exposure.unit;
     cv::Mat share(lung.mask.size(), CV_32F, cv::Scalar(0));
     for (int y = 0; y < share.rows; ++y)

@@ -151,14 +151,21 @@ cv::Mat Exposure::toLog(const cv::Mat &greyLevels) const
     return result;
 }
 
-cv::Mat Exposure::toGrey(const cv::Mat &logLevels) const
+float Exposure::toGrey(float logLevel) const
 {
-    cv::Mat result(logLevels.size(), CV_32F);
-    for (int y = 0; y < result.rows; ++y)
-        for (int x = 0; x < result.cols; ++x)
-            result.at<float>(y, x) =
-                static_cast<float>(toe + range / (1.0 + std::exp(-4.0 * logLevels.at<float>(y, x) / range)));
-    return result;
+    return static_cast<float>(toe + range / (1.0 + std::exp(-4.0 * logLevel / range)));
+}
+
+const Exposure::Scatter &Exposure::scatter() const
+{
+    std::call_once(m_once->flag, [this] {
+        Scatter &made = m_once->scatter;
+        const double mean = cv::mean(log)[0];
+        cv::exp((mean - log) / scale, made.signal);
+        made.spread = blurred(made.signal, 12.0 / millimetresPerPixel);
+        made.level = (blurred(log, 2.4 * unit) - lungLevel) / std::max(22.0, contrast());
+    });
+    return m_once->scatter;
 }
 
 Exposure makeExposure(const GreyImage &radiograph, const ThoraxGeometry &geometry)
@@ -189,15 +196,12 @@ cv::Mat changeOfAttenuation(const Exposure &exposure, const cv::Mat &attenuation
     cv::Mat transmission;
     cv::exp(-attenuation, transmission);
     transmission = blurred(transmission, exposure.sharpness);
-    const double mean = cv::mean(exposure.log)[0];
-    cv::Mat signal;
-    cv::exp((mean - exposure.log) / exposure.scale, signal);
-    const cv::Mat spread = blurred(signal, 12.0 / exposure.millimetresPerPixel);
-    const cv::Mat level =
-        (blurred(exposure.log, 2.4 * exposure.unit) - exposure.lungLevel) / std::max(22.0, exposure.contrast());
-    cv::Mat change(attenuation.size(), CV_32F);
+    const auto &[signal, spread, level] = exposure.scatter();
+    cv::Mat change(attenuation.size(), CV_32F, cv::Scalar(0));
     for (int y = 0; y < change.rows; ++y)
         for (int x = 0; x < change.cols; ++x) {
+            if (transmission.at<float>(y, x) >= 1.0F)
+                continue;
             const double s = signal.at<float>(y, x);
             const double share = std::clamp(0.08 + 0.22 * level.at<float>(y, x), 0.06, 0.40);
             const double scatter = std::min(share * spread.at<float>(y, x), 0.93 * s);
@@ -215,6 +219,8 @@ cv::Mat changeOfAttenuation(const Exposure &exposure, const cv::Mat &attenuation
     cv::Mat result = shift + (exposure.edgeEnhancement - 1.0) * (shift - blurred(shift, 1.1 * exposure.unit));
     for (int y = 0; y < result.rows; ++y)
         for (int x = 0; x < result.cols; ++x) {
+            if (change.at<float>(y, x) <= 0.0F)
+                continue; // As many quanta as before.
             const double fewer = std::clamp(std::exp(static_cast<double>(change.at<float>(y, x))) - 1.0, 0.0, 1.2);
             const auto bin = static_cast<std::size_t>(std::clamp(exposure.grey.at<float>(y, x) / 32.0F, 0.0F, 7.0F));
             result.at<float>(y, x) +=
@@ -225,13 +231,16 @@ cv::Mat changeOfAttenuation(const Exposure &exposure, const cv::Mat &attenuation
 
 CounterfactualPair pairFromChange(const Exposure &exposure, const GreyImage &source, const cv::Mat &change)
 {
-    const cv::Mat moved = exposure.toGrey(exposure.log + change) - exposure.toGrey(exposure.log);
-    const cv::Mat weighted = moved.mul(exposure.weight);
     CounterfactualPair pair{ source, source, MaskImage(source.width, source.height), {}, 0.0 };
-    cv::Mat seen(weighted.size(), CV_32F, cv::Scalar(0));
+    cv::Mat seen(change.size(), CV_32F, cv::Scalar(0));
     for (int y = 0; y < source.height; ++y)
         for (int x = 0; x < source.width; ++x) {
-            const float difference = weighted.at<float>(y, x);
+            const float shift = change.at<float>(y, x);
+            if (shift == 0.0F)
+                continue;
+            const float log = exposure.log.at<float>(y, x);
+            const float difference =
+                (exposure.toGrey(log + shift) - exposure.toGrey(log)) * exposure.weight.at<float>(y, x);
             if (!(std::abs(difference) >= 0.5F))
                 continue;
             float level = std::clamp(exposure.grey.at<float>(y, x) + difference, 0.0F, 255.0F);

@@ -7,6 +7,9 @@
 #include <opencv2/core.hpp>
 
 #include <array>
+#include <memory>
+#include <mutex>
+#include <vector>
 
 // Inside insertAbnormality only; everything here knows OpenCV.
 namespace cf::insertion {
@@ -30,11 +33,25 @@ struct Exposure {
     cv::Mat heart;
     double unit = 5.0; ///< Pixels per atlas unit.
     double millimetresPerPixel = 0.7;
+    /// What changeOfAttenuation needs of the film, whatever is drawn.
+    struct Scatter {
+        cv::Mat signal; ///< Exposure, 1 at the film's mean.
+        cv::Mat spread; ///< What of it is scattered about.
+        cv::Mat level; ///< 0 in the lung … 1 in the heart.
+    };
+    const Scatter &scatter() const; ///< Made when first asked for.
     bool eightBit = false; ///< The source holds whole grey levels; so shall the result.
 
     double contrast() const { return heartLevel - lungLevel; }
     cv::Mat toLog(const cv::Mat &greyLevels) const;
-    cv::Mat toGrey(const cv::Mat &logLevels) const;
+    float toGrey(float logLevel) const;
+
+private:
+    struct Once {
+        std::once_flag flag;
+        Scatter scatter;
+    };
+    std::shared_ptr<Once> m_once = std::make_shared<Once>();
 };
 
 /// `radiograph` is not empty and the geometry holds two lungs.

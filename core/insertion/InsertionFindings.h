@@ -3,6 +3,7 @@
 #include "core/insertion/FindingAmounts.h"
 #include "core/insertion/Insertion.h"
 #include "core/insertion/InsertionExposure.h"
+#include "core/phantom/RenderedSheet.h"
 
 #include <vector>
 
@@ -17,6 +18,7 @@ struct Finding {
     RandomStream &stream;
     bool supine = false;
     InsertionAmounts amounts{};
+    RenderedSheet *sheet = nullptr; ///< Asked for, and told, what is drawn; null: nobody asks.
 
     /// 0 small, 1 moderate (also when unsaid), 2 large.
     int grade() const { return gradeOf(abnormality.severity); }
@@ -26,6 +28,12 @@ struct Finding {
         const double drawn = findingAmount(name).draw(grade(), stream);
         return asked ? *asked : drawn;
     }
+    /// What the user may change: as it was drawn, or as it is asked for.
+    double number(const std::string &name, double drawn, const char *unit, double min, double max) const
+    {
+        return sheet ? sheet->number(name, drawn, unit, min, max) : drawn;
+    }
+    double millimetres() const { return exposure.millimetresPerPixel; } ///< A pixel.
 };
 
 /// One lung on the pixel grid.
@@ -43,7 +51,18 @@ struct LungFrame {
     double inward() const { return right ? 1.0 : -1.0; } ///< Direction from the wall to the mediastinum, in x.
 };
 
+/// The range of a lung's size that can be asked for, in millimetres.
+constexpr double smallestSize = 4.0;
+constexpr double largestNodule = 80.0; ///< A mass of more fills the lung.
+constexpr double largestRim = 90.0;
+constexpr double smallestRatio = 0.35; ///< Cardiothoracic.
+constexpr double largestRatio = 0.75;
+constexpr double highestMeniscus = 0.95; ///< Share of the lung's height.
+constexpr double widestOpacity = 0.6; ///< Share of the lung's height.
+
 LungFrame makeLungFrame(const Exposure &exposure, const ThoraxGeometry &geometry, bool right);
+/// A mask of 0 and 255 as 0 … 1 that fades inside its border, never outside it.
+cv::Mat softMask(const cv::Mat &mask, double sigma);
 double smoothStep(double value); ///< 0 below 0, 1 above 1.
 
 cv::Mat effusionChange(const Finding &finding, bool right);

@@ -128,8 +128,8 @@ cv::Mat displacementOf(const HeartGrowth &heart, double growth, cv::Mat &inside)
     return blurred(displacement, heart.softness);
 }
 
-/// Greatest distance from the midline of what comes from within the old border.
-double reachOf(const HeartSide &side, const cv::Mat &displacement)
+/// Greatest distance from the midline of what comes from within the old border; `where` it lies.
+double reachOf(const HeartSide &side, const cv::Mat &displacement, Point *where = nullptr)
 {
     double most = 0.0;
     for (int y = static_cast<int>(side.top); y <= side.bottom && y < displacement.rows; ++y) {
@@ -140,10 +140,18 @@ double reachOf(const HeartSide &side, const cv::Mat &displacement)
             const auto origin = static_cast<std::size_t>(std::clamp<double>(y + shift[1], 0.0, displacement.rows - 1));
             if (from + shift[0] * side.outward > side.half[origin])
                 break;
+            if (from > most && where)
+                *where = { static_cast<double>(x), static_cast<double>(y) };
             most = std::max(most, from);
         }
     }
     return most;
+}
+
+/// The cardiothoracic ratio after a displacement.
+double ratioOf(const HeartGrowth &heart, const cv::Mat &displacement)
+{
+    return (reachOf(heart.right, displacement) + reachOf(heart.left, displacement)) / heart.width;
 }
 
 /// Smallest and greatest growth that is tried, as shares of the chest's width.
@@ -159,8 +167,7 @@ double growthFor(double ratio, const HeartGrowth &heart, cv::Mat &inside)
     for (int step = 0; step < 9; ++step) { // To a thousandth.
         const double middle = 0.5 * (low + high);
         const cv::Mat displacement = displacementOf(heart, middle, inside);
-        const double reached = (reachOf(heart.right, displacement) + reachOf(heart.left, displacement)) / heart.width;
-        (reached < ratio ? low : high) = middle;
+        (ratioOf(heart, displacement) < ratio ? low : high) = middle;
     }
     return 0.5 * (low + high);
 }
@@ -180,7 +187,21 @@ cv::Mat cardiomegalyChange(const Finding &finding)
     double growth = growthFor(ratio, heart, inside);
     if (!finding.amounts.cardiothoracicRatio)
         growth = std::max(growth, least);
-    const cv::Mat displacement = displacementOf(heart, growth, inside);
+    cv::Mat displacement = displacementOf(heart, growth, inside);
+    if (finding.sheet) {
+        const double reached = finding.amounts.cardiothoracicRatio ? ratio : ratioOf(heart, displacement);
+        const double asked = finding.number("ratio", reached, "ratio", smallestRatio, largestRatio);
+        if (asked != reached)
+            displacement = displacementOf(heart, growthFor(asked, heart, inside), inside);
+        // Near a wall a border stops and the other one goes on: each follows the pointer about.
+        for (const bool right : { false, true }) {
+            const HeartSide &side = right ? heart.right : heart.left;
+            Point border{ side.middle.front(), side.top };
+            reachOf(side, displacement, &border);
+            finding.sheet->addHandle(
+                right ? "border.right" : "border.left", border, { { "ratio", side.outward / width, 0.0 } });
+        }
+    }
     // Only what is coarser than the grain moves; the grain stays in its place.
     const cv::Mat coarse = blurred(exposure.log, 0.7);
     cv::Mat map(displacement.size(), CV_32FC2);

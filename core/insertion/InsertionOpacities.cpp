@@ -12,8 +12,6 @@ namespace cf::insertion {
 
 using landmarks::blurred;
 
-namespace {
-
 cv::Mat softMask(const cv::Mat &mask, double sigma)
 {
     cv::Mat soft;
@@ -21,6 +19,8 @@ cv::Mat softMask(const cv::Mat &mask, double sigma)
     const cv::Mat smooth = blurred(soft, sigma);
     return cv::min(cv::max((smooth - 0.5) * 2.0, 0.0), 1.0); // Fades inside the lung, never outside it.
 }
+
+namespace {
 
 /// ΔT that pulls towards `level` by the share k, with the detail of the lung fading by `fade`.
 cv::Mat pulled(const Exposure &exposure, const cv::Mat &share, double level, double fade, const cv::Mat &lungs)
@@ -55,11 +55,30 @@ Point placeInLung(const LungFrame &lung, double share, double across)
     return { x, std::min(y, lung.dome[column] - 0.06 * lung.height) };
 }
 
-cv::Mat distanceWarp(const Finding &finding, Point centre, double radiusX, double radiusY)
+/// How a pattern of noise follows an opacity that the user moves and resizes, instead of standing still under it.
+struct Following {
+    Point drawn; ///< Where the opacity was drawn …
+    Point now; ///< … and where it is now.
+    double scale = 1.0; ///< Its size now over that for which the noise is made.
+
+    cv::Mat operator()(const cv::Mat &noise) const
+    {
+        if (drawn == now && scale == 1.0)
+            return noise;
+        const cv::Matx23d back(1.0 / scale, 0.0, drawn.x - now.x / scale, 0.0, 1.0 / scale, drawn.y - now.y / scale);
+        cv::Mat followed;
+        cv::warpAffine(
+            noise, followed, back, noise.size(), cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_REFLECT_101);
+        return followed;
+    }
+};
+
+cv::Mat distanceWarp(const Finding &finding, Point centre, double radiusX, double radiusY, const Following &following)
 {
     const cv::Size size = finding.exposure.log.size();
-    const cv::Mat shiftX = fractalNoise(size, 0.8 * radiusX, finding.stream);
-    const cv::Mat shiftY = fractalNoise(size, 0.8 * radiusX, finding.stream);
+    const double pattern = 0.8 * radiusX / following.scale;
+    const cv::Mat shiftX = following(fractalNoise(size, pattern, finding.stream));
+    const cv::Mat shiftY = following(fractalNoise(size, pattern, finding.stream));
     const double power = finding.stream.uniform(1.8, 2.4);
     cv::Mat radius(size, CV_32F);
     for (int y = 0; y < size.height; ++y)
@@ -70,6 +89,22 @@ cv::Mat distanceWarp(const Finding &finding, Point centre, double radiusX, doubl
                 std::pow(std::pow(std::abs(dx), power) + std::pow(std::abs(dy), power), 1.0 / power));
         }
     return radius;
+}
+
+/// The centre of what lies in a lung: as drawn, or where the user put it, which must be in that lung.
+Point movableCentre(const Finding &finding, const LungFrame &lung, Point drawn)
+{
+    if (!finding.sheet)
+        return drawn;
+    const cv::Rect box = cv::boundingRect(lung.mask);
+    const Point centre =
+        finding.sheet->place("centre", drawn, { static_cast<double>(box.x), static_cast<double>(box.y) },
+            { box.x + box.width - 1.0, box.y + box.height - 1.0 });
+    const cv::Point pixel(
+        std::clamp(cvRound(centre.x), 0, lung.mask.cols - 1), std::clamp(cvRound(centre.y), 0, lung.mask.rows - 1));
+    if (!(centre == drawn) && lung.mask.at<std::uint8_t>(pixel) == 0)
+        finding.sheet->refuse("its centre would lie outside the lung");
+    return centre;
 }
 
 /// Dark branching tubes of air inside an opacity, from the side of the hilum.
@@ -102,22 +137,37 @@ cv::Mat airTubes(const Finding &finding, const LungFrame &lung, Point centre, do
 
 } // namespace
 
+/// Of the opacity for which patterns of noise are made, as a share of the lung's height: a moderate one.
+constexpr double usualRadius = 0.17;
+
 cv::Mat consolidationChange(const Finding &finding, bool right)
 {
     const Exposure &exposure = finding.exposure;
     RandomStream &stream = finding.stream;
     const LungFrame lung = makeLungFrame(exposure, finding.geometry, right);
     const Zone zone = finding.abnormality.zone == Zone::None ? Zone::Lower : finding.abnormality.zone;
-    const Point centre = placeInLung(lung, zoneShare(zone, stream), stream.uniform(0.38, 0.62));
+    const Point drawnCentre = placeInLung(lung, zoneShare(zone, stream), stream.uniform(0.38, 0.62));
+    const Point centre = movableCentre(finding, lung, drawnCentre);
     std::optional<double> asked;
     if (finding.amounts.sizeMillimetres)
         asked = 0.5 * *finding.amounts.sizeMillimetres / exposure.millimetresPerPixel / lung.height;
-    const double size = finding.draw("consolidation.radius", asked) * lung.height;
-    const double density = finding.draw("consolidation.density");
+    double size = finding.draw("consolidation.radius", asked) * lung.height;
+    double density = finding.draw("consolidation.density");
+    Following following{ drawnCentre, centre };
+    if (finding.sheet) {
+        size = 0.5
+            * finding.number("diameter", 2.0 * size * finding.millimetres(), "mm", smallestSize,
+                widestOpacity * lung.height * finding.millimetres())
+            / finding.millimetres();
+        density = finding.number("density", density, "share", 0.2, 0.95);
+        following.scale = size / (usualRadius * lung.height);
+        finding.sheet->addHandle(
+            "edge", { centre.x + size, centre.y }, { { "diameter", 2.0 * finding.millimetres() } });
+    }
     const cv::Mat radius =
-        distanceWarp(finding, centre, size * stream.uniform(0.95, 1.2), size * stream.uniform(0.8, 1.05));
-    const cv::Mat patches = fractalNoise(radius.size(), 0.5 * size, stream);
-    const cv::Mat mottle = fractalNoise(radius.size(), 0.25 * size, stream);
+        distanceWarp(finding, centre, size * stream.uniform(0.95, 1.2), size * stream.uniform(0.8, 1.05), following);
+    const cv::Mat patches = following(fractalNoise(radius.size(), 0.5 * size / following.scale, stream));
+    const cv::Mat mottle = following(fractalNoise(radius.size(), 0.25 * size / following.scale, stream));
     cv::Mat share(radius.size(), CV_32F);
     for (int y = 0; y < share.rows; ++y)
         for (int x = 0; x < share.cols; ++x) {
@@ -137,13 +187,21 @@ cv::Mat noduleAttenuation(const Finding &finding, bool right)
     RandomStream &stream = finding.stream;
     const LungFrame lung = makeLungFrame(finding.exposure, finding.geometry, right);
     const Zone zone = finding.abnormality.zone == Zone::None ? Zone::Middle : finding.abnormality.zone;
-    const Point centre = placeInLung(lung, std::min(0.78, zoneShare(zone, stream)), stream.uniform(0.3, 0.6));
-    const double diameter = finding.draw("nodule.diameter", finding.amounts.sizeMillimetres);
-    const double peak = 0.20 * diameter / 10.0 * stream.uniform(0.95, 1.25);
+    const Point centre = movableCentre(
+        finding, lung, placeInLung(lung, std::min(0.78, zoneShare(zone, stream)), stream.uniform(0.3, 0.6)));
+    const double diameter = finding.number("diameter", finding.draw("nodule.diameter", finding.amounts.sizeMillimetres),
+        "mm", smallestSize, largestNodule);
+    const double density = finding.number("density", stream.uniform(0.95, 1.25), "share", 0.4, 2.5);
+    const double peak = 0.20 * diameter / 10.0 * density;
+    const double roughness =
+        finding.number("roughness", finding.amounts.sizeMillimetres ? 0.02 : 0.05, "share", 0.0, 0.1);
+    if (finding.sheet)
+        finding.sheet->addHandle("edge", { centre.x + 0.5 * diameter / finding.millimetres(), centre.y },
+            { { "diameter", 2.0 * finding.millimetres() } });
     std::array<double, 4> amplitude{};
     std::array<double, 4> phase{};
     for (std::size_t i = 0; i < 4; ++i) {
-        amplitude[i] = (finding.amounts.sizeMillimetres ? 0.02 : 0.05) * stream.normal();
+        amplitude[i] = roughness * stream.normal();
         phase[i] = stream.uniform(0.0, 2.0 * CV_PI);
     }
     cv::Mat attenuation(lung.mask.size(), CV_32F, cv::Scalar(0));
@@ -186,7 +244,7 @@ cv::Mat edemaChange(const Finding &finding)
 {
     const Exposure &exposure = finding.exposure;
     const double unit = exposure.unit;
-    const double most = finding.draw("edema.density");
+    const double most = finding.number("density", finding.draw("edema.density"), "share", 0.1, 0.75);
     const cv::Mat lungs = exposure.lungRight | exposure.lungLeft;
     const cv::Mat clouds = fractalNoise(lungs.size(), 7.0 * unit, finding.stream);
     // Beyond the outline, too: a haze that ended inside it left a dark seam along the heart. What is bright there
@@ -221,55 +279,6 @@ cv::Mat edemaChange(const Finding &finding)
     cv::Mat septa(lungs.size(), CV_32F);
     std::ranges::copy(lines.attenuation.pixels, septa.ptr<float>());
     return haze + exposure.scale * blurred(septa, exposure.sharpness).mul(soft);
-}
-
-cv::Mat pneumothoraxChange(const Finding &finding, bool right)
-{
-    const Exposure &exposure = finding.exposure;
-    RandomStream &stream = finding.stream;
-    static constexpr std::array<double, 3> collapse{ 0.02, 0.06, 0.28 };
-    const auto grade = static_cast<std::size_t>(finding.grade());
-    const double unit = exposure.unit;
-    const double contrast = std::max(22.0, exposure.contrast());
-    const LungFrame lung = makeLungFrame(exposure, finding.geometry, right);
-    // Distance to apex and lateral wall, not to the mediastinum.
-    cv::Mat away(lung.mask.size(), CV_8U, cv::Scalar(255));
-    for (std::size_t i = 1; i < lung.outline.size() && lung.outline[i].y < lung.costophrenic.y - 0.5 * unit; ++i)
-        cv::line(away, { cvRound(lung.outline[i - 1].x), cvRound(lung.outline[i - 1].y) },
-            { cvRound(lung.outline[i].x), cvRound(lung.outline[i].y) }, cv::Scalar(0));
-    cv::Mat distance;
-    cv::distanceTransform(away, distance, cv::DIST_L2, 5);
-    const cv::Mat smooth = blurred(distance, 2.6 * unit);
-    const double depth =
-        finding.draw("pneumothorax.rim", finding.amounts.sizeMillimetres) / exposure.millimetresPerPixel;
-    const double reach = finding.draw("pneumothorax.reach") * lung.height;
-    const double power = stream.uniform(0.6, 0.9);
-    const double darker = 0.55 * contrast * stream.uniform(0.24, 0.38) * (1.0 + 0.25 * finding.grade());
-    const double line = contrast * stream.uniform(0.24, 0.34);
-    const cv::Mat wobble = fractalNoise(lung.mask.size(), 8.0 * unit, stream);
-    const cv::Mat vessels = blurred(exposure.log, 0.22 * unit) - blurred(exposure.log, unit);
-    const double limit = 1.6 * std::max(0.4, medianWithin(cv::abs(vessels), lung.mask, 1.0));
-    const cv::Mat soft = softMask(lung.mask, 0.35 * unit);
-    cv::Mat change(lung.mask.size(), CV_32F, cv::Scalar(0));
-    for (int y = 0; y < change.rows; ++y)
-        for (int x = 0; x < change.cols; ++x) {
-            if (soft.at<float>(y, x) <= 0.0F)
-                continue;
-            const double plain = distance.at<float>(y, x);
-            const double blend = smoothStep((plain - 3.0 * unit) / (2.0 * unit));
-            const double d = plain + blend * (smooth.at<float>(y, x) - plain);
-            const double tt = std::clamp((y - lung.apex.y) / reach, 0.0, 1.0);
-            const double gap = depth * std::pow(1.0 - tt, power);
-            const double q = d - gap + 0.35 * unit * wobble.at<float>(y, x);
-            const double present = smoothStep(gap / (1.2 * unit));
-            const double outside = smoothStep(0.5 - q / (0.5 * unit));
-            const double v = std::clamp<double>(vessels.at<float>(y, x), -limit, limit);
-            const double edge = std::exp(-(q / (0.3 * unit)) * (q / (0.3 * unit))) * line;
-            const double inner = (1.0 - outside) * collapse[grade] * contrast * smoothStep(gap / (4.0 * unit));
-            change.at<float>(y, x) =
-                static_cast<float>(soft.at<float>(y, x) * (present * (outside * (-0.92 * v - darker) + edge) + inner));
-        }
-    return change;
 }
 
 } // namespace cf::insertion

@@ -67,7 +67,11 @@ Result<DeviceDrawing> drawDevice(const Abnormality &device, const ThoraxGeometry
     DeviceCanvas canvas(width, height, geometry.millimetresPerPixel);
     const bool bothSides = device.side == Side::Both
         && (device.target == Target::ChestTube || device.target == Target::CentralVenousCatheter);
+    if (bothSides && style.sheet)
+        style.sheet->setPrefix("right.");
     renderer({ geometry, canvas, stream, style, onTheRight(device) });
+    if (bothSides && style.sheet)
+        style.sheet->setPrefix("left.");
     if (bothSides)
         renderer({ geometry, canvas, stream, style, false });
     return canvas.finish();

@@ -4,6 +4,7 @@
 #include "core/base/RandomStream.h"
 #include "core/base/Result.h"
 #include "core/phantom/Abnormality.h"
+#include "core/phantom/RenderedSheet.h"
 #include "core/phantom/devices/DeviceCanvas.h"
 
 #include <optional>
@@ -17,6 +18,9 @@ struct DeviceStyle {
     bool wide = false;
     /// Where the tip of a tracheal tube or a central line lies, mm above the carina (below it: negative).
     std::optional<double> tipAboveCarina{};
+    /// Asked for, and told, the numbers by which the device is drawn; null: what they are is nobody's concern. With it
+    /// a plain device takes its numbers one by one from the stream, so that changing one moves no other.
+    RenderedSheet *sheet = nullptr;
 };
 
 /// True for the devices that `drawDevice` knows (every device but the collective "Support Devices").

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numbers>
+#include <string>
 
 namespace cf::devices {
 
@@ -73,8 +74,12 @@ Can plan(const Drawing &drawing)
                                       : drawing.vary("pacemaker.half_width", 19.0, 24.5);
     can.halfHeight = can.defibrillator ? drawing.vary("pacemaker.icd_half_height", 27.0, 30.0)
                                        : drawing.vary("pacemaker.half_height", 18.0, 22.0);
-    can.rotation = drawing.vary("pacemaker.rotation", -0.9, 0.9);
+    // Real generators, 40 to 60 mm, and somewhat beyond.
+    can.halfWidth = 0.5 * drawing.number("generator.width", 2.0 * can.halfWidth, "mm", 26.0, 76.0);
+    can.halfHeight = 0.5 * drawing.number("generator.height", 2.0 * can.halfHeight, "mm", 26.0, 66.0);
+    can.rotation = drawing.angle("generator.rotation", drawing.vary("pacemaker.rotation", -0.9, 0.9));
     can.leads = stream.chance(drawing.style.wide ? deviceStyle("pacemaker.two_leads").low : 0.65) ? 2 : 1;
+    can.leads = static_cast<int>(std::lround(drawing.number("leads", can.leads, "count", 1.0, 2.0)));
     if (drawing.style.wide)
         can.roundness = deviceStyle("pacemaker.roundness").draw(stream);
     can.battery = can.defibrillator ? 1.3 : drawing.vary("pacemaker.battery", 0.8, 1.1);
@@ -89,6 +94,8 @@ Can plan(const Drawing &drawing)
     const double margin = drawing.pixels(can.halfWidth * 1.1);
     can.centre.x = std::clamp(can.centre.x, margin, std::max(margin, drawing.canvas.width() - margin));
     can.centre.y = std::clamp(can.centre.y, margin, std::max(margin, drawing.canvas.height() - margin));
+    // From the front of the shoulder to the flank, beside the ribs' middle.
+    can.centre = drawing.movable("generator", can.centre, { x - 13.0, 27.0 }, { x + 11.0, 70.0 }, can.halfWidth);
     furnishBoard(can, stream);
     furnishHeader(can);
     return can;
@@ -149,9 +156,12 @@ void appendLoop(const Drawing &drawing, const Can &can, Point vein, int lead, st
     const double radius = drawing.pixels(1.2 * std::max(can.halfWidth, can.halfHeight)) * stream.uniform(0.92, 1.12);
     const double ellipse = stream.uniform(0.82, 1.05);
     const int steps = std::max(3, static_cast<int>(std::abs(end - start) / 0.55));
+    // Nearer to the vein the loop is shorter and has fewer bends: they must not take numbers from what follows.
+    RandomStream own = stream.child("loop " + std::to_string(lead));
+    RandomStream &bends = drawing.style.sheet ? own : stream;
     for (int i = 1; i <= steps; ++i) {
         const double angle = start + (end - start) * i / steps;
-        const double r = radius * (1.0 + 0.08 * std::clamp(stream.normal(), -1.5, 1.5));
+        const double r = radius * (1.0 + 0.08 * std::clamp(bends.normal(), -1.5, 1.5));
         controls.push_back(
             { can.centre.x + mirror * r * std::cos(angle), can.centre.y + r * ellipse * std::sin(angle) });
     }
@@ -172,9 +182,13 @@ std::vector<Point> chamberPath(const Drawing &drawing, bool ventricle)
     if (!ventricle)
         return drawing.placed({ { 57.6, 58 }, { 58.4, 66.5 }, { 61, 70.5 }, { 63.4, 67.5 }, { 63.6, 62.5 } }, 0.5);
     std::vector<Point> path = drawing.placed({ { 57.8, 58 }, { 59.5, 67 }, { 64, 77 } }, 0.6);
-    const double share = drawing.stream.uniform(0.62, 0.85);
+    double share = drawing.stream.uniform(0.62, 0.85);
+    share = drawing.number("ventricle.tip", share, "share", 0.5, 0.95); // Of the way from the midline to the apex.
     path.push_back(
         drawing.place(67.0 + share * (96.5 - 67.0), 86.0 - drawing.stream.uniform(0.0, 2.5) - 2.0 * (1.0 - share)));
+    if (drawing.style.sheet)
+        drawing.style.sheet->addHandle("ventricle.tip", path.back(),
+            { { "ventricle.tip", 1.0 / (drawing.place(96.5, 86.0).x - drawing.place(67.0, 86.0).x), 0.0 } });
     return path;
 }
 

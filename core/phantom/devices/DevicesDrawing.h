@@ -6,6 +6,8 @@
 
 #include <cmath>
 #include <initializer_list>
+#include <numbers>
+#include <string>
 #include <vector>
 
 // The renderers behind drawDevice, one file a family. Sizes in millimetres, places in atlas units.
@@ -26,6 +28,29 @@ struct Drawing {
     double vary(const char *name, double low, double high) const
     {
         return style.wide ? deviceStyle(name).draw(stream) : stream.uniform(low, high);
+    }
+    /// What the user may change: as it was drawn, or as it is asked for.
+    double number(const char *name, double drawn, const char *unit, double min, double max) const
+    {
+        return style.sheet ? style.sheet->number(name, drawn, unit, min, max) : drawn;
+    }
+    /// The same of an angle in radians, which is told in degrees.
+    double angle(const char *name, double drawn) const
+    {
+        constexpr double degrees = 180.0 / std::numbers::pi;
+        return style.sheet ? style.sheet->number(name, drawn * degrees, "deg", -180.0, 180.0) / degrees : drawn;
+    }
+    /// The same of a place, which must lie between two corners in atlas units and this far from the film's edge.
+    Point movable(
+        const std::string &name, Point drawn, Point leastAtlas, Point mostAtlas, double marginMillimetres = 0.0) const
+    {
+        if (!style.sheet)
+            return drawn;
+        const Point least = place(leastAtlas.x, leastAtlas.y);
+        const Point most = place(mostAtlas.x, mostAtlas.y);
+        const double margin = pixels(marginMillimetres);
+        return style.sheet->place(name, drawn, { std::fmax(margin, least.x), std::fmax(margin, least.y) },
+            { std::fmin(canvas.width() - 1.0 - margin, most.x), std::fmin(canvas.height() - 1.0 - margin, most.y) });
     }
     /// True in this share of wide drawings, never in plain ones, which draw no number for it.
     bool wideOnly(const char *share) const { return style.wide && stream.chance(deviceStyle(share).low); }

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <numbers>
+#include <string>
 
 namespace cf::devices {
 
@@ -74,10 +76,12 @@ void drawEcgLeads(const Drawing &drawing)
     const double radius = stream.uniform(1.2, 2.0);
     const double wire = std::min(0.95, stream.uniform(0.25, 0.60) * drawing.style.wireStrength);
     const double core = stream.uniform(0.0, 0.25);
-    const int count = 2 + stream.below(3);
+    const auto count =
+        static_cast<int>(std::lround(drawing.number("electrodes", 2 + stream.below(3), "count", 1.0, 7.0)));
     for (int i = 0; i < count; ++i) {
         const Point spot = spots[static_cast<std::size_t>(order[static_cast<std::size_t>(i)])];
-        const Point centre = drawing.place(spot.x + stream.uniform(-3.0, 3.0), spot.y + stream.uniform(-3.0, 3.0));
+        Point centre = drawing.place(spot.x + stream.uniform(-3.0, 3.0), spot.y + stream.uniform(-3.0, 3.0));
+        centre = drawing.movable("electrode" + std::to_string(i + 1), centre, { 14.0, 16.0 }, { 118.0, 112.0 });
         if (stream.chance(0.7))
             drawPad(drawing, centre);
         const double dx = edge.x - centre.x;
@@ -142,9 +146,16 @@ void drawWireLoop(const Drawing &drawing, Point centre)
 void drawSternalWires(const Drawing &drawing)
 {
     RandomStream &stream = drawing.stream;
-    const int loops =
+    const int drawnLoops =
         drawing.style.wide ? static_cast<int>(deviceStyle("wires.loops").draw(stream)) : 5 + stream.below(3);
-    const double shift = stream.uniform(-0.8, 0.8);
+    const auto loops = static_cast<int>(std::lround(drawing.number("loops", drawnLoops, "count", 2.0, 9.0)));
+    double shift = stream.uniform(-0.8, 0.8);
+    if (drawing.style.sheet) { // Along the midline; told in millimetres.
+        const double millimetres = drawing.units(1.0) / drawing.pixels(1.0);
+        shift = drawing.number("shift", shift * millimetres, "mm", -2.0 * millimetres, 2.0 * millimetres) / millimetres;
+        drawing.style.sheet->addHandle(
+            "shift", drawing.place(66.8 + shift, 58.0), { { "shift", 1.0 / drawing.pixels(1.0), 0.0 } });
+    }
     for (int i = 0; i < loops; ++i) {
         const double y = 32.0 + (85.0 - 32.0) * (i + 0.5) / loops + stream.uniform(-1.2, 1.2);
         drawWireLoop(drawing, drawing.place(66.8 + shift + stream.uniform(-0.8, 0.8), y));

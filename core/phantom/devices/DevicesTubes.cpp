@@ -100,16 +100,38 @@ std::vector<Point> freeDrain(const Drawing &drawing, const std::vector<Point> &u
     return path;
 }
 
+constexpr double carinaRow = 46.0; ///< In the atlas.
+
+// Above the carina, in millimetres; as insertAbnormality takes them.
+constexpr double deepestLineTip = -40.0; ///< In the right atrium.
+constexpr double highestLineTip = 25.0; ///< Above, the vein has not begun.
+constexpr double highestTubeTip = 120.0; ///< At the larynx.
+
+/// The row of the carina in the picture.
+double carinaOf(const Drawing &drawing)
+{
+    const Path &trachea = drawing.geometry.trachea;
+    return trachea.size() < 2 ? drawing.place(65.3, carinaRow).y : trachea.back().y;
+}
+
 /// The atlas row of a line's tip that lies so many millimetres above the carina.
 double lineTipAt(const Drawing &drawing, double aboveCarina)
 {
-    constexpr double carinaRow = 46.0;
-    const Path &trachea = drawing.geometry.trachea;
-    const double carina = trachea.size() < 2 ? drawing.place(65.3, carinaRow).y : trachea.back().y;
+    const double carina = carinaOf(drawing);
     double tip = carinaRow;
     for (int step = 0; step < 4; ++step) // The atlas is bent, though hardly here.
         tip += (carina - drawing.pixels(aboveCarina) - drawing.place(57.3, tip).y) / drawing.units(1.0);
     return std::max(tip, 37.0); // Within the superior vena cava.
+}
+
+/// The atlas row of a line's tip: as asked for, or as drawn.
+double placedLineTip(const Drawing &drawing, double drawn)
+{
+    const std::optional<double> &asked = drawing.style.tipAboveCarina;
+    if (!drawing.style.sheet)
+        return asked ? lineTipAt(drawing, *asked) : drawn;
+    const double above = (carinaOf(drawing) - drawing.place(57.3, drawn).y) / drawing.pixels(1.0);
+    return lineTipAt(drawing, drawing.number("tip", asked.value_or(above), "mm", deepestLineTip, highestLineTip));
 }
 
 } // namespace
@@ -121,7 +143,7 @@ void drawCentralLine(const Drawing &drawing)
     const double radius = drawing.vary("line.radius", 1.15, 1.35);
     const double attenuation = drawing.vary("line.attenuation", 0.36, 0.5);
     const double drawn = drawing.vary("line.tip", 46.0, 58.0);
-    const double tip = drawing.style.tipAboveCarina ? lineTipAt(drawing, *drawing.style.tipAboveCarina) : drawn;
+    const double tip = placedLineTip(drawing, drawn);
     if (drawing.wideOnly("line.tunnelled")) {
         drawTunnelled(drawing, tip, attenuation);
         return;
@@ -156,6 +178,8 @@ void drawCentralLine(const Drawing &drawing)
         append(path, acrossLeft);
     const double vein = std::min(40.0, tip - 3.0); // A tip that lies high ends the way early.
     append(path, drawing.placed({ { 57.6, vein }, { 57.4, 0.5 * (vein + tip) }, { 57.3, tip } }, 0.3));
+    if (drawing.style.sheet)
+        drawing.style.sheet->addHandle("tip", path.back(), { { "tip", 0.0, -1.0 / drawing.pixels(1.0) } });
     if (drawing.style.wide && peripheral)
         drawLine(drawing, path, deviceStyle("line.peripheral_radius").draw(stream),
             deviceStyle("line.peripheral_attenuation").draw(stream));
@@ -175,12 +199,16 @@ void drawEndotrachealTube(const Drawing &drawing)
     Path path = smoothed(splineThrough(trachea), drawing.pixels(9.0));
     path = resampled(path, 0.5);
     const double drawn = drawing.vary("tracheal.above_carina", 25.0, 60.0);
-    const double above = drawing.pixels(drawing.style.tipAboveCarina.value_or(drawn));
+    const double asked = drawing.number("tip", drawing.style.tipAboveCarina.value_or(drawn), "mm", 0.0, highestTubeTip);
+    const double above = drawing.pixels(asked);
     const double keep = std::max(0.3, 1.0 - above / std::max(1.0, lengthOf(path)));
     path.resize(std::clamp<std::size_t>(
         static_cast<std::size_t>(keep * static_cast<double>(path.size())), 2, std::max<std::size_t>(2, path.size())));
     const double length = lengthOf(path) / drawing.canvas.pixelsPerMillimetre();
-    const double outer = drawing.vary("tracheal.radius", 5.0, 5.6);
+    if (drawing.style.sheet)
+        drawing.style.sheet->addHandle("tip", path.back(), { { "tip", 0.0, -1.0 / drawing.pixels(1.0) } });
+    const double outer =
+        0.5 * drawing.number("diameter", 2.0 * drawing.vary("tracheal.radius", 5.0, 5.6), "mm", 6.0, 13.0);
     const double offset = stream.uniform(0.5, 4.0) * (stream.chance(0.5) ? 1.0 : -1.0) * std::min(1.0, outer / 5.0);
     const double stripe = drawing.vary("tracheal.stripe", 0.35, 0.55);
     const double wall = drawing.style.wide ? deviceStyle("tracheal.wall").draw(stream) : 0.020;
@@ -201,12 +229,18 @@ void drawNasogastricTube(const Drawing &drawing)
     append(path,
         drawing.placed(
             { { 66.5 + beside, 30 }, { 67.0 + beside, 50 }, { 67.0 + beside, 68 }, { 67.0 + hiatus, 84 } }, jitter));
-    const double depth = stream.uniform(18.0, 25.0);
+    double depth = stream.uniform(18.0, 25.0);
+    if (drawing.style.sheet) { // Below the hiatus; told in millimetres.
+        const double millimetres = drawing.units(1.0) / drawing.pixels(1.0);
+        depth = drawing.number("tip", depth * millimetres, "mm", 14.0 * millimetres, 30.0 * millimetres) / millimetres;
+    }
     if (stream.chance(0.4))
         append(path, drawing.placed({ { 70.0 + hiatus, 90.0 + depth * 0.5 }, { 71.0 + hiatus, 90.0 + depth } }, 0.8));
     else
         append(path,
             drawing.placed({ { 72, 93 }, { 78, 99 }, { 82, 104 }, { 80, 92.0 + depth }, { 74, 95.0 + depth } }, 0.8));
+    if (drawing.style.sheet)
+        drawing.style.sheet->addHandle("tip", path.back(), { { "tip", 0.0, 1.0 / drawing.pixels(1.0) } });
     const Path smooth = smoothed(splineThrough(path), drawing.pixels(4.0));
     const double length = lengthOf(smooth) / drawing.canvas.pixelsPerMillimetre();
     const double outer = drawing.vary("gastric.radius", 2.2, 2.9);
@@ -251,9 +285,13 @@ void drawChestTube(const Drawing &drawing)
                 0.8));
     if (drawing.wideOnly("drain.free"))
         controls = freeDrain(drawing, controls);
+    // Anywhere in that pleural space.
+    const Point inner{ drawing.right ? 26.0 : 76.0, 22.0 };
+    controls.back() = drawing.movable("tip", controls.back(), inner, { inner.x + 28.0, 88.0 });
     const Path path = smoothed(splineThrough(controls), drawing.pixels(drawing.style.wide ? 4.0 : 9.0));
     const double length = lengthOf(path) / drawing.canvas.pixelsPerMillimetre();
-    const double outer = drawing.vary("drain.radius", 3.9, 5.2);
+    const double outer =
+        0.5 * drawing.number("diameter", 2.0 * drawing.vary("drain.radius", 3.9, 5.2), "mm", 3.0, 13.0);
     const double stripe = drawing.vary("drain.stripe", 0.45, 0.75);
     const double density = drawing.style.wide ? deviceStyle("drain.wall").draw(stream) : 0.038;
     const double thickness = std::min(1.6, 0.5 * outer);
