@@ -2,6 +2,7 @@
 
 #include "core/imaging/Geometry.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace cf {
@@ -10,6 +11,7 @@ namespace {
 
 constexpr std::size_t longestPrompt = 2000;
 constexpr int mostSteps = 1000;
+constexpr std::size_t mostRendered = 64; // Additions, and numbers of one; an edit holds a handful.
 constexpr int mostSeeds = 16; // Every answer is kept at full size.
 
 Result<> validateSource(const Radiograph &source)
@@ -44,6 +46,25 @@ Result<> validateMask(const MaskImage &mask, const StoredImage &stored)
     return {};
 }
 
+Result<> validateRendered(const std::vector<RenderedAddition> &rendered, std::size_t instructions)
+{
+    if (rendered.size() > mostRendered)
+        return fail(ErrorCode::InvalidInput,
+            "At most " + std::to_string(mostRendered) + " rendered additions can be drawn again at once.");
+    for (const RenderedAddition &addition : rendered) {
+        if (addition.instruction < -1 || addition.instruction >= static_cast<int>(instructions))
+            return fail(ErrorCode::InvalidInput,
+                "A rendered addition names an instruction that there is not. Take it from the edit's own record.");
+        if (addition.numbers.size() > mostRendered || addition.stream.size() > mostRendered)
+            return fail(ErrorCode::InvalidInput,
+                "The record of " + std::string(keyOf(addition.target)) + " holds more than any that was written.");
+        for (const RenderedNumber &number : addition.numbers)
+            if (!std::isfinite(number.value))
+                return fail(ErrorCode::InvalidInput, "\"" + number.name + "\" is not a number.");
+    }
+    return {};
+}
+
 } // namespace
 
 Result<> validate(const EditRequest &request)
@@ -64,6 +85,8 @@ Result<> validate(const EditRequest &request)
     for (const auto &[name, value] : request.parameters)
         if (!std::isfinite(value))
             return fail(ErrorCode::InvalidInput, "The parameter \"" + name + "\" is not a number.");
+    CF_TRY(validateRendered(request.rendered, request.edits.size()));
+    CF_TRY(validateRendered(request.renderedBefore, std::max<std::size_t>(1, request.edits.size())));
     return {};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Image.h"
+#include "core/base/RenderedAddition.h"
 #include "core/base/Result.h"
 #include "core/imaging/Radiograph.h"
 #include "core/language/PromptLanguage.h"
@@ -26,6 +27,12 @@ struct EditRequest {
     int steps = 0; ///< 0: the method's default.
     std::map<std::string, double>
         parameters; ///< Method parameters by name, e.g. "guidance_scale"; absent: its default.
+    /// From the record of an earlier edit of the same source, with numbers that may have been changed: the instructions
+    /// that it names are drawn from it, whatever their words. Empty: everything is drawn anew.
+    std::vector<RenderedAddition> rendered{};
+    /// What the film in view shows of the renderer's work, by its record, while the source is the film before it. An
+    /// instruction to enlarge, lessen, exchange or move such an addition changes its numbers; the others stay.
+    std::vector<RenderedAddition> renderedBefore{};
 };
 
 /// Names the first thing wrong with a request, in words for the user.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Image.h"
+#include "core/base/RenderedAddition.h"
 #include "core/editing/MethodAdvice.h"
 #include "core/editing/SeedSpread.h"
 #include "core/editing/SemanticReadings.h"
@@ -37,6 +38,7 @@ struct Provenance {
     /// What a classifier says before and after, by label; empty without one.
     std::map<std::string, std::array<double, 2>> probabilities{};
     std::vector<MethodChoice> chosen{}; ///< With the method "auto": what it took for each instruction, and why.
+    std::vector<RenderedAddition> rendered{}; ///< What the renderer drew, in its order.
 };
 
 /// A measure that an edit is held to: name, value, limit, passed or not.

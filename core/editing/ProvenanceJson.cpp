@@ -12,6 +12,22 @@
 
 namespace cf {
 
+namespace {
+
+nlohmann::json jsonOf(const RenderedAddition &addition)
+{
+    nlohmann::json json{ { "target", keyOf(addition.target) }, { "side", keyOf(addition.side) },
+        { "zone", keyOf(addition.zone) }, { "severity", keyOf(addition.severity) },
+        { "instruction", addition.instruction }, { "stream", addition.stream },
+        { "numbers", nlohmann::json::array() } };
+    for (const RenderedNumber &number : addition.numbers)
+        json["numbers"].push_back({ { "name", number.name }, { "value", number.value }, { "unit", number.unit },
+            { "min", number.min }, { "max", number.max } });
+    return json;
+}
+
+} // namespace
+
 std::string toJson(const Provenance &provenance)
 {
     nlohmann::json json{ { "program", provenance.program }, { "model", provenance.model },
@@ -31,6 +47,8 @@ std::string toJson(const Provenance &provenance)
             { "target", keyOf(choice.instruction.target) }, { "side", keyOf(choice.instruction.side) },
             { "zone", keyOf(choice.instruction.zone) }, { "severity", keyOf(choice.instruction.severity) },
             { "method", choice.method }, { "reason", choice.reason } });
+    for (const RenderedAddition &addition : provenance.rendered)
+        json["rendered_additions"].push_back(jsonOf(addition));
     // What the user typed may not be UTF-8; the record must be writable all the same.
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -56,6 +74,30 @@ Result<MethodChoice> choiceFromJson(const nlohmann::json &json)
     choice.instruction.zone = *zone;
     choice.instruction.severity = *severity;
     return choice;
+}
+
+Result<RenderedAddition> additionFromJson(const nlohmann::json &json)
+{
+    const auto target = targetFromKey(json.value("target", ""));
+    const auto side = sideFromKey(json.value("side", "none"));
+    const auto zone = zoneFromKey(json.value("zone", "none"));
+    const auto severity = severityFromKey(json.value("severity", "none"));
+    if (!target || !side || !zone || !severity)
+        return fail(ErrorCode::InvalidInput,
+            "The provenance record cannot be read: \"rendered_additions\" names a finding that is not known.");
+    RenderedAddition addition;
+    addition.target = *target;
+    addition.side = *side;
+    addition.zone = *zone;
+    addition.severity = *severity;
+    addition.instruction = json.value("instruction", 0);
+    addition.stream = json.value("stream", "");
+    for (const auto &each : json.value("numbers", nlohmann::json::array())) {
+        const auto value = each.at("value").get<double>();
+        addition.numbers.push_back({ each.at("name").get<std::string>(), value, each.value("unit", ""),
+            each.value("min", value), each.value("max", value) });
+    }
+    return addition;
 }
 
 } // namespace
@@ -88,6 +130,10 @@ Result<Provenance> provenanceFromJson(const std::string &text)
         for (const auto &each : json.value("chosen_methods", nlohmann::json::array())) {
             CF_ASSIGN(auto choice, choiceFromJson(each));
             provenance.chosen.push_back(std::move(choice));
+        }
+        for (const auto &each : json.value("rendered_additions", nlohmann::json::array())) { // Older records lack it.
+            CF_ASSIGN(auto addition, additionFromJson(each));
+            provenance.rendered.push_back(std::move(addition));
         }
         return provenance;
     } catch (const nlohmann::json::exception &error) {

@@ -2,6 +2,7 @@
 
 #include "core/editing/ProvenanceJson.h"
 #include "core/editing/Scorecard.h"
+#include "core/editing/engine/RenderedWords.h"
 #include "core/language/Captions.h"
 
 #include <algorithm>
@@ -15,6 +16,12 @@ namespace cf {
 
 namespace {
 
+bool isDrawnAgain(const EditRequest &request, int instruction)
+{
+    return changesRendered(request.edits[static_cast<std::size_t>(instruction)], request.renderedBefore)
+        || std::ranges::find(request.rendered, instruction, &RenderedAddition::instruction) != request.rendered.end();
+}
+
 std::vector<MethodChoice> choicesFor(
     const EditRequest &request, const ModelDescription &model, const std::string &otherwise)
 {
@@ -22,9 +29,11 @@ std::vector<MethodChoice> choicesFor(
         : request.seeds > 1                     ? "Several seeds are this method's alone."
                                                 : nullptr;
     std::vector<MethodChoice> choices = chooseMethods(request.edits, model.advice, otherwise);
-    for (MethodChoice &choice : choices)
-        if (reason != nullptr)
-            choice = { choice.instruction, otherwise, reason };
+    for (std::size_t index = 0; index < choices.size(); ++index)
+        if (isDrawnAgain(request, static_cast<int>(index)))
+            choices[index] = { choices[index].instruction, "insertion", "It is drawn again from its record." };
+        else if (reason != nullptr)
+            choices[index] = { choices[index].instruction, otherwise, reason };
     return choices;
 }
 
@@ -57,12 +66,24 @@ std::vector<std::vector<MethodChoice>> runsOf(const std::vector<MethodChoice> &c
     return runs;
 }
 
-EditRequest partOf(const EditRequest &whole, const std::vector<MethodChoice> &choices, const CaptionGrammar &grammar)
+/// The choices as a request of their own; `first` is the place of the first of them in the whole.
+EditRequest partOf(
+    const EditRequest &whole, const std::vector<MethodChoice> &choices, int first, const CaptionGrammar &grammar)
 {
     EditRequest part = whole;
     part.method = choices.front().method;
+    const auto count = static_cast<int>(choices.size());
+    // What an earlier edit drew goes under the first thing that is drawn.
+    std::erase_if(part.rendered, [&](const RenderedAddition &addition) {
+        const int at = addition.instruction;
+        return part.method != "insertion" || (at >= 0 && (at < first || at >= first + count));
+    });
+    if (part.method != "insertion")
+        part.renderedBefore.clear();
     if (choices.size() == whole.edits.size())
         return part;
+    for (RenderedAddition &addition : part.rendered)
+        addition.instruction -= addition.instruction >= 0 ? first : 0;
     part.edits.clear();
     for (const MethodChoice &choice : choices)
         part.edits.push_back(choice.instruction);
@@ -83,7 +104,7 @@ Result<EditResult> runPart(
     auto made = run(part);
     const bool isPlace = !made && part.method == "insertion"
         && (made.error().code == ErrorCode::InvalidInput || made.error().code == ErrorCode::Unsupported);
-    if (!isPlace || holdsNumbers(part))
+    if (!isPlace || holdsNumbers(part) || !part.rendered.empty() || !part.renderedBefore.empty())
         return made;
     if (part.mask.empty())
         return fail(made.error().code, std::string(made.error().message).append(" Or mark where it shall be."));
@@ -168,13 +189,23 @@ Result<EditResult> editByChoices(
     std::optional<EditResult> whole;
     EditRequest rest = request;
     std::vector<MethodChoice> taken;
+    std::vector<RenderedAddition> drawn;
     for (auto &group : runsOf(choices)) {
-        EditRequest part = partOf(rest, group, model.grammar);
+        const auto first = static_cast<int>(taken.size());
+        EditRequest part = partOf(rest, group, first, model.grammar);
         if (part.method != otherwise)
             part.parameters.clear(); // Those that are asked for are the latent method's.
         CF_ASSIGN(EditResult made, runPart(part, group, otherwise, run));
         taken.insert(taken.end(), group.begin(), group.end());
         rest.source = made.counterfactual;
+        if (part.method == "insertion") { // What an earlier edit drew is drawn once.
+            std::erase_if(rest.rendered, [](const RenderedAddition &addition) { return addition.instruction < 0; });
+            rest.renderedBefore.clear();
+        }
+        for (RenderedAddition &addition : made.provenance.rendered) {
+            addition.instruction += addition.instruction >= 0 ? first : 0;
+            drawn.push_back(std::move(addition));
+        }
         if (whole)
             addPart(*whole, std::move(made));
         else
@@ -192,6 +223,7 @@ Result<EditResult> editByChoices(
     provenance.sourceSha256 = sha256Of(request.source.stored);
     provenance.maskSha256 = sha256Of(request.mask);
     provenance.chosen = std::move(taken);
+    provenance.rendered = std::move(drawn);
     return *std::move(whole);
 }
 

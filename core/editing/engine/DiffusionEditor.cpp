@@ -177,6 +177,9 @@ Result<EditResult> DiffusionEditor::runMethod(
     if (name == "auto" && !m_networks->description.advice.empty())
         return runChosen(request, job, preview);
     const bool removes = name == "remove" && !m_networks->remover.is_empty();
+    if (name != "insertion" && !(request.rendered.empty() && request.renderedBefore.empty()))
+        return fail(ErrorCode::InvalidInput,
+            "What the renderer drew is drawn again by the method insertion or auto, not by " + name + ".");
     if (name != "insertion" && !removes)
         return run(request, job, preview);
     CF_ASSIGN(EditResult result,

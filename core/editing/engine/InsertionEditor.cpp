@@ -2,13 +2,14 @@
 
 #include "core/editing/ProvenanceJson.h"
 #include "core/editing/Scorecard.h"
+#include "core/editing/engine/RenderedWords.h"
 #include "core/editing/engine/UprightView.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/imaging/Geometry.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Recomposition.h"
 #include "core/imaging/Windowing.h"
-#include "core/insertion/Insertion.h"
+#include "core/insertion/InsertionFilm.h"
 
 #include <algorithm>
 #include <chrono>
@@ -16,6 +17,7 @@
 #include <exception>
 #include <new>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -90,17 +92,97 @@ bool touches(const MaskImage &first, const MaskImage &second)
     return false;
 }
 
+/// What has been drawn of an edit so far.
+struct DrawnSoFar {
+    GreyImage picture;
+    MaskImage region;
+    std::vector<RenderedAddition> record;
+
+    void take(CounterfactualPair pair, RenderedAddition addition)
+    {
+        picture = std::move(pair.with);
+        for (std::size_t index = 0; index < region.pixels.size(); ++index)
+            if (pair.region.pixels[index] > 0.0F)
+                region.pixels[index] = 1.0F;
+        record.push_back(std::move(addition));
+    }
+};
+
+/// Each addition has a stream of its own, so that changing one moves no other.
+std::string streamName(int instruction, int copy, int attempt)
+{
+    if (instruction == 0 && copy == 0 && attempt == 0)
+        return "insertion";
+    return "insertion " + std::to_string(instruction) + "." + std::to_string(copy) + "." + std::to_string(attempt);
+}
+
 /// Drawn again where it lies on an earlier copy; after so many tries there is no room.
-Result<CounterfactualPair> drawApart(const GreyImage &picture, const ThoraxLandmarks &landmarks,
-    const Abnormality &abnormality, const InsertionView &view, const MaskImage &taken, RandomStream &stream)
+Result<> drawCopies(DrawnSoFar &drawn, const ThoraxLandmarks &landmarks, const EditRequest &request, int instruction)
 {
     constexpr int tries = 12;
-    for (int attempt = 0; attempt < tries; ++attempt) {
-        CF_ASSIGN(auto pair, insertAbnormality(picture, landmarks.geometry, abnormality, stream, view));
-        if (taken.empty() || !touches(pair.region, taken))
-            return pair;
+    const EditInstruction &edit = request.edits[static_cast<std::size_t>(instruction)];
+    CF_ASSIGN(const auto abnormality, abnormalityOf(edit));
+    CF_TRY(checkInsertable(landmarks, abnormality));
+    MaskImage taken(drawn.picture.width, drawn.picture.height);
+    int number = 0;
+    for (const Abnormality &copy : copiesOf(edit, abnormality)) {
+        CF_ASSIGN(const InsertionFilm film, InsertionFilm::make(drawn.picture, landmarks.geometry));
+        bool found = false;
+        for (int attempt = 0; attempt < tries && !found; ++attempt) {
+            RenderedAddition addition{ copy.target, copy.side, copy.zone, copy.severity, instruction,
+                streamName(instruction, number, attempt), {} };
+            CF_ASSIGN(auto pair, drawRendered(film, addition, request.seed, amountsOf(edit)));
+            found = !touches(pair.region, taken);
+            if (!found)
+                continue;
+            for (std::size_t index = 0; index < taken.pixels.size(); ++index)
+                taken.pixels[index] = std::max(taken.pixels[index], pair.region.pixels[index]);
+            drawn.take(std::move(pair), std::move(addition));
+        }
+        if (!found)
+            return fail(ErrorCode::InvalidInput, "There is no room for so many; ask for fewer or smaller ones.");
+        ++number;
     }
-    return fail(ErrorCode::InvalidInput, "There is no room for so many; ask for fewer or smaller ones.");
+    return {};
+}
+
+/// What is drawn from records, and which instructions that fulfils.
+struct Orders {
+    std::vector<RenderedAddition> again;
+    std::set<int> done;
+};
+
+Result<Orders> ordersOf(const EditRequest &request, const ThoraxGeometry &geometry)
+{
+    Orders orders{ request.rendered, {} };
+    for (const RenderedAddition &addition : request.rendered)
+        orders.done.insert(addition.instruction);
+    if (request.renderedBefore.empty() || !request.rendered.empty())
+        return orders;
+    orders.again = request.renderedBefore;
+    for (RenderedAddition &addition : orders.again)
+        addition.instruction = -1;
+    for (int index = 0; index < static_cast<int>(request.edits.size()); ++index) {
+        const EditInstruction &edit = request.edits[static_cast<std::size_t>(index)];
+        if (!changesRendered(edit, request.renderedBefore))
+            continue;
+        CF_ASSIGN(orders.again, changedByWords(std::move(orders.again), edit, index, geometry));
+        orders.done.insert(index);
+    }
+    if (orders.again.empty() && orders.done.size() == request.edits.size())
+        return fail(ErrorCode::InvalidInput,
+            "Nothing that was drawn would be left: that is the film before it. Choose it in the history.");
+    return orders;
+}
+
+/// As the record says, whatever the words were.
+Result<> drawAgain(DrawnSoFar &drawn, const ThoraxLandmarks &landmarks, RenderedAddition addition, std::uint64_t seed)
+{
+    CF_TRY(checkInsertable(landmarks, { addition.target, addition.side, addition.zone, addition.severity }));
+    CF_ASSIGN(const InsertionFilm film, InsertionFilm::make(drawn.picture, landmarks.geometry));
+    CF_ASSIGN(auto pair, drawRendered(film, addition, seed));
+    drawn.take(std::move(pair), std::move(addition));
+    return {};
 }
 
 bool hasSquarePixels(const Radiograph &source)
@@ -149,31 +231,26 @@ Result<EditResult> InsertionEditor::render(const EditRequest &request, const Job
     job.report({ 0, 0, "Finding landmarks", -1.0 });
     CF_ASSIGN(
         const auto landmarks, findThoraxLandmarks(source, { request.source.columnSpacing, request.source.rowSpacing }));
-    GreyImage drawn = source;
-    MaskImage region(source.width, source.height);
-    RandomStream stream(request.seed, "insertion");
-    for (const EditInstruction &edit : request.edits) {
+    DrawnSoFar drawn{ source, MaskImage(source.width, source.height), {} };
+    CF_ASSIGN(const Orders orders, ordersOf(request, landmarks.geometry));
+    for (const RenderedAddition &addition : orders.again) {
         CF_TRY(job.checkStop());
         job.report({ 0, 0, "Drawing", -1.0 });
-        CF_ASSIGN(const auto abnormality, abnormalityOf(edit));
-        CF_TRY(checkInsertable(landmarks, abnormality));
-        const InsertionView view{ false, false, amountsOf(edit) };
-        MaskImage taken;
-        for (const Abnormality &copy : copiesOf(edit, abnormality)) {
-            CF_ASSIGN(auto pair, drawApart(drawn, landmarks, copy, view, taken, stream));
-            drawn = std::move(pair.with);
-            if (taken.empty())
-                taken = MaskImage(source.width, source.height);
-            for (std::size_t index = 0; index < region.pixels.size(); ++index)
-                if (pair.region.pixels[index] > 0.0F)
-                    region.pixels[index] = taken.pixels[index] = 1.0F;
-        }
+        CF_TRY(drawAgain(drawn, landmarks, addition, request.seed));
+    }
+    for (int instruction = 0; instruction < static_cast<int>(request.edits.size()); ++instruction) {
+        if (orders.done.contains(instruction))
+            continue;
+        CF_TRY(job.checkStop());
+        job.report({ 0, 0, "Drawing", -1.0 });
+        CF_TRY(drawCopies(drawn, landmarks, request, instruction));
     }
     CF_TRY(job.checkStop());
-    GreyImage change = drawn;
+    GreyImage change = std::move(drawn.picture);
     for (std::size_t index = 0; index < change.pixels.size(); ++index)
         change.pixels[index] -= source.pixels[index];
-    EditResult result = composed(request, change, std::move(region));
+    EditResult result = composed(request, change, std::move(drawn.region));
+    result.provenance.rendered = std::move(drawn.record);
     result.metrics.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     return result;
 }

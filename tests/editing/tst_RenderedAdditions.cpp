@@ -1,0 +1,148 @@
+// An edit that was rendered keeps its numbers in its record, and is drawn again from the record.
+
+#include "core/editing/ProvenanceJson.h"
+#include "core/editing/engine/InsertionEditor.h"
+#include "core/imaging/Windowing.h"
+#include "core/insertion/InsertionPreview.h"
+#include "core/phantom/Phantom.h"
+#include "tests/support/Check.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+using namespace cf;
+
+namespace {
+
+EditRequest requestFor(const Radiograph &source)
+{
+    EditRequest request;
+    request.source = source;
+    request.prompt = "add a pacemaker, a left effusion and two nodules";
+    request.edits = { { EditAction::Add, Target::Pacemaker, Side::Left },
+        { EditAction::Add, Target::PleuralEffusion, Side::Left, Zone::None, Severity::Moderate },
+        { EditAction::Add, Target::LungLesion, Side::Right, Zone::None, Severity::None,
+            { { AmountKind::Size, 18.0 }, { AmountKind::Count, 2.0 } } } };
+    request.captions = { "do nothing", "add them", {} };
+    request.seed = 5;
+    return request;
+}
+
+RenderedNumber &numberOf(RenderedAddition &addition, const char *name)
+{
+    const auto found = std::ranges::find(addition.numbers, name, &RenderedNumber::name);
+    CF_CHECK(found != addition.numbers.end());
+    return *found;
+}
+
+EditResult edited(CounterfactualEditor &editor, const EditRequest &request)
+{
+    auto result = editor.edit(request, {}, {});
+    if (!result)
+        std::fprintf(stderr, "%s\n", result.error().message.c_str());
+    CF_CHECK(result.has_value());
+    return *std::move(result);
+}
+
+void recordsAreReadBack(const Provenance &record)
+{
+    const auto read = provenanceFromJson(toJson(record));
+    CF_CHECK(read && read->rendered == record.rendered);
+    Provenance without = record;
+    without.rendered.clear();
+    const std::string older = toJson(without); // As written before there were any.
+    CF_CHECK(older.find("rendered_additions") == std::string::npos);
+    CF_CHECK(provenanceFromJson(older) && provenanceFromJson(older)->rendered.empty());
+    std::string spoilt = toJson(record);
+    spoilt.replace(spoilt.find("Pacemaker"), 9, "Teapot");
+    CF_CHECK(provenanceFromJson(spoilt).error().code == ErrorCode::InvalidInput);
+}
+
+void previewsShowWhatTheEditWillShow(const Radiograph &source, const EditResult &result)
+{
+    using Clock = std::chrono::steady_clock;
+    const GreyImage film = toDisplay(source);
+    auto preview =
+        InsertionPreview::make(film, { source.columnSpacing, source.rowSpacing }, result.provenance.seed, 256);
+    CF_CHECK(preview.has_value());
+    std::vector<RenderedAddition> additions = result.provenance.rendered;
+    CF_CHECK(preview->draw(additions, 0).has_value());
+    numberOf(additions[0], "generator.y").value += 12.0;
+    const auto began = Clock::now();
+    const auto drawn = preview->draw(additions, 0);
+    std::printf(
+        "preview of 256 pixels: %.0f ms\n", std::chrono::duration<double, std::milli>(Clock::now() - began).count());
+    CF_CHECK(drawn.has_value() && drawn->additions.size() == additions.size());
+    CF_CHECK(drawn->additions[0].find("generator.y")->value == additions[0].find("generator.y")->value);
+    const RenderedHandle &grip = drawn->handles[0].front();
+    CF_CHECK(std::abs(grip.y - additions[0].find("generator.y")->value) < 1e-6);
+    // The copy's own pictures agree with the edit's, about.
+    const GreyImage full = toDisplay(result.counterfactual);
+    const auto still = preview->draw(result.provenance.rendered, 0);
+    CF_CHECK(still.has_value());
+    double sum = 0.0;
+    for (int y = 0; y < 256; ++y)
+        for (int x = 0; x < 256; ++x) {
+            const double mean = 0.25
+                * (full.at(2 * x, 2 * y) + full.at(2 * x + 1, 2 * y) + full.at(2 * x, 2 * y + 1)
+                    + full.at(2 * x + 1, 2 * y + 1));
+            sum += std::abs(mean - still->picture.at(x, y));
+        }
+    std::printf("mean difference to the edit: %.2f of 255\n", 255.0 * sum / (256.0 * 256.0));
+    CF_CHECK(sum / (256.0 * 256.0) < 1.5 / 255.0);
+    CF_CHECK(!preview->draw({}, 0).has_value());
+}
+
+} // namespace
+
+int main()
+{
+    const auto phantom = renderPhantom({ 41, 512, {} });
+    CF_CHECK(phantom.has_value());
+    const Radiograph source = phantom->radiograph();
+    const auto editor = makeInsertionEditor();
+    const EditRequest request = requestFor(source);
+    const EditResult first = edited(*editor, request);
+    const auto &rendered = first.provenance.rendered;
+    CF_CHECK(rendered.size() == 4 && rendered[0].target == Target::Pacemaker && rendered[3].instruction == 2);
+    CF_CHECK(rendered[2].find("diameter")->value == 18.0 && rendered[2].stream != rendered[3].stream);
+    recordsAreReadBack(first.provenance);
+
+    // From the record as it was written, whatever the words are: the same bytes.
+    EditRequest again = request;
+    again.rendered = provenanceFromJson(toJson(first.provenance))->rendered;
+    again.edits[2].amounts.clear();
+    again.edits[1].severity = Severity::Large;
+    const EditResult second = edited(*editor, again);
+    CF_CHECK(second.counterfactual == first.counterfactual && second.region == first.region);
+    CF_CHECK(second.provenance.rendered == rendered);
+
+    // One number changed: the other additions keep all of theirs, and outside the region nothing changes.
+    EditRequest moved = again;
+    numberOf(moved.rendered[0], "generator.x").value -= 15.0;
+    numberOf(moved.rendered[0], "generator.y").value += 30.0;
+    const EditResult third = edited(*editor, moved);
+    CF_CHECK(third.provenance.rendered[0] != rendered[0]);
+    for (std::size_t i = 1; i < rendered.size(); ++i)
+        CF_CHECK(third.provenance.rendered[i] == rendered[i]);
+    CF_CHECK(third.metrics.outsideChangedValues == 0);
+    for (std::size_t i = 0; i < source.stored.pixels.size(); ++i)
+        if (third.region.pixels[i] == 0.0F)
+            CF_CHECK(third.counterfactual.stored.pixels[i] == source.stored.pixels[i]);
+    CF_CHECK(third.counterfactual.stored.pixels != first.counterfactual.stored.pixels);
+
+    const auto refused = [&](auto &&spoil) {
+        EditRequest spoilt = again;
+        spoil(spoilt.rendered[0]);
+        const auto result = editor->edit(spoilt, {}, {});
+        CF_CHECK(!result && result.error().code == ErrorCode::InvalidInput);
+    };
+    refused([](RenderedAddition &addition) { addition.instruction = 7; });
+    refused([](RenderedAddition &addition) { numberOf(addition, "generator.x").value = 5000.0; });
+    refused([](RenderedAddition &addition) { numberOf(addition, "leads").value = 0.0 / 0.0; });
+
+    previewsShowWhatTheEditWillShow(source, first);
+    std::puts("rendered additions: all passed");
+    return 0;
+}
