@@ -125,7 +125,14 @@ cv::Mat displacementOf(const HeartGrowth &heart, double growth, cv::Mat &inside)
     inside.setTo(0);
     displaceSide(heart.left, false, growth * heart.width * heart.leftShare, displacement, inside);
     displaceSide(heart.right, true, growth * heart.width * rightShare, displacement, inside);
-    return blurred(displacement, heart.softness);
+    // The blur spreads what moves no further than four of its sigmas: it passes over the rows about the heart alone.
+    const double reach = 4.0 * heart.softness + 2.0;
+    const double below = std::max(heart.left.bottom, heart.right.bottom) + 9.0 * heart.left.unit;
+    const auto last = static_cast<double>(displacement.rows - 1);
+    const auto first = static_cast<int>(std::clamp(std::min(heart.left.top, heart.right.top) - reach, 0.0, last));
+    cv::Mat rows = displacement.rowRange(first, static_cast<int>(std::clamp(below + reach, 0.0, last)) + 1);
+    blurred(rows, heart.softness).copyTo(rows);
+    return displacement;
 }
 
 /// Greatest distance from the midline of what comes from within the old border; `where` it lies.

@@ -15,7 +15,7 @@ class InsertionPreview
 {
 public:
     /// Columns or rows of the copy's longer side: about what a view of the film has on the screen.
-    static constexpr int usualSide = 512;
+    static constexpr int usualSide = 448;
 
     /// Finds the landmarks, which takes as long as in an edit. Errors: of findThoraxLandmarks and InsertionFilm.
     static Result<InsertionPreview> make(

@@ -43,8 +43,9 @@ Result<Abnormality> abnormalityOf(const EditInstruction &edit)
     const std::string name(keyOf(edit.target));
     if (edit.action != EditAction::Add && !isSaidRatio(edit))
         return fail(ErrorCode::InvalidInput,
-            "The method insertion can only add; choose another method to " + std::string(keyOf(edit.action)) + " "
-                + name + ".");
+            "The method insertion can only add, and change what an edit in view was rendered with; choose another "
+            "method to "
+                + std::string(keyOf(edit.action)) + " " + name + ".");
     if (!canInsert(edit.target))
         return fail(ErrorCode::Unsupported, "The method insertion cannot draw " + name + ". Choose another method.");
     const bool wantsSeverity = edit.severity == Severity::None && !isDevice(edit.target);
