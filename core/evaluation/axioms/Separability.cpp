@@ -1,11 +1,13 @@
 #include "core/evaluation/axioms/Separability.h"
 
 #include "core/base/RandomStream.h"
+#include "core/diffusion/runtime/Torch.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/statistics/resampling/Bootstrap.h"
 #include "core/statistics/roc/AreaUnderCurve.h"
 
-#include <torch/torch.h>
+#include <torch/nn/modules/activation.h>
+#include <torch/nn/modules/pooling.h>
 
 #include <algorithm>
 #include <cmath>
