@@ -2,7 +2,6 @@
 
 #include "core/imaging/Geometry.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace cf {
@@ -86,7 +85,7 @@ Result<> validate(const EditRequest &request)
         if (!std::isfinite(value))
             return fail(ErrorCode::InvalidInput, "The parameter \"" + name + "\" is not a number.");
     CF_TRY(validateRendered(request.rendered, request.edits.size()));
-    CF_TRY(validateRendered(request.renderedBefore, std::max<std::size_t>(1, request.edits.size())));
+    CF_TRY(validateRendered(request.renderedBefore, mostRendered)); // Its instructions are another edit's.
     return {};
 }
 
