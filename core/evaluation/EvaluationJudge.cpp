@@ -5,7 +5,7 @@
 #include "core/diffusion/weights/ModelFolder.h"
 #include "core/editing/engine/judging/SemanticGates.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 namespace cf {
 

@@ -3,7 +3,7 @@
 #include "core/diffusion/models/Lpips.h"
 #include "core/editing/engine/ImageTensors.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <memory>
 #include <utility>

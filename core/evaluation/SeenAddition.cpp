@@ -1,5 +1,6 @@
 #include "core/evaluation/SeenAddition.h"
 
+#include "core/imaging/MaskAreas.h"
 #include "core/imaging/MaskMorphology.h"
 
 #include <algorithm>
@@ -64,25 +65,17 @@ MaskImage lungOf(const FilmReading &reading, std::string_view name)
 /// More than one piece of a size.
 bool isTwice(const MaskImage &cells)
 {
-    MaskImage left = dilated(cells, oneThing / 2.0);
-    std::vector<double> areas;
-    while (true) {
-        const auto first = std::ranges::find_if(left.pixels, [](float value) { return value > 0.0F; });
-        if (first == left.pixels.end())
-            break;
-        GreyImage marked = left;
-        marked.pixels[static_cast<std::size_t>(first - left.pixels.begin())] = 2.0F;
-        const MaskImage piece = hysteresis(marked, 0.5, 1.5);
-        double area = 0.0;
-        for (std::size_t i = 0; i < piece.pixels.size(); ++i)
-            if (piece.pixels[i] > 0.0F) {
-                area += cells.pixels[i] > 0.0F ? 1.0 : 0.0;
-                left.pixels[i] = 0.0F;
-            }
-        areas.push_back(area);
+    std::vector<double> sizes;
+    for (const MaskArea &piece : connectedAreas(dilated(cells, oneThing / 2.0))) {
+        double size = 0.0;
+        for (int y = 0; y < piece.box.height; ++y)
+            for (int x = 0; x < piece.box.width; ++x)
+                if (piece.own.at(x, y) > 0.0F && cells.at(piece.box.x + x, piece.box.y + y) > 0.0F)
+                    size += 1.0;
+        sizes.push_back(size);
     }
-    std::ranges::sort(areas, std::greater<>());
-    return areas.size() > 1 && areas[1] > secondPiece * areas[0];
+    std::ranges::sort(sizes, std::greater<>());
+    return sizes.size() > 1 && sizes[1] > secondPiece * sizes[0];
 }
 
 bool comesInNumbers(Target target)

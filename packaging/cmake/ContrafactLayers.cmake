@@ -126,15 +126,30 @@ function(contrafact_library name)
     contrafact_warnings(${name})
 endfunction()
 
-# contrafact_test(path/tst_Name.cpp USES <our libraries> LINKS <packages>): one program, one ctest entry.
+# contrafact_sees_libtorch(target <files>): LibTorch's headers are read precompiled, by these files alone where any are
+# named: to others they would only be a burden.
+function(contrafact_sees_libtorch target)
+    target_precompile_headers(${target} REUSE_FROM cf_diffusion)
+    if(ARGN)
+        get_target_property(others ${target} SOURCES)
+        list(REMOVE_ITEM others ${ARGN})
+        set_source_files_properties(${others} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+    endif()
+endfunction()
+
+# contrafact_test(path/tst_Name.cpp USES <our libraries> LINKS <packages>): one program, one ctest entry. SEES_LIBTORCH
+# where it reads LibTorch's headers.
 function(contrafact_test source)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES;LINKS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "SEES_LIBTORCH" "" "USES;LINKS")
     get_filename_component(name ${source} NAME_WE)
     add_executable(${name} ${source})
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
     target_link_libraries(${name} PRIVATE ${arg_USES} ${arg_LINKS})
     contrafact_warnings(${name})
     target_compile_definitions(${name} PRIVATE CONTRAFACT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    if(arg_SEES_LIBTORCH)
+        contrafact_sees_libtorch(${name})
+    endif()
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT 300 SKIP_REGULAR_EXPRESSION "^SKIPPED: all"

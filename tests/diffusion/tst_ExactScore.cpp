@@ -9,7 +9,7 @@
 #include "core/diffusion/sampling/GuidedSampler.h"
 #include "tests/support/Check.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <cmath>
 

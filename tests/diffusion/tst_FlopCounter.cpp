@@ -2,7 +2,7 @@
 #include "core/diffusion/measuring/FlopCounter.h"
 #include "tests/support/Check.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 using namespace cf;
 

@@ -1,7 +1,7 @@
 #include "core/diffusion/inversion/InversionCache.h"
 #include "tests/support/Check.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <chrono>
 #include <filesystem>

@@ -3,7 +3,7 @@
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "tests/support/Check.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <filesystem>
 #include <fstream>

@@ -1,7 +1,7 @@
 #include "core/diffusion/weights/PickleCheckpoint.h"
 #include "tests/support/Check.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <filesystem>
 #include <fstream>

@@ -1,7 +1,7 @@
 #include "core/diffusion/runtime/ProcessSetup.h"
 #include "tests/support/Check.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <sys/resource.h>
 

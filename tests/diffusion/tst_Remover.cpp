@@ -4,7 +4,7 @@
 #include "core/diffusion/models/Remover.h"
 #include "tests/support/Check.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 using namespace cf;
 

@@ -10,7 +10,7 @@
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/language/Captions.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <fstream>
 

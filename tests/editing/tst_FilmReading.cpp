@@ -16,7 +16,7 @@
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <fstream>

@@ -2,7 +2,7 @@
 
 #include "tests/support/Check.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <cmath>

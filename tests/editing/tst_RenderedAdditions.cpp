@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 
 using namespace cf;
@@ -94,6 +95,57 @@ void previewsShowWhatTheEditWillShow(const Radiograph &source, const EditResult 
     CF_CHECK(!preview->draw({}, 0).has_value());
 }
 
+/// Words about what an edit in view drew change its numbers, on the film before it; the rest of it stays to the byte.
+void wordsChangeWhatWasDrawn(CounterfactualEditor &editor, const EditRequest &request, const EditResult &first)
+{
+    const auto asked = [&](EditInstruction edit) {
+        EditRequest words = request;
+        words.edits = { std::move(edit) };
+        words.renderedBefore = first.provenance.rendered;
+        return words;
+    };
+    const auto &before = first.provenance.rendered;
+    const double height = before[1].find("height")->value;
+    const auto larger = asked({ EditAction::Increase, Target::PleuralEffusion });
+    const EditResult more = edited(editor, larger);
+    const auto &after = more.provenance.rendered;
+    CF_CHECK(after.size() == before.size() && after[1].instruction == 0 && after[0].instruction == -1);
+    CF_CHECK(std::abs(after[1].find("height")->value - height * 4.0 / 3.0) < 1e-9);
+    CF_CHECK(after[0].numbers == before[0].numbers && after[2].numbers == before[2].numbers);
+    // That record is drawn again as it is: not a third more once more.
+    EditRequest again = larger;
+    again.renderedBefore.clear();
+    again.rendered = provenanceFromJson(toJson(more.provenance))->rendered;
+    CF_CHECK(edited(editor, again).counterfactual == more.counterfactual);
+
+    const EditResult large = edited(
+        editor, asked({ EditAction::Replace, Target::PleuralEffusion, Side::Left, Zone::None, Severity::Large }));
+    CF_CHECK(large.provenance.rendered[1].severity == Severity::Large);
+    CF_CHECK(large.provenance.rendered[1].find("height")->value > height);
+    const EditResult sized = edited(editor,
+        asked({ EditAction::Replace, Target::LungLesion, Side::None, Zone::None, Severity::None,
+            { { AmountKind::Size, 26.0 } } }));
+    CF_CHECK(sized.provenance.rendered[2].find("diameter")->value == 26.0);
+    const EditResult without = edited(editor, asked({ EditAction::Remove, Target::Pacemaker }));
+    CF_CHECK(without.provenance.rendered.size() == 3 && without.provenance.rendered[0].target != Target::Pacemaker);
+
+    const auto refused = [&](EditInstruction edit, const char *why) {
+        const auto result = editor.edit(asked(std::move(edit)), {}, {});
+        if (result || result.error().message.find(why) == std::string::npos)
+            std::fprintf(stderr, "%s\n", result ? "not refused" : result.error().message.c_str());
+        CF_CHECK(!result && result.error().message.find(why) != std::string::npos);
+    };
+    refused({ EditAction::Replace, Target::LungLesion, Side::None, Zone::None, Severity::None,
+                { { AmountKind::Size, 200.0 } } },
+        "can be 4 to 80 mm");
+    refused({ EditAction::Replace, Target::Pacemaker }, "do not say what");
+    // What was not drawn is not guessed at.
+    refused({ EditAction::Increase, Target::Cardiomegaly }, "can only add");
+    EditRequest nothing = asked({ EditAction::Remove, Target::Pacemaker });
+    nothing.renderedBefore = { before[0] };
+    CF_CHECK(!editor.edit(nothing, {}, {}).has_value());
+}
+
 } // namespace
 
 int main()
@@ -142,6 +194,7 @@ int main()
     refused([](RenderedAddition &addition) { numberOf(addition, "generator.x").value = 5000.0; });
     refused([](RenderedAddition &addition) { numberOf(addition, "leads").value = 0.0 / 0.0; });
 
+    wordsChangeWhatWasDrawn(*editor, request, first);
     previewsShowWhatTheEditWillShow(source, first);
     std::puts("rendered additions: all passed");
     return 0;

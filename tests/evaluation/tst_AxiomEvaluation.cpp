@@ -11,8 +11,8 @@
 #include "tests/support/FakeEditor.h"
 #include "tests/support/TemporaryFolder.h"
 
+#include "core/diffusion/runtime/Torch.h"
 #include <nlohmann/json.hpp>
-#include <torch/torch.h>
 
 #include <cmath>
 #include <fstream>

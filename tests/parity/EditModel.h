@@ -6,7 +6,7 @@
 #include "core/diffusion/weights/ModelFolder.h"
 #include "tests/parity/Golden.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <memory>
 #include <optional>

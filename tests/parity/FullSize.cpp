@@ -5,7 +5,7 @@
 #include "core/diffusion/models/UNet.h"
 #include "tests/parity/Kinds.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <cmath>
 #include <cstdlib>

@@ -2,8 +2,8 @@
 
 #include "core/diffusion/weights/SafetensorsFile.h"
 
+#include "core/diffusion/runtime/Torch.h"
 #include <nlohmann/json.hpp>
-#include <torch/torch.h>
 
 #include <filesystem>
 #include <string>

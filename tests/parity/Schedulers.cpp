@@ -7,7 +7,7 @@
 #include "core/diffusion/schedulers/Repaint.h"
 #include "tests/parity/Kinds.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <optional>
 

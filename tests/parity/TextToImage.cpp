@@ -4,7 +4,7 @@
 #include "core/diffusion/weights/ModelFolder.h"
 #include "tests/parity/Kinds.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 namespace cf::parity {
 

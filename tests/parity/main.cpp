@@ -1,7 +1,7 @@
 // Compares this engine with values of the original Python code. Arguments: kinds ("c_unet"); none means all.
 #include "tests/parity/Kinds.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <array>
 #include <string_view>

@@ -9,8 +9,8 @@
 #include "tests/support/RunInParts.h"
 #include "tests/support/TemporaryFolder.h"
 
+#include "core/diffusion/runtime/Torch.h"
 #include <nlohmann/json.hpp>
-#include <torch/torch.h>
 
 #include <cmath>
 #include <fstream>

@@ -1,8 +1,8 @@
-#include "core/training/detail/DetailTrainer.h"
-#include "core/training/denoiser/EditTrainer.h"
-#include "core/training/recipe/ModelCard.h"
 #include "core/training/data/PairCorpus.h"
+#include "core/training/denoiser/EditTrainer.h"
 #include "core/training/denoiser/TextToImageTrainer.h"
+#include "core/training/detail/DetailTrainer.h"
+#include "core/training/recipe/ModelCard.h"
 
 #include "core/base/RandomStream.h"
 #include "core/diffusion/weights/ModelFolder.h"
@@ -11,7 +11,7 @@
 #include "tests/support/RunInParts.h"
 #include "tests/support/TemporaryFolder.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <fstream>

@@ -11,7 +11,7 @@
 
 #include <opencv2/imgcodecs.hpp>
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <cmath>
 #include <cstdio>

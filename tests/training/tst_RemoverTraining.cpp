@@ -12,7 +12,7 @@
 #include "tests/support/RunInParts.h"
 #include "tests/support/TemporaryFolder.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <fstream>

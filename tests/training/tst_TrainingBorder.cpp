@@ -6,7 +6,7 @@
 #include "tests/support/SmallDisk.h"
 #include "tests/support/TemporaryFolder.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <cstdio>
 #include <fstream>

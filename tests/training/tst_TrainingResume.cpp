@@ -8,7 +8,7 @@
 #include "tests/support/RunInParts.h"
 #include "tests/support/TemporaryFolder.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 using namespace cf;
 

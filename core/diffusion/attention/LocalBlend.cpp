@@ -1,6 +1,6 @@
 #include "core/diffusion/attention/LocalBlend.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <utility>
 

@@ -1,6 +1,6 @@
 #include "core/diffusion/attention/PrismControl.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <sstream>
 #include <utility>

@@ -2,7 +2,7 @@
 
 #include "core/diffusion/runtime/EvaluationCache.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <utility>

@@ -2,7 +2,7 @@
 
 #include "core/diffusion/text/Unicode.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "core/diffusion/inversion/DdimInversion.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 namespace cf {
 

@@ -2,7 +2,7 @@
 
 #include "core/diffusion/sampling/GuidedSampler.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 namespace cf {
 

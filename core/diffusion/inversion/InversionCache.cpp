@@ -4,7 +4,7 @@
 #include "core/diffusion/sampling/SamplingWatch.h"
 #include "core/diffusion/weights/SafetensorsPolicy.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <cstring>

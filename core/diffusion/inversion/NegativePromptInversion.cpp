@@ -1,6 +1,6 @@
 #include "core/diffusion/inversion/NegativePromptInversion.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <cmath>

@@ -6,7 +6,7 @@
 #include "core/diffusion/runtime/Processor.h"
 #include "core/diffusion/sampling/SamplingWatch.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <sys/resource.h>
 

@@ -1,7 +1,7 @@
 #include "core/diffusion/measuring/FlopCounter.h"
 
+#include "core/diffusion/runtime/Torch.h"
 #include <ATen/record_function.h>
-#include <torch/torch.h>
 
 #include <algorithm>
 #include <cstring>

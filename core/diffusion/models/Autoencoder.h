@@ -3,7 +3,7 @@
 #include "core/base/Result.h"
 #include "core/diffusion/models/ResnetBlock.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <filesystem>
 #include <string>

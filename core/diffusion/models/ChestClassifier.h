@@ -3,7 +3,7 @@
 #include "core/base/Result.h"
 #include "core/diffusion/models/EfficientNet.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <array>
 #include <filesystem>

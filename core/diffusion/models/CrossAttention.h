@@ -3,7 +3,7 @@
 #include "core/diffusion/attention/AttentionControl.h"
 #include "core/diffusion/models/Layers.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <cstdint>
 

@@ -110,7 +110,8 @@ EfficientNetImpl::EfficientNetImpl(std::int64_t labels, double drop)
 
 torch::Tensor EfficientNetImpl::stageOutput(const torch::Tensor &image, std::size_t stage)
 {
-    torch::Tensor result = image;
+    // Convolutions of single channels take a fifth of the time so, forwards, and a tenth backwards.
+    torch::Tensor result = image.contiguous(torch::MemoryFormat::ChannelsLast);
     for (std::size_t index = 0; index <= stage; ++index) {
         if (auto *single = features[index]->as<ConvNorm>()) {
             result = single->forward(result);

@@ -2,7 +2,7 @@
 
 #include "core/base/Result.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <filesystem>
 

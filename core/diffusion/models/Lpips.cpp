@@ -1,6 +1,6 @@
 #include "core/diffusion/models/Lpips.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <utility>
 

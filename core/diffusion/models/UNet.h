@@ -5,7 +5,7 @@
 #include "core/diffusion/models/CrossAttention.h"
 #include "core/diffusion/models/ResnetBlock.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <filesystem>
 #include <string>

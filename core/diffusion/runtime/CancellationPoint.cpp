@@ -1,6 +1,6 @@
 #include "core/diffusion/runtime/CancellationPoint.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 namespace cf {
 

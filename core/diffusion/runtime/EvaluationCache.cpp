@@ -2,7 +2,7 @@
 
 #include "core/base/Sha256.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 namespace cf {
 

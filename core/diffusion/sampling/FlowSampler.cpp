@@ -2,7 +2,7 @@
 
 #include "core/diffusion/sampling/MaskTurn.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <cmath>
 

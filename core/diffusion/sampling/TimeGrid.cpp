@@ -1,6 +1,6 @@
 #include "core/diffusion/sampling/TimeGrid.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 
 #include "core/diffusion/models/ConfigReader.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <cmath>

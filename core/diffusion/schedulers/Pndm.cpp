@@ -1,6 +1,6 @@
 #include "core/diffusion/schedulers/Pndm.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <cmath>
 

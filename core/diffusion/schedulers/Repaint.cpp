@@ -1,6 +1,6 @@
 #include "core/diffusion/schedulers/Repaint.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <cmath>

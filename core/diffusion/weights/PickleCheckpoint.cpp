@@ -3,7 +3,7 @@
 #include "core/diffusion/weights/Unpickler.h"
 #include "core/diffusion/weights/ZipArchive.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <cstring>

@@ -3,8 +3,8 @@
 #include "core/base/RegularFile.h"
 #include "core/diffusion/weights/SafetensorsPolicy.h"
 
+#include "core/diffusion/runtime/Torch.h"
 #include <nlohmann/json.hpp>
-#include <torch/torch.h>
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 #include "core/diffusion/attention/TokenAlignment.h"
 #include "core/language/Captions.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <cmath>
 #include <cstdlib>

@@ -3,7 +3,7 @@
 #include "core/diffusion/inversion/DdimInversion.h"
 #include "core/editing/engine/CaptionWords.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <utility>
 

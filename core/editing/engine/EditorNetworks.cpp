@@ -5,7 +5,7 @@
 #include "core/editing/engine/ImageTensors.h"
 #include "core/editing/engine/ModelSettings.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <numeric>
 #include <utility>

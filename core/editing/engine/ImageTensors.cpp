@@ -1,6 +1,6 @@
 #include "core/editing/engine/ImageTensors.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <vector>

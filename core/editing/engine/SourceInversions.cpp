@@ -1,6 +1,6 @@
 #include "core/editing/engine/SourceInversions.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <utility>
 

@@ -9,7 +9,7 @@
 #include "core/training/loop/OrthogonalMomentum.h"
 #include "core/training/loop/TrainingLoop.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <array>

@@ -2,21 +2,12 @@
 
 #include "core/base/Result.h"
 #include "core/jobs/JobContext.h"
+#include "core/training/loop/TrainingFolders.h"
 #include "core/training/recipe/Recipe.h"
 
 #include <filesystem>
-#include <vector>
 
 namespace cf {
-
-/// Where training reads from and writes to.
-struct TrainingFolders {
-    std::filesystem::path state; ///< Corpus, checkpoints, logs, sample sheets; made when missing.
-    std::vector<std::filesystem::path> radiographs; ///< Folders with images/ and labels.csv; may be empty.
-    /// A model whose weights a training begins with that has no saved state yet; empty: with fresh ones.
-    std::filesystem::path startFrom{};
-    std::filesystem::path corpus() const { return state / "corpus"; }
-};
 
 /// Threads of the network's kernels in this process; to be set once, before any training.
 void setTrainingThreads(int threads);

@@ -3,7 +3,7 @@
 #include "core/training/classifier/FilmVariation.h"
 #include "core/training/data/ImageBatch.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 namespace cf {
 

@@ -1,6 +1,6 @@
 #include "core/training/classifier/ClassifierCalibration.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <cmath>

@@ -3,10 +3,10 @@
 #include "core/diffusion/models/ChestClassifier.h"
 #include "core/training/classifier/ClassifierBatch.h"
 #include "core/training/loop/OrthogonalMomentum.h"
-#include "core/training/recipe/Recipe.h"
 #include "core/training/loop/TrainingState.h"
+#include "core/training/recipe/Recipe.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <memory>
 #include <vector>

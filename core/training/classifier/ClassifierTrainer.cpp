@@ -10,7 +10,7 @@
 #include "core/training/loop/TrainingLoop.h"
 #include "core/training/recipe/ModelCard.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <sstream>

@@ -1,6 +1,6 @@
 #include "core/training/classifier/FilmVariation.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <cmath>
 #include <numbers>

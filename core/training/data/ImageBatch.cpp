@@ -1,6 +1,6 @@
 #include "core/training/data/ImageBatch.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 

@@ -6,7 +6,7 @@
 #include "core/training/loop/OrthogonalMomentum.h"
 #include "core/training/loop/TrainingState.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <filesystem>
 #include <memory>

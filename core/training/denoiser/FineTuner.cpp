@@ -11,7 +11,7 @@
 #include "core/training/loop/ModuleFiles.h"
 #include "core/training/loop/TrainingLoop.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 namespace cf {
 

@@ -3,8 +3,8 @@
 #include "core/base/Result.h"
 #include "core/jobs/JobContext.h"
 #include "core/language/CaptionGrammar.h"
-#include "core/training/autoencoder/AutoencoderTrainer.h"
 #include "core/training/classifier/ClassifierLabels.h"
+#include "core/training/loop/TrainingFolders.h"
 #include "core/training/recipe/Recipe.h"
 
 #include <filesystem>

@@ -5,7 +5,7 @@
 #include "core/training/data/EditMoves.h"
 #include "core/training/data/ImageBatch.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <utility>

@@ -6,10 +6,11 @@
 #include "core/diffusion/models/UNet.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"
 #include "core/diffusion/text/ClipTokenizer.h"
-#include "core/training/autoencoder/AutoencoderTrainer.h"
 #include "core/training/data/EditRows.h"
 #include "core/training/data/LatentCorpus.h"
 #include "core/training/data/PairCorpus.h"
+#include "core/training/loop/TrainingFolders.h"
+#include "core/training/recipe/Recipe.h"
 
 #include <torch/types.h>
 

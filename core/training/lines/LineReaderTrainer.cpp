@@ -9,7 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <functional>

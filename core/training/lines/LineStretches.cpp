@@ -3,7 +3,7 @@
 #include "core/imaging/lines/LineWindows.h"
 #include "core/training/segmenter/SegmenterVariation.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <map>

@@ -2,8 +2,8 @@
 
 #include "core/base/AtomicFile.h"
 
+#include "core/diffusion/runtime/Torch.h"
 #include <opencv2/imgcodecs.hpp>
-#include <torch/torch.h>
 
 #include <vector>
 

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/training/loop/OrthogonalMomentum.h"
-#include "core/training/recipe/Recipe.h"
 #include "core/training/loop/TrainingState.h"
+#include "core/training/recipe/Recipe.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <string>
 #include <vector>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <vector>
 

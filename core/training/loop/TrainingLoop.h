@@ -2,8 +2,8 @@
 
 #include "core/base/Result.h"
 #include "core/jobs/JobContext.h"
-#include "core/training/recipe/Recipe.h"
 #include "core/training/loop/TrainingState.h"
+#include "core/training/recipe/Recipe.h"
 
 #include <filesystem>
 #include <functional>

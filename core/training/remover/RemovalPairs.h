@@ -2,8 +2,8 @@
 
 #include "core/base/Result.h"
 #include "core/jobs/JobContext.h"
-#include "core/training/autoencoder/AutoencoderTrainer.h"
 #include "core/training/data/PairCorpus.h"
+#include "core/training/loop/TrainingFolders.h"
 #include "core/training/remover/RemoverRecipe.h"
 
 #include <cstddef>

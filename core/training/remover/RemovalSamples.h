@@ -3,8 +3,8 @@
 #include "core/base/RandomStream.h"
 #include "core/base/Result.h"
 #include "core/diffusion/models/Remover.h"
-#include "core/training/autoencoder/AutoencoderTrainer.h"
 #include "core/training/data/PairCorpus.h"
+#include "core/training/loop/TrainingFolders.h"
 #include "core/training/remover/RemoverRecipe.h"
 
 #include <opencv2/core.hpp>

@@ -2,7 +2,7 @@
 
 #include "core/training/segmenter/SegmenterVariation.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 namespace cf {
 

@@ -3,7 +3,7 @@
 #include "core/training/segmenter/SegmenterBatch.h"
 #include "core/training/segmenter/SegmenterLoss.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 

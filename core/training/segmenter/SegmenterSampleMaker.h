@@ -1,9 +1,10 @@
 #pragma once
 
+#include "core/base/Result.h"
 #include "core/insertion/InsertionDataset.h"
 #include "core/jobs/JobContext.h"
-#include "core/training/autoencoder/AutoencoderTrainer.h"
 #include "core/training/data/DeviceTable.h"
+#include "core/training/loop/TrainingFolders.h"
 #include "core/training/recipe/SegmenterRecipe.h"
 #include "core/training/segmenter/SegmenterSamples.h"
 
@@ -15,9 +16,10 @@ Result<SegmenterSample> phantomSample(std::uint64_t seed, int size);
 /// A real film as it is: what the table says of its devices and marks, anatomy where the landmarks are sure.
 Result<SegmenterSample> filmSample(const InsertionDataset &films, std::size_t index, const DeviceTable &table);
 
-/// One to three devices (`wideShare` of them from the wide ranges of device_styles.tsv) and at most one finding rendered into a real film, by chance, with exact maps. Where the film
-/// already shows a device of that kind, or may, the kind is unknown outside the insertion, not absent.
-/// Errors: no film in 40 allows it; the caller goes on with the next seed.
+/// One to three devices (`wideShare` of them from the wide ranges of device_styles.tsv) and at most one finding
+/// rendered into a real film, by chance, with exact maps. Where the film already shows a device of that kind, or may,
+/// the kind is unknown outside the insertion, not absent. Errors: no film in 40 allows it; the caller goes on with the
+/// next seed.
 Result<SegmenterSample> insertionSample(
     const InsertionDataset &films, const DeviceTable &table, double wideShare, std::uint64_t seed);
 

@@ -5,7 +5,7 @@
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <array>
 

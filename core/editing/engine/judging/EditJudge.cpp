@@ -6,7 +6,7 @@
 #include "core/imaging/Geometry.h"
 #include "core/imaging/Windowing.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -6,7 +6,7 @@
 #include "core/editing/engine/CaptionWords.h"
 #include "core/editing/engine/MethodTable.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 namespace cf {
 

@@ -6,7 +6,7 @@
 #include "core/editing/engine/MethodTable.h"
 #include "core/language/Captions.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <cmath>
 #include <vector>

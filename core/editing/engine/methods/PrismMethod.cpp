@@ -7,7 +7,7 @@
 #include "core/editing/engine/CaptionWords.h"
 #include "core/editing/engine/MethodTable.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <array>
 #include <cstdio>

@@ -3,7 +3,7 @@
 #include "core/diffusion/sampling/GuidedSampler.h"
 #include "core/editing/engine/MethodTable.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 namespace cf {
 

@@ -6,7 +6,7 @@
 #include "core/imaging/Windowing.h"
 #include "core/imaging/lines/LineWindows.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 
