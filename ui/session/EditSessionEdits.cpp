@@ -62,8 +62,7 @@ std::optional<AskedEdit> EditSession::askedEdit() const
     request.seed = draft.seed;
     request.seeds = draft.seeds;
     request.steps = draft.steps;
-    changeRendered(request);
-    asked.known = request.renderedBefore.empty() ? knownEdit(request) : nullptr;
+    asked.known = knownEdit(request);
     const MaskPointer mask = document.maskFingerprint() != 0
         ? std::make_shared<const Image<std::uint8_t>>(document.mask().values())
         : nullptr;
@@ -234,12 +233,9 @@ void EditSession::keepEnded(const EndedEdit &edit)
     entry.made = QDateTime::currentDateTimeUtc();
     entry.record = HistoryStore::newRecordName(entry.number);
     const QString problem = failed ? entry.note : QString();
-    const int before = document->shownRow();
     document->setShownRow(document->history().append(std::move(entry)));
     m_keeper.keepHistory(*document);
     m_keeper.touch(*document);
-    if (edit.asked.dragged && edit.how == EndedEdit::How::Finished)
-        noteDragged(*document, before);
     refresh();
     Q_EMIT editEnded(problem);
 }
