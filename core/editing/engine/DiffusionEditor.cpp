@@ -23,7 +23,7 @@
 #include "core/imaging/UprightRadiograph.h"
 #include "core/imaging/Windowing.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <cmath>
@@ -207,7 +207,8 @@ Result<MaskImage> DiffusionEditor::seenRemovalRegion(
             [](const EditInstruction &edit) { return edit.action == EditAction::Remove && isDevice(edit.target); }))
         return MaskImage{};
     CF_ASSIGN(const FilmReading *reading, m_reader->readSourceLines(request.source, job));
-    RemovalLook look = lookForRemoval(*reading, toDisplay(request.source), request.edits, reach);
+    RemovalLook look = lookForRemoval(*reading, toDisplay(request.source), request.edits, reach, job.stopToken());
+    CF_TRY(job.checkStop());
     const double scale = std::max(1.0, std::max(request.source.stored.width, request.source.stored.height) / 512.0);
     return static_cast<double>(areaOf(look.region)) < leastSeen * scale * scale ? MaskImage{} : std::move(look.region);
 }
@@ -251,7 +252,9 @@ RemovalEyes DiffusionEditor::removalEyes()
                       const JobContext &job) -> Result<RemovalLook> {
         CF_ASSIGN(FilmReading reading, m_reader->read(answer, job));
         CF_TRY(m_reader->addLines(answer, reading, job));
-        return lookForRest(reading, toDisplay(answer), asked.edits);
+        RemovalLook look = lookForRest(reading, toDisplay(answer), asked.edits, job.stopToken());
+        CF_TRY(job.checkStop());
+        return look;
     };
     return eyes;
 }

@@ -237,6 +237,7 @@ std::vector<TracedLine> likelyLines(
     measures.evidence = choice.evidence * scale;
     LineSearch search;
     search.shortest = std::max(5.0, shortestPiece * scale);
+    search.stop = choice.stop;
     std::vector<Piece> chosen;
     std::vector<Piece> others;
     for (const TracedLine &line : traceLines(searched, nearby, search)) {

@@ -3,6 +3,7 @@
 #include "core/base/Image.h"
 #include "core/imaging/lines/LineTracing.h"
 
+#include <stop_token>
 #include <vector>
 
 namespace cf {
@@ -20,6 +21,7 @@ struct LineChoice {
     /// Pixels of a 1,024 film by which a part is followed beyond what is likely, as long as it looks the same; never
     /// more than the part is long.
     double beyond = 80.0;
+    std::stop_token stop{}; ///< As for the search.
 };
 
 /// The size at which lines of a film are searched: about 1,024 pixels, or its own where that is less.

@@ -189,10 +189,19 @@ void subtract(cv::Mat &picture, cv::Mat &change, const TracedLine &line, const S
         const int left = std::max(box.x, static_cast<int>(point.x) - reach);
         const int right = std::min(box.x + box.width - 1, static_cast<int>(point.x) + reach + 1);
         const int bottom = std::min(box.y + box.height - 1, static_cast<int>(point.y) + reach + 1);
-        for (int y = std::max(box.y, static_cast<int>(point.y) - reach); y <= bottom; ++y)
-            for (int x = left; x <= right; ++x) {
+        for (int y = std::max(box.y, static_cast<int>(point.y) - reach); y <= bottom; ++y) {
+            const float dy = static_cast<float>(y) - point.y;
+            // Of a row only what lies within a pixel along the line is looked at: a square has mostly others.
+            int first = left;
+            int last = right;
+            if (std::abs(normal.y) > 0.02F) {
+                const float middle = point.x + dy * normal.x / normal.y;
+                const float width = 1.0F / std::abs(normal.y);
+                first = std::max(left, static_cast<int>(std::floor(middle - width)));
+                last = std::min(right, static_cast<int>(std::ceil(middle + width)));
+            }
+            for (int x = first; x <= last; ++x) {
                 const float dx = static_cast<float>(x) - point.x;
-                const float dy = static_cast<float>(y) - point.y;
                 const float s = dx * normal.y - dy * normal.x; // Along the line.
                 const float u = dx * normal.x + dy * normal.y;
                 if (std::abs(s) > 1.0F || std::abs(u) > static_cast<float>(reach - 1))
@@ -202,10 +211,11 @@ void subtract(cv::Mat &picture, cv::Mat &change, const TracedLine &line, const S
                     continue;
                 nearest.at<float>(y - box.y, x - box.x) = distance;
                 const float column = u / static_cast<float>(strip.step) + static_cast<float>(strip.half);
-                const int first = std::clamp(static_cast<int>(std::floor(column)), 0, profile.cols - 2);
-                const float share = column - static_cast<float>(first);
-                value.at<float>(y - box.y, x - box.x) = values[first] * (1.0F - share) + values[first + 1] * share;
+                const int before = std::clamp(static_cast<int>(std::floor(column)), 0, profile.cols - 2);
+                const float share = column - static_cast<float>(before);
+                value.at<float>(y - box.y, x - box.x) = values[before] * (1.0F - share) + values[before + 1] * share;
             }
+        }
     }
     picture(box) -= value;
     change(box) -= value;
@@ -213,12 +223,15 @@ void subtract(cv::Mat &picture, cv::Mat &change, const TracedLine &line, const S
 
 } // namespace
 
-GreyImage lineRemoval(const GreyImage &picture, const std::vector<TracedLine> &lines, double along)
+GreyImage lineRemoval(
+    const GreyImage &picture, const std::vector<TracedLine> &lines, double along, const std::stop_token &stop)
 {
     cv::Mat left = asMat(picture).clone();
     GreyImage change(picture.width, picture.height);
     cv::Mat changed = asMat(change);
     for (TracedLine line : lines) {
+        if (stop.stop_requested())
+            break;
         if (line.points.size() < 4)
             continue;
         centre(line, left);

@@ -1,6 +1,7 @@
 #include "core/imaging/lines/LineTracing.h"
 
 #include "core/imaging/OpenCvImage.h"
+#include "core/imaging/lines/LineRidges.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -11,124 +12,12 @@
 
 namespace cf {
 
+using namespace ridge;
+
 namespace {
 
 /// Pixels around the place of search that are seen with it: the widest response reaches so far.
 constexpr int around = 24;
-constexpr int directions = 16;
-constexpr std::array scales{ 0.9F, 1.5F, 2.4F, 3.8F };
-
-/// Of a response, so that a film without grain has one.
-constexpr double leastSpread = 1e-5;
-
-/// Angle of a direction, of the line itself, 0 … π.
-double angleOf(int direction)
-{
-    return std::numbers::pi * direction / directions;
-}
-
-/// Second derivatives of the picture under a Gaussian: what lies across any direction is a sum of them.
-struct Curvature {
-    cv::Mat xx, xy, yy;
-};
-
-Curvature curvatureOf(const cv::Mat &picture, double sigma)
-{
-    const int radius = static_cast<int>(std::ceil(3.5 * sigma));
-    cv::Mat value(2 * radius + 1, 1, CV_32F);
-    cv::Mat slope(value.size(), CV_32F);
-    cv::Mat bend(value.size(), CV_32F);
-    double sum = 0.0;
-    for (int i = -radius; i <= radius; ++i)
-        sum += std::exp(-0.5 * i * i / (sigma * sigma));
-    for (int i = -radius; i <= radius; ++i) {
-        const double gauss = std::exp(-0.5 * i * i / (sigma * sigma)) / sum;
-        value.at<float>(i + radius) = static_cast<float>(gauss);
-        slope.at<float>(i + radius) = static_cast<float>(i / (sigma * sigma) * gauss);
-        bend.at<float>(i + radius) = static_cast<float>((i * i / (sigma * sigma) - 1.0) / (sigma * sigma) * gauss);
-    }
-    bend -= cv::mean(bend)[0]; // Cut off, it would answer to what is flat.
-    Curvature result;
-    const auto filter = [&](cv::Mat &to, const cv::Mat &across, const cv::Mat &down) {
-        cv::sepFilter2D(picture, to, CV_32F, across, down, { -1, -1 }, 0.0, cv::BORDER_REFLECT);
-    };
-    filter(result.xx, bend, value);
-    filter(result.yy, value, bend);
-    filter(result.xy, slope, slope);
-    return result;
-}
-
-/// Minus the second derivative across a line along `angle`, its Gaussian mean along the line: longer for wider lines.
-cv::Mat lineResponse(const Curvature &curvature, double sigma, double angle)
-{
-    const double c = std::cos(angle);
-    const double s = std::sin(angle);
-    const cv::Mat across = -s * s * curvature.xx + 2.0 * s * c * curvature.xy - c * c * curvature.yy;
-    const double along = 2.0 * sigma + 2.0;
-    const double step = std::max(1.0, along / 3.0);
-    const int taps = static_cast<int>(std::ceil(2.2 * along / step));
-    cv::Mat padded;
-    const int border = static_cast<int>(std::ceil(taps * step)) + 1;
-    cv::copyMakeBorder(across, padded, border, border, border, border, cv::BORDER_REFLECT);
-    cv::Mat result = cv::Mat::zeros(across.size(), CV_32F);
-    double sum = 0.0;
-    for (int tap = -taps; tap <= taps; ++tap) {
-        const double weight = std::exp(-0.5 * tap * tap * step * step / (along * along));
-        sum += weight;
-        const cv::Rect shifted(border + static_cast<int>(std::lround(tap * step * c)),
-            border + static_cast<int>(std::lround(tap * step * s)), across.cols, across.rows);
-        cv::scaleAdd(padded(shifted), weight, result, result);
-    }
-    return result / sum;
-}
-
-struct Ridges {
-    cv::Mat strength; ///< CV_32F, of the best direction and scale, over grain's.
-    cv::Mat direction; ///< CV_8U
-    cv::Mat scale; ///< CV_8U, index
-    std::vector<cv::Mat> byDirection; ///< CV_32F, best scale
-};
-
-/// The response that grain gives: from the median of what is there, which lines hardly move.
-double spreadOf(const cv::Mat &response)
-{
-    std::vector<float> values;
-    for (int y = 0; y < response.rows; y += 2)
-        for (int x = 0; x < response.cols; x += 2)
-            values.push_back(std::abs(response.at<float>(y, x)));
-    if (values.empty())
-        return 1.0;
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return std::max(1.4826 * static_cast<double>(*middle), leastSpread);
-}
-
-Ridges ridgesOf(const cv::Mat &picture)
-{
-    Ridges ridges;
-    ridges.strength = cv::Mat::zeros(picture.size(), CV_32F);
-    ridges.direction = cv::Mat::zeros(picture.size(), CV_8U);
-    ridges.scale = cv::Mat::zeros(picture.size(), CV_8U);
-    for (int direction = 0; direction < directions; ++direction)
-        ridges.byDirection.push_back(cv::Mat::zeros(picture.size(), CV_32F));
-    for (std::size_t scale = 0; scale < scales.size(); ++scale) {
-        const Curvature curvature = curvatureOf(picture, scales[scale]);
-        std::vector<cv::Mat> responses;
-        for (int direction = 0; direction < directions; ++direction)
-            responses.push_back(lineResponse(curvature, scales[scale], angleOf(direction)));
-        const double spread = 0.5 * (spreadOf(responses[0]) + spreadOf(responses[directions / 2]));
-        for (int direction = 0; direction < directions; ++direction) {
-            const cv::Mat response = responses[static_cast<std::size_t>(direction)] / spread;
-            cv::Mat &best = ridges.byDirection[static_cast<std::size_t>(direction)];
-            best = cv::max(best, response);
-            const cv::Mat better = response > ridges.strength;
-            response.copyTo(ridges.strength, better);
-            ridges.direction.setTo(direction, better);
-            ridges.scale.setTo(static_cast<double>(scale), better);
-        }
-    }
-    return ridges;
-}
 
 float at(const cv::Mat &image, LinePoint point)
 {
@@ -246,7 +135,7 @@ std::vector<TracedLine> traceLines(const GreyImage &picture, const MaskImage &wh
     const cv::Rect part = cv::Rect(box.x - around, box.y - around, box.width + 2 * around, box.height + 2 * around)
         & cv::Rect(0, 0, picture.width, picture.height);
     const cv::Mat inMask = whole(part);
-    const Ridges ridges = ridgesOf(asMat(picture)(part));
+    const Ridges ridges = ridgesOf(asMat(picture)(part), search.stop);
     std::vector<cv::Point> seeds;
     cv::Mat candidates = (ridges.strength > search.begins) & inMask;
     cv::findNonZero(candidates, seeds);
@@ -258,6 +147,8 @@ std::vector<TracedLine> traceLines(const GreyImage &picture, const MaskImage &wh
     cv::Mat taken = cv::Mat::zeros(ridges.strength.size(), CV_32F);
     std::vector<TracedLine> lines;
     for (const cv::Point &seed : seeds) {
+        if (search.stop.stop_requested())
+            break;
         if (taken.at<float>(seed) > 0.0F)
             continue;
         const LinePoint start{ static_cast<float>(seed.x), static_cast<float>(seed.y) };

@@ -2,6 +2,7 @@
 
 #include "core/base/Image.h"
 
+#include <stop_token>
 #include <vector>
 
 namespace cf {
@@ -25,6 +26,7 @@ struct LineSearch {
     double follows = 2.5; ///< … and down to which it is followed.
     double shortest = 16.0; ///< Pixels; shorter pieces may be anything.
     double bridged = 10.0; ///< Pixels over which a line that fades is followed blindly.
+    std::stop_token stop{}; ///< Where a stop is wished, what was found so far is the answer.
 };
 
 /// The same course with points one pixel apart.

@@ -2,6 +2,7 @@
 
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
+#include "core/imaging/MaskAreas.h"
 #include "core/imaging/MaskMorphology.h"
 
 #include <algorithm>
@@ -16,22 +17,10 @@ namespace {
 constexpr float there = 0.5F;
 
 /// Areas of at least `least` cells.
-int countAreas(MaskImage mask, std::int64_t least)
+int countAreas(const MaskImage &mask, std::int64_t least)
 {
-    int areas = 0;
-    mask = withoutSmallAreas(mask, least);
-    while (areaOf(mask) > 0) {
-        // Takes the first area away: what hangs together with its first cell.
-        const auto first = std::ranges::find_if(mask.pixels, [](float value) { return value > 0.0F; });
-        GreyImage seed(mask.width, mask.height);
-        std::ranges::copy(mask.pixels, seed.pixels.begin());
-        seed.pixels[static_cast<std::size_t>(first - mask.pixels.begin())] = 2.0F;
-        const MaskImage area = hysteresis(seed, 0.5, 1.5);
-        for (std::size_t i = 0; i < mask.pixels.size(); ++i)
-            mask.pixels[i] -= std::min(mask.pixels[i], area.pixels[i]);
-        ++areas;
-    }
-    return areas;
+    return static_cast<int>(
+        std::ranges::count_if(connectedAreas(mask), [least](const MaskArea &area) { return area.size >= least; }));
 }
 
 struct Seen {

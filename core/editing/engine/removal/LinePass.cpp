@@ -25,17 +25,20 @@ double perSide(const GreyImage &picture, double side)
     return std::max(picture.width, picture.height) / side;
 }
 
-GreyImage removed(const GreyImage &picture, const std::vector<TracedLine> &lines)
+GreyImage removed(const GreyImage &picture, const std::vector<TracedLine> &lines, const std::stop_token &stop)
 {
-    return lineRemoval(picture, lines, std::max(shortestCourse, courseLength * perSide(picture, 1024.0)));
+    return lineRemoval(picture, lines, std::max(shortestCourse, courseLength * perSide(picture, 1024.0)), stop);
 }
 
 } // namespace
 
-LinePass takeLines(const GreyImage &picture, const MaskImage &mask, const GreyImage &likely)
+LinePass takeLines(
+    const GreyImage &picture, const MaskImage &mask, const GreyImage &likely, const std::stop_token &stop)
 {
-    const std::vector<TracedLine> lines = likelyLines(picture, mask, likely);
-    LinePass pass{ removed(picture, lines),
+    LineChoice choice;
+    choice.stop = stop;
+    const std::vector<TracedLine> lines = likelyLines(picture, mask, likely, choice);
+    LinePass pass{ removed(picture, lines, stop),
         corridorsOf(lines, picture.width, picture.height, besideLine * std::max(1.0, perSide(picture, 512.0))) };
     for (std::size_t i = 0; i < mask.pixels.size(); ++i)
         if (!(mask.pixels[i] > 0.0F))
@@ -43,13 +46,15 @@ LinePass takeLines(const GreyImage &picture, const MaskImage &mask, const GreyIm
     return pass;
 }
 
-GreyImage likelyByChange(const GreyImage &picture, const MaskImage &mask, const GreyImage &change)
+GreyImage likelyByChange(
+    const GreyImage &picture, const MaskImage &mask, const GreyImage &change, const std::stop_token &stop)
 {
     LineChoice all;
     all.begins = 0.0;
     all.follows = 0.0;
+    all.stop = stop;
     const GreyImage lines =
-        removed(picture, likelyLines(picture, mask, GreyImage(picture.width, picture.height, 1.0F), all));
+        removed(picture, likelyLines(picture, mask, GreyImage(picture.width, picture.height, 1.0F), all), stop);
     GreyImage both(picture.width, picture.height);
     GreyImage whole = both;
     for (std::size_t i = 0; i < lines.pixels.size(); ++i) {
@@ -66,7 +71,8 @@ GreyImage likelyByChange(const GreyImage &picture, const MaskImage &mask, const 
     return likely;
 }
 
-MaskImage withLikelyLines(const MaskImage &region, const GreyImage &picture, const GreyImage &likely)
+MaskImage withLikelyLines(
+    const MaskImage &region, const GreyImage &picture, const GreyImage &likely, const std::stop_token &stop)
 {
     // Where to look is told at the size of the search: coarse things need no finer pixels.
     const auto [width, height] = lineSearchSize(picture.width, picture.height);
@@ -76,7 +82,9 @@ MaskImage withLikelyLines(const MaskImage &region, const GreyImage &picture, con
     for (std::size_t i = 0; i < near.pixels.size(); ++i)
         near.pixels[i] = told.pixels[i] > faintest || known.pixels[i] > 0.0F ? 1.0F : 0.0F;
     const double around = lookedAround * std::max(1.0, std::max(width, height) / 512.0);
-    const auto lines = likelyLines(picture, dilated(near, around), told);
+    LineChoice choice;
+    choice.stop = stop;
+    const auto lines = likelyLines(picture, dilated(near, around), told, choice);
     MaskImage all = corridorsOf(lines, picture.width, picture.height, std::max(1.0, perSide(picture, 512.0)));
     for (std::size_t i = 0; i < all.pixels.size(); ++i)
         all.pixels[i] = std::max(all.pixels[i], region.pixels[i]);

@@ -4,6 +4,8 @@
 
 #include "core/base/Image.h"
 
+#include <stop_token>
+
 namespace cf {
 
 /// What goes of a film's lines.
@@ -13,13 +15,17 @@ struct LinePass {
 };
 
 /// Takes the lines away that run within `mask` where `likely` says (0 … 1, both at the film's size).
-LinePass takeLines(const GreyImage &picture, const MaskImage &mask, const GreyImage &likely);
+/// Where a stop is wished the answers of these functions are not whole: ask before using them.
+LinePass takeLines(
+    const GreyImage &picture, const MaskImage &mask, const GreyImage &likely, const std::stop_token &stop = {});
 
 /// How likely it is, from a change that a network proposes within a mask, that a line there is to go: the share of it
 /// that the network takes, a mean over some pixels. At the film's size, 0 … 1, 0 away from lines.
-GreyImage likelyByChange(const GreyImage &picture, const MaskImage &mask, const GreyImage &change);
+GreyImage likelyByChange(
+    const GreyImage &picture, const MaskImage &mask, const GreyImage &change, const std::stop_token &stop = {});
 
 /// `region` and the corridors of all lines that are likely, followed to their ends beyond it.
-MaskImage withLikelyLines(const MaskImage &region, const GreyImage &picture, const GreyImage &likely);
+MaskImage withLikelyLines(
+    const MaskImage &region, const GreyImage &picture, const GreyImage &likely, const std::stop_token &stop = {});
 
 } // namespace cf

@@ -76,10 +76,10 @@ Result<GreyImage> Passes::over(
         surest = mask.pixels[i] > 0.0F ? std::max(surest, likely.pixels[i]) : surest;
     if (surest < sureOfLine) {
         CF_ASSIGN(const GreyImage proposed, removalChange(network, picture, mask, kinds, { 0.0, 0 }, job));
-        likely = likelyByChange(picture, mask, proposed);
+        likely = likelyByChange(picture, mask, proposed, job.stopToken());
     }
     CF_TRY(job.checkStop());
-    LinePass pass = takeLines(picture, mask, likely);
+    LinePass pass = takeLines(picture, mask, likely, job.stopToken());
     CF_TRY(job.checkStop());
     MaskImage rest = mask;
     GreyImage without = picture;

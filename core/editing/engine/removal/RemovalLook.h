@@ -7,6 +7,7 @@
 #include "core/editing/engine/reading/ReadingRegion.h"
 #include "core/language/PromptLanguage.h"
 
+#include <stop_token>
 #include <vector>
 
 namespace cf {
@@ -18,11 +19,12 @@ struct RemovalLook {
 };
 
 /// By the lines where those are read, by the maps else; lines are followed to their ends on `picture`, the film in
-/// display grey.
+/// display grey. Where a stop is wished the answer is not whole.
 RemovalLook lookForRemoval(const FilmReading &reading, const GreyImage &picture,
-    const std::vector<EditInstruction> &edits, const RegionReach &reach);
+    const std::vector<EditInstruction> &edits, const RegionReach &reach, const std::stop_token &stop = {});
 
 /// The same on an answer: what is still seen of them.
-RemovalLook lookForRest(const FilmReading &answer, const GreyImage &picture, const std::vector<EditInstruction> &edits);
+RemovalLook lookForRest(const FilmReading &answer, const GreyImage &picture, const std::vector<EditInstruction> &edits,
+    const std::stop_token &stop = {});
 
 } // namespace cf

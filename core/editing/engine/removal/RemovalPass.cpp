@@ -1,12 +1,13 @@
 #include "core/editing/engine/removal/RemovalPass.h"
 
 #include "core/diffusion/runtime/CancellationPoint.h"
-#include "core/imaging/Grain.h"
+#include "core/editing/engine/removal/RemovalGrain.h"
+#include "core/imaging/MaskAreas.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/RemovalBands.h"
 #include "core/imaging/Resample.h"
 
-#include <torch/torch.h>
+#include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
 #include <array>
@@ -25,17 +26,7 @@ constexpr int overlap = 64; ///< Of neighbouring tiles, which fade into each oth
 constexpr int context = 96; ///< Seen around what is to go: about what the blocks at the coarsest level reach.
 /// Display grey; changes well below this are the network's own unrest, and leave no trace.
 constexpr float unrest = 0.8F / 255.0F;
-/// Display grey; where more than this was taken away, the grain of the film is gone with it.
-constexpr float covered = 4.0F / 255.0F;
 constexpr double leastGrain = 0.2 / 127.5; ///< As in training, in [-1, 1].
-
-PixelBox grownTo(const PixelBox &box, int margin, const GreyImage &picture)
-{
-    const int left = std::max(0, box.x - margin);
-    const int top = std::max(0, box.y - margin);
-    return { left, top, std::min(picture.width, box.x + box.width + margin) - left,
-        std::min(picture.height, box.y + box.height + margin) - top };
-}
 
 /// A window as a tensor, mirrored at the picture's border up to a multiple of `stride`: [1, 1, height, width].
 torch::Tensor windowOf(const GreyImage &image, const PixelBox &box, std::int64_t stride)
@@ -62,14 +53,6 @@ std::vector<int> tileStarts(int length)
     for (int i = 0; i < count; ++i)
         starts.push_back(static_cast<int>(std::lround(static_cast<double>(length - tileSize) * i / (count - 1))));
     return starts;
-}
-
-GreyImage cropped(const GreyImage &image, const PixelBox &box)
-{
-    GreyImage part(box.width, box.height);
-    for (int y = 0; y < box.height; ++y)
-        std::copy_n(&image.at(box.x, box.y + y), box.width, &part.at(0, y));
-    return part;
 }
 
 /// The windows of all bands at a place of their crop, in the network's units: [1, bands, height, width].
@@ -106,36 +89,28 @@ bool isTouched(const MaskImage &mask, const PixelBox &tile)
     return false;
 }
 
-/// The network's answer to a picture at its own pixels, where the mask is.
-Result<Answer> answerTo(Remover &network, const GreyImage &picture, const MaskImage &mask, const torch::Tensor &kinds,
-    const JobContext &job, const char *stage)
+/// The network's answer to one piece of what is to go, seen with what is around it; in the piece's own pixels alone.
+Result<> answerPiece(Remover &network, const GreyImage &picture, const MaskImage &mask, const MaskArea &piece,
+    const torch::Tensor &kinds, const JobContext &job, Answer &answer)
 {
-    Answer answer{ GreyImage(picture.width, picture.height), GreyImage(picture.width, picture.height) };
-    const auto box = boundingBox(mask);
-    if (!box)
-        return answer;
-    const PixelBox whole = grownTo(*box, context, picture);
-    GreyImage weight(picture.width, picture.height);
+    const PixelBox whole = grownBy(piece.box, context, picture.width, picture.height);
+    const GreyImage seen = cropped(picture, whole);
+    const MaskImage toGo = cropped(mask, whole);
+    Answer part{ GreyImage(whole.width, whole.height), GreyImage(whole.width, whole.height) };
+    GreyImage weight(whole.width, whole.height);
     // Once for all tiles: what is bright and wide is told by surroundings that a tile may not hold.
-    const std::vector<GreyImage> bands =
-        removalBands(cropped(picture, whole), cropped(mask, whole), network->config.bandRadii);
+    const std::vector<GreyImage> bands = removalBands(seen, toGo, network->config.bandRadii);
     CF_TRY(job.checkStop());
-    const std::vector<int> across = tileStarts(whole.width);
-    const std::vector<int> down = tileStarts(whole.height);
-    const int tiles = static_cast<int>(across.size() * down.size());
-    int done = 0;
-    for (const int top : down)
-        for (const int left : across) {
+    for (const int top : tileStarts(whole.height))
+        for (const int left : tileStarts(whole.width)) {
             CF_TRY(job.checkStop());
-            job.report({ done++, tiles, stage, -1.0 });
-            const PixelBox tile{ whole.x + left, whole.y + top, std::min(tileSize, whole.width),
-                std::min(tileSize, whole.height) };
-            if (!isTouched(mask, tile))
+            const PixelBox tile{ left, top, std::min(tileSize, whole.width), std::min(tileSize, whole.height) };
+            if (!isTouched(toGo, tile))
                 continue;
             cancellationPoint();
-            const Removal said = network->forward(windowOf(picture, tile, network->config.stride()) * 2.0 - 1.0,
-                (windowOf(mask, tile, network->config.stride()) > 0).to(torch::kFloat32),
-                bandsAt(bands, { left, top, tile.width, tile.height }, network->config.stride()), kinds);
+            const Removal said = network->forward(windowOf(seen, tile, network->config.stride()) * 2.0 - 1.0,
+                (windowOf(toGo, tile, network->config.stride()) > 0).to(torch::kFloat32),
+                bandsAt(bands, tile, network->config.stride()), kinds);
             const torch::Tensor change = said.change.contiguous();
             const torch::Tensor grain = (said.grain.exp() - leastGrain).clamp_min(0.0).contiguous();
             const auto changes = change.accessor<float, 4>();
@@ -144,16 +119,34 @@ Result<Answer> answerTo(Remover &network, const GreyImage &picture, const MaskIm
                 for (int x = 0; x < tile.width; ++x) {
                     const float share = shareAt(left + x, left, tile.width, whole.width)
                         * shareAt(top + y, top, tile.height, whole.height);
-                    answer.change.at(tile.x + x, tile.y + y) += 0.5F * share * changes[0][0][y][x];
-                    answer.grain.at(tile.x + x, tile.y + y) += 0.5F * share * grains[0][0][y][x];
-                    weight.at(tile.x + x, tile.y + y) += share;
+                    part.change.at(left + x, top + y) += 0.5F * share * changes[0][0][y][x];
+                    part.grain.at(left + x, top + y) += 0.5F * share * grains[0][0][y][x];
+                    weight.at(left + x, top + y) += share;
                 }
         }
-    for (std::size_t i = 0; i < weight.pixels.size(); ++i)
-        if (weight.pixels[i] > 0.0F) {
-            answer.change.pixels[i] /= weight.pixels[i];
-            answer.grain.pixels[i] /= weight.pixels[i];
+    for (int y = 0; y < piece.box.height; ++y)
+        for (int x = 0; x < piece.box.width; ++x) {
+            const int inX = piece.box.x - whole.x + x;
+            const int inY = piece.box.y - whole.y + y;
+            if (!(piece.own.at(x, y) > 0.0F) || !(weight.at(inX, inY) > 0.0F))
+                continue;
+            answer.change.at(piece.box.x + x, piece.box.y + y) = part.change.at(inX, inY) / weight.at(inX, inY);
+            answer.grain.at(piece.box.x + x, piece.box.y + y) = part.grain.at(inX, inY) / weight.at(inX, inY);
         }
+    return {};
+}
+
+/// The network's answer to a picture at its own pixels, where the mask is: piece by piece, for what is to go may lie
+/// all over a film that is mostly left alone.
+Result<Answer> answerTo(Remover &network, const GreyImage &picture, const MaskImage &mask,
+    const std::vector<MaskArea> &pieces, const torch::Tensor &kinds, const JobContext &job, const char *stage)
+{
+    Answer answer{ GreyImage(picture.width, picture.height), GreyImage(picture.width, picture.height) };
+    int done = 0;
+    for (const MaskArea &piece : pieces) {
+        job.report({ done++, static_cast<int>(pieces.size()), stage, -1.0 });
+        CF_TRY(answerPiece(network, picture, mask, piece, kinds, job, answer));
+    }
     return answer;
 }
 
@@ -162,78 +155,6 @@ GreyImage sum(GreyImage first, const GreyImage &second)
     for (std::size_t i = 0; i < first.pixels.size(); ++i)
         first.pixels[i] += second.pixels[i];
     return first;
-}
-
-/// Second differences both ways: of an edge that is straight they see nothing, of grain its deviation (Immerkær 1996).
-GreyImage grainDetail(const GreyImage &image)
-{
-    GreyImage detail(image.width, image.height);
-    for (int y = 1; y + 1 < image.height; ++y)
-        for (int x = 1; x + 1 < image.width; ++x)
-            detail.at(x, y) =
-                (image.at(x - 1, y - 1) + image.at(x + 1, y - 1) + image.at(x - 1, y + 1) + image.at(x + 1, y + 1)
-                    - 2.0F * (image.at(x, y - 1) + image.at(x, y + 1) + image.at(x - 1, y) + image.at(x + 1, y))
-                    + 4.0F * image.at(x, y))
-                / 6.0F;
-    return detail;
-}
-
-GreyImage squared(GreyImage image)
-{
-    for (float &value : image.pixels)
-        value *= value;
-    return image;
-}
-
-double meanOf(const GreyImage &image, const MaskImage &mask)
-{
-    double total = 0.0;
-    double count = 0.0;
-    for (std::size_t i = 0; i < mask.pixels.size(); ++i)
-        if (mask.pixels[i] > 0.0F) {
-            total += image.pixels[i];
-            count += 1.0;
-        }
-    return total / std::max(1.0, count);
-}
-
-/// Puts back the grain that a removal lacks: as much as the network says belongs there and the answer does not hold,
-/// from a quiet patch of the film itself, which has its scanner's own pattern.
-void addGrain(GreyImage &change, const GreyImage &grain, const GreyImage &picture, const MaskImage &mask,
-    const RemovalSettings &settings)
-{
-    constexpr int patchSize = 32;
-    GreyImage fine = picture;
-    const GreyImage smooth = blurred(picture, 2.0);
-    for (std::size_t i = 0; i < fine.pixels.size(); ++i)
-        fine.pixels[i] -= smooth.pixels[i];
-    const GreyImage cleaned = sum(picture, change);
-    const auto patch = findGrain(fine, picture, mask, meanOf(cleaned, mask), patchSize);
-    if (!patch)
-        return;
-    const GrainField field(fine, *patch, RandomStream(settings.grainSeed, "removal grain"));
-    const GreyImage detail = grainDetail(picture);
-    double own = 0.0;
-    for (int y = patch->y; y < patch->y + patch->size; ++y)
-        for (int x = patch->x; x < patch->x + patch->size; ++x)
-            own += static_cast<double>(detail.at(x, y)) * detail.at(x, y);
-    own = std::sqrt(own / (patch->size * patch->size));
-    if (own < 1e-4) // A film without grain.
-        return;
-    const GreyImage held = blurred(squared(grainDetail(cleaned)), 3.0);
-    GreyImage sizes = change;
-    for (float &value : sizes.pixels)
-        value = std::abs(value);
-    const GreyImage taken = blurred(sizes, 1.5);
-    for (int y = 0; y < change.height; ++y)
-        for (int x = 0; x < change.width; ++x) {
-            if (!(mask.at(x, y) > 0.0F))
-                continue;
-            const float wanted = grain.at(x, y) * grain.at(x, y);
-            const float lacking = std::sqrt(std::max(0.0F, wanted - held.at(x, y)));
-            const float share = std::min(1.0F, taken.at(x, y) / covered);
-            change.at(x, y) += static_cast<float>(settings.grain * lacking / own) * share * field.at(x, y);
-        }
 }
 
 } // namespace
@@ -265,6 +186,9 @@ Result<GreyImage> removalChange(Remover &network, const GreyImage &picture, cons
     const int longer = std::max(picture.width, picture.height);
     const int factor = (longer + largestWhole - 1) / largestWhole;
     GreyImage change(picture.width, picture.height);
+    const std::vector<MaskArea> pieces = workPieces(mask, context);
+    if (pieces.empty())
+        return change;
     if (factor > 1) {
         const int width = std::max(1, picture.width / factor);
         const int height = std::max(1, picture.height / factor);
@@ -272,19 +196,23 @@ Result<GreyImage> removalChange(Remover &network, const GreyImage &picture, cons
         for (float &value : smallMask.pixels)
             value = value > 0.0F ? 1.0F : 0.0F;
         CF_ASSIGN(const Answer coarse,
-            answerTo(network, resized(picture, width, height), smallMask, kinds, job, "Removing, whole chest"));
+            answerTo(network, resized(picture, width, height), smallMask, workPieces(smallMask, context), kinds, job,
+                "Removing, whole chest"));
         change = resized(coarse.change, picture.width, picture.height);
         for (std::size_t i = 0; i < change.pixels.size(); ++i)
             if (!(mask.pixels[i] > 0.0F))
                 change.pixels[i] = 0.0F;
     }
-    CF_ASSIGN(const Answer fine, answerTo(network, sum(picture, change), mask, kinds, job, "Removing"));
+    CF_ASSIGN(const Answer fine, answerTo(network, sum(picture, change), mask, pieces, kinds, job, "Removing"));
     change = sum(std::move(change), fine.change);
     // The non-negative garrote, as for decoded changes: unrest goes, what is well above it stays whole.
     for (float &value : change.pixels)
         value = value * value > unrest * unrest ? value - unrest * unrest / value : 0.0F;
     if (settings.grain > 0.0)
-        addGrain(change, fine.grain, picture, mask, settings);
+        for (const MaskArea &piece : pieces) {
+            CF_TRY(job.checkStop());
+            addGrain(change, fine.grain, picture, mask, piece, settings);
+        }
     return change;
 }
 
