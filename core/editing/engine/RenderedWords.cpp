@@ -126,8 +126,7 @@ Result<> changeOne(RenderedAddition &addition, const EditInstruction &edit, cons
         return fail(ErrorCode::InvalidInput, target + " is at the end of what this film allows: " + end + ".");
     if (!changed)
         return fail(ErrorCode::InvalidInput,
-            "The words do not say what of " + target
-                + " shall change. Give a size or a severity, or drag it by its grips.");
+            "The words do not say what of " + target + " shall change. Give a size or a severity.");
     return {};
 }
 
