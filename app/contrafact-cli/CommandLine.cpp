@@ -56,6 +56,7 @@ int run(int argumentCount, const char *const *arguments)
     addTrain(app, exitCode);
     addBatch(app, exitCode);
     addPilot(app, exitCode);
+    addProbe(app, exitCode);
     addEvaluate(app, exitCode);
     addStudy(app, exitCode);
     addAnnotations(app, exitCode);

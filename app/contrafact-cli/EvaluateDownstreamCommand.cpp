@@ -1,5 +1,6 @@
-#include "app/contrafact-cli/batch/BatchWorkers.h"
 #include "app/contrafact-cli/Subcommands.h"
+#include "app/contrafact-cli/batch/BatchWorkers.h"
+#include "app/contrafact-cli/evaluate/TableStudy.h"
 
 #include "core/editing/DefaultModel.h"
 #include "core/evaluation/MethodVariant.h"
@@ -39,6 +40,7 @@ struct DownstreamOptions {
     std::optional<int> checks;
     std::optional<double> editShare;
     std::vector<std::filesystem::path> radiographs;
+    TableChoice table;
     std::filesystem::path model;
     std::filesystem::path textModel;
     std::string defaultMethod;
@@ -79,6 +81,8 @@ Result<StudyPlan> planOf(const DownstreamOptions &options)
     take(options.editShare, plan.editShare);
     plan.probes = std::min(plan.probes, plan.testPatients);
     plan.classifier.checks = std::min(plan.classifier.checks, plan.classifier.steps);
+    if (!options.table.table.empty())
+        CF_TRY(fitToTable(plan, !options.arms.empty()));
     CF_TRY(validate(plan));
     return plan;
 }
@@ -87,8 +91,9 @@ Result<StudyPlan> planOf(const DownstreamOptions &options)
 class EditorOf
 {
 public:
-    explicit EditorOf(std::filesystem::path folder)
+    EditorOf(std::filesystem::path folder, bool refuses)
         : m_folder(std::move(folder))
+        , m_refuses(refuses)
     {
     }
 
@@ -98,12 +103,15 @@ public:
             EditorSettings settings;
             settings.rememberedBytes = 0; // Every film is another one.
             CF_ASSIGN(m_editor, asInput(loadEditor(m_folder, settings)));
+            if (m_refuses)
+                m_editor = refusingEditor(std::move(m_editor));
         }
         return m_editor.get();
     }
 
 private:
     std::filesystem::path m_folder;
+    bool m_refuses; ///< What the editor cannot begin is a refused edit, no error.
     std::unique_ptr<CounterfactualEditor> m_editor;
 };
 
@@ -122,8 +130,9 @@ Result<std::vector<EditWay>> waysOf(const DownstreamOptions &options)
 {
     CF_ASSIGN(const auto own, folderOf(options.model, "mini-cxr"));
     CF_ASSIGN(const auto text, folderOf(options.textModel, "mini-cxr-text"));
-    const auto ownEditor = std::make_shared<EditorOf>(own);
-    const auto textEditor = std::make_shared<EditorOf>(text);
+    const bool isTable = !options.table.table.empty();
+    const auto ownEditor = std::make_shared<EditorOf>(own, isTable);
+    const auto textEditor = std::make_shared<EditorOf>(text, isTable);
     std::vector<EditWay> ways;
     const auto add = [&ways](
                          const char *name, const std::string &method, std::shared_ptr<EditorOf> editor) -> Result<> {
@@ -191,7 +200,14 @@ Result<> study(const DownstreamOptions &options, const std::stop_token &stop)
     parts.folder = options.state;
     parts.startFrom = options.startFrom;
     parts.origin = options.radiographs.empty() ? "phantom" : "insertion";
+    const bool isTable = !options.table.table.empty();
+    if (isTable) {
+        CF_ASSIGN(const ShortcutTask task, shortcutTask(plan.tasks.front()));
+        parts.origin = originOf(options.table, task);
+    }
     parts.films = [&](const ShortcutTask &task) -> Result<std::unique_ptr<FilmSource>> {
+        if (isTable)
+            return asInput(openTable(options.table, task, plan));
         if (options.radiographs.empty())
             return makePhantomFilms(task, plan);
         return openRadiographFilms(task, plan, options.radiographs);
@@ -207,7 +223,9 @@ Result<> study(const DownstreamOptions &options, const std::stop_token &stop)
         auto progress = std::make_shared<DownstreamProgress>();
         CF_TRY(runStudy(plan, parts, JobContext(stop, [progress](const Progress &each) { (*progress)(each); })));
     }
-    CF_ASSIGN(const StudyReport report, gather(plan, parts.folder, parts.origin));
+    CF_ASSIGN(StudyReport report, gather(plan, parts.folder, parts.origin));
+    if (isTable)
+        dropExactPairs(report);
     CF_TRY(writeReport(report, parts.folder));
     std::fputs(reportTable(report).c_str(), stdout);
     std::printf("report: %s\n", (parts.folder / "report.html").string().c_str());
@@ -261,6 +279,19 @@ void addEvaluateDownstream(CLI::App &evaluate, int &exitCode)
     addNumbers(*command, *options);
     command->add_option("--radiographs", options->radiographs,
         "Folders with images/ and labels.csv: finding and device are inserted into these films instead of phantoms");
+    auto *table = command->add_option("--table", options->table.table,
+        "Your own table with 1 and 0 for finding and device, for the films of --films; one --task. Published ones are "
+        "read as they are, but for their splits: patients are parted anew");
+    auto *films = command->add_option("--films", options->table.films, "Folder of the table's films");
+    table->needs(films)->excludes("--radiographs");
+    films->needs(table);
+    command->add_option("--finding-column", options->table.findingColumn, "Without: the finding's name, Pneumothorax")
+        ->needs(table);
+    command
+        ->add_option("--device-column", options->table.deviceColumn, "As Drain; without: the device's name, Chest Tube")
+        ->needs(table);
+    command->add_option("--only-column", options->table.onlyColumn, "Only films with 1 there, as drain_annotated")
+        ->needs(table);
     command->add_option("--model", options->model, "Model of the default arm; without: the bundled one");
     command->add_option(
         "--text-model", options->textModel, "Text-to-image model of sdedit and prism; without: the bundled");

@@ -54,6 +54,7 @@ void addBench(CLI::App &app, int &exitCode);
 void addEvaluate(CLI::App &app, int &exitCode);
 void addBatch(CLI::App &app, int &exitCode);
 void addPilot(CLI::App &app, int &exitCode);
+void addProbe(CLI::App &app, int &exitCode);
 // Below "evaluate":
 void addEvaluateGates(CLI::App &evaluate, int &exitCode);
 void addEvaluateAxioms(CLI::App &evaluate, int &exitCode);

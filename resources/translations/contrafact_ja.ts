@@ -2908,6 +2908,10 @@
         <source>Answer the question over the film first.</source>
         <translation>先に画像の上の質問に答えてください。</translation>
     </message>
+    <message>
+        <source>Drag</source>
+        <translation>ドラッグ</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::EditWorkplace</name>
@@ -3029,6 +3033,81 @@
     <message>
         <source>%1 % elsewhere</source>
         <translation>別の場所に %1 %</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::HandleFields</name>
+    <message>
+        <source>Width</source>
+        <translation>幅</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高さ</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>回転</translation>
+    </message>
+    <message>
+        <source>Leads</source>
+        <translation>リード数</translation>
+    </message>
+    <message>
+        <source>Lead tip</source>
+        <translation>リード先端</translation>
+    </message>
+    <message>
+        <source>Tip</source>
+        <translation>先端</translation>
+    </message>
+    <message>
+        <source>Diameter</source>
+        <translation>径</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>濃さ</translation>
+    </message>
+    <message>
+        <source>Roughness</source>
+        <translation>輪郭の凹凸</translation>
+    </message>
+    <message>
+        <source>Rim</source>
+        <translation>幅</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>範囲</translation>
+    </message>
+    <message>
+        <source>Cardiothoracic ratio</source>
+        <translation>心胸郭比</translation>
+    </message>
+    <message>
+        <source>Electrodes</source>
+        <translation>電極数</translation>
+    </message>
+    <message>
+        <source>Wires</source>
+        <translation>ワイヤ数</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>ずれ</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>%1: %2 to %3</source>
+        <translation>%1：%2〜%3</translation>
     </message>
 </context>
 <context>

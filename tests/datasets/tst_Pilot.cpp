@@ -94,6 +94,43 @@ void rulesStand()
     CF_CHECK(!settleRules(folder.path(), lax));
 }
 
+/// A pilot that was begun before there were later stages has the usual rules for them.
+void olderRulesAreRead()
+{
+    const test::TemporaryFolder folder;
+    std::ofstream(folder.path() / "rules.json")
+        << R"({"films": 5, "least_suitable": 0.5, "most_unknown": 0.1, "most_text": 0.05, "most_doubled": 0,
+            "least_accepted": 0.5, "cases": 4})";
+    const auto rules = settleRules(folder.path(), {});
+    CF_CHECK(rules && rules->films == 5 && rules->filmsSecond == 200 && rules->mostCollateral == 0.05);
+    PilotRules other = *rules;
+    other.mostCollateral = 0.5;
+    CF_CHECK(!settleRules(folder.path(), other));
+}
+
+void noStageStartsUnasked()
+{
+    using State = PilotVerdict::State;
+    const test::TemporaryFolder folder;
+    CF_CHECK(allowStage(folder.path(), 0, {}) && !allowStage(folder.path(), 1, "because")); // Stage 0 comes first.
+    StagePage page{ 0, "t", "", { { "a rule", "1 of 9", State::NotMet }, { "an open one", "-", State::Open } }, "" };
+    CF_CHECK(writeStage(folder.path(), page).has_value());
+    const auto refused = allowStage(folder.path(), 1, "  ");
+    CF_CHECK(!refused && refused.error().message.find("a rule: 1 of 9 (not met)") != std::string::npos);
+    CF_CHECK(refused.error().message.find("an open one") != std::string::npos);
+    CF_CHECK(!std::filesystem::exists(folder.path() / "decisions.jsonl"));
+    CF_CHECK(*allowStage(folder.path(), 1, "films come next week") == "films come next week");
+    CF_CHECK(*allowStage(folder.path(), 1, {}) == "films come next week"); // Recorded, it need not be said again.
+    page.stage = 1;
+    page.despite = "films <come> next week";
+    const std::string html = toHtml(page);
+    CF_CHECK(html.find("films &lt;come&gt; next week") != std::string::npos && html.find("No go") != std::string::npos);
+    // A reason counts for its stage alone.
+    CF_CHECK(writeStage(folder.path(), page) && !allowStage(folder.path(), 2, {}));
+    page.verdicts = { { "a rule", "9 of 9", State::Met } };
+    CF_CHECK(writeStage(folder.path(), page) && allowStage(folder.path(), 2, {})->empty());
+}
+
 void aCheckGoesOn()
 {
     const test::TemporaryFolder folder;
@@ -136,6 +173,8 @@ int main()
     everyRuleCanFail();
     filmsAreOfManyPatients();
     rulesStand();
+    olderRulesAreRead();
+    noStageStartsUnasked();
     aCheckGoesOn();
     return 0;
 }

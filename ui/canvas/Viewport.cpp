@@ -1,5 +1,6 @@
 #include "ui/canvas/Viewport.h"
 
+#include "ui/canvas/GripLayer.h"
 #include "ui/canvas/MaskOverlay.h"
 #include "ui/canvas/ToolBox.h"
 #include "ui/theme/Theme.h"
@@ -134,6 +135,36 @@ void Viewport::setMask(MaskOverlay *overlay, QUndoStack *undo, bool filled)
     m_gesture.reset();
     if (overlay)
         connect(overlay, &MaskOverlay::changed, this, QOverload<>::of(&QWidget::update));
+    update();
+}
+
+void Viewport::setGrips(GripLayer *grips)
+{
+    if (m_grips)
+        m_grips->disconnect(this);
+    m_grips = grips;
+    if (grips)
+        connect(grips, &GripLayer::changed, this, QOverload<>::of(&QWidget::update));
+    update();
+}
+
+void Viewport::setGripsHidden(bool hidden)
+{
+    m_gripsHidden = hidden;
+    update();
+}
+
+bool Viewport::showsGrips() const
+{
+    return m_grips && m_maskVisible && !m_gripsHidden && m_mode == CompareMode::Single && m_contents[0].takesGrips
+        && m_difference != DifferenceDisplay::Alone;
+}
+
+void Viewport::setPreview(const QImage &preview)
+{
+    for (ViewportContent &content : m_contents)
+        if (content.takesGrips)
+            content.preview = preview;
     update();
 }
 

@@ -14,6 +14,7 @@
 
 namespace cf::ui {
 
+class GripLayer;
 class MaskDocument;
 class MaskOverlay;
 class ToolBox;
@@ -51,6 +52,11 @@ public:
     ToolBox &tools() const { return m_tools; }
     /// `overlay` may be shared by several views. `filled`: with its veil, as where it is drawn.
     void setMask(MaskOverlay *overlay, QUndoStack *undo, bool filled);
+    /// Shown over contents that take them, while the mask is; may be shared by several views.
+    void setGrips(GripLayer *grips);
+    void setGripsHidden(bool hidden); ///< For pictures that leave the window.
+    /// A picture in the making over a content that takes grips; null: none.
+    void setPreview(const QImage &preview);
     MaskDocument *mask() const;
     QUndoStack *undoStack() const { return m_undo; }
 
@@ -97,6 +103,7 @@ private:
     const ViewportContent &shownContent() const; ///< The one that the header speaks of.
     PointerPosition positionOf(const QPointF &screen, Qt::KeyboardModifiers modifiers) const;
     bool nearDivider(const QPointF &screen) const;
+    bool showsGrips() const;
     void contentChanged();
     void updateCursor();
 
@@ -131,6 +138,8 @@ private:
     QPointer<MaskOverlay> m_mask;
     QPointer<QUndoStack> m_undo;
     bool m_maskFilled = false;
+    QPointer<GripLayer> m_grips;
+    bool m_gripsHidden = false;
     bool m_panHeld = false;
     bool m_draggingDivider = false;
     bool m_pointerInside = false;

@@ -36,6 +36,7 @@ struct ViewportContent {
     QImage preview; ///< A picture in the making, drawn over the whole extent of `picture`.
     RegionPointer region; ///< Where values differ from the source.
     DifferencePointer difference; ///< Drawn over the picture when the view shows differences.
+    bool takesGrips = false; ///< A counterfactual that was rendered: what was drawn can be dragged.
     std::optional<MarkRegion> plate; ///< The burnt-in SYNTHETIC plate, in image pixels.
 
     bool synthetic() const { return role == Role::Synthetic; }

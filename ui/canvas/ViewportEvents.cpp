@@ -1,5 +1,6 @@
 #include "ui/canvas/Viewport.h"
 
+#include "ui/canvas/GripLayer.h"
 #include "ui/canvas/MaskOverlay.h"
 #include "ui/canvas/ToolBox.h"
 
@@ -23,6 +24,14 @@ void Viewport::mousePressEvent(QMouseEvent *event)
     if (event->button() == Qt::LeftButton && nearDivider(event->position())) {
         m_draggingDivider = true;
         return;
+    }
+    if (!m_gesture && event->button() == Qt::LeftButton && !m_panHeld && showsGrips()) {
+        const int grip = m_grips->at(event->position(), imageToScreen());
+        if (grip >= 0) {
+            m_gesture = m_grips->begin(grip, positionOf(event->position(), event->modifiers()));
+            update();
+            return;
+        }
     }
     if (!m_gesture)
         m_gesture = beginGesture(*this, event->button(), m_panHeld, positionOf(event->position(), event->modifiers()));
@@ -109,7 +118,7 @@ void Viewport::keyPressEvent(QKeyEvent *event)
         m_gesture->cancel();
         m_gesture.reset();
         update();
-    } else {
+    } else if (!showsGrips() || !m_grips->takeBack || !m_grips->takeBack()) {
         m_tools.setTool(Tool::WindowLevel);
     }
 }
@@ -141,6 +150,8 @@ void Viewport::updateCursor()
         setCursor(Qt::ArrowCursor);
     else if (nearDivider(m_pointer))
         setCursor(Qt::SplitHCursor);
+    else if (showsGrips() && !m_panHeld && m_grips->at(m_pointer, imageToScreen()) >= 0)
+        setCursor(Qt::SizeAllCursor);
     else if (m_panHeld || m_tools.tool() == Tool::Pan)
         setCursor(Qt::OpenHandCursor);
     else if (isBrush(m_tools.tool()) && mask())

@@ -1,5 +1,6 @@
 #include "ui/canvas/Viewport.h"
 
+#include "ui/canvas/GripLayer.h"
 #include "ui/canvas/ImageAnnotations.h"
 #include "ui/canvas/MaskOverlay.h"
 #include "ui/canvas/SyntheticMarks.h"
@@ -198,6 +199,8 @@ void Viewport::paintOverlays(QPainter &painter, const QRectF &visible)
             painter, visible, content.notice, content.noticeWarns, content.noticeWarns ? "warn" : "mask", markIsLow);
     if (m_state->probe() && !isBrush(m_tools.tool()))
         annotations::drawProbe(painter, transform.map(*m_state->probe()), visible);
+    if (showsGrips())
+        m_grips->draw(painter, transform);
     if (m_gesture)
         m_gesture->paint(painter, transform);
 }

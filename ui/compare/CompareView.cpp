@@ -43,6 +43,8 @@ CompareView::CompareView(ToolBox &tools, ViewState &state, QWidget *parent)
 
 void CompareView::setContents(ViewportContent original, ViewportContent counterfactual)
 {
+    if (counterfactual.takesGrips && counterfactual.picture == m_counterfactual.picture)
+        counterfactual.preview = m_counterfactual.preview; // A drag goes on.
     m_original = std::move(original);
     m_counterfactual = std::move(counterfactual);
     rearrange();
@@ -124,6 +126,21 @@ void CompareView::setMask(MaskOverlay *overlay, QUndoStack *undo)
     m_second->setMask(overlay, undo, false);
 }
 
+void CompareView::setGrips(GripLayer *grips)
+{
+    m_first->setGrips(grips);
+    m_second->setGrips(grips);
+}
+
+void CompareView::setPreview(const QImage &preview)
+{
+    if (!m_counterfactual.takesGrips)
+        return;
+    m_counterfactual.preview = preview;
+    m_first->setPreview(preview);
+    m_second->setPreview(preview);
+}
+
 void CompareView::setContourVisible(bool visible)
 {
     m_first->setContourVisible(visible);
@@ -162,7 +179,12 @@ void CompareView::setPanHeld(bool held)
 
 QImage CompareView::figure()
 {
-    return grab().toImage();
+    m_first->setGripsHidden(true);
+    m_second->setGripsHidden(true);
+    const QImage picture = grab().toImage();
+    m_first->setGripsHidden(false);
+    m_second->setGripsHidden(false);
+    return picture;
 }
 
 } // namespace cf::ui

@@ -34,6 +34,10 @@ public:
     Viewport &active();
 
     void setMask(MaskOverlay *overlay, QUndoStack *undo);
+    /// On the counterfactual alone, whichever view shows it.
+    void setGrips(GripLayer *grips);
+    /// The counterfactual in the making, while a grip is dragged; null: it is shown as it is.
+    void setPreview(const QImage &preview);
     void setContourVisible(bool visible);
     void setMaskVisible(bool visible);
     void setOverlaysVisible(bool visible);

@@ -63,6 +63,7 @@ EditWorkplace::EditWorkplace(const WorkplaceContext &context)
     connectPanels();
     connectActions();
     connectCandidates();
+    connectHandles();
     connect(&m_session, &EditSession::stateChanged, this, &EditWorkplace::draw);
     draw();
     m_options->showWindow();
@@ -73,6 +74,7 @@ EditWorkplace::EditWorkplace(const WorkplaceContext &context)
 EditWorkplace::~EditWorkplace()
 {
     m_session.disconnect(this);
+    m_session.handles().disconnect(this);
     // The panels refer to members of this class, so they go first.
     delete takeCentralWidget();
     delete m_studyDock;

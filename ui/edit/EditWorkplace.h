@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/editing/CaptionTokens.h"
+#include "ui/canvas/GripLayer.h"
 #include "ui/canvas/MaskOverlay.h"
 #include "ui/canvas/ToolBox.h"
 #include "ui/canvas/ViewState.h"
@@ -53,6 +54,7 @@ public:
     CandidateStrip &candidates() { return *m_candidates; }
     FilmOnlyView &filmOnly() { return *m_filmOnly; }
     ToolBox &tools() { return m_tools; }
+    OptionBar &options() { return *m_options; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -73,6 +75,8 @@ private:
     void showCandidate(int candidate);
     void keepCandidate(int candidate);
     void drawCandidate();
+    // EditWorkplaceHandles.cpp
+    void connectHandles();
     // EditWorkplaceDraw.cpp
     void draw();
     void takeDocument();
@@ -88,6 +92,7 @@ private:
     ToolBox &m_tools;
     ViewState &m_view;
     MaskOverlay m_mask;
+    GripLayer m_grips;
     bool m_rebuiltHeld = false;
     bool m_stepped = false; ///< The next image was asked for by a key: the focus stays where it is.
     ResultPointer m_candidate; ///< Shown in the result's place; null: the result itself.

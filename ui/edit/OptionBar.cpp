@@ -2,6 +2,7 @@
 
 #include "ui/actions/ActionButton.h"
 #include "ui/actions/ActionRegistry.h"
+#include "ui/edit/HandleFields.h"
 #include "ui/edit/ToolRail.h"
 #include "ui/theme/Theme.h"
 
@@ -16,6 +17,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace cf::ui {
 namespace {
@@ -68,6 +70,7 @@ OptionBar::OptionBar(ActionRegistry &actions, ToolBox &tools, ViewState &state, 
     , m_hardness(slider(tr("Hardness of the brush's edge")))
     , m_radiusText(new QLabel)
     , m_hardnessText(new QLabel)
+    , m_numbers(new HandleFields)
 {
     theme::setRole(*this, "optionbar");
     theme::setRole(*m_name, "strong");
@@ -77,11 +80,15 @@ OptionBar::OptionBar(ActionRegistry &actions, ToolBox &tools, ViewState &state, 
     layout->setSpacing(10);
     m_pages->addWidget(makeWindowPage(actions));
     m_pages->addWidget(makeBrushPage(actions));
+    m_pages->addWidget(m_numbers);
     layout->addWidget(m_name);
     layout->addWidget(m_pages);
     layout->addStretch(1);
     layout->addWidget(makeComparison(actions));
-    connect(&m_tools, &ToolBox::toolChanged, this, &OptionBar::showTool);
+    connect(&m_tools, &ToolBox::toolChanged, this, [this] {
+        m_numbersShown = false; // Another tool was taken up; a grip brings them back.
+        showTool();
+    });
     connect(&m_tools, &ToolBox::brushChanged, this, &OptionBar::showBrush);
     connect(&m_state, &ViewState::windowChanged, this, &OptionBar::showWindow);
     showTool();
@@ -196,6 +203,7 @@ void OptionBar::resizeEvent(QResizeEvent *event)
     m_name->setVisible(names);
     for (QLabel *name : m_sliderNames)
         name->setVisible(names);
+    m_numbers->setNamesVisible(words);
     for (QSlider *control : { m_radius, m_hardness })
         control->setFixedWidth(names ? 96 : 60);
     for (QSpinBox *field : { m_width, m_level })
@@ -215,11 +223,19 @@ void OptionBar::setSpacing(double millimetres)
 
 void OptionBar::showTool()
 {
-    m_name->setText(ToolRail::nameOf(m_tools.tool()));
-    m_pages->setCurrentIndex(isMaskTool(m_tools.tool()) ? 1 : 0);
+    m_name->setText(m_numbersShown ? QString() : ToolRail::nameOf(m_tools.tool()));
+    m_pages->setCurrentIndex(isMaskTool(m_tools.tool()) ? 1 : m_numbersShown ? 2 : 0);
     const bool brush = isBrush(m_tools.tool());
     for (QWidget *widget : std::initializer_list<QWidget *>{ m_radius, m_hardness, m_radiusText, m_hardnessText })
         widget->setEnabled(brush);
+}
+
+void OptionBar::showNumbers(const RenderedAddition *addition)
+{
+    if (addition)
+        m_numbers->setAddition(*addition);
+    if (std::exchange(m_numbersShown, addition != nullptr) != m_numbersShown)
+        showTool();
 }
 
 void OptionBar::showBrush()

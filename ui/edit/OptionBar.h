@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/RenderedAddition.h"
 #include "ui/canvas/ToolBox.h"
 #include "ui/canvas/ViewState.h"
 #include "ui/compare/CompareView.h"
@@ -17,6 +18,7 @@ class QStackedWidget;
 namespace cf::ui {
 
 class ActionRegistry;
+class HandleFields;
 
 /// What the tool in hand can be set to, and at the right how the images are compared.
 class OptionBar : public QWidget
@@ -30,6 +32,9 @@ public:
     /// Millimetres between image columns, for sizes on the screen; 0 where unknown.
     void setSpacing(double millimetres);
     void showWindow();
+    /// The numbers of what the renderer drew take the window's place; null: the tool's own page again.
+    void showNumbers(const RenderedAddition *addition);
+    HandleFields &numbers() { return *m_numbers; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -55,6 +60,8 @@ private:
     QSlider *m_hardness;
     QLabel *m_radiusText;
     QLabel *m_hardnessText;
+    HandleFields *m_numbers;
+    bool m_numbersShown = false;
     double m_spacing = 0.0;
     bool m_filling = false;
 };

@@ -87,10 +87,13 @@ SavedWork EditDocument::work(bool withUndo) const
             std::tie(work.proposedFor, work.proposedSeed) = std::tie(m_region.request, m_region.seed);
     }
     if (withUndo) {
-        work.undo = SavedUndo{ {}, m_undo.index(), m_maskFingerprint };
+        work.undo = SavedUndo{ {}, 0, m_maskFingerprint };
         for (int at = 0; at < m_undo.count(); ++at) {
-            if (const auto *command = dynamic_cast<const MaskCommand *>(m_undo.command(at)))
-                work.undo->steps.push_back(command->step());
+            const auto *command = dynamic_cast<const MaskCommand *>(m_undo.command(at));
+            if (!command) // A drag: what it led to is in the history.
+                continue;
+            work.undo->steps.push_back(command->step());
+            work.undo->index += at < m_undo.index() ? 1 : 0;
         }
     }
     work.sourceLabels = m_findings.labels;

@@ -20,6 +20,7 @@ struct AskedEdit {
     HistoryEntry entry; ///< What it becomes in the history.
     QPointer<EditDocument> document; ///< Of which image.
     int again = 0; ///< Number of the edit that is only run once more, to be compared; 0: it is an edit of its own.
+    bool dragged = false; ///< It makes the shown edit once more with what the user dragged: one undo step.
     bool applyRegion = false; ///< For Region: the edit shall follow without another press.
 };
 

@@ -39,6 +39,8 @@ EditSession::EditSession(SessionServices services, QObject *parent)
         refresh();
         Q_EMIT pixelsShown();
     });
+    connect(&m_handles, &RenderedHandles::released, this, &EditSession::renderAgain);
+    connect(&m_handles, &RenderedHandles::failed, this, [this](const QString &message) { say(message, true); });
     m_clearSoon.setSingleShot(true);
     m_clearSoon.setInterval(previousImageStays);
     connect(&m_clearSoon, &QTimer::timeout, this, [this] {
@@ -56,6 +58,7 @@ EditSession::~EditSession()
     // Nothing of what ends now may reach half-destroyed members.
     m_queue.disconnect(this);
     edits().disconnect(this);
+    m_handles.disconnect(this);
     m_keeper.disconnect(this);
     for (EditDocument *document : m_documents.all())
         document->disconnect(this);
@@ -301,6 +304,7 @@ void EditSession::refresh()
     state.waiting.clear();
     for (const AskedEdit &asked : m_queue.waiting())
         state.waiting.push_back(asked.entry.instruction);
+    showHandles();
     Q_EMIT stateChanged();
 }
 

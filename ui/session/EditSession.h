@@ -2,6 +2,7 @@
 
 #include "ui/session/DocumentShelf.h"
 #include "ui/session/EditQueue.h"
+#include "ui/session/RenderedHandles.h"
 #include "ui/session/SessionState.h"
 #include "ui/session/WorkKeeper.h"
 
@@ -74,6 +75,12 @@ public:
     void undo();
     void redo();
 
+    // What the renderer drew.
+    /// Its grips and numbers, of the shown edit; what is dragged is made an edit on release.
+    RenderedHandles &handles() { return m_handles; }
+    /// Shows the edit again from which the last drag went; false where the last step was none.
+    bool takeBackDrag();
+
     // The history.
     /// The user chose an edit: it is shown, and what made it is in the prompt and on the original again.
     void choose(int row);
@@ -133,6 +140,11 @@ private:
     QString regionRequest() const; ///< Tells the edits apart that a region is found for.
     bool wantsRegion() const;
     void takeRegion(EditDocument &document, const ProposedMask &region);
+    // EditSessionRendered.cpp
+    void showHandles();
+    void changeRendered(EditRequest &request) const;
+    void renderAgain(const std::vector<RenderedAddition> &additions);
+    void noteDragged(EditDocument &document, int before);
     // EditSessionChoice.cpp
     void bringBack(int row);
     void bringBackMask(const HistoryEntry &entry);
@@ -141,6 +153,7 @@ private:
     SessionServices m_services;
     SessionState m_state;
     EditQueue m_queue;
+    RenderedHandles m_handles;
     DocumentShelf m_documents;
     WorkKeeper m_keeper;
     QTimer m_clearSoon; ///< Takes the previous image away while the next one is read.

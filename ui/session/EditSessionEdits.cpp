@@ -62,7 +62,8 @@ std::optional<AskedEdit> EditSession::askedEdit() const
     request.seed = draft.seed;
     request.seeds = draft.seeds;
     request.steps = draft.steps;
-    asked.known = knownEdit(request);
+    changeRendered(request);
+    asked.known = request.renderedBefore.empty() ? knownEdit(request) : nullptr;
     const MaskPointer mask = document.maskFingerprint() != 0
         ? std::make_shared<const Image<std::uint8_t>>(document.mask().values())
         : nullptr;
@@ -233,9 +234,12 @@ void EditSession::keepEnded(const EndedEdit &edit)
     entry.made = QDateTime::currentDateTimeUtc();
     entry.record = HistoryStore::newRecordName(entry.number);
     const QString problem = failed ? entry.note : QString();
+    const int before = document->shownRow();
     document->setShownRow(document->history().append(std::move(entry)));
     m_keeper.keepHistory(*document);
     m_keeper.touch(*document);
+    if (edit.asked.dragged && edit.how == EndedEdit::How::Finished)
+        noteDragged(*document, before);
     refresh();
     Q_EMIT editEnded(problem);
 }

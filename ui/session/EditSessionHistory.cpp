@@ -118,6 +118,7 @@ AskedEdit EditSession::askedAgain(const HistoryEntry &entry) const
     request.seed = made.seed;
     request.seeds = entry.draft ? entry.draft->seeds : 1;
     request.steps = made.steps;
+    request.rendered = made.rendered;
     asked.fill = [picture = document.image().picture, mask = entry.mask](EditRequest &filled) {
         filled.source = picture->radiograph();
         if (mask)

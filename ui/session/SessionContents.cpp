@@ -53,6 +53,7 @@ ViewportContent resultContent(const EditDocument &document, const HistoryEntry &
     content.region = entry.result->region;
     content.difference = entry.result->difference;
     content.plate = entry.result->plate;
+    content.takesGrips = !entry.result->provenance.rendered.empty();
     return content;
 }
 
@@ -64,6 +65,7 @@ ViewportContent rebuiltContent(const EditDocument &document, const HistoryEntry 
         QCoreApplication::translate("SessionContents", "Rebuilt, no edit: what the model's coding alone changes");
     content.difference = nullptr;
     content.region = nullptr;
+    content.takesGrips = false;
     return content;
 }
 

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <fstream>
 #include <map>
 #include <set>
 
@@ -31,6 +32,23 @@ std::string percent(double share)
 PilotVerdict verdict(std::string rule, std::string found, bool met)
 {
     return { std::move(rule), std::move(found), met ? PilotVerdict::State::Met : PilotVerdict::State::NotMet };
+}
+
+constexpr std::array<const char *, 3> stateNames{ "met", "not met", "open" }; ///< By PilotVerdict::State.
+
+/// Why a stage was started against its rules; empty where nothing is recorded.
+Result<std::string> recordedReason(const std::filesystem::path &folder, int stage)
+{
+    std::ifstream stream(folder / "decisions.jsonl", std::ios::binary);
+    std::string reason;
+    for (std::string line; std::getline(stream, line) && !stream.eof();) {
+        const auto json = nlohmann::json::parse(line, nullptr, false);
+        if (!json.is_object() || !json.contains("stage") || !json.contains("reason") || !json["reason"].is_string())
+            return fail(ErrorCode::InvalidInput, "The record of decisions, decisions.jsonl, is damaged.");
+        if (json["stage"] == stage)
+            reason = json["reason"].get<std::string>();
+    }
+    return reason;
 }
 
 /// For each film whether no film before it looks like it, and how many look like one of another patient.
@@ -66,7 +84,10 @@ std::string toJson(const PilotRules &rules)
     return nlohmann::ordered_json{
         { "films", rules.films }, { "least_suitable", rules.leastSuitable }, { "most_unknown", rules.mostUnknown },
         { "most_text", rules.mostText }, { "most_doubled", rules.mostDoubled },
-        { "least_accepted", rules.leastAccepted }, { "cases", rules.cases }
+        { "least_accepted", rules.leastAccepted }, { "cases", rules.cases }, { "least_fit", rules.leastFit },
+        { "films_second", rules.filmsSecond }, { "cases_second", rules.casesSecond },
+        { "least_as_asked", rules.leastAsAsked }, { "most_collateral", rules.mostCollateral },
+        { "least_learnt", rules.leastLearnt }, { "least_gain", rules.leastGain }
     }.dump(2)
         + "\n";
 }
@@ -82,8 +103,20 @@ Result<PilotRules> settleRules(const std::filesystem::path &folder, const PilotR
     CF_ASSIGN(const nlohmann::json json, readJsonFile(file));
     PilotRules rules;
     try {
-        rules = { json.at("films"), json.at("least_suitable"), json.at("most_unknown"), json.at("most_text"),
-            json.at("most_doubled"), json.at("least_accepted"), json.at("cases") };
+        json.at("films").get_to(rules.films);
+        json.at("least_suitable").get_to(rules.leastSuitable);
+        json.at("most_unknown").get_to(rules.mostUnknown);
+        json.at("most_text").get_to(rules.mostText);
+        json.at("most_doubled").get_to(rules.mostDoubled);
+        json.at("least_accepted").get_to(rules.leastAccepted);
+        json.at("cases").get_to(rules.cases);
+        rules.leastFit = json.value("least_fit", rules.leastFit);
+        rules.filmsSecond = json.value("films_second", rules.filmsSecond);
+        rules.casesSecond = json.value("cases_second", rules.casesSecond);
+        rules.leastAsAsked = json.value("least_as_asked", rules.leastAsAsked);
+        rules.mostCollateral = json.value("most_collateral", rules.mostCollateral);
+        rules.leastLearnt = json.value("least_learnt", rules.leastLearnt);
+        rules.leastGain = json.value("least_gain", rules.leastGain);
     } catch (const nlohmann::json::exception &) {
         return fail(ErrorCode::InvalidInput, "\"" + file.string() + "\" holds no rules of a pilot.");
     }
@@ -158,7 +191,6 @@ std::vector<std::size_t> chooseFilms(
 
 std::string toHtml(const StagePage &page)
 {
-    static constexpr std::array<const char *, 3> states{ "met", "not met", "open" };
     std::string html = R"(<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Contrafact: pilot</title>
 <style>body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#1c2430}
@@ -176,18 +208,78 @@ table{border-collapse:collapse;font-size:14px}td,th{border-bottom:1px solid #d9d
                 : isOpen ? "Open: see below."
                          : "No go: a rule is not met.")
         + "</b> The rules were written before this stage "
-          "(rules.json).</p>\n<table><tr><th>Rule</th><th>Found</th><th></th></tr>\n";
+          "(rules.json).</p>\n";
+    if (!page.despite.empty())
+        html += "<p class=\"open\">This stage was started although stage " + std::to_string(page.stage - 1)
+            + " had not met all its rules. Reason given: " + escapedHtml(page.despite) + "</p>\n";
+    html += "<table><tr><th>Rule</th><th>Found</th><th></th></tr>\n";
     for (const PilotVerdict &each : page.verdicts) {
         const auto state = static_cast<std::size_t>(each.state);
         static constexpr std::array<const char *, 3> classes{ "met", "not", "open" };
         html += "<tr><td>" + escapedHtml(each.rule) + "</td><td>" + escapedHtml(each.found) + "</td><td class=\""
-            + classes.at(state) + "\">" + states.at(state) + "</td></tr>\n";
+            + classes.at(state) + "\">" + stateNames.at(state) + "</td></tr>\n";
     }
     html += "</table>\n" + page.body;
     if (!page.next.empty())
         html += "<h2>Next</h2><p>" + escapedHtml(page.next) + "</p>\n";
     return html
         + "<p><small>For research; not a medical device. Everything stays on this machine.</small></p></body></html>\n";
+}
+
+Result<> writeStage(const std::filesystem::path &folder, const StagePage &page)
+{
+    const std::string name = "stage-" + std::to_string(page.stage);
+    nlohmann::ordered_json rules = nlohmann::ordered_json::array();
+    for (const PilotVerdict &each : page.verdicts)
+        rules.push_back({ { "rule", each.rule }, { "found", each.found },
+            { "state", stateNames.at(static_cast<std::size_t>(each.state)) } });
+    CF_TRY(writeWhole(folder / (name + ".html"), toHtml(page), replaceOwnConfidential()));
+    const nlohmann::ordered_json json{ { "stage", page.stage }, { "rules", rules }, { "despite", page.despite } };
+    return writeWhole(folder / (name + ".json"),
+        json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n", replaceOwn());
+}
+
+Result<std::string> allowStage(const std::filesystem::path &folder, int stage, const std::string &reason)
+{
+    if (stage == 0)
+        return std::string();
+    const std::string before = std::to_string(stage - 1);
+    const auto file = folder / ("stage-" + before + ".json");
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored))
+        return fail(
+            ErrorCode::InvalidInput, "Stage " + before + " comes first: the same command with --stage " + before + ".");
+    CF_ASSIGN(const nlohmann::json json, readJsonFile(file));
+    CF_ASSIGN(const std::string earlier, recordedReason(folder, stage));
+    nlohmann::json unmet = nlohmann::json::array();
+    std::string named;
+    try {
+        for (const nlohmann::json &each : json.at("rules")) {
+            if (each.at("state") == stateNames[0])
+                continue;
+            unmet.push_back(each.at("rule"));
+            named += "\n  " + each.at("rule").get<std::string>() + ": " + each.at("found").get<std::string>() + " ("
+                + each.at("state").get<std::string>() + ")";
+        }
+    } catch (const nlohmann::json::exception &) {
+        return fail(
+            ErrorCode::InvalidInput, "\"" + file.string() + "\" cannot be read. Run stage " + before + " again.");
+    }
+    if (unmet.empty())
+        return std::string();
+    if (!earlier.empty())
+        return earlier;
+    if (reason.find_first_not_of(" \t\r\n") == std::string::npos)
+        return fail(ErrorCode::InvalidInput,
+            "Stage " + before + " has not met all its rules (stage-" + before + ".html), so that stage "
+                + std::to_string(stage)
+                + " does not start. Begin again with other films, settings or models, or say why you go on all the "
+                  "same, with --despite \"REASON\", which is recorded."
+                + named);
+    const nlohmann::json line{ { "stage", stage }, { "reason", reason }, { "rules", unmet } };
+    CF_TRY(appendLines(
+        folder / "decisions.jsonl", line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n"));
+    return reason;
 }
 
 std::string filmsTable(const std::vector<FilmCheck> &checks, const FilmsVerdict &verdict)

@@ -18,11 +18,24 @@ struct PilotRules {
     int mostDoubled = 0; ///< Films that look like one of another patient.
     double leastAccepted = 0.5; ///< Share of edits that pass the gates.
     int cases = 20; ///< Of the first reading, half of them untouched films.
+    double leastFit = 0.8; ///< Share of the edits that the reading expert finds fit for their use.
+    int filmsSecond = 200; ///< Of the second stage with edits.
+    int casesSecond = 40; ///< Of its reading.
+    double leastAsAsked = 0.7; ///< Share of edits after which an independent segmenter sees what was asked.
+    /// How far anything else may move with an edit, in probability, by the farther end of its 95 % interval: an
+    /// equivalence, not a difference that was not found.
+    double mostCollateral = 0.05;
+    /// By how many per cent an adapted model errs less on patients whom it has not seen, by the nearer end of the
+    /// interval.
+    double leastLearnt = 0.0;
+    /// By how much the worst group's accuracy rises over the films as they are, by the nearer end of the interval.
+    double leastGain = 0.0;
     bool operator==(const PilotRules &) const = default;
 };
 std::string toJson(const PilotRules &rules);
 
-/// The rules of a pilot's folder: those in its rules.json, or these, written now. Errors: a file that is none;
+/// The rules of a pilot's folder: those in its rules.json, or these, written now. Rules that an older file does not
+/// have are the usual ones. Errors: a file that is none;
 /// InvalidInput where `asked` differs from what was written before, for a rule is not changed after the fact.
 Result<PilotRules> settleRules(const std::filesystem::path &folder, const PilotRules &asked);
 
@@ -53,8 +66,17 @@ struct StagePage {
     std::string body; ///< HTML.
     std::vector<PilotVerdict> verdicts;
     std::string next; ///< Of what comes next, with its time on this machine.
+    std::string despite = {}; ///< Why the stage was started although the one before had not met its rules.
 };
 std::string toHtml(const StagePage &page);
+
+/// Writes the page stage-N.html and, for the stage after it, how its rules came out, stage-N.json.
+Result<> writeStage(const std::filesystem::path &folder, const StagePage &page);
+
+/// Whether a stage may start: the one before has met all its rules, or there is a reason to go on all the same, given
+/// now or before. A reason is recorded for ever, with the rules that it passes over, in decisions.jsonl. Returns it,
+/// empty where none is needed. Errors: InvalidInput, naming the rules that are not met or still open.
+Result<std::string> allowStage(const std::filesystem::path &folder, int stage, const std::string &reason);
 /// A table of all films with what was found; no name of a patient.
 std::string filmsTable(const std::vector<FilmCheck> &checks, const FilmsVerdict &verdict);
 

@@ -30,15 +30,17 @@ Result<std::vector<CaptionedImage>> readCaptionedImages(
     CF_ASSIGN(const auto rows, readTable(table));
     if (rows.empty())
         return fail(ErrorCode::InvalidInput, "The table " + table.string() + " has no row.");
+    const bool hasCaptions = rows.front().contains("Caption");
     std::vector<std::string> needed{ "Path" };
-    needed.insert(needed.end(), chexpertLabels.begin(), chexpertLabels.end());
+    if (!hasCaptions)
+        needed.insert(needed.end(), chexpertLabels.begin(), chexpertLabels.end());
     for (const std::string &column : needed)
         if (!rows.front().contains(column))
             return fail(ErrorCode::InvalidInput,
                 "The table " + table.string() + " has no column \"" + column + "\": it must be in CheXpert's form.");
     std::vector<CaptionedImage> images;
     for (const auto &row : rows)
-        images.push_back({ root / row.at("Path"), prismCaption(row) });
+        images.push_back({ root / row.at("Path"), hasCaptions ? row.at("Caption") : prismCaption(row) });
     return images;
 }
 

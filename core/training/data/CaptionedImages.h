@@ -22,7 +22,8 @@ struct CaptionedImage {
 /// any reads "Normal chest X-ray with no significant findings".
 std::string prismCaption(const std::map<std::string, std::string> &row);
 
-/// The images of a table in CheXpert's form: a column "Path" (relative to `root`, or absolute) and one column a label.
+/// The images of a table in CheXpert's form: a column "Path" (relative to `root`, or absolute) and one column a label;
+/// or, where there is a column "Caption", with that as it is, for models that were told in other words.
 /// Errors: the table's; a column that is missing; no row.
 Result<std::vector<CaptionedImage>> readCaptionedImages(
     const std::filesystem::path &table, const std::filesystem::path &root);

@@ -1,0 +1,281 @@
+#include "app/contrafact-cli/pilot/PilotWork.h"
+
+#include "app/contrafact-cli/Subcommands.h"
+#include "app/contrafact-cli/batch/ProgramCall.h"
+
+#include "core/base/AtomicFile.h"
+#include "core/base/HtmlText.h"
+#include "core/base/JsonFile.h"
+#include "core/base/RegularFile.h"
+#include "core/datasets/FilmList.h"
+#include "core/editing/DefaultModel.h"
+#include "core/editing/engine/ModelSettings.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+
+namespace cf::cli {
+
+namespace {
+
+/// Copies of the chosen films, whose names tell nothing, with the patients' keys.
+Result<> copyFilms(const PilotOptions &options, const std::vector<FilmCheck> &checks,
+    const std::vector<std::size_t> &chosen, const std::filesystem::path &folder)
+{
+    CF_TRY(makeFolder(folder));
+    std::string table = "file,patient_id\n";
+    int number = 0;
+    for (const std::size_t index : chosen) {
+        const std::filesystem::path source = options.films / checks[index].film;
+        std::array<char, 16> stem{};
+        std::snprintf(stem.data(), stem.size(), "film%03d", ++number);
+        const auto copy = folder / (stem.data() + source.extension().string());
+        table += copy.filename().string() + ","
+            + (checks[index].patientKnown ? checks[index].patientKey : std::string()) + "\n";
+        std::error_code error;
+        if (std::filesystem::exists(copy, error))
+            continue;
+        const auto part = folder / ("." + copy.filename().string());
+        std::filesystem::copy_file(source, part, std::filesystem::copy_options::overwrite_existing, error);
+        if (!error)
+            std::filesystem::permissions(
+                part, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, error);
+        if (!error)
+            std::filesystem::rename(part, copy, error);
+        if (error)
+            return fail(ErrorCode::Io, "\"" + source.string() + "\" could not be copied: " + error.message() + ".");
+    }
+    return writeWhole(folder / "labels.csv", table, replaceOwnConfidential());
+}
+
+Result<EditCounts> countEdits(const std::filesystem::path &manifest)
+{
+    CF_ASSIGN(const auto rows, readFilmTable(manifest));
+    EditCounts counts;
+    for (const auto &row : rows) {
+        const bool accepted = row.at("status") == "accepted";
+        ++counts.all;
+        counts.accepted += accepted ? 1 : 0;
+        auto &prompt = counts.byPrompt[row.at("prompt")];
+        ++prompt.second;
+        prompt.first += accepted ? 1 : 0;
+        if (!accepted)
+            ++counts.reasons[row.at("status") + ": " + row.at("reason")];
+    }
+    return counts;
+}
+
+} // namespace
+
+Result<std::filesystem::path> modelOf(const PilotOptions &options)
+{
+    if (!options.model.empty())
+        return options.model;
+    if (auto bundled = findBundledModel("/proc/self/exe"))
+        return *bundled;
+    return fail(ErrorCode::InvalidInput, "The bundled model was not found. Name a model folder with --model.");
+}
+
+Result<std::filesystem::path> textModelOf(const PilotOptions &options)
+{
+    if (!options.textModel.empty())
+        return options.textModel;
+    if (const auto found = findResource("/proc/self/exe", "models/mini-cxr-text", "model_index.json"))
+        return *found;
+    return fail(ErrorCode::InvalidInput, "The bundled model was not found. Name a model folder with --text-model.");
+}
+
+Result<CaptionGrammar> grammarOf(const std::filesystem::path &model)
+{
+    CF_ASSIGN(const ModelSettings settings, asInput(readModelSettings(model)));
+    return settings.description.grammar;
+}
+
+std::string minutes(double seconds)
+{
+    std::array<char, 48> text{};
+    if (seconds < 90.0)
+        std::snprintf(text.data(), text.size(), "about %.0f s", seconds);
+    else if (seconds < 7200.0)
+        std::snprintf(text.data(), text.size(), "about %.0f minutes", seconds / 60.0);
+    else
+        std::snprintf(text.data(), text.size(), "about %.1f hours", seconds / 3600.0);
+    return text.data();
+}
+
+std::string percentText(double share)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.0f %%", 100.0 * share);
+    return text.data();
+}
+
+Result<std::string> callOurselves(std::vector<std::string> arguments)
+{
+    arguments.insert(arguments.begin(), "/proc/self/exe");
+    const std::string what = arguments.size() > 2 ? arguments[1] + " " + arguments[2] : arguments[1];
+    CF_ASSIGN(Called called, callProgram(std::move(arguments)));
+    if (called.exitCode == Cancelled)
+        return fail(ErrorCode::Cancelled, "Stopped. Start the same command again to go on.");
+    if (called.exitCode != Done)
+        return fail(ErrorCode::Io, "\"" + what + "\" did not succeed: " + called.text);
+    return std::move(called.text);
+}
+
+Result<PilotFilms> checkedFilms(const PilotOptions &options, const PilotRules &rules, const JobContext &job)
+{
+    PilotFilms films;
+    CF_ASSIGN(films.checks,
+        checkFilms(options.films, options.output / "films.jsonl",
+            { [](const std::filesystem::path &file) -> Result<FilmCheckServices::Film> {
+                 return fail(ErrorCode::InvalidInput, "\"" + file.filename().string() + "\" came after stage 0.");
+             },
+                {}, {} },
+            job));
+    films.verdict = judgeFilms(films.checks, rules);
+    return films;
+}
+
+Result<EditCounts> makeEdits(const PilotOptions &options, const PilotFilms &films, int count,
+    const std::filesystem::path &folder, const JobContext &job)
+{
+    const auto chosen = chooseFilms(films.checks, films.verdict.suitable, count);
+    CF_TRY(copyFilms(options, films.checks, chosen, folder / "films"));
+    CF_ASSIGN(const auto model, modelOf(options));
+    std::vector<std::string> batch{ "batch", "--films", (folder / "films").string(), "--output",
+        (folder / "batch").string(), "--model", model.string(), "--workers", std::to_string(options.workers),
+        "--quiet" };
+    for (const std::string &prompt : options.prompts)
+        batch.insert(batch.end(), { "--prompt", prompt });
+    std::error_code ignored;
+    const auto manifest = folder / "batch/manifest.csv";
+    const bool isFresh = !std::filesystem::exists(manifest, ignored);
+    const auto start = std::chrono::steady_clock::now();
+    CF_TRY(callOurselves(std::move(batch)));
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    CF_TRY(job.checkStop());
+    CF_ASSIGN(EditCounts counts, countEdits(manifest));
+    counts.seconds = isFresh ? seconds : 0.0;
+    return counts;
+}
+
+std::string editsBody(const EditCounts &counts, const std::string &folder)
+{
+    std::string html = "<h2>Edits</h2><table><tr><th>Prompt</th><th>accepted</th><th>asked</th></tr>\n";
+    for (const auto &[prompt, count] : counts.byPrompt)
+        html += "<tr><td>" + escapedHtml(prompt) + "</td><td>" + std::to_string(count.first) + "</td><td>"
+            + std::to_string(count.second) + "</td></tr>\n";
+    html += "</table>\n<p>Not accepted:</p><ul>\n";
+    for (const auto &[reason, count] : counts.reasons)
+        html += "<li>" + std::to_string(count) + " × " + escapedHtml(reason) + "</li>\n";
+    return html + "</ul>\n<p><a href=\"" + folder + "/batch/sheet.html\">Every edit as a picture</a>, <a href=\""
+        + folder + "/batch/card.html\">the data set's card</a>. The reading: <code>contrafact --read " + folder
+        + "/study.cfstudy --reader R1</code>, after <code>study reader</code>, <code>study leaks</code> and "
+          "<code>study seal</code>; then tell this pilot of it with <code>--read-by</code> and "
+          "<code>--found-fit</code>.</p>\n";
+}
+
+Result<int> prepareStudy(const std::filesystem::path &folder, int cases)
+{
+    const std::string study = (folder / "study.cfstudy").string();
+    const auto mark = folder / "study.done";
+    std::error_code ignored;
+    if (!std::filesystem::exists(mark, ignored)) {
+        for (const char *end : { "", "-wal", "-shm" }) // Of an attempt that was interrupted.
+            std::filesystem::remove(study + end, ignored);
+        CF_TRY(callOurselves({ "study", "create", study, "--design", "rating", "--title", "Pilot" }));
+        CF_TRY(callOurselves({ "study", "cases", study, "--manifest", (folder / "batch/manifest.csv").string(),
+            "--films", (folder / "films").string(), "--real-arm", "real", "--count", std::to_string(cases / 2) }));
+        CF_TRY(writeWhole(mark, "", replaceOwn()));
+    }
+    CF_ASSIGN(const std::string list, callOurselves({ "study", "cases", study }));
+    int count = 0;
+    for (std::size_t at = list.find("\"training\""); at != std::string::npos; at = list.find("\"training\"", at + 1))
+        ++count;
+    return count;
+}
+
+PilotVerdict verdictOf(std::string rule, std::string found, bool met)
+{
+    return { std::move(rule), std::move(found), met ? PilotVerdict::State::Met : PilotVerdict::State::NotMet };
+}
+
+Result<PilotVerdict> readingVerdict(
+    const PilotOptions &options, const PilotRules &rules, const std::filesystem::path &folder)
+{
+    const std::string rule = "An expert has read them and finds at least " + percentText(rules.leastFit)
+        + " of the edits fit for what they are to be used for";
+    const auto file = folder / "reading.json";
+    std::error_code ignored;
+    std::string by = options.readBy;
+    std::optional<double> fit = options.foundFit;
+    if (std::filesystem::exists(file, ignored)) {
+        CF_ASSIGN(const nlohmann::json json, readJsonFile(file));
+        if (!json.contains("read_by") || !json.contains("fit") || !json["read_by"].is_string()
+            || !json["fit"].is_number())
+            return fail(ErrorCode::InvalidInput, "\"" + file.string() + "\" is no record of a reading.");
+        const auto readBy = json["read_by"].get<std::string>();
+        const double foundFit = json["fit"];
+        if (fit && (std::abs(*fit - foundFit) > 1e-9 || by != readBy))
+            return fail(ErrorCode::InvalidInput,
+                "A reading of this stage was recorded before (" + readBy + ": " + percentText(foundFit)
+                    + ") and is not changed now.");
+        by = readBy;
+        fit = foundFit;
+    } else if (fit) {
+        if (by.find_first_not_of(" \t") == std::string::npos)
+            return fail(ErrorCode::InvalidInput, "Say with --read-by who found so many of the edits fit.");
+        const nlohmann::ordered_json json{ { "read_by", by }, { "fit", *fit } };
+        CF_TRY(writeWhole(
+            file, json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n", replaceOwn()));
+    }
+    if (!fit)
+        return PilotVerdict{ rule, "to be read, see below", PilotVerdict::State::Open };
+    return verdictOf(rule, by + ": " + percentText(*fit), *fit >= rules.leastFit);
+}
+
+Result<std::vector<PilotVerdict>> editVerdicts(const PilotOptions &options, const PilotRules &rules,
+    const EditCounts &counts, int cases, const std::filesystem::path &folder)
+{
+    std::vector<PilotVerdict> verdicts;
+    verdicts.push_back(verdictOf("At least " + percentText(rules.leastAccepted) + " of the edits accepted",
+        std::to_string(counts.accepted) + " of " + std::to_string(counts.all), counts.share() >= rules.leastAccepted));
+    const std::string rule = "A reading of " + std::to_string(cases) + " cases is prepared";
+    if (counts.accepted > 0) {
+        CF_ASSIGN(const int prepared, prepareStudy(folder, cases));
+        verdicts.push_back(verdictOf(rule, std::to_string(prepared), prepared >= cases));
+    } else {
+        verdicts.push_back(verdictOf(rule, "no edit was accepted", false));
+    }
+    CF_ASSIGN(PilotVerdict reading, readingVerdict(options, rules, folder));
+    verdicts.push_back(std::move(reading));
+    return verdicts;
+}
+
+std::string rememberedNext(const std::filesystem::path &folder, const std::string &measured)
+{
+    const auto file = folder / "next.txt";
+    if (!measured.empty()) {
+        (void)writeWhole(file, measured, replaceOwn()); // A page without it says less, and nothing wrong.
+        return measured;
+    }
+    return readText(file).value_or(std::string());
+}
+
+Result<bool> finishStage(const PilotOptions &options, const StagePage &page)
+{
+    CF_TRY(writeStage(options.output, page));
+    const std::string name = "stage-" + std::to_string(page.stage) + ".html";
+    std::printf("page: %s\n", (options.output / name).string().c_str());
+    for (const PilotVerdict &each : page.verdicts)
+        std::printf("%s: %s\n", each.rule.c_str(), each.found.c_str());
+    return std::ranges::none_of(
+        page.verdicts, [](const PilotVerdict &each) { return each.state == PilotVerdict::State::NotMet; });
+}
+
+} // namespace cf::cli

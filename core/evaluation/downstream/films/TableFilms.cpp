@@ -1,0 +1,224 @@
+#include "core/evaluation/downstream/films/TableFilms.h"
+
+#include "core/base/RandomStream.h"
+#include "core/base/Sha256.h"
+#include "core/evaluation/FilmRows.h"
+#include "core/evaluation/downstream/films/DevicePrompt.h"
+#include "core/imaging/Geometry.h"
+#include "core/imaging/UprightRadiograph.h"
+#include "core/imaging/Windowing.h"
+#include "core/insertion/InsertionTable.h"
+#include "core/insertion/PatientSplit.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace cf::downstream {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+using FilmsByCell = std::array<std::vector<TableFilm>, cellCount>;
+
+/// ChestX-ray14 names a film by its patient's number and the number of the follow-up.
+std::string patientOfName(const std::string &name)
+{
+    constexpr std::size_t digits = 8;
+    const auto isDigit = [](unsigned char character) { return std::isdigit(character) != 0; };
+    if (name.size() > digits && name[digits] == '_' && std::all_of(name.begin(), name.begin() + digits, isDigit)) {
+        const auto first = name.find_first_not_of('0');
+        return name.substr(std::min(first, digits - 1), digits - std::min(first, digits - 1));
+    }
+    return {};
+}
+
+std::string patientOf(const FilmRow &row)
+{
+    const std::string file = fs::path(filmNameIn(row)).filename().string();
+    // A film of whom nothing is known is a patient of its own.
+    for (std::string patient : { patientIn(row), patientOfName(file) })
+        if (!patient.empty())
+            return patient;
+    return file;
+}
+
+std::optional<bool> saidBy(const std::string &cell)
+{
+    if (cell == "1" || cell == "1.0")
+        return true;
+    return cell == "0" || cell == "0.0" ? std::optional(false) : std::nullopt;
+}
+
+std::string dataSetOf(const fs::path &films)
+{
+    const std::string folder = (films.filename().empty() ? films.parent_path() : films).filename().string();
+    return folder.substr(0, folder.find('_'));
+}
+
+class TableSource final : public FilmSource
+{
+public:
+    TableSource(ShortcutTask task, int size, TableOfFilms table)
+        : m_task(std::move(task))
+        , m_size(size)
+        , m_table(std::move(table))
+    {
+    }
+
+    Result<> choose(const StudyPlan &plan)
+    {
+        CF_ASSIGN(const auto films, readTableFilms(m_table));
+        FilmsByCell seen;
+        FilmsByCell heldBack;
+        const std::string dataSet = dataSetOf(m_table.films);
+        for (const TableFilm &film : films)
+            (isHeldBackPatient(dataSet, film.patient) ? heldBack : seen)[static_cast<std::size_t>(film.cell)].push_back(
+                film);
+        const auto least = [](const FilmsByCell &cells) {
+            return static_cast<int>(std::ranges::min(cells, {}, [](const auto &each) { return each.size(); }).size());
+        };
+        // A training patient takes two films, of either finding in turn, a validation patient four.
+        const double share = static_cast<double>(plan.validationPatients) / plan.trainingPatients;
+        const int validation = std::min(plan.validationPatients, static_cast<int>(least(seen) * share / (0.5 + share)));
+        const int training = std::min(plan.trainingPatients, 2 * (least(seen) - validation));
+        const int test = std::min(plan.testPatients, least(heldBack));
+        if (training < 4 || validation < 2 || test < 2)
+            return fail(ErrorCode::InvalidInput,
+                "The table " + m_table.table.string()
+                    + " has too few films in one of the groups (neither, device, finding, both), one film a patient: "
+                    + countsOf(seen) + " of patients to train and validate on, " + countsOf(heldBack)
+                    + " of those to test on.");
+        m_patients.resize(static_cast<std::size_t>(training + validation + test));
+        assignParts(m_patients, training, validation);
+        std::array<std::size_t, cellCount> nextSeen{};
+        std::array<std::size_t, cellCount> nextHeldBack{};
+        for (StudyPatient &patient : m_patients) {
+            const bool isTest = patient.part == Part::Test;
+            std::map<int, fs::path> own;
+            std::string names;
+            for (int cell = 0; cell < cellCount; ++cell) {
+                if (patient.part == Part::Training && showsFinding(cell) != patient.finding)
+                    continue;
+                const auto place = static_cast<std::size_t>(cell);
+                const TableFilm &film =
+                    isTest ? heldBack[place].at(nextHeldBack[place]++) : seen[place].at(nextSeen[place]++);
+                names += film.file.filename().string() + "\n";
+                own[cell] = film.file;
+            }
+            // Named after its films, so that a study's folder never takes the one for the other.
+            Sha256 hash;
+            hash.add(names.data(), names.size());
+            patient.name = "table/" + hash.finish().substr(0, 12);
+            patient.seed = RandomStream(1, patient.name).next();
+            patient.film = m_files.size();
+            m_files.push_back(std::move(own));
+        }
+        return {};
+    }
+
+    const std::vector<StudyPatient> &patients() const override { return m_patients; }
+    const ShortcutTask &task() const override { return m_task; }
+    std::string name() const override { return "table"; }
+
+    std::string prompt(const StudyPatient &patient, int cell) const override
+    {
+        Abnormality device{ m_task.device, Side::None, Zone::None, Severity::None };
+        RandomStream stream(patient.seed, "study device kind");
+        const bool adds = !showsDevice(cell);
+        // On which side a real device lies is not in the table; a new one needs a side.
+        if (adds && m_task.device == Target::Pacemaker)
+            device.side = stream.chance(0.75) ? Side::Left : Side::Right;
+        if (adds && m_task.device == Target::ChestTube)
+            device.side = stream.chance(0.5) ? Side::Left : Side::Right;
+        return devicePrompt(device, adds);
+    }
+
+    Result<PatientFilms> films(const StudyPatient &patient, const std::vector<int> &cells) override
+    {
+        PatientFilms films;
+        for (const int cell : cells) {
+            const auto file = m_files.at(patient.film).find(cell);
+            if (file == m_files.at(patient.film).end())
+                return fail(ErrorCode::Internal, "The set " + patient.name + " has no film of that group.");
+            CF_ASSIGN(const Radiograph opened, m_table.open(file->second));
+            const Radiograph upright = uprightRadiograph(opened);
+            CF_ASSIGN(const Letterbox letterbox, fitIntoSquare(upright, m_size));
+            films.cells[cell] = toSquare(toDisplay(upright), letterbox);
+        }
+        return films;
+    }
+
+private:
+    static std::string countsOf(const FilmsByCell &cells)
+    {
+        std::string text;
+        for (const auto &each : cells)
+            text += (text.empty() ? "" : ", ") + std::to_string(each.size());
+        return text;
+    }
+
+    ShortcutTask m_task;
+    int m_size;
+    TableOfFilms m_table;
+    std::vector<StudyPatient> m_patients;
+    std::vector<std::map<int, fs::path>> m_files; ///< By StudyPatient::film, then by group.
+};
+
+} // namespace
+
+Result<std::vector<TableFilm>> readTableFilms(const TableOfFilms &table)
+{
+    CF_ASSIGN(const auto rows, readTable(table.table));
+    for (const std::string &column : { table.findingColumn, table.deviceColumn, table.onlyColumn })
+        if (!column.empty() && !rows.empty() && !rows.front().contains(column))
+            return fail(
+                ErrorCode::InvalidInput, "The table " + table.table.string() + " has no column \"" + column + "\".");
+    std::map<std::string, std::vector<TableFilm>> byPatient;
+    std::array<std::size_t, cellCount> counts{};
+    for (const FilmRow &row : rows) {
+        const std::string name = filmNameIn(row);
+        const auto finding = saidBy(fieldOf(row, table.findingColumn));
+        const auto device = saidBy(fieldOf(row, table.deviceColumn));
+        const bool isWanted = table.onlyColumn.empty() || saidBy(fieldOf(row, table.onlyColumn)) == std::optional(true);
+        if (name.empty() || !finding || !device || !isWanted)
+            continue;
+        const auto file = filmFile(table.films, name);
+        if (!file)
+            continue;
+        const int cell = cellOf(*finding, *device);
+        ++counts[static_cast<std::size_t>(cell)];
+        const std::string patient = patientOf(row);
+        byPatient[patient].push_back({ *file, patient, cell });
+    }
+    if (byPatient.empty())
+        return fail(ErrorCode::InvalidInput,
+            "No film of the table " + table.table.string() + " is in " + table.films.string()
+                + ", or no row says 1 or 0 in both columns.");
+    std::vector<std::pair<std::uint64_t, TableFilm>> ordered;
+    for (auto &[patient, own] : byPatient) {
+        const auto rarest = std::ranges::min_element(own, {}, [&counts](const TableFilm &film) {
+            return std::pair(counts[static_cast<std::size_t>(film.cell)], film.file);
+        });
+        ordered.emplace_back(RandomStream(1, patient).next(), std::move(*rarest));
+    }
+    std::ranges::sort(ordered, {}, [](const auto &each) { return std::pair(each.first, each.second.patient); });
+    std::vector<TableFilm> films;
+    for (auto &[order, film] : ordered)
+        films.push_back(std::move(film));
+    return films;
+}
+
+Result<std::unique_ptr<FilmSource>> openTableFilms(
+    const ShortcutTask &task, const StudyPlan &plan, const TableOfFilms &table)
+{
+    auto films = std::make_unique<TableSource>(task, plan.renderSize, table);
+    CF_TRY(films->choose(plan));
+    return std::unique_ptr<FilmSource>(std::move(films));
+}
+
+} // namespace cf::downstream
