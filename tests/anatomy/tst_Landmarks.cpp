@@ -1,7 +1,7 @@
 #include "core/anatomy/Landmarks.h"
+#include "tests/support/Check.h"
 #include "tests/support/SharedRadiographs.h"
 #include "tests/support/SyntheticChest.h"
-#include "tests/support/Check.h"
 
 #include <cmath>
 #include <limits>
@@ -30,6 +30,28 @@ Point centreOf(const std::vector<Point> &outline)
         area += cross;
     }
     return { sum.x / area, sum.y / area };
+}
+
+/// Mean distance of an outline's points from the nearest of another.
+double distance(const std::vector<Point> &from, const std::vector<Point> &to)
+{
+    double sum = 0.0;
+    for (const Point &a : from) {
+        double least = 1e9;
+        for (const Point &b : to)
+            least = std::min(least, std::hypot(a.x - b.x, a.y - b.y));
+        sum += least / static_cast<double>(from.size());
+    }
+    return sum;
+}
+
+GreyImage inside(const std::vector<Point> &outline, int side)
+{
+    GreyImage map(side, side);
+    for (int y = 0; y < side; ++y)
+        for (int x = 0; x < side; ++x)
+            map.at(x, y) = insidePolygon(outline, x, y) ? 1.0F : 0.0F;
+    return map;
 }
 
 GreyImage mirrored(const GreyImage &image)
@@ -77,16 +99,6 @@ void aSyntheticChestIsFoundWithinTwoUnits()
     const ThoraxGeometry truth = syntheticGeometry();
     const auto found = findThoraxLandmarks(syntheticRadiograph());
     CF_CHECK(found);
-    const auto distance = [](const std::vector<Point> &from, const std::vector<Point> &to) {
-        double sum = 0.0;
-        for (const Point &a : from) {
-            double least = 1e9;
-            for (const Point &b : to)
-                least = std::min(least, std::hypot(a.x - b.x, a.y - b.y));
-            sum += least / static_cast<double>(from.size());
-        }
-        return sum;
-    };
     const double unit = truth.pixelsPerUnit;
     const double right = distance(truth.lungRight, found->geometry.lungRight) / unit;
     const double left = distance(truth.lungLeft, found->geometry.lungLeft) / unit;
@@ -94,6 +106,43 @@ void aSyntheticChestIsFoundWithinTwoUnits()
         found->geometry.confidence);
     CF_CHECK(right < 2.0 && left < 2.0);
     CF_CHECK(found->contrastRight > 0.3 && found->contrastLeft > 0.3);
+}
+
+/// Nothing but grain to the grey values: the lungs that a segmenter sees say where the chest is, wherever it lies.
+void lungsThatAreSeenHelpWhereGreyValuesDoNot()
+{
+    ThoraxGeometry truth = syntheticGeometry();
+    GreyImage grain(syntheticSize, syntheticSize);
+    RandomStream stream(5);
+    for (float &value : grain.pixels)
+        value = static_cast<float>(stream.uniform());
+    for (const double scale : { 1.0, 0.75 }) {
+        const auto moved = [&](std::vector<Point> points) {
+            for (Point &point : points)
+                point = { scale * point.x + 40.0, scale * point.y + 20.0 };
+            return points;
+        };
+        const std::vector<Point> right = moved(truth.lungRight);
+        const std::vector<Point> left = moved(truth.lungLeft);
+        const SeenLungs seen{ inside(right, syntheticSize), inside(left, syntheticSize) };
+        CF_CHECK(confidenceOf(grain) < 0.3);
+        const auto found = findThoraxLandmarks(grain, {}, &seen);
+        CF_CHECK(found && found->geometry.confidence >= 0.6);
+        const double unit = scale * truth.pixelsPerUnit;
+        CF_CHECK(distance(right, found->geometry.lungRight) < 2.0 * unit);
+        CF_CHECK(distance(left, found->geometry.lungLeft) < 2.0 * unit);
+    }
+    // What looks like no pair of lungs is not believed: one of them missing.
+    const GreyImage none(syntheticSize, syntheticSize);
+    const SeenLungs oneAlone{ inside(truth.lungRight, syntheticSize), none };
+    const auto half = findThoraxLandmarks(grain, {}, &oneAlone);
+    CF_CHECK(!half || half->geometry.confidence < 0.3);
+    // Where grey values are sure, nothing else is asked.
+    const SeenLungs wrong{ inside(truth.lungLeft, syntheticSize), inside(truth.lungRight, syntheticSize) };
+    const auto sure = findThoraxLandmarks(syntheticRadiograph());
+    const auto stillSure = findThoraxLandmarks(syntheticRadiograph(), {}, &wrong);
+    CF_CHECK(sure && stillSure && sure->geometry.confidence >= 0.6);
+    CF_CHECK(distance(sure->geometry.lungRight, stillSure->geometry.lungRight) == 0.0);
 }
 
 void mostRealChestsAreFound()
@@ -175,6 +224,7 @@ int main()
 {
     nothingIsFoundWhereNothingIs();
     aSyntheticChestIsFoundWithinTwoUnits();
+    lungsThatAreSeenHelpWhereGreyValuesDoNot();
     sizeDoesNotMatter();
     impossibleSpacingIsNotBelieved();
     mostRealChestsAreFound();

@@ -14,6 +14,7 @@
 #include "core/editing/engine/SpreadOverSeeds.h"
 #include "core/editing/engine/UprightView.h"
 #include "core/editing/engine/judging/Gates.h"
+#include "core/editing/engine/reading/LungReading.h"
 #include "core/editing/engine/reading/MarkProtection.h"
 #include "core/editing/engine/reading/ReadingGates.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
@@ -119,7 +120,8 @@ DiffusionEditor::DiffusionEditor(std::unique_ptr<EditorNetworks> networks,
     , m_judge(std::move(judge))
     , m_reader(std::move(reader))
     , m_methods(std::move(methods))
-    , m_insertion(makeInsertionEditor())
+    , m_insertion(
+          makeInsertionEditor([this](const Radiograph &film, const JobContext &job) { return seenLungs(film, job); }))
 {
     m_networks->remembered = EvaluationCache(settings.rememberedBytes);
     if (!settings.inversionCache.empty())
@@ -168,6 +170,14 @@ Result<EditResult> DiffusionEditor::edit(const EditRequest &asked, const JobCont
         return result;
     };
     return atTorchBorder("The edit", [&] { return editUpright(asked, sink, editFilm); });
+}
+
+Result<std::optional<SeenLungs>> DiffusionEditor::seenLungs(const Radiograph &upright, const JobContext &job)
+{
+    if (!m_reader)
+        return std::optional<SeenLungs>();
+    CF_ASSIGN(const FilmReading *reading, m_reader->readSource(upright, job));
+    return lungsOf(*reading);
 }
 
 Result<EditResult> DiffusionEditor::runMethod(

@@ -2,6 +2,7 @@
 
 // Inside core/editing only; others load an editor by CounterfactualEditor.h.
 
+#include "core/anatomy/SeenLungs.h"
 #include "core/diffusion/inversion/InversionCache.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/SourceReader.h"
@@ -51,6 +52,7 @@ private:
     std::string
     latentMethod() const; ///< The first that edits latents: what "auto" takes where nothing else is advised.
     /// With a segmenter: printed marks put back, and gates by what it sees on source and answer.
+    Result<std::optional<SeenLungs>> seenLungs(const Radiograph &upright, const JobContext &job);
     Result<> read(const EditRequest &request, const FilmReading &source, EditResult &result, const JobContext &job);
     Result<const EncodedSource *> encodeSource(const GreyImage &square, const JobContext &job);
     /// Decodes, recomposes and judges all answers of a method; the result is the best of those that pass.

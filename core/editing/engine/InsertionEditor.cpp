@@ -194,6 +194,11 @@ bool hasSquarePixels(const Radiograph &source)
 class InsertionEditor final : public CounterfactualEditor
 {
 public:
+    explicit InsertionEditor(LungSeer lungs)
+        : m_lungs(std::move(lungs))
+    {
+    }
+
     const ModelDescription &model() const override { return m_description; }
     std::vector<MethodDescription> methods() const override { return { insertionDescription() }; }
 
@@ -214,6 +219,7 @@ private:
     EditResult composed(const EditRequest &request, const GreyImage &change, MaskImage region) const;
 
     ModelDescription m_description = rendererDescription();
+    LungSeer m_lungs;
 };
 
 Result<EditResult> InsertionEditor::render(const EditRequest &request, const JobContext &job) const
@@ -230,8 +236,13 @@ Result<EditResult> InsertionEditor::render(const EditRequest &request, const Job
         return fail(ErrorCode::Unsupported, "The method insertion needs square pixels. Choose another method.");
     const GreyImage source = toDisplay(request.source);
     job.report({ 0, 0, "Finding landmarks", -1.0 });
-    CF_ASSIGN(
-        const auto landmarks, findThoraxLandmarks(source, { request.source.columnSpacing, request.source.rowSpacing }));
+    std::optional<SeenLungs> lungs;
+    if (m_lungs) {
+        CF_ASSIGN(lungs, m_lungs(request.source, job));
+    }
+    CF_ASSIGN(const auto landmarks,
+        findThoraxLandmarks(
+            source, { request.source.columnSpacing, request.source.rowSpacing }, lungs ? &*lungs : nullptr));
     DrawnSoFar drawn{ source, MaskImage(source.width, source.height), {} };
     CF_ASSIGN(const Orders orders, ordersOf(request, landmarks.geometry));
     for (const RenderedAddition &addition : orders.again) {
@@ -301,9 +312,9 @@ MethodDescription insertionDescription()
     return { "insertion", "Renders a device or finding at full size and depth; adds only, no network.", 0, {} };
 }
 
-std::unique_ptr<CounterfactualEditor> makeInsertionEditor()
+std::unique_ptr<CounterfactualEditor> makeInsertionEditor(LungSeer lungs)
 {
-    return std::make_unique<InsertionEditor>();
+    return std::make_unique<InsertionEditor>(std::move(lungs));
 }
 
 } // namespace cf
