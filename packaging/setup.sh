@@ -24,6 +24,8 @@ packages=(
     libdcmtk-dev         # 3.6.7   DICOM
     dcmtk                # 3.6.7   its programs, for the tests
     libopenjp2-7-dev     # 2.5.0   JPEG 2000
+    libpng-dev           # 1.6.39
+    libjpeg62-turbo-dev  # 2.1.5
     zlib1g-dev           # 1.2.13
     libopencv-dev        # 4.6.0   image operations
     libspdlog-dev        # 1.10.0  the log

@@ -6,7 +6,8 @@
 int main(int argumentCount, char **arguments)
 {
     cf::prepareProcess();
-    cf::ignoreSizeSignals();
+    cf::ignoreWriteSignals();
+    cf::holdStandardStreams();
     const int exitCode = cf::cli::runCommandLine(argumentCount, arguments);
     cf::leaveRegularly();
     return exitCode;

@@ -61,6 +61,7 @@ int run(int argc, char **argv)
 int main(int argc, char **argv)
 {
     cf::prepareProcess();
-    cf::ignoreSizeSignals();
+    cf::ignoreWriteSignals();
+    cf::holdStandardStreams();
     return cf::runProgram("contrafact", [&] { return run(argc, argv); });
 }

@@ -89,9 +89,18 @@ std::stop_token stopWhenInterrupted(const char *program, std::chrono::seconds gr
     return interruption.get_token();
 }
 
-void ignoreSizeSignals()
+void ignoreWriteSignals()
 {
     std::signal(SIGXFSZ, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+void holdStandardStreams()
+{
+    // In this order, as each open takes the lowest free number; opened the wrong way round, so that their use fails.
+    for (const int stream : { STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO })
+        if (::fcntl(stream, F_GETFD) < 0 && errno == EBADF)
+            (void)!::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 } // namespace cf

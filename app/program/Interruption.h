@@ -17,7 +17,12 @@ namespace cf {
 std::stop_token stopWhenInterrupted(const char *program, std::chrono::seconds grace,
     std::string_view atOnce = "Stopped at once; what was not saved is lost.");
 
-/// Signals are ended with this process: a failed write to a file beyond its bound is an error and not a death.
-void ignoreSizeSignals();
+/// A write to a file beyond its bound, or to a pipe whose reader has ended (| head -1), is an error and not a death:
+/// what was worked out is still saved.
+void ignoreWriteSignals();
+
+/// Where the caller closed standard input, output or error, its number is taken: the next file that is opened would get
+/// it, and what is printed would be written into that file. Reading and writing fail as they would without.
+void holdStandardStreams();
 
 } // namespace cf

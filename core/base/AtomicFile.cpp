@@ -220,7 +220,7 @@ std::string systemReason(int errorNumber)
     case EDQUOT:
         return "your quota of the disk is used up; free some space and try again";
     case EFBIG:
-        return "it would be larger than this system allows";
+        return "it would be larger than the system or its limit for this process (ulimit -f) allows";
     case EACCES:
     case EPERM:
         return "you may not write there; choose another folder";
@@ -235,7 +235,13 @@ std::string systemReason(int errorNumber)
     case ELOOP:
         return "links in its path lead in a circle";
     case ENXIO:
+    case EPIPE:
         return "nobody reads from this pipe";
+    case EMFILE:
+    case ENFILE:
+        return "too many files are open; raise the limit (ulimit -n) or close other programs";
+    case EEXIST:
+        return "a file or a link that leads nowhere has this name; choose another name";
     default:
         return std::system_category().message(errorNumber);
     }

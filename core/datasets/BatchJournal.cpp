@@ -203,7 +203,8 @@ Result<> BatchJournal::finish(const BatchRow &row)
 Result<> BatchJournal::releaseAll()
 {
     return m_connection->transact([&]() -> Result<> {
-        CF_TRY(m_connection->run("UPDATE items SET state = 'open', owner = 0 WHERE state = 'taken'"));
+        CF_TRY(m_connection->run(
+            "UPDATE items SET state = 'open', owner = 0, row = NULL WHERE state IN ('taken', 'unreadable')"));
         return {};
     });
 }

@@ -35,7 +35,8 @@ public:
     /// The next open item, in order, which is then this process's; nothing where none is open.
     Result<std::optional<BatchItem>> take(std::int64_t process);
     Result<> finish(const BatchRow &row);
-    /// Gives back what all processes took and did not finish, after they were stopped.
+    /// Gives back what all processes took and did not finish, after they were stopped, and the unreadable films: a
+    /// network folder may have been away, or a right was missing.
     Result<> releaseAll();
     /// The same of one process, which stops in good order.
     Result<> releaseAllOf(std::int64_t process);

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <set>
 #include <system_error>
+#include <unistd.h>
 
 namespace cf {
 
@@ -23,7 +24,8 @@ bool isNoFilm(const std::filesystem::path &file)
     std::string extension = file.extension().string();
     std::transform(extension.begin(), extension.end(), extension.begin(),
         [](unsigned char character) { return static_cast<char>(std::tolower(character)); });
-    constexpr std::array others{ ".csv", ".tsv", ".json", ".jsonl", ".txt", ".md", ".html", ".xml", ".yaml", ".log" };
+    constexpr std::array others{ ".csv", ".tsv", ".json", ".jsonl", ".txt", ".md", ".html", ".xml", ".yaml", ".log",
+        ".sha256" };
     return std::find(others.begin(), others.end(), extension) != others.end();
 }
 
@@ -87,12 +89,17 @@ Result<std::set<std::string>> filesBelow(const std::filesystem::path &folder)
 {
     std::set<std::string> files;
     std::error_code error;
-    std::filesystem::recursive_directory_iterator entries(
-        folder, std::filesystem::directory_options::skip_permission_denied, error);
+    std::filesystem::recursive_directory_iterator entries(folder, error);
     for (; !error && entries != std::filesystem::recursive_directory_iterator(); entries.increment(error)) {
         std::error_code ignored;
-        if (entries->path().filename().string().starts_with('.') && entries->is_directory(ignored))
+        const std::string name = entries->path().filename().string();
+        const bool isFolder = entries->is_directory(ignored) && !entries->is_symlink(ignored);
+        if (isFolder && (name.starts_with('.') || name == "lost+found")) // The latter stands on disks, for root alone.
             entries.disable_recursion_pending();
+        else if (isFolder && ::access(entries->path().c_str(), R_OK | X_OK) != 0)
+            return fail(ErrorCode::InvalidInput, // Films that are left out in silence would bias what is made of them.
+                "You may not read the folder \"" + entries->path().string()
+                    + "\". Get the right to, move it away, or name another folder.");
         if (!entries->is_regular_file(ignored) || isNoFilm(entries->path()))
             continue;
         files.insert(entries->path().lexically_relative(folder).generic_string());

@@ -3,6 +3,7 @@
 #include "dicom/AnnotationObjects.h"
 #include "dicom/annotation/AnnotationReport.h"
 #include "dicom/annotation/MarkLayers.h"
+#include "dicom/annotation/UprightBox.h"
 #include "dicom/reading/Attributes.h"
 #include "dicom/reading/Dcmtk.h"
 #include "dicom/reading/DicomFile.h"
@@ -91,12 +92,6 @@ Result<AnnotationPart> readSegments(const DicomFile &file)
     return part;
 }
 
-bool isUpright(const std::vector<annotation::Point> &line)
-{
-    return line.size() == 5 && line[0].y == line[1].y && line[1].x == line[2].x && line[2].y == line[3].y
-        && line[3].x == line[0].x;
-}
-
 /// One graphic of an item of the Graphic Annotation Sequence; nothing for circles and curves.
 std::optional<Mark> markOf(DcmItem &item, DcmItem &graphic, int freeNumber)
 {
@@ -112,7 +107,7 @@ std::optional<Mark> markOf(DcmItem &item, DcmItem &graphic, int freeNumber)
         return std::nullopt;
     for (unsigned long i = 0; i + 1 < count; i += 2)
         mark.points.push_back({ numbers[i], numbers[i + 1] });
-    const bool isBox = isUpright(mark.points);
+    const bool isBox = isUprightBox(mark.points);
     if (!isOurs)
         mark.shape = type == "POINT" ? MarkShape::Point : isBox ? MarkShape::Box : MarkShape::Polygon;
     if (mark.shape == MarkShape::Box && isBox)

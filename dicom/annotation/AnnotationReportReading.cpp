@@ -2,6 +2,7 @@
 #include "core/annotation/exchange/MarkWords.h"
 #include "dicom/annotation/AnnotationReport.h"
 #include "dicom/annotation/ReportConcepts.h"
+#include "dicom/annotation/UprightBox.h"
 
 #include <cstdlib>
 
@@ -107,21 +108,15 @@ void readFinding(const ReportItem &group, Target target, Annotation &annotation)
     annotation.findings.push_back(finding);
 }
 
-bool isUpright(const std::vector<Point> &line)
-{
-    return line.size() == 5 && line[0].y == line[1].y && line[1].x == line[2].x && line[2].y == line[3].y
-        && line[3].x == line[0].x;
-}
-
 /// From a drawn line: the shape is what the tracking words say, of others' reports what the line looks like.
 void takeLine(const ReportItem &region, bool isOurs, Mark &mark)
 {
     mark.points = region.points;
     if (!isOurs)
-        mark.shape = region.isPoint ? MarkShape::Point
-            : isUpright(mark.points) ? MarkShape::Box
-                                     : MarkShape::Polygon;
-    if (mark.shape == MarkShape::Box && isUpright(mark.points))
+        mark.shape = region.isPoint     ? MarkShape::Point
+            : isUprightBox(mark.points) ? MarkShape::Box
+                                        : MarkShape::Polygon;
+    if (mark.shape == MarkShape::Box && isUprightBox(mark.points))
         mark.points = { mark.points[0], mark.points[2] };
     else if (mark.points.size() > 1 && mark.points.front() == mark.points.back())
         mark.points.pop_back();

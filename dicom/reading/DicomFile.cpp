@@ -1,5 +1,6 @@
 #include "dicom/reading/DicomFile.h"
 
+#include "core/base/RegularFile.h"
 #include "dicom/reading/Dcmtk.h"
 #include "dicom/reading/FileRepair.h"
 #include "dicom/reading/NestingCheck.h"
@@ -17,6 +18,7 @@
 #include <span>
 #include <string_view>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -106,7 +108,9 @@ Result<> checkFile(const std::filesystem::path &path, DicomFile::Extent extent)
     if (!std::filesystem::is_regular_file(path, error))
         return fail(ErrorCode::Io, "There is no such file, or it is not a regular one. Check the path.");
     const std::uintmax_t size = std::filesystem::file_size(path, error);
-    if (error || !std::ifstream(path, std::ios::binary))
+    CF_ASSIGN(const int opened, openRegularFile(path)); // It says why a file cannot be read.
+    ::close(opened);
+    if (error)
         return fail(ErrorCode::Io, "The file cannot be read. Check its permissions and the disk.");
     if (size == 0)
         return fail(ErrorCode::InvalidInput, "The file is empty. Get it again from its source.");

@@ -1,6 +1,8 @@
 #include "dicom/reading/PictureFile.h"
 
+#include "core/base/RegularFile.h"
 #include "core/imaging/PatientAxes.h"
+#include "dicom/reading/PictureDecoders.h"
 #include "dicom/reading/TiffTags.h"
 
 #include <opencv2/imgcodecs.hpp>
@@ -10,6 +12,7 @@
 #include <cmath>
 #include <fstream>
 #include <system_error>
+#include <unistd.h>
 #include <vector>
 
 namespace cf {
@@ -18,13 +21,14 @@ namespace {
 using Bytes = std::vector<unsigned char>;
 
 constexpr std::uintmax_t largestFile = std::uintmax_t{ 1 } << 30;
-constexpr std::int64_t mostPixels = 100'000'000;
 
 Result<Bytes> readWhole(const std::filesystem::path &path)
 {
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error))
         return fail(ErrorCode::Io, "There is no such file, or it is not a regular one. Check the path.");
+    CF_ASSIGN(const int opened, openRegularFile(path)); // It says why a file cannot be read.
+    ::close(opened);
     const std::uintmax_t size = std::filesystem::file_size(path, error);
     if (size > largestFile)
         return fail(ErrorCode::Unsupported, "Pictures over 1 GB are not supported.");
@@ -37,19 +41,7 @@ Result<Bytes> readWhole(const std::filesystem::path &path)
     return bytes;
 }
 
-/// A PNG's size stands at its beginning; a file of a few bytes must not ask for gigabytes.
-bool isTooLarge(const Bytes &bytes, PictureKind kind)
-{
-    if (kind != PictureKind::Png || bytes.size() < 24)
-        return false;
-    const auto word = [&](std::size_t at) {
-        return std::int64_t{ bytes[at] } << 24 | std::int64_t{ bytes[at + 1] } << 16
-            | std::int64_t{ bytes[at + 2] } << 8 | std::int64_t{ bytes[at + 3] };
-    };
-    return word(16) * word(20) > mostPixels;
-}
-
-/// A JPEG ends with its own mark; OpenCV fills what is missing of a cut one with grey and says nothing.
+/// A JPEG ends with its own mark.
 bool isCut(const Bytes &bytes, PictureKind kind)
 {
     constexpr std::array<unsigned char, 2> endOfImage{ 0xFF, 0xD9 };
@@ -69,6 +61,24 @@ cv::Mat turnedPixels(const cv::Mat &pixels, Turn turn)
         return rotated;
     }
     return result;
+}
+
+/// Neither turned nor changed in depth. OpenCV decodes TIFF, of which its library prints nothing, and CMYK.
+Result<cv::Mat> decode(const Bytes &bytes, PictureKind kind)
+{
+    if (kind == PictureKind::Png)
+        return decodePng(bytes);
+    cv::Mat pixels;
+    if (kind == PictureKind::Jpeg) {
+        CF_ASSIGN(pixels, decodeJpeg(bytes));
+    }
+    if (pixels.empty())
+        pixels = cv::imdecode(bytes, cv::IMREAD_UNCHANGED);
+    if (pixels.empty())
+        return fail(ErrorCode::InvalidInput,
+            "The picture is damaged or of a kind that is not supported. Get the file again from its source, or save it "
+            "as PNG.");
+    return pixels;
 }
 
 /// What the picture's tags say of showing it.
@@ -123,13 +133,9 @@ Result<PictureFile> readPictureFile(const std::filesystem::path &path)
     picture.kind = pictureKindOf(bytes);
     if (picture.kind == PictureKind::None)
         return fail(ErrorCode::InvalidInput, "This is neither a DICOM file nor a PNG, JPEG or TIFF picture.");
-    if (isTooLarge(bytes, picture.kind))
-        return fail(ErrorCode::Unsupported, "Pictures over 100 megapixels are not supported.");
     if (isCut(bytes, picture.kind))
         return fail(ErrorCode::InvalidInput, "The picture ends too early. Get the file again from its source.");
-    picture.pixels = cv::imdecode(bytes, cv::IMREAD_UNCHANGED); // Neither turned nor changed in depth.
-    if (picture.pixels.empty())
-        return fail(ErrorCode::InvalidInput, "The picture is damaged or of a kind that is not supported.");
+    CF_ASSIGN(picture.pixels, decode(bytes, picture.kind));
     const int depth = picture.pixels.depth();
     const int channels = picture.pixels.channels();
     if ((depth != CV_8U && depth != CV_16U) || channels == 2 || channels > 4)

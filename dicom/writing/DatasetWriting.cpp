@@ -167,8 +167,10 @@ Result<> saveWhole(DcmFileFormat &format, const std::filesystem::path &output, c
 {
     CF_ASSIGN(AtomicFile file, AtomicFile::create(output, policy));
     CF_TRY(writeObject(format, file));
-    if (!DicomFile::open(file.temporary())) // What we cannot read ourselves is no object.
-        return fail(ErrorCode::Io, "The file was not written whole. Check that the disk has space, and save again.");
+    // What we cannot read ourselves is no object.
+    if (const auto read = DicomFile::open(file.temporary()); !read)
+        return fail(ErrorCode::Io,
+            "The file " + output.string() + " was not kept, as it cannot be read again: " + read.error().message);
     return file.commit();
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/contrafact-cli/CommandLine.h"
 #include "app/program/ExitCode.h"
+#include "app/program/Interruption.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
 #include "tests/support/ForkedCall.h"
@@ -134,6 +135,36 @@ void whatIsPrintedArrivesOrIsMissed()
     CF_CHECK(shell(cli + " explain --prompt 'remove the pacemaker' >&-").code == 1);
 }
 
+/// Whose reader ends early gets a line and a code, and the work is done all the same.
+void aPipeWithoutReaderIsSaid()
+{
+    const fs::path code = world().folder / "code";
+    const auto intoPipe = [&](const std::string &command) {
+        CF_CHECK(shell("{ (" + command + "); echo $? > " + code.string() + "; } | true").code == 0);
+        CF_CHECK(text(code) == "1\n" && isOneLine(text(world().errors)));
+        CF_CHECK(text(world().errors).find("pipe") != std::string::npos);
+    };
+    intoPipe(std::string(CONTRAFACT_CLI) + " explain --prompt 'remove the pacemaker'");
+    intoPipe(editOf(world().model, "piped.dcm"));
+    CF_CHECK(fs::exists(world().folder / "piped.dcm"));
+}
+
+/// With closed standard streams no file of ours takes their numbers: what is printed would be written into it.
+void closedStreamsAreNoFiles()
+{
+    const int whole = shell(editOf(world().model, "open.dcm") + " > /dev/null").code;
+    CF_CHECK(whole == 0 || whole == 3);
+    CF_CHECK(shell(editOf(world().model, "closed.dcm") + " <&- >&- 2>&-").code == 1); // Its last words had no place.
+    CF_CHECK(fs::exists(world().folder / "closed.dcm") && text(world().folder / "closed.dcm").substr(128, 4) == "DICM");
+    const auto held = test::forkedCall(world().errors, [] {
+        for (const int stream : { 0, 1, 2 })
+            ::close(stream);
+        holdStandardStreams();
+        return ::write(1, "x", 1) < 0 && ::write(2, "x", 1) < 0 && ::dup(0) > 2 ? 0 : 1;
+    });
+    CF_CHECK(held == 0);
+}
+
 /// A pipe where a file should be ends at once, in every place.
 void pipesAreNoFiles()
 {
@@ -186,6 +217,37 @@ void aSignalIsHeard()
     CF_CHECK(isOneLine(text(world().errors)) && !fs::exists(world().folder / "s.dcm"));
 }
 
+/// A batch names each film that it could not read once, tries it again on the next start, and takes no others' folder.
+void aBatchNamesWhatItCouldNotRead()
+{
+    const fs::path films = world().folder / "films";
+    const fs::path output = world().folder / "batch";
+    fs::create_directories(films);
+    fs::copy(world().input, films / "good.png");
+    const std::string whole = text(world().input);
+    std::ofstream(films / "broken.png", std::ios::binary) << whole.substr(0, whole.size() / 2);
+    const auto batchInto = [&](const fs::path &folder) {
+        return std::string("exec ") + CONTRAFACT_CLI + " batch --films " + films.string()
+            + " --prompt 'add a small left pleural effusion' --prompt 'add a pacemaker' --method insertion --workers 1"
+            + " --quiet --output " + folder.string() + " > /dev/null";
+    };
+    fs::create_directories(output);
+    std::ofstream(output / ".leader.lock"); // Of a start that ended before its journal.
+    CF_CHECK(shell(batchInto(output)).code == 0);
+    const std::string said = text(world().errors);
+    CF_CHECK(isOneLine(said) && said.find("The film broken.png was not read: ") != std::string::npos);
+    fs::remove(films / "broken.png");
+    fs::copy(world().input, films / "broken.png");
+    CF_CHECK(shell(batchInto(output)).code == 0 && text(world().errors).empty());
+    CF_CHECK(text(output / "manifest.csv").find("unreadable") == std::string::npos);
+    CF_CHECK(shell(batchInto(output) + " --plan " + (films / "nowhere.json").string()).code == 2);
+    CF_CHECK(shell(batchInto(films / "good.png")).code == 2 && isOneLine(text(world().errors)));
+    CF_CHECK(text(films / "good.png") == whole);
+    fs::create_directories(world().folder / "of-the-user");
+    std::ofstream(world().folder / "of-the-user" / "notes.txt") << "of the user";
+    CF_CHECK(shell(batchInto(world().folder / "of-the-user")).code == 2 && isOneLine(text(world().errors)));
+}
+
 /// Killed without warning at any moment: what is there is whole, a report that is there names what lies beside it or
 /// something older, and the next edit of the same names clears up.
 void killsLeaveNothingHalf()
@@ -234,8 +296,11 @@ int main()
     everyErrorHasItsCode();
     exceptionsAreSaid();
     whatIsPrintedArrivesOrIsMissed();
+    aPipeWithoutReaderIsSaid();
+    closedStreamsAreNoFiles();
     pipesAreNoFiles();
     limitsOfMemoryAreSaid();
     aSignalIsHeard();
+    aBatchNamesWhatItCouldNotRead();
     killsLeaveNothingHalf();
 }

@@ -97,6 +97,13 @@ void linksAndFoldersStay(const fs::path &folder)
     const auto nowhere = writeWhole(folder / "nowhere" / "a", "x");
     CF_CHECK(nowhere.error().code == ErrorCode::Io && nowhere.error().message.find("nowhere") != std::string::npos);
     CF_CHECK(!writeWhole(folder / "target" / "a", "x")); // A file where a folder should be.
+    // A folder of such a name is not made, and what stands there is said.
+    for (const char *name : { "target", "dangling", "circle" }) {
+        const auto made = makeFolder(folder / name);
+        CF_CHECK(!made && made.error().code == ErrorCode::Io
+            && made.error().message.find("File exists") == std::string::npos);
+    }
+    CF_CHECK(makeFolder(folder / "dangling").error().message.find("leads nowhere") != std::string::npos);
     // A hard link is the same file; ours takes the name, the user's other name keeps its bytes.
     fs::create_hard_link(folder / "target", folder / "second");
     CF_CHECK(writeWhole(folder / "second", "new", replaceOwn()) && text(folder / "target") == "of the user");
@@ -154,6 +161,18 @@ void aWriteThatIsCutShortLeavesTheOld(const fs::path &folder)
     });
     CF_CHECK(cut == 0 && text(folder / "record") == "the last good record");
     CF_CHECK(text(folder / "record.log").empty() && filesIn(folder) == 2);
+}
+
+/// Every file that a process may open is open: the error says what to raise.
+void tooManyOpenFilesAreSaid(const fs::path &folder)
+{
+    const auto said = test::forkedCall("/dev/null", [&] {
+        const rlimit limit{ 3, 3 };
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+        const auto failed = writeWhole(folder / "record", "x");
+        return !failed && failed.error().message.find("ulimit -n") != std::string::npos ? 0 : 1;
+    });
+    CF_CHECK(said == 0 && filesIn(folder) == 0);
 }
 
 void aFullDiskLeavesTheOld()
@@ -231,6 +250,7 @@ int main()
     inFolder(devicesAndPipesAreWrittenInPlace);
     inFolder(permissionsAreTheOwnersAlone);
     inFolder(aWriteThatIsCutShortLeavesTheOld);
+    inFolder(tooManyOpenFilesAreSaid);
     inFolder(killsLeaveNothingToBeMistaken);
     inFolder(linesAreAppendedWhole);
 }

@@ -65,6 +65,25 @@ void itemsAreTakenOnceAndInOrder()
     CF_CHECK(none && !*none);
 }
 
+/// A film may be unreadable because its disk was away: the next start tries it again, and nothing else.
+void unreadableFilmsAreTriedAgain()
+{
+    const test::TemporaryFolder folder;
+    auto journal = BatchJournal::open(folder.path(), somePlan(), someItems(3));
+    CF_CHECK(journal);
+    for (const char *status : { "accepted", "unreadable", "failed" }) {
+        const auto item = journal->take(1);
+        CF_CHECK(item && *item);
+        BatchRow row = rowOf(**item);
+        row.status = status;
+        CF_CHECK(journal->finish(row));
+    }
+    CF_CHECK(journal->releaseAll() && journal->rows()->size() == 2);
+    const auto again = journal->take(1);
+    CF_CHECK(again && *again && (*again)->film == "film1");
+    CF_CHECK(!*journal->take(1));
+}
+
 void anotherPlanIsRefused()
 {
     const test::TemporaryFolder folder;
@@ -133,6 +152,7 @@ int main()
 {
     killsLoseAndDoubleNothing(); // First: no connection is open when it forks.
     itemsAreTakenOnceAndInOrder();
+    unreadableFilmsAreTriedAgain();
     anotherPlanIsRefused();
     anItemThatEndsItsWorkersIsGivenUp();
     return 0;

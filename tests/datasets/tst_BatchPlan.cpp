@@ -2,11 +2,13 @@
 
 #include "core/datasets/BatchPlan.h"
 #include "tests/support/Check.h"
+#include "tests/support/ForkedCall.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <fstream>
 #include <map>
 #include <set>
+#include <unistd.h>
 
 using namespace cf;
 
@@ -21,10 +23,12 @@ void write(const std::filesystem::path &file, const std::string &text)
 void filmsAreFoundWithTheirTable()
 {
     const test::TemporaryFolder folder;
-    for (const char *name : { "images/b.png", "images/a.dcm", "deep/c", ".hidden", "labels.txt", "images/DICOMDIR" })
+    for (const char *name :
+        { "images/b.png", "images/a.dcm", "deep/c", ".hidden", "labels.txt", "images/DICOMDIR", "contrafact.sha256" })
         write(folder.path() / name, "x");
     write(folder.path() / "labels.csv",
-        "\xEF\xBB\xBF" "file,patient_id,finding_labels\r\n"
+        "\xEF\xBB\xBF"
+        "file,patient_id,finding_labels\r\n"
         "b.png,7,\"Effusion|Pacemaker\"\r\nmissing.png,8,\"A \"\"quoted\"\", cell\"\r\n");
     const auto films = listFilms(folder.path());
     CF_CHECK(films && films->size() == 4);
@@ -36,6 +40,32 @@ void filmsAreFoundWithTheirTable()
     CF_CHECK(!listFilms(folder.path() / "nowhere"));
     write(folder.path() / "labels.csv", "file,patient_id\na,1,2\n");
     CF_CHECK(!listFilms(folder.path()));
+}
+
+/// A folder that may not be read is named: its films would be missing without a word.
+void closedFoldersAreNamed()
+{
+    const test::TemporaryFolder folder;
+    std::filesystem::create_directory(folder.path() / "closed");
+    std::filesystem::create_directory(folder.path() / "lost+found");
+    write(folder.path() / "a.png", "x");
+    const auto listed = [&] {
+        return test::forkedCall("/dev/null", [&] {
+            constexpr uid_t nobody = 65534; // Root may read whatever it likes.
+            if (::geteuid() == 0 && ::setuid(nobody) != 0)
+                return 2;
+            const auto films = listFilms(folder.path());
+            return films ? 0 : films.error().message.find("closed") != std::string::npos ? 1 : 2;
+        });
+    };
+    namespace fs = std::filesystem;
+    fs::permissions(folder.path(), fs::perms::all);
+    fs::permissions(folder.path() / "closed", fs::perms::none);
+    fs::permissions(folder.path() / "lost+found", fs::perms::none);
+    CF_CHECK(listed() == 1);
+    fs::permissions(folder.path() / "closed", fs::perms::all);
+    CF_CHECK(listed() == 0);
+    fs::permissions(folder.path() / "lost+found", fs::perms::all); // So that it can be taken away.
 }
 
 void rulesChooseByTheTable()
@@ -115,6 +145,7 @@ void plansAreCheckedAndReadBack()
 int main()
 {
     filmsAreFoundWithTheirTable();
+    closedFoldersAreNamed();
     rulesChooseByTheTable();
     noPatientIsInTwoSplitsOrShards();
     plansAreCheckedAndReadBack();

@@ -3,11 +3,14 @@
 
 #include "core/base/RandomStream.h"
 #include "dicom/ImageImport.h"
-#include "dicom/reading/NestingCheck.h"
 #include "dicom/PixelReader.h"
 #include "dicom/StudyScanner.h"
+#include "dicom/reading/NestingCheck.h"
 #include "tests/dicom/SharedData.h"
 #include "tests/support/Check.h"
+#include "tests/support/ForkedCall.h"
+
+#include <opencv2/imgcodecs.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -185,11 +188,69 @@ void damagedPicturesNeverCrash(int each)
     CF_CHECK(readPicture(folder / "huge.png").error().code == ErrorCode::Unsupported);
 }
 
+Bytes encoded(const cv::Mat &pixels, const char *kind)
+{
+    std::vector<unsigned char> bytes;
+    CF_CHECK(cv::imencode(kind, pixels, bytes));
+    return { bytes.begin(), bytes.end() };
+}
+
+/// A damaged picture is one error of ours, an odd one is read as it is, and of neither do the libraries print a line.
+void librariesPrintNothing()
+{
+    cv::Mat film(96, 80, CV_8UC1);
+    for (int y = 0; y < film.rows; ++y)
+        for (int x = 0; x < film.cols; ++x)
+            film.at<unsigned char>(y, x) = static_cast<unsigned char>((x * x + 7 * y * x + y) % 251);
+    const Bytes png = encoded(film, ".png");
+    const Bytes jpeg = encoded(film, ".jpg");
+    const Bytes tiff = encoded(film, ".tif");
+    const Bytes endOfJpeg("\xFF\xD9", 2);
+    Bytes flipped = png;
+    flipped[png.find("IDAT") + 40] ^= 1;
+    const std::vector<std::pair<const char *, Bytes>> damagedFiles{ { "flipped.png", flipped },
+        { "cut.png", png.substr(0, png.size() / 2) }, { "no-end.png", png.substr(0, png.size() - 12) },
+        { "head.png", png.substr(0, 30) }, { "cut.jpg", jpeg.substr(0, jpeg.size() / 2) },
+        // It ends as it should, and half of its data is missing: grey is no radiograph.
+        { "hole.jpg", jpeg.substr(0, jpeg.size() / 2) + endOfJpeg }, { "cut.tif", tiff.substr(0, tiff.size() / 2) },
+        { "head.tif", tiff.substr(0, 8) } };
+    constexpr std::size_t behindHeader = 33;
+    const Bytes oddGamma("\0\0\0\4gAMA\0\0\0\0\x8B\x25\x60\x4D", 16); // Of gamma 0 libpng would warn.
+    const std::vector<std::pair<const char *, Bytes>> oddFiles{
+        { "odd.png", Bytes(png).insert(behindHeader, oddGamma) },
+        { "odd.jpg", jpeg.substr(0, jpeg.size() - 2) + "abc" + endOfJpeg },
+    };
+    const std::vector<unsigned char> jpegBytes(jpeg.begin(), jpeg.end());
+    const cv::Mat ofJpeg = cv::imdecode(jpegBytes, cv::IMREAD_UNCHANGED);
+    const TemporaryFolder folder;
+    const auto code = forkedCall(folder / "said.txt", [&] {
+        for (const auto &[name, bytes] : damagedFiles) {
+            save(folder / name, bytes);
+            const auto read = readPicture(folder / name);
+            CF_CHECK(!read && read.error().code == ErrorCode::InvalidInput);
+            CF_CHECK(read.error().message.find("Get the file again") != std::string::npos);
+        }
+        for (const auto &[name, bytes] : oddFiles) {
+            save(folder / name, bytes);
+            const auto read = readPicture(folder / name);
+            const cv::Mat &expected = Bytes(name).ends_with("png") ? film : ofJpeg;
+            CF_CHECK(read);
+            const auto &pixels = read->radiograph.stored.pixels;
+            CF_CHECK(std::equal(
+                expected.begin<unsigned char>(), expected.end<unsigned char>(), pixels.begin(), pixels.end()));
+        }
+        return 0;
+    });
+    std::fputs(contentsOf(folder / "said.txt").c_str(), stderr);
+    CF_CHECK(code == 0 && contentsOf(folder / "said.txt").empty());
+}
+
 } // namespace
 
 int main(int count, char **arguments)
 {
     const int each = count > 1 ? std::atoi(arguments[1]) : 25;
+    librariesPrintNothing(); // First: it forks.
     deepNestingIsRefused();
     if (samples().empty())
         std::printf("SKIPPED: damaged files (no samples)\n");

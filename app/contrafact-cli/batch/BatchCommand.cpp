@@ -4,6 +4,7 @@
 #include "app/contrafact-cli/batch/BatchWorkers.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/RegularFile.h"
 #include "core/datasets/BatchWorker.h"
 #include "core/datasets/Manifest.h"
 #include "core/editing/CounterfactualEditor.h"
@@ -17,8 +18,8 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <fstream>
 #include <iterator>
+#include <set>
 #include <thread>
 #include <unistd.h>
 
@@ -54,19 +55,11 @@ constexpr int maxEnds = 3;
 constexpr std::chrono::milliseconds pollInterval{ 100 };
 constexpr std::chrono::seconds reportInterval{ 2 };
 
-Result<std::string> readText(const std::filesystem::path &file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream)
-        return fail(ErrorCode::InvalidInput, "\"" + file.string() + "\" could not be opened.");
-    return std::string{ std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>() };
-}
-
 Result<BatchPlan> planOf(const BatchOptions &options)
 {
     BatchPlan plan;
     if (!options.plan.empty()) {
-        CF_ASSIGN(const std::string text, readText(options.plan));
+        CF_ASSIGN(const std::string text, asInput(readText(options.plan)));
         CF_ASSIGN(plan, batchPlanFromJson(text));
     }
     if (!options.films.empty())
@@ -97,8 +90,12 @@ Result<> prepareFolder(const BatchOptions &options, const BatchPlan &plan)
 {
     std::error_code ignored;
     const bool hasJournal = std::filesystem::exists(options.output / "journal.sqlite", ignored);
-    if (!hasJournal && std::filesystem::exists(options.output, ignored)
-        && !std::filesystem::is_empty(options.output, ignored))
+    const bool isThere = std::filesystem::exists(options.output, ignored);
+    if (isThere && !std::filesystem::is_directory(options.output, ignored))
+        return fail(
+            ErrorCode::InvalidInput, "\"" + options.output.string() + "\" is a file. Name a new folder with --output.");
+    // Locks alone are what a start leaves that ended before its journal, as on a full disk.
+    if (!hasJournal && isThere && !FolderLock::isAlone(options.output))
         return fail(ErrorCode::InvalidInput,
             "\"" + options.output.string() + "\" is not empty and holds no batch. Name a new folder with --output.");
     const auto inside = std::filesystem::weakly_canonical(options.output, ignored)
@@ -194,6 +191,15 @@ std::vector<std::string> workerArguments(const BatchOptions &options, const Batc
     return arguments;
 }
 
+/// One line for each film, however many prompts it has.
+void nameUnreadable(const std::vector<BatchRow> &rows)
+{
+    std::set<std::string> named;
+    for (const BatchRow &row : rows)
+        if (row.status == "unreadable" && named.insert(row.film).second)
+            explainError({ ErrorCode::InvalidInput, "The film " + row.film + " was not read: " + row.reason });
+}
+
 Result<> lead(const BatchOptions &options, const std::stop_token &stop)
 {
     CF_ASSIGN(BatchPlan plan, planOf(options));
@@ -250,6 +256,7 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
         return fail(ErrorCode::Cancelled, "Stopped. Start the same command again to go on.");
     CF_ASSIGN(const auto rows, journal.rows());
     CF_TRY(writeManifest(rows, toJson(plan), options.output));
+    nameUnreadable(rows);
     std::printf("%lld edits: %lld accepted, %lld refused, %lld not understood, %lld of unreadable films, %lld failed\n",
         static_cast<long long>(rows.size()), static_cast<long long>(countOf(counts, "accepted")),
         static_cast<long long>(countOf(counts, "refused")), static_cast<long long>(countOf(counts, "not_understood")),

@@ -1,5 +1,7 @@
 #include "app/contrafact-cli/batch/BatchWorkers.h"
 
+#include "core/base/AtomicFile.h"
+
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -26,9 +28,8 @@ Result<int> openLock(const std::filesystem::path &file)
 {
     const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0) {
-        std::string message = file.string();
-        message.append(" could not be opened: ").append(std::strerror(errno)).append(".");
-        return fail(ErrorCode::Io, std::move(message));
+        const int reason = errno;
+        return fail(ErrorCode::Io, "The file " + file.string() + " cannot be opened: " + systemReason(reason) + ".");
     }
     return descriptor;
 }
@@ -60,6 +61,16 @@ FolderLock::~FolderLock()
 {
     if (m_descriptor >= 0)
         close(m_descriptor);
+}
+
+bool FolderLock::isAlone(const std::filesystem::path &folder)
+{
+    std::error_code failure;
+    for (std::filesystem::directory_iterator entry(folder, failure), end; !failure && entry != end;
+         entry.increment(failure))
+        if (entry->path() != leaderLock(folder) && entry->path() != workerLock(folder))
+            return false;
+    return !failure;
 }
 
 Result<FolderLock> FolderLock::lead(const std::filesystem::path &folder)
