@@ -55,6 +55,12 @@ const FilmReading::Label *FilmReading::label(Target target) const
     return label(nameOf(target));
 }
 
+std::optional<bool> FilmReading::finds(Target target) const
+{
+    const Label *told = label(target);
+    return told == nullptr ? std::nullopt : std::optional(told->found());
+}
+
 MaskImage printedMarkCells(const FilmReading &reading)
 {
     const FilmReading::Map *map = reading.map(seen::printedMark);

@@ -4,6 +4,7 @@
 #include "core/base/Image.h"
 #include "core/imaging/Geometry.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,8 @@ struct FilmReading {
     /// The map of a target that has one; lung opacity and pneumonia are seen as consolidation.
     const Map *map(Target target) const;
     const Label *label(Target target) const;
+    /// Whether the target's label is above its threshold; nothing where there is no such label.
+    std::optional<bool> finds(Target target) const;
 };
 
 /// The names of maps and labels that are no targets.

@@ -19,7 +19,7 @@ std::string lowerCase(std::string_view text)
 
 } // namespace
 
-Radiograph asRadiograph(const GreyImage &image)
+Radiograph asRadiograph(const GreyImage &image, double spacing)
 {
     Radiograph radiograph;
     radiograph.stored = StoredImage(image.width, image.height);
@@ -27,7 +27,7 @@ Radiograph asRadiograph(const GreyImage &image)
         [](float grey) { return static_cast<std::int32_t>(std::lround(std::clamp(grey, 0.0F, 1.0F) * 4095.0F)); });
     radiograph.windowCenter = 2048.0;
     radiograph.windowWidth = 4096.0;
-    radiograph.columnSpacing = radiograph.rowSpacing = 0.7;
+    radiograph.columnSpacing = radiograph.rowSpacing = spacing;
     return radiograph;
 }
 

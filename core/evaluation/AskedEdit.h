@@ -9,8 +9,8 @@
 
 namespace cf {
 
-/// The grey image as a 12-bit object, as a detector would deliver it.
-Radiograph asRadiograph(const GreyImage &image);
+/// The grey image as a 12-bit object, as a detector would deliver it. `spacing`: mm a pixel.
+Radiograph asRadiograph(const GreyImage &image, double spacing = 0.7);
 
 /// What a user would type: "add small left pleural effusion", "remove the pacemaker".
 std::string sentenceOf(const Abnormality &abnormality, bool adds);

@@ -1,5 +1,6 @@
 #include "core/evaluation/EditEvaluation.h"
 
+#include "core/base/SecondsSince.h"
 #include "core/evaluation/AskedEdit.h"
 #include "core/evaluation/Baselines.h"
 #include "core/evaluation/EvaluationPicture.h"
@@ -18,11 +19,6 @@ namespace cf {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 /// One direction of a pair under one mask: what every method is asked.
 struct Question {

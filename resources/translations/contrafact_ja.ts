@@ -231,86 +231,6 @@
         <translation>完全</translation>
     </message>
     <message>
-        <source>Enlarged cardiomediastinum</source>
-        <translation>縦隔陰影拡大</translation>
-    </message>
-    <message>
-        <source>Cardiomegaly</source>
-        <translation>心拡大</translation>
-    </message>
-    <message>
-        <source>Lung opacity</source>
-        <translation>肺野の陰影</translation>
-    </message>
-    <message>
-        <source>Lung lesion</source>
-        <translation>肺病変</translation>
-    </message>
-    <message>
-        <source>Edema</source>
-        <translation>肺水腫</translation>
-    </message>
-    <message>
-        <source>Consolidation</source>
-        <translation>コンソリデーション</translation>
-    </message>
-    <message>
-        <source>Pneumonia</source>
-        <translation>肺炎</translation>
-    </message>
-    <message>
-        <source>Atelectasis</source>
-        <translation>無気肺</translation>
-    </message>
-    <message>
-        <source>Pneumothorax</source>
-        <translation>気胸</translation>
-    </message>
-    <message>
-        <source>Pleural effusion</source>
-        <translation>胸水</translation>
-    </message>
-    <message>
-        <source>Other of the pleura</source>
-        <translation>その他の胸膜所見</translation>
-    </message>
-    <message>
-        <source>Fracture</source>
-        <translation>骨折</translation>
-    </message>
-    <message>
-        <source>Support devices</source>
-        <translation>医療デバイス</translation>
-    </message>
-    <message>
-        <source>Pacemaker</source>
-        <translation>ペースメーカー</translation>
-    </message>
-    <message>
-        <source>Central venous catheter</source>
-        <translation>中心静脈カテーテル</translation>
-    </message>
-    <message>
-        <source>Endotracheal tube</source>
-        <translation>気管チューブ</translation>
-    </message>
-    <message>
-        <source>Nasogastric tube</source>
-        <translation>経鼻胃管</translation>
-    </message>
-    <message>
-        <source>Chest tube</source>
-        <translation>胸腔ドレーン</translation>
-    </message>
-    <message>
-        <source>ECG leads</source>
-        <translation>心電図電極</translation>
-    </message>
-    <message>
-        <source>Sternal wires</source>
-        <translation>胸骨ワイヤー</translation>
-    </message>
-    <message>
         <source>, </source>
         <translation>、</translation>
     </message>
@@ -1540,6 +1460,89 @@
     <message>
         <source>There are no cases yet.</source>
         <translation>症例がまだありません。</translation>
+    </message>
+</context>
+<context>
+    <name>TargetName</name>
+    <message>
+        <source>Enlarged cardiomediastinum</source>
+        <translation>縦隔陰影拡大</translation>
+    </message>
+    <message>
+        <source>Cardiomegaly</source>
+        <translation>心拡大</translation>
+    </message>
+    <message>
+        <source>Lung opacity</source>
+        <translation>肺野の陰影</translation>
+    </message>
+    <message>
+        <source>Lung lesion</source>
+        <translation>肺病変</translation>
+    </message>
+    <message>
+        <source>Edema</source>
+        <translation>肺水腫</translation>
+    </message>
+    <message>
+        <source>Consolidation</source>
+        <translation>コンソリデーション</translation>
+    </message>
+    <message>
+        <source>Pneumonia</source>
+        <translation>肺炎</translation>
+    </message>
+    <message>
+        <source>Atelectasis</source>
+        <translation>無気肺</translation>
+    </message>
+    <message>
+        <source>Pneumothorax</source>
+        <translation>気胸</translation>
+    </message>
+    <message>
+        <source>Pleural effusion</source>
+        <translation>胸水</translation>
+    </message>
+    <message>
+        <source>Other of the pleura</source>
+        <translation>その他の胸膜所見</translation>
+    </message>
+    <message>
+        <source>Fracture</source>
+        <translation>骨折</translation>
+    </message>
+    <message>
+        <source>Support devices</source>
+        <translation>医療デバイス</translation>
+    </message>
+    <message>
+        <source>Pacemaker</source>
+        <translation>ペースメーカー</translation>
+    </message>
+    <message>
+        <source>Central venous catheter</source>
+        <translation>中心静脈カテーテル</translation>
+    </message>
+    <message>
+        <source>Endotracheal tube</source>
+        <translation>気管チューブ</translation>
+    </message>
+    <message>
+        <source>Nasogastric tube</source>
+        <translation>経鼻胃管</translation>
+    </message>
+    <message>
+        <source>Chest tube</source>
+        <translation>胸腔ドレーン</translation>
+    </message>
+    <message>
+        <source>ECG leads</source>
+        <translation>心電図電極</translation>
+    </message>
+    <message>
+        <source>Sternal wires</source>
+        <translation>胸骨ワイヤー</translation>
     </message>
 </context>
 <context>

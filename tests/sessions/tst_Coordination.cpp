@@ -110,7 +110,7 @@ void statusTellsHowFarEveryoneIs(const std::string &file)
     need(store.putCases(set.cases, set.images));
     need(store.putReader(reader("R1")));
     need(store.putReader(reader("R2")));
-    CF_CHECK(need(studyStatus(store)).readers[0].state == ReaderState::Waiting);
+    CF_CHECK(need(studyStatus(store)).readers[0].state == ReaderStage::Waiting);
     CF_CHECK(!knownLeakCheck(need(store.audit())));
     const LeakReport report = need(checkForLeaks(store, {}));
     auto known = knownLeakCheck(need(store.audit()));
@@ -126,8 +126,8 @@ void statusTellsHowFarEveryoneIs(const std::string &file)
     const NextStep step = need(store.next("R2"));
     need(store.submit(answersFor("R2", step.step)));
     StudyStatus status = need(studyStatus(store));
-    CF_CHECK(status.readers[0].state == ReaderState::Finished && status.readers[0].progress.stored == 5);
-    CF_CHECK(status.readers[1].state == ReaderState::Reading && status.readers[1].progress.stored == 1);
+    CF_CHECK(status.readers[0].state == ReaderStage::Finished && status.readers[0].progress.stored == 5);
+    CF_CHECK(status.readers[1].state == ReaderStage::Reading && status.readers[1].progress.stored == 1);
     CF_CHECK(nameOf(status.readers[1].state) == "reading" && !status.isOver);
     // Results are hidden, or opened with a reason that is kept.
     CF_CHECK(saysOf(openResults(store, status.study, "analysed", {}).error(), "hidden until"));

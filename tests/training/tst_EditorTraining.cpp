@@ -1,3 +1,4 @@
+#include "core/training/autoencoder/AutoencoderTrainer.h"
 #include "core/training/data/PairCorpus.h"
 #include "core/training/denoiser/EditTrainer.h"
 #include "core/training/denoiser/TextToImageTrainer.h"

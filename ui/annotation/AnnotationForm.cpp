@@ -3,6 +3,7 @@
 #include "core/annotation/AnnotationCheck.h"
 #include "ui/annotation/AnnotationWords.h"
 #include "ui/annotation/AnswerRow.h"
+#include "ui/records/TargetName.h"
 #include "ui/theme/Theme.h"
 
 #include <QComboBox>
@@ -198,7 +199,7 @@ void AnnotationForm::addFindings(const Annotation &annotation)
     add->setAccessibleName(say(QT_TRANSLATE_NOOP("AnnotationForm", "Add a finding")));
     add->addItem(say(QT_TRANSLATE_NOOP("AnnotationForm", "Add a finding…")));
     for (const Target target : allTargets)
-        add->addItem(words::targetName(target));
+        add->addItem(targetName(target));
     connect(add, &QComboBox::activated, this, [this](int at) {
         if (at < 1)
             return;

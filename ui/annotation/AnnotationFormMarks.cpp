@@ -1,6 +1,7 @@
 #include "ui/annotation/AnnotationForm.h"
 
 #include "ui/annotation/AnnotationWords.h"
+#include "ui/records/TargetName.h"
 #include "ui/theme/Theme.h"
 
 #include <QComboBox>
@@ -135,7 +136,7 @@ void AnnotationForm::showMarks(const Annotation &annotation)
             row.label->setText(QString::fromStdString(mark.label));
         QString size = words::sizeOf(mark, annotation.subject);
         if (mark.finding)
-            size.prepend(words::targetName(*mark.finding) + QStringLiteral(" · "));
+            size.prepend(targetName(*mark.finding) + QStringLiteral(" · "));
         if (isStale)
             size += QStringLiteral(" · ")
                 + say(QT_TRANSLATE_NOOP("AnnotationForm", "carried over, pixels have changed"));

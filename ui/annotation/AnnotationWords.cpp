@@ -1,6 +1,7 @@
 #include "ui/annotation/AnnotationWords.h"
 
 #include "core/annotation/MarkShapes.h"
+#include "ui/records/TargetName.h"
 
 #include <QCoreApplication>
 
@@ -117,53 +118,6 @@ QStringList plausibilities()
     return { say(QT_TRANSLATE_NOOP("AnnotationWords", "not at all")),
         say(QT_TRANSLATE_NOOP("AnnotationWords", "hardly")), say(QT_TRANSLATE_NOOP("AnnotationWords", "partly")),
         say(QT_TRANSLATE_NOOP("AnnotationWords", "mostly")), say(QT_TRANSLATE_NOOP("AnnotationWords", "fully")) };
-}
-
-QString targetName(Target target)
-{
-    switch (target) {
-    case Target::EnlargedCardiomediastinum:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "Enlarged cardiomediastinum"));
-    case Target::Cardiomegaly:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "Cardiomegaly"));
-    case Target::LungOpacity:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "Lung opacity"));
-    case Target::LungLesion:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "Lung lesion"));
-    case Target::Edema:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "Edema"));
-    case Target::Consolidation:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "Consolidation"));
-    case Target::Pneumonia:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "Pneumonia"));
-    case Target::Atelectasis:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "Atelectasis"));
-    case Target::Pneumothorax:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "Pneumothorax"));
-    case Target::PleuralEffusion:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "Pleural effusion"));
-    case Target::PleuralOther:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "Other of the pleura"));
-    case Target::Fracture:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "Fracture"));
-    case Target::SupportDevices:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "Support devices"));
-    case Target::Pacemaker:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "Pacemaker"));
-    case Target::CentralVenousCatheter:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "Central venous catheter"));
-    case Target::EndotrachealTube:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "Endotracheal tube"));
-    case Target::NasogastricTube:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "Nasogastric tube"));
-    case Target::ChestTube:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "Chest tube"));
-    case Target::EcgLeads:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "ECG leads"));
-    case Target::SternalWires:
-        return say(QT_TRANSLATE_NOOP("AnnotationWords", "Sternal wires"));
-    }
-    return {};
 }
 
 QString findingName(const annotation::FindingAnswer &finding)

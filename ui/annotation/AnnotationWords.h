@@ -18,7 +18,6 @@ QStringList markTypes();
 QStringList plausibilities();
 /// "Pleural effusion, left, small".
 QString findingName(const annotation::FindingAnswer &finding);
-QString targetName(Target target);
 QString shapeName(annotation::MarkShape shape);
 /// "44 × 40 mm", or in pixels.
 QString sizeOf(const annotation::Mark &mark, const annotation::Subject &subject);

@@ -43,13 +43,6 @@ std::filesystem::path annotationFolder(const WindowServices &services)
     return work.empty() ? work : work / "annotations";
 }
 
-QFrame *separator()
-{
-    auto *line = new QFrame;
-    theme::setRole(*line, "hline");
-    return line;
-}
-
 struct ToolEntry {
     const char *action;
     const char *glyph;
@@ -200,7 +193,7 @@ QWidget *AnnotationWorkplace::makeRail()
     layout->setSpacing(3);
     for (const ToolEntry &entry : toolEntries) {
         if (entry.action == nullptr)
-            layout->addWidget(separator());
+            layout->addWidget(theme::horizontalLine());
         else
             layout->addWidget(
                 new ActionButton(m_context.actions.action(QString::fromLatin1(entry.action)), QString::fromLatin1(entry.glyph)));
@@ -226,14 +219,14 @@ QWidget *AnnotationWorkplace::makeDock()
     who->addWidget(name);
     who->addWidget(m_annotator, 1);
     column->addLayout(who);
-    column->addWidget(separator());
+    column->addWidget(theme::horizontalLine());
     auto *scrolled = new QScrollArea;
     scrolled->setWidget(m_form);
     scrolled->setWidgetResizable(true);
     scrolled->setFocusPolicy(Qt::NoFocus);
     scrolled->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(scrolled, 1);
-    column->addWidget(separator());
+    column->addWidget(theme::horizontalLine());
     m_message = new QLabel;
     m_message->setWordWrap(true);
     m_message->setContentsMargins(16, 6, 16, 0);

@@ -7,6 +7,18 @@
 #include <cmath>
 
 namespace cf::ui {
+
+QImage screenImage(const GreyImage &grey)
+{
+    QImage image(grey.width, grey.height, QImage::Format_Grayscale8);
+    for (int y = 0; y < grey.height; ++y) {
+        uchar *line = image.scanLine(y);
+        for (int x = 0; x < grey.width; ++x)
+            line[x] = uchar(std::clamp(grey.at(x, y), 0.0F, 1.0F) * 255.0F + 0.5F);
+    }
+    return image;
+}
+
 RadiographPicture::RadiographPicture(Radiograph radiograph, const std::optional<DisplayWindow> &ownWindow)
     : m_radiograph(std::move(radiograph))
     , m_ownWindow(ownWindow || m_radiograph.stored.empty() ? ownWindow : defaultWindow(m_radiograph))

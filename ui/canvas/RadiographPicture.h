@@ -54,6 +54,9 @@ private:
     std::optional<DisplayWindow> m_ownWindow;
 };
 
+/// Grey values 0 … 1 as a picture of 8 bits.
+QImage screenImage(const GreyImage &grey);
+
 using PicturePointer = std::shared_ptr<const RadiographPicture>;
 
 } // namespace cf::ui

@@ -154,17 +154,17 @@ QString armKindName(ArmKind kind)
 QString stateText(const ReaderStatus &reader)
 {
     switch (reader.state) {
-    case ReaderState::Waiting:
+    case ReaderStage::Waiting:
         return say(QT_TRANSLATE_NOOP("StudyWords", "the study is not sealed"));
-    case ReaderState::NotStarted:
+    case ReaderStage::NotStarted:
         return reader.reader.role != ReaderRole::Reader && reader.reader.cases.empty()
             ? say(QT_TRANSLATE_NOOP("StudyWords", "no cases sent"))
             : say(QT_TRANSLATE_NOOP("StudyWords", "not started"));
-    case ReaderState::Reading:
+    case ReaderStage::Reading:
         return say(QT_TRANSLATE_NOOP("StudyWords", "reading"));
-    case ReaderState::Washout:
+    case ReaderStage::Washout:
         return say(QT_TRANSLATE_NOOP("StudyWords", "washout until %1")).arg(local(reader.readableFrom));
-    case ReaderState::Finished:
+    case ReaderStage::Finished:
         return say(QT_TRANSLATE_NOOP("StudyWords", "finished"));
     }
     return {};

@@ -1,6 +1,6 @@
 #include "ui/edit/HandleFields.h"
 
-#include "ui/annotation/AnnotationWords.h"
+#include "ui/records/TargetName.h"
 #include "ui/theme/Theme.h"
 
 #include <QDoubleSpinBox>
@@ -106,7 +106,7 @@ void HandleFields::rebuild(const RenderedAddition &addition)
 
 void HandleFields::setAddition(const RenderedAddition &addition)
 {
-    m_title->setText(words::targetName(addition.target));
+    m_title->setText(targetName(addition.target));
     std::vector<std::string> wanted;
     for (const RenderedNumber &number : addition.numbers)
         if (number.unit != "px" && wanted.size() < mostFields)

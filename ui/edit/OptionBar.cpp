@@ -24,6 +24,7 @@ namespace {
 
 constexpr double sliderSteps = 100.0;
 constexpr int widthForWords = 1130;
+constexpr int widthForNumberNames = 1000; // Of fields of numbers, while the modes are pictures.
 constexpr int widthForNames = 800; // Of tool and sliders; below it the rail and the tooltips say them.
 
 QSpinBox *windowField(int lowest, const QString &name)
@@ -203,7 +204,7 @@ void OptionBar::resizeEvent(QResizeEvent *event)
     m_name->setVisible(names);
     for (QLabel *name : m_sliderNames)
         name->setVisible(names);
-    m_numbers->setNamesVisible(words);
+    m_numbers->setNamesVisible(width() >= widthForNumberNames);
     for (QSlider *control : { m_radius, m_hardness })
         control->setFixedWidth(names ? 96 : 60);
     for (QSpinBox *field : { m_width, m_level })

@@ -6,7 +6,6 @@
 
 #include <QAction>
 #include <QActionGroup>
-#include <QFrame>
 #include <QVBoxLayout>
 
 #include <array>
@@ -32,13 +31,6 @@ constexpr std::array entries{
     Entry{ Tool::Rectangle, "tool.rectangle", "rect", QT_TRANSLATE_NOOP("cf::ui::ToolRail", "Rectangle") },
     Entry{ Tool::Ellipse, "tool.ellipse", "ellipse", QT_TRANSLATE_NOOP("cf::ui::ToolRail", "Ellipse") },
 };
-
-QFrame *separator()
-{
-    auto *line = new QFrame;
-    theme::setRole(*line, "hline");
-    return line;
-}
 
 } // namespace
 
@@ -76,10 +68,10 @@ ToolRail::ToolRail(ActionRegistry &actions, ToolBox &tools, QWidget *parent)
         group->addAction(&action);
         actions.on(QString::fromLatin1(entry.action), [&tools, tool = entry.tool] { tools.setTool(tool); });
         if (entry.tool == Tool::Brush)
-            layout->addWidget(separator());
+            layout->addWidget(theme::horizontalLine());
         layout->addWidget(new ActionButton(action, QString::fromLatin1(entry.glyph)));
     }
-    layout->addWidget(separator());
+    layout->addWidget(theme::horizontalLine());
     layout->addWidget(new ActionButton(actions.action("mask.clear"), "trash"));
     layout->addWidget(new ActionButton(actions.action("edit.undo"), "undo"));
     layout->addWidget(new ActionButton(actions.action("edit.redo"), "redo"));

@@ -74,13 +74,6 @@ void clear(QGridLayout &grid)
     }
 }
 
-QFrame *separator()
-{
-    auto *line = new QFrame;
-    theme::setRole(*line, "hline");
-    return line;
-}
-
 QString nameOf(const HistoryEntry &entry)
 {
     return entry.number > 0 ? HistoryDetail::tr("Edit %1").arg(entry.number) : HistoryDetail::tr("Original");
@@ -140,7 +133,7 @@ HistoryDetail::HistoryDetail(QWidget *parent)
     one->addLayout(heading);
     one->addWidget(m_remark);
     one->addLayout(buttons);
-    one->addWidget(separator());
+    one->addWidget(theme::horizontalLine());
     one->addWidget(facts);
     one->addLayout(m_provenance);
     auto *top = new QVBoxLayout;
@@ -155,7 +148,7 @@ HistoryDetail::HistoryDetail(QWidget *parent)
     layout->addWidget(m_title);
     layout->addLayout(views);
     layout->addLayout(top);
-    layout->addWidget(separator());
+    layout->addWidget(theme::horizontalLine());
     layout->addWidget(m_one);
     layout->addStretch(1);
     connect(m_remark, &QPlainTextEdit::textChanged, this, [this] {

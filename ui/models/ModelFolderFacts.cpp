@@ -18,7 +18,7 @@ namespace {
 
 constexpr qint64 longestHeader = 100 << 20; // Bytes; safetensors' own limit.
 
-QString textOf(const std::filesystem::path &path)
+QString pathText(const std::filesystem::path &path)
 {
     return QString::fromStdString(path.string());
 }
@@ -95,7 +95,7 @@ ModelFolderFacts readModelFolder(const std::filesystem::path &folder)
 {
     ModelFolderFacts facts;
     facts.folder = folder;
-    const QDir dir(textOf(folder));
+    const QDir dir(pathText(folder));
     facts.name = dir.dirName();
     if (!dir.exists()) {
         facts.problem = QObject::tr("The folder is not there.");
@@ -150,7 +150,7 @@ Result<QStringList> verifyModelFolder(const ModelFolderFacts &facts, const JobCo
     int step = 0;
     for (const auto &[name, stated] : facts.hashes) {
         job.report({ step++, int(facts.hashes.size()), "Verifying", -1.0 });
-        QFile file(textOf(facts.folder / name));
+        QFile file(pathText(facts.folder / name));
         if (!file.open(QIODevice::ReadOnly)) {
             wrong << QString::fromStdString(name);
             continue;

@@ -15,13 +15,13 @@ namespace {
 constexpr int format = 1;
 constexpr double notComputed = std::numeric_limits<double>::quiet_NaN();
 
-QString textOf(const std::string &words)
+QString recordText(const std::string &words)
 {
     return QString::fromStdString(words);
 }
 
 /// Whole numbers of 64 bits do not fit JSON's numbers as Qt reads them.
-QString textOf(quint64 number)
+QString recordText(quint64 number)
 {
     return QString::number(number);
 }
@@ -57,9 +57,9 @@ QJsonArray gatesToJson(const std::vector<Gate> &gates)
 {
     QJsonArray list;
     for (const Gate &gate : gates)
-        list << QJsonObject{ { "name", textOf(gate.name) }, { "label", textOf(gate.label) }, { "value", gate.value },
-            { "limit", gate.limit }, { "at_least", gate.atLeast }, { "unit", textOf(gate.unit) },
-            { "passed", gate.passed }, { "reason", textOf(gate.reason) } };
+        list << QJsonObject{ { "name", recordText(gate.name) }, { "label", recordText(gate.label) },
+            { "value", gate.value }, { "limit", gate.limit }, { "at_least", gate.atLeast },
+            { "unit", recordText(gate.unit) }, { "passed", gate.passed }, { "reason", recordText(gate.reason) } };
     return list;
 }
 
@@ -102,7 +102,7 @@ QJsonObject metricsToJson(const EditMetrics &metrics)
 {
     QJsonArray stages;
     for (const StageTime &stage : metrics.stages)
-        stages << QJsonObject{ { "stage", textOf(stage.stage) }, { "seconds", stage.seconds } };
+        stages << QJsonObject{ { "stage", recordText(stage.stage) }, { "seconds", stage.seconds } };
     return { { "network_evaluations", metrics.networkEvaluations }, { "seconds", metrics.seconds },
         { "reconstruction_psnr", metrics.reconstructionPsnr },
         { "outside_changed_values", double(metrics.outsideChangedValues) },
@@ -129,11 +129,11 @@ QJsonObject readingsToJson(const ClassifierReadings &readings)
 {
     QJsonArray labels;
     for (const LabelReading &reading : readings.labels)
-        labels << QJsonObject{ { "label", textOf(reading.label) }, { "before", reading.before },
+        labels << QJsonObject{ { "label", recordText(reading.label) }, { "before", reading.before },
             { "after", reading.after }, { "asked", reading.asked }, { "related", reading.related },
             { "trusted", reading.trusted } };
     QJsonObject json{ { "labels", labels }, { "collateral", readings.collateral },
-        { "collateral_label", textOf(readings.collateralLabel) } };
+        { "collateral_label", recordText(readings.collateralLabel) } };
     if (readings.gain)
         json["gain"] = *readings.gain;
     if (readings.flipped)
@@ -160,10 +160,10 @@ QJsonObject outlineToJson(const PreparedResult &result)
 {
     QJsonArray warnings;
     for (const RegionWarning &warning : result.regionWarnings)
-        warnings << QJsonObject{ { "code", textOf(warning.code) }, { "text", textOf(warning.text) } };
+        warnings << QJsonObject{ { "code", recordText(warning.code) }, { "text", recordText(warning.text) } };
     QJsonObject json{ { "refused", result.refused() }, { "reason", result.reason },
         { "gates", gatesToJson(result.gates) }, { "candidates", candidatesToJson(result.candidates) },
-        { "metrics", metricsToJson(result.metrics) }, { "provenance", textOf(toJson(result.provenance)) },
+        { "metrics", metricsToJson(result.metrics) }, { "provenance", recordText(toJson(result.provenance)) },
         { "region_is_drawn", result.regionIsDrawn }, { "spread", result.spreadNote }, { "region_warnings", warnings } };
     if (result.classifier)
         json["classifier"] = readingsToJson(*result.classifier);
@@ -209,9 +209,9 @@ QJsonObject toRecord(const HistoryEntry &entry, const std::string &imageKey, con
     QJsonObject names;
     for (auto file = files.begin(); file != files.end(); ++file)
         names[file.key()] = file.value();
-    QJsonObject record{ { "format", format }, { "image", textOf(imageKey) }, { "kind", keyOf(entry.kind) },
+    QJsonObject record{ { "format", format }, { "image", recordText(imageKey) }, { "kind", keyOf(entry.kind) },
         { "number", entry.number }, { "instruction", entry.instruction }, { "note", entry.note },
-        { "seed", textOf(entry.seed) }, { "mask_fingerprint", textOf(quint64(entry.maskFingerprint)) },
+        { "seed", recordText(entry.seed) }, { "mask_fingerprint", recordText(quint64(entry.maskFingerprint)) },
         { "made", entry.made.toString(Qt::ISODateWithMs) }, { "starred", entry.starred }, { "saved", entry.saved },
         { "pixels", names } };
     if (!entry.picture.isNull())
@@ -236,7 +236,7 @@ QJsonObject toRecord(const HistoryEntry &entry, const std::string &imageKey, con
 std::optional<HistoryEntry> fromRecord(const QJsonObject &record, const std::string &imageKey)
 {
     const auto kind = kindFromKey(record["kind"].toString());
-    if (record["format"].toInt() != format || record["image"].toString() != textOf(imageKey) || !kind
+    if (record["format"].toInt() != format || record["image"].toString() != recordText(imageKey) || !kind
         || record["number"].toInt() < 1)
         return std::nullopt;
     HistoryEntry entry;

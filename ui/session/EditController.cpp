@@ -1,6 +1,7 @@
 #include "ui/session/EditController.h"
 
 #include "core/base/ExceptionBorder.h"
+#include "ui/canvas/RadiographPicture.h"
 #include "ui/session/BackgroundTask.h"
 
 #include <QPromise>
@@ -31,17 +32,6 @@ struct EditController::Loaded {
 };
 
 namespace {
-
-QImage screenImage(const GreyImage &grey)
-{
-    QImage image(grey.width, grey.height, QImage::Format_Grayscale8);
-    for (int y = 0; y < grey.height; ++y) {
-        uchar *line = image.scanLine(y);
-        for (int x = 0; x < grey.width; ++x)
-            line[x] = uchar(std::clamp(grey.at(x, y), 0.0F, 1.0F) * 255.0F + 0.5F);
-    }
-    return image;
-}
 
 EditRequest filled(EditRequest request, const RequestFiller &fill)
 {

@@ -4,6 +4,7 @@
 #include "core/imaging/UprightRadiograph.h"
 #include "core/imaging/Windowing.h"
 #include "core/insertion/InsertionPreview.h"
+#include "ui/canvas/RadiographPicture.h"
 #include "ui/session/BackgroundTask.h"
 
 #include <QElapsedTimer>
@@ -28,17 +29,6 @@ struct RenderedHandles::Picture {
 };
 
 namespace {
-
-QImage screenImage(const GreyImage &grey)
-{
-    QImage image(grey.width, grey.height, QImage::Format_Grayscale8);
-    for (int y = 0; y < grey.height; ++y) {
-        uchar *line = image.scanLine(y);
-        for (int x = 0; x < grey.width; ++x)
-            line[x] = uchar(std::clamp(grey.at(x, y), 0.0F, 1.0F) * 255.0F + 0.5F);
-    }
-    return image;
-}
 
 bool sameValues(const std::vector<RenderedAddition> &first, const std::vector<RenderedAddition> &second)
 {

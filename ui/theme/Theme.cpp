@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QFrame>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPainter>
@@ -133,6 +134,13 @@ void setStyleProperty(QWidget &widget, const char *name, const QVariant &value)
 void setRole(QWidget &widget, const char *role)
 {
     setStyleProperty(widget, "role", QString::fromLatin1(role));
+}
+
+QFrame *horizontalLine()
+{
+    auto *line = new QFrame;
+    setRole(*line, "hline");
+    return line;
 }
 
 void apply(QApplication &application)

@@ -7,6 +7,7 @@
 #include <QString>
 
 class QApplication;
+class QFrame;
 class QWidget;
 
 /// The reading-room theme: colours and sizes by the names of resources/styles/tokens.json.
@@ -35,6 +36,9 @@ QIcon icon(const QString &name, const QString &token = QStringLiteral("text.prim
 void setRole(QWidget &widget, const char *role);
 /// Sets any dynamic property that the style sheet reads and repaints the widget.
 void setStyleProperty(QWidget &widget, const char *name, const QVariant &value);
+
+/// A line between groups of a column.
+QFrame *horizontalLine();
 
 /// Loads the style sheet, the palette and the typeface. Once, at the start.
 void apply(QApplication &application);

@@ -19,7 +19,7 @@ using namespace cf::annotation;
 
 namespace {
 
-struct Options {
+struct AnnotationsExportOptions {
     std::vector<std::filesystem::path> inputs;
     AnnotatedFilms films;
     std::string format;
@@ -44,7 +44,7 @@ Result<> checkEdit(const Annotation &annotation, const std::filesystem::path &im
     return {};
 }
 
-Result<WrittenAnnotation> writeObject(const Options &options, const Annotation &annotation)
+Result<WrittenAnnotation> writeObject(const AnnotationsExportOptions &options, const Annotation &annotation)
 {
     if (options.format == "seg")
         return writeAnnotationSegmentation(annotation, options.films, options.output);
@@ -53,7 +53,7 @@ Result<WrittenAnnotation> writeObject(const Options &options, const Annotation &
     return writeAnnotationMarks(annotation, options.films, options.output);
 }
 
-Result<Json> exportObject(const Options &options, const std::vector<Annotation> &annotations)
+Result<Json> exportObject(const AnnotationsExportOptions &options, const std::vector<Annotation> &annotations)
 {
     if (annotations.size() != 1)
         return fail(ErrorCode::InvalidInput, "An object of DICOM holds one annotation. Give one --input.");
@@ -66,7 +66,7 @@ Result<Json> exportObject(const Options &options, const std::vector<Annotation> 
         { "left_out", written.leftOut } };
 }
 
-Result<Json> run(const Options &options)
+Result<Json> run(const AnnotationsExportOptions &options)
 {
     OutputPlan plan;
     for (const auto &input : options.inputs)
@@ -74,8 +74,8 @@ Result<Json> run(const Options &options)
     plan.reads("--image", options.films.image);
     plan.reads("--source", options.films.source);
     const bool isText = options.format == "coco" || options.format == "csv";
-    plan.writes("--output", options.output, refuseExisting(),
-        isText ? OutputPlan::Form::Text : OutputPlan::Form::Object);
+    plan.writes(
+        "--output", options.output, refuseExisting(), isText ? OutputPlan::Form::Text : OutputPlan::Form::Object);
     CF_TRY(plan.check());
     std::vector<Annotation> annotations;
     for (const auto &input : options.inputs) {
@@ -94,7 +94,7 @@ Result<Json> run(const Options &options)
 
 void addAnnotationsExport(CLI::App &annotations, int &exitCode)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<AnnotationsExportOptions>();
     CLI::App *command = annotations.add_subcommand("export",
         "An annotation as DICOM segmentation, structured report or presentation state; several as COCO or CSV.");
     command->add_option("--input", options->inputs, "JSON of an annotation; again for each (coco, csv)")->required();

@@ -20,7 +20,7 @@ using namespace cf::annotation;
 
 namespace {
 
-struct Options {
+struct AnnotationsImportOptions {
     std::vector<std::filesystem::path> inputs;
     std::string annotator;
     std::filesystem::path output;
@@ -58,7 +58,7 @@ Result<std::vector<Annotation>> readJson(const std::filesystem::path &file, cons
     return std::vector{ std::move(annotation) };
 }
 
-Result<std::vector<Annotation>> readAll(const Options &options)
+Result<std::vector<Annotation>> readAll(const AnnotationsImportOptions &options)
 {
     std::vector<Annotation> found;
     std::vector<AnnotationPart> parts;
@@ -82,7 +82,7 @@ Result<std::vector<Annotation>> readAll(const Options &options)
 }
 
 /// One annotation: the name given; several: NAME-1.json, NAME-2.json …
-std::vector<std::filesystem::path> outputsOf(const Options &options, std::size_t count)
+std::vector<std::filesystem::path> outputsOf(const AnnotationsImportOptions &options, std::size_t count)
 {
     if (count == 1)
         return { options.output };
@@ -94,7 +94,7 @@ std::vector<std::filesystem::path> outputsOf(const Options &options, std::size_t
     return files;
 }
 
-Result<Json> run(const Options &options)
+Result<Json> run(const AnnotationsImportOptions &options)
 {
     CF_ASSIGN(const std::vector<Annotation> annotations, readAll(options));
     const auto files = outputsOf(options, annotations.size());
@@ -117,7 +117,7 @@ Result<Json> run(const Options &options)
 
 void addAnnotationsImport(CLI::App &annotations, int &exitCode)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<AnnotationsImportOptions>();
     CLI::App *command = annotations.add_subcommand(
         "import", "Annotations from DICOM SEG, SR and GSPS, from COCO and CSV, as JSON; told apart by what they hold.");
     command

@@ -23,7 +23,7 @@ using namespace cf::annotation;
 
 namespace {
 
-struct Options {
+struct AnnotationsNewOptions {
     std::filesystem::path image;
     std::filesystem::path source;
     std::filesystem::path original;
@@ -60,7 +60,7 @@ std::vector<AskedChange> askedBy(const std::string &prompt)
     return asked;
 }
 
-Result<Annotation> begin(const Options &options)
+Result<Annotation> begin(const AnnotationsNewOptions &options)
 {
     CF_ASSIGN(const LoadedRadiograph image, readRadiograph(options.image));
     CF_ASSIGN(const std::string record, readProvenance(options.image));
@@ -92,7 +92,7 @@ Result<Annotation> begin(const Options &options)
     return annotation;
 }
 
-Result<Json> run(const Options &options)
+Result<Json> run(const AnnotationsNewOptions &options)
 {
     OutputPlan plan;
     plan.reads("--image", options.image);
@@ -110,7 +110,7 @@ Result<Json> run(const Options &options)
 
 void addAnnotationsNew(CLI::App &annotations, int &exitCode)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<AnnotationsNewOptions>();
     CLI::App *command = annotations.add_subcommand(
         "new", "An annotation of an image, with what instruction and change propose; nothing is confirmed.");
     command->add_option("--image", options->image, "The DICOM object, synthetic or an original")->required();

@@ -18,7 +18,7 @@ namespace {
 
 constexpr const char *pageSection = "axioms";
 
-struct Options {
+struct EvaluateAxiomsOptions {
     std::filesystem::path model = findBundledModel("/proc/self/exe").value_or("resources/models/mini-cxr");
     std::vector<std::filesystem::path> films; ///< Empty: phantoms.
     std::filesystem::path json;
@@ -31,7 +31,7 @@ struct Options {
     bool overwrite = false;
 };
 
-Result<> checkFiles(const Options &options)
+Result<> checkFiles(const EvaluateAxiomsOptions &options)
 {
     OutputPlan plan;
     plan.writes("--json", options.json, outputPolicy(options.overwrite, isOurReport), OutputPlan::Form::Text);
@@ -40,7 +40,7 @@ Result<> checkFiles(const Options &options)
     return plan.check();
 }
 
-Result<> evaluate(const Options &options, const JobContext &job)
+Result<> evaluate(const EvaluateAxiomsOptions &options, const JobContext &job)
 {
     useEngineThreads(options.threads);
     CF_TRY(checkFiles(options));
@@ -87,7 +87,7 @@ Result<> evaluate(const Options &options, const JobContext &job)
     return {};
 }
 
-Result<> evaluateUntilStopped(const Options &options)
+Result<> evaluateUntilStopped(const EvaluateAxiomsOptions &options)
 {
     CF_ASSIGN(const std::stop_token stop, beginWork({ editingBytes }));
     return evaluate(options, JobContext(stop, [](const Progress &progress) {
@@ -101,7 +101,7 @@ Result<> evaluateUntilStopped(const Options &options)
 
 void addEvaluateAxioms(CLI::App &evaluate, int &exitCode)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<EvaluateAxiomsOptions>();
     CLI::App *command = evaluate.add_subcommand("axioms",
         "What every counterfactual has to fulfil, on held-back phantoms or insertions: composition, reversibility, "
         "effectiveness, minimality, entanglement, separability. Interrupted, it goes on where it stopped.");

@@ -20,7 +20,7 @@ namespace {
 
 constexpr const char *pageSection = "removals";
 
-struct Options {
+struct EvaluateRemovalsOptions {
     RemovalSource source;
     std::filesystem::path model = findBundledModel("/proc/self/exe").value_or("resources/models/mini-cxr");
     std::filesystem::path json;
@@ -33,7 +33,7 @@ struct Options {
     bool overwrite = false;
 };
 
-Result<> checkFiles(const Options &options)
+Result<> checkFiles(const EvaluateRemovalsOptions &options)
 {
     OutputPlan plan;
     plan.reads("--labels", options.source.table);
@@ -50,9 +50,9 @@ Result<Radiograph> openAsUsersDo(const std::filesystem::path &file)
     return std::move(loaded.radiograph);
 }
 
-Result<> evaluate(const Options &asked, const JobContext &job)
+Result<> evaluate(const EvaluateRemovalsOptions &asked, const JobContext &job)
 {
-    Options options = asked;
+    EvaluateRemovalsOptions options = asked;
     useEngineThreads(options.threads);
     CF_TRY(checkFiles(options));
     options.source.trainedOn = dataSetsOnCard(options.model);
@@ -97,7 +97,7 @@ Result<> evaluate(const Options &asked, const JobContext &job)
     return {};
 }
 
-Result<> evaluateUntilStopped(const Options &options)
+Result<> evaluateUntilStopped(const EvaluateRemovalsOptions &options)
 {
     CF_ASSIGN(const std::stop_token stop, beginWork({ editingBytes }));
     return evaluate(options, JobContext(stop, [](const Progress &progress) {
@@ -111,7 +111,7 @@ Result<> evaluateUntilStopped(const Options &options)
 
 void addEvaluateRemovals(CLI::App &evaluate, int &exitCode)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<EvaluateRemovalsOptions>();
     CLI::App *command = evaluate.add_subcommand("removals",
         "Real devices of real films, removed as a user would: whether a second segmenter still finds them, and whether "
         "a "

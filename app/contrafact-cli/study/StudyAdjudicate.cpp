@@ -11,7 +11,7 @@ using namespace cf::sessions;
 
 namespace {
 
-struct Options {
+struct StudyAdjudicateOptions {
     std::string location;
     double above = 0.0;
     std::string question;
@@ -30,7 +30,7 @@ Json listOf(const std::vector<Disagreement> &found)
     return list;
 }
 
-Result<Json> adjudicate(Options options)
+Result<Json> adjudicate(StudyAdjudicateOptions options)
 {
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     if (options.above <= 0.0) {
@@ -56,7 +56,7 @@ Result<Json> adjudicate(Options options)
 
 void addStudyAdjudicate(CLI::App &study, int &exitCode)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<StudyAdjudicateOptions>();
     CLI::App *command = study.add_subcommand("adjudicate",
         "Cases on which readers differ by more than a limit; or send those to a third reader or a meeting.");
     addLocation(*command, options->location);

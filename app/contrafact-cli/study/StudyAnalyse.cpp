@@ -16,7 +16,7 @@ using namespace cf::sessions;
 
 namespace {
 
-struct Options {
+struct StudyAnalyseOptions {
     std::string location;
     std::filesystem::path page;
     std::filesystem::path pdf;
@@ -38,7 +38,7 @@ void startGraphics()
         static const QGuiApplication application(count, arguments);
 }
 
-Result<> checkNames(const Options &options)
+Result<> checkNames(const StudyAnalyseOptions &options)
 {
     for (const auto &file : { options.page, options.pdf, options.table })
         if (!file.empty() && std::filesystem::exists(file))
@@ -46,7 +46,7 @@ Result<> checkNames(const Options &options)
     return {};
 }
 
-Result<Json> analyseStudy(const Options &options)
+Result<Json> analyseStudy(const StudyAnalyseOptions &options)
 {
     CF_TRY(checkNames(options));
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
@@ -71,7 +71,7 @@ Result<Json> analyseStudy(const Options &options)
 
 void addStudyAnalyse(CLI::App &study, int &exitCode)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<StudyAnalyseOptions>();
     CLI::App *command = study.add_subcommand("analyse",
         "Every figure with its interval, or why there is none, as JSON; with --report and --pdf for people.");
     addLocation(*command, options->location);

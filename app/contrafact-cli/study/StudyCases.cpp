@@ -14,7 +14,7 @@ using namespace cf::sessions;
 
 namespace {
 
-struct Options {
+struct StudyCasesOptions {
     std::string location;
     std::filesystem::path list;
     std::filesystem::path folder;
@@ -26,7 +26,7 @@ struct Options {
     bool alreadyNullEdited = false;
 };
 
-Result<std::unique_ptr<CounterfactualEditor>> openEditor(const Options &options, const JobContext &job)
+Result<std::unique_ptr<CounterfactualEditor>> openEditor(const StudyCasesOptions &options, const JobContext &job)
 {
     if (!options.model.empty())
         return loadEditor(options.model, {}, job);
@@ -50,7 +50,7 @@ Result<Json> list(StudyStore &store)
     return Json{ { "cases", cases } };
 }
 
-Result<std::vector<ManifestCase>> wantedCases(const Options &options)
+Result<std::vector<ManifestCase>> wantedCases(const StudyCasesOptions &options)
 {
     if (!options.list.empty())
         return readManifest(options.list);
@@ -61,7 +61,7 @@ Result<std::vector<ManifestCase>> wantedCases(const Options &options)
     return casesOfBatch(batch);
 }
 
-Result<Json> cases(const Options &options)
+Result<Json> cases(const StudyCasesOptions &options)
 {
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     if (!options.remove.empty()) {
@@ -92,7 +92,7 @@ Result<Json> cases(const Options &options)
 
 void addStudyCases(CLI::App &study, int &exitCode)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<StudyCasesOptions>();
     CLI::App *command =
         study.add_subcommand("cases", "Add cases of a table or folder, all made alike; or list them, or take one out.");
     addLocation(*command, options->location);

@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <fstream>
 #include <iostream>
-#include <sstream>
 
 namespace cf::cli {
 
@@ -28,15 +27,6 @@ int runStudy(const std::function<Result<Json>()> &work)
 void addLocation(CLI::App &command, std::string &location)
 {
     command.add_option("study", location, "NAME.cfstudy, or postgresql://user@host/database?schema=name")->required();
-}
-
-Result<std::string> readText(const std::filesystem::path &file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    if (!stream || !(text << stream.rdbuf()))
-        return fail(ErrorCode::Io, "The file " + file.string() + " cannot be read, or is empty.");
-    return text.str();
 }
 
 Result<std::string> readPassphrase(const std::filesystem::path &file)

@@ -20,7 +20,6 @@ int runStudy(const std::function<Result<Json>()> &work);
 /// The positional STUDY of every subcommand: NAME.cfstudy or postgresql://…
 void addLocation(CLI::App &command, std::string &location);
 
-Result<std::string> readText(const std::filesystem::path &file);
 /// Of a file whose first line it is; "-": of stdin. Never on the command line, where others see it.
 Result<std::string> readPassphrase(const std::filesystem::path &file);
 

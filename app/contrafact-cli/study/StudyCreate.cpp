@@ -1,5 +1,6 @@
 #include "app/contrafact-cli/study/StudyCommands.h"
 
+#include "core/base/RegularFile.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/protocol/ProtocolKeys.h"
 #include "core/sessions/protocol/ProtocolTemplates.h"
@@ -12,7 +13,7 @@ using namespace cf::sessions;
 
 namespace {
 
-struct Options {
+struct StudyCreateOptions {
     std::string location;
     std::filesystem::path protocol;
     std::string design = "rating";
@@ -29,7 +30,7 @@ std::string designs()
     return list;
 }
 
-Result<Protocol> protocolOf(const Options &options)
+Result<Protocol> protocolOf(const StudyCreateOptions &options)
 {
     if (!options.protocol.empty()) {
         CF_ASSIGN(const std::string text, readText(options.protocol));
@@ -41,7 +42,7 @@ Result<Protocol> protocolOf(const Options &options)
     return fail(ErrorCode::InvalidInput, "There is no design \"" + options.design + "\"; there are " + designs() + ".");
 }
 
-Result<Json> create(const Options &options)
+Result<Json> create(const StudyCreateOptions &options)
 {
     CF_ASSIGN(const Protocol protocol, protocolOf(options));
     CF_ASSIGN(StudyStore store, StudyStore::create(options.location, protocol));
@@ -50,7 +51,7 @@ Result<Json> create(const Options &options)
         { "design", keyOf(designKeys(), protocol.design) }, { "questions", protocol.questions.size() } };
 }
 
-Result<Json> protocol(const Options &options)
+Result<Json> protocol(const StudyCreateOptions &options)
 {
     if (options.location.empty()) {
         CF_ASSIGN(const Protocol made, protocolOf(options));
@@ -74,7 +75,7 @@ Result<Json> protocol(const Options &options)
 
 void addStudyCreate(CLI::App &study, int &exitCode)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<StudyCreateOptions>();
     CLI::App *command = study.add_subcommand("create", "Make a study of a protocol.");
     addLocation(*command, options->location);
     command->add_option("--protocol", options->protocol, "JSON; `study protocol --design …` prints one to begin with");
@@ -85,7 +86,7 @@ void addStudyCreate(CLI::App &study, int &exitCode)
 
 void addStudyProtocol(CLI::App &study, int &exitCode)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<StudyCreateOptions>();
     CLI::App *command = study.add_subcommand("protocol",
         "Print a study's protocol, or one to begin with; or change it: after sealing that is an amendment.");
     command->add_option("study", options->location, "Without: prints one to begin with");

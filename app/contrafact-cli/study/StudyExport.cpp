@@ -12,7 +12,7 @@ using namespace cf::sessions;
 
 namespace {
 
-struct Options {
+struct StudyExportOptions {
     std::string location;
     std::filesystem::path output;
     std::string format = "csv";
@@ -21,7 +21,7 @@ struct Options {
     bool training = false;
 };
 
-Result<Json> exportAnswers(const Options &options)
+Result<Json> exportAnswers(const StudyExportOptions &options)
 {
     if (std::filesystem::exists(options.output))
         return fail(
@@ -40,7 +40,7 @@ Result<Json> exportAnswers(const Options &options)
 
 void addStudyExport(CLI::App &study, int &exitCode)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<StudyExportOptions>();
     CLI::App *command = study.add_subcommand("export", "Every answer, one row an answer, as CSV or JSON.");
     addLocation(*command, options->location);
     command->add_option("--output", options->output, "File to write")->required();

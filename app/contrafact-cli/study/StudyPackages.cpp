@@ -10,7 +10,7 @@ using namespace cf::sessions;
 
 namespace {
 
-struct Options {
+struct StudyPackagesOptions {
     std::string location;
     std::string reader;
     std::filesystem::path passphrase;
@@ -18,7 +18,7 @@ struct Options {
     std::vector<std::filesystem::path> files;
 };
 
-Result<Json> package(const Options &options)
+Result<Json> package(const StudyPackagesOptions &options)
 {
     CF_ASSIGN(const std::string passphrase, readPassphrase(options.passphrase));
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
@@ -27,7 +27,7 @@ Result<Json> package(const Options &options)
         { "bytes", std::filesystem::file_size(options.file) } };
 }
 
-Result<Json> open(const Options &options)
+Result<Json> open(const StudyPackagesOptions &options)
 {
     CF_ASSIGN(const std::string passphrase, readPassphrase(options.passphrase));
     CF_ASSIGN(OpenedPackage opened, openReaderPackage(options.file, passphrase));
@@ -36,7 +36,7 @@ Result<Json> open(const Options &options)
         { "total", next.total } };
 }
 
-Result<Json> answers(const Options &options)
+Result<Json> answers(const StudyPackagesOptions &options)
 {
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     CF_ASSIGN(const Study study, store.study());
@@ -46,7 +46,7 @@ Result<Json> answers(const Options &options)
     return Json{ { "answers", options.file.string() }, { "reader", study.readers[0].id } };
 }
 
-Result<Json> merge(const Options &options)
+Result<Json> merge(const StudyPackagesOptions &options)
 {
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     Json all = Json::array();
@@ -62,7 +62,7 @@ Result<Json> merge(const Options &options)
 
 void addStudyPackages(CLI::App &study, int &exitCode)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<StudyPackagesOptions>();
     CLI::App *command = study.add_subcommand("package", "One encrypted file for a reader without a network.");
     addLocation(*command, options->location);
     command->add_option("--reader", options->reader, "Id")->required();
@@ -70,19 +70,19 @@ void addStudyPackages(CLI::App &study, int &exitCode)
     command->add_option("--output", options->file, "NAME.cfreader")->required();
     command->callback([options, &exitCode] { exitCode = runStudy([&] { return package(*options); }); });
 
-    auto opening = std::make_shared<Options>();
+    auto opening = std::make_shared<StudyPackagesOptions>();
     command = study.add_subcommand("open", "Open a reader package; answers are kept beside it, in NAME.cfstudy.");
     command->add_option("package", opening->file, "NAME.cfreader")->required();
     command->add_option("--passphrase-file", opening->passphrase, "Its first line; - for stdin")->required();
     command->callback([opening, &exitCode] { exitCode = runStudy([&] { return open(*opening); }); });
 
-    auto sending = std::make_shared<Options>();
+    auto sending = std::make_shared<StudyPackagesOptions>();
     command = study.add_subcommand("answers", "Write a reader's answers into one encrypted file for the coordinator.");
     addLocation(*command, sending->location);
     command->add_option("--output", sending->file, "NAME.cfanswers")->required();
     command->callback([sending, &exitCode] { exitCode = runStudy([&] { return answers(*sending); }); });
 
-    auto merging = std::make_shared<Options>();
+    auto merging = std::make_shared<StudyPackagesOptions>();
     command =
         study.add_subcommand("merge", "Add answer files; as often as you like. Conflicts are shown, not decided.");
     addLocation(*command, merging->location);

@@ -11,7 +11,7 @@ using namespace cf::sessions;
 
 namespace {
 
-struct Options {
+struct StudyReadingOptions {
     std::string location;
     std::string reader;
     std::string answers;
@@ -32,7 +32,7 @@ Json stepJson(const NextStep &next)
     return json;
 }
 
-Result<Json> next(const Options &options)
+Result<Json> next(const StudyReadingOptions &options)
 {
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     CF_ASSIGN(const NextStep step, store.next(options.reader));
@@ -49,7 +49,7 @@ Result<Json> next(const Options &options)
 
 /// { "case": …, "stage": …, "attempt": 1, "answers": { … }, "active_seconds": 3.2 }; case, stage and attempt may be
 /// left out: then it is the reader's next step, and sending twice would answer two. With them it is safe to repeat.
-Result<Json> answer(const Options &options)
+Result<Json> answer(const StudyReadingOptions &options)
 {
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     CF_ASSIGN(const Study study, store.study());
@@ -85,13 +85,13 @@ Result<Json> answer(const Options &options)
 
 void addStudyReading(CLI::App &study, int &exitCode)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<StudyReadingOptions>();
     CLI::App *command = study.add_subcommand("next", "What a reader is to read now, and what is asked.");
     addLocation(*command, options->location);
     command->add_option("--reader", options->reader, "Id")->required();
     command->callback([options, &exitCode] { exitCode = runStudy([&] { return next(*options); }); });
 
-    auto answering = std::make_shared<Options>();
+    auto answering = std::make_shared<StudyReadingOptions>();
     CLI::App *other =
         study.add_subcommand("answer", "Store a reader's answers to a case; on the disk when it returns.");
     addLocation(*other, answering->location);

@@ -11,7 +11,7 @@ using namespace cf::sessions;
 
 namespace {
 
-struct Options {
+struct StudySealOptions {
     std::string location;
     std::string reason;
     bool withoutCheck = false;
@@ -26,7 +26,7 @@ JobContext watched(const std::stop_token &stop)
     });
 }
 
-Result<Json> leaks(const Options &options)
+Result<Json> leaks(const StudySealOptions &options)
 {
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     CF_ASSIGN(const std::stop_token stop, beginWork({}));
@@ -34,7 +34,7 @@ Result<Json> leaks(const Options &options)
     return Json::parse(toJson(report).dump());
 }
 
-Result<Json> seal(const Options &options)
+Result<Json> seal(const StudySealOptions &options)
 {
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     CF_ASSIGN(const std::stop_token stop, beginWork({}));
@@ -44,7 +44,7 @@ Result<Json> seal(const Options &options)
         { "leak_check", check }, { "reason", options.reason } };
 }
 
-Result<Json> close(const Options &options)
+Result<Json> close(const StudySealOptions &options)
 {
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     CF_TRY(store.close(options.reason));
@@ -56,7 +56,7 @@ Result<Json> close(const Options &options)
 
 void addStudyLeaks(CLI::App &study, int &exitCode)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<StudySealOptions>();
     CLI::App *command = study.add_subcommand(
         "leaks", "Can real be told from synthetic by anything but anatomy? AUC and interval of each channel.");
     addLocation(*command, options->location);
@@ -65,7 +65,7 @@ void addStudyLeaks(CLI::App &study, int &exitCode)
 
 void addStudySeal(CLI::App &study, int &exitCode)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<StudySealOptions>();
     CLI::App *command = study.add_subcommand(
         "seal", "Hunt for leaks and seal protocol, cases and analysis plan; needed before reading.");
     addLocation(*command, options->location);
@@ -73,7 +73,7 @@ void addStudySeal(CLI::App &study, int &exitCode)
     command->add_flag("--without-leak-check", options->withoutCheck, "Needs a reason");
     command->callback([options, &exitCode] { exitCode = runStudy([&] { return seal(*options); }); });
 
-    auto closing = std::make_shared<Options>();
+    auto closing = std::make_shared<StudySealOptions>();
     CLI::App *last = study.add_subcommand("close", "End the reading for good; results may be shown afterwards.");
     addLocation(*last, closing->location);
     last->add_option("--reason", closing->reason);

@@ -10,7 +10,7 @@ using namespace cf::sessions;
 
 namespace {
 
-struct Options {
+struct StudySizesOptions {
     PlannedReading reading;
     DetectionPlan detection;
     AgreementPlan agreement;
@@ -23,7 +23,7 @@ template <typename Value, typename Words> Json part(const Result<Value> &size, c
     return size ? words(*size) : Json{ { "why_not", size.error().message } };
 }
 
-Result<Json> sizes(const Options &options)
+Result<Json> sizes(const StudySizesOptions &options)
 {
     const auto detection = [](const DetectionSize &size) {
         return Json{ { "independent", size.independent }, { "design_effect", size.designEffect },
@@ -48,7 +48,7 @@ Result<Json> sizes(const Options &options)
 
 void addStudySizes(CLI::App &study, int &exitCode)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<StudySizesOptions>();
     CLI::App *command = study.add_subcommand("size", "Are so many readers and cases enough? Before anything is read.");
     command->add_option("--readers", options->reading.readers)->required();
     command->add_option("--cases", options->reading.cases, "Serious ones that each reader reads")->required();

@@ -12,7 +12,7 @@ using namespace cf::sessions;
 
 namespace {
 
-struct Options {
+struct StudyStatusOptions {
     std::string location;
     std::string head;
     Reader reader;
@@ -34,7 +34,7 @@ Json progressOf(const ReaderStatus &status, bool isSealed)
     return one;
 }
 
-Result<Json> status(const Options &options)
+Result<Json> status(const StudyStatusOptions &options)
 {
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     CF_ASSIGN(const StudyStatus status, studyStatus(store));
@@ -53,7 +53,7 @@ Result<Json> status(const Options &options)
         { "head", status.head } };
 }
 
-Result<Json> verify(const Options &options)
+Result<Json> verify(const StudyStatusOptions &options)
 {
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     CF_ASSIGN(const auto found, store.verify(options.head));
@@ -65,7 +65,7 @@ Result<Json> verify(const Options &options)
     return Json{ { "whole", found.empty() }, { "audit_records", audit.size() }, { "head", head }, { "found", all } };
 }
 
-Result<Json> reader(Options options)
+Result<Json> reader(StudyStatusOptions options)
 {
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     if (options.remove) {
@@ -84,7 +84,7 @@ Result<Json> reader(Options options)
 
 void addStudyStatus(CLI::App &study, int &exitCode)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<StudyStatusOptions>();
     CLI::App *command = study.add_subcommand("status", "Cases, seals, and how far each reader is; no answers.");
     addLocation(*command, options->location);
     command->callback([options, &exitCode] { exitCode = runStudy([&] { return status(*options); }); });
@@ -92,7 +92,7 @@ void addStudyStatus(CLI::App &study, int &exitCode)
 
 void addStudyVerify(CLI::App &study, int &exitCode)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<StudyStatusOptions>();
     CLI::App *command = study.add_subcommand(
         "verify", "Find every record that was changed, removed or inserted. Exit code 3 where there is one.");
     addLocation(*command, options->location);
@@ -112,7 +112,7 @@ void addStudyVerify(CLI::App &study, int &exitCode)
 
 void addStudyReader(CLI::App &study, int &exitCode)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<StudyStatusOptions>();
     CLI::App *command =
         study.add_subcommand("reader", "Add a reader, or an adjudicator for some cases; or take one out.");
     addLocation(*command, options->location);

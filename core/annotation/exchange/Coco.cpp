@@ -78,7 +78,7 @@ Json markJson(const Mark &mark, const Subject &subject, std::size_t id, std::siz
     return one;
 }
 
-tl::unexpected<Error> wrong(const std::string &what)
+tl::unexpected<Error> wrongFile(const std::string &what)
 {
     return fail(ErrorCode::InvalidInput, "The COCO file cannot be read: " + what + ".");
 }
@@ -94,10 +94,10 @@ Result<> readGeometry(const json &one, Mark &mark)
     const json segmentation = one.value("segmentation", json());
     if (segmentation.is_object()) {
         if (!segmentation["counts"].is_array())
-            return wrong("a mask's counts are compressed; write them as numbers");
+            return wrongFile("a mask's counts are compressed; write them as numbers");
         const auto size = numbersIn(segmentation["size"]);
         if (size.size() != 2)
-            return wrong("a mask has no size");
+            return wrongFile("a mask has no size");
         mark.shape = MarkShape::Mask;
         mark.mask = { static_cast<int>(size[1]), static_cast<int>(size[0]),
             segmentation["counts"].get<std::vector<std::uint32_t>>() };
@@ -105,7 +105,7 @@ Result<> readGeometry(const json &one, Mark &mark)
     }
     if (segmentation.is_array() && !segmentation.empty()) {
         if (segmentation.size() != 1)
-            return wrong("a mark consists of several polygons; write them as one mark each");
+            return wrongFile("a mark consists of several polygons; write them as one mark each");
         const auto ring = numbersIn(segmentation[0]);
         mark.shape = MarkShape::Polygon;
         for (std::size_t i = 0; i + 1 < ring.size(); i += 2)
@@ -119,7 +119,7 @@ Result<> readGeometry(const json &one, Mark &mark)
     }
     const auto box = numbersIn(one.value("bbox", json()));
     if (box.size() != 4)
-        return wrong("a mark has neither box, polygon, keypoint nor mask");
+        return wrongFile("a mark has neither box, polygon, keypoint nor mask");
     mark.shape = MarkShape::Box;
     mark.points = { { box[0], box[1] }, { box[0] + box[2], box[1] + box[3] } };
     return {};
@@ -166,7 +166,7 @@ Result<std::vector<Annotation>> readCoco(const json &coco, const std::string &an
 {
     for (const char *list : { "images", "annotations", "categories" })
         if (!coco.contains(list) || !coco[list].is_array())
-            return wrong(std::string("it has no list \"") + list + "\"");
+            return wrongFile(std::string("it has no list \"") + list + "\"");
     std::map<int, std::string> categories;
     for (const json &one : coco["categories"])
         categories[one.value("id", 0)] = one.value("name", "");
@@ -175,13 +175,13 @@ Result<std::vector<Annotation>> readCoco(const json &coco, const std::string &an
     for (const json &image : coco["images"]) {
         CF_ASSIGN(Annotation annotation, readImage(image, annotator));
         if (!places.emplace(image.value("id", 0), annotations.size()).second)
-            return wrong("two images have one id");
+            return wrongFile("two images have one id");
         annotations.push_back(std::move(annotation));
     }
     for (const json &one : coco["annotations"]) {
         const auto place = places.find(one.value("image_id", 0));
         if (place == places.end())
-            return wrong("a mark belongs to no image");
+            return wrongFile("a mark belongs to no image");
         CF_TRY(readMark(one, categories, annotations[place->second]));
     }
     for (Annotation &annotation : annotations) {
@@ -202,8 +202,11 @@ Json toCoco(const std::vector<Annotation> &annotations)
         for (const Mark &mark : annotations[i].marks)
             marks.push_back(markJson(mark, annotations[i].subject, marks.size() + 1, i + 1));
     }
-    return { { "info", { { "description", "Annotations of synthetic radiographs, made with Contrafact" }, { "version", "1" } } },
-        { "images", images }, { "categories", categoriesJson() }, { "annotations", marks } };
+    return {
+        { "info",
+            { { "description", "Annotations of synthetic radiographs, made with Contrafact" }, { "version", "1" } } },
+        { "images", images }, { "categories", categoriesJson() }, { "annotations", marks }
+    };
 }
 
 Result<std::vector<Annotation>> fromCoco(const json &coco, const std::string &annotator)
@@ -211,7 +214,7 @@ Result<std::vector<Annotation>> fromCoco(const json &coco, const std::string &an
     try {
         return readCoco(coco, annotator);
     } catch (const json::exception &fault) {
-        return wrong(fault.what());
+        return wrongFile(fault.what());
     }
 }
 

@@ -1,5 +1,6 @@
 #include "core/evaluation/axioms/AxiomEvaluation.h"
 
+#include "core/base/SecondsSince.h"
 #include "core/evaluation/AskedEdit.h"
 #include "core/evaluation/EditScore.h"
 #include "core/evaluation/axioms/CropFiles.h"
@@ -19,11 +20,6 @@ namespace cf {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 /// A pacemaker and a large heart stand often together, so that a model may take one for the other: they are asked more
 /// often than chance would.
@@ -55,12 +51,6 @@ double sumOfSizes(const GreyImage &a, const GreyImage &b)
 }
 
 /// Whether the judge finds a thing; nothing where it does not know it.
-std::optional<bool> finds(const FilmReading &reading, Target target)
-{
-    const FilmReading::Label *label = reading.label(target);
-    return label == nullptr ? std::nullopt : std::optional(label->found());
-}
-
 std::filesystem::path cropFile(const std::filesystem::path &folder, std::uint64_t seed, bool adds)
 {
     return folder / (std::to_string(seed) + (adds ? " add.png" : " remove.png"));
@@ -161,12 +151,12 @@ Result<AxiomEdit> Evaluation::measure(const EvaluationPair &pair, std::uint64_t 
     edit.reason = answer.reason;
     CF_ASSIGN(const FilmReading before, m_judge.read(film, job));
     const Target target = pair.pair.abnormality.target;
-    edit.judged = finds(before, target) == std::optional(!adds);
+    edit.judged = before.finds(target) == std::optional(!adds);
     if (!answer.result)
         return edit;
     const EditResult &result = *answer.result;
     CF_ASSIGN(const FilmReading after, m_judge.read(result.counterfactual, job));
-    edit.effective = !edit.refused && finds(after, target) == std::optional(adds);
+    edit.effective = !edit.refused && after.finds(target) == std::optional(adds);
     edit.moved = movementOf(before, after);
     const GreyImage source = toDisplay(film);
     const GreyImage edited = toDisplay(result.counterfactual);

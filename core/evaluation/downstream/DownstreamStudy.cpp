@@ -16,12 +16,6 @@ namespace cf::downstream {
 
 namespace {
 
-bool isThere(const std::filesystem::path &file)
-{
-    std::error_code ignored;
-    return std::filesystem::exists(file, ignored);
-}
-
 /// All that changes a picture or a training; what a study may grow by is left out.
 std::string stampOf(const StudyPlan &plan, const StudyParts &parts)
 {
@@ -188,8 +182,8 @@ public:
         for (const auto &[way, wishes] : allWishes(m_plan, m_patients))
             for (const EditWish &wish : wishes) {
                 ++work.edits[way.first];
-                work.editsLeft[way.first] +=
-                    isThere(m_folder.record(way.first, static_cast<std::uint64_t>(way.second), *wish.patient, wish.cell))
+                work.editsLeft[way.first] += isThere(m_folder.record(way.first, static_cast<std::uint64_t>(way.second),
+                                                 *wish.patient, wish.cell))
                     ? 0
                     : 1;
             }

@@ -1,4 +1,5 @@
 #include "core/evaluation/page/EvaluationPage.h"
+#include "core/base/Base64.h"
 #include "core/base/HtmlText.h"
 
 #include <cmath>
@@ -47,22 +48,6 @@ std::map<std::string, std::string> sectionsOf(const std::string &page)
         at = end;
     }
     return sections;
-}
-
-/// RFC 4648.
-std::string base64(const std::string &bytes)
-{
-    static constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    for (std::size_t index = 0; index < bytes.size(); index += 3) {
-        std::uint32_t group = 0;
-        const std::size_t count = std::min<std::size_t>(3, bytes.size() - index);
-        for (std::size_t place = 0; place < 3; ++place)
-            group = (group << 8U) | (place < count ? static_cast<std::uint8_t>(bytes[index + place]) : 0U);
-        for (std::size_t place = 0; place < 4; ++place)
-            text += place <= count ? digits[(group >> (18U - 6U * place)) & 63U] : '=';
-    }
-    return text;
 }
 
 } // namespace

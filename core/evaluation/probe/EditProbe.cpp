@@ -34,12 +34,6 @@ ProbeEdit fromJson(const json &line)
 }
 
 /// Whether the judge finds a thing; nothing where it does not know it.
-std::optional<bool> finds(const FilmReading &reading, Target target)
-{
-    const FilmReading::Label *label = reading.label(target);
-    return label == nullptr ? std::nullopt : std::optional(label->found());
-}
-
 EditRequest requestFor(const ProbeFilm &film, const PlannedEdit &edit, const CaptionGrammar &grammar, Radiograph source)
 {
     EditInstruction instruction;
@@ -102,8 +96,8 @@ Result<> judgeEdit(
 {
     CF_ASSIGN(const FilmReading seenBefore, judge.read(before, job));
     CF_ASSIGN(const FilmReading seenAfter, judge.read(after, job));
-    edit.judged = finds(seenBefore, edit.target) == std::optional(!edit.adds);
-    edit.effective = edit.judged && !edit.refused && finds(seenAfter, edit.target) == std::optional(edit.adds);
+    edit.judged = seenBefore.finds(edit.target) == std::optional(!edit.adds);
+    edit.effective = edit.judged && !edit.refused && seenAfter.finds(edit.target) == std::optional(edit.adds);
     edit.moved = movedAlong(seenBefore, seenAfter, edit.adds);
     return {};
 }

@@ -1,6 +1,7 @@
 #include "core/evaluation/probe/WordProbe.h"
 
 #include "core/base/RandomStream.h"
+#include "core/base/SecondsSince.h"
 #include "core/diffusion/runtime/CancellationPoint.h"
 #include "core/diffusion/runtime/Torch.h"
 #include "core/diffusion/sampling/SamplingWatch.h"
@@ -25,11 +26,6 @@ namespace cf {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 /// The film as the model sees it when it edits.
 Result<GreyImage> squareOf(const ProbePlan &plan, const ProbeFilm &film, int size)

@@ -1,5 +1,6 @@
 #include "core/evaluation/removals/RemovalEvaluation.h"
 
+#include "core/base/SecondsSince.h"
 #include "core/evaluation/EvaluationPicture.h"
 #include "core/evaluation/RecordLines.h"
 #include "core/evaluation/removals/FilmMarks.h"
@@ -18,11 +19,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 using nlohmann::json;
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 json toJson(const RemovalCase &item)
 {

@@ -44,7 +44,7 @@ Result<> checkFinished(StudyStore &store)
         if (one.reader.role != ReaderRole::Reader)
             continue;
         ++readers;
-        if (one.state != ReaderState::Finished && !status.study.isClosed)
+        if (one.state != ReaderStage::Finished && !status.study.isClosed)
             return fail(ErrorCode::InvalidInput,
                 "Reader " + one.reader.id
                     + " has not finished yet. Disagreements are looked for once every reader has.");

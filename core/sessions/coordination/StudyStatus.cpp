@@ -14,15 +14,15 @@ Result<ReaderStatus> statusOf(StudyStore &store, const Study &study, const Reade
     if (!study.isSealed())
         return status;
     if (reader.role != ReaderRole::Reader && reader.cases.empty()) {
-        status.state = ReaderState::NotStarted; // Nothing was sent to them yet.
+        status.state = ReaderStage::NotStarted; // Nothing was sent to them yet.
         return status;
     }
     CF_ASSIGN(status.progress, store.progress(reader.id));
     CF_ASSIGN(const NextStep next, store.next(reader.id));
-    status.state = next.state == NextStep::State::Finished ? ReaderState::Finished
-        : next.state == NextStep::State::Washout           ? ReaderState::Washout
-        : status.progress.stored == 0                      ? ReaderState::NotStarted
-                                                           : ReaderState::Reading;
+    status.state = next.state == NextStep::State::Finished ? ReaderStage::Finished
+        : next.state == NextStep::State::Washout           ? ReaderStage::Washout
+        : status.progress.stored == 0                      ? ReaderStage::NotStarted
+                                                           : ReaderStage::Reading;
     status.readableFrom = next.readableFrom;
     return status;
 }
@@ -30,7 +30,7 @@ Result<ReaderStatus> statusOf(StudyStore &store, const Study &study, const Reade
 /// An adjudicator to whom nothing was sent keeps nobody waiting.
 bool isDone(const ReaderStatus &one)
 {
-    return one.state == ReaderState::Finished || (one.reader.role != ReaderRole::Reader && one.reader.cases.empty());
+    return one.state == ReaderStage::Finished || (one.reader.role != ReaderRole::Reader && one.reader.cases.empty());
 }
 
 bool isOver(const Study &study, const std::vector<ReaderStatus> &readers)
@@ -41,25 +41,25 @@ bool isOver(const Study &study, const std::vector<ReaderStatus> &readers)
     for (const ReaderStatus &one : readers) {
         if (!isDone(one))
             return false;
-        any = any || one.state == ReaderState::Finished;
+        any = any || one.state == ReaderStage::Finished;
     }
     return any;
 }
 
 } // namespace
 
-std::string nameOf(ReaderState state)
+std::string nameOf(ReaderStage state)
 {
     switch (state) {
-    case ReaderState::Waiting:
+    case ReaderStage::Waiting:
         return "waiting";
-    case ReaderState::NotStarted:
+    case ReaderStage::NotStarted:
         return "not started";
-    case ReaderState::Reading:
+    case ReaderStage::Reading:
         return "reading";
-    case ReaderState::Washout:
+    case ReaderStage::Washout:
         return "washout";
-    case ReaderState::Finished:
+    case ReaderStage::Finished:
         return "finished";
     }
     return {};

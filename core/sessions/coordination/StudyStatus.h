@@ -8,7 +8,7 @@
 
 namespace cf::sessions {
 
-enum class ReaderState {
+enum class ReaderStage {
     Waiting, ///< The study is not sealed yet.
     NotStarted,
     Reading,
@@ -19,7 +19,7 @@ enum class ReaderState {
 /// How far a reader is; no answers.
 struct ReaderStatus {
     Reader reader;
-    ReaderState state = ReaderState::Waiting;
+    ReaderStage state = ReaderStage::Waiting;
     ReaderProgress progress;
     std::string readableFrom; ///< Of Washout: UTC.
 };
@@ -39,7 +39,7 @@ struct StudyStatus {
 Result<StudyStatus> studyStatus(StudyStore &store);
 
 /// "waiting", "not started", "reading", "washout", "finished"; for JSON.
-std::string nameOf(ReaderState state);
+std::string nameOf(ReaderStage state);
 
 /// Whether results may be shown: the study is closed, or it has readers and all of them have finished.
 Result<bool> isReadingOver(StudyStore &store, const Study &study);

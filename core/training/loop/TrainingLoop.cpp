@@ -1,6 +1,7 @@
 #include "core/training/loop/TrainingLoop.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/SecondsSince.h"
 #include "core/diffusion/sampling/SamplingWatch.h"
 
 #include <chrono>
@@ -13,11 +14,6 @@ namespace cf {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 Result<double> oneStep(const TrainingLoop &loop, TrainingState &state)
 {

@@ -89,7 +89,7 @@ void AdjudicationPanel::draw()
     int readers = 0;
     for (const ReaderStatus &one : status.readers) {
         readers += one.reader.role == ReaderRole::Reader ? 1 : 0;
-        reading += one.reader.role == ReaderRole::Reader && one.state != ReaderState::Finished ? 1 : 0;
+        reading += one.reader.role == ReaderRole::Reader && one.state != ReaderStage::Finished ? 1 : 0;
     }
     const bool mayLook = status.study.isSealed() && readers >= 2 && (reading == 0 || status.study.isClosed);
     m_look->setEnabled(mayLook && !m_desk.isBusy());

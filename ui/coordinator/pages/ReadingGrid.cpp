@@ -96,11 +96,11 @@ QLabel *gridLabel(const QString &text, const char *role)
 std::vector<StepMark> stepMarks(const ReaderStatus &reader)
 {
     std::vector<StepMark> marks;
-    bool isNext = reader.state == ReaderState::Reading;
+    bool isNext = reader.state == ReaderStage::Reading;
     for (const bool stored : reader.progress.steps) {
         if (stored)
             marks.push_back(StepMark::Read);
-        else if (reader.state == ReaderState::Washout)
+        else if (reader.state == ReaderStage::Washout)
             marks.push_back(StepMark::Washout);
         else
             marks.push_back(std::exchange(isNext, false) ? StepMark::Current : StepMark::Open);

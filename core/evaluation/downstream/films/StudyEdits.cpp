@@ -3,6 +3,8 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/JsonFile.h"
 #include "core/base/RandomStream.h"
+#include "core/base/SecondsSince.h"
+#include "core/evaluation/AskedEdit.h"
 #include "core/evaluation/EditScore.h"
 #include "core/imaging/Windowing.h"
 #include "core/language/PromptLanguage.h"
@@ -19,29 +21,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-bool isThere(const std::filesystem::path &file)
-{
-    std::error_code ignored;
-    return std::filesystem::exists(file, ignored);
-}
-
-/// As a detector would deliver it: 12 bits.
-Radiograph asRadiograph(const GreyImage &image)
-{
-    Radiograph radiograph;
-    radiograph.stored = StoredImage(image.width, image.height);
-    std::transform(image.pixels.begin(), image.pixels.end(), radiograph.stored.pixels.begin(),
-        [](float grey) { return static_cast<std::int32_t>(std::lround(std::clamp(grey, 0.0F, 1.0F) * 4095.0F)); });
-    radiograph.windowCenter = 2048.0;
-    radiograph.windowWidth = 4096.0;
-    radiograph.columnSpacing = radiograph.rowSpacing = 350.0 / std::max(1, image.width);
-    return radiograph;
-}
+/// Of a film whose chest fills it; mm.
+constexpr double filmWidth = 350.0;
 
 /// Groups of which a patient's films are needed: of a training patient those with or without the finding.
 std::vector<int> cellsOf(const StudyPatient &patient)
@@ -74,7 +55,7 @@ Result<EditRequest> requestFor(const CounterfactualEditor &editor, const EditWay
     const std::string &prompt, const std::vector<Target> &shown)
 {
     EditRequest request;
-    request.source = asRadiograph(source);
+    request.source = asRadiograph(source, filmWidth / std::max(1, source.width));
     request.prompt = prompt;
     const CompiledPrompt compiled = compilePrompt(prompt, editor.model().grammar, shown);
     if (!compiled.canGenerate())

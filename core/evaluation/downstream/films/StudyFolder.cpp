@@ -34,6 +34,12 @@ std::string percent(double correlation)
 
 } // namespace
 
+bool isThere(const std::filesystem::path &file)
+{
+    std::error_code ignored;
+    return std::filesystem::exists(file, ignored);
+}
+
 std::filesystem::path StudyFolder::film(const StudyPatient &patient, int cell) const
 {
     std::string name = fileName(patient.name);

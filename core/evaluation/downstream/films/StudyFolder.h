@@ -11,6 +11,9 @@
 
 namespace cf::downstream {
 
+/// Whether a study has this file already.
+bool isThere(const std::filesystem::path &file);
+
 /// Where one task's pictures and results lie below a study's folder. Pictures are 8-bit PNG of the classifier's size.
 class StudyFolder
 {

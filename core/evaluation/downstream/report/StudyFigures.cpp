@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 namespace cf::downstream {
 
@@ -182,6 +183,13 @@ template <bool Device> Number calibrationError(const RunScores &scores, const Pa
 }
 
 } // namespace
+
+std::vector<std::size_t> RunScores::everyone() const
+{
+    std::vector<std::size_t> places(names.size());
+    std::iota(places.begin(), places.end(), std::size_t{ 0 });
+    return places;
+}
 
 RunScores scoresOf(const RunResult &result)
 {

@@ -16,6 +16,8 @@ struct RunScores {
     double threshold = 0.5;
     std::vector<std::string> names; ///< Patients, sorted.
     std::vector<std::array<std::vector<double>, cellCount>> patients; ///< Probabilities by group.
+    /// The places of all patients.
+    std::vector<std::size_t> everyone() const;
 };
 
 RunScores scoresOf(const RunResult &result);

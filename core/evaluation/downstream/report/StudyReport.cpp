@@ -100,14 +100,6 @@ nlohmann::ordered_json json(const Number &value)
     return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json(nullptr);
 }
 
-std::vector<std::size_t> everyone(const RunScores &scores)
-{
-    std::vector<std::size_t> patients(scores.names.size());
-    for (std::size_t index = 0; index < patients.size(); ++index)
-        patients[index] = index;
-    return patients;
-}
-
 nlohmann::ordered_json armJson(const ArmSummary &arm)
 {
     nlohmann::ordered_json result{ { "arm", arm.arm }, { "label", arm.label }, { "runs", arm.runs.size() } };
@@ -178,7 +170,7 @@ std::string runsCsv(const StudyReport &report)
                         table.append(",").append(std::to_string(count));
                 const RunScores scores = scoresOf(run);
                 for (const StudyFigure &figure : studyFigures())
-                    table.append(",").append(cell(figure.value(scores, everyone(scores))));
+                    table.append(",").append(cell(figure.value(scores, scores.everyone())));
                 table += "\n";
             }
         }

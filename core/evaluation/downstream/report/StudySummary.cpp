@@ -41,14 +41,6 @@ Number meanOver(const StudyFigure &figure, const std::vector<RunScores> &scores,
     return sum;
 }
 
-std::vector<std::size_t> everyone(const RunScores &scores)
-{
-    std::vector<std::size_t> patients(scores.names.size());
-    for (std::size_t index = 0; index < patients.size(); ++index)
-        patients[index] = index;
-    return patients;
-}
-
 ArmSummary summariseArm(const StudyArm &arm, const std::vector<RunResult> &results)
 {
     ArmSummary summary;
@@ -73,7 +65,7 @@ ArmSummary summariseArm(const StudyArm &arm, const std::vector<RunResult> &resul
             settings());
         std::vector<double> values;
         for (const RunScores &run : scores)
-            if (const Number value = figure.value(run, everyone(run)))
+            if (const Number value = figure.value(run, run.everyone()))
                 values.push_back(*value);
         if (values.size() > 1) {
             double mean = 0.0;
