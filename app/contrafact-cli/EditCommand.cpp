@@ -29,13 +29,14 @@ using Json = nlohmann::ordered_json;
 
 /// The report as far as it is known; a failure leaves the rest out.
 struct Report {
-    Json json{ { "written_by", writtenBy("edit") }, { "status", "failed" }, { "reason", "" }, { "notes", Json::array() },
-        { "source_caption", "" }, { "target_caption", "" }, { "slots", Json::array() }, { "method", "" }, { "model", "" },
-        { "model_sha256", "" }, { "seed", 0 }, { "network_evaluations", 0 }, { "seconds", 0.0 }, { "region", nullptr },
-        { "outside_changed_values", nullptr }, { "reconstruction_psnr", nullptr } };
+    Json json{ { "written_by", writtenBy("edit") }, { "status", "failed" }, { "reason", "" },
+        { "notes", Json::array() }, { "source_caption", "" }, { "target_caption", "" }, { "slots", Json::array() },
+        { "method", "" }, { "model", "" }, { "model_sha256", "" }, { "seed", 0 }, { "network_evaluations", 0 },
+        { "seconds", 0.0 }, { "region", nullptr }, { "outside_changed_values", nullptr },
+        { "reconstruction_psnr", nullptr } };
 };
 
-void printProgress(const Progress &progress)
+void printEditProgress(const Progress &progress)
 {
     if (progress.steps > 0)
         std::fprintf(stderr, "%s: %d of %d\n", progress.stage.c_str(), progress.step, progress.steps);
@@ -89,7 +90,7 @@ Result<std::map<std::string, double>> readParameters(const std::vector<std::stri
     return parameters;
 }
 
-Result<std::vector<Target>> readLabels(const std::vector<std::string> &names)
+Result<std::vector<Target>> readSourceLabels(const std::vector<std::string> &names)
 {
     std::vector<Target> labels;
     for (const std::string &name : names) {
@@ -225,9 +226,9 @@ Result<EditStatus> edit(const EditOptions &options, const std::stop_token &stop,
     request.source = loaded.radiograph;
     CF_ASSIGN(request.mask, asInput(readDrawnMask(options, loaded, report)));
     CF_ASSIGN(request.parameters, readParameters(options.parameters));
-    CF_ASSIGN(const auto labels, readLabels(options.sourceLabels));
+    CF_ASSIGN(const auto labels, readSourceLabels(options.sourceLabels));
     stages.finish("read");
-    const JobContext job(stop, options.quiet ? JobContext::ProgressSink{} : printProgress);
+    const JobContext job(stop, options.quiet ? JobContext::ProgressSink{} : printEditProgress);
     CF_ASSIGN(const auto editor, asInput(openEditor(options, job)));
     stages.finish("load_model");
     report.json["model"] = editor->model().name;

@@ -32,10 +32,10 @@ struct PhantomOptions {
     bool overwrite = false;
 };
 
-constexpr const char *tableName = "labels.csv";
+constexpr const char *phantomTable = "labels.csv";
 
 /// CheXpert's labels and our devices; a phantom knows all of them, so 0 means absent.
-std::string tableHeader()
+std::string phantomHeader()
 {
     std::string header = "Path,Patient,Sex,Age,Frontal/Lateral,AP/PA,Seed,Switches,No Finding";
     for (const Target target : allTargets)
@@ -175,7 +175,7 @@ Result<> runPhantom(const PhantomOptions &options)
     CF_ASSIGN(const auto switches, parseSwitches(options.switches));
     CF_ASSIGN(const std::stop_token stop, beginWork({ renderingBytes }));
     CF_ASSIGN(OutputFolder folder, OutputFolder::open(options.output, options.overwrite));
-    CF_TRY(folder.beginTable(tableName, tableHeader()));
+    CF_TRY(folder.beginTable(phantomTable, phantomHeader()));
     const JobContext job(stop, {});
     for (int i = 0; i < options.count; ++i) {
         CF_TRY(job.checkStop());

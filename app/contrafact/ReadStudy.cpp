@@ -15,7 +15,7 @@ namespace cf {
 
 namespace {
 
-constexpr int settlingTime = 400; // ms in which a window lays itself out before its picture is taken.
+constexpr int pictureDelay = 400; // ms in which a window lays itself out before its picture is taken.
 
 Result<std::string> passphraseFor(const CommandLine &line)
 {
@@ -56,7 +56,7 @@ void takePicture(ui::ReaderPlace &place, const CommandLine &line)
     using State = ui::ReaderDesk::State;
     const State state = place.desk().state();
     if (state == State::Working) {
-        QTimer::singleShot(settlingTime, &place, [&] { takePicture(place, line); });
+        QTimer::singleShot(pictureDelay, &place, [&] { takePicture(place, line); });
         return;
     }
     const bool isWritten = line.screenshot.isEmpty() || place.grab().save(line.screenshot);
@@ -82,7 +82,7 @@ int readStudy(const CommandLine &line)
     else
         place.showMaximized();
     if (!line.screenshot.isEmpty() || line.quit)
-        QTimer::singleShot(settlingTime, &place, [&] { takePicture(place, line); });
+        QTimer::singleShot(pictureDelay, &place, [&] { takePicture(place, line); });
     return QApplication::exec();
 }
 

@@ -4,16 +4,10 @@ option(CONTRAFACT_UNITY "Compile each library in a few large units: quicker from
 set(CONTRAFACT_UNITY_SIZE 12)
 
 # These have names of their own that another file of the same library uses, too, so each is compiled by itself; and the
-# main() that tests of the program leave out.
+# main() that tests of the program leave out; and what alone in its program sees LibTorch.
 set(CONTRAFACT_UNITY_ALONE
+    app/contrafact-cli/TrainCommand.cpp
     app/contrafact-cli/main.cpp
-    app/contrafact-cli/EditCommand.cpp
-    app/contrafact-cli/PhantomCommand.cpp
-    app/contrafact-cli/batch/BatchWorkers.cpp
-    app/contrafact-cli/evaluate/EvaluateAxioms.cpp
-    app/contrafact-cli/evaluate/EvaluateRemovals.cpp
-    app/contrafact-cli/probe/ProbeCommand.cpp
-    app/contrafact/ReadStudy.cpp
     core/diffusion/models/DetailNetwork.cpp
     core/diffusion/models/Remover.cpp
     core/diffusion/weights/PickleCheckpoint.cpp

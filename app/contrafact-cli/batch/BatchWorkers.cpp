@@ -22,7 +22,7 @@ namespace cf::cli {
 namespace {
 
 constexpr std::chrono::seconds orphanPatience{ 30 }; ///< A worker stops within half a second of being asked.
-constexpr std::chrono::milliseconds pollInterval{ 50 };
+constexpr std::chrono::milliseconds workerPoll{ 50 };
 
 Result<int> openLock(const std::filesystem::path &file)
 {
@@ -102,7 +102,7 @@ Result<> FolderLock::awaitNoWorker(const std::filesystem::path &folder)
         if (std::chrono::steady_clock::now() > end)
             return fail(ErrorCode::Io,
                 "Workers of an earlier run are still busy in \"" + folder.string() + "\". End them and start again.");
-        std::this_thread::sleep_for(pollInterval);
+        std::this_thread::sleep_for(workerPoll);
     }
     return {};
 }

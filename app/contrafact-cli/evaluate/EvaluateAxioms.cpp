@@ -16,7 +16,7 @@ namespace cf::cli {
 
 namespace {
 
-constexpr const char *pageSection = "axioms";
+constexpr const char *axiomsKey = "axioms";
 
 struct EvaluateAxiomsOptions {
     std::filesystem::path model = findBundledModel("/proc/self/exe").value_or("resources/models/mini-cxr");
@@ -35,8 +35,7 @@ Result<> checkFiles(const EvaluateAxiomsOptions &options)
 {
     OutputPlan plan;
     plan.writes("--json", options.json, outputPolicy(options.overwrite, isOurReport), OutputPlan::Form::Text);
-    plan.writes(
-        "--html", options.html, pagePolicy(options.html, pageSection, options.overwrite), OutputPlan::Form::Text);
+    plan.writes("--html", options.html, pagePolicy(options.html, axiomsKey, options.overwrite), OutputPlan::Form::Text);
     return plan.check();
 }
 
@@ -80,7 +79,7 @@ Result<> evaluate(const EvaluateAxiomsOptions &options, const JobContext &job)
         judge.warning(), plan.origin };
     std::fputs(axiomTable(findings, summary, title).c_str(), stdout);
     if (!options.html.empty())
-        CF_TRY(writeSection(options.html, pageSection, axiomSection(findings, summary, title), options.overwrite));
+        CF_TRY(writeSection(options.html, axiomsKey, axiomSection(findings, summary, title), options.overwrite));
     if (!options.json.empty())
         CF_TRY(writeWhole(options.json, markedReport(axiomJson(findings, summary, title)),
             outputPolicy(options.overwrite, isOurReport)));

@@ -18,7 +18,7 @@ namespace cf::cli {
 
 namespace {
 
-constexpr const char *pageSection = "removals";
+constexpr const char *removalsKey = "removals";
 
 struct EvaluateRemovalsOptions {
     RemovalSource source;
@@ -39,7 +39,7 @@ Result<> checkFiles(const EvaluateRemovalsOptions &options)
     plan.reads("--labels", options.source.table);
     plan.writes("--json", options.json, outputPolicy(options.overwrite, isOurReport), OutputPlan::Form::Text);
     plan.writes(
-        "--html", options.html, pagePolicy(options.html, pageSection, options.overwrite), OutputPlan::Form::Text);
+        "--html", options.html, pagePolicy(options.html, removalsKey, options.overwrite), OutputPlan::Form::Text);
     return plan.check();
 }
 
@@ -90,7 +90,7 @@ Result<> evaluate(const EvaluateRemovalsOptions &asked, const JobContext &job)
     std::fputs(removalTable(summary, title).c_str(), stdout);
     if (!options.html.empty())
         CF_TRY(writeSection(
-            options.html, pageSection, removalSection(cases, summary, title, plan.pictures), options.overwrite));
+            options.html, removalsKey, removalSection(cases, summary, title, plan.pictures), options.overwrite));
     if (!options.json.empty())
         CF_TRY(writeWhole(
             options.json, markedReport(removalJson(summary, title)), outputPolicy(options.overwrite, isOurReport)));

@@ -21,7 +21,7 @@ namespace cf::cli {
 
 namespace {
 
-constexpr const char *pageSection = "probe";
+constexpr const char *probeKey = "probe";
 
 struct ProbeOptions {
     std::filesystem::path model;
@@ -51,8 +51,7 @@ Result<> checkFiles(const ProbeOptions &options)
     for (const auto &file : options.templates)
         plan.reads("--template", file);
     plan.writes("--output", options.output, outputPolicy(options.overwrite, isOurReport), OutputPlan::Form::Text);
-    plan.writes(
-        "--html", options.html, pagePolicy(options.html, pageSection, options.overwrite), OutputPlan::Form::Text);
+    plan.writes("--html", options.html, pagePolicy(options.html, probeKey, options.overwrite), OutputPlan::Form::Text);
     return plan.check();
 }
 
@@ -212,7 +211,7 @@ Result<> probe(const ProbeOptions &options, const JobContext &job)
     CF_ASSIGN(const Entanglement entanglement, probeEdits(options, plan, summary, state, decides, title, job));
     std::fputs(probeTable(summary, entanglement, title).c_str(), stdout);
     if (!options.html.empty())
-        CF_TRY(writeSection(options.html, pageSection, probeSection(summary, entanglement, title), options.overwrite));
+        CF_TRY(writeSection(options.html, probeKey, probeSection(summary, entanglement, title), options.overwrite));
     if (!options.output.empty()) {
         CF_ASSIGN(const std::string card, proposedCard(options.model, summary, plan, entanglement, title));
         nlohmann::ordered_json marked{ { "written_by", writtenBy("probe") } };
