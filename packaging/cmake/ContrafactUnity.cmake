@@ -71,6 +71,9 @@ function(contrafact_unity target)
         return()
     endif()
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${CONTRAFACT_UNITY_SIZE})
+    # A local name may be that of another file's constant, and g++ 12 takes a vector's memory for another's where it
+    # inlines across files. A build of single files still warns of both.
+    target_compile_options(${target} PRIVATE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wno-free-nonheap-object>)
     foreach(file IN LISTS CONTRAFACT_UNITY_ALONE)
         set_source_files_properties(${PROJECT_SOURCE_DIR}/${file} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     endforeach()
