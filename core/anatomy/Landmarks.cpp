@@ -207,8 +207,9 @@ double confidenceOf(const ThoraxLandmarks &result, const Found &found, const Tho
     return std::cbrt(looks * plausibilityOf(found, atlas, field));
 }
 
-Found locate(const Thumbnail &thumbnail, const Registration &registration, const ThoraxAtlas &atlas, double unit,
-    const LungSight *sight)
+/// `image`: the edges of the film itself.
+Found locate(const Thumbnail &thumbnail, const Registration &registration, const ThoraxAtlas &atlas,
+    const EdgeImage &image, const LungSight *sight)
 {
     Found found;
     found.shape = clampedShape(atlas, registration);
@@ -218,12 +219,11 @@ Found locate(const Thumbnail &thumbnail, const Registration &registration, const
         const auto begin = found.points.begin() + static_cast<std::ptrdiff_t>(which.first);
         return std::vector<Point>(begin, begin + static_cast<std::ptrdiff_t>(which.count));
     };
-    const EdgeImage image = makeEdgeImage(thumbnail, unit);
     found.right =
         densified(part(atlas.lungRight), atlas.of(atlas.lungRight), atlas.costophrenicRight, atlas.cardiophrenicRight);
     found.left = densified(part(atlas.lungLeft), atlas.of(atlas.lungLeft), atlas.costophrenicLeft, atlas.heartApexLeft);
-    drawToEdges(found.right, sight != nullptr ? lungEdges(sight->right, thumbnail, unit) : image, true);
-    drawToEdges(found.left, sight != nullptr ? lungEdges(sight->left, thumbnail, unit) : image, false);
+    drawToEdges(found.right, sight != nullptr ? lungEdges(sight->right, thumbnail, image.unit) : image, true);
+    drawToEdges(found.left, sight != nullptr ? lungEdges(sight->left, thumbnail, image.unit) : image, false);
     found.trachea = refinedTrachea(part(atlas.trachea), image);
     return found;
 }
@@ -254,11 +254,11 @@ ThoraxLandmarks landmarksBy(
     const Registration &registration, const Thumbnail &thumbnail, const ThoraxAtlas &atlas, const LungSight *sight)
 {
     const double unit = registration.affineScale() / thumbnail.scale;
-    const Found found = locate(thumbnail, registration, atlas, unit, sight);
+    const EdgeImage image = makeEdgeImage(thumbnail, unit);
+    const Found found = locate(thumbnail, registration, atlas, image, sight);
     ThoraxLandmarks result;
     result.affineCorrelation = registration.affineCorrelation;
     result.correlation = registration.correlation;
-    const EdgeImage image = makeEdgeImage(thumbnail, unit);
     result.contrastRight = lungContrast(found.right, image);
     result.contrastLeft = lungContrast(found.left, image);
     fillGeometry(result, found, atlas, makeMap(thumbnail, registration, atlas, found));
@@ -274,16 +274,18 @@ ThoraxLandmarks landmarksBy(
 }
 
 /// By the grey values; by the lungs that are seen where that is unsure and they make it surer.
-std::optional<ThoraxLandmarks> bestLandmarks(
-    const Thumbnail &thumbnail, const ThoraxAtlas &atlas, const SeenLungs *seen)
+Result<std::optional<ThoraxLandmarks>> bestLandmarks(
+    const Thumbnail &thumbnail, const ThoraxAtlas &atlas, const LungSeer &seen)
 {
     std::optional<ThoraxLandmarks> best;
     if (const auto registration = registerAtlas(atlasPicture(atlas), thumbnail.contrast))
         best = landmarksBy(*registration, thumbnail, atlas, nullptr);
-    if (seen == nullptr || seen->right.empty() || seen->left.empty()
-        || (best && best->geometry.confidence >= sureConfidence))
+    if (!seen || (best && best->geometry.confidence >= sureConfidence))
         return best;
-    const LungSight sight = lungSight(*seen, thumbnail);
+    CF_ASSIGN(const std::optional<SeenLungs> lungs, seen());
+    if (!lungs || lungs->right.empty() || lungs->left.empty())
+        return best;
+    const LungSight sight = lungSight(*lungs, thumbnail);
     if (const auto registration = registerAtlas(atlasLungs(atlas), sight.thumbnail)) {
         ThoraxLandmarks byLungs = landmarksBy(*registration, thumbnail, atlas, &sight);
         if (!best || byLungs.geometry.confidence > best->geometry.confidence)
@@ -294,7 +296,7 @@ std::optional<ThoraxLandmarks> bestLandmarks(
 
 } // namespace
 
-Result<ThoraxLandmarks> findThoraxLandmarks(const GreyImage &frontal, PixelSpacing spacing, const SeenLungs *seen)
+Result<ThoraxLandmarks> findThoraxLandmarks(const GreyImage &frontal, PixelSpacing spacing, const LungSeer &seen)
 {
     try {
         const ThoraxAtlas &atlas = thoraxAtlas();
@@ -304,7 +306,7 @@ Result<ThoraxLandmarks> findThoraxLandmarks(const GreyImage &frontal, PixelSpaci
         if (!thumbnail)
             return fail(
                 ErrorCode::InvalidInput, "The image is blank or smaller than 32 pixels; no chest can be found in it.");
-        std::optional<ThoraxLandmarks> found = bestLandmarks(*thumbnail, atlas, seen);
+        CF_ASSIGN(std::optional<ThoraxLandmarks> found, bestLandmarks(*thumbnail, atlas, seen));
         if (!found)
             return fail(ErrorCode::InvalidInput, "No upright frontal chest was found in the image.");
         ThoraxLandmarks result = *std::move(found);

@@ -1,6 +1,10 @@
 #pragma once
 
 #include "core/base/Image.h"
+#include "core/base/Result.h"
+
+#include <functional>
+#include <optional>
 
 namespace cf {
 
@@ -9,5 +13,8 @@ struct SeenLungs {
     GreyImage right;
     GreyImage left;
 };
+
+/// Asked only when they are needed; nothing where nobody can say.
+using LungSeer = std::function<Result<std::optional<SeenLungs>>()>;
 
 } // namespace cf

@@ -54,6 +54,11 @@ GreyImage inside(const std::vector<Point> &outline, int side)
     return map;
 }
 
+LungSeer seer(const SeenLungs &lungs)
+{
+    return [&lungs] { return std::optional(lungs); };
+}
+
 GreyImage mirrored(const GreyImage &image)
 {
     GreyImage result = image;
@@ -126,7 +131,7 @@ void lungsThatAreSeenHelpWhereGreyValuesDoNot()
         const std::vector<Point> left = moved(truth.lungLeft);
         const SeenLungs seen{ inside(right, syntheticSize), inside(left, syntheticSize) };
         CF_CHECK(confidenceOf(grain) < 0.3);
-        const auto found = findThoraxLandmarks(grain, {}, &seen);
+        const auto found = findThoraxLandmarks(grain, {}, seer(seen));
         CF_CHECK(found && found->geometry.confidence >= 0.6);
         const double unit = scale * truth.pixelsPerUnit;
         CF_CHECK(distance(right, found->geometry.lungRight) < 2.0 * unit);
@@ -135,12 +140,12 @@ void lungsThatAreSeenHelpWhereGreyValuesDoNot()
     // What looks like no pair of lungs is not believed: one of them missing.
     const GreyImage none(syntheticSize, syntheticSize);
     const SeenLungs oneAlone{ inside(truth.lungRight, syntheticSize), none };
-    const auto half = findThoraxLandmarks(grain, {}, &oneAlone);
+    const auto half = findThoraxLandmarks(grain, {}, seer(oneAlone));
     CF_CHECK(!half || half->geometry.confidence < 0.3);
     // Where grey values are sure, nothing else is asked.
     const SeenLungs wrong{ inside(truth.lungLeft, syntheticSize), inside(truth.lungRight, syntheticSize) };
     const auto sure = findThoraxLandmarks(syntheticRadiograph());
-    const auto stillSure = findThoraxLandmarks(syntheticRadiograph(), {}, &wrong);
+    const auto stillSure = findThoraxLandmarks(syntheticRadiograph(), {}, seer(wrong));
     CF_CHECK(sure && stillSure && sure->geometry.confidence >= 0.6);
     CF_CHECK(distance(sure->geometry.lungRight, stillSure->geometry.lungRight) == 0.0);
 }

@@ -194,7 +194,7 @@ bool hasSquarePixels(const Radiograph &source)
 class InsertionEditor final : public CounterfactualEditor
 {
 public:
-    explicit InsertionEditor(LungSeer lungs)
+    explicit InsertionEditor(FilmLungSeer lungs)
         : m_lungs(std::move(lungs))
     {
     }
@@ -219,7 +219,7 @@ private:
     EditResult composed(const EditRequest &request, const GreyImage &change, MaskImage region) const;
 
     ModelDescription m_description = rendererDescription();
-    LungSeer m_lungs;
+    FilmLungSeer m_lungs;
 };
 
 Result<EditResult> InsertionEditor::render(const EditRequest &request, const JobContext &job) const
@@ -236,13 +236,11 @@ Result<EditResult> InsertionEditor::render(const EditRequest &request, const Job
         return fail(ErrorCode::Unsupported, "The method insertion needs square pixels. Choose another method.");
     const GreyImage source = toDisplay(request.source);
     job.report({ 0, 0, "Finding landmarks", -1.0 });
-    std::optional<SeenLungs> lungs;
-    if (m_lungs) {
-        CF_ASSIGN(lungs, m_lungs(request.source, job));
-    }
+    LungSeer lungs;
+    if (m_lungs)
+        lungs = [&] { return m_lungs(request.source, job); };
     CF_ASSIGN(const auto landmarks,
-        findThoraxLandmarks(
-            source, { request.source.columnSpacing, request.source.rowSpacing }, lungs ? &*lungs : nullptr));
+        findThoraxLandmarks(source, { request.source.columnSpacing, request.source.rowSpacing }, lungs));
     DrawnSoFar drawn{ source, MaskImage(source.width, source.height), {} };
     CF_ASSIGN(const Orders orders, ordersOf(request, landmarks.geometry));
     for (const RenderedAddition &addition : orders.again) {
@@ -312,7 +310,7 @@ MethodDescription insertionDescription()
     return { "insertion", "Renders a device or finding at full size and depth; adds only, no network.", 0, {} };
 }
 
-std::unique_ptr<CounterfactualEditor> makeInsertionEditor(LungSeer lungs)
+std::unique_ptr<CounterfactualEditor> makeInsertionEditor(FilmLungSeer lungs)
 {
     return std::make_unique<InsertionEditor>(std::move(lungs));
 }
