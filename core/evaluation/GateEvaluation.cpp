@@ -117,7 +117,8 @@ struct Judged {
         if (kind != "truth" && (label == nullptr || !label->trusted))
             return {};
         CF_ASSIGN(const FilmReading answer, reader.read(radiographOf(sum(before, change)), job));
-        const auto gates = gatesOf(source, answer, region, { edit });
+        const auto gates = gatesOf(source, answer, region, { edit },
+            edit.action == EditAction::Add ? std::vector{ edit.target } : std::vector<Target>{});
         const bool decides =
             std::ranges::any_of(gates, [](const Gate &gate) { return gate.name != "seen_collateral"; });
         if (!decides && kind != "truth") // A removal of what the segmenter did not see at all.

@@ -161,6 +161,14 @@ void ghostsAreRefused()
     FilmReading other = none;
     std::ranges::find(other.labels, "ECG Leads", &FilmReading::Label::name)->probability = 0.9;
     CF_CHECK(failed(gatesOf(with, other, region, remove), "seen_collateral"));
+    // A drawn pacemaker's lead is seen as a wire; where a model made the picture, a wire came that nobody asked for.
+    FilmReading leads = with;
+    std::ranges::find(leads.labels, "ECG Leads", &FilmReading::Label::name)->probability = 0.9;
+    CF_CHECK(failed(gatesOf(none, leads, region, add), "seen_collateral"));
+    CF_CHECK(!failed(gatesOf(none, leads, region, add, { Target::Pacemaker }), "seen_collateral"));
+    FilmReading wired = none; // What goes is not explained by what was drawn.
+    std::ranges::find(wired.labels, "ECG Leads", &FilmReading::Label::name)->probability = 0.9;
+    CF_CHECK(failed(gatesOf(wired, with, region, add, { Target::Pacemaker }), "seen_collateral"));
     for (FilmReading *reading : { &with, &other })
         for (FilmReading::Label &label : reading->labels)
             label.trusted = false;

@@ -135,8 +135,8 @@ void WorkKeeper::saveNow(EditDocument &document)
                 m_touched.insert(&document);
             if (outcome)
                 Q_EMIT saved();
-            else
-                Q_EMIT failed(QString::fromStdString(outcome.error().message));
+            else // An edit that is not kept is the graver loss: its sentence is not replaced by the draft's.
+                Q_EMIT failed(m_historyProblem.value_or(QString::fromStdString(outcome.error().message)));
             if (m_touched.contains(&document) && !m_soon.isActive())
                 m_soon.start(outcome ? saveWithin : retryAfter);
         });
@@ -147,6 +147,7 @@ void WorkKeeper::keepHistory(EditDocument &document)
     if (!m_history.keeps())
         return;
     EditHistoryModel &history = document.history();
+    m_historyProblem.reset();
     for (int row = 1; row < history.rowCount(); ++row) {
         const HistoryEntry &entry = history.entry(row);
         if (entry.isKept)
@@ -155,11 +156,19 @@ void WorkKeeper::keepHistory(EditDocument &document)
             *m_queue, &document,
             [store = m_history, key = document.image().workKey, entry, picture = document.image().picture](
                 const JobContext &) { return store.save(key, entry, picture->radiograph().stored); },
-            [this, &history, row, revision = entry.revision](const Result<> &outcome) {
-                if (!outcome)
-                    Q_EMIT failed(QString::fromStdString(outcome.error().message));
-                else if (history.entry(row).revision == revision)
-                    history.setKept(row);
+            [this, &document, row, revision = entry.revision](const Result<> &outcome) {
+                if (outcome) {
+                    if (document.history().entry(row).revision == revision)
+                        document.history().setKept(row);
+                    return;
+                }
+                m_historyProblem = QString::fromStdString(outcome.error().message);
+                Q_EMIT failed(*m_historyProblem);
+                if (outcome.error().code != ErrorCode::Io)
+                    return; // Too large for the history's bound: time alone does not mend that.
+                m_remarked.insert(&document);
+                if (!m_soon.isActive())
+                    m_soon.start(retryAfter);
             });
     }
 }
@@ -247,9 +256,13 @@ Result<> WorkKeeper::keepAll(const std::vector<EditDocument *> &documents)
                 document->image().workKey, history.entry(row), document->image().picture->radiograph().stored);
             if (kept)
                 history.setKept(row);
+            else
+                m_remarked.insert(document);
             note(std::move(kept));
         }
     }
+    if (!outcome)
+        m_soon.start(retryAfter); // The window may stay open.
     return outcome;
 }
 

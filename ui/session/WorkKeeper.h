@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 
 namespace cf::ui {
@@ -65,6 +66,7 @@ private:
     std::set<const EditDocument *> m_writing;
     std::map<const EditDocument *, int> m_undoKept; ///< The serial of the undo stack that is on disk.
     std::set<std::pair<const EditDocument *, int>> m_fetching;
+    std::optional<QString> m_historyProblem; ///< Why an edit is in memory alone; tried again until it is kept.
     std::unique_ptr<JobQueue> m_queue;
 };
 

@@ -285,7 +285,10 @@ Result<> DiffusionEditor::read(
     const MaskImage meant = request.mask.empty()
         ? MaskImage(request.source.stored.width, request.source.stored.height, 1.0F)
         : result.region;
-    for (Gate &each : gatesOf(source, answer, meant, request.edits))
+    std::vector<Target> drawn;
+    for (const RenderedAddition &addition : result.provenance.rendered)
+        drawn.push_back(addition.target);
+    for (Gate &each : gatesOf(source, answer, meant, request.edits, drawn))
         result.gates.push_back(std::move(each));
     result.gates = completed(std::move(result.gates));
     for (FilmNote &note : notesOf(source))

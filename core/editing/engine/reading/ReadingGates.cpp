@@ -73,6 +73,13 @@ bool mayMoveWith(const std::string &label, Target target)
     return !isDevice(*moved) && !isDevice(target);
 }
 
+/// A device that came beside a drawn one is that one, seen as something else.
+bool isDrawnDevice(const FilmReading::Label &before, const FilmReading::Label &after, const std::vector<Target> &drawn)
+{
+    const auto came = targetFromKey(before.name);
+    return came && isDevice(*came) && after.probability > before.probability && std::ranges::any_of(drawn, isDevice);
+}
+
 /// What is still seen of a removed thing over what was seen of it, by the lines where those are read and by the map
 /// where that is trusted: whichever sees more left. Nothing where too little was seen to begin with.
 std::optional<double> shareLeft(const FilmReading &before, const FilmReading &after, const MaskImage &region,
@@ -131,7 +138,7 @@ void judgeOne(const FilmReading &before, const FilmReading &after, const MaskIma
 } // namespace
 
 std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, const MaskImage &region,
-    const std::vector<EditInstruction> &edits, const ReadingLimits &limits)
+    const std::vector<EditInstruction> &edits, const std::vector<Target> &drawn, const ReadingLimits &limits)
 {
     std::vector<Gate> gates;
     for (const EditInstruction &edit : edits)
@@ -145,7 +152,8 @@ std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, c
                 || mayMoveWith(label.name, edit.target);
         });
         const FilmReading::Map *map = before.map(label.name);
-        if (!label.trusted || (map != nullptr && !map->trusted) || now == nullptr || expected)
+        if (!label.trusted || (map != nullptr && !map->trusted) || now == nullptr || expected
+            || isDrawnDevice(label, *now, drawn))
             continue;
         if (const double change = std::abs(now->probability - label.probability); change > most) {
             most = change;
