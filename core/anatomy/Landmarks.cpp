@@ -249,6 +249,11 @@ AtlasMap makeMap(
     return map;
 }
 
+double agreementWith(const LungSight &sight, const std::vector<Point> &right, const std::vector<Point> &left)
+{
+    return std::min(overlap(right, sight.right), overlap(left, sight.left));
+}
+
 /// In pixels of Thumbnail::grey. `sight`: what the registration was made with, or nullptr for grey values.
 ThoraxLandmarks landmarksBy(
     const Registration &registration, const Thumbnail &thumbnail, const ThoraxAtlas &atlas, const LungSight *sight)
@@ -266,32 +271,40 @@ ThoraxLandmarks landmarksBy(
     if (sight == nullptr) {
         result.geometry.confidence = confidenceOf(result, found, atlas, thumbnail.field);
     } else {
-        const double agreement = std::min(overlap(found.right, sight->right), overlap(found.left, sight->left));
+        const double agreement = agreementWith(*sight, found.right.points, found.left.points);
         result.geometry.confidence =
             std::cbrt(logistic((agreement - leastAgreement) / 0.02) * plausibilityOf(found, atlas, thumbnail.field));
     }
     return result;
 }
 
-/// By the grey values; by the lungs that are seen where that is unsure and they make it surer.
+/// By the grey values, or by the lungs that are seen: whichever is surer; of two that may be relied on the one whose
+/// outlines are the seen lungs', for a registration follows a breast, an arm or a fold of skin where its shade is a
+/// lung's.
 Result<std::optional<ThoraxLandmarks>> bestLandmarks(
     const Thumbnail &thumbnail, const ThoraxAtlas &atlas, const LungSeer &seen)
 {
     std::optional<ThoraxLandmarks> best;
     if (const auto registration = registerAtlas(atlasPicture(atlas), thumbnail.contrast))
         best = landmarksBy(*registration, thumbnail, atlas, nullptr);
-    if (!seen || (best && best->geometry.confidence >= sureConfidence))
+    if (!seen)
         return best;
     CF_ASSIGN(const std::optional<SeenLungs> lungs, seen());
     if (!lungs || lungs->right.empty() || lungs->left.empty())
         return best;
     const LungSight sight = lungSight(*lungs, thumbnail);
-    if (const auto registration = registerAtlas(atlasLungs(atlas), sight.thumbnail)) {
-        ThoraxLandmarks byLungs = landmarksBy(*registration, thumbnail, atlas, &sight);
-        if (!best || byLungs.geometry.confidence > best->geometry.confidence)
-            best = std::move(byLungs);
-    }
-    return best;
+    const auto registration = registerAtlas(atlasLungs(atlas), sight.thumbnail);
+    if (!registration)
+        return best;
+    ThoraxLandmarks byLungs = landmarksBy(*registration, thumbnail, atlas, &sight);
+    const auto isSure = [](const ThoraxLandmarks &each) { return each.geometry.confidence >= sureConfidence; };
+    const auto agreement = [&sight](const ThoraxLandmarks &each) {
+        return agreementWith(sight, each.geometry.lungRight, each.geometry.lungLeft);
+    };
+    const bool better = !best
+        || (isSure(*best) && isSure(byLungs) ? agreement(byLungs) > agreement(*best)
+                                             : byLungs.geometry.confidence > best->geometry.confidence);
+    return better ? std::optional(std::move(byLungs)) : best;
 }
 
 } // namespace

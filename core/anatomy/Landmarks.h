@@ -32,9 +32,9 @@ struct ThoraxLandmarks {
 /// Finds lungs, heart, midline, trachea and hila of an upright frontal radiograph by registering the thorax atlas
 /// (affine, then demons), holding the result to the shapes of real chests, and drawing the borders to the nearest edge.
 /// `confidence` says how far to trust it: below 0.6 nothing should rely on it; pictures of other things stay below 0.3.
-/// Where the grey values leave it unsure and `seen` says where the lungs are, the atlas's lungs are registered to those
-/// instead, and the confidence is how well they agree. Errors of `seen` are passed on.
-/// Errors: an image without a picture in it (too small, blank), or one that no plausible map fits.
+/// Where `seen` says where the lungs are, the atlas's lungs are registered to those, too; that is taken where it is
+/// surer or, both being sure, closer to the seen lungs, and its confidence is how well they agree. Errors of `seen` are
+/// passed on. Errors: an image without a picture in it (too small, blank), or one that no plausible map fits.
 Result<ThoraxLandmarks> findThoraxLandmarks(
     const GreyImage &frontal, PixelSpacing spacing = {}, const LungSeer &seen = {});
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/base/Image.h"
 #include "core/anatomy/ThoraxAtlas.h"
+#include "core/base/Image.h"
 
 #include <opencv2/core.hpp>
 

@@ -65,9 +65,9 @@ EdgeImage lungEdges(const cv::Mat &lung, const Thumbnail &thumbnail, double unit
     return { blurred(1.0 - lung, 0.8 * unit), thumbnail.field, unit };
 }
 
-double overlap(const Outline &outline, const cv::Mat &lung)
+double overlap(const std::vector<Point> &outline, const cv::Mat &lung)
 {
-    const cv::Mat inside = filled(outline.points, lung.size()) > 0.5;
+    const cv::Mat inside = filled(outline, lung.size()) > 0.5;
     const cv::Mat seen = lung > 0.5;
     const double both = cv::countNonZero(inside & seen);
     const double sum = cv::countNonZero(inside) + cv::countNonZero(seen);

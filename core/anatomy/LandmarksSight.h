@@ -3,6 +3,8 @@
 #include "core/anatomy/LandmarksRefinement.h"
 #include "core/anatomy/SeenLungs.h"
 
+#include <vector>
+
 // Landmarks by the lungs that a segmenter sees, for films whose grey values do not show the atlas where the chest is.
 namespace cf::landmarks {
 
@@ -22,6 +24,6 @@ cv::Mat atlasLungs(const ThoraxAtlas &atlas);
 EdgeImage lungEdges(const cv::Mat &lung, const Thumbnail &thumbnail, double unit);
 
 /// Dice of an outline with the seen lung.
-double overlap(const Outline &outline, const cv::Mat &lung);
+double overlap(const std::vector<Point> &outline, const cv::Mat &lung);
 
 } // namespace cf::landmarks

@@ -13,9 +13,9 @@ struct Point {
     bool operator==(const Point &) const = default;
 };
 
-/// Where the anatomy of one frontal chest image lies. "Right" and "left" are the patient's: right is at the image's left.
-/// Made by the phantom from its own shape, or found in a real radiograph by `findLandmarks`.
-/// The atlas is a 128 × 128 frame in which one unit is about 3.1 mm in an adult; its landmark lists are in ThoraxAtlas.h.
+/// Where the anatomy of one frontal chest image lies. "Right" and "left" are the patient's: right is at the image's
+/// left. Made by the phantom from its own shape, or found in a real radiograph by `findLandmarks`. The atlas is a 128 ×
+/// 128 frame in which one unit is about 3.1 mm in an adult; its landmark lists are in ThoraxAtlas.h.
 struct ThoraxGeometry {
     std::vector<Point> lungRight; ///< Closed outline: apex → lateral → costophrenic angle → dome → medial.
     std::vector<Point> lungLeft;

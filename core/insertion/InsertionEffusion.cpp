@@ -194,6 +194,7 @@ cv::Mat withRecess(
     const double unit = finding.exposure.unit;
     const double dark = 0.22 * std::max(22.0, finding.exposure.contrast());
     constexpr float film = 8.0F; ///< Grey; darker is air beside the patient.
+    constexpr double outsideWall = 1.5; ///< Units; further out air beside a thin flank is no recess.
     cv::Mat away;
     cv::distanceTransform(region < 0.3F, away, cv::DIST_L2, 3);
     cv::Mat open(region.size(), CV_8U, cv::Scalar(0));
@@ -201,7 +202,8 @@ cv::Mat withRecess(
         for (int x = 0; x < region.cols; ++x) {
             const bool inside = region.at<float>(y, x) > 0.3F;
             const bool withinWall =
-                (x - lung.lateral[static_cast<std::size_t>(y)]) * lung.inward() >= -5.0 * unit && y > lung.apex.y;
+                (x - lung.lateral[static_cast<std::size_t>(y)]) * lung.inward() >= -outsideWall * unit
+                && y > lung.apex.y;
             const bool recess = withinWall && away.at<float>(y, x) <= 11.0 * unit && fluid.at<float>(y, x) > 0.3F
                 && lift.at<float>(y, x) > dark && finding.exposure.grey.at<float>(y, x) > film;
             if (inside || recess)

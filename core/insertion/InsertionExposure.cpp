@@ -51,9 +51,34 @@ cv::Mat markers(const cv::Mat &grey)
     return result;
 }
 
-cv::Mat changeableWeight(const cv::Mat &grey, const GreyImage &radiograph)
+/// Padding and air beside the patient: black that hangs together with the film's edge. A lung may be as black.
+cv::Mat blackOutside(const cv::Mat &black, const cv::Mat &lungs)
+{
+    cv::Mat labels;
+    const int count = cv::connectedComponents(black & ~lungs, labels, 8);
+    std::vector<std::uint8_t> isOutside(static_cast<std::size_t>(count), 0);
+    const auto note = [&](int y, int x) { isOutside[static_cast<std::size_t>(labels.at<int>(y, x))] = 1; };
+    for (int y = 0; y < labels.rows; ++y) {
+        note(y, 0);
+        note(y, labels.cols - 1);
+    }
+    for (int x = 0; x < labels.cols; ++x) {
+        note(0, x);
+        note(labels.rows - 1, x);
+    }
+    isOutside[0] = 0;
+    cv::Mat outside(black.size(), CV_8U, cv::Scalar(0));
+    for (int y = 0; y < labels.rows; ++y)
+        for (int x = 0; x < labels.cols; ++x)
+            if (isOutside[static_cast<std::size_t>(labels.at<int>(y, x))])
+                outside.at<std::uint8_t>(y, x) = 255;
+    return outside;
+}
+
+cv::Mat changeableWeight(const cv::Mat &grey, const cv::Mat &lungs, const GreyImage &radiograph)
 {
     cv::Mat weight = cv::min(cv::max((blurred(grey, 1.0) - 4.0) / 10.0, 0.0), 1.0);
+    weight.setTo(1.0, ~blackOutside(weight < 1.0, lungs));
     weight.setTo(0.0, markers(grey));
     if (const auto thumbnail = landmarks::makeThumbnail(radiograph)) {
         const double factor = static_cast<double>(grey.cols) / thumbnail->grey.cols;
@@ -185,7 +210,7 @@ Exposure makeExposure(const GreyImage &radiograph, const ThoraxGeometry &geometr
     exposure.lungLeft = maskOf(geometry.lungLeft, exposure.grey.size());
     exposure.heart = heartMask(geometry, exposure.grey.size(), exposure.unit);
     measureLevels(exposure);
-    exposure.weight = changeableWeight(exposure.grey, radiograph);
+    exposure.weight = changeableWeight(exposure.grey, exposure.lungRight | exposure.lungLeft, radiograph);
     exposure.sharpness = sharpnessOf(exposure.grey);
     exposure.grain = grainOf(exposure.grey, exposure.log, exposure.weight);
     return exposure;

@@ -47,14 +47,16 @@ struct HeartSide {
     double outward = 1.0;
     double unit = 1.0;
     double mostOfGap = 0.5; ///< Share of the gap that the border may take.
+    double widest = 1.0; ///< Of `half` between top and bottom.
 
-    /// By how much the border moves outwards; negative: inwards.
+    /// By how much the border moves outwards; negative: inwards. In proportion to the half, so that the contour keeps
+    /// its shape: moved by the same everywhere, a round apex became a box.
     double moved(std::size_t row, double growth) const
     {
         const double window = windowAt(static_cast<double>(row), top, bottom, unit);
         if (window <= 0.0 || half[row] < unit || gap[row] < unit)
             return 0.0;
-        return std::clamp(growth * window, -0.5 * half[row], mostOfGap * gap[row]);
+        return std::clamp(growth * window * half[row] / widest, -0.5 * half[row], mostOfGap * gap[row]);
     }
 };
 
@@ -74,6 +76,8 @@ HeartSide sideOf(const Finding &finding, bool right)
     for (std::size_t row = 0; row < edge.size(); ++row) {
         side.half.push_back((edge[row] - side.middle[row]) * side.outward);
         side.gap.push_back((lung.lateral[row] - edge[row]) * side.outward);
+        if (static_cast<double>(row) >= side.top && static_cast<double>(row) <= side.bottom)
+            side.widest = std::max(side.widest, side.half.back());
     }
     return side;
 }

@@ -238,23 +238,45 @@ void addSeptalLines(const Finding &finding, const LungFrame &lung, DeviceCanvas 
     }
 }
 
+/// Where haze may lie: the lungs and a margin, and the strips of lung between their outlines and the heart, which
+/// outlines pass over; not the trachea. What is bright there stays.
+cv::Mat hazeMask(const Finding &finding, const LungFrame &right, const LungFrame &left)
+{
+    const double unit = finding.exposure.unit;
+    const cv::Mat lungs = right.mask | left.mask;
+    const auto grown = [&](double units) {
+        cv::Mat wide;
+        cv::dilate(lungs, wide, cv::getStructuringElement(cv::MORPH_ELLIPSE, { 5, 5 }), { -1, -1 },
+            std::max(1, cvRound(0.5 * units * unit)));
+        return wide;
+    };
+    cv::Mat mask = grown(3.4);
+    cv::Mat medial = grown(9.0);
+    for (int y = 0; y < medial.rows; ++y) {
+        const auto row = static_cast<std::size_t>(y);
+        for (int x = 0; x < medial.cols; ++x)
+            if (x < right.medial[row] || x > left.medial[row] || y < std::min(right.apex.y, left.apex.y))
+                medial.at<std::uint8_t>(y, x) = 0;
+    }
+    const std::vector<Point> &trachea = finding.geometry.trachea;
+    for (std::size_t i = 1; i < trachea.size(); ++i)
+        cv::line(medial, { cvRound(trachea[i - 1].x), cvRound(trachea[i - 1].y) },
+            { cvRound(trachea[i].x), cvRound(trachea[i].y) }, cv::Scalar(0), std::max(1, cvRound(5.0 * unit)));
+    return mask | medial;
+}
+
 } // namespace
 
 cv::Mat edemaChange(const Finding &finding)
 {
     const Exposure &exposure = finding.exposure;
     const double unit = exposure.unit;
-    const double most = finding.number("density", finding.draw("edema.density"), "share", 0.1, 0.75);
+    const double most = finding.number("density", finding.draw("edema.density"), "share", 0.1, 0.9);
     const cv::Mat lungs = exposure.lungRight | exposure.lungLeft;
     const cv::Mat clouds = fractalNoise(lungs.size(), 7.0 * unit, finding.stream);
-    // Beyond the outline, too: a haze that ended inside it left a dark seam along the heart. What is bright there
-    // stays.
-    cv::Mat wide;
-    cv::dilate(lungs, wide, cv::getStructuringElement(cv::MORPH_ELLIPSE, { 5, 5 }), { -1, -1 },
-        std::max(1, cvRound(1.7 * unit)));
-    const cv::Mat soft = softMask(wide, 0.7 * unit);
     const LungFrame right = makeLungFrame(exposure, finding.geometry, true);
     const LungFrame left = makeLungFrame(exposure, finding.geometry, false);
+    const cv::Mat soft = softMask(hazeMask(finding, right, left), 0.7 * unit);
     const double middle = 0.5 * (finding.geometry.hilumRight.x + finding.geometry.hilumLeft.x);
     cv::Mat share(lungs.size(), CV_32F, cv::Scalar(0));
     for (int y = 0; y < share.rows; ++y)

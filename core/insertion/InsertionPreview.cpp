@@ -44,9 +44,9 @@ ThoraxGeometry scaledGeometry(const ThoraxGeometry &geometry, double scale)
 }
 
 Result<InsertionPreview> InsertionPreview::make(
-    const GreyImage &film, PixelSpacing spacing, std::uint64_t seed, int longerSide)
+    const GreyImage &film, PixelSpacing spacing, std::uint64_t seed, int longerSide, const LungSeer &seen)
 {
-    CF_ASSIGN(const ThoraxLandmarks landmarks, findThoraxLandmarks(film, spacing));
+    CF_ASSIGN(const ThoraxLandmarks landmarks, findThoraxLandmarks(film, spacing, seen));
     InsertionPreview preview;
     preview.m_seed = seed;
     preview.m_scale = std::min(1.0, static_cast<double>(longerSide) / std::max(film.width, film.height));

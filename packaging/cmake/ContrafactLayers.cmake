@@ -33,7 +33,7 @@ set(CONTRAFACT_MAY_USE_cf_language   cf_base)
 set(CONTRAFACT_MAY_USE_cf_anatomy    cf_base cf_jobs cf_imaging)
 set(CONTRAFACT_MAY_USE_cf_phantom    cf_base cf_jobs cf_imaging cf_anatomy)
 set(CONTRAFACT_MAY_USE_cf_insertion  cf_base cf_jobs cf_imaging cf_anatomy cf_phantom)
-set(CONTRAFACT_MAY_USE_cf_editing    cf_base cf_jobs cf_imaging cf_language)
+set(CONTRAFACT_MAY_USE_cf_editing    cf_base cf_jobs cf_imaging cf_language cf_anatomy)
 set(CONTRAFACT_MAY_USE_cf_engine     cf_base cf_jobs cf_imaging cf_language cf_diffusion cf_anatomy cf_phantom cf_insertion
     cf_editing)
 set(CONTRAFACT_MAY_USE_cf_training   cf_base cf_jobs cf_diffusion cf_imaging cf_language cf_anatomy cf_phantom cf_insertion)

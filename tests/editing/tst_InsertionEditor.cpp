@@ -1,9 +1,13 @@
 // The method without a network: full size, full depth, exact outside, and honest about what it cannot do.
 
+#include "core/anatomy/Landmarks.h"
 #include "core/editing/engine/InsertionEditor.h"
+#include "core/imaging/Windowing.h"
+#include "core/insertion/Insertion.h"
 #include "core/phantom/Phantom.h"
 #include "tests/support/Check.h"
 
+#include <cmath>
 #include <cstdio>
 
 using namespace cf;
@@ -19,6 +23,32 @@ EditRequest requestFor(const Radiograph &source, EditAction action, Target targe
     request.captions = { "do nothing", "add it", {} };
     request.seed = 3;
     return request;
+}
+
+/// The ratio of a heart that words made larger or smaller, as the record has it.
+double ratioAfter(CounterfactualEditor &editor, const Radiograph &source, EditAction action)
+{
+    const auto result = editor.edit(requestFor(source, action, Target::Cardiomegaly, Side::None), {}, {});
+    if (!result)
+        std::fprintf(stderr, "%s\n", result.error().message.c_str());
+    CF_CHECK(result && result->provenance.rendered.size() == 1);
+    const RenderedNumber *ratio = result->provenance.rendered[0].find("ratio");
+    CF_CHECK(ratio != nullptr);
+    return ratio->value;
+}
+
+/// A heart that is there is drawn a twentieth of the chest larger or smaller than it is; one that is not enlarged is
+/// not made normal.
+void aHeartGrowsAndShrinks(CounterfactualEditor &editor, const Radiograph &source)
+{
+    const auto landmarks = findThoraxLandmarks(toDisplay(source), { source.columnSpacing, source.rowSpacing });
+    CF_CHECK(landmarks.has_value());
+    const double now = cardiothoracicRatio(landmarks->geometry);
+    CF_CHECK(std::abs(ratioAfter(editor, source, EditAction::Increase) - now - 0.05) < 1e-9);
+    CF_CHECK(std::abs(ratioAfter(editor, source, EditAction::Decrease) - now + 0.05) < 1e-9);
+    const auto removed = editor.edit(requestFor(source, EditAction::Remove, Target::Cardiomegaly, Side::None), {}, {});
+    CF_CHECK(now > 0.5 ? removed.has_value()
+                       : !removed && removed.error().message.find("not enlarged") != std::string::npos);
 }
 
 } // namespace
@@ -45,6 +75,7 @@ int main()
 
     const auto removal = editor->edit(requestFor(source, EditAction::Remove, Target::Pacemaker, Side::Left), {}, {});
     CF_CHECK(!removal && removal.error().message.find("only add") != std::string::npos);
+    aHeartGrowsAndShrinks(*editor, source);
     Radiograph blank = source;
     blank.stored = StoredImage(512, 512, 100);
     CF_CHECK(!editor->edit(requestFor(blank, EditAction::Add, Target::Pacemaker, Side::Left), {}, {}).has_value());

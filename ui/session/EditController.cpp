@@ -1,6 +1,8 @@
 #include "ui/session/EditController.h"
 
 #include "core/base/ExceptionBorder.h"
+#include "core/editing/LungReading.h"
+#include "core/imaging/UprightRadiograph.h"
 #include "ui/canvas/RadiographPicture.h"
 #include "ui/session/BackgroundTask.h"
 
@@ -122,6 +124,21 @@ void EditController::readSource(PicturePointer picture, std::function<void(const
             if (outcome && !outcome->empty())
                 done(*outcome);
         });
+}
+
+void EditController::seeLungs(PicturePointer picture, std::function<void(std::optional<SeenLungs>)> done)
+{
+    using Outcome = Result<std::optional<SeenLungs>>;
+    runInBackground<Outcome>(
+        *m_queue, this,
+        [worker = m_worker, picture = std::move(picture)](const JobContext &job) -> Outcome {
+            auto *reader = dynamic_cast<SourceReader *>(worker->editor.get());
+            if (!reader)
+                return std::nullopt;
+            CF_ASSIGN(const FilmReading seen, reader->readFilm(uprightRadiograph(picture->radiograph()), job));
+            return lungsOf(seen);
+        },
+        [done = std::move(done)](const Outcome &outcome) { done(outcome ? *outcome : std::nullopt); });
 }
 
 void EditController::findRegion(EditRequest asked, RequestFiller fill)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/anatomy/SeenLungs.h"
 #include "core/editing/RegionProposal.h"
 #include "core/editing/SourceReader.h"
 #include "core/jobs/JobQueue.h"
@@ -11,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace cf::ui {
@@ -53,6 +55,9 @@ public:
     /// What the model's classifier says of a radiograph, told on the GUI thread; nothing is told where it has none,
     /// fails, or a later call came before. Edits go on waiting for the worker meanwhile.
     void readSource(PicturePointer picture, std::function<void(const std::vector<SourceReading> &)> done);
+    /// Where the model sees a film's lungs, upright, told on the GUI thread after the edits that wait; nothing where it
+    /// cannot say.
+    void seeLungs(PicturePointer picture, std::function<void(std::optional<SeenLungs>)> done);
     void cancel();
     bool isRunning() const { return m_running; }
 

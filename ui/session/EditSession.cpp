@@ -39,6 +39,9 @@ EditSession::EditSession(SessionServices services, QObject *parent)
         refresh();
         Q_EMIT pixelsShown();
     });
+    m_handles.setLungSource([this](PicturePointer film, std::function<void(std::optional<SeenLungs>)> answer) {
+        edits().seeLungs(std::move(film), std::move(answer));
+    });
     connect(&m_handles, &RenderedHandles::released, this, &EditSession::renderAgain);
     connect(&m_handles, &RenderedHandles::failed, this, [this](const QString &message) { say(message, true); });
     m_clearSoon.setSingleShot(true);

@@ -8,6 +8,7 @@
 #include "ui/session/BackgroundTask.h"
 
 #include <QElapsedTimer>
+#include <QPointer>
 
 #include <algorithm>
 #include <cmath>
@@ -64,6 +65,9 @@ void RenderedHandles::show(PicturePointer source, std::vector<RenderedAddition> 
     }
     if (!sameFilm) {
         m_film = std::make_shared<Film>();
+        m_lungs.reset();
+        m_awaitsLungs = false;
+        m_knowsLungs = !m_lungSource;
         m_handles.clear();
         m_places.clear();
         m_active = 0;
@@ -209,19 +213,24 @@ void RenderedHandles::ask()
 {
     if (!m_source || m_start.empty())
         return;
+    if (!m_knowsLungs) {
+        askForLungs();
+        return;
+    }
     if (m_asked) {
         m_again = true;
         return;
     }
     m_asked = true;
     using Outcome = Result<Picture>;
-    const auto work = [film = m_film, source = m_source, seed = m_seed, additions = m_start, changes = m_changes,
-                          active = m_active](const JobContext &) -> Outcome {
+    const auto work = [film = m_film, lungs = m_lungs, source = m_source, seed = m_seed, additions = m_start,
+                          changes = m_changes, active = m_active](const JobContext &) -> Outcome {
         const Radiograph &stored = source->radiograph();
         if (!film->preview) {
             const Radiograph upright = uprightRadiograph(stored);
             CF_ASSIGN(film->preview,
-                InsertionPreview::make(toDisplay(upright), { upright.columnSpacing, upright.rowSpacing }, seed));
+                InsertionPreview::make(toDisplay(upright), { upright.columnSpacing, upright.rowSpacing }, seed,
+                    InsertionPreview::usualSide, [&] { return Result<std::optional<SeenLungs>>(lungs); }));
         }
         QElapsedTimer time;
         time.start();
@@ -237,6 +246,19 @@ void RenderedHandles::ask()
     runInBackground<Outcome>(*m_queue, this, work, [this, serial = m_serial](const Outcome &drawn) {
         if (serial == m_serial)
             take(drawn);
+    });
+}
+
+void RenderedHandles::askForLungs()
+{
+    if (std::exchange(m_awaitsLungs, true))
+        return;
+    m_lungSource(m_source, [self = QPointer(this), film = m_source](std::optional<SeenLungs> lungs) {
+        if (!self || film != self->m_source)
+            return;
+        self->m_knowsLungs = true;
+        self->m_lungs = std::move(lungs);
+        self->ask();
     });
 }
 

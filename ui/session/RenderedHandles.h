@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/anatomy/SeenLungs.h"
 #include "core/base/RenderedAddition.h"
 #include "core/base/Result.h"
 #include "core/jobs/JobQueue.h"
@@ -9,7 +10,9 @@
 #include <QImage>
 #include <QObject>
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,8 +27,14 @@ class RenderedHandles : public QObject
     Q_OBJECT
 
 public:
+    /// Answers later, on the GUI's thread: what the model sees of a film's lungs, nothing where it cannot say.
+    using LungSource = std::function<void(PicturePointer film, std::function<void(std::optional<SeenLungs>)> answer)>;
+
     explicit RenderedHandles(QObject *parent = nullptr);
     ~RenderedHandles() override;
+
+    /// Who is asked where a film's lungs are, as the edit itself asks; nobody at first.
+    void setLungSource(LungSource source) { m_lungSource = std::move(source); }
 
     /// `additions` as the record of the shown edit has them, drawn into `source` under `seed`. What is in the user's
     /// hands meanwhile stays there.
@@ -61,6 +70,7 @@ private:
     using Change = std::pair<std::string, double>;
 
     void ask();
+    void askForLungs();
     void take(const Result<Picture> &drawn);
     void change(const std::string &name, double value);
     QTransform filmToImage() const;
@@ -81,6 +91,10 @@ private:
     bool m_ending = false; ///< Released: told as soon as the last wish is drawn.
     int m_serial = 0; ///< Of what is shown; answers to earlier questions are dropped.
     double m_milliseconds = 0.0;
+    LungSource m_lungSource;
+    bool m_awaitsLungs = false;
+    bool m_knowsLungs = false; ///< Of the shown film; before that nothing is drawn.
+    std::optional<SeenLungs> m_lungs;
     std::shared_ptr<Film> m_film; ///< Touched by the worker alone.
     std::unique_ptr<JobQueue> m_queue;
 };

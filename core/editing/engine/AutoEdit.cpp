@@ -104,7 +104,9 @@ Result<EditResult> runPart(
     auto made = run(part);
     const bool isPlace = !made && part.method == "insertion"
         && (made.error().code == ErrorCode::InvalidInput || made.error().code == ErrorCode::Unsupported);
-    if (!isPlace || holdsNumbers(part) || !part.rendered.empty() || !part.renderedBefore.empty())
+    const bool adds =
+        std::ranges::all_of(part.edits, [](const EditInstruction &edit) { return edit.action == EditAction::Add; });
+    if (!isPlace || !adds || holdsNumbers(part) || !part.rendered.empty() || !part.renderedBefore.empty())
         return made;
     if (part.mask.empty())
         return fail(made.error().code, std::string(made.error().message).append(" Or mark where it shall be."));

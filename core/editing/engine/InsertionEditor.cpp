@@ -31,17 +31,17 @@ std::optional<double> amountOf(const EditInstruction &edit, AmountKind kind)
     return found == edit.amounts.end() ? std::nullopt : std::optional(found->value);
 }
 
-/// A heart of a ratio that is said can be drawn smaller, too.
-bool isSaidRatio(const EditInstruction &edit)
+/// A heart can be drawn larger and smaller than it is.
+bool isHeartSize(const EditInstruction &edit)
 {
-    return edit.target == Target::Cardiomegaly && edit.action != EditAction::Remove
-        && amountOf(edit, AmountKind::CardiothoracicRatio);
+    return edit.target == Target::Cardiomegaly
+        && (edit.action != EditAction::Replace || amountOf(edit, AmountKind::CardiothoracicRatio));
 }
 
 Result<Abnormality> abnormalityOf(const EditInstruction &edit)
 {
     const std::string name(keyOf(edit.target));
-    if (edit.action != EditAction::Add && !isSaidRatio(edit))
+    if (edit.action != EditAction::Add && !isHeartSize(edit))
         return fail(ErrorCode::InvalidInput,
             "The method insertion can only add, and change what an edit in view was rendered with; choose another "
             "method to "
@@ -64,10 +64,35 @@ ModelDescription rendererDescription()
     return description;
 }
 
-InsertionAmounts amountsOf(const EditInstruction &edit)
+constexpr double enlargedRatio = 0.5; ///< Of a heart to its chest: above it the heart is enlarged (Danzer 1919).
+constexpr double normalRatio = 0.46; ///< What a heart becomes that shall not be enlarged.
+
+/// The ratio that words without a number mean on this film; nothing where the severity decides.
+Result<std::optional<double>> meantRatio(const EditInstruction &edit, const ThoraxGeometry &geometry)
 {
-    return { amountOf(edit, AmountKind::Size), amountOf(edit, AmountKind::CardiothoracicRatio),
+    if (!isHeartSize(edit) || edit.action == EditAction::Add)
+        return std::nullopt;
+    const double now = cardiothoracicRatio(geometry);
+    if (edit.action == EditAction::Remove) {
+        if (now > enlargedRatio)
+            return normalRatio;
+        return fail(ErrorCode::InvalidInput,
+            "The heart is not enlarged on this film: it is " + std::to_string(std::lround(100.0 * now))
+                + " % as wide as the chest. Ask for a ratio, or for a smaller heart.");
+    }
+    if (edit.severity != Severity::None)
+        return usualAmount(edit.target, "ratio", edit.severity, geometry);
+    return now + (edit.action == EditAction::Increase ? ratioStep : -ratioStep);
+}
+
+Result<InsertionAmounts> amountsOf(const EditInstruction &edit, const ThoraxGeometry &geometry)
+{
+    InsertionAmounts amounts{ amountOf(edit, AmountKind::Size), amountOf(edit, AmountKind::CardiothoracicRatio),
         amountOf(edit, AmountKind::TipAboveCarina) };
+    if (!amounts.cardiothoracicRatio) {
+        CF_ASSIGN(amounts.cardiothoracicRatio, meantRatio(edit, geometry));
+    }
+    return amounts;
 }
 
 /// How often it is drawn, and where: several nodules go through the zones, lest they lie on each other.
@@ -124,6 +149,7 @@ Result<> drawCopies(DrawnSoFar &drawn, const ThoraxLandmarks &landmarks, const E
     const EditInstruction &edit = request.edits[static_cast<std::size_t>(instruction)];
     CF_ASSIGN(const auto abnormality, abnormalityOf(edit));
     CF_TRY(checkInsertable(landmarks, abnormality));
+    CF_ASSIGN(const InsertionAmounts amounts, amountsOf(edit, landmarks.geometry));
     MaskImage taken(drawn.picture.width, drawn.picture.height);
     int number = 0;
     for (const Abnormality &copy : copiesOf(edit, abnormality)) {
@@ -132,7 +158,7 @@ Result<> drawCopies(DrawnSoFar &drawn, const ThoraxLandmarks &landmarks, const E
         for (int attempt = 0; attempt < tries && !found; ++attempt) {
             RenderedAddition addition{ copy.target, copy.side, copy.zone, copy.severity, instruction,
                 streamName(instruction, number, attempt), {} };
-            CF_ASSIGN(auto pair, drawRendered(film, addition, request.seed, amountsOf(edit)));
+            CF_ASSIGN(auto pair, drawRendered(film, addition, request.seed, amounts));
             found = !touches(pair.region, taken);
             if (!found)
                 continue;

@@ -91,7 +91,6 @@ std::optional<double> wantedValue(const EditInstruction &edit, const RenderedAdd
     if (!more && edit.action != EditAction::Decrease)
         return std::nullopt;
     constexpr double step = 4.0 / 3.0;
-    constexpr double ratioStep = 0.05;
     if (number.unit == "ratio")
         return number.value + (more ? ratioStep : -ratioStep);
     return more ? number.value * step : number.value / step;

@@ -11,6 +11,9 @@
 
 namespace cf {
 
+/// By which "larger" and "smaller" change a cardiothoracic ratio.
+constexpr double ratioStep = 0.05;
+
 /// True where the instruction enlarges, lessens, exchanges or removes one of these additions.
 bool changesRendered(const EditInstruction &edit, const std::vector<RenderedAddition> &additions);
 

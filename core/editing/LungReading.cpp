@@ -1,4 +1,4 @@
-#include "core/editing/engine/reading/LungReading.h"
+#include "core/editing/LungReading.h"
 
 namespace cf {
 
