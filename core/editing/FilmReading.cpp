@@ -1,5 +1,6 @@
 #include "core/editing/FilmReading.h"
 
+#include "core/imaging/MaskAreas.h"
 #include "core/imaging/MaskMorphology.h"
 
 #include <algorithm>
@@ -61,6 +62,37 @@ std::optional<bool> FilmReading::finds(Target target) const
     return told == nullptr ? std::nullopt : std::optional(told->found());
 }
 
+namespace {
+
+/// An electrode's clip looks like letters, but no letter lies on a lung where leads are seen.
+void dropClips(MaskImage &marks, const FilmReading &reading)
+{
+    const FilmReading::Map *leads = reading.map(keyOf(Target::EcgLeads));
+    const FilmReading::Map *right = reading.map(seen::rightLung);
+    const FilmReading::Map *left = reading.map(seen::leftLung);
+    for (const FilmReading::Map *map : { leads, right, left })
+        if (map == nullptr || !map->trusted || !map->probability.sameSizeAs(marks))
+            return;
+    for (const MaskArea &mark : connectedAreas(marks)) {
+        std::int64_t onLung = 0;
+        bool onLeads = false;
+        const auto forEach = [&mark](const auto &act) {
+            for (int y = 0; y < mark.box.height; ++y)
+                for (int x = 0; x < mark.box.width; ++x)
+                    if (mark.own.at(x, y) > 0.0F)
+                        act(mark.box.x + x, mark.box.y + y);
+        };
+        forEach([&](int x, int y) {
+            onLung += right->probability.at(x, y) > 0.5F || left->probability.at(x, y) > 0.5F ? 1 : 0;
+            onLeads = onLeads || leads->probability.at(x, y) > 0.5F;
+        });
+        if (onLeads && 2 * onLung > mark.size)
+            forEach([&](int x, int y) { marks.at(x, y) = 0.0F; });
+    }
+}
+
+} // namespace
+
 MaskImage printedMarkCells(const FilmReading &reading)
 {
     const FilmReading::Map *map = reading.map(seen::printedMark);
@@ -76,6 +108,7 @@ MaskImage printedMarkCells(const FilmReading &reading)
                 probability.pixels[i] = 0.0F;
     }
     MaskImage core = withoutSmallAreas(hysteresis(probability, markLow, markHigh), smallestMark);
+    dropClips(core, reading);
     return areaOf(core) == 0 ? MaskImage() : core;
 }
 

@@ -36,7 +36,8 @@ struct FurtherGate {
     std::string_view row;
 };
 
-constexpr std::array<FurtherGate, 5> furtherGates{ {
+constexpr std::array<FurtherGate, 6> furtherGates{ {
+    { "seen_before", "asked" },
     { "seen_there", "asked" },
     { "seen_gone", "asked" },
     { "seen_once", "asked" },

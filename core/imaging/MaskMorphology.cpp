@@ -41,6 +41,14 @@ std::int64_t areaOf(const MaskImage &mask)
     return std::count_if(mask.pixels.begin(), mask.pixels.end(), [](float share) { return share > 0.0F; });
 }
 
+void takeGreater(Image<float> &all, const Image<float> &one)
+{
+    if (all.empty())
+        all = Image<float>(one.width, one.height);
+    for (std::size_t i = 0; i < all.pixels.size(); ++i)
+        all.pixels[i] = std::max(all.pixels[i], one.pixels[i]);
+}
+
 MaskImage dilated(const MaskImage &mask, double radius)
 {
     MaskImage result(mask.width, mask.height);

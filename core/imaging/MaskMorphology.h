@@ -21,6 +21,9 @@ std::optional<PixelBox> boundingBox(const MaskImage &mask);
 /// Number of pixels greater than 0.
 std::int64_t areaOf(const MaskImage &mask);
 
+/// The greater of both in `all`, pixel by pixel; an empty `all` becomes `one`.
+void takeGreater(Image<float> &all, const Image<float> &one);
+
 /// 1 within `radius` pixels of any pixel greater than 0, else 0.
 MaskImage dilated(const MaskImage &mask, double radius);
 

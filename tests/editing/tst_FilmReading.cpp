@@ -158,6 +158,11 @@ void ghostsAreRefused()
     const std::vector<EditInstruction> remove{ instruction(EditAction::Remove, Target::Pacemaker) };
     CF_CHECK(std::ranges::all_of(gatesOf(with, none, region, remove), &Gate::passed));
     CF_CHECK(failed(gatesOf(with, with, region, remove), "seen_gone"));
+    // Without a mask, what is not there cannot be removed; with one, the user knows better.
+    CF_CHECK(failed(gatesOf(none, none, region, remove), "seen_before"));
+    MaskImage drawn(256, 256);
+    drawn.at(100, 30) = 1.0F;
+    CF_CHECK(!failed(gatesOf(none, none, drawn, remove), "seen_before"));
     FilmReading other = none;
     std::ranges::find(other.labels, "ECG Leads", &FilmReading::Label::name)->probability = 0.9;
     CF_CHECK(failed(gatesOf(with, other, region, remove), "seen_collateral"));

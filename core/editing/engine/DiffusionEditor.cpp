@@ -2,6 +2,7 @@
 
 #include "core/base/Sha256.h"
 #include "core/diffusion/runtime/CancellationPoint.h"
+#include "core/editing/LungReading.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/editing/Scorecard.h"
 #include "core/editing/engine/AutoEdit.h"
@@ -14,7 +15,6 @@
 #include "core/editing/engine/SpreadOverSeeds.h"
 #include "core/editing/engine/UprightView.h"
 #include "core/editing/engine/judging/Gates.h"
-#include "core/editing/LungReading.h"
 #include "core/editing/engine/reading/MarkProtection.h"
 #include "core/editing/engine/reading/ReadingGates.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
@@ -157,16 +157,18 @@ Result<EditResult> DiffusionEditor::edit(const EditRequest &asked, const JobCont
         CF_TRY(validate(request));
         CF_ASSIGN(const FilmReading *source, m_reader->readSource(request.source, job));
         EditRequest seen = request;
+        CF_ASSIGN(seen.edits, namedDevices(request, job));
         if (request.mask.empty()) {
-            CF_ASSIGN(seen.mask, seenRemovalRegion(request, reachFor(request), job));
+            CF_ASSIGN(seen.mask, seenRemovalRegion(seen, reachFor(seen), job));
         }
         const bool proposed = request.mask.empty() && !seen.mask.empty();
         CF_ASSIGN(EditResult result, runMethod(seen, job, preview));
         if (proposed) { // The record is of what was asked: no mask was drawn.
             result.regionIsDrawn = false;
             result.provenance.maskSha256 = sha256Of(request.mask);
+            seen.mask = {};
         }
-        CF_TRY(read(request, *source, result, job));
+        CF_TRY(read(seen, *source, result, job));
         return result;
     };
     return atTorchBorder("The edit", [&] { return editUpright(asked, sink, editFilm); });
@@ -208,6 +210,18 @@ Result<EditResult> DiffusionEditor::runChosen(
     if (result.provenance.chosen.size() > 1)
         CF_TRY(m_judge.judge(request, result, job));
     return result;
+}
+
+Result<std::vector<EditInstruction>> DiffusionEditor::namedDevices(const EditRequest &request, const JobContext &job)
+{
+    const std::string method = request.method.empty() ? m_networks->description.defaultMethod : request.method;
+    const bool removesAll = std::ranges::any_of(request.edits, [](const EditInstruction &edit) {
+        return edit.action == EditAction::Remove && edit.target == Target::SupportDevices;
+    });
+    if (!removesAll || (method != "auto" && method != "remove") || request.captionsByHand)
+        return request.edits;
+    CF_ASSIGN(const FilmReading *reading, m_reader->readSourceLines(request.source, job));
+    return withDevicesNamed(*reading, request.edits);
 }
 
 Result<MaskImage> DiffusionEditor::seenRemovalRegion(
@@ -256,7 +270,8 @@ RemovalEyes DiffusionEditor::removalEyes()
     eyes.source = [this](
                       const EditRequest &asked, const Radiograph &film, const JobContext &job) -> Result<RemovalLook> {
         CF_ASSIGN(const FilmReading *reading, m_reader->readSourceLines(film, job));
-        return RemovalLook{ {}, likelyLineOf(*reading, asked.edits) };
+        return RemovalLook{ {}, likelyLineOf(*reading, asked.edits),
+            electrodeSpots(*reading, toDisplay(film), asked.edits) };
     };
     eyes.answer = [this](const EditRequest &asked, const Radiograph &answer,
                       const JobContext &job) -> Result<RemovalLook> {
@@ -293,6 +308,11 @@ Result<> DiffusionEditor::read(
     result.gates = completed(std::move(result.gates));
     for (FilmNote &note : notesOf(source))
         result.regionWarnings.push_back({ std::move(note.code), std::move(note.text) });
+    for (const EditInstruction &edit : request.edits)
+        if (edit.action == EditAction::Remove && request.mask.empty() && !source.finds(edit.target).value_or(true))
+            result.regionWarnings.push_back({ "device-unsure",
+                "The program is not sure that this film shows " + std::string(keyOf(edit.target))
+                    + ": look at what was taken away." });
     const std::string reasons = reasonsOf(result.gates);
     if (!reasons.empty() && result.status == EditStatus::Accepted) {
         result.status = EditStatus::Refused;

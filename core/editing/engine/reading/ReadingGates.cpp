@@ -99,6 +99,12 @@ std::optional<double> shareLeft(const FilmReading &before, const FilmReading &af
     return most;
 }
 
+/// No mask was drawn.
+bool isWhole(const MaskImage &region)
+{
+    return areaOf(region) == static_cast<std::int64_t>(region.pixels.size());
+}
+
 void judgeOne(const FilmReading &before, const FilmReading &after, const MaskImage &region, const EditInstruction &edit,
     const ReadingLimits &limits, std::vector<Gate> &gates)
 {
@@ -112,10 +118,15 @@ void judgeOne(const FilmReading &before, const FilmReading &after, const MaskIma
     if (!byLines && (!label->trusted || !source->trusted))
         return;
     const std::string name(keyOf(edit.target));
-    if (edit.action == EditAction::Remove)
-        if (const auto left = shareLeft(before, after, region, edit, limits))
+    if (edit.action == EditAction::Remove) {
+        const auto left = shareLeft(before, after, region, edit, limits);
+        if (!left && isWhole(region) && !label->found())
+            gates.push_back(gate("seen_before", "There before, to the program's eye", 0.0, 1.0, true, "there",
+                "The program sees no " + name + " on this film. Mark what you mean, if it is there."));
+        if (left)
             gates.push_back(gate("seen_gone", "Gone to the program's eye", *left, limits.maxLeft, false, "share",
                 "The program still sees part of the " + name + ". Mark all of it, or try another method or seed."));
+    }
     if (edit.action != EditAction::Add)
         return;
     const Seen seen = seenOf(source->probability, answer->probability, toSquare(region, before.letterbox));

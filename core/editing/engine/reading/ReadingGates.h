@@ -29,9 +29,10 @@ struct ReadingLimits {
 /// Holds an edit against what a segmenter sees on source and answer. Only labels that are trusted decide, and of
 /// those with a map only such whose map is trusted, too. `region`, at the film's size: where a thing
 /// is to go, the drawn mask, or all of the film where none was drawn. Gates:
-/// "seen_gone", "seen_there", "seen_once" (generators and nodules), "seen_side", "seen_collateral"; none where nothing
-/// that is trusted can tell. `drawn`: what a renderer drew. Nothing else can have come then, so a device that is seen
-/// besides a drawn device is that device itself, as a pacing lead in its vein is seen as a catheter.
+/// "seen_before" (where no mask was drawn: what is not there cannot be removed), "seen_gone", "seen_there", "seen_once"
+/// (generators and nodules), "seen_side", "seen_collateral"; none where nothing that is trusted can tell. `drawn`: what
+/// a renderer drew. Nothing else can have come then, so a device that is seen besides a drawn device is that device
+/// itself, as a pacing lead in its vein is seen as a catheter.
 std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, const MaskImage &region,
     const std::vector<EditInstruction> &edits, const std::vector<Target> &drawn = {}, const ReadingLimits &limits = {});
 

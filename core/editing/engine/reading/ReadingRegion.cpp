@@ -15,8 +15,8 @@ constexpr double gap = 4.0;
 /// Cells of a line's smallest piece that counts: about 10 mm of it.
 constexpr std::int64_t smallestPiece = 24;
 
-/// Cells: what an opening with this radius leaves is no line.
-constexpr double thinnestElectrode = 2.0;
+/// Cells: blurred by this, a map's lines fall below a half, an electrode or the parts of its clip run together.
+constexpr double electrodeBlur = 2.5;
 
 GreyImage onSide(GreyImage map, Side side, const FilmReading &reading)
 {
@@ -73,14 +73,6 @@ MaskImage followed(const GreyImage &map, double follows)
     return found;
 }
 
-void addTo(MaskImage &all, const MaskImage &seen)
-{
-    if (all.empty())
-        all = MaskImage(seen.width, seen.height);
-    for (std::size_t i = 0; i < all.pixels.size(); ++i)
-        all.pixels[i] = std::max(all.pixels[i], seen.pixels[i]);
-}
-
 /// Cells with a margin, at the film's size, 0 or 1.
 MaskImage laidOnFilm(const MaskImage &cells, double margin, const Letterbox &letterbox)
 {
@@ -116,9 +108,9 @@ std::optional<MaskImage> removalRegion(
             const FilmReading::Map *leads = reading.map(seen::pacingLeads);
             if (leads == nullptr || !leads->trusted) // A generator that goes without its leads is half a removal.
                 return std::nullopt;
-            addTo(found, followed(leads->probability, reach.follows));
+            takeGreater(found, followed(leads->probability, reach.follows));
         }
-        addTo(all, found);
+        takeGreater(all, found);
     }
     MaskImage mask = laidOnFilm(all, reach.margin, reading.letterbox);
     if (areaOf(mask) == 0)
@@ -160,6 +152,27 @@ bool areReadAsLines(const FilmReading &reading, const std::vector<EditInstructio
     });
 }
 
+std::vector<EditInstruction> withDevicesNamed(const FilmReading &reading, const std::vector<EditInstruction> &edits)
+{
+    std::vector<EditInstruction> named;
+    for (const EditInstruction &edit : edits) {
+        const std::size_t before = named.size();
+        if (edit.action == EditAction::Remove && edit.target == Target::SupportDevices)
+            for (const Target target : allTargets) {
+                const FilmReading::Map *map = reading.map(target);
+                if (!isDevice(target) || target == Target::SupportDevices || map == nullptr
+                    || !(map->trusted || hasTrustedLines(*map)) || !reading.finds(target).value_or(false))
+                    continue;
+                EditInstruction one = edit;
+                one.target = target;
+                named.push_back(one);
+            }
+        if (named.size() == before)
+            named.push_back(edit);
+    }
+    return named;
+}
+
 MaskImage electrodesOf(const FilmReading &reading, const std::vector<EditInstruction> &edits)
 {
     MaskImage all;
@@ -168,7 +181,7 @@ MaskImage electrodesOf(const FilmReading &reading, const std::vector<EditInstruc
         if (edit.target != Target::EcgLeads || map == nullptr || !map->trusted)
             continue;
         const GreyImage seen = onSide(map->probability, edit.side, reading);
-        addTo(all, opened(hysteresis(seen, begins, begins), thinnestElectrode));
+        takeGreater(all, hysteresis(blurred(seen, electrodeBlur), 0.5, 0.5));
     }
     return all.empty() ? all : laidOnFilm(all, closeReach.margin, reading.letterbox);
 }
@@ -178,7 +191,7 @@ MaskImage restOfRemoval(const FilmReading &answer, const std::vector<EditInstruc
     MaskImage all;
     const auto add = [&all](const MaskImage &seen) {
         if (areaOf(seen) > 0)
-            addTo(all, seen);
+            takeGreater(all, seen);
     };
     for (const EditInstruction &edit : edits) {
         if (edit.action != EditAction::Remove || !isDevice(edit.target))

@@ -37,6 +37,10 @@ GreyImage likelyLineOf(const FilmReading &reading, const std::vector<EditInstruc
 /// True where all of `edits` remove devices whose lines were read and are trusted: then lines say where they lie.
 bool areReadAsLines(const FilmReading &reading, const std::vector<EditInstruction> &edits);
 
+/// The instructions with every "remove all devices" in words: a removal of each device that is found on the film and
+/// whose place a map or lines can say. Those of a side keep it. Unchanged where none is found.
+std::vector<EditInstruction> withDevicesNamed(const FilmReading &reading, const std::vector<EditInstruction> &edits);
+
 /// Where the map of ECG leads is sure and wider than a line, at the film's size, 0 or 1; empty where none are removed.
 MaskImage electrodesOf(const FilmReading &reading, const std::vector<EditInstruction> &edits);
 

@@ -5,9 +5,11 @@
 #include "core/editing/engine/StageClock.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/removal/LinePass.h"
+#include "core/editing/engine/removal/RemovalGrain.h"
 #include "core/editing/engine/removal/RemovalPass.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Recomposition.h"
+#include "core/imaging/SpotFilling.h"
 #include "core/imaging/Windowing.h"
 
 #include <algorithm>
@@ -61,16 +63,38 @@ struct Passes {
     double scale = 1.0; ///< Pixels to one of a film of 512.
     bool hasLines = false; ///< Something that is to go is, or has, lines.
 
-    /// Over `mask`: lines by their course, what is left by the network. `likely` may be empty.
+    /// Over `mask`: lines by their course, electrodes by what surrounds them, what is left by the network. What the
+    /// look has of both may be empty.
     Result<GreyImage> over(
-        const GreyImage &picture, const MaskImage &mask, GreyImage likely, const JobContext &job) const;
+        const GreyImage &picture, const MaskImage &mask, RemovalLook look, const JobContext &job) const;
 };
 
+/// Takes the electrodes within the mask away from `without`, a film without lines; adds to the change and takes them
+/// out of what is left.
+void takeElectrodes(LinePass &pass, MaskImage &rest, GreyImage &without, const MaskImage &mask, MaskImage spots,
+    const RemovalSettings &settings)
+{
+    if (spots.empty())
+        return;
+    for (std::size_t i = 0; i < spots.pixels.size(); ++i)
+        spots.pixels[i] = mask.pixels[i] > 0.0F ? spots.pixels[i] : 0.0F;
+    GreyImage change = spotChange(without, spots);
+    if (settings.grain > 0.0)
+        for (const MaskArea &spot : connectedAreas(spots))
+            addGrain(change, {}, without, spots, spot, settings);
+    for (std::size_t i = 0; i < change.pixels.size(); ++i) {
+        pass.change.pixels[i] += change.pixels[i];
+        without.pixels[i] += change.pixels[i];
+        rest.pixels[i] = spots.pixels[i] > 0.0F ? 0.0F : rest.pixels[i];
+    }
+}
+
 Result<GreyImage> Passes::over(
-    const GreyImage &picture, const MaskImage &mask, GreyImage likely, const JobContext &job) const
+    const GreyImage &picture, const MaskImage &mask, RemovalLook look, const JobContext &job) const
 {
     if (!hasLines)
         return removalChange(network, picture, mask, kinds, settings, job);
+    GreyImage &likely = look.likely;
     float surest = 0.0F;
     for (std::size_t i = 0; i < likely.pixels.size(); ++i)
         surest = mask.pixels[i] > 0.0F ? std::max(surest, likely.pixels[i]) : surest;
@@ -87,6 +111,8 @@ Result<GreyImage> Passes::over(
         rest.pixels[i] = pass.corridors.pixels[i] > 0.0F ? 0.0F : rest.pixels[i];
         without.pixels[i] += pass.change.pixels[i];
     }
+    takeElectrodes(pass, rest, without, mask, std::move(look.electrodes), settings);
+    CF_TRY(job.checkStop());
     rest = withoutSmallAreas(rest, static_cast<std::int64_t>(static_cast<double>(smallestRest) * scale * scale));
     CF_ASSIGN(const GreyImage further, removalChange(network, without, rest, kinds, settings, job));
     for (std::size_t i = 0; i < further.pixels.size(); ++i)
@@ -165,7 +191,7 @@ Result<EditResult> removeFrom(
     if (eyes.source) {
         CF_ASSIGN(first, eyes.source(request, request.source, job));
     }
-    CF_ASSIGN(GreyImage change, pass.over(picture, region.mask, std::move(first.likely), job));
+    CF_ASSIGN(GreyImage change, pass.over(picture, region.mask, std::move(first), job));
     Recomposed laid = laidWith(change);
     int passes = 1;
     for (; eyes.answer && passes < mostPasses; ++passes) {
@@ -173,7 +199,7 @@ Result<EditResult> removeFrom(
         if (rest.region.empty())
             break;
         const GreyImage answer = toDisplay(laid.counterfactual);
-        CF_ASSIGN(const GreyImage further, pass.over(answer, rest.region, std::move(rest.likely), job));
+        CF_ASSIGN(const GreyImage further, pass.over(answer, rest.region, rest, job));
         for (std::size_t i = 0; i < change.pixels.size(); ++i) {
             change.pixels[i] = answer.pixels[i] - picture.pixels[i] + further.pixels[i];
             region.mask.pixels[i] = std::max(region.mask.pixels[i], rest.region.pixels[i]);

@@ -86,7 +86,7 @@ void addGrain(GreyImage &change, const GreyImage &grain, const GreyImage &pictur
                 continue;
             const int inX = piece.box.x - window.x + x;
             const int inY = piece.box.y - window.y + y;
-            const float belongs = grain.at(piece.box.x + x, piece.box.y + y);
+            const float belongs = grain.empty() ? static_cast<float>(own) : grain.at(piece.box.x + x, piece.box.y + y);
             const float lacking = std::sqrt(std::max(0.0F, belongs * belongs - held.at(inX, inY)));
             const float share = std::min(1.0F, taken.at(inX, inY) / covered);
             change.at(piece.box.x + x, piece.box.y + y) +=

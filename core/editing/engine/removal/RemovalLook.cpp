@@ -1,7 +1,9 @@
 #include "core/editing/engine/removal/RemovalLook.h"
 
 #include "core/editing/engine/removal/LinePass.h"
+#include "core/imaging/SpotFilling.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -13,20 +15,51 @@ namespace {
 RemovalLook lineLook(const FilmReading &reading, const GreyImage &picture, const std::vector<EditInstruction> &edits,
     const std::stop_token &stop)
 {
-    RemovalLook look{ electrodesOf(reading, edits), likelyLineOf(reading, edits) };
+    RemovalLook look{ {}, likelyLineOf(reading, edits), electrodeSpots(reading, picture, edits) };
+    look.region = look.electrodes;
     if (look.region.empty())
         look.region = MaskImage(picture.width, picture.height);
     look.region = withLikelyLines(look.region, picture, look.likely, stop);
     return look;
 }
 
+/// Nothing where one of them is not seen: what goes in part is no removal of all.
+RemovalLook together(const std::vector<RemovalLook> &looks)
+{
+    RemovalLook all;
+    for (const RemovalLook &look : looks) {
+        if (look.region.empty())
+            return {};
+        takeGreater(all.region, look.region);
+        for (auto [whole, part] :
+            { std::pair(&all.likely, &look.likely), std::pair(&all.electrodes, &look.electrodes) })
+            if (!part->empty())
+                takeGreater(*whole, *part);
+    }
+    return all;
+}
+
 } // namespace
+
+MaskImage electrodeSpots(
+    const FilmReading &reading, const GreyImage &picture, const std::vector<EditInstruction> &edits)
+{
+    const MaskImage seeds = electrodesOf(reading, edits);
+    const double scale = std::max(1.0, std::max(picture.width, picture.height) / 512.0);
+    return seeds.empty() ? seeds : wholeSpots(picture, seeds, scale);
+}
 
 RemovalLook lookForRemoval(const FilmReading &reading, const GreyImage &picture,
     const std::vector<EditInstruction> &edits, const RegionReach &reach, const std::stop_token &stop)
 {
     if (areReadAsLines(reading, edits))
         return lineLook(reading, picture, edits, stop);
+    if (edits.size() > 1) {
+        std::vector<RemovalLook> looks;
+        for (const EditInstruction &edit : edits)
+            looks.push_back(lookForRemoval(reading, picture, { edit }, reach, stop));
+        return together(looks);
+    }
     RemovalLook look{ {}, likelyLineOf(reading, edits) };
     std::optional<MaskImage> region = removalRegion(reading, edits, reach);
     if (!region)

@@ -16,12 +16,17 @@ namespace cf {
 struct RemovalLook {
     MaskImage region; ///< Where they lie, at the film's size, 0 or 1; empty or all 0 where nothing is seen.
     GreyImage likely; ///< How likely each pixel belongs to a line of them, at the film's size; empty: nobody can tell.
+    MaskImage electrodes{}; ///< Compact parts of them, at the film's size, 0 or 1; empty where there are none.
 };
 
 /// By the lines where those are read, by the maps else; lines are followed to their ends on `picture`, the film in
 /// display grey. Where a stop is wished the answer is not whole.
 RemovalLook lookForRemoval(const FilmReading &reading, const GreyImage &picture,
     const std::vector<EditInstruction> &edits, const RegionReach &reach, const std::stop_token &stop = {});
+
+/// The electrodes among what is to go, whole, as they stand out of `picture`; empty where there are none.
+MaskImage electrodeSpots(
+    const FilmReading &reading, const GreyImage &picture, const std::vector<EditInstruction> &edits);
 
 /// The same on an answer: what is still seen of them.
 RemovalLook lookForRest(const FilmReading &answer, const GreyImage &picture, const std::vector<EditInstruction> &edits,
