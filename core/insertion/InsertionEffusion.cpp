@@ -162,6 +162,9 @@ cv::Mat uprightShare(const Finding &finding, const LungFrame &lung)
     return share;
 }
 
+/// Units that fluid reaches below the costophrenic angle; further down lies the flank, which may be as dark as a lung.
+constexpr double belowAngle = 3.0;
+
 /// Where fluid can be: the lung, the recess below and behind the dome, and the heart border that it hides.
 cv::Mat pleuralRegion(const Finding &finding, const LungFrame &lung)
 {
@@ -173,7 +176,7 @@ cv::Mat pleuralRegion(const Finding &finding, const LungFrame &lung)
         for (int x = 0; x < region.cols; ++x) {
             const auto row = static_cast<std::size_t>(y);
             const double dome = lung.dome[static_cast<std::size_t>(x)];
-            const double floor = std::min(dome + under, lung.costophrenic.y + 10.0 * unit);
+            const double floor = std::min(dome + under, lung.costophrenic.y + belowAngle * unit);
             const bool withinWall = (x - lung.lateral[row]) * lung.inward() >= 0.0;
             const bool beforeHeart = (lung.medial[row] + lung.inward() * behind - x) * lung.inward() >= 0.0;
             if (!withinWall || !beforeHeart || y > floor + unit || y < lung.apex.y)
@@ -203,7 +206,7 @@ cv::Mat withRecess(
             const bool inside = region.at<float>(y, x) > 0.3F;
             const bool withinWall =
                 (x - lung.lateral[static_cast<std::size_t>(y)]) * lung.inward() >= -outsideWall * unit
-                && y > lung.apex.y;
+                && y > lung.apex.y && y < lung.costophrenic.y + belowAngle * unit;
             const bool recess = withinWall && away.at<float>(y, x) <= 11.0 * unit && fluid.at<float>(y, x) > 0.3F
                 && lift.at<float>(y, x) > dark && finding.exposure.grey.at<float>(y, x) > film;
             if (inside || recess)

@@ -140,7 +140,8 @@ void wordsChangeWhatWasDrawn(CounterfactualEditor &editor, const EditRequest &re
         "can be 4 to 80 mm");
     refused({ EditAction::Replace, Target::Pacemaker }, "do not say what");
     // What was not drawn is not guessed at.
-    refused({ EditAction::Increase, Target::Edema }, "can only add");
+    refused({ EditAction::Increase, Target::Pneumothorax }, "can only add");
+    refused({ EditAction::Increase, Target::Consolidation }, "on which side");
     EditRequest nothing = asked({ EditAction::Remove, Target::Pacemaker });
     nothing.renderedBefore = { before[0] };
     CF_CHECK(!editor.edit(nothing, {}, {}).has_value());

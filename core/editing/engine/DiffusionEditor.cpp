@@ -157,7 +157,7 @@ Result<EditResult> DiffusionEditor::edit(const EditRequest &asked, const JobCont
         CF_TRY(validate(request));
         CF_ASSIGN(const FilmReading *source, m_reader->readSource(request.source, job));
         EditRequest seen = request;
-        CF_ASSIGN(seen.edits, namedDevices(request, job));
+        CF_ASSIGN(seen.edits, instructionsAsSeen(request, job));
         if (request.mask.empty()) {
             CF_ASSIGN(seen.mask, seenRemovalRegion(seen, reachFor(seen), job));
         }
@@ -212,14 +212,19 @@ Result<EditResult> DiffusionEditor::runChosen(
     return result;
 }
 
-Result<std::vector<EditInstruction>> DiffusionEditor::namedDevices(const EditRequest &request, const JobContext &job)
+Result<std::vector<EditInstruction>> DiffusionEditor::instructionsAsSeen(
+    const EditRequest &request, const JobContext &job)
 {
     const std::string method = request.method.empty() ? m_networks->description.defaultMethod : request.method;
     const bool removesAll = std::ranges::any_of(request.edits, [](const EditInstruction &edit) {
         return edit.action == EditAction::Remove && edit.target == Target::SupportDevices;
     });
-    if (!removesAll || (method != "auto" && method != "remove") || request.captionsByHand)
+    if (request.captionsByHand || (method != "auto" && method != "remove"))
         return request.edits;
+    if (!removesAll) {
+        CF_ASSIGN(const FilmReading *seen, m_reader->readSource(request.source, job));
+        return method == "auto" ? withSidesSeen(*seen, request.edits) : request.edits;
+    }
     CF_ASSIGN(const FilmReading *reading, m_reader->readSourceLines(request.source, job));
     return withDevicesNamed(*reading, request.edits);
 }

@@ -45,8 +45,9 @@ private:
     RemovalEyes removalEyes();
     /// How close to a device the region of its removal lies, by the method that will do it.
     RegionReach reachFor(const EditRequest &request) const;
-    /// The request's instructions; "all devices" as those that are seen, where a method removes what is seen.
-    Result<std::vector<EditInstruction>> namedDevices(const EditRequest &request, const JobContext &job);
+    /// The request's instructions; "all devices" as those that are seen, an increase without a side on the side where
+    /// something is seen.
+    Result<std::vector<EditInstruction>> instructionsAsSeen(const EditRequest &request, const JobContext &job);
     /// Where the segmenter sees what is to go; empty where it does not.
     Result<MaskImage> seenRemovalRegion(const EditRequest &request, const RegionReach &reach, const JobContext &job);
     /// The same, else where the model's own method would change the source.

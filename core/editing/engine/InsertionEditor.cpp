@@ -38,18 +38,30 @@ bool isHeartSize(const EditInstruction &edit)
         && (edit.action != EditAction::Replace || amountOf(edit, AmountKind::CardiothoracicRatio));
 }
 
+/// What hides more the more there is of it can be drawn over what is there: fluid over fluid, haze over haze.
+bool isDrawnOver(const EditInstruction &edit)
+{
+    return edit.action == EditAction::Increase
+        && (edit.target == Target::PleuralEffusion || edit.target == Target::Edema
+            || edit.target == Target::Consolidation || edit.target == Target::LungOpacity);
+}
+
 Result<Abnormality> abnormalityOf(const EditInstruction &edit)
 {
     const std::string name(keyOf(edit.target));
-    if (edit.action != EditAction::Add && !isHeartSize(edit))
+    if (isDrawnOver(edit) && edit.side == Side::None && edit.target != Target::Edema)
+        return fail(ErrorCode::InvalidInput,
+            "The program does not see on which side " + name + " shall increase. Say left, right or both.");
+    if (edit.action != EditAction::Add && !isHeartSize(edit) && !isDrawnOver(edit))
         return fail(ErrorCode::InvalidInput,
             "The method insertion can only add, and change what an edit in view was rendered with; choose another "
             "method to "
                 + std::string(keyOf(edit.action)) + " " + name + ".");
     if (!canInsert(edit.target))
         return fail(ErrorCode::Unsupported, "The method insertion cannot draw " + name + ". Choose another method.");
+    const Severity usual = isDrawnOver(edit) ? Severity::Large : Severity::Moderate;
     const bool wantsSeverity = edit.severity == Severity::None && !isDevice(edit.target);
-    return Abnormality{ edit.target, edit.side, edit.zone, wantsSeverity ? Severity::Moderate : edit.severity };
+    return Abnormality{ edit.target, edit.side, edit.zone, wantsSeverity ? usual : edit.severity };
 }
 
 ModelDescription rendererDescription()

@@ -173,6 +173,24 @@ std::vector<EditInstruction> withDevicesNamed(const FilmReading &reading, const 
     return named;
 }
 
+std::vector<EditInstruction> withSidesSeen(const FilmReading &reading, std::vector<EditInstruction> edits)
+{
+    for (EditInstruction &edit : edits) {
+        const FilmReading::Map *map = reading.map(edit.target);
+        if (edit.action != EditAction::Increase || edit.side != Side::None || isDevice(edit.target) || map == nullptr
+            || !map->trusted)
+            continue;
+        const auto seenOn = [&](Side side) {
+            return areaOf(hysteresis(onSide(map->probability, side, reading), 0.5, begins));
+        };
+        const std::int64_t right = seenOn(Side::Right);
+        const std::int64_t left = seenOn(Side::Left);
+        if (std::max(right, left) >= smallestPiece)
+            edit.side = right > left ? Side::Right : Side::Left;
+    }
+    return edits;
+}
+
 MaskImage electrodesOf(const FilmReading &reading, const std::vector<EditInstruction> &edits)
 {
     MaskImage all;
