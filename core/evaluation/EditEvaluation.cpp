@@ -112,6 +112,13 @@ bool isPartial(const MethodVariant &variant)
     return variant.method == "insertion" || variant.method == "remove";
 }
 
+/// An edit that a method cannot make of this film; what else goes wrong ends the evaluation.
+bool isDeclined(const MethodVariant &variant, const Error &error)
+{
+    const bool ofFilm = error.code == ErrorCode::InvalidInput || error.code == ErrorCode::Unsupported;
+    return isPartial(variant) ? error.code != ErrorCode::Cancelled : variant.method == "auto" && ofFilm;
+}
+
 bool asks(const MethodVariant &variant, bool adds)
 {
     return adds ? variant.method != "remove" : variant.method != "insertion";
@@ -167,7 +174,7 @@ Result<> Evaluation::evaluateMethod(const Question &question, const MethodVarian
     const auto start = Clock::now();
     const auto result = m_editor.edit(requestFor(m_editor, question, variant), job, {});
     const double seconds = secondsSince(start);
-    if (!result && (!isPartial(variant) || result.error().code == ErrorCode::Cancelled))
+    if (!result && !isDeclined(variant, result.error()))
         return tl::make_unexpected(result.error());
     CF_ASSIGN(EvaluationCase item,
         measured(question, variant.name, result ? toDisplay(result->counterfactual) : question.source()));

@@ -142,6 +142,16 @@ Result<CounterfactualPair> InsertionFilm::insert(
     }
 }
 
+Result<CounterfactualPair> InsertionFilm::clear(Side side) const
+{
+    try {
+        CF_ASSIGN(const cv::Mat change, clearingChange(m_data->exposure, m_data->geometry, side));
+        return pairFromChange(m_data->exposure, m_data->radiograph, change);
+    } catch (const cv::Exception &error) {
+        return fail(ErrorCode::Internal, std::string("The lung could not be cleared: ") + error.what());
+    }
+}
+
 Result<CounterfactualPair> drawRendered(const InsertionFilm &film, RenderedAddition &addition, std::uint64_t seed,
     const InsertionAmounts &amounts, double scale, std::vector<RenderedHandle> *handles)
 {

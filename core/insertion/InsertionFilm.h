@@ -24,6 +24,10 @@ public:
     /// As insertAbnormality, to the same bytes.
     Result<CounterfactualPair> insert(
         const Abnormality &abnormality, RandomStream &stream, const InsertionView &view = {}) const;
+    /// The film without an opacity of one lung, as `with` of the pair: one lung is cleared by what the other shows at
+    /// the same place. Side::None: the brighter one. Errors: InvalidInput where that lung is no brighter than the
+    /// other, and for both sides.
+    Result<CounterfactualPair> clear(Side side) const;
 
 private:
     struct Data;

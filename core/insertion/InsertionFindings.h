@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/Result.h"
+#include "core/imaging/MaskMorphology.h"
 #include "core/insertion/FindingAmounts.h"
 #include "core/insertion/Insertion.h"
 #include "core/insertion/InsertionExposure.h"
@@ -70,6 +72,10 @@ cv::Mat pneumothoraxChange(const Finding &finding, bool right);
 cv::Mat consolidationChange(const Finding &finding, bool right);
 cv::Mat edemaChange(const Finding &finding);
 cv::Mat cardiomegalyChange(const Finding &finding);
+/// Takes an opacity of one lung away (Side::None: of the brighter one). Each point of a lung has its like in the other;
+/// where it is brighter, beyond what both differ by on the whole, it becomes as dark, and gets the other's detail for
+/// what was hidden. Errors: InvalidInput where the lung is no brighter than the other, and for both sides.
+Result<cv::Mat> clearingChange(const Exposure &exposure, const ThoraxGeometry &geometry, Side side);
 cv::Mat noduleAttenuation(const Finding &finding, bool right); ///< For changeOfAttenuation.
 
 } // namespace cf::insertion

@@ -1,6 +1,7 @@
 #include "core/insertion/Insertion.h"
 #include "core/insertion/InsertionDataset.h"
 #include "core/insertion/InsertionExport.h"
+#include "core/insertion/InsertionFilm.h"
 #include "core/insertion/InsertionTable.h"
 #include "tests/support/Check.h"
 #include "tests/support/SharedRadiographs.h"
@@ -226,6 +227,36 @@ void numbersAreDrawnToMeasure()
     CF_CHECK(refused({ Target::ChestTube, Side::Left }, { {}, {}, 20.0 }));
 }
 
+/// Fluid that was drawn is taken away by what the other lung shows; a film without any has nothing to take away.
+void anOpacityIsClearedByTheOtherLung()
+{
+    const GreyImage source = syntheticRadiograph();
+    const ThoraxGeometry geometry = syntheticGeometry();
+    for (const Side side : { Side::Right, Side::Left }) {
+        RandomStream stream(3);
+        const auto drawn = insertAbnormality(
+            source, geometry, { Target::PleuralEffusion, side, Zone::None, Severity::Moderate }, stream);
+        CF_CHECK(drawn);
+        const auto film = InsertionFilm::make(drawn->with, geometry);
+        const auto cleared = film->clear(Side::None);
+        CF_CHECK(cleared);
+        double before = 0.0;
+        double after = 0.0;
+        for (std::size_t i = 0; i < source.pixels.size(); ++i) {
+            before += std::abs(drawn->with.pixels[i] - source.pixels[i]);
+            after += std::abs(cleared->with.pixels[i] - source.pixels[i]);
+            if (cleared->region.pixels[i] == 0.0F)
+                CF_CHECK(cleared->with.pixels[i] == drawn->with.pixels[i]);
+        }
+        std::printf("of an effusion %.0f %% is left\n", 100.0 * after / before);
+        CF_CHECK(after < 0.5 * before); // Fluid hides more than the lung: the heart's border, the dome.
+        const auto wrong = film->clear(side == Side::Right ? Side::Left : Side::Right);
+        CF_CHECK(!wrong && wrong.error().code == ErrorCode::InvalidInput);
+    }
+    const auto healthy = InsertionFilm::make(source, geometry);
+    CF_CHECK(!healthy->clear(Side::None) && !healthy->clear(Side::Right) && !healthy->clear(Side::Both));
+}
+
 void impossibleOrdersAreAnswered()
 {
     const GreyImage source = syntheticRadiograph();
@@ -319,6 +350,7 @@ int main()
     changesHaveTheirSign();
     aGraverWordIsALargerAmount();
     numbersAreDrawnToMeasure();
+    anOpacityIsClearedByTheOtherLung();
     impossibleOrdersAreAnswered();
     realRadiographsGiveExactPairs();
     std::puts("insertion: all passed");

@@ -104,12 +104,14 @@ Result<EditResult> runPart(
     auto made = run(part);
     const bool isPlace = !made && part.method == "insertion"
         && (made.error().code == ErrorCode::InvalidInput || made.error().code == ErrorCode::Unsupported);
-    const bool adds =
-        std::ranges::all_of(part.edits, [](const EditInstruction &edit) { return edit.action == EditAction::Add; });
-    if (!isPlace || !adds || holdsNumbers(part) || !part.rendered.empty() || !part.renderedBefore.empty())
+    if (!isPlace || holdsNumbers(part) || !part.rendered.empty() || !part.renderedBefore.empty())
         return made;
-    if (part.mask.empty())
-        return fail(made.error().code, std::string(made.error().message).append(" Or mark where it shall be."));
+    if (part.mask.empty()) {
+        const bool adds =
+            std::ranges::all_of(part.edits, [](const EditInstruction &edit) { return edit.action == EditAction::Add; });
+        return adds ? fail(made.error().code, std::string(made.error().message).append(" Or mark where it shall be."))
+                    : std::move(made);
+    }
     EditRequest placed = part;
     placed.method = otherwise;
     for (MethodChoice &choice : choices)

@@ -136,12 +136,17 @@ struct DrawnSoFar {
     MaskImage region;
     std::vector<RenderedAddition> record;
 
-    void take(CounterfactualPair pair, RenderedAddition addition)
+    void lay(CounterfactualPair pair)
     {
         picture = std::move(pair.with);
         for (std::size_t index = 0; index < region.pixels.size(); ++index)
             if (pair.region.pixels[index] > 0.0F)
                 region.pixels[index] = 1.0F;
+    }
+
+    void take(CounterfactualPair pair, RenderedAddition addition)
+    {
+        lay(std::move(pair));
         record.push_back(std::move(addition));
     }
 };
@@ -182,6 +187,25 @@ Result<> drawCopies(DrawnSoFar &drawn, const ThoraxLandmarks &landmarks, const E
             return fail(ErrorCode::InvalidInput, "There is no room for so many; ask for fewer or smaller ones.");
         ++number;
     }
+    return {};
+}
+
+/// What one lung can be cleared of by what the other shows.
+bool isCleared(const EditInstruction &edit)
+{
+    return edit.action == EditAction::Remove
+        && (edit.target == Target::PleuralEffusion || edit.target == Target::Consolidation
+            || edit.target == Target::LungOpacity || edit.target == Target::Pneumonia);
+}
+
+Result<> clear(DrawnSoFar &drawn, const ThoraxLandmarks &landmarks, const EditInstruction &edit)
+{
+    if (landmarks.geometry.confidence < leastConfidence(Target::PleuralEffusion))
+        return fail(ErrorCode::InvalidInput,
+            "The lungs are not found here with confidence; mark what shall go, or choose another method.");
+    CF_ASSIGN(const InsertionFilm film, InsertionFilm::make(drawn.picture, landmarks.geometry));
+    CF_ASSIGN(auto pair, film.clear(edit.side));
+    drawn.lay(std::move(pair));
     return {};
 }
 
@@ -291,7 +315,8 @@ Result<EditResult> InsertionEditor::render(const EditRequest &request, const Job
             continue;
         CF_TRY(job.checkStop());
         job.report({ 0, 0, "Drawing", -1.0 });
-        CF_TRY(drawCopies(drawn, landmarks, request, instruction));
+        const EditInstruction &edit = request.edits[static_cast<std::size_t>(instruction)];
+        CF_TRY(isCleared(edit) ? clear(drawn, landmarks, edit) : drawCopies(drawn, landmarks, request, instruction));
     }
     CF_TRY(job.checkStop());
     GreyImage change = std::move(drawn.picture);
@@ -345,7 +370,10 @@ EditResult InsertionEditor::composed(const EditRequest &request, const GreyImage
 
 MethodDescription insertionDescription()
 {
-    return { "insertion", "Renders a device or finding at full size and depth; adds only, no network.", 0, {} };
+    return { "insertion",
+        "Renders a device or finding at full size and depth, moves a heart's border, clears one lung by the other; no "
+        "network.",
+        0, {} };
 }
 
 std::unique_ptr<CounterfactualEditor> makeInsertionEditor(FilmLungSeer lungs)

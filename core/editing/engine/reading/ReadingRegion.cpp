@@ -177,7 +177,8 @@ std::vector<EditInstruction> withSidesSeen(const FilmReading &reading, std::vect
 {
     for (EditInstruction &edit : edits) {
         const FilmReading::Map *map = reading.map(edit.target);
-        if (edit.action != EditAction::Increase || edit.side != Side::None || isDevice(edit.target) || map == nullptr
+        const bool changes = edit.action == EditAction::Increase || edit.action == EditAction::Remove;
+        if (!changes || edit.side != Side::None || isDevice(edit.target) || map == nullptr
             || !map->trusted)
             continue;
         const auto seenOn = [&](Side side) {

@@ -41,7 +41,7 @@ bool areReadAsLines(const FilmReading &reading, const std::vector<EditInstructio
 /// whose place a map or lines can say. Those of a side keep it. Unchanged where none is found.
 std::vector<EditInstruction> withDevicesNamed(const FilmReading &reading, const std::vector<EditInstruction> &edits);
 
-/// The instructions that increase a finding of a lung without naming a side, with the side on which the most of it is
+/// The instructions that increase or remove a finding of a lung without naming a side, with the side on which the most of it is
 /// seen; unchanged where its map is not trusted or shows nothing.
 std::vector<EditInstruction> withSidesSeen(const FilmReading &reading, std::vector<EditInstruction> edits);
 
