@@ -24,7 +24,7 @@ constexpr double reaches = 0.35;
 /// bases, from `baseAt` of the way from apex to diaphragm on.
 constexpr double medialFrom = 0.62;
 constexpr double medialTo = 0.85;
-constexpr double medialOfBase = 0.18; ///< Further towards the mediastinum.
+constexpr double medialOfBase = 0.08; ///< Further towards the mediastinum.
 constexpr double baseAt = 0.65;
 constexpr double baseOver = 0.15;
 /// Share of the lung below which nothing is told from chance.
