@@ -154,9 +154,8 @@ function(contrafact_test source)
     elseif(arg_SEES_WIDGETS)
         target_precompile_headers(${name} REUSE_FROM cf_ui)
         target_link_libraries(${name} PRIVATE Qt6::Svg) # As cf_ui: other definitions would not fit its header.
-    else()
-        target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>) # A test runs once for each time it is compiled.
     endif()
+    target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>) # A test runs once for each time it is compiled.
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT 300 SKIP_REGULAR_EXPRESSION "^SKIPPED: all"
