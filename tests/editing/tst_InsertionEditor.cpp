@@ -37,8 +37,7 @@ double ratioAfter(CounterfactualEditor &editor, const Radiograph &source, EditAc
     return ratio->value;
 }
 
-/// A heart that is there is drawn a twentieth of the chest larger or smaller than it is; one that is not enlarged is
-/// not made normal.
+/// A heart that is there is drawn a twentieth of the chest larger or smaller than it is.
 void aHeartGrowsAndShrinks(CounterfactualEditor &editor, const Radiograph &source)
 {
     const auto landmarks = findThoraxLandmarks(toDisplay(source), { source.columnSpacing, source.rowSpacing });
@@ -46,9 +45,6 @@ void aHeartGrowsAndShrinks(CounterfactualEditor &editor, const Radiograph &sourc
     const double now = cardiothoracicRatio(landmarks->geometry);
     CF_CHECK(std::abs(ratioAfter(editor, source, EditAction::Increase) - now - 0.05) < 1e-9);
     CF_CHECK(std::abs(ratioAfter(editor, source, EditAction::Decrease) - now + 0.05) < 1e-9);
-    const auto removed = editor.edit(requestFor(source, EditAction::Remove, Target::Cardiomegaly, Side::None), {}, {});
-    CF_CHECK(now > 0.5 ? removed.has_value()
-                       : !removed && removed.error().message.find("not enlarged") != std::string::npos);
 }
 
 } // namespace

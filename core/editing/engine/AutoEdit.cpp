@@ -3,6 +3,7 @@
 #include "core/editing/ProvenanceJson.h"
 #include "core/editing/Scorecard.h"
 #include "core/editing/engine/RenderedWords.h"
+#include "core/imaging/Windowing.h"
 #include "core/language/Captions.h"
 
 #include <algorithm>
@@ -54,12 +55,18 @@ Result<> checkNumbers(const std::vector<MethodChoice> &choices)
     return {};
 }
 
-/// Instructions in a row that take the same method.
+bool isRemoval(const MethodChoice &choice)
+{
+    return choice.instruction.action == EditAction::Remove;
+}
+
+/// Instructions in a row that take the same method; what the renderer draws apart from what it takes away.
 std::vector<std::vector<MethodChoice>> runsOf(const std::vector<MethodChoice> &choices)
 {
     std::vector<std::vector<MethodChoice>> runs;
     for (const MethodChoice &choice : choices) {
-        if (runs.empty() || runs.back().back().method != choice.method)
+        if (runs.empty() || runs.back().back().method != choice.method
+            || (choice.method == "insertion" && isRemoval(runs.back().back()) != isRemoval(choice)))
             runs.emplace_back();
         runs.back().push_back(choice);
     }
@@ -118,6 +125,49 @@ Result<EditResult> runPart(
         choice = { choice.instruction, otherwise,
             "The anatomy is not found here with confidence; the mask says where." };
     return run(placed);
+}
+
+/// Display grey. A removal that changes less was made by a network that hardly saw what it should take away: of real
+/// opacities of 12 held-back films it mostly changed 5 to 17 grey levels.
+constexpr double plainChange = 25.0 / 255.0;
+/// Share of the changed pixels below the size that counts as the change's.
+constexpr double changeRank = 0.99;
+
+bool isPlain(const EditRequest &request, const EditResult &result)
+{
+    const GreyImage before = toDisplay(request.source);
+    const GreyImage after = toDisplay(result.counterfactual);
+    std::vector<float> sizes;
+    for (std::size_t i = 0; i < before.pixels.size(); ++i)
+        if (result.region.pixels[i] > 0.0F)
+            sizes.push_back(std::abs(after.pixels[i] - before.pixels[i]));
+    if (sizes.empty())
+        return false;
+    const auto rank = sizes.begin() + static_cast<std::ptrdiff_t>(changeRank * static_cast<double>(sizes.size() - 1));
+    std::nth_element(sizes.begin(), rank, sizes.end());
+    return *rank >= plainChange;
+}
+
+/// Opacities are taken away by the network where it sees them; else one lung is cleared by the other.
+Result<EditResult> runClearing(
+    const EditRequest &part, std::vector<MethodChoice> &choices, const std::string &otherwise, const MethodRun &run)
+{
+    EditRequest byNetwork = part;
+    byNetwork.method = otherwise;
+    auto made = run(byNetwork);
+    if (!made && made.error().code == ErrorCode::Cancelled)
+        return made;
+    if (!made || made->status == EditStatus::Refused || !isPlain(part, *made)) {
+        auto cleared = runPart(part, choices, otherwise, run);
+        if (cleared || !made || cleared.error().code == ErrorCode::Cancelled)
+            return cleared;
+        made->regionWarnings.push_back(
+            { "change-faint", "The change is faint: look whether what was to go is gone. " + cleared.error().message });
+    }
+    for (MethodChoice &choice : choices)
+        choice = { choice.instruction, otherwise,
+            "The network's change is plain to see, or no lung could be cleared by the other." };
+    return made;
 }
 
 int badnessOf(const Gate &gate)
@@ -199,7 +249,10 @@ Result<EditResult> editByChoices(
         EditRequest part = partOf(rest, group, first, model.grammar);
         if (part.method != otherwise)
             part.parameters.clear(); // Those that are asked for are the latent method's.
-        CF_ASSIGN(EditResult made, runPart(part, group, otherwise, run));
+        const bool clears = part.method == "insertion" && isRemoval(group.front()) && !isDrawnAgain(rest, first)
+            && part.rendered.empty();
+        CF_ASSIGN(
+            EditResult made, clears ? runClearing(part, group, otherwise, run) : runPart(part, group, otherwise, run));
         taken.insert(taken.end(), group.begin(), group.end());
         rest.source = made.counterfactual;
         if (part.method == "insertion") { // What an earlier edit drew is drawn once.

@@ -35,7 +35,8 @@ std::optional<double> amountOf(const EditInstruction &edit, AmountKind kind)
 bool isHeartSize(const EditInstruction &edit)
 {
     return edit.target == Target::Cardiomegaly
-        && (edit.action != EditAction::Replace || amountOf(edit, AmountKind::CardiothoracicRatio));
+        && (edit.action == EditAction::Increase || edit.action == EditAction::Decrease
+            || (edit.action != EditAction::Remove && amountOf(edit, AmountKind::CardiothoracicRatio)));
 }
 
 /// What hides more the more there is of it can be drawn over what is there: fluid over fluid, haze over haze.
@@ -76,34 +77,22 @@ ModelDescription rendererDescription()
     return description;
 }
 
-constexpr double enlargedRatio = 0.5; ///< Of a heart to its chest: above it the heart is enlarged (Danzer 1919).
-constexpr double normalRatio = 0.46; ///< What a heart becomes that shall not be enlarged.
-
 /// The ratio that words without a number mean on this film; nothing where the severity decides.
-Result<std::optional<double>> meantRatio(const EditInstruction &edit, const ThoraxGeometry &geometry)
+std::optional<double> meantRatio(const EditInstruction &edit, const ThoraxGeometry &geometry)
 {
     if (!isHeartSize(edit) || edit.action == EditAction::Add)
         return std::nullopt;
-    const double now = cardiothoracicRatio(geometry);
-    if (edit.action == EditAction::Remove) {
-        if (now > enlargedRatio)
-            return normalRatio;
-        return fail(ErrorCode::InvalidInput,
-            "The heart is not enlarged on this film: it is " + std::to_string(std::lround(100.0 * now))
-                + " % as wide as the chest. Ask for a ratio, or for a smaller heart.");
-    }
     if (edit.severity != Severity::None)
         return usualAmount(edit.target, "ratio", edit.severity, geometry);
-    return now + (edit.action == EditAction::Increase ? ratioStep : -ratioStep);
+    return cardiothoracicRatio(geometry) + (edit.action == EditAction::Increase ? ratioStep : -ratioStep);
 }
 
-Result<InsertionAmounts> amountsOf(const EditInstruction &edit, const ThoraxGeometry &geometry)
+InsertionAmounts amountsOf(const EditInstruction &edit, const ThoraxGeometry &geometry)
 {
     InsertionAmounts amounts{ amountOf(edit, AmountKind::Size), amountOf(edit, AmountKind::CardiothoracicRatio),
         amountOf(edit, AmountKind::TipAboveCarina) };
-    if (!amounts.cardiothoracicRatio) {
-        CF_ASSIGN(amounts.cardiothoracicRatio, meantRatio(edit, geometry));
-    }
+    if (!amounts.cardiothoracicRatio)
+        amounts.cardiothoracicRatio = meantRatio(edit, geometry);
     return amounts;
 }
 
@@ -166,7 +155,7 @@ Result<> drawCopies(DrawnSoFar &drawn, const ThoraxLandmarks &landmarks, const E
     const EditInstruction &edit = request.edits[static_cast<std::size_t>(instruction)];
     CF_ASSIGN(const auto abnormality, abnormalityOf(edit));
     CF_TRY(checkInsertable(landmarks, abnormality));
-    CF_ASSIGN(const InsertionAmounts amounts, amountsOf(edit, landmarks.geometry));
+    const InsertionAmounts amounts = amountsOf(edit, landmarks.geometry);
     MaskImage taken(drawn.picture.width, drawn.picture.height);
     int number = 0;
     for (const Abnormality &copy : copiesOf(edit, abnormality)) {
