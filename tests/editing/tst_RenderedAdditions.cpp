@@ -6,6 +6,7 @@
 #include "core/insertion/InsertionPreview.h"
 #include "core/phantom/Phantom.h"
 #include "tests/support/Check.h"
+#include "tests/support/SyntheticChest.h"
 
 #include <algorithm>
 #include <chrono>
@@ -60,12 +61,12 @@ void recordsAreReadBack(const Provenance &record)
     CF_CHECK(provenanceFromJson(spoilt).error().code == ErrorCode::InvalidInput);
 }
 
-void previewsShowWhatTheEditWillShow(const Radiograph &source, const EditResult &result)
+void previewsShowWhatTheEditWillShow(const Radiograph &source, const EditResult &result, const LungSeer &lungs = {})
 {
     using Clock = std::chrono::steady_clock;
     const GreyImage film = toDisplay(source);
     auto preview =
-        InsertionPreview::make(film, { source.columnSpacing, source.rowSpacing }, result.provenance.seed, 256);
+        InsertionPreview::make(film, { source.columnSpacing, source.rowSpacing }, result.provenance.seed, 256, lungs);
     CF_CHECK(preview.has_value());
     std::vector<RenderedAddition> additions = result.provenance.rendered;
     CF_CHECK(preview->draw(additions, 0).has_value());
@@ -93,6 +94,29 @@ void previewsShowWhatTheEditWillShow(const Radiograph &source, const EditResult 
     std::printf("mean difference to the edit: %.2f of 255\n", 255.0 * sum / (256.0 * 256.0));
     CF_CHECK(sum / (256.0 * 256.0) < 1.5 / 255.0);
     CF_CHECK(!preview->draw({}, 0).has_value());
+}
+
+/// A segmenter's lungs move what is drawn, in the edit and under the grips alike.
+void seenLungsAreThePreviewsToo(const Radiograph &source, const EditRequest &request, const EditResult &byGrey)
+{
+    const GreyImage film = toDisplay(source);
+    const auto landmarks = findThoraxLandmarks(film, { source.columnSpacing, source.rowSpacing });
+    CF_CHECK(landmarks.has_value());
+    const auto smaller = [&film](std::vector<Point> outline) { // As somebody sees them who is stricter.
+        for (Point &point : outline)
+            point = { 0.94 * point.x + 0.03 * film.width, 0.94 * point.y + 0.03 * film.height };
+        GreyImage map(film.width, film.height);
+        for (int y = 0; y < map.height; ++y)
+            for (int x = 0; x < map.width; ++x)
+                map.at(x, y) = insidePolygon(outline, x, y) ? 1.0F : 0.0F;
+        return map;
+    };
+    const SeenLungs lungs{ smaller(landmarks->geometry.lungRight), smaller(landmarks->geometry.lungLeft) };
+    const auto editor = makeInsertionEditor(
+        [&lungs](const Radiograph &, const JobContext &) { return Result<std::optional<SeenLungs>>(lungs); });
+    const EditResult seen = edited(*editor, request);
+    CF_CHECK(seen.provenance.rendered != byGrey.provenance.rendered);
+    previewsShowWhatTheEditWillShow(source, seen, [&lungs] { return Result<std::optional<SeenLungs>>(lungs); });
 }
 
 /// Words about what an edit in view drew change its numbers, on the film before it; the rest of it stays to the byte.
@@ -197,6 +221,7 @@ int main()
 
     wordsChangeWhatWasDrawn(*editor, request, first);
     previewsShowWhatTheEditWillShow(source, first);
+    seenLungsAreThePreviewsToo(source, request, first);
     std::puts("rendered additions: all passed");
     return 0;
 }
