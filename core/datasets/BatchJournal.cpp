@@ -8,6 +8,7 @@
 #include <QString>
 #include <QVariant>
 
+#include <algorithm>
 #include <atomic>
 #include <system_error>
 
@@ -36,7 +37,33 @@ std::string hashOf(const BatchPlan &plan, const std::vector<BatchItem> &items)
     return hash.finish();
 }
 
+BatchItem itemOf(const QSqlQuery &query)
+{
+    return { query.value(0).toLongLong(), query.value(1).toString().toStdString(),
+        query.value(2).toString().toStdString(), {}, query.value(3).toString().toStdString(),
+        query.value(4).toString().toULongLong() };
+}
+
 } // namespace
+
+std::int64_t BatchStanding::count(const std::string &state) const
+{
+    const auto found = counts.find(state);
+    return found == counts.end() ? 0 : found->second;
+}
+
+std::int64_t BatchStanding::all() const
+{
+    std::int64_t sum = 0;
+    for (const auto &[state, number] : counts)
+        sum += number;
+    return sum;
+}
+
+std::int64_t BatchStanding::done() const
+{
+    return all() - count("open") - count("taken");
+}
 
 struct BatchJournal::Connection {
     QString name;
@@ -178,9 +205,7 @@ Result<std::optional<BatchItem>> BatchJournal::take(std::int64_t process)
                               "ORDER BY place LIMIT 1"));
         if (!query.next())
             return {};
-        item = BatchItem{ query.value(0).toLongLong(), query.value(1).toString().toStdString(),
-            query.value(2).toString().toStdString(), {}, query.value(3).toString().toStdString(),
-            query.value(4).toString().toULongLong() };
+        item = itemOf(query);
         query.finish();
         CF_TRY(m_connection->run("UPDATE items SET state = 'taken', owner = ? WHERE place = ?",
             { static_cast<qlonglong>(process), static_cast<qlonglong>(item->index) }));
@@ -256,6 +281,34 @@ Result<std::map<std::string, std::int64_t>> BatchJournal::counts() const
     while (query.next())
         counts[query.value(0).toString().toStdString()] = query.value(1).toLongLong();
     return counts;
+}
+
+Result<BatchStanding> BatchJournal::standing(int latest) const
+{
+    BatchStanding standing;
+    CF_ASSIGN(standing.counts, counts());
+    CF_ASSIGN(QSqlQuery reasons,
+        m_connection->run("SELECT json_extract(row, '$.reason') FROM items "
+                          "WHERE state NOT IN ('open', 'taken', 'accepted') ORDER BY place"));
+    std::map<std::string, std::int64_t> byReason;
+    while (reasons.next())
+        ++byReason[withoutNumbers(reasons.value(0).toString().toStdString())];
+    standing.reasons.assign(byReason.begin(), byReason.end());
+    std::stable_sort(standing.reasons.begin(), standing.reasons.end(),
+        [](const auto &a, const auto &b) { return a.second > b.second; });
+    CF_ASSIGN(QSqlQuery rows,
+        m_connection->run(
+            "SELECT row FROM items WHERE state IN ('accepted', 'refused') ORDER BY place DESC LIMIT ?", { latest }));
+    while (rows.next()) {
+        CF_ASSIGN(BatchRow row, batchRowFromJson(rows.value(0).toString().toStdString()));
+        standing.latest.push_back(std::move(row));
+    }
+    CF_ASSIGN(QSqlQuery next,
+        m_connection->run("SELECT place, film, patient, prompt, seed FROM items WHERE state IN ('open', 'taken') "
+                          "ORDER BY place LIMIT 1"));
+    if (next.next())
+        standing.next = itemOf(next);
+    return standing;
 }
 
 Result<std::vector<BatchRow>> BatchJournal::rows() const

@@ -9,9 +9,23 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace cf {
+
+/// Where a batch stands, for whoever looks at it.
+struct BatchStanding {
+    std::map<std::string, std::int64_t> counts; ///< As BatchJournal::counts().
+    /// Why edits were not accepted, with the number of each, the most frequent first.
+    std::vector<std::pair<std::string, std::int64_t>> reasons;
+    std::vector<BatchRow> latest; ///< The last in order of those that left files, the last one first.
+    std::optional<BatchItem> next; ///< With which it goes on; nothing where none is open.
+
+    std::int64_t all() const;
+    std::int64_t done() const;
+    std::int64_t count(const std::string &state) const;
+};
 
 /// What is done and what is left of a batch, in one SQLite file (journal.sqlite) that survives any kill. Several
 /// processes may work from it: an item is taken by one at a time and finished once. Every call is one transaction, on
@@ -45,6 +59,8 @@ public:
     Result<> releaseEnded(std::int64_t process, int maxEnds);
     /// How many items are in each state: "open", "taken", and the finished by their status.
     Result<std::map<std::string, std::int64_t>> counts() const;
+    /// The same with what a person looks at; `latest`: how many rows of those at most.
+    Result<BatchStanding> standing(int latest) const;
     /// All finished rows in the order of their items.
     Result<std::vector<BatchRow>> rows() const;
 

@@ -92,7 +92,9 @@ Result<BatchPlan> batchPlanFromJson(const std::string &text)
     }
 }
 
-std::string toJson(const BatchPlan &plan)
+namespace {
+
+Json jsonOf(const BatchPlan &plan)
 {
     Json rules = Json::array();
     for (const BatchRule &rule : plan.rules) {
@@ -104,10 +106,28 @@ std::string toJson(const BatchPlan &plan)
     Json splits = Json::object();
     for (const SplitShare &share : plan.splits)
         splits[share.name] = share.share;
-    const Json json{ { "rules", rules }, { "method", plan.method }, { "parameters", plan.parameters },
-        { "seeds", plan.seeds }, { "pictures", plan.pictures }, { "regions", plan.regions }, { "splits", splits },
+    return { { "rules", rules }, { "method", plan.method }, { "parameters", plan.parameters }, { "seeds", plan.seeds },
+        { "pictures", plan.pictures }, { "regions", plan.regions }, { "splits", splits },
         { "split_seed", plan.splitSeed } };
+}
+
+std::string textOf(const Json &json)
+{
     return json.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+} // namespace
+
+std::string toJson(const BatchPlan &plan)
+{
+    return textOf(jsonOf(plan));
+}
+
+std::string toPlanFile(const BatchPlan &plan)
+{
+    Json json{ { "films", plan.films.string() } };
+    json.update(jsonOf(plan));
+    return textOf(json);
 }
 
 Result<> validate(const BatchPlan &plan)

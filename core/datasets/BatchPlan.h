@@ -40,7 +40,8 @@ struct BatchPlan {
 /// Reads a plan's JSON. Members: films, prompts or rules ({prompt, column, shows, unless}), method, parameters, seeds,
 /// pictures, regions, splits ({name: share}), split_seed. Unknown members are errors, so that no slip is passed over.
 Result<BatchPlan> batchPlanFromJson(const std::string &text);
-std::string toJson(const BatchPlan &plan);
+std::string toJson(const BatchPlan &plan); ///< Without the films' folder, which may lie elsewhere next time.
+std::string toPlanFile(const BatchPlan &plan); ///< The same with it.
 /// Names the first thing wrong with a plan.
 Result<> validate(const BatchPlan &plan);
 

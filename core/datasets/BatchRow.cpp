@@ -10,6 +10,24 @@ using Json = nlohmann::ordered_json;
 
 } // namespace
 
+std::string withoutNumbers(const std::string &reason)
+{
+    std::string text;
+    for (std::size_t at = 0; at < reason.size(); ++at) {
+        const auto isDigit = [&reason](std::size_t place) {
+            return place < reason.size() && reason[place] >= '0' && reason[place] <= '9';
+        };
+        if (!isDigit(at)) {
+            text += reason[at];
+            continue;
+        }
+        while (isDigit(at + 1) || ((reason[at + 1] == '.' || reason[at + 1] == ',') && isDigit(at + 2)))
+            ++at;
+        text += "…";
+    }
+    return text;
+}
+
 std::string toJson(const BatchRow &row)
 {
     Json files = Json::array();

@@ -40,6 +40,9 @@ struct BatchRow {
     std::string provenance; ///< JSON of the edit's record.
 };
 
+/// A reason without its numbers, by which those of one kind are counted: "asks for a confidence of …; it is …".
+std::string withoutNumbers(const std::string &reason);
+
 std::string toJson(const BatchRow &row);
 Result<BatchRow> batchRowFromJson(const std::string &text);
 

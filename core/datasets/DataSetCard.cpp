@@ -14,7 +14,7 @@ constexpr const char *pageHead =
 <style>body{font:14px/1.5 sans-serif;margin:2em;max-width:70em;color:#222}table{border-collapse:collapse;margin:1em 0}
 td,th{border:1px solid #bbb;padding:.25em .6em;text-align:left}td.n{text-align:right}pre{background:#f4f4f4;padding:1em}
 figure{display:inline-block;width:220px;margin:.4em;vertical-align:top}figure img{width:220px;background:#000}
-figcaption{font-size:12px}.refused img{opacity:.6}</style></head><body>
+figure{border:5px solid #7b4fa0;padding:.2em}figcaption{font-size:12px}.refused img{opacity:.6}</style></head><body>
 )";
 
 using Counts = std::map<std::string, std::map<std::string, int>>;
@@ -113,7 +113,7 @@ std::string dataSetCard(
         ++byPrompt[row.prompt][row.status];
         ++bySplit[row.split.empty() ? "—" : row.split][row.status];
         if (row.status != "accepted")
-            ++byReason[row.reason][row.status];
+            ++byReason[withoutNumbers(row.reason)][row.status];
     }
     return std::string(pageHead) + "<h1>Synthetic data set</h1><p>" + std::to_string(rows.size()) + " edits asked for, "
         + std::to_string(countOf(rows, "accepted"))
@@ -129,7 +129,7 @@ std::string contactSheetPage(const std::vector<BatchRow> &rows)
         for (const BatchFile &file : row.files)
             if (file.kind == "picture")
                 byPrompt[row.prompt] += "<figure class=\"" + row.status + "\"><img loading=lazy src=\""
-                    + escapedHtml(file.path) + "\" alt=\"" + escapedHtml(row.film) + "\"><figcaption>"
+                    + escapedHtml(file.path) + "\" alt=\"" + escapedHtml(row.film) + "\"><figcaption><b>SYNTHETIC</b> "
                     + escapedHtml(row.film) + "<br>" + row.status
                     + (row.reason.empty() ? "" : ": " + escapedHtml(row.reason)) + "</figcaption></figure>\n";
     std::string html = std::string(pageHead) + "<h1>Edits by prompt</h1>\n";

@@ -100,7 +100,9 @@ Result<std::set<std::string>> filesBelow(const std::filesystem::path &folder)
             return fail(ErrorCode::InvalidInput, // Films that are left out in silence would bias what is made of them.
                 "You may not read the folder \"" + entries->path().string()
                     + "\". Get the right to, move it away, or name another folder.");
-        if (!entries->is_regular_file(ignored) || isNoFilm(entries->path()))
+        // A link that leads nowhere is a film that is missing, which is said of it; a link to a folder is not followed.
+        const bool leadsNowhere = entries->is_symlink(ignored) && !entries->exists(ignored);
+        if ((!entries->is_regular_file(ignored) && !leadsNowhere) || isNoFilm(entries->path()))
             continue;
         files.insert(entries->path().lexically_relative(folder).generic_string());
         if (files.size() > maxFiles)

@@ -5,6 +5,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/RegularFile.h"
+#include "core/datasets/BatchEstimate.h"
 #include "core/datasets/BatchWorker.h"
 #include "core/datasets/Manifest.h"
 #include "core/editing/CounterfactualEditor.h"
@@ -46,10 +47,6 @@ struct BatchOptions {
     bool slurm = false;
 };
 
-/// Of one edit: object, picture and region, beyond what the source's size says.
-constexpr std::uintmax_t bytesBesideSource = 600'000;
-/// A worker of the bundled model's size needs less than this.
-constexpr std::uint64_t workerMemory = 1'500'000'000;
 /// An item on which workers end by themselves this often is given up.
 constexpr int maxEnds = 3;
 constexpr std::chrono::milliseconds pollInterval{ 100 };
@@ -106,30 +103,19 @@ Result<> prepareFolder(const BatchOptions &options, const BatchPlan &plan)
 }
 
 /// Before hours of work: whether what they make has room.
-Result<> checkRoom(const std::filesystem::path &folder, const BatchPlan &plan, const std::vector<BatchItem> &items)
+Result<> checkRoom(const BatchEstimate &estimate, const std::filesystem::path &folder)
 {
-    std::uintmax_t needed = 0;
-    std::error_code error;
-    for (const BatchItem &item : items) {
-        const std::uintmax_t size = std::filesystem::file_size(plan.films / item.film, error);
-        needed += bytesBesideSource + (error ? 0 : 4 * size); // A compressed source is written uncompressed.
-    }
-    const auto room = std::filesystem::space(folder, error);
-    if (!error && room.available < needed)
+    if (!estimate.fits())
         return fail(ErrorCode::Io,
-            "The disk of \"" + folder.string() + "\" has " + std::to_string(room.available / 1'000'000) + " MB left; "
-                + std::to_string(items.size()) + " edits may need " + std::to_string(needed / 1'000'000)
+            "The disk of \"" + folder.string() + "\" has " + std::to_string(estimate.room / 1'000'000) + " MB left; "
+                + std::to_string(estimate.edits) + " edits may need " + std::to_string(estimate.bytes / 1'000'000)
                 + " MB. Free some space or name another folder.");
     return {};
 }
 
 int workersFor(int asked, std::size_t items)
 {
-    const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    const auto pages = static_cast<std::uint64_t>(std::max(0L, sysconf(_SC_AVPHYS_PAGES)));
-    const auto fitting = static_cast<int>(pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE)) / workerMemory);
-    const int wanted = asked > 0 ? asked : std::clamp(fitting, 1, cores);
-    return std::min(wanted, std::max(1, static_cast<int>(items)));
+    return asked > 0 ? std::min(asked, std::max(1, static_cast<int>(items))) : helpfulWorkers(items);
 }
 
 std::int64_t countOf(const std::map<std::string, std::int64_t> &counts, const std::string &state)
@@ -219,7 +205,7 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
     CF_ASSIGN(auto counts, journal.counts());
     const std::int64_t open = countOf(counts, "open");
     if (open == static_cast<std::int64_t>(items.size()))
-        CF_TRY(checkRoom(options.output, plan, items));
+        CF_TRY(checkRoom(estimateBatch(plan, films, items, options.output), options.output));
     BatchWorkers workers(workerArguments(options, plan));
     const int wanted = open > 0 ? workersFor(options.workers, static_cast<std::size_t>(open)) : 0;
     for (int worker = 0; worker < wanted; ++worker)
