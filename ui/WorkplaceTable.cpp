@@ -1,7 +1,8 @@
 #include "ui/WorkplaceTable.h"
 
-#include "ui/coordinator/CoordinatorWorkplace.h"
 #include "ui/annotation/AnnotationWorkplace.h"
+#include "ui/coordinator/CoordinatorWorkplace.h"
+#include "ui/datasets/DataSetsWorkplace.h"
 #include "ui/edit/EditWorkplace.h"
 #include "ui/history/HistoryWorkplace.h"
 #include "ui/models/ModelsWorkplace.h"
@@ -23,6 +24,8 @@ std::vector<WorkplaceEntry> workplaceTable()
             AnnotationWorkplace::keys() },
         { "models", QT_TRANSLATE_NOOP("cf::ui::Workplace", "Models"), "F7", "model",
             [](const WorkplaceContext &context) -> Workplace * { return new ModelsWorkplace(context); } },
+        { "datasets", QT_TRANSLATE_NOOP("cf::ui::Workplace", "Data sets"), "Shift+F7", "grid",
+            [](const WorkplaceContext &context) -> Workplace * { return new DataSetsWorkplace(context); } },
     };
 }
 

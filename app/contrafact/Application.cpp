@@ -62,6 +62,14 @@ EditorSettings editorSettings(const CommandLine &line)
     return settings;
 }
 
+/// A program of ours in the folder of this one: so it is built and installed.
+std::filesystem::path programBeside(const char *name)
+{
+    std::error_code error;
+    const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
+    return self.parent_path() / name;
+}
+
 ui::WindowServices makeServices(const CommandLine &line)
 {
     ui::WindowServices services;
@@ -84,6 +92,7 @@ ui::WindowServices makeServices(const CommandLine &line)
     if (chosen.isOn("privacy/autosave"))
         services.session.workFolder = dataFolder() / "work";
     services.bundledModel = findBundledModel("/proc/self/exe").value_or("");
+    services.batchProgram = programBeside("contrafact-cli");
     services.sample = [folder = dataFolder() / "sample"](const JobContext &job) { return sampleStudy(folder, job); };
     services.study = { readStudyImage, asStudyImage, studyPdf };
     services.checkFilm = checkFilmLie;

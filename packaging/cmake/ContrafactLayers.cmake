@@ -45,7 +45,7 @@ set(CONTRAFACT_MAY_USE_cf_dicom      cf_base cf_jobs cf_imaging cf_annotation)
 set(CONTRAFACT_MAY_USE_cf_analysis   cf_base cf_jobs cf_imaging cf_editing cf_sessions cf_statistics)
 set(CONTRAFACT_MAY_USE_cf_datasets   cf_base cf_jobs cf_imaging cf_language cf_editing)
 set(CONTRAFACT_MAY_USE_cf_ui         cf_base cf_statistics cf_jobs cf_imaging cf_language cf_anatomy cf_phantom cf_insertion cf_editing
-    cf_sessions cf_analysis cf_annotation cf_dicom)
+    cf_sessions cf_analysis cf_datasets cf_annotation cf_dicom)
 
 set(CONTRAFACT_SEES_cf_diffusion  torch)
 set(CONTRAFACT_SEES_cf_imaging    opencv)
@@ -75,7 +75,7 @@ endif()
 # Inside ui: the folders of ui/ whose headers a folder may include. A workplace is a folder of its own, known to
 # ui/WorkplaceTable.cpp alone. Folders not listed are checked for nothing: list yours.
 set(CONTRAFACT_UI_FOLDERS theme settings canvas records session studies prompt results compare export dialogs actions preferences help viewer
-    shell edit history models review coordinator annotation)
+    shell edit history models review coordinator annotation datasets)
 set(CONTRAFACT_UI_MAY_USE_theme    "")
 set(CONTRAFACT_UI_MAY_USE_settings "")
 set(CONTRAFACT_UI_MAY_USE_canvas   theme)
@@ -96,6 +96,7 @@ set(CONTRAFACT_UI_MAY_USE_help     session theme)
 set(CONTRAFACT_UI_MAY_USE_viewer   canvas session settings theme)
 set(CONTRAFACT_UI_MAY_USE_review   canvas session theme)
 set(CONTRAFACT_UI_MAY_USE_coordinator canvas review session settings shell dialogs theme)
+set(CONTRAFACT_UI_MAY_USE_datasets dialogs session settings shell theme)
 set(CONTRAFACT_UI_MAY_USE_shell    canvas session studies prompt results records theme settings actions preferences help
     viewer dialogs)
 set(CONTRAFACT_UI_MAY_USE_edit     theme canvas records session studies prompt results compare history export shell dialogs

@@ -2248,6 +2248,270 @@
         <source>Saved %1.</source>
         <translation>%1 を保存しました。</translation>
     </message>
+    <message>
+        <source>Previous film</source>
+        <translation>前の画像</translation>
+    </message>
+    <message>
+        <source>Next film</source>
+        <translation>次の画像</translation>
+    </message>
+    <message>
+        <source>Film %1 of %2</source>
+        <translation>画像 %1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::BatchDesk</name>
+    <message>
+        <source>running</source>
+        <translation>実行中</translation>
+    </message>
+    <message>
+        <source>nothing made yet</source>
+        <translation>まだ何も作成されていません</translation>
+    </message>
+    <message>
+        <source>its folder is gone</source>
+        <translation>フォルダがありません</translation>
+    </message>
+    <message>
+        <source>stopped at %1 of %2</source>
+        <translation>%2 件中 %1 件で停止</translation>
+    </message>
+    <message>
+        <source>finished, %1 edits</source>
+        <translation>完了、%1 件</translation>
+    </message>
+    <message>
+        <source>There is no batch in this folder.</source>
+        <translation>このフォルダにはバッチがありません。</translation>
+    </message>
+    <message>
+        <source>Choose the folder of films.</source>
+        <translation>画像のフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose a folder for what is made.</source>
+        <translation>作成先のフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <source>No rule applies to any of the %1 films.</source>
+        <translation>%1 枚の画像のどれにも規則が当てはまりません。</translation>
+    </message>
+    <message>
+        <source>The disk has not enough room.</source>
+        <translation>ディスクの空きが足りません。</translation>
+    </message>
+    <message>
+        <source>The plan could not be written: %1</source>
+        <translation>計画を書き込めませんでした：%1</translation>
+    </message>
+    <message>
+        <source>The program contrafact-cli could not be started: %1</source>
+        <translation>contrafact-cli を起動できませんでした：%1</translation>
+    </message>
+    <message>
+        <source>The batch ended unexpectedly. Nothing that was finished is lost.</source>
+        <translation>バッチが予期せず終了しました。完了した分は失われていません。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::BatchPanel</name>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 時間</translation>
+    </message>
+    <message>
+        <source>%1 (%2 %)</source>
+        <translation>%1（%2 %）</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>計画</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>実行中</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>停止中</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Not accepted, by reason</source>
+        <translation>採用されなかった理由</translation>
+    </message>
+    <message>
+        <source>The last results</source>
+        <translation>最新の結果</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>一覧ページ</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>カード</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>フォルダ</translation>
+    </message>
+    <message>
+        <source>To validation</source>
+        <translation>検証へ</translation>
+    </message>
+    <message>
+        <source>To annotation</source>
+        <translation>注釈へ</translation>
+    </message>
+    <message>
+        <source>How far the batch is</source>
+        <translation>バッチの進み具合</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>見積もり</translation>
+    </message>
+    <message>
+        <source>%1 not measured here yet</source>
+        <translation>%1 この計算機では未計測</translation>
+    </message>
+    <message>
+        <source>Films</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>Edits</source>
+        <translation>編集</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>ディスク</translation>
+    </message>
+    <message>
+        <source>at most %1 of %2 free</source>
+        <translation>最大 %1（空き %2）</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source> · %1 a minute · %2 left</source>
+        <translation> · 毎分 %1 件 · 残り %2</translation>
+    </message>
+    <message>
+        <source> · loading the model</source>
+        <translation> · モデルを読み込み中</translation>
+    </message>
+    <message>
+        <source>Stopped at %1 of %2. It goes on with &quot;%3&quot; of the film %4.</source>
+        <translation>%2 件中 %1 件で停止。画像 %4 の「%3」から続けます。</translation>
+    </message>
+    <message>
+        <source>All %1 edits are made. The tables are written at the next start.</source>
+        <translation>%1 件すべて作成済み。表は次の開始時に書き込まれます。</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>採用</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>却下</translation>
+    </message>
+    <message>
+        <source>Not possible</source>
+        <translation>不可能</translation>
+    </message>
+    <message>
+        <source>Not understood</source>
+        <translation>理解できず</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>読み取り不可</translation>
+    </message>
+    <message>
+        <source>other reasons</source>
+        <translation>その他の理由</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>続ける</translation>
+    </message>
+    <message>
+        <source>Read unreadable films again</source>
+        <translation>読めなかった画像を再読込</translation>
+    </message>
+    <message>
+        <source>Another batch is running.</source>
+        <translation>別のバッチが実行中です。</translation>
+    </message>
+    <message>
+        <source>Once the batch is finished.</source>
+        <translation>バッチの完了後に使えます。</translation>
+    </message>
+    <message>
+        <source>Nothing is made yet.</source>
+        <translation>まだ何も作成されていません。</translation>
+    </message>
+    <message>
+        <source>about %1, workers: %2</source>
+        <translation>約 %1、ワーカー %2</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::BatchPictures</name>
+    <message>
+        <source>The last results</source>
+        <translation>最新の結果</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::BatchReview</name>
+    <message>
+        <source>The batch has no result to annotate.</source>
+        <translation>このバッチには注釈する結果がありません。</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::CandidateStrip</name>
@@ -2625,6 +2889,73 @@
         <source>Passphrase of the package</source>
         <translation>パッケージのパスフレーズ</translation>
     </message>
+    <message>
+        <source>Data set %1</source>
+        <translation>データセット %1</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::DataSetsWorkplace</name>
+    <message>
+        <source>Batches</source>
+        <translation>バッチ</translation>
+    </message>
+    <message>
+        <source>The batch</source>
+        <translation>バッチ</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>データセット</translation>
+    </message>
+    <message>
+        <source>Open a plan…</source>
+        <translation>計画を開く…</translation>
+    </message>
+    <message>
+        <source>Save the plan…</source>
+        <translation>計画を保存…</translation>
+    </message>
+    <message>
+        <source>A plan</source>
+        <translation>計画</translation>
+    </message>
+    <message>
+        <source>Plans (*.json);;All files (*)</source>
+        <translation>計画 (*.json);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Save the plan</source>
+        <translation>計画を保存</translation>
+    </message>
+    <message>
+        <source>Plans (*.json)</source>
+        <translation>計画 (*.json)</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>新しい計画</translation>
+    </message>
+    <message>
+        <source>Open a batch…</source>
+        <translation>バッチを開く…</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>一覧から除く</translation>
+    </message>
+    <message>
+        <source>Nothing on the disk is touched.</source>
+        <translation>ディスク上のものは変更されません。</translation>
+    </message>
+    <message>
+        <source>The folder of a batch</source>
+        <translation>バッチのフォルダ</translation>
+    </message>
+    <message>
+        <source>The plan was saved.</source>
+        <translation>計画を保存しました。</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::DifferencePanel</name>
@@ -2914,6 +3245,10 @@
     <message>
         <source>Drag</source>
         <translation>ドラッグ</translation>
+    </message>
+    <message>
+        <source>From a batch.</source>
+        <translation>バッチから。</translation>
     </message>
 </context>
 <context>
@@ -3985,6 +4320,157 @@
     </message>
 </context>
 <context>
+    <name>cf::ui::PlanForm</name>
+    <message>
+        <source>&quot;%1&quot; is no seed: write 0, 1, 2</source>
+        <translation>「%1」はシードではありません。0, 1, 2 のように書いてください</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no split: write train 0.7, test 0.3</source>
+        <translation>「%1」は分割ではありません。train 0.7, test 0.3 のように書いてください</translation>
+    </message>
+    <message>
+        <source>PNG of each image</source>
+        <translation>画像の PNG</translation>
+    </message>
+    <message>
+        <source>PNG of each region</source>
+        <translation>領域の PNG</translation>
+    </message>
+    <message>
+        <source>As a file</source>
+        <translation>ファイルとして</translation>
+    </message>
+    <message>
+        <source>What contrafact-cli batch --plan takes.</source>
+        <translation>contrafact-cli batch --plan が読む形式です。</translation>
+    </message>
+    <message>
+        <source>The plan as JSON</source>
+        <translation>JSON としての計画</translation>
+    </message>
+    <message>
+        <source>Folder of films</source>
+        <translation>画像のフォルダ</translation>
+    </message>
+    <message>
+        <source>DICOM files and pictures, perhaps with labels.csv</source>
+        <translation>DICOM ファイルと画像。labels.csv があれば使用</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Films</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>規則</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメータ</translation>
+    </message>
+    <message>
+        <source>name=number, name=number; empty: the method&apos;s own</source>
+        <translation>名前=数値, 名前=数値。空欄なら方法の既定値</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>シード</translation>
+    </message>
+    <message>
+        <source>Each seed is an edit of its own.</source>
+        <translation>シードごとに一つの編集になります。</translation>
+    </message>
+    <message>
+        <source>Split by patient</source>
+        <translation>患者ごとの分割</translation>
+    </message>
+    <message>
+        <source>Seed of the split</source>
+        <translation>分割のシード</translation>
+    </message>
+    <message>
+        <source>seed </source>
+        <translation>シード </translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>分割</translation>
+    </message>
+    <message>
+        <source>By patient, before anything is made; a counterfactual has its film&apos;s split.</source>
+        <translation>作成前に患者ごとに決めます。反事実画像は元画像と同じ分割に入ります。</translation>
+    </message>
+    <message>
+        <source>Synthetic DICOM</source>
+        <translation>合成 DICOM</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>出力</translation>
+    </message>
+    <message>
+        <source>Refused edits are kept apart, with their reasons.</source>
+        <translation>却下された編集は理由とともに別に保存します。</translation>
+    </message>
+    <message>
+        <source>Folder of the data set</source>
+        <translation>データセットのフォルダ</translation>
+    </message>
+    <message>
+        <source>A new folder</source>
+        <translation>新しいフォルダ</translation>
+    </message>
+    <message>
+        <source>Into</source>
+        <translation>保存先</translation>
+    </message>
+    <message>
+        <source>as many as help</source>
+        <translation>自動（有効な数）</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>ワーカー</translation>
+    </message>
+    <message>
+        <source>Processes at work side by side. The bytes are the same.</source>
+        <translation>並行して動くプロセスの数。結果のバイトは同じです。</translation>
+    </message>
+    <message>
+        <source>auto: what measures best for each instruction</source>
+        <translation>auto：指示ごとに測定値が最良のもの</translation>
+    </message>
+    <message>
+        <source>With the bundled model.</source>
+        <translation>同梱モデルを使用。</translation>
+    </message>
+    <message>
+        <source>With the model in use: %1</source>
+        <translation>使用中のモデル：%1</translation>
+    </message>
+    <message>
+        <source>The plan of a batch that has begun stays as it is.</source>
+        <translation>開始したバッチの計画は変更できません。</translation>
+    </message>
+    <message>
+        <source>%1 films, without a table</source>
+        <translation>画像 %1 枚、表なし</translation>
+    </message>
+    <message>
+        <source>%1 films with a table of %2 columns</source>
+        <translation>画像 %1 枚、表は %2 列</translation>
+    </message>
+</context>
+<context>
     <name>cf::ui::PreferencesWindow</name>
     <message>
         <source>Contrafact · Preferences</source>
@@ -4727,6 +5213,69 @@
     <message>
         <source>Answers to %1 for %2</source>
         <translation>%1の回答（%2用）</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::RuleTable</name>
+    <message>
+        <source>Rules</source>
+        <translation>規則</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>指示</translation>
+    </message>
+    <message>
+        <source>Films</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Shows</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>規則を追加</translation>
+    </message>
+    <message>
+        <source>Add its opposite</source>
+        <translation>逆の規則を追加</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>For both directions: films that show it and films that do not.</source>
+        <translation>両方向用：それが写る画像と写らない画像。</translation>
+    </message>
+    <message>
+        <source>e.g. remove the pacemaker</source>
+        <translation>例：remove the pacemaker</translation>
+    </message>
+    <message>
+        <source>every film</source>
+        <translation>すべての画像</translation>
+    </message>
+    <message>
+        <source>where shown</source>
+        <translation>写る画像</translation>
+    </message>
+    <message>
+        <source>where not shown</source>
+        <translation>写らない画像</translation>
+    </message>
+    <message>
+        <source>Column of the films&apos; table</source>
+        <translation>画像の表の列</translation>
+    </message>
+    <message>
+        <source>What the column shows</source>
+        <translation>列の値</translation>
     </message>
 </context>
 <context>
@@ -5707,6 +6256,10 @@ Drop files here or open a folder.</source>
     <message>
         <source>Annotation</source>
         <translation>注釈</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>データセット</translation>
     </message>
 </context>
 </TS>

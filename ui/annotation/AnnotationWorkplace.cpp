@@ -5,6 +5,7 @@
 #include "ui/annotation/AnnotationDesk.h"
 #include "ui/annotation/AnnotationForm.h"
 #include "ui/annotation/AnnotationWords.h"
+#include "ui/annotation/BatchReview.h"
 #include "ui/canvas/MaskDocument.h"
 #include "ui/canvas/ToolBox.h"
 #include "ui/canvas/ViewState.h"
@@ -112,6 +113,7 @@ std::vector<KeyEntry> AnnotationWorkplace::keys()
 AnnotationWorkplace::AnnotationWorkplace(const WorkplaceContext &context)
     : m_context(context)
     , m_desk(new AnnotationDesk(context.session, annotationFolder(context.services), this))
+    , m_review(new BatchReview(context.session, context.files, this))
     , m_form(new AnnotationForm)
     , m_compare(new CompareView(context.tools, context.view))
     , m_first(new MarkLayer(m_compare->first()))
@@ -140,6 +142,7 @@ AnnotationWorkplace::AnnotationWorkplace(const WorkplaceContext &context)
 AnnotationWorkplace::~AnnotationWorkplace()
 {
     m_form->commitText();
+    delete m_review;
     m_desk->disconnect(this);
     delete m_desk; // It saves what is left.
     m_context.session.disconnect(this);
@@ -178,9 +181,45 @@ QWidget *AnnotationWorkplace::makeBar()
     layout->addWidget(m_left);
     layout->addWidget(new ActionButton(m_context.actions.action("annotation.previous"), "left", 28));
     layout->addWidget(new ActionButton(m_context.actions.action("annotation.next"), "right", 28));
+    layout->addWidget(makeFilmBar());
     layout->addStretch(1);
     layout->addWidget(segments);
     return bar;
+}
+
+QWidget *AnnotationWorkplace::makeFilmBar()
+{
+    m_filmBar = new QWidget;
+    m_film = new QLabel;
+    theme::setRole(*m_film, "caption");
+    m_previousFilm = new QPushButton(tr("Previous film"));
+    m_nextFilm = new QPushButton(tr("Next film"));
+    auto *layout = new QHBoxLayout(m_filmBar);
+    layout->setContentsMargins(8, 0, 0, 0);
+    layout->setSpacing(6);
+    layout->addWidget(m_film);
+    layout->addWidget(m_previousFilm);
+    layout->addWidget(m_nextFilm);
+    m_filmBar->hide();
+    connect(m_previousFilm, &QPushButton::clicked, this, [this] { m_review->step(-1); });
+    connect(m_nextFilm, &QPushButton::clicked, this, [this] { m_review->step(1); });
+    connect(m_review, &BatchReview::changed, this, &AnnotationWorkplace::drawFilm);
+    return m_filmBar;
+}
+
+void AnnotationWorkplace::drawFilm()
+{
+    m_filmBar->setVisible(m_review->film() >= 0);
+    m_film->setText(tr("Film %1 of %2").arg(m_review->film() + 1).arg(m_review->films()));
+    m_previousFilm->setEnabled(m_review->film() > 0);
+    m_nextFilm->setEnabled(m_review->film() + 1 < m_review->films());
+    if (!m_review->problem().isEmpty())
+        say(m_review->problem());
+}
+
+void AnnotationWorkplace::takeBatch(const BatchResults &batch)
+{
+    m_review->begin(batch);
 }
 
 QWidget *AnnotationWorkplace::makeRail()
@@ -481,6 +520,16 @@ void AnnotationWorkplace::askReason(bool ask)
     }
 }
 
+void AnnotationWorkplace::goOn()
+{
+    if (m_desk->goToNextOpen())
+        return;
+    if (m_review->film() >= 0 && m_review->film() + 1 < m_review->films())
+        m_review->step(1);
+    else
+        say(tr("All results of this film are annotated or skipped."));
+}
+
 void AnnotationWorkplace::skip()
 {
     m_form->commitText();
@@ -490,8 +539,7 @@ void AnnotationWorkplace::skip()
     }
     askReason(false);
     m_compare->second().setFocus(Qt::OtherFocusReason);
-    if (!m_desk->goToNextOpen())
-        say(tr("All results of this film are annotated or skipped."));
+    goOn();
 }
 
 void AnnotationWorkplace::done()
@@ -508,8 +556,7 @@ void AnnotationWorkplace::done()
         say(QString::fromStdString(finished.error().message));
         return;
     }
-    if (!m_desk->goToNextOpen())
-        say(tr("All results of this film are annotated or skipped."));
+    goOn();
 }
 
 } // namespace cf::ui

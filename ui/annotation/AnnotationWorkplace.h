@@ -14,6 +14,7 @@ namespace cf::ui {
 
 class AnnotationDesk;
 class AnnotationForm;
+class BatchReview;
 class CompareView;
 
 /// Where the results of the shown film are annotated one after the other: what was asked, what changed, what went
@@ -30,6 +31,8 @@ public:
 
     QList<WorkplaceMenu> menus() const override;
     void entered() override;
+    void takeBatch(const BatchResults &batch) override;
+    BatchReview &review() { return *m_review; } ///< Of the batch that was sent here.
     QVariantMap choices() const override;
     void setChoices(const QVariantMap &choices) override;
 
@@ -59,12 +62,16 @@ private:
     bool isOriginal(const MarkLayer &layer) const;
     void askReason(bool ask);
     void skip();
+    void goOn(); ///< To the next open case, else to the next film of the batch.
+    void drawFilm();
+    QWidget *makeFilmBar();
     void say(const QString &sentence);
     void exportTo(bool asObjects);
     void setRadius(double radius);
 
     WorkplaceContext m_context;
     AnnotationDesk *m_desk;
+    BatchReview *m_review;
     AnnotationForm *m_form;
     CompareView *m_compare;
     MarkLayer *m_first;
@@ -73,6 +80,10 @@ private:
     double m_radius = 40.0;
     QLabel *m_count = nullptr;
     QLabel *m_left = nullptr;
+    QWidget *m_filmBar = nullptr; ///< While a batch is gone through.
+    QLabel *m_film = nullptr;
+    QPushButton *m_previousFilm = nullptr;
+    QPushButton *m_nextFilm = nullptr;
     QLineEdit *m_annotator = nullptr;
     QLabel *m_saved = nullptr;
     QLabel *m_message = nullptr;

@@ -1,6 +1,6 @@
 #include "ui/coordinator/CoordinatorWorkplace.h"
 
-#include "ui/coordinator/Parts.h"
+#include "core/sessions/protocol/ProtocolTemplates.h"
 #include "ui/coordinator/StartPage.h"
 #include "ui/coordinator/StepBar.h"
 #include "ui/coordinator/StudySummary.h"
@@ -17,9 +17,11 @@
 #include "ui/settings/Preferences.h"
 #include "ui/shell/WindowServices.h"
 #include "ui/theme/ElidedLabel.h"
+#include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
 
 #include <QDockWidget>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QLabel>
@@ -29,6 +31,8 @@
 #include <QResizeEvent>
 #include <QScrollArea>
 #include <QStackedWidget>
+
+#include <utility>
 
 namespace cf::ui {
 
@@ -162,6 +166,26 @@ void CoordinatorWorkplace::entered()
         m_start->title().setFocus();
 }
 
+/// Into the study that is open and not sealed, else into a new one beside the results.
+void CoordinatorWorkplace::takeBatch(const BatchResults &batch)
+{
+    m_batch = batch;
+    if (m_desk.isOpen() && !m_desk.study().isSealed()) {
+        addBatch();
+        return;
+    }
+    const QString name = QFileInfo(batch.folder).fileName();
+    const QString file = dialogs::freeName(batch.folder + QStringLiteral("/study.cfstudy"));
+    m_desk.create(file, protocolTemplate(Design::Rating, tr("Data set %1").arg(name).toStdString()));
+}
+
+void CoordinatorWorkplace::addBatch()
+{
+    const BatchResults batch = *std::exchange(m_batch, std::nullopt);
+    goTo(Cases);
+    static_cast<CasesPage &>(page(Cases)).addList(batch.folder + QStringLiteral("/manifest.csv"), batch.films);
+}
+
 void CoordinatorWorkplace::goTo(Step step)
 {
     if (!m_desk.isOpen())
@@ -205,7 +229,9 @@ void CoordinatorWorkplace::draw()
     }
     m_summary->show(m_desk.view());
     drawSteps();
-    if (hasOpened)
+    if (m_batch && !m_desk.isBusy())
+        addBatch();
+    else if (hasOpened)
         goTo(firstOpenStep());
     else
         m_pages[std::size_t(m_steps->step())]->draw();

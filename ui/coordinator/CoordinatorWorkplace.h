@@ -6,6 +6,7 @@
 
 #include <QPointer>
 
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -34,6 +35,7 @@ public:
     ~CoordinatorWorkplace() override;
 
     void entered() override;
+    void takeBatch(const BatchResults &batch) override;
     StudyDesk &desk() { return m_desk; }
     StartPage &start() { return *m_start; }
     void goTo(Step step);
@@ -51,6 +53,7 @@ private:
     QWidget *makeFoot();
     void makePages();
     void draw();
+    void addBatch(); ///< The one that was sent, once the study is open.
     void drawSteps();
     Step firstOpenStep() const;
     void askForPlace();
@@ -58,6 +61,7 @@ private:
 
     WorkplaceContext m_context;
     StudyDesk m_desk;
+    std::optional<BatchResults> m_batch; ///< Was sent, and waits for its study.
     bool m_wasOpen = false;
     QLabel *m_title = nullptr;
     QLabel *m_role = nullptr;

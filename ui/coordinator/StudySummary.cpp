@@ -1,7 +1,7 @@
 #include "ui/coordinator/StudySummary.h"
 
 #include "ui/coordinator/ChannelList.h"
-#include "ui/coordinator/Parts.h"
+#include "ui/theme/Parts.h"
 #include "ui/coordinator/StudyWords.h"
 #include "ui/theme/Theme.h"
 

@@ -1,7 +1,7 @@
 #include "ui/coordinator/StudyWords.h"
 
 #include "core/sessions/protocol/ProtocolCheck.h"
-#include "ui/coordinator/Parts.h"
+#include "ui/theme/Parts.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

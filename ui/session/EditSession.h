@@ -88,6 +88,8 @@ public:
     void toggleStar(int row);
     /// A candidate of the shown edit becomes an edit of its own. `what`: what it differs in, in words.
     void keepCandidate(const ResultPointer &candidate, const QString &what);
+    /// Results of the shown image that a batch made come into its history, but for those that it has already.
+    void takeResults(const std::vector<ResultPointer> &results);
     void noteSaved(EditDocument &document, int row); ///< That result was written as a DICOM object.
     void setRemark(int row, const QString &remark);
     /// Into the bin, from where it comes back for 30 days, or out of it.

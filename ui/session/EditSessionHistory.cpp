@@ -1,7 +1,9 @@
 #include "core/base/Sha256.h"
+#include "core/editing/ProvenanceJson.h"
 #include "ui/session/EditSession.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 // What is done with edits that were made.
@@ -87,6 +89,37 @@ void EditSession::keepCandidate(const ResultPointer &candidate, const QString &w
     entry.record = HistoryStore::newRecordName(entry.number);
     m_state.message = { tr("Edit %1 was kept.").arg(entry.number), false };
     document->setShownRow(document->history().append(std::move(entry)));
+    m_keeper.keepHistory(*document);
+    m_keeper.touch(*document);
+    refresh();
+}
+
+void EditSession::takeResults(const std::vector<ResultPointer> &results)
+{
+    EditDocument *document = m_state.document;
+    if (!document)
+        return;
+    std::set<std::string> known;
+    for (int row = 1; row < document->history().rowCount(); ++row)
+        if (const PreparedResult *has = document->history().entry(row).judged())
+            known.insert(toJson(has->provenance));
+    for (const ResultPointer &result : results) {
+        if (!result || !known.insert(toJson(result->provenance)).second)
+            continue;
+        HistoryEntry entry;
+        entry.kind = HistoryEntry::Kind::Result;
+        entry.number = m_keeper.nextNumber(*document);
+        entry.instruction = QString::fromStdString(result->provenance.prompt);
+        entry.seed = result->provenance.seed;
+        entry.result = result;
+        entry.note = result->reason;
+        entry.picture = result->thumbnail;
+        entry.remark = tr("From a batch.");
+        entry.made = QDateTime::currentDateTimeUtc();
+        entry.record = HistoryStore::newRecordName(entry.number);
+        entry.saved = true; // The batch's folder has its object.
+        document->setShownRow(document->history().append(std::move(entry)));
+    }
     m_keeper.keepHistory(*document);
     m_keeper.touch(*document);
     refresh();

@@ -26,6 +26,11 @@ PlaceHost::PlaceHost(const std::vector<WorkplaceEntry> &table, const WorkplaceCo
         place->setAccessibleName(Workplace::tr(entry.name));
         addWidget(place);
         connect(place, &QWidget::windowTitleChanged, this, &PlaceHost::titleChanged);
+        connect(place, &Workplace::batchSent, this, [this](const QString &to, const BatchResults &batch) {
+            goTo(to);
+            if (Workplace *receiver = find(to))
+                receiver->takeBatch(batch);
+        });
     }
 }
 

@@ -33,6 +33,7 @@ struct WindowServices {
     StudyServices study;
     /// Looks at how each opened film lies, off the GUI thread; may be empty.
     std::function<void(Radiograph &, ReadingNotes &)> checkFilm;
+    std::filesystem::path batchProgram; ///< contrafact-cli, which makes data sets.
     bool remembers = false; ///< The window's place, panels, tools and options are kept in the user's settings.
     std::filesystem::path bundledModel; ///< Its folder; empty: there is none.
     QString settingsFile; ///< Of the preferences; empty: the user's own.

@@ -31,6 +31,12 @@ struct WorkplaceContext {
     ViewState &view; ///< … zoom, window and probe, shared by all windows that show the image.
 };
 
+/// A finished batch on its way from the data sets to another place.
+struct BatchResults {
+    QString folder; ///< With manifest.csv.
+    QString films; ///< The folder of its films.
+};
+
 /// Actions under one title of the menu bar; an empty name is a separator. Under the title of a menu that is there
 /// already ("&File", "&Edit") they go into that one.
 struct WorkplaceMenu {
@@ -68,8 +74,14 @@ public:
     /// What it keeps from one run to the next beside its panels: tools and options, nothing of patients.
     virtual QVariantMap choices() const { return {}; }
     virtual void setChoices(const QVariantMap &) { }
+    /// Results of a batch that were sent here; the place is in view.
+    virtual void takeBatch(const BatchResults &) { }
     /// Panels as a former run left them, of QMainWindow::saveState().
     virtual void restorePanels(const QByteArray &state, int version) { restoreState(state, version); }
+
+Q_SIGNALS:
+    /// A batch is to go on in another place.
+    void batchSent(const QString &place, const cf::ui::BatchResults &batch);
 
 protected:
     /// A panel; its `name` (never translated) is the key of the saved layout.

@@ -1,4 +1,4 @@
-#include "ui/coordinator/Parts.h"
+#include "ui/theme/Parts.h"
 
 #include "ui/theme/Theme.h"
 

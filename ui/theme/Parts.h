@@ -10,7 +10,7 @@ class QTableWidget;
 class QVBoxLayout;
 class QWidget;
 
-/// Small parts of which the coordinator's pages are made.
+/// Small parts of which forms and pages are made.
 namespace cf::ui::parts {
 
 QLabel *section(const QString &text);

@@ -49,7 +49,10 @@ struct BatchOptions {
 
 /// An item on which workers end by themselves this often is given up.
 constexpr int maxEnds = 3;
-constexpr std::chrono::milliseconds pollInterval{ 100 };
+/// How soon a stop is passed on and a worker's end seen.
+constexpr std::chrono::milliseconds pollInterval{ 20 };
+/// How often the journal is asked how far it is.
+constexpr std::chrono::milliseconds countInterval{ 200 };
 constexpr std::chrono::seconds reportInterval{ 2 };
 
 Result<BatchPlan> planOf(const BatchOptions &options)
@@ -213,6 +216,7 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
     BatchProgress progress(options.quiet);
     bool stopping = false;
     int failedWorkers = 0;
+    auto counted = std::chrono::steady_clock::now();
     while (workers.any()) {
         std::this_thread::sleep_for(pollInterval);
         if (stop.stop_requested() && !stopping) {
@@ -232,8 +236,11 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
             if (!stopping)
                 CF_TRY(workers.start());
         }
-        CF_ASSIGN(counts, journal.counts());
-        progress.show(counts);
+        if (const auto now = std::chrono::steady_clock::now(); now - counted >= countInterval || !workers.any()) {
+            counted = now;
+            CF_ASSIGN(counts, journal.counts());
+            progress.show(counts);
+        }
     }
     if (failedWorkers > 0)
         return fail(ErrorCode::Io,

@@ -1,7 +1,7 @@
 #include "ui/coordinator/pages/AdjudicationPanel.h"
 
 #include "core/base/AtomicFile.h"
-#include "ui/coordinator/Parts.h"
+#include "ui/theme/Parts.h"
 #include "ui/coordinator/StudyWords.h"
 #include "ui/dialogs/FileDialogs.h"
 

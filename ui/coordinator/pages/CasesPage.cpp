@@ -2,7 +2,7 @@
 
 #include "core/sessions/protocol/BatchCases.h"
 #include "ui/coordinator/HistoryCases.h"
-#include "ui/coordinator/Parts.h"
+#include "ui/theme/Parts.h"
 #include "ui/coordinator/StudyWords.h"
 #include "ui/dialogs/FileDialogs.h"
 

@@ -1,7 +1,7 @@
 #include "ui/coordinator/pages/LeakPage.h"
 
 #include "ui/coordinator/ChannelList.h"
-#include "ui/coordinator/Parts.h"
+#include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
 
 #include <QHBoxLayout>

@@ -2,7 +2,7 @@
 
 #include "core/sessions/protocol/ProtocolCheck.h"
 #include "core/sessions/protocol/ProtocolJson.h"
-#include "ui/coordinator/Parts.h"
+#include "ui/theme/Parts.h"
 #include "ui/coordinator/StudyWords.h"
 #include "ui/coordinator/pages/SizePanel.h"
 #include "ui/theme/Theme.h"

@@ -5,7 +5,7 @@
 #include "core/sessions/analysis/ReportPage.h"
 #include "core/sessions/analysis/ReportPlots.h"
 #include "core/sessions/reading/AnswerExport.h"
-#include "ui/coordinator/Parts.h"
+#include "ui/theme/Parts.h"
 #include "ui/coordinator/StudyWords.h"
 #include "ui/dialogs/FileDialogs.h"
 

@@ -1,6 +1,6 @@
 #include "ui/coordinator/pages/RunPage.h"
 
-#include "ui/coordinator/Parts.h"
+#include "ui/theme/Parts.h"
 #include "ui/coordinator/StudyWords.h"
 #include "ui/coordinator/pages/AdjudicationPanel.h"
 #include "ui/coordinator/pages/ReadingGrid.h"

@@ -1,6 +1,6 @@
 #include "ui/coordinator/pages/SealPage.h"
 
-#include "ui/coordinator/Parts.h"
+#include "ui/theme/Parts.h"
 #include "ui/coordinator/StudyWords.h"
 #include "ui/theme/Theme.h"
 

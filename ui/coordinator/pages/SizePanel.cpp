@@ -1,6 +1,6 @@
 #include "ui/coordinator/pages/SizePanel.h"
 
-#include "ui/coordinator/Parts.h"
+#include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
 
 #include <QDoubleSpinBox>

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "ui/datasets/BatchDesk.h"
+#include "ui/shell/Workplace.h"
+
+class QListWidget;
+
+namespace cf::ui {
+
+class BatchPanel;
+class PlanForm;
+
+/// Data sets: a plan, what it costs, the batch that makes it, and where its results go.
+class DataSetsWorkplace : public Workplace
+{
+    Q_OBJECT
+
+public:
+    explicit DataSetsWorkplace(const WorkplaceContext &context);
+    ~DataSetsWorkplace() override;
+
+    void entered() override;
+    BatchDesk &desk() { return m_desk; }
+    PlanForm &form() { return *m_form; }
+    BatchPanel &panel() { return *m_panel; }
+    QListWidget &batches() { return *m_list; }
+    /// Reads a plan from a file into the form.
+    void openPlan(const QString &file);
+    void savePlan(const QString &file);
+    /// Shows a page of the batch in the user's browser.
+    void showPage(const QString &name);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *makeBar();
+    QWidget *makeList();
+    void draw();
+    void drawList();
+    void takeForm();
+    void takeModel();
+    void choose(int row);
+    void openBatch();
+    void send(const char *place);
+
+    WorkplaceContext m_context;
+    BatchDesk m_desk;
+    QListWidget *m_list;
+    PlanForm *m_form;
+    BatchPanel *m_panel;
+    QDockWidget *m_listDock = nullptr;
+    QDockWidget *m_panelDock = nullptr;
+    int m_modelSerial = -1;
+};
+
+} // namespace cf::ui

@@ -1,0 +1,345 @@
+#include "ui/datasets/PlanForm.h"
+
+#include "core/editing/MethodOptions.h"
+#include "ui/datasets/RuleTable.h"
+#include "ui/dialogs/FileDialogs.h"
+#include "ui/theme/Parts.h"
+#include "ui/theme/Theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSpinBox>
+
+#include <limits>
+#include <thread>
+
+namespace cf::ui {
+
+namespace {
+
+constexpr int widthForBoth = 900; ///< From which the JSON stands beside the form.
+constexpr int jsonWidth = 300;
+
+QStringList partsOf(const QString &text)
+{
+    static const QRegularExpression separators("[,;、，]");
+    QStringList parts;
+    for (const QString &part : text.split(separators, Qt::SkipEmptyParts))
+        if (!part.trimmed().isEmpty())
+            parts << part.trimmed();
+    return parts;
+}
+
+Result<std::vector<std::uint64_t>> seedsOf(const QString &text)
+{
+    std::vector<std::uint64_t> seeds;
+    for (const QString &part : partsOf(text)) {
+        bool isNumber = false;
+        seeds.push_back(part.toULongLong(&isNumber));
+        if (!isNumber)
+            return fail(
+                ErrorCode::InvalidInput, PlanForm::tr("\"%1\" is no seed: write 0, 1, 2").arg(part).toStdString());
+    }
+    return seeds;
+}
+
+Result<std::vector<SplitShare>> splitsOf(const QString &text)
+{
+    std::vector<SplitShare> splits;
+    for (const QString &part : partsOf(text)) {
+        const qsizetype gap = part.lastIndexOf(' ');
+        bool isNumber = false;
+        const double share = part.mid(gap + 1).toDouble(&isNumber);
+        if (gap < 0 || !isNumber)
+            return fail(ErrorCode::InvalidInput,
+                PlanForm::tr("\"%1\" is no split: write train 0.7, test 0.3").arg(part).toStdString());
+        splits.push_back({ part.left(gap).trimmed().toStdString(), share });
+    }
+    return splits;
+}
+
+QString textOf(const std::vector<SplitShare> &splits)
+{
+    QStringList parts;
+    for (const SplitShare &split : splits)
+        parts << QString::fromStdString(split.name) + ' ' + QString::number(split.share);
+    return parts.join(", ");
+}
+
+QWidget *withButton(QLineEdit &field, QPushButton *button)
+{
+    auto *box = new QWidget;
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(&field, 1);
+    row->addWidget(button);
+    return box;
+}
+
+} // namespace
+
+PlanForm::PlanForm(QWidget *parent)
+    : QWidget(parent)
+    , m_rules(new RuleTable)
+    , m_films(new QLineEdit)
+    , m_output(new QLineEdit)
+    , m_chooseOutput(parts::button(tr("Choose…"), "folder"))
+    , m_found(parts::words({}, "hint"))
+    , m_method(new QComboBox)
+    , m_model(parts::words({}, "hint"))
+    , m_parameters(new QLineEdit)
+    , m_seeds(new QLineEdit)
+    , m_splits(new QLineEdit)
+    , m_splitSeed(new QSpinBox)
+    , m_workers(new QSpinBox)
+    , m_pictures(new QCheckBox(tr("PNG of each image")))
+    , m_regions(new QCheckBox(tr("PNG of each region")))
+    , m_json(new QPlainTextEdit)
+    , m_jsonSide(new QWidget)
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    auto *formSide = new QWidget;
+    QVBoxLayout *column = parts::scrolled(*formSide);
+    column->addWidget(makeForm());
+    column->addStretch(1);
+    row->addWidget(formSide, 1);
+    auto *jsonColumn = new QVBoxLayout(m_jsonSide);
+    parts::spread(*jsonColumn);
+    jsonColumn->addWidget(parts::section(tr("As a file")));
+    jsonColumn->addWidget(parts::words(tr("What contrafact-cli batch --plan takes."), "hint"));
+    m_json->setReadOnly(true);
+    m_json->setAccessibleName(tr("The plan as JSON"));
+    jsonColumn->addWidget(m_json, 1);
+    m_jsonSide->setFixedWidth(jsonWidth);
+    m_jsonSide->hide();
+    row->addWidget(m_jsonSide);
+    connect(m_rules, &RuleTable::changed, this, &PlanForm::tell);
+    for (QLineEdit *field : { m_films, m_output, m_parameters, m_seeds, m_splits })
+        connect(field, &QLineEdit::textChanged, this, &PlanForm::tell);
+    for (QCheckBox *box : { m_pictures, m_regions })
+        connect(box, &QCheckBox::toggled, this, &PlanForm::tell);
+    for (QSpinBox *box : { m_splitSeed, m_workers })
+        connect(box, &QSpinBox::valueChanged, this, &PlanForm::tell);
+    connect(m_method, &QComboBox::currentIndexChanged, this, &PlanForm::tell);
+    setMethods({}, {});
+    setPlan({}, {});
+}
+
+void PlanForm::addRow(QGridLayout &grid, const QString &name, QWidget *field, const QString &help)
+{
+    const int row = grid.rowCount();
+    auto *label = parts::words(name, "caption");
+    grid.addWidget(label, row, 0, Qt::AlignTop | Qt::AlignLeft);
+    grid.addWidget(field, row, 1);
+    if (!help.isEmpty())
+        grid.addWidget(parts::words(help, "hint"), row + 1, 1);
+}
+
+QWidget *PlanForm::makeForm()
+{
+    auto *form = new QWidget;
+    auto *grid = new QGridLayout(form);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(8);
+    grid->setColumnMinimumWidth(0, 92);
+    grid->setColumnStretch(1, 1);
+    m_films->setAccessibleName(tr("Folder of films"));
+    m_films->setPlaceholderText(tr("DICOM files and pictures, perhaps with labels.csv"));
+    auto *chooseFilms = parts::button(tr("Choose…"), "folder");
+    addRow(*grid, tr("Films"), withButton(*m_films, chooseFilms));
+    addRow(*grid, {}, m_found);
+    m_found->hide();
+    addRow(*grid, tr("Rules"), m_rules);
+    m_method->setAccessibleName(tr("Method"));
+    addRow(*grid, tr("Method"), m_method);
+    addRow(*grid, {}, m_model);
+    m_parameters->setAccessibleName(tr("Parameters"));
+    m_parameters->setPlaceholderText(tr("name=number, name=number; empty: the method's own"));
+    addRow(*grid, tr("Parameters"), m_parameters);
+    m_seeds->setAccessibleName(tr("Seeds"));
+    addRow(*grid, tr("Seeds"), m_seeds, tr("Each seed is an edit of its own."));
+    m_splits->setAccessibleName(tr("Split by patient"));
+    m_splitSeed->setRange(0, std::numeric_limits<int>::max());
+    m_splitSeed->setAccessibleName(tr("Seed of the split"));
+    m_splitSeed->setPrefix(tr("seed "));
+    auto *split = new QWidget;
+    auto *splitRow = new QHBoxLayout(split);
+    splitRow->setContentsMargins(0, 0, 0, 0);
+    splitRow->addWidget(m_splits, 1);
+    splitRow->addWidget(m_splitSeed);
+    addRow(
+        *grid, tr("Split"), split, tr("By patient, before anything is made; a counterfactual has its film's split."));
+    auto *outputs = new QWidget;
+    auto *outputRow = new QHBoxLayout(outputs);
+    outputRow->setContentsMargins(0, 0, 0, 0);
+    outputRow->setSpacing(16);
+    outputRow->addWidget(new QLabel(tr("Synthetic DICOM")));
+    outputRow->addWidget(m_pictures);
+    outputRow->addWidget(m_regions);
+    outputRow->addStretch(1);
+    addRow(*grid, tr("Outputs"), outputs, tr("Refused edits are kept apart, with their reasons."));
+    m_output->setAccessibleName(tr("Folder of the data set"));
+    m_output->setPlaceholderText(tr("A new folder"));
+    addRow(*grid, tr("Into"), withButton(*m_output, m_chooseOutput));
+    m_workers->setRange(0, int(std::max(1U, 2 * std::thread::hardware_concurrency())));
+    m_workers->setSpecialValueText(tr("as many as help"));
+    m_workers->setAccessibleName(tr("Workers"));
+    m_workers->setMaximumWidth(160);
+    addRow(*grid, tr("Workers"), m_workers, tr("Processes at work side by side. The bytes are the same."));
+    connect(chooseFilms, &QPushButton::clicked, this, [this] {
+        if (const QString folder = dialogs::folder(window(), tr("Folder of films"), "batch-films"); !folder.isEmpty())
+            m_films->setText(folder);
+    });
+    connect(m_chooseOutput, &QPushButton::clicked, this, [this] {
+        if (const QString folder = dialogs::folder(window(), tr("Folder of the data set"), "batch-output");
+            !folder.isEmpty())
+            m_output->setText(folder);
+    });
+    return form;
+}
+
+void PlanForm::setMethods(const std::vector<MethodDescription> &methods, const QString &model)
+{
+    const QString chosen = m_method->currentData().toString();
+    const bool wasFilling = std::exchange(m_isFilling, true);
+    m_method->clear();
+    m_method->addItem(tr("auto: what measures best for each instruction"), QString());
+    bool hasInsertion = false;
+    for (const MethodDescription &method : methods) {
+        const QString name = QString::fromStdString(method.name);
+        hasInsertion = hasInsertion || name == "insertion";
+        if (name != "auto")
+            m_method->addItem(name, name);
+        m_method->setItemData(m_method->count() - 1, QString::fromStdString(method.summary), Qt::ToolTipRole);
+    }
+    if (!hasInsertion)
+        m_method->addItem("insertion", "insertion");
+    if (m_method->findData(chosen) < 0)
+        m_method->addItem(chosen, chosen);
+    m_method->setCurrentIndex(m_method->findData(chosen));
+    m_model->setText(model.isEmpty() ? tr("With the bundled model.") : tr("With the model in use: %1").arg(model));
+    m_isFilling = wasFilling;
+}
+
+void PlanForm::setPlan(const BatchPlan &plan, const BatchPlace &place)
+{
+    m_isFilling = true;
+    m_place = place;
+    m_films->setText(place.films);
+    m_output->setText(place.folder);
+    m_workers->setValue(place.workers);
+    m_rules->setRules(plan.rules);
+    const QString method = QString::fromStdString(plan.method);
+    if (m_method->findData(method) < 0)
+        m_method->addItem(method, method);
+    m_method->setCurrentIndex(m_method->findData(method));
+    QStringList parameters;
+    for (const auto &[name, value] : plan.parameters)
+        parameters << QString::fromStdString(name) + '='
+                + QLocale::c().toString(value, 'g', QLocale::FloatingPointShortest);
+    m_parameters->setText(parameters.join(", "));
+    QStringList seeds;
+    for (const std::uint64_t seed : plan.seeds)
+        seeds << QString::number(seed);
+    m_seeds->setText(seeds.join(", "));
+    m_splits->setText(textOf(plan.splits));
+    m_splitSeed->setValue(int(plan.splitSeed));
+    m_pictures->setChecked(plan.pictures);
+    m_regions->setChecked(plan.regions);
+    m_json->setPlainText(json());
+    m_isFilling = false;
+}
+
+Result<BatchPlan> PlanForm::plan() const
+{
+    BatchPlan plan;
+    plan.films = m_films->text().trimmed().toStdString();
+    plan.rules = m_rules->rules();
+    plan.method = m_method->currentData().toString().toStdString();
+    for (const QString &part : partsOf(m_parameters->text())) {
+        CF_ASSIGN(auto parameter, parseMethodParameter(part.toStdString()));
+        plan.parameters.insert_or_assign(std::move(parameter.first), parameter.second);
+    }
+    CF_ASSIGN(plan.seeds, seedsOf(m_seeds->text()));
+    CF_ASSIGN(plan.splits, splitsOf(m_splits->text()));
+    plan.splitSeed = std::uint64_t(m_splitSeed->value());
+    plan.pictures = m_pictures->isChecked();
+    plan.regions = m_regions->isChecked();
+    CF_TRY(validate(plan));
+    return plan;
+}
+
+BatchPlace PlanForm::place() const
+{
+    BatchPlace place = m_place;
+    place.films = m_films->text().trimmed();
+    place.folder = m_output->text().trimmed();
+    place.workers = m_workers->value();
+    return place;
+}
+
+QString PlanForm::json() const
+{
+    const auto made = plan();
+    return made ? QString::fromStdString(toPlanFile(*made)) : QString();
+}
+
+void PlanForm::show(const BatchState &state)
+{
+    const bool isFree = state.stage == BatchStage::Planned;
+    const QString why = isFree ? QString() : tr("The plan of a batch that has begun stays as it is.");
+    for (QWidget *field : std::initializer_list<QWidget *>{ m_rules, m_method, m_parameters, m_seeds, m_splits,
+             m_splitSeed, m_pictures, m_regions, m_output, m_chooseOutput }) {
+        field->setEnabled(isFree);
+        field->setToolTip(why);
+    }
+    const bool isAtWork = state.stage == BatchStage::Running || state.stage == BatchStage::Stopping;
+    m_films->setEnabled(!isAtWork);
+    m_workers->setEnabled(!isAtWork);
+    m_found->setText(state.estimate ? state.estimate->columns.empty()
+                ? tr("%1 films, without a table").arg(state.estimate->films)
+                : tr("%1 films with a table of %2 columns")
+                      .arg(state.estimate->films)
+                      .arg(state.estimate->columns.size())
+                                    : QString());
+    if (state.estimate)
+        m_rules->setColumns(state.estimate->columns);
+    m_found->setVisible(state.estimate.has_value());
+}
+
+void PlanForm::setFilms(const QString &folder)
+{
+    m_films->setText(folder);
+}
+
+void PlanForm::setOutput(const QString &folder)
+{
+    m_output->setText(folder);
+}
+
+void PlanForm::tell()
+{
+    if (m_isFilling)
+        return;
+    if (const QString text = json(); !text.isEmpty())
+        m_json->setPlainText(text);
+    Q_EMIT changed();
+}
+
+void PlanForm::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_jsonSide->setVisible(width() >= widthForBoth);
+}
+
+} // namespace cf::ui
