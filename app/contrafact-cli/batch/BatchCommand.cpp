@@ -19,6 +19,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <iterator>
 #include <set>
 #include <thread>
@@ -317,11 +318,22 @@ Result<> work(const BatchOptions &options, const std::stop_token &stop)
 constexpr std::string_view stoppedAtOnce =
     "Stopped at once. Nothing that was finished is lost: the same command goes on.";
 
+/// A stop is answered within half a second: what libraries tidy up at a regular end takes a third of that in each
+/// process, and the system does it as well.
+[[noreturn]] void leaveStopped()
+{
+    std::fflush(nullptr);
+    std::_Exit(Cancelled);
+}
+
 int runLeader(const BatchOptions &options)
 {
     const auto stop = beginWork({ .atOnce = stoppedAtOnce });
     const auto done = stop ? lead(options, *stop) : Result<>(tl::unexpected(stop.error()));
-    return done ? Done : explainError(done.error());
+    const int code = done ? int(Done) : explainError(done.error());
+    if (code == Cancelled)
+        leaveStopped();
+    return code;
 }
 
 /// A worker is stopped by its leader alone, which says so: Ctrl+C reaches both.
@@ -332,7 +344,7 @@ int runWorker(const BatchOptions &options)
     const auto stop = beginWork({ .atOnce = {} });
     const auto done = stop ? work(options, *stop) : Result<>(tl::unexpected(stop.error()));
     if (!done && done.error().code == ErrorCode::Cancelled)
-        return Cancelled;
+        leaveStopped();
     return done ? Done : explainError(done.error());
 }
 
