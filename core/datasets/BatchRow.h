@@ -35,7 +35,7 @@ struct BatchRow {
     std::string regionBox; ///< "x,y,width,height" in pixels of the film.
     double regionArea = 0.0; ///< Sum of the region's weights, pixels.
     std::int64_t changedValues = 0;
-    std::string perceptualHash; ///< 16 hexadecimal digits; of the film.
+    std::string perceptualHash; ///< 128 hexadecimal digits; of the film.
     std::vector<BatchFile> files;
     std::string provenance; ///< JSON of the edit's record.
 };

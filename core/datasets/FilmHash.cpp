@@ -9,8 +9,10 @@ namespace cf {
 
 namespace {
 
-constexpr int columns = 9;
-constexpr int rows = 8;
+constexpr int columns = 33;
+constexpr int rows = 16;
+constexpr std::size_t wordBits = 64;
+constexpr std::size_t wordDigits = 16;
 
 /// Mean grey of one cell of a grid laid over the image.
 double cellMean(const GreyImage &image, int column, int row)
@@ -28,37 +30,51 @@ double cellMean(const GreyImage &image, int column, int row)
 
 } // namespace
 
-std::uint64_t appearanceHash(const GreyImage &image)
+AppearanceHash appearanceHash(const GreyImage &image)
 {
+    AppearanceHash hash{};
     if (image.width < columns || image.height < rows)
-        return 0;
-    std::uint64_t hash = 0;
+        return hash;
+    std::size_t bit = 0;
     for (int row = 0; row < rows; ++row) {
         double before = cellMean(image, 0, row);
-        for (int column = 1; column < columns; ++column) {
+        for (int column = 1; column < columns; ++column, ++bit) {
             const double mean = cellMean(image, column, row);
-            hash = (hash << 1U) | (mean > before ? 1U : 0U);
+            if (mean > before)
+                hash.at(bit / wordBits) |= std::uint64_t{ 1 } << (wordBits - 1 - bit % wordBits);
             before = mean;
         }
     }
     return hash;
 }
 
-int hashDistance(std::uint64_t a, std::uint64_t b)
+int hashDistance(const AppearanceHash &a, const AppearanceHash &b)
 {
-    return std::popcount(a ^ b);
+    int distance = 0;
+    for (std::size_t word = 0; word < a.size(); ++word)
+        distance += std::popcount(a.at(word) ^ b.at(word));
+    return distance;
 }
 
-std::string hashText(std::uint64_t hash)
+std::string hashText(const AppearanceHash &hash)
 {
-    std::array<char, 17> text{};
-    std::snprintf(text.data(), text.size(), "%016llx", static_cast<unsigned long long>(hash));
-    return text.data();
+    std::string text;
+    for (const std::uint64_t word : hash) {
+        std::array<char, wordDigits + 1> digits{};
+        std::snprintf(digits.data(), digits.size(), "%016llx", static_cast<unsigned long long>(word));
+        text += digits.data();
+    }
+    return text;
 }
 
-std::uint64_t hashFromText(const std::string &text)
+std::optional<AppearanceHash> hashFromText(const std::string &text)
 {
-    return std::strtoull(text.c_str(), nullptr, 16);
+    AppearanceHash hash{};
+    if (text.size() != hash.size() * wordDigits || text.find_first_not_of("0123456789abcdef") != std::string::npos)
+        return std::nullopt;
+    for (std::size_t word = 0; word < hash.size(); ++word)
+        hash.at(word) = std::strtoull(text.substr(word * wordDigits, wordDigits).c_str(), nullptr, 16);
+    return hash;
 }
 
 } // namespace cf

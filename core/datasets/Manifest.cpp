@@ -44,33 +44,45 @@ const BatchFile *fileOf(const BatchRow &row, std::string_view kind)
     return nullptr;
 }
 
+/// Twelve bits of a hash; no two parts share one.
+std::uint64_t partOf(const AppearanceHash &hash, std::size_t part)
+{
+    constexpr std::size_t bits = 12;
+    static_assert(bits * (maxDuplicateDistance + 1) <= 64 * std::tuple_size_v<AppearanceHash>);
+    std::uint64_t value = 0;
+    for (std::size_t bit = part * bits; bit < (part + 1) * bits; ++bit)
+        value = value << 1U | (hash.at(bit / 64) >> (bit % 64) & 1U);
+    return value;
+}
+
 } // namespace
 
 std::vector<NearDuplicate> nearDuplicates(const std::vector<BatchRow> &rows)
 {
-    std::map<std::string, const BatchRow *> films;
+    struct Film {
+        const BatchRow *row;
+        AppearanceHash hash;
+    };
+    std::map<std::string, Film> films;
     for (const BatchRow &row : rows)
-        if (!row.perceptualHash.empty())
-            films.emplace(row.film, &row);
-    // Hashes that differ in at most four bits agree in one of five parts (the pigeonhole principle): only films that
-    // share a part are compared.
-    constexpr int parts = 5;
-    constexpr unsigned partBits = 13;
+        if (const auto hash = hashFromText(row.perceptualHash))
+            films.emplace(row.film, Film{ &row, *hash });
+    // Hashes that differ in at most 40 bits agree in one of 41 parts (the pigeonhole principle): only films that share
+    // a part are compared.
+    constexpr std::size_t parts = maxDuplicateDistance + 1;
     std::vector<NearDuplicate> found;
-    std::map<std::pair<int, std::uint64_t>, std::vector<const BatchRow *>> byPart;
-    for (const auto &[film, row] : films) {
-        const std::uint64_t hash = hashFromText(row->perceptualHash);
-        std::set<const BatchRow *> near;
-        for (int part = 0; part < parts; ++part) {
-            auto &others =
-                byPart[{ part, (hash >> (partBits * static_cast<unsigned>(part))) & ((1U << partBits) - 1U) }];
+    std::map<std::pair<std::size_t, std::uint64_t>, std::vector<const Film *>> byPart;
+    for (const auto &[name, film] : films) {
+        std::set<const Film *> near;
+        for (std::size_t part = 0; part < parts; ++part) {
+            auto &others = byPart[{ part, partOf(film.hash, part) }];
             near.insert(others.begin(), others.end());
-            others.push_back(row);
+            others.push_back(&film);
         }
-        for (const BatchRow *other : near) {
-            const int distance = hashDistance(hash, hashFromText(other->perceptualHash));
-            if (other->split != row->split && distance <= maxDuplicateDistance)
-                found.push_back({ other->film, other->split, row->film, row->split, distance });
+        for (const Film *other : near) {
+            const int distance = hashDistance(film.hash, other->hash);
+            if (other->row->split != film.row->split && distance <= maxDuplicateDistance)
+                found.push_back({ other->row->film, other->row->split, film.row->film, film.row->split, distance });
         }
     }
     std::sort(found.begin(), found.end(), [](const NearDuplicate &a, const NearDuplicate &b) {

@@ -15,12 +15,9 @@ struct NearDuplicate {
     std::string split;
     std::string other;
     std::string otherSplit;
-    int distance = 0; ///< Bits of the appearance hash that differ.
+    int distance = 0; ///< Bits of the appearance hash that differ, of 512.
     bool operator==(const NearDuplicate &) const = default;
 };
-
-/// Bits of 64 in which the appearance of a copy at another size, depth or brightness may differ.
-inline constexpr int maxDuplicateDistance = 4;
 
 /// Films in different splits that are as near as copies.
 std::vector<NearDuplicate> nearDuplicates(const std::vector<BatchRow> &rows);

@@ -133,15 +133,16 @@ bool killed(const Asked &asked, const fs::path &folder, int workers, int kills, 
     return same && code == Done;
 }
 
-bool fullDisk(const Asked &asked, const std::map<std::string, std::string> &reference, const fs::path &errors)
+bool fullDisk(const Asked &asked, const fs::path &whole, const std::map<std::string, std::string> &reference,
+    const fs::path &errors)
 {
     std::size_t bytes = 0;
     for (const auto &[name, content] : reference)
         bytes += content.size();
     const auto code = onSmallDisk(3 * bytes + (400U << 20U), [&](const fs::path &disk) {
         const pid_t process = startProgram(commandOf(asked, disk / "out", 2), errors);
-        int ended = -1;
-        while (objectsIn(disk / "out") < 40 && !hasEnded(process, ended))
+        const int wanted = std::min(40, objectsIn(whole) / 2);
+        while (objectsIn(disk / "out") < wanted)
             ::usleep(2000);
         {
             std::ofstream filler(disk / "filler", std::ios::binary);
@@ -206,6 +207,6 @@ int main(int count, char **arguments)
             static_cast<unsigned>(number(4, 1)), reference, errors);
         std::fflush(stdout);
     }
-    good &= fullDisk(asked, reference, errors);
+    good &= fullDisk(asked, whole, reference, errors);
     return good ? 0 : 1;
 }

@@ -37,7 +37,7 @@ void copiesAreNearAndOthersFar()
     CF_CHECK(hashFromText(hashText(original)) == original);
 }
 
-BatchRow rowOf(std::int64_t index, const std::string &name, const std::string &split, std::uint64_t hash)
+BatchRow rowOf(std::int64_t index, const std::string &name, const std::string &split, const AppearanceHash &hash)
 {
     BatchRow row;
     row.index = index;
@@ -50,18 +50,32 @@ BatchRow rowOf(std::int64_t index, const std::string &name, const std::string &s
 
 void copiesInOneSplitAreNoLeak()
 {
-    const std::vector<BatchRow> rows{ rowOf(0, "a", "train", 0x00FF00FF00FF00FFULL),
-        rowOf(1, "b", "test", 0x00FF00FF00FF00FEULL), rowOf(2, "c", "train", 0x00FF00FF00FF00FFULL),
-        rowOf(3, "d", "test", 0xFF00FF00FF00FF00ULL) };
+    AppearanceHash film{};
+    film.fill(0x00FF00FF00FF00FFULL);
+    AppearanceHash copy = film;
+    copy[3] ^= 1U;
+    AppearanceHash other{};
+    other.fill(0xFF00FF00FF00FF00ULL);
+    const std::vector<BatchRow> rows{ rowOf(0, "a", "train", film), rowOf(1, "b", "test", copy),
+        rowOf(2, "c", "train", film), rowOf(3, "d", "test", other) };
     const auto found = nearDuplicates(rows);
     CF_CHECK(found.size() == 2);
     CF_CHECK((found[0] == NearDuplicate{ "a", "train", "b", "test", 1 }));
     CF_CHECK(found[1].film == "b" && found[1].other == "c");
+    // As many bits as a copy may differ in, wherever they lie, and one more.
+    for (std::size_t step : { 1U, 7U, 12U }) {
+        AppearanceHash far = film;
+        for (std::size_t bit = 0; bit < maxDuplicateDistance; ++bit)
+            far.at(bit * step % 512 / 64) ^= std::uint64_t{ 1 } << (bit * step % 64);
+        CF_CHECK(nearDuplicates({ rowOf(0, "a", "train", film), rowOf(1, "b", "test", far) }).size() == 1);
+        far[7] ^= 1U << 31U;
+        CF_CHECK(nearDuplicates({ rowOf(0, "a", "train", film), rowOf(1, "b", "test", far) }).empty());
+    }
 }
 
 void aTableSurvivesEveryText()
 {
-    BatchRow row = rowOf(3, "odd,\"name\".dcm", "train", 1);
+    BatchRow row = rowOf(3, "odd,\"name\".dcm", "train", AppearanceHash{ 1 });
     row.prompt = "two\nlines, \"quoted\"";
     row.reason = "右の胸水";
     const test::TemporaryFolder folder;

@@ -21,7 +21,7 @@ FilmCheck goodFilm(int number)
     check.patientKnown = true;
     check.width = check.height = 1024;
     check.view = "PA";
-    check.hash = std::string(1, "0123456789abcdef"[number % 16]) + "f0f0f0f0f0f0f" + (number % 2 == 0 ? "00" : "ff");
+    check.hash = std::string(64, "0123456789abcdef"[number % 16]) + std::string(64, number % 2 == 0 ? '0' : 'f');
     check.words = 1;
     return check;
 }
@@ -39,7 +39,7 @@ void everyRuleCanFail()
     std::vector<FilmCheck> checks;
     for (int number = 0; number < 10; ++number) {
         checks.push_back(goodFilm(number));
-        checks.back().hash = std::string(16, "0123456789"[number]); // Unlike each other in 16 bits or more.
+        checks.back().hash = std::string(128, "0123456789"[number]); // Unlike each other in 128 bits or more.
     }
     FilmsVerdict verdict = judgeFilms(checks, rules);
     CF_CHECK(verdict.isMet() && verdict.suitable.size() == 10);
@@ -58,7 +58,7 @@ void everyRuleCanFail()
     CF_CHECK(stateOf(verdict, 2) == State::NotMet && verdict.verdicts[2].found == "20 % unknown");
     CF_CHECK(stateOf(verdict, 3) == State::NotMet && verdict.verdicts[3].found == "1");
     CF_CHECK(stateOf(verdict, 4) == State::NotMet && verdict.verdicts[4].found == "10 %");
-    CF_CHECK(verdict.reasons[9] == "looks like another film");
+    CF_CHECK(verdict.reasons[9] == "looks like film7.dcm");
     for (FilmCheck &check : checks)
         check.words.reset();
     CF_CHECK(stateOf(judgeFilms(checks, rules), 4) == State::Open);
@@ -163,7 +163,7 @@ void aCheckGoesOn()
     CF_CHECK((*checks)[1].unreadable == "damaged" && !(*checks)[1].patientKnown);
     CF_CHECK((*checks)[2].width == 96 && (*checks)[2].words == 4 && (*checks)[2].notes.front() == "film-mirrored");
     CF_CHECK((*checks)[0].patientKey == (*checks)[2].patientKey && (*checks)[0].patientKey != "JANE");
-    CF_CHECK(whyUnsuitable((*checks)[0], true) == "smaller than 256 pixels");
+    CF_CHECK(whyUnsuitable((*checks)[0], {}) == "smaller than 256 pixels");
 }
 
 } // namespace

@@ -52,7 +52,9 @@ Result<std::vector<FilmCheck>> checkAll(
             CF_ASSIGN(const FilmReading reading, reader->readFilm(film, job));
             return notesOf(reading);
         };
-    services.countWords = countPrintedWords;
+    if (canReadWords())
+        services.countWords = countPrintedWords;
+    services.looksAgain = true;
     return checkFilms(options.films, options.output / "films.jsonl", services, job);
 }
 

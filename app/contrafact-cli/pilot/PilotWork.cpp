@@ -135,7 +135,7 @@ Result<PilotFilms> checkedFilms(const PilotOptions &options, const PilotRules &r
             { [](const std::filesystem::path &file) -> Result<FilmCheckServices::Film> {
                  return fail(ErrorCode::InvalidInput, "\"" + file.filename().string() + "\" came after stage 0.");
              },
-                {}, {} },
+                {}, {}, false },
             job));
     films.verdict = judgeFilms(films.checks, rules);
     return films;
@@ -271,9 +271,11 @@ Result<bool> finishStage(const PilotOptions &options, const StagePage &page)
 {
     CF_TRY(writeStage(options.output, page));
     const std::string name = "stage-" + std::to_string(page.stage) + ".html";
-    std::printf("page: %s\n", (options.output / name).string().c_str());
     for (const PilotVerdict &each : page.verdicts)
-        std::printf("%s: %s\n", each.rule.c_str(), each.found.c_str());
+        std::printf("%-7s  %s: %s\n", nameOf(each.state), each.rule.c_str(), each.found.c_str());
+    if (!page.next.empty())
+        std::printf("%s\n", page.next.c_str());
+    std::printf("page: %s\n", (options.output / name).string().c_str());
     return std::ranges::none_of(
         page.verdicts, [](const PilotVerdict &each) { return each.state == PilotVerdict::State::NotMet; });
 }

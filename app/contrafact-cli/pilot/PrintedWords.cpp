@@ -64,6 +64,12 @@ int wordsInTable(const std::string &table)
     return words;
 }
 
+bool canReadWords()
+{
+    const auto said = callProgram({ "env", "tesseract", "--version" });
+    return said && said->exitCode == 0;
+}
+
 std::optional<int> countPrintedWords(const Radiograph &film)
 {
     const PictureFolder folder;

@@ -7,6 +7,9 @@
 
 namespace cf::cli {
 
+/// Whether tesseract is installed.
+bool canReadWords();
+
 /// How many printed words of at least three letters or digits tesseract reads on a film with some confidence; nothing
 /// where it is not installed. The words themselves go nowhere: they may be a name.
 std::optional<int> countPrintedWords(const Radiograph &film);

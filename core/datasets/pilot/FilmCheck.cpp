@@ -52,6 +52,9 @@ FilmCheck checkFilm(const std::filesystem::path &films, const FilmEntry &entry, 
     check.width = film->radiograph.stored.width;
     check.height = film->radiograph.stored.height;
     check.view = film->radiograph.viewPosition;
+    for (const char *column : { "view", "view_position", "ViewPosition" }) // Pictures do not say it themselves.
+        if (const auto cell = entry.columns.find(column); check.view.empty() && cell != entry.columns.end())
+            check.view = cell->second;
     check.hash = hashText(appearanceHash(toDisplay(film->radiograph)));
     if (services.look) {
         const auto notes = services.look(film->radiograph);
@@ -113,7 +116,10 @@ Result<std::vector<FilmCheck>> checkFilms(const std::filesystem::path &films, co
     int made = 0;
     for (const FilmEntry &entry : entries) {
         CF_TRY(job.checkStop());
-        if (const auto found = known.find(entry.path); found != known.end()) {
+        const auto found = known.find(entry.path);
+        const bool again = services.looksAgain && found != known.end()
+            && (!found->second.unreadable.empty() || (services.countWords && !found->second.words));
+        if (found != known.end() && !again) {
             checks.push_back(std::move(found->second));
             continue;
         }
@@ -128,12 +134,12 @@ Result<std::vector<FilmCheck>> checkFilms(const std::filesystem::path &films, co
     return checks;
 }
 
-std::string whyUnsuitable(const FilmCheck &check, bool first)
+std::string whyUnsuitable(const FilmCheck &check, const std::string &like)
 {
     if (!check.unreadable.empty())
         return "cannot be read";
-    if (!first)
-        return "looks like another film";
+    if (!like.empty())
+        return std::string(looksLike) + like;
     if (std::min(check.width, check.height) < leastSide)
         return "smaller than " + std::to_string(leastSide) + " pixels";
     if (check.view == "LL" || check.view == "RL" || check.view == "LATERAL")

@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cf {
@@ -39,6 +40,8 @@ struct FilmCheckServices {
     std::function<Result<Film>(const std::filesystem::path &)> readFilm;
     std::function<Result<std::vector<FilmNote>>(const Radiograph &)> look; ///< Of a segmenter; may be empty.
     std::function<std::optional<int>(const Radiograph &)> countWords; ///< May be empty.
+    /// Films that could not be read before are looked at again, and those whose words nobody could count.
+    bool looksAgain = false;
 };
 
 /// Looks at every film of a folder; each is written to `records` (JSON lines) when it is done, so that a check that was
@@ -46,7 +49,9 @@ struct FilmCheckServices {
 Result<std::vector<FilmCheck>> checkFilms(const std::filesystem::path &films, const std::filesystem::path &records,
     const FilmCheckServices &services, const JobContext &job);
 
-/// Why a film is left out of a pilot, in words; empty where it is not. `first`: of equal films it is the first.
-std::string whyUnsuitable(const FilmCheck &check, bool first);
+/// How the reason begins of a film that another one is like.
+inline constexpr std::string_view looksLike = "looks like ";
+/// Why a film is left out of a pilot, in words; empty where it is not. `like`: the film before it that it looks like.
+std::string whyUnsuitable(const FilmCheck &check, const std::string &like);
 
 } // namespace cf

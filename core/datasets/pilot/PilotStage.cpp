@@ -51,33 +51,38 @@ Result<std::string> recordedReason(const std::filesystem::path &folder, int stag
     return reason;
 }
 
-/// For each film whether no film before it looks like it, and how many look like one of another patient.
+/// For each film the first one before it that it looks like, and how many look like one of another patient.
 struct Doubles {
-    std::vector<bool> isFirst;
+    std::vector<std::string> like; ///< Empty: none.
     int ofOthers = 0;
 };
 
 Doubles doublesAmong(const std::vector<FilmCheck> &checks)
 {
     Doubles doubles;
-    std::vector<std::uint64_t> hashes;
+    std::vector<std::optional<AppearanceHash>> hashes;
     for (const FilmCheck &check : checks)
         hashes.push_back(hashFromText(check.hash));
     for (std::size_t index = 0; index < checks.size(); ++index) {
-        bool first = true;
+        std::string like;
         bool others = false;
-        for (std::size_t before = 0; before < index && !checks[index].hash.empty(); ++before)
-            if (!checks[before].hash.empty() && hashDistance(hashes[index], hashes[before]) <= maxDuplicateDistance) {
-                first = false;
+        for (std::size_t before = 0; before < index && hashes[index]; ++before)
+            if (hashes[before] && hashDistance(*hashes[index], *hashes[before]) <= maxDuplicateDistance) {
+                like = like.empty() ? checks[before].film : like;
                 others = others || checks[before].patientKey != checks[index].patientKey;
             }
-        doubles.isFirst.push_back(first);
+        doubles.like.push_back(std::move(like));
         doubles.ofOthers += others ? 1 : 0;
     }
     return doubles;
 }
 
 } // namespace
+
+const char *nameOf(PilotVerdict::State state)
+{
+    return stateNames.at(static_cast<std::size_t>(state));
+}
 
 std::string toJson(const PilotRules &rules)
 {
@@ -141,7 +146,7 @@ FilmsVerdict judgeFilms(const std::vector<FilmCheck> &checks, const PilotRules &
     int text = 0;
     for (std::size_t index = 0; index < checks.size(); ++index) {
         const FilmCheck &check = checks[index];
-        judged.reasons.push_back(whyUnsuitable(check, doubles.isFirst[index]));
+        judged.reasons.push_back(whyUnsuitable(check, doubles.like[index]));
         if (judged.reasons.back().empty())
             judged.suitable.push_back(index);
         unknown += check.patientKnown ? 0 : 1;
@@ -163,7 +168,7 @@ FilmsVerdict judgeFilms(const std::vector<FilmCheck> &checks, const PilotRules &
     const std::string textRule = "At most " + percent(rules.mostText) + " of the films with printed words";
     if (read == 0)
         judged.verdicts.push_back(
-            { textRule, "not looked for: tesseract is not installed", PilotVerdict::State::Open });
+            { textRule, "not looked for: install tesseract-ocr and start stage 0 again", PilotVerdict::State::Open });
     else
         judged.verdicts.push_back(verdict(
             textRule, percent(text / static_cast<double>(read)), text / static_cast<double>(read) <= rules.mostText));
@@ -231,8 +236,7 @@ Result<> writeStage(const std::filesystem::path &folder, const StagePage &page)
     const std::string name = "stage-" + std::to_string(page.stage);
     nlohmann::ordered_json rules = nlohmann::ordered_json::array();
     for (const PilotVerdict &each : page.verdicts)
-        rules.push_back({ { "rule", each.rule }, { "found", each.found },
-            { "state", stateNames.at(static_cast<std::size_t>(each.state)) } });
+        rules.push_back({ { "rule", each.rule }, { "found", each.found }, { "state", nameOf(each.state) } });
     CF_TRY(writeWhole(folder / (name + ".html"), toHtml(page), replaceOwnConfidential()));
     const nlohmann::ordered_json json{ { "stage", page.stage }, { "rules", rules }, { "despite", page.despite } };
     return writeWhole(folder / (name + ".json"),
@@ -288,8 +292,9 @@ std::string filmsTable(const std::vector<FilmCheck> &checks, const FilmsVerdict 
     std::set<std::string> patients;
     std::map<std::string, int> views;
     for (std::size_t index = 0; index < checks.size(); ++index) {
-        if (!verdict.reasons[index].empty())
-            ++reasons[verdict.reasons[index]];
+        const std::string &why = verdict.reasons[index];
+        if (!why.empty())
+            ++reasons[why.starts_with(looksLike) ? std::string(looksLike) + "another film" : why];
         if (checks[index].patientKnown)
             patients.insert(checks[index].patientKey);
         ++views[checks[index].view.empty() ? "not said" : checks[index].view];

@@ -45,6 +45,7 @@ struct PilotVerdict {
     std::string found;
     enum class State { Met, NotMet, Open } state = State::Open;
 };
+const char *nameOf(PilotVerdict::State state); ///< "met", "not met", "open"
 
 /// What stage 0 says of the films.
 struct FilmsVerdict {
