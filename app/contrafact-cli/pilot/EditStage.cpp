@@ -12,7 +12,7 @@ Result<bool> editStage(const PilotOptions &options, const PilotRules &rules, con
     const auto folder = options.output / "stage-1";
     CF_ASSIGN(const EditCounts counts, makeEdits(options, films, rules.films, folder, job));
     CF_ASSIGN(page.verdicts, editVerdicts(options, rules, counts, rules.cases, folder));
-    page.body = editsBody(counts, "stage-1");
+    page.body = editsBody(options, counts);
     std::string next;
     if (counts.seconds > 0.0 && counts.all > 0) {
         const auto edits = static_cast<double>(rules.filmsSecond) * static_cast<double>(options.prompts.size());

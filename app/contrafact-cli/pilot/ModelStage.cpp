@@ -184,7 +184,7 @@ Result<bool> modelStage(const PilotOptions &options, const PilotRules &rules, co
     const Entanglement entanglement = entanglementOf(edits);
     page.verdicts.push_back(asAskedVerdict(entanglement, rules));
     page.verdicts.push_back(collateralVerdict(entanglement, rules));
-    page.body = editsBody(counts, "stage-2")
+    page.body = editsBody(options, counts)
         + "<h2>What moved</h2><p>Rows act, columns move: change of a segmenter's probability along the edit (what is "
           "asked is above 0), of outlines and of the cardiothoracic ratio how much they moved, with 95 % intervals "
           "over patients; edits that were refused are in it. Judge: "

@@ -70,6 +70,17 @@ Result<EditCounts> countEdits(const std::filesystem::path &manifest)
     return counts;
 }
 
+/// A word as a shell takes it.
+std::string inShell(const std::string &word)
+{
+    if (!word.empty() && word.find_first_of(" \t\n\"'\\$`&|;<>()*?[]#~!{}") == std::string::npos)
+        return word;
+    std::string quoted = "'";
+    for (const char character : word)
+        quoted += character == '\'' ? std::string("'\\''") : std::string(1, character);
+    return quoted + "'";
+}
+
 } // namespace
 
 Result<std::filesystem::path> modelOf(const PilotOptions &options)
@@ -164,8 +175,9 @@ Result<EditCounts> makeEdits(const PilotOptions &options, const PilotFilms &film
     return counts;
 }
 
-std::string editsBody(const EditCounts &counts, const std::string &folder)
+std::string editsBody(const PilotOptions &options, const EditCounts &counts)
 {
+    const std::string folder = "stage-" + std::to_string(options.stage);
     std::string html = "<h2>Edits</h2><table><tr><th>Prompt</th><th>accepted</th><th>asked</th></tr>\n";
     for (const auto &[prompt, count] : counts.byPrompt)
         html += "<tr><td>" + escapedHtml(prompt) + "</td><td>" + std::to_string(count.first) + "</td><td>"
@@ -173,11 +185,24 @@ std::string editsBody(const EditCounts &counts, const std::string &folder)
     html += "</table>\n<p>Not accepted:</p><ul>\n";
     for (const auto &[reason, count] : counts.reasons)
         html += "<li>" + std::to_string(count) + " × " + escapedHtml(reason) + "</li>\n";
-    return html + "</ul>\n<p><a href=\"" + folder + "/batch/sheet.html\">Every edit as a picture</a>, <a href=\""
-        + folder + "/batch/card.html\">the data set's card</a>. The reading: <code>contrafact --read " + folder
-        + "/study.cfstudy --reader R1</code>, after <code>study reader</code>, <code>study leaks</code> and "
-          "<code>study seal</code>; then tell this pilot of it with <code>--read-by</code> and "
-          "<code>--found-fit</code>.</p>\n";
+    html += "</ul>\n<p><a href=\"" + folder + "/batch/sheet.html\">Every edit as a picture</a>, <a href=\"" + folder
+        + "/batch/card.html\">the data set's card</a>.</p>\n<h2>The reading</h2><p>One after the other, with a code of "
+          "your choice for the reader; then this pilot is told who has read, and what share of the edits was found "
+          "fit:</p><pre>";
+    for (const std::string &command : readingCommands(options))
+        html += escapedHtml(command) + "\n";
+    return html + "</pre>\n";
+}
+
+std::vector<std::string> readingCommands(const PilotOptions &options)
+{
+    const std::string study =
+        inShell((options.output / ("stage-" + std::to_string(options.stage)) / "study.cfstudy").string());
+    return { "contrafact-cli study reader " + study + " --id R1", "contrafact-cli study leaks " + study,
+        "contrafact-cli study seal " + study, "contrafact --read " + study + " --reader R1",
+        "contrafact-cli pilot --films " + inShell(options.films.string()) + " --output "
+            + inShell(options.output.string()) + " --stage " + std::to_string(options.stage)
+            + " --read-by \"Dr. A\" --found-fit 0.85" };
 }
 
 Result<int> prepareStudy(const std::filesystem::path &folder, int cases)
@@ -273,6 +298,13 @@ Result<bool> finishStage(const PilotOptions &options, const StagePage &page)
     const std::string name = "stage-" + std::to_string(page.stage) + ".html";
     for (const PilotVerdict &each : page.verdicts)
         std::printf("%-7s  %s: %s\n", nameOf(each.state), each.rule.c_str(), each.found.c_str());
+    const bool isOpen = std::ranges::any_of(
+        page.verdicts, [](const PilotVerdict &each) { return each.state == PilotVerdict::State::Open; });
+    if (isOpen && (page.stage == 1 || page.stage == 2)) {
+        std::printf("The reading:\n");
+        for (const std::string &command : readingCommands(options))
+            std::printf("  %s\n", command.c_str());
+    }
     if (!page.next.empty())
         std::printf("%s\n", page.next.c_str());
     std::printf("page: %s\n", (options.output / name).string().c_str());

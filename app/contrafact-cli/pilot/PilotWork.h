@@ -77,7 +77,9 @@ struct EditCounts {
 Result<EditCounts> makeEdits(const PilotOptions &options, const PilotFilms &films, int count,
     const std::filesystem::path &folder, const JobContext &job);
 /// Tables of the edits, with links into the folder.
-std::string editsBody(const EditCounts &counts, const std::string &folder);
+std::string editsBody(const PilotOptions &options, const EditCounts &counts);
+/// What brings the reading of stage 1 or 2 about, one command after the other.
+std::vector<std::string> readingCommands(const PilotOptions &options);
 
 /// A study in `folder`/study.cfstudy of `cases` cases, half edits, half films; returns how many it holds.
 Result<int> prepareStudy(const std::filesystem::path &folder, int cases);
