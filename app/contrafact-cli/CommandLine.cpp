@@ -41,6 +41,22 @@ bool isOurReport(const std::filesystem::path &file)
 
 namespace {
 
+/// More threads than any machine of today has cores: starting them takes minutes, and a signal is not heard meanwhile.
+constexpr int mostThreads = 1024;
+
+/// What is no number of its kind is refused in every subcommand: -1 would be taken for a very large seed or count.
+void refuseSenselessNumbers(CLI::App &command)
+{
+    for (CLI::Option *option : command.get_options()) {
+        if (option->get_type_name().starts_with("UINT"))
+            option->check(CLI::NonNegativeNumber);
+        if (option->check_lname("threads"))
+            option->check(CLI::Range(0, mostThreads));
+    }
+    for (CLI::App *subcommand : command.get_subcommands(nullptr))
+        refuseSenselessNumbers(*subcommand);
+}
+
 int run(int argumentCount, const char *const *arguments)
 {
     CLI::App app{
@@ -61,6 +77,7 @@ int run(int argumentCount, const char *const *arguments)
     addStudy(app, exitCode);
     addAnnotations(app, exitCode);
     addBench(app, exitCode);
+    refuseSenselessNumbers(app);
     try {
         app.parse(argumentCount, arguments);
     } catch (const CLI::ParseError &error) {

@@ -16,6 +16,7 @@
 #include "ui/export/SyntheticExport.h"
 #include "ui/prompt/PromptPanel.h"
 #include "ui/settings/Preferences.h"
+#include "ui/studies/StudyPanel.h"
 
 #include <spdlog/spdlog.h>
 
@@ -134,7 +135,10 @@ Application::Application(CommandLine line)
         if (!m_line.quit)
             return;
         std::fprintf(stderr, "contrafact: %s\n", qPrintable(message));
-        finishErrand(WrongInput);
+        // One that cannot be read does not keep the others of the command line from being opened.
+        auto *place = dynamic_cast<ui::EditWorkplace *>(m_window->workplace("edit"));
+        if (!place || m_imageThere || !place->studies().step(1))
+            finishErrand(WrongInput);
     });
     connect(&session.edits(), &ui::EditController::modelLoaded, this, [this] {
         m_modelSettled = true;

@@ -31,7 +31,7 @@ CommandLine readCommandLine(int argc, char **argv)
         "Folder in which inversions wait for the next edit of the same image (the user's cache folder when left out)");
     parser.add_flag("--no-inversion-cache", line.noInversionCache, "Neither reads nor keeps inversions");
     parser.add_option("--prompt", prompt, "The instruction to put into the box");
-    parser.add_option("--seed", line.seed, "Seed of the edit");
+    parser.add_option("--seed", line.seed, "Seed of the edit")->check(CLI::NonNegativeNumber);
     parser.add_flag("--generate", line.generate, "Start the edit when image and model are there");
     parser.add_option("--screenshot", screenshot,
         "Save a picture of the window (PNG) when all is done; a file that is there already stays");
@@ -39,7 +39,8 @@ CommandLine readCommandLine(int argc, char **argv)
         ->check(CLI::IsMember({ "side", "swipe", "blink", "checker", "overlay", "difference" }));
     parser.add_option("--size", size, "Size of the window, e.g. 1920x1080");
     parser.add_flag("--quit", line.quit, "Leave when all is done, with an exit code as below");
-    parser.add_option("--read", study, "Study (NAME.cfstudy, postgresql://…) or reader package (NAME.cfreader) to read");
+    parser.add_option(
+        "--read", study, "Study (NAME.cfstudy, postgresql://…) or reader package (NAME.cfreader) to read");
     parser.add_option("--reader", reader, "Whose cases, e.g. R1; a package knows its reader");
     parser.add_option("--passphrase-file", passphraseFile, "Of a reader package");
     parser.add_option("--language", language, "en or ja; of the reader's place")->check(CLI::IsMember({ "en", "ja" }));

@@ -83,6 +83,11 @@ Result<> OutputPlan::check(const Output &output) const
     if (output.form == Form::Object && isStream(output.file))
         return fail(ErrorCode::InvalidInput,
             output.option + " names a device or pipe, " + output.file.string() + ". Give a file name.");
+    std::error_code failure;
+    const auto folder = output.file.parent_path();
+    if (!folder.empty() && std::filesystem::status(folder, failure).type() == std::filesystem::file_type::not_found)
+        return fail(ErrorCode::InvalidInput,
+            output.option + ": there is no folder " + folder.string() + ". Make it first, or choose another.");
     return checkWritable(output.file, output.policy);
 }
 

@@ -34,8 +34,7 @@ Result<int> openRegularFile(const std::filesystem::path &file)
     struct stat status {
     };
     if (descriptor < 0 || ::fstat(descriptor, &status) != 0) {
-        const std::string reason =
-            errno == EACCES ? std::string("you may not read it") : systemReason(errno == ENXIO ? EINVAL : errno);
+        const std::string reason = reasonNotRead(errno == ENXIO ? EINVAL : errno);
         if (descriptor >= 0)
             ::close(descriptor);
         return fail(ErrorCode::Io, "The file " + file.string() + " cannot be opened: " + reason + ".");
@@ -46,6 +45,12 @@ Result<int> openRegularFile(const std::filesystem::path &file)
             ErrorCode::InvalidInput, file.string() + " is " + kindOf(status.st_mode) + ", not a file. Name a file.");
     }
     return descriptor;
+}
+
+std::string reasonNotRead(int errorNumber)
+{
+    return errorNumber == EACCES || errorNumber == EPERM ? std::string("you may not read it")
+                                                         : systemReason(errorNumber);
 }
 
 Result<std::string> readText(const std::filesystem::path &file, std::uintmax_t maximumBytes)
@@ -59,7 +64,7 @@ Result<std::string> readText(const std::filesystem::path &file, std::uintmax_t m
     const int failure = errno;
     ::close(descriptor);
     if (count < 0)
-        return fail(ErrorCode::Io, "The file " + file.string() + " cannot be read: " + systemReason(failure) + ".");
+        return fail(ErrorCode::Io, "The file " + file.string() + " cannot be read: " + reasonNotRead(failure) + ".");
     if (text.size() > maximumBytes)
         return fail(ErrorCode::InvalidInput, "The file " + file.string() + " is too large for what it should hold.");
     return text;

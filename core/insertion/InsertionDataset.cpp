@@ -1,9 +1,9 @@
 #include "core/insertion/InsertionDataset.h"
 
+#include "core/imaging/GreyPicture.h"
 #include "core/insertion/InsertionTable.h"
 #include "core/insertion/PatientSplit.h"
 
-#include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -210,10 +210,9 @@ Result<InsertionDataset> InsertionDataset::open(const std::vector<std::filesyste
 Result<GreyImage> InsertionDataset::picture(std::size_t index) const
 {
     const InsertionSource &source = m_sources[index];
-    cv::Mat picture;
+    CF_ASSIGN(cv::Mat picture, readGreyPicture(source.file));
     try {
-        picture = cv::imread(source.file.string(), cv::IMREAD_GRAYSCALE);
-        if (picture.empty() || picture.cols < 32 || picture.rows < 32)
+        if (picture.cols < 32 || picture.rows < 32)
             return fail(ErrorCode::Io, "The radiograph " + source.file.string() + " cannot be read as a picture.");
         // Some collections squeeze every image into a square; the millimetres say what it was.
         const bool known = source.widthMillimetres > 50.0 && source.heightMillimetres > 50.0;

@@ -67,6 +67,9 @@ public:
     /// The radiograph `index` of sources(), untouched, as pairs show it: square, black borders, whole grey levels.
     Result<GreyImage> film(std::size_t index) const;
 
+    /// The same without borders, in its true proportions.
+    Result<GreyImage> picture(std::size_t index) const;
+
     /// An image as pairs are made of it: square pixels, longer side `imageSize`, without borders.
     struct Prepared {
         GreyImage image;
@@ -91,7 +94,6 @@ private:
         std::map<std::size_t, std::optional<ThoraxLandmarks>> landmarks;
     };
 
-    Result<GreyImage> picture(std::size_t index) const;
     /// Needs landmarks.
     GreyImage withOtherDevices(const Prepared &prepared, Target target, std::uint64_t seed) const;
     Result<InsertionSample> tryImage(std::size_t index, const Abnormality &wanted, std::uint64_t seed) const;

@@ -2,7 +2,7 @@
 
 #include "core/base/RegularFile.h"
 #include "core/imaging/PatientAxes.h"
-#include "dicom/reading/PictureDecoders.h"
+#include "core/imaging/PictureDecoders.h"
 #include "dicom/reading/TiffTags.h"
 
 #include <opencv2/imgcodecs.hpp>
@@ -63,24 +63,6 @@ cv::Mat turnedPixels(const cv::Mat &pixels, Turn turn)
     return result;
 }
 
-/// Neither turned nor changed in depth. OpenCV decodes TIFF, of which its library prints nothing, and CMYK.
-Result<cv::Mat> decode(const Bytes &bytes, PictureKind kind)
-{
-    if (kind == PictureKind::Png)
-        return decodePng(bytes);
-    cv::Mat pixels;
-    if (kind == PictureKind::Jpeg) {
-        CF_ASSIGN(pixels, decodeJpeg(bytes));
-    }
-    if (pixels.empty())
-        pixels = cv::imdecode(bytes, cv::IMREAD_UNCHANGED);
-    if (pixels.empty())
-        return fail(ErrorCode::InvalidInput,
-            "The picture is damaged or of a kind that is not supported. Get the file again from its source, or save it "
-            "as PNG.");
-    return pixels;
-}
-
 /// What the picture's tags say of showing it.
 void applyTags(const Bytes &bytes, PictureFile &picture)
 {
@@ -112,20 +94,6 @@ void applyTags(const Bytes &bytes, PictureFile &picture)
 
 } // namespace
 
-PictureKind pictureKindOf(std::span<const unsigned char> bytes)
-{
-    const auto starts = [&](std::initializer_list<unsigned char> magic) {
-        return bytes.size() >= magic.size() && std::equal(magic.begin(), magic.end(), bytes.begin());
-    };
-    if (starts({ 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A }))
-        return PictureKind::Png;
-    if (starts({ 0xFF, 0xD8, 0xFF }))
-        return PictureKind::Jpeg;
-    if (starts({ 'I', 'I', 42, 0 }) || starts({ 'M', 'M', 0, 42 }))
-        return PictureKind::Tiff;
-    return PictureKind::None;
-}
-
 Result<PictureFile> readPictureFile(const std::filesystem::path &path)
 {
     CF_ASSIGN(const auto bytes, readWhole(path));
@@ -135,7 +103,7 @@ Result<PictureFile> readPictureFile(const std::filesystem::path &path)
         return fail(ErrorCode::InvalidInput, "This is neither a DICOM file nor a PNG, JPEG or TIFF picture.");
     if (isCut(bytes, picture.kind))
         return fail(ErrorCode::InvalidInput, "The picture ends too early. Get the file again from its source.");
-    CF_ASSIGN(picture.pixels, decode(bytes, picture.kind));
+    CF_ASSIGN(picture.pixels, decodePicture(bytes, picture.kind));
     const int depth = picture.pixels.depth();
     const int channels = picture.pixels.channels();
     if ((depth != CV_8U && depth != CV_16U) || channels == 2 || channels > 4)

@@ -3,19 +3,14 @@
 // Inside dicom only: OpenCV's images stay here.
 
 #include "core/base/Result.h"
+#include "core/imaging/PictureDecoders.h"
 #include "core/imaging/ReadingNote.h"
 
 #include <opencv2/core.hpp>
 
 #include <filesystem>
-#include <span>
 
 namespace cf {
-
-enum class PictureKind { None, Png, Jpeg, Tiff };
-
-/// By the first bytes alone.
-PictureKind pictureKindOf(std::span<const unsigned char> bytes);
 
 /// A picture as its file holds it, turned as its EXIF or TIFF orientation asks.
 struct PictureFile {

@@ -25,6 +25,7 @@ set(CONTRAFACT_UNITY_ALONE
     core/evaluation/probe/ProbeReport.cpp
     core/evaluation/removals/RemovalEvaluation.cpp
     core/imaging/MaskAreas.cpp
+    core/imaging/PictureDecoders.cpp
     core/phantom/Phantom.cpp
     core/phantom/devices/DevicesSurface.cpp
     core/sessions/packages/ReaderPackage.cpp

@@ -283,6 +283,19 @@ void wrongOutputsAreSaidBeforeTheWork()
     }
 }
 
+/// -1 is no seed, and no machine has as many threads as a typing error names.
+void senselessNumbersAreRefused()
+{
+    const Arguments head{ "--input", files().input, "--model", files().model, "--prompt", "remove the pacemaker",
+        "--output", files().output };
+    for (const Arguments &wrong :
+        { Arguments{ "--seed", "-1" }, { "--seed", "1.5" }, { "--threads", "-5" }, { "--threads", "100000" } }) {
+        CF_CHECK(call(head + wrong) == 2 && !fs::exists(files().output));
+        const std::string said = text(files().errors);
+        CF_CHECK(said.find(wrong.front()) != std::string::npos && said.find('\n') == said.size() - 1);
+    }
+}
+
 } // namespace
 
 int main()
@@ -296,4 +309,5 @@ int main()
     inversionsGoWhereTheUserSays();
     failuresAreOneLineAndLeaveNothing();
     wrongOutputsAreSaidBeforeTheWork();
+    senselessNumbersAreRefused();
 }

@@ -219,6 +219,18 @@ void noFileOfAnotherKindIsReplaced()
     std::printf("%d runs over files of another kind, all refused\n", runs);
 }
 
+/// A wrong argument, which is said before anything is read or made.
+void aFolderThatIsNotThereIsAWrongArgument()
+{
+    for (const char *option : { "--output", "--figure", "--json" }) {
+        Paths paths = world().usual();
+        paths[option] = world().folder / "no such folder" / "out.dcm";
+        CF_CHECK(edit(paths) == 2 && text(world().errors).find("no such folder") != std::string::npos);
+        CF_CHECK(!fs::exists(world().folder / "no such folder"));
+        world().clean();
+    }
+}
+
 void ourOwnIsReplacedWhereAskedTo()
 {
     const Paths paths = world().usual();
@@ -280,6 +292,7 @@ int main()
     makeWorld();
     noPairOfPathsIsOneFile();
     noFileOfAnotherKindIsReplaced();
+    aFolderThatIsNotThereIsAWrongArgument();
     ourOwnIsReplacedWhereAskedTo();
     aFullDiskIsSaid();
 }

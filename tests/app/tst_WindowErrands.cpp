@@ -122,6 +122,26 @@ void whatHoldsNoImageEndsWithTheReason()
     isWrongInput(world().folder / "absent.dcm", ".");
 }
 
+/// The others are opened, whatever comes first, and what could not be read is said.
+void oneThatCannotBeReadDoesNotKeepTheOthersOut()
+{
+    const fs::path damaged = world().folder / "a_damaged.dcm"; // Its header is whole.
+    test::RawDataSet film = test::film();
+    film.text(0x00100010, "PN", "A"); // The first in the tree.
+    const std::string bytes = test::metaHeader(test::explicitLittle) + film.bytes();
+    test::save(damaged, bytes.substr(0, bytes.size() / 2));
+    CF_CHECK(window({ damaged.string() }) == 2);
+    const std::string pdf = (world().folder / "pdf.dcm").string();
+    for (const std::vector<std::string> &files : { std::vector<std::string>{ damaged.string(), world().film.string() },
+             { world().film.string(), damaged.string() }, { pdf, world().film.string() },
+             { world().film.string(), pdf } })
+        CF_CHECK(window(files) == 0);
+    CF_CHECK(window({ damaged.string(), world().film.string() }) == 0);
+    const std::string said = text(world().errors);
+    CF_CHECK(said.find("too early") != std::string::npos || said.find("damaged") != std::string::npos);
+    CF_CHECK(window({ damaged.string(), pdf }) == 2);
+}
+
 void codesAreThoseOfTheCommandLine()
 {
     bool refused = false;
@@ -184,6 +204,7 @@ int main()
             film.at<std::uint8_t>(y, x) = static_cast<std::uint8_t>(40 + x / 3 - (y > 130 && y < 160 ? 30 : 0));
     CF_CHECK(cv::imwrite(world().film.string(), film));
     whatHoldsNoImageEndsWithTheReason();
+    oneThatCannotBeReadDoesNotKeepTheOthersOut();
     codesAreThoseOfTheCommandLine();
     aQuestionIsNoErrand();
     aSignalCancelsAnErrand();

@@ -132,13 +132,14 @@ void StudyPanel::choose(const QModelIndex &index)
         Q_EMIT imageChosen(path, index.data(StudyTreeModel::FrameRole).toInt());
 }
 
-void StudyPanel::step(int way)
+bool StudyPanel::step(int way)
 {
     const QModelIndex next = m_model.neighbour(m_tree->currentIndex(), way);
     if (!next.isValid())
-        return;
+        return false;
     m_tree->setCurrentIndex(next);
     choose(next);
+    return true;
 }
 
 void StudyPanel::showStage(const QString &stage)

@@ -34,7 +34,7 @@ public:
     /// All images that can be shown, by name, and what chooses each.
     std::vector<std::pair<QString, std::function<void()>>> images();
     void showStage(const QString &stage); ///< Empty: nothing is being read.
-    void step(int way); ///< To the image before or after.
+    bool step(int way); ///< To the image before or after; false where there is none.
 
 Q_SIGNALS:
     void imageChosen(const QString &path, int frame);

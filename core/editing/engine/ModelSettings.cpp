@@ -1,5 +1,6 @@
 #include "core/editing/engine/ModelSettings.h"
 
+#include "core/base/RegularFile.h"
 #include "core/diffusion/models/ConfigReader.h"
 
 #include <nlohmann/json.hpp>
@@ -86,19 +87,33 @@ Result<> applyCard(const std::string &text, const std::filesystem::path &file, M
     return {};
 }
 
+/// Errors: Io for one that may not be looked at, which is something else than one that is not there.
+Result<bool> isDirectory(const std::filesystem::path &folder)
+{
+    std::error_code failure;
+    const auto status = std::filesystem::status(folder, failure);
+    if (failure && status.type() != std::filesystem::file_type::not_found)
+        return fail(ErrorCode::Io,
+            "The model folder " + folder.string() + " cannot be read: " + reasonNotRead(failure.value()) + ".");
+    return status.type() == std::filesystem::file_type::directory;
+}
+
 } // namespace
 
 Result<ModelSettings> readModelSettings(const std::filesystem::path &modelFolder)
 {
-    std::error_code failure;
-    if (!std::filesystem::is_directory(modelFolder, failure))
+    CF_ASSIGN(const bool isFolder, isDirectory(modelFolder));
+    if (!isFolder)
         return fail(ErrorCode::Io,
             "There is no model folder " + modelFolder.string() + ". Choose a folder in the diffusers layout.");
-    for (const char *part : { "unet", "vae", "text_encoder", "tokenizer" })
-        if (!std::filesystem::is_directory(modelFolder / part, failure))
+    for (const char *part : { "unet", "vae", "text_encoder", "tokenizer" }) {
+        CF_ASSIGN(const bool isThere, isDirectory(modelFolder / part));
+        if (!isThere)
             return fail(ErrorCode::InvalidInput,
                 "The folder " + modelFolder.string() + " has no \"" + part
                     + "\" folder: it is not a model in the diffusers layout.");
+    }
+    std::error_code failure;
     ModelSettings settings;
     settings.description.folder = modelFolder;
     settings.description.name = std::filesystem::weakly_canonical(modelFolder, failure).filename().string();

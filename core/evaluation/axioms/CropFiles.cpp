@@ -2,6 +2,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/RandomStream.h"
+#include "core/imaging/GreyPicture.h"
 #include "core/imaging/MaskMorphology.h"
 
 #include <opencv2/imgcodecs.hpp>
@@ -105,13 +106,8 @@ Result<> writeCrops(const EditCrops &crops, const std::filesystem::path &file)
 
 Result<EditCrops> readCrops(const std::filesystem::path &file)
 {
-    cv::Mat strip;
-    try {
-        strip = cv::imread(file.string(), cv::IMREAD_UNCHANGED);
-    } catch (const cv::Exception &) {
-        // Is empty.
-    }
-    if (strip.type() != CV_8UC1 || strip.rows != side || (strip.cols != 2 * side && strip.cols != 4 * side))
+    const cv::Mat strip = readGreyPicture(file).value_or(cv::Mat());
+    if (strip.rows != side || (strip.cols != 2 * side && strip.cols != 4 * side))
         return fail(ErrorCode::Io,
             "The picture " + file.string() + " cannot be read. Move the folder of the state away to start anew.");
     EditCrops crops;

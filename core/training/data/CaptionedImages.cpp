@@ -1,9 +1,9 @@
 #include "core/training/data/CaptionedImages.h"
 
 #include "core/diffusion/models/ChestClassifier.h"
+#include "core/imaging/GreyPicture.h"
 #include "core/insertion/InsertionTable.h"
 
-#include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include "core/diffusion/runtime/Torch.h"
@@ -46,12 +46,7 @@ Result<std::vector<CaptionedImage>> readCaptionedImages(
 
 Result<torch::Tensor> readSquashed(const std::filesystem::path &file, int size)
 {
-    cv::Mat image;
-    try {
-        image = cv::imread(file.string(), cv::IMREAD_GRAYSCALE);
-    } catch (const cv::Exception &) { // A header that promises more pixels than OpenCV allows.
-        image.release();
-    }
+    const cv::Mat image = readGreyPicture(file).value_or(cv::Mat());
     if (image.empty())
         return fail(ErrorCode::Io,
             "The image " + file.string() + " cannot be read. Repair it, or take its row out of the table; training "

@@ -1,9 +1,9 @@
 #include "core/training/data/RadiographPool.h"
 
+#include "core/imaging/GreyPicture.h"
 #include "core/insertion/InsertionTable.h"
 #include "core/insertion/PatientSplit.h"
 
-#include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -62,9 +62,8 @@ Result<RadiographPool> loadRadiographPool(
             const auto patient = patients.find(file.stem().string());
             if (patient == patients.end() || isHeldBackPatient(dataSet, patient->second))
                 continue;
-            const cv::Mat image = cv::imread(file.string(), cv::IMREAD_GRAYSCALE);
-            if (!image.empty())
-                pool.images.push_back(toSquare(image, imageSize));
+            if (const auto image = readGreyPicture(file))
+                pool.images.push_back(toSquare(*image, imageSize));
         }
     }
     return pool;

@@ -2,6 +2,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/RandomStream.h"
+#include "core/base/RegularFile.h"
 #include "core/diffusion/runtime/Processor.h"
 #include "core/diffusion/sampling/SamplingWatch.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"
@@ -109,7 +110,7 @@ Result<> copyFrozenParts(const std::filesystem::path &base, const std::filesyste
             CF_TRY(copy(part->path(), modelFolder / part->path().filename()));
     if (failure)
         return fail(
-            ErrorCode::Io, "The folder " + base.string() + " cannot be read: " + systemReason(failure.value()) + ".");
+            ErrorCode::Io, "The folder " + base.string() + " cannot be read: " + reasonNotRead(failure.value()) + ".");
     return copy(base / "unet" / "config.json", modelFolder / "unet" / "config.json");
 }
 

@@ -1,6 +1,7 @@
 #include "core/evaluation/downstream/films/StudyFolder.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/imaging/GreyPicture.h"
 #include "core/imaging/Resample.h"
 
 #include <opencv2/imgcodecs.hpp>
@@ -103,13 +104,9 @@ Result<> writeFilm(const GreyImage &film, int size, const std::filesystem::path 
 
 Result<std::vector<std::uint8_t>> readFilm(const std::filesystem::path &file, int size)
 {
-    try {
-        const cv::Mat picture = cv::imread(file.string(), cv::IMREAD_GRAYSCALE);
-        if (picture.cols == size && picture.rows == size && picture.isContinuous())
-            return std::vector<std::uint8_t>(picture.datastart, picture.dataend);
-    } catch (const cv::Exception &) {
-        // Said below.
-    }
+    const auto picture = readGreyPicture(file);
+    if (picture && picture->cols == size && picture->rows == size && picture->isContinuous())
+        return std::vector<std::uint8_t>(picture->datastart, picture->dataend);
     return fail(ErrorCode::Io,
         "The study's picture " + file.string() + " cannot be read. Delete it and its .json, and start again.");
 }

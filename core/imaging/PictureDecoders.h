@@ -1,6 +1,6 @@
 #pragma once
 
-// Inside dicom only: OpenCV's images stay here.
+// For libraries that work with OpenCV's images.
 
 #include "core/base/Result.h"
 
@@ -12,6 +12,15 @@ namespace cf {
 
 /// More pixels are not read: a file of a few bytes must not ask for gigabytes.
 inline constexpr std::int64_t mostPicturePixels = 100'000'000;
+
+enum class PictureKind { None, Png, Jpeg, Tiff };
+
+/// By the first bytes alone.
+PictureKind pictureKindOf(std::span<const unsigned char> bytes);
+
+/// A picture of that kind, neither turned as its tags ask nor changed in depth. Errors: as the decoders below; also
+/// for PictureKind::None.
+Result<cv::Mat> decodePicture(std::span<const unsigned char> bytes, PictureKind kind);
 
 /// Pictures as OpenCV's imdecode(…, IMREAD_UNCHANGED) gives them, value for value, with two differences: nothing is
 /// printed (through OpenCV libpng and libjpeg write on stderr whatever they find odd), and data that the library had to

@@ -1,5 +1,6 @@
-#include "dicom/reading/PictureDecoders.h"
+#include "core/imaging/PictureDecoders.h"
 
+#include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -221,6 +222,40 @@ Result<cv::Mat> decodeJpeg(View bytes)
     if (picture.pixels.channels() == 3)
         cv::cvtColor(picture.pixels, picture.pixels, cv::COLOR_RGB2BGR);
     return picture.pixels;
+}
+
+PictureKind pictureKindOf(std::span<const unsigned char> bytes)
+{
+    const auto starts = [&](std::initializer_list<unsigned char> magic) {
+        return bytes.size() >= magic.size() && std::equal(magic.begin(), magic.end(), bytes.begin());
+    };
+    if (starts({ 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A }))
+        return PictureKind::Png;
+    if (starts({ 0xFF, 0xD8, 0xFF }))
+        return PictureKind::Jpeg;
+    if (starts({ 'I', 'I', 42, 0 }) || starts({ 'M', 'M', 0, 42 }))
+        return PictureKind::Tiff;
+    return PictureKind::None;
+}
+
+/// OpenCV decodes TIFF, of which its library prints nothing, and CMYK.
+Result<cv::Mat> decodePicture(View bytes, PictureKind kind)
+{
+    if (kind == PictureKind::Png)
+        return decodePng(bytes);
+    cv::Mat pixels;
+    if (kind == PictureKind::Jpeg) {
+        CF_ASSIGN(pixels, decodeJpeg(bytes));
+    }
+    if (pixels.empty() && kind != PictureKind::None)
+        pixels =
+            cv::imdecode(cv::Mat(1, static_cast<int>(bytes.size()), CV_8U, const_cast<unsigned char *>(bytes.data())),
+                cv::IMREAD_UNCHANGED);
+    if (pixels.empty())
+        return fail(ErrorCode::InvalidInput,
+            "The picture is damaged or of a kind that is not supported. Get the file again from its source, or save it "
+            "as PNG.");
+    return pixels;
 }
 
 } // namespace cf
