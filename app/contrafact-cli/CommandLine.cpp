@@ -49,7 +49,9 @@ void refuseSenselessNumbers(CLI::App &command)
 {
     for (CLI::Option *option : command.get_options()) {
         if (option->get_type_name().starts_with("UINT"))
-            option->check(CLI::NonNegativeNumber);
+            option->check(CLI::Validator(
+                [](const std::string &text) { return text.starts_with('-') ? text + " is below 0" : std::string(); },
+                ""));
         if (option->check_lname("threads"))
             option->check(CLI::Range(0, mostThreads));
     }

@@ -181,6 +181,17 @@ std::string blockingWarning(const CompiledPrompt &compiled)
     return "The prompt cannot be carried out.";
 }
 
+/// Nothing would be kept in a file, and nobody would be told.
+Result<> checkCacheFolder(const EditOptions &options)
+{
+    std::error_code failure;
+    if (!options.noInversionCache && std::filesystem::exists(options.inversionCache, failure)
+        && !std::filesystem::is_directory(options.inversionCache, failure))
+        return fail(ErrorCode::InvalidInput,
+            "--inversion-cache: " + options.inversionCache.string() + " is not a folder. Name a folder.");
+    return {};
+}
+
 /// Latents show their radiograph: whoever may enter the folder may see when and how large.
 void warnOfOpenCache(const EditOptions &options)
 {
@@ -217,6 +228,7 @@ Result<EditStatus> edit(const EditOptions &options, const std::stop_token &stop,
 {
     StageReport stages;
     report.json["seed"] = options.seed;
+    CF_TRY(checkCacheFolder(options));
     warnOfOpenCache(options);
     warnOfMachine(options, report);
     CF_ASSIGN(const auto reading, readingOptions(options.reading));

@@ -288,8 +288,8 @@ void senselessNumbersAreRefused()
 {
     const Arguments head{ "--input", files().input, "--model", files().model, "--prompt", "remove the pacemaker",
         "--output", files().output };
-    for (const Arguments &wrong :
-        { Arguments{ "--seed", "-1" }, { "--seed", "1.5" }, { "--threads", "-5" }, { "--threads", "100000" } }) {
+    for (const Arguments &wrong : { Arguments{ "--seed", "-1" }, { "--seed", "1.5" }, { "--threads", "-5" },
+             { "--threads", "100000" }, { "--precision", "fp8" }, { "--inversion-cache", files().input } }) {
         CF_CHECK(call(head + wrong) == 2 && !fs::exists(files().output));
         const std::string said = text(files().errors);
         CF_CHECK(said.find(wrong.front()) != std::string::npos && said.find('\n') == said.size() - 1);
