@@ -57,6 +57,12 @@ struct NextStep {
     int total = 0;
 };
 
+/// A step that a reader has answered, with the newest answers to it.
+struct AnsweredStep {
+    ReadingStep step;
+    Reading reading;
+};
+
 /// One study in one SQLite file (NAME.cfstudy; WAL, synchronous=FULL) or in one schema of a PostgreSQL database
 /// ("postgresql://user@host:5432/database?schema=name"). One object belongs to one thread; any number of objects,
 /// programs and machines may work on the same study at once.
@@ -102,6 +108,10 @@ public:
     Result<std::vector<ReadingStep>> order(const std::string &reader);
     Result<NextStep> next(const std::string &reader);
     Result<ReaderProgress> progress(const std::string &reader);
+    /// For readers who may go back: the nearest case before (or after) a position of their order that is answered and
+    /// may still be changed; training cases are left out. Nothing where there is none.
+    enum class Way { Earlier, Later };
+    Result<std::optional<AnsweredStep>> changeable(const std::string &reader, int position, Way way);
     /// Stores one reading and its audit record in one transaction, on the disk before it returns. Again with equal
     /// answers: done already, the stored one is given back. With other answers: a further revision where the protocol
     /// lets readers go back, else refused.

@@ -49,6 +49,40 @@ Result<ReaderProgress> StudyStore::progress(const std::string &reader)
     return progress;
 }
 
+Result<std::optional<AnsweredStep>> StudyStore::changeable(const std::string &reader, int position, Way way)
+{
+    std::optional<AnsweredStep> found;
+    const auto work = [&]() -> Result<> {
+        found.reset();
+        CF_ASSIGN(const auto protocol, store::loadProtocol(*m_database));
+        CF_ASSIGN(const auto state, store::readerState(*m_database, reader));
+        if (!protocol.mayGoBack)
+            return {};
+        const ReaderState::Step *nearest = nullptr;
+        for (const auto &one : state.steps) {
+            const bool isOnTheWay = way == Way::Earlier ? one.step.position < position : one.step.position > position;
+            if (!isOnTheWay || one.storedAt.empty() || one.step.isTraining
+                || store::isSessionLocked(protocol, state, one.step))
+                continue;
+            nearest = &one; // Steps stand in the order of their positions.
+            if (way == Way::Later)
+                break;
+        }
+        if (nearest == nullptr)
+            return {};
+        const ReadingStep &step = nearest->step;
+        CF_ASSIGN(const auto answers,
+            store::loadAnswers(*m_database, ReadingKey{ reader, step.caseId, step.stage, step.attempt }));
+        if (answers.empty())
+            return {};
+        CF_ASSIGN(auto reading, store::toReading(protocol, answers.back()));
+        found = AnsweredStep{ step, std::move(reading) };
+        return {};
+    };
+    CF_TRY(m_database->read(work));
+    return found;
+}
+
 namespace {
 
 /// Which revision this reading is, or why it may not be stored.

@@ -80,6 +80,17 @@ void faultsHaveWords()
     checkRefused(with([](Protocol &one) { one.design = Design::FreeResponse; }), "places");
     checkRefused(with([](Protocol &one) { one.design = Design::PairedSessions; }), "Paired sessions");
     checkRefused(with([](Protocol &one) { one.tools = { "ruler" }; }), "no tool");
+    checkRefused(with([](Protocol &one) { one.analysisPlan = "kappa"; }), "no JSON");
+    // All of them at once, each at its field.
+    Protocol wrong = twoArms();
+    wrong.title.clear();
+    wrong.questions[2].choices.resize(1);
+    wrong.stages[0].questions.push_back("nothing");
+    const auto problems = protocolProblems(wrong);
+    CF_CHECK(problems.size() == 3);
+    CF_CHECK(problems[0].field == "title" && problems[1].field == "questions/2/choices"
+        && problems[2].field == "stages/0/questions");
+    CF_CHECK(problems[2].text() == "Stage \"main\" asks \"nothing\", which is no question of the protocol.");
     auto cases = someCases(4).cases;
     need(checkCases(twoArms(), cases));
     cases[2].images[0].arm = "other";

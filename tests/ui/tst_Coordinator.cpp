@@ -1,6 +1,7 @@
 // The coordinator's way from a title to a report, by what the pages do; and that nothing of it shows an answer early.
 
 #include "core/sessions/coordination/StudyStatus.h"
+#include "core/sessions/protocol/ProtocolJson.h"
 #include "tests/sessions/StudyBench.h"
 #include "tests/support/WindowBench.h"
 #include "ui/coordinator/CoordinatorWorkplace.h"
@@ -16,19 +17,31 @@
 #include "ui/coordinator/pages/RunPage.h"
 #include "ui/coordinator/pages/SealPage.h"
 #include "ui/coordinator/pages/SizePanel.h"
+#include "ui/coordinator/protocol/ArmsForm.h"
+#include "ui/coordinator/protocol/ChoiceTable.h"
+#include "ui/coordinator/protocol/ConditionLines.h"
+#include "ui/coordinator/protocol/ItemList.h"
+#include "ui/coordinator/protocol/ProtocolWords.h"
+#include "ui/coordinator/protocol/QuestionForm.h"
+#include "ui/coordinator/protocol/QuestionsForm.h"
+#include "ui/coordinator/protocol/RulesForm.h"
+#include "ui/coordinator/protocol/StagesForm.h"
 #include "ui/review/ReaderPlace.h"
 #include "ui/theme/Theme.h"
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
 #include <QDoubleSpinBox>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTabWidget>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -232,6 +245,110 @@ private Q_SLOTS:
         amended.take();
         bench.settle();
         QCOMPARE(int(bench.place.desk().study().seals.size()), 2);
+    }
+
+    /// A protocol of all kinds of questions, by the form alone; what is wrong stands beside its field.
+    void aProtocolIsMadeByForm()
+    {
+        need(StudyStore::create(at("form.cfstudy"), twoArms()));
+        Place bench;
+        bench.open(QString::fromStdString(at("form.cfstudy")));
+        auto &page = bench.page<ProtocolPage>(CoordinatorWorkplace::Protocol);
+        const auto chooseKind = [&](QuestionKind kind) {
+            QComboBox &box = page.questions().form().kind();
+            box.setCurrentIndex(box.findData(int(kind)));
+        };
+        bench.picture("m-protocol-rules");
+
+        // Arms: a third one; a key that stands twice is said below it.
+        page.tabs().setCurrentWidget(&page.arms());
+        page.arms().addButton().click();
+        QCOMPARE(int(page.protocol().arms.size()), 3);
+        page.arms().key(2).clear();
+        QTest::keyClicks(&page.arms().key(2), "flow");
+        QVERIFY(shownText(page.arms()).contains("The arm \"flow\" stands twice."));
+        QVERIFY(page.tabs().tabText(1).contains(QString::fromUtf8("△")));
+        QTest::keyClicks(&page.arms().key(2), "-2");
+        QVERIFY(!shownText(page.arms()).contains("stands twice"));
+        QCOMPARE(page.protocol().arms[2].key, std::string("flow-2"));
+        bench.picture("m-protocol-arms");
+
+        // Questions: renamed everywhere, added, of another kind, conditional, out of order.
+        page.tabs().setCurrentWidget(&page.questions());
+        page.questions().list().list().setCurrentRow(0);
+        page.questions().form().id().clear();
+        QTest::keyClicks(&page.questions().form().id(), "effusion-left");
+        QCOMPARE(page.protocol().stages[0].questions[0], std::string("effusion-left"));
+        QCOMPARE(page.protocol().questions[1].shownIf[0].question, std::string("effusion-left"));
+        page.questions().list().addButton().click();
+        QTest::keyClicks(&page.questions().form().text(), "Which findings?");
+        chooseKind(QuestionKind::MultipleChoice);
+        QVERIFY(shownText(page.questions()).contains("needs at least two choices"));
+        ChoiceTable &choices = page.questions().form().choices();
+        choices.item(0, 0)->setText("edema");
+        choices.item(1, 1)->setText("nodule"); // Its key is its place.
+        QVERIFY(!shownText(page.questions()).contains("needs at least two choices"));
+        QCOMPARE(page.protocol().questions[3].choices[1].key, std::string("2"));
+        page.questions().form().conditions().addButton().click();
+        QCOMPARE(int(page.protocol().questions[3].shownIf.size()), 1);
+        bench.picture("m-protocol-questions");
+        for (const QuestionKind kind : { QuestionKind::YesNo, QuestionKind::Confidence, QuestionKind::Number,
+                 QuestionKind::Text, QuestionKind::Mark, QuestionKind::Pane, QuestionKind::SingleChoice }) {
+            chooseKind(kind);
+            QCOMPARE(page.protocol().questions[3].kind, kind);
+        }
+        chooseKind(QuestionKind::Mark);
+        QVERIFY(shownText(page.questions()).contains("allows no shape"));
+        bench.picture("m-protocol-marks");
+        for (QCheckBox *box : page.questions().findChildren<QCheckBox *>())
+            if (box->text() == "Contour")
+                box->setChecked(true);
+        QCOMPARE(page.protocol().questions[3].shapes, std::vector{ MarkShape::Contour });
+        Q_EMIT page.questions().list().moveWanted(3, 2);
+        Q_EMIT page.questions().list().moveWanted(2, 1); // Before the confidence.
+        QCOMPARE(page.protocol().questions[1].kind, QuestionKind::Mark);
+        QCOMPARE(page.protocol().stages[0].questions[1], page.protocol().questions[1].id);
+        Q_EMIT page.questions().list().removeWanted(0); // Conditions on it go with it.
+        QVERIFY(page.protocol().questions[0].shownIf.empty());
+        QCOMPARE(int(page.protocol().stages[0].questions.size()), 3);
+
+        // Stages: unaware, then aware.
+        page.tabs().setCurrentWidget(&page.stages());
+        page.stages().list().addButton().click();
+        page.stages().id().clear();
+        QTest::keyClicks(&page.stages().id(), "aware");
+        page.stages().washout().setValue(28.0);
+        page.stages().asks("synthetic")->setChecked(false);
+        QCOMPARE(page.protocol().stages[1].washoutDays, 28.0);
+        QCOMPARE(int(page.protocol().stages[1].questions.size()), 2);
+        page.stages().asks("synthetic")->setChecked(true);
+        QCOMPARE(page.protocol().stages[1].questions, page.protocol().stages[0].questions);
+        bench.picture("m-protocol-stages");
+
+        // Rules: a plan that is no JSON; a design that asks for something else.
+        page.tabs().setCurrentWidget(&page.rules());
+        page.rules().plan().setPlainText("kappa");
+        QVERIFY(shownText(page.rules()).contains("The analysis plan is no JSON."));
+        page.rules().plan().setPlainText("{ \"primary\": \"AUC\" }");
+        page.rules().design().setCurrentIndex(page.rules().design().findData(int(Design::Preference)));
+        QVERIFY(shownText(page.rules()).contains("side by side"));
+        page.rules().design().setCurrentIndex(page.rules().design().findData(int(Design::FreeResponse)));
+        QVERIFY(page.problem().isEmpty());
+
+        // The same value as the command line takes; to a file and back.
+        QCOMPARE(need(protocolFromText(page.text().toPlainText().toStdString())), page.protocol());
+        const QString file = QString::fromStdString(at("protocol.json"));
+        page.writeFile(file);
+        const Protocol made = page.protocol();
+        page.rules().templateButton().click();
+        QVERIFY(!(page.protocol() == made));
+        page.readFile(file);
+        QCOMPARE(page.protocol(), made);
+        page.take();
+        bench.settle();
+        QVERIFY(need(StudyStore::open(at("form.cfstudy"))).study()->protocol == made);
+        page.readFile(file + ".none");
+        QVERIFY(bench.place.desk().isProblem());
     }
 
     void readingIsWatchedWithoutAnswers()

@@ -176,6 +176,133 @@ private Q_SLOTS:
         QVERIFY(need(store.verify()).empty());
     }
 
+    /// Shapes, places, sizes, the other image and earlier marks, all without a mouse.
+    void keysReachEveryMark()
+    {
+        Protocol protocol = readersProtocol();
+        protocol.panes = 2;
+        protocol.questions[3].shapes = { MarkShape::Point, MarkShape::Box, MarkShape::Contour };
+        CaseSet set = someCases(4);
+        for (Case &one : set.cases)
+            one.images.push_back(one.images.front());
+        const std::string file = fresh("marks.cfstudy", protocol, set);
+        ui::ReaderPlace place(ui::entryOf(file, "R1"), false);
+        open(place);
+        press(place, Qt::Key_2);
+        press(place, Qt::Key_Right); // Through the choices: none yet, so the first one is taken.
+        press(place, Qt::Key_Down);
+        press(place, Qt::Key_Right);
+        press(place, Qt::Key_Right);
+        press(place, Qt::Key_N);
+        QVERIFY(place.message().contains("point"));
+        press(place, Qt::Key_N);
+        QVERIFY(place.message().contains("box"));
+        press(place, Qt::Key_B); // Into the second image.
+        press(place, Qt::Key_Left);
+        press(place, Qt::Key_Right, Qt::ShiftModifier); // Wider.
+        press(place, Qt::Key_Return);
+        press(place, Qt::Key_N);
+        press(place, Qt::Key_Up); // A point.
+        press(place, Qt::Key_Tab); // The new one that is not there yet, then round to the first.
+        press(place, Qt::Key_Tab);
+        press(place, Qt::Key_2); // Of another type.
+        press(place, Qt::Key_Tab);
+        press(place, Qt::Key_Delete); // The point goes.
+        press(place, Qt::Key_Escape);
+        press(place, Qt::Key_Return);
+        QCOMPARE(place.step().stored, 1);
+        StudyStore store = need(StudyStore::open(file));
+        const auto readings = need(store.readings());
+        QVERIFY(!std::get<bool>(readings[0].answers.at("effusion")));
+        QCOMPARE(std::get<double>(readings[0].answers.at("synthetic")), 2.0);
+        const auto marks = std::get<std::vector<Mark>>(readings[0].answers.at("where"));
+        QCOMPARE(int(marks.size()), 1);
+        QVERIFY(marks[0].shape == MarkShape::Box);
+        QCOMPARE(marks[0].type, std::string("blur"));
+        const ReadingStep first = need(store.order("R1")).front();
+        QCOMPARE(marks[0].image, first.panes.at(1));
+        QVERIFY(std::abs(marks[0].points[1].x - marks[0].points[0].x - 24 * 0.13) < 1e-9);
+        QVERIFY(std::abs(marks[0].points[1].y - marks[0].points[0].y - 24 * 0.12) < 1e-9);
+    }
+
+    /// Only where the protocol says so: what was answered stands there again, a change is a further revision.
+    void readersGoBackWhereTheyMay()
+    {
+        Protocol protocol = readersProtocol();
+        protocol.mayGoBack = true;
+        const std::string file = fresh("back.cfstudy", protocol, someCases(3));
+        ui::ReaderPlace place(ui::entryOf(file, "R1"), false);
+        open(place);
+        press(place, Qt::Key_PageUp);
+        QVERIFY(place.message().contains("no earlier case"));
+        for (int i = 0; i < 3; ++i) {
+            press(place, Qt::Key_2);
+            press(place, Qt::Key_Down);
+            press(place, Qt::Key_4);
+            press(place, Qt::Key_Return);
+        }
+        QVERIFY(place.step().state == NextStep::State::Finished);
+        press(place, Qt::Key_PageUp);
+        press(place, Qt::Key_PageUp);
+        QCOMPARE(place.step().step.position, 2);
+        QVERIFY(shownText(place).contains("Back at case 2 of 3"));
+        press(place, Qt::Key_PageDown);
+        QCOMPARE(place.step().step.position, 3);
+        press(place, Qt::Key_PageUp);
+        press(place, Qt::Key_Down);
+        press(place, Qt::Key_5); // The other answer stands as it was.
+        press(place, Qt::Key_Return);
+        QVERIFY(place.step().state == NextStep::State::Finished); // On with what is next: nothing.
+        press(place, Qt::Key_PageUp);
+        press(place, Qt::Key_Return); // Unchanged: nothing is stored.
+        StudyStore store = need(StudyStore::open(file));
+        const auto all = need(store.readings(true));
+        QCOMPARE(int(all.size()), 4);
+        const auto newest = need(store.readings());
+        QCOMPARE(newest[1].revision, 2);
+        QCOMPARE(std::get<double>(newest[1].answers.at("synthetic")), 5.0);
+        QVERIFY(!std::get<bool>(newest[1].answers.at("effusion")));
+        QVERIFY(need(store.verify()).empty());
+    }
+
+    /// Tools that the protocol does not give are nowhere: not by key, not by the wheel.
+    void onlyAllowedToolsAreThere()
+    {
+        Protocol protocol = readersProtocol();
+        protocol.tools = { "window" };
+        ui::ReaderPlace place(ui::entryOf(fresh("tools.cfstudy", protocol, someCases(3)), "R1"), false);
+        open(place);
+        const QImage before = restingScreen(place);
+        press(place, Qt::Key_Plus);
+        press(place, Qt::Key_I, Qt::ShiftModifier);
+        press(place, Qt::Key_T);
+        QCOMPARE(restingScreen(place), before);
+        press(place, Qt::Key_Right, Qt::ControlModifier); // The window is in hand.
+        QVERIFY(restingScreen(place) != before);
+    }
+
+    /// A reader elsewhere sends the answers back from the window.
+    void aReadersCopyWritesItsAnswerFile()
+    {
+        const std::string file = fresh("whole.cfstudy", readersProtocol(), someCases(3));
+        StudyStore store = need(StudyStore::open(file));
+        const auto package = m_folder.path() / "R1.cfreader";
+        need(writeReaderPackage(store, "R1", "a pass phrase", package));
+        ui::ReaderPlace place(ui::entryOfPackage(package.string(), "a pass phrase"), false);
+        open(place);
+        for (int i = 0; i < 3; ++i) {
+            press(place, Qt::Key_2);
+            press(place, Qt::Key_Down);
+            press(place, Qt::Key_3);
+            press(place, Qt::Key_Return);
+        }
+        QVERIFY(shownText(place).contains("Ctrl+S writes the answer file"));
+        const auto answers = m_folder.path() / "R1.cfanswers";
+        place.writeAnswers(QString::fromStdString(answers.string()));
+        QTRY_VERIFY(shownText(place).contains("The answer file is written"));
+        QCOMPARE(need(mergeAnswerFile(store, answers)).added, 3);
+    }
+
     void pausesBlankAndDoNotCount()
     {
         const std::string file = fresh("pause.cfstudy", readersProtocol(), someCases(4));

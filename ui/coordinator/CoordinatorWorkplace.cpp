@@ -290,6 +290,7 @@ void CoordinatorWorkplace::showReader(ReaderEntry entry)
     m_reader->setWindowTitle(QStringLiteral("Contrafact"));
     m_reader->resize(size());
     connect(m_reader, &QObject::destroyed, this, [this] {
+        window()->activateWindow(); // Who has only keys goes on where they were.
         if (m_desk.isOpen())
             m_desk.refresh();
     });

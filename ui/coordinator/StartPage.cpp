@@ -46,6 +46,11 @@ StartPage::StartPage(QWidget *parent)
     column->addStretch(1);
     for (QLineEdit *line : { m_title, m_location, m_reader })
         connect(line, &QLineEdit::textChanged, this, &StartPage::drawState);
+    for (const auto &[line, button] : { std::pair(m_title, m_create), std::pair(m_reader, m_read) })
+        connect(line, &QLineEdit::returnPressed, button, &QPushButton::click);
+    connect(m_location, &QLineEdit::returnPressed, this, [this] {
+        (m_open->isEnabled() ? m_open : m_read)->click(); // A package can only be read.
+    });
     connect(m_create, &QPushButton::clicked, this, &StartPage::createWanted);
     connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openWanted(m_location->text().trimmed()); });
     connect(m_read, &QPushButton::clicked, this,

@@ -280,18 +280,59 @@ void QuestionRow::setCaption(const QString &caption)
 void QuestionRow::setActive(bool active)
 {
     m_typed.clear();
+    if (!active) {
+        m_cursor = -1;
+        showCursor();
+    }
     setStyleSheet(
         QStringLiteral("#question { border: 2px solid %1; border-radius: 4px; }")
             .arg(active ? theme::colour(QStringLiteral("accent.focus")).name() : QStringLiteral("transparent")));
 }
 
-bool QuestionRow::takeKey(int key)
+/// Underlined: the choice that Space would take.
+void QuestionRow::showCursor()
 {
-    const bool isDigit = key >= Qt::Key_0 && key <= Qt::Key_9;
-    if (!m_buttons.empty() && isDigit && key > Qt::Key_0 && std::size_t(key - Qt::Key_1) < m_buttons.size()) {
+    for (std::size_t i = 0; i < m_buttons.size(); ++i) {
+        QFont font = m_buttons[i]->font();
+        font.setUnderline(int(i) == m_cursor);
+        m_buttons[i]->setFont(font);
+    }
+}
+
+/// Digits reach nine choices; arrows reach all of them.
+bool QuestionRow::takeChoiceKey(int key)
+{
+    if (key >= Qt::Key_1 && key <= Qt::Key_9 && std::size_t(key - Qt::Key_1) < m_buttons.size()) {
         choose(std::size_t(key - Qt::Key_1));
         return true;
     }
+    const bool isSeveral = m_question.kind == QuestionKind::MultipleChoice;
+    if (key == Qt::Key_Space && isSeveral && m_cursor >= 0) {
+        choose(std::size_t(m_cursor));
+        return true;
+    }
+    if (key != Qt::Key_Left && key != Qt::Key_Right)
+        return false;
+    int from = m_cursor;
+    if (!isSeveral) {
+        const auto chosen = std::ranges::find_if(m_buttons, [](const QToolButton *one) { return one->isChecked(); });
+        from = chosen == m_buttons.end() ? -1 : int(chosen - m_buttons.begin());
+    }
+    const int last = int(m_buttons.size()) - 1;
+    const int to = key == Qt::Key_Right ? std::min(from + 1, last) : from < 0 ? last : std::max(from - 1, 0);
+    if (isSeveral) {
+        m_cursor = to;
+        showCursor();
+    } else {
+        choose(std::size_t(to));
+    }
+    return true;
+}
+
+bool QuestionRow::takeKey(int key)
+{
+    if (!m_buttons.empty())
+        return takeChoiceKey(key);
     if (m_number == nullptr)
         return false;
     const double range = m_question.maximum - m_question.minimum;
@@ -302,13 +343,34 @@ bool QuestionRow::takeKey(int key)
         setNumber(value == nullptr ? from : from + (key == Qt::Key_Right ? step : -step));
         return true;
     }
-    if (!isDigit)
+    return takeDigitKey(key);
+}
+
+/// Digits, a point and a sign make a number; Backspace takes the last one back.
+bool QuestionRow::takeDigitKey(int key)
+{
+    QString typed = m_typed;
+    const bool takesFractions =
+        m_question.kind == QuestionKind::Number && (m_question.step == 0.0 || std::fmod(m_question.step, 1.0) != 0.0);
+    if (key >= Qt::Key_0 && key <= Qt::Key_9)
+        typed += QChar(u'0' + (key - Qt::Key_0));
+    else if (key == Qt::Key_Period && takesFractions && !typed.contains(QLatin1Char('.')))
+        typed += QLatin1Char('.');
+    else if (key == Qt::Key_Minus && m_question.minimum < 0.0 && typed.isEmpty())
+        typed = QStringLiteral("-");
+    else if (key == Qt::Key_Backspace && !typed.isEmpty())
+        typed.chop(1);
+    else
         return false;
-    const QString typed = m_typed + QChar(u'0' + (key - Qt::Key_0));
     // A digit that would leave the range begins a new number.
-    m_typed = typed.toDouble() <= m_question.maximum ? typed : typed.right(1);
+    const bool isInside =
+        typed.toDouble() <= m_question.maximum && (m_question.minimum >= 0.0 || typed.toDouble() >= m_question.minimum);
+    m_typed = isInside ? typed : typed.right(1);
     const QString kept = m_typed;
-    give(std::clamp(m_typed.toDouble(), m_question.minimum, m_question.maximum));
+    bool isNumber = false;
+    const double value = m_typed.toDouble(&isNumber);
+    if (isNumber)
+        give(std::clamp(value, m_question.minimum, m_question.maximum));
     m_typed = kept;
     return true;
 }

@@ -23,7 +23,7 @@ QString spoken(const sessions::LocalText &text, bool japanese);
 QString spoken(const char *english, const char *japaneseText, bool japanese);
 
 /// One question with its means of answering. Answered by the mouse or, while it is the active one, by keys that its
-/// owner hands on: digits choose, Left and Right move a number.
+/// owner hands on: digits choose, Left and Right move a number or go through choices, Space takes one of several.
 class QuestionRow : public QFrame
 {
 public:
@@ -52,6 +52,9 @@ private:
     void addText();
     void addMarks();
     void choose(std::size_t index);
+    bool takeChoiceKey(int key);
+    bool takeDigitKey(int key);
+    void showCursor();
     void setNumber(double value);
     void showAnswer();
     std::vector<sessions::Choice> choicesShown() const;
@@ -69,6 +72,7 @@ private:
     QPlainTextEdit *m_text = nullptr;
     QLabel *m_marks = nullptr;
     QString m_typed; ///< Digits of a number in the making.
+    int m_cursor = -1; ///< The choice that Space takes, of several; -1: none.
 };
 
 } // namespace cf::ui

@@ -211,6 +211,27 @@ void ReaderCanvas::dragWindow(const QPointF &delta)
     m_view.window = window;
 }
 
+void ReaderCanvas::dragTool(ReaderView::Tool tool, const QPointF &start, const QPointF &delta)
+{
+    using Tool = ReaderView::Tool;
+    const ReaderView::Allowed &allowed = m_view.allowed;
+    if (tool == Tool::Pan && allowed.pan)
+        m_view.transform.panBy(delta, imageArea(), m_picture->size(), m_picture->pixelAspect());
+    else if (tool == Tool::Zoom && allowed.zoom)
+        m_view.transform.zoomAt(
+            start, std::exp(-delta.y() / 150.0), imageArea(), m_picture->size(), m_picture->pixelAspect());
+    else if (tool != Tool::Pan && tool != Tool::Zoom && allowed.window)
+        dragWindow(delta);
+    if (m_view.changed)
+        m_view.changed();
+}
+
+void ReaderCanvas::drag(const QPointF &delta)
+{
+    if (m_picture && !m_isBlank)
+        dragTool(m_view.tool, imageArea().center(), delta);
+}
+
 void ReaderCanvas::mouseMoveEvent(QMouseEvent *event)
 {
     if (!m_picture || !m_last)
@@ -218,8 +239,6 @@ void ReaderCanvas::mouseMoveEvent(QMouseEvent *event)
     const QPointF delta = event->position() - *m_last;
     const QPointF start = *m_last;
     m_last = event->position();
-    const QRectF area = imageArea();
-    const QSizeF size = m_picture->size();
     if (m_drawing) {
         const QPointF at = toScreen().inverted().map(event->position());
         if (m_shape == MarkShape::Box)
@@ -229,16 +248,10 @@ void ReaderCanvas::mouseMoveEvent(QMouseEvent *event)
         update();
         return;
     }
-    const bool isPan = event->buttons() & Qt::MiddleButton || m_view.tool == ReaderView::Tool::Pan;
-    const bool isZoom = event->buttons() & Qt::RightButton || m_view.tool == ReaderView::Tool::Zoom;
-    if (isPan)
-        m_view.transform.panBy(delta, area, size, m_picture->pixelAspect());
-    else if (isZoom)
-        m_view.transform.zoomAt(start, std::exp(-delta.y() / 150.0), area, size, m_picture->pixelAspect());
-    else
-        dragWindow(delta);
-    if (m_view.changed)
-        m_view.changed();
+    const ReaderView::Tool tool = event->buttons() & Qt::MiddleButton ? ReaderView::Tool::Pan
+        : event->buttons() & Qt::RightButton                          ? ReaderView::Tool::Zoom
+                                                                      : m_view.tool;
+    dragTool(tool, start, delta);
 }
 
 void ReaderCanvas::mouseReleaseEvent(QMouseEvent *)
@@ -259,7 +272,7 @@ void ReaderCanvas::mouseReleaseEvent(QMouseEvent *)
 
 void ReaderCanvas::wheelEvent(QWheelEvent *event)
 {
-    if (!m_picture || m_isBlank)
+    if (!m_picture || m_isBlank || !m_view.allowed.zoom)
         return;
     m_view.transform.zoomAt(event->position(), std::pow(wheelZoom, event->angleDelta().y()), imageArea(),
         m_picture->size(), m_picture->pixelAspect());

@@ -20,6 +20,13 @@ struct ReaderView {
     bool isInverted = false;
     enum class Tool { Window, Pan, Zoom, Mark };
     Tool tool = Tool::Window;
+    /// What the protocol gives into the reader's hand; the mouse does nothing else.
+    struct Allowed {
+        bool window = true;
+        bool pan = true;
+        bool zoom = true;
+    };
+    Allowed allowed;
     std::function<void()> changed; ///< Called after any change, to repaint all panes.
 };
 
@@ -40,6 +47,8 @@ public:
     /// Called when the picture was pressed: this pane was meant.
     std::function<void()> pressed;
     void setChosen(bool chosen);
+    /// As a drag of the tool in hand by so many screen pixels does; for keys.
+    void drag(const QPointF &delta);
     QSizeF pictureSize() const { return m_picture ? m_picture->size() : QSizeF(1, 1); }
 
     QSize minimumSizeHint() const override { return { 320, 300 }; }
@@ -58,6 +67,7 @@ private:
     void paintMarks(QPainter &painter);
     void paintTexts(QPainter &painter);
     void dragWindow(const QPointF &delta);
+    void dragTool(ReaderView::Tool tool, const QPointF &start, const QPointF &delta);
     const QImage &rendered(double scale);
 
     ReaderView &m_view;

@@ -12,25 +12,52 @@ namespace {
 
 constexpr int usualRetryInterval = 3000; // ms between tries to store an answer that could not be.
 
+Result<std::vector<PicturePointer>> picturesOf(StudyStore &store, const Study &study, const ReadingStep &step)
+{
+    const Case *one = study.find(step.caseId);
+    const Stage *stage = study.protocol.stage(step.stage);
+    if (one == nullptr || stage == nullptr)
+        return fail(ErrorCode::InvalidInput, "The study has no case " + step.caseId + ".");
+    std::vector<std::string> hashes;
+    for (const int image : step.panes)
+        hashes.push_back(one->images.at(std::size_t(image)).sha256);
+    if (stage->showsDifference && !one->images.front().difference.empty())
+        hashes.push_back(one->images.front().difference);
+    std::vector<PicturePointer> pictures;
+    for (const std::string &sha256 : hashes) {
+        CF_ASSIGN(auto radiograph, store.image(sha256));
+        pictures.push_back(std::make_shared<const RadiographPicture>(std::move(radiograph)));
+    }
+    return pictures;
+}
+
 Result<ReaderTurn> turnOf(StudyStore &store, const Study &study, const std::string &reader)
 {
     ReaderTurn turn;
     CF_ASSIGN(turn.next, store.next(reader));
-    if (turn.next.state != NextStep::State::Read)
-        return turn;
-    const Case *one = study.find(turn.next.step.caseId);
-    const Stage *stage = study.protocol.stage(turn.next.step.stage);
-    if (one == nullptr || stage == nullptr)
-        return fail(ErrorCode::InvalidInput, "The study has no case " + turn.next.step.caseId + ".");
-    std::vector<std::string> hashes;
-    for (const int image : turn.next.step.panes)
-        hashes.push_back(one->images.at(std::size_t(image)).sha256);
-    if (stage->showsDifference && !one->images.front().difference.empty())
-        hashes.push_back(one->images.front().difference);
-    for (const std::string &sha256 : hashes) {
-        CF_ASSIGN(auto radiograph, store.image(sha256));
-        turn.pictures.push_back(std::make_shared<const RadiographPicture>(std::move(radiograph)));
+    if (turn.next.state == NextStep::State::Read) {
+        CF_ASSIGN(turn.pictures, picturesOf(store, study, turn.next.step));
     }
+    return turn;
+}
+
+/// A case that was answered, to be looked at again. Without one: before the first nothing, after the last what is next.
+Result<std::optional<ReaderTurn>> turnBack(
+    StudyStore &store, const Study &study, const std::string &reader, int position, StudyStore::Way way)
+{
+    CF_ASSIGN(auto found, store.changeable(reader, position, way));
+    if (!found && way == StudyStore::Way::Earlier)
+        return std::nullopt;
+    if (!found) {
+        CF_ASSIGN(ReaderTurn turn, turnOf(store, study, reader));
+        return turn;
+    }
+    ReaderTurn turn;
+    CF_ASSIGN(turn.next, store.next(reader));
+    turn.next.state = NextStep::State::Read;
+    turn.next.step = found->step;
+    CF_ASSIGN(turn.pictures, picturesOf(store, study, found->step));
+    turn.answered = std::move(found->reading);
     return turn;
 }
 
@@ -80,6 +107,41 @@ void ReaderDesk::submit(const Reading &reading)
     m_reading = reading;
     m_tries = 0;
     work(true);
+}
+
+void ReaderDesk::look(int position, StudyStore::Way way)
+{
+    if (m_state != State::Ready || m_reading || !m_isOpen)
+        return;
+    m_state = State::Working;
+    using Turn = std::optional<ReaderTurn>;
+    const auto onThread = [study = m_study, reader = m_reader, position, way](
+                              StudyStore &store, const JobContext &) -> Result<Turn> {
+        return turnBack(store, study, reader, position, way);
+    };
+    m_thread.ask<Turn>(this, onThread, [this](Result<Turn> turn) {
+        m_state = State::Ready;
+        if (!turn)
+            Q_EMIT refused(QString::fromStdString(turn.error().message));
+        else if (*turn)
+            Q_EMIT turnCame(**turn);
+        else
+            Q_EMIT nothingEarlier();
+    });
+}
+
+void ReaderDesk::writeAnswers(const QString &file)
+{
+    if (!m_isOpen)
+        return;
+    const auto onThread = [reader = m_reader, path = file.toStdString()](
+                              StudyStore &store, const JobContext &) -> Result<bool> {
+        CF_TRY(writeAnswerFile(store, reader, path));
+        return true;
+    };
+    m_thread.ask<bool>(this, onThread, [this](Result<bool> written) {
+        Q_EMIT answersWritten(written ? QString() : QString::fromStdString(written.error().message));
+    });
 }
 
 void ReaderDesk::note(const std::string &kind, const std::string &content)

@@ -28,6 +28,8 @@ ReaderEntry entryOfPackage(const std::string &file, const std::string &passphras
 struct ReaderTurn {
     sessions::NextStep next;
     std::vector<PicturePointer> pictures; ///< By screen place; a difference map last.
+    /// Of a case that is shown again because the reader went back to it: what was answered.
+    std::optional<sessions::Reading> answered;
 };
 
 /// Stores a reader's answers and brings the next case, without ever stopping the window. An answer is on the disk
@@ -61,6 +63,11 @@ public:
     void begin(const std::string &started);
     /// Stores the answers, then fetches what is next. Ignored while another is being stored.
     void submit(const sessions::Reading &reading);
+    /// Where readers may go back: the answered case before or after that position of the order, as a turn; after the
+    /// last one that which is to be read. Nothing comes where there is none before.
+    void look(int position, sessions::StudyStore::Way way);
+    /// Of a reader's own copy: all answers so far into one file for the coordinator.
+    void writeAnswers(const QString &file);
     /// "paused", "resumed", "break": stored as soon as it can be, with the time of now.
     void note(const std::string &kind, const std::string &content);
     /// While it waits: at once.
@@ -73,6 +80,8 @@ Q_SIGNALS:
     void answerStored(); ///< Before the turn that follows.
     void turnCame(const cf::ui::ReaderTurn &turn);
     void refused(const QString &words); ///< The answer must be corrected; it is not held any more.
+    void nothingEarlier(); ///< look() found no case that may still be changed.
+    void answersWritten(const QString &problem); ///< Empty: they are.
     void waiting(const QString &words);
     void cameBack();
     void failed(const cf::Error &error);

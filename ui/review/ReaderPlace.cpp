@@ -51,6 +51,11 @@ ReaderPlace::ReaderPlace(ReaderEntry entry, bool japanese, QWidget *parent)
 void ReaderPlace::connectDesk()
 {
     connect(&m_desk, &ReaderDesk::opened, this, [this] {
+        m_view.allowed = { allows("window"), allows("pan"), allows("zoom") };
+        for (QToolButton *tool : m_tools)
+            if (const QByteArray name = tool->property("tool").toByteArray(); !name.isEmpty())
+                tool->setVisible(allows(name));
+        m_keys->setText(keysText());
         m_title->setText(QStringLiteral("<b>%1</b>&nbsp;&nbsp;%2")
                              .arg(QString::fromStdString(m_desk.study().protocol.title).toHtmlEscaped(),
                                  QString::fromStdString(m_desk.reader()).toHtmlEscaped()));
@@ -64,6 +69,18 @@ void ReaderPlace::connectDesk()
         m_given.reset();
         lockAnswers(false);
         say(why, true);
+    });
+    connect(&m_desk, &ReaderDesk::nothingEarlier, this, [this] {
+        say(words("There is no earlier case that may still be changed.", "変更できる前の症例はありません。"), false);
+    });
+    connect(&m_desk, &ReaderDesk::answersWritten, this, [this](const QString &problem) {
+        const QString text = problem.isEmpty() ? words("The answer file is written. Send it to the coordinator.",
+                                 "回答ファイルを書き出しました。コーディネーターへ送ってください。")
+                                               : problem;
+        if (m_work->isVisibleTo(this))
+            say(text, !problem.isEmpty());
+        else
+            m_sentenceText->setText(text);
     });
     connect(&m_desk, &ReaderDesk::waiting, this, &ReaderPlace::showWaiting);
     connect(&m_desk, &ReaderDesk::cameBack, this, [this] {
@@ -145,8 +162,15 @@ void ReaderPlace::showTurn(ReaderTurn turn)
     m_bar->setRange(0, std::max(1, m_next.total));
     m_bar->setValue(m_next.stored);
     m_answers.clear();
+    m_isAnsweredBefore = turn.answered.has_value();
     if (m_next.state == NextStep::State::Read) {
+        if (m_isAnsweredBefore)
+            m_progress->setText(words("Back at case %1 of %2", "症例 %1 / %2 に戻りました")
+                                    .arg(m_next.step.position)
+                                    .arg(m_next.total));
         showCase();
+        if (turn.answered)
+            showAnswered(*turn.answered);
         return;
     }
     m_progress->setText(words("%1 of %2 stored", "保存済み %1 / %2").arg(m_next.stored).arg(m_next.total));
@@ -156,7 +180,15 @@ void ReaderPlace::showTurn(ReaderTurn turn)
                 .arg(QString::fromStdString(m_next.readableFrom).left(16).replace('T', ' ')));
     else
         showSentence(words("All cases are read", "すべての症例を読影しました"),
-            words("Every answer is stored. Thank you.", "すべての回答が保存されています。ありがとうございました。"));
+            words("Every answer is stored. Thank you.", "すべての回答が保存されています。ありがとうございました。")
+                + (m_desk.study().isReaderCopy ? words("\n\nCtrl+S writes the answer file for the coordinator.",
+                       "\n\nCtrl+S でコーディネーターに送る回答ファイルを書き出します。")
+                                               : QString())
+                + (m_desk.study().protocol.mayGoBack
+                        ? words("\n\nPage Up goes back to an earlier case.", "\n\nPage Up で前の症例に戻れます。")
+                        : QString())
+                + words("\n\nCtrl+W closes this window.", "\n\nCtrl+W でこの画面を閉じます。"));
+    m_writeAnswers->setVisible(m_desk.study().isReaderCopy);
 }
 
 void ReaderPlace::showCase()
@@ -173,7 +205,8 @@ void ReaderPlace::showCase()
         : spoken(current->notice, m_japanese);
     m_notice->setText(training + notice);
     m_lockNote->setText(m_desk.study().protocol.mayGoBack
-            ? QString()
+            ? words("Page Up goes back; a change is stored beside the first answer.",
+                "Page Up で前に戻れます。変更は最初の回答と並べて保存されます。")
             : words("Answers lock when you submit. You cannot go back.", "送信すると回答は確定し、前には戻れません。"));
     showQuestions();
     lockAnswers(false);
@@ -202,7 +235,7 @@ void ReaderPlace::showImages(const std::vector<PicturePointer> &pictures)
         m_canvases.push_back(canvas);
         m_panes->layout()->addWidget(canvas);
     }
-    const QString number = QString::number(m_next.stored + 1);
+    const QString number = QString::number(m_isAnsweredBefore ? m_next.step.position : m_next.stored + 1);
     for (std::size_t i = 0; i < m_canvases.size(); ++i) {
         m_canvases[i]->setVisible(i < pictures.size());
         if (i >= pictures.size())
@@ -222,6 +255,8 @@ void ReaderPlace::showQuestions()
     m_rows.clear();
     m_active = 0;
     m_mark = -1;
+    m_shape = 0;
+    m_markPane = 0;
     for (const std::string &id : stage()->questions) {
         const Question *question = m_desk.study().protocol.question(id);
         auto *row = new QuestionRow(*question, m_desk.study().protocol.panes, m_japanese);
@@ -245,6 +280,29 @@ void ReaderPlace::showQuestions()
     refreshQuestions();
     setActive(0);
     say({}, false);
+}
+
+/// What was answered before stands there again; Enter stores a change as a further revision.
+void ReaderPlace::showAnswered(const Reading &reading)
+{
+    m_answers = reading.answers;
+    for (QuestionRow *row : m_rows) {
+        const auto given = m_answers.find(row->question().id);
+        if (given == m_answers.end())
+            continue;
+        AnswerValue shown = given->second;
+        if (row->question().kind == QuestionKind::Pane) // An image is stored; a place on the screen is shown.
+            if (const auto place = std::ranges::find(m_next.step.panes, int(std::get<double>(shown)));
+                place != m_next.step.panes.end())
+                shown = double(place - m_next.step.panes.begin());
+        given->second = shown;
+        row->setAnswer(shown);
+    }
+    refreshQuestions();
+    syncMarks();
+    say(words("Your answers of before. Enter stores a change and goes on with the next case.",
+            "以前の回答です。Enter で変更を保存し、次の症例へ進みます。"),
+        false);
 }
 
 void ReaderPlace::refreshQuestions()
@@ -329,10 +387,10 @@ void ReaderPlace::lockAnswers(bool locked)
 
 void ReaderPlace::showWaiting(const QString &why)
 {
-    const QString text = words("%1\n\nTried %2 times; tried again every %3 s. Nothing is lost.",
-        "%1\n\n%2回試みました。%3秒ごとに再試行します。失われたものはありません。")
-                             .arg(why, QString::number(m_desk.tries()),
-                                 QString::number(std::max(1, m_desk.retryInterval() / 1000)));
+    const QString text =
+        words("%1\n\nTried %2 times; tried again every %3 s. Nothing is lost.",
+            "%1\n\n%2回試みました。%3秒ごとに再試行します。失われたものはありません。")
+            .arg(why, QString::number(m_desk.tries()), QString::number(std::max(1, m_desk.retryInterval() / 1000)));
     if (m_desk.holdsAnswer() && m_work->isVisibleTo(this)) {
         say(text, true);
         m_submit->setText(words("Try now (Enter)", "今すぐ再試行（Enter）"));
@@ -383,6 +441,7 @@ void ReaderPlace::showSentence(const QString &title, const QString &text)
     m_sentence->setText(title);
     m_sentenceText->setText(text);
     m_sentencePage->show();
+    m_writeAnswers->hide();
     m_clock.invalidate();
     setFocus();
 }

@@ -23,7 +23,7 @@ class QuestionRow;
 
 /// Where a blinded reader works: one case, its questions, nothing else. What is shown as stored is stored; the next
 /// case appears only afterwards. Opened again after any end, it goes on with the next case to be read. By keys alone:
-/// digits answer, arrows change the question, N marks, Enter submits, F9 pauses.
+/// digits answer, arrows change the question, N marks, Enter submits, F9 pauses; F1 shows all keys.
 class ReaderPlace : public QWidget
 {
 public:
@@ -35,6 +35,10 @@ public:
     void submit();
     void setPaused(bool paused);
     bool isPaused() const { return m_isPaused; }
+    /// The line of keys at the right, shown and hidden by F1.
+    void setKeysShown(bool shown);
+    /// Of a reader's own copy, after reading or in between.
+    void writeAnswers(const QString &file);
     const sessions::NextStep &step() const { return m_next; }
     /// The line above the button; empty when all is well.
     QString message() const;
@@ -48,6 +52,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
     void build();
@@ -59,6 +64,7 @@ private:
     void showCase();
     void showImages(const std::vector<PicturePointer> &pictures);
     void showQuestions();
+    void showAnswered(const sessions::Reading &reading);
     void refreshQuestions();
     void showSentence(const QString &title, const QString &text);
     void showFeedback(const sessions::Case &one, const sessions::Answers &given);
@@ -68,13 +74,21 @@ private:
     void lockAnswers(bool locked);
     void say(const QString &message, bool isError);
     void setActive(int row);
+    void stepActive(int by); ///< To the next question that is asked.
+    bool takeSessionKey(int key, Qt::KeyboardModifiers modifiers);
+    void goBack(sessions::StudyStore::Way way);
+    void askForAnswerFile();
     bool takeCanvasKey(int key, Qt::KeyboardModifiers modifiers);
     bool takeMarkKey(int key, Qt::KeyboardModifiers modifiers);
     void startMark();
+    void chooseShape(std::size_t index);
+    void stepMark(int by);
+    void placeMark();
     void addMark(const sessions::Mark &mark, int pane);
     void syncMarks();
     QuestionRow *markRow() const;
     bool allows(const char *tool) const;
+    QString keysText() const;
     QString words(const char *english, const char *japaneseText) const;
     std::string displayJson() const;
     const sessions::Stage *stage() const;
@@ -98,13 +112,18 @@ private:
     QVBoxLayout *m_rowsLayout = nullptr;
     QLabel *m_message = nullptr;
     QLabel *m_lockNote = nullptr;
+    QLabel *m_keys = nullptr;
+    QPushButton *m_writeAnswers = nullptr;
     QPushButton *m_submit = nullptr;
     QPushButton *m_pause = nullptr;
     std::vector<QToolButton *> m_tools;
     std::vector<ReaderCanvas *> m_canvases;
     std::vector<QuestionRow *> m_rows;
     int m_active = 0;
-    int m_mark = -1; ///< The mark that arrow keys move.
+    int m_mark = -1; ///< The mark that arrow keys move; as many as there are: a new one.
+    std::size_t m_shape = 0; ///< Of the next mark, among those that its question allows.
+    int m_markPane = 0; ///< Where keys place it.
+    bool m_isAnsweredBefore = false; ///< The reader went back to it.
     bool m_isPaused = false;
     /// What Enter leads to: feedback or a proposed break is on the screen; or the server is back.
     enum class AfterEnter { Nothing, NextTurn, SameCase, TakeBack };

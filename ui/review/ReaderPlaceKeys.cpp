@@ -1,7 +1,9 @@
+#include "ui/dialogs/FileDialogs.h"
 #include "ui/review/QuestionRow.h"
 #include "ui/review/ReaderPlace.h"
 
 #include <QKeyEvent>
+#include <QLabel>
 #include <QPlainTextEdit>
 
 #include <algorithm>
@@ -16,6 +18,66 @@ namespace {
 constexpr double keyboardMark = 0.12; ///< Size of a mark that a key places, as a share of the image.
 constexpr double keyboardStep = 0.01; ///< An arrow key moves it by this share.
 constexpr double keyboardZoom = 1.25;
+constexpr double keyboardDrag = 20.0; ///< Screen pixels by which Ctrl and an arrow drag the tool in hand.
+constexpr double smallestShape = 2.0; ///< Image pixels; keys make no box or outline smaller.
+
+struct KeyLine {
+    const char *keys;
+    const char *english;
+    const char *japaneseText;
+    const char *tool; ///< The line is left out where the protocol does not allow it; null: always there.
+};
+
+const KeyLine keyLines[] = {
+    { "1 – 9", "answer; digits of a number", "回答・数値の入力", nullptr },
+    { "← →", "next answer, number up and down", "前後の選択肢・数値の増減", nullptr },
+    { "Space", "choose, of several answers", "複数選択の切り替え", nullptr },
+    { "↑ ↓ Tab", "other question", "前後の質問", nullptr },
+    { "Enter", "submit, go on", "送信・次へ", nullptr },
+    { "N", "new mark; again: other shape", "新しい印・もう一度で形の切り替え", nullptr },
+    { "Tab", "with N: other mark", "N の後：別の印", nullptr },
+    { "A B …", "with N: in which image", "N の後：画像の選択", nullptr },
+    { "Shift ← → ↑ ↓", "with N: size of the mark", "N の後：印の大きさ", nullptr },
+    { ", .", "with N: confidence of the mark", "N の後：印の確信度", nullptr },
+    { "Del, Esc", "with N: delete it; leave", "N の後：削除・終了", nullptr },
+    { "W T Z", "window, pan, zoom in hand", "ウィンドウ・移動・拡大", nullptr },
+    { "Ctrl ← → ↑ ↓", "drag what is in hand", "選んだ操作を動かす", nullptr },
+    { "+ −", "zoom", "拡大・縮小", "zoom" },
+    { "F, 0", "fit; own window", "全体表示・元のウィンドウ", nullptr },
+    { "Shift I", "invert", "反転", "invert" },
+    { "F9", "pause", "一時停止", nullptr },
+    { "Ctrl W", "close; goes on here later", "閉じる（後で続きから）", nullptr },
+};
+
+/// All of it by one step; what would leave the image stays.
+void moveMark(Mark &mark, MarkPoint step, const QSizeF &image)
+{
+    for (const MarkPoint &point : mark.points)
+        if (point.x + step.x < 0.0 || point.y + step.y < 0.0 || point.x + step.x > image.width()
+            || point.y + step.y > image.height())
+            return;
+    for (MarkPoint &point : mark.points) {
+        point.x += step.x;
+        point.y += step.y;
+    }
+}
+
+/// A box or outline grows to the right and downwards; its first corner stays.
+void sizeMark(Mark &mark, MarkPoint step, const QSizeF &image)
+{
+    const MarkPoint first = mark.points.front();
+    const auto [left, right] = std::ranges::minmax(mark.points, {}, &MarkPoint::x);
+    const auto [top, bottom] = std::ranges::minmax(mark.points, {}, &MarkPoint::y);
+    const double width = right.x - left.x;
+    const double height = bottom.y - top.y;
+    if (width + step.x < smallestShape || height + step.y < smallestShape || right.x + step.x > image.width()
+        || bottom.y + step.y > image.height())
+        return;
+    for (MarkPoint &point : mark.points) {
+        point.x = first.x + (point.x - first.x) * (width + step.x) / width;
+        point.y = first.y + (point.y - first.y) * (height + step.y) / height;
+    }
+}
 
 } // namespace
 
@@ -33,12 +95,97 @@ void ReaderPlace::setActive(int row)
         setFocus();
 }
 
-/// In a text field Up, Down and Enter still belong to the session; everything else is typing.
+void ReaderPlace::stepActive(int by)
+{
+    int row = m_active;
+    do
+        row += by;
+    while (row >= 0 && row < int(m_rows.size()) && !m_rows[std::size_t(row)]->isVisibleTo(this));
+    if (row >= 0 && row < int(m_rows.size()))
+        setActive(row);
+}
+
+QString ReaderPlace::keysText() const
+{
+    QString text = QStringLiteral("<table cellspacing='0'>");
+    const auto add = [&](const QString &keys, const QString &what) {
+        text += QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;&nbsp;</td><td>%2</td></tr>").arg(keys, what);
+    };
+    for (const KeyLine &line : keyLines)
+        if (line.tool == nullptr || allows(line.tool))
+            add(QString::fromUtf8(line.keys), words(line.english, line.japaneseText));
+    if (m_desk.study().protocol.mayGoBack)
+        add(QStringLiteral("Page Up, Page Down"), words("earlier case, and back", "前の症例・戻る"));
+    if (m_desk.study().isReaderCopy)
+        add(QStringLiteral("Ctrl S"), words("answer file for the coordinator", "回答ファイルの書き出し"));
+    return text + QStringLiteral("</table>");
+}
+
+void ReaderPlace::setKeysShown(bool shown)
+{
+    m_keys->setVisible(shown);
+}
+
+/// Tab goes through the questions, or the marks in hand, and never out of the session.
+bool ReaderPlace::focusNextPrevChild(bool next)
+{
+    if (m_mark >= 0)
+        stepMark(next ? 1 : -1);
+    else if (m_work->isVisibleTo(this) && !m_isPaused)
+        stepActive(next ? 1 : -1);
+    return true;
+}
+
+/// Keys that mean the same everywhere in a session, a text field included.
+bool ReaderPlace::takeSessionKey(int key, Qt::KeyboardModifiers modifiers)
+{
+    if (key == Qt::Key_F1 || key == Qt::Key_Question) {
+        setKeysShown(!m_keys->isVisibleTo(this));
+        return true;
+    }
+    const bool isControl = modifiers & Qt::ControlModifier;
+    if (isControl && key == Qt::Key_S && m_desk.study().isReaderCopy) {
+        askForAnswerFile();
+        return true;
+    }
+    if (key != Qt::Key_PageUp && key != Qt::Key_PageDown)
+        return false;
+    if (!m_isPaused && m_desk.study().protocol.mayGoBack)
+        goBack(key == Qt::Key_PageUp ? StudyStore::Way::Earlier : StudyStore::Way::Later);
+    return true;
+}
+
+void ReaderPlace::goBack(StudyStore::Way way)
+{
+    const bool isReading = m_next.state == NextStep::State::Read;
+    if (way == StudyStore::Way::Later && !(isReading && m_isAnsweredBefore))
+        return; // It is the newest one.
+    m_desk.look(isReading ? m_next.step.position : m_next.stored + 1, way);
+}
+
+void ReaderPlace::askForAnswerFile()
+{
+    const QString file = dialogs::newFile(this, words("Answers for the coordinator", "コーディネーターに送る回答"),
+        QString::fromStdString(m_desk.reader()) + QStringLiteral(".cfanswers"),
+        words("Answer files (*.cfanswers)", "回答ファイル (*.cfanswers)"));
+    if (!file.isEmpty())
+        writeAnswers(file);
+}
+
+void ReaderPlace::writeAnswers(const QString &file)
+{
+    m_desk.writeAnswers(file);
+}
+
+/// In a text field Up, Down and Enter still belong to the session, Esc leaves it; everything else is typing.
 bool ReaderPlace::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         const bool isSession = key->key() == Qt::Key_Up || key->key() == Qt::Key_Down || key->key() == Qt::Key_F9
+            || key->key() == Qt::Key_F1 || key->key() == Qt::Key_PageUp || key->key() == Qt::Key_PageDown
+            || key->key() == Qt::Key_Escape
+            || ((key->modifiers() & Qt::ControlModifier) && (key->key() == Qt::Key_W || key->key() == Qt::Key_S))
             || ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)
                 && !(key->modifiers() & Qt::ShiftModifier));
         if (isSession) {
@@ -57,6 +204,10 @@ bool ReaderPlace::eventFilter(QObject *watched, QEvent *event)
 void ReaderPlace::keyPressEvent(QKeyEvent *event)
 {
     const int key = event->key();
+    if (key == Qt::Key_W && (event->modifiers() & Qt::ControlModifier)) {
+        close();
+        return;
+    }
     const bool isEnter = key == Qt::Key_Return || key == Qt::Key_Enter;
     if (m_afterEnter == AfterEnter::NextTurn || m_afterEnter == AfterEnter::SameCase) {
         if (!isEnter)
@@ -78,6 +229,8 @@ void ReaderPlace::keyPressEvent(QKeyEvent *event)
         setPaused(!m_isPaused);
         return;
     }
+    if (takeSessionKey(key, event->modifiers()))
+        return;
     if (m_isPaused || m_next.state != NextStep::State::Read)
         return;
     if (m_mark >= 0 && takeMarkKey(key, event->modifiers()))
@@ -86,13 +239,23 @@ void ReaderPlace::keyPressEvent(QKeyEvent *event)
         submit();
         return;
     }
+    if (key == Qt::Key_Escape) {
+        setFocus();
+        return;
+    }
+    const bool isArrow = key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
+    if (isArrow && (event->modifiers() & Qt::ControlModifier) && !m_canvases.empty()) {
+        const QPointF step(key == Qt::Key_Right ? 1
+                : key == Qt::Key_Left           ? -1
+                                                : 0,
+            key == Qt::Key_Down     ? 1
+                : key == Qt::Key_Up ? -1
+                                    : 0);
+        m_canvases.front()->drag(step * keyboardDrag); // Panes are linked.
+        return;
+    }
     if (key == Qt::Key_Up || key == Qt::Key_Down) {
-        int row = m_active;
-        do
-            row += key == Qt::Key_Down ? 1 : -1;
-        while (row >= 0 && row < int(m_rows.size()) && !m_rows[std::size_t(row)]->isVisibleTo(this));
-        if (row >= 0 && row < int(m_rows.size()))
-            setActive(row);
+        stepActive(key == Qt::Key_Down ? 1 : -1);
         return;
     }
     const bool isPlain = !(event->modifiers() & ~(Qt::KeypadModifier));
@@ -109,7 +272,8 @@ bool ReaderPlace::takeCanvasKey(int key, Qt::KeyboardModifiers modifiers)
         m_view.changed();
         return true;
     };
-    if (modifiers & Qt::ShiftModifier) {
+    const bool isPlus = key == Qt::Key_Plus || key == Qt::Key_Equal; // On many keyboards + needs Shift.
+    if ((modifiers & Qt::ShiftModifier) && !isPlus) {
         if (key != Qt::Key_I || !allows("invert"))
             return false;
         m_view.isInverted = !m_view.isInverted;
@@ -118,13 +282,15 @@ bool ReaderPlace::takeCanvasKey(int key, Qt::KeyboardModifiers modifiers)
     switch (key) {
     case Qt::Key_W:
         m_view.tool = Tool::Window;
-        return allows("window");
+        return true;
     case Qt::Key_T:
-        m_view.tool = Tool::Pan;
-        return allows("pan");
+        if (m_view.allowed.pan)
+            m_view.tool = Tool::Pan;
+        return true;
     case Qt::Key_Z:
-        m_view.tool = Tool::Zoom;
-        return allows("zoom");
+        if (m_view.allowed.zoom)
+            m_view.tool = Tool::Zoom;
+        return true;
     case Qt::Key_F:
         m_view.transform = {};
         return took();
@@ -132,12 +298,12 @@ bool ReaderPlace::takeCanvasKey(int key, Qt::KeyboardModifiers modifiers)
         m_view.window.reset();
         return took();
     case Qt::Key_Plus:
+    case Qt::Key_Equal:
     case Qt::Key_Minus:
-        if (!allows("zoom"))
+        if (!m_view.allowed.zoom)
             return false;
-        m_view.transform.zoom =
-            std::clamp(m_view.transform.zoom * (key == Qt::Key_Plus ? keyboardZoom : 1 / keyboardZoom),
-                ViewTransform::smallestZoom, ViewTransform::largestZoom);
+        m_view.transform.zoom = std::clamp(m_view.transform.zoom * (isPlus ? keyboardZoom : 1 / keyboardZoom),
+            ViewTransform::smallestZoom, ViewTransform::largestZoom);
         return took();
     case Qt::Key_N:
         startMark();
@@ -156,22 +322,68 @@ QuestionRow *ReaderPlace::markRow() const
     return found == m_rows.end() ? nullptr : *found;
 }
 
-/// The mouse may draw now; and a mark stands in the middle already, for who has only keys.
+/// The mouse may draw now, and arrow keys place a mark in the middle. N once more: of the next shape that is allowed.
 void ReaderPlace::startMark()
 {
     QuestionRow *row = markRow();
     if (row == nullptr || row->question().shapes.empty())
         return;
+    const int marks = row->answer() ? int(std::get<std::vector<Mark>>(*row->answer()).size()) : 0;
+    const bool isAgain = m_mark == marks && m_view.tool == ReaderView::Tool::Mark;
     setActive(int(std::ranges::find(m_rows, row) - m_rows.begin()));
     m_view.tool = ReaderView::Tool::Mark;
+    m_mark = marks;
+    chooseShape(isAgain ? m_shape + 1 : 0);
+    syncMarks();
+}
+
+void ReaderPlace::chooseShape(std::size_t index)
+{
+    const std::vector<MarkShape> &shapes = markRow()->question().shapes;
+    m_shape = index % shapes.size();
     for (ReaderCanvas *canvas : m_canvases)
-        canvas->setShape(row->question().shapes.front());
-    say(words("Drag a mark. With keys: arrows place one, Enter keeps it, Esc leaves.",
-            "ドラッグで印をつけます。キー操作：矢印で配置、Enter で確定、Esc で終了。"),
+        canvas->setShape(shapes[m_shape]);
+    const QString shape = shapes[m_shape] == MarkShape::Point ? words("point", "点")
+        : shapes[m_shape] == MarkShape::Box                   ? words("box", "枠")
+                                                              : words("contour", "輪郭");
+    QString text = words("Drag a mark (%1). With keys: arrows place one, Enter keeps it, Esc leaves.",
+        "ドラッグで印（%1）をつけます。キー操作：矢印で配置、Enter で確定、Esc で終了。")
+                       .arg(shape);
+    if (shapes.size() > 1)
+        text += words(" N: another shape.", " N：別の形。");
+    say(text, false);
+}
+
+/// Through the marks that are there and the one that is not yet.
+void ReaderPlace::stepMark(int by)
+{
+    const QuestionRow *row = markRow();
+    const int marks = row != nullptr && row->answer() ? int(std::get<std::vector<Mark>>(*row->answer()).size()) : 0;
+    m_mark = (m_mark + by + marks + 1) % (marks + 1);
+    say(m_mark < marks ? words("Mark %1: arrows move it, Shift sizes it, Del deletes it.",
+            "印%1：矢印で移動、Shift で大きさ、Del で削除。")
+                             .arg(m_mark + 1)
+                       : words("A new mark: arrows place it.", "新しい印：矢印で配置します。"),
         false);
-    m_mark = 0;
-    if (row->answer())
-        m_mark = int(std::get<std::vector<Mark>>(*row->answer()).size());
+    syncMarks();
+}
+
+/// For who has only keys: in the middle of the image.
+void ReaderPlace::placeMark()
+{
+    const QSizeF size = m_canvases.at(std::size_t(m_markPane))->pictureSize();
+    const double half = size.width() * keyboardMark / 2.0;
+    const double x = size.width() / 2.0;
+    const double y = size.height() / 2.0;
+    Mark made{ markRow()->question().shapes.at(m_shape), {}, 0, {}, {} };
+    if (made.shape == MarkShape::Point)
+        made.points = { { x, y } };
+    else if (made.shape == MarkShape::Box)
+        made.points = { { x - half, y - half }, { x + half, y + half } };
+    else
+        made.points = { { x - half, y - half }, { x + half, y - half }, { x + half, y + half },
+            { x - half, y + half } };
+    addMark(made, m_markPane);
 }
 
 void ReaderPlace::addMark(const Mark &drawn, int pane)
@@ -198,12 +410,12 @@ void ReaderPlace::addMark(const Mark &drawn, int pane)
     syncMarks();
 }
 
-/// Arrows move the mark in hand, with Shift they size it; digits choose its type; Left and Right of a confidence are
-/// its own keys then: comma and full stop.
+/// Arrows move the mark in hand, with Shift they size it; digits choose its type, letters its image; Left and Right of
+/// a confidence are its own keys then: comma and full stop.
 bool ReaderPlace::takeMarkKey(int key, Qt::KeyboardModifiers modifiers)
 {
     QuestionRow *row = markRow();
-    if (row == nullptr || m_canvases.empty())
+    if (row == nullptr || m_canvases.empty() || (modifiers & Qt::ControlModifier))
         return false;
     if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Escape) {
         m_mark = -1;
@@ -215,33 +427,36 @@ bool ReaderPlace::takeMarkKey(int key, Qt::KeyboardModifiers modifiers)
     std::vector<Mark> marks;
     if (row->answer())
         marks = std::get<std::vector<Mark>>(*row->answer());
-    const double width = m_canvases.front()->pictureSize().width();
-    const double height = m_canvases.front()->pictureSize().height();
+    const QSizeF image = m_canvases.at(std::size_t(m_markPane))->pictureSize();
+    const int panes = int(m_next.step.panes.size());
+    if (panes > 1 && key >= Qt::Key_A && key < Qt::Key_A + panes && m_mark >= int(marks.size())) {
+        m_markPane = key - Qt::Key_A;
+        say(words("The mark goes into image %1: arrows place it.", "画像%1に印をつけます：矢印で配置。")
+                .arg(QChar(char16_t(u'A' + m_markPane))),
+            false);
+        return true;
+    }
     const bool isArrow = key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
     if (isArrow && m_mark >= int(marks.size())) {
-        const double w = width * keyboardMark / 2.0;
-        Mark made{ row->question().shapes.front(), {}, 0, {}, {} };
-        if (made.shape == MarkShape::Point)
-            made.points = { { width / 2, height / 2 } };
-        else if (made.shape == MarkShape::Box)
-            made.points = { { width / 2 - w, height / 2 - w }, { width / 2 + w, height / 2 + w } };
-        else
-            made.points = { { width / 2 - w, height / 2 - w }, { width / 2 + w, height / 2 - w },
-                { width / 2 + w, height / 2 + w }, { width / 2 - w, height / 2 + w } };
-        addMark(made, 0);
+        placeMark();
         return true;
     }
     if (m_mark >= int(marks.size()))
         return false;
     Mark &mark = marks[std::size_t(m_mark)];
     if (isArrow) {
-        const double x = (key == Qt::Key_Right ? 1 : key == Qt::Key_Left ? -1 : 0) * width * keyboardStep;
-        const double y = (key == Qt::Key_Down ? 1 : key == Qt::Key_Up ? -1 : 0) * height * keyboardStep;
-        const bool sizes = (modifiers & Qt::ShiftModifier) && mark.shape == MarkShape::Box;
-        for (std::size_t i = sizes ? 1 : 0; i < mark.points.size(); ++i) {
-            mark.points[i].x += x;
-            mark.points[i].y += y;
-        }
+        const MarkPoint step{ (key == Qt::Key_Right         ? 1
+                                      : key == Qt::Key_Left ? -1
+                                                            : 0)
+                * image.width() * keyboardStep,
+            (key == Qt::Key_Down        ? 1
+                    : key == Qt::Key_Up ? -1
+                                        : 0)
+                * image.height() * keyboardStep };
+        if ((modifiers & Qt::ShiftModifier) && mark.shape != MarkShape::Point)
+            sizeMark(mark, step, image);
+        else
+            moveMark(mark, step, image);
     } else if (key == Qt::Key_Delete || key == Qt::Key_Backspace) {
         marks.erase(marks.begin() + m_mark);
         m_mark = int(marks.size());
@@ -252,7 +467,7 @@ bool ReaderPlace::takeMarkKey(int key, Qt::KeyboardModifiers modifiers)
         mark.confidence = std::clamp(*mark.confidence + (key == Qt::Key_Period ? step : -step), row->question().minimum,
             row->question().maximum);
     } else {
-        return key == Qt::Key_N;
+        return false;
     }
     if (marks.empty())
         row->setAnswer({});
@@ -271,10 +486,15 @@ void ReaderPlace::syncMarks()
         marks = std::get<std::vector<Mark>>(*row->answer());
     for (std::size_t i = 0; i < m_canvases.size() && i < m_next.step.panes.size(); ++i) {
         std::vector<Mark> here;
-        for (const Mark &mark : marks)
-            if (mark.image == m_next.step.panes[i])
-                here.push_back(mark);
-        m_canvases[i]->setMarks(here, marks.size() == here.size() ? m_mark : -1);
+        int active = -1;
+        for (std::size_t j = 0; j < marks.size(); ++j) {
+            if (marks[j].image != m_next.step.panes[i])
+                continue;
+            if (int(j) == m_mark)
+                active = int(here.size());
+            here.push_back(marks[j]);
+        }
+        m_canvases[i]->setMarks(here, active);
     }
 }
 

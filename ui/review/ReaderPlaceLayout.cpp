@@ -50,6 +50,10 @@ void ReaderPlace::build()
     headerRow->addWidget(m_progress);
     headerRow->addWidget(m_bar);
     headerRow->addStretch(1);
+    auto *keys = new QPushButton(words("Keys (F1)", "キー一覧（F1）"));
+    keys->setFocusPolicy(Qt::NoFocus);
+    connect(keys, &QPushButton::clicked, this, [this] { setKeysShown(!m_keys->isVisibleTo(this)); });
+    headerRow->addWidget(keys);
     headerRow->addWidget(m_pause);
     column->addWidget(header);
 
@@ -92,6 +96,11 @@ void ReaderPlace::build()
     sentenceColumn->addStretch(1);
     sentenceColumn->addWidget(m_sentence, 0, Qt::AlignHCenter);
     sentenceColumn->addWidget(m_sentenceText, 0, Qt::AlignHCenter);
+    m_writeAnswers = new QPushButton(words("Write the answer file… (Ctrl+S)", "回答ファイルを書き出す…（Ctrl+S）"));
+    m_writeAnswers->setFocusPolicy(Qt::NoFocus);
+    m_writeAnswers->hide();
+    connect(m_writeAnswers, &QPushButton::clicked, this, &ReaderPlace::askForAnswerFile);
+    sentenceColumn->addWidget(m_writeAnswers, 0, Qt::AlignHCenter);
     sentenceColumn->addStretch(2);
     m_sentencePage->hide();
     column->addWidget(m_sentencePage, 1);
@@ -105,14 +114,15 @@ void ReaderPlace::buildTools(QVBoxLayout *column)
         const char *japaneseText;
         int key;
         Qt::KeyboardModifiers modifiers;
+        const char *tool; ///< By which the protocol allows it; null: always there.
     };
     const Entry entries[] = {
-        { "window", "Window (W)", "ウィンドウ（W）", Qt::Key_W, {} },
-        { "pan", "Pan (T)", "移動（T）", Qt::Key_T, {} },
-        { "zoom", "Zoom (Z)", "拡大（Z）", Qt::Key_Z, {} },
-        { "invert", "Invert (Shift+I)", "反転（Shift+I）", Qt::Key_I, Qt::ShiftModifier },
-        { "fit", "Fit (F)", "全体表示（F）", Qt::Key_F, {} },
-        { "note", "Mark (N)", "印（N）", Qt::Key_N, {} },
+        { "window", "Window (W)", "ウィンドウ（W）", Qt::Key_W, {}, "window" },
+        { "pan", "Pan (T)", "移動（T）", Qt::Key_T, {}, "pan" },
+        { "zoom", "Zoom (Z)", "拡大（Z）", Qt::Key_Z, {}, "zoom" },
+        { "invert", "Invert (Shift+I)", "反転（Shift+I）", Qt::Key_I, Qt::ShiftModifier, "invert" },
+        { "fit", "Fit (F)", "全体表示（F）", Qt::Key_F, {}, nullptr },
+        { "note", "Mark (N)", "印（N）", Qt::Key_N, {}, nullptr },
     };
     for (const Entry &entry : entries) {
         auto *button = new QToolButton;
@@ -121,6 +131,7 @@ void ReaderPlace::buildTools(QVBoxLayout *column)
         button->setFocusPolicy(Qt::NoFocus);
         button->setToolTip(words(entry.english, entry.japaneseText));
         button->setAccessibleName(button->toolTip());
+        button->setProperty("tool", QByteArray(entry.tool));
         connect(button, &QToolButton::clicked, this,
             [this, key = entry.key, modifiers = entry.modifiers] { takeCanvasKey(key, modifiers); });
         m_tools.push_back(button);
@@ -151,7 +162,13 @@ QWidget *ReaderPlace::buildQuestions()
     rowsColumn->addStretch(1);
     scroll->setWidget(rows);
     column->addWidget(scroll, 1);
+    m_keys = new QLabel;
+    m_keys->setTextFormat(Qt::RichText);
+    theme::setRole(*m_keys, "caption");
+    m_keys->hide();
+    column->addWidget(m_keys);
     m_lockNote = new QLabel;
+    m_lockNote->setWordWrap(true);
     theme::setRole(*m_lockNote, "caption");
     column->addWidget(m_lockNote);
     m_message = new QLabel;

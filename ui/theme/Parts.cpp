@@ -6,6 +6,7 @@
 #include <QFrame>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTableWidget>
@@ -42,6 +43,12 @@ QPushButton *primary(const QString &text)
     auto *made = new QPushButton(text);
     theme::setRole(*made, "primary");
     return made;
+}
+
+void setText(QLineEdit &field, const std::string &text)
+{
+    if (field.text().toStdString() != text)
+        field.setText(QString::fromStdString(text));
 }
 
 QWidget *rule()

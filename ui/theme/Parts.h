@@ -2,6 +2,8 @@
 
 #include <QString>
 
+#include <string>
+
 class QBoxLayout;
 class QLabel;
 class QLineEdit;
@@ -18,6 +20,8 @@ QLabel *section(const QString &text);
 QLabel *words(const QString &text, const char *role = "secondary");
 QPushButton *button(const QString &text, const char *icon = nullptr);
 QPushButton *primary(const QString &text);
+/// Only where it differs, so that the cursor of whoever types stays.
+void setText(QLineEdit &field, const std::string &text);
 /// A line over all of the width.
 QWidget *rule();
 /// A read-only table without a grid; its header names the columns.

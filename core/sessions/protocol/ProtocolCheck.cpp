@@ -2,6 +2,8 @@
 
 #include "core/sessions/protocol/ProtocolKeys.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -10,6 +12,16 @@ namespace cf::sessions {
 
 namespace {
 
+constexpr std::size_t longestName = 64; ///< Letters of a name: it is a column of exports.
+constexpr int mostPanes = 8; ///< Images side by side that a screen shows in a size that can be read.
+
+using Problems = std::vector<ProtocolProblem>;
+
+std::string at(const char *list, std::size_t place, const char *field)
+{
+    return std::string(list) + "/" + std::to_string(place) + "/" + field;
+}
+
 tl::unexpected<Error> wrong(const std::string &text)
 {
     return fail(ErrorCode::InvalidInput, text);
@@ -17,22 +29,46 @@ tl::unexpected<Error> wrong(const std::string &text)
 
 bool isName(const std::string &name)
 {
-    return !name.empty() && name.size() <= 64 && std::ranges::all_of(name, [](unsigned char letter) {
+    return !name.empty() && name.size() <= longestName && std::ranges::all_of(name, [](unsigned char letter) {
         return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9')
             || letter == '_' || letter == '-';
     });
 }
 
-Result<> checkNames(const std::string &what, const std::vector<std::string> &names)
+/// What is said of a bad name, and of one that stands twice; %1 is the name, %2 whose it is.
+struct NameSentences {
+    const char *isNone;
+    const char *isTwice;
+};
+constexpr NameSentences armNames{ "The arm \"%1\" is no name: letters, digits, \"-\" and \"_\", up to 64.",
+    "The arm \"%1\" stands twice." };
+constexpr NameSentences questionNames{ "The question \"%1\" is no name: letters, digits, \"-\" and \"_\", up to 64.",
+    "The question \"%1\" stands twice." };
+constexpr NameSentences choiceNames{
+    "The choice \"%1\" of question \"%2\" is no name: letters, digits, \"-\" and \"_\", up to 64.",
+    "The choice \"%1\" of question \"%2\" stands twice."
+};
+constexpr NameSentences stageNames{ "The stage \"%1\" is no name: letters, digits, \"-\" and \"_\", up to 64.",
+    "The stage \"%1\" stands twice." };
+constexpr NameSentences askedNames{
+    "The question \"%1\" of stage \"%2\" is no name: letters, digits, \"-\" and \"_\", up to 64.",
+    "The question \"%1\" of stage \"%2\" stands twice."
+};
+constexpr NameSentences caseNames{ "The case \"%1\" is no name: letters, digits, \"-\" and \"_\", up to 64.",
+    "The case \"%1\" stands twice." };
+
+/// `fieldOf` gives the field of a place; `owner` whose names they are.
+template <typename FieldOf>
+void addNameProblems(Problems &problems, const NameSentences &sentences, const std::vector<std::string> &names,
+    const FieldOf &fieldOf, const std::string &owner = {})
 {
     std::set<std::string> seen;
-    for (const std::string &name : names) {
-        if (!isName(name))
-            return wrong("The " + what + " \"" + name + "\" is no name: letters, digits, \"-\" and \"_\", up to 64.");
-        if (!seen.insert(name).second)
-            return wrong("The " + what + " \"" + name + "\" stands twice.");
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (!isName(names[i]))
+            problems.push_back({ fieldOf(i), sentences.isNone, { names[i], owner } });
+        else if (!seen.insert(names[i]).second)
+            problems.push_back({ fieldOf(i), sentences.isTwice, { names[i], owner } });
     }
-    return {};
 }
 
 template <typename Value, typename Name>
@@ -44,70 +80,97 @@ std::vector<std::string> namesOf(const std::vector<Value> &values, const Name &n
     return names;
 }
 
-Result<> checkScale(const Question &question)
+bool isRising(const std::vector<Choice> &steps)
 {
-    const std::string called = "Question \"" + question.id + "\"";
+    for (std::size_t i = 1; i < steps.size(); ++i)
+        if (std::atoi(steps[i].key.c_str()) <= std::atoi(steps[i - 1].key.c_str()))
+            return false;
+    return true;
+}
+
+void addScaleProblems(Problems &problems, const Question &question, std::size_t place)
+{
+    const auto add = [&](const char *field, const char *sentence) {
+        problems.push_back({ at("questions", place, field), sentence, { question.id } });
+    };
     const bool isNumber = question.kind == QuestionKind::Number || question.kind == QuestionKind::Confidence
         || question.marksHaveConfidence;
     if (isNumber && !(question.minimum < question.maximum))
-        return wrong(called + " has a minimum that is not below its maximum.");
+        add("minimum", "Question \"%1\" has a minimum that is not below its maximum.");
     const bool isChoice = question.kind == QuestionKind::Likert || question.kind == QuestionKind::SingleChoice
         || question.kind == QuestionKind::MultipleChoice;
     if (isChoice && question.choices.size() < 2)
-        return wrong(called + " needs at least two choices.");
-    if (question.kind == QuestionKind::Likert)
-        for (std::size_t i = 1; i < question.choices.size(); ++i)
-            if (std::atoi(question.choices[i].key.c_str()) <= std::atoi(question.choices[i - 1].key.c_str()))
-                return wrong(called + " is a Likert scale, whose keys are rising whole numbers.");
+        add("choices", "Question \"%1\" needs at least two choices.");
+    if (question.kind == QuestionKind::Likert && !isRising(question.choices))
+        add("choices", "Question \"%1\" is a Likert scale, whose keys are rising whole numbers.");
     if (question.kind == QuestionKind::Mark && question.shapes.empty())
-        return wrong(called + " allows no shape of mark: point, box or contour.");
+        add("shapes", "Question \"%1\" allows no shape of mark: point, box or contour.");
     if (question.maximumMarks > 0 && question.minimumMarks > question.maximumMarks)
-        return wrong(called + " asks for more marks than it allows.");
-    return checkNames("choice of question \"" + question.id + "\"",
-        namesOf(question.choices, [](const Choice &choice) { return choice.key; }));
+        add("minimum_marks", "Question \"%1\" asks for more marks than it allows.");
+    addNameProblems(
+        problems, choiceNames, namesOf(question.choices, [](const Choice &choice) { return choice.key; }),
+        [place](std::size_t) { return at("questions", place, "choices"); }, question.id);
 }
 
-Result<> checkQuestions(const Protocol &protocol)
+void addQuestionProblems(Problems &problems, const Protocol &protocol)
 {
     if (protocol.questions.empty())
-        return wrong("The protocol asks nothing: it needs at least one question.");
-    CF_TRY(checkNames("question", namesOf(protocol.questions, [](const Question &one) { return one.id; })));
-    for (const Question &question : protocol.questions) {
+        problems.push_back({ "questions", "The protocol asks nothing: it needs at least one question.", {} });
+    addNameProblems(problems, questionNames, namesOf(protocol.questions, [](const Question &one) { return one.id; }),
+        [](std::size_t i) { return at("questions", i, "id"); });
+    for (std::size_t i = 0; i < protocol.questions.size(); ++i) {
+        const Question &question = protocol.questions[i];
         if (question.text.english.empty())
-            return wrong("Question \"" + question.id + "\" has no text.");
-        CF_TRY(checkScale(question));
+            problems.push_back({ at("questions", i, "text"), "Question \"%1\" has no text.", { question.id } });
+        addScaleProblems(problems, question, i);
         if (question.kind == QuestionKind::Pane && protocol.panes < 2)
-            return wrong("Question \"" + question.id + "\" chooses among images, but a case shows only one.");
+            problems.push_back({ at("questions", i, "kind"),
+                "Question \"%1\" chooses among images, but a case shows only one.", { question.id } });
     }
-    return {};
 }
 
-Result<> checkStages(const Protocol &protocol)
+/// What a stage asks: questions that exist, each after those on which it depends.
+void addAskedProblems(Problems &problems, const Protocol &protocol, std::size_t place)
+{
+    const Stage &stage = protocol.stages[place];
+    const std::string field = at("stages", place, "questions");
+    if (stage.questions.empty())
+        problems.push_back({ field, "Stage \"%1\" asks nothing.", { stage.id } });
+    addNameProblems(
+        problems, askedNames, stage.questions, [&](std::size_t) { return field; }, stage.id);
+    std::set<std::string> earlier;
+    for (const std::string &id : stage.questions) {
+        const auto question = std::ranges::find(protocol.questions, id, &Question::id);
+        if (question == protocol.questions.end()) {
+            problems.push_back(
+                { field, "Stage \"%1\" asks \"%2\", which is no question of the protocol.", { stage.id, id } });
+            continue;
+        }
+        for (const Condition &condition : question->shownIf)
+            if (!earlier.contains(condition.question))
+                problems.push_back({ at("questions", std::size_t(question - protocol.questions.begin()), "shown_if"),
+                    "Question \"%1\" depends on \"%2\", which is not asked before it in stage \"%3\".",
+                    { id, condition.question, stage.id } });
+        earlier.insert(id);
+    }
+}
+
+void addStageProblems(Problems &problems, const Protocol &protocol)
 {
     if (protocol.stages.empty())
-        return wrong("The protocol has no stage: it needs at least one.");
-    CF_TRY(checkNames("stage", namesOf(protocol.stages, [](const Stage &one) { return one.id; })));
-    for (const Stage &stage : protocol.stages) {
-        if (stage.questions.empty())
-            return wrong("Stage \"" + stage.id + "\" asks nothing.");
-        CF_TRY(checkNames("question of stage \"" + stage.id + "\"", stage.questions));
-        std::set<std::string> earlier;
-        for (const std::string &id : stage.questions) {
-            const Question *question = protocol.question(id);
-            if (question == nullptr)
-                return wrong("Stage \"" + stage.id + "\" asks \"" + id + "\", which is no question of the protocol.");
-            for (const Condition &condition : question->shownIf)
-                if (!earlier.contains(condition.question))
-                    return wrong("Question \"" + id + "\" depends on \"" + condition.question
-                        + "\", which is not asked before it in stage \"" + stage.id + "\".");
-            earlier.insert(id);
-        }
-        if (stage.washoutDays < 0.0 || (stage.washoutDays > 0.0 && stage.follows == StageFollows::SameCase))
-            return wrong("Stage \"" + stage.id + "\" has a washout that cannot be: it follows on the same case.");
+        problems.push_back({ "stages", "The protocol has no stage: it needs at least one.", {} });
+    addNameProblems(problems, stageNames, namesOf(protocol.stages, [](const Stage &one) { return one.id; }),
+        [](std::size_t i) { return at("stages", i, "id"); });
+    for (std::size_t i = 0; i < protocol.stages.size(); ++i) {
+        const Stage &stage = protocol.stages[i];
+        addAskedProblems(problems, protocol, i);
+        if (i == 0 && (stage.washoutDays > 0.0 || stage.follows == StageFollows::SameCase))
+            problems.push_back({ at("stages", i, "follows"),
+                "The first stage follows nothing: it has no washout and is no \"same-case\" stage.", {} });
+        else if (stage.washoutDays < 0.0 || (stage.washoutDays > 0.0 && stage.follows == StageFollows::SameCase))
+            problems.push_back({ at("stages", i, "washout_days"),
+                "Stage \"%1\" has a washout that cannot be: it follows on the same case.", { stage.id } });
     }
-    if (protocol.stages.front().washoutDays > 0.0 || protocol.stages.front().follows == StageFollows::SameCase)
-        return wrong("The first stage follows nothing: it has no washout and is no \"same-case\" stage.");
-    return {};
 }
 
 bool hasKind(const Protocol &protocol, QuestionKind kind)
@@ -115,47 +178,78 @@ bool hasKind(const Protocol &protocol, QuestionKind kind)
     return std::ranges::any_of(protocol.questions, [kind](const Question &one) { return one.kind == kind; });
 }
 
-Result<> checkDesign(const Protocol &protocol)
+void addDesignProblems(Problems &problems, const Protocol &protocol)
 {
     const bool isSideBySide = protocol.design == Design::ForcedChoice || protocol.design == Design::Preference;
     if (isSideBySide && (protocol.panes < 2 || !hasKind(protocol, QuestionKind::Pane)))
-        return wrong("This design shows images side by side: it needs \"panes\" of 2 or more and a question of kind "
-                     "\"pane\".");
-    if (protocol.panes < 1 || protocol.panes > 8)
-        return wrong("A case shows 1 to 8 images; \"panes\" says " + std::to_string(protocol.panes) + ".");
+        problems.push_back({ "design",
+            "This design shows images side by side: it needs \"panes\" of 2 or more and a question of kind "
+            "\"pane\".",
+            {} });
+    if (protocol.panes < 1 || protocol.panes > mostPanes)
+        problems.push_back(
+            { "panes", "A case shows 1 to 8 images; \"panes\" says %1.", { std::to_string(protocol.panes) } });
     const bool isLocalised = protocol.design == Design::LocalisationRoc || protocol.design == Design::FreeResponse;
     if (isLocalised && !hasKind(protocol, QuestionKind::Mark))
-        return wrong("This design asks for places: it needs a question of kind \"mark\".");
+        problems.push_back({ "design", "This design asks for places: it needs a question of kind \"mark\".", {} });
     if (protocol.design == Design::PairedSessions) {
         const auto sessions = std::ranges::count_if(
             protocol.stages, [](const Stage &one) { return one.follows == StageFollows::WholeSet; });
         if (protocol.arms.size() < 2 || sessions != static_cast<std::ptrdiff_t>(protocol.arms.size()))
-            return wrong("Paired sessions need as many stages that follow the whole set as there are arms, at least "
-                         "two.");
+            problems.push_back({ "design",
+                "Paired sessions need as many stages that follow the whole set as there are arms, at least "
+                "two.",
+                {} });
     }
-    return {};
 }
 
 } // namespace
 
-Result<> checkProtocol(const Protocol &protocol)
+std::string ProtocolProblem::text() const
 {
+    std::string filled;
+    for (const char *letter = sentence; *letter != '\0'; ++letter) {
+        const int number = *letter == '%' && letter[1] >= '1' && letter[1] <= '9' ? letter[1] - '0' : 0;
+        if (number == 0) {
+            filled += *letter;
+            continue;
+        }
+        filled += values.at(static_cast<std::size_t>(number - 1));
+        ++letter;
+    }
+    return filled;
+}
+
+std::vector<ProtocolProblem> protocolProblems(const Protocol &protocol)
+{
+    Problems problems;
     if (protocol.title.empty())
-        return wrong("The protocol has no title.");
+        problems.push_back({ "title", "The protocol has no title.", {} });
     if (protocol.arms.empty())
-        return wrong("The protocol has no arm: it needs at least one.");
-    CF_TRY(checkNames("arm", namesOf(protocol.arms, [](const Arm &one) { return one.key; })));
-    CF_TRY(checkQuestions(protocol));
-    CF_TRY(checkStages(protocol));
-    CF_TRY(checkDesign(protocol));
+        problems.push_back({ "arms", "The protocol has no arm: it needs at least one.", {} });
+    addNameProblems(problems, armNames, namesOf(protocol.arms, [](const Arm &one) { return one.key; }),
+        [](std::size_t i) { return at("arms", i, "key"); });
+    addQuestionProblems(problems, protocol);
+    addStageProblems(problems, protocol);
+    addDesignProblems(problems, protocol);
     for (const std::string &tool : protocol.tools)
         if (std::ranges::find(toolKeys(), tool) == toolKeys().end())
-            return wrong("There is no tool \"" + tool + "\" for readers.");
+            problems.push_back({ "tools", "There is no tool \"%1\" for readers.", { tool } });
     if (protocol.order.patientGap < 0 || protocol.repeats.gap < 0 || protocol.breaks.afterCases < 0
         || protocol.breaks.afterMinutes < 0.0)
-        return wrong("A number of cases or minutes is negative.");
+        problems.push_back({ "order", "A number of cases or minutes is negative.", {} });
     if (protocol.repeats.share < 0.0 || protocol.repeats.share > 1.0)
-        return wrong("The share of repeats lies outside 0 to 1.");
+        problems.push_back({ "repeats", "The share of repeats lies outside 0 to 1.", {} });
+    if (!nlohmann::json::accept(protocol.analysisPlan))
+        problems.push_back({ "analysis_plan", "The analysis plan is no JSON.", {} });
+    return problems;
+}
+
+Result<> checkProtocol(const Protocol &protocol)
+{
+    const Problems problems = protocolProblems(protocol);
+    if (!problems.empty())
+        return wrong(problems.front().text());
     return {};
 }
 
@@ -163,7 +257,11 @@ Result<> checkCases(const Protocol &protocol, const std::vector<Case> &cases)
 {
     if (std::ranges::none_of(cases, [](const Case &one) { return !one.isTraining; }))
         return wrong("The study has no case to be read.");
-    CF_TRY(checkNames("case", namesOf(cases, [](const Case &one) { return one.id; })));
+    Problems names;
+    addNameProblems(names, caseNames, namesOf(cases, [](const Case &one) { return one.id; }),
+        [](std::size_t i) { return at("cases", i, "id"); });
+    if (!names.empty())
+        return wrong(names.front().text());
     std::map<std::string, std::set<std::string>> pairs;
     for (const Case &one : cases) {
         if (static_cast<int>(one.images.size()) != protocol.panes)

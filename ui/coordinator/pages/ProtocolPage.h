@@ -2,22 +2,26 @@
 
 #include "core/sessions/protocol/Protocol.h"
 #include "ui/coordinator/CoordinatorPage.h"
+#include "ui/coordinator/protocol/ProtocolForm.h"
 
-class QCheckBox;
-class QDoubleSpinBox;
-class QGridLayout;
+#include <vector>
+
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
-class QSpinBox;
+class QTabWidget;
 
 namespace cf::ui {
 
+class ArmsForm;
+class QuestionsForm;
+class RulesForm;
 class SizePanel;
+class StagesForm;
 
-/// What is asked, of whom, in which order. The commonest choices are fields; the whole protocol stands below as text,
-/// and both always say the same. After sealing a change is an amendment with a reason.
+/// What is asked, of whom, in which order: forms for all of it, and the same as text; they always say the same, and
+/// what is wrong stands beside its field. After sealing a change is an amendment with a reason.
 class ProtocolPage : public CoordinatorPage
 {
     Q_OBJECT
@@ -30,41 +34,38 @@ public:
     const sessions::Protocol &protocol() const { return m_protocol; }
     bool isChanged() const;
     void take(); ///< Makes it the study's.
+    /// Takes over a protocol from a file, into the fields.
+    void readFile(const QString &file);
+    /// As it stands in the fields; no file is overwritten.
+    void writeFile(const QString &file);
+    RulesForm &rules() { return *m_rules; }
+    ArmsForm &arms() { return *m_arms; }
+    QuestionsForm &questions() { return *m_questions; }
+    StagesForm &stages() { return *m_stages; }
     SizePanel &size() { return *m_size; }
     QPlainTextEdit &text() { return *m_text; }
+    QTabWidget &tabs() { return *m_tabs; }
     QString problem() const;
 
 private:
-    void buildFields(QGridLayout &grid);
-    QSpinBox *addCount(QGridLayout &grid, const QString &name, int most);
-    QDoubleSpinBox *addAmount(QGridLayout &grid, const QString &name, double most, int decimals);
-    QCheckBox *addChoice(const QString &name);
-    void readFields();
+    QWidget *makeSizes();
+    QWidget *makeText();
+    QWidget *makeFoot();
+    void change(const ProtocolForm::Edit &edit);
     void readText();
-    void showFields();
+    void showForms();
     void showText();
     void drawState();
 
     sessions::Protocol m_protocol;
     sessions::Protocol m_stored;
     bool m_isFilling = false;
-    int m_places = 0;
-    QLabel *m_design;
-    QLineEdit *m_title = nullptr;
-    QSpinBox *m_gap = nullptr;
-    QDoubleSpinBox *m_repeats = nullptr;
-    QSpinBox *m_repeatGap = nullptr;
-    QDoubleSpinBox *m_washout = nullptr;
-    QSpinBox *m_breakCases = nullptr;
-    QDoubleSpinBox *m_breakMinutes = nullptr;
-    QDoubleSpinBox *m_adjudicate = nullptr;
-    QCheckBox *m_sameOrder = nullptr;
-    QCheckBox *m_back = nullptr;
-    QCheckBox *m_feedback = nullptr;
-    QCheckBox *m_time = nullptr;
-    QCheckBox *m_display = nullptr;
-    QCheckBox *m_names = nullptr;
-    std::vector<QCheckBox *> m_choices;
+    QTabWidget *m_tabs;
+    RulesForm *m_rules;
+    ArmsForm *m_arms;
+    QuestionsForm *m_questions;
+    StagesForm *m_stages;
+    std::vector<std::pair<ProtocolForm *, QString>> m_forms; ///< With the names of their tabs.
     QPlainTextEdit *m_text;
     QLabel *m_problem;
     QLineEdit *m_reason;

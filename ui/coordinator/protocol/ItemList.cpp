@@ -1,0 +1,88 @@
+#include "ui/coordinator/protocol/ItemList.h"
+
+#include "ui/theme/Parts.h"
+
+#include <QHBoxLayout>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalBlocker>
+
+#include <algorithm>
+
+namespace cf::ui {
+
+namespace {
+
+constexpr int glyphWidth = 32;
+
+QPushButton *glyphButton(const char *icon, const QString &name)
+{
+    QPushButton *made = parts::button({}, icon);
+    made->setFixedWidth(glyphWidth);
+    made->setAccessibleName(name);
+    made->setToolTip(name);
+    return made;
+}
+
+} // namespace
+
+ItemList::ItemList(const QString &name, const QString &addText, QWidget *parent)
+    : QWidget(parent)
+    , m_list(new QListWidget)
+    , m_add(parts::button(addText, "plus"))
+    , m_up(glyphButton("up", tr("Earlier")))
+    , m_down(glyphButton("down", tr("Later")))
+    , m_remove(glyphButton("trash", tr("Take out")))
+{
+    m_list->setAccessibleName(name);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_list, 1);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_add);
+    row->addStretch(1);
+    row->addWidget(m_up);
+    row->addWidget(m_down);
+    row->addWidget(m_remove);
+    column->addLayout(row);
+    connect(m_list, &QListWidget::currentRowChanged, this, [this](int item) {
+        drawState();
+        if (item >= 0)
+            Q_EMIT chosen(item);
+    });
+    connect(m_add, &QPushButton::clicked, this, &ItemList::addWanted);
+    connect(m_remove, &QPushButton::clicked, this, [this] { Q_EMIT removeWanted(chosenItem()); });
+    connect(m_up, &QPushButton::clicked, this, [this] { Q_EMIT moveWanted(chosenItem(), chosenItem() - 1); });
+    connect(m_down, &QPushButton::clicked, this, [this] { Q_EMIT moveWanted(chosenItem(), chosenItem() + 1); });
+    drawState();
+}
+
+void ItemList::show(const QStringList &items, int chosen)
+{
+    const QSignalBlocker quiet(m_list);
+    while (m_list->count() > items.size())
+        delete m_list->takeItem(m_list->count() - 1);
+    for (int i = 0; i < items.size(); ++i) {
+        if (i >= m_list->count())
+            m_list->addItem(items[i]);
+        m_list->item(i)->setText(items[i]);
+        m_list->item(i)->setToolTip(items[i]);
+    }
+    m_list->setCurrentRow(std::clamp(chosen, items.isEmpty() ? -1 : 0, int(items.size()) - 1));
+    drawState();
+}
+
+int ItemList::chosenItem() const
+{
+    return m_list->currentRow();
+}
+
+void ItemList::drawState()
+{
+    m_up->setEnabled(chosenItem() > 0);
+    m_down->setEnabled(chosenItem() >= 0 && chosenItem() + 1 < m_list->count());
+    m_remove->setEnabled(chosenItem() >= 0);
+}
+
+} // namespace cf::ui
