@@ -5581,6 +5581,14 @@
         <source>Everything is as it was written.</source>
         <translation>すべて書かれたとおりです。</translation>
     </message>
+    <message>
+        <source>A record noted earlier, with which it is verified; may be empty</source>
+        <translation>以前に控えた記録（照合用・空欄可）</translation>
+    </message>
+    <message>
+        <source>Record of the audit that was noted earlier</source>
+        <translation>以前に控えた監査記録</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::ShellActions</name>
@@ -6919,6 +6927,49 @@ Drop files here or open a folder.</source>
     <message>
         <source>Asks</source>
         <translation>尋ねる質問</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ConflictPanel</name>
+    <message>
+        <source>Conflicts of merged answers</source>
+        <translation>統合した回答の不一致</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>読影者</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>症例</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>段階</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>保存済み</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>ファイルの回答</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>A merged file has other answers than the study under the same key. Both are kept; figures are computed of the stored ones. Answers are shown after the reading.</source>
+        <translation>統合したファイルの回答が、研究に保存済みの回答と異なります。両方を保管し、統計は保存済みの回答で計算します。回答は読影終了後に表示されます。</translation>
+    </message>
+    <message>
+        <source>Reading conflicts</source>
+        <translation>不一致を読み込んでいます</translation>
     </message>
 </context>
 </TS>

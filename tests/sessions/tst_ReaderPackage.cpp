@@ -1,5 +1,6 @@
 // A reader elsewhere: one encrypted file out, one answer file back; nothing lost, chosen or taken from strangers.
 
+#include "core/sessions/coordination/AnswerConflicts.h"
 #include "core/sessions/packages/ReaderPackage.h"
 #include "tests/sessions/StudyBench.h"
 #include "tests/support/TemporaryFolder.h"
@@ -127,6 +128,15 @@ int main()
     const auto conflicts = need(study.conflicts());
     CF_CHECK(conflicts.size() == 1 && conflicts[0].first.answers != kept.answers);
     CF_CHECK(conflicts[0].second == "r2.cfanswers");
+    // Question by question; without an answer while the study is read.
+    const auto running = need(answerConflicts(study, false));
+    const auto shown = need(answerConflicts(study, true));
+    CF_CHECK(!running.empty() && running.size() == shown.size());
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        CF_CHECK(running[i].stored.empty() && running[i].other.empty());
+        CF_CHECK(shown[i].stored != shown[i].other && shown[i].source == "r2.cfanswers");
+        CF_CHECK(shown[i].key == kept.key);
+    }
     CF_CHECK(need(study.verify()).empty());
     return 0;
 }

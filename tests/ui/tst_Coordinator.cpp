@@ -9,6 +9,7 @@
 #include "ui/coordinator/StudyWords.h"
 #include "ui/coordinator/pages/AdjudicationPanel.h"
 #include "ui/coordinator/pages/CasesPage.h"
+#include "ui/coordinator/pages/ConflictPanel.h"
 #include "ui/coordinator/pages/LeakPage.h"
 #include "ui/coordinator/pages/ProtocolPage.h"
 #include "ui/coordinator/pages/ReadersPage.h"
@@ -417,6 +418,33 @@ private Q_SLOTS:
         for (const char *name : { "report.html", "report.pdf", "answers.csv", "mrmc.csv" })
             QVERIFY2(QFile(QString::fromStdString(at(name))).size() > 5, name);
         results.writeReport(QString::fromStdString(at("report.html"))); // No file is overwritten.
+        bench.settle();
+        QVERIFY(bench.place.desk().isProblem());
+    }
+
+    /// Two answers under one key: both are shown, but not before the reading is over.
+    void conflictsStandBesideEachOther()
+    {
+        StudyStore store = sealedStudy(at("conflict.cfstudy"), twoArms(), someCases(4), { "R1" });
+        readAll(store, "R1", 3.0, 2);
+        Reading other = need(store.readings()).front();
+        other.answers["synthetic"] = 5.0;
+        need(store.importReading(other, "R1.cfanswers"));
+        Place bench;
+        bench.open(QString::fromStdString(at("conflict.cfstudy")));
+        auto &run = bench.page<RunPage>(CoordinatorWorkplace::Run);
+        QTRY_COMPARE(run.conflicts().table().rowCount(), 1);
+        QCOMPARE(run.conflicts().table().item(0, 3)->text(), QString("synthetic"));
+        QVERIFY(run.conflicts().table().item(0, 4)->text().isEmpty());
+        readAll(store, "R1", 3.0);
+        bench.place.desk().refresh();
+        QTRY_COMPARE(run.conflicts().table().item(0, 4)->text(), QString("3"));
+        QCOMPARE(run.conflicts().table().item(0, 5)->text(), QString("5"));
+        bench.picture("m-conflicts");
+        // A record that was noted elsewhere and is not there: something was cut off.
+        auto &seal = bench.page<SealPage>(CoordinatorWorkplace::Seal);
+        seal.noted().setText("9999:" + QString(64, 'a'));
+        seal.verify();
         bench.settle();
         QVERIFY(bench.place.desk().isProblem());
     }

@@ -277,8 +277,40 @@ private Q_SLOTS:
         press(place, Qt::Key_I, Qt::ShiftModifier);
         press(place, Qt::Key_T);
         QCOMPARE(restingScreen(place), before);
+        press(place, Qt::Key_D);
+        press(place, Qt::Key_G);
         press(place, Qt::Key_Right, Qt::ControlModifier); // The window is in hand.
         QVERIFY(restingScreen(place) != before);
+    }
+
+    /// Length and loupe by keys; Esc puts them away.
+    void lengthAndLoupeAreDrawnByKeys()
+    {
+        Protocol protocol = readersProtocol();
+        protocol.tools = { "window", "loupe", "length" };
+        ui::ReaderPlace place(ui::entryOf(fresh("length.cfstudy", protocol, someCases(3)), "R1"), false);
+        open(place);
+        const QImage before = restingScreen(place);
+        const ui::ReaderCanvas *canvas = place.canvases().front();
+        QVERIFY(canvas->lengthText().isEmpty());
+        press(place, Qt::Key_D);
+        press(place, Qt::Key_Right, Qt::ControlModifier);
+        const double once = canvas->lengthText().section(' ', 0, 0).toDouble();
+        press(place, Qt::Key_Right, Qt::ControlModifier);
+        QVERIFY(canvas->lengthText().endsWith(" px")); // The film says no spacing.
+        QVERIFY(once > 0.0 && std::abs(canvas->lengthText().section(' ', 0, 0).toDouble() - 2.0 * once) < 0.15);
+        press(place, Qt::Key_G);
+        press(place, Qt::Key_Right, Qt::ControlModifier);
+        const QImage with = restingScreen(place);
+        QVERIFY(with != before);
+        if (const QByteArray folder = qgetenv("CONTRAFACT_SCREENS"); !folder.isEmpty()) {
+            press(place, Qt::Key_F1);
+            restingScreen(place).save(QString::fromLocal8Bit(folder) + "/f-reader-keys.png");
+            press(place, Qt::Key_F1);
+        }
+        press(place, Qt::Key_Escape);
+        QVERIFY(canvas->lengthText().isEmpty());
+        QCOMPARE(restingScreen(place), before);
     }
 
     /// A reader elsewhere sends the answers back from the window.

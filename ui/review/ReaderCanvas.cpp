@@ -57,6 +57,8 @@ void ReaderCanvas::show(PicturePointer picture, const QString &title, const QStr
     m_level = -1;
     m_marks.clear();
     m_drawing.reset();
+    m_loupe.reset();
+    m_length.reset();
     setAccessibleName(title + QStringLiteral(", ") + ribbon);
     update();
 }
@@ -123,6 +125,8 @@ void ReaderCanvas::paintEvent(QPaintEvent *)
     painter.setClipRect(area);
     painter.setRenderHint(QPainter::Antialiasing);
     paintMarks(painter);
+    paintLength(painter);
+    paintLoupe(painter);
     painter.restore();
     paintTexts(painter);
 }
@@ -191,6 +195,10 @@ void ReaderCanvas::mousePressEvent(QMouseEvent *event)
     if (pressed)
         pressed();
     m_last = event->position();
+    if (event->button() == Qt::LeftButton && m_view.tool == ReaderView::Tool::Length)
+        m_length.reset();
+    if (event->button() == Qt::LeftButton && m_view.tool == ReaderView::Tool::Loupe)
+        dragTool(ReaderView::Tool::Loupe, event->position(), {});
     if (event->button() == Qt::LeftButton && m_view.tool == ReaderView::Tool::Mark) {
         const QPointF at = toScreen().inverted().map(event->position());
         m_drawing = Mark{ m_shape, { { at.x(), at.y() } }, 0, {}, {} };
@@ -198,38 +206,6 @@ void ReaderCanvas::mousePressEvent(QMouseEvent *event)
             m_drawing->points.push_back({ at.x(), at.y() });
         update();
     }
-}
-
-void ReaderCanvas::dragWindow(const QPointF &delta)
-{
-    auto window = m_view.window ? m_view.window : m_picture->ownWindow();
-    if (!window)
-        return;
-    const double step = std::max(1.0, window->width) / 400.0;
-    window->width = std::max(1.0, window->width + delta.x() * step);
-    window->center += delta.y() * step;
-    m_view.window = window;
-}
-
-void ReaderCanvas::dragTool(ReaderView::Tool tool, const QPointF &start, const QPointF &delta)
-{
-    using Tool = ReaderView::Tool;
-    const ReaderView::Allowed &allowed = m_view.allowed;
-    if (tool == Tool::Pan && allowed.pan)
-        m_view.transform.panBy(delta, imageArea(), m_picture->size(), m_picture->pixelAspect());
-    else if (tool == Tool::Zoom && allowed.zoom)
-        m_view.transform.zoomAt(
-            start, std::exp(-delta.y() / 150.0), imageArea(), m_picture->size(), m_picture->pixelAspect());
-    else if (tool != Tool::Pan && tool != Tool::Zoom && allowed.window)
-        dragWindow(delta);
-    if (m_view.changed)
-        m_view.changed();
-}
-
-void ReaderCanvas::drag(const QPointF &delta)
-{
-    if (m_picture && !m_isBlank)
-        dragTool(m_view.tool, imageArea().center(), delta);
 }
 
 void ReaderCanvas::mouseMoveEvent(QMouseEvent *event)
@@ -257,6 +233,8 @@ void ReaderCanvas::mouseMoveEvent(QMouseEvent *event)
 void ReaderCanvas::mouseReleaseEvent(QMouseEvent *)
 {
     m_last.reset();
+    m_loupe.reset();
+    update();
     if (!m_drawing)
         return;
     const Mark drawn = *m_drawing;

@@ -5,6 +5,7 @@
 #include "ui/canvas/ViewTransform.h"
 
 #include <QImage>
+#include <QLineF>
 #include <QWidget>
 
 #include <functional>
@@ -18,13 +19,15 @@ struct ReaderView {
     ViewTransform transform;
     std::optional<DisplayWindow> window;
     bool isInverted = false;
-    enum class Tool { Window, Pan, Zoom, Mark };
+    enum class Tool { Window, Pan, Zoom, Loupe, Length, Mark };
     Tool tool = Tool::Window;
     /// What the protocol gives into the reader's hand; the mouse does nothing else.
     struct Allowed {
         bool window = true;
         bool pan = true;
         bool zoom = true;
+        bool loupe = false;
+        bool length = false;
     };
     Allowed allowed;
     std::function<void()> changed; ///< Called after any change, to repaint all panes.
@@ -49,6 +52,9 @@ public:
     void setChosen(bool chosen);
     /// As a drag of the tool in hand by so many screen pixels does; for keys.
     void drag(const QPointF &delta);
+    /// Loupe and length leave the image.
+    void putAway();
+    QString lengthText() const; ///< "41.2 mm", in pixels where the film says no spacing; empty: nothing is measured.
     QSizeF pictureSize() const { return m_picture ? m_picture->size() : QSizeF(1, 1); }
 
     QSize minimumSizeHint() const override { return { 320, 300 }; }
@@ -66,6 +72,8 @@ private:
     QTransform toScreen() const;
     void paintMarks(QPainter &painter);
     void paintTexts(QPainter &painter);
+    void paintLoupe(QPainter &painter);
+    void paintLength(QPainter &painter);
     void dragWindow(const QPointF &delta);
     void dragTool(ReaderView::Tool tool, const QPointF &start, const QPointF &delta);
     const QImage &rendered(double scale);
@@ -81,6 +89,8 @@ private:
     sessions::MarkShape m_shape = sessions::MarkShape::Box;
     std::optional<sessions::Mark> m_drawing;
     std::optional<QPointF> m_last;
+    std::optional<QPointF> m_loupe; ///< Middle of the glass on the screen.
+    std::optional<QLineF> m_length; ///< In image pixels.
     QImage m_image; ///< As last rendered, with what it was rendered for.
     int m_level = -1;
     std::optional<DisplayWindow> m_imageWindow;

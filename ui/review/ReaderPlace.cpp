@@ -51,7 +51,7 @@ ReaderPlace::ReaderPlace(ReaderEntry entry, bool japanese, QWidget *parent)
 void ReaderPlace::connectDesk()
 {
     connect(&m_desk, &ReaderDesk::opened, this, [this] {
-        m_view.allowed = { allows("window"), allows("pan"), allows("zoom") };
+        m_view.allowed = { allows("window"), allows("pan"), allows("zoom"), allows("loupe"), allows("length") };
         for (QToolButton *tool : m_tools)
             if (const QByteArray name = tool->property("tool").toByteArray(); !name.isEmpty())
                 tool->setVisible(allows(name));

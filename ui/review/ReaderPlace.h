@@ -35,6 +35,7 @@ public:
     void submit();
     void setPaused(bool paused);
     bool isPaused() const { return m_isPaused; }
+    const std::vector<ReaderCanvas *> &canvases() const { return m_canvases; }
     /// The line of keys at the right, shown and hidden by F1.
     void setKeysShown(bool shown);
     /// Of a reader's own copy, after reading or in between.

@@ -41,6 +41,8 @@ const KeyLine keyLines[] = {
     { ", .", "with N: confidence of the mark", "N の後：印の確信度", nullptr },
     { "Del, Esc", "with N: delete it; leave", "N の後：削除・終了", nullptr },
     { "W T Z", "window, pan, zoom in hand", "ウィンドウ・移動・拡大", nullptr },
+    { "G", "loupe in hand", "ルーペ", "loupe" },
+    { "D", "length in hand; Esc: away", "計測・Esc で消去", "length" },
     { "Ctrl ← → ↑ ↓", "drag what is in hand", "選んだ操作を動かす", nullptr },
     { "+ −", "zoom", "拡大・縮小", "zoom" },
     { "F, 0", "fit; own window", "全体表示・元のウィンドウ", nullptr },
@@ -241,6 +243,8 @@ void ReaderPlace::keyPressEvent(QKeyEvent *event)
     }
     if (key == Qt::Key_Escape) {
         setFocus();
+        for (ReaderCanvas *canvas : m_canvases)
+            canvas->putAway();
         return;
     }
     const bool isArrow = key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
@@ -290,6 +294,14 @@ bool ReaderPlace::takeCanvasKey(int key, Qt::KeyboardModifiers modifiers)
     case Qt::Key_Z:
         if (m_view.allowed.zoom)
             m_view.tool = Tool::Zoom;
+        return true;
+    case Qt::Key_G:
+        if (m_view.allowed.loupe)
+            m_view.tool = Tool::Loupe;
+        return true;
+    case Qt::Key_D:
+        if (m_view.allowed.length)
+            m_view.tool = Tool::Length;
         return true;
     case Qt::Key_F:
         m_view.transform = {};

@@ -120,6 +120,8 @@ void ReaderPlace::buildTools(QVBoxLayout *column)
         { "window", "Window (W)", "ウィンドウ（W）", Qt::Key_W, {}, "window" },
         { "pan", "Pan (T)", "移動（T）", Qt::Key_T, {}, "pan" },
         { "zoom", "Zoom (Z)", "拡大（Z）", Qt::Key_Z, {}, "zoom" },
+        { "loupe", "Loupe (G)", "ルーペ（G）", Qt::Key_G, {}, "loupe" },
+        { "ruler", "Length (D)", "計測（D）", Qt::Key_D, {}, "length" },
         { "invert", "Invert (Shift+I)", "反転（Shift+I）", Qt::Key_I, Qt::ShiftModifier, "invert" },
         { "fit", "Fit (F)", "全体表示（F）", Qt::Key_F, {}, nullptr },
         { "note", "Mark (N)", "印（N）", Qt::Key_N, {}, nullptr },

@@ -1,5 +1,7 @@
 #include "app/contrafact-cli/study/StudyCommands.h"
 
+#include "core/sessions/coordination/AnswerConflicts.h"
+#include "core/sessions/coordination/StudyStatus.h"
 #include "core/sessions/packages/ReaderPackage.h"
 
 #include <memory>
@@ -58,6 +60,25 @@ Result<Json> merge(const StudyPackagesOptions &options)
     return Json{ { "merged", all } };
 }
 
+Result<Json> conflicts(const StudyPackagesOptions &options)
+{
+    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(const Study study, store.study());
+    CF_ASSIGN(const bool isOver, isReadingOver(store, study));
+    CF_ASSIGN(const auto found, answerConflicts(store, isOver));
+    Json all = Json::array();
+    for (const AnswerConflict &one : found) {
+        Json row{ { "reader", one.key.reader }, { "case", one.key.caseId }, { "stage", one.key.stage },
+            { "attempt", one.key.attempt }, { "question", one.question }, { "file", one.source } };
+        if (isOver) {
+            row["stored"] = one.stored;
+            row["in_file"] = one.other;
+        }
+        all.push_back(std::move(row));
+    }
+    return Json{ { "conflicts", all }, { "answers_shown", isOver } };
+}
+
 } // namespace
 
 void addStudyPackages(CLI::App &study, int &exitCode)
@@ -88,6 +109,12 @@ void addStudyPackages(CLI::App &study, int &exitCode)
     addLocation(*command, merging->location);
     command->add_option("files", merging->files, "NAME.cfanswers …")->required();
     command->callback([merging, &exitCode] { exitCode = runStudy([&] { return merge(*merging); }); });
+
+    auto comparing = std::make_shared<StudyPackagesOptions>();
+    command = study.add_subcommand(
+        "conflicts", "Merged answers that differ from the stored ones; with the answers once the reading is over.");
+    addLocation(*command, comparing->location);
+    command->callback([comparing, &exitCode] { exitCode = runStudy([&] { return conflicts(*comparing); }); });
 }
 
 } // namespace cf::cli

@@ -3,6 +3,7 @@
 #include "ui/theme/Parts.h"
 #include "ui/coordinator/StudyWords.h"
 #include "ui/coordinator/pages/AdjudicationPanel.h"
+#include "ui/coordinator/pages/ConflictPanel.h"
 #include "ui/coordinator/pages/ReadingGrid.h"
 #include "ui/theme/Theme.h"
 
@@ -31,6 +32,7 @@ RunPage::RunPage(StudyDesk &desk)
     , m_reason(new QLineEdit)
     , m_close(parts::button(tr("Close the study"), "lock"))
     , m_adjudication(new AdjudicationPanel(desk))
+    , m_conflicts(new ConflictPanel(desk))
     , m_events(new QGridLayout)
     , m_watch(new QTimer(this))
 {
@@ -54,6 +56,7 @@ RunPage::RunPage(StudyDesk &desk)
     row->addStretch(1);
     column->addLayout(row);
     column->addWidget(parts::rule());
+    column->addWidget(m_conflicts);
     column->addWidget(m_adjudication);
     column->addWidget(parts::rule());
     column->addWidget(parts::section(tr("Events")));
@@ -92,6 +95,7 @@ void RunPage::draw()
     m_close->setEnabled(mayClose && !m_reason->text().trimmed().isEmpty() && !m_desk.isBusy());
     m_close->setToolTip(m_reason->text().trimmed().isEmpty() ? tr("Write why.") : QString());
     m_adjudication->draw();
+    m_conflicts->draw();
     drawEvents();
 }
 

@@ -11,6 +11,7 @@ class QTimer;
 namespace cf::ui {
 
 class AdjudicationPanel;
+class ConflictPanel;
 class ReadingGrid;
 
 /// How far everyone is, without answers; events; disagreements for a third reader; the end.
@@ -26,6 +27,7 @@ public:
     QLineEdit &reason() { return *m_reason; }
     QPushButton &closeButton() { return *m_close; }
     AdjudicationPanel &adjudication() { return *m_adjudication; }
+    ConflictPanel &conflicts() { return *m_conflicts; }
 
 private:
     void drawEvents();
@@ -36,6 +38,7 @@ private:
     QLineEdit *m_reason;
     QPushButton *m_close;
     AdjudicationPanel *m_adjudication;
+    ConflictPanel *m_conflicts;
     QGridLayout *m_events;
     QTimer *m_watch; ///< Readers elsewhere go on; the grid is read again while it is in view.
 };

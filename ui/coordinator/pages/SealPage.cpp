@@ -27,6 +27,7 @@ SealPage::SealPage(StudyDesk &desk)
     , m_seal(parts::primary(tr("Seal the study")))
     , m_verify(parts::button(tr("Verify everything"), "check"))
     , m_head(new QLineEdit)
+    , m_noted(new QLineEdit)
     , m_seals(parts::table(tr("Seals"), { tr("Version"), tr("Time"), tr("SHA-256"), tr("Reason") }))
 {
     QVBoxLayout *column = parts::scrolled(*this);
@@ -62,8 +63,13 @@ SealPage::SealPage(StudyDesk &desk)
     m_head->setAccessibleName(tr("Newest record of the audit"));
     auto *check = new QHBoxLayout;
     check->addWidget(m_head, 1);
-    check->addWidget(m_verify);
     after->addLayout(check);
+    auto *verifying = new QHBoxLayout;
+    m_noted->setPlaceholderText(tr("A record noted earlier, with which it is verified; may be empty"));
+    m_noted->setAccessibleName(tr("Record of the audit that was noted earlier"));
+    verifying->addWidget(m_noted, 1);
+    verifying->addWidget(m_verify);
+    after->addLayout(verifying);
     column->addWidget(m_after);
     column->addStretch(1);
     connect(m_seal, &QPushButton::clicked, this, &SealPage::seal);
@@ -119,7 +125,8 @@ void SealPage::seal()
 
 void SealPage::verify()
 {
-    const auto work = [](StudyStore &store, const JobContext &) { return store.verify(); };
+    const auto work = [noted = m_noted->text().trimmed().toStdString()](
+                          StudyStore &store, const JobContext &) { return store.verify(noted); };
     m_desk.run<std::vector<Tampering>>(tr("Verifying"), work, [this](const std::vector<Tampering> &found) {
         if (found.empty()) {
             m_desk.say(tr("Everything is as it was written."));

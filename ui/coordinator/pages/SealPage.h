@@ -22,6 +22,7 @@ public:
     void seal();
     void verify();
     QLineEdit &reason() { return *m_reason; }
+    QLineEdit &noted() { return *m_noted; }
     QCheckBox &without() { return *m_without; }
     QCheckBox &knows() { return *m_knows; }
     QPushButton &button() { return *m_seal; }
@@ -37,6 +38,7 @@ private:
     QPushButton *m_seal;
     QPushButton *m_verify;
     QLineEdit *m_head;
+    QLineEdit *m_noted; ///< A head that was noted earlier, with which it is verified.
     QTableWidget *m_seals;
 };
 
