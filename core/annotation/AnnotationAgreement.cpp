@@ -1,5 +1,6 @@
 #include "core/annotation/AnnotationAgreement.h"
 
+#include "core/annotation/Adjudication.h"
 #include "core/annotation/AnnotationCheck.h"
 #include "core/annotation/MarkShapes.h"
 #include "core/statistics/agreement/CohenKappa.h"
@@ -43,10 +44,8 @@ ItemAgreement itemAgreement(const std::string &item, const Ratings &ratings, boo
 /// A finding of one annotation that is the same as another's; null where it is not there.
 const FindingAnswer *sameFinding(const Annotation &annotation, const FindingAnswer &finding)
 {
-    const auto found = std::ranges::find_if(annotation.findings, [&](const FindingAnswer &other) {
-        return other.finding == finding.finding && other.side == finding.side && other.zone == finding.zone
-            && other.isAsked == finding.isAsked;
-    });
+    const auto found = std::ranges::find_if(
+        annotation.findings, [&](const FindingAnswer &other) { return isSameFinding(finding, other); });
     return found == annotation.findings.end() ? nullptr : &*found;
 }
 
@@ -78,8 +77,7 @@ Ratings findingRatings(const ByImage &images, const std::vector<std::string> &an
             std::vector<Number> unit;
             for (const std::string &annotator : annotators) {
                 const auto found = said.find(annotator);
-                const FindingAnswer *same =
-                    found == said.end() ? nullptr : sameFinding(*found->second, finding);
+                const FindingAnswer *same = found == said.end() ? nullptr : sameFinding(*found->second, finding);
                 unit.push_back(same == nullptr ? Number() : answer(*same));
             }
             ratings.push_back(std::move(unit));
@@ -204,8 +202,7 @@ Result<AnnotationAgreement> agreementOf(const std::vector<Annotation> &annotatio
     for (const Annotation &annotation : annotations) {
         if (annotation.role == Role::Adjudicator || annotation.isOfOriginal())
             continue;
-        const auto [place, isNew] =
-            images[imageKeyOf(annotation.subject)].emplace(annotation.annotator, &annotation);
+        const auto [place, isNew] = images[imageKeyOf(annotation.subject)].emplace(annotation.annotator, &annotation);
         if (!isNew)
             return fail(ErrorCode::InvalidInput,
                 "There are two annotations of one image by \"" + annotation.annotator + "\". Leave one out.");
@@ -254,7 +251,13 @@ nlohmann::ordered_json toJson(const AnnotationAgreement &agreement)
                 { "matched", toJson(agreement.marks.matched) } } } };
 }
 
-std::vector<std::string> disagreements(const std::vector<Annotation> &ofOneImage)
+bool isSameFinding(const FindingAnswer &one, const FindingAnswer &other)
+{
+    return one.finding == other.finding && one.side == other.side && one.zone == other.zone
+        && one.isAsked == other.isAsked;
+}
+
+std::vector<std::string> disagreements(const std::vector<Annotation> &ofOneImage, double plausibilityApart)
 {
     std::vector<std::string> items;
     if (ofOneImage.size() < 2)
@@ -270,12 +273,14 @@ std::vector<std::string> disagreements(const std::vector<Annotation> &ofOneImage
             }
         }
     };
-    differ("followed", [](const Annotation &one) { return numberOf(one.followed); }, 0.0);
-    for (std::size_t i = 0; i < first.findings.size(); ++i) {
+    differ(
+        "followed", [](const Annotation &one) { return numberOf(one.followed); }, 0.0);
+    const std::vector<FindingAnswer> findings = findingsOfAll(ofOneImage);
+    for (std::size_t i = 0; i < findings.size(); ++i) {
         const std::string name = std::string("finding ").append(std::to_string(i + 1));
         const auto ofFinding = [&](const OfFinding &answer) {
-            return [&first, i, answer](const Annotation &one) -> Number {
-                const FindingAnswer *same = sameFinding(one, first.findings[i]);
+            return [&findings, i, answer](const Annotation &one) -> Number {
+                const FindingAnswer *same = sameFinding(one, findings[i]);
                 return same == nullptr ? Number() : answer(*same);
             };
         };
@@ -284,8 +289,10 @@ std::vector<std::string> disagreements(const std::vector<Annotation> &ofOneImage
         differ(name + " side", ofFinding([](const FindingAnswer &one) { return numberOf(one.sideRight); }), 0.0);
         differ(name + " degree", ofFinding([](const FindingAnswer &one) { return numberOf(one.degreeRight); }), 0.0);
     }
-    differ("something-else", [](const Annotation &one) { return numberOf(one.somethingElse); }, 0.0);
-    differ("plausibility", [](const Annotation &one) { return numberOf(one.plausibility); }, 1.0);
+    differ(
+        "something-else", [](const Annotation &one) { return numberOf(one.somethingElse); }, 0.0);
+    differ(
+        "plausibility", [](const Annotation &one) { return numberOf(one.plausibility); }, plausibilityApart);
     return items;
 }
 

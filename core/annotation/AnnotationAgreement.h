@@ -36,9 +36,13 @@ struct AnnotationAgreement {
 Result<AnnotationAgreement> agreementOf(const std::vector<Annotation> &annotations);
 nlohmann::ordered_json toJson(const AnnotationAgreement &agreement);
 
-/// Items, as openItems() names them, on which the annotators of one image differ, plausibility by more than 1; for an
-/// adjudicator, who writes an annotation of their own. The first ones are never changed.
-std::vector<std::string> disagreements(const std::vector<Annotation> &ofOneImage);
+/// The same finding or device of the same side and zone, both asked for or both added.
+bool isSameFinding(const FindingAnswer &one, const FindingAnswer &other);
+
+/// Items, as openItems() names them, on which the annotators of one image differ, plausibility by more than
+/// `plausibilityApart`; for an adjudicator, who writes an annotation of their own. The first ones are never changed.
+/// Findings have their places in findingsOfAll().
+std::vector<std::string> disagreements(const std::vector<Annotation> &ofOneImage, double plausibilityApart = 1.0);
 
 /// What tells the images of annotations apart: the edit and the size, or the source of an original.
 std::string imageKeyOf(const Subject &subject);

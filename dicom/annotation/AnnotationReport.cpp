@@ -104,8 +104,7 @@ Concept modalityCode(const std::string &modality)
 ReportItem libraryGroup(const ObjectName &image, const std::string &modality, const Concept &role)
 {
     ReportItem group = container(concepts::libraryGroup);
-    group.children.push_back(
-        codeItem(Relation::HasAcquisitionContext, concepts::modality, modalityCode(modality)));
+    group.children.push_back(codeItem(Relation::HasAcquisitionContext, concepts::modality, modalityCode(modality)));
     group.children.push_back(codeItem(Relation::HasAcquisitionContext, concepts::imageRole, role));
     group.children.push_back(imageItem(Relation::Contains, {}, image));
     return group;
@@ -129,10 +128,9 @@ void addGeometry(ReportItem &group, const annotation::Subject &subject)
 ReportItem groupOf(const Annotation &annotation, const std::string &words, const std::string &identity)
 {
     ReportItem group = container(concepts::group);
+    group.children.push_back(textItem(Relation::HasObservationContext, Kind::Text, concepts::trackingId, words));
     group.children.push_back(
-        textItem(Relation::HasObservationContext, Kind::Text, concepts::trackingId, words));
-    group.children.push_back(textItem(
-        Relation::HasObservationContext, Kind::Uid, concepts::trackingUid, trackingUid(annotation, identity)));
+        textItem(Relation::HasObservationContext, Kind::Uid, concepts::trackingUid, trackingUid(annotation, identity)));
     return group;
 }
 
@@ -141,7 +139,7 @@ ReportItem findingGroup(const Annotation &annotation, const FindingAnswer &findi
     const std::string words = std::string("finding ").append(std::to_string(number));
     ReportItem group = groupOf(annotation, words, words);
     group.children.push_back(codeItem(Relation::Contains, concepts::finding, annotation::conceptOf(finding.finding)));
-    ReportItem site = codeItem(Relation::HasConceptModifier, concepts::findingSite, concepts::chest);
+    ReportItem site = codeItem(Relation::HasConceptModifier, concepts::findingSite, concepts::siteOf(finding.finding));
     if (finding.side != Side::None)
         site.children.push_back(
             codeItem(Relation::HasConceptModifier, concepts::laterality, concepts::codeOf(finding.side)));
@@ -149,8 +147,7 @@ ReportItem findingGroup(const Annotation &annotation, const FindingAnswer &findi
         site.children.push_back(codeItem(Relation::HasConceptModifier, concepts::zone, concepts::codeOf(finding.zone)));
     group.children.push_back(std::move(site));
     if (finding.degree != Severity::None)
-        group.children.push_back(
-            codeItem(Relation::Contains, concepts::severity, concepts::codeOf(finding.degree)));
+        group.children.push_back(codeItem(Relation::Contains, concepts::severity, concepts::codeOf(finding.degree)));
     const auto asked = finding.isAsked ? annotation::Judgement::Yes : annotation::Judgement::No;
     group.children.push_back(codeItem(Relation::Contains, concepts::asked, concepts::codeOf(asked)));
     addAnswer(group, concepts::present, finding.present);
@@ -195,8 +192,8 @@ void addMeasures(ReportItem &group, const Mark &mark, const annotation::Subject 
 
 ReportItem markGroup(const Annotation &annotation, const Mark &mark, int segment)
 {
-    ReportItem group = groupOf(annotation, trackingWordsOf(mark),
-        std::string("mark ").append(std::to_string(mark.number)));
+    ReportItem group =
+        groupOf(annotation, trackingWordsOf(mark), std::string("mark ").append(std::to_string(mark.number)));
     group.children.push_back(codeItem(Relation::Contains, concepts::finding, conceptOf(mark)));
     if (mark.shape == MarkShape::Mask) {
         ReportItem item = imageItem(Relation::Contains, concepts::segment,
@@ -247,8 +244,7 @@ ReportItem reportOf(const Annotation &bound, const FilmPair &films)
     addGeometry(image, bound.subject);
     library.children.push_back(std::move(image));
     if (!bound.subject.source.empty())
-        library.children.push_back(
-            libraryGroup(bound.subject.source, films.sourceModality, concepts::sourceImage));
+        library.children.push_back(libraryGroup(bound.subject.source, films.sourceModality, concepts::sourceImage));
     root.children.push_back(std::move(library));
     ReportItem measurements = container(concepts::measurements);
     for (std::size_t i = 0; i < bound.findings.size(); ++i)

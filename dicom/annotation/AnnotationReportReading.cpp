@@ -97,6 +97,10 @@ void readFinding(const ReportItem &group, Target target, Annotation &annotation)
     if (const ReportItem *site = group.child(concepts::findingSite)) {
         readCode(*site, concepts::laterality, sides, finding.side);
         readCode(*site, concepts::zone, zones, finding.zone);
+        if (const ReportItem *zone = site->child(concepts::zone))
+            for (const Zone former : zones)
+                if (zone->code == concepts::formerCodeOf(former))
+                    finding.zone = former;
     }
     readCode(group, concepts::severity, severities, finding.degree);
     const ReportItem *asked = group.child(concepts::asked);

@@ -141,7 +141,47 @@ inline Concept codeOf(Severity value)
 
 inline Concept codeOf(Zone value)
 {
-    return { std::string("zone-").append(keyOf(value)), "99CONTRAFACT", std::string(keyOf(value)) + " zone of the lung" };
+    switch (value) {
+    case Zone::Upper:
+        return sct("281392002", "Upper zone of lung");
+    case Zone::Middle:
+        return sct("281393007", "Middle zone of lung");
+    case Zone::Lower:
+        return sct("281394001", "Lower zone of lung");
+    case Zone::None:
+        break;
+    }
+    return own("zone-none", "No zone");
+}
+
+/// As reports named zones before they had SNOMED's codes; still read.
+inline Concept formerCodeOf(Zone value)
+{
+    return { std::string("zone-").append(keyOf(value)), "99CONTRAFACT", std::string(keyOf(value)) };
+}
+
+/// Where a finding is, as far as its name says; of devices and bones: the chest.
+inline Concept siteOf(Target target)
+{
+    switch (target) {
+    case Target::Cardiomegaly:
+        return sct("80891009", "Heart");
+    case Target::EnlargedCardiomediastinum:
+        return sct("72410000", "Mediastinum");
+    case Target::LungOpacity:
+    case Target::LungLesion:
+    case Target::Edema:
+    case Target::Consolidation:
+    case Target::Pneumonia:
+    case Target::Atelectasis:
+        return sct("39607008", "Lung");
+    case Target::Pneumothorax:
+    case Target::PleuralEffusion:
+    case Target::PleuralOther:
+        return sct("3120008", "Pleural structure");
+    default:
+        return chest;
+    }
 }
 
 inline Concept codeOf(annotation::State value)

@@ -2141,6 +2141,10 @@
         <source>There is nothing to annotate.</source>
         <translation>注釈を付けるものがありません。</translation>
     </message>
+    <message>
+        <source>An annotation that was decided upon has changed since. Look at it again.</source>
+        <translation>裁定した注釈がその後変更されました。もう一度確認してください。</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::AnnotationWorkplace</name>
@@ -2259,6 +2263,34 @@
     <message>
         <source>Film %1 of %2</source>
         <translation>画像 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Part in the annotation</source>
+        <translation>注釈での役割</translation>
+    </message>
+    <message>
+        <source>One of the annotators</source>
+        <translation>注釈者の1人</translation>
+    </message>
+    <message>
+        <source>Third annotator, where two differ</source>
+        <translation>第三の注釈者（不一致のみ）</translation>
+    </message>
+    <message>
+        <source>Consensus meeting, where two differ</source>
+        <translation>合議（不一致のみ）</translation>
+    </message>
+    <message>
+        <source>Plausibility differs above</source>
+        <translation>もっともらしさの許容差</translation>
+    </message>
+    <message>
+        <source>There is nothing to decide.</source>
+        <translation>裁定するものはありません。</translation>
+    </message>
+    <message>
+        <source>Annotators agree, fewer than two have finished, or you are one of them.</source>
+        <translation>注釈者が一致しているか、完了者が2名未満か、あなたがその1人です。</translation>
     </message>
 </context>
 <context>
@@ -6970,6 +7002,45 @@ Drop files here or open a folder.</source>
     <message>
         <source>Reading conflicts</source>
         <translation>不一致を読み込んでいます</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::DisputePanel</name>
+    <message>
+        <source>Instruction followed</source>
+        <translation>指示どおりか</translation>
+    </message>
+    <message>
+        <source>Anything else changed</source>
+        <translation>他の変化</translation>
+    </message>
+    <message>
+        <source>Plausible</source>
+        <translation>もっともらしさ</translation>
+    </message>
+    <message>
+        <source>%1: present</source>
+        <translation>%1：存在</translation>
+    </message>
+    <message>
+        <source>%1: change</source>
+        <translation>%1：変化</translation>
+    </message>
+    <message>
+        <source>%1: side</source>
+        <translation>%1：側</translation>
+    </message>
+    <message>
+        <source>%1: degree</source>
+        <translation>%1：程度</translation>
+    </message>
+    <message>
+        <source>△ %1 annotators differ on:</source>
+        <translation>△ %1名の評価が異なる項目：</translation>
+    </message>
+    <message>
+        <source>△ %1 annotators differ here. What they said is not shown to you.</source>
+        <translation>△ %1名の評価が異なります。その内容は表示されません。</translation>
     </message>
 </context>
 </TS>

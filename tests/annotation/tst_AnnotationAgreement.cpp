@@ -1,5 +1,6 @@
 // Agreement of annotators: figures that can be worked out by hand, and what goes to an adjudicator.
 
+#include "core/annotation/Adjudication.h"
 #include "core/annotation/AnnotationAgreement.h"
 #include "core/annotation/AnnotationCheck.h"
 #include "core/annotation/AnnotationJson.h"
@@ -95,9 +96,54 @@ void differencesGoToTheAdjudicator()
     other.plausibility.value = 5;
     other.followed.value = Judgement::Partly;
     other.findings[0].degreeRight.value = Judgement::No;
-    CF_CHECK((disagreements({ one, other })
-        == std::vector<std::string>{ "followed", "finding 1 degree", "plausibility" }));
+    CF_CHECK(
+        (disagreements({ one, other }) == std::vector<std::string>{ "followed", "finding 1 degree", "plausibility" }));
     CF_CHECK(disagreements({ one }).empty());
+}
+
+/// A third decides without what was said; a meeting gets all of it, and what all said alike as proposals.
+void whereTheyDifferSomeoneDecides()
+{
+    const auto ended = [](Annotation one) {
+        for (Mark &mark : one.marks)
+            mark.confirmed = true;
+        CF_CHECK(finish(one).has_value());
+        return one;
+    };
+    const Annotation first = ended(said(1, "R1", Judgement::Yes, 4));
+    Annotation second = ended(said(1, "R2", Judgement::No, 3));
+    FindingAnswer added;
+    added.finding = Target::Atelectasis;
+    added.isAsked = false;
+    added.present = { Judgement::Yes, true };
+    added.change = { Change::Appeared, true };
+    second.findings.push_back(added);
+
+    CF_CHECK(!disputeOf({ first }, Decider::Third, "R3", 1.0)); // Nobody to differ from.
+    CF_CHECK(!disputeOf({ first, second }, Decider::Third, "R1", 1.0)); // One of the two.
+    const auto dispute = disputeOf({ first, second }, Decider::Third, "R3", 1.0);
+    CF_CHECK(dispute.has_value());
+    const std::vector<std::string> items{ "followed", "finding 3 present", "finding 3 change" };
+    CF_CHECK(dispute->items == items);
+    CF_CHECK(disputeOf({ first, second }, Decider::Third, "R3", 0.0)->items.size() == 4); // Plausibility, too.
+    const auto findings = findingsOfAll(dispute->said);
+    CF_CHECK(answerTo(first, "followed", findings) == "yes" && answerTo(second, "followed", findings) == "no");
+    CF_CHECK(answerTo(first, "plausibility", findings) == "4");
+
+    Annotation fresh = said(1, "R3", Judgement::Yes, 1);
+    fresh.followed = {};
+    fresh.plausibility = {};
+    const Annotation blind = adjudicationOf(fresh, dispute->said, Decider::Third);
+    CF_CHECK(blind.role == Role::Adjudicator && blind.findings == fresh.findings && blind.marks == fresh.marks);
+    CF_CHECK(blind.adjudicates.size() == 2 && !isOutdated(blind, dispute->said));
+    const Annotation meeting = adjudicationOf(fresh, dispute->said, Decider::Meeting);
+    CF_CHECK(meeting.findings.size() == 3 && !meeting.followed.value && !meeting.plausibility.value);
+    CF_CHECK(meeting.findings[0].present.isProposal() && !meeting.findings[2].present.value);
+    CF_CHECK(meeting.marks.size() == first.marks.size() + second.marks.size());
+    CF_CHECK(checkAnnotation(meeting).has_value());
+    Annotation changed = first;
+    changed.plausibility = { 5, true };
+    CF_CHECK(isOutdated(blind, { changed, second }));
 }
 
 } // namespace
@@ -108,5 +154,6 @@ int main()
     openAnswersDoNotCount();
     marksAreCompared();
     differencesGoToTheAdjudicator();
+    whereTheyDifferSomeoneDecides();
     return 0;
 }

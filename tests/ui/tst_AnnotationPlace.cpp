@@ -1,5 +1,6 @@
 // The annotation's place: proposals until confirmed, nothing left out silently, everything by keys, nothing lost.
 #include "core/annotation/AnnotationCheck.h"
+#include "core/annotation/AnnotationJson.h"
 #include "dicom/AnnotationObjects.h"
 #include "tests/support/WindowBench.h"
 #include "ui/annotation/AnnotationDesk.h"
@@ -7,11 +8,13 @@
 #include "ui/annotation/AnnotationForm.h"
 #include "ui/annotation/AnnotationWorkplace.h"
 #include "ui/annotation/AnswerRow.h"
+#include "ui/annotation/DisputePanel.h"
 #include "ui/compare/CompareView.h"
 #include "ui/prompt/PromptPanel.h"
 #include "ui/theme/Theme.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTemporaryDir>
@@ -19,6 +22,7 @@
 
 using namespace cf;
 using namespace cf::ui;
+using Said = cf::annotation::Judgement;
 using cf::annotation::MarkShape;
 using cf::annotation::MarkType;
 using cf::annotation::State;
@@ -65,6 +69,21 @@ void drag(Bench &, CompareView &compare, MarkLayer &layer, const QPointF &from, 
     QTest::mouseRelease(&layer, Qt::LeftButton, {}, b);
 }
 
+/// Everything that is open gets an answer, everything that is proposed is kept.
+void answerAll(cf::annotation::Annotation &one)
+{
+    for (cf::annotation::FindingAnswer &finding : one.findings) {
+        for (auto *answer : { &finding.present, &finding.sideRight, &finding.degreeRight })
+            if (answer == &finding.present || (answer == &finding.sideRight && finding.sideIsAsked())
+                || (answer == &finding.degreeRight && finding.degreeIsAsked()))
+                *answer = { answer->value.value_or(Said::Yes), true };
+        finding.change = { finding.change.value.value_or(cf::annotation::Change::Appeared), true };
+    }
+    one.somethingElse = { Said::No, true };
+    for (cf::annotation::Mark &mark : one.marks)
+        mark.confirmed = true;
+}
+
 bool isDone(const AnnotationDesk &desk)
 {
     return desk.annotation() && desk.annotation()->state == State::Done;
@@ -105,6 +124,88 @@ private Q_SLOTS:
         QVERIFY(!place.desk().annotation());
         place.desk().setAnnotator("R1");
         QVERIFY(place.desk().annotation());
+    }
+
+    /// Two differ: a third decides without knowing what they said, or a meeting before both; the first ones stay.
+    void whereTwoDifferAThirdOrAMeetingDecides()
+    {
+        Bench bench(m_picture, services(freshFolder()));
+        edit(bench, "add a small left pleural effusion", 1);
+        edit(bench, "add a small left pleural effusion", 2);
+        AnnotationWorkplace &place = placeOf(bench);
+        AnnotationDesk &desk = place.desk();
+        const auto annotate = [&](const char *who, Said ofFirst, int plausible) {
+            place.part().setCurrentIndex(0);
+            desk.setAnnotator(who);
+            for (const int row : desk.rows()) {
+                desk.choose(row);
+                QTRY_VERIFY(desk.annotation());
+                const bool isFirst = row == desk.rows().front();
+                desk.change([&](cf::annotation::Annotation &one) {
+                    answerAll(one);
+                    one.followed = { isFirst ? ofFirst : Said::Yes, true };
+                    one.plausibility = { isFirst ? plausible : 3, true };
+                });
+                QVERIFY(desk.finish());
+            }
+        };
+        annotate("R1", Said::Yes, 4);
+        annotate("R2", Said::No, 2);
+        desk.setAnnotator("R1");
+        desk.choose(desk.rows().front());
+        const cf::annotation::Annotation first = *desk.annotation();
+
+        // Who is one of the two decides nothing; a third gets the one result, and not what was said of it.
+        place.part().setCurrentIndex(1);
+        QVERIFY(desk.rows().empty() && !desk.annotation());
+        desk.setAnnotator("R3");
+        QCOMPARE(int(desk.rows().size()), 1);
+        QTRY_VERIFY(desk.annotation());
+        QVERIFY(place.dispute().text().contains("not shown to you"));
+        QVERIFY(!place.dispute().text().contains("Instruction followed"));
+        QVERIFY(!desk.annotation()->followed.value);
+
+        // A meeting has both before it; what all said alike is proposed.
+        place.part().setCurrentIndex(2);
+        desk.setAnnotator("meeting");
+        QTRY_VERIFY(desk.annotation());
+        const QString shown = place.dispute().text();
+        QVERIFY(shown.contains("Instruction followed") && shown.contains("Yes") && shown.contains("No"));
+        QVERIFY(shown.contains("2 hardly") && shown.contains("4 mostly"));
+        QVERIFY(!shown.contains("R1") && !shown.contains("R2"));
+        QVERIFY(!desk.annotation()->followed.value);
+        QVERIFY(desk.annotation()->findings[0].present.isProposal());
+        if (const QByteArray folder = qgetenv("CONTRAFACT_SCREENS"); !folder.isEmpty()) {
+            bench.window.resize(1280, 800);
+            QTest::qWait(100);
+            bench.window.grab().save(QString::fromLocal8Bit(folder) + "/p-adjudication-1280.png");
+            bench.window.resize(1920, 1080);
+            QTest::qWait(100);
+            bench.window.grab().save(QString::fromLocal8Bit(folder) + "/p-adjudication-1920.png");
+        }
+        desk.change([](cf::annotation::Annotation &one) {
+            answerAll(one);
+            one.followed = { Said::Partly, true };
+            one.plausibility = { 3, true };
+        });
+        QVERIFY(desk.finish());
+        QCOMPARE(desk.annotation()->role, cf::annotation::Role::Adjudicator);
+        QCOMPARE(int(desk.annotation()->adjudicates.size()), 2);
+        QVERIFY(std::ranges::count(desk.annotation()->adjudicates, hashOf(first)) == 1);
+
+        // The first ones are as they were; where one changes, the decision is asked for again.
+        place.part().setCurrentIndex(0);
+        desk.setAnnotator("R1");
+        desk.choose(desk.rows().front());
+        QCOMPARE(*desk.annotation(), first);
+        desk.change([](cf::annotation::Annotation &one) { one.plausibility = { 5, true }; });
+        QVERIFY(desk.finish());
+        desk.setAnnotator("meeting");
+        place.part().setCurrentIndex(2);
+        QTRY_VERIFY(desk.annotation());
+        QVERIFY(desk.problem().contains("changed since"));
+        QCOMPARE(desk.annotation()->state, State::Open);
+        QVERIFY(desk.annotation()->followed.value == Said::Partly);
     }
 
     void proposalsAreInItalicsUntilConfirmedAndEnterNamesWhatIsOpen()
@@ -277,8 +378,7 @@ private Q_SLOTS:
         QVERIFY(exportTables(folder, desk.all()));
         const auto again = exportTables(folder, desk.all()); // Beside them, not over them.
         QVERIFY(again && again->first() != "annotations.coco.json");
-        const auto objects =
-            exportObjects(folder, desk.document()->image(), *desk.entry()->result, *desk.annotation());
+        const auto objects = exportObjects(folder, desk.document()->image(), *desk.entry()->result, *desk.annotation());
         if (!objects)
             qWarning("%s", objects.error().message.c_str());
         QVERIFY(objects);

@@ -93,13 +93,64 @@ void AnnotationDesk::setAnnotator(const QString &name)
         return;
     saveNow();
     m_annotator = name.trimmed();
+    takePart();
+}
+
+void AnnotationDesk::setDecider(std::optional<annotation::Decider> decider)
+{
+    if (decider == m_decider)
+        return;
+    saveNow();
+    m_decider = decider;
+    takePart();
+}
+
+void AnnotationDesk::setPlausibilityApart(int steps)
+{
+    m_apart = steps;
+    lookAgain();
+}
+
+void AnnotationDesk::lookAgain()
+{
+    if (!m_decider)
+        return;
+    saveNow();
+    takePart();
+}
+
+void AnnotationDesk::takePart()
+{
     m_annotation.reset();
     m_original.reset();
     takeStates();
-    takeCase();
+    if (place() >= 0)
+        takeCase();
+    else
+        follow();
+    Q_EMIT changed();
+}
+
+annotation::Role AnnotationDesk::role() const
+{
+    return m_decider ? annotation::Role::Adjudicator : annotation::Role::Annotator;
+}
+
+const annotation::Dispute *AnnotationDesk::dispute() const
+{
+    const auto found = entry() != nullptr ? m_disputes.find(entry()->number) : m_disputes.end();
+    return found == m_disputes.end() ? nullptr : &found->second;
 }
 
 std::vector<int> AnnotationDesk::rows() const
+{
+    std::vector<int> rows = allRows();
+    if (m_decider)
+        std::erase_if(rows, [this](int row) { return !m_disputes.contains(m_document->history().entry(row).number); });
+    return rows;
+}
+
+std::vector<int> AnnotationDesk::allRows() const
 {
     std::vector<int> rows;
     for (int row = 1; m_document && row < m_document->history().rowCount(); ++row) {
@@ -169,11 +220,21 @@ std::string AnnotationDesk::keyOf(int number) const
 void AnnotationDesk::takeStates()
 {
     m_states.clear();
+    m_disputes.clear();
+    m_damage.clear();
     if (m_annotator.isEmpty() || !m_document)
         return;
-    for (const int row : rows()) {
+    const std::string who = m_annotator.toStdString();
+    for (const int row : allRows()) {
         const int number = m_document->history().entry(row).number;
-        if (const auto loaded = m_store.load(keyOf(number), m_annotator.toStdString()); loaded.annotation)
+        if (m_decider) {
+            const auto finished = m_store.finished(keyOf(number));
+            if (!finished)
+                m_damage = QString::fromStdString(finished.error().message);
+            else if (auto dispute = annotation::disputeOf(*finished, *m_decider, who, m_apart))
+                m_disputes.emplace(number, *std::move(dispute));
+        }
+        if (const auto loaded = m_store.load(keyOf(number), who, role()); loaded.annotation)
             m_states[number] = loaded.annotation->state;
     }
 }
@@ -223,13 +284,38 @@ void AnnotationDesk::takeCase()
     } else if (one != nullptr && !m_annotator.isEmpty()) {
         m_key = keyOf(one->number);
         takeOriginal();
-        const auto loaded = m_store.load(m_key, m_annotator.toStdString());
-        m_problem = QString::fromStdString(loaded.problem);
-        m_annotation = loaded.annotation ? *loaded.annotation : begun(*one);
+        const auto loaded = m_store.load(m_key, m_annotator.toStdString(), role());
+        m_problem = loaded.problem.empty() ? m_damage : QString::fromStdString(loaded.problem);
+        m_annotation = loaded.annotation;
+        if (m_decider)
+            takeDecision();
+        else if (!m_annotation)
+            m_annotation = begun(*one);
         carry();
     }
     Q_EMIT caseChanged();
     Q_EMIT changed();
+}
+
+/// Begun out of what the annotators said; or, where one of them changed it since, to be looked at again.
+void AnnotationDesk::takeDecision()
+{
+    if (dispute() == nullptr)
+        return;
+    const std::vector<Annotation> &said = dispute()->said;
+    const bool isOld = m_annotation && annotation::isOutdated(*m_annotation, said);
+    if (m_annotation && !isOld)
+        return;
+    Annotation fresh = annotation::adjudicationOf(begun(*entry()), said, *m_decider);
+    if (!isOld) {
+        m_annotation = std::move(fresh);
+        return;
+    }
+    m_annotation->adjudicates = fresh.adjudicates;
+    m_annotation->state = State::Open;
+    m_annotation->skipReason.clear();
+    m_states[entry()->number] = State::Open;
+    m_problem = tr("An annotation that was decided upon has changed since. Look at it again.");
 }
 
 void AnnotationDesk::takeOriginal()
@@ -292,7 +378,7 @@ std::vector<Annotation> AnnotationDesk::all() const
             found.push_back(*m_annotation);
             continue;
         }
-        auto loaded = m_store.load(keyOf(m_document->history().entry(row).number), m_annotator.toStdString());
+        auto loaded = m_store.load(keyOf(m_document->history().entry(row).number), m_annotator.toStdString(), role());
         if (loaded.annotation)
             found.push_back(*std::move(loaded.annotation));
     }

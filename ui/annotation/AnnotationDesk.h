@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/annotation/Adjudication.h"
 #include "core/annotation/AnnotationStore.h"
 #include "ui/records/EditHistoryModel.h"
 
@@ -18,7 +19,8 @@ class EditDocument;
 class EditSession;
 
 /// The work of one annotator on the results of the shown film: which one is in hand, what is said of it, undo, and its
-/// keeping. No widget. Everything is saved as it is said; nobody else's annotations are read here.
+/// keeping. No widget. Everything is saved as it is said; annotations of others are read only for who decides between
+/// them, and never changed.
 class AnnotationDesk : public QObject
 {
     Q_OBJECT
@@ -32,6 +34,14 @@ public:
 
     const QString &annotator() const { return m_annotator; }
     void setAnnotator(const QString &name);
+    /// Who decides where annotators differ gets only the results on which they do; nobody: an annotator among others.
+    void setDecider(std::optional<annotation::Decider> decider);
+    std::optional<annotation::Decider> decider() const { return m_decider; }
+    /// Plausibilities further apart than this are a dispute.
+    void setPlausibilityApart(int steps);
+    /// Of the row in hand, for who decides; null: none.
+    const annotation::Dispute *dispute() const;
+    void lookAgain(); ///< Others may have finished meanwhile.
 
     /// Rows of the history that are asked about: all results, refused ones too, but those in the bin.
     std::vector<int> rows() const;
@@ -82,6 +92,10 @@ private:
     };
 
     void follow(); ///< The session.
+    std::vector<int> allRows() const; ///< Disputed or not.
+    void takePart(); ///< As somebody else, or as something else.
+    void takeDecision();
+    annotation::Role role() const;
     void takeCase();
     void takeStates();
     void takeOriginal();
@@ -96,6 +110,10 @@ private:
     annotation::AnnotationStore m_store;
     QPointer<EditDocument> m_document;
     QString m_annotator;
+    std::optional<annotation::Decider> m_decider;
+    int m_apart = 1;
+    std::map<int, annotation::Dispute> m_disputes; ///< By number of the edit; for who decides.
+    QString m_damage; ///< Of annotations that could not be read.
     int m_row = -1;
     std::string m_key; ///< Of the annotation in hand.
     std::string m_originalKey;

@@ -6,6 +6,7 @@
 #include "ui/annotation/AnnotationForm.h"
 #include "ui/annotation/AnnotationWords.h"
 #include "ui/annotation/BatchReview.h"
+#include "ui/annotation/DisputePanel.h"
 #include "ui/canvas/MaskDocument.h"
 #include "ui/canvas/ToolBox.h"
 #include "ui/canvas/ViewState.h"
@@ -17,6 +18,7 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -24,6 +26,7 @@
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QScrollArea>
+#include <QSpinBox>
 #include <QToolButton>
 
 #include <algorithm>
@@ -118,6 +121,7 @@ AnnotationWorkplace::AnnotationWorkplace(const WorkplaceContext &context)
     , m_compare(new CompareView(context.tools, context.view))
     , m_first(new MarkLayer(m_compare->first()))
     , m_second(new MarkLayer(m_compare->second()))
+    , m_dispute(new DisputePanel)
 {
     auto *centre = new QWidget;
     auto *column = new QVBoxLayout;
@@ -258,6 +262,8 @@ QWidget *AnnotationWorkplace::makeDock()
     who->addWidget(name);
     who->addWidget(m_annotator, 1);
     column->addLayout(who);
+    column->addWidget(makePart());
+    column->addWidget(m_dispute);
     column->addWidget(theme::horizontalLine());
     auto *scrolled = new QScrollArea;
     scrolled->setWidget(m_form);
@@ -297,6 +303,44 @@ QWidget *AnnotationWorkplace::makeDock()
     return panel;
 }
 
+QWidget *AnnotationWorkplace::makePart()
+{
+    auto *box = new QWidget;
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(16, 0, 16, 8);
+    m_part = new QComboBox;
+    m_part->setAccessibleName(tr("Part in the annotation"));
+    m_part->addItem(tr("One of the annotators"));
+    m_part->addItem(tr("Third annotator, where two differ"), int(annotation::Decider::Third));
+    m_part->addItem(tr("Consensus meeting, where two differ"), int(annotation::Decider::Meeting));
+    column->addWidget(m_part);
+    m_limit = new QWidget;
+    auto *row = new QHBoxLayout(m_limit);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto *caption = new QLabel(tr("Plausibility differs above"));
+    theme::setRole(*caption, "caption");
+    m_apart = new QSpinBox;
+    m_apart->setRange(0, 4); // Of five steps.
+    m_apart->setValue(1);
+    m_apart->setAccessibleName(caption->text());
+    row->addWidget(caption, 1);
+    row->addWidget(m_apart);
+    column->addWidget(m_limit);
+    m_limit->hide();
+    connect(m_part, &QComboBox::currentIndexChanged, this, &AnnotationWorkplace::takePart);
+    connect(m_apart, &QSpinBox::valueChanged, m_desk, &AnnotationDesk::setPlausibilityApart);
+    return box;
+}
+
+void AnnotationWorkplace::takePart()
+{
+    m_form->commitText();
+    const QVariant decider = m_part->currentData();
+    m_limit->setVisible(decider.isValid());
+    m_desk->setDecider(decider.isValid() ? std::optional(annotation::Decider(decider.toInt())) : std::nullopt);
+    drawCase();
+}
+
 QList<WorkplaceMenu> AnnotationWorkplace::menus() const
 {
     return { { tr("&Edit"), { "annotation.undo", "annotation.redo" } },
@@ -314,6 +358,7 @@ QList<WorkplaceMenu> AnnotationWorkplace::menus() const
 void AnnotationWorkplace::entered()
 {
     setTool(m_tool);
+    m_desk->lookAgain();
     if (m_desk->annotator().isEmpty())
         m_annotator->setFocus(Qt::OtherFocusReason);
     else
@@ -385,6 +430,10 @@ void AnnotationWorkplace::drawCase()
         ViewportContent none;
         none.headline = tr("There is no result to annotate.");
         none.hint = tr("Open a film and generate counterfactuals; they come here one by one.");
+        if (m_desk->decider() && document != nullptr) {
+            none.headline = tr("There is nothing to decide.");
+            none.hint = tr("Annotators agree, fewer than two have finished, or you are one of them.");
+        }
         ViewportContent original = document ? originalContent(*document) : ViewportContent();
         if (document == nullptr)
             original.headline = tr("No study is open.");
@@ -406,6 +455,7 @@ void AnnotationWorkplace::draw()
     m_count->setText(m_desk->place() >= 0 ? tr("Result %1 of %2").arg(m_desk->place() + 1).arg(total) : tr("No result"));
     m_left->setText(total > 0 ? tr("%1 left · %2 refused among them").arg(m_desk->left()).arg(m_desk->refused()) : QString());
     m_form->show(m_desk->annotation(), m_desk->open());
+    m_dispute->show(m_desk->dispute(), m_desk->decider().value_or(annotation::Decider::Third));
     drawMarks();
     const Annotation *one = m_desk->annotation();
     const bool isThere = one != nullptr;

@@ -6,9 +6,11 @@
 #include <vector>
 
 class QAbstractButton;
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QSpinBox;
 
 namespace cf::ui {
 
@@ -16,6 +18,7 @@ class AnnotationDesk;
 class AnnotationForm;
 class BatchReview;
 class CompareView;
+class DisputePanel;
 
 /// Where the results of the shown film are annotated one after the other: what was asked, what changed, what went
 /// wrong and where. Everything by keys; nothing is skipped silently.
@@ -40,6 +43,8 @@ public:
     AnnotationForm &form() { return *m_form; }
     CompareView &compare() { return *m_compare; }
     MarkLayer &layer() { return *m_second; } ///< Over the counterfactual.
+    DisputePanel &dispute() { return *m_dispute; }
+    QComboBox &part() { return *m_part; }
     MarkLayer &originalLayer() { return *m_first; }
     void setTool(MarkTool tool);
     /// To the next case where this one is done; else says what is open.
@@ -52,6 +57,8 @@ private:
     QWidget *makeBar();
     QWidget *makeRail();
     QWidget *makeDock();
+    QWidget *makePart();
+    void takePart();
     void connectActions();
     void connectDesk();
     void drawCase();
@@ -85,6 +92,10 @@ private:
     QPushButton *m_previousFilm = nullptr;
     QPushButton *m_nextFilm = nullptr;
     QLineEdit *m_annotator = nullptr;
+    QComboBox *m_part = nullptr; ///< Annotator, or who decides between them.
+    QWidget *m_limit = nullptr;
+    QSpinBox *m_apart = nullptr;
+    DisputePanel *m_dispute;
     QLabel *m_saved = nullptr;
     QLabel *m_message = nullptr;
     QLineEdit *m_reason = nullptr;

@@ -1,6 +1,6 @@
 #include "ui/coordinator/pages/ConflictPanel.h"
 
-#include "ui/coordinator/Parts.h"
+#include "ui/theme/Parts.h"
 
 #include <QLabel>
 #include <QTableWidget>
