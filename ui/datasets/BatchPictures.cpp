@@ -14,13 +14,13 @@ namespace cf::ui {
 namespace {
 
 constexpr int columns = 4;
-constexpr int gap = 6;
+constexpr int pictureGap = 6;
 constexpr int smallest = 56;
-constexpr int hatchHeight = 5;
+constexpr int pictureHatchHeight = 5;
 
 int sideFor(int width)
 {
-    return std::max(smallest, (width - (columns - 1) * gap) / columns);
+    return std::max(smallest, (width - (columns - 1) * pictureGap) / columns);
 }
 
 } // namespace
@@ -46,7 +46,7 @@ void BatchPictures::setPictures(const std::vector<BatchPicture> &pictures)
 int BatchPictures::heightForWidth(int width) const
 {
     const int rows = (int(m_pictures.size()) + columns - 1) / columns;
-    return rows == 0 ? 0 : rows * (sideFor(width) + gap) - gap;
+    return rows == 0 ? 0 : rows * (sideFor(width) + pictureGap) - pictureGap;
 }
 
 QSize BatchPictures::sizeHint() const
@@ -57,13 +57,14 @@ QSize BatchPictures::sizeHint() const
 
 QSize BatchPictures::minimumSizeHint() const
 {
-    return { columns * (smallest + gap) - gap, heightForWidth(columns * (smallest + gap) - gap) };
+    return { columns * (smallest + pictureGap) - pictureGap,
+        heightForWidth(columns * (smallest + pictureGap) - pictureGap) };
 }
 
 QRectF BatchPictures::frameOf(int at) const
 {
     const int side = sideFor(width());
-    return QRectF((at % columns) * (side + gap), (at / columns) * (side + gap), side, side);
+    return QRectF((at % columns) * (side + pictureGap), (at / columns) * (side + pictureGap), side, side);
 }
 
 void BatchPictures::paintEvent(QPaintEvent *)
@@ -74,7 +75,7 @@ void BatchPictures::paintEvent(QPaintEvent *)
         const BatchPicture &picture = m_pictures[std::size_t(at)];
         const QRectF frame = frameOf(at);
         painter.fillRect(frame, theme::colour("bg.viewport"));
-        const QRectF inside = frame.adjusted(0, 0, 0, -hatchHeight);
+        const QRectF inside = frame.adjusted(0, 0, 0, -pictureHatchHeight);
         if (!picture.image.isNull()) {
             QRectF target(QPointF(0, 0), QSizeF(picture.image.size()).scaled(inside.size(), Qt::KeepAspectRatio));
             target.moveCenter(inside.center());
@@ -83,7 +84,7 @@ void BatchPictures::paintEvent(QPaintEvent *)
             painter.setOpacity(1.0);
         }
         painting::drawSyntheticHatch(
-            painter, QRectF(frame.left(), frame.bottom() - hatchHeight, frame.width(), hatchHeight));
+            painter, QRectF(frame.left(), frame.bottom() - pictureHatchHeight, frame.width(), pictureHatchHeight));
         painting::drawOutlined(painter, QPointF(frame.left() + 3, inside.bottom() - 4), QStringLiteral("SYN"),
             theme::font(11), theme::colour("text.primary"));
         if (picture.refused)

@@ -26,7 +26,7 @@ namespace cf::ui {
 
 namespace {
 
-constexpr int listWidth = 208;
+constexpr int batchListWidth = 208;
 constexpr int panelWidth = 380;
 constexpr int narrowPanelWidth = 340;
 constexpr int wideWindow = 1600;
@@ -120,7 +120,7 @@ QWidget *DataSetsWorkplace::makeList()
     column->setContentsMargins(8, 8, 8, 8);
     column->setSpacing(6);
     m_list->setAccessibleName(tr("Batches"));
-    m_list->setMinimumWidth(listWidth - 16);
+    m_list->setMinimumWidth(batchListWidth - 16);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *fresh = parts::button(tr("New plan"), "plus");
     auto *open = parts::button(tr("Open a batch…"), "folder");
@@ -247,8 +247,8 @@ void DataSetsWorkplace::resizeEvent(QResizeEvent *event)
 {
     Workplace::resizeEvent(event);
     if (event->oldSize().width() != width())
-        resizeDocks({ m_listDock, m_panelDock }, { listWidth, width() >= wideWindow ? panelWidth : narrowPanelWidth },
-            Qt::Horizontal);
+        resizeDocks({ m_listDock, m_panelDock },
+            { batchListWidth, width() >= wideWindow ? panelWidth : narrowPanelWidth }, Qt::Horizontal);
 }
 
 } // namespace cf::ui

@@ -15,8 +15,8 @@ namespace cf::ui {
 
 namespace {
 
-constexpr int rowHeight = 30;
-constexpr int tableHeight = 4 * rowHeight; ///< Header and three rules; more are scrolled to.
+constexpr int ruleRowHeight = 30;
+constexpr int tableHeight = 4 * ruleRowHeight; ///< Header and three rules; more are scrolled to.
 
 enum Which { Every, Showing, NotShowing };
 
@@ -40,7 +40,7 @@ RuleTable::RuleTable(QWidget *parent)
     , m_opposite(parts::button(tr("Add its opposite"), "swipe"))
     , m_remove(parts::button(tr("Take out"), "trash"))
 {
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    m_table->verticalHeader()->setDefaultSectionSize(ruleRowHeight);
     m_table->setFixedHeight(tableHeight);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     QHeaderView *header = m_table->horizontalHeader();

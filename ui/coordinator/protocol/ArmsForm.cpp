@@ -1,7 +1,7 @@
 #include "ui/coordinator/protocol/ArmsForm.h"
 
-#include "ui/theme/Parts.h"
 #include "ui/coordinator/StudyWords.h"
+#include "ui/theme/Parts.h"
 
 #include <QComboBox>
 #include <QGridLayout>

@@ -1,8 +1,8 @@
 #include "ui/coordinator/protocol/ConditionLines.h"
 
 #include "core/sessions/protocol/ProtocolKeys.h"
-#include "ui/theme/Parts.h"
 #include "ui/coordinator/protocol/ProtocolWords.h"
+#include "ui/theme/Parts.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

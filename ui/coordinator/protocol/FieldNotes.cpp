@@ -1,7 +1,7 @@
 #include "ui/coordinator/protocol/FieldNotes.h"
 
-#include "ui/theme/Parts.h"
 #include "ui/coordinator/protocol/ProtocolWords.h"
+#include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
 
 #include <QLabel>

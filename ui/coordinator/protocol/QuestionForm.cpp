@@ -1,10 +1,10 @@
 #include "ui/coordinator/protocol/QuestionForm.h"
 
 #include "core/sessions/protocol/ProtocolKeys.h"
-#include "ui/theme/Parts.h"
 #include "ui/coordinator/protocol/ChoiceTable.h"
 #include "ui/coordinator/protocol/ConditionLines.h"
 #include "ui/coordinator/protocol/ProtocolWords.h"
+#include "ui/theme/Parts.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,9 +1,9 @@
 #include "ui/coordinator/protocol/QuestionsForm.h"
 
-#include "ui/theme/Parts.h"
 #include "ui/coordinator/StudyWords.h"
 #include "ui/coordinator/protocol/ItemList.h"
 #include "ui/coordinator/protocol/QuestionForm.h"
+#include "ui/theme/Parts.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

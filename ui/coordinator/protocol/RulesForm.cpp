@@ -3,9 +3,9 @@
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/protocol/ProtocolKeys.h"
 #include "core/sessions/protocol/ProtocolTemplates.h"
-#include "ui/theme/Parts.h"
 #include "ui/coordinator/StudyWords.h"
 #include "ui/coordinator/protocol/ProtocolWords.h"
+#include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
 
 #include <QCheckBox>

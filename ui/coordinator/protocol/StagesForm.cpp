@@ -1,8 +1,8 @@
 #include "ui/coordinator/protocol/StagesForm.h"
 
-#include "ui/theme/Parts.h"
 #include "ui/coordinator/protocol/ItemList.h"
 #include "ui/coordinator/protocol/ProtocolWords.h"
+#include "ui/theme/Parts.h"
 
 #include <QCheckBox>
 #include <QComboBox>
