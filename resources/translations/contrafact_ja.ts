@@ -770,6 +770,10 @@
         <source>Stay</source>
         <translation>終了しない</translation>
     </message>
+    <message>
+        <source>Stop and quit</source>
+        <translation>停止して終了</translation>
+    </message>
 </context>
 <context>
     <name>ReadingSheet</name>
@@ -2987,6 +2991,10 @@
     <message>
         <source>The plan was saved.</source>
         <translation>計画を保存しました。</translation>
+    </message>
+    <message>
+        <source>A batch is running. It stops with the window; nothing that was finished is lost, and it goes on at its next start.</source>
+        <translation>バッチを実行中です。ウィンドウを閉じると停止します。完了した分は失われず、次の開始時に続きから始まります。</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,8 @@
 #include "tests/datasets/SlurmCluster.h"
 
 #include <cstdio>
+#include <map>
+#include <sys/stat.h>
 
 using namespace cf;
 using namespace cf::test;
@@ -18,6 +20,19 @@ int objectsInShards(const fs::path &folder)
     for (const auto &entry : fs::directory_iterator(folder, ignored))
         count += objectsIn(entry.path());
     return count;
+}
+
+/// Which file each object is: one that is made again is another, by its inode.
+std::map<std::string, ino_t> objectFilesInShards(const fs::path &folder)
+{
+    std::map<std::string, ino_t> files;
+    for (const auto &entry : fs::recursive_directory_iterator(folder)) {
+        struct stat about {
+        };
+        if (entry.path().extension() == ".dcm" && ::stat(entry.path().c_str(), &about) == 0)
+            files[entry.path().string()] = about.st_ino;
+    }
+    return files;
 }
 
 /// A node that has a job; empty where none has.
@@ -55,6 +70,7 @@ int main()
     const pid_t process = startProgram(submit, errors);
     int code = -1;
     bool isKilled = false;
+    std::map<std::string, ino_t> madeBefore;
     while (!isKilled) {
         if (hasEnded(process, code)) {
             std::fputs(textOf(errors).c_str(), stderr);
@@ -63,7 +79,8 @@ int main()
         ::usleep(20'000);
         if (objectsInShards(output) >= 4)
             if (const std::string node = nodeAtWork(); !node.empty())
-                isKilled = cluster.kill(node);
+                if ((isKilled = cluster.kill(node)))
+                    madeBefore = objectFilesInShards(output);
     }
     // Who follows may go; the jobs do not.
     ::kill(process, SIGINT);
@@ -75,6 +92,15 @@ int main()
             std::fprintf(stderr, "%s:\n%s\n", entry.path().c_str(), textOf(entry.path()).c_str());
     }
     CF_CHECK(code2 == Done);
+
+    // The node's death cost the edit that was in the making there; all that was finished stayed as it was.
+    int madeAgain = 0;
+    const auto madeAfter = objectFilesInShards(output);
+    for (const auto &[file, inode] : madeBefore)
+        madeAgain += madeAfter.at(file) == inode ? 0 : 1;
+    std::printf("%zu objects at the death of the node, %d of them made again, %zu in the end\n", madeBefore.size(),
+        madeAgain, madeAfter.size());
+    CF_CHECK(madeBefore.size() >= 4 && madeAgain <= 1);
 
     // The same rows as on one machine, but for where the files lie; and every file's bytes are in its row.
     const auto rowsWithoutPaths = [](const fs::path &manifest) {

@@ -21,6 +21,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
@@ -118,6 +119,20 @@ private Q_SLOTS:
         bench.place.openPlan(file);
         QCOMPARE(form.place().films, m_films);
         QCOMPARE(form.rules().rules(), saved->rules);
+
+        // Nothing of a plan is lost on its way through the form.
+        BatchPlan odd;
+        odd.rules = { { "add a nodule", "findings, all", "a|b", true } };
+        odd.method = "auto";
+        odd.parameters = { { "steps", 7.0 }, { "scale", 1.0 / 3.0 } };
+        odd.seeds = { 0, 18446744073709551615ULL };
+        odd.splits = { { "one third", 1.0 / 3.0 }, { "rest", 2.0 / 3.0 } };
+        odd.splitSeed = 9'000'000'000ULL;
+        odd.pictures = false;
+        form.setPlan(odd, {});
+        const auto back = form.plan();
+        QVERIFY2(back.has_value(), back ? "" : back.error().message.c_str());
+        QCOMPARE(toJson(*back), toJson(odd));
     }
 
     void theEstimateSaysWhatHinders()
@@ -142,11 +157,18 @@ private Q_SLOTS:
         bench.place.panel().act().click();
         QCOMPARE(bench.stage(), BatchStage::Running);
         QTRY_VERIFY_WITH_TIMEOUT(test::objectsIn(folder.toStdString()) >= 2, patience);
+        bench.window.close(); // It asks first.
+        QVERIFY(bench.window.isVisible());
+        auto *question = bench.window.findChild<QMessageBox *>("quitQuestion");
+        QVERIFY(question != nullptr);
+        question->findChild<QPushButton *>("stay")->click();
+        QVERIFY(bench.desk.isRunning());
         QElapsedTimer clock;
         clock.start();
         bench.place.panel().act().click();
         QCOMPARE(bench.stage(), BatchStage::Stopping);
         QTRY_VERIFY_WITH_TIMEOUT(!bench.desk.isRunning(), patience);
+        QVERIFY(clock.elapsed() < 3000); // Half a second, on a machine that has nothing else to do.
         qInfo("stopped after %lld ms", static_cast<long long>(clock.elapsed()));
         QTRY_COMPARE_WITH_TIMEOUT(bench.stage(), BatchStage::Stopped, patience);
         QVERIFY(!bench.desk.isProblem());

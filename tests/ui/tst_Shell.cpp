@@ -97,7 +97,8 @@ private Q_SLOTS:
         QVERIFY(actions.action("tool.brush").isVisible());
         for (const WorkplaceEntry &entry : workplaceTable()) {
             const QString id = QString::fromLatin1(entry.id);
-            QTest::keyClick(&bench.window, Qt::Key(QKeySequence(entry.key)[0].key()));
+            const QKeyCombination keys = QKeySequence(entry.key)[0];
+            QTest::keyClick(&bench.window, keys.key(), keys.keyboardModifiers());
             QCOMPARE(bench.window.place(), id);
             QVERIFY(bench.window.findChild<QToolButton *>(id)->isChecked());
             QCOMPARE(actions.action("tool.brush").isVisible(), id == "edit");

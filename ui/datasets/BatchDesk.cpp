@@ -130,9 +130,16 @@ void BatchDesk::begin()
 
 void BatchDesk::setPlan(const Result<BatchPlan> &plan, const BatchPlace &place)
 {
-    m_planProblem = plan ? QString() : QString::fromStdString(plan.error().message);
-    if (plan)
-        m_plan = *plan;
+    if (m_state.place.folder != place.folder && hasJournal(place.folder)) {
+        open(place); // A batch is there already: its plan is its own.
+        return;
+    }
+    // The plan of a batch that has begun is the journal's, to the last digit.
+    if (!hasJournal(place.folder)) {
+        m_planProblem = plan ? QString() : QString::fromStdString(plan.error().message);
+        if (plan)
+            m_plan = *plan;
+    }
     if (m_state.place.folder != place.folder) {
         m_state.standing.reset();
         m_state.pictures.clear();
@@ -240,6 +247,8 @@ void BatchDesk::start()
     }
     QStringList arguments{ "batch", "--plan", m_planFile->fileName(), "--films", m_state.place.films, "--output",
         m_state.place.folder, "--workers", QString::number(m_state.place.workers), "--quiet" };
+    if (m_plan.shards > 1)
+        arguments << "--shard" << QStringLiteral("%1/%2").arg(m_plan.shard).arg(m_plan.shards);
     if (!m_state.place.model.isEmpty())
         arguments << "--model" << m_state.place.model;
     m_said.clear();

@@ -85,7 +85,8 @@ void BatchPictures::paintEvent(QPaintEvent *)
         }
         painting::drawSyntheticHatch(
             painter, QRectF(frame.left(), frame.bottom() - pictureHatchHeight, frame.width(), pictureHatchHeight));
-        painting::drawOutlined(painter, QPointF(frame.left() + 3, inside.bottom() - 4), QStringLiteral("SYN"),
+        // At the top, the hatch at the bottom: a picture that is scrolled half out of sight keeps one of them.
+        painting::drawOutlined(painter, QPointF(frame.left() + 3, frame.top() + 13), QStringLiteral("SYN"),
             theme::font(11), theme::colour("text.primary"));
         if (picture.refused)
             painter.drawPixmap(QPointF(frame.right() - 20, frame.top() + 3),

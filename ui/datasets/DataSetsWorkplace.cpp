@@ -141,6 +141,13 @@ void DataSetsWorkplace::entered()
     m_list->setFocus(Qt::OtherFocusReason);
 }
 
+QString DataSetsWorkplace::underWay() const
+{
+    return m_desk.isRunning() ? tr("A batch is running. It stops with the window; nothing that was finished is lost, "
+                                   "and it goes on at its next start.")
+                              : QString();
+}
+
 void DataSetsWorkplace::takeForm()
 {
     BatchPlace place = m_form->place();

@@ -20,6 +20,7 @@ public:
     ~DataSetsWorkplace() override;
 
     void entered() override;
+    QString underWay() const override;
     BatchDesk &desk() { return m_desk; }
     PlanForm &form() { return *m_form; }
     BatchPanel &panel() { return *m_panel; }

@@ -17,6 +17,7 @@
 #include <QRegularExpression>
 #include <QSpinBox>
 
+#include <algorithm>
 #include <limits>
 #include <thread>
 
@@ -65,11 +66,17 @@ Result<std::vector<SplitShare>> splitsOf(const QString &text)
     return splits;
 }
 
+/// As few digits as give the same number again.
+QString inDigits(double number)
+{
+    return QLocale::c().toString(number, 'g', QLocale::FloatingPointShortest);
+}
+
 QString textOf(const std::vector<SplitShare> &splits)
 {
     QStringList parts;
     for (const SplitShare &split : splits)
-        parts << QString::fromStdString(split.name) + ' ' + QString::number(split.share);
+        parts << QString::fromStdString(split.name) + ' ' + inDigits(split.share);
     return parts.join(", ");
 }
 
@@ -245,15 +252,15 @@ void PlanForm::setPlan(const BatchPlan &plan, const BatchPlace &place)
     m_method->setCurrentIndex(m_method->findData(method));
     QStringList parameters;
     for (const auto &[name, value] : plan.parameters)
-        parameters << QString::fromStdString(name) + '='
-                + QLocale::c().toString(value, 'g', QLocale::FloatingPointShortest);
+        parameters << QString::fromStdString(name) + '=' + inDigits(value);
     m_parameters->setText(parameters.join(", "));
     QStringList seeds;
     for (const std::uint64_t seed : plan.seeds)
         seeds << QString::number(seed);
     m_seeds->setText(seeds.join(", "));
     m_splits->setText(textOf(plan.splits));
-    m_splitSeed->setValue(int(plan.splitSeed));
+    m_givenSplitSeed = plan.splitSeed;
+    m_splitSeed->setValue(int(std::min<std::uint64_t>(plan.splitSeed, std::uint64_t(m_splitSeed->maximum()))));
     m_pictures->setChecked(plan.pictures);
     m_regions->setChecked(plan.regions);
     m_json->setPlainText(json());
@@ -272,7 +279,9 @@ Result<BatchPlan> PlanForm::plan() const
     }
     CF_ASSIGN(plan.seeds, seedsOf(m_seeds->text()));
     CF_ASSIGN(plan.splits, splitsOf(m_splits->text()));
-    plan.splitSeed = std::uint64_t(m_splitSeed->value());
+    // A plan from a file may have a seed that the field does not hold.
+    plan.splitSeed =
+        m_splitSeed->value() == m_splitSeed->maximum() ? m_givenSplitSeed : std::uint64_t(m_splitSeed->value());
     plan.pictures = m_pictures->isChecked();
     plan.regions = m_regions->isChecked();
     CF_TRY(validate(plan));

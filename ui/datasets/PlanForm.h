@@ -69,6 +69,7 @@ private:
     QPlainTextEdit *m_json;
     QWidget *m_jsonSide;
     BatchPlace m_place; ///< What no field shows: the model.
+    std::uint64_t m_givenSplitSeed = 1;
     bool m_isFilling = false;
 };
 

@@ -21,6 +21,14 @@ Leaving::Leaving(QWidget &window, EditSession &session, const Preferences &prefe
 
 bool Leaving::mayGo()
 {
+    const QString underWay = m_underWay ? m_underWay() : QString();
+    if (!underWay.isEmpty() && !m_mayEndWork && !m_mayClose && m_preferences.isOn("general/askToQuit")) {
+        askQuitDuring(m_window, underWay, [this] {
+            m_mayEndWork = true;
+            m_window.close();
+        });
+        return false;
+    }
     if (m_session.state().running && !m_mayClose && m_preferences.isOn("general/askToQuit")) {
         ask();
         return false;

@@ -1,6 +1,10 @@
 #pragma once
 
 #include <QObject>
+#include <QString>
+
+#include <functional>
+#include <utility>
 
 class QWidget;
 
@@ -18,6 +22,8 @@ class Leaving : public QObject
 public:
     Leaving(QWidget &window, EditSession &session, const Preferences &preferences);
 
+    /// What says whether a workplace has work of its own, in a sentence.
+    void setUnderWay(std::function<QString()> underWay) { m_underWay = std::move(underWay); }
     /// The system ends the session: nothing is asked any more.
     void askNothing() { m_mayClose = true; }
     /// The window is being closed. False: it stays, and the user is asked or told why.
@@ -30,6 +36,8 @@ private:
     QWidget &m_window;
     EditSession &m_session;
     const Preferences &m_preferences;
+    std::function<QString()> m_underWay;
+    bool m_mayEndWork = false; ///< The user was told what ends with the window.
     bool m_mayClose = false; ///< The user was told what closing means, or is not asked.
     bool m_finishFirst = false; ///< Hidden, until the last edit has ended.
 };

@@ -44,6 +44,12 @@ MainWindow::MainWindow(WindowServices services, std::vector<WorkplaceEntry> plac
     connect(&m_session, &EditSession::stateChanged, this, &MainWindow::draw);
     connect(&m_preferences, &Preferences::changed, this, &MainWindow::takePreference);
     build(m_table.empty() ? QString() : QString::fromLatin1(m_table.front().id));
+    m_leaving.setUnderWay([this] {
+        for (const Workplace *place : m_places->all())
+            if (const QString sentence = place->underWay(); !sentence.isEmpty())
+                return sentence;
+        return QString();
+    });
     const QString last = memory().restore(*this, m_places->all());
     if (m_places->find(last))
         m_places->goTo(last);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QString>
+
 #include <functional>
 
 class QWidget;
@@ -15,5 +17,8 @@ enum class QuitChoice {
 /// Asks what becomes of the running edit and the `waiting` ones when the window is closed. Does not block; a question
 /// that stands already is raised.
 void askQuitDuringWork(QWidget &window, int waiting, std::function<void(QuitChoice)> chosen);
+
+/// Asks whether the window is closed although `underWay`, a sentence, ends with it. Does not block.
+void askQuitDuring(QWidget &window, const QString &underWay, std::function<void()> quit);
 
 } // namespace cf::ui

@@ -76,6 +76,8 @@ public:
     virtual void setChoices(const QVariantMap &) { }
     /// Results of a batch that were sent here; the place is in view.
     virtual void takeBatch(const BatchResults &) { }
+    /// Work of its own that ends with the window, in a sentence; empty: none.
+    virtual QString underWay() const { return {}; }
     /// Panels as a former run left them, of QMainWindow::saveState().
     virtual void restorePanels(const QByteArray &state, int version) { restoreState(state, version); }
 
