@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <filesystem>
 #include <memory>
 #include <vector>
 

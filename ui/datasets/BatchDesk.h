@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/jobs/JobContext.h"
 #include "core/jobs/JobQueue.h"
 #include "ui/datasets/KnownBatches.h"
 
