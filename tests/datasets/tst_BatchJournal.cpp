@@ -146,6 +146,29 @@ void killsLoseAndDoubleNothing()
         CF_CHECK((*rows)[static_cast<std::size_t>(index)].film == "film" + std::to_string(index));
 }
 
+/// Whoever looks at a batch sees how far it is, why edits were not accepted, and where it goes on.
+void aBatchSaysWhereItStands()
+{
+    const test::TemporaryFolder folder;
+    auto journal = BatchJournal::open(folder.path(), somePlan(), someItems(6));
+    CF_CHECK(journal);
+    const std::vector<std::string> reasons{ "", "It reaches 0.52 of 0.60.", "It reaches 0.4 of 0.60.", "Another.", "" };
+    for (const std::string &reason : reasons) {
+        const auto item = journal->take(1);
+        CF_CHECK(item && *item);
+        BatchRow row = rowOf(**item);
+        row.reason = reason;
+        row.status = reason.empty() ? "accepted" : "refused";
+        CF_CHECK(journal->finish(row));
+    }
+    const auto standing = journal->standing(2);
+    CF_CHECK(standing && standing->all() == 6 && standing->done() == 5 && standing->count("refused") == 3);
+    CF_CHECK(standing->reasons.size() == 2 && standing->reasons[0].first == "It reaches … of ….");
+    CF_CHECK(standing->reasons[0].second == 2 && standing->reasons[1].second == 1);
+    CF_CHECK(standing->latest.size() == 2 && standing->latest[0].film == "film4");
+    CF_CHECK(standing->next && standing->next->film == "film5");
+}
+
 } // namespace
 
 int main()
@@ -153,6 +176,7 @@ int main()
     killsLoseAndDoubleNothing(); // First: no connection is open when it forks.
     itemsAreTakenOnceAndInOrder();
     unreadableFilmsAreTriedAgain();
+    aBatchSaysWhereItStands();
     anotherPlanIsRefused();
     anItemThatEndsItsWorkersIsGivenUp();
     return 0;

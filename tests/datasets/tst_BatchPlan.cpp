@@ -37,6 +37,9 @@ void filmsAreFoundWithTheirTable()
     CF_CHECK((*films)[2].path == "images/b.png" && (*films)[2].patient == "7");
     CF_CHECK((*films)[2].columns.at("finding_labels") == "Effusion|Pacemaker");
     CF_CHECK((*films)[3].path == "missing.png" && (*films)[3].columns.at("finding_labels") == "A \"quoted\", cell");
+    std::filesystem::create_symlink("/nowhere/z.png", folder.path() / "z.png"); // A film that is missing, not none.
+    const auto withLink = listFilms(folder.path());
+    CF_CHECK(withLink && withLink->size() == 5 && withLink->back().path == "z.png");
     CF_CHECK(!listFilms(folder.path() / "nowhere"));
     write(folder.path() / "labels.csv", "file,patient_id\na,1,2\n");
     CF_CHECK(!listFilms(folder.path()));

@@ -164,6 +164,17 @@ void aCheckGoesOn()
     CF_CHECK((*checks)[2].width == 96 && (*checks)[2].words == 4 && (*checks)[2].notes.front() == "film-mirrored");
     CF_CHECK((*checks)[0].patientKey == (*checks)[2].patientKey && (*checks)[0].patientKey != "JANE");
     CF_CHECK(whyUnsuitable((*checks)[0], {}) == "smaller than 256 pixels");
+
+    // What could not be read is looked at again where that is wanted, and the rest is not.
+    services.looksAgain = true;
+    services.readFilm = [&read](const std::filesystem::path &) -> Result<FilmCheckServices::Film> {
+        ++read;
+        return FilmCheckServices::Film{ test::smoothRadiograph(96, 80), "JANE" };
+    };
+    const auto mended = checkFilms(films, folder.path() / "films.jsonl", services, {});
+    CF_CHECK(mended && read == 4 && (*mended)[1].unreadable.empty() && (*mended)[1].width == 96);
+    const auto known = checkFilms(films, folder.path() / "films.jsonl", services, {});
+    CF_CHECK(known && read == 4 && (*known)[1].unreadable.empty());
 }
 
 } // namespace
