@@ -78,11 +78,13 @@ AnnotationStore::Loaded AnnotationStore::load(const std::string &key, const std:
             + "; its answers are asked again." };
 }
 
-Result<std::vector<Annotation>> AnnotationStore::finished(const std::string &key) const
+namespace {
+
+Result<std::vector<Annotation>> finishedIn(const std::filesystem::path &folder)
 {
     std::vector<Annotation> found;
     std::error_code failed;
-    for (std::filesystem::directory_iterator entry(folderOf(key), failed), end; !failed && entry != end;
+    for (std::filesystem::directory_iterator entry(folder, failed), end; !failed && entry != end;
          entry.increment(failed)) {
         if (entry->path().extension() != ".json")
             continue;
@@ -92,6 +94,27 @@ Result<std::vector<Annotation>> AnnotationStore::finished(const std::string &key
     }
     std::ranges::sort(found, {}, [](const Annotation &one) { return std::pair(one.role, one.annotator); });
     return found;
+}
+
+} // namespace
+
+Result<std::vector<Annotation>> AnnotationStore::finished(const std::string &key) const
+{
+    return keeps() ? finishedIn(folderOf(key)) : std::vector<Annotation>();
+}
+
+Result<std::vector<Annotation>> AnnotationStore::allFinished() const
+{
+    std::vector<Annotation> all;
+    std::error_code failed;
+    for (std::filesystem::directory_iterator entry(m_folder, failed), end; keeps() && !failed && entry != end;
+         entry.increment(failed)) {
+        if (!entry->is_directory(failed))
+            continue;
+        CF_ASSIGN(auto found, finishedIn(entry->path()));
+        std::ranges::move(found, std::back_inserter(all));
+    }
+    return all;
 }
 
 } // namespace cf::annotation

@@ -29,9 +29,11 @@ public:
         std::string problem;
     };
     Loaded load(const std::string &key, const std::string &annotator, Role role = Role::Annotator) const;
-    /// What is Done of one image, whoever's it is, by annotator; for agreement and adjudication. Errors: Io, InvalidInput
-    /// naming a damaged file.
+    /// What is Done of one image, whoever's it is, by annotator; for agreement and adjudication. Errors: Io,
+    /// InvalidInput naming a damaged file.
     Result<std::vector<Annotation>> finished(const std::string &key) const;
+    /// The same of all images.
+    Result<std::vector<Annotation>> allFinished() const;
 
 private:
     std::filesystem::path folderOf(const std::string &key) const;

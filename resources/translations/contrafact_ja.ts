@@ -2140,6 +2140,77 @@
     </message>
 </context>
 <context>
+    <name>cf::ui::AgreementWindow</name>
+    <message>
+        <source>Instruction followed</source>
+        <translation>指示どおりか</translation>
+    </message>
+    <message>
+        <source>Anything else changed</source>
+        <translation>他の変化</translation>
+    </message>
+    <message>
+        <source>Plausible as a radiograph</source>
+        <translation>もっともらしさ</translation>
+    </message>
+    <message>
+        <source>Finding present</source>
+        <translation>所見の存在</translation>
+    </message>
+    <message>
+        <source>Change of the finding</source>
+        <translation>所見の変化</translation>
+    </message>
+    <message>
+        <source>Right side</source>
+        <translation>側の正しさ</translation>
+    </message>
+    <message>
+        <source>Right degree</source>
+        <translation>程度の正しさ</translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3</source>
+        <translation>%1（%2～%3）</translation>
+    </message>
+    <message>
+        <source>Agreement of the annotators</source>
+        <translation>注釈者間の一致</translation>
+    </message>
+    <message>
+        <source>%1 annotators, %2 results that are done. Adjudicated ones do not count.</source>
+        <translation>注釈者%1名、完了した結果%2件。裁定は含みません。</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>症例</translation>
+    </message>
+    <message>
+        <source>Same answer</source>
+        <translation>同じ回答</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s alpha, 95 %</source>
+        <translation>Krippendorff の α（95 %）</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s kappa, 95 %</source>
+        <translation>Cohen の κ（95 %）</translation>
+    </message>
+    <message>
+        <source>Marks, over %1 pairs of annotations: overlap %2, matched %3.</source>
+        <translation>印（注釈の組%1）：重なり %2、一致 %3。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
     <name>cf::ui::AnnotationDesk</name>
     <message>
         <source>There is nothing to annotate.</source>
@@ -2148,6 +2219,10 @@
     <message>
         <source>An annotation that was decided upon has changed since. Look at it again.</source>
         <translation>裁定した注釈がその後変更されました。もう一度確認してください。</translation>
+    </message>
+    <message>
+        <source>Annotators are not shown how far they agree.</source>
+        <translation>注釈者には一致度を表示しません。</translation>
     </message>
 </context>
 <context>
@@ -2295,6 +2370,10 @@
     <message>
         <source>Annotators agree, fewer than two have finished, or you are one of them.</source>
         <translation>注釈者が一致しているか、完了者が2名未満か、あなたがその1人です。</translation>
+    </message>
+    <message>
+        <source>Agreement…</source>
+        <translation>一致度…</translation>
     </message>
 </context>
 <context>
@@ -2665,6 +2744,41 @@
     <message>
         <source>Tokens of this caption, start and end counted, of those that the model reads</source>
         <translation>このキャプションのトークン数（開始と終了を含む）とモデルの上限</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::CaseFields</name>
+    <message>
+        <source>For training</source>
+        <translation>練習用</translation>
+    </message>
+    <message>
+        <source>Change the chosen cases</source>
+        <translation>選択した症例を変更</translation>
+    </message>
+    <message>
+        <source>Right answers</source>
+        <translation>正解</translation>
+    </message>
+    <message>
+        <source>Right answers, e.g. synthetic=yes</source>
+        <translation>正解（例：synthetic=yes）</translation>
+    </message>
+    <message>
+        <source>Shown after a training case</source>
+        <translation>練習症例の後に示す文</translation>
+    </message>
+    <message>
+        <source>Choose cases in the list.</source>
+        <translation>一覧から症例を選んでください。</translation>
+    </message>
+    <message>
+        <source>Changing cases</source>
+        <translation>症例を変更しています</translation>
+    </message>
+    <message>
+        <source>Changed.</source>
+        <translation>変更しました。</translation>
     </message>
 </context>
 <context>
@@ -4872,6 +4986,10 @@
     <message>
         <source>Written.</source>
         <translation>書き出しました。</translation>
+    </message>
+    <message>
+        <source>Parts of the protocol</source>
+        <translation>プロトコルの部分</translation>
     </message>
 </context>
 <context>

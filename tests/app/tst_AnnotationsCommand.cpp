@@ -132,6 +132,49 @@ void marksOfTheOriginalAreCarried()
     CF_CHECK(!one->marks[2].isStale && one->marks[2].confirmed);
 }
 
+/// Answers to everything; kept under that name.
+void finishAs(const std::string &annotator, annotation::Judgement followed, const std::string &name)
+{
+    auto one = readAnnotation(at("a.json"));
+    CF_CHECK(one.has_value());
+    one->annotator = annotator;
+    one->followed = { followed, true };
+    for (FindingAnswer &finding : one->findings) {
+        for (Answer<annotation::Judgement> *answer : { &finding.present, &finding.sideRight, &finding.degreeRight })
+            *answer = { annotation::Judgement::Yes, true };
+        finding.change.confirmed = true;
+    }
+    one->somethingElse = { annotation::Judgement::No, true };
+    one->plausibility = { 4, true };
+    for (Mark &mark : one->marks)
+        mark.confirmed = true;
+    CF_CHECK(finish(*one).has_value());
+    CF_CHECK(writeWhole(at(name), toJson(*one).dump()));
+}
+
+void whereTwoDifferAnotherDecides()
+{
+    finishAs("R1", annotation::Judgement::Yes, "r1.json");
+    finishAs("R2", annotation::Judgement::No, "r2.json");
+    const std::vector<std::string> words{ "new", "--image", at("edited1.dcm"), "--source", at("film.dcm"), "--annotator",
+        "R3", "--decides", at("r1.json"), "--decides", at("r2.json") };
+    auto third = words;
+    third.insert(third.end(), { "--output", at("third.json") });
+    expect(Done, third);
+    auto one = readAnnotation(at("third.json"));
+    CF_CHECK(one && one->role == Role::Adjudicator && one->adjudicates.size() == 2 && one->marks.size() == 1);
+    auto meeting = words;
+    meeting.insert(meeting.end(), { "--meeting", "--output", at("meeting.json") });
+    expect(Done, meeting);
+    one = readAnnotation(at("meeting.json"));
+    CF_CHECK(one && !one->followed.value && one->plausibility.isProposal() && one->marks.size() == 2);
+    auto foreign = words;
+    foreign[2] = at("edited2.dcm");
+    foreign.insert(foreign.end(), { "--output", at("no.json") });
+    expect(WrongInput, foreign);
+    CF_CHECK(textOf(at("errors")).find("another image") != std::string::npos);
+}
+
 void everyFormatGivesItBack()
 {
     const auto one = readAnnotation(at("c.json"));
@@ -198,6 +241,7 @@ int main()
     makeFilms();
     anAnnotationBeginsWithWhatIsProposed();
     marksOfTheOriginalAreCarried();
+    whereTwoDifferAnotherDecides();
     everyFormatGivesItBack();
     wrongCallsAreNamedAndNothingIsOverwritten();
     agreementNeedsTwo();

@@ -100,6 +100,14 @@ void goingBackKeepsEveryRevision(const std::string &location)
     CF_CHECK(need(store.submit(changed)).revision == 2);
     CF_CHECK(need(store.readings()).size() == 4 && need(store.readings(true)).size() == 5);
     CF_CHECK(need(store.readings())[0].answers == changed.answers);
+    // The way back goes through what may still be changed, with the newest answers.
+    using Way = StudyStore::Way;
+    const auto last = need(store.changeable("R1", 5, Way::Earlier));
+    CF_CHECK(last && last->step == order[3] && last->reading.answers == answersFor("R1", order[3]).answers);
+    const auto first = need(store.changeable("R1", 2, Way::Earlier));
+    CF_CHECK(first && first->step == order[0] && first->reading.answers == changed.answers);
+    CF_CHECK(!need(store.changeable("R1", 1, Way::Earlier)) && !need(store.changeable("R1", 4, Way::Later)));
+    CF_CHECK(need(store.changeable("R1", 1, Way::Later))->step == order[1]);
     // 28 days by the clock, also for a program that does not ask first.
     CF_CHECK(need(store.next("R1")).state == NextStep::State::Washout);
     CF_CHECK(saysOf(store.submit(answersFor("R1", order[4])).error(), "washout"));
@@ -109,6 +117,8 @@ void goingBackKeepsEveryRevision(const std::string &location)
     CF_CHECK(need(store.next("R1")).state == NextStep::State::Read);
     need(store.submit(answersFor("R1", order[4])));
     // The first stage is locked from here on.
+    CF_CHECK(need(store.changeable("R1", 6, Way::Earlier))->step == order[4]);
+    CF_CHECK(!need(store.changeable("R1", 5, Way::Earlier)));
     changed.answers["synthetic"] = 4.0;
     CF_CHECK(saysOf(store.submit(changed).error(), "locked"));
     CF_CHECK(need(store.verify()).empty());

@@ -3,6 +3,7 @@
 #include "core/annotation/AnnotationJson.h"
 #include "dicom/AnnotationObjects.h"
 #include "tests/support/WindowBench.h"
+#include "ui/annotation/AgreementWindow.h"
 #include "ui/annotation/AnnotationDesk.h"
 #include "ui/annotation/AnnotationExport.h"
 #include "ui/annotation/AnnotationForm.h"
@@ -17,6 +18,8 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -193,8 +196,22 @@ private Q_SLOTS:
         QCOMPARE(int(desk.annotation()->adjudicates.size()), 2);
         QVERIFY(std::ranges::count(desk.annotation()->adjudicates, hashOf(first)) == 1);
 
+        // How far they agree, over all films and without names; nothing of it for annotators.
+        for (QPushButton *button : place.findChildren<QPushButton *>())
+            if (button->text() == "Agreement…")
+                button->click();
+        auto *window = place.findChild<AgreementWindow *>();
+        QVERIFY(window != nullptr);
+        QCOMPARE(window->table().rowCount(), 7);
+        QCOMPARE(window->table().item(0, 2)->text(), QString("50 %")); // One of two results.
+        QCOMPARE(window->table().item(0, 1)->text(), QString("2"));
+        if (const QByteArray folder = qgetenv("CONTRAFACT_SCREENS"); !folder.isEmpty())
+            window->grab().save(QString::fromLocal8Bit(folder) + "/p-agreement.png");
+        window->close();
+
         // The first ones are as they were; where one changes, the decision is asked for again.
         place.part().setCurrentIndex(0);
+        QVERIFY(!desk.agreement());
         desk.setAnnotator("R1");
         desk.choose(desk.rows().front());
         QCOMPARE(*desk.annotation(), first);

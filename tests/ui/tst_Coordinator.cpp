@@ -8,6 +8,7 @@
 #include "ui/coordinator/StartPage.h"
 #include "ui/coordinator/StudyWords.h"
 #include "ui/coordinator/pages/AdjudicationPanel.h"
+#include "ui/coordinator/pages/CaseFields.h"
 #include "ui/coordinator/pages/CasesPage.h"
 #include "ui/coordinator/pages/ConflictPanel.h"
 #include "ui/coordinator/pages/LeakPage.h"
@@ -196,6 +197,23 @@ private Q_SLOTS:
         bench.settle();
         QCOMPARE(cases.table().rowCount(), 24);
         QCOMPARE(bench.place.desk().view().status.casesOfArm.at("edited"), 12);
+        // Of two of them it is said that they are for training, and what is right.
+        cases.table().selectRow(0);
+        cases.fields().truth().setText({});
+        QTest::keyClicks(&cases.fields().truth(), "synthetic");
+        QVERIFY(!cases.fields().button().isEnabled());
+        QVERIFY(shownText(cases).contains("\"synthetic\" is none"));
+        QTest::keyClicks(&cases.fields().truth(), "=no");
+        cases.fields().training().setChecked(true);
+        cases.fields().take();
+        bench.settle();
+        QCOMPARE(bench.place.desk().view().status.trainingCases, 1);
+        QCOMPARE(cases.table().item(0, 5)->text(), QString("synthetic=no"));
+        cases.table().selectRow(0);
+        cases.fields().training().setChecked(false);
+        cases.fields().take();
+        bench.settle();
+        QCOMPARE(bench.place.desk().view().status.trainingCases, 0);
         cases.addList(m_folder.path() + "/none.csv");
         bench.settle();
         QVERIFY(bench.place.desk().isProblem());
@@ -345,6 +363,9 @@ private Q_SLOTS:
         QVERIFY(!(page.protocol() == made));
         page.readFile(file);
         QCOMPARE(page.protocol(), made);
+        page.text().setPlainText(page.text().toPlainText().replace("AUC", "alpha"));
+        QVERIFY(page.rules().plan().toPlainText().contains("alpha"));
+        page.text().setPlainText(page.text().toPlainText().replace("alpha", "AUC"));
         page.take();
         bench.settle();
         QVERIFY(need(StudyStore::open(at("form.cfstudy"))).study()->protocol == made);
@@ -440,6 +461,10 @@ private Q_SLOTS:
         bench.place.desk().refresh();
         QTRY_COMPARE(run.conflicts().table().item(0, 4)->text(), QString("3"));
         QCOMPARE(run.conflicts().table().item(0, 5)->text(), QString("5"));
+        bench.settle();
+        QSignalSpy looks(&bench.place.desk(), &StudyDesk::changed);
+        QTest::qWait(800);
+        QVERIFY2(looks.count() < 6, qPrintable(QString::number(looks.count()))); // It looks once, not for ever.
         bench.picture("m-conflicts");
         // A record that was noted elsewhere and is not there: something was cut off.
         auto &seal = bench.page<SealPage>(CoordinatorWorkplace::Seal);
@@ -503,6 +528,34 @@ private Q_SLOTS:
         const QString shown = shownText(bench.place);
         QVERIFY(shown.contains(QString::fromUtf8("進捗")));
         bench.picture("m-run-ja");
+        // The form of a protocol, faults included; in the smallest window.
+        need(StudyStore::create(at("ja-form.cfstudy"), twoArms()));
+        bench.open(QString::fromStdString(at("ja-form.cfstudy")));
+        bench.window.resize(1280, 800);
+        auto &page = bench.page<ProtocolPage>(CoordinatorWorkplace::Protocol);
+        page.rules().title().clear();
+        Q_EMIT page.rules().title().textEdited({});
+        QCOMPARE(page.problem(), QString::fromUtf8("プロトコルに題名がありません。"));
+        for (int tab = 0; tab < 4; ++tab) {
+            page.tabs().setCurrentIndex(tab);
+            if (tab == 2)
+                page.questions().list().list().setCurrentRow(2);
+            bench.picture(qPrintable(QString("m-protocol-ja-%1").arg(tab)));
+        }
+        // Every sentence has its Japanese.
+        Protocol wrong = page.protocol();
+        wrong.arms[1].key = "a b";
+        wrong.questions[0].text.english.clear();
+        wrong.questions[1].minimum = 100.0;
+        wrong.questions[2].choices.clear();
+        wrong.stages[0].questions.push_back("nothing");
+        wrong.design = Design::ForcedChoice;
+        wrong.tools = { "ruler" };
+        wrong.analysisPlan = "kappa";
+        const auto problems = protocolProblems(wrong);
+        QVERIFY(problems.size() >= 9);
+        for (const ProtocolProblem &problem : problems)
+            QVERIFY2(study::problemText(problem) != QString::fromStdString(problem.text()), problem.sentence);
     }
 };
 

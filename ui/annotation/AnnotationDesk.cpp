@@ -119,6 +119,14 @@ void AnnotationDesk::lookAgain()
     takePart();
 }
 
+Result<annotation::AnnotationAgreement> AnnotationDesk::agreement() const
+{
+    if (!m_decider)
+        return fail(ErrorCode::InvalidInput, tr("Annotators are not shown how far they agree.").toStdString());
+    CF_ASSIGN(const auto all, m_store.allFinished());
+    return annotation::agreementOf(all);
+}
+
 void AnnotationDesk::takePart()
 {
     m_annotation.reset();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/annotation/Adjudication.h"
+#include "core/annotation/AnnotationAgreement.h"
 #include "core/annotation/AnnotationStore.h"
 #include "ui/records/EditHistoryModel.h"
 
@@ -42,6 +43,8 @@ public:
     /// Of the row in hand, for who decides; null: none.
     const annotation::Dispute *dispute() const;
     void lookAgain(); ///< Others may have finished meanwhile.
+    /// Of all films; for who decides. Errors: as agreementOf() and the store.
+    Result<annotation::AnnotationAgreement> agreement() const;
 
     /// Rows of the history that are asked about: all results, refused ones too, but those in the bin.
     std::vector<int> rows() const;

@@ -2,6 +2,7 @@
 
 #include "core/annotation/AnnotationCheck.h"
 #include "ui/actions/ActionButton.h"
+#include "ui/annotation/AgreementWindow.h"
 #include "ui/annotation/AnnotationDesk.h"
 #include "ui/annotation/AnnotationForm.h"
 #include "ui/annotation/AnnotationWords.h"
@@ -325,6 +326,9 @@ QWidget *AnnotationWorkplace::makePart()
     m_apart->setAccessibleName(caption->text());
     row->addWidget(caption, 1);
     row->addWidget(m_apart);
+    auto *agreement = new QPushButton(tr("Agreement…"));
+    row->addWidget(agreement);
+    connect(agreement, &QPushButton::clicked, this, &AnnotationWorkplace::showAgreement);
     column->addWidget(m_limit);
     m_limit->hide();
     connect(m_part, &QComboBox::currentIndexChanged, this, &AnnotationWorkplace::takePart);
@@ -339,6 +343,15 @@ void AnnotationWorkplace::takePart()
     m_limit->setVisible(decider.isValid());
     m_desk->setDecider(decider.isValid() ? std::optional(annotation::Decider(decider.toInt())) : std::nullopt);
     drawCase();
+}
+
+void AnnotationWorkplace::showAgreement()
+{
+    const auto agreement = m_desk->agreement();
+    if (agreement)
+        (new AgreementWindow(*agreement, this))->show();
+    else
+        say(QString::fromStdString(agreement.error().message));
 }
 
 QList<WorkplaceMenu> AnnotationWorkplace::menus() const

@@ -59,6 +59,7 @@ private:
     QWidget *makeDock();
     QWidget *makePart();
     void takePart();
+    void showAgreement();
     void connectActions();
     void connectDesk();
     void drawCase();

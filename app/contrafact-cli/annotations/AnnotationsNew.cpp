@@ -1,5 +1,7 @@
 #include "app/contrafact-cli/annotations/AnnotationsCommands.h"
 
+#include "core/annotation/Adjudication.h"
+#include "core/annotation/AnnotationAgreement.h"
 #include "core/annotation/AnnotationCheck.h"
 #include "core/annotation/AnnotationJson.h"
 #include "core/annotation/MarkShapes.h"
@@ -28,6 +30,8 @@ struct AnnotationsNewOptions {
     std::filesystem::path source;
     std::filesystem::path original;
     std::string annotator;
+    std::vector<std::filesystem::path> decides;
+    bool isMeeting = false;
     std::filesystem::path output;
 };
 
@@ -60,6 +64,21 @@ std::vector<AskedChange> askedBy(const std::string &prompt)
     return asked;
 }
 
+/// The annotations between which is decided: finished ones of this image.
+Result<std::vector<Annotation>> decidedUpon(const AnnotationsNewOptions &options, const Subject &subject)
+{
+    std::vector<Annotation> said;
+    for (const auto &file : options.decides) {
+        CF_ASSIGN(Annotation one, readAnnotation(file));
+        if (imageKeyOf(one.subject) != imageKeyOf(subject))
+            return fail(ErrorCode::InvalidInput, file.string() + " is an annotation of another image.");
+        if (one.state != annotation::State::Done || one.role != annotation::Role::Annotator)
+            return fail(ErrorCode::InvalidInput, file.string() + " is no finished annotation of an annotator.");
+        said.push_back(std::move(one));
+    }
+    return said;
+}
+
 Result<Annotation> begin(const AnnotationsNewOptions &options)
 {
     CF_ASSIGN(const LoadedRadiograph image, readRadiograph(options.image));
@@ -82,6 +101,10 @@ Result<Annotation> begin(const AnnotationsNewOptions &options)
     }
     Annotation annotation = proposedAnnotation(subject, options.annotator, asked, regions);
     CF_ASSIGN(annotation, boundToFilms(annotation, { options.image, options.source }));
+    if (!options.decides.empty()) {
+        CF_ASSIGN(const auto said, decidedUpon(options, annotation.subject));
+        annotation = adjudicationOf(annotation, said, options.isMeeting ? Decider::Meeting : Decider::Third);
+    }
     if (!options.original.empty()) {
         CF_ASSIGN(const Annotation original, readAnnotation(options.original));
         if (original.subject.width != subject.width || original.subject.height != subject.height)
@@ -98,6 +121,8 @@ Result<Json> run(const AnnotationsNewOptions &options)
     plan.reads("--image", options.image);
     plan.reads("--source", options.source);
     plan.reads("--original", options.original);
+    for (const auto &file : options.decides)
+        plan.reads("--decides", file);
     plan.writes("--output", options.output, refuseExisting(), OutputPlan::Form::Text);
     CF_TRY(plan.check());
     CF_ASSIGN(const Annotation annotation, begin(options));
@@ -118,6 +143,12 @@ void addAnnotationsNew(CLI::App &annotations, int &exitCode)
     command->add_option("--original", options->original,
         "An annotation of the original, whose marks are carried over and are stale where pixels changed");
     command->add_option("--annotator", options->annotator, "Name or code of the annotator")->required();
+    auto *decides = command->add_option("--decides", options->decides,
+        "A finished annotation of the same image; again for each: this one decides where they differ");
+    command
+        ->add_flag("--meeting", options->isMeeting,
+            "A consensus meeting, which gets what they said; else a third annotator, who does not")
+        ->needs(decides);
     command->add_option("--output", options->output, "JSON file to write")->required();
     command->callback([options, &exitCode] { exitCode = runAnnotations([&] { return run(*options); }); });
 }

@@ -5,6 +5,7 @@
 #include "app/report/StudyImages.h"
 #include "core/editing/DefaultModel.h"
 #include "core/sessions/coordination/CaseAddition.h"
+#include "core/sessions/coordination/CaseChange.h"
 
 #include <memory>
 
@@ -22,6 +23,10 @@ struct StudyCasesOptions {
     std::string arm;
     BatchCases batch;
     std::string remove;
+    CaseChange change;
+    std::string training;
+    std::string truth;
+    std::string feedback;
     int size = 1024;
     bool alreadyNullEdited = false;
 };
@@ -61,12 +66,30 @@ Result<std::vector<ManifestCase>> wantedCases(const StudyCasesOptions &options)
     return casesOfBatch(batch);
 }
 
+Result<CaseChange> changeOf(const StudyCasesOptions &options)
+{
+    CaseChange change = options.change;
+    if (!options.training.empty())
+        change.isTraining = options.training == "yes";
+    if (!options.feedback.empty())
+        change.feedback = options.feedback;
+    if (!options.truth.empty()) {
+        CF_ASSIGN(change.truth, truthFromText(options.truth));
+    }
+    return change;
+}
+
 Result<Json> cases(const StudyCasesOptions &options)
 {
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     if (!options.remove.empty()) {
         CF_TRY(store.removeCase(options.remove));
         return Json{ { "removed", options.remove } };
+    }
+    if (!options.change.cases.empty()) {
+        CF_ASSIGN(const CaseChange wanted, changeOf(options));
+        CF_TRY(changeCases(store, wanted));
+        return Json{ { "changed", wanted.cases } };
     }
     if (options.list.empty() && options.folder.empty() && options.batch.manifest.empty())
         return list(store);
@@ -117,6 +140,15 @@ void addStudyCases(CLI::App &study, int &exitCode)
     command->add_option("--model", options->model, "With which real images are null-edited; without: the bundled one");
     command->add_flag("--already-null-edited", options->alreadyNullEdited, "Real images went through the model before");
     command->add_option("--remove", options->remove, "Id of a case; before sealing");
+    auto *change =
+        command->add_option("--change", options->change.cases, "Ids of cases, separated by commas; before sealing")
+            ->delimiter(',');
+    command->add_option("--training", options->training, "With --change: yes or no")
+        ->needs(change)
+        ->check(CLI::IsMember({ "yes", "no" }));
+    command->add_option("--truth", options->truth, "With --change: the right answers, synthetic=yes,finding=4")
+        ->needs(change);
+    command->add_option("--feedback", options->feedback, "With --change: shown after a training case")->needs(change);
     command->callback([options, &exitCode] { exitCode = runStudy([&] { return cases(*options); }); });
 }
 

@@ -1,9 +1,11 @@
 #include "ui/coordinator/pages/CasesPage.h"
 
+#include "core/sessions/coordination/CaseChange.h"
 #include "core/sessions/protocol/BatchCases.h"
 #include "ui/coordinator/HistoryCases.h"
 #include "ui/theme/Parts.h"
 #include "ui/coordinator/StudyWords.h"
+#include "ui/coordinator/pages/CaseFields.h"
 #include "ui/dialogs/FileDialogs.h"
 
 #include <QCheckBox>
@@ -60,14 +62,6 @@ QString armsOf(const Case &one)
     return arms.join(QStringLiteral(", "));
 }
 
-QString truthOf(const Case &one)
-{
-    QStringList list;
-    for (const auto &[key, value] : one.truth)
-        list << QString::fromStdString(key + "=" + value);
-    return list.join(QStringLiteral(", "));
-}
-
 } // namespace
 
 CasesPage::CasesPage(StudyDesk &desk, CaseAddition addition, OpenImage open)
@@ -86,6 +80,7 @@ CasesPage::CasesPage(StudyDesk &desk, CaseAddition addition, OpenImage open)
     , m_counts(parts::words({}, "caption"))
     , m_table(
           parts::table(tr("Cases"), { tr("Case"), tr("Arm"), tr("Patient"), tr("Pair"), tr("Training"), tr("Truth") }))
+    , m_fields(new CaseFields(desk))
 {
     auto *column = new QVBoxLayout(this);
     parts::spread(*column);
@@ -118,6 +113,7 @@ CasesPage::CasesPage(StudyDesk &desk, CaseAddition addition, OpenImage open)
     choices->addStretch(1);
     column->addLayout(choices);
     column->addWidget(m_table, 1);
+    column->addWidget(m_fields);
     auto *foot = new QHBoxLayout;
     foot->addWidget(m_counts, 1);
     foot->addWidget(m_remove);
@@ -133,7 +129,7 @@ CasesPage::CasesPage(StudyDesk &desk, CaseAddition addition, OpenImage open)
 void CasesPage::draw()
 {
     const StudyStatus &status = m_desk.view().status;
-    const std::string chosen = arm();
+    const std::string chosenArm = arm();
     QStringList keys;
     for (const Arm &each : status.study.protocol.arms)
         keys << QString::fromStdString(each.key);
@@ -147,7 +143,7 @@ void CasesPage::draw()
                 QStringLiteral("%1 (%2)").arg(
                     QString::fromStdString(each.label.empty() ? each.key : each.label), study::armKindName(each.kind)),
                 QString::fromStdString(each.key));
-        chooseArm(QString::fromStdString(chosen));
+        chooseArm(QString::fromStdString(chosenArm));
     }
     if (m_shown != status.study.cases) {
         m_shown = status.study.cases;
@@ -156,7 +152,8 @@ void CasesPage::draw()
             const Case &one = status.study.cases[i];
             parts::fillRow(*m_table, int(i),
                 { QString::fromStdString(one.id), armsOf(one), QString::fromStdString(one.patient),
-                    QString::fromStdString(one.pair), one.isTraining ? tr("yes") : QString(), truthOf(one) });
+                    QString::fromStdString(one.pair), one.isTraining ? tr("yes") : QString(),
+                    QString::fromStdString(textOfTruth(one.truth)) });
         }
     }
     m_counts->setText(study::caseCounts(status));
@@ -173,6 +170,7 @@ void CasesPage::draw()
     m_remove->setEnabled(isFree && !m_table->selectedItems().isEmpty());
     m_remove->setToolTip(why);
     m_stop->setVisible(m_desk.isBusy());
+    m_fields->show(chosen());
 }
 
 std::string CasesPage::arm() const
@@ -266,13 +264,18 @@ void CasesPage::askForList()
             window(), tr("The films of the batch; leave for results alone"), QStringLiteral("study-films")));
 }
 
-void CasesPage::remove()
+std::vector<std::string> CasesPage::chosen() const
 {
     std::vector<std::string> ids;
     for (const QTableWidgetItem *item : m_table->selectedItems())
         if (item->column() == 0)
             ids.push_back(item->text().toStdString());
-    const auto work = [ids](StudyStore &store, const JobContext &) -> Result<> {
+    return ids;
+}
+
+void CasesPage::remove()
+{
+    const auto work = [ids = chosen()](StudyStore &store, const JobContext &) -> Result<> {
         for (const std::string &id : ids)
             CF_TRY(store.removeCase(id));
         return {};

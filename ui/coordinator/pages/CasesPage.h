@@ -15,6 +15,8 @@ class QTableWidget;
 
 namespace cf::ui {
 
+class CaseFields;
+
 class EditDocument;
 
 /// Cases from folders, lists, or a batch; every image goes the same way into the study. The list shows what the study
@@ -40,6 +42,7 @@ public:
     void addHistory();
     void chooseArm(const QString &key);
     QTableWidget &table() { return *m_table; }
+    CaseFields &fields() { return *m_fields; }
 
 private:
     using Manifest = std::function<Result<std::vector<sessions::ManifestCase>>(const sessions::Protocol &)>;
@@ -48,6 +51,7 @@ private:
     void askForList();
     void remove();
     std::string arm() const;
+    std::vector<std::string> chosen() const;
 
     sessions::CaseAddition m_addition;
     OpenImage m_open;
@@ -63,6 +67,7 @@ private:
     QPushButton *m_stop;
     QLabel *m_counts;
     QTableWidget *m_table;
+    CaseFields *m_fields;
 };
 
 } // namespace cf::ui

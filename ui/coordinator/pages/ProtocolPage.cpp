@@ -22,6 +22,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTabWidget>
 
 #include <nlohmann/json.hpp>
@@ -53,6 +54,8 @@ ProtocolPage::ProtocolPage(StudyDesk &desk)
         m_tabs->addTab(form, name);
         form->edited = [this](const ProtocolForm::Edit &edit) { change(edit); };
     }
+    m_tabs->setAccessibleName(tr("Parts of the protocol"));
+    m_tabs->tabBar()->setAccessibleName(m_tabs->accessibleName());
     m_tabs->addTab(makeSizes(), tr("How many?"));
     m_tabs->addTab(makeText(), tr("As text"));
     column->addWidget(makeFoot());

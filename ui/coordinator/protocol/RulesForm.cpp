@@ -228,7 +228,8 @@ void RulesForm::show(const Protocol &protocol)
         choice->setChecked(std::ranges::count(protocol.tools, tool) > 0);
     const auto typed = nlohmann::json::parse(m_plan->toPlainText().toStdString(), nullptr, false);
     const auto plan = nlohmann::json::parse(protocol.analysisPlan, nullptr, false);
-    if (typed != plan && !m_plan->hasFocus())
+    const bool isSame = !typed.is_discarded() && typed == plan;
+    if (!isSame && !m_plan->hasFocus())
         m_plan->setPlainText(QString::fromStdString(plan.is_discarded() ? protocol.analysisPlan : plan.dump(2)));
     m_isFilling = false;
 }
