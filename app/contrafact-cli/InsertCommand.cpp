@@ -242,7 +242,9 @@ void addInsert(CLI::App &app, int &exitCode)
     command->add_option("--count", options->count, "Pairs to make from the folders")
         ->capture_default_str()
         ->check(CLI::Range(1, 1000000));
-    command->add_option("--size", options->size, "Width and height of those pairs")->capture_default_str();
+    command->add_option("--size", options->size, "Width and height of those pairs")
+        ->check(CLI::Range(64, 4096))
+        ->capture_default_str();
     command->add_flag("--held-back", options->heldBack, "Use the patients that training never sees");
     command->callback([options, &exitCode] {
         const auto done = runInsert(*options);

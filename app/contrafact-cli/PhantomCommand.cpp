@@ -196,7 +196,9 @@ void addPhantom(CLI::App &app, int &exitCode)
     command->add_option("--count", options->count, "Number of patients")
         ->capture_default_str()
         ->check(CLI::Range(1, 1000000));
-    command->add_option("--size", options->size, "Width and height in pixels, 64 to 4096")->capture_default_str();
+    command->add_option("--size", options->size, "Width and height in pixels")
+        ->check(CLI::Range(64, 4096))
+        ->capture_default_str();
     command->add_option("--switches", options->switches,
         "What the films show, separated by commas: \"small effusion left, pacemaker\"; with --pairs the last is the "
         "one that is turned");
