@@ -1,6 +1,8 @@
 #include "app/contrafact-cli/ReadingArguments.h"
 
 #include "core/anatomy/FilmLie.h"
+#include "core/editing/DefaultModel.h"
+#include "core/editing/engine/reading/SideLetterCheck.h"
 #include "dicom/ImageImport.h"
 
 #include <cstdio>
@@ -50,8 +52,24 @@ Result<ReadingOptions> readingOptions(const ReadingArguments &arguments)
 Result<LoadedRadiograph> openFilm(const std::filesystem::path &path, const ReadingOptions &options)
 {
     CF_ASSIGN(LoadedRadiograph loaded, openRadiograph(path, options));
-    if (!options.axes)
-        checkFilmLie(loaded.radiograph, loaded.notes);
+    if (options.axes)
+        return loaded; // The user knows.
+    checkFilmLie(loaded.radiograph, loaded.notes);
+    static const auto bundled = findBundledModel("/proc/self/exe");
+    if (bundled) {
+        static const auto checkSideLetters = sideLetterCheck(*bundled);
+        checkSideLetters(loaded.radiograph, loaded.notes);
+    }
+    return loaded;
+}
+
+Result<LoadedRadiograph> openPlainFilm(const std::filesystem::path &path)
+{
+    CF_ASSIGN(LoadedRadiograph loaded, openFilm(path, {}));
+    if (const ReadingNote *question = openQuestion(loaded.notes))
+        return fail(ErrorCode::InvalidInput,
+            question->sentence
+                + " Edit this film by itself (contrafact-cli edit, or the window), where that can be said.");
     return loaded;
 }
 

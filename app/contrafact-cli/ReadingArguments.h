@@ -29,6 +29,9 @@ Result<ReadingOptions> readingOptions(const ReadingArguments &arguments);
 /// Reads a film as the user says, and looks at how it lies where the user does not say it.
 Result<LoadedRadiograph> openFilm(const std::filesystem::path &path, const ReadingOptions &options);
 
+/// The same where nobody is there to be asked. Errors: also InvalidInput with the question that a film leaves open.
+Result<LoadedRadiograph> openPlainFilm(const std::filesystem::path &path);
+
 /// "note: …", "warning: …" or "question: …", one line each, on stderr.
 void printNotes(const ReadingNotes &notes);
 

@@ -12,6 +12,7 @@
 #include "core/training/denoiser/FineTuner.h"
 #include "core/training/denoiser/TextToImageTrainer.h"
 #include "core/training/detail/DetailTrainer.h"
+#include "core/training/letters/SideLetterTrainer.h"
 #include "core/training/lines/LineReaderTrainer.h"
 #include "core/training/loop/ModuleFiles.h"
 #include "core/training/recipe/Recipe.h"
@@ -104,6 +105,8 @@ Result<> workOnSegmenter(const TrainOptions &options, const JobContext &job)
         return makeSegmenterSamples(recipe, folders, job);
     if (options.what == "line-reader")
         return trainLineReader(recipe, folders, options.model, job);
+    if (options.what == "side-letters")
+        return trainSideLetters(recipe, folders, options.model, job);
     return options.what == "segmenter"
         ? trainSegmenter(recipe, folders, job)
         : exportSegmenter(recipe, folders, options.model, options.second ? secondSegmenterPart : segmenterPart, job);
@@ -113,7 +116,8 @@ Result<> train(const TrainOptions &options, const JobContext &job)
 {
     if (options.what == "removal-pairs" || options.what == "remover" || options.what == "export-remover")
         return trainOnRemovals(options, job);
-    if (options.what.find("segmenter") != std::string::npos || options.what == "line-reader")
+    if (options.what.find("segmenter") != std::string::npos || options.what == "line-reader"
+        || options.what == "side-letters")
         return workOnSegmenter(options, job);
     if (options.what == "fine-tune" || options.what == "export-fine-tuned")
         return trainOnCaptions(options, job);
@@ -170,13 +174,14 @@ void addTrain(CLI::App &app, int &exitCode)
         ->add_option("what", options->what,
             "phantoms, insertions, autoencoder, export-autoencoder, latents, editor, export-editor, detail, "
             "export-detail, text-to-image, export-text-to-image, classifier, export-classifier, segmenter-samples, "
-            "segmenter, export-segmenter, line-reader, fine-tune, export-fine-tuned, removal-pairs, remover, "
+            "segmenter, export-segmenter, line-reader, side-letters, fine-tune, export-fine-tuned, removal-pairs, "
+            "remover, "
             "export-remover")
         ->required()
         ->check(CLI::IsMember({ "phantoms", "insertions", "autoencoder", "export-autoencoder", "latents", "editor",
             "export-editor", "detail", "export-detail", "text-to-image", "export-text-to-image", "classifier",
-            "export-classifier", "segmenter-samples", "segmenter", "export-segmenter", "line-reader", "fine-tune",
-            "export-fine-tuned", "removal-pairs", "remover", "export-remover" }));
+            "export-classifier", "segmenter-samples", "segmenter", "export-segmenter", "line-reader", "side-letters",
+            "fine-tune", "export-fine-tuned", "removal-pairs", "remover", "export-remover" }));
     command->add_option("--recipe", options->recipe, "JSON file; see resources/training")->capture_default_str();
     command->add_option("--state", options->state, "Folder for corpus, checkpoints and logs")->capture_default_str();
     command->add_option("--model", options->model, "Model folder to write")->capture_default_str();

@@ -10,6 +10,7 @@
 #include "core/editing/CaptionTokens.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/DefaultModel.h"
+#include "core/editing/engine/reading/SideLetterCheck.h"
 #include "ui/WorkplaceTable.h"
 #include "ui/compare/CompareView.h"
 #include "ui/edit/EditWorkplace.h"
@@ -96,7 +97,10 @@ ui::WindowServices makeServices(const CommandLine &line)
     services.batchProgram = programBeside("contrafact-cli");
     services.sample = [folder = dataFolder() / "sample"](const JobContext &job) { return sampleStudy(folder, job); };
     services.study = { readStudyImage, asStudyImage, studyPdf };
-    services.checkFilm = checkFilmLie;
+    services.checkFilm = [letters = sideLetterCheck(services.bundledModel)](Radiograph &film, ReadingNotes &notes) {
+        checkFilmLie(film, notes);
+        letters(film, notes);
+    };
     services.remembers = !line.quit; // An errand is nobody's habit.
     services.log = [](const QString &what) { spdlog::warn(what.toStdString()); };
     return services;

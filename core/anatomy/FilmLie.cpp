@@ -47,14 +47,6 @@ bool isFromTheSide(const PatientAxes &axes)
     return axes.known() && !axes.sidesKnown();
 }
 
-/// As the option takes it without the shell's meddling.
-std::string optionOf(const PatientAxes &axes)
-{
-    std::string text = axes.known() ? textOf(axes) : std::string("stored");
-    std::replace(text.begin(), text.end(), '\\', '/');
-    return text;
-}
-
 std::string lookOf(Turn turn)
 {
     const std::string lies = turn.quarters == 0 ? "" : turn.quarters == 2 ? "upside down" : "on its side";
@@ -93,11 +85,9 @@ void checkFilmLie(Radiograph &radiograph, ReadingNotes &notes)
     const auto seen = seenTurn(reduced(uprightRadiograph(radiograph)));
     if (!seen || seen->isNone())
         return;
-    // What the film's axes are, if it is upright only after that turn.
-    const Turn back = uprightTurn(radiograph.axes).inverse();
-    const PatientAxes looks = turned(turned(frontalAxes, seen->inverse()), back);
-    const std::string choice = "Say --orientation " + optionOf(looks) + " if it does, or --orientation "
-        + optionOf(radiograph.axes) + " if it does not.";
+    const PatientAxes looks = correctedAxes(radiograph.axes, *seen);
+    const std::string choice = "Say --orientation " + orientationOption(looks) + " if it does, or --orientation "
+        + orientationOption(radiograph.axes) + " if it does not.";
     if (radiograph.axes.known()) {
         addNote(notes,
             { "lie-contradicted",

@@ -2,6 +2,7 @@
 
 #include "core/imaging/MaskAreas.h"
 #include "core/imaging/MaskMorphology.h"
+#include "core/imaging/letters/MarkCells.h"
 
 #include <algorithm>
 
@@ -9,11 +10,6 @@ namespace cf {
 
 namespace {
 
-/// A mark's outline may be faint where its middle is sure.
-constexpr double markLow = 0.3;
-constexpr double markHigh = 0.6;
-/// Cells; what is smaller is grain.
-constexpr std::int64_t smallestMark = 6;
 /// Cells around a mark that stay with it: half a cell is lost at each edge, and blur runs over it.
 constexpr double markMargin = 2.0;
 
@@ -26,11 +22,6 @@ std::string_view nameOf(Target target)
         return keyOf(Target::Consolidation);
     return keyOf(target);
 }
-
-/// A generator's header, its writing and the leads' plugs look like printed letters: around a generator nothing is one.
-constexpr float generatorLow = 0.3F;
-constexpr float generatorHigh = 0.5F;
-constexpr double generatorReach = 0.094; ///< Of the map's side: about 3 cm.
 
 } // namespace
 
@@ -98,18 +89,11 @@ MaskImage printedMarkCells(const FilmReading &reading)
     const FilmReading::Map *map = reading.map(seen::printedMark);
     if (map == nullptr || !map->trusted)
         return {};
-    GreyImage probability = map->probability;
     const FilmReading::Map *generator = reading.map(keyOf(Target::Pacemaker));
-    if (generator != nullptr && generator->trusted && generator->probability.sameSizeAs(probability)) {
-        const MaskImage device = dilated(
-            hysteresis(generator->probability, generatorLow, generatorHigh), generatorReach * probability.width);
-        for (std::size_t i = 0; i < probability.pixels.size(); ++i)
-            if (device.pixels[i] > 0.0F)
-                probability.pixels[i] = 0.0F;
-    }
-    MaskImage core = withoutSmallAreas(hysteresis(probability, markLow, markHigh), smallestMark);
-    dropClips(core, reading);
-    return areaOf(core) == 0 ? MaskImage() : core;
+    MaskImage cells =
+        markCells(map->probability, generator != nullptr && generator->trusted ? generator->probability : GreyImage());
+    dropClips(cells, reading);
+    return areaOf(cells) == 0 ? MaskImage() : cells;
 }
 
 MaskImage printedMarks(const FilmReading &reading)

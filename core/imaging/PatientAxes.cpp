@@ -132,6 +132,18 @@ PatientAxes turned(const PatientAxes &axes, Turn turn)
     return after;
 }
 
+PatientAxes correctedAxes(const PatientAxes &soFar, Turn seen)
+{
+    return turned(turned(frontalAxes, seen.inverse()), uprightTurn(soFar).inverse());
+}
+
+std::string orientationOption(const PatientAxes &axes)
+{
+    std::string text = axes.known() ? textOf(axes) : std::string("stored");
+    std::ranges::replace(text, '\\', '/');
+    return text;
+}
+
 Turn turnOfExif(int orientation)
 {
     // EXIF 2.3, tag 274: which edge of the scene the first row and the first column are.

@@ -64,6 +64,13 @@ Turn uprightTurn(const PatientAxes &axes);
 /// Where the rows and columns run after the turn.
 PatientAxes turned(const PatientAxes &axes, Turn turn);
 
+/// A film's axes, if what its axes so far bring upright is so only after another turn.
+PatientAxes correctedAxes(const PatientAxes &soFar, Turn seen);
+
+/// The axes as --orientation takes them, without a backslash, which shells take for their own: "R/F"; "stored" when
+/// they are unknown.
+std::string orientationOption(const PatientAxes &axes);
+
 /// The turn that the Orientation of EXIF and TIFF (1…8) asks for before a picture is shown; none for other numbers.
 Turn turnOfExif(int orientation);
 

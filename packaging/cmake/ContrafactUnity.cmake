@@ -35,6 +35,7 @@ set(CONTRAFACT_UNITY_ALONE
     core/statistics/readers/Merit.cpp
     core/training/classifier/ClassifierExport.cpp
     core/training/denoiser/EditTrainer.cpp
+    core/training/letters/SideLetterTrainer.cpp
     core/training/remover/RemoverTrainer.cpp
     dicom/annotation/MarksWriter.cpp
     dicom/annotation/ReportWriter.cpp

@@ -3,6 +3,7 @@
 #include "app/contrafact-cli/CommandLine.h"
 #include "app/program/ExitCode.h"
 #include "app/program/Interruption.h"
+#include "tests/dicom/RawDicom.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
 #include "tests/support/ForkedCall.h"
@@ -248,6 +249,27 @@ void aBatchNamesWhatItCouldNotRead()
     CF_CHECK(shell(batchInto(world().folder / "of-the-user")).code == 2 && isOneLine(text(world().errors)));
 }
 
+/// Nobody is there to say how a film lies: it is named with its question, and not edited on the wrong side.
+void aBatchEditsNoFilmThatIsInQuestion()
+{
+    const fs::path films = world().folder / "in question";
+    const fs::path output = world().folder / "batch-of-questions";
+    fs::create_directories(films);
+    test::RawDataSet film = test::film();
+    film.text(0x00200020, "CS", "");
+    film.text(0x00187032, "DS", "90");
+    film.text(0x00187034, "CS", "YES");
+    test::saveFilm(films / "asks.dcm", film);
+    CF_CHECK(shell(std::string("exec ") + CONTRAFACT_CLI + " batch --films '" + films.string()
+                 + "' --prompt 'add a pacemaker' --method insertion --workers 1 --quiet --output " + output.string()
+                 + " > /dev/null")
+                 .code
+        == 0);
+    const std::string said = text(world().errors);
+    CF_CHECK(said.find("asks.dcm") != std::string::npos && said.find("how they lie") != std::string::npos);
+    CF_CHECK(text(output / "manifest.csv").find("unreadable") != std::string::npos);
+}
+
 /// Killed without warning at any moment: what is there is whole, a report that is there names what lies beside it or
 /// something older, and the next edit of the same names clears up.
 void killsLeaveNothingHalf()
@@ -302,5 +324,6 @@ int main()
     limitsOfMemoryAreSaid();
     aSignalIsHeard();
     aBatchNamesWhatItCouldNotRead();
+    aBatchEditsNoFilmThatIsInQuestion();
     killsLeaveNothingHalf();
 }

@@ -1,4 +1,5 @@
 #include "app/contrafact-cli/EditOutputs.h"
+#include "app/contrafact-cli/ReadingArguments.h"
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/batch/BatchSubmit.h"
 #include "app/contrafact-cli/batch/BatchWorkers.h"
@@ -269,7 +270,7 @@ std::string digitsOf(const std::string &text)
 
 Result<BatchFilm> readFilm(const std::filesystem::path &file)
 {
-    CF_ASSIGN(auto loaded, openRadiograph(file));
+    CF_ASSIGN(auto loaded, openPlainFilm(file)); // A row names the question of a film that leaves one open.
     const auto &attributes = loaded.attributes;
     std::string date = digitsOf(attributes.studyDate).substr(0, 8);
     std::string time = digitsOf(attributes.studyTime).substr(0, 6);

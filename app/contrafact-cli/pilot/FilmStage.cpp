@@ -1,3 +1,4 @@
+#include "app/contrafact-cli/ReadingArguments.h"
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/pilot/PilotWork.h"
 #include "app/contrafact-cli/pilot/PrintedWords.h"
@@ -41,7 +42,7 @@ Result<std::vector<FilmCheck>> checkAll(
 {
     FilmCheckServices services;
     services.readFilm = [](const std::filesystem::path &file) -> Result<FilmCheckServices::Film> {
-        CF_ASSIGN(auto loaded, openRadiograph(file));
+        CF_ASSIGN(auto loaded, openPlainFilm(file));
         Radiograph film = std::move(loaded.radiograph);
         if (film.viewPosition.empty())
             film.viewPosition = loaded.attributes.viewPosition;

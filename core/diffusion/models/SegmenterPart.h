@@ -12,4 +12,7 @@ inline constexpr std::string_view secondSegmenterPart = "second-segmenter";
 /// The part with the reader of lines, which looks at the first segmenter's maps.
 inline constexpr std::string_view lineReaderPart = "line-reader";
 
+/// The part with the reader of side letters, which looks at the marks that the first segmenter sees.
+inline constexpr std::string_view sideLettersPart = "side-letters";
+
 } // namespace cf

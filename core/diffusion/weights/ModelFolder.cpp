@@ -98,6 +98,11 @@ Result<LineReader> loadLineReader(const std::filesystem::path &lineReaderFolder)
     return load<LineReader, LineReaderConfig>(lineReaderFolder, "model", "line reader");
 }
 
+Result<SideLetterReader> loadSideLetterReader(const std::filesystem::path &sideLettersFolder)
+{
+    return load<SideLetterReader, SideLetterConfig>(sideLettersFolder, "model", "reader of side letters");
+}
+
 Result<std::string> sha256OfWeights(const std::filesystem::path &modelFolder)
 {
     std::vector<std::filesystem::path> files;

@@ -7,6 +7,7 @@
 #include "core/diffusion/models/LineReader.h"
 #include "core/diffusion/models/Remover.h"
 #include "core/diffusion/models/Segmenter.h"
+#include "core/diffusion/models/SideLetterReader.h"
 #include "core/diffusion/models/TextEncoder.h"
 #include "core/diffusion/models/UNet.h"
 
@@ -23,6 +24,7 @@ Result<DetailNetwork> loadDetailNetwork(const std::filesystem::path &detailFolde
 Result<Remover> loadRemover(const std::filesystem::path &removerFolder);
 Result<Segmenter> loadSegmenter(const std::filesystem::path &segmenterFolder);
 Result<LineReader> loadLineReader(const std::filesystem::path &lineReaderFolder);
+Result<SideLetterReader> loadSideLetterReader(const std::filesystem::path &sideLettersFolder);
 
 /// SHA-256 over the bytes of all weight files below a model folder, in the order of their relative names.
 Result<std::string> sha256OfWeights(const std::filesystem::path &modelFolder);

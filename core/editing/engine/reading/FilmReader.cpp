@@ -4,6 +4,7 @@
 #include "core/diffusion/weights/ModelFolder.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/imaging/Windowing.h"
+#include "core/imaging/letters/LetterBlobs.h"
 #include "core/imaging/lines/LineWindows.h"
 
 #include "core/diffusion/runtime/Torch.h"
@@ -26,6 +27,13 @@ Result<std::optional<FilmReader>> FilmReader::load(const std::filesystem::path &
             || lines.features != static_cast<std::int64_t>(lineFeatureCount(lines.maps.size())))
             return fail(ErrorCode::InvalidInput,
                 "The line reader in " + modelFolder.string() + " was made for another segmenter.");
+    }
+    if (part == segmenterPart && std::filesystem::is_directory(modelFolder / sideLettersPart, failure)) {
+        CF_ASSIGN(reader.m_sideLetters, loadSideLetterReader(modelFolder / sideLettersPart));
+        const SideLetterConfig &letters = reader.m_sideLetters->config;
+        if (letters.width != letterWindow::width || letters.height != letterWindow::height)
+            return fail(ErrorCode::InvalidInput,
+                "The reader of side letters in " + modelFolder.string() + " was made for windows of another size.");
     }
     return std::optional<FilmReader>(std::move(reader));
 }
@@ -103,6 +111,41 @@ Result<> FilmReader::addLines(const Radiograph &film, FilmReading &reading, cons
         map->linesTrusted = std::ranges::find(config.trusted, config.kinds[kind]) != config.trusted.end();
     }
     return {};
+}
+
+Result<std::vector<SideLetter>> FilmReader::readSideLetters(const Radiograph &film, const JobContext &job)
+{
+    if (m_sideLetters.is_empty())
+        return std::vector<SideLetter>();
+    CF_ASSIGN(const FilmReading *reading, readSource(film, job));
+    const torch::NoGradGuard noGradient;
+    CF_ASSIGN(const Letterbox whole, fitIntoSquare(film, static_cast<int>(m_network->config.imageSize)));
+    const GreyImage square = toSquare(toDisplay(film), whole);
+    const std::vector<LetterBlob> blobs = letterBlobs(square, printedMarkCells(*reading));
+    CF_TRY(job.checkStop());
+    if (blobs.empty())
+        return std::vector<SideLetter>();
+    torch::Tensor windows = torch::empty(
+        { std::ssize(blobs), 2, std::int64_t{ letterWindow::height }, std::int64_t{ letterWindow::width } });
+    float *values = windows.data_ptr<float>();
+    for (const LetterBlob &blob : blobs)
+        values = std::ranges::copy(blob.window, values).out;
+    const torch::Tensor said = torch::softmax(m_sideLetters->forward(windows), 1);
+    std::vector<SideLetter> letters;
+    using Reader = SideLetterReaderImpl;
+    for (std::size_t i = 0; i < blobs.size(); ++i)
+        for (const bool isLeft : { true, false }) {
+            const auto likely = [&](Reader::Class kind) -> double {
+                return said[static_cast<std::int64_t>(i)][kind].item<float>();
+            };
+            const double plain = likely(isLeft ? Reader::Left : Reader::Right);
+            const double mirrored = likely(isLeft ? Reader::MirroredLeft : Reader::MirroredRight);
+            if (plain + mirrored < m_sideLetters->config.threshold)
+                continue;
+            const double x = (blobs[i].x() - whole.toSquareX.offset) / (whole.toSquareX.scale * film.stored.width);
+            letters.push_back({ isLeft, mirrored > plain, x, plain + mirrored });
+        }
+    return letters;
 }
 
 Result<const FilmReading *> FilmReader::readSource(const Radiograph &film, const JobContext &job)

@@ -6,14 +6,17 @@
 #include "core/diffusion/models/LineReader.h"
 #include "core/diffusion/models/Segmenter.h"
 #include "core/diffusion/models/SegmenterPart.h"
+#include "core/diffusion/models/SideLetterReader.h"
 #include "core/editing/FilmReading.h"
 #include "core/imaging/Radiograph.h"
+#include "core/imaging/letters/SideLetters.h"
 #include "core/jobs/JobContext.h"
 
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cf {
 
@@ -31,6 +34,9 @@ public:
     /// Adds where the lines of devices run to a reading of `film`; some 0.3 s. Nothing where the folder has no reader
     /// of lines. Errors: Cancelled.
     Result<> addLines(const Radiograph &film, FilmReading &reading, const JobContext &job);
+    /// The printed side letters of an upright film. None where the folder has no reader of them, or the segmenter does
+    /// not see marks well enough. Errors: as read().
+    Result<std::vector<SideLetter>> readSideLetters(const Radiograph &film, const JobContext &job);
     /// As read(), remembered until another film is asked for.
     Result<const FilmReading *> readSource(const Radiograph &film, const JobContext &job);
     /// The same with its lines.
@@ -39,6 +45,7 @@ public:
 private:
     Segmenter m_network{ nullptr };
     LineReader m_lines{ nullptr };
+    SideLetterReader m_sideLetters{ nullptr };
     std::string m_sourceHash;
     FilmReading m_source;
     bool m_sourceHasLines = false;
