@@ -100,9 +100,10 @@ Result<> writeModelCard(const ModelCard &card, const TrainingRecipe &recipe, con
     return addClassifierToCard(modelFolder);
 }
 
-std::int64_t stepsOnCard(const std::filesystem::path &modelFolder, const std::string &place)
+std::int64_t stepsOnCard(
+    const std::filesystem::path &modelFolder, const std::string &place, const std::filesystem::path &file)
 {
-    const auto card = readJsonFile(modelFolder / "contrafact.json");
+    const auto card = readJsonFile(modelFolder / file);
     const nlohmann::json::json_pointer member(place);
     if (!card || !card->contains(member) || !card->at(member).is_number_integer())
         return 0;

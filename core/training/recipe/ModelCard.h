@@ -32,9 +32,10 @@ struct ModelCard {
 Result<> writeModelCard(const ModelCard &card, const TrainingRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &modelFolder);
 
-/// How many steps a network of a model was trained for, as its card says at a place ("/steps/edit",
-/// "/classifier/steps"); 0 where it does not.
-std::int64_t stepsOnCard(const std::filesystem::path &modelFolder, const std::string &place);
+/// How many steps a network of a model was trained for, as its card, or another of its JSON files, says at a place
+/// ("/steps/edit", "/classifier/steps"); 0 where it does not.
+std::int64_t stepsOnCard(const std::filesystem::path &modelFolder, const std::string &place,
+    const std::filesystem::path &file = "contrafact.json");
 
 /// The folders of films that a model was trained on, as its card names them; none where it does not.
 std::vector<std::string> dataSetsOnCard(const std::filesystem::path &modelFolder);

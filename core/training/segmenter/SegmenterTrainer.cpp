@@ -81,7 +81,8 @@ Result<> startFromModel(SegmenterRun &run, const std::filesystem::path &modelFol
     CF_ASSIGN(const auto weights, readWeights(modelFolder / "segmenter", "model"));
     CF_TRY(loadWeights(*run.network, weights, "segmenter in " + modelFolder.string()));
     run.average.restart();
-    run.state.earlierSteps = stepsOnCard(modelFolder, "/steps/segmenter");
+    // The weights' own: a folder may hold a second segmenter's in this place, which the card counts apart.
+    run.state.earlierSteps = stepsOnCard(modelFolder, "/steps", "segmenter/config.json");
     return {};
 }
 

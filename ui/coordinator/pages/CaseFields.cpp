@@ -1,7 +1,7 @@
 #include "ui/coordinator/pages/CaseFields.h"
 
 #include "core/sessions/coordination/CaseChange.h"
-#include "ui/coordinator/Parts.h"
+#include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
 
 #include <QCheckBox>
