@@ -29,6 +29,15 @@ constexpr double leastBright = 5.0 / 255.0;
 /// Share of a spot's brightest point that still belongs to it.
 constexpr double brightShare = 0.3;
 
+// Of a knob, pixels of a film of 512 and display grey.
+constexpr double knobBegins = 8.0 / 255.0;
+constexpr double knobReaches = 14.0 / 255.0;
+constexpr double leadRadius = 2.5; ///< A disc into which a lead is too thin to fit.
+constexpr int smallestKnob = 6;
+constexpr int largestKnob = 24;
+constexpr double roundness = 0.6; ///< Of its box that a disc fills (π / 4), less what grain takes.
+constexpr float notSilent = 0.25F;
+
 /// Longer side of the copy in which a spot is filled: what is put in is smooth, and finer pixels cost much.
 constexpr int workingSide = 72;
 /// Of what surrounds a spot: it is seen through grain.
@@ -212,6 +221,42 @@ MaskImage spotOf(const GreyImage &picture, const MaskImage &seed)
     return dilated(spot, spotBlur);
 }
 
+bool isRound(const MaskArea &area)
+{
+    const auto [shorter, longer] = std::minmax(area.box.width, area.box.height);
+    return shorter >= smallestKnob && longer <= largestKnob && 5 * shorter >= 3 * longer
+        && static_cast<double>(area.size) >= roundness * area.box.width * area.box.height;
+}
+
+/// Of what stands out together the round parts that reach the half of its height: a knob may lie on a rib.
+void addKnobs(MaskImage &knobs, const MaskArea &area, const GreyImage &standing, const GreyImage &told)
+{
+    MaskImage part(area.box.width, area.box.height);
+    float peak = 0.0F;
+    const auto forEach = [&area](const MaskImage &own, const auto &act) {
+        for (int y = 0; y < area.box.height; ++y)
+            for (int x = 0; x < area.box.width; ++x)
+                if (own.at(x, y) > 0.0F)
+                    act(x, y);
+    };
+    forEach(area.own, [&](int x, int y) { peak = std::max(peak, standing.at(area.box.x + x, area.box.y + y)); });
+    forEach(area.own, [&](int x, int y) {
+        part.at(x, y) = standing.at(area.box.x + x, area.box.y + y) >= 0.5F * peak ? 1.0F : 0.0F;
+    });
+    for (const MaskArea &knob : connectedAreas(opened(part, leadRadius))) {
+        float most = 0.0F;
+        for (int y = knob.box.y; y < knob.box.y + knob.box.height; ++y)
+            for (int x = knob.box.x; x < knob.box.x + knob.box.width; ++x)
+                most = std::max(most, told.at(area.box.x + x, area.box.y + y));
+        if (most < notSilent || !isRound(knob))
+            continue;
+        for (int y = 0; y < knob.box.height; ++y)
+            for (int x = 0; x < knob.box.width; ++x)
+                if (knob.own.at(x, y) > 0.0F)
+                    knobs.at(area.box.x + knob.box.x + x, area.box.y + knob.box.y + y) = 1.0F;
+    }
+}
+
 } // namespace
 
 MaskImage wholeSpots(const GreyImage &picture, const MaskImage &seeds, double scale)
@@ -235,6 +280,21 @@ MaskImage wholeSpots(const GreyImage &picture, const MaskImage &seeds, double sc
                 if (large.at(x, y) > 0.5F)
                     spots.at(box.x + x, box.y + y) = 1.0F;
     }
+    return spots;
+}
+
+MaskImage roundSpots(const GreyImage &picture, const GreyImage &likely, double scale)
+{
+    const int width = std::max(1, cvRound(picture.width / scale));
+    const int height = std::max(1, cvRound(picture.height / scale));
+    const GreyImage told = resized(likely, width, height);
+    const GreyImage standing = standingOut(resized(picture, width, height));
+    MaskImage knobs(width, height);
+    for (const MaskArea &area : connectedAreas(hysteresis(standing, knobBegins, knobReaches)))
+        addKnobs(knobs, area, standing, told);
+    MaskImage spots = resized(knobs, picture.width, picture.height);
+    for (float &value : spots.pixels)
+        value = value > 0.5F ? 1.0F : 0.0F;
     return spots;
 }
 

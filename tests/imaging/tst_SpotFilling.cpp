@@ -73,6 +73,21 @@ void aKnobGoesAndTheRibGoesOn(double scale)
     CF_CHECK(largest < 6.0);
 }
 
+/// What a map hardly sees is told by its shape: a knob at the end of its lead, and neither a lead nor a rib.
+void aRoundKnobIsFoundByItsShape()
+{
+    GreyImage film = withKnob(filmWithRib(side), 1.0);
+    for (int y = 134; y < 240; ++y) // Its lead.
+        for (int x = 119; x < 122; ++x)
+            film.at(x, y) += 0.1F;
+    const MaskImage spots = roundSpots(film, GreyImage(side, side, 0.3F), 1.0);
+    CF_CHECK(spots.at(120, 128) == 1.0F && spots.at(120, 200) == 0.0F);
+    const auto box = boundingBox(spots);
+    CF_CHECK(box && box->width < 16 && box->height < 16);
+    CF_CHECK(areaOf(roundSpots(film, GreyImage(side, side, 0.1F), 1.0)) == 0); // The map is silent.
+    CF_CHECK(areaOf(roundSpots(filmWithRib(side), GreyImage(side, side, 0.9F), 1.0)) == 0);
+}
+
 void whatIsNoSpotStays()
 {
     const GreyImage plain = filmWithRib(side);
@@ -96,5 +111,6 @@ int main()
 {
     aKnobGoesAndTheRibGoesOn(1.0);
     aKnobGoesAndTheRibGoesOn(4.0);
+    aRoundKnobIsFoundByItsShape();
     whatIsNoSpotStays();
 }

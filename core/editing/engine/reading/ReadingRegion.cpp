@@ -178,8 +178,7 @@ std::vector<EditInstruction> withSidesSeen(const FilmReading &reading, std::vect
     for (EditInstruction &edit : edits) {
         const FilmReading::Map *map = reading.map(edit.target);
         const bool changes = edit.action == EditAction::Increase || edit.action == EditAction::Remove;
-        if (!changes || edit.side != Side::None || isDevice(edit.target) || map == nullptr
-            || !map->trusted)
+        if (!changes || edit.side != Side::None || isDevice(edit.target) || map == nullptr || !map->trusted)
             continue;
         const auto seenOn = [&](Side side) {
             return areaOf(hysteresis(onSide(map->probability, side, reading), 0.5, begins));
@@ -192,16 +191,32 @@ std::vector<EditInstruction> withSidesSeen(const FilmReading &reading, std::vect
     return edits;
 }
 
+namespace {
+
+/// Cells of the map of leads on the sides that are meant; empty where no leads are removed.
+GreyImage leadCells(const FilmReading &reading, const std::vector<EditInstruction> &edits)
+{
+    GreyImage all;
+    for (const EditInstruction &edit : edits)
+        if (const FilmReading::Map *map = reading.map(edit.target);
+            edit.target == Target::EcgLeads && map != nullptr && map->trusted)
+            takeGreater(all, onSide(map->probability, edit.side, reading));
+    return all;
+}
+
+} // namespace
+
+GreyImage leadsOf(const FilmReading &reading, const std::vector<EditInstruction> &edits)
+{
+    const GreyImage cells = leadCells(reading, edits);
+    return cells.empty() ? cells : fromSquare(cells, reading.letterbox);
+}
+
 MaskImage electrodesOf(const FilmReading &reading, const std::vector<EditInstruction> &edits)
 {
-    MaskImage all;
-    for (const EditInstruction &edit : edits) {
-        const FilmReading::Map *map = reading.map(edit.target);
-        if (edit.target != Target::EcgLeads || map == nullptr || !map->trusted)
-            continue;
-        const GreyImage seen = onSide(map->probability, edit.side, reading);
-        takeGreater(all, hysteresis(blurred(seen, electrodeBlur), 0.5, 0.5));
-    }
+    MaskImage all = leadCells(reading, edits);
+    if (!all.empty())
+        all = hysteresis(blurred(all, electrodeBlur), 0.5, 0.5);
     return all.empty() ? all : laidOnFilm(all, closeReach.margin, reading.letterbox);
 }
 

@@ -41,9 +41,12 @@ bool areReadAsLines(const FilmReading &reading, const std::vector<EditInstructio
 /// whose place a map or lines can say. Those of a side keep it. Unchanged where none is found.
 std::vector<EditInstruction> withDevicesNamed(const FilmReading &reading, const std::vector<EditInstruction> &edits);
 
-/// The instructions that increase or remove a finding of a lung without naming a side, with the side on which the most of it is
-/// seen; unchanged where its map is not trusted or shows nothing.
+/// The instructions that increase or remove a finding of a lung without naming a side, with the side on which the most
+/// of it is seen; unchanged where its map is not trusted or shows nothing.
 std::vector<EditInstruction> withSidesSeen(const FilmReading &reading, std::vector<EditInstruction> edits);
+
+/// How likely each pixel of the film shows ECG leads or their electrodes that `edits` remove; empty where none are.
+GreyImage leadsOf(const FilmReading &reading, const std::vector<EditInstruction> &edits);
 
 /// Where the map of ECG leads is sure and wider than a line, at the film's size, 0 or 1; empty where none are removed.
 MaskImage electrodesOf(const FilmReading &reading, const std::vector<EditInstruction> &edits);

@@ -44,8 +44,11 @@ RemovalLook together(const std::vector<RemovalLook> &looks)
 MaskImage electrodeSpots(
     const FilmReading &reading, const GreyImage &picture, const std::vector<EditInstruction> &edits)
 {
-    const MaskImage seeds = electrodesOf(reading, edits);
     const double scale = std::max(1.0, std::max(picture.width, picture.height) / 512.0);
+    MaskImage seeds = electrodesOf(reading, edits);
+    const GreyImage leads = leadsOf(reading, edits);
+    if (!leads.empty())
+        takeGreater(seeds, roundSpots(picture, leads, scale));
     return seeds.empty() ? seeds : wholeSpots(picture, seeds, scale);
 }
 
