@@ -78,6 +78,14 @@ void everyMethodKeepsItsPromises(const fs::path &folder)
         CF_CHECK(first.provenance.method == method.name && first.provenance.seed == 7 && first.provenance.steps == 3);
         for (const auto &[name, value] : method.parameters)
             CF_CHECK(first.provenance.parameters.at(name) == value);
+        EditRequest nothing = request; // The same words before and after: not one value.
+        nothing.edits.clear();
+        nothing.captions = { "do nothing", "do nothing", {} };
+        nothing.captionsByHand = true;
+        if (const auto kept = editor->edit(nothing, {}, {})) {
+            CF_CHECK(kept->counterfactual == request.source && kept->metrics.insideChangedValues == 0);
+            CF_CHECK(kept->status == EditStatus::Refused && !kept->reason.empty());
+        }
     }
 }
 

@@ -21,6 +21,7 @@
 #include "core/editing/engine/removal/RemovalLook.h"
 #include "core/imaging/DifferenceMap.h"
 #include "core/imaging/MaskMorphology.h"
+#include "core/imaging/Recomposition.h"
 #include "core/imaging/UprightRadiograph.h"
 #include "core/imaging/Windowing.h"
 
@@ -147,13 +148,48 @@ std::vector<MethodDescription> DiffusionEditor::methods() const
     return descriptions;
 }
 
+namespace {
+
+/// The same words before and after.
+bool asksForNothing(const EditRequest &request)
+{
+    return request.edits.empty() && !request.captions.target.empty()
+        && request.captions.source == request.captions.target;
+}
+
+/// What asks for nothing changes nothing (composition; Monteiro et al., arXiv 2303.01274): the source's stored values
+/// stay, what the model rebuilds is told as ever.
+void keepSource(const Radiograph &source, EditResult &result)
+{
+    const Recomposed laid =
+        layChange(source, GreyImage(source.stored.width, source.stored.height), std::move(result.region));
+    for (Gate &fresh : judgeDrawn(source, laid)) {
+        const auto known = std::ranges::find(result.gates, fresh.name, &Gate::name);
+        if (known != result.gates.end())
+            *known = std::move(fresh);
+    }
+    result.counterfactual = source;
+    result.region = laid.region;
+    result.candidates.clear();
+    result.metrics.insideChangedValues = result.metrics.outsideChangedValues = 0;
+    result.metrics.largestChange = 0.0;
+    result.reason = reasonsOf(result.gates);
+    result.status = result.reason.empty() ? EditStatus::Accepted : EditStatus::Refused;
+}
+
+} // namespace
+
 Result<EditResult> DiffusionEditor::edit(const EditRequest &asked, const JobContext &job, const PreviewSink &sink)
 {
     const torch::NoGradGuard noGradient;
     const StopGuard stops(job);
     const auto editFilm = [&](const EditRequest &request, const PreviewSink &preview) -> Result<EditResult> {
-        if (!m_reader)
-            return runMethod(request, job, preview);
+        if (!m_reader || asksForNothing(request)) {
+            CF_ASSIGN(EditResult result, runMethod(request, job, preview));
+            if (asksForNothing(request))
+                keepSource(request.source, result);
+            return result;
+        }
         CF_TRY(validate(request));
         CF_ASSIGN(const FilmReading *source, m_reader->readSource(request.source, job));
         EditRequest seen = request;
