@@ -112,6 +112,9 @@ function(contrafact_warnings target)
     endif()
 endfunction()
 
+# Records, tables and pages, no loops over pixels: with less optimisation they are compiled in two thirds of the time.
+set(CONTRAFACT_WITHOUT_LOOPS cf_sessions cf_analysis cf_annotation cf_datasets)
+
 # contrafact_library(name USES <our libraries> LINKS <others, seen by users> HIDES <others, used inside> SOURCES <files>)
 # HIDES keeps a package's headers unknown to those who use us: LibTorch never reaches ui.
 function(contrafact_library name)
@@ -126,6 +129,9 @@ function(contrafact_library name)
     target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
     target_link_libraries(${name} PUBLIC ${arg_USES} ${arg_LINKS} PRIVATE ${arg_HIDES})
     contrafact_warnings(${name})
+    if(name IN_LIST CONTRAFACT_WITHOUT_LOOPS)
+        target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
+    endif()
     contrafact_unity(${name})
 endfunction()
 
