@@ -67,18 +67,12 @@ void dropClips(MaskImage &marks, const FilmReading &reading)
     for (const MaskArea &mark : connectedAreas(marks)) {
         std::int64_t onLung = 0;
         bool onLeads = false;
-        const auto forEach = [&mark](const auto &act) {
-            for (int y = 0; y < mark.box.height; ++y)
-                for (int x = 0; x < mark.box.width; ++x)
-                    if (mark.own.at(x, y) > 0.0F)
-                        act(mark.box.x + x, mark.box.y + y);
-        };
-        forEach([&](int x, int y) {
+        forEachPixel(mark, [&](int x, int y) {
             onLung += right->probability.at(x, y) > 0.5F || left->probability.at(x, y) > 0.5F ? 1 : 0;
             onLeads = onLeads || leads->probability.at(x, y) > 0.5F;
         });
         if (onLeads && 2 * onLung > mark.size)
-            forEach([&](int x, int y) { marks.at(x, y) = 0.0F; });
+            forEachPixel(mark, [&](int x, int y) { marks.at(x, y) = 0.0F; });
     }
 }
 

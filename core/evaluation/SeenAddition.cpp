@@ -68,10 +68,7 @@ bool isTwice(const MaskImage &cells)
     std::vector<double> sizes;
     for (const MaskArea &piece : connectedAreas(dilated(cells, oneThing / 2.0))) {
         double size = 0.0;
-        for (int y = 0; y < piece.box.height; ++y)
-            for (int x = 0; x < piece.box.width; ++x)
-                if (piece.own.at(x, y) > 0.0F && cells.at(piece.box.x + x, piece.box.y + y) > 0.0F)
-                    size += 1.0;
+        forEachPixel(piece, [&](int x, int y) { size += cells.at(x, y) > 0.0F ? 1.0 : 0.0; });
         sizes.push_back(size);
     }
     std::ranges::sort(sizes, std::greater<>());

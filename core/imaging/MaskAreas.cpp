@@ -27,10 +27,7 @@ MaskArea joined(const MaskArea &a, const MaskArea &b)
     MaskArea both{ around(a.box, b.box), {}, a.size + b.size };
     both.own = MaskImage(both.box.width, both.box.height);
     for (const MaskArea *part : { &a, &b })
-        for (int y = 0; y < part->box.height; ++y)
-            for (int x = 0; x < part->box.width; ++x)
-                if (part->own.at(x, y) > 0.0F)
-                    both.own.at(part->box.x - both.box.x + x, part->box.y - both.box.y + y) = 1.0F;
+        forEachPixel(*part, [&both](int x, int y) { both.own.at(x - both.box.x, y - both.box.y) = 1.0F; });
     return both;
 }
 

@@ -15,6 +15,15 @@ struct MaskArea {
     std::int64_t size = 0; ///< Its pixels.
 };
 
+/// Calls act(x, y) for each of an area's own pixels, where they lie on the mask.
+template <typename Act> void forEachPixel(const MaskArea &area, const Act &act)
+{
+    for (int y = 0; y < area.box.height; ++y)
+        for (int x = 0; x < area.box.width; ++x)
+            if (area.own.at(x, y) > 0.0F)
+                act(area.box.x + x, area.box.y + y);
+}
+
 /// What hangs together over edges or corners; from top to bottom, then left to right, by the corners of their boxes.
 std::vector<MaskArea> connectedAreas(const MaskImage &mask);
 

@@ -173,6 +173,11 @@ bool isWithin(const PixelBox &box, double side)
     return std::max(box.width, box.height) <= side;
 }
 
+void mark(MaskImage &mask, const MaskArea &area)
+{
+    forEachPixel(area, [&mask](int x, int y) { mask.at(x, y) = 1.0F; });
+}
+
 /// A seed that may be an electrode as a whole; of a larger one the round parts, for leads begin at their electrodes.
 MaskImage padsOf(const MaskImage &seed)
 {
@@ -185,9 +190,7 @@ MaskImage padsOf(const MaskImage &seed)
     MaskImage kept(seed.width, seed.height);
     for (const MaskArea &pad : connectedAreas(pads))
         if (isWithin(pad.box, largestPad))
-            for (int y = 0; y < pad.box.height; ++y)
-                for (int x = 0; x < pad.box.width; ++x)
-                    kept.at(pad.box.x + x, pad.box.y + y) = pad.own.at(x, y) > 0.0F ? 1.0F : 0.0F;
+            mark(kept, pad);
     return kept;
 }
 
@@ -211,12 +214,8 @@ MaskImage spotOf(const GreyImage &picture, const MaskImage &seed)
     for (std::size_t i = 0; i < spot.pixels.size(); ++i)
         spot.pixels[i] = standing.pixels[i] >= least ? spot.pixels[i] : 0.0F;
     for (const MaskArea &part : connectedAreas(hysteresis(bright, least, 1.0 + least))) {
-        if (!isWithin(part.box, largestPart))
-            continue;
-        for (int y = 0; y < part.box.height; ++y)
-            for (int x = 0; x < part.box.width; ++x)
-                if (part.own.at(x, y) > 0.0F)
-                    spot.at(part.box.x + x, part.box.y + y) = 1.0F;
+        if (isWithin(part.box, largestPart))
+            mark(spot, part);
     }
     return dilated(spot, spotBlur);
 }
@@ -233,15 +232,9 @@ void addKnobs(MaskImage &knobs, const MaskArea &area, const GreyImage &standing,
 {
     MaskImage part(area.box.width, area.box.height);
     float peak = 0.0F;
-    const auto forEach = [&area](const MaskImage &own, const auto &act) {
-        for (int y = 0; y < area.box.height; ++y)
-            for (int x = 0; x < area.box.width; ++x)
-                if (own.at(x, y) > 0.0F)
-                    act(x, y);
-    };
-    forEach(area.own, [&](int x, int y) { peak = std::max(peak, standing.at(area.box.x + x, area.box.y + y)); });
-    forEach(area.own, [&](int x, int y) {
-        part.at(x, y) = standing.at(area.box.x + x, area.box.y + y) >= 0.5F * peak ? 1.0F : 0.0F;
+    forEachPixel(area, [&](int x, int y) { peak = std::max(peak, standing.at(x, y)); });
+    forEachPixel(area, [&](int x, int y) {
+        part.at(x - area.box.x, y - area.box.y) = standing.at(x, y) >= 0.5F * peak ? 1.0F : 0.0F;
     });
     for (const MaskArea &knob : connectedAreas(opened(part, leadRadius))) {
         float most = 0.0F;
@@ -250,10 +243,7 @@ void addKnobs(MaskImage &knobs, const MaskArea &area, const GreyImage &standing,
                 most = std::max(most, told.at(area.box.x + x, area.box.y + y));
         if (most < notSilent || !isRound(knob))
             continue;
-        for (int y = 0; y < knob.box.height; ++y)
-            for (int x = 0; x < knob.box.width; ++x)
-                if (knob.own.at(x, y) > 0.0F)
-                    knobs.at(area.box.x + knob.box.x + x, area.box.y + knob.box.y + y) = 1.0F;
+        forEachPixel(knob, [&](int x, int y) { knobs.at(area.box.x + x, area.box.y + y) = 1.0F; });
     }
 }
 
@@ -268,9 +258,7 @@ MaskImage wholeSpots(const GreyImage &picture, const MaskImage &seeds, double sc
         const int width = std::max(1, cvRound(box.width / scale));
         const int height = std::max(1, cvRound(box.height / scale));
         MaskImage own(box.width, box.height);
-        for (int y = 0; y < seed.box.height; ++y)
-            for (int x = 0; x < seed.box.width; ++x)
-                own.at(seed.box.x - box.x + x, seed.box.y - box.y + y) = seed.own.at(x, y);
+        forEachPixel(seed, [&](int x, int y) { own.at(x - box.x, y - box.y) = 1.0F; });
         const MaskImage spot = spotOf(resized(cropped(picture, box), width, height), resized(own, width, height));
         if (spot.empty())
             continue;
@@ -314,12 +302,9 @@ GreyImage spotChange(const GreyImage &picture, const MaskImage &spots)
         cv::Mat large;
         cv::GaussianBlur(filled, filled, {}, 0.8);
         cv::resize(filled, large, { box.width, box.height }, 0.0, 0.0, cv::INTER_LINEAR);
-        for (int y = 0; y < area.box.height; ++y)
-            for (int x = 0; x < area.box.width; ++x)
-                if (area.own.at(x, y) > 0.0F)
-                    change.at(area.box.x + x, area.box.y + y) = std::min(mostBrightening,
-                        large.at<float>(area.box.y - box.y + y, area.box.x - box.x + x)
-                            - picture.at(area.box.x + x, area.box.y + y));
+        forEachPixel(area, [&](int x, int y) {
+            change.at(x, y) = std::min(mostBrightening, large.at<float>(y - box.y, x - box.x) - picture.at(x, y));
+        });
     }
     return change;
 }

@@ -3,6 +3,7 @@
 #include "core/editing/ProvenanceJson.h"
 #include "core/editing/Scorecard.h"
 #include "core/editing/engine/RenderedWords.h"
+#include "core/editing/engine/judging/GateLimits.h"
 #include "core/imaging/Windowing.h"
 #include "core/language/Captions.h"
 
@@ -130,8 +131,6 @@ Result<EditResult> runPart(
 /// Display grey. A removal that changes less was made by a network that hardly saw what it should take away: of real
 /// opacities of 12 held-back films it mostly changed 5 to 17 grey levels.
 constexpr double plainChange = 25.0 / 255.0;
-/// Share of the changed pixels below the size that counts as the change's.
-constexpr double changeRank = 0.99;
 
 bool isPlain(const EditRequest &request, const EditResult &result)
 {
@@ -143,7 +142,8 @@ bool isPlain(const EditRequest &request, const EditResult &result)
             sizes.push_back(std::abs(after.pixels[i] - before.pixels[i]));
     if (sizes.empty())
         return false;
-    const auto rank = sizes.begin() + static_cast<std::ptrdiff_t>(changeRank * static_cast<double>(sizes.size() - 1));
+    const auto rank =
+        sizes.begin() + static_cast<std::ptrdiff_t>(gateLimits.changeRank * static_cast<double>(sizes.size() - 1));
     std::nth_element(sizes.begin(), rank, sizes.end());
     return *rank >= plainChange;
 }

@@ -20,6 +20,7 @@
 #include "core/editing/engine/reading/ReadingRegion.h"
 #include "core/editing/engine/removal/RemovalLook.h"
 #include "core/imaging/DifferenceMap.h"
+#include "core/imaging/FilmScale.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Recomposition.h"
 #include "core/imaging/UprightRadiograph.h"
@@ -274,7 +275,7 @@ Result<MaskImage> DiffusionEditor::seenRemovalRegion(
     CF_ASSIGN(const FilmReading *reading, m_reader->readSourceLines(request.source, job));
     RemovalLook look = lookForRemoval(*reading, toDisplay(request.source), request.edits, reach, job.stopToken());
     CF_TRY(job.checkStop());
-    const double scale = std::max(1.0, std::max(request.source.stored.width, request.source.stored.height) / 512.0);
+    const double scale = filmScale(request.source.stored.width, request.source.stored.height);
     return static_cast<double>(areaOf(look.region)) < leastSeen * scale * scale ? MaskImage{} : std::move(look.region);
 }
 

@@ -61,12 +61,10 @@ std::vector<float> letterWindowOf(const GreyImage &contrast, const MaskArea &are
     const AxisMap down{ seen.height, height, scale, 0.5 * height - scale * (box.y + 0.5 * box.height - seen.y) };
     MaskImage alone(seen.width, seen.height);
     double sum = 0.0;
-    for (int y = 0; y < box.height; ++y)
-        for (int x = 0; x < box.width; ++x)
-            if (area.own.at(x, y) > 0.0F) {
-                alone.at(box.x - seen.x + x, box.y - seen.y + y) = 1.0F;
-                sum += contrast.at(box.x + x, box.y + y);
-            }
+    forEachPixel(area, [&](int x, int y) {
+        alone.at(x - seen.x, y - seen.y) = 1.0F;
+        sum += contrast.at(x, y);
+    });
     const auto level = static_cast<float>(std::max(1e-3, sum / static_cast<double>(area.size)));
     std::vector<float> window;
     window.reserve(size);

@@ -1,5 +1,6 @@
 #include "core/editing/engine/removal/LinePass.h"
 
+#include "core/imaging/FilmScale.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Resample.h"
 #include "core/imaging/lines/LineSelection.h"
@@ -20,14 +21,10 @@ constexpr double besideLine = 4.0;
 constexpr float faintest = 0.12F;
 constexpr double lookedAround = 42.0;
 
-double perSide(const GreyImage &picture, double side)
-{
-    return std::max(picture.width, picture.height) / side;
-}
-
 GreyImage removed(const GreyImage &picture, const std::vector<TracedLine> &lines, const std::stop_token &stop)
 {
-    return lineRemoval(picture, lines, std::max(shortestCourse, courseLength * perSide(picture, 1024.0)), stop);
+    return lineRemoval(picture, lines,
+        std::max(shortestCourse, courseLength * std::max(picture.width, picture.height) / 1024.0), stop);
 }
 
 } // namespace
@@ -39,7 +36,7 @@ LinePass takeLines(
     choice.stop = stop;
     const std::vector<TracedLine> lines = likelyLines(picture, mask, likely, choice);
     LinePass pass{ removed(picture, lines, stop),
-        corridorsOf(lines, picture.width, picture.height, besideLine * std::max(1.0, perSide(picture, 512.0))) };
+        corridorsOf(lines, picture.width, picture.height, besideLine * filmScale(picture.width, picture.height)) };
     for (std::size_t i = 0; i < mask.pixels.size(); ++i)
         if (!(mask.pixels[i] > 0.0F))
             pass.change.pixels[i] = 0.0F;
@@ -61,7 +58,7 @@ GreyImage likelyByChange(
         both.pixels[i] = change.pixels[i] * lines.pixels[i];
         whole.pixels[i] = lines.pixels[i] * lines.pixels[i];
     }
-    const double window = 2.0 * std::max(1.0, perSide(picture, 512.0));
+    const double window = 2.0 * filmScale(picture.width, picture.height);
     const GreyImage shares = blurred(both, window);
     const GreyImage sizes = blurred(whole, window);
     constexpr float grain = 1.0F / (255.0F * 255.0F); // One grey level, squared: fainter lines are none.
@@ -81,11 +78,11 @@ MaskImage withLikelyLines(
     MaskImage near(width, height);
     for (std::size_t i = 0; i < near.pixels.size(); ++i)
         near.pixels[i] = told.pixels[i] > faintest || known.pixels[i] > 0.0F ? 1.0F : 0.0F;
-    const double around = lookedAround * std::max(1.0, std::max(width, height) / 512.0);
+    const double around = lookedAround * filmScale(width, height);
     LineChoice choice;
     choice.stop = stop;
     const auto lines = likelyLines(picture, dilated(near, around), told, choice);
-    MaskImage all = corridorsOf(lines, picture.width, picture.height, std::max(1.0, perSide(picture, 512.0)));
+    MaskImage all = corridorsOf(lines, picture.width, picture.height, filmScale(picture.width, picture.height));
     for (std::size_t i = 0; i < all.pixels.size(); ++i)
         all.pixels[i] = std::max(all.pixels[i], region.pixels[i]);
     return all;

@@ -7,6 +7,7 @@
 #include "core/editing/engine/removal/LinePass.h"
 #include "core/editing/engine/removal/RemovalGrain.h"
 #include "core/editing/engine/removal/RemovalPass.h"
+#include "core/imaging/FilmScale.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Recomposition.h"
 #include "core/imaging/SpotFilling.h"
@@ -29,11 +30,6 @@ constexpr double widening = 1.5;
 constexpr int mostPasses = 3;
 /// Pixels of a film of 512 that a further pass must have to do; less is grain.
 constexpr double leastRest = 40.0;
-
-double perSquare(const Radiograph &source)
-{
-    return std::max(1.0, std::max(source.stored.width, source.stored.height) / 512.0);
-}
 
 Result<> check(const EditRequest &request, const EditorNetworks &networks)
 {
@@ -171,7 +167,7 @@ Result<EditResult> removeFrom(
 {
     StageClock clock;
     CF_TRY(check(request, networks));
-    const double scale = perSquare(request.source);
+    const double scale = filmScale(request.source.stored.width, request.source.stored.height);
     RemovalRegion region{ request.mask, false, {} };
     if (request.mask.empty()) {
         job.report({ 0, 0, "Finding the region", -1.0 });

@@ -1,6 +1,7 @@
 #include "core/editing/engine/removal/RemovalLook.h"
 
 #include "core/editing/engine/removal/LinePass.h"
+#include "core/imaging/FilmScale.h"
 #include "core/imaging/SpotFilling.h"
 
 #include <algorithm>
@@ -44,7 +45,7 @@ RemovalLook together(const std::vector<RemovalLook> &looks)
 MaskImage electrodeSpots(
     const FilmReading &reading, const GreyImage &picture, const std::vector<EditInstruction> &edits)
 {
-    const double scale = std::max(1.0, std::max(picture.width, picture.height) / 512.0);
+    const double scale = filmScale(picture.width, picture.height);
     MaskImage seeds = electrodesOf(reading, edits);
     const GreyImage leads = leadsOf(reading, edits);
     if (!leads.empty())
