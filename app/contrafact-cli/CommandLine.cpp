@@ -42,7 +42,7 @@ bool isOurReport(const std::filesystem::path &file)
 namespace {
 
 /// More threads than any machine of today has cores: starting them takes minutes, and a signal is not heard meanwhile.
-constexpr int mostThreads = 1024;
+constexpr int maxThreads = 1024;
 
 /// What is no number of its kind is refused in every subcommand: -1 would be taken for a very large seed or count.
 void refuseSenselessNumbers(CLI::App &command)
@@ -53,7 +53,7 @@ void refuseSenselessNumbers(CLI::App &command)
                 [](const std::string &text) { return text.starts_with('-') ? text + " is below 0" : std::string(); },
                 ""));
         if (option->check_lname("threads"))
-            option->check(CLI::Range(0, mostThreads));
+            option->check(CLI::Range(0, maxThreads));
     }
     for (CLI::App *subcommand : command.get_subcommands(nullptr))
         refuseSenselessNumbers(*subcommand);

@@ -115,13 +115,13 @@ void settleTokenWarning(CompiledPrompt &compiled, const TokenCounter &counter)
 {
     const auto source = counter(compiled.captions.source);
     const auto target = counter(compiled.captions.target);
-    if (!source || !target || std::max(*source, *target) <= mostTokens)
+    if (!source || !target || std::max(*source, *target) <= maxTokens)
         return;
     for (const PromptWarning &warning : compiled.warnings)
         if (warning.code == "too-long")
             return;
     compiled.warnings.push_back({ "too-long",
-        std::to_string(std::max(*source, *target)) + " of " + std::to_string(mostTokens)
+        std::to_string(std::max(*source, *target)) + " of " + std::to_string(maxTokens)
             + " tokens. The end of the caption would be cut. Ask for fewer edits at once.",
         false });
 }
@@ -150,7 +150,7 @@ Json explanation(const ExplainOptions &options, const CompiledPrompt &compiled, 
         { "changed_words", captions.changedWords },
         { "tokens",
             { { "source", countJson(counter(captions.source)) }, { "target", countJson(counter(captions.target)) },
-                { "limit", mostTokens }, { "source_estimate", estimatedTokens(captions.source) },
+                { "limit", maxTokens }, { "source_estimate", estimatedTokens(captions.source) },
                 { "target_estimate", estimatedTokens(captions.target) } } },
         { "warnings", warnings } };
 }

@@ -57,7 +57,7 @@ Result<> makePhantomPairs(const TrainingRecipe &recipe, const TrainingFolders &f
     CF_ASSIGN(auto corpus, PairCorpus::open(folders.corpus(), recipe.corpus.imageSize));
     return fillCorpus(
         corpus, "phantom", recipe.corpus.phantomSeed, static_cast<std::size_t>(recipe.corpus.phantomPairs),
-        recipe.corpus.leastVisible,
+        recipe.corpus.minVisible,
         [&recipe](std::uint64_t seed) { return samplePhantomPair(seed, recipe.corpus.imageSize); }, job);
 }
 
@@ -73,7 +73,7 @@ Result<> makeInsertionPairs(const TrainingRecipe &recipe, const TrainingFolders 
         return std::move(sample.pair);
     };
     return fillCorpus(corpus, "insertion", recipe.corpus.phantomSeed,
-        static_cast<std::size_t>(recipe.corpus.insertionPairs), recipe.corpus.leastVisible, source, job);
+        static_cast<std::size_t>(recipe.corpus.insertionPairs), recipe.corpus.minVisible, source, job);
 }
 
 Result<> trainOnCaptions(const TrainOptions &options, const JobContext &job)

@@ -31,9 +31,9 @@ std::vector<int> cheapestPath(const cv::Mat &cost, double stiffness)
             total.at<float>(row, column) += best;
         }
     std::vector<int> path(static_cast<std::size_t>(cost.rows));
-    cv::Point least;
-    cv::minMaxLoc(total.row(cost.rows - 1), nullptr, nullptr, &least, nullptr);
-    path.back() = least.x;
+    cv::Point minimum;
+    cv::minMaxLoc(total.row(cost.rows - 1), nullptr, nullptr, &minimum, nullptr);
+    path.back() = minimum.x;
     for (int row = cost.rows - 1; row > 0; --row)
         path[static_cast<std::size_t>(row - 1)] = from.at<int>(row, path[static_cast<std::size_t>(row)]);
     return path;

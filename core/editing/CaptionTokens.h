@@ -13,7 +13,7 @@ namespace cf {
 using TokenCounter = std::function<std::optional<int>(const std::string &)>;
 
 /// Most tokens that a CLIP text encoder reads; the rest of a caption is cut.
-inline constexpr int mostCaptionTokens = 77;
+inline constexpr int maxCaptionTokens = 77;
 
 /// The counter of a model folder's own tokenizer. A folder without one gets a counter that never knows. Errors: a
 /// tokenizer that cannot be read.

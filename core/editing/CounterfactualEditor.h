@@ -53,7 +53,7 @@ public:
     virtual const ModelDescription &model() const = 0;
     virtual std::vector<MethodDescription> methods() const = 0;
 
-    /// Runs on the calling thread for seconds to hours. Looks at the wish to stop around every network evaluation
+    /// Runs on the calling thread for seconds to hours. Looks at the stop request around every network evaluation
     /// and then returns ErrorCode::Cancelled. `preview` gets the picture in the making at the model's size; may be
     /// empty. Throws nothing.
     virtual Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview) = 0;
@@ -87,7 +87,7 @@ struct EditorSettings {
 std::filesystem::path defaultInversionCache();
 
 /// Loads a model folder (diffusers layout). A classifier in its folder "classifier" and a CLIP in its folder "clip"
-/// judge every edit. Errors name the file and the tensor; Cancelled within half a second of the wish to stop.
+/// judge every edit. Errors name the file and the tensor; Cancelled within half a second of the stop request.
 Result<std::unique_ptr<CounterfactualEditor>> loadEditor(
     const std::filesystem::path &modelFolder, const EditorSettings &settings = {}, const JobContext &job = {});
 

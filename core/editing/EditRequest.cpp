@@ -9,9 +9,9 @@ namespace cf {
 namespace {
 
 constexpr std::size_t longestPrompt = 2000;
-constexpr int mostSteps = 1000;
-constexpr std::size_t mostRendered = 64; // Additions, and numbers of one; an edit holds a handful.
-constexpr int mostSeeds = 16; // Every answer is kept at full size.
+constexpr int maxSteps = 1000;
+constexpr std::size_t maxRendered = 64; // Additions, and numbers of one; an edit holds a handful.
+constexpr int maxSeeds = 16; // Every answer is kept at full size.
 
 Result<> validateSource(const Radiograph &source)
 {
@@ -47,14 +47,14 @@ Result<> validateMask(const MaskImage &mask, const StoredImage &stored)
 
 Result<> validateRendered(const std::vector<RenderedAddition> &rendered, std::size_t instructions)
 {
-    if (rendered.size() > mostRendered)
+    if (rendered.size() > maxRendered)
         return fail(ErrorCode::InvalidInput,
-            "At most " + std::to_string(mostRendered) + " rendered additions can be drawn again at once.");
+            "At most " + std::to_string(maxRendered) + " rendered additions can be drawn again at once.");
     for (const RenderedAddition &addition : rendered) {
         if (addition.instruction < -1 || addition.instruction >= static_cast<int>(instructions))
             return fail(ErrorCode::InvalidInput,
                 "A rendered addition names an instruction that there is not. Take it from the edit's own record.");
-        if (addition.numbers.size() > mostRendered || addition.stream.size() > mostRendered)
+        if (addition.numbers.size() > maxRendered || addition.stream.size() > maxRendered)
             return fail(ErrorCode::InvalidInput,
                 "The record of " + std::string(keyOf(addition.target)) + " holds more than any that was written.");
         for (const RenderedNumber &number : addition.numbers)
@@ -75,17 +75,17 @@ Result<> validate(const EditRequest &request)
     if (request.prompt.size() > longestPrompt || request.captions.target.size() > longestPrompt)
         return fail(ErrorCode::InvalidInput,
             "The prompt is too long (over " + std::to_string(longestPrompt) + " bytes). Say one change in a sentence.");
-    if (request.steps < 0 || request.steps > mostSteps)
+    if (request.steps < 0 || request.steps > maxSteps)
         return fail(ErrorCode::InvalidInput,
-            "The number of steps must be between 1 and " + std::to_string(mostSteps) + ", or 0 for the method's own.");
-    if (request.seeds < 1 || request.seeds > mostSeeds)
+            "The number of steps must be between 1 and " + std::to_string(maxSteps) + ", or 0 for the method's own.");
+    if (request.seeds < 1 || request.seeds > maxSeeds)
         return fail(
-            ErrorCode::InvalidInput, "The number of seeds must be between 1 and " + std::to_string(mostSeeds) + ".");
+            ErrorCode::InvalidInput, "The number of seeds must be between 1 and " + std::to_string(maxSeeds) + ".");
     for (const auto &[name, value] : request.parameters)
         if (!std::isfinite(value))
             return fail(ErrorCode::InvalidInput, "The parameter \"" + name + "\" is not a number.");
     CF_TRY(validateRendered(request.rendered, request.edits.size()));
-    CF_TRY(validateRendered(request.renderedBefore, mostRendered)); // Its instructions are another edit's.
+    CF_TRY(validateRendered(request.renderedBefore, maxRendered)); // Its instructions are another edit's.
     return {};
 }
 

@@ -264,9 +264,9 @@ Result<std::vector<EvaluationCase>> Evaluation::run(const JobContext &job)
         if (m_withoutTruth.contains(seed))
             continue;
         if (!isComplete(seed)) {
-            constexpr double leastVisible = 6.0; // The same rule as in training.
+            constexpr double minVisible = 6.0; // The same rule as in training.
             const auto pair = m_plan.source(seed);
-            if (!pair || pair->pair.visible < leastVisible) {
+            if (!pair || pair->pair.visible < minVisible) {
                 CF_TRY(appendWithoutTruth(m_plan.records, m_stamp, seed));
                 continue;
             }

@@ -52,14 +52,14 @@ double leftExcess(const cv::Mat &change)
 void measureDistances(const GreyImage &truth, const GreyImage &edited, const MaskImage &inside,
     const MaskImage &outside, EditScore &score)
 {
-    constexpr double mostPsnr = 99.0;
+    constexpr double maxPsnr = 99.0;
     score.l1Inside = meanAbsoluteError(edited, truth, inside);
-    score.psnrInside = std::min(psnr(edited, truth, inside), mostPsnr);
+    score.psnrInside = std::min(psnr(edited, truth, inside), maxPsnr);
     score.ssimInside = ssim(edited, truth, inside);
     if (std::none_of(outside.pixels.begin(), outside.pixels.end(), [](float share) { return share > 0.0F; }))
         return; // The region fills the image.
     score.l1Outside = meanAbsoluteError(edited, truth, outside);
-    score.psnrOutside = std::min(psnr(edited, truth, outside), mostPsnr);
+    score.psnrOutside = std::min(psnr(edited, truth, outside), maxPsnr);
     score.ssimOutside = ssim(edited, truth, outside);
 }
 

@@ -11,15 +11,15 @@ namespace cf {
 namespace {
 
 constexpr float seenFrom = 0.5F; ///< Probability of a cell.
-constexpr std::int64_t leastCells = 24; ///< About 10 mm of a line.
+constexpr std::int64_t minCells = 24; ///< About 10 mm of a line.
 /// Cells between pieces that are one thing: lines break where they cross something dense.
 constexpr double oneThing = 8.0;
 /// Of the largest piece; smaller ones are frayed edges.
 constexpr double secondPiece = 0.4;
-constexpr double leastAmount = 0.5;
-constexpr double mostAmount = 2.0;
+constexpr double minAmount = 0.5;
+constexpr double maxAmount = 2.0;
 constexpr double besideZone = 0.12; ///< Of the lung's height: thirds have no sharp borders.
-constexpr double leastShareOnSide = 0.6;
+constexpr double minShareOnSide = 0.6;
 
 /// Cells that show the target now and did not before.
 MaskImage newCells(const FilmReading::Map &before, const FilmReading::Map &after)
@@ -28,7 +28,7 @@ MaskImage newCells(const FilmReading::Map &before, const FilmReading::Map &after
     for (std::size_t i = 0; i < cells.pixels.size(); ++i)
         cells.pixels[i] =
             after.probability.pixels[i] > seenFrom && before.probability.pixels[i] <= seenFrom ? 1.0F : 0.0F;
-    return withoutSmallAreas(cells, leastCells / 4);
+    return withoutSmallAreas(cells, minCells / 4);
 }
 
 struct Middle {
@@ -106,7 +106,7 @@ bool liesOn(Side side, const MaskImage &cells, const FilmReading &film)
                 all += 1.0;
                 there += (x > middle) == (side == Side::Left) ? 1.0 : 0.0;
             }
-    return there >= leastShareOnSide * all;
+    return there >= minShareOnSide * all;
 }
 
 bool liesIn(const Abnormality &asked, const MaskImage &cells, const FilmReading &film)
@@ -132,12 +132,12 @@ std::optional<SeenAddition> seenAddition(
     if (before == nullptr || after == nullptr || exact == nullptr)
         return std::nullopt;
     const auto trueArea = static_cast<double>(areaOf(newCells(*before, *exact)));
-    if (trueArea < leastCells)
+    if (trueArea < minCells)
         return std::nullopt;
     const MaskImage cells = newCells(*before, *after);
     const auto area = static_cast<double>(areaOf(cells));
     SeenAddition seen;
-    seen.found = area >= leastCells;
+    seen.found = area >= minCells;
     if (!seen.found)
         return seen;
     // A catheter's side is where it enters; it ends on the right whatever that is.
@@ -145,7 +145,7 @@ std::optional<SeenAddition> seenAddition(
     seen.once = comesInNumbers(asked.target) || !isTwice(cells);
     seen.rightSide = !hasSide || liesOn(asked.side, cells, source);
     seen.rightZone = liesIn(asked, cells, source);
-    seen.rightAmount = isDevice(asked.target) || (area >= leastAmount * trueArea && area <= mostAmount * trueArea);
+    seen.rightAmount = isDevice(asked.target) || (area >= minAmount * trueArea && area <= maxAmount * trueArea);
     return seen;
 }
 

@@ -15,7 +15,7 @@ namespace {
 constexpr double coarsestDetail = 4.0;
 constexpr double coarsestMetal = 8.0;
 /// Below a grey level of 255 nothing is a change, however quiet the model.
-constexpr double leastFloor = 1.0 / 512.0;
+constexpr double minFloor = 1.0 / 512.0;
 
 float smoothstep(double low, double high, double value)
 {
@@ -51,16 +51,16 @@ GreyImage brightLineGate(const GreyImage &lost, const ModelChange &change, doubl
     constexpr double faint = 0.04;
     constexpr double reach = 6.0;
     constexpr double body = 0.12; // Grey that a device's body takes away.
-    const double least = std::max(faint, 3.0 * robustDeviation(lost, change.squareRegion));
+    const double minimum = std::max(faint, 3.0 * robustDeviation(lost, change.squareRegion));
     MaskImage lines(lost.width, lost.height);
     for (std::size_t index = 0; index < lines.pixels.size(); ++index)
-        lines.pixels[index] = lost.pixels[index] > least ? 1.0F : 0.0F;
+        lines.pixels[index] = lost.pixels[index] > minimum ? 1.0F : 0.0F;
     GreyImage gate = blurred(dilated(lines, 2.0), 1.0); // The flanks of a line are part of it.
     GreyImage near = change.grey;
     for (float &value : near.pixels)
         value = regionIsDrawn ? std::abs(value) : -value;
     near = blurred(near, reach);
-    const double low = std::max(0.5 * floor, regionIsDrawn ? 0.0 : 2.0 * leastFloor);
+    const double low = std::max(0.5 * floor, regionIsDrawn ? 0.0 : 2.0 * minFloor);
     const double high = std::max(2.0 * floor, 2.0 * low);
     for (std::size_t index = 0; index < gate.pixels.size(); ++index) {
         gate.pixels[index] *= smoothstep(low, high, near.pixels[index]);
@@ -132,7 +132,7 @@ double DetailExchange::at(int x, int y) const
 
 DetailExchange exchangeDetail(const ModelChange &change, const RecompositionSettings &settings)
 {
-    const double floor = std::max(change.noiseFloor, leastFloor);
+    const double floor = std::max(change.noiseFloor, minFloor);
     GreyImage lost = highPass(difference(change.pair.source, change.pair.reconstruction),
         settings.brightLinesGo ? coarsestMetal : coarsestDetail);
     GreyImage gate = finestBandGate(change.grey, floor);

@@ -24,9 +24,9 @@ double percentile(std::vector<std::int32_t> &sizes, double share)
     return sizes[static_cast<std::size_t>(rank)];
 }
 
-double leastRange(const DifferenceMap &map)
+double minRange(const DifferenceMap &map)
 {
-    return floorsOfAChange * std::max(map.noiseFloor, map.leastVisible);
+    return floorsOfAChange * std::max(map.noiseFloor, map.minVisible);
 }
 
 } // namespace
@@ -41,7 +41,7 @@ double DifferenceMap::position(int x, int y) const
 
 bool DifferenceMap::showsHardlyAnyChange() const
 {
-    return largest < std::max({ floorsOfAChange * noiseFloor, leastVisible, 1.0 });
+    return largest < std::max({ floorsOfAChange * noiseFloor, minVisible, 1.0 });
 }
 
 Result<DifferenceMap> differenceMap(const StoredImage &original, const StoredImage &counterfactual, double noiseFloor)
@@ -60,7 +60,7 @@ Result<DifferenceMap> differenceMap(const StoredImage &original, const StoredIma
         map.largest = std::max<double>(map.largest, std::abs(difference));
     }
     map.changed = static_cast<std::int64_t>(sizes.size());
-    map.range = std::max({ 1.0, percentile(sizes, shareBelow), leastRange(map) });
+    map.range = std::max({ 1.0, percentile(sizes, shareBelow), minRange(map) });
     return map;
 }
 
@@ -74,8 +74,8 @@ Result<DifferenceMap> differenceMap(const Radiograph &original, const StoredImag
     const std::int32_t middle = display.storedFor(0.5);
     const double slope = std::max(std::abs(display.slope(middle)), steepness);
     if (slope > 0.0)
-        map.leastVisible = visibleGrey / slope;
-    map.range = std::max(map.range, leastRange(map));
+        map.minVisible = visibleGrey / slope;
+    map.range = std::max(map.range, minRange(map));
     return map;
 }
 

@@ -12,9 +12,9 @@ namespace cf {
 struct DifferenceMap {
     StoredImage values;
     double noiseFloor = 0.0; ///< Stored units, of `noiseFloorOf`; smaller differences are not shown as changes.
-    double leastVisible = 0.0; ///< Stored units that make five grey levels of 255: less hardly stands out of grain.
+    double minVisible = 0.0; ///< Stored units that make five grey levels of 255: less hardly stands out of grain.
     double range = 1.0; ///< Stored units at the ends of a symmetric colour scale: the 95th percentile of |difference|
-                        ///< over changed pixels, at least 1, three noise floors, or three times `leastVisible`, so
+                        ///< over changed pixels, at least 1, three noise floors, or three times `minVisible`, so
                         ///< that hardly any change never fills the scale.
     double largest = 0.0; ///< Largest |difference|.
     std::int64_t changed = 0; ///< Number of values that differ at all.
@@ -26,7 +26,7 @@ struct DifferenceMap {
     bool showsHardlyAnyChange() const;
 };
 
-/// Of stored values alone: `leastVisible` is 0 and larger values count as brighter. Errors: InvalidInput when the sizes
+/// Of stored values alone: `minVisible` is 0 and larger values count as brighter. Errors: InvalidInput when the sizes
 /// differ.
 Result<DifferenceMap> differenceMap(
     const StoredImage &original, const StoredImage &counterfactual, double noiseFloor = 0.0);

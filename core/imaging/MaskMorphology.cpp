@@ -126,7 +126,7 @@ MaskImage hysteresis(const GreyImage &image, double low, double high)
     return result;
 }
 
-MaskImage withoutSmallAreas(const MaskImage &mask, std::int64_t leastArea)
+MaskImage withoutSmallAreas(const MaskImage &mask, std::int64_t minArea)
 {
     MaskImage result = mask;
     if (mask.empty())
@@ -137,7 +137,7 @@ MaskImage withoutSmallAreas(const MaskImage &mask, std::int64_t leastArea)
     cv::connectedComponentsWithStats(support(mask), labels, statistics, centres, 8, CV_32S);
     for (int y = 0; y < mask.height; ++y)
         for (int x = 0; x < mask.width; ++x)
-            if (statistics.at<int>(labels.at<int>(y, x), cv::CC_STAT_AREA) < leastArea)
+            if (statistics.at<int>(labels.at<int>(y, x), cv::CC_STAT_AREA) < minArea)
                 result.at(x, y) = 0.0F;
     return result;
 }

@@ -44,8 +44,8 @@ GreyImage localDepth(const MaskImage &mask, int reach);
 /// 1 in every connected area (8 neighbours) of `image` ≥ `low` that holds a value ≥ `high`, else 0.
 MaskImage hysteresis(const GreyImage &image, double low, double high);
 
-/// Without connected areas of fewer than `leastArea` pixels.
-MaskImage withoutSmallAreas(const MaskImage &mask, std::int64_t leastArea);
+/// Without connected areas of fewer than `minArea` pixels.
+MaskImage withoutSmallAreas(const MaskImage &mask, std::int64_t minArea);
 
 /// Gaussian blur; `sigma` in pixels, edges mirrored.
 GreyImage blurred(const GreyImage &image, double sigma);

@@ -35,7 +35,7 @@ tl::unexpected<Error> hasTooManyPixels()
 
 bool isTooLarge(std::uint32_t width, std::uint32_t height)
 {
-    return std::int64_t{ width } * height > mostPicturePixels;
+    return std::int64_t{ width } * height > maxPicturePixels;
 }
 
 // Both libraries leave by longjmp(), which runs no destructor: what has one lives outside the functions that call

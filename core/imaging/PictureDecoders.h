@@ -11,7 +11,7 @@
 namespace cf {
 
 /// More pixels are not read: a file of a few bytes must not ask for gigabytes.
-inline constexpr std::int64_t mostPicturePixels = 100'000'000;
+inline constexpr std::int64_t maxPicturePixels = 100'000'000;
 
 enum class PictureKind { None, Png, Jpeg, Tiff };
 

@@ -19,13 +19,13 @@ namespace {
 /// a brush stroke along a lead lets nothing through.
 MaskImage faded(const MaskImage &mask, const MaskImage &squareRegion, const Letterbox &letterbox, double feather)
 {
-    constexpr float leastFullPixels = 4.0F;
+    constexpr float minFullPixels = 4.0F;
     GreyImage width = localDepth(squareRegion, static_cast<int>(std::ceil(2.0 * feather)));
     for (float &value : width.pixels)
         value = std::min(value / 2.0F, static_cast<float>(feather));
     width = fromSquare(width, letterbox);
     for (float &value : width.pixels)
-        value = std::max(value / static_cast<float>(letterbox.scaleX()), leastFullPixels);
+        value = std::max(value / static_cast<float>(letterbox.scaleX()), minFullPixels);
     return featheredInward(mask, width);
 }
 
@@ -56,9 +56,9 @@ double measureNoise(const GreyImage &change, const MaskImage &squareRegion, cons
 /// Stat. 1998): to take the floor off every change would make each of them too small by it.
 void shrink(GreyImage &change, double floor)
 {
-    const auto least = static_cast<float>(floor * floor);
+    const auto minimum = static_cast<float>(floor * floor);
     for (float &value : change.pixels)
-        value = value * value > least ? value - least / value : 0.0F;
+        value = value * value > minimum ? value - minimum / value : 0.0F;
 }
 
 /// The nearest allowed stored value that does not mean "no image here".

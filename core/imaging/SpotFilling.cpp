@@ -25,7 +25,7 @@ constexpr double padMargin = 4.0; ///< A map's pad may be smaller than the elect
 constexpr double largestPart = 40.0; ///< Of what stands out within a seed: a knob or a clip; a wire is longer.
 
 /// Display grey: fainter things are the film's own.
-constexpr double leastBright = 5.0 / 255.0;
+constexpr double minBright = 5.0 / 255.0;
 /// Share of a spot's brightest point that still belongs to it.
 constexpr double brightShare = 0.3;
 
@@ -45,7 +45,7 @@ constexpr double surroundBlur = 1.2;
 /// Display grey by which two sides of a spot may differ and still be one thing.
 constexpr double agreement = 4.0 / 255.0;
 /// Display grey: a clip's holes may be filled, but what was bright does not become brighter.
-constexpr float mostBrightening = 6.0F / 255.0F;
+constexpr float maxBrightening = 6.0F / 255.0F;
 constexpr int rayPairs = 24; ///< Directions over half a turn.
 /// How much more is taken along what runs past a spot than across it: beside a rib both ends of a ray agree, too.
 constexpr double alongCourse = 12.0;
@@ -201,19 +201,19 @@ MaskImage spotOf(const GreyImage &picture, const MaskImage &seed)
     float peak = 0.0F;
     for (std::size_t i = 0; i < seed.pixels.size(); ++i)
         peak = seed.pixels[i] > 0.5F ? std::max(peak, standing.pixels[i]) : peak;
-    if (peak < leastBright)
+    if (peak < minBright)
         return {};
     const MaskImage near = dilated(seed, nearSeed);
     GreyImage bright = standing;
     for (std::size_t i = 0; i < bright.pixels.size(); ++i) {
         bright.pixels[i] = near.pixels[i] > 0.0F ? bright.pixels[i] : 0.0F;
-        bright.pixels[i] += seed.pixels[i] > 0.5F && bright.pixels[i] >= leastBright ? 1.0F : 0.0F; // Begins there.
+        bright.pixels[i] += seed.pixels[i] > 0.5F && bright.pixels[i] >= minBright ? 1.0F : 0.0F; // Begins there.
     }
-    const double least = std::max(leastBright, brightShare * peak);
+    const double minimum = std::max(minBright, brightShare * peak);
     MaskImage spot = dilated(padsOf(seed), padMargin);
     for (std::size_t i = 0; i < spot.pixels.size(); ++i)
-        spot.pixels[i] = standing.pixels[i] >= least ? spot.pixels[i] : 0.0F;
-    for (const MaskArea &part : connectedAreas(hysteresis(bright, least, 1.0 + least))) {
+        spot.pixels[i] = standing.pixels[i] >= minimum ? spot.pixels[i] : 0.0F;
+    for (const MaskArea &part : connectedAreas(hysteresis(bright, minimum, 1.0 + minimum))) {
         if (isWithin(part.box, largestPart))
             mark(spot, part);
     }
@@ -237,11 +237,11 @@ void addKnobs(MaskImage &knobs, const MaskArea &area, const GreyImage &standing,
         part.at(x - area.box.x, y - area.box.y) = standing.at(x, y) >= 0.5F * peak ? 1.0F : 0.0F;
     });
     for (const MaskArea &knob : connectedAreas(opened(part, leadRadius))) {
-        float most = 0.0F;
+        float maximum = 0.0F;
         for (int y = knob.box.y; y < knob.box.y + knob.box.height; ++y)
             for (int x = knob.box.x; x < knob.box.x + knob.box.width; ++x)
-                most = std::max(most, told.at(area.box.x + x, area.box.y + y));
-        if (most < notSilent || !isRound(knob))
+                maximum = std::max(maximum, told.at(area.box.x + x, area.box.y + y));
+        if (maximum < notSilent || !isRound(knob))
             continue;
         forEachPixel(knob, [&](int x, int y) { knobs.at(area.box.x + x, area.box.y + y) = 1.0F; });
     }
@@ -303,7 +303,7 @@ GreyImage spotChange(const GreyImage &picture, const MaskImage &spots)
         cv::GaussianBlur(filled, filled, {}, 0.8);
         cv::resize(filled, large, { box.width, box.height }, 0.0, 0.0, cv::INTER_LINEAR);
         forEachPixel(area, [&](int x, int y) {
-            change.at(x, y) = std::min(mostBrightening, large.at<float>(y - box.y, x - box.x) - picture.at(x, y));
+            change.at(x, y) = std::min(maxBrightening, large.at<float>(y - box.y, x - box.x) - picture.at(x, y));
         });
     }
     return change;

@@ -73,11 +73,11 @@ void draw(cv::Mat &canvas, const Panel &panel, const Letterbox &letterbox, int l
         for (int y = 0; y < 12; ++y)
             canvas.at<cv::Vec3b>(top + y, left + x) = colour;
     }
-    const std::string most = numberText(panel.range);
+    const std::string maximum = numberText(panel.range);
     const bool falls = panel.screenSign < 0;
-    write(canvas, lowest < 0.0 ? std::string(falls ? "+" : "-").append(most).append(" darker") : std::string("0"),
+    write(canvas, lowest < 0.0 ? std::string(falls ? "+" : "-").append(maximum).append(" darker") : std::string("0"),
         { left, top + 28 }, 0.42);
-    write(canvas, lowest < 0.0 ? std::string("brighter ").append(falls ? "-" : "+").append(most) : most,
+    write(canvas, lowest < 0.0 ? std::string("brighter ").append(falls ? "-" : "+").append(maximum) : maximum,
         { left + length - (lowest < 0.0 ? 96 : 24), top + 28 }, 0.42);
     write(canvas, panel.unit, { left + length + 12, top + 11 }, 0.42);
 }

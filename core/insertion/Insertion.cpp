@@ -53,14 +53,14 @@ bool canInsert(Target target)
     return canDrawDevice(target) || isFinding(target);
 }
 
-double leastConfidence(Target target)
+double minConfidence(Target target)
 {
     if (target == Target::Cardiomegaly || target == Target::Pneumothorax)
         return 0.85;
     return isFinding(target) ? 0.65 : 0.6;
 }
 
-double leastVisible(Target target)
+double minVisible(Target target)
 {
     switch (target) {
     case Target::CentralVenousCatheter:
@@ -79,10 +79,10 @@ Result<> checkInsertable(const ThoraxLandmarks &landmarks, const Abnormality &ab
     const std::string name(keyOf(target));
     if (!canInsert(target))
         return fail(ErrorCode::Unsupported, name + " cannot be inserted into a radiograph.");
-    const double least = leastConfidence(target);
-    if (landmarks.geometry.confidence < least)
+    const double minimum = minConfidence(target);
+    if (landmarks.geometry.confidence < minimum)
         return fail(ErrorCode::InvalidInput,
-            name + " asks for landmarks of confidence " + twoPlaces(least) + "; this image reaches "
+            name + " asks for landmarks of confidence " + twoPlaces(minimum) + "; this image reaches "
                 + twoPlaces(landmarks.geometry.confidence) + ".");
     if (!hasSides(target) && target != Target::Edema)
         return {};

@@ -36,7 +36,7 @@ bool canInsert(Target target);
 
 /// The confidence that a target's placement needs: 0.6 for devices, 0.65 for findings of a lung, 0.85 where the border
 /// itself is the finding (cardiomegaly, pneumothorax).
-double leastConfidence(Target target);
+double minConfidence(Target target);
 
 /// Why these landmarks do not allow that insertion, in one sentence; a value when they do. Findings of a lung also ask
 /// that the lung stands out from its surroundings, lest fluid be drawn over the shoulder blade.
@@ -54,6 +54,6 @@ Result<CounterfactualPair> insertAbnormality(const GreyImage &radiograph, const 
 double cardiothoracicRatio(const ThoraxGeometry &geometry);
 
 /// The visibility below which a pair teaches nothing: 8 grey levels, 5 for thin lines and tubes.
-double leastVisible(Target target);
+double minVisible(Target target);
 
 } // namespace cf

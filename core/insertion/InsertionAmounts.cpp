@@ -61,16 +61,16 @@ Result<> checkAmounts(const InsertionAmounts &amounts, const ThoraxGeometry &geo
     if (amounts.sizeMillimetres) {
         const double size = *amounts.sizeMillimetres;
         const double lung = lungHeight(geometry);
-        const double most = wanted.target == Target::PleuralEffusion ? highestMeniscus * lung
-            : wanted.target == Target::Pneumothorax                  ? largestRim
-            : wanted.target == Target::LungLesion                    ? largestNodule
-                                                                     : widestOpacity * lung;
+        const double maximum = wanted.target == Target::PleuralEffusion ? highestMeniscus * lung
+            : wanted.target == Target::Pneumothorax                     ? largestRim
+            : wanted.target == Target::LungLesion                       ? largestNodule
+                                                                        : widestOpacity * lung;
         if (!hasSides(wanted.target))
             return fail(ErrorCode::InvalidInput, name + " has no size that could be asked for in millimetres.");
-        if (!(size >= smallestSize && size <= most))
+        if (!(size >= smallestSize && size <= maximum))
             return fail(ErrorCode::InvalidInput,
                 name + " of " + rounded(size) + " mm cannot be drawn here; ask for " + rounded(smallestSize) + " to "
-                    + rounded(most) + " mm.");
+                    + rounded(maximum) + " mm.");
         wanted.severity = severityOfSize(wanted.target, size, lung);
     }
     if (amounts.cardiothoracicRatio) {

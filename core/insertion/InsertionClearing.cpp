@@ -28,7 +28,7 @@ constexpr double medialOfBase = 0.08; ///< Further towards the mediastinum.
 constexpr double baseAt = 0.65;
 constexpr double baseOver = 0.15;
 /// Share of the lung below which nothing is told from chance.
-constexpr double leastArea = 0.03;
+constexpr double minArea = 0.03;
 
 double at(const std::vector<double> &profile, double place)
 {
@@ -130,7 +130,7 @@ Result<cv::Mat> clearingChange(const Exposure &exposure, const ThoraxGeometry &g
     if (side == Side::Both)
         return fail(ErrorCode::InvalidInput,
             "What lies on both lungs cannot be taken away: one lung is cleared by what the other shows.");
-    if (excess.share < leastArea)
+    if (excess.share < minArea)
         return fail(ErrorCode::InvalidInput,
             side == Side::None
                 ? std::string("Neither lung is brighter than the other: nothing can be told from the lungs themselves.")

@@ -294,7 +294,7 @@ Result<InsertionSample> InsertionDataset::tryImage(
         RandomStream stream(seed, m_sources[index].file.filename().string() + std::to_string(attempt));
         CF_ASSIGN(
             CounterfactualPair pair, insertAbnormality(base, prepared.landmarks->geometry, abnormality, stream, view));
-        if (pair.visible < leastVisible(wanted.target)) {
+        if (pair.visible < minVisible(wanted.target)) {
             // What nobody sees teaches nothing: more of it, or another draw of the same.
             if (abnormality.severity == Severity::Small || abnormality.severity == Severity::Moderate)
                 abnormality.severity = static_cast<Severity>(static_cast<int>(abnormality.severity) + 1);

@@ -253,7 +253,7 @@ cv::Mat silhouettes(const Finding &finding, const LungFrame &lung)
 
 cv::Mat supineShare(const Finding &finding, const LungFrame &lung)
 {
-    const double most = finding.number("density", finding.draw("effusion.veil"), "share", 0.1, 0.8);
+    const double maximum = finding.number("density", finding.draw("effusion.veil"), "share", 0.1, 0.8);
     const double unit = finding.exposure.unit;
     cv::Mat share(lung.mask.size(), CV_32F, cv::Scalar(0));
     for (int y = 0; y < share.rows; ++y)
@@ -261,7 +261,7 @@ cv::Mat supineShare(const Finding &finding, const LungFrame &lung)
             const double depth = (y - lung.apex.y) / lung.height;
             const double corner = std::hypot(x - lung.costophrenic.x, y - lung.costophrenic.y) / (14.0 * unit);
             share.at<float>(y, x) =
-                static_cast<float>(most * (0.30 + 0.70 * smoothStep(depth) + 0.25 * std::exp(-corner * corner)));
+                static_cast<float>(maximum * (0.30 + 0.70 * smoothStep(depth) + 0.25 * std::exp(-corner * corner)));
         }
     cv::Mat soft;
     lung.mask.convertTo(soft, CV_32F, 1.0 / 255.0);

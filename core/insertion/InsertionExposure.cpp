@@ -99,13 +99,13 @@ double sharpnessOf(const cv::Mat &grey)
     const cv::Mat fine = grey - blurred(grey, 2.0);
     const cv::Mat activity = blurred(cv::abs(fine), 4.0);
     const double limit = percentile(activity, 0.35);
-    const double least = percentile(activity, 0.02);
+    const double minimum = percentile(activity, 0.02);
     double own = 0.0;
     double neighbour = 0.0;
     for (int y = 0; y < grey.rows; ++y)
         for (int x = 0; x + 1 < grey.cols; ++x) {
             const float a = activity.at<float>(y, x);
-            if (a > limit || a < least || a < 0.05F)
+            if (a > limit || a < minimum || a < 0.05F)
                 continue;
             own += fine.at<float>(y, x) * fine.at<float>(y, x);
             neighbour += fine.at<float>(y, x) * fine.at<float>(y, x + 1);

@@ -46,7 +46,7 @@ struct HeartSide {
     double bottom = 0.0;
     double outward = 1.0;
     double unit = 1.0;
-    double mostOfGap = 0.5; ///< Share of the gap that the border may take.
+    double maxOfGap = 0.5; ///< Share of the gap that the border may take.
     double widest = 1.0; ///< Of `half` between top and bottom.
 
     /// By how much the border moves outwards; negative: inwards. In proportion to the half, so that the contour keeps
@@ -56,7 +56,7 @@ struct HeartSide {
         const double window = windowAt(static_cast<double>(row), top, bottom, unit);
         if (window <= 0.0 || half[row] < unit || gap[row] < unit)
             return 0.0;
-        return std::clamp(growth * window * half[row] / widest, -0.5 * half[row], mostOfGap * gap[row]);
+        return std::clamp(growth * window * half[row] / widest, -0.5 * half[row], maxOfGap * gap[row]);
     }
 };
 
@@ -68,7 +68,7 @@ HeartSide sideOf(const Finding &finding, bool right)
     HeartSide side;
     side.outward = right ? -1.0 : 1.0;
     side.unit = finding.exposure.unit;
-    side.mostOfGap = right ? 0.50 : 0.72;
+    side.maxOfGap = right ? 0.50 : 0.72;
     side.top = border.front().y;
     side.bottom = border.back().y;
     side.middle = byRow(finding.geometry.midline, rows);
@@ -142,7 +142,7 @@ cv::Mat displacementOf(const HeartGrowth &heart, double growth, cv::Mat &inside)
 /// Greatest distance from the midline of what comes from within the old border; `where` it lies.
 double reachOf(const HeartSide &side, const cv::Mat &displacement, Point *where = nullptr)
 {
-    double most = 0.0;
+    double maximum = 0.0;
     for (int y = static_cast<int>(side.top); y <= side.bottom && y < displacement.rows; ++y) {
         const auto row = static_cast<std::size_t>(y);
         for (int x = cvRound(side.middle[row]); x >= 0 && x<displacement.cols; x += side.outward> 0.0 ? 1 : -1) {
@@ -151,12 +151,12 @@ double reachOf(const HeartSide &side, const cv::Mat &displacement, Point *where 
             const auto origin = static_cast<std::size_t>(std::clamp<double>(y + shift[1], 0.0, displacement.rows - 1));
             if (from + shift[0] * side.outward > side.half[origin])
                 break;
-            if (from > most && where)
+            if (from > maximum && where)
                 *where = { static_cast<double>(x), static_cast<double>(y) };
-            most = std::max(most, from);
+            maximum = std::max(maximum, from);
         }
     }
-    return most;
+    return maximum;
 }
 
 /// The cardiothoracic ratio after a displacement.
@@ -166,15 +166,15 @@ double ratioOf(const HeartGrowth &heart, const cv::Mat &displacement)
 }
 
 /// Smallest and greatest growth that is tried, as shares of the chest's width.
-constexpr double leastGrowth = -0.15;
-constexpr double mostGrowth = 0.40;
+constexpr double minGrowth = -0.15;
+constexpr double maxGrowth = 0.40;
 
 /// The growth after which the heart has this ratio to the chest, as a share of the chest's width; one of the ends where
 /// none has.
 double growthFor(double ratio, const HeartGrowth &heart, cv::Mat &inside)
 {
-    double low = leastGrowth;
-    double high = mostGrowth;
+    double low = minGrowth;
+    double high = maxGrowth;
     for (int step = 0; step < 9; ++step) { // To a thousandth.
         const double middle = 0.5 * (low + high);
         const cv::Mat displacement = displacementOf(heart, middle, inside);
@@ -193,11 +193,11 @@ cv::Mat cardiomegalyChange(const Finding &finding)
     HeartGrowth heart{ sideOf(finding, true), sideOf(finding, false), width, finding.stream.uniform(0.68, 0.80),
         finding.stream.uniform(0.8, 1.2) * exposure.unit };
     const double ratio = finding.draw("heart.ratio", finding.amounts.cardiothoracicRatio);
-    const double least = finding.draw("heart.growth");
+    const double minimum = finding.draw("heart.growth");
     cv::Mat inside(exposure.log.size(), CV_32F, cv::Scalar(0));
     double growth = growthFor(ratio, heart, inside);
     if (!finding.amounts.cardiothoracicRatio)
-        growth = std::max(growth, least);
+        growth = std::max(growth, minimum);
     cv::Mat displacement = displacementOf(heart, growth, inside);
     if (finding.sheet) {
         const double reached = finding.amounts.cardiothoracicRatio ? ratio : ratioOf(heart, displacement);

@@ -271,7 +271,7 @@ cv::Mat edemaChange(const Finding &finding)
 {
     const Exposure &exposure = finding.exposure;
     const double unit = exposure.unit;
-    const double most = finding.number("density", finding.draw("edema.density"), "share", 0.1, 0.9);
+    const double maximum = finding.number("density", finding.draw("edema.density"), "share", 0.1, 0.9);
     const cv::Mat lungs = exposure.lungRight | exposure.lungLeft;
     const cv::Mat clouds = fractalNoise(lungs.size(), 7.0 * unit, finding.stream);
     const LungFrame right = makeLungFrame(exposure, finding.geometry, true);
@@ -290,7 +290,7 @@ cv::Mat edemaChange(const Finding &finding)
             const double dy = (y - hilum.y - 3.0 * unit) / (20.0 * unit);
             const double base = smoothStep((y - lung.apex.y) / lung.height);
             const double k =
-                most * (std::exp(-dx * dx - dy * dy) * (1.0 + 0.22 * clouds.at<float>(y, x)) + 0.42 * base);
+                maximum * (std::exp(-dx * dx - dy * dy) * (1.0 + 0.22 * clouds.at<float>(y, x)) + 0.42 * base);
             share.at<float>(y, x) = static_cast<float>(std::clamp(k, 0.0, 0.9)) * soft.at<float>(y, x);
         }
     const cv::Mat haze = pulled(exposure, share, exposure.heartLevel, 0.5, lungs);

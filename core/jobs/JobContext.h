@@ -16,7 +16,7 @@ struct Progress {
     double secondsLeft = -1.0; ///< Estimated time to the end of the whole job; negative while unknown.
 };
 
-/// What long work sees of the world: a place to report to and a wish to stop.
+/// What long work sees of the world: a place to report to and a stop request.
 /// Plain C++: the same work runs under the window, on the command line and in tests.
 class JobContext
 {

@@ -127,7 +127,7 @@ const std::vector<std::u32string> &Lexicon::wordsWith(char32_t firstLetter) cons
 }
 
 std::vector<LexiconEntry> Lexicon::completions(
-    std::string_view prefix, const CaptionGrammar &grammar, std::size_t most) const
+    std::string_view prefix, const CaptionGrammar &grammar, std::size_t maximum) const
 {
     const std::u32string wanted = foldText(prefix, 64).text;
     if (wanted.empty())
@@ -143,8 +143,8 @@ std::vector<LexiconEntry> Lexicon::completions(
             found.push_back(entry);
     std::stable_sort(found.begin(), found.end(),
         [&rank](const LexiconEntry &a, const LexiconEntry &b) { return rank(a) < rank(b); });
-    if (found.size() > most)
-        found.resize(most);
+    if (found.size() > maximum)
+        found.resize(maximum);
     return found;
 }
 

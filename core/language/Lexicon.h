@@ -86,7 +86,7 @@ public:
     /// Phrases of findings, devices, sides, zones, severities and verbs that begin with `prefix` (as typed, any case):
     /// targets first, the shortest first, those that the grammar knows before the others.
     std::vector<LexiconEntry> completions(
-        std::string_view prefix, const CaptionGrammar &grammar, std::size_t most = 12) const;
+        std::string_view prefix, const CaptionGrammar &grammar, std::size_t maximum = 12) const;
     /// All phrases that mean this and nothing else, in the order of the lexicon: the first is the usual one.
     std::vector<LexiconEntry> phrasesOf(const Term &term) const;
 

@@ -25,7 +25,7 @@ std::vector<PromptWarning> sourceWarnings(
 int estimatedTokens(std::string_view caption);
 
 /// Tokens that CLIP's text encoder takes, with the start and the end.
-inline constexpr int mostTokens = 77;
+inline constexpr int maxTokens = 77;
 
 /// How side, zone, severity and the verb of an edit reach the picture.
 SlotHearing hearingOf(std::string_view slotKind, std::string_view value, const CaptionGrammar &grammar, bool maskDrawn);

@@ -13,9 +13,9 @@ namespace cf {
 namespace {
 
 /// Chips and warnings that a person can still look through; a prompt that needs more is a mistake.
-constexpr std::size_t mostSlots = 64;
-constexpr std::size_t mostUnknownWords = 8;
-constexpr std::size_t mostEdits = 16;
+constexpr std::size_t maxSlots = 64;
+constexpr std::size_t maxUnknownWords = 8;
+constexpr std::size_t maxEdits = 16;
 
 void append(std::vector<PromptWarning> &all, std::vector<PromptWarning> more)
 {
@@ -62,7 +62,7 @@ std::vector<PromptSlot> slotsOf(const std::vector<PromptToken> &tokens, const Un
     const CaptionGrammar &grammar, bool maskDrawn)
 {
     std::vector<PromptSlot> slots;
-    for (std::size_t index = 0; index < tokens.size() && slots.size() < mostSlots; ++index) {
+    for (std::size_t index = 0; index < tokens.size() && slots.size() < maxSlots; ++index) {
         auto slot = slotOf(tokens[index], index, understood);
         if (!slot)
             continue;
@@ -79,14 +79,14 @@ std::vector<PromptWarning> unknownWarnings(const ScannedPrompt &scanned)
     for (const PromptToken &token : scanned.tokens) {
         if (token.term.kind != TermKind::Unknown || !unknown.insert(token.folded).second)
             continue;
-        if (unknown.size() <= mostUnknownWords)
+        if (unknown.size() <= maxUnknownWords)
             warnings.push_back({ "unknown-word",
                 inQuotes(token.typed.substr(0, 80)) + " is not in this model's captions. It will be left out.",
                 false });
     }
-    if (unknown.size() > mostUnknownWords)
+    if (unknown.size() > maxUnknownWords)
         warnings.push_back({ "unknown-word",
-            std::to_string(unknown.size() - mostUnknownWords)
+            std::to_string(unknown.size() - maxUnknownWords)
                 + " more words are not in this model's captions. They will be left out.",
             false });
     return warnings;
@@ -100,14 +100,14 @@ std::vector<PromptWarning> textWarnings(const ScannedPrompt &scanned)
     if (scanned.cut)
         warnings.push_back(
             { "too-long", "The prompt has more than 4,000 characters. Shorten it to what should change.", true });
-    else if (scanned.words + 2 > static_cast<std::size_t>(mostTokens))
+    else if (scanned.words + 2 > static_cast<std::size_t>(maxTokens))
         warnings.push_back({ "too-long",
-            std::to_string(scanned.words) + " words; the model reads " + std::to_string(mostTokens)
+            std::to_string(scanned.words) + " words; the model reads " + std::to_string(maxTokens)
                 + " tokens at most. Only the captions shown are sent.",
             false });
     std::size_t shown = 0;
     for (const auto &[typed, read] : scanned.spellings)
-        if (++shown <= mostUnknownWords)
+        if (++shown <= maxUnknownWords)
             warnings.push_back(
                 { "spelling", inQuotes(typed.substr(0, 80)) + " was read as " + inQuotes(read) + ".", false });
     return warnings;
@@ -136,11 +136,11 @@ PromptWarning nothingWarning(const ScannedPrompt &scanned, const UnderstoodPromp
 
 void limitEdits(UnderstoodPrompt &understood)
 {
-    if (understood.edits.size() <= mostEdits)
+    if (understood.edits.size() <= maxEdits)
         return;
-    understood.edits.resize(mostEdits);
+    understood.edits.resize(maxEdits);
     understood.warnings.push_back({ "too-many-edits",
-        "Only the first " + std::to_string(mostEdits) + " edits are made. Make the others in a second step.", false });
+        "Only the first " + std::to_string(maxEdits) + " edits are made. Make the others in a second step.", false });
 }
 
 } // namespace
@@ -186,9 +186,9 @@ CompiledPrompt compilePrompt(
     append(compiled.warnings, textWarnings(scanned));
     append(compiled.warnings, unknownWarnings(scanned));
     const int tokens = std::max(estimatedTokens(compiled.captions.source), estimatedTokens(compiled.captions.target));
-    if (tokens > mostTokens)
+    if (tokens > maxTokens)
         compiled.warnings.push_back({ "too-long",
-            "The caption has about " + std::to_string(tokens) + " of " + std::to_string(mostTokens)
+            "The caption has about " + std::to_string(tokens) + " of " + std::to_string(maxTokens)
                 + " tokens; its end would be cut. Ask for fewer edits at once.",
             false });
     return compiled;

@@ -70,10 +70,10 @@ double largestChange(const GreyImage &without, const GreyImage &with)
     for (std::size_t i = 0; i < change.pixels.size(); ++i)
         change.pixels[i] -= without.pixels[i];
     blur(change, 2.0);
-    float most = 0.0F;
+    float maximum = 0.0F;
     for (const float value : change.pixels)
-        most = std::max(most, std::abs(value));
-    return 255.0 * most;
+        maximum = std::max(maximum, std::abs(value));
+    return 255.0 * maximum;
 }
 
 } // namespace

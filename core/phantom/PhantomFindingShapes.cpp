@@ -52,14 +52,14 @@ std::vector<Point> outerWall(const ThoraxShape &shape, bool right)
 
 void addEffusion(FindingFields &fields, const ProjectionBase &base, bool right, int grade, RandomStream stream)
 {
-    constexpr double leastHeight[] = { 0.15, 0.28, 0.52 };
-    constexpr double mostHeight[] = { 0.21, 0.41, 0.75 };
+    constexpr double minHeight[] = { 0.15, 0.28, 0.52 };
+    constexpr double maxHeight[] = { 0.21, 0.41, 0.75 };
     constexpr double dropShare[] = { 0.75, 0.42, 0.22 };
     constexpr double density[] = { 0.88, 0.95, 0.98 };
     constexpr double fade[] = { 2.6, 4.0, 5.6 };
     const ThoraxMaps &maps = base.maps;
     const double angle = costophrenicY(maps.shape, right);
-    const double height = stream.uniform(leastHeight[grade], mostHeight[grade]) * lungHeight;
+    const double height = stream.uniform(minHeight[grade], maxHeight[grade]) * lungHeight;
     const double drop = dropShare[grade] * height * stream.uniform(0.85, 1.15);
     for (std::size_t i = 0; i < fields.fill.pixels.size(); ++i) {
         if (!inLung(maps, i, right))
@@ -87,18 +87,18 @@ void addEffusion(FindingFields &fields, const ProjectionBase &base, bool right, 
 
 void addPneumothorax(FindingFields &fields, const ProjectionBase &base, bool right, int grade, RandomStream stream)
 {
-    constexpr double leastDepth[] = { 3.6, 6.5, 12.0 }; // atlas units of air at the apex
-    constexpr double mostDepth[] = { 5.2, 9.5, 17.0 };
-    constexpr double leastReach[] = { 0.40, 0.62, 1.0 };
-    constexpr double mostReach[] = { 0.52, 0.9, 1.15 };
+    constexpr double minDepth[] = { 3.6, 6.5, 12.0 }; // atlas units of air at the apex
+    constexpr double maxDepth[] = { 5.2, 9.5, 17.0 };
+    constexpr double minReach[] = { 0.40, 0.62, 1.0 };
+    constexpr double maxReach[] = { 0.52, 0.9, 1.15 };
     const ThoraxMaps &maps = base.maps;
     const int size = maps.shape.size;
     const double unit = maps.shape.pixelsPerUnit;
     GreyImage distance = distanceInside(fillOutline(outerWall(maps.shape, right), size, size));
     blur(distance, 1.4 * unit);
     const auto wobble = fractalNoise(size, size, 14.0 * unit, 3, stream.child("wobble"));
-    const double deep = stream.uniform(leastDepth[grade], mostDepth[grade]);
-    const double reach = stream.uniform(leastReach[grade], mostReach[grade]) * lungHeight;
+    const double deep = stream.uniform(minDepth[grade], maxDepth[grade]);
+    const double reach = stream.uniform(minReach[grade], maxReach[grade]) * lungHeight;
     const double power = stream.uniform(0.6, 0.9);
     const double line = stream.uniform(0.13, 0.19) * (1.0 + 0.25 * grade);
     const double air = 0.10 + 0.05 * grade;
@@ -136,7 +136,7 @@ void addOpacity(FindingFields &fields, const ProjectionBase &base, bool right, Z
     const double tilt = stream.uniform(-0.5, 0.5);
     const auto shape = fractalNoise(size, size, 11.0 * unit, 4, stream.child("outline"));
     const auto inner = fractalNoise(size, size, 5.0 * unit, 3, stream.child("inner"));
-    const double most = dense ? denseFill[grade] : veilFill[grade];
+    const double maximum = dense ? denseFill[grade] : veilFill[grade];
     for (std::size_t i = 0; i < shape.pixels.size(); ++i) {
         if (!inLung(maps, i, right))
             continue;
@@ -150,7 +150,7 @@ void addOpacity(FindingFields &fields, const ProjectionBase &base, bool right, Z
         const double core = 1.0 - away + 0.20 * shape.pixels[i];
         const double soft = dense ? smoothStep(-0.30, 0.75, core) : smoothStep(-0.5, 1.0, core);
         const double fill =
-            most * soft * std::clamp(0.92 + 0.08 * inner.pixels[i], 0.5, 1.1) * smoothStep(2.2, 1.6, away);
+            maximum * soft * std::clamp(0.92 + 0.08 * inner.pixels[i], 0.5, 1.1) * smoothStep(2.2, 1.6, away);
         joinShare(fields.fill.pixels[i], static_cast<float>(std::clamp(fill, 0.0, 0.97)));
     }
     if (!dense)
@@ -182,7 +182,7 @@ void addEdema(FindingFields &fields, const ProjectionBase &base, int grade, Rand
     const double unit = maps.shape.pixelsPerUnit;
     const int size = maps.shape.size;
     const auto clouds = fractalNoise(size, size, 9.0 * unit, 4, stream.child("clouds"));
-    const double most = strength[grade] * stream.uniform(0.9, 1.1);
+    const double maximum = strength[grade] * stream.uniform(0.9, 1.1);
     for (std::size_t i = 0; i < clouds.pixels.size(); ++i) {
         if (maps.lung.pixels[i] <= 0.02F)
             continue;
@@ -192,7 +192,7 @@ void addEdema(FindingFields &fields, const ProjectionBase &base, int grade, Rand
         const double dy = (maps.atlasY.pixels[i] - hilum.y - 5.0) / 21.0;
         const double wings = std::exp(-dx * dx - dy * dy) * (1.0 + 0.24 * clouds.pixels[i]);
         const double low = 0.40 * smoothStep(25.0, 85.0, maps.atlasY.pixels[i]) * (1.0 + 0.15 * clouds.pixels[i]);
-        joinShare(fields.fill.pixels[i], static_cast<float>(std::clamp(most * (wings + low), 0.0, 0.9)));
+        joinShare(fields.fill.pixels[i], static_cast<float>(std::clamp(maximum * (wings + low), 0.0, 0.9)));
     }
     // Kerley's B lines: short septa at the lateral bases.
     ProjectionCanvas lines(size, size);
@@ -258,10 +258,10 @@ void addAtelectasis(
 
 void addNodule(FindingFields &fields, const ProjectionBase &base, bool right, Zone zone, int grade, RandomStream stream)
 {
-    constexpr double leastMillimetres[] = { 11.0, 19.0, 32.0 };
-    constexpr double mostMillimetres[] = { 16.0, 28.0, 48.0 };
+    constexpr double minMillimetres[] = { 11.0, 19.0, 32.0 };
+    constexpr double maxMillimetres[] = { 16.0, 28.0, 48.0 };
     const ThoraxMaps &maps = base.maps;
-    const double diameter = stream.uniform(leastMillimetres[grade], mostMillimetres[grade]);
+    const double diameter = stream.uniform(minMillimetres[grade], maxMillimetres[grade]);
     const Point centre = maps.shape.toImage(zonePoint(maps.shape, right, zone, stream.uniform(0.22, 0.55), stream));
     const double radius = 0.5 * diameter / thorax::millimetresPerUnit * maps.shape.pixelsPerUnit;
     const double peak = 0.21 * diameter / 10.0 * stream.uniform(0.95, 1.2);

@@ -15,9 +15,9 @@ constexpr float unseen = 0.006F;
 void addGrowth(FindingFields &fields, int grade, RandomStream stream)
 {
     constexpr double thoraxWidth = 88.0;
-    constexpr double least[] = { 0.055, 0.095, 0.145 };
-    constexpr double most[] = { 0.075, 0.125, 0.185 };
-    fields.heartGrowth += thoraxWidth * stream.uniform(least[grade], most[grade]);
+    constexpr double minimum[] = { 0.055, 0.095, 0.145 };
+    constexpr double maximum[] = { 0.075, 0.125, 0.185 };
+    fields.heartGrowth += thoraxWidth * stream.uniform(minimum[grade], maximum[grade]);
     fields.heartShareLeft = stream.uniform(0.66, 0.80);
 }
 
@@ -119,9 +119,9 @@ GreyImage exposureChange(const ProjectionBase &base, const FindingFields &fields
     const GreyImage &lung = grown ? other : maps.lung;
     GreyImage change(maps.lung.width, maps.lung.height);
     for (std::size_t i = 0; i < change.pixels.size(); ++i) {
-        const float most = 0.85F * maps.body.pixels[i];
-        const float before = std::min(maps.lung.pixels[i], most);
-        const float after = std::min(lung.pixels[i], most) * (1.0F - fields.fill.pixels[i]);
+        const float maximum = 0.85F * maps.body.pixels[i];
+        const float before = std::min(maps.lung.pixels[i], maximum);
+        const float after = std::min(lung.pixels[i], maximum) * (1.0F - fields.fill.pixels[i]);
         // Which share of the air is gone decides how far the pixel goes towards solid lung; vessels fade with it.
         const float gone = before > 0.0F ? std::max(-0.5F, 1.0F - after / before) : 0.0F;
         float sum = gone * (base.filled.pixels[i] - base.exposure.pixels[i]);

@@ -48,10 +48,10 @@ double RenderedSheet::number(const std::string &name, double drawn, const std::s
     return isPlace ? fromFilm(kept.value) : kept.value;
 }
 
-Point RenderedSheet::place(const std::string &name, Point drawn, Point least, Point most)
+Point RenderedSheet::place(const std::string &name, Point drawn, Point minimum, Point maximum)
 {
-    const Point at{ number(name + ".x", drawn.x, "px", least.x, most.x),
-        number(name + ".y", drawn.y, "px", least.y, most.y) };
+    const Point at{ number(name + ".x", drawn.x, "px", minimum.x, maximum.x),
+        number(name + ".y", drawn.y, "px", minimum.y, maximum.y) };
     addHandle(name, at, { { name + ".x", 1.0, 0.0 }, { name + ".y", 0.0, 1.0 } });
     return at;
 }

@@ -25,7 +25,7 @@ public:
     /// and problem() says so. A drawn value is allowed whatever the range.
     double number(const std::string &name, double drawn, const std::string &unit, double min, double max);
     /// The numbers `name`.x and `name`.y, a place within a rectangle. A grip of that name moves it.
-    Point place(const std::string &name, Point drawn, Point least, Point most);
+    Point place(const std::string &name, Point drawn, Point minimum, Point maximum);
     void addHandle(const std::string &name, Point at, std::vector<RenderedHandle::Drive> drives);
     /// Something else about the numbers does not fit this film: one sentence without a full stop.
     void refuse(const std::string &why);

@@ -159,7 +159,8 @@ std::optional<double> numberOf(DcmItem &item, const DcmTagKey &tag, unsigned lon
     if (const auto parsed = parsedNumber(partOf(repaired.empty() ? text : repaired, index)))
         return parsed;
     // With a comma in it DCMTK would take what stands before it.
-    if (text.find(',') != std::string::npos || !item.findAndGetFloat64(tag, number, index).good() || !std::isfinite(number))
+    if (text.find(',') != std::string::npos || !item.findAndGetFloat64(tag, number, index).good()
+        || !std::isfinite(number))
         return std::nullopt;
     return number;
 }
@@ -175,7 +176,7 @@ std::optional<int> wordOf(DcmItem &item, const DcmTagKey &tag)
 int framesOf(DcmItem &item)
 {
     const double frames = numberOf(item, DCM_NumberOfFrames).value_or(1.0);
-    return frames >= 1.0 ? static_cast<int>(std::min<double>(frames, mostFrames)) : 1;
+    return frames >= 1.0 ? static_cast<int>(std::min<double>(frames, maxFrames)) : 1;
 }
 
 std::string transferSyntaxOf(const DicomFile &file)

@@ -37,7 +37,7 @@ bool hasDecimalComma(DcmItem &item, const DcmTagKey &tag);
 std::optional<int> wordOf(DcmItem &item, const DcmTagKey &tag);
 
 /// Numbers of frames up to this are believed.
-inline constexpr int mostFrames = 100'000;
+inline constexpr int maxFrames = 100'000;
 int framesOf(DcmItem &item);
 
 /// The transfer syntax as the meta header names it, else as DCMTK found it.

@@ -102,9 +102,9 @@ VoiFunction voiFunctionOf(DcmItem &item)
 /// after a small rescale slope it is meant as exact.
 void readWindow(DcmItem &place, Radiograph &radiograph, ReadingNotes &notes)
 {
-    constexpr unsigned long mostWindows = 16;
+    constexpr unsigned long maxWindows = 16;
     noteCommas(place, { DCM_WindowCenter, DCM_WindowWidth }, notes);
-    for (unsigned long i = 0; i < mostWindows && !radiograph.windowCenter; ++i) {
+    for (unsigned long i = 0; i < maxWindows && !radiograph.windowCenter; ++i) {
         const auto center = numberOf(place, DCM_WindowCenter, i);
         const auto width = numberOf(place, DCM_WindowWidth, i);
         if (!center || !width)

@@ -22,7 +22,7 @@
 namespace cf {
 namespace {
 
-constexpr std::int64_t mostPixels = 100'000'000;
+constexpr std::int64_t maxPixels = 100'000'000;
 
 /// Bits of one stored word (PS3.5 section 8.1.1) as a value.
 std::int32_t valueOf(std::uint32_t word, const PixelLayout &layout)
@@ -288,7 +288,7 @@ Result<PixelLayout> readLayout(const DicomFile &file, ReadingNotes &notes)
     if (layout.rows < 1 || layout.columns < 1)
         return fail(
             ErrorCode::InvalidInput, "The image's rows or columns are missing. Get the file again from its source.");
-    if (std::int64_t{ layout.rows } * layout.columns > mostPixels)
+    if (std::int64_t{ layout.rows } * layout.columns > maxPixels)
         return fail(ErrorCode::Unsupported, "Images over 100 megapixels are not supported.");
     layout.frames = framesOf(dataset);
     layout.samples = wordOf(dataset, DCM_SamplesPerPixel).value_or(1);

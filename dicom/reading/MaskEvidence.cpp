@@ -39,17 +39,17 @@ LoadedMask threshold(const MaskPlane &plane, double above, ReadingNotes notes)
 
 std::string listOf(const Histogram &histogram)
 {
-    constexpr std::size_t mostNamed = 8;
+    constexpr std::size_t maxNamed = 8;
     std::vector<std::pair<std::int64_t, std::int32_t>> largest;
     for (const auto &[value, count] : histogram)
         if (value != 0)
             largest.emplace_back(count, value);
     std::sort(largest.rbegin(), largest.rend());
     std::string list;
-    for (std::size_t i = 0; i < std::min(mostNamed, largest.size()); ++i)
+    for (std::size_t i = 0; i < std::min(maxNamed, largest.size()); ++i)
         list += (list.empty() ? "" : ", ") + std::to_string(largest[i].second) + " (" + std::to_string(largest[i].first)
             + " pixels)";
-    return largest.size() > mostNamed ? list + ", …" : list;
+    return largest.size() > maxNamed ? list + ", …" : list;
 }
 
 /// Share of the pixels with a value for which `matches`.
@@ -125,9 +125,9 @@ bool wavers(const MaskPlane &plane, const Histogram &histogram, std::int32_t top
     const auto isHaze = [&](std::int32_t value) { return value != 0 && value != top && !isBetween(value); };
     const double between = shareOf(histogram, pixels, isBetween);
     const double haze = shareOf(histogram, pixels, isHaze);
-    constexpr double mostBetween = 0.03;
+    constexpr double maxBetween = 0.03;
     // A drawn soft border has as many pixels of each level; noise keeps near the ends.
-    return between <= mostBetween && (plane.isLossy || haze > 2.0 * between);
+    return between <= maxBetween && (plane.isLossy || haze > 2.0 * between);
 }
 
 Result<LoadedMask> manyValues(const MaskPlane &plane, const Histogram &histogram, ReadingNotes notes)
@@ -142,10 +142,10 @@ Result<LoadedMask> manyValues(const MaskPlane &plane, const Histogram &histogram
         addNote(notes, "mask-noise", "The mask's two values waver, as after JPEG; it was cut at half of white.");
         return threshold(plane, top / 2.0, std::move(notes));
     }
-    constexpr std::size_t mostLabels = 64;
+    constexpr std::size_t maxLabels = 64;
     constexpr double areas = 0.3;
-    const bool isLabelMap = !plane.isLossy && histogram.size() <= mostLabels && flatShare(plane.values, top) > areas;
-    if (isLabelMap || (isDark && histogram.size() <= mostLabels))
+    const bool isLabelMap = !plane.isLossy && histogram.size() <= maxLabels && flatShare(plane.values, top) > areas;
+    if (isLabelMap || (isDark && histogram.size() <= maxLabels))
         return ambiguousMask("it is a label map with the values " + listOf(histogram) + ".",
             "which label may change, e.g. --mask-as label:" + std::to_string(top)
                 + ", or --mask-as not-black for all of them, or --mask-as grey for weights");

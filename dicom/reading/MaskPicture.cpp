@@ -45,8 +45,8 @@ std::string nameOf(unsigned colour)
 std::map<unsigned, std::int64_t> coloursOf(const std::vector<MaskPlane> &colours)
 {
     std::map<unsigned, std::int64_t> counts;
-    constexpr std::size_t mostColours = 4096;
-    for (std::size_t i = 0; i < colours[0].values.pixels.size() && counts.size() < mostColours; ++i)
+    constexpr std::size_t maxColours = 4096;
+    for (std::size_t i = 0; i < colours[0].values.pixels.size() && counts.size() < maxColours; ++i)
         ++counts[colourAt(colours, i)];
     return counts;
 }

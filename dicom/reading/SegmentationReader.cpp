@@ -16,7 +16,7 @@
 namespace cf {
 namespace {
 
-constexpr std::int64_t mostPixels = 100'000'000;
+constexpr std::int64_t maxPixels = 100'000'000;
 
 tl::unexpected<Error> damaged()
 {
@@ -89,7 +89,7 @@ Result<Segments> readSegments(const DicomFile &file, ReadingNotes &notes)
     const int rows = wordOf(dataset, DCM_Rows).value_or(0);
     const int columns = wordOf(dataset, DCM_Columns).value_or(0);
     const int frames = framesOf(dataset);
-    if (rows < 1 || columns < 1 || std::int64_t{ rows } * columns * frames > mostPixels)
+    if (rows < 1 || columns < 1 || std::int64_t{ rows } * columns * frames > maxPixels)
         return damaged();
     const std::size_t pixels = static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns);
     const bool isBinary = wordOf(dataset, DCM_BitsAllocated).value_or(0) == 1;

@@ -153,11 +153,11 @@ Result<MarkRegion> placeMark(const Radiograph &radiograph)
     CF_ASSIGN(const auto corners, cornersOf(radiograph));
     const DisplayMap map(radiograph);
     MarkRegion best = corners[0];
-    double least = std::numeric_limits<double>::max();
+    double minimum = std::numeric_limits<double>::max();
     for (const MarkRegion &corner : corners) {
         const double anatomy = anatomyIn(radiograph, map, corner);
-        if (anatomy < least) {
-            least = anatomy;
+        if (anatomy < minimum) {
+            minimum = anatomy;
             best = corner;
         }
     }

@@ -38,10 +38,10 @@ double distance(const std::vector<Point> &from, const std::vector<Point> &to)
 {
     double sum = 0.0;
     for (const Point &a : from) {
-        double least = 1e9;
+        double minimum = 1e9;
         for (const Point &b : to)
-            least = std::min(least, std::hypot(a.x - b.x, a.y - b.y));
-        sum += least / static_cast<double>(from.size());
+            minimum = std::min(minimum, std::hypot(a.x - b.x, a.y - b.y));
+        sum += minimum / static_cast<double>(from.size());
     }
     return sum;
 }

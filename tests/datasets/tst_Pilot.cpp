@@ -86,11 +86,11 @@ void rulesStand()
 {
     const test::TemporaryFolder folder;
     PilotRules strict;
-    strict.leastAccepted = 0.9;
-    CF_CHECK(settleRules(folder.path(), strict)->leastAccepted == 0.9);
-    CF_CHECK(settleRules(folder.path(), {})->leastAccepted == 0.9); // As they were written.
+    strict.minAccepted = 0.9;
+    CF_CHECK(settleRules(folder.path(), strict)->minAccepted == 0.9);
+    CF_CHECK(settleRules(folder.path(), {})->minAccepted == 0.9); // As they were written.
     PilotRules lax = strict;
-    lax.leastAccepted = 0.1;
+    lax.minAccepted = 0.1;
     CF_CHECK(!settleRules(folder.path(), lax));
 }
 
@@ -102,9 +102,9 @@ void olderRulesAreRead()
         << R"({"films": 5, "least_suitable": 0.5, "most_unknown": 0.1, "most_text": 0.05, "most_doubled": 0,
             "least_accepted": 0.5, "cases": 4})";
     const auto rules = settleRules(folder.path(), {});
-    CF_CHECK(rules && rules->films == 5 && rules->filmsSecond == 200 && rules->mostCollateral == 0.05);
+    CF_CHECK(rules && rules->films == 5 && rules->filmsSecond == 200 && rules->maxCollateral == 0.05);
     PilotRules other = *rules;
-    other.mostCollateral = 0.5;
+    other.maxCollateral = 0.5;
     CF_CHECK(!settleRules(folder.path(), other));
 }
 

@@ -24,7 +24,7 @@ UNet2DConditionModel smallNetwork()
     return UNet2DConditionModel(config);
 }
 
-/// Counts the attention layers that a call reaches, and may wish to stop at the first.
+/// Counts the attention layers that a call reaches, and may stop request at the first.
 class Onlooker final : public AttentionControl
 {
 public:

@@ -381,7 +381,7 @@ void entanglementIsMeasured(const fs::path &folder)
     CF_CHECK(editor.edits < 16 && editor.edits >= 10);
     const EntanglementRow &pacemaker = rows.at(Target::Pacemaker);
     CF_CHECK(pacemaker.edits == 4 && pacemaker.refused == 0 && std::abs(*pacemaker.own - 0.8) < 1e-9);
-    CF_CHECK(pacemaker.most == "Cardiomegaly" && *pacemaker.mostShare > 0.2);
+    CF_CHECK(pacemaker.most == "Cardiomegaly" && *pacemaker.maxShare > 0.2);
     const EntanglementRow &effusion = rows.at(Target::PleuralEffusion);
     CF_CHECK(std::abs(*effusion.own - 0.8) < 1e-9 && effusion.moved.at("Cardiomegaly").mean == 0.0);
     CF_CHECK(rows.at(Target::ChestTube).refused == 4 && *rows.at(Target::ChestTube).own > 0.7);

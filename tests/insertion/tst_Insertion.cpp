@@ -328,7 +328,7 @@ void realRadiographsGiveExactPairs()
             continue;
         const CounterfactualPair &pair = sample->pair;
         CF_CHECK(pair.with.width == 512 && pair.with.height == 512);
-        CF_CHECK(pair.visible >= leastVisible(pair.abnormality.target) && sample->confidence >= 0.6);
+        CF_CHECK(pair.visible >= minVisible(pair.abnormality.target) && sample->confidence >= 0.6);
         checkExactness(pair, pair.without);
         std::printf("seed %d: %s in %s, visible %.0f\n", static_cast<int>(seed), describe(pair.abnormality).c_str(),
             sample->source.file.filename().string().c_str(), pair.visible);

@@ -28,10 +28,10 @@ bool bytesAgree(
     const torch::Tensor &expected, const torch::Tensor &value, double tolerance, double fraction, std::string &detail)
 {
     const torch::Tensor apart = (expected.to(torch::kInt32) - value.to(torch::kInt32)).abs();
-    const double most = apart.max().item<double>();
+    const double maximum = apart.max().item<double>();
     const double share = (apart > 0).to(torch::kFloat64).mean().item<double>();
-    detail = "largest " + std::to_string(most) + ", share " + std::to_string(share);
-    return most <= tolerance && share <= fraction;
+    detail = "largest " + std::to_string(maximum) + ", share " + std::to_string(share);
+    return maximum <= tolerance && share <= fraction;
 }
 
 } // namespace
@@ -91,7 +91,8 @@ std::vector<GoldenFile> goldenFiles(const std::string &kind)
     // Plain cases in JSON (a_tokenizer.json) lie beside the manifest without standing in it.
     for (const auto &entry : std::filesystem::recursive_directory_iterator(folder)) {
         const auto twin = std::filesystem::path(entry.path()).replace_extension(".safetensors");
-        if (entry.path().extension() != ".json" || !isOfKind(entry.path().string(), kind) || std::filesystem::exists(twin))
+        if (entry.path().extension() != ".json" || !isOfKind(entry.path().string(), kind)
+            || std::filesystem::exists(twin))
             continue;
         GoldenFile file;
         file.name = std::filesystem::relative(entry.path(), folder).string();
@@ -128,17 +129,17 @@ void Parity::check(const GoldenFile &file, const std::string &tensor, const torc
     const torch::Tensor apart = (expected.to(torch::kFloat64) - value.to(torch::kFloat64)).abs();
     const bool isNamed = about.contains("tol_abs") && about["tol_abs"].is_number();
     const double tolerance = factor * (isNamed ? about["tol_abs"].get<double>() : 1e-5);
-    const double most = apart.max().item<double>();
+    const double maximum = apart.max().item<double>();
     const double within = (apart <= tolerance).to(torch::kFloat64).mean().item<double>();
     const double needed = about.value("min_fraction_within_tol", 1.0);
     // NaN is within no tolerance, so it fails here.
     const bool passed = within >= needed;
-    if (needed == 1.0 && most / tolerance > m_worst) {
-        m_worst = most / tolerance;
+    if (needed == 1.0 && maximum / tolerance > m_worst) {
+        m_worst = maximum / tolerance;
         m_worstName = what;
     }
     report(what, passed,
-        "largest difference " + std::to_string(most) + " is " + std::to_string(most / tolerance)
+        "largest difference " + std::to_string(maximum) + " is " + std::to_string(maximum / tolerance)
             + " of the tolerance; within it " + std::to_string(within));
 }
 

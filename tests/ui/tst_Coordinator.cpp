@@ -119,9 +119,9 @@ QString shownText(const QWidget &place)
     return texts.join('\n');
 }
 
-void readAll(StudyStore &store, const std::string &reader, double score, int most = 1000)
+void readAll(StudyStore &store, const std::string &reader, double score, int maximum = 1000)
 {
-    for (NextStep next = need(store.next(reader)); next.state == NextStep::State::Read && most-- > 0;
+    for (NextStep next = need(store.next(reader)); next.state == NextStep::State::Read && maximum-- > 0;
          next = need(store.next(reader))) {
         Reading reading;
         reading.key = { reader, next.step.caseId, next.step.stage, next.step.attempt };

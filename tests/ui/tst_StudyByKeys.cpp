@@ -17,7 +17,7 @@ using namespace cf::ui;
 
 namespace {
 
-constexpr int mostTabs = 200; // A way round the window is shorter.
+constexpr int maxTabs = 200; // A way round the window is shorter.
 
 /// Whatever has the focus gets the key, as from a keyboard.
 void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
@@ -37,7 +37,7 @@ void type(const QString &text)
 /// By Tab alone to the control of that name.
 bool tabTo(const QString &name)
 {
-    for (int i = 0; i < mostTabs; ++i) {
+    for (int i = 0; i < maxTabs; ++i) {
         if (QApplication::focusWidget() != nullptr && QApplication::focusWidget()->accessibleName() == name)
             return true;
         press(Qt::Key_Tab);

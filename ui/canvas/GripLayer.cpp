@@ -26,12 +26,12 @@ void GripLayer::setGrips(std::vector<Grip> grips)
 int GripLayer::at(const QPointF &screen, const QTransform &imageToScreen) const
 {
     int nearest = -1;
-    double least = reach;
+    double minimum = reach;
     for (std::size_t i = 0; i < m_grips.size(); ++i) {
         const QPointF way = imageToScreen.map(m_grips[i].place) - screen;
         const double distance = std::max(std::abs(way.x()), std::abs(way.y()));
-        if (distance <= least) {
-            least = distance;
+        if (distance <= minimum) {
+            minimum = distance;
             nearest = int(i);
         }
     }

@@ -273,10 +273,10 @@ std::vector<Fact> protocolFacts(const StudyStatus &status)
     return facts;
 }
 
-std::vector<Event> events(const std::vector<AuditRecord> &audit, int most)
+std::vector<Event> events(const std::vector<AuditRecord> &audit, int maximum)
 {
     std::vector<Event> list;
-    for (auto record = audit.rbegin(); record != audit.rend() && int(list.size()) < most; ++record) {
+    for (auto record = audit.rbegin(); record != audit.rend() && int(list.size()) < maximum; ++record) {
         const QString who =
             record->actor == "coordinator" ? QString(QChar(0x2014)) : QString::fromStdString(record->actor);
         if (record->kind == "answer") {

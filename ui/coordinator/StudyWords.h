@@ -41,7 +41,7 @@ struct Event {
     QString what;
 };
 /// Newest first, at most `most`; runs of answers of one reader are one line.
-std::vector<Event> events(const std::vector<sessions::AuditRecord> &audit, int most);
+std::vector<Event> events(const std::vector<sessions::AuditRecord> &audit, int maximum);
 
 /// What still stands between the study and its seal; empty: nothing.
 QStringList sealingProblems(const sessions::StudyStatus &status);

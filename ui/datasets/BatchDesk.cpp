@@ -20,7 +20,7 @@ constexpr int estimateDelay = 250; ///< ms after the last change of the plan.
 constexpr int stopPatience = 3000; ///< ms, of a batch when the window goes.
 constexpr int pictureCount = 12;
 constexpr int pictureSide = 160; ///< Pixels; twice what is shown, for dense screens.
-constexpr std::size_t mostCached = 200;
+constexpr std::size_t maxCached = 200;
 constexpr double paceSeconds = 60.0; ///< Over which the throughput is taken.
 constexpr std::int64_t fewestMeasured = 5; ///< Edits in a run from which a time for estimates is kept.
 
@@ -331,7 +331,7 @@ Result<BatchDesk::Look> BatchDesk::lookInto(
     Look look;
     CF_ASSIGN(const BatchJournal journal, BatchJournal::open(folder.toStdString()));
     CF_ASSIGN(look.standing, journal.standing(pictures ? pictureCount : 0));
-    if (cache.size() > mostCached)
+    if (cache.size() > maxCached)
         cache.clear();
     for (const BatchRow &row : look.standing.latest) {
         CF_TRY(job.checkStop());

@@ -16,7 +16,7 @@ namespace cf::ui {
 
 namespace {
 
-constexpr std::size_t mostReasons = 6;
+constexpr std::size_t maxReasons = 6;
 
 QString dash()
 {
@@ -242,7 +242,7 @@ void BatchPanel::showReasons(const BatchStanding &standing)
     QList<std::pair<QString, QString>> lines;
     std::int64_t others = 0;
     for (const auto &[reason, count] : standing.reasons) {
-        if (std::size_t(lines.size()) < mostReasons)
+        if (std::size_t(lines.size()) < maxReasons)
             lines << std::pair(QString::fromStdString(reason), share(count, standing.done()));
         else
             others += count;

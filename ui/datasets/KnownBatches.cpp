@@ -13,7 +13,7 @@ namespace cf::ui {
 
 namespace {
 
-constexpr std::size_t mostBatches = 100; ///< Older ones are opened from their folders.
+constexpr std::size_t maxBatches = 100; ///< Older ones are opened from their folders.
 
 } // namespace
 
@@ -44,7 +44,7 @@ void KnownBatches::note(const BatchPlace &place)
         m_places[std::size_t(at)] = place;
     } else {
         m_places.insert(m_places.begin(), place);
-        if (m_places.size() > mostBatches)
+        if (m_places.size() > maxBatches)
             m_places.pop_back();
     }
     keep();

@@ -12,7 +12,7 @@
 namespace cf::ui {
 namespace {
 
-constexpr std::size_t mostFields = 4; // What the bar has room for; the rest is of little weight.
+constexpr std::size_t maxFields = 4; // What the bar has room for; the rest is of little weight.
 
 struct Word {
     const char *number;
@@ -70,7 +70,7 @@ void HandleFields::rebuild(const RenderedAddition &addition)
     }
     m_fields.clear();
     for (const RenderedNumber &number : addition.numbers) {
-        if (number.unit == "px" || m_fields.size() == mostFields)
+        if (number.unit == "px" || m_fields.size() == maxFields)
             continue;
         std::string key = number.name;
         QString where;
@@ -109,7 +109,7 @@ void HandleFields::setAddition(const RenderedAddition &addition)
     m_title->setText(targetName(addition.target));
     std::vector<std::string> wanted;
     for (const RenderedNumber &number : addition.numbers)
-        if (number.unit != "px" && wanted.size() < mostFields)
+        if (number.unit != "px" && wanted.size() < maxFields)
             wanted.push_back(number.name);
     bool same = wanted.size() == m_fields.size();
     for (std::size_t i = 0; same && i < wanted.size(); ++i)

@@ -124,7 +124,7 @@ void CaptionRows::toggleEditing()
 bool CaptionRows::isTooLong() const
 {
     const CaptionPair pair = captions();
-    return std::max(count(pair.source).value_or(0), count(pair.target).value_or(0)) > mostCaptionTokens;
+    return std::max(count(pair.source).value_or(0), count(pair.target).value_or(0)) > maxCaptionTokens;
 }
 
 bool CaptionRows::isEditing() const
@@ -238,9 +238,9 @@ void CaptionRows::showTokens(const Row &row, const std::string &caption) const
 {
     const std::optional<int> exact = count(caption);
     const int number = exact.value_or(estimatedTokens(caption));
-    row.tokens->setText((exact ? tr("%1 / %2 tokens") : tr("about %1 / %2 tokens")).arg(number).arg(mostCaptionTokens));
-    theme::setRole(*row.tokens, number > mostCaptionTokens ? "error" : number >= nearlyTooMany ? "warn" : "hint");
-    row.tokens->setToolTip(number > mostCaptionTokens
+    row.tokens->setText((exact ? tr("%1 / %2 tokens") : tr("about %1 / %2 tokens")).arg(number).arg(maxCaptionTokens));
+    theme::setRole(*row.tokens, number > maxCaptionTokens ? "error" : number >= nearlyTooMany ? "warn" : "hint");
+    row.tokens->setToolTip(number > maxCaptionTokens
             ? tr("The end of this caption would be cut. Shorten it.")
             : tr("Tokens of this caption, start and end counted, of those that the model reads"));
 }

@@ -29,8 +29,8 @@ namespace cf::cli {
 namespace {
 
 constexpr std::size_t probedFilms = 24; ///< Of patients whom the adapted model has not seen.
-constexpr std::size_t leastTraining = 8;
-constexpr std::size_t leastPatients = 4; ///< To tell on whether it has learnt.
+constexpr std::size_t minTraining = 8;
+constexpr std::size_t minPatients = 4; ///< To tell on whether it has learnt.
 
 Result<Radiograph> open(const ProbeFilm &film)
 {
@@ -71,11 +71,11 @@ Result<SplitFilms> splitFilms(const PilotOptions &options, const PilotFilms &fil
             split.validation.push_back(std::move(film));
         }
     }
-    if (split.training.size() < leastTraining || patients.size() < leastPatients)
+    if (split.training.size() < minTraining || patients.size() < minPatients)
         return fail(ErrorCode::InvalidInput,
             "Too few suitable films have labels: " + std::to_string(split.training.size())
                 + " of training patients, and those of " + std::to_string(patients.size())
-                + " patients to validate on; " + std::to_string(leastTraining) + " and " + std::to_string(leastPatients)
+                + " patients to validate on; " + std::to_string(minTraining) + " and " + std::to_string(minPatients)
                 + " are needed. Labels are read from labels.csv of the films' folder and from --labels.");
     return split;
 }
@@ -215,12 +215,12 @@ Result<bool> adaptingStage(const PilotOptions &options, const PilotRules &rules,
     CF_ASSIGN(const ProbedModel after, probeModel(adapted, probed, grammar, folder / "probe-after.jsonl", job));
     const ProbeMean learnt = learntPercent(before.measures.looks, after.measures.looks);
     const std::string rule = "On films of patients whom it has not seen the adapted model errs less, by more than "
-        + signedText(rules.leastLearnt) + " % (nearer end of the 95 % interval)";
+        + signedText(rules.minLearnt) + " % (nearer end of the 95 % interval)";
     if (learnt.interval)
         page.verdicts.push_back(verdictOf(rule,
             signedText(learnt.mean) + " % (" + signedText(learnt.interval->low) + "…"
                 + signedText(learnt.interval->high) + ", " + std::to_string(learnt.patients) + " patients)",
-            learnt.interval->low > rules.leastLearnt));
+            learnt.interval->low > rules.minLearnt));
     else
         page.verdicts.push_back({ rule, "films of too few patients could be read", PilotVerdict::State::Open });
     page.body = "<h2>Adapting</h2><p>" + escapedHtml(described.name) + ", " + std::to_string(recipe.steps)

@@ -100,14 +100,14 @@ std::string points(double value)
 PilotVerdict gainVerdict(const ConditionSummary &condition, const char *other, const PilotRules &rules)
 {
     const std::string rule = std::string("With counterfactuals the worst group's accuracy is above \"") + other
-        + "\" by more than " + points(rules.leastGain) + " (nearer end of the 95 % interval)";
+        + "\" by more than " + points(rules.minGain) + " (nearer end of the 95 % interval)";
     for (const ArmComparison &comparison : condition.comparisons)
         if (comparison.first == "default" && comparison.second == other && comparison.worstGroup.value
             && comparison.worstGroup.percentile) {
             const Bounds &bounds = *comparison.worstGroup.percentile;
             return verdictOf(rule,
                 points(*comparison.worstGroup.value) + " (" + points(bounds.low) + "…" + points(bounds.high) + ")",
-                bounds.low > rules.leastGain);
+                bounds.low > rules.minGain);
         }
     return { rule, "not measured: one of the two cannot be trained with these films", PilotVerdict::State::Open };
 }

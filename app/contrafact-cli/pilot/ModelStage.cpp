@@ -109,17 +109,17 @@ PilotVerdict asAskedVerdict(const Entanglement &entanglement, const PilotRules &
         judged += row.judged;
         effective += row.effective;
     }
-    const std::string rule = "At least " + percentText(rules.leastAsAsked)
+    const std::string rule = "At least " + percentText(rules.minAsAsked)
         + " of the edits are as asked to a segmenter that had no part in them, of films that it saw rightly before";
     if (judged == 0)
         return { rule, "it saw none rightly before", PilotVerdict::State::Open };
     return verdictOf(rule, std::to_string(effective) + " of " + std::to_string(judged),
-        static_cast<double>(effective) / judged >= rules.leastAsAsked);
+        static_cast<double>(effective) / judged >= rules.minAsAsked);
 }
 
 PilotVerdict collateralVerdict(const Entanglement &entanglement, const PilotRules &rules)
 {
-    const std::string rule = "Nothing else moves by more than " + fixed(rules.mostCollateral, 2)
+    const std::string rule = "Nothing else moves by more than " + fixed(rules.maxCollateral, 2)
         + " in probability (farther end of the 95 % interval of the mean)";
     double farthest = 0.0;
     std::string what;
@@ -137,7 +137,7 @@ PilotVerdict collateralVerdict(const Entanglement &entanglement, const PilotRule
         }
     if (!isMeasured)
         return { rule, "not measured: no edit of one thing, or of one patient alone", PilotVerdict::State::Open };
-    return verdictOf(rule, what + ": " + fixed(farthest, 3), farthest <= rules.mostCollateral);
+    return verdictOf(rule, what + ": " + fixed(farthest, 3), farthest <= rules.maxCollateral);
 }
 
 /// Of the next stage: what adapting takes, by one answer of the text-to-image model, measured.

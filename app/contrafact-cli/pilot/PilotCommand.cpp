@@ -47,25 +47,24 @@ Result<bool> pilot(const PilotOptions &options, const std::stop_token &stop)
 void addRules(CLI::App &command, PilotRules &rules)
 {
     command.add_option("--rule-films", rules.films, "Films of stage 1")->capture_default_str();
-    command.add_option("--rule-suitable", rules.leastSuitable, "Least share of suitable films")->capture_default_str();
-    command.add_option("--rule-unknown", rules.mostUnknown, "Most films of unknown patients")->capture_default_str();
-    command.add_option("--rule-text", rules.mostText, "Most films with printed words")->capture_default_str();
-    command.add_option("--rule-doubled", rules.mostDoubled, "Most films that look like another patient's")
+    command.add_option("--rule-suitable", rules.minSuitable, "Least share of suitable films")->capture_default_str();
+    command.add_option("--rule-unknown", rules.maxUnknown, "Most films of unknown patients")->capture_default_str();
+    command.add_option("--rule-text", rules.maxText, "Most films with printed words")->capture_default_str();
+    command.add_option("--rule-doubled", rules.maxDoubled, "Most films that look like another patient's")
         ->capture_default_str();
-    command.add_option("--rule-accepted", rules.leastAccepted, "Least share of accepted edits")->capture_default_str();
+    command.add_option("--rule-accepted", rules.minAccepted, "Least share of accepted edits")->capture_default_str();
     command.add_option("--rule-cases", rules.cases, "Cases of the first reading")->capture_default_str();
-    command.add_option("--rule-fit", rules.leastFit, "Least share of edits that the reader finds fit")
+    command.add_option("--rule-fit", rules.minFit, "Least share of edits that the reader finds fit")
         ->capture_default_str();
     command.add_option("--rule-films-second", rules.filmsSecond, "Films of stage 2")->capture_default_str();
     command.add_option("--rule-cases-second", rules.casesSecond, "Cases of the second reading")->capture_default_str();
-    command.add_option("--rule-as-asked", rules.leastAsAsked, "Least share of edits that are as asked to a segmenter")
+    command.add_option("--rule-as-asked", rules.minAsAsked, "Least share of edits that are as asked to a segmenter")
         ->capture_default_str();
-    command.add_option("--rule-collateral", rules.mostCollateral, "How far anything else may move, in probability")
+    command.add_option("--rule-collateral", rules.maxCollateral, "How far anything else may move, in probability")
         ->capture_default_str();
-    command.add_option("--rule-learnt", rules.leastLearnt, "Least per cent by which the adapted model errs less")
+    command.add_option("--rule-learnt", rules.minLearnt, "Least per cent by which the adapted model errs less")
         ->capture_default_str();
-    command.add_option("--rule-gain", rules.leastGain, "Least gain of the worst group's accuracy")
-        ->capture_default_str();
+    command.add_option("--rule-gain", rules.minGain, "Least gain of the worst group's accuracy")->capture_default_str();
 }
 
 } // namespace

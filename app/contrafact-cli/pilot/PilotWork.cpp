@@ -233,7 +233,7 @@ PilotVerdict verdictOf(std::string rule, std::string found, bool met)
 Result<PilotVerdict> readingVerdict(
     const PilotOptions &options, const PilotRules &rules, const std::filesystem::path &folder)
 {
-    const std::string rule = "An expert has read them and finds at least " + percentText(rules.leastFit)
+    const std::string rule = "An expert has read them and finds at least " + percentText(rules.minFit)
         + " of the edits fit for what they are to be used for";
     const auto file = folder / "reading.json";
     std::error_code ignored;
@@ -261,15 +261,15 @@ Result<PilotVerdict> readingVerdict(
     }
     if (!fit)
         return PilotVerdict{ rule, "to be read, see below", PilotVerdict::State::Open };
-    return verdictOf(rule, by + ": " + percentText(*fit), *fit >= rules.leastFit);
+    return verdictOf(rule, by + ": " + percentText(*fit), *fit >= rules.minFit);
 }
 
 Result<std::vector<PilotVerdict>> editVerdicts(const PilotOptions &options, const PilotRules &rules,
     const EditCounts &counts, int cases, const std::filesystem::path &folder)
 {
     std::vector<PilotVerdict> verdicts;
-    verdicts.push_back(verdictOf("At least " + percentText(rules.leastAccepted) + " of the edits accepted",
-        std::to_string(counts.accepted) + " of " + std::to_string(counts.all), counts.share() >= rules.leastAccepted));
+    verdicts.push_back(verdictOf("At least " + percentText(rules.minAccepted) + " of the edits accepted",
+        std::to_string(counts.accepted) + " of " + std::to_string(counts.all), counts.share() >= rules.minAccepted));
     const std::string rule = "A reading of " + std::to_string(cases) + " cases is prepared";
     if (counts.accepted > 0) {
         CF_ASSIGN(const int prepared, prepareStudy(folder, cases));

@@ -15,7 +15,7 @@ namespace cf::cli {
 
 namespace {
 
-constexpr double leastConfidence = 60.0;
+constexpr double minConfidence = 60.0;
 constexpr long shortestWord = 3;
 
 /// A folder for one picture, for its owner's eyes, gone when it is read.
@@ -59,7 +59,7 @@ int wordsInTable(const std::string &table)
             continue; // Pages, blocks, lines.
         const auto letters = std::ranges::count_if(
             cells[text], [](char letter) { return std::isalnum(static_cast<unsigned char>(letter)) != 0; });
-        words += letters >= shortestWord && std::strtod(cells[confidence].c_str(), nullptr) >= leastConfidence ? 1 : 0;
+        words += letters >= shortestWord && std::strtod(cells[confidence].c_str(), nullptr) >= minConfidence ? 1 : 0;
     }
     return words;
 }

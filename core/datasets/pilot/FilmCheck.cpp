@@ -19,7 +19,7 @@ namespace cf {
 namespace {
 
 /// Below it a film shows too little of what an edit is about.
-constexpr int leastSide = 256;
+constexpr int minSide = 256;
 
 Result<std::map<std::string, FilmCheck>> knownChecks(const std::filesystem::path &records)
 {
@@ -140,8 +140,8 @@ std::string whyUnsuitable(const FilmCheck &check, const std::string &like)
         return "cannot be read";
     if (!like.empty())
         return std::string(looksLike) + like;
-    if (std::min(check.width, check.height) < leastSide)
-        return "smaller than " + std::to_string(leastSide) + " pixels";
+    if (std::min(check.width, check.height) < minSide)
+        return "smaller than " + std::to_string(minSide) + " pixels";
     if (check.view == "LL" || check.view == "RL" || check.view == "LATERAL")
         return "lateral view";
     if (std::ranges::find(check.notes, "film-not-frontal-chest") != check.notes.end())

@@ -87,12 +87,11 @@ const char *nameOf(PilotVerdict::State state)
 std::string toJson(const PilotRules &rules)
 {
     return nlohmann::ordered_json{
-        { "films", rules.films }, { "least_suitable", rules.leastSuitable }, { "most_unknown", rules.mostUnknown },
-        { "most_text", rules.mostText }, { "most_doubled", rules.mostDoubled },
-        { "least_accepted", rules.leastAccepted }, { "cases", rules.cases }, { "least_fit", rules.leastFit },
-        { "films_second", rules.filmsSecond }, { "cases_second", rules.casesSecond },
-        { "least_as_asked", rules.leastAsAsked }, { "most_collateral", rules.mostCollateral },
-        { "least_learnt", rules.leastLearnt }, { "least_gain", rules.leastGain }
+        { "films", rules.films }, { "least_suitable", rules.minSuitable }, { "most_unknown", rules.maxUnknown },
+        { "most_text", rules.maxText }, { "most_doubled", rules.maxDoubled }, { "least_accepted", rules.minAccepted },
+        { "cases", rules.cases }, { "least_fit", rules.minFit }, { "films_second", rules.filmsSecond },
+        { "cases_second", rules.casesSecond }, { "least_as_asked", rules.minAsAsked },
+        { "most_collateral", rules.maxCollateral }, { "least_learnt", rules.minLearnt }, { "least_gain", rules.minGain }
     }.dump(2)
         + "\n";
 }
@@ -109,19 +108,19 @@ Result<PilotRules> settleRules(const std::filesystem::path &folder, const PilotR
     PilotRules rules;
     try {
         json.at("films").get_to(rules.films);
-        json.at("least_suitable").get_to(rules.leastSuitable);
-        json.at("most_unknown").get_to(rules.mostUnknown);
-        json.at("most_text").get_to(rules.mostText);
-        json.at("most_doubled").get_to(rules.mostDoubled);
-        json.at("least_accepted").get_to(rules.leastAccepted);
+        json.at("least_suitable").get_to(rules.minSuitable);
+        json.at("most_unknown").get_to(rules.maxUnknown);
+        json.at("most_text").get_to(rules.maxText);
+        json.at("most_doubled").get_to(rules.maxDoubled);
+        json.at("least_accepted").get_to(rules.minAccepted);
         json.at("cases").get_to(rules.cases);
-        rules.leastFit = json.value("least_fit", rules.leastFit);
+        rules.minFit = json.value("least_fit", rules.minFit);
         rules.filmsSecond = json.value("films_second", rules.filmsSecond);
         rules.casesSecond = json.value("cases_second", rules.casesSecond);
-        rules.leastAsAsked = json.value("least_as_asked", rules.leastAsAsked);
-        rules.mostCollateral = json.value("most_collateral", rules.mostCollateral);
-        rules.leastLearnt = json.value("least_learnt", rules.leastLearnt);
-        rules.leastGain = json.value("least_gain", rules.leastGain);
+        rules.minAsAsked = json.value("least_as_asked", rules.minAsAsked);
+        rules.maxCollateral = json.value("most_collateral", rules.maxCollateral);
+        rules.minLearnt = json.value("least_learnt", rules.minLearnt);
+        rules.minGain = json.value("least_gain", rules.minGain);
     } catch (const nlohmann::json::exception &) {
         return fail(ErrorCode::InvalidInput, "\"" + file.string() + "\" holds no rules of a pilot.");
     }
@@ -158,20 +157,20 @@ FilmsVerdict judgeFilms(const std::vector<FilmCheck> &checks, const PilotRules &
     judged.verdicts.push_back(verdict("At least " + std::to_string(rules.films) + " suitable films",
         std::to_string(judged.suitable.size()) + " of " + std::to_string(checks.size()),
         static_cast<int>(judged.suitable.size()) >= rules.films));
-    judged.verdicts.push_back(verdict("At least " + percent(rules.leastSuitable) + " of all films suitable",
-        percent(suitable / all), suitable / all >= rules.leastSuitable));
-    judged.verdicts.push_back(verdict("Patients known of all but " + percent(rules.mostUnknown) + " of the films",
-        percent(unknown / all) + " unknown", unknown / all <= rules.mostUnknown));
+    judged.verdicts.push_back(verdict("At least " + percent(rules.minSuitable) + " of all films suitable",
+        percent(suitable / all), suitable / all >= rules.minSuitable));
+    judged.verdicts.push_back(verdict("Patients known of all but " + percent(rules.maxUnknown) + " of the films",
+        percent(unknown / all) + " unknown", unknown / all <= rules.maxUnknown));
     judged.verdicts.push_back(
-        verdict("At most " + std::to_string(rules.mostDoubled) + " films that look like one of another patient",
-            std::to_string(doubles.ofOthers), doubles.ofOthers <= rules.mostDoubled));
-    const std::string textRule = "At most " + percent(rules.mostText) + " of the films with printed words";
+        verdict("At most " + std::to_string(rules.maxDoubled) + " films that look like one of another patient",
+            std::to_string(doubles.ofOthers), doubles.ofOthers <= rules.maxDoubled));
+    const std::string textRule = "At most " + percent(rules.maxText) + " of the films with printed words";
     if (read == 0)
         judged.verdicts.push_back(
             { textRule, "not looked for: install tesseract-ocr and start stage 0 again", PilotVerdict::State::Open });
     else
         judged.verdicts.push_back(verdict(
-            textRule, percent(text / static_cast<double>(read)), text / static_cast<double>(read) <= rules.mostText));
+            textRule, percent(text / static_cast<double>(read)), text / static_cast<double>(read) <= rules.maxText));
     return judged;
 }
 

@@ -103,12 +103,12 @@ TokenAlignment alignTokens(
 {
     const Ids sourceIds = boundedTokens(tokenizer, source), targetIds = boundedTokens(tokenizer, target);
     Ids sources = alignedSources(sourceIds, targetIds);
-    const auto most = static_cast<std::int64_t>(tokenizer.modelMaxLength());
+    const auto maximum = static_cast<std::int64_t>(tokenizer.modelMaxLength());
     const auto shift = padding == PaddingAlignment::Original
         ? 0
         : static_cast<std::int64_t>(sourceIds.size()) - static_cast<std::int64_t>(targetIds.size());
-    for (auto place = static_cast<std::int64_t>(sources.size()); place < most; ++place)
-        sources.push_back(std::clamp<std::int64_t>(place + shift, 0, most - 1));
+    for (auto place = static_cast<std::int64_t>(sources.size()); place < maximum; ++place)
+        sources.push_back(std::clamp<std::int64_t>(place + shift, 0, maximum - 1));
     TokenAlignment result;
     result.sources = torch::tensor(sources, torch::kInt64);
     result.kept = result.sources.ne(-1).to(torch::kFloat32);
@@ -169,10 +169,10 @@ Result<torch::Tensor> replacementTable(
             return fail(ErrorCode::InvalidInput,
                 "The word \"" + sourceWords[word] + "\" or \"" + targetWords[word]
                     + "\" has no token of its own, so that it cannot be replaced. Use refinement instead.");
-    const std::int64_t most = tokenizer.modelMaxLength();
-    torch::Tensor table = torch::zeros({ most, most });
+    const std::int64_t maximum = tokenizer.modelMaxLength();
+    torch::Tensor table = torch::zeros({ maximum, maximum });
     std::size_t next = 0;
-    for (std::int64_t i = 0, j = 0; i < most && j < most;) {
+    for (std::int64_t i = 0, j = 0; i < maximum && j < maximum;) {
         if (next < changed.size() && sourcePlaces[changed[next]].front() == i) {
             const Ids &from = sourcePlaces[changed[next]], &to = targetPlaces[changed[next]];
             for (std::size_t a = 0; a < from.size(); ++a)

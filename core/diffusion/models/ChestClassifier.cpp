@@ -13,7 +13,7 @@ namespace cf {
 namespace {
 
 /// Finite numbers of an array member; `least` is the smallest that is allowed. Empty text: no complaint.
-std::string readNumbers(const nlohmann::json &json, const char *name, double least, std::vector<double> &numbers)
+std::string readNumbers(const nlohmann::json &json, const char *name, double minimum, std::vector<double> &numbers)
 {
     const auto found = json.find(name);
     if (found == json.end())
@@ -22,7 +22,7 @@ std::string readNumbers(const nlohmann::json &json, const char *name, double lea
     if (!found->is_array() || found->size() > 4096)
         return complaint;
     for (const auto &each : *found) {
-        if (!each.is_number() || !std::isfinite(each.get<double>()) || each.get<double>() < least)
+        if (!each.is_number() || !std::isfinite(each.get<double>()) || each.get<double>() < minimum)
             return complaint;
         numbers.push_back(each.get<double>());
     }

@@ -36,14 +36,14 @@ Result<> ConfigReader::result() const
     return fail(ErrorCode::InvalidInput, m_error);
 }
 
-std::int64_t ConfigReader::integer(const char *name, std::int64_t fallback, std::int64_t least, std::int64_t most)
+std::int64_t ConfigReader::integer(const char *name, std::int64_t fallback, std::int64_t minimum, std::int64_t maximum)
 {
     const auto found = m_json->find(name);
     if (found == m_json->end() || found->is_null())
         return fallback;
-    if (!found->is_number_integer() || found->get<std::int64_t>() < least || found->get<std::int64_t>() > most) {
-        complain(std::string(name) + " must be a whole number from " + std::to_string(least) + " to "
-            + std::to_string(most) + ".");
+    if (!found->is_number_integer() || found->get<std::int64_t>() < minimum || found->get<std::int64_t>() > maximum) {
+        complain(std::string(name) + " must be a whole number from " + std::to_string(minimum) + " to "
+            + std::to_string(maximum) + ".");
         return fallback;
     }
     return found->get<std::int64_t>();

@@ -25,7 +25,7 @@ public:
     ConfigReader(const ConfigReader &) = delete;
     ConfigReader &operator=(const ConfigReader &) = delete;
 
-    std::int64_t integer(const char *name, std::int64_t fallback, std::int64_t least, std::int64_t most);
+    std::int64_t integer(const char *name, std::int64_t fallback, std::int64_t minimum, std::int64_t maximum);
     double number(const char *name, double fallback);
     bool flag(const char *name, bool fallback);
     std::string text(const char *name, const std::string &fallback);

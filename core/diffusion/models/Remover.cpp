@@ -18,7 +18,7 @@ constexpr double bandGain = 4.0;
 /// The last layer starts small; a share has to reach 0 and 1 soon.
 constexpr double shareGain = 4.0;
 constexpr std::int64_t reach = 9; ///< Pixels over which the brightness of the bands is averaged.
-constexpr double leastLocal = 0.02; ///< Of [-1, 1], so that what is dark can go, too.
+constexpr double minLocal = 0.02; ///< Of [-1, 1], so that what is dark can go, too.
 
 /// Each pixel's channels at a root mean square of about 1. A pixel at a time, so that a tile's edge changes nothing.
 torch::Tensor levelled(const torch::Tensor &image)
@@ -140,7 +140,7 @@ Removal RemoverImpl::forward(
     // What no band holds is a share of what is bright hereabouts: where nothing is, nothing can go.
     const torch::Tensor local = torch::avg_pool2d(-bands.sum(1, true), reach, 1, reach / 2);
     const torch::Tensor shares = torch::sigmoid(said.narrow(1, 2, config.bands()) * shareGain);
-    const torch::Tensor rest = said.narrow(1, 0, 1) * (local + leastLocal);
+    const torch::Tensor rest = said.narrow(1, 0, 1) * (local + minLocal);
     return { (rest + (shares * bands).sum(1, true)) * mask, said.narrow(1, 1, 1) };
 }
 

@@ -13,7 +13,7 @@ namespace F = torch::nn::functional;
 namespace {
 
 /// Half a second on one core, or less. The largest of Stable Diffusion's UNet, with two rows, stays below.
-constexpr double mostMultiplications = 2.5e10;
+constexpr double maxMultiplications = 2.5e10;
 
 /// A convolution between two stop points. While nothing is learnt, one that would take seconds (the decoder's, at the
 /// size of the picture) is done in strips, so that it can be left in its middle.
@@ -22,12 +22,12 @@ torch::Tensor convolved(Convolution &conv, const torch::Tensor &image)
     cancellationPoint();
     const double multiplications =
         static_cast<double>(conv->weight.numel()) * static_cast<double>(image.numel() / image.size(1));
-    if (torch::GradMode::is_enabled() || multiplications <= mostMultiplications) {
+    if (torch::GradMode::is_enabled() || multiplications <= maxMultiplications) {
         torch::Tensor result = conv(image);
         cancellationPointInBackward(result);
         return result;
     }
-    const auto strips = static_cast<std::int64_t>(std::ceil(multiplications / mostMultiplications));
+    const auto strips = static_cast<std::int64_t>(std::ceil(multiplications / maxMultiplications));
     return convolvedInStrips(conv, image, (image.size(2) + strips - 1) / strips);
 }
 

@@ -10,7 +10,7 @@
 namespace cf {
 
 /// Lets this thread's network calls be left in their middle while it lives: at Stable Diffusion's size one call takes
-/// many seconds, and a wish to stop is to be heard within half a second. Guards nest; the innermost counts.
+/// many seconds, and a stop request is to be heard within half a second. Guards nest; the innermost counts.
 class StopGuard
 {
 public:
@@ -36,7 +36,7 @@ struct LeftNetworkCall : std::exception {
 };
 
 /// Called by networks between their layers, and between parts of a file that is read. Throws LeftNetworkCall where this
-/// thread's guard knows of a wish to stop; does nothing where there is no guard.
+/// thread's guard knows of a stop request; does nothing where there is no guard.
 void cancellationPoint();
 /// The same while gradients are computed: when the one of `result`, a layer's answer, is. Nothing is left in the tensor
 /// where there is no guard or no gradient is wanted.

@@ -19,8 +19,8 @@ class EvaluationCache
 {
 public:
     /// Beyond this many bytes answers go; 0: nothing is remembered.
-    explicit EvaluationCache(std::uint64_t mostBytes)
-        : m_mostBytes(mostBytes)
+    explicit EvaluationCache(std::uint64_t maxBytes)
+        : m_mostBytes(maxBytes)
     {
     }
 

@@ -135,9 +135,9 @@ ProductSpeed measureProduct()
 
 std::optional<std::string> warnIfSlow()
 {
-    constexpr double least = 0.2;
+    constexpr double minimum = 0.2;
     const ProductSpeed speed = measureProduct();
-    const bool isSlow = speed.promised > 0.0 && speed.gflops < least * speed.promised;
+    const bool isSlow = speed.promised > 0.0 && speed.gflops < minimum * speed.promised;
     if (!isSlow && !arePoor(openBlasKernels()))
         return std::nullopt;
     std::array<char, 400> text{};

@@ -16,7 +16,7 @@ struct SamplingWatch {
     /// Gets the clean latent as far as it is known after a step, [1, channels, height, width]. May be empty.
     std::function<void(const torch::Tensor &clean)> preview;
 
-    /// Called by samplers before each network call: the wish to stop, and progress.
+    /// Called by samplers before each network call: the stop request, and progress.
     Result<> next(const std::string &stage, int step, int steps) const;
 };
 

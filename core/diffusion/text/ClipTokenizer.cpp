@@ -165,9 +165,9 @@ TokenizedText ClipTokenizer::encode(std::string_view text) const
     TokenizedText result;
     result.ids = tokens(text);
     result.length = static_cast<int>(result.ids.size());
-    const auto most = static_cast<std::size_t>(m_maximumLength);
-    result.truncated = result.ids.size() > most;
-    result.ids.resize(most, m_pad);
+    const auto maximum = static_cast<std::size_t>(m_maximumLength);
+    result.truncated = result.ids.size() > maximum;
+    result.ids.resize(maximum, m_pad);
     if (result.truncated)
         result.ids.back() = m_end;
     return result;

@@ -44,11 +44,11 @@ Pair mostFrequentPair(const std::vector<std::pair<Symbols, int>> &pieces)
         for (std::size_t place = 0; place + 1 < symbols.size(); ++place)
             counts[{ symbols[place], symbols[place + 1] }] += count;
     Pair best;
-    std::int64_t most = 0;
+    std::int64_t maximum = 0;
     for (const auto &[pair, count] : counts)
-        if (count > most) {
+        if (count > maximum) {
             best = pair;
-            most = count;
+            maximum = count;
         }
     return best;
 }

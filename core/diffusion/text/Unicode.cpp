@@ -156,8 +156,8 @@ std::u32string decodeUtf8(std::string_view bytes)
             good = (next & 0xC0) == 0x80;
             value = value << 6 | (next & 0x3F);
         }
-        constexpr char32_t least[] = { 0, 0x80, 0x800, 0x10000 };
-        good = good && value >= least[more] && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
+        constexpr char32_t minimum[] = { 0, 0x80, 0x800, 0x10000 };
+        good = good && value >= minimum[more] && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
         text += good ? value : U'\uFFFD';
         place += good ? static_cast<std::size_t>(more) + 1 : 1;
     }

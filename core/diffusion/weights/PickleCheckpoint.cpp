@@ -64,7 +64,7 @@ public:
             return damaged("dictionaries nested too deeply");
         for (std::size_t i = 0; i + 1 < value.items.size(); i += 2) {
             const PickledValue &key = m_pickle.at(value.items[i]);
-            if (++m_visited > mostVisits)
+            if (++m_visited > maxVisits)
                 return damaged("a dictionary that holds itself too often");
             const std::string text = key.kind == Kind::Integer ? std::to_string(key.integer) : key.text;
             CF_TRY(collect(value.items[i + 1], name.empty() ? text : name + "." + text, depth + 1));
@@ -75,7 +75,7 @@ public:
     TensorsByName take() { return std::move(m_tensors); }
 
 private:
-    static constexpr std::size_t mostVisits = 1'000'000;
+    static constexpr std::size_t maxVisits = 1'000'000;
 
     Result<torch::Tensor> storageOf(const PickledValue &value, const std::string &name)
     {

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::uint64_t longestHeader = std::uint64_t{ 32 }
     << 20U; // SD v1.5 needs 0.2 MB; parsing takes many times this.
-constexpr std::uint64_t mostElements = std::uint64_t{ 1 } << 40U;
+constexpr std::uint64_t maxElements = std::uint64_t{ 1 } << 40U;
 
 struct TypeName {
     const char *name;
@@ -97,7 +97,7 @@ Result<Entry> readEntry(const nlohmann::json &json, std::uint64_t dataLength)
         const auto length = side.get<std::uint64_t>();
         if (length != 0 && bytes > dataLength / length) // Also keeps the product from overflowing.
             return bad("its shape asks for more bytes than the file has");
-        if (length > mostElements || elements > mostElements / std::max<std::uint64_t>(length, 1))
+        if (length > maxElements || elements > maxElements / std::max<std::uint64_t>(length, 1))
             return bad("its shape is too large");
         elements *= std::max<std::uint64_t>(length, 1);
         bytes *= length;

@@ -10,7 +10,7 @@ namespace {
 
 using Kind = PickledValue::Kind;
 
-constexpr std::size_t mostValues = 4'000'000; // A large model's pickle makes some ten thousand.
+constexpr std::size_t maxValues = 4'000'000; // A large model's pickle makes some ten thousand.
 constexpr std::size_t nothing = static_cast<std::size_t>(-1);
 
 constexpr std::array<std::string_view, 7> allowedGlobals{ "collections.OrderedDict", "torch._utils._rebuild_tensor_v2",
@@ -100,7 +100,7 @@ Result<std::int64_t> Unpickler::rawLong(std::uint64_t length)
 
 Result<> Unpickler::push(PickledValue value)
 {
-    if (m_values.size() >= mostValues)
+    if (m_values.size() >= maxValues)
         return damaged("more values than a checkpoint has");
     m_values.push_back(std::move(value));
     m_stack.push_back(m_values.size() - 1);
@@ -270,11 +270,11 @@ Result<bool> Unpickler::readMemo(unsigned char code)
         if (place >= m_memo.size() || m_memo[place] == nothing)
             return damaged("it refers to a value that it never made");
         m_stack.push_back(m_memo[place]);
-        if (m_stack.size() > mostValues)
+        if (m_stack.size() > maxValues)
             return damaged("more values than a checkpoint has");
         return true;
     }
-    if (m_stack.empty() || place >= mostValues)
+    if (m_stack.empty() || place >= maxValues)
         return damaged("nothing to remember");
     if (place >= m_memo.size())
         m_memo.resize(place + 1, nothing);

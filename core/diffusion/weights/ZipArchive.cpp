@@ -19,7 +19,7 @@ namespace {
 constexpr std::uint32_t endSignature = 0x06054b50, end64Signature = 0x06064b50, locator64Signature = 0x07064b50;
 constexpr std::uint32_t directorySignature = 0x02014b50, localSignature = 0x04034b50;
 constexpr std::size_t endSize = 22, end64Size = 56, locatorSize = 20, directorySize = 46, localSize = 30;
-constexpr std::uint64_t mostEntries = 1 << 20;
+constexpr std::uint64_t maxEntries = 1 << 20;
 
 using Bytes = std::span<const std::byte>;
 
@@ -119,7 +119,7 @@ MappedFile::~MappedFile()
 Result<std::vector<ZipEntry>> readZipDirectory(Bytes archive)
 {
     CF_ASSIGN(const Directory directory, findDirectory(archive));
-    if (directory.entries > mostEntries)
+    if (directory.entries > maxEntries)
         return damaged("more entries than a checkpoint has");
     std::vector<ZipEntry> entries;
     std::uint64_t place = directory.offset;

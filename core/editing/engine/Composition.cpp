@@ -32,7 +32,7 @@ bool onlyRemovesDevices(const EditRequest &request)
 
 /// Display grey. What goes may have been faint; what is added is there to be seen, and five grey levels of 255 hardly
 /// stand out of a film's grain.
-double leastChangeOf(const EditRequest &request)
+double minChangeOf(const EditRequest &request)
 {
     const bool onlyAdds = !request.edits.empty()
         && std::all_of(request.edits.begin(), request.edits.end(),
@@ -76,7 +76,7 @@ Result<EditResult> compose(const EditRequest &request, const EditPlan &plan, con
     CF_ASSIGN(Recomposed recomposed, recompose(request.source, pair, plan.letterbox, mask, settings));
 
     const MaskImage covered = coveredBy(plan.letterbox);
-    const JudgedAgainst limits{ plan.latentCell, leastChangeOf(request), plan.noiseFloor };
+    const JudgedAgainst limits{ plan.latentCell, minChangeOf(request), plan.noiseFloor };
     result.gates = judge(recomposed, pair, squareRegion, covered, limits);
     result.gates.push_back(judgeChange(request.source, recomposed, limits));
     if (auto side = judgeSide(request.source, recomposed.counterfactual, request.edits))

@@ -111,7 +111,7 @@ Error notANumber(const ModelDescription &model)
 }
 
 /// Pixels of a film of 512: less than 20 mm of a wire is no device that was seen.
-constexpr double leastSeen = 150.0;
+constexpr double minSeen = 150.0;
 
 } // namespace
 
@@ -276,7 +276,7 @@ Result<MaskImage> DiffusionEditor::seenRemovalRegion(
     RemovalLook look = lookForRemoval(*reading, toDisplay(request.source), request.edits, reach, job.stopToken());
     CF_TRY(job.checkStop());
     const double scale = filmScale(request.source.stored.width, request.source.stored.height);
-    return static_cast<double>(areaOf(look.region)) < leastSeen * scale * scale ? MaskImage{} : std::move(look.region);
+    return static_cast<double>(areaOf(look.region)) < minSeen * scale * scale ? MaskImage{} : std::move(look.region);
 }
 
 Result<RemovalRegion> DiffusionEditor::findRemovalRegion(const EditRequest &request, const JobContext &job)

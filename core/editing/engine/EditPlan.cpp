@@ -33,12 +33,12 @@ Result<std::map<std::string, double>> filledIn(
         }
         known->second = value;
     }
-    const auto limits = [&](const char *name, double least, double most) -> Result<> {
+    const auto limits = [&](const char *name, double minimum, double maximum) -> Result<> {
         const auto found = parameters.find(name);
-        if (found != parameters.end() && (found->second < least || found->second > most))
+        if (found != parameters.end() && (found->second < minimum || found->second > maximum))
             return fail(ErrorCode::InvalidInput,
-                std::string("The parameter ") + name + " must be between " + std::to_string(least) + " and "
-                    + std::to_string(most) + ".");
+                std::string("The parameter ") + name + " must be between " + std::to_string(minimum) + " and "
+                    + std::to_string(maximum) + ".");
         return {};
     };
     CF_TRY(limits("start", 0.01, 1.0));

@@ -189,7 +189,7 @@ bool isCleared(const EditInstruction &edit)
 
 Result<> clear(DrawnSoFar &drawn, const ThoraxLandmarks &landmarks, const EditInstruction &edit)
 {
-    if (landmarks.geometry.confidence < leastConfidence(Target::PleuralEffusion))
+    if (landmarks.geometry.confidence < minConfidence(Target::PleuralEffusion))
         return fail(ErrorCode::InvalidInput,
             "The lungs are not found here with confidence; mark what shall go, or choose another method.");
     CF_ASSIGN(const InsertionFilm film, InsertionFilm::make(drawn.picture, landmarks.geometry));

@@ -273,9 +273,9 @@ Result<AxiomFindings> Evaluation::run(const JobContext &job)
             continue;
         auto found = known.find(seed);
         if (found == known.end()) {
-            constexpr double leastVisible = 6.0; // The same rule as in training.
+            constexpr double minVisible = 6.0; // The same rule as in training.
             const auto pair = m_plan.source(seed, wantedFor(seed));
-            if (!pair || pair->pair.visible < leastVisible) {
+            if (!pair || pair->pair.visible < minVisible) {
                 CF_TRY(appendWithoutPair(m_plan.records, m_stamp, seed));
                 continue;
             }

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int side = Crop::side;
 /// Darker pieces are bars or air.
-constexpr double leastGrey = 0.08;
+constexpr double minGrey = 0.08;
 
 struct Place {
     int x = 0;
@@ -57,7 +57,7 @@ std::optional<Place> placeBeyond(const GreyImage &source, const MaskImage &regio
                 touches = touches || region.at(x, y) > 0.0F;
                 sum += source.at(x, y);
             }
-        if (!touches && sum > leastGrey * side * side)
+        if (!touches && sum > minGrey * side * side)
             return place;
     }
     return std::nullopt;

@@ -237,11 +237,11 @@ Result<> learn(ArmRun &run, const Lesson &lesson, const ClassifierPlan &plan, st
 
 double meanLoss(const std::vector<double> &probabilities, const std::vector<int> &cells)
 {
-    constexpr double least = 1e-7;
+    constexpr double minimum = 1e-7;
     double sum = 0.0;
     for (std::size_t row = 0; row < cells.size(); ++row) {
         const double right = showsFinding(cells[row]) ? probabilities[row] : 1.0 - probabilities[row];
-        sum -= std::log(std::max(least, right));
+        sum -= std::log(std::max(minimum, right));
     }
     return sum / static_cast<double>(std::max<std::size_t>(1, cells.size()));
 }

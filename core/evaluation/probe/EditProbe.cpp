@@ -209,9 +209,9 @@ Entanglement entanglementOf(const std::vector<ProbeEdit> &edits)
                 furthest = std::abs(mean.mean);
                 row.most = what;
             }
-        constexpr double leastOwn = 0.02; // Below it nothing was done, and a share of it says nothing.
-        if (row.own && *row.own > leastOwn && !row.most.empty())
-            row.mostShare = furthest / *row.own;
+        constexpr double minOwn = 0.02; // Below it nothing was done, and a share of it says nothing.
+        if (row.own && *row.own > minOwn && !row.most.empty())
+            row.maxShare = furthest / *row.own;
     }
     return rows;
 }

@@ -75,7 +75,7 @@ struct EntanglementRow {
     std::map<std::string, ProbeMean> moved; ///< Over patients.
     std::optional<double> own; ///< Mean movement of the target itself; nothing where the judge does not know it.
     std::string most; ///< The other label that moves furthest.
-    std::optional<double> mostShare; ///< Its movement over that of the target; nothing where that does not move.
+    std::optional<double> maxShare; ///< Its movement over that of the target; nothing where that does not move.
 };
 using Entanglement = std::map<Target, EntanglementRow>;
 Entanglement entanglementOf(const std::vector<ProbeEdit> &edits);

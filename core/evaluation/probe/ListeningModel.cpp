@@ -73,8 +73,8 @@ private:
     /// Captions come again with every film and timestep.
     torch::Tensor contextOf(const std::string &caption)
     {
-        constexpr std::size_t most = 2000; // At Stable Diffusion's size, half a gigabyte.
-        if (m_contexts.size() >= most)
+        constexpr std::size_t maximum = 2000; // At Stable Diffusion's size, half a gigabyte.
+        if (m_contexts.size() >= maximum)
             m_contexts.clear();
         const auto found = m_contexts.find(caption);
         return found != m_contexts.end() ? found->second

@@ -11,7 +11,7 @@
 namespace cf {
 
 /// A text-to-image model, as far as a probe asks it: what it takes for noise under which caption. Calls may throw what
-/// LibTorch throws, and LeftNetworkCall where a StopGuard knows of a wish to stop.
+/// LibTorch throws, and LeftNetworkCall where a StopGuard knows of a stop request.
 class ListeningModel
 {
 public:

@@ -44,7 +44,7 @@ Json entanglementJson(const Entanglement &entanglement)
             moved[what] = toJson(mean);
         rows[std::string(keyOf(target))] = { { "edits", row.edits }, { "refused", row.refused },
             { "judged", row.judged }, { "as_asked", row.effective }, { "moved", moved }, { "most_other", row.most },
-            { "most_other_share", row.mostShare ? Json(*row.mostShare) : Json(nullptr) } };
+            { "most_other_share", row.maxShare ? Json(*row.maxShare) : Json(nullptr) } };
     }
     return rows;
 }

@@ -276,14 +276,14 @@ Result<ProbeMeasures> Probe::run()
 std::size_t bestTemplate(const std::vector<TemplateLook> &looks)
 {
     std::size_t best = 0;
-    double least = 0.0;
+    double minimum = 0.0;
     for (std::size_t index = 0; !looks.empty() && index < looks.front().own.size(); ++index) {
         std::vector<PatientValue> errors;
         for (const TemplateLook &look : looks)
             errors.push_back({ look.place.patient, look.own.at(index) });
         const double mean = meanOf(errors);
-        if (index == 0 || mean < least) {
-            least = mean;
+        if (index == 0 || mean < minimum) {
+            minimum = mean;
             best = index;
         }
     }

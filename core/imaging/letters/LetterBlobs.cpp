@@ -125,14 +125,14 @@ std::vector<LetterBlob> letterBlobs(const GreyImage &film, const MaskImage &cell
             const PixelBox box =
                 grownBy({ mark.box.x * cell, mark.box.y * cell, mark.box.width * cell, mark.box.height * cell },
                     pixelsAround, film.width, film.height);
-            const float most = contrastOf(contrast, cells, box);
-            if (most < faintestLetter)
+            const float maximum = contrastOf(contrast, cells, box);
+            if (maximum < faintestLetter)
                 continue;
             const GreyImage part = cropped(contrast, box);
             for (const float cut : letterCuts) {
                 MaskImage above(part.width, part.height);
                 for (std::size_t i = 0; i < part.pixels.size(); ++i)
-                    above.pixels[i] = part.pixels[i] > cut * most ? 1.0F : 0.0F;
+                    above.pixels[i] = part.pixels[i] > cut * maximum ? 1.0F : 0.0F;
                 for (MaskArea &area : connectedAreas(above)) {
                     if (!hasLettersSize(area.box) || !isInMark(area, box, cells, film))
                         continue;

@@ -12,7 +12,7 @@ using namespace ridge;
 namespace {
 
 /// Of a response, so that a film without grain has one.
-constexpr double leastSpread = 1e-5;
+constexpr double minSpread = 1e-5;
 
 /// Second derivatives of the picture under a Gaussian: what lies across any direction is a sum of them.
 struct Curvature {
@@ -106,7 +106,7 @@ double spreadOf(const cv::Mat &response)
         return 1.0;
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());
-    return std::max(1.4826 * static_cast<double>(*middle), leastSpread);
+    return std::max(1.4826 * static_cast<double>(*middle), minSpread);
 }
 
 /// Keeps, on one row, what a scale's responses have that is stronger than those before.

@@ -96,9 +96,9 @@ Run prolonged(Run run, const std::vector<double> &heights, const LineChoice &cho
         const double height = heights[static_cast<std::size_t>(i)];
         return height > 0.5 * usual && height < 2.0 * usual;
     };
-    const int most = std::min(run.to - run.from, static_cast<int>(choice.beyond));
-    const int first = std::max(0, run.from - most);
-    const int last = std::min(static_cast<int>(heights.size()), run.to + most);
+    const int maximum = std::min(run.to - run.from, static_cast<int>(choice.beyond));
+    const int first = std::max(0, run.from - maximum);
+    const int last = std::min(static_cast<int>(heights.size()), run.to + maximum);
     while (run.from > first && alike(run.from - 1))
         --run.from;
     while (run.to < last && alike(run.to))
@@ -172,13 +172,13 @@ void append(std::vector<LinePoint> &points, std::vector<LinePoint> more, bool at
 }
 
 /// Of the heights of two pieces of one line: the smaller over the greater is at least this.
-constexpr double leastHeightShare = 0.4;
+constexpr double minHeightShare = 0.4;
 
 /// Puts pieces to the ends of chosen lines that they continue: a line breaks where it crosses something bright.
 void addContinuations(std::vector<Piece> &chosen, std::vector<Piece> &others, double gap)
 {
     const auto areAlike = [](const Piece &one, const Piece &two) {
-        return two.height >= leastHeightShare * one.height && one.height >= leastHeightShare * two.height;
+        return two.height >= minHeightShare * one.height && one.height >= minHeightShare * two.height;
     };
     const auto joins = [gap](Piece &line, const Piece &other) {
         for (const bool atLast : { true, false })

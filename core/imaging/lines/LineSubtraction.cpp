@@ -103,19 +103,19 @@ void centre(TracedLine &line, const cv::Mat &picture)
     const Strip strip = straightened(picture, line, reach + 2.0 * line.sigma);
     const cv::Mat smoothed = alongLine(strip.values, 4.0);
     std::vector<float> shifts(line.points.size(), 0.0F);
-    const int most = static_cast<int>(std::lround(reach / strip.step));
+    const int maximum = static_cast<int>(std::lround(reach / strip.step));
     const int width = std::max(1, static_cast<int>(std::lround(0.6 * line.sigma / strip.step)));
-    std::vector<double> scores(static_cast<std::size_t>(2 * most + 1));
+    std::vector<double> scores(static_cast<std::size_t>(2 * maximum + 1));
     for (int row = 0; row < smoothed.rows; ++row) {
         const float *values = smoothed.ptr<float>(row);
-        for (int shift = -most; shift <= most; ++shift) {
+        for (int shift = -maximum; shift <= maximum; ++shift) {
             double inside = 0.0;
             for (int u = -width; u <= width; ++u)
                 inside += values[strip.half + shift + u] / (2.0 * width + 1.0);
             const double outside = 0.5
                 * (values[std::max(0, strip.half + shift - 4 * width)]
                     + values[std::min(smoothed.cols - 1, strip.half + shift + 4 * width)]);
-            scores[static_cast<std::size_t>(shift + most)] = inside - outside - 2e-4 * std::abs(shift);
+            scores[static_cast<std::size_t>(shift + maximum)] = inside - outside - 2e-4 * std::abs(shift);
         }
         const auto best = std::ranges::max_element(scores);
         double at = static_cast<double>(best - scores.begin());
@@ -123,7 +123,7 @@ void centre(TracedLine &line, const cv::Mat &picture)
             const double bend = *(best - 1) - 2.0 * *best + *(best + 1);
             at += bend < -1e-9 ? 0.5 * (*(best - 1) - *(best + 1)) / bend : 0.0;
         }
-        shifts[static_cast<std::size_t>(row)] = static_cast<float>((at - most) * strip.step);
+        shifts[static_cast<std::size_t>(row)] = static_cast<float>((at - maximum) * strip.step);
     }
     cv::Mat column(static_cast<int>(shifts.size()), 1, CV_32F, shifts.data());
     cv::medianBlur(column.clone(), column, 5);

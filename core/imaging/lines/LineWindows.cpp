@@ -13,7 +13,7 @@ namespace {
 constexpr int windowLength = 24; ///< Points: some 16 mm of a chest at 512 pixels.
 constexpr int windowStep = 8;
 constexpr std::size_t looks = 14; ///< Features beside those of the maps.
-constexpr float mostOdds = 6.0F; ///< Of a map's log odds; beyond, it is sure.
+constexpr float maxOdds = 6.0F; ///< Of a map's log odds; beyond, it is sure.
 constexpr double perGrey = 50.0; ///< Brings grey differences of 0.02 to about 1.
 
 /// The highest of a map's cell at a point and its neighbours: maps are a little beside their lines. As log odds.
@@ -27,7 +27,7 @@ float oddsAt(const GreyImage &map, const GreyImage &film, const LinePoint &point
         for (int column = std::max(0, x - 1); column <= std::min(map.width - 1, x + 1); ++column)
             highest = std::max(highest, map.at(column, row));
     const float p = std::clamp(highest, 1e-4F, 1.0F - 1e-4F);
-    return std::clamp(std::log(p / (1.0F - p)), -mostOdds, mostOdds);
+    return std::clamp(std::log(p / (1.0F - p)), -maxOdds, maxOdds);
 }
 
 /// What is measured at each point of a line.

@@ -42,15 +42,16 @@ struct Drawing {
     }
     /// The same of a place, which must lie between two corners in atlas units and this far from the film's edge.
     Point movable(
-        const std::string &name, Point drawn, Point leastAtlas, Point mostAtlas, double marginMillimetres = 0.0) const
+        const std::string &name, Point drawn, Point minAtlas, Point maxAtlas, double marginMillimetres = 0.0) const
     {
         if (!style.sheet)
             return drawn;
-        const Point least = place(leastAtlas.x, leastAtlas.y);
-        const Point most = place(mostAtlas.x, mostAtlas.y);
+        const Point minimum = place(minAtlas.x, minAtlas.y);
+        const Point maximum = place(maxAtlas.x, maxAtlas.y);
         const double margin = pixels(marginMillimetres);
-        return style.sheet->place(name, drawn, { std::fmax(margin, least.x), std::fmax(margin, least.y) },
-            { std::fmin(canvas.width() - 1.0 - margin, most.x), std::fmin(canvas.height() - 1.0 - margin, most.y) });
+        return style.sheet->place(name, drawn, { std::fmax(margin, minimum.x), std::fmax(margin, minimum.y) },
+            { std::fmin(canvas.width() - 1.0 - margin, maximum.x),
+                std::fmin(canvas.height() - 1.0 - margin, maximum.y) });
     }
     /// True in this share of wide drawings, never in plain ones, which draw no number for it.
     bool wideOnly(const char *share) const { return style.wide && stream.chance(deviceStyle(share).low); }

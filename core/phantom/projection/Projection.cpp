@@ -84,10 +84,10 @@ GreyImage exposureOf(GreyImage attenuation, const ProjectionParameters &paramete
 void levelFilled(ProjectionBase &base, const GreyImage &heart)
 {
     const float surplus = std::max(0.0F, medianWhere(base.filled, heart, 0.5F, 1.5F) - base.heartExposure);
-    const float most = base.heartExposure + 0.35F * (base.heartExposure - base.lungExposure);
+    const float maximum = base.heartExposure + 0.35F * (base.heartExposure - base.lungExposure);
     for (std::size_t i = 0; i < base.filled.pixels.size(); ++i) {
         const float level = base.filled.pixels[i] - surplus;
-        const float over = std::max(0.0F, level - most);
+        const float over = std::max(0.0F, level - maximum);
         base.filled.pixels[i] = std::max(base.exposure.pixels[i], level - 0.6F * over);
     }
 }

@@ -164,14 +164,14 @@ std::map<std::string, int> foldsOf(const std::vector<LeakSample> &samples)
 std::string strongestFeature(const std::vector<std::string> &names, const std::vector<LeakSample> &samples)
 {
     std::string best;
-    double most = -1.0;
+    double maximum = -1.0;
     for (std::size_t f = 0; f < names.size(); ++f) {
         std::vector<double> values;
         for (const LeakSample &sample : samples)
             values.push_back(sample.features[f]);
         const double apart = std::abs(areaValue(ratedCases(values, samples)) - 0.5);
-        if (apart > most) {
-            most = apart;
+        if (apart > maximum) {
+            maximum = apart;
             best = names[f];
         }
     }

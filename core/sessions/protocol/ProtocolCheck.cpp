@@ -13,7 +13,7 @@ namespace cf::sessions {
 namespace {
 
 constexpr std::size_t longestName = 64; ///< Letters of a name: it is a column of exports.
-constexpr int mostPanes = 8; ///< Images side by side that a screen shows in a size that can be read.
+constexpr int maxPanes = 8; ///< Images side by side that a screen shows in a size that can be read.
 
 using Problems = std::vector<ProtocolProblem>;
 
@@ -186,7 +186,7 @@ void addDesignProblems(Problems &problems, const Protocol &protocol)
             "This design shows images side by side: it needs \"panes\" of 2 or more and a question of kind "
             "\"pane\".",
             {} });
-    if (protocol.panes < 1 || protocol.panes > mostPanes)
+    if (protocol.panes < 1 || protocol.panes > maxPanes)
         problems.push_back(
             { "panes", "A case shows 1 to 8 images; \"panes\" says %1.", { std::to_string(protocol.panes) } });
     const bool isLocalised = protocol.design == Design::LocalisationRoc || protocol.design == Design::FreeResponse;

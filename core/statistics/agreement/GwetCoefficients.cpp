@@ -33,13 +33,13 @@ struct Table {
     double units() const { return static_cast<double>(counts.size()); }
 };
 
-Table tableOf(const Ratings &ratings, const std::vector<double> &levels, const SquareTable &weights, double least)
+Table tableOf(const Ratings &ratings, const std::vector<double> &levels, const SquareTable &weights, double minimum)
 {
     Table table;
     for (const auto &unit : ratings) {
         auto counts = countsOf(unit, levels);
         const double answers = total(counts);
-        if (answers < least)
+        if (answers < minimum)
             continue;
         double agreeing = 0.0;
         for (std::size_t k = 0; k < levels.size(); ++k) {

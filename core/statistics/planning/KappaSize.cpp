@@ -43,14 +43,14 @@ BinaryError binaryError(double first, double second, double kappa)
     const double yesYes = agreed - noNo;
     const double yesNo = first - yesYes;
     const double noYes = second - yesYes;
-    const double least = -1e-12;
+    const double minimum = -1e-12;
     const double variance = yesYes * std::pow(1.0 - chance - (first + second) * (1.0 - agreed), 2)
         + noNo * std::pow(1.0 - chance - (2.0 - first - second) * (1.0 - agreed), 2)
         + std::pow(1.0 - agreed, 2)
             * (yesNo * std::pow(second + 1.0 - first, 2) + noYes * std::pow(1.0 - second + first, 2))
         - std::pow(agreed * chance - 2.0 * chance + agreed, 2);
     return { std::sqrt(variance) / std::pow(1.0 - chance, 2),
-        noNo >= least && yesYes >= least && yesNo >= least && noYes >= least };
+        noNo >= minimum && yesYes >= minimum && yesNo >= minimum && noYes >= minimum };
 }
 
 /// The largest √n times standard error over all tables with these margins and this kappa: a linear programme, since

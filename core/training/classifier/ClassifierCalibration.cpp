@@ -96,12 +96,12 @@ LogitCalibration fitCalibration(const torch::Tensor &logits, const torch::Tensor
         return {};
     // The loss is convex in 1/T: a fine walk over a few octaves finds it as well as any search.
     LogitCalibration best{ 1.0, offsetFor(known, 1.0, static_cast<double>(present)) };
-    double least = crossEntropy(known, best);
+    double minimum = crossEntropy(known, best);
     for (double exponent = -2.0; exponent <= 4.0; exponent += 0.04) {
         const double temperature = std::exp2(exponent);
         const LogitCalibration tried{ temperature, offsetFor(known, temperature, static_cast<double>(present)) };
-        if (const double loss = crossEntropy(known, tried); loss < least) {
-            least = loss;
+        if (const double loss = crossEntropy(known, tried); loss < minimum) {
+            minimum = loss;
             best = tried;
         }
     }
@@ -124,17 +124,17 @@ LabelFigures figuresOf(const torch::Tensor &probabilities, const torch::Tensor &
 
 bool leavesEditsAlone(const torch::Tensor &probabilities, const torch::Tensor &isOwn)
 {
-    constexpr std::int64_t leastOwn = 20;
-    constexpr double mostRefused = 0.01;
-    constexpr double mostCollateral = 0.5; // As the gate of an edit has it.
+    constexpr std::int64_t minOwn = 20;
+    constexpr double maxRefused = 0.01;
+    constexpr double maxCollateral = 0.5; // As the gate of an edit has it.
     const std::int64_t edits = isOwn.size(0);
     const torch::Tensor change = probabilities.slice(0, edits) - probabilities.slice(0, 0, edits);
     constexpr double seenFrom = 0.5; // Likewise.
     const torch::Tensor failsOwn =
         (probabilities.slice(0, edits) < seenFrom).logical_or(probabilities.slice(0, 0, edits) > seenFrom);
-    const torch::Tensor refused = torch::where(isOwn, failsOwn, change.abs() > mostCollateral);
-    return isOwn.sum().item<std::int64_t>() >= leastOwn
-        && refused.sum().item<double>() <= mostRefused * static_cast<double>(edits);
+    const torch::Tensor refused = torch::where(isOwn, failsOwn, change.abs() > maxCollateral);
+    return isOwn.sum().item<std::int64_t>() >= minOwn
+        && refused.sum().item<double>() <= maxRefused * static_cast<double>(edits);
 }
 
 } // namespace cf

@@ -19,7 +19,7 @@ namespace cf {
 namespace {
 
 constexpr int pairsAtOnce = 8;
-constexpr double leastTrustedArea = 0.9; ///< AUC on held-back patients from which a label may refuse an edit.
+constexpr double minTrustedArea = 0.9; ///< AUC on held-back patients from which a label may refuse an edit.
 
 /// Running means and variances of all batch norms over training images, as the exported weights see them.
 void measureNorms(
@@ -124,7 +124,7 @@ nlohmann::json calibrate(ClassifierRun &run, const PairCorpus &corpus, const std
         const torch::Tensor probabilities = torch::sigmoid((logits - calibration.offset) / calibration.temperature);
         const auto figures = figuresOf(probabilities, labels);
         nlohmann::json line = figuresJson(figures);
-        if (figures.present >= 5 && figures.absent >= 5 && figures.auc >= leastTrustedArea
+        if (figures.present >= 5 && figures.absent >= 5 && figures.auc >= minTrustedArea
             && leavesEditsAlone(probabilities, test.turned == output))
             run.config.trusted->push_back(classifierLabels()[static_cast<std::size_t>(output)]);
         line["temperature"] = calibration.temperature;

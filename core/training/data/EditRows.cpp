@@ -69,7 +69,7 @@ std::string kindOf(const EditRow &row, const PairRecord &record)
     return record.origin + (row.toWith ? " add " : " remove ") + std::string(keyOf(record.abnormality.target));
 }
 
-std::vector<EditRow> checkRows(const std::vector<PairRecord> &records, std::size_t most)
+std::vector<EditRow> checkRows(const std::vector<PairRecord> &records, std::size_t maximum)
 {
     const CaptionGrammar grammar = CaptionGrammar::bundled();
     std::vector<std::size_t> pairs;
@@ -77,7 +77,7 @@ std::vector<EditRow> checkRows(const std::vector<PairRecord> &records, std::size
         if (isCheckPair(records[pair]))
             pairs.push_back(pair);
     std::vector<EditRow> rows;
-    const std::size_t stride = std::max<std::size_t>(1, 2 * pairs.size() / most);
+    const std::size_t stride = std::max<std::size_t>(1, 2 * pairs.size() / maximum);
     for (std::size_t place = 0; place < pairs.size(); place += stride)
         for (const bool adds : { false, true }) {
             const Abnormality &abnormality = records[pairs[place]].abnormality;

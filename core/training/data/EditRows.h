@@ -43,6 +43,6 @@ private:
 std::string kindOf(const EditRow &row, const PairRecord &record);
 
 /// The rows of a check: both directions of pairs that are never trained on, spread over them, at most `most`.
-std::vector<EditRow> checkRows(const std::vector<PairRecord> &records, std::size_t most);
+std::vector<EditRow> checkRows(const std::vector<PairRecord> &records, std::size_t maximum);
 
 } // namespace cf

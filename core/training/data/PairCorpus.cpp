@@ -169,7 +169,7 @@ Result<> PairCorpus::append(const CounterfactualPair &pair, const PairRecord &re
 }
 
 Result<> fillCorpus(PairCorpus &corpus, const std::string &origin, std::uint64_t firstSeed, std::size_t count,
-    double leastVisible, const PairSource &source, const JobContext &job)
+    double minVisible, const PairSource &source, const JobContext &job)
 {
     std::size_t have = 0;
     std::uint64_t seed = firstSeed;
@@ -184,7 +184,7 @@ Result<> fillCorpus(PairCorpus &corpus, const std::string &origin, std::uint64_t
     while (have < count) {
         CF_TRY(job.checkStop());
         const auto pair = source(seed);
-        if (pair && pair->visible >= leastVisible) {
+        if (pair && pair->visible >= minVisible) {
             CF_TRY(corpus.append(*pair, { pair->abnormality, origin, seed, pair->visible }));
             ++have;
             refusedInRow = 0;

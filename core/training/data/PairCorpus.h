@@ -60,8 +60,8 @@ private:
 using PairSource = std::function<Result<CounterfactualPair>(std::uint64_t seed)>;
 
 /// Appends pairs of seeds firstSeed, firstSeed + 1 … until `count` pairs of `origin` are there. Seeds whose pair cannot
-/// be made or is fainter than `leastVisible` are passed over. Resumes where an earlier call stopped.
+/// be made or is fainter than `minVisible` are passed over. Resumes where an earlier call stopped.
 Result<> fillCorpus(PairCorpus &corpus, const std::string &origin, std::uint64_t firstSeed, std::size_t count,
-    double leastVisible, const PairSource &source, const JobContext &job);
+    double minVisible, const PairSource &source, const JobContext &job);
 
 } // namespace cf

@@ -14,7 +14,7 @@ namespace cf {
 
 namespace {
 
-constexpr std::size_t mostKept = 48;
+constexpr std::size_t maxKept = 48;
 
 /// The corner of a crop, most often one that holds a changed pixel.
 Corner cornerFor(const DetailSample &sample, int crop, RandomStream &stream)
@@ -106,11 +106,11 @@ void DetailSampler::keepUpTo(std::int64_t step)
 {
     if (step != m_newest + 1) {
         m_kept.clear();
-        m_newest = std::max<std::int64_t>(0, step + 1 - static_cast<std::int64_t>(mostKept)) - 1;
+        m_newest = std::max<std::int64_t>(0, step + 1 - static_cast<std::int64_t>(maxKept)) - 1;
     }
     while (m_newest < step) {
         m_kept.push_back(sampleOfStep(++m_newest));
-        if (m_kept.size() > mostKept)
+        if (m_kept.size() > maxKept)
             m_kept.pop_front();
     }
 }
@@ -134,12 +134,12 @@ DetailBatch DetailSampler::batch(std::int64_t step)
         torch::cat(words) };
 }
 
-std::vector<std::pair<std::string, DetailSample>> DetailSampler::heldBack(std::size_t most)
+std::vector<std::pair<std::string, DetailSample>> DetailSampler::heldBack(std::size_t maximum)
 {
     std::vector<std::pair<std::string, DetailSample>> samples;
     RandomStream stream(m_recipe.seed, "detail check");
     torch::manual_seed(m_recipe.seed);
-    for (const EditRow &row : checkRows(m_latents.records, most)) {
+    for (const EditRow &row : checkRows(m_latents.records, maximum)) {
         const PairRecord &record = m_latents.records[row.pair];
         samples.emplace_back(kindOf(row, record), sampleOf(row, stream));
     }

@@ -50,7 +50,7 @@ public:
     DetailBatch batch(std::int64_t step);
     /// Samples of pairs that are never trained on, both directions, at most `most`, each with its kind ("phantom add
     /// pacemaker").
-    std::vector<std::pair<std::string, DetailSample>> heldBack(std::size_t most);
+    std::vector<std::pair<std::string, DetailSample>> heldBack(std::size_t maximum);
     DetailSampler(const DetailSampler &) = delete;
     std::size_t pairs() const { return m_latents.pairs.size(); }
     std::int64_t wordsWidth() const { return m_text->config.hiddenSize; }

@@ -23,7 +23,7 @@ namespace {
 constexpr double visible = 3.0 / 127.5;
 /// Where nothing was asked and nothing decoded, an error of two grey levels of 255 counts as much as doing nothing does
 /// elsewhere.
-constexpr double leastDeviation = 2.0 / 127.5;
+constexpr double minDeviation = 2.0 / 127.5;
 
 using DetailRun = NetworkRun<DetailNetwork>;
 
@@ -63,7 +63,7 @@ torch::Tensor detailLoss(DetailNetwork &network, const DetailBatch &batch, const
     const torch::Tensor weight = 1.0 + recipe.regionWeight * region;
     const auto sumOf = [&weight](const torch::Tensor &error) { return (error.square() * weight).sum({ 1, 2, 3 }); };
     const torch::Tensor decoded = sumOf(batch.edited - batch.reconstruction - asked);
-    const double grain = leastDeviation * leastDeviation * static_cast<double>(asked[0].numel());
+    const double grain = minDeviation * minDeviation * static_cast<double>(asked[0].numel());
     return (sumOf(said - asked) / (decoded + sumOf(asked) + grain)).mean();
 }
 

@@ -31,7 +31,7 @@ constexpr double learningRate = 3e-3;
 const std::vector<std::int64_t> channels{ 16, 32, 40, 48 };
 /// Films of the calibrating patients may be read wrongly this often: the table itself errs on some.
 constexpr double wrongShare = 0.01;
-constexpr double leastThreshold = 0.8;
+constexpr double minThreshold = 0.8;
 
 using Reader = SideLetterReaderImpl;
 
@@ -176,7 +176,7 @@ void tellLettersWithinTexts(SideLetterReader &reader, std::vector<LetterFilm> &f
 /// The least threshold at which few enough calibrating films are read wrongly.
 double calibrated(SideLetterReader &reader, const std::vector<LetterFilm> &films)
 {
-    for (double threshold = leastThreshold; threshold < 0.995; threshold += 0.01)
+    for (double threshold = minThreshold; threshold < 0.995; threshold += 0.01)
         if (figuresOf(reader, films, threshold).wrongShare() <= wrongShare)
             return threshold;
     return 0.995;

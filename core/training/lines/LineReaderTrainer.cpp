@@ -26,9 +26,9 @@ constexpr double learningRate = 2e-3;
 /// A kind is trusted whose stretches on held-back insertions are found so often, and rightly so often, at one half.
 /// What is missed is made up for by following lines over their length. Below this precision (central venous catheters
 /// and nasogastric tubes) the maps alone did better: of 29 held-back films with catheters 9 were refused, not 15.
-constexpr double leastRecall = 0.45;
-constexpr double leastPrecision = 0.6;
-constexpr int leastStretches = 100;
+constexpr double minRecall = 0.45;
+constexpr double minPrecision = 0.6;
+constexpr int minStretches = 100;
 
 /// Cross-entropy of what is known.
 torch::Tensor knownLoss(const torch::Tensor &logits, const torch::Tensor &labels)
@@ -61,8 +61,7 @@ nlohmann::json figuresOf(LineReader &reader, const LineStretches &heldBack, std:
         figures[name] = { { "stretches", there }, { "recall", share(right, there) },
             { "precision", share(right, right + wrong) },
             { "false_on_real_films", share(wrongOnFilms, filmsWithout) } };
-        if (there >= leastStretches && share(right, there) >= leastRecall
-            && share(right, right + wrong) >= leastPrecision)
+        if (there >= minStretches && share(right, there) >= minRecall && share(right, right + wrong) >= minPrecision)
             trusted.push_back(name);
     }
     return figures;

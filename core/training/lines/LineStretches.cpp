@@ -61,7 +61,7 @@ std::int8_t labelOf(const SegmenterSample &sample, const TracedLine &line, const
     return share <= strays && (sample.info.known & bit) != 0 ? 0 : -1;
 }
 
-std::vector<std::size_t> chosen(const SegmenterSamples &samples, std::size_t most)
+std::vector<std::size_t> chosen(const SegmenterSamples &samples, std::size_t maximum)
 {
     std::map<std::string, std::vector<std::size_t>> byOrigin;
     for (std::size_t i = 0; i < samples.size(); ++i)
@@ -69,7 +69,7 @@ std::vector<std::size_t> chosen(const SegmenterSamples &samples, std::size_t mos
             byOrigin[samples.info(i).origin].push_back(i);
     std::vector<std::size_t> places;
     for (const auto &[origin, all] : byOrigin) {
-        const std::size_t count = std::min(most, all.size());
+        const std::size_t count = std::min(maximum, all.size());
         for (std::size_t i = 0; i < count; ++i)
             places.push_back(all[i * all.size() / count]);
     }
@@ -87,12 +87,12 @@ const std::vector<SeenMap> &lineMaps()
 }
 
 Result<LineStretches> lineStretches(
-    Segmenter &network, const SegmenterSamples &samples, std::size_t most, bool varied, const JobContext &job)
+    Segmenter &network, const SegmenterSamples &samples, std::size_t maximum, bool varied, const JobContext &job)
 {
     std::vector<torch::Tensor> features;
     std::vector<torch::Tensor> labels;
     std::vector<torch::Tensor> films;
-    const std::vector<std::size_t> places = chosen(samples, most);
+    const std::vector<std::size_t> places = chosen(samples, maximum);
     for (std::size_t done = 0; done < places.size(); ++done) {
         CF_TRY(job.checkStop());
         job.report({ static_cast<int>(done), static_cast<int>(places.size()), "Tracing lines", -1.0 });

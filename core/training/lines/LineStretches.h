@@ -26,6 +26,6 @@ struct LineStretches {
 /// Those of up to `most` real films and as many insertions, evenly chosen. `varied`: each film under a random change
 /// first.
 Result<LineStretches> lineStretches(
-    Segmenter &network, const SegmenterSamples &samples, std::size_t most, bool varied, const JobContext &job);
+    Segmenter &network, const SegmenterSamples &samples, std::size_t maximum, bool varied, const JobContext &job);
 
 } // namespace cf

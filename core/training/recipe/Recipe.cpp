@@ -15,7 +15,7 @@ std::string readCorpus(const nlohmann::json &object, CorpusRecipe &recipe)
     members.read("phantom_pairs", recipe.phantomPairs);
     members.read("insertion_pairs", recipe.insertionPairs);
     members.read("phantom_seed", recipe.phantomSeed);
-    members.read("least_visible", recipe.leastVisible);
+    members.read("least_visible", recipe.minVisible);
     return members.problem();
 }
 

@@ -15,7 +15,7 @@ struct CorpusRecipe {
     int phantomPairs = 3000;
     int insertionPairs = 3000;
     std::uint64_t phantomSeed = 1'000'000; ///< Seeds below one million are held back for evaluation.
-    double leastVisible = 6.0; ///< Grey levels of 255; fainter pairs teach nothing.
+    double minVisible = 6.0; ///< Grey levels of 255; fainter pairs teach nothing.
 };
 
 /// What every training has.

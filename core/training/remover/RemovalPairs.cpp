@@ -76,7 +76,7 @@ Result<> makeRemovalPairs(const RemoverRecipe &recipe, const TrainingFolders &fo
             CF_TRY(makeInsertions(recipe, pairs, folders, corpus, job));
         if (pairs.phantoms > 0)
             CF_TRY(fillCorpus(
-                corpus, "phantom", recipe.firstSeed, static_cast<std::size_t>(pairs.phantoms), recipe.leastVisible,
+                corpus, "phantom", recipe.firstSeed, static_cast<std::size_t>(pairs.phantoms), recipe.minVisible,
                 [&](std::uint64_t seed) { return samplePhantomPair(seed, pairs.imageSize); }, job));
     }
     return {};

@@ -209,7 +209,7 @@ RemovalSampler::Crop RemovalSampler::cropAt(Place place, double scale, RandomStr
 RemovalSampler::Crop RemovalSampler::variedCrop(RandomStream &stream) const
 {
     const Place place = drawPlace(stream);
-    const double scale = std::exp(stream.uniform(std::log(m_recipe.leastScale), std::log(m_recipe.greatestScale)));
+    const double scale = std::exp(stream.uniform(std::log(m_recipe.minScale), std::log(m_recipe.greatestScale)));
     Crop crop = cropAt(place, scale, stream);
     if (stream.chance(0.5))
         for (cv::Mat *picture : { &crop.source, &crop.target })
@@ -279,11 +279,11 @@ RemovalBatch RemovalSampler::batch(std::int64_t step) const
     return toBatch(crops);
 }
 
-std::vector<std::pair<std::string, RemovalBatch>> RemovalSampler::heldBack(std::size_t most) const
+std::vector<std::pair<std::string, RemovalBatch>> RemovalSampler::heldBack(std::size_t maximum) const
 {
     std::vector<std::pair<std::string, RemovalBatch>> batches;
     for (const Place &place : m_heldBack) {
-        if (batches.size() >= most)
+        if (batches.size() >= maximum)
             break;
         RandomStream stream(place.index, "removal check");
         Crop crop = cropAt(place, 1.0, stream);

@@ -35,7 +35,7 @@ public:
     /// Depends on the step alone.
     RemovalBatch batch(std::int64_t step) const;
     /// Pairs that are never trained on, cropped at their own scale with a plain mask; with the kind of each.
-    std::vector<std::pair<std::string, RemovalBatch>> heldBack(std::size_t most) const;
+    std::vector<std::pair<std::string, RemovalBatch>> heldBack(std::size_t maximum) const;
     std::size_t pairs() const { return m_count; }
 
 private:

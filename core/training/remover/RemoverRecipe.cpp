@@ -49,13 +49,13 @@ Result<RemoverRecipe> readRemoverRecipe(const std::filesystem::path &file)
     readLoop(members, recipe);
     members.readObject("config", recipe.config);
     members.read("first_seed", recipe.firstSeed);
-    members.read("least_visible", recipe.leastVisible);
+    members.read("least_visible", recipe.minVisible);
     members.read("other_devices", recipe.otherDevices);
     members.read("wide_styles", recipe.wideStyles);
     members.read("devices_by_eye", recipe.devicesByEye);
     members.read("phantom_share", recipe.phantomShare);
     members.read("crop", recipe.crop);
-    members.read("least_scale", recipe.leastScale);
+    members.read("least_scale", recipe.minScale);
     members.read("greatest_scale", recipe.greatestScale);
     members.read("idle_share", recipe.idleShare);
     members.read("ghost_share", recipe.ghostShare);
@@ -74,7 +74,7 @@ Result<RemoverRecipe> readRemoverRecipe(const std::filesystem::path &file)
         if (!problem.empty())
             return wrongRecipe(file, problem);
     if (recipe.steps < 1 || recipe.batch < 1 || recipe.logEvery < 1 || recipe.crop < 32 || recipe.crop > 2048
-        || recipe.leastScale < 0.1 || recipe.greatestScale > 8.0 || recipe.leastScale > recipe.greatestScale)
+        || recipe.minScale < 0.1 || recipe.greatestScale > 8.0 || recipe.minScale > recipe.greatestScale)
         return wrongRecipe(file,
             "steps, batch and log_every must be at least 1, crop 32 to 2048, and the scales in order between 0.1 and "
             "8.");

@@ -29,14 +29,14 @@ struct RemoverRecipe : LoopRecipe {
     std::string config; ///< A Remover's config.json, as text.
     std::vector<RemovalPairsRecipe> pairs;
     std::uint64_t firstSeed = 3'000'000; ///< Of the pairs; seeds below one million are held back for evaluation.
-    double leastVisible = 6.0; ///< Grey levels of 255.
+    double minVisible = 6.0; ///< Grey levels of 255.
     double otherDevices = 0.45; ///< See InsertionChoices.
     bool wideStyles = true; ///< See InsertionChoices.
     std::string devicesByEye; ///< Name of the reader's table, looked for beside the folders of radiographs.
     std::vector<std::pair<Target, double>> kinds; ///< What is to go, and how often it is drawn.
     double phantomShare = 0.2; ///< Of the crops.
     int crop = 256; ///< Pixels.
-    double leastScale = 0.6; ///< Pixels of a crop to pixels of its pair, drawn between these evenly in the logarithm.
+    double minScale = 0.6; ///< Pixels of a crop to pixels of its pair, drawn between these evenly in the logarithm.
     double greatestScale = 2.0;
     double idleShare = 0.06; ///< Crops whose mask lies where nothing is to go.
     double ghostShare = 0.15; ///< Crops whose removal was done coarsely before: what is left are the edges.

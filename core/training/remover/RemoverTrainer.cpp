@@ -23,11 +23,11 @@ namespace {
 constexpr double visible = 3.0 / 127.5;
 constexpr double deviceWeight = 4.0; ///< Extra weight of such pixels in the mean within the mask.
 /// Where nothing is to go, an error of two grey levels of 255 counts as all of what was asked.
-constexpr double leastDeviation = 2.0 / 127.5;
+constexpr double minDeviation = 2.0 / 127.5;
 /// Of the squared error's share, so that its root has a slope where nothing is left to learn.
-constexpr double leastRatio = 1e-3;
+constexpr double minRatio = 1e-3;
 /// Of the grain, so that a film without any has a logarithm: a fifth of a grey level of 255.
-constexpr double leastGrain = 0.2 / 127.5;
+constexpr double minGrain = 0.2 / 127.5;
 
 using RemoverRun = NetworkRun<Remover>;
 
@@ -97,11 +97,11 @@ torch::Tensor removalLoss(Remover &network, const RemovalBatch &batch, const Rem
     const torch::Tensor weight = batch.mask * (1.0 + deviceWeight * (asked.abs() > visible).to(torch::kFloat32));
     const torch::Tensor weights = rowSums(weight) + 1.0;
     // Each crop counts alike, whatever its contrast and size: errors are shares of what was asked.
-    const torch::Tensor energy = rowSums(asked.square()) + area * (leastDeviation * leastDeviation);
-    const torch::Tensor size = rowSums(asked.abs() * weight) / weights + leastDeviation;
-    const torch::Tensor slope = slopeError(asked, weight) / weights + leastDeviation;
-    const torch::Tensor grain = (grainOf(batch.target) + leastGrain).log();
-    return ((rowSums(error.square()) / energy + leastRatio).sqrt()
+    const torch::Tensor energy = rowSums(asked.square()) + area * (minDeviation * minDeviation);
+    const torch::Tensor size = rowSums(asked.abs() * weight) / weights + minDeviation;
+    const torch::Tensor slope = slopeError(asked, weight) / weights + minDeviation;
+    const torch::Tensor grain = (grainOf(batch.target) + minGrain).log();
+    return ((rowSums(error.square()) / energy + minRatio).sqrt()
         + recipe.insideWeight * rowSums(error.abs() * weight) / weights / size
         + recipe.slopeWeight * slopeError(error, weight) / weights / slope
         + recipe.grainWeight * rowSums((said.grain - grain).abs() * batch.mask) / area)

@@ -16,17 +16,18 @@ namespace cf {
 namespace {
 
 /// A label may decide about edits from this AUC on, over at least so many real films of either kind.
-constexpr double leastTrustedArea = 0.9;
-constexpr int leastTrustedFilms = 5;
-/// Of what fewer real films show than that, rendered ones decide: more of them, and a higher limit, for they are easier.
-constexpr double leastTrustedRenderedArea = 0.95;
-constexpr int leastTrustedInsertions = 15;
+constexpr double minTrustedArea = 0.9;
+constexpr int minTrustedFilms = 5;
+/// Of what fewer real films show than that, rendered ones decide: more of them, and a higher limit, for they are
+/// easier.
+constexpr double minTrustedRenderedArea = 0.95;
+constexpr int minTrustedInsertions = 15;
 /// A map may say where an edit acts from this Dice on, over so many insertions of held-back patients. Printed marks are
 /// drawn by the table's places as roughly as letters are found there, so that less is to be had.
-constexpr double leastTrustedOverlap = 0.6;
-constexpr double leastTrustedMarks = 0.45;
+constexpr double minTrustedOverlap = 0.6;
+constexpr double minTrustedMarks = 0.45;
 /// Of lines, within `nearCells`, over so many insertions: a line of which a third is missed is not removed whole.
-constexpr double leastTrustedLine = 0.7;
+constexpr double minTrustedLine = 0.7;
 constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
 
 /// The rows of one half of the patients.
@@ -131,9 +132,9 @@ Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &f
             const MeanOf drawn = meanOverlap(measured.insertions.overlap, place);
             const bool isMark = output == placeOf(SeenMap::PrintedMark);
             const MeanOf near = meanOverlap(measured.insertions.near, place);
-            if (drawn.count >= leastTrustedFilms
-                && (isLine(output) ? near.mean >= leastTrustedLine
-                                   : drawn.mean >= (isMark ? leastTrustedMarks : leastTrustedOverlap)))
+            if (drawn.count >= minTrustedFilms
+                && (isLine(output) ? near.mean >= minTrustedLine
+                                   : drawn.mean >= (isMark ? minTrustedMarks : minTrustedOverlap)))
                 trustedMaps.push_back(names[output]);
             if (isLine(output) && near.count > 0)
                 line["near_insertions"] = near.mean;
@@ -150,9 +151,9 @@ Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &f
             figuresOf(calibrated(column(measured.insertions.logits)), column(measured.insertions.labels));
         line["insertions"] = { { "present", rendered.present }, { "absent", rendered.absent },
             { "auc", rendered.auc } };
-        const bool isOnFilms = whole.present >= leastTrustedFilms && whole.absent >= leastTrustedFilms;
-        const bool isRendered = rendered.present >= leastTrustedInsertions && rendered.absent >= leastTrustedInsertions;
-        if (isOnFilms ? whole.auc >= leastTrustedArea : isRendered && rendered.auc >= leastTrustedRenderedArea) {
+        const bool isOnFilms = whole.present >= minTrustedFilms && whole.absent >= minTrustedFilms;
+        const bool isRendered = rendered.present >= minTrustedInsertions && rendered.absent >= minTrustedInsertions;
+        if (isOnFilms ? whole.auc >= minTrustedArea : isRendered && rendered.auc >= minTrustedRenderedArea) {
             trusted.push_back(names[output]);
             line["trusted_by"] = isOnFilms ? "films" : "insertions";
         }

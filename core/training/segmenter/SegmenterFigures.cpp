@@ -17,7 +17,7 @@ constexpr int fewest = 5;
 } // namespace
 
 Result<SegmenterScores> scoreSamples(
-    Segmenter &network, const SegmenterSamples &samples, const std::string &origin, std::size_t most)
+    Segmenter &network, const SegmenterSamples &samples, const std::string &origin, std::size_t maximum)
 {
     const torch::NoGradGuard noGradient;
     std::vector<std::size_t> all;
@@ -25,7 +25,7 @@ Result<SegmenterScores> scoreSamples(
         if (samples.info(index).origin == origin)
             all.push_back(index);
     SegmenterScores scores;
-    const std::size_t count = std::min(all.size(), most);
+    const std::size_t count = std::min(all.size(), maximum);
     for (std::size_t at = 0; at < count; ++at)
         scores.places.push_back(all[at * all.size() / count]);
     std::vector<torch::Tensor> logits, labels, overlap, near;

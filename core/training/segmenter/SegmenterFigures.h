@@ -23,7 +23,7 @@ struct SegmenterScores {
 /// Runs over samples of one origin ("film", "insertion", "phantom"), at most `most` of them, evenly chosen; no rows
 /// where there are none.
 Result<SegmenterScores> scoreSamples(
-    Segmenter &network, const SegmenterSamples &samples, const std::string &origin, std::size_t most);
+    Segmenter &network, const SegmenterSamples &samples, const std::string &origin, std::size_t maximum);
 
 /// The score above which one in twenty lies of what is not there; nothing with fewer than twenty of these. scores,
 /// labels: [rows].

@@ -81,7 +81,7 @@ bool insertInto(SegmenterTruth &truth, GreyImage &image, const ThoraxLandmarks &
     RandomStream stream(seed, "segmenter " + std::string(keyOf(wanted.target)));
     const RandomStream shape = stream.child("shape"); // As insertAbnormality draws devices.
     auto pair = insertAbnormality(image, landmarks.geometry, wanted, stream, view);
-    if (!pair || pair->visible < leastVisible(wanted.target))
+    if (!pair || pair->visible < minVisible(wanted.target))
         return false;
     if (isDevice(wanted.target)) {
         RandomStream again = shape;

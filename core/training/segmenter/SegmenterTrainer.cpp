@@ -40,9 +40,9 @@ Result<> checkSegmenter(SegmenterRun &run, const SegmenterSamples &heldBack, con
     std::ofstream log(folders.state / "segmenter-check.csv", std::ios::app);
     const std::int64_t step = run.state.step;
     const auto &names = run.network->config.maps;
-    for (const auto &[origin, most] :
+    for (const auto &[origin, maximum] :
         { std::pair{ "insertion", checkedInsertions }, std::pair{ "phantom", checkedPhantoms } })
-        if (const auto scores = scoreSamples(run.network, heldBack, origin, most))
+        if (const auto scores = scoreSamples(run.network, heldBack, origin, maximum))
             for (std::size_t map = 0; map < names.size(); ++map)
                 if (const MeanOf mean = meanOverlap(scores->overlap, static_cast<std::int64_t>(map)); mean.count > 0)
                     for (const auto &[figure, table] :

@@ -23,10 +23,10 @@ constexpr double widestCell = 19.0;
 class CellStrip : public QWidget
 {
 public:
-    CellStrip(std::vector<StepMark> marks, bool hasRuler, std::size_t most)
+    CellStrip(std::vector<StepMark> marks, bool hasRuler, std::size_t maximum)
         : m_marks(std::move(marks))
         , m_hasRuler(hasRuler)
-        , m_most(std::max<std::size_t>(1, most))
+        , m_maximum(std::max<std::size_t>(1, maximum))
     {
         setMinimumWidth(240);
         setFixedHeight(hasRuler ? rowHeight + 16 : rowHeight);
@@ -37,13 +37,13 @@ protected:
     {
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        const double pitch = std::min(widestCell + 2.0, double(width()) / double(m_most));
+        const double pitch = std::min(widestCell + 2.0, double(width()) / double(m_maximum));
         const double cell = std::max(1.0, pitch - (pitch > 6.0 ? 2.0 : 1.0));
         const double top = height() - rowHeight / 2.0 - cellHeight / 2.0;
         if (m_hasRuler) {
             painter.setFont(theme::font(11));
             painter.setPen(theme::colour(QStringLiteral("text.tertiary")));
-            for (std::size_t i = 0; i < m_most; i = i == 0 ? 9 : i + 10)
+            for (std::size_t i = 0; i < m_maximum; i = i == 0 ? 9 : i + 10)
                 if (i == 0 || pitch * 10.0 > 26.0 || (i + 1) % 50 == 0)
                     painter.drawText(QPointF(pitch * double(i), 12.0), QString::number(i + 1));
         }
@@ -80,7 +80,7 @@ private:
 
     std::vector<StepMark> m_marks;
     bool m_hasRuler;
-    std::size_t m_most;
+    std::size_t m_maximum;
 };
 
 QLabel *gridLabel(const QString &text, const char *role)
@@ -124,9 +124,9 @@ void ReadingGrid::setReaders(const std::vector<ReaderStatus> &readers)
         delete item->widget();
         delete item;
     }
-    std::size_t most = 0;
+    std::size_t maximum = 0;
     for (const ReaderStatus &reader : readers)
-        most = std::max(most, reader.progress.steps.size());
+        maximum = std::max(maximum, reader.progress.steps.size());
     for (std::size_t i = 0; i < readers.size(); ++i) {
         const ReaderStatus &reader = readers[i];
         auto *who = new QWidget;
@@ -138,7 +138,7 @@ void ReadingGrid::setReaders(const std::vector<ReaderStatus> &readers)
         column->addWidget(gridLabel(study::stateText(reader), "caption"));
         column->addStretch(1);
         const QString count = tr("%1 of %2").arg(reader.progress.stored).arg(reader.progress.total);
-        auto *strip = new CellStrip(stepMarks(reader), i == 0, most);
+        auto *strip = new CellStrip(stepMarks(reader), i == 0, maximum);
         strip->setAccessibleName(QString::fromStdString(reader.reader.id));
         strip->setAccessibleDescription(study::stateText(reader) + QStringLiteral(", ") + count);
         m_grid->addWidget(who, int(i), 0);

@@ -104,12 +104,12 @@ QFormLayout *SizePanel::addQuestion(QGridLayout &grid, int column, const QString
     return form;
 }
 
-QDoubleSpinBox *SizePanel::addNumber(QFormLayout &form, const QString &name, double value, double most, int decimals)
+QDoubleSpinBox *SizePanel::addNumber(QFormLayout &form, const QString &name, double value, double maximum, int decimals)
 {
     auto *box = new QDoubleSpinBox;
-    box->setRange(0.0, most);
+    box->setRange(0.0, maximum);
     box->setDecimals(decimals);
-    box->setSingleStep(decimals == 0 ? 10.0 : most / 20.0);
+    box->setSingleStep(decimals == 0 ? 10.0 : maximum / 20.0);
     box->setValue(value);
     box->setFixedWidth(96);
     box->setAccessibleName(name);

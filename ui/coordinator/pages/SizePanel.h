@@ -28,7 +28,7 @@ public:
     QString mrmcWords() const;
 
 private:
-    QDoubleSpinBox *addNumber(QFormLayout &form, const QString &name, double value, double most, int decimals);
+    QDoubleSpinBox *addNumber(QFormLayout &form, const QString &name, double value, double maximum, int decimals);
     QFormLayout *addQuestion(QGridLayout &grid, int column, const QString &title, QLabel *&answer);
     void compute();
     sessions::PlannedReading reading() const;

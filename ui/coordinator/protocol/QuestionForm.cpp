@@ -22,7 +22,7 @@ namespace {
 
 constexpr double largestNumber = 1e6;
 constexpr int numberDecimals = 3;
-constexpr int mostMarksAsked = 1000;
+constexpr int maxMarksAsked = 1000;
 constexpr int captionWidth = 110;
 
 QLineEdit *line(const QString &name, const QString &placeholder = {})
@@ -33,10 +33,10 @@ QLineEdit *line(const QString &name, const QString &placeholder = {})
     return made;
 }
 
-QDoubleSpinBox *number(const QString &name, double least)
+QDoubleSpinBox *number(const QString &name, double minimum)
 {
     auto *made = new QDoubleSpinBox;
-    made->setRange(least, largestNumber);
+    made->setRange(minimum, largestNumber);
     made->setDecimals(numberDecimals);
     made->setAccessibleName(name);
     return made;
@@ -45,7 +45,7 @@ QDoubleSpinBox *number(const QString &name, double least)
 QSpinBox *count(const QString &name)
 {
     auto *made = new QSpinBox;
-    made->setRange(0, mostMarksAsked);
+    made->setRange(0, maxMarksAsked);
     made->setAccessibleName(name);
     return made;
 }

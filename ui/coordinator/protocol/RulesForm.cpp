@@ -106,19 +106,19 @@ void RulesForm::place(QGridLayout &grid, const QString &name, QWidget *field)
     grid.setColumnStretch(column, 1);
 }
 
-QSpinBox *RulesForm::addCount(QGridLayout &grid, const QString &name, int least, int most)
+QSpinBox *RulesForm::addCount(QGridLayout &grid, const QString &name, int minimum, int maximum)
 {
     auto *box = new QSpinBox;
-    box->setRange(least, most);
+    box->setRange(minimum, maximum);
     place(grid, name, box);
     connect(box, &QSpinBox::valueChanged, this, &RulesForm::read);
     return box;
 }
 
-QDoubleSpinBox *RulesForm::addAmount(QGridLayout &grid, const QString &name, double most, int decimals)
+QDoubleSpinBox *RulesForm::addAmount(QGridLayout &grid, const QString &name, double maximum, int decimals)
 {
     auto *box = new QDoubleSpinBox;
-    box->setRange(0.0, most);
+    box->setRange(0.0, maximum);
     box->setDecimals(decimals);
     place(grid, name, box);
     connect(box, &QDoubleSpinBox::valueChanged, this, &RulesForm::read);

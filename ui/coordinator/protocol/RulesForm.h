@@ -34,8 +34,8 @@ private:
     QWidget *makeTools();
     QWidget *makeChoices();
     QWidget *makePlan();
-    QSpinBox *addCount(QGridLayout &grid, const QString &name, int least, int most);
-    QDoubleSpinBox *addAmount(QGridLayout &grid, const QString &name, double most, int decimals);
+    QSpinBox *addCount(QGridLayout &grid, const QString &name, int minimum, int maximum);
+    QDoubleSpinBox *addAmount(QGridLayout &grid, const QString &name, double maximum, int decimals);
     void place(QGridLayout &grid, const QString &name, QWidget *field);
     QCheckBox *addChoice(const QString &name);
     void read();

@@ -17,10 +17,10 @@ namespace {
 constexpr float there = 0.5F;
 
 /// Areas of at least `least` cells.
-int countAreas(const MaskImage &mask, std::int64_t least)
+int countAreas(const MaskImage &mask, std::int64_t minimum)
 {
     return static_cast<int>(
-        std::ranges::count_if(connectedAreas(mask), [least](const MaskArea &area) { return area.size >= least; }));
+        std::ranges::count_if(connectedAreas(mask), [minimum](const MaskArea &area) { return area.size >= minimum; }));
 }
 
 struct Seen {
@@ -87,16 +87,17 @@ std::optional<double> shareLeft(const FilmReading &before, const FilmReading &af
 {
     const FilmReading::Map &source = *before.map(edit.target);
     const FilmReading::Map &answer = *after.map(edit.target);
-    std::optional<double> most;
-    const auto add = [&most](const Seen &seen, std::int64_t enough) {
+    std::optional<double> maximum;
+    const auto add = [&maximum](const Seen &seen, std::int64_t enough) {
         if (seen.before >= enough)
-            most = std::max(most.value_or(0.0), static_cast<double>(seen.after) / static_cast<double>(seen.before));
+            maximum =
+                std::max(maximum.value_or(0.0), static_cast<double>(seen.after) / static_cast<double>(seen.before));
     };
     if (hasTrustedLines(source) && answer.lines.sameSizeAs(source.lines))
         add(seenOf(source.lines, answer.lines, toSquare(region, before.linesLetterbox)), limits.minLinePixels);
     if (source.trusted)
         add(seenOf(source.probability, answer.probability, toSquare(region, before.letterbox)), limits.minCells);
-    return most;
+    return maximum;
 }
 
 /// No mask was drawn.
@@ -154,7 +155,7 @@ std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, c
     std::vector<Gate> gates;
     for (const EditInstruction &edit : edits)
         judgeOne(before, after, region, edit, limits, gates);
-    double most = -1.0;
+    double maximum = -1.0;
     std::string moved;
     for (const FilmReading::Label &label : before.labels) {
         const FilmReading::Label *now = after.label(label.name);
@@ -166,13 +167,13 @@ std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, c
         if (!label.trusted || (map != nullptr && !map->trusted) || now == nullptr || expected
             || isDrawnDevice(label, *now, drawn))
             continue;
-        if (const double change = std::abs(now->probability - label.probability); change > most) {
-            most = change;
+        if (const double change = std::abs(now->probability - label.probability); change > maximum) {
+            maximum = change;
             moved = label.name;
         }
     }
-    if (most >= 0.0)
-        gates.push_back(gate("seen_collateral", "Nothing else came or went", most, limits.maxCollateral, false,
+    if (maximum >= 0.0)
+        gates.push_back(gate("seen_collateral", "Nothing else came or went", maximum, limits.maxCollateral, false,
             "probability", "The program sees that something else came or went: " + moved + ". Mark a smaller region."));
     return gates;
 }

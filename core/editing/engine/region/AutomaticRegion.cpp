@@ -11,10 +11,10 @@ namespace cf {
 namespace {
 
 constexpr double smoothing = 2.0;
-constexpr double leastGrey = 1.0 / 255.0; // A lead that a small model takes away makes hardly more.
-constexpr double leastContrast = 3.0;
-constexpr double mostOutsideAnatomy = 0.5;
-constexpr std::int64_t leastArea = 16 * 16;
+constexpr double minGrey = 1.0 / 255.0; // A lead that a small model takes away makes hardly more.
+constexpr double minContrast = 3.0;
+constexpr double maxOutsideAnatomy = 0.5;
+constexpr std::int64_t minArea = 16 * 16;
 
 void intersect(MaskImage &mask, const MaskImage &with)
 {
@@ -44,7 +44,7 @@ double contrastOf(const GreyImage &size, const MaskImage &core, const MaskImage 
         rest.pixels[index] *= region.pixels[index] > 0.0F ? 0.0F : 1.0F;
     const double elsewhere = areaOf(rest) > 0 ? quantile(size, 0.9, rest) : 0.0;
     // The strong tenth: around a device that went lies much that changed by little.
-    return quantile(size, 0.9, core) / std::max(elsewhere, leastGrey);
+    return quantile(size, 0.9, core) / std::max(elsewhere, minGrey);
 }
 
 void warn(AutomaticRegion &region, bool uncertain, double outsideAnatomy)
@@ -53,12 +53,12 @@ void warn(AutomaticRegion &region, bool uncertain, double outsideAnatomy)
     if (uncertain)
         add("region-anatomy-uncertain",
             "Lungs and heart were not found with confidence, so the region is not limited to them. Check it.");
-    if (outsideAnatomy > mostOutsideAnatomy)
+    if (outsideAnatomy > maxOutsideAnatomy)
         add("region-outside-anatomy",
             "Most of what the model would change lies outside the named anatomy and was left out. Check the region.");
     if (areaOf(region.square) == 0)
         add("region-empty", "The model's change does not stand out of its noise anywhere. Draw the region yourself.");
-    else if (region.contrast < leastContrast)
+    else if (region.contrast < minContrast)
         add("region-low-contrast",
             "The change hardly stands out of the model's noise, so this region cannot be trusted. Correct it with the "
             "brush.");
@@ -79,15 +79,15 @@ AutomaticRegion findRegion(
     size = blurred(size, smoothing);
     AutomaticRegion region;
     // An edit may cover most of the lungs, but hardly three quarters of a film: the lower quartile is noise.
-    region.noiseFloor = std::max(3.0 * quantile(size, 0.25, covered), leastGrey);
-    MaskImage core = withoutSmallAreas(hysteresis(size, region.noiseFloor, 2.0 * region.noiseFloor), leastArea);
+    region.noiseFloor = std::max(3.0 * quantile(size, 0.25, covered), minGrey);
+    MaskImage core = withoutSmallAreas(hysteresis(size, region.noiseFloor, 2.0 * region.noiseFloor), minArea);
     double outsideAnatomy = 0.0;
     const bool limited = anatomy.mask.sameSizeAs(core);
     region.limitedToAnatomy = limited;
     if (limited) {
         outsideAnatomy = shareOutside(size, core, anatomy.mask);
         intersect(core, anatomy.mask);
-        core = withoutSmallAreas(core, leastArea);
+        core = withoutSmallAreas(core, minArea);
     }
     region.square = dilated(core, margin);
     if (limited) // The margin is where the change fades out: within the anatomy it would take from the change.

@@ -17,7 +17,7 @@ constexpr double aroundRibs = 14.0;
 constexpr double aroundHeart = 18.0;
 constexpr double overMidline = 4.0;
 constexpr double zoneOverlap = 0.17; // Of the lung's height: the borders of zones are a convention.
-constexpr double leastConfidence = 0.6;
+constexpr double minConfidence = 0.6;
 
 enum class Part { Everywhere, Lung, Pleura, Ribs, Heart, Mediastinum };
 
@@ -200,7 +200,7 @@ RegionAnatomy anatomyOf(
         return {};
     const bool complete = geometry.lungRight.size() > 2 && geometry.lungLeft.size() > 2 && geometry.midline.size() > 1
         && geometry.heartRight.size() + geometry.heartLeft.size() > 2;
-    if (!complete || !(geometry.confidence >= leastConfidence))
+    if (!complete || !(geometry.confidence >= minConfidence))
         return { {}, true };
     AnatomyPainter painter(geometry, width, height);
     for (const EditInstruction &edit : edits)

@@ -27,9 +27,9 @@ constexpr double feather = 2.0;
 constexpr double widening = 1.5;
 
 /// After so many passes what is left is left to the gates to name.
-constexpr int mostPasses = 3;
+constexpr int maxPasses = 3;
 /// Pixels of a film of 512 that a further pass must have to do; less is grain.
-constexpr double leastRest = 40.0;
+constexpr double minRest = 40.0;
 
 Result<> check(const EditRequest &request, const EditorNetworks &networks)
 {
@@ -128,7 +128,7 @@ Result<RemovalLook> restOf(const EditRequest &request, const Radiograph &answer,
     if (!request.mask.empty())
         for (std::size_t i = 0; i < left.pixels.size(); ++i)
             left.pixels[i] = request.mask.pixels[i] > 0.0F ? left.pixels[i] : 0.0F;
-    if (static_cast<double>(areaOf(left)) < leastRest * scale * scale)
+    if (static_cast<double>(areaOf(left)) < minRest * scale * scale)
         left = {};
     return look;
 }
@@ -190,7 +190,7 @@ Result<EditResult> removeFrom(
     CF_ASSIGN(GreyImage change, pass.over(picture, region.mask, std::move(first), job));
     Recomposed laid = laidWith(change);
     int passes = 1;
-    for (; eyes.answer && passes < mostPasses; ++passes) {
+    for (; eyes.answer && passes < maxPasses; ++passes) {
         CF_ASSIGN(RemovalLook rest, restOf(request, laid.counterfactual, eyes.answer, scale, job));
         if (rest.region.empty())
             break;

@@ -26,7 +26,7 @@ constexpr int overlap = 64; ///< Of neighbouring tiles, which fade into each oth
 constexpr int context = 96; ///< Seen around what is to go: about what the blocks at the coarsest level reach.
 /// Display grey; changes well below this are the network's own unrest, and leave no trace.
 constexpr float unrest = 0.8F / 255.0F;
-constexpr double leastGrain = 0.2 / 127.5; ///< As in training, in [-1, 1].
+constexpr double minGrain = 0.2 / 127.5; ///< As in training, in [-1, 1].
 
 /// A window as a tensor, mirrored at the picture's border up to a multiple of `stride`: [1, 1, height, width].
 torch::Tensor windowOf(const GreyImage &image, const PixelBox &box, std::int64_t stride)
@@ -112,7 +112,7 @@ Result<> answerPiece(Remover &network, const GreyImage &picture, const MaskImage
                 (windowOf(toGo, tile, network->config.stride()) > 0).to(torch::kFloat32),
                 bandsAt(bands, tile, network->config.stride()), kinds);
             const torch::Tensor change = said.change.contiguous();
-            const torch::Tensor grain = (said.grain.exp() - leastGrain).clamp_min(0.0).contiguous();
+            const torch::Tensor grain = (said.grain.exp() - minGrain).clamp_min(0.0).contiguous();
             const auto changes = change.accessor<float, 4>();
             const auto grains = grain.accessor<float, 4>();
             for (int y = 0; y < tile.height; ++y)

@@ -110,7 +110,7 @@ private:
     }
 
     /// One film of each patient that takes both, in an order by chance.
-    std::vector<StudyPatient> fitting(const InsertionDataset &dataset, int most) const
+    std::vector<StudyPatient> fitting(const InsertionDataset &dataset, int maximum) const
     {
         std::vector<std::size_t> order(dataset.size());
         for (std::size_t index = 0; index < order.size(); ++index)
@@ -121,7 +121,7 @@ private:
         std::set<std::string> taken;
         std::vector<StudyPatient> patients;
         for (const std::size_t index : order) {
-            if (static_cast<int>(patients.size()) >= most)
+            if (static_cast<int>(patients.size()) >= maximum)
                 break;
             const InsertionSource &source = dataset.sources()[index];
             StudyPatient patient;

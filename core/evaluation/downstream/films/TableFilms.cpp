@@ -79,14 +79,15 @@ public:
         for (const TableFilm &film : films)
             (isHeldBackPatient(dataSet, film.patient) ? heldBack : seen)[static_cast<std::size_t>(film.cell)].push_back(
                 film);
-        const auto least = [](const FilmsByCell &cells) {
+        const auto minimum = [](const FilmsByCell &cells) {
             return static_cast<int>(std::ranges::min(cells, {}, [](const auto &each) { return each.size(); }).size());
         };
         // A training patient takes two films, of either finding in turn, a validation patient four.
         const double share = static_cast<double>(plan.validationPatients) / plan.trainingPatients;
-        const int validation = std::min(plan.validationPatients, static_cast<int>(least(seen) * share / (0.5 + share)));
-        const int training = std::min(plan.trainingPatients, 2 * (least(seen) - validation));
-        const int test = std::min(plan.testPatients, least(heldBack));
+        const int validation =
+            std::min(plan.validationPatients, static_cast<int>(minimum(seen) * share / (0.5 + share)));
+        const int training = std::min(plan.trainingPatients, 2 * (minimum(seen) - validation));
+        const int test = std::min(plan.testPatients, minimum(heldBack));
         if (training < 4 || validation < 2 || test < 2)
             return fail(ErrorCode::InvalidInput,
                 "The table " + m_table.table.string()
