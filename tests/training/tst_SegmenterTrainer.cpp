@@ -1,4 +1,5 @@
 #include "core/training/segmenter/SegmenterBatch.h"
+#include "core/training/segmenter/SegmenterDistractors.h"
 #include "core/training/segmenter/SegmenterFigures.h"
 #include "core/training/segmenter/SegmenterLoss.h"
 #include "core/training/segmenter/SegmenterRun.h"
@@ -213,6 +214,52 @@ void aKindThatTheTableNamesIsUnknownNotAbsent()
     CF_CHECK((sample.seen.at(200, 200) & (markUnknown | bitOf(SeenMap::PrintedMark))) == 0);
 }
 
+/// Nobody knows where this film has leads; of a bone that was drawn into it it is known that it is none.
+void aDrawnBoneIsNoLeadWhateverElseIsKnown()
+{
+    constexpr int side = 128;
+    const test::TemporaryFolder folder;
+    auto samples = SegmenterSamples::open(folder.path(), "bones", side).value();
+    SegmenterSample plain;
+    plain.info.origin = "film";
+    plain.info.labels.fill(-1);
+    plain.film = Image<std::uint8_t>(side, side, 60);
+    plain.seen = Image<std::uint32_t>(side / 2, side / 2);
+    SegmenterSample drawn = plain;
+    RandomStream stream(8, "bones");
+    for (int times = 0; times < 3; ++times)
+        drawBones(drawn, stream);
+    CF_CHECK(samples.append(plain).has_value() && samples.append(drawn).has_value());
+    const auto batch = loadSamples(samples, { 0, 1 }).value();
+    const auto knownOf = [&](std::int64_t row, SeenMap map) {
+        return batch.known[row][static_cast<std::int64_t>(placeOf(map))].sum().item<std::int64_t>();
+    };
+    int brighter = 0;
+    for (int y = 0; y < side / 2; ++y)
+        for (int x = 0; x < side / 2; ++x) {
+            CF_CHECK((drawn.seen.at(x, y) & allMaps) == 0);
+            CF_CHECK(drawn.film.at(2 * x, 2 * y) >= 60);
+            if ((drawn.seen.at(x, y) & boneDrawn) != 0)
+                brighter += drawn.film.at(2 * x, 2 * y) > 63 ? 1 : 0;
+        }
+    CF_CHECK(brighter > 20);
+    for (const SeenMap line : { SeenMap::EcgLeads, SeenMap::CentralVenousCatheter, SeenMap::ChestTube })
+        CF_CHECK(knownOf(0, line) == 0 && knownOf(1, line) > 20);
+    CF_CHECK(knownOf(1, SeenMap::PrintedMark) == 0 && knownOf(1, SeenMap::PleuralEffusion) == 0);
+    CF_CHECK(batch.maps.sum().item<std::int64_t>() == 0);
+}
+
+void hardwareOfTheSpineIsAForeignBody()
+{
+    SegmenterSample sample;
+    sample.film = Image<std::uint8_t>(128, 128, 60);
+    sample.seen = Image<std::uint32_t>(64, 64);
+    RandomStream stream(3, "rods");
+    drawHardware(sample, stream);
+    CF_CHECK(shows(sample, SeenMap::ForeignBody) && sample.info.labels[placeOf(SeenMap::ForeignBody)] == 1);
+    CF_CHECK(!shows(sample, SeenMap::EcgLeads) && !shows(sample, SeenMap::SternalWires));
+}
+
 /// Of the fused gradient: against differences of the loss itself.
 void theLossHasTheSlopeThatItSays()
 {
@@ -245,6 +292,8 @@ int main()
 {
     torch::set_num_threads(1);
     theLossHasTheSlopeThatItSays();
+    aDrawnBoneIsNoLeadWhateverElseIsKnown();
+    hardwareOfTheSpineIsAForeignBody();
     aKindThatTheTableNamesIsUnknownNotAbsent();
     aTruthWithOneSwitchLiesWhereTheFilmChanges();
     aPhantomsTruthIsWhatItsSwitchesSay();

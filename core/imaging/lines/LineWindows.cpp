@@ -4,7 +4,9 @@
 #include "core/imaging/lines/LineCourse.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace cf {
 
@@ -12,7 +14,11 @@ namespace {
 
 constexpr int windowLength = 24; ///< Points: some 16 mm of a chest at 512 pixels.
 constexpr int windowStep = 8;
-constexpr std::size_t looks = 14; ///< Features beside those of the maps.
+constexpr std::size_t looks = 19; ///< Features beside those of the maps.
+/// Pixels of a chest at 512: a long bone's two edges lie so far apart.
+constexpr int nearestPartner = 7;
+constexpr int furthestPartner = 30;
+constexpr int besideRidge = 3; ///< Pixels to the sides over which a line stands out.
 constexpr float maxOdds = 6.0F; ///< Of a map's log odds; beyond, it is sure.
 constexpr double perGrey = 50.0; ///< Brings grey differences of 0.02 to about 1.
 
@@ -77,6 +83,74 @@ Moments momentsOf(const std::vector<float> &values, int from, int to)
     return { mean, std::sqrt(std::max(0.0, squares / count - mean * mean)) };
 }
 
+/// Grey across a stretch of a line, its mean along it; of an arm's bone it shows both edges.
+class CrossProfile
+{
+public:
+    CrossProfile(const GreyImage &film, const TracedLine &line, int from, int to)
+    {
+        int count = 0;
+        for (int i = from; i < to; i += 2, ++count) {
+            const LinePoint &here = line.points[static_cast<std::size_t>(i)];
+            const LinePoint d = directionAt(line.points, i);
+            for (int u = -reach; u <= reach; ++u) {
+                const auto aside = static_cast<float>(u);
+                m_values[static_cast<std::size_t>(u + reach)] +=
+                    nearestValue(film, { here.x - aside * d.y, here.y + aside * d.x });
+            }
+        }
+        for (double &value : m_values)
+            value /= std::max(1, count);
+    }
+
+    double mean(int from, int to) const
+    {
+        double sum = 0.0;
+        for (int u = std::min(from, to); u <= std::max(from, to); ++u)
+            sum += at(u);
+        return sum / (std::abs(to - from) + 1);
+    }
+
+    /// How far `u` stands out of what lies beside it.
+    double ridge(int u) const { return at(u) - 0.5 * (at(u - besideRidge) + at(u + besideRidge)); }
+
+    /// The strongest line beside this one, on the side of `sign`: how far from it.
+    int partner(int sign) const
+    {
+        int best = nearestPartner;
+        for (int u = nearestPartner; u <= furthestPartner; ++u)
+            if (ridge(sign * u) > ridge(sign * best))
+                best = u;
+        return sign * best;
+    }
+
+private:
+    static constexpr int reach = furthestPartner + 10;
+
+    double at(int u) const { return m_values[static_cast<std::size_t>(u + reach)]; }
+
+    std::array<double, 2 * reach + 1> m_values{};
+};
+
+/// How a stretch lies to what runs beside it: the stronger and the weaker of its neighbours as shares of its own
+/// height, where the stronger one is, whether it is brighter between the two than beyond, and what one side has over
+/// the other.
+std::array<double, 5> besideLook(const GreyImage &film, const TracedLine &line, int from, int to)
+{
+    const CrossProfile profile(film, line, from, to);
+    const double own = std::abs(profile.ridge(0)) + 0.004;
+    int stronger = profile.partner(1);
+    int weaker = profile.partner(-1);
+    if (profile.ridge(weaker) > profile.ridge(stronger))
+        std::swap(stronger, weaker);
+    const int sign = stronger > 0 ? 1 : -1;
+    const double between = profile.mean(sign * besideRidge, stronger - sign * besideRidge);
+    const double beyond = profile.mean(stronger + sign * 4, stronger + sign * 9);
+    return { std::clamp(profile.ridge(stronger) / own, 0.0, 4.0), std::clamp(profile.ridge(weaker) / own, 0.0, 4.0),
+        std::abs(stronger) / 10.0 - 2.0, (between - beyond) * perGrey,
+        std::abs(profile.mean(6, 14) - profile.mean(-14, -6)) * perGrey };
+}
+
 void addLook(std::vector<float> &features, const GreyImage &film, const TracedLine &line, const PointLook &look,
     int from, int to)
 {
@@ -86,12 +160,13 @@ void addLook(std::vector<float> &features, const GreyImage &film, const TracedLi
     const LinePoint &middle = line.points[static_cast<std::size_t>((from + to) / 2)];
     const double x = momentsOf(look.alongX, from, to).mean;
     const double y = momentsOf(look.alongY, from, to).mean;
+    const std::array<double, 5> beside = besideLook(film, line, from, to);
     const double values[looks] = { line.sigma, std::log(std::max(0.1, line.strength)), even.mean * perGrey,
         even.deviation / (std::abs(even.mean) + 0.004), odd.mean * odd.mean * perGrey * perGrey,
         std::abs(odd.mean) / (std::abs(even.mean) + 0.004), level.mean, level.deviation * perGrey,
         momentsOf(look.turns, from, to).mean * 20.0, x * x - y * y, std::abs(x * y),
         std::log(static_cast<double>(line.points.size())) - 4.0, middle.x / film.width - 0.5,
-        middle.y / film.height - 0.5 };
+        middle.y / film.height - 0.5, beside[0], beside[1], beside[2], beside[3], beside[4] };
     for (const double value : values)
         features.push_back(static_cast<float>(std::clamp(value, -10.0, 10.0)));
 }

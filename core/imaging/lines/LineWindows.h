@@ -18,7 +18,7 @@ struct LineWindow {
 
 /// For each map its mean log odds along the stretch and along the whole line; then how the line looks (width, height
 /// over its sides and how steady that is, how odd its cross-section is, brightness of the sides), how it runs (turns,
-/// direction, length) and where.
+/// direction, length), where, and what runs beside it: a long bone has two edges.
 std::size_t lineFeatureCount(std::size_t maps);
 
 /// All stretches of `lines` on a square film. `maps`: probabilities, square, of the film or coarser.

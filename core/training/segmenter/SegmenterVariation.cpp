@@ -1,5 +1,7 @@
 #include "core/training/segmenter/SegmenterVariation.h"
 
+#include "core/training/segmenter/SegmenterDistractors.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -14,6 +16,8 @@ namespace {
 
 constexpr double mirroredShare = 0.06;
 constexpr double notChestShare = 0.05;
+constexpr double bonesShare = 0.3;
+constexpr double hardwareShare = 0.04;
 
 cv::Mat view(Image<std::uint8_t> &film)
 {
@@ -238,6 +242,10 @@ void vary(SegmenterSample &sample, RandomStream &stream)
     } else {
         if (stream.chance(mirroredShare))
             mirror(sample);
+        if (stream.chance(bonesShare))
+            drawBones(sample, stream);
+        if (stream.chance(hardwareShare))
+            drawHardware(sample, stream);
         if (stream.chance(0.12))
             drawClips(sample, stream);
         for (int marks = stream.chance(0.4) ? 1 + stream.below(2) : 0; marks > 0; --marks)
