@@ -180,6 +180,39 @@ void ghostsAreRefused()
     CF_CHECK(gatesOf(with, other, region, remove).empty()); // Who may not be believed refuses nothing.
 }
 
+/// A network that calls wires catheters where there are many stops doing so when they are gone. What lay beside the
+/// change, or was rather what was removed, is no collateral; a wire that went is.
+void whatOnlySeemsToHaveGoneIsNoCollateral()
+{
+    const Radiograph film = filmOf(256, 256);
+    FilmReading before = emptyReading(film);
+    fill(mapOf(before, "Pacemaker"), 90, 20, 14, 12, 0.9F);
+    fill(mapOf(before, "ECG Leads"), 20, 60, 40, 3, 0.8F);
+    const auto leads = [](FilmReading &reading) -> FilmReading::Label & {
+        return *std::ranges::find(reading.labels, "ECG Leads", &FilmReading::Label::name);
+    };
+    leads(before).probability = 0.9;
+    FilmReading after = emptyReading(film);
+    const std::vector<EditInstruction> remove{ instruction(EditAction::Remove, Target::Pacemaker) };
+    const MaskImage whole(256, 256, 1.0F);
+    const double scale = 256.0 / cells;
+    const auto changedIn = [&](int x, int y, int width, int height) {
+        MaskImage changed(256, 256);
+        fill(changed, static_cast<int>(x * scale), static_cast<int>(y * scale), static_cast<int>(width * scale),
+            static_cast<int>(height * scale), 1.0F);
+        return changed;
+    };
+    CF_CHECK(failed(gatesOf(before, after, whole, remove), "seen_collateral")); // Nobody said where.
+    CF_CHECK(!failed(gatesOf(before, after, whole, remove, {}, changedIn(88, 18, 18, 16)), "seen_collateral"));
+    const MaskImage both = changedIn(10, 10, 100, 60);
+    CF_CHECK(failed(gatesOf(before, after, whole, remove, {}, both), "seen_collateral"));
+    FilmReading mistaken = before;
+    fill(mapOf(mistaken, "Pacemaker"), 20, 60, 40, 3, 0.95F);
+    CF_CHECK(!failed(gatesOf(mistaken, after, whole, remove, {}, both), "seen_collateral"));
+    std::swap(leads(before).probability, leads(after).probability); // What comes is never explained.
+    CF_CHECK(failed(gatesOf(before, after, whole, remove, {}, changedIn(88, 18, 18, 16)), "seen_collateral"));
+}
+
 /// Where lines are read, a wire of which a half is left is refused, whatever the coarse map says; all of it gone is
 /// not.
 void aHalfRemovedLineIsRefused()
@@ -280,6 +313,7 @@ int main()
     aGeneratorsHeaderIsNoPrintedMark();
     printedMarksKeepEveryValue();
     ghostsAreRefused();
+    whatOnlySeemsToHaveGoneIsNoCollateral();
     aHalfRemovedLineIsRefused();
     aConfigThatCannotBeIsRefusedWithAReason();
     aModelWithASegmenterLeavesMarksAlone();

@@ -110,6 +110,15 @@ Error notANumber(const ModelDescription &model)
         "The model " + model.name + " answered with values that are not numbers. Its weights may be damaged." };
 }
 
+/// 1 where a stored value changed.
+MaskImage changedWhere(const Radiograph &source, const EditResult &result)
+{
+    MaskImage changed(source.stored.width, source.stored.height);
+    for (std::size_t i = 0; i < changed.pixels.size(); ++i)
+        changed.pixels[i] = source.stored.pixels[i] != result.counterfactual.stored.pixels[i] ? 1.0F : 0.0F;
+    return changed;
+}
+
 /// Pixels of a film of 512: less than 20 mm of a wire is no device that was seen.
 constexpr double minSeen = 150.0;
 
@@ -345,7 +354,7 @@ Result<> DiffusionEditor::read(
     std::vector<Target> drawn;
     for (const RenderedAddition &addition : result.provenance.rendered)
         drawn.push_back(addition.target);
-    for (Gate &each : gatesOf(source, answer, meant, request.edits, drawn))
+    for (Gate &each : gatesOf(source, answer, meant, request.edits, drawn, changedWhere(request.source, result)))
         result.gates.push_back(std::move(each));
     result.gates = completed(std::move(result.gates));
     for (FilmNote &note : notesOf(source))

@@ -4,6 +4,7 @@
 #include "core/editing/engine/reading/ReadingRegion.h"
 #include "core/imaging/MaskAreas.h"
 #include "core/imaging/MaskMorphology.h"
+#include "core/imaging/Resample.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,9 +15,9 @@ namespace cf {
 
 namespace {
 
-constexpr float there = 0.5F;
+constexpr float probabilityThere = 0.5F;
 
-/// Areas of at least `least` cells.
+/// Areas of at least `minimum` cells.
 int countAreas(const MaskImage &mask, std::int64_t minimum)
 {
     return static_cast<int>(
@@ -35,10 +36,11 @@ Seen seenOf(const GreyImage &before, const GreyImage &after, const MaskImage &re
     seen.appeared = MaskImage(before.width, before.height);
     for (std::size_t i = 0; i < before.pixels.size(); ++i) {
         if (region.pixels[i] > 0.0F) {
-            seen.before += before.pixels[i] > there ? 1 : 0;
-            seen.after += after.pixels[i] > there ? 1 : 0;
+            seen.before += before.pixels[i] > probabilityThere ? 1 : 0;
+            seen.after += after.pixels[i] > probabilityThere ? 1 : 0;
         }
-        seen.appeared.pixels[i] = after.pixels[i] > there && before.pixels[i] <= there ? 1.0F : 0.0F;
+        seen.appeared.pixels[i] =
+            after.pixels[i] > probabilityThere && before.pixels[i] <= probabilityThere ? 1.0F : 0.0F;
     }
     return seen;
 }
@@ -78,6 +80,44 @@ bool isDrawnDevice(const FilmReading::Label &before, const FilmReading::Label &a
 {
     const auto came = targetFromKey(before.name);
     return came && isDevice(*came) && after.probability > before.probability && std::ranges::any_of(drawn, isDevice);
+}
+
+/// How likely each cell of the maps belongs to a device that is removed, by map or by line.
+GreyImage likelyRemoved(const FilmReading &before, const std::vector<EditInstruction> &edits)
+{
+    GreyImage likely;
+    for (const EditInstruction &edit : edits) {
+        const FilmReading::Map *map = before.map(edit.target);
+        if (edit.action != EditAction::Remove || map == nullptr)
+            continue;
+        takeGreater(likely, map->probability);
+        if (hasTrustedLines(*map))
+            takeGreater(likely, resized(map->lines, map->probability.width, map->probability.height));
+    }
+    return likely;
+}
+
+/// Whether a device whose probability fell is where it was: what is no longer seen of it lay where nothing changed, or
+/// was rather a device that was removed. A network tells devices by what else is on the film, too.
+bool isStillThere(const FilmReading &before, const FilmReading &after, const std::string &label,
+    const std::vector<EditInstruction> &edits, const MaskImage &changed, const ReadingLimits &limits)
+{
+    const FilmReading::Map *source = before.map(label);
+    const FilmReading::Map *answer = after.map(label);
+    const auto target = targetFromKey(label);
+    if (changed.empty() || source == nullptr || answer == nullptr || !target || !isDevice(*target))
+        return false;
+    const GreyImage removed = likelyRemoved(before, edits);
+    if (removed.empty())
+        return false;
+    const MaskImage there = toSquare(changed, before.letterbox);
+    std::int64_t went = 0;
+    for (std::size_t i = 0; i < there.pixels.size(); ++i) {
+        const float seen = source->probability.pixels[i];
+        const bool isGone = seen > probabilityThere && answer->probability.pixels[i] <= probabilityThere;
+        went += isGone && there.pixels[i] > 0.0F && seen > removed.pixels[i] ? 1 : 0;
+    }
+    return went < limits.minCells;
 }
 
 /// What is still seen of a removed thing over what was seen of it, by the lines where those are read and by the map
@@ -150,7 +190,8 @@ void judgeOne(const FilmReading &before, const FilmReading &after, const MaskIma
 } // namespace
 
 std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, const MaskImage &region,
-    const std::vector<EditInstruction> &edits, const std::vector<Target> &drawn, const ReadingLimits &limits)
+    const std::vector<EditInstruction> &edits, const std::vector<Target> &drawn, const MaskImage &changed,
+    const ReadingLimits &limits)
 {
     std::vector<Gate> gates;
     for (const EditInstruction &edit : edits)
@@ -166,6 +207,8 @@ std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, c
         const FilmReading::Map *map = before.map(label.name);
         if (!label.trusted || (map != nullptr && !map->trusted) || now == nullptr || expected
             || isDrawnDevice(label, *now, drawn))
+            continue;
+        if (now->probability < label.probability && isStillThere(before, after, label.name, edits, changed, limits))
             continue;
         if (const double change = std::abs(now->probability - label.probability); change > maximum) {
             maximum = change;

@@ -32,8 +32,11 @@ struct ReadingLimits {
 /// "seen_before" (where no mask was drawn: what is not there cannot be removed), "seen_gone", "seen_there", "seen_once"
 /// (generators and nodules), "seen_side", "seen_collateral"; none where nothing that is trusted can tell. `drawn`: what
 /// a renderer drew. Nothing else can have come then, so a device that is seen besides a drawn device is that device
-/// itself, as a pacing lead in its vein is seen as a catheter.
+/// itself, as a pacing lead in its vein is seen as a catheter. `changed`: where the film changed, at its size; with it,
+/// a device whose probability falls although all of it that is no longer seen lay beside what changed, or was rather
+/// the device that was removed, did not go.
 std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, const MaskImage &region,
-    const std::vector<EditInstruction> &edits, const std::vector<Target> &drawn = {}, const ReadingLimits &limits = {});
+    const std::vector<EditInstruction> &edits, const std::vector<Target> &drawn = {}, const MaskImage &changed = {},
+    const ReadingLimits &limits = {});
 
 } // namespace cf
