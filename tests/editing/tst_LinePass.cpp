@@ -96,7 +96,7 @@ void aRegionFollowsItsLine()
         likely.pixels[i] = std::max(likely.pixels[i], below.pixels[i]);
         region.pixels[i] = likely.pixels[i] > 0.5F ? 1.0F : 0.0F;
     }
-    const MaskImage whole = withLikelyLines(region, film(true), likely);
+    const MaskImage whole = withLikelyLines(region, film(true), likely).region;
     for (const int y : { 130, 200, 255, 350, 420 })
         CF_CHECK(whole.at(static_cast<int>(std::lround(firstWireAt(y))), y) > 0.0F);
     CF_CHECK(whole.at(static_cast<int>(std::lround(secondWireAt(60))), 60) == 0.0F);

@@ -201,6 +201,7 @@ Result<EditResult> DiffusionEditor::edit(const EditRequest &asked, const JobCont
             return result;
         }
         CF_TRY(validate(request));
+        m_sourceLook = {}; // An edit is the same whatever was edited before it.
         CF_ASSIGN(const FilmReading *source, m_reader->readSource(request.source, job));
         EditRequest seen = request;
         CF_ASSIGN(seen.edits, instructionsAsSeen(request, job));
@@ -285,7 +286,10 @@ Result<MaskImage> DiffusionEditor::seenRemovalRegion(
     RemovalLook look = lookForRemoval(*reading, toDisplay(request.source), request.edits, reach, job.stopToken());
     CF_TRY(job.checkStop());
     const double scale = filmScale(request.source.stored.width, request.source.stored.height);
-    return static_cast<double>(areaOf(look.region)) < minSeen * scale * scale ? MaskImage{} : std::move(look.region);
+    if (static_cast<double>(areaOf(look.region)) < minSeen * scale * scale)
+        return MaskImage{};
+    m_sourceLook = { m_reader->sourceHash(), request.edits, std::move(look) };
+    return m_sourceLook.look.region;
 }
 
 Result<RemovalRegion> DiffusionEditor::findRemovalRegion(const EditRequest &request, const JobContext &job)
@@ -321,6 +325,9 @@ RemovalEyes DiffusionEditor::removalEyes()
     eyes.source = [this](
                       const EditRequest &asked, const Radiograph &film, const JobContext &job) -> Result<RemovalLook> {
         CF_ASSIGN(const FilmReading *reading, m_reader->readSourceLines(film, job));
+        if (m_sourceLook.filmHash == m_reader->sourceHash() && m_sourceLook.edits == asked.edits
+            && (asked.mask.empty() || asked.mask == m_sourceLook.look.region))
+            return m_sourceLook.look;
         return RemovalLook{ {}, likelyLineOf(*reading, asked.edits),
             electrodeSpots(*reading, toDisplay(film), asked.edits) };
     };

@@ -36,6 +36,13 @@ public:
     Result<FilmReading> readFilm(const Radiograph &source, const JobContext &job) override;
 
 private:
+    /// What was seen of a film's devices when the region was looked for: the removal needs it again.
+    struct SourceLook {
+        std::string filmHash;
+        std::vector<EditInstruction> edits;
+        RemovalLook look;
+    };
+
     /// The edit of one method, judged but not yet read.
     Result<EditResult> run(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
     Result<EditResult> runMethod(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
@@ -69,6 +76,7 @@ private:
     std::unique_ptr<EditorNetworks> m_networks;
     EditJudge m_judge;
     std::optional<FilmReader> m_reader; ///< Where the folder has a segmenter.
+    SourceLook m_sourceLook; ///< Of the edit that runs.
     std::vector<std::unique_ptr<EditMethod>> m_methods;
     std::unique_ptr<CounterfactualEditor> m_insertion; ///< The method that needs no network.
     std::optional<EncodedSource> m_encoded; ///< The last source: a second edit of the same image starts at once.

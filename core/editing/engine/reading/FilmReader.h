@@ -42,6 +42,9 @@ public:
     /// The same with its lines.
     Result<const FilmReading *> readSourceLines(const Radiograph &film, const JobContext &job);
 
+    /// Of the film that is remembered and how it is shown; empty before the first.
+    const std::string &sourceHash() const { return m_sourceHash; }
+
 private:
     Segmenter m_network{ nullptr };
     LineReader m_lines{ nullptr };

@@ -7,6 +7,7 @@
 #include "core/imaging/lines/LineSubtraction.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace cf {
 
@@ -34,7 +35,12 @@ LinePass takeLines(
 {
     LineChoice choice;
     choice.stop = stop;
-    const std::vector<TracedLine> lines = likelyLines(picture, mask, likely, choice);
+    return takeLines(picture, mask, likelyLines(picture, mask, likely, choice), stop);
+}
+
+LinePass takeLines(
+    const GreyImage &picture, const MaskImage &mask, const std::vector<TracedLine> &lines, const std::stop_token &stop)
+{
     LinePass pass{ removed(picture, lines, stop),
         corridorsOf(lines, picture.width, picture.height, besideLine * filmScale(picture.width, picture.height)) };
     for (std::size_t i = 0; i < mask.pixels.size(); ++i)
@@ -68,7 +74,7 @@ GreyImage likelyByChange(
     return likely;
 }
 
-MaskImage withLikelyLines(
+LineRegion withLikelyLines(
     const MaskImage &region, const GreyImage &picture, const GreyImage &likely, const std::stop_token &stop)
 {
     // Where to look is told at the size of the search: coarse things need no finer pixels.
@@ -81,11 +87,11 @@ MaskImage withLikelyLines(
     const double around = lookedAround * filmScale(width, height);
     LineChoice choice;
     choice.stop = stop;
-    const auto lines = likelyLines(picture, dilated(near, around), told, choice);
+    auto lines = likelyLines(picture, dilated(near, around), told, choice);
     MaskImage all = corridorsOf(lines, picture.width, picture.height, filmScale(picture.width, picture.height));
     for (std::size_t i = 0; i < all.pixels.size(); ++i)
         all.pixels[i] = std::max(all.pixels[i], region.pixels[i]);
-    return all;
+    return { std::move(all), std::move(lines) };
 }
 
 } // namespace cf

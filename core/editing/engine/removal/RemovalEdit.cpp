@@ -97,9 +97,11 @@ Result<GreyImage> Passes::over(
     if (surest < sureOfLine) {
         CF_ASSIGN(const GreyImage proposed, removalChange(network, picture, mask, kinds, { 0.0, 0 }, job));
         likely = likelyByChange(picture, mask, proposed, job.stopToken());
+        look.lines.reset();
     }
     CF_TRY(job.checkStop());
-    LinePass pass = takeLines(picture, mask, likely, job.stopToken());
+    LinePass pass = look.lines ? takeLines(picture, mask, *look.lines, job.stopToken())
+                               : takeLines(picture, mask, likely, job.stopToken());
     CF_TRY(job.checkStop());
     MaskImage rest = mask;
     GreyImage without = picture;

@@ -12,6 +12,14 @@ namespace cf {
 
 namespace {
 
+/// The look's region with the lines that begin in it or are likely elsewhere.
+void followLines(RemovalLook &look, const GreyImage &picture, const std::stop_token &stop)
+{
+    LineRegion followed = withLikelyLines(look.region, picture, look.likely, stop);
+    look.region = std::move(followed.region);
+    look.lines = std::move(followed.lines);
+}
+
 /// Lines and electrodes, where the edits' devices are read as lines.
 RemovalLook lineLook(const FilmReading &reading, const GreyImage &picture, const std::vector<EditInstruction> &edits,
     const std::stop_token &stop)
@@ -20,7 +28,7 @@ RemovalLook lineLook(const FilmReading &reading, const GreyImage &picture, const
     look.region = look.electrodes;
     if (look.region.empty())
         look.region = MaskImage(picture.width, picture.height);
-    look.region = withLikelyLines(look.region, picture, look.likely, stop);
+    followLines(look, picture, stop);
     return look;
 }
 
@@ -32,6 +40,10 @@ RemovalLook together(const std::vector<RemovalLook> &looks)
         if (look.region.empty())
             return {};
         takeGreater(all.region, look.region);
+        if (look.lines) {
+            all.lines = all.lines.value_or(std::vector<TracedLine>());
+            all.lines->insert(all.lines->end(), look.lines->begin(), look.lines->end());
+        }
         for (auto [whole, part] :
             { std::pair(&all.likely, &look.likely), std::pair(&all.electrodes, &look.electrodes) })
             if (!part->empty())
@@ -68,7 +80,9 @@ RemovalLook lookForRemoval(const FilmReading &reading, const GreyImage &picture,
     std::optional<MaskImage> region = removalRegion(reading, edits, reach);
     if (!region)
         return look;
-    look.region = look.likely.empty() ? *std::move(region) : withLikelyLines(*region, picture, look.likely, stop);
+    look.region = *std::move(region);
+    if (!look.likely.empty())
+        followLines(look, picture, stop);
     return look;
 }
 

@@ -5,8 +5,10 @@
 #include "core/base/Image.h"
 #include "core/editing/FilmReading.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
+#include "core/imaging/lines/LineTracing.h"
 #include "core/language/PromptLanguage.h"
 
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -17,6 +19,7 @@ struct RemovalLook {
     MaskImage region; ///< Where they lie, at the film's size, 0 or 1; empty or all 0 where nothing is seen.
     GreyImage likely; ///< How likely each pixel belongs to a line of them, at the film's size; empty: nobody can tell.
     MaskImage electrodes{}; ///< Compact parts of them, at the film's size, 0 or 1; empty where there are none.
+    std::optional<std::vector<TracedLine>> lines{}; ///< Their lines, where they were traced for the region already.
 };
 
 /// By the lines where those are read, by the maps else; lines are followed to their ends on `picture`, the film in
