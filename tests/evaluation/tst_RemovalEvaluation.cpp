@@ -225,6 +225,8 @@ void whatADeviceMapShowsIsNoMark()
     CF_CHECK(!marksOf(opened, reading, {}).namedChanged(opened.stored, erased));
     CF_CHECK(marksOf(opened, reading, { { "R", 41.0, 41.0 } }).namedChanged(opened.stored, erased));
     CF_CHECK(!marksOf(opened, reading, { { "R", 300.0, 300.0 } }).namedChanged(opened.stored, erased));
+    // Who named the texts knows what else only looks like one.
+    CF_CHECK(!marksOf(opened, reading, { { "R", 300.0, 300.0 } }).seenChanged(opened.stored, erased));
     reading.maps.push_back({ "ECG Leads", GreyImage(side / 2, side / 2, 0.95F), false });
     CF_CHECK(!marksOf(opened, reading, {}).seenChanged(opened.stored, erased));
 }

@@ -55,7 +55,7 @@ bool FilmMarks::seenChanged(const StoredImage &before, const StoredImage &after)
 FilmMarks marksOf(const Radiograph &film, const FilmReading &reading, const std::vector<DeviceTable::Mark> &marks)
 {
     FilmMarks found;
-    if (const MaskImage cells = marksAlone(reading); !cells.empty()) {
+    if (const MaskImage cells = marks.empty() ? marksAlone(reading) : MaskImage(); !cells.empty()) {
         found.seen = fromSquare(cells, reading.letterbox);
         for (float &value : found.seen.pixels)
             value = value > 0.5F ? 1.0F : 0.0F;

@@ -59,9 +59,9 @@ std::string removalDefinition()
            "it: a refused edit leaves the film as it was. found_in_answers is of what was made, refused or not. A "
            "film's "
            "marks count as changed where an accepted edit changed a stored value within strokes at the places that the "
-           "table names, or within what the judge's map takes for print and for no device. Tracheostomies, clips, "
-           "valves "
-           "and other foreign bodies are not measured: no edit is about them alone.";
+           "table names or, of films of which it names none, within what the judge's map takes for print and for no "
+           "device. Tracheostomies, clips, valves and other foreign bodies are not measured: no edit is about them "
+           "alone.";
 }
 
 RemovalSummary summaryOf(const std::vector<RemovalCase> &cases)
