@@ -39,6 +39,9 @@ void addOverwrite(CLI::App &command, bool &overwrite);
 /// The policy of an output whose own kind is recognised by `isOurs`.
 WritePolicy outputPolicy(bool overwrite, WritePolicy::Recognise isOurs);
 
+/// Qt's database drivers are plugins, which are looked for through an application: makes one where there is none.
+void startDatabaseDrivers();
+
 /// Begins every JSON that this program writes, as its first member, so that it is known again.
 std::string writtenBy(std::string_view subcommand);
 /// Whether a file is such a JSON.

@@ -3,7 +3,7 @@
 #include "core/sessions/protocol/ProtocolCheck.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/store/Database.h"
-#include "core/sessions/store/KnownHeads.h"
+#include "core/sessions/store/HeadCheck.h"
 #include "core/sessions/store/NewFile.h"
 #include "core/sessions/store/Records.h"
 #include "core/sessions/store/Schema.h"
@@ -140,10 +140,7 @@ Result<std::string> StudyStore::head()
 Result<> StudyStore::write(const std::function<Result<>()> &work)
 {
     CF_TRY(m_database->write(work));
-    const auto id = store::fact(*m_database, "id");
-    const auto last = store::fact(*m_database, "head");
-    if (id && last && *id && *last)
-        store::keepHead(**id, **last);
+    store::rememberHead(*m_database);
     return {};
 }
 

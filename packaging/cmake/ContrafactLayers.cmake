@@ -3,7 +3,7 @@
 # CONTRAFACT_FOLDER_x: the folder of library x. CONTRAFACT_MAY_USE_x: our own libraries whose headers it may include.
 # CONTRAFACT_SEES_x: foreign packages whose headers it may include, of: qtcore qtgui torch opencv dcmtk spdlog.
 set(CONTRAFACT_LIBRARIES cf_base cf_statistics cf_jobs cf_diffusion cf_imaging cf_language cf_anatomy cf_phantom cf_insertion cf_editing
-    cf_engine cf_training cf_evaluation cf_sessions cf_analysis cf_datasets cf_annotation cf_dicom cf_ui)
+    cf_engine cf_training cf_evaluation cf_sessions cf_analysis cf_datasets cf_annotation cf_annotation_store cf_dicom cf_ui)
 set(CONTRAFACT_FOLDER_cf_base       core/base)
 set(CONTRAFACT_FOLDER_cf_statistics core/statistics)
 set(CONTRAFACT_FOLDER_cf_jobs       core/jobs)
@@ -21,6 +21,7 @@ set(CONTRAFACT_FOLDER_cf_sessions   core/sessions)
 set(CONTRAFACT_FOLDER_cf_analysis   core/sessions/analysis)
 set(CONTRAFACT_FOLDER_cf_datasets   core/datasets)
 set(CONTRAFACT_FOLDER_cf_annotation core/annotation)
+set(CONTRAFACT_FOLDER_cf_annotation_store core/annotation/store)
 set(CONTRAFACT_FOLDER_cf_dicom      dicom)
 set(CONTRAFACT_FOLDER_cf_ui         ui)
 
@@ -41,11 +42,12 @@ set(CONTRAFACT_MAY_USE_cf_evaluation cf_base cf_statistics cf_jobs cf_diffusion 
     cf_editing cf_engine cf_training)
 set(CONTRAFACT_MAY_USE_cf_sessions   cf_base cf_jobs cf_imaging cf_language cf_editing cf_statistics)
 set(CONTRAFACT_MAY_USE_cf_annotation cf_base cf_statistics)
+set(CONTRAFACT_MAY_USE_cf_annotation_store cf_base cf_jobs cf_imaging cf_language cf_editing cf_statistics cf_sessions cf_annotation)
 set(CONTRAFACT_MAY_USE_cf_dicom      cf_base cf_jobs cf_imaging cf_annotation)
 set(CONTRAFACT_MAY_USE_cf_analysis   cf_base cf_jobs cf_imaging cf_editing cf_sessions cf_statistics)
 set(CONTRAFACT_MAY_USE_cf_datasets   cf_base cf_jobs cf_imaging cf_language cf_editing)
 set(CONTRAFACT_MAY_USE_cf_ui         cf_base cf_statistics cf_jobs cf_imaging cf_language cf_anatomy cf_phantom cf_insertion cf_editing
-    cf_sessions cf_analysis cf_datasets cf_annotation cf_dicom)
+    cf_sessions cf_analysis cf_datasets cf_annotation cf_annotation_store cf_dicom)
 
 set(CONTRAFACT_SEES_cf_diffusion  torch)
 set(CONTRAFACT_SEES_cf_imaging    opencv)
@@ -58,6 +60,7 @@ set(CONTRAFACT_SEES_cf_evaluation torch opencv)
 set(CONTRAFACT_SEES_cf_sessions   qtcore)
 set(CONTRAFACT_SEES_cf_datasets   qtcore opencv)
 set(CONTRAFACT_SEES_cf_annotation opencv)
+set(CONTRAFACT_SEES_cf_annotation_store qtcore)
 set(CONTRAFACT_SEES_cf_dicom      dcmtk opencv)
 set(CONTRAFACT_SEES_cf_ui         qtcore qtgui)
 

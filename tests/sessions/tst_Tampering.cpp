@@ -4,11 +4,7 @@
 #include "core/sessions/store/KnownHeads.h"
 #include "tests/sessions/PostgresCluster.h"
 #include "tests/sessions/StudyBench.h"
-
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
-#include <QVariant>
+#include "tests/support/Intruder.h"
 
 #include <nlohmann/json.hpp>
 
@@ -22,41 +18,6 @@ using namespace cf::test;
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Someone with a program for databases and no scruples.
-class Intruder
-{
-public:
-    explicit Intruder(const std::string &file)
-    {
-        m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("intruder"));
-        m_database.setDatabaseName(QString::fromStdString(file));
-        CF_CHECK(m_database.open());
-    }
-    ~Intruder()
-    {
-        m_database.close();
-        m_database = {};
-        QSqlDatabase::removeDatabase(QStringLiteral("intruder"));
-    }
-    void does(const char *sql)
-    {
-        QSqlQuery query(m_database);
-        if (!query.exec(QString::fromUtf8(sql)) || query.numRowsAffected() == 0) {
-            std::fprintf(stderr, "%s: %s\n", sql, qPrintable(query.lastError().text()));
-            std::exit(EXIT_FAILURE);
-        }
-    }
-    std::string asks(const char *sql)
-    {
-        QSqlQuery query(m_database);
-        CF_CHECK(query.exec(QString::fromUtf8(sql)) && query.next());
-        return query.value(0).toString().toStdString();
-    }
-
-private:
-    QSqlDatabase m_database;
-};
 
 struct Bench {
     TemporaryFolder folder;
@@ -170,6 +131,31 @@ void theTailCannotBeCutOff(Bench &bench)
     CF_CHECK(!store.verify("yesterday"));
 }
 
+/// Someone puts an older copy back and goes on reading in it until it is longer than the one that was known.
+void anOlderCopyThatIsWrittenOnIsFound(Bench &bench)
+{
+    ::setenv("XDG_STATE_HOME", (bench.folder.path() / "older").c_str(), 1);
+    const std::string file = (bench.folder.path() / "older.cfstudy").string();
+    const std::string backup = file + ".backup";
+    {
+        StudyStore store = sealedStudy(file, twoArms(), someCases(8), { "R1", "R2" });
+        need(store.submit(answersFor("R1", need(store.next("R1")).step)));
+    }
+    fs::copy_file(file, backup);
+    {
+        StudyStore store = need(StudyStore::open(file));
+        need(store.submit(answersFor("R1", need(store.next("R1")).step)));
+        CF_CHECK(need(store.verify()).empty());
+    }
+    fs::copy_file(backup, file, fs::copy_options::overwrite_existing);
+    StudyStore store = need(StudyStore::open(file));
+    CF_CHECK(need(store.verify())[0].what == "audit-truncated");
+    for (int i = 0; i < 4; ++i)
+        need(store.submit(answersFor("R2", need(store.next("R2")).step)));
+    const auto found = need(store.verify());
+    CF_CHECK(found.size() == 1 && found[0].what == "audit-rewritten");
+}
+
 /// The most careful one changes an answer, its record, and writes the whole chain anew.
 void theChainCannotBeWrittenAnew(Bench &bench)
 {
@@ -204,4 +190,5 @@ int main()
     everyTableIsWatched(bench);
     theTailCannotBeCutOff(bench);
     theChainCannotBeWrittenAnew(bench);
+    anOlderCopyThatIsWrittenOnIsFound(bench);
 }

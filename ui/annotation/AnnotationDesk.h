@@ -2,7 +2,7 @@
 
 #include "core/annotation/Adjudication.h"
 #include "core/annotation/AnnotationAgreement.h"
-#include "core/annotation/AnnotationStore.h"
+#include "core/annotation/store/AnnotationStore.h"
 #include "ui/records/EditHistoryModel.h"
 
 #include <QDateTime>
@@ -110,7 +110,7 @@ private:
     void keep(std::optional<annotation::Annotation> &one, const std::string &key);
 
     EditSession &m_session;
-    annotation::AnnotationStore m_store;
+    mutable annotation::AnnotationStore m_store; ///< Reading opens its file.
     QPointer<EditDocument> m_document;
     QString m_annotator;
     std::optional<annotation::Decider> m_decider;

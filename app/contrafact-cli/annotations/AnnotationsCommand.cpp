@@ -17,12 +17,14 @@ int runAnnotations(const std::function<Result<Json>()> &work)
 void addAnnotations(CLI::App &app, int &exitCode)
 {
     CLI::App *annotations = app.add_subcommand("annotations",
-        "What people say of counterfactuals: begin, export and import (DICOM SEG, SR, GSPS; COCO, CSV), agreement.");
+        "What people say of counterfactuals: begin, export and import (DICOM SEG, SR, GSPS; COCO, CSV), agreement, "
+        "verification.");
     annotations->require_subcommand(1);
     addAnnotationsNew(*annotations, exitCode);
     addAnnotationsExport(*annotations, exitCode);
     addAnnotationsImport(*annotations, exitCode);
     addAnnotationsAgreement(*annotations, exitCode);
+    addAnnotationsVerify(*annotations, exitCode);
 }
 
 } // namespace cf::cli

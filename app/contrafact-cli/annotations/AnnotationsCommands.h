@@ -20,5 +20,6 @@ void addAnnotationsNew(CLI::App &annotations, int &exitCode);
 void addAnnotationsExport(CLI::App &annotations, int &exitCode);
 void addAnnotationsImport(CLI::App &annotations, int &exitCode);
 void addAnnotationsAgreement(CLI::App &annotations, int &exitCode);
+void addAnnotationsVerify(CLI::App &annotations, int &exitCode);
 
 } // namespace cf::cli

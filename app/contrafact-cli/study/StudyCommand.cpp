@@ -9,14 +9,18 @@
 
 namespace cf::cli {
 
-int runStudy(const std::function<Result<Json>()> &work)
+void startDatabaseDrivers()
 {
-    // Qt's database drivers are plugins, which are looked for through an application.
     static int count = 1;
     static char name[] = "contrafact-cli";
     static char *arguments[] = { name, nullptr };
     if (QCoreApplication::instance() == nullptr)
         static const QCoreApplication application(count, arguments);
+}
+
+int runStudy(const std::function<Result<Json>()> &work)
+{
+    startDatabaseDrivers();
     const auto done = work();
     if (!done)
         return explainError(done.error());

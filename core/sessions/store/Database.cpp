@@ -64,7 +64,7 @@ Result<> Database::openConnection(Purpose purpose)
     } else {
         const QString file = QString::fromStdString(m_location.file);
         if (purpose == Purpose::Open && !QFileInfo(file).isFile())
-            return fail(ErrorCode::Io, "There is no study " + m_location.text + ".");
+            return fail(ErrorCode::Io, "There is no " + m_location.noun + " " + m_location.text + ".");
         database.setDatabaseName(file);
         database.setConnectOptions(QString::fromLatin1(busyOptions));
     }
@@ -89,7 +89,7 @@ Error Database::explained(const QSqlError &error)
 {
     const DatabaseFault fault = faultOf(error, isServer());
     m_isLost = m_isLost || fault == DatabaseFault::Lost;
-    return inWords(error, fault, m_location.text);
+    return inWords(error, fault, m_location);
 }
 
 Result<QSqlQuery> Database::executed(const QString &sql, const Values &values)

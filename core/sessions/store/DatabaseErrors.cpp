@@ -1,5 +1,7 @@
 #include "core/sessions/store/DatabaseErrors.h"
 
+#include "core/sessions/store/Location.h"
+
 #include <QSqlError>
 #include <QString>
 
@@ -56,37 +58,38 @@ DatabaseFault faultOf(const QSqlError &error, bool isServer)
     return isServer ? serverFault(error.nativeErrorCode(), error.type()) : fileFault(error.nativeErrorCode().toInt());
 }
 
-Error inWords(const QSqlError &error, DatabaseFault fault, const std::string &where)
+Error inWords(const QSqlError &error, DatabaseFault fault, const Location &place)
 {
+    const std::string where = place.noun + " " + place.text;
     const std::string detail =
         (error.databaseText().isEmpty() ? error.driverText() : error.databaseText()).simplified().toStdString();
     switch (fault) {
     case DatabaseFault::Full:
         return { ErrorCode::Io,
-            "The disk with the study " + where
+            "The disk with the " + where
                 + " is full. Nothing was stored and nothing was lost. Free some space and submit again." };
     case DatabaseFault::Lost:
         return { ErrorCode::Io,
-            "The database server of the study " + where
+            "The database server of the " + where
                 + " does not answer. What was stored is safe; what was to be stored now is not stored yet. Try again when "
                   "the server is back. ("
                 + detail + ")" };
     case DatabaseFault::Busy:
         return { ErrorCode::Io,
-            "Another program has been writing to the study " + where
+            "Another program has been writing to the " + where
                 + " for 20 seconds. Nothing was stored. Submit again, or close the other program." };
     case DatabaseFault::Denied:
         return { ErrorCode::Io,
-            "The study " + where + " may not be opened or written here: " + detail
+            "The " + where + " may not be opened or written here: " + detail
                 + ". Check its name, folder and permissions." };
     case DatabaseFault::Damaged:
-        return { ErrorCode::Io, "The file " + where + " is no study, or it is damaged (" + detail + ")." };
+        return { ErrorCode::Io, "The file " + place.text + " is no " + place.noun + ", or it is damaged (" + detail + ")." };
     case DatabaseFault::Exists:
-        return { ErrorCode::InvalidInput, "There is a study " + where + " already. Choose another name." };
+        return { ErrorCode::InvalidInput, "The " + where + " is there already. Choose another name." };
     case DatabaseFault::Other:
         break;
     }
-    return { ErrorCode::Io, "The study " + where + " could not be read or written: " + detail + "." };
+    return { ErrorCode::Io, "The " + where + " could not be read or written: " + detail + "." };
 }
 
 } // namespace cf::sessions::store

@@ -2,11 +2,11 @@
 
 #include "core/base/Error.h"
 
-#include <string>
-
 class QSqlError;
 
 namespace cf::sessions::store {
+
+struct Location;
 
 /// What went wrong with a database, as far as it decides what to do next.
 enum class DatabaseFault { Full, Lost, Busy, Denied, Damaged, Exists, Other };
@@ -15,6 +15,6 @@ enum class DatabaseFault { Full, Lost, Busy, Denied, Damaged, Exists, Other };
 DatabaseFault faultOf(const QSqlError &error, bool isServer);
 
 /// The one sentence for the reader or coordinator: what, where, what to do.
-Error inWords(const QSqlError &error, DatabaseFault fault, const std::string &where);
+Error inWords(const QSqlError &error, DatabaseFault fault, const Location &where);
 
 } // namespace cf::sessions::store

@@ -9,6 +9,7 @@ namespace cf::sessions::store {
 /// Where a study lies.
 struct Location {
     bool isServer = false;
+    std::string noun = "study"; ///< What lies there; for messages.
     std::string text; ///< As given, without a password; for messages.
     std::string file; ///< Of SQLite.
     std::string host; ///< Of PostgreSQL: a name, an address, or the folder of a socket.

@@ -1,17 +1,17 @@
 #include "core/sessions/store/NewFile.h"
 
-#include "core/base/AtomicFile.h"
 #include "core/sessions/store/Database.h"
 
 #include <filesystem>
 
 namespace cf::sessions::store {
 
-Result<> createFile(const Location &location, const std::function<Result<>(Database &)> &fill)
+Result<> createFile(
+    const Location &location, const std::function<Result<>(Database &)> &fill, WritePolicy policy)
 {
     if (std::filesystem::exists(location.file))
         return fail(ErrorCode::InvalidInput, "There is a file " + location.text + " already. Choose another name.");
-    CF_ASSIGN(AtomicFile output, AtomicFile::create(location.file, refuseExisting()));
+    CF_ASSIGN(AtomicFile output, AtomicFile::create(location.file, std::move(policy)));
     Location part = location;
     part.file = output.temporary().string();
     const auto filled = [&]() -> Result<> {

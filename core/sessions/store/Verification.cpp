@@ -3,7 +3,7 @@
 #include "core/sessions/protocol/CaseJson.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/reading/ReadingJson.h"
-#include "core/sessions/store/KnownHeads.h"
+#include "core/sessions/store/HeadCheck.h"
 #include "core/sessions/store/Records.h"
 
 #include <nlohmann/json.hpp>
@@ -83,7 +83,7 @@ public:
         for (Tampering &one : checkChain(m_records))
             m_found.push_back(std::move(one));
         m_written = readAudit(m_records);
-        CF_TRY(checkHeads(knownHeadText));
+        CF_TRY(checkHeads(m_database, m_records, knownHeadText, m_found));
         CF_TRY(checkContents("cases", "case", m_written.cases));
         CF_TRY(checkContents("readers", "reader", m_written.readers));
         CF_TRY(checkOrders());
@@ -101,43 +101,6 @@ private:
     void report(const char *what, const std::string &where, const std::string &words)
     {
         m_found.push_back({ what, where, words });
-    }
-
-    void checkHead(const KnownHead &head, const std::string &whose)
-    {
-        const std::string where = "audit record " + std::to_string(head.sequence);
-        const std::int64_t last = m_records.empty() ? 0 : m_records.back().sequence;
-        if (head.sequence > last) {
-            report("audit-truncated", where,
-                whose + " up to this record, but the audit ends at " + std::to_string(last)
-                    + ": its last records were cut off, or the study was exchanged for an older copy.");
-            return;
-        }
-        for (const AuditRecord &record : m_records)
-            if (record.sequence == head.sequence && record.hash != head.hash)
-                report("audit-rewritten", where,
-                    whose + " with another hash: the audit was written anew from some record on.");
-    }
-
-    Result<> checkHeads(const std::string &knownHeadText)
-    {
-        CF_ASSIGN(const auto id, fact(m_database, "id"));
-        CF_ASSIGN(const auto own, fact(m_database, "head"));
-        const auto head = headFromText(own.value_or(""));
-        if (!head || m_records.empty() || head->sequence != m_records.back().sequence
-            || head->hash != m_records.back().hash)
-            report("head-changed", "study", "The head of the study is not its last audit record.");
-        if (head)
-            checkHead(*head, "The study itself names records");
-        if (const auto local = store::knownHead(id.value_or("")))
-            checkHead(*local, "This computer has written records");
-        if (knownHeadText.empty())
-            return {};
-        const auto given = headFromText(knownHeadText);
-        if (!given)
-            return fail(ErrorCode::InvalidInput, "The known head must look like 57:ab12…, as `study status` shows it.");
-        checkHead(*given, "The known head names records");
-        return {};
     }
 
     /// A table of id and JSON against the hashes in the audit.

@@ -1,0 +1,199 @@
+#include "core/annotation/store/AnnotationStore.h"
+
+#include "core/annotation/AnnotationCheck.h"
+#include "core/annotation/store/AnnotationFiles.h"
+#include "core/annotation/store/AnnotationRows.h"
+#include "core/annotation/store/AnnotationVerification.h"
+#include "core/base/AtomicFile.h"
+#include "core/sessions/store/HeadCheck.h"
+#include "core/sessions/store/NewFile.h"
+#include "core/sessions/store/Records.h"
+
+#include <algorithm>
+#include <system_error>
+
+namespace cf::annotation {
+
+using sessions::store::Database;
+
+AnnotationStore::AnnotationStore(std::filesystem::path folder)
+    : m_folder(std::move(folder))
+{
+}
+AnnotationStore::~AnnotationStore() = default;
+AnnotationStore::AnnotationStore(AnnotationStore &&) noexcept = default;
+AnnotationStore &AnnotationStore::operator=(AnnotationStore &&) noexcept = default;
+
+namespace {
+
+sessions::store::Location locationOf(const std::filesystem::path &file)
+{
+    sessions::store::Location location;
+    location.noun = "annotation store";
+    location.text = location.file = file.string();
+    return location;
+}
+
+Error damagedRow(const AnnotationRow &row)
+{
+    return { ErrorCode::InvalidInput,
+        "An annotation by \"" + row.annotator
+            + "\" is not as it was written. `contrafact-cli annotations verify` says more; nothing is decided on it." };
+}
+
+/// The newest word of each annotator and role, of rows in the order of their revisions.
+std::vector<AnnotationRow> newestOf(const std::vector<AnnotationRow> &rows)
+{
+    std::vector<AnnotationRow> newest;
+    for (const AnnotationRow &row : rows) {
+        const bool isSame = !newest.empty() && newest.back().image == row.image
+            && newest.back().annotator == row.annotator && newest.back().role == row.role;
+        if (isSame)
+            newest.back() = row;
+        else
+            newest.push_back(row);
+    }
+    return newest;
+}
+
+Result<std::vector<Annotation>> finishedOf(const std::vector<AnnotationRow> &rows)
+{
+    std::vector<Annotation> found;
+    for (const AnnotationRow &row : newestOf(rows)) {
+        auto annotation = annotationOf(row);
+        if (!annotation)
+            return tl::make_unexpected(damagedRow(row));
+        if (annotation->state == State::Done)
+            found.push_back(*std::move(annotation));
+    }
+    std::ranges::stable_sort(found, {}, [](const Annotation &one) { return std::pair(one.role, one.annotator); });
+    return found;
+}
+
+} // namespace
+
+Result<> AnnotationStore::make(const std::filesystem::path &file)
+{
+    CF_TRY(makeFolder(m_folder));
+    int damaged = 0;
+    const auto fill = [&](Database &database) {
+        return database.write([&]() -> Result<> {
+            CF_TRY(createAnnotationTables(database));
+            CF_ASSIGN(damaged, takeAnnotationFiles(database, m_folder));
+            return {};
+        });
+    };
+    WritePolicy policy = refuseExisting();
+    policy.ownerOnly = true;
+    const auto made = sessions::store::createFile(locationOf(file), fill, policy);
+    std::error_code failed;
+    if (!made && !std::filesystem::exists(file, failed)) // Else another window was faster.
+        return made;
+    if (made && damaged > 0)
+        m_notice = std::to_string(damaged)
+            + " annotation(s) of an earlier version are damaged and were left out; their files are still in "
+            + m_folder.string() + ".";
+    return {};
+}
+
+Result<Database *> AnnotationStore::database(Absent absent)
+{
+    if (m_database)
+        return m_database.get();
+    const std::filesystem::path file = m_folder / annotationFileName;
+    std::error_code failed;
+    if (!std::filesystem::exists(file, failed)) {
+        if (absent == Absent::Leave && !hasAnnotationFiles(m_folder))
+            return nullptr;
+        CF_TRY(make(file));
+    }
+    CF_ASSIGN(auto opened, Database::connect(locationOf(file), Database::Purpose::Open));
+    CF_TRY(checkAnnotationTables(*opened));
+    m_database = std::move(opened);
+    return m_database.get();
+}
+
+/// `work` in one transaction; its empty value where there is no store.
+template <typename Value, typename Work> Result<Value> AnnotationStore::read(const Work &work)
+{
+    if (!keeps())
+        return Value();
+    CF_ASSIGN(Database *const opened, database(Absent::Leave));
+    if (opened == nullptr)
+        return Value();
+    return opened->readValue<Value>([&]() -> Result<Value> { return work(*opened); });
+}
+
+Result<> AnnotationStore::save(const std::string &key, const Annotation &annotation)
+{
+    CF_TRY(checkAnnotation(annotation));
+    if (!keeps())
+        return {};
+    CF_ASSIGN(Database *const opened, database(Absent::Make));
+    CF_TRY(opened->write([&] { return putAnnotation(*opened, placeOf(key), annotation); }));
+    sessions::store::rememberHead(*opened);
+    return {};
+}
+
+AnnotationStore::Loaded AnnotationStore::load(const std::string &key, const std::string &annotator, Role role)
+{
+    using Rows = std::vector<AnnotationRow>;
+    const auto rows =
+        read<Rows>([&](Database &opened) -> Result<Rows> { return loadAnnotationRows(opened, placeOf(key)); });
+    if (!rows)
+        return { std::nullopt, rows.error().message };
+    Loaded loaded;
+    for (const AnnotationRow &row : newestOf(*rows)) {
+        if (row.annotator != annotator || row.role != role)
+            continue;
+        loaded.annotation = annotationOf(row);
+        if (!loaded.annotation)
+            loaded.problem = "What was kept of this image is not as it was written. It stays where it is "
+                             "(`contrafact-cli annotations verify` says more); its answers are asked again.";
+    }
+    if (loaded.problem.empty())
+        std::swap(loaded.problem, m_notice);
+    return loaded;
+}
+
+Result<std::vector<Annotation>> AnnotationStore::finished(const std::string &key)
+{
+    using Annotations = std::vector<Annotation>;
+    return read<Annotations>([&](Database &opened) -> Result<Annotations> {
+        CF_ASSIGN(const auto rows, loadAnnotationRows(opened, placeOf(key)));
+        return finishedOf(rows);
+    });
+}
+
+Result<std::vector<Annotation>> AnnotationStore::allFinished()
+{
+    using Annotations = std::vector<Annotation>;
+    return read<Annotations>([&](Database &opened) -> Result<Annotations> {
+        CF_ASSIGN(const auto rows, loadAnnotationRows(opened));
+        return finishedOf(rows);
+    });
+}
+
+Result<std::vector<sessions::AuditRecord>> AnnotationStore::audit()
+{
+    using Records = std::vector<sessions::AuditRecord>;
+    return read<Records>([](Database &opened) { return sessions::store::loadAudit(opened); });
+}
+
+Result<std::vector<sessions::Tampering>> AnnotationStore::verify(const std::string &knownHead)
+{
+    CF_ASSIGN(Database *const opened, database(Absent::Leave));
+    if (opened == nullptr)
+        return fail(ErrorCode::InvalidInput, "There are no annotations in " + m_folder.string() + ".");
+    return verifyAnnotations(*opened, knownHead);
+}
+
+Result<std::string> AnnotationStore::head()
+{
+    return read<std::string>([](Database &opened) -> Result<std::string> {
+        CF_ASSIGN(const auto kept, sessions::store::fact(opened, "head"));
+        return kept.value_or("");
+    });
+}
+
+} // namespace cf::annotation
