@@ -3,6 +3,7 @@
 #include "core/annotation/AnnotationAgreement.h"
 #include "core/annotation/AnnotationJson.h"
 #include "core/annotation/AnnotationKeys.h"
+#include "core/annotation/MarkVerdicts.h"
 
 #include <algorithm>
 
@@ -47,21 +48,6 @@ std::vector<std::string> hashesOf(const std::vector<Annotation> &said)
         hashes.push_back(hashOf(one));
     std::ranges::sort(hashes);
     return hashes;
-}
-
-/// All that annotators marked, to be kept or deleted.
-std::vector<Mark> marksOf(const std::vector<Annotation> &said)
-{
-    std::vector<Mark> marks;
-    for (const Annotation &one : said)
-        for (Mark mark : one.marks) {
-            mark.number = static_cast<int>(marks.size()) + 1;
-            mark.origin = MarkOrigin::Proposed;
-            mark.isStale = false;
-            mark.confirmed = false;
-            marks.push_back(std::move(mark));
-        }
-    return marks;
 }
 
 template <typename Value> std::string keyOfAnswer(const EnumKeys<Value> &keys, const Answer<Value> &answer)
@@ -116,7 +102,8 @@ Annotation adjudicationOf(const Annotation &fresh, const std::vector<Annotation>
         finding.sideRight = commonOfFinding(said, asked, &FindingAnswer::sideRight);
         finding.degreeRight = commonOfFinding(said, asked, &FindingAnswer::degreeRight);
     }
-    decision.marks = marksOf(said);
+    decision.marks.clear();
+    beginVerdicts(decision, said);
     return decision;
 }
 
@@ -133,6 +120,9 @@ std::string answerTo(const Annotation &annotation, const std::string &item, cons
         return keyOfAnswer(judgementKeys(), annotation.somethingElse);
     if (item == "plausibility")
         return annotation.plausibility.isOpen() ? std::string() : std::to_string(*annotation.plausibility.value);
+    if (item == "marks")
+        return std::to_string(
+            std::ranges::count_if(annotation.marks, [](const Mark &mark) { return mark.confirmed; }));
     const std::size_t space = item.rfind(' ');
     const std::size_t place = static_cast<std::size_t>(std::max(1, std::atoi(item.c_str() + item.find(' ')))) - 1;
     const FindingAnswer *finding = place < findings.size() ? answerOn(annotation, findings[place]) : nullptr;

@@ -29,14 +29,15 @@ std::optional<Dispute> disputeOf(
 std::vector<FindingAnswer> findingsOfAll(const std::vector<Annotation> &annotations);
 
 /// Where the decider begins, out of `fresh`, an annotation as an annotator gets it. A third one gets just that. A
-/// meeting gets every finding and mark of the annotators, and what all of them said as proposals. The annotations that
-/// are decided upon are named by their hashes and never changed.
+/// meeting gets every finding and mark of the annotators, matched (see MarkVerdicts.h), and what all of them said as
+/// proposals. The annotations that are decided upon are named by their hashes and never changed.
 Annotation adjudicationOf(const Annotation &fresh, const std::vector<Annotation> &said, Decider decider);
 
 /// Whether a decision is of other annotations than these: one was changed since.
 bool isOutdated(const Annotation &decision, const std::vector<Annotation> &said);
 
-/// What one annotation answers to an item of a dispute, as a file names it ("yes", "appeared", "4"); empty: nothing.
+/// What one annotation answers to an item of a dispute, as a file names it ("yes", "appeared", "4"); of marks their
+/// number; empty: nothing.
 std::string answerTo(const Annotation &annotation, const std::string &item, const std::vector<FindingAnswer> &findings);
 
 } // namespace cf::annotation

@@ -107,6 +107,15 @@ struct Subject {
     bool operator==(const Subject &) const = default;
 };
 
+/// What a decision made of one mark of the annotations that it was made on.
+struct MarkVerdict {
+    int group = 1; ///< From 1. Marks of one group are of the same thing (see matchMarks()).
+    std::string annotation; ///< Hash of the annotation whose mark it is; it names nobody.
+    int mark = 1; ///< Its number there.
+    int keptAs = 0; ///< Number of the decision's own mark that stands for it; 0: none does.
+    bool operator==(const MarkVerdict &) const = default;
+};
+
 enum class Role { Annotator, Adjudicator };
 enum class State {
     Open,
@@ -130,6 +139,7 @@ struct Annotation {
     Answer<int> plausibility; ///< 1 (not at all) … 5 (fully) plausible as a radiograph.
     std::string comment;
     std::vector<std::string> adjudicates; ///< Hashes of the annotations that an adjudicator decided between.
+    std::vector<MarkVerdict> markVerdicts; ///< Of an adjudicator: one for each mark of those, by groups.
     bool operator==(const Annotation &) const = default;
 
     bool isOfOriginal() const { return subject.edit.empty(); }

@@ -2,6 +2,7 @@
 
 #include "core/annotation/Adjudication.h"
 #include "core/annotation/AnnotationCheck.h"
+#include "core/annotation/MarkMatching.h"
 #include "core/annotation/MarkShapes.h"
 #include "core/statistics/agreement/CohenKappa.h"
 #include "core/statistics/agreement/KrippendorffAlpha.h"
@@ -293,6 +294,9 @@ std::vector<std::string> disagreements(const std::vector<Annotation> &ofOneImage
         "something-else", [](const Annotation &one) { return numberOf(one.somethingElse); }, 0.0);
     differ(
         "plausibility", [](const Annotation &one) { return numberOf(one.plausibility); }, plausibilityApart);
+    const auto groups = matchMarks(ofOneImage);
+    if (std::ranges::any_of(groups, [&](const MarkGroup &one) { return one.marks.size() < ofOneImage.size(); }))
+        items.emplace_back("marks");
     return items;
 }
 

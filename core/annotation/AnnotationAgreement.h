@@ -41,7 +41,7 @@ bool isSameFinding(const FindingAnswer &one, const FindingAnswer &other);
 
 /// Items, as openItems() names them, on which the annotators of one image differ, plausibility by more than
 /// `plausibilityApart`; for an adjudicator, who writes an annotation of their own. The first ones are never changed.
-/// Findings have their places in findingsOfAll().
+/// Findings have their places in findingsOfAll(). "marks": not everyone marked the same things (see matchMarks()).
 std::vector<std::string> disagreements(const std::vector<Annotation> &ofOneImage, double plausibilityApart = 1.0);
 
 /// What tells the images of annotations apart: the edit and the size, or the source of an original.

@@ -168,6 +168,18 @@ bool isToldOf(const Annotation &annotation)
         || std::ranges::any_of(annotation.marks, [](const Mark &mark) { return isArtefact(mark.type); });
 }
 
+Result<> checkVerdicts(const Annotation &annotation)
+{
+    constexpr std::size_t digits = 64; // Of a SHA-256.
+    if (!annotation.markVerdicts.empty() && annotation.role != Role::Adjudicator)
+        return wrong("Only a decision says what became of others' marks.");
+    for (const MarkVerdict &verdict : annotation.markVerdicts)
+        if (verdict.group < 1 || verdict.mark < 1 || verdict.keptAs < 0 || verdict.annotation.size() != digits
+            || verdict.annotation.find_first_not_of("0123456789abcdef") != std::string::npos)
+            return wrong("A verdict on a mark names no mark of an annotation.");
+    return {};
+}
+
 } // namespace
 
 void makeCanonical(Mark &mark)
@@ -213,6 +225,7 @@ Result<> checkAnnotation(const Annotation &annotation)
         if (!numbers.insert(mark.number).second)
             return wrong(nameOf(mark) + " is there twice.");
     }
+    CF_TRY(checkVerdicts(annotation));
     return checkState(annotation);
 }
 

@@ -143,6 +143,19 @@ void readMask(JsonObject &owner, RunLengthMask &mask)
     });
 }
 
+MarkVerdict readVerdict(JsonObject &owner, const json &element, const std::string &place)
+{
+    MarkVerdict verdict;
+    JsonObject object(element, place);
+    object.read("group", verdict.group);
+    object.read("annotation", verdict.annotation);
+    object.read("mark", verdict.mark);
+    object.read("kept_as", verdict.keptAs);
+    if (const auto done = object.finish(); !done)
+        owner.complain(done.error());
+    return verdict;
+}
+
 Mark readMark(JsonObject &owner, const json &element, const std::string &place)
 {
     Mark mark;
@@ -171,6 +184,24 @@ Mark readMark(JsonObject &owner, const json &element, const std::string &place)
     return mark;
 }
 
+json withoutVerdicts(const Annotation &annotation)
+{
+    json findings = json::array();
+    for (const FindingAnswer &finding : annotation.findings)
+        findings.push_back(findingJson(finding));
+    json marks = json::array();
+    for (const Mark &mark : annotation.marks)
+        marks.push_back(toJson(mark));
+    return { { "format", format }, { "subject", subjectJson(annotation.subject) },
+        { "annotator", annotation.annotator }, { "role", keyOf(roleKeys(), annotation.role) },
+        { "state", keyOf(stateKeys(), annotation.state) }, { "skip_reason", annotation.skipReason },
+        { "begun", annotation.begun }, { "saved", annotation.saved },
+        { "followed", answerJson(annotation.followed, judgementKeys()) }, { "findings", findings },
+        { "something_else", answerJson(annotation.somethingElse, judgementKeys()) }, { "marks", marks },
+        { "plausibility", answerJson(annotation.plausibility) }, { "comment", annotation.comment },
+        { "adjudicates", annotation.adjudicates } };
+}
+
 } // namespace
 
 json toJson(const Mark &mark)
@@ -189,20 +220,15 @@ json toJson(const Mark &mark)
 
 json toJson(const Annotation &annotation)
 {
-    json findings = json::array();
-    for (const FindingAnswer &finding : annotation.findings)
-        findings.push_back(findingJson(finding));
-    json marks = json::array();
-    for (const Mark &mark : annotation.marks)
-        marks.push_back(toJson(mark));
-    return { { "format", format }, { "subject", subjectJson(annotation.subject) },
-        { "annotator", annotation.annotator }, { "role", keyOf(roleKeys(), annotation.role) },
-        { "state", keyOf(stateKeys(), annotation.state) }, { "skip_reason", annotation.skipReason },
-        { "begun", annotation.begun }, { "saved", annotation.saved },
-        { "followed", answerJson(annotation.followed, judgementKeys()) }, { "findings", findings },
-        { "something_else", answerJson(annotation.somethingElse, judgementKeys()) }, { "marks", marks },
-        { "plausibility", answerJson(annotation.plausibility) }, { "comment", annotation.comment },
-        { "adjudicates", annotation.adjudicates } };
+    json written = withoutVerdicts(annotation);
+    if (annotation.markVerdicts.empty())
+        return written; // As it was before there were verdicts: the hashes of annotations stay.
+    json verdicts = json::array();
+    for (const MarkVerdict &one : annotation.markVerdicts)
+        verdicts.push_back({ { "group", one.group }, { "annotation", one.annotation }, { "mark", one.mark },
+            { "kept_as", one.keptAs } });
+    written["mark_verdicts"] = std::move(verdicts);
+    return written;
 }
 
 Result<Annotation> annotationFromJson(const json &text)
@@ -236,6 +262,9 @@ Result<Annotation> annotationFromJson(const json &text)
     });
     object.read("comment", annotation.comment);
     object.read("adjudicates", annotation.adjudicates);
+    object.readArray("mark_verdicts", "verdict on a mark", [&](const json &element, const std::string &place) {
+        annotation.markVerdicts.push_back(readVerdict(object, element, place));
+    });
     CF_TRY(object.finish());
     CF_TRY(checkAnnotation(annotation));
     return annotation;

@@ -56,6 +56,9 @@ Result<WrittenAnnotation> write(const Annotation &bound, const FilmPair &films, 
         bound.marks, [](const annotation::Mark &mark) { return mark.shape == annotation::MarkShape::Mask; });
     if (masks > 0)
         result.leftOut.push_back(std::to_string(masks).append(" masks: the report refers to those of the seg export"));
+    if (!bound.markVerdicts.empty())
+        result.leftOut.push_back(
+            std::to_string(bound.markVerdicts.size()).append(" verdicts on others' marks: they go into coco and csv"));
     return result;
 }
 

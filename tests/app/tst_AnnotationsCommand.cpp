@@ -167,7 +167,8 @@ void whereTwoDifferAnotherDecides()
     meeting.insert(meeting.end(), { "--meeting", "--output", at("meeting.json") });
     expect(Done, meeting);
     one = readAnnotation(at("meeting.json"));
-    CF_CHECK(one && !one->followed.value && one->plausibility.isProposal() && one->marks.size() == 2);
+    CF_CHECK(one && !one->followed.value && one->plausibility.isProposal() && one->marks.size() == 1
+        && one->markVerdicts.size() == 2); // The same mark of both.
     auto foreign = words;
     foreign[2] = at("edited2.dcm");
     foreign.insert(foreign.end(), { "--output", at("no.json") });

@@ -2,6 +2,7 @@
 
 #include "core/annotation/AnnotationAgreement.h"
 #include "core/annotation/AnnotationJson.h"
+#include "core/annotation/MarkMatching.h"
 
 #include <filesystem>
 #include <map>
@@ -12,6 +13,22 @@ namespace cf::cli {
 using namespace cf::annotation;
 
 namespace {
+
+/// Which marks are of the same thing.
+Json marksOf(const std::vector<Annotation> &ofOneImage)
+{
+    Json groups = Json::array();
+    for (const MarkGroup &group : matchMarks(ofOneImage)) {
+        Json marks = Json::array();
+        for (const MatchedMark &one : group.marks)
+            marks.push_back({ { "annotator", ofOneImage[one.annotator].annotator }, { "mark", one.number } });
+        Json written{ { "marks", marks } };
+        if (group.marks.size() > 1)
+            written["nearness"] = group.nearness;
+        groups.push_back(std::move(written));
+    }
+    return groups;
+}
 
 Result<Json> run(const std::vector<std::filesystem::path> &inputs)
 {
@@ -29,7 +46,7 @@ Result<Json> run(const std::vector<std::filesystem::path> &inputs)
     json["to_adjudicate"] = Json::array();
     for (const auto &[image, ofOneImage] : images)
         if (const auto items = disagreements(ofOneImage); !items.empty())
-            json["to_adjudicate"].push_back({ { "edit", image }, { "items", items } });
+            json["to_adjudicate"].push_back({ { "edit", image }, { "items", items }, { "marks", marksOf(ofOneImage) } });
     return json;
 }
 
