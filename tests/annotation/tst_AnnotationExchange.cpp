@@ -110,6 +110,9 @@ void conceptsAreUnlike()
         CF_CHECK(code.value.size() <= 16 && known.insert(code.scheme + code.value).second && markMeaningOf(code)->type == type);
     }
     CF_CHECK(!markMeaningOf({ "1", "SCT", "" }));
+    // As reports named it before it had a public code.
+    CF_CHECK(targetOf({ "nasogastric-tube", "99CONTRAFACT", "" }) == Target::NasogastricTube);
+    CF_CHECK(conceptOf(Target::NasogastricTube) == (Concept{ "17102003", "SCT", "" }));
 }
 
 void wordsOfMarksAreReadAgain()

@@ -49,14 +49,14 @@ Concept conceptOf(Target target)
         return { "26412008", "SCT", "Endotracheal tube" };
     case Target::ChestTube:
         return { "112173", "DCM", "Chest tube" };
+    case Target::NasogastricTube:
+        return { "17102003", "SCT", "Nasogastric tube" }; // HL7 FHIR R6, value set deliverydevice-code.
     case Target::EnlargedCardiomediastinum:
         return ownConcept("cardiomediastin", target);
     case Target::PleuralOther:
         return ownConcept("pleural-other", target);
     case Target::SupportDevices:
         return ownConcept("support-devices", target);
-    case Target::NasogastricTube:
-        return ownConcept("nasogastric-tube", target);
     case Target::EcgLeads:
         return ownConcept("ecg-leads", target);
     case Target::SternalWires:
@@ -77,6 +77,8 @@ Concept conceptOf(const Mark &mark)
 
 std::optional<Target> targetOf(const Concept &code)
 {
+    if (code == ownConcept("nasogastric-tube", Target::NasogastricTube)) // Before it had SNOMED's.
+        return Target::NasogastricTube;
     const auto found = std::ranges::find_if(allTargets, [&](Target target) { return conceptOf(target) == code; });
     return found == allTargets.end() ? std::nullopt : std::optional(*found);
 }
