@@ -24,16 +24,16 @@ struct MatchedMark {
 /// Marks of one thing, at most one of each annotator, in their order.
 struct MarkGroup {
     std::vector<MatchedMark> marks;
-    double nearness = 1.0; ///< The least at which one was joined to the others: overlap of areas; 1 − distance of points
-                           ///< in units of the limit; 0.5 for a point in an area, which says nothing of extent.
+    double nearness = 1.0; ///< The least at which one was joined to the others: overlap of areas; 1 − distance of
+                           ///< points in units of the limit; 0.5 for a point in an area, which says nothing of extent.
     bool operator==(const MarkGroup &) const = default;
 };
 
 /// Which marks of several annotators of one image are of the same thing. Marks match only within their kind: what went
-/// wrong with what went wrong, whatever its type; a finding with the same finding; a structure with a structure. Greedy:
-/// the nearest two are joined first, then the next, each with whatever is joined to it already, as long as nobody has two
-/// marks in one group; equal ones in the order of annotators and marks. Every confirmed mark is in exactly one group; a
-/// group of one is a mark that nobody else made. In the order of the first mark.
+/// wrong with what went wrong, whatever its type; a finding with the same finding; a structure with a structure.
+/// Greedy: the nearest two are joined first, then the next, each with whatever is joined to it already, as long as
+/// nobody has two marks in one group; equal ones in the order of annotators and marks. Every confirmed mark is in
+/// exactly one group; a group of one is a mark that nobody else made. In the order of the first mark.
 std::vector<MarkGroup> matchMarks(const std::vector<Annotation> &said);
 
 /// Marks that say the same to the last digit, whoever made them.

@@ -15,7 +15,8 @@ void beginVerdicts(Annotation &decision, const std::vector<Annotation> &said);
 
 /// Keeps of a group the marks of these annotations (by places in `said`): one, several, or none. Of equal ones the
 /// first alone is kept. Nothing is done for a group that is not there.
-void decideGroup(Annotation &decision, const std::vector<Annotation> &said, int group, const std::vector<std::size_t> &keep);
+void decideGroup(
+    Annotation &decision, const std::vector<Annotation> &said, int group, const std::vector<std::size_t> &keep);
 
 /// After marks of a decision were deleted by hand: what stands for nothing any more is not kept.
 void followMarks(Annotation &decision);

@@ -168,11 +168,11 @@ void everyKindOfRecordIsWatched()
 {
     Tampered store;
     for (const char *kind : { "created", "draft", "annotation", "skipped", "decision" }) {
-        const std::string of = std::string(" WHERE sequence = (SELECT MIN(sequence) FROM audit WHERE kind = '") + kind
-            + "')";
+        const std::string of =
+            std::string(" WHERE sequence = (SELECT MIN(sequence) FROM audit WHERE kind = '") + kind + "')";
         for (const char *member : { "time", "actor", "kind", "content", "previous", "hash" })
-            store.finds("audit-changed",
-                (std::string("UPDATE audit SET ") + member + " = " + member + " || ' '" + of).c_str());
+            store.finds(
+                "audit-changed", (std::string("UPDATE audit SET ") + member + " = " + member + " || ' '" + of).c_str());
         const bool isLast = kind == std::string("decision");
         store.finds(isLast ? "head-changed" : "audit-missing", ("DELETE FROM audit" + of).c_str());
     }
@@ -233,8 +233,7 @@ void putFile(const fs::path &folder, const std::string &key, const Annotation &a
 {
     CF_CHECK(makeFolder(folder / placeOf(key)));
     CF_CHECK(writeWhole(folder / placeOf(key)
-            / (placeOf(annotation.annotator)
-                + (annotation.role == Role::Adjudicator ? ".adjudicated.json" : ".json")),
+            / (placeOf(annotation.annotator) + (annotation.role == Role::Adjudicator ? ".adjudicated.json" : ".json")),
         text, replaceOwnConfidential()));
 }
 

@@ -61,9 +61,8 @@ void areasMatchByOverlapPointsByDistance()
     // A point in an area, whatever its type, as long as both say that something went wrong.
     CF_CHECK(matchMarks({ marked("R1", { point(50, 50) }), marked("R2", { box(40, 40, 30, 30) }) })
         == (Groups{ { { { 0, 1 }, { 1, 1 } }, 0.5 } }));
-    CF_CHECK(
-        matchMarks({ marked("R1", { point(50, 50) }), marked("R2", { box(40, 40, 30, 30, MarkType::Structure) }) })
-            .size()
+    CF_CHECK(matchMarks({ marked("R1", { point(50, 50) }), marked("R2", { box(40, 40, 30, 30, MarkType::Structure) }) })
+                 .size()
         == 2);
     // Masks and outlines as areas: a disc of radius 12 in a box around it.
     Mark disc = test::exampleMark(1, MarkShape::Mask, {});

@@ -46,7 +46,8 @@ Result<Json> run(const std::vector<std::filesystem::path> &inputs)
     json["to_adjudicate"] = Json::array();
     for (const auto &[image, ofOneImage] : images)
         if (const auto items = disagreements(ofOneImage); !items.empty())
-            json["to_adjudicate"].push_back({ { "edit", image }, { "items", items }, { "marks", marksOf(ofOneImage) } });
+            json["to_adjudicate"].push_back(
+                { { "edit", image }, { "items", items }, { "marks", marksOf(ofOneImage) } });
     return json;
 }
 

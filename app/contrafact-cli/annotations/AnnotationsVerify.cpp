@@ -20,8 +20,7 @@ struct AnnotationsVerifyOptions {
 Result<Json> run(const AnnotationsVerifyOptions &options)
 {
     startDatabaseDrivers();
-    AnnotationStore store(
-        std::filesystem::is_directory(options.store) ? options.store : options.store.parent_path());
+    AnnotationStore store(std::filesystem::is_directory(options.store) ? options.store : options.store.parent_path());
     CF_ASSIGN(const auto found, store.verify(options.head));
     CF_ASSIGN(const auto audit, store.audit());
     CF_ASSIGN(const std::string head, store.head());

@@ -27,9 +27,8 @@ std::vector<AnnotationRow> annotationRows(const std::vector<Row> &rows)
 {
     std::vector<AnnotationRow> all;
     for (const Row &row : rows)
-        all.push_back({ textAt(row, 0), textAt(row, 1),
-            valueOf(roleKeys(), textAt(row, 2)).value_or(Role::Annotator), row[3].toInt(), textAt(row, 4),
-            textAt(row, 5), row[6].toLongLong() });
+        all.push_back({ textAt(row, 0), textAt(row, 1), valueOf(roleKeys(), textAt(row, 2)).value_or(Role::Annotator),
+            row[3].toInt(), textAt(row, 4), textAt(row, 5), row[6].toLongLong() });
     return all;
 }
 
@@ -136,8 +135,7 @@ Result<> putAnnotation(
     if (!annotation.adjudicates.empty())
         record["adjudicates"] = annotation.adjudicates;
     CF_ASSIGN(const auto written,
-        sessions::store::append(
-            database, {}, row.annotator, kind.empty() ? kindOf(annotation) : kind, record));
+        sessions::store::append(database, {}, row.annotator, kind.empty() ? kindOf(annotation) : kind, record));
     sessions::store::Values values = key;
     values.push_back(row.revision);
     CF_TRY(database.run(

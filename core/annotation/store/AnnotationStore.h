@@ -18,8 +18,8 @@ namespace cf::annotation {
 
 /// Annotations on disk: one file of SQLite in a folder, which only its owner may read. What is finished or skipped is
 /// never overwritten: what the same annotator says of the image later stands beside it as a further revision. All that
-/// is stored has a record in a chain of its own, as that of a study (sessions::AuditRecord). An annotator is shown their
-/// own alone; what others said is given out only when it is finished. One object belongs to one thread.
+/// is stored has a record in a chain of its own, as that of a study (sessions::AuditRecord). An annotator is shown
+/// their own alone; what others said is given out only when it is finished. One object belongs to one thread.
 class AnnotationStore
 {
 public:

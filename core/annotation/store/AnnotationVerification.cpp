@@ -57,16 +57,16 @@ std::map<std::string, Written> writtenBy(const std::vector<AuditRecord> &records
         const std::string hash = memberOf<std::string>(content, "sha256");
         if (!hash.empty())
             written[wordOf(memberOf<std::string>(content, "image"), memberOf<std::string>(content, "annotator"),
-                memberOf<std::string>(content, "role"), memberOf<int>(content, "revision"))]
-                = { record.sequence, hash };
+                memberOf<std::string>(content, "role"), memberOf<int>(content, "revision"))] = { record.sequence,
+                hash };
     }
     return written;
 }
 
 /// A decision stands on what annotators had said and finished; all of it must still be here. What was taken over from
 /// files may have been overwritten before there was a chain.
-void checkDecisions(const std::vector<AnnotationRow> &rows, const std::vector<AuditRecord> &records,
-    std::vector<Tampering> &found)
+void checkDecisions(
+    const std::vector<AnnotationRow> &rows, const std::vector<AuditRecord> &records, std::vector<Tampering> &found)
 {
     std::set<std::int64_t> migrated;
     for (const AuditRecord &record : records)

@@ -57,8 +57,8 @@ void rememberHead(Database &database)
     if (!id || !last || !*id || !*last)
         return;
     if (const auto known = knownHead(**id)) {
-        const auto same = database.rows(
-            QStringLiteral("SELECT hash FROM audit WHERE sequence = ?"), { qlonglong(known->sequence) });
+        const auto same =
+            database.rows(QStringLiteral("SELECT hash FROM audit WHERE sequence = ?"), { qlonglong(known->sequence) });
         if (!same || same->empty() || textAt(same->front(), 0) != known->hash)
             return;
     }
