@@ -1,5 +1,7 @@
 #include "core/sessions/protocol/BatchCases.h"
 
+#include "core/sessions/protocol/CaseTable.h"
+
 #include <map>
 
 namespace cf::sessions {

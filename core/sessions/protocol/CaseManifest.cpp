@@ -1,48 +1,36 @@
 #include "core/sessions/protocol/CaseManifest.h"
 
+#include "core/sessions/protocol/CaseTable.h"
 #include "core/sessions/values/JsonObject.h"
 
 #include <algorithm>
 #include <cctype>
 #include <fstream>
+#include <optional>
 #include <sstream>
 
 namespace cf::sessions {
 
 using nlohmann::json;
 
-std::vector<std::vector<std::string>> rowsOfCsv(const std::string &text)
-{
-    const std::string bare = text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text; // Spreadsheets begin UTF-8 so.
-    const std::string first = bare.substr(0, bare.find('\n'));
-    const char separator = std::ranges::count(first, ';') > std::ranges::count(first, ',') ? ';' : ',';
-    std::vector<std::vector<std::string>> rows(1, std::vector<std::string>(1));
-    bool isQuoted = false;
-    for (std::size_t i = 0; i < bare.size(); ++i) {
-        const char letter = bare[i];
-        std::string &field = rows.back().back();
-        if (letter == '"' && isQuoted && i + 1 < bare.size() && bare[i + 1] == '"') {
-            field += '"';
-            ++i;
-        } else if (letter == '"') {
-            isQuoted = !isQuoted;
-        } else if (letter == separator && !isQuoted) {
-            rows.back().emplace_back();
-        } else if (letter == '\n' && !isQuoted) {
-            rows.emplace_back(1);
-        } else if (letter != '\r' || isQuoted) {
-            field += letter;
-        }
-    }
-    std::erase_if(rows, [](const auto &row) { return row.size() == 1 && row[0].empty(); });
-    return rows;
-}
-
 namespace {
+
+constexpr double largestNumber = 1e6; ///< Of a place in pixels or a weight; beyond it is a slip.
 
 std::filesystem::path beside(const std::filesystem::path &folder, const std::string &file)
 {
     return file.empty() ? std::filesystem::path() : folder / file; // An absolute one stays as it is.
+}
+
+/// As people and spreadsheets write it; nothing for another word.
+std::optional<bool> yesOrNo(std::string word)
+{
+    std::ranges::transform(word, word.begin(), [](unsigned char letter) { return std::tolower(letter); });
+    if (word == "yes" || word == "true" || word == "1")
+        return true;
+    if (word.empty() || word == "no" || word == "false" || word == "0")
+        return false;
+    return std::nullopt;
 }
 
 Result<> fillRow(ManifestCase &one, const std::vector<std::string> &header, const std::vector<std::string> &row,
@@ -66,9 +54,12 @@ Result<> fillRow(ManifestCase &one, const std::vector<std::string> &header, cons
             one.pair = value;
         else if (name == "feedback")
             one.feedback = value;
-        else if (name == "training")
-            one.isTraining = value == "yes" || value == "1" || value == "true";
-        else if (name.starts_with("truth:") && !value.empty())
+        else if (name == "training") {
+            const auto training = yesOrNo(value);
+            if (!training)
+                return fail(ErrorCode::InvalidInput, "training is \"" + value + "\"; write yes or no.");
+            one.isTraining = *training;
+        } else if (name.starts_with("truth:") && !value.empty())
             one.truth[name.substr(6)] = value;
         else if (!name.starts_with("truth:") && name != "case" && !name.empty())
             return fail(ErrorCode::InvalidInput,
@@ -86,25 +77,23 @@ Result<> fillRow(ManifestCase &one, const std::vector<std::string> &header, cons
 
 Result<std::vector<ManifestCase>> manifestFromCsv(const std::string &text, const std::filesystem::path &folder)
 {
-    const auto rows = rowsOfCsv(text);
-    if (rows.empty())
-        return fail(ErrorCode::InvalidInput, "The table of cases is empty.");
-    const auto &header = rows[0];
-    const auto named = std::ranges::find(header, "case") - header.begin();
+    CF_ASSIGN(const auto rows, rowsOfTable(text));
+    const std::vector<std::string> &header = rows[0].cells;
+    const auto named = static_cast<std::size_t>(std::ranges::find(header, "case") - header.begin());
     std::vector<ManifestCase> cases;
     std::vector<std::string> names;
-    for (std::size_t line = 1; line < rows.size(); ++line) {
-        const std::string name = static_cast<std::size_t>(named) < rows[line].size()
-            ? rows[line][static_cast<std::size_t>(named)]
-            : std::string();
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        const TableRow &row = rows[i];
+        const std::string name = named < row.cells.size() ? row.cells[named] : std::string();
         const auto known = std::ranges::find(names, name) - names.begin();
         if (name.empty() || known == static_cast<std::ptrdiff_t>(names.size())) {
             names.push_back(name);
             cases.emplace_back();
         }
         ManifestCase &one = name.empty() ? cases.back() : cases[static_cast<std::size_t>(known)];
-        if (const auto filled = fillRow(one, header, rows[line], folder); !filled)
-            return fail(ErrorCode::InvalidInput, "Line " + std::to_string(line + 1) + ": " + filled.error().message);
+        if (const auto filled = fillRow(one, header, row.cells, folder); !filled)
+            return fail(ErrorCode::InvalidInput,
+                "Line " + std::to_string(row.line) + " of the table: " + filled.error().message);
     }
     return cases;
 }
@@ -147,6 +136,9 @@ Result<std::vector<ManifestCase>> manifestFromJson(const std::string &text, cons
             parts.read("width", box.width);
             parts.read("height", box.height);
             parts.read("weight", box.weight);
+            if (!(box.x >= 0.0 && box.y >= 0.0 && box.width > 0.0 && box.height > 0.0 && box.weight > 0.0)
+                || std::max({ box.x + box.width, box.y + box.height, box.weight }) > largestNumber)
+                parts.complain("is no rectangle in an image with a weight above 0");
             if (const auto done = parts.finish(); !done)
                 list.complain(done.error());
             one.lesions.push_back(box);

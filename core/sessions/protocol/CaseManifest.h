@@ -28,12 +28,9 @@ struct ManifestCase {
     std::vector<TrueLesion> lesions;
 };
 
-/// Cells of a table with commas or semicolons, by its first line; quotes as in RFC 4180. Empty lines are left out.
-std::vector<std::vector<std::string>> rowsOfCsv(const std::string &text);
-
 /// A table with a header line: file, arm, and if wanted case (rows of one name are one case of several images),
 /// patient, pair, source, difference, training (yes/no), feedback, and truth:KEY columns. Relative
-/// files are looked for beside the table. Errors: InvalidInput, naming the line.
+/// files are looked for beside the table. Errors: InvalidInput, naming the line; see rowsOfTable().
 Result<std::vector<ManifestCase>> manifestFromCsv(const std::string &text, const std::filesystem::path &folder);
 
 /// { "cases": [ { "images": [ { "file": …, "arm": … } ], "patient": …, "truth": { … }, "lesions": [ … ] } ] }

@@ -278,6 +278,12 @@ Result<> checkCases(const Protocol &protocol, const std::vector<Case> &cases)
                 + "\" needs a \"pair\" of its own arm: paired sessions show each pair once "
                   "in every arm.");
     }
+    for (const Arm &arm : protocol.arms) {
+        const auto isOfArm = [&](const CaseImage &image) { return image.arm == arm.key; };
+        if (std::ranges::none_of(
+                cases, [&](const Case &one) { return !one.isTraining && std::ranges::any_of(one.images, isOfArm); }))
+            return wrong("Arm \"" + arm.key + "\" has no case to be read. Add some, or take the arm out of the protocol.");
+    }
     for (const auto &[pair, arms] : pairs)
         if (arms.size() != protocol.arms.size())
             return wrong("Pair \"" + pair + "\" does not have a case in every arm.");
