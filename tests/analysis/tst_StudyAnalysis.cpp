@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
 
 using namespace cf;
@@ -122,6 +123,58 @@ void deviationsAreSaid()
     CF_CHECK(analyse(exampleInput()).deviations.size() == 1); // Free text is not asked of everyone.
 }
 
+void aClockThatWasSetBackIsSaid()
+{
+    AnalysisInput input = exampleInput();
+    const auto record = [&](std::int64_t sequence, const char *time) {
+        input.audit.push_back({ sequence, time, "R1", "answer", "{}", {}, {} });
+    };
+    record(1, "2026-11-20T09:00:00.000Z");
+    record(2, "2026-11-20T08:59:30.000Z"); // Two computers that are not of one mind about the minute.
+    record(3, "2026-11-21T09:00:00.000Z");
+    const auto before = analyse(input).deviations.size();
+    record(4, "2026-11-07T09:00:00.000Z");
+    const auto after = analyse(input).deviations;
+    CF_CHECK(after.size() == before + 1);
+    CF_CHECK(std::ranges::any_of(after, [](const std::string &one) {
+        return one.starts_with("The clock was set back 1 time: audit record 4 is of 2026-11-07T09:00:00.000Z");
+    }));
+    input.audit[3].time = "yesterday"; // Of a file that somebody changed.
+    CF_CHECK(analyse(input).deviations.size() == before);
+}
+
+/// The flow of readers and the section on time state one median, of readings with a time.
+void theMedianTimeIsOne()
+{
+    AnalysisInput input = exampleInput({ .readers = 1 });
+    CF_CHECK(input.readings.size() % 2 == 0);
+    for (std::size_t i = 0; i < input.readings.size(); ++i)
+        input.readings[i].activeSeconds = i < input.readings.size() / 2 ? 10.0 : 20.0;
+    input.readings[0].activeSeconds = input.readings.back().activeSeconds = 0.0;
+    const StudyAnalysis analysis = analyse(input);
+    CF_CHECK(analysis.readers[0].medianSeconds == 15.0);
+    CF_CHECK(*analysis.time[0].findings[0].estimate.value == 15.0);
+}
+
+/// A sealed document that somebody changed is told of by the verification; the report is written all the same.
+void changedLeakChecksDoNoHarm()
+{
+    AnalysisInput input = exampleInput();
+    for (const char *check :
+        { R"({"channels":7})", R"({"channels":[7,null,[],{"name":7,"words":[],"leaks":"yes","auc":"x"}]})",
+            R"({"channels":[],"real":"many","synthetic":-1})", "[]" }) {
+        input.study.seals[0].document = std::string(R"({"leak_check":)") + check + "}";
+        CF_CHECK(reportPage(analyse(input)).find("Leak check") != std::string::npos);
+    }
+    input.study.seals[0].document = R"json({"leak_check":{"real":20,"synthetic":19,"channels":[{"name":"metadata",
+        "auc":0.9,"low":0.8,"high":0.97,"leaks":true,"words":"real and synthetic images differ in size, depth and file
+        (AUC 0.90, 0.80 to 0.97; most in: width)"}]}})json";
+    std::ranges::replace(input.study.seals[0].document, '\n', ' ');
+    const std::string page = reportPage(analyse(input));
+    CF_CHECK(page.find("20 real and 19 synthetic images") != std::string::npos);
+    CF_CHECK(page.find("<td>size, depth and file") != std::string::npos);
+}
+
 void nobodyIsNamedUnlessTheStudySaysSo()
 {
     AnalysisInput input = exampleInput();
@@ -152,6 +205,9 @@ int main()
     differencesKeepTheQuestionsUnit();
     poorStudiesHaveWordsInsteadOfNumbers();
     deviationsAreSaid();
+    aClockThatWasSetBackIsSaid();
+    theMedianTimeIsOne();
+    changedLeakChecksDoNoHarm();
     nobodyIsNamedUnlessTheStudySaysSo();
     theReportSaysSealPlanAndLeakCheck();
 }

@@ -33,6 +33,9 @@ void addLocalisation(const QuestionRows &rows, QuestionAnalysis &analysis);
 /// Time per answer by reader and arm, learning, order.
 std::vector<FindingGroup> timeFindings(const AnalysisInput &input);
 
+/// Of an even number of values the mean of the middle two. Not of none.
+double medianOf(std::vector<double> values);
+
 /// Adds Holm's correction over the group.
 void correct(FindingGroup &group);
 

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <sstream>
 
@@ -32,6 +33,8 @@ std::string pText(double p)
     char text[32];
     if (p < 0.001)
         return "&lt; 0.001";
+    if (p >= 0.9995) // Three decimals would make it a certainty.
+        return "&gt; 0.999";
     std::snprintf(text, sizeof text, "%.3f", p);
     return text;
 }
@@ -96,6 +99,14 @@ void writeHead(std::ostream &page, const StudyAnalysis &analysis)
         page << "</table>\n";
 }
 
+/// "2026-11-30 09:23" of a stored time.
+std::string minuteText(std::string time)
+{
+    time = time.substr(0, 16);
+    std::ranges::replace(time, 'T', ' ');
+    return escapedHtml(time);
+}
+
 void writeFlow(std::ostream &page, const StudyAnalysis &analysis)
 {
     page << "<h2>Flow of cases and readers</h2>\n<table><tr><th>arm</th><th class=\"n\">cases</th><th "
@@ -113,13 +124,14 @@ void writeFlow(std::ostream &page, const StudyAnalysis &analysis)
     page << "</table>\n";
     if (analysis.trainingCases > 0)
         page << "<p>" << analysis.trainingCases << " training cases, not analysed.</p>\n";
-    page << "<table><tr><th>reader</th><th>experience</th><th class=\"n\">answered</th><th>first answer</th><th>last "
-            "answer</th><th class=\"n\">median s per case</th><th class=\"n\">hours reading</th></tr>\n";
+    page << "<table><tr><th>reader</th><th>experience</th><th class=\"n\">answered</th><th>first answer, "
+            "UTC</th><th>last "
+            "answer, UTC</th><th class=\"n\">median s per case</th><th class=\"n\">hours reading</th></tr>\n";
     for (const ReaderFlow &reader : analysis.readers) {
         page << "<tr><td>" << escapedHtml(reader.name) << "</td><td>" << escapedHtml(reader.experience)
              << "</td><td class=\"n\">" << reader.stored << " of " << reader.total << "</td><td>"
-             << escapedHtml(reader.firstAnswer.substr(0, 16)) << "</td><td>"
-             << escapedHtml(reader.lastAnswer.substr(0, 16)) << "</td><td class=\"n\">"
+             << minuteText(reader.firstAnswer) << "</td><td>" << minuteText(reader.lastAnswer)
+             << "</td><td class=\"n\">"
              << (reader.medianSeconds ? figureText(*reader.medianSeconds, FigureScale::Value) : "—")
              << "</td><td class=\"n\">" << figureText(reader.hours, FigureScale::Value) << "</td></tr>\n";
     }
@@ -134,29 +146,63 @@ void writeFlow(std::ostream &page, const StudyAnalysis &analysis)
         page << "</ul>\n";
 }
 
+/// A text of the sealed document; empty where there is none. Whoever changed the file is told of, not followed.
+std::string sealedText(const json &object, const char *name)
+{
+    const auto found = object.is_object() ? object.find(name) : object.end();
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+bool sealedFlag(const json &object, const char *name)
+{
+    const auto found = object.is_object() ? object.find(name) : object.end();
+    return found != object.end() && found->is_boolean() && found->get<bool>();
+}
+
+/// "size, depth and file" out of the channel's sentence; its key where it has none.
+std::string channelTitle(const json &channel)
+{
+    constexpr std::string_view differ = "real and synthetic images differ in ";
+    std::string words = sealedText(channel, "words");
+    if (words.starts_with(differ))
+        words.erase(0, differ.size());
+    words = words.substr(0, std::min(words.find(" (AUC"), words.find(": too few")));
+    return words.empty() ? sealedText(channel, "name") : words;
+}
+
+/// " 20 real and 20 synthetic images."
+std::string imageCounts(const json &report)
+{
+    if (!report.contains("real") || !report.contains("synthetic") || !report["real"].is_number_integer()
+        || !report["synthetic"].is_number_integer())
+        return {};
+    return " " + std::to_string(report["real"].get<int>()) + " real and "
+        + std::to_string(report["synthetic"].get<int>()) + " synthetic images.";
+}
+
 void writeLeaks(std::ostream &page, const StudyAnalysis &analysis)
 {
     page << "<h2>Leak check</h2>\n";
     const json report = json::parse(analysis.leakCheck, nullptr, false);
-    if (!report.is_object() || !report.contains("channels")) {
+    if (!report.is_object() || !report.contains("channels") || !report["channels"].is_array()) {
         page << "<p class=\"why\">No leak check was sealed with this study.</p>\n";
     } else {
         page << "<p class=\"how\">How well real can be told from synthetic by each channel alone: cross-validated area "
-                "under "
-                "the ROC curve.</p>\n<table><tr><th>channel</th><th class=\"n\">AUC</th><th class=\"n\">95 % "
+                "under the ROC curve, 0.5 where it cannot."
+             << imageCounts(report)
+             << "</p>\n<table><tr><th>channel</th><th class=\"n\">AUC</th><th class=\"n\">95 % "
                 "interval</th><th></th></tr>\n";
         for (const json &channel : report["channels"]) {
             const auto value = [&channel](const char *key) {
-                return channel.contains(key) && channel[key].is_number()
+                return channel.is_object() && channel.contains(key) && channel[key].is_number()
                     ? figureText(channel[key].get<double>(), FigureScale::Coefficient)
                     : std::string("—");
             };
-            std::string name = channel.value("name", channel.value("channel", channel.value("key", "")));
-            page << "<tr><td>" << escapedHtml(name) << "</td><td class=\"n\">" << value("auc")
+            page << "<tr><td>" << escapedHtml(channelTitle(channel)) << "</td><td class=\"n\">" << value("auc")
                  << "</td><td class=\"n\">" << value("low") << " to " << value("high") << "</td><td class=\"why\">"
-                 << (channel.value("leaks", false)            ? "leaks"
-                            : channel.value("too_few", false) ? "too few images to tell"
-                                                              : "")
+                 << (sealedFlag(channel, "leaks")            ? "leaks"
+                            : sealedFlag(channel, "too_few") ? "too few images to tell"
+                                                             : "")
                  << "</td></tr>\n";
         }
         page << "</table>\n";

@@ -1,12 +1,15 @@
 #include "core/sessions/analysis/StudyAnalysis.h"
 
 #include "core/sessions/analysis/QuestionFindings.h"
+#include "core/sessions/values/Times.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace cf::sessions {
@@ -87,7 +90,8 @@ std::vector<ReaderFlow> readerFlow(const AnalysisInput &input)
         ReaderFlow own;
         own.name = shownName(input.study, reader.id);
         own.experience = reader.experience;
-        if (reader.role != ReaderRole::Reader)
+        own.decides = reader.role != ReaderRole::Reader;
+        if (own.decides)
             own.name += reader.role == ReaderRole::Adjudicator ? " (adjudicator)" : " (consensus)";
         own.total = expectedReadings(input.study, reader);
         std::vector<double> seconds;
@@ -99,12 +103,11 @@ std::vector<ReaderFlow> readerFlow(const AnalysisInput &input)
                 own.firstAnswer = reading.storedAt;
             own.lastAnswer = std::max(own.lastAnswer, reading.storedAt);
             own.hours += reading.activeSeconds / 3600.0;
-            seconds.push_back(reading.activeSeconds);
+            if (reading.activeSeconds > 0.0) // As under "Time"; 0: none was recorded.
+                seconds.push_back(reading.activeSeconds);
         }
-        if (!seconds.empty() && input.study.protocol.recordsTime) {
-            std::ranges::sort(seconds);
-            own.medianSeconds = seconds[seconds.size() / 2];
-        }
+        if (!seconds.empty() && input.study.protocol.recordsTime)
+            own.medianSeconds = medianOf(std::move(seconds));
         flow.push_back(std::move(own));
     }
     return flow;
@@ -113,6 +116,29 @@ std::vector<ReaderFlow> readerFlow(const AnalysisInput &input)
 std::string counted(int count, const char *one, const char *many)
 {
     return std::to_string(count).append(" ").append(count == 1 ? one : many);
+}
+
+/// Clocks of two computers that write to one study may differ by so much, in seconds, before it is said.
+constexpr double clockTolerance = 60.0;
+
+/// Where the clock was set back: a washout that was measured over it says nothing.
+std::optional<std::string> clockSetBack(const std::vector<AuditRecord> &audit)
+{
+    int times = 0;
+    std::string first;
+    for (std::size_t i = 1; i < audit.size(); ++i) {
+        const auto before = timeFromText(audit[i - 1].time);
+        const auto after = timeFromText(audit[i].time);
+        if (!before || !after || std::chrono::duration<double>(*before - *after).count() <= clockTolerance)
+            continue;
+        if (times++ == 0)
+            first = "audit record " + std::to_string(audit[i].sequence) + " is of " + audit[i].time
+                + ", the one before it of " + audit[i - 1].time;
+    }
+    if (times == 0)
+        return std::nullopt;
+    return "The clock was set back " + counted(times, "time", "times") + ": " + first
+        + ". Times around it, and a washout measured over it, are not to be relied on.";
 }
 
 std::vector<std::string> deviationsOf(const AnalysisInput &input, const StudyAnalysis &analysis)
@@ -127,7 +153,7 @@ std::vector<std::string> deviationsOf(const AnalysisInput &input, const StudyAna
             found.push_back("Amended on " + seal.time.substr(0, 10) + " (version " + std::to_string(seal.version)
                 + "): " + seal.reason);
     for (const ReaderFlow &reader : analysis.readers)
-        if (reader.stored < reader.total && reader.name.find('(') == std::string::npos)
+        if (reader.stored < reader.total && !reader.decides)
             found.push_back(reader.name + " answered " + std::to_string(reader.stored) + " of "
                 + std::to_string(reader.total) + " readings.");
     for (const QuestionAnalysis &question : analysis.questions)
@@ -141,6 +167,8 @@ std::vector<std::string> deviationsOf(const AnalysisInput &input, const StudyAna
     if (!input.conflicts.empty())
         found.push_back(counted(static_cast<int>(input.conflicts.size()), "answer", "answers")
             + " from reader packages differ from stored ones; they are kept beside them and not counted.");
+    if (auto clock = clockSetBack(input.audit))
+        found.push_back(*std::move(clock));
     for (const Tampering &tampering : input.tampering)
         found.push_back("Verification: " + tampering.text);
     return found;
@@ -226,7 +254,9 @@ StudyAnalysis analyse(const AnalysisInput &input)
         const json document = json::parse(seal.document, nullptr, false);
         if (document.is_object() && document.contains("leak_check") && document["leak_check"].is_object()) {
             analysis.leakCheck = document["leak_check"].dump();
-            analysis.leakReason = document.value("leak_reason", "");
+            const auto why = document.find("leak_reason");
+            if (why != document.end() && why->is_string())
+                analysis.leakReason = why->get<std::string>();
         }
         seal.document.clear();
     }

@@ -78,6 +78,7 @@ struct ArmFlow {
 struct ReaderFlow {
     std::string name; ///< As shown.
     std::string experience;
+    bool decides = false; ///< An adjudicator or a consensus meeting, who read some cases alone.
     int stored = 0;
     int total = 0; ///< Readings expected: cases × stages and repeats known from the answers.
     std::string firstAnswer;

@@ -20,13 +20,6 @@ struct Timed {
     double seconds = 0.0;
 };
 
-double medianOf(std::vector<double> values)
-{
-    std::ranges::sort(values);
-    const std::size_t middle = values.size() / 2;
-    return values.size() % 2 == 1 ? values[middle] : 0.5 * (values[middle - 1] + values[middle]);
-}
-
 /// Median with a percentile bootstrap over readings.
 Estimate medianEstimate(const std::vector<double> &seconds)
 {
@@ -102,6 +95,13 @@ std::vector<double> secondsOf(const std::vector<Timed> &readings)
 }
 
 } // namespace
+
+double medianOf(std::vector<double> values)
+{
+    std::ranges::sort(values);
+    const std::size_t middle = values.size() / 2;
+    return values.size() % 2 == 1 ? values[middle] : 0.5 * (values[middle - 1] + values[middle]);
+}
 
 std::vector<FindingGroup> timeFindings(const AnalysisInput &input)
 {
