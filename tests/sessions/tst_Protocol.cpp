@@ -93,10 +93,36 @@ void faultsHaveWords()
     CF_CHECK(problems[2].text() == "Stage \"main\" asks \"nothing\", which is no question of the protocol.");
     auto cases = someCases(4).cases;
     need(checkCases(twoArms(), cases));
+    for (Case &one : cases)
+        one.isTraining = one.images[0].arm == "flow"; // Training cases are not compared.
+    checkRefused(checkCases(twoArms(), cases), "Arm \"flow\" has no case");
+    for (Case &one : cases)
+        one.isTraining = false;
     cases[2].images[0].arm = "other";
     checkRefused(checkCases(twoArms(), cases), "does not have");
     cases[2].images.clear();
     checkRefused(checkCases(twoArms(), cases), "0 images");
+}
+
+void answersThatCannotBeAreRefused()
+{
+    Question text = yesNo("comment", "Comment");
+    text.kind = QuestionKind::Text;
+    need(checkAnswer(text, std::string(20'000, 'x'), 1));
+    checkRefused(checkAnswer(text, std::string(20'001, 'x'), 1), "20001 bytes");
+    checkRefused(checkAnswer(text, std::string(10'000'000, 'x'), 1), "20000 are the most");
+    Question several = yesNo("signs", "Signs");
+    several.kind = QuestionKind::MultipleChoice;
+    several.choices = { { "a", {} }, { "b", {} } };
+    need(checkAnswer(several, std::vector<std::string>{ "b", "a" }, 1));
+    checkRefused(checkAnswer(several, std::vector<std::string>{ "a", "a" }, 1), "names one twice");
+    Question where = yesNo("where", "Where?");
+    where.kind = QuestionKind::Mark;
+    where.shapes = { MarkShape::Point };
+    const auto at = [](double x) { return std::vector<Mark>{ { MarkShape::Point, { { x, 1.0 } }, 0, {}, {} } }; };
+    need(checkAnswer(where, at(17.0), 1));
+    checkRefused(checkAnswer(where, at(1e300), 1), "nowhere");
+    checkRefused(checkAnswer(where, at(-std::numeric_limits<double>::infinity()), 1), "nowhere");
 }
 
 void conditionsDecideWhatIsAsked()
@@ -152,6 +178,7 @@ int main()
 {
     textAndBack();
     faultsHaveWords();
+    answersThatCannotBeAreRefused();
     conditionsDecideWhatIsAsked();
     marksAreWhole();
 }

@@ -10,6 +10,9 @@ namespace cf::sessions {
 
 namespace {
 
+constexpr double farthest = 1e6; ///< Pixels from the image's corner; no image is as large.
+constexpr std::size_t longestText = 20'000; ///< Bytes: ten pages, more than anybody types beside a film.
+
 bool numbersCompare(Comparison comparison, const std::string &left, const std::string &right)
 {
     char *leftEnd = nullptr;
@@ -77,7 +80,7 @@ Result<> checkMarks(const Question &question, const std::vector<Mark> &marks, in
         if (!isWhole || mark.image < 0 || mark.image >= panes)
             return wrong(question, "has a mark that is not whole");
         for (const MarkPoint &point : mark.points)
-            if (!std::isfinite(point.x) || !std::isfinite(point.y))
+            if (!(std::abs(point.x) <= farthest && std::abs(point.y) <= farthest)) // No number is not below it, too.
                 return wrong(question, "has a mark that is nowhere");
         if (std::ranges::find(question.shapes, mark.shape) == question.shapes.end())
             return wrong(question, "has a mark of a shape that is not asked for");
@@ -123,6 +126,9 @@ struct KindCheck {
     }
     Result<> operator()(const std::string &value) const
     {
+        if (question.kind == QuestionKind::Text && value.size() > longestText)
+            return wrong(question,
+                "has " + std::to_string(value.size()) + " bytes; " + std::to_string(longestText) + " are the most");
         if (question.kind == QuestionKind::Text)
             return {};
         if (question.kind == QuestionKind::SingleChoice)
@@ -134,8 +140,8 @@ struct KindCheck {
         if (question.kind != QuestionKind::MultipleChoice)
             return wrong(question, "is of the wrong kind");
         for (const std::string &value : values)
-            if (!hasChoice(question, value))
-                return wrong(question, "is none of the choices");
+            if (!hasChoice(question, value) || std::ranges::count(values, value) > 1)
+                return wrong(question, "is none of the choices, or names one twice");
         return {};
     }
     Result<> operator()(const std::vector<Mark> &marks) const
