@@ -102,6 +102,52 @@ void everyTableIsWatched(Bench &bench)
     bench.finds("reader-removed", "DELETE FROM readers WHERE id = 'R2'");
 }
 
+/// Two answers change places with everything that belongs to them, hashes and numbers of records included.
+void answersThatChangePlacesAreFound(Bench &bench)
+{
+    const auto swap = [](Intruder &intruder) {
+        for (const std::string column : { "content", "hash", "audit" }) {
+            const auto set = [&](int position, const std::string &value) {
+                return "UPDATE answers SET " + column + " = (" + value
+                    + ") WHERE reader = 'R1' AND position = " + std::to_string(position);
+            };
+            intruder.does(
+                ("INSERT INTO facts SELECT 'kept', " + column + " FROM answers WHERE reader = 'R1' AND position = 1")
+                    .c_str());
+            intruder.does(set(1, "SELECT " + column + " FROM answers WHERE reader = 'R1' AND position = 2").c_str());
+            intruder.does(set(2, "SELECT value FROM facts WHERE name = 'kept'").c_str());
+            intruder.does("DELETE FROM facts WHERE name = 'kept'");
+        }
+    };
+    const auto found = bench.after(swap, false);
+    CF_CHECK(found.size() == 2 && found[0].what == "answer-changed" && found[1].what == "answer-changed");
+}
+
+/// Somebody cuts the log in which the last answers lie, as a copy of a file that was open may be cut.
+void aLogThatWasCutIsFound(Bench &bench)
+{
+    ::setenv("XDG_STATE_HOME", (bench.folder.path() / "log").c_str(), 1);
+    const fs::path file = bench.folder.path() / "log.cfstudy";
+    const fs::path copy = bench.folder.path() / "cut.cfstudy";
+    StudyStore store = sealedStudy(file.string(), twoArms(), someCases(8), { "R1" });
+    for (int i = 0; i < 3; ++i)
+        need(store.submit(answersFor("R1", need(store.next("R1")).step)));
+    fs::copy_file(file, copy);
+    fs::copy_file(file.string() + "-wal", copy.string() + "-wal");
+    {
+        StudyStore whole = need(StudyStore::open(copy.string()));
+        CF_CHECK(need(whole.verify()).empty()); // With its log the copy is the study.
+    }
+    fs::copy_file(file, copy, fs::copy_options::overwrite_existing);
+    fs::copy_file(file.string() + "-wal", copy.string() + "-wal", fs::copy_options::overwrite_existing);
+    const auto bytes = fs::file_size(copy.string() + "-wal");
+    CF_CHECK(bytes > 0);
+    fs::resize_file(copy.string() + "-wal", bytes - bytes / 8);
+    StudyStore cut = need(StudyStore::open(copy.string()));
+    const auto found = need(cut.verify());
+    CF_CHECK(found.size() == 1 && found[0].what == "audit-truncated");
+}
+
 /// The careful intruder takes the last answer out with its record and sets the head back, so that all fits.
 void theTailCannotBeCutOff(Bench &bench)
 {
@@ -191,4 +237,6 @@ int main()
     theTailCannotBeCutOff(bench);
     theChainCannotBeWrittenAnew(bench);
     anOlderCopyThatIsWrittenOnIsFound(bench);
+    answersThatChangePlacesAreFound(bench);
+    aLogThatWasCutIsFound(bench);
 }
