@@ -7133,6 +7133,10 @@ Drop files here or open a folder.</source>
 <context>
     <name>cf::ui::DisputePanel</name>
     <message>
+        <source>Marks</source>
+        <translation>マーク</translation>
+    </message>
+    <message>
         <source>Instruction followed</source>
         <translation>指示どおりか</translation>
     </message>
@@ -7167,6 +7171,45 @@ Drop files here or open a folder.</source>
     <message>
         <source>△ %1 annotators differ here. What they said is not shown to you.</source>
         <translation>△ %1名の評価が異なります。その内容は表示されません。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::MarkGroupList</name>
+    <message>
+        <source>Keep that of %1</source>
+        <translation>%1 のものを残す</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>残す</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>両方残す</translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation>すべて残す</translation>
+    </message>
+    <message>
+        <source>Keep none</source>
+        <translation>残さない</translation>
+    </message>
+    <message>
+        <source>%1; nobody else</source>
+        <translation>%1（他の人は無し）</translation>
+    </message>
+    <message>
+        <source>%1; not all</source>
+        <translation>%1（全員ではない）</translation>
+    </message>
+    <message>
+        <source>To be decided</source>
+        <translation>未決定</translation>
+    </message>
+    <message>
+        <source>What becomes of: %1</source>
+        <translation>扱い：%1</translation>
     </message>
 </context>
 </TS>

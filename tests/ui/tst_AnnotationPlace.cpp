@@ -1,6 +1,7 @@
 // The annotation's place: proposals until confirmed, nothing left out silently, everything by keys, nothing lost.
 #include "core/annotation/AnnotationCheck.h"
 #include "core/annotation/AnnotationJson.h"
+#include "core/annotation/MarkVerdicts.h"
 #include "dicom/AnnotationObjects.h"
 #include "tests/support/WindowBench.h"
 #include "ui/annotation/AgreementWindow.h"
@@ -10,6 +11,7 @@
 #include "ui/annotation/AnnotationWorkplace.h"
 #include "ui/annotation/AnswerRow.h"
 #include "ui/annotation/DisputePanel.h"
+#include "ui/annotation/MarkGroupList.h"
 #include "ui/compare/CompareView.h"
 #include "ui/prompt/PromptPanel.h"
 #include "ui/theme/Theme.h"
@@ -223,6 +225,89 @@ private Q_SLOTS:
         QVERIFY(desk.problem().contains("changed since"));
         QCOMPARE(desk.annotation()->state, State::Open);
         QVERIFY(desk.annotation()->followed.value == Said::Partly);
+    }
+
+    /// Marks of one thing stand side by side before a meeting, without names; each group is decided by keys.
+    void marksOfAnnotatorsAreDecidedByGroups()
+    {
+        Bench bench(m_picture, services(freshFolder()));
+        edit(bench, "add a small left pleural effusion", 1);
+        AnnotationWorkplace &place = placeOf(bench);
+        AnnotationDesk &desk = place.desk();
+        const auto annotate = [&](const char *who, std::vector<cf::annotation::Point> corners) {
+            place.part().setCurrentIndex(0);
+            desk.setAnnotator(who);
+            QTRY_VERIFY(desk.annotation());
+            desk.change([&](cf::annotation::Annotation &one) {
+                answerAll(one);
+                one.followed = { Said::Yes, true };
+                one.plausibility = { 3, true };
+                for (std::size_t i = 0; i + 1 < corners.size(); i += 2) {
+                    cf::annotation::Mark mark;
+                    mark.number = one.nextMarkNumber();
+                    mark.shape = MarkShape::Box;
+                    mark.points = { corners[i], corners[i + 1] };
+                    mark.type = MarkType::Seam;
+                    one.marks.push_back(mark);
+                }
+            });
+            QVERIFY(desk.finish());
+        };
+        annotate("R1", { { 10, 10 }, { 40, 40 } });
+        annotate("R2", { { 14, 12 }, { 44, 42 }, { 60, 60 }, { 70, 70 } });
+        desk.setAnnotator("meeting");
+        place.part().setCurrentIndex(2);
+        QTRY_VERIFY(desk.annotation());
+        QCOMPARE(desk.dispute()->items, std::vector<std::string>{ "marks" });
+        MarkGroupList &marks = place.dispute().marks();
+        QCOMPARE(marks.count(), cf::annotation::groupsOf(*desk.annotation()));
+        QVERIFY(marks.count() == 2 || marks.count() == 3); // With the proposed region, which both kept.
+        const QString shown = place.dispute().text();
+        QVERIFY(shown.contains("nobody else") && !shown.contains("R1") && !shown.contains("R2"));
+        int both = 0;
+        int alone = 0;
+        for (int group = 1; group <= marks.count(); ++group) {
+            const QComboBox &choice = marks.choice(group);
+            if (choice.count() == 5) // To be decided, A's, B's, both, none.
+                both = group;
+            else if (choice.itemText(1).contains("that of"))
+                alone = group;
+        }
+        QVERIFY(both > 0 && alone > 0);
+        QCOMPARE(marks.choice(both).currentIndex(), 0);
+        const auto before = desk.annotation()->marks.size();
+        marks.choice(both).setFocus(Qt::TabFocusReason);
+        QTest::keyClick(&marks.choice(both), Qt::Key_Down); // The first: that of A.
+        QCOMPARE(desk.annotation()->marks.size(), before - 1);
+        QVERIFY(cf::annotation::isDecided(*desk.annotation(), both));
+        QCOMPARE(marks.choice(both).currentIndex(), 1);
+        QVERIFY(QApplication::focusWidget() == &marks.choice(both)); // Where the keys are does not change.
+        QTest::keyClick(&marks.choice(both), Qt::Key_End); // None.
+        QCOMPARE(desk.annotation()->marks.size(), before - 2);
+        QTest::keyClick(&marks.choice(both), Qt::Key_Up); // Both.
+        QCOMPARE(desk.annotation()->marks.size(), before);
+        QTest::keyClick(&marks.choice(alone), Qt::Key_End);
+        QCOMPARE(desk.annotation()->marks.size(), before - 1);
+        desk.undo();
+        QCOMPARE(marks.choice(alone).currentIndex(), 0);
+        desk.redo();
+        if (const QByteArray folder = qgetenv("CONTRAFACT_SCREENS"); !folder.isEmpty()) {
+            bench.window.resize(1280, 800);
+            QTest::qWait(100);
+            bench.window.grab().save(QString::fromLocal8Bit(folder) + "/p-marks-1280.png");
+        }
+        desk.change([](cf::annotation::Annotation &one) {
+            answerAll(one);
+            one.followed.confirmed = true;
+            one.plausibility.confirmed = true;
+        });
+        QVERIFY(desk.finish());
+        const auto kept = [&](int group) {
+            return cf::annotation::keptOf(*desk.annotation(), desk.dispute()->said, group);
+        };
+        QCOMPARE(kept(both).size(), size_t(2));
+        QVERIFY(kept(alone).empty());
+        QVERIFY(toJson(*desk.annotation()).contains("mark_verdicts"));
     }
 
     void proposalsAreInItalicsUntilConfirmedAndEnterNamesWhatIsOpen()

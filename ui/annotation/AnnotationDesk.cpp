@@ -2,6 +2,7 @@
 
 #include "core/annotation/AnnotationCheck.h"
 #include "core/annotation/MarkShapes.h"
+#include "core/annotation/MarkVerdicts.h"
 #include "core/annotation/Proposal.h"
 #include "core/base/Sha256.h"
 #include "core/editing/ProvenanceJson.h"
@@ -320,6 +321,8 @@ void AnnotationDesk::takeDecision()
         return;
     }
     m_annotation->adjudicates = fresh.adjudicates;
+    if (m_decider == annotation::Decider::Meeting)
+        annotation::beginVerdicts(*m_annotation, said);
     m_annotation->state = State::Open;
     m_annotation->skipReason.clear();
     m_states[entry()->number] = State::Open;
@@ -401,6 +404,7 @@ void AnnotationDesk::apply(const Change &what, std::optional<Annotation> &target
     Annotation next = *target;
     what(next);
     makeCanonical(next);
+    followMarks(next);
     reopen(next);
     if (next == *target)
         return;
@@ -424,6 +428,12 @@ void AnnotationDesk::apply(const Change &what, std::optional<Annotation> &target
 void AnnotationDesk::change(const Change &what)
 {
     apply(what, m_annotation);
+}
+
+void AnnotationDesk::decideMarks(int group, const std::vector<std::size_t> &keep)
+{
+    if (const annotation::Dispute *disputed = dispute())
+        change([&](Annotation &decision) { annotation::decideGroup(decision, disputed->said, group, keep); });
 }
 
 void AnnotationDesk::changeOriginal(const Change &what)
@@ -458,6 +468,8 @@ Result<> AnnotationDesk::finish()
     if (!m_annotation)
         return fail(ErrorCode::InvalidInput, tr("There is nothing to annotate.").toStdString());
     Annotation finished = *m_annotation;
+    if (m_decider == annotation::Decider::Third && dispute() != nullptr)
+        annotation::verdictsOfThird(finished, dispute()->said);
     CF_TRY(annotation::finish(finished));
     apply([&](Annotation &one) { one = finished; }, m_annotation);
     saveNow();

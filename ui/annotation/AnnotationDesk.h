@@ -70,6 +70,8 @@ public:
     /// One step of undo; saved soon. A change that makes an annotation wrong is not taken, and said.
     void change(const Change &what);
     void changeOriginal(const Change &what);
+    /// Of a meeting: which marks of a group are kept, by places in dispute()->said. One step of undo.
+    void decideMarks(int group, const std::vector<std::size_t> &keep);
     bool canUndo() const { return !m_undo.empty(); }
     bool canRedo() const { return !m_redo.empty(); }
     void undo();

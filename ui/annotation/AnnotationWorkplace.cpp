@@ -468,7 +468,8 @@ void AnnotationWorkplace::draw()
     m_count->setText(m_desk->place() >= 0 ? tr("Result %1 of %2").arg(m_desk->place() + 1).arg(total) : tr("No result"));
     m_left->setText(total > 0 ? tr("%1 left · %2 refused among them").arg(m_desk->left()).arg(m_desk->refused()) : QString());
     m_form->show(m_desk->annotation(), m_desk->open());
-    m_dispute->show(m_desk->dispute(), m_desk->decider().value_or(annotation::Decider::Third));
+    m_dispute->show(m_desk->dispute(), m_desk->decider().value_or(annotation::Decider::Third),
+        m_desk->annotation());
     drawMarks();
     const Annotation *one = m_desk->annotation();
     const bool isThere = one != nullptr;

@@ -2,6 +2,8 @@
 #include "ui/annotation/AnnotationExport.h"
 #include "ui/annotation/AnnotationForm.h"
 #include "ui/annotation/AnnotationWorkplace.h"
+#include "ui/annotation/DisputePanel.h"
+#include "ui/annotation/MarkGroupList.h"
 #include "ui/canvas/ToolBox.h"
 #include "ui/canvas/ViewState.h"
 #include "ui/compare/CompareView.h"
@@ -124,6 +126,9 @@ void AnnotationWorkplace::connectDesk()
             draw(); // Results that came or went.
     });
     m_form->changed = [this](const AnnotationForm::Change &change) { m_desk->change(change); };
+    m_dispute->marks().decided = [this](int group, const std::vector<std::size_t> &keep) {
+        m_desk->decideMarks(group, keep);
+    };
     m_form->markChosen = [this](int) { draw(); };
     for (MarkLayer *layer : { m_first, m_second }) {
         layer->drawn = [this, layer](annotation::Mark mark) { addMark(*layer, std::move(mark)); };

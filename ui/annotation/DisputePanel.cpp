@@ -2,9 +2,11 @@
 
 #include "core/annotation/AnnotationKeys.h"
 #include "ui/annotation/AnnotationWords.h"
+#include "ui/annotation/MarkGroupList.h"
 #include "ui/theme/Theme.h"
 
 #include <QLabel>
+#include <QScrollArea>
 #include <QTextDocumentFragment>
 #include <QVBoxLayout>
 
@@ -16,6 +18,8 @@ using annotation::FindingAnswer;
 
 namespace {
 
+constexpr int marksHeight = 190; ///< Three groups; the questions below must stay in sight.
+
 QString disputedName(const std::string &item, const std::vector<FindingAnswer> &findings)
 {
     if (item == "followed")
@@ -24,6 +28,8 @@ QString disputedName(const std::string &item, const std::vector<FindingAnswer> &
         return DisputePanel::tr("Anything else changed");
     if (item == "plausibility")
         return DisputePanel::tr("Plausible");
+    if (item == "marks")
+        return DisputePanel::tr("Marks");
     const QStringList parts = QString::fromStdString(item).split(QLatin1Char(' '));
     const std::size_t place = std::size_t(std::max(1, parts.value(1).toInt())) - 1;
     const QString finding = place < findings.size() ? words::findingName(findings[place]) : QString();
@@ -39,6 +45,8 @@ QString answerName(const std::string &item, const std::string &key)
 {
     if (key.empty())
         return QStringLiteral("—");
+    if (item == "marks")
+        return QString::fromStdString(key);
     if (item == "plausibility")
         return QString::fromStdString(key) + QLatin1Char(' ') + words::plausibilities().value(std::stoi(key) - 1);
     if (item.ends_with("change"))
@@ -55,6 +63,8 @@ DisputePanel::DisputePanel(QWidget *parent)
     : QWidget(parent)
     , m_caption(new QLabel)
     , m_answers(new QLabel)
+    , m_marks(new MarkGroupList)
+    , m_scrolled(new QScrollArea)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 8, 16, 8);
@@ -66,10 +76,17 @@ DisputePanel::DisputePanel(QWidget *parent)
     theme::setRole(*m_answers, "caption");
     column->addWidget(m_caption);
     column->addWidget(m_answers);
+    m_scrolled->setWidget(m_marks);
+    m_scrolled->setWidgetResizable(true);
+    m_scrolled->setFocusPolicy(Qt::NoFocus);
+    m_scrolled->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scrolled->setFrameShape(QFrame::NoFrame);
+    m_scrolled->setMaximumHeight(marksHeight);
+    column->addWidget(m_scrolled);
     hide();
 }
 
-void DisputePanel::show(const Dispute *dispute, Decider decider)
+void DisputePanel::show(const Dispute *dispute, Decider decider, const annotation::Annotation *decision)
 {
     setVisible(dispute != nullptr);
     if (dispute == nullptr)
@@ -79,6 +96,9 @@ void DisputePanel::show(const Dispute *dispute, Decider decider)
             ? tr("△ %1 annotators differ on:").arg(dispute->said.size())
             : tr("△ %1 annotators differ here. What they said is not shown to you.").arg(dispute->said.size()));
     m_answers->setVisible(isMeeting);
+    m_scrolled->setVisible(isMeeting && decision != nullptr && !decision->markVerdicts.empty());
+    if (isMeeting && decision != nullptr)
+        m_marks->show(*decision, dispute->said);
     if (!isMeeting) {
         m_answers->clear();
         return;
@@ -106,7 +126,9 @@ void DisputePanel::show(const Dispute *dispute, Decider decider)
 
 QString DisputePanel::text() const
 {
-    return m_caption->text() + QLatin1Char('\n') + QTextDocumentFragment::fromHtml(m_answers->text()).toPlainText();
+    const QString marks = m_scrolled->isHidden() ? QString() : QLatin1Char('\n') + m_marks->text();
+    return m_caption->text() + QLatin1Char('\n') + QTextDocumentFragment::fromHtml(m_answers->text()).toPlainText()
+        + marks;
 }
 
 } // namespace cf::ui
