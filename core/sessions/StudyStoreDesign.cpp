@@ -130,6 +130,10 @@ Result<> StudyStore::removeCase(const std::string &caseId)
 {
     return write([&]() -> Result<> {
         CF_TRY(checkUnsealed(*m_database));
+        CF_ASSIGN(const auto known,
+            m_database->rows(QStringLiteral("SELECT 1 FROM cases WHERE id = ?"), { store::bound(caseId) }));
+        if (known.empty())
+            return fail(ErrorCode::InvalidInput, "The study has no case " + caseId + ".");
         CF_TRY(m_database->run(QStringLiteral("DELETE FROM cases WHERE id = ?"), { store::bound(caseId) }));
         CF_ASSIGN(const auto cases, store::loadCases(*m_database));
         CF_ASSIGN(const auto images, m_database->rows(QStringLiteral("SELECT sha256 FROM images")));
@@ -186,6 +190,10 @@ Result<> StudyStore::removeReader(const std::string &readerId)
         CF_ASSIGN(const bool hasRead, hasAnswers(*m_database, readerId));
         if (hasRead)
             return fail(ErrorCode::InvalidInput, "Reader " + readerId + " has answered and stays in the study.");
+        CF_ASSIGN(const auto known,
+            m_database->rows(QStringLiteral("SELECT 1 FROM readers WHERE id = ?"), { store::bound(readerId) }));
+        if (known.empty())
+            return fail(ErrorCode::InvalidInput, "The study has no reader " + readerId + ".");
         CF_TRY(m_database->run(QStringLiteral("DELETE FROM readers WHERE id = ?"), { store::bound(readerId) }));
         CF_TRY(m_database->run(QStringLiteral("DELETE FROM steps WHERE reader = ?"), { store::bound(readerId) }));
         CF_TRY(store::append(*m_database, m_clock, "coordinator", "reader", { { "removed", readerId } }));
