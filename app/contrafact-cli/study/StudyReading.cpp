@@ -1,8 +1,10 @@
 #include "app/contrafact-cli/study/StudyCommands.h"
 
+#include "core/base/RegularFile.h"
 #include "core/sessions/reading/AnswerCheck.h"
 #include "core/sessions/reading/ReadingJson.h"
 
+#include <iostream>
 #include <memory>
 
 namespace cf::cli {
@@ -47,6 +49,20 @@ Result<Json> next(const StudyReadingOptions &options)
     return json;
 }
 
+/// Standard input, which may be a pipe. Errors: InvalidInput for more than any reader writes.
+Result<std::string> textOfInput()
+{
+    constexpr std::size_t longest = std::size_t{ 16 } * 1024 * 1024;
+    std::string text;
+    char block[4096];
+    while (std::cin.read(block, sizeof block), std::cin.gcount() > 0) {
+        text.append(block, static_cast<std::size_t>(std::cin.gcount()));
+        if (text.size() > longest)
+            return fail(ErrorCode::InvalidInput, "What came on standard input is longer than any answer.");
+    }
+    return text;
+}
+
 /// { "case": …, "stage": …, "attempt": 1, "answers": { … }, "active_seconds": 3.2 }; case, stage and attempt may be
 /// left out: then it is the reader's next step, and sending twice would answer two. With them it is safe to repeat.
 Result<Json> answer(const StudyReadingOptions &options)
@@ -55,7 +71,7 @@ Result<Json> answer(const StudyReadingOptions &options)
     CF_ASSIGN(const Study study, store.study());
     std::string text = options.answers;
     if (!text.starts_with("{")) {
-        CF_ASSIGN(text, readText(text == "-" ? "/dev/stdin" : text));
+        CF_ASSIGN(text, text == "-" ? textOfInput() : readText(text));
     }
     const auto given = nlohmann::json::parse(text, nullptr, false);
     if (!given.is_object() || !given.contains("answers"))
