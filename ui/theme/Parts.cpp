@@ -33,6 +33,7 @@ QLabel *words(const QString &text, const char *role)
 QPushButton *button(const QString &text, const char *icon)
 {
     auto *made = new QPushButton(text);
+    made->setAutoDefault(true); // Enter presses it where it has the focus, outside of dialogs, too.
     if (icon != nullptr)
         made->setIcon(theme::icon(QString::fromLatin1(icon), QStringLiteral("text.primary"), 16));
     return made;
@@ -41,6 +42,7 @@ QPushButton *button(const QString &text, const char *icon)
 QPushButton *primary(const QString &text)
 {
     auto *made = new QPushButton(text);
+    made->setAutoDefault(true);
     theme::setRole(*made, "primary");
     return made;
 }
