@@ -57,7 +57,7 @@ void addCategories(const Ratings &table, const std::vector<double> &levels, bool
         return chanceCorrected(table, levels, kind, model);
     };
     group.findings.push_back(chanceFinding(
-        "Percent agreement (share of agreeing pairs)", coefficient(ChanceModel::None, WeightKind::Identity)));
+        "Share of agreeing pairs (percent agreement)", coefficient(ChanceModel::None, WeightKind::Identity)));
     group.findings.push_back(chanceFinding(
         ordered ? "Fleiss’ kappa, quadratic weights" : "Fleiss’ kappa", coefficient(ChanceModel::Fleiss, weights)));
     group.findings.push_back(chanceFinding(
