@@ -18,7 +18,7 @@ namespace cf {
 
 namespace {
 
-constexpr std::size_t trainingSamples = 600; ///< Of real films, and of insertions.
+constexpr std::size_t trainingSamples = 400; ///< Of real films, and of insertions.
 constexpr std::size_t heldBackSamples = 90;
 constexpr std::int64_t steps = 4000;
 constexpr std::int64_t batch = 2048;

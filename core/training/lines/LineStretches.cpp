@@ -45,7 +45,6 @@ std::int8_t labelOf(const SegmenterSample &sample, const TracedLine &line, const
 {
     const std::uint32_t bit = bitOf(map);
     int on = 0;
-    int onBone = 0;
     for (int i = window.from; i < window.to; ++i) {
         const LinePoint &point = line.points[static_cast<std::size_t>(i)];
         const int x = static_cast<int>((point.x + 0.5F) / 2.0F);
@@ -55,18 +54,10 @@ std::int8_t labelOf(const SegmenterSample &sample, const TracedLine &line, const
             for (int column = std::max(0, x - 1); column <= std::min(sample.seen.width - 1, x + 1); ++column)
                 near |= (sample.seen.at(column, row) & bit) != 0;
         on += near ? 1 : 0;
-        onBone += (sample.seen.at(std::clamp(x, 0, sample.seen.width - 1), std::clamp(y, 0, sample.seen.height - 1))
-                      & boneDrawn)
-                != 0
-            ? 1
-            : 0;
     }
-    const double length = std::max(1, window.to - window.from);
-    const double share = on / length;
+    const double share = static_cast<double>(on) / std::max(1, window.to - window.from);
     if (share >= belongs)
         return 1;
-    if (share <= strays && onBone >= belongs * length)
-        return 0;
     return share <= strays && (sample.info.known & bit) != 0 ? 0 : -1;
 }
 

@@ -23,12 +23,11 @@ void put(const SegmenterSample &sample, std::int64_t row, SegmenterBatch &batch)
         const std::uint32_t unknown = map == static_cast<int>(SeenMap::PrintedMark) ? markUnknown
             : map == static_cast<int>(SeenMap::Generator)                           ? generatorUnknown
                                                                                     : 0U;
-        const std::uint32_t absent = isLine(static_cast<SeenMap>(map)) ? boneDrawn : 0U;
         for (std::size_t i = 0; i < cells; ++i) {
             const std::uint32_t bits = sample.seen.pixels[i];
             const bool there = (bits & bit) != 0;
             *maps++ = there ? 1 : 0;
-            *known++ = there || (allKnown && (bits & unknown) == 0) || (bits & absent) != 0 ? 1 : 0;
+            *known++ = there || (allKnown && (bits & unknown) == 0) ? 1 : 0;
         }
     }
     for (std::size_t i = 0; i < sample.info.labels.size(); ++i)

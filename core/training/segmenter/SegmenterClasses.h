@@ -46,14 +46,6 @@ inline constexpr std::uint32_t allMaps = (std::uint32_t{ 1 } << seenMaps) - 1;
 /// Pixels of which nobody knows whether they belong to a printed mark, or to a generator.
 inline constexpr std::uint32_t markUnknown = std::uint32_t{ 1 } << 31;
 inline constexpr std::uint32_t generatorUnknown = std::uint32_t{ 1 } << 30;
-/// Pixels of a bone that was drawn into the film: no line of a device, whatever is known of the film.
-inline constexpr std::uint32_t boneDrawn = std::uint32_t{ 1 } << 29;
-
-/// Whether the map is of something long and thin: leads, catheters, tubes, wires.
-constexpr bool isLine(SeenMap map)
-{
-    return map >= SeenMap::PacingLeads && map <= SeenMap::SternalWires;
-}
 
 constexpr std::size_t placeOf(SeenMap map)
 {

@@ -13,18 +13,6 @@ namespace {
 /// Attenuation, of what is drawn at its strongest, from which pixels belong to it.
 constexpr float plainShare = 0.3F;
 
-/// What is drawn, before it is laid on the film.
-struct Drawing {
-    cv::Mat attenuation; ///< CV_32F.
-    cv::Mat bone; ///< CV_8U: 255 on the dense walls of bones.
-
-    explicit Drawing(const SegmenterSample &sample)
-        : attenuation(cv::Mat::zeros(sample.film.height, sample.film.width, CV_32F))
-        , bone(cv::Mat::zeros(sample.film.height, sample.film.width, CV_8U))
-    {
-    }
-};
-
 /// A course with a width; places and radii in pixels.
 struct Course {
     std::vector<cv::Point2d> points;
@@ -84,16 +72,14 @@ void addSolid(cv::Mat &attenuation, const Course &course, double strength)
 }
 
 /// Of a long bone: a tube whose wall is dense and whose marrow is not, so that its edges are bright lines.
-void addBone(Drawing &drawing, const Course &course, double strength, RandomStream &stream)
+void addBone(cv::Mat &attenuation, const Course &course, double strength, RandomStream &stream)
 {
     const double inner = stream.uniform(0.5, 0.82);
     const double marrow = stream.uniform(0.55, 0.95); // Share of the wall's density that the marrow lacks.
-    within(course, drawing.attenuation.size(), [&](int x, int y, double across) {
+    within(course, attenuation.size(), [&](int x, int y, double across) {
         const double hollow = inner * inner - across * across;
         const double wall = std::sqrt(1.0 - across * across) - marrow * std::sqrt(std::max(0.0, hollow));
-        drawing.attenuation.at<float>(y, x) += static_cast<float>(strength * wall);
-        if (wall > plainShare)
-            drawing.bone.at<std::uint8_t>(y, x) = 255;
+        attenuation.at<float>(y, x) += static_cast<float>(strength * wall);
     });
 }
 
@@ -121,36 +107,37 @@ cv::Point2d between(cv::Point2d one, cv::Point2d other, double aside, RandomStre
 }
 
 /// An upper arm hanging at the side, perhaps with a forearm towards the belly.
-void addArm(Drawing &drawing, bool mirrored, RandomStream &stream)
+void addArm(cv::Mat &attenuation, bool mirrored, RandomStream &stream)
 {
-    const double size = drawing.attenuation.cols;
+    const double size = attenuation.cols;
     const double unit = size / 512.0;
     const cv::Point2d shoulder = place(stream.uniform(0.03, 0.2), stream.uniform(0.08, 0.3), mirrored, size);
     const cv::Point2d elbow = place(stream.uniform(-0.06, 0.13), stream.uniform(0.55, 1.1), mirrored, size);
     const cv::Point2d bend = between(shoulder, elbow, 14.0 * unit, stream);
-    addSolid(drawing.attenuation, courseBetween(shoulder, bend, elbow, stream.uniform(20.0, 48.0) * unit, 0.0),
+    addSolid(attenuation, courseBetween(shoulder, bend, elbow, stream.uniform(20.0, 48.0) * unit, 0.0),
         stream.uniform(0.05, 0.35));
-    addBone(drawing, courseBetween(shoulder, bend, elbow, stream.uniform(6.0, 13.0) * unit, stream.uniform(0.2, 1.0)),
+    addBone(attenuation,
+        courseBetween(shoulder, bend, elbow, stream.uniform(6.0, 13.0) * unit, stream.uniform(0.2, 1.0)),
         stream.uniform(0.08, 0.45), stream);
     if (!stream.chance(0.3))
         return;
     const cv::Point2d wrist = place(stream.uniform(0.2, 0.6), stream.uniform(0.7, 1.05), mirrored, size);
     const double apart = stream.uniform(8.0, 18.0) * unit;
-    addSolid(drawing.attenuation,
+    addSolid(attenuation,
         courseBetween(elbow, between(elbow, wrist, 10.0 * unit, stream), wrist, stream.uniform(18.0, 34.0) * unit, 0.0),
         stream.uniform(0.05, 0.35));
     for (const double aside : { -0.5 * apart, 0.5 * apart }) {
         const cv::Point2d shift(0.3 * aside, aside);
-        addBone(drawing,
+        addBone(attenuation,
             courseBetween(elbow + shift, between(elbow, wrist, 6.0 * unit, stream) + 1.6 * shift, wrist + shift,
                 stream.uniform(4.0, 7.5) * unit, 0.4),
             stream.uniform(0.12, 0.5), stream);
     }
 }
 
-void addCollarBone(Drawing &drawing, bool mirrored, RandomStream &stream)
+void addCollarBone(cv::Mat &attenuation, bool mirrored, RandomStream &stream)
 {
-    const double size = drawing.attenuation.cols;
+    const double size = attenuation.cols;
     const double unit = size / 512.0;
     const cv::Point2d inner = place(stream.uniform(0.4, 0.48), stream.uniform(0.1, 0.3), mirrored, size);
     const cv::Point2d outer = place(stream.uniform(0.05, 0.2), stream.uniform(0.03, 0.25), mirrored, size);
@@ -158,8 +145,8 @@ void addCollarBone(Drawing &drawing, bool mirrored, RandomStream &stream)
     const double radius = stream.uniform(4.0, 8.5) * unit;
     const double strength = stream.uniform(0.08, 0.4);
     const cv::Point2d dip(0.0, stream.uniform(4.0, 18.0) * unit);
-    addBone(drawing, courseBetween(inner, 0.5 * (inner + middle) + dip, middle, radius, 0.2), strength, stream);
-    addBone(drawing, courseBetween(middle, 0.5 * (middle + outer) - dip, outer, radius, 0.2), strength, stream);
+    addBone(attenuation, courseBetween(inner, 0.5 * (inner + middle) + dip, middle, radius, 0.2), strength, stream);
+    addBone(attenuation, courseBetween(middle, 0.5 * (middle + outer) - dip, outer, radius, 0.2), strength, stream);
 }
 
 /// One rod and what holds it: screws across it, or hooks beside.
@@ -185,18 +172,14 @@ void addRod(cv::Mat &attenuation, RandomStream &stream)
 
 void drawBones(SegmenterSample &sample, RandomStream &stream)
 {
-    Drawing drawing(sample);
+    cv::Mat attenuation = cv::Mat::zeros(sample.film.height, sample.film.width, CV_32F);
     for (const bool mirrored : { false, true }) {
         if (stream.chance(0.7))
-            addArm(drawing, mirrored, stream);
+            addArm(attenuation, mirrored, stream);
         if (stream.chance(0.35))
-            addCollarBone(drawing, mirrored, stream);
+            addCollarBone(attenuation, mirrored, stream);
     }
-    for (int y = 0; y < sample.seen.height; ++y)
-        for (int x = 0; x < sample.seen.width; ++x)
-            if (drawing.bone.at<std::uint8_t>(2 * y, 2 * x) != 0)
-                sample.seen.at(x, y) |= boneDrawn;
-    lay(sample, drawing.attenuation, stream.uniform(0.5, 1.3));
+    lay(sample, attenuation, stream.uniform(0.5, 1.3));
 }
 
 void drawHardware(SegmenterSample &sample, RandomStream &stream)
