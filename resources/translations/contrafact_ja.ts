@@ -697,12 +697,6 @@
         <source>It holds no weights.</source>
         <translation>重みがありません。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n edit(s) of this image could not be read back: the stored record is damaged. It was put aside in %1.</source>
-        <translation>
-            <numerusform>この画像の編集 %n 件を読み戻せませんでした：保存記録が壊れています。%1 に退避しました。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 seeds agree on %2 % of the area that any of them changes; mean deviation there %3 stored values.</source>
         <translation>%1 シードは変化領域の %2 % で一致し、そこでの平均偏差は格納値 %3 です。</translation>
@@ -739,6 +733,18 @@
         <source>Proposed. Press it to confirm.</source>
         <translation>提案です。押すと確認されます。</translation>
     </message>
+    <message>
+        <source>%1 could not be read back: the stored record is damaged. It was put aside in %2.</source>
+        <translation>%1を読み戻せませんでした：保存記録が壊れています。%2 に退避しました。</translation>
+    </message>
+    <message>
+        <source>1 edit of this image</source>
+        <translation>この画像の編集 1 件</translation>
+    </message>
+    <message>
+        <source>%1 edits of this image</source>
+        <translation>この画像の編集 %1 件</translation>
+    </message>
 </context>
 <context>
     <name>QuitQuestion</name>
@@ -747,7 +753,7 @@
         <translation>終了</translation>
     </message>
     <message>
-        <source>An edit is running and %1 wait.</source>
+        <source>An edit is running, others wait: %1.</source>
         <translation>1件が実行中、%1 件が待機中です。</translation>
     </message>
     <message>
@@ -1158,10 +1164,6 @@
         <translation>プロトコルを変更</translation>
     </message>
     <message>
-        <source>%1 cases added or replaced</source>
-        <translation>%1症例を追加または置換</translation>
-    </message>
-    <message>
         <source>case %1 taken out</source>
         <translation>症例%1を除外</translation>
     </message>
@@ -1220,10 +1222,6 @@
     <message>
         <source>another answer to case %1 kept beside the stored one</source>
         <translation>症例%1の別の回答を保存済みの回答と並べて保管</translation>
-    </message>
-    <message>
-        <source>%1 cases sent to %2</source>
-        <translation>%1症例を%2に送付</translation>
     </message>
     <message>
         <source>closed</source>
@@ -1464,6 +1462,14 @@
     <message>
         <source>There are no cases yet.</source>
         <translation>症例がまだありません。</translation>
+    </message>
+    <message>
+        <source>cases added or replaced: %1</source>
+        <translation>%1症例を追加または置換</translation>
+    </message>
+    <message>
+        <source>cases sent: %1, to %2</source>
+        <translation>%1症例を%2に送付</translation>
     </message>
 </context>
 <context>
@@ -2115,10 +2121,6 @@
         <translation>不一致を探しています</translation>
     </message>
     <message>
-        <source>%1 disagreements, %2 sent, %3 settled</source>
-        <translation>不一致 %1、送付済み %2、裁定済み %3</translation>
-    </message>
-    <message>
         <source>Sending cases</source>
         <translation>症例を送付しています</translation>
     </message>
@@ -2137,6 +2139,10 @@
     <message>
         <source>Written.</source>
         <translation>書き出しました。</translation>
+    </message>
+    <message>
+        <source>Disagreements: %1, sent %2, settled %3</source>
+        <translation>不一致 %1、送付済み %2、裁定済み %3</translation>
     </message>
 </context>
 <context>
@@ -2430,6 +2436,14 @@
         <source>The batch ended unexpectedly. Nothing that was finished is lost.</source>
         <translation>バッチが予期せず終了しました。完了した分は失われていません。</translation>
     </message>
+    <message>
+        <source>finished, 1 edit</source>
+        <translation>完了、編集 1 件</translation>
+    </message>
+    <message>
+        <source>No rule applies to the one film.</source>
+        <translation>唯一の画像にどの規則も当てはまりません。</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::BatchPanel</name>
@@ -2612,6 +2626,10 @@
     <message>
         <source>about %1, workers: %2</source>
         <translation>約 %1、ワーカー %2</translation>
+    </message>
+    <message>
+        <source>The one edit is made. The tables are written at the next start.</source>
+        <translation>編集 1 件ができました。表は次の開始時に書かれます。</translation>
     </message>
 </context>
 <context>
@@ -2860,10 +2878,6 @@
         <translation>症例を準備しています</translation>
     </message>
     <message>
-        <source>%1 cases added; %2 images were null-edited.</source>
-        <translation>%1症例を追加、%2画像を無変更編集しました。</translation>
-    </message>
-    <message>
         <source>Images of one arm</source>
         <translation>1つの群の画像</translation>
     </message>
@@ -2902,6 +2916,10 @@
     <message>
         <source>The open image has no result that could be read.</source>
         <translation>開いている画像に読影できる結果がありません。</translation>
+    </message>
+    <message>
+        <source>Cases added: %1; images null-edited: %2.</source>
+        <translation>%1症例を追加、%2画像を無変更編集しました。</translation>
     </message>
 </context>
 <context>
@@ -3214,12 +3232,6 @@
         <source>This image is open in another window too. What you type and draw here is kept as a branch of its own; edits of both come into one history.</source>
         <translation>この画像は別のウィンドウでも開かれています。ここでの入力と描画は別の分岐として保存され、両方の編集は1つの履歴に入ります。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n draft(s) of another window on this image are in the history.</source>
-        <translation>
-            <numerusform>この画像に対する別ウィンドウの下書き %n 件が履歴にあります。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>1 edit of this image is here again, of %1.</source>
         <translation>この画像の編集1件を復元しました（%1）。</translation>
@@ -3403,6 +3415,14 @@
     <message>
         <source>From a batch.</source>
         <translation>バッチから。</translation>
+    </message>
+    <message>
+        <source>1 draft of another window on this image is in the history.</source>
+        <translation>この画像に対する別ウィンドウの下書き 1 件が履歴にあります。</translation>
+    </message>
+    <message>
+        <source>%1 drafts of another window on this image are in the history.</source>
+        <translation>この画像に対する別ウィンドウの下書き %1 件が履歴にあります。</translation>
     </message>
 </context>
 <context>
@@ -3892,8 +3912,16 @@
         <translation>、表示 %1 件</translation>
     </message>
     <message>
-        <source>%1 · %2 edits, %3 refused</source>
-        <translation>%1 · 編集 %2 件、却下 %3 件</translation>
+        <source>%1 · %2, %3 refused</source>
+        <translation>%1 · %2、うち却下 %3 件</translation>
+    </message>
+    <message>
+        <source>1 edit</source>
+        <translation>編集 1 件</translation>
+    </message>
+    <message>
+        <source>%1 edits</source>
+        <translation>編集 %1 件</translation>
     </message>
 </context>
 <context>
@@ -4258,6 +4286,10 @@
         <source>Licence</source>
         <translation>ライセンス</translation>
     </message>
+    <message>
+        <source>1 label</source>
+        <translation>1 ラベル</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::ModelsWorkplace</name>
@@ -4616,12 +4648,20 @@
         <translation>開始したバッチの計画は変更できません。</translation>
     </message>
     <message>
-        <source>%1 films, without a table</source>
-        <translation>画像 %1 枚、表なし</translation>
+        <source>1 film</source>
+        <translation>画像 1 枚</translation>
     </message>
     <message>
-        <source>%1 films with a table of %2 columns</source>
-        <translation>画像 %1 枚、表は %2 列</translation>
+        <source>%1 films</source>
+        <translation>画像 %1 枚</translation>
+    </message>
+    <message>
+        <source>%1, without a table</source>
+        <translation>%1、表なし</translation>
+    </message>
+    <message>
+        <source>%1 with a table of %2 columns</source>
+        <translation>%1、%2 列の表つき</translation>
     </message>
 </context>
 <context>
@@ -5122,16 +5162,16 @@
         <translation>回答を統合しています</translation>
     </message>
     <message>
-        <source>Reader %1: %2 answers added, %3 known already, %4 differ and are kept beside the stored ones.</source>
-        <translation>読影者%1：追加 %2、既知 %3、不一致 %4（保存済みの回答と並べて保管）。</translation>
-    </message>
-    <message>
         <source>An answer file of a reader</source>
         <translation>読影者の回答ファイル</translation>
     </message>
     <message>
         <source>Answer files (*.cfanswers);;All files (*)</source>
         <translation>回答ファイル (*.cfanswers);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Reader %1: answers added %2, known already %3, different and kept beside the stored ones %4.</source>
+        <translation>読影者%1：追加 %2、既知 %3、不一致 %4（保存済みの回答と並べて保管）。</translation>
     </message>
 </context>
 <context>
@@ -5463,10 +5503,6 @@
         <translation>経過</translation>
     </message>
     <message>
-        <source>%1 readers, %2 cases</source>
-        <translation>読影者 %1、症例 %2</translation>
-    </message>
-    <message>
         <source>The study is closed. No answer is taken any more; results may be shown.</source>
         <translation>研究は終了しました。回答は受け付けず、結果を表示できます。</translation>
     </message>
@@ -5493,6 +5529,26 @@
     <message>
         <source>The study is closed.</source>
         <translation>研究は終了しています。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>1 reader</source>
+        <translation>読影者 1 名</translation>
+    </message>
+    <message>
+        <source>%1 readers</source>
+        <translation>読影者 %1 名</translation>
+    </message>
+    <message>
+        <source>1 case</source>
+        <translation>1 症例</translation>
+    </message>
+    <message>
+        <source>%1 cases</source>
+        <translation>%1 症例</translation>
     </message>
 </context>
 <context>

@@ -293,6 +293,10 @@ private Q_SLOTS:
         bench.window.goTo("history");
         auto &place = static_cast<HistoryWorkplace &>(*bench.window.workplace("history"));
         HistoryTree &tree = place.tree();
+        QStringList heading;
+        for (const QLabel *label : place.findChildren<QLabel *>())
+            heading << label->text();
+        QVERIFY2(heading.join('|').contains(" · 2 edits, 1 refused"), qPrintable(heading.join('|')));
         place.setFilter(HistoryWorkplace::Filter::Refused);
         QVERIFY(tree.placeOf(1).isNull());
         QVERIFY(!tree.placeOf(2).isNull());

@@ -60,7 +60,7 @@ QString whatHappened(const AuditRecord &record)
     if (kind == "protocol")
         return say(QT_TRANSLATE_NOOP("StudyWords", "protocol changed"));
     if (kind == "cases" && json.is_object() && json.contains("put"))
-        return say(QT_TRANSLATE_NOOP("StudyWords", "%1 cases added or replaced")).arg(json["put"].size());
+        return say(QT_TRANSLATE_NOOP("StudyWords", "cases added or replaced: %1")).arg(json["put"].size());
     if (kind == "cases")
         return say(QT_TRANSLATE_NOOP("StudyWords", "case %1 taken out")).arg(word("removed"));
     if (kind == "reader" && !word("removed").isEmpty())
@@ -97,7 +97,7 @@ QString whatHappened(const AuditRecord &record)
         return say(QT_TRANSLATE_NOOP("StudyWords", "another answer to case %1 kept beside the stored one"))
             .arg(word("case"));
     if (kind == "adjudication")
-        return say(QT_TRANSLATE_NOOP("StudyWords", "%1 cases sent to %2"))
+        return say(QT_TRANSLATE_NOOP("StudyWords", "cases sent: %1, to %2"))
             .arg(json.is_object() && json.contains("cases") ? json["cases"].size() : 0)
             .arg(word("to"));
     if (kind == "closed")

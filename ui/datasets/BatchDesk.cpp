@@ -1,6 +1,7 @@
 #include "ui/datasets/BatchDesk.h"
 
 #include "ui/session/BackgroundTask.h"
+#include "ui/theme/Text.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -98,7 +99,7 @@ QString BatchDesk::standingOf(const BatchPlace &place) const
         return {};
     const BatchStanding &standing = found->second;
     return standing.next ? tr("stopped at %1 of %2").arg(standing.done()).arg(standing.all())
-                         : tr("finished, %1 edits").arg(standing.all());
+                         : counted(standing.all(), tr("finished, 1 edit"), tr("finished, %1 edits"));
 }
 
 bool BatchDesk::isRunningHere() const
@@ -227,7 +228,8 @@ void BatchDesk::estimate()
         if (const double each = known > 0.0 ? known : m_editSeconds; each > 0.0)
             m_state.expectedSeconds = each * double(estimate->edits) / m_state.workers;
         if (m_state.problem.isEmpty() && estimate->edits == 0)
-            m_state.problem = tr("No rule applies to any of the %1 films.").arg(estimate->films);
+            m_state.problem = counted(qint64(estimate->films), tr("No rule applies to the one film."),
+                tr("No rule applies to any of the %1 films."));
         else if (m_state.problem.isEmpty() && m_state.stage == BatchStage::Planned && !estimate->fits())
             m_state.problem = tr("The disk has not enough room.");
         Q_EMIT changed();

@@ -2,6 +2,7 @@
 
 #include "ui/datasets/BatchPictures.h"
 #include "ui/theme/Parts.h"
+#include "ui/theme/Text.h"
 #include "ui/theme/Theme.h"
 
 #include <QGridLayout>
@@ -219,7 +220,8 @@ void BatchPanel::showProgress(const BatchState &state)
                     .arg(standing.all())
                     .arg(QString::fromStdString(standing.next->prompt), QString::fromStdString(standing.next->film));
     else if (state.stage == BatchStage::Stopped)
-        words = tr("All %1 edits are made. The tables are written at the next start.").arg(standing.all());
+        words = counted(standing.all(), tr("The one edit is made. The tables are written at the next start."),
+            tr("All %1 edits are made. The tables are written at the next start."));
     m_words->setText(words);
     m_bar->setRange(0, int(std::max<std::int64_t>(1, standing.all())));
     m_bar->setValue(int(standing.done()));

@@ -4,6 +4,7 @@
 #include "ui/datasets/RuleTable.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/theme/Parts.h"
+#include "ui/theme/Text.h"
 #include "ui/theme/Theme.h"
 
 #include <QCheckBox>
@@ -315,14 +316,13 @@ void PlanForm::show(const BatchState &state)
     const bool isAtWork = state.stage == BatchStage::Running || state.stage == BatchStage::Stopping;
     m_films->setEnabled(!isAtWork);
     m_workers->setEnabled(!isAtWork);
-    m_found->setText(state.estimate ? state.estimate->columns.empty()
-                ? tr("%1 films, without a table").arg(state.estimate->films)
-                : tr("%1 films with a table of %2 columns")
-                      .arg(state.estimate->films)
-                      .arg(state.estimate->columns.size())
-                                    : QString());
-    if (state.estimate)
+    if (state.estimate) {
+        const std::size_t columns = state.estimate->columns.size();
+        const QString films = counted(qint64(state.estimate->films), tr("1 film"), tr("%1 films"));
+        m_found->setText(columns == 0 ? tr("%1, without a table").arg(films)
+                                      : tr("%1 with a table of %2 columns").arg(films).arg(columns));
         m_rules->setColumns(state.estimate->columns);
+    }
     m_found->setVisible(state.estimate.has_value());
 }
 

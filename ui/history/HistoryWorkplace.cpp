@@ -3,6 +3,7 @@
 #include "ui/history/HistoryDetail.h"
 #include "ui/history/HistoryTree.h"
 #include "ui/session/EditSession.h"
+#include "ui/theme/Text.h"
 #include "ui/theme/Theme.h"
 
 #include <QAction>
@@ -226,10 +227,11 @@ void HistoryWorkplace::filter()
             refused += history.entry(row).refused() ? 1 : 0;
         }
         m_rows = history.rowCount();
-        const QString counted =
-            tr("%1 · %2 edits, %3 refused").arg(m_document->viewLine()).arg(m_rows - 1).arg(refused);
+        const QString all = tr("%1 · %2, %3 refused")
+                                .arg(m_document->viewLine(), counted(m_rows - 1, tr("1 edit"), tr("%1 edits")))
+                                .arg(refused);
         const auto inTree = std::count(shown.begin() + 1, shown.end(), true);
-        m_count->setText(inTree == m_rows - 1 ? counted : counted + tr(", %1 shown").arg(inTree));
+        m_count->setText(inTree == m_rows - 1 ? all : all + tr(", %1 shown").arg(inTree));
     } else {
         m_rows = 0;
         m_count->setText({});

@@ -3,6 +3,7 @@
 #include "ui/session/BackgroundTask.h"
 #include "ui/session/EditSession.h"
 #include "ui/settings/Preferences.h"
+#include "ui/theme/Text.h"
 #include "ui/theme/Theme.h"
 
 #include <QFile>
@@ -244,7 +245,7 @@ QVariant ModelList::data(const QModelIndex &index, int role) const
     case Knows: {
         if (!row.facts.statesGrammar)
             return tr("free text");
-        QStringList parts{ tr("%1 labels").arg(row.facts.words.size()) };
+        QStringList parts{ counted(row.facts.words.size(), tr("1 label"), tr("%1 labels")) };
         if (row.facts.hearsSide)
             parts << tr("side");
         if (row.facts.hearsSeverity)

@@ -5,6 +5,7 @@
 #include "ui/records/HistoryRecord.h"
 #include "ui/records/PackedValues.h"
 #include "ui/records/PrivateFolder.h"
+#include "ui/theme/Text.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -289,10 +290,11 @@ StoredHistory HistoryStore::list(const std::string &imageKey) const
     std::stable_sort(history.entries.begin(), history.entries.end(),
         [](const HistoryEntry &a, const HistoryEntry &b) { return a.made < b.made; });
     if (damaged > 0)
-        history.problems << QObject::tr("%n edit(s) of this image could not be read back: the stored record is "
-                                        "damaged. It was put aside in %1.",
-            nullptr, damaged)
-                                .arg(textOf(folder));
+        history.problems << QObject::tr("%1 could not be read back: the stored record is damaged. It was put aside in "
+                                        "%2.")
+                                .arg(counted(damaged, QObject::tr("1 edit of this image"),
+                                         QObject::tr("%1 edits of this image")),
+                                    textOf(folder));
     if (!history.entries.empty()) { // Opened now: the last to lose it when room is made.
         std::error_code ignored;
         std::filesystem::last_write_time(folder, std::filesystem::file_time_type::clock::now(), ignored);

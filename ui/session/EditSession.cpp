@@ -1,5 +1,7 @@
 #include "ui/session/EditSession.h"
 
+#include "ui/theme/Text.h"
+
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -169,12 +171,13 @@ void EditSession::tellOfRestored(const RestoredWork &restored, const EditDocumen
         said << tr("This image is open in another window too. What you type and draw here is kept as a branch of its "
                    "own; edits of both come into one history.");
     if (restored.drafts > 0)
-        said << tr("%n draft(s) of another window on this image are in the history.", nullptr, restored.drafts);
+        said << counted(restored.drafts, tr("1 draft of another window on this image is in the history."),
+            tr("%1 drafts of another window on this image are in the history."));
     const int edits = int(restored.history.entries.size()) - restored.drafts;
     if (edits > 0) {
         const QDateTime last = document.history().entry(document.history().rowCount() - 1).made.toLocalTime();
-        said << (edits == 1 ? tr("1 edit of this image is here again, of %1.")
-                            : tr("%1 edits of this image are here again, the last of %2.").arg(edits))
+        said << counted(edits, tr("1 edit of this image is here again, of %1."),
+            tr("%1 edits of this image are here again, the last of %2."))
                     .arg(last.toString("d MMM yyyy, HH:mm"));
     }
     if (!said.isEmpty())

@@ -50,7 +50,7 @@ void askQuitDuringWork(QWidget &window, int waiting, std::function<void(QuitChoi
     if (isAsked(window))
         return;
     auto *box = new QMessageBox(QMessageBox::NoIcon, QCoreApplication::translate("QuitQuestion", "Quit"),
-        waiting > 0 ? QCoreApplication::translate("QuitQuestion", "An edit is running and %1 wait.").arg(waiting)
+        waiting > 0 ? QCoreApplication::translate("QuitQuestion", "An edit is running, others wait: %1.").arg(waiting)
                     : QCoreApplication::translate("QuitQuestion", "An edit is running."),
         QMessageBox::NoButton, &window);
     box->setObjectName(boxName);

@@ -1,9 +1,9 @@
 #include "ui/coordinator/pages/AdjudicationPanel.h"
 
 #include "core/base/AtomicFile.h"
-#include "ui/theme/Parts.h"
 #include "ui/coordinator/StudyWords.h"
 #include "ui/dialogs/FileDialogs.h"
+#include "ui/theme/Parts.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -123,7 +123,7 @@ void AdjudicationPanel::show(std::vector<Disagreement> found)
                 text(one.low) + QStringLiteral(" – ") + text(one.high), QString::number(one.distance), text(one.sentTo),
                 text(one.verdict) });
     }
-    m_counts->setText(tr("%1 disagreements, %2 sent, %3 settled").arg(m_found.size()).arg(sent).arg(settled));
+    m_counts->setText(tr("Disagreements: %1, sent %2, settled %3").arg(m_found.size()).arg(sent).arg(settled));
     draw();
 }
 

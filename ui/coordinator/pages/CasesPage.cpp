@@ -3,10 +3,10 @@
 #include "core/sessions/coordination/CaseChange.h"
 #include "core/sessions/protocol/BatchCases.h"
 #include "ui/coordinator/HistoryCases.h"
-#include "ui/theme/Parts.h"
 #include "ui/coordinator/StudyWords.h"
 #include "ui/coordinator/pages/CaseFields.h"
 #include "ui/dialogs/FileDialogs.h"
+#include "ui/theme/Parts.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -197,7 +197,7 @@ void CasesPage::add(Manifest manifest, const ImageReader &read)
         return addCases(store, cases, addition, job);
     };
     m_desk.run<AddedCases>(tr("Preparing cases"), work, [this](const AddedCases &added) {
-        m_desk.say(tr("%1 cases added; %2 images were null-edited.").arg(added.cases).arg(added.nullEdited));
+        m_desk.say(tr("Cases added: %1; images null-edited: %2.").arg(added.cases).arg(added.nullEdited));
     });
 }
 

@@ -1,9 +1,9 @@
 #include "ui/coordinator/pages/ReadersPage.h"
 
 #include "core/sessions/packages/ReaderPackage.h"
-#include "ui/theme/Parts.h"
 #include "ui/coordinator/StudyWords.h"
 #include "ui/dialogs/FileDialogs.h"
+#include "ui/theme/Parts.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -162,7 +162,7 @@ void ReadersPage::merge(const QString &answerFile)
     const auto work = [path = answerFile.toStdString()](
                           StudyStore &store, const JobContext &) { return mergeAnswerFile(store, path); };
     m_desk.run<MergeReport>(tr("Merging answers"), work, [this](const MergeReport &report) {
-        m_desk.say(tr("Reader %1: %2 answers added, %3 known already, %4 differ and are kept beside the stored ones.")
+        m_desk.say(tr("Reader %1: answers added %2, known already %3, different and kept beside the stored ones %4.")
                        .arg(QString::fromStdString(report.reader))
                        .arg(report.added)
                        .arg(report.known)

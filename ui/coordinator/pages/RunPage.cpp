@@ -1,10 +1,11 @@
 #include "ui/coordinator/pages/RunPage.h"
 
-#include "ui/theme/Parts.h"
 #include "ui/coordinator/StudyWords.h"
 #include "ui/coordinator/pages/AdjudicationPanel.h"
 #include "ui/coordinator/pages/ConflictPanel.h"
 #include "ui/coordinator/pages/ReadingGrid.h"
+#include "ui/theme/Parts.h"
+#include "ui/theme/Text.h"
 #include "ui/theme/Theme.h"
 
 #include <QGridLayout>
@@ -81,7 +82,8 @@ void RunPage::draw()
         return;
     const StudyStatus &status = m_desk.view().status;
     const Study &study = status.study;
-    m_counts->setText(tr("%1 readers, %2 cases").arg(status.readers.size()).arg(study.cases.size()));
+    m_counts->setText(tr("%1, %2").arg(counted(qint64(status.readers.size()), tr("1 reader"), tr("%1 readers")),
+        counted(qint64(study.cases.size()), tr("1 case"), tr("%1 cases"))));
     m_grid->setReaders(status.readers);
     m_hidden->setText(study.isClosed ? tr("The study is closed. No answer is taken any more; results may be shown.")
             : status.isOver          ? tr("Every reader has finished. Results may be shown; closing ends the reading "
