@@ -68,6 +68,7 @@ int run(int argumentCount, const char *const *arguments)
     app.footer(exitCodeText());
     int exitCode = Done;
     addExplain(app, exitCode);
+    addMethods(app, exitCode);
     addEdit(app, exitCode);
     addPhantom(app, exitCode);
     addInsert(app, exitCode);

@@ -341,7 +341,8 @@ void addEdit(CLI::App &app, int &exitCode)
     command->add_option("--seeds", options->seeds,
         "Runs seed, seed + 1, … in one batch and says how much the edit depends on them (instruct, flow, direct)");
     command->add_option("--steps", options->steps, "Steps of the method; 0: its default");
-    command->add_option("--parameter", options->parameters, "A method's parameter as name=number; may be repeated");
+    command->add_option("--parameter", options->parameters,
+        "A method's parameter as name=number; may be repeated. `contrafact-cli methods` lists them");
     command
         ->add_option(
             "--source-labels", options->sourceLabels, "What the image shows, e.g. \"Pleural Effusion,Pacemaker\"")

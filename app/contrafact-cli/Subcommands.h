@@ -50,6 +50,7 @@ bool isOurReport(const std::filesystem::path &file);
 // Each adds its subcommand; the callback stores the exit code in `exitCode`. One file a subcommand.
 void addEdit(CLI::App &app, int &exitCode);
 void addExplain(CLI::App &app, int &exitCode);
+void addMethods(CLI::App &app, int &exitCode);
 void addPhantom(CLI::App &app, int &exitCode);
 void addInsert(CLI::App &app, int &exitCode);
 void addTrain(CLI::App &app, int &exitCode);

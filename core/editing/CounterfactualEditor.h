@@ -5,13 +5,13 @@
 #include "core/editing/EditRequest.h"
 #include "core/editing/EditResult.h"
 #include "core/editing/MethodAdvice.h"
+#include "core/editing/MethodDescription.h"
 #include "core/jobs/JobContext.h"
 #include "core/language/CaptionGrammar.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,17 +30,6 @@ struct ModelDescription {
     CaptionGrammar grammar;
     int imageSize = 512;
     std::filesystem::path folder;
-};
-
-/// An editing method by name, for menus.
-struct MethodDescription {
-    std::string name; ///< "instruct", "direct", …
-    std::string summary; ///< One sentence for the user.
-    int defaultSteps = 0;
-    std::map<std::string, double> parameters; ///< Name → default.
-    bool takesSeeds = false; ///< Runs several seeds in one batch (`EditRequest::seeds`).
-    std::map<std::string, double>
-        parametersOfSeeds{}; ///< Defaults that take the place of the others with several seeds.
 };
 
 /// Turns a radiograph and an instruction into a counterfactual. One owner, one thread at a time.

@@ -463,6 +463,125 @@
     </message>
 </context>
 <context>
+    <name>Method</name>
+    <message>
+        <source>Takes for each instruction the method that measured best for it; says which, and why.</source>
+        <translation>指示ごとに、測定結果が最もよかった方法を選び、方法と理由を示します。</translation>
+    </message>
+    <message>
+        <source>Follows the instruction with the source image in view; no inversion.</source>
+        <translation>原画像を見ながら指示に従います。反転は行いません。</translation>
+    </message>
+    <message>
+        <source>Moves the source along the difference of the two captions; seeds give variety.</source>
+        <translation>二つのキャプションの差に沿って原画像を動かします。シードで変化が出ます。</translation>
+    </message>
+    <message>
+        <source>Inverts the source and lets it deviate only as far as the captions differ.</source>
+        <translation>原画像を反転し、キャプションが異なる分だけ変化させます。</translation>
+    </message>
+    <message>
+        <source>Noises the source and denoises it with the new caption; the generic baseline.</source>
+        <translation>原画像にノイズを加え、新しいキャプションで除去します。一般的な比較基準です。</translation>
+    </message>
+    <message>
+        <source>Fills the brushed region anew from the caption; needs a mask.</source>
+        <translation>塗った範囲をキャプションから新たに描きます。マスクが必要です。</translation>
+    </message>
+    <message>
+        <source>The published method: inversion, null-text optimisation, a sweep of attention control; slow.</source>
+        <translation>論文どおりの方法：反転、ヌルテキスト最適化、注意制御の走査。時間がかかります。</translation>
+    </message>
+    <message>
+        <source>Renders a device or finding at full size and depth, moves a heart&apos;s border, clears one lung by the other; no network.</source>
+        <translation>デバイスや所見を原寸・全階調で描画し、心縁を動かし、片肺を対側に合わせて改善します。ネットワークは使いません。</translation>
+    </message>
+    <message>
+        <source>Takes away what a mask covers, or what the model finds, at the film&apos;s own pixels; one pass, removes only.</source>
+        <translation>マスク内、またはモデルが見つけたものを画像本来の画素で取り除きます。一回の処理で、除去のみです。</translation>
+    </message>
+    <message>
+        <source>How strongly the words lead; 1 takes the network&apos;s answer as it is.</source>
+        <translation>言葉が導く強さ。1 でネットワークの答えのまま。</translation>
+    </message>
+    <message>
+        <source>How strongly the film leads; 1 takes the network&apos;s answer as it is.</source>
+        <translation>画像が導く強さ。1 でネットワークの答えのまま。</translation>
+    </message>
+    <message>
+        <source>Answers that are averaged into one; 0: as the edit wants it.</source>
+        <translation>平均して一つにする答えの数。0：編集に応じて決めます。</translation>
+    </message>
+    <message>
+        <source>Above 0 a second network says the finest detail of what is taken away.</source>
+        <translation>0 より大きいと、取り除くものの細部を第二のネットワークが補います。</translation>
+    </message>
+    <message>
+        <source>Share of the steps after which the words begin to lead.</source>
+        <translation>言葉が導き始めるまでのステップの割合。</translation>
+    </message>
+    <message>
+        <source>Share of the steps after which they no longer do.</source>
+        <translation>言葉が導き終えるまでのステップの割合。</translation>
+    </message>
+    <message>
+        <source>Share of the steps in which the picture&apos;s layout stays the film&apos;s.</source>
+        <translation>画像の配置を元のまま保つステップの割合。</translation>
+    </message>
+    <message>
+        <source>Share of chance in each step: 0 follows the film&apos;s inversion, 1 gives each seed its own answer.</source>
+        <translation>各ステップの偶然の割合。0：画像の反転に従う、1：シードごとに別の答え。</translation>
+    </message>
+    <message>
+        <source>Steps of the null-text optimisation at each level.</source>
+        <translation>各段階でのヌルテキスト最適化のステップ数。</translation>
+    </message>
+    <message>
+        <source>Noises averaged in each step; more is calmer and slower.</source>
+        <translation>各ステップで平均するノイズの数。多いほど穏やかで遅くなります。</translation>
+    </message>
+    <message>
+        <source>Share of noise that is laid on the film; more changes more.</source>
+        <translation>画像に加えるノイズの割合。大きいほど大きく変わります。</translation>
+    </message>
+    <message>
+        <source>Share of the noise at which the edit begins; less keeps more of the film.</source>
+        <translation>編集を始めるノイズの割合。小さいほど元の画像を保ちます。</translation>
+    </message>
+    <message>
+        <source>Share of the steps done before a drawn mask acts; 1: it acts on the answer alone.</source>
+        <translation>描いたマスクが働き始めるまでのステップの割合。1：答えだけに働きます。</translation>
+    </message>
+    <message>
+        <source>Share of the steps in which words look where they looked in the film; more keeps more of it.</source>
+        <translation>言葉が元の画像と同じ場所を見るステップの割合。大きいほど元の画像を保ちます。</translation>
+    </message>
+    <message>
+        <source>Weight of the words that change; 1 is that of the others.</source>
+        <translation>変わる言葉の重み。1 で他の言葉と同じ。</translation>
+    </message>
+    <message>
+        <source>Keeps the change to where the changed words look, above this share of their strongest; 0: everywhere.</source>
+        <translation>変わる言葉が見る場所（最大値に対するこの割合以上）に変化を限ります。0：限りません。</translation>
+    </message>
+    <message>
+        <source>Above 0 the film&apos;s own fine detail gives way where it changed; 0: never; -1: as the edit wants it.</source>
+        <translation>0 より大きいと、変化した場所で元の細部を譲ります。0：譲らない、-1：編集に応じて決めます。</translation>
+    </message>
+    <message>
+        <source>Pixels of the model&apos;s picture over which a change fades in from its edge.</source>
+        <translation>変化が縁から徐々に現れる幅（モデルの画像の画素数）。</translation>
+    </message>
+    <message>
+        <source>Above 0, what is below the change&apos;s own noise leaves no trace.</source>
+        <translation>0 より大きいと、変化自身のノイズに満たないものは残しません。</translation>
+    </message>
+    <message>
+        <source>Grain laid where something was taken away; 1 is that of the film around it.</source>
+        <translation>取り除いた場所に加える粒状感。1 で周囲と同じ。</translation>
+    </message>
+</context>
+<context>
     <name>Preferences</name>
     <message>
         <source>Keys</source>

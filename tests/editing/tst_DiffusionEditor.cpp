@@ -3,6 +3,7 @@
 
 #include "core/base/RandomStream.h"
 #include "core/editing/CounterfactualEditor.h"
+#include "core/editing/MethodOptions.h"
 #include "core/imaging/DifferenceMap.h"
 #include "core/imaging/MaskMorphology.h"
 #include "tests/editing/EditorRuns.h"
@@ -76,8 +77,8 @@ void everyMethodKeepsItsPromises(const fs::path &folder)
             if (request.mask.pixels[index] == 0.0F)
                 CF_CHECK(first.counterfactual.stored.pixels[index] == request.source.stored.pixels[index]);
         CF_CHECK(first.provenance.method == method.name && first.provenance.seed == 7 && first.provenance.steps == 3);
-        for (const auto &[name, value] : method.parameters)
-            CF_CHECK(first.provenance.parameters.at(name) == value);
+        for (const MethodParameter &parameter : method.parameters)
+            CF_CHECK(first.provenance.parameters.at(parameter.name) == parameter.standard);
         EditRequest nothing = request; // The same words before and after: not one value.
         nothing.edits.clear();
         nothing.captions = { "do nothing", "do nothing", {} };
@@ -258,15 +259,16 @@ void aCardGivesMethodsTheirDefaults(const fs::path &folder)
     const auto editor = open(folder);
     for (const MethodDescription &method : editor->methods())
         if (method.name == "flow")
-            CF_CHECK(method.parameters.at("guidance_scale") == 1.25);
+            CF_CHECK(findParameter(method, "guidance_scale")->standard == 1.25);
         else if (method.name == "direct")
-            CF_CHECK(method.parameters.at("guidance_scale") == 1.0);
+            CF_CHECK(findParameter(method, "guidance_scale")->standard == 1.0);
     EditRequest request = makeRequest();
     request.method = "flow";
     CF_CHECK(run(*editor, request).provenance.parameters.at("guidance_scale") == 1.25);
     request.parameters["guidance_scale"] = 2.0;
     CF_CHECK(run(*editor, request).provenance.parameters.at("guidance_scale") == 2.0);
-    for (const char *wrong : { R"({"flow": {"sharpness": 1}})", R"({"magic": {"start": 1}})", R"({"flow": 3})" }) {
+    for (const char *wrong : { R"({"flow": {"sharpness": 1}})", R"({"flow": {"start": 3}})",
+             R"({"magic": {"start": 1}})", R"({"flow": 3})" }) {
         options.methodParameters = wrong;
         CF_CHECK(test::writeTinyModel(folder, options).has_value());
         const auto refused = loadEditor(folder);

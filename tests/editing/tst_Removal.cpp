@@ -88,6 +88,9 @@ void eachInstructionGoesToItsMethod(CounterfactualEditor &editor)
     CF_CHECK(editor.methods().front().name == "auto" && editor.model().defaultMethod == "auto");
     EditRequest request = removalOf(test::wavyRadiograph(128, 128));
     request.method.clear();
+    request.parameters["sharpness"] = 1.0; // No part would be told of it.
+    CF_CHECK(editor.edit(request, {}, {}).error().message.starts_with("The method auto has no parameter"));
+    request.parameters.clear();
     const EditResult alone = test::runEdit(editor, request);
     CF_CHECK(alone.provenance.method == "auto" && alone.provenance.chosen.size() == 1);
     CF_CHECK(

@@ -135,6 +135,26 @@ private Q_SLOTS:
         QCOMPARE(toJson(*back), toJson(odd));
     }
 
+    void parametersAreCheckedWhereTheyAreTyped()
+    {
+        PlanForm form;
+        form.setMethods({ { "flow", "Moves.", 15, { { "start", 0.85, 0.01, 1.0, "Where it begins." } } } }, "a model");
+        BatchPlan plan;
+        plan.rules = { { "add a nodule", {}, {}, false } };
+        plan.method = "flow";
+        plan.parameters = { { "start", 0.5 } };
+        form.setPlan(plan, {});
+        QVERIFY(form.plan().has_value());
+        plan.parameters = { { "start", 2.0 } };
+        form.setPlan(plan, {});
+        QVERIFY(!form.plan().has_value());
+        QCOMPARE(form.plan().error().message, std::string("The parameter start must be between 0.01 and 1; 2 is not."));
+        bool told = false;
+        for (const QLineEdit *field : form.findChildren<QLineEdit *>())
+            told = told || field->toolTip().contains("start = 0.85 (0.01 to 1): Where it begins.");
+        QVERIFY(told);
+    }
+
     void theEstimateSaysWhatHinders()
     {
         Place bench;

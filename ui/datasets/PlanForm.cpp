@@ -3,6 +3,7 @@
 #include "core/editing/MethodOptions.h"
 #include "ui/datasets/RuleTable.h"
 #include "ui/dialogs/FileDialogs.h"
+#include "ui/records/MethodWords.h"
 #include "ui/theme/Parts.h"
 #include "ui/theme/Text.h"
 #include "ui/theme/Theme.h"
@@ -137,7 +138,10 @@ PlanForm::PlanForm(QWidget *parent)
         connect(box, &QCheckBox::toggled, this, &PlanForm::tell);
     for (QSpinBox *box : { m_splitSeed, m_workers })
         connect(box, &QSpinBox::valueChanged, this, &PlanForm::tell);
-    connect(m_method, &QComboBox::currentIndexChanged, this, &PlanForm::tell);
+    connect(m_method, &QComboBox::currentIndexChanged, this, [this] {
+        showParameters();
+        tell();
+    });
     setMethods({}, {});
     setPlan({}, {});
 }
@@ -220,6 +224,7 @@ void PlanForm::setMethods(const std::vector<MethodDescription> &methods, const Q
 {
     const QString chosen = m_method->currentData().toString();
     const bool wasFilling = std::exchange(m_isFilling, true);
+    m_methods = methods;
     m_method->clear();
     m_method->addItem(tr("auto: what measures best for each instruction"), QString());
     bool hasInsertion = false;
@@ -228,15 +233,29 @@ void PlanForm::setMethods(const std::vector<MethodDescription> &methods, const Q
         hasInsertion = hasInsertion || name == "insertion";
         if (name != "auto")
             m_method->addItem(name, name);
-        m_method->setItemData(m_method->count() - 1, QString::fromStdString(method.summary), Qt::ToolTipRole);
+        m_method->setItemData(m_method->count() - 1, methodWords(method.summary), Qt::ToolTipRole);
     }
     if (!hasInsertion)
         m_method->addItem("insertion", "insertion");
     if (m_method->findData(chosen) < 0)
         m_method->addItem(chosen, chosen);
     m_method->setCurrentIndex(m_method->findData(chosen));
+    showParameters();
     m_model->setText(model.isEmpty() ? tr("With the bundled model.") : tr("With the model in use: %1").arg(model));
     m_isFilling = wasFilling;
+}
+
+const MethodDescription *PlanForm::chosenMethod() const
+{
+    const std::string name = m_method->currentData().toString().toStdString();
+    const auto found = std::ranges::find(m_methods, name.empty() ? "auto" : name, &MethodDescription::name);
+    return found == m_methods.end() ? nullptr : &*found;
+}
+
+void PlanForm::showParameters()
+{
+    const MethodDescription *method = chosenMethod();
+    m_parameters->setToolTip(method == nullptr ? QString() : parameterLines(*method));
 }
 
 void PlanForm::setPlan(const BatchPlan &plan, const BatchPlace &place)
@@ -278,6 +297,8 @@ Result<BatchPlan> PlanForm::plan() const
         CF_ASSIGN(auto parameter, parseMethodParameter(part.toStdString()));
         plan.parameters.insert_or_assign(std::move(parameter.first), parameter.second);
     }
+    if (const MethodDescription *method = chosenMethod())
+        CF_TRY(parametersFor(*method, plan.parameters));
     CF_ASSIGN(plan.seeds, seedsOf(m_seeds->text()));
     CF_ASSIGN(plan.splits, splitsOf(m_splits->text()));
     // A plan from a file may have a seed that the field does not hold.

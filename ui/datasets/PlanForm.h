@@ -51,6 +51,8 @@ private:
     QWidget *makeForm();
     void addRow(QGridLayout &grid, const QString &name, QWidget *field, const QString &help = {});
     void tell();
+    const MethodDescription *chosenMethod() const; ///< Null where this model does not have it.
+    void showParameters();
 
     RuleTable *m_rules;
     QLineEdit *m_films;
@@ -68,6 +70,7 @@ private:
     QCheckBox *m_regions;
     QPlainTextEdit *m_json;
     QWidget *m_jsonSide;
+    std::vector<MethodDescription> m_methods;
     BatchPlace m_place; ///< What no field shows: the model.
     std::uint64_t m_givenSplitSeed = 1;
     bool m_isFilling = false;

@@ -3,6 +3,7 @@
 #include "ui/prompt/CaptionRows.h"
 #include "ui/prompt/SlotChips.h"
 #include "ui/prompt/SourceLabels.h"
+#include "ui/records/MethodWords.h"
 #include "ui/theme/Theme.h"
 
 #include <QCheckBox>
@@ -49,7 +50,7 @@ void PromptPanel::setMethods(const std::vector<MethodDescription> &methods, cons
     m_method->clear();
     for (const MethodDescription &method : methods) {
         m_method->addItem(QString::fromStdString(method.name), QString::fromStdString(method.name));
-        m_method->setItemData(m_method->count() - 1, QString::fromStdString(method.summary), Qt::ToolTipRole);
+        m_method->setItemData(m_method->count() - 1, methodWords(method.summary), Qt::ToolTipRole);
         if (method.name == defaultMethod)
             m_method->setCurrentIndex(m_method->count() - 1);
     }
@@ -114,7 +115,7 @@ void PromptPanel::showMethod()
     if (row < 0 || size_t(row) >= m_methods.size())
         return;
     const MethodDescription &method = m_methods[size_t(row)];
-    m_method->setToolTip(QString::fromStdString(method.summary));
+    m_method->setToolTip(methodWords(method.summary));
     m_seeds->setEnabled(method.takesSeeds);
     m_chips->setSlots(slotsAndMethods(), m_maskDrawn);
     m_steps->setSpecialValueText(method.defaultSteps > 0 ? QString::number(method.defaultSteps) : tr("own"));

@@ -396,7 +396,8 @@ void addBatch(CLI::App &app, int &exitCode)
         command->add_option("--output", options->output, "New folder for objects, journal and manifest");
     command->add_option("--model", options->model, "Model folder; without: the bundled model");
     command->add_option("--method", options->method, "Editing method; without: the model's default");
-    command->add_option("--parameter", options->parameters, "A method's parameter as name=number; may be repeated");
+    command->add_option("--parameter", options->parameters,
+        "A method's parameter as name=number; may be repeated. `contrafact-cli methods` lists them");
     command->add_option("--seed", options->seeds, "Seeds, each an edit of its own; may be repeated");
     command->add_option(
         "--workers", options->workers, "Processes; 0: one a core where memory allows. The bytes are the same");

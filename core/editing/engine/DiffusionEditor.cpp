@@ -3,6 +3,7 @@
 #include "core/base/Sha256.h"
 #include "core/diffusion/runtime/CancellationPoint.h"
 #include "core/editing/LungReading.h"
+#include "core/editing/MethodOptions.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/editing/Scorecard.h"
 #include "core/editing/engine/AutoEdit.h"
@@ -139,6 +140,13 @@ DiffusionEditor::DiffusionEditor(std::unique_ptr<EditorNetworks> networks,
         m_inversions.emplace(settings.inversionCache, settings.inversionCacheBytes);
 }
 
+MethodDescription DiffusionEditor::automaticDescription() const
+{
+    // What it is asked, and several seeds, go to the method that edits latents.
+    return { "auto", "Takes for each instruction the method that measured best for it; says which, and why.", 0,
+        m_methods.front()->description().parameters, true };
+}
+
 std::vector<MethodDescription> DiffusionEditor::methods() const
 {
     std::vector<MethodDescription> descriptions;
@@ -148,10 +156,7 @@ std::vector<MethodDescription> DiffusionEditor::methods() const
     if (!m_networks->remover.is_empty())
         descriptions.push_back(removalDescription());
     if (!m_networks->description.advice.empty()) {
-        MethodDescription automatic{ "auto",
-            "Takes for each instruction the method that measured best for it; says which, and why.", 0, {} };
-        // What it is asked with several seeds goes to the method that edits latents.
-        automatic.takesSeeds = true;
+        MethodDescription automatic = automaticDescription();
         const bool isDefault = m_networks->description.defaultMethod == automatic.name;
         descriptions.insert(isDefault ? descriptions.begin() : descriptions.end(), automatic);
     }
@@ -251,6 +256,8 @@ Result<EditResult> DiffusionEditor::runChosen(
     const EditRequest &request, const JobContext &job, const PreviewSink &preview)
 {
     CF_TRY(validate(request));
+    // Here, for a part that is drawn is told none of them, and a wrong one would go unheard.
+    CF_TRY(parametersFor(automaticDescription(), request.parameters, request.seeds));
     CF_ASSIGN(EditResult result,
         editByChoices(request, m_networks->description, latentMethod(),
             [&](const EditRequest &part) { return runMethod(part, job, preview); }));

@@ -59,6 +59,7 @@ private:
     Result<MaskImage> seenRemovalRegion(const EditRequest &request, const RegionReach &reach, const JobContext &job);
     /// The same, else where the model's own method would change the source.
     Result<RemovalRegion> findRemovalRegion(const EditRequest &request, const JobContext &job);
+    MethodDescription automaticDescription() const;
     std::string
     latentMethod() const; ///< The first that edits latents: what "auto" takes where nothing else is advised.
     /// With a segmenter: printed marks put back, and gates by what it sees on source and answer.

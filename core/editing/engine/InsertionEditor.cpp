@@ -1,5 +1,6 @@
 #include "core/editing/engine/InsertionEditor.h"
 
+#include "core/editing/MethodOptions.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/editing/Scorecard.h"
 #include "core/editing/engine/RenderedWords.h"
@@ -281,6 +282,7 @@ Result<EditResult> InsertionEditor::render(const EditRequest &request, const Job
         return fail(ErrorCode::InvalidInput, "Without a model there is only the method insertion.");
     if (request.seeds > 1)
         return fail(ErrorCode::InvalidInput, "The method insertion draws one answer; ask for one seed.");
+    CF_TRY(parametersFor(insertionDescription(), request.parameters)); // It has none, and says so.
     if (request.edits.empty())
         return fail(ErrorCode::InvalidInput, "Say what to add, e.g. \"add a left pleural effusion\".");
     if (!hasSquarePixels(request.source))

@@ -1,5 +1,8 @@
 #include "core/editing/engine/MethodTable.h"
 
+#include "core/editing/MethodOptions.h"
+#include "core/editing/engine/SharedParameters.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -7,11 +10,11 @@ namespace cf {
 
 namespace {
 
-/// A method whose parameters have other defaults.
-class MethodWithDefaults final : public EditMethod
+/// A method that is described otherwise: with the recomposition's parameters, and with a model's own standards.
+class DescribedMethod final : public EditMethod
 {
 public:
-    MethodWithDefaults(std::unique_ptr<EditMethod> method, MethodDescription description)
+    DescribedMethod(std::unique_ptr<EditMethod> method, MethodDescription description)
         : m_method(std::move(method))
         , m_description(std::move(description))
     {
@@ -33,15 +36,12 @@ Result<> applyDefaults(std::vector<std::unique_ptr<EditMethod>> &methods, const 
         return fail(ErrorCode::InvalidInput,
             "contrafact.json gives parameters to the method \"" + name + "\", which this model does not have.");
     MethodDescription description = (*found)->description();
-    for (const auto &[parameter, value] : parameters) {
-        const auto known = description.parameters.find(parameter);
-        if (known == description.parameters.end())
-            return fail(ErrorCode::InvalidInput,
-                "contrafact.json gives the method " + name + " a parameter \"" + parameter
-                    + "\", which it does not have.");
-        known->second = value;
-    }
-    *found = std::make_unique<MethodWithDefaults>(std::move(*found), std::move(description));
+    if (const auto known = parametersFor(description, parameters); !known)
+        return fail(ErrorCode::InvalidInput, "In contrafact.json: " + known.error().message);
+    for (MethodParameter &parameter : description.parameters)
+        if (const auto given = parameters.find(parameter.name); given != parameters.end())
+            parameter.standard = given->second;
+    *found = std::make_unique<DescribedMethod>(std::move(*found), std::move(description));
     return {};
 }
 
@@ -57,6 +57,12 @@ Result<std::vector<std::unique_ptr<EditMethod>>> methodsFor(const EditorNetworks
     methods.push_back(makeSdEditMethod(networks));
     methods.push_back(makeInpaintMethod(networks));
     methods.push_back(makePrismMethod(networks));
+    for (auto &method : methods) {
+        MethodDescription description = method->description();
+        for (MethodParameter &parameter : parameters::ofRecomposition())
+            description.parameters.push_back(std::move(parameter));
+        method = std::make_unique<DescribedMethod>(std::move(method), std::move(description));
+    }
     for (const auto &[method, parameters] : networks.methodParameters)
         CF_TRY(applyDefaults(methods, method, parameters));
     std::stable_partition(methods.begin(), methods.end(), [&](const std::unique_ptr<EditMethod> &method) {

@@ -5,6 +5,7 @@
 #include "core/diffusion/inversion/DdimInversion.h"
 #include "core/editing/engine/CaptionWords.h"
 #include "core/editing/engine/MethodTable.h"
+#include "core/editing/engine/SharedParameters.h"
 
 #include "core/diffusion/runtime/Torch.h"
 
@@ -92,15 +93,19 @@ public:
     MethodDescription description() const override
     {
         // Attention of "do nothing" says nothing about an instruction's words: paired networks run without control.
-        MethodDescription description{ "direct",
-            "Inverts the source and lets it deviate only as far as the captions differ.", m_isPaired ? 10 : 20,
-            { { "guidance_scale", m_isPaired ? 1.0 : 4.0 }, { "guidance_first", 0.0 }, { "guidance_last", 1.0 },
-                { "start", 1.0 }, { "cross_replace", m_isPaired ? 0.0 : 0.8 },
-                { "self_replace", m_isPaired ? 0.0 : 0.5 }, { "word_weight", m_isPaired ? 1.0 : 2.0 },
-                { "local_blend", 0.0 }, { "mask_from", 0.5 }, { "eta", 0.0 } },
+        return { "direct", "Inverts the source and lets it deviate only as far as the captions differ.",
+            m_isPaired ? 10 : 20,
+            { parameters::guidanceScale(m_isPaired ? 1.0 : 4.0),
+                { "guidance_first", 0.0, 0.0, 1.0, "Share of the steps after which the words begin to lead." },
+                { "guidance_last", 1.0, 0.0, 1.0, "Share of the steps after which they no longer do." },
+                parameters::start(1.0), parameters::crossReplace(m_isPaired ? 0.0 : 0.8),
+                { "self_replace", m_isPaired ? 0.0 : 0.5, 0.0, 1.0,
+                    "Share of the steps in which the picture's layout stays the film's." },
+                parameters::wordWeight(m_isPaired ? 1.0 : 2.0), parameters::localBlend(), parameters::maskFrom(0.5),
+                { "eta", 0.0, 0.0, 1.0,
+                    "Share of chance in each step: 0 follows the film's inversion, 1 gives each seed its own answer.",
+                    false, 1.0 } },
             true };
-        description.parametersOfSeeds = { { "eta", 1.0 } };
-        return description;
     }
 
     Result<MethodOutput> run(const MethodInput &input) const override

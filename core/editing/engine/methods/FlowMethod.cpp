@@ -1,6 +1,7 @@
 // The difference of two captions, integrated along noised copies of the source (arXiv 2412.08629); no inversion.
 
 #include "core/editing/engine/MethodTable.h"
+#include "core/editing/engine/SharedParameters.h"
 
 namespace cf {
 
@@ -18,8 +19,9 @@ public:
     {
         // A paired network answers the caption without guidance; a text-to-image one needs to be led away.
         return { "flow", "Moves the source along the difference of the two captions; seeds give variety.", 15,
-            { { "guidance_scale", m_isPaired ? 1.0 : 4.0 }, { "start", m_isPaired ? 1.0 : 0.85 },
-                { "noises_per_step", 1.0 }, { "mask_from", 0.5 } },
+            { parameters::guidanceScale(m_isPaired ? 1.0 : 4.0), parameters::start(m_isPaired ? 1.0 : 0.85),
+                { "noises_per_step", 1.0, 1.0, 64.0, "Noises averaged in each step; more is calmer and slower.", true },
+                parameters::maskFrom(0.5) },
             true };
     }
 

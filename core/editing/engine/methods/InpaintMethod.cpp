@@ -2,6 +2,7 @@
 
 #include "core/diffusion/sampling/GuidedSampler.h"
 #include "core/editing/engine/MethodTable.h"
+#include "core/editing/engine/SharedParameters.h"
 
 namespace cf {
 
@@ -18,7 +19,7 @@ public:
     MethodDescription description() const override
     {
         return { "inpaint", "Fills the brushed region anew from the caption; needs a mask.", 20,
-            { { "guidance_scale", m_isPaired ? 1.0 : 7.5 }, { "start", 1.0 } } };
+            { parameters::guidanceScale(m_isPaired ? 1.0 : 7.5), parameters::start(1.0) } };
     }
 
     Result<MethodOutput> run(const MethodInput &input) const override

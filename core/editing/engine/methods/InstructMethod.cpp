@@ -4,6 +4,7 @@
 #include "core/diffusion/sampling/MaskTurn.h"
 #include "core/editing/engine/EditPlan.h"
 #include "core/editing/engine/MethodTable.h"
+#include "core/editing/engine/SharedParameters.h"
 #include "core/language/Captions.h"
 
 #include "core/diffusion/runtime/Torch.h"
@@ -71,11 +72,15 @@ public:
     {
         MethodDescription description{ "instruct",
             "Follows the instruction with the source image in view; no inversion.", m_saysResidual ? 2 : 20,
-            { { "guidance_scale", m_saysResidual ? 1.0 : 7.5 }, { "image_guidance_scale", m_saysResidual ? 1.0 : 1.5 },
-                { "draws", 0.0 }, { "mask_from", m_saysResidual ? 1.0 : 0.0 } },
+            { parameters::guidanceScale(m_saysResidual ? 1.0 : 7.5),
+                { "image_guidance_scale", m_saysResidual ? 1.0 : 1.5, -100.0, 100.0,
+                    "How strongly the film leads; 1 takes the network's answer as it is." },
+                { "draws", 0.0, 0.0, 64.0, "Answers that are averaged into one; 0: as the edit wants it.", true },
+                parameters::maskFrom(m_saysResidual ? 1.0 : 0.0) },
             true };
         if (m_hasDetail)
-            description.parameters["detail"] = 1.0;
+            description.parameters.push_back(
+                { "detail", 1.0, 0.0, 1.0, "Above 0 a second network says the finest detail of what is taken away." });
         return description;
     }
 

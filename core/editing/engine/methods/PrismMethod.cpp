@@ -6,6 +6,7 @@
 #include "core/diffusion/sampling/GuidedSampler.h"
 #include "core/editing/engine/CaptionWords.h"
 #include "core/editing/engine/MethodTable.h"
+#include "core/editing/engine/SharedParameters.h"
 
 #include "core/diffusion/runtime/Torch.h"
 
@@ -93,8 +94,10 @@ public:
         return { "prism",
             "The published method: inversion, null-text optimisation, a sweep of attention control; slow.",
             m_isPaired ? 10 : 50,
-            { { "guidance_scale", m_isPaired ? 2.0 : 7.5 }, { "inner_steps", 10.0 },
-                { "cross_replace", m_isPaired ? 0.0 : 0.8 }, { "word_weight", 2.0 }, { "local_blend", 0.0 } } };
+            { parameters::guidanceScale(m_isPaired ? 2.0 : 7.5),
+                { "inner_steps", 10.0, 0.0, 100.0, "Steps of the null-text optimisation at each level.", true },
+                parameters::crossReplace(m_isPaired ? 0.0 : 0.8), parameters::wordWeight(2.0),
+                parameters::localBlend() } };
     }
 
     Result<MethodOutput> run(const MethodInput &input) const override

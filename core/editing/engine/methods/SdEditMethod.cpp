@@ -2,6 +2,7 @@
 
 #include "core/diffusion/sampling/GuidedSampler.h"
 #include "core/editing/engine/MethodTable.h"
+#include "core/editing/engine/SharedParameters.h"
 
 #include "core/diffusion/runtime/Torch.h"
 
@@ -20,7 +21,8 @@ public:
     MethodDescription description() const override
     {
         return { "sdedit", "Noises the source and denoises it with the new caption; the generic baseline.", 20,
-            { { "guidance_scale", m_isPaired ? 1.0 : 7.5 }, { "strength", 0.65 } } };
+            { parameters::guidanceScale(m_isPaired ? 1.0 : 7.5),
+                { "strength", 0.65, 0.01, 1.0, "Share of noise that is laid on the film; more changes more." } } };
     }
 
     Result<MethodOutput> run(const MethodInput &input) const override

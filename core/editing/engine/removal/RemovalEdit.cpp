@@ -1,5 +1,6 @@
 #include "core/editing/engine/removal/RemovalEdit.h"
 
+#include "core/editing/MethodOptions.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/editing/Scorecard.h"
 #include "core/editing/engine/StageClock.h"
@@ -39,10 +40,6 @@ Result<> check(const EditRequest &request, const EditorNetworks &networks)
     if (!canRemove(networks.remover, request.edits))
         return fail(ErrorCode::InvalidInput,
             "The method remove only removes, and only what it was taught. Choose the method auto or another.");
-    for (const auto &[name, value] : request.parameters)
-        if (name != "grain" || !(value >= 0.0 && value <= 2.0))
-            return fail(ErrorCode::InvalidInput,
-                "The method remove has the parameter grain, 0 to 2; \"" + name + "\" is none, or out of range.");
     return {};
 }
 
@@ -161,7 +158,7 @@ MethodDescription removalDescription()
 {
     return { "remove",
         "Takes away what a mask covers, or what the model finds, at the film's own pixels; one pass, removes only.", 1,
-        { { "grain", 1.0 } } };
+        { { "grain", 1.0, 0.0, 2.0, "Grain laid where something was taken away; 1 is that of the film around it." } } };
 }
 
 Result<EditResult> removeFrom(
@@ -169,6 +166,7 @@ Result<EditResult> removeFrom(
 {
     StageClock clock;
     CF_TRY(check(request, networks));
+    CF_ASSIGN(const auto parameters, parametersFor(removalDescription(), request.parameters));
     const double scale = filmScale(request.source.stored.width, request.source.stored.height);
     RemovalRegion region{ request.mask, false, {} };
     if (request.mask.empty()) {
@@ -178,8 +176,7 @@ Result<EditResult> removeFrom(
     }
     clock.finish("region");
     const GreyImage picture = toDisplay(request.source);
-    const auto asked = request.parameters.find("grain");
-    const RemovalSettings settings{ asked == request.parameters.end() ? 1.0 : asked->second, request.seed };
+    const RemovalSettings settings{ parameters.at("grain"), request.seed };
     const Passes pass{ networks.remover, kindsOf(networks.remover, request.edits), settings, scale,
         std::ranges::any_of(request.edits, [](const EditInstruction &edit) { return isDevice(edit.target); }) };
     const auto laidWith = [&](const GreyImage &change) {
