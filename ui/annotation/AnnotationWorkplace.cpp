@@ -15,6 +15,7 @@
 #include "ui/session/EditSession.h"
 #include "ui/session/SessionContents.h"
 #include "ui/shell/WindowServices.h"
+#include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
 
 #include <QAction>
@@ -249,10 +250,7 @@ QWidget *AnnotationWorkplace::makeRail()
 QWidget *AnnotationWorkplace::makeDock()
 {
     auto *panel = new QWidget;
-    theme::setRole(*panel, "panel");
-    auto *column = new QVBoxLayout(panel);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    QVBoxLayout *column = parts::panel(*panel);
     auto *who = new QHBoxLayout;
     who->setContentsMargins(16, 8, 16, 8);
     auto *name = new QLabel(tr("Annotator"));

@@ -1,6 +1,7 @@
 #include "ui/coordinator/ChannelList.h"
 
 #include "ui/coordinator/StudyWords.h"
+#include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
 
 #include <QGridLayout>
@@ -24,11 +25,8 @@ QLabel *channelCell(const QString &text, const char *role)
 
 ChannelList::ChannelList(QWidget *parent)
     : QWidget(parent)
-    , m_grid(new QGridLayout(this))
+    , m_grid(parts::fieldGrid(this))
 {
-    m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setHorizontalSpacing(10);
-    m_grid->setVerticalSpacing(6);
     m_grid->setColumnStretch(1, 1);
 }
 
@@ -55,7 +53,8 @@ void ChannelList::setReport(const LeakReport &report)
         name->setWordWrap(true);
         m_grid->addWidget(name, row, 1);
         m_grid->addWidget(channelCell(study::channelFigures(channel), role), row, 2, Qt::AlignRight);
-        m_grid->addWidget(channelCell(QStringLiteral("≤ %1").arg(leakLimit, 0, 'f', 2), "hint"), row, 3, Qt::AlignRight);
+        m_grid->addWidget(
+            channelCell(QStringLiteral("≤ %1").arg(leakLimit, 0, 'f', 2), "hint"), row, 3, Qt::AlignRight);
         ++row;
     }
 }

@@ -67,11 +67,7 @@ CoordinatorWorkplace::CoordinatorWorkplace(const WorkplaceContext &context)
     , m_summary(new StudySummary)
 {
     auto *centre = new QWidget;
-    theme::setRole(*centre, "panel");
-    centre->setAttribute(Qt::WA_StyledBackground);
-    auto *column = new QVBoxLayout(centre);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    QVBoxLayout *column = parts::panel(*centre);
     column->addWidget(makeBar());
     m_steps = new StepBar(
         { tr("Protocol"), tr("Cases"), tr("Readers"), tr("Leak check"), tr("Seal"), tr("Run"), tr("Results") });
@@ -121,11 +117,7 @@ void CoordinatorWorkplace::makePages()
 QWidget *CoordinatorWorkplace::makeBar()
 {
     auto *bar = new QWidget;
-    theme::setRole(*bar, "optionbar");
-    bar->setAttribute(Qt::WA_StyledBackground);
-    bar->setFixedHeight(44);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(16, 0, 12, 0);
+    QHBoxLayout *row = parts::bar(*bar);
     m_title = new theme::ElidedLabel;
     theme::setRole(*m_title, "strong");
     m_role = new QLabel(tr("coordinator"));

@@ -41,11 +41,7 @@ DataSetsWorkplace::DataSetsWorkplace(const WorkplaceContext &context)
     , m_panel(new BatchPanel)
 {
     auto *centre = new QWidget;
-    theme::setRole(*centre, "panel");
-    centre->setAttribute(Qt::WA_StyledBackground);
-    auto *column = new QVBoxLayout(centre);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    QVBoxLayout *column = parts::panel(*centre);
     column->addWidget(makeBar());
     column->addWidget(m_form, 1);
     setCentralWidget(centre);
@@ -84,12 +80,7 @@ DataSetsWorkplace::~DataSetsWorkplace()
 QWidget *DataSetsWorkplace::makeBar()
 {
     auto *bar = new QWidget;
-    theme::setRole(*bar, "optionbar");
-    bar->setAttribute(Qt::WA_StyledBackground);
-    bar->setFixedHeight(44);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(16, 0, 12, 0);
-    row->setSpacing(8);
+    QHBoxLayout *row = parts::bar(*bar);
     row->addWidget(parts::section(tr("Data set")));
     row->addStretch(1);
     auto *open = parts::button(tr("Open a plan…"), "folder");

@@ -5,6 +5,7 @@
 #include "ui/settings/Preferences.h"
 #include "ui/shell/FileChoice.h"
 #include "ui/shell/WindowServices.h"
+#include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
 
 #include <QDockWidget>
@@ -43,13 +44,6 @@ void fill(QGridLayout &grid, const QList<std::pair<QString, QString>> &lines)
     }
 }
 
-QLabel *section(const QString &text)
-{
-    auto *label = new QLabel(text);
-    theme::setRole(*label, "strong");
-    return label;
-}
-
 QFrame *ruleLine()
 {
     auto *line = new QFrame;
@@ -79,10 +73,7 @@ ModelsWorkplace::ModelsWorkplace(const WorkplaceContext &context)
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(ModelList::Name, QHeaderView::Stretch);
     auto *centre = new QWidget;
-    theme::setRole(*centre, "panel");
-    auto *column = new QVBoxLayout(centre);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    QVBoxLayout *column = parts::panel(*centre);
     column->addWidget(makeBar());
     column->addWidget(m_table, 1);
     setCentralWidget(centre);
@@ -114,12 +105,8 @@ ModelsWorkplace::~ModelsWorkplace()
 QWidget *ModelsWorkplace::makeBar()
 {
     auto *bar = new QWidget;
-    theme::setRole(*bar, "optionbar");
-    bar->setFixedHeight(44);
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(12, 0, 12, 0);
-    layout->setSpacing(8);
-    layout->addWidget(section(tr("Models")));
+    QHBoxLayout *layout = parts::bar(*bar);
+    layout->addWidget(parts::section(tr("Models")));
     layout->addStretch(1);
     auto *all = new QPushButton(theme::icon("check", "text.primary", 16), tr("Verify all"));
     auto *add = new QPushButton(theme::icon("folder", "text.primary", 16), tr("Add folder…"));
@@ -137,7 +124,7 @@ QWidget *ModelsWorkplace::makeDetail()
 {
     auto *detail = new QWidget;
     theme::setRole(*detail, "panel");
-    m_name = section({});
+    m_name = parts::section({});
     m_tag = new QLabel;
     m_warning = new QLabel;
     m_warning->setWordWrap(true);
@@ -185,10 +172,10 @@ QWidget *ModelsWorkplace::makeDetail()
     layout->addWidget(ruleLine());
     layout->addLayout(m_facts);
     layout->addWidget(ruleLine());
-    layout->addWidget(section(tr("Words this model hears")));
+    layout->addWidget(parts::section(tr("Words this model hears")));
     layout->addWidget(m_words);
     layout->addWidget(ruleLine());
-    layout->addWidget(section(tr("On this machine")));
+    layout->addWidget(parts::section(tr("On this machine")));
     layout->addLayout(m_machine);
     layout->addStretch(1);
     layout->addLayout(buttons);

@@ -4,6 +4,7 @@
 
 #include <QAbstractButton>
 #include <QFrame>
+#include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -13,6 +14,12 @@
 #include <QVBoxLayout>
 
 namespace cf::ui::parts {
+
+namespace {
+
+constexpr int barHeight = 44;
+
+} // namespace
 
 QLabel *section(const QString &text)
 {
@@ -106,6 +113,36 @@ QVBoxLayout *scrolled(QWidget &page)
     area->setWidget(content);
     outer->addWidget(area);
     return column;
+}
+
+QVBoxLayout *panel(QWidget &panel)
+{
+    theme::setRole(panel, "panel");
+    panel.setAttribute(Qt::WA_StyledBackground);
+    auto *column = new QVBoxLayout(&panel);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    return column;
+}
+
+QHBoxLayout *bar(QWidget &bar)
+{
+    theme::setRole(bar, "optionbar");
+    bar.setAttribute(Qt::WA_StyledBackground);
+    bar.setFixedHeight(barHeight);
+    auto *row = new QHBoxLayout(&bar);
+    row->setContentsMargins(16, 0, 12, 0);
+    row->setSpacing(8);
+    return row;
+}
+
+QGridLayout *fieldGrid(QWidget *parent)
+{
+    auto *grid = new QGridLayout(parent);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(10);
+    grid->setVerticalSpacing(6);
+    return grid;
 }
 
 void spread(QBoxLayout &layout)

@@ -5,6 +5,8 @@
 #include <string>
 
 class QBoxLayout;
+class QGridLayout;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -29,6 +31,12 @@ QTableWidget *table(const QString &name, const QStringList &columns);
 void fillRow(QTableWidget &table, int row, const QStringList &cells);
 /// A column of its own that scrolls where the window is low; gives the layout to be filled.
 QVBoxLayout *scrolled(QWidget &page);
+/// Gives a place's middle or side its ground; the layout to be filled has neither gaps nor margins.
+QVBoxLayout *panel(QWidget &panel);
+/// A bar over a panel's whole width; gives the row to be filled.
+QHBoxLayout *bar(QWidget &bar);
+/// Captions beside their fields, with the usual gaps and no margins; of `parent`, or to be laid into another layout.
+QGridLayout *fieldGrid(QWidget *parent = nullptr);
 /// The page's usual margins.
 void spread(QBoxLayout &layout);
 /// "7f02 91bc … 06aa c4d1" of 64 digits.

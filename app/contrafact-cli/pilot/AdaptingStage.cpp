@@ -191,14 +191,10 @@ std::string wordRows(const ProbeSummary &before, const ProbeSummary &after)
 
 Result<bool> adaptingStage(const PilotOptions &options, const PilotRules &rules, const JobContext &job)
 {
-    StagePage page;
-    page.stage = 3;
-    page.title = "does the model learn from these films?";
-    CF_ASSIGN(page.despite, allowStage(options.output, page.stage, options.despite));
-    CF_ASSIGN(const PilotFilms films, checkedFilms(options, rules, job));
+    CF_ASSIGN(auto begun, beginStage(3, "does the model learn from these films?", options, rules, job));
+    auto &[page, films, folder] = begun;
     CF_ASSIGN(const SplitFilms split, splitFilms(options, films));
     CF_ASSIGN(const auto base, textModelOf(options));
-    const auto folder = options.output / "stage-3";
     CF_TRY(makeFolder(folder));
     CF_ASSIGN(auto described, asInput(loadListener(base, Precision::Automatic, job)));
     described.model.reset(); // Its memory is needed for the training.

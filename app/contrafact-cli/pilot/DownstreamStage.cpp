@@ -58,11 +58,10 @@ Result<int> writeTable(
     return count;
 }
 
-Result<PilotStudy> studyOf(const PilotOptions &options, const PilotFilms &films)
+Result<PilotStudy> studyOf(const PilotOptions &options, const PilotFilms &films, const std::filesystem::path &folder)
 {
     PilotStudy study;
     CF_ASSIGN(study.task, shortcutTask(options.task));
-    const auto folder = options.output / "stage-4";
     CF_TRY(makeFolder(folder / "study"));
     CF_ASSIGN(study.films, writeTable(options, films, study.task, folder / "table.csv"));
     study.plan = quickPlan();
@@ -116,7 +115,7 @@ PilotVerdict gainVerdict(const ConditionSummary &condition, const char *other, c
 
 Result<std::string> costOfStudy(const PilotOptions &options, const PilotFilms &films)
 {
-    auto study = studyOf(options, films);
+    auto study = studyOf(options, films, folderOfStage(options, 4));
     auto work = study ? workOf(study->plan, study->parts) : Result<StudyWork>(tl::make_unexpected(study.error()));
     if (!work)
         return "Stage 4, the downstream study, cannot be made with these films: " + work.error().message;
@@ -134,12 +133,9 @@ Result<std::string> costOfStudy(const PilotOptions &options, const PilotFilms &f
 
 Result<bool> downstreamStage(const PilotOptions &options, const PilotRules &rules, const JobContext &job)
 {
-    StagePage page;
-    page.stage = 4;
-    page.title = "does it help a classifier on these films?";
-    CF_ASSIGN(page.despite, allowStage(options.output, page.stage, options.despite));
-    CF_ASSIGN(const PilotFilms films, checkedFilms(options, rules, job));
-    CF_ASSIGN(const PilotStudy study, studyOf(options, films));
+    CF_ASSIGN(auto begun, beginStage(4, "does it help a classifier on these films?", options, rules, job));
+    auto &[page, films, folder] = begun;
+    CF_ASSIGN(const PilotStudy study, studyOf(options, films, folder));
     CF_TRY(runStudy(study.plan, study.parts, job));
     CF_ASSIGN(StudyReport report, gather(study.plan, study.parts.folder, study.parts.origin));
     dropExactPairs(report);

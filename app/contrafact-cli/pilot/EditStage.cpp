@@ -4,12 +4,8 @@ namespace cf::cli {
 
 Result<bool> editStage(const PilotOptions &options, const PilotRules &rules, const JobContext &job)
 {
-    StagePage page;
-    page.stage = 1;
-    page.title = "do edits hold on them?";
-    CF_ASSIGN(page.despite, allowStage(options.output, page.stage, options.despite));
-    CF_ASSIGN(const PilotFilms films, checkedFilms(options, rules, job));
-    const auto folder = options.output / "stage-1";
+    CF_ASSIGN(auto begun, beginStage(1, "do edits hold on them?", options, rules, job));
+    auto &[page, films, folder] = begun;
     CF_ASSIGN(const EditCounts counts, makeEdits(options, films, rules.films, folder, job));
     CF_ASSIGN(page.verdicts, editVerdicts(options, rules, counts, rules.cases, folder));
     page.body = editsBody(options, counts);

@@ -169,12 +169,8 @@ Result<std::string> costOfAdapting(const PilotOptions &options, const PilotFilms
 
 Result<bool> modelStage(const PilotOptions &options, const PilotRules &rules, const JobContext &job)
 {
-    StagePage page;
-    page.stage = 2;
-    page.title = "what else does the model change on these films?";
-    CF_ASSIGN(page.despite, allowStage(options.output, page.stage, options.despite));
-    CF_ASSIGN(const PilotFilms films, checkedFilms(options, rules, job));
-    const auto folder = options.output / "stage-2";
+    CF_ASSIGN(auto begun, beginStage(2, "what else does the model change on these films?", options, rules, job));
+    auto &[page, films, folder] = begun;
     CF_ASSIGN(const EditCounts counts, makeEdits(options, films, rules.filmsSecond, folder, job));
     CF_ASSIGN(page.verdicts, editVerdicts(options, rules, counts, rules.casesSecond, folder));
     CF_ASSIGN(const auto model, modelOf(options));

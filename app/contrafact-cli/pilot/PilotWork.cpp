@@ -152,6 +152,23 @@ Result<PilotFilms> checkedFilms(const PilotOptions &options, const PilotRules &r
     return films;
 }
 
+std::filesystem::path folderOfStage(const PilotOptions &options, int stage)
+{
+    return options.output / ("stage-" + std::to_string(stage));
+}
+
+Result<BegunStage> beginStage(
+    int stage, std::string title, const PilotOptions &options, const PilotRules &rules, const JobContext &job)
+{
+    BegunStage begun;
+    begun.page.stage = stage;
+    begun.page.title = std::move(title);
+    begun.folder = folderOfStage(options, stage);
+    CF_ASSIGN(begun.page.despite, allowStage(options.output, stage, options.despite));
+    CF_ASSIGN(begun.films, checkedFilms(options, rules, job));
+    return begun;
+}
+
 Result<EditCounts> makeEdits(const PilotOptions &options, const PilotFilms &films, int count,
     const std::filesystem::path &folder, const JobContext &job)
 {

@@ -62,6 +62,18 @@ struct PilotFilms {
 };
 Result<PilotFilms> checkedFilms(const PilotOptions &options, const PilotRules &rules, const JobContext &job);
 
+std::filesystem::path folderOfStage(const PilotOptions &options, int stage);
+
+/// A stage that may be worked: its page begun, with the films that stage 0 found fit.
+struct BegunStage {
+    StagePage page;
+    PilotFilms films;
+    std::filesystem::path folder; ///< Of this stage; not made yet.
+};
+/// Errors: the stage before is not met and nothing is said why to go on; of the films.
+Result<BegunStage> beginStage(
+    int stage, std::string title, const PilotOptions &options, const PilotRules &rules, const JobContext &job);
+
 /// What came of a stage's edits, from their manifest.
 struct EditCounts {
     int all = 0;

@@ -3,6 +3,7 @@
 #include "ui/theme/Parts.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -14,6 +15,7 @@ namespace cf::ui {
 namespace {
 
 constexpr int glyphWidth = 32;
+constexpr int widthBesideForm = 280;
 
 QPushButton *glyphButton(const char *icon, const QString &name)
 {
@@ -56,6 +58,20 @@ ItemList::ItemList(const QString &name, const QString &addText, QWidget *parent)
     connect(m_up, &QPushButton::clicked, this, [this] { Q_EMIT moveWanted(chosenItem(), chosenItem() - 1); });
     connect(m_down, &QPushButton::clicked, this, [this] { Q_EMIT moveWanted(chosenItem(), chosenItem() + 1); });
     drawState();
+}
+
+void ItemList::layBeside(QWidget &form, QLabel &note, QWidget &page)
+{
+    auto *row = new QHBoxLayout(&page);
+    row->setContentsMargins(16, 12, 0, 0);
+    row->setSpacing(16);
+    auto *left = new QVBoxLayout;
+    setFixedWidth(widthBesideForm);
+    note.setFixedWidth(widthBesideForm);
+    left->addWidget(this, 1);
+    left->addWidget(&note);
+    row->addLayout(left);
+    row->addWidget(&form, 1);
 }
 
 void ItemList::show(const QStringList &items, int chosen)

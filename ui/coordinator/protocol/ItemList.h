@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QListWidget;
 class QPushButton;
 
@@ -16,6 +17,8 @@ class ItemList : public QWidget
 public:
     ItemList(const QString &name, const QString &addText, QWidget *parent = nullptr);
 
+    /// Lays itself and, below, what is said of it at the left of `page`, the form of what is chosen at the right.
+    void layBeside(QWidget &form, QLabel &note, QWidget &page);
     /// At least one is chosen where there is one.
     void show(const QStringList &items, int chosen);
     int chosenItem() const; ///< -1: none.

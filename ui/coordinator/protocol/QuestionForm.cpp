@@ -66,7 +66,7 @@ void QuestionForm::Line::setVisible(bool visible) const
 }
 
 QuestionForm::QuestionForm()
-    : m_grid(new QGridLayout(this))
+    : m_grid(parts::fieldGrid(this))
     , m_id(line(tr("Short name"), tr("e.g. effusion")))
     , m_kind(new QComboBox)
     , m_text(line(tr("Question, English"), tr("English")))
@@ -80,9 +80,6 @@ QuestionForm::QuestionForm()
     , m_sure(new QCheckBox(tr("Each mark bears a confidence")))
     , m_conditions(new ConditionLines)
 {
-    m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setHorizontalSpacing(10);
-    m_grid->setVerticalSpacing(6);
     m_grid->setColumnMinimumWidth(0, captionWidth);
     m_grid->setColumnStretch(1, 1);
     m_grid->setColumnStretch(2, 1);

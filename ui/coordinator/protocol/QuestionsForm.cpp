@@ -17,8 +17,6 @@ using namespace sessions;
 
 namespace {
 
-constexpr int listWidth = 280;
-
 /// A name that no question has yet: "question-4".
 std::string freeQuestionId(const Protocol &protocol)
 {
@@ -43,19 +41,9 @@ QuestionsForm::QuestionsForm()
     : m_list(new ItemList(tr("Questions"), tr("Add a question")))
     , m_form(new QuestionForm)
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 12, 0, 0);
-    row->setSpacing(16);
-    auto *left = new QVBoxLayout;
-    m_list->setFixedWidth(listWidth);
-    left->addWidget(m_list, 1);
-    QLabel *note = m_notes.add("questions", nullptr);
-    note->setFixedWidth(listWidth);
-    left->addWidget(note);
-    row->addLayout(left);
     m_formArea = new QWidget;
+    m_list->layBeside(*m_formArea, *m_notes.add("questions", nullptr), *this);
     parts::scrolled(*m_formArea)->addWidget(m_form);
-    row->addWidget(m_formArea, 1);
     QObject::connect(m_list, &ItemList::chosen, this, [this] { showChosen(); });
     QObject::connect(m_list, &ItemList::addWanted, this, [this] { add(); });
     QObject::connect(m_list, &ItemList::removeWanted, this, [this](int place) { remove(place); });

@@ -46,15 +46,11 @@ RulesForm::RulesForm()
     , m_plan(new QPlainTextEdit)
 {
     QVBoxLayout *column = parts::scrolled(*this);
-    auto *head = new QGridLayout;
-    head->setHorizontalSpacing(10);
-    head->setVerticalSpacing(6);
+    QGridLayout *head = parts::fieldGrid();
     buildHead(*head);
     column->addLayout(head);
     column->addWidget(parts::rule());
-    auto *counts = new QGridLayout;
-    counts->setHorizontalSpacing(12);
-    counts->setVerticalSpacing(6);
+    QGridLayout *counts = parts::fieldGrid();
     buildCounts(*counts);
     column->addLayout(counts);
     column->addWidget(m_notes.add("order", nullptr));

@@ -21,7 +21,6 @@ using namespace sessions;
 
 namespace {
 
-constexpr int stageListWidth = 280;
 constexpr double longestWashout = 3650.0; ///< Days.
 
 QLineEdit *stageLine(const QString &name, const QString &placeholder)
@@ -53,21 +52,11 @@ StagesForm::StagesForm()
     , m_difference(new QCheckBox(tr("The difference map stands beside the image")))
     , m_asked(new QWidget)
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 12, 0, 0);
-    row->setSpacing(16);
-    auto *left = new QVBoxLayout;
-    m_list->setFixedWidth(stageListWidth);
-    left->addWidget(m_list, 1);
-    QLabel *note = m_ownNotes.add("stages", nullptr);
-    note->setFixedWidth(stageListWidth);
-    left->addWidget(note);
-    row->addLayout(left);
     m_formArea = new QWidget;
+    m_list->layBeside(*m_formArea, *m_ownNotes.add("stages", nullptr), *this);
     QVBoxLayout *scrolled = parts::scrolled(*m_formArea);
     scrolled->addWidget(makeForm());
     scrolled->addStretch(1);
-    row->addWidget(m_formArea, 1);
     QObject::connect(m_list, &ItemList::chosen, this, [this] { showChosen(); });
     QObject::connect(m_list, &ItemList::addWanted, this, [this] { add(); });
     QObject::connect(m_list, &ItemList::removeWanted, this, [this](int place) {
@@ -84,10 +73,7 @@ StagesForm::StagesForm()
 QWidget *StagesForm::makeForm()
 {
     auto *form = new QWidget;
-    auto *grid = new QGridLayout(form);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(10);
-    grid->setVerticalSpacing(6);
+    QGridLayout *grid = parts::fieldGrid(form);
     grid->setColumnStretch(1, 1);
     grid->setColumnStretch(2, 1);
     m_follows->setAccessibleName(tr("When it is read"));
