@@ -624,7 +624,23 @@ private Q_SLOTS:
         bench.edit.prompt().instruction().setPlainText("add cardiomegaly");
         QVERIFY(!bench.window.close());
         QVERIFY(bench.window.isVisible());
+        QVERIFY(bench.window.session().state().message.text.endsWith("Close again to leave without it."));
         QVERIFY(bench.window.close()); // The second time it goes.
+    }
+
+    void whoCancelsEditsToLeaveIsToldOfUnsavedWorkToo()
+    {
+        QFile inTheWay(m_folder.filePath("still in the way"));
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        Bench bench(m_picture, services(inTheWay.fileName() + "/work", 20ms));
+        bench.edit.prompt().instruction().setPlainText("add cardiomegaly");
+        bench.window.session().generate();
+        QVERIFY(!bench.window.close());
+        auto *question = bench.window.findChild<QMessageBox *>("quitQuestion");
+        QVERIFY(question != nullptr);
+        question->findChild<QPushButton *>("cancel")->click();
+        QTRY_VERIFY(bench.window.session().state().message.text.contains("Close again to leave without it."));
+        QVERIFY(bench.window.isVisible());
     }
 
     void windowStaysResponsiveWhileAnEditRuns()

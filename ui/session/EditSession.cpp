@@ -33,7 +33,10 @@ EditSession::EditSession(SessionServices services, QObject *parent)
         m_state.saved = QDateTime::currentDateTime();
         refresh();
     });
-    connect(&m_keeper, &WorkKeeper::failed, this, [this](const QString &message) { say(message, true); });
+    connect(&m_keeper, &WorkKeeper::failed, this, [this](const QString &message) {
+        if (!m_state.message.text.startsWith(message)) // What was said beyond it, such as how to leave, stays.
+            say(message, true);
+    });
     connect(&m_keeper, &WorkKeeper::fetched, this, [this](EditDocument *document, int row) {
         if (std::exchange(m_maskAwaited, { nullptr, -1 }) == std::pair(document, row) && document == m_state.document
             && document->shownRow() == row)

@@ -33,8 +33,10 @@ bool Leaving::mayGo()
         ask();
         return false;
     }
-    const bool told = std::exchange(m_mayClose, true);
-    if (const Result<> saved = m_session.close(); !saved && !told) {
+    const std::optional known = m_session.state().saved;
+    if (const Result<> saved = m_session.close(); !saved && !m_mayLose && m_toldOfUnsaved != known) {
+        m_toldOfUnsaved = known;
+        m_mayClose = m_mayEndWork = false; // Whoever stays is asked again.
         m_session.say(
             tr("%1 Close again to leave without it.").arg(QString::fromStdString(saved.error().message)), true);
         m_window.show();
