@@ -133,7 +133,7 @@ std::string toPlanFile(const BatchPlan &plan)
 Result<> validate(const BatchPlan &plan)
 {
     if (plan.rules.empty())
-        return fail(ErrorCode::InvalidInput, "The plan asks for nothing. Give at least one prompt.");
+        return fail(ErrorCode::InvalidInput, "The plan asks for nothing. Give at least one instruction.");
     if (plan.seeds.empty())
         return fail(ErrorCode::InvalidInput, "The plan has no seed.");
     if (plan.shards < 1 || plan.shard < 1 || plan.shard > plan.shards)

@@ -991,7 +991,7 @@
     </message>
     <message>
         <source>model, method, seed, hashes</source>
-        <translation>モデル・手法・シード・ハッシュ</translation>
+        <translation>モデル・方法・シード・ハッシュ</translation>
     </message>
     <message>
         <source>Saved 1 synthetic DICOM object with its marks and provenance.</source>
@@ -4640,7 +4640,7 @@
     </message>
     <message>
         <source>PNG of each region</source>
-        <translation>領域の PNG</translation>
+        <translation>範囲の PNG</translation>
     </message>
     <message>
         <source>As a file</source>
@@ -4712,7 +4712,7 @@
     </message>
     <message>
         <source>By patient, before anything is made; a counterfactual has its film&apos;s split.</source>
-        <translation>作成前に患者ごとに決めます。反事実画像は元画像と同じ分割に入ります。</translation>
+        <translation>作成前に患者ごとに決めます。反実仮想画像は元画像と同じ分割に入ります。</translation>
     </message>
     <message>
         <source>Synthetic DICOM</source>
@@ -6110,6 +6110,18 @@
         <source>This method will do it. %1</source>
         <translation>この方法で行います。%1</translation>
     </message>
+    <message>
+        <source>removed in pixels</source>
+        <translation>画素上で除去</translation>
+    </message>
+    <message>
+        <source>drawn by the renderer</source>
+        <translation>レンダラーで描画</translation>
+    </message>
+    <message>
+        <source>by the model</source>
+        <translation>モデルで編集</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::SourceLabels</name>
@@ -6226,7 +6238,7 @@
     </message>
     <message>
         <source>As reader, e.g. R1</source>
-        <translation>読影者として（例：R1）</translation>
+        <translation>読影者（例：R1）</translation>
     </message>
     <message>
         <source>Reader</source>

@@ -289,7 +289,7 @@ private Q_SLOTS:
         QTRY_COMPARE(labels.labels(), std::vector<Target>{ Target::PleuralEffusion });
         QVERIFY(!labels.confirmed());
         QVERIFY(labels.text().contains("proposed"));
-        QVERIFY(labels.toolTip().contains("The classifier: Pleural Effusion 0.83"));
+        QVERIFY(labels.toolTip().contains("The classifier: Pleural effusion 0.83"));
         labels.setLabels({ Target::Pacemaker }, true);
         Q_EMIT labels.edited();
         QSignalSpy loaded(&bench.window.session().edits(), &EditController::modelLoaded);
@@ -309,7 +309,7 @@ private Q_SLOTS:
             both.labels, (std::vector<Target>{ Target::Pacemaker, Target::PleuralEffusion, Target::Pneumothorax }));
         const SourceProposal denied = proposeSource({ "no pleural effusion" }, read, readings);
         QCOMPARE(denied.labels, std::vector<Target>{ Target::Pneumothorax });
-        QVERIFY(denied.origin.contains("Pleural Effusion 0.80"));
+        QVERIFY(denied.origin.contains("Pleural effusion 0.80"));
         QVERIFY(denied.origin.contains("deny"));
         QVERIFY(proposeSource({}, read, {}).origin.isEmpty());
     }

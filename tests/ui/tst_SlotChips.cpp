@@ -52,7 +52,7 @@ private Q_SLOTS:
         panel.setMethods({ { "auto", "", 0, {} }, { "instruct", "", 5, {} } }, "auto", advice);
         auto *chips = panel.findChild<SlotChips *>();
         QVERIFY(chips);
-        QCOMPARE(chips->accessibleDescription(), "remove: method, instruct: method");
+        QCOMPARE(chips->accessibleDescription(), "removed in pixels: method, by the model: method");
         panel.setMethods({ { "auto", "", 0, {} }, { "instruct", "", 5, {} } }, "instruct", advice);
         QCOMPARE(chips->accessibleDescription(), "");
     }

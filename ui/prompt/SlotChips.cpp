@@ -23,6 +23,16 @@ QFont wordFont()
     return theme::font(13, QFont::Medium);
 }
 
+/// As it was typed; of a method what it does, for its name may be that of a verb.
+QString wordOf(const PromptSlot &slot)
+{
+    if (slot.kind != "method")
+        return QString::fromStdString(slot.text);
+    if (slot.text == "remove")
+        return SlotChips::tr("removed in pixels");
+    return slot.text == "insertion" ? SlotChips::tr("drawn by the renderer") : SlotChips::tr("by the model");
+}
+
 } // namespace
 
 SlotChips::SlotChips(QWidget *parent)
@@ -41,7 +51,7 @@ void SlotChips::setSlots(std::vector<PromptSlot> slotList, bool maskDrawn)
     for (PromptSlot &slot : slotList) {
         Chip chip{ std::move(slot), false, {} };
         chip.needsMask = chip.slot.hearing == SlotHearing::Mask && !maskDrawn;
-        said << QString("%1: %2").arg(QString::fromStdString(chip.slot.text), note(chip));
+        said << QString("%1: %2").arg(wordOf(chip.slot), note(chip));
         m_chips.push_back(std::move(chip));
     }
     setFocusPolicy(m_chips.empty() ? Qt::NoFocus : Qt::TabFocus);
@@ -98,7 +108,7 @@ void SlotChips::lay(bool withNotes)
     double x = 0.0;
     for (Chip &chip : m_chips) {
         const bool exception = chip.slot.hearing != SlotHearing::Model;
-        double width = 26 + words.horizontalAdvance(QString::fromStdString(chip.slot.text)) + 10;
+        double width = 26 + words.horizontalAdvance(wordOf(chip.slot)) + 10;
         if (withNotes || exception)
             width += 6 + notes.horizontalAdvance(note(chip));
         chip.rect = QRectF(x, 1, std::ceil(width), chipHeight);
@@ -167,7 +177,7 @@ void SlotChips::paintChip(QPainter &painter, const Chip &chip, bool withNote) co
         theme::glyph(glyph, deaf || mask ? ink : QString("status.ok"), 16, devicePixelRatioF()));
     const QFontMetricsF metrics(wordFont());
     const double baseline = chip.rect.top() + (chip.rect.height() + metrics.capHeight()) / 2;
-    const QString word = QString::fromStdString(chip.slot.text);
+    const QString word = wordOf(chip.slot);
     painter.setFont(wordFont());
     painter.setPen(theme::colour("text.primary"));
     painter.drawText(QPointF(chip.rect.left() + 26, baseline), word);
@@ -203,7 +213,7 @@ QString SlotChips::restInWords() const
 {
     QStringList rest;
     for (std::size_t i = chipsThatFit(); i < m_chips.size(); ++i)
-        rest << tr("%1: %2").arg(QString::fromStdString(m_chips[i].slot.text), note(m_chips[i]));
+        rest << tr("%1: %2").arg(wordOf(m_chips[i].slot), note(m_chips[i]));
     return rest.join("\n");
 }
 

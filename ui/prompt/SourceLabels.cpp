@@ -1,5 +1,6 @@
 #include "ui/prompt/SourceLabels.h"
 
+#include "ui/records/TargetName.h"
 #include "ui/theme/Theme.h"
 
 #include <QMenu>
@@ -7,15 +8,6 @@
 #include <algorithm>
 
 namespace cf::ui {
-namespace {
-
-QString nameOf(Target target)
-{
-    const std::string_view key = keyOf(target);
-    return QString::fromUtf8(key.data(), qsizetype(key.size()));
-}
-
-} // namespace
 
 SourceLabels::SourceLabels(QWidget *parent)
     : QToolButton(parent)
@@ -51,7 +43,7 @@ void SourceLabels::fillMenu()
     confirm->setIcon(theme::icon("check", "text.primary", 16));
     menu()->addSeparator();
     for (const Target target : allTargets) {
-        QAction *entry = menu()->addAction(nameOf(target));
+        QAction *entry = menu()->addAction(targetName(target));
         entry->setCheckable(true);
         entry->setChecked(std::find(m_labels.begin(), m_labels.end(), target) != m_labels.end());
         connect(entry, &QAction::toggled, this, [this, target](bool on) { toggle(target, on); });
@@ -72,7 +64,7 @@ void SourceLabels::showText()
 {
     QStringList names;
     for (const Target target : m_labels)
-        names << nameOf(target);
+        names << targetName(target);
     const QString all = names.join(", ");
     const QString what = m_labels.empty() ? (m_confirmed ? tr("nothing listed") : tr("not stated"))
         : m_labels.size() == 1            ? all

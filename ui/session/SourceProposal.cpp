@@ -1,5 +1,7 @@
 #include "ui/session/SourceProposal.h"
 
+#include "ui/records/TargetName.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -11,11 +13,6 @@ namespace {
 bool contains(const std::vector<Target> &targets, Target target)
 {
     return std::find(targets.begin(), targets.end(), target) != targets.end();
-}
-
-QString nameOf(Target target)
-{
-    return QString::fromUtf8(keyOf(target).data(), qsizetype(keyOf(target).size()));
 }
 
 QString translated(const char *text)
@@ -44,7 +41,7 @@ SourceProposal proposeSource(
                 || contains(proposal.labels, edit.target))
                 continue;
             proposal.labels.push_back(edit.target);
-            named << nameOf(edit.target);
+            named << targetName(edit.target);
         }
     }
     QStringList seen;
@@ -53,7 +50,7 @@ SourceProposal proposeSource(
         const auto target = targetFromKey(reading.label);
         if (!target || !reading.trusted || reading.probability < 0.5)
             continue;
-        const QString said = QString("%1 %2").arg(nameOf(*target)).arg(reading.probability, 0, 'f', 2);
+        const QString said = QString("%1 %2").arg(targetName(*target)).arg(reading.probability, 0, 'f', 2);
         if (contains(denied, *target)) {
             contradicted << said;
             continue;
