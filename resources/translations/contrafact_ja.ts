@@ -392,8 +392,8 @@
         <translation>ノイズフロア ±%1</translation>
     </message>
     <message>
-        <source>no noise floor: nothing was rebuilt</source>
-        <translation>ノイズフロアなし：再構成なし</translation>
+        <source>no noise floor</source>
+        <translation>ノイズフロアなし</translation>
     </message>
     <message>
         <source>darker</source>

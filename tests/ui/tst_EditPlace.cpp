@@ -4,6 +4,7 @@
 #include "ui/actions/ActionRegistry.h"
 #include "ui/compare/CompareView.h"
 #include "ui/edit/FilmOnlyView.h"
+#include "ui/edit/HandleFields.h"
 #include "ui/edit/OptionBar.h"
 #include "ui/history/HistoryStrip.h"
 #include "ui/prompt/CaptionRows.h"
@@ -16,6 +17,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QDirIterator>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -253,7 +255,9 @@ private Q_SLOTS:
         activate(bench.window);
         generate(bench, "add a small left pleural effusion");
         const QSize before = bench.edit.compare().size();
+        bench.edit.prompt().instruction().setFocus();
         bench.window.actions().action("view.filmOnly").trigger();
+        QVERIFY(bench.edit.compare().first().hasFocus()); // And no tab of the header's.
         QTRY_VERIFY(bench.edit.compare().height() > before.height() + 150);
         QVERIFY(bench.edit.compare().width() > before.width());
         QVERIFY(!bench.edit.prompt().isVisible());
@@ -269,6 +273,30 @@ private Q_SLOTS:
         bench.window.actions().action("view.filmOnly").trigger();
         QTRY_COMPARE(bench.edit.compare().size(), before);
         QVERIFY(bench.edit.prompt().isVisible());
+    }
+
+    void numbersKeepTheirNamesAsLongAsThereIsRoom()
+    {
+        RenderedAddition effusion;
+        effusion.numbers = { { "left.height", 48.7, "mm", 5.0, 90.0 } };
+        HandleFields fields;
+        fields.resize(1000, 40);
+        fields.setAddition(effusion);
+        const auto shown = [&fields] {
+            QStringList words;
+            for (const QLabel *label : fields.findChildren<QLabel *>())
+                if (!label->isHidden())
+                    words << label->text();
+            return words.join(" · ");
+        };
+        fields.fitInto(1000);
+        QCOMPARE(shown(), QString("Pleural effusion · Left Height"));
+        fields.fitInto(170);
+        QCOMPARE(shown(), QString("Left Height"));
+        fields.fitInto(80);
+        QCOMPARE(shown(), QString());
+        QVERIFY(!fields.field("left.height")->isHidden());
+        QVERIFY(fields.field("left.height")->toolTip().contains("Left Height"));
     }
 
     void toolsAndOptionsAreThereAgain()

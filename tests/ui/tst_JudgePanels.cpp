@@ -164,6 +164,27 @@ private Q_SLOTS:
         QVERIFY(row.height() > 26);
     }
 
+    void aLongNameHasAllItsLines()
+    {
+        const Gate leak{ "leak", "Change outside before recomposition", 0.0, 0.5, false, "share", true, {} };
+        for (ScorecardRow &line : scorecardOf({ leak }).rows) {
+            for (const int width : { 220, 262, 300, 420 }) {
+                GateRow row(line);
+                row.resize(width, 26);
+                row.show();
+                const QImage painted = row.grab().toImage();
+                const auto isBare = [&painted](int y) {
+                    for (int x = 1; x < painted.width(); ++x)
+                        if (painted.pixel(x, y) != painted.pixel(0, y))
+                            return false;
+                    return true;
+                };
+                QVERIFY2(isBare(0) && isBare(painted.height() - 1),
+                    qPrintable(QString("%1 at %2").arg(QString::fromStdString(line.label)).arg(width)));
+            }
+        }
+    }
+
     void legendAndProbeSpeakOfTheScreen_data()
     {
         QTest::addColumn<bool>("monochrome1");

@@ -537,6 +537,18 @@ private Q_SLOTS:
         QVERIFY(failed.first().first().toString().size() > 20);
     }
 
+    void whyAnImageCannotBeShownHasTheViewForItself()
+    {
+        MainWindow window(services(), workplaceTable());
+        window.show();
+        const QList<QPushButton *> buttons = editPlace(window).compare().first().findChildren<QPushButton *>();
+        QVERIFY(!buttons.empty() && buttons.first()->isVisible());
+        window.session().showUnreadable({ "film.dcm", "It is compressed in a way that is not read." });
+        QCOMPARE(editPlace(window).compare().first().content().headline, QString("film.dcm cannot be shown."));
+        for (const QPushButton *button : buttons)
+            QVERIFY(!button->isVisible());
+    }
+
     void imagesThatAreNoRadiographsAreExplained_data()
     {
         QTest::addColumn<QString>("name");

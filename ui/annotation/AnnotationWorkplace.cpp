@@ -253,6 +253,7 @@ QWidget *AnnotationWorkplace::makeDock()
     QVBoxLayout *column = parts::panel(*panel);
     auto *who = new QHBoxLayout;
     who->setContentsMargins(16, 8, 16, 8);
+    who->setSpacing(10); // Else it is the column's, which is none.
     auto *name = new QLabel(tr("Annotator"));
     m_annotator = new QLineEdit;
     m_annotator->setMaxLength(40);

@@ -23,6 +23,8 @@ public:
     MaskDocument *document() const { return m_document; }
     /// `filled`: veil and outline; else the outline alone.
     void draw(QPainter &painter, const QTransform &imageToScreen, bool filled);
+    /// Of the outline that was drawn last, in image pixels; empty without a mask.
+    QRectF drawnBounds() const { return m_outline.boundingRect(); }
 
 Q_SIGNALS:
     void changed();

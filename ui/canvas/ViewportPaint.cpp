@@ -34,17 +34,28 @@ QPainterPath checkers(const QRectF &area)
 
 void paintNothing(QPainter &painter, const QRectF &area, const ViewportContent &content)
 {
+    constexpr double gap = 12.0;
+    constexpr int wrapped = Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap;
+    const QFont bold = theme::font(13, QFont::DemiBold);
+    const QFont plain = theme::font(12);
+    const QRectF room(area.left() + 16, area.top(), std::max(1.0, area.width() - 32), 10'000);
+    const double head = QFontMetricsF(bold).boundingRect(room, wrapped, content.headline).height();
+    const double hint = QFontMetricsF(plain).boundingRect(room, wrapped, content.hint).height();
+    // In the middle, and what is too much for the view begins at its top.
+    const double top = std::max(area.top(), area.center().y() - (head + gap + hint) / 2.0);
     painter.setPen(theme::colour("text.primary"));
-    painter.setFont(theme::font(13, QFont::DemiBold));
-    painter.drawText(area.adjusted(16, 0, -16, -26), Qt::AlignCenter | Qt::TextWordWrap, content.headline);
+    painter.setFont(bold);
+    painter.drawText(QRectF(room.left(), top, room.width(), head + 1), wrapped, content.headline);
     painter.setPen(theme::colour("text.secondary"));
-    painter.setFont(theme::font(12));
-    painter.drawText(area.adjusted(16, 34, -16, 0), Qt::AlignCenter | Qt::TextWordWrap, content.hint);
+    painter.setFont(plain);
+    painter.drawText(QRectF(room.left(), top + head + gap, room.width(), hint + 1), wrapped, content.hint);
 }
 
-/// A strip at the top of the image, as high as its words need.
-/// No wider than its words, and low: over the abdomen rather than over the apices, where the mark mostly lies, too.
-void paintNote(QPainter &painter, const QRectF &area, const QString &note, bool warns, const QString &glyph, bool atTop)
+/// A strip no wider and higher than its words need, and low: over the abdomen rather than over the apices, where the
+/// mark mostly lies, too. Where it would cover `avoided`, which it may speak of, it goes to the top, unless that is
+/// covered as well.
+void paintNote(QPainter &painter, const QRectF &area, const QString &note, bool warns, const QString &glyph,
+    bool markIsLow, const QRectF &avoided)
 {
     constexpr double ruler = 34; // Room that the scale bar takes.
     const QFont font = theme::font(12, QFont::Medium);
@@ -52,7 +63,10 @@ void paintNote(QPainter &painter, const QRectF &area, const QString &note, bool 
     const QRectF room(0, 0, area.width() - 52, area.height());
     const QRectF words = metrics.boundingRect(room, Qt::TextWordWrap, note);
     QRectF strip(0, 0, std::min(area.width() - 16, words.width() + 42), std::max(24.0, words.height() + 10));
-    strip.moveTopLeft(QPointF(area.left() + 8, atTop ? area.top() + 24 : area.bottom() - ruler - strip.height()));
+    const QRectF high = strip.translated(area.left() + 8, area.top() + 24);
+    const QRectF low = strip.translated(area.left() + 8, area.bottom() - ruler - strip.height());
+    const bool highIsBetter = low.intersects(avoided) && !high.intersects(avoided);
+    strip = markIsLow || highIsBetter ? high : low;
     const QString ink = warns ? "status.warn" : "mask.edit";
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(theme::colour(warns ? "status.warnWash" : "bg.raised"));
@@ -167,8 +181,9 @@ void Viewport::paintOverlays(QPainter &painter, const QRectF &visible)
     const QTransform transform = imageToScreen();
     const ViewportContent &content = shownContent();
     const bool isPainting = m_gesture && isMaskTool(m_tools.tool());
+    const bool veiled = m_maskFilled && m_difference == DifferenceDisplay::Off; // Colours of a map stay its own.
     if (m_mask && (m_maskVisible || isPainting))
-        m_mask->draw(painter, transform, m_maskFilled || isPainting);
+        m_mask->draw(painter, transform, veiled || isPainting);
     const RegionPointer region = m_mode == CompareMode::Single ? content.region : m_contents[1].region;
     if (m_contourVisible && region)
         annotations::drawChangeRegion(painter, transform, *region);
@@ -192,11 +207,12 @@ void Viewport::paintOverlays(QPainter &painter, const QRectF &visible)
         const QRectF plate(content.plate->x, content.plate->y, content.plate->width, content.plate->height);
         markIsLow = transform.mapRect(plate).center().y() > visible.center().y();
     }
+    const QRectF masked = m_mask && m_maskVisible ? transform.mapRect(m_mask->drawnBounds()) : QRectF();
     if (!content.staleNote.isEmpty())
-        paintNote(painter, visible, content.staleNote, true, "history", markIsLow);
+        paintNote(painter, visible, content.staleNote, true, "history", markIsLow, masked);
     else if (!content.notice.isEmpty())
-        paintNote(
-            painter, visible, content.notice, content.noticeWarns, content.noticeWarns ? "warn" : "mask", markIsLow);
+        paintNote(painter, visible, content.notice, content.noticeWarns, content.noticeWarns ? "warn" : "mask",
+            markIsLow, masked);
     if (m_state->probe() && !isBrush(m_tools.tool()))
         annotations::drawProbe(painter, transform.map(*m_state->probe()), visible);
     if (showsGrips())

@@ -87,7 +87,7 @@ void Legend::paintFloor(QPainter &painter) const
     painter.drawPolyline(QPolygonF({ QPointF(left, m_bar.top() - 2), QPointF(left, m_bar.top() - 5),
         QPointF(right, m_bar.top() - 5), QPointF(right, m_bar.top() - 2) }));
     const QString text = floor > 0.0 ? QCoreApplication::translate("Legend", "noise floor ±%1").arg(std::lround(floor))
-                                     : QCoreApplication::translate("Legend", "no noise floor: nothing was rebuilt");
+                                     : QCoreApplication::translate("Legend", "no noise floor");
     painting::drawTabular(painter, QPointF(m_bar.center().x(), m_bar.top() - 9), text, font,
         theme::colour("text.secondary"), Align::Centre);
     painter.setFont(font);

@@ -124,6 +124,7 @@ QWidget *DataSetsWorkplace::makeList()
     connect(fresh, &QPushButton::clicked, &m_desk, &BatchDesk::begin);
     connect(open, &QPushButton::clicked, this, &DataSetsWorkplace::openBatch);
     connect(forget, &QPushButton::clicked, &m_desk, &BatchDesk::forget);
+    m_forget = forget;
     return side;
 }
 
@@ -186,6 +187,7 @@ void DataSetsWorkplace::drawList()
             current = row;
     }
     m_list->setCurrentRow(current);
+    m_forget->setEnabled(current >= 0);
 }
 
 void DataSetsWorkplace::choose(int row)

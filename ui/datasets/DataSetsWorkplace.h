@@ -4,6 +4,7 @@
 #include "ui/shell/Workplace.h"
 
 class QListWidget;
+class QPushButton;
 
 namespace cf::ui {
 
@@ -48,6 +49,7 @@ private:
     WorkplaceContext m_context;
     BatchDesk m_desk;
     QListWidget *m_list;
+    QPushButton *m_forget = nullptr;
     PlanForm *m_form;
     BatchPanel *m_panel;
     QDockWidget *m_listDock = nullptr;

@@ -283,6 +283,8 @@ void PlanForm::setPlan(const BatchPlan &plan, const BatchPlace &place)
     m_splitSeed->setValue(int(std::min<std::uint64_t>(plan.splitSeed, std::uint64_t(m_splitSeed->maximum()))));
     m_pictures->setChecked(plan.pictures);
     m_regions->setChecked(plan.regions);
+    for (QLineEdit *field : { m_films, m_output, m_parameters, m_seeds, m_splits })
+        field->setCursorPosition(0); // What is too long shows its beginning.
     m_json->setPlainText(json());
     m_isFilling = false;
 }

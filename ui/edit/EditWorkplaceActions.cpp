@@ -146,7 +146,10 @@ void EditWorkplace::connectActions()
     m_actions.on("export.dicom", [this] { askToSaveDicom(*this, m_session, m_context.files.queue()); });
     m_actions.on("export.figure", [this] { askToSaveFigure(*this, m_session, m_context.files.queue(), shownAs()); });
     m_actions.action("view.filmOnly").setCheckable(true);
-    m_actions.on("view.filmOnly", [this] { m_filmOnly->setOn(m_actions.action("view.filmOnly").isChecked()); });
+    m_actions.on("view.filmOnly", [this] {
+        m_compare->first().setFocus(Qt::OtherFocusReason); // First: what hides hands its focus on to anything.
+        m_filmOnly->setOn(m_actions.action("view.filmOnly").isChecked());
+    });
     InstructionLine &line = m_filmOnly->line();
     connect(&line, &InstructionLine::edited, this, [this, &line](const QString &text) {
         m_prompt->instruction().setPlainText(text);

@@ -33,6 +33,7 @@ void EditWorkplace::draw()
         if (m_compare->arrangement() != wanted)
             m_compare->setArrangement(wanted);
     }
+    m_welcome->setVisible(!state.document && !state.unreadable);
     drawPrompt();
     if (state.document && m_history->selectedRow() != state.shownRow)
         m_history->select(state.shownRow);
@@ -58,7 +59,6 @@ void EditWorkplace::takeDocument()
     EditDocument *document = m_session.state().document;
     m_mask.setDocument(nullptr);
     m_document = document;
-    m_welcome->setVisible(!document && !m_session.state().unreadable);
     m_compare->setMask(document ? &m_mask : nullptr, document ? &document->undo() : nullptr);
     m_history->setHistory(document ? &document->history() : nullptr);
     if (!document)

@@ -53,7 +53,7 @@ int decimalsOf(const std::string &unit)
 HandleFields::HandleFields(QWidget *parent)
     : QWidget(parent)
     , m_layout(new QHBoxLayout(this))
-    , m_title(new QLabel)
+    , m_title(new QLabel(this))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(6);
@@ -101,7 +101,6 @@ void HandleFields::rebuild(const RenderedAddition &addition)
         m_layout->insertWidget(at + 1, field.box);
         m_fields.push_back(std::move(field));
     }
-    setNamesVisible(m_namesVisible);
 }
 
 void HandleFields::setAddition(const RenderedAddition &addition)
@@ -128,14 +127,24 @@ void HandleFields::setAddition(const RenderedAddition &addition)
                                       field.box->textFromValue(number->max) + suffix));
     }
     m_filling = false;
+    showWhatFits();
 }
 
-void HandleFields::setNamesVisible(bool visible)
+void HandleFields::fitInto(int room)
 {
-    m_namesVisible = visible;
-    m_title->setVisible(visible);
+    m_room = room;
+    showWhatFits();
+}
+
+void HandleFields::showWhatFits()
+{
+    int named = 0;
     for (const Field &field : m_fields)
-        field.name->setVisible(visible);
+        named += field.name->sizeHint().width() + field.box->width() + 2 * m_layout->spacing();
+    const bool names = named <= m_room;
+    m_title->setVisible(names && m_title->sizeHint().width() + m_layout->spacing() + named <= m_room);
+    for (const Field &field : m_fields)
+        field.name->setVisible(names);
 }
 
 QDoubleSpinBox *HandleFields::field(const std::string &number) const

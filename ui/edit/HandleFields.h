@@ -22,8 +22,8 @@ public:
     explicit HandleFields(QWidget *parent = nullptr);
 
     void setAddition(const RenderedAddition &addition);
-    /// Without room the names are in the tooltips alone.
-    void setNamesVisible(bool visible);
+    /// Shows what finds room in so many pixels: first the heading goes, then the names, which stay in the tooltips.
+    void fitInto(int room);
     QDoubleSpinBox *field(const std::string &number) const; ///< Null where there is none.
 
 Q_SIGNALS:
@@ -31,6 +31,7 @@ Q_SIGNALS:
 
 private:
     void rebuild(const RenderedAddition &addition);
+    void showWhatFits();
 
     struct Field {
         std::string number;
@@ -40,7 +41,7 @@ private:
     QHBoxLayout *m_layout;
     QLabel *m_title;
     std::vector<Field> m_fields;
-    bool m_namesVisible = true;
+    int m_room = 0;
     bool m_filling = false;
 };
 

@@ -24,7 +24,6 @@ namespace {
 
 constexpr double sliderSteps = 100.0;
 constexpr int widthForWords = 1130;
-constexpr int widthForNumberNames = 1000; // Of fields of numbers, while the modes are pictures.
 constexpr int widthForNames = 800; // Of tool and sliders; below it the rail and the tooltips say them.
 
 QSpinBox *windowField(int lowest, const QString &name)
@@ -85,7 +84,8 @@ OptionBar::OptionBar(ActionRegistry &actions, ToolBox &tools, ViewState &state, 
     layout->addWidget(m_name);
     layout->addWidget(m_pages);
     layout->addStretch(1);
-    layout->addWidget(makeComparison(actions));
+    m_comparison = makeComparison(actions);
+    layout->addWidget(m_comparison);
     connect(&m_tools, &ToolBox::toolChanged, this, [this] {
         m_numbersShown = false; // Another tool was taken up; a grip brings them back.
         showTool();
@@ -204,7 +204,6 @@ void OptionBar::resizeEvent(QResizeEvent *event)
     m_name->setVisible(names);
     for (QLabel *name : m_sliderNames)
         name->setVisible(names);
-    m_numbers->setNamesVisible(width() >= widthForNumberNames);
     for (QSlider *control : { m_radius, m_hardness })
         control->setFixedWidth(names ? 96 : 60);
     for (QSpinBox *field : { m_width, m_level })
@@ -214,6 +213,14 @@ void OptionBar::resizeEvent(QResizeEvent *event)
         const int wide = QFontMetrics(theme::font(13, QFont::DemiBold)).horizontalAdvance(button->text()) + 20;
         button->setFixedSize(words ? wide : names ? 34 : 30, 28);
     }
+    fitNumbers();
+}
+
+void OptionBar::fitNumbers()
+{
+    const QMargins margins = layout()->contentsMargins();
+    const int gaps = margins.left() + margins.right() + 3 * layout()->spacing(); // Of name, pages, stretch, comparison.
+    m_numbers->fitInto(width() - gaps - m_comparison->sizeHint().width());
 }
 
 void OptionBar::setSpacing(double millimetres)
@@ -235,6 +242,7 @@ void OptionBar::showNumbers(const RenderedAddition *addition)
 {
     if (addition)
         m_numbers->setAddition(*addition);
+    fitNumbers();
     if (std::exchange(m_numbersShown, addition != nullptr) != m_numbersShown)
         showTool();
 }

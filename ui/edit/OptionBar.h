@@ -44,6 +44,7 @@ private:
     QWidget *makeBrushPage(ActionRegistry &actions);
     QWidget *makeComparison(ActionRegistry &actions);
     void showTool();
+    void fitNumbers();
     void showBrush();
     void takeWindow();
 
@@ -61,6 +62,7 @@ private:
     QLabel *m_radiusText;
     QLabel *m_hardnessText;
     HandleFields *m_numbers;
+    QWidget *m_comparison = nullptr;
     bool m_numbersShown = false;
     double m_spacing = 0.0;
     bool m_filling = false;

@@ -17,7 +17,7 @@ namespace cf::ui {
 namespace {
 
 constexpr int lowRow = 26;
-constexpr int highRow = 40;
+constexpr int roomAround = 10; // Above and below a name of several lines.
 constexpr int widthForBar = 340;
 constexpr double limitWidth = 58;
 
@@ -138,9 +138,13 @@ double GateRow::roomForName() const
 
 int GateRow::lineHeight() const
 {
-    // A name that does not fit goes on in a second line: a gate without its whole name says nothing.
+    // A name that does not fit goes on in further lines: a gate without its whole name says nothing.
     const QFontMetricsF metrics(theme::font(12, QFont::DemiBold));
-    return metrics.horizontalAdvance(gateWords(m_row.label)) <= roomForName() ? lowRow : highRow;
+    const QString name = gateWords(m_row.label);
+    if (metrics.horizontalAdvance(name) <= roomForName())
+        return lowRow;
+    const QRectF endless(0, 0, std::max(1.0, roomForName()), 10'000);
+    return int(std::ceil(metrics.boundingRect(endless, Qt::TextWordWrap, name).height())) + roomAround;
 }
 
 void GateRow::resizeEvent(QResizeEvent *event)
