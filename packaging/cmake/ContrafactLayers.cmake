@@ -99,7 +99,7 @@ set(CONTRAFACT_UI_MAY_USE_help     session theme)
 set(CONTRAFACT_UI_MAY_USE_viewer   canvas session settings theme)
 set(CONTRAFACT_UI_MAY_USE_review   canvas dialogs session theme)
 set(CONTRAFACT_UI_MAY_USE_coordinator canvas review session settings shell dialogs theme)
-set(CONTRAFACT_UI_MAY_USE_datasets dialogs session settings shell theme)
+set(CONTRAFACT_UI_MAY_USE_datasets dialogs records session settings shell theme)
 set(CONTRAFACT_UI_MAY_USE_shell    canvas session studies prompt results records theme settings actions preferences help
     viewer dialogs)
 set(CONTRAFACT_UI_MAY_USE_edit     theme canvas records session studies prompt results compare history export shell dialogs

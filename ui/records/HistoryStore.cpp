@@ -5,7 +5,6 @@
 #include "ui/records/HistoryRecord.h"
 #include "ui/records/PackedValues.h"
 #include "ui/records/PrivateFolder.h"
-#include "ui/theme/Text.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -292,8 +291,8 @@ StoredHistory HistoryStore::list(const std::string &imageKey) const
     if (damaged > 0)
         history.problems << QObject::tr("%1 could not be read back: the stored record is damaged. It was put aside in "
                                         "%2.")
-                                .arg(counted(damaged, QObject::tr("1 edit of this image"),
-                                         QObject::tr("%1 edits of this image")),
+                                .arg(damaged == 1 ? QObject::tr("1 edit of this image")
+                                                  : QObject::tr("%1 edits of this image").arg(damaged),
                                     textOf(folder));
     if (!history.entries.empty()) { // Opened now: the last to lose it when room is made.
         std::error_code ignored;
