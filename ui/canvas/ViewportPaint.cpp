@@ -51,22 +51,38 @@ void paintNothing(QPainter &painter, const QRectF &area, const ViewportContent &
     painter.drawText(QRectF(room.left(), top + head + gap, room.width(), hint + 1), wrapped, content.hint);
 }
 
-/// A strip no wider and higher than its words need, and low: over the abdomen rather than over the apices, where the
-/// mark mostly lies, too. Where it would cover `avoided`, which it may speak of, it goes to the top, unless that is
-/// covered as well.
-void paintNote(QPainter &painter, const QRectF &area, const QString &note, bool warns, const QString &glyph,
-    bool markIsLow, const QRectF &avoided)
+/// No wider and higher than its words need within `room`, and low in it.
+QRectF noteStrip(const QRectF &room, const QString &note)
 {
     constexpr double ruler = 34; // Room that the scale bar takes.
+    const QRectF wrapped(0, 0, std::max(1.0, room.width() - 52), 10'000);
+    const QRectF words = QFontMetricsF(theme::font(12, QFont::Medium)).boundingRect(wrapped, Qt::TextWordWrap, note);
+    QRectF strip(0, 0, std::min(room.width() - 16, words.width() + 42), std::max(24.0, words.height() + 10));
+    strip.moveTopLeft(QPointF(room.left() + 8, room.bottom() - ruler - strip.height()));
+    return strip;
+}
+
+/// Over the abdomen rather than over the apices, where marks mostly lie, and beside `avoided`, which it may speak of,
+/// where there is room.
+QRectF placeOfNote(const QRectF &area, const QString &note, bool markIsLow, const QRectF &avoided)
+{
+    constexpr double narrowest = 180;
+    QRectF strip = noteStrip(area, note);
+    if (markIsLow) {
+        strip.moveTop(area.top() + 24);
+        return strip;
+    }
+    if (!strip.intersects(avoided))
+        return strip;
+    const QRectF left(area.topLeft(), QPointF(avoided.left(), area.bottom()));
+    const QRectF right(QPointF(avoided.right(), area.top()), area.bottomRight());
+    const QRectF &wider = left.width() >= right.width() ? left : right;
+    return wider.width() >= narrowest ? noteStrip(wider, note) : strip;
+}
+
+void paintNote(QPainter &painter, const QRectF &strip, const QString &note, bool warns, const QString &glyph)
+{
     const QFont font = theme::font(12, QFont::Medium);
-    const QFontMetricsF metrics(font);
-    const QRectF room(0, 0, area.width() - 52, area.height());
-    const QRectF words = metrics.boundingRect(room, Qt::TextWordWrap, note);
-    QRectF strip(0, 0, std::min(area.width() - 16, words.width() + 42), std::max(24.0, words.height() + 10));
-    const QRectF high = strip.translated(area.left() + 8, area.top() + 24);
-    const QRectF low = strip.translated(area.left() + 8, area.bottom() - ruler - strip.height());
-    const bool highIsBetter = low.intersects(avoided) && !high.intersects(avoided);
-    strip = markIsLow || highIsBetter ? high : low;
     const QString ink = warns ? "status.warn" : "mask.edit";
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(theme::colour(warns ? "status.warnWash" : "bg.raised"));
@@ -208,11 +224,13 @@ void Viewport::paintOverlays(QPainter &painter, const QRectF &visible)
         markIsLow = transform.mapRect(plate).center().y() > visible.center().y();
     }
     const QRectF masked = m_mask && m_maskVisible ? transform.mapRect(m_mask->drawnBounds()) : QRectF();
+    const auto paint = [&](const QString &note, bool warns, const QString &glyph) {
+        paintNote(painter, placeOfNote(visible, note, markIsLow, masked), note, warns, glyph);
+    };
     if (!content.staleNote.isEmpty())
-        paintNote(painter, visible, content.staleNote, true, "history", markIsLow, masked);
+        paint(content.staleNote, true, "history");
     else if (!content.notice.isEmpty())
-        paintNote(painter, visible, content.notice, content.noticeWarns, content.noticeWarns ? "warn" : "mask",
-            markIsLow, masked);
+        paint(content.notice, content.noticeWarns, content.noticeWarns ? "warn" : "mask");
     if (m_state->probe() && !isBrush(m_tools.tool()))
         annotations::drawProbe(painter, transform.map(*m_state->probe()), visible);
     if (showsGrips())

@@ -90,7 +90,7 @@ void HandleFields::rebuild(const RenderedAddition &addition)
         field.box->setSingleStep(number.unit == "ratio" || number.unit == "share" ? 0.01 : 1.0);
         field.box->setSuffix(suffixOf(number.unit));
         field.box->setKeyboardTracking(false);
-        field.box->setFixedSize(72, 28);
+        field.box->setFixedSize(84, 28); // "174.1 mm", and "−12.5 mm".
         field.box->setAccessibleName(name);
         connect(field.box, &QDoubleSpinBox::valueChanged, this, [this, key = number.name](double value) {
             if (!m_filling)
