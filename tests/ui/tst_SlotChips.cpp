@@ -3,6 +3,7 @@
 #include "ui/prompt/PromptPanel.h"
 #include "ui/prompt/SlotChips.h"
 
+#include <QSpinBox>
 #include <QTest>
 #include <QToolTip>
 
@@ -55,6 +56,25 @@ private Q_SLOTS:
         QCOMPARE(chips->accessibleDescription(), "removed in pixels: method, by the model: method");
         panel.setMethods({ { "auto", "", 0, {} }, { "instruct", "", 5, {} } }, "instruct", advice);
         QCOMPARE(chips->accessibleDescription(), "");
+    }
+
+    void fieldsStayWhereTheyAreWhenWorkBegins()
+    {
+        PromptPanel panel;
+        panel.resize(900, panel.height());
+        panel.show();
+        QTest::qWait(20);
+        const auto places = [&panel] {
+            QList<QPoint> at;
+            for (const QWidget *field : panel.findChildren<QSpinBox *>())
+                at << field->mapTo(&panel, QPoint());
+            return at;
+        };
+        const QList<QPoint> before = places();
+        QCOMPARE(before.size(), 3);
+        panel.setRunning(true);
+        QTest::qWait(20);
+        QCOMPARE(places(), before);
     }
 
     void nothingTypedIsNothingToStandOn()

@@ -195,6 +195,9 @@ QWidget *PromptPanel::makeRight()
     grid->setRowStretch(2, 1);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Progress"));
+    QSizePolicy keepsItsPlace = m_progress->sizePolicy();
+    keepsItsPlace.setRetainSizeWhenHidden(true); // The fields above stay where they are when work begins.
+    m_progress->setSizePolicy(keepsItsPlace);
     m_progress->hide();
     grid->addWidget(m_progress, 3, 0, 1, 5);
     theme::setRole(*m_state, "caption");
