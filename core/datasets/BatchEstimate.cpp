@@ -13,6 +13,9 @@ namespace {
 constexpr std::uintmax_t bytesBesideSource = 600'000;
 /// A compressed source is written uncompressed.
 constexpr std::uintmax_t timesSource = 4;
+/// A picture of 16 bits is as large as an uncompressed source; a segmentation has a bit a pixel.
+constexpr std::uintmax_t timesSourceDeep = 4;
+constexpr std::uintmax_t bytesOfSegmentation = 1'200'000;
 /// A worker of the bundled model's size needs less than this.
 constexpr std::uint64_t workerMemory = 1'500'000'000;
 
@@ -39,7 +42,9 @@ BatchEstimate estimateBatch(const BatchPlan &plan, const std::vector<FilmEntry> 
     std::error_code error;
     for (const BatchItem &item : items) {
         const std::uintmax_t size = std::filesystem::file_size(plan.films / item.film, error);
-        estimate.bytes += bytesBesideSource + (error ? 0 : timesSource * size);
+        const std::uintmax_t times = timesSource + (plan.deepPictures ? timesSourceDeep : 0);
+        estimate.bytes +=
+            bytesBesideSource + (plan.segmentations ? bytesOfSegmentation : 0) + (error ? 0 : times * size);
     }
     const auto space = std::filesystem::space(nearestFolder(output), error);
     if (!error)

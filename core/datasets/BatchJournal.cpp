@@ -18,7 +18,7 @@ namespace {
 
 /// Other processes hold the file for a transaction of milliseconds; a slow disk may take seconds.
 constexpr int busyMilliseconds = 30'000;
-constexpr int schemaVersion = 1;
+constexpr int schemaVersion = 2; // 1 had items without arm and mask.
 
 QString text(const std::string &value)
 {
@@ -31,7 +31,9 @@ std::string hashOf(const BatchPlan &plan, const std::vector<BatchItem> &items)
     const std::string json = toJson(plan) + std::to_string(plan.shard) + "/" + std::to_string(plan.shards);
     hash.add(json.data(), json.size());
     for (const BatchItem &item : items) {
-        const std::string line = std::to_string(item.index) + '\n' + item.film + '\n' + item.patient + '\n';
+        std::string line = std::to_string(item.index) + '\n' + item.film + '\n' + item.patient + '\n';
+        if (!item.mask.empty())
+            line += item.mask + '\n';
         hash.add(line.data(), line.size());
     }
     return hash.finish();
@@ -41,8 +43,11 @@ BatchItem itemOf(const QSqlQuery &query)
 {
     return { query.value(0).toLongLong(), query.value(1).toString().toStdString(),
         query.value(2).toString().toStdString(), {}, query.value(3).toString().toStdString(),
-        query.value(4).toString().toULongLong() };
+        query.value(4).toString().toULongLong(), query.value(5).toString().toStdString(),
+        query.value(6).toString().toStdString() };
 }
+
+const QString itemColumns = "place, film, patient, prompt, seed, arm, mask";
 
 } // namespace
 
@@ -106,6 +111,29 @@ struct BatchJournal::Connection {
         return query.next() ? query.value(0).toString().toStdString() : std::string();
     }
 
+    /// Items of a journal that an earlier version made have neither arm nor mask.
+    Result<bool> lacksColumns() const
+    {
+        CF_ASSIGN(
+            QSqlQuery query, run("SELECT COUNT(*), SUM(name IN ('arm', 'mask')) FROM pragma_table_info('items')"));
+        return query.next() && query.value(0).toInt() > 0 && query.value(1).toInt() < 2;
+    }
+
+    Result<> addMissingColumns()
+    {
+        CF_ASSIGN(const bool lacking, lacksColumns());
+        if (!lacking)
+            return {};
+        return transact([&]() -> Result<> {
+            CF_ASSIGN(const bool still, lacksColumns()); // Another process may have been here.
+            if (!still)
+                return {};
+            CF_TRY(run("ALTER TABLE items ADD COLUMN arm TEXT NOT NULL DEFAULT ''"));
+            CF_TRY(run("ALTER TABLE items ADD COLUMN mask TEXT NOT NULL DEFAULT ''"));
+            return {};
+        });
+    }
+
     /// All of `work` or nothing of it.
     template <typename Work> Result<> transact(Work work)
     {
@@ -144,6 +172,7 @@ Result<BatchJournal> BatchJournal::open(const std::filesystem::path &folder)
         return tl::unexpected(connection->error(connection->database.lastError()));
     CF_TRY(connection->run("PRAGMA journal_mode = WAL"));
     CF_TRY(connection->run("PRAGMA synchronous = FULL"));
+    CF_TRY(connection->addMissingColumns());
     return BatchJournal(std::move(connection));
 }
 
@@ -165,12 +194,12 @@ Result<BatchJournal> BatchJournal::open(
         CF_TRY(
             connection.run("CREATE TABLE items (place INTEGER PRIMARY KEY, film TEXT NOT NULL, patient TEXT NOT NULL, "
                            "prompt TEXT NOT NULL, seed TEXT NOT NULL, state TEXT NOT NULL, owner INTEGER NOT NULL, "
-                           "ends INTEGER NOT NULL, row TEXT)"));
+                           "ends INTEGER NOT NULL, row TEXT, arm TEXT NOT NULL, mask TEXT NOT NULL)"));
         CF_TRY(connection.run("CREATE INDEX states ON items (state, place)"));
         for (const BatchItem &item : items)
-            CF_TRY(connection.run("INSERT INTO items VALUES (?, ?, ?, ?, ?, 'open', 0, 0, NULL)",
+            CF_TRY(connection.run("INSERT INTO items VALUES (?, ?, ?, ?, ?, 'open', 0, 0, NULL, ?, ?)",
                 { static_cast<qlonglong>(item.index), text(item.film), text(item.patient), text(item.prompt),
-                    QString::number(item.seed) }));
+                    QString::number(item.seed), text(item.arm), text(item.mask) }));
         CF_TRY(connection.run("INSERT INTO meta VALUES ('plan', ?)", { text(toJson(plan)) }));
         CF_TRY(connection.run("INSERT INTO meta VALUES ('shard', ?)", { plan.shard }));
         CF_TRY(connection.run("INSERT INTO meta VALUES ('shards', ?)", { plan.shards }));
@@ -201,8 +230,7 @@ Result<std::optional<BatchItem>> BatchJournal::take(std::int64_t process)
     std::optional<BatchItem> item;
     auto taken = m_connection->transact([&]() -> Result<> {
         CF_ASSIGN(QSqlQuery query,
-            m_connection->run("SELECT place, film, patient, prompt, seed FROM items WHERE state = 'open' "
-                              "ORDER BY place LIMIT 1"));
+            m_connection->run("SELECT " + itemColumns + " FROM items WHERE state = 'open' ORDER BY place LIMIT 1"));
         if (!query.next())
             return {};
         item = itemOf(query);
@@ -247,8 +275,7 @@ Result<> BatchJournal::releaseEnded(std::int64_t process, int maxEnds)
 {
     return m_connection->transact([&]() -> Result<> {
         CF_ASSIGN(QSqlQuery query,
-            m_connection->run("SELECT place, film, patient, prompt, seed, ends FROM items "
-                              "WHERE state = 'taken' AND owner = ?",
+            m_connection->run("SELECT " + itemColumns + ", ends FROM items WHERE state = 'taken' AND owner = ?",
                 { static_cast<qlonglong>(process) }));
         std::vector<std::pair<BatchRow, int>> ended;
         while (query.next()) {
@@ -259,9 +286,10 @@ Result<> BatchJournal::releaseEnded(std::int64_t process, int maxEnds)
             row.patientKnown = !query.value(2).toString().isEmpty();
             row.prompt = query.value(3).toString().toStdString();
             row.seed = query.value(4).toString().toULongLong();
+            row.arm = query.value(5).toString().toStdString();
             row.status = "failed";
             row.reason = "The program ended " + std::to_string(maxEnds) + " times while it worked on this film.";
-            ended.emplace_back(std::move(row), query.value(5).toInt() + 1);
+            ended.emplace_back(std::move(row), query.value(7).toInt() + 1);
         }
         query.finish();
         for (const auto &[row, ends] : ended) {
@@ -304,8 +332,8 @@ Result<BatchStanding> BatchJournal::standing(int latest) const
         standing.latest.push_back(std::move(row));
     }
     CF_ASSIGN(QSqlQuery next,
-        m_connection->run("SELECT place, film, patient, prompt, seed FROM items WHERE state IN ('open', 'taken') "
-                          "ORDER BY place LIMIT 1"));
+        m_connection->run(
+            "SELECT " + itemColumns + " FROM items WHERE state IN ('open', 'taken') ORDER BY place LIMIT 1"));
     if (next.next())
         standing.next = itemOf(next);
     return standing;

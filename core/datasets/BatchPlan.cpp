@@ -1,27 +1,44 @@
 #include "core/datasets/BatchPlan.h"
 
-#include <nlohmann/json.hpp>
-
+#include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <optional>
 #include <set>
 
 namespace cf {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+/// Of a cell that is a number and nothing else.
+std::optional<double> numberIn(const std::string &cell)
+{
+    char *end = nullptr;
+    const double number = std::strtod(cell.c_str(), &end);
+    return cell.empty() || *end != '\0' ? std::nullopt : std::optional(number);
+}
+
+/// Tables write the same answer as 1 and as 1.0.
+bool isSame(const std::string &cell, const std::string &wanted)
+{
+    const auto number = numberIn(cell);
+    return cell == wanted || (number && number == numberIn(wanted));
+}
 
 bool hasPart(const std::string &cell, const std::string &wanted)
 {
     std::size_t begin = 0;
     while (begin <= cell.size()) {
         const std::size_t end = std::min(cell.find('|', begin), cell.size());
-        if (cell.compare(begin, end - begin, wanted) == 0)
+        if (isSame(cell.substr(begin, end - begin), wanted))
             return true;
         begin = end + 1;
     }
     return false;
 }
+
+/// What CheXpert's and MIMIC's labelers write where a report says "perhaps".
+constexpr double uncertain = -1.0;
 
 bool applies(const BatchRule &rule, const FilmEntry &film)
 {
@@ -30,6 +47,8 @@ bool applies(const BatchRule &rule, const FilmEntry &film)
     const auto cell = film.columns.find(rule.column);
     if (cell == film.columns.end() || cell->second.empty())
         return false; // Of a film that the table does not speak of nothing is guessed.
+    if (numberIn(cell->second) == uncertain && numberIn(rule.shows) != uncertain)
+        return false;
     return hasPart(cell->second, rule.shows) != rule.unless;
 }
 
@@ -42,93 +61,42 @@ std::string shardOf(const FilmEntry &film, int shards)
     return splitOf(patientKey(film.patient, film.path), equal, 0);
 }
 
-Result<> checkMembers(const Json &object, const std::set<std::string> &known, const std::string &where)
-{
-    for (const auto &[name, value] : object.items())
-        if (!known.contains(name))
-            return fail(ErrorCode::InvalidInput, "The plan's " + where + " has an unknown member \"" + name + "\".");
-    return {};
-}
-
-Result<BatchPlan> read(const Json &json)
-{
-    if (!json.is_object())
-        return fail(ErrorCode::InvalidInput, "The plan is no JSON object.");
-    CF_TRY(checkMembers(json,
-        { "films", "prompts", "rules", "method", "parameters", "seeds", "pictures", "regions", "splits", "split_seed" },
-        "top"));
-    BatchPlan plan;
-    plan.films = json.value("films", std::string());
-    for (const Json &prompt : json.value("prompts", Json::array()))
-        plan.rules.push_back({ prompt.get<std::string>(), {}, {}, false });
-    for (const Json &rule : json.value("rules", Json::array())) {
-        CF_TRY(checkMembers(rule, { "prompt", "column", "shows", "unless" }, "rule"));
-        plan.rules.push_back({ rule.at("prompt").get<std::string>(), rule.value("column", std::string()),
-            rule.value("shows", std::string()), rule.value("unless", false) });
-    }
-    plan.method = json.value("method", std::string());
-    plan.parameters = json.value("parameters", std::map<std::string, double>());
-    plan.seeds = json.value("seeds", plan.seeds);
-    plan.pictures = json.value("pictures", true);
-    plan.regions = json.value("regions", true);
-    if (json.contains("splits")) {
-        plan.splits.clear();
-        for (const auto &[name, share] : json.at("splits").items())
-            plan.splits.push_back({ name, share.get<double>() });
-    }
-    plan.splitSeed = json.value("split_seed", plan.splitSeed);
-    return plan;
-}
-
 } // namespace
-
-Result<BatchPlan> batchPlanFromJson(const std::string &text)
-{
-    try {
-        CF_ASSIGN(BatchPlan plan, read(Json::parse(text)));
-        return plan;
-    } catch (const nlohmann::json::exception &error) {
-        return fail(ErrorCode::InvalidInput, std::string("The plan cannot be read: ") + error.what());
-    }
-}
 
 namespace {
 
-Json jsonOf(const BatchPlan &plan)
+/// Paths of a plan are as seen from the films' folder: a plan, and what is made by it, names no path of a machine.
+Result<> checkRelative(const std::string &path, const std::string &what)
 {
-    Json rules = Json::array();
-    for (const BatchRule &rule : plan.rules) {
-        Json each{ { "prompt", rule.prompt } };
-        if (!rule.column.empty())
-            each.update(Json{ { "column", rule.column }, { "shows", rule.shows }, { "unless", rule.unless } });
-        rules.push_back(std::move(each));
-    }
-    Json splits = Json::object();
-    for (const SplitShare &share : plan.splits)
-        splits[share.name] = share.share;
-    return { { "rules", rules }, { "method", plan.method }, { "parameters", plan.parameters }, { "seeds", plan.seeds },
-        { "pictures", plan.pictures }, { "regions", plan.regions }, { "splits", splits },
-        { "split_seed", plan.splitSeed } };
+    if (std::filesystem::path(path).is_absolute())
+        return fail(ErrorCode::InvalidInput,
+            "The plan's " + what + " is written as seen from the folder of films, as in ../" + what + ", not \"" + path
+                + "\".");
+    return {};
 }
 
-std::string textOf(const Json &json)
+Result<> checkArms(const BatchPlan &plan)
 {
-    return json.dump(2, ' ', false, Json::error_handler_t::replace);
+    if (!plan.arms.empty() && (!plan.method.empty() || !plan.parameters.empty()))
+        return fail(ErrorCode::InvalidInput,
+            "The plan has arms and a method beside them. Give method and parameters inside the arms.");
+    std::set<std::string> names;
+    for (const BatchArm &arm : plan.arms)
+        if (arm.name.empty() || !names.insert(arm.name).second)
+            return fail(ErrorCode::InvalidInput, "An arm needs a name of its own.");
+        else if (arm.name.find_first_of(",;:\"\r\n") != std::string::npos || arm.name.front() == ' '
+            || arm.name.back() == ' ')
+            return fail(ErrorCode::InvalidInput,
+                "The arm \"" + arm.name + "\" has a name that no table holds well. Use letters, digits, - and _.");
+    const auto inserts = [](const BatchArm &arm) { return arm.method == "insertion"; };
+    if (std::ranges::any_of(plan.arms, inserts) && !std::ranges::all_of(plan.arms, inserts))
+        return fail(ErrorCode::InvalidInput,
+            "The method insertion works without a model and cannot stand beside other methods. Give it a plan of its "
+            "own.");
+    return {};
 }
 
 } // namespace
-
-std::string toJson(const BatchPlan &plan)
-{
-    return textOf(jsonOf(plan));
-}
-
-std::string toPlanFile(const BatchPlan &plan)
-{
-    Json json{ { "films", plan.films.string() } };
-    json.update(jsonOf(plan));
-    return textOf(json);
-}
 
 Result<> validate(const BatchPlan &plan)
 {
@@ -136,6 +104,9 @@ Result<> validate(const BatchPlan &plan)
         return fail(ErrorCode::InvalidInput, "The plan asks for nothing. Give at least one instruction.");
     if (plan.seeds.empty())
         return fail(ErrorCode::InvalidInput, "The plan has no seed.");
+    CF_TRY(checkArms(plan));
+    CF_TRY(checkRelative(plan.table, "table"));
+    CF_TRY(checkRelative(plan.masks.folder, "masks"));
     if (plan.shards < 1 || plan.shard < 1 || plan.shard > plan.shards)
         return fail(ErrorCode::InvalidInput, "A shard is written i/n with i from 1 to n.");
     double sum = 0.0;
@@ -151,21 +122,36 @@ Result<> validate(const BatchPlan &plan)
     return {};
 }
 
+Result<FilmListing> filmsOf(const BatchPlan &plan)
+{
+    return listFilms(plan.films, plan.table.empty() ? std::filesystem::path() : plan.films / plan.table,
+        plan.masks.folder.empty() ? std::filesystem::path() : plan.films / plan.masks.folder);
+}
+
 std::vector<BatchItem> itemsOf(const BatchPlan &plan, const std::vector<FilmEntry> &films)
 {
+    std::vector<std::string> arms;
+    for (const BatchArm &arm : plan.arms)
+        arms.push_back(arm.name);
+    if (arms.empty())
+        arms.emplace_back();
     std::vector<BatchItem> items;
     std::int64_t index = 0;
-    for (const FilmEntry &film : films)
+    for (const FilmEntry &film : films) {
+        const bool mine = plan.shards == 1 || shardOf(film, plan.shards) == std::to_string(plan.shard);
+        const auto mask = film.columns.find(plan.masks.column);
         for (const BatchRule &rule : plan.rules) {
             if (!applies(rule, film))
                 continue;
-            for (const std::uint64_t seed : plan.seeds) {
-                const bool mine = plan.shards == 1 || shardOf(film, plan.shards) == std::to_string(plan.shard);
-                if (mine)
-                    items.push_back({ index, film.path, film.patient, {}, rule.prompt, seed });
-                ++index;
-            }
+            for (const std::string &arm : arms)
+                for (const std::uint64_t seed : plan.seeds) {
+                    if (mine)
+                        items.push_back({ index, film.path, film.patient, {}, rule.prompt, seed, arm,
+                            plan.masks.column.empty() || mask == film.columns.end() ? std::string() : mask->second });
+                    ++index;
+                }
         }
+    }
     return items;
 }
 

@@ -37,9 +37,10 @@ std::string toJson(const BatchRow &row)
     const Json json{ { "index", row.index }, { "film", row.film }, { "film_sha256", row.filmSha256 },
         { "patient", row.patientKey }, { "patient_known", row.patientKnown }, { "split", row.split },
         { "prompt", row.prompt }, { "edits", row.edits }, { "method", row.method }, { "model", row.model },
-        { "model_sha256", row.modelSha256 }, { "seed", row.seed }, { "status", row.status }, { "reason", row.reason },
-        { "gates", row.gates }, { "region_box", row.regionBox }, { "region_area", row.regionArea },
-        { "changed_values", row.changedValues }, { "perceptual_hash", row.perceptualHash }, { "files", files },
+        { "model_sha256", row.modelSha256 }, { "seed", row.seed }, { "arm", row.arm },
+        { "mask_sha256", row.maskSha256 }, { "status", row.status }, { "reason", row.reason }, { "gates", row.gates },
+        { "region_box", row.regionBox }, { "region_area", row.regionArea }, { "changed_values", row.changedValues },
+        { "perceptual_hash", row.perceptualHash }, { "files", files },
         { "provenance", provenance.is_discarded() ? Json(nullptr) : provenance } };
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -61,6 +62,8 @@ Result<BatchRow> batchRowFromJson(const std::string &text)
         json.at("model").get_to(row.model);
         json.at("model_sha256").get_to(row.modelSha256);
         json.at("seed").get_to(row.seed);
+        row.arm = json.value("arm", std::string()); // Rows of earlier versions have none.
+        row.maskSha256 = json.value("mask_sha256", std::string());
         json.at("status").get_to(row.status);
         json.at("reason").get_to(row.reason);
         json.at("gates").get_to(row.gates);

@@ -10,7 +10,7 @@ namespace cf {
 
 /// A file that an edit left, below the batch's folder.
 struct BatchFile {
-    std::string kind; ///< "dicom", "picture", "region"
+    std::string kind; ///< "dicom", "picture", "region", "picture_16_bit", "segmentation"
     std::string path; ///< With '/'.
     std::string sha256;
 };
@@ -29,6 +29,8 @@ struct BatchRow {
     std::string model;
     std::string modelSha256;
     std::uint64_t seed = 0;
+    std::string arm; ///< Of a plan with arms; else empty.
+    std::string maskSha256; ///< Of the file of the mask that was given; empty: the region was found.
     std::string status; ///< "accepted", "refused", "not_understood", "unreadable", "failed"
     std::string reason; ///< One sentence where it was not accepted.
     std::string gates; ///< "name=value" joined by "; ", those that failed marked with "!".

@@ -3,21 +3,54 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/Sha256.h"
 #include "core/datasets/FilmHash.h"
+#include "core/datasets/FilmMask.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Windowing.h"
 
 #include <opencv2/imgcodecs.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 #include <optional>
 #include <unistd.h>
 
 namespace cf {
 
 namespace {
+
+Result<> writePicture(const cv::Mat &picture, const std::filesystem::path &file)
+{
+    try {
+        std::vector<std::uint8_t> bytes;
+        if (!cv::imencode(".png", picture, bytes))
+            return fail(ErrorCode::Internal, "A picture could not be encoded.");
+        return writeWhole(
+            file, { reinterpret_cast<const char *>(bytes.data()), bytes.size() }, replaceOwnConfidential());
+    } catch (const cv::Exception &error) {
+        return fail(ErrorCode::Internal, std::string("A picture could not be encoded: ") + error.what());
+    }
+}
+
+template <typename Value> Result<> writePicture(const Image<Value> &image, const std::filesystem::path &file)
+{
+    return writePicture(cv::Mat(image.height, image.width, sizeof(Value) == 2 ? CV_16UC1 : CV_8UC1,
+                            const_cast<Value *>(image.pixels.data())),
+        file);
+}
+
+/// Shares of 0…1 over the whole range of a picture's values.
+template <typename Value> Image<Value> asLevels(const Image<float> &shares)
+{
+    constexpr float top = std::numeric_limits<Value>::max();
+    Image<Value> levels(shares.width, shares.height);
+    for (std::size_t index = 0; index < levels.pixels.size(); ++index)
+        levels.pixels[index] = static_cast<Value>(std::lround(top * std::clamp(shares.pixels[index], 0.0F, 1.0F)));
+    return levels;
+}
 
 /// Works through the items of one process. Keeps the film of the last item: the next one often is of the same film.
 class Worker
@@ -45,8 +78,9 @@ private:
 
     const Film &film(const std::string &path);
     Result<EditRequest> request(const BatchItem &item, BatchRow &row) const;
+    Result<> takeMask(const BatchItem &item, EditRequest &request, BatchRow &row) const;
     Result<> write(const BatchItem &item, const EditRequest &request, const EditResult &result, BatchRow &row) const;
-    Result<> writePicture(const Image<std::uint8_t> &image, const std::filesystem::path &file) const;
+    Result<> writePictures(const EditResult &result, const std::filesystem::path &base, BatchRow &row) const;
     Result<> note(const std::string &kind, const std::filesystem::path &file, BatchRow &row) const;
 
     const BatchPlan &m_plan;
@@ -106,7 +140,7 @@ std::string withoutFolder(std::string reason, const std::filesystem::path &folde
 
 Result<EditRequest> Worker::request(const BatchItem &item, BatchRow &row) const
 {
-    const CompiledPrompt compiled = compilePrompt(item.prompt, m_editor.model().grammar);
+    const CompiledPrompt compiled = compilePrompt(item.prompt, m_editor.model().grammar, {}, m_plan.masks.given());
     row.edits = editText(compiled.edits);
     if (!compiled.canGenerate()) {
         row.status = "not_understood";
@@ -125,8 +159,32 @@ Result<EditRequest> Worker::request(const BatchItem &item, BatchRow &row) const
     request.captions = compiled.captions;
     request.method = m_plan.method;
     request.parameters = m_plan.parameters;
+    for (const BatchArm &arm : m_plan.arms)
+        if (arm.name == item.arm) {
+            request.method = arm.method;
+            request.parameters = arm.parameters;
+        }
     request.seed = item.seed;
+    if (m_plan.masks.given())
+        CF_TRY(takeMask(item, request, row));
     return request;
+}
+
+/// A film without its mask is not edited elsewhere instead.
+Result<> Worker::takeMask(const BatchItem &item, EditRequest &request, BatchRow &row) const
+{
+    const auto taken = [&]() -> Result<> {
+        CF_ASSIGN(const std::filesystem::path file, maskFileOf(m_plan, item));
+        CF_ASSIGN(request.mask, m_services.readMask(file, request.source, m_plan.films / item.film, m_plan.masks.as));
+        CF_ASSIGN(row.maskSha256, sha256OfFile(file));
+        return {};
+    }();
+    if (!taken) {
+        row.status = "unreadable"; // Tried again at the next start.
+        const std::filesystem::path folder = (m_plan.films / m_plan.masks.folder).lexically_normal();
+        return fail(taken.error().code, withoutFolder(withoutFolder(taken.error().message, folder), m_plan.films));
+    }
+    return {};
 }
 
 Result<> Worker::note(const std::string &kind, const std::filesystem::path &file, BatchRow &row) const
@@ -136,18 +194,20 @@ Result<> Worker::note(const std::string &kind, const std::filesystem::path &file
     return {};
 }
 
-Result<> Worker::writePicture(const Image<std::uint8_t> &image, const std::filesystem::path &file) const
+Result<> Worker::writePictures(const EditResult &result, const std::filesystem::path &base, BatchRow &row) const
 {
-    try {
-        const cv::Mat mat(image.height, image.width, CV_8UC1, const_cast<std::uint8_t *>(image.pixels.data()));
-        std::vector<std::uint8_t> bytes;
-        if (!cv::imencode(".png", mat, bytes))
-            return fail(ErrorCode::Internal, "A picture could not be encoded.");
-        return writeWhole(
-            file, { reinterpret_cast<const char *>(bytes.data()), bytes.size() }, replaceOwnConfidential());
-    } catch (const cv::Exception &error) {
-        return fail(ErrorCode::Internal, std::string("A picture could not be encoded: ") + error.what());
-    }
+    const auto write = [&](const auto &image, const char *kind, const char *ending) -> Result<> {
+        const std::filesystem::path file = base.string() + ending;
+        CF_TRY(writePicture(image, file));
+        return note(kind, file, row);
+    };
+    if (m_plan.pictures)
+        CF_TRY(write(toDisplay8(result.counterfactual), "picture", ".png"));
+    if (m_plan.regions)
+        CF_TRY(write(asLevels<std::uint8_t>(result.region), "region", ".region.png"));
+    if (m_plan.deepPictures)
+        CF_TRY(write(asLevels<std::uint16_t>(toDisplay(result.counterfactual)), "picture_16_bit", ".16.png"));
+    return {};
 }
 
 Result<> Worker::write(const BatchItem &item, const EditRequest &request, const EditResult &result, BatchRow &row) const
@@ -159,22 +219,18 @@ Result<> Worker::write(const BatchItem &item, const EditRequest &request, const 
     CF_TRY(makeFolder(base.parent_path()));
     const std::filesystem::path object = base.string() + ".dcm";
     const std::string identifierSeed = row.filmSha256 + "/" + item.film + "/" + item.prompt + "/"
-        + std::to_string(item.seed) + "/" + result.provenance.method + "/" + result.provenance.modelSha256;
+        + std::to_string(item.seed) + "/" + result.provenance.method + "/" + result.provenance.modelSha256
+        + (item.arm.empty() ? "" : "/" + item.arm) + (row.maskSha256.empty() ? "" : "/" + row.maskSha256);
     CF_TRY(m_services.writeObject(
         request, result, m_plan.films / item.film, identifierSeed, m_film->read->dateTime, object));
     CF_TRY(note("dicom", object, row));
-    if (m_plan.pictures) {
-        CF_TRY(writePicture(toDisplay8(result.counterfactual), base.string() + ".png"));
-        CF_TRY(note("picture", base.string() + ".png", row));
-    }
-    if (m_plan.regions) {
-        Image<std::uint8_t> region(result.region.width, result.region.height);
-        for (std::size_t index = 0; index < region.pixels.size(); ++index)
-            region.pixels[index] = static_cast<std::uint8_t>(std::lround(255.0F * result.region.pixels[index]));
-        CF_TRY(writePicture(region, base.string() + ".region.png"));
-        CF_TRY(note("region", base.string() + ".region.png", row));
-    }
-    return {};
+    CF_TRY(writePictures(result, base, row));
+    if (!m_plan.segmentations || areaOf(result.region) <= 0.0)
+        return {};
+    const std::filesystem::path segmentation = base.string() + ".seg.dcm";
+    CF_TRY(m_services.writeSegmentation(
+        request, result, m_plan.films / item.film, object, m_film->read->dateTime, segmentation));
+    return note("segmentation", segmentation, row);
 }
 
 /// A row for whatever became of the item; an error only for what ends the worker.
@@ -185,6 +241,7 @@ Result<BatchRow> Worker::make(const BatchItem &item)
     row.film = item.film;
     row.prompt = item.prompt;
     row.seed = item.seed;
+    row.arm = item.arm;
     row.model = m_editor.model().name;
     row.modelSha256 = m_editor.model().sha256;
     const Film &source = film(item.film);

@@ -24,6 +24,14 @@ struct BatchServices {
     std::function<Result<>(const EditRequest &, const EditResult &, const std::filesystem::path &source,
         const std::string &identifierSeed, const std::string &dateTime, const std::filesystem::path &output)>
         writeObject;
+    /// The mask in a file, at the film's size; `as`: see BatchMasks.
+    std::function<Result<MaskImage>(const std::filesystem::path &mask, const Radiograph &film,
+        const std::filesystem::path &filmFile, const std::string &as)>
+        readMask{};
+    /// Writes an edit's region as a DICOM segmentation of `object`, which is the edit as writeObject() wrote it.
+    std::function<Result<>(const EditRequest &, const EditResult &, const std::filesystem::path &source,
+        const std::filesystem::path &object, const std::string &dateTime, const std::filesystem::path &output)>
+        writeSegmentation{};
 };
 
 /// Makes one edit after the other until none is open or a stop is requested; what it began then is given back. Files

@@ -109,7 +109,10 @@ std::string dataSetCard(
     Counts byPrompt;
     Counts bySplit;
     Counts byReason;
+    Counts byArm;
     for (const BatchRow &row : rows) {
+        if (!row.arm.empty())
+            ++byArm[row.arm][row.status];
         ++byPrompt[row.prompt][row.status];
         ++bySplit[row.split.empty() ? "—" : row.split][row.status];
         if (row.status != "accepted")
@@ -118,8 +121,9 @@ std::string dataSetCard(
     return std::string(pageHead) + "<h1>Synthetic data set</h1><p>" + std::to_string(rows.size()) + " edits asked for, "
         + std::to_string(countOf(rows, "accepted"))
         + " accepted. Counterfactual images are made up; none of them shows a patient.</p>\n"
-        + countTable("prompt", byPrompt) + countTable("split", bySplit) + countTable("reason", byReason)
-        + scorecard(rows, duplicates) + "<h2>Plan</h2><pre>" + escapedHtml(planJson) + "</pre></body></html>\n";
+        + countTable("prompt", byPrompt) + (byArm.empty() ? std::string() : countTable("arm", byArm))
+        + countTable("split", bySplit) + countTable("reason", byReason) + scorecard(rows, duplicates)
+        + "<h2>Plan</h2><pre>" + escapedHtml(planJson) + "</pre></body></html>\n";
 }
 
 std::string contactSheetPage(const std::vector<BatchRow> &rows)
@@ -130,7 +134,7 @@ std::string contactSheetPage(const std::vector<BatchRow> &rows)
             if (file.kind == "picture")
                 byPrompt[row.prompt] += "<figure class=\"" + row.status + "\"><img loading=lazy src=\""
                     + escapedHtml(file.path) + "\" alt=\"" + escapedHtml(row.film) + "\"><figcaption><b>SYNTHETIC</b> "
-                    + escapedHtml(row.film) + "<br>" + row.status
+                    + escapedHtml(row.film) + (row.arm.empty() ? "" : ", " + escapedHtml(row.arm)) + "<br>" + row.status
                     + (row.reason.empty() ? "" : ": " + escapedHtml(row.reason)) + "</figcaption></figure>\n";
     std::string html = std::string(pageHead) + "<h1>Edits by prompt</h1>\n";
     for (const auto &[prompt, figures] : byPrompt)

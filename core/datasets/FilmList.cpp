@@ -1,5 +1,7 @@
 #include "core/datasets/FilmList.h"
 
+#include "core/datasets/TableRows.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -147,35 +149,93 @@ Result<std::vector<std::map<std::string, std::string>>> readFilmTable(const std:
     return rows;
 }
 
-Result<std::vector<FilmEntry>> listFilms(const std::filesystem::path &folder)
+namespace {
+
+std::vector<FilmEntry> sortedFilms(std::map<std::string, FilmEntry> films)
 {
-    std::error_code ignored;
-    if (!std::filesystem::is_directory(folder, ignored))
-        return fail(ErrorCode::InvalidInput, "\"" + folder.string() + "\" is no folder. Name a folder of films.");
-    CF_ASSIGN(const auto files, filesBelow(folder));
-    std::map<std::string, FilmEntry> films;
-    for (const std::string &file : files)
-        films[file].path = file;
-    const std::filesystem::path table = folder / "labels.csv";
-    if (std::filesystem::exists(table, ignored)) {
-        CF_ASSIGN(auto rows, readFilmTable(table));
-        for (auto &row : rows) {
-            const std::string file = cell(row, "file").empty() ? cell(row, "image_id") : cell(row, "file");
-            if (file.empty())
-                continue;
-            const std::string inImages = "images/" + file;
-            FilmEntry &film = films[files.contains(file) || !files.contains(inImages) ? file : inImages];
-            if (film.path.empty())
-                film.path = file;
-            film.patient = cell(row, "patient_id");
-            film.columns = std::move(row);
-        }
-    }
     std::vector<FilmEntry> sorted;
     sorted.reserve(films.size());
     for (auto &[path, film] : films)
         sorted.push_back(std::move(film));
     return sorted;
+}
+
+Result<std::map<std::string, FilmEntry>> withLabels(
+    std::map<std::string, FilmEntry> films, const std::set<std::string> &files, const std::filesystem::path &table)
+{
+    CF_ASSIGN(auto rows, readFilmTable(table));
+    for (auto &row : rows) {
+        const std::string file = cell(row, "file").empty() ? cell(row, "image_id") : cell(row, "file");
+        if (file.empty())
+            continue;
+        const std::string inImages = "images/" + file;
+        FilmEntry &film = films[files.contains(file) || !files.contains(inImages) ? file : inImages];
+        if (film.path.empty())
+            film.path = file;
+        film.patient = cell(row, "patient_id");
+        film.columns = std::move(row);
+    }
+    return films;
+}
+
+/// Takes rows to their films; how many have none.
+Result<std::size_t> takeRows(
+    std::map<std::string, FilmEntry> &films, const std::set<std::string> &files, const std::filesystem::path &table)
+{
+    CF_ASSIGN(const auto rows, readFilmTable(table));
+    const TableRows names(files);
+    std::size_t without = 0;
+    for (const auto &row : rows) {
+        const auto found = names.filmsOf(row);
+        without += found.empty() ? 1 : 0;
+        for (const std::string &file : found) {
+            FilmEntry &film = films.at(file);
+            if (!film.columns.empty())
+                return fail(ErrorCode::InvalidInput,
+                    "\"" + table.string() + "\" has two rows for the film " + file + ". Keep one a film.");
+            film.columns = row;
+            film.patient = patientOfRow(row);
+        }
+    }
+    if (without == rows.size())
+        return fail(ErrorCode::InvalidInput,
+            "No row of \"" + table.string()
+                + "\" belongs to a film of the folder. A row names its film in file, image_id, Path, Image Index or "
+                  "dicom_id, or its study in subject_id and study_id.");
+    return without;
+}
+
+} // namespace
+
+Result<FilmListing> listFilms(
+    const std::filesystem::path &folder, const std::filesystem::path &table, const std::filesystem::path &masks)
+{
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(folder, ignored))
+        return fail(ErrorCode::InvalidInput, "\"" + folder.string() + "\" is no folder. Name a folder of films.");
+    CF_ASSIGN(auto files, filesBelow(folder));
+    const auto inside = masks.lexically_normal().lexically_relative(folder.lexically_normal());
+    if (!masks.empty() && !inside.empty() && inside != "." && *inside.begin() != "..")
+        std::erase_if(files,
+            [prefix = (inside / "").generic_string()](const std::string &file) { return file.starts_with(prefix); });
+    std::map<std::string, FilmEntry> films;
+    for (const std::string &file : files)
+        films[file].path = file;
+    FilmListing listing;
+    const std::filesystem::path labels = folder / "labels.csv";
+    if (!table.empty()) {
+        CF_ASSIGN(listing.rowsWithoutFilm, takeRows(films, files, table));
+    } else if (std::filesystem::exists(labels, ignored)) {
+        CF_ASSIGN(films, withLabels(std::move(films), files, labels));
+    }
+    listing.films = sortedFilms(std::move(films));
+    return listing;
+}
+
+Result<std::vector<FilmEntry>> listFilms(const std::filesystem::path &folder)
+{
+    CF_ASSIGN(auto listing, listFilms(folder, {}, {}));
+    return std::move(listing.films);
 }
 
 } // namespace cf

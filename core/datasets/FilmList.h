@@ -16,11 +16,23 @@ struct FilmEntry {
     std::map<std::string, std::string> columns; ///< Its row of the table, by column name.
 };
 
+/// What a folder and its table hold.
+struct FilmListing {
+    std::vector<FilmEntry> films; ///< Sorted by name.
+    std::size_t rowsWithoutFilm = 0; ///< Rows of a given table whose film is not in the folder.
+};
+
 /// Every film of a folder, sorted by name: all files but hidden ones, tables, texts, pages and DICOMDIR. Where the
 /// folder has a `labels.csv` (columns `file` or `image_id`, `patient_id`, others), its rows are found by file name, in
 /// the folder itself or in `images/`. A file that the table names and that is not there is listed, too: it will be said
 /// to be missing. Errors: no such folder, a table that cannot be read, more than a million files.
 Result<std::vector<FilmEntry>> listFilms(const std::filesystem::path &folder);
+
+/// The same with the rows of another table, as public data sets have them; see FilmRow. Such a table speaks of more
+/// films than are there as a rule: its other rows are counted and not listed. What lies below `masks` is no film.
+/// Without `table` as above. Errors also: two rows for one film; a table of which no row belongs to a film.
+Result<FilmListing> listFilms(
+    const std::filesystem::path &folder, const std::filesystem::path &table, const std::filesystem::path &masks);
 
 /// Rows of a table of comma-separated values (RFC 4180) by its first row's names. Errors: Io, or InvalidInput with the
 /// line.

@@ -96,7 +96,8 @@ std::string manifestCsv(const std::vector<BatchRow> &rows)
     std::string text =
         "index,film,film_sha256,patient,patient_known,split,prompt,edits,method,model,model_sha256,seed,status,"
         "reason,gates,region_box,region_area,changed_values,perceptual_hash,dicom,dicom_sha256,picture,"
-        "picture_sha256,region,region_sha256\n";
+        "picture_sha256,region,region_sha256,picture_16_bit,picture_16_bit_sha256,segmentation,segmentation_sha256,"
+        "arm,mask_sha256\n";
     for (const BatchRow &row : rows) {
         text += std::to_string(row.index) + ',' + quoted(row.film) + ',' + row.filmSha256 + ',' + row.patientKey + ','
             + (row.patientKnown ? "1" : "0") + ',' + quoted(row.split) + ',' + quoted(row.prompt) + ','
@@ -104,11 +105,11 @@ std::string manifestCsv(const std::vector<BatchRow> &rows)
             + std::to_string(row.seed) + ',' + row.status + ',' + quoted(row.reason) + ',' + quoted(row.gates) + ','
             + quoted(row.regionBox) + ',' + number(row.regionArea) + ',' + std::to_string(row.changedValues) + ','
             + row.perceptualHash;
-        for (const char *kind : { "dicom", "picture", "region" }) {
+        for (const char *kind : { "dicom", "picture", "region", "picture_16_bit", "segmentation" }) {
             const BatchFile *file = fileOf(row, kind);
             text += ',' + (file ? file->path : std::string()) + ',' + (file ? file->sha256 : std::string());
         }
-        text += '\n';
+        text += ',' + quoted(row.arm) + ',' + row.maskSha256 + '\n';
     }
     return text;
 }

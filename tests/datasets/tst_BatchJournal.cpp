@@ -4,6 +4,10 @@
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"
 
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QString>
+
 #include <csignal>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -37,6 +41,27 @@ BatchRow rowOf(const BatchItem &item)
     row.files = { { "dicom", "accepted/x.dcm", "00" } };
     row.provenance = R"({"seed":1})";
     return row;
+}
+
+/// A batch that an earlier version began goes on: its journal knew neither arms nor masks.
+void anEarlierJournalGoesOn()
+{
+    const test::TemporaryFolder folder;
+    CF_CHECK(BatchJournal::open(folder.path(), somePlan(), someItems(2)));
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase("QSQLITE", "earlier");
+        database.setDatabaseName(QString::fromStdString((folder.path() / "journal.sqlite").string()));
+        CF_CHECK(database.open());
+        for (const char *column : { "arm", "mask" })
+            CF_CHECK(QSqlQuery(database).exec(QString("ALTER TABLE items DROP COLUMN %1").arg(column)));
+        database.close();
+    }
+    QSqlDatabase::removeDatabase("earlier");
+    auto journal = BatchJournal::open(folder.path(), somePlan(), someItems(2));
+    CF_CHECK(journal);
+    const auto item = journal->take(1);
+    CF_CHECK(item && *item && (*item)->film == "film0" && (*item)->arm.empty() && (*item)->mask.empty());
+    CF_CHECK(journal->finish(rowOf(**item)) && journal->counts()->at("open") == 1);
 }
 
 void itemsAreTakenOnceAndInOrder()
@@ -175,6 +200,7 @@ int main()
 {
     killsLoseAndDoubleNothing(); // First: no connection is open when it forks.
     itemsAreTakenOnceAndInOrder();
+    anEarlierJournalGoesOn();
     unreadableFilmsAreTriedAgain();
     aBatchSaysWhereItStands();
     anotherPlanIsRefused();

@@ -1,6 +1,7 @@
 // Which films get which edits, in which order and split.
 
 #include "core/datasets/BatchPlan.h"
+#include "core/datasets/FilmMask.h"
 #include "tests/support/Check.h"
 #include "tests/support/ForkedCall.h"
 #include "tests/support/TemporaryFolder.h"
@@ -43,6 +44,135 @@ void filmsAreFoundWithTheirTable()
     CF_CHECK(!listFilms(folder.path() / "nowhere"));
     write(folder.path() / "labels.csv", "file,patient_id\na,1,2\n");
     CF_CHECK(!listFilms(folder.path()));
+}
+
+/// The tables of CheXpert, ChestX-ray14 and MIMIC-CXR as they are, and their folders as they are unpacked.
+void publicTablesAreReadAsTheyAre()
+{
+    const test::TemporaryFolder folder;
+    const auto films = folder.path() / "films";
+    const auto listed = [&](const char *table) { return listFilms(films, folder.path() / table, {}); };
+    const auto rowOf = [](const FilmListing &listing, const std::string &path) {
+        for (const FilmEntry &film : listing.films)
+            if (film.path == path)
+                return film;
+        return FilmEntry{};
+    };
+    for (const char *name :
+        { "train/patient00001/study1/view1_frontal.jpg", "train/patient00002/study1/view1_frontal.jpg",
+            "images_001/images/00000001_000.png", "files/p10/p10000032/s50414267/02aa804e.dcm",
+            "files/p10/p10000032/s50414267/174413ec.dcm", "files/p10/p10000032/s53189527/2a2277a9.dcm" })
+        write(films / name, "x");
+    write(folder.path() / "chexpert.csv",
+        "Path,Sex,Pneumothorax\nCheXpert-v1.0-small/train/patient00001/study1/view1_frontal.jpg,Male,1.0\n"
+        "CheXpert-v1.0-small/train/patient00003/study1/view1_frontal.jpg,Male,0.0\n");
+    const auto chexpert = listed("chexpert.csv");
+    CF_CHECK(chexpert && chexpert->films.size() == 6 && chexpert->rowsWithoutFilm == 1);
+    const FilmEntry first = rowOf(*chexpert, "train/patient00001/study1/view1_frontal.jpg");
+    CF_CHECK(first.patient == "patient00001" && first.columns.at("Pneumothorax") == "1.0");
+    CF_CHECK(rowOf(*chexpert, "train/patient00002/study1/view1_frontal.jpg").columns.empty());
+    write(folder.path() / "nih.csv",
+        "Image Index,Finding Labels,Patient ID\n00000001_000.png,Cardiomegaly|Effusion,1\n00000002_000.png,No "
+        "Finding,2\n");
+    const auto nih = listed("nih.csv");
+    CF_CHECK(nih && nih->rowsWithoutFilm == 1 && rowOf(*nih, "images_001/images/00000001_000.png").patient == "1");
+    // Labels of MIMIC-CXR are those of a study, its metadata those of a film.
+    write(folder.path() / "mimic.csv", "subject_id,study_id,Edema\n10000032,50414267,-1.0\n10000032,1,1.0\n");
+    const auto study = listed("mimic.csv");
+    CF_CHECK(study && study->rowsWithoutFilm == 1);
+    for (const char *name : { "02aa804e", "174413ec" })
+        CF_CHECK(
+            rowOf(*study, std::string("files/p10/p10000032/s50414267/").append(name).append(".dcm")).columns.at("Edema")
+            == "-1.0");
+    CF_CHECK(rowOf(*study, "files/p10/p10000032/s53189527/2a2277a9.dcm").columns.empty());
+    write(folder.path() / "metadata.csv", "dicom_id,subject_id,study_id,ViewPosition\n2a2277a9,10000032,53189527,PA\n");
+    const auto metadata = listed("metadata.csv");
+    CF_CHECK(
+        metadata && rowOf(*metadata, "files/p10/p10000032/s53189527/2a2277a9.dcm").columns.at("ViewPosition") == "PA");
+    // Nothing is guessed: two rows for a film, a name that two files have, a table of other films.
+    write(folder.path() / "twice.csv", "Image Index,x\n00000001_000.png,1\n00000001_000.png,2\n");
+    write(folder.path() / "open.csv", "Image Index,x\nview1_frontal.jpg,1\n");
+    write(folder.path() / "empty.csv", "");
+    for (const char *table : { "twice.csv", "open.csv", "empty.csv", "nowhere.csv" })
+        CF_CHECK(!listed(table));
+}
+
+void uncertainAnswersAreNeitherYesNorNo()
+{
+    const std::vector<FilmEntry> films{ { "a", "1", { { "Edema", "1.0" } } }, { "b", "2", { { "Edema", "0.0" } } },
+        { "c", "3", { { "Edema", "-1.0" } } }, { "d", "4", { { "Edema", "" } } } };
+    const auto chosen = [&](const char *shows, bool unless) {
+        BatchPlan plan;
+        plan.rules = { { "add oedema", "Edema", shows, unless } };
+        std::string names;
+        for (const BatchItem &item : itemsOf(plan, films))
+            names += item.film;
+        return names;
+    };
+    CF_CHECK(chosen("1", false) == "a" && chosen("1", true) == "b" && chosen("0", false) == "b");
+    CF_CHECK(chosen("-1", false) == "c" && chosen("-1", true) == "ab");
+}
+
+void masksAreFoundAndNotGuessed()
+{
+    const test::TemporaryFolder folder;
+    for (const char *name : { "films/deep/a.dcm", "films/b.png", "films/masks/deep/a.png", "films/masks/b.png",
+             "films/masks/c.png", "films/masks/c.tif" })
+        write(folder.path() / name, "x");
+    BatchPlan plan;
+    plan.films = folder.path() / "films";
+    plan.rules = { { "remove the pacemaker", {}, {}, false } };
+    plan.masks.folder = "masks";
+    const auto films = filmsOf(plan);
+    CF_CHECK(films && films->films.size() == 2); // Masks that lie among the films are none.
+    const auto mask = [&](const char *film, const char *cell = "") {
+        BatchItem item;
+        item.film = film;
+        item.mask = cell;
+        return maskFileOf(plan, item);
+    };
+    const auto masks = folder.path() / "films/masks";
+    CF_CHECK(mask("deep/a.dcm") && *mask("deep/a.dcm") == masks / "deep/a.png");
+    CF_CHECK(mask("b.png") && *mask("b.png") == masks / "b.png");
+    CF_CHECK(!mask("c.png") && !mask("d.png")); // Two that it may be; none.
+    plan.masks.column = "mask";
+    CF_CHECK(mask("d.png", "deep/a.png") && *mask("d.png", "deep/a.png") == masks / "deep/a.png");
+    for (const char *cell : { "", "gone.png", "../b.png", "/etc/passwd", "deep" })
+        CF_CHECK(!mask("b.png", cell));
+}
+
+void armsMakeEveryEditOnceEach()
+{
+    const auto plan = batchPlanFromJson(
+        R"({"prompts": ["a"], "seeds": [1, 2], "arms": {"ours": {}, "strong": {"method": "sdedit",
+            "parameters": {"strength": 0.5}}}, "table": "../t.csv", "masks": {"folder": "../masks", "as": "grey"},
+            "pictures_16_bit": true, "segmentations": true})");
+    CF_CHECK(plan && validate(*plan) && plan->arms.size() == 2 && plan->arms[1].parameters.at("strength") == 0.5);
+    const auto items = itemsOf(*plan, { { "f", "1", {} } });
+    CF_CHECK(items.size() == 4 && items[0].arm == "ours" && items[1].seed == 2 && items[2].arm == "strong");
+    const auto again = batchPlanFromJson(toJson(*plan));
+    CF_CHECK(again && toJson(*again) == toJson(*plan) && again->arms == plan->arms && again->masks == plan->masks);
+    CF_CHECK(again->deepPictures && again->segmentations && again->table == "../t.csv");
+    // A plan without these is written as earlier versions wrote it: their batches go on.
+    BatchPlan old;
+    old.rules = { { "a", {}, {}, false } };
+    for (const char *member : { "arms", "masks", "table", "pictures_16_bit", "segmentations" })
+        CF_CHECK(toJson(old).find(member) == std::string::npos);
+    for (const char *wrong : { R"({"arms": {"a": {"strength": 1}}})", R"({"masks": {}})", R"({"masks": {"path": "m"}})",
+             R"({"arms": ["a"]})", R"({"segmentations": "yes"})" })
+        CF_CHECK(!batchPlanFromJson(wrong));
+    BatchPlan bad = *plan;
+    bad.method = "sdedit"; // Which of them?
+    CF_CHECK(!validate(bad));
+    bad = *plan;
+    bad.arms[1].name = "ours";
+    CF_CHECK(!validate(bad));
+    bad = *plan;
+    bad.masks.folder = "/home/x/masks"; // A plan names no path of a machine.
+    CF_CHECK(!validate(bad));
+    bad = *plan;
+    bad.arms[0].method = "insertion";
+    CF_CHECK(!validate(bad));
 }
 
 /// A folder that may not be read is named: its films would be missing without a word.
@@ -152,5 +282,9 @@ int main()
     rulesChooseByTheTable();
     noPatientIsInTwoSplitsOrShards();
     plansAreCheckedAndReadBack();
+    publicTablesAreReadAsTheyAre();
+    uncertainAnswersAreNeitherYesNorNo();
+    masksAreFoundAndNotGuessed();
+    armsMakeEveryEditOnceEach();
     return 0;
 }

@@ -2,10 +2,15 @@
 
 #include "core/datasets/BatchWorker.h"
 #include "core/datasets/Manifest.h"
+#include "core/imaging/MaskMorphology.h"
+#include "core/imaging/Windowing.h"
 #include "tests/support/Check.h"
 #include "tests/support/FakeEditor.h"
 #include "tests/support/TemporaryFolder.h"
 
+#include <opencv2/imgcodecs.hpp>
+
+#include <cmath>
 #include <fstream>
 
 using namespace cf;
@@ -34,6 +39,20 @@ BatchServices services()
         [](const EditRequest &request, const EditResult &result, const std::filesystem::path &, const std::string &seed,
             const std::string &date, const std::filesystem::path &output) -> Result<> {
             write(output, seed + date + request.prompt + std::to_string(result.metrics.insideChangedValues));
+            return {};
+        },
+        [](const std::filesystem::path &mask, const Radiograph &film, const std::filesystem::path &,
+            const std::string &) -> Result<MaskImage> {
+            if (text(mask) == "broken")
+                return fail(ErrorCode::InvalidInput, "\"" + mask.string() + "\" is damaged.");
+            MaskImage drawn(film.stored.width, film.stored.height);
+            drawn.at(10, 20) = 1.0F;
+            return drawn;
+        },
+        [](const EditRequest &, const EditResult &result, const std::filesystem::path &,
+            const std::filesystem::path &object, const std::string &date,
+            const std::filesystem::path &output) -> Result<> {
+            write(output, object.filename().string() + date + std::to_string(areaOf(result.region)));
             return {};
         } };
 }
@@ -91,6 +110,50 @@ void everyFilmGetsItsRow()
     CF_CHECK(text(folder.path() / "one/card.html").find("Consistency") != std::string::npos);
 }
 
+/// Masks, arms and the further outputs of a plan, each in the row that it belongs to.
+void masksArmsAndFurtherOutputs()
+{
+    const test::TemporaryFolder folder;
+    for (const char *name : { "a", "b", "c" })
+        write(folder.path() / "films" / (std::string(name) + ".dcm"), name);
+    write(folder.path() / "masks/a.png", "mask");
+    write(folder.path() / "masks/c.png", "broken");
+    BatchPlan plan;
+    plan.films = folder.path() / "films";
+    plan.rules = { { "remove the pacemaker", {}, {}, false } };
+    plan.masks.folder = "../masks";
+    plan.arms = { { "one", "instruct", {} }, { "two", "direct", { { "steps", 3.0 } } } };
+    plan.deepPictures = plan.segmentations = true;
+    const auto listing = filmsOf(plan);
+    std::filesystem::create_directories(folder.path() / "out");
+    auto journal = BatchJournal::open(folder.path() / "out", plan, itemsOf(plan, listing->films));
+    CF_CHECK(journal);
+    test::FakeEditor editor;
+    CF_CHECK(workOnBatch(*journal, plan, folder.path() / "out", editor, services(), {}));
+    const auto rows = journal->rows();
+    CF_CHECK(rows && rows->size() == 6);
+    for (std::size_t place : { 0U, 1U }) {
+        const BatchRow &row = (*rows)[place];
+        CF_CHECK(row.status == "accepted" && row.arm == (place == 0 ? "one" : "two"));
+        CF_CHECK(row.regionBox == "10,20,1,1" && row.changedValues == 1 && row.maskSha256.size() == 64);
+        CF_CHECK(row.files.size() == 5 && row.files[3].kind == "picture_16_bit" && row.files[4].kind == "segmentation");
+        const cv::Mat deep = cv::imread((folder.path() / "out" / row.files[3].path).string(), cv::IMREAD_UNCHANGED);
+        const Radiograph film = test::smoothRadiograph(96, 80);
+        CF_CHECK(deep.type() == CV_16UC1 && deep.cols == 96 && deep.rows == 80);
+        CF_CHECK(deep.at<std::uint16_t>(40, 48) == std::lround(65535.0F * toDisplay(film).at(48, 40)));
+    }
+    CF_CHECK(text(folder.path() / "out" / (*rows)[0].files[0].path)
+        != text(folder.path() / "out" / (*rows)[1].files[0].path)); // Identifiers of their own.
+    CF_CHECK((*rows)[2].status == "unreadable" && (*rows)[2].reason.find("has no mask") != std::string::npos);
+    CF_CHECK((*rows)[4].status == "unreadable" && (*rows)[4].reason.find("damaged") != std::string::npos);
+    for (const BatchRow &row : *rows)
+        CF_CHECK(row.reason.find(folder.path().string()) == std::string::npos
+            && (row.files.empty() || row.files.size() == 5));
+    const std::string manifest = manifestCsv(*rows);
+    CF_CHECK(manifest.find(",segmentation,segmentation_sha256,arm,mask_sha256\n") != std::string::npos);
+    CF_CHECK(manifest.find(",two,") != std::string::npos);
+}
+
 void aStopGivesTheItemBack()
 {
     const test::TemporaryFolder folder;
@@ -114,6 +177,7 @@ void aStopGivesTheItemBack()
 int main()
 {
     everyFilmGetsItsRow();
+    masksArmsAndFurtherOutputs();
     aStopGivesTheItemBack();
     return 0;
 }

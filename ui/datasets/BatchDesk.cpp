@@ -16,6 +16,15 @@ namespace cf::ui {
 
 namespace {
 
+/// By what the time of an edit is known from earlier batches: the method, or those of the arms.
+QString methodsOf(const BatchPlan &plan)
+{
+    QStringList methods;
+    for (const BatchArm &arm : plan.arms)
+        methods << QString::fromStdString(arm.method);
+    return plan.arms.empty() ? QString::fromStdString(plan.method) : methods.join('+');
+}
+
 constexpr int lookInterval = 500; ///< ms; a look takes some ms off the GUI thread.
 constexpr int estimateDelay = 250; ///< ms after the last change of the plan.
 constexpr int stopPatience = 3000; ///< ms, of a batch when the window goes.
@@ -207,8 +216,8 @@ void BatchDesk::estimate()
     plan.films = m_state.place.films.toStdString();
     const auto work = [plan, output = std::filesystem::path(m_state.place.folder.toStdString())](
                           const JobContext &) -> Result<BatchEstimate> {
-        CF_ASSIGN(const auto films, listFilms(plan.films));
-        return estimateBatch(plan, films, itemsOf(plan, films), output.empty() ? plan.films : output);
+        CF_ASSIGN(const auto listing, filmsOf(plan));
+        return estimateBatch(plan, listing.films, itemsOf(plan, listing.films), output.empty() ? plan.films : output);
     };
     runInBackground<Result<BatchEstimate>>(*m_queue, this, work, [this, asked](Result<BatchEstimate> estimate) {
         if (asked != m_estimate)
@@ -224,7 +233,7 @@ void BatchDesk::estimate()
         m_state.workers = m_state.place.workers > 0
             ? int(std::min<std::size_t>(std::size_t(m_state.place.workers), std::max<std::size_t>(1, estimate->edits)))
             : helpfulWorkers(estimate->edits);
-        const double known = m_known.secondsOf(QString::fromStdString(m_plan.method));
+        const double known = m_known.secondsOf(methodsOf(m_plan));
         if (const double each = known > 0.0 ? known : m_editSeconds; each > 0.0)
             m_state.expectedSeconds = each * double(estimate->edits) / m_state.workers;
         if (m_state.problem.isEmpty() && estimate->edits == 0)
@@ -258,7 +267,7 @@ void BatchDesk::start()
     m_pace.clear();
     m_isStopping = false;
     m_running = m_state.place.folder;
-    m_runningMethod = QString::fromStdString(m_plan.method);
+    m_runningMethod = methodsOf(m_plan);
     m_runningWorkers = m_state.workers;
     m_clock.start();
     m_known.note(m_state.place);

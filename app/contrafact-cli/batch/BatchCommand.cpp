@@ -3,6 +3,7 @@
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/batch/BatchSubmit.h"
 #include "app/contrafact-cli/batch/BatchWorkers.h"
+#include "app/contrafact-cli/batch/RegionObject.h"
 
 #include "core/base/AtomicFile.h"
 #include "core/base/RegularFile.h"
@@ -14,6 +15,7 @@
 #include "core/editing/MethodOptions.h"
 #include "core/editing/engine/InsertionEditor.h"
 #include "dicom/ImageImport.h"
+#include "dicom/MaskImport.h"
 #include "dicom/SyntheticWriter.h"
 
 #include <algorithm>
@@ -194,7 +196,8 @@ void nameUnreadable(const std::vector<BatchRow> &rows)
 Result<> lead(const BatchOptions &options, const std::stop_token &stop)
 {
     CF_ASSIGN(BatchPlan plan, planOf(options));
-    CF_ASSIGN(const auto films, listFilms(plan.films));
+    CF_ASSIGN(const auto listing, filmsOf(plan));
+    const auto &films = listing.films;
     const auto items = itemsOf(plan, films);
     BatchPlan whole = plan;
     whole.shard = whole.shards = 1;
@@ -202,6 +205,11 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
         return fail(ErrorCode::InvalidInput,
             "Nothing to do: \"" + plan.films.string() + "\" has " + std::to_string(films.size())
                 + " films, and no rule applies to any of them.");
+    if (plan.masks.given())
+        CF_TRY(asInput(parseMaskChoice(plan.masks.as)));
+    if (listing.rowsWithoutFilm > 0 && !options.quiet)
+        std::fprintf(stderr, "%zu rows of the table speak of films that are not in the folder; they are left out.\n",
+            listing.rowsWithoutFilm);
     CF_TRY(prepareFolder(options, plan));
     CF_ASSIGN(const FolderLock lock, FolderLock::lead(options.output));
     CF_TRY(FolderLock::awaitNoWorker(options.output));
@@ -290,10 +298,25 @@ Result<> writeObject(const EditRequest &request, const EditResult &result, const
     return {};
 }
 
+Result<MaskImage> readMaskOf(const std::filesystem::path &mask, const Radiograph &film,
+    const std::filesystem::path &filmFile, const std::string &as)
+{
+    CF_ASSIGN(const MaskChoice choice, parseMaskChoice(as));
+    LoadedRadiograph loaded;
+    loaded.radiograph = film;
+    if (!looksLikePicture(mask)) { // A segmentation names the object that it belongs to.
+        CF_ASSIGN(const LoadedRadiograph whole, openPlainFilm(filmFile));
+        loaded.attributes = whole.attributes;
+    }
+    CF_ASSIGN(auto read, readMask(mask, loaded, choice));
+    return std::move(read.mask);
+}
+
 Result<std::unique_ptr<CounterfactualEditor>> openEditor(
     const BatchOptions &options, const BatchPlan &plan, const JobContext &job)
 {
-    if (plan.method == "insertion" && options.model.empty())
+    const bool inserts = plan.arms.empty() ? plan.method == "insertion" : plan.arms.front().method == "insertion";
+    if (inserts && options.model.empty())
         return makeInsertionEditor();
     if (!options.model.empty())
         return loadEditor(options.model, {}, job);
@@ -313,7 +336,7 @@ Result<> work(const BatchOptions &options, const std::stop_token &stop)
     plan.films = options.films;
     const JobContext job(stop, {});
     CF_ASSIGN(const auto editor, openEditor(options, plan, job));
-    return workOnBatch(journal, plan, options.output, *editor, { readFilm, writeObject }, job);
+    return workOnBatch(journal, plan, options.output, *editor, { readFilm, writeObject, readMaskOf, writeRegion }, job);
 }
 
 constexpr std::string_view stoppedAtOnce =
