@@ -4782,6 +4782,62 @@
         <source>%1 with a table of %2 columns</source>
         <translation>%1、%2 列の表つき</translation>
     </message>
+    <message>
+        <source>PNG with 16 bits</source>
+        <translation>16 ビットの PNG</translation>
+    </message>
+    <message>
+        <source>Region as DICOM SEG</source>
+        <translation>領域を DICOM SEG に</translation>
+    </message>
+    <message>
+        <source>Table of the films</source>
+        <translation>画像の表</translation>
+    </message>
+    <message>
+        <source>labels.csv in the folder, or another as seen from there: ../train.csv</source>
+        <translation>フォルダーの labels.csv。別の表はそこから見た名前で: ../train.csv</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>マスク</translation>
+    </message>
+    <message>
+        <source>Arms</source>
+        <translation>比べる方法</translation>
+    </message>
+    <message>
+        <source>name: method, name=number</source>
+        <translation>名前: 方法, 名前=数</translation>
+    </message>
+    <message>
+        <source>Several methods side by side, one a line, instead of the method above; every edit is made in each.</source>
+        <translation>上の方法のかわりに、いくつかの方法を一行に一つずつ並べます。どの編集もそれぞれの方法で作られます。</translation>
+    </message>
+    <message>
+        <source>Folder of masks</source>
+        <translation>マスクのフォルダー</translation>
+    </message>
+    <message>
+        <source>found by the model; or a folder as seen from the films: ../masks</source>
+        <translation>モデルが見つけます。または画像のフォルダーから見たフォルダー: ../masks</translation>
+    </message>
+    <message>
+        <source>Column that names the mask</source>
+        <translation>マスクを名指す列</translation>
+    </message>
+    <message>
+        <source>column, if not by name</source>
+        <translation>列（名前で探さない場合）</translation>
+    </message>
+    <message>
+        <source>How masks are meant</source>
+        <translation>マスクの読み方</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::PreferencesWindow</name>

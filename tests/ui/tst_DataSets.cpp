@@ -129,10 +129,23 @@ private Q_SLOTS:
         odd.splits = { { "one third", 1.0 / 3.0 }, { "rest", 2.0 / 3.0 } };
         odd.splitSeed = 9'000'000'000ULL;
         odd.pictures = false;
+        odd.deepPictures = odd.segmentations = true;
+        odd.table = "../train, valid.csv";
+        odd.masks = { "../masks", "mask file", "label:2" };
+        form.setPlan(odd, {});
+        QCOMPARE(toJson(*form.plan()), toJson(odd));
+        odd.method.clear();
+        odd.parameters.clear();
+        odd.arms = { { "ours", {}, {} }, { "a third", "sdedit", { { "strength", 1.0 / 3.0 }, { "steps", 7.0 } } },
+            { "the model's own", {}, { { "steps", 9.0 } } } };
         form.setPlan(odd, {});
         const auto back = form.plan();
         QVERIFY2(back.has_value(), back ? "" : back.error().message.c_str());
         QCOMPARE(toJson(*back), toJson(odd));
+        form.arms().setPlainText("one: direct\none: instruct"); // Which of them is "one"?
+        QVERIFY(!form.plan().has_value());
+        form.arms().setPlainText("one: direct, steps=many");
+        QVERIFY(!form.plan().has_value());
     }
 
     void parametersAreCheckedWhereTheyAreTyped()

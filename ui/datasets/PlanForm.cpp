@@ -1,6 +1,7 @@
 #include "ui/datasets/PlanForm.h"
 
 #include "core/editing/MethodOptions.h"
+#include "ui/datasets/PlanTexts.h"
 #include "ui/datasets/RuleTable.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/records/MethodWords.h"
@@ -13,10 +14,8 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QSpinBox>
 
 #include <algorithm>
@@ -29,16 +28,6 @@ namespace {
 
 constexpr int widthForBoth = 900; ///< From which the JSON stands beside the form.
 constexpr int jsonWidth = 300;
-
-QStringList partsOf(const QString &text)
-{
-    static const QRegularExpression separators("[,;、，]");
-    QStringList parts;
-    for (const QString &part : text.split(separators, Qt::SkipEmptyParts))
-        if (!part.trimmed().isEmpty())
-            parts << part.trimmed();
-    return parts;
-}
 
 Result<std::vector<std::uint64_t>> seedsOf(const QString &text)
 {
@@ -68,18 +57,16 @@ Result<std::vector<SplitShare>> splitsOf(const QString &text)
     return splits;
 }
 
-/// As few digits as give the same number again.
-QString inDigits(double number)
+QWidget *inRow(std::initializer_list<QWidget *> fields)
 {
-    return QLocale::c().toString(number, 'g', QLocale::FloatingPointShortest);
-}
-
-QString textOf(const std::vector<SplitShare> &splits)
-{
-    QStringList parts;
-    for (const SplitShare &split : splits)
-        parts << QString::fromStdString(split.name) + ' ' + inDigits(split.share);
-    return parts.join(", ");
+    auto *box = new QWidget;
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(16);
+    for (QWidget *field : fields)
+        row->addWidget(field);
+    row->addStretch(1);
+    return box;
 }
 
 QWidget *withButton(QLineEdit &field, QPushButton *button)
@@ -104,12 +91,19 @@ PlanForm::PlanForm(QWidget *parent)
     , m_method(new QComboBox)
     , m_model(parts::words({}, "hint"))
     , m_parameters(new QLineEdit)
+    , m_arms(new QPlainTextEdit)
+    , m_table(new QLineEdit)
+    , m_maskFolder(new QLineEdit)
+    , m_maskColumn(new QLineEdit)
+    , m_maskAs(new QComboBox)
     , m_seeds(new QLineEdit)
     , m_splits(new QLineEdit)
     , m_splitSeed(new QSpinBox)
     , m_workers(new QSpinBox)
     , m_pictures(new QCheckBox(tr("PNG of each image")))
+    , m_deepPictures(new QCheckBox(tr("PNG with 16 bits")))
     , m_regions(new QCheckBox(tr("PNG of each region")))
+    , m_segmentations(new QCheckBox(tr("Region as DICOM SEG")))
     , m_json(new QPlainTextEdit)
     , m_jsonSide(new QWidget)
 {
@@ -132,9 +126,11 @@ PlanForm::PlanForm(QWidget *parent)
     m_jsonSide->hide();
     row->addWidget(m_jsonSide);
     connect(m_rules, &RuleTable::changed, this, &PlanForm::tell);
-    for (QLineEdit *field : { m_films, m_output, m_parameters, m_seeds, m_splits })
+    for (QLineEdit *field : { m_films, m_output, m_parameters, m_seeds, m_splits, m_table, m_maskFolder, m_maskColumn })
         connect(field, &QLineEdit::textChanged, this, &PlanForm::tell);
-    for (QCheckBox *box : { m_pictures, m_regions })
+    connect(m_arms, &QPlainTextEdit::textChanged, this, &PlanForm::tell);
+    connect(m_maskAs, &QComboBox::currentTextChanged, this, &PlanForm::tell);
+    for (QCheckBox *box : { m_pictures, m_deepPictures, m_regions, m_segmentations })
         connect(box, &QCheckBox::toggled, this, &PlanForm::tell);
     for (QSpinBox *box : { m_splitSeed, m_workers })
         connect(box, &QSpinBox::valueChanged, this, &PlanForm::tell);
@@ -171,13 +167,24 @@ QWidget *PlanForm::makeForm()
     addRow(*grid, tr("Films"), withButton(*m_films, chooseFilms));
     addRow(*grid, {}, m_found);
     m_found->hide();
+    m_table->setAccessibleName(tr("Table of the films"));
+    m_table->setPlaceholderText(tr("labels.csv in the folder, or another as seen from there: ../train.csv"));
+    addRow(*grid, tr("Table"), m_table);
     addRow(*grid, tr("Rules"), m_rules);
+    addRow(*grid, tr("Masks"), makeMasks());
     m_method->setAccessibleName(tr("Method"));
     addRow(*grid, tr("Method"), m_method);
     addRow(*grid, {}, m_model);
     m_parameters->setAccessibleName(tr("Parameters"));
     m_parameters->setPlaceholderText(tr("name=number, name=number; empty: the method's own"));
     addRow(*grid, tr("Parameters"), m_parameters);
+    constexpr int armsHeight = 66; // Three lines.
+    m_arms->setAccessibleName(tr("Arms"));
+    m_arms->setPlaceholderText(tr("name: method, name=number"));
+    m_arms->setFixedHeight(armsHeight);
+    m_arms->setTabChangesFocus(true);
+    addRow(*grid, tr("Arms"), m_arms,
+        tr("Several methods side by side, one a line, instead of the method above; every edit is made in each."));
     m_seeds->setAccessibleName(tr("Seeds"));
     addRow(*grid, tr("Seeds"), m_seeds, tr("Each seed is an edit of its own."));
     m_splits->setAccessibleName(tr("Split by patient"));
@@ -191,15 +198,7 @@ QWidget *PlanForm::makeForm()
     splitRow->addWidget(m_splitSeed);
     addRow(
         *grid, tr("Split"), split, tr("By patient, before anything is made; a counterfactual has its film's split."));
-    auto *outputs = new QWidget;
-    auto *outputRow = new QHBoxLayout(outputs);
-    outputRow->setContentsMargins(0, 0, 0, 0);
-    outputRow->setSpacing(16);
-    outputRow->addWidget(new QLabel(tr("Synthetic DICOM")));
-    outputRow->addWidget(m_pictures);
-    outputRow->addWidget(m_regions);
-    outputRow->addStretch(1);
-    addRow(*grid, tr("Outputs"), outputs, tr("Refused edits are kept apart, with their reasons."));
+    addRow(*grid, tr("Outputs"), makeOutputs(), tr("Refused edits are kept apart, with their reasons."));
     m_output->setAccessibleName(tr("Folder of the data set"));
     m_output->setPlaceholderText(tr("A new folder"));
     addRow(*grid, tr("Into"), withButton(*m_output, m_chooseOutput));
@@ -218,6 +217,40 @@ QWidget *PlanForm::makeForm()
             m_output->setText(folder);
     });
     return form;
+}
+
+QWidget *PlanForm::makeMasks()
+{
+    m_maskFolder->setAccessibleName(tr("Folder of masks"));
+    m_maskFolder->setPlaceholderText(tr("found by the model; or a folder as seen from the films: ../masks"));
+    m_maskColumn->setAccessibleName(tr("Column that names the mask"));
+    m_maskColumn->setPlaceholderText(tr("column, if not by name"));
+    m_maskAs->setAccessibleName(tr("How masks are meant"));
+    m_maskAs->setEditable(true);
+    m_maskAs->addItems({ "evident", "grey", "not-black", "opaque", "transparent" });
+    auto *box = new QWidget;
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_maskFolder, 2);
+    row->addWidget(m_maskColumn, 1);
+    row->addWidget(m_maskAs);
+    return box;
+}
+
+QWidget *PlanForm::makeOutputs()
+{
+    auto *outputs = new QWidget;
+    auto *rows = new QVBoxLayout(outputs);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->addWidget(inRow({ new QLabel(tr("Synthetic DICOM")), m_pictures, m_deepPictures }));
+    rows->addWidget(inRow({ m_regions, m_segmentations }));
+    return outputs;
+}
+
+QList<QWidget *> PlanForm::fields() const
+{
+    return { m_rules, m_method, m_parameters, m_arms, m_table, m_maskFolder, m_maskColumn, m_maskAs, m_seeds, m_splits,
+        m_splitSeed, m_pictures, m_deepPictures, m_regions, m_segmentations, m_output, m_chooseOutput };
 }
 
 void PlanForm::setMethods(const std::vector<MethodDescription> &methods, const QString &model)
@@ -270,10 +303,12 @@ void PlanForm::setPlan(const BatchPlan &plan, const BatchPlace &place)
     if (m_method->findData(method) < 0)
         m_method->addItem(method, method);
     m_method->setCurrentIndex(m_method->findData(method));
-    QStringList parameters;
-    for (const auto &[name, value] : plan.parameters)
-        parameters << QString::fromStdString(name) + '=' + inDigits(value);
-    m_parameters->setText(parameters.join(", "));
+    m_parameters->setText(textOf(plan.parameters));
+    m_arms->setPlainText(textOf(plan.arms));
+    m_table->setText(QString::fromStdString(plan.table));
+    m_maskFolder->setText(QString::fromStdString(plan.masks.folder));
+    m_maskColumn->setText(QString::fromStdString(plan.masks.column));
+    m_maskAs->setCurrentText(QString::fromStdString(plan.masks.as));
     QStringList seeds;
     for (const std::uint64_t seed : plan.seeds)
         seeds << QString::number(seed);
@@ -282,7 +317,9 @@ void PlanForm::setPlan(const BatchPlan &plan, const BatchPlace &place)
     m_givenSplitSeed = plan.splitSeed;
     m_splitSeed->setValue(int(std::min<std::uint64_t>(plan.splitSeed, std::uint64_t(m_splitSeed->maximum()))));
     m_pictures->setChecked(plan.pictures);
+    m_deepPictures->setChecked(plan.deepPictures);
     m_regions->setChecked(plan.regions);
+    m_segmentations->setChecked(plan.segmentations);
     for (QLineEdit *field : { m_films, m_output, m_parameters, m_seeds, m_splits })
         field->setCursorPosition(0); // What is too long shows its beginning.
     m_json->setPlainText(json());
@@ -294,10 +331,18 @@ Result<BatchPlan> PlanForm::plan() const
     BatchPlan plan;
     plan.films = m_films->text().trimmed().toStdString();
     plan.rules = m_rules->rules();
-    plan.method = m_method->currentData().toString().toStdString();
-    for (const QString &part : partsOf(m_parameters->text())) {
-        CF_ASSIGN(auto parameter, parseMethodParameter(part.toStdString()));
-        plan.parameters.insert_or_assign(std::move(parameter.first), parameter.second);
+    plan.table = m_table->text().trimmed().toStdString();
+    plan.masks.folder = m_maskFolder->text().trimmed().toStdString();
+    plan.masks.column = m_maskColumn->text().trimmed().toStdString();
+    if (plan.masks.given())
+        plan.masks.as = m_maskAs->currentText().trimmed().toStdString();
+    CF_ASSIGN(plan.arms, armsOf(m_arms->toPlainText()));
+    if (plan.arms.empty()) { // Else each arm has its own.
+        plan.method = m_method->currentData().toString().toStdString();
+        for (const QString &part : partsOf(m_parameters->text())) {
+            CF_ASSIGN(auto parameter, parseMethodParameter(part.toStdString()));
+            plan.parameters.insert_or_assign(std::move(parameter.first), parameter.second);
+        }
     }
     if (const MethodDescription *method = chosenMethod())
         CF_TRY(parametersFor(*method, plan.parameters));
@@ -307,7 +352,9 @@ Result<BatchPlan> PlanForm::plan() const
     plan.splitSeed =
         m_splitSeed->value() == m_splitSeed->maximum() ? m_givenSplitSeed : std::uint64_t(m_splitSeed->value());
     plan.pictures = m_pictures->isChecked();
+    plan.deepPictures = m_deepPictures->isChecked();
     plan.regions = m_regions->isChecked();
+    plan.segmentations = m_segmentations->isChecked();
     CF_TRY(validate(plan));
     return plan;
 }
@@ -331,8 +378,7 @@ void PlanForm::show(const BatchState &state)
 {
     const bool isFree = state.stage == BatchStage::Planned;
     const QString why = isFree ? QString() : tr("The plan of a batch that has begun stays as it is.");
-    for (QWidget *field : std::initializer_list<QWidget *>{ m_rules, m_method, m_parameters, m_seeds, m_splits,
-             m_splitSeed, m_pictures, m_regions, m_output, m_chooseOutput }) {
+    for (QWidget *field : fields()) {
         field->setEnabled(isFree);
         field->setToolTip(why);
     }

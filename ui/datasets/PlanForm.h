@@ -39,6 +39,9 @@ public:
     QString json() const;
     QLineEdit &splits() { return *m_splits; }
     QComboBox &methods() { return *m_method; }
+    QPlainTextEdit &arms() { return *m_arms; }
+    QLineEdit &table() { return *m_table; }
+    QLineEdit &masks() { return *m_maskFolder; }
     QSpinBox &workers() { return *m_workers; }
 
 Q_SIGNALS:
@@ -49,7 +52,10 @@ protected:
 
 private:
     QWidget *makeForm();
+    QWidget *makeMasks();
+    QWidget *makeOutputs();
     void addRow(QGridLayout &grid, const QString &name, QWidget *field, const QString &help = {});
+    QList<QWidget *> fields() const; ///< Those that a batch that has begun keeps.
     void tell();
     const MethodDescription *chosenMethod() const; ///< Null where this model does not have it.
     void showParameters();
@@ -62,12 +68,19 @@ private:
     QComboBox *m_method;
     QLabel *m_model;
     QLineEdit *m_parameters;
+    QPlainTextEdit *m_arms;
+    QLineEdit *m_table;
+    QLineEdit *m_maskFolder;
+    QLineEdit *m_maskColumn;
+    QComboBox *m_maskAs;
     QLineEdit *m_seeds;
     QLineEdit *m_splits;
     QSpinBox *m_splitSeed;
     QSpinBox *m_workers;
     QCheckBox *m_pictures;
+    QCheckBox *m_deepPictures;
     QCheckBox *m_regions;
+    QCheckBox *m_segmentations;
     QPlainTextEdit *m_json;
     QWidget *m_jsonSide;
     std::vector<MethodDescription> m_methods;

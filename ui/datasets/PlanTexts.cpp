@@ -1,0 +1,78 @@
+#include "ui/datasets/PlanTexts.h"
+
+#include "core/editing/MethodOptions.h"
+
+#include <QLocale>
+#include <QRegularExpression>
+
+namespace cf::ui {
+
+namespace {
+
+/// As few digits as give the same number again.
+QString inDigits(double number)
+{
+    return QLocale::c().toString(number, 'g', QLocale::FloatingPointShortest);
+}
+
+} // namespace
+
+QStringList partsOf(const QString &text)
+{
+    static const QRegularExpression separators("[,;、，]");
+    QStringList parts;
+    for (const QString &part : text.split(separators, Qt::SkipEmptyParts))
+        if (!part.trimmed().isEmpty())
+            parts << part.trimmed();
+    return parts;
+}
+
+Result<std::vector<BatchArm>> armsOf(const QString &text)
+{
+    std::vector<BatchArm> arms;
+    for (const QString &line : text.split('\n', Qt::SkipEmptyParts)) {
+        if (line.trimmed().isEmpty())
+            continue;
+        const qsizetype colon = line.indexOf(':');
+        BatchArm arm{ line.left(colon < 0 ? line.size() : colon).trimmed().toStdString(), {}, {} };
+        for (const QString &part : partsOf(colon < 0 ? QString() : line.mid(colon + 1))) {
+            if (!part.contains('=') && arm.method.empty() && arm.parameters.empty()) {
+                arm.method = part.toStdString();
+                continue;
+            }
+            CF_ASSIGN(auto parameter, parseMethodParameter(part.toStdString()));
+            arm.parameters.insert_or_assign(std::move(parameter.first), parameter.second);
+        }
+        arms.push_back(std::move(arm));
+    }
+    return arms;
+}
+
+QString textOf(const std::vector<SplitShare> &splits)
+{
+    QStringList parts;
+    for (const SplitShare &split : splits)
+        parts << QString::fromStdString(split.name) + ' ' + inDigits(split.share);
+    return parts.join(", ");
+}
+
+QString textOf(const std::map<std::string, double> &parameters)
+{
+    QStringList parts;
+    for (const auto &[name, value] : parameters)
+        parts << QString::fromStdString(name) + '=' + inDigits(value);
+    return parts.join(", ");
+}
+
+QString textOf(const std::vector<BatchArm> &arms)
+{
+    QStringList lines;
+    for (const BatchArm &arm : arms) {
+        QStringList parts{ QString::fromStdString(arm.method), textOf(arm.parameters) };
+        parts.removeAll(QString());
+        lines << QString::fromStdString(arm.name) + ": " + parts.join(", ");
+    }
+    return lines.join('\n');
+}
+
+} // namespace cf::ui
