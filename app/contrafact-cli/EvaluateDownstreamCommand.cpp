@@ -182,13 +182,26 @@ Result<> printWork(const StudyPlan &plan, const StudyParts &parts)
         std::printf("edits (%s): %d, left %d\n", way.c_str(), count, work.editsLeft.at(way));
     std::printf("trainings of %d steps: %d, left %d\n", plan.classifier.steps, work.trainings, work.trainingsLeft);
     CF_ASSIGN(const StudyPace pace, measurePace(plan, parts));
-    double seconds = pace.film * work.filmsLeft + pace.step * plan.classifier.steps * work.trainingsLeft;
-    std::printf("measured now: %.2f s a patient, %.2f s a step of training\n", pace.film, pace.step);
-    for (const auto &[way, left] : work.editsLeft) {
-        std::printf("              %.1f s an edit (%s)\n", pace.edit.at(way), way.c_str());
-        seconds += left * pace.edit.at(way);
+    StudyCost left;
+    const auto add = [&left](const StudyCost &cost, double times) {
+        left.clock += cost.clock * times;
+        left.processor += cost.processor * times;
+    };
+    std::printf("measured now, in seconds of the clock (and of one core):\n");
+    const auto print = [](const StudyCost &cost, const std::string &what) {
+        std::printf("  %.2f (%.2f) %s\n", cost.clock, cost.processor, what.c_str());
+    };
+    print(pace.film, "a patient");
+    add(pace.film, work.filmsLeft);
+    for (const auto &[way, count] : work.editsLeft) {
+        print(pace.edit.at(way), "an edit (" + way + ")");
+        add(pace.edit.at(way), count);
     }
-    std::printf("left in all: about %.1f hours on this machine as it is now\n", seconds / 3600.0);
+    print(pace.step, "a step of training");
+    add(pace.step, static_cast<double>(plan.classifier.steps) * work.trainingsLeft);
+    constexpr double minute = 60.0;
+    std::printf("left in all: about %.0f minutes on this machine as it is now; %.0f minutes of one core\n",
+        left.clock / minute, left.processor / minute);
     return {};
 }
 

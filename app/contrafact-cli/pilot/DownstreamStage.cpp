@@ -120,10 +120,11 @@ Result<std::string> costOfStudy(const PilotOptions &options, const PilotFilms &f
     if (!work)
         return "Stage 4, the downstream study, cannot be made with these films: " + work.error().message;
     CF_ASSIGN(const StudyPace pace, measurePace(study->plan, study->parts));
-    double seconds = pace.film * work->filmsLeft + pace.step * study->plan.classifier.steps * work->trainingsLeft;
+    double seconds =
+        pace.film.clock * work->filmsLeft + pace.step.clock * study->plan.classifier.steps * work->trainingsLeft;
     int edits = 0;
     for (const auto &[way, left] : work->editsLeft) {
-        seconds += pace.edit.at(way) * left;
+        seconds += pace.edit.at(way).clock * left;
         edits += left;
     }
     return "Stage 4: the downstream study (" + options.task + "), " + std::to_string(study->films)

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <set>
 
 namespace cf::downstream {
@@ -358,16 +359,18 @@ Result<StudyPace> measurePace(const StudyPlan &plan, const StudyParts &parts)
     CF_ASSIGN(const auto source, parts.films(task));
     const StudyPatient &patient = source->patients().front();
     StudyPace pace;
-    const auto seconds = [](const auto &work) -> Result<double> {
+    const auto costOf = [](const auto &work) -> Result<StudyCost> {
         const auto start = std::chrono::steady_clock::now();
+        const std::clock_t processor = std::clock(); // Of all threads together.
         CF_TRY(work());
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        return StudyCost{ std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(),
+            static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC };
     };
     const auto rendered = [&]() -> Result<> {
         CF_TRY(source->films(patient, { cellOf(patient.finding, false), cellOf(patient.finding, true) }));
         return {};
     };
-    CF_ASSIGN(pace.film, seconds(rendered));
+    CF_ASSIGN(pace.film, costOf(rendered));
     for (const auto &[way, wishes] : allWishes(plan, source->patients())) {
         if (pace.edit.contains(way.first))
             continue;
@@ -376,7 +379,7 @@ Result<StudyPace> measurePace(const StudyPlan &plan, const StudyParts &parts)
                 CF_TRY(each.editor()); // Loading is paid once.
                 const std::vector<EditWish> one{ wishes.front() };
                 CF_ASSIGN(pace.edit[way.first],
-                    seconds([&] { return prepareEdits(*source, each, 1, one, plan, folder, {}); }));
+                    costOf([&] { return prepareEdits(*source, each, 1, one, plan, folder, {}); }));
             }
     }
     FilmSet films{ plan.classifier.imageSize, {}, {}, {} };
@@ -386,14 +389,23 @@ Result<StudyPace> measurePace(const StudyPlan &plan, const StudyParts &parts)
         films.cells.push_back(cell);
         films.synthetic.push_back(false);
     }
-    ClassifierPlan few = plan.classifier;
-    few.steps = 3;
-    few.checks = 1;
-    CF_ASSIGN(const double three, seconds([&]() -> Result<> {
-        CF_TRY(trainArm(studyArms().front(), films, films, films, few, 1, {}, temporary.path() / "pace", {}));
-        return {};
-    }));
-    pace.step = three / few.steps;
+    const auto stepsCost = [&](int steps, const char *name) {
+        ClassifierPlan few = plan.classifier;
+        few.steps = steps;
+        few.checks = 1;
+        return costOf([&]() -> Result<> {
+            CF_TRY(trainArm(studyArms().front(), films, films, films, few, 1, {}, temporary.path() / name, {}));
+            return {};
+        });
+    };
+    // The first step of a process costs more than others, and its beginning and end are no steps.
+    constexpr int one = 1;
+    constexpr int more = 4;
+    CF_TRY(stepsCost(one, "first"));
+    CF_ASSIGN(const StudyCost begin, stepsCost(one, "begin"));
+    CF_ASSIGN(const StudyCost end, stepsCost(more, "end"));
+    pace.step = { std::max(0.0, end.clock - begin.clock) / (more - one),
+        std::max(0.0, end.processor - begin.processor) / (more - one) };
     return pace;
 }
 

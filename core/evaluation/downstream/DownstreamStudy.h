@@ -35,11 +35,17 @@ struct StudyWork {
 };
 Result<StudyWork> workOf(const StudyPlan &plan, const StudyParts &parts);
 
-/// What the parts cost here and now, in seconds; measured in a temporary folder that goes again.
+/// What a piece of work costs, in seconds.
+struct StudyCost {
+    double clock = 0.0; ///< As the clock on the wall says, beside all else that the machine does.
+    double processor = 0.0; ///< Of one core.
+};
+
+/// What the parts cost here and now; measured in a temporary folder that goes again.
 struct StudyPace {
-    double film = 0.0; ///< A patient's films.
-    std::map<std::string, double> edit; ///< By way.
-    double step = 0.0; ///< Of a classifier's training.
+    StudyCost film; ///< A patient's films.
+    std::map<std::string, StudyCost> edit; ///< By way.
+    StudyCost step; ///< Of a classifier's training.
 };
 Result<StudyPace> measurePace(const StudyPlan &plan, const StudyParts &parts);
 

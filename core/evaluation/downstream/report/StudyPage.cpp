@@ -130,6 +130,16 @@ std::string figures(const ConditionSummary &condition)
     return page + "</table></div>\n";
 }
 
+/// "Finding: Cardiomegaly. Device: Pacemaker. 90 % correlation"
+std::string headingOf(const ConditionSummary &condition)
+{
+    const auto task = shortcutTask(condition.task);
+    const std::string names = task
+        ? "Finding: " + std::string(keyOf(task->finding)) + ". Device: " + std::string(keyOf(task->device)) + ". "
+        : condition.task + ", ";
+    return escapedHtml(names) + percent(condition.correlation) + " correlation";
+}
+
 std::string plot(const ConditionSummary &condition, const StudyFigure &figure, const std::string &title)
 {
     std::vector<PlotRow> rows;
@@ -340,11 +350,11 @@ std::string reportPage(const StudyReport &report, const std::filesystem::path &f
         + " of edits. A learning model: not for patients, not for diagnosis.</p>\n";
     page += explanation;
     for (const ConditionSummary &condition : report.conditions) {
-        page += "<h2>" + escapedHtml(condition.task) + ", " + percent(condition.correlation) + " correlation</h2>\n";
+        page += "<h2>" + headingOf(condition) + "</h2>\n" + claims(condition);
         page += plot(condition, worstGroupFigure(), "Worst-group accuracy");
         page += plot(condition, sensitivityFigure(), "Sensitivity to the device (lower is better)");
-        page += claims(condition) + counts(condition) + figures(condition) + comparisons(condition)
-            + subgroups(condition, report) + probes(condition);
+        page += counts(condition) + figures(condition) + comparisons(condition) + subgroups(condition, report)
+            + probes(condition);
     }
     page += edits(report) + examples(report, folder);
     return page + "</body></html>\n";
