@@ -214,39 +214,27 @@ void aKindThatTheTableNamesIsUnknownNotAbsent()
     CF_CHECK((sample.seen.at(200, 200) & (markUnknown | bitOf(SeenMap::PrintedMark))) == 0);
 }
 
-/// Nobody knows where this film has leads; of a bone that was drawn into it it is known that it is none.
-void aDrawnBoneIsNoLeadWhateverElseIsKnown()
+/// Bones are drawn into the film alone: where its maps are known they are known to be none of a device.
+void aDrawnBoneChangesTheFilmAndNoMap()
 {
     constexpr int side = 128;
-    const test::TemporaryFolder folder;
-    auto samples = SegmenterSamples::open(folder.path(), "bones", side).value();
-    SegmenterSample plain;
-    plain.info.origin = "film";
-    plain.info.labels.fill(-1);
-    plain.film = Image<std::uint8_t>(side, side, 60);
-    plain.seen = Image<std::uint32_t>(side / 2, side / 2);
-    SegmenterSample drawn = plain;
+    SegmenterSample sample;
+    sample.film = Image<std::uint8_t>(side, side, 60);
+    sample.seen = Image<std::uint32_t>(side / 2, side / 2, bitOf(SeenMap::RightLung));
+    sample.info.known = bitOf(SeenMap::EcgLeads);
+    sample.info.labels.fill(-1);
+    const SegmenterSample plain = sample;
     RandomStream stream(8, "bones");
     for (int times = 0; times < 3; ++times)
-        drawBones(drawn, stream);
-    CF_CHECK(samples.append(plain).has_value() && samples.append(drawn).has_value());
-    const auto batch = loadSamples(samples, { 0, 1 }).value();
-    const auto knownOf = [&](std::int64_t row, SeenMap map) {
-        return batch.known[row][static_cast<std::int64_t>(placeOf(map))].sum().item<std::int64_t>();
-    };
+        drawBones(sample, stream);
+    CF_CHECK(
+        sample.seen == plain.seen && sample.info.labels == plain.info.labels && sample.info.known == plain.info.known);
     int brighter = 0;
-    for (int y = 0; y < side / 2; ++y)
-        for (int x = 0; x < side / 2; ++x) {
-            CF_CHECK((drawn.seen.at(x, y) & allMaps) == 0);
-            CF_CHECK(drawn.film.at(2 * x, 2 * y) >= 60);
-            if ((drawn.seen.at(x, y) & boneDrawn) != 0)
-                brighter += drawn.film.at(2 * x, 2 * y) > 63 ? 1 : 0;
-        }
-    CF_CHECK(brighter > 20);
-    for (const SeenMap line : { SeenMap::EcgLeads, SeenMap::CentralVenousCatheter, SeenMap::ChestTube })
-        CF_CHECK(knownOf(0, line) == 0 && knownOf(1, line) > 20);
-    CF_CHECK(knownOf(1, SeenMap::PrintedMark) == 0 && knownOf(1, SeenMap::PleuralEffusion) == 0);
-    CF_CHECK(batch.maps.sum().item<std::int64_t>() == 0);
+    for (const std::uint8_t value : sample.film.pixels) {
+        CF_CHECK(value >= 60);
+        brighter += value > 63 ? 1 : 0;
+    }
+    CF_CHECK(brighter > 200);
 }
 
 void hardwareOfTheSpineIsAForeignBody()
@@ -292,7 +280,7 @@ int main()
 {
     torch::set_num_threads(1);
     theLossHasTheSlopeThatItSays();
-    aDrawnBoneIsNoLeadWhateverElseIsKnown();
+    aDrawnBoneChangesTheFilmAndNoMap();
     hardwareOfTheSpineIsAForeignBody();
     aKindThatTheTableNamesIsUnknownNotAbsent();
     aTruthWithOneSwitchLiesWhereTheFilmChanges();

@@ -19,6 +19,7 @@
 #include "core/editing/engine/reading/MarkProtection.h"
 #include "core/editing/engine/reading/ReadingGates.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
+#include "core/editing/engine/removal/GeneratorRest.h"
 #include "core/editing/engine/removal/RemovalLook.h"
 #include "core/imaging/DifferenceMap.h"
 #include "core/imaging/FilmScale.h"
@@ -172,24 +173,31 @@ bool asksForNothing(const EditRequest &request)
         && request.captions.source == request.captions.target;
 }
 
+/// Gates of the picture alone, of a result whose values were laid anew; those that were not there before are left out.
+void judgeAnew(const Radiograph &source, const Recomposed &laid, EditResult &result)
+{
+    for (Gate &fresh : judgeDrawn(source, laid)) {
+        const auto known = std::ranges::find(result.gates, fresh.name, &Gate::name);
+        if (known != result.gates.end())
+            *known = std::move(fresh);
+    }
+    result.metrics.insideChangedValues = laid.insideChanged;
+    result.metrics.outsideChangedValues = laid.outsideChanged;
+    result.metrics.largestChange = laid.largestChange;
+    result.reason = reasonsOf(result.gates);
+    result.status = result.reason.empty() ? EditStatus::Accepted : EditStatus::Refused;
+}
+
 /// What asks for nothing changes nothing (composition; Monteiro et al., arXiv 2303.01274): the source's stored values
 /// stay, what the model rebuilds is told as ever.
 void keepSource(const Radiograph &source, EditResult &result)
 {
     const Recomposed laid =
         layChange(source, GreyImage(source.stored.width, source.stored.height), std::move(result.region));
-    for (Gate &fresh : judgeDrawn(source, laid)) {
-        const auto known = std::ranges::find(result.gates, fresh.name, &Gate::name);
-        if (known != result.gates.end())
-            *known = std::move(fresh);
-    }
+    judgeAnew(source, laid, result);
     result.counterfactual = source;
     result.region = laid.region;
     result.candidates.clear();
-    result.metrics.insideChangedValues = result.metrics.outsideChangedValues = 0;
-    result.metrics.largestChange = 0.0;
-    result.reason = reasonsOf(result.gates);
-    result.status = result.reason.empty() ? EditStatus::Accepted : EditStatus::Refused;
 }
 
 } // namespace
@@ -244,12 +252,46 @@ Result<EditResult> DiffusionEditor::runMethod(
     if (name != "insertion" && !(request.rendered.empty() && request.renderedBefore.empty()))
         return fail(ErrorCode::InvalidInput,
             "What the renderer drew is drawn again by the method insertion or auto, not by " + name + ".");
-    if (name != "insertion" && !removes)
-        return run(request, job, preview);
+    if (name != "insertion" && !removes) {
+        CF_ASSIGN(EditResult result, run(request, job, preview));
+        CF_TRY(removeGeneratorRest(request, result, job));
+        return result;
+    }
     CF_ASSIGN(EditResult result,
         removes ? removeFrom(request, *m_networks, removalEyes(), job) : m_insertion->edit(request, job, preview));
     CF_TRY(m_judge.judge(request, result, job));
     return result;
+}
+
+Result<> DiffusionEditor::removeGeneratorRest(const EditRequest &request, EditResult &result, const JobContext &job)
+{
+    const bool removesOne = std::ranges::any_of(request.edits, [](const EditInstruction &edit) {
+        return edit.action == EditAction::Remove && edit.target == Target::Pacemaker;
+    });
+    if (!m_reader || !removesOne || request.captionsByHand || !result.candidates.empty())
+        return {};
+    CF_ASSIGN(const FilmReading *reading, m_reader->readSourceLines(request.source, job));
+    const GreyImage answer = toDisplay(result.counterfactual);
+    const GreyImage rest = generatorRest(*reading, answer, result.region, job.stopToken());
+    CF_TRY(job.checkStop());
+    if (rest.empty())
+        return {};
+    const GreyImage source = toDisplay(request.source);
+    GreyImage change(answer.width, answer.height);
+    MaskImage region(answer.width, answer.height);
+    for (std::size_t i = 0; i < change.pixels.size(); ++i) {
+        change.pixels[i] = answer.pixels[i] - source.pixels[i] + rest.pixels[i];
+        region.pixels[i] = result.region.pixels[i] > 0.0F ? 1.0F : 0.0F;
+    }
+    Recomposed laid = layChange(request.source, change, std::move(region));
+    // Where nothing is left to be taken the network's answer keeps its values.
+    for (std::size_t i = 0; i < rest.pixels.size(); ++i)
+        if (rest.pixels[i] == 0.0F)
+            laid.counterfactual.stored.pixels[i] = result.counterfactual.stored.pixels[i];
+    laid.region = result.region;
+    judgeAnew(request.source, laid, result);
+    result.counterfactual = std::move(laid.counterfactual);
+    return {};
 }
 
 Result<EditResult> DiffusionEditor::runChosen(

@@ -48,6 +48,8 @@ private:
     Result<EditResult> runMethod(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
     /// The method "auto": for each instruction what the card advises, one after the other.
     Result<EditResult> runChosen(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
+    /// What a method that edits latents left of a pacemaker is taken from its answer (removal/GeneratorRest.h).
+    Result<> removeGeneratorRest(const EditRequest &request, EditResult &result, const JobContext &job);
     /// What the segmenter, where there is one, tells a removal.
     RemovalEyes removalEyes();
     /// How close to a device the region of its removal lies, by the method that will do it.
