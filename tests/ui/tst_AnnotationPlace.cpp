@@ -276,6 +276,7 @@ private Q_SLOTS:
         QVERIFY(both > 0 && alone > 0);
         QCOMPARE(marks.choice(both).currentIndex(), 0);
         const auto before = desk.annotation()->marks.size();
+        QTRY_VERIFY(marks.choice(both).isVisible()); // A layout shows its new children in the next turn.
         marks.choice(both).setFocus(Qt::TabFocusReason);
         QTest::keyClick(&marks.choice(both), Qt::Key_Down); // The first: that of A.
         QCOMPARE(desk.annotation()->marks.size(), before - 1);

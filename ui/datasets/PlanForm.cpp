@@ -227,6 +227,7 @@ QWidget *PlanForm::makeMasks()
     m_maskColumn->setPlaceholderText(tr("column, if not by name"));
     m_maskAs->setAccessibleName(tr("How masks are meant"));
     m_maskAs->setEditable(true);
+    m_maskAs->lineEdit()->setAccessibleName(m_maskAs->accessibleName());
     m_maskAs->addItems({ "evident", "grey", "not-black", "opaque", "transparent" });
     auto *box = new QWidget;
     auto *row = new QHBoxLayout(box);

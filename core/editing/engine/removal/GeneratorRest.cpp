@@ -75,21 +75,21 @@ GreyImage missingLevel(const GreyImage &picture, const MaskImage &place)
     const GreyImage small = resized(picture, width, height);
     const MaskImage hidden = resized(place, width, height);
     GreyImage lack = membraneOver(small, hidden);
+    for (std::size_t i = 0; i < lack.pixels.size(); ++i)
+        lack.pixels[i] = hidden.pixels[i] > 0.0F ? lack.pixels[i] - small.pixels[i] : 0.0F;
+    // Coarser than a rib: what the network drew of ribs is no shade, and stays.
+    constexpr double coarse = 2.0;
+    const GreyImage blurredLack = blurred(lack, coarse);
+    const GreyImage share = blurred(hidden, coarse);
     double sum = 0.0;
     double weight = 0.0;
     for (std::size_t i = 0; i < lack.pixels.size(); ++i) {
-        lack.pixels[i] = hidden.pixels[i] > 0.0F ? lack.pixels[i] - small.pixels[i] : 0.0F;
+        lack.pixels[i] = share.pixels[i] > 0.01F ? blurredLack.pixels[i] / share.pixels[i] : 0.0F;
         sum += std::abs(lack.pixels[i]) * hidden.pixels[i];
         weight += hidden.pixels[i];
     }
     if (weight == 0.0 || sum / weight < plainShade)
         return {};
-    // Coarser than a rib: what the network drew of ribs stays.
-    constexpr double coarse = 2.0;
-    const GreyImage blurredLack = blurred(lack, coarse);
-    const GreyImage share = blurred(hidden, coarse);
-    for (std::size_t i = 0; i < lack.pixels.size(); ++i)
-        lack.pixels[i] = share.pixels[i] > 0.01F ? blurredLack.pixels[i] / share.pixels[i] : 0.0F;
     return resized(lack, picture.width, picture.height);
 }
 
