@@ -121,8 +121,7 @@ std::string answerTo(const Annotation &annotation, const std::string &item, cons
     if (item == "plausibility")
         return annotation.plausibility.isOpen() ? std::string() : std::to_string(*annotation.plausibility.value);
     if (item == "marks")
-        return std::to_string(
-            std::ranges::count_if(annotation.marks, [](const Mark &mark) { return mark.confirmed; }));
+        return std::to_string(std::ranges::count_if(annotation.marks, [](const Mark &mark) { return mark.confirmed; }));
     const std::size_t space = item.rfind(' ');
     const std::size_t place = static_cast<std::size_t>(std::max(1, std::atoi(item.c_str() + item.find(' ')))) - 1;
     const FindingAnswer *finding = place < findings.size() ? answerOn(annotation, findings[place]) : nullptr;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/base/ClinicalTerms.h"
 #include "core/annotation/RunLengthMask.h"
+#include "core/base/ClinicalTerms.h"
 
 #include <optional>
 #include <string>
@@ -57,8 +57,8 @@ enum class MarkOrigin {
     Carried, ///< Over from the annotation of the original.
 };
 
-/// In pixels from the image's left upper corner, which is that of its first pixel (PS3.3 C.10.5.1.2, C.18.6): the middle
-/// of the first pixel is (0.5, 0.5). Always whole multiples of 1/64, which every format here holds exactly.
+/// In pixels from the image's left upper corner, which is that of its first pixel (PS3.3 C.10.5.1.2, C.18.6): the
+/// middle of the first pixel is (0.5, 0.5). Always whole multiples of 1/64, which every format here holds exactly.
 struct Point {
     double x = 0.0;
     double y = 0.0;

@@ -99,7 +99,10 @@ Result<> checkMark(const Mark &mark, const Subject &subject)
     if (mark.finding && mark.type != MarkType::Finding)
         return wrong(nameOf(mark) + " names a finding but is of another type.");
     if (mark.label.size() > longestLabel || !staysAs(mark.label, trimLine))
-        return wrong(nameOf(mark).append(" has a label of more than one line or ").append(std::to_string(longestLabel)).append(" bytes."));
+        return wrong(nameOf(mark)
+                         .append(" has a label of more than one line or ")
+                         .append(std::to_string(longestLabel))
+                         .append(" bytes."));
     if (mark.isStale && mark.origin != MarkOrigin::Carried)
         return wrong(nameOf(mark) + " is out of date but was not carried over.");
     return {};
@@ -129,7 +132,8 @@ Result<> checkAnswers(const Annotation &annotation)
             return bare();
         if (isPartly(finding.present) || isPartly(finding.sideRight) || isPartly(finding.degreeRight))
             return wrong("Presence, side and degree of a finding are answered by yes, no or cannot-tell.");
-        if ((finding.sideRight.value && !finding.sideIsAsked()) || (finding.degreeRight.value && !finding.degreeIsAsked()))
+        if ((finding.sideRight.value && !finding.sideIsAsked())
+            || (finding.degreeRight.value && !finding.degreeIsAsked()))
             return wrong("A side or degree is judged that was not asked for.");
     }
     if (annotation.plausibility.value && (*annotation.plausibility.value < 1 || *annotation.plausibility.value > 5))

@@ -36,8 +36,8 @@ Result<> addEvidence(DSRDocument &document, const Annotation &bound, const FilmP
     return {};
 }
 
-Result<WrittenAnnotation> write(const Annotation &bound, const FilmPair &films, const std::filesystem::path &output,
-    const WritePolicy &policy)
+Result<WrittenAnnotation> write(
+    const Annotation &bound, const FilmPair &films, const std::filesystem::path &output, const WritePolicy &policy)
 {
     DSRDocument document(DSRTypes::DT_ComprehensiveSR);
     document.setSpecificCharacterSetType(DSRTypes::CS_UTF8);

@@ -59,8 +59,8 @@ void othersCocoIsRead()
     const Mark &box = read->front().marks[0];
     CF_CHECK(box.type == MarkType::Blur && box.shape == MarkShape::Box && (box.points[0] == Point{ 1.34375, 2 }));
     const Mark &rib = read->front().marks[1];
-    CF_CHECK(rib.type == MarkType::Other && rib.label == "rib" && rib.shape == MarkShape::Polygon
-        && rib.points.size() == 3);
+    CF_CHECK(
+        rib.type == MarkType::Other && rib.label == "rib" && rib.shape == MarkShape::Polygon && rib.points.size() == 3);
     auto wrong = coco;
     wrong["annotations"][0]["image_id"] = 8;
     CF_CHECK(!fromCoco(wrong, "R9"));
@@ -107,7 +107,8 @@ void conceptsAreUnlike()
     }
     for (const auto &[key, type] : typeKeys()) {
         const Concept code = conceptOf(type);
-        CF_CHECK(code.value.size() <= 16 && known.insert(code.scheme + code.value).second && markMeaningOf(code)->type == type);
+        CF_CHECK(code.value.size() <= 16 && known.insert(code.scheme + code.value).second
+            && markMeaningOf(code)->type == type);
     }
     CF_CHECK(!markMeaningOf({ "1", "SCT", "" }));
     // As reports named it before it had a public code.

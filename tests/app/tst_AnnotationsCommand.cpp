@@ -58,7 +58,8 @@ void expect(int code, const std::vector<std::string> &words)
 {
     const int found = call(words);
     if (found != code) {
-        std::fprintf(stderr, "%s %s: %d\n%s\n", words[0].c_str(), words.back().c_str(), found, textOf(at("errors")).c_str());
+        std::fprintf(
+            stderr, "%s %s: %d\n%s\n", words[0].c_str(), words.back().c_str(), found, textOf(at("errors")).c_str());
         CF_CHECK(false);
     }
 }
@@ -96,7 +97,8 @@ void makeFilms()
 void anAnnotationBeginsWithWhatIsProposed()
 {
     expect(Done,
-        { "new", "--image", at("edited1.dcm"), "--source", at("film.dcm"), "--annotator", "R1", "--output", at("a.json") });
+        { "new", "--image", at("edited1.dcm"), "--source", at("film.dcm"), "--annotator", "R1", "--output",
+            at("a.json") });
     const auto one = readAnnotation(at("a.json"));
     CF_CHECK(one && one->findings.size() == 1 && one->findings[0].finding == Target::PleuralEffusion);
     CF_CHECK(one->findings[0].side == Side::Left && one->findings[0].present.isProposal());
@@ -156,8 +158,8 @@ void whereTwoDifferAnotherDecides()
 {
     finishAs("R1", annotation::Judgement::Yes, "r1.json");
     finishAs("R2", annotation::Judgement::No, "r2.json");
-    const std::vector<std::string> words{ "new", "--image", at("edited1.dcm"), "--source", at("film.dcm"), "--annotator",
-        "R3", "--decides", at("r1.json"), "--decides", at("r2.json") };
+    const std::vector<std::string> words{ "new", "--image", at("edited1.dcm"), "--source", at("film.dcm"),
+        "--annotator", "R3", "--decides", at("r1.json"), "--decides", at("r2.json") };
     auto third = words;
     third.insert(third.end(), { "--output", at("third.json") });
     expect(Done, third);

@@ -55,10 +55,10 @@ struct ToolEntry {
 };
 
 constexpr ToolEntry toolEntries[] = { { "annotation.window", "window" }, { "annotation.pan", "pan" },
-    { "annotation.zoom", "zoom" }, { "annotation.probe", "probe" }, { nullptr, nullptr },
-    { "annotation.point", "pin" }, { "annotation.box", "rect" }, { "annotation.contour", "lasso" },
-    { "annotation.polygon", "branch" }, { "annotation.brush", "brush" }, { "annotation.eraser", "eraser" },
-    { nullptr, nullptr }, { "annotation.undo", "undo" }, { "annotation.redo", "redo" } };
+    { "annotation.zoom", "zoom" }, { "annotation.probe", "probe" }, { nullptr, nullptr }, { "annotation.point", "pin" },
+    { "annotation.box", "rect" }, { "annotation.contour", "lasso" }, { "annotation.polygon", "branch" },
+    { "annotation.brush", "brush" }, { "annotation.eraser", "eraser" }, { nullptr, nullptr },
+    { "annotation.undo", "undo" }, { "annotation.redo", "redo" } };
 
 } // namespace
 
@@ -240,8 +240,8 @@ QWidget *AnnotationWorkplace::makeRail()
         if (entry.action == nullptr)
             layout->addWidget(theme::horizontalLine());
         else
-            layout->addWidget(
-                new ActionButton(m_context.actions.action(QString::fromLatin1(entry.action)), QString::fromLatin1(entry.glyph)));
+            layout->addWidget(new ActionButton(
+                m_context.actions.action(QString::fromLatin1(entry.action)), QString::fromLatin1(entry.glyph)));
     }
     layout->addStretch(1);
     return rail;
@@ -357,10 +357,10 @@ QList<WorkplaceMenu> AnnotationWorkplace::menus() const
 {
     return { { tr("&Edit"), { "annotation.undo", "annotation.redo" } },
         { tr("&Annotation"),
-            { "annotation.done", "annotation.skip", "annotation.previous", "annotation.next", "",
-                "annotation.confirm", "annotation.mark", "annotation.type", "annotation.delete", "",
-                "annotation.point", "annotation.box", "annotation.contour", "annotation.polygon", "annotation.brush",
-                "annotation.eraser", "", "annotation.export", "annotation.exportDicom" } },
+            { "annotation.done", "annotation.skip", "annotation.previous", "annotation.next", "", "annotation.confirm",
+                "annotation.mark", "annotation.type", "annotation.delete", "", "annotation.point", "annotation.box",
+                "annotation.contour", "annotation.polygon", "annotation.brush", "annotation.eraser", "",
+                "annotation.export", "annotation.exportDicom" } },
         { tr("&View"),
             { "annotation.window", "annotation.pan", "annotation.zoom", "annotation.probe", "", "annotation.fit",
                 "annotation.invert", "annotation.fileWindow", "", "annotation.side", "annotation.swipe",
@@ -464,11 +464,12 @@ void AnnotationWorkplace::drawCase()
 void AnnotationWorkplace::draw()
 {
     const int total = int(m_desk->rows().size());
-    m_count->setText(m_desk->place() >= 0 ? tr("Result %1 of %2").arg(m_desk->place() + 1).arg(total) : tr("No result"));
-    m_left->setText(total > 0 ? tr("%1 left · %2 refused among them").arg(m_desk->left()).arg(m_desk->refused()) : QString());
+    m_count->setText(
+        m_desk->place() >= 0 ? tr("Result %1 of %2").arg(m_desk->place() + 1).arg(total) : tr("No result"));
+    m_left->setText(
+        total > 0 ? tr("%1 left · %2 refused among them").arg(m_desk->left()).arg(m_desk->refused()) : QString());
     m_form->show(m_desk->annotation(), m_desk->open());
-    m_dispute->show(m_desk->dispute(), m_desk->decider().value_or(annotation::Decider::Third),
-        m_desk->annotation());
+    m_dispute->show(m_desk->dispute(), m_desk->decider().value_or(annotation::Decider::Third), m_desk->annotation());
     drawMarks();
     const Annotation *one = m_desk->annotation();
     const bool isThere = one != nullptr;
@@ -539,7 +540,8 @@ void AnnotationWorkplace::paintMask(MarkLayer &layer, const std::vector<QPointF>
     if (isMask)
         if (const auto decoded = annotation::decodeRuns(mark->mask)) {
             MaskPatch whole{ QRect(QPoint(0, 0), document.size()), decoded->pixels };
-            std::ranges::transform(whole.values, whole.values.begin(), [](std::uint8_t value) { return value ? 255 : 0; });
+            std::ranges::transform(
+                whole.values, whole.values.begin(), [](std::uint8_t value) { return value ? 255 : 0; });
             document.apply(whole);
         }
     for (std::size_t i = 0; i < path.size(); ++i)

@@ -48,19 +48,19 @@ void AnnotationWorkplace::connectActions()
     actions.on("annotation.exportDicom", [this] { exportTo(true); });
     actions.on("annotation.undo", [this] { m_desk->undo(); });
     actions.on("annotation.redo", [this] { m_desk->redo(); });
-    for (const auto &[id, tool] : { std::pair("annotation.window", Tool::WindowLevel),
-             std::pair("annotation.pan", Tool::Pan), std::pair("annotation.zoom", Tool::Zoom),
-             std::pair("annotation.probe", Tool::Probe) }) {
+    for (const auto &[id, tool] :
+        { std::pair("annotation.window", Tool::WindowLevel), std::pair("annotation.pan", Tool::Pan),
+            std::pair("annotation.zoom", Tool::Zoom), std::pair("annotation.probe", Tool::Probe) }) {
         actions.action(QString::fromLatin1(id)).setCheckable(true);
         actions.on(QString::fromLatin1(id), [this, tool = tool] {
             m_context.tools.setTool(tool);
             setTool(MarkTool::None);
         });
     }
-    for (const auto &[id, tool] : { std::pair("annotation.point", MarkTool::Point),
-             std::pair("annotation.box", MarkTool::Box), std::pair("annotation.contour", MarkTool::Contour),
-             std::pair("annotation.polygon", MarkTool::Polygon), std::pair("annotation.brush", MarkTool::Brush),
-             std::pair("annotation.eraser", MarkTool::Eraser) }) {
+    for (const auto &[id, tool] :
+        { std::pair("annotation.point", MarkTool::Point), std::pair("annotation.box", MarkTool::Box),
+            std::pair("annotation.contour", MarkTool::Contour), std::pair("annotation.polygon", MarkTool::Polygon),
+            std::pair("annotation.brush", MarkTool::Brush), std::pair("annotation.eraser", MarkTool::Eraser) }) {
         actions.action(QString::fromLatin1(id)).setCheckable(true);
         actions.on(QString::fromLatin1(id), [this, tool = tool] { setTool(tool); });
     }
@@ -73,20 +73,20 @@ void AnnotationWorkplace::connectActions()
     });
     actions.on("annotation.invert", [&view] { view.setInverted(!view.inverted()); });
     actions.on("annotation.fileWindow", [&view] { view.setWindow(std::nullopt); });
-    for (const auto &[id, arrangement] : { std::pair("annotation.side", Arrangement::SideBySide),
-             std::pair("annotation.swipe", Arrangement::Swipe), std::pair("annotation.blink", Arrangement::Blink),
-             std::pair("annotation.checker", Arrangement::Checker),
-             std::pair("annotation.overlay", Arrangement::Overlay),
-             std::pair("annotation.difference", Arrangement::Difference) })
+    for (const auto &[id, arrangement] :
+        { std::pair("annotation.side", Arrangement::SideBySide), std::pair("annotation.swipe", Arrangement::Swipe),
+            std::pair("annotation.blink", Arrangement::Blink), std::pair("annotation.checker", Arrangement::Checker),
+            std::pair("annotation.overlay", Arrangement::Overlay),
+            std::pair("annotation.difference", Arrangement::Difference) })
         actions.on(QString::fromLatin1(id), [this, arrangement = arrangement] {
             m_compare->setArrangement(arrangement);
             m_context.actions
-                .action(arrangement == Arrangement::SideBySide       ? "annotation.side"
-                        : arrangement == Arrangement::Swipe          ? "annotation.swipe"
-                        : arrangement == Arrangement::Blink          ? "annotation.blink"
-                        : arrangement == Arrangement::Checker        ? "annotation.checker"
-                        : arrangement == Arrangement::Overlay        ? "annotation.overlay"
-                                                                     : "annotation.difference")
+                .action(arrangement == Arrangement::SideBySide ? "annotation.side"
+                        : arrangement == Arrangement::Swipe    ? "annotation.swipe"
+                        : arrangement == Arrangement::Blink    ? "annotation.blink"
+                        : arrangement == Arrangement::Checker  ? "annotation.checker"
+                        : arrangement == Arrangement::Overlay  ? "annotation.overlay"
+                                                               : "annotation.difference")
                 .setChecked(true);
             drawMarks();
         });
@@ -107,8 +107,8 @@ void AnnotationWorkplace::exportTo(bool asObjects)
         return asObjects ? exportObjects(folder, image, *result, one) : exportTables(folder, all);
     };
     runInBackground<Outcome>(m_context.files.queue(), this, work, [this](const Outcome &outcome) {
-        m_context.session.say(outcome ? tr("Saved %1.").arg(outcome->join(", "))
-                                      : QString::fromStdString(outcome.error().message),
+        m_context.session.say(
+            outcome ? tr("Saved %1.").arg(outcome->join(", ")) : QString::fromStdString(outcome.error().message),
             !outcome);
     });
 }

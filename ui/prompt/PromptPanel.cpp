@@ -41,8 +41,8 @@ void PromptPanel::setTokenCounter(TokenCounter counter)
     updateButton();
 }
 
-void PromptPanel::setMethods(const std::vector<MethodDescription> &methods, const std::string &defaultMethod,
-    std::vector<MethodAdvice> advice)
+void PromptPanel::setMethods(
+    const std::vector<MethodDescription> &methods, const std::string &defaultMethod, std::vector<MethodAdvice> advice)
 {
     const bool filling = std::exchange(m_filling, true);
     m_advice = std::move(advice);

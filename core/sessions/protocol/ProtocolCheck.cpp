@@ -282,7 +282,8 @@ Result<> checkCases(const Protocol &protocol, const std::vector<Case> &cases)
         const auto isOfArm = [&](const CaseImage &image) { return image.arm == arm.key; };
         if (std::ranges::none_of(
                 cases, [&](const Case &one) { return !one.isTraining && std::ranges::any_of(one.images, isOfArm); }))
-            return wrong("Arm \"" + arm.key + "\" has no case to be read. Add some, or take the arm out of the protocol.");
+            return wrong(
+                "Arm \"" + arm.key + "\" has no case to be read. Add some, or take the arm out of the protocol.");
     }
     for (const auto &[pair, arms] : pairs)
         if (arms.size() != protocol.arms.size())

@@ -71,7 +71,8 @@ Error inWords(const QSqlError &error, DatabaseFault fault, const Location &place
     case DatabaseFault::Lost:
         return { ErrorCode::Io,
             "The database server of the " + where
-                + " does not answer. What was stored is safe; what was to be stored now is not stored yet. Try again when "
+                + " does not answer. What was stored is safe; what was to be stored now is not stored yet. Try again "
+                  "when "
                   "the server is back. ("
                 + detail + ")" };
     case DatabaseFault::Busy:
@@ -83,7 +84,8 @@ Error inWords(const QSqlError &error, DatabaseFault fault, const Location &place
             "The " + where + " may not be opened or written here: " + detail
                 + ". Check its name, folder and permissions." };
     case DatabaseFault::Damaged:
-        return { ErrorCode::Io, "The file " + place.text + " is no " + place.noun + ", or it is damaged (" + detail + ")." };
+        return { ErrorCode::Io,
+            "The file " + place.text + " is no " + place.noun + ", or it is damaged (" + detail + ")." };
     case DatabaseFault::Exists:
         return { ErrorCode::InvalidInput, "The " + where + " is there already. Choose another name." };
     case DatabaseFault::Other:

@@ -6,8 +6,7 @@
 
 namespace cf::sessions::store {
 
-Result<> createFile(
-    const Location &location, const std::function<Result<>(Database &)> &fill, WritePolicy policy)
+Result<> createFile(const Location &location, const std::function<Result<>(Database &)> &fill, WritePolicy policy)
 {
     if (std::filesystem::exists(location.file))
         return fail(ErrorCode::InvalidInput, "There is a file " + location.text + " already. Choose another name.");

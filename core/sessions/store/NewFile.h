@@ -12,7 +12,7 @@ class Database;
 
 /// A new SQLite file that appears under its name with all that `fill` writes, or not at all (see AtomicFile).
 /// Errors: InvalidInput where there is such a file already; Io.
-Result<> createFile(const Location &location, const std::function<Result<>(Database &)> &fill,
-    WritePolicy policy = refuseExisting());
+Result<> createFile(
+    const Location &location, const std::function<Result<>(Database &)> &fill, WritePolicy policy = refuseExisting());
 
 } // namespace cf::sessions::store
