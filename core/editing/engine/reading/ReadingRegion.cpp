@@ -73,7 +73,8 @@ MaskImage followed(const GreyImage &map, double follows)
     return found;
 }
 
-/// Cells with a margin, at the film's size, 0 or 1.
+} // namespace
+
 MaskImage laidOnFilm(const MaskImage &cells, double margin, const Letterbox &letterbox)
 {
     MaskImage mask = fromSquare(dilated(cells, margin), letterbox);
@@ -81,8 +82,6 @@ MaskImage laidOnFilm(const MaskImage &cells, double margin, const Letterbox &let
         value = value > 0.5F ? 1.0F : 0.0F;
     return mask;
 }
-
-} // namespace
 
 bool hasTrustedLines(const FilmReading::Map &map)
 {

@@ -55,4 +55,7 @@ MaskImage electrodesOf(const FilmReading &reading, const std::vector<EditInstruc
 /// nothing is seen, or no map that is trusted tells. Leads go with a generator that is removed.
 MaskImage restOfRemoval(const FilmReading &answer, const std::vector<EditInstruction> &edits);
 
+/// Cells of a map with `margin` cells around them, laid on the film: at its size, 0 or 1.
+MaskImage laidOnFilm(const MaskImage &cells, double margin, const Letterbox &letterbox);
+
 } // namespace cf

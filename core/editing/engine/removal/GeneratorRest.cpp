@@ -30,12 +30,7 @@ MaskImage generatorOf(const FilmReading &source)
     if (map == nullptr || !map->trusted)
         return {};
     const MaskImage cells = hysteresis(map->probability, generatorFollows, generatorBegins);
-    if (areaOf(cells) == 0)
-        return {};
-    MaskImage mask = fromSquare(dilated(cells, rimCells), source.letterbox);
-    for (float &value : mask.pixels)
-        value = value > 0.5F ? 1.0F : 0.0F;
-    return mask;
+    return areaOf(cells) == 0 ? MaskImage() : laidOnFilm(cells, rimCells, source.letterbox);
 }
 
 /// A membrane over the hidden pixels, held at its rim: the smoothest level that goes on from what surrounds them.
