@@ -61,6 +61,8 @@ template <typename Value> void take(const std::optional<Value> &given, Value &se
 Result<StudyPlan> planOf(const DownstreamOptions &options)
 {
     StudyPlan plan = options.preset == "full" ? fullPlan() : quickPlan();
+    if (!(options.radiographs.empty() && options.table.table.empty()) && options.preset != "full")
+        plan.classifier = {}; // A phantom's plain finding is seen in small images, a real one is not.
     if (!options.tasks.empty())
         plan.tasks = options.tasks;
     if (!options.correlations.empty())

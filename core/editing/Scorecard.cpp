@@ -36,10 +36,11 @@ struct FurtherGate {
     std::string_view row;
 };
 
-constexpr std::array<FurtherGate, 6> furtherGates{ {
+constexpr std::array<FurtherGate, 7> furtherGates{ {
     { "seen_before", "asked" },
     { "seen_there", "asked" },
     { "seen_gone", "asked" },
+    { "lines_gone", "asked" },
     { "seen_once", "asked" },
     { "seen_side", "place" },
     { "seen_collateral", "others" },

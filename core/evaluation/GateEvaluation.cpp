@@ -2,7 +2,10 @@
 
 #include "core/editing/engine/reading/FilmReader.h"
 #include "core/editing/engine/reading/ReadingGates.h"
+#include "core/editing/engine/reading/ReadingRegion.h"
+#include "core/editing/engine/removal/LinesLeft.h"
 #include "core/imaging/MaskMorphology.h"
+#include "core/imaging/Windowing.h"
 #include "core/insertion/InsertionDataset.h"
 #include "core/training/data/DeviceTable.h"
 
@@ -111,14 +114,25 @@ struct Judged {
     Result<> judge(const GreyImage &before, const GreyImage &change, const MaskImage &region,
         const EditInstruction &edit, const std::string &kind)
     {
-        CF_ASSIGN(const FilmReading source, reader.read(radiographOf(before), job));
+        const Radiograph film = radiographOf(before);
+        CF_ASSIGN(FilmReading source, reader.read(film, job));
         const FilmReading::Label *label = source.label(edit.target);
         // Exact edits of anything must pass; whether a spoilt one is caught is asked only where somebody can tell.
         if (kind != "truth" && (label == nullptr || !label->trusted))
             return {};
-        CF_ASSIGN(const FilmReading answer, reader.read(radiographOf(sum(before, change)), job));
-        const auto gates = gatesOf(source, answer, region, { edit },
+        const Radiograph edited = radiographOf(sum(before, change));
+        CF_ASSIGN(FilmReading answer, reader.read(edited, job));
+        if (edit.action == EditAction::Remove && isDevice(edit.target)) { // As an edit is read.
+            CF_TRY(reader.addLines(film, source, job));
+            if (areReadAsLines(source, { edit }))
+                CF_TRY(reader.addLines(edited, answer, job));
+        }
+        auto gates = gatesOf(source, answer, region, { edit },
             edit.action == EditAction::Add ? std::vector{ edit.target } : std::vector<Target>{});
+        const GreyImage picture = toDisplay(film);
+        const auto lines = canMeasureLines({ edit }) ? linesToGo(source, picture, { edit }) : std::vector<TracedLine>{};
+        if (auto gone = judgeLinesLeft(lines, picture, toDisplay(edited), region))
+            gates.push_back(*std::move(gone));
         const bool decides =
             std::ranges::any_of(gates, [](const Gate &gate) { return gate.name != "seen_collateral"; });
         if (!decides && kind != "truth") // A removal of what the segmenter did not see at all.

@@ -1,6 +1,6 @@
 // Electrodes and their clips: found whole, taken away without a trace, and nothing else with them.
 #include "core/imaging/MaskMorphology.h"
-#include "core/imaging/SpotFilling.h"
+#include "core/imaging/filling/SpotFilling.h"
 #include "tests/support/Check.h"
 
 #include <algorithm>

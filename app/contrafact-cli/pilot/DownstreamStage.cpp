@@ -65,6 +65,7 @@ Result<PilotStudy> studyOf(const PilotOptions &options, const PilotFilms &films,
     CF_TRY(makeFolder(folder / "study"));
     CF_ASSIGN(study.films, writeTable(options, films, study.task, folder / "table.csv"));
     study.plan = quickPlan();
+    study.plan.classifier = {}; // Real films, not a phantom's plain findings.
     study.plan.tasks = { options.task };
     study.plan.arms = { "original", "subsample", "duplicate", "null", "default" };
     study.plan.correlations = { options.correlation };

@@ -9,6 +9,7 @@
 #include "core/editing/engine/AutoEdit.h"
 #include "core/editing/engine/Composition.h"
 #include "core/editing/engine/EditProgress.h"
+#include "core/editing/engine/EditProvenance.h"
 #include "core/editing/engine/ImageTensors.h"
 #include "core/editing/engine/InsertionEditor.h"
 #include "core/editing/engine/LatentPreview.h"
@@ -19,11 +20,9 @@
 #include "core/editing/engine/reading/MarkProtection.h"
 #include "core/editing/engine/reading/ReadingGates.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
-#include "core/editing/engine/removal/GeneratorRest.h"
-#include "core/editing/engine/removal/RemovalLook.h"
+#include "core/editing/engine/removal/GeneratorRemoval.h"
+#include "core/editing/engine/removal/LinesLeft.h"
 #include "core/imaging/DifferenceMap.h"
-#include "core/imaging/FilmScale.h"
-#include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Recomposition.h"
 #include "core/imaging/UprightRadiograph.h"
 #include "core/imaging/Windowing.h"
@@ -89,11 +88,6 @@ bool isBetter(const EditCandidate &candidate, const EditCandidate &other)
     return candidate.score > other.score;
 }
 
-const char *precisionName(const EditorNetworks &networks)
-{
-    return networks.multipliesInBFloat16 ? "bfloat16" : "float32";
-}
-
 /// What the segmenter may be believed takes the classifier's place; labels that only it has come after.
 void addLabels(const FilmReading &seen, std::vector<SourceReading> &readings)
 {
@@ -121,9 +115,6 @@ MaskImage changedWhere(const Radiograph &source, const EditResult &result)
     return changed;
 }
 
-/// Pixels of a film of 512: less than 20 mm of a wire is no device that was seen.
-constexpr double minSeen = 150.0;
-
 } // namespace
 
 DiffusionEditor::DiffusionEditor(std::unique_ptr<EditorNetworks> networks,
@@ -132,6 +123,7 @@ DiffusionEditor::DiffusionEditor(std::unique_ptr<EditorNetworks> networks,
     : m_networks(std::move(networks))
     , m_judge(std::move(judge))
     , m_reader(std::move(reader))
+    , m_sight(m_reader ? &*m_reader : nullptr)
     , m_methods(std::move(methods))
     , m_insertion(
           makeInsertionEditor([this](const Radiograph &film, const JobContext &job) { return seenLungs(film, job); }))
@@ -173,21 +165,6 @@ bool asksForNothing(const EditRequest &request)
         && request.captions.source == request.captions.target;
 }
 
-/// Gates of the picture alone, of a result whose values were laid anew; those that were not there before are left out.
-void judgeAnew(const Radiograph &source, const Recomposed &laid, EditResult &result)
-{
-    for (Gate &fresh : judgeDrawn(source, laid)) {
-        const auto known = std::ranges::find(result.gates, fresh.name, &Gate::name);
-        if (known != result.gates.end())
-            *known = std::move(fresh);
-    }
-    result.metrics.insideChangedValues = laid.insideChanged;
-    result.metrics.outsideChangedValues = laid.outsideChanged;
-    result.metrics.largestChange = laid.largestChange;
-    result.reason = reasonsOf(result.gates);
-    result.status = result.reason.empty() ? EditStatus::Accepted : EditStatus::Refused;
-}
-
 /// What asks for nothing changes nothing (composition; Monteiro et al., arXiv 2303.01274): the source's stored values
 /// stay, what the model rebuilds is told as ever.
 void keepSource(const Radiograph &source, EditResult &result)
@@ -214,12 +191,12 @@ Result<EditResult> DiffusionEditor::edit(const EditRequest &asked, const JobCont
             return result;
         }
         CF_TRY(validate(request));
-        m_sourceLook = {}; // An edit is the same whatever was edited before it.
+        m_sight.forget(); // An edit is the same whatever was edited before it.
         CF_ASSIGN(const FilmReading *source, m_reader->readSource(request.source, job));
         EditRequest seen = request;
         CF_ASSIGN(seen.edits, instructionsAsSeen(request, job));
         if (request.mask.empty()) {
-            CF_ASSIGN(seen.mask, seenRemovalRegion(seen, reachFor(seen), job));
+            CF_ASSIGN(seen.mask, m_sight.region(seen, reachFor(seen), job));
         }
         const bool proposed = request.mask.empty() && !seen.mask.empty();
         CF_ASSIGN(EditResult result, runMethod(seen, job, preview));
@@ -254,44 +231,17 @@ Result<EditResult> DiffusionEditor::runMethod(
             "What the renderer drew is drawn again by the method insertion or auto, not by " + name + ".");
     if (name != "insertion" && !removes) {
         CF_ASSIGN(EditResult result, run(request, job, preview));
-        CF_TRY(removeGeneratorRest(request, result, job));
+        if (m_reader && leavesGeneratorRest(request, result)) {
+            CF_ASSIGN(const FilmReading *reading, m_reader->readSourceLines(request.source, job));
+            CF_TRY(removeGeneratorRest(*reading, request.source, result, job));
+        }
         return result;
     }
     CF_ASSIGN(EditResult result,
-        removes ? removeFrom(request, *m_networks, removalEyes(), job) : m_insertion->edit(request, job, preview));
+        removes ? removeFrom(request, *m_networks, m_sight.eyes(latentRegion()), job)
+                : m_insertion->edit(request, job, preview));
     CF_TRY(m_judge.judge(request, result, job));
     return result;
-}
-
-Result<> DiffusionEditor::removeGeneratorRest(const EditRequest &request, EditResult &result, const JobContext &job)
-{
-    const bool removesOne = std::ranges::any_of(request.edits, [](const EditInstruction &edit) {
-        return edit.action == EditAction::Remove && edit.target == Target::Pacemaker;
-    });
-    if (!m_reader || !removesOne || request.captionsByHand || !result.candidates.empty())
-        return {};
-    CF_ASSIGN(const FilmReading *reading, m_reader->readSourceLines(request.source, job));
-    const GreyImage answer = toDisplay(result.counterfactual);
-    const GreyImage rest = generatorRest(*reading, answer, result.region, job.stopToken());
-    CF_TRY(job.checkStop());
-    if (rest.empty())
-        return {};
-    const GreyImage source = toDisplay(request.source);
-    GreyImage change(answer.width, answer.height);
-    MaskImage region(answer.width, answer.height);
-    for (std::size_t i = 0; i < change.pixels.size(); ++i) {
-        change.pixels[i] = answer.pixels[i] - source.pixels[i] + rest.pixels[i];
-        region.pixels[i] = result.region.pixels[i] > 0.0F ? 1.0F : 0.0F;
-    }
-    Recomposed laid = layChange(request.source, change, std::move(region));
-    // Where nothing is left to be taken the network's answer keeps its values.
-    for (std::size_t i = 0; i < rest.pixels.size(); ++i)
-        if (rest.pixels[i] == 0.0F)
-            laid.counterfactual.stored.pixels[i] = result.counterfactual.stored.pixels[i];
-    laid.region = result.region;
-    judgeAnew(request.source, laid, result);
-    result.counterfactual = std::move(laid.counterfactual);
-    return {};
 }
 
 Result<EditResult> DiffusionEditor::runChosen(
@@ -325,34 +275,15 @@ Result<std::vector<EditInstruction>> DiffusionEditor::instructionsAsSeen(
     return withDevicesNamed(*reading, request.edits);
 }
 
-Result<MaskImage> DiffusionEditor::seenRemovalRegion(
-    const EditRequest &request, const RegionReach &reach, const JobContext &job)
+RegionFinder DiffusionEditor::latentRegion()
 {
-    if (std::ranges::none_of(request.edits,
-            [](const EditInstruction &edit) { return edit.action == EditAction::Remove && isDevice(edit.target); }))
-        return MaskImage{};
-    CF_ASSIGN(const FilmReading *reading, m_reader->readSourceLines(request.source, job));
-    RemovalLook look = lookForRemoval(*reading, toDisplay(request.source), request.edits, reach, job.stopToken());
-    CF_TRY(job.checkStop());
-    const double scale = filmScale(request.source.stored.width, request.source.stored.height);
-    if (static_cast<double>(areaOf(look.region)) < minSeen * scale * scale)
-        return MaskImage{};
-    m_sourceLook = { m_reader->sourceHash(), request.edits, std::move(look) };
-    return m_sourceLook.look.region;
-}
-
-Result<RemovalRegion> DiffusionEditor::findRemovalRegion(const EditRequest &request, const JobContext &job)
-{
-    if (m_reader) { // A part of a sentence; a sentence of removals alone has its region already.
-        CF_ASSIGN(MaskImage region, seenRemovalRegion(request, closeReach, job));
-        if (!region.empty())
-            return RemovalRegion{ std::move(region), true, {} };
-    }
-    EditRequest asked = request;
-    asked.method = latentMethod();
-    asked.parameters.clear();
-    CF_ASSIGN(EditResult seen, run(asked, job, {}));
-    return RemovalRegion{ std::move(seen.region), seen.regionIsLimited, std::move(seen.regionWarnings) };
+    return [this](const EditRequest &request, const JobContext &job) -> Result<RemovalRegion> {
+        EditRequest asked = request;
+        asked.method = latentMethod();
+        asked.parameters.clear();
+        CF_ASSIGN(EditResult seen, run(asked, job, {}));
+        return RemovalRegion{ std::move(seen.region), seen.regionIsLimited, std::move(seen.regionWarnings) };
+    };
 }
 
 RegionReach DiffusionEditor::reachFor(const EditRequest &request) const
@@ -363,32 +294,6 @@ RegionReach DiffusionEditor::reachFor(const EditRequest &request) const
     const bool close = name == "remove"
         || (name == "auto" && std::ranges::all_of(chooseMethods(request.edits, model.advice, latentMethod()), removes));
     return close ? closeReach : wideReach;
-}
-
-RemovalEyes DiffusionEditor::removalEyes()
-{
-    RemovalEyes eyes;
-    eyes.region = [this](const EditRequest &asked, const JobContext &job) { return findRemovalRegion(asked, job); };
-    if (!m_reader)
-        return eyes;
-    eyes.source = [this](
-                      const EditRequest &asked, const Radiograph &film, const JobContext &job) -> Result<RemovalLook> {
-        CF_ASSIGN(const FilmReading *reading, m_reader->readSourceLines(film, job));
-        if (m_sourceLook.filmHash == m_reader->sourceHash() && m_sourceLook.edits == asked.edits
-            && (asked.mask.empty() || asked.mask == m_sourceLook.look.region))
-            return m_sourceLook.look;
-        return RemovalLook{ {}, likelyLineOf(*reading, asked.edits),
-            electrodeSpots(*reading, toDisplay(film), asked.edits) };
-    };
-    eyes.answer = [this](const EditRequest &asked, const Radiograph &answer,
-                      const JobContext &job) -> Result<RemovalLook> {
-        CF_ASSIGN(FilmReading reading, m_reader->read(answer, job));
-        CF_TRY(m_reader->addLines(answer, reading, job));
-        RemovalLook look = lookForRest(reading, toDisplay(answer), asked.edits, job.stopToken());
-        CF_TRY(job.checkStop());
-        return look;
-    };
-    return eyes;
 }
 
 std::string DiffusionEditor::latentMethod() const
@@ -412,6 +317,11 @@ Result<> DiffusionEditor::read(
         drawn.push_back(addition.target);
     for (Gate &each : gatesOf(source, answer, meant, request.edits, drawn, changedWhere(request.source, result)))
         result.gates.push_back(std::move(each));
+    if (const auto lines = m_sight.lines(source, request, job.stopToken()); !lines.empty())
+        if (auto gone = judgeLinesLeft(
+                lines, toDisplay(request.source), toDisplay(result.counterfactual), meant, job.stopToken()))
+            result.gates.push_back(*std::move(gone));
+    CF_TRY(job.checkStop());
     result.gates = completed(std::move(result.gates));
     for (FilmNote &note : notesOf(source))
         result.regionWarnings.push_back({ std::move(note.code), std::move(note.text) });
@@ -463,7 +373,7 @@ Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobCon
     CF_TRY(job.checkStop());
     CF_ASSIGN(EditPlan plan, planEdit(request, m_networks->description, m_methods));
     plan.latentCell = m_networks->downscale();
-    Provenance provenance = provenanceOf(request, plan);
+    Provenance provenance = provenanceOf(request, plan, *m_networks);
     clock.finish("prepare");
     CF_ASSIGN(const EncodedSource *source, encodeSource(plan.square, job));
     Radiograph rebuilt = reconstructed(request.source, { {}, source->reconstruction, source->square }, plan.letterbox);
@@ -471,7 +381,8 @@ Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobCon
     clock.finish("encode");
     const torch::Tensor mask =
         plan.squareMask ? latentMask(*plan.squareMask, m_networks->downscale()) : torch::Tensor();
-    SourceInversions inversions(m_inversions ? &*m_inversions : nullptr, inversionKey(provenance, *source));
+    SourceInversions inversions(
+        m_inversions ? &*m_inversions : nullptr, inversionKeyOf(provenance, *source, *m_networks));
     // Previews are decoded where that takes no time to speak of, and else guessed, which takes none.
     std::optional<LatentPreview> guessed;
     if (preview && source->decodingSeconds > 0.5)
@@ -591,40 +502,6 @@ Result<SquarePair> DiffusionEditor::decodePair(
     if (!isFinite(pair.edited))
         return tl::make_unexpected(notANumber(m_networks->description));
     return pair;
-}
-
-Provenance DiffusionEditor::provenanceOf(const EditRequest &request, const EditPlan &plan) const
-{
-    Provenance provenance;
-    provenance.program = "Contrafact " CONTRAFACT_VERSION;
-    provenance.model = m_networks->description.name;
-    provenance.modelSha256 = m_networks->description.sha256;
-    provenance.method = plan.description.name;
-    provenance.seed = request.seed;
-    provenance.steps = plan.steps;
-    provenance.parameters = plan.parameters;
-    provenance.precision = precisionName(*m_networks);
-    provenance.prompt = request.prompt;
-    provenance.captions = request.captions;
-    provenance.captionsByHand = request.captionsByHand;
-    provenance.sourceConfirmed = request.sourceConfirmed;
-    provenance.sourceSha256 = sha256Of(request.source.stored);
-    provenance.maskSha256 = sha256Of(request.mask);
-    return provenance;
-}
-
-InversionKey DiffusionEditor::inversionKey(const Provenance &provenance, const EncodedSource &source) const
-{
-    InversionKey key;
-    key.pixelsSha256 = provenance.sourceSha256;
-    Sha256 square;
-    square.add(source.square.pixels.data(), source.square.pixels.size() * sizeof(float));
-    key.preprocessing = std::to_string(source.square.width).append(" pixels, ").append(square.finish());
-    key.modelSha256 = m_networks->description.sha256;
-    // Sums are split among threads, so that their number decides about the last bits.
-    key.dtype =
-        std::string(precisionName(*m_networks)).append(", threads ").append(std::to_string(at::get_num_threads()));
-    return key;
 }
 
 Result<std::unique_ptr<CounterfactualEditor>> loadEditor(

@@ -14,6 +14,7 @@
 #include "core/editing/engine/reading/FilmReader.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
 #include "core/editing/engine/removal/RemovalEdit.h"
+#include "core/editing/engine/removal/RemovalSight.h"
 #include "core/imaging/Recomposition.h"
 
 #include <memory>
@@ -36,31 +37,18 @@ public:
     Result<FilmReading> readFilm(const Radiograph &source, const JobContext &job) override;
 
 private:
-    /// What was seen of a film's devices when the region was looked for: the removal needs it again.
-    struct SourceLook {
-        std::string filmHash;
-        std::vector<EditInstruction> edits;
-        RemovalLook look;
-    };
-
     /// The edit of one method, judged but not yet read.
     Result<EditResult> run(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
     Result<EditResult> runMethod(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
     /// The method "auto": for each instruction what the card advises, one after the other.
     Result<EditResult> runChosen(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
-    /// What a method that edits latents left of a pacemaker is taken from its answer (removal/GeneratorRest.h).
-    Result<> removeGeneratorRest(const EditRequest &request, EditResult &result, const JobContext &job);
-    /// What the segmenter, where there is one, tells a removal.
-    RemovalEyes removalEyes();
     /// How close to a device the region of its removal lies, by the method that will do it.
     RegionReach reachFor(const EditRequest &request) const;
     /// The request's instructions; "all devices" as those that are seen, an increase without a side on the side where
     /// something is seen.
     Result<std::vector<EditInstruction>> instructionsAsSeen(const EditRequest &request, const JobContext &job);
-    /// Where the segmenter sees what is to go; empty where it does not.
-    Result<MaskImage> seenRemovalRegion(const EditRequest &request, const RegionReach &reach, const JobContext &job);
-    /// The same, else where the model's own method would change the source.
-    Result<RemovalRegion> findRemovalRegion(const EditRequest &request, const JobContext &job);
+    /// Where the model's own method would change the source: the region of a removal that no segmenter sees.
+    RegionFinder latentRegion();
     MethodDescription automaticDescription() const;
     std::string
     latentMethod() const; ///< The first that edits latents: what "auto" takes where nothing else is advised.
@@ -73,13 +61,11 @@ private:
         const MethodOutput &output, const JobContext &job, StageClock &clock);
     Result<SquarePair> decodePair(
         const torch::Tensor &latent, const EncodedSource &source, const EditRequest &request, const EditPlan &plan);
-    Provenance provenanceOf(const EditRequest &request, const EditPlan &plan) const;
-    InversionKey inversionKey(const Provenance &provenance, const EncodedSource &source) const;
 
     std::unique_ptr<EditorNetworks> m_networks;
     EditJudge m_judge;
     std::optional<FilmReader> m_reader; ///< Where the folder has a segmenter.
-    SourceLook m_sourceLook; ///< Of the edit that runs.
+    RemovalSight m_sight; ///< Of the edit that runs.
     std::vector<std::unique_ptr<EditMethod>> m_methods;
     std::unique_ptr<CounterfactualEditor> m_insertion; ///< The method that needs no network.
     std::optional<EncodedSource> m_encoded; ///< The last source: a second edit of the same image starts at once.

@@ -40,7 +40,7 @@ struct StudyPlan {
     ClassifierPlan classifier;
 };
 
-/// Three arms, three seeds, one task fully confounded.
+/// Three arms, three seeds, one task fully confounded; small images, as phantoms allow.
 StudyPlan quickPlan();
 /// Every task, correlation and arm; five classifiers, edits of two seeds.
 StudyPlan fullPlan();

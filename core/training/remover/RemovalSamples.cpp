@@ -1,6 +1,6 @@
 #include "core/training/remover/RemovalSamples.h"
 
-#include "core/imaging/RemovalBands.h"
+#include "core/imaging/filling/RemovalBands.h"
 #include "core/training/data/PairSampler.h"
 #include "core/training/remover/RemovalPairs.h"
 

@@ -154,4 +154,18 @@ std::string reasonsOf(const std::vector<Gate> &gates)
     return reasons;
 }
 
+void judgeAnew(const Radiograph &source, const Recomposed &laid, EditResult &result)
+{
+    for (Gate &fresh : judgeDrawn(source, laid)) {
+        const auto known = std::ranges::find(result.gates, fresh.name, &Gate::name);
+        if (known != result.gates.end())
+            *known = std::move(fresh);
+    }
+    result.metrics.insideChangedValues = laid.insideChanged;
+    result.metrics.outsideChangedValues = laid.outsideChanged;
+    result.metrics.largestChange = laid.largestChange;
+    result.reason = reasonsOf(result.gates);
+    result.status = result.reason.empty() ? EditStatus::Accepted : EditStatus::Refused;
+}
+
 } // namespace cf

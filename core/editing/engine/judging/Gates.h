@@ -40,6 +40,10 @@ std::optional<Gate> judgeSide(
 /// The gates of a change that was drawn and not decoded, with `judgeChange`.
 std::vector<Gate> judgeDrawn(const Radiograph &source, const Recomposed &drawn);
 
+/// Judges anew what the pictures alone say of a result whose values were laid anew; gates that were not there before
+/// are left out.
+void judgeAnew(const Radiograph &source, const Recomposed &laid, EditResult &result);
+
 /// Of the reconstruction against the source, in dB, over the square pixels that show the radiograph; at most 99.
 double psnrOf(const SquarePair &pair, const MaskImage &squareCovered);
 

@@ -86,13 +86,19 @@ bool isDrawnDevice(const FilmReading::Label &before, const FilmReading::Label &a
 GreyImage likelyRemoved(const FilmReading &before, const std::vector<EditInstruction> &edits)
 {
     GreyImage likely;
-    for (const EditInstruction &edit : edits) {
-        const FilmReading::Map *map = before.map(edit.target);
-        if (edit.action != EditAction::Remove || map == nullptr)
-            continue;
+    const auto add = [&likely](const FilmReading::Map *map) {
+        if (map == nullptr)
+            return;
         takeGreater(likely, map->probability);
         if (hasTrustedLines(*map))
             takeGreater(likely, resized(map->lines, map->probability.width, map->probability.height));
+    };
+    for (const EditInstruction &edit : edits) {
+        if (edit.action != EditAction::Remove)
+            continue;
+        add(before.map(edit.target));
+        if (edit.target == Target::Pacemaker) // Its leads go with it; in their vein they look like a catheter.
+            add(before.map(seen::pacingLeads));
     }
     return likely;
 }

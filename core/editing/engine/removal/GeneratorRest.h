@@ -9,11 +9,18 @@
 
 namespace cf {
 
-/// What is still to be taken from an answer whose pacemaker was removed by a network: pieces of its leads along their
-/// course on the source, and the shade or glow where the generator was, its level alone, so that the ribs that the
-/// network drew there stay. Display grey, to be added to `answer` (the film's size); 0 outside `region`. Empty where
-/// the reading of the source shows no generator or nothing plain is left. Where a stop is wished it is not whole.
-GreyImage generatorRest(
-    const FilmReading &source, const GreyImage &answer, const MaskImage &region, const std::stop_token &stop = {});
+/// What is to be added to an answer whose pacemaker was removed by a network.
+struct GeneratorRest {
+    GreyImage change; ///< Display grey at the film's size, 0 outside the region; empty: nothing.
+    bool showsOtherSide = false; ///< Where the generator was the film's other side is seen, mirrored.
+};
+
+/// A network that edits latents leaves pieces of leads, and where the generator was a soft patch without ribs. Leads
+/// are taken along their course, and what the generator hid is taken over from the other side of the chest, where that
+/// goes on from what surrounds it; else the patch's level alone is put right. `film`: the source, `answer`: the
+/// network's, both display grey. Nothing where the reading of the source shows no generator. Where a stop is wished it
+/// is not whole.
+GeneratorRest generatorRest(const FilmReading &source, const GreyImage &film, const GreyImage &answer,
+    const MaskImage &region, const std::stop_token &stop = {});
 
 } // namespace cf

@@ -11,8 +11,8 @@
 #include "core/imaging/FilmScale.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Recomposition.h"
-#include "core/imaging/SpotFilling.h"
 #include "core/imaging/Windowing.h"
+#include "core/imaging/filling/SpotFilling.h"
 
 #include <algorithm>
 #include <cmath>

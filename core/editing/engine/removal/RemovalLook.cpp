@@ -2,7 +2,7 @@
 
 #include "core/editing/engine/removal/LinePass.h"
 #include "core/imaging/FilmScale.h"
-#include "core/imaging/SpotFilling.h"
+#include "core/imaging/filling/SpotFilling.h"
 
 #include <algorithm>
 #include <optional>

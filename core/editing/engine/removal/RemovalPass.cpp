@@ -4,8 +4,8 @@
 #include "core/editing/engine/removal/RemovalGrain.h"
 #include "core/imaging/MaskAreas.h"
 #include "core/imaging/MaskMorphology.h"
-#include "core/imaging/RemovalBands.h"
 #include "core/imaging/Resample.h"
+#include "core/imaging/filling/RemovalBands.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

@@ -1,4 +1,4 @@
-#include "core/imaging/SpotFilling.h"
+#include "core/imaging/filling/SpotFilling.h"
 
 #include "core/imaging/MaskAreas.h"
 #include "core/imaging/MaskMorphology.h"

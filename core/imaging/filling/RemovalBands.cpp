@@ -1,4 +1,4 @@
-#include "core/imaging/RemovalBands.h"
+#include "core/imaging/filling/RemovalBands.h"
 
 #include "core/imaging/OpenCvImage.h"
 
