@@ -52,12 +52,8 @@ Result<std::unique_ptr<CounterfactualEditor>> openEditor(const EditOptions &opti
     settings.inversionCache = options.noInversionCache ? std::filesystem::path() : options.inversionCache;
     settings.classifier = options.classifier;
     settings.precision = options.precision;
-    if (!options.model.empty())
-        return loadEditor(options.model, settings, job);
-    const auto bundled = findBundledModel("/proc/self/exe");
-    if (!bundled)
-        return fail(ErrorCode::InvalidInput, "The bundled model was not found. Name a model folder with --model.");
-    return loadEditor(*bundled, settings, job);
+    CF_ASSIGN(const auto model, modelOrBundled(options.model));
+    return loadEditor(model, settings, job);
 }
 
 /// What was odd in film and mask, on stderr and in the report alike. Questions are answered before anything is edited.

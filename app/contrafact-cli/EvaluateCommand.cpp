@@ -22,7 +22,7 @@ namespace cf::cli {
 namespace {
 
 struct EvaluateOptions {
-    std::filesystem::path model = findBundledModel("/proc/self/exe").value_or("resources/models/mini-cxr");
+    std::filesystem::path model = bundledModelOrItsName();
     std::filesystem::path records = "work/evaluation.jsonl";
     std::filesystem::path lpips; ///< Empty: not measured.
     std::filesystem::path classifier; ///< Empty: the model's own.

@@ -117,21 +117,10 @@ private:
     std::unique_ptr<CounterfactualEditor> m_editor;
 };
 
-Result<std::filesystem::path> folderOf(const std::filesystem::path &named, const char *bundled)
-{
-    if (!named.empty())
-        return named;
-    if (const auto found =
-            findResource("/proc/self/exe", std::filesystem::path("models") / bundled, "model_index.json"))
-        return *found;
-    return fail(ErrorCode::InvalidInput,
-        std::string("The bundled model ") + bundled + " was not found. Name a folder with --model and --text-model.");
-}
-
 Result<std::vector<EditWay>> waysOf(const DownstreamOptions &options)
 {
-    CF_ASSIGN(const auto own, folderOf(options.model, "mini-cxr"));
-    CF_ASSIGN(const auto text, folderOf(options.textModel, "mini-cxr-text"));
+    CF_ASSIGN(const auto own, modelOrBundled(options.model));
+    CF_ASSIGN(const auto text, modelOrBundled(options.textModel, "--text-model", "mini-cxr-text"));
     const bool isTable = !options.table.table.empty();
     const auto ownEditor = std::make_shared<EditorOf>(own, isTable);
     const auto textEditor = std::make_shared<EditorOf>(text, isTable);

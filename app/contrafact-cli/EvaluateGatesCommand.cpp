@@ -16,7 +16,7 @@ void addEvaluateGates(CLI::App &evaluate, int &exitCode)
         int threads = 0;
     };
     auto options = std::make_shared<Options>();
-    options->plan.model = findBundledModel("/proc/self/exe").value_or("resources/models/mini-cxr");
+    options->plan.model = bundledModelOrItsName();
     CLI::App *gates = evaluate.add_subcommand("gates",
         "What the segmenter's gates refuse: exact insertions into films of held-back patients, and the same blurred, "
         "faded, cut, mirrored, doubled; and how many printed marks are protected.");

@@ -13,13 +13,10 @@ namespace cf::cli {
 
 namespace {
 
-Result<> listMethods(std::filesystem::path model)
+Result<> listMethods(const std::filesystem::path &named)
 {
     CF_ASSIGN(const std::stop_token stop, beginWork({ editingBytes }));
-    if (model.empty())
-        model = findBundledModel("/proc/self/exe").value_or(std::filesystem::path());
-    if (model.empty())
-        return fail(ErrorCode::InvalidInput, "The bundled model was not found. Name a model folder with --model.");
+    CF_ASSIGN(const auto model, modelOrBundled(named));
     CF_ASSIGN(const auto editor, asInput(loadEditor(model, {}, JobContext(stop, {}))));
     for (const MethodDescription &method : editor->methods())
         std::fputs(describe(method).c_str(), stdout);

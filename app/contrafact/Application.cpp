@@ -187,9 +187,8 @@ void Application::start()
     const QString chosen = m_window->preferences().text("models/folder");
     // An explicit path keeps its own error; a missing bundle is named as what it is.
     m_window->session().loadModel(!m_line.model.empty() ? m_line.model
-            : !chosen.isEmpty() && !m_line.quit
-            ? std::filesystem::path(chosen.toStdString())
-            : findBundledModel("/proc/self/exe").value_or("resources/models/mini-cxr"));
+            : !chosen.isEmpty() && !m_line.quit         ? std::filesystem::path(chosen.toStdString())
+                                                        : bundledModelOrItsName());
     if (m_line.files.isEmpty() && !m_line.quit)
         m_window->recover();
     m_window->openPaths(m_line.files);

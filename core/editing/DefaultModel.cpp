@@ -1,9 +1,17 @@
 #include "core/editing/DefaultModel.h"
 
+#include <string>
 #include <system_error>
 #include <vector>
 
 namespace cf {
+
+namespace {
+
+constexpr const char *runningProgram = "/proc/self/exe";
+constexpr const char *defaultModel = "mini-cxr";
+
+} // namespace
 
 std::optional<std::filesystem::path> findResource(
     const std::filesystem::path &program, const std::filesystem::path &name, const std::filesystem::path &holds)
@@ -26,7 +34,23 @@ std::optional<std::filesystem::path> findResource(
 
 std::optional<std::filesystem::path> findBundledModel(const std::filesystem::path &program)
 {
-    return findResource(program, std::filesystem::path("models") / "mini-cxr", "unet");
+    return findResource(program, std::filesystem::path("models") / defaultModel, "unet");
+}
+
+Result<std::filesystem::path> modelOrBundled(
+    const std::filesystem::path &named, std::string_view option, std::string_view bundled)
+{
+    if (!named.empty())
+        return named;
+    if (auto found = findResource(runningProgram, std::filesystem::path("models") / bundled, "model_index.json"))
+        return *std::move(found);
+    return fail(ErrorCode::InvalidInput,
+        std::string("The bundled model was not found. Name a model folder with ").append(option).append("."));
+}
+
+std::filesystem::path bundledModelOrItsName()
+{
+    return findBundledModel(runningProgram).value_or(std::filesystem::path("resources") / "models" / defaultModel);
 }
 
 } // namespace cf

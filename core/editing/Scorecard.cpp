@@ -36,11 +36,12 @@ struct FurtherGate {
     std::string_view row;
 };
 
-constexpr std::array<FurtherGate, 7> furtherGates{ {
+constexpr std::array<FurtherGate, 8> furtherGates{ {
     { "seen_before", "asked" },
     { "seen_there", "asked" },
     { "seen_gone", "asked" },
     { "lines_gone", "asked" },
+    { "device_edges", "asked" },
     { "seen_once", "asked" },
     { "seen_side", "place" },
     { "seen_collateral", "others" },

@@ -1,5 +1,6 @@
 #include "core/evaluation/GateEvaluation.h"
 
+#include "core/editing/engine/judging/DeviceEdges.h"
 #include "core/editing/engine/reading/FilmReader.h"
 #include "core/editing/engine/reading/ReadingGates.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
@@ -133,6 +134,8 @@ struct Judged {
         const auto lines = canMeasureLines({ edit }) ? linesToGo(source, picture, { edit }) : std::vector<TracedLine>{};
         if (auto gone = judgeLinesLeft(lines, picture, toDisplay(edited), region))
             gates.push_back(*std::move(gone));
+        if (auto edges = judgeDeviceEdges(picture, toDisplay(edited), { edit }))
+            gates.push_back(*std::move(edges));
         const bool decides =
             std::ranges::any_of(gates, [](const Gate &gate) { return gate.name != "seen_collateral"; });
         if (!decides && kind != "truth") // A removal of what the segmenter did not see at all.

@@ -725,6 +725,249 @@
     </message>
 </context>
 <context>
+    <name>ProtocolWords</name>
+    <message>
+        <source>The protocol has no title.</source>
+        <translation>プロトコルに題名がありません。</translation>
+    </message>
+    <message>
+        <source>The protocol has no arm: it needs at least one.</source>
+        <translation>プロトコルに群がありません。少なくとも1つ必要です。</translation>
+    </message>
+    <message>
+        <source>The protocol asks nothing: it needs at least one question.</source>
+        <translation>プロトコルに質問がありません。少なくとも1つ必要です。</translation>
+    </message>
+    <message>
+        <source>The protocol has no stage: it needs at least one.</source>
+        <translation>プロトコルに段階がありません。少なくとも1つ必要です。</translation>
+    </message>
+    <message>
+        <source>The arm &quot;%1&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
+        <translation>群「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
+    </message>
+    <message>
+        <source>The arm &quot;%1&quot; stands twice.</source>
+        <translation>群「%1」が2つあります。</translation>
+    </message>
+    <message>
+        <source>The question &quot;%1&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
+        <translation>質問「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
+    </message>
+    <message>
+        <source>The question &quot;%1&quot; stands twice.</source>
+        <translation>質問「%1」が2つあります。</translation>
+    </message>
+    <message>
+        <source>The choice &quot;%1&quot; of question &quot;%2&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
+        <translation>質問「%2」の選択肢「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
+    </message>
+    <message>
+        <source>The choice &quot;%1&quot; of question &quot;%2&quot; stands twice.</source>
+        <translation>質問「%2」の選択肢「%1」が2つあります。</translation>
+    </message>
+    <message>
+        <source>The stage &quot;%1&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
+        <translation>段階「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
+    </message>
+    <message>
+        <source>The stage &quot;%1&quot; stands twice.</source>
+        <translation>段階「%1」が2つあります。</translation>
+    </message>
+    <message>
+        <source>The question &quot;%1&quot; of stage &quot;%2&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
+        <translation>段階「%2」の質問「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
+    </message>
+    <message>
+        <source>The question &quot;%1&quot; of stage &quot;%2&quot; stands twice.</source>
+        <translation>段階「%2」の質問「%1」が2つあります。</translation>
+    </message>
+    <message>
+        <source>Question &quot;%1&quot; has a minimum that is not below its maximum.</source>
+        <translation>質問「%1」の最小値が最大値より小さくありません。</translation>
+    </message>
+    <message>
+        <source>Question &quot;%1&quot; needs at least two choices.</source>
+        <translation>質問「%1」には選択肢が2つ以上必要です。</translation>
+    </message>
+    <message>
+        <source>Question &quot;%1&quot; is a Likert scale, whose keys are rising whole numbers.</source>
+        <translation>質問「%1」はリッカート尺度です。値は小さい順の整数にしてください。</translation>
+    </message>
+    <message>
+        <source>Question &quot;%1&quot; allows no shape of mark: point, box or contour.</source>
+        <translation>質問「%1」に使える印の形がありません（点・枠・輪郭）。</translation>
+    </message>
+    <message>
+        <source>Question &quot;%1&quot; asks for more marks than it allows.</source>
+        <translation>質問「%1」の印の最少数が最多数を超えています。</translation>
+    </message>
+    <message>
+        <source>Question &quot;%1&quot; has no text.</source>
+        <translation>質問「%1」に文がありません。</translation>
+    </message>
+    <message>
+        <source>Question &quot;%1&quot; chooses among images, but a case shows only one.</source>
+        <translation>質問「%1」は画像を選びますが、症例の画像は1枚です。</translation>
+    </message>
+    <message>
+        <source>Question &quot;%1&quot; depends on &quot;%2&quot;, which is not asked before it in stage &quot;%3&quot;.</source>
+        <translation>質問「%1」の条件「%2」は、段階「%3」でその前に尋ねられません。</translation>
+    </message>
+    <message>
+        <source>Stage &quot;%1&quot; asks nothing.</source>
+        <translation>段階「%1」に質問がありません。</translation>
+    </message>
+    <message>
+        <source>Stage &quot;%1&quot; asks &quot;%2&quot;, which is no question of the protocol.</source>
+        <translation>段階「%1」の「%2」という質問はプロトコルにありません。</translation>
+    </message>
+    <message>
+        <source>The first stage follows nothing: it has no washout and is no &quot;same-case&quot; stage.</source>
+        <translation>最初の段階には前の段階がありません。ウォッシュアウトも「同じ症例」も指定できません。</translation>
+    </message>
+    <message>
+        <source>Stage &quot;%1&quot; has a washout that cannot be: it follows on the same case.</source>
+        <translation>段階「%1」は同じ症例に続くため、ウォッシュアウトを指定できません。</translation>
+    </message>
+    <message>
+        <source>This design shows images side by side: it needs &quot;panes&quot; of 2 or more and a question of kind &quot;pane&quot;.</source>
+        <translation>このデザインは画像を並べて示します。画像数を2以上にし、「どの画像か」の質問を加えてください。</translation>
+    </message>
+    <message>
+        <source>A case shows 1 to 8 images; &quot;panes&quot; says %1.</source>
+        <translation>1症例の画像は1～8枚です（現在%1）。</translation>
+    </message>
+    <message>
+        <source>This design asks for places: it needs a question of kind &quot;mark&quot;.</source>
+        <translation>このデザインは位置を尋ねます。「画像上の印」の質問を加えてください。</translation>
+    </message>
+    <message>
+        <source>Paired sessions need as many stages that follow the whole set as there are arms, at least two.</source>
+        <translation>対の読影には、全症例の後に読む段階が群と同じ数（2以上）必要です。</translation>
+    </message>
+    <message>
+        <source>There is no tool &quot;%1&quot; for readers.</source>
+        <translation>読影者用の道具「%1」はありません。</translation>
+    </message>
+    <message>
+        <source>A number of cases or minutes is negative.</source>
+        <translation>症例数または分が負の値です。</translation>
+    </message>
+    <message>
+        <source>The analysis plan is no JSON.</source>
+        <translation>解析計画が JSON ではありません。</translation>
+    </message>
+    <message>
+        <source>The share of repeats lies outside 0 to 1.</source>
+        <translation>再読影の割合が0～1の範囲にありません。</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>はい・いいえ</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>確信度</translation>
+    </message>
+    <message>
+        <source>Scale of steps (Likert)</source>
+        <translation>段階尺度（リッカート）</translation>
+    </message>
+    <message>
+        <source>One of several</source>
+        <translation>1つを選択</translation>
+    </message>
+    <message>
+        <source>Any of several</source>
+        <translation>複数を選択</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数値</translation>
+    </message>
+    <message>
+        <source>Free text</source>
+        <translation>自由記載</translation>
+    </message>
+    <message>
+        <source>Marks on the image</source>
+        <translation>画像上の印</translation>
+    </message>
+    <message>
+        <source>Which of the images</source>
+        <translation>どの画像か</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>枠</translation>
+    </message>
+    <message>
+        <source>Contour</source>
+        <translation>輪郭</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>が次に等しい</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>が次と異なる</translation>
+    </message>
+    <message>
+        <source>is at least</source>
+        <translation>が次以上</translation>
+    </message>
+    <message>
+        <source>is at most</source>
+        <translation>が次以下</translation>
+    </message>
+    <message>
+        <source>includes</source>
+        <translation>が次を含む</translation>
+    </message>
+    <message>
+        <source>is answered</source>
+        <translation>が回答済み</translation>
+    </message>
+    <message>
+        <source>after all cases, as a session of its own</source>
+        <translation>全症例の後、別の回として</translation>
+    </message>
+    <message>
+        <source>at once, on the same case; the first answer is locked</source>
+        <translation>同じ症例で続けて（先の回答は確定）</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>ウィンドウ</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>移動</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>反転</translation>
+    </message>
+    <message>
+        <source>Loupe</source>
+        <translation>ルーペ</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>計測</translation>
+    </message>
+</context>
+<context>
     <name>Provenance</name>
     <message>
         <source>Program</source>
@@ -2502,6 +2745,57 @@
     </message>
 </context>
 <context>
+    <name>cf::ui::ArmsForm</name>
+    <message>
+        <source>Add an arm</source>
+        <translation>群を追加</translation>
+    </message>
+    <message>
+        <source>Readers never see an arm. Real images belong into a null-edited arm: they go through the whole pipeline of an edit that changes nothing, so that nothing but the edit tells them apart.</source>
+        <translation>群は読影者には表示されません。実画像は「無編集」の群に入れてください。何も変えない編集の全工程を通すため、編集以外では区別できなくなります。</translation>
+    </message>
+    <message>
+        <source>Key of arm %1</source>
+        <translation>群%1のキー</translation>
+    </message>
+    <message>
+        <source>e.g. flow</source>
+        <translation>例：flow</translation>
+    </message>
+    <message>
+        <source>Kind of arm %1</source>
+        <translation>群%1の種類</translation>
+    </message>
+    <message>
+        <source>Method of arm %1</source>
+        <translation>群%1の方法</translation>
+    </message>
+    <message>
+        <source>Name in results of arm %1</source>
+        <translation>群%1の結果での名前</translation>
+    </message>
+    <message>
+        <source>Take out arm %1</source>
+        <translation>群%1を除外</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Images are</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Name in results</source>
+        <translation>結果での名前</translation>
+    </message>
+</context>
+<context>
     <name>cf::ui::BatchDesk</name>
     <message>
         <source>running</source>
@@ -3042,6 +3336,25 @@
     </message>
 </context>
 <context>
+    <name>cf::ui::ChoiceTable</name>
+    <message>
+        <source>Choices</source>
+        <translation>選択肢</translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation>保存値</translation>
+    </message>
+    <message>
+        <source>Choice, English</source>
+        <translation>選択肢（英語）</translation>
+    </message>
+    <message>
+        <source>Choice, Japanese</source>
+        <translation>選択肢（日本語）</translation>
+    </message>
+</context>
+<context>
     <name>cf::ui::ColourBar</name>
     <message>
         <source>Legend of the difference map</source>
@@ -3108,6 +3421,80 @@
     <message>
         <source>Difference · %1</source>
         <translation>差分 · %1</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ConditionLines</name>
+    <message>
+        <source>Only after an answer</source>
+        <translation>回答による条件を追加</translation>
+    </message>
+    <message>
+        <source>Earlier question</source>
+        <translation>前の質問</translation>
+    </message>
+    <message>
+        <source>How its answer is compared</source>
+        <translation>回答の比べ方</translation>
+    </message>
+    <message>
+        <source>Answer that is compared</source>
+        <translation>比べる回答</translation>
+    </message>
+    <message>
+        <source>yes, no, a key or a number</source>
+        <translation>yes、no、保存値または数値</translation>
+    </message>
+    <message>
+        <source>Take out the condition</source>
+        <translation>条件を除外</translation>
+    </message>
+    <message>
+        <source>There is no earlier question.</source>
+        <translation>前の質問がありません。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ConflictPanel</name>
+    <message>
+        <source>Conflicts of merged answers</source>
+        <translation>統合した回答の不一致</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>読影者</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>症例</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>段階</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>保存済み</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>ファイルの回答</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>A merged file has other answers than the study under the same key. Both are kept; figures are computed of the stored ones. Answers are shown after the reading.</source>
+        <translation>統合したファイルの回答が、研究に保存済みの回答と異なります。両方を保管し、統計は保存済みの回答で計算します。回答は読影終了後に表示されます。</translation>
+    </message>
+    <message>
+        <source>Reading conflicts</source>
+        <translation>不一致を読み込んでいます</translation>
     </message>
 </context>
 <context>
@@ -3247,6 +3634,26 @@
         <source>A batch is running. It stops with the window; nothing that was finished is lost, and it goes on at its next start.</source>
         <translation>バッチを実行中です。ウィンドウを閉じると停止します。完了した分は失われず、次の開始時に続きから始まります。</translation>
     </message>
+    <message>
+        <source>Batch</source>
+        <translation>バッチ</translation>
+    </message>
+    <message>
+        <source>Pilot</source>
+        <translation>パイロット</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>データセット</translation>
+    </message>
+    <message>
+        <source>Batch or pilot</source>
+        <translation>バッチまたはパイロット</translation>
+    </message>
+    <message>
+        <source>A stage of a pilot is running. It stops with the window, and goes on where it was at its next start.</source>
+        <translation>パイロットの段階を実行中です。ウィンドウとともに停止し、次回の開始時に続きから再開します。</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::DifferencePanel</name>
@@ -3289,6 +3696,49 @@
     <message>
         <source>No counterfactual is shown.</source>
         <translation>反実仮想画像は表示されていません。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::DisputePanel</name>
+    <message>
+        <source>Marks</source>
+        <translation>マーク</translation>
+    </message>
+    <message>
+        <source>Instruction followed</source>
+        <translation>指示どおりか</translation>
+    </message>
+    <message>
+        <source>Anything else changed</source>
+        <translation>他の変化</translation>
+    </message>
+    <message>
+        <source>Plausible</source>
+        <translation>もっともらしさ</translation>
+    </message>
+    <message>
+        <source>%1: present</source>
+        <translation>%1：存在</translation>
+    </message>
+    <message>
+        <source>%1: change</source>
+        <translation>%1：変化</translation>
+    </message>
+    <message>
+        <source>%1: side</source>
+        <translation>%1：側</translation>
+    </message>
+    <message>
+        <source>%1: degree</source>
+        <translation>%1：程度</translation>
+    </message>
+    <message>
+        <source>△ %1 annotators differ on:</source>
+        <translation>△ %1名の評価が異なる項目：</translation>
+    </message>
+    <message>
+        <source>△ %1 annotators differ here. What they said is not shown to you.</source>
+        <translation>△ %1名の評価が異なります。その内容は表示されません。</translation>
     </message>
 </context>
 <context>
@@ -4066,6 +4516,21 @@
     </message>
 </context>
 <context>
+    <name>cf::ui::ItemList</name>
+    <message>
+        <source>Earlier</source>
+        <translation>前へ</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>後へ</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>除外</translation>
+    </message>
+</context>
+<context>
     <name>cf::ui::KeysDialog</name>
     <message>
         <source> or </source>
@@ -4230,6 +4695,45 @@
     <message>
         <source>Contrafact · %1</source>
         <translation>Contrafact · %1</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::MarkGroupList</name>
+    <message>
+        <source>Keep that of %1</source>
+        <translation>%1 のものを残す</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>残す</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>両方残す</translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation>すべて残す</translation>
+    </message>
+    <message>
+        <source>Keep none</source>
+        <translation>残さない</translation>
+    </message>
+    <message>
+        <source>%1; nobody else</source>
+        <translation>%1（他の人は無し）</translation>
+    </message>
+    <message>
+        <source>%1; not all</source>
+        <translation>%1（全員ではない）</translation>
+    </message>
+    <message>
+        <source>To be decided</source>
+        <translation>未決定</translation>
+    </message>
+    <message>
+        <source>What becomes of: %1</source>
+        <translation>扱い：%1</translation>
     </message>
 </context>
 <context>
@@ -4622,6 +5126,128 @@
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::PilotDesk</name>
+    <message>
+        <source>Stage %1 is running.</source>
+        <translation>段階 %1 を実行中です。</translation>
+    </message>
+    <message>
+        <source>Choose the folder of films.</source>
+        <translation>画像のフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the pilot.</source>
+        <translation>パイロットのフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <source>Say what is to be edited.</source>
+        <translation>編集内容を入力してください。</translation>
+    </message>
+    <message>
+        <source>Stage %1 comes first.</source>
+        <translation>先に段階 %1 を行ってください。</translation>
+    </message>
+    <message>
+        <source>Stage %1 has not met all its rules. Say below why you go on all the same: it is recorded.</source>
+        <translation>段階 %1 は規則をすべては満たしていません。それでも進む理由を下に書いてください。記録されます。</translation>
+    </message>
+    <message>
+        <source>Stage %1 was stopped. It goes on where it was.</source>
+        <translation>段階 %1 を停止しました。続きから再開できます。</translation>
+    </message>
+    <message>
+        <source>A rule of stage %1 is not met.</source>
+        <translation>段階 %1 の規則が満たされていません。</translation>
+    </message>
+    <message>
+        <source>The program contrafact-cli could not be started: %1</source>
+        <translation>contrafact-cli を起動できませんでした：%1</translation>
+    </message>
+    <message>
+        <source>Stage %1 ended unexpectedly. Nothing that was finished is lost.</source>
+        <translation>段階 %1 が予期せず終了しました。済んだものは失われていません。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::PilotPage</name>
+    <message>
+        <source>Record the reading</source>
+        <translation>読影を記録</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>選択：%1</translation>
+    </message>
+    <message>
+        <source>Your films</source>
+        <translation>お手元の画像</translation>
+    </message>
+    <message>
+        <source>Folder of the pilot</source>
+        <translation>パイロットのフォルダ</translation>
+    </message>
+    <message>
+        <source>Rules, pages and all that is made lie there. Nothing leaves this machine.</source>
+        <translation>規則、ページ、作られたものはすべてここに置かれます。この機械の外には何も出ません。</translation>
+    </message>
+    <message>
+        <source>What is to be edited</source>
+        <translation>編集内容</translation>
+    </message>
+    <message>
+        <source>One instruction a line; a pilot keeps those that it began with.</source>
+        <translation>1 行に 1 つの指示。パイロットは開始時の指示を保ちます。</translation>
+    </message>
+    <message>
+        <source>Processes that edit</source>
+        <translation>編集するプロセス数</translation>
+    </message>
+    <message>
+        <source>Who has read them</source>
+        <translation>読影者</translation>
+    </message>
+    <message>
+        <source>Who has read the cases</source>
+        <translation>症例の読影者</translation>
+    </message>
+    <message>
+        <source> % found fit</source>
+        <translation> % が適切</translation>
+    </message>
+    <message>
+        <source>Share of the edits that were found fit</source>
+        <translation>適切と判断された編集の割合</translation>
+    </message>
+    <message>
+        <source>Why you go on although a rule is not met; it is recorded for ever</source>
+        <translation>規則を満たさなくても進む理由（永久に記録されます）</translation>
+    </message>
+    <message>
+        <source>Why you go on although a rule is not met</source>
+        <translation>規則を満たさなくても進む理由</translation>
+    </message>
+    <message>
+        <source>because</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>The cases of stage %1 wait for their reader: open %2 under Validation. Once they are read, say what came of it.</source>
+        <translation>段階 %1 の症例が読影を待っています。「検証」で %2 を開いてください。読影が済んだら結果を入力してください。</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>停止中…</translation>
+    </message>
+    <message>
+        <source>Stage %1 begins …</source>
+        <translation>段階 %1 を開始します…</translation>
     </message>
 </context>
 <context>
@@ -5208,6 +5834,144 @@
     </message>
 </context>
 <context>
+    <name>cf::ui::QuestionForm</name>
+    <message>
+        <source>Short name</source>
+        <translation>短い名前</translation>
+    </message>
+    <message>
+        <source>e.g. effusion</source>
+        <translation>例：effusion</translation>
+    </message>
+    <message>
+        <source>Question, English</source>
+        <translation>質問（英語）</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英語</translation>
+    </message>
+    <message>
+        <source>Question, Japanese</source>
+        <translation>質問（日本語）</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>日本語</translation>
+    </message>
+    <message>
+        <source>Hint, English</source>
+        <translation>補足（英語）</translation>
+    </message>
+    <message>
+        <source>Hint, Japanese</source>
+        <translation>補足（日本語）</translation>
+    </message>
+    <message>
+        <source>Must be answered</source>
+        <translation>回答必須</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>正解</translation>
+    </message>
+    <message>
+        <source>Name of the right answer among the cases&apos; truths</source>
+        <translation>症例の正解のうち比べるものの名前</translation>
+    </message>
+    <message>
+        <source>&quot;No difference&quot; may be answered</source>
+        <translation>「差なし」も選べる</translation>
+    </message>
+    <message>
+        <source>Each mark bears a confidence</source>
+        <translation>印ごとに確信度をつける</translation>
+    </message>
+    <message>
+        <source>Kind of answer</source>
+        <translation>回答の種類</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>補足</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>選択肢</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>尋ねる条件</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Most</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Step; 0: any number</source>
+        <translation>刻み（0：任意）</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>単位</translation>
+    </message>
+    <message>
+        <source>Unit, e.g. mm</source>
+        <translation>単位（例：mm）</translation>
+    </message>
+    <message>
+        <source>Least, most</source>
+        <translation>最小、最大</translation>
+    </message>
+    <message>
+        <source>Step (0: any), unit</source>
+        <translation>刻み（0：任意）、単位</translation>
+    </message>
+    <message>
+        <source>Shapes</source>
+        <translation>形</translation>
+    </message>
+    <message>
+        <source>Fewest marks</source>
+        <translation>印の最少数</translation>
+    </message>
+    <message>
+        <source>Most marks; 0: any number</source>
+        <translation>印の最多数（0：任意）</translation>
+    </message>
+    <message>
+        <source>Fewest, most (0: any)</source>
+        <translation>最少、最多（0：任意）</translation>
+    </message>
+    <message>
+        <source>Types of marks</source>
+        <translation>印の種類</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::QuestionsForm</name>
+    <message>
+        <source>Questions</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Add a question</source>
+        <translation>質問を追加</translation>
+    </message>
+</context>
+<context>
     <name>cf::ui::QueuePanel</name>
     <message>
         <source>Progress of %1</source>
@@ -5645,6 +6409,93 @@
     <message>
         <source>What the column shows</source>
         <translation>列の値</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::RulesForm</name>
+    <message>
+        <source>Begin from its template</source>
+        <translation>雛形から始める</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>題名</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>デザイン</translation>
+    </message>
+    <message>
+        <source>Arms, questions and stages as the design usually has them take the place of these.</source>
+        <translation>このデザインの標準的な群・質問・段階に置き換えます。</translation>
+    </message>
+    <message>
+        <source>Images a case shows</source>
+        <translation>1症例の画像数</translation>
+    </message>
+    <message>
+        <source>Cases between images of a patient</source>
+        <translation>同一患者の画像の間隔（症例）</translation>
+    </message>
+    <message>
+        <source>Seed of the orders</source>
+        <translation>順序の乱数の種</translation>
+    </message>
+    <message>
+        <source>Read twice, %</source>
+        <translation>再読影の割合（%）</translation>
+    </message>
+    <message>
+        <source>Cases before a repeat</source>
+        <translation>再読影までの症例数</translation>
+    </message>
+    <message>
+        <source>Adjudicate above (0: never)</source>
+        <translation>裁定する差（0：なし）</translation>
+    </message>
+    <message>
+        <source>Break after cases (0: none)</source>
+        <translation>休憩までの症例数（0：なし）</translation>
+    </message>
+    <message>
+        <source>Break after minutes (0: none)</source>
+        <translation>休憩までの分（0：なし）</translation>
+    </message>
+    <message>
+        <source>One order for all readers</source>
+        <translation>全読影者で同じ順序</translation>
+    </message>
+    <message>
+        <source>Readers may go back</source>
+        <translation>前の症例に戻れる</translation>
+    </message>
+    <message>
+        <source>Right answers after training cases</source>
+        <translation>練習症例の後に正解を示す</translation>
+    </message>
+    <message>
+        <source>Time is recorded</source>
+        <translation>時間を記録する</translation>
+    </message>
+    <message>
+        <source>Window and zoom are recorded</source>
+        <translation>ウィンドウと拡大を記録する</translation>
+    </message>
+    <message>
+        <source>Reports name the readers</source>
+        <translation>報告書に読影者名を載せる</translation>
+    </message>
+    <message>
+        <source>Tools that readers have</source>
+        <translation>読影者が使える道具</translation>
+    </message>
+    <message>
+        <source>Analysis plan, as JSON: sealed with the protocol, and beside what was done on the report</source>
+        <translation>解析計画（JSON）：プロトコルとともに封印され、報告書で実施内容と並べて示されます</translation>
+    </message>
+    <message>
+        <source>Analysis plan</source>
+        <translation>解析計画</translation>
     </message>
 </context>
 <context>
@@ -6239,6 +7090,188 @@
     </message>
 </context>
 <context>
+    <name>cf::ui::StageView</name>
+    <message>
+        <source>The films</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>First edits</source>
+        <translation>最初の編集</translation>
+    </message>
+    <message>
+        <source>Many films</source>
+        <translation>多数の画像</translation>
+    </message>
+    <message>
+        <source>Adapting the model</source>
+        <translation>モデルの適応</translation>
+    </message>
+    <message>
+        <source>Does it help a classifier?</source>
+        <translation>分類器の役に立つか</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1・%2</translation>
+    </message>
+    <message>
+        <source>Every film is looked at: view, doubles, printed words, whether the model can work with it.</source>
+        <translation>すべての画像を調べます：撮影方向、重複、焼き込み文字、モデルで扱えるかどうか。</translation>
+    </message>
+    <message>
+        <source>A few films are edited, and an expert reads the cases.</source>
+        <translation>少数の画像を編集し、専門家が症例を読影します。</translation>
+    </message>
+    <message>
+        <source>More films, what else moves with an edit, and a second reading.</source>
+        <translation>より多くの画像で、編集に伴って他に何が動くかを測り、再度読影します。</translation>
+    </message>
+    <message>
+        <source>A text-to-image model learns from the training patients&apos; films alone. Hours.</source>
+        <translation>テキストから画像を作るモデルが、学習用患者の画像だけから学びます。数時間かかります。</translation>
+    </message>
+    <message>
+        <source>Classifiers on your own label and shortcut, with and without counterfactuals. Hours.</source>
+        <translation>ご自身のラベルと近道手がかりで、反事実画像の有無による分類器を比べます。数時間かかります。</translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation>満たす</translation>
+    </message>
+    <message>
+        <source>not met</source>
+        <translation>満たさない</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未定</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>ページ</translation>
+    </message>
+    <message>
+        <source>Page of stage %1</source>
+        <translation>段階 %1 のページ</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>実行中</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>未着手</translation>
+    </message>
+    <message>
+        <source>Begun against the rules of the stage before: %1</source>
+        <translation>前の段階の規則を満たさずに開始：%1</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>次：%1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Work it again</source>
+        <translation>もう一度行う</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>%1, stage %2</source>
+        <translation>%1、段階 %2</translation>
+    </message>
+    <message>
+        <source>Once the stage is worked.</source>
+        <translation>段階が済むと開けます。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::StagesForm</name>
+    <message>
+        <source>Stages</source>
+        <translation>段階</translation>
+    </message>
+    <message>
+        <source>Add a stage</source>
+        <translation>段階を追加</translation>
+    </message>
+    <message>
+        <source>Short name of the stage</source>
+        <translation>段階の短い名前</translation>
+    </message>
+    <message>
+        <source>e.g. aware</source>
+        <translation>例：aware</translation>
+    </message>
+    <message>
+        <source>Title, English</source>
+        <translation>題名（英語）</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英語</translation>
+    </message>
+    <message>
+        <source>Title, Japanese</source>
+        <translation>題名（日本語）</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>日本語</translation>
+    </message>
+    <message>
+        <source>Notice, English</source>
+        <translation>告知（英語）</translation>
+    </message>
+    <message>
+        <source>Over the image; empty: the usual sentence</source>
+        <translation>画像の上に表示（空欄：通常の文）</translation>
+    </message>
+    <message>
+        <source>Notice, Japanese</source>
+        <translation>告知（日本語）</translation>
+    </message>
+    <message>
+        <source>The difference map stands beside the image</source>
+        <translation>差分マップを画像の横に示す</translation>
+    </message>
+    <message>
+        <source>When it is read</source>
+        <translation>読影の時期</translation>
+    </message>
+    <message>
+        <source>Washout, days</source>
+        <translation>ウォッシュアウト（日）</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <translation>短い名前</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>題名</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>告知</translation>
+    </message>
+    <message>
+        <source>Is read</source>
+        <translation>読影の時期</translation>
+    </message>
+    <message>
+        <source>Asks</source>
+        <translation>尋ねる質問</translation>
+    </message>
+</context>
+<context>
     <name>cf::ui::StartPage</name>
     <message>
         <source>New study…</source>
@@ -6665,794 +7698,6 @@ Drop files here or open a folder.</source>
     <message>
         <source>Data sets</source>
         <translation>データセット</translation>
-    </message>
-</context>
-<context>
-    <name>ProtocolWords</name>
-    <message>
-        <source>The protocol has no title.</source>
-        <translation>プロトコルに題名がありません。</translation>
-    </message>
-    <message>
-        <source>The protocol has no arm: it needs at least one.</source>
-        <translation>プロトコルに群がありません。少なくとも1つ必要です。</translation>
-    </message>
-    <message>
-        <source>The protocol asks nothing: it needs at least one question.</source>
-        <translation>プロトコルに質問がありません。少なくとも1つ必要です。</translation>
-    </message>
-    <message>
-        <source>The protocol has no stage: it needs at least one.</source>
-        <translation>プロトコルに段階がありません。少なくとも1つ必要です。</translation>
-    </message>
-    <message>
-        <source>The arm &quot;%1&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
-        <translation>群「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
-    </message>
-    <message>
-        <source>The arm &quot;%1&quot; stands twice.</source>
-        <translation>群「%1」が2つあります。</translation>
-    </message>
-    <message>
-        <source>The question &quot;%1&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
-        <translation>質問「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
-    </message>
-    <message>
-        <source>The question &quot;%1&quot; stands twice.</source>
-        <translation>質問「%1」が2つあります。</translation>
-    </message>
-    <message>
-        <source>The choice &quot;%1&quot; of question &quot;%2&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
-        <translation>質問「%2」の選択肢「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
-    </message>
-    <message>
-        <source>The choice &quot;%1&quot; of question &quot;%2&quot; stands twice.</source>
-        <translation>質問「%2」の選択肢「%1」が2つあります。</translation>
-    </message>
-    <message>
-        <source>The stage &quot;%1&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
-        <translation>段階「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
-    </message>
-    <message>
-        <source>The stage &quot;%1&quot; stands twice.</source>
-        <translation>段階「%1」が2つあります。</translation>
-    </message>
-    <message>
-        <source>The question &quot;%1&quot; of stage &quot;%2&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
-        <translation>段階「%2」の質問「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
-    </message>
-    <message>
-        <source>The question &quot;%1&quot; of stage &quot;%2&quot; stands twice.</source>
-        <translation>段階「%2」の質問「%1」が2つあります。</translation>
-    </message>
-    <message>
-        <source>Question &quot;%1&quot; has a minimum that is not below its maximum.</source>
-        <translation>質問「%1」の最小値が最大値より小さくありません。</translation>
-    </message>
-    <message>
-        <source>Question &quot;%1&quot; needs at least two choices.</source>
-        <translation>質問「%1」には選択肢が2つ以上必要です。</translation>
-    </message>
-    <message>
-        <source>Question &quot;%1&quot; is a Likert scale, whose keys are rising whole numbers.</source>
-        <translation>質問「%1」はリッカート尺度です。値は小さい順の整数にしてください。</translation>
-    </message>
-    <message>
-        <source>Question &quot;%1&quot; allows no shape of mark: point, box or contour.</source>
-        <translation>質問「%1」に使える印の形がありません（点・枠・輪郭）。</translation>
-    </message>
-    <message>
-        <source>Question &quot;%1&quot; asks for more marks than it allows.</source>
-        <translation>質問「%1」の印の最少数が最多数を超えています。</translation>
-    </message>
-    <message>
-        <source>Question &quot;%1&quot; has no text.</source>
-        <translation>質問「%1」に文がありません。</translation>
-    </message>
-    <message>
-        <source>Question &quot;%1&quot; chooses among images, but a case shows only one.</source>
-        <translation>質問「%1」は画像を選びますが、症例の画像は1枚です。</translation>
-    </message>
-    <message>
-        <source>Question &quot;%1&quot; depends on &quot;%2&quot;, which is not asked before it in stage &quot;%3&quot;.</source>
-        <translation>質問「%1」の条件「%2」は、段階「%3」でその前に尋ねられません。</translation>
-    </message>
-    <message>
-        <source>Stage &quot;%1&quot; asks nothing.</source>
-        <translation>段階「%1」に質問がありません。</translation>
-    </message>
-    <message>
-        <source>Stage &quot;%1&quot; asks &quot;%2&quot;, which is no question of the protocol.</source>
-        <translation>段階「%1」の「%2」という質問はプロトコルにありません。</translation>
-    </message>
-    <message>
-        <source>The first stage follows nothing: it has no washout and is no &quot;same-case&quot; stage.</source>
-        <translation>最初の段階には前の段階がありません。ウォッシュアウトも「同じ症例」も指定できません。</translation>
-    </message>
-    <message>
-        <source>Stage &quot;%1&quot; has a washout that cannot be: it follows on the same case.</source>
-        <translation>段階「%1」は同じ症例に続くため、ウォッシュアウトを指定できません。</translation>
-    </message>
-    <message>
-        <source>This design shows images side by side: it needs &quot;panes&quot; of 2 or more and a question of kind &quot;pane&quot;.</source>
-        <translation>このデザインは画像を並べて示します。画像数を2以上にし、「どの画像か」の質問を加えてください。</translation>
-    </message>
-    <message>
-        <source>A case shows 1 to 8 images; &quot;panes&quot; says %1.</source>
-        <translation>1症例の画像は1～8枚です（現在%1）。</translation>
-    </message>
-    <message>
-        <source>This design asks for places: it needs a question of kind &quot;mark&quot;.</source>
-        <translation>このデザインは位置を尋ねます。「画像上の印」の質問を加えてください。</translation>
-    </message>
-    <message>
-        <source>Paired sessions need as many stages that follow the whole set as there are arms, at least two.</source>
-        <translation>対の読影には、全症例の後に読む段階が群と同じ数（2以上）必要です。</translation>
-    </message>
-    <message>
-        <source>There is no tool &quot;%1&quot; for readers.</source>
-        <translation>読影者用の道具「%1」はありません。</translation>
-    </message>
-    <message>
-        <source>A number of cases or minutes is negative.</source>
-        <translation>症例数または分が負の値です。</translation>
-    </message>
-    <message>
-        <source>The analysis plan is no JSON.</source>
-        <translation>解析計画が JSON ではありません。</translation>
-    </message>
-    <message>
-        <source>The share of repeats lies outside 0 to 1.</source>
-        <translation>再読影の割合が0～1の範囲にありません。</translation>
-    </message>
-    <message>
-        <source>Yes or no</source>
-        <translation>はい・いいえ</translation>
-    </message>
-    <message>
-        <source>Confidence</source>
-        <translation>確信度</translation>
-    </message>
-    <message>
-        <source>Scale of steps (Likert)</source>
-        <translation>段階尺度（リッカート）</translation>
-    </message>
-    <message>
-        <source>One of several</source>
-        <translation>1つを選択</translation>
-    </message>
-    <message>
-        <source>Any of several</source>
-        <translation>複数を選択</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>数値</translation>
-    </message>
-    <message>
-        <source>Free text</source>
-        <translation>自由記載</translation>
-    </message>
-    <message>
-        <source>Marks on the image</source>
-        <translation>画像上の印</translation>
-    </message>
-    <message>
-        <source>Which of the images</source>
-        <translation>どの画像か</translation>
-    </message>
-    <message>
-        <source>Point</source>
-        <translation>点</translation>
-    </message>
-    <message>
-        <source>Box</source>
-        <translation>枠</translation>
-    </message>
-    <message>
-        <source>Contour</source>
-        <translation>輪郭</translation>
-    </message>
-    <message>
-        <source>is</source>
-        <translation>が次に等しい</translation>
-    </message>
-    <message>
-        <source>is not</source>
-        <translation>が次と異なる</translation>
-    </message>
-    <message>
-        <source>is at least</source>
-        <translation>が次以上</translation>
-    </message>
-    <message>
-        <source>is at most</source>
-        <translation>が次以下</translation>
-    </message>
-    <message>
-        <source>includes</source>
-        <translation>が次を含む</translation>
-    </message>
-    <message>
-        <source>is answered</source>
-        <translation>が回答済み</translation>
-    </message>
-    <message>
-        <source>after all cases, as a session of its own</source>
-        <translation>全症例の後、別の回として</translation>
-    </message>
-    <message>
-        <source>at once, on the same case; the first answer is locked</source>
-        <translation>同じ症例で続けて（先の回答は確定）</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>ウィンドウ</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>拡大</translation>
-    </message>
-    <message>
-        <source>Pan</source>
-        <translation>移動</translation>
-    </message>
-    <message>
-        <source>Invert</source>
-        <translation>反転</translation>
-    </message>
-    <message>
-        <source>Loupe</source>
-        <translation>ルーペ</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <translation>計測</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::ArmsForm</name>
-    <message>
-        <source>Add an arm</source>
-        <translation>群を追加</translation>
-    </message>
-    <message>
-        <source>Readers never see an arm. Real images belong into a null-edited arm: they go through the whole pipeline of an edit that changes nothing, so that nothing but the edit tells them apart.</source>
-        <translation>群は読影者には表示されません。実画像は「無編集」の群に入れてください。何も変えない編集の全工程を通すため、編集以外では区別できなくなります。</translation>
-    </message>
-    <message>
-        <source>Key of arm %1</source>
-        <translation>群%1のキー</translation>
-    </message>
-    <message>
-        <source>e.g. flow</source>
-        <translation>例：flow</translation>
-    </message>
-    <message>
-        <source>Kind of arm %1</source>
-        <translation>群%1の種類</translation>
-    </message>
-    <message>
-        <source>Method of arm %1</source>
-        <translation>群%1の方法</translation>
-    </message>
-    <message>
-        <source>Name in results of arm %1</source>
-        <translation>群%1の結果での名前</translation>
-    </message>
-    <message>
-        <source>Take out arm %1</source>
-        <translation>群%1を除外</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>キー</translation>
-    </message>
-    <message>
-        <source>Images are</source>
-        <translation>画像</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>方法</translation>
-    </message>
-    <message>
-        <source>Name in results</source>
-        <translation>結果での名前</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::ChoiceTable</name>
-    <message>
-        <source>Choices</source>
-        <translation>選択肢</translation>
-    </message>
-    <message>
-        <source>Stored as</source>
-        <translation>保存値</translation>
-    </message>
-    <message>
-        <source>Choice, English</source>
-        <translation>選択肢（英語）</translation>
-    </message>
-    <message>
-        <source>Choice, Japanese</source>
-        <translation>選択肢（日本語）</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::ConditionLines</name>
-    <message>
-        <source>Only after an answer</source>
-        <translation>回答による条件を追加</translation>
-    </message>
-    <message>
-        <source>Earlier question</source>
-        <translation>前の質問</translation>
-    </message>
-    <message>
-        <source>How its answer is compared</source>
-        <translation>回答の比べ方</translation>
-    </message>
-    <message>
-        <source>Answer that is compared</source>
-        <translation>比べる回答</translation>
-    </message>
-    <message>
-        <source>yes, no, a key or a number</source>
-        <translation>yes、no、保存値または数値</translation>
-    </message>
-    <message>
-        <source>Take out the condition</source>
-        <translation>条件を除外</translation>
-    </message>
-    <message>
-        <source>There is no earlier question.</source>
-        <translation>前の質問がありません。</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::ItemList</name>
-    <message>
-        <source>Earlier</source>
-        <translation>前へ</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>後へ</translation>
-    </message>
-    <message>
-        <source>Take out</source>
-        <translation>除外</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::QuestionForm</name>
-    <message>
-        <source>Short name</source>
-        <translation>短い名前</translation>
-    </message>
-    <message>
-        <source>e.g. effusion</source>
-        <translation>例：effusion</translation>
-    </message>
-    <message>
-        <source>Question, English</source>
-        <translation>質問（英語）</translation>
-    </message>
-    <message>
-        <source>English</source>
-        <translation>英語</translation>
-    </message>
-    <message>
-        <source>Question, Japanese</source>
-        <translation>質問（日本語）</translation>
-    </message>
-    <message>
-        <source>Japanese</source>
-        <translation>日本語</translation>
-    </message>
-    <message>
-        <source>Hint, English</source>
-        <translation>補足（英語）</translation>
-    </message>
-    <message>
-        <source>Hint, Japanese</source>
-        <translation>補足（日本語）</translation>
-    </message>
-    <message>
-        <source>Must be answered</source>
-        <translation>回答必須</translation>
-    </message>
-    <message>
-        <source>Truth</source>
-        <translation>正解</translation>
-    </message>
-    <message>
-        <source>Name of the right answer among the cases&apos; truths</source>
-        <translation>症例の正解のうち比べるものの名前</translation>
-    </message>
-    <message>
-        <source>&quot;No difference&quot; may be answered</source>
-        <translation>「差なし」も選べる</translation>
-    </message>
-    <message>
-        <source>Each mark bears a confidence</source>
-        <translation>印ごとに確信度をつける</translation>
-    </message>
-    <message>
-        <source>Kind of answer</source>
-        <translation>回答の種類</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>回答</translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation>質問</translation>
-    </message>
-    <message>
-        <source>Hint</source>
-        <translation>補足</translation>
-    </message>
-    <message>
-        <source>Choices</source>
-        <translation>選択肢</translation>
-    </message>
-    <message>
-        <source>Asked</source>
-        <translation>尋ねる条件</translation>
-    </message>
-    <message>
-        <source>Least</source>
-        <translation>最小</translation>
-    </message>
-    <message>
-        <source>Most</source>
-        <translation>最大</translation>
-    </message>
-    <message>
-        <source>Step; 0: any number</source>
-        <translation>刻み（0：任意）</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>単位</translation>
-    </message>
-    <message>
-        <source>Unit, e.g. mm</source>
-        <translation>単位（例：mm）</translation>
-    </message>
-    <message>
-        <source>Least, most</source>
-        <translation>最小、最大</translation>
-    </message>
-    <message>
-        <source>Step (0: any), unit</source>
-        <translation>刻み（0：任意）、単位</translation>
-    </message>
-    <message>
-        <source>Shapes</source>
-        <translation>形</translation>
-    </message>
-    <message>
-        <source>Fewest marks</source>
-        <translation>印の最少数</translation>
-    </message>
-    <message>
-        <source>Most marks; 0: any number</source>
-        <translation>印の最多数（0：任意）</translation>
-    </message>
-    <message>
-        <source>Fewest, most (0: any)</source>
-        <translation>最少、最多（0：任意）</translation>
-    </message>
-    <message>
-        <source>Types of marks</source>
-        <translation>印の種類</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::QuestionsForm</name>
-    <message>
-        <source>Questions</source>
-        <translation>質問</translation>
-    </message>
-    <message>
-        <source>Add a question</source>
-        <translation>質問を追加</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::RulesForm</name>
-    <message>
-        <source>Begin from its template</source>
-        <translation>雛形から始める</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>題名</translation>
-    </message>
-    <message>
-        <source>Design</source>
-        <translation>デザイン</translation>
-    </message>
-    <message>
-        <source>Arms, questions and stages as the design usually has them take the place of these.</source>
-        <translation>このデザインの標準的な群・質問・段階に置き換えます。</translation>
-    </message>
-    <message>
-        <source>Images a case shows</source>
-        <translation>1症例の画像数</translation>
-    </message>
-    <message>
-        <source>Cases between images of a patient</source>
-        <translation>同一患者の画像の間隔（症例）</translation>
-    </message>
-    <message>
-        <source>Seed of the orders</source>
-        <translation>順序の乱数の種</translation>
-    </message>
-    <message>
-        <source>Read twice, %</source>
-        <translation>再読影の割合（%）</translation>
-    </message>
-    <message>
-        <source>Cases before a repeat</source>
-        <translation>再読影までの症例数</translation>
-    </message>
-    <message>
-        <source>Adjudicate above (0: never)</source>
-        <translation>裁定する差（0：なし）</translation>
-    </message>
-    <message>
-        <source>Break after cases (0: none)</source>
-        <translation>休憩までの症例数（0：なし）</translation>
-    </message>
-    <message>
-        <source>Break after minutes (0: none)</source>
-        <translation>休憩までの分（0：なし）</translation>
-    </message>
-    <message>
-        <source>One order for all readers</source>
-        <translation>全読影者で同じ順序</translation>
-    </message>
-    <message>
-        <source>Readers may go back</source>
-        <translation>前の症例に戻れる</translation>
-    </message>
-    <message>
-        <source>Right answers after training cases</source>
-        <translation>練習症例の後に正解を示す</translation>
-    </message>
-    <message>
-        <source>Time is recorded</source>
-        <translation>時間を記録する</translation>
-    </message>
-    <message>
-        <source>Window and zoom are recorded</source>
-        <translation>ウィンドウと拡大を記録する</translation>
-    </message>
-    <message>
-        <source>Reports name the readers</source>
-        <translation>報告書に読影者名を載せる</translation>
-    </message>
-    <message>
-        <source>Tools that readers have</source>
-        <translation>読影者が使える道具</translation>
-    </message>
-    <message>
-        <source>Analysis plan, as JSON: sealed with the protocol, and beside what was done on the report</source>
-        <translation>解析計画（JSON）：プロトコルとともに封印され、報告書で実施内容と並べて示されます</translation>
-    </message>
-    <message>
-        <source>Analysis plan</source>
-        <translation>解析計画</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::StagesForm</name>
-    <message>
-        <source>Stages</source>
-        <translation>段階</translation>
-    </message>
-    <message>
-        <source>Add a stage</source>
-        <translation>段階を追加</translation>
-    </message>
-    <message>
-        <source>Short name of the stage</source>
-        <translation>段階の短い名前</translation>
-    </message>
-    <message>
-        <source>e.g. aware</source>
-        <translation>例：aware</translation>
-    </message>
-    <message>
-        <source>Title, English</source>
-        <translation>題名（英語）</translation>
-    </message>
-    <message>
-        <source>English</source>
-        <translation>英語</translation>
-    </message>
-    <message>
-        <source>Title, Japanese</source>
-        <translation>題名（日本語）</translation>
-    </message>
-    <message>
-        <source>Japanese</source>
-        <translation>日本語</translation>
-    </message>
-    <message>
-        <source>Notice, English</source>
-        <translation>告知（英語）</translation>
-    </message>
-    <message>
-        <source>Over the image; empty: the usual sentence</source>
-        <translation>画像の上に表示（空欄：通常の文）</translation>
-    </message>
-    <message>
-        <source>Notice, Japanese</source>
-        <translation>告知（日本語）</translation>
-    </message>
-    <message>
-        <source>The difference map stands beside the image</source>
-        <translation>差分マップを画像の横に示す</translation>
-    </message>
-    <message>
-        <source>When it is read</source>
-        <translation>読影の時期</translation>
-    </message>
-    <message>
-        <source>Washout, days</source>
-        <translation>ウォッシュアウト（日）</translation>
-    </message>
-    <message>
-        <source>Short name</source>
-        <translation>短い名前</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>題名</translation>
-    </message>
-    <message>
-        <source>Notice</source>
-        <translation>告知</translation>
-    </message>
-    <message>
-        <source>Is read</source>
-        <translation>読影の時期</translation>
-    </message>
-    <message>
-        <source>Asks</source>
-        <translation>尋ねる質問</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::ConflictPanel</name>
-    <message>
-        <source>Conflicts of merged answers</source>
-        <translation>統合した回答の不一致</translation>
-    </message>
-    <message>
-        <source>Reader</source>
-        <translation>読影者</translation>
-    </message>
-    <message>
-        <source>Case</source>
-        <translation>症例</translation>
-    </message>
-    <message>
-        <source>Stage</source>
-        <translation>段階</translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation>質問</translation>
-    </message>
-    <message>
-        <source>Stored</source>
-        <translation>保存済み</translation>
-    </message>
-    <message>
-        <source>In the file</source>
-        <translation>ファイルの回答</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>ファイル</translation>
-    </message>
-    <message>
-        <source>A merged file has other answers than the study under the same key. Both are kept; figures are computed of the stored ones. Answers are shown after the reading.</source>
-        <translation>統合したファイルの回答が、研究に保存済みの回答と異なります。両方を保管し、統計は保存済みの回答で計算します。回答は読影終了後に表示されます。</translation>
-    </message>
-    <message>
-        <source>Reading conflicts</source>
-        <translation>不一致を読み込んでいます</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::DisputePanel</name>
-    <message>
-        <source>Marks</source>
-        <translation>マーク</translation>
-    </message>
-    <message>
-        <source>Instruction followed</source>
-        <translation>指示どおりか</translation>
-    </message>
-    <message>
-        <source>Anything else changed</source>
-        <translation>他の変化</translation>
-    </message>
-    <message>
-        <source>Plausible</source>
-        <translation>もっともらしさ</translation>
-    </message>
-    <message>
-        <source>%1: present</source>
-        <translation>%1：存在</translation>
-    </message>
-    <message>
-        <source>%1: change</source>
-        <translation>%1：変化</translation>
-    </message>
-    <message>
-        <source>%1: side</source>
-        <translation>%1：側</translation>
-    </message>
-    <message>
-        <source>%1: degree</source>
-        <translation>%1：程度</translation>
-    </message>
-    <message>
-        <source>△ %1 annotators differ on:</source>
-        <translation>△ %1名の評価が異なる項目：</translation>
-    </message>
-    <message>
-        <source>△ %1 annotators differ here. What they said is not shown to you.</source>
-        <translation>△ %1名の評価が異なります。その内容は表示されません。</translation>
-    </message>
-</context>
-<context>
-    <name>cf::ui::MarkGroupList</name>
-    <message>
-        <source>Keep that of %1</source>
-        <translation>%1 のものを残す</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>残す</translation>
-    </message>
-    <message>
-        <source>Keep both</source>
-        <translation>両方残す</translation>
-    </message>
-    <message>
-        <source>Keep all</source>
-        <translation>すべて残す</translation>
-    </message>
-    <message>
-        <source>Keep none</source>
-        <translation>残さない</translation>
-    </message>
-    <message>
-        <source>%1; nobody else</source>
-        <translation>%1（他の人は無し）</translation>
-    </message>
-    <message>
-        <source>%1; not all</source>
-        <translation>%1（全員ではない）</translation>
-    </message>
-    <message>
-        <source>To be decided</source>
-        <translation>未決定</translation>
-    </message>
-    <message>
-        <source>What becomes of: %1</source>
-        <translation>扱い：%1</translation>
     </message>
 </context>
 </TS>

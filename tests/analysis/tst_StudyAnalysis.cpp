@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 
 using namespace cf;
 using namespace cf::sessions;
@@ -51,6 +52,35 @@ void rightAnswersAreCountedOnce()
     CF_CHECK(near(right->findings[0].estimate.value, *rate->rate.value)
         && near(right->findings[0].estimate.interval->low, rate->rate.interval->low)
         && near(right->findings[0].p, *rate->p));
+}
+
+/// Readers who agree on all cases but one: no interval of an agreement reaches beyond perfect agreement.
+void noAgreementIsBetterThanPerfect()
+{
+    AnalysisInput input = exampleInput();
+    std::map<std::string, bool> said;
+    bool hasDiffered = false;
+    for (sessions::Reading &reading : input.readings) {
+        const bool own = std::get<bool>(reading.answers.at("guess"));
+        const auto [known, isFirst] = said.emplace(reading.key.caseId, own);
+        bool answer = known->second;
+        if (!isFirst && !hasDiffered) {
+            answer = !answer;
+            hasDiffered = true;
+        }
+        reading.answers["guess"] = answer;
+    }
+    const StudyAnalysis analysis = analyse(input);
+    int reaching = 0;
+    for (const char *key : { "agreement", "pairs" }) {
+        const FindingGroup *group = groupOf(questionOf(analysis, "guess"), key);
+        CF_CHECK(group != nullptr);
+        for (const Finding &finding : group->findings) {
+            CF_CHECK(!finding.estimate.interval || finding.estimate.interval->high <= 1.0);
+            reaching += finding.estimate.interval && finding.estimate.interval->high == 1.0 ? 1 : 0;
+        }
+    }
+    CF_CHECK(reaching > 0);
 }
 
 void everyKindOfQuestionHasItsFigures()
@@ -201,6 +231,7 @@ void theReportSaysSealPlanAndLeakCheck()
 int main()
 {
     rightAnswersAreCountedOnce();
+    noAgreementIsBetterThanPerfect();
     everyKindOfQuestionHasItsFigures();
     differencesKeepTheQuestionsUnit();
     poorStudiesHaveWordsInsteadOfNumbers();

@@ -2,6 +2,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/datasets/pilot/PilotStage.h"
+#include "core/datasets/pilot/PilotStanding.h"
 #include "tests/support/Check.h"
 #include "tests/support/FakeEditor.h"
 #include "tests/support/TemporaryFolder.h"
@@ -177,6 +178,44 @@ void aCheckGoesOn()
     CF_CHECK(known && read == 4 && (*known)[1].unreadable.empty());
 }
 
+/// Where a pilot stands is told by its folder; the rules of a stage are known before it is worked.
+void aFolderTellsWhereItStands()
+{
+    const test::TemporaryFolder folder;
+    const auto none = pilot::standingOf(folder.path());
+    CF_CHECK(none && !none->hasBegun && none->current() == 0 && none->rules == PilotRules{});
+    for (int stage = 0; stage < pilot::stages; ++stage)
+        CF_CHECK(
+            !pilot::rulesOf(PilotRules{}, stage).empty() && !none->all.at(static_cast<std::size_t>(stage)).isDone());
+    // In the order, and with the words, of the page.
+    PilotRules rules;
+    rules.films = 7;
+    const auto texts = pilot::rulesOf(rules, 0);
+    const FilmsVerdict judged = judgeFilms({}, rules);
+    CF_CHECK(texts.size() == judged.verdicts.size() && texts.front() == "At least 7 suitable films");
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        CF_CHECK(texts[i] == judged.verdicts[i].rule);
+
+    CF_CHECK(settleRules(folder.path(), rules).has_value());
+    CF_CHECK(writeStage(folder.path(),
+        { 0, "films", {}, { { "a", "1", PilotVerdict::State::Met }, { "b", "2", PilotVerdict::State::Met } },
+            "Stage 1: about 3 minutes." })
+                 .has_value());
+    CF_CHECK(writeStage(folder.path(),
+        { 1, "edits", {}, { { "c", "3", PilotVerdict::State::Met }, { "d", "4", PilotVerdict::State::Open } },
+            {} }).has_value());
+    CF_CHECK(writeStage(folder.path(), { 2, "more", {}, { { "e", "5", PilotVerdict::State::NotMet } }, {}, "no time" })
+                 .has_value());
+    const auto standing = pilot::standingOf(folder.path());
+    CF_CHECK(standing && standing->hasBegun && standing->rules.films == 7 && standing->current() == 1);
+    CF_CHECK(standing->all[0].isMet() && standing->all[0].next == "Stage 1: about 3 minutes.");
+    CF_CHECK(standing->all[1].isOpen() && !standing->all[1].isMet() && standing->all[1].verdicts[1].rule == "d");
+    CF_CHECK(!standing->all[2].isOpen() && standing->all[2].despite == "no time");
+    std::ofstream(folder.path() / "stage-3.json") << "[]";
+    const auto damaged = pilot::standingOf(folder.path());
+    CF_CHECK(!damaged && damaged.error().message.find("stage-3.json") != std::string::npos);
+}
+
 } // namespace
 
 int main()
@@ -187,5 +226,6 @@ int main()
     olderRulesAreRead();
     noStageStartsUnasked();
     aCheckGoesOn();
+    aFolderTellsWhereItStands();
     return 0;
 }

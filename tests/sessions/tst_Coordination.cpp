@@ -63,17 +63,22 @@ void foldersListsAndBatchesBecomeCases(const std::filesystem::path &root)
                                  "2,b.dcm,p2,refused,refused/2.dcm\n"
                                  "3,b.dcm,p2,failed,\n";
     CF_CHECK(isBatchManifest(manifest) && !isBatchManifest("file,arm\na,b\n"));
-    const auto results = need(casesOfBatch(manifest, root, { "flow", {}, {}, false }));
+    std::filesystem::create_directories(root / "accepted");
+    std::filesystem::create_directories(root / "refused");
+    for (const char *name : { "accepted/0.dcm", "accepted/1.dcm", "refused/2.dcm" })
+        std::ofstream(root / name) << name;
+    const auto results = need(casesOfBatch(manifest, root, { .editedArm = "flow" }));
     CF_CHECK(results.size() == 2 && results[1].files[0].path == root / "accepted/1.dcm");
     CF_CHECK(results[0].patient == "p1" && results[0].pair == "F1" && results[0].files[0].source.empty());
-    const auto both = need(casesOfBatch(manifest, root, { "flow", "real", films, true }));
+    const auto both =
+        need(casesOfBatch(manifest, root, { .editedArm = "flow", .realArm = "real", .films = films, .refused = true }));
     CF_CHECK(both.size() == 5); // Two films, each once, and three results.
     CF_CHECK(both[0].files[0].arm == "real" && both[0].files[0].path == films / "a.dcm");
     CF_CHECK(both[1].files[0].arm == "flow" && both[1].files[0].source == films / "a.dcm");
-    CF_CHECK(!casesOfBatch(manifest, root, { "", {}, {}, false })
-        && !casesOfBatch(manifest, root, { "flow", "real", {}, false }));
+    CF_CHECK(
+        !casesOfBatch(manifest, root, {}) && !casesOfBatch(manifest, root, { .editedArm = "flow", .realArm = "real" }));
     CF_CHECK(saysOf(
-        casesOfBatch("index,film,patient,status,dicom\n", root, { "flow", {}, {}, false }).error(), "no result"));
+        casesOfBatch("index,film,patient,status,dicom\n", root, { .editedArm = "flow" }).error(), "no such result"));
 
     Protocol protocol = twoArms();
     protocol.arms[0].kind = ArmKind::Real; // No model in this test.

@@ -3,6 +3,7 @@
 #include "tests/support/WindowBench.h"
 #include "ui/actions/ActionRegistry.h"
 #include "ui/compare/CompareView.h"
+#include "ui/datasets/DataSetsWorkplace.h"
 #include "ui/prompt/PromptPanel.h"
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/Theme.h"
@@ -146,11 +147,7 @@ private Q_SLOTS:
             QVERIFY(ended.wait());
         }
         QStringList wrong;
-        for (const WorkplaceEntry &entry : workplaceTable()) {
-            const QString id = QString::fromLatin1(entry.id);
-            bench.window.goTo(id);
-            if (id == "annotation")
-                bench.window.workplace(id)->setChoices({ { "annotator", "R1" } });
+        const auto look = [&](const QString &id) {
             QTest::qWait(60);
             for (int wait = 0; wait < 50 && !clippedIn(bench.window).isEmpty(); ++wait)
                 QTest::qWait(60); // Layouts settle, later on a busy machine; what is clipped then stays clipped.
@@ -164,7 +161,17 @@ private Q_SLOTS:
                 wrong << id + ": " + each;
             for (const QString &each : nameless(bench.window))
                 wrong << id + ", without a name: " + each;
+        };
+        for (const WorkplaceEntry &entry : workplaceTable()) {
+            const QString id = QString::fromLatin1(entry.id);
+            bench.window.goTo(id);
+            if (id == "annotation")
+                bench.window.workplace(id)->setChoices({ { "annotator", "R1" } });
+            look(id);
         }
+        bench.window.goTo("datasets");
+        static_cast<DataSetsWorkplace *>(bench.window.workplace("datasets"))->showPilot();
+        look("pilot");
         wrong.removeDuplicates();
         QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join("\n")));
         bench.window.goTo("edit");
@@ -182,6 +189,10 @@ private Q_SLOTS:
             QTest::qWait(30);
             wrong << withoutRing(bench.window);
         }
+        bench.window.goTo("datasets");
+        static_cast<DataSetsWorkplace *>(bench.window.workplace("datasets"))->showPilot();
+        QTest::qWait(30);
+        wrong << withoutRing(bench.window);
         wrong.removeDuplicates();
         QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join("\n")));
     }

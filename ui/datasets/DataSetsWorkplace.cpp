@@ -4,6 +4,7 @@
 #include "core/base/RegularFile.h"
 #include "ui/datasets/BatchPanel.h"
 #include "ui/datasets/PlanForm.h"
+#include "ui/datasets/pilot/PilotPage.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/session/EditSession.h"
 #include "ui/settings/Preferences.h"
@@ -19,6 +20,8 @@
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QSignalBlocker>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -36,6 +39,9 @@ constexpr int wideWindow = 1600;
 DataSetsWorkplace::DataSetsWorkplace(const WorkplaceContext &context)
     : m_context(context)
     , m_desk(context.services.batchProgram, context.preferences)
+    , m_pilot(context.services.batchProgram, context.preferences)
+    , m_tabs(new QTabWidget)
+    , m_pilotPage(new PilotPage(m_pilot))
     , m_list(new QListWidget)
     , m_form(new PlanForm)
     , m_panel(new BatchPanel)
@@ -44,12 +50,21 @@ DataSetsWorkplace::DataSetsWorkplace(const WorkplaceContext &context)
     QVBoxLayout *column = parts::panel(*centre);
     column->addWidget(makeBar());
     column->addWidget(m_form, 1);
-    setCentralWidget(centre);
+    m_tabs->addTab(centre, tr("Batch"));
+    m_tabs->addTab(m_pilotPage, tr("Pilot"));
+    m_tabs->setAccessibleName(tr("Data sets"));
+    m_tabs->tabBar()->setAccessibleName(tr("Batch or pilot"));
+    setCentralWidget(m_tabs);
     m_listDock = addDock(Qt::LeftDockWidgetArea, "batches", tr("Batches"), makeList());
     theme::setRole(*m_panel, "panel");
     m_panel->setAttribute(Qt::WA_StyledBackground);
     m_panel->setMinimumWidth(narrowPanelWidth);
     m_panelDock = addDock(Qt::RightDockWidgetArea, "batch", tr("The batch"), m_panel);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int) {
+        // Both panels are about a batch.
+        for (QDockWidget *dock : { m_listDock, m_panelDock })
+            dock->setVisible(m_tabs->currentWidget() != m_pilotPage);
+    });
     connect(m_form, &PlanForm::changed, this, &DataSetsWorkplace::takeForm);
     connect(&m_desk, &BatchDesk::changed, this, &DataSetsWorkplace::draw);
     connect(&m_desk, &BatchDesk::planRead, this, [this] { m_form->setPlan(m_desk.plan(), m_desk.state().place); });
@@ -72,6 +87,7 @@ DataSetsWorkplace::~DataSetsWorkplace()
 {
     m_context.session.disconnect(this);
     m_desk.disconnect(this);
+    m_tabs->disconnect(this);
     delete takeCentralWidget();
     delete m_listDock;
     delete m_panelDock;
@@ -135,9 +151,17 @@ void DataSetsWorkplace::entered()
 
 QString DataSetsWorkplace::underWay() const
 {
+    if (m_pilot.running() >= 0)
+        return tr(
+            "A stage of a pilot is running. It stops with the window, and goes on where it was at its next start.");
     return m_desk.isRunning() ? tr("A batch is running. It stops with the window; nothing that was finished is lost, "
                                    "and it goes on at its next start.")
                               : QString();
+}
+
+void DataSetsWorkplace::showPilot()
+{
+    m_tabs->setCurrentWidget(m_pilotPage);
 }
 
 void DataSetsWorkplace::takeForm()

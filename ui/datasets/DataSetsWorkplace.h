@@ -1,17 +1,20 @@
 #pragma once
 
 #include "ui/datasets/BatchDesk.h"
+#include "ui/datasets/pilot/PilotDesk.h"
 #include "ui/shell/Workplace.h"
 
 class QListWidget;
 class QPushButton;
+class QTabWidget;
 
 namespace cf::ui {
 
 class BatchPanel;
+class PilotPage;
 class PlanForm;
 
-/// Data sets: a plan, what it costs, the batch that makes it, and where its results go.
+/// Data sets: a plan, what it costs, the batch that makes it, and where its results go; and the staged pilot.
 class DataSetsWorkplace : public Workplace
 {
     Q_OBJECT
@@ -26,6 +29,9 @@ public:
     PlanForm &form() { return *m_form; }
     BatchPanel &panel() { return *m_panel; }
     QListWidget &batches() { return *m_list; }
+    PilotDesk &pilotDesk() { return m_pilot; }
+    PilotPage &pilotPage() { return *m_pilotPage; }
+    void showPilot();
     /// Reads a plan from a file into the form.
     void openPlan(const QString &file);
     void savePlan(const QString &file);
@@ -48,6 +54,9 @@ private:
 
     WorkplaceContext m_context;
     BatchDesk m_desk;
+    PilotDesk m_pilot;
+    QTabWidget *m_tabs;
+    PilotPage *m_pilotPage;
     QListWidget *m_list;
     QPushButton *m_forget = nullptr;
     PlanForm *m_form;

@@ -21,7 +21,8 @@ constexpr auto folder = ":/help";
 const QStringList &order()
 {
     static const QStringList names{ "first-edit", "prompts", "compare", "history", "keys", "models", "dicom",
-        "sessions", "annotation", "datasets", "methods", "evaluation", "training", "performance", "troubleshooting" };
+        "sessions", "annotation", "datasets", "downstream", "methods", "evaluation", "training", "performance",
+        "troubleshooting" };
     return names;
 }
 

@@ -318,12 +318,8 @@ Result<std::unique_ptr<CounterfactualEditor>> openEditor(
     const bool inserts = plan.arms.empty() ? plan.method == "insertion" : plan.arms.front().method == "insertion";
     if (inserts && options.model.empty())
         return makeInsertionEditor();
-    if (!options.model.empty())
-        return loadEditor(options.model, {}, job);
-    const auto bundled = findBundledModel("/proc/self/exe");
-    if (!bundled)
-        return fail(ErrorCode::InvalidInput, "The bundled model was not found. Name a model folder with --model.");
-    return loadEditor(*bundled, {}, job);
+    CF_ASSIGN(const auto model, modelOrBundled(options.model));
+    return loadEditor(model, {}, job);
 }
 
 Result<> work(const BatchOptions &options, const std::stop_token &stop)

@@ -19,7 +19,7 @@ namespace {
 constexpr const char *axiomsKey = "axioms";
 
 struct EvaluateAxiomsOptions {
-    std::filesystem::path model = findBundledModel("/proc/self/exe").value_or("resources/models/mini-cxr");
+    std::filesystem::path model = bundledModelOrItsName();
     std::vector<std::filesystem::path> films; ///< Empty: phantoms.
     std::filesystem::path json;
     std::filesystem::path html;

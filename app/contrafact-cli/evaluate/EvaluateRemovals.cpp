@@ -22,7 +22,7 @@ constexpr const char *removalsKey = "removals";
 
 struct EvaluateRemovalsOptions {
     RemovalSource source;
-    std::filesystem::path model = findBundledModel("/proc/self/exe").value_or("resources/models/mini-cxr");
+    std::filesystem::path model = bundledModelOrItsName();
     std::filesystem::path json;
     std::filesystem::path html;
     std::filesystem::path state;

@@ -210,8 +210,7 @@ Result<bool> adaptingStage(const PilotOptions &options, const PilotRules &rules,
     CF_ASSIGN(const ProbedModel before, probeModel(base, probed, grammar, folder / "probe-before.jsonl", job));
     CF_ASSIGN(const ProbedModel after, probeModel(adapted, probed, grammar, folder / "probe-after.jsonl", job));
     const ProbeMean learnt = learntPercent(before.measures.looks, after.measures.looks);
-    const std::string rule = "On films of patients whom it has not seen the adapted model errs less, by more than "
-        + signedText(rules.minLearnt) + " % (nearer end of the 95 % interval)";
+    const std::string rule = pilot::adaptedErrsLess(rules);
     if (learnt.interval)
         page.verdicts.push_back(verdictOf(rule,
             signedText(learnt.mean) + " % (" + signedText(learnt.interval->low) + "…"

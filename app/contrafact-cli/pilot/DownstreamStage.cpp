@@ -97,10 +97,9 @@ std::string points(double value)
     return text.data();
 }
 
-PilotVerdict gainVerdict(const ConditionSummary &condition, const char *other, const PilotRules &rules)
+PilotVerdict gainVerdict(const ConditionSummary &condition, const std::string &other, const PilotRules &rules)
 {
-    const std::string rule = std::string("With counterfactuals the worst group's accuracy is above \"") + other
-        + "\" by more than " + points(rules.minGain) + " (nearer end of the 95 % interval)";
+    const std::string rule = pilot::gainOver(rules, other);
     for (const ArmComparison &comparison : condition.comparisons)
         if (comparison.first == "default" && comparison.second == other && comparison.worstGroup.value
             && comparison.worstGroup.percentile) {
@@ -143,7 +142,7 @@ Result<bool> downstreamStage(const PilotOptions &options, const PilotRules &rule
     dropExactPairs(report);
     CF_TRY(writeReport(report, study.parts.folder));
     for (const ConditionSummary &condition : report.conditions)
-        for (const char *other : { "original", "subsample", "duplicate" })
+        for (const std::string &other : pilot::armsToBetter())
             page.verdicts.push_back(gainVerdict(condition, other, rules));
     if (page.verdicts.empty())
         page.verdicts.push_back({ "Classifiers are trained", "none", PilotVerdict::State::NotMet });

@@ -109,8 +109,7 @@ PilotVerdict asAskedVerdict(const Entanglement &entanglement, const PilotRules &
         judged += row.judged;
         effective += row.effective;
     }
-    const std::string rule = "At least " + percentText(rules.minAsAsked)
-        + " of the edits are as asked to a segmenter that had no part in them, of films that it saw rightly before";
+    const std::string rule = pilot::asAsked(rules);
     if (judged == 0)
         return { rule, "it saw none rightly before", PilotVerdict::State::Open };
     return verdictOf(rule, std::to_string(effective) + " of " + std::to_string(judged),
@@ -119,8 +118,7 @@ PilotVerdict asAskedVerdict(const Entanglement &entanglement, const PilotRules &
 
 PilotVerdict collateralVerdict(const Entanglement &entanglement, const PilotRules &rules)
 {
-    const std::string rule = "Nothing else moves by more than " + fixed(rules.maxCollateral, 2)
-        + " in probability (farther end of the 95 % interval of the mean)";
+    const std::string rule = pilot::nothingElseMoves(rules);
     double farthest = 0.0;
     std::string what;
     bool isMeasured = false;

@@ -14,7 +14,7 @@ namespace cf::cli {
 
 namespace {
 
-Result<bool> pilot(const PilotOptions &options, const std::stop_token &stop)
+Result<bool> runPilot(const PilotOptions &options, const std::stop_token &stop)
 {
     const auto inside = std::filesystem::weakly_canonical(options.output)
                             .lexically_relative(std::filesystem::weakly_canonical(options.films));
@@ -116,7 +116,7 @@ void addPilot(CLI::App &app, int &exitCode)
     command->callback([options, &exitCode] {
         constexpr std::chrono::seconds grace{ 60 };
         const auto stop = beginWork({ 0, grace });
-        const auto done = stop ? pilot(*options, *stop) : Result<bool>(tl::unexpected(stop.error()));
+        const auto done = stop ? runPilot(*options, *stop) : Result<bool>(tl::unexpected(stop.error()));
         exitCode = !done ? explainError(done.error()) : *done ? Done : Refused;
     });
 }

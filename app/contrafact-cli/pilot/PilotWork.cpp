@@ -85,20 +85,12 @@ std::string inShell(const std::string &word)
 
 Result<std::filesystem::path> modelOf(const PilotOptions &options)
 {
-    if (!options.model.empty())
-        return options.model;
-    if (auto bundled = findBundledModel("/proc/self/exe"))
-        return *bundled;
-    return fail(ErrorCode::InvalidInput, "The bundled model was not found. Name a model folder with --model.");
+    return modelOrBundled(options.model);
 }
 
 Result<std::filesystem::path> textModelOf(const PilotOptions &options)
 {
-    if (!options.textModel.empty())
-        return options.textModel;
-    if (const auto found = findResource("/proc/self/exe", "models/mini-cxr-text", "model_index.json"))
-        return *found;
-    return fail(ErrorCode::InvalidInput, "The bundled model was not found. Name a model folder with --text-model.");
+    return modelOrBundled(options.textModel, "--text-model", "mini-cxr-text");
 }
 
 Result<CaptionGrammar> grammarOf(const std::filesystem::path &model)
@@ -250,8 +242,7 @@ PilotVerdict verdictOf(std::string rule, std::string found, bool met)
 Result<PilotVerdict> readingVerdict(
     const PilotOptions &options, const PilotRules &rules, const std::filesystem::path &folder)
 {
-    const std::string rule = "An expert has read them and finds at least " + percentText(rules.minFit)
-        + " of the edits fit for what they are to be used for";
+    const std::string rule = pilot::readingFit(rules);
     const auto file = folder / "reading.json";
     std::error_code ignored;
     std::string by = options.readBy;
@@ -285,9 +276,9 @@ Result<std::vector<PilotVerdict>> editVerdicts(const PilotOptions &options, cons
     const EditCounts &counts, int cases, const std::filesystem::path &folder)
 {
     std::vector<PilotVerdict> verdicts;
-    verdicts.push_back(verdictOf("At least " + percentText(rules.minAccepted) + " of the edits accepted",
+    verdicts.push_back(verdictOf(pilot::enoughAccepted(rules),
         std::to_string(counts.accepted) + " of " + std::to_string(counts.all), counts.share() >= rules.minAccepted));
-    const std::string rule = "A reading of " + std::to_string(cases) + " cases is prepared";
+    const std::string rule = pilot::readingPrepared(cases);
     if (counts.accepted > 0) {
         CF_ASSIGN(const int prepared, prepareStudy(folder, cases));
         verdicts.push_back(verdictOf(rule, std::to_string(prepared), prepared >= cases));

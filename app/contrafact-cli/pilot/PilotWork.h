@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/datasets/pilot/PilotRuleTexts.h"
 #include "core/datasets/pilot/PilotStage.h"
 #include "core/jobs/JobContext.h"
 #include "core/language/CaptionGrammar.h"

@@ -242,7 +242,7 @@ Result<> probeUntilStopped(const ProbeOptions &options)
 void addProbe(CLI::App &app, int &exitCode)
 {
     auto options = std::make_shared<ProbeOptions>();
-    options->judge = findBundledModel("/proc/self/exe").value_or("resources/models/mini-cxr");
+    options->judge = bundledModelOrItsName();
     CLI::App *command = app.add_subcommand("probe",
         "Which words does a text-to-image model hear? Tries caption templates and words on films with known labels, "
         "and says by what margin it hears each; then acts on one thing and looks how far the others move. Interrupted, "

@@ -1,12 +1,14 @@
 #include "app/contrafact-cli/Subcommands.h"
-#include "app/contrafact-cli/study/BatchCases.h"
 #include "app/contrafact-cli/study/StudyCommands.h"
 
 #include "app/report/StudyImages.h"
+#include "core/base/RegularFile.h"
 #include "core/editing/DefaultModel.h"
 #include "core/sessions/coordination/CaseAddition.h"
 #include "core/sessions/coordination/CaseChange.h"
+#include "core/sessions/protocol/BatchCases.h"
 
+#include <cstdint>
 #include <memory>
 
 namespace cf::cli {
@@ -15,12 +17,15 @@ using namespace cf::sessions;
 
 namespace {
 
+constexpr std::uintmax_t maxManifestBytes = std::uintmax_t{ 1 } << 30U; ///< A million rows.
+
 struct StudyCasesOptions {
     std::string location;
     std::filesystem::path list;
     std::filesystem::path folder;
     std::filesystem::path model;
     std::string arm;
+    std::filesystem::path manifest; ///< manifest.csv of a batch.
     BatchCases batch;
     std::string remove;
     CaseChange change;
@@ -33,12 +38,8 @@ struct StudyCasesOptions {
 
 Result<std::unique_ptr<CounterfactualEditor>> openEditor(const StudyCasesOptions &options, const JobContext &job)
 {
-    if (!options.model.empty())
-        return loadEditor(options.model, {}, job);
-    const auto bundled = findBundledModel("/proc/self/exe");
-    if (!bundled)
-        return fail(ErrorCode::InvalidInput, "The bundled model was not found. Name a model folder with --model.");
-    return loadEditor(*bundled, {}, job);
+    CF_ASSIGN(const auto model, modelOrBundled(options.model));
+    return loadEditor(model, {}, job);
 }
 
 Result<Json> list(StudyStore &store)
@@ -59,11 +60,13 @@ Result<std::vector<ManifestCase>> wantedCases(const StudyCasesOptions &options)
 {
     if (!options.list.empty())
         return readManifest(options.list);
-    if (options.batch.manifest.empty())
+    if (options.manifest.empty())
         return manifestOfFolder(options.folder, options.arm);
     BatchCases batch = options.batch;
     batch.editedArm = options.arm.empty() ? "edited" : options.arm;
-    return casesOfBatch(batch);
+    batch.armsOfPlan = options.arm.empty();
+    CF_ASSIGN(const std::string text, readText(options.manifest, maxManifestBytes));
+    return casesOfBatch(text, options.manifest.parent_path(), batch);
 }
 
 Result<CaseChange> changeOf(const StudyCasesOptions &options)
@@ -91,7 +94,7 @@ Result<Json> cases(const StudyCasesOptions &options)
         CF_TRY(changeCases(store, wanted));
         return Json{ { "changed", wanted.cases } };
     }
-    if (options.list.empty() && options.folder.empty() && options.batch.manifest.empty())
+    if (options.list.empty() && options.folder.empty() && options.manifest.empty())
         return list(store);
     CF_ASSIGN(const std::stop_token stop, beginWork({}));
     const JobContext job(stop, [](const Progress &progress) {
@@ -124,8 +127,9 @@ void addStudyCases(CLI::App &study, int &exitCode)
     auto *folder = command->add_option("--folder", options->folder, "All images in it, of one arm");
     folder->excludes(table);
     command
-        ->add_option("--manifest,--batch", options->batch.manifest,
-            "manifest.csv of a batch: its accepted edits, in the arm \"edited\" or that of --arm")
+        ->add_option("--manifest,--batch", options->manifest,
+            "manifest.csv of a batch: its accepted edits, in the arm that the plan named or \"edited\", or that of "
+            "--arm")
         ->excludes(table)
         ->excludes(folder);
     command->add_option("--films", options->batch.films, "The batch's films, from which the edits were made");

@@ -5,6 +5,7 @@
 #include "core/base/JsonFile.h"
 #include "core/datasets/FilmHash.h"
 #include "core/datasets/Manifest.h"
+#include "core/datasets/pilot/PilotRuleTexts.h"
 
 #include <nlohmann/json.hpp>
 
@@ -96,14 +97,12 @@ std::string toJson(const PilotRules &rules)
         + "\n";
 }
 
-Result<PilotRules> settleRules(const std::filesystem::path &folder, const PilotRules &asked)
+Result<std::optional<PilotRules>> writtenRules(const std::filesystem::path &folder)
 {
     const auto file = folder / "rules.json";
     std::error_code ignored;
-    if (!std::filesystem::exists(file, ignored)) {
-        CF_TRY(writeWhole(file, toJson(asked), replaceOwn()));
-        return asked;
-    }
+    if (!std::filesystem::exists(file, ignored))
+        return std::nullopt;
     CF_ASSIGN(const nlohmann::json json, readJsonFile(file));
     PilotRules rules;
     try {
@@ -124,10 +123,20 @@ Result<PilotRules> settleRules(const std::filesystem::path &folder, const PilotR
     } catch (const nlohmann::json::exception &) {
         return fail(ErrorCode::InvalidInput, "\"" + file.string() + "\" holds no rules of a pilot.");
     }
-    if (!(asked == PilotRules{}) && !(asked == rules))
+    return rules;
+}
+
+Result<PilotRules> settleRules(const std::filesystem::path &folder, const PilotRules &asked)
+{
+    CF_ASSIGN(const auto rules, writtenRules(folder));
+    if (!rules) {
+        CF_TRY(writeWhole(folder / "rules.json", toJson(asked), replaceOwn()));
+        return asked;
+    }
+    if (!(asked == PilotRules{}) && !(asked == *rules))
         return fail(ErrorCode::InvalidInput,
             "The rules of this pilot were written before and are not changed now. Begin another one in a new folder.");
-    return rules;
+    return *rules;
 }
 
 bool FilmsVerdict::isMet() const
@@ -154,17 +163,16 @@ FilmsVerdict judgeFilms(const std::vector<FilmCheck> &checks, const PilotRules &
     }
     const auto all = static_cast<double>(std::max<std::size_t>(1, checks.size()));
     const auto suitable = static_cast<double>(judged.suitable.size());
-    judged.verdicts.push_back(verdict("At least " + std::to_string(rules.films) + " suitable films",
+    judged.verdicts.push_back(verdict(pilot::enoughSuitable(rules),
         std::to_string(judged.suitable.size()) + " of " + std::to_string(checks.size()),
         static_cast<int>(judged.suitable.size()) >= rules.films));
-    judged.verdicts.push_back(verdict("At least " + percent(rules.minSuitable) + " of all films suitable",
-        percent(suitable / all), suitable / all >= rules.minSuitable));
-    judged.verdicts.push_back(verdict("Patients known of all but " + percent(rules.maxUnknown) + " of the films",
-        percent(unknown / all) + " unknown", unknown / all <= rules.maxUnknown));
     judged.verdicts.push_back(
-        verdict("At most " + std::to_string(rules.maxDoubled) + " films that look like one of another patient",
-            std::to_string(doubles.ofOthers), doubles.ofOthers <= rules.maxDoubled));
-    const std::string textRule = "At most " + percent(rules.maxText) + " of the films with printed words";
+        verdict(pilot::shareSuitable(rules), percent(suitable / all), suitable / all >= rules.minSuitable));
+    judged.verdicts.push_back(
+        verdict(pilot::patientsKnown(rules), percent(unknown / all) + " unknown", unknown / all <= rules.maxUnknown));
+    judged.verdicts.push_back(
+        verdict(pilot::fewDoubled(rules), std::to_string(doubles.ofOthers), doubles.ofOthers <= rules.maxDoubled));
+    const std::string textRule = pilot::fewTexts(rules);
     if (read == 0)
         judged.verdicts.push_back(
             { textRule, "not looked for: install tesseract-ocr and start stage 0 again", PilotVerdict::State::Open });
@@ -237,7 +245,8 @@ Result<> writeStage(const std::filesystem::path &folder, const StagePage &page)
     for (const PilotVerdict &each : page.verdicts)
         rules.push_back({ { "rule", each.rule }, { "found", each.found }, { "state", nameOf(each.state) } });
     CF_TRY(writeWhole(folder / (name + ".html"), toHtml(page), replaceOwnConfidential()));
-    const nlohmann::ordered_json json{ { "stage", page.stage }, { "rules", rules }, { "despite", page.despite } };
+    const nlohmann::ordered_json json{ { "stage", page.stage }, { "rules", rules }, { "despite", page.despite },
+        { "next", page.next } };
     return writeWhole(folder / (name + ".json"),
         json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n", replaceOwn());
 }

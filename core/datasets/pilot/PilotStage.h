@@ -4,6 +4,7 @@
 #include "core/datasets/pilot/FilmCheck.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,8 +35,11 @@ struct PilotRules {
 };
 std::string toJson(const PilotRules &rules);
 
-/// The rules of a pilot's folder: those in its rules.json, or these, written now. Rules that an older file does not
-/// have are the usual ones. Errors: a file that is none;
+/// The rules in a folder's rules.json; nothing where none are written yet. Rules that an older file does not have are
+/// the usual ones. Errors: a file that is none.
+Result<std::optional<PilotRules>> writtenRules(const std::filesystem::path &folder);
+
+/// The rules of a pilot's folder: those in its rules.json, or these, written now. Errors: as writtenRules();
 /// InvalidInput where `asked` differs from what was written before, for a rule is not changed after the fact.
 Result<PilotRules> settleRules(const std::filesystem::path &folder, const PilotRules &asked);
 

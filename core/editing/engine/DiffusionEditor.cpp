@@ -16,6 +16,7 @@
 #include "core/editing/engine/MethodTable.h"
 #include "core/editing/engine/SpreadOverSeeds.h"
 #include "core/editing/engine/UprightView.h"
+#include "core/editing/engine/judging/DeviceEdges.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/reading/MarkProtection.h"
 #include "core/editing/engine/reading/ReadingGates.h"
@@ -317,10 +318,13 @@ Result<> DiffusionEditor::read(
         drawn.push_back(addition.target);
     for (Gate &each : gatesOf(source, answer, meant, request.edits, drawn, changedWhere(request.source, result)))
         result.gates.push_back(std::move(each));
-    if (const auto lines = m_sight.lines(source, request, job.stopToken()); !lines.empty())
-        if (auto gone = judgeLinesLeft(
-                lines, toDisplay(request.source), toDisplay(result.counterfactual), meant, job.stopToken()))
-            result.gates.push_back(*std::move(gone));
+    const GreyImage film = toDisplay(request.source);
+    const GreyImage picture = toDisplay(result.counterfactual);
+    if (auto edges = judgeDeviceEdges(film, picture, request.edits))
+        result.gates.push_back(*std::move(edges));
+    if (auto gone =
+            judgeLinesLeft(m_sight.lines(source, request, job.stopToken()), film, picture, meant, job.stopToken()))
+        result.gates.push_back(*std::move(gone));
     CF_TRY(job.checkStop());
     result.gates = completed(std::move(result.gates));
     for (FilmNote &note : notesOf(source))

@@ -185,20 +185,25 @@ void keepBest(std::vector<Pose> &poses, std::size_t count)
         poses.resize(count);
 }
 
-/// Where the film is black from its border on: collimation, padding, air. Its edge is no anatomy.
+/// Where the film is black from its border on: collimation, padding, air. Its edge is no anatomy. Looked for at the
+/// size of a film of 512: grain makes areas without number of a large one.
 MaskImage blackBorder(const GreyImage &picture, double scale)
 {
-    MaskImage black(picture.width, picture.height);
-    for (std::size_t i = 0; i < black.pixels.size(); ++i)
-        black.pixels[i] = picture.pixels[i] < blackest ? 1.0F : 0.0F;
-    MaskImage border(picture.width, picture.height);
+    const int width = std::max(1, cvRound(picture.width / scale));
+    const int height = std::max(1, cvRound(picture.height / scale));
+    MaskImage black = resized(picture, width, height);
+    for (float &value : black.pixels)
+        value = value < blackest ? 1.0F : 0.0F;
+    MaskImage border(width, height);
     for (const MaskArea &area : connectedAreas(black)) {
         const PixelBox &box = area.box;
-        if (box.x > 0 && box.y > 0 && box.x + box.width < picture.width && box.y + box.height < picture.height)
-            continue;
-        forEachPixel(area, [&border](int x, int y) { border.at(x, y) = 1.0F; });
+        if (box.x == 0 || box.y == 0 || box.x + box.width == width || box.y + box.height == height)
+            forEachPixel(area, [&border](int x, int y) { border.at(x, y) = 1.0F; });
     }
-    return dilated(border, borderBlur * scale);
+    MaskImage whole = resized(dilated(border, borderBlur), picture.width, picture.height);
+    for (float &value : whole.pixels)
+        value = value > 0.0F ? 1.0F : 0.0F;
+    return whole;
 }
 
 /// Poses around those given, each number changed by a step up and down, until none is better.

@@ -4,6 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
+
+/// Compiled for wide registers, too, where a processor has them. Without fused products, so that the bits are the same.
+#if defined(__x86_64__)
+#define CONTRAFACT_WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define CONTRAFACT_WIDE
+#endif
 
 namespace cf {
 
@@ -45,54 +53,77 @@ Curvature curvatureOf(const cv::Mat &picture, double sigma)
     return result;
 }
 
+/// One row of weighted sums: `rows` point to where each tap's row begins. A block of pixels stays in the processor's
+/// registers over all taps; the order of the sum is the same whatever the width of a register, and so are its bits.
+CONTRAFACT_WIDE void sumTaps(float *out, const float *const *rows, const float *weights, int taps, int width)
+{
+    constexpr int lanes = 8;
+    constexpr int vectors = 4;
+    using Lanes [[gnu::vector_size(lanes * sizeof(float))]] = float;
+    int x = 0;
+    for (; x + lanes * vectors <= width; x += lanes * vectors) {
+        Lanes sums[vectors] = {};
+        for (int tap = 0; tap < taps; ++tap)
+            for (int part = 0; part < vectors; ++part) {
+                Lanes in;
+                std::memcpy(&in, rows[tap] + x + lanes * part, sizeof in);
+                sums[part] += weights[tap] * in;
+            }
+        std::memcpy(out + x, sums, sizeof sums);
+    }
+    for (; x < width; ++x) {
+        float sum = 0.0F;
+        for (int tap = 0; tap < taps; ++tap)
+            sum += weights[tap] * rows[tap][x];
+        out[x] = sum;
+    }
+}
+
+/// One row of what lies across a direction.
+CONTRAFACT_WIDE void addCurvatures(
+    float *out, const float *xx, const float *xy, const float *yy, cv::Vec3f shares, int width)
+{
+    for (int x = 0; x < width; ++x)
+        out[x] = shares[0] * xx[x] + shares[1] * xy[x] + shares[2] * yy[x];
+}
+
 /// Minus the second derivative across a line along `angle`, its Gaussian mean along the line: longer for wider lines.
-/// Row by row: what is added stays near the processor.
-cv::Mat lineResponse(const Curvature &curvature, double sigma, double angle)
+/// `padded` is room that the calls of one thread share.
+void lineResponse(const Curvature &curvature, double sigma, double angle, cv::Mat &padded, cv::Mat &result)
 {
     const double c = std::cos(angle);
     const double s = std::sin(angle);
     const double along = 2.0 * sigma + 2.0;
     const double step = std::max(1.0, along / 3.0);
     const int taps = static_cast<int>(std::ceil(2.2 * along / step));
-    const auto xx = static_cast<float>(-s * s);
-    const auto xy = static_cast<float>(2.0 * s * c);
-    const auto yy = static_cast<float>(-c * c);
-    cv::Mat across(curvature.xx.size(), CV_32F);
-    for (int y = 0; y < across.rows; ++y) {
-        const auto *first = curvature.xx.ptr<float>(y);
-        const auto *second = curvature.xy.ptr<float>(y);
-        const auto *third = curvature.yy.ptr<float>(y);
-        auto *out = across.ptr<float>(y);
-        for (int x = 0; x < across.cols; ++x)
-            out[x] = xx * first[x] + xy * second[x] + yy * third[x];
-    }
-    cv::Mat padded;
+    const cv::Vec3f shares(static_cast<float>(-s * s), static_cast<float>(2.0 * s * c), static_cast<float>(-c * c));
     const int border = static_cast<int>(std::ceil(taps * step)) + 1;
-    cv::copyMakeBorder(across, padded, border, border, border, border, cv::BORDER_REFLECT);
-    struct Tap {
-        int x, y;
-        float weight;
-    };
-    std::vector<Tap> places;
+    const cv::Size size = curvature.xx.size();
+    padded.create(size.height + 2 * border, size.width + 2 * border, CV_32F);
+    cv::Mat across = padded(cv::Rect({ border, border }, size));
+    for (int y = 0; y < size.height; ++y)
+        addCurvatures(across.ptr<float>(y), curvature.xx.ptr<float>(y), curvature.xy.ptr<float>(y),
+            curvature.yy.ptr<float>(y), shares, size.width);
+    cv::copyMakeBorder(across, padded, border, border, border, border, cv::BORDER_REFLECT | cv::BORDER_ISOLATED);
+    std::vector<cv::Point> places;
+    std::vector<float> weights;
     double sum = 0.0;
     for (int tap = -taps; tap <= taps; ++tap) {
         const double weight = std::exp(-0.5 * tap * tap * step * step / (along * along));
         sum += weight;
-        places.push_back({ border + static_cast<int>(std::lround(tap * step * c)),
-            border + static_cast<int>(std::lround(tap * step * s)), static_cast<float>(weight) });
+        places.emplace_back(border + static_cast<int>(std::lround(tap * step * c)),
+            border + static_cast<int>(std::lround(tap * step * s)));
+        weights.push_back(static_cast<float>(weight));
     }
-    cv::Mat result = std::move(across);
+    for (float &weight : weights)
+        weight /= static_cast<float>(sum);
+    result.create(size, CV_32F);
+    std::vector<const float *> rows(places.size());
     for (int y = 0; y < result.rows; ++y) {
-        auto *out = result.ptr<float>(y);
-        std::fill_n(out, result.cols, 0.0F);
-        for (const Tap &tap : places) {
-            const auto *in = padded.ptr<float>(y + tap.y) + tap.x;
-            const float weight = tap.weight / static_cast<float>(sum);
-            for (int x = 0; x < result.cols; ++x)
-                out[x] += weight * in[x];
-        }
+        for (std::size_t tap = 0; tap < places.size(); ++tap)
+            rows[tap] = padded.ptr<float>(y + places[tap].y) + places[tap].x;
+        sumTaps(result.ptr<float>(y), rows.data(), weights.data(), static_cast<int>(rows.size()), result.cols);
     }
-    return result;
 }
 
 /// The response that grain gives: from the median of what is there, which lines hardly move.
@@ -109,25 +140,45 @@ double spreadOf(const cv::Mat &response)
     return std::max(1.4826 * static_cast<double>(*middle), minSpread);
 }
 
+/// Keeps the greater of both.
+CONTRAFACT_WIDE void keepGreater(float *best, const float *response, float perSpread, int width)
+{
+    for (int x = 0; x < width; ++x) {
+        const float value = response[x] * perSpread;
+        best[x] = value > best[x] ? value : best[x];
+    }
+}
+
+/// Keeps the strongest and which it was.
+CONTRAFACT_WIDE void keepStrongest(
+    float *strength, std::int32_t *which, const float *response, float perSpread, std::int32_t index, int width)
+{
+    for (int x = 0; x < width; ++x) {
+        const float value = response[x] * perSpread;
+        const bool isStronger = value > strength[x];
+        strength[x] = isStronger ? value : strength[x];
+        which[x] = isStronger ? index : which[x];
+    }
+}
+
 /// Keeps, on one row, what a scale's responses have that is stronger than those before.
 void addScale(Ridges &ridges, const std::vector<cv::Mat> &responses, std::uint8_t scale, float perSpread, int y)
 {
-    auto *strength = ridges.strength.ptr<float>(y);
-    auto *strongest = ridges.direction.ptr<std::uint8_t>(y);
-    auto *widths = ridges.scale.ptr<std::uint8_t>(y);
+    const int width = ridges.strength.cols;
+    constexpr std::int32_t none = -1;
+    std::vector<std::int32_t> strongest(static_cast<std::size_t>(width), none);
     for (int direction = 0; direction < directions; ++direction) {
         const auto *response = responses[static_cast<std::size_t>(direction)].ptr<float>(y);
-        auto *best = ridges.byDirection[static_cast<std::size_t>(direction)].ptr<float>(y);
-        for (int x = 0; x < ridges.strength.cols; ++x) {
-            const float value = response[x] * perSpread;
-            best[x] = std::max(best[x], value);
-            if (value > strength[x]) {
-                strength[x] = value;
-                strongest[x] = static_cast<std::uint8_t>(direction);
-                widths[x] = scale;
-            }
-        }
+        keepGreater(ridges.byDirection[static_cast<std::size_t>(direction)].ptr<float>(y), response, perSpread, width);
+        keepStrongest(ridges.strength.ptr<float>(y), strongest.data(), response, perSpread, direction, width);
     }
+    auto *directionsOf = ridges.direction.ptr<std::uint8_t>(y);
+    auto *scalesOf = ridges.scale.ptr<std::uint8_t>(y);
+    for (int x = 0; x < width; ++x)
+        if (const std::int32_t found = strongest[static_cast<std::size_t>(x)]; found != none) {
+            directionsOf[x] = static_cast<std::uint8_t>(found);
+            scalesOf[x] = scale;
+        }
 }
 
 } // namespace
@@ -140,13 +191,14 @@ Ridges ridgesOf(const cv::Mat &picture, const std::stop_token &stop)
     ridges.scale = cv::Mat::zeros(picture.size(), CV_8U);
     for (int direction = 0; direction < directions; ++direction)
         ridges.byDirection.push_back(cv::Mat::zeros(picture.size(), CV_32F));
+    std::vector<cv::Mat> responses(directions);
     for (std::size_t scale = 0; scale < scales.size(); ++scale) {
         const Curvature curvature = curvatureOf(picture, scales[scale]);
-        std::vector<cv::Mat> responses(directions);
         cv::parallel_for_({ 0, directions }, [&](const cv::Range &some) {
+            cv::Mat padded;
             for (int direction = some.start; direction < some.end && !stop.stop_requested(); ++direction)
-                responses[static_cast<std::size_t>(direction)] =
-                    lineResponse(curvature, scales[scale], angleOf(direction));
+                lineResponse(curvature, scales[scale], angleOf(direction), padded,
+                    responses[static_cast<std::size_t>(direction)]);
         });
         if (stop.stop_requested())
             return ridges;

@@ -45,9 +45,17 @@ Ratings repeatsOf(const QuestionRows &rows, const std::string &stage, const std:
     return table;
 }
 
+/// A normal interval of an agreement reaches beyond perfect agreement, which nothing can.
+Estimate upToPerfect(Estimate estimate)
+{
+    if (estimate.interval)
+        estimate.interval->high = std::min(1.0, estimate.interval->high);
+    return estimate;
+}
+
 Finding chanceFinding(std::string label, const ChanceCorrected &result)
 {
-    return { std::move(label), static_cast<double>(result.units), result.coefficient };
+    return { std::move(label), static_cast<double>(result.units), upToPerfect(result.coefficient) };
 }
 
 void addCategories(const Ratings &table, const std::vector<double> &levels, bool ordered, FindingGroup &group)
@@ -91,7 +99,7 @@ void addPair(const QuestionRows &rows, const Ratings &pair, const std::string &n
     if (!levels.empty()) {
         const bool ordered = question.kind == QuestionKind::Likert;
         const CohenKappa kappa = cohenKappa(pair, levels, ordered ? WeightKind::Quadratic : WeightKind::Identity);
-        Finding finding{ name, kappa.units, kappa.kappa, kappa.p };
+        Finding finding{ name, kappa.units, upToPerfect(kappa.kappa), kappa.p };
         if (kappa.observed)
             finding.note = std::string(ordered ? "weighted agreement " : "agreement ")
                                .append(std::to_string(static_cast<int>(*kappa.observed * 100.0 + 0.5)))

@@ -1,5 +1,6 @@
 #include "ui/coordinator/pages/CasesPage.h"
 
+#include "core/base/RegularFile.h"
 #include "core/sessions/coordination/CaseChange.h"
 #include "core/sessions/protocol/BatchCases.h"
 #include "ui/coordinator/HistoryCases.h"
@@ -16,8 +17,8 @@
 #include <QSpinBox>
 #include <QTableWidget>
 
+#include <cstdint>
 #include <fstream>
-#include <sstream>
 
 namespace cf::ui {
 
@@ -25,14 +26,7 @@ using namespace sessions;
 
 namespace {
 
-Result<std::string> textOf(const std::filesystem::path &file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    if (!stream || !(text << stream.rdbuf()))
-        return fail(ErrorCode::Io, "The list " + file.string() + " cannot be read, or is empty.");
-    return text.str();
-}
+constexpr std::uintmax_t maxManifestBytes = std::uintmax_t{ 1 } << 30U; ///< A million rows.
 
 /// The arm that holds real images, for the films of a batch: the first that is not edited.
 std::string realArmOf(const Protocol &protocol)
@@ -212,11 +206,14 @@ void CasesPage::addList(const QString &file, const QString &films)
     const bool refused = m_refused->isChecked();
     add([path, films = films.toStdString(), chosen = arm(), refused](
             const Protocol &protocol) -> Result<std::vector<ManifestCase>> {
-        CF_ASSIGN(const std::string text, textOf(path));
+        CF_ASSIGN(const std::string text, readText(path, maxManifestBytes));
         if (!isBatchManifest(text))
             return readManifest(path);
         return casesOfBatch(text, path.parent_path(),
-            { editedArmOf(protocol, chosen), films.empty() ? std::string() : realArmOf(protocol), films, refused });
+            { .editedArm = editedArmOf(protocol, chosen),
+                .realArm = films.empty() ? std::string() : realArmOf(protocol),
+                .films = films,
+                .refused = refused });
     });
 }
 
@@ -254,8 +251,9 @@ void CasesPage::askForList()
         QStringLiteral("study-cases"), tr("Lists (*.csv *.json);;All files (*)"));
     if (file.isEmpty())
         return;
-    const auto text = textOf(file.toStdString());
-    if (!text || !isBatchManifest(*text)) {
+    std::string header; // A manifest may be large: the window does not wait for all of it.
+    std::getline(std::ifstream(file.toStdString(), std::ios::binary), header);
+    if (!isBatchManifest(header)) {
         addList(file);
         return;
     }

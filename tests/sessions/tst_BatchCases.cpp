@@ -1,7 +1,7 @@
 // A batch's manifest becomes the cases of a reader study.
 
-#include "app/contrafact-cli/study/BatchCases.h"
 #include "core/datasets/Manifest.h"
+#include "core/sessions/protocol/BatchCases.h"
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"
 
@@ -9,6 +9,7 @@
 #include <set>
 
 using namespace cf;
+using sessions::casesOfBatch;
 
 int main()
 {
@@ -25,49 +26,54 @@ int main()
         row.patientKey = "key" + std::to_string(index / 4);
         row.split = index < 4 ? "train" : "test";
         row.prompt = index % 2 == 0 ? "remove the pacemaker" : "add \"ecg\" leads, please";
+        row.arm = index == 2 ? "mild" : "";
         row.status = index == 7 ? "refused" : "accepted";
         row.files = { { "dicom", "accepted/" + std::to_string(index) + ".dcm", std::to_string(index * 7919 % 100) } };
         std::ofstream(films / row.film) << "film";
         std::ofstream(batch / row.files.front().path) << "edit";
         rows.push_back(std::move(row));
     }
-    std::ofstream(batch / "manifest.csv") << manifestCsv(rows);
+    const std::string manifest = manifestCsv(rows);
 
-    cli::BatchCases wanted;
-    wanted.manifest = batch / "manifest.csv";
+    sessions::BatchCases wanted;
     wanted.editedArm = "edited";
-    const auto all = cli::casesOfBatch(wanted);
+    const auto all = casesOfBatch(manifest, batch, wanted);
     CF_CHECK(all && all->size() == 7);
     CF_CHECK(all->front().files.front().path == batch / "accepted/0.dcm" && all->front().files.front().arm == "edited");
     CF_CHECK((*all)[1].truth.at("prompt") == "add \"ecg\" leads, please" && (*all)[4].patient == "key1");
+    CF_CHECK((*all)[2].files.front().arm == "edited");
+
+    wanted.armsOfPlan = true;
+    const auto planned = casesOfBatch(manifest, batch, wanted);
+    CF_CHECK(planned && (*planned)[2].files.front().arm == "mild" && (*planned)[3].files.front().arm == "edited");
 
     wanted.films = films;
     wanted.realArm = "real";
     wanted.split = "test";
-    const auto test = cli::casesOfBatch(wanted);
+    const auto test = casesOfBatch(manifest, batch, wanted);
     CF_CHECK(test && test->size() == 5); // Three edits of two films, each film once.
     std::multiset<std::string> arms;
     for (const auto &one : *test) {
         arms.insert(one.files.front().arm);
-        CF_CHECK(one.pair == "film2.dcm" || one.pair == "film3.dcm");
+        CF_CHECK(one.pair == "F1" || one.pair == "F2");
+        CF_CHECK(one.files.front().arm == "edited" || !one.truth.contains("prompt"));
     }
     CF_CHECK(arms.count("edited") == 3 && arms.count("real") == 2);
-    CF_CHECK((*test)[0].files.front().source == films / "film2.dcm");
+    CF_CHECK((*test)[1].files.front().source == films / "film2.dcm");
 
     wanted.split.clear();
     wanted.realArm.clear();
     wanted.count = 3;
-    const auto some = cli::casesOfBatch(wanted);
+    const auto some = casesOfBatch(manifest, batch, wanted);
     CF_CHECK(some && some->size() == 3);
 
     std::filesystem::remove(batch / "accepted/0.dcm");
     wanted.count = 0;
-    const auto missing = cli::casesOfBatch(wanted);
+    const auto missing = casesOfBatch(manifest, batch, wanted);
     CF_CHECK(!missing && missing.error().message.find("is not there") != std::string::npos);
     wanted.films.clear();
     wanted.realArm = "real";
-    CF_CHECK(!cli::casesOfBatch(wanted));
-    wanted.manifest = films / "film0.dcm";
-    CF_CHECK(!cli::casesOfBatch(wanted));
+    CF_CHECK(!casesOfBatch(manifest, batch, wanted));
+    CF_CHECK(!casesOfBatch("film,arm\na,b\n", batch, wanted));
     return 0;
 }
