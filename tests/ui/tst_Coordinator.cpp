@@ -217,7 +217,7 @@ private Q_SLOTS:
         cases.addList(m_folder.path() + "/none.csv");
         bench.settle();
         QVERIFY(bench.place.desk().isProblem());
-        QVERIFY(shownText(bench.place).contains("cannot be read"));
+        QVERIFY(shownText(bench.place).contains("none.csv does not exist"));
         bench.picture("m-cases");
 
         auto &readers = bench.page<ReadersPage>(CoordinatorWorkplace::Readers);

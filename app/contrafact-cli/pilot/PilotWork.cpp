@@ -60,6 +60,7 @@ Result<EditCounts> countEdits(const std::filesystem::path &manifest)
     for (const auto &row : rows) {
         const bool accepted = row.at("status") == "accepted";
         ++counts.all;
+        counts.notThere += !accepted && row.at("gates").find("seen_before=0") != std::string::npos ? 1 : 0;
         counts.accepted += accepted ? 1 : 0;
         auto &prompt = counts.byPrompt[row.at("prompt")];
         ++prompt.second;
@@ -277,7 +278,9 @@ Result<std::vector<PilotVerdict>> editVerdicts(const PilotOptions &options, cons
 {
     std::vector<PilotVerdict> verdicts;
     verdicts.push_back(verdictOf(pilot::enoughAccepted(rules),
-        std::to_string(counts.accepted) + " of " + std::to_string(counts.all), counts.share() >= rules.minAccepted));
+        std::to_string(counts.accepted) + " of " + std::to_string(counts.possible())
+            + (counts.notThere > 0 ? ", without " + std::to_string(counts.notThere) + " of what is not there" : ""),
+        counts.share() >= rules.minAccepted));
     const std::string rule = pilot::readingPrepared(cases);
     if (counts.accepted > 0) {
         CF_ASSIGN(const int prepared, prepareStudy(folder, cases));

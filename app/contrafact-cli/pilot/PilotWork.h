@@ -79,11 +79,13 @@ Result<BegunStage> beginStage(
 struct EditCounts {
     int all = 0;
     int accepted = 0;
+    int notThere = 0; ///< Refused since the film does not show what is to go: rightly, so that they do not count.
     std::map<std::string, std::pair<int, int>> byPrompt; ///< Accepted, all.
     std::map<std::string, int> reasons;
     double seconds = 0.0; ///< That they took; 0 where they were there.
 
-    double share() const { return all > 0 ? static_cast<double>(accepted) / all : 0.0; }
+    int possible() const { return all - notThere; }
+    double share() const { return possible() > 0 ? static_cast<double>(accepted) / possible() : 0.0; }
 };
 /// Copies `count` suitable films into `folder`/films under names that tell nothing, and makes the edits of all prompts
 /// on them as a batch in `folder`/batch.

@@ -48,7 +48,7 @@ std::string fewTexts(const PilotRules &rules)
 
 std::string enoughAccepted(const PilotRules &rules)
 {
-    return "At least " + percent(rules.minAccepted) + " of the edits accepted";
+    return "At least " + percent(rules.minAccepted) + " of the edits accepted, of those whose film shows what is to go";
 }
 
 std::string readingPrepared(int cases)
