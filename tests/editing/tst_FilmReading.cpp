@@ -160,6 +160,9 @@ void ghostsAreRefused()
     CF_CHECK(failed(gatesOf(with, with, region, remove), "seen_gone"));
     // Without a mask, what is not there cannot be removed; with one, the user knows better.
     CF_CHECK(failed(gatesOf(none, none, region, remove), "seen_before"));
+    FilmReading thought = none; // A guess about the film as a whole is no place.
+    std::ranges::find(thought.labels, "Pacemaker", &FilmReading::Label::name)->probability = 0.9;
+    CF_CHECK(failed(gatesOf(thought, none, region, remove), "seen_before"));
     MaskImage drawn(256, 256);
     drawn.at(100, 30) = 1.0F;
     CF_CHECK(!failed(gatesOf(none, none, drawn, remove), "seen_before"));

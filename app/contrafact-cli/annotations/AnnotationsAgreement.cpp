@@ -59,7 +59,7 @@ void addAnnotationsAgreement(CLI::App &annotations, int &exitCode)
     CLI::App *command = annotations.add_subcommand(
         "agreement", "How far annotators agree, with intervals, and what an adjudicator has to decide.");
     command->add_option("--input", *inputs, "JSON of an annotation; again for each")->required();
-    command->callback([inputs, &exitCode] { exitCode = runAnnotations([&] { return run(*inputs); }); });
+    command->callback([inputs, &exitCode] { exitCode = printAnswer([&] { return run(*inputs); }); });
 }
 
 } // namespace cf::cli

@@ -5,15 +5,6 @@
 
 namespace cf::cli {
 
-int runAnnotations(const std::function<Result<Json>()> &work)
-{
-    const auto done = work();
-    if (!done)
-        return explainError(done.error());
-    std::printf("%s\n", done->dump(2, ' ', false, Json::error_handler_t::replace).c_str());
-    return std::fflush(stdout) == 0 ? Done : Failed;
-}
-
 void addAnnotations(CLI::App &app, int &exitCode)
 {
     CLI::App *annotations = app.add_subcommand("annotations",

@@ -1,19 +1,10 @@
 #pragma once
 
-#include "core/base/Result.h"
+#include "app/contrafact-cli/JsonAnswer.h"
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
-
-#include <functional>
 
 namespace cf::cli {
-
-using Json = nlohmann::ordered_json;
-
-/// Runs the work of one `annotations` subcommand: what it gives is printed as JSON on stdout, an error as one line on
-/// stderr.
-int runAnnotations(const std::function<Result<Json>()> &work);
 
 // One file each.
 void addAnnotationsNew(CLI::App &annotations, int &exitCode);

@@ -104,7 +104,7 @@ void addAnnotationsExport(CLI::App &annotations, int &exitCode)
         ->required()
         ->check(CLI::IsMember({ "seg", "sr", "gsps", "coco", "csv" }));
     command->add_option("--output", options->output, "File to write")->required();
-    command->callback([options, &exitCode] { exitCode = runAnnotations([&] { return run(*options); }); });
+    command->callback([options, &exitCode] { exitCode = printAnswer([&] { return run(*options); }); });
 }
 
 } // namespace cf::cli

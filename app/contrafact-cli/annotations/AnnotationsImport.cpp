@@ -127,7 +127,7 @@ void addAnnotationsImport(CLI::App &annotations, int &exitCode)
     command->add_option("--annotator", options->annotator, "Whose they are, where the files do not say so");
     command->add_option("--output", options->output, "JSON file to write; of several: NAME-1.json, NAME-2.json …")
         ->required();
-    command->callback([options, &exitCode] { exitCode = runAnnotations([&] { return run(*options); }); });
+    command->callback([options, &exitCode] { exitCode = printAnswer([&] { return run(*options); }); });
 }
 
 } // namespace cf::cli

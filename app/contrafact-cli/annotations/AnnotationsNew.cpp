@@ -150,7 +150,7 @@ void addAnnotationsNew(CLI::App &annotations, int &exitCode)
             "A consensus meeting, which gets what they said; else a third annotator, who does not")
         ->needs(decides);
     command->add_option("--output", options->output, "JSON file to write")->required();
-    command->callback([options, &exitCode] { exitCode = runAnnotations([&] { return run(*options); }); });
+    command->callback([options, &exitCode] { exitCode = printAnswer([&] { return run(*options); }); });
 }
 
 } // namespace cf::cli

@@ -24,15 +24,13 @@ Result<Json> run(const AnnotationsVerifyOptions &options)
     CF_ASSIGN(const auto found, store.verify(options.head));
     CF_ASSIGN(const auto audit, store.audit());
     CF_ASSIGN(const std::string head, store.head());
-    Json all = Json::array();
-    for (const sessions::Tampering &one : found)
-        all.push_back({ { "what", one.what }, { "where", one.where }, { "text", one.text } });
+    Json report = verificationOf(found, audit.size(), head);
     Json leftOut = Json::array();
     for (const sessions::AuditRecord &record : audit)
         if (record.kind == "left-out")
             leftOut.push_back(Json::parse(record.content, nullptr, false));
-    return Json{ { "whole", found.empty() }, { "audit_records", audit.size() }, { "head", head },
-        { "left_out", leftOut }, { "found", all } };
+    report["left_out"] = leftOut;
+    return report;
 }
 
 } // namespace
@@ -47,17 +45,7 @@ void addAnnotationsVerify(CLI::App &annotations, int &exitCode)
         ->required()
         ->check(CLI::ExistingPath);
     command->add_option("--head", options->head, "Head of the records noted earlier, as `verify` shows it (57:ab12…)");
-    command->callback([options, &exitCode] {
-        bool isWhole = true;
-        exitCode = runAnnotations([&]() -> Result<Json> {
-            CF_ASSIGN(Json report, run(*options));
-            isWhole = report["whole"];
-            return report;
-        });
-        constexpr int tampered = 3;
-        if (exitCode == 0 && !isWhole)
-            exitCode = tampered;
-    });
+    command->callback([options, &exitCode] { exitCode = printVerification([&] { return run(*options); }); });
 }
 
 } // namespace cf::cli

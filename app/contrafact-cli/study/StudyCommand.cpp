@@ -3,7 +3,6 @@
 
 #include <QCoreApplication>
 
-#include <cstdio>
 #include <fstream>
 #include <iostream>
 
@@ -21,11 +20,7 @@ void startDatabaseDrivers()
 int runStudy(const std::function<Result<Json>()> &work)
 {
     startDatabaseDrivers();
-    const auto done = work();
-    if (!done)
-        return explainError(done.error());
-    std::printf("%s\n", done->dump(2, ' ', false, Json::error_handler_t::replace).c_str());
-    return std::fflush(stdout) == 0 ? Done : Failed;
+    return printAnswer(work);
 }
 
 void addLocation(CLI::App &command, std::string &location)

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "app/contrafact-cli/JsonAnswer.h"
 #include "core/base/Result.h"
 #include "core/sessions/StudyStore.h"
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include <filesystem>
 #include <functional>
@@ -12,9 +12,7 @@
 
 namespace cf::cli {
 
-using Json = nlohmann::ordered_json;
-
-/// Runs the work of one `study` subcommand: what it gives is printed as JSON on stdout, an error as one line on stderr.
+/// printAnswer() for the work of one `study` subcommand, with the drivers of databases.
 int runStudy(const std::function<Result<Json>()> &work);
 
 /// The positional STUDY of every subcommand: NAME.cfstudy or postgresql://…

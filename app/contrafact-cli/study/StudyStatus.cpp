@@ -59,10 +59,7 @@ Result<Json> verify(const StudyStatusOptions &options)
     CF_ASSIGN(const auto found, store.verify(options.head));
     CF_ASSIGN(const auto audit, store.audit());
     CF_ASSIGN(const std::string head, store.head());
-    Json all = Json::array();
-    for (const Tampering &one : found)
-        all.push_back({ { "what", one.what }, { "where", one.where }, { "text", one.text } });
-    return Json{ { "whole", found.empty() }, { "audit_records", audit.size() }, { "head", head }, { "found", all } };
+    return verificationOf(found, audit.size(), head);
 }
 
 Result<Json> reader(StudyStatusOptions options)
@@ -98,15 +95,8 @@ void addStudyVerify(CLI::App &study, int &exitCode)
     addLocation(*command, options->location);
     command->add_option("--head", options->head, "Head of the audit noted earlier, as `status` shows it (57:ab12…)");
     command->callback([options, &exitCode] {
-        bool isWhole = true;
-        exitCode = runStudy([&]() -> Result<Json> {
-            CF_ASSIGN(Json report, verify(*options));
-            isWhole = report["whole"];
-            return report;
-        });
-        constexpr int tampered = 3;
-        if (exitCode == 0 && !isWhole)
-            exitCode = tampered;
+        startDatabaseDrivers();
+        exitCode = printVerification([&] { return verify(*options); });
     });
 }
 

@@ -167,7 +167,9 @@ void judgeOne(const FilmReading &before, const FilmReading &after, const MaskIma
     const std::string name(keyOf(edit.target));
     if (edit.action == EditAction::Remove) {
         const auto left = shareLeft(before, after, region, edit, limits);
-        if (!left && isWhole(region) && !label->found())
+        // A device whose place nobody sees is not removed, whatever is thought of the film as a whole: what the model
+        // changes instead is the patient's.
+        if (!left && isWhole(region) && (!label->found() || isDevice(edit.target)))
             gates.push_back(gate("seen_before", "There before, to the program's eye", 0.0, 1.0, true, "there",
                 "The program sees no " + name + " on this film. Mark what you mean, if it is there."));
         if (left)
