@@ -1,8 +1,8 @@
 #include "core/editing/engine/AutoEdit.h"
 
-#include "core/editing/ProvenanceJson.h"
 #include "core/editing/Scorecard.h"
 #include "core/editing/engine/RenderedWords.h"
+#include "core/editing/engine/RequestRecord.h"
 #include "core/editing/engine/judging/GateLimits.h"
 #include "core/imaging/Windowing.h"
 #include "core/language/Captions.h"
@@ -273,12 +273,7 @@ Result<EditResult> editByChoices(
     provenance.model = model.name; // The renderer names itself; the choice was the model's.
     provenance.modelSha256 = model.sha256;
     provenance.method = "auto";
-    provenance.prompt = request.prompt;
-    provenance.captions = request.captions;
-    provenance.captionsByHand = request.captionsByHand;
-    provenance.sourceConfirmed = request.sourceConfirmed;
-    provenance.sourceSha256 = sha256Of(request.source.stored);
-    provenance.maskSha256 = sha256Of(request.mask);
+    recordRequest(request, provenance);
     provenance.chosen = std::move(taken);
     provenance.rendered = std::move(drawn);
     return *std::move(whole);

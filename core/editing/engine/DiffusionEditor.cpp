@@ -322,8 +322,8 @@ Result<> DiffusionEditor::read(
     const GreyImage picture = toDisplay(result.counterfactual);
     if (auto edges = judgeDeviceEdges(film, picture, request.edits))
         result.gates.push_back(*std::move(edges));
-    if (auto gone =
-            judgeLinesLeft(m_sight.lines(source, request, job.stopToken()), film, picture, meant, job.stopToken()))
+    if (auto gone = judgeLinesLeft(
+            m_sight.lines(source, request, film, job.stopToken()), film, picture, meant, job.stopToken()))
         result.gates.push_back(*std::move(gone));
     CF_TRY(job.checkStop());
     result.gates = completed(std::move(result.gates));

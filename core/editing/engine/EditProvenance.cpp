@@ -1,7 +1,7 @@
 #include "core/editing/engine/EditProvenance.h"
 
 #include "core/base/Sha256.h"
-#include "core/editing/ProvenanceJson.h"
+#include "core/editing/engine/RequestRecord.h"
 
 #include "core/diffusion/runtime/Torch.h"
 
@@ -29,12 +29,7 @@ Provenance provenanceOf(const EditRequest &request, const EditPlan &plan, const 
     provenance.steps = plan.steps;
     provenance.parameters = plan.parameters;
     provenance.precision = precisionName(networks);
-    provenance.prompt = request.prompt;
-    provenance.captions = request.captions;
-    provenance.captionsByHand = request.captionsByHand;
-    provenance.sourceConfirmed = request.sourceConfirmed;
-    provenance.sourceSha256 = sha256Of(request.source.stored);
-    provenance.maskSha256 = sha256Of(request.mask);
+    recordRequest(request, provenance);
     return provenance;
 }
 

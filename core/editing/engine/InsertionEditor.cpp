@@ -1,9 +1,9 @@
 #include "core/editing/engine/InsertionEditor.h"
 
 #include "core/editing/MethodOptions.h"
-#include "core/editing/ProvenanceJson.h"
 #include "core/editing/Scorecard.h"
 #include "core/editing/engine/RenderedWords.h"
+#include "core/editing/engine/RequestRecord.h"
 #include "core/editing/engine/UprightView.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/imaging/Geometry.h"
@@ -348,12 +348,7 @@ EditResult InsertionEditor::composed(const EditRequest &request, const GreyImage
     provenance.model = m_description.name;
     provenance.method = "insertion";
     provenance.seed = request.seed;
-    provenance.prompt = request.prompt;
-    provenance.captions = request.captions;
-    provenance.captionsByHand = request.captionsByHand;
-    provenance.sourceConfirmed = request.sourceConfirmed;
-    provenance.sourceSha256 = sha256Of(request.source.stored);
-    provenance.maskSha256 = sha256Of(request.mask);
+    recordRequest(request, provenance);
     return result;
 }
 

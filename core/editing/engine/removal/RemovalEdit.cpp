@@ -1,7 +1,7 @@
 #include "core/editing/engine/removal/RemovalEdit.h"
+#include "core/editing/engine/RequestRecord.h"
 
 #include "core/editing/MethodOptions.h"
-#include "core/editing/ProvenanceJson.h"
 #include "core/editing/Scorecard.h"
 #include "core/editing/engine/StageClock.h"
 #include "core/editing/engine/judging/Gates.h"
@@ -143,12 +143,7 @@ Provenance provenanceOf(const EditRequest &request, const ModelDescription &mode
     provenance.steps = 1;
     provenance.parameters = { { "grain", grain } };
     provenance.precision = "float32";
-    provenance.prompt = request.prompt;
-    provenance.captions = request.captions;
-    provenance.captionsByHand = request.captionsByHand;
-    provenance.sourceConfirmed = request.sourceConfirmed;
-    provenance.sourceSha256 = sha256Of(request.source.stored);
-    provenance.maskSha256 = sha256Of(request.mask);
+    recordRequest(request, provenance);
     return provenance;
 }
 

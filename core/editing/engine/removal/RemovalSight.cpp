@@ -41,13 +41,13 @@ bool RemovalSight::isLookedAt(const std::vector<EditInstruction> &edits) const
 }
 
 std::vector<TracedLine> RemovalSight::lines(
-    const FilmReading &reading, const EditRequest &request, const std::stop_token &stop) const
+    const FilmReading &reading, const EditRequest &request, const GreyImage &picture, const std::stop_token &stop) const
 {
     if (!canMeasureLines(request.edits))
         return {};
     if (isLookedAt(request.edits) && m_look.lines)
         return *m_look.lines;
-    return linesToGo(reading, toDisplay(request.source), request.edits, stop);
+    return linesToGo(reading, picture, request.edits, stop);
 }
 
 RemovalEyes RemovalSight::eyes(RegionFinder otherwise)
