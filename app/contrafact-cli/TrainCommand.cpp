@@ -12,6 +12,7 @@
 #include "core/training/denoiser/FineTuner.h"
 #include "core/training/denoiser/TextToImageTrainer.h"
 #include "core/training/detail/DetailTrainer.h"
+#include "core/training/electrodes/ElectrodeReaderTrainer.h"
 #include "core/training/letters/SideLetterTrainer.h"
 #include "core/training/lines/LineReaderTrainer.h"
 #include "core/training/loop/ModuleFiles.h"
@@ -107,6 +108,8 @@ Result<> workOnSegmenter(const TrainOptions &options, const JobContext &job)
         return trainLineReader(recipe, folders, options.model, job);
     if (options.what == "side-letters")
         return trainSideLetters(recipe, folders, options.model, job);
+    if (options.what == "electrode-reader")
+        return trainElectrodeReader(recipe, folders, options.model, job);
     return options.what == "segmenter"
         ? trainSegmenter(recipe, folders, job)
         : exportSegmenter(recipe, folders, options.model, options.second ? secondSegmenterPart : segmenterPart, job);
@@ -117,7 +120,7 @@ Result<> train(const TrainOptions &options, const JobContext &job)
     if (options.what == "removal-pairs" || options.what == "remover" || options.what == "export-remover")
         return trainOnRemovals(options, job);
     if (options.what.find("segmenter") != std::string::npos || options.what == "line-reader"
-        || options.what == "side-letters")
+        || options.what == "side-letters" || options.what == "electrode-reader")
         return workOnSegmenter(options, job);
     if (options.what == "fine-tune" || options.what == "export-fine-tuned")
         return trainOnCaptions(options, job);
@@ -174,14 +177,15 @@ void addTrain(CLI::App &app, int &exitCode)
         ->add_option("what", options->what,
             "phantoms, insertions, autoencoder, export-autoencoder, latents, editor, export-editor, detail, "
             "export-detail, text-to-image, export-text-to-image, classifier, export-classifier, segmenter-samples, "
-            "segmenter, export-segmenter, line-reader, side-letters, fine-tune, export-fine-tuned, removal-pairs, "
+            "segmenter, export-segmenter, line-reader, side-letters, electrode-reader, fine-tune, export-fine-tuned, "
+            "removal-pairs, "
             "remover, "
             "export-remover")
         ->required()
         ->check(CLI::IsMember({ "phantoms", "insertions", "autoencoder", "export-autoencoder", "latents", "editor",
             "export-editor", "detail", "export-detail", "text-to-image", "export-text-to-image", "classifier",
             "export-classifier", "segmenter-samples", "segmenter", "export-segmenter", "line-reader", "side-letters",
-            "fine-tune", "export-fine-tuned", "removal-pairs", "remover", "export-remover" }));
+            "electrode-reader", "fine-tune", "export-fine-tuned", "removal-pairs", "remover", "export-remover" }));
     command->add_option("--recipe", options->recipe, "JSON file; see resources/training")->capture_default_str();
     command->add_option("--state", options->state, "Folder for corpus, checkpoints and logs")->capture_default_str();
     command->add_option("--model", options->model, "Model folder to write")->capture_default_str();

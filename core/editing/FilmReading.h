@@ -35,8 +35,16 @@ struct FilmReading {
     };
     std::vector<Map> maps;
     std::vector<Label> labels;
+    /// An electrode of ECG leads: the middle of its knob, in pixels of the square of the lines.
+    struct Electrode {
+        int x = 0;
+        int y = 0;
+        double probability = 0.0;
+    };
+    /// Nothing where electrodes were not read.
+    std::optional<std::vector<Electrode>> electrodes = {};
     Letterbox letterbox; ///< How the film lies in the square of the maps.
-    Letterbox linesLetterbox; ///< The same for that of the lines.
+    Letterbox linesLetterbox; ///< The same for that of the lines and electrodes.
 
     /// nullptr where the segmenter has no such map or label.
     const Map *map(std::string_view name) const;

@@ -36,12 +36,13 @@ struct FurtherGate {
     std::string_view row;
 };
 
-constexpr std::array<FurtherGate, 8> furtherGates{ {
+constexpr std::array<FurtherGate, 9> furtherGates{ {
     { "seen_before", "asked" },
     { "seen_there", "asked" },
     { "seen_gone", "asked" },
     { "lines_gone", "asked" },
     { "device_edges", "asked" },
+    { "device_strength", "asked" },
     { "seen_once", "asked" },
     { "seen_side", "place" },
     { "seen_collateral", "others" },

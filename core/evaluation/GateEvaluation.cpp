@@ -1,6 +1,7 @@
 #include "core/evaluation/GateEvaluation.h"
 
 #include "core/editing/engine/judging/DeviceEdges.h"
+#include "core/editing/engine/judging/DeviceStrength.h"
 #include "core/editing/engine/reading/FilmReader.h"
 #include "core/editing/engine/reading/ReadingGates.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
@@ -136,6 +137,8 @@ struct Judged {
             gates.push_back(*std::move(gone));
         if (auto edges = judgeDeviceEdges(picture, toDisplay(edited), { edit }))
             gates.push_back(*std::move(edges));
+        if (auto strength = judgeDeviceStrength(picture, toDisplay(edited), { edit }))
+            gates.push_back(*std::move(strength));
         const bool decides =
             std::ranges::any_of(gates, [](const Gate &gate) { return gate.name != "seen_collateral"; });
         if (!decides && kind != "truth") // A removal of what the segmenter did not see at all.

@@ -11,6 +11,7 @@
 #include "core/diffusion/models/Segmenter.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/editing/SourceReader.h"
+#include "core/imaging/MaskMorphology.h"
 #include "tests/editing/EditorRuns.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
@@ -65,6 +66,31 @@ EditInstruction instruction(EditAction action, Target target, Side side = Side::
 bool failed(const std::vector<Gate> &gates, const std::string &name)
 {
     return std::ranges::any_of(gates, [&name](const Gate &gate) { return gate.name == name && !gate.passed; });
+}
+
+/// Electrodes that were read say where they are, whatever a map thinks of the ends of collar bones.
+void readElectrodesGoBeforeTheMap()
+{
+    const Radiograph film = filmOf(600, 480);
+    FilmReading reading = emptyReading(film);
+    fill(mapOf(reading, "ECG Leads"), 20, 40, 20, 20, 0.95F);
+    const std::vector<EditInstruction> all{ instruction(EditAction::Remove, Target::EcgLeads) };
+    CF_CHECK(areaOf(electrodesOf(reading, all)) > 0); // The map alone.
+    reading.linesLetterbox = fitIntoSquare(film, 512).value();
+    reading.electrodes = std::vector<FilmReading::Electrode>();
+    CF_CHECK(areaOf(electrodesOf(reading, all)) == 0); // None was read.
+    reading.electrodes = { { 100, 256, 0.9 }, { 400, 256, 0.9 } };
+    const MaskImage both = electrodesOf(reading, all);
+    const double scale = 600.0 / 512.0;
+    CF_CHECK(both.width == 600 && both.height == 480);
+    CF_CHECK(
+        both.at(static_cast<int>(100 * scale), 240) == 1.0F && both.at(static_cast<int>(400 * scale), 240) == 1.0F);
+    CF_CHECK(both.at(static_cast<int>(250 * scale), 240) == 0.0F && areaOf(both) < 500);
+    // The patient's left is at the picture's right.
+    const MaskImage left = electrodesOf(reading, { instruction(EditAction::Remove, Target::EcgLeads, Side::Left) });
+    CF_CHECK(
+        left.at(static_cast<int>(100 * scale), 240) == 0.0F && left.at(static_cast<int>(400 * scale), 240) == 1.0F);
+    CF_CHECK(electrodesOf(reading, { instruction(EditAction::Remove, Target::CentralVenousCatheter) }).empty());
 }
 
 void aRemovalFollowsItsLineOverAGap()
@@ -311,6 +337,7 @@ void aConfigThatCannotBeIsRefusedWithAReason()
 int main()
 {
     torch::set_num_threads(1);
+    readElectrodesGoBeforeTheMap();
     aRemovalFollowsItsLineOverAGap();
     aRemovalTakesTheAskedSideAlone();
     aGeneratorsHeaderIsNoPrintedMark();

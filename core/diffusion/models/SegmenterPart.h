@@ -15,4 +15,7 @@ inline constexpr std::string_view lineReaderPart = "line-reader";
 /// The part with the reader of side letters, which looks at the marks that the first segmenter sees.
 inline constexpr std::string_view sideLettersPart = "side-letters";
 
+/// The part with the reader of electrodes, which looks at the film alone.
+inline constexpr std::string_view electrodeReaderPart = "electrode-reader";
+
 } // namespace cf

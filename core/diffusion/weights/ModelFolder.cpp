@@ -103,6 +103,11 @@ Result<SideLetterReader> loadSideLetterReader(const std::filesystem::path &sideL
     return load<SideLetterReader, SideLetterConfig>(sideLettersFolder, "model", "reader of side letters");
 }
 
+Result<ElectrodeReader> loadElectrodeReader(const std::filesystem::path &electrodeReaderFolder)
+{
+    return load<ElectrodeReader, ElectrodeReaderConfig>(electrodeReaderFolder, "model", "reader of electrodes");
+}
+
 Result<std::string> sha256OfWeights(const std::filesystem::path &modelFolder)
 {
     std::vector<std::filesystem::path> files;

@@ -4,6 +4,7 @@
 #include "core/base/Sha256.h"
 #include "core/diffusion/models/Autoencoder.h"
 #include "core/diffusion/models/DetailNetwork.h"
+#include "core/diffusion/models/ElectrodeReader.h"
 #include "core/diffusion/models/LineReader.h"
 #include "core/diffusion/models/Remover.h"
 #include "core/diffusion/models/Segmenter.h"
@@ -25,6 +26,7 @@ Result<Remover> loadRemover(const std::filesystem::path &removerFolder);
 Result<Segmenter> loadSegmenter(const std::filesystem::path &segmenterFolder);
 Result<LineReader> loadLineReader(const std::filesystem::path &lineReaderFolder);
 Result<SideLetterReader> loadSideLetterReader(const std::filesystem::path &sideLettersFolder);
+Result<ElectrodeReader> loadElectrodeReader(const std::filesystem::path &electrodeReaderFolder);
 
 /// SHA-256 over the bytes of all weight files below a model folder, in the order of their relative names.
 Result<std::string> sha256OfWeights(const std::filesystem::path &modelFolder);

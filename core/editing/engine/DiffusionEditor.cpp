@@ -17,6 +17,7 @@
 #include "core/editing/engine/SpreadOverSeeds.h"
 #include "core/editing/engine/UprightView.h"
 #include "core/editing/engine/judging/DeviceEdges.h"
+#include "core/editing/engine/judging/DeviceStrength.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/reading/MarkProtection.h"
 #include "core/editing/engine/reading/ReadingGates.h"
@@ -322,6 +323,8 @@ Result<> DiffusionEditor::read(
     const GreyImage picture = toDisplay(result.counterfactual);
     if (auto edges = judgeDeviceEdges(film, picture, request.edits))
         result.gates.push_back(*std::move(edges));
+    if (auto strength = judgeDeviceStrength(film, picture, request.edits))
+        result.gates.push_back(*std::move(strength));
     if (auto gone = judgeLinesLeft(
             m_sight.lines(source, request, film, job.stopToken()), film, picture, meant, job.stopToken()))
         result.gates.push_back(*std::move(gone));

@@ -16,14 +16,8 @@ namespace {
 constexpr double belongs = 0.6;
 constexpr double strays = 0.1;
 constexpr std::uint64_t seed = 20261129;
-
-GreyImage filmOf(const SegmenterSample &sample)
-{
-    GreyImage film(sample.film.width, sample.film.height);
-    std::ranges::transform(
-        sample.film.pixels, film.pixels.begin(), [](std::uint8_t value) { return static_cast<float>(value) / 255.0F; });
-    return film;
-}
+/// Films whose lines were told one by one are rare and say most: each is seen so often, changed by chance.
+constexpr int toldRepeats = 6;
 
 std::vector<GreyImage> mapsOf(Segmenter &network, const GreyImage &film)
 {
@@ -45,35 +39,59 @@ std::int8_t labelOf(const SegmenterSample &sample, const TracedLine &line, const
 {
     const std::uint32_t bit = bitOf(map);
     int on = 0;
+    int off = 0; // On what is known to be none.
     for (int i = window.from; i < window.to; ++i) {
         const LinePoint &point = line.points[static_cast<std::size_t>(i)];
         const int x = static_cast<int>((point.x + 0.5F) / 2.0F);
         const int y = static_cast<int>((point.y + 0.5F) / 2.0F);
         bool near = false;
+        off += (sample.seen.at(std::clamp(x, 0, sample.seen.width - 1), std::clamp(y, 0, sample.seen.height - 1))
+                   & absentBits(map))
+                != 0
+            ? 1
+            : 0;
         for (int row = std::max(0, y - 1); row <= std::min(sample.seen.height - 1, y + 1); ++row)
             for (int column = std::max(0, x - 1); column <= std::min(sample.seen.width - 1, x + 1); ++column)
                 near |= (sample.seen.at(column, row) & bit) != 0;
         on += near ? 1 : 0;
     }
-    const double share = static_cast<double>(on) / std::max(1, window.to - window.from);
-    if (share >= belongs)
+    const auto shareOf = [&](int points) { return static_cast<double>(points) / std::max(1, window.to - window.from); };
+    if (shareOf(on) >= belongs)
         return 1;
-    return share <= strays && (sample.info.known & bit) != 0 ? 0 : -1;
+    const bool isKnown = (sample.info.known & bit) != 0 || shareOf(off) >= belongs;
+    return shareOf(on) <= strays && isKnown ? 0 : -1;
 }
 
-std::vector<std::size_t> chosen(const SegmenterSamples &samples, std::size_t maximum)
+/// A sample, and which of its variations.
+struct Choice {
+    std::size_t place = 0;
+    int repeat = 0;
+};
+
+Result<std::vector<Choice>> chosen(const SegmenterSamples &samples, std::size_t maximum, bool varied)
 {
     std::map<std::string, std::vector<std::size_t>> byOrigin;
-    for (std::size_t i = 0; i < samples.size(); ++i)
-        if (samples.info(i).origin != "phantom") // Their ribs are not those of real films.
-            byOrigin[samples.info(i).origin].push_back(i);
-    std::vector<std::size_t> places;
+    std::vector<Choice> choices;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        const std::string &origin = samples.info(i).origin;
+        if (origin == "phantom") // Their ribs are not those of real films.
+            continue;
+        if (origin == "film") {
+            CF_ASSIGN(const SegmenterSample sample, samples.read(i));
+            if (hasToldLines(sample)) {
+                for (int repeat = 0; repeat < (varied ? toldRepeats : 1); ++repeat)
+                    choices.push_back({ i, repeat });
+                continue;
+            }
+        }
+        byOrigin[origin].push_back(i);
+    }
     for (const auto &[origin, all] : byOrigin) {
         const std::size_t count = std::min(maximum, all.size());
         for (std::size_t i = 0; i < count; ++i)
-            places.push_back(all[i * all.size() / count]);
+            choices.push_back({ all[i * all.size() / count], 0 });
     }
-    return places;
+    return choices;
 }
 
 } // namespace
@@ -92,15 +110,16 @@ Result<LineStretches> lineStretches(
     std::vector<torch::Tensor> features;
     std::vector<torch::Tensor> labels;
     std::vector<torch::Tensor> films;
-    const std::vector<std::size_t> places = chosen(samples, maximum);
-    for (std::size_t done = 0; done < places.size(); ++done) {
+    CF_ASSIGN(const std::vector<Choice> choices, chosen(samples, maximum, varied));
+    for (std::size_t done = 0; done < choices.size(); ++done) {
         CF_TRY(job.checkStop());
-        job.report({ static_cast<int>(done), static_cast<int>(places.size()), "Tracing lines", -1.0 });
-        CF_ASSIGN(SegmenterSample sample, samples.read(places[done]));
-        RandomStream stream(seed + places[done], "line stretches");
+        job.report({ static_cast<int>(done), static_cast<int>(choices.size()), "Tracing lines", -1.0 });
+        CF_ASSIGN(SegmenterSample sample, samples.read(choices[done].place));
+        const bool told = hasToldLines(sample);
+        RandomStream stream(seed + choices[done].place, "line stretches " + std::to_string(choices[done].repeat));
         if (varied)
             vary(sample, stream);
-        const GreyImage film = filmOf(sample);
+        const GreyImage film = greyOf(sample);
         const std::vector<TracedLine> lines = linesToRead(film);
         const std::vector<LineWindow> windows = lineWindows(film, lines, mapsOf(network, film));
         std::vector<float> rows;
@@ -114,7 +133,7 @@ Result<LineStretches> lineStretches(
             if (std::ranges::all_of(row, [](std::int8_t label) { return label < 0; }))
                 continue;
             // Most lines are ribs and vessels; a third of them says enough.
-            if (varied && !isDevice && !stream.chance(0.35))
+            if (varied && !isDevice && !told && !stream.chance(0.35))
                 continue;
             rows.insert(rows.end(), window.features.begin(), window.features.end());
             truth.insert(truth.end(), row.begin(), row.end());

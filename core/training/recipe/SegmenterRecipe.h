@@ -21,6 +21,7 @@ struct SegmenterRecipe : LoopRecipe {
     std::uint64_t firstSeed = 3'000'000; ///< Phantom seeds below one million are held back for evaluation.
     /// A DeviceTable of the radiographs, relative to the recipe's folder; empty: nothing is known of their devices.
     std::filesystem::path deviceTable;
+    std::filesystem::path lineTable; ///< A LineTable of them, in the same way.
     std::string config; ///< The network: "block_out_channels", "layers_per_level", as text.
     /// Products in bf16, weights and everything else in fp32: faster where the processor has instructions for bf16.
     bool mixedPrecision = false;
@@ -28,6 +29,7 @@ struct SegmenterRecipe : LoopRecipe {
     double emaCap = 0.99;
     double filmShare = 0.4; ///< Of a batch's rows: real films as they are.
     double phantomShare = 0.2; ///< The rest are insertions.
+    double toldShare = 0.0; ///< Of the rows of real films: those whose lines were told one by one.
     /// Share of the training patients who are left out, drawn by `seed`: two networks with different seeds then learn
     /// from different patients.
     double leftOutShare = 0.0;

@@ -23,11 +23,12 @@ void put(const SegmenterSample &sample, std::int64_t row, SegmenterBatch &batch)
         const std::uint32_t unknown = map == static_cast<int>(SeenMap::PrintedMark) ? markUnknown
             : map == static_cast<int>(SeenMap::Generator)                           ? generatorUnknown
                                                                                     : 0U;
+        const std::uint32_t absent = absentBits(static_cast<SeenMap>(map));
         for (std::size_t i = 0; i < cells; ++i) {
             const std::uint32_t bits = sample.seen.pixels[i];
             const bool there = (bits & bit) != 0;
             *maps++ = there ? 1 : 0;
-            *known++ = there || (allKnown && (bits & unknown) == 0) ? 1 : 0;
+            *known++ = there || (bits & absent) != 0 || (allKnown && (bits & unknown) == 0) ? 1 : 0;
         }
     }
     for (std::size_t i = 0; i < sample.info.labels.size(); ++i)
@@ -50,6 +51,9 @@ SegmenterPool::SegmenterPool(const SegmenterSamples &store, const SegmenterRecip
         const std::string &origin = store.info(index).origin;
         if (RandomStream(recipe.seed, "left out " + store.info(index).patient).chance(recipe.leftOutShare))
             continue;
+        if (origin == "film" && recipe.toldShare > 0.0)
+            if (const auto sample = store.read(index); sample && hasToldLines(*sample))
+                told.push_back(index);
         (origin == "film" ? films : origin == "phantom" ? phantoms : insertions).push_back(index);
     }
 }
@@ -72,6 +76,8 @@ Result<SegmenterBatch> drawSamples(const SegmenterPool &pool, const SegmenterRec
         const auto *from = at < recipe.filmShare          ? &pool.films
             : at < recipe.filmShare + recipe.phantomShare ? &pool.phantoms
                                                           : &pool.insertions;
+        if (from == &pool.films && !pool.told.empty() && stream.chance(recipe.toldShare))
+            from = &pool.told;
         for (const auto *other : { &pool.insertions, &pool.films, &pool.phantoms })
             if (from->empty())
                 from = other;

@@ -20,10 +20,11 @@ struct SegmenterBatch {
 
 /// The samples of a store by origin, to draw from.
 struct SegmenterPool {
-    /// Without the patients whom `recipe` leaves out.
+    /// Without the patients whom `recipe` leaves out. Samples that cannot be read are met when they are drawn.
     SegmenterPool(const SegmenterSamples &store, const SegmenterRecipe &recipe);
     const SegmenterSamples &samples;
     std::vector<std::size_t> films, insertions, phantoms;
+    std::vector<std::size_t> told; ///< Of the films: those whose lines were told one by one.
 };
 
 /// The samples as they are.

@@ -101,7 +101,7 @@ bool insertInto(SegmenterTruth &truth, GreyImage &image, const ThoraxLandmarks &
 }
 
 SegmenterTruth truthOf(const InsertionDataset &films, std::size_t index, const InsertionDataset::Prepared &prepared,
-    const DeviceTable &table)
+    const EyeTables &tables)
 {
     const InsertionSource &source = films.sources()[index];
     SegmenterTruth truth(prepared.image.width, prepared.image.height);
@@ -110,14 +110,15 @@ SegmenterTruth truthOf(const InsertionDataset &films, std::size_t index, const I
     truth.info.patient = source.dataSet + "/" + source.patient;
     truth.info.name = name;
     truth.readFindings(source.labels);
-    if (const DeviceTable::Row *row = table.find(name)) {
-        // Places are given on the file's picture, which may be squeezed into a square.
-        const bool squeezed = source.widthMillimetres > 50.0 && source.heightMillimetres > 50.0;
-        const double uniform = std::max(prepared.image.width, prepared.image.height) / DeviceTable::side;
-        const double across = squeezed ? prepared.image.width / DeviceTable::side : uniform;
-        const double down = squeezed ? prepared.image.height / DeviceTable::side : uniform;
+    // Places are given on the file's picture, which may be squeezed into a square.
+    const bool squeezed = source.widthMillimetres > 50.0 && source.heightMillimetres > 50.0;
+    const double uniform = std::max(prepared.image.width, prepared.image.height) / DeviceTable::side;
+    const double across = squeezed ? prepared.image.width / DeviceTable::side : uniform;
+    const double down = squeezed ? prepared.image.height / DeviceTable::side : uniform;
+    if (const DeviceTable::Row *row = tables.devices.find(name))
         truth.readDevices(*row, prepared.image, across, down);
-    }
+    if (const auto *lines = tables.lines.find(name))
+        truth.readLines(*lines, prepared.image, across, down);
     if (prepared.landmarks && prepared.landmarks->geometry.confidence >= sureAnatomy)
         truth.addAnatomy(anatomyMaps(prepared.landmarks->geometry, prepared.image.width, prepared.image.height));
     return truth;
@@ -151,14 +152,14 @@ Result<SegmenterSample> phantomSample(std::uint64_t seed, int size)
     return truth.finish(phantom.display, size);
 }
 
-Result<SegmenterSample> filmSample(const InsertionDataset &films, std::size_t index, const DeviceTable &table)
+Result<SegmenterSample> filmSample(const InsertionDataset &films, std::size_t index, const EyeTables &tables)
 {
     CF_ASSIGN(const auto prepared, films.prepare(index));
-    return truthOf(films, index, prepared, table).finish(prepared.image, films.imageSize());
+    return truthOf(films, index, prepared, tables).finish(prepared.image, films.imageSize());
 }
 
 Result<SegmenterSample> insertionSample(
-    const InsertionDataset &films, const DeviceTable &table, double wideShare, std::uint64_t seed)
+    const InsertionDataset &films, const EyeTables &tables, double wideShare, std::uint64_t seed)
 {
     RandomStream stream(seed, "segmenter insertion");
     for (int attempt = 0; attempt < 40; ++attempt) {
@@ -177,7 +178,7 @@ Result<SegmenterSample> insertionSample(
         const auto prepared = films.prepare(index);
         if (!prepared || !prepared->landmarks)
             continue;
-        SegmenterTruth truth = truthOf(films, index, *prepared, table);
+        SegmenterTruth truth = truthOf(films, index, *prepared, tables);
         GreyImage image = prepared->image;
         int made = 0;
         for (const Abnormality &abnormality : wanted) {
@@ -230,13 +231,13 @@ Result<> fill(SegmenterSamples &samples, const std::string &origin, std::uint64_
 }
 
 Result<> fillFilms(
-    SegmenterSamples &samples, const InsertionDataset &films, const DeviceTable &table, const JobContext &job)
+    SegmenterSamples &samples, const InsertionDataset &films, const EyeTables &tables, const JobContext &job)
 {
     if (countOf(samples, "film") > 0)
         return {};
     for (std::size_t index = 0; index < films.size(); ++index) {
         CF_TRY(job.checkStop());
-        if (const auto sample = filmSample(films, index, table)) // An unreadable film is passed over.
+        if (const auto sample = filmSample(films, index, tables)) // An unreadable film is passed over.
             CF_TRY(samples.append(*sample));
         if (index % 20 == 0)
             job.report({ static_cast<int>(index), static_cast<int>(films.size()), "Making samples: films", -1.0 });
@@ -248,7 +249,9 @@ Result<> fillFilms(
 
 Result<> makeSegmenterSamples(const SegmenterRecipe &recipe, const TrainingFolders &folders, const JobContext &job)
 {
-    CF_ASSIGN(const auto table, DeviceTable::read(recipe.deviceTable));
+    CF_ASSIGN(auto devices, DeviceTable::read(recipe.deviceTable));
+    CF_ASSIGN(auto lines, LineTable::read(recipe.lineTable));
+    const EyeTables tables{ std::move(devices), std::move(lines) };
     struct Part {
         const char *name;
         PatientShare share;
@@ -262,10 +265,10 @@ Result<> makeSegmenterSamples(const SegmenterRecipe &recipe, const TrainingFolde
         CF_ASSIGN(auto samples, SegmenterSamples::open(folders.state / "samples", part.name, recipe.imageSize));
         if (!folders.radiographs.empty()) {
             CF_ASSIGN(const auto films, InsertionDataset::open(folders.radiographs, recipe.imageSize, part.share));
-            CF_TRY(fillFilms(samples, films, table, job));
+            CF_TRY(fillFilms(samples, films, tables, job));
             CF_TRY(fill(
                 samples, "insertion", part.firstSeed, static_cast<std::size_t>(part.insertions),
-                [&](std::uint64_t seed) { return insertionSample(films, table, recipe.wideShare, seed); }, job));
+                [&](std::uint64_t seed) { return insertionSample(films, tables, recipe.wideShare, seed); }, job));
         }
         CF_TRY(fill(
             samples, "phantom", part.firstSeed, static_cast<std::size_t>(part.phantoms),

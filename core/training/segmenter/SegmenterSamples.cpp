@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
 
 namespace cf {
@@ -15,6 +16,20 @@ nlohmann::json toJson(const SegmenterSampleInfo &info, int imageSize)
 }
 
 } // namespace
+
+GreyImage greyOf(const SegmenterSample &sample)
+{
+    GreyImage film(sample.film.width, sample.film.height);
+    std::ranges::transform(
+        sample.film.pixels, film.pixels.begin(), [](std::uint8_t value) { return static_cast<float>(value) / 255.0F; });
+    return film;
+}
+
+bool hasToldLines(const SegmenterSample &sample)
+{
+    return std::ranges::any_of(
+        sample.seen.pixels, [](std::uint32_t bits) { return (bits & (noDeviceLine | noLead)) != 0; });
+}
 
 std::size_t SegmenterSamples::bytesOfOne() const
 {

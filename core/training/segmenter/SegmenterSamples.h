@@ -30,8 +30,14 @@ struct SegmenterSampleInfo {
 struct SegmenterSample {
     SegmenterSampleInfo info;
     Image<std::uint8_t> film; ///< Square.
-    Image<std::uint32_t> seen; ///< Half its side; bits of SeenMap, markUnknown and generatorUnknown.
+    Image<std::uint32_t> seen; ///< Half its side; bits of SeenMap and those of SegmenterClasses.h.
 };
+
+/// The sample's film as grey, 0 to 1.
+GreyImage greyOf(const SegmenterSample &sample);
+
+/// Whether somebody told lines of the film one by one, those among them that are none.
+bool hasToldLines(const SegmenterSample &sample);
 
 /// Samples on disk: `NAME.bin` holds film and maps one after the other, `NAME.jsonl` one line each. Grows by appending;
 /// a kill at any moment loses at most the sample being written.

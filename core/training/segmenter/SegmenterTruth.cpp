@@ -25,6 +25,53 @@ cv::Mat view(const GreyImage &image)
     return { image.height, image.width, CV_32F, const_cast<float *>(image.pixels.data()) };
 }
 
+// Pixels of a film of 512.
+constexpr double leadWidth = 3.0; ///< A wire and its blur.
+constexpr double absentWidth = 7.0; ///< Where a map would be wrong if it took the line for a wire.
+constexpr double electrodeRadius = 6.0; ///< Of the knob, whose place is told to some pixels.
+
+constexpr double besideLead = 6.0; ///< Of a told lead, where the map may still see it.
+constexpr double widestLead = 5.0; ///< Radius of a disc into which no lead and no clip fits.
+constexpr float standsOut = 2.5F / 255.0F; ///< Display grey; fainter wires are seen by nobody.
+
+/// 1 where nothing thin and bright stands out, and near it neither.
+MaskImage smoothPlaces(const GreyImage &film, double scale)
+{
+    const auto element = [scale](double radius) {
+        const int side = 2 * std::max(1, cvRound(radius * scale)) + 1;
+        return cv::getStructuringElement(cv::MORPH_ELLIPSE, { side, side });
+    };
+    const cv::Mat picture = view(film);
+    cv::Mat opened;
+    cv::GaussianBlur(picture, opened, {}, scale);
+    cv::Mat standing = opened.clone();
+    cv::morphologyEx(standing, opened, cv::MORPH_OPEN, element(widestLead));
+    standing -= opened;
+    cv::dilate(standing, standing, element(2.0));
+    MaskImage smooth(film.width, film.height);
+    for (int y = 0; y < film.height; ++y)
+        for (int x = 0; x < film.width; ++x)
+            smooth.at(x, y) = standing.at<float>(y, x) < standsOut ? 1.0F : 0.0F;
+    return smooth;
+}
+
+/// A course drawn into a mask, or, for a single place, a disc.
+MaskImage drawnCourse(
+    const LineTable::Line &line, int width, int height, double thickness, double radius, double across, double down)
+{
+    MaskImage mask(width, height);
+    cv::Mat drawn(height, width, CV_32F, mask.pixels.data());
+    const auto place = [&](const LineTable::Point &point) {
+        return cv::Point(cvRound(point.x * across), cvRound(point.y * down));
+    };
+    const double scale = 0.5 * (across + down);
+    if (line.points.size() == 1)
+        cv::circle(drawn, place(line.points.front()), cvRound(radius * scale), 1.0, cv::FILLED);
+    for (std::size_t i = 1; i < line.points.size(); ++i)
+        cv::line(drawn, place(line.points[i - 1]), place(line.points[i]), 1.0, std::max(1, cvRound(thickness * scale)));
+    return mask;
+}
+
 /// Letters of about 8 by 16 pixels of 512; lead letters are up to 30 high, and the centre is read to a few pixels.
 struct MarkBox {
     double x = 0.0;
@@ -221,6 +268,33 @@ void SegmenterTruth::readDevices(const DeviceTable::Row &row, const GreyImage &f
     if (row.generatorBox) {
         info.known |= bitOf(SeenMap::Generator); // But for the box.
         readGenerator(*row.generatorBox, film, across, down);
+    }
+}
+
+void SegmenterTruth::readLines(
+    const std::vector<LineTable::Line> &lines, const GreyImage &film, double across, double down)
+{
+    using enum LineTable::Kind;
+    MaskImage nowhere = smoothPlaces(film, 0.5 * (across + down));
+    for (const LineTable::Line &line : lines)
+        if (line.kind == Lead || line.kind == Electrode) {
+            const MaskImage near = drawnCourse(line, film.width, film.height, 2.0 * besideLead + leadWidth,
+                besideLead + electrodeRadius, across, down);
+            for (std::size_t i = 0; i < near.pixels.size(); ++i)
+                nowhere.pixels[i] = near.pixels[i] > 0.0F ? 0.0F : nowhere.pixels[i];
+        }
+    for (std::size_t i = 0; i < nowhere.pixels.size(); ++i)
+        m_seen.pixels[i] |= nowhere.pixels[i] > 0.0F ? noLead : 0U;
+    for (const LineTable::Line &line : lines) {
+        const bool isThere = line.kind == Lead || line.kind == Electrode;
+        const MaskImage course = drawnCourse(
+            line, m_seen.width, m_seen.height, isThere ? leadWidth : absentWidth, electrodeRadius, across, down);
+        const std::uint32_t bit = line.kind == Electrode ? bitOf(SeenMap::EcgLeads) | electrodeSpot
+            : isThere                                    ? bitOf(SeenMap::EcgLeads)
+            : line.kind == None                          ? noDeviceLine
+                                                         : noLead;
+        for (std::size_t i = 0; i < course.pixels.size(); ++i)
+            m_seen.pixels[i] |= course.pixels[i] > 0.0F ? bit : 0U;
     }
 }
 

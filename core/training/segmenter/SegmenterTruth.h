@@ -2,6 +2,7 @@
 
 #include "core/anatomy/AnatomyMaps.h"
 #include "core/training/data/DeviceTable.h"
+#include "core/training/data/LineTable.h"
 #include "core/training/segmenter/SegmenterSamples.h"
 
 #include <string>
@@ -39,6 +40,9 @@ public:
     void readFindings(const std::vector<std::string> &labels);
     /// A row of a table made by eye; `across`, `down`: pixels of `film` for one of the table's.
     void readDevices(const DeviceTable::Row &row, const GreyImage &film, double across, double down);
+    /// Lines of leads and their electrodes are there; bones and other devices are no leads where they run, and nothing
+    /// is one where nothing thin stands out of `film`.
+    void readLines(const std::vector<LineTable::Line> &lines, const GreyImage &film, double across, double down);
 
     /// The sample, letterboxed into a square whose side the longer side of `film` already has.
     SegmenterSample finish(const GreyImage &film, int side);

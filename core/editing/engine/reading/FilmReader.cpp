@@ -4,6 +4,7 @@
 #include "core/diffusion/weights/ModelFolder.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/imaging/Windowing.h"
+#include "core/imaging/filling/SpotCandidates.h"
 #include "core/imaging/letters/LetterBlobs.h"
 #include "core/imaging/lines/LineWindows.h"
 
@@ -34,6 +35,12 @@ Result<std::optional<FilmReader>> FilmReader::load(const std::filesystem::path &
         if (letters.width != letterWindow::width || letters.height != letterWindow::height)
             return fail(ErrorCode::InvalidInput,
                 "The reader of side letters in " + modelFolder.string() + " was made for windows of another size.");
+    }
+    if (part == segmenterPart && std::filesystem::is_directory(modelFolder / electrodeReaderPart, failure)) {
+        CF_ASSIGN(reader.m_electrodes, loadElectrodeReader(modelFolder / electrodeReaderPart));
+        if (reader.m_electrodes->config.side != spotWindow::side)
+            return fail(ErrorCode::InvalidInput,
+                "The reader of electrodes in " + modelFolder.string() + " was made for windows of another size.");
     }
     return std::optional<FilmReader>(std::move(reader));
 }
@@ -80,11 +87,13 @@ Result<FilmReading> FilmReader::read(const Radiograph &film, const JobContext &j
 
 Result<> FilmReader::addLines(const Radiograph &film, FilmReading &reading, const JobContext &job)
 {
-    if (m_lines.is_empty())
-        return {};
     const torch::NoGradGuard noGradient;
     CF_ASSIGN(reading.linesLetterbox, fitIntoSquare(film, static_cast<int>(m_network->config.imageSize)));
     const GreyImage square = toSquare(toDisplay(film), reading.linesLetterbox);
+    addElectrodes(square, reading);
+    CF_TRY(job.checkStop());
+    if (m_lines.is_empty())
+        return {};
     const std::vector<TracedLine> lines = linesToRead(square);
     CF_TRY(job.checkStop());
     std::vector<GreyImage> maps;
@@ -111,6 +120,25 @@ Result<> FilmReader::addLines(const Radiograph &film, FilmReading &reading, cons
         map->linesTrusted = std::ranges::find(config.trusted, config.kinds[kind]) != config.trusted.end();
     }
     return {};
+}
+
+void FilmReader::addElectrodes(const GreyImage &square, FilmReading &reading)
+{
+    if (m_electrodes.is_empty())
+        return;
+    reading.electrodes = std::vector<FilmReading::Electrode>();
+    const std::vector<SpotCandidate> spots = spotCandidates(square);
+    if (spots.empty())
+        return;
+    torch::Tensor windows =
+        torch::empty({ std::ssize(spots), 2, std::int64_t{ spotWindow::side }, std::int64_t{ spotWindow::side } });
+    float *values = windows.data_ptr<float>();
+    for (const SpotCandidate &spot : spots)
+        values = std::ranges::copy(spot.window, values).out;
+    const torch::Tensor said = torch::sigmoid(m_electrodes->forward(windows)).contiguous();
+    for (std::size_t i = 0; i < spots.size(); ++i)
+        if (const double probability = said.data_ptr<float>()[i]; probability >= m_electrodes->config.threshold)
+            reading.electrodes->push_back({ spots[i].x, spots[i].y, probability });
 }
 
 Result<std::vector<SideLetter>> FilmReader::readSideLetters(const Radiograph &film, const JobContext &job)

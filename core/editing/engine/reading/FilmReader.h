@@ -3,6 +3,7 @@
 // Inside core/editing only: reads films with a model folder's segmenter.
 
 #include "core/base/Result.h"
+#include "core/diffusion/models/ElectrodeReader.h"
 #include "core/diffusion/models/LineReader.h"
 #include "core/diffusion/models/Segmenter.h"
 #include "core/diffusion/models/SegmenterPart.h"
@@ -31,8 +32,8 @@ public:
     /// One pass, some 0.1 s; the last source is remembered. May throw what LibTorch throws.
     /// Errors: InvalidInput for a film that no edit takes or answers that are no numbers; Cancelled.
     Result<FilmReading> read(const Radiograph &film, const JobContext &job);
-    /// Adds where the lines of devices run to a reading of `film`; some 0.3 s. Nothing where the folder has no reader
-    /// of lines. Errors: Cancelled.
+    /// Adds where the lines of devices run, and where electrodes are, to a reading of `film`; some 0.3 s. Nothing where
+    /// the folder has no readers of them. Errors: Cancelled.
     Result<> addLines(const Radiograph &film, FilmReading &reading, const JobContext &job);
     /// The printed side letters of an upright film. None where the folder has no reader of them, or the segmenter does
     /// not see marks well enough. Errors: as read().
@@ -47,7 +48,10 @@ public:
 
 private:
     Segmenter m_network{ nullptr };
+    void addElectrodes(const GreyImage &square, FilmReading &reading);
+
     LineReader m_lines{ nullptr };
+    ElectrodeReader m_electrodes{ nullptr };
     SideLetterReader m_sideLetters{ nullptr };
     std::string m_sourceHash;
     FilmReading m_source;

@@ -15,6 +15,9 @@ constexpr double gap = 4.0;
 /// Cells of a line's smallest piece that counts: about 10 mm of it.
 constexpr std::int64_t smallestPiece = 24;
 
+/// Pixels of 512 from a knob's middle that are surely its.
+constexpr double knobRadius = 5.0;
+
 /// Cells: blurred by this, a map's lines fall below a half, an electrode or the parts of its clip run together.
 constexpr double electrodeBlur = 2.5;
 
@@ -203,6 +206,27 @@ GreyImage leadCells(const FilmReading &reading, const std::vector<EditInstructio
     return all;
 }
 
+/// The knobs of the electrodes that were read, on the sides that are meant.
+MaskImage electrodeDiscs(const FilmReading &reading, const std::vector<EditInstruction> &edits)
+{
+    const int side = reading.linesLetterbox.squareSize;
+    MaskImage all;
+    for (const EditInstruction &edit : edits) {
+        if (edit.action != EditAction::Remove || edit.target != Target::EcgLeads)
+            continue;
+        MaskImage knobs(side, side);
+        for (const FilmReading::Electrode &electrode : *reading.electrodes)
+            knobs.at(electrode.x, electrode.y) = 1.0F;
+        takeGreater(all, onSide(dilated(knobs, knobRadius), edit.side, reading));
+    }
+    if (all.empty())
+        return {};
+    MaskImage mask = fromSquare(all, reading.linesLetterbox);
+    for (float &value : mask.pixels)
+        value = value > 0.5F ? 1.0F : 0.0F;
+    return mask;
+}
+
 } // namespace
 
 GreyImage leadsOf(const FilmReading &reading, const std::vector<EditInstruction> &edits)
@@ -213,6 +237,8 @@ GreyImage leadsOf(const FilmReading &reading, const std::vector<EditInstruction>
 
 MaskImage electrodesOf(const FilmReading &reading, const std::vector<EditInstruction> &edits)
 {
+    if (reading.electrodes)
+        return electrodeDiscs(reading, edits);
     MaskImage all = leadCells(reading, edits);
     if (!all.empty())
         all = hysteresis(blurred(all, electrodeBlur), 0.5, 0.5);

@@ -48,7 +48,8 @@ std::vector<EditInstruction> withSidesSeen(const FilmReading &reading, std::vect
 /// How likely each pixel of the film shows ECG leads or their electrodes that `edits` remove; empty where none are.
 GreyImage leadsOf(const FilmReading &reading, const std::vector<EditInstruction> &edits);
 
-/// Where the map of ECG leads is sure and wider than a line, at the film's size, 0 or 1; empty where none are removed.
+/// The electrodes that were read, or, where none were, where the map of ECG leads is sure and wider than a line: at the
+/// film's size, 0 or 1; empty where no ECG leads are removed.
 MaskImage electrodesOf(const FilmReading &reading, const std::vector<EditInstruction> &edits);
 
 /// What is still seen of the devices that `edits` remove, at the film's size, 0 or 1, without a margin; empty where

@@ -12,6 +12,7 @@
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Recomposition.h"
 #include "core/imaging/Windowing.h"
+#include "core/imaging/filling/RemovalFloor.h"
 #include "core/imaging/filling/SpotFilling.h"
 
 #include <algorithm>
@@ -112,6 +113,7 @@ Result<GreyImage> Passes::over(
     CF_ASSIGN(const GreyImage further, removalChange(network, without, rest, kinds, settings, job));
     for (std::size_t i = 0; i < further.pixels.size(); ++i)
         pass.change.pixels[i] += further.pixels[i];
+    limitDarkening(picture, pass.change, scale);
     return std::move(pass.change);
 }
 

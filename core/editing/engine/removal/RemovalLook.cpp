@@ -59,7 +59,8 @@ MaskImage electrodeSpots(
 {
     const double scale = filmScale(picture.width, picture.height);
     MaskImage seeds = electrodesOf(reading, edits);
-    const GreyImage leads = leadsOf(reading, edits);
+    // Who reads electrodes knows a knob from the end of a collar bone.
+    const GreyImage leads = reading.electrodes ? GreyImage() : leadsOf(reading, edits);
     if (!leads.empty())
         takeGreater(seeds, roundSpots(picture, leads, scale));
     return seeds.empty() ? seeds : wholeSpots(picture, seeds, scale);

@@ -1,0 +1,69 @@
+#include "core/training/data/LineTable.h"
+
+#include "core/insertion/InsertionTable.h"
+
+#include <cstdio>
+#include <optional>
+#include <sstream>
+
+namespace cf {
+
+namespace {
+
+std::optional<LineTable::Kind> kindOf(const std::string &name)
+{
+    using enum LineTable::Kind;
+    static const std::map<std::string, LineTable::Kind> kinds{ { "lead", Lead }, { "other", OtherDevice },
+        { "none", None }, { "electrode", Electrode } };
+    const auto found = kinds.find(name);
+    return found == kinds.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// Empty where one of them is no point.
+std::vector<LineTable::Point> pointsOf(const std::string &text)
+{
+    std::vector<LineTable::Point> points;
+    std::istringstream stream(text);
+    std::string part;
+    while (std::getline(stream, part, ';')) {
+        LineTable::Point point;
+        if (std::sscanf(part.c_str(), "%lf %lf", &point.x, &point.y) != 2)
+            return {};
+        points.push_back(point);
+    }
+    return points;
+}
+
+} // namespace
+
+Result<LineTable> LineTable::read(const std::filesystem::path &file)
+{
+    LineTable table;
+    if (file.empty())
+        return table;
+    CF_ASSIGN(const auto rows, readTable(file));
+    std::size_t number = 1;
+    for (const auto &row : rows) {
+        const std::string where = "Row " + std::to_string(++number) + " of the table " + file.string();
+        for (const char *column : { "file", "kind", "points" })
+            if (!row.contains(column))
+                return fail(ErrorCode::InvalidInput, where + " lacks the column \"" + column + "\".");
+        const auto kind = kindOf(row.at("kind"));
+        if (!kind)
+            return fail(ErrorCode::InvalidInput,
+                where + " has the kind \"" + row.at("kind") + "\"; lead, other, none and electrode are known.");
+        Line line{ *kind, pointsOf(row.at("points")) };
+        if (line.points.empty())
+            return fail(ErrorCode::InvalidInput, where + " has points that are none; write \"30 49;33 54\".");
+        table.m_films[std::filesystem::path(row.at("file")).filename().string()].push_back(std::move(line));
+    }
+    return table;
+}
+
+const std::vector<LineTable::Line> *LineTable::find(const std::string &fileName) const
+{
+    const auto found = m_films.find(fileName);
+    return found == m_films.end() ? nullptr : &found->second;
+}
+
+} // namespace cf

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/jobs/JobContext.h"
+#include "core/training/loop/TrainingFolders.h"
+#include "core/training/recipe/SegmenterRecipe.h"
+
+#include <filesystem>
+
+namespace cf {
+
+/// Trains the reader of electrodes on the samples of `folders`.state: electrodes that the recipe's line_table tells,
+/// what lies beside them, and the spots of films without leads. From which probability on a spot is an electrode is
+/// decided on a part of the training patients. Takes minutes. Writes `modelFolder`/electrode-reader with the figures of
+/// held-back patients, and the model's card. Errors: samples in which no electrode is told.
+Result<> trainElectrodeReader(const SegmenterRecipe &recipe, const TrainingFolders &folders,
+    const std::filesystem::path &modelFolder, const JobContext &job);
+
+} // namespace cf
