@@ -13,7 +13,7 @@ namespace {
 
 /// Share of a line that may be left. Of 68 exact removals the most was 0.51 (a catheter), where ribs or another device
 /// run along the line; of removals at a third of their strength the least was 0.69.
-constexpr double maxLeft = 0.54;
+constexpr double maxLeft = 0.52;
 /// Display grey times pixels of a film of 512: 15 mm of a wire two pixels wide and ten grey levels strong.
 constexpr double minAmount = 40.0 * 2.0 * 10.0 / 255.0;
 
