@@ -1,6 +1,7 @@
 #include "core/imaging/filling/SpotCandidates.h"
 
 #include "core/imaging/OpenCvImage.h"
+#include "core/imaging/filling/SpotFilling.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -11,7 +12,6 @@ namespace cf {
 namespace {
 
 // Pixels of a film of 512.
-constexpr int spotDisc = 9; ///< Wider than a knob and a clip's parts, narrower than a rib.
 constexpr double spotSmoothing = 2.0; ///< A knob becomes one hill.
 constexpr int spotsApart = 7; ///< Of two hills the higher one is looked at.
 
@@ -46,9 +46,8 @@ std::vector<float> spotWindowAt(const cv::Mat &film, const cv::Mat &standing, cv
 std::vector<SpotCandidate> spotCandidates(const GreyImage &film)
 {
     const cv::Mat picture = asMat(film);
-    cv::Mat opened;
-    cv::morphologyEx(picture, opened, cv::MORPH_OPEN, spotElement(spotDisc));
-    const cv::Mat standing = picture - opened;
+    const GreyImage stands = standingOut(film);
+    const cv::Mat standing = asMat(stands);
     cv::Mat hills;
     cv::GaussianBlur(standing, hills, {}, spotSmoothing);
     cv::Mat highest;

@@ -154,20 +154,6 @@ float interpolated(const Surroundings &around, const Course &course, cv::Point a
     return weights > 0.0 ? static_cast<float>(sum / weights) : 0.0F;
 }
 
-/// What stands out of the opening by a disc.
-GreyImage standingOut(const GreyImage &picture)
-{
-    const int side = 2 * discRadius + 1;
-    cv::Mat opened;
-    cv::morphologyEx(
-        asMat(picture), opened, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_ELLIPSE, { side, side }));
-    GreyImage out(picture.width, picture.height);
-    for (int y = 0; y < picture.height; ++y)
-        for (int x = 0; x < picture.width; ++x)
-            out.at(x, y) = picture.at(x, y) - opened.at<float>(y, x);
-    return out;
-}
-
 bool isWithin(const PixelBox &box, double side)
 {
     return std::max(box.width, box.height) <= side;
@@ -248,6 +234,19 @@ void addKnobs(MaskImage &knobs, const MaskArea &area, const GreyImage &standing,
 }
 
 } // namespace
+
+GreyImage standingOut(const GreyImage &picture)
+{
+    const int side = 2 * discRadius + 1;
+    cv::Mat opened;
+    cv::morphologyEx(
+        asMat(picture), opened, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_ELLIPSE, { side, side }));
+    GreyImage out(picture.width, picture.height);
+    for (int y = 0; y < picture.height; ++y)
+        for (int x = 0; x < picture.width; ++x)
+            out.at(x, y) = picture.at(x, y) - opened.at<float>(y, x);
+    return out;
+}
 
 MaskImage wholeSpots(const GreyImage &picture, const MaskImage &seeds, double scale)
 {

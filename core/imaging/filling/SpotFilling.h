@@ -6,6 +6,9 @@
 // wide to be subtracted as lines are, and small enough that what runs past them can be continued.
 namespace cf {
 
+/// What stands out of the opening by a disc of 9 pixels: knobs, clips, wires and vessels. Of a film of 512.
+GreyImage standingOut(const GreyImage &picture);
+
 /// The bright things that seeds lie on, with their blur: what stands out of the film's opening by a disc of 9 pixels,
 /// all of it where the seed may be an electrode's pad, elsewhere what is shorter than a wire. All at the film's size;
 /// `scale`: pixels to one of a film of 512.
