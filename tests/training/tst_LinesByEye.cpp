@@ -60,18 +60,38 @@ void whatIsToldIsKnown()
     const SegmenterSample sample = truth.finish(film, 512);
     const auto bits = [&](int x, int y) { return sample.seen.at(x / 2, y / 2); };
     const auto lead = bitOf(SeenMap::EcgLeads);
-    CF_CHECK((bits(100, 200) & lead) != 0 && (bits(100, 200) & (noLead | noDeviceLine)) == 0);
+    const auto noLead = absentBit(SeenMap::EcgLeads);
+    CF_CHECK((bits(100, 200) & lead) != 0 && (bits(100, 200) & noLead) == 0);
     CF_CHECK((bits(250, 400) & lead) != 0 && (bits(250, 400) & electrodeSpot) != 0);
-    CF_CHECK((bits(400, 200) & noDeviceLine) != 0 && (bits(400, 200) & lead) == 0);
-    CF_CHECK((bits(400, 440) & noLead) != 0 && (bits(400, 440) & noDeviceLine) == 0); // It is another device's.
+    CF_CHECK((bits(400, 200) & noDeviceLine) == noDeviceLine && (bits(400, 200) & lead) == 0);
+    CF_CHECK((bits(400, 440) & noDeviceLine) == noLead); // It is another device's.
     CF_CHECK((bits(200, 200) & noLead) != 0); // Nothing stands out there.
-    CF_CHECK((bits(100, 400) & (noLead | noDeviceLine | lead)) == 0); // A wire that nobody told stays unknown.
+    CF_CHECK((bits(100, 400) & (noDeviceLine | lead)) == 0); // A wire that nobody told stays unknown.
     CF_CHECK((bits(106, 200) & noLead) == 0); // Beside a lead a map may still see it.
-    CF_CHECK(hasToldLines(sample) && !hasToldLines(SegmenterTruth(512, 512).finish(film, 512)));
-    // A catheter is no lead, a bone is no device.
-    CF_CHECK(
-        (absentBits(SeenMap::EcgLeads) & noLead) != 0 && (absentBits(SeenMap::CentralVenousCatheter) & noLead) == 0);
-    CF_CHECK((absentBits(SeenMap::CentralVenousCatheter) & noDeviceLine) != 0 && absentBits(SeenMap::RightLung) == 0);
+    CF_CHECK(sample.info.told && !SegmenterTruth(512, 512).finish(film, 512).info.told);
+    CF_CHECK(absentBit(SeenMap::RightLung) == 0 && absentBit(SeenMap::Generator) == 0);
+}
+
+void aLineOfOneDeviceIsNoneOfAnother()
+{
+    using enum LineTable::Kind;
+    const GreyImage film = filmWithWire();
+    SegmenterTruth truth(512, 512);
+    truth.readLines(
+        { { CentralVenousCatheter, { { 100, 40 }, { 100, 300 } } }, { Lead, { { 60, 160 }, { 140, 160 } } } }, film,
+        1.0, 1.0);
+    const SegmenterSample sample = truth.finish(film, 512);
+    const auto bits = [&](int x, int y) { return sample.seen.at(x / 2, y / 2); };
+    const auto catheter = bitOf(SeenMap::CentralVenousCatheter);
+    const auto noCatheter = absentBit(SeenMap::CentralVenousCatheter);
+    CF_CHECK((bits(100, 250) & catheter) != 0 && (bits(100, 250) & noCatheter) == 0);
+    CF_CHECK((bits(100, 250) & absentBit(SeenMap::EcgLeads)) != 0);
+    CF_CHECK((bits(100, 250) & absentBit(SeenMap::NasogastricTube)) != 0);
+    CF_CHECK((bits(70, 160) & noCatheter) != 0); // A lead is no catheter.
+    CF_CHECK((bits(100, 160) & catheter) != 0 && (bits(100, 160) & bitOf(SeenMap::EcgLeads)) != 0); // They cross.
+    CF_CHECK((bits(250, 250) & noCatheter) != 0); // Told on this film, and nothing stands out there.
+    CF_CHECK((bits(250, 250) & absentBit(SeenMap::NasogastricTube)) == 0); // Nobody told one.
+    CF_CHECK((bits(100, 400) & noCatheter) == 0); // What stands out there nobody told.
 }
 
 } // namespace
@@ -80,4 +100,5 @@ int main()
 {
     aTableIsReadOrSaysWhatIsWrong();
     whatIsToldIsKnown();
+    aLineOfOneDeviceIsNoneOfAnother();
 }

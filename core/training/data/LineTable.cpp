@@ -2,21 +2,39 @@
 
 #include "core/insertion/InsertionTable.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <optional>
 #include <sstream>
+#include <utility>
 
 namespace cf {
 
 namespace {
 
+using enum LineTable::Kind;
+
+const std::vector<std::pair<std::string, LineTable::Kind>> &kinds()
+{
+    static const std::vector<std::pair<std::string, LineTable::Kind>> names{ { "lead", Lead },
+        { "pacing_lead", PacingLead }, { "central_venous_catheter", CentralVenousCatheter },
+        { "endotracheal_tube", EndotrachealTube }, { "nasogastric_tube", NasogastricTube }, { "chest_tube", ChestTube },
+        { "sternal_wire", SternalWire }, { "other", OtherDevice }, { "none", None }, { "electrode", Electrode } };
+    return names;
+}
+
 std::optional<LineTable::Kind> kindOf(const std::string &name)
 {
-    using enum LineTable::Kind;
-    static const std::map<std::string, LineTable::Kind> kinds{ { "lead", Lead }, { "other", OtherDevice },
-        { "none", None }, { "electrode", Electrode } };
-    const auto found = kinds.find(name);
-    return found == kinds.end() ? std::nullopt : std::optional(found->second);
+    const auto found = std::ranges::find(kinds(), name, &std::pair<std::string, LineTable::Kind>::first);
+    return found == kinds().end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string knownKinds()
+{
+    std::string names;
+    for (const auto &[name, kind] : kinds())
+        names += (names.empty() ? "" : ", ") + name;
+    return names;
 }
 
 /// Empty where one of them is no point.
@@ -51,7 +69,7 @@ Result<LineTable> LineTable::read(const std::filesystem::path &file)
         const auto kind = kindOf(row.at("kind"));
         if (!kind)
             return fail(ErrorCode::InvalidInput,
-                where + " has the kind \"" + row.at("kind") + "\"; lead, other, none and electrode are known.");
+                where + " has the kind \"" + row.at("kind") + "\"; known are " + knownKinds() + ".");
         Line line{ *kind, pointsOf(row.at("points")) };
         if (line.points.empty())
             return fail(ErrorCode::InvalidInput, where + " has points that are none; write \"30 49;33 54\".");

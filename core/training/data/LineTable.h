@@ -10,12 +10,24 @@
 namespace cf {
 
 /// What a reader said of lines and electrodes of real films, one by one: a table with one row each, columns file, kind
-/// ("lead", "other" device, "none": bone, skin or vessel, "electrode") and points ("30 49;33 54", a course, or the one
-/// place of an electrode). Places are those of a DeviceTable. What a film shows beside them is not said.
+/// ("lead": of an ECG, "pacing_lead", "central_venous_catheter", "endotracheal_tube", "nasogastric_tube", "chest_tube",
+/// "sternal_wire", "other" device, "none": bone, skin or vessel, "electrode") and points ("30 49;33 54", a course, or
+/// the one place of an electrode). Places are those of a DeviceTable. What a film shows beside them is not said.
 class LineTable
 {
 public:
-    enum class Kind { Lead, OtherDevice, None, Electrode };
+    enum class Kind {
+        Lead,
+        PacingLead,
+        CentralVenousCatheter,
+        EndotrachealTube,
+        NasogastricTube,
+        ChestTube,
+        SternalWire,
+        OtherDevice,
+        None,
+        Electrode
+    };
 
     struct Point {
         double x = 0.0;

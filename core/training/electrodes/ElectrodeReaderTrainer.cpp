@@ -5,6 +5,7 @@
 #include "core/diffusion/models/SegmenterPart.h"
 #include "core/training/electrodes/ElectrodeSpots.h"
 #include "core/training/loop/ModuleFiles.h"
+#include "core/training/loop/ReaderLoop.h"
 #include "core/training/recipe/ModelCard.h"
 
 #include <nlohmann/json.hpp>
@@ -20,7 +21,7 @@ namespace {
 
 constexpr std::size_t filmsWithout = 500; ///< Without leads; their spots are the more various.
 constexpr int filmRepeats = 12; ///< Of films with electrodes, which are rare.
-constexpr std::int64_t electrodeSteps = 3000;
+constexpr std::int64_t electrodeSteps = 6000;
 /// Rows of a batch of each truth: electrodes, what is beside them, what is on films without.
 constexpr std::array<int, 3> rowsOf{ 64, 96, 64 };
 constexpr double electrodeRate = 2e-3;
@@ -70,9 +71,7 @@ Result<ElectrodeReader> trainedOnSpots(const std::array<Windows, 3> &rows, const
     torch::manual_seed(37);
     RandomStream stream(37, "electrodes");
     ElectrodeReader reader(ElectrodeReaderConfig{});
-    torch::optim::AdamW optimizer(reader->parameters(), torch::optim::AdamWOptions(electrodeRate).weight_decay(0.05));
-    for (std::int64_t step = 0; step < electrodeSteps; ++step) {
-        CF_TRY(job.checkStop());
+    const auto lossOfBatch = [&] {
         Windows chosen;
         std::vector<float> labels;
         for (std::size_t truth = 0; truth < rows.size(); ++truth)
@@ -82,17 +81,9 @@ Result<ElectrodeReader> trainedOnSpots(const std::array<Windows, 3> &rows, const
                 labels.push_back(truth == 0 ? 1.0F : 0.0F);
             }
         const torch::Tensor windows = variedWindows(windowTensor(chosen, reader->config.side), stream);
-        const torch::Tensor loss =
-            torch::binary_cross_entropy_with_logits(reader->forward(windows), torch::tensor(labels));
-        optimizer.zero_grad();
-        loss.backward();
-        const double left = 1.0 - static_cast<double>(step) / static_cast<double>(electrodeSteps);
-        static_cast<torch::optim::AdamWOptions &>(optimizer.param_groups()[0].options()).lr(electrodeRate * left);
-        optimizer.step();
-        if (step % 50 == 0)
-            job.report({ static_cast<int>(step), static_cast<int>(electrodeSteps),
-                "Training the reader of electrodes, loss " + std::to_string(loss.item<float>()), -1.0 });
-    }
+        return torch::binary_cross_entropy_with_logits(reader->forward(windows), torch::tensor(labels));
+    };
+    CF_TRY(trainReader(learntOf(*reader), { electrodeSteps, electrodeRate, 0.05, "electrodes" }, lossOfBatch, job));
     reader->eval();
     return reader;
 }

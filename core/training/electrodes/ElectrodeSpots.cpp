@@ -66,8 +66,12 @@ Result<std::vector<SpotFilm>> spotFilms(
     for (std::size_t i = 0; i < samples.size(); ++i) {
         if (samples.info(i).origin != "film")
             continue;
-        CF_ASSIGN(const SegmenterSample sample, samples.read(i));
-        if (countElectrodes(sample) > 0)
+        int electrodes = 0;
+        if (samples.info(i).told) {
+            CF_ASSIGN(const SegmenterSample sample, samples.read(i));
+            electrodes = countElectrodes(sample);
+        }
+        if (electrodes > 0)
             told.push_back(i);
         else if (samples.info(i).labels[placeOf(SeenMap::EcgLeads)] == 0)
             others.push_back(i);

@@ -7,6 +7,7 @@
 #include "core/training/letters/LetterFigures.h"
 #include "core/training/letters/LetterSamples.h"
 #include "core/training/loop/ModuleFiles.h"
+#include "core/training/loop/ReaderLoop.h"
 #include "core/training/recipe/ModelCard.h"
 
 #include <nlohmann/json.hpp>
@@ -100,9 +101,7 @@ Result<SideLetterReader> trained(const LetterRows &rows, std::int64_t count, con
     SideLetterConfig config;
     config.channels = channels;
     SideLetterReader reader(config);
-    torch::optim::AdamW optimizer(reader->parameters(), torch::optim::AdamWOptions(learningRate).weight_decay(0.02));
-    for (std::int64_t step = 0; step < count; ++step) {
-        CF_TRY(job.checkStop());
+    const auto lossOfBatch = [&] {
         std::vector<const LetterBlob *> blobs;
         std::vector<std::int64_t> classes;
         for (const LetterRows::Blobs *all : { &rows.real, &rows.drawn })
@@ -117,16 +116,9 @@ Result<SideLetterReader> trained(const LetterRows &rows, std::int64_t count, con
         torch::Tensor labels = torch::tensor(classes);
         vary(windows, labels);
         const torch::Tensor isReal = torch::arange(std::ssize(blobs)) < std::ssize(blobs) / 2;
-        const torch::Tensor loss = letterLoss(reader->forward(windows), labels, isReal);
-        optimizer.zero_grad();
-        loss.backward();
-        const double left = 1.0 - static_cast<double>(step) / static_cast<double>(count);
-        static_cast<torch::optim::AdamWOptions &>(optimizer.param_groups()[0].options()).lr(learningRate * left);
-        optimizer.step();
-        if (step % 50 == 0)
-            job.report({ static_cast<int>(step), static_cast<int>(count),
-                "Training the reader of side letters, loss " + std::to_string(loss.item<float>()), -1.0 });
-    }
+        return letterLoss(reader->forward(windows), labels, isReal);
+    };
+    CF_TRY(trainReader(learntOf(*reader), { count, learningRate, 0.02, "side letters" }, lossOfBatch, job));
     reader->eval();
     return reader;
 }

@@ -5,6 +5,7 @@
 #include "core/diffusion/weights/ModelFolder.h"
 #include "core/training/lines/LineStretches.h"
 #include "core/training/loop/ModuleFiles.h"
+#include "core/training/loop/ReaderLoop.h"
 #include "core/training/recipe/ModelCard.h"
 
 #include <nlohmann/json.hpp>
@@ -98,25 +99,13 @@ Result<LineReader> trained(const LineReaderConfig &config, const LineStretches &
         reader->mean.copy_(stretches.features.mean(0));
         reader->scale.copy_(1.0 / (stretches.features.std(0) + 1e-3));
     }
-    std::vector<torch::Tensor> parameters;
-    for (const torch::Tensor &parameter : reader->parameters())
-        if (parameter.requires_grad())
-            parameters.push_back(parameter);
-    torch::optim::AdamW optimizer(parameters, torch::optim::AdamWOptions(learningRate).weight_decay(0.01));
     const std::int64_t count = stretches.features.size(0);
-    for (std::int64_t step = 0; step < steps; ++step) {
-        CF_TRY(job.checkStop());
-        if (step % 50 == 0)
-            job.report({ static_cast<int>(step), static_cast<int>(steps), "Training the line reader", -1.0 });
+    const auto lossOfBatch = [&] {
         const torch::Tensor rows = torch::randint(count, { std::min(batch, count) }, torch::kInt64);
-        const torch::Tensor loss = knownLoss(
+        return knownLoss(
             reader->forward(stretches.features.index_select(0, rows)), stretches.labels.index_select(0, rows));
-        optimizer.zero_grad();
-        loss.backward();
-        const double left = 1.0 - static_cast<double>(step) / static_cast<double>(steps);
-        static_cast<torch::optim::AdamWOptions &>(optimizer.param_groups()[0].options()).lr(learningRate * left);
-        optimizer.step();
-    }
+    };
+    CF_TRY(trainReader(learntOf(*reader), { steps, learningRate, 0.01, "lines" }, lossOfBatch, job));
     return reader;
 }
 

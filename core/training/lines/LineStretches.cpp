@@ -46,7 +46,7 @@ std::int8_t labelOf(const SegmenterSample &sample, const TracedLine &line, const
         const int y = static_cast<int>((point.y + 0.5F) / 2.0F);
         bool near = false;
         off += (sample.seen.at(std::clamp(x, 0, sample.seen.width - 1), std::clamp(y, 0, sample.seen.height - 1))
-                   & absentBits(map))
+                   & absentBit(map))
                 != 0
             ? 1
             : 0;
@@ -68,7 +68,7 @@ struct Choice {
     int repeat = 0;
 };
 
-Result<std::vector<Choice>> chosen(const SegmenterSamples &samples, std::size_t maximum, bool varied)
+std::vector<Choice> chosen(const SegmenterSamples &samples, std::size_t maximum, bool varied)
 {
     std::map<std::string, std::vector<std::size_t>> byOrigin;
     std::vector<Choice> choices;
@@ -76,13 +76,10 @@ Result<std::vector<Choice>> chosen(const SegmenterSamples &samples, std::size_t 
         const std::string &origin = samples.info(i).origin;
         if (origin == "phantom") // Their ribs are not those of real films.
             continue;
-        if (origin == "film") {
-            CF_ASSIGN(const SegmenterSample sample, samples.read(i));
-            if (hasToldLines(sample)) {
-                for (int repeat = 0; repeat < (varied ? toldRepeats : 1); ++repeat)
-                    choices.push_back({ i, repeat });
-                continue;
-            }
+        if (origin == "film" && samples.info(i).told) {
+            for (int repeat = 0; repeat < (varied ? toldRepeats : 1); ++repeat)
+                choices.push_back({ i, repeat });
+            continue;
         }
         byOrigin[origin].push_back(i);
     }
@@ -110,12 +107,11 @@ Result<LineStretches> lineStretches(
     std::vector<torch::Tensor> features;
     std::vector<torch::Tensor> labels;
     std::vector<torch::Tensor> films;
-    CF_ASSIGN(const std::vector<Choice> choices, chosen(samples, maximum, varied));
+    const std::vector<Choice> choices = chosen(samples, maximum, varied);
     for (std::size_t done = 0; done < choices.size(); ++done) {
         CF_TRY(job.checkStop());
         job.report({ static_cast<int>(done), static_cast<int>(choices.size()), "Tracing lines", -1.0 });
         CF_ASSIGN(SegmenterSample sample, samples.read(choices[done].place));
-        const bool told = hasToldLines(sample);
         RandomStream stream(seed + choices[done].place, "line stretches " + std::to_string(choices[done].repeat));
         if (varied)
             vary(sample, stream);
@@ -133,7 +129,7 @@ Result<LineStretches> lineStretches(
             if (std::ranges::all_of(row, [](std::int8_t label) { return label < 0; }))
                 continue;
             // Most lines are ribs and vessels; a third of them says enough.
-            if (varied && !isDevice && !told && !stream.chance(0.35))
+            if (varied && !isDevice && !sample.info.told && !stream.chance(0.35))
                 continue;
             rows.insert(rows.end(), window.features.begin(), window.features.end());
             truth.insert(truth.end(), row.begin(), row.end());

@@ -23,7 +23,7 @@ void put(const SegmenterSample &sample, std::int64_t row, SegmenterBatch &batch)
         const std::uint32_t unknown = map == static_cast<int>(SeenMap::PrintedMark) ? markUnknown
             : map == static_cast<int>(SeenMap::Generator)                           ? generatorUnknown
                                                                                     : 0U;
-        const std::uint32_t absent = absentBits(static_cast<SeenMap>(map));
+        const std::uint32_t absent = absentBit(static_cast<SeenMap>(map));
         for (std::size_t i = 0; i < cells; ++i) {
             const std::uint32_t bits = sample.seen.pixels[i];
             const bool there = (bits & bit) != 0;
@@ -51,9 +51,8 @@ SegmenterPool::SegmenterPool(const SegmenterSamples &store, const SegmenterRecip
         const std::string &origin = store.info(index).origin;
         if (RandomStream(recipe.seed, "left out " + store.info(index).patient).chance(recipe.leftOutShare))
             continue;
-        if (origin == "film" && recipe.toldShare > 0.0)
-            if (const auto sample = store.read(index); sample && hasToldLines(*sample))
-                told.push_back(index);
+        if (origin == "film" && store.info(index).told)
+            told.push_back(index);
         (origin == "film" ? films : origin == "phantom" ? phantoms : insertions).push_back(index);
     }
 }

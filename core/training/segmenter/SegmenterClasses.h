@@ -46,30 +46,22 @@ inline constexpr std::uint32_t allMaps = (std::uint32_t{ 1 } << seenMaps) - 1;
 /// Pixels of which nobody knows whether they belong to a printed mark, or to a generator.
 inline constexpr std::uint32_t markUnknown = std::uint32_t{ 1 } << 31;
 inline constexpr std::uint32_t generatorUnknown = std::uint32_t{ 1 } << 30;
-/// Pixels that are known to belong to no line of any device, or to none of ECG leads, whatever is known of their film.
-inline constexpr std::uint32_t noDeviceLine = std::uint32_t{ 1 } << 29;
-inline constexpr std::uint32_t noLead = std::uint32_t{ 1 } << 28;
 /// Pixels of an electrode that somebody told.
 inline constexpr std::uint32_t electrodeSpot = std::uint32_t{ 1 } << 27;
 
-/// The bits that say that a pixel does not belong to a map's device; 0 for maps of which only whole films say so.
-constexpr std::uint32_t absentBits(SeenMap map)
+/// The bit that says that a pixel is known to belong to no line of a map's device, whatever is known of its film; 0 for
+/// maps of which only whole films say so.
+constexpr std::uint32_t absentBit(SeenMap map)
 {
-    using enum SeenMap;
-    switch (map) {
-    case EcgLeads:
-        return noDeviceLine | noLead;
-    case PacingLeads:
-    case CentralVenousCatheter:
-    case EndotrachealTube:
-    case NasogastricTube:
-    case ChestTube:
-    case SternalWires:
-        return noDeviceLine;
-    default:
-        return 0;
-    }
+    const bool isLine = map >= SeenMap::PacingLeads && map <= SeenMap::SternalWires;
+    return isLine ? bitOf(map) << (seenMaps - static_cast<int>(SeenMap::PacingLeads)) : 0U;
 }
+/// Of all maps of lines: a bone.
+inline constexpr std::uint32_t noDeviceLine = absentBit(SeenMap::PacingLeads)
+    | absentBit(SeenMap::CentralVenousCatheter) | absentBit(SeenMap::EndotrachealTube)
+    | absentBit(SeenMap::NasogastricTube) | absentBit(SeenMap::ChestTube) | absentBit(SeenMap::EcgLeads)
+    | absentBit(SeenMap::SternalWires);
+static_assert((noDeviceLine & (allMaps | markUnknown | generatorUnknown | electrodeSpot)) == 0);
 
 constexpr std::size_t placeOf(SeenMap map)
 {

@@ -12,7 +12,7 @@ namespace {
 nlohmann::json toJson(const SegmenterSampleInfo &info, int imageSize)
 {
     return { { "origin", info.origin }, { "patient", info.patient }, { "name", info.name }, { "seed", info.seed },
-        { "known", info.known }, { "labels", info.labels }, { "image_size", imageSize } };
+        { "known", info.known }, { "labels", info.labels }, { "told", info.told }, { "image_size", imageSize } };
 }
 
 } // namespace
@@ -23,12 +23,6 @@ GreyImage greyOf(const SegmenterSample &sample)
     std::ranges::transform(
         sample.film.pixels, film.pixels.begin(), [](std::uint8_t value) { return static_cast<float>(value) / 255.0F; });
     return film;
-}
-
-bool hasToldLines(const SegmenterSample &sample)
-{
-    return std::ranges::any_of(
-        sample.seen.pixels, [](std::uint32_t bits) { return (bits & (noDeviceLine | noLead)) != 0; });
 }
 
 std::size_t SegmenterSamples::bytesOfOne() const
@@ -57,7 +51,7 @@ Result<SegmenterSamples> SegmenterSamples::open(
         SegmenterSampleInfo info;
         try {
             info = { json.at("origin"), json.at("patient"), json.at("name"), json.at("seed"), json.at("known"),
-                json.at("labels").get<SeenLabelRow>() };
+                json.at("labels").get<SeenLabelRow>(), json.at("told") };
             if (json.at("image_size") != imageSize)
                 return fail(ErrorCode::InvalidInput,
                     "The samples in " + folder.string() + " are of another image size. Use another folder.");

@@ -24,6 +24,7 @@ struct SegmenterSampleInfo {
     /// Maps of which every pixel is known; of the others only pixels whose bit is set are (they are there).
     std::uint32_t known = 0;
     SeenLabelRow labels{};
+    bool told = false; ///< Somebody told its lines one by one, those among them that are none.
 };
 
 /// A film and where on it what is.
@@ -35,9 +36,6 @@ struct SegmenterSample {
 
 /// The sample's film as grey, 0 to 1.
 GreyImage greyOf(const SegmenterSample &sample);
-
-/// Whether somebody told lines of the film one by one, those among them that are none.
-bool hasToldLines(const SegmenterSample &sample);
 
 /// Samples on disk: `NAME.bin` holds film and maps one after the other, `NAME.jsonl` one line each. Grows by appending;
 /// a kill at any moment loses at most the sample being written.

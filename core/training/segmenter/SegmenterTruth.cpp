@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace cf {
@@ -53,6 +54,43 @@ MaskImage smoothPlaces(const GreyImage &film, double scale)
         for (int x = 0; x < film.width; ++x)
             smooth.at(x, y) = standing.at<float>(y, x) < standsOut ? 1.0F : 0.0F;
     return smooth;
+}
+
+/// The map that shows lines of a kind; nothing for a bone and for a device that nobody named.
+std::optional<SeenMap> mapOf(LineTable::Kind kind)
+{
+    switch (kind) {
+    case LineTable::Kind::Lead:
+    case LineTable::Kind::Electrode:
+        return SeenMap::EcgLeads;
+    case LineTable::Kind::PacingLead:
+        return SeenMap::PacingLeads;
+    case LineTable::Kind::CentralVenousCatheter:
+        return SeenMap::CentralVenousCatheter;
+    case LineTable::Kind::EndotrachealTube:
+        return SeenMap::EndotrachealTube;
+    case LineTable::Kind::NasogastricTube:
+        return SeenMap::NasogastricTube;
+    case LineTable::Kind::ChestTube:
+        return SeenMap::ChestTube;
+    case LineTable::Kind::SternalWire:
+        return SeenMap::SternalWires;
+    case LineTable::Kind::OtherDevice:
+    case LineTable::Kind::None:
+        break;
+    }
+    return std::nullopt;
+}
+
+/// What a told line says of its pixels.
+std::uint32_t bitsOf(LineTable::Kind kind)
+{
+    if (kind == LineTable::Kind::None)
+        return noDeviceLine;
+    const auto map = mapOf(kind);
+    if (!map) // Which device it is nobody said.
+        return absentBit(SeenMap::EcgLeads);
+    return bitOf(*map) | (noDeviceLine & ~absentBit(*map)) | (kind == LineTable::Kind::Electrode ? electrodeSpot : 0U);
 }
 
 /// A course drawn into a mask, or, for a single place, a disc.
@@ -274,27 +312,26 @@ void SegmenterTruth::readDevices(const DeviceTable::Row &row, const GreyImage &f
 void SegmenterTruth::readLines(
     const std::vector<LineTable::Line> &lines, const GreyImage &film, double across, double down)
 {
-    using enum LineTable::Kind;
+    info.told = true;
     MaskImage nowhere = smoothPlaces(film, 0.5 * (across + down));
+    std::uint32_t absent = absentBit(SeenMap::EcgLeads);
     for (const LineTable::Line &line : lines)
-        if (line.kind == Lead || line.kind == Electrode) {
+        if (const auto map = mapOf(line.kind)) {
+            absent |= absentBit(*map);
             const MaskImage near = drawnCourse(line, film.width, film.height, 2.0 * besideLead + leadWidth,
                 besideLead + electrodeRadius, across, down);
             for (std::size_t i = 0; i < near.pixels.size(); ++i)
                 nowhere.pixels[i] = near.pixels[i] > 0.0F ? 0.0F : nowhere.pixels[i];
         }
     for (std::size_t i = 0; i < nowhere.pixels.size(); ++i)
-        m_seen.pixels[i] |= nowhere.pixels[i] > 0.0F ? noLead : 0U;
+        m_seen.pixels[i] |= nowhere.pixels[i] > 0.0F ? absent : 0U;
     for (const LineTable::Line &line : lines) {
-        const bool isThere = line.kind == Lead || line.kind == Electrode;
+        const auto map = mapOf(line.kind);
         const MaskImage course = drawnCourse(
-            line, m_seen.width, m_seen.height, isThere ? leadWidth : absentWidth, electrodeRadius, across, down);
-        const std::uint32_t bit = line.kind == Electrode ? bitOf(SeenMap::EcgLeads) | electrodeSpot
-            : isThere                                    ? bitOf(SeenMap::EcgLeads)
-            : line.kind == None                          ? noDeviceLine
-                                                         : noLead;
+            line, m_seen.width, m_seen.height, map ? leadWidth : absentWidth, electrodeRadius, across, down);
+        const std::uint32_t bits = bitsOf(line.kind);
         for (std::size_t i = 0; i < course.pixels.size(); ++i)
-            m_seen.pixels[i] |= course.pixels[i] > 0.0F ? bit : 0U;
+            m_seen.pixels[i] |= course.pixels[i] > 0.0F ? bits : 0U;
     }
 }
 
