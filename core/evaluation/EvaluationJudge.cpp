@@ -1,8 +1,8 @@
 #include "core/evaluation/EvaluationJudge.h"
 
+#include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/models/ChestClassifier.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
-#include "core/diffusion/weights/ModelFolder.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/editing/engine/judging/SemanticGates.h"
 
 #include "core/diffusion/runtime/Torch.h"

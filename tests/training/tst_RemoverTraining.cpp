@@ -2,7 +2,7 @@
 // they promise, and no pair of a kind that the film shows already.
 
 #include "core/base/RandomStream.h"
-#include "core/diffusion/weights/ModelFolder.h"
+#include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/insertion/InsertionDataset.h"
 #include "core/training/remover/RemovalPairs.h"

@@ -1,7 +1,6 @@
 #include "core/diffusion/models/ChestClassifier.h"
 
-#include "core/diffusion/models/ConfigReader.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/weights/ConfigReader.h"
 
 #include <nlohmann/json.hpp>
 

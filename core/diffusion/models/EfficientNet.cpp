@@ -1,6 +1,6 @@
 #include "core/diffusion/models/EfficientNet.h"
 
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/weights/WeightLoader.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "core/diffusion/models/ElectrodeReader.h"
 
-#include "core/diffusion/models/ConfigReader.h"
 #include "core/diffusion/models/WindowLevels.h"
+#include "core/diffusion/weights/ConfigReader.h"
 
 namespace cf {
 

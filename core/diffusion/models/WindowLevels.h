@@ -2,7 +2,7 @@
 
 // Inside core/diffusion only: what readers of small windows (side letters, electrodes) have in common.
 
-#include "core/diffusion/models/ConfigReader.h"
+#include "core/diffusion/weights/ConfigReader.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

@@ -2,6 +2,7 @@
 
 #include "core/base/Sha256.h"
 #include "core/diffusion/runtime/CancellationPoint.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/editing/LungReading.h"
 #include "core/editing/MethodOptions.h"
 #include "core/editing/ProvenanceJson.h"

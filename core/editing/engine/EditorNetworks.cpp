@@ -1,7 +1,7 @@
 #include "core/editing/engine/EditorNetworks.h"
 
+#include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/runtime/Processor.h"
-#include "core/diffusion/weights/ModelFolder.h"
 #include "core/editing/engine/ImageTensors.h"
 #include "core/editing/engine/ModelSettings.h"
 

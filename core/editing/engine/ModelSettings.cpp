@@ -1,7 +1,7 @@
 #include "core/editing/engine/ModelSettings.h"
 
 #include "core/base/RegularFile.h"
-#include "core/diffusion/models/ConfigReader.h"
+#include "core/diffusion/weights/ConfigReader.h"
 
 #include <nlohmann/json.hpp>
 

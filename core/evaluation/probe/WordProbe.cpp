@@ -4,7 +4,7 @@
 #include "core/base/SecondsSince.h"
 #include "core/diffusion/runtime/CancellationPoint.h"
 #include "core/diffusion/runtime/Torch.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/editing/engine/ImageTensors.h"
 #include "core/evaluation/probe/ListeningModel.h"
 #include "core/imaging/Geometry.h"

@@ -2,7 +2,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/diffusion/models/Autoencoder.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/training/data/ImageBatch.h"
 #include "core/training/loop/ContactSheet.h"
 #include "core/training/loop/ModuleFiles.h"

@@ -1,7 +1,7 @@
 #include "core/training/classifier/ClassifierExport.h"
 
 #include "core/base/AtomicFile.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/training/classifier/ClassifierCalibration.h"
 #include "core/training/classifier/ClassifierTrainer.h"

@@ -1,7 +1,7 @@
 #include "core/training/data/LatentCorpus.h"
 
 #include "core/base/AtomicFile.h"
-#include "core/diffusion/weights/ModelFolder.h"
+#include "core/diffusion/loading/ModelFolder.h"
 #include "core/training/data/ImageBatch.h"
 #include "core/training/loop/ModuleFiles.h"
 

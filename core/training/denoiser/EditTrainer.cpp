@@ -1,11 +1,11 @@
 #include "core/training/denoiser/EditTrainer.h"
 
 #include "core/base/AtomicFile.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/loading/ModelFolder.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"
 #include "core/diffusion/text/ClipTokenizer.h"
 #include "core/diffusion/text/TokenizerBuilder.h"
-#include "core/diffusion/weights/ModelFolder.h"
 #include "core/language/Captions.h"
 #include "core/training/data/EditMoves.h"
 #include "core/training/data/EditRows.h"

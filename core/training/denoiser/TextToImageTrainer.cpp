@@ -1,6 +1,6 @@
 #include "core/training/denoiser/TextToImageTrainer.h"
 
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"
 #include "core/language/Captions.h"
 #include "core/training/classifier/ClassifierBatch.h"

@@ -2,7 +2,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/diffusion/models/DetailNetwork.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/weights/WeightLoader.h"
 #include "core/training/detail/DetailSamples.h"
 #include "core/training/loop/ContactSheet.h"

@@ -1,9 +1,9 @@
 #include "core/training/letters/SideLetterTrainer.h"
 
 #include "core/base/RandomStream.h"
+#include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/models/SegmenterPart.h"
 #include "core/diffusion/models/SideLetterReader.h"
-#include "core/diffusion/weights/ModelFolder.h"
 #include "core/training/letters/LetterFigures.h"
 #include "core/training/letters/LetterSamples.h"
 #include "core/training/loop/ModuleFiles.h"

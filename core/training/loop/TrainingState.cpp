@@ -1,6 +1,6 @@
 #include "core/training/loop/TrainingState.h"
 
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/training/loop/ModuleFiles.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/JsonFile.h"
-#include "core/diffusion/weights/ModelFolder.h"
+#include "core/diffusion/loading/ModelFolder.h"
 #include "core/training/data/LatentCorpus.h"
 #include "core/training/data/PairCorpus.h"
 

@@ -1,4 +1,4 @@
-#include "core/diffusion/weights/ModelFolder.h"
+#include "core/diffusion/loading/ModelFolder.h"
 
 #include "core/diffusion/runtime/CancellationPoint.h"
 #include "core/diffusion/weights/WeightLoader.h"

@@ -1,4 +1,4 @@
-#include "core/diffusion/models/ConfigReader.h"
+#include "core/diffusion/weights/ConfigReader.h"
 
 #include "core/base/RegularFile.h"
 

@@ -1,4 +1,4 @@
-#include "core/diffusion/weights/ModelLinks.h"
+#include "core/diffusion/loading/ModelLinks.h"
 
 #include <algorithm>
 #include <system_error>
