@@ -5,7 +5,7 @@
 
 #include "app/program/MemoryLimit.h"
 #include "core/base/OutputPlan.h"
-#include "core/diffusion/models/SegmenterPart.h"
+#include "core/diffusion/readers/SegmenterPart.h"
 #include "core/editing/DefaultModel.h"
 #include "core/evaluation/EditEvaluation.h"
 #include "core/evaluation/EvaluationReport.h"

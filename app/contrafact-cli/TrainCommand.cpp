@@ -1,7 +1,7 @@
 #include "app/contrafact-cli/Subcommands.h"
 
 #include "app/program/MemoryLimit.h"
-#include "core/diffusion/models/SegmenterPart.h"
+#include "core/diffusion/readers/SegmenterPart.h"
 #include "core/insertion/InsertionDataset.h"
 #include "core/phantom/PhantomDataset.h"
 #include "core/training/autoencoder/AutoencoderTrainer.h"

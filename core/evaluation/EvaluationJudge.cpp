@@ -1,7 +1,7 @@
 #include "core/evaluation/EvaluationJudge.h"
 
 #include "core/diffusion/loading/ModelFolder.h"
-#include "core/diffusion/models/ChestClassifier.h"
+#include "core/diffusion/readers/ChestClassifier.h"
 #include "core/diffusion/runtime/TorchBorder.h"
 #include "core/editing/engine/judging/SemanticGates.h"
 

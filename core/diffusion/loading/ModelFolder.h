@@ -4,13 +4,13 @@
 #include "core/base/Sha256.h"
 #include "core/diffusion/models/Autoencoder.h"
 #include "core/diffusion/models/DetailNetwork.h"
-#include "core/diffusion/models/ElectrodeReader.h"
-#include "core/diffusion/models/LineReader.h"
 #include "core/diffusion/models/Remover.h"
-#include "core/diffusion/models/Segmenter.h"
-#include "core/diffusion/models/SideLetterReader.h"
 #include "core/diffusion/models/TextEncoder.h"
 #include "core/diffusion/models/UNet.h"
+#include "core/diffusion/readers/ElectrodeReader.h"
+#include "core/diffusion/readers/LineReader.h"
+#include "core/diffusion/readers/Segmenter.h"
+#include "core/diffusion/readers/SideLetterReader.h"
 
 #include <filesystem>
 #include <string>

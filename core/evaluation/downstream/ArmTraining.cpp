@@ -2,7 +2,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/RandomStream.h"
-#include "core/diffusion/models/ChestClassifier.h"
+#include "core/diffusion/readers/ChestClassifier.h"
 #include "core/diffusion/runtime/TorchBorder.h"
 #include "core/statistics/roc/AreaUnderCurve.h"
 #include "core/training/classifier/FilmVariation.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/diffusion/models/ChestClassifier.h"
+#include "core/diffusion/readers/ChestClassifier.h"
 #include "core/training/classifier/ClassifierBatch.h"
 #include "core/training/loop/OrthogonalMomentum.h"
 #include "core/training/loop/TrainingState.h"

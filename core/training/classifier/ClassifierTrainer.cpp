@@ -1,7 +1,7 @@
 #include "core/training/classifier/ClassifierTrainer.h"
 
 #include "core/base/AtomicFile.h"
-#include "core/diffusion/models/ChestClassifier.h"
+#include "core/diffusion/readers/ChestClassifier.h"
 #include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/weights/WeightLoader.h"
 #include "core/training/classifier/ClassifierBatch.h"

@@ -1,6 +1,6 @@
 #include "core/training/data/CaptionedImages.h"
 
-#include "core/diffusion/models/ChestClassifier.h"
+#include "core/diffusion/readers/ChestClassifier.h"
 #include "core/imaging/GreyPicture.h"
 #include "core/insertion/InsertionTable.h"
 

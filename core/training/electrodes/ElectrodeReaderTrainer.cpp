@@ -1,8 +1,8 @@
 #include "core/training/electrodes/ElectrodeReaderTrainer.h"
 
 #include "core/base/RandomStream.h"
-#include "core/diffusion/models/ElectrodeReader.h"
-#include "core/diffusion/models/SegmenterPart.h"
+#include "core/diffusion/readers/ElectrodeReader.h"
+#include "core/diffusion/readers/SegmenterPart.h"
 #include "core/training/electrodes/ElectrodeSpots.h"
 #include "core/training/loop/ModuleFiles.h"
 #include "core/training/recipe/ModelCard.h"

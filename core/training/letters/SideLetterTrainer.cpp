@@ -2,8 +2,8 @@
 
 #include "core/base/RandomStream.h"
 #include "core/diffusion/loading/ModelFolder.h"
-#include "core/diffusion/models/SegmenterPart.h"
-#include "core/diffusion/models/SideLetterReader.h"
+#include "core/diffusion/readers/SegmenterPart.h"
+#include "core/diffusion/readers/SideLetterReader.h"
 #include "core/training/letters/LetterFigures.h"
 #include "core/training/letters/LetterSamples.h"
 #include "core/training/loop/ModuleFiles.h"

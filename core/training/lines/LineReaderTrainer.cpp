@@ -1,8 +1,8 @@
 #include "core/training/lines/LineReaderTrainer.h"
 
 #include "core/diffusion/loading/ModelFolder.h"
-#include "core/diffusion/models/LineReader.h"
-#include "core/diffusion/models/SegmenterPart.h"
+#include "core/diffusion/readers/LineReader.h"
+#include "core/diffusion/readers/SegmenterPart.h"
 #include "core/training/lines/LineStretches.h"
 #include "core/training/loop/ModuleFiles.h"
 #include "core/training/recipe/ModelCard.h"

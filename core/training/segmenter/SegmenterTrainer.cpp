@@ -1,6 +1,6 @@
 #include "core/training/segmenter/SegmenterTrainer.h"
 
-#include "core/diffusion/models/Segmenter.h"
+#include "core/diffusion/readers/Segmenter.h"
 #include "core/diffusion/runtime/Processor.h"
 #include "core/diffusion/weights/WeightLoader.h"
 #include "core/training/classifier/ClassifierCalibration.h"

@@ -1,6 +1,6 @@
-#include "core/diffusion/models/ElectrodeReader.h"
+#include "core/diffusion/readers/ElectrodeReader.h"
 
-#include "core/diffusion/models/WindowLevels.h"
+#include "core/diffusion/readers/WindowLevels.h"
 #include "core/diffusion/weights/ConfigReader.h"
 
 namespace cf {

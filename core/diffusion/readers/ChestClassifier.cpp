@@ -1,4 +1,4 @@
-#include "core/diffusion/models/ChestClassifier.h"
+#include "core/diffusion/readers/ChestClassifier.h"
 
 #include "core/diffusion/weights/ConfigReader.h"
 

@@ -1,4 +1,4 @@
-#include "core/diffusion/models/EfficientNet.h"
+#include "core/diffusion/readers/EfficientNet.h"
 
 #include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/weights/WeightLoader.h"

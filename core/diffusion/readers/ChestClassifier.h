@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/diffusion/models/EfficientNet.h"
+#include "core/diffusion/readers/EfficientNet.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

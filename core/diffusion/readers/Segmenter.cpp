@@ -1,4 +1,4 @@
-#include "core/diffusion/models/Segmenter.h"
+#include "core/diffusion/readers/Segmenter.h"
 
 #include "core/diffusion/weights/ConfigReader.h"
 

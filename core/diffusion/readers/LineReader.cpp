@@ -1,4 +1,4 @@
-#include "core/diffusion/models/LineReader.h"
+#include "core/diffusion/readers/LineReader.h"
 
 #include "core/diffusion/weights/ConfigReader.h"
 

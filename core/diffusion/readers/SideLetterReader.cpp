@@ -1,6 +1,6 @@
-#include "core/diffusion/models/SideLetterReader.h"
+#include "core/diffusion/readers/SideLetterReader.h"
 
-#include "core/diffusion/models/WindowLevels.h"
+#include "core/diffusion/readers/WindowLevels.h"
 #include "core/diffusion/weights/ConfigReader.h"
 
 namespace cf {
