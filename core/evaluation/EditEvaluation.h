@@ -8,7 +8,7 @@
 #include "core/evaluation/PerceptualDistance.h"
 #include "core/evaluation/SeeingJudge.h"
 #include "core/jobs/JobContext.h"
-#include "core/phantom/Abnormality.h"
+#include "core/phantom/values/Abnormality.h"
 
 #include <cstdint>
 #include <filesystem>

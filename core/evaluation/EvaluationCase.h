@@ -3,7 +3,7 @@
 #include "core/base/Result.h"
 #include "core/evaluation/EditScore.h"
 #include "core/evaluation/SeenAddition.h"
-#include "core/phantom/Abnormality.h"
+#include "core/phantom/values/Abnormality.h"
 
 #include <cstdint>
 #include <filesystem>

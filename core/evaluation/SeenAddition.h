@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/editing/FilmReading.h"
-#include "core/phantom/Abnormality.h"
+#include "core/phantom/values/Abnormality.h"
 
 #include <optional>
 

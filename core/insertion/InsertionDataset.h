@@ -3,7 +3,7 @@
 #include "core/base/Result.h"
 #include "core/insertion/Insertion.h"
 #include "core/jobs/JobContext.h"
-#include "core/phantom/Abnormality.h"
+#include "core/phantom/values/Abnormality.h"
 
 #include <cstdint>
 #include <filesystem>

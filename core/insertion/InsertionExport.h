@@ -3,7 +3,7 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/Image.h"
 #include "core/base/Result.h"
-#include "core/phantom/Abnormality.h"
+#include "core/phantom/values/Abnormality.h"
 
 #include <filesystem>
 #include <string>

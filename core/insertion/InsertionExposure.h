@@ -2,7 +2,7 @@
 
 #include "core/anatomy/ThoraxGeometry.h"
 #include "core/base/RandomStream.h"
-#include "core/phantom/Abnormality.h"
+#include "core/phantom/values/Abnormality.h"
 
 #include <opencv2/core.hpp>
 

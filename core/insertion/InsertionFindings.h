@@ -5,7 +5,7 @@
 #include "core/insertion/FindingAmounts.h"
 #include "core/insertion/Insertion.h"
 #include "core/insertion/InsertionExposure.h"
-#include "core/phantom/RenderedSheet.h"
+#include "core/phantom/values/RenderedSheet.h"
 
 #include <vector>
 

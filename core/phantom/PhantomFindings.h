@@ -2,8 +2,8 @@
 
 #include "core/base/Result.h"
 #include "core/jobs/JobContext.h"
-#include "core/phantom/Abnormality.h"
 #include "core/phantom/projection/Projection.h"
+#include "core/phantom/values/Abnormality.h"
 
 #include <vector>
 

@@ -3,9 +3,9 @@
 #include "core/anatomy/ThoraxGeometry.h"
 #include "core/base/RandomStream.h"
 #include "core/base/Result.h"
-#include "core/phantom/Abnormality.h"
-#include "core/phantom/RenderedSheet.h"
 #include "core/phantom/devices/DeviceCanvas.h"
+#include "core/phantom/values/Abnormality.h"
+#include "core/phantom/values/RenderedSheet.h"
 
 #include <optional>
 

@@ -1,6 +1,6 @@
 #include "core/phantom/projection/Projection.h"
 
-#include "core/phantom/projection/ProjectionCanvas.h"
+#include "core/phantom/drawing/ProjectionCanvas.h"
 #include "core/phantom/projection/ProjectionMarker.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "core/phantom/RenderedSheet.h"
+#include "core/phantom/values/RenderedSheet.h"
 
 #include <algorithm>
 #include <cmath>

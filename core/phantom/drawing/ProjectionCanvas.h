@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/anatomy/ThoraxGeometry.h"
 #include "core/base/Image.h"
 #include "core/base/RandomStream.h"
-#include "core/anatomy/ThoraxGeometry.h"
 
 #include <array>
 #include <cstdint>

@@ -23,7 +23,8 @@ struct CounterfactualPair {
     GreyImage with;
     MaskImage region; ///< 1 where the switch changes a pixel.
     Abnormality abnormality;
-    double visible = 0.0; ///< Largest change after a 2 px blur, in grey levels of 255; what nobody sees teaches nothing.
+    double visible =
+        0.0; ///< Largest change after a 2 px blur, in grey levels of 255; what nobody sees teaches nothing.
 };
 
 } // namespace cf

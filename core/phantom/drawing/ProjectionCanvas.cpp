@@ -1,4 +1,4 @@
-#include "core/phantom/projection/ProjectionCanvas.h"
+#include "core/phantom/drawing/ProjectionCanvas.h"
 
 #include <opencv2/imgproc.hpp>
 
