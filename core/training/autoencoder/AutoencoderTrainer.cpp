@@ -4,8 +4,8 @@
 #include "core/diffusion/models/Autoencoder.h"
 #include "core/diffusion/runtime/TorchBorder.h"
 #include "core/training/data/ImageBatch.h"
+#include "core/training/files/ModuleFiles.h"
 #include "core/training/loop/ContactSheet.h"
-#include "core/training/loop/ModuleFiles.h"
 #include "core/training/loop/NetworkRun.h"
 #include "core/training/loop/TrainingLoop.h"
 

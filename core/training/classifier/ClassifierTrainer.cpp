@@ -7,8 +7,8 @@
 #include "core/training/classifier/ClassifierBatch.h"
 #include "core/training/classifier/ClassifierCalibration.h"
 #include "core/training/classifier/ClassifierExport.h"
+#include "core/training/loop/ModelCard.h"
 #include "core/training/loop/TrainingLoop.h"
-#include "core/training/recipe/ModelCard.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

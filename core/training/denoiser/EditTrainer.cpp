@@ -10,8 +10,8 @@
 #include "core/training/data/EditMoves.h"
 #include "core/training/data/EditRows.h"
 #include "core/training/denoiser/DenoiserRun.h"
+#include "core/training/loop/ModelCard.h"
 #include "core/training/loop/TrainingLoop.h"
-#include "core/training/recipe/ModelCard.h"
 
 #include <cmath>
 #include <map>

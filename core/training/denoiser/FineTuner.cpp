@@ -9,7 +9,7 @@
 #include "core/diffusion/schedulers/NoiseSchedule.h"
 #include "core/diffusion/text/ClipTokenizer.h"
 #include "core/training/data/CaptionedImages.h"
-#include "core/training/loop/ModuleFiles.h"
+#include "core/training/files/ModuleFiles.h"
 #include "core/training/loop/TrainingLoop.h"
 
 #include "core/diffusion/runtime/Torch.h"

@@ -8,8 +8,8 @@
 #include "core/training/data/LatentCorpus.h"
 #include "core/training/data/PairSampler.h"
 #include "core/training/denoiser/DenoiserRun.h"
+#include "core/training/loop/ModelCard.h"
 #include "core/training/loop/TrainingLoop.h"
-#include "core/training/recipe/ModelCard.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

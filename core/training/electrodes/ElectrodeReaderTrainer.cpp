@@ -4,8 +4,8 @@
 #include "core/diffusion/readers/ElectrodeReader.h"
 #include "core/diffusion/readers/SegmenterPart.h"
 #include "core/training/electrodes/ElectrodeSpots.h"
-#include "core/training/loop/ModuleFiles.h"
-#include "core/training/recipe/ModelCard.h"
+#include "core/training/files/ModuleFiles.h"
+#include "core/training/loop/ModelCard.h"
 
 #include <nlohmann/json.hpp>
 

@@ -4,10 +4,10 @@
 #include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/readers/SegmenterPart.h"
 #include "core/diffusion/readers/SideLetterReader.h"
+#include "core/training/files/ModuleFiles.h"
 #include "core/training/letters/LetterFigures.h"
 #include "core/training/letters/LetterSamples.h"
-#include "core/training/loop/ModuleFiles.h"
-#include "core/training/recipe/ModelCard.h"
+#include "core/training/loop/ModelCard.h"
 
 #include <nlohmann/json.hpp>
 

@@ -3,9 +3,9 @@
 #include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/readers/LineReader.h"
 #include "core/diffusion/readers/SegmenterPart.h"
+#include "core/training/files/ModuleFiles.h"
 #include "core/training/lines/LineStretches.h"
-#include "core/training/loop/ModuleFiles.h"
-#include "core/training/recipe/ModelCard.h"
+#include "core/training/loop/ModelCard.h"
 
 #include <nlohmann/json.hpp>
 

@@ -5,7 +5,7 @@
 #include "core/jobs/JobContext.h"
 #include "core/training/data/DeviceTable.h"
 #include "core/training/data/LineTable.h"
-#include "core/training/loop/TrainingFolders.h"
+#include "core/training/files/TrainingFolders.h"
 #include "core/training/recipe/SegmenterRecipe.h"
 #include "core/training/segmenter/SegmenterSamples.h"
 

@@ -1,4 +1,4 @@
-#include "core/training/recipe/ModelCard.h"
+#include "core/training/loop/ModelCard.h"
 
 #include "core/base/AtomicFile.h"
 #include "core/base/JsonFile.h"

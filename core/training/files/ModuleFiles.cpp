@@ -1,4 +1,4 @@
-#include "core/training/loop/ModuleFiles.h"
+#include "core/training/files/ModuleFiles.h"
 
 #include "core/base/AtomicFile.h"
 #include "core/base/JsonFile.h"
