@@ -5,7 +5,7 @@
 #include "core/editing/DefaultModel.h"
 #include "core/evaluation/MethodVariant.h"
 #include "core/evaluation/downstream/DownstreamStudy.h"
-#include "core/evaluation/downstream/StudyArm.h"
+#include "core/evaluation/downstream/plan/StudyArm.h"
 #include "core/evaluation/downstream/report/StudyReport.h"
 
 #include <algorithm>

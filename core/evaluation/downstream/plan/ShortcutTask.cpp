@@ -1,4 +1,4 @@
-#include "core/evaluation/downstream/ShortcutTask.h"
+#include "core/evaluation/downstream/plan/ShortcutTask.h"
 
 #include <array>
 

@@ -1,6 +1,6 @@
-#include "core/evaluation/downstream/StudyPlan.h"
+#include "core/evaluation/downstream/plan/StudyPlan.h"
 
-#include "core/evaluation/downstream/StudyArm.h"
+#include "core/evaluation/downstream/plan/StudyArm.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "core/evaluation/downstream/StudyArm.h"
+#include "core/evaluation/downstream/plan/StudyArm.h"
 
 namespace cf::downstream {
 
