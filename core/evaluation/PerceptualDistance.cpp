@@ -1,7 +1,7 @@
 #include "core/evaluation/PerceptualDistance.h"
 
 #include "core/diffusion/models/Lpips.h"
-#include "core/editing/engine/ImageTensors.h"
+#include "core/editing/engine/networks/ImageTensors.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

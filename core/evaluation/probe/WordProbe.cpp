@@ -5,7 +5,7 @@
 #include "core/diffusion/runtime/CancellationPoint.h"
 #include "core/diffusion/runtime/Torch.h"
 #include "core/diffusion/runtime/TorchBorder.h"
-#include "core/editing/engine/ImageTensors.h"
+#include "core/editing/engine/networks/ImageTensors.h"
 #include "core/evaluation/probe/ListeningModel.h"
 #include "core/imaging/Geometry.h"
 #include "core/imaging/UprightRadiograph.h"

@@ -1,10 +1,10 @@
 #include "core/editing/engine/removal/RemovalEdit.h"
-#include "core/editing/engine/RequestRecord.h"
+#include "core/editing/engine/record/RequestRecord.h"
 
 #include "core/editing/MethodOptions.h"
 #include "core/editing/Scorecard.h"
-#include "core/editing/engine/StageClock.h"
 #include "core/editing/engine/judging/Gates.h"
+#include "core/editing/engine/record/StageClock.h"
 #include "core/editing/engine/removal/LinePass.h"
 #include "core/editing/engine/removal/RemovalGrain.h"
 #include "core/editing/engine/removal/RemovalPass.h"

@@ -5,7 +5,7 @@
 #include "core/base/Image.h"
 #include "core/base/Result.h"
 #include "core/editing/EditRequest.h"
-#include "core/editing/engine/EditMethod.h"
+#include "core/editing/engine/methods/EditMethod.h"
 #include "core/imaging/Geometry.h"
 
 #include <map>

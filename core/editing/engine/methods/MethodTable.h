@@ -2,7 +2,7 @@
 
 // Inside core/editing only: the methods there are.
 
-#include "core/editing/engine/EditMethod.h"
+#include "core/editing/engine/methods/EditMethod.h"
 
 #include <memory>
 #include <vector>

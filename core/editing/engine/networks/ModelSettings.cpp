@@ -1,4 +1,4 @@
-#include "core/editing/engine/ModelSettings.h"
+#include "core/editing/engine/networks/ModelSettings.h"
 
 #include "core/base/RegularFile.h"
 #include "core/diffusion/weights/ConfigReader.h"

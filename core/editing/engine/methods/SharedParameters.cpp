@@ -1,4 +1,4 @@
-#include "core/editing/engine/SharedParameters.h"
+#include "core/editing/engine/methods/SharedParameters.h"
 
 namespace cf::parameters {
 

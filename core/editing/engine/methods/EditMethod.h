@@ -7,8 +7,8 @@
 #include "core/diffusion/sampling/NoisePredictor.h"
 #include "core/diffusion/sampling/SamplingWatch.h"
 #include "core/editing/EditRequest.h"
-#include "core/editing/engine/EditorNetworks.h"
-#include "core/editing/engine/SourceInversions.h"
+#include "core/editing/engine/networks/EditorNetworks.h"
+#include "core/editing/engine/networks/SourceInversions.h"
 
 #include <map>
 #include <memory>

@@ -1,4 +1,4 @@
-#include "core/editing/engine/ImageTensors.h"
+#include "core/editing/engine/networks/ImageTensors.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

@@ -1,4 +1,4 @@
-#include "core/editing/engine/EditPlan.h"
+#include "core/editing/engine/methods/EditPlan.h"
 
 #include "core/editing/MethodOptions.h"
 #include "core/imaging/Windowing.h"

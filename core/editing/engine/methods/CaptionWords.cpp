@@ -1,4 +1,4 @@
-#include "core/editing/engine/CaptionWords.h"
+#include "core/editing/engine/methods/CaptionWords.h"
 
 #include "core/diffusion/attention/TokenAlignment.h"
 #include "core/language/Captions.h"

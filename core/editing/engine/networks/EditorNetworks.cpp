@@ -1,9 +1,9 @@
-#include "core/editing/engine/EditorNetworks.h"
+#include "core/editing/engine/networks/EditorNetworks.h"
 
 #include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/runtime/Processor.h"
-#include "core/editing/engine/ImageTensors.h"
-#include "core/editing/engine/ModelSettings.h"
+#include "core/editing/engine/networks/ImageTensors.h"
+#include "core/editing/engine/networks/ModelSettings.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

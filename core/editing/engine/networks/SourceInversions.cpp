@@ -1,4 +1,4 @@
-#include "core/editing/engine/SourceInversions.h"
+#include "core/editing/engine/networks/SourceInversions.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

@@ -1,4 +1,4 @@
-#include "core/editing/engine/RequestRecord.h"
+#include "core/editing/engine/record/RequestRecord.h"
 
 #include "core/editing/ProvenanceJson.h"
 

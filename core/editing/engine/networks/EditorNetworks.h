@@ -13,7 +13,7 @@
 #include "core/diffusion/schedulers/NoiseSchedule.h"
 #include "core/diffusion/text/ClipTokenizer.h"
 #include "core/editing/CounterfactualEditor.h"
-#include "core/editing/engine/ModelSettings.h"
+#include "core/editing/engine/networks/ModelSettings.h"
 
 #include <torch/types.h>
 

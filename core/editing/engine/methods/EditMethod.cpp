@@ -1,7 +1,7 @@
-#include "core/editing/engine/EditMethod.h"
+#include "core/editing/engine/methods/EditMethod.h"
 
 #include "core/diffusion/inversion/DdimInversion.h"
-#include "core/editing/engine/CaptionWords.h"
+#include "core/editing/engine/methods/CaptionWords.h"
 
 #include "core/diffusion/runtime/Torch.h"
 
