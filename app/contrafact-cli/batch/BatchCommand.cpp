@@ -1,9 +1,9 @@
-#include "app/contrafact-cli/EditOutputs.h"
 #include "app/contrafact-cli/ReadingArguments.h"
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/batch/BatchSubmit.h"
 #include "app/contrafact-cli/batch/BatchWorkers.h"
 #include "app/contrafact-cli/batch/RegionObject.h"
+#include "app/contrafact-cli/edit/EditOutputs.h"
 
 #include "core/base/AtomicFile.h"
 #include "core/base/RegularFile.h"

@@ -1,4 +1,4 @@
-#include "app/contrafact-cli/EditReport.h"
+#include "app/contrafact-cli/edit/EditReport.h"
 
 #include "core/editing/Scorecard.h"
 

@@ -1,4 +1,4 @@
-#include "app/contrafact-cli/EditOutputs.h"
+#include "app/contrafact-cli/edit/EditOutputs.h"
 
 #include "app/contrafact-cli/Subcommands.h"
 #include "core/base/Sha256.h"

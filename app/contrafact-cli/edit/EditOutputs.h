@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/contrafact-cli/EditOptions.h"
-#include "app/contrafact-cli/EditReport.h"
+#include "app/contrafact-cli/edit/EditOptions.h"
+#include "app/contrafact-cli/edit/EditReport.h"
 #include "core/editing/EditRequest.h"
 #include "core/editing/EditResult.h"
 #include "dicom/SyntheticRecord.h"
