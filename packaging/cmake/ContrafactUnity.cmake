@@ -48,9 +48,9 @@ set(CONTRAFACT_UNITY_ALONE
     ui/annotation/AnnotationExport.cpp
     ui/annotation/AnnotationForm.cpp
     ui/annotation/AnnotationFormMarks.cpp
-    ui/coordinator/StudyWords.cpp
-    ui/coordinator/pages/CasesPage.cpp
     ui/coordinator/pages/SizePanel.cpp
+    ui/coordinator/pages/cases/CasesPage.cpp
+    ui/coordinator/study/StudyWords.cpp
     ui/edit/ToolRail.cpp
     ui/export/EditFigure.cpp
     ui/history/HistoryDetail.cpp

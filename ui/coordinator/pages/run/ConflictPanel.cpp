@@ -1,4 +1,4 @@
-#include "ui/coordinator/pages/ConflictPanel.h"
+#include "ui/coordinator/pages/run/ConflictPanel.h"
 
 #include "ui/theme/Parts.h"
 

@@ -1,6 +1,6 @@
-#include "ui/coordinator/pages/ReadingGrid.h"
+#include "ui/coordinator/pages/run/ReadingGrid.h"
 
-#include "ui/coordinator/StudyWords.h"
+#include "ui/coordinator/study/StudyWords.h"
 #include "ui/theme/Theme.h"
 
 #include <QGridLayout>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/sessions/coordination/CaseAddition.h"
-#include "ui/coordinator/CoordinatorPage.h"
+#include "ui/coordinator/pages/CoordinatorPage.h"
 
 #include <filesystem>
 #include <functional>

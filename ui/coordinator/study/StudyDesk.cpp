@@ -1,4 +1,4 @@
-#include "ui/coordinator/StudyDesk.h"
+#include "ui/coordinator/study/StudyDesk.h"
 
 #include <QFileInfo>
 #include <QUrl>

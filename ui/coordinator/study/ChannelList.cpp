@@ -1,6 +1,6 @@
-#include "ui/coordinator/ChannelList.h"
+#include "ui/coordinator/study/ChannelList.h"
 
-#include "ui/coordinator/StudyWords.h"
+#include "ui/coordinator/study/StudyWords.h"
 #include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/sessions/coordination/Disagreements.h"
-#include "ui/coordinator/StudyDesk.h"
+#include "ui/coordinator/study/StudyDesk.h"
 
 #include <QWidget>
 

@@ -1,4 +1,4 @@
-#include "ui/coordinator/pages/CaseFields.h"
+#include "ui/coordinator/pages/cases/CaseFields.h"
 
 #include "core/sessions/coordination/CaseChange.h"
 #include "ui/theme/Parts.h"

@@ -1,4 +1,4 @@
-#include "ui/coordinator/HistoryCases.h"
+#include "ui/coordinator/pages/cases/HistoryCases.h"
 
 #include "ui/session/EditDocument.h"
 

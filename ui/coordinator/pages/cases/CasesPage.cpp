@@ -1,11 +1,11 @@
-#include "ui/coordinator/pages/CasesPage.h"
+#include "ui/coordinator/pages/cases/CasesPage.h"
 
 #include "core/base/RegularFile.h"
 #include "core/sessions/coordination/CaseChange.h"
 #include "core/sessions/protocol/BatchCases.h"
-#include "ui/coordinator/HistoryCases.h"
-#include "ui/coordinator/StudyWords.h"
-#include "ui/coordinator/pages/CaseFields.h"
+#include "ui/coordinator/pages/cases/CaseFields.h"
+#include "ui/coordinator/pages/cases/HistoryCases.h"
+#include "ui/coordinator/study/StudyWords.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/theme/Parts.h"
 

@@ -1,7 +1,7 @@
-#include "ui/coordinator/pages/AdjudicationPanel.h"
+#include "ui/coordinator/pages/run/AdjudicationPanel.h"
 
 #include "core/base/AtomicFile.h"
-#include "ui/coordinator/StudyWords.h"
+#include "ui/coordinator/study/StudyWords.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/theme/Parts.h"
 

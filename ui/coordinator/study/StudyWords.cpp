@@ -1,4 +1,4 @@
-#include "ui/coordinator/StudyWords.h"
+#include "ui/coordinator/study/StudyWords.h"
 
 #include "core/sessions/protocol/ProtocolCheck.h"
 #include "ui/theme/Parts.h"
