@@ -28,7 +28,7 @@ set(CONTRAFACT_UNITY_ALONE
     core/imaging/PictureDecoders.cpp
     core/phantom/Phantom.cpp
     core/phantom/devices/DevicesSurface.cpp
-    core/sessions/packages/ReaderPackage.cpp
+    core/sessions/exchange/ReaderPackage.cpp
     core/statistics/agreement/CohenKappa.cpp
     core/statistics/agreement/FleissKappa.cpp
     core/statistics/agreement/GwetCoefficients.cpp

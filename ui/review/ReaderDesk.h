@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/sessions/packages/ReaderPackage.h"
+#include "core/sessions/exchange/ReaderPackage.h"
 #include "ui/canvas/RadiographPicture.h"
 #include "ui/review/StudyThread.h"
 

@@ -1,6 +1,6 @@
 #include "ui/coordinator/pages/ReadersPage.h"
 
-#include "core/sessions/packages/ReaderPackage.h"
+#include "core/sessions/exchange/ReaderPackage.h"
 #include "ui/coordinator/study/StudyWords.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/theme/Parts.h"

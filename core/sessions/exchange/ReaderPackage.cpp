@@ -1,4 +1,4 @@
-#include "core/sessions/packages/ReaderPackage.h"
+#include "core/sessions/exchange/ReaderPackage.h"
 
 #include "core/base/AtomicFile.h"
 #include "core/sessions/packages/Encryption.h"

@@ -1,4 +1,4 @@
-#include "core/sessions/Audit.h"
+#include "core/sessions/store/Audit.h"
 
 #include "core/base/Sha256.h"
 #include "core/sessions/protocol/ProtocolJson.h"

@@ -1,6 +1,6 @@
 #include "core/base/AtomicFile.h"
+#include "core/sessions/exchange/ReaderPackage.h"
 #include "core/sessions/packages/Encryption.h"
-#include "core/sessions/packages/ReaderPackage.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/reading/ReadingJson.h"
 #include "core/sessions/values/JsonObject.h"
