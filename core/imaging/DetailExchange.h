@@ -6,7 +6,7 @@
 #include "core/imaging/Geometry.h"
 #include "core/imaging/Grain.h"
 #include "core/imaging/Radiograph.h"
-#include "core/imaging/Recomposition.h"
+#include "core/imaging/RecompositionSettings.h"
 
 #include <optional>
 

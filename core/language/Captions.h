@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/language/CaptionGrammar.h"
-#include "core/language/PromptLanguage.h"
+#include "core/language/CompiledPrompt.h"
 
 #include <string>
 #include <vector>

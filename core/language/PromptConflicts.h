@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/language/PromptEdits.h"
+#include "core/language/UnderstoodPrompt.h"
 
 namespace cf {
 

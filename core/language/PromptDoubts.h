@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/language/PromptLanguage.h"
+#include "core/language/CompiledPrompt.h"
 #include "core/language/PromptSentence.h"
 
 #include <vector>

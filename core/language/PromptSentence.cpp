@@ -1,3 +1,5 @@
+#include "core/language/PromptSentence.h"
+
 #include "core/language/SentenceReader.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/language/PromptSentence.h"
+#include "core/language/ParsedPrompt.h"
 
 #include <optional>
 #include <utility>

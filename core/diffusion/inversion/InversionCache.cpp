@@ -2,6 +2,7 @@
 
 #include "core/base/Sha256.h"
 #include "core/diffusion/runtime/TorchBorder.h"
+#include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/diffusion/weights/SafetensorsPolicy.h"
 
 #include "core/diffusion/runtime/Torch.h"

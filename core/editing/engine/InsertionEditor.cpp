@@ -10,6 +10,7 @@
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Recomposition.h"
 #include "core/imaging/Windowing.h"
+#include "core/insertion/Insertion.h"
 #include "core/insertion/InsertionFilm.h"
 
 #include <algorithm>

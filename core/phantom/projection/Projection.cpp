@@ -2,6 +2,7 @@
 
 #include "core/phantom/drawing/ProjectionCanvas.h"
 #include "core/phantom/projection/ProjectionMarker.h"
+#include "core/phantom/thorax/ThoraxMapping.h"
 
 #include <algorithm>
 #include <cmath>

@@ -6,7 +6,7 @@
 #include "core/diffusion/weights/WeightLoader.h"
 #include "core/training/classifier/ClassifierBatch.h"
 #include "core/training/classifier/ClassifierCalibration.h"
-#include "core/training/classifier/ClassifierExport.h"
+#include "core/training/classifier/ClassifierRun.h"
 #include "core/training/loop/ModelCard.h"
 #include "core/training/loop/TrainingLoop.h"
 

@@ -4,7 +4,7 @@
 
 #include "core/base/Result.h"
 #include "core/diffusion/attention/LocalBlend.h"
-#include "core/editing/engine/methods/EditMethod.h"
+#include "core/editing/engine/methods/MethodInput.h"
 
 #include <optional>
 #include <string>

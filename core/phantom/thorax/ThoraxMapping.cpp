@@ -1,4 +1,4 @@
-#include "core/phantom/thorax/ThoraxMaps.h"
+#include "core/phantom/thorax/ThoraxMapping.h"
 
 #include "core/phantom/drawing/ProjectionCanvas.h"
 #include "core/phantom/thorax/ThoraxSoftTissue.h"
