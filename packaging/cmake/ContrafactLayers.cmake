@@ -77,35 +77,36 @@ if(EXISTS /proc/cpuinfo)
 endif()
 # Inside ui: the folders of ui/ whose headers a folder may include. A workplace is a folder of its own, known to
 # ui/WorkplaceTable.cpp alone. Folders not listed are checked for nothing: list yours.
-set(CONTRAFACT_UI_FOLDERS theme settings canvas records session studies prompt results compare export dialogs actions preferences help viewer
-    shell edit history models review coordinator annotation datasets)
+set(CONTRAFACT_UI_FOLDERS theme settings images canvas records session studies prompt results compare export dialogs actions preferences help
+    viewer shell edit history models review coordinator annotation datasets)
 set(CONTRAFACT_UI_MAY_USE_theme    "")
 set(CONTRAFACT_UI_MAY_USE_settings "")
-set(CONTRAFACT_UI_MAY_USE_canvas   theme)
-set(CONTRAFACT_UI_MAY_USE_records  canvas)
-set(CONTRAFACT_UI_MAY_USE_session  canvas records theme)
-set(CONTRAFACT_UI_MAY_USE_studies  canvas session theme)
+set(CONTRAFACT_UI_MAY_USE_images   "")
+set(CONTRAFACT_UI_MAY_USE_canvas   images theme)
+set(CONTRAFACT_UI_MAY_USE_records  images)
+set(CONTRAFACT_UI_MAY_USE_session  images records theme)
+set(CONTRAFACT_UI_MAY_USE_studies  images session theme)
 set(CONTRAFACT_UI_MAY_USE_dialogs  export session theme)
-set(CONTRAFACT_UI_MAY_USE_prompt   canvas records theme)
-set(CONTRAFACT_UI_MAY_USE_results  canvas records theme)
-set(CONTRAFACT_UI_MAY_USE_compare  canvas records theme)
+set(CONTRAFACT_UI_MAY_USE_prompt   records theme)
+set(CONTRAFACT_UI_MAY_USE_results  records theme)
+set(CONTRAFACT_UI_MAY_USE_compare  images canvas records theme)
 set(CONTRAFACT_UI_MAY_USE_history  canvas records session shell actions theme)
-set(CONTRAFACT_UI_MAY_USE_annotation actions canvas compare dialogs export records session shell studies theme)
+set(CONTRAFACT_UI_MAY_USE_annotation actions images canvas compare dialogs export records session shell studies theme)
 set(CONTRAFACT_UI_MAY_USE_models   session settings shell actions theme)
-set(CONTRAFACT_UI_MAY_USE_export   canvas compare records session theme)
+set(CONTRAFACT_UI_MAY_USE_export   images canvas compare records session theme)
 set(CONTRAFACT_UI_MAY_USE_actions  settings theme)
 set(CONTRAFACT_UI_MAY_USE_preferences settings actions dialogs theme)
 set(CONTRAFACT_UI_MAY_USE_help     session theme)
 set(CONTRAFACT_UI_MAY_USE_viewer   canvas session settings theme)
-set(CONTRAFACT_UI_MAY_USE_review   canvas dialogs session theme)
-set(CONTRAFACT_UI_MAY_USE_coordinator canvas review session settings shell dialogs theme)
+set(CONTRAFACT_UI_MAY_USE_review   images canvas dialogs session theme)
+set(CONTRAFACT_UI_MAY_USE_coordinator images review session settings shell dialogs theme)
 set(CONTRAFACT_UI_MAY_USE_datasets dialogs records session settings shell theme)
-set(CONTRAFACT_UI_MAY_USE_shell    canvas session studies prompt results records theme settings actions preferences help
-    viewer dialogs)
-set(CONTRAFACT_UI_MAY_USE_edit     theme canvas records session studies prompt results compare history export shell dialogs
-    actions settings)
+set(CONTRAFACT_UI_MAY_USE_shell    canvas session studies prompt results records theme settings actions preferences
+    help viewer dialogs)
+set(CONTRAFACT_UI_MAY_USE_edit     theme canvas records session studies prompt results compare history export shell
+    dialogs actions settings)
 # Those that work without a window: no header of a widget.
-set(CONTRAFACT_UI_WITHOUT_WIDGETS  settings records session)
+set(CONTRAFACT_UI_WITHOUT_WIDGETS  settings images records session)
 
 function(contrafact_warnings target)
     # g++ 12 sees an overlap in joined std::strings that is not there (its bug 105651).

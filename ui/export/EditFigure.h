@@ -2,7 +2,7 @@
 
 #include "core/base/Result.h"
 #include "core/imaging/Windowing.h"
-#include "ui/canvas/DifferencePicture.h"
+#include "ui/images/DifferencePicture.h"
 #include "ui/session/EditDocument.h"
 
 #include <QImage>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/editing/SourceReader.h"
-#include "ui/canvas/MaskDocument.h"
+#include "ui/images/MaskDocument.h"
 #include "ui/records/EditDraft.h"
 #include "ui/records/EditHistoryModel.h"
 #include "ui/session/OpenedImage.h"

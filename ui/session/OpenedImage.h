@@ -2,7 +2,7 @@
 
 #include "dicom/LoadedRadiograph.h"
 #include "dicom/ReadingOptions.h"
-#include "ui/canvas/RadiographPicture.h"
+#include "ui/images/RadiographPicture.h"
 
 #include <QString>
 

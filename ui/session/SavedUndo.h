@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/canvas/MaskCommands.h"
+#include "ui/images/MaskCommands.h"
 
 #include <QByteArray>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/sessions/protocol/CaseManifest.h"
-#include "ui/canvas/RadiographPicture.h"
+#include "ui/images/RadiographPicture.h"
 
 #include <map>
 #include <string>

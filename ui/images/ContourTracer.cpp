@@ -1,4 +1,4 @@
-#include "ui/canvas/ContourTracer.h"
+#include "ui/images/ContourTracer.h"
 
 #include <QHash>
 #include <QTransform>

@@ -1,6 +1,6 @@
-#include "ui/canvas/DifferencePicture.h"
+#include "ui/images/DifferencePicture.h"
 
-#include "ui/canvas/ImagePyramid.h"
+#include "ui/images/ImagePyramid.h"
 
 #include <algorithm>
 #include <cmath>

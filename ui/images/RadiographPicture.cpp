@@ -1,7 +1,7 @@
-#include "ui/canvas/RadiographPicture.h"
+#include "ui/images/RadiographPicture.h"
 
 #include "core/imaging/Geometry.h"
-#include "ui/canvas/ImagePyramid.h"
+#include "ui/images/ImagePyramid.h"
 
 #include <algorithm>
 #include <cmath>

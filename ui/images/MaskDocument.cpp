@@ -1,4 +1,4 @@
-#include "ui/canvas/MaskDocument.h"
+#include "ui/images/MaskDocument.h"
 
 #include <QImage>
 #include <QLineF>

@@ -1,6 +1,6 @@
-#include "ui/canvas/ChangeRegion.h"
+#include "ui/images/ChangeRegion.h"
 
-#include "ui/canvas/ContourTracer.h"
+#include "ui/images/ContourTracer.h"
 
 #include <algorithm>
 #include <cmath>

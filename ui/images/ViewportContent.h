@@ -1,9 +1,9 @@
 #pragma once
 
 #include "dicom/SyntheticMark.h"
-#include "ui/canvas/ChangeRegion.h"
-#include "ui/canvas/DifferencePicture.h"
-#include "ui/canvas/RadiographPicture.h"
+#include "ui/images/ChangeRegion.h"
+#include "ui/images/DifferencePicture.h"
+#include "ui/images/RadiographPicture.h"
 
 #include <QImage>
 #include <QString>
