@@ -61,9 +61,9 @@ set(CONTRAFACT_UNITY_ALONE
     ui/records/PreparedResult.cpp
     ui/review/ReaderCanvas.cpp
     ui/session/RenderedHandles.cpp
-    ui/session/SavedUndo.cpp
     ui/session/SessionContents.cpp
     ui/session/SourceProposal.cpp
+    ui/session/saving/SavedUndo.cpp
     ui/shell/CommandPalette.cpp
 )
 

@@ -1,6 +1,6 @@
 #include "ui/coordinator/pages/cases/HistoryCases.h"
 
-#include "ui/session/EditDocument.h"
+#include "ui/session/documents/EditDocument.h"
 
 namespace cf::ui {
 

@@ -1,4 +1,4 @@
-#include "ui/session/SavedUndo.h"
+#include "ui/session/saving/SavedUndo.h"
 
 #include <QDataStream>
 #include <QIODevice>

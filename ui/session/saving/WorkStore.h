@@ -6,7 +6,7 @@
 #include "dicom/ReadingOptions.h"
 #include "ui/records/EditDraft.h"
 #include "ui/records/HistoryStore.h"
-#include "ui/session/SavedUndo.h"
+#include "ui/session/saving/SavedUndo.h"
 
 #include <QString>
 #include <QStringList>

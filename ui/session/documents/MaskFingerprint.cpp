@@ -1,4 +1,4 @@
-#include "ui/session/MaskFingerprint.h"
+#include "ui/session/documents/MaskFingerprint.h"
 
 #include <algorithm>
 #include <cstring>

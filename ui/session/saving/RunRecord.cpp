@@ -1,4 +1,4 @@
-#include "ui/session/RunRecord.h"
+#include "ui/session/saving/RunRecord.h"
 
 #include "ui/records/PrivateFolder.h"
 

@@ -1,4 +1,4 @@
-#include "ui/session/DocumentShelf.h"
+#include "ui/session/documents/DocumentShelf.h"
 
 #include <algorithm>
 

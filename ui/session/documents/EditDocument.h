@@ -4,8 +4,8 @@
 #include "ui/images/MaskDocument.h"
 #include "ui/records/EditDraft.h"
 #include "ui/records/EditHistoryModel.h"
-#include "ui/session/OpenedImage.h"
-#include "ui/session/WorkStore.h"
+#include "ui/session/documents/OpenedImage.h"
+#include "ui/session/saving/WorkStore.h"
 
 #include <QUndoStack>
 

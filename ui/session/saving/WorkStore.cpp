@@ -1,4 +1,4 @@
-#include "ui/session/WorkStore.h"
+#include "ui/session/saving/WorkStore.h"
 
 #include "core/base/AtomicFile.h"
 #include "ui/records/DraftJson.h"

@@ -1,6 +1,6 @@
-#include "ui/session/EditDocument.h"
+#include "ui/session/documents/EditDocument.h"
 
-#include "ui/session/MaskFingerprint.h"
+#include "ui/session/documents/MaskFingerprint.h"
 #include "ui/theme/Text.h"
 
 #include <QDate>

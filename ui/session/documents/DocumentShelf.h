@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/session/EditDocument.h"
+#include "ui/session/documents/EditDocument.h"
 
 #include <functional>
 #include <memory>

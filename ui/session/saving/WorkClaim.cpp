@@ -1,4 +1,4 @@
-#include "ui/session/WorkClaim.h"
+#include "ui/session/saving/WorkClaim.h"
 
 #include "ui/records/PrivateFolder.h"
 
