@@ -64,7 +64,7 @@ set(CONTRAFACT_UNITY_ALONE
     ui/session/SessionContents.cpp
     ui/session/SourceProposal.cpp
     ui/session/saving/SavedUndo.cpp
-    ui/shell/CommandPalette.cpp
+    ui/shell/dialogs/CommandPalette.cpp
 )
 
 # contrafact_unity(target): called where the target is defined, after all its sources are known.

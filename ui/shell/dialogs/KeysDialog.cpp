@@ -1,4 +1,4 @@
-#include "ui/shell/KeysDialog.h"
+#include "ui/shell/dialogs/KeysDialog.h"
 
 #include "ui/actions/ActionRegistry.h"
 #include "ui/theme/Theme.h"

@@ -1,4 +1,4 @@
-#include "ui/shell/CommandPalette.h"
+#include "ui/shell/dialogs/CommandPalette.h"
 
 #include "ui/theme/Theme.h"
 

@@ -1,8 +1,8 @@
-#include "ui/shell/ShellDialogs.h"
+#include "ui/shell/dialogs/ShellDialogs.h"
 
 #include "core/editing/CounterfactualEditor.h"
 #include "ui/actions/ActionRegistry.h"
-#include "ui/shell/KeysDialog.h"
+#include "ui/shell/dialogs/KeysDialog.h"
 
 #include <QApplication>
 #include <QMessageBox>

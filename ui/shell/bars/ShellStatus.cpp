@@ -1,4 +1,4 @@
-#include "ui/shell/ShellStatus.h"
+#include "ui/shell/bars/ShellStatus.h"
 
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/Theme.h"

@@ -1,4 +1,4 @@
-#include "ui/shell/HeaderBar.h"
+#include "ui/shell/bars/HeaderBar.h"
 
 #include "ui/theme/Theme.h"
 

@@ -1,4 +1,4 @@
-#include "ui/shell/QuitQuestion.h"
+#include "ui/shell/dialogs/QuitQuestion.h"
 
 #include <QCoreApplication>
 #include <QMessageBox>
