@@ -39,11 +39,11 @@ set(CONTRAFACT_UNITY_ALONE
     core/training/remover/RemoverTrainer.cpp
     dicom/annotation/MarksWriter.cpp
     dicom/annotation/ReportWriter.cpp
-    dicom/reading/FileRepair.cpp
-    dicom/reading/PictureFile.cpp
     dicom/reading/PixelReader.cpp
-    dicom/reading/SegmentationReader.cpp
-    dicom/reading/TiffTags.cpp
+    dicom/reading/file/FileRepair.cpp
+    dicom/reading/masks/SegmentationReader.cpp
+    dicom/reading/pictures/PictureFile.cpp
+    dicom/reading/pictures/TiffTags.cpp
     dicom/writing/SyntheticAttributes.cpp
     ui/annotation/AnnotationExport.cpp
     ui/annotation/AnnotationForm.cpp

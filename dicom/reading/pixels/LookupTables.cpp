@@ -1,6 +1,6 @@
-#include "dicom/reading/LookupTables.h"
+#include "dicom/reading/pixels/LookupTables.h"
 
-#include "dicom/reading/Attributes.h"
+#include "dicom/reading/file/Attributes.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>

@@ -1,12 +1,12 @@
-#include "dicom/reading/FrameDecoder.h"
+#include "dicom/reading/pixels/FrameDecoder.h"
 
-#include "dicom/reading/Attributes.h"
-#include "dicom/reading/Dcmtk.h"
-#include "dicom/reading/DicomFile.h"
-#include "dicom/reading/Jpeg2000.h"
-#include "dicom/reading/JpegHeader.h"
-#include "dicom/reading/RunLength.h"
-#include "dicom/reading/UnreadSyntaxes.h"
+#include "dicom/reading/codecs/Jpeg2000.h"
+#include "dicom/reading/codecs/JpegHeader.h"
+#include "dicom/reading/codecs/RunLength.h"
+#include "dicom/reading/file/Attributes.h"
+#include "dicom/reading/file/Dcmtk.h"
+#include "dicom/reading/file/DicomFile.h"
+#include "dicom/reading/pixels/UnreadSyntaxes.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dcpixel.h>

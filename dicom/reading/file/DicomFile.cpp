@@ -1,9 +1,9 @@
-#include "dicom/reading/DicomFile.h"
+#include "dicom/reading/file/DicomFile.h"
 
 #include "core/base/RegularFile.h"
-#include "dicom/reading/Dcmtk.h"
-#include "dicom/reading/FileRepair.h"
-#include "dicom/reading/NestingCheck.h"
+#include "dicom/reading/file/Dcmtk.h"
+#include "dicom/reading/file/FileRepair.h"
+#include "dicom/reading/file/NestingCheck.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dcistrmb.h>

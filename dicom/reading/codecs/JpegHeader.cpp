@@ -1,4 +1,4 @@
-#include "dicom/reading/JpegHeader.h"
+#include "dicom/reading/codecs/JpegHeader.h"
 
 #include <cstring>
 

@@ -1,4 +1,4 @@
-#include "dicom/reading/TiffTags.h"
+#include "dicom/reading/pictures/TiffTags.h"
 
 #include <cstring>
 #include <string_view>

@@ -1,9 +1,9 @@
-#include "dicom/reading/PictureFile.h"
+#include "dicom/reading/pictures/PictureFile.h"
 
 #include "core/base/RegularFile.h"
 #include "core/imaging/PatientAxes.h"
 #include "core/imaging/PictureDecoders.h"
-#include "dicom/reading/TiffTags.h"
+#include "dicom/reading/pictures/TiffTags.h"
 
 #include <opencv2/imgcodecs.hpp>
 

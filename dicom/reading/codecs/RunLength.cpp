@@ -1,4 +1,4 @@
-#include "dicom/reading/RunLength.h"
+#include "dicom/reading/codecs/RunLength.h"
 
 #include <algorithm>
 #include <bit>

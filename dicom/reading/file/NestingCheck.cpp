@@ -1,4 +1,4 @@
-#include "dicom/reading/NestingCheck.h"
+#include "dicom/reading/file/NestingCheck.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -3,11 +3,11 @@
 #include "core/imaging/Geometry.h"
 #include "core/imaging/Resample.h"
 #include "dicom/PixelReader.h"
-#include "dicom/reading/Dcmtk.h"
-#include "dicom/reading/DicomFile.h"
-#include "dicom/reading/MaskEvidence.h"
-#include "dicom/reading/MaskPicture.h"
-#include "dicom/reading/SegmentationReader.h"
+#include "dicom/reading/file/Dcmtk.h"
+#include "dicom/reading/file/DicomFile.h"
+#include "dicom/reading/masks/MaskEvidence.h"
+#include "dicom/reading/masks/MaskPicture.h"
+#include "dicom/reading/masks/SegmentationReader.h"
 
 #include <algorithm>
 #include <charconv>

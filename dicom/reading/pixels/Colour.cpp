@@ -1,8 +1,8 @@
-#include "dicom/reading/Colour.h"
+#include "dicom/reading/pixels/Colour.h"
 
-#include "dicom/reading/Attributes.h"
-#include "dicom/reading/DicomFile.h"
-#include "dicom/reading/FrameDecoder.h"
+#include "dicom/reading/file/Attributes.h"
+#include "dicom/reading/file/DicomFile.h"
+#include "dicom/reading/pixels/FrameDecoder.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>

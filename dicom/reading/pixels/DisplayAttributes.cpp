@@ -1,8 +1,8 @@
-#include "dicom/reading/DisplayAttributes.h"
+#include "dicom/reading/pixels/DisplayAttributes.h"
 
-#include "dicom/reading/Attributes.h"
-#include "dicom/reading/DicomFile.h"
-#include "dicom/reading/LookupTables.h"
+#include "dicom/reading/file/Attributes.h"
+#include "dicom/reading/file/DicomFile.h"
+#include "dicom/reading/pixels/LookupTables.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>

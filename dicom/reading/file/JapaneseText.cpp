@@ -1,4 +1,4 @@
-#include "dicom/reading/JapaneseText.h"
+#include "dicom/reading/file/JapaneseText.h"
 
 #include <algorithm>
 #include <array>

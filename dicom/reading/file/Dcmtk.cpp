@@ -1,4 +1,4 @@
-#include "dicom/reading/Dcmtk.h"
+#include "dicom/reading/file/Dcmtk.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmjpeg/djdecode.h>

@@ -1,6 +1,6 @@
-#include "dicom/reading/FileRepair.h"
+#include "dicom/reading/file/FileRepair.h"
 
-#include "dicom/reading/JpegHeader.h"
+#include "dicom/reading/codecs/JpegHeader.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "dicom/reading/UnreadSyntaxes.h"
+#include "dicom/reading/pixels/UnreadSyntaxes.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>

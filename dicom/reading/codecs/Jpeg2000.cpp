@@ -1,4 +1,4 @@
-#include "dicom/reading/Jpeg2000.h"
+#include "dicom/reading/codecs/Jpeg2000.h"
 
 #include <openjpeg.h>
 

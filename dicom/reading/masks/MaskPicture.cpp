@@ -1,4 +1,4 @@
-#include "dicom/reading/MaskPicture.h"
+#include "dicom/reading/masks/MaskPicture.h"
 
 #include <opencv2/core.hpp>
 

@@ -4,8 +4,8 @@
 
 #include "core/base/Result.h"
 #include "dicom/MaskImport.h"
-#include "dicom/reading/MaskEvidence.h"
-#include "dicom/reading/PictureFile.h"
+#include "dicom/reading/masks/MaskEvidence.h"
+#include "dicom/reading/pictures/PictureFile.h"
 
 #include <optional>
 #include <vector>

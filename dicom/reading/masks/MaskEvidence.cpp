@@ -1,4 +1,4 @@
-#include "dicom/reading/MaskEvidence.h"
+#include "dicom/reading/masks/MaskEvidence.h"
 
 #include <algorithm>
 #include <cstdlib>
