@@ -1,6 +1,6 @@
 #include "core/insertion/InsertionDataset.h"
 
-#include "core/imaging/GreyPicture.h"
+#include "core/imaging/pictures/GreyPicture.h"
 #include "core/insertion/InsertionTable.h"
 #include "core/insertion/PatientSplit.h"
 

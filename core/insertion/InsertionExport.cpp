@@ -1,6 +1,6 @@
 #include "core/insertion/InsertionExport.h"
 
-#include "core/imaging/PictureMark.h"
+#include "core/imaging/pictures/PictureMark.h"
 
 #include <opencv2/imgcodecs.hpp>
 

@@ -25,7 +25,7 @@ set(CONTRAFACT_UNITY_ALONE
     core/evaluation/probe/ProbeReport.cpp
     core/evaluation/removals/RemovalEvaluation.cpp
     core/imaging/MaskAreas.cpp
-    core/imaging/PictureDecoders.cpp
+    core/imaging/pictures/PictureDecoders.cpp
     core/phantom/Phantom.cpp
     core/phantom/devices/DevicesSurface.cpp
     core/sessions/exchange/ReaderPackage.cpp

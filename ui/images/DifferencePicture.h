@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/imaging/ColourMap.h"
 #include "core/imaging/DifferenceMap.h"
+#include "core/imaging/figures/ColourMap.h"
 
 #include <QImage>
 #include <QRect>

@@ -4,9 +4,9 @@
 #include "core/base/Sha256.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/imaging/DifferenceMap.h"
-#include "core/imaging/FigureWriter.h"
-#include "core/imaging/PictureMark.h"
-#include "core/imaging/SpreadFigure.h"
+#include "core/imaging/figures/FigureWriter.h"
+#include "core/imaging/figures/SpreadFigure.h"
+#include "core/imaging/pictures/PictureMark.h"
 #include "dicom/SyntheticWriter.h"
 
 #include <algorithm>

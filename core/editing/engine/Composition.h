@@ -6,7 +6,7 @@
 #include "core/editing/EditResult.h"
 #include "core/editing/engine/methods/EditPlan.h"
 #include "core/editing/engine/region/RegionAnatomy.h"
-#include "core/imaging/Recomposition.h"
+#include "core/imaging/recomposition/Recomposition.h"
 
 #include <cstdint>
 

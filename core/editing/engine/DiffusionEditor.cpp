@@ -26,9 +26,9 @@
 #include "core/editing/engine/removal/GeneratorRemoval.h"
 #include "core/editing/engine/removal/LinesLeft.h"
 #include "core/imaging/DifferenceMap.h"
-#include "core/imaging/Recomposition.h"
 #include "core/imaging/UprightRadiograph.h"
 #include "core/imaging/Windowing.h"
+#include "core/imaging/recomposition/Recomposition.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

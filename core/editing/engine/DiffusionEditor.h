@@ -15,7 +15,7 @@
 #include "core/editing/engine/record/StageClock.h"
 #include "core/editing/engine/removal/RemovalEdit.h"
 #include "core/editing/engine/removal/RemovalSight.h"
-#include "core/imaging/Recomposition.h"
+#include "core/imaging/recomposition/Recomposition.h"
 
 #include <memory>
 #include <optional>

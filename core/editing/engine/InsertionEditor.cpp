@@ -8,8 +8,8 @@
 #include "core/editing/engine/record/RequestRecord.h"
 #include "core/imaging/Geometry.h"
 #include "core/imaging/MaskMorphology.h"
-#include "core/imaging/Recomposition.h"
 #include "core/imaging/Windowing.h"
+#include "core/imaging/recomposition/Recomposition.h"
 #include "core/insertion/Insertion.h"
 #include "core/insertion/InsertionFilm.h"
 

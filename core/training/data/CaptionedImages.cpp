@@ -1,7 +1,7 @@
 #include "core/training/data/CaptionedImages.h"
 
 #include "core/diffusion/readers/ChestClassifier.h"
-#include "core/imaging/GreyPicture.h"
+#include "core/imaging/pictures/GreyPicture.h"
 #include "core/insertion/InsertionTable.h"
 
 #include <opencv2/imgproc.hpp>

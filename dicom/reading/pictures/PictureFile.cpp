@@ -2,7 +2,7 @@
 
 #include "core/base/RegularFile.h"
 #include "core/imaging/PatientAxes.h"
-#include "core/imaging/PictureDecoders.h"
+#include "core/imaging/pictures/PictureDecoders.h"
 #include "dicom/reading/pictures/TiffTags.h"
 
 #include <opencv2/imgcodecs.hpp>

@@ -3,8 +3,8 @@
 // Inside dicom only: OpenCV's images stay here.
 
 #include "core/base/Result.h"
-#include "core/imaging/PictureDecoders.h"
 #include "core/imaging/ReadingNote.h"
+#include "core/imaging/pictures/PictureDecoders.h"
 
 #include <opencv2/core.hpp>
 

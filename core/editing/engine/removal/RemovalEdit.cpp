@@ -10,10 +10,10 @@
 #include "core/editing/engine/removal/RemovalPass.h"
 #include "core/imaging/FilmScale.h"
 #include "core/imaging/MaskMorphology.h"
-#include "core/imaging/Recomposition.h"
 #include "core/imaging/Windowing.h"
 #include "core/imaging/filling/RemovalFloor.h"
 #include "core/imaging/filling/SpotFilling.h"
+#include "core/imaging/recomposition/Recomposition.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "core/imaging/DetailExchange.h"
+#include "core/imaging/recomposition/DetailExchange.h"
 
 #include "core/imaging/ImageMetrics.h"
 #include "core/imaging/MaskMorphology.h"

@@ -1,10 +1,10 @@
-#include "core/imaging/FigureWriter.h"
+#include "core/imaging/figures/FigureWriter.h"
 
-#include "core/imaging/ColourMap.h"
-#include "core/imaging/FigureFile.h"
 #include "core/imaging/Geometry.h"
 #include "core/imaging/Resample.h"
 #include "core/imaging/Windowing.h"
+#include "core/imaging/figures/ColourMap.h"
+#include "core/imaging/figures/FigureFile.h"
 
 #include <opencv2/imgproc.hpp>
 

@@ -1,4 +1,4 @@
-#include "core/imaging/Grain.h"
+#include "core/imaging/recomposition/Grain.h"
 
 #include "core/imaging/ImageMetrics.h"
 

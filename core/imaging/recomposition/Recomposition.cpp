@@ -1,10 +1,10 @@
-#include "core/imaging/Recomposition.h"
+#include "core/imaging/recomposition/Recomposition.h"
 
-#include "core/imaging/DetailExchange.h"
 #include "core/imaging/ImageMetrics.h"
 #include "core/imaging/MaskMorphology.h"
-#include "core/imaging/StoredLookup.h"
 #include "core/imaging/Windowing.h"
+#include "core/imaging/recomposition/DetailExchange.h"
+#include "core/imaging/recomposition/StoredLookup.h"
 
 #include <algorithm>
 #include <cmath>

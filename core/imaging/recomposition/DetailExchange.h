@@ -4,9 +4,9 @@
 
 #include "core/base/Image.h"
 #include "core/imaging/Geometry.h"
-#include "core/imaging/Grain.h"
 #include "core/imaging/Radiograph.h"
-#include "core/imaging/RecompositionSettings.h"
+#include "core/imaging/recomposition/Grain.h"
+#include "core/imaging/recomposition/RecompositionSettings.h"
 
 #include <optional>
 

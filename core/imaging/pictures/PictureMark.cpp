@@ -1,4 +1,4 @@
-#include "core/imaging/PictureMark.h"
+#include "core/imaging/pictures/PictureMark.h"
 
 #include "core/base/AtomicFile.h"
 

@@ -8,8 +8,8 @@
 
 namespace cf {
 
-/// `DisplayMap::storedFor` for whole images: sorts the map once, so that a pixel costs a binary search instead of a walk
-/// through every stored value.
+/// `DisplayMap::storedFor` for whole images: sorts the map once, so that a pixel costs a binary search instead of a
+/// walk through every stored value.
 class StoredLookup
 {
 public:

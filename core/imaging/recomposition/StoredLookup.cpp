@@ -1,4 +1,4 @@
-#include "core/imaging/StoredLookup.h"
+#include "core/imaging/recomposition/StoredLookup.h"
 
 #include <algorithm>
 

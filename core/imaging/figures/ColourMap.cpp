@@ -1,4 +1,4 @@
-#include "core/imaging/ColourMap.h"
+#include "core/imaging/figures/ColourMap.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "core/imaging/PictureDecoders.h"
+#include "core/imaging/pictures/PictureDecoders.h"
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>

@@ -1,10 +1,10 @@
-#include "core/imaging/SpreadFigure.h"
+#include "core/imaging/figures/SpreadFigure.h"
 
-#include "core/imaging/ColourMap.h"
 #include "core/imaging/DifferenceMap.h"
-#include "core/imaging/FigureFile.h"
 #include "core/imaging/Geometry.h"
 #include "core/imaging/ImageMetrics.h"
+#include "core/imaging/figures/ColourMap.h"
+#include "core/imaging/figures/FigureFile.h"
 
 #include <opencv2/imgproc.hpp>
 

@@ -1,7 +1,7 @@
-#include "core/imaging/GreyPicture.h"
+#include "core/imaging/pictures/GreyPicture.h"
 
 #include "core/base/RegularFile.h"
-#include "core/imaging/PictureDecoders.h"
+#include "core/imaging/pictures/PictureDecoders.h"
 
 #include <opencv2/imgproc.hpp>
 

@@ -1,6 +1,6 @@
-#include "core/imaging/FigureFile.h"
+#include "core/imaging/figures/FigureFile.h"
 
-#include "core/imaging/PictureMark.h"
+#include "core/imaging/pictures/PictureMark.h"
 
 #include <opencv2/imgcodecs.hpp>
 

@@ -4,7 +4,7 @@
 #include "core/base/Result.h"
 #include "core/imaging/Geometry.h"
 #include "core/imaging/Radiograph.h"
-#include "core/imaging/RecompositionSettings.h"
+#include "core/imaging/recomposition/RecompositionSettings.h"
 
 #include <cstdint>
 #include <optional>
