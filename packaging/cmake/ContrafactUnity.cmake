@@ -13,14 +13,14 @@ set(CONTRAFACT_UNITY_ALONE
     core/diffusion/weights/PickleCheckpoint.cpp
     core/diffusion/weights/Unpickler.cpp
     core/editing/engine/RenderedWords.cpp
-    core/evaluation/EditEvaluation.cpp
-    core/evaluation/EvaluationCase.cpp
-    core/evaluation/EvaluationSection.cpp
-    core/evaluation/EvaluationSummary.cpp
     core/evaluation/axioms/AxiomSection.cpp
     core/evaluation/downstream/films/StudyFolder.cpp
     core/evaluation/downstream/report/StudyPage.cpp
     core/evaluation/downstream/report/StudyPlot.cpp
+    core/evaluation/edits/EditEvaluation.cpp
+    core/evaluation/edits/EvaluationCase.cpp
+    core/evaluation/edits/EvaluationSection.cpp
+    core/evaluation/edits/EvaluationSummary.cpp
     core/evaluation/probe/EditProbe.cpp
     core/evaluation/probe/ProbeReport.cpp
     core/evaluation/removals/RemovalEvaluation.cpp

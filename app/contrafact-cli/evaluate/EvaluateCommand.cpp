@@ -7,8 +7,8 @@
 #include "core/base/OutputPlan.h"
 #include "core/diffusion/readers/SegmenterPart.h"
 #include "core/editing/DefaultModel.h"
-#include "core/evaluation/EditEvaluation.h"
-#include "core/evaluation/EvaluationReport.h"
+#include "core/evaluation/edits/EditEvaluation.h"
+#include "core/evaluation/edits/EvaluationReport.h"
 #include "core/phantom/Phantom.h"
 
 #include <chrono>

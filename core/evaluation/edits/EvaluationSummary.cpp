@@ -1,4 +1,4 @@
-#include "core/evaluation/EvaluationSummary.h"
+#include "core/evaluation/edits/EvaluationSummary.h"
 
 #include "core/statistics/comparison/McNemar.h"
 #include "core/statistics/comparison/MultipleTesting.h"

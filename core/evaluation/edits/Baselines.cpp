@@ -1,4 +1,4 @@
-#include "core/evaluation/Baselines.h"
+#include "core/evaluation/edits/Baselines.h"
 
 #include <opencv2/imgproc.hpp>
 

@@ -3,7 +3,7 @@
 #include "core/base/Image.h"
 #include "core/base/Result.h"
 #include "core/editing/EditRequest.h"
-#include "core/evaluation/EvaluationCase.h"
+#include "core/evaluation/edits/EvaluationCase.h"
 
 #include <filesystem>
 #include <memory>

@@ -2,11 +2,11 @@
 
 #include "core/base/Result.h"
 #include "core/editing/CounterfactualEditor.h"
-#include "core/evaluation/EvaluationCase.h"
-#include "core/evaluation/EvaluationJudge.h"
 #include "core/evaluation/MethodVariant.h"
-#include "core/evaluation/PerceptualDistance.h"
 #include "core/evaluation/SeeingJudge.h"
+#include "core/evaluation/edits/EvaluationCase.h"
+#include "core/evaluation/edits/EvaluationJudge.h"
+#include "core/evaluation/edits/PerceptualDistance.h"
 #include "core/jobs/JobContext.h"
 #include "core/phantom/values/Abnormality.h"
 

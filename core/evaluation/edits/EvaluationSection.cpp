@@ -1,7 +1,7 @@
 #include "core/base/HtmlText.h"
-#include "core/evaluation/EditEvaluation.h"
-#include "core/evaluation/EvaluationReport.h"
-#include "core/evaluation/EvaluationSummary.h"
+#include "core/evaluation/edits/EditEvaluation.h"
+#include "core/evaluation/edits/EvaluationReport.h"
+#include "core/evaluation/edits/EvaluationSummary.h"
 #include "core/evaluation/page/EvaluationPage.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "core/evaluation/EvaluationCase.h"
+#include "core/evaluation/edits/EvaluationCase.h"
 
 #include "core/base/AtomicFile.h"
 #include "core/base/RegularFile.h"

@@ -1,6 +1,6 @@
-#include "core/evaluation/EvaluationReport.h"
+#include "core/evaluation/edits/EvaluationReport.h"
 
-#include "core/evaluation/EvaluationSummary.h"
+#include "core/evaluation/edits/EvaluationSummary.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,4 +1,4 @@
-#include "core/evaluation/PerceptualDistance.h"
+#include "core/evaluation/edits/PerceptualDistance.h"
 
 #include "core/diffusion/models/Lpips.h"
 #include "core/editing/engine/networks/ImageTensors.h"

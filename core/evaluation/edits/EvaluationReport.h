@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/editing/CounterfactualEditor.h"
-#include "core/evaluation/EvaluationCase.h"
+#include "core/evaluation/edits/EvaluationCase.h"
 
 #include <filesystem>
 #include <string>

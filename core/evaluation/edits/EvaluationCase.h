@@ -2,7 +2,7 @@
 
 #include "core/base/Result.h"
 #include "core/evaluation/EditScore.h"
-#include "core/evaluation/SeenAddition.h"
+#include "core/evaluation/edits/SeenAddition.h"
 #include "core/phantom/values/Abnormality.h"
 
 #include <cstdint>

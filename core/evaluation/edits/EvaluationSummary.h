@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/evaluation/EvaluationCase.h"
+#include "core/evaluation/edits/EvaluationCase.h"
 #include "core/statistics/resampling/PatientBootstrap.h"
 
 #include <optional>

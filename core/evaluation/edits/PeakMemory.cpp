@@ -1,4 +1,4 @@
-#include "core/evaluation/PeakMemory.h"
+#include "core/evaluation/edits/PeakMemory.h"
 
 #include <cstdlib>
 #include <fstream>

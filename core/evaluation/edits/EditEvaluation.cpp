@@ -1,10 +1,10 @@
-#include "core/evaluation/EditEvaluation.h"
+#include "core/evaluation/edits/EditEvaluation.h"
 
 #include "core/base/SecondsSince.h"
 #include "core/evaluation/AskedEdit.h"
-#include "core/evaluation/Baselines.h"
 #include "core/evaluation/EvaluationPicture.h"
-#include "core/evaluation/PeakMemory.h"
+#include "core/evaluation/edits/Baselines.h"
+#include "core/evaluation/edits/PeakMemory.h"
 #include "core/imaging/Windowing.h"
 #include "core/insertion/Insertion.h"
 #include "core/language/PromptLanguage.h"

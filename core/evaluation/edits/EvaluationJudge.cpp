@@ -1,4 +1,4 @@
-#include "core/evaluation/EvaluationJudge.h"
+#include "core/evaluation/edits/EvaluationJudge.h"
 
 #include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/readers/ChestClassifier.h"

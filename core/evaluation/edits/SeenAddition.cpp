@@ -1,4 +1,4 @@
-#include "core/evaluation/SeenAddition.h"
+#include "core/evaluation/edits/SeenAddition.h"
 
 #include "core/imaging/MaskAreas.h"
 #include "core/imaging/MaskMorphology.h"
