@@ -2,8 +2,8 @@
 
 #include "core/base/ClinicalTerms.h"
 #include "core/base/Result.h"
-#include "core/language/CaptionGrammar.h"
-#include "core/language/CompiledPrompt.h"
+#include "core/language/values/CaptionGrammar.h"
+#include "core/language/values/CompiledPrompt.h"
 
 #include <optional>
 #include <string>
