@@ -2,7 +2,7 @@
 
 #include "app/program/MemoryLimit.h"
 #include "core/diffusion/readers/SegmenterPart.h"
-#include "core/insertion/InsertionDataset.h"
+#include "core/insertion/dataset/InsertionDataset.h"
 #include "core/phantom/PhantomDataset.h"
 #include "core/training/autoencoder/AutoencoderTrainer.h"
 #include "core/training/classifier/ClassifierTrainer.h"

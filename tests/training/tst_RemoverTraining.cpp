@@ -4,7 +4,7 @@
 #include "core/base/RandomStream.h"
 #include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
-#include "core/insertion/InsertionDataset.h"
+#include "core/insertion/dataset/InsertionDataset.h"
 #include "core/training/remover/RemovalPairs.h"
 #include "core/training/remover/RemovalSamples.h"
 #include "core/training/remover/RemoverTrainer.h"

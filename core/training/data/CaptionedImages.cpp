@@ -2,7 +2,7 @@
 
 #include "core/diffusion/readers/ChestClassifier.h"
 #include "core/imaging/pictures/GreyPicture.h"
-#include "core/insertion/InsertionTable.h"
+#include "core/insertion/dataset/InsertionTable.h"
 
 #include <opencv2/imgproc.hpp>
 

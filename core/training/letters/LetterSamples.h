@@ -3,7 +3,7 @@
 #include "core/base/Result.h"
 #include "core/diffusion/readers/Segmenter.h"
 #include "core/imaging/letters/LetterBlobs.h"
-#include "core/insertion/InsertionDataset.h"
+#include "core/insertion/dataset/InsertionDataset.h"
 #include "core/jobs/JobContext.h"
 #include "core/training/data/DeviceTable.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/insertion/InsertionDataset.h"
+#include "core/insertion/dataset/InsertionDataset.h"
 #include "core/jobs/JobContext.h"
 #include "core/training/data/DeviceTable.h"
 #include "core/training/data/LineTable.h"

@@ -1,4 +1,4 @@
-#include "core/insertion/InsertionExport.h"
+#include "core/insertion/dataset/InsertionExport.h"
 
 #include "core/imaging/pictures/PictureMark.h"
 

@@ -1,4 +1,4 @@
-#include "core/insertion/InsertionTable.h"
+#include "core/insertion/dataset/InsertionTable.h"
 
 #include <fstream>
 #include <system_error>
