@@ -7,9 +7,9 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/RegularFile.h"
-#include "core/datasets/BatchEstimate.h"
 #include "core/datasets/BatchWorker.h"
 #include "core/datasets/Manifest.h"
+#include "core/datasets/plan/BatchEstimate.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/DefaultModel.h"
 #include "core/editing/MethodOptions.h"

@@ -1,4 +1,4 @@
-#include "core/datasets/BatchPlan.h"
+#include "core/datasets/plan/BatchPlan.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "core/datasets/FilmMask.h"
+#include "core/datasets/plan/FilmMask.h"
 
 #include <algorithm>
 #include <array>

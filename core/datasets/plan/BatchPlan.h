@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/datasets/FilmList.h"
-#include "core/datasets/PatientKey.h"
+#include "core/datasets/plan/FilmList.h"
+#include "core/datasets/plan/PatientKey.h"
 
 #include <cstdint>
 #include <filesystem>

@@ -1,6 +1,6 @@
-#include "core/datasets/FilmList.h"
+#include "core/datasets/plan/FilmList.h"
 
-#include "core/datasets/TableRows.h"
+#include "core/datasets/plan/TableRows.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "core/datasets/PatientKey.h"
+#include "core/datasets/plan/PatientKey.h"
 
 #include "core/base/Sha256.h"
 

@@ -1,4 +1,4 @@
-#include "core/datasets/TableRows.h"
+#include "core/datasets/plan/TableRows.h"
 
 #include <filesystem>
 #include <iterator>

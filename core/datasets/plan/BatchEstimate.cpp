@@ -1,4 +1,4 @@
-#include "core/datasets/BatchEstimate.h"
+#include "core/datasets/plan/BatchEstimate.h"
 
 #include <algorithm>
 #include <system_error>
