@@ -11,7 +11,7 @@
 #include <mutex>
 #include <vector>
 
-// Inside insertAbnormality only; everything here knows OpenCV.
+// Inside core/insertion only; everything here knows OpenCV.
 namespace cf::insertion {
 
 /// One radiograph in the domain of log exposure, with what decides how an object in it would look: scale, scatter,

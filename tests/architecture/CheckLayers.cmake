@@ -1,5 +1,5 @@
-# Reads every #include of the libraries and names those that the table of layers does not allow, and those that close
-# a circle of folders, inside a library or a program, too.
+# Reads every #include of the libraries and names those that the table of layers does not allow, those that close a
+# circle of folders, inside a library or a program, too, and those of headers that say "Inside … only" from elsewhere.
 # Run as: cmake -DROOT=<source dir> -P CheckLayers.cmake
 cmake_minimum_required(VERSION 3.25)
 include(${ROOT}/packaging/cmake/ContrafactLayers.cmake)
@@ -83,6 +83,19 @@ foreach(folder IN LISTS CONTRAFACT_UI_FOLDERS)
         endforeach()
     endforeach()
 endforeach()
+# A header that says "// Inside core/editing only" is included from below that folder alone, and by its tests.
+set(kept_headers "")
+foreach(top app core dicom ui)
+    file(GLOB_RECURSE headers RELATIVE "${ROOT}" "${ROOT}/${top}/*.h")
+    foreach(header IN LISTS headers)
+        file(STRINGS "${ROOT}/${header}" inside REGEX "^// Inside [a-z/-]+ only" LIMIT_COUNT 1)
+        if(inside MATCHES "^// Inside ([a-z/-]+) only")
+            list(APPEND kept_headers "${header}")
+            set("inside_${header}" "${CMAKE_MATCH_1}/")
+        endif()
+    endforeach()
+endforeach()
+
 # Folders that use no other are taken away, then those that used only these, and so on; what stays lies on a circle or
 # above one. The same from the other end takes away what is only above.
 set(folders "")
@@ -92,6 +105,13 @@ foreach(top app core dicom ui)
         get_filename_component(folder "${source}" DIRECTORY)
         file(STRINGS "${ROOT}/${source}" lines REGEX "^[ \t]*#[ \t]*include[ \t]*\"(app|core|dicom|ui)/")
         foreach(line IN LISTS lines)
+            string(REGEX REPLACE "^[^\"]*\"([^\"]*)\".*" "\\1" included "${line}")
+            if(included IN_LIST kept_headers)
+                string(FIND "${source}" "${inside_${included}}" place)
+                if(NOT place EQUAL 0)
+                    string(APPEND broken "\n  ${source}: ${line} (inside ${inside_${included}} only)")
+                endif()
+            endif()
             string(REGEX REPLACE "^[^\"]*\"([^\"]*)/[^/\"]*\".*" "\\1" used "${line}")
             if(NOT used STREQUAL folder)
                 list(APPEND folders "${folder}" "${used}")

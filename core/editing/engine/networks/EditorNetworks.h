@@ -1,6 +1,6 @@
 #pragma once
 
-// Inside core/editing only: the loaded networks of a model folder.
+// The loaded networks of a model folder.
 
 #include "core/base/Image.h"
 #include "core/base/Result.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-// Inside core/editing only: pictures as tensors.
+// Pictures as tensors.
 
 #include "core/base/Image.h"
 #include "core/base/RandomStream.h"

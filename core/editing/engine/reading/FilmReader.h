@@ -1,6 +1,6 @@
 #pragma once
 
-// Inside core/editing only: reads films with a model folder's segmenter.
+// Reads films with a model folder's segmenter.
 
 #include "core/base/Result.h"
 #include "core/diffusion/readers/ElectrodeReader.h"
