@@ -5,6 +5,7 @@
 #include "ui/annotation/AnnotationForm.h"
 #include "ui/annotation/BatchReview.h"
 #include "ui/annotation/DisputePanel.h"
+#include "ui/session/EditSession.h"
 #include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
 

@@ -3,6 +3,7 @@
 #include "ui/annotation/AnnotationDesk.h"
 #include "ui/annotation/AnnotationForm.h"
 #include "ui/images/MaskDocument.h"
+#include "ui/session/EditSession.h"
 
 #include <algorithm>
 #include <utility>
