@@ -77,8 +77,8 @@ if(EXISTS /proc/cpuinfo)
 endif()
 # Inside ui: the folders of ui/ whose headers a folder may include. A workplace is a folder of its own, known to
 # ui/WorkplaceTable.cpp alone. Folders not listed are checked for nothing: list yours.
-set(CONTRAFACT_UI_FOLDERS theme settings images canvas records session studies prompt results compare export dialogs actions preferences help
-    viewer shell edit history models review coordinator annotation datasets)
+set(CONTRAFACT_UI_FOLDERS theme settings images canvas records session studies prompt results compare export dialogs actions preferences help viewer
+    shell edit history models review coordinator annotation datasets)
 set(CONTRAFACT_UI_MAY_USE_theme    "")
 set(CONTRAFACT_UI_MAY_USE_settings "")
 set(CONTRAFACT_UI_MAY_USE_images   "")
@@ -101,10 +101,10 @@ set(CONTRAFACT_UI_MAY_USE_viewer   canvas session settings theme)
 set(CONTRAFACT_UI_MAY_USE_review   images canvas dialogs session theme)
 set(CONTRAFACT_UI_MAY_USE_coordinator images review session settings shell dialogs theme)
 set(CONTRAFACT_UI_MAY_USE_datasets dialogs records session settings shell theme)
-set(CONTRAFACT_UI_MAY_USE_shell    canvas session studies prompt results records theme settings actions preferences
-    help viewer dialogs)
-set(CONTRAFACT_UI_MAY_USE_edit     theme canvas records session studies prompt results compare history export shell
-    dialogs actions settings)
+set(CONTRAFACT_UI_MAY_USE_shell    canvas session studies prompt results records theme settings actions preferences help
+    viewer dialogs)
+set(CONTRAFACT_UI_MAY_USE_edit     theme canvas records session studies prompt results compare history export shell dialogs
+    actions settings)
 # Those that work without a window: no header of a widget.
 set(CONTRAFACT_UI_WITHOUT_WIDGETS  settings images records session)
 

@@ -1,6 +1,6 @@
 #include "ui/theme/OwnStyle.h"
 
-#include "ui/theme/Tokens.h"
+#include "ui/theme/Theme.h"
 
 namespace cf::ui::theme {
 namespace {
