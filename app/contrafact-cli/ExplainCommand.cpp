@@ -6,7 +6,7 @@
 #include "core/language/Captions.h"
 #include "core/language/PromptChecks.h"
 #include "core/language/PromptLanguage.h"
-#include "core/language/Quoted.h"
+#include "core/language/values/Quoted.h"
 
 #include <nlohmann/json.hpp>
 

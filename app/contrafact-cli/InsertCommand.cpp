@@ -7,8 +7,8 @@
 #include "core/imaging/UprightRadiograph.h"
 #include "core/imaging/Windowing.h"
 #include "core/insertion/Insertion.h"
-#include "core/insertion/InsertionDataset.h"
-#include "core/insertion/InsertionExport.h"
+#include "core/insertion/dataset/InsertionDataset.h"
+#include "core/insertion/dataset/InsertionExport.h"
 #include "core/jobs/JobContext.h"
 #include "dicom/SyntheticWriter.h"
 

@@ -2,7 +2,7 @@
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/program/MemoryLimit.h"
 
-#include "core/insertion/InsertionExport.h"
+#include "core/insertion/dataset/InsertionExport.h"
 #include "core/jobs/JobContext.h"
 #include "core/phantom/Phantom.h"
 #include "core/phantom/PhantomDataset.h"

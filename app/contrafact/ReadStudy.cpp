@@ -1,6 +1,6 @@
 #include "app/contrafact/ReadStudy.h"
 
-#include "core/sessions/packages/ReaderPackage.h"
+#include "core/sessions/exchange/ReaderPackage.h"
 #include "ui/review/ReaderPlace.h"
 
 #include <QApplication>

@@ -1,6 +1,6 @@
 #include "app/contrafact/SampleStudy.h"
 
-#include "core/insertion/InsertionExport.h"
+#include "core/insertion/dataset/InsertionExport.h"
 #include "core/phantom/Phantom.h"
 #include "dicom/SyntheticWriter.h"
 

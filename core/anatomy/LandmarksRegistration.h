@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-// Inside findLandmarks only; everything here knows OpenCV.
+// Everything here knows OpenCV.
 namespace cf::landmarks {
 
 /// A frontal radiograph as the registration sees it.

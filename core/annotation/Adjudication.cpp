@@ -74,16 +74,6 @@ std::optional<Dispute> disputeOf(
     return dispute;
 }
 
-std::vector<FindingAnswer> findingsOfAll(const std::vector<Annotation> &annotations)
-{
-    std::vector<FindingAnswer> all;
-    for (const Annotation &one : annotations)
-        for (const FindingAnswer &finding : one.findings)
-            if (std::ranges::none_of(all, [&](const FindingAnswer &known) { return isSameFinding(known, finding); }))
-                all.push_back(finding);
-    return all;
-}
-
 Annotation adjudicationOf(const Annotation &fresh, const std::vector<Annotation> &said, Decider decider)
 {
     Annotation decision = fresh;

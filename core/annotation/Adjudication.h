@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/annotation/Annotation.h"
+#include "core/annotation/NamedFindings.h"
 
 #include <optional>
 #include <string>
@@ -24,9 +25,6 @@ struct Dispute {
 /// `apart`: plausibilities further apart than this are a dispute.
 std::optional<Dispute> disputeOf(
     const std::vector<Annotation> &finished, Decider decider, const std::string &who, double apart);
-
-/// Every finding that anyone named, each once: those of the first, then those that others added.
-std::vector<FindingAnswer> findingsOfAll(const std::vector<Annotation> &annotations);
 
 /// Where the decider begins, out of `fresh`, an annotation as an annotator gets it. A third one gets just that. A
 /// meeting gets every finding and mark of the annotators, matched (see MarkVerdicts.h), and what all of them said as

@@ -1,6 +1,5 @@
 #include "core/annotation/AnnotationAgreement.h"
 
-#include "core/annotation/Adjudication.h"
 #include "core/annotation/AnnotationCheck.h"
 #include "core/annotation/MarkMatching.h"
 #include "core/annotation/MarkShapes.h"
@@ -250,12 +249,6 @@ nlohmann::ordered_json toJson(const AnnotationAgreement &agreement)
         { "marks",
             { { "pairs", agreement.marks.pairs }, { "overlap", toJson(agreement.marks.overlap) },
                 { "matched", toJson(agreement.marks.matched) } } } };
-}
-
-bool isSameFinding(const FindingAnswer &one, const FindingAnswer &other)
-{
-    return one.finding == other.finding && one.side == other.side && one.zone == other.zone
-        && one.isAsked == other.isAsked;
 }
 
 std::vector<std::string> disagreements(const std::vector<Annotation> &ofOneImage, double plausibilityApart)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/annotation/Annotation.h"
+#include "core/annotation/NamedFindings.h"
 #include "core/base/Result.h"
 #include "core/statistics/Estimate.h"
 
@@ -35,9 +36,6 @@ struct AnnotationAgreement {
 /// count. Errors: InvalidInput when there are fewer than two annotators, or one says two things of one image.
 Result<AnnotationAgreement> agreementOf(const std::vector<Annotation> &annotations);
 nlohmann::ordered_json toJson(const AnnotationAgreement &agreement);
-
-/// The same finding or device of the same side and zone, both asked for or both added.
-bool isSameFinding(const FindingAnswer &one, const FindingAnswer &other);
 
 /// Items, as openItems() names them, on which the annotators of one image differ, plausibility by more than
 /// `plausibilityApart`; for an adjudicator, who writes an annotation of their own. The first ones are never changed.

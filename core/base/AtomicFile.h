@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/base/SystemReason.h"
 
 #include <filesystem>
 #include <functional>
@@ -85,8 +86,5 @@ bool isStream(const std::filesystem::path &file);
 bool beginsWith(const std::filesystem::path &file, std::string_view prefix);
 /// Whether a regular file holds these bytes at `place`.
 bool holdsAt(const std::filesystem::path &file, std::size_t place, std::string_view bytes);
-
-/// What the system's error means to the user, as half a sentence: "the disk is full; free some space".
-std::string systemReason(int errorNumber);
 
 } // namespace cf

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/datasets/BatchPlan.h"
 #include "core/datasets/BatchRow.h"
+#include "core/datasets/plan/BatchPlan.h"
 
 #include <filesystem>
 #include <map>

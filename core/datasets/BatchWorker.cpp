@@ -3,7 +3,7 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/Sha256.h"
 #include "core/datasets/FilmHash.h"
-#include "core/datasets/FilmMask.h"
+#include "core/datasets/plan/FilmMask.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Windowing.h"

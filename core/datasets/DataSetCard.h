@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/datasets/Manifest.h"
+#include "core/datasets/BatchRow.h"
+#include "core/datasets/NearDuplicate.h"
 
 #include <string>
 #include <vector>

@@ -2,22 +2,13 @@
 
 #include "core/base/Result.h"
 #include "core/datasets/BatchRow.h"
+#include "core/datasets/NearDuplicate.h"
 
 #include <filesystem>
 #include <string>
 #include <vector>
 
 namespace cf {
-
-/// Two films that look alike and are not said to be one patient's, in different splits.
-struct NearDuplicate {
-    std::string film;
-    std::string split;
-    std::string other;
-    std::string otherSplit;
-    int distance = 0; ///< Bits of the appearance hash that differ, of 512.
-    bool operator==(const NearDuplicate &) const = default;
-};
 
 /// Films in different splits that are as near as copies.
 std::vector<NearDuplicate> nearDuplicates(const std::vector<BatchRow> &rows);

@@ -7,7 +7,7 @@
 #include "core/editing/MethodAdvice.h"
 #include "core/editing/MethodDescription.h"
 #include "core/jobs/JobContext.h"
-#include "core/language/CaptionGrammar.h"
+#include "core/language/values/CaptionGrammar.h"
 
 #include <cstdint>
 #include <filesystem>

@@ -3,7 +3,7 @@
 #include "core/base/Image.h"
 #include "core/editing/EditRequest.h"
 #include "core/imaging/Radiograph.h"
-#include "core/phantom/Abnormality.h"
+#include "core/phantom/values/Abnormality.h"
 
 #include <string>
 

@@ -8,7 +8,7 @@
 #include "core/editing/engine/removal/LinesLeft.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Windowing.h"
-#include "core/insertion/InsertionDataset.h"
+#include "core/insertion/dataset/InsertionDataset.h"
 #include "core/training/data/DeviceTable.h"
 
 #include <algorithm>

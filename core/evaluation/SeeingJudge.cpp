@@ -1,7 +1,7 @@
 #include "core/evaluation/SeeingJudge.h"
 
-#include "core/diffusion/models/SegmenterPart.h"
-#include "core/diffusion/weights/ModelFolder.h"
+#include "core/diffusion/loading/ModelFolder.h"
+#include "core/diffusion/readers/SegmenterPart.h"
 #include "core/editing/engine/reading/FilmReader.h"
 #include "core/imaging/UprightRadiograph.h"
 

@@ -11,67 +11,7 @@
 
 namespace cf {
 
-namespace insertion {
-
-bool hasSides(Target target)
-{
-    switch (target) {
-    case Target::PleuralEffusion:
-    case Target::Pneumothorax:
-    case Target::Consolidation:
-    case Target::LungOpacity:
-    case Target::LungLesion:
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool isFinding(Target target)
-{
-    return hasSides(target) || target == Target::Edema || target == Target::Cardiomegaly;
-}
-
-} // namespace insertion
-
 using namespace insertion;
-
-double cardiothoracicRatio(const ThoraxGeometry &geometry)
-{
-    if (geometry.lungLeft.empty() || geometry.lungRight.empty() || geometry.heartLeft.empty()
-        || geometry.heartRight.empty())
-        return 0.0;
-    const double chest =
-        std::ranges::max(geometry.lungLeft, {}, &Point::x).x - std::ranges::min(geometry.lungRight, {}, &Point::x).x;
-    const double heart =
-        std::ranges::max(geometry.heartLeft, {}, &Point::x).x - std::ranges::min(geometry.heartRight, {}, &Point::x).x;
-    return chest > 0.0 ? heart / chest : 0.0;
-}
-
-bool canInsert(Target target)
-{
-    return canDrawDevice(target) || isFinding(target);
-}
-
-double minConfidence(Target target)
-{
-    if (target == Target::Cardiomegaly || target == Target::Pneumothorax)
-        return 0.85;
-    return isFinding(target) ? 0.65 : 0.6;
-}
-
-double minVisible(Target target)
-{
-    switch (target) {
-    case Target::CentralVenousCatheter:
-    case Target::EndotrachealTube:
-    case Target::NasogastricTube:
-    case Target::Pneumothorax:
-        return 5.0;
-    default:
-        return 8.0;
-    }
-}
 
 Result<> checkInsertable(const ThoraxLandmarks &landmarks, const Abnormality &abnormality)
 {

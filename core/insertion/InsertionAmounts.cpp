@@ -1,5 +1,6 @@
 #include "core/insertion/InsertionAmounts.h"
 
+#include "core/insertion/CardiothoracicRatio.h"
 #include "core/insertion/InsertionFindings.h"
 
 #include <algorithm>

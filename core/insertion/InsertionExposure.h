@@ -2,7 +2,7 @@
 
 #include "core/anatomy/ThoraxGeometry.h"
 #include "core/base/RandomStream.h"
-#include "core/phantom/Abnormality.h"
+#include "core/phantom/values/Abnormality.h"
 
 #include <opencv2/core.hpp>
 
@@ -11,7 +11,7 @@
 #include <mutex>
 #include <vector>
 
-// Inside insertAbnormality only; everything here knows OpenCV.
+// Inside core/insertion only; everything here knows OpenCV.
 namespace cf::insertion {
 
 /// One radiograph in the domain of log exposure, with what decides how an object in it would look: scale, scatter,

@@ -2,6 +2,7 @@
 
 #include "core/insertion/InsertionAmounts.h"
 #include "core/insertion/InsertionFindings.h"
+#include "core/insertion/InsertionTargets.h"
 #include "core/phantom/devices/Devices.h"
 
 #include <algorithm>

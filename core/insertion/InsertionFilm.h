@@ -1,6 +1,10 @@
 #pragma once
 
-#include "core/insertion/Insertion.h"
+#include "core/anatomy/ThoraxGeometry.h"
+#include "core/base/RandomStream.h"
+#include "core/base/Result.h"
+#include "core/insertion/InsertionView.h"
+#include "core/phantom/values/Abnormality.h"
 
 #include <cstdint>
 #include <memory>

@@ -1,11 +1,14 @@
 #pragma once
 
+#include "core/anatomy/ThoraxGeometry.h"
+#include "core/base/RandomStream.h"
 #include "core/base/Result.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/insertion/FindingAmounts.h"
-#include "core/insertion/Insertion.h"
 #include "core/insertion/InsertionExposure.h"
-#include "core/phantom/RenderedSheet.h"
+#include "core/insertion/InsertionView.h"
+#include "core/phantom/values/Abnormality.h"
+#include "core/phantom/values/RenderedSheet.h"
 
 #include <vector>
 

@@ -1,4 +1,5 @@
 #include "core/anatomy/LandmarksRegistration.h"
+#include "core/insertion/CardiothoracicRatio.h"
 #include "core/insertion/InsertionFindings.h"
 
 #include <opencv2/imgproc.hpp>

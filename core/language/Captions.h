@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/language/CaptionGrammar.h"
-#include "core/language/PromptLanguage.h"
+#include "core/language/values/CaptionGrammar.h"
+#include "core/language/values/CompiledPrompt.h"
 
 #include <string>
 #include <vector>

@@ -1,6 +1,6 @@
 #include "core/language/PromptChecks.h"
 
-#include "core/language/Quoted.h"
+#include "core/language/values/Quoted.h"
 
 #include <algorithm>
 #include <string>

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/language/PromptLanguage.h"
+#include "core/language/values/CaptionGrammar.h"
+#include "core/language/values/CompiledPrompt.h"
 
 #include <string_view>
 #include <vector>

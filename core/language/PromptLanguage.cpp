@@ -2,8 +2,8 @@
 
 #include "core/language/Captions.h"
 #include "core/language/PromptChecks.h"
-#include "core/language/PromptEdits.h"
-#include "core/language/Quoted.h"
+#include "core/language/edits/PromptEdits.h"
+#include "core/language/values/Quoted.h"
 
 #include <algorithm>
 #include <set>

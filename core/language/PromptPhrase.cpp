@@ -1,6 +1,6 @@
 #include "core/language/PromptPhrase.h"
 
-#include "core/language/Lexicon.h"
+#include "core/language/lexicon/Lexicon.h"
 
 #include <array>
 #include <cmath>

@@ -2,7 +2,7 @@
 
 #include "core/phantom/PhantomFindings.h"
 #include "core/phantom/devices/Devices.h"
-#include "core/phantom/projection/ProjectionCanvas.h"
+#include "core/phantom/drawing/ProjectionCanvas.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/phantom/Abnormality.h"
+#include "core/phantom/values/Abnormality.h"
 
 #include <cstdint>
 #include <vector>

@@ -1,6 +1,6 @@
 #include "core/phantom/PhantomFindingShapes.h"
 
-#include "core/phantom/projection/ProjectionCanvas.h"
+#include "core/phantom/drawing/ProjectionCanvas.h"
 #include "core/phantom/thorax/ThoraxTemplate.h"
 
 #include <algorithm>

@@ -1,6 +1,9 @@
 #pragma once
 
-#include "core/phantom/PhantomFindings.h"
+#include "core/base/ClinicalTerms.h"
+#include "core/base/RandomStream.h"
+#include "core/phantom/FindingFields.h"
+#include "core/phantom/projection/Projection.h"
 
 namespace cf {
 

@@ -1,6 +1,7 @@
 #include "core/phantom/PhantomFindings.h"
 
 #include "core/phantom/PhantomFindingShapes.h"
+#include "core/phantom/thorax/ThoraxMapping.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,15 +1,16 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/sessions/Audit.h"
-#include "core/sessions/Seal.h"
 #include "core/sessions/protocol/Case.h"
 #include "core/sessions/protocol/Protocol.h"
+#include "core/sessions/protocol/Study.h"
 #include "core/sessions/reading/Reading.h"
+#include "core/sessions/reading/ReadingProgress.h"
+#include "core/sessions/store/Audit.h"
+#include "core/sessions/store/Clock.h"
 
 #include <nlohmann/json_fwd.hpp>
 
-#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -23,46 +24,6 @@ class Database;
 }
 struct PackageContents;
 
-/// What a study is, without pixels and answers.
-struct Study {
-    std::string id; ///< 32 hexadecimal digits, drawn when it was made.
-    Protocol protocol;
-    std::vector<Case> cases; ///< In the order of their ids.
-    std::vector<Reader> readers; ///< In the order of their ids.
-    std::vector<Seal> seals; ///< Oldest first; empty: not sealed yet.
-    bool isClosed = false; ///< No answer is taken any more, and results may be shown.
-    bool isReaderCopy = false; ///< A reader's own copy: knows nothing of arms, truth and patients.
-
-    bool isSealed() const { return !seals.empty(); }
-    const Case *find(const std::string &caseId) const;
-    const Reader *reader(const std::string &readerId) const;
-};
-
-/// What a reader has done, counted in the store and never in memory.
-struct ReaderProgress {
-    std::string reader;
-    int stored = 0; ///< Steps of the reader's order with a stored answer.
-    int total = 0;
-    std::vector<bool> steps; ///< By position; true: answered.
-    std::string lastAnswerAt; ///< Empty: none yet.
-};
-
-/// What a reader is to do now.
-struct NextStep {
-    enum class State { Read, Washout, Finished };
-    State state = State::Finished;
-    ReadingStep step; ///< Of Read.
-    std::string readableFrom; ///< Of Washout: UTC.
-    int stored = 0;
-    int total = 0;
-};
-
-/// A step that a reader has answered, with the newest answers to it.
-struct AnsweredStep {
-    ReadingStep step;
-    Reading reading;
-};
-
 /// One study in one SQLite file (NAME.cfstudy; WAL, synchronous=FULL) or in one schema of a PostgreSQL database
 /// ("postgresql://user@host:5432/database?schema=name"). One object belongs to one thread; any number of objects,
 /// programs and machines may work on the same study at once.
@@ -73,7 +34,7 @@ struct AnsweredStep {
 class StudyStore
 {
 public:
-    using Clock = std::function<std::chrono::system_clock::time_point()>;
+    using Clock = store::Clock;
     using ImageSource = std::function<Result<Radiograph>(const std::string &sha256)>;
 
     static Result<StudyStore> create(const std::string &location, const Protocol &protocol);

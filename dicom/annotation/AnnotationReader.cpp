@@ -4,10 +4,10 @@
 #include "dicom/annotation/AnnotationReport.h"
 #include "dicom/annotation/MarkLayers.h"
 #include "dicom/annotation/UprightBox.h"
-#include "dicom/reading/Attributes.h"
-#include "dicom/reading/Dcmtk.h"
-#include "dicom/reading/DicomFile.h"
-#include "dicom/reading/SegmentationReader.h"
+#include "dicom/reading/file/Attributes.h"
+#include "dicom/reading/file/Dcmtk.h"
+#include "dicom/reading/file/DicomFile.h"
+#include "dicom/reading/masks/SegmentationReader.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>

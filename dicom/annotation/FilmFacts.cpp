@@ -4,9 +4,9 @@
 #include "core/annotation/AnnotationJson.h"
 #include "core/base/OutputPlan.h"
 #include "dicom/PixelReader.h"
-#include "dicom/reading/Attributes.h"
-#include "dicom/reading/Dcmtk.h"
-#include "dicom/reading/DicomFile.h"
+#include "dicom/reading/file/Attributes.h"
+#include "dicom/reading/file/Dcmtk.h"
+#include "dicom/reading/file/DicomFile.h"
 #include "dicom/writing/DatasetWriting.h"
 #include "dicom/writing/Identifiers.h"
 
@@ -140,7 +140,10 @@ void putObjectAbout(
     const std::string seed = annotation::hashOf(annotation);
     putText(dataset, DCM_SOPInstanceUID, newUid(seed, purpose));
     putText(dataset, DCM_SeriesInstanceUID, newUid(seed, purpose + " series"));
-    putText(dataset, DCM_SeriesNumber, purpose == segmentationPurpose ? "9501" : purpose == reportPurpose ? "9502" : "9503");
+    putText(dataset, DCM_SeriesNumber,
+        purpose == segmentationPurpose ? "9501"
+            : purpose == reportPurpose ? "9502"
+                                       : "9503");
     putText(dataset, DCM_InstanceNumber, "1");
     putText(dataset, DCM_SeriesDescription,
         std::string("Annotation of ") + (annotation.isOfOriginal() ? "an original image" : "a SYNTHETIC image"));

@@ -4,7 +4,7 @@
 #include "dicom/AnnotationObjects.h"
 #include "dicom/annotation/FilmFacts.h"
 #include "dicom/annotation/MarkLayers.h"
-#include "dicom/reading/Dcmtk.h"
+#include "dicom/reading/file/Dcmtk.h"
 #include "dicom/writing/DatasetWriting.h"
 #include "dicom/writing/PixelModule.h"
 
@@ -37,8 +37,7 @@ Result<> putPresentation(DcmDataset &dataset, const FilmPair &films)
 {
     DcmItem display;
     CF_TRY(putDisplay(display, films.image.radiograph));
-    for (const DcmTagKey &tag :
-        { DCM_ModalityLUTSequence, DCM_RescaleIntercept, DCM_RescaleSlope, DCM_RescaleType })
+    for (const DcmTagKey &tag : { DCM_ModalityLUTSequence, DCM_RescaleIntercept, DCM_RescaleSlope, DCM_RescaleType })
         move(display, dataset, tag);
     if (display.tagExists(DCM_WindowCenter) || display.tagExists(DCM_VOILUTSequence)) {
         CF_ASSIGN(DcmItem * window, appendItem(dataset, DCM_SoftcopyVOILUTSequence));
@@ -100,8 +99,8 @@ Result<> putGraphic(DcmItem &owner, const Annotation &annotation, const Mark &ma
     if (mark.shape != MarkShape::Point)
         putText(*graphic, DCM_GraphicFilled, "N");
     putText(*graphic, DCM_TrackingID, trackingWordsOf(mark));
-    putText(*graphic, DCM_TrackingUID,
-        trackingUid(annotation, std::string("mark ").append(std::to_string(mark.number))));
+    putText(
+        *graphic, DCM_TrackingUID, trackingUid(annotation, std::string("mark ").append(std::to_string(mark.number))));
     return {};
 }
 
@@ -140,8 +139,8 @@ Result<> putLayers(DcmDataset &dataset, const std::vector<const Mark *> &marks)
     return {};
 }
 
-Result<WrittenAnnotation> write(const Annotation &bound, const FilmPair &films, const std::filesystem::path &output,
-    const WritePolicy &policy)
+Result<WrittenAnnotation> write(
+    const Annotation &bound, const FilmPair &films, const std::filesystem::path &output, const WritePolicy &policy)
 {
     std::vector<const Mark *> marks;
     for (const Mark &mark : bound.marks)
@@ -149,7 +148,8 @@ Result<WrittenAnnotation> write(const Annotation &bound, const FilmPair &films, 
             marks.push_back(&mark);
     if (marks.empty())
         return fail(ErrorCode::InvalidInput,
-            "The annotation has no point, box or outline, and a presentation state holds nothing else. Choose seg or sr.");
+            "The annotation has no point, box or outline, and a presentation state holds nothing else. Choose seg or "
+            "sr.");
     DcmFileFormat format;
     DcmDataset &dataset = *format.getDataset();
     putText(dataset, DCM_SOPClassUID, UID_GrayscaleSoftcopyPresentationStateStorage);

@@ -1,7 +1,7 @@
 #include "dicom/annotation/ReportItem.h"
 
-#include "dicom/reading/Attributes.h"
-#include "dicom/reading/Dcmtk.h"
+#include "dicom/reading/file/Attributes.h"
+#include "dicom/reading/file/Dcmtk.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>

@@ -1,7 +1,7 @@
 #include "dicom/AnnotationObjects.h"
 #include "dicom/annotation/AnnotationReport.h"
-#include "dicom/reading/Attributes.h"
-#include "dicom/reading/Dcmtk.h"
+#include "dicom/reading/file/Attributes.h"
+#include "dicom/reading/file/Dcmtk.h"
 #include "dicom/writing/DatasetWriting.h"
 
 #include <dcmtk/config/osconfig.h>

@@ -2,7 +2,7 @@
 #include "core/annotation/exchange/MarkWords.h"
 #include "dicom/AnnotationObjects.h"
 #include "dicom/annotation/FilmFacts.h"
-#include "dicom/reading/Dcmtk.h"
+#include "dicom/reading/file/Dcmtk.h"
 #include "dicom/writing/DatasetWriting.h"
 #include "dicom/writing/Identifiers.h"
 

@@ -2,10 +2,10 @@
 
 #include "core/imaging/Windowing.h"
 #include "dicom/PixelReader.h"
-#include "dicom/reading/Dcmtk.h"
-#include "dicom/reading/DicomFile.h"
 #include "dicom/reading/PatientOrientation.h"
-#include "dicom/reading/PictureFile.h"
+#include "dicom/reading/file/Dcmtk.h"
+#include "dicom/reading/file/DicomFile.h"
+#include "dicom/reading/pictures/PictureFile.h"
 
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>

@@ -1,14 +1,14 @@
 #include "dicom/PixelReader.h"
 
 #include "core/imaging/Windowing.h"
-#include "dicom/reading/Attributes.h"
-#include "dicom/reading/Colour.h"
-#include "dicom/reading/Dcmtk.h"
-#include "dicom/reading/DicomFile.h"
-#include "dicom/reading/DisplayAttributes.h"
-#include "dicom/reading/FrameDecoder.h"
 #include "dicom/reading/PatientOrientation.h"
 #include "dicom/reading/Suitability.h"
+#include "dicom/reading/file/Attributes.h"
+#include "dicom/reading/file/Dcmtk.h"
+#include "dicom/reading/file/DicomFile.h"
+#include "dicom/reading/pixels/Colour.h"
+#include "dicom/reading/pixels/DisplayAttributes.h"
+#include "dicom/reading/pixels/FrameDecoder.h"
 
 #include <utility>
 

@@ -1,10 +1,10 @@
 #include "dicom/StudyScanner.h"
 
 #include "dicom/ImageImport.h"
-#include "dicom/reading/Attributes.h"
-#include "dicom/reading/Dcmtk.h"
-#include "dicom/reading/DicomDirectory.h"
-#include "dicom/reading/DicomFile.h"
+#include "dicom/reading/file/Attributes.h"
+#include "dicom/reading/file/Dcmtk.h"
+#include "dicom/reading/file/DicomDirectory.h"
+#include "dicom/reading/file/DicomFile.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>

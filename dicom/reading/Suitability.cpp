@@ -1,7 +1,7 @@
 #include "dicom/reading/Suitability.h"
 
-#include "dicom/reading/Attributes.h"
-#include "dicom/reading/DicomFile.h"
+#include "dicom/reading/file/Attributes.h"
+#include "dicom/reading/file/DicomFile.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>

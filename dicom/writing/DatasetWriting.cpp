@@ -1,7 +1,7 @@
 #include "dicom/writing/DatasetWriting.h"
 
-#include "dicom/reading/Dcmtk.h"
-#include "dicom/reading/DicomFile.h"
+#include "dicom/reading/file/Dcmtk.h"
+#include "dicom/reading/file/DicomFile.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dcostrmb.h>

@@ -1,8 +1,8 @@
 #include "dicom/writing/Deidentification.h"
 
 #include "core/base/Sha256.h"
-#include "dicom/reading/Attributes.h"
-#include "dicom/reading/Dcmtk.h"
+#include "dicom/reading/file/Attributes.h"
+#include "dicom/reading/file/Dcmtk.h"
 #include "dicom/writing/DatasetWriting.h"
 #include "dicom/writing/Identifiers.h"
 #include "dicom/writing/SyntheticAttributes.h"

@@ -1,8 +1,8 @@
 #include "dicom/writing/PixelModule.h"
 
-#include "dicom/reading/Attributes.h"
+#include "dicom/reading/file/Attributes.h"
+#include "dicom/reading/file/Dcmtk.h"
 #include "dicom/writing/DatasetWriting.h"
-#include "dicom/reading/Dcmtk.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>

@@ -1,8 +1,8 @@
 #include "dicom/writing/SyntheticAttributes.h"
 
-#include "dicom/reading/Attributes.h"
+#include "dicom/reading/file/Attributes.h"
+#include "dicom/reading/file/Dcmtk.h"
 #include "dicom/writing/DatasetWriting.h"
-#include "dicom/reading/Dcmtk.h"
 #include "dicom/writing/Identifiers.h"
 
 #include <dcmtk/config/osconfig.h>

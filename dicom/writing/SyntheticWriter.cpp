@@ -2,9 +2,9 @@
 
 #include "core/base/OutputPlan.h"
 #include "dicom/ImageImport.h"
-#include "dicom/reading/Attributes.h"
-#include "dicom/reading/Dcmtk.h"
-#include "dicom/reading/DicomFile.h"
+#include "dicom/reading/file/Attributes.h"
+#include "dicom/reading/file/Dcmtk.h"
+#include "dicom/reading/file/DicomFile.h"
 #include "dicom/writing/DatasetWriting.h"
 #include "dicom/writing/Deidentification.h"
 #include "dicom/writing/Identifiers.h"

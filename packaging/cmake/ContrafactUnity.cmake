@@ -13,22 +13,22 @@ set(CONTRAFACT_UNITY_ALONE
     core/diffusion/weights/PickleCheckpoint.cpp
     core/diffusion/weights/Unpickler.cpp
     core/editing/engine/RenderedWords.cpp
-    core/evaluation/EditEvaluation.cpp
-    core/evaluation/EvaluationCase.cpp
-    core/evaluation/EvaluationSection.cpp
-    core/evaluation/EvaluationSummary.cpp
     core/evaluation/axioms/AxiomSection.cpp
     core/evaluation/downstream/films/StudyFolder.cpp
     core/evaluation/downstream/report/StudyPage.cpp
     core/evaluation/downstream/report/StudyPlot.cpp
+    core/evaluation/edits/EditEvaluation.cpp
+    core/evaluation/edits/EvaluationCase.cpp
+    core/evaluation/edits/EvaluationSection.cpp
+    core/evaluation/edits/EvaluationSummary.cpp
     core/evaluation/probe/EditProbe.cpp
     core/evaluation/probe/ProbeReport.cpp
     core/evaluation/removals/RemovalEvaluation.cpp
     core/imaging/MaskAreas.cpp
-    core/imaging/PictureDecoders.cpp
+    core/imaging/pictures/PictureDecoders.cpp
     core/phantom/Phantom.cpp
     core/phantom/devices/DevicesSurface.cpp
-    core/sessions/packages/ReaderPackage.cpp
+    core/sessions/exchange/ReaderPackage.cpp
     core/statistics/agreement/CohenKappa.cpp
     core/statistics/agreement/FleissKappa.cpp
     core/statistics/agreement/GwetCoefficients.cpp
@@ -39,18 +39,18 @@ set(CONTRAFACT_UNITY_ALONE
     core/training/remover/RemoverTrainer.cpp
     dicom/annotation/MarksWriter.cpp
     dicom/annotation/ReportWriter.cpp
-    dicom/reading/FileRepair.cpp
-    dicom/reading/PictureFile.cpp
     dicom/reading/PixelReader.cpp
-    dicom/reading/SegmentationReader.cpp
-    dicom/reading/TiffTags.cpp
+    dicom/reading/file/FileRepair.cpp
+    dicom/reading/masks/SegmentationReader.cpp
+    dicom/reading/pictures/PictureFile.cpp
+    dicom/reading/pictures/TiffTags.cpp
     dicom/writing/SyntheticAttributes.cpp
     ui/annotation/AnnotationExport.cpp
     ui/annotation/AnnotationForm.cpp
     ui/annotation/AnnotationFormMarks.cpp
-    ui/coordinator/StudyWords.cpp
-    ui/coordinator/pages/CasesPage.cpp
     ui/coordinator/pages/SizePanel.cpp
+    ui/coordinator/pages/cases/CasesPage.cpp
+    ui/coordinator/study/StudyWords.cpp
     ui/edit/ToolRail.cpp
     ui/export/EditFigure.cpp
     ui/history/HistoryDetail.cpp
@@ -61,10 +61,10 @@ set(CONTRAFACT_UNITY_ALONE
     ui/records/PreparedResult.cpp
     ui/review/ReaderCanvas.cpp
     ui/session/RenderedHandles.cpp
-    ui/session/SavedUndo.cpp
     ui/session/SessionContents.cpp
     ui/session/SourceProposal.cpp
-    ui/shell/CommandPalette.cpp
+    ui/session/saving/SavedUndo.cpp
+    ui/shell/dialogs/CommandPalette.cpp
 )
 
 # contrafact_unity(target): called where the target is defined, after all its sources are known.

@@ -3,7 +3,7 @@
 
 #include "app/contrafact-cli/CommandLine.h"
 #include "core/base/Sha256.h"
-#include "core/imaging/PictureMark.h"
+#include "core/imaging/pictures/PictureMark.h"
 #include "dicom/SyntheticWriter.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"

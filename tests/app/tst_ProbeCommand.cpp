@@ -1,7 +1,7 @@
 // `contrafact-cli probe` as its users call it: an estimate, a proposal with its evidence, nothing of theirs replaced.
 
 #include "app/contrafact-cli/CommandLine.h"
-#include "core/language/CaptionGrammar.h"
+#include "core/language/values/CaptionGrammar.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
 #include "tests/support/ForkedCall.h"

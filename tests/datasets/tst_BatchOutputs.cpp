@@ -2,7 +2,7 @@
 // over phantoms.
 
 #include "app/program/ExitCode.h"
-#include "core/datasets/FilmList.h"
+#include "core/datasets/plan/FilmList.h"
 #include "dicom/ImageImport.h"
 #include "dicom/MaskImport.h"
 #include "tests/datasets/BatchBench.h"

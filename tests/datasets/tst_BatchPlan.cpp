@@ -1,7 +1,7 @@
 // Which films get which edits, in which order and split.
 
-#include "core/datasets/BatchPlan.h"
-#include "core/datasets/FilmMask.h"
+#include "core/datasets/plan/BatchPlan.h"
+#include "core/datasets/plan/FilmMask.h"
 #include "tests/support/Check.h"
 #include "tests/support/ForkedCall.h"
 #include "tests/support/TemporaryFolder.h"

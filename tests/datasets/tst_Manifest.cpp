@@ -1,8 +1,8 @@
 // Copies across splits are found, and a table survives every text.
 
 #include "core/datasets/FilmHash.h"
-#include "core/datasets/FilmList.h"
 #include "core/datasets/Manifest.h"
+#include "core/datasets/plan/FilmList.h"
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"
 

@@ -5,7 +5,7 @@
 #include "dicom/ImageImport.h"
 #include "dicom/PixelReader.h"
 #include "dicom/StudyScanner.h"
-#include "dicom/reading/NestingCheck.h"
+#include "dicom/reading/file/NestingCheck.h"
 #include "tests/dicom/SharedData.h"
 #include "tests/support/Check.h"
 #include "tests/support/ForkedCall.h"

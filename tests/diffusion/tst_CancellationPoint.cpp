@@ -1,7 +1,7 @@
 #include "core/diffusion/runtime/CancellationPoint.h"
 
 #include "core/diffusion/models/UNet.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "tests/support/Check.h"
 
 #include <stop_token>

@@ -1,6 +1,6 @@
 // The reader of electrodes: what its config may say, and that an electrode has no right way up.
 
-#include "core/diffusion/models/ElectrodeReader.h"
+#include "core/diffusion/readers/ElectrodeReader.h"
 #include "tests/support/Check.h"
 
 using namespace cf;

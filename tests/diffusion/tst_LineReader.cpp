@@ -1,4 +1,4 @@
-#include "core/diffusion/models/LineReader.h"
+#include "core/diffusion/readers/LineReader.h"
 #include "tests/support/Check.h"
 
 using namespace cf;

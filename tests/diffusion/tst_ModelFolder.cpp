@@ -1,5 +1,5 @@
 // Loading the parts of a model folder: fp16 and older names are taken, and what does not fit is named.
-#include "core/diffusion/weights/ModelFolder.h"
+#include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "tests/support/Check.h"
 

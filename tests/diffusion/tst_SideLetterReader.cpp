@@ -1,6 +1,6 @@
 // The reader of side letters: what its config may say, and that a window in a mirror is read as in a mirror.
 
-#include "core/diffusion/models/SideLetterReader.h"
+#include "core/diffusion/readers/SideLetterReader.h"
 #include "tests/support/Check.h"
 
 using namespace cf;

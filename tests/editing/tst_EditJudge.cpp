@@ -1,7 +1,7 @@
 // A model folder with a classifier and a CLIP says with every edit what they see; one without works as before.
 
 #include "core/diffusion/models/ClipVision.h"
-#include "core/diffusion/models/EfficientNet.h"
+#include "core/diffusion/readers/EfficientNet.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/ProvenanceJson.h"

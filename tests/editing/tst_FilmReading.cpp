@@ -8,7 +8,7 @@
 #include "core/editing/engine/reading/ReadingRegion.h"
 
 #include "core/base/RandomStream.h"
-#include "core/diffusion/models/Segmenter.h"
+#include "core/diffusion/readers/Segmenter.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/editing/SourceReader.h"
 #include "core/imaging/MaskMorphology.h"

@@ -1,4 +1,4 @@
-#include "core/editing/engine/LatentPreview.h"
+#include "core/editing/engine/networks/LatentPreview.h"
 
 #include "tests/support/Check.h"
 

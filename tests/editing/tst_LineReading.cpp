@@ -1,7 +1,7 @@
 // A model with a reader of lines removes a wire that nobody marked: whole, and nothing but the wire.
 
-#include "core/diffusion/models/LineReader.h"
-#include "core/diffusion/models/Segmenter.h"
+#include "core/diffusion/readers/LineReader.h"
+#include "core/diffusion/readers/Segmenter.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/imaging/lines/LineWindows.h"
 #include "tests/editing/EditorRuns.h"

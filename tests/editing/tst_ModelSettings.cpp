@@ -1,6 +1,6 @@
 // A model folder that may not be read is another trouble than one that lacks a part.
 
-#include "core/editing/engine/ModelSettings.h"
+#include "core/editing/engine/networks/ModelSettings.h"
 #include "tests/support/Check.h"
 #include "tests/support/ForkedCall.h"
 #include "tests/support/TemporaryFolder.h"

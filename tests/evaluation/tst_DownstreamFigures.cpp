@@ -1,8 +1,8 @@
 // The figures of a downstream study, on answers whose figures are known by hand.
 
 #include "core/evaluation/downstream/ArmTraining.h"
-#include "core/evaluation/downstream/StudyPlan.h"
 #include "core/evaluation/downstream/films/ArmFilms.h"
+#include "core/evaluation/downstream/plan/StudyPlan.h"
 #include "core/evaluation/downstream/report/StudyFigures.h"
 #include "core/evaluation/downstream/report/StudySummary.h"
 #include "tests/support/Check.h"

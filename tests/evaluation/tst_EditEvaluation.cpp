@@ -1,9 +1,9 @@
 // An evaluation measures every method on the same questions, goes on where it stopped, and puts it all on one page.
 
-#include "core/evaluation/Baselines.h"
-#include "core/evaluation/EditEvaluation.h"
-#include "core/evaluation/EvaluationReport.h"
-#include "core/evaluation/EvaluationSummary.h"
+#include "core/evaluation/edits/Baselines.h"
+#include "core/evaluation/edits/EditEvaluation.h"
+#include "core/evaluation/edits/EvaluationReport.h"
+#include "core/evaluation/edits/EvaluationSummary.h"
 #include "core/evaluation/page/EvaluationPage.h"
 #include "tests/support/Check.h"
 #include "tests/support/FakeEditor.h"

@@ -1,6 +1,6 @@
 // Whether a segmenter sees an addition as it was asked: there, once, on its side, in its zone, of its size.
 
-#include "core/evaluation/SeenAddition.h"
+#include "core/evaluation/edits/SeenAddition.h"
 #include "tests/support/Check.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // The difference map neither wraps nor loses a sign, and its colours say which way.
 
-#include "core/imaging/ColourMap.h"
 #include "core/imaging/DifferenceMap.h"
 #include "core/imaging/Windowing.h"
+#include "core/imaging/figures/ColourMap.h"
 #include "tests/support/Check.h"
 
 using namespace cf;

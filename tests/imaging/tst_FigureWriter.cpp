@@ -1,7 +1,7 @@
 // The figure of an edit: three panels, a legend the right way up, and a file that is whole or absent.
 
-#include "core/imaging/FigureWriter.h"
-#include "core/imaging/PictureMark.h"
+#include "core/imaging/figures/FigureWriter.h"
+#include "core/imaging/pictures/PictureMark.h"
 #include "tests/support/Check.h"
 
 #include <opencv2/imgcodecs.hpp>

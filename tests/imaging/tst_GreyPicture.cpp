@@ -1,6 +1,6 @@
 // Films of data sets: grey as libraries give it, and whatever is wrong with them is said once, by us.
 
-#include "core/imaging/GreyPicture.h"
+#include "core/imaging/pictures/GreyPicture.h"
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"
 

@@ -1,7 +1,7 @@
 // Windowing, against values worked out by hand from PS3.3 C.11.
 
-#include "core/imaging/StoredLookup.h"
 #include "core/imaging/Windowing.h"
+#include "core/imaging/recomposition/StoredLookup.h"
 #include "tests/support/Check.h"
 
 #include <chrono>

@@ -1,7 +1,7 @@
 #include "core/language/Captions.h"
-#include "core/language/Lexicon.h"
 #include "core/language/PromptLanguage.h"
 #include "core/language/PromptPhrase.h"
+#include "core/language/lexicon/Lexicon.h"
 #include "tests/support/Check.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "tests/parity/EditModel.h"
 
+#include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"
-#include "core/diffusion/weights/ModelFolder.h"
 #include "tests/parity/Kinds.h"
 
 namespace cf::parity {

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/sampling/NoisePredictor.h"
 #include "core/diffusion/sampling/TimeGrid.h"
 #include "core/diffusion/text/ClipTokenizer.h"
-#include "core/diffusion/weights/ModelFolder.h"
 #include "tests/parity/Golden.h"
 
 #include "core/diffusion/runtime/Torch.h"

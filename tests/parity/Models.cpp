@@ -1,5 +1,5 @@
 // Text encoder (b), UNet (c) and autoencoder (d) against reference values.
-#include "core/diffusion/weights/ModelFolder.h"
+#include "core/diffusion/loading/ModelFolder.h"
 #include "tests/parity/Kinds.h"
 
 namespace cf::parity {

@@ -1,7 +1,7 @@
 // Text to image by DDIM under classifier-free guidance (f).
+#include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/schedulers/Ddim.h"
 #include "core/diffusion/text/ClipTokenizer.h"
-#include "core/diffusion/weights/ModelFolder.h"
 #include "tests/parity/Kinds.h"
 
 #include "core/diffusion/runtime/Torch.h"

@@ -1,6 +1,6 @@
 // A step of fine-tuning as PRISM does it (j): loss, gradients, clipping, AdamW.
+#include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"
-#include "core/diffusion/weights/ModelFolder.h"
 #include "tests/parity/Kinds.h"
 
 #include "core/diffusion/runtime/Torch.h"

@@ -1,7 +1,7 @@
 // CLIP's similarities (b_clip_similarity) and the classifier (k_metrics).
 #include "core/diffusion/models/ClipVision.h"
-#include "core/diffusion/models/EfficientNet.h"
 #include "core/diffusion/models/Lpips.h"
+#include "core/diffusion/readers/EfficientNet.h"
 #include "core/diffusion/weights/WeightLoader.h"
 #include "tests/parity/Kinds.h"
 

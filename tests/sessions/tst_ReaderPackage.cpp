@@ -1,7 +1,7 @@
 // A reader elsewhere: one encrypted file out, one answer file back; nothing lost, chosen or taken from strangers.
 
 #include "core/sessions/coordination/AnswerConflicts.h"
-#include "core/sessions/packages/ReaderPackage.h"
+#include "core/sessions/exchange/ReaderPackage.h"
 #include "tests/sessions/StudyBench.h"
 #include "tests/support/TemporaryFolder.h"
 

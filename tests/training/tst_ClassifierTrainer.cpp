@@ -1,6 +1,6 @@
 #include "core/training/classifier/ClassifierTrainer.h"
 
-#include "core/diffusion/models/ChestClassifier.h"
+#include "core/diffusion/readers/ChestClassifier.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/phantom/PhantomDataset.h"
 #include "core/training/classifier/ClassifierCalibration.h"

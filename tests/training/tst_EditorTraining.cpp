@@ -3,10 +3,10 @@
 #include "core/training/denoiser/EditTrainer.h"
 #include "core/training/denoiser/TextToImageTrainer.h"
 #include "core/training/detail/DetailTrainer.h"
-#include "core/training/recipe/ModelCard.h"
+#include "core/training/loop/ModelCard.h"
 
 #include "core/base/RandomStream.h"
-#include "core/diffusion/weights/ModelFolder.h"
+#include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "tests/support/Check.h"
 #include "tests/support/RunInParts.h"

@@ -1,7 +1,7 @@
 #include "core/training/denoiser/FineTuner.h"
 
+#include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/runtime/Processor.h"
-#include "core/diffusion/weights/ModelFolder.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/training/data/CaptionedImages.h"
 #include "tests/editing/TinyModel.h"

@@ -2,9 +2,9 @@
 // they promise, and no pair of a kind that the film shows already.
 
 #include "core/base/RandomStream.h"
-#include "core/diffusion/weights/ModelFolder.h"
+#include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
-#include "core/insertion/InsertionDataset.h"
+#include "core/insertion/dataset/InsertionDataset.h"
 #include "core/training/remover/RemovalPairs.h"
 #include "core/training/remover/RemovalSamples.h"
 #include "core/training/remover/RemoverTrainer.h"

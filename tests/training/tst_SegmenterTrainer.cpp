@@ -9,7 +9,7 @@
 
 #include "core/base/JsonFile.h"
 #include "core/base/Sha256.h"
-#include "core/diffusion/models/SegmenterPart.h"
+#include "core/diffusion/readers/SegmenterPart.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/phantom/Phantom.h"
 #include "tests/support/Check.h"

@@ -2,7 +2,7 @@
 #include "core/training/data/PairCorpus.h"
 
 #include "core/base/RandomStream.h"
-#include "core/diffusion/weights/ModelFolder.h"
+#include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "tests/support/Check.h"
 #include "tests/support/RunInParts.h"

@@ -1,10 +1,10 @@
 // Our own dialogs: never higher than the screen, never over a file of the user's, and they say what leaves.
 
 #include "tests/support/TemporaryFolder.h"
-#include "ui/dialogs/FileDialogs.h"
-#include "ui/shell/KeysDialog.h"
-#include "ui/dialogs/SaveSheet.h"
 #include "ui/actions/ActionRegistry.h"
+#include "ui/dialogs/FileDialogs.h"
+#include "ui/dialogs/SaveSheet.h"
+#include "ui/shell/dialogs/KeysDialog.h"
 #include "ui/theme/Theme.h"
 
 #include <QApplication>

@@ -1,6 +1,6 @@
 // The work on images without any window: every transition of an edit, what is kept, and two programs on one image.
 #include "tests/support/FakeEditor.h"
-#include "ui/canvas/MaskCommands.h"
+#include "ui/images/MaskCommands.h"
 #include "ui/session/EditSession.h"
 
 #include <QDir>

@@ -1,4 +1,4 @@
-#include "ui/canvas/MaskCommands.h"
+#include "ui/images/MaskCommands.h"
 
 #include <QRandomGenerator>
 #include <QTest>

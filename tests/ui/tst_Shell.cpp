@@ -12,7 +12,7 @@
 #include "ui/preferences/KeysPage.h"
 #include "ui/preferences/PreferencesWindow.h"
 #include "ui/prompt/PromptPanel.h"
-#include "ui/shell/CommandPalette.h"
+#include "ui/shell/dialogs/CommandPalette.h"
 #include "ui/theme/Theme.h"
 #include "ui/viewer/ViewerWindow.h"
 

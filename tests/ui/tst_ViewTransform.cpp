@@ -1,6 +1,6 @@
-#include "ui/canvas/ContourTracer.h"
-#include "ui/canvas/DifferencePicture.h"
 #include "ui/canvas/ViewTransform.h"
+#include "ui/images/ContourTracer.h"
+#include "ui/images/DifferencePicture.h"
 
 #include <QLineF>
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "ui/session/WorkStore.h"
+#include "ui/session/saving/WorkStore.h"
 
 #include <QDir>
 #include <QFile>

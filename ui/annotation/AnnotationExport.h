@@ -3,7 +3,7 @@
 #include "core/annotation/Annotation.h"
 #include "core/base/Result.h"
 #include "ui/records/PreparedResult.h"
-#include "ui/session/OpenedImage.h"
+#include "ui/session/documents/OpenedImage.h"
 
 #include <QString>
 #include <QStringList>

@@ -1,14 +1,12 @@
 #include "ui/annotation/AnnotationWorkplace.h"
 
 #include "core/annotation/AnnotationCheck.h"
-#include "ui/actions/ActionButton.h"
 #include "ui/annotation/AgreementWindow.h"
 #include "ui/annotation/AnnotationDesk.h"
 #include "ui/annotation/AnnotationForm.h"
 #include "ui/annotation/AnnotationWords.h"
 #include "ui/annotation/BatchReview.h"
 #include "ui/annotation/DisputePanel.h"
-#include "ui/canvas/MaskDocument.h"
 #include "ui/canvas/ToolBox.h"
 #include "ui/canvas/ViewState.h"
 #include "ui/compare/CompareView.h"
@@ -19,7 +17,6 @@
 #include "ui/theme/Theme.h"
 
 #include <QAction>
-#include <QActionGroup>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QHBoxLayout>
@@ -27,9 +24,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QResizeEvent>
-#include <QScrollArea>
 #include <QSpinBox>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -41,24 +36,12 @@ using annotation::Mark;
 namespace {
 
 constexpr int formWidth = 460;
-constexpr int narrowFormWidth = 420;
 
 std::filesystem::path annotationFolder(const WindowServices &services)
 {
     const std::filesystem::path &work = services.session.workFolder;
     return work.empty() ? work : work / "annotations";
 }
-
-struct ToolEntry {
-    const char *action;
-    const char *glyph;
-};
-
-constexpr ToolEntry toolEntries[] = { { "annotation.window", "window" }, { "annotation.pan", "pan" },
-    { "annotation.zoom", "zoom" }, { "annotation.probe", "probe" }, { nullptr, nullptr }, { "annotation.point", "pin" },
-    { "annotation.box", "rect" }, { "annotation.contour", "lasso" }, { "annotation.polygon", "branch" },
-    { "annotation.brush", "brush" }, { "annotation.eraser", "eraser" }, { nullptr, nullptr },
-    { "annotation.undo", "undo" }, { "annotation.redo", "redo" } };
 
 } // namespace
 
@@ -156,63 +139,6 @@ AnnotationWorkplace::~AnnotationWorkplace()
     delete m_dock;
 }
 
-QWidget *AnnotationWorkplace::makeBar()
-{
-    auto *bar = new QWidget;
-    theme::setRole(*bar, "optionbar");
-    bar->setFixedHeight(40);
-    m_count = new QLabel;
-    theme::setRole(*m_count, "strong");
-    m_left = new QLabel;
-    theme::setRole(*m_left, "caption");
-    auto *segments = new QWidget;
-    theme::setRole(*segments, "segments");
-    auto *inner = new QHBoxLayout(segments);
-    inner->setContentsMargins(1, 1, 1, 1);
-    inner->setSpacing(1);
-    auto *group = new QActionGroup(this);
-    for (const auto &[id, glyph] : { std::pair("annotation.side", "side"), std::pair("annotation.swipe", "swipe"),
-             std::pair("annotation.blink", "blink"), std::pair("annotation.checker", "checker"),
-             std::pair("annotation.overlay", "overlay"), std::pair("annotation.difference", "diff") }) {
-        QAction &action = m_context.actions.action(QString::fromLatin1(id));
-        action.setCheckable(true);
-        group->addAction(&action);
-        inner->addWidget(new ActionButton(action, QString::fromLatin1(glyph), 28));
-    }
-    m_context.actions.action("annotation.side").setChecked(true);
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(12, 0, 12, 0);
-    layout->setSpacing(10);
-    layout->addWidget(m_count);
-    layout->addWidget(m_left);
-    layout->addWidget(new ActionButton(m_context.actions.action("annotation.previous"), "left", 28));
-    layout->addWidget(new ActionButton(m_context.actions.action("annotation.next"), "right", 28));
-    layout->addWidget(makeFilmBar());
-    layout->addStretch(1);
-    layout->addWidget(segments);
-    return bar;
-}
-
-QWidget *AnnotationWorkplace::makeFilmBar()
-{
-    m_filmBar = new QWidget;
-    m_film = new QLabel;
-    theme::setRole(*m_film, "caption");
-    m_previousFilm = new QPushButton(tr("Previous film"));
-    m_nextFilm = new QPushButton(tr("Next film"));
-    auto *layout = new QHBoxLayout(m_filmBar);
-    layout->setContentsMargins(8, 0, 0, 0);
-    layout->setSpacing(6);
-    layout->addWidget(m_film);
-    layout->addWidget(m_previousFilm);
-    layout->addWidget(m_nextFilm);
-    m_filmBar->hide();
-    connect(m_previousFilm, &QPushButton::clicked, this, [this] { m_review->step(-1); });
-    connect(m_nextFilm, &QPushButton::clicked, this, [this] { m_review->step(1); });
-    connect(m_review, &BatchReview::changed, this, &AnnotationWorkplace::drawFilm);
-    return m_filmBar;
-}
-
 void AnnotationWorkplace::drawFilm()
 {
     m_filmBar->setVisible(m_review->film() >= 0);
@@ -226,113 +152,6 @@ void AnnotationWorkplace::drawFilm()
 void AnnotationWorkplace::takeBatch(const BatchResults &batch)
 {
     m_review->begin(batch);
-}
-
-QWidget *AnnotationWorkplace::makeRail()
-{
-    auto *rail = new QWidget;
-    theme::setRole(*rail, "rail");
-    rail->setFixedWidth(theme::railWidth);
-    auto *layout = new QVBoxLayout(rail);
-    layout->setContentsMargins(6, 6, 6, 6);
-    layout->setSpacing(3);
-    for (const ToolEntry &entry : toolEntries) {
-        if (entry.action == nullptr)
-            layout->addWidget(theme::horizontalLine());
-        else
-            layout->addWidget(new ActionButton(
-                m_context.actions.action(QString::fromLatin1(entry.action)), QString::fromLatin1(entry.glyph)));
-    }
-    layout->addStretch(1);
-    return rail;
-}
-
-QWidget *AnnotationWorkplace::makeDock()
-{
-    auto *panel = new QWidget;
-    QVBoxLayout *column = parts::panel(*panel);
-    auto *who = new QHBoxLayout;
-    who->setContentsMargins(16, 8, 16, 8);
-    who->setSpacing(10); // Else it is the column's, which is none.
-    auto *name = new QLabel(tr("Annotator"));
-    m_annotator = new QLineEdit;
-    m_annotator->setMaxLength(40);
-    m_annotator->setPlaceholderText(tr("Your code or initials"));
-    m_annotator->setAccessibleName(tr("Annotator: your code or initials"));
-    who->addWidget(name);
-    who->addWidget(m_annotator, 1);
-    column->addLayout(who);
-    column->addWidget(makePart());
-    column->addWidget(m_dispute);
-    column->addWidget(theme::horizontalLine());
-    auto *scrolled = new QScrollArea;
-    scrolled->setWidget(m_form);
-    scrolled->setWidgetResizable(true);
-    scrolled->setFocusPolicy(Qt::NoFocus);
-    scrolled->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    column->addWidget(scrolled, 1);
-    column->addWidget(theme::horizontalLine());
-    m_message = new QLabel;
-    m_message->setWordWrap(true);
-    m_message->setContentsMargins(16, 6, 16, 0);
-    theme::setRole(*m_message, "warn");
-    column->addWidget(m_message);
-    m_reason = new QLineEdit;
-    m_reason->setObjectName("skipReason");
-    m_reason->setPlaceholderText(tr("Why it is skipped, then Enter"));
-    m_reason->setAccessibleName(tr("Why this case is skipped"));
-    m_reason->hide();
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(16, 8, 16, 8);
-    foot->setSpacing(8);
-    m_saved = new QLabel;
-    theme::setRole(*m_saved, "hint");
-    m_skip = new QPushButton(tr("Skip…"));
-    m_done = new QPushButton(tr("Done, next"));
-    theme::setRole(*m_done, "primary");
-    foot->addWidget(m_saved, 1);
-    foot->addWidget(m_reason, 3);
-    foot->addWidget(m_skip);
-    foot->addWidget(m_done);
-    column->addLayout(foot);
-    panel->setMinimumWidth(narrowFormWidth);
-    connect(m_annotator, &QLineEdit::editingFinished, this, [this] { m_desk->setAnnotator(m_annotator->text()); });
-    connect(m_skip, &QPushButton::clicked, this, [this] { askReason(!m_reason->isVisible()); });
-    connect(m_reason, &QLineEdit::returnPressed, this, &AnnotationWorkplace::skip);
-    connect(m_done, &QPushButton::clicked, this, &AnnotationWorkplace::done);
-    return panel;
-}
-
-QWidget *AnnotationWorkplace::makePart()
-{
-    auto *box = new QWidget;
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(16, 0, 16, 8);
-    m_part = new QComboBox;
-    m_part->setAccessibleName(tr("Part in the annotation"));
-    m_part->addItem(tr("One of the annotators"));
-    m_part->addItem(tr("Third annotator, where two differ"), int(annotation::Decider::Third));
-    m_part->addItem(tr("Consensus meeting, where two differ"), int(annotation::Decider::Meeting));
-    column->addWidget(m_part);
-    m_limit = new QWidget;
-    auto *row = new QHBoxLayout(m_limit);
-    row->setContentsMargins(0, 0, 0, 0);
-    auto *caption = new QLabel(tr("Plausibility differs above"));
-    theme::setRole(*caption, "caption");
-    m_apart = new QSpinBox;
-    m_apart->setRange(0, 4); // Of five steps.
-    m_apart->setValue(1);
-    m_apart->setAccessibleName(caption->text());
-    row->addWidget(caption, 1);
-    row->addWidget(m_apart);
-    auto *agreement = new QPushButton(tr("Agreement…"));
-    row->addWidget(agreement);
-    connect(agreement, &QPushButton::clicked, this, &AnnotationWorkplace::showAgreement);
-    column->addWidget(m_limit);
-    m_limit->hide();
-    connect(m_part, &QComboBox::currentIndexChanged, this, &AnnotationWorkplace::takePart);
-    connect(m_apart, &QSpinBox::valueChanged, m_desk, &AnnotationDesk::setPlausibilityApart);
-    return box;
 }
 
 void AnnotationWorkplace::takePart()
@@ -496,77 +315,6 @@ void AnnotationWorkplace::draw()
     enable("annotation.skip", isThere);
     enable("annotation.previous", m_desk->place() > 0);
     enable("annotation.next", m_desk->place() + 1 < total);
-}
-
-void AnnotationWorkplace::drawMarks()
-{
-    const Annotation *one = m_desk->annotation();
-    const Annotation *original = m_desk->original();
-    const std::vector<Mark> marks = one ? one->marks : std::vector<Mark>();
-    m_second->setMarks(marks, m_form->activeMark());
-    m_first->setMarks(isOriginal(*m_first) ? (original && one ? original->marks : std::vector<Mark>()) : marks,
-        isOriginal(*m_first) ? 0 : m_form->activeMark());
-}
-
-void AnnotationWorkplace::addMark(MarkLayer &layer, Mark mark)
-{
-    mark.type = isOriginal(layer) ? annotation::MarkType::Structure : annotation::MarkType::Other;
-    const auto add = [mark](Annotation &one) {
-        Mark numbered = mark;
-        numbered.number = one.nextMarkNumber();
-        one.marks.push_back(std::move(numbered));
-    };
-    if (isOriginal(layer)) {
-        m_desk->changeOriginal(add);
-        return;
-    }
-    m_desk->change(add);
-    if (const Annotation *one = m_desk->annotation(); one && !one->marks.empty())
-        m_form->setActiveMark(one->marks.back().number);
-}
-
-void AnnotationWorkplace::paintMask(MarkLayer &layer, const std::vector<QPointF> &path, double radius, bool erase)
-{
-    const Annotation *one = isOriginal(layer) ? m_desk->original() : m_desk->annotation();
-    if (one == nullptr || path.empty())
-        return;
-    const Mark *mark = one->mark(isOriginal(layer) ? 0 : m_form->activeMark());
-    const bool isMask = mark && mark->shape == annotation::MarkShape::Mask;
-    if (erase && !isMask) {
-        say(tr("Choose a mask first (M)."));
-        return;
-    }
-    MaskDocument document(QSize(one->subject.width, one->subject.height));
-    if (isMask)
-        if (const auto decoded = annotation::decodeRuns(mark->mask)) {
-            MaskPatch whole{ QRect(QPoint(0, 0), document.size()), decoded->pixels };
-            std::ranges::transform(
-                whole.values, whole.values.begin(), [](std::uint8_t value) { return value ? 255 : 0; });
-            document.apply(whole);
-        }
-    for (std::size_t i = 0; i < path.size(); ++i)
-        document.paintLine(path[i == 0 ? 0 : i - 1], path[i], radius, 1.0, erase);
-    Image<std::uint8_t> values = document.values();
-    for (std::uint8_t &value : values.pixels)
-        value = value >= 128 ? 1 : 0;
-    const annotation::RunLengthMask runs = annotation::encodeRuns(values);
-    if (!isMask) {
-        Mark fresh;
-        fresh.shape = annotation::MarkShape::Mask;
-        fresh.mask = runs;
-        if (!runs.empty())
-            addMark(layer, std::move(fresh));
-        return;
-    }
-    const int number = mark->number;
-    m_desk->change([&](Annotation &changed) {
-        if (runs.empty())
-            std::erase_if(changed.marks, [number](const Mark &each) { return each.number == number; });
-        else if (Mark *each = changed.mark(number)) {
-            each->mask = runs;
-            each->confirmed = true; // Whoever corrects a proposal has seen it.
-        }
-    });
 }
 
 void AnnotationWorkplace::say(const QString &sentence)

@@ -54,6 +54,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    static constexpr int narrowFormWidth = 420; ///< Of the form in a narrow window, in logical pixels.
+
     QWidget *makeBar();
     QWidget *makeRail();
     QWidget *makeDock();

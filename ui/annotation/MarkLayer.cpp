@@ -1,7 +1,7 @@
 #include "ui/annotation/MarkLayer.h"
 
-#include "ui/canvas/ContourTracer.h"
 #include "ui/canvas/Viewport.h"
+#include "ui/images/ContourTracer.h"
 #include "ui/theme/Painting.h"
 #include "ui/theme/Theme.h"
 
@@ -134,7 +134,8 @@ void MarkLayer::paintMark(QPainter &painter, const Mark &mark, const QTransform 
     const bool isStale = mark.isStale && !mark.confirmed;
     const QColor colour = theme::colour(isStale ? QStringLiteral("status.warn") : QStringLiteral("accent.base"));
     if (mark.shape == MarkShape::Mask)
-        painter.fillPath(path, theme::colour(isStale ? QStringLiteral("status.warn") : QStringLiteral("accent.base"), 0.14));
+        painter.fillPath(
+            path, theme::colour(isStale ? QStringLiteral("status.warn") : QStringLiteral("accent.base"), 0.14));
     const Qt::PenStyle style = isStale ? Qt::DashLine : mark.confirmed ? Qt::SolidLine : Qt::DotLine;
     strokePath(painter, path, colour, style, mark.number == m_active);
     const QRectF bounds = path.boundingRect();

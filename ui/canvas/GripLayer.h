@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/canvas/Gesture.h"
+#include "ui/images/Grip.h"
 
 #include <QObject>
 #include <QString>
@@ -10,13 +11,6 @@
 #include <vector>
 
 namespace cf::ui {
-
-/// A place by which something that was drawn into a film is moved or resized.
-struct Grip {
-    QPointF place; ///< In image coordinates, as the canvas has them.
-    int group = 0; ///< Grips of one thing are joined by a line.
-    bool operator==(const Grip &) const = default;
-};
 
 /// The grips over a counterfactual: painted by views, dragged by the mouse, heeded by whoever owns them.
 class GripLayer : public QObject

@@ -1,6 +1,6 @@
 #include "ui/canvas/ImageAnnotations.h"
 
-#include "ui/canvas/ContourTracer.h"
+#include "ui/images/ContourTracer.h"
 #include "ui/theme/Painting.h"
 #include "ui/theme/Theme.h"
 

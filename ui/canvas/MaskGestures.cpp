@@ -1,7 +1,7 @@
 #include "ui/canvas/Gesture.h"
 
-#include "ui/canvas/MaskCommands.h"
 #include "ui/canvas/ToolBox.h"
+#include "ui/images/MaskCommands.h"
 #include "ui/theme/Theme.h"
 
 #include <QCoreApplication>

@@ -1,6 +1,6 @@
 #include "ui/canvas/MaskOverlay.h"
 
-#include "ui/canvas/ContourTracer.h"
+#include "ui/images/ContourTracer.h"
 #include "ui/theme/Theme.h"
 
 #include <QPainter>

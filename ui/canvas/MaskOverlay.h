@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/canvas/MaskDocument.h"
+#include "ui/images/MaskDocument.h"
 
 #include <QImage>
 #include <QPainterPath>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/canvas/DifferencePicture.h"
-#include "ui/canvas/RadiographPicture.h"
+#include "ui/images/DifferencePicture.h"
+#include "ui/images/RadiographPicture.h"
 
 #include <QTransform>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/canvas/ViewportContent.h"
+#include "ui/images/ViewportContent.h"
 
 #include <QRectF>
 #include <QTransform>

@@ -3,7 +3,7 @@
 #include "ui/canvas/Gesture.h"
 #include "ui/canvas/PictureLayer.h"
 #include "ui/canvas/ViewState.h"
-#include "ui/canvas/ViewportContent.h"
+#include "ui/images/ViewportContent.h"
 
 #include <QPointer>
 #include <QTimer>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/canvas/DifferencePicture.h"
+#include "ui/images/DifferencePicture.h"
 
 #include <QRectF>
 

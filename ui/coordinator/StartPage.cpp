@@ -1,9 +1,9 @@
 #include "ui/coordinator/StartPage.h"
 
 #include "core/sessions/protocol/ProtocolTemplates.h"
-#include "ui/theme/Parts.h"
-#include "ui/coordinator/StudyWords.h"
+#include "ui/coordinator/study/StudyWords.h"
 #include "ui/dialogs/FileDialogs.h"
+#include "ui/theme/Parts.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

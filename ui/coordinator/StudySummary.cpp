@@ -1,8 +1,8 @@
 #include "ui/coordinator/StudySummary.h"
 
-#include "ui/coordinator/ChannelList.h"
+#include "ui/coordinator/study/ChannelList.h"
+#include "ui/coordinator/study/StudyWords.h"
 #include "ui/theme/Parts.h"
-#include "ui/coordinator/StudyWords.h"
 #include "ui/theme/Theme.h"
 
 #include <QGridLayout>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/coordinator/StudyDesk.h"
+#include "ui/coordinator/study/StudyDesk.h"
 
 #include <QWidget>
 

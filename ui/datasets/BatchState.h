@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/datasets/BatchEstimate.h"
 #include "core/datasets/BatchJournal.h"
+#include "core/datasets/plan/BatchEstimate.h"
 
 #include <QImage>
 #include <QString>

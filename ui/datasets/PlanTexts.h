@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/datasets/BatchPlan.h"
+#include "core/datasets/plan/BatchPlan.h"
 
 #include <QString>
 #include <QStringList>

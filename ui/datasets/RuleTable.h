@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/datasets/BatchPlan.h"
+#include "core/datasets/plan/BatchPlan.h"
 
 #include <QWidget>
 

@@ -1,10 +1,10 @@
 #include "ui/export/EditFigure.h"
 
-#include "ui/canvas/ContourTracer.h"
 #include "ui/canvas/ImageAnnotations.h"
 #include "ui/canvas/SyntheticMarks.h"
 #include "ui/compare/Legend.h"
 #include "ui/export/SyntheticExport.h"
+#include "ui/images/ContourTracer.h"
 #include "ui/theme/Painting.h"
 #include "ui/theme/Text.h"
 #include "ui/theme/Theme.h"

@@ -2,8 +2,8 @@
 
 #include "core/base/Result.h"
 #include "core/imaging/Windowing.h"
-#include "ui/canvas/DifferencePicture.h"
-#include "ui/session/EditDocument.h"
+#include "ui/images/DifferencePicture.h"
+#include "ui/session/documents/EditDocument.h"
 
 #include <QImage>
 

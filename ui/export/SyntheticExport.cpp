@@ -2,7 +2,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/editing/ProvenanceJson.h"
-#include "core/imaging/PictureMark.h"
+#include "core/imaging/pictures/PictureMark.h"
 #include "ui/theme/Text.h"
 
 #include <QBuffer>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "dicom/SyntheticWriter.h"
-#include "ui/session/EditDocument.h"
+#include "ui/session/documents/EditDocument.h"
 
 #include <QImage>
 #include <QString>

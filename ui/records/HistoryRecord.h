@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/records/HistoryStore.h"
+#include "ui/records/EditHistoryModel.h"
 
 #include <QJsonObject>
 #include <QMap>

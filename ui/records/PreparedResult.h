@@ -2,7 +2,7 @@
 
 #include "core/editing/EditRequest.h"
 #include "core/editing/EditResult.h"
-#include "ui/canvas/ViewportContent.h"
+#include "ui/images/ViewportContent.h"
 
 #include <QString>
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/sessions/reading/Reading.h"
-#include "ui/canvas/RadiographPicture.h"
 #include "ui/canvas/ViewTransform.h"
+#include "ui/images/RadiographPicture.h"
 
 #include <QImage>
 #include <QLineF>

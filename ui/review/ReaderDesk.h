@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/sessions/packages/ReaderPackage.h"
-#include "ui/canvas/RadiographPicture.h"
+#include "core/sessions/exchange/ReaderPackage.h"
+#include "ui/images/RadiographPicture.h"
 #include "ui/review/StudyThread.h"
 
 #include <QObject>

@@ -3,7 +3,7 @@
 #include "core/base/ExceptionBorder.h"
 #include "core/editing/LungReading.h"
 #include "core/imaging/UprightRadiograph.h"
-#include "ui/canvas/RadiographPicture.h"
+#include "ui/images/RadiographPicture.h"
 #include "ui/session/BackgroundTask.h"
 
 #include <QPromise>

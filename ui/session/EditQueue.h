@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/session/EditController.h"
-#include "ui/session/EditDocument.h"
+#include "ui/session/documents/EditDocument.h"
 
 #include <QPointer>
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "ui/session/DocumentShelf.h"
 #include "ui/session/EditQueue.h"
 #include "ui/session/RenderedHandles.h"
 #include "ui/session/SessionState.h"
 #include "ui/session/WorkKeeper.h"
+#include "ui/session/documents/DocumentShelf.h"
 
 #include <QObject>
 #include <QTimer>

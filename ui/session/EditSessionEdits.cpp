@@ -1,4 +1,4 @@
-#include "ui/canvas/MaskCommands.h"
+#include "ui/images/MaskCommands.h"
 #include "ui/session/EditSession.h"
 
 #include <algorithm>

@@ -4,7 +4,7 @@
 #include "core/imaging/UprightRadiograph.h"
 #include "core/imaging/Windowing.h"
 #include "core/insertion/InsertionPreview.h"
-#include "ui/canvas/RadiographPicture.h"
+#include "ui/images/RadiographPicture.h"
 #include "ui/session/BackgroundTask.h"
 
 #include <QElapsedTimer>

@@ -4,11 +4,13 @@
 #include "core/base/RenderedAddition.h"
 #include "core/base/Result.h"
 #include "core/jobs/JobQueue.h"
-#include "ui/canvas/GripLayer.h"
-#include "ui/canvas/RadiographPicture.h"
+#include "ui/images/Grip.h"
+#include "ui/images/RadiographPicture.h"
 
 #include <QImage>
 #include <QObject>
+#include <QString>
+#include <QTransform>
 
 #include <functional>
 #include <memory>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/canvas/ViewportContent.h"
+#include "ui/images/ViewportContent.h"
 #include "ui/session/SessionState.h"
 
 namespace cf::ui {

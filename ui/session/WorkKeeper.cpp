@@ -1,7 +1,7 @@
 #include "ui/session/WorkKeeper.h"
 
 #include "ui/session/BackgroundTask.h"
-#include "ui/session/MaskFingerprint.h"
+#include "ui/session/documents/MaskFingerprint.h"
 
 #include <utility>
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/jobs/JobQueue.h"
-#include "ui/session/EditDocument.h"
-#include "ui/session/WorkClaim.h"
+#include "ui/session/documents/EditDocument.h"
+#include "ui/session/saving/WorkClaim.h"
 
 #include <QObject>
 #include <QTimer>

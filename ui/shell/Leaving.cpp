@@ -2,7 +2,7 @@
 
 #include "ui/session/EditSession.h"
 #include "ui/settings/Preferences.h"
-#include "ui/shell/QuitQuestion.h"
+#include "ui/shell/dialogs/QuitQuestion.h"
 
 #include <QTimer>
 #include <QWidget>

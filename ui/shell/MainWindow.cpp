@@ -3,14 +3,14 @@
 #include "ui/results/QueuePanel.h"
 #include "ui/settings/Language.h"
 #include "ui/shell/FileChoice.h"
-#include "ui/shell/HeaderBar.h"
 #include "ui/shell/PlaceHost.h"
 #include "ui/shell/Recovery.h"
 #include "ui/shell/SessionWords.h"
 #include "ui/shell/ShellActions.h"
 #include "ui/shell/ShellMenus.h"
-#include "ui/shell/ShellStatus.h"
 #include "ui/shell/WindowMemory.h"
+#include "ui/shell/bars/HeaderBar.h"
+#include "ui/shell/bars/ShellStatus.h"
 
 #include <QCloseEvent>
 #include <QDropEvent>

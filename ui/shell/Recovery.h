@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/session/RunRecord.h"
+#include "ui/session/saving/RunRecord.h"
 
 #include <QObject>
 

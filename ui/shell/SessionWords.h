@@ -2,7 +2,7 @@
 
 #include "ui/results/QueuePanel.h"
 #include "ui/session/SessionState.h"
-#include "ui/shell/HeaderBar.h"
+#include "ui/shell/bars/HeaderBar.h"
 
 #include <vector>
 

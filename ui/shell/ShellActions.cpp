@@ -8,7 +8,7 @@
 #include "ui/settings/Language.h"
 #include "ui/shell/FileChoice.h"
 #include "ui/shell/PlaceHost.h"
-#include "ui/shell/ShellDialogs.h"
+#include "ui/shell/dialogs/ShellDialogs.h"
 #include "ui/viewer/ViewerWindow.h"
 
 #include <QAction>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/shell/CommandPalette.h"
 #include "ui/shell/Workplace.h"
+#include "ui/shell/dialogs/CommandPalette.h"
 
 #include <QObject>
 #include <QPointer>

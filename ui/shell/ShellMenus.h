@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/shell/HeaderBar.h"
 #include "ui/shell/Workplace.h"
+#include "ui/shell/bars/HeaderBar.h"
 
 #include <vector>
 

@@ -1,6 +1,6 @@
 #include "ui/shell/Workplace.h"
 
-#include "ui/shell/CommandPalette.h"
+#include "ui/shell/dialogs/CommandPalette.h"
 
 #include <QDockWidget>
 #include <QLayout>

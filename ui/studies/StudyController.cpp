@@ -4,7 +4,7 @@
 #include "core/imaging/Geometry.h"
 #include "dicom/ImageImport.h"
 #include "ui/session/BackgroundTask.h"
-#include "ui/session/WorkStore.h"
+#include "ui/session/saving/WorkStore.h"
 
 #include <QFileInfo>
 

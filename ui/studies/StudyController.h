@@ -4,7 +4,7 @@
 #include "core/imaging/ReadingNote.h"
 #include "core/jobs/JobQueue.h"
 #include "dicom/StudyScanner.h"
-#include "ui/session/OpenedImage.h"
+#include "ui/session/documents/OpenedImage.h"
 
 #include <QObject>
 #include <QStringList>

@@ -1,7 +1,7 @@
 #include "ui/studies/ThumbnailReader.h"
 
 #include "dicom/ImageImport.h"
-#include "ui/canvas/RadiographPicture.h"
+#include "ui/images/RadiographPicture.h"
 #include "ui/session/BackgroundTask.h"
 
 namespace cf::ui {

@@ -3,7 +3,7 @@
 #include "app/contrafact-cli/batch/BatchWorkers.h"
 #include "core/base/AtomicFile.h"
 #include "core/base/JsonFile.h"
-#include "core/datasets/BatchPlan.h"
+#include "core/datasets/plan/BatchPlan.h"
 
 #include <nlohmann/json.hpp>
 

@@ -9,7 +9,7 @@
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/DefaultModel.h"
 #include "core/evaluation/removals/RemovalReport.h"
-#include "core/training/recipe/ModelCard.h"
+#include "core/training/loop/ModelCard.h"
 
 #include <cstdio>
 #include <memory>

@@ -1,6 +1,6 @@
 #include "app/contrafact-cli/evaluate/EvaluationPairs.h"
 
-#include "core/insertion/InsertionDataset.h"
+#include "core/insertion/dataset/InsertionDataset.h"
 #include "core/phantom/Phantom.h"
 #include "core/phantom/PhantomDataset.h"
 

@@ -3,7 +3,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/HtmlText.h"
-#include "core/datasets/FilmList.h"
+#include "core/datasets/plan/FilmList.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/evaluation/probe/ListenerFolder.h"
 #include "core/evaluation/probe/ProbeReport.h"

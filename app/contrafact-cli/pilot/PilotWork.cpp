@@ -7,9 +7,9 @@
 #include "core/base/HtmlText.h"
 #include "core/base/JsonFile.h"
 #include "core/base/RegularFile.h"
-#include "core/datasets/FilmList.h"
+#include "core/datasets/plan/FilmList.h"
 #include "core/editing/DefaultModel.h"
-#include "core/editing/engine/ModelSettings.h"
+#include "core/editing/engine/networks/ModelSettings.h"
 
 #include <nlohmann/json.hpp>
 

@@ -4,7 +4,7 @@
 #include "core/datasets/pilot/PilotRuleTexts.h"
 #include "core/datasets/pilot/PilotStage.h"
 #include "core/jobs/JobContext.h"
-#include "core/language/CaptionGrammar.h"
+#include "core/language/values/CaptionGrammar.h"
 
 #include <filesystem>
 #include <map>

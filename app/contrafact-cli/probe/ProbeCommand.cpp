@@ -9,7 +9,7 @@
 #include "core/editing/DefaultModel.h"
 #include "core/evaluation/probe/ListenerFolder.h"
 #include "core/evaluation/probe/ProbeReport.h"
-#include "core/training/recipe/ModelCard.h"
+#include "core/training/loop/ModelCard.h"
 
 #include <nlohmann/json.hpp>
 

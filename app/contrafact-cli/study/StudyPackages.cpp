@@ -2,7 +2,7 @@
 
 #include "core/sessions/coordination/AnswerConflicts.h"
 #include "core/sessions/coordination/StudyStatus.h"
-#include "core/sessions/packages/ReaderPackage.h"
+#include "core/sessions/exchange/ReaderPackage.h"
 
 #include <memory>
 

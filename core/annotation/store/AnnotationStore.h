@@ -2,7 +2,7 @@
 
 #include "core/annotation/Annotation.h"
 #include "core/base/Result.h"
-#include "core/sessions/Audit.h"
+#include "core/sessions/store/Audit.h"
 
 #include <filesystem>
 #include <memory>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/sessions/Audit.h"
+#include "core/sessions/store/Audit.h"
 #include "core/sessions/store/Database.h"
 
 #include <string>

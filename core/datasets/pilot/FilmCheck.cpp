@@ -3,8 +3,8 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/Sha256.h"
 #include "core/datasets/FilmHash.h"
-#include "core/datasets/FilmList.h"
-#include "core/datasets/PatientKey.h"
+#include "core/datasets/plan/FilmList.h"
+#include "core/datasets/plan/PatientKey.h"
 #include "core/imaging/Windowing.h"
 
 #include <nlohmann/json.hpp>

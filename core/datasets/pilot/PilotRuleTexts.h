@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/datasets/pilot/PilotStage.h"
+#include "core/datasets/pilot/PilotRules.h"
 
 #include <string>
 #include <vector>

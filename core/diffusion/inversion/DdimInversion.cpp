@@ -1,6 +1,7 @@
 #include "core/diffusion/inversion/DdimInversion.h"
 
 #include "core/diffusion/runtime/Torch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 
 namespace cf {
 

@@ -1,7 +1,8 @@
 #include "core/diffusion/inversion/InversionCache.h"
 
 #include "core/base/Sha256.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
+#include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/diffusion/weights/SafetensorsPolicy.h"
 
 #include "core/diffusion/runtime/Torch.h"

@@ -4,7 +4,7 @@
 #include "core/diffusion/models/Autoencoder.h"
 #include "core/diffusion/models/UNet.h"
 #include "core/diffusion/runtime/Processor.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

@@ -1,7 +1,7 @@
 #include "core/diffusion/models/Autoencoder.h"
 
-#include "core/diffusion/models/ConfigReader.h"
 #include "core/diffusion/runtime/CancellationPoint.h"
+#include "core/diffusion/weights/ConfigReader.h"
 
 #include <cmath>
 

@@ -1,7 +1,7 @@
 #include "core/diffusion/models/ClipVision.h"
 
-#include "core/diffusion/models/ConfigReader.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
+#include "core/diffusion/weights/ConfigReader.h"
 #include "core/diffusion/weights/WeightLoader.h"
 
 #include <nlohmann/json.hpp>

@@ -1,7 +1,7 @@
 #include "core/diffusion/models/DetailNetwork.h"
 
-#include "core/diffusion/models/ConfigReader.h"
 #include "core/diffusion/models/ResnetBlock.h"
+#include "core/diffusion/weights/ConfigReader.h"
 
 #include <utility>
 

@@ -1,6 +1,6 @@
 #include "core/diffusion/models/Remover.h"
 
-#include "core/diffusion/models/ConfigReader.h"
+#include "core/diffusion/weights/ConfigReader.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "core/diffusion/models/UNet.h"
 
-#include "core/diffusion/models/ConfigReader.h"
+#include "core/diffusion/weights/ConfigReader.h"
 
 #include <cmath>
 

@@ -1,5 +1,6 @@
 #include "core/diffusion/sampling/DirectSampler.h"
 
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/sampling/MaskTurn.h"
 
 #include "core/diffusion/runtime/Torch.h"

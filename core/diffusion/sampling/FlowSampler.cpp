@@ -1,5 +1,6 @@
 #include "core/diffusion/sampling/FlowSampler.h"
 
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/sampling/MaskTurn.h"
 
 #include "core/diffusion/runtime/Torch.h"

@@ -1,6 +1,7 @@
 #include "core/diffusion/sampling/GuidedSampler.h"
 
 #include "core/diffusion/runtime/Torch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 
 namespace cf {
 

@@ -1,6 +1,6 @@
 #include "core/diffusion/schedulers/NoiseSchedule.h"
 
-#include "core/diffusion/models/ConfigReader.h"
+#include "core/diffusion/weights/ConfigReader.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

@@ -1,8 +1,8 @@
 #include "core/diffusion/text/ClipTokenizer.h"
 
-#include "core/diffusion/models/ConfigReader.h"
 #include "core/diffusion/text/TextSplitting.h"
 #include "core/diffusion/text/Unicode.h"
+#include "core/diffusion/weights/ConfigReader.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/diffusion/weights/TensorMap.h"
 
 #include <torch/types.h>
 
@@ -9,9 +10,6 @@
 #include <string>
 
 namespace cf {
-
-/// Tensors by their names in a checkpoint.
-using TensorMap = std::map<std::string, torch::Tensor>;
 
 /// Reads a safetensors file. The tensors are views into a private mapping of the file (no copy; writing to one never
 /// reaches the file) that lives as long as the last of them. Misaligned tensors are copied.

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "core/base/AtomicFile.h"
-#include "core/diffusion/weights/SafetensorsFile.h"
+#include "core/base/Result.h"
+#include "core/diffusion/weights/TensorMap.h"
 
 namespace cf {
 

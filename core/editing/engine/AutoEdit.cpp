@@ -2,8 +2,8 @@
 
 #include "core/editing/Scorecard.h"
 #include "core/editing/engine/RenderedWords.h"
-#include "core/editing/engine/RequestRecord.h"
 #include "core/editing/engine/judging/GateLimits.h"
+#include "core/editing/engine/record/RequestRecord.h"
 #include "core/imaging/Windowing.h"
 #include "core/language/Captions.h"
 

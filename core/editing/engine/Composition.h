@@ -3,10 +3,10 @@
 // Inside core/editing only.
 
 #include "core/base/Result.h"
-#include "core/editing/engine/EditPlan.h"
 #include "core/editing/EditResult.h"
+#include "core/editing/engine/methods/EditPlan.h"
 #include "core/editing/engine/region/RegionAnatomy.h"
-#include "core/imaging/Recomposition.h"
+#include "core/imaging/recomposition/Recomposition.h"
 
 #include <cstdint>
 

@@ -6,16 +6,16 @@
 #include "core/diffusion/inversion/InversionCache.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/SourceReader.h"
-#include "core/editing/engine/EditMethod.h"
-#include "core/editing/engine/EditPlan.h"
-#include "core/editing/engine/EditorNetworks.h"
-#include "core/editing/engine/StageClock.h"
 #include "core/editing/engine/judging/EditJudge.h"
+#include "core/editing/engine/methods/EditMethod.h"
+#include "core/editing/engine/methods/EditPlan.h"
+#include "core/editing/engine/networks/EditorNetworks.h"
 #include "core/editing/engine/reading/FilmReader.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
+#include "core/editing/engine/record/StageClock.h"
 #include "core/editing/engine/removal/RemovalEdit.h"
 #include "core/editing/engine/removal/RemovalSight.h"
-#include "core/imaging/Recomposition.h"
+#include "core/imaging/recomposition/Recomposition.h"
 
 #include <memory>
 #include <optional>

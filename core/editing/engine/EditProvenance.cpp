@@ -1,7 +1,7 @@
 #include "core/editing/engine/EditProvenance.h"
 
 #include "core/base/Sha256.h"
-#include "core/editing/engine/RequestRecord.h"
+#include "core/editing/engine/record/RequestRecord.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

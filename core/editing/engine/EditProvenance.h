@@ -5,8 +5,8 @@
 #include "core/diffusion/inversion/InversionCache.h"
 #include "core/editing/EditRequest.h"
 #include "core/editing/EditResult.h"
-#include "core/editing/engine/EditPlan.h"
-#include "core/editing/engine/EditorNetworks.h"
+#include "core/editing/engine/methods/EditPlan.h"
+#include "core/editing/engine/networks/EditorNetworks.h"
 
 namespace cf {
 

@@ -3,13 +3,14 @@
 #include "core/editing/MethodOptions.h"
 #include "core/editing/Scorecard.h"
 #include "core/editing/engine/RenderedWords.h"
-#include "core/editing/engine/RequestRecord.h"
 #include "core/editing/engine/UprightView.h"
 #include "core/editing/engine/judging/Gates.h"
+#include "core/editing/engine/record/RequestRecord.h"
 #include "core/imaging/Geometry.h"
 #include "core/imaging/MaskMorphology.h"
-#include "core/imaging/Recomposition.h"
 #include "core/imaging/Windowing.h"
+#include "core/imaging/recomposition/Recomposition.h"
+#include "core/insertion/Insertion.h"
 #include "core/insertion/InsertionFilm.h"
 
 #include <algorithm>

@@ -2,11 +2,11 @@
 
 #include "core/base/Result.h"
 #include "core/editing/CounterfactualEditor.h"
-#include "core/evaluation/EditEvaluation.h"
 #include "core/evaluation/MethodVariant.h"
 #include "core/evaluation/SeeingJudge.h"
 #include "core/evaluation/axioms/AxiomCase.h"
 #include "core/evaluation/axioms/Separability.h"
+#include "core/evaluation/edits/EditEvaluation.h"
 #include "core/jobs/JobContext.h"
 
 #include <cstdint>

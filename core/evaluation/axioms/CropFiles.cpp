@@ -2,8 +2,8 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/RandomStream.h"
-#include "core/imaging/GreyPicture.h"
 #include "core/imaging/MaskMorphology.h"
+#include "core/imaging/pictures/GreyPicture.h"
 
 #include <opencv2/imgcodecs.hpp>
 

@@ -2,8 +2,8 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/RandomStream.h"
-#include "core/diffusion/models/ChestClassifier.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/readers/ChestClassifier.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/statistics/roc/AreaUnderCurve.h"
 #include "core/training/classifier/FilmVariation.h"
 #include "core/training/loop/OrthogonalMomentum.h"

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/evaluation/downstream/StudyArm.h"
-#include "core/evaluation/downstream/StudyPlan.h"
+#include "core/evaluation/downstream/plan/StudyArm.h"
+#include "core/evaluation/downstream/plan/StudyPlan.h"
 #include "core/jobs/JobContext.h"
 
 #include <cstdint>

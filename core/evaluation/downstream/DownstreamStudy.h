@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/evaluation/downstream/RunResult.h"
-#include "core/evaluation/downstream/StudyPlan.h"
 #include "core/evaluation/downstream/films/FilmSource.h"
 #include "core/evaluation/downstream/films/StudyEdits.h"
+#include "core/evaluation/downstream/plan/StudyPlan.h"
 #include "core/jobs/JobContext.h"
 
 #include <filesystem>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/evaluation/downstream/ShortcutTask.h"
+#include "core/evaluation/downstream/plan/ShortcutTask.h"
 
 #include <array>
 #include <filesystem>

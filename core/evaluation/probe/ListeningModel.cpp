@@ -4,10 +4,10 @@
 
 #include "core/diffusion/runtime/CancellationPoint.h"
 #include "core/diffusion/runtime/Torch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/sampling/NoisePredictor.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
-#include "core/editing/engine/EditorNetworks.h"
-#include "core/editing/engine/ModelSettings.h"
+#include "core/editing/engine/networks/EditorNetworks.h"
+#include "core/editing/engine/networks/ModelSettings.h"
 
 #include <algorithm>
 #include <map>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/language/CaptionGrammar.h"
+#include "core/language/values/CaptionGrammar.h"
 
 #include <filesystem>
 #include <optional>

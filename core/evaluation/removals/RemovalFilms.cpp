@@ -1,8 +1,8 @@
 #include "core/evaluation/removals/RemovalFilms.h"
 
 #include "core/base/RandomStream.h"
-#include "core/insertion/InsertionTable.h"
-#include "core/insertion/PatientSplit.h"
+#include "core/insertion/dataset/InsertionTable.h"
+#include "core/insertion/dataset/PatientSplit.h"
 
 #include <algorithm>
 #include <utility>

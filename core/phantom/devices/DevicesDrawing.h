@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/anatomy/ThoraxGeometry.h"
+#include "core/base/RandomStream.h"
+#include "core/phantom/devices/DeviceCanvas.h"
+#include "core/phantom/devices/DeviceStyle.h"
 #include "core/phantom/devices/DeviceStyles.h"
-#include "core/phantom/devices/Devices.h"
 
 #include <cmath>
 #include <initializer_list>

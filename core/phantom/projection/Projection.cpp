@@ -1,7 +1,8 @@
 #include "core/phantom/projection/Projection.h"
 
-#include "core/phantom/projection/ProjectionCanvas.h"
+#include "core/phantom/drawing/ProjectionCanvas.h"
 #include "core/phantom/projection/ProjectionMarker.h"
+#include "core/phantom/thorax/ThoraxMapping.h"
 
 #include <algorithm>
 #include <cmath>

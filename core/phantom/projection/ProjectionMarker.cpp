@@ -1,6 +1,6 @@
 #include "core/phantom/projection/ProjectionMarker.h"
 
-#include "core/phantom/projection/Projection.h"
+#include "core/phantom/projection/ProjectionParameters.h"
 
 #include <opencv2/imgproc.hpp>
 

@@ -27,11 +27,6 @@ struct ThoraxMaps {
     GreyImage atlasY;
 };
 
-ThoraxMaps makeThoraxMaps(const ThoraxShape &shape, const RandomStream &patient);
-
-/// cm of inflated lung that a heart grown by so many atlas units leaves; `widening` spreads the upper mediastinum.
-GreyImage lungDepth(const ThoraxMaps &maps, double heartGrowth, double shareLeft, double widening);
-
 /// How visible lung vessels are at a depth of lung: the fewer of them lie in front, the shallower it is.
 inline float vesselShare(float lungCentimetres)
 {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/RandomStream.h"
-#include "core/phantom/projection/ProjectionCanvas.h"
+#include "core/phantom/drawing/ProjectionCanvas.h"
 #include "core/phantom/thorax/ThoraxShape.h"
 
 namespace cf {

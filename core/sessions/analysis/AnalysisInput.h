@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/sessions/Audit.h"
 #include "core/sessions/StudyStore.h"
+#include "core/sessions/store/Audit.h"
 
 #include <string>
 #include <utility>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/sessions/analysis/StudyAnalysis.h"
+#include "core/sessions/analysis/StudyFindings.h"
 
 namespace cf::sessions {
 

@@ -2,8 +2,8 @@
 
 #include "core/base/RandomStream.h"
 #include "core/imaging/MaskMorphology.h"
-#include "core/imaging/Recomposition.h"
 #include "core/imaging/Windowing.h"
+#include "core/imaging/recomposition/Recomposition.h"
 
 #include <algorithm>
 #include <cmath>

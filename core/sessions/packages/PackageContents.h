@@ -1,7 +1,8 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/sessions/StudyStore.h"
+#include "core/sessions/protocol/Study.h"
+#include "core/sessions/reading/Reading.h"
 
 #include <nlohmann/json.hpp>
 

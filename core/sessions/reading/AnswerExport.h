@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/sessions/StudyStore.h"
+#include "core/sessions/protocol/Study.h"
+#include "core/sessions/reading/Reading.h"
 
 #include <nlohmann/json_fwd.hpp>
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/sessions/protocol/Protocol.h"
+#include "core/sessions/protocol/Reader.h"
 
 #include <cstdint>
 #include <map>
@@ -56,18 +57,6 @@ struct Reading {
     std::string seal; ///< Hash of the sealed protocol under which it was read.
     std::int64_t auditSequence = 0; ///< Set by the store: the record of the audit that holds its hash.
     bool operator==(const Reading &) const = default;
-};
-
-enum class ReaderRole { Reader, Adjudicator, Consensus };
-
-struct Reader {
-    std::string id; ///< "R1": in exports and reports.
-    std::string name; ///< For the coordinator alone.
-    std::string experience; ///< E.g. "radiologist, 11 years".
-    ReaderRole role = ReaderRole::Reader;
-    int row = 0; ///< Of the Latin square; set by the store.
-    std::vector<std::string> cases; ///< Only these; empty: all (a reader) or those that were sent (an adjudicator).
-    bool operator==(const Reader &) const = default;
 };
 
 /// One step of a reader's way through the study.

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/sessions/StudyStore.h"
+#include "core/sessions/protocol/Protocol.h"
+#include "core/sessions/reading/Reading.h"
+#include "core/sessions/reading/ReadingProgress.h"
 #include "core/sessions/store/Database.h"
 
 #include <string>

@@ -158,7 +158,7 @@ Result<Reading> toReading(const Protocol &protocol, const StoredAnswer &stored)
     return reading;
 }
 
-Result<std::string> timeNow(Database &database, const StudyStore::Clock &clock)
+Result<std::string> timeNow(Database &database, const Clock &clock)
 {
     if (clock)
         return toText(clock());
@@ -170,8 +170,8 @@ Result<std::string> timeNow(Database &database, const StudyStore::Clock &clock)
     return textAt(rows.at(0), 0);
 }
 
-Result<AuditRecord> append(Database &database, const StudyStore::Clock &clock, const std::string &actor,
-    const std::string &kind, const json &content)
+Result<AuditRecord> append(
+    Database &database, const Clock &clock, const std::string &actor, const std::string &kind, const json &content)
 {
     CF_ASSIGN(const auto last, fact(database, "head"));
     AuditRecord record;
@@ -201,7 +201,7 @@ std::string hashOfSteps(const std::vector<ReadingStep> &steps)
     return sha256OfText(canonical(all));
 }
 
-Result<> storeOrder(Database &database, const StudyStore::Clock &clock, const std::string &reader,
+Result<> storeOrder(Database &database, const Clock &clock, const std::string &reader,
     const std::vector<ReadingStep> &steps, bool isLatinSquare)
 {
     CF_TRY(database.run(QStringLiteral("DELETE FROM steps WHERE reader = ?"), { bound(reader) }));

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/sessions/Audit.h"
-#include "core/sessions/Seal.h"
-#include "core/sessions/StudyStore.h"
+#include "core/sessions/protocol/Seal.h"
+#include "core/sessions/protocol/Study.h"
+#include "core/sessions/reading/Reading.h"
+#include "core/sessions/store/Audit.h"
+#include "core/sessions/store/Clock.h"
 #include "core/sessions/store/Database.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -43,14 +45,14 @@ Result<std::vector<StoredAnswer>> loadAnswers(Database &database, const ReadingK
 Result<Reading> toReading(const Protocol &protocol, const StoredAnswer &stored);
 
 /// Now, by the server's clock where there is one and no `clock` is set: "2026-11-28T20:01:30.123Z".
-Result<std::string> timeNow(Database &database, const StudyStore::Clock &clock);
+Result<std::string> timeNow(Database &database, const Clock &clock);
 
 /// Adds one record to the chain. `content` is made canonical.
-Result<AuditRecord> append(Database &database, const StudyStore::Clock &clock, const std::string &actor,
-    const std::string &kind, const nlohmann::json &content);
+Result<AuditRecord> append(Database &database, const Clock &clock, const std::string &actor, const std::string &kind,
+    const nlohmann::json &content);
 
 /// Replaces a reader's order and records its hash.
-Result<> storeOrder(Database &database, const StudyStore::Clock &clock, const std::string &reader,
+Result<> storeOrder(Database &database, const Clock &clock, const std::string &reader,
     const std::vector<ReadingStep> &steps, bool isLatinSquare);
 std::string hashOfSteps(const std::vector<ReadingStep> &steps);
 std::string sha256OfText(const std::string &text);

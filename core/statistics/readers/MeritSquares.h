@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/statistics/readers/ObuchowskiRockette.h"
+#include "core/statistics/readers/Merit.h"
+#include "core/statistics/readers/PseudovalueComponents.h"
 
 namespace cf {
 

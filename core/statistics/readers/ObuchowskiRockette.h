@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/statistics/readers/Merit.h"
+#include "core/statistics/readers/PseudovalueComponents.h"
 
 namespace cf {
 
@@ -66,15 +67,6 @@ Result<ObuchowskiRockette> obuchowskiRockette(
 Result<TestMean> singleTest(const ReaderStudy &study, const Merit &merit, CovarianceMethod method,
     Generalise generalise, double confidence = usualConfidence);
 
-/// Variance components of Dorfman, Berbaum and Metz (Invest Radiol 27:723, 1992) from jackknife pseudovalues.
-struct PseudovalueComponents {
-    double reader = 0.0;
-    double cases = 0.0;
-    double testReader = 0.0;
-    double testCase = 0.0;
-    double readerCase = 0.0;
-    double error = 0.0;
-};
 /// Refuses all designs but the factorial one.
 Result<PseudovalueComponents> pseudovalueComponents(const ReaderStudy &study, const Merit &merit);
 

@@ -2,10 +2,10 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/diffusion/models/Autoencoder.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/training/data/ImageBatch.h"
+#include "core/training/files/ModuleFiles.h"
 #include "core/training/loop/ContactSheet.h"
-#include "core/training/loop/ModuleFiles.h"
 #include "core/training/loop/NetworkRun.h"
 #include "core/training/loop/TrainingLoop.h"
 

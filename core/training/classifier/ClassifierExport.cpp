@@ -1,11 +1,10 @@
-#include "core/training/classifier/ClassifierExport.h"
-
 #include "core/base/AtomicFile.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/training/classifier/ClassifierCalibration.h"
+#include "core/training/classifier/ClassifierRun.h"
 #include "core/training/classifier/ClassifierTrainer.h"
-#include "core/training/recipe/ModelCard.h"
+#include "core/training/loop/ModelCard.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,6 +1,6 @@
 #include "core/training/classifier/ClassifierLabels.h"
 
-#include "core/diffusion/models/ChestClassifier.h"
+#include "core/diffusion/readers/ChestClassifier.h"
 
 #include <algorithm>
 #include <array>

@@ -1,14 +1,14 @@
 #include "core/training/classifier/ClassifierTrainer.h"
 
 #include "core/base/AtomicFile.h"
-#include "core/diffusion/models/ChestClassifier.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/readers/ChestClassifier.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/weights/WeightLoader.h"
 #include "core/training/classifier/ClassifierBatch.h"
 #include "core/training/classifier/ClassifierCalibration.h"
-#include "core/training/classifier/ClassifierExport.h"
+#include "core/training/classifier/ClassifierRun.h"
+#include "core/training/loop/ModelCard.h"
 #include "core/training/loop/TrainingLoop.h"
-#include "core/training/recipe/ModelCard.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

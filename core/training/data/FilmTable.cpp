@@ -1,6 +1,6 @@
 #include "core/training/data/FilmTable.h"
 
-#include "core/insertion/InsertionDataset.h"
+#include "core/insertion/dataset/InsertionDataset.h"
 
 #include <cmath>
 

@@ -1,9 +1,9 @@
 #include "core/training/data/LatentCorpus.h"
 
 #include "core/base/AtomicFile.h"
-#include "core/diffusion/weights/ModelFolder.h"
+#include "core/diffusion/loading/ModelFolder.h"
 #include "core/training/data/ImageBatch.h"
-#include "core/training/loop/ModuleFiles.h"
+#include "core/training/files/ModuleFiles.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

@@ -2,7 +2,7 @@
 
 #include "core/base/Result.h"
 #include "core/jobs/JobContext.h"
-#include "core/phantom/Abnormality.h"
+#include "core/phantom/values/Abnormality.h"
 
 #include <cstdint>
 #include <filesystem>

@@ -1,8 +1,8 @@
 #include "core/training/data/RadiographPool.h"
 
-#include "core/imaging/GreyPicture.h"
-#include "core/insertion/InsertionTable.h"
-#include "core/insertion/PatientSplit.h"
+#include "core/imaging/pictures/GreyPicture.h"
+#include "core/insertion/dataset/InsertionTable.h"
+#include "core/insertion/dataset/PatientSplit.h"
 
 #include <opencv2/imgproc.hpp>
 

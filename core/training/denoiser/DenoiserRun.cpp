@@ -1,8 +1,8 @@
 #include "core/training/denoiser/DenoiserRun.h"
 
 #include "core/diffusion/weights/WeightLoader.h"
-#include "core/training/recipe/ModelCard.h"
-#include "core/training/loop/ModuleFiles.h"
+#include "core/training/files/ModuleFiles.h"
+#include "core/training/loop/ModelCard.h"
 
 #include <algorithm>
 #include <map>

@@ -1,17 +1,17 @@
 #include "core/training/denoiser/EditTrainer.h"
 
 #include "core/base/AtomicFile.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/loading/ModelFolder.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"
 #include "core/diffusion/text/ClipTokenizer.h"
 #include "core/diffusion/text/TokenizerBuilder.h"
-#include "core/diffusion/weights/ModelFolder.h"
 #include "core/language/Captions.h"
 #include "core/training/data/EditMoves.h"
 #include "core/training/data/EditRows.h"
 #include "core/training/denoiser/DenoiserRun.h"
+#include "core/training/loop/ModelCard.h"
 #include "core/training/loop/TrainingLoop.h"
-#include "core/training/recipe/ModelCard.h"
 
 #include <cmath>
 #include <map>

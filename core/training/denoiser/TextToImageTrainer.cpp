@@ -1,6 +1,6 @@
 #include "core/training/denoiser/TextToImageTrainer.h"
 
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"
 #include "core/language/Captions.h"
 #include "core/training/classifier/ClassifierBatch.h"
@@ -8,8 +8,8 @@
 #include "core/training/data/LatentCorpus.h"
 #include "core/training/data/PairSampler.h"
 #include "core/training/denoiser/DenoiserRun.h"
+#include "core/training/loop/ModelCard.h"
 #include "core/training/loop/TrainingLoop.h"
-#include "core/training/recipe/ModelCard.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

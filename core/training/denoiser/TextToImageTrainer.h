@@ -2,9 +2,9 @@
 
 #include "core/base/Result.h"
 #include "core/jobs/JobContext.h"
-#include "core/language/CaptionGrammar.h"
+#include "core/language/values/CaptionGrammar.h"
 #include "core/training/classifier/ClassifierLabels.h"
-#include "core/training/loop/TrainingFolders.h"
+#include "core/training/files/TrainingFolders.h"
 #include "core/training/recipe/Recipe.h"
 
 #include <filesystem>

@@ -1,6 +1,6 @@
 #include "core/training/detail/DetailSamples.h"
 
-#include "core/diffusion/weights/ModelFolder.h"
+#include "core/diffusion/loading/ModelFolder.h"
 #include "core/language/Captions.h"
 #include "core/training/data/EditMoves.h"
 #include "core/training/data/ImageBatch.h"

@@ -9,7 +9,7 @@
 #include "core/training/data/EditRows.h"
 #include "core/training/data/LatentCorpus.h"
 #include "core/training/data/PairCorpus.h"
-#include "core/training/loop/TrainingFolders.h"
+#include "core/training/files/TrainingFolders.h"
 #include "core/training/recipe/Recipe.h"
 
 #include <torch/types.h>

@@ -2,14 +2,14 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/diffusion/models/DetailNetwork.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/weights/WeightLoader.h"
 #include "core/training/detail/DetailSamples.h"
+#include "core/training/files/ModuleFiles.h"
 #include "core/training/loop/ContactSheet.h"
-#include "core/training/loop/ModuleFiles.h"
+#include "core/training/loop/ModelCard.h"
 #include "core/training/loop/NetworkRun.h"
 #include "core/training/loop/TrainingLoop.h"
-#include "core/training/recipe/ModelCard.h"
 
 #include <map>
 #include <memory>

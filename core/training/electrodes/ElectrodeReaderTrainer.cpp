@@ -1,12 +1,12 @@
 #include "core/training/electrodes/ElectrodeReaderTrainer.h"
 
 #include "core/base/RandomStream.h"
-#include "core/diffusion/models/ElectrodeReader.h"
-#include "core/diffusion/models/SegmenterPart.h"
+#include "core/diffusion/readers/ElectrodeReader.h"
+#include "core/diffusion/readers/SegmenterPart.h"
 #include "core/training/electrodes/ElectrodeSpots.h"
-#include "core/training/loop/ModuleFiles.h"
+#include "core/training/files/ModuleFiles.h"
+#include "core/training/loop/ModelCard.h"
 #include "core/training/loop/ReaderLoop.h"
-#include "core/training/recipe/ModelCard.h"
 
 #include <nlohmann/json.hpp>
 

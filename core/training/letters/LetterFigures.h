@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/diffusion/models/SideLetterReader.h"
+#include "core/diffusion/readers/SideLetterReader.h"
 #include "core/training/letters/LetterSamples.h"
 
 #include <nlohmann/json_fwd.hpp>

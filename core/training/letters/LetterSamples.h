@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/diffusion/models/Segmenter.h"
+#include "core/diffusion/readers/Segmenter.h"
 #include "core/imaging/letters/LetterBlobs.h"
-#include "core/insertion/InsertionDataset.h"
+#include "core/insertion/dataset/InsertionDataset.h"
 #include "core/jobs/JobContext.h"
 #include "core/training/data/DeviceTable.h"
 

@@ -1,14 +1,14 @@
 #include "core/training/letters/SideLetterTrainer.h"
 
 #include "core/base/RandomStream.h"
-#include "core/diffusion/models/SegmenterPart.h"
-#include "core/diffusion/models/SideLetterReader.h"
-#include "core/diffusion/weights/ModelFolder.h"
+#include "core/diffusion/loading/ModelFolder.h"
+#include "core/diffusion/readers/SegmenterPart.h"
+#include "core/diffusion/readers/SideLetterReader.h"
+#include "core/training/files/ModuleFiles.h"
 #include "core/training/letters/LetterFigures.h"
 #include "core/training/letters/LetterSamples.h"
-#include "core/training/loop/ModuleFiles.h"
+#include "core/training/loop/ModelCard.h"
 #include "core/training/loop/ReaderLoop.h"
-#include "core/training/recipe/ModelCard.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,12 +1,12 @@
 #include "core/training/lines/LineReaderTrainer.h"
 
-#include "core/diffusion/models/LineReader.h"
-#include "core/diffusion/models/SegmenterPart.h"
-#include "core/diffusion/weights/ModelFolder.h"
+#include "core/diffusion/loading/ModelFolder.h"
+#include "core/diffusion/readers/LineReader.h"
+#include "core/diffusion/readers/SegmenterPart.h"
+#include "core/training/files/ModuleFiles.h"
 #include "core/training/lines/LineStretches.h"
-#include "core/training/loop/ModuleFiles.h"
+#include "core/training/loop/ModelCard.h"
 #include "core/training/loop/ReaderLoop.h"
-#include "core/training/recipe/ModelCard.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/diffusion/models/Segmenter.h"
+#include "core/diffusion/readers/Segmenter.h"
 #include "core/jobs/JobContext.h"
 #include "core/training/segmenter/SegmenterSamples.h"
 

@@ -2,7 +2,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/SecondsSince.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 
 #include <chrono>
 #include <cmath>

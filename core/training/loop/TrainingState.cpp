@@ -1,7 +1,7 @@
 #include "core/training/loop/TrainingState.h"
 
-#include "core/diffusion/sampling/SamplingWatch.h"
-#include "core/training/loop/ModuleFiles.h"
+#include "core/diffusion/runtime/TorchBorder.h"
+#include "core/training/files/ModuleFiles.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/training/recipe/LoopRecipe.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -16,17 +17,6 @@ struct CorpusRecipe {
     int insertionPairs = 3000;
     std::uint64_t phantomSeed = 1'000'000; ///< Seeds below one million are held back for evaluation.
     double minVisible = 6.0; ///< Grey levels of 255; fainter pairs teach nothing.
-};
-
-/// What every training has.
-struct LoopRecipe {
-    int steps = 1;
-    int batch = 1;
-    double learningRate = 1e-3;
-    int warmUp = 1;
-    double decayFrom = 0.5; ///< Share of the steps after which the learning rate falls linearly to a twentieth.
-    std::uint64_t seed = 1;
-    int logEvery = 20; ///< Steps between lines of the log and reports of progress.
 };
 
 struct AutoencoderRecipe : LoopRecipe {

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/training/recipe/Recipe.h"
+#include "core/base/Result.h"
+#include "core/training/recipe/LoopRecipe.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 #include "core/training/remover/RemovalPairs.h"
 
 #include "core/insertion/Insertion.h"
-#include "core/insertion/InsertionDataset.h"
+#include "core/insertion/dataset/InsertionDataset.h"
 #include "core/phantom/PhantomDataset.h"
 
 #include <algorithm>

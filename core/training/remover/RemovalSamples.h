@@ -4,7 +4,7 @@
 #include "core/base/Result.h"
 #include "core/diffusion/models/Remover.h"
 #include "core/training/data/PairCorpus.h"
-#include "core/training/loop/TrainingFolders.h"
+#include "core/training/files/TrainingFolders.h"
 #include "core/training/remover/RemoverRecipe.h"
 
 #include <opencv2/core.hpp>

@@ -3,11 +3,11 @@
 #include "core/diffusion/models/Remover.h"
 #include "core/diffusion/runtime/Processor.h"
 #include "core/diffusion/weights/WeightLoader.h"
+#include "core/training/files/ModuleFiles.h"
 #include "core/training/loop/ContactSheet.h"
-#include "core/training/loop/ModuleFiles.h"
+#include "core/training/loop/ModelCard.h"
 #include "core/training/loop/NetworkRun.h"
 #include "core/training/loop/TrainingLoop.h"
-#include "core/training/recipe/ModelCard.h"
 #include "core/training/remover/RemovalSamples.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 
 #include "core/base/Result.h"
 #include "core/jobs/JobContext.h"
-#include "core/training/loop/TrainingFolders.h"
+#include "core/training/files/TrainingFolders.h"
 #include "core/training/remover/RemoverRecipe.h"
 
 #include <filesystem>

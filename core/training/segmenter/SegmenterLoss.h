@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/diffusion/models/Segmenter.h"
+#include "core/diffusion/readers/Segmenter.h"
 #include "core/training/segmenter/SegmenterBatch.h"
 
 namespace cf {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/diffusion/models/Segmenter.h"
+#include "core/diffusion/readers/Segmenter.h"
 #include "core/training/loop/NetworkRun.h"
 #include "core/training/recipe/SegmenterRecipe.h"
 

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/insertion/InsertionDataset.h"
+#include "core/insertion/dataset/InsertionDataset.h"
 #include "core/jobs/JobContext.h"
 #include "core/training/data/DeviceTable.h"
 #include "core/training/data/LineTable.h"
-#include "core/training/loop/TrainingFolders.h"
+#include "core/training/files/TrainingFolders.h"
 #include "core/training/recipe/SegmenterRecipe.h"
 #include "core/training/segmenter/SegmenterSamples.h"
 

@@ -1,6 +1,6 @@
 #include "ui/coordinator/pages/LeakPage.h"
 
-#include "ui/coordinator/ChannelList.h"
+#include "ui/coordinator/study/ChannelList.h"
 #include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
 

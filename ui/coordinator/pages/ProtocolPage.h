@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/sessions/protocol/Protocol.h"
-#include "ui/coordinator/CoordinatorPage.h"
+#include "ui/coordinator/pages/CoordinatorPage.h"
 #include "ui/coordinator/protocol/ProtocolForm.h"
 
 #include <vector>

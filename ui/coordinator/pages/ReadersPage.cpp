@@ -1,7 +1,7 @@
 #include "ui/coordinator/pages/ReadersPage.h"
 
-#include "core/sessions/packages/ReaderPackage.h"
-#include "ui/coordinator/StudyWords.h"
+#include "core/sessions/exchange/ReaderPackage.h"
+#include "ui/coordinator/study/StudyWords.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/theme/Parts.h"
 

@@ -5,9 +5,9 @@
 #include "core/sessions/analysis/ReportPage.h"
 #include "core/sessions/analysis/ReportPlots.h"
 #include "core/sessions/reading/AnswerExport.h"
-#include "ui/theme/Parts.h"
-#include "ui/coordinator/StudyWords.h"
+#include "ui/coordinator/study/StudyWords.h"
 #include "ui/dialogs/FileDialogs.h"
+#include "ui/theme/Parts.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

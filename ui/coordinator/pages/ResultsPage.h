@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/sessions/analysis/StudyAnalysis.h"
-#include "ui/coordinator/CoordinatorPage.h"
+#include "ui/coordinator/pages/CoordinatorPage.h"
 
 #include <functional>
 #include <optional>

@@ -1,7 +1,7 @@
 #include "ui/coordinator/pages/SealPage.h"
 
+#include "ui/coordinator/study/StudyWords.h"
 #include "ui/theme/Parts.h"
-#include "ui/coordinator/StudyWords.h"
 #include "ui/theme/Theme.h"
 
 #include <QCheckBox>

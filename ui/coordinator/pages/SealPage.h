@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/coordinator/CoordinatorPage.h"
+#include "ui/coordinator/pages/CoordinatorPage.h"
 
 class QCheckBox;
 class QLabel;

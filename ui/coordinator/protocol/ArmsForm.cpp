@@ -1,6 +1,6 @@
 #include "ui/coordinator/protocol/ArmsForm.h"
 
-#include "ui/coordinator/StudyWords.h"
+#include "ui/coordinator/study/StudyWords.h"
 #include "ui/theme/Parts.h"
 
 #include <QComboBox>

@@ -1,8 +1,8 @@
 #include "ui/coordinator/protocol/QuestionsForm.h"
 
-#include "ui/coordinator/StudyWords.h"
 #include "ui/coordinator/protocol/ItemList.h"
 #include "ui/coordinator/protocol/QuestionForm.h"
+#include "ui/coordinator/study/StudyWords.h"
 #include "ui/theme/Parts.h"
 
 #include <QHBoxLayout>

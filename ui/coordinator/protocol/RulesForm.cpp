@@ -3,8 +3,8 @@
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/protocol/ProtocolKeys.h"
 #include "core/sessions/protocol/ProtocolTemplates.h"
-#include "ui/coordinator/StudyWords.h"
 #include "ui/coordinator/protocol/ProtocolWords.h"
+#include "ui/coordinator/study/StudyWords.h"
 #include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
 

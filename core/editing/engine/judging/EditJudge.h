@@ -3,8 +3,8 @@
 // Inside core/editing only: what networks that did not make an edit say of it.
 
 #include "core/base/Result.h"
-#include "core/diffusion/models/ChestClassifier.h"
 #include "core/diffusion/models/ClipVision.h"
+#include "core/diffusion/readers/ChestClassifier.h"
 #include "core/diffusion/text/ClipTokenizer.h"
 #include "core/editing/EditRequest.h"
 #include "core/editing/EditResult.h"

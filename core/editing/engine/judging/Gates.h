@@ -2,7 +2,7 @@
 
 #include "core/base/Image.h"
 #include "core/editing/EditResult.h"
-#include "core/imaging/Recomposition.h"
+#include "core/imaging/recomposition/Recomposition.h"
 
 #include <optional>
 #include <string>

@@ -1,7 +1,7 @@
 // The difference of two captions, integrated along noised copies of the source (arXiv 2412.08629); no inversion.
 
-#include "core/editing/engine/MethodTable.h"
-#include "core/editing/engine/SharedParameters.h"
+#include "core/editing/engine/methods/MethodTable.h"
+#include "core/editing/engine/methods/SharedParameters.h"
 
 namespace cf {
 

@@ -1,8 +1,8 @@
 // The new caption inside the mask, the source's own inversion outside (arXiv 2206.02779).
 
 #include "core/diffusion/sampling/GuidedSampler.h"
-#include "core/editing/engine/MethodTable.h"
-#include "core/editing/engine/SharedParameters.h"
+#include "core/editing/engine/methods/MethodTable.h"
+#include "core/editing/engine/methods/SharedParameters.h"
 
 namespace cf {
 

@@ -2,9 +2,9 @@
 // DDIM steps, no inversion.
 
 #include "core/diffusion/sampling/MaskTurn.h"
-#include "core/editing/engine/EditPlan.h"
-#include "core/editing/engine/MethodTable.h"
-#include "core/editing/engine/SharedParameters.h"
+#include "core/editing/engine/methods/EditPlan.h"
+#include "core/editing/engine/methods/MethodTable.h"
+#include "core/editing/engine/methods/SharedParameters.h"
 #include "core/language/Captions.h"
 
 #include "core/diffusion/runtime/Torch.h"

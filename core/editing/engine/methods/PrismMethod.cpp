@@ -4,9 +4,9 @@
 #include "core/diffusion/attention/PrismControl.h"
 #include "core/diffusion/inversion/NullTextInversion.h"
 #include "core/diffusion/sampling/GuidedSampler.h"
-#include "core/editing/engine/CaptionWords.h"
-#include "core/editing/engine/MethodTable.h"
-#include "core/editing/engine/SharedParameters.h"
+#include "core/editing/engine/methods/CaptionWords.h"
+#include "core/editing/engine/methods/MethodTable.h"
+#include "core/editing/engine/methods/SharedParameters.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

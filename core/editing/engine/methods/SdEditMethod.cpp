@@ -1,8 +1,8 @@
 // The generic Stable Diffusion baseline (arXiv 2108.01073): noise the source, denoise it with the new caption.
 
 #include "core/diffusion/sampling/GuidedSampler.h"
-#include "core/editing/engine/MethodTable.h"
-#include "core/editing/engine/SharedParameters.h"
+#include "core/editing/engine/methods/MethodTable.h"
+#include "core/editing/engine/methods/SharedParameters.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

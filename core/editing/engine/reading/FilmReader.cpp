@@ -1,7 +1,7 @@
 #include "core/editing/engine/reading/FilmReader.h"
 
 #include "core/base/Sha256.h"
-#include "core/diffusion/weights/ModelFolder.h"
+#include "core/diffusion/loading/ModelFolder.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/imaging/Windowing.h"
 #include "core/imaging/filling/SpotCandidates.h"

@@ -1,13 +1,13 @@
 #pragma once
 
-// Inside core/editing only: reads films with a model folder's segmenter.
+// Reads films with a model folder's segmenter.
 
 #include "core/base/Result.h"
-#include "core/diffusion/models/ElectrodeReader.h"
-#include "core/diffusion/models/LineReader.h"
-#include "core/diffusion/models/Segmenter.h"
-#include "core/diffusion/models/SegmenterPart.h"
-#include "core/diffusion/models/SideLetterReader.h"
+#include "core/diffusion/readers/ElectrodeReader.h"
+#include "core/diffusion/readers/LineReader.h"
+#include "core/diffusion/readers/Segmenter.h"
+#include "core/diffusion/readers/SegmenterPart.h"
+#include "core/diffusion/readers/SideLetterReader.h"
 #include "core/editing/FilmReading.h"
 #include "core/imaging/Radiograph.h"
 #include "core/imaging/letters/SideLetters.h"

@@ -1,6 +1,6 @@
 #include "core/editing/engine/reading/SideLetterCheck.h"
 
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/editing/engine/reading/FilmReader.h"
 #include "core/imaging/UprightRadiograph.h"
 #include "core/imaging/letters/SideLetters.h"

@@ -2,8 +2,8 @@
 
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/removal/GeneratorRest.h"
-#include "core/imaging/Recomposition.h"
 #include "core/imaging/Windowing.h"
+#include "core/imaging/recomposition/Recomposition.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,6 +1,6 @@
 #pragma once
 
-// Inside core/editing only: whether a line is gone, by the film itself and not by a network.
+// Whether a line is gone, by the film itself and not by a network.
 
 #include "core/base/Image.h"
 #include "core/editing/EditResult.h"

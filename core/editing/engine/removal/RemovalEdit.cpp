@@ -1,19 +1,19 @@
 #include "core/editing/engine/removal/RemovalEdit.h"
-#include "core/editing/engine/RequestRecord.h"
+#include "core/editing/engine/record/RequestRecord.h"
 
 #include "core/editing/MethodOptions.h"
 #include "core/editing/Scorecard.h"
-#include "core/editing/engine/StageClock.h"
 #include "core/editing/engine/judging/Gates.h"
+#include "core/editing/engine/record/StageClock.h"
 #include "core/editing/engine/removal/LinePass.h"
 #include "core/editing/engine/removal/RemovalGrain.h"
 #include "core/editing/engine/removal/RemovalPass.h"
 #include "core/imaging/FilmScale.h"
 #include "core/imaging/MaskMorphology.h"
-#include "core/imaging/Recomposition.h"
 #include "core/imaging/Windowing.h"
 #include "core/imaging/filling/RemovalFloor.h"
 #include "core/imaging/filling/SpotFilling.h"
+#include "core/imaging/recomposition/Recomposition.h"
 
 #include <algorithm>
 #include <cmath>

@@ -4,7 +4,7 @@
 
 #include "core/base/Result.h"
 #include "core/editing/CounterfactualEditor.h"
-#include "core/editing/engine/EditorNetworks.h"
+#include "core/editing/engine/networks/EditorNetworks.h"
 #include "core/editing/engine/removal/RemovalLook.h"
 
 #include <functional>

@@ -1,6 +1,6 @@
 #include "core/editing/engine/removal/RemovalGrain.h"
 
-#include "core/imaging/Grain.h"
+#include "core/imaging/recomposition/Grain.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,8 @@
 
 // Inside core/editing only.
 
-#include "core/editing/engine/removal/RemovalPass.h"
+#include "core/base/Image.h"
+#include "core/editing/engine/removal/RemovalSettings.h"
 #include "core/imaging/MaskAreas.h"
 
 namespace cf {

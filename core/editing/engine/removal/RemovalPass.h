@@ -5,6 +5,7 @@
 #include "core/base/Image.h"
 #include "core/base/Result.h"
 #include "core/diffusion/models/Remover.h"
+#include "core/editing/engine/removal/RemovalSettings.h"
 #include "core/jobs/JobContext.h"
 #include "core/language/PromptLanguage.h"
 
@@ -12,11 +13,6 @@
 #include <vector>
 
 namespace cf {
-
-struct RemovalSettings {
-    double grain = 1.0; ///< Share of the grain that is put back where the network's answer lacks it.
-    std::uint64_t grainSeed = 0;
-};
 
 /// What the network is told of these instructions: 1 for each kind that it knows, [1, kinds].
 torch::Tensor kindsOf(const Remover &network, const std::vector<EditInstruction> &edits);

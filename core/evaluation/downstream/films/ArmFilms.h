@@ -1,9 +1,9 @@
 #pragma once
 
-#include "core/evaluation/downstream/StudyArm.h"
-#include "core/evaluation/downstream/StudyPlan.h"
 #include "core/evaluation/downstream/films/StudyEdits.h"
 #include "core/evaluation/downstream/films/StudyFolder.h"
+#include "core/evaluation/downstream/plan/StudyArm.h"
+#include "core/evaluation/downstream/plan/StudyPlan.h"
 
 #include <array>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/phantom/Abnormality.h"
+#include "core/phantom/values/Abnormality.h"
 
 #include <cctype>
 #include <string>

@@ -2,7 +2,7 @@
 
 #include "core/base/RandomStream.h"
 #include "core/evaluation/downstream/films/DevicePrompt.h"
-#include "core/insertion/InsertionDataset.h"
+#include "core/insertion/dataset/InsertionDataset.h"
 
 #include <algorithm>
 #include <set>

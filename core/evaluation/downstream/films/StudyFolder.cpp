@@ -1,8 +1,8 @@
 #include "core/evaluation/downstream/films/StudyFolder.h"
 
 #include "core/base/AtomicFile.h"
-#include "core/imaging/GreyPicture.h"
 #include "core/imaging/Resample.h"
+#include "core/imaging/pictures/GreyPicture.h"
 
 #include <opencv2/imgcodecs.hpp>
 

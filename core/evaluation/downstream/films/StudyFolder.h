@@ -2,7 +2,7 @@
 
 #include "core/base/Image.h"
 #include "core/base/Result.h"
-#include "core/evaluation/downstream/StudyPlan.h"
+#include "core/evaluation/downstream/plan/StudyPlan.h"
 
 #include <cstdint>
 #include <filesystem>

@@ -7,8 +7,8 @@
 #include "core/imaging/Geometry.h"
 #include "core/imaging/UprightRadiograph.h"
 #include "core/imaging/Windowing.h"
-#include "core/insertion/InsertionTable.h"
-#include "core/insertion/PatientSplit.h"
+#include "core/insertion/dataset/InsertionTable.h"
+#include "core/insertion/dataset/PatientSplit.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "core/evaluation/downstream/report/StudySummary.h"
 
-#include "core/evaluation/downstream/StudyArm.h"
+#include "core/evaluation/downstream/plan/StudyArm.h"
 #include "core/statistics/comparison/MultipleTesting.h"
 #include "core/statistics/comparison/Wilcoxon.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/evaluation/downstream/StudyPlan.h"
+#include "core/evaluation/downstream/plan/StudyPlan.h"
 #include "core/evaluation/downstream/report/StudyFigures.h"
 #include "core/statistics/resampling/Bootstrap.h"
 

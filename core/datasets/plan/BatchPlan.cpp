@@ -1,0 +1,158 @@
+#include "core/datasets/plan/BatchPlan.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <optional>
+#include <set>
+
+namespace cf {
+
+namespace {
+
+/// Of a cell that is a number and nothing else.
+std::optional<double> numberIn(const std::string &cell)
+{
+    char *end = nullptr;
+    const double number = std::strtod(cell.c_str(), &end);
+    return cell.empty() || *end != '\0' ? std::nullopt : std::optional(number);
+}
+
+/// Tables write the same answer as 1 and as 1.0.
+bool isSame(const std::string &cell, const std::string &wanted)
+{
+    const auto number = numberIn(cell);
+    return cell == wanted || (number && number == numberIn(wanted));
+}
+
+bool hasPart(const std::string &cell, const std::string &wanted)
+{
+    std::size_t begin = 0;
+    while (begin <= cell.size()) {
+        const std::size_t end = std::min(cell.find('|', begin), cell.size());
+        if (isSame(cell.substr(begin, end - begin), wanted))
+            return true;
+        begin = end + 1;
+    }
+    return false;
+}
+
+/// What CheXpert's and MIMIC's labelers write where a report says "perhaps".
+constexpr double uncertain = -1.0;
+
+bool applies(const BatchRule &rule, const FilmEntry &film)
+{
+    if (rule.column.empty())
+        return true;
+    const auto cell = film.columns.find(rule.column);
+    if (cell == film.columns.end() || cell->second.empty())
+        return false; // Of a film that the table does not speak of nothing is guessed.
+    if (numberIn(cell->second) == uncertain && numberIn(rule.shows) != uncertain)
+        return false;
+    return hasPart(cell->second, rule.shows) != rule.unless;
+}
+
+/// Which shard a film belongs to, "1" … : all films of a patient to the same.
+std::string shardOf(const FilmEntry &film, int shards)
+{
+    std::vector<SplitShare> equal;
+    for (int shard = 1; shard <= shards; ++shard)
+        equal.push_back({ std::to_string(shard), 1.0 / shards });
+    return splitOf(patientKey(film.patient, film.path), equal, 0);
+}
+
+} // namespace
+
+namespace {
+
+/// Paths of a plan are as seen from the films' folder: a plan, and what is made by it, names no path of a machine.
+Result<> checkRelative(const std::string &path, const std::string &what)
+{
+    if (std::filesystem::path(path).is_absolute())
+        return fail(ErrorCode::InvalidInput,
+            "The plan's " + what + " is written as seen from the folder of films, as in ../" + what + ", not \"" + path
+                + "\".");
+    return {};
+}
+
+Result<> checkArms(const BatchPlan &plan)
+{
+    if (!plan.arms.empty() && (!plan.method.empty() || !plan.parameters.empty()))
+        return fail(ErrorCode::InvalidInput,
+            "The plan has arms and a method beside them. Give method and parameters inside the arms.");
+    std::set<std::string> names;
+    for (const BatchArm &arm : plan.arms)
+        if (arm.name.empty() || !names.insert(arm.name).second)
+            return fail(ErrorCode::InvalidInput, "An arm needs a name of its own.");
+        else if (arm.name.find_first_of(",;:\"\r\n") != std::string::npos || arm.name.front() == ' '
+            || arm.name.back() == ' ')
+            return fail(ErrorCode::InvalidInput,
+                "The arm \"" + arm.name + "\" has a name that no table holds well. Use letters, digits, - and _.");
+    const auto inserts = [](const BatchArm &arm) { return arm.method == "insertion"; };
+    if (std::ranges::any_of(plan.arms, inserts) && !std::ranges::all_of(plan.arms, inserts))
+        return fail(ErrorCode::InvalidInput,
+            "The method insertion works without a model and cannot stand beside other methods. Give it a plan of its "
+            "own.");
+    return {};
+}
+
+} // namespace
+
+Result<> validate(const BatchPlan &plan)
+{
+    if (plan.rules.empty())
+        return fail(ErrorCode::InvalidInput, "The plan asks for nothing. Give at least one instruction.");
+    if (plan.seeds.empty())
+        return fail(ErrorCode::InvalidInput, "The plan has no seed.");
+    CF_TRY(checkArms(plan));
+    CF_TRY(checkRelative(plan.table, "table"));
+    CF_TRY(checkRelative(plan.masks.folder, "masks"));
+    if (plan.shards < 1 || plan.shard < 1 || plan.shard > plan.shards)
+        return fail(ErrorCode::InvalidInput, "A shard is written i/n with i from 1 to n.");
+    double sum = 0.0;
+    std::set<std::string> names;
+    for (const SplitShare &share : plan.splits) {
+        sum += share.share;
+        if (share.name.empty() || !(share.share >= 0.0) || !names.insert(share.name).second)
+            return fail(ErrorCode::InvalidInput, "A split needs a name of its own and a share of 0 or more.");
+    }
+    if (!plan.splits.empty() && std::abs(sum - 1.0) > 1e-9)
+        return fail(
+            ErrorCode::InvalidInput, "The shares of the splits add up to " + std::to_string(sum) + ", not to 1.");
+    return {};
+}
+
+Result<FilmListing> filmsOf(const BatchPlan &plan)
+{
+    return listFilms(plan.films, plan.table.empty() ? std::filesystem::path() : plan.films / plan.table,
+        plan.masks.folder.empty() ? std::filesystem::path() : plan.films / plan.masks.folder);
+}
+
+std::vector<BatchItem> itemsOf(const BatchPlan &plan, const std::vector<FilmEntry> &films)
+{
+    std::vector<std::string> arms;
+    for (const BatchArm &arm : plan.arms)
+        arms.push_back(arm.name);
+    if (arms.empty())
+        arms.emplace_back();
+    std::vector<BatchItem> items;
+    std::int64_t index = 0;
+    for (const FilmEntry &film : films) {
+        const bool mine = plan.shards == 1 || shardOf(film, plan.shards) == std::to_string(plan.shard);
+        const auto mask = film.columns.find(plan.masks.column);
+        for (const BatchRule &rule : plan.rules) {
+            if (!applies(rule, film))
+                continue;
+            for (const std::string &arm : arms)
+                for (const std::uint64_t seed : plan.seeds) {
+                    if (mine)
+                        items.push_back({ index, film.path, film.patient, {}, rule.prompt, seed, arm,
+                            plan.masks.column.empty() || mask == film.columns.end() ? std::string() : mask->second });
+                    ++index;
+                }
+        }
+    }
+    return items;
+}
+
+} // namespace cf

@@ -1,0 +1,502 @@
+#include "core/language/edits/PromptEdits.h"
+
+#include "core/language/edits/PromptAmounts.h"
+#include "core/language/edits/PromptConflicts.h"
+#include "core/language/edits/PromptDoubts.h"
+#include "core/language/edits/PromptWholes.h"
+#include "core/language/values/Quoted.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace cf {
+
+namespace {
+
+using Kind = PromptVerb::Kind;
+
+/// Turns mentions into edits, in the order of the sentence.
+class Understanding
+{
+public:
+    Understanding(const ParsedPrompt &parsed, const std::vector<PromptToken> &tokens, const std::vector<Target> &labels)
+        : m_parsed(parsed)
+        , m_tokens(tokens)
+        , m_labels(labels)
+        , m_dropped(parsed.mentions.size(), false)
+        , m_mentions(parsed.mentions)
+    {
+    }
+
+    UnderstoodPrompt understand();
+
+private:
+    const PromptVerb *verbOf(const PromptMention &mention) const { return m_parsed.verbAt(mention.verb); }
+    bool isExplicit(const PromptMention &mention) const
+    {
+        return verbOf(mention) && verbOf(mention)->kind == Kind::Explicit;
+    }
+    std::string nameOf(const PromptMention &mention) const { return m_tokens[mention.token].typed; }
+
+    void dropContext();
+    bool onlyDescribes(std::size_t index) const;
+    bool isEnumerated(std::size_t index) const;
+    void followPronouns();
+    void settleVague();
+    void joinRatios();
+    void readWhole(const PromptMention &mention);
+    void removeAll(std::string_view whole);
+    std::vector<Amount> amountsOf(const PromptMention &mention);
+    void read(std::size_t index);
+    void readReplace(std::size_t index);
+    static bool isMoved(const PromptMention &mention);
+    void move(const PromptMention &mention, Severity severity);
+    std::optional<EditAction> actionOf(const PromptMention &mention, Severity severity);
+    std::optional<EditAction> actionOfMade(const PromptMention &mention, Severity severity) const;
+    void keep(const PromptMention &mention);
+    void addEdit(const EditInstruction &edit);
+    void warn(std::string code, std::string text, bool blocks = false);
+
+    Side sideOf(const PromptMention &mention);
+    bool contradict(const PromptMention &mention, const SaidSide &one, const SaidSide &other) const;
+    Zone zoneOf(const PromptMention &mention);
+    Severity severityOf(const PromptMention &mention, const std::vector<Severity> &said);
+
+    const ParsedPrompt &m_parsed;
+    const std::vector<PromptToken> &m_tokens;
+    const std::vector<Target> &m_labels;
+    std::vector<std::string> m_wholes; ///< Words for many that are to go.
+    std::vector<bool> m_dropped;
+    std::vector<PromptMention> m_mentions;
+    UnderstoodPrompt m_understood;
+};
+
+void Understanding::warn(std::string code, std::string text, bool blocks)
+{
+    warnOnce(m_understood, { std::move(code), std::move(text), blocks });
+}
+
+/// "a left effusion on the right", "両側胸水の右": two sides with no "and" between them.
+bool Understanding::contradict(const PromptMention &mention, const SaidSide &one, const SaidSide &other) const
+{
+    const auto says = [&mention](Side side) {
+        return std::any_of(
+            mention.sides.begin(), mention.sides.end(), [side](const SaidSide &said) { return said.side == side; });
+    };
+    const bool withBoth = one.side == Side::Both || other.side == Side::Both;
+    const bool named = says(Side::Left) && says(Side::Right); // "both right and left", "bilateral, right > left"
+    if (one.side == other.side || (withBoth ? named : says(Side::Both)))
+        return false;
+    const auto [first, last] = std::minmax(one.token, other.token);
+    return std::none_of(m_tokens.begin() + static_cast<std::ptrdiff_t>(first),
+        m_tokens.begin() + static_cast<std::ptrdiff_t>(last),
+        [](const PromptToken &token) { return token.term.kind == TermKind::And; });
+}
+
+Side Understanding::sideOf(const PromptMention &mention)
+{
+    Side side = Side::None;
+    for (std::size_t index = 0; index < mention.sides.size(); ++index) {
+        const Side said = mention.sides[index].side;
+        if (index > 0 && contradict(mention, mention.sides[index - 1], mention.sides[index]))
+            warn("contradiction",
+                inQuotes(nameOf(mention)) + " is said to be on two sides. Write \"on both sides\" or one of them.",
+                true);
+        side = side == Side::None || side == said ? said : Side::Both;
+    }
+    return side;
+}
+
+Zone Understanding::zoneOf(const PromptMention &mention)
+{
+    if (mention.zones.empty())
+        return Zone::None;
+    for (const Zone said : mention.zones)
+        if (said != mention.zones.front())
+            warn("contradiction",
+                "Several zones are named for " + inQuotes(nameOf(mention)) + ". Write one edit for each.", true);
+    return mention.zones.front();
+}
+
+Severity Understanding::severityOf(const PromptMention &mention, const std::vector<Severity> &said)
+{
+    if (said.empty())
+        return Severity::None;
+    for (const Severity other : said)
+        if (other != said.front())
+            warn("contradiction", inQuotes(nameOf(mention)) + " cannot have two sizes. Write one of them.", true);
+    return said.front();
+}
+
+/// "the heart is too large, make it smaller", "left effusion. Remove it.": how it is now.
+bool Understanding::onlyDescribes(std::size_t index) const
+{
+    return std::any_of(m_mentions.begin(), m_mentions.end(), [&](const PromptMention &later) {
+        const PromptVerb *verb = verbOf(later);
+        if (later.pronounOf != static_cast<int>(index) || later.onlyOne || !verb)
+            return false;
+        const bool changes = isExplicit(later) && verb->action != EditAction::Add;
+        return changes || (m_mentions[index].organ && verb->kind != Kind::Keep);
+    });
+}
+
+/// "two nodules: one in the left upper zone and one in the right": each is named on its own.
+bool Understanding::isEnumerated(std::size_t index) const
+{
+    const PromptMention &all = m_mentions[index];
+    if (all.pronounOf >= 0 || !all.sides.empty() || !all.zones.empty() || index + 2 >= m_mentions.size())
+        return false;
+    const auto isOne = [&](const PromptMention &mention) {
+        return mention.onlyOne && mention.verb == all.verb && !(mention.sides.empty() && mention.zones.empty());
+    };
+    return m_tokens[all.token].folded.ends_with('s') && isOne(m_mentions[index + 1]) && isOne(m_mentions[index + 2]);
+}
+
+/// "a patient with cardiomegaly" only describes, where something else is asked for; so does "there is a pacemaker"
+/// before "remove it" and "there is no pacemaker" before "add one".
+void Understanding::dropContext()
+{
+    const auto &verbs = m_parsed.verbs;
+    const bool asks =
+        std::any_of(verbs.begin(), verbs.end(), [](const PromptVerb &verb) { return verb.kind == Kind::Explicit; });
+    for (std::size_t index = 0; index < m_mentions.size(); ++index) {
+        const PromptMention &mention = m_mentions[index];
+        const PromptVerb *verb = verbOf(mention);
+        if (!verb)
+            m_dropped[index] = onlyDescribes(index);
+        m_dropped[index] = m_dropped[index] || isEnumerated(index);
+        if (!verb || (verb->kind != Kind::Presence && verb->kind != Kind::Absence))
+            continue;
+        const bool shown = verb->kind == Kind::Presence;
+        m_dropped[index] = asks && verb->ofPerson;
+        for (std::size_t later = index + 1; later < m_mentions.size(); ++later) {
+            const PromptMention &other = m_mentions[later];
+            const bool same = other.target == mention.target && isExplicit(other);
+            const bool turns = same && (verbOf(other)->action == EditAction::Add) != shown;
+            if (turns && (shown || other.pronounOf == static_cast<int>(index)))
+                m_dropped[index] = true;
+        }
+    }
+}
+
+/// "it" is what was named before: what is said of it belongs there.
+void Understanding::followPronouns()
+{
+    for (std::size_t index = 0; index < m_mentions.size(); ++index) {
+        PromptMention &mention = m_mentions[index];
+        if (mention.pronounOf < 0 || mention.onlyOne)
+            continue;
+        PromptMention &named = m_mentions[static_cast<std::size_t>(mention.pronounOf)];
+        if (mention.sides.empty())
+            mention.sides = named.sides;
+        if (mention.zones.empty())
+            mention.zones = named.zones;
+        const bool adds = isExplicit(named) && verbOf(named)->action == EditAction::Add;
+        const PromptVerb *verb = verbOf(mention);
+        const bool describes = verb && (verb->kind == Kind::Make || verb->kind == Kind::Presence);
+        if (!adds || !describes)
+            continue;
+        if (mention.change)
+            named.severitiesBefore = { *mention.change == EditAction::Increase ? Severity::Large : Severity::Small };
+        for (const Severity severity : mention.severitiesAfter)
+            named.severitiesBefore = { severity };
+        named.sides = mention.sides;
+        named.zones = mention.zones;
+        m_dropped[index] = true;
+    }
+}
+
+/// "remove the wires": which, if the film shows one kind of them; else it is asked.
+void Understanding::settleVague()
+{
+    for (std::size_t index = 0; index < m_parsed.mentions.size(); ++index) {
+        const PromptMention &mention = m_mentions[index];
+        if (mention.vague.empty() || m_dropped[index])
+            continue;
+        const auto meant = devicesMeantBy(mention.vague, m_labels);
+        const bool plural = m_tokens[mention.token].folded.ends_with('s');
+        if (meant.empty() || (meant.size() > 1 && !plural)) {
+            const PromptWarning question = whichDevice(nameOf(mention), mention.vague);
+            warn(question.code, question.text, question.blocks);
+            m_dropped[index] = true;
+            continue;
+        }
+        std::string names;
+        for (const Target device : meant)
+            names += (names.empty() ? "" : " and ") + std::string(keyOf(device));
+        warn("device-assumed",
+            inQuotes(nameOf(mention)) + " is taken to be " + names + ", which the film is said to show.");
+        m_mentions[index].target = meant.front();
+        for (std::size_t other = 1; other < meant.size(); ++other) {
+            PromptMention copy = m_mentions[index];
+            copy.target = meant[other];
+            m_mentions.push_back(std::move(copy));
+            m_dropped.push_back(false);
+        }
+    }
+}
+
+/// "cardiomegaly with a cardiothoracic ratio of 0.58", "make the heart bigger, CTR 0.6": the ratio says how.
+void Understanding::joinRatios()
+{
+    for (std::size_t index = 1; index < m_mentions.size(); ++index) {
+        const PromptMention &mention = m_mentions[index];
+        const bool isRatio = mention.organ && !mention.amounts.empty() && !mention.change;
+        if (!isRatio || m_dropped[index])
+            continue;
+        for (std::size_t before = 0; before < index; ++before) {
+            PromptMention &named = m_mentions[before];
+            if (m_dropped[before] || named.target != mention.target || !named.amounts.empty())
+                continue;
+            named.amounts = mention.amounts;
+            m_dropped[index] = true;
+            break;
+        }
+    }
+}
+
+std::vector<Amount> Understanding::amountsOf(const PromptMention &mention)
+{
+    std::vector<PromptWarning> warnings;
+    auto amounts = cf::amountsOf(mention, m_tokens, warnings);
+    for (PromptWarning &warning : warnings)
+        warn(std::move(warning.code), std::move(warning.text), warning.blocks);
+    return amounts;
+}
+
+void Understanding::readWhole(const PromptMention &mention)
+{
+    const PromptVerb *verb = verbOf(mention);
+    if (verb && verb->kind == Kind::Keep)
+        return; // "keep everything": nothing else is edited anyway.
+    const bool removes =
+        verb && verb->action == EditAction::Remove && (verb->kind == Kind::Explicit || verb->kind == Kind::Absence);
+    if (!removes && m_mentions.size() > 1)
+        return; // "findings: left effusion" is a heading.
+    if (!removes) {
+        warn("not-understood",
+            "What should become of " + inQuotes(nameOf(mention)) + "? Only \"remove\" can be said of all at once.",
+            true);
+        return;
+    }
+    m_understood.verbs[verb->token] = "remove";
+    m_wholes.push_back(mention.whole);
+}
+
+/// After the others: what is to stay is known then.
+void Understanding::removeAll(std::string_view whole)
+{
+    if (m_labels.empty()) {
+        warn("film-unknown", "What the film shows is not known. Say it under \"Film shows\", or name what should go.",
+            true);
+        return;
+    }
+    bool any = false;
+    for (const Target label : wholeOf(whole, m_labels)) {
+        const bool kept = std::any_of(m_understood.kept.begin(), m_understood.kept.end(),
+            [label](const KeptThing &thing) { return thing.target == label; });
+        if (kept)
+            continue;
+        any = true;
+        addEdit({ EditAction::Remove, label, Side::None, Zone::None, Severity::None });
+    }
+    if (!any && m_understood.edits.empty())
+        warn("nothing-to-change", "The film is said to show nothing that would have to go.", true);
+}
+
+void Understanding::keep(const PromptMention &mention)
+{
+    const KeptThing kept{ mention.target, sideOf(mention), zoneOf(mention) };
+    m_understood.kept.push_back(kept);
+    m_understood.verbs[verbOf(mention)->token] = "keep";
+    const std::string side = kept.side == Side::None ? "" : " (" + std::string(keyOf(kept.side)) + ")";
+    warn("keep",
+        inQuotes(nameOf(mention)) + side
+            + " is to stay. It is not edited; a mask that leaves it out protects it for certain.");
+}
+
+std::optional<EditAction> Understanding::actionOfMade(const PromptMention &mention, Severity severity) const
+{
+    if (mention.change)
+        return mention.change;
+    if (mention.organ && severity != Severity::None)
+        return severity == Severity::Small ? EditAction::Decrease : EditAction::Increase;
+    return mention.severitiesAfter.empty() ? EditAction::Add : EditAction::Replace;
+}
+
+std::optional<EditAction> Understanding::actionOf(const PromptMention &mention, Severity severity)
+{
+    const PromptVerb *verb = verbOf(mention);
+    if (!verb) {
+        if (mention.change)
+            return mention.change;
+        if (mention.organ && severity != Severity::None) // "small heart"
+            return actionOfMade(mention, severity);
+        warn("action-assumed",
+            "No verb says what to do with " + inQuotes(nameOf(mention))
+                + "; it is added. Write \"remove\" if it should go.");
+        return EditAction::Add;
+    }
+    if (verb->doubleNegation)
+        warn("double-negation",
+            "Two negations: " + inQuotes(nameOf(mention)) + " is taken to be "
+                + (verb->action == EditAction::Remove ? "removed" : "wanted")
+                + ". Write \"add\" or \"remove\" to be sure.");
+    if (verb->kind == Kind::Make)
+        return actionOfMade(mention, severity);
+    if (mention.change && verb->action == EditAction::Add)
+        return mention.change;
+    return verb->action;
+}
+
+void Understanding::read(std::size_t index)
+{
+    const PromptMention &mention = m_mentions[index];
+    const PromptVerb *verb = verbOf(mention);
+    if (!mention.whole.empty())
+        return readWhole(mention);
+    if (verb && verb->kind == Kind::Keep)
+        return keep(mention);
+    if (verb && verb->kind == Kind::Explicit && verb->action == EditAction::Replace)
+        return readReplace(index);
+    auto amounts = amountsOf(mention);
+    const bool sets = mention.organ && !amounts.empty() && !mention.change
+        && (!verb || verb->kind == Kind::Make || verb->kind == Kind::Presence || verb->action == EditAction::Add);
+    if (sets) { // "cardiothoracic ratio of 0.6"
+        if (verb)
+            m_understood.verbs[verb->token] = keyOf(EditAction::Replace);
+        return addEdit(
+            { EditAction::Replace, mention.target, Side::None, Zone::None, Severity::None, std::move(amounts) });
+    }
+    std::vector<Severity> said = mention.severitiesBefore;
+    const bool made = verb && verb->kind == Kind::Make;
+    const bool degree = verb && verb->kind == Kind::Explicit
+        && (verb->action == EditAction::Increase || verb->action == EditAction::Decrease);
+    if (degree || (made && !mention.severitiesAfter.empty()))
+        said = mention.severitiesAfter; // "make the small effusion large": what is said before is how it is now
+    else
+        said.insert(said.end(), mention.severitiesAfter.begin(), mention.severitiesAfter.end());
+    Severity severity = severityOf(mention, said);
+    const auto action = actionOf(mention, severity);
+    if (verb)
+        m_understood.verbs[verb->token] = keyOf(*action);
+    const bool adds = *action == EditAction::Add;
+    if (mention.organ && adds && severity == Severity::None) {
+        warn("anatomy",
+            inQuotes(nameOf(mention))
+                + " is always there. Write what should change, such as \"bigger\" or \"smaller\".",
+            true);
+        return;
+    }
+    if (mention.organ && *action == EditAction::Remove && verb->kind == Kind::Explicit) {
+        const std::string &said1 = m_tokens[verb->token].folded;
+        if (said1.find("normal") == std::string::npos && said1.find("正常") == std::string::npos
+            && said1.find("enlarge") == std::string::npos)
+            warn("anatomy", inQuotes(nameOf(mention)) + " itself cannot be removed; it is brought to normal size.");
+    }
+    addEdit({ *action, mention.target, sideOf(mention), zoneOf(mention), severity, std::move(amounts) });
+}
+
+bool Understanding::isMoved(const PromptMention &mention)
+{
+    const bool sides = mention.sides.size() == 2 && mention.sides.front().side != mention.sides.back().side;
+    return sides || (mention.zones.size() == 2 && mention.zones.front() != mention.zones.back());
+}
+
+/// "move … from the left to the right", "from the upper to the lower zone".
+void Understanding::move(const PromptMention &mention, Severity severity)
+{
+    const auto side = [&mention](bool to) {
+        return mention.sides.empty() ? Side::None : to ? mention.sides.back().side : mention.sides.front().side;
+    };
+    const auto zone = [&mention](bool to) {
+        return mention.zones.empty() ? Zone::None : to ? mention.zones.back() : mention.zones.front();
+    };
+    addEdit({ EditAction::Remove, mention.target, side(false), zone(false), Severity::None });
+    addEdit({ EditAction::Add, mention.target, side(true), zone(true), severity });
+}
+
+void Understanding::readReplace(std::size_t index)
+{
+    const PromptMention &before = m_mentions[index];
+    m_understood.verbs[verbOf(before)->token] = "replace";
+    std::size_t next = index + 1;
+    while (next < m_mentions.size() && (m_mentions[next].verb != before.verb || m_dropped[next]))
+        ++next;
+    if (next == m_mentions.size()) {
+        Severity severity = severityOf(before, before.severitiesAfter);
+        if (isMoved(before))
+            return move(before, severity);
+        if (before.change)
+            return addEdit({ *before.change, before.target, sideOf(before), zoneOf(before), severity });
+        if (auto amounts = amountsOf(before); !amounts.empty()) // "move the tip to 3 cm above the carina"
+            return addEdit(
+                { EditAction::Replace, before.target, sideOf(before), zoneOf(before), severity, std::move(amounts) });
+        if (severity == Severity::None)
+            warn("replacement-missing",
+                "What should take the place of " + inQuotes(nameOf(before)) + "? Write \"replace … by …\".", true);
+        else
+            addEdit({ EditAction::Replace, before.target, sideOf(before), zoneOf(before), severity });
+        return;
+    }
+    const PromptMention &after = m_mentions[next];
+    m_dropped[next] = true;
+    std::vector<Severity> said = after.severitiesBefore;
+    said.insert(said.end(), after.severitiesAfter.begin(), after.severitiesAfter.end());
+    Severity severity = severityOf(after, said);
+    if (severity == Severity::None && after.change)
+        severity = *after.change == EditAction::Increase ? Severity::Large : Severity::Small;
+    const Side sideBefore = sideOf(before);
+    const Side sideAfter = sideOf(after) == Side::None ? sideBefore : sideOf(after);
+    const Zone zone = zoneOf(after) == Zone::None ? zoneOf(before) : zoneOf(after);
+    const bool sameThing = before.target == after.target;
+    auto amounts = amountsOf(after);
+    if (sameThing && (sideBefore == sideAfter || sideBefore == Side::None))
+        return addEdit({ EditAction::Replace, after.target, sideAfter, zone, severity, std::move(amounts) });
+    addEdit(
+        { EditAction::Remove, before.target, sideBefore, zoneOf(before), severityOf(before, before.severitiesBefore) });
+    addEdit(
+        { EditAction::Add, after.target, sideAfter, sameThing ? zone : zoneOf(after), severity, std::move(amounts) });
+}
+
+void Understanding::addEdit(const EditInstruction &edit)
+{
+    auto &edits = m_understood.edits;
+    if (std::find(edits.begin(), edits.end(), edit) == edits.end())
+        edits.push_back(edit);
+}
+
+UnderstoodPrompt Understanding::understand()
+{
+    dropContext();
+    followPronouns();
+    settleVague();
+    joinRatios();
+    for (std::size_t index = 0; index < m_mentions.size(); ++index)
+        if (!m_dropped[index])
+            read(index);
+    for (const std::string &whole : m_wholes)
+        removeAll(whole);
+    if (asksForNormal(m_parsed, m_tokens))
+        removeAll("all");
+    joinOpposites(m_understood);
+    spareKept(m_understood);
+    for (PromptWarning &doubt : doubtWarnings(m_parsed, m_tokens))
+        warn(std::move(doubt.code), std::move(doubt.text), doubt.blocks);
+    if (m_parsed.opposedVerbs)
+        warn("contradiction", "Two opposite verbs stand before one thing. Keep one of them.", true);
+    if (m_parsed.imageSide)
+        warn("image-side",
+            "The left of the picture is the patient's right. The patient's side is used, as radiologists do.");
+    return std::move(m_understood);
+}
+
+} // namespace
+
+UnderstoodPrompt understandPrompt(
+    const ParsedPrompt &parsed, const std::vector<PromptToken> &tokens, const std::vector<Target> &sourceLabels)
+{
+    return Understanding(parsed, tokens, sourceLabels).understand();
+}
+
+} // namespace cf

@@ -1,0 +1,68 @@
+#include "core/language/edits/PromptWholes.h"
+
+#include "core/language/values/Quoted.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cf {
+
+namespace {
+
+bool isOpacityOfLungs(Target target)
+{
+    constexpr std::array opacities{ Target::LungOpacity, Target::LungLesion, Target::Edema, Target::Consolidation,
+        Target::Pneumonia, Target::Atelectasis };
+    return std::find(opacities.begin(), opacities.end(), target) != opacities.end();
+}
+
+} // namespace
+
+std::vector<Target> wholeOf(std::string_view whole, const std::vector<Target> &labels)
+{
+    std::vector<Target> found;
+    for (const Target label : labels) {
+        const bool belongs = whole == "lungs" ? isOpacityOfLungs(label) : whole == "findings" ? !isDevice(label) : true;
+        if (belongs && std::find(found.begin(), found.end(), label) == found.end())
+            found.push_back(label);
+    }
+    return found;
+}
+
+std::vector<Target> devicesMeantBy(std::string_view vague)
+{
+    if (vague == "wire")
+        return { Target::EcgLeads, Target::SternalWires }; // A pacemaker's leads go with it alone.
+    if (vague == "tube")
+        return { Target::EndotrachealTube, Target::NasogastricTube, Target::ChestTube };
+    return { Target::CentralVenousCatheter, Target::EcgLeads };
+}
+
+std::vector<Target> devicesMeantBy(std::string_view vague, const std::vector<Target> &labels)
+{
+    std::vector<Target> devices = devicesMeantBy(vague);
+    std::erase_if(
+        devices, [&labels](Target device) { return std::find(labels.begin(), labels.end(), device) == labels.end(); });
+    return devices;
+}
+
+PromptWarning whichDevice(const std::string &typed, std::string_view vague)
+{
+    const auto devices = devicesMeantBy(vague);
+    std::string names;
+    for (std::size_t index = 0; index < devices.size(); ++index)
+        names += (index == 0 ? "" : index + 1 == devices.size() ? " or " : ", ") + std::string(keyOf(devices[index]));
+    return { "which-device", inQuotes(typed) + " can be " + names + ". Write which.", true };
+}
+
+bool asksForNormal(const ParsedPrompt &parsed, const std::vector<PromptToken> &tokens)
+{
+    const auto isNormal = [](const PromptToken &token) {
+        const bool removes = token.term.key == keyOf(EditAction::Remove);
+        return removes
+            && (token.folded.find("normal") != std::string::npos || token.folded.find("正常") != std::string::npos);
+    };
+    return parsed.mentions.empty() && parsed.doubts.empty() && std::any_of(tokens.begin(), tokens.end(), isNormal);
+}
+
+} // namespace cf

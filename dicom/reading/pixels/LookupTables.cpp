@@ -1,0 +1,161 @@
+#include "dicom/reading/pixels/LookupTables.h"
+
+#include "dicom/reading/file/Attributes.h"
+
+#include <dcmtk/config/osconfig.h>
+#include <dcmtk/dcmdata/dctk.h>
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace cf {
+namespace {
+
+/// A 16-bit number that may be written as US or SS, as the word it is stored in.
+std::optional<std::uint16_t> wordAt(DcmItem &item, const DcmTagKey &tag, unsigned long index)
+{
+    const std::optional<double> number = numberOf(item, tag, index);
+    if (!number || *number < -32768.0 || *number > 65535.0)
+        return std::nullopt;
+    return static_cast<std::uint16_t>(static_cast<std::int32_t>(*number));
+}
+
+/// LUT Data as it is stored, whatever its value representation (OW, US, SS, OB, UN).
+struct RawData {
+    std::vector<std::uint16_t> words;
+    std::vector<std::uint8_t> bytes; ///< In place of words where the value representation is one of bytes.
+};
+
+RawData rawDataOf(DcmItem &item)
+{
+    DcmElement *element = nullptr;
+    if (item.findAndGetElement(DCM_LUTData, element).bad() || !element)
+        return {};
+    const std::size_t length = element->getLength();
+    Uint16 *words = nullptr;
+    if (element->getUint16Array(words).good() && words)
+        return { { words, words + length / 2 }, {} };
+    Sint16 *signedWords = nullptr;
+    if (element->getSint16Array(signedWords).good() && signedWords) {
+        RawData data;
+        for (std::size_t i = 0; i < length / 2; ++i)
+            data.words.push_back(static_cast<std::uint16_t>(signedWords[i]));
+        return data;
+    }
+    Uint8 *bytes = nullptr;
+    if (element->getUint8Array(bytes).good() && bytes)
+        return { {}, { bytes, bytes + length } };
+    return {};
+}
+
+std::vector<std::uint16_t> bytesAsEntries(const std::vector<std::uint8_t> &bytes)
+{
+    return { bytes.begin(), bytes.end() };
+}
+
+std::vector<std::uint16_t> wordsOfBytes(const std::vector<std::uint8_t> &bytes)
+{
+    std::vector<std::uint16_t> words(bytes.size() / 2);
+    for (std::size_t i = 0; i < words.size(); ++i)
+        words[i] = static_cast<std::uint16_t>(bytes[2 * i] | bytes[2 * i + 1] << 8);
+    return words;
+}
+
+std::vector<std::uint8_t> bytesOfWords(const std::vector<std::uint16_t> &words)
+{
+    std::vector<std::uint8_t> bytes;
+    for (const std::uint16_t word : words) {
+        bytes.push_back(static_cast<std::uint8_t>(word & 0xFFU));
+        bytes.push_back(static_cast<std::uint8_t>(word >> 8U));
+    }
+    return bytes;
+}
+
+/// The entries: 16-bit words, or bytes, alone or packed two to a word, where 8 bits are stated (PS3.3 C.11.1.1.1).
+std::vector<std::uint16_t> entriesOf(const RawData &data, std::size_t count, int bits)
+{
+    const bool isPacked = bits <= 8 && data.words.size() == (count + 1) / 2;
+    std::vector<std::uint16_t> entries = isPacked    ? bytesAsEntries(bytesOfWords(data.words))
+        : data.bytes.empty()                         ? data.words
+        : data.bytes.size() >= 2 * count || bits > 8 ? wordsOfBytes(data.bytes)
+                                                     : bytesAsEntries(data.bytes);
+    if (entries.size() > count)
+        entries.resize(count);
+    return entries;
+}
+
+/// How many inputs of the image a table beginning at `first` has entries for.
+double overlap(double first, std::size_t count, InputRange inputs)
+{
+    return std::min(inputs.highest, first + static_cast<double>(count) - 1.0) - std::max(inputs.lowest, first);
+}
+
+std::int32_t firstInputOf(std::uint16_t word, std::size_t count, InputRange inputs)
+{
+    const std::int32_t asUnsigned = word;
+    const std::int32_t asSigned = static_cast<std::int16_t>(word);
+    return overlap(asSigned, count, inputs) > overlap(asUnsigned, count, inputs) ? asSigned : asUnsigned;
+}
+
+/// The bits whose white the entries are meant to reach. A table of 12 bits in one that states 16 would be shown at a
+/// sixteenth of its brightness. One bit less than stated may be what its maker meant, unless the entries reach the very
+/// white of the fewer bits.
+int evidentBits(const std::vector<std::uint16_t> &entries, int stated)
+{
+    stated = std::min(stated, 16);
+    const std::uint16_t highest = *std::max_element(entries.begin(), entries.end());
+    const int needed = std::max(static_cast<int>(std::bit_width(highest)), 1);
+    const bool isFull = highest == (1U << static_cast<unsigned>(needed)) - 1U;
+    if (needed > stated || needed + 2 <= stated || (needed < stated && isFull))
+        return needed;
+    return stated;
+}
+
+} // namespace
+
+std::optional<LookupTable> readLookupTable(
+    DcmItem &item, const DcmTagKey &sequence, InputRange inputs, ReadingOptions::White white, ReadingNotes &notes)
+{
+    DcmItem *lut = nullptr;
+    if (item.findAndGetSequenceItem(sequence, lut, 0).bad() || !lut)
+        return std::nullopt;
+    const auto stated = wordAt(*lut, DCM_LUTDescriptor, 0);
+    const auto first = wordAt(*lut, DCM_LUTDescriptor, 1);
+    const int bits = wordAt(*lut, DCM_LUTDescriptor, 2).value_or(0);
+    const auto damaged = [&]() -> std::optional<LookupTable> {
+        addNote(notes, "lut-damaged", "A look-up table is damaged and was left out.", NoteSeverity::Warning);
+        return std::nullopt;
+    };
+    if (!stated || !first)
+        return damaged();
+    const std::size_t count = *stated == 0 ? 65536U : std::size_t{ *stated };
+    LookupTable table;
+    table.values = entriesOf(rawDataOf(*lut), count, bits);
+    constexpr double smallestShare = 0.9; // With fewer entries than that the rest would be a guess.
+    if (table.values.empty() || static_cast<double>(table.values.size()) < smallestShare * static_cast<double>(count))
+        return damaged();
+    if (table.values.size() < count)
+        addNote(notes, "lut-short",
+            "A look-up table has " + std::to_string(table.values.size()) + " entries where " + std::to_string(count)
+                + " are stated; the last one stands for those that are missing.");
+    table.firstInput = firstInputOf(*first, count, inputs);
+    table.bitsPerEntry = bits;
+    const int evident = evidentBits(table.values, bits);
+    if (bits < 1 || bits > 16) {
+        addNote(notes, "lut-bits",
+            "The look-up table states " + std::to_string(bits) + " bits, which cannot be; its entries have "
+                + std::to_string(evident) + ".");
+        table.bitsPerEntry = evident;
+    } else if (sequence == DCM_VOILUTSequence && evident != bits && white == ReadingOptions::White::Evident) {
+        addNote(notes, "lut-bits",
+            "The VOI look-up table states " + std::to_string(bits) + " bits, but its entries have "
+                + std::to_string(evident) + "; those are shown up to white.");
+        table.bitsPerEntry = evident;
+    }
+    return table;
+}
+
+} // namespace cf
