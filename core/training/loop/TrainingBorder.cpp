@@ -1,5 +1,6 @@
 #include "core/training/loop/TrainingBorder.h"
 
+#include "core/base/ExceptionBorder.h"
 #include "core/diffusion/sampling/SamplingWatch.h"
 
 #include <algorithm>
@@ -9,9 +10,7 @@ namespace cf {
 Error errorFromTraining(const std::string &what)
 {
     Error error = errorFromTorch(what);
-    // What OpenCV says of memory, which is no bad_alloc.
-    const bool inOpenCv = error.message.find("Insufficient memory") != std::string::npos;
-    if (error.code == ErrorCode::OutOfMemory || inOpenCv)
+    if (error.code == ErrorCode::OutOfMemory || speaksOfMemory(error.message))
         return { ErrorCode::OutOfMemory,
             what
                 + " needs more memory than there is. Close other programs or lower the recipe's \"batch\", and run it "
