@@ -1,9 +1,12 @@
 #include "app/program/ExitCode.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/ExceptionBorder.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <iostream>
 #include <new>
 
@@ -45,16 +48,28 @@ Error asInputError(Error error)
     return error;
 }
 
+namespace {
+
+void explainMemory(const char *program)
+{
+    // No string is made: there may be no memory for it.
+    std::fprintf(stderr, "%s: There is not enough memory. Close other programs or use a smaller picture.\n", program);
+}
+
+} // namespace
+
 int explainException(const char *program) noexcept
 {
     try {
         throw;
     } catch (const std::bad_alloc &) {
-        // No string is made: there may be no memory for it.
-        std::fprintf(
-            stderr, "%s: There is not enough memory. Close other programs or use a smaller picture.\n", program);
+        explainMemory(program);
     } catch (const std::exception &error) {
-        std::fprintf(stderr, "%s: A defect in this program: %.300s\n", program, error.what());
+        if (speaksOfMemory(error.what()))
+            explainMemory(program);
+        else // Up to its first line's end: some libraries append where they were.
+            std::fprintf(stderr, "%s: A defect in this program: %.*s\n", program,
+                std::min(300, static_cast<int>(std::strcspn(error.what(), "\n"))), error.what());
     } catch (...) {
         std::fprintf(stderr, "%s: A defect in this program: an unknown exception.\n", program);
     }

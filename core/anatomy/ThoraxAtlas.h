@@ -9,7 +9,7 @@ namespace cf {
 
 /// The average chest: a 128 × 128 frame (one unit about 3.1 mm in an adult) with its anatomy drawn in by hand.
 /// The picture and the shape basis are means of registered radiographs, computed by
-/// tests/phantom/make_thorax_atlas.cpp.
+/// tests/anatomy/make_thorax_atlas.cpp.
 struct ThoraxAtlas {
     static constexpr int size = 128;
     static constexpr int modes = 12;

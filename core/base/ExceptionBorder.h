@@ -3,8 +3,12 @@
 #include "core/base/Result.h"
 
 #include <string>
+#include <string_view>
 
 namespace cf {
+
+/// Whether what an exception says of itself is that memory was short: LibTorch's and OpenCV's are no std::bad_alloc.
+bool speaksOfMemory(std::string_view reason);
 
 /// The Error for the exception being handled, whichever library threw it; call it inside a catch block. `what` names
 /// the work in the message, e.g. "Reading the study".

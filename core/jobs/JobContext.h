@@ -27,9 +27,9 @@ public:
     JobContext(std::stop_token stop, ProgressSink sink);
 
     bool stopRequested() const { return m_stop.stop_requested(); }
-    /// For handing the same wish to a context with another sink.
+    /// For handing the same request to a context with another sink.
     const std::stop_token &stopToken() const { return m_stop; }
-    /// `ErrorCode::Cancelled` when a stop is wished, else nothing: `CF_TRY(job.checkStop());`
+    /// `ErrorCode::Cancelled` after a stop request, else nothing: `CF_TRY(job.checkStop());`
     Result<> checkStop() const;
     void report(const Progress &progress) const;
 

@@ -1,5 +1,6 @@
 #include "dicom/StudyScanner.h"
 
+#include "core/base/FolderListing.h"
 #include "dicom/ImageImport.h"
 #include "dicom/reading/file/Attributes.h"
 #include "dicom/reading/file/Dcmtk.h"
@@ -111,38 +112,36 @@ void readInto(StudyTree &tree, const std::filesystem::path &path)
     insert(tree, { path, *attributes, problemOf(*attributes) });
 }
 
-/// One folder's files and folders. A folder that cannot be read, or no more in its middle, is told of.
-void listFolder(const std::filesystem::path &folder, std::vector<std::filesystem::path> &files,
+/// One folder's files and folders. Errors: it cannot be read, or no more in its middle.
+Result<> sortEntries(const std::filesystem::path &folder, std::vector<std::filesystem::path> &files,
     std::vector<std::filesystem::path> &folders, std::vector<FileProblem> &problems)
 {
-    std::error_code error;
-    std::filesystem::directory_iterator entry(folder, error);
-    for (const std::filesystem::directory_iterator end; !error && entry != end; entry.increment(error)) {
+    return eachInFolder(folder, [&](const std::filesystem::directory_entry &entry) {
         std::error_code ignored;
         // Links to folders are not followed, so that a circle of them ends.
-        if (entry->is_directory(ignored) && !entry->is_symlink(ignored))
-            folders.push_back(entry->path());
-        else if (entry->is_regular_file(ignored))
-            files.push_back(entry->path());
-    }
-    if (error)
-        problems.push_back({ folder, "This folder cannot be read whole (" + error.message() + ")." });
+        if (entry.is_directory(ignored) && !entry.is_symlink(ignored))
+            folders.push_back(entry.path());
+        else if (entry.is_regular_file(ignored))
+            files.push_back(entry.path());
+        else if (entry.is_symlink(ignored) && !entry.exists(ignored))
+            problems.push_back({ entry.path(), "This link leads nowhere." });
+    });
 }
 
 Result<std::vector<std::filesystem::path>> filesBelow(
     const std::filesystem::path &folder, const JobContext &job, std::vector<FileProblem> &problems)
 {
-    std::error_code error;
-    const std::filesystem::directory_iterator readable(folder, error);
-    if (error)
-        return fail(ErrorCode::Io, "The folder cannot be read (" + error.message() + "). Check its permissions.");
     std::vector<std::filesystem::path> files;
     std::vector<std::filesystem::path> folders{ folder };
     while (!folders.empty()) {
         CF_TRY(job.checkStop());
         const std::filesystem::path next = std::move(folders.back());
         folders.pop_back();
-        listFolder(next, files, folders, problems);
+        const auto read = sortEntries(next, files, folders, problems);
+        if (!read && next == folder && files.empty() && folders.empty())
+            return tl::make_unexpected(read.error()); // The one that was named.
+        if (!read)
+            problems.push_back({ next, read.error().message });
     }
     std::sort(files.begin(), files.end());
     return files;

@@ -1,6 +1,7 @@
 #include "ui/records/HistoryStore.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/FolderListing.h"
 #include "core/base/Sha256.h"
 #include "ui/records/HistoryRecord.h"
 #include "ui/records/PackedValues.h"
@@ -89,14 +90,15 @@ Image<std::uint8_t> narrowed(const StoredImage &values)
     return narrow;
 }
 
-std::uint64_t sizeOf(const std::filesystem::path &folder)
+/// Bytes of the files of one image; 0 where another window has just cleared them away.
+Result<std::uint64_t> sizeOf(const std::filesystem::path &folder)
 {
     std::uint64_t bytes = 0;
-    std::error_code failure;
-    for (std::filesystem::directory_iterator file(folder, failure), end; !failure && file != end;
-         file.increment(failure)) {
-        const auto size = file->file_size(failure);
-        bytes += failure ? 0 : size;
+    CF_ASSIGN(const auto files, listFolderIfThere(folder));
+    for (const std::filesystem::directory_entry &file : files) {
+        std::error_code gone;
+        const auto size = file.file_size(gone);
+        bytes += gone ? 0 : size;
     }
     return bytes;
 }
@@ -228,14 +230,15 @@ Result<> HistoryStore::makeRoom(const std::string &imageKey, std::uint64_t neede
     };
     std::vector<Kept> others;
     std::uint64_t total = needed;
-    std::error_code failure;
-    for (std::filesystem::directory_iterator each(m_folder, failure), end; !failure && each != end;
-         each.increment(failure)) {
+    CF_ASSIGN(const auto images, listFolderIfThere(m_folder));
+    for (const std::filesystem::directory_entry &each : images) {
         std::error_code ignored;
-        const std::uint64_t bytes = sizeOf(each->path());
+        if (!each.is_directory(ignored))
+            continue;
+        CF_ASSIGN(const std::uint64_t bytes, sizeOf(each.path()));
         total += bytes;
-        if (each->path().filename() != imageKey)
-            others.push_back({ each->path(), each->last_write_time(ignored), bytes });
+        if (each.path().filename() != imageKey)
+            others.push_back({ each.path(), each.last_write_time(ignored), bytes });
         else if (bytes + needed > m_bytes)
             return fail(ErrorCode::Unsupported,
                 std::string("The history of this image has reached the bound of ")
@@ -247,7 +250,12 @@ Result<> HistoryStore::makeRoom(const std::string &imageKey, std::uint64_t neede
     for (const Kept &other : others) {
         if (total <= m_bytes)
             break;
+        std::error_code failure;
         std::filesystem::remove_all(other.folder, failure);
+        if (failure)
+            return fail(ErrorCode::Io,
+                "The oldest history in " + other.folder.string()
+                    + " cannot be cleared away to make room: " + systemReason(failure.value()) + ".");
         total -= other.bytes;
     }
     return {};

@@ -14,12 +14,15 @@
 
 namespace cf::ui {
 
-/// Runs `work` on a queue and gives its value to `done` on the GUI thread, unless `context` is gone by then or the
-/// queue ended first. `reported` gets the work's steps, thinned out to what a screen can show.
+/// Runs `work` on a queue and gives its Result to `done` on the GUI thread, unless `context` is gone by then or the
+/// queue ended first. What `work` throws arrives as an Error. `reported` gets the work's steps, thinned out to what a
+/// screen can show.
 template <typename Value>
 std::stop_source runInBackground(JobQueue &queue, QObject *context, std::function<Value(const JobContext &)> work,
     std::function<void(Value)> done, std::function<void(int, int, QString)> reported = {})
 {
+    // An exception must not leave the worker: it would end the program with all that is not saved.
+    static_assert(std::is_constructible_v<Value, tl::unexpected<Error>>, "Work in the background gives a Result.");
     auto promise = std::make_shared<QPromise<Value>>();
     promise->start();
     auto *watcher = new QFutureWatcher<Value>(context);
@@ -39,11 +42,7 @@ std::stop_source runInBackground(JobQueue &queue, QObject *context, std::functio
             promise->setProgressRange(0, progress.steps);
             promise->setProgressValueAndText(progress.step, QString::fromStdString(progress.stage));
         });
-        // An exception must not leave the worker: it would end the program with all that is not saved.
-        if constexpr (std::is_constructible_v<Value, tl::unexpected<Error>>)
-            promise->addResult(atExceptionBorder("The work", [&]() -> Value { return work(job); }));
-        else
-            promise->addResult(work(job));
+        promise->addResult(atExceptionBorder("The work", [&]() -> Value { return work(job); }));
         promise->finish();
     });
 }

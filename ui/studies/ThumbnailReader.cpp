@@ -7,15 +7,26 @@
 namespace cf::ui {
 namespace {
 
-struct Thumbnail {
-    QImage picture;
-    QSize size;
-};
+Result<ThumbnailReader::Thumbnail> readThumbnail(const QString &path, int frame, const JobContext &job)
+{
+    CF_TRY(job.checkStop());
+    CF_ASSIGN(auto file, openRadiograph(path.toStdString(), frame));
+    if (file.radiograph.stored.empty())
+        return fail(ErrorCode::InvalidInput, "The image is empty.");
+    const RadiographPicture picture(std::move(file.radiograph));
+    return ThumbnailReader::Thumbnail{ picture.thumbnail(2 * ThumbnailReader::side), picture.size().toSize() };
+}
 
 } // namespace
 
 ThumbnailReader::ThumbnailReader(QObject *parent)
+    : ThumbnailReader(readThumbnail, parent)
+{
+}
+
+ThumbnailReader::ThumbnailReader(Read read, QObject *parent)
     : QObject(parent)
+    , m_read(std::move(read))
     , m_queue(std::make_unique<JobQueue>())
 {
 }
@@ -42,20 +53,12 @@ void ThumbnailReader::next()
     m_reading = true;
     const Wish wish = m_wishes.back();
     m_wishes.pop_back();
-    runInBackground<Thumbnail>(
-        *m_queue, this,
-        [wish](const JobContext &job) -> Thumbnail {
-            if (!job.checkStop())
-                return {};
-            auto file = openRadiograph(wish.path.toStdString(), wish.frame);
-            if (!file || file->radiograph.stored.empty())
-                return {};
-            const RadiographPicture picture(std::move(file->radiograph));
-            return { picture.thumbnail(2 * side), picture.size().toSize() };
-        },
-        [this, wish](const Thumbnail &thumbnail) {
+    runInBackground<Result<Thumbnail>>(
+        *m_queue, this, [wish, read = m_read](const JobContext &job) { return read(wish.path, wish.frame, job); },
+        [this, wish](const Result<Thumbnail> &thumbnail) {
             m_reading = false;
-            Q_EMIT made(wish.path, wish.frame, thumbnail.picture, thumbnail.size);
+            const Thumbnail shown = thumbnail.value_or(Thumbnail());
+            Q_EMIT made(wish.path, wish.frame, shown.picture, shown.size);
             next();
         });
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/Result.h"
+#include "core/jobs/JobContext.h"
 #include "core/jobs/JobQueue.h"
 
 #include <QImage>
@@ -8,6 +10,7 @@
 #include <QSize>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -22,7 +25,15 @@ class ThumbnailReader : public QObject
 public:
     static constexpr int side = 40; ///< Logical pixels of the longer side.
 
+    struct Thumbnail {
+        QImage picture;
+        QSize size; ///< Of the image, in pixels.
+    };
+    /// Runs on the reader's thread; what it throws is an image that cannot be read.
+    using Read = std::function<Result<Thumbnail>(const QString &path, int frame, const JobContext &job)>;
+
     explicit ThumbnailReader(QObject *parent = nullptr);
+    ThumbnailReader(Read read, QObject *parent); ///< For tests: `read` in place of the importer.
     ~ThumbnailReader() override;
 
     /// Does nothing for one that was asked for before.
@@ -39,6 +50,7 @@ private:
     };
     void next();
 
+    Read m_read;
     std::vector<Wish> m_wishes;
     QSet<QString> m_asked;
     bool m_reading = false;

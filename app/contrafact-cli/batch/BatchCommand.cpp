@@ -99,9 +99,13 @@ Result<> prepareFolder(const BatchOptions &options, const BatchPlan &plan)
         return fail(
             ErrorCode::InvalidInput, "\"" + options.output.string() + "\" is a file. Name a new folder with --output.");
     // Locks alone are what a start leaves that ended before its journal, as on a full disk.
-    if (!hasJournal && isThere && !FolderLock::isAlone(options.output))
-        return fail(ErrorCode::InvalidInput,
-            "\"" + options.output.string() + "\" is not empty and holds no batch. Name a new folder with --output.");
+    if (!hasJournal && isThere) {
+        CF_ASSIGN(const bool isAlone, FolderLock::isAlone(options.output));
+        if (!isAlone)
+            return fail(ErrorCode::InvalidInput,
+                "\"" + options.output.string()
+                    + "\" is not empty and holds no batch. Name a new folder with --output.");
+    }
     const auto inside = std::filesystem::weakly_canonical(options.output, ignored)
                             .lexically_relative(std::filesystem::weakly_canonical(plan.films, ignored));
     if (!inside.empty() && *inside.begin() != "..")

@@ -1,7 +1,9 @@
 #include "app/contrafact-cli/batch/BatchWorkers.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/FolderListing.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -63,14 +65,12 @@ FolderLock::~FolderLock()
         close(m_descriptor);
 }
 
-bool FolderLock::isAlone(const std::filesystem::path &folder)
+Result<bool> FolderLock::isAlone(const std::filesystem::path &folder)
 {
-    std::error_code failure;
-    for (std::filesystem::directory_iterator entry(folder, failure), end; !failure && entry != end;
-         entry.increment(failure))
-        if (entry->path() != leaderLock(folder) && entry->path() != workerLock(folder))
-            return false;
-    return !failure;
+    CF_ASSIGN(const auto entries, listFolder(folder));
+    return std::ranges::all_of(entries, [&folder](const std::filesystem::directory_entry &entry) {
+        return entry.path() == leaderLock(folder) || entry.path() == workerLock(folder);
+    });
 }
 
 Result<FolderLock> FolderLock::lead(const std::filesystem::path &folder)

@@ -21,8 +21,8 @@ public:
     FolderLock &operator=(FolderLock &&other) noexcept;
     ~FolderLock();
 
-    /// Whether an existing folder holds nothing but locks.
-    static bool isAlone(const std::filesystem::path &folder);
+    /// Whether an existing folder holds nothing but locks. Errors: Io where it cannot be read.
+    static Result<bool> isAlone(const std::filesystem::path &folder);
     /// Alone, at once. Error: InvalidInput where another process leads a batch in this folder.
     static Result<FolderLock> lead(const std::filesystem::path &folder);
     /// As one of several workers of the folder.

@@ -2,9 +2,9 @@
 
 #include "core/annotation/AnnotationJson.h"
 #include "core/annotation/store/AnnotationRows.h"
+#include "core/base/FolderListing.h"
 #include "core/sessions/store/Records.h"
 
-#include <algorithm>
 #include <system_error>
 #include <vector>
 
@@ -22,34 +22,36 @@ bool isImageFolder(const fs::path &folder)
     return name.size() == digits && name.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
-/// Sorted, so that the same files give the same records.
-std::vector<fs::path> annotationFiles(const fs::path &folder)
+/// Sorted, so that the same files give the same records. All or none: annotations that are left out are lost work.
+Result<std::vector<fs::path>> annotationFiles(const fs::path &folder)
 {
     std::vector<fs::path> files;
-    std::error_code failed;
-    for (fs::directory_iterator image(folder, failed), end; !failed && image != end; image.increment(failed)) {
-        std::error_code unread;
-        if (!image->is_directory(unread) || !isImageFolder(image->path()))
+    CF_ASSIGN(const auto images, listFolderIfThere(folder));
+    for (const fs::directory_entry &image : images) {
+        std::error_code unknown;
+        if (!isImageFolder(image.path()) || !image.is_directory(unknown))
             continue;
-        for (fs::directory_iterator one(image->path(), unread); !unread && one != end; one.increment(unread))
-            if (one->path().extension() == ".json")
-                files.push_back(one->path());
+        CF_ASSIGN(const auto annotations, listFolder(image.path()));
+        for (const fs::directory_entry &one : annotations)
+            if (one.path().extension() == ".json")
+                files.push_back(one.path());
     }
-    std::ranges::sort(files);
     return files;
 }
 
 } // namespace
 
-bool hasAnnotationFiles(const fs::path &folder)
+Result<bool> hasAnnotationFiles(const fs::path &folder)
 {
-    return !annotationFiles(folder).empty();
+    CF_ASSIGN(const auto files, annotationFiles(folder));
+    return !files.empty();
 }
 
 Result<int> takeAnnotationFiles(sessions::store::Database &database, const fs::path &folder)
 {
     int damaged = 0;
-    for (const fs::path &file : annotationFiles(folder)) {
+    CF_ASSIGN(const auto files, annotationFiles(folder));
+    for (const fs::path &file : files) {
         const std::string image = file.parent_path().filename().string();
         const auto annotation = readAnnotation(file);
         if (annotation) {

@@ -103,7 +103,8 @@ Result<Database *> AnnotationStore::database(Absent absent)
     const std::filesystem::path file = m_folder / annotationFileName;
     std::error_code failed;
     if (!std::filesystem::exists(file, failed)) {
-        if (absent == Absent::Leave && !hasAnnotationFiles(m_folder))
+        CF_ASSIGN(const bool hasFiles, hasAnnotationFiles(m_folder));
+        if (absent == Absent::Leave && !hasFiles)
             return nullptr;
         CF_TRY(make(file));
     }

@@ -1,5 +1,6 @@
 #include "core/diffusion/inversion/InversionCache.h"
 
+#include "core/base/FolderListing.h"
 #include "core/base/Sha256.h"
 #include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
@@ -118,12 +119,11 @@ Result<> InversionCache::store(const InversionKey &key, const std::vector<torch:
             { { "key", bytesOf(text) }, { "latents", all },
                 { "sha256", bytesOf(sha256Of(all.data_ptr(), all.nbytes())) } },
             replaceOwnConfidential())); // A latent shows its radiograph.
-        prune();
-        return {};
+        return prune();
     });
 }
 
-void InversionCache::prune() const
+Result<> InversionCache::prune() const
 {
     struct Stored {
         fs::file_time_type used;
@@ -134,11 +134,18 @@ void InversionCache::prune() const
     std::uint64_t total = 0;
     std::error_code ignored;
     removeLeftovers(m_folder); // What others keep in the folder is not ours to remove.
-    for (const auto &entry : fs::directory_iterator(m_folder, ignored))
-        if (isOurs(entry.path()) && entry.is_regular_file(ignored)) {
-            files.push_back({ entry.last_write_time(ignored), entry.file_size(ignored), entry.path() });
-            total += files.back().size;
-        }
+    CF_ASSIGN(const auto entries, listFolder(m_folder));
+    for (const fs::directory_entry &entry : entries) {
+        if (!isOurs(entry.path()) || !entry.is_regular_file(ignored))
+            continue;
+        std::error_code gone; // Another program prunes the same folder.
+        const std::uintmax_t size = entry.file_size(gone);
+        const fs::file_time_type used = gone ? fs::file_time_type() : entry.last_write_time(gone);
+        if (gone)
+            continue;
+        files.push_back({ used, size, entry.path() });
+        total += size;
+    }
     std::sort(files.begin(), files.end(), [](const Stored &a, const Stored &b) { return a.used < b.used; });
     for (const Stored &file : files) {
         if (total <= m_maximumBytes)
@@ -146,6 +153,7 @@ void InversionCache::prune() const
         fs::remove(file.path, ignored);
         total -= file.size;
     }
+    return {};
 }
 
 } // namespace cf

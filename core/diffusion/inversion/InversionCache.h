@@ -33,12 +33,12 @@ public:
     /// The stored latents of this very key, or nothing. Never fails: a cache that cannot be read is an empty one.
     std::optional<std::vector<torch::Tensor>> find(const InversionKey &key) const;
     /// Stores latents of one shape; then the least recently used files go until the bound holds. An inversion larger
-    /// than the bound is not stored. Errors: the folder cannot be written.
+    /// than the bound is not stored. Errors: the folder cannot be written, or not be read to keep the bound.
     Result<> store(const InversionKey &key, const std::vector<torch::Tensor> &latents) const;
 
 private:
     std::filesystem::path fileOf(const std::string &keyText) const;
-    void prune() const;
+    Result<> prune() const;
 
     std::filesystem::path m_folder;
     std::uint64_t m_maximumBytes;

@@ -1,5 +1,6 @@
 #include "core/diffusion/loading/ModelFolder.h"
 
+#include "core/base/RegularFile.h"
 #include "core/diffusion/runtime/CancellationPoint.h"
 #include "core/diffusion/weights/WeightLoader.h"
 
@@ -119,7 +120,11 @@ Result<std::string> sha256OfWeights(const std::filesystem::path &modelFolder)
         if ((extension == ".safetensors" || extension == ".bin") && entry->is_regular_file(unreadable))
             files.push_back(entry->path().lexically_relative(modelFolder));
     }
-    if (failure || files.empty())
+    std::error_code unknown;
+    if (failure && std::filesystem::exists(modelFolder, unknown))
+        return fail(ErrorCode::Io,
+            "The model folder " + modelFolder.string() + " cannot be read: " + reasonNotRead(failure.value()) + ".");
+    if (files.empty())
         return fail(ErrorCode::Io, "The model folder " + modelFolder.string() + " has no weights.");
     std::sort(files.begin(), files.end());
     Sha256 all;

@@ -1,5 +1,7 @@
 #include "core/diffusion/loading/ModelLinks.h"
 
+#include "core/base/RegularFile.h"
+
 #include <algorithm>
 #include <system_error>
 
@@ -25,6 +27,8 @@ std::vector<std::string> linksOutOfModel(const std::filesystem::path &folder)
             links.push_back(entry->path().lexically_relative(home).string() + " leads to " + target.string());
     }
     std::sort(links.begin(), links.end());
+    if (failure)
+        links.push_back("not all links can be listed: " + reasonNotRead(failure.value()));
     return links;
 }
 

@@ -11,6 +11,7 @@ namespace cf {
 
 namespace {
 
+/// Share of the seeds from which on they count as agreed: three of four. It is shown and refuses nothing.
 constexpr double agreed = 0.75;
 
 std::vector<GreyImage> changesOf(const std::vector<GreyImage> &edited, const GreyImage &reconstruction)

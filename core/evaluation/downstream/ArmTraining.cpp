@@ -8,6 +8,7 @@
 #include "core/training/classifier/FilmVariation.h"
 #include "core/training/loop/OrthogonalMomentum.h"
 #include "core/training/loop/TrainingLoop.h"
+#include "core/training/loop/TrainingSeed.h"
 
 #include "core/diffusion/runtime/Torch.h"
 
@@ -78,7 +79,7 @@ struct ArmRun {
 Result<std::unique_ptr<ArmRun>> makeRun(
     const ClassifierPlan &plan, std::uint64_t seed, const std::filesystem::path &startFrom)
 {
-    torch::manual_seed(seed);
+    seedTraining(seed);
     auto run = std::make_unique<ArmRun>(plan);
     if (startFrom.empty())
         return run;
@@ -217,7 +218,7 @@ Result<> learn(ArmRun &run, const Lesson &lesson, const ClassifierPlan &plan, st
     loop.checkEvery = std::max(1, lesson.steps / std::max(1, checks));
     loop.loss = [&](std::int64_t step) -> Result<torch::Tensor> {
         RandomStream stream(seed, lesson.name + " step " + std::to_string(step));
-        torch::manual_seed(stream.child("torch").next());
+        seedTraining(stream.child("torch").next());
         const std::vector<std::size_t> rows = lesson.draw(step, stream);
         const torch::Tensor images = imagesOf(lesson.films, rows);
         std::vector<torch::Tensor> varied;

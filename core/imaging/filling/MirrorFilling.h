@@ -18,7 +18,7 @@ struct MirrorSight {
 /// Looks on the other side of an upright frontal film for what goes on best from what surrounds `hidden`: mirrored,
 /// shifted by at most an eighth of the film, turned by at most 12°, scaled by at most a tenth. `unusable` is 1 where
 /// the film shows what must not be copied nor compared (marks, devices, padding). All at the film's size, 0 or 1. An
-/// empty `hidden`, or one that fills half of the film, has no agreement. Where a stop is wished likewise.
+/// empty `hidden`, or one that fills half of the film, has no agreement. After a stop request likewise.
 MirrorSight seenInMirror(
     const GreyImage &picture, const MaskImage &hidden, const MaskImage &unusable, const std::stop_token &stop = {});
 

@@ -31,7 +31,7 @@ struct Ridges {
     std::vector<cv::Mat> byDirection; ///< CV_32F, best scale
 };
 
-/// Of a picture in CV_32F; directions are worked on side by side. Where a stop is wished the answer is not whole.
+/// Of a picture in CV_32F; directions are worked on side by side. After a stop request the answer is not whole.
 Ridges ridgesOf(const cv::Mat &picture, const std::stop_token &stop);
 
 } // namespace cf

@@ -12,7 +12,7 @@ namespace cf {
 /// each line the film is straightened, its mean course along the line taken over `along` pixels by a running median,
 /// and what stands above or below the straight connection of both sides is subtracted (X-rays add: Beer and Lambert).
 /// Lines are taken away one after the other, so that crossings are not taken away twice.
-/// Where a stop is wished, what was taken away so far is the answer.
+/// After a stop request, what was taken away so far is the answer.
 GreyImage lineRemoval(const GreyImage &picture, const std::vector<TracedLine> &lines, double along = 14.0,
     const std::stop_token &stop = {});
 

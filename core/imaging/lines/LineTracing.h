@@ -26,7 +26,7 @@ struct LineSearch {
     double follows = 2.5; ///< … and down to which it is followed.
     double shortest = 16.0; ///< Pixels; shorter pieces may be anything.
     double bridged = 10.0; ///< Pixels over which a line that fades is followed blindly.
-    std::stop_token stop{}; ///< Where a stop is wished, what was found so far is the answer.
+    std::stop_token stop{}; ///< After a stop request, what was found so far is the answer.
 };
 
 /// The same course with points one pixel apart.

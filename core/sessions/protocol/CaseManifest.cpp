@@ -1,5 +1,6 @@
 #include "core/sessions/protocol/CaseManifest.h"
 
+#include "core/base/FolderListing.h"
 #include "core/sessions/protocol/CaseTable.h"
 #include "core/sessions/values/JsonObject.h"
 
@@ -179,18 +180,21 @@ bool isNoImage(const std::filesystem::path &file)
 
 Result<std::vector<ManifestCase>> manifestOfFolder(const std::filesystem::path &folder, const std::string &arm)
 {
-    std::error_code error;
     std::vector<ManifestCase> cases;
-    for (const auto &entry : std::filesystem::directory_iterator(folder, error)) {
-        if (!entry.is_regular_file() || entry.path().filename().string().starts_with(".") || isNoImage(entry.path()))
+    CF_ASSIGN(const auto entries, listFolder(folder));
+    for (const auto &entry : entries) {
+        if (entry.path().filename().string().starts_with(".") || isNoImage(entry.path()))
+            continue;
+        std::error_code unknown;
+        if (entry.is_symlink(unknown) && !entry.exists(unknown))
+            return fail(ErrorCode::InvalidInput,
+                "The link " + entry.path().string() + " leads nowhere. Mend it or take it away.");
+        if (!entry.is_regular_file(unknown))
             continue;
         ManifestCase one;
         one.files.push_back({ entry.path(), arm, {}, {} });
         cases.push_back(std::move(one));
     }
-    if (error)
-        return fail(ErrorCode::Io, "The folder " + folder.string() + " cannot be read: " + error.message() + ".");
-    std::ranges::sort(cases, {}, [](const ManifestCase &one) { return one.files[0].path; });
     return cases;
 }
 

@@ -40,7 +40,8 @@ Result<std::vector<ManifestCase>> manifestFromJson(const std::string &text, cons
 Result<std::vector<ManifestCase>> readManifest(const std::filesystem::path &file);
 
 /// Every file of a folder as a case of one image of `arm`, in the order of their names; tables, texts and checksums
-/// that lie beside images are passed over.
+/// that lie beside images are passed over. Errors: Io where the folder cannot be read, InvalidInput for a link that
+/// leads nowhere: a case that is left out in silence would change the study.
 Result<std::vector<ManifestCase>> manifestOfFolder(const std::filesystem::path &folder, const std::string &arm);
 
 } // namespace cf::sessions

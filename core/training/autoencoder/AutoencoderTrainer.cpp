@@ -7,7 +7,9 @@
 #include "core/training/files/ModuleFiles.h"
 #include "core/training/loop/ContactSheet.h"
 #include "core/training/loop/NetworkRun.h"
+#include "core/training/loop/TrainingBorder.h"
 #include "core/training/loop/TrainingLoop.h"
+#include "core/training/loop/TrainingSeed.h"
 
 #include <nlohmann/json.hpp>
 
@@ -47,7 +49,7 @@ using AutoencoderRun = NetworkRun<AutoencoderKL>;
 Result<std::unique_ptr<AutoencoderRun>> makeRun(const AutoencoderRecipe &recipe)
 {
     CF_ASSIGN(const auto config, AutoencoderConfig::fromText(recipe.config));
-    torch::manual_seed(static_cast<std::uint64_t>(recipe.seed)); // Initial weights.
+    seedTraining(recipe.seed);
     return std::make_unique<AutoencoderRun>(config, "autoencoder", recipe, 0.999);
 }
 
@@ -116,7 +118,7 @@ try {
     loop.loss = [&](std::int64_t step) -> Result<torch::Tensor> {
         if (step % 100 == 0)
             CF_TRY(corpus.refresh()); // Another process may still be rendering.
-        torch::manual_seed(settings.seed * 1'000'003ULL + static_cast<std::uint64_t>(step));
+        seedTraining(settings.seed, step);
         const bool whole =
             step >= settings.steps * 9 / 10; // Normalisation statistics of crops differ from whole images'.
         const int size = corpus.imageSize();
@@ -131,7 +133,7 @@ try {
     loop.check = [&](std::int64_t) { return checkAutoencoder(*run, check, folders); };
     return runTraining(loop, run->state, job);
 } catch (...) {
-    return tl::make_unexpected(errorFromTorch("Training the autoencoder"));
+    return tl::make_unexpected(errorFromTraining("Training the autoencoder"));
 }
 
 namespace {
@@ -192,7 +194,7 @@ try {
     CF_TRY(writeConfig(config.dump(), vaeFolder));
     return writeModule(*run->network, vaeFolder / "diffusion_pytorch_model.safetensors", torch::kFloat16);
 } catch (...) {
-    return tl::make_unexpected(errorFromTorch("Exporting the autoencoder"));
+    return tl::make_unexpected(errorFromTraining("Exporting the autoencoder"));
 }
 
 } // namespace cf

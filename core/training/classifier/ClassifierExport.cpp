@@ -5,6 +5,8 @@
 #include "core/training/classifier/ClassifierRun.h"
 #include "core/training/classifier/ClassifierTrainer.h"
 #include "core/training/loop/ModelCard.h"
+#include "core/training/loop/TrainingBorder.h"
+#include "core/training/loop/TrainingSeed.h"
 
 #include <nlohmann/json.hpp>
 
@@ -165,7 +167,7 @@ ClassifierRun::ClassifierRun(const ClassifierRecipe &recipe)
 
 std::unique_ptr<ClassifierRun> makeClassifierRun(const ClassifierRecipe &recipe)
 {
-    torch::manual_seed(static_cast<std::uint64_t>(recipe.seed)); // Initial weights.
+    seedTraining(recipe.seed);
     return std::make_unique<ClassifierRun>(recipe);
 }
 
@@ -220,7 +222,7 @@ try {
     CF_TRY(writeWeights(run->network, folder / "model.safetensors"));
     return addClassifierToCard(folder.parent_path());
 } catch (...) {
-    return tl::make_unexpected(errorFromTorch("Exporting the classifier"));
+    return tl::make_unexpected(errorFromTraining("Exporting the classifier"));
 }
 
 } // namespace cf

@@ -8,7 +8,9 @@
 #include "core/training/classifier/ClassifierCalibration.h"
 #include "core/training/classifier/ClassifierRun.h"
 #include "core/training/loop/ModelCard.h"
+#include "core/training/loop/TrainingBorder.h"
 #include "core/training/loop/TrainingLoop.h"
+#include "core/training/loop/TrainingSeed.h"
 
 #include "core/diffusion/runtime/Torch.h"
 
@@ -93,7 +95,7 @@ try {
     TrainingLoop loop = loopOf(settings, "Training the classifier", folders.state, "classifier");
     loop.checkEvery = settings.checkEvery;
     loop.loss = [&](std::int64_t step) -> Result<torch::Tensor> {
-        torch::manual_seed(settings.seed * 1'000'003ULL + static_cast<std::uint64_t>(step));
+        seedTraining(settings.seed, step);
         // Small images first (arXiv 2104.00298): most of what there is to learn is seen at a fraction of the cost.
         const bool small = static_cast<double>(step) < settings.smallShare * settings.steps;
         run->config.imageSize = small ? settings.smallImageSize : settings.imageSize;
@@ -114,7 +116,7 @@ try {
     };
     return runTraining(loop, run->state, job);
 } catch (...) {
-    return tl::make_unexpected(errorFromTorch("Training the classifier"));
+    return tl::make_unexpected(errorFromTraining("Training the classifier"));
 }
 
 } // namespace cf

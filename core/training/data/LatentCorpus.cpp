@@ -1,9 +1,11 @@
 #include "core/training/data/LatentCorpus.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/FolderListing.h"
 #include "core/diffusion/loading/ModelFolder.h"
 #include "core/training/data/ImageBatch.h"
 #include "core/training/files/ModuleFiles.h"
+#include "core/training/loop/TrainingBorder.h"
 
 #include "core/diffusion/runtime/Torch.h"
 
@@ -31,26 +33,56 @@ Result<> save(const LatentFile &content, const std::filesystem::path &folder)
     return writeArchive(file, [&](const ArchiveSink &sink) { torch::save(tensors, sink); });
 }
 
-/// Every readable file of the folder; one that cannot be read counts as not there and is made again.
-std::vector<LatentFile> readFolder(const std::filesystem::path &folder)
+/// Errors: Io for a damaged file, OutOfMemory.
+Result<LatentFile> readLatents(const std::filesystem::path &file)
+try {
+    std::vector<torch::Tensor> tensors;
+    torch::load(tensors, file.string());
+    if (tensors.size() != 4)
+        return fail(ErrorCode::Io, "The file " + file.string() + " holds no encoded pairs.");
+    const torch::Tensor pairs = tensors.back().to(torch::kInt64).contiguous();
+    tensors.pop_back();
+    return LatentFile{ { pairs.data_ptr<std::int64_t>(), pairs.data_ptr<std::int64_t>() + pairs.numel() },
+        std::move(tensors) };
+} catch (...) {
+    const Error error = errorFromTraining("Reading the encoded pairs");
+    if (error.code == ErrorCode::OutOfMemory)
+        return tl::make_unexpected(error);
+    return fail(ErrorCode::Io, "The encoded pairs in " + file.string() + " cannot be read.");
+}
+
+/// What is encoded so far. `damaged` gets the files that cannot be read.
+Result<std::vector<LatentFile>> readFolder(
+    const std::filesystem::path &folder, std::vector<std::filesystem::path> &damaged)
 {
     std::vector<LatentFile> files;
-    std::error_code failure;
-    for (const auto &entry : std::filesystem::directory_iterator(folder, failure)) {
+    CF_ASSIGN(const auto entries, listFolderIfThere(folder));
+    for (const auto &entry : entries) {
         if (entry.path().extension() != ".pt")
             continue;
-        try {
-            std::vector<torch::Tensor> tensors;
-            torch::load(tensors, entry.path().string());
-            if (tensors.size() != 4)
-                continue;
-            const torch::Tensor pairs = tensors.back().to(torch::kInt64).contiguous();
-            tensors.pop_back();
-            files.push_back({ { pairs.data_ptr<std::int64_t>(), pairs.data_ptr<std::int64_t>() + pairs.numel() },
-                std::move(tensors) });
-        } catch (const std::exception &) {
-            continue;
-        }
+        auto file = readLatents(entry.path());
+        if (file)
+            files.push_back(*std::move(file));
+        else if (file.error().code == ErrorCode::OutOfMemory)
+            return tl::make_unexpected(std::move(file).error());
+        else
+            damaged.push_back(entry.path());
+    }
+    return files;
+}
+
+/// The same for an encoding, which makes what is damaged again.
+Result<std::vector<LatentFile>> readSound(const std::filesystem::path &folder)
+{
+    std::vector<std::filesystem::path> damaged;
+    CF_ASSIGN(auto files, readFolder(folder, damaged));
+    for (const auto &file : damaged) {
+        std::error_code failure;
+        std::filesystem::remove(file, failure);
+        if (failure)
+            return fail(ErrorCode::Io,
+                "The encoded pairs in " + file.string()
+                    + " cannot be read, nor be taken away: " + systemReason(failure.value()) + ".");
     }
     return files;
 }
@@ -122,7 +154,11 @@ Result<> encodeCorpus(AutoencoderKL &autoencoder, const PairCorpus &corpus, cons
     const torch::NoGradGuard noGrad;
     CF_TRY(makeFolder(folder));
     removeLeftovers(folder);
-    const auto todo = shareOf(pairsToDo(corpus, readFolder(folder)), share);
+    std::vector<std::int64_t> todo;
+    { // What is encoded already fills the memory, and only its names are asked for.
+        CF_ASSIGN(const auto before, readSound(folder));
+        todo = shareOf(pairsToDo(corpus, before), share);
+    }
     const auto start = std::chrono::steady_clock::now();
     std::vector<std::int64_t> pairs;
     std::vector<EncodedPair> encoded;
@@ -152,7 +188,13 @@ Result<std::filesystem::path> latentFolder(const std::filesystem::path &state, c
 Result<LatentCorpus> loadLatents(const PairCorpus &corpus, const std::filesystem::path &folder)
 {
     std::map<std::int64_t, std::pair<std::size_t, std::int64_t>> places; // pair → file, row
-    const auto files = readFolder(folder);
+    std::vector<std::filesystem::path> damaged;
+    CF_ASSIGN(const auto files, readFolder(folder, damaged));
+    if (!damaged.empty())
+        return fail(ErrorCode::Io,
+            "The encoded pairs in " + damaged.front().string()
+                + " cannot be read: encode the corpus again, which makes "
+                  "them anew.");
     for (std::size_t file = 0; file < files.size(); ++file)
         for (std::size_t row = 0; row < files[file].pairs.size(); ++row)
             places[files[file].pairs[row]] = { file, static_cast<std::int64_t>(row) };

@@ -32,7 +32,7 @@ struct EncodingShare {
 
 /// Encodes this share of the pairs that no file of `folder` (named after the autoencoder's hash) holds yet, origins in
 /// turn, so that an unfinished folder holds some of each. Writes a file every few dozen pairs; an interrupted encoding
-/// goes on.
+/// goes on. A damaged file goes and its pairs are encoded again. Errors: the folder cannot be read or written.
 Result<> encodeCorpus(AutoencoderKL &autoencoder, const PairCorpus &corpus, const std::filesystem::path &folder,
     EncodingShare share, const JobContext &job);
 
@@ -40,7 +40,7 @@ Result<> encodeCorpus(AutoencoderKL &autoencoder, const PairCorpus &corpus, cons
 Result<std::filesystem::path> latentFolder(
     const std::filesystem::path &state, const std::filesystem::path &modelFolder);
 
-/// The pairs encoded so far, in the corpus's order. Errors: none yet.
+/// The pairs encoded so far, in the corpus's order. Errors: none yet; a file that cannot be read, by name.
 Result<LatentCorpus> loadLatents(const PairCorpus &corpus, const std::filesystem::path &folder);
 
 } // namespace cf

@@ -1,6 +1,7 @@
 #include "core/training/data/PairCorpus.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/training/loop/TrainingBorder.h"
 
 #include <nlohmann/json.hpp>
 
@@ -170,7 +171,7 @@ Result<> PairCorpus::append(const CounterfactualPair &pair, const PairRecord &re
 
 Result<> fillCorpus(PairCorpus &corpus, const std::string &origin, std::uint64_t firstSeed, std::size_t count,
     double minVisible, const PairSource &source, const JobContext &job)
-{
+try {
     std::size_t have = 0;
     std::uint64_t seed = firstSeed;
     for (std::size_t index = 0; index < corpus.size(); ++index)
@@ -191,6 +192,9 @@ Result<> fillCorpus(PairCorpus &corpus, const std::string &origin, std::uint64_t
             const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
             job.report({ static_cast<int>(have), static_cast<int>(count), "Rendering " + origin + " pairs",
                 seconds / static_cast<double>(have - first) * static_cast<double>(count - have) });
+        } else if (!pair && pair.error().code != ErrorCode::InvalidInput
+            && pair.error().code != ErrorCode::Unsupported) {
+            return tl::make_unexpected(pair.error()); // Too little memory would else choose which seeds there are.
         } else if (++refusedInRow > 1000) {
             return pair ? fail(ErrorCode::InvalidInput, "A thousand pairs in a row were too faint to keep.")
                         : Result<>(tl::make_unexpected(pair.error()));
@@ -198,6 +202,8 @@ Result<> fillCorpus(PairCorpus &corpus, const std::string &origin, std::uint64_t
         ++seed;
     }
     return corpus.refresh();
+} catch (...) {
+    return tl::make_unexpected(errorFromTraining("Rendering " + origin + " pairs"));
 }
 
 } // namespace cf

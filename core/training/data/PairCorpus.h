@@ -60,7 +60,8 @@ private:
 using PairSource = std::function<Result<CounterfactualPair>(std::uint64_t seed)>;
 
 /// Appends pairs of seeds firstSeed, firstSeed + 1 … until `count` pairs of `origin` are there. Seeds whose pair cannot
-/// be made or is fainter than `minVisible` are passed over. Resumes where an earlier call stopped.
+/// be made (InvalidInput, Unsupported) or is fainter than `minVisible` are passed over; other errors, and what `source`
+/// throws, end it. Resumes where an earlier call stopped.
 Result<> fillCorpus(PairCorpus &corpus, const std::string &origin, std::uint64_t firstSeed, std::size_t count,
     double minVisible, const PairSource &source, const JobContext &job);
 

@@ -1,5 +1,6 @@
 #include "core/training/data/RadiographPool.h"
 
+#include "core/base/FolderListing.h"
 #include "core/imaging/pictures/GreyPicture.h"
 #include "core/insertion/dataset/InsertionTable.h"
 #include "core/insertion/dataset/PatientSplit.h"
@@ -52,18 +53,14 @@ Result<RadiographPool> loadRadiographPool(
         CF_ASSIGN(const auto patients, readPatients(folder / "labels.csv"));
         const std::string name = folder.filename().string();
         const std::string dataSet = name.substr(0, name.find('_'));
-        std::vector<std::filesystem::path> files;
-        std::error_code failure;
-        for (const auto &entry : std::filesystem::directory_iterator(folder / "images", failure))
-            files.push_back(entry.path());
-        std::sort(files.begin(), files.end()); // The order of a directory differs between machines.
+        CF_ASSIGN(const auto files, listFolder(folder / "images"));
         for (const auto &file : files) {
             CF_TRY(job.checkStop());
-            const auto patient = patients.find(file.stem().string());
+            const auto patient = patients.find(file.path().stem().string());
             if (patient == patients.end() || isHeldBackPatient(dataSet, patient->second))
                 continue;
-            if (const auto image = readGreyPicture(file))
-                pool.images.push_back(toSquare(*image, imageSize));
+            CF_ASSIGN(const cv::Mat image, readGreyPicture(file.path()));
+            pool.images.push_back(toSquare(image, imageSize));
         }
     }
     return pool;

@@ -10,14 +10,15 @@
 namespace cf {
 
 /// Real radiographs held in memory for the autoencoder: square, 8 bits, aspect kept, black borders.
-/// Patients that are held back (core/phantom/PatientSplit.h) are left out.
+/// Patients that are held back (core/insertion/PatientSplit.h) are left out.
 struct RadiographPool {
     int imageSize = 0;
     std::vector<std::vector<std::uint8_t>> images;
 };
 
 /// Reads `folder`/images with `folder`/labels.csv (columns: file or image_id, patient_id) for each data set folder.
-/// `dataSet` names are the folders' names up to the first underscore. Files that cannot be read are passed over.
+/// `dataSet` names are the folders' names up to the first underscore. Errors: a folder, a table or a listed film that
+/// cannot be read, by name; with fewer films in silence two trainings would not be the same.
 Result<RadiographPool> loadRadiographPool(
     const std::vector<std::filesystem::path> &folders, int imageSize, const JobContext &job);
 

@@ -3,6 +3,7 @@
 #include "core/diffusion/weights/WeightLoader.h"
 #include "core/training/files/ModuleFiles.h"
 #include "core/training/loop/ModelCard.h"
+#include "core/training/loop/TrainingSeed.h"
 
 #include <algorithm>
 #include <map>
@@ -62,7 +63,7 @@ Result<std::unique_ptr<DenoiserRun>> DenoiserRun::make(const DenoiserSettings &s
 {
     CF_ASSIGN(const auto unetConfig, UNetConfig::fromText(settings.unetConfig));
     CF_ASSIGN(const auto textConfig, TextEncoderConfig::fromText(settings.textConfig));
-    torch::manual_seed(settings.seed);
+    seedTraining(settings.seed);
     auto run = std::make_unique<DenoiserRun>(unetConfig, textConfig, settings);
     const torch::NoGradGuard noGrad;
     for (auto &parameter : run->unet->named_parameters())

@@ -11,7 +11,9 @@
 #include "core/training/data/EditRows.h"
 #include "core/training/denoiser/DenoiserRun.h"
 #include "core/training/loop/ModelCard.h"
+#include "core/training/loop/TrainingBorder.h"
 #include "core/training/loop/TrainingLoop.h"
+#include "core/training/loop/TrainingSeed.h"
 
 #include <cmath>
 #include <map>
@@ -121,7 +123,7 @@ Result<> checkEditor(DenoiserRun &run, const EditData &data, const TrainingFolde
             const std::vector<EditRow> rows(all.begin() + static_cast<std::ptrdiff_t>(first),
                 all.begin() + static_cast<std::ptrdiff_t>(std::min(first + 16, all.size())));
             const RowTensors tensors = gather(data.latents, rows);
-            torch::manual_seed(1);
+            seedTraining(1);
             const torch::Tensor edited = editLatents(
                 run.unet, data.schedule, tensors.source, encodeInstructions(run, data.tokenizer, rows), moves);
             const torch::Tensor wrong = (edited - tensors.target).square();
@@ -168,7 +170,7 @@ try {
     CF_ASSIGN(const auto folder, latentFolder(folders.state, modelFolder));
     return encodeCorpus(autoencoder, corpus, folder, share, job);
 } catch (...) {
-    return tl::make_unexpected(errorFromTorch("Encoding the pairs"));
+    return tl::make_unexpected(errorFromTraining("Encoding the pairs"));
 }
 
 Result<> trainEditor(const TrainingRecipe &recipe, const TrainingFolders &folders,
@@ -182,7 +184,7 @@ try {
     const EditRowSampler sampler(data.latents.records, settings);
     TrainingLoop loop = loopOf(settings, "Training the editor", folders.state, "edit");
     loop.loss = [&](std::int64_t step) -> Result<torch::Tensor> {
-        torch::manual_seed(settings.seed * 1'000'003ULL + static_cast<std::uint64_t>(step));
+        seedTraining(settings.seed, step);
         return editLoss(*run, data,
             sampler.draw(settings.batch, RandomStream(settings.seed, "edit step " + std::to_string(step))), settings);
     };
@@ -190,7 +192,7 @@ try {
     loop.check = [&](std::int64_t) { return checkEditor(*run, data, folders); };
     return runTraining(loop, run->state, job);
 } catch (...) {
-    return tl::make_unexpected(errorFromTorch("Training the editor"));
+    return tl::make_unexpected(errorFromTraining("Training the editor"));
 }
 
 Result<> exportEditor(
@@ -206,7 +208,7 @@ try {
     card.steps = { { "autoencoder", recipe.autoencoder.steps }, { "edit", run->state.earlierSteps + run->state.step } };
     return writeModelCard(card, recipe, folders, modelFolder);
 } catch (...) {
-    return tl::make_unexpected(errorFromTorch("Exporting the editor"));
+    return tl::make_unexpected(errorFromTraining("Exporting the editor"));
 }
 
 } // namespace cf

@@ -1,8 +1,8 @@
 #include "core/training/denoiser/FineTuner.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/FolderListing.h"
 #include "core/base/RandomStream.h"
-#include "core/base/RegularFile.h"
 #include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/runtime/Processor.h"
 #include "core/diffusion/runtime/TorchBorder.h"
@@ -10,7 +10,9 @@
 #include "core/diffusion/text/ClipTokenizer.h"
 #include "core/training/data/CaptionedImages.h"
 #include "core/training/files/ModuleFiles.h"
+#include "core/training/loop/TrainingBorder.h"
 #include "core/training/loop/TrainingLoop.h"
+#include "core/training/loop/TrainingSeed.h"
 
 #include "core/diffusion/runtime/Torch.h"
 
@@ -79,7 +81,7 @@ Result<CaptionedBatch> drawBatch(
 Result<torch::Tensor> captionLoss(
     BaseModel &base, const std::vector<CaptionedImage> &images, const FineTuneRecipe &recipe, std::int64_t draw)
 {
-    torch::manual_seed(recipe.seed * 1'000'003ULL + static_cast<std::uint64_t>(draw));
+    seedTraining(recipe.seed, draw);
     CF_ASSIGN(const CaptionedBatch batch,
         drawBatch(base, images, recipe, RandomStream(recipe.seed, "fine-tune draw " + std::to_string(draw))));
     const torch::Tensor timesteps =
@@ -104,13 +106,10 @@ Result<> copyFrozenParts(const std::filesystem::path &base, const std::filesyste
                 from.string() + " cannot be copied to " + to.string() + ": " + systemReason(failure.value()) + ".");
         return {};
     };
-    fs::directory_iterator part(base, failure);
-    for (const fs::directory_iterator end; !failure && part != end; part.increment(failure))
-        if (part->path().filename() != "unet")
-            CF_TRY(copy(part->path(), modelFolder / part->path().filename()));
-    if (failure)
-        return fail(
-            ErrorCode::Io, "The folder " + base.string() + " cannot be read: " + reasonNotRead(failure.value()) + ".");
+    CF_ASSIGN(const auto parts, listFolder(base));
+    for (const fs::directory_entry &part : parts)
+        if (part.path().filename() != "unet")
+            CF_TRY(copy(part.path(), modelFolder / part.path().filename()));
     return copy(base / "unet" / "config.json", modelFolder / "unet" / "config.json");
 }
 
@@ -143,7 +142,7 @@ try {
     loop.afterBackward = [&] { torch::nn::utils::clip_grad_norm_(base.unet->parameters(), recipe.clipNorm); };
     return runTraining(loop, state, job);
 } catch (...) {
-    return tl::make_unexpected(errorFromTorch("Fine-tuning"));
+    return tl::make_unexpected(errorFromTraining("Fine-tuning"));
 }
 
 Result<> exportFineTuned(
@@ -164,7 +163,7 @@ try {
     CF_TRY(copyFrozenParts(folders.base, modelFolder));
     return writeModule(*base.unet, modelFolder / "unet" / "diffusion_pytorch_model.safetensors", torch::kFloat16);
 } catch (...) {
-    return tl::make_unexpected(errorFromTorch("Exporting the fine-tuned model"));
+    return tl::make_unexpected(errorFromTraining("Exporting the fine-tuned model"));
 }
 
 } // namespace cf

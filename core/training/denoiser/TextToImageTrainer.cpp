@@ -9,7 +9,9 @@
 #include "core/training/data/PairSampler.h"
 #include "core/training/denoiser/DenoiserRun.h"
 #include "core/training/loop/ModelCard.h"
+#include "core/training/loop/TrainingBorder.h"
 #include "core/training/loop/TrainingLoop.h"
+#include "core/training/loop/TrainingSeed.h"
 
 #include "core/diffusion/runtime/Torch.h"
 
@@ -216,14 +218,14 @@ try {
         return fail(ErrorCode::InvalidInput, "All encoded pairs are kept for checks; encode more of the corpus.");
     TrainingLoop loop = loopOf(settings, "Training text to image", folders.state, "text-to-image");
     loop.loss = [&](std::int64_t step) -> Result<torch::Tensor> {
-        torch::manual_seed(settings.seed * 1'000'003ULL + static_cast<std::uint64_t>(step));
+        seedTraining(settings.seed, step);
         const RandomStream stream(settings.seed, "text-to-image step " + std::to_string(step));
         return textToImageLoss(*run, data, drawCaptioned(data, sampler, settings, stream), settings);
     };
     loop.afterBackward = [&] { run->afterBackward(loop.learningRate(run->state.step)); };
     return runTraining(loop, run->state, job);
 } catch (...) {
-    return tl::make_unexpected(errorFromTorch("Training the text-to-image model"));
+    return tl::make_unexpected(errorFromTraining("Training the text-to-image model"));
 }
 
 Result<> exportTextToImage(
@@ -249,7 +251,7 @@ try {
     card.steps = { { "autoencoder", recipe.autoencoder.steps }, { "text_to_image", run->state.step } };
     return writeModelCard(card, recipe, folders, modelFolder);
 } catch (...) {
-    return tl::make_unexpected(errorFromTorch("Exporting the text-to-image model"));
+    return tl::make_unexpected(errorFromTraining("Exporting the text-to-image model"));
 }
 
 } // namespace cf

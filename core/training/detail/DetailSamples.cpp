@@ -4,6 +4,7 @@
 #include "core/language/Captions.h"
 #include "core/training/data/EditMoves.h"
 #include "core/training/data/ImageBatch.h"
+#include "core/training/loop/TrainingSeed.h"
 
 #include "core/diffusion/runtime/Torch.h"
 
@@ -97,7 +98,7 @@ DetailSample DetailSampler::sampleOf(const EditRow &row, RandomStream &stream)
 DetailSample DetailSampler::sampleOfStep(std::int64_t step)
 {
     RandomStream stream(m_recipe.seed, "detail sample " + std::to_string(step));
-    torch::manual_seed(m_recipe.seed * 1'000'003ULL + static_cast<std::uint64_t>(step));
+    seedTraining(m_recipe.seed, step);
     const EditRow row = m_rows.draw(1, stream).front();
     return sampleOf(row, stream);
 }
@@ -138,7 +139,7 @@ std::vector<std::pair<std::string, DetailSample>> DetailSampler::heldBack(std::s
 {
     std::vector<std::pair<std::string, DetailSample>> samples;
     RandomStream stream(m_recipe.seed, "detail check");
-    torch::manual_seed(m_recipe.seed);
+    seedTraining(m_recipe.seed);
     for (const EditRow &row : checkRows(m_latents.records, maximum)) {
         const PairRecord &record = m_latents.records[row.pair];
         samples.emplace_back(kindOf(row, record), sampleOf(row, stream));

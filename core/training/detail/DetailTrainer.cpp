@@ -9,7 +9,9 @@
 #include "core/training/loop/ContactSheet.h"
 #include "core/training/loop/ModelCard.h"
 #include "core/training/loop/NetworkRun.h"
+#include "core/training/loop/TrainingBorder.h"
 #include "core/training/loop/TrainingLoop.h"
+#include "core/training/loop/TrainingSeed.h"
 
 #include <map>
 #include <memory>
@@ -35,7 +37,7 @@ Result<std::unique_ptr<DetailRun>> makeRun(const DetailRecipe &recipe)
     if (recipe.crop % config.stride() != 0)
         return fail(ErrorCode::InvalidInput,
             "The recipe's \"detail.crop\" must be a multiple of " + std::to_string(config.stride()) + ".");
-    torch::manual_seed(recipe.seed);
+    seedTraining(recipe.seed);
     auto run = std::make_unique<DetailRun>(config, "detail", recipe, recipe.emaCap);
     // Starts near what the decoder says. Not at it: with a last layer of zeros the others have nothing to go by.
     const torch::NoGradGuard noGrad;
@@ -137,7 +139,7 @@ try {
     };
     return runTraining(loop, run->state, job);
 } catch (...) {
-    return tl::make_unexpected(errorFromTorch("Training the detail network"));
+    return tl::make_unexpected(errorFromTraining("Training the detail network"));
 }
 
 Result<> exportDetail(
@@ -153,7 +155,7 @@ try {
     CF_TRY(writeModule(*run->network, modelFolder / "detail" / "model.safetensors", torch::kFloat16));
     return addDetailToCard(modelFolder, run->state.earlierSteps + run->state.step);
 } catch (...) {
-    return tl::make_unexpected(errorFromTorch("Exporting the detail network"));
+    return tl::make_unexpected(errorFromTraining("Exporting the detail network"));
 }
 
 } // namespace cf

@@ -7,6 +7,8 @@
 #include "core/training/files/ModuleFiles.h"
 #include "core/training/loop/ModelCard.h"
 #include "core/training/loop/ReaderLoop.h"
+#include "core/training/loop/TrainingBorder.h"
+#include "core/training/loop/TrainingSeed.h"
 
 #include <nlohmann/json.hpp>
 
@@ -62,14 +64,14 @@ torch::Tensor variedWindows(torch::Tensor windows, RandomStream &stream)
     return windows * gain + torch::randn_like(windows) * torch::rand({ count, 1, 1, 1 }) * 0.06;
 }
 
-Result<ElectrodeReader> trainedOnSpots(const std::array<Windows, 3> &rows, const JobContext &job)
+Result<ElectrodeReader> trainedOnSpots(const std::array<Windows, 3> &rows, std::uint64_t seed, const JobContext &job)
 {
     if (std::ranges::any_of(rows, [](const Windows &windows) { return windows.empty(); }))
         return fail(ErrorCode::InvalidInput,
             "The samples hold no electrodes that somebody told, or nothing beside them. Name a line_table in the "
             "recipe and make the samples anew.");
-    torch::manual_seed(37);
-    RandomStream stream(37, "electrodes");
+    seedTraining(seed);
+    RandomStream stream(seed, "electrodes");
     ElectrodeReader reader(ElectrodeReaderConfig{});
     const auto lossOfBatch = [&] {
         Windows chosen;
@@ -168,7 +170,7 @@ nlohmann::json toJson(const ElectrodeFigures &figures)
 
 Result<> trainElectrodeReader(const SegmenterRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &modelFolder, const JobContext &job)
-{
+try {
     CF_ASSIGN(const auto samples, SegmenterSamples::open(folders.state / "samples", "training", recipe.imageSize));
     CF_ASSIGN(const auto others, SegmenterSamples::open(folders.state / "samples", "held_back", recipe.imageSize));
     CF_ASSIGN(std::vector<SpotFilm> known, spotFilms(samples, filmsWithout, filmRepeats, job));
@@ -177,7 +179,7 @@ Result<> trainElectrodeReader(const SegmenterRecipe &recipe, const TrainingFolde
     const std::vector<SpotFilm> calibrating(middle.begin(), middle.end());
     known.erase(middle.begin(), middle.end());
     const std::array<Windows, 3> rows = byTruth(known);
-    CF_ASSIGN(ElectrodeReader reader, trainedOnSpots(rows, job));
+    CF_ASSIGN(ElectrodeReader reader, trainedOnSpots(rows, recipe.seed, job));
     const SpotAnswers deciding = answersOf(reader, calibrating);
     const double threshold = electrodeThreshold(deciding);
     CF_ASSIGN(const auto heldBackFilms, spotFilms(others, filmsWithout, 0, job));
@@ -194,6 +196,8 @@ Result<> trainElectrodeReader(const SegmenterRecipe &recipe, const TrainingFolde
     CF_TRY(writeConfig(json.dump(), modelFolder / electrodeReaderPart));
     CF_TRY(writeModule(*reader, modelFolder / electrodeReaderPart / "model.safetensors", torch::kFloat32));
     return addSegmenterToCard(modelFolder, electrodeReaderPart, electrodeSteps);
+} catch (...) {
+    return tl::make_unexpected(errorFromTraining("Training the reader of electrodes"));
 }
 
 } // namespace cf

@@ -9,6 +9,8 @@
 #include "core/training/letters/LetterSamples.h"
 #include "core/training/loop/ModelCard.h"
 #include "core/training/loop/ReaderLoop.h"
+#include "core/training/loop/TrainingBorder.h"
+#include "core/training/loop/TrainingSeed.h"
 
 #include <nlohmann/json.hpp>
 
@@ -90,14 +92,14 @@ void vary(torch::Tensor &windows, torch::Tensor &labels)
     windows = torch::cat({ windows.narrow(1, 0, 1) * gain + grain, windows.narrow(1, 1, 1) }, 1);
 }
 
-Result<SideLetterReader> trained(const LetterRows &rows, std::int64_t count, const JobContext &job)
+Result<SideLetterReader> trained(const LetterRows &rows, std::int64_t count, std::uint64_t seed, const JobContext &job)
 {
     for (const LetterRows::Blobs *all : { &rows.real, &rows.drawn })
         for (const auto &blobs : *all)
             if (blobs.empty())
                 return fail(ErrorCode::InvalidInput, "The films hold no side letters to learn from.");
-    torch::manual_seed(31);
-    RandomStream stream(31, "side letters");
+    seedTraining(seed);
+    RandomStream stream(seed, "side letters");
     SideLetterConfig config;
     config.channels = channels;
     SideLetterReader reader(config);
@@ -184,7 +186,7 @@ bool calibrates(const LetterFilm &film)
 
 Result<> trainSideLetters(const SegmenterRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &modelFolder, const JobContext &job)
-{
+try {
     if (folders.radiographs.empty() || recipe.deviceTable.empty())
         return fail(ErrorCode::InvalidInput,
             "Name the folders of radiographs with --radiographs, and in the recipe the table of their marks.");
@@ -201,12 +203,12 @@ Result<> trainSideLetters(const SegmenterRecipe &recipe, const TrainingFolders &
     LetterRows first;
     addRows(known, first.real);
     addRows(drawn, first.drawn);
-    CF_ASSIGN(SideLetterReader finder, trained(first, firstSteps, job));
+    CF_ASSIGN(SideLetterReader finder, trained(first, firstSteps, recipe.seed, job));
     tellLettersWithinTexts(finder, known);
     LetterRows rows;
     addRows(known, rows.real);
     addRows(drawn, rows.drawn);
-    CF_ASSIGN(SideLetterReader reader, trained(rows, steps, job));
+    CF_ASSIGN(SideLetterReader reader, trained(rows, steps, recipe.seed, job));
     const double threshold = calibrated(reader, calibrating);
     nlohmann::json heldBack = nlohmann::json::object();
     for (const bool mirrored : { false, true }) {
@@ -223,6 +225,8 @@ Result<> trainSideLetters(const SegmenterRecipe &recipe, const TrainingFolders &
     CF_TRY(writeConfig(json.dump(), modelFolder / sideLettersPart));
     CF_TRY(writeModule(*reader, modelFolder / sideLettersPart / "model.safetensors", torch::kFloat32));
     return addSegmenterToCard(modelFolder, sideLettersPart, steps);
+} catch (...) {
+    return tl::make_unexpected(errorFromTraining("Training the reader of side letters"));
 }
 
 } // namespace cf

@@ -7,6 +7,8 @@
 #include "core/training/lines/LineStretches.h"
 #include "core/training/loop/ModelCard.h"
 #include "core/training/loop/ReaderLoop.h"
+#include "core/training/loop/TrainingBorder.h"
+#include "core/training/loop/TrainingSeed.h"
 
 #include <nlohmann/json.hpp>
 
@@ -74,25 +76,38 @@ nlohmann::json figuresOf(LineReader &reader, const LineStretches &heldBack, std:
     return figures;
 }
 
+Result<LineStretches> readStretches(const std::filesystem::path &file)
+try {
+    std::vector<torch::Tensor> tensors;
+    torch::load(tensors, file.string());
+    if (tensors.size() != 3)
+        return fail(ErrorCode::InvalidInput, file.string() + " holds no stretches of lines. Move it away.");
+    return LineStretches{ tensors[0], tensors[1], tensors[2] };
+} catch (...) {
+    const Error error = errorFromTraining("Reading the stretches of lines");
+    if (error.code == ErrorCode::OutOfMemory)
+        return tl::make_unexpected(error);
+    return fail(ErrorCode::Io,
+        "The file " + file.string() + " cannot be read. Delete it and run this again: it is measured anew.");
+}
+
 /// Those that an earlier run measured with the same segmenter, else new ones, which are kept.
 Result<LineStretches> keptStretches(
     const std::filesystem::path &file, const std::function<Result<LineStretches>()> &measure)
 {
-    if (std::filesystem::exists(file)) {
-        std::vector<torch::Tensor> tensors;
-        torch::load(tensors, file.string());
-        if (tensors.size() == 3)
-            return LineStretches{ tensors[0], tensors[1], tensors[2] };
-    }
+    std::error_code unknown;
+    if (std::filesystem::exists(file, unknown))
+        return readStretches(file);
     CF_ASSIGN(LineStretches stretches, measure());
     const std::vector<torch::Tensor> tensors{ stretches.features, stretches.labels, stretches.films };
     CF_TRY(writeArchive(file, [&](const ArchiveSink &sink) { torch::save(tensors, sink); }));
     return stretches;
 }
 
-Result<LineReader> trained(const LineReaderConfig &config, const LineStretches &stretches, const JobContext &job)
+Result<LineReader> trained(
+    const LineReaderConfig &config, const LineStretches &stretches, std::uint64_t seed, const JobContext &job)
 {
-    torch::manual_seed(29);
+    seedTraining(seed);
     LineReader reader(config);
     {
         const torch::NoGradGuard noGradient;
@@ -113,7 +128,7 @@ Result<LineReader> trained(const LineReaderConfig &config, const LineStretches &
 
 Result<> trainLineReader(const SegmenterRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &modelFolder, const JobContext &job)
-{
+try {
     CF_ASSIGN(Segmenter network, loadSegmenter(modelFolder / segmenterPart));
     CF_ASSIGN(const auto samples, SegmenterSamples::open(folders.state / "samples", "training", recipe.imageSize));
     CF_ASSIGN(const auto others, SegmenterSamples::open(folders.state / "samples", "held_back", recipe.imageSize));
@@ -130,7 +145,7 @@ Result<> trainLineReader(const SegmenterRecipe &recipe, const TrainingFolders &f
     config.maps = network->config.maps;
     for (const SeenMap map : lineMaps())
         config.kinds.push_back(seenMapNames()[placeOf(map)]);
-    CF_ASSIGN(LineReader reader, trained(config, stretches, job));
+    CF_ASSIGN(LineReader reader, trained(config, stretches, recipe.seed, job));
     const nlohmann::json figures = figuresOf(reader, heldBack, config.trusted);
     nlohmann::json json{ { "architectures", { "LineReader" } }, { "features", config.features },
         { "hidden", config.hidden }, { "kinds", config.kinds }, { "maps", config.maps },
@@ -140,6 +155,8 @@ Result<> trainLineReader(const SegmenterRecipe &recipe, const TrainingFolders &f
     CF_TRY(writeConfig(json.dump(), modelFolder / lineReaderPart));
     CF_TRY(writeModule(*reader, modelFolder / lineReaderPart / "model.safetensors", torch::kFloat32));
     return addSegmenterToCard(modelFolder, lineReaderPart, steps);
+} catch (...) {
+    return tl::make_unexpected(errorFromTraining("Training the reader of lines"));
 }
 
 } // namespace cf

@@ -1,5 +1,7 @@
 #include "core/training/loop/ReaderLoop.h"
 
+#include "core/training/loop/TrainingBorder.h"
+
 namespace cf {
 
 std::vector<torch::Tensor> learntOf(const torch::nn::Module &reader)
@@ -13,7 +15,7 @@ std::vector<torch::Tensor> learntOf(const torch::nn::Module &reader)
 
 Result<> trainReader(const std::vector<torch::Tensor> &learnt, const ReaderTraining &training,
     const std::function<torch::Tensor()> &loss, const JobContext &job)
-{
+try {
     constexpr std::int64_t toldEvery = 50; // Steps.
     torch::optim::AdamW optimizer(
         learnt, torch::optim::AdamWOptions(training.learningRate).weight_decay(training.weightDecay));
@@ -30,6 +32,8 @@ Result<> trainReader(const std::vector<torch::Tensor> &learnt, const ReaderTrain
                 "Training the reader of " + training.name + ", loss " + std::to_string(of.item<float>()), -1.0 });
     }
     return {};
+} catch (...) {
+    return tl::make_unexpected(errorFromTraining("Training the reader of " + training.name));
 }
 
 } // namespace cf

@@ -23,7 +23,8 @@ struct ReaderTraining {
 /// Those that learn; a reader's mean and scale do not.
 std::vector<torch::Tensor> learntOf(const torch::nn::Module &reader);
 
-/// `loss` gives that of a new batch, with its gradient's graph. Throws what LibTorch throws. Errors: Cancelled.
+/// `loss` gives that of a new batch, with its gradient's graph. Errors: Cancelled; what `loss` or
+/// LibTorch throws.
 Result<> trainReader(const std::vector<torch::Tensor> &learnt, const ReaderTraining &training,
     const std::function<torch::Tensor()> &loss, const JobContext &job);
 

@@ -32,7 +32,7 @@ struct TrainingLoop {
 TrainingLoop loopOf(
     const LoopRecipe &recipe, std::string stage, const std::filesystem::path &state, const std::string &name);
 
-/// Runs until `steps` are done (then saves) or a stop is wished (then saves and returns Cancelled).
+/// Runs until `steps` are done (then saves) or a stop is requested (then saves and returns Cancelled).
 Result<> runTraining(const TrainingLoop &loop, TrainingState &state, const JobContext &job);
 
 } // namespace cf

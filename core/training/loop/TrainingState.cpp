@@ -2,6 +2,7 @@
 
 #include "core/diffusion/runtime/TorchBorder.h"
 #include "core/training/files/ModuleFiles.h"
+#include "core/training/loop/TrainingBorder.h"
 
 #include <algorithm>
 #include <cmath>
@@ -95,7 +96,10 @@ Result<bool> loadState(TrainingState &state, const std::filesystem::path &file)
         state.step = step.item<std::int64_t>();
         torch::Tensor earlier;
         state.earlierSteps = archive.try_read("earlier_steps", earlier) ? earlier.item<std::int64_t>() : 0;
-    } catch (const std::exception &) {
+    } catch (...) {
+        const Error error = errorFromTraining("Loading the training state");
+        if (error.code == ErrorCode::OutOfMemory)
+            return tl::make_unexpected(error);
         return fail(ErrorCode::InvalidInput,
             "The training state " + file.string()
                 + " does not fit this recipe or is damaged. Choose another state folder, or move the file away to "

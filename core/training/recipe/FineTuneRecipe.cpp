@@ -6,7 +6,7 @@ namespace cf {
 
 Result<FineTuneRecipe> readFineTuneRecipe(const std::filesystem::path &file)
 {
-    CF_ASSIGN(const auto json, readRecipeObject(file));
+    CF_ASSIGN(const auto json, readJsonFile(file));
     const auto wrong = [&file](const std::string &what) { return wrongRecipe(file, what); };
     FineTuneRecipe recipe;
     RecipeMembers members(json, "");

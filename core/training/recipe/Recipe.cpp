@@ -116,7 +116,7 @@ std::string readClassifier(const nlohmann::json &object, ClassifierRecipe &recip
 
 Result<TrainingRecipe> readRecipe(const std::filesystem::path &file)
 {
-    CF_ASSIGN(const auto json, readRecipeObject(file));
+    CF_ASSIGN(const auto json, readJsonFile(file));
     const auto wrong = [&file](const std::string &what) { return wrongRecipe(file, what); };
     for (const char *part : { "detail", "text_to_image", "classifier" })
         if (json.contains(part) && !json[part].is_object())

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "core/base/JsonFile.h"
 #include "core/base/Result.h"
 #include "core/training/recipe/LoopRecipe.h"
 
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
-#include <fstream>
 #include <set>
 #include <string>
 #include <utility>
@@ -66,18 +66,6 @@ private:
 inline tl::unexpected<Error> wrongRecipe(const std::filesystem::path &file, const std::string &what)
 {
     return fail(ErrorCode::InvalidInput, "The recipe " + file.string() + " cannot be used: " + what);
-}
-
-/// The object in a recipe's file.
-inline Result<nlohmann::json> readRecipeObject(const std::filesystem::path &file)
-{
-    std::ifstream stream(file);
-    if (!stream)
-        return fail(ErrorCode::Io, "The recipe " + file.string() + " cannot be opened.");
-    auto json = nlohmann::json::parse(stream, nullptr, false);
-    if (!json.is_object())
-        return wrongRecipe(file, "it is not a JSON object.");
-    return json;
 }
 
 /// The members that every training has.

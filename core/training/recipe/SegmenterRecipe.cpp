@@ -6,7 +6,7 @@ namespace cf {
 
 Result<SegmenterRecipe> readSegmenterRecipe(const std::filesystem::path &file)
 {
-    CF_ASSIGN(const auto json, readRecipeObject(file));
+    CF_ASSIGN(const auto json, readJsonFile(file));
     const auto wrong = [&file](const std::string &what) { return wrongRecipe(file, what); };
     SegmenterRecipe recipe;
     std::string devices;

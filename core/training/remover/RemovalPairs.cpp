@@ -3,6 +3,7 @@
 #include "core/insertion/Insertion.h"
 #include "core/insertion/dataset/InsertionDataset.h"
 #include "core/phantom/PhantomDataset.h"
+#include "core/training/loop/TrainingBorder.h"
 
 #include <algorithm>
 #include <string>
@@ -69,7 +70,7 @@ Abnormality removalOf(std::uint64_t seed, const RemoverRecipe &recipe)
 }
 
 Result<> makeRemovalPairs(const RemoverRecipe &recipe, const TrainingFolders &folders, const JobContext &job)
-{
+try {
     for (const RemovalPairsRecipe &pairs : recipe.pairs) {
         CF_ASSIGN(auto corpus, PairCorpus::open(removalPairsFolder(folders, pairs), pairs.imageSize));
         if (pairs.insertions > 0)
@@ -80,6 +81,8 @@ Result<> makeRemovalPairs(const RemoverRecipe &recipe, const TrainingFolders &fo
                 [&](std::uint64_t seed) { return samplePhantomPair(seed, pairs.imageSize); }, job));
     }
     return {};
+} catch (...) {
+    return tl::make_unexpected(errorFromTraining("Making the pairs of removals"));
 }
 
 } // namespace cf

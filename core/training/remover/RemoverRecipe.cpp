@@ -43,7 +43,7 @@ std::string readKinds(const std::map<std::string, double> &shares, std::vector<s
 
 Result<RemoverRecipe> readRemoverRecipe(const std::filesystem::path &file)
 {
-    CF_ASSIGN(const auto json, readRecipeObject(file));
+    CF_ASSIGN(const auto json, readJsonFile(file));
     RemoverRecipe recipe;
     RecipeMembers members(json, "");
     readLoop(members, recipe);

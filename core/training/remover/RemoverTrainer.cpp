@@ -7,7 +7,9 @@
 #include "core/training/loop/ContactSheet.h"
 #include "core/training/loop/ModelCard.h"
 #include "core/training/loop/NetworkRun.h"
+#include "core/training/loop/TrainingBorder.h"
 #include "core/training/loop/TrainingLoop.h"
+#include "core/training/loop/TrainingSeed.h"
 #include "core/training/remover/RemovalSamples.h"
 
 #include <algorithm>
@@ -37,7 +39,7 @@ Result<std::unique_ptr<RemoverRun>> makeRun(const RemoverRecipe &recipe)
     if (recipe.crop % config.stride() != 0)
         return fail(ErrorCode::InvalidInput,
             "The recipe's \"crop\" must be a multiple of " + std::to_string(config.stride()) + ".");
-    torch::manual_seed(recipe.seed);
+    seedTraining(recipe.seed);
     auto run = std::make_unique<RemoverRun>(config, "remover", recipe, recipe.emaCap);
     // Starts by taking away what is bright and narrow, as a line is. Not quite: with a last layer of zeros the others
     // have nothing to go by.
@@ -153,7 +155,7 @@ Result<> checkRemover(RemoverRun &run, const HeldBack &batches, const TrainingFo
 } // namespace
 
 Result<> trainRemover(const RemoverRecipe &recipe, const TrainingFolders &folders, const JobContext &job)
-{
+try {
     CF_ASSIGN(const auto run, makeRun(recipe));
     if (!folders.startFrom.empty())
         CF_TRY(startFromModel(*run, folders.startFrom));
@@ -174,11 +176,13 @@ Result<> trainRemover(const RemoverRecipe &recipe, const TrainingFolders &folder
         return checkRemover(*run, heldBack, folders);
     };
     return runTraining(loop, run->state, job);
+} catch (...) {
+    return tl::make_unexpected(errorFromTraining("Training the remover"));
 }
 
 Result<> exportRemover(
     const RemoverRecipe &recipe, const TrainingFolders &folders, const std::filesystem::path &modelFolder)
-{
+try {
     CF_ASSIGN(const auto run, makeRun(recipe));
     CF_ASSIGN(const bool trained, loadState(run->state, folders.state / "remover.pt"));
     if (!trained)
@@ -187,6 +191,8 @@ Result<> exportRemover(
     CF_TRY(writeConfig(recipe.config, modelFolder / "remover"));
     CF_TRY(writeModule(*run->network, modelFolder / "remover" / "model.safetensors", torch::kFloat16));
     return addRemoverToCard(modelFolder, run->state.earlierSteps + run->state.step);
+} catch (...) {
+    return tl::make_unexpected(errorFromTraining("Exporting the remover"));
 }
 
 } // namespace cf

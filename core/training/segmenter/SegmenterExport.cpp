@@ -4,6 +4,7 @@
 #include "core/training/classifier/ClassifierCalibration.h"
 #include "core/training/files/ModuleFiles.h"
 #include "core/training/loop/ModelCard.h"
+#include "core/training/loop/TrainingBorder.h"
 #include "core/training/segmenter/SegmenterFigures.h"
 #include "core/training/segmenter/SegmenterRun.h"
 
@@ -88,7 +89,7 @@ nlohmann::json overlapJson(const SegmenterScores &scores, std::int64_t map)
 
 Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &folders,
     const std::filesystem::path &modelFolder, std::string_view part, const JobContext &job)
-{
+try {
     CF_ASSIGN(const auto run, makeSegmenterRun(recipe));
     CF_ASSIGN(const bool trained, loadState(run->state, folders.state / "segmenter.pt"));
     if (!trained)
@@ -173,6 +174,8 @@ Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &f
     CF_TRY(writeConfig(json.dump(), modelFolder / part));
     CF_TRY(writeModule(*run->network, modelFolder / part / "model.safetensors", torch::kFloat16));
     return addSegmenterToCard(modelFolder, part, run->state.earlierSteps + run->state.step);
+} catch (...) {
+    return tl::make_unexpected(errorFromTraining("Exporting the segmenter"));
 }
 
 } // namespace cf

@@ -5,12 +5,15 @@
 #include "core/phantom/Phantom.h"
 #include "core/phantom/PhantomDataset.h"
 #include "core/phantom/devices/Devices.h"
+#include "core/training/loop/TrainingBorder.h"
 #include "core/training/segmenter/SegmenterTruth.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <functional>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace cf {
@@ -196,12 +199,19 @@ Result<SegmenterSample> insertionSample(
 
 namespace {
 
-std::size_t countOf(const SegmenterSamples &samples, const std::string &origin)
+/// A film's patient and file, as its sample has them.
+std::string filmName(const InsertionSource &source)
 {
-    std::size_t count = 0;
+    return source.dataSet + "/" + source.patient + "/" + source.file.filename().string();
+}
+
+std::set<std::string> filmsIn(const SegmenterSamples &samples)
+{
+    std::set<std::string> films;
     for (std::size_t index = 0; index < samples.size(); ++index)
-        count += samples.info(index).origin == origin ? 1 : 0;
-    return count;
+        if (samples.info(index).origin == "film")
+            films.insert(samples.info(index).patient + "/" + samples.info(index).name);
+    return films;
 }
 
 using Source = std::function<Result<SegmenterSample>(std::uint64_t)>;
@@ -220,6 +230,8 @@ Result<> fill(SegmenterSamples &samples, const std::string &origin, std::uint64_
     for (const std::uint64_t end = firstSeed + 4 * wanted + 1000; have < wanted && seed < end; ++seed) {
         CF_TRY(job.checkStop());
         auto sample = source(seed);
+        if (!sample && sample.error().code != ErrorCode::InvalidInput && sample.error().code != ErrorCode::Unsupported)
+            return tl::make_unexpected(sample.error()); // Too little memory would else choose which seeds there are.
         if (!sample)
             continue;
         sample->info.seed = seed;
@@ -230,25 +242,39 @@ Result<> fill(SegmenterSamples &samples, const std::string &origin, std::uint64_
     return {};
 }
 
+/// Goes on where an earlier run stopped. Films that cannot be read are left out, which is told of at the end.
 Result<> fillFilms(
     SegmenterSamples &samples, const InsertionDataset &films, const EyeTables &tables, const JobContext &job)
 {
-    if (countOf(samples, "film") > 0)
-        return {};
+    const std::set<std::string> made = filmsIn(samples);
+    const int count = static_cast<int>(films.size());
+    int leftOut = 0;
+    std::string firstReason;
     for (std::size_t index = 0; index < films.size(); ++index) {
         CF_TRY(job.checkStop());
-        if (const auto sample = filmSample(films, index, tables)) // An unreadable film is passed over.
+        if (made.contains(filmName(films.sources()[index])))
+            continue;
+        const auto sample = filmSample(films, index, tables);
+        if (sample)
             CF_TRY(samples.append(*sample));
+        else if (sample.error().code == ErrorCode::OutOfMemory)
+            return tl::make_unexpected(sample.error());
+        else if (++leftOut == 1)
+            firstReason = sample.error().message;
         if (index % 20 == 0)
-            job.report({ static_cast<int>(index), static_cast<int>(films.size()), "Making samples: films", -1.0 });
+            job.report({ static_cast<int>(index), count, "Making samples: films", -1.0 });
     }
+    if (leftOut > 0)
+        job.report({ count, count,
+            "Making samples: films, of which " + std::to_string(leftOut) + " were left out; the first: " + firstReason,
+            -1.0 });
     return {};
 }
 
 } // namespace
 
 Result<> makeSegmenterSamples(const SegmenterRecipe &recipe, const TrainingFolders &folders, const JobContext &job)
-{
+try {
     CF_ASSIGN(auto devices, DeviceTable::read(recipe.deviceTable));
     CF_ASSIGN(auto lines, LineTable::read(recipe.lineTable));
     const EyeTables tables{ std::move(devices), std::move(lines) };
@@ -275,6 +301,8 @@ Result<> makeSegmenterSamples(const SegmenterRecipe &recipe, const TrainingFolde
             [&](std::uint64_t seed) { return phantomSample(seed, recipe.imageSize); }, job));
     }
     return {};
+} catch (...) {
+    return tl::make_unexpected(errorFromTraining("Making the samples of the segmenter"));
 }
 
 } // namespace cf

@@ -6,7 +6,9 @@
 #include "core/training/classifier/ClassifierCalibration.h"
 #include "core/training/loop/ModelCard.h"
 #include "core/training/loop/NetworkRun.h"
+#include "core/training/loop/TrainingBorder.h"
 #include "core/training/loop/TrainingLoop.h"
+#include "core/training/loop/TrainingSeed.h"
 #include "core/training/segmenter/SegmenterBatch.h"
 #include "core/training/segmenter/SegmenterFigures.h"
 #include "core/training/segmenter/SegmenterLoss.h"
@@ -95,7 +97,7 @@ Result<std::unique_ptr<SegmenterRun>> makeSegmenterRun(const SegmenterRecipe &re
     json["maps"] = seenMapNames();
     json["labels"] = seenLabelNames();
     CF_ASSIGN(const auto config, SegmenterConfig::fromText(json.dump()));
-    torch::manual_seed(recipe.seed);
+    seedTraining(recipe.seed);
     auto run = std::make_unique<SegmenterRun>(config, "segmenter", recipe, recipe.emaCap);
     if (recipe.mixedPrecision && multipliesBFloat16()) // Without the instructions it would be slower, not faster.
         run->network->multiplyInBFloat16();
@@ -103,7 +105,7 @@ Result<std::unique_ptr<SegmenterRun>> makeSegmenterRun(const SegmenterRecipe &re
 }
 
 Result<> trainSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &folders, const JobContext &job)
-{
+try {
     CF_ASSIGN(const auto run, makeSegmenterRun(recipe));
     if (!folders.startFrom.empty())
         CF_TRY(startFromModel(*run, folders.startFrom));
@@ -124,6 +126,8 @@ Result<> trainSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &fo
         return heldBack.size() == 0 ? Result<>() : checkSegmenter(*run, heldBack, folders);
     };
     return runTraining(loop, run->state, job);
+} catch (...) {
+    return tl::make_unexpected(errorFromTraining("Training the segmenter"));
 }
 
 } // namespace cf

@@ -1,5 +1,6 @@
 #include "dicom/reading/file/DicomDirectory.h"
 
+#include "core/base/FolderListing.h"
 #include "dicom/reading/file/Attributes.h"
 #include "dicom/reading/file/Dcmtk.h"
 #include "dicom/reading/file/DicomFile.h"
@@ -38,15 +39,19 @@ std::filesystem::path entryOf(const std::filesystem::path &folder, const std::st
     const std::filesystem::path exact = folder / name;
     if (std::filesystem::exists(exact, error))
         return exact;
+    std::vector<std::filesystem::path> same;
     std::vector<std::filesystem::path> alike;
-    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
-         entry.increment(error)) {
-        const std::filesystem::path found = entry->path();
-        if (lowered(found.filename().string()) == lowered(name))
-            return found;
-        if (bareName(found.filename().string()) == bareName(name))
-            alike.push_back(found);
-    }
+    const auto read = eachInFolder(folder, [&](const std::filesystem::directory_entry &entry) {
+        const std::string found = entry.path().filename().string();
+        if (lowered(found) == lowered(name))
+            same.push_back(entry.path());
+        else if (bareName(found) == bareName(name))
+            alike.push_back(entry.path());
+    });
+    if (!read)
+        return exact; // Which is then told of as missing, with the folder in its name.
+    if (!same.empty())
+        return *std::ranges::min_element(same);
     std::sort(alike.begin(), alike.end());
     const auto dicom = std::find_if(alike.begin(), alike.end(), [](const std::filesystem::path &path) {
         std::error_code ignored;

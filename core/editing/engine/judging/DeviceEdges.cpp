@@ -1,5 +1,6 @@
 #include "core/editing/engine/judging/DeviceEdges.h"
 
+#include "core/editing/engine/judging/GateLimits.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/imaging/FilmScale.h"
 #include "core/imaging/MaskMorphology.h"
@@ -11,8 +12,6 @@ namespace cf {
 namespace {
 
 constexpr double edgeBlur = 2.0; ///< Pixels of a film of 512.
-/// Of 36 inserted devices the least was 0.038 (a generator); of the same blurred by six pixels the most was 0.0024.
-constexpr double minFine = 0.006;
 
 } // namespace
 
@@ -37,7 +36,7 @@ std::optional<Gate> judgeDeviceEdges(
     }
     if (whole == 0.0)
         return std::nullopt;
-    return gate("device_edges", "Edges of a device", fine / whole, minFine, true, "share",
+    return gate("device_edges", "Edges of a device", fine / whole, gateLimits.minDeviceEdges, true, "share",
         "What was added is too soft for a device. Use the method auto or insertion, or another seed.");
 }
 

@@ -1,5 +1,6 @@
 #include "core/editing/engine/judging/DeviceStrength.h"
 
+#include "core/editing/engine/judging/GateLimits.h"
 #include "core/editing/engine/judging/Gates.h"
 
 #include <algorithm>
@@ -9,23 +10,22 @@ namespace cf {
 
 namespace {
 
-/// Shares of a film's range: four fifths of the least of 160 insertions into real films (46 generators and leads, 24
-/// ECG leads, 11 catheters, five or fewer of the others). A third of the strength lies below in 66 of 68. A nasogastric
-/// tube behind the heart has hardly any.
+/// A share of the film's range; none for a nasogastric tube, which has hardly any behind the heart.
 std::optional<double> minStrength(Target target)
 {
     switch (target) {
     case Target::Pacemaker:
-        return 0.115;
+        return gateLimits.minPacemakerStrength;
     case Target::ChestTube:
-        return 0.09;
+        return gateLimits.minChestTubeStrength;
     case Target::EcgLeads:
-        return 0.08;
+        return gateLimits.minEcgLeadsStrength;
     case Target::EndotrachealTube:
+        return gateLimits.minEndotrachealTubeStrength;
     case Target::SternalWires:
-        return 0.07;
+        return gateLimits.minSternalWiresStrength;
     case Target::CentralVenousCatheter:
-        return 0.045;
+        return gateLimits.minCentralVenousCatheterStrength;
     default:
         return std::nullopt;
     }

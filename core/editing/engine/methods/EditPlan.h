@@ -29,8 +29,8 @@ struct EditPlan {
     bool sharpens = false; ///< A detail network says the change at every pixel.
 };
 
-/// What is there to be taken away, the source shows, at its full resolution: the answer is one. Something new may look
-/// one way or another.
+/// Whether every edit takes something away. A removal is determined by the source, which shows what goes at its full
+/// resolution; something new may look one way or another.
 bool onlyRemoves(const EditRequest &request);
 
 /// Checks a request against a model and its methods. Errors: InvalidInput, saying what there is instead.

@@ -1,5 +1,6 @@
 #include "core/editing/engine/reading/ReadingGates.h"
 
+#include "core/editing/engine/judging/GateLimits.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
 #include "core/imaging/MaskAreas.h"
@@ -15,7 +16,7 @@ namespace cf {
 
 namespace {
 
-constexpr float probabilityThere = 0.5F;
+constexpr double probabilityThere = gateLimits.probabilityThere;
 
 /// Areas of at least `minimum` cells.
 int countAreas(const MaskImage &mask, std::int64_t minimum)
@@ -106,7 +107,7 @@ GreyImage likelyRemoved(const FilmReading &before, const std::vector<EditInstruc
 /// Whether a device whose probability fell is where it was: what is no longer seen of it lay where nothing changed, or
 /// was rather a device that was removed. A network tells devices by what else is on the film, too.
 bool isStillThere(const FilmReading &before, const FilmReading &after, const std::string &label,
-    const std::vector<EditInstruction> &edits, const MaskImage &changed, const ReadingLimits &limits)
+    const std::vector<EditInstruction> &edits, const MaskImage &changed)
 {
     const FilmReading::Map *source = before.map(label);
     const FilmReading::Map *answer = after.map(label);
@@ -123,13 +124,13 @@ bool isStillThere(const FilmReading &before, const FilmReading &after, const std
         const bool isGone = seen > probabilityThere && answer->probability.pixels[i] <= probabilityThere;
         went += isGone && there.pixels[i] > 0.0F && seen > removed.pixels[i] ? 1 : 0;
     }
-    return went < limits.minCells;
+    return went < gateLimits.minSeenCells;
 }
 
 /// What is still seen of a removed thing over what was seen of it, by the lines where those are read and by the map
 /// where that is trusted: whichever sees more left. Nothing where too little was seen to begin with.
-std::optional<double> shareLeft(const FilmReading &before, const FilmReading &after, const MaskImage &region,
-    const EditInstruction &edit, const ReadingLimits &limits)
+std::optional<double> shareLeft(
+    const FilmReading &before, const FilmReading &after, const MaskImage &region, const EditInstruction &edit)
 {
     const FilmReading::Map &source = *before.map(edit.target);
     const FilmReading::Map &answer = *after.map(edit.target);
@@ -140,9 +141,10 @@ std::optional<double> shareLeft(const FilmReading &before, const FilmReading &af
                 std::max(maximum.value_or(0.0), static_cast<double>(seen.after) / static_cast<double>(seen.before));
     };
     if (hasTrustedLines(source) && answer.lines.sameSizeAs(source.lines))
-        add(seenOf(source.lines, answer.lines, toSquare(region, before.linesLetterbox)), limits.minLinePixels);
+        add(seenOf(source.lines, answer.lines, toSquare(region, before.linesLetterbox)), gateLimits.minLinePixels);
     if (source.trusted)
-        add(seenOf(source.probability, answer.probability, toSquare(region, before.letterbox)), limits.minCells);
+        add(seenOf(source.probability, answer.probability, toSquare(region, before.letterbox)),
+            gateLimits.minSeenCells);
     return maximum;
 }
 
@@ -153,7 +155,7 @@ bool isWhole(const MaskImage &region)
 }
 
 void judgeOne(const FilmReading &before, const FilmReading &after, const MaskImage &region, const EditInstruction &edit,
-    const ReadingLimits &limits, std::vector<Gate> &gates)
+    std::vector<Gate> &gates)
 {
     const FilmReading::Label *label = before.label(edit.target);
     const FilmReading::Map *source = before.map(edit.target);
@@ -166,44 +168,44 @@ void judgeOne(const FilmReading &before, const FilmReading &after, const MaskIma
         return;
     const std::string name(keyOf(edit.target));
     if (edit.action == EditAction::Remove) {
-        const auto left = shareLeft(before, after, region, edit, limits);
+        const auto left = shareLeft(before, after, region, edit);
         // A device whose place nobody sees is not removed, whatever is thought of the film as a whole: what the model
         // changes instead is the patient's.
         if (!left && isWhole(region) && (!label->found() || isDevice(edit.target)))
             gates.push_back(gate("seen_before", "There before, to the program's eye", 0.0, 1.0, true, "there",
                 "The program sees no " + name + " on this film. Mark what you mean, if it is there."));
         if (left)
-            gates.push_back(gate("seen_gone", "Gone to the program's eye", *left, limits.maxLeft, false, "share",
-                "The program still sees part of the " + name + ". Mark all of it, or try another method or seed."));
+            gates.push_back(
+                gate("seen_gone", "Gone to the program's eye", *left, gateLimits.maxSeenLeft, false, "share",
+                    "The program still sees part of the " + name + ". Mark all of it, or try another method or seed."));
     }
     if (edit.action != EditAction::Add)
         return;
     const Seen seen = seenOf(source->probability, answer->probability, toSquare(region, before.letterbox));
     const auto appeared = areaOf(seen.appeared);
     gates.push_back(gate("seen_there", "There to the program's eye", static_cast<double>(appeared),
-        static_cast<double>(limits.minCells), true, "cells",
+        static_cast<double>(gateLimits.minSeenCells), true, "cells",
         "The program does not see a " + name + " in the answer. Use another method or seed, or mark a region."));
-    if (appeared < limits.minCells)
+    if (appeared < gateLimits.minSeenCells)
         return;
     if (isSingle(edit.target)) // Pieces within a few cells are one thing.
-        gates.push_back(
-            gate("seen_once", "Once to the program's eye", countAreas(dilated(seen.appeared, 3.0), 2 * limits.minCells),
-                1.0, false, "areas", "The program sees more than one " + name + ". Mark the place where it shall be."));
+        gates.push_back(gate("seen_once", "Once to the program's eye",
+            countAreas(dilated(seen.appeared, 3.0), 2 * gateLimits.minSeenCells), 1.0, false, "areas",
+            "The program sees more than one " + name + ". Mark the place where it shall be."));
     if ((edit.side == Side::Left || edit.side == Side::Right) && edit.target != Target::CentralVenousCatheter)
         gates.push_back(gate("seen_side", "On the asked side to the program's eye", shareOn(seen.appeared, edit.side),
-            limits.minOnSide, true, "share",
+            gateLimits.minOnAskedSide, true, "share",
             "The program sees the " + name + " on the other side. Mark the region or try another seed."));
 }
 
 } // namespace
 
 std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, const MaskImage &region,
-    const std::vector<EditInstruction> &edits, const std::vector<Target> &drawn, const MaskImage &changed,
-    const ReadingLimits &limits)
+    const std::vector<EditInstruction> &edits, const std::vector<Target> &drawn, const MaskImage &changed)
 {
     std::vector<Gate> gates;
     for (const EditInstruction &edit : edits)
-        judgeOne(before, after, region, edit, limits, gates);
+        judgeOne(before, after, region, edit, gates);
     double maximum = -1.0;
     std::string moved;
     for (const FilmReading::Label &label : before.labels) {
@@ -216,7 +218,7 @@ std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, c
         if (!label.trusted || (map != nullptr && !map->trusted) || now == nullptr || expected
             || isDrawnDevice(label, *now, drawn))
             continue;
-        if (now->probability < label.probability && isStillThere(before, after, label.name, edits, changed, limits))
+        if (now->probability < label.probability && isStillThere(before, after, label.name, edits, changed))
             continue;
         if (const double change = std::abs(now->probability - label.probability); change > maximum) {
             maximum = change;
@@ -224,7 +226,7 @@ std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, c
         }
     }
     if (maximum >= 0.0)
-        gates.push_back(gate("seen_collateral", "Nothing else came or went", maximum, limits.maxCollateral, false,
+        gates.push_back(gate("seen_collateral", "Nothing else came or went", maximum, gateLimits.maxCollateral, false,
             "probability", "The program sees that something else came or went: " + moved + ". Mark a smaller region."));
     return gates;
 }

@@ -5,26 +5,9 @@
 #include "core/editing/FilmReading.h"
 #include "core/language/PromptLanguage.h"
 
-#include <cstdint>
 #include <vector>
 
 namespace cf {
-
-/// The limits of what a segmenter's eye lets pass. Cells are those of its maps.
-struct ReadingLimits {
-    /// Share of what was seen of a thing that may still be seen after its removal. Exact removals leave nothing; a
-    /// third is a wire that was left.
-    double maxLeft = 0.3;
-    /// Fewer cells of a thing are grain: nothing is said of a removal that began with less, and an addition has to
-    /// show more. A line's piece of about 10 mm.
-    std::int64_t minCells = 24;
-    /// The same where lines are read: pixels of a line drawn four wide.
-    std::int64_t minLinePixels = 100;
-    /// Share of what appeared that must lie on the asked side.
-    double minOnSide = 0.5;
-    /// Change of the probability of something that was not asked, as for the classifier's "collateral".
-    double maxCollateral = 0.5;
-};
 
 /// Holds an edit against what a segmenter sees on source and answer. Only labels that are trusted decide, and of
 /// those with a map only such whose map is trusted, too. `region`, at the film's size: where a thing
@@ -34,9 +17,8 @@ struct ReadingLimits {
 /// a renderer drew. Nothing else can have come then, so a device that is seen besides a drawn device is that device
 /// itself, as a pacing lead in its vein is seen as a catheter. `changed`: where the film changed, at its size; with it,
 /// a device whose probability falls although all of it that is no longer seen lay beside what changed, or was rather
-/// the device that was removed, did not go.
+/// the device that was removed, did not go. The limits are those of GateLimits.
 std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, const MaskImage &region,
-    const std::vector<EditInstruction> &edits, const std::vector<Target> &drawn = {}, const MaskImage &changed = {},
-    const ReadingLimits &limits = {});
+    const std::vector<EditInstruction> &edits, const std::vector<Target> &drawn = {}, const MaskImage &changed = {});
 
 } // namespace cf

@@ -17,7 +17,7 @@ constexpr double aroundRibs = 14.0;
 constexpr double aroundHeart = 18.0;
 constexpr double overMidline = 4.0;
 constexpr double zoneOverlap = 0.17; // Of the lung's height: the borders of zones are a convention.
-constexpr double minConfidence = 0.6;
+constexpr double minConfidence = 0.6; // Below it nothing should rely on the landmarks (core/anatomy/Landmarks.h).
 
 enum class Part { Everywhere, Lung, Pleura, Ribs, Heart, Mediastinum };
 

@@ -18,7 +18,7 @@ struct GeneratorRest {
 /// A network that edits latents leaves pieces of leads, and where the generator was a soft patch without ribs. Leads
 /// are taken along their course, and what the generator hid is taken over from the other side of the chest, where that
 /// goes on from what surrounds it; else the patch's level alone is put right. `film`: the source, `answer`: the
-/// network's, both display grey. Nothing where the reading of the source shows no generator. Where a stop is wished it
+/// network's, both display grey. Nothing where the reading of the source shows no generator. After a stop request it
 /// is not whole.
 GeneratorRest generatorRest(const FilmReading &source, const GreyImage &film, const GreyImage &answer,
     const MaskImage &region, const std::stop_token &stop = {});

@@ -17,7 +17,7 @@ struct LinePass {
 };
 
 /// Takes the lines away that run within `mask` where `likely` says (0 … 1, both at the film's size).
-/// Where a stop is wished the answers of these functions are not whole: ask before using them.
+/// After a stop request the answers of these functions are not whole: ask before using them.
 LinePass takeLines(
     const GreyImage &picture, const MaskImage &mask, const GreyImage &likely, const std::stop_token &stop = {});
 /// The same of lines that are traced already.

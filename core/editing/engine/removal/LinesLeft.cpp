@@ -1,5 +1,6 @@
 #include "core/editing/engine/removal/LinesLeft.h"
 
+#include "core/editing/engine/judging/GateLimits.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
 #include "core/editing/engine/removal/LinePass.h"
@@ -10,12 +11,6 @@
 namespace cf {
 
 namespace {
-
-/// Share of a line that may be left. Of 68 exact removals the most was 0.51 (a catheter), where ribs or another device
-/// run along the line; of removals at a third of their strength the least was 0.69.
-constexpr double maxLeft = 0.52;
-/// Display grey times pixels of a film of 512: 15 mm of a wire two pixels wide and ten grey levels strong.
-constexpr double minAmount = 40.0 * 2.0 * 10.0 / 255.0;
 
 /// Tubes run along the spine and the trachea, whose borders are taken for their walls.
 bool isMeasured(const EditInstruction &edit)
@@ -57,9 +52,9 @@ std::optional<Gate> judgeLinesLeft(const std::vector<TracedLine> &lines, const G
         both += was * left.pixels[i];
     }
     const double scale = filmScale(before.width, before.height);
-    if (stop.stop_requested() || amount < minAmount * scale * scale)
+    if (stop.stop_requested() || amount < gateLimits.minLineAmount * scale * scale)
         return std::nullopt;
-    return gate("lines_gone", "Gone along its course", both / energy, maxLeft, false, "share",
+    return gate("lines_gone", "Gone along its course", both / energy, gateLimits.maxLineLeft, false, "share",
         "Part of the line is still there along its course. Mark all of it, or try another method or seed.");
 }
 

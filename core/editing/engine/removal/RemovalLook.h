@@ -23,7 +23,7 @@ struct RemovalLook {
 };
 
 /// By the lines where those are read, by the maps else; lines are followed to their ends on `picture`, the film in
-/// display grey. Where a stop is wished the answer is not whole.
+/// display grey. After a stop request the answer is not whole.
 RemovalLook lookForRemoval(const FilmReading &reading, const GreyImage &picture,
     const std::vector<EditInstruction> &edits, const RegionReach &reach, const std::stop_token &stop = {});
 

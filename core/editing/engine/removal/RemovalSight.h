@@ -34,7 +34,7 @@ public:
     /// Where what is to go is seen, at the film's size, 0 or 1; empty where it is not. Errors: Cancelled.
     Result<MaskImage> region(const EditRequest &request, const RegionReach &reach, const JobContext &job);
     /// The lines that a request removes from its source, as `reading`, the source's, tells them; none where they cannot
-    /// be told from anatomy. `picture`: the source in display grey. Where a stop is wished they are not whole.
+    /// be told from anatomy. `picture`: the source in display grey. After a stop request they are not whole.
     std::vector<TracedLine> lines(const FilmReading &reading, const EditRequest &request, const GreyImage &picture,
         const std::stop_token &stop) const;
     /// The eyes of a removal; `otherwise` finds the region of what is not seen. Valid while this is.

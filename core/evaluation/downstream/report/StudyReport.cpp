@@ -1,6 +1,7 @@
 #include "core/evaluation/downstream/report/StudyReport.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/FolderListing.h"
 #include "core/base/JsonFile.h"
 #include "core/evaluation/downstream/films/StudyEdits.h"
 #include "core/evaluation/downstream/films/StudyFolder.h"
@@ -31,13 +32,11 @@ Result<EditsSummary> editsIn(const std::string &task, const std::string &way, co
     summary.task = task;
     summary.way = way;
     std::vector<double> inside, outside, spill, gain;
-    std::vector<std::filesystem::path> files;
-    for (const auto &entry : std::filesystem::directory_iterator(folder))
-        if (entry.path().extension() == ".json")
-            files.push_back(entry.path());
-    std::ranges::sort(files);
-    for (const auto &file : files) {
-        CF_ASSIGN(const EditRecord record, readEditRecord(file));
+    CF_ASSIGN(const auto entries, listFolder(folder));
+    for (const auto &entry : entries) {
+        if (entry.path().extension() != ".json")
+            continue;
+        CF_ASSIGN(const EditRecord record, readEditRecord(entry.path()));
         ++summary.wished;
         summary.seconds += record.seconds;
         if (!record.accepted) {
@@ -58,14 +57,18 @@ Result<EditsSummary> editsIn(const std::string &task, const std::string &way, co
     return summary;
 }
 
-std::map<std::string, std::pair<std::string, int>> patientsIn(const std::filesystem::path &folder)
+/// Sex and age of those whose films were prepared; none before that. A card that cannot be read is an error, as the
+/// table would count fewer patients.
+Result<std::map<std::string, std::pair<std::string, int>>> patientsIn(const std::filesystem::path &folder)
 {
     std::map<std::string, std::pair<std::string, int>> patients;
-    std::error_code ignored;
-    for (const auto &entry : std::filesystem::directory_iterator(folder, ignored))
-        if (entry.path().extension() == ".json")
-            if (const auto json = readJsonFile(entry.path()))
-                patients[json->value("patient", "")] = { json->value("sex", ""), json->value("age", 0) };
+    CF_ASSIGN(const auto entries, listFolderIfThere(folder));
+    for (const auto &entry : entries) {
+        if (entry.path().extension() != ".json")
+            continue;
+        CF_ASSIGN(const auto json, readJsonFile(entry.path()));
+        patients[json.value("patient", "")] = { json.value("sex", ""), json.value("age", 0) };
+    }
     return patients;
 }
 
@@ -139,7 +142,7 @@ Result<StudyReport> gather(const StudyPlan &plan, const std::filesystem::path &f
             CF_ASSIGN(auto summary, editsIn(task, way, edits));
             report.edits.push_back(std::move(summary));
         }
-        report.patients[task] = patientsIn(folder / "films" / task);
+        CF_ASSIGN(report.patients[task], patientsIn(folder / "films" / task));
     }
     report.detectability = detectabilities(folder, plan);
     return report;
