@@ -1,5 +1,5 @@
 // Computes resources/phantom/atlas.bin and shape.bin: the mean of registered frontal radiographs and the principal
-// shapes of their landmarks. Not part of a build; see core/phantom/ThoraxAtlas.h.
+// shapes of their landmarks. Not part of a build; see core/anatomy/ThoraxAtlas.h.
 //   make_thorax_atlas FRAME.png ROUNDS OUTPUT_FOLDER IMAGE_FOLDER...
 // FRAME.png (128 × 128, grey 128 + 50·contrast) fixes the frame in which the annotation is drawn.
 

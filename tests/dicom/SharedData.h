@@ -8,7 +8,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <string>
-#include <unistd.h>
 #include <vector>
 
 namespace cf::test {
@@ -34,31 +33,6 @@ inline std::filesystem::path dataFile(const std::filesystem::path &name)
 {
     return sharedFolder() / "data" / name;
 }
-
-/// A folder of this test alone, empty at the start and gone at the end.
-class TemporaryFolder
-{
-public:
-    TemporaryFolder()
-        : m_path(std::filesystem::temp_directory_path() / ("contrafact-test-" + std::to_string(::getpid())))
-    {
-        std::filesystem::remove_all(m_path);
-        std::filesystem::create_directories(m_path);
-    }
-    ~TemporaryFolder()
-    {
-        std::error_code ignored;
-        std::filesystem::remove_all(m_path, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder &) = delete;
-    TemporaryFolder &operator=(const TemporaryFolder &) = delete;
-
-    std::filesystem::path operator/(const std::filesystem::path &name) const { return m_path / name; }
-    const std::filesystem::path &path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-};
 
 inline bool hasProgram(const std::string &name)
 {

@@ -11,6 +11,7 @@
 #include "tests/annotation/AnnotationExample.h"
 #include "tests/dicom/SharedData.h"
 #include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <algorithm>
 #include <cstdio>

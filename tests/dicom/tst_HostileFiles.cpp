@@ -9,6 +9,7 @@
 #include "tests/dicom/SharedData.h"
 #include "tests/support/Check.h"
 #include "tests/support/ForkedCall.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <opencv2/imgcodecs.hpp>
 

@@ -8,6 +8,7 @@
 #include "tests/dicom/RawDicom.h"
 #include "tests/dicom/SharedData.h"
 #include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>

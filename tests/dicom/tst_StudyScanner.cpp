@@ -3,6 +3,7 @@
 #include "dicom/StudyScanner.h"
 #include "tests/dicom/SharedData.h"
 #include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <algorithm>
 #include <chrono>

@@ -5,6 +5,7 @@
 #include "dicom/SyntheticWriter.h"
 #include "tests/dicom/SharedData.h"
 #include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <algorithm>
 #include <fstream>

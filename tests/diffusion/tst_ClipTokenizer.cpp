@@ -3,24 +3,17 @@
 #include "core/diffusion/text/TokenizerBuilder.h"
 #include "core/diffusion/text/Unicode.h"
 #include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <unistd.h>
 
 using namespace cf;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A folder that goes with the test.
-struct TemporaryFolder {
-    fs::path path = fs::temp_directory_path() / ("contrafact-tokenizer-" + std::to_string(::getpid()));
-    TemporaryFolder() { fs::create_directories(path); }
-    ~TemporaryFolder() { fs::remove_all(path); }
-};
 
 std::string contents(const fs::path &file)
 {
@@ -117,11 +110,11 @@ void damagedFilesAreNamed(const fs::path &folder)
 
 int main()
 {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     charactersAreKnownAsInUnicode();
     textSplitsAsClipDoes();
-    ownVocabularyMakesWordsWholeTokens(folder.path);
-    longTextIsCutAndSaid(folder.path);
-    vocabularyIsBoundedAndRepeatable(folder.path);
-    damagedFilesAreNamed(folder.path);
+    ownVocabularyMakesWordsWholeTokens(folder.path());
+    longTextIsCutAndSaid(folder.path());
+    vocabularyIsBoundedAndRepeatable(folder.path());
+    damagedFilesAreNamed(folder.path());
 }

@@ -2,20 +2,20 @@
 #include "core/diffusion/weights/ModelFolder.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include "core/diffusion/runtime/Torch.h"
 
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <unistd.h>
 
 using namespace cf;
 
 namespace {
 
-const std::filesystem::path folder =
-    std::filesystem::temp_directory_path() / ("contrafact-model-folder-" + std::to_string(::getpid()));
+const test::TemporaryFolder temporary;
+const std::filesystem::path &folder = temporary.path();
 
 constexpr const char *vaeConfig = R"({"block_out_channels":[8,16,16,16,16],"layers_per_block":1,"latent_channels":8,
     "norm_num_groups":4,"scaling_factor":1.0})";
@@ -178,7 +178,6 @@ void theHashSeesNamesAndBytes()
 
 int main()
 {
-    std::filesystem::create_directories(folder);
     aDeepAutoencoderLoads();
     olderAttentionNamesLoad();
     halfPrecisionIsWidened();
@@ -186,6 +185,5 @@ int main()
     configsAreRefusedInWords();
     loadingDrawsNoRandomNumbers();
     theHashSeesNamesAndBytes();
-    std::filesystem::remove_all(folder);
     return 0;
 }

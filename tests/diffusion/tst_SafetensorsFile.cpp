@@ -2,6 +2,7 @@
 #include "core/base/RandomStream.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <torch/types.h>
 
@@ -9,14 +10,13 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <unistd.h>
 
 using namespace cf;
 
 namespace {
 
-const std::filesystem::path folder =
-    std::filesystem::temp_directory_path() / ("contrafact-safetensors-" + std::to_string(::getpid()));
+const test::TemporaryFolder temporary;
+const std::filesystem::path &folder = temporary.path();
 
 std::string bytesOf(const std::filesystem::path &file)
 {
@@ -172,13 +172,11 @@ void noDamageCrashes()
 
 int main()
 {
-    std::filesystem::create_directories(folder);
     everythingComesBack();
     writingIntoATensorLeavesTheFile();
     tensorsOutliveTheirMap();
     damagedFilesAreNamed();
     hugeShapesDoNotOverflow();
     noDamageCrashes();
-    std::filesystem::remove_all(folder);
     return 0;
 }

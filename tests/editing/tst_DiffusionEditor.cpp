@@ -9,6 +9,7 @@
 #include "tests/editing/EditorRuns.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path scratch = fs::temp_directory_path() / "contrafact-tst-editor";
+const test::TemporaryFolder scratch;
 
 EditRequest makeRequest()
 {
@@ -333,5 +334,4 @@ int main()
     aCardGivesMethodsTheirDefaults(scratch / "defaults");
     aModelThatChangesNothingIsRefusedAndKept(scratch / "idle");
     brokenFoldersAreNamed(scratch / "broken");
-    fs::remove_all(scratch);
 }

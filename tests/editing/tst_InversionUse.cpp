@@ -3,6 +3,7 @@
 
 #include "tests/editing/EditorRuns.h"
 #include "tests/editing/TinyModel.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <algorithm>
 #include <fstream>
@@ -13,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path scratch = fs::temp_directory_path() / "contrafact-tst-inversion-use";
+const test::TemporaryFolder scratch;
 const fs::path plain = scratch / "plain";
 
 EditorSettings cachedIn(const char *name)
@@ -169,7 +170,6 @@ void noPassingCandidateIsARefusalThatKeepsAll()
 
 int main()
 {
-    fs::remove_all(scratch);
     CF_CHECK(test::writeTinyModel(plain, { false, 1.0, "flow" }).has_value());
     for (const char *method : { "direct", "inpaint", "prism" })
         aSecondEditStartsFromTheCacheWithTheSameBytes(method);
@@ -182,5 +182,4 @@ int main()
     }
     theBestPassingCandidateWins();
     noPassingCandidateIsARefusalThatKeepsAll();
-    fs::remove_all(scratch);
 }

@@ -3,6 +3,7 @@
 
 #include "tests/editing/EditorRuns.h"
 #include "tests/editing/TinyModel.h"
+#include "tests/support/TemporaryFolder.h"
 
 using namespace cf;
 
@@ -10,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path scratch = fs::temp_directory_path() / "contrafact-tst-remembering";
+const test::TemporaryFolder scratch;
 const fs::path paired = scratch / "paired";
 const fs::path plain = scratch / "plain";
 
@@ -144,7 +145,6 @@ void precisionIsChosenAndRecorded()
 
 int main()
 {
-    fs::remove_all(scratch);
     CF_CHECK(test::writeTinyModel(paired).has_value());
     CF_CHECK(test::writeTinyModel(plain, { false, 1.0, "flow" }).has_value());
     theSameAgainCostsNothing(paired, "instruct");
@@ -161,5 +161,4 @@ int main()
     whatIsDifferentIsComputed(paired, "instruct");
     aControlThatReadsMapsSeesEveryCall();
     precisionIsChosenAndRecorded();
-    fs::remove_all(scratch);
 }

@@ -3,6 +3,7 @@
 #include "core/imaging/FigureWriter.h"
 #include "core/imaging/PictureMark.h"
 #include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <opencv2/imgcodecs.hpp>
 
@@ -14,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path scratch = fs::temp_directory_path() / "contrafact-tst-figure";
+const test::TemporaryFolder scratch;
 
 void aFigureShowsBothSignsAndTheMark()
 {
@@ -105,11 +106,8 @@ void sizesThatDoNotFitAreErrors()
 
 int main()
 {
-    fs::remove_all(scratch);
-    fs::create_directories(scratch);
     aFigureShowsBothSignsAndTheMark();
     aLargeFilmKeepsItsResolution();
     aPictureOfOursIsKnownAgain();
     sizesThatDoNotFitAreErrors();
-    fs::remove_all(scratch);
 }

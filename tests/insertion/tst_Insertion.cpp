@@ -6,6 +6,7 @@
 #include "tests/support/Check.h"
 #include "tests/support/SharedRadiographs.h"
 #include "tests/support/SyntheticChest.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <fstream>
 #include <set>
@@ -296,7 +297,8 @@ void wordsAreUnderstood()
 
 void tablesWithQuotesAreRead()
 {
-    const auto file = std::filesystem::temp_directory_path() / "contrafact_tst_insertion.csv";
+    const test::TemporaryFolder folder;
+    const auto file = folder / "table.csv";
     std::ofstream(file) << "\xEF\xBB\xBFname,box\r\na,\"1,2\"\r\nbroken\r\n\"b \"\"c\"\"\",3\r\n";
     const auto rows = readTable(file);
     CF_CHECK(rows && rows->size() == 2);
