@@ -46,7 +46,7 @@ void theTextForImrmcHasTruthAndScores()
     const auto lines = linesOf(*imrmcText(exampleInput(), "synthetic"));
     CF_CHECK(lines[1] == "NR: 4" && lines[2] == "N0: 20" && lines[3] == "N1: 20" && lines[4] == "NM: 1");
     CF_CHECK(lines[6] == "BEGIN DATA:" && lines[7] == "-1,C001,0,0" && lines[8] == "-1,C002,0,1");
-    CF_CHECK(lines.size() == 7 + 40 + 160);
+    CF_EQUAL(lines.size(), 7 + 40 + 160);
 }
 
 /// Opened by another program where there is one.
@@ -62,7 +62,7 @@ void theWorkbookOpens()
         std::printf("SKIPPED: opening the workbook, for there is no python3\n");
         return;
     }
-    CF_CHECK(std::system((check + file.string()).c_str()) == 0);
+    CF_EQUAL(std::system((check + file.string()).c_str()), 0);
 }
 
 /// R's own reader and arithmetic, where R is installed.
@@ -80,7 +80,7 @@ void rReadsTheTable()
         << "d <- read.csv('" << file.string()
         << "')\nstopifnot(nrow(d) == 160, names(d) == c('reader', 'test', 'case', 'truth', 'rating'),\n"
            "  table(d$reader, d$truth) == 20, d$rating %in% 1:5)\n";
-    CF_CHECK(std::system(("Rscript " + script.string() + " >/dev/null 2>&1").c_str()) == 0);
+    CF_EQUAL(std::system(("Rscript " + script.string() + " >/dev/null 2>&1").c_str()), 0);
 }
 
 } // namespace

@@ -94,9 +94,9 @@ void nothingIsFoundWhereNothingIs()
     RandomStream stream(5);
     for (float &value : noise.pixels)
         value = static_cast<float>(stream.uniform());
-    CF_CHECK(confidenceOf(noise) < 0.3);
+    CF_LESS(confidenceOf(noise), 0.3);
     GreyImage broken(256, 256, std::numeric_limits<float>::quiet_NaN());
-    CF_CHECK(confidenceOf(broken) < 0.3);
+    CF_LESS(confidenceOf(broken), 0.3);
 }
 
 /// Known anatomy: flat dark lungs of the atlas' own shape.
@@ -131,12 +131,12 @@ void lungsThatAreSeenHelpWhereGreyValuesDoNot()
         const std::vector<Point> right = moved(truth.lungRight);
         const std::vector<Point> left = moved(truth.lungLeft);
         const SeenLungs seen{ inside(right, syntheticSize), inside(left, syntheticSize) };
-        CF_CHECK(confidenceOf(grain) < 0.3);
+        CF_LESS(confidenceOf(grain), 0.3);
         const auto found = findThoraxLandmarks(grain, {}, seer(seen));
         CF_CHECK(found && found->geometry.confidence >= 0.6);
         const double unit = scale * truth.pixelsPerUnit;
-        CF_CHECK(distance(right, found->geometry.lungRight) < 2.0 * unit);
-        CF_CHECK(distance(left, found->geometry.lungLeft) < 2.0 * unit);
+        CF_LESS(distance(right, found->geometry.lungRight), 2.0 * unit);
+        CF_LESS(distance(left, found->geometry.lungLeft), 2.0 * unit);
     }
     // What looks like no pair of lungs is not believed: one of them missing.
     const GreyImage none(syntheticSize, syntheticSize);
@@ -148,7 +148,7 @@ void lungsThatAreSeenHelpWhereGreyValuesDoNot()
     const auto sure = findThoraxLandmarks(syntheticRadiograph());
     const auto stillSure = findThoraxLandmarks(syntheticRadiograph(), {}, seer(wrong));
     CF_CHECK(sure && stillSure && sure->geometry.confidence >= 0.6);
-    CF_CHECK(distance(sure->geometry.lungRight, stillSure->geometry.lungRight) == 0.0);
+    CF_EQUAL(distance(sure->geometry.lungRight, stillSure->geometry.lungRight), 0.0);
 }
 
 /// A shade beside the chest draws an outline to it; the lungs that are seen bring it back, though both are sure.
@@ -169,7 +169,7 @@ void seenLungsCorrectAnOutline()
     };
     std::printf("outlines off by %.2f pixels by grey values, %.2f with seen lungs\n", off(byGrey->geometry),
         off(found->geometry));
-    CF_CHECK(off(found->geometry) < off(byGrey->geometry));
+    CF_LESS(off(found->geometry), off(byGrey->geometry));
 }
 
 void mostRealChestsAreFound()
@@ -191,7 +191,7 @@ void mostRealChestsAreFound()
         confident += sure;
         if (!sure)
             continue;
-        CF_CHECK(centreOf(found->geometry.lungRight).x < centreOf(found->geometry.lungLeft).x);
+        CF_LESS(centreOf(found->geometry.lungRight).x, centreOf(found->geometry.lungLeft).x);
         CF_CHECK(found->geometry.millimetresPerPixel > 0.3 && found->geometry.millimetresPerPixel < 1.6);
         if (mirrors < 4) {
             ++mirrors;
@@ -203,7 +203,7 @@ void mostRealChestsAreFound()
                 std::hypot(image.width - 1 - here.x - there.x, here.y - there.y) / found->geometry.pixelsPerUnit;
             std::printf("mirrored %s: lungs off by %.1f units\n", file.filename().string().c_str(), off);
             // The heart points to the wrong side there; the lungs must be found all the same.
-            CF_CHECK(off < 8.0);
+            CF_LESS(off, 8.0);
             negativeMost = std::max(negativeMost, confidenceOf(negative(image)));
             turnedMost = std::max(turnedMost, confidenceOf(turned(image)));
         }
@@ -227,11 +227,11 @@ void sizeDoesNotMatter()
     CF_CHECK(a && b);
     const Point first = centreOf(a->lungLeft);
     const Point second = centreOf(b->lungLeft);
-    CF_CHECK(std::hypot(2.0 * first.x + 0.5 - second.x, 2.0 * first.y + 0.5 - second.y) < 2.0);
-    CF_CHECK(std::abs(b->pixelsPerUnit / a->pixelsPerUnit - 2.0) < 0.02);
+    CF_LESS(std::hypot(2.0 * first.x + 0.5 - second.x, 2.0 * first.y + 0.5 - second.y), 2.0);
+    CF_NEAR(b->pixelsPerUnit / a->pixelsPerUnit, 2.0, 0.02);
     const Point here = a->fromAtlas({ 97.0, 35.0 });
     const Point there = b->fromAtlas({ 97.0, 35.0 });
-    CF_CHECK(std::hypot(2.0 * here.x + 0.5 - there.x, 2.0 * here.y + 0.5 - there.y) < 2.0);
+    CF_LESS(std::hypot(2.0 * here.x + 0.5 - there.x, 2.0 * here.y + 0.5 - there.y), 2.0);
 }
 
 /// A stated spacing counts unless it would make the chest a doll's.
@@ -241,8 +241,8 @@ void impossibleSpacingIsNotBelieved()
     const auto stated = findLandmarks(image, { 0.8, 0.8 });
     const auto halved = findLandmarks(image, { 0.14, 0.14 });
     CF_CHECK(stated && halved);
-    CF_CHECK(stated->millimetresPerPixel == 0.8);
-    CF_CHECK(std::abs(halved->millimetresPerPixel * halved->pixelsPerUnit - 3.1) < 1e-9);
+    CF_EQUAL(stated->millimetresPerPixel, 0.8);
+    CF_NEAR(halved->millimetresPerPixel * halved->pixelsPerUnit, 3.1, 1e-9);
 }
 
 } // namespace

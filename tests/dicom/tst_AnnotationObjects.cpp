@@ -111,8 +111,8 @@ void reportAndMasksGiveEverythingBack()
     const AnnotationPart report = taken(readAnnotationPart(films.folder / "out.sr.dcm"));
     const AnnotationPart masks = taken(readAnnotationPart(films.folder / "out.seg.dcm"));
     CF_CHECK(report.masksElsewhere.size() == 2 && report.masksElsewhere[0].second == masks.sopInstanceUid);
-    CF_CHECK(taken(joinedParts({ report, masks }, {})) == bound);
-    CF_CHECK(taken(joinedParts({ masks, report }, {})) == bound);
+    CF_EQUAL(taken(joinedParts({ report, masks }, {})), bound);
+    CF_EQUAL(taken(joinedParts({ masks, report }, {})), bound);
     const auto alone = joinedParts({ report }, {});
     CF_CHECK(!alone && alone.error().message.find(masks.sopInstanceUid) != std::string::npos);
     CF_CHECK(!joinedParts({ report, report }, {}) && !joinedParts({}, "R1"));
@@ -153,7 +153,7 @@ void everyAnswerComesBack()
             const Annotation bound = taken(boundToFilms(one, films.names));
             const auto path = films.folder / ("r" + std::to_string(number++) + ".dcm");
             taken(writeAnnotationReport(bound, films.names, path));
-            CF_CHECK(taken(joinedParts({ taken(readAnnotationPart(path)) }, {})) == bound);
+            CF_EQUAL(taken(joinedParts({ taken(readAnnotationPart(path)) }, {})), bound);
         }
 }
 
@@ -232,7 +232,7 @@ void objectsAreValid()
                     std::fprintf(stderr, "%s: %s\n", name, line.c_str());
                     ++errors;
                 }
-            CF_CHECK(errors == 0);
+            CF_EQUAL(errors, 0);
         }
     }
 }
@@ -292,7 +292,7 @@ print(sorted({i.ConceptCodeSequence[0].CodeValue for i in items if i.get('ValueT
           "['255507004', '373066001', '60046008', '7771000', '8186001']\n";
     if (printed.text != expected)
         std::fprintf(stderr, "printed:\n%s\nexpected:\n%s\n", printed.text.c_str(), expected.c_str());
-    CF_CHECK(printed.text == expected);
+    CF_EQUAL(printed.text, expected);
 }
 
 void theSameAnnotationIsTheSameObject()
@@ -301,8 +301,8 @@ void theSameAnnotationIsTheSameObject()
     writeAll(exampleAnnotation(width, height), films, "one");
     writeAll(exampleAnnotation(width, height), films, "two");
     for (const char *kind : { "sr", "seg", "gsps" })
-        CF_CHECK(bytesOf(films.folder / (std::string("one.") + kind + ".dcm"))
-            == bytesOf(films.folder / (std::string("two.") + kind + ".dcm")));
+        CF_EQUAL(bytesOf(films.folder / (std::string("one.") + kind + ".dcm")),
+            bytesOf(films.folder / (std::string("two.") + kind + ".dcm")));
 }
 
 void nothingIsOverwrittenAndWrongFilmsAreNamed()
@@ -355,10 +355,10 @@ void originalsAreAnnotated()
     CF_CHECK(bound.subject.source.empty());
     taken(writeAnnotationReport(bound, original, films.folder / "o.sr.dcm"));
     taken(writeAnnotationSegmentation(bound, original, films.folder / "o.seg.dcm"));
-    CF_CHECK(taken(joinedParts({ taken(readAnnotationPart(films.folder / "o.sr.dcm")),
+    CF_EQUAL(taken(joinedParts({ taken(readAnnotationPart(films.folder / "o.sr.dcm")),
                                    taken(readAnnotationPart(films.folder / "o.seg.dcm")) },
-                 {}))
-        == bound);
+                 {})),
+        bound);
 }
 
 /// Cut anywhere, an object is refused in words or read, never worse.

@@ -169,7 +169,7 @@ void softMasksKeepTheirWeights()
     CF_CHECK(loaded.has_value());
     for (int y = 0; y < side; ++y)
         for (int x = 0; x < side; ++x)
-            CF_CHECK(std::abs(loaded->mask.at(x, y) - soft.at<std::uint8_t>(y, x) / 255.0F) < 1e-6F);
+            CF_NEAR(loaded->mask.at(x, y), soft.at<std::uint8_t>(y, x) / 255.0F, 1e-6F);
     // So dark that it would hardly act: never a silent guess.
     checkRefused(read(written("dark.png", soft / 16)), "--mask-as");
     cv::Mat picture(side, side, CV_8U);

@@ -108,7 +108,7 @@ void voiTablesReachWhite()
                 film.set(0x00283010, "SQ", lut({ 4096, 0, stated }, vr, words(rootEntries(bits))).asItem());
                 const auto loaded = readBack(film);
                 checkGrey(loaded, vr, wanted);
-                CF_CHECK(hasNote(loaded, "lut-bits") == (stated != bits));
+                CF_EQUAL(hasNote(loaded, "lut-bits"), (stated != bits));
             }
     // The user may insist on what is stated.
     RawDataSet film = test::film();
@@ -183,10 +183,10 @@ void numbersWithCommasAreNumbers()
         [](int x, int y) { return std::clamp((filmValue(x, y) * 0.5 - 100.5 - 899.0) / 2000.0 + 0.5, 0.0, 1.0); });
     // Commas between values that have points.
     film.text(0x00181164, "DS", "0.2,0.4");
-    CF_CHECK(readBack(film).radiograph.columnSpacing == 0.4);
+    CF_EQUAL(readBack(film).radiograph.columnSpacing, 0.4);
     // What is no number stays unknown.
     film.text(0x00181164, "DS", "1.234,5\\1.234,5");
-    CF_CHECK(readBack(film).radiograph.columnSpacing == 0.0);
+    CF_EQUAL(readBack(film).radiograph.columnSpacing, 0.0);
 }
 
 void narrowWindowsAreExact()
@@ -253,8 +253,8 @@ void bitsLieWhereTheyAreSaidTo()
                         << static_cast<unsigned>(shift));
                 film.set(0x7FE00010, "OW", words(values));
                 const auto loaded = readBack(film);
-                CF_CHECK(loaded.radiograph.stored.at(60, 40)
-                    == filmValue(60, 40) * ((1 << bits) - 1) / 4095 - (isSigned ? 1 << (bits - 1) : 0));
+                CF_EQUAL(loaded.radiograph.stored.at(60, 40),
+                    filmValue(60, 40) * ((1 << bits) - 1) / 4095 - (isSigned ? 1 << (bits - 1) : 0));
             }
     // Eight bits a pixel where sixteen are said to be allocated.
     RawDataSet film = filmHeader();
@@ -276,7 +276,7 @@ void pixelsHaveTheirProportion()
     film.text(0x00280034, "IS", "1\\1");
     CF_CHECK(pixelAspect(readBack(film).radiograph) == 1.0 && !hasNote(readBack(film), "pixel-aspect"));
     film.text(0x00280034, "IS", "0\\1");
-    CF_CHECK(pixelAspect(readBack(film).radiograph) == 1.0);
+    CF_EQUAL(pixelAspect(readBack(film).radiograph), 1.0);
 }
 
 /// Colour films of grey: the bytes decide where the attributes are wrong.
@@ -311,7 +311,7 @@ void coloursAreWhatTheyShow()
             for (const bool planar : { false, true }) {
                 const auto loaded = readBack(filmOf(stated, planar ? 1 : 0, ycbcr, planar));
                 checkGrey(loaded, stated, grey);
-                CF_CHECK(hasNote(loaded, "colours-evident") == (ycbcr != (std::string(stated) != "RGB")));
+                CF_EQUAL(hasNote(loaded, "colours-evident"), (ycbcr != (std::string(stated) != "RGB")));
                 CF_CHECK(isWarned(loaded, "colour"));
             }
     for (const bool planar : { false, true }) // The order of planes stated wrongly.
@@ -324,14 +324,14 @@ void filesThatOthersOpen()
     const RawDataSet film = test::film();
     save(file("whole.dcm"), metaHeader(explicitLittle) + film.bytes());
     const StoredImage whole = stored("whole.dcm");
-    CF_CHECK(whole.at(60, 40) == filmValue(60, 40));
+    CF_EQUAL(whole.at(60, 40), filmValue(60, 40));
     // A meta header that states another way of writing than the data set's.
     for (const auto &[stated, isExplicit] : { std::pair(implicitLittle, true), std::pair(explicitLittle, false),
              std::pair(std::string_view("1.2.840.10008.1.2.2"), true),
              std::pair(std::string_view("1.2.840.10008.1.2.1.99"), true),
              std::pair(std::string_view("1.2.840.10008.1.2.4.70"), true) }) {
         save(file("wrong.dcm"), metaHeader(stated) + film.bytes(isExplicit));
-        CF_CHECK(stored("wrong.dcm") == whole);
+        CF_EQUAL(stored("wrong.dcm"), whole);
         CF_CHECK(hasNote(opened(file("wrong.dcm")), "transfer-syntax"));
         const auto tree = scanStudies(file("wrong.dcm"));
         CF_CHECK(tree && tree->instances == 1);
@@ -345,7 +345,7 @@ void filesThatOthersOpen()
     RawDataSet doubled = test::film();
     doubled.text(0x00020010, "UI", "1.2.840.10008.1.2.1");
     save(file("doubled.dcm"), metaHeader(explicitLittle) + doubled.bytes());
-    CF_CHECK(stored("doubled.dcm") == whole);
+    CF_EQUAL(stored("doubled.dcm"), whole);
     // Compressions that are not read are named.
     for (const auto &[syntax, name] :
         { std::pair("1.2.840.10008.1.2.4.110", "JPEG XL"), std::pair("1.2.840.10008.1.2.4.112", "JPEG XL"),
@@ -393,13 +393,13 @@ void compressedPixelsEndWhereTheyEnd()
     const Bytes delimiter("\xFE\xFF\xDD\xE0\0\0\0\0", 8);
     for (const Bytes &end : { delimiter, Bytes(), Bytes(8, '\0'), delimiter + Bytes(40, 'x') }) {
         save(file("rle.dcm"), encapsulated(runLength(2), end, rle));
-        CF_CHECK(opened(file("rle.dcm")).radiograph.stored.at(60, 40) == filmValue(60, 40));
+        CF_EQUAL(opened(file("rle.dcm")).radiograph.stored.at(60, 40), filmValue(60, 40));
     }
     save(file("rle8.dcm"), encapsulated(runLength(1), delimiter, rle));
-    CF_CHECK(opened(file("rle8.dcm")).radiograph.stored.at(60, 40) == filmValue(60, 40) / 16);
+    CF_EQUAL(opened(file("rle8.dcm")).radiograph.stored.at(60, 40), filmValue(60, 40) / 16);
     // Compressed pixels under an uncompressed transfer syntax.
     save(file("as-native.dcm"), encapsulated(runLength(2), delimiter, explicitLittle));
-    CF_CHECK(opened(file("as-native.dcm")).radiograph.stored.at(60, 40) == filmValue(60, 40));
+    CF_EQUAL(opened(file("as-native.dcm")).radiograph.stored.at(60, 40), filmValue(60, 40));
 }
 
 Bytes contentsOf(const std::filesystem::path &path)
@@ -426,7 +426,7 @@ void eightBitsAreReadFromSixteen()
             std::printf("SKIPPED: %s (not installed)\n", encoder);
             continue;
         }
-        CF_CHECK(run(encoder, { file("eight.dcm"), file("coded.dcm") }).status == 0);
+        CF_EQUAL(run(encoder, { file("eight.dcm"), file("coded.dcm") }).status, 0);
         Bytes coded = contentsOf(file("coded.dcm"));
         const std::size_t allocated = coded.find(Bytes("\x28\0\0\x01US\x02\0\x08\0", 10));
         CF_CHECK(allocated != Bytes::npos);
@@ -434,7 +434,7 @@ void eightBitsAreReadFromSixteen()
         save(file("coded.dcm"), coded);
         const auto loaded = opened(file("coded.dcm"));
         CF_CHECK(hasNote(loaded, "eight-in-sixteen") && loaded.radiograph.bitsStored == 8);
-        CF_CHECK(loaded.radiograph.stored == opened(file("eight.dcm")).radiograph.stored);
+        CF_EQUAL(loaded.radiograph.stored, opened(file("eight.dcm")).radiograph.stored);
     }
 }
 
@@ -459,7 +459,7 @@ void picturesShowTheirBits()
             const auto path = file("bits" + std::to_string(bits) + extension);
             CF_CHECK(cv::imwrite(path.string(), filmPicture(bits)));
             const auto loaded = opened(path);
-            CF_CHECK(loaded.radiograph.bitsStored == bits);
+            CF_EQUAL(loaded.radiograph.bitsStored, bits);
             // Black and white are known of 8 and 16 bits; between them what there is is shown.
             const bool whole = bits == 8 || bits == 16;
             const auto stored = [&](int value) { return static_cast<double>(value * ((1 << bits) - 1) / 4095); };
@@ -470,7 +470,7 @@ void picturesShowTheirBits()
             std::filesystem::copy_file(path, file("bare"), std::filesystem::copy_options::overwrite_existing);
             const auto tree = scanStudies(file("bare")); // A picture is one without its extension, too.
             CF_CHECK(tree && tree->pictures.size() == 1 && tree->problems.empty());
-            CF_CHECK(opened(file("bare")).radiograph == loaded.radiograph);
+            CF_EQUAL(opened(file("bare")).radiograph, loaded.radiograph);
         }
 }
 
@@ -548,7 +548,7 @@ void picturesStandUpright()
         for (const bool bigEndian : { false, true }) {
             save(file("turned.jpg"), withExif(jpeg, orientation, bigEndian));
             const auto loaded = opened(file("turned.jpg"));
-            CF_CHECK(hasNote(loaded, "exif-orientation") == (orientation != 1));
+            CF_EQUAL(hasNote(loaded, "exif-orientation"), (orientation != 1));
             const StoredImage &stored = loaded.radiograph.stored;
             CF_CHECK(stored.width == filmWidth && stored.height == filmHeight);
             double largest = 0.0;

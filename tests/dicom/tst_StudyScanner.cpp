@@ -35,7 +35,7 @@ void discIsListed()
         const auto tree = scanStudies(dataFile(disc / name));
         CF_CHECK(tree.has_value());
         CF_CHECK(tree->instances == 31 && tree->problems.empty());
-        CF_CHECK(tree->patients.size() == 2);
+        CF_EQUAL(tree->patients.size(), 2);
         CF_CHECK(tree->patients[0].id == "77654033" && tree->patients[0].name == "Doe^Archibald");
         CF_CHECK(instancesIn(tree->patients[0]) == 7 && instancesIn(tree->patients[1]) == 24);
         CF_CHECK(tree->patients[1].studies.size() >= 2);
@@ -75,9 +75,9 @@ void badFilesDoNotHideTheOthers()
     std::filesystem::create_directory_symlink(folder.path(), folder / "deep" / "circle");
     const auto tree = scanStudies(folder.path());
     CF_CHECK(tree && tree->instances == 1 && tree->pictures.size() == 1 && tree->filesSeen == 5);
-    CF_CHECK(tree->problems.size() == 3);
+    CF_EQUAL(tree->problems.size(), 3);
     for (const FileProblem &problem : tree->problems)
-        CF_CHECK(problem.message.size() > 20);
+        CF_LESS(20, problem.message.size());
     CF_CHECK(tree->patients[0].studies[0].series[0].instances[0].problem.empty());
 }
 
@@ -96,7 +96,7 @@ void discCannotLeadOutside()
     const auto tree = scanStudies(folder / "disc" / "DICOMDIR");
     CF_CHECK(tree && tree->instances == 0);
     for (const FileProblem &problem : tree->problems)
-        CF_CHECK(problem.path.string().find("..") == std::string::npos);
+        CF_EQUAL(problem.path.string().find(".."), std::string::npos);
 }
 
 void samePatientIdWithOtherNamesStaysApart()
@@ -118,13 +118,13 @@ void scanStopsAndReports()
     std::stop_source stop;
     int reports = 0;
     const JobContext job(stop.get_token(), [&](const Progress &progress) {
-        CF_CHECK(progress.steps == 20);
+        CF_EQUAL(progress.steps, 20);
         if (++reports == 3)
             stop.request_stop();
     });
     const auto tree = scanStudies(folder.path(), job);
     CF_CHECK(!tree && tree.error().code == ErrorCode::Cancelled && reports == 3);
-    CF_CHECK(scanStudies(folder / "absent").error().code == ErrorCode::Io);
+    CF_EQUAL(scanStudies(folder / "absent").error().code, ErrorCode::Io);
 }
 
 /// 500 radiographs of 2000 × 2000 must be listed in 5 s; here 500 links to one, so that the disk does not count.

@@ -119,8 +119,8 @@ void foreignFilesStayAndOnlyTheOwnerReads()
     const InversionCache cache(folder, 5000); // Room for one of about 3.5 kB.
     CF_CHECK(cache.store(key, someLatents(1)));
     const auto others = fs::perms::group_all | fs::perms::others_all;
-    CF_CHECK((fs::status(folder).permissions() & others) == fs::perms::none);
-    CF_CHECK((fs::status(onlyFile()).permissions() & others) == fs::perms::none);
+    CF_EQUAL((fs::status(folder).permissions() & others), fs::perms::none);
+    CF_EQUAL((fs::status(onlyFile()).permissions() & others), fs::perms::none);
     const fs::path foreign = folder / "thesis.safetensors";
     std::ofstream(foreign) << std::string(20000, 'x');
     InversionKey other = key;

@@ -54,9 +54,9 @@ void mirroredPhantomsAreAskedAbout(const FilmCheck &check)
         CF_CHECK(!asks(notesOf(check, mirrored, mirroredAxes)));
         const ReadingNotes unknown = notesOf(check, mirrored);
         asked += asks(unknown) ? 1 : 0;
-        CF_CHECK(asks(unknown) == asks(notesOf(check, mirrored, frontalAxes)));
+        CF_EQUAL(asks(unknown), asks(notesOf(check, mirrored, frontalAxes)));
         if (asks(unknown))
-            CF_CHECK(openQuestion(unknown)->choices[1] == mirroredAxes);
+            CF_EQUAL(openQuestion(unknown)->choices[1], mirroredAxes);
         // A header that says mirrored of a film that is not.
         CF_CHECK(!asks(unknown) || asks(notesOf(check, film, mirroredAxes)));
     }
@@ -99,7 +99,7 @@ void questionsThatAreOpenStay(const FilmCheck &check)
     ReadingNotes notes{ { "looks-mirrored", "It looks mirrored.", NoteSeverity::Question } };
     film.stored = turned(film.stored, Turn{ true, 0 });
     check(film, notes);
-    CF_CHECK(notes.size() == 1);
+    CF_EQUAL(notes.size(), 1);
 }
 
 void aFolderWithoutAReaderSaysNothing()

@@ -42,19 +42,19 @@ double shareOnTheRight(const CounterfactualPair &pair, double midline)
 
 void checkExactness(const CounterfactualPair &pair, const GreyImage &source)
 {
-    CF_CHECK(pair.without == source);
+    CF_EQUAL(pair.without, source);
     std::size_t changed = 0;
     for (std::size_t i = 0; i < source.pixels.size(); ++i) {
         CF_CHECK(pair.region.pixels[i] == 0.0F || pair.region.pixels[i] == 1.0F);
         // Bit-identical outside, and inside a change of at least half a grey level.
         if (pair.region.pixels[i] == 0.0F)
-            CF_CHECK(pair.with.pixels[i] == source.pixels[i]);
+            CF_EQUAL(pair.with.pixels[i], source.pixels[i]);
         else
-            CF_CHECK(std::abs(pair.with.pixels[i] - source.pixels[i]) > 0.4F / 255.0F);
+            CF_LESS(0.4F / 255.0F, std::abs(pair.with.pixels[i] - source.pixels[i]));
         CF_CHECK(pair.with.pixels[i] >= 0.0F && pair.with.pixels[i] <= 1.0F);
         changed += pair.region.pixels[i] > 0.0F;
     }
-    CF_CHECK(changed > 20);
+    CF_LESS(20, changed);
 }
 
 void everyInsertionIsExactAndLeavesMarkersAlone()
@@ -68,20 +68,20 @@ void everyInsertionIsExactAndLeavesMarkersAlone()
         const auto again = insertAbnormality(source, geometry, abnormality, second);
         CF_CHECK(pair && again);
         CF_CHECK(pair->with == again->with && pair->region == again->region);
-        CF_CHECK(pair->abnormality == abnormality);
+        CF_EQUAL(pair->abnormality, abnormality);
         checkExactness(*pair, source);
         for (int y = 20; y < 40; ++y)
             for (int x = 20; x < 50; ++x)
-                CF_CHECK(pair->region.at(x, y) == 0.0F);
+                CF_EQUAL(pair->region.at(x, y), 0.0F);
         for (int y = 492; y < syntheticSize; ++y)
             for (int x = 0; x < syntheticSize; ++x)
-                CF_CHECK(pair->region.at(x, y) == 0.0F);
+                CF_EQUAL(pair->region.at(x, y), 0.0F);
         std::printf("%-32s visible %.1f\n", describe(abnormality).c_str(), pair->visible);
-        CF_CHECK(pair->visible > 2.0);
+        CF_LESS(2.0, pair->visible);
         const double midline = 4 * 66.5;
         const bool sided = abnormality.side != Side::None && abnormality.target != Target::CentralVenousCatheter;
         if (sided)
-            CF_CHECK((shareOnTheRight(*pair, midline) > 0.5) == (abnormality.side == Side::Right));
+            CF_EQUAL((shareOnTheRight(*pair, midline) > 0.5), (abnormality.side == Side::Right));
     }
 }
 
@@ -99,8 +99,8 @@ void changesHaveTheirSign()
             sum += pair->with.pixels[i] - source.pixels[i];
         return sum;
     };
-    CF_CHECK(meanChange({ Target::Pacemaker, Side::Left }) > 10.0);
-    CF_CHECK(meanChange({ Target::PleuralEffusion, Side::Right, Zone::None, Severity::Large }) > 100.0);
+    CF_LESS(10.0, meanChange({ Target::Pacemaker, Side::Left }));
+    CF_LESS(100.0, meanChange({ Target::PleuralEffusion, Side::Right, Zone::None, Severity::Large }));
     RandomStream air(4, "air");
     const auto pneumothorax =
         insertAbnormality(source, geometry, { Target::Pneumothorax, Side::Right, Zone::None, Severity::Moderate }, air);
@@ -108,11 +108,11 @@ void changesHaveTheirSign()
     int darker = 0;
     for (std::size_t i = 0; i < source.pixels.size(); ++i)
         darker += pneumothorax->with.pixels[i] < source.pixels[i] - 5.0F / 255.0F;
-    CF_CHECK(darker > 1000);
-    CF_CHECK(meanChange({ Target::Cardiomegaly, Side::None, Zone::None, Severity::Large }) > 20.0);
+    CF_LESS(1000, darker);
+    CF_LESS(20.0, meanChange({ Target::Cardiomegaly, Side::None, Zone::None, Severity::Large }));
     const double small = meanChange({ Target::PleuralEffusion, Side::Left, Zone::None, Severity::Small });
     const double large = meanChange({ Target::PleuralEffusion, Side::Left, Zone::None, Severity::Large });
-    CF_CHECK(large > 1.5 * small);
+    CF_LESS(1.5 * small, large);
 }
 
 /// Sum of the absolute changes, in grey levels of 255.
@@ -139,7 +139,7 @@ void aGraverWordIsALargerAmount()
                     source, geometry, { target, sided ? Side::Right : Side::None, Zone::None, severity }, stream);
                 CF_CHECK(pair);
                 const double amount = amountOfChange(*pair);
-                CF_CHECK(amount > 1.15 * last);
+                CF_LESS(1.15 * last, amount);
                 last = amount;
             }
         }
@@ -165,9 +165,9 @@ void numbersAreDrawnToMeasure()
             for (const float inside : pair.region.pixels)
                 area += inside;
             const double diameter = 2.0 * std::sqrt(area / 3.14159265) * millimetres;
-            CF_CHECK(std::abs(diameter - asked) < 0.1 * asked);
-            CF_CHECK(pair.abnormality.severity
-                == (asked < 15.5       ? Severity::Small
+            CF_NEAR(diameter, asked, 0.1 * asked);
+            CF_EQUAL(pair.abnormality.severity,
+                (asked < 15.5          ? Severity::Small
                         : asked < 22.5 ? Severity::Moderate
                                        : Severity::Large));
         }
@@ -184,7 +184,7 @@ void numbersAreDrawnToMeasure()
                     for (int x = 4 * 52; x < 4 * 72; ++x)
                         if (pair.region.at(x, y) > 0.0F)
                             lowest = y;
-                CF_CHECK(std::abs((geometry.trachea.back().y - lowest) * millimetres - height) < 5.0);
+                CF_NEAR((geometry.trachea.back().y - lowest) * millimetres, height, 5.0);
             }
         }
         for (const double asked : { 0.42, 0.55, 0.62 }) {
@@ -209,11 +209,11 @@ void numbersAreDrawnToMeasure()
                 left = std::max(left, reach(y, 1));
             }
             const double chest = 4.0 * (109.8 - 18.5);
-            CF_CHECK(std::abs((right + left) / chest - asked) < 0.02);
+            CF_NEAR((right + left) / chest, asked, 0.02);
         }
     }
     const double chest = cardiothoracicRatio(geometry);
-    CF_CHECK(std::abs(chest - (96.5 - 53.0) / (109.8 - 18.5)) < 1e-9);
+    CF_NEAR(chest, (96.5 - 53.0) / (109.8 - 18.5), 1e-9);
     RandomStream stream(1);
     const auto refused = [&](const Abnormality &abnormality, const InsertionAmounts &amounts) {
         const auto pair =
@@ -247,10 +247,10 @@ void anOpacityIsClearedByTheOtherLung()
             before += std::abs(drawn->with.pixels[i] - source.pixels[i]);
             after += std::abs(cleared->with.pixels[i] - source.pixels[i]);
             if (cleared->region.pixels[i] == 0.0F)
-                CF_CHECK(cleared->with.pixels[i] == drawn->with.pixels[i]);
+                CF_EQUAL(cleared->with.pixels[i], drawn->with.pixels[i]);
         }
         std::printf("of an effusion %.0f %% is left\n", 100.0 * after / before);
-        CF_CHECK(after < 0.55 * before); // Fluid hides more than the lung: the heart's border, the dome.
+        CF_LESS(after, 0.55 * before); // Fluid hides more than the lung: the heart's border, the dome.
         const auto wrong = film->clear(side == Side::Right ? Side::Left : Side::Right);
         CF_CHECK(!wrong && wrong.error().code == ErrorCode::InvalidInput);
     }
@@ -263,14 +263,13 @@ void impossibleOrdersAreAnswered()
     const GreyImage source = syntheticRadiograph();
     ThoraxGeometry geometry = syntheticGeometry();
     RandomStream stream(1);
-    CF_CHECK(insertAbnormality(source, geometry, { Target::Fracture }, stream).error().code == ErrorCode::Unsupported);
-    CF_CHECK(insertAbnormality(GreyImage(8, 8), geometry, { Target::Pacemaker }, stream).error().code
-        == ErrorCode::InvalidInput);
-    CF_CHECK(insertAbnormality(source, ThoraxGeometry{}, { Target::Pacemaker }, stream).error().code
-        == ErrorCode::InvalidInput);
+    CF_EQUAL(insertAbnormality(source, geometry, { Target::Fracture }, stream).error().code, ErrorCode::Unsupported);
+    CF_EQUAL(insertAbnormality(GreyImage(8, 8), geometry, { Target::Pacemaker }, stream).error().code,
+        ErrorCode::InvalidInput);
+    CF_EQUAL(insertAbnormality(source, ThoraxGeometry{}, { Target::Pacemaker }, stream).error().code,
+        ErrorCode::InvalidInput);
     geometry.confidence = 0.4;
-    CF_CHECK(
-        insertAbnormality(source, geometry, { Target::Pacemaker }, stream).error().code == ErrorCode::InvalidInput);
+    CF_EQUAL(insertAbnormality(source, geometry, { Target::Pacemaker }, stream).error().code, ErrorCode::InvalidInput);
     ThoraxLandmarks landmarks;
     landmarks.geometry.confidence = 0.7;
     landmarks.contrastRight = 0.3;
@@ -283,16 +282,16 @@ void impossibleOrdersAreAnswered()
 
 void wordsAreUnderstood()
 {
-    CF_CHECK((*parseAbnormality("pacemaker left")
-        == Abnormality{ Target::Pacemaker, Side::Left, Zone::None, Severity::None }));
-    CF_CHECK((*parseAbnormality("Small right-sided pleural effusion")
-        == Abnormality{ Target::PleuralEffusion, Side::Right, Zone::None, Severity::Small }));
-    CF_CHECK((*parseAbnormality("large consolidation of the right lower lobe")
-        == Abnormality{ Target::Consolidation, Side::Right, Zone::Lower, Severity::Large }));
+    CF_EQUAL(*parseAbnormality("pacemaker left"),
+        (Abnormality{ Target::Pacemaker, Side::Left, Zone::None, Severity::None }));
+    CF_EQUAL(*parseAbnormality("Small right-sided pleural effusion"),
+        (Abnormality{ Target::PleuralEffusion, Side::Right, Zone::None, Severity::Small }));
+    CF_EQUAL(*parseAbnormality("large consolidation of the right lower lobe"),
+        (Abnormality{ Target::Consolidation, Side::Right, Zone::Lower, Severity::Large }));
     CF_CHECK(!parseAbnormality("") && !parseAbnormality("teapot left") && !parseAbnormality("pacemaker teapot"));
     CF_CHECK(!parseAbnormality(std::string(10000, 'x')));
     for (const Abnormality &abnormality : everything)
-        CF_CHECK(*parseAbnormality(describe(abnormality)) == abnormality);
+        CF_EQUAL(*parseAbnormality(describe(abnormality)), abnormality);
 }
 
 void tablesWithQuotesAreRead()

@@ -71,12 +71,12 @@ int main()
     NextStep next;
     while (refused) { // What was set aside before still takes a few.
         next = need(store.next("R1"));
-        CF_CHECK(next.state == NextStep::State::Read);
+        CF_EQUAL(next.state, NextStep::State::Read);
         refused = store.submit(answersFor("R1", next.step));
         stored += refused ? 1 : 0;
     }
     std::printf("%d answers, then: %s\n", stored, refused.error().message.c_str());
-    CF_CHECK(refused.error().code == ErrorCode::Io);
+    CF_EQUAL(refused.error().code, ErrorCode::Io);
     CF_CHECK(refused.error().message.find("is full") != std::string::npos);
     CF_CHECK(refused.error().message.find("Nothing was stored and nothing was lost") != std::string::npos);
     CF_CHECK(need(store.progress("R1")).stored == stored && need(store.next("R1")).step == next.step);
@@ -84,9 +84,9 @@ int main()
     CF_CHECK(!StudyStore::create(root + "/second.cfstudy", twoArms()));
     CF_CHECK(::access((root + "/second.cfstudy").c_str(), F_OK) != 0);
     // Room again: the very same object takes the very same answer.
-    CF_CHECK(::unlink((root + "/filler").c_str()) == 0);
+    CF_EQUAL(::unlink((root + "/filler").c_str()), 0);
     need(store.submit(answersFor("R1", next.step)));
-    CF_CHECK(need(store.progress("R1")).stored == stored + 1);
+    CF_EQUAL(need(store.progress("R1")).stored, stored + 1);
     CF_CHECK(need(store.verify()).empty());
     return 0;
 }

@@ -65,8 +65,8 @@ void whatIsToldIsKnown()
     CF_CHECK((bits(400, 200) & noDeviceLine) != 0 && (bits(400, 200) & lead) == 0);
     CF_CHECK((bits(400, 440) & noLead) != 0 && (bits(400, 440) & noDeviceLine) == 0); // It is another device's.
     CF_CHECK((bits(200, 200) & noLead) != 0); // Nothing stands out there.
-    CF_CHECK((bits(100, 400) & (noLead | noDeviceLine | lead)) == 0); // A wire that nobody told stays unknown.
-    CF_CHECK((bits(106, 200) & noLead) == 0); // Beside a lead a map may still see it.
+    CF_EQUAL((bits(100, 400) & (noLead | noDeviceLine | lead)), 0); // A wire that nobody told stays unknown.
+    CF_EQUAL((bits(106, 200) & noLead), 0); // Beside a lead a map may still see it.
     CF_CHECK(hasToldLines(sample) && !hasToldLines(SegmenterTruth(512, 512).finish(film, 512)));
     // A catheter is no lead, a bone is no device.
     CF_CHECK(
