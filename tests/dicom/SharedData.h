@@ -1,7 +1,10 @@
 #pragma once
 
-// Real DICOM files and foreign programs for the tests of dicom. They lie outside the repository; without them the
-// tests say what they skip.
+// Foreign programs, and real DICOM files from outside the repository, for the tests of dicom. What the tests assert
+// they assert of files that they make (KnownImage.h); the real ones are more cases where they are there, and without
+// them the tests say what they skip.
+
+#include "tests/support/Skip.h"
 
 #include <array>
 #include <cstdio>
@@ -20,12 +23,12 @@ inline std::filesystem::path sharedFolder()
     return std::filesystem::path(CONTRAFACT_SOURCE_DIR) / ".." / "shared";
 }
 
-/// `name` below the data folder; says that `what` is skipped when it is not there.
+/// Whether `name` is below the data folder; says that `what` is skipped when it is not there.
 inline bool hasData(const std::filesystem::path &name, const char *what)
 {
     if (std::filesystem::exists(sharedFolder() / "data" / name))
         return true;
-    std::printf("SKIPPED: %s (no %s)\n", what, name.c_str());
+    skipped(what, "no " + name.string());
     return false;
 }
 
