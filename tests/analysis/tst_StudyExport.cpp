@@ -3,6 +3,7 @@
 #include "core/statistics/roc/AreaUnderCurve.h"
 #include "tests/support/Check.h"
 #include "tests/support/Near.h"
+#include "tests/support/Skip.h"
 #include "tests/support/StudyExample.h"
 #include "tests/support/TemporaryFolder.h"
 
@@ -59,7 +60,7 @@ void theWorkbookOpens()
     const std::string check = "python3 -c \"import zipfile,sys,xml.dom.minidom as m;z=zipfile.ZipFile(sys.argv[1]);"
                               "assert z.testzip() is None;[m.parseString(z.read(n)) for n in z.namelist()]\" ";
     if (std::system("python3 -c 'import zipfile' 2>/dev/null") != 0) {
-        std::printf("SKIPPED: opening the workbook, for there is no python3\n");
+        test::skipped("opening the workbook", "there is no python3");
         return;
     }
     CF_EQUAL(std::system((check + file.string()).c_str()), 0);
@@ -69,7 +70,7 @@ void theWorkbookOpens()
 void rReadsTheTable()
 {
     if (std::system("Rscript --version >/dev/null 2>&1") != 0) {
-        std::printf("SKIPPED: reading the table with R, for R is not installed\n");
+        test::skipped("reading the table with R", "R is not installed");
         return;
     }
     test::TemporaryFolder folder;

@@ -7,6 +7,7 @@
 #include "tests/support/Check.h"
 #include "tests/support/ForkedCall.h"
 #include "tests/support/SharedRadiographs.h"
+#include "tests/support/Skip.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <nlohmann/json.hpp>
@@ -171,7 +172,7 @@ void realFilmsAreMeasured()
     const fs::path table = sharedData() / "devices_by_eye.csv";
     const fs::path model = fs::path(CONTRAFACT_SOURCE_DIR) / "resources/models/mini-cxr";
     if (sharedData().empty() || !fs::exists(films / "labels.csv") || !fs::exists(table)) {
-        std::puts("skipped: ../shared/data with real films is not there");
+        test::skipped("real films", "../shared/data is not there");
         return;
     }
     CF_EQUAL(evaluate({ "removals", "--films", films, "--labels", table, "--model", model, "--limit", "3", "--json",

@@ -8,6 +8,7 @@
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
 #include "tests/support/ForkedCall.h"
+#include "tests/support/Skip.h"
 #include "tests/support/SmallDisk.h"
 #include "tests/support/TemporaryFolder.h"
 
@@ -279,7 +280,7 @@ void aFullDiskIsSaid()
         CF_EQUAL(report["status"], "failed");
     });
     if (!code)
-        std::printf("skipped: a full disk needs the right to mount one\n");
+        test::skipped("a full disk", "it needs the right to mount one");
     else
         CF_EQUAL(*code, 0);
     world().clean();

@@ -6,6 +6,7 @@
 #include "tests/support/Check.h"
 #include "tests/support/ForkedCall.h"
 #include "tests/support/SharedRadiographs.h"
+#include "tests/support/Skip.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <nlohmann/json.hpp>
@@ -130,7 +131,7 @@ void realFilmsAreProbed()
     const fs::path films = sharedData() / "nih_cxr14_512";
     const fs::path model = fs::path(CONTRAFACT_SOURCE_DIR) / "resources/models/mini-cxr-text";
     if (sharedData().empty() || !fs::exists(films / "labels.csv")) {
-        std::puts("skipped: ../shared/data with real films is not there");
+        test::skipped("real films", "../shared/data is not there");
         return;
     }
     CF_EQUAL(call({ "--model", model, "--films", films, "--labels", sharedData() / "devices_by_eye.csv", "--count", "3",

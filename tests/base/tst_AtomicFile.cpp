@@ -3,6 +3,7 @@
 #include "core/base/AtomicFile.h"
 #include "tests/support/Check.h"
 #include "tests/support/ForkedCall.h"
+#include "tests/support/Skip.h"
 #include "tests/support/SmallDisk.h"
 #include "tests/support/TemporaryFolder.h"
 
@@ -191,7 +192,7 @@ void aFullDiskLeavesTheOld()
         CF_CHECK(writeWhole(disk / "record", "new", replaceOwn()) && text(disk / "record") == "new");
     });
     if (!code)
-        std::printf("skipped: a full disk needs the right to mount one\n");
+        test::skipped("a full disk", "it needs the right to mount one");
     else
         CF_EQUAL(*code, 0);
 }

@@ -3,6 +3,7 @@
 
 #include "app/program/ExitCode.h"
 #include "tests/datasets/BatchBench.h"
+#include "tests/support/Skip.h"
 #include "tests/support/SmallDisk.h"
 
 #include <cstdio>
@@ -121,6 +122,6 @@ int main(int count, char **arguments)
     killedAgainAndAgain(world, 3, kills);
     interruptedAtTheTerminal(world);
     if (!theDiskFills(world))
-        std::puts("SKIPPED: no disk may be mounted here, so none was filled");
+        test::skipped("a full disk", "it needs the right to mount one");
     return 0;
 }

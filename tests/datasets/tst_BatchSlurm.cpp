@@ -3,6 +3,7 @@
 #include "app/contrafact-cli/batch/SlurmArray.h"
 #include "app/program/ExitCode.h"
 #include "tests/datasets/SlurmCluster.h"
+#include "tests/support/Skip.h"
 
 #include <cstdio>
 #include <map>
@@ -48,7 +49,7 @@ int main()
     CF_CHECK(cli::slurmRange({ 1 }) == "1" && cli::slurmRange({ 1, 2, 3, 5, 8, 9 }) == "1-3,5,8-9");
     SlurmCluster cluster;
     if (const std::string why = cluster.start(); !why.empty()) {
-        std::printf("SKIPPED: all but ranges of tasks: %s\n", why.c_str());
+        test::skipped("all but ranges of tasks", why);
         return 0;
     }
     const TemporaryFolder temporary;

@@ -14,8 +14,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -84,12 +82,6 @@ inline KnownImage knownImage(int width, int height, int bits, bool isSigned = fa
                     image.values.push_back(image.minimum() + static_cast<int>(range * share / whole));
                 }
     return image;
-}
-
-inline Bytes contentsOf(const std::filesystem::path &path)
-{
-    std::ifstream file(path, std::ios::binary);
-    return { std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>() };
 }
 
 /// Pixel Data of undefined length: an empty offset table and a fragment for each frame (PS3.5 A.4).

@@ -11,6 +11,7 @@
 #include "tests/annotation/AnnotationExample.h"
 #include "tests/dicom/SharedData.h"
 #include "tests/support/Check.h"
+#include "tests/support/Skip.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <algorithm>
@@ -217,10 +218,8 @@ void layersAreUnlike()
 
 void objectsAreValid()
 {
-    if (!hasProgram("dciodvfy")) {
-        std::printf("SKIPPED: dciodvfy (not installed)\n");
-        return;
-    }
+    if (!hasProgram("dciodvfy"))
+        return skipped("validity by dciodvfy", "it is not installed");
     for (const bool isInverse : { false, true }) {
         const Films films(isInverse);
         writeAll(exampleAnnotation(width, height), films);
@@ -240,10 +239,8 @@ void objectsAreValid()
 /// What another toolkit sees: points, masks, codes, references.
 void pydicomReadsThem()
 {
-    if (run("/usr/bin/python3 -c 'import pydicom'").status != 0) {
-        std::printf("SKIPPED: pydicom (not installed)\n");
-        return;
-    }
+    if (run("/usr/bin/python3 -c 'import pydicom'").status != 0)
+        return skipped("the objects as pydicom reads them", "it is not installed");
     const Films films;
     const Annotation bound = taken(boundToFilms(exampleAnnotation(width, height), films.names));
     writeAll(bound, films);

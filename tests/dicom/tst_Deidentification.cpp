@@ -6,8 +6,6 @@
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"
 
-#include <fstream>
-#include <iterator>
 #include <string>
 
 using namespace cf;
@@ -68,12 +66,6 @@ RawDataSet tellingFilm()
     request.text(0x00401001, "SH", "GEHEIM");
     film.set(0x00400275, "SQ", request.asItem());
     return film;
-}
-
-std::string contentsOf(const std::filesystem::path &path)
-{
-    std::ifstream stream(path, std::ios::binary);
-    return { std::istreambuf_iterator<char>(stream), {} };
 }
 
 SyntheticRecord record()

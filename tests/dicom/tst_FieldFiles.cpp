@@ -1,4 +1,5 @@
-// Files that people reported, each odd in one way, with the grey that they must show (README.md beside them).
+// Files that people reported, each odd in one way, with the grey that they must show (README.md beside them). They lie
+// outside the repository; tst_ReadingKinds and tst_MaskImport make a file of every kind among them, for every clone.
 
 #include "core/imaging/Geometry.h"
 #include "core/imaging/Windowing.h"
@@ -126,7 +127,7 @@ void treesFindTheirFiles()
 int main()
 {
     if (!std::filesystem::exists(fieldFile("control.dcm"))) {
-        std::printf("SKIPPED: all (no field files beside the sources)\n");
+        skipped("all", "no field files beside the sources; tst_ReadingKinds makes their like");
         return 0;
     }
     greysAreRight();

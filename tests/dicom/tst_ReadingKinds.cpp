@@ -181,6 +181,9 @@ void numbersWithCommasAreNumbers()
     CF_CHECK(hasNote(loaded, "decimal-comma"));
     checkGrey(loaded, "commas",
         [](int x, int y) { return std::clamp((filmValue(x, y) * 0.5 - 100.5 - 899.0) / 2000.0 + 0.5, 0.0, 1.0); });
+    film.text(0x00181164, "DS", "1,6\\1,6");
+    CF_EQUAL(readBack(film).radiograph.rowSpacing, 1.6);
+    CF_EQUAL(readBack(film).radiograph.columnSpacing, 1.6);
     // Commas between values that have points.
     film.text(0x00181164, "DS", "0.2,0.4");
     CF_EQUAL(readBack(film).radiograph.columnSpacing, 0.4);
@@ -275,6 +278,9 @@ void pixelsHaveTheirProportion()
     CF_CHECK(pixelAspect(readBack(film).radiograph) == 2.0 && hasNote(readBack(film), "pixel-aspect"));
     film.text(0x00280034, "IS", "1\\1");
     CF_CHECK(pixelAspect(readBack(film).radiograph) == 1.0 && !hasNote(readBack(film), "pixel-aspect"));
+    RawDataSet spaced = test::film(); // The same proportion said in millimetres.
+    spaced.text(0x00181164, "DS", "0.4\\0.2");
+    CF_EQUAL(pixelAspect(readBack(spaced).radiograph), 2.0);
     film.text(0x00280034, "IS", "0\\1");
     CF_EQUAL(pixelAspect(readBack(film).radiograph), 1.0);
 }
@@ -316,6 +322,55 @@ void coloursAreWhatTheyShow()
             }
     for (const bool planar : { false, true }) // The order of planes stated wrongly.
         checkGrey(readBack(filmOf("RGB", planar ? 0 : 1, false, planar)), "planes", grey);
+}
+
+/// A JPEG that a camera's library wrote as YCbCr, in an object that says RGB.
+void jpegsHaveTheColoursOfTheirHeader()
+{
+    cv::Mat scene(filmHeight, filmWidth, CV_8UC3);
+    for (int y = 0; y < filmHeight; ++y)
+        for (int x = 0; x < filmWidth; ++x) {
+            const auto grey = static_cast<std::uint8_t>(filmValue(x, y) / 16);
+            scene.at<cv::Vec3b>(y, x) = { grey, grey, grey };
+        }
+    std::vector<unsigned char> encoded;
+    CF_CHECK(cv::imencode(".jpg", scene, encoded, { cv::IMWRITE_JPEG_QUALITY, 100 }));
+    Bytes jpeg(encoded.begin(), encoded.end());
+    CF_CHECK(jpeg.find("JFIF") != Bytes::npos);
+    jpeg += Bytes(jpeg.size() % 2, '\0');
+    RawDataSet film = filmHeader();
+    film.word(0x00280002, 3);
+    film.text(0x00280004, "CS", "RGB");
+    film.word(0x00280006, 0);
+    for (const std::uint32_t tag : { 0x00280100U, 0x00280101U })
+        film.word(tag, 8);
+    film.word(0x00280102, 7);
+    Bytes pixels("\xE0\x7F\x10\x00OB\0\0\xFF\xFF\xFF\xFF\xFE\xFF\x00\xE0\0\0\0\0\xFE\xFF\x00\xE0", 24);
+    putNumber(pixels, jpeg.size(), 4);
+    pixels += jpeg + Bytes("\xFE\xFF\xDD\xE0\0\0\0\0", 8);
+    save(file("jfif.dcm"), metaHeader("1.2.840.10008.1.2.4.50") + film.bytes() + pixels);
+    const StoredImage stored = opened(file("jfif.dcm")).radiograph.stored;
+    for (int y = 0; y < filmHeight; ++y)
+        for (int x = 0; x < filmWidth; ++x)
+            CF_NEAR(stored.at(x, y), filmValue(x, y) / 16, 12.0); // The corner's step is not a codec's friend.
+    CF_NEAR(stored.at(60, 40), filmValue(60, 40) / 16, 2.0);
+    CF_NEAR(stored.at(20, 30), filmValue(20, 30) / 16, 2.0);
+}
+
+/// A document in DICOM is no film, and is refused with a sentence.
+void documentsAreRefused()
+{
+    RawDataSet document;
+    document.text(0x00080016, "UI", "1.2.840.10008.5.1.4.1.1.104.1");
+    document.text(0x00080018, "UI", "2.25.12");
+    document.text(0x00080060, "CS", "DOC");
+    document.set(0x00420011, "OB", evenText("%PDF-1.4 and nothing else", '\0'));
+    document.text(0x00420012, "LO", "application/pdf");
+    saveFilm(file("document.dcm"), document);
+    const auto refused = openRadiograph(file("document.dcm"));
+    CF_CHECK(!refused.has_value());
+    CF_EQUAL(refused.error().code, ErrorCode::Unsupported);
+    CF_LESS(20, refused.error().message.size());
 }
 
 void filesThatOthersOpen()
@@ -402,12 +457,6 @@ void compressedPixelsEndWhereTheyEnd()
     CF_EQUAL(opened(file("as-native.dcm")).radiograph.stored.at(60, 40), filmValue(60, 40));
 }
 
-Bytes contentsOf(const std::filesystem::path &path)
-{
-    std::ifstream stream(path, std::ios::binary);
-    return { std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>() };
-}
-
 /// Lossless JPEG and JPEG-LS of eight bits in an object that says it allocates sixteen.
 void eightBitsAreReadFromSixteen()
 {
@@ -423,7 +472,7 @@ void eightBitsAreReadFromSixteen()
     for (const char *encoder : { "dcmcjpls", "dcmcjpeg +e1", "dcmcjpeg +el", "dcmcrle" }) {
         const std::string line(encoder);
         if (!hasProgram(line.substr(0, line.find(' ')))) {
-            std::printf("SKIPPED: %s (not installed)\n", encoder);
+            skipped(line + " of eight bits in sixteen", "it is not installed");
             continue;
         }
         CF_EQUAL(run(encoder, { file("eight.dcm"), file("coded.dcm") }).status, 0);
@@ -626,6 +675,14 @@ void filmsSayHowTheyLie()
     CF_CHECK(lying("L\\F").radiograph.axes == frontalAxes && lying("L\\F").notes.empty());
     CF_CHECK(!lying("").radiograph.axes.known() && hasNote(lying(""), "sides-unknown"));
     CF_CHECK(isWarned(lying("X\\Y"), "orientation-unreadable"));
+    // Upright it is the film that lay so.
+    std::vector<int> values = filmValues();
+    std::reverse(values.begin(), values.end());
+    RawDataSet upsideDown = filmHeader();
+    upsideDown.set(0x7FE00010, "OW", words(values));
+    upsideDown.text(0x00200020, "CS", "R\\H");
+    const Radiograph lies = readBack(upsideDown).radiograph;
+    CF_CHECK(turned(lies.stored, uprightTurn(lies.axes)) == readBack(test::film()).radiograph.stored);
     // Turned on the detector, and not a word of how it lies now: asked, unless the user has said it.
     RawDataSet film = test::film();
     film.text(0x00200020, "CS", "");
@@ -654,6 +711,8 @@ int main()
     bitsLieWhereTheyAreSaidTo();
     pixelsHaveTheirProportion();
     coloursAreWhatTheyShow();
+    jpegsHaveTheColoursOfTheirHeader();
+    documentsAreRefused();
     filesThatOthersOpen();
     compressedPixelsEndWhereTheyEnd();
     eightBitsAreReadFromSixteen();

@@ -3,6 +3,7 @@
 #include "core/diffusion/models/UNet.h"
 #include "core/diffusion/runtime/Processor.h"
 #include "tests/support/Check.h"
+#include "tests/support/Skip.h"
 
 #include <cstdio>
 
@@ -94,7 +95,7 @@ void gradientsPassThrough()
 int main()
 {
     if (!multipliesBFloat16()) {
-        std::printf("SKIPPED: all, this processor has no instructions for bf16\n");
+        test::skipped("all", "this processor has no instructions for bf16");
         return 0;
     }
     answersNearlyTheSame();

@@ -8,6 +8,7 @@
 #include "dicom/ImageImport.h"
 #include "tests/support/Check.h"
 #include "tests/support/SharedRadiographs.h"
+#include "tests/support/Skip.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <algorithm>
@@ -68,11 +69,14 @@ void mirroredPhantomsAreAskedAbout(const FilmCheck &check)
 /// most mirrored ones a letter is read.
 void realFilmsAreAskedAboutWhenMirrored(const FilmCheck &check, std::size_t step)
 {
+    const auto files = sharedRadiographs("nih_cxr14_512", 1);
+    if (files.empty())
+        return test::skipped("letters of real films", "the shared radiographs are not here");
     int heldBack = 0;
     int films = 0;
     int askedAsTheyAre = 0;
     int askedMirrored = 0;
-    for (const fs::path &file : sharedRadiographs("nih_cxr14_512", 1)) {
+    for (const fs::path &file : files) {
         // "00000150_002.png": the patient's number, whose zeros the data set's table leaves out.
         const std::string number = file.filename().string().substr(0, 8);
         if (!isHeldBackPatient("nih", std::to_string(std::atoi(number.c_str()))) || heldBack++ % step != 0)
@@ -90,6 +94,7 @@ void realFilmsAreAskedAboutWhenMirrored(const FilmCheck &check, std::size_t step
     }
     std::printf(
         "held-back films asked about: %d of %d as they are, %d mirrored\n", askedAsTheyAre, films, askedMirrored);
+    CF_LESS(0, films);
     CF_CHECK(askedAsTheyAre <= films / 50 && 2 * askedMirrored >= films);
 }
 

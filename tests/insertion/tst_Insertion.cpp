@@ -3,11 +3,15 @@
 #include "core/insertion/InsertionExport.h"
 #include "core/insertion/InsertionFilm.h"
 #include "core/insertion/InsertionTable.h"
+#include "core/insertion/PatientSplit.h"
+#include "core/phantom/Phantom.h"
 #include "tests/support/Check.h"
 #include "tests/support/SharedRadiographs.h"
+#include "tests/support/Skip.h"
 #include "tests/support/SyntheticChest.h"
 #include "tests/support/TemporaryFolder.h"
 
+#include <cmath>
 #include <fstream>
 #include <set>
 
@@ -307,38 +311,85 @@ void tablesWithQuotesAreRead()
     CF_CHECK(!readTable(file));
 }
 
-void realRadiographsGiveExactPairs()
+/// Pairs of held-back patients are exact, whole and visible, the same for the same seed, and no patient is in both
+/// shares. Returns how many of the seeds gave one.
+int checkPairs(const std::vector<std::filesystem::path> &folders, int side, const std::vector<std::uint64_t> &seeds)
 {
-    if (sharedRadiographs("nih_cxr14_512", 1).empty()) {
-        std::puts("SKIPPED: pairs on real radiographs, the shared data are not here");
-        return;
-    }
-    const std::vector<std::filesystem::path> folders{ sharedData() / "nih_cxr14_512", sharedData() / "hannover_ccby3" };
-    const auto training = InsertionDataset::open(folders, 512, PatientShare::Training);
-    const auto heldBack = InsertionDataset::open(folders, 512, PatientShare::HeldBack);
+    const auto training = InsertionDataset::open(folders, side, PatientShare::Training);
+    const auto heldBack = InsertionDataset::open(folders, side, PatientShare::HeldBack);
     CF_CHECK(training && heldBack);
+    CF_LESS(0, training->size());
+    CF_LESS(0, heldBack->size());
     std::set<std::string> patients;
     for (const InsertionSource &source : training->sources())
         patients.insert(source.dataSet + "/" + source.patient);
     for (const InsertionSource &source : heldBack->sources())
         CF_CHECK(!patients.contains(source.dataSet + "/" + source.patient));
-    CF_CHECK(training->size() + heldBack->size() > 700 && heldBack->size() > 80);
-    for (const std::uint64_t seed : { 1, 2, 3, 4, 5, 6 }) {
+    int pairs = 0;
+    for (const std::uint64_t seed : seeds) {
         const auto sample = heldBack->sample(seed);
         if (!sample)
             continue;
         const CounterfactualPair &pair = sample->pair;
-        CF_CHECK(pair.with.width == 512 && pair.with.height == 512);
+        CF_EQUAL(pair.with.width, side);
+        CF_EQUAL(pair.with.height, side);
         CF_CHECK(pair.visible >= minVisible(pair.abnormality.target) && sample->confidence >= 0.6);
         checkExactness(pair, pair.without);
         std::printf("seed %d: %s in %s, visible %.0f\n", static_cast<int>(seed), describe(pair.abnormality).c_str(),
             sample->source.file.filename().string().c_str(), pair.visible);
-        if (seed == 2) {
-            const auto fresh = InsertionDataset::open(folders, 512, PatientShare::HeldBack);
+        if (pairs++ == 0) {
+            const auto fresh = InsertionDataset::open(folders, side, PatientShare::HeldBack);
             const auto again = fresh->sample(seed);
-            CF_CHECK(again && again->pair.with == pair.with && again->pair.abnormality == pair.abnormality);
+            CF_CHECK(again && again->pair.with == pair.with);
+            CF_EQUAL(again->pair.abnormality, pair.abnormality);
         }
     }
+    return pairs;
+}
+
+/// A data set of phantoms, with a table as the public ones have it.
+void phantomFilmsGiveExactPairs()
+{
+    constexpr int side = 256;
+    constexpr int ofEachShare = 3;
+    const test::TemporaryFolder folder;
+    const std::filesystem::path set = folder / "phantoms_set";
+    std::filesystem::create_directories(set / "images");
+    std::ofstream table(set / "labels.csv");
+    table << "file,finding_labels,patient_id,age,view,orig_w,orig_h,pixel_spacing_x_mm,pixel_spacing_y_mm\n";
+    int heldBack = 0;
+    int training = 0;
+    for (int patient = 1; heldBack < ofEachShare || training < ofEachShare; ++patient) {
+        int &share = isHeldBackPatient("phantoms", std::to_string(patient)) ? heldBack : training;
+        if (share == ofEachShare)
+            continue;
+        ++share;
+        const auto phantom = renderPhantom({ static_cast<std::uint64_t>(patient), side, {} });
+        CF_CHECK(phantom.has_value());
+        cv::Mat picture(side, side, CV_8UC1);
+        for (int y = 0; y < side; ++y)
+            for (int x = 0; x < side; ++x)
+                picture.at<std::uint8_t>(y, x) =
+                    static_cast<std::uint8_t>(std::lround(255.0F * phantom->display.at(x, y)));
+        const std::string name = std::to_string(patient) + ".png";
+        CF_CHECK(cv::imwrite((set / "images" / name).string(), picture));
+        table << name << ",No Finding," << patient << ",50,AP," << side << ',' << side << ",1.4,1.4\n";
+    }
+    table.close();
+    CF_LESS(3, checkPairs({ set }, side, { 1, 2, 3, 4, 5, 6 }));
+}
+
+void realRadiographsGiveExactPairs()
+{
+    if (sharedRadiographs("nih_cxr14_512", 1).empty())
+        return test::skipped("pairs on real radiographs", "the shared data are not here");
+    const std::vector<std::filesystem::path> folders{ sharedData() / "nih_cxr14_512", sharedData() / "hannover_ccby3" };
+    CF_LESS(0, checkPairs(folders, 512, { 1, 2, 3, 4, 5, 6 }));
+    const auto training = InsertionDataset::open(folders, 512, PatientShare::Training);
+    const auto heldBack = InsertionDataset::open(folders, 512, PatientShare::HeldBack);
+    CF_CHECK(training && heldBack);
+    CF_LESS(700, training->size() + heldBack->size());
+    CF_LESS(80, heldBack->size());
 }
 
 } // namespace
@@ -353,6 +404,7 @@ int main()
     numbersAreDrawnToMeasure();
     anOpacityIsClearedByTheOtherLung();
     impossibleOrdersAreAnswered();
+    phantomFilmsGiveExactPairs();
     realRadiographsGiveExactPairs();
     std::puts("insertion: all passed");
     return 0;

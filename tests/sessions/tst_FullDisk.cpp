@@ -1,6 +1,7 @@
 // A disk that fills in mid-session: clear words, nothing lost, nothing half stored, and reading goes on.
 
 #include "tests/sessions/StudyBench.h"
+#include "tests/support/Skip.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <cerrno>
@@ -59,7 +60,7 @@ int main()
     ::setenv("XDG_STATE_HOME", state.path().c_str(), 1);
     const std::string root = folder.path().string();
     if (!mountSmallDisk(root)) {
-        std::printf("SKIPPED: all: a small file system cannot be mounted here\n");
+        test::skipped("all", "a small file system cannot be mounted here");
         return 0;
     }
     const std::string file = root + "/study.cfstudy";

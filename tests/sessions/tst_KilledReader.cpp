@@ -3,6 +3,7 @@
 
 #include "tests/sessions/PostgresCluster.h"
 #include "tests/sessions/StudyBench.h"
+#include "tests/support/Skip.h"
 
 #include <algorithm>
 #include <chrono>
@@ -121,7 +122,7 @@ int main()
     killOften("SQLite", [&](const std::string &name) { return (folder.path() / (name + ".cfstudy")).string(); });
     PostgresCluster cluster;
     if (!cluster.isRunning()) {
-        std::printf("SKIPPED: PostgreSQL: %s\n", cluster.why().c_str());
+        test::skipped("PostgreSQL", cluster.why());
         return 0;
     }
     killOften("PostgreSQL", [&](const std::string &name) { return cluster.location(name); });

@@ -2,6 +2,7 @@
 
 #include "tests/sessions/PostgresCluster.h"
 #include "tests/sessions/StudyBench.h"
+#include "tests/support/Skip.h"
 
 #include <filesystem>
 #include <thread>
@@ -239,7 +240,7 @@ int main()
     noFileIsOverwritten(root);
     PostgresCluster cluster;
     if (!cluster.isRunning()) {
-        std::printf("SKIPPED: PostgreSQL: %s; SQLite passed\n", cluster.why().c_str());
+        test::skipped("PostgreSQL", cluster.why());
         return 0;
     }
     allOf([&](const std::string &name) { return cluster.location(name); });
