@@ -169,7 +169,7 @@ void dcmtksDiscIsListed()
 /// The disc of pydicom's tests: 31 images of two patients, however its DICOMDIR is written.
 void realDiscIsListed()
 {
-    if (!hasData(realDisc, "DICOMDIR"))
+    if (!hasData(realDisc, "a real disc"))
         return;
     for (const char *name :
         { "DICOMDIR", "DICOMDIR-bigEnd", "DICOMDIR-implicit", "DICOMDIR-nooffset", "DICOMDIR-reordered" }) {
@@ -188,7 +188,7 @@ void realDiscIsListed()
 
 void realFolderIsListedLikeItsDisc()
 {
-    if (!hasData(realDisc, "folder"))
+    if (!hasData(realDisc, "the folder of a real disc"))
         return;
     const auto tree = scanStudies(dataFile(realDisc / "98892001"));
     CF_CHECK(tree && tree->patients.size() == 1 && tree->instances == 7);
