@@ -80,7 +80,7 @@ void noAgreementIsBetterThanPerfect()
             reaching += finding.estimate.interval && finding.estimate.interval->high == 1.0 ? 1 : 0;
         }
     }
-    CF_CHECK(reaching > 0);
+    CF_LESS(0, reaching);
 }
 
 void everyKindOfQuestionHasItsFigures()
@@ -89,10 +89,10 @@ void everyKindOfQuestionHasItsFigures()
     const QuestionAnalysis &scale = questionOf(analysis, "synthetic");
     for (const char *key : { "area", "agreement", "pairs", "repeats", "per-reader", "difference", "vgc" })
         CF_CHECK(groupOf(scale, key));
-    CF_CHECK(*groupOf(scale, "area")->findings[0].estimate.value > 0.55);
-    CF_CHECK(groupOf(questionOf(analysis, "guess"), "sensitivity")->findings.size() == 8);
-    CF_CHECK(groupOf(questionOf(analysis, "width"), "agreement")->findings[0].label == "ICC(2,1)");
-    CF_CHECK(groupOf(questionOf(analysis, "mark"), "jafroc")->findings.size() == 4);
+    CF_LESS(0.55, *groupOf(scale, "area")->findings[0].estimate.value);
+    CF_EQUAL(groupOf(questionOf(analysis, "guess"), "sensitivity")->findings.size(), 8);
+    CF_EQUAL(groupOf(questionOf(analysis, "width"), "agreement")->findings[0].label, "ICC(2,1)");
+    CF_EQUAL(groupOf(questionOf(analysis, "mark"), "jafroc")->findings.size(), 4);
     CF_CHECK(questionOf(analysis, "note").groups.empty() && questionOf(analysis, "note").answered > 0);
     CF_CHECK(analysis.arms.size() == 2 && analysis.arms[0].cases == 20 && analysis.arms[1].readByReader[3] == 20);
     CF_CHECK(analysis.readers[0].stored == 44 && analysis.readers[0].total == 44);
@@ -109,7 +109,7 @@ void differencesKeepTheQuestionsUnit()
                 std::get<double>(reading.answers.at("synthetic")) / 80.0;
     // Tests are in the order of letters: "edited" before "null edit".
     CF_CHECK(group && group->findings.size() == 1 && near(group->findings[0].estimate.value, sums[1] - sums[0], 1e-9));
-    CF_CHECK(group->findings[0].estimate.interval->low < sums[1] - sums[0]);
+    CF_LESS(group->findings[0].estimate.interval->low, sums[1] - sums[0]);
 }
 
 /// No number where there is none, and no crash: one reader, one case, answers that never vary, nothing at all.
@@ -150,7 +150,7 @@ void deviationsAreSaid()
     for (const char *words :
         { "not closed", "A question was unclear", "of 44 readings", "reader packages", "Record 12" })
         CF_CHECK(all.find(words) != std::string::npos);
-    CF_CHECK(analyse(exampleInput()).deviations.size() == 1); // Free text is not asked of everyone.
+    CF_EQUAL(analyse(exampleInput()).deviations.size(), 1); // Free text is not asked of everyone.
 }
 
 void aClockThatWasSetBackIsSaid()
@@ -165,25 +165,25 @@ void aClockThatWasSetBackIsSaid()
     const auto before = analyse(input).deviations.size();
     record(4, "2026-11-07T09:00:00.000Z");
     const auto after = analyse(input).deviations;
-    CF_CHECK(after.size() == before + 1);
+    CF_EQUAL(after.size(), before + 1);
     CF_CHECK(std::ranges::any_of(after, [](const std::string &one) {
         return one.starts_with("The clock was set back 1 time: audit record 4 is of 2026-11-07T09:00:00.000Z");
     }));
     input.audit[3].time = "yesterday"; // Of a file that somebody changed.
-    CF_CHECK(analyse(input).deviations.size() == before);
+    CF_EQUAL(analyse(input).deviations.size(), before);
 }
 
 /// The flow of readers and the section on time state one median, of readings with a time.
 void theMedianTimeIsOne()
 {
     AnalysisInput input = exampleInput({ .readers = 1 });
-    CF_CHECK(input.readings.size() % 2 == 0);
+    CF_EQUAL(input.readings.size() % 2, 0);
     for (std::size_t i = 0; i < input.readings.size(); ++i)
         input.readings[i].activeSeconds = i < input.readings.size() / 2 ? 10.0 : 20.0;
     input.readings[0].activeSeconds = input.readings.back().activeSeconds = 0.0;
     const StudyAnalysis analysis = analyse(input);
-    CF_CHECK(analysis.readers[0].medianSeconds == 15.0);
-    CF_CHECK(*analysis.time[0].findings[0].estimate.value == 15.0);
+    CF_EQUAL(analysis.readers[0].medianSeconds, 15.0);
+    CF_EQUAL(*analysis.time[0].findings[0].estimate.value, 15.0);
 }
 
 /// A sealed document that somebody changed is told of by the verification; the report is written all the same.
@@ -208,8 +208,8 @@ void changedLeakChecksDoNoHarm()
 void nobodyIsNamedUnlessTheStudySaysSo()
 {
     AnalysisInput input = exampleInput();
-    CF_CHECK(reportPage(analyse(input)).find("Dr. Example") == std::string::npos);
-    CF_CHECK(toJson(analyse(input)).dump().find("Dr. Example") == std::string::npos);
+    CF_EQUAL(reportPage(analyse(input)).find("Dr. Example"), std::string::npos);
+    CF_EQUAL(toJson(analyse(input)).dump().find("Dr. Example"), std::string::npos);
     input.study.protocol.namesReaders = true;
     CF_CHECK(reportPage(analyse(input)).find("Dr. Example 1") != std::string::npos);
 }

@@ -3,6 +3,7 @@
 #include "core/statistics/roc/AreaUnderCurve.h"
 #include "tests/support/Check.h"
 #include "tests/support/Near.h"
+#include "tests/support/Skip.h"
 #include "tests/support/StudyExample.h"
 #include "tests/support/TemporaryFolder.h"
 
@@ -46,7 +47,7 @@ void theTextForImrmcHasTruthAndScores()
     const auto lines = linesOf(*imrmcText(exampleInput(), "synthetic"));
     CF_CHECK(lines[1] == "NR: 4" && lines[2] == "N0: 20" && lines[3] == "N1: 20" && lines[4] == "NM: 1");
     CF_CHECK(lines[6] == "BEGIN DATA:" && lines[7] == "-1,C001,0,0" && lines[8] == "-1,C002,0,1");
-    CF_CHECK(lines.size() == 7 + 40 + 160);
+    CF_EQUAL(lines.size(), 7 + 40 + 160);
 }
 
 /// Opened by another program where there is one.
@@ -59,17 +60,17 @@ void theWorkbookOpens()
     const std::string check = "python3 -c \"import zipfile,sys,xml.dom.minidom as m;z=zipfile.ZipFile(sys.argv[1]);"
                               "assert z.testzip() is None;[m.parseString(z.read(n)) for n in z.namelist()]\" ";
     if (std::system("python3 -c 'import zipfile' 2>/dev/null") != 0) {
-        std::printf("SKIPPED: opening the workbook, for there is no python3\n");
+        test::skipped("opening the workbook", "there is no python3");
         return;
     }
-    CF_CHECK(std::system((check + file.string()).c_str()) == 0);
+    CF_EQUAL(std::system((check + file.string()).c_str()), 0);
 }
 
 /// R's own reader and arithmetic, where R is installed.
 void rReadsTheTable()
 {
     if (std::system("Rscript --version >/dev/null 2>&1") != 0) {
-        std::printf("SKIPPED: reading the table with R, for R is not installed\n");
+        test::skipped("reading the table with R", "R is not installed");
         return;
     }
     test::TemporaryFolder folder;
@@ -80,7 +81,7 @@ void rReadsTheTable()
         << "d <- read.csv('" << file.string()
         << "')\nstopifnot(nrow(d) == 160, names(d) == c('reader', 'test', 'case', 'truth', 'rating'),\n"
            "  table(d$reader, d$truth) == 20, d$rating %in% 1:5)\n";
-    CF_CHECK(std::system(("Rscript " + script.string() + " >/dev/null 2>&1").c_str()) == 0);
+    CF_EQUAL(std::system(("Rscript " + script.string() + " >/dev/null 2>&1").c_str()), 0);
 }
 
 } // namespace

@@ -61,7 +61,7 @@ int main()
         film.axes = frontalAxes;
         checkFilmLie(film, notes);
         CF_CHECK(has(notes, "lie-contradicted", NoteSeverity::Question) != turn.isNone());
-        CF_CHECK(film.axes == frontalAxes);
+        CF_EQUAL(film.axes, frontalAxes);
     }
     // A lateral film and a picture of nothing are left alone.
     Radiograph lateral = lying(upright, "R\\H");

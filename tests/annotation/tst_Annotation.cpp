@@ -26,7 +26,7 @@ void jsonGivesEverythingBack()
     CF_CHECK(back && *back == one && toJson(*back).dump() == text && hashOf(*back) == hashOf(one));
     Annotation canonical = one;
     makeCanonical(canonical);
-    CF_CHECK(canonical == one);
+    CF_EQUAL(canonical, one);
     auto json = toJson(one);
     json["marks"][0]["typ"] = "seam";
     const auto unknown = annotationFromJson(json);
@@ -39,28 +39,28 @@ void jsonGivesEverythingBack()
 void whatIsOpenIsNamed()
 {
     Annotation one = test::exampleAnnotation(width, height);
-    CF_CHECK((openItems(one) == std::vector<std::string>{ "mark 5" }));
+    CF_EQUAL(openItems(one), std::vector<std::string>{ "mark 5" });
     one.followed.confirmed = false;
     one.findings[0].sideRight = {};
     one.findings[1].change.confirmed = false;
     one.plausibility = {};
-    CF_CHECK((openItems(one)
-        == std::vector<std::string>{ "followed", "finding 1 side", "finding 2 change", "mark 5", "plausibility" }));
+    CF_EQUAL(openItems(one),
+        (std::vector<std::string>{ "followed", "finding 1 side", "finding 2 change", "mark 5", "plausibility" }));
     CF_CHECK(!finish(one) && one.state == State::Open);
     one = test::exampleAnnotation(width, height);
     one.mark(5)->confirmed = true;
     CF_CHECK(finish(one) && one.state == State::Done);
     CF_CHECK(!skip(one, "  ") && one.state == State::Done);
-    CF_CHECK(skip(one, " the image is cut off ") && one.state == State::Skipped
-        && one.skipReason == "the image is cut off");
+    CF_CHECK(
+        skip(one, " the image is cut off ") && one.state == State::Skipped && one.skipReason == "the image is cut off");
     // "Something else changed" without a word where.
     one = test::exampleAnnotation(width, height);
     one.comment.clear();
     std::erase_if(one.marks, [](const Mark &mark) { return isArtefact(mark.type); });
-    CF_CHECK((openItems(one) == std::vector<std::string>{ "something-else-where", "mark 5" }));
+    CF_EQUAL(openItems(one), (std::vector<std::string>{ "something-else-where", "mark 5" }));
     // Of an original nothing is asked but its marks.
     one.subject.edit.clear();
-    CF_CHECK((openItems(one) == std::vector<std::string>{ "mark 5" }));
+    CF_EQUAL(openItems(one), std::vector<std::string>{ "mark 5" });
 }
 
 void wrongOnesAreRefused()
@@ -129,7 +129,7 @@ void shapesCoverTheirPixels()
         && measureOf(box, subject).areaMm2 == 12 * 0.125 && measureOf(box, subject).widthMm == 2.0
         && measureOf(box, subject).heightMm == 0.75);
     const Mark touching = test::exampleMark(1, MarkShape::Box, { { 9.5, 20 }, { 14, 23 } });
-    CF_CHECK(pixels(touching) == 15);
+    CF_EQUAL(pixels(touching), 15);
     const Mark triangle = test::exampleMark(1, MarkShape::Polygon, { { 0, 0 }, { 8, 0 }, { 0, 8 } });
     CF_CHECK(measureOf(triangle, subject).areaPixels == 32.0 && pixels(triangle) >= 32);
     const Mark corner = test::exampleMark(1, MarkShape::Point, { { double(width), double(height) } });
@@ -161,7 +161,7 @@ void carriedMarksTurnStale()
     edited.marks[1].confirmed = true; // Kept by the annotator: it stays so.
     const Annotation kept = edited;
     carryMarks(original, edited, changed);
-    CF_CHECK(edited == kept);
+    CF_EQUAL(edited, kept);
 }
 
 void proposalsAreUnconfirmed()
@@ -179,7 +179,7 @@ void proposalsAreUnconfirmed()
         && !one.findings[0].sideRight.value);
     CF_CHECK(one.findings[1].sideRight.value == Judgement::Yes && one.findings[1].degreeRight.isProposal());
     CF_CHECK(!one.followed.value && !one.plausibility.value && !one.somethingElse.value);
-    CF_CHECK(openItems(one).size() == 3 + 2 + 4 + 1);
+    CF_EQUAL(openItems(one).size(), 3 + 2 + 4 + 1);
 }
 
 } // namespace

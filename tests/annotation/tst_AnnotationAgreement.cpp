@@ -47,19 +47,19 @@ void figuresAreThoseOfTheBook()
     CF_CHECK(agreement && agreement->cases == 4 && agreement->annotators.size() == 2);
     const ItemAgreement &followed = item(*agreement, "followed");
     CF_CHECK(followed.units == 4 && followed.percent == 75.0 && std::abs(*followed.kappa.value - 0.5) < 1e-12);
-    CF_CHECK(item(*agreement, "plausibility").percent == 75.0);
+    CF_EQUAL(item(*agreement, "plausibility").percent, 75.0);
     // Nobody differs in the finding that was asked for; the added one is nobody else's question.
     CF_CHECK(item(*agreement, "present").units == 4 && item(*agreement, "present").percent == 100.0);
     CF_CHECK(!item(*agreement, "present").alpha.value && !item(*agreement, "present").alpha.reason.empty());
     CF_CHECK(agreement->marks.pairs == 4 && agreement->marks.overlap == 1.0 && agreement->marks.matched == 1.0);
-    CF_CHECK(toJson(*agreement)["items"][0]["percent"] == 75.0);
+    CF_EQUAL(toJson(*agreement)["items"][0]["percent"], 75.0);
 }
 
 void openAnswersDoNotCount()
 {
     std::vector<Annotation> all{ said(1, "R1", Judgement::Yes, 3), said(1, "R2", Judgement::No, 3) };
     all[1].followed.confirmed = false;
-    CF_CHECK(item(*agreementOf(all), "followed").units == 0);
+    CF_EQUAL(item(*agreementOf(all), "followed").units, 0);
     all.push_back(said(1, "R2", Judgement::No, 3));
     CF_CHECK(!agreementOf(all)); // Two of one person.
     CF_CHECK(!agreementOf({ said(1, "R1", Judgement::Yes, 3) }));
@@ -80,9 +80,9 @@ void marksAreCompared()
     agreement = agreementOf({ one, other });
     CF_CHECK(agreement->marks.overlap == 0.5 && agreement->marks.matched == 1.0);
     other.marks[0].type = MarkType::Blur; // Another type at the same place is no match.
-    CF_CHECK(agreementOf({ one, other })->marks.matched == 0.0);
+    CF_EQUAL(agreementOf({ one, other })->marks.matched, 0.0);
     other.marks.clear();
-    CF_CHECK(agreementOf({ one, other })->marks.overlap == 0.0);
+    CF_EQUAL(agreementOf({ one, other })->marks.overlap, 0.0);
     one.marks.clear();
     agreement = agreementOf({ one, other });
     CF_CHECK(agreement->marks.pairs == 0 && !agreement->marks.overlap);
@@ -96,8 +96,8 @@ void differencesGoToTheAdjudicator()
     other.plausibility.value = 5;
     other.followed.value = Judgement::Partly;
     other.findings[0].degreeRight.value = Judgement::No;
-    CF_CHECK(
-        (disagreements({ one, other }) == std::vector<std::string>{ "followed", "finding 1 degree", "plausibility" }));
+    CF_EQUAL(
+        disagreements({ one, other }), (std::vector<std::string>{ "followed", "finding 1 degree", "plausibility" }));
     CF_CHECK(disagreements({ one }).empty());
 }
 
@@ -124,11 +124,11 @@ void whereTheyDifferSomeoneDecides()
     const auto dispute = disputeOf({ first, second }, Decider::Third, "R3", 1.0);
     CF_CHECK(dispute.has_value());
     const std::vector<std::string> items{ "followed", "finding 3 present", "finding 3 change" };
-    CF_CHECK(dispute->items == items);
-    CF_CHECK(disputeOf({ first, second }, Decider::Third, "R3", 0.0)->items.size() == 4); // Plausibility, too.
+    CF_EQUAL(dispute->items, items);
+    CF_EQUAL(disputeOf({ first, second }, Decider::Third, "R3", 0.0)->items.size(), 4); // Plausibility, too.
     const auto findings = findingsOfAll(dispute->said);
     CF_CHECK(answerTo(first, "followed", findings) == "yes" && answerTo(second, "followed", findings) == "no");
-    CF_CHECK(answerTo(first, "plausibility", findings) == "4");
+    CF_EQUAL(answerTo(first, "plausibility", findings), "4");
 
     Annotation fresh = said(1, "R3", Judgement::Yes, 1);
     fresh.followed = {};
@@ -139,7 +139,7 @@ void whereTheyDifferSomeoneDecides()
     const Annotation meeting = adjudicationOf(fresh, dispute->said, Decider::Meeting);
     CF_CHECK(meeting.findings.size() == 3 && !meeting.followed.value && !meeting.plausibility.value);
     CF_CHECK(meeting.findings[0].present.isProposal() && !meeting.findings[2].present.value);
-    CF_CHECK(meeting.marks.size() == first.marks.size()); // Both marked the same to the last digit.
+    CF_EQUAL(meeting.marks.size(), first.marks.size()); // Both marked the same to the last digit.
     CF_CHECK(checkAnnotation(meeting).has_value());
     Annotation changed = first;
     changed.plausibility = { 5, true };

@@ -43,8 +43,8 @@ void cocoGivesEverythingBack()
     const auto box = coco["annotations"][0];
     CF_CHECK((box["bbox"] == nlohmann::json{ 60.25, 70.5, 29.75, 25.484375 }) && box["category_id"] == 2
         && coco["categories"][1]["name"] == "seam" && box["image_id"] == 1);
-    CF_CHECK(coco["annotations"][1]["keypoints"] == (nlohmann::json{ 10.5, 20.015625, 2 }));
-    CF_CHECK(coco["annotations"][4]["segmentation"]["size"] == (nlohmann::json{ 100, 120 }));
+    CF_EQUAL(coco["annotations"][1]["keypoints"], (nlohmann::json{ 10.5, 20.015625, 2 }));
+    CF_EQUAL(coco["annotations"][4]["segmentation"]["size"], (nlohmann::json{ 100, 120 }));
 }
 
 /// A file as other tools write it: no members of ours, categories of their own.
@@ -112,8 +112,8 @@ void conceptsAreUnlike()
     }
     CF_CHECK(!markMeaningOf({ "1", "SCT", "" }));
     // As reports named it before it had a public code.
-    CF_CHECK(targetOf({ "nasogastric-tube", "99CONTRAFACT", "" }) == Target::NasogastricTube);
-    CF_CHECK(conceptOf(Target::NasogastricTube) == (Concept{ "17102003", "SCT", "" }));
+    CF_EQUAL(targetOf({ "nasogastric-tube", "99CONTRAFACT", "" }), Target::NasogastricTube);
+    CF_EQUAL(conceptOf(Target::NasogastricTube), (Concept{ "17102003", "SCT", "" }));
 }
 
 void wordsOfMarksAreReadAgain()

@@ -61,8 +61,8 @@ void eachAnnotatorHasTheirOwn()
     const test::TemporaryFolder folder;
     AnnotationStore store(folder.path());
     CF_CHECK(store.save("image 1", by("R1", true)) && store.save("image 1", by("R2", false)));
-    CF_CHECK(*store.load("image 1", "R1").annotation == by("R1", true));
-    CF_CHECK(*store.load("image 1", "R2").annotation == by("R2", false));
+    CF_EQUAL(*store.load("image 1", "R1").annotation, by("R1", true));
+    CF_EQUAL(*store.load("image 1", "R2").annotation, by("R2", false));
     CF_CHECK(!store.load("image 1", "R3").annotation && !store.load("image 2", "R1").annotation);
     auto finished = store.finished("image 1");
     CF_CHECK(finished && finished->size() == 1 && finished->front().annotator == "R1");
@@ -72,20 +72,20 @@ void eachAnnotatorHasTheirOwn()
     decided.role = Role::Adjudicator;
     decided.plausibility.value = 2;
     CF_CHECK(store.save("image 1", decided) && store.save("image 1", by("R2", true)));
-    CF_CHECK(*store.load("image 1", "R1").annotation == by("R1", true));
-    CF_CHECK(*store.load("image 1", "R1", Role::Adjudicator).annotation == decided);
+    CF_EQUAL(*store.load("image 1", "R1").annotation, by("R1", true));
+    CF_EQUAL(*store.load("image 1", "R1", Role::Adjudicator).annotation, decided);
     finished = store.finished("image 1");
     CF_CHECK(finished && finished->size() == 3 && finished->back() == decided);
     // No name is in a name of a file, and nobody else may read one.
     for (const auto &entry : fs::recursive_directory_iterator(folder.path())) {
-        CF_CHECK(entry.path().string().substr(folder.path().string().size()).find("R1") == std::string::npos);
+        CF_EQUAL(entry.path().string().substr(folder.path().string().size()).find("R1"), std::string::npos);
         struct stat status = {};
         if (entry.is_regular_file())
             CF_CHECK(::stat(entry.path().c_str(), &status) == 0 && (status.st_mode & 077) == 0);
     }
     // Another program sees the same.
     AnnotationStore other(folder.path());
-    CF_CHECK(*other.load("image 1", "R2").annotation == by("R2", true));
+    CF_EQUAL(*other.load("image 1", "R2").annotation, by("R2", true));
     CF_CHECK(other.allFinished() && other.allFinished()->size() == 3);
 }
 
@@ -102,13 +102,13 @@ void whatIsFinishedIsNeverOverwritten()
     Annotation again = by("R1", true);
     again.plausibility.value = 1;
     CF_CHECK(store.save("image 1", again) && store.save("image 1", again));
-    CF_CHECK(*store.load("image 1", "R1").annotation == again);
+    CF_EQUAL(*store.load("image 1", "R1").annotation, again);
     const auto audit = store.audit();
     CF_CHECK(audit && audit->size() == 6); // Made, three times a draft, twice finished; the same again is nothing new.
     CF_CHECK((*audit)[1].kind == "draft" && (*audit)[4].kind == "annotation" && (*audit)[5].actor == "R1");
     test::Intruder looker((folder.path() / annotationFileName).string());
-    CF_CHECK(looker.asks("SELECT COUNT(*) FROM annotations") == "2");
-    CF_CHECK(looker.asks("SELECT content FROM annotations WHERE revision = 1") == toJson(by("R1", true)).dump());
+    CF_EQUAL(looker.asks("SELECT COUNT(*) FROM annotations"), "2");
+    CF_EQUAL(looker.asks("SELECT content FROM annotations WHERE revision = 1"), toJson(by("R1", true)).dump());
 }
 
 /// Two annotations and a decision on them; what verify says after somebody was there.
@@ -225,7 +225,7 @@ void aTailThatIsCutOffIsFound()
     const auto here = store.after(cut, true);
     CF_CHECK(here.size() == 1 && here[0].what == "audit-truncated");
     CF_CHECK(store.after(cut, false).empty()); // Elsewhere only who noted the head can tell.
-    CF_CHECK(store.after(cut, false, store.head).size() == 1);
+    CF_EQUAL(store.after(cut, false, store.head).size(), 1);
 }
 
 /// As annotations were kept before there was a chain: a file each.
@@ -251,7 +251,7 @@ void filesOfEarlierVersionsAreTakenOver()
     CF_CHECK(first.annotation && *first.annotation == by("R1", true));
     CF_CHECK(first.problem.find("1 annotation(s) of an earlier version are damaged") != std::string::npos);
     CF_CHECK(store.load("image 1", "R2").problem.empty() && *store.load("image 1", "R2").annotation == by("R2", false));
-    CF_CHECK(*store.load("image 1", "R3", Role::Adjudicator).annotation == decided);
+    CF_EQUAL(*store.load("image 1", "R3", Role::Adjudicator).annotation, decided);
     CF_CHECK(!store.load("image 2", "R1").annotation && store.save("image 2", by("R1", true)));
     const auto found = store.verify();
     CF_CHECK(found && found->empty());
@@ -282,7 +282,7 @@ void damageIsSaidAndNothingIsOverwritten()
     CF_CHECK(store.save("image 1", by("R1", true)) && *store.load("image 1", "R1").annotation == by("R1", true));
     {
         test::Intruder looker(file);
-        CF_CHECK(looker.asks("SELECT length(content) FROM annotations WHERE revision = 1") == "100");
+        CF_EQUAL(looker.asks("SELECT length(content) FROM annotations WHERE revision = 1"), "100");
     }
     // A file that is something else altogether is told from a store, and stays.
     const test::TemporaryFolder other;

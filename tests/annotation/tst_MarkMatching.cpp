@@ -48,22 +48,22 @@ Mark point(double x, double y)
 void areasMatchByOverlapPointsByDistance()
 {
     // 30 × 30 shifted by 10: 20 × 30 of 40 × 30 in common, 0.5; by 20: 10 of 50, 0.2; by 21: 9 of 51, too little.
-    CF_CHECK(matchMarks({ marked("R1", { box(10, 10, 30, 30) }), marked("R2", { box(20, 10, 30, 30) }) })
-        == (Groups{ { { { 0, 1 }, { 1, 1 } }, 0.5 } }));
-    CF_CHECK(matchMarks({ marked("R1", { box(10, 10, 30, 30) }), marked("R2", { box(30, 10, 30, 30) }) })
-        == (Groups{ { { { 0, 1 }, { 1, 1 } }, 0.2 } }));
-    CF_CHECK(matchMarks({ marked("R1", { box(10, 10, 30, 30) }), marked("R2", { box(31, 10, 30, 30) }) })
-        == (Groups{ { { { 0, 1 } }, 1.0 }, { { { 1, 1 } }, 1.0 } }));
+    CF_EQUAL(matchMarks({ marked("R1", { box(10, 10, 30, 30) }), marked("R2", { box(20, 10, 30, 30) }) }),
+        (Groups{ { { { 0, 1 }, { 1, 1 } }, 0.5 } }));
+    CF_EQUAL(matchMarks({ marked("R1", { box(10, 10, 30, 30) }), marked("R2", { box(30, 10, 30, 30) }) }),
+        (Groups{ { { { 0, 1 }, { 1, 1 } }, 0.2 } }));
+    CF_EQUAL(matchMarks({ marked("R1", { box(10, 10, 30, 30) }), marked("R2", { box(31, 10, 30, 30) }) }),
+        (Groups{ { { { 0, 1 } }, 1.0 }, { { { 1, 1 } }, 1.0 } }));
     // Pixels of 0.5 mm: 10 mm are 20 of them.
-    CF_CHECK(matchMarks({ marked("R1", { point(50, 50) }), marked("R2", { point(50, 60) }) })
-        == (Groups{ { { { 0, 1 }, { 1, 1 } }, 0.5 } }));
-    CF_CHECK(matchMarks({ marked("R1", { point(50, 50) }), marked("R2", { point(50, 70.5) }) }).size() == 2);
+    CF_EQUAL(matchMarks({ marked("R1", { point(50, 50) }), marked("R2", { point(50, 60) }) }),
+        (Groups{ { { { 0, 1 }, { 1, 1 } }, 0.5 } }));
+    CF_EQUAL(matchMarks({ marked("R1", { point(50, 50) }), marked("R2", { point(50, 70.5) }) }).size(), 2);
     // A point in an area, whatever its type, as long as both say that something went wrong.
-    CF_CHECK(matchMarks({ marked("R1", { point(50, 50) }), marked("R2", { box(40, 40, 30, 30) }) })
-        == (Groups{ { { { 0, 1 }, { 1, 1 } }, 0.5 } }));
-    CF_CHECK(matchMarks({ marked("R1", { point(50, 50) }), marked("R2", { box(40, 40, 30, 30, MarkType::Structure) }) })
-                 .size()
-        == 2);
+    CF_EQUAL(matchMarks({ marked("R1", { point(50, 50) }), marked("R2", { box(40, 40, 30, 30) }) }),
+        (Groups{ { { { 0, 1 }, { 1, 1 } }, 0.5 } }));
+    CF_EQUAL(matchMarks({ marked("R1", { point(50, 50) }), marked("R2", { box(40, 40, 30, 30, MarkType::Structure) }) })
+                 .size(),
+        2);
     // Masks and outlines as areas: a disc of radius 12 in a box around it.
     Mark disc = test::exampleMark(1, MarkShape::Mask, {});
     disc.type = MarkType::Ghost;
@@ -77,14 +77,14 @@ void theNearestAreJoinedFirstAndNobodyTwice()
     const Annotation first = marked("R1", { box(10, 10, 40, 40), box(30, 10, 40, 40) });
     const Annotation second = marked("R2", { box(26, 10, 40, 40) });
     // The second box of R1 is nearer; the first stays alone.
-    CF_CHECK(matchMarks({ first, second })[0].marks == (std::vector<MatchedMark>{ { 0, 1 } }));
-    CF_CHECK(matchMarks({ first, second })[1].marks == (std::vector<MatchedMark>{ { 0, 2 }, { 1, 1 } }));
+    CF_EQUAL(matchMarks({ first, second })[0].marks, (std::vector<MatchedMark>{ { 0, 1 } }));
+    CF_EQUAL(matchMarks({ first, second })[1].marks, (std::vector<MatchedMark>{ { 0, 2 }, { 1, 1 } }));
     // Three annotators; a third who is near to one of the two alone is of the group, too.
     const Annotation third = marked("R3", { box(56, 10, 20, 40) });
     const auto groups = matchMarks({ first, second, third });
     CF_CHECK(groups.size() == 2 && groups[1].marks.size() == 3);
     // The order of the annotators changes names of places, nothing else.
-    CF_CHECK(matchMarks({ second, first })[0].marks == (std::vector<MatchedMark>{ { 0, 1 }, { 1, 2 } }));
+    CF_EQUAL(matchMarks({ second, first })[0].marks, (std::vector<MatchedMark>{ { 0, 1 }, { 1, 2 } }));
     CF_CHECK(matchMarks({}).empty() && matchMarks({ marked("R1", {}) }).empty());
 }
 
@@ -94,7 +94,7 @@ void marksThatNotAllMadeAreADispute()
     Annotation second = marked("R2", { box(14, 10, 40, 40), point(152, 150) });
     CF_CHECK(disagreements({ first, second }).empty());
     second = marked("R2", { box(14, 10, 40, 40) });
-    CF_CHECK(disagreements({ first, second }) == std::vector<std::string>{ "marks" });
+    CF_EQUAL(disagreements({ first, second }), std::vector<std::string>{ "marks" });
     CF_CHECK(answerTo(first, "marks", {}) == "2" && answerTo(second, "marks", {}) == "1");
 }
 
@@ -106,12 +106,12 @@ void aMeetingDecidesEachGroup()
     fresh.state = State::Open;
     Annotation meeting = adjudicationOf(fresh, said, Decider::Meeting);
     CF_CHECK(groupsOf(meeting) == 4 && meeting.markVerdicts.size() == 6);
-    CF_CHECK(meeting.marks.size() == 5); // What both marked alike is there once.
+    CF_EQUAL(meeting.marks.size(), 5); // What both marked alike is there once.
     for (int group = 1; group <= 4; ++group)
         CF_CHECK(!isDecided(meeting, group));
     decideGroup(meeting, said, 1, { 1 }); // That of R2.
     CF_CHECK(isDecided(meeting, 1) && (keptOf(meeting, said, 1) == std::vector<std::size_t>{ 1 }));
-    CF_CHECK(meeting.marks.size() == 4);
+    CF_EQUAL(meeting.marks.size(), 4);
     decideGroup(meeting, said, 1, { 0, 1 }); // No, both.
     CF_CHECK(keptOf(meeting, said, 1).size() == 2 && meeting.marks.size() == 5);
     decideGroup(meeting, said, 2, {}); // Nobody's.
@@ -119,7 +119,7 @@ void aMeetingDecidesEachGroup()
     CF_CHECK(openItems(meeting).size() >= 2); // The other two groups.
     decideGroup(meeting, said, 3, { 0, 1 });
     decideGroup(meeting, said, 4, { 1 });
-    CF_CHECK(meeting.marks.size() == 4);
+    CF_EQUAL(meeting.marks.size(), 4);
     for (Answer<Judgement> *answer : { &meeting.followed, &meeting.somethingElse })
         answer->confirmed = answer->value.has_value();
     // By hand: a mark that is deleted is kept no more.
@@ -129,11 +129,11 @@ void aMeetingDecidesEachGroup()
     followMarks(meeting);
     CF_CHECK(meeting.markVerdicts[0].keptAs == 0 && (keptOf(meeting, said, 1) == std::vector<std::size_t>{ 1 }));
     // What is said of marks names hashes, nobody; it goes through every text that holds everything.
-    CF_CHECK(meeting.markVerdicts[0].annotation == hashOf(said[0]));
+    CF_EQUAL(meeting.markVerdicts[0].annotation, hashOf(said[0]));
     CF_CHECK(checkAnnotation(meeting));
     const auto again = annotationFromJson(toJson(meeting));
     CF_CHECK(again && *again == meeting);
-    CF_CHECK(toJson(meeting).dump().find("R1") == std::string::npos);
+    CF_EQUAL(toJson(meeting).dump().find("R1"), std::string::npos);
     const auto table = fromTable(toTable({ meeting }));
     CF_CHECK(table && table->size() == 1 && table->front() == meeting);
     const auto coco = fromCoco(nlohmann::json::parse(toCoco({ meeting }).dump()), "");

@@ -105,7 +105,7 @@ void anAnnotationBeginsWithWhatIsProposed()
     CF_CHECK(one->subject.instruction == "add a small left pleural effusion" && one->subject.edit.size() == 64);
     // Exactly the changed pixels, without the plate that says SYNTHETIC.
     CF_CHECK(one->marks.size() == 1 && pixelsOf(one->marks[0].mask) == 40 * 30);
-    CF_CHECK(openItems(*one).size() == 8);
+    CF_EQUAL(openItems(*one).size(), 8);
     expect(WrongInput,
         { "new", "--image", at("edited1.dcm"), "--annotator", "R1", "--output", at("no.json") }); // Its source?
     CF_CHECK(textOf(at("errors")).find("source") != std::string::npos && !fs::exists(at("no.json")));
@@ -196,7 +196,7 @@ void everyFormatGivesItBack()
         CF_CHECK(read && one && *read == *one);
     }
     expect(Done, { "import", "--input", at("c.gsps"), "--annotator", "R9", "--output", at("gsps.json") });
-    CF_CHECK(readAnnotation(at("gsps.json"))->marks.size() == 2);
+    CF_EQUAL(readAnnotation(at("gsps.json"))->marks.size(), 2);
     // Several at once.
     expect(Done,
         { "export", "--input", at("a.json"), "--input", at("c.json"), "--format", "csv", "--output", at("two.csv") });
@@ -214,7 +214,7 @@ void wrongCallsAreNamedAndNothingIsOverwritten()
             expect(WrongInput,
                 { "export", "--input", at("c.json"), "--image", at("edited1.dcm"), "--source", at("film.dcm"),
                     "--format", format, "--output", at(name) });
-        CF_CHECK(textOf(at(name)) == bytes);
+        CF_EQUAL(textOf(at(name)), bytes);
     }
     // An object of another edit of the same film.
     expect(WrongInput,

@@ -117,12 +117,12 @@ void anEditWritesAllItsOutputs()
         { "status", "reason", "source_caption", "target_caption", "slots", "method", "model", "model_sha256", "seed",
             "network_evaluations", "seconds", "region", "outside_changed_values", "reconstruction_psnr" })
         CF_CHECK(json.contains(member));
-    CF_CHECK(json["status"] == (code == 0 ? "accepted" : "refused"));
+    CF_EQUAL(json["status"], (code == 0 ? "accepted" : "refused"));
     CF_CHECK(json["method"] == "instruct" && json["seed"] == 5);
-    CF_CHECK(json["network_evaluations"] == 8); // Two steps of four draws.
+    CF_EQUAL(json["network_evaluations"], 8); // Two steps of four draws.
     CF_CHECK(json["outside_changed_values"] == 0 && json["model_sha256"].get<std::string>().size() == 64);
     CF_CHECK(json["target_caption"] == "remove pacemaker" && json["region"].contains("area"));
-    CF_CHECK(text(figure).substr(1, 3) == "PNG");
+    CF_EQUAL(text(figure).substr(1, 3), "PNG");
     const auto written = readRadiograph(files().output);
     CF_CHECK(written && written->attributes.synthetic && written->radiograph.bitsStored == 12);
     CF_CHECK(written->radiograph.stored.width == 420 && written->radiograph.stored.height == 360);
@@ -145,7 +145,7 @@ void theSameRequestGivesTheSamePixels()
     call(masked + Arguments{ "--seed", "6" });
     const auto third = readRadiograph(files().output);
     CF_CHECK(first && second && third);
-    CF_CHECK(first->radiograph.stored == second->radiograph.stored);
+    CF_EQUAL(first->radiograph.stored, second->radiograph.stored);
     CF_CHECK(!(first->radiograph.stored == third->radiograph.stored));
 }
 
@@ -176,7 +176,7 @@ void notesOfReadingAreReported()
     CF_CHECK(std::find(codes.begin(), codes.end(), "not-upright") != codes.end());
     CF_CHECK(std::find(codes.begin(), codes.end(), "mask-label") != codes.end());
     CF_CHECK(json["region"]["area"] == 150 * 160 && json["region"]["box"]["x"] == 100);
-    CF_CHECK(json["provenance"]["orientation"] == "R\\H");
+    CF_EQUAL(json["provenance"]["orientation"], "R\\H");
     const auto written = readRadiograph(files().output);
     CF_CHECK(written && textOf(written->radiograph.axes) == "R\\H");
     // A mask that may mean several things is refused with the choice, before the model is asked.
@@ -184,7 +184,7 @@ void notesOfReadingAreReported()
     CF_CHECK(cv::imwrite(mask.string(), labels));
     CF_CHECK(call(loud) == 2 && text(files().errors).find("--mask-as label:") != std::string::npos);
     CF_CHECK(call(loud + Arguments{ "--mask-as", "label:2" }) != 2);
-    CF_CHECK(call(loud + Arguments{ "--orientation", "sideways" }) == 2);
+    CF_EQUAL(call(loud + Arguments{ "--orientation", "sideways" }), 2);
 }
 
 void timesAndSeedsAreReported()
@@ -197,8 +197,8 @@ void timesAndSeedsAreReported()
         CF_CHECK(json["timings"].at(stage).get<double>() >= 0.0);
     CF_CHECK(json["spread"]["seeds"].size() == 2 && json["spread"]["seeds"][1] == 1);
     CF_CHECK(json["spread"]["mean_deviation"].get<double>() >= 0.0);
-    CF_CHECK(json["spread"]["figure"] == (files().folder / "figure.spread.png").string());
-    CF_CHECK(text(files().folder / "figure.spread.png").substr(1, 3) == "PNG");
+    CF_EQUAL(json["spread"]["figure"], (files().folder / "figure.spread.png").string());
+    CF_EQUAL(text(files().folder / "figure.spread.png").substr(1, 3), "PNG");
     CF_CHECK(json["candidates"]["made"] == 2 && json["candidates"]["list"][0]["chosen"] == true);
     CF_CHECK(json["candidates"]["list"][1]["gates"].size() >= 4);
 }
@@ -212,7 +212,7 @@ void inversionsGoWhereTheUserSays()
     };
     const Arguments here{ "--inversion-cache", cache };
     CF_CHECK(inversion(here) == "computed" && inversion(here) == "cached");
-    CF_CHECK(inversion(here + Arguments{ "--no-inversion-cache" }) == "computed");
+    CF_EQUAL(inversion(here + Arguments{ "--no-inversion-cache" }), "computed");
     // Without being told: the user's own cache folder.
     ::setenv("XDG_CACHE_HOME", (files().folder / "xdg").c_str(), 1);
     CF_CHECK(inversion({}) == "computed" && inversion({}) == "cached");
@@ -226,7 +226,7 @@ void failuresAreOneLineAndLeaveNothing()
         const std::string line = text(files().errors);
         if (got != code)
             std::fprintf(stderr, "code %d instead of %d: %s\n", got, code, line.c_str());
-        CF_CHECK(got == code);
+        CF_EQUAL(got, code);
         CF_CHECK(!line.empty() && line.find('\n') == line.size() - 1);
         CF_CHECK(!fs::exists(files().output));
     };
@@ -246,7 +246,7 @@ void failuresAreOneLineAndLeaveNothing()
     const fs::path &folder = files().folder;
     std::ofstream(folder / "text.dcm") << "this is no radiograph";
     fails(with(folder / "text.dcm", files().model, files().output), 2);
-    CF_CHECK(nlohmann::json::parse(text(files().report))["status"] == "failed");
+    CF_EQUAL(nlohmann::json::parse(text(files().report))["status"], "failed");
     std::ofstream(folder / "cut.dcm", std::ios::binary) << before.substr(0, before.size() / 2);
     CF_CHECK(call(with(folder / "cut.dcm", files().model, files().output)) != 0);
     CF_CHECK(call(with(folder / "missing.dcm", files().model, files().output)) != 0);
@@ -254,7 +254,7 @@ void failuresAreOneLineAndLeaveNothing()
     CF_CHECK(call(with(files().input, files().model, "/proc/none/out.dcm")) != 0);
     // Writing over the source is refused, and the source is what it was.
     CF_CHECK(call(with(files().input, files().model, files().input)) != 0);
-    CF_CHECK(text(files().input) == before);
+    CF_EQUAL(text(files().input), before);
 }
 
 /// A path that cannot be written to is said before the work, not after it; a report that was not written whole is a
@@ -277,7 +277,7 @@ void wrongOutputsAreSaidBeforeTheWork()
     saysBefore({ "--output", files().output, "--json", folder / "nowhere" / "report.json" });
     saysBefore({ "--output", files().output, "--seed", "many" });
     if (fs::is_character_file("/dev/full")) {
-        CF_CHECK(call(head + Arguments{ "--quiet", "--output", files().output, "--json", "/dev/full" }) == 1);
+        CF_EQUAL(call(head + Arguments{ "--quiet", "--output", files().output, "--json", "/dev/full" }), 1);
         CF_CHECK(fs::exists(files().output)); // Made, and not thrown away for the report's sake.
         CF_CHECK(fs::is_character_file("/dev/full"));
     }
@@ -300,7 +300,7 @@ void senselessNumbersAreRefused()
 
 int main()
 {
-    CF_CHECK(test::forkedCall(files().errors, [] { return test::writeTinyModel(files().model) ? 0 : 1; }) == 0);
+    CF_EQUAL(test::forkedCall(files().errors, [] { return test::writeTinyModel(files().model) ? 0 : 1; }), 0);
     writeSource();
     anEditWritesAllItsOutputs();
     theSameRequestGivesTheSamePixels();

@@ -7,6 +7,7 @@
 #include "tests/support/Check.h"
 #include "tests/support/ForkedCall.h"
 #include "tests/support/SharedRadiographs.h"
+#include "tests/support/Skip.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <nlohmann/json.hpp>
@@ -74,7 +75,7 @@ void writeModel(const fs::path &folder, bool hasSecond)
             && (!hasSecond || test::writeTinySegmenter(folder / "second-segmenter", 2).has_value());
         return written ? 0 : 1;
     });
-    CF_CHECK(code == 0);
+    CF_EQUAL(code, 0);
 }
 
 void writeFilms()
@@ -112,7 +113,7 @@ Arguments operator+(Arguments all, const Arguments &more)
 
 void removalsOfRealFilmsAreReported()
 {
-    CF_CHECK(evaluate(removals("removals.json") + Arguments{ "--html", world().page }) == 0);
+    CF_EQUAL(evaluate(removals("removals.json") + Arguments{ "--html", world().page }), 0);
     const auto json = jsonOf("removals.json");
     CF_CHECK(json["written_by"] == "contrafact-cli evaluate" && json["judge"] == "second-segmenter");
     CF_CHECK(json["judge_warning"] == "" && json["patients"] == "all" && json["films"] == 3);
@@ -121,10 +122,10 @@ void removalsOfRealFilmsAreReported()
     CF_CHECK(text(world().page).find("Removals of real devices") != std::string::npos);
     // What is measured is kept: the same again costs no edit, and writes over nothing.
     CF_CHECK(fs::is_directory(world().folder / "removals.state"));
-    CF_CHECK(evaluate(removals("removals.json")) == 2);
-    CF_CHECK(evaluate(removals("removals.json") + Arguments{ "--overwrite" }) == 0);
-    CF_CHECK(jsonOf("removals.json") == json);
-    CF_CHECK(evaluate(removals("two.json") + Arguments{ "--limit", "2" }) == 0);
+    CF_EQUAL(evaluate(removals("removals.json")), 2);
+    CF_EQUAL(evaluate(removals("removals.json") + Arguments{ "--overwrite" }), 0);
+    CF_EQUAL(jsonOf("removals.json"), json);
+    CF_EQUAL(evaluate(removals("two.json") + Arguments{ "--limit", "2" }), 0);
     CF_CHECK(jsonOf("two.json")["limited"] == true && jsonOf("two.json")["devices"]["pacemaker"]["films"] == 2);
 }
 
@@ -132,23 +133,23 @@ void axiomsJoinThePage()
 {
     const Arguments axioms{ "axioms", "--model", world().model, "--count", "2", "--threads", "1", "--json",
         world().folder / "axioms.json" };
-    CF_CHECK(evaluate(axioms + Arguments{ "--html", world().page }) == 0);
+    CF_EQUAL(evaluate(axioms + Arguments{ "--html", world().page }), 0);
     const auto json = jsonOf("axioms.json");
     CF_CHECK(json["pairs"] == 2 && json["composition"]["asked"] == 4 && json["separability"]["inside"].is_null());
-    CF_CHECK(json["minimality"]["outside_changed_values"] == 0);
+    CF_EQUAL(json["minimality"]["outside_changed_values"], 0);
     const std::string page = text(world().page);
     CF_CHECK(page.find("Axioms of counterfactuals") != std::string::npos);
     CF_CHECK(page.find("Removals of real devices") != std::string::npos);
     fs::remove(world().folder / "axioms.json");
-    CF_CHECK(evaluate(axioms + Arguments{ "--html", world().page }) == 2); // The page has these: only with --overwrite.
-    CF_CHECK(text(world().page) == page);
+    CF_EQUAL(evaluate(axioms + Arguments{ "--html", world().page }), 2); // The page has these: only with --overwrite.
+    CF_EQUAL(text(world().page), page);
 }
 
 void withoutASecondSegmenterItIsSaidLoudly()
 {
     fs::remove_all(world().model / "second-segmenter");
-    CF_CHECK(evaluate(removals("first.json")) == 0);
-    CF_CHECK(jsonOf("first.json")["judge"] == "segmenter");
+    CF_EQUAL(evaluate(removals("first.json")), 0);
+    CF_EQUAL(jsonOf("first.json")["judge"], "segmenter");
     CF_CHECK(!jsonOf("first.json")["judge_warning"].get<std::string>().empty());
     CF_CHECK(text(world().errors).find("WARNING") != std::string::npos);
     fs::remove_all(world().model / "segmenter");
@@ -159,9 +160,9 @@ void whatCannotBeReadIsSaid()
 {
     Arguments wrong = removals("wrong.json");
     wrong[2] = world().folder / "absent";
-    CF_CHECK(evaluate(wrong) == 2);
-    CF_CHECK(evaluate(removals("wrong.json") + Arguments{ "--method", "no-such-method" }) == 2);
-    CF_CHECK(evaluate({ "removals", "--films", world().films }) == 2);
+    CF_EQUAL(evaluate(wrong), 2);
+    CF_EQUAL(evaluate(removals("wrong.json") + Arguments{ "--method", "no-such-method" }), 2);
+    CF_EQUAL(evaluate({ "removals", "--films", world().films }), 2);
 }
 
 /// The bundled model on three real films: the figures' form, and no printed mark lost.
@@ -171,12 +172,12 @@ void realFilmsAreMeasured()
     const fs::path table = sharedData() / "devices_by_eye.csv";
     const fs::path model = fs::path(CONTRAFACT_SOURCE_DIR) / "resources/models/mini-cxr";
     if (sharedData().empty() || !fs::exists(films / "labels.csv") || !fs::exists(table)) {
-        std::puts("skipped: ../shared/data with real films is not there");
+        test::skipped("real films", "../shared/data is not there");
         return;
     }
-    CF_CHECK(evaluate({ "removals", "--films", films, "--labels", table, "--model", model, "--limit", "3", "--json",
-                 world().folder / "real.json", "--threads", "1" })
-        == 0);
+    CF_EQUAL(evaluate({ "removals", "--films", films, "--labels", table, "--model", model, "--limit", "3", "--json",
+                 world().folder / "real.json", "--threads", "1" }),
+        0);
     const auto json = jsonOf("real.json");
     CF_CHECK(json["patients"] == "held_back" && json["films"] == 3);
     int edits = 0;

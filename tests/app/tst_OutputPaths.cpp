@@ -8,6 +8,7 @@
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
 #include "tests/support/ForkedCall.h"
+#include "tests/support/Skip.h"
 #include "tests/support/SmallDisk.h"
 #include "tests/support/TemporaryFolder.h"
 
@@ -103,7 +104,7 @@ int edit(const Paths &paths, const std::vector<std::string> &more = {})
 
 void makeWorld()
 {
-    CF_CHECK(test::forkedCall(world().errors, [] { return test::writeTinyModel(world().model) ? 0 : 1; }) == 0);
+    CF_EQUAL(test::forkedCall(world().errors, [] { return test::writeTinyModel(world().model) ? 0 : 1; }), 0);
     fs::create_directory(world().user);
     Radiograph radiograph;
     radiograph.bitsStored = 12;
@@ -183,7 +184,7 @@ void placeAt(const fs::path &file, const std::string &kind)
     else if (kind == "dangling")
         fs::create_symlink(world().folder / "nowhere", file);
     else if (kind == "pipe")
-        CF_CHECK(::mkfifo(file.c_str(), 0600) == 0);
+        CF_EQUAL(::mkfifo(file.c_str(), 0600), 0);
     else
         fs::copy_file(world().user / kind, file);
 }
@@ -210,7 +211,7 @@ void noFileOfAnotherKindIsReplaced()
                 if (code != 2)
                     std::fprintf(stderr, "%s over %s: %d\n", option, kind, code);
                 CF_CHECK(code == 2 && stateOf(world().user) == before);
-                CF_CHECK(fs::symlink_status(paths.at(option)).type() == type);
+                CF_EQUAL(fs::symlink_status(paths.at(option)).type(), type);
                 CF_CHECK(type != fs::file_type::regular || text(paths.at(option)) == there);
                 world().clean();
                 ++runs;
@@ -238,9 +239,9 @@ void ourOwnIsReplacedWhereAskedTo()
     CF_CHECK(first == 0 || first == 3);
     const auto report = nlohmann::json::parse(text(paths.at("--json")));
     CF_CHECK(report.begin().key() == "files" || report.contains("written_by"));
-    CF_CHECK(report["files"].size() == 2);
+    CF_EQUAL(report["files"].size(), 2);
     for (const auto &file : report["files"])
-        CF_CHECK(sha256OfFile(file["path"].get<std::string>()).value() == file["sha256"]);
+        CF_EQUAL(sha256OfFile(file["path"].get<std::string>()).value(), file["sha256"]);
     const std::string object = text(paths.at("--output"));
     CF_CHECK(edit(paths) == 2 && text(paths.at("--output")) == object); // Without being asked to: never.
     CF_CHECK(edit(paths, { "--overwrite", "--seed", "7" }) == first && text(paths.at("--output")) != object);
@@ -270,18 +271,18 @@ void aFullDiskIsSaid()
         put(disk / "filler", std::string(92 << 10, 'f')); // Room for a byte, not for an object.
         if (const int ended = edit(paths); ended != 1) {
             std::fprintf(stderr, "code %d: %s\n", ended, text(world().errors).c_str());
-            CF_CHECK(ended == 1);
+            CF_EQUAL(ended, 1);
         }
         CF_CHECK(!fs::exists(disk / "out.dcm") && std::distance(fs::directory_iterator(disk), {}) == 1);
         CF_CHECK(text(world().errors).find("full") != std::string::npos
             || text(world().errors).find("space") != std::string::npos);
         const auto report = nlohmann::json::parse(text(paths.at("--json")));
-        CF_CHECK(report["status"] == "failed");
+        CF_EQUAL(report["status"], "failed");
     });
     if (!code)
-        std::printf("skipped: a full disk needs the right to mount one\n");
+        test::skipped("a full disk", "it needs the right to mount one");
     else
-        CF_CHECK(*code == 0);
+        CF_EQUAL(*code, 0);
     world().clean();
 }
 

@@ -6,6 +6,7 @@
 #include "tests/support/Check.h"
 #include "tests/support/ForkedCall.h"
 #include "tests/support/SharedRadiographs.h"
+#include "tests/support/Skip.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <nlohmann/json.hpp>
@@ -69,7 +70,7 @@ void writeModels()
             && test::writeTinySegmenter(world().judge / "second-segmenter", 2).has_value();
         return made ? 0 : 1;
     });
-    CF_CHECK(code == 0);
+    CF_EQUAL(code, 0);
 }
 
 Arguments phantoms(const std::string &output)
@@ -86,7 +87,7 @@ Arguments operator+(Arguments all, const Arguments &more)
 
 void anEstimateCostsNothingElse()
 {
-    CF_CHECK(call(phantoms("estimate.json") + Arguments{ "--estimate" }) == 0);
+    CF_EQUAL(call(phantoms("estimate.json") + Arguments{ "--estimate" }), 0);
     CF_CHECK(text(world().errors).find("(measured)") != std::string::npos);
     CF_CHECK(!fs::exists(world().folder / "estimate.json"));
 }
@@ -94,23 +95,23 @@ void anEstimateCostsNothingElse()
 void aProposalWithItsEvidence()
 {
     const std::string card = text(world().model / "contrafact.json");
-    CF_CHECK(call(phantoms("proposed.json") + Arguments{ "--html", world().folder / "page.html" }) == 0);
+    CF_EQUAL(call(phantoms("proposed.json") + Arguments{ "--html", world().folder / "page.html" }), 0);
     const auto json = nlohmann::json::parse(text(world().folder / "proposed.json"));
     CF_CHECK(json["written_by"] == "contrafact-cli probe" && json["name"] == "tiny" && json["latent_scaling"] == 1.0);
     CF_CHECK(json["probe"]["films"] == 4 && json["probe"]["templates"].size() >= 6);
     CF_CHECK(!json["probe"]["words"].empty() && json["probe"]["timesteps"] == nlohmann::json::array({ 500 }));
     CF_CHECK(parseCaptionGrammar(json.dump()).has_value());
     CF_CHECK(text(world().folder / "page.html").find("Which words does this model hear?") != std::string::npos);
-    CF_CHECK(text(world().model / "contrafact.json") == card); // The model is left as it was.
+    CF_EQUAL(text(world().model / "contrafact.json"), card); // The model is left as it was.
     // The same again measures nothing anew, gives the same, and replaces nothing unasked.
-    CF_CHECK(call(phantoms("proposed.json")) == 2);
-    CF_CHECK(call(phantoms("proposed.json") + Arguments{ "--overwrite" }) == 0);
-    CF_CHECK(nlohmann::json::parse(text(world().folder / "proposed.json")) == json);
+    CF_EQUAL(call(phantoms("proposed.json")), 2);
+    CF_EQUAL(call(phantoms("proposed.json") + Arguments{ "--overwrite" }), 0);
+    CF_EQUAL(nlohmann::json::parse(text(world().folder / "proposed.json")), json);
     std::ofstream(world().folder / "mine.json") << "{}";
     CF_CHECK(
         call(phantoms("mine.json") + Arguments{ "--overwrite" }) == 2 && text(world().folder / "mine.json") == "{}");
-    CF_CHECK(call({ "--model", world().model, "--output", world().model / "contrafact.json", "--overwrite" }) == 2);
-    CF_CHECK(text(world().model / "contrafact.json") == card);
+    CF_EQUAL(call({ "--model", world().model, "--output", world().model / "contrafact.json", "--overwrite" }), 2);
+    CF_EQUAL(text(world().model / "contrafact.json"), card);
 }
 
 void whatCannotBeProbedIsSaid()
@@ -118,9 +119,9 @@ void whatCannotBeProbedIsSaid()
     Arguments wrong = phantoms("wrong.json");
     wrong[1] = world().paired;
     CF_CHECK(call(wrong) == 2 && text(world().errors).find("text-to-image") != std::string::npos);
-    CF_CHECK(call(phantoms("wrong.json") + Arguments{ "--word", "Nose=nose" }) == 2);
-    CF_CHECK(call(phantoms("wrong.json") + Arguments{ "--films", world().folder / "absent" }) == 2);
-    CF_CHECK(call(phantoms("wrong.json") + Arguments{ "--template", world().folder / "absent.json" }) == 2);
+    CF_EQUAL(call(phantoms("wrong.json") + Arguments{ "--word", "Nose=nose" }), 2);
+    CF_EQUAL(call(phantoms("wrong.json") + Arguments{ "--films", world().folder / "absent" }), 2);
+    CF_EQUAL(call(phantoms("wrong.json") + Arguments{ "--template", world().folder / "absent.json" }), 2);
     CF_CHECK(!fs::exists(world().folder / "wrong.json"));
 }
 
@@ -130,13 +131,13 @@ void realFilmsAreProbed()
     const fs::path films = sharedData() / "nih_cxr14_512";
     const fs::path model = fs::path(CONTRAFACT_SOURCE_DIR) / "resources/models/mini-cxr-text";
     if (sharedData().empty() || !fs::exists(films / "labels.csv")) {
-        std::puts("skipped: ../shared/data with real films is not there");
+        test::skipped("real films", "../shared/data is not there");
         return;
     }
-    CF_CHECK(call({ "--model", model, "--films", films, "--labels", sharedData() / "devices_by_eye.csv", "--count", "3",
+    CF_EQUAL(call({ "--model", model, "--films", films, "--labels", sharedData() / "devices_by_eye.csv", "--count", "3",
                  "--timesteps", "500", "--no-other-words", "--edits", "0", "--threads", "1", "--output",
-                 world().folder / "real.json" })
-        == 0);
+                 world().folder / "real.json" }),
+        0);
     const auto json = nlohmann::json::parse(text(world().folder / "real.json"));
     CF_CHECK(json["probe"]["films"] == 3 && json["probe"]["films_from"] == "nih_cxr14_512");
     CF_CHECK(json["default_method"] == "flow" && json["probe"]["unreadable"].empty());

@@ -98,7 +98,7 @@ void everyErrorHasItsCode()
     CF_CHECK(exitCodeOf({ ErrorCode::InvalidInput, "" }) == 2 && exitCodeOf({ ErrorCode::Unsupported, "" }) == 2);
     CF_CHECK(exitCodeOf({ ErrorCode::Io, "" }) == 1 && exitCodeOf({ ErrorCode::OutOfMemory, "" }) == 1);
     CF_CHECK(exitCodeOf({ ErrorCode::Internal, "" }) == 1 && exitCodeOf({ ErrorCode::Cancelled, "" }) == 4);
-    CF_CHECK(exitCodeOf(asInputError({ ErrorCode::Io, "" })) == 2);
+    CF_EQUAL(exitCodeOf(asInputError({ ErrorCode::Io, "" })), 2);
     const std::string table = exitCodeText();
     for (const char *code : { "0 done", "1 failed", "2 wrong", "3 refused", "4 cancelled" })
         CF_CHECK(table.find(code) != std::string::npos);
@@ -125,15 +125,15 @@ void exceptionsAreSaid()
 void whatIsPrintedArrivesOrIsMissed()
 {
     const std::string cli = CONTRAFACT_CLI;
-    CF_CHECK(shell(cli + " explain --prompt 'remove the pacemaker' > /dev/null").code == 0);
-    CF_CHECK(shell(cli + " --help > /dev/null").code == 0);
+    CF_EQUAL(shell(cli + " explain --prompt 'remove the pacemaker' > /dev/null").code, 0);
+    CF_EQUAL(shell(cli + " --help > /dev/null").code, 0);
     if (!fs::is_character_file("/dev/full"))
         return;
     for (const char *words : { " explain --prompt 'remove the pacemaker'", " --help", " edit --help" }) {
-        CF_CHECK(shell(cli + words + " > /dev/full").code == 1);
+        CF_EQUAL(shell(cli + words + " > /dev/full").code, 1);
         CF_CHECK(isOneLine(text(world().errors)) && text(world().errors).find("full") != std::string::npos);
     }
-    CF_CHECK(shell(cli + " explain --prompt 'remove the pacemaker' >&-").code == 1);
+    CF_EQUAL(shell(cli + " explain --prompt 'remove the pacemaker' >&-").code, 1);
 }
 
 /// Whose reader ends early gets a line and a code, and the work is done all the same.
@@ -141,7 +141,7 @@ void aPipeWithoutReaderIsSaid()
 {
     const fs::path code = world().folder / "code";
     const auto intoPipe = [&](const std::string &command) {
-        CF_CHECK(shell("{ (" + command + "); echo $? > " + code.string() + "; } | true").code == 0);
+        CF_EQUAL(shell("{ (" + command + "); echo $? > " + code.string() + "; } | true").code, 0);
         CF_CHECK(text(code) == "1\n" && isOneLine(text(world().errors)));
         CF_CHECK(text(world().errors).find("pipe") != std::string::npos);
     };
@@ -155,7 +155,7 @@ void closedStreamsAreNoFiles()
 {
     const int whole = shell(editOf(world().model, "open.dcm") + " > /dev/null").code;
     CF_CHECK(whole == 0 || whole == 3);
-    CF_CHECK(shell(editOf(world().model, "closed.dcm") + " <&- >&- 2>&-").code == 1); // Its last words had no place.
+    CF_EQUAL(shell(editOf(world().model, "closed.dcm") + " <&- >&- 2>&-").code, 1); // Its last words had no place.
     CF_CHECK(fs::exists(world().folder / "closed.dcm") && text(world().folder / "closed.dcm").substr(128, 4) == "DICM");
     const auto held = test::forkedCall(world().errors, [] {
         for (const int stream : { 0, 1, 2 })
@@ -163,14 +163,14 @@ void closedStreamsAreNoFiles()
         holdStandardStreams();
         return ::write(1, "x", 1) < 0 && ::write(2, "x", 1) < 0 && ::dup(0) > 2 ? 0 : 1;
     });
-    CF_CHECK(held == 0);
+    CF_EQUAL(held, 0);
 }
 
 /// A pipe where a file should be ends at once, in every place.
 void pipesAreNoFiles()
 {
     const fs::path pipe = world().folder / "pipe";
-    CF_CHECK(::mkfifo(pipe.c_str(), 0600) == 0);
+    CF_EQUAL(::mkfifo(pipe.c_str(), 0600), 0);
     const std::string cli = "exec " + std::string(CONTRAFACT_CLI);
     const std::string rest = " --prompt 'remove the pacemaker' --quiet --output " + (world().folder / "p.dcm").string();
     const auto endsAtOnce = [](const std::string &command) {
@@ -186,7 +186,7 @@ void pipesAreNoFiles()
         fs::remove_all(copy);
         fs::copy(world().model, copy, fs::copy_options::recursive);
         fs::remove(copy / part);
-        CF_CHECK(::mkfifo((copy / part).c_str(), 0600) == 0);
+        CF_EQUAL(::mkfifo((copy / part).c_str(), 0600), 0);
         endsAtOnce(cli + " edit --input " + world().input.string() + " --model " + copy.string() + rest);
     }
 }
@@ -206,7 +206,7 @@ void limitsOfMemoryAreSaid()
                 stderr, "%d MB: code %d after %.1f s: %s\n", megabytes, ended.code, ended.seconds, said.c_str());
         CF_CHECK(isDone || ended.code == 1 || ended.code == 127); // 127: its libraries could not be loaded.
         CF_CHECK(!said.empty() || isDone);
-        CF_CHECK(ended.seconds < 20.0);
+        CF_LESS(ended.seconds, 20.0);
     }
     std::printf("%d of 6 limits of memory left room for the edit\n", edits);
 }
@@ -234,16 +234,16 @@ void aBatchNamesWhatItCouldNotRead()
     };
     fs::create_directories(output);
     std::ofstream(output / ".leader.lock"); // Of a start that ended before its journal.
-    CF_CHECK(shell(batchInto(output)).code == 0);
+    CF_EQUAL(shell(batchInto(output)).code, 0);
     const std::string said = text(world().errors);
     CF_CHECK(isOneLine(said) && said.find("The film broken.png was not read: ") != std::string::npos);
     fs::remove(films / "broken.png");
     fs::copy(world().input, films / "broken.png");
     CF_CHECK(shell(batchInto(output)).code == 0 && text(world().errors).empty());
-    CF_CHECK(text(output / "manifest.csv").find("unreadable") == std::string::npos);
-    CF_CHECK(shell(batchInto(output) + " --plan " + (films / "nowhere.json").string()).code == 2);
+    CF_EQUAL(text(output / "manifest.csv").find("unreadable"), std::string::npos);
+    CF_EQUAL(shell(batchInto(output) + " --plan " + (films / "nowhere.json").string()).code, 2);
     CF_CHECK(shell(batchInto(films / "good.png")).code == 2 && isOneLine(text(world().errors)));
-    CF_CHECK(text(films / "good.png") == whole);
+    CF_EQUAL(text(films / "good.png"), whole);
     fs::create_directories(world().folder / "of-the-user");
     std::ofstream(world().folder / "of-the-user" / "notes.txt") << "of the user";
     CF_CHECK(shell(batchInto(world().folder / "of-the-user")).code == 2 && isOneLine(text(world().errors)));
@@ -260,11 +260,11 @@ void aBatchEditsNoFilmThatIsInQuestion()
     film.text(0x00187032, "DS", "90");
     film.text(0x00187034, "CS", "YES");
     test::saveFilm(films / "asks.dcm", film);
-    CF_CHECK(shell(std::string("exec ") + CONTRAFACT_CLI + " batch --films '" + films.string()
+    CF_EQUAL(shell(std::string("exec ") + CONTRAFACT_CLI + " batch --films '" + films.string()
                  + "' --prompt 'add a pacemaker' --method insertion --workers 1 --quiet --output " + output.string()
                  + " > /dev/null")
-                 .code
-        == 0);
+                 .code,
+        0);
     const std::string said = text(world().errors);
     CF_CHECK(said.find("asks.dcm") != std::string::npos && said.find("how they lie") != std::string::npos);
     CF_CHECK(text(output / "manifest.csv").find("unreadable") != std::string::npos);
@@ -297,11 +297,11 @@ void killsLeaveNothingHalf()
         CF_CHECK(!fs::exists(report) || text(report).find("\"sha256\"") != std::string::npos);
         CF_CHECK(!fs::exists(report) || (fs::exists(object) && fs::exists(figure))); // It is written last.
     }
-    CF_CHECK(shell(edit).code == whole.code);
+    CF_EQUAL(shell(edit).code, whole.code);
     std::size_t left = 0;
     for ([[maybe_unused]] const auto &entry : fs::directory_iterator(folder))
         ++left;
-    CF_CHECK(left == 3);
+    CF_EQUAL(left, 3);
     std::printf("%d of %d edits were killed before they ended\n", killed, kills);
 }
 
@@ -309,7 +309,7 @@ void killsLeaveNothingHalf()
 
 int main()
 {
-    CF_CHECK(test::forkedCall(world().errors, [] { return test::writeTinyModel(world().model) ? 0 : 1; }) == 0);
+    CF_EQUAL(test::forkedCall(world().errors, [] { return test::writeTinyModel(world().model) ? 0 : 1; }), 0);
     cv::Mat film(80, 96, CV_8UC1);
     for (int y = 0; y < film.rows; ++y)
         for (int x = 0; x < film.cols; ++x)

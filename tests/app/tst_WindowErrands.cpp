@@ -93,7 +93,7 @@ void isWrongInput(const fs::path &file, const char *word)
     const std::string said = text(world().errors);
     if (code != 2 || said.find(word) == std::string::npos)
         std::fprintf(stderr, "%s: code %d: %s\n", file.filename().c_str(), code, said.c_str());
-    CF_CHECK(code == 2);
+    CF_EQUAL(code, 2);
     CF_CHECK(said.find(word) != std::string::npos && said.find('\n') == said.size() - 1);
 }
 
@@ -130,16 +130,16 @@ void oneThatCannotBeReadDoesNotKeepTheOthersOut()
     film.text(0x00100010, "PN", "A"); // The first in the tree.
     const std::string bytes = test::metaHeader(test::explicitLittle) + film.bytes();
     test::save(damaged, bytes.substr(0, bytes.size() / 2));
-    CF_CHECK(window({ damaged.string() }) == 2);
+    CF_EQUAL(window({ damaged.string() }), 2);
     const std::string pdf = (world().folder / "pdf.dcm").string();
     for (const std::vector<std::string> &files : { std::vector<std::string>{ damaged.string(), world().film.string() },
              { world().film.string(), damaged.string() }, { pdf, world().film.string() },
              { world().film.string(), pdf } })
-        CF_CHECK(window(files) == 0);
-    CF_CHECK(window({ damaged.string(), world().film.string() }) == 0);
+        CF_EQUAL(window(files), 0);
+    CF_EQUAL(window({ damaged.string(), world().film.string() }), 0);
     const std::string said = text(world().errors);
     CF_CHECK(said.find("too early") != std::string::npos || said.find("damaged") != std::string::npos);
-    CF_CHECK(window({ damaged.string(), pdf }) == 2);
+    CF_EQUAL(window({ damaged.string(), pdf }), 2);
 }
 
 void codesAreThoseOfTheCommandLine()
@@ -159,8 +159,8 @@ void codesAreThoseOfTheCommandLine()
         refused |= code == 3;
     }
     CF_CHECK(refused);
-    CF_CHECK(window({ world().film.string(), "--prompt", "do nothing at all", "--generate" }) == 2);
-    CF_CHECK(window({ world().film.string(), "--no-such-option" }) == 2);
+    CF_EQUAL(window({ world().film.string(), "--prompt", "do nothing at all", "--generate" }), 2);
+    CF_EQUAL(window({ world().film.string(), "--no-such-option" }), 2);
 }
 
 /// A film that the user must be asked about is not edited behind the user's back.
@@ -171,7 +171,7 @@ void aQuestionIsNoErrand()
     film.text(0x00187032, "DS", "90");
     film.text(0x00187034, "CS", "YES");
     test::saveFilm(world().folder / "asks.dcm", film);
-    CF_CHECK(window({ (world().folder / "asks.dcm").string(), "--prompt", "remove the pacemaker", "--generate" }) == 2);
+    CF_EQUAL(window({ (world().folder / "asks.dcm").string(), "--prompt", "remove the pacemaker", "--generate" }), 2);
     CF_CHECK(text(world().errors).find("does not say how they lie") != std::string::npos);
 }
 
@@ -189,7 +189,7 @@ void aSignalCancelsAnErrand()
                 std::this_thread::sleep_for(std::chrono::milliseconds(100));
             ::kill(program, SIGTERM);
         });
-    CF_CHECK(code == 4);
+    CF_EQUAL(code, 4);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "core/base/AtomicFile.h"
 #include "tests/support/Check.h"
 #include "tests/support/ForkedCall.h"
+#include "tests/support/Skip.h"
 #include "tests/support/SmallDisk.h"
 #include "tests/support/TemporaryFolder.h"
 
@@ -52,7 +53,7 @@ void aNewFileIsWhole(const fs::path &folder)
     CF_CHECK(checkWritable(longest) && writeWhole(longest, "long") && text(longest) == "long");
     CF_CHECK(checkWritable(folder / std::string(256, 'n')).error().message.find("too long") != std::string::npos);
     CF_CHECK(writeWhole(folder / "two\nlines", "x") && text(folder / "two\nlines") == "x");
-    CF_CHECK(filesIn(folder) == 3);
+    CF_EQUAL(filesIn(folder), 3);
     fs::current_path(folder);
     CF_CHECK(
         checkWritable("near.txt") && writeWhole("near.txt", "relative") && text(folder / "near.txt") == "relative");
@@ -117,7 +118,7 @@ void devicesAndPipesAreWrittenInPlace(const fs::path &folder)
         CF_CHECK(full.error().code == ErrorCode::Io && full.error().message.find("full;") != std::string::npos);
         CF_CHECK(fs::is_character_file("/dev/full"));
     }
-    CF_CHECK(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+    CF_EQUAL(::mkfifo((folder / "pipe").c_str(), 0600), 0);
     CF_CHECK(checkWritable(folder / "pipe"));
     CF_CHECK(!writeWhole(folder / "pipe", "x")); // Nobody reads: an error at once, not a wait for ever.
     const int reader = ::open((folder / "pipe").c_str(), O_RDONLY | O_NONBLOCK);
@@ -130,20 +131,20 @@ void devicesAndPipesAreWrittenInPlace(const fs::path &folder)
         std::fputs("before ", stderr);
         return writeWhole("/dev/stderr", "after") && fs::is_symlink("/dev/stderr") ? 0 : 1;
     }) == 0);
-    CF_CHECK(text(errors) == "before after");
+    CF_EQUAL(text(errors), "before after");
 }
 
 void permissionsAreTheOwnersAlone(const fs::path &folder)
 {
     const mode_t before = ::umask(0);
     CF_CHECK(writeWhole(folder / "secret", "x", replaceOwnConfidential()));
-    CF_CHECK((fs::status(folder / "secret").permissions() & fs::perms::mask)
-        == (fs::perms::owner_read | fs::perms::owner_write));
+    CF_EQUAL((fs::status(folder / "secret").permissions() & fs::perms::mask),
+        (fs::perms::owner_read | fs::perms::owner_write));
     put(folder / "hidden", "x");
     fs::permissions(folder / "hidden", fs::perms::owner_read | fs::perms::owner_write);
     CF_CHECK(writeWhole(folder / "hidden", "y", replaceOwn())); // Its owner's choice outlives a new version.
-    CF_CHECK((fs::status(folder / "hidden").permissions() & fs::perms::mask)
-        == (fs::perms::owner_read | fs::perms::owner_write));
+    CF_EQUAL((fs::status(folder / "hidden").permissions() & fs::perms::mask),
+        (fs::perms::owner_read | fs::perms::owner_write));
     ::umask(before);
 }
 
@@ -191,9 +192,9 @@ void aFullDiskLeavesTheOld()
         CF_CHECK(writeWhole(disk / "record", "new", replaceOwn()) && text(disk / "record") == "new");
     });
     if (!code)
-        std::printf("skipped: a full disk needs the right to mount one\n");
+        test::skipped("a full disk", "it needs the right to mount one");
     else
-        CF_CHECK(*code == 0);
+        CF_EQUAL(*code, 0);
 }
 
 /// Writers killed at random moments: the file is the old or the new one, whole; the next start takes what they left.
@@ -226,7 +227,7 @@ void killsLeaveNothingToBeMistaken(const fs::path &folder)
 void linesAreAppendedWhole(const fs::path &folder)
 {
     CF_CHECK(appendLines(folder / "log", "one\n") && appendLines(folder / "log", "two\nthree\n"));
-    CF_CHECK(text(folder / "log") == "one\ntwo\nthree\n");
+    CF_EQUAL(text(folder / "log"), "one\ntwo\nthree\n");
     std::ofstream(folder / "log", std::ios::app) << "cut by a ki" << std::string(10'000, 'x');
     CF_CHECK(appendLines(folder / "log", "four\n") && text(folder / "log") == "one\ntwo\nthree\nfour\n");
     put(folder / "torn", "no line's end");

@@ -74,7 +74,7 @@ inline pid_t startProgram(const std::vector<std::string> &arguments, const fs::p
 inline int endOf(pid_t process)
 {
     int status = 0;
-    CF_CHECK(::waitpid(process, &status, 0) == process);
+    CF_EQUAL(::waitpid(process, &status, 0), process);
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 

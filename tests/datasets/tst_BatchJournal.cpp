@@ -83,7 +83,7 @@ void itemsAreTakenOnceAndInOrder()
     CF_CHECK(counts && counts->at("accepted") == 2 && counts->at("open") == 1);
     const auto rows = one->rows();
     CF_CHECK(rows && rows->size() == 2 && (*rows)[1].film == "film1" && (*rows)[1].files.size() == 1);
-    CF_CHECK((*rows)[0].provenance == R"({"seed":1})");
+    CF_EQUAL((*rows)[0].provenance, R"({"seed":1})");
     const auto last = one->take(4);
     CF_CHECK(last && (*last)->index == 2);
     const auto none = two->take(5);
@@ -156,7 +156,7 @@ void killsLoseAndDoubleNothing()
         usleep(static_cast<useconds_t>(3000 + 4100 * (round % 23)));
         kill(worker, SIGKILL);
         int status = 0;
-        CF_CHECK(waitpid(worker, &status, 0) == worker);
+        CF_EQUAL(waitpid(worker, &status, 0), worker);
         auto journal = BatchJournal::open(folder.path());
         CF_CHECK(journal && journal->releaseAll());
         const auto counts = journal->counts();
@@ -168,7 +168,7 @@ void killsLoseAndDoubleNothing()
     const auto rows = journal->rows();
     CF_CHECK(rows && rows->size() == items);
     for (int index = 0; index < items; ++index)
-        CF_CHECK((*rows)[static_cast<std::size_t>(index)].film == "film" + std::to_string(index));
+        CF_EQUAL((*rows)[static_cast<std::size_t>(index)].film, "film" + std::to_string(index));
 }
 
 /// Whoever looks at a batch sees how far it is, why edits were not accepted, and where it goes on.

@@ -56,9 +56,9 @@ void segmentationsAndDeepPicturesAreReadBack()
     const int code = batch(folder.path() / "plan.json", made, errors, 1);
     if (code != Done)
         std::fputs(textOf(errors).c_str(), stderr);
-    CF_CHECK(code == Done);
+    CF_EQUAL(code, Done);
     const auto rows = rowsOf(made);
-    CF_CHECK(rows.size() == 2); // Whether film1 shows a pacemaker is uncertain.
+    CF_EQUAL(rows.size(), 2); // Whether film1 shows a pacemaker is uncertain.
     for (const Row &row : rows) {
         CF_CHECK(row.at("film") == "film0.png" && row.at("status") == "accepted");
         const auto object = openRadiograph(made / row.at("dicom"));
@@ -74,20 +74,20 @@ void segmentationsAndDeepPicturesAreReadBack()
             for (int x = 0; x < filmSize; ++x) {
                 const bool marked = region->mask.at(x, y) > 0.0F;
                 inside += marked ? 1 : 0;
-                CF_CHECK(marked == (picture.at<std::uint8_t>(y, x) >= 128));
-                CF_CHECK(std::abs(deep.at<std::uint16_t>(y, x) / 257.0 - shallow.at<std::uint8_t>(y, x)) <= 1.0);
+                CF_EQUAL(marked, (picture.at<std::uint8_t>(y, x) >= 128));
+                CF_NEAR(deep.at<std::uint16_t>(y, x) / 257.0, shallow.at<std::uint8_t>(y, x), 1.0);
                 if (marked) // Nothing outside of the mask that was given.
                     CF_CHECK(x >= filmSize / 2 && y >= filmSize / 8 && y < filmSize * 5 / 8);
             }
-        CF_CHECK(inside > 20);
+        CF_LESS(20, inside);
     }
     CF_CHECK(rows[0].at("arm") == "one" && rows[1].at("arm") == "two");
     CF_CHECK(rows[0].at("mask_sha256") == rows[1].at("mask_sha256") && rows[0].at("mask_sha256").size() == 64);
-    CF_CHECK(rows[0].at("picture_sha256") == rows[1].at("picture_sha256")); // The same method twice.
+    CF_EQUAL(rows[0].at("picture_sha256"), rows[1].at("picture_sha256")); // The same method twice.
     CF_CHECK(rows[0].at("dicom_sha256") != rows[1].at("dicom_sha256")); // Each an object of its own.
     const fs::path again = folder.path() / "again";
-    CF_CHECK(batch(folder.path() / "plan.json", again, errors, 2) == Done);
-    CF_CHECK(contentOf(made) == contentOf(again));
+    CF_EQUAL(batch(folder.path() / "plan.json", again, errors, 2), Done);
+    CF_EQUAL(contentOf(made), contentOf(again));
 }
 
 void aFilmWithoutItsMaskIsNotEditedElsewhere()
@@ -95,11 +95,11 @@ void aFilmWithoutItsMaskIsNotEditedElsewhere()
     const TemporaryFolder folder;
     writeWorld(folder.path());
     fs::remove(folder.path() / "masks/film0.png");
-    CF_CHECK(batch(folder.path() / "plan.json", folder.path() / "made", folder.path() / "stderr.txt", 1) == Done);
+    CF_EQUAL(batch(folder.path() / "plan.json", folder.path() / "made", folder.path() / "stderr.txt", 1), Done);
     for (const Row &row : rowsOf(folder.path() / "made"))
         CF_CHECK(row.at("status") == "unreadable" && row.at("reason").find("no mask") != std::string::npos
             && row.at("dicom").empty());
-    CF_CHECK(objectsIn(folder.path() / "made") == 0);
+    CF_EQUAL(objectsIn(folder.path() / "made"), 0);
 }
 
 } // namespace

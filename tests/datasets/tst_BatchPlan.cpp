@@ -34,9 +34,9 @@ void filmsAreFoundWithTheirTable()
     const auto films = listFilms(folder.path());
     CF_CHECK(films && films->size() == 4);
     CF_CHECK((*films)[0].path == "deep/c" && (*films)[0].patient.empty());
-    CF_CHECK((*films)[1].path == "images/a.dcm");
+    CF_EQUAL((*films)[1].path, "images/a.dcm");
     CF_CHECK((*films)[2].path == "images/b.png" && (*films)[2].patient == "7");
-    CF_CHECK((*films)[2].columns.at("finding_labels") == "Effusion|Pacemaker");
+    CF_EQUAL((*films)[2].columns.at("finding_labels"), "Effusion|Pacemaker");
     CF_CHECK((*films)[3].path == "missing.png" && (*films)[3].columns.at("finding_labels") == "A \"quoted\", cell");
     std::filesystem::create_symlink("/nowhere/z.png", folder.path() / "z.png"); // A film that is missing, not none.
     const auto withLink = listFilms(folder.path());
@@ -81,9 +81,9 @@ void publicTablesAreReadAsTheyAre()
     const auto study = listed("mimic.csv");
     CF_CHECK(study && study->rowsWithoutFilm == 1);
     for (const char *name : { "02aa804e", "174413ec" })
-        CF_CHECK(
-            rowOf(*study, std::string("files/p10/p10000032/s50414267/").append(name).append(".dcm")).columns.at("Edema")
-            == "-1.0");
+        CF_EQUAL(rowOf(*study, std::string("files/p10/p10000032/s50414267/").append(name).append(".dcm"))
+                     .columns.at("Edema"),
+            "-1.0");
     CF_CHECK(rowOf(*study, "files/p10/p10000032/s53189527/2a2277a9.dcm").columns.empty());
     write(folder.path() / "metadata.csv", "dicom_id,subject_id,study_id,ViewPosition\n2a2277a9,10000032,53189527,PA\n");
     const auto metadata = listed("metadata.csv");
@@ -157,7 +157,7 @@ void armsMakeEveryEditOnceEach()
     BatchPlan old;
     old.rules = { { "a", {}, {}, false } };
     for (const char *member : { "arms", "masks", "table", "pictures_16_bit", "segmentations" })
-        CF_CHECK(toJson(old).find(member) == std::string::npos);
+        CF_EQUAL(toJson(old).find(member), std::string::npos);
     for (const char *wrong : { R"({"arms": {"a": {"strength": 1}}})", R"({"masks": {}})", R"({"masks": {"path": "m"}})",
              R"({"arms": ["a"]})", R"({"segmentations": "yes"})" })
         CF_CHECK(!batchPlanFromJson(wrong));
@@ -195,9 +195,9 @@ void closedFoldersAreNamed()
     fs::permissions(folder.path(), fs::perms::all);
     fs::permissions(folder.path() / "closed", fs::perms::none);
     fs::permissions(folder.path() / "lost+found", fs::perms::none);
-    CF_CHECK(listed() == 1);
+    CF_EQUAL(listed(), 1);
     fs::permissions(folder.path() / "closed", fs::perms::all);
-    CF_CHECK(listed() == 0);
+    CF_EQUAL(listed(), 0);
     fs::permissions(folder.path() / "lost+found", fs::perms::all); // So that it can be taken away.
 }
 
@@ -210,7 +210,7 @@ void rulesChooseByTheTable()
         { "add a pacemaker", "labels", "Pacemaker", true } };
     plan.seeds = { 4, 5 };
     const auto items = itemsOf(plan, films);
-    CF_CHECK(items.size() == 4); // Of c the table says nothing: it gets neither.
+    CF_EQUAL(items.size(), 4); // Of c the table says nothing: it gets neither.
     CF_CHECK(
         items[0].film == "a" && items[0].prompt == "remove the pacemaker" && items[0].seed == 4 && items[0].index == 0);
     CF_CHECK(items[1].seed == 5 && items[3].film == "b" && items[3].prompt == "add a pacemaker" && items[3].index == 3);
@@ -231,7 +231,7 @@ void noPatientIsInTwoSplitsOrShards()
         ++sizes[split];
     }
     for (const auto &[patient, all] : splits)
-        CF_CHECK(all.size() == 1);
+        CF_EQUAL(all.size(), 1);
     CF_CHECK(sizes["train"] > 360 && sizes["train"] < 480 && sizes["validation"] > 50 && sizes["test"] > 50);
     // Shards part the work without a film twice or none, and keep a patient together.
     std::set<std::int64_t> indices;
@@ -243,11 +243,11 @@ void noPatientIsInTwoSplitsOrShards()
             const auto [known, isNew] = shardOfPatient.emplace(item.patient, plan.shard);
             CF_CHECK(isNew || known->second == plan.shard);
         }
-    CF_CHECK(indices.size() == 600);
+    CF_EQUAL(indices.size(), 600);
     // A film of whom nothing is known is a patient of its own, and no identity shows in a key.
     CF_CHECK(patientKey("", "a") != patientKey("", "b"));
-    CF_CHECK(patientKey("DOE^JANE", "a") == patientKey("DOE^JANE", "b"));
-    CF_CHECK(patientKey("DOE^JANE", "a").find("DOE") == std::string::npos);
+    CF_EQUAL(patientKey("DOE^JANE", "a"), patientKey("DOE^JANE", "b"));
+    CF_EQUAL(patientKey("DOE^JANE", "a").find("DOE"), std::string::npos);
 }
 
 void plansAreCheckedAndReadBack()

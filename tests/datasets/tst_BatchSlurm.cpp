@@ -3,6 +3,7 @@
 #include "app/contrafact-cli/batch/SlurmArray.h"
 #include "app/program/ExitCode.h"
 #include "tests/datasets/SlurmCluster.h"
+#include "tests/support/Skip.h"
 
 #include <cstdio>
 #include <map>
@@ -48,7 +49,7 @@ int main()
     CF_CHECK(cli::slurmRange({ 1 }) == "1" && cli::slurmRange({ 1, 2, 3, 5, 8, 9 }) == "1-3,5,8-9");
     SlurmCluster cluster;
     if (const std::string why = cluster.start(); !why.empty()) {
-        std::printf("SKIPPED: all but ranges of tasks: %s\n", why.c_str());
+        test::skipped("all but ranges of tasks", why);
         return 0;
     }
     const TemporaryFolder temporary;
@@ -60,10 +61,10 @@ int main()
         << R"({ "films": ")" << films.string()
         << R"(", "prompts": ["add a left pacemaker", "add ecg leads", "frobnicate"], "method": "insertion", "seeds": [1, 2, 3] })";
     const fs::path whole = temporary.path() / "whole";
-    CF_CHECK(endOf(startProgram({ CONTRAFACT_CLI, "batch", "--plan", plan.string(), "--output", whole.string(),
+    CF_EQUAL(endOf(startProgram({ CONTRAFACT_CLI, "batch", "--plan", plan.string(), "--output", whole.string(),
                                     "--workers", "2", "--quiet" },
-                 errors))
-        == Done);
+                 errors)),
+        Done);
     const fs::path output = temporary.path() / "cluster";
     const std::vector<std::string> submit{ CONTRAFACT_CLI, "batch", "submit", "--slurm", "--plan", plan.string(),
         "--output", output.string(), "--shards", "4", "--cpus", "1", "--memory", "200M" };
@@ -91,7 +92,7 @@ int main()
         for (const auto &entry : fs::directory_iterator(output / "logs"))
             std::fprintf(stderr, "%s:\n%s\n", entry.path().c_str(), textOf(entry.path()).c_str());
     }
-    CF_CHECK(code2 == Done);
+    CF_EQUAL(code2, Done);
 
     // The node's death cost the edit that was in the making there; all that was finished stayed as it was.
     int madeAgain = 0;
@@ -110,11 +111,11 @@ int main()
                 text.erase(at, std::string(folder).size());
         return text;
     };
-    CF_CHECK(rowsWithoutPaths(output / "all/manifest.csv") == textOf(whole / "manifest.csv"));
-    CF_CHECK(endOf(startProgram(submit, errors)) == Done); // Nothing left to do.
+    CF_EQUAL(rowsWithoutPaths(output / "all/manifest.csv"), textOf(whole / "manifest.csv"));
+    CF_EQUAL(endOf(startProgram(submit, errors)), Done); // Nothing left to do.
     std::vector<std::string> other = submit;
     other[9] = "5";
-    CF_CHECK(endOf(startProgram(other, errors)) == WrongInput);
+    CF_EQUAL(endOf(startProgram(other, errors)), WrongInput);
     std::puts("a node was killed and its shards went on");
     return 0;
 }

@@ -90,7 +90,7 @@ void everyFilmGetsItsRow()
     write(folder.path() / "films/b.dcm", "broken");
     const std::string first = manifestOf(folder.path() / "films", folder.path() / "one");
     const std::string second = manifestOf(folder.path() / "films", folder.path() / "two");
-    CF_CHECK(first == second); // No time, no path of the machine.
+    CF_EQUAL(first, second); // No time, no path of the machine.
     CF_CHECK(first.find(folder.path().string()) == std::string::npos && first.find("JANE") == std::string::npos);
     auto journal = BatchJournal::open(folder.path() / "one");
     const auto rows = journal->rows();
@@ -140,7 +140,7 @@ void masksArmsAndFurtherOutputs()
         const cv::Mat deep = cv::imread((folder.path() / "out" / row.files[3].path).string(), cv::IMREAD_UNCHANGED);
         const Radiograph film = test::smoothRadiograph(96, 80);
         CF_CHECK(deep.type() == CV_16UC1 && deep.cols == 96 && deep.rows == 80);
-        CF_CHECK(deep.at<std::uint16_t>(40, 48) == std::lround(65535.0F * toDisplay(film).at(48, 40)));
+        CF_EQUAL(deep.at<std::uint16_t>(40, 48), std::lround(65535.0F * toDisplay(film).at(48, 40)));
     }
     CF_CHECK(text(folder.path() / "out" / (*rows)[0].files[0].path)
         != text(folder.path() / "out" / (*rows)[1].files[0].path)); // Identifiers of their own.

@@ -33,8 +33,8 @@ void copiesAreNearAndOthersFar()
     for (float &grey : darker.pixels)
         grey = 0.7F * grey + 0.05F;
     CF_CHECK(hashDistance(original, appearanceHash(darker)) <= maxDuplicateDistance);
-    CF_CHECK(hashDistance(original, appearanceHash(film(512, 512, 2.1))) > maxDuplicateDistance);
-    CF_CHECK(hashFromText(hashText(original)) == original);
+    CF_LESS(maxDuplicateDistance, hashDistance(original, appearanceHash(film(512, 512, 2.1))));
+    CF_EQUAL(hashFromText(hashText(original)), original);
 }
 
 BatchRow rowOf(std::int64_t index, const std::string &name, const std::string &split, const AppearanceHash &hash)
@@ -59,15 +59,15 @@ void copiesInOneSplitAreNoLeak()
     const std::vector<BatchRow> rows{ rowOf(0, "a", "train", film), rowOf(1, "b", "test", copy),
         rowOf(2, "c", "train", film), rowOf(3, "d", "test", other) };
     const auto found = nearDuplicates(rows);
-    CF_CHECK(found.size() == 2);
-    CF_CHECK((found[0] == NearDuplicate{ "a", "train", "b", "test", 1 }));
+    CF_EQUAL(found.size(), 2);
+    CF_EQUAL(found[0], (NearDuplicate{ "a", "train", "b", "test", 1 }));
     CF_CHECK(found[1].film == "b" && found[1].other == "c");
     // As many bits as a copy may differ in, wherever they lie, and one more.
     for (std::size_t step : { 1U, 7U, 12U }) {
         AppearanceHash far = film;
         for (std::size_t bit = 0; bit < maxDuplicateDistance; ++bit)
             far.at(bit * step % 512 / 64) ^= std::uint64_t{ 1 } << (bit * step % 64);
-        CF_CHECK(nearDuplicates({ rowOf(0, "a", "train", film), rowOf(1, "b", "test", far) }).size() == 1);
+        CF_EQUAL(nearDuplicates({ rowOf(0, "a", "train", film), rowOf(1, "b", "test", far) }).size(), 1);
         far[7] ^= 1U << 31U;
         CF_CHECK(nearDuplicates({ rowOf(0, "a", "train", film), rowOf(1, "b", "test", far) }).empty());
     }

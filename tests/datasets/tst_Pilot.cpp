@@ -59,10 +59,10 @@ void everyRuleCanFail()
     CF_CHECK(stateOf(verdict, 2) == State::NotMet && verdict.verdicts[2].found == "20 % unknown");
     CF_CHECK(stateOf(verdict, 3) == State::NotMet && verdict.verdicts[3].found == "1");
     CF_CHECK(stateOf(verdict, 4) == State::NotMet && verdict.verdicts[4].found == "10 %");
-    CF_CHECK(verdict.reasons[9] == "looks like film7.dcm");
+    CF_EQUAL(verdict.reasons[9], "looks like film7.dcm");
     for (FilmCheck &check : checks)
         check.words.reset();
-    CF_CHECK(stateOf(judgeFilms(checks, rules), 4) == State::Open);
+    CF_EQUAL(stateOf(judgeFilms(checks, rules), 4), State::Open);
 
     const std::string page = toHtml({ 0, "t", filmsTable(checks, verdict), verdict.verdicts, "next <" });
     CF_CHECK(page.find("No go") != std::string::npos && page.find("next &lt;") != std::string::npos);
@@ -79,7 +79,7 @@ void filmsAreOfManyPatients()
     std::set<std::string> patients;
     for (const std::size_t index : chooseFilms(checks, all, 6))
         patients.insert(checks[index].patientKey);
-    CF_CHECK(patients.size() == 6); // One each, though every patient has two.
+    CF_EQUAL(patients.size(), 6); // One each, though every patient has two.
     CF_CHECK(chooseFilms(checks, all, 9).size() == 9 && chooseFilms(checks, all, 100).size() == 12);
 }
 
@@ -88,8 +88,8 @@ void rulesStand()
     const test::TemporaryFolder folder;
     PilotRules strict;
     strict.minAccepted = 0.9;
-    CF_CHECK(settleRules(folder.path(), strict)->minAccepted == 0.9);
-    CF_CHECK(settleRules(folder.path(), {})->minAccepted == 0.9); // As they were written.
+    CF_EQUAL(settleRules(folder.path(), strict)->minAccepted, 0.9);
+    CF_EQUAL(settleRules(folder.path(), {})->minAccepted, 0.9); // As they were written.
     PilotRules lax = strict;
     lax.minAccepted = 0.1;
     CF_CHECK(!settleRules(folder.path(), lax));
@@ -120,8 +120,8 @@ void noStageStartsUnasked()
     CF_CHECK(!refused && refused.error().message.find("a rule: 1 of 9 (not met)") != std::string::npos);
     CF_CHECK(refused.error().message.find("an open one") != std::string::npos);
     CF_CHECK(!std::filesystem::exists(folder.path() / "decisions.jsonl"));
-    CF_CHECK(*allowStage(folder.path(), 1, "films come next week") == "films come next week");
-    CF_CHECK(*allowStage(folder.path(), 1, {}) == "films come next week"); // Recorded, it need not be said again.
+    CF_EQUAL(*allowStage(folder.path(), 1, "films come next week"), "films come next week");
+    CF_EQUAL(*allowStage(folder.path(), 1, {}), "films come next week"); // Recorded, it need not be said again.
     page.stage = 1;
     page.despite = "films <come> next week";
     const std::string html = toHtml(page);
@@ -164,7 +164,7 @@ void aCheckGoesOn()
     CF_CHECK((*checks)[1].unreadable == "damaged" && !(*checks)[1].patientKnown);
     CF_CHECK((*checks)[2].width == 96 && (*checks)[2].words == 4 && (*checks)[2].notes.front() == "film-mirrored");
     CF_CHECK((*checks)[0].patientKey == (*checks)[2].patientKey && (*checks)[0].patientKey != "JANE");
-    CF_CHECK(whyUnsuitable((*checks)[0], {}) == "smaller than 256 pixels");
+    CF_EQUAL(whyUnsuitable((*checks)[0], {}), "smaller than 256 pixels");
 
     // What could not be read is looked at again where that is wanted, and the rest is not.
     services.looksAgain = true;
@@ -194,7 +194,7 @@ void aFolderTellsWhereItStands()
     const FilmsVerdict judged = judgeFilms({}, rules);
     CF_CHECK(texts.size() == judged.verdicts.size() && texts.front() == "At least 7 suitable films");
     for (std::size_t i = 0; i < texts.size(); ++i)
-        CF_CHECK(texts[i] == judged.verdicts[i].rule);
+        CF_EQUAL(texts[i], judged.verdicts[i].rule);
 
     CF_CHECK(settleRules(folder.path(), rules).has_value());
     CF_CHECK(writeStage(folder.path(),

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -107,6 +108,12 @@ inline constexpr std::string_view explicitLittle = "1.2.840.10008.1.2.1";
 inline void save(const std::filesystem::path &path, const Bytes &bytes)
 {
     std::ofstream(path, std::ios::binary) << bytes;
+}
+
+inline Bytes contentsOf(const std::filesystem::path &path)
+{
+    std::ifstream file(path, std::ios::binary);
+    return { std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>() };
 }
 
 /// A 12-bit chest film of 64 × 48 without pixels.

@@ -1,14 +1,16 @@
 #pragma once
 
-// Real DICOM files and foreign programs for the tests of dicom. They lie outside the repository; without them the
-// tests say what they skip.
+// Foreign programs, and real DICOM files from outside the repository, for the tests of dicom. What the tests assert
+// they assert of files that they make (KnownImage.h); the real ones are more cases where they are there, and without
+// them the tests say what they skip.
+
+#include "tests/support/Skip.h"
 
 #include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
-#include <unistd.h>
 #include <vector>
 
 namespace cf::test {
@@ -21,12 +23,12 @@ inline std::filesystem::path sharedFolder()
     return std::filesystem::path(CONTRAFACT_SOURCE_DIR) / ".." / "shared";
 }
 
-/// `name` below the data folder; says that `what` is skipped when it is not there.
+/// Whether `name` is below the data folder; says that `what` is skipped when it is not there.
 inline bool hasData(const std::filesystem::path &name, const char *what)
 {
     if (std::filesystem::exists(sharedFolder() / "data" / name))
         return true;
-    std::printf("SKIPPED: %s (no %s)\n", what, name.c_str());
+    skipped(what, "no " + name.string());
     return false;
 }
 
@@ -34,31 +36,6 @@ inline std::filesystem::path dataFile(const std::filesystem::path &name)
 {
     return sharedFolder() / "data" / name;
 }
-
-/// A folder of this test alone, empty at the start and gone at the end.
-class TemporaryFolder
-{
-public:
-    TemporaryFolder()
-        : m_path(std::filesystem::temp_directory_path() / ("contrafact-test-" + std::to_string(::getpid())))
-    {
-        std::filesystem::remove_all(m_path);
-        std::filesystem::create_directories(m_path);
-    }
-    ~TemporaryFolder()
-    {
-        std::error_code ignored;
-        std::filesystem::remove_all(m_path, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder &) = delete;
-    TemporaryFolder &operator=(const TemporaryFolder &) = delete;
-
-    std::filesystem::path operator/(const std::filesystem::path &name) const { return m_path / name; }
-    const std::filesystem::path &path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-};
 
 inline bool hasProgram(const std::string &name)
 {

@@ -11,6 +11,8 @@
 #include "tests/annotation/AnnotationExample.h"
 #include "tests/dicom/SharedData.h"
 #include "tests/support/Check.h"
+#include "tests/support/Skip.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -110,8 +112,8 @@ void reportAndMasksGiveEverythingBack()
     const AnnotationPart report = taken(readAnnotationPart(films.folder / "out.sr.dcm"));
     const AnnotationPart masks = taken(readAnnotationPart(films.folder / "out.seg.dcm"));
     CF_CHECK(report.masksElsewhere.size() == 2 && report.masksElsewhere[0].second == masks.sopInstanceUid);
-    CF_CHECK(taken(joinedParts({ report, masks }, {})) == bound);
-    CF_CHECK(taken(joinedParts({ masks, report }, {})) == bound);
+    CF_EQUAL(taken(joinedParts({ report, masks }, {})), bound);
+    CF_EQUAL(taken(joinedParts({ masks, report }, {})), bound);
     const auto alone = joinedParts({ report }, {});
     CF_CHECK(!alone && alone.error().message.find(masks.sopInstanceUid) != std::string::npos);
     CF_CHECK(!joinedParts({ report, report }, {}) && !joinedParts({}, "R1"));
@@ -152,7 +154,7 @@ void everyAnswerComesBack()
             const Annotation bound = taken(boundToFilms(one, films.names));
             const auto path = films.folder / ("r" + std::to_string(number++) + ".dcm");
             taken(writeAnnotationReport(bound, films.names, path));
-            CF_CHECK(taken(joinedParts({ taken(readAnnotationPart(path)) }, {})) == bound);
+            CF_EQUAL(taken(joinedParts({ taken(readAnnotationPart(path)) }, {})), bound);
         }
 }
 
@@ -216,10 +218,8 @@ void layersAreUnlike()
 
 void objectsAreValid()
 {
-    if (!hasProgram("dciodvfy")) {
-        std::printf("SKIPPED: dciodvfy (not installed)\n");
-        return;
-    }
+    if (!hasProgram("dciodvfy"))
+        return skipped("validity by dciodvfy", "it is not installed");
     for (const bool isInverse : { false, true }) {
         const Films films(isInverse);
         writeAll(exampleAnnotation(width, height), films);
@@ -231,7 +231,7 @@ void objectsAreValid()
                     std::fprintf(stderr, "%s: %s\n", name, line.c_str());
                     ++errors;
                 }
-            CF_CHECK(errors == 0);
+            CF_EQUAL(errors, 0);
         }
     }
 }
@@ -239,10 +239,8 @@ void objectsAreValid()
 /// What another toolkit sees: points, masks, codes, references.
 void pydicomReadsThem()
 {
-    if (run("/usr/bin/python3 -c 'import pydicom'").status != 0) {
-        std::printf("SKIPPED: pydicom (not installed)\n");
-        return;
-    }
+    if (run("/usr/bin/python3 -c 'import pydicom'").status != 0)
+        return skipped("the objects as pydicom reads them", "it is not installed");
     const Films films;
     const Annotation bound = taken(boundToFilms(exampleAnnotation(width, height), films.names));
     writeAll(bound, films);
@@ -291,7 +289,7 @@ print(sorted({i.ConceptCodeSequence[0].CodeValue for i in items if i.get('ValueT
           "['255507004', '373066001', '60046008', '7771000', '8186001']\n";
     if (printed.text != expected)
         std::fprintf(stderr, "printed:\n%s\nexpected:\n%s\n", printed.text.c_str(), expected.c_str());
-    CF_CHECK(printed.text == expected);
+    CF_EQUAL(printed.text, expected);
 }
 
 void theSameAnnotationIsTheSameObject()
@@ -300,8 +298,8 @@ void theSameAnnotationIsTheSameObject()
     writeAll(exampleAnnotation(width, height), films, "one");
     writeAll(exampleAnnotation(width, height), films, "two");
     for (const char *kind : { "sr", "seg", "gsps" })
-        CF_CHECK(bytesOf(films.folder / (std::string("one.") + kind + ".dcm"))
-            == bytesOf(films.folder / (std::string("two.") + kind + ".dcm")));
+        CF_EQUAL(bytesOf(films.folder / (std::string("one.") + kind + ".dcm")),
+            bytesOf(films.folder / (std::string("two.") + kind + ".dcm")));
 }
 
 void nothingIsOverwrittenAndWrongFilmsAreNamed()
@@ -354,10 +352,10 @@ void originalsAreAnnotated()
     CF_CHECK(bound.subject.source.empty());
     taken(writeAnnotationReport(bound, original, films.folder / "o.sr.dcm"));
     taken(writeAnnotationSegmentation(bound, original, films.folder / "o.seg.dcm"));
-    CF_CHECK(taken(joinedParts({ taken(readAnnotationPart(films.folder / "o.sr.dcm")),
+    CF_EQUAL(taken(joinedParts({ taken(readAnnotationPart(films.folder / "o.sr.dcm")),
                                    taken(readAnnotationPart(films.folder / "o.seg.dcm")) },
-                 {}))
-        == bound);
+                 {})),
+        bound);
 }
 
 /// Cut anywhere, an object is refused in words or read, never worse.

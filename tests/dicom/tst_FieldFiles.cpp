@@ -1,4 +1,5 @@
-// Files that people reported, each odd in one way, with the grey that they must show (README.md beside them).
+// Files that people reported, each odd in one way, with the grey that they must show (README.md beside them). They lie
+// outside the repository; tst_ReadingKinds and tst_MaskImport make a file of every kind among them, for every clone.
 
 #include "core/imaging/Geometry.h"
 #include "core/imaging/Windowing.h"
@@ -78,15 +79,15 @@ void greysAreRight()
 
 void geometryIsRight()
 {
-    CF_CHECK(pixelAspect(opened("sp_aspect.dcm").radiograph) == pixelAspect(opened("sp_nonsq.dcm").radiograph));
-    CF_CHECK(opened("sp_comma1.dcm").radiograph.rowSpacing == 1.6);
+    CF_EQUAL(pixelAspect(opened("sp_aspect.dcm").radiograph), pixelAspect(opened("sp_nonsq.dcm").radiograph));
+    CF_EQUAL(opened("sp_comma1.dcm").radiograph.rowSpacing, 1.6);
     const auto turned = opened("rot_RH.dcm");
-    CF_CHECK(textOf(turned.radiograph.axes) == "R\\H");
+    CF_EQUAL(textOf(turned.radiograph.axes), "R\\H");
     CF_CHECK(std::any_of(turned.notes.begin(), turned.notes.end(),
         [](const ReadingNote &note) { return note.code == "not-upright" && note.severity == NoteSeverity::Warning; }));
     // Upright it is the control.
-    CF_CHECK(cf::turned(turned.radiograph.stored, uprightTurn(turned.radiograph.axes))
-        == opened("control.dcm").radiograph.stored);
+    CF_EQUAL(cf::turned(turned.radiograph.stored, uprightTurn(turned.radiograph.axes)),
+        opened("control.dcm").radiograph.stored);
 }
 
 void refusalsNameTheReason()
@@ -104,8 +105,8 @@ void masksAreWhatTheyEvidentlyAre()
         const auto loaded = readMask(fieldFile(name), film);
         CF_CHECK(loaded.has_value());
         const auto &weights = loaded->mask.pixels;
-        CF_CHECK(std::count(weights.begin(), weights.end(), 1.0F) == 11277);
-        CF_CHECK(std::count(weights.begin(), weights.end(), 0.0F) == 512 * 512 - 11277);
+        CF_EQUAL(std::count(weights.begin(), weights.end(), 1.0F), 11277);
+        CF_EQUAL(std::count(weights.begin(), weights.end(), 0.0F), 512 * 512 - 11277);
         CF_CHECK(loaded->mask.at(301, 330) == 1.0F && loaded->mask.at(300, 330) == 0.0F);
     }
 }
@@ -126,7 +127,7 @@ void treesFindTheirFiles()
 int main()
 {
     if (!std::filesystem::exists(fieldFile("control.dcm"))) {
-        std::printf("SKIPPED: all (no field files beside the sources)\n");
+        skipped("all", "no field files beside the sources; tst_ReadingKinds makes their like");
         return 0;
     }
     greysAreRight();

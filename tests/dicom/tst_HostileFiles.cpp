@@ -6,16 +6,17 @@
 #include "dicom/PixelReader.h"
 #include "dicom/StudyScanner.h"
 #include "dicom/reading/file/NestingCheck.h"
+#include "tests/dicom/KnownImage.h"
+#include "tests/dicom/RawPng.h"
 #include "tests/dicom/SharedData.h"
 #include "tests/support/Check.h"
 #include "tests/support/ForkedCall.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <opencv2/imgcodecs.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -24,47 +25,104 @@ using namespace cf::test;
 
 namespace {
 
-using Bytes = std::string;
-
-Bytes contentsOf(const std::filesystem::path &path)
-{
-    std::ifstream file(path, std::ios::binary);
-    return { std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>() };
-}
-
-void save(const std::filesystem::path &path, const Bytes &bytes)
-{
-    std::ofstream(path, std::ios::binary) << bytes;
-}
-
 /// Whatever it holds, a file gives an image within its bits or an error with a sentence.
 void checkFile(const std::filesystem::path &path)
 {
     const auto loaded = openRadiograph(path);
     if (!loaded) {
-        CF_CHECK(loaded.error().message.size() > 20);
+        CF_LESS(20, loaded.error().message.size());
         return;
     }
     for (const std::int32_t stored : loaded->radiograph.stored.pixels)
         CF_CHECK(stored >= loaded->radiograph.minimumStored() && stored <= loaded->radiograph.maximumStored());
 }
 
-/// One small file of every way to write pixels, and two of texts and directories.
-std::vector<std::filesystem::path> samples()
+const TemporaryFolder &made()
 {
-    std::vector<std::filesystem::path> found;
-    for (const char *name : { "dicom_pydicom/test_files/MR_small.dcm", "dicom_pydicom/test_files/MR_small_RLE.dcm",
-             "dicom_pydicom/test_files/MR_small_bigendian.dcm", "dicom_pydicom/test_files/MR_small_implicit.dcm",
-             "dicom_pydicom/test_files/MR_small_jp2klossless.dcm",
-             "dicom_pydicom/test_files/MR_small_jpeg_ls_lossless.dcm", "dicom_pydicom/test_files/SC_rgb_jpeg_gdcm.dcm",
-             "dicom_pydicom/test_files/SC_rgb_small_odd_jpeg.dcm", "dicom_pydicom/test_files/JPEGLSNearLossless_16.dcm",
-             "dicom_pydicom/test_files/SC_rgb_rle_2frame.dcm",
-             "dicom_pydicom/test_files/SC_ybr_full_422_uncompressed.dcm", "dicom_pydicom/charset_files/chrH32.dcm",
-             "dicom_pylibjpeg/ds/JPEGBaseline/JPEGBaseline_1s_1f_u_08_08.dcm", "dicom_orthanc/Issue140.dcm",
-             "dicom_pydicom/test_files/dicomdirtests/DICOMDIR", "dicom_pydicom/test_files/image_dfl.dcm" })
-        if (std::filesystem::exists(dataFile(name)))
-            found.push_back(dataFile(name));
-    return found;
+    static const TemporaryFolder folder;
+    return folder;
+}
+
+/// One small file of every way to write pixels, of texts, tables, sequences and directories.
+std::vector<std::filesystem::path> madeSamples()
+{
+    std::vector<std::filesystem::path> samples = exactForms(knownImage(24, 20, 12), made().path(), "film");
+    for (const auto &form : exactForms(knownImage(20, 15, 8, false, 3), made().path(), "rgb"))
+        samples.push_back(form);
+    for (const auto &form : exactForms(knownImage(12, 10, 16, true, 1, 2), made().path(), "frames"))
+        samples.push_back(form);
+    const auto codedAs = [&](const std::string &command, const char *source, const char *name) {
+        if (recode(command, made() / source, made() / name))
+            samples.push_back(made() / name);
+    };
+    codedAs("dcmcjpls +en", "film-explicit.dcm", "near.dcm");
+    codedAs("dcmcjpeg +ee +bt", "film-explicit.dcm", "extended.dcm");
+    codedAs("dcmcjpeg +eb", "rgb-explicit.dcm", "baseline.dcm");
+    codedAs("dcmcjpeg +eb +cr", "rgb-explicit.dcm", "baseline-rgb.dcm");
+    codedAs("dcmcjpeg +eb +s4", "rgb-explicit.dcm", "subsampled.dcm");
+    saveJpeg2000(made() / "lossy.dcm", knownImage(24, 20, 12), 4.0F);
+    RawDataSet tables = film();
+    tables.text(0x00080005, "CS", "\\ISO 2022 IR 87");
+    tables.text(0x00100010, "PN", "Yamada^Tarou=\x1B$B;3ED\x1B(B^\x1B$BB@O:\x1B(B");
+    RawDataSet voi;
+    voi.set(0x00283002, "US", words({ 64, 0, 16 }));
+    voi.set(0x00283006, "US", words(std::vector<int>(64, 700)));
+    tables.set(0x00283010, "SQ", voi.asItem());
+    saveFilm(made() / "tables.dcm", tables);
+    RawDataSet subsampled = knownImage(20, 15, 8, false, 2).native(); // Two samples a pixel: Y Y Cb Cr of two pixels.
+    subsampled.word(0x00280002, 3);
+    subsampled.text(0x00280004, "CS", "YBR_FULL_422");
+    subsampled.word(0x00280006, 0);
+    saveFilm(made() / "uncompressed-422.dcm", subsampled);
+    RawDataSet palette = knownImage(20, 15, 8).native();
+    palette.text(0x00280004, "CS", "PALETTE COLOR");
+    for (const std::uint32_t channel : { 1U, 2U, 3U }) {
+        palette.set(0x00281100 + channel, "US", words({ 256, 0, 16 }));
+        palette.set(0x00281200 + channel, "OW", words(std::vector<int>(256, 30'000)));
+    }
+    saveFilm(made() / "palette.dcm", palette);
+    RawDataSet record;
+    record.text(0x00041430, "CS", "IMAGE");
+    record.text(0x00041500, "CS", "TABLES.DCM");
+    RawDataSet directory;
+    directory.set(0x00041220, "SQ", record.asItem() + record.asItem());
+    saveFilm(made() / "DICOMDIR", directory);
+    for (const char *name : { "lossy.dcm", "tables.dcm", "uncompressed-422.dcm", "palette.dcm", "DICOMDIR" })
+        samples.push_back(made() / name);
+    return samples;
+}
+
+/// The made ones, whole ones of which open, and some real ones where they are there.
+const std::vector<std::filesystem::path> &samples()
+{
+    static const std::vector<std::filesystem::path> all = [] {
+        std::vector<std::filesystem::path> found = madeSamples();
+        for (const std::filesystem::path &sample : found)
+            if (sample.filename() != "DICOMDIR") {
+                const auto whole = openRadiograph(sample);
+                if (!whole)
+                    std::fprintf(stderr, "%s: %s\n", sample.c_str(), whole.error().message.c_str());
+                CF_CHECK(whole.has_value());
+            }
+        std::size_t real = 0;
+        for (const char *name : { "dicom_pydicom/test_files/MR_small.dcm", "dicom_pydicom/test_files/MR_small_RLE.dcm",
+                 "dicom_pydicom/test_files/MR_small_bigendian.dcm", "dicom_pydicom/test_files/MR_small_implicit.dcm",
+                 "dicom_pydicom/test_files/MR_small_jp2klossless.dcm",
+                 "dicom_pydicom/test_files/MR_small_jpeg_ls_lossless.dcm",
+                 "dicom_pydicom/test_files/SC_rgb_jpeg_gdcm.dcm", "dicom_pydicom/test_files/SC_rgb_small_odd_jpeg.dcm",
+                 "dicom_pydicom/test_files/JPEGLSNearLossless_16.dcm", "dicom_pydicom/test_files/SC_rgb_rle_2frame.dcm",
+                 "dicom_pydicom/test_files/SC_ybr_full_422_uncompressed.dcm", "dicom_pydicom/charset_files/chrH32.dcm",
+                 "dicom_pylibjpeg/ds/JPEGBaseline/JPEGBaseline_1s_1f_u_08_08.dcm", "dicom_orthanc/Issue140.dcm",
+                 "dicom_pydicom/test_files/dicomdirtests/DICOMDIR", "dicom_pydicom/test_files/image_dfl.dcm" })
+            if (std::filesystem::exists(dataFile(name))) {
+                found.push_back(dataFile(name));
+                ++real;
+            }
+        if (real == 0)
+            skipped("real files, damaged", "none are there");
+        return found;
+    }();
+    return all;
 }
 
 void truncatedFilesAreRefused(int each)
@@ -113,18 +171,13 @@ void damagedFilesNeverCrash(int each)
     for (const std::filesystem::path &sample : samples()) {
         const Bytes whole = contentsOf(sample);
         RandomStream random(1, sample.filename().string());
-        double longest = 0.0;
         for (int i = 0; i < each; ++i) {
             const Bytes bytes = damaged(whole, random);
             save(folder / "damaged.dcm", bytes);
-            const auto begin = std::chrono::steady_clock::now();
             checkFile(folder / "damaged.dcm");
-            longest =
-                std::max(longest, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
             if (i % 4 == 0)
                 CF_CHECK(scanStudies(folder / "damaged.dcm").has_value());
         }
-        CF_CHECK(longest < 20.0);
     }
 }
 
@@ -161,21 +214,18 @@ void deepNestingIsRefused()
         CF_CHECK(tree && tree->problems.size() == 1);
     }
     const Bytes shallow = nestedObject(10, true);
-    CF_CHECK(sequenceNesting({ reinterpret_cast<const unsigned char *>(shallow.data()), shallow.size() }) == 10);
+    CF_EQUAL(sequenceNesting({ reinterpret_cast<const unsigned char *>(shallow.data()), shallow.size() }), 10);
 }
 
 /// Pictures are no safer than DICOM files.
 void damagedPicturesNeverCrash(int each)
 {
-    if (!hasData("nih_cxr14_512", "damaged pictures"))
-        return;
     const TemporaryFolder folder;
-    Bytes whole;
-    for (const auto &entry : std::filesystem::recursive_directory_iterator(dataFile("nih_cxr14_512")))
-        if (entry.path().extension() == ".png") {
-            whole = contentsOf(entry.path());
-            break;
-        }
+    const Bytes whole = png(60, 50, PngColour::GreyAndOpacity, [](int x, int y) {
+        return Bytes{ static_cast<char>(x * 4), static_cast<char>(y * 5) };
+    });
+    save(folder / "whole.png", whole);
+    CF_CHECK(readPicture(folder / "whole.png").has_value());
     RandomStream random(1, "png");
     for (int i = 0; i < each; ++i) {
         save(folder / "damaged.png", damaged(whole, random));
@@ -185,7 +235,7 @@ void damagedPicturesNeverCrash(int each)
     Bytes huge = whole.substr(0, 60);
     huge.replace(16, 8, Bytes("\0\0\xFF\xFF\0\0\xFF\xFF", 8));
     save(folder / "huge.png", huge);
-    CF_CHECK(readPicture(folder / "huge.png").error().code == ErrorCode::Unsupported);
+    CF_EQUAL(readPicture(folder / "huge.png").error().code, ErrorCode::Unsupported);
 }
 
 Bytes encoded(const cv::Mat &pixels, const char *kind)
@@ -252,8 +302,6 @@ int main(int count, char **arguments)
     const int each = count > 1 ? std::atoi(arguments[1]) : 25;
     librariesPrintNothing(); // First: it forks.
     deepNestingIsRefused();
-    if (samples().empty())
-        std::printf("SKIPPED: damaged files (no samples)\n");
     truncatedFilesAreRefused(std::min(each, 100));
     damagedFilesNeverCrash(each);
     damagedPicturesNeverCrash(each);

@@ -2,6 +2,7 @@
 
 #include "dicom/MaskImport.h"
 #include "tests/dicom/RawDicom.h"
+#include "tests/dicom/RawPng.h"
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"
 
@@ -145,6 +146,21 @@ void coloursAndOpacityAreMasks()
     checkDisc(read(file("colours.png"), "colour:#800000"), "the colour named");
 }
 
+/// What painting programs save: grey with opacity, white everywhere, and a label of a palette.
+void opaquePartsAndPaletteLabelsAreMasks()
+{
+    const cv::Mat mask = disc();
+    const auto isIn = [&](int x, int y) { return mask.at<std::uint8_t>(y, x) == 1; };
+    save(file("opaque.png"), png(side, side, PngColour::GreyAndOpacity, [&](int x, int y) {
+        return Bytes{ '\xFF', isIn(x, y) ? '\xFF' : '\0' };
+    }));
+    checkDisc(read(file("opaque.png")), "white with opacity");
+    save(file("palette.png"),
+        png(side, side, PngColour::Palette, [&](int x, int y) { return Bytes(1, isIn(x, y) ? '\1' : '\0'); },
+            { { 0, 0, 0 }, { 128, 0, 0 } }));
+    checkDisc(read(file("palette.png")), "a palette's label");
+}
+
 void severalLabelsAreAsked()
 {
     cv::Mat labels = disc() * 2;
@@ -169,7 +185,7 @@ void softMasksKeepTheirWeights()
     CF_CHECK(loaded.has_value());
     for (int y = 0; y < side; ++y)
         for (int x = 0; x < side; ++x)
-            CF_CHECK(std::abs(loaded->mask.at(x, y) - soft.at<std::uint8_t>(y, x) / 255.0F) < 1e-6F);
+            CF_NEAR(loaded->mask.at(x, y), soft.at<std::uint8_t>(y, x) / 255.0F, 1e-6F);
     // So dark that it would hardly act: never a silent guess.
     checkRefused(read(written("dark.png", soft / 16)), "--mask-as");
     cv::Mat picture(side, side, CV_8U);
@@ -275,6 +291,7 @@ int main()
 {
     twoValuesAreOneMask();
     coloursAndOpacityAreMasks();
+    opaquePartsAndPaletteLabelsAreMasks();
     severalLabelsAreAsked();
     softMasksKeepTheirWeights();
     otherSizesAreBroughtToTheFilms();

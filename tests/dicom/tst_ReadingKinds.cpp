@@ -8,6 +8,7 @@
 #include "tests/dicom/RawDicom.h"
 #include "tests/dicom/SharedData.h"
 #include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
@@ -107,7 +108,7 @@ void voiTablesReachWhite()
                 film.set(0x00283010, "SQ", lut({ 4096, 0, stated }, vr, words(rootEntries(bits))).asItem());
                 const auto loaded = readBack(film);
                 checkGrey(loaded, vr, wanted);
-                CF_CHECK(hasNote(loaded, "lut-bits") == (stated != bits));
+                CF_EQUAL(hasNote(loaded, "lut-bits"), (stated != bits));
             }
     // The user may insist on what is stated.
     RawDataSet film = test::film();
@@ -180,12 +181,15 @@ void numbersWithCommasAreNumbers()
     CF_CHECK(hasNote(loaded, "decimal-comma"));
     checkGrey(loaded, "commas",
         [](int x, int y) { return std::clamp((filmValue(x, y) * 0.5 - 100.5 - 899.0) / 2000.0 + 0.5, 0.0, 1.0); });
+    film.text(0x00181164, "DS", "1,6\\1,6");
+    CF_EQUAL(readBack(film).radiograph.rowSpacing, 1.6);
+    CF_EQUAL(readBack(film).radiograph.columnSpacing, 1.6);
     // Commas between values that have points.
     film.text(0x00181164, "DS", "0.2,0.4");
-    CF_CHECK(readBack(film).radiograph.columnSpacing == 0.4);
+    CF_EQUAL(readBack(film).radiograph.columnSpacing, 0.4);
     // What is no number stays unknown.
     film.text(0x00181164, "DS", "1.234,5\\1.234,5");
-    CF_CHECK(readBack(film).radiograph.columnSpacing == 0.0);
+    CF_EQUAL(readBack(film).radiograph.columnSpacing, 0.0);
 }
 
 void narrowWindowsAreExact()
@@ -252,8 +256,8 @@ void bitsLieWhereTheyAreSaidTo()
                         << static_cast<unsigned>(shift));
                 film.set(0x7FE00010, "OW", words(values));
                 const auto loaded = readBack(film);
-                CF_CHECK(loaded.radiograph.stored.at(60, 40)
-                    == filmValue(60, 40) * ((1 << bits) - 1) / 4095 - (isSigned ? 1 << (bits - 1) : 0));
+                CF_EQUAL(loaded.radiograph.stored.at(60, 40),
+                    filmValue(60, 40) * ((1 << bits) - 1) / 4095 - (isSigned ? 1 << (bits - 1) : 0));
             }
     // Eight bits a pixel where sixteen are said to be allocated.
     RawDataSet film = filmHeader();
@@ -274,8 +278,11 @@ void pixelsHaveTheirProportion()
     CF_CHECK(pixelAspect(readBack(film).radiograph) == 2.0 && hasNote(readBack(film), "pixel-aspect"));
     film.text(0x00280034, "IS", "1\\1");
     CF_CHECK(pixelAspect(readBack(film).radiograph) == 1.0 && !hasNote(readBack(film), "pixel-aspect"));
+    RawDataSet spaced = test::film(); // The same proportion said in millimetres.
+    spaced.text(0x00181164, "DS", "0.4\\0.2");
+    CF_EQUAL(pixelAspect(readBack(spaced).radiograph), 2.0);
     film.text(0x00280034, "IS", "0\\1");
-    CF_CHECK(pixelAspect(readBack(film).radiograph) == 1.0);
+    CF_EQUAL(pixelAspect(readBack(film).radiograph), 1.0);
 }
 
 /// Colour films of grey: the bytes decide where the attributes are wrong.
@@ -310,11 +317,60 @@ void coloursAreWhatTheyShow()
             for (const bool planar : { false, true }) {
                 const auto loaded = readBack(filmOf(stated, planar ? 1 : 0, ycbcr, planar));
                 checkGrey(loaded, stated, grey);
-                CF_CHECK(hasNote(loaded, "colours-evident") == (ycbcr != (std::string(stated) != "RGB")));
+                CF_EQUAL(hasNote(loaded, "colours-evident"), (ycbcr != (std::string(stated) != "RGB")));
                 CF_CHECK(isWarned(loaded, "colour"));
             }
     for (const bool planar : { false, true }) // The order of planes stated wrongly.
         checkGrey(readBack(filmOf("RGB", planar ? 0 : 1, false, planar)), "planes", grey);
+}
+
+/// A JPEG that a camera's library wrote as YCbCr, in an object that says RGB.
+void jpegsHaveTheColoursOfTheirHeader()
+{
+    cv::Mat scene(filmHeight, filmWidth, CV_8UC3);
+    for (int y = 0; y < filmHeight; ++y)
+        for (int x = 0; x < filmWidth; ++x) {
+            const auto grey = static_cast<std::uint8_t>(filmValue(x, y) / 16);
+            scene.at<cv::Vec3b>(y, x) = { grey, grey, grey };
+        }
+    std::vector<unsigned char> encoded;
+    CF_CHECK(cv::imencode(".jpg", scene, encoded, { cv::IMWRITE_JPEG_QUALITY, 100 }));
+    Bytes jpeg(encoded.begin(), encoded.end());
+    CF_CHECK(jpeg.find("JFIF") != Bytes::npos);
+    jpeg += Bytes(jpeg.size() % 2, '\0');
+    RawDataSet film = filmHeader();
+    film.word(0x00280002, 3);
+    film.text(0x00280004, "CS", "RGB");
+    film.word(0x00280006, 0);
+    for (const std::uint32_t tag : { 0x00280100U, 0x00280101U })
+        film.word(tag, 8);
+    film.word(0x00280102, 7);
+    Bytes pixels("\xE0\x7F\x10\x00OB\0\0\xFF\xFF\xFF\xFF\xFE\xFF\x00\xE0\0\0\0\0\xFE\xFF\x00\xE0", 24);
+    putNumber(pixels, jpeg.size(), 4);
+    pixels += jpeg + Bytes("\xFE\xFF\xDD\xE0\0\0\0\0", 8);
+    save(file("jfif.dcm"), metaHeader("1.2.840.10008.1.2.4.50") + film.bytes() + pixels);
+    const StoredImage stored = opened(file("jfif.dcm")).radiograph.stored;
+    for (int y = 0; y < filmHeight; ++y)
+        for (int x = 0; x < filmWidth; ++x)
+            CF_NEAR(stored.at(x, y), filmValue(x, y) / 16, 12.0); // The corner's step is not a codec's friend.
+    CF_NEAR(stored.at(60, 40), filmValue(60, 40) / 16, 2.0);
+    CF_NEAR(stored.at(20, 30), filmValue(20, 30) / 16, 2.0);
+}
+
+/// A document in DICOM is no film, and is refused with a sentence.
+void documentsAreRefused()
+{
+    RawDataSet document;
+    document.text(0x00080016, "UI", "1.2.840.10008.5.1.4.1.1.104.1");
+    document.text(0x00080018, "UI", "2.25.12");
+    document.text(0x00080060, "CS", "DOC");
+    document.set(0x00420011, "OB", evenText("%PDF-1.4 and nothing else", '\0'));
+    document.text(0x00420012, "LO", "application/pdf");
+    saveFilm(file("document.dcm"), document);
+    const auto refused = openRadiograph(file("document.dcm"));
+    CF_CHECK(!refused.has_value());
+    CF_EQUAL(refused.error().code, ErrorCode::Unsupported);
+    CF_LESS(20, refused.error().message.size());
 }
 
 void filesThatOthersOpen()
@@ -323,14 +379,14 @@ void filesThatOthersOpen()
     const RawDataSet film = test::film();
     save(file("whole.dcm"), metaHeader(explicitLittle) + film.bytes());
     const StoredImage whole = stored("whole.dcm");
-    CF_CHECK(whole.at(60, 40) == filmValue(60, 40));
+    CF_EQUAL(whole.at(60, 40), filmValue(60, 40));
     // A meta header that states another way of writing than the data set's.
     for (const auto &[stated, isExplicit] : { std::pair(implicitLittle, true), std::pair(explicitLittle, false),
              std::pair(std::string_view("1.2.840.10008.1.2.2"), true),
              std::pair(std::string_view("1.2.840.10008.1.2.1.99"), true),
              std::pair(std::string_view("1.2.840.10008.1.2.4.70"), true) }) {
         save(file("wrong.dcm"), metaHeader(stated) + film.bytes(isExplicit));
-        CF_CHECK(stored("wrong.dcm") == whole);
+        CF_EQUAL(stored("wrong.dcm"), whole);
         CF_CHECK(hasNote(opened(file("wrong.dcm")), "transfer-syntax"));
         const auto tree = scanStudies(file("wrong.dcm"));
         CF_CHECK(tree && tree->instances == 1);
@@ -344,7 +400,7 @@ void filesThatOthersOpen()
     RawDataSet doubled = test::film();
     doubled.text(0x00020010, "UI", "1.2.840.10008.1.2.1");
     save(file("doubled.dcm"), metaHeader(explicitLittle) + doubled.bytes());
-    CF_CHECK(stored("doubled.dcm") == whole);
+    CF_EQUAL(stored("doubled.dcm"), whole);
     // Compressions that are not read are named.
     for (const auto &[syntax, name] :
         { std::pair("1.2.840.10008.1.2.4.110", "JPEG XL"), std::pair("1.2.840.10008.1.2.4.112", "JPEG XL"),
@@ -392,19 +448,13 @@ void compressedPixelsEndWhereTheyEnd()
     const Bytes delimiter("\xFE\xFF\xDD\xE0\0\0\0\0", 8);
     for (const Bytes &end : { delimiter, Bytes(), Bytes(8, '\0'), delimiter + Bytes(40, 'x') }) {
         save(file("rle.dcm"), encapsulated(runLength(2), end, rle));
-        CF_CHECK(opened(file("rle.dcm")).radiograph.stored.at(60, 40) == filmValue(60, 40));
+        CF_EQUAL(opened(file("rle.dcm")).radiograph.stored.at(60, 40), filmValue(60, 40));
     }
     save(file("rle8.dcm"), encapsulated(runLength(1), delimiter, rle));
-    CF_CHECK(opened(file("rle8.dcm")).radiograph.stored.at(60, 40) == filmValue(60, 40) / 16);
+    CF_EQUAL(opened(file("rle8.dcm")).radiograph.stored.at(60, 40), filmValue(60, 40) / 16);
     // Compressed pixels under an uncompressed transfer syntax.
     save(file("as-native.dcm"), encapsulated(runLength(2), delimiter, explicitLittle));
-    CF_CHECK(opened(file("as-native.dcm")).radiograph.stored.at(60, 40) == filmValue(60, 40));
-}
-
-Bytes contentsOf(const std::filesystem::path &path)
-{
-    std::ifstream stream(path, std::ios::binary);
-    return { std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>() };
+    CF_EQUAL(opened(file("as-native.dcm")).radiograph.stored.at(60, 40), filmValue(60, 40));
 }
 
 /// Lossless JPEG and JPEG-LS of eight bits in an object that says it allocates sixteen.
@@ -422,10 +472,10 @@ void eightBitsAreReadFromSixteen()
     for (const char *encoder : { "dcmcjpls", "dcmcjpeg +e1", "dcmcjpeg +el", "dcmcrle" }) {
         const std::string line(encoder);
         if (!hasProgram(line.substr(0, line.find(' ')))) {
-            std::printf("SKIPPED: %s (not installed)\n", encoder);
+            skipped(line + " of eight bits in sixteen", "it is not installed");
             continue;
         }
-        CF_CHECK(run(encoder, { file("eight.dcm"), file("coded.dcm") }).status == 0);
+        CF_EQUAL(run(encoder, { file("eight.dcm"), file("coded.dcm") }).status, 0);
         Bytes coded = contentsOf(file("coded.dcm"));
         const std::size_t allocated = coded.find(Bytes("\x28\0\0\x01US\x02\0\x08\0", 10));
         CF_CHECK(allocated != Bytes::npos);
@@ -433,7 +483,7 @@ void eightBitsAreReadFromSixteen()
         save(file("coded.dcm"), coded);
         const auto loaded = opened(file("coded.dcm"));
         CF_CHECK(hasNote(loaded, "eight-in-sixteen") && loaded.radiograph.bitsStored == 8);
-        CF_CHECK(loaded.radiograph.stored == opened(file("eight.dcm")).radiograph.stored);
+        CF_EQUAL(loaded.radiograph.stored, opened(file("eight.dcm")).radiograph.stored);
     }
 }
 
@@ -458,7 +508,7 @@ void picturesShowTheirBits()
             const auto path = file("bits" + std::to_string(bits) + extension);
             CF_CHECK(cv::imwrite(path.string(), filmPicture(bits)));
             const auto loaded = opened(path);
-            CF_CHECK(loaded.radiograph.bitsStored == bits);
+            CF_EQUAL(loaded.radiograph.bitsStored, bits);
             // Black and white are known of 8 and 16 bits; between them what there is is shown.
             const bool whole = bits == 8 || bits == 16;
             const auto stored = [&](int value) { return static_cast<double>(value * ((1 << bits) - 1) / 4095); };
@@ -469,7 +519,7 @@ void picturesShowTheirBits()
             std::filesystem::copy_file(path, file("bare"), std::filesystem::copy_options::overwrite_existing);
             const auto tree = scanStudies(file("bare")); // A picture is one without its extension, too.
             CF_CHECK(tree && tree->pictures.size() == 1 && tree->problems.empty());
-            CF_CHECK(opened(file("bare")).radiograph == loaded.radiograph);
+            CF_EQUAL(opened(file("bare")).radiograph, loaded.radiograph);
         }
 }
 
@@ -547,7 +597,7 @@ void picturesStandUpright()
         for (const bool bigEndian : { false, true }) {
             save(file("turned.jpg"), withExif(jpeg, orientation, bigEndian));
             const auto loaded = opened(file("turned.jpg"));
-            CF_CHECK(hasNote(loaded, "exif-orientation") == (orientation != 1));
+            CF_EQUAL(hasNote(loaded, "exif-orientation"), (orientation != 1));
             const StoredImage &stored = loaded.radiograph.stored;
             CF_CHECK(stored.width == filmWidth && stored.height == filmHeight);
             double largest = 0.0;
@@ -625,6 +675,14 @@ void filmsSayHowTheyLie()
     CF_CHECK(lying("L\\F").radiograph.axes == frontalAxes && lying("L\\F").notes.empty());
     CF_CHECK(!lying("").radiograph.axes.known() && hasNote(lying(""), "sides-unknown"));
     CF_CHECK(isWarned(lying("X\\Y"), "orientation-unreadable"));
+    // Upright it is the film that lay so.
+    std::vector<int> values = filmValues();
+    std::reverse(values.begin(), values.end());
+    RawDataSet upsideDown = filmHeader();
+    upsideDown.set(0x7FE00010, "OW", words(values));
+    upsideDown.text(0x00200020, "CS", "R\\H");
+    const Radiograph lies = readBack(upsideDown).radiograph;
+    CF_CHECK(turned(lies.stored, uprightTurn(lies.axes)) == readBack(test::film()).radiograph.stored);
     // Turned on the detector, and not a word of how it lies now: asked, unless the user has said it.
     RawDataSet film = test::film();
     film.text(0x00200020, "CS", "");
@@ -653,6 +711,8 @@ int main()
     bitsLieWhereTheyAreSaidTo();
     pixelsHaveTheirProportion();
     coloursAreWhatTheyShow();
+    jpegsHaveTheColoursOfTheirHeader();
+    documentsAreRefused();
     filesThatOthersOpen();
     compressedPixelsEndWhereTheyEnd();
     eightBitsAreReadFromSixteen();

@@ -3,8 +3,11 @@
 #include "dicom/ImageImport.h"
 #include "dicom/PixelReader.h"
 #include "dicom/SyntheticWriter.h"
+#include "tests/dicom/KnownImage.h"
+#include "tests/dicom/RawPng.h"
 #include "tests/dicom/SharedData.h"
 #include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <algorithm>
 #include <fstream>
@@ -17,7 +20,39 @@ using namespace cf::test;
 
 namespace {
 
-const char *const chest = "dicom_cxr/966_fixed_DX_chestPA_mono1_12bit_j2k.dcm";
+const TemporaryFolder &sources()
+{
+    static const TemporaryFolder made;
+    return made;
+}
+
+/// A film as hospitals have them, packed, low values white, with an identifier that is found again in a dump.
+std::filesystem::path madeChest()
+{
+    const std::filesystem::path path = sources() / "chest.dcm";
+    if (std::filesystem::exists(path))
+        return path;
+    const KnownImage image = knownImage(240, 200, 12);
+    RawDataSet film = image.header();
+    film.text(0x00080005, "CS", "ISO_IR 100");
+    film.text(0x00080018, "UI", "2.25.730161");
+    film.text(0x00080020, "DA", "20260105");
+    film.text(0x0008103E, "LO", "Chest PA");
+    film.text(0x00100010, "PN", "Buc^J\xE9r\xF4me");
+    film.text(0x00280004, "CS", "MONOCHROME1");
+    save(path, metaHeader("1.2.840.10008.1.2.4.90") + film.bytes() + encapsulated({ jpeg2000(image) }));
+    return path;
+}
+
+/// The made film, and a real one where there is one.
+std::vector<std::filesystem::path> chests()
+{
+    std::vector<std::filesystem::path> all{ madeChest() };
+    const char *const real = "dicom_cxr/966_fixed_DX_chestPA_mono1_12bit_j2k.dcm";
+    if (hasData(real, "a real chest radiograph as the source"))
+        all.push_back(dataFile(real));
+    return all;
+}
 
 SyntheticRecord sampleRecord()
 {
@@ -73,16 +108,14 @@ bool sameDisplay(Radiograph a, Radiograph b)
     return a == b;
 }
 
-void chestRadiographGoesOutAndComesBack()
+void goesOutAndComesBack(const std::filesystem::path &chest)
 {
-    if (!hasData(chest, "round trip of a chest radiograph"))
-        return;
     const TemporaryFolder folder;
-    auto source = readRadiograph(dataFile(chest));
+    auto source = readRadiograph(chest);
     CF_CHECK(source.has_value());
     Radiograph edited = source->radiograph;
-    edited.stored.at(1000, 1000) = 1234;
-    const auto written = writeSynthetic(edited, sampleRecord(), dataFile(chest), folder / "out.dcm");
+    edited.stored.at(edited.stored.width / 2, edited.stored.height / 2) = 1234;
+    const auto written = writeSynthetic(edited, sampleRecord(), chest, folder / "out.dcm");
     if (!written)
         std::fprintf(stderr, "%s\n", written.error().message.c_str());
     CF_CHECK(written && written->mark);
@@ -102,17 +135,15 @@ void chestRadiographGoesOutAndComesBack()
 }
 
 /// What dcmdump, a program of its own, sees of the marks.
-void marksAreSeenByDcmdump()
+void marksAreSeenByDcmdump(const std::filesystem::path &chest)
 {
-    if (!hasData(chest, "dcmdump") || !hasProgram("dcmdump")) {
-        std::printf("SKIPPED: dcmdump\n");
-        return;
-    }
+    if (!hasProgram("dcmdump"))
+        return skipped("marks as dcmdump shows them", "it is not installed");
     const TemporaryFolder folder;
-    const auto source = readRadiograph(dataFile(chest));
-    CF_CHECK(source && writeSynthetic(source->radiograph, sampleRecord(), dataFile(chest), folder / "out.dcm"));
+    const auto source = readRadiograph(chest);
+    CF_CHECK(source && writeSynthetic(source->radiograph, sampleRecord(), chest, folder / "out.dcm"));
     const ProgramOutput dump = run("dcmdump -q", { folder / "out.dcm" });
-    CF_CHECK(dump.status == 0);
+    CF_EQUAL(dump.status, 0);
     for (const char *expected : { "(0008,001c) CS [YES]", "(0008,0008) CS [DERIVED\\SECONDARY", "(0028,0301) CS [YES]",
              "(0040,a170) SQ", "[109100]", "[Synthesizing Equipment]", "[121322]", "(0099,0010) LO [CONTRAFACT 1.0]",
              "SYNTHETIC left pleural effusion removed", "=LittleEndianExplicit" })
@@ -137,10 +168,8 @@ std::set<std::string> errorsOf(const std::filesystem::path &path)
 /// A new object has no error that its source did not have; a phantom has none at all.
 void objectsAreValid()
 {
-    if (!hasProgram("dciodvfy")) {
-        std::printf("SKIPPED: dciodvfy (not installed)\n");
-        return;
-    }
+    if (!hasProgram("dciodvfy"))
+        return skipped("validity by dciodvfy", "it is not installed");
     const TemporaryFolder folder;
     PatientDescription patient{ "PHANTOM^0001", "PHANTOM-0001", "19700101", "F", "056Y", "Phantoms", {}, {}, 1 };
     CF_CHECK(writeRadiograph(sampleRadiograph(640, 512), patient, sampleRecord(), folder / "phantom.dcm"));
@@ -148,18 +177,20 @@ void objectsAreValid()
         std::fprintf(stderr, "phantom: %s\n", error.c_str());
         CF_CHECK(false);
     }
-    if (!hasData("dicom_cxr", "validity of edited chest radiographs"))
-        return;
-    for (const auto &entry : std::filesystem::directory_iterator(dataFile("dicom_cxr"))) {
-        const auto source = readRadiograph(entry.path());
-        if (!source)
-            continue;
-        const std::filesystem::path output = folder / entry.path().filename();
-        CF_CHECK(writeSynthetic(source->radiograph, sampleRecord(), entry.path(), output));
-        const std::set<std::string> before = errorsOf(entry.path());
+    std::vector<std::filesystem::path> films{ madeChest() };
+    if (hasData("dicom_cxr", "validity of edited real chest radiographs"))
+        for (const auto &entry : std::filesystem::directory_iterator(dataFile("dicom_cxr")))
+            if (readRadiograph(entry.path()))
+                films.push_back(entry.path());
+    for (const std::filesystem::path &film : films) {
+        const auto source = readRadiograph(film);
+        CF_CHECK(source.has_value());
+        const std::filesystem::path output = folder / film.filename();
+        CF_CHECK(writeSynthetic(source->radiograph, sampleRecord(), film, output));
+        const std::set<std::string> before = errorsOf(film);
         for (const std::string &error : errorsOf(output))
             if (!before.contains(error)) {
-                std::fprintf(stderr, "%s: %s\n", entry.path().filename().c_str(), error.c_str());
+                std::fprintf(stderr, "%s: %s\n", film.filename().c_str(), error.c_str());
                 CF_CHECK(false);
             }
     }
@@ -167,10 +198,8 @@ void objectsAreValid()
 
 void pydicomReadsTheObject()
 {
-    if (run("/usr/bin/python3 -c 'import pydicom'").status != 0) {
-        std::printf("SKIPPED: pydicom (not installed)\n");
-        return;
-    }
+    if (run("/usr/bin/python3 -c 'import pydicom'").status != 0)
+        return skipped("the object as pydicom reads it", "it is not installed");
     const TemporaryFolder folder;
     const Radiograph radiograph = sampleRadiograph(200, 300);
     const auto written = writeRadiograph(radiograph, {}, sampleRecord(), folder / "out.dcm");
@@ -185,17 +214,15 @@ void pydicomReadsTheObject()
     std::ostringstream expected;
     expected << "200 300 12 YES " << radiograph.stored.at(100, 150)
              << " {\"prompt\": \"\\u5de6\\u80f8\\u6c34\\u3092\\u9664\\u53bb\", \"seed\": 7}\n";
-    CF_CHECK(printed.text == expected.str());
+    CF_EQUAL(printed.text, expected.str());
 }
 
-void sourceIsNeverReplaced()
+void sourceIsNeverReplaced(const std::filesystem::path &chest)
 {
-    if (!hasData(chest, "refusals"))
-        return;
     const TemporaryFolder folder;
-    std::filesystem::copy_file(dataFile(chest), folder / "source.dcm");
+    std::filesystem::copy_file(chest, folder / "source.dcm");
     std::filesystem::create_hard_link(folder / "source.dcm", folder / "other-name.dcm");
-    std::filesystem::copy_file(dataFile("dicom_cxr/siim_nih_CR_chestPA_mono2_jpeg.dcm"), folder / "clinical.dcm");
+    saveFilm(folder / "clinical.dcm", film());
     const auto before = std::filesystem::file_size(folder / "source.dcm");
     const auto source = readRadiograph(folder / "source.dcm");
     CF_CHECK(source.has_value());
@@ -203,7 +230,7 @@ void sourceIsNeverReplaced()
         const auto refused = writeSynthetic(source->radiograph, sampleRecord(), folder / "source.dcm", folder / name);
         CF_CHECK(!refused && refused.error().code == ErrorCode::InvalidInput);
     }
-    CF_CHECK(std::filesystem::file_size(folder / "source.dcm") == before);
+    CF_EQUAL(std::filesystem::file_size(folder / "source.dcm"), before);
     // Another size or frame than the source's would claim a geometry that is not its own.
     CF_CHECK(!writeSynthetic(sampleRadiograph(100, 100), sampleRecord(), folder / "source.dcm", folder / "size.dcm"));
     CF_CHECK(!writeSynthetic(source->radiograph, sampleRecord(), folder / "source.dcm", folder / "frame.dcm", 1));
@@ -215,7 +242,7 @@ void sourceIsNeverReplaced()
     CF_CHECK(writeSynthetic(source->radiograph, sampleRecord(), folder / "source.dcm", folder / "out.dcm", 0, policy));
     for (const char *name : { "source.dcm", "other-name.dcm", "clinical.dcm" })
         CF_CHECK(!writeSynthetic(source->radiograph, sampleRecord(), folder / "source.dcm", folder / name, 0, policy));
-    CF_CHECK(std::filesystem::file_size(folder / "source.dcm") == before);
+    CF_EQUAL(std::filesystem::file_size(folder / "source.dcm"), before);
 }
 
 void failedSaveLeavesNothing()
@@ -260,13 +287,13 @@ void everyKindOfRadiographComesBack()
     record.reasonForNoMark = "test";
     Radiograph radiograph = sampleRadiograph(60, 33, 8); // An odd number of bytes.
     CF_CHECK(writeRadiograph(radiograph, {}, record, folder / "8.dcm"));
-    CF_CHECK(readRadiograph(folder / "8.dcm")->radiograph == radiograph);
+    CF_EQUAL(readRadiograph(folder / "8.dcm")->radiograph, radiograph);
     radiograph = sampleRadiograph(60, 31, 16);
     radiograph.photometric = Photometric::Monochrome1;
     radiograph.paddingValue = 65535;
     radiograph.voiFunction = VoiFunction::Sigmoid;
     CF_CHECK(writeRadiograph(radiograph, {}, record, folder / "16.dcm"));
-    CF_CHECK(readRadiograph(folder / "16.dcm")->radiograph == radiograph);
+    CF_EQUAL(readRadiograph(folder / "16.dcm")->radiograph, radiograph);
     radiograph = sampleRadiograph(60, 31, 12);
     radiograph.isSigned = true;
     for (std::int32_t &stored : radiograph.stored.pixels)
@@ -278,7 +305,7 @@ void everyKindOfRadiographComesBack()
     radiograph.windowWidth.reset();
     radiograph.voiLut = LookupTable{ -3072, 12, { 0, 100, 4095 } };
     CF_CHECK(writeRadiograph(radiograph, {}, record, folder / "signed.dcm"));
-    CF_CHECK(readRadiograph(folder / "signed.dcm")->radiograph == radiograph);
+    CF_EQUAL(readRadiograph(folder / "signed.dcm")->radiograph, radiograph);
 }
 
 void sameSeedGivesTheSameBytes()
@@ -294,7 +321,7 @@ void sameSeedGivesTheSameBytes()
         bytes << std::ifstream(path, std::ios::binary).rdbuf();
         return bytes.str();
     };
-    CF_CHECK(bytesOf(folder / "one.dcm") == bytesOf(folder / "two.dcm"));
+    CF_EQUAL(bytesOf(folder / "one.dcm"), bytesOf(folder / "two.dcm"));
     CF_CHECK(one && two && one->sopInstanceUid == two->sopInstanceUid && one->sopInstanceUid.starts_with("2.25."));
     record.identifierSeed = "source+edit+seed 8";
     const auto other = writeRadiograph(sampleRadiograph(100, 90), {}, record, folder / "other.dcm");
@@ -318,7 +345,7 @@ void markLiesWhereTheLeastAnatomyIs()
         for (int x = mark->x; x < mark->x + mark->width; ++x)
             brightest = std::max(brightest, radiograph.stored.at(x, y));
     CF_CHECK(brightest > 3200 && brightest < 3300);
-    CF_CHECK(radiograph.stored.at(mark->x + mark->width, mark->y) == 20);
+    CF_EQUAL(radiograph.stored.at(mark->x + mark->width, mark->y), 20);
     const auto tiny = placeMark(sampleRadiograph(57, 11));
     CF_CHECK(tiny && tiny->x == 0 && tiny->y == 0);
 }
@@ -326,47 +353,68 @@ void markLiesWhereTheLeastAnatomyIs()
 /// Pictures become Secondary Captures of nobody in particular.
 void picturesAreImportedAndSaved()
 {
-    if (!hasData("nih_cxr14_512", "pictures"))
-        return;
-    const TemporaryFolder folder;
-    std::filesystem::path picture;
-    for (const auto &entry : std::filesystem::recursive_directory_iterator(dataFile("nih_cxr14_512")))
-        if (entry.path().extension() == ".png")
-            picture = entry.path();
-    const auto source = openRadiograph(picture);
-    CF_CHECK(source && source->radiograph.bitsStored == 8 && source->attributes.patientName.empty());
-    const auto written = writeSynthetic(source->radiograph, sampleRecord(), picture, folder / "out.dcm");
-    CF_CHECK(written && written->mark && written->sopClassUid == "1.2.840.10008.5.1.4.1.1.7");
-    const auto back = openRadiograph(folder / "out.dcm");
-    CF_CHECK(
-        back && back->attributes.synthetic && sameOutsideMark(back->radiograph, source->radiograph, *written->mark));
-    if (hasProgram("dciodvfy"))
-        for (const std::string &error : errorsOf(folder / "out.dcm")) {
-            std::fprintf(stderr, "picture: %s\n", error.c_str());
-            CF_CHECK(false);
-        }
+    std::vector<std::filesystem::path> pictures{ sources() / "picture.png" };
+    save(pictures[0],
+        png(200, 180, PngColour::Grey, [](int x, int y) { return Bytes(1, static_cast<char>(x + y / 4)); }));
+    if (hasData("nih_cxr14_512", "a real picture as the source"))
+        for (const auto &entry : std::filesystem::recursive_directory_iterator(dataFile("nih_cxr14_512")))
+            if (entry.path().extension() == ".png") {
+                pictures.push_back(entry.path());
+                break;
+            }
+    for (const std::filesystem::path &picture : pictures) {
+        const TemporaryFolder folder;
+        const auto source = openRadiograph(picture);
+        CF_CHECK(source.has_value());
+        CF_EQUAL(source->radiograph.bitsStored, 8);
+        CF_EQUAL(source->attributes.patientName, "");
+        const auto written = writeSynthetic(source->radiograph, sampleRecord(), picture, folder / "out.dcm");
+        CF_CHECK(written && written->mark);
+        CF_EQUAL(written->sopClassUid, "1.2.840.10008.5.1.4.1.1.7");
+        const auto back = openRadiograph(folder / "out.dcm");
+        CF_CHECK(back && back->attributes.synthetic);
+        CF_CHECK(sameOutsideMark(back->radiograph, source->radiograph, *written->mark));
+        if (hasProgram("dciodvfy"))
+            for (const std::string &error : errorsOf(folder / "out.dcm")) {
+                std::fprintf(stderr, "picture: %s\n", error.c_str());
+                CF_CHECK(false);
+            }
+    }
 }
 
 /// A prompt in Japanese stays readable in an object whose own texts were plain.
-void textsInOtherScriptsAreKept()
+void textsInOtherScriptsAreKept(const std::filesystem::path &chest)
 {
-    if (!hasData(chest, "texts in other scripts"))
-        return;
     const TemporaryFolder folder;
     SyntheticRecord record = sampleRecord();
     record.seriesDescription = "左胸水を除去";
-    const auto source = readRadiograph(dataFile(chest));
-    CF_CHECK(source && writeSynthetic(source->radiograph, record, dataFile(chest), folder / "out.dcm"));
+    const auto source = readRadiograph(chest);
+    CF_CHECK(source && writeSynthetic(source->radiograph, record, chest, folder / "out.dcm"));
     const auto back = readRadiograph(folder / "out.dcm");
-    CF_CHECK(back && back->attributes.seriesDescription == "SYNTHETIC 左胸水を除去");
-    CF_CHECK(back->attributes.patientName == source->attributes.patientName);
-    // Escape sequences of ISO 2022 are plain bytes, too, and must not pass for ASCII.
-    const char *const japanese = "dicom_orthanc/Encodings/DavidClunie/SCSH31";
-    if (!hasData(japanese, "a Japanese name"))
-        return;
-    const auto named = readRadiograph(dataFile(japanese));
-    CF_CHECK(named && writeSynthetic(named->radiograph, record, dataFile(japanese), folder / "named.dcm"));
-    CF_CHECK(readRadiograph(folder / "named.dcm")->attributes.patientName == "Yamada^Tarou=山田^太郎=やまだ^たろう");
+    CF_CHECK(back.has_value());
+    CF_EQUAL(back->attributes.seriesDescription, "SYNTHETIC 左胸水を除去");
+    CF_EQUAL(back->attributes.patientName, source->attributes.patientName);
+}
+
+/// Escape sequences of ISO 2022 are plain bytes, too, and must not pass for ASCII.
+void japaneseNamesAreKept()
+{
+    RawDataSet film = knownImage(200, 180, 12).native();
+    film.text(0x00080005, "CS", "\\ISO 2022 IR 87");
+    film.text(0x00100010, "PN", "Yamada^Tarou=\x1B$B;3ED\x1B(B^\x1B$BB@O:\x1B(B=\x1B$B$d$^$@\x1B(B^\x1B$B$?$m$&\x1B(B");
+    saveFilm(sources() / "japanese.dcm", film);
+    std::vector<std::filesystem::path> named{ sources() / "japanese.dcm" };
+    const char *const real = "dicom_orthanc/Encodings/DavidClunie/SCSH31";
+    if (hasData(real, "a real file with a Japanese name"))
+        named.push_back(dataFile(real));
+    SyntheticRecord record = sampleRecord();
+    record.seriesDescription = "左胸水を除去";
+    for (const std::filesystem::path &path : named) {
+        const TemporaryFolder folder;
+        const auto source = readRadiograph(path);
+        CF_CHECK(source && writeSynthetic(source->radiograph, record, path, folder / "named.dcm"));
+        CF_EQUAL(readRadiograph(folder / "named.dcm")->attributes.patientName, "Yamada^Tarou=山田^太郎=やまだ^たろう");
+    }
 }
 
 } // namespace
@@ -378,12 +426,15 @@ int main()
     unmarkedObjectKeepsFlagsAndReason();
     sameSeedGivesTheSameBytes();
     failedSaveLeavesNothing();
-    chestRadiographGoesOutAndComesBack();
-    marksAreSeenByDcmdump();
+    for (const std::filesystem::path &chest : chests()) {
+        goesOutAndComesBack(chest);
+        marksAreSeenByDcmdump(chest);
+        sourceIsNeverReplaced(chest);
+        textsInOtherScriptsAreKept(chest);
+    }
+    japaneseNamesAreKept();
     pydicomReadsTheObject();
-    sourceIsNeverReplaced();
     picturesAreImportedAndSaved();
-    textsInOtherScriptsAreKept();
     objectsAreValid();
     return 0;
 }

@@ -56,7 +56,7 @@ void aCallIsLeftBeforeItsNextLayer()
     auto network = smallNetwork();
     Onlooker patient;
     call(network, &patient);
-    CF_CHECK(patient.layers > 4);
+    CF_LESS(4, patient.layers);
 
     std::stop_source source;
     const JobContext job(source.get_token(), {});
@@ -66,7 +66,7 @@ void aCallIsLeftBeforeItsNextLayer()
         return call(network, &hurried);
     });
     CF_CHECK(!left && left.error().code == ErrorCode::Cancelled);
-    CF_CHECK(hurried.layers == 1);
+    CF_EQUAL(hurried.layers, 1);
 }
 
 /// A guard that is gone stops nobody, and the wish of one job is not heard by another.
@@ -80,9 +80,9 @@ void onlyTheInnermostGuardCounts()
     {
         const StopGuard outer(stopped);
         const StopGuard inner(running);
-        CF_CHECK(call(network, nullptr).size(1) == 4);
+        CF_EQUAL(call(network, nullptr).size(1), 4);
     }
-    CF_CHECK(call(network, nullptr).size(1) == 4);
+    CF_EQUAL(call(network, nullptr).size(1), 4);
 }
 
 void gradientsAreLeftToo()
@@ -110,8 +110,8 @@ void stripsAreTheConvolution()
         const torch::Tensor image = torch::randn({ 2, 5, 11, 9 });
         const torch::Tensor whole = conv(image);
         const torch::Tensor strips = convolvedInStrips(conv, image, rows);
-        CF_CHECK(strips.sizes() == whole.sizes());
-        CF_CHECK((strips - whole).abs().max().item<double>() < 1e-5);
+        CF_EQUAL(strips.sizes(), whole.sizes());
+        CF_LESS((strips - whole).abs().max().item<double>(), 1e-5);
     }
 }
 

@@ -3,24 +3,17 @@
 #include "core/diffusion/text/TokenizerBuilder.h"
 #include "core/diffusion/text/Unicode.h"
 #include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <unistd.h>
 
 using namespace cf;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A folder that goes with the test.
-struct TemporaryFolder {
-    fs::path path = fs::temp_directory_path() / ("contrafact-tokenizer-" + std::to_string(::getpid()));
-    TemporaryFolder() { fs::create_directories(path); }
-    ~TemporaryFolder() { fs::remove_all(path); }
-};
 
 std::string contents(const fs::path &file)
 {
@@ -29,26 +22,27 @@ std::string contents(const fs::path &file)
     return text.str();
 }
 
-const std::vector<std::string> captions{"add small left pleural effusion", "remove pacemaker", "do nothing"};
+const std::vector<std::string> captions{ "add small left pleural effusion", "remove pacemaker", "do nothing" };
 
 void charactersAreKnownAsInUnicode()
 {
-    CF_CHECK(unicode::composed(U"cafe\u0301") == U"caf\u00E9");
-    CF_CHECK(unicode::composed(U"\u1112\u1161\u11AB") == U"\uD55C");
-    CF_CHECK(unicode::composed(U"\u212B") == U"\u00C5");
-    CF_CHECK(unicode::composed(U"q\u0307\u0323") == U"q\u0323\u0307");
-    CF_CHECK(unicode::toLower(U"\u0391\u03A3") == U"\u03B1\u03C2");
-    CF_CHECK(unicode::toLower(U"\u0130") == U"i\u0307");
+    CF_EQUAL(unicode::composed(U"cafe\u0301"), U"caf\u00E9");
+    CF_EQUAL(unicode::composed(U"\u1112\u1161\u11AB"), U"\uD55C");
+    CF_EQUAL(unicode::composed(U"\u212B"), U"\u00C5");
+    CF_EQUAL(unicode::composed(U"q\u0307\u0323"), U"q\u0323\u0307");
+    CF_EQUAL(unicode::toLower(U"\u0391\u03A3"), U"\u03B1\u03C2");
+    CF_EQUAL(unicode::toLower(U"\u0130"), U"i\u0307");
     CF_CHECK(unicode::isLetter(U'\u80BA') && !unicode::isLetter(U'\u00B2') && unicode::isNumber(U'\u00B2'));
-    CF_CHECK(unicode::decodeUtf8("a\xC0\xAF\xED\xA0\x80\xF0\x9F\xAB") == U"a\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD");
-    CF_CHECK(unicode::encodeUtf8(U"\U0001FAC1") == "\xF0\x9F\xAB\x81");
+    CF_EQUAL(
+        unicode::decodeUtf8("a\xC0\xAF\xED\xA0\x80\xF0\x9F\xAB"), U"a\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD");
+    CF_EQUAL(unicode::encodeUtf8(U"\U0001FAC1"), "\xF0\x9F\xAB\x81");
 }
 
 void textSplitsAsClipDoes()
 {
-    CF_CHECK((splitForClip("The patient's 12cm X-ray!!") ==
-        std::vector<std::string>{"the", "patient", "'s", "1", "2", "cm", "x", "-", "ray", "!!"}));
-    CF_CHECK((splitForClip("  a<|endoftext|>B\t") == std::vector<std::string>{"a", "<|endoftext|>", "b"}));
+    CF_EQUAL(splitForClip("The patient's 12cm X-ray!!"),
+        (std::vector<std::string>{ "the", "patient", "'s", "1", "2", "cm", "x", "-", "ray", "!!" }));
+    CF_EQUAL(splitForClip("  a<|endoftext|>B\t"), (std::vector<std::string>{ "a", "<|endoftext|>", "b" }));
     CF_CHECK(splitForClip("\xFF\xFE \x01").empty());
 }
 
@@ -59,23 +53,23 @@ void ownVocabularyMakesWordsWholeTokens(const fs::path &folder)
     CF_CHECK(tokenizer.has_value());
     const auto text = tokenizer->encode("Remove the pacemaker");
     CF_CHECK(text.ids.size() == 77 && text.ids.front() == tokenizer->startId());
-    CF_CHECK(tokenizer->endId() == static_cast<std::int64_t>(tokenizer->vocabularySize()) - 1);
-    CF_CHECK(tokenizer->startId() == tokenizer->endId() - 1);
+    CF_EQUAL(tokenizer->endId(), static_cast<std::int64_t>(tokenizer->vocabularySize()) - 1);
+    CF_EQUAL(tokenizer->startId(), tokenizer->endId() - 1);
     // "remove" and "pacemaker" were seen; "the" is spelt: t, h, e.
     CF_CHECK(text.length == 2 + 1 + 3 + 1 && !text.truncated);
-    CF_CHECK(tokenizer->decode({text.ids[1]}) == "remove" && tokenizer->decode({text.ids[5]}) == "pacemaker");
-    CF_CHECK(text.ids[static_cast<std::size_t>(text.length)] == tokenizer->endId());
+    CF_CHECK(tokenizer->decode({ text.ids[1] }) == "remove" && tokenizer->decode({ text.ids[5] }) == "pacemaker");
+    CF_EQUAL(text.ids[static_cast<std::size_t>(text.length)], tokenizer->endId());
     const auto typed = tokenizer->tokens("\u53F3\u80F8\u6C34");
-    CF_CHECK(tokenizer->decode({typed.begin() + 1, typed.end() - 1}) == "\u53F3 \u80F8 \u6C34");
+    CF_EQUAL(tokenizer->decode({ typed.begin() + 1, typed.end() - 1 }), "\u53F3 \u80F8 \u6C34");
 }
 
 void vocabularyIsBoundedAndRepeatable(const fs::path &folder)
 {
     CF_CHECK(writeTokenizer(captions, folder / "one", 520).has_value());
     CF_CHECK(writeTokenizer(captions, folder / "two", 520).has_value());
-    CF_CHECK(contents(folder / "one/vocab.json") == contents(folder / "two/vocab.json"));
-    CF_CHECK(contents(folder / "one/merges.txt") == contents(folder / "two/merges.txt"));
-    CF_CHECK(ClipTokenizer::load(folder / "one")->vocabularySize() == 520);
+    CF_EQUAL(contents(folder / "one/vocab.json"), contents(folder / "two/vocab.json"));
+    CF_EQUAL(contents(folder / "one/merges.txt"), contents(folder / "two/merges.txt"));
+    CF_EQUAL(ClipTokenizer::load(folder / "one")->vocabularySize(), 520);
     CF_CHECK(!writeTokenizer(captions, folder / "three", 513).has_value());
 }
 
@@ -94,8 +88,8 @@ void longTextIsCutAndSaid(const fs::path &folder)
         hostile += static_cast<char>('a' + i * i % 26);
     const auto start = std::chrono::steady_clock::now();
     CF_CHECK(tokenizer->encode(hostile).truncated);
-    CF_CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));
-    CF_CHECK(tokenizer->encode("").length == 2);
+    CF_LESS(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
+    CF_EQUAL(tokenizer->encode("").length, 2);
 }
 
 void damagedFilesAreNamed(const fs::path &folder)
@@ -117,11 +111,11 @@ void damagedFilesAreNamed(const fs::path &folder)
 
 int main()
 {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     charactersAreKnownAsInUnicode();
     textSplitsAsClipDoes();
-    ownVocabularyMakesWordsWholeTokens(folder.path);
-    longTextIsCutAndSaid(folder.path);
-    vocabularyIsBoundedAndRepeatable(folder.path);
-    damagedFilesAreNamed(folder.path);
+    ownVocabularyMakesWordsWholeTokens(folder.path());
+    longTextIsCutAndSaid(folder.path());
+    vocabularyIsBoundedAndRepeatable(folder.path());
+    damagedFilesAreNamed(folder.path());
 }

@@ -20,7 +20,7 @@ int main()
     const torch::NoGradGuard noGradient;
     const torch::Tensor windows = torch::randn({ 5, 2, 16, 16 });
     const torch::Tensor said = reader->forward(windows);
-    CF_CHECK(said.sizes() == torch::IntArrayRef({ 5 }));
+    CF_EQUAL(said.sizes(), torch::IntArrayRef({ 5 }));
     for (const torch::Tensor &other : { windows.flip(3), windows.flip(2), windows.flip({ 2, 3 }) })
         CF_CHECK(torch::allclose(said, reader->forward(other), 1e-4, 1e-5));
     CF_CHECK(!torch::allclose(said, reader->forward(torch::randn({ 5, 2, 16, 16 })), 1e-4, 1e-5));

@@ -47,14 +47,14 @@ void everyPartOfWhatIsGivenCounts()
     const torch::Tensor a = answerOf(6, 1.0);
     const torch::Tensor b = answerOf(6, 2.0);
     const std::string one = hashOf({ a, b }, "500");
-    CF_CHECK(one == hashOf({ a.clone(), b.clone() }, "500"));
+    CF_EQUAL(one, hashOf({ a.clone(), b.clone() }, "500"));
     for (const std::string &other : { hashOf({ b, a }, "500"), hashOf({ a, b }, "501"), hashOf({ a, b, {} }, "500"),
              hashOf({ a.view({ 2, 3 }), b }, "500"), hashOf({ a.to(torch::kFloat64), b }, "500"),
              hashOf({ torch::cat({ a, b }) }, "500") })
         CF_CHECK(other != one);
     // Values count, not how they lie in memory.
     const torch::Tensor wide = torch::rand({ 3, 4 });
-    CF_CHECK(hashOf({ wide.t() }, "") == hashOf({ wide.t().contiguous() }, ""));
+    CF_EQUAL(hashOf({ wide.t() }, ""), hashOf({ wide.t().contiguous() }, ""));
 }
 
 } // namespace

@@ -127,9 +127,9 @@ torch::Tensor direct(const World &world, const EditCaptions &captions, const Dir
     ExactNetwork network;
     const TimeGrid grid = trailingGrid(NoiseSchedule().levels(), steps);
     const auto inversion = orFail(invertDdim(network, grid, world.source, captions.source, {}, {}));
-    CF_CHECK(network.rowsEvaluated() == steps);
+    CF_EQUAL(network.rowsEvaluated(), steps);
     const auto edited = orFail(editDirect(network, grid, inversion, captions, settings, nullptr, {}));
-    CF_CHECK(network.rowsEvaluated() == steps + steps * (settings.guidance == 1.0 ? 2 : 3));
+    CF_EQUAL(network.rowsEvaluated(), steps + steps * (settings.guidance == 1.0 ? 2 : 3));
     return edited;
 }
 
@@ -214,7 +214,7 @@ void equalCaptionsChangeNothing()
             world.source));
     // As published it drifts: that is what the deviation form is for.
     const double drift = (direct(world, same, published(1.0), 20) - world.source).square().mean().sqrt().item<double>();
-    CF_CHECK(near(drift, 0.12, 0.06));
+    CF_NEAR(drift, 0.12, 0.06);
 }
 
 void guidanceRepairsAHedgingNetwork()
@@ -282,9 +282,9 @@ void knownPartComesBackExactly()
     CF_CHECK(torch::equal(filled.slice(3, 10), world.source.slice(3, 10)));
     CF_CHECK(filled.select(1, 0).slice(-1, 0, 10).gt(0).all().item<bool>());
     settings.mask = torch::Tensor();
-    CF_CHECK(
-        editInpaint(network, grid, inversion.back(), known, world.captions, settings, seededNoise(1), {}).error().code
-        == ErrorCode::InvalidInput);
+    CF_EQUAL(
+        editInpaint(network, grid, inversion.back(), known, world.captions, settings, seededNoise(1), {}).error().code,
+        ErrorCode::InvalidInput);
 }
 
 void correctedSourceStaysOnItsInversion()
@@ -302,7 +302,7 @@ void correctedSourceStaysOnItsInversion()
     };
     const auto both = orFail(sampleGuided(network, grid, inversion.back(),
         torch::cat({ world.captions.source, world.captions.target }), { world.captions.empty }, settings, nullptr, {}));
-    CF_CHECK((both[0] - world.source[0]).abs().max().item<double>() < 1e-9);
+    CF_LESS((both[0] - world.source[0]).abs().max().item<double>(), 1e-9);
     // A fixed-point iteration brings the plain inversion closer to its own reverse.
     const auto freeRun = [&](int iterations) {
         const auto latents = orFail(invertDdim(network, grid, world.source, world.captions.source, { iterations }, {}));
@@ -312,7 +312,7 @@ void correctedSourceStaysOnItsInversion()
             network, grid, latents.back(), world.captions.source, { world.captions.source }, plain, nullptr, {}));
         return (back - world.source).square().mean().sqrt().item<double>();
     };
-    CF_CHECK(freeRun(5) < 0.5 * freeRun(0));
+    CF_LESS(freeRun(5), 0.5 * freeRun(0));
 }
 
 void stopAndProgressAreHeeded()
@@ -346,7 +346,7 @@ void gridsFollowTheirDefinition()
         && leading.levels[1] == levels[1]);
     const TimeGrid trailing = trailingGrid(levels, 20);
     CF_CHECK(trailing.timesteps.front() == 49 && trailing.timesteps.back() == 999 && trailing.levels[0] == levels[0]);
-    CF_CHECK(trailingGrid(levels, 20, 0.8).timesteps.back() == 799);
+    CF_EQUAL(trailingGrid(levels, 20, 0.8).timesteps.back(), 799);
 }
 
 } // namespace

@@ -11,11 +11,11 @@ namespace {
 void productsAndConvolutionsAreCounted()
 {
     const torch::Tensor left = torch::rand({ 8, 16 });
-    CF_CHECK(countFlops([&] { torch::mm(left, torch::rand({ 16, 4 })); }).products == 2.0 * 8 * 16 * 4);
-    CF_CHECK(countFlops([&] {
+    CF_EQUAL(countFlops([&] { torch::mm(left, torch::rand({ 16, 4 })); }).products, 2.0 * 8 * 16 * 4);
+    CF_EQUAL(countFlops([&] {
         torch::bmm(torch::rand({ 3, 8, 16 }), torch::rand({ 3, 16, 4 }));
-    }).products
-        == 3 * 2.0 * 8 * 16 * 4);
+    }).products,
+        3 * 2.0 * 8 * 16 * 4);
     const FlopCount layer = countFlops([&] { torch::nn::Linear(16, 4)->forward(left); });
     CF_CHECK(layer.products == 2.0 * 8 * 16 * 4 && layer.convolutions == 0.0);
     // 10 × 10 with stride 2 and padding 1 makes 5 × 5 positions.
@@ -29,7 +29,7 @@ void nothingIsCountedAfterwards()
 {
     FlopCount count = countFlops([] {});
     torch::mm(torch::rand({ 4, 4 }), torch::rand({ 4, 4 }));
-    CF_CHECK(count.sum() == 0.0);
+    CF_EQUAL(count.sum(), 0.0);
 }
 
 void senselessSettingsAreSaid()

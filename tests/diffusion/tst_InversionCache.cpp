@@ -1,22 +1,20 @@
 #include "core/diffusion/inversion/InversionCache.h"
 #include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include "core/diffusion/runtime/Torch.h"
 
 #include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <unistd.h>
 
 using namespace cf;
 namespace fs = std::filesystem;
 
 namespace {
 
-struct TemporaryFolder {
-    fs::path path = fs::temp_directory_path() / ("contrafact-inversions-" + std::to_string(::getpid()));
-    ~TemporaryFolder() { fs::remove_all(path); }
-} folder;
+const test::TemporaryFolder temporary;
+const fs::path folder = temporary / "inversions"; // The cache makes it.
 
 const InversionKey key{ "aa", "512 letterbox", "Chest X-ray showing Edema", "bb", "ddim 20 trailing 1.0", "float32" };
 
@@ -36,22 +34,22 @@ bool areEqual(const std::vector<torch::Tensor> &a, const std::vector<torch::Tens
 
 fs::path onlyFile()
 {
-    for (const auto &entry : fs::directory_iterator(folder.path))
+    for (const auto &entry : fs::directory_iterator(folder))
         return entry.path();
     return {};
 }
 
 void storedLatentsComeBackBitForBit()
 {
-    const InversionCache cache(folder.path, 1 << 20);
+    const InversionCache cache(folder, 1 << 20);
     CF_CHECK(!cache.find(key));
     CF_CHECK(cache.store(key, someLatents(1)));
-    CF_CHECK(areEqual(*InversionCache(folder.path, 1 << 20).find(key), someLatents(1)));
+    CF_CHECK(areEqual(*InversionCache(folder, 1 << 20).find(key), someLatents(1)));
 }
 
 void anythingElseIsAMiss()
 {
-    const InversionCache cache(folder.path, 1 << 20);
+    const InversionCache cache(folder, 1 << 20);
     for (std::string InversionKey::*part : { &InversionKey::pixelsSha256, &InversionKey::preprocessing,
              &InversionKey::caption, &InversionKey::modelSha256, &InversionKey::schedule, &InversionKey::dtype }) {
         InversionKey other = key;
@@ -67,7 +65,7 @@ void anythingElseIsAMiss()
     InversionKey other = key;
     other.caption = "another";
     CF_CHECK(cache.store(other, someLatents(2)));
-    for (const auto &entry : fs::directory_iterator(folder.path))
+    for (const auto &entry : fs::directory_iterator(folder))
         if (entry.path() != stored)
             fs::copy_file(entry.path(), stored, fs::copy_options::overwrite_existing);
     CF_CHECK(!cache.find(key) && areEqual(*cache.find(other), someLatents(2)));
@@ -76,8 +74,8 @@ void anythingElseIsAMiss()
 
 void damageIsAMiss()
 {
-    const InversionCache cache(folder.path, 1 << 20);
-    fs::remove_all(folder.path);
+    const InversionCache cache(folder, 1 << 20);
+    fs::remove_all(folder);
     CF_CHECK(cache.store(key, someLatents(3)));
     const fs::path file = onlyFile();
     {
@@ -93,8 +91,8 @@ void damageIsAMiss()
 
 void boundHoldsAndTheLeastUsedGoes()
 {
-    fs::remove_all(folder.path);
-    const InversionCache cache(folder.path, 12000); // Three files of about 3.5 kB.
+    fs::remove_all(folder);
+    const InversionCache cache(folder, 12000); // Three files of about 3.5 kB.
     const auto numbered = [](int number) {
         InversionKey other = key;
         other.caption = std::to_string(number);
@@ -109,21 +107,21 @@ void boundHoldsAndTheLeastUsedGoes()
     CF_CHECK(cache.store(numbered(3), someLatents(3)));
     CF_CHECK(cache.find(numbered(0)) && !cache.find(numbered(1)) && cache.find(numbered(3)));
     std::uint64_t total = 0;
-    for (const auto &entry : fs::directory_iterator(folder.path))
+    for (const auto &entry : fs::directory_iterator(folder))
         total += entry.file_size();
     CF_CHECK(total <= 12000);
-    CF_CHECK(InversionCache(folder.path, 100).store(numbered(9), someLatents(9)) && !cache.find(numbered(9)));
+    CF_CHECK(InversionCache(folder, 100).store(numbered(9), someLatents(9)) && !cache.find(numbered(9)));
 }
 
 void foreignFilesStayAndOnlyTheOwnerReads()
 {
-    fs::remove_all(folder.path);
-    const InversionCache cache(folder.path, 5000); // Room for one of about 3.5 kB.
+    fs::remove_all(folder);
+    const InversionCache cache(folder, 5000); // Room for one of about 3.5 kB.
     CF_CHECK(cache.store(key, someLatents(1)));
     const auto others = fs::perms::group_all | fs::perms::others_all;
-    CF_CHECK((fs::status(folder.path).permissions() & others) == fs::perms::none);
-    CF_CHECK((fs::status(onlyFile()).permissions() & others) == fs::perms::none);
-    const fs::path foreign = folder.path / "thesis.safetensors";
+    CF_EQUAL((fs::status(folder).permissions() & others), fs::perms::none);
+    CF_EQUAL((fs::status(onlyFile()).permissions() & others), fs::perms::none);
+    const fs::path foreign = folder / "thesis.safetensors";
     std::ofstream(foreign) << std::string(20000, 'x');
     InversionKey other = key;
     other.caption = "another";
@@ -133,10 +131,10 @@ void foreignFilesStayAndOnlyTheOwnerReads()
 
 void unwritableFolderIsSaid()
 {
-    std::ofstream(folder.path.string() + ".file") << "x";
-    const auto stored = InversionCache(folder.path.string() + ".file/sub", 1 << 20).store(key, someLatents(1));
+    std::ofstream(folder.string() + ".file") << "x";
+    const auto stored = InversionCache(folder.string() + ".file/sub", 1 << 20).store(key, someLatents(1));
     CF_CHECK(!stored && stored.error().code == ErrorCode::Io);
-    fs::remove(folder.path.string() + ".file");
+    fs::remove(folder.string() + ".file");
 }
 
 } // namespace

@@ -24,9 +24,9 @@ void stretchesAreReadEachByItself()
     LineReader reader(*config);
     const torch::Tensor features = torch::randn({ 7, 6 });
     const torch::Tensor all = reader->forward(features);
-    CF_CHECK(all.sizes() == torch::IntArrayRef({ 7, 2 }));
+    CF_EQUAL(all.sizes(), torch::IntArrayRef({ 7, 2 }));
     CF_CHECK(torch::allclose(all.narrow(0, 3, 1), reader->forward(features.narrow(0, 3, 1)), 1e-5, 1e-6));
-    CF_CHECK(reader->forward(torch::empty({ 0, 6 })).size(0) == 0);
+    CF_EQUAL(reader->forward(torch::empty({ 0, 6 })).size(0), 0);
 }
 
 /// What is centred and scaled is part of the weights: other units with other numbers give the same answer.

@@ -2,20 +2,20 @@
 #include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include "core/diffusion/runtime/Torch.h"
 
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <unistd.h>
 
 using namespace cf;
 
 namespace {
 
-const std::filesystem::path folder =
-    std::filesystem::temp_directory_path() / ("contrafact-model-folder-" + std::to_string(::getpid()));
+const test::TemporaryFolder temporary;
+const std::filesystem::path &folder = temporary.path();
 
 constexpr const char *vaeConfig = R"({"block_out_channels":[8,16,16,16,16],"layers_per_block":1,"latent_channels":8,
     "norm_num_groups":4,"scaling_factor":1.0})";
@@ -61,10 +61,10 @@ void aDeepAutoencoderLoads()
     const torch::NoGradGuard noGrad;
     const torch::Tensor image = torch::rand({ 1, 3, 64, 32 }) * 2 - 1;
     const torch::Tensor moments = (*read)->encodeMoments(image);
-    CF_CHECK(moments.sizes() == torch::IntArrayRef({ 1, 16, 4, 2 }));
+    CF_EQUAL(moments.sizes(), torch::IntArrayRef({ 1, 16, 4, 2 }));
     CF_CHECK(moments.is_contiguous());
     CF_CHECK(torch::equal(moments, made->encodeMoments(image)));
-    CF_CHECK((*read)->decode((*read)->encodeMean(image)).sizes() == image.sizes());
+    CF_EQUAL((*read)->decode((*read)->encodeMean(image)).sizes(), image.sizes());
     CF_CHECK(!(*read)->parameters()[0].requires_grad());
 }
 
@@ -102,12 +102,12 @@ void halfPrecisionIsWidened()
         auto read = loadUNet(folder);
         CF_CHECK(read);
         const torch::Tensor weight = (*read)->named_parameters()["mid_block.resnets.0.conv1.weight"];
-        CF_CHECK(weight.scalar_type() == torch::kFloat32);
+        CF_EQUAL(weight.scalar_type(), torch::kFloat32);
         CF_CHECK(torch::equal(weight, half["mid_block.resnets.0.conv1.weight"].to(torch::kFloat32)));
         const torch::NoGradGuard noGrad;
         const torch::Tensor out =
             (*read)->forward(torch::rand({ 2, 16, 5, 7 }), torch::tensor({ 1, 999 }), torch::rand({ 2, 9, 12 }));
-        CF_CHECK(out.sizes() == torch::IntArrayRef({ 2, 8, 5, 7 }));
+        CF_EQUAL(out.sizes(), torch::IntArrayRef({ 2, 8, 5, 7 }));
         CF_CHECK(out.isfinite().all().item<bool>());
     }
 }
@@ -170,7 +170,7 @@ void theHashSeesNamesAndBytes()
     std::filesystem::rename(folder / "diffusion_pytorch_model.safetensors", folder / "other.safetensors");
     CF_CHECK(*sha256OfWeights(folder) != *first);
     std::filesystem::rename(folder / "other.safetensors", folder / "diffusion_pytorch_model.safetensors");
-    CF_CHECK(*sha256OfWeights(folder) == *first);
+    CF_EQUAL(*sha256OfWeights(folder), *first);
     CF_CHECK(refuses(sha256OfWeights(folder / "absent"), "has no weights"));
 }
 
@@ -178,7 +178,6 @@ void theHashSeesNamesAndBytes()
 
 int main()
 {
-    std::filesystem::create_directories(folder);
     aDeepAutoencoderLoads();
     olderAttentionNamesLoad();
     halfPrecisionIsWidened();
@@ -186,6 +185,5 @@ int main()
     configsAreRefusedInWords();
     loadingDrawsNoRandomNumbers();
     theHashSeesNamesAndBytes();
-    std::filesystem::remove_all(folder);
     return 0;
 }

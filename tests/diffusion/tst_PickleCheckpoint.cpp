@@ -1,11 +1,11 @@
 #include "core/diffusion/weights/PickleCheckpoint.h"
 #include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include "core/diffusion/runtime/Torch.h"
 
 #include <filesystem>
 #include <fstream>
-#include <unistd.h>
 
 using namespace cf;
 using namespace std::string_literals;
@@ -15,9 +15,9 @@ namespace {
 
 const std::string row18 = "This checkpoint runs code when opened, so it was not opened. Convert it to safetensors.";
 
-struct TemporaryFile {
-    fs::path path = fs::temp_directory_path() / ("contrafact-pickle-" + std::to_string(::getpid()) + ".bin");
-    ~TemporaryFile() { fs::remove(path); }
+struct CheckpointFile {
+    test::TemporaryFolder folder;
+    fs::path path = folder / "checkpoint.bin";
     void write(const std::string &bytes) const { std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes; }
 } file;
 
@@ -178,7 +178,7 @@ void otherFilesAreNamed()
     CF_CHECK(messageOf("version https://git-lfs.github.com/spec/v1\n").find("LFS") != std::string::npos);
     CF_CHECK(messageOf(zipOf({ { "word/document.xml", "x" } })).find("no PyTorch checkpoint") != std::string::npos);
     CF_CHECK(messageOf("").find("empty") != std::string::npos);
-    CF_CHECK(readPickleCheckpoint(file.path.string() + ".absent").error().code == ErrorCode::Io);
+    CF_EQUAL(readPickleCheckpoint(file.path.string() + ".absent").error().code, ErrorCode::Io);
 }
 
 /// torch.save(…, _use_new_zipfile_serialization=False)

@@ -21,7 +21,7 @@ int main()
     const torch::Tensor windows = torch::randn({ 5, 2, 8, 16 });
     const torch::Tensor said = reader->forward(windows);
     const torch::Tensor mirrored = reader->forward(windows.flip(3));
-    CF_CHECK(said.sizes() == torch::IntArrayRef({ 5, 5 }));
+    CF_EQUAL(said.sizes(), torch::IntArrayRef({ 5, 5 }));
     using Class = SideLetterReaderImpl;
     for (const auto &[one, other] : { std::pair{ Class::Left, Class::MirroredLeft },
              { Class::Right, Class::MirroredRight }, { Class::Other, Class::Other } }) {

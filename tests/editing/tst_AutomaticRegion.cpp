@@ -1,8 +1,8 @@
 // The region that a model's own change makes, and the record that an edit leaves. No network.
 
 #include "core/base/RandomStream.h"
-#include "core/editing/engine/region/AutomaticRegion.h"
 #include "core/editing/ProvenanceJson.h"
+#include "core/editing/engine/region/AutomaticRegion.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/phantom/Phantom.h"
 #include "tests/support/Check.h"
@@ -35,7 +35,7 @@ void noiseAloneIsNoRegion()
 {
     const auto region = findRegion(noise(256, 0.004), letterboxOf(600, 600, 256), 8.0);
     CF_CHECK(areaOf(region.mask) == 0 && region.mask.width == 600);
-    CF_CHECK(areaOf(findRegion(GreyImage(256, 256), letterboxOf(600, 600, 256), 8.0).mask) == 0);
+    CF_EQUAL(areaOf(findRegion(GreyImage(256, 256), letterboxOf(600, 600, 256), 8.0).mask), 0);
 }
 
 void aChangeIsFoundWithRoomAround()
@@ -51,7 +51,7 @@ void aChangeIsFoundWithRoomAround()
     CF_CHECK(box->y > 2 * (100 - 8 - 12) && box->y <= 2 * (100 - 8) + 2);
     for (int y = 200; y < 280; ++y)
         for (int x = 120; x < 240; ++x)
-            CF_CHECK(region.mask.at(x, y) == 1.0F);
+            CF_EQUAL(region.mask.at(x, y), 1.0F);
 }
 
 void specksAndTheBarsAreNoChange()
@@ -61,7 +61,7 @@ void specksAndTheBarsAreNoChange()
     for (int y = 0; y < 256; ++y)
         for (int x = 0; x < 30; ++x)
             change.at(x, y) = 0.5F; // On a bar beside the radiograph.
-    CF_CHECK(areaOf(findRegion(change, letterboxOf(300, 600, 256), 8.0).mask) == 0);
+    CF_EQUAL(areaOf(findRegion(change, letterboxOf(300, 600, 256), 8.0).mask), 0);
 }
 
 bool warns(const AutomaticRegion &region, const std::string &code)
@@ -98,12 +98,12 @@ void anEffusionIsFoundOnItsSideOnly(EditAction action)
     const auto unlimited = findRegion(change, letterbox, 12.0);
     const int row = static_cast<int>(fancy.y);
     const int column = static_cast<int>(fancy.x) + 30;
-    CF_CHECK(unlimited.mask.at(column, row) == 1.0F);
+    CF_EQUAL(unlimited.mask.at(column, row), 1.0F);
     double leftOfPatient = 0.0;
     for (int y = 0; y < size; ++y)
         for (int x = static_cast<int>(fancy.x); x < size; ++x)
             leftOfPatient += region.mask.at(x, y);
-    CF_CHECK(leftOfPatient == 0.0);
+    CF_EQUAL(leftOfPatient, 0.0);
 
     float largest = 0.0F;
     for (const float value : truth.pixels)
@@ -179,7 +179,7 @@ void theRecordSurvivesItsText()
     const auto read = provenanceFromJson(toJson(record));
     CF_CHECK(read && toJson(*read) == toJson(record) && read->seed == record.seed && read->prompt == record.prompt
         && read->captionsByHand && read->sourceConfirmed);
-    CF_CHECK(provenanceFromJson("{}").error().code == ErrorCode::InvalidInput);
+    CF_EQUAL(provenanceFromJson("{}").error().code, ErrorCode::InvalidInput);
     record.prompt = "\xFF\xFE broken";
     CF_CHECK(provenanceFromJson(toJson(record)).has_value());
 }
@@ -187,8 +187,7 @@ void theRecordSurvivesItsText()
 void hashesTellPixelsApart()
 {
     StoredImage image(2, 1);
-    CF_CHECK(
-        sha256Of(image) == "af5570f5a1810b7af78caf4bc70a660f0df51e42baf91d4de5b2328de0e83dfc"); // Eight zero bytes.
+    CF_EQUAL(sha256Of(image), "af5570f5a1810b7af78caf4bc70a660f0df51e42baf91d4de5b2328de0e83dfc"); // Eight zero bytes.
     image.pixels[1] = -1;
     CF_CHECK(sha256Of(image) != sha256Of(StoredImage(2, 1)));
     CF_CHECK(sha256Of(MaskImage{}).empty() && sha256Of(MaskImage(2, 1)).size() == 64);

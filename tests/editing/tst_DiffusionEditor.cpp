@@ -9,6 +9,7 @@
 #include "tests/editing/EditorRuns.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path scratch = fs::temp_directory_path() / "contrafact-tst-editor";
+const test::TemporaryFolder scratch;
 
 EditRequest makeRequest()
 {
@@ -70,15 +71,15 @@ void everyMethodKeepsItsPromises(const fs::path &folder)
         std::printf("%s: %s, %lld values changed, %d evaluations\n", method.name.c_str(),
             first.status == EditStatus::Accepted ? "accepted" : "refused",
             static_cast<long long>(first.metrics.insideChangedValues), first.metrics.networkEvaluations);
-        CF_CHECK(first.counterfactual == again.counterfactual);
+        CF_EQUAL(first.counterfactual, again.counterfactual);
         CF_CHECK(first.metrics.networkEvaluations > 0 && first.metrics.insideChangedValues > 0);
-        CF_CHECK(first.metrics.outsideChangedValues == 0);
+        CF_EQUAL(first.metrics.outsideChangedValues, 0);
         for (std::size_t index = 0; index < request.mask.pixels.size(); ++index)
             if (request.mask.pixels[index] == 0.0F)
-                CF_CHECK(first.counterfactual.stored.pixels[index] == request.source.stored.pixels[index]);
+                CF_EQUAL(first.counterfactual.stored.pixels[index], request.source.stored.pixels[index]);
         CF_CHECK(first.provenance.method == method.name && first.provenance.seed == 7 && first.provenance.steps == 3);
         for (const MethodParameter &parameter : method.parameters)
-            CF_CHECK(first.provenance.parameters.at(parameter.name) == parameter.standard);
+            CF_EQUAL(first.provenance.parameters.at(parameter.name), parameter.standard);
         EditRequest nothing = request; // The same words before and after: not one value.
         nothing.edits.clear();
         nothing.captions = { "do nothing", "do nothing", {} };
@@ -112,7 +113,7 @@ void theRegionFoundByItselfIsExactOutside(const fs::path &folder)
     CF_CHECK(result.region.sameSizeAs(request.source.stored));
     for (std::size_t index = 0; index < result.region.pixels.size(); ++index)
         if (result.region.pixels[index] == 0.0F)
-            CF_CHECK(result.counterfactual.stored.pixels[index] == request.source.stored.pixels[index]);
+            CF_EQUAL(result.counterfactual.stored.pixels[index], request.source.stored.pixels[index]);
 }
 
 void aModelThatChangesNothingIsRefusedAndKept(const fs::path &folder)
@@ -122,7 +123,7 @@ void aModelThatChangesNothingIsRefusedAndKept(const fs::path &folder)
     request.mask = makeMask(request.source);
     const EditResult result = run(*open(folder), request);
     CF_CHECK(result.status == EditStatus::Refused && !result.reason.empty());
-    CF_CHECK(result.counterfactual == request.source); // Kept, and what it is: the source.
+    CF_EQUAL(result.counterfactual, request.source); // Kept, and what it is: the source.
     bool isInsideGate = false;
     for (const Gate &gate : result.gates)
         isInsideGate = isInsideGate || (gate.name == "inside_changed" && !gate.passed && !gate.reason.empty());
@@ -134,13 +135,13 @@ void theNoiseFloorIsTheFilmsAndTheModels(const fs::path &folder)
     const auto editor = open(folder);
     EditRequest request = makeRequest();
     const EditResult first = run(*editor, request);
-    CF_CHECK(first.metrics.noiseFloor > 0.0);
-    CF_CHECK(first.metrics.noiseFloor == noiseFloorOf(request.source, first.reconstruction.stored));
+    CF_LESS(0.0, first.metrics.noiseFloor);
+    CF_EQUAL(first.metrics.noiseFloor, noiseFloorOf(request.source, first.reconstruction.stored));
     request.mask = makeMask(request.source);
     request.seed = 8;
     request.method = "sdedit";
     const EditResult other = run(*editor, request);
-    CF_CHECK(other.metrics.noiseFloor == first.metrics.noiseFloor);
+    CF_EQUAL(other.metrics.noiseFloor, first.metrics.noiseFloor);
     const auto change = std::find_if(
         other.gates.begin(), other.gates.end(), [](const Gate &gate) { return gate.name == "inside_changed"; });
     CF_CHECK(change != other.gates.end() && change->limit >= other.metrics.noiseFloor);
@@ -182,8 +183,8 @@ void reportsStepsAndPreviews(const fs::path &folder)
     });
     EditRequest request = makeRequest();
     request.steps = 40;
-    CF_CHECK(editor->edit(request, job, [](const GreyImage &image) { CF_CHECK(image.width == 64); }).has_value());
-    CF_CHECK(lastStep == 39);
+    CF_CHECK(editor->edit(request, job, [](const GreyImage &image) { CF_EQUAL(image.width, 64); }).has_value());
+    CF_EQUAL(lastStep, 39);
 }
 
 /// With a detail network the edit is another, says so in its record, and is without it what it was.
@@ -196,14 +197,14 @@ void aDetailNetworkCanBeSwitchedOff(const fs::path &plain, const fs::path &folde
     EditRequest request = makeRequest();
     request.mask = makeMask(request.source);
     const EditResult sharp = run(*editor, request);
-    CF_CHECK(sharp.provenance.parameters.at("detail") == 1.0);
-    CF_CHECK(sharp.metrics.outsideChangedValues == 0);
+    CF_EQUAL(sharp.provenance.parameters.at("detail"), 1.0);
+    CF_EQUAL(sharp.metrics.outsideChangedValues, 0);
     request.parameters["detail"] = 0.0;
     const EditResult decoded = run(*editor, request);
     CF_CHECK(!(sharp.counterfactual == decoded.counterfactual));
     request.parameters.clear();
     const auto without = open(plain);
-    CF_CHECK(run(*without, request).counterfactual == decoded.counterfactual);
+    CF_EQUAL(run(*without, request).counterfactual, decoded.counterfactual);
     request.parameters["detail"] = 1.0;
     CF_CHECK(!without->edit(request, {}, {}).has_value()); // What the model has not, cannot be asked for.
 }
@@ -259,14 +260,14 @@ void aCardGivesMethodsTheirDefaults(const fs::path &folder)
     const auto editor = open(folder);
     for (const MethodDescription &method : editor->methods())
         if (method.name == "flow")
-            CF_CHECK(findParameter(method, "guidance_scale")->standard == 1.25);
+            CF_EQUAL(findParameter(method, "guidance_scale")->standard, 1.25);
         else if (method.name == "direct")
-            CF_CHECK(findParameter(method, "guidance_scale")->standard == 1.0);
+            CF_EQUAL(findParameter(method, "guidance_scale")->standard, 1.0);
     EditRequest request = makeRequest();
     request.method = "flow";
-    CF_CHECK(run(*editor, request).provenance.parameters.at("guidance_scale") == 1.25);
+    CF_EQUAL(run(*editor, request).provenance.parameters.at("guidance_scale"), 1.25);
     request.parameters["guidance_scale"] = 2.0;
-    CF_CHECK(run(*editor, request).provenance.parameters.at("guidance_scale") == 2.0);
+    CF_EQUAL(run(*editor, request).provenance.parameters.at("guidance_scale"), 2.0);
     for (const char *wrong : { R"({"flow": {"sharpness": 1}})", R"({"flow": {"start": 3}})",
              R"({"magic": {"start": 1}})", R"({"flow": 3})" }) {
         options.methodParameters = wrong;
@@ -333,5 +334,4 @@ int main()
     aCardGivesMethodsTheirDefaults(scratch / "defaults");
     aModelThatChangesNothingIsRefusedAndKept(scratch / "idle");
     brokenFoldersAreNamed(scratch / "broken");
-    fs::remove_all(scratch);
 }

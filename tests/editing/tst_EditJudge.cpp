@@ -115,10 +115,10 @@ void aSourceIsReadBeforeAnythingIsChanged(const fs::path &folder, const fs::path
     const EditResult judged = run(folder, classifier);
     const auto with = loadEditor(folder, judgedBy(classifier)).value();
     const auto readings = dynamic_cast<SourceReader &>(*with).readSource(source, {}).value();
-    CF_CHECK(readings.size() == judged.classifier->labels.size());
+    CF_EQUAL(readings.size(), judged.classifier->labels.size());
     for (std::size_t i = 0; i < readings.size(); ++i) {
-        CF_CHECK(readings[i].label == judged.classifier->labels[i].label);
-        CF_CHECK(std::abs(readings[i].probability - judged.classifier->labels[i].before) < 1e-4);
+        CF_EQUAL(readings[i].label, judged.classifier->labels[i].label);
+        CF_NEAR(readings[i].probability, judged.classifier->labels[i].before, 1e-4);
     }
     std::stop_source stopped;
     stopped.request_stop();

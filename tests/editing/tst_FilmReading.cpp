@@ -75,10 +75,10 @@ void readElectrodesGoBeforeTheMap()
     FilmReading reading = emptyReading(film);
     fill(mapOf(reading, "ECG Leads"), 20, 40, 20, 20, 0.95F);
     const std::vector<EditInstruction> all{ instruction(EditAction::Remove, Target::EcgLeads) };
-    CF_CHECK(areaOf(electrodesOf(reading, all)) > 0); // The map alone.
+    CF_LESS(0, areaOf(electrodesOf(reading, all))); // The map alone.
     reading.linesLetterbox = fitIntoSquare(film, 512).value();
     reading.electrodes = std::vector<FilmReading::Electrode>();
-    CF_CHECK(areaOf(electrodesOf(reading, all)) == 0); // None was read.
+    CF_EQUAL(areaOf(electrodesOf(reading, all)), 0); // None was read.
     reading.electrodes = { { 100, 256, 0.9 }, { 400, 256, 0.9 } };
     const MaskImage both = electrodesOf(reading, all);
     const double scale = 600.0 / 512.0;
@@ -129,7 +129,7 @@ void aGeneratorsHeaderIsNoPrintedMark()
     FilmReading reading = emptyReading(filmOf(128, 128));
     fill(mapOf(reading, "Printed Mark"), 90, 30, 8, 4, 0.95F); // The header …
     fill(mapOf(reading, "Printed Mark"), 20, 10, 6, 8, 0.95F); // … and a letter.
-    CF_CHECK(printedMarks(reading).at(94, 32) == 1.0F);
+    CF_EQUAL(printedMarks(reading).at(94, 32), 1.0F);
     fill(mapOf(reading, "Pacemaker"), 86, 36, 16, 16, 0.9F);
     const MaskImage marks = printedMarks(reading);
     CF_CHECK(marks.at(94, 32) == 0.0F && marks.at(23, 14) == 1.0F);
@@ -161,7 +161,7 @@ void printedMarksKeepEveryValue()
             CF_CHECK(isMark ? value == film.stored.pixels[i] && result.region.pixels[i] == 0.0F
                             : value == edited.pixels[i] && result.region.pixels[i] == 1.0F);
         }
-        CF_CHECK(kept > 30);
+        CF_LESS(30, kept);
         CF_CHECK(result.gates.size() == 1 && result.gates[0].name == "marks_unchanged" && result.gates[0].passed);
     }
 }
@@ -309,7 +309,7 @@ void aModelWithASegmenterLeavesMarksAlone()
     };
     CF_CHECK(std::ranges::none_of(changed.gates, looksAtMarks));
     const EditResult kept = test::runEdit(*seeing, request);
-    CF_CHECK(kept.counterfactual.stored == request.source.stored);
+    CF_EQUAL(kept.counterfactual.stored, request.source.stored);
     CF_CHECK(std::ranges::any_of(kept.gates, looksAtMarks));
     const auto readings = dynamic_cast<SourceReader &>(*seeing).readSource(request.source, {});
     CF_CHECK(readings.has_value() && readings->size() == 1 && readings->front().label == "Pacemaker");
@@ -328,8 +328,8 @@ void aConfigThatCannotBeIsRefusedWithAReason()
     const torch::NoGradGuard noGradient;
     Segmenter network(*config);
     const SegmenterAnswer answer = network->forward(torch::rand({ 2, 1, 128, 128 }));
-    CF_CHECK(answer.maps.sizes() == torch::IntArrayRef({ 2, 2, 64, 64 }));
-    CF_CHECK(answer.labels.sizes() == torch::IntArrayRef({ 2, 3 }));
+    CF_EQUAL(answer.maps.sizes(), torch::IntArrayRef({ 2, 2, 64, 64 }));
+    CF_EQUAL(answer.labels.sizes(), torch::IntArrayRef({ 2, 3 }));
 }
 
 } // namespace

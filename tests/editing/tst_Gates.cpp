@@ -42,7 +42,7 @@ void aChangeOnTheOtherSideIsRefusedWithItsReason()
     const auto gate = judgeSide(film(), changed(10, 1), { removal(Side::Left) });
     CF_CHECK(gate && !gate->passed);
     CF_CHECK(gate->reason.find("patient's right") != std::string::npos);
-    CF_CHECK(reasonsOf({ *gate }) == gate->reason);
+    CF_EQUAL(reasonsOf({ *gate }), gate->reason);
 }
 
 void whereNoOneSideIsAskedForThereIsNothingToJudge()
@@ -127,7 +127,7 @@ void howMuchCountsAsAChangeIsAsked()
 void aLeadsRemovalPassesUnderAThinMask()
 {
     const SquarePair pair = darkenedAround(40, 0.05F);
-    CF_CHECK(leakOf(pair, stroke(), 0).value > 0.5); // Most of it lies beside the stroke …
+    CF_LESS(0.5, leakOf(pair, stroke(), 0).value); // Most of it lies beside the stroke …
     CF_CHECK(leakOf(pair, stroke(), 16).passed); // … but no farther than the model can place it.
 }
 
@@ -141,7 +141,7 @@ void aChangeMeantForElsewhereIsRefused()
     for (std::size_t index = 0; index < both.edited.pixels.size(); ++index)
         both.edited.pixels[index] += far.edited.pixels[index] - far.reconstruction.pixels[index];
     CF_CHECK(!leakOf(both, stroke(), 16).passed);
-    CF_CHECK(leakOf(both, MaskImage(size, size, 1.0F), 16).value == 0.0);
+    CF_EQUAL(leakOf(both, MaskImage(size, size, 1.0F), 16).value, 0.0);
 }
 
 } // namespace

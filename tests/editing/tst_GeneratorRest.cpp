@@ -96,7 +96,7 @@ void ribsAreTakenFromTheOtherSide()
     CF_CHECK(rest.showsOtherSide);
     const double left = wrongIn(soft, rest.change, false);
     std::printf("of %.3f, %.3f is wrong with ribs of the other side\n", wrongIn(soft, {}, false), left);
-    CF_CHECK(left < 0.01);
+    CF_LESS(left, 0.01);
     for (int y = 0; y < side; ++y)
         for (int x = 0; x < side; ++x)
             CF_CHECK(std::abs(rest.change.at(x, y)) < 1e-6F || (x > 300 && x < 396 && y > 90 && y < 182));
@@ -120,7 +120,7 @@ void aMarkOnTheOtherSideIsNotTakenOver()
     CF_CHECK(rest.showsOtherSide);
     for (int y = 100; y < 172; ++y)
         for (int x = 310; x < 386; ++x)
-            CF_CHECK(soft.at(x, y) + rest.change.at(x, y) < 0.62F);
+            CF_LESS(soft.at(x, y) + rest.change.at(x, y), 0.62F);
 }
 
 void aShadeGoesAndTheRibsStayWhereTheOtherSideDiffers()
@@ -132,7 +132,7 @@ void aShadeGoesAndTheRibsStayWhereTheOtherSideDiffers()
         CF_CHECK(rest.change.sameSizeAs(shaded));
         const double left = wrongIn(shaded, rest.change, true);
         std::printf("of a shade of %.2f %.3f is left\n", static_cast<double>(shade), left);
-        CF_CHECK(left < 0.25 * std::abs(static_cast<double>(shade)));
+        CF_LESS(left, 0.25 * std::abs(static_cast<double>(shade)));
         for (int y = 0; y < side; ++y)
             for (int x = 0; x < side; ++x)
                 CF_CHECK(rest.change.at(x, y) == 0.0F || (x > 300 && x < 396 && y > 90 && y < 182));
@@ -144,7 +144,7 @@ void aRightAnswerKeepsEveryValueWhereTheOtherSideDiffers()
     const auto rest = generatorRest(reading(true), withCan(ribs(true)), answer(true, 1.0F, 0.0F), everywhere);
     CF_CHECK(!rest.showsOtherSide);
     for (const float value : rest.change.pixels)
-        CF_CHECK(value == 0.0F);
+        CF_EQUAL(value, 0.0F);
 }
 
 void outsideTheRegionAndOnBlackNothingIsTouched()
@@ -156,10 +156,10 @@ void outsideTheRegionAndOnBlackNothingIsTouched()
     for (const bool isOneSided : { false, true }) {
         const auto rest =
             generatorRest(reading(true), withCan(ribs(isOneSided)), answer(isOneSided, 0.0F, -0.2F), region);
-        CF_CHECK(rest.showsOtherSide == !isOneSided);
+        CF_EQUAL(rest.showsOtherSide, !isOneSided);
         for (int y = 0; y < side; ++y)
             for (int x = 350; x < side; ++x)
-                CF_CHECK(rest.change.at(x, y) == 0.0F);
+                CF_EQUAL(rest.change.at(x, y), 0.0F);
     }
     GreyImage film = withCan(ribs(false));
     GreyImage soft = answer(false, 0.0F, 0.0F);
@@ -169,7 +169,7 @@ void outsideTheRegionAndOnBlackNothingIsTouched()
     const auto rest = generatorRest(reading(true), film, soft, everywhere);
     for (int y = 0; y < 112; ++y)
         for (int x = 0; x < side; ++x)
-            CF_CHECK(rest.change.at(x, y) == 0.0F);
+            CF_EQUAL(rest.change.at(x, y), 0.0F);
     CF_CHECK(generatorRest(reading(false), film, soft, everywhere).change.empty());
 }
 

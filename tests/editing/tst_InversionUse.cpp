@@ -3,6 +3,7 @@
 
 #include "tests/editing/EditorRuns.h"
 #include "tests/editing/TinyModel.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <algorithm>
 #include <fstream>
@@ -13,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path scratch = fs::temp_directory_path() / "contrafact-tst-inversion-use";
+const test::TemporaryFolder scratch;
 const fs::path plain = scratch / "plain";
 
 EditorSettings cachedIn(const char *name)
@@ -39,27 +40,27 @@ void aSecondEditStartsFromTheCacheWithTheSameBytes(const std::string &method)
     const EditResult first = test::runEdit(*test::openEditor(plain, cache), request);
     const EditResult second = test::runEdit(*test::openEditor(plain, cache), request);
     CF_CHECK(without.provenance.inversion == "computed" && first.provenance.inversion == "computed");
-    CF_CHECK(second.provenance.inversion == "cached");
+    CF_EQUAL(second.provenance.inversion, "cached");
     CF_CHECK(first.counterfactual == without.counterfactual && second.counterfactual == without.counterfactual);
-    CF_CHECK(second.metrics.networkEvaluations < first.metrics.networkEvaluations);
+    CF_LESS(second.metrics.networkEvaluations, first.metrics.networkEvaluations);
     // What an inversion does not depend on may change; what it depends on may not.
     request.mask.at(60, 90) = 1.0F;
     request.captions.target = "remove small left pacemaker";
-    CF_CHECK(test::runEdit(*test::openEditor(plain, cache), request).provenance.inversion == "cached");
+    CF_EQUAL(test::runEdit(*test::openEditor(plain, cache), request).provenance.inversion, "cached");
     EditRequest other = request;
     other.captions.source = "add pacemaker";
-    CF_CHECK(test::runEdit(*test::openEditor(plain, cache), other).provenance.inversion == "computed");
+    CF_EQUAL(test::runEdit(*test::openEditor(plain, cache), other).provenance.inversion, "computed");
     other = request;
     other.source.stored.at(3, 3) += 1;
-    CF_CHECK(test::runEdit(*test::openEditor(plain, cache), other).provenance.inversion == "computed");
+    CF_EQUAL(test::runEdit(*test::openEditor(plain, cache), other).provenance.inversion, "computed");
     other = request;
     other.source.windowCenter = 1900.0;
     other.source.windowWidth = 3000.0;
-    CF_CHECK(test::runEdit(*test::openEditor(plain, cache), other).provenance.inversion == "computed");
+    CF_EQUAL(test::runEdit(*test::openEditor(plain, cache), other).provenance.inversion, "computed");
     other = request;
     other.steps = 4;
-    CF_CHECK(test::runEdit(*test::openEditor(plain, cache), other).provenance.inversion == "computed");
-    CF_CHECK(test::runEdit(*test::openEditor(plain, cache), request).provenance.inversion == "cached");
+    CF_EQUAL(test::runEdit(*test::openEditor(plain, cache), other).provenance.inversion, "computed");
+    CF_EQUAL(test::runEdit(*test::openEditor(plain, cache), request).provenance.inversion, "cached");
 }
 
 void aCacheInRuinsChangesNothing()
@@ -75,7 +76,7 @@ void aCacheInRuinsChangesNothing()
     std::ofstream(scratch / "file") << "in the way";
     EditorSettings blocked;
     blocked.inversionCache = scratch / "file" / "folder";
-    CF_CHECK(test::runEdit(*test::openEditor(plain, blocked), request).counterfactual == sound.counterfactual);
+    CF_EQUAL(test::runEdit(*test::openEditor(plain, blocked), request).counterfactual, sound.counterfactual);
 }
 
 void methodsWithoutInversionLeaveNoFile()
@@ -136,17 +137,17 @@ void aBlendThatLetsNothingThroughKeepsTheSource(const std::string &method)
 void theBestPassingCandidateWins()
 {
     const EditResult result = test::runEdit(*test::openEditor(plain), test::removalRequest("prism"));
-    CF_CHECK(result.candidates.size() == 5);
+    CF_EQUAL(result.candidates.size(), 5);
     const EditCandidate *chosen = nullptr;
     for (const EditCandidate &candidate : result.candidates) {
         CF_CHECK(candidate.parameters.contains("self_replace") && !candidate.gates.empty());
         CF_CHECK(candidate.stored.sameSizeAs(result.counterfactual.stored));
-        CF_CHECK((candidate.status == EditStatus::Refused) == !candidate.reason.empty());
+        CF_EQUAL((candidate.status == EditStatus::Refused), !candidate.reason.empty());
         if (candidate.isChosen)
             chosen = &candidate;
     }
     CF_CHECK(chosen != nullptr && chosen->stored == result.counterfactual.stored && chosen->status == result.status);
-    CF_CHECK(result.provenance.parameters.at("chosen_self_replace") == chosen->parameters.at("self_replace"));
+    CF_EQUAL(result.provenance.parameters.at("chosen_self_replace"), chosen->parameters.at("self_replace"));
     for (const EditCandidate &candidate : result.candidates)
         CF_CHECK(candidate.status != chosen->status || candidate.score <= chosen->score);
 }
@@ -159,7 +160,7 @@ void noPassingCandidateIsARefusalThatKeepsAll()
     request.mask = MaskImage();
     const EditResult result = test::runEdit(*test::openEditor(idle), request);
     CF_CHECK(result.status == EditStatus::Refused && result.reason.starts_with("None of the 5 candidates passed."));
-    CF_CHECK(result.candidates.size() == 5);
+    CF_EQUAL(result.candidates.size(), 5);
     CF_CHECK(std::all_of(result.candidates.begin(), result.candidates.end(), [](const EditCandidate &candidate) {
         return candidate.status == EditStatus::Refused && !candidate.reason.empty() && !candidate.stored.empty();
     }));
@@ -169,7 +170,6 @@ void noPassingCandidateIsARefusalThatKeepsAll()
 
 int main()
 {
-    fs::remove_all(scratch);
     CF_CHECK(test::writeTinyModel(plain, { false, 1.0, "flow" }).has_value());
     for (const char *method : { "direct", "inpaint", "prism" })
         aSecondEditStartsFromTheCacheWithTheSameBytes(method);
@@ -182,5 +182,4 @@ int main()
     }
     theBestPassingCandidateWins();
     noPassingCandidateIsARefusalThatKeepsAll();
-    fs::remove_all(scratch);
 }

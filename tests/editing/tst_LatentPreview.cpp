@@ -39,17 +39,17 @@ void aLinearDecoderIsFound()
     const torch::Tensor source = torch::randn({ 1, 4, 32, 24 });
     const GreyImage reconstruction = decoded(source);
     const LatentPreview preview(source, reconstruction);
-    CF_CHECK(preview.picture(source) == reconstruction);
+    CF_EQUAL(preview.picture(source), reconstruction);
     torch::Tensor edited = source.clone();
     edited.slice(2, 4, 12).slice(3, 5, 15) += torch::randn({ 1, 4, 8, 10 });
     const GreyImage expected = decoded(edited);
     const GreyImage picture = preview.picture(edited);
     CF_CHECK(picture.sameSizeAs(reconstruction));
-    CF_CHECK(largestDifference(picture, expected) < 0.05 * largestDifference(reconstruction, expected));
+    CF_LESS(largestDifference(picture, expected), 0.05 * largestDifference(reconstruction, expected));
     for (int y = 0; y < picture.height; ++y)
         for (int x = 0; x < picture.width; ++x)
             if (y < 32 || y >= 96 || x < 40 || x >= 120)
-                CF_CHECK(picture.at(x, y) == reconstruction.at(x, y));
+                CF_EQUAL(picture.at(x, y), reconstruction.at(x, y));
 }
 
 /// A flat image teaches nothing, and is no reason for numbers that are none.

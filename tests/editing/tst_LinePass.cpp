@@ -68,7 +68,7 @@ void onlyTheMeantWireGoes()
         ++rows;
     }
     CF_CHECK(first / rows > 0.085 && first / rows < 0.115); // Of a wire that is 0.1 high.
-    CF_CHECK(std::abs(second / rows) < 0.01);
+    CF_LESS(std::abs(second / rows), 0.01);
 }
 
 void nothingChangesOutsideTheMask()
@@ -98,8 +98,8 @@ void aRegionFollowsItsLine()
     }
     const MaskImage whole = withLikelyLines(region, film(true), likely).region;
     for (const int y : { 130, 200, 255, 350, 420 })
-        CF_CHECK(whole.at(static_cast<int>(std::lround(firstWireAt(y))), y) > 0.0F);
-    CF_CHECK(whole.at(static_cast<int>(std::lround(secondWireAt(60))), 60) == 0.0F);
+        CF_LESS(0.0F, whole.at(static_cast<int>(std::lround(firstWireAt(y))), y));
+    CF_EQUAL(whole.at(static_cast<int>(std::lround(secondWireAt(60))), 60), 0.0F);
     for (std::size_t i = 0; i < region.pixels.size(); ++i)
         CF_CHECK(whole.pixels[i] >= region.pixels[i]);
 }
@@ -117,9 +117,9 @@ void aNetworksProposalSaysWhichLineIsMeant()
                 -0.07 * std::exp(-0.5 * first * first / 1.4) - 0.01 * std::exp(-0.5 * second * second / 1.4));
         }
     const GreyImage likely = likelyByChange(with, MaskImage(side, side, 1.0F), change);
-    CF_CHECK(likely.at(static_cast<int>(std::lround(firstWireAt(100))), 100) > 0.5F);
-    CF_CHECK(likely.at(static_cast<int>(std::lround(secondWireAt(100))), 100) < 0.25F);
-    CF_CHECK(likely.at(20, 20) < 0.1F);
+    CF_LESS(0.5F, likely.at(static_cast<int>(std::lround(firstWireAt(100))), 100));
+    CF_LESS(likely.at(static_cast<int>(std::lround(secondWireAt(100))), 100), 0.25F);
+    CF_LESS(likely.at(20, 20), 0.1F);
 }
 
 } // namespace

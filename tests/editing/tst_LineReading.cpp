@@ -110,7 +110,7 @@ void aWireThatNobodyMarkedGoesWhole(const std::filesystem::path &model)
     std::printf("of the wire's energy %.3f is left; far away %.4f of it changed\n", left / wire, far / wire);
     CF_CHECK(left < 0.1 * wire && far < 0.01 * wire);
     const EditResult again = test::runEdit(*editor, request);
-    CF_CHECK(again.counterfactual == result.counterfactual);
+    CF_EQUAL(again.counterfactual, result.counterfactual);
 }
 
 /// Half of it, by a mask: the other half keeps every value.
@@ -126,9 +126,9 @@ void aMaskDecidesHowMuchGoes(const std::filesystem::path &model)
     CF_CHECK(result.regionIsDrawn);
     for (int y = side / 2; y < side; ++y)
         for (int x = 0; x < side; ++x)
-            CF_CHECK(result.counterfactual.stored.at(x, y) == request.source.stored.at(x, y));
+            CF_EQUAL(result.counterfactual.stored.at(x, y), request.source.stored.at(x, y));
     const int x = static_cast<int>(std::lround(wireAt(70)));
-    CF_CHECK(request.source.stored.at(x, 70) - result.counterfactual.stored.at(x, 70) > 400);
+    CF_LESS(400, request.source.stored.at(x, 70) - result.counterfactual.stored.at(x, 70));
 }
 
 void aReaderOfAnotherSegmenterIsRefused(const std::filesystem::path &model)

@@ -22,13 +22,13 @@ void theFirstLineThatFitsDecides()
     const std::vector<EditInstruction> edits{ nodule, measured, { EditAction::Remove, Target::EcgLeads },
         { EditAction::Remove, Target::LungLesion }, { EditAction::Add, Target::Pacemaker } };
     const auto choices = chooseMethods(edits, *advice, "instruct");
-    CF_CHECK(choices.size() == edits.size());
-    CF_CHECK(choices[0].method == "instruct");
+    CF_EQUAL(choices.size(), edits.size());
+    CF_EQUAL(choices[0].method, "instruct");
     CF_CHECK(choices[1].method == "insertion" && choices[1].reason == "Drawn to measure.");
     CF_CHECK(choices[2].method == "remove" && choices[2].reason == "0.10 against 0.20.");
-    CF_CHECK(choices[3].method == "instruct");
+    CF_EQUAL(choices[3].method, "instruct");
     CF_CHECK(choices[4].method == "insertion" && choices[4].reason == "Sharper.");
-    CF_CHECK(describe(choices[2]) == "remove ECG Leads: remove. 0.10 against 0.20.");
+    CF_EQUAL(describe(choices[2]), "remove ECG Leads: remove. 0.10 against 0.20.");
 }
 
 void linesThatSayNothingAreRefused()

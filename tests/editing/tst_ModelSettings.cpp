@@ -33,14 +33,14 @@ int main()
     for (const char *part : { "unet", "vae", "text_encoder", "tokenizer" })
         fs::create_directories(model / part);
     fs::permissions(temporary.path(), fs::perms::all);
-    CF_CHECK(outcomeFor(model) == 0);
+    CF_EQUAL(outcomeFor(model), 0);
     fs::permissions(model, fs::perms::none);
-    CF_CHECK(outcomeFor(model) == 1);
+    CF_EQUAL(outcomeFor(model), 1);
     fs::permissions(model, fs::perms::all);
     fs::permissions(temporary.path(), fs::perms::none); // Its parent.
-    CF_CHECK(outcomeFor(model) == 1);
+    CF_EQUAL(outcomeFor(model), 1);
     fs::permissions(temporary.path(), fs::perms::all);
     fs::remove(model / "unet");
-    CF_CHECK(outcomeFor(model) == 2);
-    CF_CHECK(outcomeFor(temporary.path() / "absent") == 2);
+    CF_EQUAL(outcomeFor(model), 2);
+    CF_EQUAL(outcomeFor(temporary.path() / "absent"), 2);
 }

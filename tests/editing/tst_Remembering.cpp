@@ -3,6 +3,7 @@
 
 #include "tests/editing/EditorRuns.h"
 #include "tests/editing/TinyModel.h"
+#include "tests/support/TemporaryFolder.h"
 
 using namespace cf;
 
@@ -10,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path scratch = fs::temp_directory_path() / "contrafact-tst-remembering";
+const test::TemporaryFolder scratch;
 const fs::path paired = scratch / "paired";
 const fs::path plain = scratch / "plain";
 
@@ -36,8 +37,8 @@ void theSameAgainCostsNothing(const fs::path &model, const std::string &method)
     const EditResult again = test::runEdit(*editor, request);
     CF_CHECK(first.metrics.networkEvaluations > 0 && again.metrics.networkEvaluations == 0);
     const EditResult unremembered = alone(model, request);
-    CF_CHECK(again.counterfactual == unremembered.counterfactual);
-    CF_CHECK(first.metrics.networkEvaluations == unremembered.metrics.networkEvaluations);
+    CF_EQUAL(again.counterfactual, unremembered.counterfactual);
+    CF_EQUAL(first.metrics.networkEvaluations, unremembered.metrics.networkEvaluations);
 }
 
 /// Until the mask acts, an edit with another is the same.
@@ -52,7 +53,7 @@ void anotherMaskGoesOnWhereItActs(const fs::path &model, const std::string &meth
         const EditRequest other = withAnotherMask(request);
         const EditResult masked = test::runEdit(*editor, other);
         const EditResult expected = alone(model, other);
-        CF_CHECK(masked.counterfactual == expected.counterfactual);
+        CF_EQUAL(masked.counterfactual, expected.counterfactual);
         CF_CHECK(!(masked.counterfactual == alone(model, request).counterfactual));
         CF_CHECK(masked.metrics.networkEvaluations <= whole * (1.0 - from) && masked.metrics.outsideChangedValues == 0);
     }
@@ -71,7 +72,7 @@ void aStoppedEditGoesOn(const fs::path &model, const std::string &method)
     CF_CHECK(!editor->edit(request, job, {}).has_value());
     const EditResult resumed = test::runEdit(*editor, request);
     const EditResult expected = alone(model, request);
-    CF_CHECK(resumed.counterfactual == expected.counterfactual);
+    CF_EQUAL(resumed.counterfactual, expected.counterfactual);
     CF_CHECK(2 * resumed.metrics.networkEvaluations <= expected.metrics.networkEvaluations);
 }
 
@@ -83,8 +84,8 @@ void whatIsDifferentIsComputed(const fs::path &model, const std::string &method)
     test::runEdit(*editor, request);
     const auto isComputedAnew = [&](const EditRequest &other) {
         const EditResult result = test::runEdit(*editor, other);
-        CF_CHECK(result.counterfactual == alone(model, other).counterfactual);
-        CF_CHECK(result.metrics.networkEvaluations > 0);
+        CF_EQUAL(result.counterfactual, alone(model, other).counterfactual);
+        CF_LESS(0, result.metrics.networkEvaluations);
     };
     EditRequest other = request;
     other.captions.target = "remove small left pacemaker";
@@ -125,26 +126,25 @@ void precisionIsChosenAndRecorded()
 {
     const EditRequest request = test::removalRequest("direct");
     const EditResult exact = test::runEdit(*test::openEditor(plain), request);
-    CF_CHECK(exact.provenance.precision == "float32");
+    CF_EQUAL(exact.provenance.precision, "float32");
     EditorSettings settings;
     settings.precision = Precision::BFloat16;
     const auto editor = loadEditor(plain, settings);
     if (!editor) {
-        CF_CHECK(editor.error().code == ErrorCode::Unsupported);
+        CF_EQUAL(editor.error().code, ErrorCode::Unsupported);
         CF_CHECK(editor.error().message.find("fp32") != std::string::npos);
         return;
     }
     const EditResult near = test::runEdit(**editor, request);
     CF_CHECK(near.provenance.precision == "bfloat16" && near.metrics.outsideChangedValues == 0);
     CF_CHECK(!(near.counterfactual == exact.counterfactual));
-    CF_CHECK(test::runEdit(*test::openEditor(plain, settings), request).counterfactual == near.counterfactual);
+    CF_EQUAL(test::runEdit(*test::openEditor(plain, settings), request).counterfactual, near.counterfactual);
 }
 
 } // namespace
 
 int main()
 {
-    fs::remove_all(scratch);
     CF_CHECK(test::writeTinyModel(paired).has_value());
     CF_CHECK(test::writeTinyModel(plain, { false, 1.0, "flow" }).has_value());
     theSameAgainCostsNothing(paired, "instruct");
@@ -161,5 +161,4 @@ int main()
     whatIsDifferentIsComputed(paired, "instruct");
     aControlThatReadsMapsSeesEveryCall();
     precisionIsChosenAndRecorded();
-    fs::remove_all(scratch);
 }

@@ -48,11 +48,11 @@ void outsideStaysToTheBit(CounterfactualEditor &editor)
         const EditRequest request = removalOf(test::wavyRadiograph(width, height));
         const EditResult first = test::runEdit(editor, request);
         const EditResult again = test::runEdit(editor, request);
-        CF_CHECK(first.counterfactual == again.counterfactual);
+        CF_EQUAL(first.counterfactual, again.counterfactual);
         CF_CHECK(first.metrics.insideChangedValues > 0 && first.metrics.outsideChangedValues == 0);
         for (std::size_t i = 0; i < request.mask.pixels.size(); ++i)
             if (request.mask.pixels[i] == 0.0F)
-                CF_CHECK(first.counterfactual.stored.pixels[i] == request.source.stored.pixels[i]);
+                CF_EQUAL(first.counterfactual.stored.pixels[i], request.source.stored.pixels[i]);
         CF_CHECK(first.provenance.method == "remove" && first.provenance.parameters.contains("grain"));
     }
 }
@@ -70,17 +70,17 @@ void whatCannotBeRemovedIsSaid(CounterfactualEditor &editor)
 {
     EditRequest request = removalOf(test::wavyRadiograph(128, 128));
     request.edits = { instruction(EditAction::Add, Target::Pacemaker) };
-    CF_CHECK(editor.edit(request, {}, {}).error().code == ErrorCode::InvalidInput);
+    CF_EQUAL(editor.edit(request, {}, {}).error().code, ErrorCode::InvalidInput);
     request = removalOf(request.source);
     request.seeds = 2;
-    CF_CHECK(editor.edit(request, {}, {}).error().code == ErrorCode::InvalidInput);
+    CF_EQUAL(editor.edit(request, {}, {}).error().code, ErrorCode::InvalidInput);
     request.seeds = 1;
     request.parameters["guidance_scale"] = 1.0;
     CF_CHECK(editor.edit(request, {}, {}).error().message.find("grain") != std::string::npos);
     request.parameters.clear();
     std::stop_source stop;
     stop.request_stop();
-    CF_CHECK(editor.edit(request, JobContext(stop.get_token(), {}), {}).error().code == ErrorCode::Cancelled);
+    CF_EQUAL(editor.edit(request, JobContext(stop.get_token(), {}), {}).error().code, ErrorCode::Cancelled);
 }
 
 void eachInstructionGoesToItsMethod(CounterfactualEditor &editor)
@@ -97,13 +97,13 @@ void eachInstructionGoesToItsMethod(CounterfactualEditor &editor)
         alone.provenance.chosen.front().method == "remove" && alone.provenance.chosen.front().reason == "Measured.");
     EditRequest plain = request;
     plain.method = "remove";
-    CF_CHECK(alone.counterfactual == test::runEdit(editor, plain).counterfactual);
+    CF_EQUAL(alone.counterfactual, test::runEdit(editor, plain).counterfactual);
 
     request.edits.push_back(instruction(EditAction::Add, Target::PleuralEffusion));
     const EditResult both = test::runEdit(editor, request);
     CF_CHECK(both.provenance.chosen.size() == 2 && both.provenance.chosen[1].method == "instruct");
     CF_CHECK(both.metrics.outsideChangedValues == 0 && both.counterfactual != alone.counterfactual);
-    CF_CHECK(both.counterfactual == test::runEdit(editor, request).counterfactual);
+    CF_EQUAL(both.counterfactual, test::runEdit(editor, request).counterfactual);
     const auto read = provenanceFromJson(toJson(both.provenance));
     CF_CHECK(read && read->chosen == both.provenance.chosen);
 

@@ -54,11 +54,11 @@ void recordsAreReadBack(const Provenance &record)
     Provenance without = record;
     without.rendered.clear();
     const std::string older = toJson(without); // As written before there were any.
-    CF_CHECK(older.find("rendered_additions") == std::string::npos);
+    CF_EQUAL(older.find("rendered_additions"), std::string::npos);
     CF_CHECK(provenanceFromJson(older) && provenanceFromJson(older)->rendered.empty());
     std::string spoilt = toJson(record);
     spoilt.replace(spoilt.find("Pacemaker"), 9, "Teapot");
-    CF_CHECK(provenanceFromJson(spoilt).error().code == ErrorCode::InvalidInput);
+    CF_EQUAL(provenanceFromJson(spoilt).error().code, ErrorCode::InvalidInput);
 }
 
 void previewsShowWhatTheEditWillShow(const Radiograph &source, const EditResult &result, const LungSeer &lungs = {})
@@ -76,9 +76,9 @@ void previewsShowWhatTheEditWillShow(const Radiograph &source, const EditResult 
     std::printf(
         "preview of 256 pixels: %.0f ms\n", std::chrono::duration<double, std::milli>(Clock::now() - began).count());
     CF_CHECK(drawn.has_value() && drawn->additions.size() == additions.size());
-    CF_CHECK(drawn->additions[0].find("generator.y")->value == additions[0].find("generator.y")->value);
+    CF_EQUAL(drawn->additions[0].find("generator.y")->value, additions[0].find("generator.y")->value);
     const RenderedHandle &grip = drawn->handles[0].front();
-    CF_CHECK(std::abs(grip.y - additions[0].find("generator.y")->value) < 1e-6);
+    CF_NEAR(grip.y, additions[0].find("generator.y")->value, 1e-6);
     // The copy's own pictures agree with the edit's, about.
     const GreyImage full = toDisplay(result.counterfactual);
     const auto still = preview->draw(result.provenance.rendered, 0);
@@ -92,7 +92,7 @@ void previewsShowWhatTheEditWillShow(const Radiograph &source, const EditResult 
             sum += std::abs(mean - still->picture.at(x, y));
         }
     std::printf("mean difference to the edit: %.2f of 255\n", 255.0 * sum / (256.0 * 256.0));
-    CF_CHECK(sum / (256.0 * 256.0) < 1.5 / 255.0);
+    CF_LESS(sum / (256.0 * 256.0), 1.5 / 255.0);
     CF_CHECK(!preview->draw({}, 0).has_value());
 }
 
@@ -134,22 +134,22 @@ void wordsChangeWhatWasDrawn(CounterfactualEditor &editor, const EditRequest &re
     const EditResult more = edited(editor, larger);
     const auto &after = more.provenance.rendered;
     CF_CHECK(after.size() == before.size() && after[1].instruction == 0 && after[0].instruction == -1);
-    CF_CHECK(std::abs(after[1].find("height")->value - height * 4.0 / 3.0) < 1e-9);
+    CF_NEAR(after[1].find("height")->value, height * 4.0 / 3.0, 1e-9);
     CF_CHECK(after[0].numbers == before[0].numbers && after[2].numbers == before[2].numbers);
     // That record is drawn again as it is: not a third more once more.
     EditRequest again = larger;
     again.renderedBefore.clear();
     again.rendered = provenanceFromJson(toJson(more.provenance))->rendered;
-    CF_CHECK(edited(editor, again).counterfactual == more.counterfactual);
+    CF_EQUAL(edited(editor, again).counterfactual, more.counterfactual);
 
     const EditResult large = edited(
         editor, asked({ EditAction::Replace, Target::PleuralEffusion, Side::Left, Zone::None, Severity::Large }));
-    CF_CHECK(large.provenance.rendered[1].severity == Severity::Large);
-    CF_CHECK(large.provenance.rendered[1].find("height")->value > height);
+    CF_EQUAL(large.provenance.rendered[1].severity, Severity::Large);
+    CF_LESS(height, large.provenance.rendered[1].find("height")->value);
     const EditResult sized = edited(editor,
         asked({ EditAction::Replace, Target::LungLesion, Side::None, Zone::None, Severity::None,
             { { AmountKind::Size, 26.0 } } }));
-    CF_CHECK(sized.provenance.rendered[2].find("diameter")->value == 26.0);
+    CF_EQUAL(sized.provenance.rendered[2].find("diameter")->value, 26.0);
     const EditResult without = edited(editor, asked({ EditAction::Remove, Target::Pacemaker }));
     CF_CHECK(without.provenance.rendered.size() == 3 && without.provenance.rendered[0].target != Target::Pacemaker);
 
@@ -193,7 +193,7 @@ int main()
     again.edits[1].severity = Severity::Large;
     const EditResult second = edited(*editor, again);
     CF_CHECK(second.counterfactual == first.counterfactual && second.region == first.region);
-    CF_CHECK(second.provenance.rendered == rendered);
+    CF_EQUAL(second.provenance.rendered, rendered);
 
     // One number changed: the other additions keep all of theirs, and outside the region nothing changes.
     EditRequest moved = again;
@@ -202,11 +202,11 @@ int main()
     const EditResult third = edited(*editor, moved);
     CF_CHECK(third.provenance.rendered[0] != rendered[0]);
     for (std::size_t i = 1; i < rendered.size(); ++i)
-        CF_CHECK(third.provenance.rendered[i] == rendered[i]);
-    CF_CHECK(third.metrics.outsideChangedValues == 0);
+        CF_EQUAL(third.provenance.rendered[i], rendered[i]);
+    CF_EQUAL(third.metrics.outsideChangedValues, 0);
     for (std::size_t i = 0; i < source.stored.pixels.size(); ++i)
         if (third.region.pixels[i] == 0.0F)
-            CF_CHECK(third.counterfactual.stored.pixels[i] == source.stored.pixels[i]);
+            CF_EQUAL(third.counterfactual.stored.pixels[i], source.stored.pixels[i]);
     CF_CHECK(third.counterfactual.stored.pixels != first.counterfactual.stored.pixels);
 
     const auto refused = [&](auto &&spoil) {

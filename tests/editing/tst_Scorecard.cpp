@@ -26,7 +26,7 @@ void theRowsAreTheSameWhateverWasComputed()
     const Scorecard some = scorecardOf({ computed("outside_unchanged", true), computed("inside_changed", true) });
     CF_CHECK(none.rows.size() == 6 && some.rows.size() == 6);
     for (std::size_t row = 0; row < 6; ++row)
-        CF_CHECK(none.rows[row].key == some.rows[row].key);
+        CF_EQUAL(none.rows[row].key, some.rows[row].key);
     CF_CHECK(none.notJudged == 6 && none.passed == 0 && none.verdict == Judgement::NotJudged);
     for (const ScorecardRow &row : none.rows)
         CF_CHECK(!row.label.empty() && !row.reason.empty()); // Named, with its reason.
@@ -37,7 +37,7 @@ void withoutAJudgedTargetNothingIsCalledPassed()
     const std::vector<Gate> rest{ computed("inside_changed", true), computed("asked_side", true),
         computed("collateral", true), computed("marks_unchanged", true), computed("outside_unchanged", true),
         computed("reconstruction_psnr", true) };
-    CF_CHECK(scorecardOf(rest).verdict == Judgement::NotJudged);
+    CF_EQUAL(scorecardOf(rest).verdict, Judgement::NotJudged);
     std::vector<Gate> all = rest;
     all.push_back(computed("target", true));
     CF_CHECK(scorecardOf(all).verdict == Judgement::Passed && scorecardOf(all).passed == 6);
@@ -49,28 +49,28 @@ void aChangeThatIsNotThereFailsTheTargetWhoeverJudgedIt()
 {
     const Scorecard card = scorecardOf({ computed("inside_changed", false) });
     CF_CHECK(rowOf(card, "asked").judgement == Judgement::Failed && card.verdict == Judgement::Failed);
-    CF_CHECK(rowOf(card, "asked").reason == "inside_changed failed.");
+    CF_EQUAL(rowOf(card, "asked").reason, "inside_changed failed.");
 }
 
 void aPlaceThatWasNotAskedForIsThatOfTheRegion()
 {
-    CF_CHECK(rowOf(scorecardOf({ computed("leak", true) }), "place").judgement == Judgement::Passed);
-    CF_CHECK(rowOf(scorecardOf({ computed("leak", true), computed("asked_side", false) }), "place").judgement
-        == Judgement::Failed);
+    CF_EQUAL(rowOf(scorecardOf({ computed("leak", true) }), "place").judgement, Judgement::Passed);
+    CF_EQUAL(rowOf(scorecardOf({ computed("leak", true), computed("asked_side", false) }), "place").judgement,
+        Judgement::Failed);
 }
 
 void aTargetMayBeSeenByAnyEye()
 {
-    CF_CHECK(scorecardOf({ computed("inside_changed", true) }).verdict == Judgement::NotJudged);
-    CF_CHECK(scorecardOf({ computed("seen_once", true) }).verdict == Judgement::NotJudged);
+    CF_EQUAL(scorecardOf({ computed("inside_changed", true) }).verdict, Judgement::NotJudged);
+    CF_EQUAL(scorecardOf({ computed("seen_once", true) }).verdict, Judgement::NotJudged);
     for (const char *name : { "target", "seen_there", "seen_gone" }) {
-        CF_CHECK(scorecardOf({ computed("inside_changed", true), computed(name, true) }).verdict == Judgement::Passed);
-        CF_CHECK(scorecardOf({ computed("inside_changed", true), computed(name, false) }).verdict == Judgement::Failed);
+        CF_EQUAL(scorecardOf({ computed("inside_changed", true), computed(name, true) }).verdict, Judgement::Passed);
+        CF_EQUAL(scorecardOf({ computed("inside_changed", true), computed(name, false) }).verdict, Judgement::Failed);
     }
     const Scorecard card = scorecardOf({ computed("seen_there", true), computed("seen_once", false) });
     CF_CHECK(rowOf(card, "asked").judgement == Judgement::Failed && card.rows.size() == 6);
-    CF_CHECK(rowOf(scorecardOf({ computed("seen_side", false) }), "place").judgement == Judgement::Failed);
-    CF_CHECK(rowOf(scorecardOf({ computed("seen_collateral", true) }), "others").judgement == Judgement::Passed);
+    CF_EQUAL(rowOf(scorecardOf({ computed("seen_side", false) }), "place").judgement, Judgement::Failed);
+    CF_EQUAL(rowOf(scorecardOf({ computed("seen_collateral", true) }), "others").judgement, Judgement::Passed);
 }
 
 void completingTwiceKeepsWhatWasComputed()
@@ -80,8 +80,8 @@ void completingTwiceKeepsWhatWasComputed()
     gates.push_back(computed("clip_image", true));
     gates = completed(std::move(gates));
     CF_CHECK(gates.size() == 9 && gates.front().name == "target" && gates.front().passed);
-    CF_CHECK(gates.back().name == "clip_image");
-    CF_CHECK(scorecardOf(gates).rows.size() == 7); // What a model has beyond the fixed rows follows them.
+    CF_EQUAL(gates.back().name, "clip_image");
+    CF_EQUAL(scorecardOf(gates).rows.size(), 7); // What a model has beyond the fixed rows follows them.
 }
 
 } // namespace

@@ -31,8 +31,8 @@ void eachSeedGivesWhatItGivesAlone(const fs::path &model, const std::string &met
     request.seeds = 3;
     const EditResult all = test::runEdit(*editor, request);
     CF_CHECK(all.candidates.size() == 3 && all.candidates[0].isChosen && all.spread.has_value());
-    CF_CHECK(all.counterfactual.stored == all.candidates[0].stored);
-    CF_CHECK(all.spread->seeds == std::vector<std::uint64_t>({ 7, 8, 9 }));
+    CF_EQUAL(all.counterfactual.stored, all.candidates[0].stored);
+    CF_EQUAL(all.spread->seeds, std::vector<std::uint64_t>({ 7, 8, 9 }));
     request.seeds = 1;
     if (method == "direct")
         request.parameters["eta"] = 1.0; // What several seeds ask for by themselves.
@@ -45,7 +45,7 @@ void eachSeedGivesWhatItGivesAlone(const fs::path &model, const std::string &met
         CF_CHECK(alone.status == all.candidates[index].status && alone.candidates.empty() && !alone.spread);
         evaluations += alone.metrics.networkEvaluations;
     }
-    CF_CHECK(all.metrics.networkEvaluations == evaluations);
+    CF_EQUAL(all.metrics.networkEvaluations, evaluations);
     CF_CHECK(!(all.candidates[0].stored == all.candidates[1].stored));
     CF_CHECK(all.spread->meanDeviation > 0.0 && all.spread->deviation.sameSizeAs(request.source.stored));
     CF_CHECK(all.spread->largestDeviation >= all.spread->meanDeviation);
@@ -73,10 +73,10 @@ void aRemovalIsTheMeanOfItsDraws(const fs::path &model)
     const EditResult asItWants = run(0.0);
     std::printf("deviation over seeds: one draw %.3f, nine %.3f, as it wants %.3f stored units\n", one, nine,
         asItWants.spread->meanDeviation);
-    CF_CHECK(nine < 0.8 * one); // A third in the latent; the decoder, of random weights, is far from linear.
+    CF_LESS(nine, 0.8 * one); // A third in the latent; the decoder, of random weights, is far from linear.
     CF_CHECK(asItWants.spread->meanDeviation < 0.9 * one && asItWants.metrics.networkEvaluations > 4 * request.steps);
     request.edits.front().action = EditAction::Add;
-    CF_CHECK(run(0.0).metrics.networkEvaluations == 4 * request.steps);
+    CF_EQUAL(run(0.0).metrics.networkEvaluations, 4 * request.steps);
 }
 
 void onlySomeMethodsTakeSeeds(const fs::path &model)
@@ -135,7 +135,7 @@ void spreadOfKnownPictures()
     // Grey ±0.1 is ±409.6 stored values: a deviation of the sample of 409.6 · √2.
     const SeedSpread opposite =
         spreadOverSeeds(source, letterbox, { 1, 2 }, { withSquare(0.1F), withSquare(-0.1F) }, flat, region);
-    CF_CHECK(std::abs(opposite.deviation.at(120, 120) - 579.3F) < 1.0F);
+    CF_NEAR(opposite.deviation.at(120, 120), 579.3F, 1.0F);
     CF_CHECK(opposite.regionAgreement == 0.0 && opposite.agreement.at(120, 120) <= 0.5F);
     source.photometric = Photometric::Monochrome1; // Lighter is now a smaller stored value.
     const SeedSpread inverted =

@@ -30,11 +30,11 @@ void aRemovalGainsWhatTheProbabilityLoses()
     const std::vector edits{ instruction(EditAction::Remove, Target::Pacemaker) };
     const auto readings =
         readingsOf({ 0.5, 0.1, 0.3, 0.9, 0.8 }, { 0.6, 0.1, 0.4, 0.2, 0.1 }, labels, std::nullopt, edits);
-    CF_CHECK(std::abs(readings.gain.value() - 0.7) < 1e-9);
-    CF_CHECK(readings.flipped == true);
+    CF_NEAR(readings.gain.value(), 0.7, 1e-9);
+    CF_EQUAL(readings.flipped, true);
     // Support devices go with the pacemaker; the heart should not have moved.
     CF_CHECK(readings.collateralLabel == "No Finding" || readings.collateralLabel == "Cardiomegaly");
-    CF_CHECK(std::abs(readings.collateral - 0.1) < 1e-9);
+    CF_NEAR(readings.collateral, 0.1, 1e-9);
     const auto gates = gatesOf(readings, edits);
     CF_CHECK(named(gates, "target")->passed && named(gates, "target")->value == 0.1);
     CF_CHECK(named(gates, "collateral")->passed);
@@ -45,9 +45,9 @@ void aClassifierThatSeesTheOppositeRefuses()
     const std::vector edits{ instruction(EditAction::Add, Target::PleuralEffusion) };
     const auto readings =
         readingsOf({ 0.5, 0.4, 0.3, 0.1, 0.1 }, { 0.5, 0.2, 0.3, 0.1, 0.1 }, labels, std::nullopt, edits);
-    CF_CHECK(readings.flipped == false);
+    CF_EQUAL(readings.flipped, false);
     const auto gates = gatesOf(readings, edits);
-    CF_CHECK(judgementOf(*named(gates, "target")) == Judgement::Failed);
+    CF_EQUAL(judgementOf(*named(gates, "target")), Judgement::Failed);
     CF_CHECK(named(gates, "target")->reason.find("Pleural Effusion 0.40 → 0.20") != std::string::npos);
 }
 
@@ -57,14 +57,14 @@ void anInstructionThatWasNotFollowedDoesNotPass()
     const std::vector<std::string> leads{ "No Finding", "ECG Leads" };
     const std::vector removal{ instruction(EditAction::Remove, Target::EcgLeads) };
     const auto still = readingsOf({ 0.0, 1.0 }, { 0.0, 1.0 }, leads, std::nullopt, removal);
-    CF_CHECK(judgementOf(*named(gatesOf(still, removal), "target")) == Judgement::Failed);
+    CF_EQUAL(judgementOf(*named(gatesOf(still, removal), "target")), Judgement::Failed);
     const auto untrusted = readingsOf({ 0.0, 1.0 }, { 0.0, 1.0 }, leads, std::vector<std::string>{}, removal);
-    CF_CHECK(judgementOf(*named(gatesOf(untrusted, removal), "target")) == Judgement::NotJudged);
+    CF_EQUAL(judgementOf(*named(gatesOf(untrusted, removal), "target")), Judgement::NotJudged);
     // An effusion that a classifier which can tell it does not see.
     const std::vector edits{ instruction(EditAction::Add, Target::PleuralEffusion) };
     const auto unseen =
         readingsOf({ 0.5, 0.06, 0.3, 0.1, 0.1 }, { 0.5, 0.21, 0.3, 0.1, 0.1 }, labels, std::nullopt, edits);
-    CF_CHECK(judgementOf(*named(gatesOf(unseen, edits), "target")) == Judgement::Failed);
+    CF_EQUAL(judgementOf(*named(gatesOf(unseen, edits), "target")), Judgement::Failed);
 }
 
 void whatTheClassifierSawBeforeIsNotJudged()
@@ -72,7 +72,7 @@ void whatTheClassifierSawBeforeIsNotJudged()
     const std::vector edits{ instruction(EditAction::Add, Target::PleuralEffusion) };
     const auto readings =
         readingsOf({ 0.5, 0.9, 0.3, 0.1, 0.1 }, { 0.5, 0.95, 0.3, 0.1, 0.1 }, labels, std::nullopt, edits);
-    CF_CHECK(judgementOf(*named(gatesOf(readings, edits), "target")) == Judgement::NotJudged);
+    CF_EQUAL(judgementOf(*named(gatesOf(readings, edits), "target")), Judgement::NotJudged);
 }
 
 void oneOfTwoThingsThatNobodyCanSeeIsNotJudged()
@@ -81,7 +81,7 @@ void oneOfTwoThingsThatNobodyCanSeeIsNotJudged()
         instruction(EditAction::Add, Target::Pneumothorax) };
     const auto readings =
         readingsOf({ 0.5, 0.1, 0.3, 0.1, 0.1 }, { 0.5, 0.9, 0.3, 0.1, 0.1 }, labels, std::nullopt, edits);
-    CF_CHECK(judgementOf(*named(gatesOf(readings, edits), "target")) == Judgement::NotJudged);
+    CF_EQUAL(judgementOf(*named(gatesOf(readings, edits), "target")), Judgement::NotJudged);
 }
 
 void anotherFindingThatAppearsRefuses()

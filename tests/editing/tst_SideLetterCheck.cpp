@@ -8,6 +8,7 @@
 #include "dicom/ImageImport.h"
 #include "tests/support/Check.h"
 #include "tests/support/SharedRadiographs.h"
+#include "tests/support/Skip.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <algorithm>
@@ -54,9 +55,9 @@ void mirroredPhantomsAreAskedAbout(const FilmCheck &check)
         CF_CHECK(!asks(notesOf(check, mirrored, mirroredAxes)));
         const ReadingNotes unknown = notesOf(check, mirrored);
         asked += asks(unknown) ? 1 : 0;
-        CF_CHECK(asks(unknown) == asks(notesOf(check, mirrored, frontalAxes)));
+        CF_EQUAL(asks(unknown), asks(notesOf(check, mirrored, frontalAxes)));
         if (asks(unknown))
-            CF_CHECK(openQuestion(unknown)->choices[1] == mirroredAxes);
+            CF_EQUAL(openQuestion(unknown)->choices[1], mirroredAxes);
         // A header that says mirrored of a film that is not.
         CF_CHECK(!asks(unknown) || asks(notesOf(check, film, mirroredAxes)));
     }
@@ -68,11 +69,14 @@ void mirroredPhantomsAreAskedAbout(const FilmCheck &check)
 /// most mirrored ones a letter is read.
 void realFilmsAreAskedAboutWhenMirrored(const FilmCheck &check, std::size_t step)
 {
+    const auto files = sharedRadiographs("nih_cxr14_512", 1);
+    if (files.empty())
+        return test::skipped("letters of real films", "the shared radiographs are not here");
     int heldBack = 0;
     int films = 0;
     int askedAsTheyAre = 0;
     int askedMirrored = 0;
-    for (const fs::path &file : sharedRadiographs("nih_cxr14_512", 1)) {
+    for (const fs::path &file : files) {
         // "00000150_002.png": the patient's number, whose zeros the data set's table leaves out.
         const std::string number = file.filename().string().substr(0, 8);
         if (!isHeldBackPatient("nih", std::to_string(std::atoi(number.c_str()))) || heldBack++ % step != 0)
@@ -90,6 +94,7 @@ void realFilmsAreAskedAboutWhenMirrored(const FilmCheck &check, std::size_t step
     }
     std::printf(
         "held-back films asked about: %d of %d as they are, %d mirrored\n", askedAsTheyAre, films, askedMirrored);
+    CF_LESS(0, films);
     CF_CHECK(askedAsTheyAre <= films / 50 && 2 * askedMirrored >= films);
 }
 
@@ -99,7 +104,7 @@ void questionsThatAreOpenStay(const FilmCheck &check)
     ReadingNotes notes{ { "looks-mirrored", "It looks mirrored.", NoteSeverity::Question } };
     film.stored = turned(film.stored, Turn{ true, 0 });
     check(film, notes);
-    CF_CHECK(notes.size() == 1);
+    CF_EQUAL(notes.size(), 1);
 }
 
 void aFolderWithoutAReaderSaysNothing()

@@ -42,20 +42,20 @@ EditResult checkLies(CounterfactualEditor &editor, EditRequest request, const Li
         const EditRequest stored = lying(request, code);
         const EditResult result = test::runEdit(editor, stored);
         const Turn turn = uprightTurn(stored.source.axes);
-        CF_CHECK(turned(result.counterfactual.stored, turn) == upright.counterfactual.stored);
-        CF_CHECK(turned(result.region, turn) == upright.region);
-        CF_CHECK(turned(result.reconstruction.stored, turn) == upright.reconstruction.stored);
+        CF_EQUAL(turned(result.counterfactual.stored, turn), upright.counterfactual.stored);
+        CF_EQUAL(turned(result.region, turn), upright.region);
+        CF_EQUAL(turned(result.reconstruction.stored, turn), upright.reconstruction.stored);
         CF_CHECK(result.status == upright.status && result.gates.size() == upright.gates.size());
         // All that is not its pixels is the film's own.
         Radiograph rest = result.counterfactual;
         rest.stored = stored.source.stored;
-        CF_CHECK(rest == stored.source);
+        CF_EQUAL(rest, stored.source);
         for (std::size_t i = 0; i < result.region.pixels.size(); ++i)
             if (result.region.pixels[i] == 0.0F)
-                CF_CHECK(result.counterfactual.stored.pixels[i] == stored.source.stored.pixels[i]);
-        CF_CHECK(result.provenance.orientation == code);
-        CF_CHECK(result.provenance.sourceSha256 == sha256Of(stored.source.stored));
-        CF_CHECK(result.provenance.maskSha256 == sha256Of(stored.mask));
+                CF_EQUAL(result.counterfactual.stored.pixels[i], stored.source.stored.pixels[i]);
+        CF_EQUAL(result.provenance.orientation, code);
+        CF_EQUAL(result.provenance.sourceSha256, sha256Of(stored.source.stored));
+        CF_EQUAL(result.provenance.maskSha256, sha256Of(stored.mask));
     }
     return upright;
 }

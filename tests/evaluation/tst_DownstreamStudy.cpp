@@ -64,17 +64,17 @@ void armsHoldWhatTheySay()
     const StudyFolder files(folder.path(), "pacemaker");
     CF_CHECK(prepareFilms(*source, plan, files, {}));
     const auto wishes = editWishes(source->patients(), 0.75, 1.0);
-    CF_CHECK(wishes.size() == 8);
+    CF_EQUAL(wishes.size(), 8);
     CF_CHECK(prepareEdits(*source, parts.ways.front(), 1, wishes, plan, files, {}));
     const auto filmsOf = [&](const char *arm) {
         return *armFilms(*studyArm(arm), source->patients(), 0.75, 1, plan, files);
     };
     using Counts = std::array<int, cellCount>;
     CF_CHECK((filmsOf("original").originals == Counts{ 3, 1, 1, 3 }) && filmsOf("original").films.size() == 8);
-    CF_CHECK((filmsOf("subsample").originals == Counts{ 1, 1, 1, 1 }));
-    CF_CHECK((filmsOf("duplicate").originals == Counts{ 3, 3, 3, 3 }));
-    CF_CHECK((filmsOf("null").synthetic == Counts{ 3, 1, 1, 3 })); // As the films: nothing was changed.
-    CF_CHECK((filmsOf("default").synthetic == Counts{ 1, 3, 3, 1 }));
+    CF_EQUAL(filmsOf("subsample").originals, (Counts{ 1, 1, 1, 1 }));
+    CF_EQUAL(filmsOf("duplicate").originals, (Counts{ 3, 3, 3, 3 }));
+    CF_EQUAL(filmsOf("null").synthetic, (Counts{ 3, 1, 1, 3 })); // As the films: nothing was changed.
+    CF_EQUAL(filmsOf("default").synthetic, (Counts{ 1, 3, 3, 1 }));
     CF_CHECK((filmsOf("exact").synthetic == Counts{ 1, 3, 3, 1 }) && filmsOf("exact").refused == 0);
     CF_CHECK(!armFilms(*studyArm("subsample"), source->patients(), 1.0, 1, plan, files)->impossible.empty());
     // An edit that was refused is counted and not trained on.
@@ -120,10 +120,10 @@ void anInterruptedStudyEndsAlike()
     int compared = 0;
     for (const auto &entry : std::filesystem::recursive_directory_iterator(whole.path() / "results"))
         if (entry.is_regular_file()) {
-            CF_CHECK(text(entry.path()) == text(parted.path() / std::filesystem::relative(entry.path(), whole.path())));
+            CF_EQUAL(text(entry.path()), text(parted.path() / std::filesystem::relative(entry.path(), whole.path())));
             ++compared;
         }
-    CF_CHECK(compared == 4 + 1); // One a training, and the detector of edits.
+    CF_EQUAL(compared, 4 + 1); // One a training, and the detector of edits.
     CF_CHECK(!std::filesystem::exists(whole.path() / "training/pacemaker-75-original-c1-g1"));
 
     const auto results = readResults(plan, whole.path());

@@ -87,7 +87,7 @@ void thePerceptualDistanceIsKept(const fs::path &folder)
         const auto cases = evaluateEdits(editor, {}, plan, {}).value();
         CF_CHECK(!cases.empty());
         for (const EvaluationCase &item : cases)
-            CF_CHECK(item.perceptual == (item.method == baseline::truth ? 0.0 : 0.25));
+            CF_EQUAL(item.perceptual, (item.method == baseline::truth ? 0.0 : 0.25));
     }
     plan.perceptual = {};
     CF_CHECK(!evaluateEdits(editor, {}, plan, {}).has_value()); // Records with and without it are not mixed.
@@ -98,7 +98,7 @@ void variantsOfAMethodStandSideBySide(const fs::path &folder)
 {
     const auto variant = parseMethodVariant("direct:guidance_scale=1.5:start=0.7").value();
     CF_CHECK(variant.name == "direct:guidance_scale=1.5:start=0.7" && variant.method == "direct");
-    CF_CHECK((variant.parameters == std::map<std::string, double>{ { "guidance_scale", 1.5 }, { "start", 0.7 } }));
+    CF_EQUAL(variant.parameters, (std::map<std::string, double>{ { "guidance_scale", 1.5 }, { "start", 0.7 } }));
     CF_CHECK(parseMethodVariant("flow").value().parameters.empty());
     for (const char *wrong : { "flow:start", "flow:=1", "flow:start=", "flow:start=1x" })
         CF_CHECK(!parseMethodVariant(wrong).has_value());
@@ -111,21 +111,21 @@ void variantsOfAMethodStandSideBySide(const fs::path &folder)
     const auto cases = evaluateEdits(editor, {}, plan, {}).value();
     CF_CHECK(cases.size() == 4 && editor.edits == 4);
     CF_CHECK(cases[0].method == "direct" && cases[2].method == variant.name);
-    CF_CHECK((editor.parameters == std::set<std::size_t>{ 0, 2 })); // How many each request had.
+    CF_EQUAL(editor.parameters, (std::set<std::size_t>{ 0, 2 })); // How many each request had.
 }
 
 void everyMethodAndBaselineAnswersEveryQuestion(const fs::path &folder)
 {
     CountingEditor editor;
     const auto cases = evaluateEdits(editor, {}, planIn(folder, 3), {}).value();
-    CF_CHECK(editor.edits == 3 * 2 * 2 * 2); // Pairs, methods, masks, directions.
+    CF_EQUAL(editor.edits, 3 * 2 * 2 * 2); // Pairs, methods, masks, directions.
     const auto count = [&cases](std::string_view method) {
         return std::count_if(cases.begin(), cases.end(), [&](const auto &item) { return item.method == method; });
     };
     for (const std::string_view method : { std::string_view("instruct"), std::string_view("direct"), baseline::nothing,
              baseline::truth, baseline::reconstruction, baseline::codecLimit })
-        CF_CHECK(count(method) == 12);
-    CF_CHECK(count(baseline::copy) == 6); // Under a mask alone.
+        CF_EQUAL(count(method), 12);
+    CF_EQUAL(count(baseline::copy), 6); // Under a mask alone.
     std::set<std::uint64_t> seeds;
     for (const EvaluationCase &item : cases) {
         seeds.insert(item.seed);
@@ -139,10 +139,10 @@ void everyMethodAndBaselineAnswersEveryQuestion(const fs::path &folder)
                 item.added->found() && item.score.gain > 0.8 && item.score.rightSide && item.networkEvaluations == 24);
         if (item.method == "instruct" && !item.adds)
             CF_CHECK(!item.succeeded());
-        CF_CHECK(item.added.has_value() == item.adds);
+        CF_EQUAL(item.added.has_value(), item.adds);
         CF_CHECK(fs::exists(pictureOf(folder / "pictures", item)));
     }
-    CF_CHECK((seeds == std::set<std::uint64_t>{ 0, 2, 3 }));
+    CF_EQUAL(seeds, (std::set<std::uint64_t>{ 0, 2, 3 }));
 }
 
 void anInterruptedEvaluationGoesOn(const fs::path &whole, const fs::path &folder)
@@ -154,12 +154,12 @@ void anInterruptedEvaluationGoesOn(const fs::path &whole, const fs::path &folder
     std::ofstream(folder / "records.jsonl", std::ios::app) << "{\"half a li"; // A kill in the middle of a line.
     CountingEditor second;
     const auto resumed = evaluateEdits(second, {}, planIn(folder, 3), {}).value();
-    CF_CHECK(second.edits == 16); // The first pair was whole.
+    CF_EQUAL(second.edits, 16); // The first pair was whole.
     const auto again = evaluateEdits(second, {}, planIn(folder, 3), {}).value();
     CF_CHECK(second.edits == 16 && again.size() == resumed.size());
     CountingEditor other;
     const auto straight = evaluateEdits(other, {}, planIn(whole, 3), {}).value();
-    CF_CHECK(straight.size() == resumed.size());
+    CF_EQUAL(straight.size(), resumed.size());
     for (std::size_t index = 0; index < straight.size(); ++index)
         CF_CHECK(straight[index].score.errorInside == resumed[index].score.errorInside
             && straight[index].method == resumed[index].method && straight[index].patient == resumed[index].patient);
@@ -188,7 +188,7 @@ void theReportsSayWhatWasMeasured(const fs::path &folder)
     CF_CHECK(json.find("\"error_inside_95th\"") != std::string::npos);
     CF_CHECK(json.find("\"wilcoxon_p_holm\"") != std::string::npos);
     const std::string csv = evaluationCsv(cases);
-    CF_CHECK(std::count(csv.begin(), csv.end(), '\n') == static_cast<std::ptrdiff_t>(cases.size()) + 1);
+    CF_EQUAL(std::count(csv.begin(), csv.end(), '\n'), static_cast<std::ptrdiff_t>(cases.size()) + 1);
     CF_CHECK(csv.find("\"a \"\"quoted\"\" <reason>\"") != std::string::npos);
     const std::string page = pageWithSection({}, "edits", evaluationSection(cases, title, plan.pictures));
     CF_CHECK(page.starts_with(evaluationPageBegin));
@@ -199,7 +199,7 @@ void theReportsSayWhatWasMeasured(const fs::path &folder)
     CF_CHECK(evaluationTable(cases).find("Pacemaker, add, drawn-like mask") != std::string::npos);
     const auto comparisons = compareMethods(cases);
     // Without a mask: against each other and against nothing; with one against copying, too.
-    CF_CHECK(comparisons.size() == 3 + 5);
+    CF_EQUAL(comparisons.size(), 3 + 5);
     for (const MethodComparison &each : comparisons)
         if (each.first == "direct" && each.second == "instruct") // The test editor does the same for both.
             CF_CHECK(each.difference.mean == 0.0 && each.p == 1.0 && each.patients == 3);
@@ -212,10 +212,10 @@ void onePageHoldsWhatSeveralCommandsMeasured()
     CF_CHECK(hasRoomFor(edits, "removals") && !hasRoomFor(edits, "edits") && !hasRoomFor("", "edits"));
     CF_CHECK(!hasRoomFor(std::string(evaluationPageBegin) + "<p>of an older version</p>", "edits"));
     const std::string both = pageWithSection(edits, "axioms", "<p>second</p>\n");
-    CF_CHECK(both.find("<p>second</p>") < both.find("<p>first</p>"));
+    CF_LESS(both.find("<p>second</p>"), both.find("<p>first</p>"));
     const std::string newer = pageWithSection(both, "edits", "<p>third</p>\n");
     CF_CHECK(newer.find("<p>first") == std::string::npos && newer.find("<p>second") < newer.find("<p>third"));
-    CF_CHECK(newer == pageWithSection(pageWithSection({}, "edits", "<p>third</p>\n"), "axioms", "<p>second</p>\n"));
+    CF_EQUAL(newer, pageWithSection(pageWithSection({}, "edits", "<p>third</p>\n"), "axioms", "<p>second</p>\n"));
 }
 
 void copyingTakesTheBetterFittingDonor()
@@ -227,8 +227,8 @@ void copyingTakesTheBetterFittingDonor()
             region.at(x, y) = 1.0F;
     GreyImage noise(size, size, 0.5F);
     const GreyImage copied = copyFromAnother(source.pair.without, region, { noise, pairOf(5).pair.with }).value();
-    CF_CHECK(std::abs(copied.at(95, 75) - source.pair.with.at(95, 75)) < 0.02F);
-    CF_CHECK(copied.at(10, 10) == source.pair.without.at(10, 10));
+    CF_NEAR(copied.at(95, 75), source.pair.with.at(95, 75), 0.02F);
+    CF_EQUAL(copied.at(10, 10), source.pair.without.at(10, 10));
     CF_CHECK(!copyFromAnother(source.pair.without, region, {}));
     CF_CHECK(!copyFromAnother(source.pair.without, MaskImage(size, size), { noise }));
 }

@@ -59,7 +59,7 @@ void aDrawnMaskHoldsTheRegionButNotTheImage()
         missed += region.pixels[pixel] > 0.5F && drawn.pixels[pixel] < 0.5F ? 1 : 0;
         area += drawn.pixels[pixel] > 0.5F ? 1 : 0;
     }
-    CF_CHECK(missed == 0);
+    CF_EQUAL(missed, 0);
     CF_CHECK(area > 48 * 48 && area < 90 * 90);
     CF_CHECK(drawn == drawnLikeMask(region, 3) && !(drawn == drawnLikeMask(region, 4)));
 }

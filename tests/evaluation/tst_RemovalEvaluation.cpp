@@ -144,10 +144,10 @@ void aRefusedEditLeavesTheDeviceToItsUser(const fs::path &folder)
     Eraser editor;
     const auto cases = evaluateRemovals(editor, judge(), planIn(folder), {}).value();
     CF_CHECK(editor.edits == 5 && cases.size() == 4);
-    CF_CHECK((editor.prompts
-        == std::set<std::string>{ "remove the ecg leads", "remove the chest tube", "remove the sternal wires" }));
+    CF_EQUAL(editor.prompts,
+        (std::set<std::string>{ "remove the ecg leads", "remove the chest tube", "remove the sternal wires" }));
     const RemovalSummary summary = summaryOf(cases);
-    CF_CHECK(summary.devices.size() == 3); // Kinds that no film shows are not listed.
+    CF_EQUAL(summary.devices.size(), 3); // Kinds that no film shows are not listed.
     const RemovalFigures &leads = figuresOf(summary, "ecg_leads");
     CF_CHECK(leads.films == 3 && leads.foundBefore == 3 && leads.foundAfter == 0 && leads.refused == 0);
     const RemovalFigures &tubes = figuresOf(summary, "chest_tube");
@@ -203,7 +203,7 @@ void theReportsSayWhatWasMeasured(const fs::path &folder)
     CF_CHECK(page.find("http://") == std::string::npos && page.find("https://") == std::string::npos);
     const std::string independent = removalTable(
         summary, { "m", "00ff", "default: auto", "second-segmenter", "abcd", judge().warning(), "films", false });
-    CF_CHECK(independent.find("WARNING") == std::string::npos);
+    CF_EQUAL(independent.find("WARNING"), std::string::npos);
 }
 
 void aPacemakerIsGoneWithItsLeads()
@@ -259,10 +259,10 @@ void filmsOfTheTableAreFoundByName(const fs::path &folder)
     CF_CHECK(heldBack[0].devices.size() == 1 && heldBack[0].devices[0].column == "ecg_leads");
     CF_CHECK(heldBack[0].marks.size() == 1 && heldBack[0].patient == "nih/" + patientWho(true));
     source.allPatients = true;
-    CF_CHECK(listRemovalFilms(source)->size() == 2);
+    CF_EQUAL(listRemovalFilms(source)->size(), 2);
     source = { films, folder / "table.csv", { "nih_other" }, false };
     CF_CHECK(!source.onlyHeldBack() && listRemovalFilms(source)->size() == 2); // Training never saw this folder.
-    CF_CHECK((RemovalSource{ films / "", {}, {}, false }).folder() == "nih_films");
+    CF_EQUAL((RemovalSource{ films / "", {}, {}, false }).folder(), "nih_films");
     std::ofstream(folder / "none.csv") << "file,ecg_leads\nheld.png,0\n";
     source.table = folder / "none.csv";
     const auto none = listRemovalFilms(source);

@@ -78,13 +78,13 @@ void everyPatientOnOneSide(const fs::path &folder)
 {
     const TableOfFilms table = tableIn(folder, 400);
     const auto films = readTableFilms(table).value();
-    CF_CHECK(films.size() == 400); // One film a patient.
+    CF_EQUAL(films.size(), 400); // One film a patient.
     std::set<std::string> patients;
     std::array<int, cellCount> cells{};
     for (const TableFilm &film : films) {
         patients.insert(film.patient);
         ++cells[static_cast<std::size_t>(film.cell)];
-        CF_CHECK(film.file.parent_path() == table.films / "images");
+        CF_EQUAL(film.file.parent_path(), table.films / "images");
     }
     CF_CHECK(patients.size() == 400 && patients.contains("1") && *std::ranges::min_element(cells) > 30);
 
@@ -98,7 +98,7 @@ void everyPatientOnOneSide(const fs::path &folder)
     CF_CHECK(counts[Part::Training] == 40 && counts[Part::Validation] == 10 && counts[Part::Test] == 12);
     CF_CHECK(names[Part::Training].size() == 40 && names[Part::Test].size() == 12);
     const auto again = openTableFilms(shortcutTask("chest-tube").value(), plan(), table).value();
-    CF_CHECK(again->patients().front().name == source->patients().front().name);
+    CF_EQUAL(again->patients().front().name, source->patients().front().name);
 }
 
 /// What a film shows is what its group says; of training patients the groups of the other finding are not there.
@@ -112,7 +112,7 @@ void filmsAreThoseOfTheirGroups(const fs::path &folder)
         const std::string patient = file.filename().string().substr(0, 8);
         const auto [found, isNew] = partOf.try_emplace(patient, reading);
         CF_CHECK(isNew || found->second == reading); // Never on both sides.
-        CF_CHECK(isHeldBackPatient("nih", std::to_string(std::stoi(patient))) == (reading == Part::Test));
+        CF_EQUAL(isHeldBackPatient("nih", std::to_string(std::stoi(patient))), (reading == Part::Test));
         return open(file);
     };
     const auto source = openTableFilms(shortcutTask("chest-tube").value(), plan(), table).value();
@@ -124,15 +124,15 @@ void filmsAreThoseOfTheirGroups(const fs::path &folder)
             cells = { cellOf(patient.finding, false), cellOf(patient.finding, true) };
         }
         const PatientFilms films = source->films(patient, cells).value();
-        CF_CHECK(films.cells.size() == cells.size());
+        CF_EQUAL(films.cells.size(), cells.size());
         for (const auto &[cell, film] : films.cells)
             CF_CHECK(film.width == 96 && film.height == 96
                 && std::abs(film.at(48, 48) - static_cast<float>(cell) * 1000.0F / 4096.0F) < 0.01F);
-        CF_CHECK(source->prompt(patient, 1) == "remove the chest tube");
+        CF_EQUAL(source->prompt(patient, 1), "remove the chest tube");
         CF_CHECK(source->prompt(patient, 0).find("add ") == 0
             && source->prompt(patient, 0).find("t chest tube") != std::string::npos);
     }
-    CF_CHECK(partOf.size() == 40U * 2 + 10U * 4 + 12U * 4);
+    CF_EQUAL(partOf.size(), 40U * 2 + 10U * 4 + 12U * 4);
 }
 
 void whatCannotBeStudiedIsSaid(const fs::path &folder)
@@ -140,7 +140,7 @@ void whatCannotBeStudiedIsSaid(const fs::path &folder)
     TableOfFilms table = tableIn(folder, 400);
     table.onlyColumn = "drain_annotated";
     const auto only = readTableFilms(table).value();
-    CF_CHECK(only.size() == 200);
+    CF_EQUAL(only.size(), 200);
     CF_CHECK(std::ranges::all_of(only, [](const TableFilm &film) { return std::stoi(film.patient) % 2 == 0; }));
     table.deviceColumn = "Chest Tube";
     const auto missing = readTableFilms(table);

@@ -151,22 +151,22 @@ void heardWordsAreFound(const fs::path &folder)
     const ProbeSummary summary = summaryOf(measures, plan);
     CF_CHECK(summary.films == 7 && summary.unreadable.size() == 1 && summary.templates.front().name == "of a film");
     CF_CHECK(summary.templates[1].behind.interval->low > 0.0 && summary.templates.front().behind.mean == 0.0);
-    CF_CHECK(summary.templates.front().ownAgainstOther.mean > 0.0);
+    CF_LESS(0.0, summary.templates.front().ownAgainstOther.mean);
 
     CF_CHECK(figuresOf(summary, "pacer").hearing == Hearing::Heard && figuresOf(summary, "pacer").margin > 5.0);
-    CF_CHECK(figuresOf(summary, "pacemaker").hearing == Hearing::NotShown); // Deaf to it: it moves nothing.
+    CF_EQUAL(figuresOf(summary, "pacemaker").hearing, Hearing::NotShown); // Deaf to it: it moves nothing.
     CF_CHECK(figuresOf(summary, "pacemaker").moved == 0.0 && figuresOf(summary, "pacer").moved > 1.0);
     CF_CHECK(figuresOf(summary, "effusion").hearing == Hearing::Heard && figuresOf(summary, "effusion").isOwn);
-    CF_CHECK(figuresOf(summary, "big heart").hearing == Hearing::NotShown);
+    CF_EQUAL(figuresOf(summary, "big heart").hearing, Hearing::NotShown);
     const WordFigures &tube = figuresOf(summary, "chest tube"); // Always welcome.
     CF_CHECK(tube.withIt.mean > 0.5 && tube.withoutIt.mean < -0.5 && tube.hearing == Hearing::NotShown);
-    CF_CHECK(std::ranges::count(summary.words, Target::Pacemaker, &WordFigures::target) == 2); // No doubles.
+    CF_EQUAL(std::ranges::count(summary.words, Target::Pacemaker, &WordFigures::target), 2); // No doubles.
 
     const CaptionGrammar &proposed = summary.proposed;
     CF_CHECK(proposed.prefix == "a film of " && proposed.words.at(Target::Pacemaker) == "pacer");
     CF_CHECK(proposed.words.contains(Target::PleuralEffusion) && !proposed.words.contains(Target::Cardiomegaly));
     CF_CHECK(!proposed.words.contains(Target::ChestTube) && proposed.words.contains(Target::Fracture));
-    CF_CHECK((summary.notMeasured == std::vector<Target>{ Target::Fracture }));
+    CF_EQUAL(summary.notMeasured, std::vector<Target>{ Target::Fracture });
     CF_CHECK(summary.slots.size() == 3 && summary.slots.front().hearing == Hearing::NotMeasured);
 }
 
@@ -188,7 +188,7 @@ void anInterruptedProbeGoesOn(const fs::path &folder)
     const auto summary = summaryOf(runProbe(model, plan, cost, {}).value(), plan);
     CF_CHECK(model.calls < whole.calls && model.calls > 0);
     for (const char *word : { "pacer", "effusion", "chest tube" })
-        CF_CHECK(figuresOf(summary, word).margin == figuresOf(wanted, word).margin);
+        CF_EQUAL(figuresOf(summary, word).margin, figuresOf(wanted, word).margin);
     Listener none;
     CF_CHECK(runProbe(none, plan, cost, {}) && none.calls == 0);
     ProbePlan another = plan;
@@ -220,7 +220,7 @@ void devicesUnderOneWord()
     film.shown = { { Target::Pacemaker }, { Target::SupportDevices } };
     const auto captions = wordCaptions(film, CaptionGrammar::prism(), {});
     CF_CHECK(captions.size() == 1 && captions[0].target == Target::SupportDevices);
-    CF_CHECK(captions[0].without == "Chest X-ray showing No Finding");
+    CF_EQUAL(captions[0].without, "Chest X-ray showing No Finding");
 }
 
 void theProposalIsAModelsCard(const fs::path &folder)
@@ -263,7 +263,7 @@ void tablesAreRead(const fs::path &folder)
                                            << "CheXpert/images/a.png,,0.0,,,nonsense words\n";
     ProbeSource source{ data, { folder / "devices.csv", folder / "chexpert.csv" }, {}, false };
     const auto list = listProbeFilms(source).value();
-    CF_CHECK(list.size() == 3); // c.png is of another set, and the others are not there.
+    CF_EQUAL(list.size(), 3); // c.png is of another set, and the others are not there.
     const auto film = [&](const std::string &name) {
         const auto found = std::ranges::find(list, name, &ProbeFilm::name);
         CF_CHECK(found != list.end());
@@ -302,8 +302,8 @@ void filmsAreChosenEvenly()
         many.push_back(film);
     }
     const auto chosen = chooseProbeFilms(many, 6);
-    CF_CHECK(chosen.size() == 6);
-    CF_CHECK(std::ranges::count_if(chosen, [](const ProbeFilm &each) { return each.shows(Target::Pacemaker); }) == 3);
+    CF_EQUAL(chosen.size(), 6);
+    CF_EQUAL(std::ranges::count_if(chosen, [](const ProbeFilm &each) { return each.shows(Target::Pacemaker); }), 3);
     std::set<std::string> patients;
     for (const ProbeFilm &each : chosen)
         patients.insert(each.patient);

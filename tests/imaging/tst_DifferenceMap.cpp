@@ -28,7 +28,7 @@ void theNoiseFloorIsDark()
     after.pixels = { 3, -10, 0 };
     const auto map = differenceMap(before, after, 4.0);
     CF_CHECK(map->position(0, 0) == 0.0 && map->position(1, 0) < 0.0 && map->position(2, 0) == 0.0);
-    CF_CHECK(map->changed == 2);
+    CF_EQUAL(map->changed, 2);
 }
 
 void equalImagesHaveAScaleToo()
@@ -36,7 +36,7 @@ void equalImagesHaveAScaleToo()
     const StoredImage image(4, 4, 7);
     const auto map = differenceMap(image, image);
     CF_CHECK(map->changed == 0 && map->range == 1.0 && map->position(2, 2) == 0.0);
-    CF_CHECK(differenceMap(image, StoredImage(4, 5)).error().code == ErrorCode::InvalidInput);
+    CF_EQUAL(differenceMap(image, StoredImage(4, 5)).error().code, ErrorCode::InvalidInput);
 }
 
 Radiograph film(Photometric photometric)
@@ -57,9 +57,9 @@ void brighterIsWhatIsBrighterOnTheScreen()
         after.stored.at(3, 3) += 900;
         const auto map = differenceMap(before, after.stored);
         const bool isBrighter = DisplayMap(after).grey(2900) > DisplayMap(before).grey(2000);
-        CF_CHECK(isBrighter == (photometric == Photometric::Monochrome2));
-        CF_CHECK((map->position(3, 3) > 0.0) == isBrighter);
-        CF_CHECK(map->values.at(3, 3) == 900); // Stored values are what they are.
+        CF_EQUAL(isBrighter, (photometric == Photometric::Monochrome2));
+        CF_EQUAL((map->position(3, 3) > 0.0), isBrighter);
+        CF_EQUAL(map->values.at(3, 3), 900); // Stored values are what they are.
     }
     Radiograph inverse = film(Photometric::Monochrome2);
     inverse.windowCenter.reset();
@@ -69,7 +69,7 @@ void brighterIsWhatIsBrighterOnTheScreen()
     for (int value = 4095; value >= 0; --value)
         falling.values.push_back(static_cast<std::uint16_t>(value));
     inverse.voiLut = falling;
-    CF_CHECK(screenSignOf(inverse) == -1);
+    CF_EQUAL(screenSignOf(inverse), -1);
 }
 
 void theFloorIsWhatRebuildingAloneChanges()
@@ -82,7 +82,7 @@ void theFloorIsWhatRebuildingAloneChanges()
     const double floor = noiseFloorOf(source, rebuilt);
     CF_CHECK(floor >= 46.0 && floor <= 48.0);
     rebuilt.pixels[0] += 968; // One pixel says nothing.
-    CF_CHECK(noiseFloorOf(source, rebuilt) == floor);
+    CF_EQUAL(noiseFloorOf(source, rebuilt), floor);
     for (int x = 0; x < 40; ++x) { // Nor does what is no image.
         source.stored.at(x, 0) = 0;
         rebuilt.at(x, 0) = 4000;
@@ -107,14 +107,14 @@ void hardlyAnyChangeDoesNotFillTheScale()
 
 void coloursRunFromBlueOverDarkToOrange()
 {
-    CF_CHECK((colourAt(ColourScale::Signed, -1.0) == Colour{ 0x9D, 0xC4, 0xF6 }));
-    CF_CHECK((colourAt(ColourScale::Signed, 0.0) == Colour{ 0x17, 0x17, 0x17 }));
-    CF_CHECK((colourAt(ColourScale::Signed, 1.0) == Colour{ 0xE9, 0xB7, 0x93 }));
-    CF_CHECK((colourAt(ColourScale::Signed, 0.125) == Colour{ 0x40, 0x24, 0x0C }));
-    CF_CHECK((colourAt(ColourScale::Signed, 0.0625) == Colour{ 0x2C, 0x1E, 0x12 })); // Half way, rounded.
-    CF_CHECK(colourAt(ColourScale::Signed, 5.0) == colourAt(ColourScale::Signed, 1.0));
-    CF_CHECK((colourAt(ColourScale::Absolute, 1.0) == Colour{ 0xF6, 0xC9, 0xA0 }));
-    CF_CHECK((colourAt(ColourScale::Uncertainty, 0.75) == Colour{ 0x5D, 0xB9, 0xA8 }));
+    CF_EQUAL(colourAt(ColourScale::Signed, -1.0), (Colour{ 0x9D, 0xC4, 0xF6 }));
+    CF_EQUAL(colourAt(ColourScale::Signed, 0.0), (Colour{ 0x17, 0x17, 0x17 }));
+    CF_EQUAL(colourAt(ColourScale::Signed, 1.0), (Colour{ 0xE9, 0xB7, 0x93 }));
+    CF_EQUAL(colourAt(ColourScale::Signed, 0.125), (Colour{ 0x40, 0x24, 0x0C }));
+    CF_EQUAL(colourAt(ColourScale::Signed, 0.0625), (Colour{ 0x2C, 0x1E, 0x12 })); // Half way, rounded.
+    CF_EQUAL(colourAt(ColourScale::Signed, 5.0), colourAt(ColourScale::Signed, 1.0));
+    CF_EQUAL(colourAt(ColourScale::Absolute, 1.0), (Colour{ 0xF6, 0xC9, 0xA0 }));
+    CF_EQUAL(colourAt(ColourScale::Uncertainty, 0.75), (Colour{ 0x5D, 0xB9, 0xA8 }));
     const auto table = colourTable(ColourScale::Signed, 17);
     CF_CHECK(
         table.size() == 17 && (table[8] == Colour{ 0x17, 0x17, 0x17 }) && (table[4] == Colour{ 0x02, 0x6C, 0xAC }));

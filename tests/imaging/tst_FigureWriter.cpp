@@ -3,6 +3,7 @@
 #include "core/imaging/figures/FigureWriter.h"
 #include "core/imaging/pictures/PictureMark.h"
 #include "tests/support/Check.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <opencv2/imgcodecs.hpp>
 
@@ -14,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path scratch = fs::temp_directory_path() / "contrafact-tst-figure";
+const test::TemporaryFolder scratch;
 
 void aFigureShowsBothSignsAndTheMark()
 {
@@ -36,14 +37,14 @@ void aFigureShowsBothSignsAndTheMark()
     const cv::Mat picture = cv::imread(file.string(), cv::IMREAD_COLOR);
     CF_CHECK(picture.cols == 3 * 640 + 4 * 12 + 120 && picture.rows == 36 + 640 + 40);
     const auto at = [&](int panel, int x, int y) { return picture.at<cv::Vec3b>(36 + y, 12 + panel * 652 + x); };
-    CF_CHECK(at(0, 200, 320) == at(0, 500, 320)); // The original is even …
+    CF_EQUAL(at(0, 200, 320), at(0, 500, 320)); // The original is even …
     CF_CHECK(at(1, 200, 320)[0] > at(0, 200, 320)[0] && at(1, 500, 320)[0] < at(0, 500, 320)[0]);
-    CF_CHECK((at(2, 200, 320) == cv::Vec3b(0x93, 0xB7, 0xE9))); // … more is orange, less is blue (blue, green, red).
-    CF_CHECK((at(2, 500, 320) == cv::Vec3b(0xF6, 0xC4, 0x9D)));
-    CF_CHECK((at(2, 320, 60) == cv::Vec3b(0x17, 0x17, 0x17)));
+    CF_EQUAL(at(2, 200, 320), cv::Vec3b(0x93, 0xB7, 0xE9)); // … more is orange, less is blue (blue, green, red).
+    CF_EQUAL(at(2, 500, 320), cv::Vec3b(0xF6, 0xC4, 0x9D));
+    CF_EQUAL(at(2, 320, 60), cv::Vec3b(0x17, 0x17, 0x17));
     CF_CHECK(at(1, 12, 12) != at(0, 12, 12)); // The SYNTHETIC plate.
     const int legendX = 12 + 3 * 652 + 10;
-    CF_CHECK((picture.at<cv::Vec3b>(36 + 50, legendX) == cv::Vec3b(0x93, 0xB7, 0xE9))); // Most at the top.
+    CF_EQUAL(picture.at<cv::Vec3b>(36 + 50, legendX), cv::Vec3b(0x93, 0xB7, 0xE9)); // Most at the top.
 }
 
 /// Pixel by pixel, in the film's own shape; words and lines in proportion.
@@ -67,11 +68,11 @@ void aLargeFilmKeepsItsResolution()
                 const cv::Vec3b &pixel = picture.at<cv::Vec3b>(72 + y, 24 + panel * 824 + x);
                 wrong += pixel[1] != film.stored.at(x, y) ? 1 : 0;
             }
-    CF_CHECK(wrong == 0);
+    CF_EQUAL(wrong, 0);
     // Where an aspect is stated, rows are as high as it says.
     film.statedAspect = 0.5;
     CF_CHECK(writeFigure({ film, film, *difference, {}, "" }, scratch / "aspect.png").has_value());
-    CF_CHECK(cv::imread((scratch / "aspect.png").string()).rows == 45 + 640 + 50);
+    CF_EQUAL(cv::imread((scratch / "aspect.png").string()).rows, 45 + 640 + 50);
 }
 
 void aPictureOfOursIsKnownAgain()
@@ -87,7 +88,7 @@ void aPictureOfOursIsKnownAgain()
     cv::imwrite((scratch / "theirs.png").string(), cv::Mat::zeros(8, 8, CV_8UC1));
     CF_CHECK(!isOurPicture(scratch / "theirs.png"));
     CF_CHECK(!writeFigure({ image, image, *difference, {}, "" }, scratch / "theirs.png", overwriteIf(isOurPicture)));
-    CF_CHECK(markedPicture("no PNG") == "no PNG");
+    CF_EQUAL(markedPicture("no PNG"), "no PNG");
 }
 
 void sizesThatDoNotFitAreErrors()
@@ -105,11 +106,8 @@ void sizesThatDoNotFitAreErrors()
 
 int main()
 {
-    fs::remove_all(scratch);
-    fs::create_directories(scratch);
     aFigureShowsBothSignsAndTheMark();
     aLargeFilmKeepsItsResolution();
     aPictureOfOursIsKnownAgain();
     sizesThatDoNotFitAreErrors();
-    fs::remove_all(scratch);
 }

@@ -73,7 +73,7 @@ void nothingIsPrinted(const fs::path &folder)
     std::fflush(stderr);
     ::dup2(kept, STDERR_FILENO);
     ::close(kept);
-    CF_CHECK(readable == 0);
+    CF_EQUAL(readable, 0);
     CF_CHECK(text(errors).empty());
 }
 

@@ -26,8 +26,8 @@ int main()
     for (float &value : lighter.pixels)
         value += 0.1F;
     CF_CHECK(std::isinf(psnr(image, image)));
-    CF_CHECK(std::abs(psnr(image, lighter) - 20.0) < 1e-4); // A difference of 0.1 everywhere is 20 dB.
-    CF_CHECK(std::abs(meanAbsoluteError(image, lighter) - 0.1) < 1e-6);
+    CF_NEAR(psnr(image, lighter), 20.0, 1e-4); // A difference of 0.1 everywhere is 20 dB.
+    CF_NEAR(meanAbsoluteError(image, lighter), 0.1, 1e-6);
 
     MaskImage half(96, 96);
     for (int y = 0; y < 48; ++y)
@@ -39,15 +39,15 @@ int main()
             below.at(x, y) += 0.5F;
     CF_CHECK(std::isinf(psnr(image, below, half)) && psnr(image, below) < 10.0);
 
-    CF_CHECK(std::abs(ssim(image, image) - 1.0) < 1e-9);
+    CF_NEAR(ssim(image, image), 1.0, 1e-9);
     // For constant images only the luminance term is left: (2ab + C1) / (a² + b² + C1).
     const double expected = (2 * 0.4 * 0.6 + 1e-4) / (0.16 + 0.36 + 1e-4);
-    CF_CHECK(std::abs(ssim(GreyImage(32, 32, 0.4F), GreyImage(32, 32, 0.6F)) - expected) < 1e-6);
-    CF_CHECK(ssim(image, noise(96, 2, 0.5, 0.1)) < 0.2);
+    CF_NEAR(ssim(GreyImage(32, 32, 0.4F), GreyImage(32, 32, 0.6F)), expected, 1e-6);
+    CF_LESS(ssim(image, noise(96, 2, 0.5, 0.1)), 0.2);
 
     GreyImage difference = noise(256, 3, 0.0, 0.02);
     for (int index = 0; index < 2000; ++index)
         difference.pixels[static_cast<std::size_t>(index)] = 0.8F; // The change itself.
-    CF_CHECK(std::abs(robustDeviation(difference) - 0.02) < 0.002);
-    CF_CHECK(robustDeviation(difference, MaskImage(256, 256)) == 0.0);
+    CF_NEAR(robustDeviation(difference), 0.02, 0.002);
+    CF_EQUAL(robustDeviation(difference, MaskImage(256, 256)), 0.0);
 }

@@ -41,14 +41,14 @@ double meanFeature(const GreyImage &picture, int column, std::size_t feature)
     double sum = 0.0;
     int count = 0;
     for (const LineWindow &window : lineWindows(picture, lines, maps)) {
-        CF_CHECK(window.features.size() == lineFeatureCount(maps.size()));
+        CF_EQUAL(window.features.size(), lineFeatureCount(maps.size()));
         const LinePoint &middle = lines[window.line].points[static_cast<std::size_t>((window.from + window.to) / 2)];
         if (std::abs(middle.x - static_cast<float>(column)) > 3.0F || middle.y < 60 || middle.y > side - 60)
             continue;
         sum += window.features[2 * maps.size() + feature];
         ++count;
     }
-    CF_CHECK(count > 5);
+    CF_LESS(5, count);
     return sum / std::max(1, count);
 }
 
@@ -60,7 +60,7 @@ void anEdgeOfABoneHasTheOtherBesideIt()
     const double ofWire = meanFeature(wire, 200, strongerNeighbour);
     std::printf("the stronger neighbour over the line's own height: bone %.2f, wire %.2f\n", ofBone, ofWire);
     CF_CHECK(ofBone > 0.7 && ofBone < 1.3 && ofWire < 0.15);
-    CF_CHECK(meanFeature(bone, 218, strongerNeighbour) > 0.7); // From the other edge, too.
+    CF_LESS(0.7, meanFeature(bone, 218, strongerNeighbour)); // From the other edge, too.
 }
 
 void twoWiresAreNoBone()

@@ -101,7 +101,7 @@ void aWireGoesAndTheRibsItCrossesStay()
             const GreyImage change = lineRemoval(with, lines);
             const double left = energyOf(sumOf(change, wire(sigma, height))) / energyOf(wire(sigma, height));
             std::printf("sigma %.1f, height %.0f: %.3f of the energy is left\n", sigma, height, left);
-            CF_CHECK(left < 0.2);
+            CF_LESS(left, 0.2);
         }
 }
 
@@ -115,7 +115,7 @@ void nothingIsTakenWhereNothingIsLikely()
     const GreyImage change = lineRemoval(film, likelyLines(film, MaskImage(side, side, 1.0F), mapOfWire(0, side)));
     const double taken = energyOf(change) / energyOf(wire(1.2, 12.0));
     std::printf("without a wire: %.3f of a faint one's energy is taken\n", taken);
-    CF_CHECK(taken < 0.2);
+    CF_LESS(taken, 0.2);
 }
 
 /// A map that sees the middle third of a wire: the rest is followed as far as a line may be.
@@ -127,7 +127,7 @@ void aLineIsFollowedBeyondWhatIsSeen()
     const auto lines = likelyLines(with, MaskImage(side, side, 1.0F), mapOfWire(150, 250), choice);
     const MaskImage corridors = corridorsOf(lines, side, side, 1.0);
     for (const int y : { 60, 120, 200, 280, 340 })
-        CF_CHECK(corridors.at(static_cast<int>(std::lround(wireAt(y))), y) == 1.0F);
+        CF_EQUAL(corridors.at(static_cast<int>(std::lround(wireAt(y))), y), 1.0F);
     CF_CHECK(corridors.at(20, 200) == 0.0F && corridors.at(380, 60) == 0.0F);
 }
 
@@ -143,8 +143,8 @@ void linesLieOnTheMiddleOfTheWire()
             sum += distanceToWire(static_cast<int>(std::lround(point.x)), static_cast<int>(std::lround(point.y)));
             count += 1.0;
         }
-    CF_CHECK(sum / count < 1.5);
-    CF_CHECK(count > 350.0); // Of 420 pixels that it is long.
+    CF_LESS(sum / count, 1.5);
+    CF_LESS(350.0, count); // Of 420 pixels that it is long.
 }
 
 /// Twice: the same to the bit.
@@ -153,7 +153,7 @@ void tracingIsDeterministic()
     const GreyImage with = sumOf(ribs(13), wire(1.2, 20.0));
     const MaskImage everywhere(side, side, 1.0F);
     const GreyImage first = lineRemoval(with, likelyLines(with, everywhere, mapOfWire(0, side)));
-    CF_CHECK(first == lineRemoval(with, likelyLines(with, everywhere, mapOfWire(0, side))));
+    CF_EQUAL(first, lineRemoval(with, likelyLines(with, everywhere, mapOfWire(0, side))));
 }
 
 } // namespace

@@ -30,11 +30,11 @@ void cornersHangTogether()
     mask.at(4, 4) = 1.0F;
     mask.at(6, 3) = 1.0F;
     const auto areas = connectedAreas(mask);
-    CF_CHECK(areas.size() == 2U);
-    CF_CHECK(areas[0].box == (PixelBox{ 3, 3, 2, 2 }));
-    CF_CHECK(areas[0].size == 2);
-    CF_CHECK(areas[0].own.pixels == (std::vector<float>{ 1, 0, 0, 1 }));
-    CF_CHECK(areas[1].box == (PixelBox{ 6, 3, 1, 1 }));
+    CF_EQUAL(areas.size(), 2U);
+    CF_EQUAL(areas[0].box, (PixelBox{ 3, 3, 2, 2 }));
+    CF_EQUAL(areas[0].size, 2);
+    CF_EQUAL(areas[0].own.pixels, (std::vector<float>{ 1, 0, 0, 1 }));
+    CF_EQUAL(areas[1].box, (PixelBox{ 6, 3, 1, 1 }));
 }
 
 void anAreaWithinAnothersBoxIsItsOwn()
@@ -46,10 +46,10 @@ void anAreaWithinAnothersBoxIsItsOwn()
             mask.at(x, y) = 0.0F;
     fill(mask, { 11, 11, 2, 2 });
     const auto areas = connectedAreas(mask);
-    CF_CHECK(areas.size() == 2U);
-    CF_CHECK(areas[0].size == 15 * 15 - 11 * 11);
-    CF_CHECK(areas[0].own.at(6, 6) == 0.0F); // The dot is not the ring's.
-    CF_CHECK(areas[1].size == 4);
+    CF_EQUAL(areas.size(), 2U);
+    CF_EQUAL(areas[0].size, 15 * 15 - 11 * 11);
+    CF_EQUAL(areas[0].own.at(6, 6), 0.0F); // The dot is not the ring's.
+    CF_EQUAL(areas[1].size, 4);
 }
 
 void nearPiecesAreWorkedOnTogetherAndFarOnesNot()
@@ -59,10 +59,10 @@ void nearPiecesAreWorkedOnTogetherAndFarOnesNot()
     fill(mask, { 30, 10, 10, 10 }); // A window of 20 pixels around both is less than two windows.
     fill(mask, { 350, 350, 10, 10 });
     const auto pieces = workPieces(mask, 20);
-    CF_CHECK(pieces.size() == 2U);
-    CF_CHECK(pieces[0].box == (PixelBox{ 10, 10, 30, 10 }));
-    CF_CHECK(pieces[0].size == 200);
-    CF_CHECK(pieces[1].box == (PixelBox{ 350, 350, 10, 10 }));
+    CF_EQUAL(pieces.size(), 2U);
+    CF_EQUAL(pieces[0].box, (PixelBox{ 10, 10, 30, 10 }));
+    CF_EQUAL(pieces[0].size, 200);
+    CF_EQUAL(pieces[1].box, (PixelBox{ 350, 350, 10, 10 }));
 }
 
 void everyPixelBelongsToOnePiece()
@@ -70,8 +70,8 @@ void everyPixelBelongsToOnePiece()
     MaskImage mask(300, 200);
     for (int i = 0; i < 60; ++i)
         fill(mask, { (i * 83) % 280, (i * 37) % 190, 1 + i % 7, 1 + i % 5 });
-    CF_CHECK(laidBack(workPieces(mask, 16), 300, 200) == mask);
-    CF_CHECK(laidBack(connectedAreas(mask), 300, 200) == mask);
+    CF_EQUAL(laidBack(workPieces(mask, 16), 300, 200), mask);
+    CF_EQUAL(laidBack(connectedAreas(mask), 300, 200), mask);
 }
 
 void tooManyAreOne()
@@ -81,9 +81,9 @@ void tooManyAreOne()
         for (int x = 0; x < 100; x += 2)
             mask.at(x, y) = 1.0F;
     const auto pieces = workPieces(mask, 1, 100);
-    CF_CHECK(pieces.size() == 1U);
-    CF_CHECK(pieces[0].size == 2500);
-    CF_CHECK(laidBack(pieces, 100, 100) == mask);
+    CF_EQUAL(pieces.size(), 1U);
+    CF_EQUAL(pieces[0].size, 2500);
+    CF_EQUAL(laidBack(pieces, 100, 100), mask);
 }
 
 void nothingIsNoArea()
@@ -94,11 +94,11 @@ void nothingIsNoArea()
 
 void windowsEndAtTheFilm()
 {
-    CF_CHECK(grownBy({ 2, 3, 4, 5 }, 10, 12, 40) == (PixelBox{ 0, 0, 12, 18 }));
+    CF_EQUAL(grownBy({ 2, 3, 4, 5 }, 10, 12, 40), (PixelBox{ 0, 0, 12, 18 }));
     GreyImage image(3, 2);
     for (std::size_t i = 0; i < image.pixels.size(); ++i)
         image.pixels[i] = static_cast<float>(i);
-    CF_CHECK(cropped(image, { 1, 0, 2, 2 }).pixels == (std::vector<float>{ 1, 2, 4, 5 }));
+    CF_EQUAL(cropped(image, { 1, 0, 2, 2 }).pixels, (std::vector<float>{ 1, 2, 4, 5 }));
 }
 
 } // namespace

@@ -20,8 +20,8 @@ void boxAndAreaAreExact()
 {
     const PixelBox box{ 5, 7, 11, 13 };
     const MaskImage mask = rectangle(40, 30, box);
-    CF_CHECK(boundingBox(mask) == box);
-    CF_CHECK(areaOf(mask) == 143);
+    CF_EQUAL(boundingBox(mask), box);
+    CF_EQUAL(areaOf(mask), 143);
     CF_CHECK(!boundingBox(MaskImage(8, 8)).has_value() && !boundingBox(MaskImage{}).has_value());
 }
 
@@ -32,8 +32,8 @@ void dilationIsADisc()
     const MaskImage grown = dilated(mask, 3.0);
     for (int y = 0; y < 21; ++y)
         for (int x = 0; x < 21; ++x)
-            CF_CHECK(grown.at(x, y) == (std::hypot(x - 10, y - 10) <= 3.0 ? 1.0F : 0.0F));
-    CF_CHECK(areaOf(dilated(MaskImage(9, 9), 2.0)) == 0);
+            CF_EQUAL(grown.at(x, y), (std::hypot(x - 10, y - 10) <= 3.0 ? 1.0F : 0.0F));
+    CF_EQUAL(areaOf(dilated(MaskImage(9, 9), 2.0)), 0);
 }
 
 void featherStaysInsideAndFull()
@@ -42,7 +42,7 @@ void featherStaysInsideAndFull()
     const MaskImage soft = featheredInward(mask, 8.0);
     for (std::size_t index = 0; index < mask.pixels.size(); ++index)
         CF_CHECK(mask.pixels[index] > 0.0F ? soft.pixels[index] > 0.0F : soft.pixels[index] == 0.0F);
-    CF_CHECK(soft.at(30, 30) == 1.0F);
+    CF_EQUAL(soft.at(30, 30), 1.0F);
     CF_CHECK(soft.at(10, 30) < 0.1F && soft.at(10, 30) < soft.at(13, 30) && soft.at(13, 30) < soft.at(17, 30));
 }
 
@@ -50,7 +50,7 @@ void aMaskIsFullAtTheImageBorder()
 {
     const MaskImage soft = featheredInward(rectangle(40, 40, { 0, 0, 40, 30 }), 6.0);
     CF_CHECK(soft.at(20, 0) == 1.0F && soft.at(0, 0) == 1.0F && soft.at(20, 29) < 0.1F);
-    CF_CHECK(featheredInward(MaskImage(8, 8, 1.0F), 4.0) == MaskImage(8, 8, 1.0F));
+    CF_EQUAL(featheredInward(MaskImage(8, 8, 1.0F), 4.0), MaskImage(8, 8, 1.0F));
 }
 
 void depthIsThatOfTheNeighbourhood()

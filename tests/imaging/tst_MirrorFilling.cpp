@@ -90,8 +90,8 @@ void theOtherSideIsFoundShiftedTurnedAndDarker()
         const double left = wrongIn(film, change, truth);
         std::printf(
             "midline at %.0f, leaning %.2f: agreement %.2f, %.4f wrong\n", lie.middle, lie.lean, sight.agreement, left);
-        CF_CHECK(sight.agreement > 0.9);
-        CF_CHECK(left < 0.025); // The ribs alone, flattened, would be wrong by 0.057.
+        CF_LESS(0.9, sight.agreement);
+        CF_LESS(left, 0.025); // The ribs alone, flattened, would be wrong by 0.057.
         for (int y = 0; y < side; ++y)
             for (int x = 0; x < side; ++x)
                 CF_CHECK(isHidden(x, y) || change.at(x, y) == 0.0F);
@@ -107,7 +107,7 @@ void sidesThatDifferAreNotBelieved()
                 + 0.05F * std::sin(12.9F * static_cast<float>(x) + 78.2F * static_cast<float>(y));
     const MirrorSight sight = seenInMirror(covered(film), place(), MaskImage(side, side));
     std::printf("sides that differ: agreement %.2f\n", sight.agreement);
-    CF_CHECK(sight.agreement < 0.5);
+    CF_LESS(sight.agreement, 0.5);
 }
 
 void whatMayNotBeCopiedIsNot()
@@ -121,14 +121,14 @@ void whatMayNotBeCopiedIsNot()
         }
     const MirrorSight sight = seenInMirror(film, place(), unusable);
     const GreyImage change = mirrorChange(film, place(), sight);
-    CF_CHECK(sight.agreement > 0.9);
+    CF_LESS(0.9, sight.agreement);
     for (int y = 0; y < side; ++y)
         for (int x = 0; x < side; ++x) {
             CF_CHECK(!(sight.known.at(x, y) > 0.0F) || sight.picture.at(x, y) < 0.8F);
             CF_CHECK(change.at(x, y) <= 0.0F || !isHidden(x, y));
         }
-    CF_CHECK(sight.known.at(380, 150) == 0.0F);
-    CF_CHECK(sight.known.at(380, 128) == 1.0F);
+    CF_EQUAL(sight.known.at(380, 150), 0.0F);
+    CF_EQUAL(sight.known.at(380, 128), 1.0F);
 }
 
 /// A black border is no edge that fits: film and border alike are on both sides.
@@ -141,20 +141,20 @@ void aBlackBorderIsNoAnatomy()
     const GreyImage seen = covered(film);
     const MirrorSight sight = seenInMirror(seen, place(), MaskImage(side, side));
     const GreyImage change = mirrorChange(seen, place(), sight);
-    CF_CHECK(sight.agreement > 0.9);
-    CF_CHECK(wrongIn(seen, change, film) < 0.025);
+    CF_LESS(0.9, sight.agreement);
+    CF_LESS(wrongIn(seen, change, film), 0.025);
 }
 
 void nothingHiddenAndStopsAreNoAgreement()
 {
     const GreyImage film = chest(255.5, 0.0, 0.0F);
-    CF_CHECK(seenInMirror(film, MaskImage(side, side), MaskImage(side, side)).agreement == -1.0);
-    CF_CHECK(seenInMirror(film, MaskImage(side, side, 1.0F), MaskImage(side, side)).agreement == -1.0);
+    CF_EQUAL(seenInMirror(film, MaskImage(side, side), MaskImage(side, side)).agreement, -1.0);
+    CF_EQUAL(seenInMirror(film, MaskImage(side, side, 1.0F), MaskImage(side, side)).agreement, -1.0);
     // Nothing on the other side may be used.
-    CF_CHECK(seenInMirror(film, place(), MaskImage(side, side, 1.0F)).agreement == -1.0);
+    CF_EQUAL(seenInMirror(film, place(), MaskImage(side, side, 1.0F)).agreement, -1.0);
     std::stop_source stop;
     stop.request_stop();
-    CF_CHECK(seenInMirror(film, place(), MaskImage(side, side), stop.get_token()).agreement == -1.0);
+    CF_EQUAL(seenInMirror(film, place(), MaskImage(side, side), stop.get_token()).agreement, -1.0);
 }
 
 } // namespace

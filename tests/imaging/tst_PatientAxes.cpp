@@ -25,18 +25,18 @@ void everyFrontalFilmIsTurnedUpright()
             const std::string code = std::string(1, row) + "\\" + column;
             const auto stated = parsePatientAxes(code);
             const bool sameLine = (row == 'L' || row == 'R') == (column == 'L' || column == 'R');
-            CF_CHECK(stated.has_value() == !sameLine);
+            CF_EQUAL(stated.has_value(), !sameLine);
             if (!stated)
                 continue;
             ++seen;
             CF_CHECK(textOf(stated->axes) == code && stated->axes.sidesKnown() && !stated->oblique);
             const Turn turn = uprightTurn(stated->axes);
-            CF_CHECK(turned(stated->axes, turn) == frontalAxes);
-            CF_CHECK(turned(frontalAxes, turn.inverse()) == stated->axes);
+            CF_EQUAL(turned(stated->axes, turn), frontalAxes);
+            CF_EQUAL(turned(frontalAxes, turn.inverse()), stated->axes);
             const Image<int> image = numbered(5, 3);
-            CF_CHECK(turned(turned(image, turn), turn.inverse()) == image);
+            CF_EQUAL(turned(turned(image, turn), turn.inverse()), image);
         }
-    CF_CHECK(seen == 8);
+    CF_EQUAL(seen, 8);
     CF_CHECK(uprightTurn(frontalAxes).isNone());
 }
 
@@ -48,14 +48,14 @@ void theRightCornerComesToItsPlace()
         const PatientAxes axes = parsePatientAxes(code)->axes;
         return turned(upright, uprightTurn(axes).inverse()).at(0, 0);
     };
-    CF_CHECK(cornerOf("L\\F") == 0);
-    CF_CHECK(cornerOf("R\\F") == 3); // Begins at the left, at the head.
-    CF_CHECK(cornerOf("L\\H") == 8); // Right, at the feet.
-    CF_CHECK(cornerOf("R\\H") == 11); // Left, at the feet.
-    CF_CHECK(cornerOf("F\\L") == 0);
-    CF_CHECK(cornerOf("F\\R") == 3);
-    CF_CHECK(cornerOf("H\\L") == 8);
-    CF_CHECK(cornerOf("H\\R") == 11);
+    CF_EQUAL(cornerOf("L\\F"), 0);
+    CF_EQUAL(cornerOf("R\\F"), 3); // Begins at the left, at the head.
+    CF_EQUAL(cornerOf("L\\H"), 8); // Right, at the feet.
+    CF_EQUAL(cornerOf("R\\H"), 11); // Left, at the feet.
+    CF_EQUAL(cornerOf("F\\L"), 0);
+    CF_EQUAL(cornerOf("F\\R"), 3);
+    CF_EQUAL(cornerOf("H\\L"), 8);
+    CF_EQUAL(cornerOf("H\\R"), 11);
 }
 
 void lateralsAreTurnedAndNeverMirrored()
@@ -64,19 +64,19 @@ void lateralsAreTurnedAndNeverMirrored()
         const PatientAxes axes = parsePatientAxes(code)->axes;
         const Turn turn = uprightTurn(axes);
         CF_CHECK(!axes.sidesKnown() && !turn.mirrored);
-        CF_CHECK(turned(axes, turn).column == BodyDirection::Foot);
+        CF_EQUAL(turned(axes, turn).column, BodyDirection::Foot);
     }
     CF_CHECK(uprightTurn(parsePatientAxes("L\\P")->axes).isNone()); // From below: no way to lie is upright.
 }
 
 void codesAreReadAsTheyAreWritten()
 {
-    CF_CHECK(parsePatientAxes("r/h")->axes == parsePatientAxes("R\\H")->axes);
-    CF_CHECK(parsePatientAxes(" L \\ F ")->axes == frontalAxes);
+    CF_EQUAL(parsePatientAxes("r/h")->axes, parsePatientAxes("R\\H")->axes);
+    CF_EQUAL(parsePatientAxes(" L \\ F ")->axes, frontalAxes);
     const auto oblique = parsePatientAxes("LA\\F");
     CF_CHECK(oblique && oblique->oblique && oblique->axes == frontalAxes);
-    CF_CHECK(parsePatientAxes("AL\\F")->axes == frontalAxes);
-    CF_CHECK(parsePatientAxes("LFP\\FR")->axes == frontalAxes);
+    CF_EQUAL(parsePatientAxes("AL\\F")->axes, frontalAxes);
+    CF_EQUAL(parsePatientAxes("LFP\\FR")->axes, frontalAxes);
     for (const char *wrong : { "", "L", "L\\", "\\F", "X\\F", "L\\L", "L\\R", "LR\\F", "LFAP\\F" })
         CF_CHECK(!parsePatientAxes(wrong).has_value());
 }
@@ -89,8 +89,8 @@ void exifOrientationsAreEightTurns()
     const int nextInRow[8] = { 1, 2, 10, 9, 4, 4, 7, 7 };
     for (int orientation = 1; orientation <= 8; ++orientation) {
         const Image<int> scene = turned(stored, turnOfExif(orientation));
-        CF_CHECK(scene.at(0, 0) == corners[orientation - 1]);
-        CF_CHECK(scene.at(1, 0) == nextInRow[orientation - 1]);
+        CF_EQUAL(scene.at(0, 0), corners[orientation - 1]);
+        CF_EQUAL(scene.at(1, 0), nextInRow[orientation - 1]);
     }
     CF_CHECK(turnOfExif(0).isNone() && turnOfExif(9).isNone());
 }

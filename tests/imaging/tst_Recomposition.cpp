@@ -116,15 +116,15 @@ void aLineThatTheModelCannotShowGoesWithItsDevice()
             error += std::abs(result->counterfactual.stored.at(128, y) - without.stored.at(128, y));
         return error / 56.0;
     };
-    CF_CHECK(errorOnLine(false) > 700.0);
-    CF_CHECK(errorOnLine(true) < 300.0);
+    CF_LESS(700.0, errorOnLine(false));
+    CF_LESS(errorOnLine(true), 300.0);
     // In a region that the program found, too, but not where the model brightened what is beside the line.
     settings.regionIsDrawn = false;
-    CF_CHECK(errorOnLine(true) < 300.0);
+    CF_LESS(errorOnLine(true), 300.0);
     for (std::size_t index = 0; index < scene.pair.edited.pixels.size(); ++index)
         scene.pair.edited.pixels[index] =
             2.0F * scene.pair.reconstruction.pixels[index] - scene.pair.edited.pixels[index];
-    CF_CHECK(errorOnLine(true) > 700.0);
+    CF_LESS(700.0, errorOnLine(true));
 }
 
 /// A model that says fine detail took away half of a bright line: the other half goes with a removed device, and only
@@ -151,9 +151,9 @@ void whatIsLeftOfALineGoesWithItsDevice()
             error += result->counterfactual.stored.at(128, y) - without.stored.at(128, y);
         return error / 56.0;
     };
-    CF_CHECK(errorOnLine(0.5F, false) > 300.0);
-    CF_CHECK(std::abs(errorOnLine(0.5F, true)) < 150.0);
-    CF_CHECK(std::abs(errorOnLine(1.0F, true)) < 100.0);
+    CF_LESS(300.0, errorOnLine(0.5F, false));
+    CF_LESS(std::abs(errorOnLine(0.5F, true)), 150.0);
+    CF_LESS(std::abs(errorOnLine(1.0F, true)), 100.0);
 }
 
 void outsideIsExactForAnyChange()
@@ -206,7 +206,7 @@ void sixteenBitRampsStayMonotonic()
     for (int y = 0; y < 256; ++y)
         for (int x = 1; x < 256; ++x)
             CF_CHECK(result->counterfactual.stored.at(x, y) >= result->counterfactual.stored.at(x - 1, y));
-    CF_CHECK(result->counterfactual.stored.at(128, 0) == 128 * 256 + 3277);
+    CF_EQUAL(result->counterfactual.stored.at(128, 0), 128 * 256 + 3277);
 }
 
 void monochrome1IsTheComplement()
@@ -238,9 +238,9 @@ void paddingNeverChangesAndNeverAppears()
     for (int y = 0; y < 256; ++y)
         for (int x = 0; x < 256; ++x) {
             const bool wasPadding = scene.source.stored.at(x, y) == 0;
-            CF_CHECK((result->counterfactual.stored.at(x, y) == 0) == wasPadding);
+            CF_EQUAL((result->counterfactual.stored.at(x, y) == 0), wasPadding);
         }
-    CF_CHECK(result->counterfactual.stored.at(80, 128) == 1);
+    CF_EQUAL(result->counterfactual.stored.at(80, 128), 1);
 }
 
 void theNoiseFloorTakesNoiseAwayAndLeavesTheEdit()
@@ -267,8 +267,8 @@ void theNoiseFloorTakesNoiseAwayAndLeavesTheEdit()
                 / 144.0;
         }
     std::printf("an edit of %.1f is laid as %.1f, of noise of 8.2 remain %.1f\n", 0.2 * 4095.0, edit, std::sqrt(noise));
-    CF_CHECK(std::abs(edit - 0.2 * 4095.0) < 0.002 * 4095.0); // Whole, not less by the floor.
-    CF_CHECK(std::sqrt(noise) < 0.4 * 0.002 * 4095.0);
+    CF_NEAR(edit, 0.2 * 4095.0, 0.002 * 4095.0); // Whole, not less by the floor.
+    CF_LESS(std::sqrt(noise), 0.4 * 0.002 * 4095.0);
 }
 
 /// Mean size of what is left of a thin line above its surroundings, in stored units.
@@ -300,9 +300,9 @@ void aRemovedWireLeavesNoGhost()
     std::printf("ghost of a wire of 1500: residual %.0f, with detail gate %.0f\n", before, after);
     CF_CHECK(before > 300.0 && after < 100.0);
     // Away from the wire the source's own grain stays.
-    CF_CHECK(gated->counterfactual.stored.at(200, 256) == residualOnly->counterfactual.stored.at(200, 256));
+    CF_EQUAL(gated->counterfactual.stored.at(200, 256), residualOnly->counterfactual.stored.at(200, 256));
     const auto again = recompose(scene.source, scene.pair, scene.letterbox, scene.mask, settings);
-    CF_CHECK(again->counterfactual == gated->counterfactual);
+    CF_EQUAL(again->counterfactual, gated->counterfactual);
 }
 
 void aThinBrushStrokeLetsTheChangeThrough()
@@ -317,14 +317,14 @@ void aThinBrushStrokeLetsTheChangeThrough()
     settings.feather = 8.0;
     const auto result = recompose(scene.source, scene.pair, scene.letterbox, scene.mask, settings);
     CF_CHECK(result->region.at(128, 128) == 1.0F && result->region.at(120, 128) < 0.5F);
-    CF_CHECK(result->outsideChanged == 0);
+    CF_EQUAL(result->outsideChanged, 0);
 }
 
 void sizesThatDoNotFitAreErrors()
 {
     Scene scene = makeScene(makeRadiograph(128, 128, 8));
-    CF_CHECK(recompose(scene.source, scene.pair, scene.letterbox, MaskImage(5, 5), plain()).error().code
-        == ErrorCode::InvalidInput);
+    CF_EQUAL(recompose(scene.source, scene.pair, scene.letterbox, MaskImage(5, 5), plain()).error().code,
+        ErrorCode::InvalidInput);
     scene.pair.edited = GreyImage(3, 3);
     CF_CHECK(!recompose(scene.source, scene.pair, scene.letterbox, scene.mask, plain()).has_value());
 }

@@ -51,7 +51,7 @@ void aLetterOnTheOtherSideIsAQuestion()
             const ReadingNote &question = *openQuestion(left);
             // As the film was taken to lie, and mirrored.
             CF_CHECK(question.choices.size() == 2 && question.choices[0] == (axes.known() ? axes : frontalAxes));
-            CF_CHECK(question.choices[1] == (axes == mirroredAxes ? frontalAxes : mirroredAxes));
+            CF_EQUAL(question.choices[1], (axes == mirroredAxes ? frontalAxes : mirroredAxes));
             CF_CHECK(question.sentence.find(isMirrored ? "mirrored L" : "printed L") != std::string::npos);
             CF_CHECK(question.remedy.find("--orientation") != std::string::npos);
         }
@@ -97,7 +97,7 @@ void lettersAreCutOutWhole()
             CF_CHECK(blob != nullptr && blob->bright == bright);
             if (blob == nullptr)
                 continue;
-            CF_CHECK(blob->window.size() == letterWindow::size);
+            CF_EQUAL(blob->window.size(), letterWindow::size);
             // Bright on dark whatever it was, and upright: the stroke of an L is at its left, its foot below.
             const auto at = [&](int x, int y) {
                 return blob->window[static_cast<std::size_t>(y) * letterWindow::width + static_cast<std::size_t>(x)];

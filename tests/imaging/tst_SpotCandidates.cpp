@@ -44,18 +44,18 @@ void knobsAreFoundMostOfAllFirst()
     addKnob(film, 100, 400, 0.3F);
     addKnob(film, 5, 506, 0.2F); // In a corner.
     const auto spots = spotCandidates(film);
-    CF_CHECK(spots.size() == 3);
+    CF_EQUAL(spots.size(), 3);
     const int places[3][2] = { { 100, 400 }, { 5, 506 }, { 300, 200 } };
     for (std::size_t i = 0; i < spots.size() && i < 3; ++i) {
         CF_CHECK(std::abs(spots[i].x - places[i][0]) <= 2 && std::abs(spots[i].y - places[i][1]) <= 2);
-        CF_CHECK(spots[i].window.size() == spotWindow::size);
+        CF_EQUAL(spots[i].window.size(), spotWindow::size);
         // Its middle stands out of its border, in both pictures.
         const auto at = [&](int picture, int x, int y) {
             return spots[i].window[static_cast<std::size_t>((picture * spotWindow::side + y) * spotWindow::side + x)];
         };
         constexpr int middle = spotWindow::side / 2;
         for (const int picture : { 0, 1 })
-            CF_CHECK(at(picture, middle, middle) > at(picture, middle, 4) + 0.2F);
+            CF_LESS(at(picture, middle, 4) + 0.2F, at(picture, middle, middle));
     }
     CF_CHECK(spots.size() == 3 && spots[0].height > spots[1].height && spots[1].height > spots[2].height);
 }
@@ -66,7 +66,7 @@ void thereAreNeverMoreThanAReaderWants()
     for (int y = 8; y < side; y += 16)
         for (int x = 8; x < side; x += 16)
             film.at(x, y) = 0.9F;
-    CF_CHECK(static_cast<int>(spotCandidates(film).size()) == maxSpots);
+    CF_EQUAL(static_cast<int>(spotCandidates(film).size()), maxSpots);
 }
 
 } // namespace

@@ -61,16 +61,16 @@ void aKnobGoesAndTheRibGoesOn(double scale)
     for (int y = 0; y < film.height; ++y)
         for (int x = 0; x < film.width; ++x) {
             if (isOn(x, y, 120.0 * scale, 128.0 * scale, 6.0 * scale))
-                CF_CHECK(spots.at(x, y) == 1.0F);
+                CF_EQUAL(spots.at(x, y), 1.0F);
             if (!isOn(x, y, 120.0 * scale, 128.0 * scale, 12.0 * scale))
-                CF_CHECK(spots.at(x, y) == 0.0F);
+                CF_EQUAL(spots.at(x, y), 0.0F);
             if (spots.at(x, y) == 0.0F)
-                CF_CHECK(change.at(x, y) == 0.0F);
+                CF_EQUAL(change.at(x, y), 0.0F);
             largest = std::max(
                 largest, 255.0 * std::abs(static_cast<double>(film.at(x, y) + change.at(x, y) - truth.at(x, y))));
         }
     std::printf("scale %.0f: at most %.1f grey levels of 64 are left\n", scale, largest);
-    CF_CHECK(largest < 6.0);
+    CF_LESS(largest, 6.0);
 }
 
 /// What a map hardly sees is told by its shape: a knob at the end of its lead, and neither a lead nor a rib.
@@ -84,15 +84,15 @@ void aRoundKnobIsFoundByItsShape()
     CF_CHECK(spots.at(120, 128) == 1.0F && spots.at(120, 200) == 0.0F);
     const auto box = boundingBox(spots);
     CF_CHECK(box && box->width < 16 && box->height < 16);
-    CF_CHECK(areaOf(roundSpots(film, GreyImage(side, side, 0.1F), 1.0)) == 0); // The map is silent.
-    CF_CHECK(areaOf(roundSpots(filmWithRib(side), GreyImage(side, side, 0.9F), 1.0)) == 0);
+    CF_EQUAL(areaOf(roundSpots(film, GreyImage(side, side, 0.1F), 1.0)), 0); // The map is silent.
+    CF_EQUAL(areaOf(roundSpots(filmWithRib(side), GreyImage(side, side, 0.9F), 1.0)), 0);
 }
 
 void whatIsNoSpotStays()
 {
     const GreyImage plain = filmWithRib(side);
-    CF_CHECK(areaOf(wholeSpots(plain, seedAt(plain, 40.0, 200.0, 8.0), 1.0)) == 0); // Nothing stands out there.
-    CF_CHECK(areaOf(wholeSpots(withKnob(plain, 1.0), MaskImage(side, side), 1.0)) == 0); // Nobody asked.
+    CF_EQUAL(areaOf(wholeSpots(plain, seedAt(plain, 40.0, 200.0, 8.0), 1.0)), 0); // Nothing stands out there.
+    CF_EQUAL(areaOf(wholeSpots(withKnob(plain, 1.0), MaskImage(side, side), 1.0)), 0); // Nobody asked.
     // A wire that passes under a bundle's seed is longer than a clip.
     GreyImage wire = plain;
     for (int x = 0; x < side; ++x)
@@ -102,7 +102,7 @@ void whatIsNoSpotStays()
     for (int y = 196; y < 207; ++y)
         for (int x = 20; x < 220; ++x)
             bundle.at(x, y) = 1.0F;
-    CF_CHECK(areaOf(wholeSpots(wire, bundle, 1.0)) == 0);
+    CF_EQUAL(areaOf(wholeSpots(wire, bundle, 1.0)), 0);
 }
 
 } // namespace

@@ -33,11 +33,11 @@ void linearWindowFollowsTheStandard()
     radiograph.windowCenter = 2048.0;
     radiograph.windowWidth = 4096.0;
     const DisplayMap map(radiograph);
-    CF_CHECK(map.grey(0) == 0.0F);
-    CF_CHECK(map.grey(4095) == 1.0F);
-    CF_CHECK(near(map.grey(1), 1.0 / 4095.0));
-    CF_CHECK(near(map.grey(2048), 2048.0 / 4095.0));
-    CF_CHECK(near(map.slope(2048), 1.0 / 4095.0, 1e-12));
+    CF_EQUAL(map.grey(0), 0.0F);
+    CF_EQUAL(map.grey(4095), 1.0F);
+    CF_NEAR(map.grey(1), 1.0 / 4095.0, 1e-9);
+    CF_NEAR(map.grey(2048), 2048.0 / 4095.0, 1e-9);
+    CF_NEAR(map.slope(2048), 1.0 / 4095.0, 1e-12);
 }
 
 /// Centre 100 and width 1 is a threshold: up to 99 black, from 100 white.
@@ -47,8 +47,8 @@ void widthOfOneIsAThreshold()
     radiograph.windowCenter = 100.0;
     radiograph.windowWidth = 1.0;
     const DisplayMap map(radiograph);
-    CF_CHECK(map.grey(99) == 0.0F);
-    CF_CHECK(map.grey(100) == 1.0F);
+    CF_EQUAL(map.grey(99), 0.0F);
+    CF_EQUAL(map.grey(100), 1.0F);
 }
 
 void exactAndSigmoidWindowsFollowTheStandard()
@@ -57,12 +57,12 @@ void exactAndSigmoidWindowsFollowTheStandard()
     radiograph.windowCenter = 100.0;
     radiograph.windowWidth = 50.0;
     radiograph.voiFunction = VoiFunction::LinearExact;
-    CF_CHECK(DisplayMap(radiograph).grey(75) == 0.0F);
-    CF_CHECK(near(DisplayMap(radiograph).grey(100), 0.5));
-    CF_CHECK(DisplayMap(radiograph).grey(126) == 1.0F);
+    CF_EQUAL(DisplayMap(radiograph).grey(75), 0.0F);
+    CF_NEAR(DisplayMap(radiograph).grey(100), 0.5, 1e-9);
+    CF_EQUAL(DisplayMap(radiograph).grey(126), 1.0F);
     radiograph.voiFunction = VoiFunction::Sigmoid;
-    CF_CHECK(near(DisplayMap(radiograph).grey(100), 0.5));
-    CF_CHECK(near(DisplayMap(radiograph).grey(125), 1.0 / (1.0 + std::exp(-2.0))));
+    CF_NEAR(DisplayMap(radiograph).grey(100), 0.5, 1e-9);
+    CF_NEAR(DisplayMap(radiograph).grey(125), 1.0 / (1.0 + std::exp(-2.0)), 1e-9);
 }
 
 void monochrome1IsTheComplement()
@@ -75,8 +75,8 @@ void monochrome1IsTheComplement()
     const DisplayMap map(radiograph);
     const DisplayMap inverted(twin);
     for (int stored = 0; stored < 1024; ++stored)
-        CF_CHECK(near(map.grey(stored) + inverted.grey(stored), 1.0));
-    CF_CHECK(near(inverted.slope(300), -map.slope(300), 1e-12));
+        CF_NEAR(map.grey(stored) + inverted.grey(stored), 1.0, 1e-9);
+    CF_NEAR(inverted.slope(300), -map.slope(300), 1e-12);
 }
 
 /// 100 stored is −824 in modality units; the window lies there and not at the stored value.
@@ -88,9 +88,9 @@ void windowIsInModalityUnits()
     radiograph.windowCenter = -823.5;
     radiograph.windowWidth = 201.0;
     const DisplayMap map(radiograph);
-    CF_CHECK(near(modalityValue(radiograph, 100), -824.0));
-    CF_CHECK(near(map.grey(100), 0.5));
-    CF_CHECK(near(map.slope(100), 2.0 / 200.0, 1e-12));
+    CF_NEAR(modalityValue(radiograph, 100), -824.0, 1e-9);
+    CF_NEAR(map.grey(100), 0.5, 1e-9);
+    CF_NEAR(map.slope(100), 2.0 / 200.0, 1e-12);
 }
 
 void signedValuesAreReached()
@@ -102,7 +102,7 @@ void signedValuesAreReached()
     radiograph.stored.pixels = { -2048, 0, 2047 };
     const GreyImage grey = toDisplay(radiograph); // No window: the whole range of the image.
     CF_CHECK(grey.pixels[0] == 0.0F && grey.pixels[2] == 1.0F);
-    CF_CHECK(near(grey.pixels[1], 2048.0 / 4095.0));
+    CF_NEAR(grey.pixels[1], 2048.0 / 4095.0, 1e-9);
 }
 
 /// The modality LUT is applied first and its ends hold for all values beyond (C.11.1.1.1).
@@ -110,17 +110,17 @@ void lookupTablesAreApplied()
 {
     Radiograph radiograph = ramp(8);
     radiograph.modalityLut = LookupTable{ 10, 16, { 100, 200, 300 } };
-    CF_CHECK(modalityValue(radiograph, 5) == 100.0);
-    CF_CHECK(modalityValue(radiograph, 11) == 200.0);
-    CF_CHECK(modalityValue(radiograph, 200) == 300.0);
+    CF_EQUAL(modalityValue(radiograph, 5), 100.0);
+    CF_EQUAL(modalityValue(radiograph, 11), 200.0);
+    CF_EQUAL(modalityValue(radiograph, 200), 300.0);
     Radiograph shown = ramp(8);
     shown.voiLut = LookupTable{ 0, 8, { 0, 51, 255 } };
-    CF_CHECK(near(DisplayMap(shown).grey(1), 0.2));
-    CF_CHECK(DisplayMap(shown).grey(77) == 1.0F);
+    CF_NEAR(DisplayMap(shown).grey(1), 0.2, 1e-9);
+    CF_EQUAL(DisplayMap(shown).grey(77), 1.0F);
     CF_CHECK(!defaultWindow(shown));
     shown.windowCenter = 128.0; // A window is preferred to the table.
     shown.windowWidth = 256.0;
-    CF_CHECK(near(DisplayMap(shown).grey(51), 0.2));
+    CF_NEAR(DisplayMap(shown).grey(51), 0.2, 1e-9);
 }
 
 void paddingIsBlackAndOutsideTheRange()
@@ -141,9 +141,9 @@ void windowOfTheUserIsPreferred()
 {
     const Radiograph radiograph = ramp(8);
     const GreyImage grey = toDisplay(radiograph, DisplayWindow{ 50.5, 101.0 });
-    CF_CHECK(near(grey.pixels[50], 0.5));
-    CF_CHECK(grey.pixels[101] == 1.0F);
-    CF_CHECK(toDisplay8(radiograph, DisplayWindow{ 50.5, 101.0 }).pixels[25] == 64);
+    CF_NEAR(grey.pixels[50], 0.5, 1e-9);
+    CF_EQUAL(grey.pixels[101], 1.0F);
+    CF_EQUAL(toDisplay8(radiograph, DisplayWindow{ 50.5, 101.0 }).pixels[25], 64);
 }
 
 void greyFindsItsStoredValue()
@@ -151,9 +151,9 @@ void greyFindsItsStoredValue()
     Radiograph radiograph = ramp(12);
     radiograph.windowCenter = 2048.0;
     radiograph.windowWidth = 4096.0;
-    CF_CHECK(DisplayMap(radiograph).storedFor(0.8) == 3276);
+    CF_EQUAL(DisplayMap(radiograph).storedFor(0.8), 3276);
     radiograph.photometric = Photometric::Monochrome1;
-    CF_CHECK(DisplayMap(radiograph).storedFor(0.8) == 819);
+    CF_EQUAL(DisplayMap(radiograph).storedFor(0.8), 819);
 }
 
 /// The quick look-up is the slow one: windows that clip at both ends, inverted ones, sigmoids.
@@ -170,7 +170,7 @@ void lookupsAgree()
                 const DisplayMap map(radiograph);
                 const StoredLookup lookup(map);
                 for (double grey = -0.1; grey <= 1.1; grey += 0.0103)
-                    CF_CHECK(lookup.storedFor(grey) == map.storedFor(grey));
+                    CF_EQUAL(lookup.storedFor(grey), map.storedFor(grey));
             }
 }
 
@@ -181,12 +181,12 @@ void slopeIsUsableEverywhere()
     radiograph.windowCenter = 1000.0;
     radiograph.windowWidth = 201.0;
     const DisplayMap linear(radiograph);
-    CF_CHECK(near(linear.slope(4000), 1.0 / 200.0, 1e-12));
+    CF_NEAR(linear.slope(4000), 1.0 / 200.0, 1e-12);
     radiograph.voiFunction = VoiFunction::Sigmoid;
     const DisplayMap sigmoid(radiograph);
-    CF_CHECK(sigmoid.slope(4000) > 0.0);
-    CF_CHECK(near(sigmoid.slope(4000), 0.1 * sigmoid.slope(1000), 1e-4 * sigmoid.slope(1000)));
-    CF_CHECK(near(sigmoid.slope(1000), 1.0 / 201.0, 2e-5));
+    CF_LESS(0.0, sigmoid.slope(4000));
+    CF_NEAR(sigmoid.slope(4000), 0.1 * sigmoid.slope(1000), 1e-4 * sigmoid.slope(1000));
+    CF_NEAR(sigmoid.slope(1000), 1.0 / 201.0, 2e-5);
 }
 
 void constantImageIsShown()
@@ -212,8 +212,8 @@ void largeImageIsFast()
     const auto grey = toDisplay(radiograph);
     const double floating = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - next).count();
     std::printf("3000 x 2500: %.1f ms in 8 bits, %.1f ms in floats\n", eightBit, floating);
-    CF_CHECK(shown.pixels.size() == grey.pixels.size());
-    CF_CHECK(eightBit < 300.0); // Ten times the budget: this machine may be busy.
+    CF_EQUAL(shown.pixels.size(), grey.pixels.size());
+    CF_LESS(eightBit, 300.0); // Ten times the budget: this machine may be busy.
 }
 
 } // namespace

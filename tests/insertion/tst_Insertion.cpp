@@ -1,12 +1,17 @@
 #include "core/insertion/Insertion.h"
 #include "core/insertion/InsertionFilm.h"
+#include "core/insertion/dataset/PatientSplit.h"
 #include "core/insertion/dataset/InsertionDataset.h"
 #include "core/insertion/dataset/InsertionExport.h"
 #include "core/insertion/dataset/InsertionTable.h"
+#include "core/phantom/Phantom.h"
 #include "tests/support/Check.h"
 #include "tests/support/SharedRadiographs.h"
+#include "tests/support/Skip.h"
 #include "tests/support/SyntheticChest.h"
+#include "tests/support/TemporaryFolder.h"
 
+#include <cmath>
 #include <fstream>
 #include <set>
 
@@ -41,19 +46,19 @@ double shareOnTheRight(const CounterfactualPair &pair, double midline)
 
 void checkExactness(const CounterfactualPair &pair, const GreyImage &source)
 {
-    CF_CHECK(pair.without == source);
+    CF_EQUAL(pair.without, source);
     std::size_t changed = 0;
     for (std::size_t i = 0; i < source.pixels.size(); ++i) {
         CF_CHECK(pair.region.pixels[i] == 0.0F || pair.region.pixels[i] == 1.0F);
         // Bit-identical outside, and inside a change of at least half a grey level.
         if (pair.region.pixels[i] == 0.0F)
-            CF_CHECK(pair.with.pixels[i] == source.pixels[i]);
+            CF_EQUAL(pair.with.pixels[i], source.pixels[i]);
         else
-            CF_CHECK(std::abs(pair.with.pixels[i] - source.pixels[i]) > 0.4F / 255.0F);
+            CF_LESS(0.4F / 255.0F, std::abs(pair.with.pixels[i] - source.pixels[i]));
         CF_CHECK(pair.with.pixels[i] >= 0.0F && pair.with.pixels[i] <= 1.0F);
         changed += pair.region.pixels[i] > 0.0F;
     }
-    CF_CHECK(changed > 20);
+    CF_LESS(20, changed);
 }
 
 void everyInsertionIsExactAndLeavesMarkersAlone()
@@ -67,20 +72,20 @@ void everyInsertionIsExactAndLeavesMarkersAlone()
         const auto again = insertAbnormality(source, geometry, abnormality, second);
         CF_CHECK(pair && again);
         CF_CHECK(pair->with == again->with && pair->region == again->region);
-        CF_CHECK(pair->abnormality == abnormality);
+        CF_EQUAL(pair->abnormality, abnormality);
         checkExactness(*pair, source);
         for (int y = 20; y < 40; ++y)
             for (int x = 20; x < 50; ++x)
-                CF_CHECK(pair->region.at(x, y) == 0.0F);
+                CF_EQUAL(pair->region.at(x, y), 0.0F);
         for (int y = 492; y < syntheticSize; ++y)
             for (int x = 0; x < syntheticSize; ++x)
-                CF_CHECK(pair->region.at(x, y) == 0.0F);
+                CF_EQUAL(pair->region.at(x, y), 0.0F);
         std::printf("%-32s visible %.1f\n", describe(abnormality).c_str(), pair->visible);
-        CF_CHECK(pair->visible > 2.0);
+        CF_LESS(2.0, pair->visible);
         const double midline = 4 * 66.5;
         const bool sided = abnormality.side != Side::None && abnormality.target != Target::CentralVenousCatheter;
         if (sided)
-            CF_CHECK((shareOnTheRight(*pair, midline) > 0.5) == (abnormality.side == Side::Right));
+            CF_EQUAL((shareOnTheRight(*pair, midline) > 0.5), (abnormality.side == Side::Right));
     }
 }
 
@@ -98,8 +103,8 @@ void changesHaveTheirSign()
             sum += pair->with.pixels[i] - source.pixels[i];
         return sum;
     };
-    CF_CHECK(meanChange({ Target::Pacemaker, Side::Left }) > 10.0);
-    CF_CHECK(meanChange({ Target::PleuralEffusion, Side::Right, Zone::None, Severity::Large }) > 100.0);
+    CF_LESS(10.0, meanChange({ Target::Pacemaker, Side::Left }));
+    CF_LESS(100.0, meanChange({ Target::PleuralEffusion, Side::Right, Zone::None, Severity::Large }));
     RandomStream air(4, "air");
     const auto pneumothorax =
         insertAbnormality(source, geometry, { Target::Pneumothorax, Side::Right, Zone::None, Severity::Moderate }, air);
@@ -107,11 +112,11 @@ void changesHaveTheirSign()
     int darker = 0;
     for (std::size_t i = 0; i < source.pixels.size(); ++i)
         darker += pneumothorax->with.pixels[i] < source.pixels[i] - 5.0F / 255.0F;
-    CF_CHECK(darker > 1000);
-    CF_CHECK(meanChange({ Target::Cardiomegaly, Side::None, Zone::None, Severity::Large }) > 20.0);
+    CF_LESS(1000, darker);
+    CF_LESS(20.0, meanChange({ Target::Cardiomegaly, Side::None, Zone::None, Severity::Large }));
     const double small = meanChange({ Target::PleuralEffusion, Side::Left, Zone::None, Severity::Small });
     const double large = meanChange({ Target::PleuralEffusion, Side::Left, Zone::None, Severity::Large });
-    CF_CHECK(large > 1.5 * small);
+    CF_LESS(1.5 * small, large);
 }
 
 /// Sum of the absolute changes, in grey levels of 255.
@@ -138,7 +143,7 @@ void aGraverWordIsALargerAmount()
                     source, geometry, { target, sided ? Side::Right : Side::None, Zone::None, severity }, stream);
                 CF_CHECK(pair);
                 const double amount = amountOfChange(*pair);
-                CF_CHECK(amount > 1.15 * last);
+                CF_LESS(1.15 * last, amount);
                 last = amount;
             }
         }
@@ -164,9 +169,9 @@ void numbersAreDrawnToMeasure()
             for (const float inside : pair.region.pixels)
                 area += inside;
             const double diameter = 2.0 * std::sqrt(area / 3.14159265) * millimetres;
-            CF_CHECK(std::abs(diameter - asked) < 0.1 * asked);
-            CF_CHECK(pair.abnormality.severity
-                == (asked < 15.5       ? Severity::Small
+            CF_NEAR(diameter, asked, 0.1 * asked);
+            CF_EQUAL(pair.abnormality.severity,
+                (asked < 15.5          ? Severity::Small
                         : asked < 22.5 ? Severity::Moderate
                                        : Severity::Large));
         }
@@ -183,7 +188,7 @@ void numbersAreDrawnToMeasure()
                     for (int x = 4 * 52; x < 4 * 72; ++x)
                         if (pair.region.at(x, y) > 0.0F)
                             lowest = y;
-                CF_CHECK(std::abs((geometry.trachea.back().y - lowest) * millimetres - height) < 5.0);
+                CF_NEAR((geometry.trachea.back().y - lowest) * millimetres, height, 5.0);
             }
         }
         for (const double asked : { 0.42, 0.55, 0.62 }) {
@@ -208,11 +213,11 @@ void numbersAreDrawnToMeasure()
                 left = std::max(left, reach(y, 1));
             }
             const double chest = 4.0 * (109.8 - 18.5);
-            CF_CHECK(std::abs((right + left) / chest - asked) < 0.02);
+            CF_NEAR((right + left) / chest, asked, 0.02);
         }
     }
     const double chest = cardiothoracicRatio(geometry);
-    CF_CHECK(std::abs(chest - (96.5 - 53.0) / (109.8 - 18.5)) < 1e-9);
+    CF_NEAR(chest, (96.5 - 53.0) / (109.8 - 18.5), 1e-9);
     RandomStream stream(1);
     const auto refused = [&](const Abnormality &abnormality, const InsertionAmounts &amounts) {
         const auto pair =
@@ -246,10 +251,10 @@ void anOpacityIsClearedByTheOtherLung()
             before += std::abs(drawn->with.pixels[i] - source.pixels[i]);
             after += std::abs(cleared->with.pixels[i] - source.pixels[i]);
             if (cleared->region.pixels[i] == 0.0F)
-                CF_CHECK(cleared->with.pixels[i] == drawn->with.pixels[i]);
+                CF_EQUAL(cleared->with.pixels[i], drawn->with.pixels[i]);
         }
         std::printf("of an effusion %.0f %% is left\n", 100.0 * after / before);
-        CF_CHECK(after < 0.55 * before); // Fluid hides more than the lung: the heart's border, the dome.
+        CF_LESS(after, 0.55 * before); // Fluid hides more than the lung: the heart's border, the dome.
         const auto wrong = film->clear(side == Side::Right ? Side::Left : Side::Right);
         CF_CHECK(!wrong && wrong.error().code == ErrorCode::InvalidInput);
     }
@@ -262,14 +267,13 @@ void impossibleOrdersAreAnswered()
     const GreyImage source = syntheticRadiograph();
     ThoraxGeometry geometry = syntheticGeometry();
     RandomStream stream(1);
-    CF_CHECK(insertAbnormality(source, geometry, { Target::Fracture }, stream).error().code == ErrorCode::Unsupported);
-    CF_CHECK(insertAbnormality(GreyImage(8, 8), geometry, { Target::Pacemaker }, stream).error().code
-        == ErrorCode::InvalidInput);
-    CF_CHECK(insertAbnormality(source, ThoraxGeometry{}, { Target::Pacemaker }, stream).error().code
-        == ErrorCode::InvalidInput);
+    CF_EQUAL(insertAbnormality(source, geometry, { Target::Fracture }, stream).error().code, ErrorCode::Unsupported);
+    CF_EQUAL(insertAbnormality(GreyImage(8, 8), geometry, { Target::Pacemaker }, stream).error().code,
+        ErrorCode::InvalidInput);
+    CF_EQUAL(insertAbnormality(source, ThoraxGeometry{}, { Target::Pacemaker }, stream).error().code,
+        ErrorCode::InvalidInput);
     geometry.confidence = 0.4;
-    CF_CHECK(
-        insertAbnormality(source, geometry, { Target::Pacemaker }, stream).error().code == ErrorCode::InvalidInput);
+    CF_EQUAL(insertAbnormality(source, geometry, { Target::Pacemaker }, stream).error().code, ErrorCode::InvalidInput);
     ThoraxLandmarks landmarks;
     landmarks.geometry.confidence = 0.7;
     landmarks.contrastRight = 0.3;
@@ -282,21 +286,22 @@ void impossibleOrdersAreAnswered()
 
 void wordsAreUnderstood()
 {
-    CF_CHECK((*parseAbnormality("pacemaker left")
-        == Abnormality{ Target::Pacemaker, Side::Left, Zone::None, Severity::None }));
-    CF_CHECK((*parseAbnormality("Small right-sided pleural effusion")
-        == Abnormality{ Target::PleuralEffusion, Side::Right, Zone::None, Severity::Small }));
-    CF_CHECK((*parseAbnormality("large consolidation of the right lower lobe")
-        == Abnormality{ Target::Consolidation, Side::Right, Zone::Lower, Severity::Large }));
+    CF_EQUAL(*parseAbnormality("pacemaker left"),
+        (Abnormality{ Target::Pacemaker, Side::Left, Zone::None, Severity::None }));
+    CF_EQUAL(*parseAbnormality("Small right-sided pleural effusion"),
+        (Abnormality{ Target::PleuralEffusion, Side::Right, Zone::None, Severity::Small }));
+    CF_EQUAL(*parseAbnormality("large consolidation of the right lower lobe"),
+        (Abnormality{ Target::Consolidation, Side::Right, Zone::Lower, Severity::Large }));
     CF_CHECK(!parseAbnormality("") && !parseAbnormality("teapot left") && !parseAbnormality("pacemaker teapot"));
     CF_CHECK(!parseAbnormality(std::string(10000, 'x')));
     for (const Abnormality &abnormality : everything)
-        CF_CHECK(*parseAbnormality(describe(abnormality)) == abnormality);
+        CF_EQUAL(*parseAbnormality(describe(abnormality)), abnormality);
 }
 
 void tablesWithQuotesAreRead()
 {
-    const auto file = std::filesystem::temp_directory_path() / "contrafact_tst_insertion.csv";
+    const test::TemporaryFolder folder;
+    const auto file = folder / "table.csv";
     std::ofstream(file) << "\xEF\xBB\xBFname,box\r\na,\"1,2\"\r\nbroken\r\n\"b \"\"c\"\"\",3\r\n";
     const auto rows = readTable(file);
     CF_CHECK(rows && rows->size() == 2);
@@ -306,38 +311,85 @@ void tablesWithQuotesAreRead()
     CF_CHECK(!readTable(file));
 }
 
-void realRadiographsGiveExactPairs()
+/// Pairs of held-back patients are exact, whole and visible, the same for the same seed, and no patient is in both
+/// shares. Returns how many of the seeds gave one.
+int checkPairs(const std::vector<std::filesystem::path> &folders, int side, const std::vector<std::uint64_t> &seeds)
 {
-    if (sharedRadiographs("nih_cxr14_512", 1).empty()) {
-        std::puts("SKIPPED: pairs on real radiographs, the shared data are not here");
-        return;
-    }
-    const std::vector<std::filesystem::path> folders{ sharedData() / "nih_cxr14_512", sharedData() / "hannover_ccby3" };
-    const auto training = InsertionDataset::open(folders, 512, PatientShare::Training);
-    const auto heldBack = InsertionDataset::open(folders, 512, PatientShare::HeldBack);
+    const auto training = InsertionDataset::open(folders, side, PatientShare::Training);
+    const auto heldBack = InsertionDataset::open(folders, side, PatientShare::HeldBack);
     CF_CHECK(training && heldBack);
+    CF_LESS(0, training->size());
+    CF_LESS(0, heldBack->size());
     std::set<std::string> patients;
     for (const InsertionSource &source : training->sources())
         patients.insert(source.dataSet + "/" + source.patient);
     for (const InsertionSource &source : heldBack->sources())
         CF_CHECK(!patients.contains(source.dataSet + "/" + source.patient));
-    CF_CHECK(training->size() + heldBack->size() > 700 && heldBack->size() > 80);
-    for (const std::uint64_t seed : { 1, 2, 3, 4, 5, 6 }) {
+    int pairs = 0;
+    for (const std::uint64_t seed : seeds) {
         const auto sample = heldBack->sample(seed);
         if (!sample)
             continue;
         const CounterfactualPair &pair = sample->pair;
-        CF_CHECK(pair.with.width == 512 && pair.with.height == 512);
+        CF_EQUAL(pair.with.width, side);
+        CF_EQUAL(pair.with.height, side);
         CF_CHECK(pair.visible >= minVisible(pair.abnormality.target) && sample->confidence >= 0.6);
         checkExactness(pair, pair.without);
         std::printf("seed %d: %s in %s, visible %.0f\n", static_cast<int>(seed), describe(pair.abnormality).c_str(),
             sample->source.file.filename().string().c_str(), pair.visible);
-        if (seed == 2) {
-            const auto fresh = InsertionDataset::open(folders, 512, PatientShare::HeldBack);
+        if (pairs++ == 0) {
+            const auto fresh = InsertionDataset::open(folders, side, PatientShare::HeldBack);
             const auto again = fresh->sample(seed);
-            CF_CHECK(again && again->pair.with == pair.with && again->pair.abnormality == pair.abnormality);
+            CF_CHECK(again && again->pair.with == pair.with);
+            CF_EQUAL(again->pair.abnormality, pair.abnormality);
         }
     }
+    return pairs;
+}
+
+/// A data set of phantoms, with a table as the public ones have it.
+void phantomFilmsGiveExactPairs()
+{
+    constexpr int side = 256;
+    constexpr int ofEachShare = 3;
+    const test::TemporaryFolder folder;
+    const std::filesystem::path set = folder / "phantoms_set";
+    std::filesystem::create_directories(set / "images");
+    std::ofstream table(set / "labels.csv");
+    table << "file,finding_labels,patient_id,age,view,orig_w,orig_h,pixel_spacing_x_mm,pixel_spacing_y_mm\n";
+    int heldBack = 0;
+    int training = 0;
+    for (int patient = 1; heldBack < ofEachShare || training < ofEachShare; ++patient) {
+        int &share = isHeldBackPatient("phantoms", std::to_string(patient)) ? heldBack : training;
+        if (share == ofEachShare)
+            continue;
+        ++share;
+        const auto phantom = renderPhantom({ static_cast<std::uint64_t>(patient), side, {} });
+        CF_CHECK(phantom.has_value());
+        cv::Mat picture(side, side, CV_8UC1);
+        for (int y = 0; y < side; ++y)
+            for (int x = 0; x < side; ++x)
+                picture.at<std::uint8_t>(y, x) =
+                    static_cast<std::uint8_t>(std::lround(255.0F * phantom->display.at(x, y)));
+        const std::string name = std::to_string(patient) + ".png";
+        CF_CHECK(cv::imwrite((set / "images" / name).string(), picture));
+        table << name << ",No Finding," << patient << ",50,AP," << side << ',' << side << ",1.4,1.4\n";
+    }
+    table.close();
+    CF_LESS(3, checkPairs({ set }, side, { 1, 2, 3, 4, 5, 6 }));
+}
+
+void realRadiographsGiveExactPairs()
+{
+    if (sharedRadiographs("nih_cxr14_512", 1).empty())
+        return test::skipped("pairs on real radiographs", "the shared data are not here");
+    const std::vector<std::filesystem::path> folders{ sharedData() / "nih_cxr14_512", sharedData() / "hannover_ccby3" };
+    CF_LESS(0, checkPairs(folders, 512, { 1, 2, 3, 4, 5, 6 }));
+    const auto training = InsertionDataset::open(folders, 512, PatientShare::Training);
+    const auto heldBack = InsertionDataset::open(folders, 512, PatientShare::HeldBack);
+    CF_CHECK(training && heldBack);
+    CF_LESS(700, training->size() + heldBack->size());
+    CF_LESS(80, heldBack->size());
 }
 
 } // namespace
@@ -352,6 +404,7 @@ int main()
     numbersAreDrawnToMeasure();
     anOpacityIsClearedByTheOtherLung();
     impossibleOrdersAreAnswered();
+    phantomFilmsGiveExactPairs();
     realRadiographsGiveExactPairs();
     std::puts("insertion: all passed");
     return 0;

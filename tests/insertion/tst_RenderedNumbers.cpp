@@ -135,7 +135,7 @@ void everythingIsDrawnAgainToTheByte()
         { { Target::CentralVenousCatheter, Side::Right }, { {}, {}, -10.0 } } };
     for (const auto &[wanted, amounts] : asked) {
         const Drawn first = fresh(wanted, amounts);
-        CF_CHECK(drawn(first.addition).pair.with == first.pair.with);
+        CF_EQUAL(drawn(first.addition).pair.with, first.pair.with);
     }
 }
 
@@ -148,7 +148,7 @@ void aNoduleMovesAndGrows()
     const Point before = middleOf(first.pair);
     const Point after = middleOf(second.pair);
     CF_CHECK(std::abs(after.x - before.x + 12.0) < 0.5 && std::abs(after.y - before.y - 25.0) < 0.5);
-    CF_CHECK(moved.severity == Severity::Moderate);
+    CF_EQUAL(moved.severity, Severity::Moderate);
     const auto across = [](const Drawn &nodule) {
         double area = 0.0;
         for (const float inside : nodule.pair.region.pixels)
@@ -156,8 +156,8 @@ void aNoduleMovesAndGrows()
         return 2.0 * std::sqrt(area / 3.14159265) * syntheticGeometry().millimetresPerPixel;
     };
     const RenderedAddition grown = with(first.addition, "diameter", 34.0);
-    CF_CHECK(grown.severity == Severity::Large);
-    CF_CHECK(std::abs(across(drawn(grown)) - 34.0) < 3.4);
+    CF_EQUAL(grown.severity, Severity::Large);
+    CF_NEAR(across(drawn(grown)), 34.0, 3.4);
     CF_CHECK(refusal(with(first.addition, "centre.x", 264.0)).find("centre") != std::string::npos);
     CF_CHECK(refusal(with(first.addition, "diameter", 200.0)).find("can be 4 to 80 mm") != std::string::npos);
     RenderedAddition strange = first.addition;
@@ -178,7 +178,7 @@ void anOpacityKeepsItsPatternWhereItGoes()
         double sum = 0.0;
         for (const float inside : drawn(with(first.addition, "diameter", diameter)).pair.region.pixels)
             sum += inside;
-        CF_CHECK(sum > 1.2 * greatest);
+        CF_LESS(1.2 * greatest, sum);
         greatest = sum;
     }
 }
@@ -191,15 +191,15 @@ void fluidRisesByMillimetres()
     const Drawn higher = drawn(with(first.addition, "height", height + 30.0));
     const int before = highestRow(first.pair.region, 4 * 85, 4 * 112);
     const int after = highestRow(higher.pair.region, 4 * 85, 4 * 112);
-    CF_CHECK(std::abs((before - after) * millimetres - 30.0) < 3.0);
+    CF_NEAR((before - after) * millimetres, 30.0, 3.0);
     for (int y = 0; y < syntheticSize; ++y) // The other lung has no part in it.
         for (int x = 0; x < 4 * 55; ++x)
-            CF_CHECK(higher.pair.with.at(x, y) == film().radiograph().at(x, y));
+            CF_EQUAL(higher.pair.with.at(x, y), film().radiograph().at(x, y));
     const Drawn both = fresh({ Target::PleuralEffusion, Side::Both, Zone::None, Severity::Moderate });
     const Drawn one = drawn(with(both.addition, "left.height", valueOf(both.addition, "left.height") + 20.0));
     for (int y = 0; y < syntheticSize; ++y)
         for (int x = 0; x < 4 * 50; ++x)
-            CF_CHECK(one.pair.with.at(x, y) == both.pair.with.at(x, y));
+            CF_EQUAL(one.pair.with.at(x, y), both.pair.with.at(x, y));
 }
 
 void theGeneratorMovesAndItsLeadsFollow()
@@ -225,10 +225,10 @@ void theGeneratorMovesAndItsLeadsFollow()
     const DeviceDrawing after = draw(second);
     for (int y = 0; y + down < syntheticSize; ++y)
         for (int x = -across; x < syntheticSize; ++x)
-            CF_CHECK(before.body.at(x, y) == after.body.at(x + across, y + down));
+            CF_EQUAL(before.body.at(x, y), after.body.at(x + across, y + down));
     // Every number but the two is what it was, and every grip but the generator's lies where it lay.
     for (std::size_t i = 0; i < asked.size(); ++i)
-        CF_CHECK(second.numbers()[i].value == asked[i].value);
+        CF_EQUAL(second.numbers()[i].value, asked[i].value);
     for (std::size_t i = 0; i < first.handles().size(); ++i)
         CF_CHECK(first.handles()[i].name == "generator" || first.handles()[i] == second.handles()[i]);
     // One piece: the leads still start in the header.
@@ -254,7 +254,7 @@ void theGeneratorMovesAndItsLeadsFollow()
     std::size_t all = 0;
     for (const float inside : after.mask.pixels)
         all += inside > 0.0F ? 1 : 0;
-    CF_CHECK(count == all);
+    CF_EQUAL(count, all);
 }
 
 void tipsAndTheHeartGoWhereTheirNumbersSay()
@@ -264,13 +264,13 @@ void tipsAndTheHeartGoWhereTheirNumbersSay()
              std::pair{ Abnormality{ Target::CentralVenousCatheter, Side::Right }, -25.0 } }) {
         const Drawn placed = drawn(with(fresh(wanted).addition, "tip", height));
         const int lowest = lowestRow(placed.pair.region, 4 * 52, 4 * 72);
-        CF_CHECK(std::abs((geometry.trachea.back().y - lowest) * geometry.millimetresPerPixel - height) < 5.0);
+        CF_NEAR((geometry.trachea.back().y - lowest) * geometry.millimetresPerPixel, height, 5.0);
     }
     const Drawn heart = fresh({ Target::Cardiomegaly, Side::None, Zone::None, Severity::Moderate });
     const Drawn wider = drawn(with(heart.addition, "ratio", valueOf(heart.addition, "ratio") + 0.05));
     const auto across = [](const Drawn &made) { return made.handles[0].x - made.handles[1].x; };
     const double chest = 4.0 * (109.8 - 18.5);
-    CF_CHECK(std::abs(across(wider) - across(heart) - 0.05 * chest) < 0.01 * chest);
+    CF_LESS(std::abs(across(wider) - across(heart) - 0.05 * chest), 0.01 * chest);
     CF_CHECK(refusal(with(heart.addition, "ratio", 0.9)).find("ratio") != std::string::npos);
 }
 
@@ -315,7 +315,7 @@ void aSmallerCopySpeaksOfTheFilm()
     sheet.addHandle("edge", at, { { "diameter", 1.6 } });
     CF_CHECK(sheet.handles()[1].drives[0].perColumn == 0.8 && sheet.handles()[0].drives[0].perColumn == 1.0);
     RenderedSheet again(sheet.numbers(), 0.5);
-    CF_CHECK(again.place("centre", { 7.0, 7.0 }, { 0.0, 0.0 }, { 200.0, 200.0 }) == at);
+    CF_EQUAL(again.place("centre", { 7.0, 7.0 }, { 0.0, 0.0 }, { 200.0, 200.0 }), at);
 }
 
 } // namespace

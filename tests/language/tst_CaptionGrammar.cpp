@@ -11,15 +11,15 @@ void bundledCaptionsHaveAFixedOrder()
 {
     const CaptionGrammar grammar = CaptionGrammar::bundled();
     const EditInstruction add{ EditAction::Add, Target::LungOpacity, Side::Left, Zone::Lower, Severity::Small };
-    CF_CHECK(captionOf(add, grammar) == "add small left lower lung opacity");
+    CF_EQUAL(captionOf(add, grammar), "add small left lower lung opacity");
     const EditInstruction both{ EditAction::Add, Target::PleuralEffusion, Side::Both, Zone::None, Severity::None };
-    CF_CHECK(captionOf(both, grammar) == "add bilateral pleural effusion");
+    CF_EQUAL(captionOf(both, grammar), "add bilateral pleural effusion");
     // All of it goes, however large it is.
     const EditInstruction remove{ EditAction::Remove, Target::PleuralEffusion, Side::Right, Zone::None,
         Severity::Large };
-    CF_CHECK(captionOf(remove, grammar) == "remove right pleural effusion");
-    CF_CHECK(captionOf({ EditAction::Remove, Target::Pacemaker }, grammar) == "remove pacemaker");
-    CF_CHECK(doNothingCaption(grammar) == "do nothing");
+    CF_EQUAL(captionOf(remove, grammar), "remove right pleural effusion");
+    CF_EQUAL(captionOf({ EditAction::Remove, Target::Pacemaker }, grammar), "remove pacemaker");
+    CF_EQUAL(doNothingCaption(grammar), "do nothing");
 }
 
 void changesOfDegreeAreWordsOrTheNearestSwitch()
@@ -29,31 +29,31 @@ void changesOfDegreeAreWordsOrTheNearestSwitch()
     const EditInstruction smaller{ EditAction::Decrease, Target::Cardiomegaly };
     const EditInstruction replace{ EditAction::Replace, Target::PleuralEffusion, Side::Left, Zone::None,
         Severity::Small };
-    CF_CHECK(captionOf(bigger, grammar) == "add large cardiomegaly");
-    CF_CHECK(captionOf(smaller, grammar) == "remove cardiomegaly");
-    CF_CHECK(captionOf(replace, grammar) == "add small left pleural effusion");
+    CF_EQUAL(captionOf(bigger, grammar), "add large cardiomegaly");
+    CF_EQUAL(captionOf(smaller, grammar), "remove cardiomegaly");
+    CF_EQUAL(captionOf(replace, grammar), "add small left pleural effusion");
     grammar.hearsChange = true;
-    CF_CHECK(captionOf(bigger, grammar) == "increase cardiomegaly");
-    CF_CHECK(captionOf(smaller, grammar) == "decrease cardiomegaly");
-    CF_CHECK(captionOf(replace, grammar) == "replace left pleural effusion by small");
+    CF_EQUAL(captionOf(bigger, grammar), "increase cardiomegaly");
+    CF_EQUAL(captionOf(smaller, grammar), "decrease cardiomegaly");
+    CF_EQUAL(captionOf(replace, grammar), "replace left pleural effusion by small");
 }
 
 void prismCaptionsAreThoseOfItsTraining()
 {
     const CaptionGrammar grammar = CaptionGrammar::prism();
-    CF_CHECK(stateCaption({}, grammar) == "Chest X-ray showing No Finding");
-    CF_CHECK(stateCaption({ Target::PleuralEffusion, Target::Cardiomegaly }, grammar)
-        == "Chest X-ray showing Cardiomegaly, Pleural Effusion");
-    CF_CHECK(stateCaption({ Target::Pacemaker, Target::EcgLeads }, grammar)
-        == "Chest X-ray showing No Finding, Support Devices");
+    CF_EQUAL(stateCaption({}, grammar), "Chest X-ray showing No Finding");
+    CF_EQUAL(stateCaption({ Target::PleuralEffusion, Target::Cardiomegaly }, grammar),
+        "Chest X-ray showing Cardiomegaly, Pleural Effusion");
+    CF_EQUAL(stateCaption({ Target::Pacemaker, Target::EcgLeads }, grammar),
+        "Chest X-ray showing No Finding, Support Devices");
     const CaptionPair pair = captionPair(
         { { EditAction::Remove, Target::Pacemaker } }, grammar, { Target::Cardiomegaly, Target::Pacemaker });
-    CF_CHECK(pair.source == "Chest X-ray showing Cardiomegaly, Support Devices");
-    CF_CHECK(pair.target == "Chest X-ray showing Cardiomegaly");
-    CF_CHECK((pair.changedWords == std::vector<std::string>{ "Support", "Devices" }));
+    CF_EQUAL(pair.source, "Chest X-ray showing Cardiomegaly, Support Devices");
+    CF_EQUAL(pair.target, "Chest X-ray showing Cardiomegaly");
+    CF_EQUAL(pair.changedWords, (std::vector<std::string>{ "Support", "Devices" }));
     const CaptionPair effusion = captionPair({ { EditAction::Add, Target::PleuralEffusion, Side::Left } }, grammar);
-    CF_CHECK(effusion.source == "Chest X-ray showing No Finding");
-    CF_CHECK(effusion.target == "Chest X-ray showing Pleural Effusion");
+    CF_EQUAL(effusion.source, "Chest X-ray showing No Finding");
+    CF_EQUAL(effusion.target, "Chest X-ray showing Pleural Effusion");
 }
 
 void aStateIsSaidWithItsSlotsWhereTheGrammarHearsThem()
@@ -65,7 +65,7 @@ void aStateIsSaidWithItsSlotsWhereTheGrammarHearsThem()
     const CaptionPair added = captionPair(
         { { EditAction::Add, Target::PleuralEffusion, Side::Left, Zone::None, Severity::Small } }, grammar, shown);
     CF_CHECK(added.source == "nothing, pacemaker" && added.target == "small left pleural effusion, pacemaker");
-    CF_CHECK((added.changedWords == std::vector<std::string>{ "small", "left", "pleural", "effusion" }));
+    CF_EQUAL(added.changedWords, (std::vector<std::string>{ "small", "left", "pleural", "effusion" }));
     // A removal names where, not how much; the label of the film is said with it.
     const CaptionPair removed =
         captionPair({ { EditAction::Remove, Target::PleuralEffusion, Side::Right, Zone::None, Severity::Large } },
@@ -78,7 +78,7 @@ void aStateIsSaidWithItsSlotsWhereTheGrammarHearsThem()
     grammar.hearsSide = grammar.hearsSeverity = false;
     const CaptionPair deaf = captionPair(
         { { EditAction::Add, Target::PleuralEffusion, Side::Left, Zone::None, Severity::Small } }, grammar, shown);
-    CF_CHECK(deaf.target == "pleural effusion, pacemaker");
+    CF_EQUAL(deaf.target, "pleural effusion, pacemaker");
 }
 
 void theVocabularyCoversEveryCaption()
@@ -86,10 +86,10 @@ void theVocabularyCoversEveryCaption()
     const CaptionGrammar grammar = CaptionGrammar::bundled();
     const auto captions = allCaptions(grammar);
     const std::set<std::string> unique(captions.begin(), captions.end());
-    CF_CHECK(unique.size() == captions.size());
-    CF_CHECK(captions == allCaptions(grammar));
-    CF_CHECK(captions.front() == "do nothing");
-    CF_CHECK(captions.size() < 5000);
+    CF_EQUAL(unique.size(), captions.size());
+    CF_EQUAL(captions, allCaptions(grammar));
+    CF_EQUAL(captions.front(), "do nothing");
+    CF_LESS(captions.size(), 5000);
     for (const auto &[target, word] : grammar.words)
         for (const Side side : { Side::None, Side::Left, Side::Right, Side::Both })
             CF_CHECK(unique.contains(
@@ -106,7 +106,7 @@ void theModelCardIsReadOrItsFaultNamed()
         "words": {"Pacemaker": "pacer"}}})");
     CF_CHECK(own && own->form == CaptionGrammar::Form::Instruction && !own->hearsSide && own->hearsChange);
     CF_CHECK(own->words.size() == 1 && own->words.at(Target::Pacemaker) == "pacer");
-    CF_CHECK(parseCaptionGrammar(R"({"grammar": "instruction"})")->form == CaptionGrammar::Form::Instruction);
+    CF_EQUAL(parseCaptionGrammar(R"({"grammar": "instruction"})")->form, CaptionGrammar::Form::Instruction);
     const auto wrongFlag = parseCaptionGrammar(R"({"grammar": {"hears_side": "yes"}})");
     CF_CHECK(!wrongFlag && wrongFlag.error().message.find("grammar.hears_side") != std::string::npos);
     const auto wrongWord = parseCaptionGrammar(R"({"grammar": {"words": {"Broken Heart": "x"}}})");

@@ -34,27 +34,27 @@ void chipsSayWhatWasTypedAndHowItIsHeard()
     const std::vector<PromptSlot> expected{ { "action", "Add", "add", SlotHearing::Model },
         { "severity", "tiny", "small", SlotHearing::Model }, { "side", "LEFT", "left", SlotHearing::Model },
         { "target", "pleural effusion", "Pleural Effusion", SlotHearing::Model } };
-    CF_CHECK(compiled.slots == expected);
-    CF_CHECK(compiled.captions.source == "do nothing");
-    CF_CHECK(compiled.captions.target == "add small left pleural effusion");
+    CF_EQUAL(compiled.slots, expected);
+    CF_EQUAL(compiled.captions.source, "do nothing");
+    CF_EQUAL(compiled.captions.target, "add small left pleural effusion");
     CF_CHECK(compiled.canGenerate() && compiled.warnings.empty());
     const auto japanese = compilePrompt("右胸水を消す", CaptionGrammar::bundled());
     CF_CHECK(slotOf(japanese, "side").text == "右" && slotOf(japanese, "target").text == "胸水"
         && slotOf(japanese, "action").text == "消す");
-    CF_CHECK(japanese.captions.target == "remove right pleural effusion");
+    CF_EQUAL(japanese.captions.target, "remove right pleural effusion");
 }
 
 void aMaskHearsWhatTheModelCannot()
 {
     const CaptionGrammar prism = CaptionGrammar::prism();
     const auto without = compilePrompt("add a small left pleural effusion", prism);
-    CF_CHECK(slotOf(without, "side").hearing == SlotHearing::NotHeard);
-    CF_CHECK(slotOf(without, "severity").hearing == SlotHearing::NotHeard);
+    CF_EQUAL(slotOf(without, "side").hearing, SlotHearing::NotHeard);
+    CF_EQUAL(slotOf(without, "severity").hearing, SlotHearing::NotHeard);
     CF_CHECK(warns(without, "side-not-heard") && warns(without, "severity-not-heard"));
     const auto with = compilePrompt("add a small left pleural effusion", prism, {}, true);
-    CF_CHECK(slotOf(with, "side").hearing == SlotHearing::Mask);
-    CF_CHECK(slotOf(with, "severity").hearing == SlotHearing::NotHeard);
-    CF_CHECK(with.captions.target == "Chest X-ray showing Pleural Effusion");
+    CF_EQUAL(slotOf(with, "side").hearing, SlotHearing::Mask);
+    CF_EQUAL(slotOf(with, "severity").hearing, SlotHearing::NotHeard);
+    CF_EQUAL(with.captions.target, "Chest X-ray showing Pleural Effusion");
     CF_CHECK(warns(compilePrompt("remove the pacemaker", prism), "broader-label"));
     CF_CHECK(warns(compilePrompt("make the heart bigger", prism), "action-not-heard"));
     // A drawn mask also says where a finding without a side goes.
@@ -84,10 +84,10 @@ void everyEditCanBeTypedBack()
                 for (const Zone zone : { Zone::None, Zone::Upper, Zone::Middle, Zone::Lower }) {
                     EditInstruction edit{ action, target, side, zone, Severity::None };
                     const auto compiled = compilePrompt(captionOf(edit, grammar), grammar);
-                    CF_CHECK(compiled.edits.size() == 1);
+                    CF_EQUAL(compiled.edits.size(), 1);
                     if (compiled.edits.front().side == Side::None)
                         edit.side = Side::None; // The heart has none.
-                    CF_CHECK(compiled.edits.front() == edit);
+                    CF_EQUAL(compiled.edits.front(), edit);
                 }
 }
 
@@ -95,8 +95,8 @@ void theBuildersSentenceIsReadBackInBothTongues()
 {
     const CaptionGrammar grammar = CaptionGrammar::bundled();
     const EditInstruction example{ EditAction::Add, Target::PleuralEffusion, Side::Left, Zone::None, Severity::Small };
-    CF_CHECK(promptPhrase(example, PromptTongue::English) == "add small left pleural effusion");
-    CF_CHECK(promptPhrase(example, PromptTongue::Japanese) == "左の少量の胸水を追加");
+    CF_EQUAL(promptPhrase(example, PromptTongue::English), "add small left pleural effusion");
+    CF_EQUAL(promptPhrase(example, PromptTongue::Japanese), "左の少量の胸水を追加");
     for (const PromptTongue tongue : { PromptTongue::English, PromptTongue::Japanese })
         for (const Target target : allTargets)
             for (const EditAction action : { EditAction::Add, EditAction::Remove, EditAction::Increase,
@@ -114,7 +114,7 @@ void theBuildersSentenceIsReadBackInBothTongues()
                                 edit.side = Side::None; // The heart has none.
                             if (compiled.edits != std::vector<EditInstruction>{ edit })
                                 std::fprintf(stderr, "%s\n", phrase.c_str());
-                            CF_CHECK((compiled.edits == std::vector<EditInstruction>{ edit }));
+                            CF_EQUAL(compiled.edits, std::vector<EditInstruction>{ edit });
                         }
 }
 
@@ -123,7 +123,7 @@ std::vector<Target> removedOf(const std::string &prompt, const std::vector<Targe
     const auto compiled = compilePrompt(prompt, CaptionGrammar::bundled(), shown);
     std::vector<Target> removed;
     for (const EditInstruction &edit : compiled.edits) {
-        CF_CHECK(edit.action == EditAction::Remove);
+        CF_EQUAL(edit.action, EditAction::Remove);
         removed.push_back(edit.target);
     }
     return removed;
@@ -134,12 +134,12 @@ void aNormalFilmIsWhatTheFilmShowsRemoved()
     using Targets = std::vector<Target>;
     const Targets shown{ Target::PleuralEffusion, Target::Pacemaker, Target::EcgLeads, Target::Consolidation };
     for (const std::string prompt : { "make it normal", "a normal chest x-ray", "remove everything", "正常にする" })
-        CF_CHECK(removedOf(prompt, shown) == shown);
+        CF_EQUAL(removedOf(prompt, shown), shown);
     for (const std::string prompt : { "no acute findings", "remove all abnormalities", "異常なし" })
-        CF_CHECK((removedOf(prompt, shown) == Targets{ Target::PleuralEffusion, Target::Consolidation }));
-    CF_CHECK((removedOf("the lungs are clear", shown) == Targets{ Target::Consolidation }));
-    CF_CHECK((removedOf("remove everything but the pacemaker", shown)
-        == Targets{ Target::PleuralEffusion, Target::EcgLeads, Target::Consolidation }));
+        CF_EQUAL(removedOf(prompt, shown), (Targets{ Target::PleuralEffusion, Target::Consolidation }));
+    CF_EQUAL(removedOf("the lungs are clear", shown), Targets{ Target::Consolidation });
+    CF_EQUAL(removedOf("remove everything but the pacemaker", shown),
+        (Targets{ Target::PleuralEffusion, Target::EcgLeads, Target::Consolidation }));
     // Where nothing is known of the film nothing is guessed.
     for (const std::string prompt : { "make it normal", "no acute findings", "正常にする" }) {
         const auto compiled = compilePrompt(prompt, CaptionGrammar::bundled());
@@ -150,9 +150,9 @@ void aNormalFilmIsWhatTheFilmShowsRemoved()
 void aWordForSeveralDevicesIsAskedBackUnlessTheFilmTells()
 {
     CF_CHECK(!compilePrompt("remove the wires", CaptionGrammar::bundled()).canGenerate());
-    CF_CHECK(
-        (removedOf("remove the wires but not the catheter", { Target::SternalWires, Target::CentralVenousCatheter })
-            == std::vector<Target>{ Target::SternalWires }));
+    CF_EQUAL(
+        removedOf("remove the wires but not the catheter", { Target::SternalWires, Target::CentralVenousCatheter }),
+        std::vector<Target>{ Target::SternalWires });
     const auto both =
         compilePrompt("remove the tube", CaptionGrammar::bundled(), { Target::ChestTube, Target::EndotrachealTube });
     CF_CHECK(!both.canGenerate() && warns(both, "which-device"));
@@ -181,7 +181,7 @@ void numbersAreReadInBothTonguesAndTypedBack()
             const auto compiled = compilePrompt(phrase, grammar);
             if (compiled.edits != std::vector<EditInstruction>{ edit })
                 std::fprintf(stderr, "%s\n", phrase.c_str());
-            CF_CHECK((compiled.edits == std::vector<EditInstruction>{ edit }));
+            CF_EQUAL(compiled.edits, std::vector<EditInstruction>{ edit });
         }
     // A model that hears numbers does not warn of them.
     CaptionGrammar hearing = grammar;
@@ -202,7 +202,7 @@ void nothingToDoIsSaidAndBlocks()
     CF_CHECK(warns(compilePrompt("", grammar), "empty"));
     CF_CHECK(warns(compilePrompt("add a giraffe", grammar), "no-target"));
     CF_CHECK(warns(compilePrompt("replace the effusion", grammar), "replacement-missing"));
-    CF_CHECK(compilePrompt("hello", grammar).captions.target == "do nothing");
+    CF_EQUAL(compilePrompt("hello", grammar).captions.target, "do nothing");
 }
 
 void whatCannotBeReadWithConfidenceBlocks()
@@ -245,7 +245,7 @@ void longCaptionsWarn()
     const auto compiled = compilePrompt(many, grammar);
     CF_CHECK(warns(compiled, "too-long"));
     CF_CHECK(warns(compiled, "too-many-edits"));
-    CF_CHECK(compiled.edits.size() == 16);
+    CF_EQUAL(compiled.edits.size(), 16);
     CF_CHECK(!warns(compilePrompt("remove the pacemaker", grammar), "too-long"));
 }
 
@@ -270,7 +270,7 @@ void hostileTextIsAnsweredQuickly()
         }
     const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     std::printf("%zu hostile texts, twice, in %.3f s\n", hostile.size(), seconds);
-    CF_CHECK(seconds < 10.0);
+    CF_LESS(seconds, 10.0);
     const auto tooLong = compilePrompt(std::string(10000, 'x'), CaptionGrammar::bundled());
     CF_CHECK(warns(tooLong, "too-long") && !tooLong.canGenerate());
     // The rest of a broken text is still understood.

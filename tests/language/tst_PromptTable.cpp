@@ -66,7 +66,7 @@ int main()
         if (line.empty() || line.front() == '#')
             continue;
         const auto cells = split(line);
-        CF_CHECK(cells.size() == 3);
+        CF_EQUAL(cells.size(), 3);
         ++rows;
         const CompiledPrompt compiled = compilePrompt(cells[0], grammar);
         const std::string edits = editsText(compiled);
@@ -79,6 +79,6 @@ int main()
     }
     std::printf("%d sentences, %d wrong\n", rows, wrong);
     CF_CHECK(rows >= 600);
-    CF_CHECK(wrong == 0);
+    CF_EQUAL(wrong, 0);
     return 0;
 }

@@ -31,7 +31,7 @@ std::uint64_t hashOf(const std::string &name)
     return hash;
 }
 
-/// u(name, i) of golden/README: uniform in [-1, 1), times `scale` plus `shift`.
+/// The number that a name and an index stand for, as the reference values were made with: uniform in [-1, 1), times `scale` plus `shift`.
 void fill(const torch::Tensor &tensor, const std::string &name, std::uint64_t seed, float scale, float shift)
 {
     auto *values = tensor.data_ptr<float>();

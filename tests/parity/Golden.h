@@ -39,7 +39,7 @@ std::vector<GoldenFile> goldenFiles(const std::string &kind);
 class Parity
 {
 public:
-    /// `factor` widens the tolerance (up to 5 for long chains, as golden/README allows).
+    /// `factor` widens the tolerance (up to 5 for long chains, whose rounding adds up).
     void check(const GoldenFile &file, const std::string &tensor, const torch::Tensor &value, double factor = 1.0);
     /// Whole numbers or yes/no facts.
     void expect(const GoldenFile &file, const std::string &what, bool holds);

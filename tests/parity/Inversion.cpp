@@ -11,7 +11,7 @@ namespace cf::parity {
 
 namespace {
 
-// golden/README: up to five times a long chain's tolerance is still rounding.
+// Of the tolerance: rounding of ten evaluations in a row.
 constexpr double tenStepChain = 5.0;
 
 /// One run of the inversion file: what all its cases share.

@@ -17,7 +17,7 @@ template <typename T> T orGiveUp(Result<T> result)
     std::exit(EXIT_FAILURE);
 }
 
-// One function for each kind of file of golden/README.md; main.cpp has the table.
+// One function for each kind of file that the manifest names; main.cpp has the table.
 void checkTokenizer(const GoldenFile &file, Parity &parity); // a
 void checkClipSimilarity(const GoldenFile &file, Parity &parity); // b_clip_similarity
 void checkTextEncoder(const GoldenFile &file, Parity &parity); // b

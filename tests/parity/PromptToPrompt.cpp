@@ -8,7 +8,7 @@ namespace cf::parity {
 
 namespace {
 
-constexpr double editingChain = 5.0; // As golden/README allows for ten steps.
+constexpr double editingChain = 5.0; // Of the tolerance: rounding of ten steps in a row.
 
 /// Remembers the blend's mask after each step.
 class MaskRecorder final : public EditControl

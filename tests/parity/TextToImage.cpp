@@ -10,7 +10,7 @@ namespace cf::parity {
 
 namespace {
 
-constexpr double longChain = 5.0; // What golden/README allows for ten and more evaluations in a row.
+constexpr double longChain = 5.0; // Of the tolerance: rounding of ten and more evaluations in a row.
 
 /// "steps10.eta1.gs3": how one case is sampled; what a name leaves out is the file's default.
 struct Sampling {

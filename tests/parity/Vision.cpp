@@ -12,7 +12,7 @@ namespace cf::parity {
 
 namespace {
 
-/// golden/README's numbers from a name: splitmix64 of the name's FNV-1a and the place.
+/// Numbers from a name, as the reference values were made with: splitmix64 of the name's FNV-1a and the place.
 torch::Tensor hashNumbers(const std::string &name, const std::vector<std::int64_t> &shape, std::uint64_t seed = 1)
 {
     std::uint64_t base = 0xCBF29CE484222325ULL;

@@ -26,10 +26,10 @@ void aDiscCoversItsArea()
     canvas.paint(
         { 100.0, 100.0 }, 0.7, 12.0, 12.0, [](double x, double y) { return std::hypot(x, y) < 10.0 ? 0.8 : 0.0; });
     const DeviceDrawing drawing = canvas.finish();
-    CF_CHECK(std::abs(drawing.attenuation.at(100, 100) - 0.8F) < 1e-5F);
+    CF_NEAR(drawing.attenuation.at(100, 100), 0.8F, 1e-5F);
     // Millimetres to pixels: a radius of 10 mm is 20 pixels.
     const double expected = 0.8 * std::numbers::pi * 20.0 * 20.0;
-    CF_CHECK(std::abs(sum(drawing.attenuation) / expected - 1.0) < 0.01);
+    CF_NEAR(sum(drawing.attenuation) / expected, 1.0, 0.01);
     CF_CHECK(drawing.attenuation.at(100, 122) == 0.0F && drawing.mask.at(100, 122) == 0.0F);
 }
 
@@ -43,7 +43,7 @@ void aTubeHasItsWidthAndIsCutAtItsEnds()
         double width = 0.0;
         for (int y = 0; y < 200; ++y)
             width += drawing.attenuation.at(x, y) / 0.5;
-        CF_CHECK(std::abs(width - 20.0) < 0.3);
+        CF_NEAR(width, 20.0, 0.3);
     }
     CF_CHECK(drawing.attenuation.at(48, 80) == 0.0F && drawing.attenuation.at(152, 80) == 0.0F);
 }
@@ -63,7 +63,7 @@ void thinMetalIsNotTooStrong()
     DeviceCanvas canvas(64, 64, 1.0);
     canvas.paint({ 20.25, 20.0 }, 0.0, 0.25, 5.0, [](double, double) { return 20.0; });
     const DeviceDrawing drawing = canvas.finish();
-    CF_CHECK(std::abs(drawing.attenuation.at(20, 20) - std::log(2.0)) < 0.02);
+    CF_NEAR(drawing.attenuation.at(20, 20), std::log(2.0), 0.02);
 }
 
 /// On a small image a wire is thinner than the step between the points along it.
@@ -77,10 +77,10 @@ void aWireThinnerThanAPixelIsDrawnWhole()
             for (int y = 0; y < 48; ++y)
                 for (int column = 0; column < 24; ++column)
                     if (std::abs(column - x) > radius + 1.0 || y < 7 || y > 41)
-                        CF_CHECK(drawing.mask.at(column, y) == 0.0F);
+                        CF_EQUAL(drawing.mask.at(column, y), 0.0F);
             if (radius >= 0.4) // At least one of the four sub-pixels is hit in each row.
                 for (int y = 9; y < 40; ++y)
-                    CF_CHECK(drawing.mask.at(static_cast<int>(x + 0.5), y) == 1.0F);
+                    CF_EQUAL(drawing.mask.at(static_cast<int>(x + 0.5), y), 1.0F);
         }
 }
 
@@ -98,7 +98,7 @@ void everyDeviceIsDrawnTheSameForTheSameSeed()
             const auto a = drawDevice({ target }, geometry, syntheticSize, syntheticSize, first);
             const auto b = drawDevice({ target }, geometry, syntheticSize, syntheticSize, second);
             CF_CHECK(a && b && a->attenuation == b->attenuation);
-            CF_CHECK(sum(a->attenuation) > 5.0);
+            CF_LESS(5.0, sum(a->attenuation));
             for (std::size_t i = 0; i < a->mask.pixels.size(); ++i) {
                 CF_CHECK(a->attenuation.pixels[i] >= 0.0F && a->attenuation.pixels[i] < 20.0F);
                 CF_CHECK((a->mask.pixels[i] == 1.0F) == (a->attenuation.pixels[i] > 0.0F)
@@ -106,7 +106,7 @@ void everyDeviceIsDrawnTheSameForTheSameSeed()
             }
         }
     }
-    CF_CHECK(drawn == 7);
+    CF_EQUAL(drawn, 7);
 }
 
 /// The patient's left is at the right of the image.
@@ -149,13 +149,12 @@ void impossibleOrdersAreAnswered()
 {
     const ThoraxGeometry geometry = syntheticGeometry();
     RandomStream stream(1);
-    CF_CHECK(drawDevice({ Target::SupportDevices }, geometry, 512, 512, stream).error().code == ErrorCode::Unsupported);
-    CF_CHECK(drawDevice({ Target::Cardiomegaly }, geometry, 512, 512, stream).error().code == ErrorCode::Unsupported);
-    CF_CHECK(drawDevice({ Target::Pacemaker }, geometry, 1, 1, stream).error().code == ErrorCode::InvalidInput);
-    CF_CHECK(
-        drawDevice({ Target::Pacemaker }, geometry, 100000, 100000, stream).error().code == ErrorCode::InvalidInput);
-    CF_CHECK(
-        drawDevice({ Target::Pacemaker }, ThoraxGeometry{}, 512, 512, stream).error().code == ErrorCode::InvalidInput);
+    CF_EQUAL(drawDevice({ Target::SupportDevices }, geometry, 512, 512, stream).error().code, ErrorCode::Unsupported);
+    CF_EQUAL(drawDevice({ Target::Cardiomegaly }, geometry, 512, 512, stream).error().code, ErrorCode::Unsupported);
+    CF_EQUAL(drawDevice({ Target::Pacemaker }, geometry, 1, 1, stream).error().code, ErrorCode::InvalidInput);
+    CF_EQUAL(drawDevice({ Target::Pacemaker }, geometry, 100000, 100000, stream).error().code, ErrorCode::InvalidInput);
+    CF_EQUAL(
+        drawDevice({ Target::Pacemaker }, ThoraxGeometry{}, 512, 512, stream).error().code, ErrorCode::InvalidInput);
 }
 
 /// A chest that lies outside the image, as a wrong landmark may say: nothing to see, and no crash.
@@ -200,11 +199,11 @@ void wideStylesVaryMoreThanPlainOnes()
                 squares += covered * covered;
             }
             const double mean = total / count;
-            CF_CHECK(mean > 20.0);
+            CF_LESS(20.0, mean);
             spread[wide ? 1 : 0] = std::sqrt(std::max(0.0, squares / count - mean * mean)) / mean;
         }
         std::printf("%s: spread %.2f plain, %.2f wide\n", std::string(keyOf(target)).c_str(), spread[0], spread[1]);
-        CF_CHECK(spread[1] > spread[0]);
+        CF_LESS(spread[0], spread[1]);
     }
     bool thrown = false;
     try {

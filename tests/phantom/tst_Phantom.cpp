@@ -46,13 +46,13 @@ void sameSeedSameBytes()
     const auto first = renderPhantom(request);
     const auto second = renderPhantom(request);
     CF_CHECK(first && second);
-    CF_CHECK(first->stored == second->stored);
+    CF_EQUAL(first->stored, second->stored);
     const auto other = renderPhantom({ 8, size, request.switches });
     CF_CHECK(other && other->stored != first->stored);
     const auto [low, high] = std::minmax_element(first->stored.pixels.begin(), first->stored.pixels.end());
     CF_CHECK(*low >= 0 && *high <= 4095 && *high - *low > 2000);
     for (std::size_t i = 0; i < first->stored.pixels.size(); ++i)
-        CF_CHECK(first->display.pixels[i] == static_cast<float>(first->stored.pixels[i]) / 4095.0F);
+        CF_EQUAL(first->display.pixels[i], static_cast<float>(first->stored.pixels[i]) / 4095.0F);
 }
 
 void pairsAreExactOutsideTheRegion()
@@ -61,7 +61,7 @@ void pairsAreExactOutsideTheRegion()
     const std::vector<Abnormality> base{ abnormality(Target::Cardiomegaly), abnormality(Target::EcgLeads) };
     const auto pair = pairWith(11, abnormality(Target::PleuralEffusion, Side::Right, Severity::Moderate), base);
     for (std::size_t i = 0; i < pair.region.pixels.size(); ++i)
-        CF_CHECK((pair.region.pixels[i] > 0.0F) == (pair.with.pixels[i] != pair.without.pixels[i]));
+        CF_EQUAL((pair.region.pixels[i] > 0.0F), (pair.with.pixels[i] != pair.without.pixels[i]));
     CF_CHECK(changedPixels(pair) > 0.01 * size * size && changedPixels(pair) < 0.25 * size * size);
     const auto alone = renderPhantom({ 11, size, base });
     CF_CHECK(alone && alone->display == pair.without);
@@ -92,8 +92,8 @@ void sidesAreThePatients()
             const auto left = pairOf(*patient, {}, abnormality(target, Side::Left));
             const auto right = pairOf(*patient, {}, abnormality(target, Side::Right));
             CF_CHECK(left && right);
-            CF_CHECK(shareOnTheLeft(*left, midline) > 0.97);
-            CF_CHECK(shareOnTheLeft(*right, midline) < 0.03);
+            CF_LESS(0.97, shareOnTheLeft(*left, midline));
+            CF_LESS(shareOnTheLeft(*right, midline), 0.03);
         }
 }
 
@@ -101,13 +101,13 @@ void everySwitchIsSeen()
 {
     for (const Target target : allTargets) {
         const auto pair = renderPhantomPair(5, size, {}, abnormality(target, Side::None, Severity::Large));
-        CF_CHECK(pair.has_value() == canSwitch(target));
+        CF_EQUAL(pair.has_value(), canSwitch(target));
         if (!pair) {
-            CF_CHECK(pair.error().code == ErrorCode::Unsupported);
+            CF_EQUAL(pair.error().code, ErrorCode::Unsupported);
             continue;
         }
         std::printf("%s: visible %.1f of 255\n", std::string(keyOf(target)).c_str(), pair->visible);
-        CF_CHECK(pair->visible > (isDevice(target) ? 4.0 : 8.0));
+        CF_LESS((isDevice(target) ? 4.0 : 8.0), pair->visible);
     }
 }
 
@@ -118,14 +118,14 @@ void severityGrows()
         double before = 0.0;
         for (const Severity severity : { Severity::Small, Severity::Moderate, Severity::Large }) {
             const double now = brightening(pairWith(9, abnormality(target, Side::Left, severity, Zone::Middle)));
-            CF_CHECK(now > 1.1 * before);
+            CF_LESS(1.1 * before, now);
             before = now;
         }
     }
     double before = 0.0;
     for (const Severity severity : { Severity::Small, Severity::Moderate, Severity::Large }) {
         const double now = changedPixels(pairWith(9, abnormality(Target::Pneumothorax, Side::Left, severity)));
-        CF_CHECK(now > 1.1 * before);
+        CF_LESS(1.1 * before, now);
         before = now;
     }
 }
@@ -145,14 +145,14 @@ void geometryDescribesTheFilm()
             return sum / 81.0;
         };
         const double heart = greyAround({ 70, 74 });
-        CF_CHECK(greyAround({ 36, 50 }) < heart - 0.2);
-        CF_CHECK(greyAround({ 96, 50 }) < heart - 0.2);
+        CF_LESS(greyAround({ 36, 50 }), heart - 0.2);
+        CF_LESS(greyAround({ 96, 50 }), heart - 0.2);
         const auto &geometry = phantom->geometry;
-        CF_CHECK(geometry.lungRight.front().x < geometry.lungLeft.front().x);
+        CF_LESS(geometry.lungRight.front().x, geometry.lungLeft.front().x);
         CF_CHECK(geometry.heartRight.size() > 10 && geometry.heartLeft.size() > 10);
-        CF_CHECK(geometry.heartRight.front().y < geometry.heartRight.back().y);
-        CF_CHECK(geometry.heartLeft.front().y < geometry.heartLeft.back().y);
-        CF_CHECK(geometry.hilumRight.x < geometry.hilumLeft.x);
+        CF_LESS(geometry.heartRight.front().y, geometry.heartRight.back().y);
+        CF_LESS(geometry.heartLeft.front().y, geometry.heartLeft.back().y);
+        CF_LESS(geometry.hilumRight.x, geometry.hilumLeft.x);
     }
 }
 
@@ -164,15 +164,15 @@ void casesAreBalanced()
     for (std::uint64_t seed = 0; seed < 4000; ++seed) {
         const auto sample = samplePhantomCase(seed);
         CF_CHECK(canSwitch(sample.turned.target));
-        CF_CHECK(std::find(sample.base.begin(), sample.base.end(), sample.turned) == sample.base.end());
+        CF_EQUAL(std::find(sample.base.begin(), sample.base.end(), sample.turned), sample.base.end());
         ++count[sample.turned.target];
         left += sample.turned.side == Side::Left;
         right += sample.turned.side == Side::Right;
     }
     CF_CHECK(count.size() >= 17);
     for (const auto &[target, times] : count)
-        CF_CHECK(times > 60);
-    CF_CHECK(std::abs(left - right) < 0.1 * (left + right));
+        CF_LESS(60, times);
+    CF_NEAR(left, right, 0.1 * (left + right));
     const auto pair = samplePhantomPair(1, 128);
     CF_CHECK(pair && pair->without.width == 128);
 }

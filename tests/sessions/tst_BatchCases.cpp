@@ -41,7 +41,7 @@ int main()
     CF_CHECK(all && all->size() == 7);
     CF_CHECK(all->front().files.front().path == batch / "accepted/0.dcm" && all->front().files.front().arm == "edited");
     CF_CHECK((*all)[1].truth.at("prompt") == "add \"ecg\" leads, please" && (*all)[4].patient == "key1");
-    CF_CHECK((*all)[2].files.front().arm == "edited");
+    CF_EQUAL((*all)[2].files.front().arm, "edited");
 
     wanted.armsOfPlan = true;
     const auto planned = casesOfBatch(manifest, batch, wanted);
@@ -59,7 +59,7 @@ int main()
         CF_CHECK(one.files.front().arm == "edited" || !one.truth.contains("prompt"));
     }
     CF_CHECK(arms.count("edited") == 3 && arms.count("real") == 2);
-    CF_CHECK((*test)[1].files.front().source == films / "film2.dcm");
+    CF_EQUAL((*test)[1].files.front().source, films / "film2.dcm");
 
     wanted.split.clear();
     wanted.realArm.clear();

@@ -41,7 +41,7 @@ void tablesAsPeopleWriteThem()
     CF_CHECK(cases && cases->size() == 2);
     CF_CHECK((*cases)[0].files[0].path == "/films/a.dcm" && (*cases)[1].files[0].path == "/other/b.dcm");
     CF_CHECK((*cases)[0].isTraining && !(*cases)[1].isTraining);
-    CF_CHECK((*cases)[0].feedback == "An effusion; \"small\"\nat the left");
+    CF_EQUAL((*cases)[0].feedback, "An effusion; \"small\"\nat the left");
     CF_CHECK((*cases)[0].truth.at("finding") == "yes" && (*cases)[1].truth.empty());
     const auto two = csv("case,file,arm\n1,a.png,real\n2,b.png,real\n1,c.png,edited\n");
     CF_CHECK(two && two->size() == 2 && (*two)[0].files.size() == 2 && (*two)[0].files[1].arm == "edited");

@@ -72,7 +72,7 @@ void foldersListsAndBatchesBecomeCases(const std::filesystem::path &root)
     CF_CHECK(results[0].patient == "p1" && results[0].pair == "F1" && results[0].files[0].source.empty());
     const auto both =
         need(casesOfBatch(manifest, root, { .editedArm = "flow", .realArm = "real", .films = films, .refused = true }));
-    CF_CHECK(both.size() == 5); // Two films, each once, and three results.
+    CF_EQUAL(both.size(), 5); // Two films, each once, and three results.
     CF_CHECK(both[0].files[0].arm == "real" && both[0].files[0].path == films / "a.dcm");
     CF_CHECK(both[1].files[0].arm == "flow" && both[1].files[0].source == films / "a.dcm");
     CF_CHECK(
@@ -88,7 +88,7 @@ void foldersListsAndBatchesBecomeCases(const std::filesystem::path &root)
     addition.read = madeUp;
     const AddedCases added = need(addCases(store, folder, addition, {}));
     CF_CHECK(added.cases == 2 && added.images == 2 && added.nullEdited == 0);
-    CF_CHECK(need(addCases(store, results, addition, {})).cases == 2);
+    CF_EQUAL(need(addCases(store, results, addition, {})).cases, 2);
     const StudyStatus status = need(studyStatus(store));
     CF_CHECK(status.casesOfArm.at("real") == 2 && status.casesOfArm.at("flow") == 2 && !status.isOver);
     bool isNoted = false;
@@ -103,9 +103,9 @@ void foldersListsAndBatchesBecomeCases(const std::filesystem::path &root)
         return fail(ErrorCode::InvalidInput, "no model here");
     };
     CF_CHECK(saysOf(addCases(store, folder, addition, {}).error(), "no model here"));
-    CF_CHECK(need(store.study()).cases.size() == 4);
+    CF_EQUAL(need(store.study()).cases.size(), 4);
     addition.alreadyNullEdited = true;
-    CF_CHECK(need(addCases(store, folder, addition, {})).nullEdited == 0);
+    CF_EQUAL(need(addCases(store, folder, addition, {})).nullEdited, 0);
 }
 
 void statusTellsHowFarEveryoneIs(const std::string &file)
@@ -115,7 +115,7 @@ void statusTellsHowFarEveryoneIs(const std::string &file)
     need(store.putCases(set.cases, set.images));
     need(store.putReader(reader("R1")));
     need(store.putReader(reader("R2")));
-    CF_CHECK(need(studyStatus(store)).readers[0].state == ReaderStage::Waiting);
+    CF_EQUAL(need(studyStatus(store)).readers[0].state, ReaderStage::Waiting);
     CF_CHECK(!knownLeakCheck(need(store.audit())));
     const LeakReport report = need(checkForLeaks(store, {}));
     auto known = knownLeakCheck(need(store.audit()));
@@ -168,7 +168,7 @@ void disagreementsGoToAThird(const std::string &file)
     CF_CHECK(!sendToAdjudication(store, judge, {}) && !sendToAdjudication(store, judge, { "C999" }));
     need(sendToAdjudication(store, judge, { "C004", "C002", "C002" }));
     CF_CHECK(need(store.order("A1")).size() == 2 && !need(studyStatus(store)).isOver);
-    CF_CHECK(need(disagreements(store, 1.0))[1].sentTo == "A1");
+    CF_EQUAL(need(disagreements(store, 1.0))[1].sentTo, "A1");
     readAll(store, "A1", [](const std::string &) { return 2.0; });
     found = need(disagreements(store, 1.0));
     CF_CHECK(found.size() == 2 && found[0].verdict == "2" && found[1].verdict == "2");
@@ -176,7 +176,7 @@ void disagreementsGoToAThird(const std::string &file)
     CF_CHECK(!sendToAdjudication(store, judge, { "C001" })); // Who has answered stays as they are.
     auto after = need(store.readings());
     std::erase_if(after, [](const Reading &one) { return one.key.reader == "A1"; });
-    CF_CHECK(after == before);
+    CF_EQUAL(after, before);
     CF_CHECK(need(store.verify()).empty());
     const std::string csv = adjudicationCsv(found);
     CF_CHECK(csv.find("C002,main,synthetic,R1,3,R2,5,2,A1,2\r\n") != std::string::npos);
@@ -191,7 +191,7 @@ void anAdjudicatorReadsTwoImagesOfAPatient(const std::string &file)
     Reader judge = reader("A1");
     judge.role = ReaderRole::Consensus;
     need(sendToAdjudication(store, judge, { "C001", "C002" }));
-    CF_CHECK(need(store.order("A1")).size() == 2);
+    CF_EQUAL(need(store.order("A1")).size(), 2);
 }
 
 void tooFewIsKnownBefore()
@@ -200,8 +200,8 @@ void tooFewIsKnownBefore()
     DetectionSize size = need(detectionSize({ 2, 40 }, {}));
     CF_CHECK(size.independent >= 194 && size.independent <= 230 && std::abs(size.designEffect - 2.95) < 1e-12);
     CF_CHECK(size.planned == 80 && !size.isEnough);
-    CF_CHECK(size.needed == std::int64_t(std::ceil(double(size.independent) * size.designEffect)));
-    CF_CHECK(size.readersNeeded == int((size.needed + 39) / 40));
+    CF_EQUAL(size.needed, std::int64_t(std::ceil(double(size.independent) * size.designEffect)));
+    CF_EQUAL(size.readersNeeded, int((size.needed + 39) / 40));
     DetectionPlan plan;
     plan.correlation = 0.0;
     CF_CHECK(need(detectionSize({ 6, 40 }, plan)).isEnough);
@@ -231,7 +231,7 @@ void exportsOutliveAMissingCase()
     const auto rows = exportRows(study, { reading });
     CF_CHECK(rows.size() == 2 && rows[1].question == "synthetic" && rows[1].truth.empty() && rows[1].arm.empty());
     CF_CHECK(toCsv(rows).find(",\"'=HYPERLINK(\"\"x\"\")\",") != std::string::npos);
-    CF_CHECK(toJson(rows)[0]["answer"] == "=HYPERLINK(\"x\")");
+    CF_EQUAL(toJson(rows)[0]["answer"], "=HYPERLINK(\"x\")");
 }
 
 } // namespace

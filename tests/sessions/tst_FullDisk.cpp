@@ -1,6 +1,7 @@
 // A disk that fills in mid-session: clear words, nothing lost, nothing half stored, and reading goes on.
 
 #include "tests/sessions/StudyBench.h"
+#include "tests/support/Skip.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <cerrno>
@@ -59,7 +60,7 @@ int main()
     ::setenv("XDG_STATE_HOME", state.path().c_str(), 1);
     const std::string root = folder.path().string();
     if (!mountSmallDisk(root)) {
-        std::printf("SKIPPED: all: a small file system cannot be mounted here\n");
+        test::skipped("all", "a small file system cannot be mounted here");
         return 0;
     }
     const std::string file = root + "/study.cfstudy";
@@ -71,12 +72,12 @@ int main()
     NextStep next;
     while (refused) { // What was set aside before still takes a few.
         next = need(store.next("R1"));
-        CF_CHECK(next.state == NextStep::State::Read);
+        CF_EQUAL(next.state, NextStep::State::Read);
         refused = store.submit(answersFor("R1", next.step));
         stored += refused ? 1 : 0;
     }
     std::printf("%d answers, then: %s\n", stored, refused.error().message.c_str());
-    CF_CHECK(refused.error().code == ErrorCode::Io);
+    CF_EQUAL(refused.error().code, ErrorCode::Io);
     CF_CHECK(refused.error().message.find("is full") != std::string::npos);
     CF_CHECK(refused.error().message.find("Nothing was stored and nothing was lost") != std::string::npos);
     CF_CHECK(need(store.progress("R1")).stored == stored && need(store.next("R1")).step == next.step);
@@ -84,9 +85,9 @@ int main()
     CF_CHECK(!StudyStore::create(root + "/second.cfstudy", twoArms()));
     CF_CHECK(::access((root + "/second.cfstudy").c_str(), F_OK) != 0);
     // Room again: the very same object takes the very same answer.
-    CF_CHECK(::unlink((root + "/filler").c_str()) == 0);
+    CF_EQUAL(::unlink((root + "/filler").c_str()), 0);
     need(store.submit(answersFor("R1", next.step)));
-    CF_CHECK(need(store.progress("R1")).stored == stored + 1);
+    CF_EQUAL(need(store.progress("R1")).stored, stored + 1);
     CF_CHECK(need(store.verify()).empty());
     return 0;
 }

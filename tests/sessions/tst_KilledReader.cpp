@@ -3,14 +3,15 @@
 
 #include "tests/sessions/PostgresCluster.h"
 #include "tests/sessions/StudyBench.h"
+#include "tests/support/Skip.h"
 
 #include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdint>
-#include <thread>
 #include <map>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace cf;
@@ -48,7 +49,7 @@ int killsAsked()
 std::vector<int> readAndKill(const std::string &location, int microseconds)
 {
     int ends[2];
-    CF_CHECK(::pipe(ends) == 0);
+    CF_EQUAL(::pipe(ends), 0);
     const pid_t child = ::fork();
     CF_CHECK(child >= 0);
     if (child == 0) {
@@ -80,7 +81,7 @@ void killOften(const std::string &place, const std::function<std::string(const s
         std::size_t told = 0;
         for (bool isFinished = false; !isFinished && kills < killsAsked(); ++kills) {
             for (const int position : readAndKill(where, 1000 + stream.below(150000))) {
-                CF_CHECK(position > int(told)); // Never the same step twice, never one back.
+                CF_LESS(int(told), position); // Never the same step twice, never one back.
                 told = static_cast<std::size_t>(position);
             }
             StudyStore store = need(StudyStore::open(where));
@@ -93,11 +94,11 @@ void killOften(const std::string &place, const std::function<std::string(const s
                 progress = need(store.progress("R1"));
             }
             CF_CHECK(readings.size() >= told && readings.size() <= told + 1);
-            CF_CHECK(progress.stored == int(readings.size()));
+            CF_EQUAL(progress.stored, int(readings.size()));
             for (std::size_t i = 0; i < readings.size(); ++i) {
                 const Reading &one = readings[i];
                 CF_CHECK(one.position == int(i) + 1 && one.revision == 1);
-                CF_CHECK(one.answers == answersFor("R1", { 0, one.key.caseId, "main", 1, false, {} }).answers);
+                CF_EQUAL(one.answers, answersFor("R1", { 0, one.key.caseId, "main", 1, false, {} }).answers);
             }
             inFlight += readings.size() > told ? 1 : 0;
             told = readings.size();
@@ -121,7 +122,7 @@ int main()
     killOften("SQLite", [&](const std::string &name) { return (folder.path() / (name + ".cfstudy")).string(); });
     PostgresCluster cluster;
     if (!cluster.isRunning()) {
-        std::printf("SKIPPED: PostgreSQL: %s\n", cluster.why().c_str());
+        test::skipped("PostgreSQL", cluster.why());
         return 0;
     }
     killOften("PostgreSQL", [&](const std::string &name) { return cluster.location(name); });

@@ -137,7 +137,7 @@ int main()
     // Sealing such a study needs the coordinator's words.
     StudyStore store = need(StudyStore::open((folder.path() / "1.cfstudy").string()));
     const std::string report = toJson(need(huntLeaks(store, {}))).dump();
-    CF_CHECK(store.seal(report, {}).error().message.find("Leak found") == 0);
+    CF_EQUAL(store.seal(report, {}).error().message.find("Leak found"), 0);
     need(store.seal(report, "The window is part of what is compared."));
     // With too few images no figure is given.
     std::vector<LeakSample> few(8, { false, "a", { 1.0 } });

@@ -87,10 +87,10 @@ void faultsHaveWords()
     wrong.questions[2].choices.resize(1);
     wrong.stages[0].questions.push_back("nothing");
     const auto problems = protocolProblems(wrong);
-    CF_CHECK(problems.size() == 3);
+    CF_EQUAL(problems.size(), 3);
     CF_CHECK(problems[0].field == "title" && problems[1].field == "questions/2/choices"
         && problems[2].field == "stages/0/questions");
-    CF_CHECK(problems[2].text() == "Stage \"main\" asks \"nothing\", which is no question of the protocol.");
+    CF_EQUAL(problems[2].text(), "Stage \"main\" asks \"nothing\", which is no question of the protocol.");
     auto cases = someCases(4).cases;
     need(checkCases(twoArms(), cases));
     for (Case &one : cases)
@@ -130,10 +130,10 @@ void conditionsDecideWhatIsAsked()
     const Protocol protocol = twoArms();
     const Stage &stage = protocol.stages[0];
     Answers answers{ { "effusion", false }, { "synthetic", 2.0 } };
-    CF_CHECK(askedQuestions(protocol, stage, answers).size() == 2);
+    CF_EQUAL(askedQuestions(protocol, stage, answers).size(), 2);
     need(checkAnswers(protocol, stage, answers));
     answers["effusion"] = true;
-    CF_CHECK(missingAnswers(protocol, stage, answers) == std::vector<std::string>{ "confidence" });
+    CF_EQUAL(missingAnswers(protocol, stage, answers), std::vector<std::string>{ "confidence" });
     checkRefused(checkAnswers(protocol, stage, answers), "How sure?");
     answers["confidence"] = 101.0;
     checkRefused(checkAnswers(protocol, stage, answers), "between 0 and 100");
@@ -167,7 +167,7 @@ void marksAreWhole()
     Protocol protocol = twoArms();
     protocol.questions.push_back(question);
     const Answers answers{ { "effusion", true }, { "where", std::vector<Mark>{ box } } };
-    CF_CHECK(need(answersFromJson(protocol, toJson(answers))) == answers);
+    CF_EQUAL(need(answersFromJson(protocol, toJson(answers))), answers);
     CF_CHECK(!answersFromJson(protocol, nlohmann::json{ { "effusion", "maybe" } }));
     CF_CHECK(!answersFromJson(protocol, nlohmann::json{ { "unknown", 1 } }));
 }

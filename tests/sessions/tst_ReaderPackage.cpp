@@ -59,7 +59,7 @@ int main()
     // Nothing of it can be read without the passphrase, and not one byte of it changed.
     const std::string bytes = bytesOf(package);
     for (const char *secret : { "effusion", "flow", "C001", "null-edited" })
-        CF_CHECK(bytes.find(secret) == std::string::npos);
+        CF_EQUAL(bytes.find(secret), std::string::npos);
     CF_CHECK(isRefused(openReaderPackage(package, "four words of his").error(), "does not open"));
     std::string altered = bytes;
     altered[bytes.find('\n', bytes.find('\n') + 1) + 40] ^= 1;
@@ -73,17 +73,17 @@ int main()
         CF_CHECK(opened.reader == "R1" && copy.isReaderCopy && copy.cases.size() == 9 && copy.readers.size() == 1);
         for (const Case &one : copy.cases)
             CF_CHECK(one.images[0].arm.empty() && one.patient.empty() && (one.isTraining || one.truth.empty()));
-        CF_CHECK(need(opened.store.order("R1")) == need(study.order("R1")));
-        CF_CHECK(need(opened.store.image(set.images[3].sha256)) == set.images[3].radiograph);
+        CF_EQUAL(need(opened.store.order("R1")), need(study.order("R1")));
+        CF_EQUAL(need(opened.store.image(set.images[3].sha256)), set.images[3].radiograph);
         readSome(opened.store, "R1", 4);
         need(writeAnswerFile(opened.store, "R1", root / "first.cfanswers"));
     }
     // Opened again after a crash: on the next case; and the pixels lie nowhere but in the package.
     {
         OpenedPackage opened = need(openReaderPackage(package, "four words of mine"));
-        CF_CHECK(need(opened.store.next("R1")).stored == 4);
+        CF_EQUAL(need(opened.store.next("R1")).stored, 4);
         readSome(opened.store, "R1", 5);
-        CF_CHECK(need(opened.store.next("R1")).state == NextStep::State::Finished);
+        CF_EQUAL(need(opened.store.next("R1")).state, NextStep::State::Finished);
         CF_CHECK(need(opened.store.verify()).empty());
         need(writeAnswerFile(opened.store, "R1", root / "all.cfanswers"));
     }
@@ -96,7 +96,7 @@ int main()
     CF_CHECK(report.added == 0 && report.known == 9);
     CF_CHECK(need(study.readings(false, true)).size() == 9 && need(study.verify()).empty());
     for (const Reading &one : need(study.readings(false, true)))
-        CF_CHECK(one.answers == answersFor("R1", { 0, one.key.caseId, "main", 1, false, {} }).answers);
+        CF_EQUAL(one.answers, answersFor("R1", { 0, one.key.caseId, "main", 1, false, {} }).answers);
 
     // An altered file, another study's.
     std::string answers = bytesOf(root / "all.cfanswers");
@@ -127,7 +127,7 @@ int main()
     CF_CHECK(report.added == 0 && report.known == 2 && report.conflicts.size() == 1);
     const auto conflicts = need(study.conflicts());
     CF_CHECK(conflicts.size() == 1 && conflicts[0].first.answers != kept.answers);
-    CF_CHECK(conflicts[0].second == "r2.cfanswers");
+    CF_EQUAL(conflicts[0].second, "r2.cfanswers");
     // Question by question; without an answer while the study is read.
     const auto running = need(answerConflicts(study, false));
     const auto shown = need(answerConflicts(study, true));
@@ -135,7 +135,7 @@ int main()
     for (std::size_t i = 0; i < shown.size(); ++i) {
         CF_CHECK(running[i].stored.empty() && running[i].other.empty());
         CF_CHECK(shown[i].stored != shown[i].other && shown[i].source == "r2.cfanswers");
-        CF_CHECK(shown[i].key == kept.key);
+        CF_EQUAL(shown[i].key, kept.key);
     }
     CF_CHECK(need(study.verify()).empty());
     return 0;

@@ -31,17 +31,17 @@ void everyCaseOnceAndTheSameAgain()
 {
     const auto cases = someCases(40).cases;
     const auto order = need(readingOrder(twoArms(), cases, inRow(0)));
-    CF_CHECK(order.steps == need(readingOrder(twoArms(), cases, inRow(0))).steps);
+    CF_EQUAL(order.steps, need(readingOrder(twoArms(), cases, inRow(0))).steps);
     CF_CHECK(order.steps != need(readingOrder(twoArms(), cases, inRow(2))).steps);
     std::set<std::string> seen;
     for (std::size_t i = 0; i < order.steps.size(); ++i) {
-        CF_CHECK(order.steps[i].position == int(i) + 1);
+        CF_EQUAL(order.steps[i].position, int(i) + 1);
         seen.insert(order.steps[i].caseId);
     }
     CF_CHECK(seen.size() == 40 && order.steps.size() == 40);
     Protocol shared = twoArms();
     shared.order.sameForAll = true;
-    CF_CHECK(need(readingOrder(shared, cases, inRow(0))).steps == need(readingOrder(shared, cases, inRow(1))).steps);
+    CF_EQUAL(need(readingOrder(shared, cases, inRow(0))).steps, need(readingOrder(shared, cases, inRow(1))).steps);
 }
 
 /// At every place, over as many readers as arms, every arm once; and no reader could tell the next arm from the last.
@@ -64,12 +64,12 @@ void armsMakeALatinSquare()
             std::set<std::string> here;
             for (std::size_t row = 0; row < 3; ++row)
                 here.insert(armOf(cases, orders[3 * square + row][place]));
-            CF_CHECK(here.size() == 3);
+            CF_EQUAL(here.size(), 3);
         }
     int repeats = 0;
     for (std::size_t place = 1; place < 36; ++place)
         repeats += armOf(cases, orders[0][place]) == armOf(cases, orders[0][place - 1]) ? 1 : 0;
-    CF_CHECK(repeats > 2); // Blocks of one each would hardly ever repeat an arm.
+    CF_LESS(2, repeats); // Blocks of one each would hardly ever repeat an arm.
     cases.pop_back();
     CF_CHECK(!need(readingOrder(protocol, cases, inRow(0))).isLatinSquare);
 }
@@ -92,7 +92,7 @@ void patientsStayApart()
         for (const ReadingStep &step : steps) {
             const std::string patient = patients[step.caseId];
             if (last.contains(patient))
-                CF_CHECK(step.position - last[patient] > 10);
+                CF_LESS(10, step.position - last[patient]);
             last[patient] = step.position;
             if (step.attempt == 1) {
                 first[step.caseId] = step.position;
@@ -120,12 +120,12 @@ void trainingComesFirst()
     protocol.stages.push_back(second);
     const auto cases = someCases(10, 2).cases;
     const auto steps = need(readingOrder(protocol, cases, inRow(0))).steps;
-    CF_CHECK(steps.size() == 22); // The second session asks nothing new: no training again.
+    CF_EQUAL(steps.size(), 22); // The second session asks nothing new: no training again.
     CF_CHECK(steps[0].isTraining && steps[1].isTraining && !steps[2].isTraining);
     CF_CHECK(steps[11].stage == "main" && steps[12].stage == "aware");
     protocol.questions.push_back(yesNo("aware", "Is it synthetic?"));
     protocol.stages[1].questions = { "aware" };
-    CF_CHECK(need(readingOrder(protocol, cases, inRow(0))).steps.size() == 24);
+    CF_EQUAL(need(readingOrder(protocol, cases, inRow(0))).steps.size(), 24);
     // Stages on the same case follow it at once.
     protocol.stages[1].follows = StageFollows::SameCase;
     const auto locked = need(readingOrder(protocol, cases, inRow(0))).steps;
@@ -147,7 +147,7 @@ void pairedSessionsCross()
         cases[i].pair = "pair" + std::to_string(i / 2);
     for (int row = 0; row < 2; ++row) {
         const auto steps = need(readingOrder(protocol, cases, inRow(row))).steps;
-        CF_CHECK(steps.size() == 20);
+        CF_EQUAL(steps.size(), 20);
         std::map<std::string, std::map<std::string, std::string>> seen; // Stage, pair, arm.
         for (const ReadingStep &step : steps)
             for (const Case &one : cases)
@@ -159,7 +159,7 @@ void pairedSessionsCross()
             CF_CHECK(seen["second"][pair] != arm);
             real += arm == "real" ? 1 : 0;
         }
-        CF_CHECK(real == 5);
+        CF_EQUAL(real, 5);
     }
 }
 
@@ -178,12 +178,12 @@ void theImageToBeFoundStandsEverywhere()
     }
     std::map<int, int> places;
     for (const ReadingStep &step : need(readingOrder(protocol, cases, inRow(0))).steps) {
-        CF_CHECK(std::set<int>(step.panes.begin(), step.panes.end()) == std::set<int>({ 0, 1, 2, 3 }));
+        CF_EQUAL(std::set<int>(step.panes.begin(), step.panes.end()), std::set<int>({ 0, 1, 2, 3 }));
         for (int place = 0; place < 4; ++place)
             places[place] += step.panes[std::size_t(place)] == 3 ? 1 : 0;
     }
     for (int place = 0; place < 4; ++place)
-        CF_CHECK(places[place] == 10);
+        CF_EQUAL(places[place], 10);
 }
 
 void adjudicatorsReadWhatWasSent()
@@ -191,7 +191,7 @@ void adjudicatorsReadWhatWasSent()
     Reader third = reader("A1");
     third.role = ReaderRole::Adjudicator;
     third.cases = { "C003", "C007" };
-    CF_CHECK(need(readingOrder(twoArms(), someCases(10, 2).cases, third)).steps.size() == 2);
+    CF_EQUAL(need(readingOrder(twoArms(), someCases(10, 2).cases, third)).steps.size(), 2);
     third.cases.clear();
     CF_CHECK(need(readingOrder(twoArms(), someCases(10, 2).cases, third)).steps.empty());
 }

@@ -2,6 +2,7 @@
 
 #include "tests/sessions/PostgresCluster.h"
 #include "tests/sessions/StudyBench.h"
+#include "tests/support/Skip.h"
 
 #include <filesystem>
 #include <thread>
@@ -39,7 +40,7 @@ void noAnswerBeforeTheSeal(const std::string &location)
     CF_CHECK(saysOf(store.setProtocol(twoArms()).error(), "sealed"));
     CF_CHECK(saysOf(store.putCases(set.cases, set.images).error(), "sealed"));
     CF_CHECK(saysOf(store.removeCase("C001").error(), "sealed"));
-    CF_CHECK(need(store.next("R1")).total == 8);
+    CF_EQUAL(need(store.next("R1")).total, 8);
 }
 
 void eachAnswerOnce(const std::string &location)
@@ -51,7 +52,7 @@ void eachAnswerOnce(const std::string &location)
     const Reading stored = need(store.submit(sent));
     CF_CHECK(stored.revision == 1 && !stored.storedAt.empty() && stored.position == 1);
     // The same again is the same; another answer is refused, for the protocol has no way back.
-    CF_CHECK(need(store.submit(sent)) == stored);
+    CF_EQUAL(need(store.submit(sent)), stored);
     Reading other = sent;
     other.answers["synthetic"] = std::get<double>(sent.answers.at("synthetic")) == 5.0 ? 1.0 : 5.0;
     CF_CHECK(saysOf(store.submit(other).error(), "locked"));
@@ -66,9 +67,9 @@ void eachAnswerOnce(const std::string &location)
     CF_CHECK(saysOf(store.submit(incomplete).error(), "no step of the scale"));
     for (NextStep next = need(store.next("R1")); next.state == NextStep::State::Read; next = need(store.next("R1")))
         need(store.submit(answersFor("R1", next.step)));
-    CF_CHECK(need(store.next("R1")).state == NextStep::State::Finished);
+    CF_EQUAL(need(store.next("R1")).state, NextStep::State::Finished);
     const auto readings = need(store.readings());
-    CF_CHECK(readings.size() == 8);
+    CF_EQUAL(readings.size(), 8);
     for (std::size_t i = 0; i < readings.size(); ++i)
         CF_CHECK(readings[i].answers == answersFor("R1", order[i]).answers && readings[i].position == int(i) + 1);
     CF_CHECK(need(store.verify()).empty());
@@ -92,14 +93,14 @@ void goingBackKeepsEveryRevision(const std::string &location)
     auto now = std::chrono::system_clock::now();
     store.setClock([&] { return now; });
     const auto order = need(store.order("R1"));
-    CF_CHECK(order.size() == 8);
+    CF_EQUAL(order.size(), 8);
     for (int i = 0; i < 4; ++i)
         need(store.submit(answersFor("R1", order[std::size_t(i)])));
     Reading changed = answersFor("R1", order[0]);
     changed.answers = { { "effusion", false }, { "synthetic", 3.0 } };
-    CF_CHECK(need(store.submit(changed)).revision == 2);
+    CF_EQUAL(need(store.submit(changed)).revision, 2);
     CF_CHECK(need(store.readings()).size() == 4 && need(store.readings(true)).size() == 5);
-    CF_CHECK(need(store.readings())[0].answers == changed.answers);
+    CF_EQUAL(need(store.readings())[0].answers, changed.answers);
     // The way back goes through what may still be changed, with the newest answers.
     using Way = StudyStore::Way;
     const auto last = need(store.changeable("R1", 5, Way::Earlier));
@@ -107,17 +108,17 @@ void goingBackKeepsEveryRevision(const std::string &location)
     const auto first = need(store.changeable("R1", 2, Way::Earlier));
     CF_CHECK(first && first->step == order[0] && first->reading.answers == changed.answers);
     CF_CHECK(!need(store.changeable("R1", 1, Way::Earlier)) && !need(store.changeable("R1", 4, Way::Later)));
-    CF_CHECK(need(store.changeable("R1", 1, Way::Later))->step == order[1]);
+    CF_EQUAL(need(store.changeable("R1", 1, Way::Later))->step, order[1]);
     // 28 days by the clock, also for a program that does not ask first.
-    CF_CHECK(need(store.next("R1")).state == NextStep::State::Washout);
+    CF_EQUAL(need(store.next("R1")).state, NextStep::State::Washout);
     CF_CHECK(saysOf(store.submit(answersFor("R1", order[4])).error(), "washout"));
     now += std::chrono::hours(24 * 28 - 1);
-    CF_CHECK(need(store.next("R1")).state == NextStep::State::Washout);
+    CF_EQUAL(need(store.next("R1")).state, NextStep::State::Washout);
     now += std::chrono::hours(1);
-    CF_CHECK(need(store.next("R1")).state == NextStep::State::Read);
+    CF_EQUAL(need(store.next("R1")).state, NextStep::State::Read);
     need(store.submit(answersFor("R1", order[4])));
     // The first stage is locked from here on.
-    CF_CHECK(need(store.changeable("R1", 6, Way::Earlier))->step == order[4]);
+    CF_EQUAL(need(store.changeable("R1", 6, Way::Earlier))->step, order[4]);
     CF_CHECK(!need(store.changeable("R1", 5, Way::Earlier)));
     changed.answers["synthetic"] = 4.0;
     CF_CHECK(saysOf(store.submit(changed).error(), "locked"));
@@ -132,10 +133,10 @@ void amendmentsStandBesideTheSeal(const std::string &location)
     changed.questions[0].text.english = "Is there a left effusion?";
     CF_CHECK(saysOf(store.amend(changed, {}).error(), "reason"));
     const Seal second = need(store.amend(changed, "The side was missing."));
-    CF_CHECK(second.version == 2);
+    CF_EQUAL(second.version, 2);
     const Study study = need(store.study());
     CF_CHECK(study.seals.size() == 2 && study.seals[1].reason == "The side was missing.");
-    CF_CHECK(study.seals[0].document.find("left effusion") == std::string::npos);
+    CF_EQUAL(study.seals[0].document.find("left effusion"), std::string::npos);
     need(store.submit(answersFor("R1", need(store.next("R1")).step)));
     const auto readings = need(store.readings());
     CF_CHECK(readings[0].seal == study.seals[0].hash && readings[1].seal == study.seals[1].hash);
@@ -159,9 +160,9 @@ void readersNeverMeet(const std::string &location)
     second.join();
     StudyStore store = need(StudyStore::open(location));
     const auto readings = need(store.readings());
-    CF_CHECK(readings.size() == 60);
+    CF_EQUAL(readings.size(), 60);
     for (const Reading &one : readings)
-        CF_CHECK(one.answers == answersFor(one.key.reader, { 0, one.key.caseId, "main", 1, false, {} }).answers);
+        CF_EQUAL(one.answers, answersFor(one.key.reader, { 0, one.key.caseId, "main", 1, false, {} }).answers);
     CF_CHECK(need(store.verify()).empty());
 }
 
@@ -180,8 +181,8 @@ void imagesComeBackBitByBit(const std::string &location)
     set.cases[1].images[0].sha256 = odd.sha256;
     set.cases[1].patient = "other";
     StudyStore store = sealedStudy(location, twoArms(), set, {});
-    CF_CHECK(need(store.image(odd.sha256)) == odd.radiograph);
-    CF_CHECK(need(store.image(set.images[0].sha256)) == set.images[0].radiograph);
+    CF_EQUAL(need(store.image(odd.sha256)), odd.radiograph);
+    CF_EQUAL(need(store.image(set.images[0].sha256)), set.images[0].radiograph);
 }
 
 void allOf(const std::function<std::string(const std::string &)> &place)
@@ -206,13 +207,13 @@ void serverThatStops(PostgresCluster &cluster)
     CF_CHECK(saysOf(store.next("R1").error(), "does not answer"));
     cluster.start();
     CF_CHECK(cluster.isRunning());
-    CF_CHECK(need(store.next("R1")).step == second.step);
+    CF_EQUAL(need(store.next("R1")).step, second.step);
     need(store.submit(answersFor("R1", second.step)));
     CF_CHECK(need(store.progress("R1")).stored == 2 && need(store.verify()).empty());
     cluster.stop();
     cluster.start();
     need(store.submit(answersFor("R1", need(store.order("R1"))[2])));
-    CF_CHECK(need(store.progress("R1")).stored == 3);
+    CF_EQUAL(need(store.progress("R1")).stored, 3);
 }
 
 void noFileIsOverwritten(const std::string &folder)
@@ -224,7 +225,7 @@ void noFileIsOverwritten(const std::string &folder)
     std::ofstream(text) << "This is a letter and no study, long enough to be taken for a file of its own kind.\n";
     CF_CHECK(saysOf(StudyStore::open(text).error(), "no study"));
     for (const auto &entry : std::filesystem::directory_iterator(folder))
-        CF_CHECK(entry.path().string().find(".part-") == std::string::npos);
+        CF_EQUAL(entry.path().string().find(".part-"), std::string::npos);
 }
 
 } // namespace
@@ -239,7 +240,7 @@ int main()
     noFileIsOverwritten(root);
     PostgresCluster cluster;
     if (!cluster.isRunning()) {
-        std::printf("SKIPPED: PostgreSQL: %s; SQLite passed\n", cluster.why().c_str());
+        test::skipped("PostgreSQL", cluster.why());
         return 0;
     }
     allOf([&](const std::string &name) { return cluster.location(name); });

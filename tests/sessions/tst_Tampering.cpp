@@ -141,7 +141,7 @@ void aLogThatWasCutIsFound(Bench &bench)
     fs::copy_file(file, copy, fs::copy_options::overwrite_existing);
     fs::copy_file(file.string() + "-wal", copy.string() + "-wal", fs::copy_options::overwrite_existing);
     const auto bytes = fs::file_size(copy.string() + "-wal");
-    CF_CHECK(bytes > 0);
+    CF_LESS(0, bytes);
     fs::resize_file(copy.string() + "-wal", bytes - bytes / 8);
     StudyStore cut = need(StudyStore::open(copy.string()));
     const auto found = need(cut.verify());
@@ -173,7 +173,7 @@ void theTailCannotBeCutOff(Bench &bench)
     // On another computer only a head that was noted elsewhere can tell.
     CF_CHECK(bench.after(cut, false).empty());
     StudyStore store = need(StudyStore::open(bench.copy.string()));
-    CF_CHECK(need(store.verify(head)).size() == 1);
+    CF_EQUAL(need(store.verify(head)).size(), 1);
     CF_CHECK(!store.verify("yesterday"));
 }
 
@@ -195,7 +195,7 @@ void anOlderCopyThatIsWrittenOnIsFound(Bench &bench)
     }
     fs::copy_file(backup, file, fs::copy_options::overwrite_existing);
     StudyStore store = need(StudyStore::open(file));
-    CF_CHECK(need(store.verify())[0].what == "audit-truncated");
+    CF_EQUAL(need(store.verify())[0].what, "audit-truncated");
     for (int i = 0; i < 4; ++i)
         need(store.submit(answersFor("R2", need(store.next("R2")).step)));
     const auto found = need(store.verify());

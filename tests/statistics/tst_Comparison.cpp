@@ -109,7 +109,7 @@ void aBootstrapIsTheSameEveryTime()
     const BootstrapResult second = bootstrapUnits(5, mean);
     CF_CHECK(first.percentile->low == second.percentile->low && first.accelerated->high == second.accelerated->high);
     // The plug-in error is the population deviation over √n.
-    CF_CHECK(near(first.standardError, std::sqrt(10.0 / 5.0), 0.03));
+    CF_NEAR(first.standardError, std::sqrt(10.0 / 5.0), 0.03);
     CF_CHECK(bootstrapUnits(5, mean, { .seed = 2 }).percentile->low != first.percentile->low
         || bootstrapUnits(5, mean, { .seed = 2 }).standardError != first.standardError);
     CF_CHECK(!bootstrapUnits(5, [](const auto &) { return Number(); }).percentile);

@@ -24,19 +24,19 @@ void clusteringMultipliesThem()
 {
     const ClusteredSize size = clusteredSize(153, 20, 0.1);
     CF_CHECK(near(size.effect, 2.9) && size.rounded == 444 && size.clusters == 23);
-    CF_CHECK(clusteredSize(100, 1, 0.3).rounded == 100);
+    CF_EQUAL(clusteredSize(100, 1, 0.3).rounded, 100);
 }
 
 void kappaOfAHundredIsKnownToOneSixth()
 {
     const KappaPrecision precision = kappaPrecision(100, 0.8, 0.5);
     CF_CHECK(near(precision.standardError, 0.08) && near(precision.halfWidth, 0.157, 5e-4));
-    CF_CHECK(casesForKappaWidth(0.8, 0.5, precision.halfWidth) == 100);
+    CF_EQUAL(casesForKappaWidth(0.8, 0.5, precision.halfWidth), 100);
     CF_CHECK(kappaSize(0.3, 0.3, { 0.7, 0.5 })->cases == 123 && kappaSize(0.3, 0.3, { 0.7, 0.5 })->possible);
     // Rates of 10 % and 50 % allow a kappa of 0.2 at most.
     CF_CHECK(!kappaSize(0.1, 0.5, { 0.6, 0.4 })->possible);
     CF_CHECK(!kappaSize({ 0.5, 0.4 }, { 0.6, 0.4 }) && !kappaSize({ 0.4, 0.35, 0.25 }, { 0.5, 0.5 }));
-    CF_CHECK(kappaSize({ 0.4, 0.35, 0.25 }, { 0.6, 0.4 })->cases == 90);
+    CF_EQUAL(kappaSize({ 0.4, 0.35, 0.25 }, { 0.6, 0.4 })->cases, 90);
 }
 
 void moreReadersNeedFewerCases()
@@ -44,7 +44,7 @@ void moreReadersNeedFewerCases()
     // Hillis, Obuchowski and Berbaum (Acad Radiol 18:129, 2011) on the data of Van Dyke: 114 cases, five readers.
     const PilotComponents pilot{ 114, 0.00020040, 0.00080229, 0.00034661, 0.00034407, 0.00023903 };
     const ReaderStudyPlan plan{ .readers = 6, .cases = 251, .effect = 0.05 };
-    CF_CHECK(near(readerStudyPower(pilot, plan)->power, 0.892, 5e-4));
+    CF_NEAR(readerStudyPower(pilot, plan)->power, 0.892, 5e-4);
     const auto six = casesForPower(pilot, plan, 0.8);
     ReaderStudyPlan ten = plan;
     ten.readers = 10;
@@ -62,7 +62,7 @@ void moreReadersNeedFewerCases()
 void aLinearProgramFindsItsCorner()
 {
     // max 3x + 2y with x + y + s = 4 and x + 3y + t = 6: x = 4.
-    CF_CHECK(near(maximum({ { 3, 2, 0, 0 }, { { 1, 1, 1, 0 }, { 1, 3, 0, 1 } }, { 4, 6 } }), 12.0));
+    CF_NEAR(maximum({ { 3, 2, 0, 0 }, { { 1, 1, 1, 0 }, { 1, 3, 0, 1 } }, { 4, 6 } }), 12.0, 1e-9);
     CF_CHECK(!maximum({ { 1, 0 }, { { 1, 1 }, { 1, 1 } }, { 1, 2 } }));
     CF_CHECK(!maximum({ { 1, 0 }, { { 0, 1 } }, { 1 } }));
 }

@@ -17,38 +17,38 @@ constexpr Abnormality consolidation{ Target::Consolidation, Side::Right, Zone::L
 
 void theFirstFourteenLabelsAreCheXperts()
 {
-    CF_CHECK(classifierLabels().size() == 21);
-    CF_CHECK(classifierLabels().front() == "No Finding");
-    CF_CHECK(classifierLabels()[13] == "Support Devices");
+    CF_EQUAL(classifierLabels().size(), 21);
+    CF_EQUAL(classifierLabels().front(), "No Finding");
+    CF_EQUAL(classifierLabels()[13], "Support Devices");
     for (const Target target : allTargets)
-        CF_CHECK(classifierOutputOf(target) < classifierLabels().size());
+        CF_LESS(classifierOutputOf(target), classifierLabels().size());
 }
 
 void aDeviceIsNoFinding()
 {
     const LabelRow with = labelsOfPhantom({ {}, pacemaker }, true);
-    CF_CHECK(valueOf(with, Target::Pacemaker) == labelPresent);
-    CF_CHECK(valueOf(with, Target::SupportDevices) == labelPresent);
-    CF_CHECK(with[0] == labelPresent);
+    CF_EQUAL(valueOf(with, Target::Pacemaker), labelPresent);
+    CF_EQUAL(valueOf(with, Target::SupportDevices), labelPresent);
+    CF_EQUAL(with[0], labelPresent);
     const LabelRow without = labelsOfPhantom({ {}, pacemaker }, false);
-    CF_CHECK(valueOf(without, Target::Pacemaker) == labelAbsent);
-    CF_CHECK(valueOf(without, Target::SupportDevices) == labelAbsent);
+    CF_EQUAL(valueOf(without, Target::Pacemaker), labelAbsent);
+    CF_EQUAL(valueOf(without, Target::SupportDevices), labelAbsent);
 }
 
 void whatElseThePhantomHasStaysWhenOneThingGoes()
 {
     const LabelRow without = labelsOfPhantom({ { effusion, pacemaker }, consolidation }, false);
-    CF_CHECK(valueOf(without, Target::PleuralEffusion) == labelPresent);
-    CF_CHECK(valueOf(without, Target::SupportDevices) == labelPresent);
-    CF_CHECK(valueOf(without, Target::Consolidation) == labelAbsent);
-    CF_CHECK(without[0] == labelAbsent);
+    CF_EQUAL(valueOf(without, Target::PleuralEffusion), labelPresent);
+    CF_EQUAL(valueOf(without, Target::SupportDevices), labelPresent);
+    CF_EQUAL(valueOf(without, Target::Consolidation), labelAbsent);
+    CF_EQUAL(without[0], labelAbsent);
 }
 
 void aConsolidationMayPassForAnOpacity()
 {
     const LabelRow with = labelsOfPhantom({ {}, consolidation }, true);
-    CF_CHECK(valueOf(with, Target::LungOpacity) == labelUnknown);
-    CF_CHECK(valueOf(with, Target::Pneumothorax) == labelAbsent);
+    CF_EQUAL(valueOf(with, Target::LungOpacity), labelUnknown);
+    CF_EQUAL(valueOf(with, Target::Pneumothorax), labelAbsent);
 }
 
 void aFilmWithoutATableIsKnownByItsInsertionAlone()
@@ -56,19 +56,19 @@ void aFilmWithoutATableIsKnownByItsInsertionAlone()
     const LabelRow with = labelsOfInsertion(std::nullopt, effusion, true);
     const LabelRow without = labelsOfInsertion(std::nullopt, effusion, false);
     CF_CHECK(valueOf(with, Target::PleuralEffusion) == labelPresent && with[0] == labelAbsent);
-    CF_CHECK(valueOf(without, Target::PleuralEffusion) == labelUnknown);
-    CF_CHECK(valueOf(with, Target::Cardiomegaly) == labelUnknown);
+    CF_EQUAL(valueOf(without, Target::PleuralEffusion), labelUnknown);
+    CF_EQUAL(valueOf(with, Target::Cardiomegaly), labelUnknown);
 }
 
 void aTableSaysWhatTheFilmShows()
 {
     const std::vector<std::string> findings{ "Cardiomegaly", "Infiltration" };
     const LabelRow without = labelsOfInsertion(findings, effusion, false);
-    CF_CHECK(valueOf(without, Target::Cardiomegaly) == labelPresent);
-    CF_CHECK(valueOf(without, Target::LungOpacity) == labelPresent);
-    CF_CHECK(valueOf(without, Target::PleuralEffusion) == labelAbsent);
-    CF_CHECK(valueOf(without, Target::Pacemaker) == labelUnknown); // Devices are not in such tables.
-    CF_CHECK(labelsOfInsertion(std::vector<std::string>{ "No Finding" }, pacemaker, true)[0] == labelPresent);
+    CF_EQUAL(valueOf(without, Target::Cardiomegaly), labelPresent);
+    CF_EQUAL(valueOf(without, Target::LungOpacity), labelPresent);
+    CF_EQUAL(valueOf(without, Target::PleuralEffusion), labelAbsent);
+    CF_EQUAL(valueOf(without, Target::Pacemaker), labelUnknown); // Devices are not in such tables.
+    CF_EQUAL(labelsOfInsertion(std::vector<std::string>{ "No Finding" }, pacemaker, true)[0], labelPresent);
 }
 
 void aSwitchConcernsItselfAndWhatLooksLikeIt()

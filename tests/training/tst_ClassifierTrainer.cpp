@@ -72,7 +72,7 @@ void aRunThatIsInterruptedEndsWithTheSameBytesAndLoads()
     auto classifier = loadChestClassifier(whole.state / "classifier").value();
     CF_CHECK(classifier.config.labels.size() == 21 && classifier.config.imageSize == 48);
     const auto probabilities = classifier.probabilities(torch::full({ 2, 1, 200, 150 }, 0.4));
-    CF_CHECK(probabilities.sizes() == torch::IntArrayRef({ 2, 21 }));
+    CF_EQUAL(probabilities.sizes(), torch::IntArrayRef({ 2, 21 }));
     CF_CHECK(torch::isfinite(probabilities).all().item<bool>());
     CF_CHECK(classifier.outputOf("Pacemaker") == 14U && !classifier.outputOf("Unicorn"));
 }
@@ -93,12 +93,12 @@ void aTrainingBeginsWithAModelsClassifier()
     CF_CHECK(trainClassifier(recipe, second, {}).has_value());
     CF_CHECK(exportClassifier(recipe, second, state.path() / "classifier", {}).has_value());
     const auto kept = readSafetensors(state.path() / "classifier" / "model.safetensors").value();
-    CF_CHECK(kept.size() == learnt.size());
+    CF_EQUAL(kept.size(), learnt.size());
     for (const auto &[name, tensor] : learnt)
         if (name.find("running_") == std::string::npos) // Measured anew.
             CF_CHECK(torch::equal(tensor, kept.at(name)));
     std::ifstream config(state.path() / "classifier" / "config.json");
-    CF_CHECK(nlohmann::json::parse(config).at("steps") == 5);
+    CF_EQUAL(nlohmann::json::parse(config).at("steps"), 5);
 }
 
 void withoutACorpusThereIsNothingToTrain()
@@ -122,7 +122,7 @@ void anOverconfidentOutputIsCooled()
     const auto raw = figuresOf(torch::sigmoid(said), labels);
     const auto cooled = figuresOf(torch::sigmoid((said - calibration.offset) / calibration.temperature), labels);
     CF_CHECK(cooled.calibrationError < 0.05 && raw.calibrationError > 2.0 * cooled.calibrationError);
-    CF_CHECK(std::abs(raw.auc - cooled.auc) < 1e-3); // But for ties that rounding makes.
+    CF_NEAR(raw.auc, cooled.auc, 1e-3); // But for ties that rounding makes.
 }
 
 void unknownLabelsCountNowhere()
@@ -130,7 +130,7 @@ void unknownLabelsCountNowhere()
     const torch::Tensor probabilities = torch::tensor({ 0.9, 0.1, 0.2, 0.8 });
     const auto figures = figuresOf(probabilities, torch::tensor({ 1.0, 0.0, -1.0, -1.0 }));
     CF_CHECK(figures.present == 1 && figures.absent == 1 && figures.auc == 1.0);
-    CF_CHECK(std::abs(figures.brier - 0.01) < 1e-6);
+    CF_NEAR(figures.brier, 0.01, 1e-6);
 }
 
 void aLabelIsTrustedThatLeavesExactEditsAlone()

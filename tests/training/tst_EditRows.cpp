@@ -71,7 +71,7 @@ void anInstructionSaysWhatThePairShows()
             continue;
         }
         const std::string verb = row.toWith ? "add " : "remove ";
-        CF_CHECK(row.instruction.rfind(verb, 0) == 0);
+        CF_EQUAL(row.instruction.rfind(verb, 0), 0);
         const std::string noun = grammar.words.at(all[row.pair].abnormality.target);
         CF_CHECK(row.instruction.find(noun) != std::string::npos);
     }

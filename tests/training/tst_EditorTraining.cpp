@@ -108,14 +108,14 @@ void twoProcessesEncodeEveryPairOnceAndInTheCorpussOrder(const TrainingFolders &
     CF_CHECK(encodePairs(smallRecipe(), folders, model, { 0, 2 }, {}).has_value());
     auto corpus = PairCorpus::open(folders.corpus(), size).value();
     const auto half = loadLatents(corpus, latentFolder(folders)).value();
-    CF_CHECK(half.records.size() == 90); // Files one and three of three.
+    CF_EQUAL(half.records.size(), 90); // Files one and three of three.
     const auto isInsertion = [](const PairRecord &record) { return record.origin == "insertion"; };
     const auto insertions = std::count_if(half.records.begin(), half.records.end(), isInsertion);
-    CF_CHECK(insertions == 45);
+    CF_EQUAL(insertions, 45);
 
     CF_CHECK(encodePairs(smallRecipe(), folders, model, { 0, 1 }, {}).has_value()); // The rest, by one.
     const auto all = loadLatents(corpus, latentFolder(folders)).value();
-    CF_CHECK(all.records.size() == 140);
+    CF_EQUAL(all.records.size(), 140);
     auto autoencoder = loadAutoencoder(model / "vae").value();
     const torch::NoGradGuard noGrad;
     for (const std::size_t pair : { std::size_t{ 0 }, std::size_t{ 69 }, std::size_t{ 139 } }) {
@@ -174,9 +174,9 @@ void theDetailNetworkIsTrainedOnTheEditorsAnswers(const TrainingFolders &folders
     const auto inOneGo = trainDetailOf(folders, 100);
     const auto inParts = trainDetailOf(folders, 27);
     areTheSameBytes(inOneGo, inParts);
-    CF_CHECK(inOneGo.at("conv_out.weight").to(torch::kFloat32).abs().max().item<float>() > 0.0F);
+    CF_LESS(0.0F, inOneGo.at("conv_out.weight").to(torch::kFloat32).abs().max().item<float>());
     auto network = loadDetailNetwork(folders.state / "model" / "detail").value();
-    CF_CHECK(network->config.wordsWidth == 16);
+    CF_EQUAL(network->config.wordsWidth, 16);
     std::ifstream stream(folders.state / "model" / "contrafact.json");
     std::stringstream card;
     card << stream.rdbuf();
@@ -215,13 +215,13 @@ void aTrainingBeginsWithAModelsWeights(const TrainingFolders &folders)
     CF_CHECK(trainEditor(recipe, goesOn, model, {}).has_value());
     CF_CHECK(exportEditor(recipe, goesOn, model).has_value());
     areTheSameBytes(learnt, readSafetensors(model / "unet" / "diffusion_pytorch_model.safetensors").value());
-    CF_CHECK(stepsOnCard(base, "/steps/edit") == smallRecipe().edit.steps);
-    CF_CHECK(stepsOnCard(model, "/steps/edit") == smallRecipe().edit.steps);
+    CF_EQUAL(stepsOnCard(base, "/steps/edit"), smallRecipe().edit.steps);
+    CF_EQUAL(stepsOnCard(model, "/steps/edit"), smallRecipe().edit.steps);
     std::filesystem::remove(folders.state / "edit.pt");
     const TrainingFolders nowhere{ folders.state, folders.radiographs, folders.state / "no-model" };
     const auto none = trainEditor(recipe, nowhere, model, {});
     CF_CHECK(!none && none.error().message.find("no-model") != std::string::npos);
-    CF_CHECK(train(folders, 100).size() == learnt.size()); // The state that the next test begins with.
+    CF_EQUAL(train(folders, 100).size(), learnt.size()); // The state that the next test begins with.
 }
 
 /// The text-to-image network resumes as exactly, starts from the editor, and is a model that the editor's methods load.
@@ -250,7 +250,7 @@ void aCaptionNamesWhatIsKnownToBeThere()
     labels[classifierOutputOf(Target::Pacemaker)] = labelPresent;
     labels[classifierOutputOf(Target::SupportDevices)] = labelPresent;
     labels[classifierOutputOf(Target::Edema)] = labelUnknown;
-    CF_CHECK((shownTargets(labels) == std::vector<Target>{ Target::PleuralEffusion, Target::Pacemaker }));
+    CF_EQUAL(shownTargets(labels), (std::vector<Target>{ Target::PleuralEffusion, Target::Pacemaker }));
 }
 
 void withoutLatentsTheErrorSaysWhatToDo()

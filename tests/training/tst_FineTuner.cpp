@@ -42,11 +42,11 @@ void captionsArePrisms(const std::filesystem::path &folder)
 {
     const auto images = readCaptionedImages(folder / "train.csv", folder).value();
     CF_CHECK(images.size() == 3 && images[1].file == folder / "b.png");
-    CF_CHECK(images[0].caption == "Chest X-ray showing No Finding, Support Devices");
-    CF_CHECK(images[1].caption == "Chest X-ray showing Cardiomegaly, Pleural Effusion");
-    CF_CHECK(images[2].caption == "Normal chest X-ray with no significant findings");
+    CF_EQUAL(images[0].caption, "Chest X-ray showing No Finding, Support Devices");
+    CF_EQUAL(images[1].caption, "Chest X-ray showing Cardiomegaly, Pleural Effusion");
+    CF_EQUAL(images[2].caption, "Normal chest X-ray with no significant findings");
     const auto squashed = readSquashed(images[0].file, 64).value();
-    CF_CHECK(squashed.sizes() == torch::IntArrayRef({ 1, 3, 64, 64 }));
+    CF_EQUAL(squashed.sizes(), torch::IntArrayRef({ 1, 3, 64, 64 }));
     CF_CHECK(torch::equal(squashed[0][0], squashed[0][2]) && squashed.abs().max().item<float>() <= 1.0F);
 }
 
@@ -86,7 +86,7 @@ void onlyTheUNetLearnsAndAnInterruptedRunEndsWithTheSameBytes(const std::filesys
     }
     CF_CHECK(changed && !inOneGo.empty());
     for (const char *part : { "vae", "text_encoder" }) {
-        CF_CHECK(sha256OfWeights(model / part).value() == sha256OfWeights(folders.base / part).value());
+        CF_EQUAL(sha256OfWeights(model / part).value(), sha256OfWeights(folders.base / part).value());
     }
     CF_CHECK(loadUNet(model / "unet").has_value());
     const auto onto = exportFineTuned(smallRecipe(), folders, folders.base);

@@ -36,12 +36,12 @@ void whatIsAppendedIsReadBackExactly()
     auto corpus = PairCorpus::open(folder.path(), size).value();
     CF_CHECK(fillCorpus(corpus, "phantom", 40, 3, 6.0, source(), {}).has_value());
     auto again = PairCorpus::open(folder.path(), size).value();
-    CF_CHECK(again.size() == 3);
-    CF_CHECK(again.record(2).seed == 42);
-    CF_CHECK(again.record(2).abnormality == makePair(42).abnormality);
-    CF_CHECK(again.without(2)[0] == 42);
-    CF_CHECK(again.with(2)[10 * size + 30] == 255);
-    CF_CHECK(again.with(2)[0] == 42);
+    CF_EQUAL(again.size(), 3);
+    CF_EQUAL(again.record(2).seed, 42);
+    CF_EQUAL(again.record(2).abnormality, makePair(42).abnormality);
+    CF_EQUAL(again.without(2)[0], 42);
+    CF_EQUAL(again.with(2)[10 * size + 30], 255);
+    CF_EQUAL(again.with(2)[0], 42);
 }
 
 void anInterruptedFillGoesOnWithTheNextSeed()
@@ -56,10 +56,10 @@ void anInterruptedFillGoesOnWithTheNextSeed()
     const auto interrupted = fillCorpus(corpus, "phantom", 7, 5, 6.0, source(), job);
     CF_CHECK(!interrupted && interrupted.error().code == ErrorCode::Cancelled);
     auto again = PairCorpus::open(folder.path(), size).value();
-    CF_CHECK(again.size() == 2);
+    CF_EQUAL(again.size(), 2);
     CF_CHECK(fillCorpus(again, "phantom", 7, 5, 6.0, source(), {}).has_value());
     for (std::size_t index = 0; index < 5; ++index)
-        CF_CHECK(again.record(index).seed == 7 + index);
+        CF_EQUAL(again.record(index).seed, 7 + index);
 }
 
 void aPairCutOffByAKillIsOverwritten()

@@ -21,8 +21,8 @@ void theBundledRecipeIsRead()
 {
     const auto recipe = readRecipe(std::filesystem::path(CONTRAFACT_SOURCE_DIR) / "resources/training/mini-cxr.json");
     CF_CHECK(recipe.has_value());
-    CF_CHECK(recipe->name == "mini-cxr");
-    CF_CHECK(recipe->corpus.imageSize == 512);
+    CF_EQUAL(recipe->name, "mini-cxr");
+    CF_EQUAL(recipe->corpus.imageSize, 512);
     CF_CHECK(recipe->autoencoder.config.find("AutoencoderKL") != std::string::npos);
 }
 

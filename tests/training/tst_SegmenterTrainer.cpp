@@ -51,7 +51,7 @@ std::vector<torch::Tensor> train(const TrainingFolders &folders, int stepsARun)
     test::runInParts(stepsARun, 0, [&](const JobContext &job) { return trainSegmenter(recipe, folders, job); });
     auto run = makeSegmenterRun(recipe).value();
     CF_CHECK(loadState(run->state, folders.state / "segmenter.pt").value());
-    CF_CHECK(run->state.step == recipe.steps);
+    CF_EQUAL(run->state.step, recipe.steps);
     return run->average.values();
 }
 
@@ -75,8 +75,8 @@ void whatIsExportedIsWhatTheConfigSays()
     const auto config = SegmenterConfig::fromFile(folder.path() / "model" / "segmenter" / "config.json");
     CF_CHECK(config.has_value());
     CF_CHECK(config->maps == seenMapNames() && config->labels == seenLabelNames());
-    CF_CHECK(config->temperature.size() == config->maps.size() + config->labels.size());
-    CF_CHECK(config->threshold == std::vector<double>(config->temperature.size(), 0.5));
+    CF_EQUAL(config->temperature.size(), config->maps.size() + config->labels.size());
+    CF_EQUAL(config->threshold, std::vector<double>(config->temperature.size(), 0.5));
     CF_CHECK(config->trusted.empty()); // Nobody saw a real film.
     CF_CHECK(readSafetensors(folder.path() / "model" / "segmenter" / "model.safetensors").has_value());
 }
@@ -93,9 +93,9 @@ void oneInTwentyOfWhatIsNotThereLiesAboveTheLimit()
         scores.push_back(1000.0F);
         labels.push_back(label);
     }
-    CF_CHECK(limitAt95(torch::tensor(scores), torch::tensor(labels)) == 95.0);
+    CF_EQUAL(limitAt95(torch::tensor(scores), torch::tensor(labels)), 95.0);
     CF_CHECK(!limitAt95(torch::tensor(scores).slice(0, 82), torch::tensor(labels).slice(0, 82)).has_value());
-    CF_CHECK(sensitivityAt95(torch::tensor(scores), torch::tensor(labels)) == -1.0); // One alone is there.
+    CF_EQUAL(sensitivityAt95(torch::tensor(scores), torch::tensor(labels)), -1.0); // One alone is there.
 }
 
 /// The one that judges stands beside the one that edits: neither its files nor its lines of the card touch the other's.
@@ -113,10 +113,10 @@ void aSecondOneIsExportedBesideTheFirst()
     recipe.leftOutShare = 0.2;
     CF_CHECK(exportSegmenter(recipe, folders, model, secondSegmenterPart, {}).has_value());
     const auto card = readJsonFile(model / "contrafact.json").value();
-    CF_CHECK(card["steps"] == nlohmann::json({ { "edit", 3 }, { "segmenter", 6 }, { "second-segmenter", 6 } }));
+    CF_EQUAL(card["steps"], nlohmann::json({ { "edit", 3 }, { "segmenter", 6 }, { "second-segmenter", 6 } }));
     for (const std::string part : { "segmenter", "second-segmenter" }) {
         const std::string weights = part + "/model.safetensors";
-        CF_CHECK(card["sha256"][weights] == sha256OfFile(model / weights).value());
+        CF_EQUAL(card["sha256"][weights], sha256OfFile(model / weights).value());
         const auto config = readJsonFile(model / part / "config.json").value();
         CF_CHECK(config["left_out_share"] == (part == "segmenter" ? 0.0 : 0.2)
             && config["seed"] == (part == "segmenter" ? 23 : 41));
@@ -131,7 +131,7 @@ void anotherSeedLeavesOutOtherPatients()
     recipe.phantoms = 24;
     CF_CHECK(makeSegmenterSamples(recipe, { folder.path(), {} }, {}).has_value());
     const auto samples = SegmenterSamples::open(folder.path() / "samples", "training", 64).value();
-    CF_CHECK(SegmenterPool(samples, recipe).phantoms.size() == 24);
+    CF_EQUAL(SegmenterPool(samples, recipe).phantoms.size(), 24);
     recipe.leftOutShare = 0.5;
     const auto first = SegmenterPool(samples, recipe).phantoms;
     CF_CHECK(first.size() > 4 && first.size() < 20 && first == SegmenterPool(samples, recipe).phantoms);
@@ -150,12 +150,12 @@ void aPhantomsTruthIsWhatItsSwitchesSay()
     for (std::uint64_t seed = 10; seed < 40; ++seed) {
         const auto sample = phantomSample(seed, 128);
         CF_CHECK(sample.has_value());
-        CF_CHECK(sample->info.labels[placeOf(SeenMap::PrintedMark)] == (shows(*sample, SeenMap::PrintedMark) ? 1 : 0));
+        CF_EQUAL(sample->info.labels[placeOf(SeenMap::PrintedMark)], (shows(*sample, SeenMap::PrintedMark) ? 1 : 0));
         const bool generator = shows(*sample, SeenMap::Generator);
         pacemakers += generator ? 1 : 0;
-        CF_CHECK(sample->info.labels[placeOf(SeenMap::Generator)] == (generator ? 1 : 0));
+        CF_EQUAL(sample->info.labels[placeOf(SeenMap::Generator)], (generator ? 1 : 0));
         CF_CHECK(!generator || shows(*sample, SeenMap::PacingLeads));
-        CF_CHECK(phantomSample(seed, 128)->seen == sample->seen);
+        CF_EQUAL(phantomSample(seed, 128)->seen, sample->seen);
     }
     CF_CHECK(pacemakers > 0 && pacemakers < 30);
 }
@@ -174,9 +174,9 @@ void aTruthWithOneSwitchLiesWhereTheFilmChanges()
             if (truth->parts[0].mask.at(x, y) > 0.0F) {
                 ++inside;
                 CF_CHECK(with->display.at(x, y) != without->display.at(x, y));
-                CF_CHECK(x > 48); // The patient's left is at the image's right.
+                CF_LESS(48, x); // The patient's left is at the image's right.
             }
-    CF_CHECK(inside > 100);
+    CF_LESS(100, inside);
 }
 
 void aKindThatTheTableNamesIsUnknownNotAbsent()
@@ -205,13 +205,13 @@ void aKindThatTheTableNamesIsUnknownNotAbsent()
     const auto known = [&](SeenMap map) { return (sample.info.known & bitOf(map)) != 0; };
     CF_CHECK(!known(SeenMap::CentralVenousCatheter) && !known(SeenMap::EcgLeads) && known(SeenMap::Generator));
     CF_CHECK(!known(SeenMap::NasogastricTube)); // A column that is not there says nothing.
-    CF_CHECK(sample.info.labels[placeOf(SeenMap::CentralVenousCatheter)] == 1);
-    CF_CHECK(sample.info.labels[placeOf(SeenMap::EcgLeads)] == -1);
-    CF_CHECK(sample.info.labels[placeOf(SeenMap::ForeignBody)] == 0);
+    CF_EQUAL(sample.info.labels[placeOf(SeenMap::CentralVenousCatheter)], 1);
+    CF_EQUAL(sample.info.labels[placeOf(SeenMap::EcgLeads)], -1);
+    CF_EQUAL(sample.info.labels[placeOf(SeenMap::ForeignBody)], 0);
     CF_CHECK((sample.seen.at(150, 150) & bitOf(SeenMap::CentralVenousCatheter)) != 0);
     CF_CHECK((sample.seen.at(50, 10) & bitOf(SeenMap::PrintedMark)) != 0); // The letter.
     CF_CHECK((sample.seen.at(50, 17) & markUnknown) != 0); // Beside it nobody knows.
-    CF_CHECK((sample.seen.at(200, 200) & (markUnknown | bitOf(SeenMap::PrintedMark))) == 0);
+    CF_EQUAL((sample.seen.at(200, 200) & (markUnknown | bitOf(SeenMap::PrintedMark))), 0);
 }
 
 /// Bones are drawn into the film alone: where its maps are known they are known to be none of a device.
@@ -234,7 +234,7 @@ void aDrawnBoneChangesTheFilmAndNoMap()
         CF_CHECK(value >= 60);
         brighter += value > 63 ? 1 : 0;
     }
-    CF_CHECK(brighter > 200);
+    CF_LESS(200, brighter);
 }
 
 void hardwareOfTheSpineIsAForeignBody()
@@ -270,7 +270,7 @@ void theLossHasTheSlopeThatItSays()
             return segmenterLoss(moved, batch, recipe).item<double>();
         };
         const double slope = (lossWith(step) - lossWith(-step)) / (2.0 * step);
-        CF_CHECK(std::abs(slope - answer.maps.grad().view(-1)[at].item<double>()) < 2e-4);
+        CF_NEAR(slope, answer.maps.grad().view(-1)[at].item<double>(), 2e-4);
     }
 }
 
