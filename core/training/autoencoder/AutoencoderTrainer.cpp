@@ -2,12 +2,11 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/diffusion/models/Autoencoder.h"
-#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/training/data/ImageBatch.h"
 #include "core/training/files/ModuleFiles.h"
+#include "core/training/files/TrainingBorder.h"
 #include "core/training/loop/ContactSheet.h"
 #include "core/training/loop/NetworkRun.h"
-#include "core/training/loop/TrainingBorder.h"
 #include "core/training/loop/TrainingLoop.h"
 #include "core/training/loop/TrainingSeed.h"
 

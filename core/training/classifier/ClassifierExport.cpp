@@ -1,11 +1,10 @@
 #include "core/base/AtomicFile.h"
-#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/training/classifier/ClassifierCalibration.h"
 #include "core/training/classifier/ClassifierRun.h"
 #include "core/training/classifier/ClassifierTrainer.h"
+#include "core/training/files/TrainingBorder.h"
 #include "core/training/loop/ModelCard.h"
-#include "core/training/loop/TrainingBorder.h"
 #include "core/training/loop/TrainingSeed.h"
 
 #include <nlohmann/json.hpp>

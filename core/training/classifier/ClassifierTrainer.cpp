@@ -2,13 +2,12 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/diffusion/readers/ChestClassifier.h"
-#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/weights/WeightLoader.h"
 #include "core/training/classifier/ClassifierBatch.h"
 #include "core/training/classifier/ClassifierCalibration.h"
 #include "core/training/classifier/ClassifierRun.h"
+#include "core/training/files/TrainingBorder.h"
 #include "core/training/loop/ModelCard.h"
-#include "core/training/loop/TrainingBorder.h"
 #include "core/training/loop/TrainingLoop.h"
 #include "core/training/loop/TrainingSeed.h"
 

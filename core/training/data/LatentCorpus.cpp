@@ -5,7 +5,7 @@
 #include "core/diffusion/loading/ModelFolder.h"
 #include "core/training/data/ImageBatch.h"
 #include "core/training/files/ModuleFiles.h"
-#include "core/training/loop/TrainingBorder.h"
+#include "core/training/files/TrainingBorder.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

@@ -1,7 +1,7 @@
 #include "core/training/data/PairCorpus.h"
 
 #include "core/base/AtomicFile.h"
-#include "core/training/loop/TrainingBorder.h"
+#include "core/training/files/TrainingBorder.h"
 
 #include <nlohmann/json.hpp>
 

@@ -2,7 +2,6 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/diffusion/loading/ModelFolder.h"
-#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"
 #include "core/diffusion/text/ClipTokenizer.h"
 #include "core/diffusion/text/TokenizerBuilder.h"
@@ -10,8 +9,8 @@
 #include "core/training/data/EditMoves.h"
 #include "core/training/data/EditRows.h"
 #include "core/training/denoiser/DenoiserRun.h"
+#include "core/training/files/TrainingBorder.h"
 #include "core/training/loop/ModelCard.h"
-#include "core/training/loop/TrainingBorder.h"
 #include "core/training/loop/TrainingLoop.h"
 #include "core/training/loop/TrainingSeed.h"
 

@@ -5,12 +5,11 @@
 #include "core/base/RandomStream.h"
 #include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/runtime/Processor.h"
-#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"
 #include "core/diffusion/text/ClipTokenizer.h"
 #include "core/training/data/CaptionedImages.h"
 #include "core/training/files/ModuleFiles.h"
-#include "core/training/loop/TrainingBorder.h"
+#include "core/training/files/TrainingBorder.h"
 #include "core/training/loop/TrainingLoop.h"
 #include "core/training/loop/TrainingSeed.h"
 

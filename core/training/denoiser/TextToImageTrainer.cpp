@@ -1,6 +1,5 @@
 #include "core/training/denoiser/TextToImageTrainer.h"
 
-#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"
 #include "core/language/Captions.h"
 #include "core/training/classifier/ClassifierBatch.h"
@@ -8,8 +7,8 @@
 #include "core/training/data/LatentCorpus.h"
 #include "core/training/data/PairSampler.h"
 #include "core/training/denoiser/DenoiserRun.h"
+#include "core/training/files/TrainingBorder.h"
 #include "core/training/loop/ModelCard.h"
-#include "core/training/loop/TrainingBorder.h"
 #include "core/training/loop/TrainingLoop.h"
 #include "core/training/loop/TrainingSeed.h"
 

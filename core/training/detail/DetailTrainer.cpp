@@ -2,14 +2,13 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/diffusion/models/DetailNetwork.h"
-#include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/weights/WeightLoader.h"
 #include "core/training/detail/DetailSamples.h"
 #include "core/training/files/ModuleFiles.h"
+#include "core/training/files/TrainingBorder.h"
 #include "core/training/loop/ContactSheet.h"
 #include "core/training/loop/ModelCard.h"
 #include "core/training/loop/NetworkRun.h"
-#include "core/training/loop/TrainingBorder.h"
 #include "core/training/loop/TrainingLoop.h"
 #include "core/training/loop/TrainingSeed.h"
 

@@ -5,9 +5,9 @@
 #include "core/diffusion/readers/SegmenterPart.h"
 #include "core/training/electrodes/ElectrodeSpots.h"
 #include "core/training/files/ModuleFiles.h"
+#include "core/training/files/TrainingBorder.h"
 #include "core/training/loop/ModelCard.h"
 #include "core/training/loop/ReaderLoop.h"
-#include "core/training/loop/TrainingBorder.h"
 #include "core/training/loop/TrainingSeed.h"
 
 #include <nlohmann/json.hpp>

@@ -5,11 +5,11 @@
 #include "core/diffusion/readers/SegmenterPart.h"
 #include "core/diffusion/readers/SideLetterReader.h"
 #include "core/training/files/ModuleFiles.h"
+#include "core/training/files/TrainingBorder.h"
 #include "core/training/letters/LetterFigures.h"
 #include "core/training/letters/LetterSamples.h"
 #include "core/training/loop/ModelCard.h"
 #include "core/training/loop/ReaderLoop.h"
-#include "core/training/loop/TrainingBorder.h"
 #include "core/training/loop/TrainingSeed.h"
 
 #include <nlohmann/json.hpp>

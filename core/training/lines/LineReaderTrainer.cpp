@@ -4,10 +4,10 @@
 #include "core/diffusion/readers/LineReader.h"
 #include "core/diffusion/readers/SegmenterPart.h"
 #include "core/training/files/ModuleFiles.h"
+#include "core/training/files/TrainingBorder.h"
 #include "core/training/lines/LineStretches.h"
 #include "core/training/loop/ModelCard.h"
 #include "core/training/loop/ReaderLoop.h"
-#include "core/training/loop/TrainingBorder.h"
 #include "core/training/loop/TrainingSeed.h"
 
 #include <nlohmann/json.hpp>

@@ -1,6 +1,6 @@
 #include "core/training/loop/ReaderLoop.h"
 
-#include "core/training/loop/TrainingBorder.h"
+#include "core/training/files/TrainingBorder.h"
 
 namespace cf {
 

@@ -2,7 +2,7 @@
 
 #include "core/diffusion/runtime/TorchBorder.h"
 #include "core/training/files/ModuleFiles.h"
-#include "core/training/loop/TrainingBorder.h"
+#include "core/training/files/TrainingBorder.h"
 
 #include <algorithm>
 #include <cmath>

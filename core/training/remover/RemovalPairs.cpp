@@ -3,7 +3,7 @@
 #include "core/insertion/Insertion.h"
 #include "core/insertion/dataset/InsertionDataset.h"
 #include "core/phantom/PhantomDataset.h"
-#include "core/training/loop/TrainingBorder.h"
+#include "core/training/files/TrainingBorder.h"
 
 #include <algorithm>
 #include <string>

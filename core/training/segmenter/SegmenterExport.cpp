@@ -3,8 +3,8 @@
 #include "core/base/RandomStream.h"
 #include "core/training/classifier/ClassifierCalibration.h"
 #include "core/training/files/ModuleFiles.h"
+#include "core/training/files/TrainingBorder.h"
 #include "core/training/loop/ModelCard.h"
-#include "core/training/loop/TrainingBorder.h"
 #include "core/training/segmenter/SegmenterFigures.h"
 #include "core/training/segmenter/SegmenterRun.h"
 

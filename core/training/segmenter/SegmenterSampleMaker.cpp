@@ -5,7 +5,7 @@
 #include "core/phantom/Phantom.h"
 #include "core/phantom/PhantomDataset.h"
 #include "core/phantom/devices/Devices.h"
-#include "core/training/loop/TrainingBorder.h"
+#include "core/training/files/TrainingBorder.h"
 #include "core/training/segmenter/SegmenterTruth.h"
 
 #include <algorithm>
