@@ -76,7 +76,7 @@ if(EXISTS /proc/cpuinfo)
     endif()
 endif()
 # Inside ui: the folders of ui/ whose headers a folder may include. A workplace is a folder of its own, known to
-# ui/WorkplaceTable.cpp alone. Folders not listed are checked for nothing: list yours.
+# ui/WorkplaceTable.cpp alone. Every folder of ui is listed.
 set(CONTRAFACT_UI_FOLDERS theme settings images canvas records session studies prompt results compare export dialogs actions preferences help viewer
     shell edit history models review coordinator annotation datasets)
 set(CONTRAFACT_UI_MAY_USE_theme    "")
