@@ -1,7 +1,7 @@
 #include "core/training/loop/TrainingBorder.h"
 
 #include "core/base/ExceptionBorder.h"
-#include "core/diffusion/sampling/SamplingWatch.h"
+#include "core/diffusion/runtime/TorchBorder.h"
 
 #include <algorithm>
 
