@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes a Debian package in build/package out of the build that packaging/start.sh or packaging/test.sh left, or from
-# nothing. Needs debhelper (and, for the checks at the end, lintian if it is there).
+# nothing, and lets lintian look at it where that is installed: its errors end this with 1, its warnings are shown. Needs
+# debhelper; packaging/setup.sh --package installs both.
 # By hand the same: cp -r packaging/debian debian && dpkg-buildpackage -us -uc -b
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -8,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 say() { printf '[package] %s\n' "$*"; }
 
 if ! command -v dh >/dev/null 2>&1; then
-    say "This needs debhelper: apt-get install debhelper" >&2
+    say "This needs debhelper: packaging/setup.sh --package" >&2
     exit 1
 fi
 if [ -e debian ]; then
@@ -29,4 +30,13 @@ dpkg-buildpackage -us -uc -b \
 }
 deb=$(find "$packages" -name 'contrafact_*.deb' | head -n 1)
 say "made: $deb ($(du -h "$deb" | cut -f1))"
+if command -v lintian >/dev/null 2>&1; then
+    lintian --fail-on error --no-tag-display-limit --allow-root "$deb" || {
+        say "lintian found errors in $deb" >&2
+        exit 1
+    }
+    say "lintian: no errors"
+else
+    say "lintian is not installed: the package was not checked (packaging/setup.sh --package)"
+fi
 say "install it with: sudo apt install $deb"

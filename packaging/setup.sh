@@ -1,6 +1,10 @@
 #!/usr/bin/env bash
 # Installs what Contrafact is built from, out of Debian 12's own packages, and selects the fast BLAS.
 # Runs as root or as a user with sudo. Running it again changes nothing and takes a second.
+# Not needed for building and testing, and installed when asked for:
+#   --checks    clang and clang-tidy, for packaging/checks.sh (60 MB)
+#   --coverage  gcovr, for packaging/coverage.sh
+#   --package   debhelper, lintian and debootstrap, for packaging/package.sh and the test package_chroot
 set -euo pipefail
 
 say() { printf '[setup] %s\n' "$*"; }
@@ -41,6 +45,17 @@ packages=(
     dicom3tools          # 1.00~20220618  dciodvfy, for the tests
     python3-pydicom      # 2.3.1   another reader of DICOM, for the tests
 )
+for option in "$@"; do
+    case "$option" in
+        --checks) packages+=(clang clang-tidy libclang-rt-14-dev) ;; # 14.0.6
+        --coverage) packages+=(gcovr) ;;                             # 5.2
+        --package) packages+=(debhelper lintian debootstrap) ;;      # 13.11.4, 2.116.3, 1.0.128
+        *)
+            printf 'usage: packaging/setup.sh [--checks] [--coverage] [--package]\n' >&2
+            exit 2
+            ;;
+    esac
+done
 # A desktop that speaks Wayland alone needs Qt's part for it.
 if [ -n "${WAYLAND_DISPLAY:-}" ] && [ -z "${DISPLAY:-}" ]; then
     packages+=(qt6-wayland)

@@ -2,6 +2,7 @@
 
 #include "app/program/MemoryLimit.h"
 #include "core/diffusion/readers/SegmenterPart.h"
+#include "core/editing/DefaultModel.h"
 #include "core/insertion/dataset/InsertionDataset.h"
 #include "core/phantom/PhantomDataset.h"
 #include "core/training/autoencoder/AutoencoderTrainer.h"
@@ -30,8 +31,10 @@ namespace cf::cli {
 
 namespace {
 
+constexpr const char *defaultRecipe = "mini-cxr.json";
+
 struct TrainOptions {
-    std::filesystem::path recipe = "resources/training/mini-cxr.json";
+    std::filesystem::path recipe; ///< Empty: the bundled one.
     std::filesystem::path state = "work/mini-cxr";
     std::filesystem::path model = "work/mini-cxr/model";
     std::vector<std::filesystem::path> radiographs;
@@ -39,12 +42,25 @@ struct TrainOptions {
     std::filesystem::path base; ///< fine-tune: the model to start from.
     std::filesystem::path table; ///< fine-tune: labels in CheXpert's form.
     std::filesystem::path images; ///< fine-tune: what the table's paths are relative to.
+    std::filesystem::path deviceTable; ///< segmenter-samples, side-letters: instead of the recipe's.
     std::string what;
     bool second = false; ///< export-segmenter: as the one that judges.
     int threads = 0;
     std::size_t share = 1; ///< Of `shares` processes that encode side by side.
     std::size_t shares = 1;
 };
+
+/// The recipe that was named, else the bundled one; a bare file name that is not here is looked for among the bundled
+/// recipes, which lie where the bundled models do.
+std::filesystem::path recipeFile(const std::filesystem::path &named)
+{
+    const std::filesystem::path name = named.empty() ? defaultRecipe : named;
+    std::error_code ignored;
+    if (!named.empty() && (named.has_parent_path() || std::filesystem::exists(named, ignored)))
+        return named;
+    const auto folder = findResource("/proc/self/exe", "training", name);
+    return folder ? *folder / name : name;
+}
 
 void printProgress(const Progress &progress)
 {
@@ -100,7 +116,9 @@ Result<> trainOnRemovals(const TrainOptions &options, const JobContext &job)
 
 Result<> workOnSegmenter(const TrainOptions &options, const JobContext &job)
 {
-    CF_ASSIGN(const auto recipe, readSegmenterRecipe(options.recipe));
+    CF_ASSIGN(auto recipe, readSegmenterRecipe(options.recipe));
+    if (!options.deviceTable.empty())
+        recipe.deviceTable = options.deviceTable;
     const TrainingFolders folders{ options.state, options.radiographs, options.startFrom };
     if (options.what == "segmenter-samples")
         return makeSegmenterSamples(recipe, folders, job);
@@ -186,7 +204,8 @@ void addTrain(CLI::App &app, int &exitCode)
             "export-editor", "detail", "export-detail", "text-to-image", "export-text-to-image", "classifier",
             "export-classifier", "segmenter-samples", "segmenter", "export-segmenter", "line-reader", "side-letters",
             "electrode-reader", "fine-tune", "export-fine-tuned", "removal-pairs", "remover", "export-remover" }));
-    command->add_option("--recipe", options->recipe, "JSON file; see resources/training")->capture_default_str();
+    command->add_option("--recipe", options->recipe,
+        "JSON file, or the name of a bundled recipe; see resources/training. Without it: mini-cxr.json");
     command->add_option("--state", options->state, "Folder for corpus, checkpoints and logs")->capture_default_str();
     command->add_option("--model", options->model, "Model folder to write")->capture_default_str();
     command->add_option("--radiographs", options->radiographs, "Folders with images/ and labels.csv");
@@ -195,6 +214,8 @@ void addTrain(CLI::App &app, int &exitCode)
     command->add_option("--base", options->base, "fine-tune: folder of the text-to-image model to start from");
     command->add_option("--table", options->table, "fine-tune: CSV with Path and CheXpert's 14 labels");
     command->add_option("--images", options->images, "fine-tune: folder that the table's paths are relative to");
+    command->add_option("--device-table", options->deviceTable,
+        "segmenter-samples, side-letters: CSV of what films show, by eye; instead of the recipe's device_table");
     command->add_flag("--second", options->second,
         "export-segmenter: into second-segmenter/, which judges edits and is used by none; train it with another seed, "
         "split and --state");
@@ -208,6 +229,7 @@ void addTrain(CLI::App &app, int &exitCode)
     command->callback([options, &exitCode] {
         if (options->threads > 0)
             setTrainingThreads(options->threads);
+        options->recipe = recipeFile(options->recipe);
         const auto done = trainUntilStopped(*options);
         exitCode = done ? Done : explainError(done.error());
     });

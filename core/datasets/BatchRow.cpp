@@ -1,5 +1,7 @@
 #include "core/datasets/BatchRow.h"
 
+#include "core/base/JsonDepth.h"
+
 #include <nlohmann/json.hpp>
 
 namespace cf {
@@ -47,6 +49,9 @@ std::string toJson(const BatchRow &row)
 
 Result<BatchRow> batchRowFromJson(const std::string &text)
 {
+    if (nestsTooDeep(text))
+        return fail(ErrorCode::InvalidInput,
+            "A row of the batch cannot be read: it has more lists within lists than it may have.");
     try {
         const Json json = Json::parse(text);
         BatchRow row;

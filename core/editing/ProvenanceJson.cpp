@@ -1,5 +1,6 @@
 #include "core/editing/ProvenanceJson.h"
 
+#include "core/base/JsonDepth.h"
 #include "core/base/Sha256.h"
 
 #include <nlohmann/json.hpp>
@@ -104,6 +105,8 @@ Result<RenderedAddition> additionFromJson(const nlohmann::json &json)
 
 Result<Provenance> provenanceFromJson(const std::string &text)
 {
+    if (nestsTooDeep(text))
+        return fail(ErrorCode::InvalidInput, "The record of the edit has more lists within lists than it may have.");
     try {
         const auto json = nlohmann::json::parse(text);
         Provenance provenance;

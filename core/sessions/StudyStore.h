@@ -102,7 +102,7 @@ public:
     /// Sequence and hash of the newest audit record, "57:ab12…", to be noted outside of the store.
     Result<std::string> head();
 
-    // ---- For readers elsewhere; see packages/ReaderPackage.h.
+    // ---- For readers elsewhere; see exchange/ReaderPackage.h.
     /// With which answer files are encrypted; drawn when it is first asked for.
     Result<std::string> answerKey();
     Result<PackageContents> packageFor(const std::string &readerId);

@@ -8,5 +8,6 @@ install(TARGETS contrafact contrafact-cli RUNTIME DESTINATION ${CMAKE_INSTALL_BI
 install(DIRECTORY resources/models resources/training DESTINATION ${CMAKE_INSTALL_DATADIR}/contrafact)
 install(FILES packaging/desktop/contrafact.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES resources/icons/contrafact.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+install(FILES packaging/man/contrafact.1 packaging/man/contrafact-cli.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY resources/help DESTINATION ${CMAKE_INSTALL_DOCDIR})

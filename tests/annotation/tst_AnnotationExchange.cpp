@@ -97,6 +97,36 @@ void tableGivesEverythingBack()
     CF_CHECK(!fromTable(table + "1,R1,,marks,1,type,number,{}\r\n"));
 }
 
+/// A place as deep as the table is long ended the program: it was put in by recursion.
+void placesWithoutAnEndAreRefused()
+{
+    std::string deep;
+    for (int i = 0; i < 500'000; ++i)
+        deep += "a.";
+    CF_CHECK(!fromTable(std::string(tableHead) + "\n1,R1,,followed,," + deep + ",text,partly\n"));
+}
+
+/// Each row of twenty bytes took the memory of ten thousand marks.
+void numbersAreNoMoreThanRows()
+{
+    std::string table(tableHead);
+    for (int i = 1; i <= 20'000; ++i)
+        table += "\n" + std::to_string(i) + ",R,,marks,10000,type,text,blur";
+    const auto read = fromTable(table);
+    CF_CHECK(!read && read.error().message.find("number that cannot be") != std::string::npos);
+}
+
+/// Latin-1 was read, and threw when it was written as JSON.
+void otherEncodingsAreRefused()
+{
+    std::string table = toTable(examples());
+    const auto place = table.find("Meniscus");
+    CF_CHECK(place != std::string::npos);
+    table[place] = '\xE9';
+    const auto read = fromTable(table);
+    CF_CHECK(!read && read.error().message.find("UTF-8") != std::string::npos);
+}
+
 void conceptsAreUnlike()
 {
     std::set<std::string> known;
@@ -137,6 +167,9 @@ int main()
     cocoGivesEverythingBack();
     othersCocoIsRead();
     tableGivesEverythingBack();
+    placesWithoutAnEndAreRefused();
+    numbersAreNoMoreThanRows();
+    otherEncodingsAreRefused();
     conceptsAreUnlike();
     wordsOfMarksAreReadAgain();
     return 0;

@@ -153,6 +153,9 @@ void armsMakeEveryEditOnceEach()
     const auto again = batchPlanFromJson(toJson(*plan));
     CF_CHECK(again && toJson(*again) == toJson(*plan) && again->arms == plan->arms && again->masks == plan->masks);
     CF_CHECK(again->deepPictures && again->segmentations && again->table == "../t.csv");
+    // Lists without an end are refused: copying them ended the program.
+    CF_CHECK(!batchPlanFromJson(
+        "{\"prompts\":[\"a\"],\"arms\":" + std::string(1'000'000, '[') + std::string(1'000'000, ']') + "}"));
     // A plan without these is written as earlier versions wrote it: their batches go on.
     BatchPlan old;
     old.rules = { { "a", {}, {}, false } };

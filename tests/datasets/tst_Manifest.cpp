@@ -88,6 +88,19 @@ void aTableSurvivesEveryText()
     CF_CHECK(again && toJson(*again) == toJson(row));
 }
 
+/// A record of the edit without an end was read, and ended the program when it was written.
+void recordsThatNestTooDeepAreRefused()
+{
+    BatchRow row;
+    row.provenance = "{}";
+    std::string text = toJson(row);
+    const std::string record = "\"provenance\":{}";
+    CF_CHECK(text.find(record) != std::string::npos && batchRowFromJson(text));
+    text.replace(text.find(record), record.size(),
+        "\"provenance\":" + std::string(1'000'000, '[') + std::string(1'000'000, ']'));
+    CF_CHECK(!batchRowFromJson(text));
+}
+
 } // namespace
 
 int main()
@@ -95,5 +108,6 @@ int main()
     copiesAreNearAndOthersFar();
     copiesInOneSplitAreNoLeak();
     aTableSurvivesEveryText();
+    recordsThatNestTooDeepAreRefused();
     return 0;
 }

@@ -57,6 +57,12 @@ void textAndBack()
     CF_CHECK(!mistyped && mistyped.error().message.find("patient_gab") != std::string::npos);
     CF_CHECK(!protocolFromText("{\"title\":5}") && !protocolFromText("{") && !protocolFromText("[]"));
     CF_CHECK(!protocolFromText("{\"format\":\"contrafact study protocol 9\"}"));
+    // A plan of analysis may be any JSON. One without an end was read, and ended the program when it was written.
+    const auto planned = [](int levels) {
+        return protocolFromText(
+            "{\"title\":\"[[\\\"[\",\"analysis_plan\":" + std::string(levels, '[') + std::string(levels, ']') + "}");
+    };
+    CF_CHECK(planned(50) && !planned(200) && !planned(1'000'000));
 }
 
 void faultsHaveWords()

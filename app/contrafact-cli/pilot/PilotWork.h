@@ -28,7 +28,7 @@ struct PilotOptions {
     int adaptingSteps = 300; ///< Stage 3, of the optimiser.
     int adaptingBatch = 4;
     double adaptingRate = 1e-5; ///< PRISM's.
-    std::string task = "chest-tube"; ///< Stage 4: finding and device, see downstream/ShortcutTask.h.
+    std::string task = "chest-tube"; ///< Stage 4: finding and device, see ShortcutTask.h.
     double correlation = 0.75; ///< Stage 4: 1 leaves nothing to balance by.
     std::string despite; ///< Why to go on although the stage before has not met its rules.
     std::string readBy; ///< Who has read the cases of the stage.

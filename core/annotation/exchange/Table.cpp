@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <stdexcept>
 
 namespace cf::annotation {
 
@@ -69,7 +70,8 @@ private:
     {
         if (value.is_object())
             for (const auto &[name, member] : value.items())
-                addValue({ place.section, place.number, place.field.empty() ? name : place.field + "." + name }, member);
+                addValue(
+                    { place.section, place.number, place.field.empty() ? name : place.field + "." + name }, member);
         else if (value.is_string() && !value.get_ref<const std::string &>().empty())
             addRow(place, "text", value.get<std::string>());
         else if (value.is_boolean())
@@ -151,23 +153,37 @@ json valueOfCell(const std::string &kind, const std::string &value, const std::s
     return value;
 }
 
-/// Puts a value to "a.b" below `owner`.
+/// Puts a value to "a.b" below `owner`. Throws for deeper places than any annotation has.
 void putBelow(json &owner, const std::string &field, const json &value)
 {
-    if (field.empty()) {
-        owner = value;
-        return;
+    constexpr int deepest = 8;
+    json *place = &owner;
+    std::size_t begin = 0;
+    for (int depth = 0; begin <= field.size() && !field.empty(); ++depth) {
+        if (depth == deepest)
+            throw std::length_error("too deep");
+        const std::size_t end = std::min(field.find('.', begin), field.size());
+        place = &(*place)[field.substr(begin, end - begin)];
+        begin = end + 1;
     }
-    const std::size_t dot = field.find('.');
-    if (dot == std::string::npos)
-        owner[field] = value;
-    else
-        putBelow(owner[field.substr(0, dot)], field.substr(dot + 1), value);
+    *place = value;
+}
+
+/// Whether JSON can hold the text.
+bool isUtf8(std::string_view text)
+{
+    try {
+        (void)json(text).dump();
+        return true;
+    } catch (const json::exception &) {
+        return false;
+    }
 }
 
 Result<std::vector<Annotation>> readRows(const std::vector<Row> &rows)
 {
     std::map<int, json> texts;
+    std::size_t numbered = 0; // Members of lists. Each has a row of its own at least.
     for (std::size_t i = 1; i < rows.size(); ++i) {
         const Row &row = rows[i];
         const auto wrong = [&](const std::string &what) {
@@ -185,10 +201,13 @@ Result<std::vector<Annotation>> readRows(const std::vector<Row> &rows)
                 continue;
             }
             const int number = std::stoi(row[4]);
-            if (number < 1 || number > 10'000)
+            if (number < 1)
                 return wrong("has a number that cannot be");
-            while (section.size() < static_cast<std::size_t>(number))
+            for (; section.size() < static_cast<std::size_t>(number); ++numbered) {
+                if (numbered >= rows.size())
+                    return wrong("has a number that cannot be");
                 section.push_back(json(nullptr));
+            }
             putBelow(section[static_cast<std::size_t>(number) - 1], row[5], value);
         } catch (const std::exception &) { // Of numbers that are none, and of members in the place of lists.
             return wrong("cannot be understood");
@@ -217,6 +236,9 @@ Result<std::vector<Annotation>> fromTable(std::string_view table)
     constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
     if (table.starts_with(byteOrderMark))
         table.remove_prefix(byteOrderMark.size());
+    if (!isUtf8(table))
+        return fail(ErrorCode::InvalidInput,
+            "The table is not UTF-8, so that words in it would be mistaken. Save it as \"CSV UTF-8\".");
     const auto rows = rowsOf(table);
     std::string head;
     for (const std::string &cell : rows && !rows->empty() ? rows->front() : Row())

@@ -1,6 +1,7 @@
 #include "core/datasets/pilot/FilmCheck.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/JsonDepth.h"
 #include "core/base/Sha256.h"
 #include "core/datasets/FilmHash.h"
 #include "core/datasets/plan/FilmList.h"
@@ -85,6 +86,8 @@ std::string toJson(const FilmCheck &check)
 
 Result<FilmCheck> filmCheckFromJson(const std::string &text)
 {
+    if (nestsTooDeep(text))
+        return fail(ErrorCode::InvalidInput, "A film's check has more lists within lists than it may have.");
     try {
         const nlohmann::json json = nlohmann::json::parse(text);
         FilmCheck check;

@@ -1,5 +1,7 @@
 #include "core/datasets/plan/BatchPlan.h"
 
+#include "core/base/JsonDepth.h"
+
 #include <nlohmann/json.hpp>
 
 #include <set>
@@ -70,6 +72,9 @@ Result<BatchPlan> read(const Json &json)
 
 Result<BatchPlan> batchPlanFromJson(const std::string &text)
 {
+    if (nestsTooDeep(text))
+        return fail(
+            ErrorCode::InvalidInput, "The plan cannot be read: it has more lists within lists than it may have.");
     try {
         CF_ASSIGN(BatchPlan plan, read(Json::parse(text)));
         return plan;

@@ -1,13 +1,9 @@
 #pragma once
 
 #include "core/diffusion/sampling/DirectSampler.h"
-
-#include <functional>
+#include "core/diffusion/sampling/NoiseSource.h"
 
 namespace cf {
-
-/// Draws standard normal noise of the given latent's shape; the caller's own stream makes runs repeatable.
-using NoiseSource = std::function<torch::Tensor(const torch::Tensor &like)>;
 
 struct FlowSettings {
     double guidance = 4.0; ///< On the target, away from the source caption.

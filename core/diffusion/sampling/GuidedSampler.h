@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/diffusion/sampling/DirectSampler.h"
-#include "core/diffusion/sampling/FlowSampler.h"
+#include "core/diffusion/sampling/NoiseSource.h"
 
 #include <vector>
 

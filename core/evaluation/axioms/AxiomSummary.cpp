@@ -75,7 +75,7 @@ AxiomSummary summaryOf(const AxiomFindings &findings)
     const std::string pacemaker(keyOf(Target::Pacemaker));
     const std::string heart(keyOf(Target::Cardiomegaly));
     for (const auto &[target, what] : { std::pair(pacemaker, heart),
-             std::pair(pacemaker, std::string(cardiothoracicRatio)), std::pair(heart, pacemaker) }) {
+             std::pair(pacemaker, std::string(cardiothoracicRatioKey)), std::pair(heart, pacemaker) }) {
         const auto row = summary.entanglement.find(target);
         if (row == summary.entanglement.end() || !row->second.contains(what))
             continue;

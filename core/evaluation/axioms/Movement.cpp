@@ -88,7 +88,7 @@ std::map<std::string, double> movementOf(const FilmReading &before, const FilmRe
     const auto ratioBefore = ratioOf(before);
     const auto ratioAfter = ratioOf(after);
     if (ratioBefore && ratioAfter)
-        movement[std::string(cardiothoracicRatio)] = std::abs(*ratioAfter - *ratioBefore);
+        movement[std::string(cardiothoracicRatioKey)] = std::abs(*ratioAfter - *ratioBefore);
     return movement;
 }
 

@@ -124,7 +124,7 @@ Result<> appendProbeEdit(const std::filesystem::path &file, const std::string &s
 bool isOutlineMovement(std::string_view what)
 {
     return what == seen::rightLung || what == seen::leftLung || what == seen::heart || what == "Mediastinum"
-        || what == cardiothoracicRatio;
+        || what == cardiothoracicRatioKey;
 }
 
 std::vector<PlannedEdit> plannedEdits(const EditProbePlan &plan)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/diffusion/sampling/DirectSampler.h"
+#include "core/diffusion/sampling/NoiseSource.h"
 #include "core/diffusion/sampling/SamplingWatch.h"
 #include "core/editing/EditRequest.h"
 #include "core/editing/engine/networks/EditorNetworks.h"
