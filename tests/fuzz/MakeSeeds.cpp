@@ -2,9 +2,11 @@
 
 #include "core/editing/ProvenanceJson.h"
 #include "tests/dicom/RawDicom.h"
+#include "tests/fuzz/RecordSeeds.h"
 #include "ui/records/PackedValues.h"
 
 #include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
 
 #include <cstdio>
 #include <filesystem>
@@ -16,6 +18,41 @@ using namespace cf;
 namespace {
 
 namespace fs = std::filesystem;
+
+/// The film with 8-bit pixels, compressed: one fragment behind an empty offset table (PS3.5 A.4).
+test::Bytes packedFilm(test::RawDataSet film, const char *syntax, const cv::Size &size, test::Bytes coded)
+{
+    if (coded.size() % 2 == 1)
+        coded += '\0';
+    film.word(0x00280010, size.height);
+    film.word(0x00280011, size.width);
+    film.word(0x00280100, 8);
+    film.word(0x00280101, 8);
+    film.word(0x00280102, 7);
+    film.remove(0x7FE00010);
+    test::Bytes pixels("\xE0\x7F\x10\x00OB\0\0\xFF\xFF\xFF\xFF\xFE\xFF\x00\xE0\0\0\0\0\xFE\xFF\x00\xE0", 24);
+    test::putNumber(pixels, coded.size(), 4);
+    pixels += coded;
+    pixels.append("\xFE\xFF\xDD\xE0\0\0\0\0", 8);
+    return test::metaHeader(syntax) + film.bytes() + pixels;
+}
+
+/// One segment of literal and repeated runs (PS3.5 G.3), a literal and a repeated one for each row.
+test::Bytes runLengths(const cv::Mat &picture)
+{
+    test::Bytes bytes;
+    test::putNumber(bytes, 1, 4);
+    test::putNumber(bytes, 64, 4); // The segment lies behind this header.
+    bytes.resize(64, '\0');
+    const int half = picture.cols / 2;
+    for (int y = 0; y < picture.rows; ++y) {
+        bytes += static_cast<char>(half - 1);
+        bytes.append(picture.ptr<char>(y), static_cast<std::size_t>(half));
+        bytes += static_cast<char>(1 - half);
+        bytes += picture.ptr<char>(y)[half];
+    }
+    return bytes;
+}
 
 void writeFilms(const fs::path &folder)
 {
@@ -42,23 +79,21 @@ void writeFilms(const fs::path &folder)
     picture.convertTo(picture, CV_8UC1, 1.0 / 256.0);
     cv::imwrite((folder / "p8.jpg").string(), picture);
     cv::imwrite((folder / "p8.png").string(), picture);
-    // JPEG inside DICOM: one fragment behind an empty offset table (PS3.5 A.4).
-    std::vector<std::uint8_t> jpeg;
-    cv::imencode(".jpg", picture, jpeg);
-    if (jpeg.size() % 2 == 1)
-        jpeg.push_back(0);
-    test::RawDataSet packed = film;
-    packed.word(0x00280010, 24);
-    packed.word(0x00280011, 32);
-    packed.word(0x00280100, 8);
-    packed.word(0x00280101, 8);
-    packed.word(0x00280102, 7);
-    packed.remove(0x7FE00010);
-    test::Bytes pixels("\xE0\x7F\x10\x00OB\0\0\xFF\xFF\xFF\xFF\xFE\xFF\x00\xE0\0\0\0\0\xFE\xFF\x00\xE0", 24);
-    test::putNumber(pixels, jpeg.size(), 4);
-    pixels.append(jpeg.begin(), jpeg.end());
-    pixels.append("\xFE\xFF\xDD\xE0\0\0\0\0", 8);
-    test::save(folder / "jpeg.dcm", test::metaHeader("1.2.840.10008.1.2.4.50") + packed.bytes() + pixels);
+    std::vector<std::uint8_t> coded;
+    cv::imencode(".jpg", picture, coded);
+    test::save(folder / "jpeg.dcm",
+        packedFilm(film, "1.2.840.10008.1.2.4.50", picture.size(), { coded.begin(), coded.end() }));
+    test::save(folder / "rle.dcm", packedFilm(film, "1.2.840.10008.1.2.5", picture.size(), runLengths(picture)));
+    // The code stream within the file that OpenCV makes begins with SOC and SIZ (ISO 15444-1, A.4).
+    cv::Mat larger; // Its six resolutions need 32 rows and columns.
+    cv::resize(picture, larger, { 64, 64 });
+    coded.clear();
+    if (cv::haveImageWriter("a.jp2") && cv::imencode(".jp2", larger, coded)) {
+        const test::Bytes file(coded.begin(), coded.end());
+        if (const auto begin = file.find("\xFF\x4F\xFF\x51"); begin != test::Bytes::npos)
+            test::save(
+                folder / "j2k.dcm", packedFilm(film, "1.2.840.10008.1.2.4.90", larger.size(), file.substr(begin)));
+    }
 }
 
 void writePrompts(const fs::path &folder, const fs::path &sentences)
@@ -139,5 +174,6 @@ int main(int argc, char **argv)
     writeRecords(folder / "FuzzProvenance");
     writePacked(folder / "FuzzHistory");
     writeWeights(folder / "FuzzWeights");
+    fuzz::writeRecordSeeds(folder);
     return 0;
 }

@@ -13,6 +13,7 @@ namespace cf::ui {
 namespace {
 
 constexpr int format = 1;
+constexpr qint64 maxValues = qint64{ 65535 } * 65535; // Of a DICOM image. Larger numbers would be written rounded.
 constexpr double notComputed = std::numeric_limits<double>::quiet_NaN();
 
 QString recordText(const std::string &words)
@@ -116,8 +117,8 @@ EditMetrics metricsFromJson(const QJsonObject &json)
     metrics.networkEvaluations = json["network_evaluations"].toInt();
     metrics.seconds = json["seconds"].toDouble();
     metrics.reconstructionPsnr = json["reconstruction_psnr"].toDouble(notComputed);
-    metrics.outsideChangedValues = json["outside_changed_values"].toInteger();
-    metrics.insideChangedValues = json["inside_changed_values"].toInteger();
+    metrics.outsideChangedValues = std::clamp(json["outside_changed_values"].toInteger(), qint64{ 0 }, maxValues);
+    metrics.insideChangedValues = std::clamp(json["inside_changed_values"].toInteger(), qint64{ 0 }, maxValues);
     metrics.largestChange = json["largest_change"].toDouble();
     metrics.noiseFloor = json["noise_floor"].toDouble();
     for (const QJsonValue &stage : json["stages"].toArray())
