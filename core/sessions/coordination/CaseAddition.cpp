@@ -32,14 +32,18 @@ EarlierCases earlierCases(const std::vector<AuditRecord> &audit)
     EarlierCases earlier;
     for (const AuditRecord &record : audit) {
         const auto content = nlohmann::json::parse(record.content, nullptr, false);
-        if (record.kind != "blinded" || !content.is_object() || !content.contains("sources"))
+        if (record.kind != "blinded" || !content.is_object())
             continue;
-        for (const auto &[id, source] : content["sources"].items())
-            earlier.sources[id] = source.get<std::string>();
-        for (const auto &share : content["edit_shares"])
-            earlier.shares.push_back(share.get<double>());
-        for (const auto &id : content["of_usual_size"])
-            earlier.ofUsualSize.insert(id.get<std::string>());
+        const nlohmann::json sources = content.value("sources", nlohmann::json::object());
+        for (const auto &[id, source] : sources.items())
+            if (source.is_string())
+                earlier.sources[id] = source.get<std::string>();
+        for (const auto &share : content.value("edit_shares", nlohmann::json::array()))
+            if (share.is_number())
+                earlier.shares.push_back(share.get<double>());
+        for (const auto &id : content.value("of_usual_size", nlohmann::json::array()))
+            if (id.is_string())
+                earlier.ofUsualSize.insert(id.get<std::string>());
     }
     return earlier;
 }
