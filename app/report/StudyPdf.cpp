@@ -3,11 +3,13 @@
 #include "core/sessions/analysis/ReportPage.h"
 #include "core/sessions/analysis/ReportPlots.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QBuffer>
 #include <QImage>
 #include <QMarginsF>
 #include <QPageSize>
 #include <QPainter>
+#include <QPalette>
 #include <QPdfWriter>
 #include <QSvgRenderer>
 #include <QTextDocument>
@@ -26,6 +28,20 @@ constexpr const char *paperStyle = "h1 { font-size: 17pt; } h2 { font-size: 13pt
                                    "p.how { font-size: 8pt; color: #555555; } .why { color: #8a4b00; }"
                                    "code { font-size: 7pt; }";
 
+constexpr int dotsPerInch = 96; ///< Of layout; text and lines stay vectors.
+constexpr int captionHeight = 22; ///< Above a plot, in the drawing's pixels.
+constexpr int footHeight = 26; ///< Below the text of a page, in dots.
+
+/// Qt aligns cells by their attribute alone.
+std::string withAlignedNumbers(std::string page)
+{
+    const std::string mark = "class=\"n\"";
+    const std::string aligned = "align=\"right\" ";
+    for (std::size_t at = page.find(mark); at != std::string::npos; at = page.find(mark, at + aligned.size() + 1))
+        page.insert(at, aligned);
+    return page;
+}
+
 std::string withoutStyle(std::string page)
 {
     const std::string end = "</style>";
@@ -36,16 +52,54 @@ std::string withoutStyle(std::string page)
     return page;
 }
 
+/// A plot under its caption.
 QImage drawn(const sessions::Plot &plot)
 {
     const sessions::PlotSize size = sessions::sizeOf(plot);
-    QImage image(size.width * sharpness, size.height * sharpness, QImage::Format_RGB32);
+    QImage image(size.width * sharpness, (size.height + captionHeight) * sharpness, QImage::Format_RGB32);
     image.fill(Qt::white);
     QSvgRenderer renderer(QByteArray::fromStdString(sessions::svgOf(plot)));
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
-    renderer.render(&painter);
+    painter.scale(sharpness, sharpness);
+    QFont font(QStringLiteral("Inter"));
+    font.setPixelSize(12);
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    painter.drawText(
+        QRectF(0, 0, size.width, captionHeight), Qt::AlignLeft | Qt::AlignVCenter, QString::fromStdString(plot.title));
+    renderer.render(&painter, QRectF(0, captionHeight, size.width, size.height));
     return image;
+}
+
+/// Every page with its number and the hash of what was sealed.
+void printPages(QTextDocument &document, QPdfWriter &writer, const QString &seal)
+{
+    QPainter painter(&writer);
+    const QSizeF page(writer.width(), writer.height() - footHeight);
+    document.documentLayout()->setPaintDevice(&writer);
+    document.setDocumentMargin(0.0);
+    document.setPageSize(page);
+    const int pages = document.pageCount();
+    for (int number = 0; number < pages; ++number) {
+        if (number > 0)
+            writer.newPage();
+        const double top = number * page.height();
+        painter.save();
+        painter.translate(0.0, -top);
+        QAbstractTextDocumentLayout::PaintContext context;
+        context.clip = QRectF(QPointF(0.0, top), page);
+        context.palette.setColor(QPalette::Text, Qt::black);
+        painter.setClipRect(context.clip);
+        document.documentLayout()->draw(&painter, context);
+        painter.restore();
+        QFont font(QStringLiteral("Inter"));
+        font.setPointSizeF(6.5);
+        painter.setFont(font);
+        const QRectF foot(0.0, page.height(), page.width(), footHeight);
+        painter.drawText(foot, Qt::AlignLeft | Qt::AlignBottom, seal);
+        painter.drawText(foot, Qt::AlignRight | Qt::AlignBottom, QStringLiteral("%1 / %2").arg(number + 1).arg(pages));
+    }
 }
 
 } // namespace
@@ -60,11 +114,11 @@ Result<std::string> studyPdf(const sessions::StudyAnalysis &analysis)
     const std::string page = sessions::reportPage(analysis, [](const sessions::Plot &plot, std::size_t number) {
         const sessions::PlotSize size = sessions::sizeOf(plot);
         return "<br><img src=\"plot:" + std::to_string(number) + "\" width=\"" + std::to_string(size.width)
-            + "\" height=\"" + std::to_string(size.height) + "\"><br>";
+            + "\" height=\"" + std::to_string(size.height + captionHeight) + "\"><br>";
     });
     document.setDefaultFont(QFont(QStringLiteral("Inter"), 9));
     document.setDefaultStyleSheet(QString::fromLatin1(paperStyle));
-    document.setHtml(QString::fromStdString(withoutStyle(page)));
+    document.setHtml(QString::fromStdString(withAlignedNumbers(withoutStyle(page))));
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
@@ -75,7 +129,10 @@ Result<std::string> studyPdf(const sessions::StudyAnalysis &analysis)
         writer.setPageMargins(QMarginsF(margin, margin, margin, margin), QPageLayout::Millimeter);
         writer.setTitle(QString::fromStdString(analysis.title));
         writer.setCreator(QStringLiteral("Contrafact"));
-        document.print(&writer);
+        writer.setResolution(dotsPerInch);
+        const std::string seal =
+            analysis.seals.empty() ? "not sealed" : "sealed, SHA-256 " + analysis.seals.back().hash;
+        printPages(document, writer, QString::fromStdString(seal));
     }
     if (!bytes.startsWith("%PDF"))
         return fail(ErrorCode::Internal, "The report could not be written as PDF; the HTML page says the same.");

@@ -108,6 +108,13 @@ Result<Study> StudyStore::study()
     return study;
 }
 
+Result<std::string> StudyStore::newestSealHash()
+{
+    const auto newest = [&] { return store::newestSeal(*m_database); };
+    CF_ASSIGN(const auto seal, m_database->readValue<std::optional<Seal>>(newest));
+    return seal ? seal->hash : std::string();
+}
+
 Result<std::vector<AuditRecord>> StudyStore::audit()
 {
     return m_database->readValue<std::vector<AuditRecord>>([&] { return store::loadAudit(*m_database); });

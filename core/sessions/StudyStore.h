@@ -49,6 +49,8 @@ public:
     void setClock(Clock clock);
 
     Result<Study> study();
+    /// Tells of an amendment at little cost. Empty: not sealed yet.
+    Result<std::string> newestSealHash();
 
     // ---- Design: refused once sealed.
     Result<> setProtocol(const Protocol &protocol);
@@ -57,12 +59,16 @@ public:
     Result<> removeCase(const std::string &caseId);
     /// Adds a reader, or changes one who has not answered yet. Possible after sealing: readers are not sealed.
     Result<> putReader(const Reader &reader);
+    /// More cases for an adjudicator or a meeting, after those that they have; what is answered stays. Cases that they
+    /// have already are passed over. Errors: InvalidInput for a reader, or a study that is not sealed.
+    Result<> addCasesToReader(const std::string &readerId, const std::vector<std::string> &cases);
     Result<> removeReader(const std::string &readerId); ///< Who has not answered yet.
     /// `leakCheck`: JSON of the leak hunter's report; `why`: the coordinator's words where a channel leaks. Refused
     /// where one leaks and `why` is empty, where protocol or cases do not hold together or no order is possible.
     Result<Seal> seal(const std::string &leakCheck, const std::string &why);
     /// A new version beside the old one; cases stay. `reason` must not be empty. Once there are answers, what decides
-    /// the order of reading stays, too.
+    /// the order of reading stays, too, and so do kind, scale and choices of each question that is asked on. Answers to
+    /// questions that are taken out stay in the store and in exports.
     Result<Seal> amend(const Protocol &protocol, const std::string &reason);
 
     // ---- Reading.
@@ -75,7 +81,8 @@ public:
     Result<std::optional<AnsweredStep>> changeable(const std::string &reader, int position, Way way);
     /// Stores one reading and its audit record in one transaction, on the disk before it returns. Again with equal
     /// answers: done already, the stored one is given back. With other answers: a further revision where the protocol
-    /// lets readers go back, else refused.
+    /// lets readers go back, else refused. It is checked and kept under the seal that it names, whose questions the
+    /// reader saw; where it names none, under the newest.
     Result<Reading> submit(const Reading &reading);
     /// Takes over a reading that was stored elsewhere, with its time. Under a key that has other answers it is kept as
     /// a conflict beside them, and nothing is chosen. `source`: the file it came from.
@@ -102,8 +109,17 @@ public:
     /// Sequence and hash of the newest audit record, "57:ab12…", to be noted outside of the store.
     Result<std::string> head();
 
+<<<<<<< ours
     // ---- For readers elsewhere; see exchange/ReaderPackage.h.
     /// With which answer files are encrypted; drawn when it is first asked for.
+||||||| base
+    // ---- For readers elsewhere; see packages/ReaderPackage.h.
+    /// With which answer files are encrypted; drawn when it is first asked for.
+=======
+    // ---- For readers elsewhere; see packages/ReaderPackage.h.
+    /// Of a study the secret from which keyOfReader() makes each reader's key; of a reader's copy that key. Drawn when
+    /// it is first asked for.
+>>>>>>> theirs
     Result<std::string> answerKey();
     Result<PackageContents> packageFor(const std::string &readerId);
     static Result<StudyStore> createReaderCopy(const std::string &file, const PackageContents &contents);

@@ -1,5 +1,7 @@
 #include "core/sessions/StudyStore.h"
 
+#include "core/sessions/SealedProtocol.h"
+#include "core/sessions/protocol/CaseArm.h"
 #include "core/sessions/protocol/CaseJson.h"
 #include "core/sessions/protocol/ProtocolCheck.h"
 #include "core/sessions/protocol/ProtocolJson.h"
@@ -9,6 +11,7 @@
 #include "core/sessions/values/JsonObject.h"
 
 #include <algorithm>
+#include <set>
 
 namespace cf::sessions {
 
@@ -36,6 +39,19 @@ Result<bool> hasAnswers(store::Database &database, const std::string &reader = {
     return !rows->empty();
 }
 
+/// Hashes of the seals under which there are answers.
+Result<std::set<std::string>> sealsOfAnswers(store::Database &database)
+{
+    CF_ASSIGN(const auto answers, store::loadAnswers(database));
+    std::set<std::string> named;
+    for (const store::StoredAnswer &answer : answers) {
+        const json content = json::parse(answer.content, nullptr, false);
+        if (content.is_object() && content.contains("seal") && content["seal"].is_string())
+            named.insert(content["seal"].get<std::string>());
+    }
+    return named;
+}
+
 /// Draws and stores the orders of all readers.
 Result<> storeOrders(store::Database &database, const StudyStore::Clock &clock, const Protocol &protocol)
 {
@@ -58,6 +74,21 @@ json orderPart(const Protocol &protocol)
     return { part["design"], part["panes"], part["arms"], part["order"], part["repeats"], stages };
 }
 
+/// Pixels that no case names, of a case that was taken out or got others.
+Result<> dropUnusedImages(store::Database &database)
+{
+    CF_ASSIGN(const auto cases, store::loadCases(database));
+    std::set<std::string> used;
+    for (const Case &one : cases)
+        for (const CaseImage &image : one.images)
+            used.insert({ image.sha256, image.difference });
+    CF_ASSIGN(const auto images, database.rows(QStringLiteral("SELECT sha256 FROM images")));
+    for (const store::Row &row : images)
+        if (!used.contains(store::textAt(row, 0)))
+            CF_TRY(database.run(QStringLiteral("DELETE FROM images WHERE sha256 = ?"), { row[0] }));
+    return {};
+}
+
 /// A leak without a reason, or no check of a study that has something to leak.
 Result<> checkLeaks(const Protocol &protocol, const json &leakCheck, const std::string &why)
 {
@@ -69,12 +100,49 @@ Result<> checkLeaks(const Protocol &protocol, const json &leakCheck, const std::
         return fail(ErrorCode::InvalidInput,
             "The leak check has not been run: nobody knows whether real and synthetic images can be told apart by "
             "something that is not anatomy. Run it, or write why the study is sealed without it.");
-    for (const json &channel : leakCheck["channels"])
+    for (const json &channel : leakCheck["channels"]) {
+        if (channel.value("differs", false))
+            return fail(ErrorCode::InvalidInput,
+                "Too few images for a figure, but they differ: "
+                    + channel.value("words", channel.value("name", std::string("a channel")))
+                    + ". Harmonise before sealing, add images, or write why the study is sealed all the same.");
         if (channel.value("leaks", false))
             return fail(ErrorCode::InvalidInput,
                 "Leak found: " + channel.value("words", channel.value("name", std::string("a channel")))
                     + ". Harmonise before sealing, or write why the study is sealed all the same.");
+    }
     return {};
+}
+
+/// A stage that shows a difference map which only some cases have: who sees an empty pane knows what is real.
+Result<> checkDifferences(const Protocol &protocol, const std::vector<Case> &cases, const std::string &why)
+{
+    const auto shows = std::ranges::find(protocol.stages, true, &Stage::showsDifference);
+    if (shows == protocol.stages.end() || !why.empty())
+        return {};
+    int maps = 0;
+    int serious = 0;
+    std::set<std::string> without;
+    for (const Case &one : cases) {
+        if (one.isTraining)
+            continue;
+        ++serious;
+        const bool hasMap =
+            std::ranges::any_of(one.images, [](const CaseImage &image) { return !image.difference.empty(); });
+        maps += hasMap ? 1 : 0;
+        if (!hasMap)
+            without.insert(armOf(protocol, one));
+    }
+    if (maps == 0 || maps == serious)
+        return {};
+    std::string arms;
+    for (const std::string &arm : without)
+        arms += (arms.empty() ? "" : ", ") + arm;
+    return fail(ErrorCode::InvalidInput,
+        "Stage \"" + shows->id + "\" shows a difference map, which only " + std::to_string(maps) + " of "
+            + std::to_string(serious) + " cases have (none in arm " + arms
+            + "): its absence tells the arm. Give every case one, of null edits their own, or write why the study is "
+              "sealed all the same.");
 }
 
 } // namespace
@@ -121,6 +189,7 @@ Result<> StudyStore::putCases(const std::vector<Case> &cases, const std::vector<
                 QStringLiteral("INSERT INTO cases VALUES (?, ?)"), { store::bound(one.id), store::bound(content) }));
             added.push_back({ { "id", one.id }, { "sha256", store::sha256OfText(content) } });
         }
+        CF_TRY(dropUnusedImages(*m_database));
         CF_TRY(store::append(*m_database, m_clock, "coordinator", "cases", { { "put", added } }));
         return {};
     });
@@ -135,18 +204,7 @@ Result<> StudyStore::removeCase(const std::string &caseId)
         if (known.empty())
             return fail(ErrorCode::InvalidInput, "The study has no case " + caseId + ".");
         CF_TRY(m_database->run(QStringLiteral("DELETE FROM cases WHERE id = ?"), { store::bound(caseId) }));
-        CF_ASSIGN(const auto cases, store::loadCases(*m_database));
-        CF_ASSIGN(const auto images, m_database->rows(QStringLiteral("SELECT sha256 FROM images")));
-        for (const store::Row &row : images) {
-            const std::string sha256 = store::textAt(row, 0);
-            const bool isUsed = std::ranges::any_of(cases, [&](const Case &one) {
-                return std::ranges::any_of(one.images,
-                    [&](const CaseImage &image) { return image.sha256 == sha256 || image.difference == sha256; });
-            });
-            if (!isUsed)
-                CF_TRY(
-                    m_database->run(QStringLiteral("DELETE FROM images WHERE sha256 = ?"), { store::bound(sha256) }));
-        }
+        CF_TRY(dropUnusedImages(*m_database));
         CF_TRY(store::append(*m_database, m_clock, "coordinator", "cases", { { "removed", caseId } }));
         return {};
     });
@@ -181,6 +239,42 @@ Result<> StudyStore::putReader(const Reader &given)
         CF_ASSIGN(const auto cases, store::loadCases(*m_database));
         CF_ASSIGN(const auto order, readingOrder(protocol, cases, reader));
         return store::storeOrder(*m_database, m_clock, reader.id, order.steps, order.isLatinSquare);
+    });
+}
+
+Result<> StudyStore::addCasesToReader(const std::string &readerId, const std::vector<std::string> &cases)
+{
+    return write([&]() -> Result<> {
+        CF_ASSIGN(const auto readers, store::loadReaders(*m_database));
+        const auto known = std::ranges::find(readers, readerId, &Reader::id);
+        CF_ASSIGN(const auto seal, store::newestSeal(*m_database));
+        if (known == readers.end() || known->role == ReaderRole::Reader || !seal)
+            return fail(ErrorCode::InvalidInput,
+                "Cases are added to an adjudicator or a meeting of a sealed study; " + readerId + " is none.");
+        Reader part = *known;
+        part.cases.clear();
+        for (const std::string &id : cases)
+            if (std::ranges::find(known->cases, id) == known->cases.end())
+                part.cases.push_back(id);
+        if (part.cases.empty())
+            return {};
+        CF_ASSIGN(const auto protocol, store::loadProtocol(*m_database));
+        CF_ASSIGN(const auto all, store::loadCases(*m_database));
+        CF_ASSIGN(const auto more, readingOrder(protocol, all, part));
+        CF_ASSIGN(auto steps, store::loadSteps(*m_database, readerId));
+        for (ReadingStep step : more.steps) {
+            step.position = static_cast<int>(steps.size()) + 1;
+            steps.push_back(std::move(step));
+        }
+        Reader whole = *known;
+        whole.cases.insert(whole.cases.end(), part.cases.begin(), part.cases.end());
+        std::ranges::sort(whole.cases);
+        const std::string content = canonical(toJson(whole));
+        CF_TRY(m_database->run(QStringLiteral("UPDATE readers SET content = ? WHERE id = ?"),
+            { store::bound(content), store::bound(readerId) }));
+        CF_TRY(store::append(*m_database, m_clock, "coordinator", "reader",
+            { { "id", readerId }, { "sha256", store::sha256OfText(content) } }));
+        return store::storeOrder(*m_database, m_clock, readerId, steps, false);
     });
 }
 
@@ -242,6 +336,8 @@ Result<Seal> StudyStore::seal(const std::string &leakCheck, const std::string &w
         CF_ASSIGN(const auto protocol, store::loadProtocol(*m_database));
         CF_TRY(checkProtocol(protocol));
         CF_TRY(checkLeaks(protocol, leaks, why));
+        CF_ASSIGN(const auto cases, store::loadCases(*m_database));
+        CF_TRY(checkDifferences(protocol, cases, why));
         CF_ASSIGN(sealed, storeSeal(protocol, { { "leak_check", leaks }, { "leak_reason", why } }, {}));
         return storeOrders(*m_database, m_clock, protocol);
     };
@@ -267,6 +363,10 @@ Result<Seal> StudyStore::amend(const Protocol &protocol, const std::string &reas
                 "There are answers already: design, arms, stages, order and repeats stay as they are. Amend the rest, "
                 "or "
                 "make another study.");
+        CF_ASSIGN(const auto named, sealsOfAnswers(*m_database));
+        for (const Seal &seal : seals)
+            if (const auto earlier = sealedProtocol(seal); earlier && named.contains(seal.hash))
+                CF_TRY(checkKeepsQuestions(*earlier, protocol));
         CF_ASSIGN(const json first, parseJson(seals.front().document, "The sealed document"));
         CF_TRY(store::setFact(*m_database, "protocol", canonical(toJson(protocol))));
         CF_ASSIGN(sealed,

@@ -25,6 +25,8 @@ Result<std::string> StudyStore::answerKey()
             return {};
         }
         key = randomKey();
+        CF_TRY(store::append(
+            *m_database, m_clock, "coordinator", "answer-key", { { "sha256", store::sha256OfText(toHex(key)) } }));
         return store::setFact(*m_database, "answer_key", toHex(key));
     };
     CF_TRY(write(work));
@@ -41,7 +43,8 @@ Result<PackageContents> StudyStore::packageFor(const std::string &readerId)
         return fail(ErrorCode::InvalidInput, "The study is not sealed yet; packages are made afterwards.");
     PackageContents contents;
     contents.study = whole.id;
-    CF_ASSIGN(contents.answerKey, answerKey());
+    CF_ASSIGN(const std::string secret, answerKey());
+    contents.answerKey = keyOfReader(secret, reader->id);
     contents.protocol = whole.protocol;
     contents.reader.id = reader->id;
     contents.reader.role = reader->role;
@@ -81,8 +84,9 @@ Result<> StudyStore::fillReaderCopy(store::Database &database, const PackageCont
     const std::string protocol = canonical(toJson(contents.protocol));
     CF_TRY(store::setFact(database, "protocol", protocol));
     CF_TRY(store::append(database, clock, contents.reader.id, "created",
-        { { "study", contents.study }, { "title", contents.protocol.title },
-            { "protocol_sha256", store::sha256OfText(protocol) } }));
+        { { "study", contents.study }, { "title", contents.protocol.title }, { "reader_copy", contents.reader.id },
+            { "protocol_sha256", store::sha256OfText(protocol) },
+            { "answer_key_sha256", store::sha256OfText(toHex(contents.answerKey)) } }));
     json put = json::array();
     for (const Case &one : contents.cases) {
         const std::string content = canonical(toJson(one));
@@ -98,7 +102,8 @@ Result<> StudyStore::fillReaderCopy(store::Database &database, const PackageCont
         { { "id", contents.reader.id }, { "sha256", store::sha256OfText(reader) } }));
     for (const Seal &seal : contents.seals) {
         CF_TRY(store::append(database, clock, contents.reader.id, seal.version == 1 ? "sealed" : "amended",
-            { { "version", seal.version }, { "sha256", seal.hash }, { "reason", seal.reason } }));
+            { { "version", seal.version }, { "sha256", seal.hash }, { "reason", seal.reason },
+                { "sealed_at", seal.time } }));
         CF_TRY(database.run(QStringLiteral("INSERT INTO seals VALUES (?, ?, ?, ?, '')"),
             { seal.version, store::bound(seal.hash), store::bound(seal.time), store::bound(seal.reason) }));
     }

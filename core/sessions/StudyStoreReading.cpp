@@ -1,5 +1,6 @@
 #include "core/sessions/StudyStore.h"
 
+#include "core/sessions/SealedProtocol.h"
 #include "core/sessions/protocol/CaseJson.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/reading/AnswerCheck.h"
@@ -9,6 +10,7 @@
 #include "core/sessions/values/JsonObject.h"
 
 #include <algorithm>
+#include <map>
 
 namespace cf::sessions {
 
@@ -49,6 +51,47 @@ Result<ReaderProgress> StudyStore::progress(const std::string &reader)
     return progress;
 }
 
+namespace {
+
+/// Protocols by seal, each read once: an answer is read by the protocol under which it was given.
+class SealedProtocols
+{
+public:
+    static Result<SealedProtocols> load(store::Database &database)
+    {
+        SealedProtocols all;
+        CF_ASSIGN(all.m_newest, store::loadProtocol(database));
+        CF_ASSIGN(all.m_seals, store::loadSeals(database));
+        return all;
+    }
+    const Protocol &of(const std::string &seal)
+    {
+        auto known = m_known.find(seal);
+        if (known == m_known.end())
+            known = m_known.emplace(seal, protocolOfSeal(m_seals, seal, m_newest)).first;
+        return known->second;
+    }
+    /// The seal that a stored answer names.
+    static std::string sealIn(const std::string &content)
+    {
+        const json value = json::parse(content, nullptr, false);
+        const auto seal = value.is_object() ? value.find("seal") : value.end();
+        return seal != value.end() && seal->is_string() ? seal->get<std::string>() : std::string();
+    }
+    Result<Reading> reading(const store::StoredAnswer &answer)
+    {
+        return store::toReading(of(sealIn(answer.content)), answer);
+    }
+    bool knows(const std::string &seal) const { return std::ranges::find(m_seals, seal, &Seal::hash) != m_seals.end(); }
+
+private:
+    Protocol m_newest;
+    std::vector<Seal> m_seals;
+    std::map<std::string, Protocol> m_known;
+};
+
+} // namespace
+
 Result<std::optional<AnsweredStep>> StudyStore::changeable(const std::string &reader, int position, Way way)
 {
     std::optional<AnsweredStep> found;
@@ -75,7 +118,11 @@ Result<std::optional<AnsweredStep>> StudyStore::changeable(const std::string &re
             store::loadAnswers(*m_database, ReadingKey{ reader, step.caseId, step.stage, step.attempt }));
         if (answers.empty())
             return {};
-        CF_ASSIGN(auto reading, store::toReading(protocol, answers.back()));
+        CF_ASSIGN(auto sealed, SealedProtocols::load(*m_database));
+        CF_ASSIGN(auto reading, sealed.reading(answers.back()));
+        // It is answered anew under the protocol of today, which may ask other things.
+        if (const Stage *stage = protocol.stage(step.stage))
+            reading.answers = withoutUnasked(protocol, *stage, reading.answers);
         found = AnsweredStep{ step, std::move(reading) };
         return {};
     };
@@ -148,10 +195,16 @@ Result<Reading> StudyStore::submit(const Reading &given)
         CF_ASSIGN(const auto seal, store::newestSeal(*m_database));
         if (!seal)
             return fail(ErrorCode::InvalidInput, "The study is not sealed yet; no answer is taken before.");
-        CF_ASSIGN(const auto protocol, store::loadProtocol(*m_database));
+        CF_ASSIGN(auto sealed, SealedProtocols::load(*m_database));
+        // The reader saw the questions of the seal that the answer names; an amendment may have come meanwhile.
+        const std::string under = given.seal.empty() ? seal->hash : given.seal;
+        if (!sealed.knows(under))
+            return fail(ErrorCode::InvalidInput,
+                "The answers " + describe(given.key) + " name a protocol that was never sealed in this study.");
+        const Protocol &protocol = sealed.of(under);
         CF_ASSIGN(const auto known, store::loadAnswers(*m_database, given.key));
         if (!known.empty()) {
-            CF_ASSIGN(const Reading last, store::toReading(protocol, known.back()));
+            CF_ASSIGN(const Reading last, sealed.reading(known.back()));
             if (last.answers == given.answers) {
                 stored = last;
                 return {};
@@ -167,10 +220,11 @@ Result<Reading> StudyStore::submit(const Reading &given)
         CF_ASSIGN(const auto state, store::readerState(*m_database, given.key.reader));
         CF_ASSIGN(const std::string now, store::timeNow(*m_database, m_clock));
         Reading reading = given;
-        CF_ASSIGN(reading.revision, revisionFor(protocol, state, given, now, known));
+        // Washout and going back are those of today.
+        CF_ASSIGN(reading.revision, revisionFor(sealed.of(seal->hash), state, given, now, known));
         CF_TRY(checkAnswers(protocol, *stage, given.answers));
         reading.position = store::positionOf(state, given.key);
-        reading.seal = seal->hash;
+        reading.seal = under;
         reading.storedAt.clear();
         CF_ASSIGN(stored, insertAnswer(*m_database, m_clock, reading, {}));
         return {};
@@ -184,7 +238,8 @@ Result<StudyStore::Import> StudyStore::importReading(const Reading &reading, con
     Import outcome = Import::Known;
     const auto work = [&]() -> Result<> {
         outcome = Import::Known;
-        CF_ASSIGN(const auto protocol, store::loadProtocol(*m_database));
+        CF_ASSIGN(auto sealed, SealedProtocols::load(*m_database));
+        const Protocol &protocol = sealed.of(reading.seal);
         CF_ASSIGN(const auto known, store::loadAnswers(*m_database, reading.key));
         const std::string hash = contentHash(reading);
         if (std::ranges::any_of(known, [&](const store::StoredAnswer &one) { return one.hash == hash; }))
@@ -215,6 +270,7 @@ Result<StudyStore::Import> StudyStore::importReading(const Reading &reading, con
         json record = toJson(reading.key);
         record["sha256"] = hash;
         record["source"] = source;
+        record["stored_at"] = reading.storedAt;
         CF_ASSIGN(const auto written, store::append(*m_database, m_clock, "coordinator", "conflict", record));
         store::Values values = key;
         values.insert(values.end(),
@@ -256,7 +312,7 @@ Result<std::vector<Reading>> StudyStore::readings(bool allRevisions, bool traini
     std::vector<Reading> readings;
     const auto work = [&]() -> Result<> {
         readings.clear();
-        CF_ASSIGN(const auto protocol, store::loadProtocol(*m_database));
+        CF_ASSIGN(auto sealed, SealedProtocols::load(*m_database));
         CF_ASSIGN(const auto cases, store::loadCases(*m_database));
         CF_ASSIGN(const auto answers, store::loadAnswers(*m_database));
         for (const store::StoredAnswer &answer : answers) {
@@ -264,7 +320,7 @@ Result<std::vector<Reading>> StudyStore::readings(bool allRevisions, bool traini
                 std::ranges::find_if(cases, [&](const Case &each) { return each.id == answer.key.caseId; });
             if (!training && one != cases.end() && one->isTraining)
                 continue;
-            CF_ASSIGN(Reading reading, store::toReading(protocol, answer));
+            CF_ASSIGN(Reading reading, sealed.reading(answer));
             if (!allRevisions && !readings.empty() && readings.back().key == reading.key)
                 readings.back() = std::move(reading); // Revisions stand in rising order.
             else
@@ -280,14 +336,15 @@ Result<std::vector<std::pair<Reading, std::string>>> StudyStore::conflicts()
 {
     using Conflicts = std::vector<std::pair<Reading, std::string>>;
     return m_database->readValue<Conflicts>([&]() -> Result<Conflicts> {
-        CF_ASSIGN(const auto protocol, store::loadProtocol(*m_database));
+        CF_ASSIGN(auto sealed, SealedProtocols::load(*m_database));
         CF_ASSIGN(const auto rows,
             m_database->rows(QStringLiteral(
                 "SELECT content, source FROM conflicts ORDER BY reader, case_id, stage, attempt, hash")));
         Conflicts all;
         for (const store::Row &row : rows) {
             CF_ASSIGN(const json content, parseJson(store::textAt(row, 0), "A conflict of the study"));
-            CF_ASSIGN(auto reading, readingFromJson(protocol, content));
+            CF_ASSIGN(
+                auto reading, readingFromJson(sealed.of(SealedProtocols::sealIn(store::textAt(row, 0))), content));
             all.emplace_back(std::move(reading), store::textAt(row, 1));
         }
         return all;

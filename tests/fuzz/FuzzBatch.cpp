@@ -1,9 +1,9 @@
 // Any text as what a batch keeps and leaves: plan, rows of the manifest, checks of films, the manifest itself. What can
 // be read is written and read again as the same.
 
-#include "core/datasets/BatchPlan.h"
 #include "core/datasets/BatchRow.h"
 #include "core/datasets/pilot/FilmCheck.h"
+#include "core/datasets/plan/BatchPlan.h"
 #include "core/sessions/protocol/BatchCases.h"
 
 #include <cstdint>

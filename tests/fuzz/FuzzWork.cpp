@@ -2,7 +2,7 @@
 // read is written and read again as the same.
 
 #include "tests/fuzz/FuzzFile.h"
-#include "ui/session/WorkStore.h"
+#include "ui/session/saving/WorkStore.h"
 
 #include <array>
 

@@ -3,14 +3,14 @@
 #include "core/annotation/AnnotationJson.h"
 #include "core/annotation/exchange/Coco.h"
 #include "core/annotation/exchange/Table.h"
-#include "core/datasets/BatchPlan.h"
 #include "core/datasets/Manifest.h"
 #include "core/datasets/pilot/FilmCheck.h"
+#include "core/datasets/plan/BatchPlan.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/protocol/ProtocolTemplates.h"
 #include "tests/annotation/AnnotationExample.h"
 #include "ui/records/HistoryRecord.h"
-#include "ui/session/WorkStore.h"
+#include "ui/session/saving/WorkStore.h"
 
 #include <QJsonDocument>
 

@@ -2,6 +2,7 @@
 
 #include "core/sessions/coordination/AnswerConflicts.h"
 #include "core/sessions/exchange/ReaderPackage.h"
+#include "core/sessions/packages/Encryption.h"
 #include "tests/sessions/StudyBench.h"
 #include "tests/support/TemporaryFolder.h"
 
@@ -106,6 +107,15 @@ int main()
     answers = bytesOf(root / "all.cfanswers");
     put(root / "renamed.cfanswers", answers.replace(answers.find("R1"), 2, "R2"));
     CF_CHECK(isRefused(mergeAnswerFile(study, root / "renamed.cfanswers").error(), "was changed"));
+    // Who has a package has one key: a file that R1 made as R2 does not open.
+    const std::string secret = need(study.answerKey());
+    CF_CHECK(keyOfReader(secret, "R1") != keyOfReader(secret, "R2") && keyOfReader(secret, "R1") != secret);
+    const std::string forged = R"({"reader":"R2","study":")" + need(study.study()).id + "\"}";
+    const std::string own = need(need(openReaderPackage(package, "four words of mine")).store.answerKey());
+    CF_CHECK(own == keyOfReader(secret, "R1"));
+    put(root / "forged.cfanswers",
+        "contrafact answers 1\n" + forged + "\n" + need(encrypt(R"({"answers":[],"audit":[]})", own, forged)));
+    CF_CHECK(isRefused(mergeAnswerFile(study, root / "forged.cfanswers").error(), "was changed"));
     StudyStore other = sealedStudy((root / "other.cfstudy").string(), twoArms(), set, { "R1" });
     CF_CHECK(isRefused(mergeAnswerFile(other, root / "all.cfanswers").error(), "another study"));
 

@@ -100,6 +100,65 @@ void everyTableIsWatched(Bench &bench)
     bench.finds("order-changed", "DELETE FROM steps WHERE reader = 'R1' AND position = 8");
     bench.finds("reader-changed", "UPDATE readers SET content = replace(content, '\"row\":1', '\"row\":0')");
     bench.finds("reader-removed", "DELETE FROM readers WHERE id = 'R2'");
+    // What is said of the study as a whole, and the columns beside hashed contents.
+    bench.finds("copy-changed", "INSERT INTO facts VALUES ('reader_copy', 'x')");
+    bench.finds("id-changed", "UPDATE facts SET value = '00000000000000000000000000000000' WHERE name = 'id'");
+    bench.finds("fact-inserted", "INSERT INTO facts VALUES ('washout', 'none')");
+    bench.finds("seal-changed", "UPDATE seals SET time = '2020-01-01T00:00:00.000Z'");
+    bench.finds("seal-changed", "UPDATE seals SET reason = 'A slip.' WHERE version = 2");
+    bench.finds("order-changed", "UPDATE steps SET attempt = 2 WHERE reader = 'R1' AND position = 2");
+    bench.finds("order-changed", "UPDATE steps SET case_id = 'C999' WHERE reader = 'R1' AND position = 2");
+    bench.finds("order-changed", "UPDATE steps SET stage = 'other' WHERE reader = 'R1' AND position = 2");
+    bench.finds(
+        "image-inserted", "INSERT INTO images SELECT 'ff' || substr(sha256, 3), header, pixels FROM images LIMIT 1");
+}
+
+/// The fact that a file is a reader's copy does not switch checks off: all changes behind it are found.
+void aFalseCopyHidesNothing(Bench &bench)
+{
+    const auto found = bench.after(
+        [](Intruder &intruder) {
+            intruder.does("INSERT INTO facts VALUES ('reader_copy', 'x')");
+            intruder.does("UPDATE images SET header = replace(header, '2048.0', '2000.0')");
+            intruder.does("UPDATE seals SET document = replace(document, 'Two arms', 'Three arms')");
+            intruder.does("UPDATE facts SET value = replace(value, 'Two arms', 'Three arms') WHERE name = 'protocol'");
+        },
+        false);
+    for (const char *what : { "copy-changed", "image-changed", "seal-changed" })
+        CF_CHECK(std::ranges::any_of(found, [&](const Tampering &one) { return one.what == what; }));
+}
+
+/// Nothing may act by itself in the database.
+void aTriggerIsFound(Bench &bench)
+{
+    fs::copy_file(bench.whole, bench.copy, fs::copy_options::overwrite_existing);
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("trigger"));
+        database.setDatabaseName(QString::fromStdString(bench.copy.string()));
+        CF_CHECK(database.open());
+        QSqlQuery query(database);
+        CF_CHECK(query.exec(
+            QStringLiteral("CREATE TRIGGER swallow BEFORE INSERT ON answers BEGIN SELECT RAISE(IGNORE); END")));
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("trigger"));
+    StudyStore store = need(StudyStore::open(bench.copy.string()));
+    const auto found = need(store.verify());
+    CF_CHECK(std::ranges::any_of(found, [](const Tampering &one) { return one.what == "schema-changed"; }));
+}
+
+/// Cutting the last answers off under another number of the study is found on the computer that wrote them.
+void anotherNumberHidesNoCut(Bench &bench)
+{
+    const auto found = bench.after([](Intruder &intruder) {
+        intruder.does("UPDATE facts SET value = '00000000000000000000000000000000' WHERE name = 'id'");
+        intruder.does("DELETE FROM seals WHERE version = 2");
+        intruder.does("DELETE FROM audit WHERE sequence = (SELECT MAX(sequence) FROM audit)");
+        intruder.does(
+            "UPDATE facts SET value = (SELECT sequence || ':' || hash FROM audit ORDER BY sequence DESC LIMIT 1) "
+            "WHERE name = 'head'");
+    });
+    for (const char *what : { "id-changed", "audit-truncated" })
+        CF_CHECK(std::ranges::any_of(found, [&](const Tampering &one) { return one.what == what; }));
 }
 
 /// Two answers change places with everything that belongs to them, hashes and numbers of records included.
@@ -234,6 +293,9 @@ int main()
     startQt();
     Bench bench;
     everyTableIsWatched(bench);
+    aFalseCopyHidesNothing(bench);
+    aTriggerIsFound(bench);
+    anotherNumberHidesNoCut(bench);
     theTailCannotBeCutOff(bench);
     theChainCannotBeWrittenAnew(bench);
     anOlderCopyThatIsWrittenOnIsFound(bench);

@@ -177,6 +177,62 @@ private Q_SLOTS:
     }
 
     /// Shapes, places, sizes, the other image and earlier marks, all without a mouse.
+    /// An amendment while a case is on the screen: that answer bears the seal whose questions were seen, the next case
+    /// asks the new ones.
+    void anAmendmentAsksFromTheNextCaseOn()
+    {
+        const std::string file = fresh("amended.cfstudy", twoArms(), someCases(6));
+        ui::ReaderPlace place(ui::entryOf(file, "R1"), false);
+        open(place);
+        StudyStore coordinator = need(StudyStore::open(file));
+        const std::string first = need(coordinator.newestSealHash());
+        Protocol amended = twoArms();
+        amended.questions.push_back(yesNo("device", "Is there a device?"));
+        amended.stages[0].questions.push_back("device");
+        need(coordinator.amend(amended, "the device was forgotten"));
+        press(place, Qt::Key_2);
+        press(place, Qt::Key_Down);
+        press(place, Qt::Key_3);
+        press(place, Qt::Key_Return);
+        QCOMPARE(place.step().stored, 1);
+        QVERIFY(shownText(place).contains("Is there a device?"));
+        press(place, Qt::Key_2);
+        press(place, Qt::Key_Down);
+        press(place, Qt::Key_3);
+        press(place, Qt::Key_Down);
+        press(place, Qt::Key_1);
+        press(place, Qt::Key_Return);
+        QCOMPARE(place.step().stored, 2);
+        const auto readings = need(coordinator.readings());
+        QCOMPARE(readings[0].seal, first);
+        QCOMPARE(readings[1].seal, need(coordinator.newestSealHash()));
+        QVERIFY(!readings[0].answers.contains("device") && std::get<bool>(readings[1].answers.at("device")));
+    }
+
+    /// A case without a difference map shows as many panes as one with it.
+    void everyCaseShowsTheSamePanes()
+    {
+        Protocol protocol = twoArms();
+        protocol.stages[0].showsDifference = true;
+        CaseSet set = someCases(6);
+        const StudyImage map = film(999);
+        set.images.push_back(map);
+        for (Case &one : set.cases)
+            if (one.arm() == "flow")
+                one.images[0].difference = map.sha256;
+        ui::ReaderPlace place(ui::entryOf(fresh("maps.cfstudy", protocol, set), "R1"), false);
+        open(place);
+        for (int i = 0; i < 6; ++i) {
+            QCOMPARE(std::ranges::count_if(
+                         place.canvases(), [&](const ui::ReaderCanvas *canvas) { return canvas->isVisibleTo(&place); }),
+                std::ptrdiff_t(2));
+            press(place, Qt::Key_2);
+            press(place, Qt::Key_Down);
+            press(place, Qt::Key_3);
+            press(place, Qt::Key_Return);
+        }
+    }
+
     void keysReachEveryMark()
     {
         Protocol protocol = readersProtocol();

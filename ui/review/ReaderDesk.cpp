@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace cf::ui {
 
 using namespace sessions;
@@ -11,6 +13,25 @@ using namespace sessions;
 namespace {
 
 constexpr int usualRetryInterval = 3000; // ms between tries to store an answer that could not be.
+
+std::string differenceOf(const Case &one)
+{
+    const auto map = std::ranges::find_if(one.images, [](const CaseImage &image) { return !image.difference.empty(); });
+    return map == one.images.end() ? std::string() : map->difference;
+}
+
+bool anyDifference(const std::vector<Case> &cases)
+{
+    return std::ranges::any_of(cases, [](const Case &one) { return !differenceOf(one).empty(); });
+}
+
+/// What stands where a case has no difference map.
+Result<Radiograph> blankLike(const Radiograph &film)
+{
+    Radiograph blank = film;
+    blank.stored.pixels.assign(blank.stored.pixels.size(), 0);
+    return blank;
+}
 
 Result<std::vector<PicturePointer>> picturesOf(StudyStore &store, const Study &study, const ReadingStep &step)
 {
@@ -21,14 +42,30 @@ Result<std::vector<PicturePointer>> picturesOf(StudyStore &store, const Study &s
     std::vector<std::string> hashes;
     for (const int image : step.panes)
         hashes.push_back(one->images.at(std::size_t(image)).sha256);
-    if (stage->showsDifference && !one->images.front().difference.empty())
-        hashes.push_back(one->images.front().difference);
+    if (stage->showsDifference && anyDifference(study.cases))
+        hashes.push_back(differenceOf(*one)); // The same panes for every case: one with a map is not known by it.
     std::vector<PicturePointer> pictures;
     for (const std::string &sha256 : hashes) {
-        CF_ASSIGN(auto radiograph, store.image(sha256));
+        CF_ASSIGN(auto radiograph, sha256.empty() ? blankLike(pictures.front()->radiograph()) : store.image(sha256));
         pictures.push_back(std::make_shared<const RadiographPicture>(std::move(radiograph)));
     }
     return pictures;
+}
+
+/// The study's own protocol and cases as this place may know them.
+Result<Study> knownStudy(StudyStore &store)
+{
+    CF_ASSIGN(Study study, store.study());
+    for (Seal &seal : study.seals)
+        seal.document.clear(); // Arms and truths are nothing for this place.
+    return study;
+}
+
+/// Whether the protocol was amended since `study` was read.
+Result<bool> isAmended(StudyStore &store, const Study &study)
+{
+    CF_ASSIGN(const std::string newest, store.newestSealHash());
+    return !study.seals.empty() && newest != study.seals.back().hash;
 }
 
 Result<ReaderTurn> turnOf(StudyStore &store, const Study &study, const std::string &reader)
@@ -105,6 +142,8 @@ void ReaderDesk::submit(const Reading &reading)
     if (m_state != State::Ready || m_reading)
         return;
     m_reading = reading;
+    if (!m_study.seals.empty()) // That whose questions the reader saw.
+        m_reading->seal = m_study.seals.back().hash;
     m_tries = 0;
     work(true);
 }
@@ -185,9 +224,7 @@ void ReaderDesk::work(bool wantsTurn)
             outcome.reader = *name;
             Study known = study;
             if (!isOpen) {
-                CF_ASSIGN(known, store.study());
-                for (Seal &seal : known.seals)
-                    seal.document.clear(); // Arms and truths are nothing for this place.
+                CF_ASSIGN(known, knownStudy(store));
                 outcome.study = known;
             }
             while (!outcome.notesLeft.empty()) {
@@ -200,6 +237,11 @@ void ReaderDesk::work(bool wantsTurn)
                 outcome.isStored = true;
             }
             if (wantsTurn) {
+                CF_ASSIGN(const bool amended, isAmended(store, known));
+                if (amended) { // From the next case on it is the new protocol that asks.
+                    CF_ASSIGN(known, knownStudy(store));
+                    outcome.study = known;
+                }
                 CF_ASSIGN(outcome.turn, turnOf(store, known, *name));
             }
             return {};

@@ -76,7 +76,7 @@ public:
     void takeTurn();
 
 Q_SIGNALS:
-    void opened();
+    void opened(); ///< And again when the protocol was amended, before the turn that asks by it.
     void answerStored(); ///< Before the turn that follows.
     void turnCame(const cf::ui::ReaderTurn &turn);
     void refused(const QString &words); ///< The answer must be corrected; it is not held any more.

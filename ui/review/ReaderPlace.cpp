@@ -390,6 +390,8 @@ void ReaderPlace::showFeedback(const Case &one, const Answers &given)
     QString text = QString::fromStdString(one.feedback);
     for (const std::string &id : stage()->questions) {
         const Question *question = m_desk.study().protocol.question(id);
+        if (question == nullptr) // Amended since.
+            continue;
         const auto truth = one.truth.find(question->truth);
         if (question->truth.empty() || truth == one.truth.end())
             continue;

@@ -111,7 +111,8 @@ Result<Json> cases(const StudyCasesOptions &options)
     addition.read = readStudyImage;
     addition.loadEditor = [&](const JobContext &own) { return openEditor(options, own); };
     CF_ASSIGN(const AddedCases made, addCases(store, manifest, addition, job));
-    return Json{ { "added", made.cases }, { "images", made.images }, { "null_edited", made.nullEdited } };
+    return Json{ { "added", made.cases }, { "images", made.images }, { "null_edited", made.nullEdited },
+        { "skipped", made.skipped } };
 }
 
 } // namespace

@@ -133,6 +133,7 @@ void addInterval(const FindingGroup &group, QuestionAnalysis &analysis)
     plot.title = group.title;
     plot.findings = group.findings;
     plot.reference = 0.0;
+    plot.scale = group.scale;
     analysis.plots.push_back(std::move(plot));
 }
 

@@ -12,6 +12,11 @@ Result<AnalysisInput> analysisInput(StudyStore &store)
     CF_ASSIGN(input.conflicts, store.conflicts());
     CF_ASSIGN(input.audit, store.audit());
     CF_ASSIGN(input.tampering, store.verify());
+    CF_ASSIGN(input.head, store.head());
+    for (const Reader &reader : input.study.readers) {
+        CF_ASSIGN(const auto steps, store.order(reader.id));
+        input.expected[reader.id] = static_cast<int>(std::ranges::count(steps, false, &ReadingStep::isTraining));
+    }
     CF_ASSIGN(const auto all, store.readings(true));
     input.revisions = static_cast<int>(all.size()) - static_cast<int>(input.readings.size());
     return input;

@@ -4,6 +4,7 @@
 #include "core/sessions/StudyStore.h"
 #include "core/sessions/store/Audit.h"
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +18,8 @@ struct AnalysisInput {
     std::vector<std::pair<Reading, std::string>> conflicts;
     std::vector<AuditRecord> audit;
     std::vector<Tampering> tampering;
+    std::map<std::string, int> expected; ///< Reader → readings of their stored order, training left out.
+    std::string head; ///< Of the audit, "57:ab12…".
     int revisions = 0; ///< Answers that were changed afterwards, where the protocol allows it.
 };
 

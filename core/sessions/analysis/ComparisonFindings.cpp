@@ -1,10 +1,14 @@
+#include "core/sessions/analysis/FewReaders.h"
 #include "core/sessions/analysis/QuestionFindings.h"
 
+#include "core/statistics/comparison/Blocks.h"
+#include "core/statistics/comparison/McNemar.h"
 #include "core/statistics/comparison/Wilcoxon.h"
 #include "core/statistics/readers/ObuchowskiRockette.h"
 #include "core/statistics/roc/VisualGrading.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -39,17 +43,39 @@ std::string inWords(const std::string &label)
     return middle == std::string::npos ? label : label.substr(0, middle).append(" − ").append(label.substr(middle + 3));
 }
 
-void appendDifferences(const Result<ObuchowskiRockette> &result, double cases, double width, FindingGroup &group)
+/// Differences of every two tests under every generalisation, in units of `width`; possible are `possible`.
+void appendDifferences(const ReaderStudy &study, const Merit &merit, double cases, double width, const Bounds &possible,
+    FindingGroup &group)
 {
-    if (!result) {
-        group.findings.push_back({ "All readers", cases, { .reason = result.error().message } });
-        return;
-    }
-    for (const MeritDifference &each : result->differences) {
-        Finding finding{ inWords(each.label), cases, each.difference, each.p };
-        rescale(finding.estimate, width);
-        finding.note = nameOf(result->design);
-        group.findings.push_back(std::move(finding));
+    const bool several = study.readers.size() > 1;
+    const auto findingsFor = [&](Generalise aim) {
+        FindingGroup part;
+        const auto result = obuchowskiRockette(study, merit, CovarianceMethod::Jackknife, aim);
+        if (!result) {
+            part.findings.push_back({ "All readers", cases, { .reason = result.error().message } });
+            return part;
+        }
+        for (const MeritDifference &each : result->differences) {
+            Finding finding{ inWords(each.label), cases, each.difference, each.p };
+            rescale(finding.estimate, width);
+            finding.note = nameOf(result->design);
+            part.findings.push_back(std::move(finding));
+        }
+        return part;
+    };
+    const FindingGroup fixed = findingsFor(Generalise::Cases);
+    for (const auto &[aim, words] : generalisations()) {
+        if (!several && aim != Generalise::Cases)
+            continue;
+        FindingGroup part = aim == Generalise::Cases ? fixed : findingsFor(aim);
+        for (std::size_t place = 0; place < part.findings.size(); ++place) {
+            if (aim == Generalise::ReadersAndCases && place < fixed.findings.size())
+                steady(part.findings[place], fixed.findings[place], possible, study.readers.size());
+            clip(part.findings[place].estimate, possible);
+            part.findings[place].label += words;
+        }
+        correct(part);
+        std::ranges::move(part.findings, std::back_inserter(group.findings));
     }
 }
 
@@ -74,24 +100,75 @@ void addMeans(const QuestionRows &rows, const Contrast &contrast, QuestionAnalys
     group.key = "difference";
     group.title = (share ? "Difference in the share of “yes”" : "Difference of means") + contrast.title;
     group.scale = share ? FigureScale::Share : FigureScale::Value;
-    const bool several = study->readers.size() > 1;
-    group.method = several
-        ? "Mean over readers, readers and cases random (Obuchowski and Rockette 1995, Hillis 2007, jackknife); images "
-          "of "
-          "one source are paired. Holm over the group."
-        : "One reader; cases random, so that the result holds for this reader alone. Holm over the group.";
-    const auto result = obuchowskiRockette(*study, { .kind = MeritKind::MeanRating }, CovarianceMethod::Jackknife,
-        several ? Generalise::ReadersAndCases : Generalise::Cases);
+    group.method =
+        "Mean over readers (Obuchowski and Rockette 1995, Hillis 2007, jackknife), for every generalisation that "
+        "the readers allow; images of one source are paired. Holm within a generalisation.";
+    const double width = share ? 1.0 : std::max(range.high - range.low, 1e-300);
     appendDifferences(
-        result, static_cast<double>(cases.size()), share ? 1.0 : std::max(range.high - range.low, 1e-300), group);
-    correct(group);
+        *study, { .kind = MeritKind::MeanRating }, static_cast<double>(cases.size()), width, { -width, width }, group);
     Plot plot;
     plot.kind = Plot::Kind::Intervals;
     plot.title = group.title;
     plot.findings = group.findings;
     plot.reference = 0.0;
+    plot.scale = group.scale;
     analysis.plots.push_back(std::move(plot));
     analysis.groups.push_back(std::move(group));
+}
+
+/// Yes and no, and scales, by reader on the same sources: tests that ask nothing of their distribution.
+void addPaired(const QuestionRows &rows, const Contrast &contrast, QuestionAnalysis &analysis)
+{
+    const bool share = rows.question->kind == QuestionKind::YesNo;
+    FindingGroup group;
+    group.key = "paired";
+    group.title = (share ? "Paired “yes” of each reader" : "Paired answers of each reader") + contrast.title;
+    group.scale = share ? FigureScale::Share : FigureScale::Value;
+    group.method = share
+        ? "Difference of shares with Tango’s interval (1998), McNemar’s exact p; of three or more Cochran’s "
+          "Q (1950). Holm over the group."
+        : "Friedman’s test (1937) of three or more on the same sources. Holm over the group.";
+    for (const std::string &reader : rows.readers()) {
+        std::map<std::string, std::vector<Number>> units;
+        for (std::size_t test = 0; test < contrast.tests.size(); ++test)
+            for (const ScoredAnswer &row : contrast.tests[test].second)
+                if (row.reader == reader) {
+                    auto &unit = units[row.unit];
+                    unit.resize(contrast.tests.size());
+                    unit[test] = row.value;
+                }
+        Ratings blocks;
+        for (const auto &[name, unit] : units)
+            if (std::ranges::all_of(unit, [](const Number &value) { return value.has_value(); }))
+                blocks.push_back(unit);
+        if (blocks.empty())
+            continue;
+        const std::string name = shownName(rows.input->study, reader);
+        const auto count = static_cast<double>(blocks.size());
+        if (contrast.tests.size() > 2) {
+            const BlockTest test = share ? cochranQ(blocks) : friedman(blocks);
+            Finding finding{ name + (share ? ": Cochran’s Q" : ": Friedman’s chi-squared"), count, {}, test.p };
+            finding.estimate.reason = test.reason.empty() ? "A test without an estimate." : test.reason;
+            group.findings.push_back(std::move(finding));
+        } else if (share) {
+            PairedCounts counts;
+            for (const auto &unit : blocks)
+                ++(*unit[1] > 0.0 ? (*unit[0] > 0.0 ? counts.both : counts.onlyFirst)
+                                  : (*unit[0] > 0.0 ? counts.onlySecond : counts.neither));
+            const McNemar test = mcnemar(counts);
+            Finding finding{ name + ": " + contrast.tests[1].first + " − " + contrast.tests[0].first, count,
+                test.difference, test.exactP };
+            if (test.tango)
+                finding.estimate.interval = test.tango;
+            if (!finding.estimate.interval && finding.estimate.reason.empty())
+                finding.estimate.reason = reasons::tooFewCases;
+            finding.note = std::to_string(counts.onlyFirst + counts.onlySecond) + " pairs differ";
+            group.findings.push_back(std::move(finding));
+        }
+    }
+    correct(group);
+    if (!group.findings.empty())
+        analysis.groups.push_back(std::move(group));
 }
 
 /// Visual grading characteristics, and the signed-rank test of case means where cases are paired.
@@ -182,21 +259,7 @@ void addAreas(const QuestionRows &, const Contrast &contrast, QuestionAnalysis &
     group.title = "Difference of areas under the ROC curve" + contrast.title;
     group.method = "Obuchowski and Rockette with the degrees of freedom of Hillis (2007), jackknife; for all three "
                    "generalisations where readers allow it. Holm over the group.";
-    const std::pair<Generalise, const char *> aims[] = { { Generalise::ReadersAndCases, ", readers and cases random" },
-        { Generalise::Cases, ", these readers, cases random" },
-        { Generalise::Readers, ", readers random, these cases" } };
-    for (const auto &[aim, words] : aims) {
-        if (study->readers.size() < 2 && aim != Generalise::Cases)
-            continue;
-        FindingGroup part;
-        appendDifferences(obuchowskiRockette(*study, {}, CovarianceMethod::Jackknife, aim),
-            static_cast<double>(cases.size()), 1.0, part);
-        correct(part);
-        for (Finding &finding : part.findings) {
-            finding.label += words;
-            group.findings.push_back(std::move(finding));
-        }
-    }
+    appendDifferences(*study, {}, static_cast<double>(cases.size()), 1.0, { -1.0, 1.0 }, group);
     analysis.groups.push_back(std::move(group));
 }
 
@@ -235,6 +298,7 @@ void addComparisons(const QuestionRows &rows, QuestionAnalysis &analysis)
         if (contrast.tests.size() < 2)
             continue;
         addMeans(rows, contrast, analysis);
+        addPaired(rows, contrast, analysis);
         if (kind != QuestionKind::YesNo) {
             addGrading(rows, contrast, analysis);
             addAreas(rows, contrast, analysis);

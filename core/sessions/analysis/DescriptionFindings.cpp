@@ -70,7 +70,7 @@ bool isShare(const Question &question)
 std::string levelName(const Question &question, double level)
 {
     if (isShare(question))
-        return question.kind == QuestionKind::Pane ? (level == 1.0 ? "last arm" : "another")
+        return question.kind == QuestionKind::Pane ? (level == 1.0 ? "image of the arm" : "another")
             : level == 1.0                         ? "yes"
                                                    : "no";
     if (question.kind == QuestionKind::SingleChoice)
@@ -86,6 +86,7 @@ void addBars(const QuestionRows &rows, const std::string &stage, QuestionAnalysi
     Plot plot;
     plot.kind = Plot::Kind::Bars;
     plot.title = "What was answered" + rows.suffix(stage);
+    plot.horizontal = "answer";
     plot.vertical = "share of answers";
     for (const double level : levels)
         plot.levels.push_back(levelName(*rows.question, level));
@@ -170,7 +171,7 @@ void addDescription(const QuestionRows &rows, QuestionAnalysis &analysis)
         group.title = (isShare(question) ? "Share of “yes”, by arm and reader" : "Mean answer, by arm and reader")
             + rows.suffix(stage);
         if (question.kind == QuestionKind::Pane)
-            group.title = "Share that chose the last arm's image, by reader" + rows.suffix(stage);
+            group.title = "Share that chose the image of the arm, by reader" + rows.suffix(stage);
         group.method = isShare(question) ? "Wilson intervals; each reader's answers alone."
                                          : "Student's t intervals; each reader's answers alone.";
         group.scale = isShare(question) ? FigureScale::Share : FigureScale::Value;

@@ -97,6 +97,9 @@ void writeHead(std::ostream &page, const StudyAnalysis &analysis)
              << escapedHtml(seal.hash) << "</code></td><td>" << escapedHtml(seal.reason) << "</td></tr>\n";
     if (!analysis.seals.empty())
         page << "</table>\n";
+    if (!analysis.head.empty())
+        page << "<p class=\"how\">Newest record of the audit: <code>" << escapedHtml(analysis.head)
+             << "</code>. Given to “verify” later, it tells whether records after it were cut off or rewritten.</p>\n";
 }
 
 /// "2026-11-30 09:23" of a stored time.
@@ -201,6 +204,7 @@ void writeLeaks(std::ostream &page, const StudyAnalysis &analysis)
             page << "<tr><td>" << escapedHtml(channelTitle(channel)) << "</td><td class=\"n\">" << value("auc")
                  << "</td><td class=\"n\">" << value("low") << " to " << value("high") << "</td><td class=\"why\">"
                  << (sealedFlag(channel, "leaks")            ? "leaks"
+                            : sealedFlag(channel, "differs") ? "too few images for a figure, but they differ"
                             : sealedFlag(channel, "too_few") ? "too few images to tell"
                                                              : "")
                  << "</td></tr>\n";
@@ -211,10 +215,9 @@ void writeLeaks(std::ostream &page, const StudyAnalysis &analysis)
         page << "<p>Sealed nevertheless, because: " << escapedHtml(analysis.leakReason) << "</p>\n";
 }
 
-void writePlan(std::ostream &page, const StudyAnalysis &analysis)
+void writePlanTable(std::ostream &page, const std::string &text)
 {
-    page << "<h2>Plan and what was done</h2>\n<h3>Planned, as sealed</h3>\n";
-    const json plan = json::parse(analysis.plan, nullptr, false);
+    const json plan = json::parse(text, nullptr, false);
     if (plan.is_object() && plan.empty())
         page << "<p class=\"why\">No analysis plan was written before reading; what follows is exploratory.</p>\n";
     else if (plan.is_object()) {
@@ -224,7 +227,18 @@ void writePlan(std::ostream &page, const StudyAnalysis &analysis)
                  << escapedHtml(value.is_string() ? value.get<std::string>() : value.dump()) << "</td></tr>\n";
         page << "</table>\n";
     } else
-        page << "<p>" << escapedHtml(analysis.plan) << "</p>\n";
+        page << "<p>" << escapedHtml(text) << "</p>\n";
+}
+
+void writePlan(std::ostream &page, const StudyAnalysis &analysis)
+{
+    page << "<h2>Plan and what was done</h2>\n<h3>Planned, as first sealed</h3>\n";
+    writePlanTable(page, analysis.plan);
+    for (const AmendedPlan &plan : analysis.amendedPlans) {
+        page << "<h3>Changed on " << escapedHtml(plan.time.substr(0, 10)) << ", version " << plan.version
+             << "</h3>\n<p class=\"why\">" << escapedHtml(plan.reason) << "</p>\n";
+        writePlanTable(page, plan.plan);
+    }
     page << "<h3>Done</h3>\n<ul>\n";
     for (const std::string &done : analysis.done)
         page << "<li>" << escapedHtml(done) << "</li>\n";
@@ -235,7 +249,9 @@ void writePlan(std::ostream &page, const StudyAnalysis &analysis)
 
 std::string reportPage(const StudyAnalysis &analysis)
 {
-    return reportPage(analysis, [](const Plot &plot, std::size_t) { return svgOf(plot); });
+    return reportPage(analysis, [](const Plot &plot, std::size_t) {
+        return "<figcaption>" + escapedHtml(plot.title) + "</figcaption>" + svgOf(plot);
+    });
 }
 
 std::string reportPage(const StudyAnalysis &analysis, const PlotTag &tag)
@@ -252,8 +268,7 @@ std::string reportPage(const StudyAnalysis &analysis, const PlotTag &tag)
         for (const FindingGroup &group : question.groups)
             writeGroup(page, group);
         for (const Plot &plot : question.plots)
-            page << "<figure><figcaption>" << escapedHtml(plot.title) << "</figcaption>" << tag(plot, number++)
-                 << "</figure>\n";
+            page << "<figure>" << tag(plot, number++) << "</figure>\n";
     }
     if (!analysis.time.empty())
         page << "<h2>Time, learning and order</h2>\n";

@@ -7,7 +7,8 @@
 
 namespace cf::sessions {
 
-/// What stands in the page for a plot: an inline SVG drawing, or for paper an image that is drawn later.
+/// What stands in the page for a plot with its caption: an inline SVG drawing, or for paper an image that is drawn
+/// later and bears the caption itself, so that no page end parts the two.
 using PlotTag = std::function<std::string(const Plot &plot, std::size_t number)>;
 
 /// The report as one HTML page without scripts or anything from elsewhere. It names no reader unless the study says so.

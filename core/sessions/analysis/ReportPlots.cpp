@@ -22,12 +22,19 @@ std::string number(double value)
     return text;
 }
 
-/// "0.25", "20", "1.5".
+/// "0.25", "20", "−1.5": with the minus sign of the tables.
 std::string tickText(double value)
 {
     char text[32];
-    std::snprintf(text, sizeof text, "%.3g", std::abs(value) < 1e-12 ? 0.0 : value);
-    return text;
+    std::snprintf(text, sizeof text, "%.3g", std::abs(value));
+    const bool isZero = std::abs(value) < 1e-12;
+    return isZero ? "0" : std::string(value < 0.0 ? "−" : "").append(text);
+}
+
+/// In the unit of the table beside the plot.
+std::string tickText(double value, FigureScale scale)
+{
+    return scale == FigureScale::Share ? tickText(100.0 * value).append(" %") : tickText(value);
 }
 
 /// A drawing area with its axes.
@@ -77,6 +84,13 @@ double niceStep(double range)
     return 10.0 * power;
 }
 
+/// The name of the vertical axis, beside its middle.
+void upright(Canvas &canvas, double middle, const std::string &words)
+{
+    canvas.svg += "<text x=\"14\" y=\"" + number(middle) + "\" font-size=\"11\" text-anchor=\"middle\" fill=\"" + ink
+        + "\" transform=\"rotate(-90 14 " + number(middle) + ")\">" + escapedHtml(words) + "</text>";
+}
+
 void axes(Canvas &canvas, const std::string &horizontal, const std::string &vertical)
 {
     const double step = niceStep(canvas.xHigh - canvas.xLow);
@@ -92,9 +106,7 @@ void axes(Canvas &canvas, const std::string &horizontal, const std::string &vert
     canvas.line(canvas.x(canvas.xLow), canvas.y(canvas.yLow), canvas.x(canvas.xHigh), canvas.y(canvas.yLow), ink);
     canvas.line(canvas.x(canvas.xLow), canvas.y(canvas.yLow), canvas.x(canvas.xLow), canvas.y(canvas.yHigh), ink);
     canvas.text(canvas.x(0.5 * (canvas.xLow + canvas.xHigh)), canvas.size.height - 10.0, horizontal);
-    const double middle = canvas.y(0.5 * (canvas.yLow + canvas.yHigh));
-    canvas.svg += "<text x=\"14\" y=\"" + number(middle) + "\" font-size=\"11\" text-anchor=\"middle\" fill=\"" + ink
-        + "\" transform=\"rotate(-90 14 " + number(middle) + ")\">" + escapedHtml(vertical) + "</text>";
+    upright(canvas, canvas.y(0.5 * (canvas.yLow + canvas.yHigh)), vertical);
 }
 
 void legend(Canvas &canvas, const std::vector<PlotLine> &lines, double atX)
@@ -114,7 +126,7 @@ void drawCurves(Canvas &canvas, const Plot &plot)
         for (const auto &[x, y] : line.points)
             canvas.xHigh = std::max(canvas.xHigh, x);
     axes(canvas, plot.horizontal, plot.vertical);
-    if (canvas.xHigh <= 1.0 && plot.vertical == "sensitivity")
+    if (canvas.xHigh <= 1.0 && plot.horizontal == "1 − specificity")
         canvas.line(canvas.x(0), canvas.y(0), canvas.x(1), canvas.y(1), faint, "3,3");
     for (std::size_t index = 0; index < plot.lines.size(); ++index) {
         std::string points;
@@ -200,12 +212,13 @@ void drawBars(Canvas &canvas, const Plot &plot)
             + colours[arm % colours.size()] + "\"/>";
         canvas.text(atX + 18, atY, plot.lines[arm].label, "start");
     }
-    canvas.text(canvas.x(0.5 * canvas.xHigh), canvas.size.height - 10.0, plot.vertical);
+    canvas.text(canvas.x(0.5 * canvas.xHigh), canvas.size.height - 10.0, plot.horizontal);
+    upright(canvas, canvas.y(0.5), plot.vertical);
 }
 
 void drawIntervals(Canvas &canvas, const Plot &plot)
 {
-    canvas.left = 250.0;
+    canvas.left = 330.0;
     canvas.right = 20.0;
     canvas.bottom = 34.0;
     double low = plot.reference.value_or(0.0);
@@ -227,13 +240,13 @@ void drawIntervals(Canvas &canvas, const Plot &plot)
     const double step = niceStep(canvas.xHigh - canvas.xLow);
     for (double at = std::ceil(canvas.xLow / step) * step; at <= canvas.xHigh + 1e-9; at += step) {
         canvas.line(canvas.x(at), canvas.y(0), canvas.x(at), canvas.y(0) + 4, ink);
-        canvas.text(canvas.x(at), canvas.y(0) + 16, tickText(at));
+        canvas.text(canvas.x(at), canvas.y(0) + 16, tickText(at, plot.scale));
     }
     canvas.line(canvas.x(canvas.xLow), canvas.y(0), canvas.x(canvas.xHigh), canvas.y(0), ink);
     for (std::size_t index = 0; index < plot.findings.size(); ++index) {
         const Finding &finding = plot.findings[index];
         const double atY = canvas.y(canvas.yHigh - static_cast<double>(index) - 0.5);
-        constexpr std::size_t longest = 34;
+        constexpr std::size_t longest = 56;
         std::string label = finding.label;
         if (label.size() > longest) {
             // Between characters of UTF-8, never within one.
@@ -259,7 +272,7 @@ void drawIntervals(Canvas &canvas, const Plot &plot)
 PlotSize sizeOf(const Plot &plot)
 {
     if (plot.kind == Plot::Kind::Intervals)
-        return { 560, 52 + 22 * static_cast<int>(plot.findings.size()) };
+        return { 640, 52 + 22 * static_cast<int>(plot.findings.size()) };
     return {};
 }
 

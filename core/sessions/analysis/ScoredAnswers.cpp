@@ -1,5 +1,6 @@
 #include "core/sessions/analysis/ScoredAnswers.h"
 
+#include "core/sessions/protocol/CaseArm.h"
 #include "core/sessions/reading/AnswerCheck.h"
 
 #include <algorithm>
@@ -16,7 +17,14 @@ Number numberIn(const std::string &text)
     return error == std::errc() && end == text.data() + text.size() ? Number(value) : std::nullopt;
 }
 
-Number valueOf(const Question &question, const Case &item, const AnswerValue &answer)
+/// Of a preference nothing is right: one may like what one likes.
+bool isPreference(const Protocol &protocol, const Question &question)
+{
+    return question.kind == QuestionKind::Pane && question.truth.empty()
+        && (protocol.design == Design::Preference || question.allowsTie);
+}
+
+Number valueOf(const Protocol &protocol, const Question &question, const Case &item, const AnswerValue &answer)
 {
     if (const bool *yes = std::get_if<bool>(&answer))
         return *yes ? 1.0 : 0.0;
@@ -26,7 +34,7 @@ Number valueOf(const Question &question, const Case &item, const AnswerValue &an
         const auto pane = static_cast<int>(*number);
         if (pane < 0 || pane >= static_cast<int>(item.images.size()))
             return std::nullopt; // A tie says nothing for either.
-        return item.images[static_cast<std::size_t>(pane)].arm == item.arm() ? 1.0 : 0.0;
+        return static_cast<std::size_t>(pane) == imageToFind(protocol, item) ? 1.0 : 0.0;
     }
     if (const std::string *key = std::get_if<std::string>(&answer)) {
         if (question.kind != QuestionKind::SingleChoice)
@@ -49,6 +57,7 @@ const std::string *truthOf(const Question &question, const Case &item)
 
 std::vector<ScoredAnswer> answersTo(const AnalysisInput &input, const Question &question)
 {
+    const Protocol &protocol = input.study.protocol;
     std::vector<ScoredAnswer> rows;
     for (const Reading &reading : input.readings) {
         const Case *item = input.study.find(reading.key.caseId);
@@ -57,9 +66,9 @@ std::vector<ScoredAnswer> answersTo(const AnalysisInput &input, const Question &
         if (!item || item->isTraining || answer == reading.answers.end()
             || (reader && reader->role != ReaderRole::Reader))
             continue;
-        ScoredAnswer row{ reading.key.reader, item->id, item->pair.empty() ? item->id : item->pair, item->arm(),
-            reading.key.stage, reading.key.attempt, reading.position, reading.activeSeconds,
-            valueOf(question, *item, answer->second), {}, {} };
+        ScoredAnswer row{ reading.key.reader, item->id, item->pair.empty() ? item->id : item->pair,
+            armOf(protocol, *item), reading.key.stage, reading.key.attempt, reading.position, reading.activeSeconds,
+            valueOf(protocol, question, *item, answer->second), {}, {} };
         if (const std::string *truth = truthOf(question, *item)) {
             if (*truth == "yes" || *truth == "no")
                 row.truth = *truth == "yes";
@@ -68,8 +77,11 @@ std::vector<ScoredAnswer> answersTo(const AnalysisInput &input, const Question &
             if (!isScale && !(question.kind == QuestionKind::Likert && !known))
                 row.correct = textOf(answer->second) == *truth;
         }
-        if (question.kind == QuestionKind::Pane && row.value)
-            row.correct = *row.value == 1.0;
+        if (question.kind == QuestionKind::Pane) {
+            row.correct.reset();
+            if (row.value && !isPreference(protocol, question))
+                row.correct = *row.value == 1.0;
+        }
         rows.push_back(std::move(row));
     }
     std::ranges::stable_sort(

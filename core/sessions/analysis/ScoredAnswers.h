@@ -19,7 +19,8 @@ struct ScoredAnswer {
     int attempt = 1;
     int position = 0;
     double seconds = 0.0;
-    Number value; ///< Yes 1, no 0; scales and numbers; a choice's place from 0; pane: 1 where the last arm was chosen.
+    Number value; ///< Yes 1, no 0; scales and numbers; a choice's place from 0; pane: 1 where the
+                  ///< image to be found was chosen (of a preference: that of the last arm).
     std::optional<bool> truth; ///< Of the case, where it is yes or no.
     std::optional<bool> correct; ///< Against the truth, where there is one.
 };

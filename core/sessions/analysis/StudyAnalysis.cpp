@@ -1,13 +1,17 @@
 #include "core/sessions/analysis/StudyAnalysis.h"
 
+#include "core/sessions/SealedProtocol.h"
 #include "core/sessions/analysis/QuestionFindings.h"
+#include "core/sessions/protocol/CaseArm.h"
+#include "core/sessions/reading/AnswerCheck.h"
+#include "core/sessions/reading/ReadingOrder.h"
 #include "core/sessions/values/Times.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
+#include <cstdio>
 #include <map>
 #include <optional>
 #include <set>
@@ -50,7 +54,7 @@ std::vector<ArmFlow> armFlow(const AnalysisInput &input)
         ArmFlow own{ arm.key, arm.label.empty() ? arm.key : arm.label, 0, 0, {} };
         std::set<std::string> patients;
         for (const Case &item : input.study.cases)
-            if (!item.isTraining && item.arm() == arm.key) {
+            if (!item.isTraining && armOf(input.study.protocol, item) == arm.key) {
                 ++own.cases;
                 patients.insert(item.patient);
             }
@@ -59,7 +63,8 @@ std::vector<ArmFlow> armFlow(const AnalysisInput &input)
             std::set<std::string> read;
             for (const Reading &reading : input.readings) {
                 const Case *item = input.study.find(reading.key.caseId);
-                if (reading.key.reader == reader.id && item && !item->isTraining && item->arm() == arm.key)
+                if (reading.key.reader == reader.id && item && !item->isTraining
+                    && armOf(input.study.protocol, *item) == arm.key)
                     read.insert(item->id);
             }
             own.readByReader.push_back(static_cast<int>(read.size()));
@@ -70,17 +75,13 @@ std::vector<ArmFlow> armFlow(const AnalysisInput &input)
     return flow;
 }
 
-int expectedReadings(const Study &study, const Reader &reader)
+/// Of the stored order; of a study that was never stored what its protocol asks for.
+int expectedReadings(const AnalysisInput &input, const Reader &reader)
 {
-    const auto serious = std::ranges::count_if(study.cases, [&](const Case &item) {
-        return !item.isTraining
-            && (reader.cases.empty() || std::ranges::find(reader.cases, item.id) != reader.cases.end());
-    });
-    const auto repeats = static_cast<int>(std::lround(study.protocol.repeats.share * static_cast<double>(serious)));
-    const int stages = std::max<int>(1, static_cast<int>(study.protocol.stages.size()));
-    if (study.protocol.design == Design::PairedSessions)
-        return static_cast<int>(serious) + repeats;
-    return static_cast<int>(serious) * stages + repeats;
+    if (const auto known = input.expected.find(reader.id); known != input.expected.end())
+        return known->second;
+    const auto order = readingOrder(input.study.protocol, input.study.cases, reader);
+    return order ? static_cast<int>(std::ranges::count(order->steps, false, &ReadingStep::isTraining)) : 0;
 }
 
 std::vector<ReaderFlow> readerFlow(const AnalysisInput &input)
@@ -93,7 +94,7 @@ std::vector<ReaderFlow> readerFlow(const AnalysisInput &input)
         own.decides = reader.role != ReaderRole::Reader;
         if (own.decides)
             own.name += reader.role == ReaderRole::Adjudicator ? " (adjudicator)" : " (consensus)";
-        own.total = expectedReadings(input.study, reader);
+        own.total = expectedReadings(input, reader);
         std::vector<double> seconds;
         for (const Reading &reading : input.readings) {
             if (reading.key.reader != reader.id)
@@ -118,27 +119,160 @@ std::string counted(int count, const char *one, const char *many)
     return std::to_string(count).append(" ").append(count == 1 ? one : many);
 }
 
-/// Clocks of two computers that write to one study may differ by so much, in seconds, before it is said.
-constexpr double clockTolerance = 60.0;
-
 /// Where the clock was set back: a washout that was measured over it says nothing.
 std::optional<std::string> clockSetBack(const std::vector<AuditRecord> &audit)
 {
-    int times = 0;
+    const auto places = timesSetBack(audit);
+    if (places.empty())
+        return std::nullopt;
     std::string first;
-    for (std::size_t i = 1; i < audit.size(); ++i) {
-        const auto before = timeFromText(audit[i - 1].time);
-        const auto after = timeFromText(audit[i].time);
-        if (!before || !after || std::chrono::duration<double>(*before - *after).count() <= clockTolerance)
-            continue;
-        if (times++ == 0)
+    for (std::size_t i = 1; i < audit.size() && first.empty(); ++i)
+        if (audit[i].sequence == places.front())
             first = "audit record " + std::to_string(audit[i].sequence) + " is of " + audit[i].time
                 + ", the one before it of " + audit[i - 1].time;
-    }
-    if (times == 0)
-        return std::nullopt;
-    return "The clock was set back " + counted(times, "time", "times") + ": " + first
+    return "The clock was set back " + counted(static_cast<int>(places.size()), "time", "times") + ": " + first
         + ". Times around it, and a washout measured over it, are not to be relied on.";
+}
+
+std::string textIn(const json &object, const char *name)
+{
+    const auto found = object.is_object() ? object.find(name) : object.end();
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+/// Results that were opened before everyone had finished, each with its reason.
+void addInterimLooks(const AnalysisInput &input, std::vector<std::string> &found)
+{
+    for (const AuditRecord &record : input.audit) {
+        const std::string reason = textIn(json::parse(record.content, nullptr, false), "interim");
+        if (!reason.empty())
+            found.push_back("Interim look: results were opened (" + record.kind + ") on " + record.time.substr(0, 10)
+                + ", before the reading was over: " + reason);
+    }
+}
+
+/// What the coordinator's clock says of answers that came from packages: the reader's own clock may say anything.
+class PackageClock
+{
+public:
+    explicit PackageClock(const AnalysisInput &input)
+        : m_input(input)
+    {
+        for (const AuditRecord &record : input.audit)
+            read(record);
+    }
+
+    void addTo(std::vector<std::string> &found) const
+    {
+        for (const auto &[reader, count] : m_future)
+            found.push_back(shownName(m_input.study, reader) + ": "
+                + counted(count, "answer from a package is", "answers from a package are")
+                + " dated later than they were merged; the reader's clock was ahead.");
+        for (const auto &[reader, count] : m_setBack)
+            found.push_back(shownName(m_input.study, reader) + ": the clock of the reader's computer was set back "
+                + counted(count, "time", "times") + " while the package was read.");
+        for (const Reader &reader : m_input.study.readers)
+            addPauses(reader, found);
+    }
+
+private:
+    struct Span {
+        std::string earliest; ///< Of the last answer: it was not given before.
+        std::string latest; ///< Of the first answer: it was not given later.
+    };
+
+    void read(const AuditRecord &record)
+    {
+        const json content = json::parse(record.content, nullptr, false);
+        const std::string reader = textIn(content, "reader");
+        if (record.kind == "package")
+            m_packaged.try_emplace(reader, record.time);
+        if (record.kind == "merged" && content.is_object() && content.contains("clock_set_back")
+            && content["clock_set_back"].is_array() && !content["clock_set_back"].empty())
+            m_setBack[reader] = std::max(m_setBack[reader], static_cast<int>(content["clock_set_back"].size()));
+        if (record.kind != "answer")
+            return;
+        const bool isMerged = !textIn(content, "source").empty();
+        const auto merged = timeFromText(record.time);
+        const auto stored = timeFromText(textIn(content, "stored_at"));
+        if (isMerged && merged && stored && std::chrono::duration<double>(*stored - *merged).count() > clockTolerance)
+            ++m_future[reader];
+        const auto package = m_packaged.find(reader);
+        Span &span = m_spans[{ reader, textIn(content, "stage") }];
+        const std::string earliest =
+            isMerged ? (package == m_packaged.end() ? std::string() : package->second) : record.time;
+        span.earliest = std::max(span.earliest, earliest);
+        span.latest = span.latest.empty() ? record.time : std::min(span.latest, record.time);
+    }
+
+    /// A washout that cannot have been kept between two stages.
+    void addPauses(const Reader &reader, std::vector<std::string> &found) const
+    {
+        std::string before;
+        for (const Stage &stage : m_input.study.protocol.stages) {
+            const auto span = m_spans.find({ reader.id, stage.id });
+            if (span == m_spans.end())
+                continue;
+            const auto from = timeFromText(before);
+            const auto to = timeFromText(span->second.latest);
+            constexpr double day = 86400.0;
+            const double days = from && to ? std::chrono::duration<double>(*to - *from).count() / day : 1e9;
+            if (stage.washoutDays > 0.0 && days < stage.washoutDays - clockTolerance / day) {
+                char words[32];
+                std::snprintf(words, sizeof words, "%.1f", std::max(0.0, days));
+                found.push_back(shownName(m_input.study, reader.id) + ": stage “" + stage.id + "” was begun at most "
+                    + words
+                    + " days after the stage before, by the coordinator's clock; the "
+                      "protocol asks for "
+                    + textOf(stage.washoutDays) + ".");
+            }
+            before = std::max(before, span->second.earliest);
+        }
+    }
+
+    const AnalysisInput &m_input;
+    std::map<std::string, std::string> m_packaged; ///< Reader → when the first package was written.
+    std::map<std::string, int> m_future;
+    std::map<std::string, int> m_setBack;
+    std::map<std::pair<std::string, std::string>, Span> m_spans; ///< By reader and stage.
+};
+
+/// Answers to questions that an amendment took out.
+void addRemovedQuestions(const AnalysisInput &input, std::vector<std::string> &found)
+{
+    std::map<std::string, int> removed;
+    for (const Reading &reading : input.readings)
+        for (const auto &[question, value] : reading.answers)
+            if (input.study.protocol.question(question) == nullptr)
+                ++removed[question];
+    for (const auto &[question, count] : removed)
+        found.push_back("Question “" + question + "” was taken out by an amendment: "
+            + counted(count, "answer to it is", "answers to it are") + " kept and exported, and not analysed.");
+}
+
+/// Later plans than the first, and the first.
+void readPlans(const AnalysisInput &input, StudyAnalysis &analysis)
+{
+    analysis.plan = input.study.protocol.analysisPlan;
+    bool isFirst = true;
+    std::string last;
+    for (const Seal &seal : input.study.seals) {
+        const auto protocol = sealedProtocol(seal);
+        if (!protocol)
+            continue;
+        if (isFirst)
+            analysis.plan = protocol->analysisPlan;
+        else if (protocol->analysisPlan != last)
+            analysis.amendedPlans.push_back({ seal.version, seal.time, seal.reason, protocol->analysisPlan });
+        last = protocol->analysisPlan;
+        isFirst = false;
+    }
+}
+
+int answersBefore(const AnalysisInput &input, const std::string &time)
+{
+    return static_cast<int>(
+        std::ranges::count_if(input.readings, [&](const Reading &one) { return one.storedAt < time; }));
 }
 
 std::vector<std::string> deviationsOf(const AnalysisInput &input, const StudyAnalysis &analysis)
@@ -152,6 +286,12 @@ std::vector<std::string> deviationsOf(const AnalysisInput &input, const StudyAna
         if (seal.version > 1)
             found.push_back("Amended on " + seal.time.substr(0, 10) + " (version " + std::to_string(seal.version)
                 + "): " + seal.reason);
+    for (const AmendedPlan &plan : analysis.amendedPlans)
+        found.push_back("The analysis plan was changed on " + plan.time.substr(0, 10) + " (version "
+            + std::to_string(plan.version) + "), after "
+            + counted(answersBefore(input, plan.time), "reading", "readings") + "; both plans stand below.");
+    addInterimLooks(input, found);
+    addRemovedQuestions(input, found);
     for (const ReaderFlow &reader : analysis.readers)
         if (reader.stored < reader.total && !reader.decides)
             found.push_back(reader.name + " answered " + std::to_string(reader.stored) + " of "
@@ -169,6 +309,7 @@ std::vector<std::string> deviationsOf(const AnalysisInput &input, const StudyAna
             + " from reader packages differ from stored ones; they are kept beside them and not counted.");
     if (auto clock = clockSetBack(input.audit))
         found.push_back(*std::move(clock));
+    PackageClock(input).addTo(found);
     for (const Tampering &tampering : input.tampering)
         found.push_back("Verification: " + tampering.text);
     return found;
@@ -248,8 +389,9 @@ StudyAnalysis analyse(const AnalysisInput &input)
     for (const Question &question : input.study.protocol.questions)
         analysis.questions.push_back(analyseQuestion(input, question));
     analysis.time = timeFindings(input);
+    analysis.head = input.head;
+    readPlans(input, analysis);
     analysis.deviations = deviationsOf(input, analysis);
-    analysis.plan = input.study.protocol.analysisPlan;
     for (Seal &seal : analysis.seals) {
         const json document = json::parse(seal.document, nullptr, false);
         if (document.is_object() && document.contains("leak_check") && document["leak_check"].is_object()) {
@@ -296,6 +438,12 @@ json toJson(const StudyAnalysis &analysis)
         result["time"].push_back(toJson(group));
     result["plan"] =
         json::parse(analysis.plan, nullptr, false).is_discarded() ? json(analysis.plan) : json::parse(analysis.plan);
+    for (const AmendedPlan &plan : analysis.amendedPlans) {
+        const json amended = json::parse(plan.plan, nullptr, false);
+        result["amended_plans"].push_back({ { "version", plan.version }, { "time", plan.time },
+            { "reason", plan.reason }, { "plan", amended.is_discarded() ? json(plan.plan) : amended } });
+    }
+    result["head"] = analysis.head;
     const json leak = json::parse(analysis.leakCheck, nullptr, false);
     result["leak_check"] = leak.is_discarded() ? json(nullptr) : leak;
     return result;

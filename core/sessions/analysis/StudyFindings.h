@@ -57,6 +57,7 @@ struct Plot {
     std::vector<Finding> findings; ///< Of Intervals; of Bland–Altman bias, lower, upper.
     std::vector<std::string> levels; ///< Of Bars.
     Number reference = {}; ///< A line at chance.
+    FigureScale scale = FigureScale::Coefficient; ///< Of Intervals: as in the table.
 };
 
 struct QuestionAnalysis {
@@ -82,11 +83,19 @@ struct ReaderFlow {
     std::string experience;
     bool decides = false; ///< An adjudicator or a consensus meeting, who read some cases alone.
     int stored = 0;
-    int total = 0; ///< Readings expected: cases × stages and repeats known from the answers.
+    int total = 0; ///< Readings that the reader's order asks for.
     std::string firstAnswer;
     std::string lastAnswer;
     Number medianSeconds;
     double hours = 0.0;
+};
+
+/// An analysis plan that an amendment changed.
+struct AmendedPlan {
+    int version = 0; ///< Of the seal.
+    std::string time;
+    std::string reason;
+    std::string plan; ///< JSON.
 };
 
 /// A study's results; everything that the report says.
@@ -103,7 +112,9 @@ struct StudyAnalysis {
     std::vector<FindingGroup> time; ///< Per reader and arm; learning; order.
     std::string leakCheck; ///< JSON as sealed; empty: none.
     std::string leakReason; ///< Why it was sealed although a channel leaks.
-    std::string plan; ///< JSON of the analysis plan as sealed.
+    std::string plan; ///< JSON of the analysis plan as first sealed.
+    std::vector<AmendedPlan> amendedPlans; ///< Oldest first.
+    std::string head; ///< Of the audit when this was computed; noted outside, it tells later whether a tail is gone.
     std::vector<std::string> done; ///< What was computed, beside the plan.
 };
 

@@ -1,4 +1,5 @@
 #include "core/sessions/analysis/QuestionFindings.h"
+#include "core/sessions/protocol/CaseArm.h"
 
 #include "core/statistics/agreement/KrippendorffAlpha.h"
 #include "core/statistics/comparison/Ranks.h"
@@ -112,7 +113,7 @@ std::vector<FindingGroup> timeFindings(const AnalysisInput &input)
         const Case *item = input.study.find(reading.key.caseId);
         if (item && !item->isTraining && reading.activeSeconds > 0.0)
             byReader[reading.key.reader].push_back(
-                { item->arm(), static_cast<double>(reading.position), reading.activeSeconds });
+                { armOf(input.study.protocol, *item), static_cast<double>(reading.position), reading.activeSeconds });
     }
     FindingGroup median{ "time", "Seconds per case, pauses left out", "Median; percentile bootstrap over readings.",
         FigureScale::Value, {} };

@@ -1,12 +1,13 @@
+#include "core/sessions/analysis/FewReaders.h"
 #include "core/sessions/analysis/QuestionFindings.h"
 
 #include "core/statistics/readers/DetectionRate.h"
-#include "core/statistics/readers/ObuchowskiRockette.h"
 #include "core/statistics/roc/AreaUnderCurve.h"
 #include "core/statistics/roc/Detectability.h"
 #include "core/statistics/roc/DiagnosticTable.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace cf::sessions {
 
@@ -31,7 +32,14 @@ void addRate(const QuestionRows &rows, const std::string &stage, QuestionAnalysi
 {
     const Question &question = *rows.question;
     const bool isPane = question.kind == QuestionKind::Pane;
-    const auto own = only(rows.of(stage), [](const ScoredAnswer &row) { return row.correct.has_value(); });
+    auto own = only(rows.of(stage), [](const ScoredAnswer &row) { return row.correct.has_value(); });
+    // Of a preference nothing is right; which image was chosen is told against a choice by lot.
+    const bool isPreference = isPane && own.empty();
+    const auto all = rows.of(stage);
+    if (isPreference)
+        own = only(all, [](const ScoredAnswer &row) { return row.value.has_value(); });
+    for (ScoredAnswer &row : own)
+        row.correct = isPreference ? row.value == 1.0 : *row.correct;
     const auto kinds = static_cast<double>(std::max<std::size_t>(2, question.choices.size()));
     const double chance = isPane               ? 1.0 / std::max(2, rows.input->study.protocol.panes)
         : question.kind == QuestionKind::YesNo ? 0.5
@@ -45,24 +53,44 @@ void addRate(const QuestionRows &rows, const std::string &stage, QuestionAnalysi
     if (!rate)
         return;
     FindingGroup group;
-    group.key = "right";
-    group.title = "Right answers" + rows.suffix(stage);
+    group.key = isPreference ? "preference" : "right";
+    group.title = (isPreference ? "Preferred the image of “" + rows.labelOf(own.front().arm) + "”" : "Right answers")
+        + rows.suffix(stage);
     group.scale = FigureScale::Share;
-    group.method = "All readers: mean over readers, readers and cases random (Obuchowski and Rockette 1995, Hillis "
-                   "2007), tested against chance; single readers: Wilson.";
-    Finding all{ "All readers", static_cast<double>(rate->answers), rate->rate, rate->p };
+    group.method =
+        std::string("All readers: mean over readers (Obuchowski and Rockette 1995, Hillis 2007), tested against ")
+            .append(isPreference ? "a choice by lot" : "chance")
+            .append(", for every generalisation, never narrower than Wilson of all answers; single readers: Wilson.");
+    std::vector<::cf::Reading> marks;
+    Proportion pooled;
+    for (const ScoredAnswer &row : own) {
+        marks.push_back({ row.reader, "answers", row.caseId, false, *row.correct ? 1.0 : 0.0 });
+        ++pooled.trials;
+        pooled.successes += *row.correct ? 1 : 0;
+    }
+    Finding atLeast{ {}, 0.0, rate->independent };
+    if (const auto exact = binomialTest(pooled, chance))
+        atLeast.p = exact->twoSided;
     char text[160];
-    std::snprintf(text, sizeof text, "chance %.1f %%", 100.0 * chance);
-    all.note = text;
+    std::snprintf(text, sizeof text, isPreference ? "by lot %.1f %%" : "chance %.1f %%", 100.0 * chance);
+    std::string note = text;
+    if (isPreference && own.size() < all.size())
+        note += "; " + std::to_string(all.size() - own.size()) + " without a preference left out";
     if (rate->byReader.kish) {
         std::snprintf(text, sizeof text, "; design effect by reader %.2f", *rate->byReader.kish);
-        all.note += text;
+        note += text;
     }
     if (rate->byCase.kish) {
         std::snprintf(text, sizeof text, ", by case %.2f", *rate->byCase.kish);
-        all.note += text;
+        note += text;
     }
-    group.findings.push_back(std::move(all));
+    const auto study = readerStudy(marks);
+    if (!study)
+        return;
+    group.findings =
+        readerMeans(*study, { .kind = MeritKind::MeanRating }, static_cast<double>(rate->answers), chance, atLeast);
+    Finding &first = group.findings.front();
+    first.note = note + (first.note.empty() ? "" : "; ") + first.note;
     for (const std::string &reader : rows.readers()) {
         Proportion right;
         for (const ScoredAnswer &row : ofReader(own, reader)) {
@@ -73,7 +101,8 @@ void addRate(const QuestionRows &rows, const std::string &stage, QuestionAnalysi
             continue;
         Finding finding{ shownName(rows.input->study, reader), static_cast<double>(right.trials), wilson(right) };
         if (const auto test = binomialTest(right, chance))
-            finding.note = std::string("exact p against chance ").append(std::to_string(test->twoSided).substr(0, 5));
+            finding.note = std::string(isPreference ? "exact p against a choice by lot " : "exact p against chance ")
+                               .append(std::to_string(test->twoSided).substr(0, 5));
         group.findings.push_back(std::move(finding));
     }
     Plot plot;
@@ -81,6 +110,7 @@ void addRate(const QuestionRows &rows, const std::string &stage, QuestionAnalysi
     plot.title = group.title;
     plot.findings = group.findings;
     plot.reference = chance;
+    plot.scale = group.scale;
     analysis.plots.push_back(std::move(plot));
     analysis.groups.push_back(std::move(group));
 }
@@ -126,7 +156,7 @@ void addAreas(const QuestionRows &rows, const std::string &stage, QuestionAnalys
     group.title = "Area under the ROC curve" + rows.suffix(stage);
     group.method =
         "Empirical areas; single readers: DeLong (1988); all readers: Obuchowski and Rockette with the degrees "
-        "of freedom of Hillis (2007), readers and cases random, jackknife.";
+        "of freedom of Hillis (2007), jackknife, for every generalisation.";
     Plot plot;
     plot.kind = Plot::Kind::Roc;
     plot.title = "ROC curves" + rows.suffix(stage);
@@ -153,12 +183,11 @@ void addAreas(const QuestionRows &rows, const std::string &stage, QuestionAnalys
     if (group.findings.empty())
         return;
     if (group.findings.size() > 1) {
-        const auto study = readerStudy(readings);
-        const auto mean = study ? singleTest(*study, {}, CovarianceMethod::Jackknife, Generalise::ReadersAndCases)
-                                : tl::make_unexpected(study.error());
-        Finding all{ "All readers", study ? static_cast<double>(study->cases.size()) : 0.0, {} };
-        all.estimate = mean ? mean->mean : Estimate{ .reason = mean.error().message };
-        group.findings.insert(group.findings.begin(), std::move(all));
+        if (const auto study = readerStudy(readings)) {
+            auto all = readerMeans(*study, {}, static_cast<double>(study->cases.size()), {});
+            group.findings.insert(
+                group.findings.begin(), std::make_move_iterator(all.begin()), std::make_move_iterator(all.end()));
+        }
     }
     analysis.plots.push_back(std::move(plot));
     analysis.groups.push_back(std::move(group));

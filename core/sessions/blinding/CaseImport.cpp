@@ -21,7 +21,7 @@ std::string pseudonym(const std::string &patient, std::uint64_t seed)
 }
 
 /// Which images of the study's edits differ from their sources, and by how much of their area.
-Result<NullRegions> regionsOf(const std::vector<ManifestCase> &manifest, const ImageReader &read)
+Result<std::vector<double>> sharesOf(const std::vector<ManifestCase> &manifest, const ImageReader &read)
 {
     std::vector<double> shares;
     for (const ManifestCase &one : manifest)
@@ -33,7 +33,7 @@ Result<NullRegions> regionsOf(const std::vector<ManifestCase> &manifest, const I
             if (const double share = changedShare(source.radiograph.stored, edited.radiograph.stored); share > 0.0)
                 shares.push_back(share);
         }
-    return NullRegions(std::move(shares));
+    return shares;
 }
 
 void addTruth(const Protocol &protocol, Case &one)
@@ -76,6 +76,7 @@ public:
         , m_read(read)
         , m_editor(editor)
         , m_regions(std::move(regions))
+        , m_known(settings.known)
     {
     }
 
@@ -89,6 +90,8 @@ public:
         one.truth = given.truth;
         one.lesions = given.lesions;
         std::string patient = given.patient;
+        std::vector<ReadImage> images;
+        std::string source;
         for (const ManifestCase::File &file : given.files) {
             const Arm *arm = m_protocol.arm(file.arm);
             if (arm == nullptr)
@@ -98,7 +101,21 @@ public:
             auto read = m_read(file.path);
             if (!read)
                 return fail(read.error().code, file.path.filename().string() + ": " + read.error().message);
-            ReadImage image = std::move(*read);
+            source += file.arm + "/" + imageHash(read->radiograph) + "\n";
+            images.push_back(std::move(*read));
+        }
+        Sha256 hash;
+        hash.add(source.data(), source.size());
+        source = hash.finish();
+        if (!m_known.insert(source).second) {
+            ++made.skipped;
+            return {};
+        }
+        made.sources[id] = source;
+        for (std::size_t i = 0; i < given.files.size(); ++i) {
+            const ManifestCase::File &file = given.files[i];
+            const Arm *arm = m_protocol.arm(file.arm);
+            ReadImage image = std::move(images[i]);
             if (patient.empty())
                 patient = image.patient;
             if (arm->kind == ArmKind::NullEdited && !m_settings.alreadyNullEdited) {
@@ -140,6 +157,7 @@ private:
     const ImageReader &m_read;
     CounterfactualEditor *m_editor;
     NullRegions m_regions;
+    std::set<std::string> m_known;
 };
 
 } // namespace
@@ -147,10 +165,12 @@ private:
 Result<ImportedCases> importCases(const Protocol &protocol, const std::vector<ManifestCase> &manifest,
     const ImportSettings &settings, const ImageReader &read, CounterfactualEditor *editor, const JobContext &job)
 {
-    CF_ASSIGN(NullRegions regions, regionsOf(manifest, read));
-    Importer importer(protocol, settings, read, editor, std::move(regions));
-    const std::vector<std::string> ids = drawIds(manifest.size(), settings);
     ImportedCases made;
+    CF_ASSIGN(made.editShares, sharesOf(manifest, read));
+    std::vector<double> shares = settings.editShares;
+    shares.insert(shares.end(), made.editShares.begin(), made.editShares.end());
+    Importer importer(protocol, settings, read, editor, NullRegions(std::move(shares)));
+    const std::vector<std::string> ids = drawIds(manifest.size(), settings);
     for (std::size_t i = 0; i < manifest.size(); ++i) {
         CF_TRY(job.checkStop());
         job.report({ static_cast<int>(i), static_cast<int>(manifest.size()), "Preparing cases" });

@@ -5,6 +5,7 @@
 #include "core/sessions/protocol/CaseManifest.h"
 
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -23,17 +24,24 @@ struct ImportedCases {
     std::vector<Case> cases;
     std::vector<StudyImage> images;
     int nullEdited = 0;
+    int skipped = 0; ///< Cases whose images are in the study, or earlier in the list, in the same arms.
+    std::map<std::string, std::string> sources; ///< Case → hash of its arms and the pixels of its files.
+    std::vector<double> editShares; ///< Of the image's area that each edit with a source changed.
 };
 
 /// Makes blinded cases of files: real images of null-edited arms go through the editor, every image becomes the
 /// session's own copy, ids are numbers drawn at random (never in a row, so that what was added first cannot be told),
 /// patients become pseudonyms, and whether an image is synthetic becomes the truth "synthetic" ("yes", "no"; of several
-/// images the index of the synthetic one as "synthetic-image"). `taken`: ids that the study has. `editor` may be null
-/// where no arm is null-edited, or with `alreadyNullEdited`. Errors: those of reading and editing; InvalidInput.
+/// images the index of the synthetic one as "synthetic-image"). A case whose files have the pixels of another one in
+/// the same arms is left out. Null edits take the sizes of regions of the edits in the list and of those before.
+/// `taken`: ids that the study has. `editor` may be null where no arm is null-edited, or with `alreadyNullEdited`.
+/// Errors: those of reading and editing; InvalidInput.
 struct ImportSettings {
     BlindingSettings blinding;
     bool alreadyNullEdited = false;
     std::set<std::string> taken;
+    std::set<std::string> known; ///< Hashes of sources that the study has; see ImportedCases::sources.
+    std::vector<double> editShares; ///< Of edits that came in before.
     std::uint64_t seed = 1;
 };
 Result<ImportedCases> importCases(const Protocol &protocol, const std::vector<ManifestCase> &manifest,

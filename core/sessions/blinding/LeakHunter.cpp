@@ -4,6 +4,7 @@
 #include "core/sessions/blinding/LeakFeatures.h"
 #include "core/sessions/reading/CaseSequence.h"
 #include "core/sessions/reading/ReadingOrder.h"
+#include "core/statistics/comparison/Wilcoxon.h"
 #include "core/statistics/roc/AreaUnderCurve.h"
 
 #include <nlohmann/json.hpp>
@@ -178,6 +179,22 @@ std::string strongestFeature(const std::vector<std::string> &names, const std::v
     return best;
 }
 
+/// Whether the few images of the two kinds lie apart in a feature beyond chance.
+bool liesApart(const std::vector<std::string> &names, const std::vector<LeakSample> &samples)
+{
+    constexpr double level = 0.05;
+    for (std::size_t f = 0; f < names.size(); ++f) {
+        std::vector<double> values;
+        for (const LeakSample &sample : samples)
+            values.push_back(sample.features[f]);
+        const RatedCases rated = ratedCases(values, samples);
+        const Number p = mannWhitney(rated.negative, rated.positive).exactP;
+        if (p && *p * static_cast<double>(names.size()) < level)
+            return true;
+    }
+    return false;
+}
+
 void describe(LeakChannel &channel)
 {
     static const std::map<std::string, std::pair<std::string, std::string>> titles{
@@ -195,8 +212,10 @@ void describe(LeakChannel &channel)
     char figures[64];
     std::snprintf(figures, sizeof figures, "AUC %.2f, %.2f to %.2f", channel.auc, channel.low, channel.high);
     if (channel.tooFew) {
-        channel.words = english + ": too few images to tell";
-        channel.japanese = japanese + "：画像が少なく判定できません";
+        channel.words = english + ": too few images to tell"
+            + (channel.differs ? ", but real and synthetic ones lie apart in " + channel.feature : "");
+        channel.japanese = japanese + "：画像が少なく判定できません"
+            + (channel.differs ? "（ただし実画像と合成画像に系統的な差があります）" : "");
         return;
     }
     channel.words = (channel.leaks ? "real and synthetic images differ in " : "") + english + " (" + figures
@@ -248,6 +267,9 @@ LeakChannel huntChannel(
         rate(scores, samples, channel);
         channel.feature = strongestFeature(names, samples);
         channel.leaks = channel.low > leakLimit;
+    } else if (synthetic > 0 && real > 0) {
+        channel.feature = strongestFeature(names, samples);
+        channel.differs = liesApart(names, samples);
     }
     describe(channel);
     return channel;
@@ -333,9 +355,10 @@ nlohmann::json toJson(const LeakReport &report)
 {
     nlohmann::json channels = nlohmann::json::array();
     for (const LeakChannel &channel : report.channels)
-        channels.push_back({ { "name", channel.name }, { "auc", channel.auc }, { "low", channel.low },
-            { "high", channel.high }, { "leaks", channel.leaks }, { "too_few", channel.tooFew },
-            { "feature", channel.feature }, { "words", channel.words }, { "japanese", channel.japanese } });
+        channels.push_back(
+            { { "name", channel.name }, { "auc", channel.auc }, { "low", channel.low }, { "high", channel.high },
+                { "leaks", channel.leaks }, { "too_few", channel.tooFew }, { "differs", channel.differs },
+                { "feature", channel.feature }, { "words", channel.words }, { "japanese", channel.japanese } });
     return { { "real", report.real }, { "synthetic", report.synthetic }, { "limit", leakLimit },
         { "channels", channels } };
 }
@@ -354,6 +377,7 @@ Result<LeakReport> leakReportFromJson(const nlohmann::json &json)
             one.at("high").get_to(channel.high);
             one.at("leaks").get_to(channel.leaks);
             one.at("too_few").get_to(channel.tooFew);
+            channel.differs = one.value("differs", false); // Not in reports of before.
             one.at("feature").get_to(channel.feature);
             one.at("words").get_to(channel.words);
             one.at("japanese").get_to(channel.japanese);

@@ -22,6 +22,9 @@ struct LeakChannel {
     double high = 1.0;
     bool leaks = false; ///< `low` above the limit.
     bool tooFew = false; ///< Fewer than ten images of a kind: no figure says anything.
+    /// Too few for a figure, yet some feature lies apart in the two kinds beyond chance (Mann–Whitney, exact,
+    /// Bonferroni over the features of the channel).
+    bool differs = false;
     std::string feature; ///< The one that tells most by itself.
     std::string words; ///< For the coordinator.
     std::string japanese;

@@ -2,6 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <map>
+#include <set>
+
 namespace cf::sessions {
 
 namespace {
@@ -15,6 +18,45 @@ bool needsEditor(const CaseAddition &addition, const Protocol &protocol, const s
             if (const Arm *arm = protocol.arm(file.arm); arm != nullptr && arm->kind == ArmKind::NullEdited)
                 return true;
     return false;
+}
+
+/// What earlier additions have left in the audit.
+struct EarlierCases {
+    std::map<std::string, std::string> sources; ///< Case → hash of its source.
+    std::vector<double> shares;
+    std::set<std::string> ofUsualSize; ///< Null-edited cases whose regions were drawn without knowing any edit's.
+};
+
+EarlierCases earlierCases(const std::vector<AuditRecord> &audit)
+{
+    EarlierCases earlier;
+    for (const AuditRecord &record : audit) {
+        const auto content = nlohmann::json::parse(record.content, nullptr, false);
+        if (record.kind != "blinded" || !content.is_object())
+            continue;
+        const nlohmann::json sources = content.value("sources", nlohmann::json::object());
+        for (const auto &[id, source] : sources.items())
+            if (source.is_string())
+                earlier.sources[id] = source.get<std::string>();
+        for (const auto &share : content.value("edit_shares", nlohmann::json::array()))
+            if (share.is_number())
+                earlier.shares.push_back(share.get<double>());
+        for (const auto &id : content.value("of_usual_size", nlohmann::json::array()))
+            if (id.is_string())
+                earlier.ofUsualSize.insert(id.get<std::string>());
+    }
+    return earlier;
+}
+
+/// Cases with an image that the model null-edits.
+std::set<std::string> nullEditedOf(const Protocol &protocol, const std::vector<Case> &cases)
+{
+    std::set<std::string> found;
+    for (const Case &one : cases)
+        for (const CaseImage &image : one.images)
+            if (const Arm *arm = protocol.arm(image.arm); arm != nullptr && arm->kind == ArmKind::NullEdited)
+                found.insert(one.id);
+    return found;
 }
 
 } // namespace
@@ -33,16 +75,35 @@ Result<AddedCases> addCases(
     settings.blinding.size = addition.size;
     settings.alreadyNullEdited = addition.alreadyNullEdited;
     settings.seed = study.protocol.order.seed;
-    for (const Case &one : study.cases)
+    CF_ASSIGN(const auto audit, store.audit());
+    const EarlierCases earlier = earlierCases(audit);
+    settings.editShares = earlier.shares;
+    int usual = 0;
+    for (const Case &one : study.cases) {
         settings.taken.insert(one.id);
+        if (const auto source = earlier.sources.find(one.id); source != earlier.sources.end())
+            settings.known.insert(source->second);
+        usual += earlier.ofUsualSize.contains(one.id) ? 1 : 0;
+    }
     CF_ASSIGN(
         const ImportedCases made, importCases(study.protocol, manifest, settings, addition.read, editor.get(), job));
-    CF_TRY(store.putCases(made.cases, made.images));
+    if (usual > 0 && !made.editShares.empty())
+        return fail(ErrorCode::InvalidInput,
+            std::to_string(usual)
+                + " null-edited images are in the study already, their regions drawn before any edit was known: "
+                  "regions of other sizes would tell them from these edits. Take them out, add the edits, then them.");
+    if (!made.cases.empty())
+        CF_TRY(store.putCases(made.cases, made.images));
+    std::set<std::string> ofUsualSize;
+    if (made.nullEdited > 0 && earlier.shares.empty() && made.editShares.empty())
+        ofUsualSize = nullEditedOf(study.protocol, made.cases);
     CF_TRY(store.note("coordinator", "blinded",
-        nlohmann::json{ { "size", addition.size }, { "null_edited", made.nullEdited },
+        nlohmann::json{ { "size", addition.size }, { "null_edited", made.nullEdited }, { "skipped", made.skipped },
+            { "sources", made.sources }, { "edit_shares", made.editShares }, { "of_usual_size", ofUsualSize },
             { "model", editor ? editor->model().name : "" }, { "plate", "neutral study mark in the copies" } }
             .dump()));
-    return AddedCases{ static_cast<int>(made.cases.size()), static_cast<int>(made.images.size()), made.nullEdited };
+    return AddedCases{ static_cast<int>(made.cases.size()), static_cast<int>(made.images.size()), made.nullEdited,
+        made.skipped };
 }
 
 } // namespace cf::sessions

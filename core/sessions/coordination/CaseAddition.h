@@ -22,10 +22,13 @@ struct AddedCases {
     int cases = 0;
     int images = 0;
     int nullEdited = 0;
+    int skipped = 0; ///< Were in the study already, in the same arms: the same pixels of the source.
 };
 
-/// Makes blinded cases of a list and puts them into the study, all or none; what was done stands in the audit.
-/// Errors: InvalidInput for a sealed study and what importCases() refuses; those of reading, editing and the store.
+/// Makes blinded cases of a list and puts them into the study, all or none; what was done stands in the audit. Null
+/// edits take the sizes of all edits whose source is known, in this list or before. Errors: InvalidInput for a sealed
+/// study, for edits with a source where null edits were made before without knowing any, and what importCases()
+/// refuses; those of reading, editing and the store.
 Result<AddedCases> addCases(
     StudyStore &store, const std::vector<ManifestCase> &manifest, const CaseAddition &addition, const JobContext &job);
 

@@ -129,7 +129,11 @@ Result<> sendToAdjudication(StudyStore &store, const Reader &judge, const std::v
     for (const std::string &id : sent.cases)
         if (study.find(id) == nullptr)
             return fail(ErrorCode::InvalidInput, "The study has no case " + id + ".");
-    CF_TRY(store.putReader(sent));
+    const Reader *known = study.reader(sent.id);
+    if (known != nullptr && known->role != ReaderRole::Reader && !known->cases.empty())
+        CF_TRY(store.addCasesToReader(sent.id, sent.cases)); // What was sent before stays theirs.
+    else
+        CF_TRY(store.putReader(sent));
     return store.note(
         "coordinator", "adjudication", nlohmann::json{ { "to", sent.id }, { "cases", sent.cases } }.dump());
 }

@@ -31,7 +31,8 @@ struct Disagreement {
 Result<std::vector<Disagreement>> disagreements(StudyStore &store, double limit, const std::string &question = {});
 
 /// Gives cases to an adjudicator or a consensus meeting (`judge.role`), who reads them as any reader does, without the
-/// answers of others. Errors: InvalidInput for a role of Reader, without cases, or for one who has answered already.
+/// answers of others; after those that were given before, as often as wanted. Errors: InvalidInput for a role of
+/// Reader, without cases, or for a reader of that name who has answered.
 Result<> sendToAdjudication(StudyStore &store, const Reader &judge, const std::vector<std::string> &cases);
 
 /// All of it as a table for people.

@@ -1,5 +1,7 @@
 #include "core/sessions/coordination/StudyStatus.h"
 
+#include "core/sessions/protocol/CaseArm.h"
+
 #include <nlohmann/json.hpp>
 
 namespace cf::sessions {
@@ -75,7 +77,7 @@ Result<StudyStatus> studyStatus(StudyStore &store)
     for (const Case &one : status.study.cases) {
         status.trainingCases += one.isTraining ? 1 : 0;
         if (!one.isTraining)
-            ++status.casesOfArm[one.arm()];
+            ++status.casesOfArm[armOf(status.study.protocol, one)];
     }
     for (const Reader &reader : status.study.readers) {
         CF_ASSIGN(auto one, statusOf(store, status.study, reader));

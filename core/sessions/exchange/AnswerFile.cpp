@@ -1,4 +1,5 @@
 #include "core/base/AtomicFile.h"
+#include "core/sessions/SealedProtocol.h"
 #include "core/sessions/exchange/ReaderPackage.h"
 #include "core/sessions/packages/Encryption.h"
 #include "core/sessions/protocol/ProtocolJson.h"
@@ -51,6 +52,49 @@ Result<> checkChainOf(const std::vector<AuditRecord> &records, const std::vector
     return {};
 }
 
+/// What is known of a reader's own record from earlier merges.
+struct MergedChain {
+    std::int64_t sequence = 0; ///< Of its last record then; 0: not merged before.
+    std::string hash;
+};
+
+/// Of the copy whose first record has the hash `start`; a reader may have read on two machines.
+MergedChain mergedBefore(const std::vector<AuditRecord> &audit, const std::string &reader, const std::string &start)
+{
+    MergedChain last;
+    for (const AuditRecord &record : audit) {
+        const json content = json::parse(record.content, nullptr, false);
+        if (record.kind != "merged" || !content.is_object() || content.value("reader", json()) != reader
+            || content.value("chain_start", json()) != start)
+            continue;
+        const auto sequence = content.value("chain_length", std::int64_t(0));
+        if (sequence > last.sequence)
+            last = { sequence, content.value("chain_end", std::string()) };
+    }
+    return last;
+}
+
+Result<> checkContinues(const std::vector<AuditRecord> &records, const MergedChain &before)
+{
+    for (const AuditRecord &record : records)
+        if (record.sequence == before.sequence && record.hash != before.hash)
+            return fail(ErrorCode::InvalidInput,
+                "The answer file was altered: what an earlier merge has seen of the reader's record was rewritten.");
+    return {};
+}
+
+/// Pauses, breaks and the like that came after the last merge, as they were recorded.
+json eventsAfter(const std::vector<AuditRecord> &records, std::int64_t sequence)
+{
+    json events = json::array();
+    for (const AuditRecord &record : records)
+        if (record.sequence > sequence
+            && (record.kind == "started" || record.kind == "paused" || record.kind == "resumed"
+                || record.kind == "break"))
+            events.push_back({ { "time", record.time }, { "kind", record.kind } });
+    return events;
+}
+
 } // namespace
 
 Result<> writeAnswerFile(StudyStore &readerCopy, const std::string &reader, const std::filesystem::path &file)
@@ -97,19 +141,27 @@ Result<MergeReport> mergeAnswerFile(StudyStore &store, const std::filesystem::pa
         return fail(ErrorCode::InvalidInput, name + " belongs to another study; nothing was merged.");
     if (study.isClosed)
         return fail(ErrorCode::InvalidInput, "The study is closed; nothing was merged.");
-    CF_ASSIGN(const std::string key, store.answerKey());
-    CF_ASSIGN(const std::string plain, decrypt(rest.str(), key, header, name));
+    CF_ASSIGN(const std::string secret, store.answerKey());
+    CF_ASSIGN(const std::string plain, decrypt(rest.str(), keyOfReader(secret, report.reader), header, name));
     CF_ASSIGN(const json contents, parseJson(plain, name));
     std::vector<Reading> readings;
     for (const json &one : contents.value("answers", json::array())) {
-        CF_ASSIGN(auto reading, readingFromJson(study.protocol, one));
+        // By the protocol under which it was read; the study may have been amended since.
+        const json named = one.is_object() ? one.value("seal", json()) : json();
+        const std::string under = named.is_string() ? named.get<std::string>() : std::string();
+        CF_ASSIGN(auto reading, readingFromJson(protocolOfSeal(study.seals, under, study.protocol), one));
         const auto isSeal = [&](const Seal &seal) { return seal.hash == reading.seal; };
         if (reading.key.reader != report.reader || std::ranges::none_of(study.seals, isSeal))
             return fail(ErrorCode::InvalidInput,
                 name + " holds answers to a protocol that was never sealed here; nothing was merged.");
         readings.push_back(std::move(reading));
     }
-    CF_TRY(checkChainOf(auditFrom(contents.value("audit", json::array())), readings));
+    const auto chain = auditFrom(contents.value("audit", json::array()));
+    CF_TRY(checkChainOf(chain, readings));
+    CF_ASSIGN(const auto audit, store.audit());
+    const std::string start = chain.empty() ? std::string() : chain.front().hash;
+    const MergedChain before = mergedBefore(audit, report.reader, start);
+    CF_TRY(checkContinues(chain, before));
     for (const Reading &reading : readings) {
         CF_ASSIGN(const auto outcome, store.importReading(reading, file.filename().string()));
         report.added += outcome == StudyStore::Import::New ? 1 : 0;
@@ -119,7 +171,10 @@ Result<MergeReport> mergeAnswerFile(StudyStore &store, const std::filesystem::pa
     }
     CF_TRY(store.note("coordinator", "merged",
         json{ { "file", file.filename().string() }, { "reader", report.reader }, { "added", report.added },
-            { "known", report.known }, { "conflicts", report.conflicts } }
+            { "known", report.known }, { "conflicts", report.conflicts }, { "chain_start", start },
+            { "chain_length", chain.empty() ? 0 : chain.back().sequence },
+            { "chain_end", chain.empty() ? std::string() : chain.back().hash },
+            { "clock_set_back", timesSetBack(chain) }, { "events", eventsAfter(chain, before.sequence) } }
             .dump()));
     return report;
 }

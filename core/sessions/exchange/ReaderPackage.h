@@ -25,7 +25,7 @@ struct OpenedPackage {
 };
 Result<OpenedPackage> openReaderPackage(const std::filesystem::path &file, const std::string &passphrase);
 
-/// Writes what the reader has answered so far into one file for the coordinator, encrypted with the study's own key.
+/// Writes what the reader has answered so far into one file for the coordinator, encrypted with the reader's own key.
 /// Replaces an earlier one of the same name only where it is an answer file. Errors: Io.
 Result<> writeAnswerFile(StudyStore &readerCopy, const std::string &reader, const std::filesystem::path &file);
 
@@ -37,7 +37,9 @@ struct MergeReport {
     std::vector<std::string> conflicts; ///< Keys that have other answers; both are kept.
 };
 /// Adds the answers of a file; again and again with the same outcome. Errors: InvalidInput for a file of another study,
-/// of a protocol that was never sealed here, or one that was altered; then nothing is merged.
+/// of a protocol that was never sealed here, one that was altered, or one whose record was rewritten since an earlier
+/// merge; then nothing is merged. What happened beside answers (pauses, breaks), the end of the reader's own record and
+/// places where their clock was set back stand in the audit.
 Result<MergeReport> mergeAnswerFile(StudyStore &study, const std::filesystem::path &file);
 
 } // namespace cf::sessions

@@ -37,6 +37,15 @@ std::string randomKey()
     return key;
 }
 
+std::string keyOfReader(const std::string &secret, const std::string &reader)
+{
+    ready();
+    const std::string words = "contrafact answers of reader " + reader;
+    std::string key(crypto_secretstream_xchacha20poly1305_KEYBYTES, '\0');
+    crypto_generichash(bytesOf(key), key.size(), bytesOf(words), words.size(), bytesOf(secret), secret.size());
+    return key;
+}
+
 KeySettings newKeySettings()
 {
     ready();

@@ -12,6 +12,9 @@ namespace cf::sessions {
 /// A key drawn at random, 32 bytes.
 std::string randomKey();
 
+/// A reader's own key, derived from the study's secret (BLAKE2b), so that nobody who has one can make another's.
+std::string keyOfReader(const std::string &secret, const std::string &reader);
+
 /// What makes a key of a passphrase the same again; not secret.
 struct KeySettings {
     std::string salt; ///< 16 bytes, drawn at random.

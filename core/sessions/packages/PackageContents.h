@@ -14,7 +14,7 @@ namespace cf::sessions {
 /// What a reader's copy of a study is made from.
 struct PackageContents {
     std::string study; ///< Its id.
-    std::string answerKey; ///< 32 bytes; answer files are encrypted with it.
+    std::string answerKey; ///< 32 bytes, this reader's own; their answer files are encrypted with it.
     Protocol protocol;
     std::vector<Case> cases; ///< Blinded; in the reader's order.
     Reader reader; ///< Id alone.

@@ -38,7 +38,7 @@ struct Case {
     std::vector<TrueLesion> lesions;
     bool operator==(const Case &) const = default;
 
-    /// Its only arm; for cases of several panes that of the image to be found, the last of the protocol's arms.
+    /// The arm of a case of one image; see armOf() for cases of several.
     const std::string &arm() const { return images.back().arm; }
 };
 

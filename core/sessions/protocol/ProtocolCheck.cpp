@@ -1,5 +1,6 @@
 #include "core/sessions/protocol/ProtocolCheck.h"
 
+#include "core/sessions/protocol/CaseArm.h"
 #include "core/sessions/protocol/ProtocolKeys.h"
 
 #include <nlohmann/json.hpp>
@@ -273,7 +274,7 @@ Result<> checkCases(const Protocol &protocol, const std::vector<Case> &cases)
                     "Case \"" + one.id + "\" is of arm \"" + image.arm + "\", which the protocol does not have.");
         if (protocol.design != Design::PairedSessions || one.isTraining)
             continue;
-        if (one.pair.empty() || !pairs[one.pair].insert(one.arm()).second)
+        if (one.pair.empty() || !pairs[one.pair].insert(armOf(protocol, one)).second)
             return wrong("Case \"" + one.id
                 + "\" needs a \"pair\" of its own arm: paired sessions show each pair once "
                   "in every arm.");

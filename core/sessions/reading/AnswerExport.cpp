@@ -1,6 +1,7 @@
 #include "core/sessions/reading/AnswerExport.h"
 
 #include "core/base/CsvTable.h"
+#include "core/sessions/protocol/CaseArm.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/reading/AnswerCheck.h"
 #include "core/sessions/reading/ReadingJson.h"
@@ -49,7 +50,7 @@ std::vector<ExportRow> exportRows(const Study &study, const std::vector<Reading>
         row.reader = study.protocol.namesReaders && reader != nullptr && !reader->name.empty() ? reader->name
                                                                                                : reading.key.reader;
         row.caseId = reading.key.caseId;
-        row.arm = one != nullptr ? one->arm() : "";
+        row.arm = one != nullptr ? armOf(study.protocol, *one) : "";
         row.pair = one != nullptr ? one->pair : "";
         row.stage = reading.key.stage;
         row.attempt = reading.key.attempt;

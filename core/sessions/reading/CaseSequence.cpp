@@ -16,13 +16,13 @@ constexpr int maximumTries = 200; ///< Of random orders before one that keeps pa
 
 using ArmSequence = std::vector<std::size_t>; ///< Index of the arm at each place.
 
-std::vector<std::size_t> countsByArm(const std::vector<const Case *> &cases, const std::vector<std::string> &arms)
+std::vector<std::size_t> countsByArm(const std::vector<const Case *> &cases, const SequenceRules &rules)
 {
-    std::vector<std::size_t> counts(arms.size(), 0);
+    std::vector<std::size_t> counts(rules.arms.size(), 0);
     for (const Case *one : cases) {
-        const auto arm = std::ranges::find(arms, one->arm());
-        if (arm != arms.end())
-            ++counts[static_cast<std::size_t>(arm - arms.begin())];
+        const auto arm = std::ranges::find(rules.arms, rules.armOf(*one));
+        if (arm != rules.arms.end())
+            ++counts[static_cast<std::size_t>(arm - rules.arms.begin())];
     }
     return counts;
 }
@@ -59,9 +59,9 @@ ArmSequence shuffledArms(const std::vector<std::size_t> &counts, RandomStream &o
 class Waiting
 {
 public:
-    Waiting(const std::vector<const Case *> &cases, int gap, RandomStream &stream)
+    Waiting(const std::vector<const Case *> &cases, const SequenceRules &rules, RandomStream &stream)
         : m_cases(cases)
-        , m_gap(gap)
+        , m_rules(rules)
     {
         shuffle(m_cases, stream);
         for (const Case *one : m_cases)
@@ -76,7 +76,7 @@ public:
         int bestLeft = -1;
         for (std::size_t i = 0; i < m_cases.size(); ++i) {
             const Case *one = m_cases[i];
-            if ((!arm.empty() && one->arm() != arm) || !mayCome(one->patient, place))
+            if ((!arm.empty() && m_rules.armOf(*one) != arm) || !mayCome(one->patient, place))
                 continue;
             const int left = one->patient.empty() ? 0 : m_left[one->patient];
             if (left > bestLeft) {
@@ -99,11 +99,11 @@ private:
     bool mayCome(const std::string &patient, int place) const
     {
         const auto seen = m_seen.find(patient);
-        return patient.empty() || seen == m_seen.end() || place - seen->second > m_gap;
+        return patient.empty() || seen == m_seen.end() || place - seen->second > m_rules.patientGap;
     }
 
     std::vector<const Case *> m_cases;
-    int m_gap;
+    const SequenceRules &m_rules;
     std::map<std::string, int> m_left;
     std::map<std::string, int> m_seen;
 };
@@ -112,7 +112,7 @@ private:
 std::optional<std::vector<CaseSequence::Item>> place(const std::vector<const Case *> &cases, const SequenceRules &rules,
     const ArmSequence &sequence, RandomStream &stream)
 {
-    Waiting waiting(cases, rules.patientGap, stream);
+    Waiting waiting(cases, rules, stream);
     std::vector<CaseSequence::Item> items;
     for (std::size_t i = 0; i < cases.size(); ++i) {
         const Case *taken = waiting.take(sequence.empty() ? "" : rules.arms[sequence[i]], static_cast<int>(i));
@@ -188,11 +188,11 @@ std::vector<std::size_t> repeatsByArm(const std::vector<std::size_t> &counts, do
 Result<> insertRepeats(
     CaseSequence &sequence, const std::vector<const Case *> &cases, const SequenceRules &rules, RandomStream &stream)
 {
-    const auto wanted = repeatsByArm(countsByArm(cases, rules.arms), rules.repeatShare);
+    const auto wanted = repeatsByArm(countsByArm(cases, rules), rules.repeatShare);
     for (std::size_t arm = 0; arm < rules.arms.size(); ++arm) {
         std::vector<const Case *> candidates;
         for (const Case *one : cases)
-            if (one->arm() == rules.arms[arm])
+            if (rules.armOf(*one) == rules.arms[arm])
                 candidates.push_back(one);
         shuffle(candidates, stream);
         std::size_t done = 0;
@@ -224,7 +224,7 @@ Result<CaseSequence> arrange(
     CaseSequence sequence;
     if (cases.empty())
         return sequence;
-    const auto counts = countsByArm(cases, rules.arms);
+    const auto counts = countsByArm(cases, rules);
     std::vector<std::size_t> present; // A session may lack an arm, as an adjudicator's does.
     for (std::size_t arm = 0; arm < counts.size(); ++arm)
         if (counts[arm] > 0)

@@ -5,6 +5,8 @@
 #include "core/sessions/protocol/Case.h"
 #include "core/sessions/protocol/Protocol.h"
 
+#include <functional>
+#include <string>
 #include <vector>
 
 namespace cf::sessions {
@@ -22,6 +24,7 @@ struct CaseSequence {
 /// What decides one session's order.
 struct SequenceRules {
     std::vector<std::string> arms; ///< Keys, in the protocol's order.
+    std::function<std::string(const Case &)> armOf; ///< The arm of a case.
     int row = 0; ///< The reader's, of the Latin square.
     int patientGap = 0;
     double repeatShare = 0.0;

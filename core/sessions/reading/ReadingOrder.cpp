@@ -1,5 +1,6 @@
 #include "core/sessions/reading/ReadingOrder.h"
 
+#include "core/sessions/protocol/CaseArm.h"
 #include "core/sessions/reading/CaseSequence.h"
 
 #include <algorithm>
@@ -46,13 +47,13 @@ std::vector<const Case *> versionsFor(
     for (const Case *one : cases) {
         const auto pair = static_cast<std::size_t>(std::ranges::find(pairs, one->pair) - pairs.begin());
         const std::size_t arm = (pair + static_cast<std::size_t>(row) + session) % protocol.arms.size();
-        if (one->arm() == protocol.arms[arm].key)
+        if (armOf(protocol, *one) == protocol.arms[arm].key)
             chosen.push_back(one);
     }
     return chosen;
 }
 
-/// Where the last image of each case stands on the screen: every pane equally often.
+/// Where the image to be found of each case stands on the screen: every pane equally often.
 class PaneDeck
 {
 public:
@@ -62,7 +63,8 @@ public:
     {
     }
 
-    std::vector<int> deal()
+    /// `found`: index of the image to be found.
+    std::vector<int> deal(int found)
     {
         if (m_deck.empty()) {
             for (int time = 0; time < 2; ++time)
@@ -71,10 +73,11 @@ public:
             shuffle(m_deck, m_stream);
         }
         std::vector<int> others;
-        for (int image = 0; image + 1 < m_panes; ++image)
-            others.push_back(image);
+        for (int image = 0; image < m_panes; ++image)
+            if (image != found)
+                others.push_back(image);
         shuffle(others, m_stream);
-        others.insert(others.begin() + m_deck.back(), m_panes - 1);
+        others.insert(others.begin() + m_deck.back(), found);
         m_deck.pop_back();
         return others;
     }
@@ -104,9 +107,10 @@ Result<CaseSequence> arranged(const Reader &reader, const std::vector<const Case
     return sequence;
 }
 
-void addSteps(std::vector<ReadingStep> &steps, const Session &session, const Case &one, int attempt, PaneDeck &panes)
+void addSteps(
+    std::vector<ReadingStep> &steps, const Session &session, const Case &one, int found, int attempt, PaneDeck &panes)
 {
-    const std::vector<int> places = panes.deal();
+    const std::vector<int> places = panes.deal(found);
     for (const Stage *stage : session.stages)
         steps.push_back({ static_cast<int>(steps.size()) + 1, one.id, stage->id, attempt, one.isTraining, places });
 }
@@ -132,6 +136,8 @@ Result<ReadingOrder> readingOrder(const Protocol &protocol, const std::vector<Ca
         rules.repeatShare = protocol.repeats.share;
         rules.repeatGap = protocol.repeats.gap;
     }
+    rules.armOf = [&protocol](const Case &one) { return armOf(protocol, one); };
+    const auto foundIn = [&protocol](const Case &one) { return static_cast<int>(imageToFind(protocol, one)); };
     ReadingOrder order;
     const RandomStream study(protocol.order.seed, "reading order");
     const std::string who = protocol.order.sameForAll ? "all readers" : "reader " + reader.id;
@@ -143,7 +149,7 @@ Result<ReadingOrder> readingOrder(const Protocol &protocol, const std::vector<Ca
         PaneDeck panes(protocol.panes, own.child("panes"));
         if (sessions[i].asksSomethingNew)
             for (const Case *one : training)
-                addSteps(order.steps, sessions[i], *one, 1, panes);
+                addSteps(order.steps, sessions[i], *one, foundIn(*one), 1, panes);
         const auto chosen = protocol.design == Design::PairedSessions
             ? versionsFor(protocol, serious, rules.row, i, study.child("pairs"))
             : serious;
@@ -152,7 +158,7 @@ Result<ReadingOrder> readingOrder(const Protocol &protocol, const std::vector<Ca
                 reader, chosen, rules, study.child(name + ", square " + std::to_string(square)), own.child("cases")));
         order.isLatinSquare = order.isLatinSquare && sequence.isLatinSquare;
         for (const auto &item : sequence.items)
-            addSteps(order.steps, sessions[i], *item.item, item.attempt, panes);
+            addSteps(order.steps, sessions[i], *item.item, foundIn(*item.item), item.attempt, panes);
     }
     return order;
 }

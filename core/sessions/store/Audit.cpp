@@ -2,6 +2,7 @@
 
 #include "core/base/Sha256.h"
 #include "core/sessions/protocol/ProtocolJson.h"
+#include "core/sessions/values/Times.h"
 
 #include <nlohmann/json.hpp>
 
@@ -15,6 +16,18 @@ std::string hashOf(const AuditRecord &record)
     Sha256 hash;
     hash.add(text.data(), text.size());
     return hash.finish();
+}
+
+std::vector<std::int64_t> timesSetBack(const std::vector<AuditRecord> &records)
+{
+    std::vector<std::int64_t> found;
+    for (std::size_t i = 1; i < records.size(); ++i) {
+        const auto before = timeFromText(records[i - 1].time);
+        const auto after = timeFromText(records[i].time);
+        if (before && after && std::chrono::duration<double>(*before - *after).count() > clockTolerance)
+            found.push_back(records[i].sequence);
+    }
+    return found;
 }
 
 std::vector<Tampering> checkChain(const std::vector<AuditRecord> &records)

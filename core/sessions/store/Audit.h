@@ -31,6 +31,13 @@ struct Tampering {
     bool operator==(const Tampering &) const = default;
 };
 
+/// Clocks of two computers that write to one study may differ by so much, in seconds, before it is said.
+inline constexpr double clockTolerance = 60.0;
+
+/// Numbers of the records that are older than the one before them by more than `clockTolerance`: the clock was set
+/// back.
+std::vector<std::int64_t> timesSetBack(const std::vector<AuditRecord> &records);
+
 /// Checks the chain by itself: links, hashes, sequence.
 std::vector<Tampering> checkChain(const std::vector<AuditRecord> &records);
 

@@ -3,6 +3,10 @@
 #include "core/sessions/store/KnownHeads.h"
 #include "core/sessions/store/Records.h"
 
+#include <nlohmann/json.hpp>
+
+#include <set>
+
 namespace cf::sessions::store {
 
 namespace {
@@ -37,8 +41,18 @@ Result<> checkHeads(Database &database, const std::vector<AuditRecord> &records,
         found.push_back({ "head-changed", noun, "The head of the " + noun + " is not its last audit record." });
     if (head)
         checkHead(*head, records, "The " + noun + " itself names records", noun, found);
-    if (const auto local = knownHead(id.value_or("")))
-        checkHead(*local, records, "This computer has written records", noun, found);
+    // Under the number in the first record too: who changes the fact does not make this computer forget.
+    std::set<std::string> names{ id.value_or("") };
+    if (!records.empty()) {
+        const auto created = nlohmann::json::parse(records.front().content, nullptr, false);
+        const auto study = created.is_object() ? created.find("study") : created.end();
+        if (study != created.end() && study->is_string())
+            names.insert(study->get<std::string>()
+                + (records.front().actor == "coordinator" ? "" : "-" + records.front().actor));
+    }
+    for (const std::string &name : names)
+        if (const auto local = knownHead(name))
+            checkHead(*local, records, "This computer has written records", noun, found);
     if (knownHeadText.empty())
         return {};
     const auto given = headFromText(knownHeadText);

@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -27,6 +28,13 @@ struct Written {
     std::map<std::int64_t, json> conflicts;
     std::string closedAt;
     std::string protocol; ///< Hash before sealing.
+    json created; ///< Content of the first record.
+    std::string creator;
+    std::string answerKey; ///< Hash; empty: none was drawn, or by a version that did not record it.
+    std::map<int, AuditRecord> sealing; ///< Version → the record that tells of the seal.
+
+    /// A reader's own copy was made by that reader's name; no fact of the store decides what is checked.
+    bool isReaderCopy() const { return created.contains("reader_copy") || creator != "coordinator"; }
 };
 
 std::string text(const json &object, const char *name)
@@ -35,13 +43,24 @@ std::string text(const json &object, const char *name)
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+int numberIn(const json &object, const char *name)
+{
+    const auto found = object.is_object() ? object.find(name) : object.end();
+    return found != object.end() && found->is_number_integer() ? found->get<int>() : 0;
+}
+
 Written readAudit(const std::vector<AuditRecord> &records)
 {
     Written written;
     for (const AuditRecord &record : records) {
         const json content = json::parse(record.content, nullptr, false);
-        if (record.kind == "created")
+        if (record.kind == "created") {
             written.protocol = text(content, "protocol_sha256");
+            written.created = content.is_object() ? content : json::object();
+            written.creator = record.actor;
+            written.answerKey = text(content, "answer_key_sha256");
+        } else if (record.kind == "answer-key")
+            written.answerKey = text(content, "sha256");
         else if (record.kind == "protocol")
             written.protocol = text(content, "sha256");
         else if (record.kind == "cases" && content.is_object() && content.contains("put"))
@@ -56,9 +75,11 @@ Written readAudit(const std::vector<AuditRecord> &records)
             written.readers[text(content, "id")] = text(content, "sha256");
         else if (record.kind == "order")
             written.orders[text(content, "reader")] = text(content, "sha256");
-        else if (record.kind == "sealed" || record.kind == "amended")
-            written.seals[content.is_object() ? content.value("version", 0) : 0] = text(content, "sha256");
-        else if (record.kind == "answer")
+        else if (record.kind == "sealed" || record.kind == "amended") {
+            const int version = numberIn(content, "version");
+            written.seals[version] = text(content, "sha256");
+            written.sealing[version] = record;
+        } else if (record.kind == "answer")
             written.answers[record.sequence] = content;
         else if (record.kind == "conflict")
             written.conflicts[record.sequence] = content;
@@ -84,6 +105,8 @@ public:
             m_found.push_back(std::move(one));
         m_written = readAudit(m_records);
         CF_TRY(checkHeads(m_database, m_records, knownHeadText, m_found));
+        CF_TRY(checkTables());
+        CF_TRY(checkFacts());
         CF_TRY(checkContents("cases", "case", m_written.cases));
         CF_TRY(checkContents("readers", "reader", m_written.readers));
         CF_TRY(checkOrders());
@@ -91,9 +114,6 @@ public:
         CF_TRY(checkImages());
         CF_TRY(checkAnswers());
         CF_TRY(checkConflicts());
-        CF_ASSIGN(const auto closed, fact(m_database, "closed"));
-        if (closed.value_or("") != m_written.closedAt)
-            report("closed-changed", "study", "Whether the study is closed is not what the audit says.");
         return {};
     }
 
@@ -101,6 +121,57 @@ private:
     void report(const char *what, const std::string &where, const std::string &words)
     {
         m_found.push_back({ what, where, words });
+    }
+
+    /// Nothing that acts by itself (triggers, views, rules), and no table of somebody else.
+    Result<> checkTables()
+    {
+        const auto rows = m_database.isServer()
+            ? m_database.rows(QStringLiteral(
+                "SELECT 'table', table_name FROM information_schema.tables WHERE table_schema = current_schema() "
+                "UNION SELECT 'trigger', trigger_name FROM information_schema.triggers "
+                "WHERE trigger_schema = current_schema() "
+                "UNION SELECT 'rule', rulename FROM pg_rules WHERE schemaname = current_schema()"))
+            : m_database.rows(QStringLiteral(
+                "SELECT type, name FROM sqlite_master WHERE NOT (type = 'index' AND name LIKE 'sqlite_autoindex_%') "
+                "AND name NOT LIKE 'sqlite_stat%'"));
+        CF_TRY(rows);
+        const std::set<std::string> known{ "facts", "cases", "images", "readers", "steps", "seals", "answers", "audit",
+            "conflicts" };
+        for (const Row &row : *rows)
+            if (textAt(row, 0) != "table" || !known.contains(textAt(row, 1)))
+                report("schema-changed", textAt(row, 0) + " " + textAt(row, 1),
+                    "The database has something that no version of the program made.");
+        return {};
+    }
+
+    /// What is said of the study as a whole: each fact follows from the chain.
+    Result<> checkFacts()
+    {
+        CF_ASSIGN(const auto rows, m_database.rows(QStringLiteral("SELECT name, value FROM facts")));
+        std::map<std::string, std::string> facts;
+        for (const Row &row : rows)
+            facts[textAt(row, 0)] = textAt(row, 1);
+        const auto value = [&](const char *name) {
+            const auto found = facts.find(name);
+            return found == facts.end() ? std::string() : found->second;
+        };
+        const std::string study = text(m_written.created, "study");
+        const std::string reader = m_written.isReaderCopy() ? m_written.creator : std::string();
+        if (value("id") != study + (reader.empty() ? "" : "-" + reader))
+            report("id-changed", "study", "The number of the study is not the one under which it was made.");
+        if (value("reader_copy") != reader || value("study") != (reader.empty() ? "" : study))
+            report("copy-changed", "study", "Whether this is a reader's own copy is not what the audit says.");
+        if (value("closed") != m_written.closedAt)
+            report("closed-changed", "study", "Whether the study is closed is not what the audit says.");
+        if (!m_written.answerKey.empty() && sha256OfText(value("answer_key")) != m_written.answerKey)
+            report("key-changed", "study", "The key of answer files is not the one that was drawn.");
+        const std::set<std::string> known{ "schema", "id", "study", "reader_copy", "closed", "answer_key", "protocol",
+            "head" };
+        for (const auto &[name, unused] : facts)
+            if (!known.contains(name))
+                report("fact-inserted", "fact " + name, "The fact was put in without a record.");
+        return {};
     }
 
     /// A table of id and JSON against the hashes in the audit.
@@ -135,16 +206,44 @@ private:
         for (const std::string &reader : readers) {
             const auto steps = loadSteps(m_database, reader);
             const auto written = m_written.orders.find(reader);
-            if (!steps || written == m_written.orders.end() || hashOfSteps(*steps) != written->second)
+            CF_ASSIGN(const bool fits, columnsFit(reader));
+            if (!steps || !fits || written == m_written.orders.end() || hashOfSteps(*steps) != written->second)
                 report("order-changed", "reader " + reader, "The reader's order is not as it was drawn.");
         }
         return {};
     }
 
+    /// The columns by which answers are joined to steps say what the hashed content says.
+    Result<bool> columnsFit(const std::string &reader)
+    {
+        CF_ASSIGN(const auto rows,
+            m_database.rows(
+                QStringLiteral("SELECT position, case_id, stage, attempt, content FROM steps WHERE reader = ?"),
+                { bound(reader) }));
+        return std::ranges::all_of(rows, [](const Row &row) {
+            const json content = json::parse(textAt(row, 4), nullptr, false);
+            return numberIn(content, "position") == row[0].toInt() && text(content, "case") == textAt(row, 1)
+                && text(content, "stage") == textAt(row, 2) && numberIn(content, "attempt") == row[3].toInt();
+        });
+    }
+
+    /// When and why it was sealed. In a reader's copy the time is that of the study, which the record repeats.
+    void checkSealRecord(const Seal &seal)
+    {
+        const auto record = m_written.sealing.find(seal.version);
+        if (record == m_written.sealing.end())
+            return; // Reported as inserted.
+        const json content = json::parse(record->second.content, nullptr, false);
+        const std::string time = m_written.isReaderCopy() ? text(content, "sealed_at") : record->second.time;
+        if ((!time.empty() && seal.time != time) || seal.reason != text(content, "reason"))
+            report("seal-changed", "seal " + std::to_string(seal.version),
+                "Time or reason of the seal are not those that the audit names.");
+    }
+
     Result<> checkSeals()
     {
         CF_ASSIGN(const auto seals, loadSeals(m_database));
-        CF_ASSIGN(const auto copy, fact(m_database, "reader_copy"));
+        const bool copy = m_written.isReaderCopy();
         CF_ASSIGN(const auto protocol, fact(m_database, "protocol"));
         std::map<int, std::string> expected = m_written.seals;
         std::string previous;
@@ -158,19 +257,24 @@ private:
                 report("seal-changed", where, "The seal is not the one that the audit names.");
             if (found != expected.end())
                 expected.erase(found);
+            checkSealRecord(seal);
             if (copy) // A reader's copy has the hash, and no document that would unblind it.
                 continue;
             if (sha256OfText(seal.document) != seal.hash)
                 report("seal-changed", where, "The sealed document does not have the hash of its seal.");
             const json document = json::parse(seal.document, nullptr, false);
-            if (text(document, "previous") != previous || text(document, "reason") != seal.reason)
+            if (text(document, "study") != text(m_written.created, "study"))
+                report("seal-changed", where, "The sealed document is of another study.");
+            if (text(document, "previous") != previous || text(document, "reason") != seal.reason
+                || numberIn(document, "version") != seal.version)
                 report("seal-changed", where, "The seal does not follow the one before it.");
             previous = seal.hash;
         }
         for (const auto &[version, hash] : expected)
             report("seal-removed", "seal " + std::to_string(version), "The seal was taken out.");
-        if (seals.empty() ? sha256OfText(protocol.value_or("")) != m_written.protocol
-                          : !copy && !isSealedProtocol(seals.back(), protocol.value_or("")))
+        const bool isFirst = seals.empty() || copy; // A copy keeps the protocol with which it was made.
+        if (isFirst ? sha256OfText(protocol.value_or("")) != m_written.protocol
+                    : !isSealedProtocol(seals.back(), protocol.value_or("")))
             report("protocol-changed", "protocol", "The protocol is not the one that was written or sealed.");
         if (!seals.empty() && !copy)
             CF_TRY(checkSealedCases(seals.back()));
@@ -205,9 +309,6 @@ private:
 
     Result<> checkImages()
     {
-        CF_ASSIGN(const auto copy, fact(m_database, "reader_copy"));
-        if (copy)
-            return {};
         CF_ASSIGN(const auto cases, m_database.rows(QStringLiteral("SELECT content FROM cases")));
         std::set<std::string> named;
         for (const Row &row : cases) {
@@ -218,6 +319,12 @@ private:
                         named.insert(text(image, member));
         }
         named.erase("");
+        CF_ASSIGN(const auto stored, m_database.rows(QStringLiteral("SELECT sha256 FROM images")));
+        for (const Row &row : stored)
+            if (m_written.isReaderCopy() || !named.contains(textAt(row, 0)))
+                report("image-inserted", "image " + textAt(row, 0).substr(0, 12), "The pixels belong to no case.");
+        if (m_written.isReaderCopy())
+            return {}; // Its pixels lie in the package.
         for (const std::string &sha256 : named) {
             CF_ASSIGN(const auto rows,
                 m_database.rows(
@@ -279,15 +386,22 @@ private:
 
     Result<> checkConflicts()
     {
-        CF_ASSIGN(const auto rows, m_database.rows(QStringLiteral("SELECT hash, content, audit FROM conflicts")));
+        CF_ASSIGN(const auto rows,
+            m_database.rows(
+                QStringLiteral("SELECT hash, content, audit, reader, case_id, stage, attempt, source FROM conflicts")));
         std::map<std::int64_t, json> expected = m_written.conflicts;
         for (const Row &row : rows) {
             const auto found = expected.find(row[2].toLongLong());
             json content = json::parse(textAt(row, 1), nullptr, false);
+            const std::string storedAt = text(content, "stored_at");
             if (content.is_object())
                 content.erase("stored_at");
-            if (found == expected.end() || text(found->second, "sha256") != textAt(row, 0)
-                || sha256OfText(canonical(content)) != textAt(row, 0))
+            const json record = found == expected.end() ? json() : found->second;
+            const bool fits = text(record, "reader") == textAt(row, 3) && text(record, "case") == textAt(row, 4)
+                && text(record, "stage") == textAt(row, 5) && numberIn(record, "attempt") == row[6].toInt()
+                && text(record, "source") == textAt(row, 7)
+                && (!record.contains("stored_at") || text(record, "stored_at") == storedAt);
+            if (!fits || text(record, "sha256") != textAt(row, 0) || sha256OfText(canonical(content)) != textAt(row, 0))
                 report("conflict-changed", "conflicts", "A conflict is not as it was written.");
             if (found != expected.end())
                 expected.erase(found);

@@ -43,10 +43,10 @@ void ChannelList::setReport(const LeakReport &report)
     clear();
     int row = 0;
     for (const LeakChannel &channel : report.channels) {
-        const char *role = channel.leaks ? "error" : channel.tooFew ? "warn" : "body";
-        const QString glyph = channel.leaks ? QStringLiteral("⊘")
-            : channel.tooFew                ? QStringLiteral("△")
-                                            : QStringLiteral("✓");
+        const char *role = channel.leaks || channel.differs ? "error" : channel.tooFew ? "warn" : "body";
+        const QString glyph = channel.leaks || channel.differs ? QStringLiteral("⊘")
+            : channel.tooFew                                   ? QStringLiteral("△")
+                                                               : QStringLiteral("✓");
         m_grid->addWidget(channelCell(glyph, role), row, 0);
         auto *name = channelCell(study::channelName(channel.name), role);
         name->setAccessibleDescription(study::channelFigures(channel));

@@ -191,7 +191,10 @@ void CasesPage::add(Manifest manifest, const ImageReader &read)
         return addCases(store, cases, addition, job);
     };
     m_desk.run<AddedCases>(tr("Preparing cases"), work, [this](const AddedCases &added) {
-        m_desk.say(tr("Cases added: %1; images null-edited: %2.").arg(added.cases).arg(added.nullEdited));
+        QString words = tr("Cases added: %1; images null-edited: %2.").arg(added.cases).arg(added.nullEdited);
+        if (added.skipped > 0)
+            words += QLatin1Char(' ') + tr("In the study already and not added again: %1.").arg(added.skipped);
+        m_desk.say(words);
     });
 }
 
