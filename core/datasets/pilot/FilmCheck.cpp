@@ -1,6 +1,7 @@
 #include "core/datasets/pilot/FilmCheck.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/PrintedName.h"
 #include "core/base/Sha256.h"
 #include "core/datasets/FilmHash.h"
 #include "core/datasets/FilmList.h"
@@ -38,7 +39,7 @@ FilmCheck checkFilm(const std::filesystem::path &films, const FilmEntry &entry, 
 {
     FilmCheck check;
     check.film = entry.path;
-    const std::filesystem::path file = films / entry.path;
+    const std::filesystem::path file = films / pathOfPrintedName(entry.path);
     if (auto sha256 = sha256OfFile(file))
         check.sha256 = std::move(*sha256);
     const auto film = services.readFilm(file);
