@@ -19,6 +19,7 @@ namespace {
 /// Other processes hold the file for a transaction of milliseconds; a slow disk may take seconds.
 constexpr int busyMilliseconds = 30'000;
 constexpr int schemaVersion = 2; // 1 had items without arm and mask.
+constexpr int givenUp = -1; ///< Owner of an item on which too many processes ended: no process has such a number.
 
 QString text(const std::string &value)
 {
@@ -256,8 +257,10 @@ Result<> BatchJournal::finish(const BatchRow &row)
 Result<> BatchJournal::releaseAll()
 {
     return m_connection->transact([&]() -> Result<> {
-        CF_TRY(m_connection->run(
-            "UPDATE items SET state = 'open', owner = 0, row = NULL WHERE state IN ('taken', 'unreadable')"));
+        CF_TRY(m_connection->run("UPDATE items SET state = 'open', owner = 0, ends = 0, row = NULL WHERE state IN "
+                                 "('taken', 'unreadable') OR "
+                                 "owner = ?",
+            { givenUp }));
         return {};
     });
 }
@@ -271,8 +274,10 @@ Result<> BatchJournal::releaseAllOf(std::int64_t process)
     });
 }
 
-Result<> BatchJournal::releaseEnded(std::int64_t process, int maxEnds)
+Result<> BatchJournal::releaseEnded(std::int64_t process, int maxEnds, const std::filesystem::path &films)
 {
+    CF_ASSIGN(BatchPlan of, plan());
+    of.films = films;
     return m_connection->transact([&]() -> Result<> {
         CF_ASSIGN(QSqlQuery query,
             m_connection->run("SELECT " + itemColumns + ", ends FROM items WHERE state = 'taken' AND owner = ?",
@@ -283,20 +288,24 @@ Result<> BatchJournal::releaseEnded(std::int64_t process, int maxEnds)
             row.index = query.value(0).toLongLong();
             row.film = query.value(1).toString().toStdString();
             row.patientKey = patientKey(query.value(2).toString().toStdString(), row.film);
-            row.patientKnown = !query.value(2).toString().isEmpty();
+            row.patientKnown = isKnownPatient(query.value(2).toString().toStdString());
+            row.split = splitOf(row.patientKey, of.splits, of.splitSeed);
+            if (!films.empty()) // What can be said of a film without opening it.
+                row.filmSha256 = sha256OfFile(filmFileOf(of, row.film)).value_or(std::string());
             row.prompt = query.value(3).toString().toStdString();
             row.seed = query.value(4).toString().toULongLong();
             row.arm = query.value(5).toString().toStdString();
             row.status = "failed";
-            row.reason = "The program ended " + std::to_string(maxEnds) + " times while it worked on this film.";
+            row.reason = "The program ended " + std::to_string(maxEnds)
+                + " times while it worked on this film. The next start tries it again.";
             ended.emplace_back(std::move(row), query.value(7).toInt() + 1);
         }
         query.finish();
         for (const auto &[row, ends] : ended) {
             const bool given = ends >= maxEnds;
-            CF_TRY(m_connection->run("UPDATE items SET state = ?, owner = 0, ends = ?, row = ? WHERE place = ?",
-                { given ? text(row.status) : QString("open"), ends, given ? QVariant(text(toJson(row))) : QVariant(),
-                    static_cast<qlonglong>(row.index) }));
+            CF_TRY(m_connection->run("UPDATE items SET state = ?, owner = ?, ends = ?, row = ? WHERE place = ?",
+                { given ? text(row.status) : QString("open"), given ? givenUp : 0, ends,
+                    given ? QVariant(text(toJson(row))) : QVariant(), static_cast<qlonglong>(row.index) }));
         }
         return {};
     });

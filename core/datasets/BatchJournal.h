@@ -49,14 +49,15 @@ public:
     /// The next open item, in order, which is then this process's; nothing where none is open.
     Result<std::optional<BatchItem>> take(std::int64_t process);
     Result<> finish(const BatchRow &row);
-    /// Gives back what all processes took and did not finish, after they were stopped, and the unreadable films: a
-    /// network folder may have been away, or a right was missing.
+    /// Gives back what all processes took and did not finish, after they were stopped, the unreadable films (a
+    /// network folder may have been away, or a right was missing), and those that were given up by releaseEnded().
     Result<> releaseAll();
     /// The same of one process, which stops in good order.
     Result<> releaseAllOf(std::int64_t process);
     /// Gives back what a process took that ended by itself in its middle. An item on which processes ended
-    /// `maxEnds` times is finished as failed instead.
-    Result<> releaseEnded(std::int64_t process, int maxEnds);
+    /// `maxEnds` times is finished as failed instead, until the next start: its row tells the film, its file's hash
+    /// (where `films`, the films' folder, is given), patient and split.
+    Result<> releaseEnded(std::int64_t process, int maxEnds, const std::filesystem::path &films = {});
     /// How many items are in each state: "open", "taken", and the finished by their status.
     Result<std::map<std::string, std::int64_t>> counts() const;
     /// The same with what a person looks at; `latest`: how many rows of those at most.

@@ -95,7 +95,7 @@ const Worker::Film &Worker::film(const std::string &path)
 {
     if (m_film && m_film->path == path)
         return *m_film;
-    const std::filesystem::path file = m_plan.films / path;
+    const std::filesystem::path file = filmFileOf(m_plan, path);
     Film film{ path, m_services.readFilm(file), {}, {} };
     if (auto sha256 = sha256OfFile(file))
         film.sha256 = std::move(*sha256);
@@ -175,7 +175,8 @@ Result<> Worker::takeMask(const BatchItem &item, EditRequest &request, BatchRow 
 {
     const auto taken = [&]() -> Result<> {
         CF_ASSIGN(const std::filesystem::path file, maskFileOf(m_plan, item));
-        CF_ASSIGN(request.mask, m_services.readMask(file, request.source, m_plan.films / item.film, m_plan.masks.as));
+        CF_ASSIGN(
+            request.mask, m_services.readMask(file, request.source, filmFileOf(m_plan, item.film), m_plan.masks.as));
         CF_ASSIGN(row.maskSha256, sha256OfFile(file));
         return {};
     }();
@@ -222,14 +223,14 @@ Result<> Worker::write(const BatchItem &item, const EditRequest &request, const 
         + std::to_string(item.seed) + "/" + result.provenance.method + "/" + result.provenance.modelSha256
         + (item.arm.empty() ? "" : "/" + item.arm) + (row.maskSha256.empty() ? "" : "/" + row.maskSha256);
     CF_TRY(m_services.writeObject(
-        request, result, m_plan.films / item.film, identifierSeed, m_film->read->dateTime, object));
+        request, result, filmFileOf(m_plan, item.film), identifierSeed, m_film->read->dateTime, object));
     CF_TRY(note("dicom", object, row));
     CF_TRY(writePictures(result, base, row));
     if (!m_plan.segmentations || areaOf(result.region) <= 0.0)
         return {};
     const std::filesystem::path segmentation = base.string() + ".seg.dcm";
     CF_TRY(m_services.writeSegmentation(
-        request, result, m_plan.films / item.film, object, m_film->read->dateTime, segmentation));
+        request, result, filmFileOf(m_plan, item.film), object, m_film->read->dateTime, segmentation));
     return note("segmentation", segmentation, row);
 }
 
@@ -249,7 +250,7 @@ Result<BatchRow> Worker::make(const BatchItem &item)
     row.filmSha256 = source.sha256;
     row.perceptualHash = source.hash;
     row.patientKey = patientKey(patient, item.film);
-    row.patientKnown = !patient.empty();
+    row.patientKnown = isKnownPatient(patient);
     row.split = splitOf(row.patientKey, m_plan.splits, m_plan.splitSeed);
     if (!source.read) {
         row.status = "unreadable";

@@ -14,7 +14,7 @@ constexpr const char *pageHead =
 <style>body{font:14px/1.5 sans-serif;margin:2em;max-width:70em;color:#222}table{border-collapse:collapse;margin:1em 0}
 td,th{border:1px solid #bbb;padding:.25em .6em;text-align:left}td.n{text-align:right}pre{background:#f4f4f4;padding:1em}
 figure{display:inline-block;width:220px;margin:.4em;vertical-align:top}figure img{width:220px;background:#000}
-figure{border:5px solid #7b4fa0;padding:.2em}figcaption{font-size:12px}.refused img{opacity:.6}</style></head><body>
+figure{border:5px solid #7b4fa0;padding:.2em}figcaption{font-size:12px}.refused img{opacity:.6}.warning{border:2px solid #b00;padding:.5em 1em}</style></head><body>
 )";
 
 using Counts = std::map<std::string, std::map<std::string, int>>;
@@ -69,7 +69,16 @@ std::string scorecard(const std::vector<BatchRow> &rows, const std::vector<NearD
     std::string model;
     for (const std::string &each : models)
         model += escapedHtml(each) + " ";
-    std::string html = "<h2>Scorecard</h2><table>\n";
+    std::string html = "<h2>Scorecard</h2>";
+    if (!unknown.empty())
+        html += "<p class=warning><b>Of " + std::to_string(unknown.size()) + " of " + std::to_string(films.size())
+            + " films the patient is not known.</b> Each counts as a patient of its own, so that films of one patient "
+              "may be in two splits. Do not train and test on these splits unless every patient has one film.</p>";
+    if (!duplicates.empty())
+        html += "<p class=warning><b>" + std::to_string(duplicates.size())
+            + " pairs of films in different splits look like copies</b> (near_duplicates.csv). Take one of each pair "
+              "out before training.</p>";
+    html += "<table>\n";
     html += question("Congruence: do the images look real?",
         "Outside the edited regions they are the source films, to the last stored value. Inside, "
             + std::to_string(accepted) + " of " + std::to_string(accepted + refused)

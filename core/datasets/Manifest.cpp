@@ -122,7 +122,21 @@ std::string manifestJsonLines(const std::vector<BatchRow> &rows)
     return text;
 }
 
-Result<> writeManifest(
+std::vector<SameFile> sameFiles(const std::vector<BatchRow> &rows)
+{
+    std::map<std::string, std::string> first;
+    std::set<std::string> seen;
+    std::vector<SameFile> same;
+    for (const BatchRow &row : rows) {
+        if (row.filmSha256.empty() || !seen.insert(row.film).second)
+            continue;
+        if (const auto [known, isNew] = first.emplace(row.filmSha256, row.film); !isNew)
+            same.push_back({ known->second, row.film, row.filmSha256 });
+    }
+    return same;
+}
+
+Result<ManifestNotes> writeManifest(
     const std::vector<BatchRow> &rows, const std::string &planJson, const std::filesystem::path &folder)
 {
     const auto duplicates = nearDuplicates(rows);
@@ -131,11 +145,29 @@ Result<> writeManifest(
         table += quoted(pair.film) + ',' + pair.split + ',' + quoted(pair.other) + ',' + pair.otherSplit + ','
             + std::to_string(pair.distance) + '\n';
     CF_TRY(writeWhole(folder / "near_duplicates.csv", table, replaceOwnConfidential()));
+    const auto same = sameFiles(rows);
+    std::string sameTable = "film,other,film_sha256\n";
+    for (const SameFile &pair : same)
+        sameTable += quoted(pair.film) + ',' + quoted(pair.other) + ',' + pair.sha256 + '\n';
+    CF_TRY(writeWhole(folder / "same_films.csv", sameTable, replaceOwnConfidential()));
     CF_TRY(writeWhole(folder / "manifest.jsonl", manifestJsonLines(rows), replaceOwnConfidential()));
     CF_TRY(writeWhole(folder / "card.html", dataSetCard(rows, duplicates, planJson), replaceOwnConfidential()));
     CF_TRY(writeWhole(folder / "sheet.html", contactSheetPage(rows), replaceOwnConfidential()));
-    return writeWhole(folder / "manifest.csv", manifestCsv(rows),
-        replaceOwnConfidential()); // Last: its being there says that all is.
+    CF_TRY(writeWhole(folder / "manifest.csv", manifestCsv(rows),
+        replaceOwnConfidential())); // Last: its being there says that all is.
+    ManifestNotes notes;
+    std::set<std::string> films;
+    std::set<std::string> unknown;
+    for (const BatchRow &row : rows) {
+        films.insert(row.film);
+        if (!row.patientKnown)
+            unknown.insert(row.film);
+    }
+    notes.films = films.size();
+    notes.unknownPatients = unknown.size();
+    notes.nearDuplicates = duplicates.size();
+    notes.sameFiles = same.size();
+    return notes;
 }
 
 } // namespace cf

@@ -10,6 +10,41 @@
 
 namespace cf {
 
+<<<<<<< ours
+||||||| base
+/// Two films that look alike and are not said to be one patient's, in different splits.
+struct NearDuplicate {
+    std::string film;
+    std::string split;
+    std::string other;
+    std::string otherSplit;
+    int distance = 0; ///< Bits of the appearance hash that differ, of 512.
+    bool operator==(const NearDuplicate &) const = default;
+};
+
+=======
+/// Two films that look alike and are not said to be one patient's, in different splits.
+struct NearDuplicate {
+    std::string film;
+    std::string split;
+    std::string other;
+    std::string otherSplit;
+    int distance = 0; ///< Bits of the appearance hash that differ, of 512.
+    bool operator==(const NearDuplicate &) const = default;
+};
+
+/// Two films that are one file, byte for byte.
+struct SameFile {
+    std::string film;
+    std::string other;
+    std::string sha256;
+    bool operator==(const SameFile &) const = default;
+};
+
+/// Each film that equals one before it, with that one.
+std::vector<SameFile> sameFiles(const std::vector<BatchRow> &rows);
+
+>>>>>>> theirs
 /// Films in different splits that are as near as copies.
 std::vector<NearDuplicate> nearDuplicates(const std::vector<BatchRow> &rows);
 
@@ -17,8 +52,17 @@ std::vector<NearDuplicate> nearDuplicates(const std::vector<BatchRow> &rows);
 std::string manifestCsv(const std::vector<BatchRow> &rows);
 std::string manifestJsonLines(const std::vector<BatchRow> &rows);
 
-/// Writes manifest.csv, manifest.jsonl, near_duplicates.csv, card.html and sheet.html into the batch's folder.
-Result<> writeManifest(
+/// What a person should be told when a manifest has been written.
+struct ManifestNotes {
+    std::size_t films = 0;
+    std::size_t unknownPatients = 0; ///< Films that nobody says whose they are.
+    std::size_t nearDuplicates = 0; ///< Pairs of films in different splits.
+    std::size_t sameFiles = 0;
+};
+
+/// Writes manifest.csv, manifest.jsonl, near_duplicates.csv, same_films.csv, card.html and sheet.html into the batch's
+/// folder.
+Result<ManifestNotes> writeManifest(
     const std::vector<BatchRow> &rows, const std::string &planJson, const std::filesystem::path &folder);
 
 } // namespace cf

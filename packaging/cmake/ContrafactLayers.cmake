@@ -45,7 +45,7 @@ set(CONTRAFACT_MAY_USE_cf_annotation cf_base cf_statistics)
 set(CONTRAFACT_MAY_USE_cf_annotation_store cf_base cf_jobs cf_imaging cf_language cf_editing cf_statistics cf_sessions cf_annotation)
 set(CONTRAFACT_MAY_USE_cf_dicom      cf_base cf_jobs cf_imaging cf_annotation)
 set(CONTRAFACT_MAY_USE_cf_analysis   cf_base cf_jobs cf_imaging cf_editing cf_sessions cf_statistics)
-set(CONTRAFACT_MAY_USE_cf_datasets   cf_base cf_jobs cf_imaging cf_language cf_editing)
+set(CONTRAFACT_MAY_USE_cf_datasets   cf_base cf_jobs cf_imaging cf_language cf_insertion cf_editing)
 set(CONTRAFACT_MAY_USE_cf_ui         cf_base cf_statistics cf_jobs cf_imaging cf_language cf_anatomy cf_phantom cf_insertion cf_editing
     cf_sessions cf_analysis cf_datasets cf_annotation cf_annotation_store cf_dicom)
 

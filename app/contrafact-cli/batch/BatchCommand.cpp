@@ -1,5 +1,7 @@
 #include "app/contrafact-cli/ReadingArguments.h"
 #include "app/contrafact-cli/Subcommands.h"
+#include "app/contrafact-cli/batch/BatchCoco.h"
+#include "app/contrafact-cli/batch/BatchReport.h"
 #include "app/contrafact-cli/batch/BatchSubmit.h"
 #include "app/contrafact-cli/batch/BatchWorkers.h"
 #include "app/contrafact-cli/batch/RegionObject.h"
@@ -47,6 +49,7 @@ struct BatchOptions {
     bool quiet = false;
     std::int64_t leader = 0; ///< Not 0: this process is a worker of that one.
     std::vector<std::filesystem::path> merged;
+    bool despiteMissing = false;
     BatchSubmission submission;
     bool slurm = false;
 };
@@ -79,10 +82,11 @@ Result<BatchPlan> planOf(const BatchOptions &options)
     if (!options.seeds.empty())
         plan.seeds = options.seeds;
     plan.pictures = plan.pictures && !options.noPictures;
-    if (!options.shard.empty()
-        && std::sscanf(options.shard.c_str(), "%d/%d", &plan.shard, &plan.shards)
-            != 2) // NOLINT(cert-err34-c): checked below
-        return fail(ErrorCode::InvalidInput, "A shard is written i/n, as in --shard 2/8.");
+    if (!options.shard.empty()) {
+        CF_ASSIGN(const auto shard, parseShard(options.shard));
+        plan.shard = shard.first;
+        plan.shards = shard.second;
+    }
     if (plan.films.empty())
         return fail(ErrorCode::InvalidInput, "Name the folder of films with --films, or in the plan.");
     CF_TRY(validate(plan));
@@ -126,7 +130,7 @@ Result<> checkRoom(const BatchEstimate &estimate, const std::filesystem::path &f
 
 int workersFor(int asked, std::size_t items)
 {
-    return asked > 0 ? std::min(asked, std::max(1, static_cast<int>(items))) : helpfulWorkers(items);
+    return asked > 0 ? std::min(asked, std::max(1, static_cast<int>(items))) : measuredWorkers(items);
 }
 
 std::int64_t countOf(const std::map<std::string, std::int64_t> &counts, const std::string &state)
@@ -188,20 +192,26 @@ std::vector<std::string> workerArguments(const BatchOptions &options, const Batc
     return arguments;
 }
 
-/// One line for each film, however many prompts it has.
-void nameUnreadable(const std::vector<BatchRow> &rows)
+/// While edits are made: whether those in the making still have room.
+Result<> watchRoom(const BatchEstimate &estimate, int workers, const std::filesystem::path &folder)
 {
-    std::set<std::string> named;
-    for (const BatchRow &row : rows)
-        if (row.status == "unreadable" && named.insert(row.film).second)
-            explainError({ ErrorCode::InvalidInput, "The film " + row.film + " was not read: " + row.reason });
+    const std::uintmax_t needed = estimate.bytesAnEdit() * static_cast<std::uintmax_t>(std::max(1, workers));
+    const auto room = roomLeft(folder);
+    if (!room || *room >= needed)
+        return {};
+    return fail(ErrorCode::Io,
+        "The disk is full: \"" + folder.string() + "\" has " + std::to_string(*room / 1'000'000)
+            + " MB left, and the edits in the making may need " + std::to_string(needed / 1'000'000 + 1)
+            + " MB. Free some space and start the same command again; nothing that was finished is lost.");
 }
 
 Result<> lead(const BatchOptions &options, const std::stop_token &stop)
 {
     CF_ASSIGN(BatchPlan plan, planOf(options));
     CF_ASSIGN(const auto listing, filmsOf(plan));
-    const auto &films = listing.films;
+    CF_ASSIGN(
+        const PatientCensus census, joinPatients(listing.films, plan.films, patientInObject, JobContext(stop, {})));
+    const auto &films = census.films;
     const auto items = itemsOf(plan, films);
     BatchPlan whole = plan;
     whole.shard = whole.shards = 1;
@@ -214,6 +224,7 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
     if (listing.rowsWithoutFilm > 0 && !options.quiet)
         std::fprintf(stderr, "%zu rows of the table speak of films that are not in the folder; they are left out.\n",
             listing.rowsWithoutFilm);
+    printCensus(census);
     CF_TRY(prepareFolder(options, plan));
     CF_ASSIGN(const FolderLock lock, FolderLock::lead(options.output));
     CF_TRY(FolderLock::awaitNoWorker(options.output));
@@ -221,8 +232,9 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
     CF_TRY(journal.releaseAll());
     CF_ASSIGN(auto counts, journal.counts());
     const std::int64_t open = countOf(counts, "open");
+    const BatchEstimate estimate = estimateBatch(plan, films, items, options.output);
     if (open == static_cast<std::int64_t>(items.size()))
-        CF_TRY(checkRoom(estimateBatch(plan, films, items, options.output), options.output));
+        CF_TRY(checkRoom(estimate, options.output));
     BatchWorkers workers(workerArguments(options, plan));
     const int wanted = open > 0 ? workersFor(options.workers, static_cast<std::size_t>(open)) : 0;
     for (int worker = 0; worker < wanted; ++worker)
@@ -230,6 +242,7 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
     BatchProgress progress(options.quiet);
     bool stopping = false;
     int failedWorkers = 0;
+    Result<> hasRoom;
     auto counted = std::chrono::steady_clock::now();
     while (workers.any()) {
         std::this_thread::sleep_for(pollInterval);
@@ -246,7 +259,7 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
                 stopping = true;
                 continue;
             }
-            CF_TRY(journal.releaseEnded(end.process, maxEnds));
+            CF_TRY(journal.releaseEnded(end.process, maxEnds, plan.films));
             if (!stopping)
                 CF_TRY(workers.start());
         }
@@ -254,16 +267,24 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
             counted = now;
             CF_ASSIGN(counts, journal.counts());
             progress.show(counts);
+            if (hasRoom = watchRoom(estimate, wanted, options.output); !hasRoom && !stopping && workers.any()) {
+                stopping = true;
+                workers.stop();
+            }
         }
     }
+    if (!hasRoom && countOf(counts, "open") + countOf(counts, "taken") > 0)
+        return hasRoom;
     if (failedWorkers > 0)
         return fail(ErrorCode::Io,
             "The batch stopped. Start the same command again to go on; nothing that was finished is lost.");
     if (stop.stop_requested())
         return fail(ErrorCode::Cancelled, "Stopped. Start the same command again to go on.");
     CF_ASSIGN(const auto rows, journal.rows());
-    CF_TRY(writeManifest(rows, toJson(plan), options.output));
-    nameUnreadable(rows);
+    CF_TRY(writeBatchCoco(rows, options.output));
+    CF_ASSIGN(const ManifestNotes notes, writeManifest(rows, toJson(plan), options.output));
+    nameTroubledFilms(rows);
+    printNotes(notes);
     std::printf("%lld edits: %lld accepted, %lld refused, %lld not understood, %lld of unreadable films, %lld failed\n",
         static_cast<long long>(rows.size()), static_cast<long long>(countOf(counts, "accepted")),
         static_cast<long long>(countOf(counts, "refused")), static_cast<long long>(countOf(counts, "not_understood")),
@@ -284,6 +305,7 @@ Result<BatchFilm> readFilm(const std::filesystem::path &file)
 {
     CF_ASSIGN(auto loaded, openPlainFilm(file)); // A row names the question of a film that leaves one open.
     const auto &attributes = loaded.attributes;
+    CF_TRY(checkIsRadiograph(attributes.modality, file));
     std::string date = digitsOf(attributes.studyDate).substr(0, 8);
     std::string time = digitsOf(attributes.studyTime).substr(0, 6);
     if (date.size() != 8)
@@ -432,8 +454,9 @@ void addBatch(CLI::App &app, int &exitCode)
     CLI::App *joined = command->add_subcommand("merge", "One manifest of several finished shards");
     joined->add_option("shards", options->merged, "The shards' folders")->required();
     joined->add_option("--output", options->output, "Folder for the manifest")->required();
+    joined->add_flag("--despite-missing", options->despiteMissing, "Join them although shards are missing");
     joined->callback([options, &exitCode] {
-        const auto done = mergeBatches(options->merged, options->output);
+        const auto done = mergeBatches(options->merged, options->output, options->despiteMissing);
         exitCode = done ? Done : explainError(done.error());
     });
     addSubmit(*command, *options, exitCode);

@@ -1,3 +1,5 @@
+#include "app/contrafact-cli/batch/BatchCoco.h"
+#include "app/contrafact-cli/batch/BatchReport.h"
 #include "app/contrafact-cli/batch/BatchSubmit.h"
 
 #include "core/base/AtomicFile.h"
@@ -6,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 namespace cf::cli {
 
@@ -20,11 +23,27 @@ std::int64_t unfinishedIn(const std::map<std::string, std::int64_t> &counts)
     return left;
 }
 
+/// A data set of which a part is missing is biased, which nothing in it would show.
+Result<> checkComplete(const std::set<int> &there, int shardCount)
+{
+    std::string missing;
+    for (int shard = 1; shard <= shardCount; ++shard)
+        if (!there.contains(shard))
+            missing += (missing.empty() ? "" : ", ") + std::to_string(shard) + "/" + std::to_string(shardCount);
+    if (missing.empty())
+        return {};
+    return fail(ErrorCode::InvalidInput,
+        "Shards are missing: " + missing + ". Name their folders, too, or join what is there with --despite-missing.");
+}
+
 } // namespace
 
-Result<> mergeBatches(const std::vector<std::filesystem::path> &shards, const std::filesystem::path &output)
+Result<> mergeBatches(
+    const std::vector<std::filesystem::path> &shards, const std::filesystem::path &output, bool despiteMissing)
 {
     std::vector<BatchRow> rows;
+    std::set<int> there;
+    int shardCount = 0;
     std::string plan;
     for (const std::filesystem::path &folder : shards) {
         std::error_code ignored;
@@ -35,6 +54,13 @@ Result<> mergeBatches(const std::vector<std::filesystem::path> &shards, const st
         if (!plan.empty() && toJson(of) != plan)
             return fail(ErrorCode::InvalidInput, "\"" + folder.string() + "\" holds a shard of another plan.");
         plan = toJson(of);
+        if (shardCount > 0 && of.shards != shardCount)
+            return fail(ErrorCode::InvalidInput,
+                "\"" + folder.string() + "\" is one of " + std::to_string(of.shards) + " shards, those before it of "
+                    + std::to_string(shardCount) + ". Shards of one parting belong together.");
+        shardCount = of.shards;
+        if (!there.insert(of.shard).second)
+            return fail(ErrorCode::InvalidInput, "Shard " + std::to_string(of.shard) + " is named twice.");
         CF_ASSIGN(const auto counts, journal.counts());
         if (unfinishedIn(counts) > 0)
             return fail(
@@ -48,6 +74,8 @@ Result<> mergeBatches(const std::vector<std::filesystem::path> &shards, const st
             rows.push_back(std::move(row));
         }
     }
+    if (!despiteMissing)
+        CF_TRY(checkComplete(there, shardCount));
     std::sort(rows.begin(), rows.end(), [](const BatchRow &a, const BatchRow &b) { return a.index < b.index; });
     for (std::size_t index = 1; index < rows.size(); ++index)
         if (rows[index].index == rows[index - 1].index)
@@ -56,7 +84,10 @@ Result<> mergeBatches(const std::vector<std::filesystem::path> &shards, const st
     if (std::filesystem::exists(output / "manifest.csv", ignored))
         return fail(ErrorCode::InvalidInput, "\"" + output.string() + "\" has a manifest already.");
     CF_TRY(makeFolder(output));
-    CF_TRY(writeManifest(rows, plan, output));
+    CF_TRY(writeBatchCoco(rows, output));
+    CF_ASSIGN(const ManifestNotes notes, writeManifest(rows, plan, output));
+    nameTroubledFilms(rows);
+    printNotes(notes);
     std::printf("%zu edits of %zu shards\n", rows.size(), shards.size());
     return {};
 }

@@ -25,7 +25,9 @@ struct BatchSubmission {
 /// Io naming the shards that failed; Cancelled.
 Result<> submitBatch(const BatchSubmission &submission, const std::stop_token &stop);
 
-/// One manifest of several finished shards. Errors: InvalidInput for what is not finished or not of one plan.
-Result<> mergeBatches(const std::vector<std::filesystem::path> &shards, const std::filesystem::path &output);
+/// One manifest of several finished shards. Errors: InvalidInput for what is not finished or not of one plan, and where
+/// a shard is missing, unless `despiteMissing`.
+Result<> mergeBatches(
+    const std::vector<std::filesystem::path> &shards, const std::filesystem::path &output, bool despiteMissing = false);
 
 } // namespace cf::cli

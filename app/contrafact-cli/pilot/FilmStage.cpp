@@ -3,6 +3,7 @@
 #include "app/contrafact-cli/pilot/PilotWork.h"
 #include "app/contrafact-cli/pilot/PrintedWords.h"
 
+#include "core/base/PrintedName.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/SourceReader.h"
 #include "dicom/ImageImport.h"
@@ -19,7 +20,7 @@ namespace {
 Result<double> secondsAnEdit(
     CounterfactualEditor &editor, const PilotOptions &options, const FilmCheck &check, const JobContext &job)
 {
-    CF_ASSIGN(auto loaded, openRadiograph(options.films / check.film));
+    CF_ASSIGN(auto loaded, openRadiograph(options.films / pathOfPrintedName(check.film)));
     double seconds = 0.0;
     for (const std::string &prompt : options.prompts) {
         const CompiledPrompt compiled = compilePrompt(prompt, editor.model().grammar);

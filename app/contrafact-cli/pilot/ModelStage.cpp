@@ -3,6 +3,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/HtmlText.h"
+#include "core/base/PrintedName.h"
 #include "core/datasets/plan/FilmList.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/evaluation/probe/ListenerFolder.h"
@@ -150,7 +151,7 @@ Result<std::string> costOfAdapting(const PilotOptions &options, const PilotFilms
     ProbePlan plan;
     plan.templates = probeTemplates({});
     ProbeFilm film;
-    film.file = options.films / films.checks[films.verdict.suitable.front()].film;
+    film.file = options.films / pathOfPrintedName(films.checks[films.verdict.suitable.front()].film);
     film.name = "first";
     plan.films = { film };
     plan.open = [](const ProbeFilm &each) { return open(each.file); };

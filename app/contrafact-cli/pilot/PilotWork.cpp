@@ -6,6 +6,7 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/HtmlText.h"
 #include "core/base/JsonFile.h"
+#include "core/base/PrintedName.h"
 #include "core/base/RegularFile.h"
 #include "core/datasets/plan/FilmList.h"
 #include "core/editing/DefaultModel.h"
@@ -31,7 +32,7 @@ Result<> copyFilms(const PilotOptions &options, const std::vector<FilmCheck> &ch
     std::string table = "file,patient_id\n";
     int number = 0;
     for (const std::size_t index : chosen) {
-        const std::filesystem::path source = options.films / checks[index].film;
+        const std::filesystem::path source = options.films / pathOfPrintedName(checks[index].film);
         std::array<char, 16> stem{};
         std::snprintf(stem.data(), stem.size(), "film%03d", ++number);
         const auto copy = folder / (stem.data() + source.extension().string());

@@ -2,6 +2,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/JsonDepth.h"
+#include "core/base/PrintedName.h"
 #include "core/base/Sha256.h"
 #include "core/datasets/FilmHash.h"
 #include "core/datasets/plan/FilmList.h"
@@ -39,7 +40,7 @@ FilmCheck checkFilm(const std::filesystem::path &films, const FilmEntry &entry, 
 {
     FilmCheck check;
     check.film = entry.path;
-    const std::filesystem::path file = films / entry.path;
+    const std::filesystem::path file = films / pathOfPrintedName(entry.path);
     if (auto sha256 = sha256OfFile(file))
         check.sha256 = std::move(*sha256);
     const auto film = services.readFilm(file);

@@ -1,6 +1,12 @@
 #include "core/datasets/plan/BatchEstimate.h"
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <sched.h>
+#include <string>
 #include <system_error>
 #include <thread>
 #include <unistd.h>
@@ -28,6 +34,69 @@ std::filesystem::path nearestFolder(std::filesystem::path folder)
     return folder;
 }
 
+/// Ticks of all cores together since the machine started.
+struct CoreTicks {
+    double idle = 0.0;
+    double all = 0.0;
+};
+
+CoreTicks coreTicks()
+{
+    std::ifstream file("/proc/stat");
+    std::string name;
+    file >> name; // "cpu": user, nice, system, idle, waiting for disks, …
+    CoreTicks ticks;
+    double each = 0.0;
+    for (int field = 0; field < 8 && file >> each; ++field) {
+        ticks.all += each;
+        ticks.idle += field == 3 || field == 4 ? each : 0.0;
+    }
+    return ticks;
+}
+
+/// Long enough for twenty ticks of a core.
+constexpr std::chrono::milliseconds loadInterval{ 200 };
+
+/// Cores that this process may use; at least one.
+int allowedCores()
+{
+    cpu_set_t allowed;
+    return sched_getaffinity(0, sizeof allowed, &allowed) == 0
+        ? std::max(1, CPU_COUNT(&allowed))
+        : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+/// Of those the ones that others leave idle now; at least one.
+int idleCores()
+{
+    const int machine = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    const int cores = allowedCores();
+    const CoreTicks before = coreTicks();
+    std::this_thread::sleep_for(loadInterval);
+    const CoreTicks after = coreTicks();
+    if (after.all <= before.all)
+        return cores; // The system does not say.
+    const double idle = (after.idle - before.idle) / (after.all - before.all);
+    return std::clamp(static_cast<int>(std::lround(idle * machine)), 1, cores);
+}
+
+/// Bytes that programs can have without any being pushed out; the disk's cache gives way and counts as free.
+std::uint64_t availableMemory()
+{
+    std::ifstream file("/proc/meminfo");
+    for (std::string line; std::getline(file, line);)
+        if (line.starts_with("MemAvailable:"))
+            return std::strtoull(line.c_str() + line.find(':') + 1, nullptr, 10) * 1024;
+    return static_cast<std::uint64_t>(std::max(0L, sysconf(_SC_AVPHYS_PAGES)))
+        * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+int workersOn(int cores, std::size_t edits)
+{
+    const int fitting = static_cast<int>(std::min<std::uint64_t>(availableMemory() / workerMemory, 1024));
+    return std::min(std::clamp(fitting, 1, cores), static_cast<int>(std::clamp<std::size_t>(edits, 1, 1024)));
+}
+
 } // namespace
 
 BatchEstimate estimateBatch(const BatchPlan &plan, const std::vector<FilmEntry> &films,
@@ -41,24 +110,31 @@ BatchEstimate estimateBatch(const BatchPlan &plan, const std::vector<FilmEntry> 
             estimate.columns.insert(column);
     std::error_code error;
     for (const BatchItem &item : items) {
-        const std::uintmax_t size = std::filesystem::file_size(plan.films / item.film, error);
+        const std::uintmax_t size = std::filesystem::file_size(filmFileOf(plan, item.film), error);
         const std::uintmax_t times = timesSource + (plan.deepPictures ? timesSourceDeep : 0);
         estimate.bytes +=
             bytesBesideSource + (plan.segmentations ? bytesOfSegmentation : 0) + (error ? 0 : times * size);
     }
-    const auto space = std::filesystem::space(nearestFolder(output), error);
-    if (!error)
-        estimate.room = std::max<std::uintmax_t>(1, space.available);
+    if (const auto room = roomLeft(output))
+        estimate.room = std::max<std::uintmax_t>(1, *room);
     return estimate;
+}
+
+std::optional<std::uintmax_t> roomLeft(const std::filesystem::path &folder)
+{
+    std::error_code error;
+    const auto space = std::filesystem::space(nearestFolder(folder), error);
+    return error ? std::nullopt : std::optional<std::uintmax_t>(space.available);
 }
 
 int helpfulWorkers(std::size_t edits)
 {
-    const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    const auto pages = static_cast<std::uint64_t>(std::max(0L, sysconf(_SC_AVPHYS_PAGES)));
-    const auto fitting = static_cast<int>(
-        std::min<std::uint64_t>(pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE)) / workerMemory, 1024));
-    return std::min(std::clamp(fitting, 1, cores), static_cast<int>(std::clamp<std::size_t>(edits, 1, 1024)));
+    return workersOn(allowedCores(), edits);
+}
+
+int measuredWorkers(std::size_t edits)
+{
+    return workersOn(idleCores(), edits);
 }
 
 } // namespace cf

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -18,6 +19,8 @@ struct BatchEstimate {
     std::uintmax_t room = 0; ///< Left on the output's disk; 0 where the system does not say.
     std::set<std::string> columns; ///< Of the folder's table, which rules may ask for.
 
+    /// Of one edit on average.
+    std::uintmax_t bytesAnEdit() const { return edits == 0 ? 0 : bytes / edits; }
     bool fits() const { return room == 0 || bytes <= room; }
 };
 
@@ -25,7 +28,13 @@ struct BatchEstimate {
 BatchEstimate estimateBatch(const BatchPlan &plan, const std::vector<FilmEntry> &films,
     const std::vector<BatchItem> &items, const std::filesystem::path &output);
 
-/// How many workers help with so many edits here: one a core where memory allows.
+/// Bytes left on the disk of a folder that is there or will be; nothing where the system does not say.
+std::optional<std::uintmax_t> roomLeft(const std::filesystem::path &folder);
+
+/// How many workers help with so many edits here at most: one a core that this process may use, where memory allows.
 int helpfulWorkers(std::size_t edits);
+
+/// The same, measured now: cores that others keep busy get none. Takes a fifth of a second: not for the GUI thread.
+int measuredWorkers(std::size_t edits);
 
 } // namespace cf

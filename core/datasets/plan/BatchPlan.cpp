@@ -1,5 +1,7 @@
 #include "core/datasets/plan/BatchPlan.h"
 
+#include "core/base/PrintedName.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -126,6 +128,11 @@ Result<FilmListing> filmsOf(const BatchPlan &plan)
 {
     return listFilms(plan.films, plan.table.empty() ? std::filesystem::path() : plan.films / plan.table,
         plan.masks.folder.empty() ? std::filesystem::path() : plan.films / plan.masks.folder);
+}
+
+std::filesystem::path filmFileOf(const BatchPlan &plan, const std::string &film)
+{
+    return plan.films / pathOfPrintedName(film);
 }
 
 std::vector<BatchItem> itemsOf(const BatchPlan &plan, const std::vector<FilmEntry> &films)

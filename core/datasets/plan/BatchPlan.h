@@ -84,6 +84,9 @@ struct BatchItem {
 /// The plan's films with their rows. Errors: as listFilms(); a table that cannot be read.
 Result<FilmListing> filmsOf(const BatchPlan &plan);
 
+/// The file of a film of the plan, by its name in tables, see printedName().
+std::filesystem::path filmFileOf(const BatchPlan &plan, const std::string &film);
+
 /// All edits of a plan over its films, in the order of films, rules, arms and seeds; the other shards' left out.
 std::vector<BatchItem> itemsOf(const BatchPlan &plan, const std::vector<FilmEntry> &films);
 

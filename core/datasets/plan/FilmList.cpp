@@ -1,35 +1,18 @@
 #include "core/datasets/plan/FilmList.h"
 
-#include "core/datasets/plan/TableRows.h"
+#include "core/base/PrintedName.h"
+#include "core/insertion/FilmFinder.h"
+#include "core/insertion/PatientIdentity.h"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <fstream>
 #include <iterator>
 #include <set>
 #include <system_error>
-#include <unistd.h>
 
 namespace cf {
 
 namespace {
-
-/// A folder with more files than this is not a data set that one meant.
-constexpr std::size_t maxFiles = 1'000'000;
-
-bool isNoFilm(const std::filesystem::path &file)
-{
-    const std::string name = file.filename().string();
-    if (name.starts_with('.') || name == "DICOMDIR" || name == "LICENSE" || name == "NOTICE" || name == "README")
-        return true;
-    std::string extension = file.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(),
-        [](unsigned char character) { return static_cast<char>(std::tolower(character)); });
-    constexpr std::array others{ ".csv", ".tsv", ".json", ".jsonl", ".txt", ".md", ".html", ".xml", ".yaml", ".log",
-        ".sha256" };
-    return std::find(others.begin(), others.end(), extension) != others.end();
-}
 
 /// Splits a table's text into cells; quotes may hold commas, line ends and doubled quotes.
 class TableReader
@@ -81,41 +64,6 @@ private:
     std::size_t m_line = 1;
 };
 
-std::string cell(const std::map<std::string, std::string> &row, std::string_view column)
-{
-    const auto found = row.find(std::string(column));
-    return found == row.end() ? std::string() : found->second;
-}
-
-Result<std::set<std::string>> filesBelow(const std::filesystem::path &folder)
-{
-    std::set<std::string> files;
-    std::error_code error;
-    std::filesystem::recursive_directory_iterator entries(folder, error);
-    for (; !error && entries != std::filesystem::recursive_directory_iterator(); entries.increment(error)) {
-        std::error_code ignored;
-        const std::string name = entries->path().filename().string();
-        const bool isFolder = entries->is_directory(ignored) && !entries->is_symlink(ignored);
-        if (isFolder && (name.starts_with('.') || name == "lost+found")) // The latter stands on disks, for root alone.
-            entries.disable_recursion_pending();
-        else if (isFolder && ::access(entries->path().c_str(), R_OK | X_OK) != 0)
-            return fail(ErrorCode::InvalidInput, // Films that are left out in silence would bias what is made of them.
-                "You may not read the folder \"" + entries->path().string()
-                    + "\". Get the right to, move it away, or name another folder.");
-        // A link that leads nowhere is a film that is missing, which is said of it; a link to a folder is not followed.
-        const bool leadsNowhere = entries->is_symlink(ignored) && !entries->exists(ignored);
-        if ((!entries->is_regular_file(ignored) && !leadsNowhere) || isNoFilm(entries->path()))
-            continue;
-        files.insert(entries->path().lexically_relative(folder).generic_string());
-        if (files.size() > maxFiles)
-            return fail(ErrorCode::InvalidInput,
-                "\"" + folder.string() + "\" holds more than a million files. Name a folder of films.");
-    }
-    if (error)
-        return fail(ErrorCode::Io, "\"" + folder.string() + "\" could not be listed: " + error.message() + ".");
-    return files;
-}
-
 } // namespace
 
 Result<std::vector<std::map<std::string, std::string>>> readFilmTable(const std::filesystem::path &file)
@@ -160,33 +108,35 @@ std::vector<FilmEntry> sortedFilms(std::map<std::string, FilmEntry> films)
     return sorted;
 }
 
-Result<std::map<std::string, FilmEntry>> withLabels(
-    std::map<std::string, FilmEntry> films, const std::set<std::string> &files, const std::filesystem::path &table)
+/// Takes the rows of the folder's own table; a film that it names and that is not there is listed, too.
+Result<> takeLabels(
+    std::map<std::string, FilmEntry> &films, const FilmFinder &finder, const std::filesystem::path &table)
 {
     CF_ASSIGN(auto rows, readFilmTable(table));
     for (auto &row : rows) {
-        const std::string file = cell(row, "file").empty() ? cell(row, "image_id") : cell(row, "file");
-        if (file.empty())
-            continue;
-        const std::string inImages = "images/" + file;
-        FilmEntry &film = films[files.contains(file) || !files.contains(inImages) ? file : inImages];
-        if (film.path.empty())
+        auto found = finder.filmsOf(row);
+        const std::string name = filmOfRow(row);
+        if (found.empty() && !name.empty())
+            found.push_back(printedName(name));
+        for (const std::string &file : found) {
+            FilmEntry &film = films[file];
             film.path = file;
-        film.patient = cell(row, "patient_id");
-        film.columns = std::move(row);
+            if (std::string patient = patientOfRow(row); !patient.empty())
+                film.patients.insert(std::move(patient)); // Two rows of one film may name two.
+            film.columns = row;
+        }
     }
-    return films;
+    return {};
 }
 
 /// Takes rows to their films; how many have none.
 Result<std::size_t> takeRows(
-    std::map<std::string, FilmEntry> &films, const std::set<std::string> &files, const std::filesystem::path &table)
+    std::map<std::string, FilmEntry> &films, const FilmFinder &finder, const std::filesystem::path &table)
 {
     CF_ASSIGN(const auto rows, readFilmTable(table));
-    const TableRows names(files);
     std::size_t without = 0;
     for (const auto &row : rows) {
-        const auto found = names.filmsOf(row);
+        const auto found = finder.filmsOf(row);
         without += found.empty() ? 1 : 0;
         for (const std::string &file : found) {
             FilmEntry &film = films.at(file);
@@ -194,14 +144,15 @@ Result<std::size_t> takeRows(
                 return fail(ErrorCode::InvalidInput,
                     "\"" + table.string() + "\" has two rows for the film " + file + ". Keep one a film.");
             film.columns = row;
-            film.patient = patientOfRow(row);
+            if (std::string patient = patientOfRow(row); !patient.empty())
+                film.patients.insert(std::move(patient));
         }
     }
     if (without == rows.size())
         return fail(ErrorCode::InvalidInput,
             "No row of \"" + table.string()
-                + "\" belongs to a film of the folder. A row names its film in file, image_id, Path, Image Index or "
-                  "dicom_id, or its study in subject_id and study_id.");
+                + "\" belongs to a film of the folder. A row names its film in file, image_id, img_name, Path, Image "
+                  "Index or dicom_id, or its study in subject_id and study_id.");
     return without;
 }
 
@@ -213,7 +164,7 @@ Result<FilmListing> listFilms(
     std::error_code ignored;
     if (!std::filesystem::is_directory(folder, ignored))
         return fail(ErrorCode::InvalidInput, "\"" + folder.string() + "\" is no folder. Name a folder of films.");
-    CF_ASSIGN(auto files, filesBelow(folder));
+    CF_ASSIGN(auto files, filmsBelow(folder));
     const auto inside = masks.lexically_normal().lexically_relative(folder.lexically_normal());
     if (!masks.empty() && !inside.empty() && inside != "." && *inside.begin() != "..")
         std::erase_if(files,
@@ -224,9 +175,13 @@ Result<FilmListing> listFilms(
     FilmListing listing;
     const std::filesystem::path labels = folder / "labels.csv";
     if (!table.empty()) {
-        CF_ASSIGN(listing.rowsWithoutFilm, takeRows(films, files, table));
+        CF_ASSIGN(listing.rowsWithoutFilm, takeRows(films, FilmFinder(files), table));
     } else if (std::filesystem::exists(labels, ignored)) {
-        CF_ASSIGN(films, withLabels(std::move(films), files, labels));
+        CF_TRY(takeLabels(films, FilmFinder(files), labels));
+    }
+    for (auto &[path, film] : films) {
+        film.patientOfPath = patientOfPath(path);
+        film.patient = !film.patients.empty() ? *film.patients.begin() : film.patientOfPath;
     }
     listing.films = sortedFilms(std::move(films));
     return listing;

@@ -1,5 +1,7 @@
 #include "core/datasets/plan/FilmMask.h"
 
+#include "core/base/PrintedName.h"
+
 #include <algorithm>
 #include <array>
 #include <system_error>
@@ -40,7 +42,7 @@ Result<fs::path> maskFileOf(const BatchPlan &plan, const BatchItem &item)
         return namedMask(folder, item, plan.masks.column);
     constexpr std::array endings{ ".png", ".PNG", ".tif", ".tiff", ".bmp", ".jpg", ".jpeg", ".dcm" };
     std::vector<fs::path> found;
-    const fs::path same = folder / item.film;
+    const fs::path same = folder / pathOfPrintedName(item.film);
     if (isFile(same))
         found.push_back(same);
     for (const char *ending : endings) {

@@ -19,8 +19,15 @@ std::string hashOfText(std::string_view kind, std::string_view text)
 
 } // namespace
 
+bool isKnownPatient(std::string_view patient)
+{
+    return !patient.empty() && !patient.starts_with(unknownPatientPrefix);
+}
+
 std::string patientKey(std::string_view patient, std::string_view filmPath)
 {
+    if (patient.starts_with(unknownPatientPrefix))
+        return patientKey({}, patient);
     return patient.empty() ? "f-" + hashOfText("film/", filmPath).substr(0, keyDigits)
                            : "p-" + hashOfText("patient/", patient).substr(0, keyDigits);
 }

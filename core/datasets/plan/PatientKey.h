@@ -14,6 +14,12 @@ struct SplitShare {
     bool operator==(const SplitShare &) const = default;
 };
 
+/// What stands before the name of a patient of whom only a film is known: equal files are one patient's, see
+/// joinPatients().
+inline constexpr std::string_view unknownPatientPrefix = "file/";
+/// Whether a table or an object says whose film it is.
+bool isKnownPatient(std::string_view patient);
+
 /// A patient's name in tables: the first digits of a hash, so that no identity leaves with a data set. A film of whom
 /// nothing is known is a patient of its own, under its path.
 std::string patientKey(std::string_view patient, std::string_view filmPath);

@@ -4,6 +4,7 @@
 #include "core/evaluation/AskedEdit.h"
 #include "core/evaluation/FilmRows.h"
 #include "core/evaluation/removals/RemovalFilms.h"
+#include "core/insertion/PatientIdentity.h"
 #include "core/insertion/dataset/InsertionTable.h"
 #include "core/insertion/dataset/PatientSplit.h"
 #include "core/phantom/Phantom.h"
@@ -147,7 +148,6 @@ std::string ProbeSource::folder() const
 Result<std::vector<ProbeFilm>> listProbeFilms(const ProbeSource &source)
 {
     const std::string folder = source.folder();
-    const std::string dataSet = folder.substr(0, folder.find('_'));
     const bool onlyHeldBack =
         !source.allPatients && std::ranges::find(source.trainedOn, folder) != source.trainedOn.end();
     auto tables = source.tables;
@@ -157,15 +157,16 @@ Result<std::vector<ProbeFilm>> listProbeFilms(const ProbeSource &source)
     std::error_code failure;
     if (const auto own = source.films / "labels.csv"; tables.front() != own && fs::exists(own, failure))
         tables.insert(tables.begin(), own);
+    CF_ASSIGN(auto below, filmsBelow(source.films));
+    const FilmFinder finder(std::move(below));
     std::map<std::string, Merged> films;
     for (const fs::path &table : tables) {
         CF_ASSIGN(const auto rows, readTable(table));
         for (const FilmRow &row : rows) {
-            const std::string name = filmNameIn(row);
             const std::string set = fieldOf(row, "set");
-            if (name.empty() || (!set.empty() && set != folder))
+            if (!set.empty() && set != folder)
                 continue;
-            const auto file = filmFile(source.films, name);
+            const auto file = filmFile(source.films, finder, row);
             if (!file)
                 continue;
             States states;
@@ -176,12 +177,13 @@ Result<std::vector<ProbeFilm>> listProbeFilms(const ProbeSource &source)
             Merged &film = films[file->lexically_relative(source.films).string()];
             film.file = *file;
             if (film.patient.empty())
-                film.patient = patientIn(row);
+                film.patient = patientOfRow(row);
             merge(film, states);
         }
     }
     std::vector<std::pair<std::uint64_t, ProbeFilm>> ordered;
     for (auto &[name, merged] : films) {
+        const std::string dataSet = dataSetOfFilm(source.films, name);
         // Whose patient is not known may have been trained on.
         if (onlyHeldBack && (merged.patient.empty() || !isHeldBackPatient(dataSet, merged.patient)))
             continue;

@@ -1,6 +1,7 @@
 #include "core/evaluation/removals/RemovalFilms.h"
 
 #include "core/base/RandomStream.h"
+#include "core/insertion/PatientIdentity.h"
 #include "core/insertion/dataset/InsertionTable.h"
 #include "core/insertion/dataset/PatientSplit.h"
 
@@ -51,8 +52,6 @@ Result<std::vector<RemovalFilm>> listRemovalFilms(const RemovalSource &source)
 {
     CF_ASSIGN(const auto table, DeviceTable::read(source.table));
     CF_ASSIGN(const auto rows, readTable(source.films / "labels.csv"));
-    const std::string name = source.folder();
-    const std::string dataSet = name.substr(0, name.find('_'));
     std::vector<std::pair<std::uint64_t, RemovalFilm>> found;
     for (const auto &row : rows) {
         RemovalFilm film;
@@ -61,7 +60,8 @@ Result<std::vector<RemovalFilm>> listRemovalFilms(const RemovalSource &source)
                         .filename()
                         .string();
         film.file = source.films / "images" / film.name;
-        const std::string patient = field(row, "patient_id");
+        const std::string patient = patientOfRow(row);
+        const std::string dataSet = dataSetOfFilm(source.films, film.name);
         film.patient = dataSet + "/" + (patient.empty() ? film.name : patient);
         const DeviceTable::Row *seen = table.find(film.name);
         std::error_code failure;

@@ -1,5 +1,6 @@
 #include "core/evaluation/downstream/films/TableFilms.h"
 
+#include "core/base/PrintedName.h"
 #include "core/base/RandomStream.h"
 #include "core/base/Sha256.h"
 #include "core/evaluation/FilmRows.h"
@@ -7,12 +8,13 @@
 #include "core/imaging/Geometry.h"
 #include "core/imaging/UprightRadiograph.h"
 #include "core/imaging/Windowing.h"
+#include "core/insertion/PatientGroups.h"
+#include "core/insertion/PatientIdentity.h"
 #include "core/insertion/dataset/InsertionTable.h"
 #include "core/insertion/dataset/PatientSplit.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <map>
 #include <optional>
 #include <utility>
@@ -25,28 +27,6 @@ namespace fs = std::filesystem;
 
 using FilmsByCell = std::array<std::vector<TableFilm>, cellCount>;
 
-/// ChestX-ray14 names a film by its patient's number and the number of the follow-up.
-std::string patientOfName(const std::string &name)
-{
-    constexpr std::size_t digits = 8;
-    const auto isDigit = [](unsigned char character) { return std::isdigit(character) != 0; };
-    if (name.size() > digits && name[digits] == '_' && std::all_of(name.begin(), name.begin() + digits, isDigit)) {
-        const auto first = name.find_first_not_of('0');
-        return name.substr(std::min(first, digits - 1), digits - std::min(first, digits - 1));
-    }
-    return {};
-}
-
-std::string patientOf(const FilmRow &row)
-{
-    const std::string file = fs::path(filmNameIn(row)).filename().string();
-    // A film of whom nothing is known is a patient of its own.
-    for (std::string patient : { patientIn(row), patientOfName(file) })
-        if (!patient.empty())
-            return patient;
-    return file;
-}
-
 std::optional<bool> saidBy(const std::string &cell)
 {
     if (cell == "1" || cell == "1.0")
@@ -54,10 +34,40 @@ std::optional<bool> saidBy(const std::string &cell)
     return cell == "0" || cell == "0.0" ? std::optional(false) : std::nullopt;
 }
 
-std::string dataSetOf(const fs::path &films)
+/// A row of the table whose film is there.
+struct FoundRow {
+    fs::path file;
+    std::string patient; ///< As the row or the path says; the file's name where neither does.
+    std::string byPath;
+    int cell = 0;
+    bool heldBack = false;
+};
+
+/// Rows that speak of one patient, by PatientGroups.
+std::vector<std::vector<FoundRow>> patientsAmong(std::vector<FoundRow> rows)
 {
-    const std::string folder = (films.filename().empty() ? films.parent_path() : films).filename().string();
-    return folder.substr(0, folder.find('_'));
+    std::vector<fs::path> files;
+    std::map<fs::path, std::size_t> placeOf; // A table may have several rows for a file, of two patients even.
+    for (const FoundRow &row : rows)
+        if (placeOf.emplace(row.file, files.size()).second)
+            files.push_back(row.file);
+    const auto hashes = hashesOfEqualSizes(files);
+    PatientGroups groups;
+    for (std::size_t place = 0; place < files.size(); ++place)
+        groups.file(groups.add(), hashes[place]);
+    for (const FoundRow &row : rows) {
+        groups.name(placeOf.at(row.file), row.patient);
+        groups.nameByPath(placeOf.at(row.file), row.byPath);
+    }
+    std::map<std::size_t, std::vector<FoundRow>> byGroup;
+    for (FoundRow &row : rows) {
+        auto &group = byGroup[groups.groupOf(placeOf.at(row.file))];
+        group.push_back(std::move(row));
+    }
+    std::vector<std::vector<FoundRow>> patients;
+    for (auto &[first, group] : byGroup)
+        patients.push_back(std::move(group));
+    return patients;
 }
 
 class TableSource final : public FilmSource
@@ -75,10 +85,8 @@ public:
         CF_ASSIGN(const auto films, readTableFilms(m_table));
         FilmsByCell seen;
         FilmsByCell heldBack;
-        const std::string dataSet = dataSetOf(m_table.films);
         for (const TableFilm &film : films)
-            (isHeldBackPatient(dataSet, film.patient) ? heldBack : seen)[static_cast<std::size_t>(film.cell)].push_back(
-                film);
+            (film.heldBack ? heldBack : seen)[static_cast<std::size_t>(film.cell)].push_back(film);
         const auto minimum = [](const FilmsByCell &cells) {
             return static_cast<int>(std::ranges::min(cells, {}, [](const auto &each) { return each.size(); }).size());
         };
@@ -179,33 +187,42 @@ Result<std::vector<TableFilm>> readTableFilms(const TableOfFilms &table)
         if (!column.empty() && !rows.empty() && !rows.front().contains(column))
             return fail(
                 ErrorCode::InvalidInput, "The table " + table.table.string() + " has no column \"" + column + "\".");
-    std::map<std::string, std::vector<TableFilm>> byPatient;
+    CF_ASSIGN(auto below, filmsBelow(table.films));
+    const FilmFinder finder(std::move(below));
+    std::vector<FoundRow> found;
     std::array<std::size_t, cellCount> counts{};
     for (const FilmRow &row : rows) {
-        const std::string name = filmNameIn(row);
         const auto finding = saidBy(fieldOf(row, table.findingColumn));
         const auto device = saidBy(fieldOf(row, table.deviceColumn));
         const bool isWanted = table.onlyColumn.empty() || saidBy(fieldOf(row, table.onlyColumn)) == std::optional(true);
-        if (name.empty() || !finding || !device || !isWanted)
+        if (!finding || !device || !isWanted)
             continue;
-        const auto file = filmFile(table.films, name);
-        if (!file)
-            continue;
-        const int cell = cellOf(*finding, *device);
-        ++counts[static_cast<std::size_t>(cell)];
-        const std::string patient = patientOf(row);
-        byPatient[patient].push_back({ *file, patient, cell });
+        for (const std::string &name : finder.filmsOf(row)) {
+            const int cell = cellOf(*finding, *device);
+            ++counts[static_cast<std::size_t>(cell)];
+            FoundRow film{ table.films / pathOfPrintedName(name), patientOfRow(row), patientOfPath(name), cell, false };
+            // A film of whom nothing is known is a patient of its own.
+            for (const std::string &other : { film.byPath, film.file.filename().string() })
+                film.patient = film.patient.empty() ? other : film.patient;
+            const std::string dataSet = dataSetOfFilm(table.films, name);
+            film.heldBack = isHeldBackPatient(dataSet, film.patient)
+                && (film.byPath.empty() || isHeldBackPatient(dataSet, film.byPath));
+            found.push_back(std::move(film));
+        }
     }
-    if (byPatient.empty())
+    if (found.empty())
         return fail(ErrorCode::InvalidInput,
             "No film of the table " + table.table.string() + " is in " + table.films.string()
                 + ", or no row says 1 or 0 in both columns.");
     std::vector<std::pair<std::uint64_t, TableFilm>> ordered;
-    for (auto &[patient, own] : byPatient) {
-        const auto rarest = std::ranges::min_element(own, {}, [&counts](const TableFilm &film) {
+    for (const auto &own : patientsAmong(std::move(found))) {
+        const auto &rarest = *std::ranges::min_element(own, {}, [&counts](const FoundRow &film) {
             return std::pair(counts[static_cast<std::size_t>(film.cell)], film.file);
         });
-        ordered.emplace_back(RandomStream(1, patient).next(), std::move(*rarest));
+        const std::string patient = std::ranges::min(own, {}, &FoundRow::patient).patient;
+        // One name that training may have seen is enough.
+        const bool heldBack = std::ranges::all_of(own, &FoundRow::heldBack);
+        ordered.emplace_back(RandomStream(1, patient).next(), TableFilm{ rarest.file, patient, rarest.cell, heldBack });
     }
     std::ranges::sort(ordered, {}, [](const auto &each) { return std::pair(each.first, each.second.patient); });
     std::vector<TableFilm> films;

@@ -14,10 +14,9 @@ namespace cf::downstream {
 
 /// A user's own films with a table that says of each whether it shows the finding and whether it shows the device.
 struct TableOfFilms {
-    std::filesystem::path table; ///< Comma-separated, a header line. A film is found by "file", "img_name", "Path",
-                                 ///< "Image Index" or "image_id"; its patient by "patient_id", "Patient ID", a part
-                                 ///< "patient…" of its path, or a name like ChestX-ray14's ("00000013_030.png").
-    std::filesystem::path films; ///< Folder of the films, in itself, in images/, or as the table's paths say.
+    std::filesystem::path table; ///< Comma-separated, a header line. A film is found by FilmFinder, its patient
+                                 ///< by patientOfRow() and patientOfPath().
+    std::filesystem::path films; ///< Folder of the films, as their data set is unpacked.
     std::string findingColumn; ///< "Pneumothorax"; a cell is 1 or 0, films with another are left out.
     std::string deviceColumn; ///< "Drain"
     std::string onlyColumn; ///< Films with another cell than 1 there are left out ("drain_annotated"); empty: none.
@@ -29,8 +28,10 @@ struct TableFilm {
     std::filesystem::path file;
     std::string patient;
     int cell = 0;
+    bool heldBack = false; ///< By each of the patient's names, see isHeldBackPatient().
 };
-/// One film a patient, each of the group that has fewest. Errors: a table that cannot be read or lacks the columns; no
+/// One film a patient, each of the group that has fewest. Who shares a name or a file is one patient, see
+/// PatientGroups. Errors: a table that cannot be read or lacks the columns; no
 /// film that is there.
 Result<std::vector<TableFilm>> readTableFilms(const TableOfFilms &table);
 
