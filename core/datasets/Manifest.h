@@ -10,29 +10,6 @@
 
 namespace cf {
 
-<<<<<<< ours
-||||||| base
-/// Two films that look alike and are not said to be one patient's, in different splits.
-struct NearDuplicate {
-    std::string film;
-    std::string split;
-    std::string other;
-    std::string otherSplit;
-    int distance = 0; ///< Bits of the appearance hash that differ, of 512.
-    bool operator==(const NearDuplicate &) const = default;
-};
-
-=======
-/// Two films that look alike and are not said to be one patient's, in different splits.
-struct NearDuplicate {
-    std::string film;
-    std::string split;
-    std::string other;
-    std::string otherSplit;
-    int distance = 0; ///< Bits of the appearance hash that differ, of 512.
-    bool operator==(const NearDuplicate &) const = default;
-};
-
 /// Two films that are one file, byte for byte.
 struct SameFile {
     std::string film;
@@ -44,7 +21,6 @@ struct SameFile {
 /// Each film that equals one before it, with that one.
 std::vector<SameFile> sameFiles(const std::vector<BatchRow> &rows);
 
->>>>>>> theirs
 /// Films in different splits that are as near as copies.
 std::vector<NearDuplicate> nearDuplicates(const std::vector<BatchRow> &rows);
 

@@ -109,17 +109,9 @@ public:
     /// Sequence and hash of the newest audit record, "57:ab12…", to be noted outside of the store.
     Result<std::string> head();
 
-<<<<<<< ours
     // ---- For readers elsewhere; see exchange/ReaderPackage.h.
-    /// With which answer files are encrypted; drawn when it is first asked for.
-||||||| base
-    // ---- For readers elsewhere; see packages/ReaderPackage.h.
-    /// With which answer files are encrypted; drawn when it is first asked for.
-=======
-    // ---- For readers elsewhere; see packages/ReaderPackage.h.
     /// Of a study the secret from which keyOfReader() makes each reader's key; of a reader's copy that key. Drawn when
     /// it is first asked for.
->>>>>>> theirs
     Result<std::string> answerKey();
     Result<PackageContents> packageFor(const std::string &readerId);
     static Result<StudyStore> createReaderCopy(const std::string &file, const PackageContents &contents);
