@@ -2,6 +2,7 @@
 
 #include "core/base/ClinicalTerms.h"
 #include "core/base/Result.h"
+#include "core/base/Sentence.h"
 #include "core/language/CaptionGrammar.h"
 
 #include <optional>
@@ -54,8 +55,13 @@ struct PromptWarning {
     std::string code; ///< Stable, e.g. "unknown-word", "side-missing", "contradiction", "too-long".
     std::string text; ///< One sentence, what and what to do.
     bool blocks = false; ///< Nothing can be generated until it is resolved.
+    /// The text before its words and numbers were put in, for a window in another language; empty: the text has none.
+    Sentence sentence{};
     bool operator==(const PromptWarning &) const = default;
 };
+
+/// A warning in whose sentence words of the prompt or numbers stand.
+PromptWarning promptWarning(std::string code, Sentence sentence, bool blocks = false);
 
 /// What the network is given.
 struct CaptionPair {

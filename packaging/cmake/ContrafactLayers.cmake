@@ -77,15 +77,16 @@ if(EXISTS /proc/cpuinfo)
 endif()
 # Inside ui: the folders of ui/ whose headers a folder may include. A workplace is a folder of its own, known to
 # ui/WorkplaceTable.cpp alone. Folders not listed are checked for nothing: list yours.
-set(CONTRAFACT_UI_FOLDERS theme settings canvas records session studies prompt results compare export dialogs actions preferences help viewer
+set(CONTRAFACT_UI_FOLDERS theme settings words canvas records session studies prompt results compare export dialogs actions preferences help viewer
     shell edit history models review coordinator annotation datasets)
 set(CONTRAFACT_UI_MAY_USE_theme    "")
 set(CONTRAFACT_UI_MAY_USE_settings "")
+set(CONTRAFACT_UI_MAY_USE_words    "")
 set(CONTRAFACT_UI_MAY_USE_canvas   theme)
 set(CONTRAFACT_UI_MAY_USE_records  canvas)
 set(CONTRAFACT_UI_MAY_USE_session  canvas records theme)
 set(CONTRAFACT_UI_MAY_USE_studies  canvas session theme)
-set(CONTRAFACT_UI_MAY_USE_dialogs  export session theme)
+set(CONTRAFACT_UI_MAY_USE_dialogs  export session settings theme)
 set(CONTRAFACT_UI_MAY_USE_prompt   canvas records theme)
 set(CONTRAFACT_UI_MAY_USE_results  canvas records theme)
 set(CONTRAFACT_UI_MAY_USE_compare  canvas records theme)
@@ -104,8 +105,14 @@ set(CONTRAFACT_UI_MAY_USE_shell    canvas session studies prompt results records
     viewer dialogs)
 set(CONTRAFACT_UI_MAY_USE_edit     theme canvas records session studies prompt results compare history export shell dialogs
     actions settings)
+# What core says is said in the window's language everywhere above.
+foreach(folder IN LISTS CONTRAFACT_UI_FOLDERS)
+    if(NOT folder MATCHES "^(theme|settings|words)$")
+        list(APPEND CONTRAFACT_UI_MAY_USE_${folder} words)
+    endif()
+endforeach()
 # Those that work without a window: no header of a widget.
-set(CONTRAFACT_UI_WITHOUT_WIDGETS  settings records session)
+set(CONTRAFACT_UI_WITHOUT_WIDGETS  settings words records session)
 
 function(contrafact_warnings target)
     # g++ 12 sees an overlap in joined std::strings that is not there (its bug 105651).
