@@ -658,32 +658,12 @@
         <translation>変化の大部分が患者の%1側にあり、指示した側ではありません。範囲を描くか、別のシードを試してください。</translation>
     </message>
     <message>
-        <source>The classifier cannot tell this well enough to judge by: %1 %2 → %3.</source>
-        <translation>分類器はこれを十分に見分けられないため、判定に使えません：%1 %2 → %3。</translation>
-    </message>
-    <message>
-        <source>The classifier saw it so before the edit already: %1 %2 → %3.</source>
-        <translation>分類器の値は編集前からこの状態です：%1 %2 → %3。</translation>
-    </message>
-    <message>
-        <source>The target did not change enough: %1 %2 → %3, needed at least %4. Mark the region, use another method or try another seed.</source>
-        <translation>対象の変化が足りません（%1 %2 → %3、必要 %4 以上）。範囲を描くか、別の手法または別のシードを試してください。</translation>
-    </message>
-    <message>
-        <source>The target did not change enough: %1 %2 → %3, needed at most %4. Mark the region, use another method or try another seed.</source>
-        <translation>対象の変化が足りません（%1 %2 → %3、必要 %4 以下）。範囲を描くか、別の手法または別のシードを試してください。</translation>
-    </message>
-    <message>
         <source>The classifier has no answer to all that was asked for.</source>
         <translation>分類器では、指示のすべてを判定できません。</translation>
     </message>
     <message>
         <source>The classifier can tell no other finding well enough to judge by.</source>
         <translation>分類器が十分に見分けられる所見がほかにありません。</translation>
-    </message>
-    <message>
-        <source>Something else changed, too: %1 %2 → %3. Mark a smaller region or try another seed.</source>
-        <translation>指示にない所見も変わりました（%1 %2 → %3）。範囲を狭くするか、別のシードを試してください。</translation>
     </message>
     <message>
         <source>The picture as a whole is no longer that of the source.</source>
@@ -816,18 +796,6 @@
     <message>
         <source>More of it is drawn over what is there, at the film&apos;s own pixels; the latent network lays haze over both lungs.</source>
         <translation>元の画素のまま、今あるものに描き足します。潜在空間のネットワークでは両肺に霞がかかります。</translation>
-    </message>
-    <message>
-        <source>Of 24 held-back films with such devices it was refused on 5; a second segmenter found them on 10 before and on 1 after. Of 11 of them the latent network was refused on 9.</source>
-        <translation>学習に使っていない24画像で却下は5。別のセグメンタが検出したのは編集前10、編集後1。うち11画像で潜在空間のネットワークは9が却下。</translation>
-    </message>
-    <message>
-        <source>Of 49 held-back films with leads it was refused on 8; a second segmenter found leads on 43 before and on 20 after. Of 22 of them the latent network was refused on 18.</source>
-        <translation>学習に使っていない49画像で却下は8。別のセグメンタが検出したのは編集前43、編集後20。うち22画像で潜在空間のネットワークは18が却下。</translation>
-    </message>
-    <message>
-        <source>Of 65 held-back films with catheters it was refused on 20; a second segmenter found them on 21 before and on 5 after. Of 29 of them the latent network was refused on 24.</source>
-        <translation>学習に使っていない65画像で却下は20。別のセグメンタが検出したのは編集前21、編集後5。うち29画像で潜在空間のネットワークは24が却下。</translation>
     </message>
     <message>
         <source>Rendered at the film&apos;s own resolution and of the asked amount; on real films the latent network draws soft clouds.</source>
@@ -1300,10 +1268,6 @@
     <message>
         <source>The mask is a DICOM image. %1</source>
         <translation>マスクは DICOM 画像です。%1</translation>
-    </message>
-    <message>
-        <source>The mask can be meant in more than one way: %1 Say %2.</source>
-        <translation>マスクの解釈が定まりません：%1 指定してください：%2。</translation>
     </message>
     <message>
         <source>it holds the value %1 everywhere.</source>
@@ -1986,14 +1950,6 @@
         <translation>反実仮想画像を加えると、最も低い群の正解率が「%1」を %2 を超えて上回る（95 %信頼区間の近い端）</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%2 中 %1</translation>
-    </message>
-    <message>
-        <source>%1 unknown</source>
-        <translation>不明 %1</translation>
-    </message>
-    <message>
         <source>not looked for: install tesseract-ocr and start stage 0 again</source>
         <translation>未確認。tesseract-ocr をインストールし、段階0をもう一度開始してください</translation>
     </message>
@@ -2076,6 +2032,74 @@
     <message>
         <source>No model is loaded. Use the bundled one or add a folder.</source>
         <translation>モデルが読み込まれていません。付属モデルを使うか、フォルダを追加してください。</translation>
+    </message>
+    <message>
+        <source>Of %1 held-back films with such devices it was refused on %2; a second segmenter found them on %3 before and on %4 after.</source>
+        <translation>学習に使っていない%1画像で却下は%2。別のセグメンタが検出したのは編集前%3、編集後%4。</translation>
+    </message>
+    <message>
+        <source>Of %1 held-back films with leads it was refused on %2; a second segmenter found leads on %3 before and on %4 after.</source>
+        <translation>学習に使っていない%1画像（電極あり）で却下は%2。別のセグメンタが検出したのは編集前%3、編集後%4。</translation>
+    </message>
+    <message>
+        <source>Of %1 held-back films with catheters it was refused on %2; a second segmenter found them on %3 before and on %4 after.</source>
+        <translation>学習に使っていない%1画像（カテーテルあり）で却下は%2。別のセグメンタが検出したのは編集前%3、編集後%4。</translation>
+    </message>
+    <message>
+        <source>Of %1 of them the latent network was refused on %2.</source>
+        <translation>うち%1画像で潜在空間のネットワークは%2が却下。</translation>
+    </message>
+    <message>
+        <source>The autoencoder: %1 insertion pairs, %2 phantom pairs and real frontal chest radiographs of NIH ChestX-ray14 (NIH Clinical Center) and of the COVID-19 Image Repository of Hannover Medical School (CC BY 3.0; resized to %3 pixels; insertions are such radiographs with devices and findings rendered in).</source>
+        <translation>オートエンコーダ：挿入の組 %1、ファントムの組 %2、NIH ChestX-ray14（NIH Clinical Center）とハノーファー医科大学 COVID-19 Image Repository（CC BY 3.0、%3画素に縮小。挿入の組はこれらの画像にデバイスと所見を描画したもの）の実際の胸部正面像。</translation>
+    </message>
+    <message>
+        <source>The denoising network: %1 insertion pairs, %2 phantom pairs, part of them of these.</source>
+        <translation>ノイズ除去ネットワーク：挿入の組 %1、ファントムの組 %2（一部は上記のもの）。</translation>
+    </message>
+    <message>
+        <source>The denoising network began with the weights of mini-cxr&apos;s editor (%1 of these pairs) and was trained on %2 insertion pairs and %3 phantom pairs of other seeds.</source>
+        <translation>ノイズ除去ネットワーク：mini-cxr の編集ネットワークの重み（上記の組 %1）から始め、別のシードの挿入の組 %2 とファントムの組 %3 で学習。</translation>
+    </message>
+    <message>
+        <source>One patient in five was held back.</source>
+        <translation>患者の5人に1人は学習に使っていません。</translation>
+    </message>
+    <message>
+        <source>Frontal chest radiographs of adults.</source>
+        <translation>成人の胸部正面像。</translation>
+    </message>
+    <message>
+        <source>Knows the findings and devices named in its grammar, as the renderers draw them.</source>
+        <translation>文法にある所見とデバイスを、描画されたとおりに学習しています。</translation>
+    </message>
+    <message>
+        <source>Small: of what is finer than its latents much is lost.</source>
+        <translation>小規模なモデルで、潜在表現より細かいものの多くは失われます。</translation>
+    </message>
+    <message>
+        <source>The classifier cannot tell this well enough to judge by: %1 → %2.</source>
+        <translation>分類器はこれを十分に見分けられないため、判定に使えません：%1 → %2。</translation>
+    </message>
+    <message>
+        <source>The classifier saw it so before the edit already: %1 → %2.</source>
+        <translation>分類器の値は編集前からこの状態です：%1 → %2。</translation>
+    </message>
+    <message>
+        <source>The target did not change enough: %1 → %2, needed at least %3. Mark the region, use another method or try another seed.</source>
+        <translation>対象の変化が足りません（%1 → %2、必要 %3 以上）。範囲を描くか、別の手法または別のシードを試してください。</translation>
+    </message>
+    <message>
+        <source>The target did not change enough: %1 → %2, needed at most %3. Mark the region, use another method or try another seed.</source>
+        <translation>対象の変化が足りません（%1 → %2、必要 %3 以下）。範囲を描くか、別の手法または別のシードを試してください。</translation>
+    </message>
+    <message>
+        <source>Something else changed, too: %1 → %2. Mark a smaller region or try another seed.</source>
+        <translation>指示にない所見も変わりました（%1 → %2）。範囲を狭くするか、別のシードを試してください。</translation>
+    </message>
+    <message>
+        <source>The mask can be meant in more than one way: %1</source>
+        <translation>マスクの解釈が定まりません：%1</translation>
     </message>
 </context>
 <context>

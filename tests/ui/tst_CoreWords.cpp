@@ -182,6 +182,9 @@ private Q_SLOTS:
         add("whole", "The work was cancelled.", "中止しました。");
         add("a finding", "The program sees no Pacemaker on this film. Mark what you mean, if it is there.",
             "この画像に ペースメーカー は見つかりません。写っている場合は、その場所を描いてください。");
+        add("a finding and its figures",
+            "Something else changed, too: Pleural Effusion 0.04 → 0.71. Mark a smaller region or try another seed.",
+            "指示にない所見も変わりました（胸水 0.04 → 0.71）。範囲を狭くするか、別のシードを試してください。");
         add("two refusals",
             "Part of the line is still there along its course. Mark all of it, or try another method or seed. The "
             "program sees more than one Lung Lesion. Mark the place where it shall be.",

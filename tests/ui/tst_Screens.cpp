@@ -103,6 +103,8 @@ QString withoutNames(QString text)
         "Copyright (c)", "NIH Clinical Center", "SYNTHETIC" };
     for (const QString &name : names)
         text.remove(name);
+    for (const Target target : allTargets) // As a model's captions name them.
+        text.remove(QString::fromUtf8(keyOf(target).data(), qsizetype(keyOf(target).size())), Qt::CaseInsensitive);
     static const QRegularExpression markUp("<[^>]*>|`[^`]*`|[\\w./~-]*/[\\w./~-]*|postgresql:\\S+");
     return text.remove(markUp);
 }

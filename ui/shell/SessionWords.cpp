@@ -46,7 +46,7 @@ Banner bannerOf(const SessionState &state)
         warning.isEmpty()
             ? QCoreApplication::translate("SessionWords", "For research and education, not for diagnosis.")
             : warning,
-        imageLine(state), QString::fromStdString(is.trainingData) };
+        imageLine(state), coreWords(is.trainingData) };
     if (model.loading)
         banner.rest =
             QCoreApplication::translate("SessionWords", "Another model is being loaded; this one works meanwhile.");

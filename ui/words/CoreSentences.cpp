@@ -135,17 +135,17 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core",
         "Most of the change lies on the patient's %1, not on the asked side. Mark the region or try "
         "another seed."),
-    QT_TRANSLATE_NOOP("Core", "The classifier cannot tell this well enough to judge by: %1 %2 → %3."),
-    QT_TRANSLATE_NOOP("Core", "The classifier saw it so before the edit already: %1 %2 → %3."),
+    QT_TRANSLATE_NOOP("Core", "The classifier cannot tell this well enough to judge by: %1 → %2."),
+    QT_TRANSLATE_NOOP("Core", "The classifier saw it so before the edit already: %1 → %2."),
     QT_TRANSLATE_NOOP("Core",
-        "The target did not change enough: %1 %2 → %3, needed at least %4. Mark the region, use "
-        "another method or try another seed."),
+        "The target did not change enough: %1 → %2, needed at least %3. Mark the region, use another "
+        "method or try another seed."),
     QT_TRANSLATE_NOOP("Core",
-        "The target did not change enough: %1 %2 → %3, needed at most %4. Mark the region, use "
-        "another method or try another seed."),
+        "The target did not change enough: %1 → %2, needed at most %3. Mark the region, use another "
+        "method or try another seed."),
     QT_TRANSLATE_NOOP("Core", "The classifier has no answer to all that was asked for."),
     QT_TRANSLATE_NOOP("Core", "The classifier can tell no other finding well enough to judge by."),
-    QT_TRANSLATE_NOOP("Core", "Something else changed, too: %1 %2 → %3. Mark a smaller region or try another seed."),
+    QT_TRANSLATE_NOOP("Core", "Something else changed, too: %1 → %2. Mark a smaller region or try another seed."),
     QT_TRANSLATE_NOOP("Core", "The picture as a whole is no longer that of the source."),
     QT_TRANSLATE_NOOP("Core", "The picture does not fit the words of the edit."),
     QT_TRANSLATE_NOOP("Core", "The picture changed in another way than the words ask for."),
@@ -210,20 +210,34 @@ constexpr const char *sentences[] = {
         "More of it is drawn over what is there, at the film's own pixels; the latent network lays "
         "haze over both lungs."),
     QT_TRANSLATE_NOOP("Core",
-        "Of 24 held-back films with such devices it was refused on 5; a second segmenter found them "
-        "on 10 before and on 1 after. Of 11 of them the latent network was refused on 9."),
+        "Of %1 held-back films with such devices it was refused on %2; a second segmenter found them "
+        "on %3 before and on %4 after."),
     QT_TRANSLATE_NOOP("Core",
-        "Of 49 held-back films with leads it was refused on 8; a second segmenter found leads on 43 "
-        "before and on 20 after. Of 22 of them the latent network was refused on 18."),
+        "Of %1 held-back films with leads it was refused on %2; a second segmenter found leads on %3 "
+        "before and on %4 after."),
     QT_TRANSLATE_NOOP("Core",
-        "Of 65 held-back films with catheters it was refused on 20; a second segmenter found them on "
-        "21 before and on 5 after. Of 29 of them the latent network was refused on 24."),
+        "Of %1 held-back films with catheters it was refused on %2; a second segmenter found them on "
+        "%3 before and on %4 after."),
     QT_TRANSLATE_NOOP("Core",
         "Rendered at the film's own resolution and of the asked amount; on real films the latent "
         "network draws soft clouds."),
     QT_TRANSLATE_NOOP("Core",
         "The heart's border is moved at the film's own pixels, to a ratio or by a twentieth; the "
         "latent network draws lung markings into the heart."),
+    QT_TRANSLATE_NOOP("Core", "Of %1 of them the latent network was refused on %2."),
+    QT_TRANSLATE_NOOP("Core",
+        "The autoencoder: %1 insertion pairs, %2 phantom pairs and real frontal chest radiographs of "
+        "NIH ChestX-ray14 (NIH Clinical Center) and of the COVID-19 Image Repository of Hannover "
+        "Medical School (CC BY 3.0; resized to %3 pixels; insertions are such radiographs with "
+        "devices and findings rendered in)."),
+    QT_TRANSLATE_NOOP("Core", "The denoising network: %1 insertion pairs, %2 phantom pairs, part of them of these."),
+    QT_TRANSLATE_NOOP("Core",
+        "The denoising network began with the weights of mini-cxr's editor (%1 of these pairs) and "
+        "was trained on %2 insertion pairs and %3 phantom pairs of other seeds."),
+    QT_TRANSLATE_NOOP("Core", "Frontal chest radiographs of adults."),
+    QT_TRANSLATE_NOOP("Core", "Knows the findings and devices named in its grammar, as the renderers draw them."),
+    QT_TRANSLATE_NOOP("Core", "Small: of what is finer than its latents much is lost."),
+    QT_TRANSLATE_NOOP("Core", "One patient in five was held back."),
     QT_TRANSLATE_NOOP("Core", "Learning model: not for patients, not for diagnosis."),
     QT_TRANSLATE_NOOP("Core", "Foreign model: research only, not for patients, not for diagnosis."),
     QT_TRANSLATE_NOOP("Core", "Rendered findings: not for patients, not for diagnosis."),
@@ -398,7 +412,7 @@ constexpr const char *sentences[] = {
         "image's size."),
     QT_TRANSLATE_NOOP("Core", "The mask is a DICOM object that holds no mask: %1"),
     QT_TRANSLATE_NOOP("Core", "The mask is a DICOM image. %1"),
-    QT_TRANSLATE_NOOP("Core", "The mask can be meant in more than one way: %1 Say %2."),
+    QT_TRANSLATE_NOOP("Core", "The mask can be meant in more than one way: %1"),
     QT_TRANSLATE_NOOP("Core", "it holds the value %1 everywhere."),
     QT_TRANSLATE_NOOP("Core", "it holds the values %1 and %2."),
     QT_TRANSLATE_NOOP("Core", "it is a label map with the values %1."),
@@ -619,8 +633,6 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core",
         "With counterfactuals the worst group's accuracy is above \"%1\" by more than %2 (nearer end "
         "of the 95 % interval)"),
-    QT_TRANSLATE_NOOP("Core", "%1 of %2"),
-    QT_TRANSLATE_NOOP("Core", "%1 unknown"),
     QT_TRANSLATE_NOOP("Core", "not looked for: install tesseract-ocr and start stage 0 again"),
     QT_TRANSLATE_NOOP("Core", "films of too few patients could be read"),
     QT_TRANSLATE_NOOP("Core", "no edit was accepted"),

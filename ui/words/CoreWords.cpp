@@ -78,8 +78,13 @@ const std::vector<FoundPattern> &patternsWithArguments()
 
 QString argumentWords(const QString &argument)
 {
-    const QString term = coreTerm(argument);
-    return term != argument ? term : coreWords(argument);
+    if (const QString term = coreTerm(argument); term != argument)
+        return term;
+    static const QRegularExpression withNumber("^(.+) ([0-9.]+)$"); // "Pleural Effusion 0.06"
+    if (const QRegularExpressionMatch match = withNumber.match(argument); match.hasMatch())
+        if (const QString term = coreTerm(match.captured(1)); term != match.captured(1))
+            return term + ' ' + match.captured(2);
+    return coreWords(argument);
 }
 
 QString withArguments(const QString &pattern, const QStringList &arguments)
