@@ -22,7 +22,6 @@
 #include <spdlog/spdlog.h>
 
 #include <QApplication>
-#include <QSettings>
 #include <QStandardPaths>
 #include <QTimer>
 
@@ -50,17 +49,16 @@ ui::Arrangement arrangementOf(const QString &name)
 /// megabytes: their bound), else the user's cache folder.
 EditorSettings editorSettings(const CommandLine &line)
 {
-    const QSettings stored("contrafact", "contrafact");
+    const ui::Preferences stored;
     EditorSettings settings;
     settings.inversionCache = defaultInversionCache();
-    if (const QString folder = stored.value("inversions/cache").toString(); !folder.isEmpty())
+    if (const QString folder = stored.kept("inversions/cache").toString(); !folder.isEmpty())
         settings.inversionCache = folder.toStdString();
     if (!line.inversionCache.empty())
         settings.inversionCache = line.inversionCache;
-    if (line.noInversionCache || (line.inversionCache.empty() && !stored.value("inversions/keep", true).toBool()))
+    if (line.noInversionCache || (line.inversionCache.empty() && !stored.isOn("inversions/keep")))
         settings.inversionCache.clear();
-    if (const qulonglong megabytes = stored.value("inversions/megabytes").toULongLong(); megabytes > 0)
-        settings.inversionCacheBytes = std::min<std::uint64_t>(megabytes, 1U << 20U) << 20U;
+    settings.inversionCacheBytes = std::uint64_t(stored.number("inversions/megabytes")) << 20U;
     return settings;
 }
 

@@ -54,48 +54,46 @@ void targetWarnings(const EditInstruction &edit, const CaptionGrammar &grammar, 
 {
     const auto word = grammar.words.find(edit.target);
     if (word == grammar.words.end()) {
-        warnings.push_back({ "target-not-heard",
-            inQuotes(keyOf(edit.target))
-                + " is not in this model's captions. It goes to the model as written, which may ignore it.",
-            false });
+        warnings.push_back(promptWarning("target-not-heard",
+            { "\"%1\" is not in this model's captions. It goes to the model as written, which may ignore it.",
+                { std::string(keyOf(edit.target)) } }));
         return;
     }
     const bool broader = edit.target != Target::SupportDevices && word->second == keyOf(Target::SupportDevices);
     if (broader)
-        warnings.push_back({ "broader-label",
-            "This model knows devices only as " + inQuotes(word->second) + ". A mask over the "
-                + std::string(keyOf(edit.target)) + " decides which.",
-            false });
+        warnings.push_back(promptWarning("broader-label",
+            { "This model knows devices only as \"%1\". A mask over the %2 decides which.",
+                { word->second, std::string(keyOf(edit.target)) } }));
     if (!changesDegree(edit.action) || grammar.hearsChange)
         return;
     const bool instruction = grammar.form == CaptionGrammar::Form::Instruction;
-    warnings.push_back({ "action-not-heard",
-        "This model has learnt adding and removing only. " + inQuotes(keyOf(edit.action))
-            + (instruction ? " is given as the nearest of the two."
-                           : " is not in its captions: both captions name the finding."),
-        false });
+    warnings.push_back(promptWarning("action-not-heard",
+        { instruction ? "This model has learnt adding and removing only. \"%1\" is given as the nearest of the two."
+                      : "This model has learnt adding and removing only. \"%1\" is not in its captions: both captions "
+                        "name the finding.",
+            { std::string(keyOf(edit.action)) } }));
 }
 
 void placeWarnings(
     const EditInstruction &edit, const CaptionGrammar &grammar, bool maskDrawn, std::vector<PromptWarning> &warnings)
 {
-    const std::string mask =
-        maskDrawn ? " The drawn mask decides the place." : " Draw a mask there to decide the place.";
+    const std::string place = maskDrawn ? "This model cannot hear \"%1\". The drawn mask decides the place."
+                                        : "This model cannot hear \"%1\". Draw a mask there to decide the place.";
+    const bool isOneSide = edit.side == Side::Left || edit.side == Side::Right;
     if (edit.side != Side::None && !grammar.hearsSide)
-        warnings.push_back(
-            { "side-not-heard", "This model cannot hear " + inQuotes(keyOf(edit.side)) + "." + mask, false });
+        warnings.push_back(promptWarning("side-not-heard",
+            { isOneSide && !maskDrawn ? "This model cannot hear \"%1\". A mask on the %1 will decide the side." : place,
+                { std::string(keyOf(edit.side)) } }));
     if (edit.zone != Zone::None && !grammar.hearsZone)
-        warnings.push_back(
-            { "zone-not-heard", "This model cannot hear " + inQuotes(keyOf(edit.zone)) + "." + mask, false });
+        warnings.push_back(promptWarning("zone-not-heard", { place, { std::string(keyOf(edit.zone)) } }));
     if (edit.severity != Severity::None && !grammar.hearsSeverity)
-        warnings.push_back({ "severity-not-heard",
-            "This model cannot hear " + inQuotes(keyOf(edit.severity)) + ". The size is left to the model.", false });
+        warnings.push_back(promptWarning("severity-not-heard",
+            { "This model cannot hear \"%1\". The size is left to the model.", { std::string(keyOf(edit.severity)) } }));
     const bool sideless = edit.action == EditAction::Add && edit.side == Side::None && needsSide(edit.target);
     if (sideless && !maskDrawn)
-        warnings.push_back({ "side-missing",
-            "No side is given for " + inQuotes(keyOf(edit.target))
-                + ". Write \"left\", \"right\" or \"bilateral\", or draw a mask.",
-            false });
+        warnings.push_back(promptWarning("side-missing",
+            { "No side is given for \"%1\". Write \"left\", \"right\" or \"bilateral\", or draw a mask.",
+                { std::string(keyOf(edit.target)) } }));
 }
 
 } // namespace
@@ -106,8 +104,9 @@ std::vector<PromptWarning> settleSides(std::vector<EditInstruction> &edits)
     for (EditInstruction &edit : edits) {
         if (edit.side == Side::None || !isMidline(edit.target))
             continue;
-        warnings.push_back({ "side-not-applicable",
-            inQuotes(keyOf(edit.target)) + " has no side. " + inQuotes(keyOf(edit.side)) + " is left out.", false });
+        warnings.push_back(promptWarning("side-not-applicable",
+            { "\"%1\" has no side. \"%2\" is left out.",
+                { std::string(keyOf(edit.target)), std::string(keyOf(edit.side)) } }));
         edit.side = Side::None;
     }
     return warnings;
@@ -121,10 +120,10 @@ std::vector<PromptWarning> hearingWarnings(
         targetWarnings(edit, grammar, warnings);
         placeWarnings(edit, grammar, maskDrawn, warnings);
         if (!edit.amounts.empty() && edit.action != EditAction::Remove && !grammar.hearsAmounts)
-            warnings.push_back({ "amount-not-heard",
-                "This model hears no numbers: " + inQuotes(keyOf(edit.target))
-                    + " gets a size of the model's own. The method \"insertion\" draws it to measure.",
-                false });
+            warnings.push_back(promptWarning("amount-not-heard",
+                { "This model hears no numbers: \"%1\" gets a size of the model's own. The method \"insertion\" draws "
+                  "it to measure.",
+                    { std::string(keyOf(edit.target)) } }));
     }
     return warnings;
 }
@@ -138,15 +137,13 @@ std::vector<PromptWarning> sourceWarnings(
             sourceLabels.begin(), sourceLabels.end(), [&edit](Target label) { return mayBe(label, edit.target); });
         const bool same = std::find(sourceLabels.begin(), sourceLabels.end(), edit.target) != sourceLabels.end();
         if (edit.action != EditAction::Add && !shown)
-            warnings.push_back({ "not-in-source",
-                "This image is not said to show " + inQuotes(keyOf(edit.target))
-                    + ". Check the image; the edit may change nothing.",
-                false });
+            warnings.push_back(promptWarning("not-in-source",
+                { "This image is not said to show \"%1\". Check the image; the edit may change nothing.",
+                    { std::string(keyOf(edit.target)) } }));
         else if (edit.action == EditAction::Add && same && edit.side == Side::None)
-            warnings.push_back({ "already-in-source",
-                "This image is said to show " + inQuotes(keyOf(edit.target))
-                    + " already. Write \"increase\" for more of it.",
-                false });
+            warnings.push_back(promptWarning("already-in-source",
+                { "This image is said to show \"%1\" already. Write \"increase\" for more of it.",
+                    { std::string(keyOf(edit.target)) } }));
     }
     return warnings;
 }

@@ -80,15 +80,13 @@ std::vector<PromptWarning> unknownWarnings(const ScannedPrompt &scanned)
         if (token.term.kind != TermKind::Unknown || !unknown.insert(token.folded).second)
             continue;
         if (unknown.size() <= maxUnknownWords)
-            warnings.push_back({ "unknown-word",
-                inQuotes(token.typed.substr(0, 80)) + " is not in this model's captions. It will be left out.",
-                false });
+            warnings.push_back(promptWarning("unknown-word",
+                { "\"%1\" is not in this model's captions. It will be left out.", { token.typed.substr(0, 80) } }));
     }
     if (unknown.size() > maxUnknownWords)
-        warnings.push_back({ "unknown-word",
-            std::to_string(unknown.size() - maxUnknownWords)
-                + " more words are not in this model's captions. They will be left out.",
-            false });
+        warnings.push_back(promptWarning("unknown-word",
+            { "%1 more words are not in this model's captions. They will be left out.",
+                { std::to_string(unknown.size() - maxUnknownWords) } }));
     return warnings;
 }
 
@@ -101,15 +99,14 @@ std::vector<PromptWarning> textWarnings(const ScannedPrompt &scanned)
         warnings.push_back(
             { "too-long", "The prompt has more than 4,000 characters. Shorten it to what should change.", true });
     else if (scanned.words + 2 > static_cast<std::size_t>(maxTokens))
-        warnings.push_back({ "too-long",
-            std::to_string(scanned.words) + " words; the model reads " + std::to_string(maxTokens)
-                + " tokens at most. Only the captions shown are sent.",
-            false });
+        warnings.push_back(promptWarning("too-long",
+            { "%1 words; the model reads %2 tokens at most. Only the captions shown are sent.",
+                { std::to_string(scanned.words), std::to_string(maxTokens) } }));
     std::size_t shown = 0;
     for (const auto &[typed, read] : scanned.spellings)
         if (++shown <= maxUnknownWords)
             warnings.push_back(
-                { "spelling", inQuotes(typed.substr(0, 80)) + " was read as " + inQuotes(read) + ".", false });
+                promptWarning("spelling", { "\"%1\" was read as \"%2\".", { typed.substr(0, 80), read } }));
     return warnings;
 }
 
@@ -139,11 +136,17 @@ void limitEdits(UnderstoodPrompt &understood)
     if (understood.edits.size() <= maxEdits)
         return;
     understood.edits.resize(maxEdits);
-    understood.warnings.push_back({ "too-many-edits",
-        "Only the first " + std::to_string(maxEdits) + " edits are made. Make the others in a second step.", false });
+    understood.warnings.push_back(promptWarning("too-many-edits",
+        { "Only the first %1 edits are made. Make the others in a second step.", { std::to_string(maxEdits) } }));
 }
 
 } // namespace
+
+PromptWarning promptWarning(std::string code, Sentence sentence, bool blocks)
+{
+    std::string text = inEnglish(sentence);
+    return { std::move(code), std::move(text), blocks, std::move(sentence) };
+}
 
 std::string_view keyOf(SlotHearing hearing)
 {
@@ -187,10 +190,9 @@ CompiledPrompt compilePrompt(
     append(compiled.warnings, unknownWarnings(scanned));
     const int tokens = std::max(estimatedTokens(compiled.captions.source), estimatedTokens(compiled.captions.target));
     if (tokens > maxTokens)
-        compiled.warnings.push_back({ "too-long",
-            "The caption has about " + std::to_string(tokens) + " of " + std::to_string(maxTokens)
-                + " tokens; its end would be cut. Ask for fewer edits at once.",
-            false });
+        compiled.warnings.push_back(promptWarning("too-long",
+            { "The caption has about %1 of %2 tokens; its end would be cut. Ask for fewer edits at once.",
+                { std::to_string(tokens), std::to_string(maxTokens) } }));
     return compiled;
 }
 

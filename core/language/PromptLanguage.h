@@ -2,6 +2,7 @@
 
 #include "core/base/ClinicalTerms.h"
 #include "core/base/Result.h"
+#include "core/base/Sentence.h"
 #include "core/language/values/CaptionGrammar.h"
 #include "core/language/values/CompiledPrompt.h"
 

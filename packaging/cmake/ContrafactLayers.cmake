@@ -77,16 +77,17 @@ if(EXISTS /proc/cpuinfo)
 endif()
 # Inside ui: the folders of ui/ whose headers a folder may include. A workplace is a folder of its own, known to
 # ui/WorkplaceTable.cpp alone. Every folder of ui is listed.
-set(CONTRAFACT_UI_FOLDERS theme settings images canvas records session studies prompt results compare export dialogs actions preferences help viewer
+set(CONTRAFACT_UI_FOLDERS theme settings words images canvas records session studies prompt results compare export dialogs actions preferences help viewer
     shell edit history models review coordinator annotation datasets)
 set(CONTRAFACT_UI_MAY_USE_theme    "")
 set(CONTRAFACT_UI_MAY_USE_settings "")
+set(CONTRAFACT_UI_MAY_USE_words    "")
 set(CONTRAFACT_UI_MAY_USE_images   "")
 set(CONTRAFACT_UI_MAY_USE_canvas   images theme)
 set(CONTRAFACT_UI_MAY_USE_records  images)
 set(CONTRAFACT_UI_MAY_USE_session  images records theme)
 set(CONTRAFACT_UI_MAY_USE_studies  images session theme)
-set(CONTRAFACT_UI_MAY_USE_dialogs  export session theme)
+set(CONTRAFACT_UI_MAY_USE_dialogs  export session settings theme)
 set(CONTRAFACT_UI_MAY_USE_prompt   records theme)
 set(CONTRAFACT_UI_MAY_USE_results  records theme)
 set(CONTRAFACT_UI_MAY_USE_compare  images canvas records theme)
@@ -105,8 +106,14 @@ set(CONTRAFACT_UI_MAY_USE_shell    canvas session studies prompt results records
     viewer dialogs)
 set(CONTRAFACT_UI_MAY_USE_edit     theme canvas records session studies prompt results compare history export shell dialogs
     actions settings)
+# What core says is said in the window's language everywhere above.
+foreach(folder IN LISTS CONTRAFACT_UI_FOLDERS)
+    if(NOT folder MATCHES "^(theme|settings|words)$")
+        list(APPEND CONTRAFACT_UI_MAY_USE_${folder} words)
+    endif()
+endforeach()
 # Those that work without a window: no header of a widget.
-set(CONTRAFACT_UI_WITHOUT_WIDGETS  settings images records session)
+set(CONTRAFACT_UI_WITHOUT_WIDGETS  settings words images records session)
 
 function(contrafact_warnings target)
     # g++ 12 sees an overlap in joined std::strings that is not there (its bug 105651).

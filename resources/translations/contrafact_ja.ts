@@ -288,14 +288,227 @@
     </message>
 </context>
 <context>
-    <name>FileChoice</name>
+    <name>Core</name>
     <message>
-        <source>Open files</source>
-        <translation>ファイルを開く</translation>
+        <source>&quot;%1&quot; is not in this model&apos;s captions. It will be left out.</source>
+        <translation>「%1」はこのモデルのキャプションにない語です。編集には反映されません。</translation>
     </message>
-</context>
-<context>
-    <name>Gate</name>
+    <message>
+        <source>%1 more words are not in this model&apos;s captions. They will be left out.</source>
+        <translation>このモデルのキャプションにない語がほかに %1 語あります。編集には反映されません。</translation>
+    </message>
+    <message>
+        <source>Some characters could not be read. Type them again.</source>
+        <translation>読み取れない文字があります。入力し直してください。</translation>
+    </message>
+    <message>
+        <source>The prompt has more than 4,000 characters. Shorten it to what should change.</source>
+        <translation>指示が4,000文字を超えています。変更内容だけに短くしてください。</translation>
+    </message>
+    <message>
+        <source>%1 words; the model reads %2 tokens at most. Only the captions shown are sent.</source>
+        <translation>%1 語あります。モデルが読むのは %2 トークンまでです。表示中のキャプションだけが渡されます。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was read as &quot;%2&quot;.</source>
+        <translation>「%1」を「%2」と読み取りました。</translation>
+    </message>
+    <message>
+        <source>Nothing to change yet. Type a finding or a device.</source>
+        <translation>変更内容がありません。所見またはデバイスを入力してください。</translation>
+    </message>
+    <message>
+        <source>Everything named is to stay. Type what should change.</source>
+        <translation>挙げられたものはすべて残す指定です。変更内容を入力してください。</translation>
+    </message>
+    <message>
+        <source>No finding or device was recognised. Name one, such as &quot;pleural effusion&quot; or &quot;pacemaker&quot;.</source>
+        <translation>所見もデバイスも読み取れません。「胸水」「ペースメーカー」のように入力してください。</translation>
+    </message>
+    <message>
+        <source>This was not understood. Write an edit such as &quot;remove the pacemaker&quot; or &quot;add a small left pleural effusion&quot;.</source>
+        <translation>内容を理解できません。「ペースメーカーを除去」「左に少量の胸水を追加」のように入力してください。</translation>
+    </message>
+    <message>
+        <source>Only the first %1 edits are made. Make the others in a second step.</source>
+        <translation>最初の %1 件だけを編集します。残りは次の編集で行ってください。</translation>
+    </message>
+    <message>
+        <source>The caption has about %1 of %2 tokens; its end would be cut. Ask for fewer edits at once.</source>
+        <translation>キャプションは約 %1 トークンで、上限は %2 です。末尾が切り捨てられます。一度に行う編集を減らしてください。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not in this model&apos;s captions. It goes to the model as written, which may ignore it.</source>
+        <translation>「%1」はこのモデルのキャプションにない語です。そのまま渡しますが、無視されることがあります。</translation>
+    </message>
+    <message>
+        <source>This model knows devices only as &quot;%1&quot;. A mask over the %2 decides which.</source>
+        <translation>このモデルはデバイスを「%1」としか区別できません。%2 のマスクで指定します。</translation>
+    </message>
+    <message>
+        <source>This model has learnt adding and removing only. &quot;%1&quot; is given as the nearest of the two.</source>
+        <translation>このモデルは追加と除去だけを学習しています。「%1」は近いほうとして渡します。</translation>
+    </message>
+    <message>
+        <source>This model has learnt adding and removing only. &quot;%1&quot; is not in its captions: both captions name the finding.</source>
+        <translation>このモデルは追加と除去だけを学習しています。「%1」はキャプションに表せないため、前後とも所見を含みます。</translation>
+    </message>
+    <message>
+        <source>This model cannot hear &quot;%1&quot;. The drawn mask decides the place.</source>
+        <translation>このモデルは「%1」を解釈できません。描いたマスクで場所を指定します。</translation>
+    </message>
+    <message>
+        <source>This model cannot hear &quot;%1&quot;. Draw a mask there to decide the place.</source>
+        <translation>このモデルは「%1」を解釈できません。その場所にマスクを描いて指定してください。</translation>
+    </message>
+    <message>
+        <source>This model cannot hear &quot;%1&quot;. A mask on the %1 will decide the side.</source>
+        <translation>このモデルは「%1」を解釈できません。%1側のマスクで指定します。</translation>
+    </message>
+    <message>
+        <source>This model cannot hear &quot;%1&quot;. The size is left to the model.</source>
+        <translation>このモデルは「%1」を解釈できません。大きさはモデルに任せます。</translation>
+    </message>
+    <message>
+        <source>No side is given for &quot;%1&quot;. Write &quot;left&quot;, &quot;right&quot; or &quot;bilateral&quot;, or draw a mask.</source>
+        <translation>「%1」の側が指定されていません。「左」「右」「両側」のいずれかを入力するか、マスクを描いてください。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no side. &quot;%2&quot; is left out.</source>
+        <translation>「%1」に左右の別はありません。「%2」は反映されません。</translation>
+    </message>
+    <message>
+        <source>This model hears no numbers: &quot;%1&quot; gets a size of the model&apos;s own. The method &quot;insertion&quot; draws it to measure.</source>
+        <translation>このモデルは数値を解釈できません。「%1」の大きさはモデルが決めます。手法 insertion なら指定の大きさに描けます。</translation>
+    </message>
+    <message>
+        <source>This image is not said to show &quot;%1&quot;. Check the image; the edit may change nothing.</source>
+        <translation>この画像に「%1」があるとされていません。画像を確認してください。編集しても変わらないことがあります。</translation>
+    </message>
+    <message>
+        <source>This image is said to show &quot;%1&quot; already. Write &quot;increase&quot; for more of it.</source>
+        <translation>この画像にはすでに「%1」があるとされています。増やす場合は「増加」と入力してください。</translation>
+    </message>
+    <message>
+        <source>The prompt asks for opposite things of %1. Keep one of them.</source>
+        <translation>%1 について相反する指示があります。どちらか一方にしてください。</translation>
+    </message>
+    <message>
+        <source>%1 is to be edited and to stay. Keep one of them.</source>
+        <translation>%1 は編集する指定と残す指定の両方があります。どちらか一方にしてください。</translation>
+    </message>
+    <message>
+        <source>What is &quot;%1&quot; was not understood. Name the finding with its side, such as &quot;left pleural effusion&quot;.</source>
+        <translation>「%1」にあるものを理解できません。「左胸水」のように所見と側を入力してください。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no edit. Write each edit alone, with &quot;add&quot;, &quot;remove&quot;, &quot;increase&quot;, &quot;decrease&quot; or &quot;replace&quot;.</source>
+        <translation>「%1」は編集の指示ではありません。「追加」「除去」「増加」「減少」「置換」で1件ずつ入力してください。</translation>
+    </message>
+    <message>
+        <source>Is what stands with &quot;%1&quot; a reason or a second edit? Leave the reason out, or join two edits by &quot;and&quot;.</source>
+        <translation>「%1」の部分は理由ですか、2つ目の編集ですか。理由なら省き、編集なら「と」でつないでください。</translation>
+    </message>
+    <message>
+        <source>What &quot;%1&quot; denies was not understood. Write &quot;remove&quot; or &quot;keep&quot; with the name of the finding.</source>
+        <translation>「%1」が何を否定しているか理解できません。所見名とともに「除去」または「残す」と入力してください。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; can be %2 or %3. Write which.</source>
+        <translation>「%1」は %2、%3 のどちらともとれます。どれかを入力してください。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; can be %2, %3 or %4. Write which.</source>
+        <translation>「%1」は %2、%3、%4 のいずれともとれます。どれかを入力してください。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be made of &quot;%2&quot;. It will be left out.</source>
+        <translation>「%2」に「%1」は指定できません。編集には反映されません。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be meant for &quot;%2&quot;. Write a value from %3 to %4.</source>
+        <translation>「%2」に「%1」はありえません。%3 から %4 までの値を入力してください。</translation>
+    </message>
+    <message>
+        <source>Two measures are named for &quot;%1&quot;. Write one edit for each.</source>
+        <translation>「%1」に2つの値が指定されています。1件ずつ入力してください。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is said to be on two sides. Write &quot;on both sides&quot; or one of them.</source>
+        <translation>「%1」に2つの側が指定されています。「両側」またはどちらか一方にしてください。</translation>
+    </message>
+    <message>
+        <source>Several zones are named for &quot;%1&quot;. Write one edit for each.</source>
+        <translation>「%1」に複数の肺野が指定されています。1件ずつ入力してください。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot have two sizes. Write one of them.</source>
+        <translation>「%1」に2つの大きさは指定できません。どちらか一方にしてください。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is taken to be %2, which the film is said to show.</source>
+        <translation>「%1」を、画像にあるとされる %2 と解釈しました。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is taken to be %2 and %3, which the film is said to show.</source>
+        <translation>「%1」を、画像にあるとされる %2 と %3 と解釈しました。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is taken to be %2 and %3 and %4, which the film is said to show.</source>
+        <translation>「%1」を、画像にあるとされる %2、%3、%4 と解釈しました。</translation>
+    </message>
+    <message>
+        <source>What should become of &quot;%1&quot;? Only &quot;remove&quot; can be said of all at once.</source>
+        <translation>「%1」をどうしますか。まとめて指示できるのは「除去」だけです。</translation>
+    </message>
+    <message>
+        <source>What the film shows is not known. Say it under &quot;Film shows&quot;, or name what should go.</source>
+        <translation>画像の所見が分かりません。「画像の所見」で指定するか、除去するものの名前を入力してください。</translation>
+    </message>
+    <message>
+        <source>The film is said to show nothing that would have to go.</source>
+        <translation>除去が必要な所見は画像にないとされています。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is to stay. It is not edited; a mask that leaves it out protects it for certain.</source>
+        <translation>「%1」は残します。編集の対象にしません。確実に守るには、そこを除いてマスクを描いてください。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; (%2) is to stay. It is not edited; a mask that leaves it out protects it for certain.</source>
+        <translation>「%1」（%2）は残します。編集の対象にしません。確実に守るには、そこを除いてマスクを描いてください。</translation>
+    </message>
+    <message>
+        <source>No verb says what to do with &quot;%1&quot;; it is added. Write &quot;remove&quot; if it should go.</source>
+        <translation>「%1」をどうするかの動詞がないため、追加します。取り除く場合は「除去」と入力してください。</translation>
+    </message>
+    <message>
+        <source>Two negations: &quot;%1&quot; is taken to be removed. Write &quot;add&quot; or &quot;remove&quot; to be sure.</source>
+        <translation>否定が2つあります。「%1」は除去と解釈しました。「追加」または「除去」と入力すると確実です。</translation>
+    </message>
+    <message>
+        <source>Two negations: &quot;%1&quot; is taken to be wanted. Write &quot;add&quot; or &quot;remove&quot; to be sure.</source>
+        <translation>否定が2つあります。「%1」は追加と解釈しました。「追加」または「除去」と入力すると確実です。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is always there. Write what should change, such as &quot;bigger&quot; or &quot;smaller&quot;.</source>
+        <translation>「%1」は常に写っています。「大きく」「小さく」のように変更内容を入力してください。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; itself cannot be removed; it is brought to normal size.</source>
+        <translation>「%1」自体は除去できません。正常の大きさにします。</translation>
+    </message>
+    <message>
+        <source>What should take the place of &quot;%1&quot;? Write &quot;replace … by …&quot;.</source>
+        <translation>「%1」を何に置き換えますか。「…を…に置換」と入力してください。</translation>
+    </message>
+    <message>
+        <source>Two opposite verbs stand before one thing. Keep one of them.</source>
+        <translation>1つの対象に相反する動詞があります。どちらか一方にしてください。</translation>
+    </message>
+    <message>
+        <source>The left of the picture is the patient&apos;s right. The patient&apos;s side is used, as radiologists do.</source>
+        <translation>画像の左は患者の右です。放射線科の慣例どおり患者の側として扱います。</translation>
+    </message>
     <message>
         <source>Asked change is there, once</source>
         <translation>指示した変化が1つある</translation>
@@ -372,98 +585,246 @@
         <source>Nothing was rebuilt.</source>
         <translation>再構成されていません。</translation>
     </message>
-</context>
-<context>
-    <name>Legend</name>
     <message>
-        <source>not shown below %1</source>
-        <translation>%1 未満は非表示</translation>
+        <source>Same image (CLIP)</source>
+        <translation>同じ画像か（CLIP）</translation>
     </message>
     <message>
-        <source>the same with every seed</source>
-        <translation>全シードで同じ</translation>
+        <source>Fits its caption (CLIP)</source>
+        <translation>キャプションとの一致（CLIP）</translation>
     </message>
     <message>
-        <source>varies</source>
-        <translation>ばらつく</translation>
+        <source>Changed as the words did (CLIP)</source>
+        <translation>言葉どおりの変化（CLIP）</translation>
     </message>
     <message>
-        <source>noise floor ±%1</source>
-        <translation>ノイズフロア ±%1</translation>
+        <source>Strength of a device</source>
+        <translation>デバイスの濃さ</translation>
     </message>
     <message>
-        <source>no noise floor</source>
-        <translation>ノイズフロアなし</translation>
+        <source>Edges of a device</source>
+        <translation>デバイスの輪郭</translation>
     </message>
     <message>
-        <source>darker</source>
-        <translation>暗い</translation>
+        <source>Printed letters and texts</source>
+        <translation>印字された文字</translation>
     </message>
     <message>
-        <source>brighter</source>
-        <translation>明るい</translation>
+        <source>There before, to the program&apos;s eye</source>
+        <translation>編集前にある（プログラムの判定）</translation>
     </message>
     <message>
-        <source>Δ stored value, %1 bit · limits pinned</source>
-        <translation>Δ 格納値、%1 bit · 限度を固定</translation>
+        <source>Gone to the program&apos;s eye</source>
+        <translation>消えている（プログラムの判定）</translation>
     </message>
     <message>
-        <source>Δ stored value, %1 bit</source>
-        <translation>Δ 格納値、%1 bit</translation>
+        <source>There to the program&apos;s eye</source>
+        <translation>現れている（プログラムの判定）</translation>
     </message>
     <message>
-        <source>standard deviation, stored value, %1 bit</source>
-        <translation>標準偏差、格納値、%1 bit</translation>
-    </message>
-</context>
-<context>
-    <name>Mask</name>
-    <message>
-        <source>Clear mask</source>
-        <translation>マスクを消去</translation>
+        <source>Once to the program&apos;s eye</source>
+        <translation>1つだけある（プログラムの判定）</translation>
     </message>
     <message>
-        <source>Invert mask</source>
-        <translation>マスクを反転</translation>
+        <source>On the asked side to the program&apos;s eye</source>
+        <translation>指示した側にある（プログラムの判定）</translation>
     </message>
     <message>
-        <source>Erase</source>
-        <translation>消去</translation>
+        <source>Gone along its course</source>
+        <translation>走行に沿って消えている</translation>
     </message>
     <message>
-        <source>Brush</source>
-        <translation>ブラシ</translation>
+        <source>The change does not stand out of what rebuilding alone does to this film. Say the edit in other words, mark the region, or try another seed.</source>
+        <translation>変化が、再構成だけで生じる差を超えていません。指示の言い方を変えるか、範囲を描くか、別のシードを試してください。</translation>
     </message>
     <message>
-        <source>Take shape away</source>
-        <translation>図形を除く</translation>
+        <source>Nothing changed that can be seen. Say the edit in other words, mark the region, or try another seed.</source>
+        <translation>目に見える変化がありません。指示の言い方を変えるか、範囲を描くか、別のシードを試してください。</translation>
     </message>
     <message>
-        <source>Add shape</source>
-        <translation>図形を加える</translation>
-    </message>
-</context>
-<context>
-    <name>Menus</name>
-    <message>
-        <source>&amp;File</source>
-        <translation>ファイル(&amp;F)</translation>
+        <source>Stored values outside the region would change; this is a defect of the program.</source>
+        <translation>範囲の外の画素値が変わります。プログラムの不具合です。</translation>
     </message>
     <message>
-        <source>&amp;Edit</source>
-        <translation>編集(&amp;E)</translation>
+        <source>The model cannot show this image: its reconstruction is too far from the source.</source>
+        <translation>このモデルではこの画像を表せません。再構成が原画像から離れすぎています。</translation>
     </message>
     <message>
-        <source>&amp;Window</source>
-        <translation>ウィンドウ(&amp;W)</translation>
+        <source>Most of what the model changed lies outside the region. Draw the region elsewhere or larger.</source>
+        <translation>モデルによる変化の大部分が範囲の外にあります。範囲を別の場所に描くか、広げてください。</translation>
     </message>
     <message>
-        <source>&amp;Help</source>
-        <translation>ヘルプ(&amp;H)</translation>
+        <source>Most of the change lies on the patient&apos;s %1, not on the asked side. Mark the region or try another seed.</source>
+        <translation>変化の大部分が患者の%1側にあり、指示した側ではありません。範囲を描くか、別のシードを試してください。</translation>
     </message>
-</context>
-<context>
-    <name>Method</name>
+    <message>
+        <source>The classifier has no answer to all that was asked for.</source>
+        <translation>分類器では、指示のすべてを判定できません。</translation>
+    </message>
+    <message>
+        <source>The classifier can tell no other finding well enough to judge by.</source>
+        <translation>分類器が十分に見分けられる所見がほかにありません。</translation>
+    </message>
+    <message>
+        <source>The picture as a whole is no longer that of the source.</source>
+        <translation>画像全体が原画像と別物になっています。</translation>
+    </message>
+    <message>
+        <source>The picture does not fit the words of the edit.</source>
+        <translation>画像が編集の言葉に合っていません。</translation>
+    </message>
+    <message>
+        <source>The picture changed in another way than the words ask for.</source>
+        <translation>画像が言葉とは別の変わり方をしています。</translation>
+    </message>
+    <message>
+        <source>What was added is too soft for a device. Use the method auto or insertion, or another seed.</source>
+        <translation>追加されたものの輪郭がデバイスとしては柔らかすぎます。手法 auto か insertion、または別のシードを使ってください。</translation>
+    </message>
+    <message>
+        <source>What was added is too faint for a device. Use the method auto or insertion, or another seed.</source>
+        <translation>追加されたものがデバイスとしては淡すぎます。手法 auto か insertion、または別のシードを使ってください。</translation>
+    </message>
+    <message>
+        <source>A printed mark would change; this is a defect of the program.</source>
+        <translation>印字が変わります。プログラムの不具合です。</translation>
+    </message>
+    <message>
+        <source>The program sees no %1 on this film. Mark what you mean, if it is there.</source>
+        <translation>この画像に %1 は見つかりません。写っている場合は、その場所を描いてください。</translation>
+    </message>
+    <message>
+        <source>The program still sees part of the %1. Mark all of it, or try another method or seed.</source>
+        <translation>%1 の一部が残っています。全体を描くか、別の手法またはシードを試してください。</translation>
+    </message>
+    <message>
+        <source>The program does not see a %1 in the answer. Use another method or seed, or mark a region.</source>
+        <translation>結果に %1 が見つかりません。別の手法またはシードを使うか、範囲を描いてください。</translation>
+    </message>
+    <message>
+        <source>The program sees more than one %1. Mark the place where it shall be.</source>
+        <translation>%1 が2つ以上見つかりました。あるべき場所を描いてください。</translation>
+    </message>
+    <message>
+        <source>The program sees the %1 on the other side. Mark the region or try another seed.</source>
+        <translation>%1 が反対側に見つかりました。範囲を描くか、別のシードを試してください。</translation>
+    </message>
+    <message>
+        <source>The program sees that something else came or went: %1. Mark a smaller region.</source>
+        <translation>指示にないものが現れた、または消えたと判定されました：%1。範囲を狭くしてください。</translation>
+    </message>
+    <message>
+        <source>Part of the line is still there along its course. Mark all of it, or try another method or seed.</source>
+        <translation>線の一部が走行に沿って残っています。全体を描くか、別の手法またはシードを試してください。</translation>
+    </message>
+    <message>
+        <source>None of the %1 candidates passed. The best of them: %2</source>
+        <translation>候補 %1 件はすべて却下されました。最もよい候補：%2</translation>
+    </message>
+    <message>
+        <source>Lungs and heart were not found with confidence, so the region is not limited to them. Check it.</source>
+        <translation>肺と心臓を確実に見つけられなかったため、範囲をそれらに限っていません。確認してください。</translation>
+    </message>
+    <message>
+        <source>Most of what the model would change lies outside the named anatomy and was left out. Check the region.</source>
+        <translation>モデルによる変化の大部分は指定した部位の外にあり、除きました。範囲を確認してください。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s change does not stand out of its noise anywhere. Draw the region yourself.</source>
+        <translation>モデルの変化がノイズを超える場所がありません。範囲を描いてください。</translation>
+    </message>
+    <message>
+        <source>The change hardly stands out of the model&apos;s noise, so this region cannot be trusted. Correct it with the brush.</source>
+        <translation>変化がモデルのノイズをほとんど超えないため、この範囲は信頼できません。ブラシで直してください。</translation>
+    </message>
+    <message>
+        <source>The change is faint: look whether what was to go is gone. %1</source>
+        <translation>変化が淡い結果です。除去したものが消えているか確認してください。%1</translation>
+    </message>
+    <message>
+        <source>The program is not sure that this film shows %1: look at what was taken away.</source>
+        <translation>この画像に %1 があるか確実ではありません。取り除かれた部分を確認してください。</translation>
+    </message>
+    <message>
+        <source>What the generator hid is drawn by the model alone: the other side of this chest does not show what belongs there. Look whether ribs end in it.</source>
+        <translation>本体に隠れていた部分はモデルだけで描きました。反対側からは補えません。肋骨が途切れていないか確認してください。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s card advises nothing else for this.</source>
+        <translation>モデルのカードに、ほかの手法の推奨はありません。</translation>
+    </message>
+    <message>
+        <source>A caption written by hand is heard by this method alone.</source>
+        <translation>手書きのキャプションを使えるのはこの手法だけです。</translation>
+    </message>
+    <message>
+        <source>Several seeds are this method&apos;s alone.</source>
+        <translation>複数のシードを使えるのはこの手法だけです。</translation>
+    </message>
+    <message>
+        <source>It is drawn again from its record.</source>
+        <translation>記録から描き直します。</translation>
+    </message>
+    <message>
+        <source>The anatomy is not found here with confidence; the mask says where.</source>
+        <translation>この画像では解剖構造を確実に見つけられないため、マスクの場所に従います。</translation>
+    </message>
+    <message>
+        <source>The network&apos;s change is plain to see, or no lung could be cleared by the other.</source>
+        <translation>ネットワークの変化が明らかです。または、一方の肺から他方を補えません。</translation>
+    </message>
+    <message>
+        <source>This does not look like an upright frontal chest radiograph. Edits are made for those alone.</source>
+        <translation>立位の胸部正面像に見えません。編集の対象は正面像だけです。</translation>
+    </message>
+    <message>
+        <source>This film looks mirrored: its left side seems to be the patient&apos;s left. Check the side marker before you name a side.</source>
+        <translation>この画像は左右が反転しているように見えます。側を指定する前に、左右のマーカーを確認してください。</translation>
+    </message>
+    <message>
+        <source>A ratio is drawn to measure.</source>
+        <translation>比は指定した値に描きます。</translation>
+    </message>
+    <message>
+        <source>By the network where its change is plain to see; else, as on most real films, one lung is cleared by what the other shows.</source>
+        <translation>ネットワークの変化が明らかならそれを使い、そうでなければ（実際の画像の多く）一方の肺を他方から補います。</translation>
+    </message>
+    <message>
+        <source>Each device that is seen is removed as if it were named; the latent network leaves lines of a pixel or two.</source>
+        <translation>見つかったデバイスを1つずつ除去します。潜在空間のネットワークでは1、2画素の線が残ります。</translation>
+    </message>
+    <message>
+        <source>More of it is drawn over what is there, at the film&apos;s own pixels; the latent network lays haze over both lungs.</source>
+        <translation>元の画素のまま、今あるものに描き足します。潜在空間のネットワークでは両肺に霞がかかります。</translation>
+    </message>
+    <message>
+        <source>Rendered at the film&apos;s own resolution and of the asked amount; on real films the latent network draws soft clouds.</source>
+        <translation>元の解像度で、指示した量を描画します。潜在空間のネットワークでは、実際の画像でぼやけた陰影になります。</translation>
+    </message>
+    <message>
+        <source>The heart&apos;s border is moved at the film&apos;s own pixels, to a ratio or by a twentieth; the latent network draws lung markings into the heart.</source>
+        <translation>元の画素のまま、心臓の辺縁を指定の比まで、または20分の1だけ動かします。潜在空間のネットワークでは、心臓に肺紋理が描かれます。</translation>
+    </message>
+    <message>
+        <source>Learning model: not for patients, not for diagnosis.</source>
+        <translation>学習用モデル。患者の診療・診断には使用できません。</translation>
+    </message>
+    <message>
+        <source>Foreign model: research only, not for patients, not for diagnosis.</source>
+        <translation>外部のモデル。研究専用。患者の診療・診断には使用できません。</translation>
+    </message>
+    <message>
+        <source>Rendered findings: not for patients, not for diagnosis.</source>
+        <translation>描画した所見。患者の診療・診断には使用できません。</translation>
+    </message>
+    <message>
+        <source>Not stated by the model&apos;s folder.</source>
+        <translation>モデルのフォルダに記載がありません。</translation>
+    </message>
+    <message>
+        <source>None: devices and findings are rendered by a parametric model.</source>
+        <translation>なし。デバイスと所見はパラメトリックモデルで描画します。</translation>
+    </message>
     <message>
         <source>Takes for each instruction the method that measured best for it; says which, and why.</source>
         <translation>指示ごとに、測定結果が最もよかった方法を選び、方法と理由を示します。</translation>
@@ -579,6 +940,1501 @@
     <message>
         <source>Grain laid where something was taken away; 1 is that of the film around it.</source>
         <translation>取り除いた場所に加える粒状感。1 で周囲と同じ。</translation>
+    </message>
+    <message>
+        <source>Judging the edit</source>
+        <translation>編集を判定しています</translation>
+    </message>
+    <message>
+        <source>Decoding</source>
+        <translation>復号しています</translation>
+    </message>
+    <message>
+        <source>Recomposing</source>
+        <translation>原画像に合成しています</translation>
+    </message>
+    <message>
+        <source>Encoding the image</source>
+        <translation>画像を符号化しています</translation>
+    </message>
+    <message>
+        <source>Finding landmarks</source>
+        <translation>解剖学的な目印を探しています</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>描画しています</translation>
+    </message>
+    <message>
+        <source>Finding the region</source>
+        <translation>範囲を探しています</translation>
+    </message>
+    <message>
+        <source>Removing</source>
+        <translation>除去しています</translation>
+    </message>
+    <message>
+        <source>Removing, whole chest</source>
+        <translation>除去しています（胸部全体）</translation>
+    </message>
+    <message>
+        <source>Inverting</source>
+        <translation>反転過程を計算しています</translation>
+    </message>
+    <message>
+        <source>Null-text inversion</source>
+        <translation>Null-text 反転を計算しています</translation>
+    </message>
+    <message>
+        <source>Editing</source>
+        <translation>編集しています</translation>
+    </message>
+    <message>
+        <source>Reading files</source>
+        <translation>ファイルを読み込んでいます</translation>
+    </message>
+    <message>
+        <source>Looking for leaks</source>
+        <translation>手がかりを探しています</translation>
+    </message>
+    <message>
+        <source>Preparing cases</source>
+        <translation>症例を準備しています</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>モデルを読み込んでいます</translation>
+    </message>
+    <message>
+        <source>Reading the image</source>
+        <translation>画像を読み取っています</translation>
+    </message>
+    <message>
+        <source>Reading side letters</source>
+        <translation>左右の文字を読み取っています</translation>
+    </message>
+    <message>
+        <source>The film says that it lies as %1, but then it looks %2.</source>
+        <translation>画像の記載では向きは %1 ですが、それでは%2見えます。</translation>
+    </message>
+    <message>
+        <source>The film looks %1, and nothing in the file says how it lies.</source>
+        <translation>画像は%1見えますが、ファイルに向きの記載がありません。</translation>
+    </message>
+    <message>
+        <source>The film looks %1, and nothing in the file says how it lies. It is turned upright for the model, and the result lies as the film does.</source>
+        <translation>画像は%1見えますが、ファイルに向きの記載がありません。モデルには正しい向きで渡し、結果は元の向きに戻します。</translation>
+    </message>
+    <message>
+        <source>The film lies %1 (%2). It is turned upright for the model, and the result lies as the film does.</source>
+        <translation>画像は%1います（%2）。モデルには正しい向きで渡し、結果は元の向きに戻します。</translation>
+    </message>
+    <message>
+        <source>The film was taken to lie as %1, as asked.</source>
+        <translation>指定のとおり、画像の向きを %1 としました。</translation>
+    </message>
+    <message>
+        <source>The pixels were turned on the detector (Field of View Rotation %1, Horizontal Flip %2), and the file does not say how they lie now.</source>
+        <translation>検出器で画素の向きが変えられています（Field of View Rotation %1、Horizontal Flip %2）。現在の向きはファイルに記載がありません。</translation>
+    </message>
+    <message>
+        <source>Patient Orientation is oblique (%1). The model knows frontal views only. Results may not be reliable.</source>
+        <translation>Patient Orientation は斜位です（%1）。モデルは正面像だけを学習しています。結果は信頼できないことがあります。</translation>
+    </message>
+    <message>
+        <source>Patient Orientation (%1) cannot be understood; the film was taken to be upright.</source>
+        <translation>Patient Orientation（%1）を解釈できないため、正立とみなしました。</translation>
+    </message>
+    <message>
+        <source>The file does not say which side is which. Right and left in an instruction are taken as usual: the patient&apos;s right at the left edge.</source>
+        <translation>ファイルに左右の記載がありません。指示の左右は通常どおり、画像の左端を患者の右とします。</translation>
+    </message>
+    <message>
+        <source>A picture does not say which side is which. Right and left in an instruction are taken as usual: the patient&apos;s right at the left edge.</source>
+        <translation>画像ファイルに左右の記載はありません。指示の左右は通常どおり、画像の左端を患者の右とします。</translation>
+    </message>
+    <message>
+        <source>As the film lies by what is known of it (%1), a printed %2 stands on the patient&apos;s %3.</source>
+        <translation>分かっている向き（%1）では、印字 %2 が患者の%3側にあります。</translation>
+    </message>
+    <message>
+        <source>As the film is taken to lie, a printed %1 stands on the patient&apos;s %2.</source>
+        <translation>画像の向きを通常どおりとすると、印字 %1 が患者の%2側にあります。</translation>
+    </message>
+    <message>
+        <source>A printed %1 is seen as in a mirror, but stands on the side that it names, as lead letters often do that lay the wrong way round.</source>
+        <translation>印字 %1 は鏡像に見えますが、示す側にあります。鉛文字が裏返しに置かれた場合によくあることです。</translation>
+    </message>
+    <message>
+        <source>Printed side letters could not be looked for: %1</source>
+        <translation>左右の文字を探せませんでした：%1</translation>
+    </message>
+    <message>
+        <source>This is %1. The model knows frontal chest radiographs only. Results will not be reliable.</source>
+        <translation>%1です。モデルは胸部正面像だけを学習しています。結果は信頼できません。</translation>
+    </message>
+    <message>
+        <source>The file does not say that it is a radiograph.</source>
+        <translation>X線写真であるとファイルに記載されていません。</translation>
+    </message>
+    <message>
+        <source>The file does not say that it is a radiograph (modality %1).</source>
+        <translation>X線写真であるとファイルに記載されていません（モダリティ %1）。</translation>
+    </message>
+    <message>
+        <source>The body part examined is stated as %1. The model knows frontal chest radiographs only. Results will not be reliable.</source>
+        <translation>検査部位は %1 と記載されています。モデルは胸部正面像だけを学習しています。結果は信頼できません。</translation>
+    </message>
+    <message>
+        <source>This is a lateral view. The model knows frontal views only. Results will not be reliable.</source>
+        <translation>側面像です。このモデルは正面像だけを学習しています。結果は信頼できません。</translation>
+    </message>
+    <message>
+        <source>This is a lateral view (%1). The model knows frontal views only. Results will not be reliable.</source>
+        <translation>側面像です（%1）。このモデルは正面像だけを学習しています。結果は信頼できません。</translation>
+    </message>
+    <message>
+        <source>This is not a frontal view. The model knows frontal views only. Results will not be reliable.</source>
+        <translation>正面像ではありません。このモデルは正面像だけを学習しています。結果は信頼できません。</translation>
+    </message>
+    <message>
+        <source>This is not a frontal view (%1). The model knows frontal views only. Results will not be reliable.</source>
+        <translation>正面像ではありません（%1）。このモデルは正面像だけを学習しています。結果は信頼できません。</translation>
+    </message>
+    <message>
+        <source>This is frame %1 of %2; only this one is edited.</source>
+        <translation>%2 フレーム中 %1 番です。編集の対象はこのフレームだけです。</translation>
+    </message>
+    <message>
+        <source>Some numbers are written with decimal commas; they were read as points.</source>
+        <translation>小数点にコンマを使った数値があります。小数点として読み取りました。</translation>
+    </message>
+    <message>
+        <source>Rescale Slope is 0; 1 was taken.</source>
+        <translation>Rescale Slope が 0 のため、1 としました。</translation>
+    </message>
+    <message>
+        <source>A window of no width was left out.</source>
+        <translation>幅のないウィンドウは使いませんでした。</translation>
+    </message>
+    <message>
+        <source>The photometric interpretation is MONOCHROME2, but Presentation LUT Shape is INVERSE: low values are shown light. Some programs show this film the other way round.</source>
+        <translation>Photometric Interpretation は MONOCHROME2 ですが、Presentation LUT Shape が INVERSE のため、低い値を明るく表示します。白黒を逆に表示するプログラムもあります。</translation>
+    </message>
+    <message>
+        <source>Light and dark are the other way round than the file states, as asked.</source>
+        <translation>指定のとおり、白黒をファイルの記載と逆にしました。</translation>
+    </message>
+    <message>
+        <source>The pixels are not square (Pixel Aspect Ratio); the film is shown in proportion.</source>
+        <translation>画素が正方形ではありません（Pixel Aspect Ratio）。正しい縦横比で表示しています。</translation>
+    </message>
+    <message>
+        <source>The pixels are not square; the picture is shown in proportion.</source>
+        <translation>画素が正方形ではありません。正しい縦横比で表示しています。</translation>
+    </message>
+    <message>
+        <source>The file states the transfer syntax %1, but is written as %2; it was read as what it is.</source>
+        <translation>ファイルの転送構文は %1 と記載されていますが、実際は %2 です。実際の形式で読み取りました。</translation>
+    </message>
+    <message>
+        <source>The end of the compressed pixel data is not marked; it was taken where the last image ends.</source>
+        <translation>圧縮画素データの終わりの印がないため、最後の画像の終わりまでとしました。</translation>
+    </message>
+    <message>
+        <source>Behind the pixel data stands what is no part of a DICOM object; it was left out.</source>
+        <translation>画素データの後ろに DICOM の一部ではないものがあり、読み飛ばしました。</translation>
+    </message>
+    <message>
+        <source>The pixels have 8 bits, although 16 are stated as allocated.</source>
+        <translation>画素は8ビットです（Bits Allocated の記載は16）。</translation>
+    </message>
+    <message>
+        <source>The pixels have more than 8 bits, although 8 are stated as allocated.</source>
+        <translation>画素は8ビットを超えています（Bits Allocated の記載は8）。</translation>
+    </message>
+    <message>
+        <source>The colours are stated as YBR_FULL_422, but every pixel has all three.</source>
+        <translation>色は YBR_FULL_422 と記載されていますが、全画素に3成分があります。</translation>
+    </message>
+    <message>
+        <source>The compressed image holds %1 colours, although %2 is stated.</source>
+        <translation>圧縮画像の色は %1 ですが、%2 と記載されています。</translation>
+    </message>
+    <message>
+        <source>The colours are not stored as stated (%1); they were read as %2, in the other order of planes.</source>
+        <translation>色の並びが記載（%1）と異なります。別の並び（%2）として読み取りました。</translation>
+    </message>
+    <message>
+        <source>Bits Stored is not possible; all allocated bits were taken.</source>
+        <translation>Bits Stored の値が不正なため、割り当てられた全ビットを使いました。</translation>
+    </message>
+    <message>
+        <source>High Bit is not possible; the lowest bits were taken.</source>
+        <translation>High Bit の値が不正なため、下位のビットを使いました。</translation>
+    </message>
+    <message>
+        <source>The photometric interpretation is missing or unknown; low values are shown dark.</source>
+        <translation>Photometric Interpretation がないか不明なため、低い値を暗く表示します。</translation>
+    </message>
+    <message>
+        <source>This is a colour image; it was turned into grey.</source>
+        <translation>カラー画像のため、グレースケールに変換しました。</translation>
+    </message>
+    <message>
+        <source>This is a colour picture; it was turned into grey.</source>
+        <translation>カラー画像のため、グレースケールに変換しました。</translation>
+    </message>
+    <message>
+        <source>The 16-bit picture holds values of %1 bits; those are shown from the darkest to the lightest.</source>
+        <translation>16ビットの画像ですが、値は %1 ビットの範囲です。最小から最大までを表示します。</translation>
+    </message>
+    <message>
+        <source>The picture was turned upright as its orientation tag (%1) says.</source>
+        <translation>向きのタグ（%1）に従って画像を正立させました。</translation>
+    </message>
+    <message>
+        <source>A look-up table is damaged and was left out.</source>
+        <translation>ルックアップテーブルが壊れているため、使いませんでした。</translation>
+    </message>
+    <message>
+        <source>The look-up table states %1 bits, which cannot be; its entries have %2.</source>
+        <translation>ルックアップテーブルの記載 %1 ビットは不正です。値は %2 ビットです。</translation>
+    </message>
+    <message>
+        <source>The VOI look-up table states %1 bits, but its entries have %2; those are shown up to white.</source>
+        <translation>VOI ルックアップテーブルの記載は %1 ビットですが、値は %2 ビットです。白まで使って表示します。</translation>
+    </message>
+    <message>
+        <source>The mask is segment %1 of a DICOM segmentation.</source>
+        <translation>マスクは DICOM セグメンテーションのセグメント %1 です。</translation>
+    </message>
+    <message>
+        <source>The segmentation was made of another image than this film.</source>
+        <translation>このセグメンテーションは別の画像のものです。</translation>
+    </message>
+    <message>
+        <source>The mask is white everywhere: the whole picture may change.</source>
+        <translation>マスクは全体が白です。画像全体が変更の対象になります。</translation>
+    </message>
+    <message>
+        <source>The mask holds the values 0 and %1; where it is %1, the picture may change.</source>
+        <translation>マスクの値は 0 と %1 です。%1 の部分が変更の対象になります。</translation>
+    </message>
+    <message>
+        <source>The mask&apos;s two values waver, as after JPEG; it was cut at half of white.</source>
+        <translation>マスクの2つの値に揺らぎがあります（JPEG など）。白の半分を境にしました。</translation>
+    </message>
+    <message>
+        <source>The mask&apos;s grey levels were read as weights.</source>
+        <translation>マスクの濃淡を重みとして読み取りました。</translation>
+    </message>
+    <message>
+        <source>The mask of %1 pixels was brought to the image&apos;s %2.</source>
+        <translation>マスク（%1 画素）を画像の大きさ %2 に合わせました。</translation>
+    </message>
+    <message>
+        <source>The mask has one colour beside black; where it is %1, the picture may change.</source>
+        <translation>マスクには黒のほかに1色あります。%1 の部分が変更の対象になります。</translation>
+    </message>
+    <message>
+        <source>The mask has shades of one colour; its brightness was read.</source>
+        <translation>マスクは1色の濃淡です。明るさを読み取りました。</translation>
+    </message>
+    <message>
+        <source>The mask is in the picture&apos;s opacity: what is opaque may change.</source>
+        <translation>マスクは不透明度に入っています。不透明な部分が変更の対象になります。</translation>
+    </message>
+    <message>
+        <source>The mask is empty: nothing may change. Paint what may change in white.</source>
+        <translation>マスクが空です。変更する部分を白で塗ってください。</translation>
+    </message>
+    <message>
+        <source>The mask is empty: nothing may change. Brush the region, or remove the mask to let the program find it.</source>
+        <translation>マスクが空です。範囲をブラシで描くか、マスクを消してプログラムに探させてください。</translation>
+    </message>
+    <message>
+        <source>The mask is %1 × %2 pixels, the image %3 × %4. Draw or export the mask at the image&apos;s size.</source>
+        <translation>マスクは %1 × %2 画素、画像は %3 × %4 画素です。画像と同じ大きさのマスクを使ってください。</translation>
+    </message>
+    <message>
+        <source>The mask is %1 pixels, the image %2, another proportion. Draw or export the mask at the image&apos;s size.</source>
+        <translation>マスクは %1 画素、画像は %2 画素で、縦横比が異なります。画像と同じ大きさのマスクを使ってください。</translation>
+    </message>
+    <message>
+        <source>The mask is a DICOM object that holds no mask: %1</source>
+        <translation>マスクではない DICOM オブジェクトです：%1</translation>
+    </message>
+    <message>
+        <source>The mask is a DICOM image. %1</source>
+        <translation>マスクは DICOM 画像です。%1</translation>
+    </message>
+    <message>
+        <source>it holds the value %1 everywhere.</source>
+        <translation>全体の値が %1 です。</translation>
+    </message>
+    <message>
+        <source>it holds the values %1 and %2.</source>
+        <translation>値が %1 と %2 です。</translation>
+    </message>
+    <message>
+        <source>it is a label map with the values %1.</source>
+        <translation>値が %1 のラベルマップです。</translation>
+    </message>
+    <message>
+        <source>its lightest value is %1 of %2.</source>
+        <translation>最も明るい値が %2 のうち %1 です。</translation>
+    </message>
+    <message>
+        <source>it looks like a picture and not like a mask.</source>
+        <translation>マスクではなく画像に見えます。</translation>
+    </message>
+    <message>
+        <source>its colours and its opacity differ.</source>
+        <translation>色と不透明度が一致しません。</translation>
+    </message>
+    <message>
+        <source>it acts with at most %1 % of its weight.</source>
+        <translation>重みが最大でも %1 % です。</translation>
+    </message>
+    <message>
+        <source>The mask is opaque everywhere; choose another part of it.</source>
+        <translation>マスクは全体が不透明です。別の部分を選んでください。</translation>
+    </message>
+    <message>
+        <source>The mask holds values outside 0 … 1. Draw it again.</source>
+        <translation>マスクに 0～1 の範囲外の値があります。描き直してください。</translation>
+    </message>
+    <message>
+        <source>The segmentation is empty: nothing may change.</source>
+        <translation>セグメンテーションが空です。変更の対象がありません。</translation>
+    </message>
+    <message>
+        <source>The segmentation is damaged or not whole. Get it again from its source.</source>
+        <translation>セグメンテーションが壊れているか不完全です。元の場所から取得し直してください。</translation>
+    </message>
+    <message>
+        <source>There is no such file, or it is not a regular one. Check the path.</source>
+        <translation>ファイルがないか、通常のファイルではありません。パスを確認してください。</translation>
+    </message>
+    <message>
+        <source>There is no such file or folder. Check the path.</source>
+        <translation>ファイルまたはフォルダがありません。パスを確認してください。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Check its permissions and the disk.</source>
+        <translation>ファイルを読み込めません。アクセス権とディスクを確認してください。</translation>
+    </message>
+    <message>
+        <source>The file is empty. Get it again from its source.</source>
+        <translation>ファイルが空です。元の場所から取得し直してください。</translation>
+    </message>
+    <message>
+        <source>This is not a DICOM file. Open a DICOM, PNG, JPEG or TIFF image.</source>
+        <translation>DICOM ファイルではありません。DICOM、PNG、JPEG、TIFF のいずれかの画像を開いてください。</translation>
+    </message>
+    <message>
+        <source>This is not a DICOM file, or it holds no attributes.</source>
+        <translation>DICOM ファイルではないか、属性がありません。</translation>
+    </message>
+    <message>
+        <source>This is neither a DICOM file nor a PNG, JPEG or TIFF picture.</source>
+        <translation>DICOM、PNG、JPEG、TIFF のいずれでもありません。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s meta header is damaged. Get the file again from its source.</source>
+        <translation>ファイルのメタヘッダが壊れています。元の場所から取得し直してください。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or ends too early. Get it again from its source (%1).</source>
+        <translation>ファイルが壊れているか、途中で切れています。元の場所から取得し直してください（%1）。</translation>
+    </message>
+    <message>
+        <source>The image ends early: %1 of %2 MB. Copy it again from its source.</source>
+        <translation>画像は途中で切れています（%2 MB中%1 MB）。元の場所からコピーし直してください。</translation>
+    </message>
+    <message>
+        <source>The picture ends too early. Get the file again from its source.</source>
+        <translation>画像が途中で切れています。元の場所から取得し直してください。</translation>
+    </message>
+    <message>
+        <source>The picture is damaged (%1). Get the file again from its source.</source>
+        <translation>画像が壊れています（%1）。元の場所から取得し直してください。</translation>
+    </message>
+    <message>
+        <source>The picture is damaged or of a kind that is not supported. Get the file again from its source, or save it as PNG.</source>
+        <translation>画像が壊れているか、対応していない形式です。元の場所から取得し直すか、PNG で保存してください。</translation>
+    </message>
+    <message>
+        <source>The file could not be understood (%1).</source>
+        <translation>ファイルを解釈できません（%1）。</translation>
+    </message>
+    <message>
+        <source>The file nests its sequences deeper than any real object does; it is not opened.</source>
+        <translation>シーケンスの入れ子が異常に深いため、開きませんでした。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to unpack this file.</source>
+        <translation>ファイルを展開するメモリが足りません。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this image. Close other images and try again.</source>
+        <translation>画像を開くメモリが足りません。ほかの画像を閉じてやり直してください。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the picture. Close other programs.</source>
+        <translation>画像を開くメモリが足りません。ほかのプログラムを閉じてください。</translation>
+    </message>
+    <message>
+        <source>Files over 4 GB are not supported.</source>
+        <translation>4 GB を超えるファイルには対応していません。</translation>
+    </message>
+    <message>
+        <source>Pictures over 1 GB are not supported.</source>
+        <translation>1 GB を超える画像には対応していません。</translation>
+    </message>
+    <message>
+        <source>Pictures over 100 megapixels are not supported.</source>
+        <translation>1億画素を超える画像には対応していません。</translation>
+    </message>
+    <message>
+        <source>Images over 100 megapixels are not supported.</source>
+        <translation>1億画素を超える画像には対応していません。</translation>
+    </message>
+    <message>
+        <source>Only pictures of 8 or 16 bits, grey or colour, are supported.</source>
+        <translation>対応しているのは8または16ビットのグレースケール画像とカラー画像です。</translation>
+    </message>
+    <message>
+        <source>This deflated file unpacks to more than 512 MB, which is not supported.</source>
+        <translation>展開すると 512 MB を超えるファイルには対応していません。</translation>
+    </message>
+    <message>
+        <source>This image is compressed as %1, which Contrafact does not read. Convert it, e.g. with its own viewer, to an uncompressed or JPEG 2000 one.</source>
+        <translation>この画像は %1 で圧縮されています。Contrafact では読み込めません。非圧縮または JPEG 2000 に変換してください。</translation>
+    </message>
+    <message>
+        <source>The photometric interpretation &quot;%1&quot; is not supported.</source>
+        <translation>Photometric Interpretation「%1」には対応していません。</translation>
+    </message>
+    <message>
+        <source>This object holds no image (it may be a report, a plan or a list).</source>
+        <translation>画像を含まないオブジェクトです（レポート、計画、一覧など）。</translation>
+    </message>
+    <message>
+        <source>This object holds no pixel data of a kind that can be shown (it may be a report, a plan or a list).</source>
+        <translation>表示できる画素データがありません（レポート、計画、一覧など）。</translation>
+    </message>
+    <message>
+        <source>This object holds no pixel data.</source>
+        <translation>画素データがありません。</translation>
+    </message>
+    <message>
+        <source>The image&apos;s rows or columns are missing. Get the file again from its source.</source>
+        <translation>画像の行数または列数がありません。元の場所から取得し直してください。</translation>
+    </message>
+    <message>
+        <source>The file holds no compressed image. Get it again from its source.</source>
+        <translation>圧縮画像がありません。元の場所から取得し直してください。</translation>
+    </message>
+    <message>
+        <source>The compressed image is %1 x %2 pixels, but the attributes say %3 x %4. Get the file again from its source.</source>
+        <translation>圧縮画像は %1 x %2 画素ですが、属性は %3 x %4 です。元の場所から取得し直してください。</translation>
+    </message>
+    <message>
+        <source>The JPEG 2000 image is damaged. Get the file again from its source.</source>
+        <translation>JPEG 2000 画像が壊れています。元の場所から取得し直してください。</translation>
+    </message>
+    <message>
+        <source>The RLE image is damaged. Get the file again from its source.</source>
+        <translation>RLE 画像が壊れています。元の場所から取得し直してください。</translation>
+    </message>
+    <message>
+        <source>Images of %1 bits a pixel are not supported, only of 8 or 16.</source>
+        <translation>1画素 %1 ビットの画像には対応していません（8または16のみ）。</translation>
+    </message>
+    <message>
+        <source>Images of %1 samples a pixel are not supported, only grey and colour ones.</source>
+        <translation>1画素 %1 サンプルの画像には対応していません（グレースケールとカラーのみ）。</translation>
+    </message>
+    <message>
+        <source>The image&apos;s colour palette is missing, damaged or of a kind not supported.</source>
+        <translation>カラーパレットがないか、壊れているか、対応していない形式です。</translation>
+    </message>
+    <message>
+        <source>This is a DICOMDIR; open it itself to see what it lists.</source>
+        <translation>DICOMDIR です。内容を見るには、このファイル自体を開いてください。</translation>
+    </message>
+    <message>
+        <source>The file lacks the attributes that name a DICOM object.</source>
+        <translation>DICOM オブジェクトを示す属性がありません。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read (%1). Check its permissions.</source>
+        <translation>フォルダを読み込めません（%1）。アクセス権を確認してください。</translation>
+    </message>
+    <message>
+        <source>This folder cannot be read whole (%1).</source>
+        <translation>フォルダの一部を読み込めません（%1）。</translation>
+    </message>
+    <message>
+        <source>There is no DICOM object, PNG, JPEG or TIFF here.</source>
+        <translation>DICOM、PNG、JPEG、TIFF のいずれもありません。</translation>
+    </message>
+    <message>
+        <source>The image is only %1. Open a radiograph of at least 32 × 32 pixels.</source>
+        <translation>画像が %1 しかありません。32 × 32 画素以上のX線写真を開いてください。</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 画素</translation>
+    </message>
+    <message>
+        <source>The image of %1 is too long and narrow for a chest radiograph. Open another image.</source>
+        <translation>%1 の画像は胸部X線写真としては細長すぎます。別の画像を開いてください。</translation>
+    </message>
+    <message>
+        <source>The file %1 does not exist.</source>
+        <translation>ファイル %1 がありません。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be opened: %2.</source>
+        <translation>ファイル %1 を開けません：%2。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2.</source>
+        <translation>ファイル %1 を読み込めません：%2。</translation>
+    </message>
+    <message>
+        <source>The file %1 is too large for what it should hold.</source>
+        <translation>ファイル %1 は大きすぎます。</translation>
+    </message>
+    <message>
+        <source>The file %1 is not JSON, or not an object.</source>
+        <translation>ファイル %1 は JSON ではないか、オブジェクトではありません。</translation>
+    </message>
+    <message>
+        <source>The file %1 is not JSON.</source>
+        <translation>ファイル %1 は JSON ではありません。</translation>
+    </message>
+    <message>
+        <source>%1 is %2, not a file. Name a file.</source>
+        <translation>%1 はファイルではなく%2です。ファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>The picture %1 cannot be read: %2</source>
+        <translation>画像 %1 を読み込めません：%2</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2.</source>
+        <translation>ファイル %1 に書き込めません：%2。</translation>
+    </message>
+    <message>
+        <source>The file %1 is not replaced: %2.</source>
+        <translation>ファイル %1 は置き換えませんでした：%2。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made: %2.</source>
+        <translation>フォルダ %1 を作成できません：%2。</translation>
+    </message>
+    <message>
+        <source>No file is named by %1; give a file name.</source>
+        <translation>%1 はファイル名ではありません。ファイル名を指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 is a folder. Name a file in it.</source>
+        <translation>%1 はフォルダです。その中のファイル名を指定してください。</translation>
+    </message>
+    <message>
+        <source>it is a link to another file; choose another name</source>
+        <translation>別のファイルへのリンクです。別の名前にしてください</translation>
+    </message>
+    <message>
+        <source>it is a device; choose another name</source>
+        <translation>デバイスです。別の名前にしてください</translation>
+    </message>
+    <message>
+        <source>it is there already; choose another name, or allow it (--overwrite on the command line)</source>
+        <translation>すでにあります。別の名前にしてください</translation>
+    </message>
+    <message>
+        <source>it is write-protected; choose another name</source>
+        <translation>書き込み禁止です。別の名前にしてください</translation>
+    </message>
+    <message>
+        <source>it was not made by this program for this purpose; choose another name</source>
+        <translation>このプログラムが作成したものではありません。別の名前にしてください</translation>
+    </message>
+    <message>
+        <source>the disk is full; free some space and try again</source>
+        <translation>ディスクの空きがありません。保存されていませんが、データは失われていません。空きを増やしてから保存し直してください</translation>
+    </message>
+    <message>
+        <source>your quota of the disk is used up; free some space and try again</source>
+        <translation>ディスクの割り当てを使い切っています。空きを増やしてやり直してください</translation>
+    </message>
+    <message>
+        <source>it would be larger than the system or its limit for this process (ulimit -f) allows</source>
+        <translation>システムまたはプロセスの上限（ulimit -f）を超える大きさになります</translation>
+    </message>
+    <message>
+        <source>you may not write there; choose another folder</source>
+        <translation>書き込む権限がありません。別のフォルダを選んでください</translation>
+    </message>
+    <message>
+        <source>the disk is read-only; choose another folder</source>
+        <translation>ディスクが読み取り専用です。別のフォルダを選んでください</translation>
+    </message>
+    <message>
+        <source>its folder does not exist; make it first</source>
+        <translation>フォルダがありません。先に作成してください</translation>
+    </message>
+    <message>
+        <source>a part of its path is a file, not a folder</source>
+        <translation>パスの途中がフォルダではなくファイルです</translation>
+    </message>
+    <message>
+        <source>its name is too long for the disk</source>
+        <translation>名前が長すぎます</translation>
+    </message>
+    <message>
+        <source>links in its path lead in a circle</source>
+        <translation>パスのリンクが循環しています</translation>
+    </message>
+    <message>
+        <source>too many files are open; raise the limit (ulimit -n) or close other programs</source>
+        <translation>開いているファイルが多すぎます。上限（ulimit -n）を上げるか、ほかのプログラムを閉じてください</translation>
+    </message>
+    <message>
+        <source>another program made it meanwhile; choose another name</source>
+        <translation>その間に別のプログラムが作成しました。別の名前にしてください</translation>
+    </message>
+    <message>
+        <source>nobody reads from this pipe</source>
+        <translation>このパイプを読むプログラムがありません</translation>
+    </message>
+    <message>
+        <source>a file or a link that leads nowhere has this name; choose another name</source>
+        <translation>同じ名前のファイルまたは行き先のないリンクがあります。別の名前にしてください</translation>
+    </message>
+    <message>
+        <source>you may not read it</source>
+        <translation>読み取る権限がありません</translation>
+    </message>
+    <message>
+        <source>A synthetic image is never saved over its source. Choose another name.</source>
+        <translation>合成画像を原画像に上書きすることはできません。別の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>The name given is that of a device or pipe. Choose another name.</source>
+        <translation>デバイスまたはパイプの名前です。別の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>The image is empty or too large to be saved as DICOM.</source>
+        <translation>画像が空か、DICOM で保存するには大きすぎます。</translation>
+    </message>
+    <message>
+        <source>Leaving out the SYNTHETIC mark needs a reason, which is kept in the file.</source>
+        <translation>SYNTHETIC の印を省くには理由が必要です。理由はファイルに残ります。</translation>
+    </message>
+    <message>
+        <source>The edited image has another size than its source, whose geometry it would claim. Nothing was saved.</source>
+        <translation>編集後の画像の大きさが原画像と異なります。保存されていません。</translation>
+    </message>
+    <message>
+        <source>The image is smaller than %1 x %2 pixels and cannot hold a readable SYNTHETIC mark, without which none is saved.</source>
+        <translation>画像が %1 x %2 画素より小さく、読み取れる SYNTHETIC の印が入らないため、保存できません。</translation>
+    </message>
+    <message>
+        <source>There is no model folder %1. Choose a folder in the diffusers layout.</source>
+        <translation>モデルのフォルダ %1 がありません。diffusers 形式のフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <source>The model folder %1 cannot be read: %2.</source>
+        <translation>モデルのフォルダ %1 を読み込めません：%2。</translation>
+    </message>
+    <message>
+        <source>The folder %1 has no &quot;%2&quot; folder: it is not a model in the diffusers layout.</source>
+        <translation>フォルダ %1 に「%2」フォルダがありません。diffusers 形式のモデルではありません。</translation>
+    </message>
+    <message>
+        <source>The model folder %1 has no weights.</source>
+        <translation>モデルのフォルダ %1 に重みがありません。</translation>
+    </message>
+    <message>
+        <source>The folder %1 has no %2.safetensors and no .bin file of that name.</source>
+        <translation>フォルダ %1 に %2.safetensors も同名の .bin もありません。</translation>
+    </message>
+    <message>
+        <source>The weights of the %1 do not fit its config: %2.</source>
+        <translation>%1 の重みが設定に合いません：%2。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the %1 in %2.</source>
+        <translation>%2 の %1 を読み込むメモリが足りません。</translation>
+    </message>
+    <message>
+        <source>The weight file %1 cannot be read.</source>
+        <translation>重みのファイル %1 を読み込めません。</translation>
+    </message>
+    <message>
+        <source>The weight file %1 is empty or cannot be mapped.</source>
+        <translation>重みのファイル %1 が空か、開けません。</translation>
+    </message>
+    <message>
+        <source>The weight file %1 cannot be used: %2. Copy it again from its source.</source>
+        <translation>重みのファイル %1 は使えません：%2。元の場所からコピーし直してください。</translation>
+    </message>
+    <message>
+        <source>This checkpoint runs code when opened, so it was not opened. Convert it to safetensors. (%1.)</source>
+        <translation>このチェックポイントは開くとコードを実行するため、開きませんでした。safetensors に変換してください。（%1）</translation>
+    </message>
+    <message>
+        <source>The parts of the model in %1 do not belong together: %2</source>
+        <translation>モデル %1 の各部が互いに合いません：%2</translation>
+    </message>
+    <message>
+        <source>The model %1 answered with values that are not numbers. Its weights may be damaged.</source>
+        <translation>モデル %1 の出力が数値ではありません。重みが壊れている可能性があります。</translation>
+    </message>
+    <message>
+        <source>The classifier answered with values that are not numbers. Its weights may be damaged.</source>
+        <translation>分類器の出力が数値ではありません。重みが壊れている可能性があります。</translation>
+    </message>
+    <message>
+        <source>The segmenter answered with values that are not numbers. Its weights may be damaged.</source>
+        <translation>セグメンタの出力が数値ではありません。重みが壊れている可能性があります。</translation>
+    </message>
+    <message>
+        <source>The bundled model was not found. Name a model folder with %1.</source>
+        <translation>付属モデルが見つかりません。%1 でモデルのフォルダを指定してください。</translation>
+    </message>
+    <message>
+        <source>This processor has no instructions for bf16 (AVX512_BF16), and without them it is slower than fp32. Use fp32.</source>
+        <translation>このプロセッサには bf16 の命令（AVX512_BF16）がなく、fp32 より遅くなります。fp32 を使ってください。</translation>
+    </message>
+    <message>
+        <source>The work was cancelled.</source>
+        <translation>中止しました。</translation>
+    </message>
+    <message>
+        <source>%1 needs more memory than there is. Close other programs, or use a smaller picture.</source>
+        <translation>%1：メモリが足りません。ほかのプログラムを閉じるか、小さい画像を使ってください。</translation>
+    </message>
+    <message>
+        <source>%1 needs more memory than there is. Try a smaller picture or close other programs.</source>
+        <translation>%1：メモリが足りません。小さい画像を使うか、ほかのプログラムを閉じてください。</translation>
+    </message>
+    <message>
+        <source>%1 failed for an unknown reason.</source>
+        <translation>%1：原因不明のため失敗しました。</translation>
+    </message>
+    <message>
+        <source>%1 failed in LibTorch: %2</source>
+        <translation>%1：LibTorch で失敗しました：%2</translation>
+    </message>
+    <message>
+        <source>The edit</source>
+        <translation>編集</translation>
+    </message>
+    <message>
+        <source>There is no image to edit. Open a radiograph first.</source>
+        <translation>編集する画像がありません。先にX線写真を開いてください。</translation>
+    </message>
+    <message>
+        <source>Images with %1 bits stored cannot be edited; 1 to 16 can.</source>
+        <translation>%1 ビットの画像は編集できません（1～16ビットのみ）。</translation>
+    </message>
+    <message>
+        <source>The prompt is empty. Say what to change, e.g. &quot;remove the pacemaker&quot;.</source>
+        <translation>指示が空です。「ペースメーカーを除去」のように入力してください。</translation>
+    </message>
+    <message>
+        <source>The prompt is too long (over %1 bytes). Say one change in a sentence.</source>
+        <translation>指示が長すぎます（%1 バイト超）。1文に1つの変更を入力してください。</translation>
+    </message>
+    <message>
+        <source>What the renderer drew is drawn again by the method insertion or auto, not by %1.</source>
+        <translation>描画したものを描き直せるのは手法 insertion と auto です。%1 ではできません。</translation>
+    </message>
+    <message>
+        <source>The method %1 cannot run several seeds at once; these can: %2.</source>
+        <translation>手法 %1 は複数のシードを一度に実行できません。実行できるのは %2 です。</translation>
+    </message>
+    <message>
+        <source>%1 %2: the method %3 does not draw to measure. Leave the number out, or remove it first and add it anew with the number.</source>
+        <translation>%2 の%1：手法 %3 は数値どおりに描けません。数値を省くか、いったん除去してから数値を付けて追加してください。</translation>
+    </message>
+    <message>
+        <source>The method remove has one answer; ask for one seed.</source>
+        <translation>手法 remove の結果は1つです。シードを1つにしてください。</translation>
+    </message>
+    <message>
+        <source>The method remove only removes, and only what it was taught. Choose the method auto or another.</source>
+        <translation>手法 remove は学習したものの除去だけを行います。手法 auto などを選んでください。</translation>
+    </message>
+    <message>
+        <source>The method inpaint needs a mask: brush the region to be filled.</source>
+        <translation>手法 inpaint にはマスクが必要です。埋める範囲をブラシで描いてください。</translation>
+    </message>
+    <message>
+        <source>The method insertion needs square pixels. Choose another method.</source>
+        <translation>手法 insertion には正方形の画素が必要です。別の手法を選んでください。</translation>
+    </message>
+    <message>
+        <source>The method insertion draws one answer; ask for one seed.</source>
+        <translation>手法 insertion の結果は1つです。シードを1つにしてください。</translation>
+    </message>
+    <message>
+        <source>The method insertion cannot draw %1. Choose another method.</source>
+        <translation>手法 insertion では %1 を描けません。別の手法を選んでください。</translation>
+    </message>
+    <message>
+        <source>The method insertion can only add, and change what an edit in view was rendered with; choose another method to %1 %2.</source>
+        <translation>手法 insertion でできるのは追加と、表示中の編集で描画したものの変更だけです。%2 の%1には別の手法を選んでください。</translation>
+    </message>
+    <message>
+        <source>Without a model there is only the method insertion.</source>
+        <translation>モデルがない場合、使える手法は insertion だけです。</translation>
+    </message>
+    <message>
+        <source>The program does not see on which side %1 shall increase. Say left, right or both.</source>
+        <translation>%1 をどちら側で増やすか判断できません。左、右、両側のいずれかを指定してください。</translation>
+    </message>
+    <message>
+        <source>There is no room for so many; ask for fewer or smaller ones.</source>
+        <translation>その数は入りません。数を減らすか、小さくしてください。</translation>
+    </message>
+    <message>
+        <source>The lungs are not found here with confidence; mark what shall go, or choose another method.</source>
+        <translation>肺を確実に見つけられません。除去する部分を描くか、別の手法を選んでください。</translation>
+    </message>
+    <message>
+        <source>Nothing that was drawn would be left: that is the film before it. Choose it in the history.</source>
+        <translation>描画したものが残りません。編集前の画像と同じです。履歴で選んでください。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to draw into this image.</source>
+        <translation>この画像に描画するメモリが足りません。</translation>
+    </message>
+    <message>
+        <source>Say what to add, e.g. &quot;add a left pleural effusion&quot;.</source>
+        <translation>追加するものを「左胸水を追加」のように入力してください。</translation>
+    </message>
+    <message>
+        <source>%1 is at the end of what this film allows: %2.</source>
+        <translation>この画像で描ける %1 の限界です：%2。</translation>
+    </message>
+    <message>
+        <source>The words do not say what of %1 shall change. Give a size or a severity.</source>
+        <translation>%1 の何を変えるか分かりません。大きさまたは程度を指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be inserted into a radiograph.</source>
+        <translation>%1 はX線写真に描画できません。</translation>
+    </message>
+    <message>
+        <source>%1 asks for landmarks of confidence %2; this image reaches %3.</source>
+        <translation>%1 の描画には目印の確かさ %2 が必要ですが、この画像では %3 です。</translation>
+    </message>
+    <message>
+        <source>The lung does not stand out enough from its surroundings to place %1 in it.</source>
+        <translation>肺が周囲から十分に区別できないため、%1 を置けません。</translation>
+    </message>
+    <message>
+        <source>%1 has no size that could be asked for in millimetres.</source>
+        <translation>%1 の大きさはミリメートルで指定できません。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 mm cannot be drawn here; ask for %3 to %4 mm.</source>
+        <translation>%2 mm の %1 は描けません。%3～%4 mm を指定してください。</translation>
+    </message>
+    <message>
+        <source>A cardiothoracic ratio is the heart&apos;s; %1 has none.</source>
+        <translation>心胸郭比は心臓の値です。%1 にはありません。</translation>
+    </message>
+    <message>
+        <source>A cardiothoracic ratio of %1 cannot be drawn; ask for 0.35 to 0.75.</source>
+        <translation>心胸郭比 %1 は描けません。0.35～0.75 を指定してください。</translation>
+    </message>
+    <message>
+        <source>Only a tracheal tube&apos;s or a central line&apos;s tip can be placed.</source>
+        <translation>先端の位置を指定できるのは気管チューブと中心静脈カテーテルだけです。</translation>
+    </message>
+    <message>
+        <source>A line&apos;s tip can lie 25 mm above to 40 mm below the carina.</source>
+        <translation>カテーテルの先端は気管分岐部の上 25 mm から下 40 mm までです。</translation>
+    </message>
+    <message>
+        <source>A tracheal tube&apos;s tip can lie 0 to 120 mm above the carina.</source>
+        <translation>気管チューブの先端は気管分岐部の上 0～120 mm です。</translation>
+    </message>
+    <message>
+        <source>What lies on both lungs cannot be taken away: one lung is cleared by what the other shows.</source>
+        <translation>両側の肺にあるものは除去できません。一方の肺を他方から補うためです。</translation>
+    </message>
+    <message>
+        <source>Neither lung is brighter than the other: nothing can be told from the lungs themselves.</source>
+        <translation>左右の肺の明るさに差がなく、肺だけからは判断できません。</translation>
+    </message>
+    <message>
+        <source>The %1 lung is no brighter than the other: nothing can be told from the lung itself.</source>
+        <translation>%1の肺は反対側より明るくなく、肺だけからは判断できません。</translation>
+    </message>
+    <message>
+        <source>The landmarks of the image are too uncertain for an insertion. Use an upright frontal chest radiograph.</source>
+        <translation>目印が不確かなため描画できません。立位の胸部正面像を使ってください。</translation>
+    </message>
+    <message>
+        <source>No upright frontal chest was found in the image.</source>
+        <translation>画像に立位正面の胸部が見つかりません。</translation>
+    </message>
+    <message>
+        <source>The image is blank or smaller than 32 pixels; no chest can be found in it.</source>
+        <translation>画像が空白か、32画素未満です。胸部を見つけられません。</translation>
+    </message>
+    <message>
+        <source>Or mark where it shall be.</source>
+        <translation>または、あるべき場所を描いてください。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not of the form name=number.</source>
+        <translation>「%1」は 名前=数値 の形ではありません。</translation>
+    </message>
+    <message>
+        <source>At least %1 suitable films</source>
+        <translation>適した画像が %1 以上</translation>
+    </message>
+    <message>
+        <source>At least %1 of all films suitable</source>
+        <translation>全画像の %1 以上が適している</translation>
+    </message>
+    <message>
+        <source>Patients known of all but %1 of the films</source>
+        <translation>患者が不明な画像が %1 以下</translation>
+    </message>
+    <message>
+        <source>At most %1 films that look like one of another patient</source>
+        <translation>別の患者の画像と酷似する画像が %1 以下</translation>
+    </message>
+    <message>
+        <source>At most %1 of the films with printed words</source>
+        <translation>文字が印字された画像が %1 以下</translation>
+    </message>
+    <message>
+        <source>At least %1 of the edits accepted, of those whose film shows what is to go</source>
+        <translation>除去するものが写っている画像の編集のうち、%1 以上が合格</translation>
+    </message>
+    <message>
+        <source>A reading of %1 cases is prepared</source>
+        <translation>%1 症例の読影が準備されている</translation>
+    </message>
+    <message>
+        <source>An expert has read them and finds at least %1 of the edits fit for what they are to be used for</source>
+        <translation>専門家が読影し、編集の %1 以上を用途に適すると判定</translation>
+    </message>
+    <message>
+        <source>At least %1 of the edits are as asked to a segmenter that had no part in them, of films that it saw rightly before</source>
+        <translation>編集に関与していないセグメンタで、編集前に正しく検出できた画像の編集の %1 以上が指示どおり</translation>
+    </message>
+    <message>
+        <source>Nothing else moves by more than %1 in probability (farther end of the 95 % interval of the mean)</source>
+        <translation>ほかの所見の確率の変化が %1 以下（平均の95 %信頼区間の遠い端）</translation>
+    </message>
+    <message>
+        <source>On films of patients whom it has not seen the adapted model errs less, by more than %1 % (nearer end of the 95 % interval)</source>
+        <translation>未学習の患者の画像で、適応後のモデルの誤差が %1 % を超えて減少（95 %信頼区間の近い端）</translation>
+    </message>
+    <message>
+        <source>With counterfactuals the worst group&apos;s accuracy is above &quot;%1&quot; by more than %2 (nearer end of the 95 % interval)</source>
+        <translation>反実仮想画像を加えると、最も低い群の正解率が「%1」を %2 を超えて上回る（95 %信頼区間の近い端）</translation>
+    </message>
+    <message>
+        <source>not looked for: install tesseract-ocr and start stage 0 again</source>
+        <translation>未確認。tesseract-ocr をインストールし、段階0をもう一度開始してください</translation>
+    </message>
+    <message>
+        <source>films of too few patients could be read</source>
+        <translation>読み込めた画像の患者が少なすぎます</translation>
+    </message>
+    <message>
+        <source>no edit was accepted</source>
+        <translation>合格した編集がありません</translation>
+    </message>
+    <message>
+        <source>The pilot ends here. A larger study: more films, seeds and arms with `evaluate downstream --table`.</source>
+        <translation>パイロットはこれで終わりです。より大きな研究は `evaluate downstream --table` で画像、シード、群を増やして行います。</translation>
+    </message>
+    <message>
+        <source>Stage 1: %1 films, %2 edits, %3, and a reading of %4 cases by an expert.</source>
+        <translation>段階1：画像 %1、編集 %2、%3、専門家による %4 症例の読影。</translation>
+    </message>
+    <message>
+        <source>Stage 2: %1 films, %2 edits, %3, a second reading, collateral changes and entanglement on these films.</source>
+        <translation>段階2：画像 %1、編集 %2、%3、2回目の読影、これらの画像での副次的な変化と連動。</translation>
+    </message>
+    <message>
+        <source>Undefined: the answers do not vary (0/0).</source>
+        <translation>計算できません：回答にばらつきがありません（0/0）。</translation>
+    </message>
+    <message>
+        <source>Undefined: agreement needs two readers.</source>
+        <translation>計算できません：一致度には読影者が2人必要です。</translation>
+    </message>
+    <message>
+        <source>Undefined: no case was answered by two readers (no shared cases).</source>
+        <translation>計算できません：2人が回答した症例がありません。</translation>
+    </message>
+    <message>
+        <source>Too few cases for an interval.</source>
+        <translation>症例が少なく、信頼区間を求められません。</translation>
+    </message>
+    <message>
+        <source>The variance is 0 in this sample, so the interval has no width; it is not usable.</source>
+        <translation>この標本の分散が0のため、信頼区間に幅がなく、使えません。</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s kappa is of two annotators.</source>
+        <translation>Cohen の κ は2人の評価者の値です。</translation>
+    </message>
+    <message>
+        <source>Agreement needs annotations by two annotators or more.</source>
+        <translation>一致度には2人以上の注釈が必要です。</translation>
+    </message>
+    <message>
+        <source>Undefined: one case does not vary between cases.</source>
+        <translation>計算できません：1症例では症例間のばらつきがありません。</translation>
+    </message>
+    <message>
+        <source>Not usable: the cases do not differ from each other.</source>
+        <translation>使えません：症例に差がありません。</translation>
+    </message>
+    <message>
+        <source>Undefined: no pair differs (0/0).</source>
+        <translation>計算できません：異なる組がありません（0/0）。</translation>
+    </message>
+    <message>
+        <source>Undefined: there is no case to count.</source>
+        <translation>計算できません：数える症例がありません。</translation>
+    </message>
+    <message>
+        <source>Undefined: nothing differs.</source>
+        <translation>計算できません：差がありません。</translation>
+    </message>
+    <message>
+        <source>Undefined: cases of both kinds are needed.</source>
+        <translation>計算できません：両方の種類の症例が必要です。</translation>
+    </message>
+    <message>
+        <source>One reader: the result holds for this reader alone.</source>
+        <translation>読影者1人：結果はこの読影者にだけ当てはまります。</translation>
+    </message>
+    <message>
+        <source>No model is loaded. Use the bundled one or add a folder.</source>
+        <translation>モデルが読み込まれていません。付属モデルを使うか、フォルダを追加してください。</translation>
+    </message>
+    <message>
+        <source>Of %1 held-back films with such devices it was refused on %2; a second segmenter found them on %3 before and on %4 after.</source>
+        <translation>学習に使っていない%1画像で却下は%2。別のセグメンタが検出したのは編集前%3、編集後%4。</translation>
+    </message>
+    <message>
+        <source>Of %1 held-back films with leads it was refused on %2; a second segmenter found leads on %3 before and on %4 after.</source>
+        <translation>学習に使っていない%1画像（電極あり）で却下は%2。別のセグメンタが検出したのは編集前%3、編集後%4。</translation>
+    </message>
+    <message>
+        <source>Of %1 held-back films with catheters it was refused on %2; a second segmenter found them on %3 before and on %4 after.</source>
+        <translation>学習に使っていない%1画像（カテーテルあり）で却下は%2。別のセグメンタが検出したのは編集前%3、編集後%4。</translation>
+    </message>
+    <message>
+        <source>Of %1 of them the latent network was refused on %2.</source>
+        <translation>うち%1画像で潜在空間のネットワークは%2が却下。</translation>
+    </message>
+    <message>
+        <source>The autoencoder: %1 insertion pairs, %2 phantom pairs and real frontal chest radiographs of NIH ChestX-ray14 (NIH Clinical Center) and of the COVID-19 Image Repository of Hannover Medical School (CC BY 3.0; resized to %3 pixels; insertions are such radiographs with devices and findings rendered in).</source>
+        <translation>オートエンコーダ：挿入の組 %1、ファントムの組 %2、NIH ChestX-ray14（NIH Clinical Center）とハノーファー医科大学 COVID-19 Image Repository（CC BY 3.0、%3画素に縮小。挿入の組はこれらの画像にデバイスと所見を描画したもの）の実際の胸部正面像。</translation>
+    </message>
+    <message>
+        <source>The denoising network: %1 insertion pairs, %2 phantom pairs, part of them of these.</source>
+        <translation>ノイズ除去ネットワーク：挿入の組 %1、ファントムの組 %2（一部は上記のもの）。</translation>
+    </message>
+    <message>
+        <source>The denoising network began with the weights of mini-cxr&apos;s editor (%1 of these pairs) and was trained on %2 insertion pairs and %3 phantom pairs of other seeds.</source>
+        <translation>ノイズ除去ネットワーク：mini-cxr の編集ネットワークの重み（上記の組 %1）から始め、別のシードの挿入の組 %2 とファントムの組 %3 で学習。</translation>
+    </message>
+    <message>
+        <source>One patient in five was held back.</source>
+        <translation>患者の5人に1人は学習に使っていません。</translation>
+    </message>
+    <message>
+        <source>Frontal chest radiographs of adults.</source>
+        <translation>成人の胸部正面像。</translation>
+    </message>
+    <message>
+        <source>Knows the findings and devices named in its grammar, as the renderers draw them.</source>
+        <translation>文法にある所見とデバイスを、描画されたとおりに学習しています。</translation>
+    </message>
+    <message>
+        <source>Small: of what is finer than its latents much is lost.</source>
+        <translation>小規模なモデルで、潜在表現より細かいものの多くは失われます。</translation>
+    </message>
+    <message>
+        <source>The classifier cannot tell this well enough to judge by: %1 → %2.</source>
+        <translation>分類器はこれを十分に見分けられないため、判定に使えません：%1 → %2。</translation>
+    </message>
+    <message>
+        <source>The classifier saw it so before the edit already: %1 → %2.</source>
+        <translation>分類器の値は編集前からこの状態です：%1 → %2。</translation>
+    </message>
+    <message>
+        <source>The target did not change enough: %1 → %2, needed at least %3. Mark the region, use another method or try another seed.</source>
+        <translation>対象の変化が足りません（%1 → %2、必要 %3 以上）。範囲を描くか、別の手法または別のシードを試してください。</translation>
+    </message>
+    <message>
+        <source>The target did not change enough: %1 → %2, needed at most %3. Mark the region, use another method or try another seed.</source>
+        <translation>対象の変化が足りません（%1 → %2、必要 %3 以下）。範囲を描くか、別の手法または別のシードを試してください。</translation>
+    </message>
+    <message>
+        <source>Something else changed, too: %1 → %2. Mark a smaller region or try another seed.</source>
+        <translation>指示にない所見も変わりました（%1 → %2）。範囲を狭くするか、別のシードを試してください。</translation>
+    </message>
+    <message>
+        <source>The mask can be meant in more than one way: %1</source>
+        <translation>マスクの解釈が定まりません：%1</translation>
+    </message>
+</context>
+<context>
+    <name>CoreTerm</name>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>両側</translation>
+    </message>
+    <message>
+        <source>upper</source>
+        <translation>上肺野</translation>
+    </message>
+    <message>
+        <source>middle</source>
+        <translation>中肺野</translation>
+    </message>
+    <message>
+        <source>lower</source>
+        <translation>下肺野</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation>少量</translation>
+    </message>
+    <message>
+        <source>moderate</source>
+        <translation>中等量</translation>
+    </message>
+    <message>
+        <source>large</source>
+        <translation>多量</translation>
+    </message>
+    <message>
+        <source>add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>除去</translation>
+    </message>
+    <message>
+        <source>increase</source>
+        <translation>増加</translation>
+    </message>
+    <message>
+        <source>decrease</source>
+        <translation>減少</translation>
+    </message>
+    <message>
+        <source>replace</source>
+        <translation>置換</translation>
+    </message>
+    <message>
+        <source>mirrored</source>
+        <translation>左右反転して</translation>
+    </message>
+    <message>
+        <source>upside down</source>
+        <translation>上下逆さまに</translation>
+    </message>
+    <message>
+        <source>on its side</source>
+        <translation>横倒しに</translation>
+    </message>
+    <message>
+        <source>mirrored and upside down</source>
+        <translation>左右反転かつ上下逆さまに</translation>
+    </message>
+    <message>
+        <source>mirrored and on its side</source>
+        <translation>左右反転かつ横倒しに</translation>
+    </message>
+    <message>
+        <source>an ultrasound image</source>
+        <translation>超音波画像</translation>
+    </message>
+    <message>
+        <source>a CT image</source>
+        <translation>CT画像</translation>
+    </message>
+    <message>
+        <source>an MR image</source>
+        <translation>MR画像</translation>
+    </message>
+    <message>
+        <source>a nuclear medicine image</source>
+        <translation>核医学画像</translation>
+    </message>
+    <message>
+        <source>a PET image</source>
+        <translation>PET画像</translation>
+    </message>
+    <message>
+        <source>a mammogram</source>
+        <translation>マンモグラフィ</translation>
+    </message>
+    <message>
+        <source>an angiogram</source>
+        <translation>血管造影像</translation>
+    </message>
+    <message>
+        <source>a fluoroscopy image</source>
+        <translation>透視画像</translation>
+    </message>
+    <message>
+        <source>a dental radiograph</source>
+        <translation>歯科X線写真</translation>
+    </message>
+    <message>
+        <source>a photograph</source>
+        <translation>写真</translation>
+    </message>
+    <message>
+        <source>an endoscopy image</source>
+        <translation>内視鏡画像</translation>
+    </message>
+    <message>
+        <source>a microscopy image</source>
+        <translation>顕微鏡画像</translation>
+    </message>
+    <message>
+        <source>an ophthalmic photograph</source>
+        <translation>眼科写真</translation>
+    </message>
+    <message>
+        <source>an optical coherence image</source>
+        <translation>光干渉断層像</translation>
+    </message>
+    <message>
+        <source>a radiotherapy image</source>
+        <translation>放射線治療画像</translation>
+    </message>
+    <message>
+        <source>a segmentation</source>
+        <translation>セグメンテーション</translation>
+    </message>
+    <message>
+        <source>a bone density image</source>
+        <translation>骨密度画像</translation>
+    </message>
+    <message>
+        <source>a diaphanography image</source>
+        <translation>徹照画像</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation>フォルダ</translation>
+    </message>
+    <message>
+        <source>a pipe</source>
+        <translation>パイプ</translation>
+    </message>
+    <message>
+        <source>a socket</source>
+        <translation>ソケット</translation>
+    </message>
+    <message>
+        <source>a device</source>
+        <translation>デバイス</translation>
+    </message>
+    <message>
+        <source>Printed Mark</source>
+        <translation>印字</translation>
+    </message>
+    <message>
+        <source>Pacing Leads</source>
+        <translation>ペーシングリード</translation>
+    </message>
+    <message>
+        <source>Foreign Body</source>
+        <translation>異物</translation>
+    </message>
+    <message>
+        <source>Right Lung</source>
+        <translation>右肺</translation>
+    </message>
+    <message>
+        <source>Left Lung</source>
+        <translation>左肺</translation>
+    </message>
+    <message>
+        <source>Heart</source>
+        <translation>心臓</translation>
+    </message>
+    <message>
+        <source>No Finding</source>
+        <translation>所見なし</translation>
+    </message>
+    <message>
+        <source>stored values</source>
+        <translation>画素値</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>個</translation>
+    </message>
+    <message>
+        <source>cells</source>
+        <translation>セル</translation>
+    </message>
+    <message>
+        <source>areas</source>
+        <translation>か所</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>か所</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>確率</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>コサイン</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>元の画像のみ</translation>
+    </message>
+    <message>
+        <source>subsample</source>
+        <translation>部分標本</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>複製</translation>
+    </message>
+</context>
+<context>
+    <name>FileChoice</name>
+    <message>
+        <source>Open files</source>
+        <translation>ファイルを開く</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>not shown below %1</source>
+        <translation>%1 未満は非表示</translation>
+    </message>
+    <message>
+        <source>the same with every seed</source>
+        <translation>全シードで同じ</translation>
+    </message>
+    <message>
+        <source>varies</source>
+        <translation>ばらつく</translation>
+    </message>
+    <message>
+        <source>noise floor ±%1</source>
+        <translation>ノイズフロア ±%1</translation>
+    </message>
+    <message>
+        <source>no noise floor</source>
+        <translation>ノイズフロアなし</translation>
+    </message>
+    <message>
+        <source>darker</source>
+        <translation>暗い</translation>
+    </message>
+    <message>
+        <source>brighter</source>
+        <translation>明るい</translation>
+    </message>
+    <message>
+        <source>Δ stored value, %1 bit · limits pinned</source>
+        <translation>Δ 格納値、%1 bit · 限度を固定</translation>
+    </message>
+    <message>
+        <source>Δ stored value, %1 bit</source>
+        <translation>Δ 格納値、%1 bit</translation>
+    </message>
+    <message>
+        <source>standard deviation, stored value, %1 bit</source>
+        <translation>標準偏差、格納値、%1 bit</translation>
+    </message>
+</context>
+<context>
+    <name>Mask</name>
+    <message>
+        <source>Clear mask</source>
+        <translation>マスクを消去</translation>
+    </message>
+    <message>
+        <source>Invert mask</source>
+        <translation>マスクを反転</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>消去</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>ブラシ</translation>
+    </message>
+    <message>
+        <source>Take shape away</source>
+        <translation>図形を除く</translation>
+    </message>
+    <message>
+        <source>Add shape</source>
+        <translation>図形を加える</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>ファイル(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>編集(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>ウィンドウ(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>ヘルプ(&amp;H)</translation>
     </message>
 </context>
 <context>
@@ -722,6 +2578,78 @@
     <message>
         <source>Words and controls; images stay as they are. From the next start.</source>
         <translation>文字と操作部品。画像は変わりません。次の起動から有効です。</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>画像の移動</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>拡大・縮小</translation>
+    </message>
+    <message>
+        <source>Window and level</source>
+        <translation>ウィンドウ幅・レベル</translation>
+    </message>
+    <message>
+        <source>Higher contrast</source>
+        <translation>コントラストを上げる</translation>
+    </message>
+    <message>
+        <source>Words and lines of the window are a step brighter.</source>
+        <translation>文字と線を1段明るくします。</translation>
+    </message>
+    <message>
+        <source>Bright room</source>
+        <translation>明るい部屋</translation>
+    </message>
+    <message>
+        <source>Lighter greys around the images, for a room that is not dark. Images stay on black.</source>
+        <translation>暗くない部屋のために、画像の周囲を明るい灰色にします。画像の背景は黒のままです。</translation>
+    </message>
+    <message>
+        <source>Strength of the grid marks</source>
+        <translation>格子状の印の濃さ</translation>
+    </message>
+    <message>
+        <source>How strongly SYN stands on synthetic images. It cannot be left out.</source>
+        <translation>合成画像に重ねる SYN の濃さです。消すことはできません。</translation>
+    </message>
+    <message>
+        <source>Rest for the eyes</source>
+        <translation>目の休憩</translation>
+    </message>
+    <message>
+        <source>A line at the window&apos;s foot every 20 minutes.</source>
+        <translation>20分ごとにウィンドウの下端でお知らせします。</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>マウス</translation>
+    </message>
+    <message>
+        <source>Wheel scrolls images</source>
+        <translation>ホイールで画像を送る</translation>
+    </message>
+    <message>
+        <source>The wheel goes to the next image and zooms with Ctrl. Off: it zooms, and scrolls with Ctrl.</source>
+        <translation>ホイールで次の画像に移り、Ctrl を押すと拡大・縮小します。オフでは逆になります。</translation>
+    </message>
+    <message>
+        <source>Drag with the middle button</source>
+        <translation>中ボタンのドラッグ</translation>
+    </message>
+    <message>
+        <source>On an image, whatever the tool.</source>
+        <translation>画像の上で、ツールにかかわらず使えます。</translation>
+    </message>
+    <message>
+        <source>Drag with the right button</source>
+        <translation>右ボタンのドラッグ</translation>
+    </message>
+    <message>
+        <source>On an image, whatever the tool. A click opens the menu.</source>
+        <translation>画像の上で、ツールにかかわらず使えます。クリックするとメニューが開きます。</translation>
     </message>
 </context>
 <context>
@@ -3176,6 +5104,10 @@
         <source>Tokens of this caption, start and end counted, of those that the model reads</source>
         <translation>このキャプションのトークン数（開始と終了を含む）とモデルの上限</translation>
     </message>
+    <message>
+        <source>%1 of %2 tokens. The words after “%3” would be cut. Shorten the caption.</source>
+        <translation>トークン数 %1 が上限 %2 を超えています。「%3」以降は切り捨てられます。キャプションを短くしてください。</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::CaseFields</name>
@@ -3883,7 +5815,7 @@
     </message>
     <message>
         <source>Cancelled at step %1 of %2.</source>
-        <translation>%2 ステップ中 %1 で中止しました。</translation>
+        <translation>%2ステップ中%1で中止しました。</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -4083,6 +6015,13 @@
     <message>
         <source>Candidate of edit %1, not kept · %2</source>
         <translation>編集 %1 の候補、未採用 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::EyeRest</name>
+    <message>
+        <source>20 minutes at the screen. Look into the distance for 20 seconds.</source>
+        <translation>画面を見始めて20分です。20秒間、遠くを見てください。</translation>
     </message>
 </context>
 <context>
@@ -4655,10 +6594,6 @@
         <translation>古い結果です：その後症例が変わりました。</translation>
     </message>
     <message>
-        <source>⊘ A channel leaks.</source>
-        <translation>⊘ 漏洩があります。</translation>
-    </message>
-    <message>
         <source>△ Too few images to tell: ten of each kind are needed.</source>
         <translation>△ 画像が少なく判定できません：各10枚必要です。</translation>
     </message>
@@ -4677,6 +6612,10 @@
     <message>
         <source>No channel was found to leak.</source>
         <translation>漏洩は見つかりませんでした。</translation>
+    </message>
+    <message>
+        <source>⊘ Leak found: %1 (AUC %2). Harmonise before sealing.</source>
+        <translation>⊘ 手がかりが見つかりました：%1（AUC %2）。確定の前に処理をそろえてください。</translation>
     </message>
 </context>
 <context>
@@ -5496,8 +7435,8 @@
         <translation>フォルダ</translation>
     </message>
     <message>
-        <source>Contrafact opens no connection. Nothing leaves this computer unless you save a file and carry it.</source>
-        <translation>Contrafact は通信しません。保存したファイルを運ばないかぎり、データはこのコンピュータから出ません。</translation>
+        <source>Contrafact opens no connection of its own. Only a study on a database server is read and written over the network, where you enter its address. Nothing else leaves this computer unless you save a file and carry it.</source>
+        <translation>Contrafact が自ら通信することはありません。ネットワークを使うのは、アドレスを入力してデータベースサーバー上の研究を開いたときだけです。それ以外は、ファイルを保存して持ち出さない限り、このコンピューターの外に出ません。</translation>
     </message>
 </context>
 <context>
@@ -5568,10 +7507,6 @@
     <message>
         <source>%1 waiting</source>
         <translation>待機 %1 件</translation>
-    </message>
-    <message>
-        <source>The caption has more tokens than the model reads: its end would be cut. Shorten it.</source>
-        <translation>トークン数がモデルの上限を超え、末尾が切り捨てられます。短くしてください。</translation>
     </message>
     <message>
         <source>The captions are written by hand and no longer follow the instruction.</source>
@@ -6656,7 +8591,7 @@
     </message>
     <message>
         <source>The last preview is kept.</source>
-        <translation>最後のプレビューは残っています。</translation>
+        <translation>プレビューは残っています。</translation>
     </message>
     <message>
         <source>Refused: %1</source>

@@ -46,7 +46,7 @@ public:
         : m_stepTime(stepTime)
     {
         m_model.name = "test model";
-        m_model.warning = "Test model: not for patients.";
+        m_model.warning = "Learning model: not for patients, not for diagnosis.";
         m_model.defaultMethod = "instruct";
         m_model.grammar = CaptionGrammar::bundled();
     }

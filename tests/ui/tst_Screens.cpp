@@ -1,17 +1,31 @@
 // Every workplace at three sizes in both languages: nothing is clipped, everything that takes the focus has a name and
-// shows a ring, and the marks are there. With CONTRAFACT_SCREENS set to a folder the pictures are left there.
+// shows a ring, the marks are there, and a Japanese window says no English sentence. With CONTRAFACT_SCREENS set to a
+// folder the pictures are left there.
+#include "tests/sessions/StudyBench.h"
 #include "tests/support/WindowBench.h"
 #include "ui/actions/ActionRegistry.h"
 #include "ui/compare/CompareView.h"
+#include "ui/coordinator/CoordinatorWorkplace.h"
 #include "ui/datasets/DataSetsWorkplace.h"
+#include "ui/help/HelpIndex.h"
+#include "ui/help/HelpWindow.h"
+#include "ui/help/Tour.h"
+#include "ui/preferences/PreferencesWindow.h"
+#include "ui/prompt/CaptionRows.h"
 #include "ui/prompt/PromptPanel.h"
+#include "ui/review/ReaderPlace.h"
+#include "ui/shell/dialogs/CommandPalette.h"
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/Theme.h"
+#include "ui/viewer/ViewerWindow.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QStyle>
 #include <QStyleOption>
@@ -67,6 +81,67 @@ QStringList clippedIn(const QWidget &place)
     return clipped;
 }
 
+/// Labels of one line that end in "…" although what they say must never be cut: marks, verdicts, refusals.
+QStringList cutOffIn(const QWidget &place)
+{
+    QStringList cut;
+    for (const QLabel *label : place.findChildren<QLabel *>()) {
+        const auto *elided = dynamic_cast<const theme::ElidedLabel *>(label);
+        if (!elided || !label->isVisible())
+            continue;
+        const bool matters = label->text().contains("SYNTHETIC") || label->property("role") == "synthetic"
+            || label->property("role").toString().endsWith("-tag");
+        if (matters && label->fontMetrics().horizontalAdvance(label->text()) > label->contentsRect().width())
+            cut << describe(*label, label->text());
+    }
+    return cut;
+}
+
+/// What stands in it for everybody: names of standards and licences, what the user typed, an example of what to type.
+QString withoutNames(QString text)
+{
+    static const QStringList names{ "add a small left pleural effusion", "a small left pleural effusion",
+        "Copyright (c)", "NIH Clinical Center", "SYNTHETIC" };
+    for (const QString &name : names)
+        text.remove(name);
+    for (const HelpPage &page : helpPages("ja")) // All but the first are in English.
+        text.remove(page.title);
+    for (const Target target : allTargets) // As a model's captions name them.
+        text.remove(QString::fromUtf8(keyOf(target).data(), qsizetype(keyOf(target).size())), Qt::CaseInsensitive);
+    static const QRegularExpression markUp("<[^>]*>|`[^`]*`|[\\w./~-]*/[\\w./~-]*|postgresql:\\S+");
+    return text.remove(markUp);
+}
+
+/// Three or more words of English in a row, on labels, buttons, choices, lists and in empty fields.
+QStringList englishIn(const QWidget &place)
+{
+    static const QRegularExpression sentence("[A-Za-z][a-z’']+(?: [a-z’']+){2,}");
+    QStringList found;
+    const auto look = [&found](const QWidget &widget, const QString &text) {
+        if (sentence.match(withoutNames(text)).hasMatch())
+            found << describe(widget, text.left(80));
+    };
+    for (const QWidget *widget : place.findChildren<QWidget *>()) {
+        const bool isCaption = dynamic_cast<const CaptionRows *>(widget->parentWidget()); // The model reads English.
+        if (!widget->isVisible() || isCaption)
+            continue;
+        if (const auto *label = qobject_cast<const QLabel *>(widget))
+            look(*label, label->text());
+        else if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+            look(*button, button->text());
+        else if (const auto *field = qobject_cast<const QLineEdit *>(widget))
+            look(*field, field->placeholderText());
+        else if (const auto *list = qobject_cast<const QListWidget *>(widget))
+            for (int row = 0; row < list->count(); ++row)
+                look(*list, list->item(row)->text());
+        else if (const auto *choice = qobject_cast<const QComboBox *>(widget))
+            for (int row = 0; row < choice->count(); ++row)
+                look(*choice, choice->itemText(row));
+        look(*widget, widget->accessibleName());
+    }
+    return found;
+}
+
 QStringList nameless(const QWidget &window)
 {
     QStringList found;
@@ -114,10 +189,7 @@ class TestScreens : public QObject
 
     QTemporaryDir m_folder;
 
-private Q_SLOTS:
-    void initTestCase() { theme::apply(*qApp); }
-
-    void nothingIsClipped_data()
+    static void languagesAndSizes()
     {
         QTest::addColumn<QString>("language");
         QTest::addColumn<QSize>("size");
@@ -128,15 +200,64 @@ private Q_SLOTS:
         }
     }
 
+    WindowServices servicesIn(const QString &language)
+    {
+        WindowServices made = services();
+        made.settingsFile = m_folder.filePath(QString("%1-%2.ini").arg(language).arg(++m_windows));
+        made.bundledModel = std::filesystem::path(CONTRAFACT_SOURCE_DIR) / "resources/models/mini-cxr";
+        Preferences(made.settingsFile).set("general/language", language);
+        return made;
+    }
+
+    /// A study with readers and cases, sealed.
+    std::string study()
+    {
+        const std::string file = m_folder.filePath(QString("study-%1.cfstudy").arg(++m_windows)).toStdString();
+        test::sealedStudy(file, test::twoArms(), test::someCases(6), { "R1" });
+        return file;
+    }
+
+    /// What is wrong with a window that stands there. `saysOthersTexts`: those of a study, in whatever language.
+    QStringList wrongWith(
+        const QWidget &window, const QString &id, const QString &language, bool saysOthersTexts = false)
+    {
+        QTest::qWait(60);
+        for (int wait = 0; wait < 50 && !clippedIn(window).isEmpty(); ++wait)
+            QTest::qWait(60); // Layouts settle, later on a busy machine; what is clipped then stays clipped.
+        if (const QByteArray folder = qgetenv("CONTRAFACT_SCREENS"); !folder.isEmpty())
+            const_cast<QWidget &>(window).grab().save(QString("%1/%2-%3-%4x%5.png")
+                                                          .arg(QString::fromLocal8Bit(folder), id, language)
+                                                          .arg(window.width())
+                                                          .arg(window.height()));
+        QStringList wrong;
+        for (const QString &each : clippedIn(window))
+            wrong << id + ": " + each;
+        for (const QString &each : cutOffIn(window))
+            wrong << id + ", cut off: " + each;
+        for (const QString &each : nameless(window))
+            wrong << id + ", without a name: " + each;
+        if (language == "ja" && !saysOthersTexts)
+            for (const QString &each : englishIn(window))
+                wrong << id + ", in English: " + each;
+        return wrong;
+    }
+
+    int m_windows = 0;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("XDG_STATE_HOME", m_folder.filePath("state").toLocal8Bit()); // Where heads of studies are noted.
+        theme::apply(*qApp);
+    }
+
+    void nothingIsClipped_data() { languagesAndSizes(); }
+
     void nothingIsClipped()
     {
         QFETCH(QString, language);
         QFETCH(QSize, size);
-        WindowServices made = services();
-        made.settingsFile = m_folder.filePath(language + ".ini");
-        made.bundledModel = std::filesystem::path(CONTRAFACT_SOURCE_DIR) / "resources/models/mini-cxr";
-        Preferences(made.settingsFile).set("general/language", language);
-        Bench bench(writePicture(m_folder.path(), "film.png"), std::move(made));
+        Bench bench(writePicture(m_folder.path(), "film.png"), servicesIn(language));
         bench.window.resize(size);
         bench.session.setRegionFirst(false);
         bench.edit.prompt().instruction().setPlainText("add a small left pleural effusion");
@@ -147,20 +268,9 @@ private Q_SLOTS:
             QVERIFY(ended.wait());
         }
         QStringList wrong;
-        const auto look = [&](const QString &id) {
-            QTest::qWait(60);
-            for (int wait = 0; wait < 50 && !clippedIn(bench.window).isEmpty(); ++wait)
-                QTest::qWait(60); // Layouts settle, later on a busy machine; what is clipped then stays clipped.
+        const auto look = [&](const QString &id, bool saysOthersTexts = false) {
+            wrong << wrongWith(bench.window, id, language, saysOthersTexts);
             QCOMPARE(bench.window.size(), size); // Nothing widens the window.
-            if (const QByteArray folder = qgetenv("CONTRAFACT_SCREENS"); !folder.isEmpty())
-                bench.window.grab().save(QString("%1/%2-%3-%4x%5.png")
-                                             .arg(QString::fromLocal8Bit(folder), id, language)
-                                             .arg(size.width())
-                                             .arg(size.height()));
-            for (const QString &each : clippedIn(bench.window))
-                wrong << id + ": " + each;
-            for (const QString &each : nameless(bench.window))
-                wrong << id + ", without a name: " + each;
         };
         for (const WorkplaceEntry &entry : workplaceTable()) {
             const QString id = QString::fromLatin1(entry.id);
@@ -172,15 +282,87 @@ private Q_SLOTS:
         bench.window.goTo("datasets");
         static_cast<DataSetsWorkplace *>(bench.window.workplace("datasets"))->showPilot();
         look("pilot");
+        bench.window.goTo("validation");
+        StudyDesk &desk = static_cast<CoordinatorWorkplace *>(bench.window.workplace("validation"))->desk();
+        desk.open(QString::fromStdString(study()));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isOpen() && !desk.isBusy(), 30000);
+        look("validation with a study", true);
+        bench.window.goTo("edit");
+        for (const char *typed : { "add a loculated efusion", "remove the wires", "add and remove a left pacemaker" }) {
+            bench.edit.prompt().instruction().setPlainText(typed);
+            bench.edit.prompt().compileNow();
+            if (language == "ja")
+                QVERIFY2(
+                    englishIn(bench.edit.prompt()).isEmpty(), qPrintable(englishIn(bench.edit.prompt()).join('\n')));
+        }
         wrong.removeDuplicates();
         QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join("\n")));
-        bench.window.goTo("edit");
         QVERIFY(bench.edit.compare().second().showsSynthetic());
     }
 
+    void windowsBesideThePlacesAreWhole_data() { languagesAndSizes(); }
+
+    void windowsBesideThePlacesAreWhole()
+    {
+        QFETCH(QString, language);
+        QFETCH(QSize, size);
+        Bench bench(writePicture(m_folder.path(), "film.png"), servicesIn(language));
+        bench.window.resize(size);
+        QStringList wrong;
+        const auto look = [&](const QWidget *window, const char *id) {
+            QVERIFY2(window && window->isVisible(), id);
+            wrong << wrongWith(*window, id, language);
+        };
+        bench.window.actions().action("app.preferences").trigger();
+        auto *preferences = bench.window.findChild<PreferencesWindow *>();
+        QVERIFY(preferences);
+        for (const char *page : { "General", "Display", "Mouse", "Keys", "Prompt and language", "Models", "Storage",
+                 "Network", "Privacy" }) {
+            preferences->showPage(page);
+            look(preferences, page);
+        }
+        preferences->close();
+        bench.window.actions().action("app.palette").trigger();
+        auto *palette = bench.window.findChild<CommandPalette *>();
+        look(palette, "palette");
+        palette->hide();
+        bench.window.actions().action("help.tour").trigger();
+        look(bench.window.findChild<Tour *>() ? &bench.window : nullptr, "tour");
+        delete bench.window.findChild<Tour *>();
+        bench.window.actions().action("window.viewer").trigger();
+        look(bench.window.findChild<ViewerWindow *>(), "viewer");
+        bench.window.actions().action("help.show").trigger();
+        look(bench.window.findChild<HelpWindow *>(), "help");
+        wrong.removeDuplicates();
+        QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join("\n")));
+    }
+
+    void theReadersPlaceIsWhole_data() { languagesAndSizes(); }
+
+    void theReadersPlaceIsWhole()
+    {
+        QFETCH(QString, language);
+        QFETCH(QSize, size);
+        ReaderPlace place(entryOf(study(), "R1"), language == "ja");
+        place.resize(size);
+        place.show();
+        place.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&place));
+        QTRY_VERIFY(place.desk().state() != ReaderDesk::State::Working);
+        QStringList wrong = wrongWith(place, "reader", language, true);
+        wrong << withoutRing(place);
+        wrong.removeDuplicates();
+        QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join("\n")));
+    }
+
+    void everythingThatTakesTheFocusShowsARing_data() { languagesAndSizes(); }
+
     void everythingThatTakesTheFocusShowsARing()
     {
-        Bench bench(writePicture(m_folder.path(), "film.png"), services());
+        QFETCH(QString, language);
+        QFETCH(QSize, size);
+        Bench bench(writePicture(m_folder.path(), "film.png"), servicesIn(language));
+        bench.window.resize(size);
         bench.window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&bench.window));
         QStringList wrong;
@@ -195,6 +377,62 @@ private Q_SLOTS:
         wrong << withoutRing(bench.window);
         wrong.removeDuplicates();
         QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join("\n")));
+    }
+
+    void whatIsChosenOfTheDisplayIsSeen()
+    {
+        Bench bench(writePicture(m_folder.path(), "film.png"), services());
+        Preferences &preferences = bench.window.preferences();
+        // Parts in which nothing blinks or runs.
+        const auto changes = [&preferences](QWidget &part, const char *key, const QVariant &value) {
+            const QImage before = part.grab().toImage();
+            const QVariant standard = preferences.value(key);
+            preferences.set(key, value);
+            const bool changed = part.grab().toImage() != before;
+            preferences.set(key, standard);
+            return changed && part.grab().toImage() == before;
+        };
+        bench.session.setRegionFirst(false);
+        bench.edit.prompt().instruction().setPlainText("add a small left pleural effusion");
+        QSignalSpy ended(&bench.session, &EditSession::editEnded);
+        bench.session.generate();
+        QVERIFY(ended.wait());
+        QTest::qWait(200);
+        QVERIFY(changes(*bench.window.menuWidget(), "display/contrast", true));
+        QVERIFY(changes(*bench.window.menuWidget(), "display/brightRoom", true));
+        QVERIFY(changes(bench.edit.compare().second(), "display/gridMarks", 40));
+        QCOMPARE(theme::colour("bg.viewport"), QColor(Qt::black)); // Images stay on black in each look.
+        preferences.set("display/brightRoom", true);
+        QCOMPARE(theme::colour("bg.viewport"), QColor(Qt::black));
+        QCOMPARE(theme::colour("bg.window"), QColor("#2A2A2A"));
+        preferences.set("display/brightRoom", false);
+    }
+
+    void theWheelDoesAsIsChosen()
+    {
+        Bench bench(writePicture(m_folder.path(), "film.png"), services());
+        Viewport &view = bench.edit.compare().first();
+        QSignalSpy stepped(&bench.edit.compare(), &CompareView::imageStepRequested);
+        const auto turn = [&view](Qt::KeyboardModifiers held) {
+            const QPointF middle = view.rect().center();
+            QWheelEvent event(
+                middle, view.mapToGlobal(middle), {}, { 0, -120 }, Qt::NoButton, held, Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(&view, &event);
+        };
+        const auto zoom = [&view] { return view.state().transform().zoom; };
+        const double before = zoom();
+        turn(Qt::ControlModifier);
+        QCOMPARE(stepped.size(), 1);
+        QCOMPARE(stepped.front().front().toInt(), 1);
+        QCOMPARE(zoom(), before);
+        turn(Qt::NoModifier);
+        QCOMPARE(stepped.size(), 1);
+        QVERIFY(zoom() != before);
+        bench.window.preferences().set("mouse/wheelScrolls", true);
+        const double then = zoom();
+        turn(Qt::NoModifier);
+        QCOMPARE(stepped.size(), 2);
+        QCOMPARE(zoom(), then);
     }
 };
 

@@ -213,6 +213,13 @@ private Q_SLOTS:
         const auto pages = helpPages();
         QVERIFY(pages.size() >= 5);
         QCOMPARE(pages.front().name, QString("first-edit"));
+        const auto placeOf = [&pages](const char *name) {
+            const auto found = std::find_if(
+                pages.begin(), pages.end(), [name](const HelpPage &page) { return page.name == QLatin1String(name); });
+            return found - pages.begin();
+        };
+        QCOMPARE(placeOf("studies"), placeOf("sessions") + 1);
+        QCOMPARE(pages.back().name, QString("troubleshooting")); // Every page has its place: none comes behind.
         QVERIFY(!helpPages("ja").front().title.contains("edit"));
         const auto hits = searchHelp(pages, "history branch");
         QVERIFY(!hits.empty());

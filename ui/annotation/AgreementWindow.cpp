@@ -1,6 +1,7 @@
 #include "ui/annotation/AgreementWindow.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QAbstractButton>
 #include <QHeaderView>
@@ -49,10 +50,10 @@ QString shareText(const Number &share)
 QString estimateText(const Estimate &estimate)
 {
     if (!estimate.value)
-        return estimate.reason.empty() ? QString(QChar(0x2014)) : QString::fromStdString(estimate.reason);
+        return estimate.reason.empty() ? QString(QChar(0x2014)) : coreWords(estimate.reason);
     const QString value = QString::number(*estimate.value, 'f', 2);
     if (!estimate.interval)
-        return estimate.reason.empty() ? value : value + QStringLiteral("  ") + QString::fromStdString(estimate.reason);
+        return estimate.reason.empty() ? value : value + QStringLiteral("  ") + coreWords(estimate.reason);
     return AgreementWindow::tr("%1, %2 to %3")
         .arg(value, QString::number(estimate.interval->low, 'f', 2), QString::number(estimate.interval->high, 'f', 2));
 }

@@ -8,6 +8,7 @@
 #include "core/editing/ProvenanceJson.h"
 #include "core/language/PromptLanguage.h"
 #include "ui/session/EditSession.h"
+#include "ui/words/CoreWords.h"
 
 #include <algorithm>
 
@@ -192,7 +193,7 @@ void AnnotationDesk::takeStates()
         if (m_decider) {
             const auto finished = m_store.finished(keyOf(number));
             if (!finished)
-                m_damage = QString::fromStdString(finished.error().message);
+                m_damage = coreWords(finished.error().message);
             else if (auto dispute = annotation::disputeOf(*finished, *m_decider, who, m_apart))
                 m_disputes.emplace(number, *std::move(dispute));
         }
@@ -331,7 +332,7 @@ void AnnotationDesk::apply(const Change &what, std::optional<Annotation> &target
     if (next == *target)
         return;
     if (const auto checked = checkAnnotation(next); !checked) {
-        m_problem = QString::fromStdString(checked.error().message);
+        m_problem = coreWords(checked.error().message);
         Q_EMIT changed();
         return;
     }
@@ -416,7 +417,7 @@ void AnnotationDesk::keep(std::optional<Annotation> &one, const std::string &key
 {
     one->saved = nowText();
     if (const auto kept = m_store.save(key, *one); !kept)
-        m_problem = QString::fromStdString(kept.error().message);
+        m_problem = coreWords(kept.error().message);
     else
         m_saved = QDateTime::currentDateTime();
 }

@@ -3,7 +3,7 @@
 #include "core/annotation/AnnotationCheck.h"
 #include "ui/annotation/AnnotationWords.h"
 #include "ui/annotation/AnswerRow.h"
-#include "ui/records/TargetName.h"
+#include "ui/words/TargetName.h"
 #include "ui/theme/Theme.h"
 
 #include <QComboBox>

@@ -1,7 +1,7 @@
 #include "ui/annotation/AnnotationForm.h"
 
 #include "ui/annotation/AnnotationWords.h"
-#include "ui/records/TargetName.h"
+#include "ui/words/TargetName.h"
 #include "ui/theme/Theme.h"
 
 #include <QComboBox>

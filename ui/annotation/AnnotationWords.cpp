@@ -1,7 +1,7 @@
 #include "ui/annotation/AnnotationWords.h"
 
 #include "core/annotation/MarkShapes.h"
-#include "ui/records/TargetName.h"
+#include "ui/words/TargetName.h"
 
 #include <QCoreApplication>
 

@@ -15,6 +15,7 @@
 #include "ui/shell/WindowServices.h"
 #include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -169,7 +170,7 @@ void AnnotationWorkplace::showAgreement()
     if (agreement)
         (new AgreementWindow(*agreement, this))->show();
     else
-        say(QString::fromStdString(agreement.error().message));
+        say(coreWords(agreement.error().message));
 }
 
 QList<WorkplaceMenu> AnnotationWorkplace::menus() const
@@ -347,7 +348,7 @@ void AnnotationWorkplace::skip()
 {
     m_form->commitText();
     if (const auto skipped = m_desk->skip(m_reason->text()); !skipped) {
-        say(QString::fromStdString(skipped.error().message));
+        say(coreWords(skipped.error().message));
         return;
     }
     askReason(false);
@@ -366,7 +367,7 @@ void AnnotationWorkplace::done()
         return;
     }
     if (const auto finished = m_desk->finish(); !finished) {
-        say(QString::fromStdString(finished.error().message));
+        say(coreWords(finished.error().message));
         return;
     }
     goOn();

@@ -11,6 +11,7 @@
 #include "ui/session/BackgroundTask.h"
 #include "ui/session/EditSession.h"
 #include "ui/studies/StudyController.h"
+#include "ui/words/CoreWords.h"
 
 #include <QAction>
 
@@ -108,8 +109,7 @@ void AnnotationWorkplace::exportTo(bool asObjects)
     };
     runInBackground<Outcome>(m_context.files.queue(), this, work, [this](const Outcome &outcome) {
         m_context.session.say(
-            outcome ? tr("Saved %1.").arg(outcome->join(", ")) : QString::fromStdString(outcome.error().message),
-            !outcome);
+            outcome ? tr("Saved %1.").arg(outcome->join(", ")) : coreWords(outcome.error().message), !outcome);
     });
 }
 

@@ -7,6 +7,7 @@
 #include "ui/session/BackgroundTask.h"
 #include "ui/session/EditSession.h"
 #include "ui/studies/StudyController.h"
+#include "ui/words/CoreWords.h"
 
 #include <QFileInfo>
 #include <QImage>
@@ -124,7 +125,7 @@ void BatchReview::begin(const BatchResults &batch)
     runInBackground<Result<std::vector<BatchRow>>>(
         *m_queue, this, read, [this, batch](Result<std::vector<BatchRow>> rows) {
             if (!rows) {
-                say(QString::fromStdString(rows.error().message));
+                say(coreWords(rows.error().message));
                 return;
             }
             std::map<std::string, std::size_t> places;
@@ -183,7 +184,7 @@ void BatchReview::bring()
             if (film != m_film || shown == nullptr || shown->image().workKey != key)
                 return; // Another film was opened meanwhile.
             if (!results)
-                say(QString::fromStdString(results.error().message));
+                say(coreWords(results.error().message));
             else
                 m_session.takeResults(*results);
         });

@@ -13,6 +13,7 @@ namespace {
 
 constexpr double pitch = 200.0;
 const QSizeF gridWord(26.0, 9.0);
+double gridStrength = usualGridStrength;
 
 QRectF wordRect(const QPointF &baseline)
 {
@@ -82,13 +83,18 @@ std::vector<QPointF> gridPlaces(const QRectF &visible, const QTransform &screenT
     return places;
 }
 
+void setGridStrength(double strength)
+{
+    gridStrength = std::clamp(strength, 0.12, 0.40);
+}
+
 void drawGrid(QPainter &painter, const QRectF &visible, const QTransform &screenToImage, const ViewportContent &content)
 {
     painter.setFont(theme::font(10, QFont::DemiBold, 0.6));
     for (const QPointF &place : gridPlaces(visible, screenToImage, content)) {
-        painter.setPen(QColor(0, 0, 0, 87));
+        painter.setPen(QColor::fromRgbF(0.0F, 0.0F, 0.0F, float(std::min(1.0, 1.3 * gridStrength))));
         painter.drawText(place + QPointF(1, 1), QStringLiteral("SYN"));
-        painter.setPen(QColor(255, 255, 255, 66));
+        painter.setPen(QColor::fromRgbF(1.0F, 1.0F, 1.0F, float(gridStrength)));
         painter.drawText(place, QStringLiteral("SYN"));
     }
 }

@@ -22,6 +22,10 @@ void drawFrame(QPainter &painter, const QRectF &view, double headerHeight);
 /// The ribbon under the image, always beginning with the warning.
 void drawRibbon(QPainter &painter, const QRectF &ribbon, const QString &text);
 
+/// How strongly the grid's words are drawn, 0.12 … 0.40 of white; what lies beyond is brought to the nearer end.
+inline constexpr double usualGridStrength = 0.26;
+void setGridStrength(double strength);
+
 /// "SYN" on a staggered grid in screen space: still while the anatomy moves. Every square of 224 pixels of the image
 /// outside the change region and the plate holds a whole one.
 void drawGrid(

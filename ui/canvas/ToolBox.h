@@ -10,6 +10,15 @@ enum class Tool { WindowLevel, Pan, Zoom, Probe, Brush, Eraser, Rectangle, Ellip
 bool isMaskTool(Tool tool);
 bool isBrush(Tool tool);
 
+/// What the other buttons and the wheel do on an image, whatever the tool.
+struct MouseHabits {
+    enum class Drag { Pan, Zoom, WindowLevel };
+    Drag middle = Drag::Pan;
+    Drag right = Drag::Zoom;
+    bool wheelScrolls = false; ///< The wheel goes to the next image and zooms with Ctrl; else the other way round.
+    bool operator==(const MouseHabits &) const = default;
+};
+
 /// The tool in hand and its settings, shared by all views.
 class ToolBox : public QObject
 {
@@ -30,6 +39,9 @@ public:
     double hardness() const { return m_hardness; }
     void setHardness(double hardness);
 
+    const MouseHabits &habits() const { return m_habits; }
+    void setHabits(const MouseHabits &habits) { m_habits = habits; }
+
 Q_SIGNALS:
     void toolChanged();
     void brushChanged();
@@ -38,6 +50,7 @@ private:
     Tool m_tool = Tool::WindowLevel;
     double m_radius = 60.0;
     double m_hardness = 0.6;
+    MouseHabits m_habits;
 };
 
 } // namespace cf::ui

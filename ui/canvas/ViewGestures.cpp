@@ -115,9 +115,22 @@ public:
 std::unique_ptr<Gesture> beginGesture(Viewport &view, Qt::MouseButton button, bool panHeld, const PointerPosition &at)
 {
     const Tool tool = view.tools().tool();
-    if (button == Qt::MiddleButton || panHeld || (button == Qt::LeftButton && tool == Tool::Pan))
+    if (panHeld)
         return std::make_unique<PanGesture>(view, at);
-    if (button == Qt::RightButton || tool == Tool::Zoom)
+    if (button == Qt::MiddleButton || button == Qt::RightButton) {
+        const MouseHabits &habits = view.tools().habits();
+        switch (button == Qt::MiddleButton ? habits.middle : habits.right) {
+        case MouseHabits::Drag::Pan:
+            return std::make_unique<PanGesture>(view, at);
+        case MouseHabits::Drag::Zoom:
+            return std::make_unique<ZoomGesture>(view, at);
+        case MouseHabits::Drag::WindowLevel:
+            return std::make_unique<WindowGesture>(view, at);
+        }
+    }
+    if (tool == Tool::Pan)
+        return std::make_unique<PanGesture>(view, at);
+    if (tool == Tool::Zoom)
         return std::make_unique<ZoomGesture>(view, at);
     if (isMaskTool(tool) && !(at.modifiers & Qt::ControlModifier)) {
         if (!view.mask() || !view.undoStack())

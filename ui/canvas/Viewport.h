@@ -69,6 +69,8 @@ public:
     std::optional<DisplayWindow> shownWindow() const;
 
     /// While Space is held the left button drags the image.
+    /// Whether the wheel may ask for another image: only where there is one to go to.
+    void setScrolls(bool scrolls) { m_scrolls = scrolls; }
     void setPanHeld(bool held);
     /// Hides the grid marks for at most 3 seconds.
     void peekWithoutGrid(bool hidden);
@@ -84,6 +86,7 @@ Q_SIGNALS:
     /// A mask tool was put to the image: whoever paints wants to see the mask.
     void maskPainted();
     void radiusChangeRequested(double factor);
+    void imageStepRequested(int images); ///< By the wheel: +1 the next one, −1 the one before.
     void menuRequested(const QPoint &globalPosition);
 
 protected:
@@ -146,6 +149,8 @@ private:
     bool m_keyboardFocus = false;
     QPointF m_pointer;
     QPointF m_pressed;
+    bool m_scrolls = false;
+    double m_scrolled = 0.0; ///< Steps of the wheel that did not make a whole image yet.
     std::unique_ptr<Gesture> m_gesture;
 };
 

@@ -96,6 +96,15 @@ void Viewport::wheelEvent(QWheelEvent *event)
         Q_EMIT radiusChangeRequested(std::pow(1.12, steps));
         return;
     }
+    const bool withControl = event->modifiers().testFlag(Qt::ControlModifier);
+    if (m_scrolls && withControl != m_tools.habits().wheelScrolls) {
+        m_scrolled += steps; // A pad sends fractions of a step.
+        if (const int images = int(m_scrolled); images != 0) {
+            m_scrolled -= images;
+            Q_EMIT imageStepRequested(-images);
+        }
+        return;
+    }
     ViewTransform zoomed = m_state->transform();
     zoomed.zoomAt(event->position(), std::pow(1.15, steps), area(), imageSize(), pixelAspect());
     m_state->setTransform(zoomed);

@@ -36,6 +36,7 @@ CompareView::CompareView(ToolBox &tools, ViewState &state, QWidget *parent)
         layout->addWidget(view, 1);
         connect(view, &Viewport::maximiseRequested, this, [this, view] { toggleMaximised(view); });
         connect(view, &Viewport::radiusChangeRequested, this, &CompareView::radiusChangeRequested);
+        connect(view, &Viewport::imageStepRequested, this, &CompareView::imageStepRequested);
         connect(view, &Viewport::maskPainted, this, &CompareView::maskPainted);
         connect(view, &Viewport::menuRequested, this, &CompareView::menuRequested);
     }

@@ -51,6 +51,7 @@ public:
 Q_SIGNALS:
     void arrangementChanged();
     void radiusChangeRequested(double factor);
+    void imageStepRequested(int images);
     void maskPainted();
     void menuRequested(const QPoint &globalPosition);
 

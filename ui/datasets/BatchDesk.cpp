@@ -2,6 +2,7 @@
 
 #include "ui/session/BackgroundTask.h"
 #include "ui/theme/Text.h"
+#include "ui/words/CoreWords.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -146,7 +147,7 @@ void BatchDesk::setPlan(const Result<BatchPlan> &plan, const BatchPlace &place)
     }
     // The plan of a batch that has begun is the journal's, to the last digit.
     if (!hasJournal(place.folder)) {
-        m_planProblem = plan ? QString() : QString::fromStdString(plan.error().message);
+        m_planProblem = plan ? QString() : coreWords(plan.error().message);
         if (plan)
             m_plan = *plan;
     }
@@ -179,7 +180,7 @@ void BatchDesk::open(const BatchPlace &place)
         if (m_state.place.folder != folder)
             return;
         if (!plan) {
-            say(QString::fromStdString(plan.error().message), true);
+            say(coreWords(plan.error().message), true);
             return;
         }
         m_plan = std::move(*plan);
@@ -225,7 +226,7 @@ void BatchDesk::estimate()
         m_state.estimate.reset();
         m_state.expectedSeconds = -1.0;
         if (!estimate) {
-            m_state.problem = QString::fromStdString(estimate.error().message);
+            m_state.problem = coreWords(estimate.error().message);
             Q_EMIT changed();
             return;
         }
@@ -347,7 +348,7 @@ Result<BatchDesk::Look> BatchDesk::lookInto(
     for (const BatchRow &row : look.standing.latest) {
         CF_TRY(job.checkStop());
         BatchPicture picture{ {}, QString::fromStdString(row.film), QString::fromStdString(row.prompt),
-            row.status == "refused", QString::fromStdString(row.reason) };
+            row.status == "refused", coreWords(row.reason) };
         for (const BatchFile &file : row.files) {
             if (file.kind != "picture")
                 continue;

@@ -4,6 +4,7 @@
 #include "ui/theme/Parts.h"
 #include "ui/theme/Text.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -245,7 +246,7 @@ void BatchPanel::showReasons(const BatchStanding &standing)
     std::int64_t others = 0;
     for (const auto &[reason, count] : standing.reasons) {
         if (std::size_t(lines.size()) < maxReasons)
-            lines << std::pair(QString::fromStdString(reason), share(count, standing.done()));
+            lines << std::pair(coreWords(reason), share(count, standing.done()));
         else
             others += count;
     }

@@ -11,6 +11,7 @@
 #include "ui/shell/WindowServices.h"
 #include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QDesktopServices>
 #include <QDockWidget>
@@ -234,7 +235,7 @@ void DataSetsWorkplace::openPlan(const QString &file)
         return batchPlanFromJson(text);
     }();
     if (!read) {
-        m_desk.say(QString::fromStdString(read.error().message), true);
+        m_desk.say(coreWords(read.error().message), true);
         return;
     }
     m_desk.begin();
@@ -252,7 +253,7 @@ void DataSetsWorkplace::savePlan(const QString &file)
     if (saved)
         m_desk.say(tr("The plan was saved."));
     else
-        m_desk.say(QString::fromStdString(saved.error().message), true);
+        m_desk.say(coreWords(saved.error().message), true);
 }
 
 void DataSetsWorkplace::showPage(const QString &name)

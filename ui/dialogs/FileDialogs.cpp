@@ -1,11 +1,14 @@
 #include "ui/dialogs/FileDialogs.h"
 
+#include "ui/settings/Preferences.h"
+
 #include <QAbstractFileIconProvider>
 #include <QApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QSettings>
+#include <QHash>
+#include <QPointer>
 #include <QStyle>
 
 namespace cf::ui::dialogs {
@@ -40,22 +43,29 @@ QStringList ask(QFileDialog &dialog, const QString &kind, const QString &filter 
     return dialog.selectedFiles();
 }
 
-QSettings settings()
-{
-    return QSettings("contrafact", "contrafact");
-}
+/// Where the folders are kept; without one they are remembered while the program runs.
+QPointer<Preferences> store;
+QHash<QString, QString> remembered;
 
 } // namespace
 
+void rememberFoldersIn(Preferences &preferences)
+{
+    store = &preferences;
+}
+
 QString rememberedFolder(const QString &kind)
 {
-    const QString folder = settings().value("folders/" + kind).toString();
+    const QString folder = store ? store->kept("folders/" + kind).toString() : remembered.value(kind);
     return !folder.isEmpty() && QFileInfo(folder).isDir() ? folder : QDir::homePath();
 }
 
 void rememberFolder(const QString &kind, const QString &folder)
 {
-    settings().setValue("folders/" + kind, folder);
+    if (store)
+        store->keep("folders/" + kind, folder);
+    else
+        remembered[kind] = folder;
 }
 
 QStringList filesToOpen(QWidget *parent, const QString &title)

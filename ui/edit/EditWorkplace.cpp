@@ -17,6 +17,7 @@
 #include "ui/studies/StudyController.h"
 #include "ui/studies/StudyPanel.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QDockWidget>
 #include <QHBoxLayout>
@@ -172,7 +173,7 @@ void EditWorkplace::buildWelcome()
                 if (made)
                     m_context.files.open({ QString::fromStdString(made->string()) });
                 else
-                    m_session.say(QString::fromStdString(made.error().message), true);
+                    m_session.say(coreWords(made.error().message), true);
             },
             [this](int step, int steps, const QString &stage) {
                 m_session.say(steps > 0 ? tr("%1, %2 of %3").arg(stage).arg(step).arg(steps) : stage);

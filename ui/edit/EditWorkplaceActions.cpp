@@ -131,6 +131,9 @@ void EditWorkplace::connectActions()
     };
     m_actions.on("image.previous", [toImage] { toImage(-1); });
     m_actions.on("image.next", [toImage] { toImage(1); });
+    for (Viewport *view : { &m_compare->first(), &m_compare->second() })
+        view->setScrolls(true);
+    connect(m_compare, &CompareView::imageStepRequested, this, toImage);
     const auto step = [this](int way) {
         if (const EditDocument *document = m_session.document())
             m_session.choose(std::clamp(document->shownRow() + way, 0, document->history().rowCount() - 1));

@@ -8,6 +8,7 @@
 #include "ui/session/EditSession.h"
 #include "ui/session/SessionContents.h"
 #include "ui/studies/StudyController.h"
+#include "ui/words/CoreWords.h"
 
 #include <QPlainTextEdit>
 
@@ -35,7 +36,7 @@ void EditWorkplace::prepareCandidate(int candidate, std::function<void(const Res
         [this, result, then = std::move(then)](const Outcome &outcome) {
             const SessionState &now = m_session.state();
             if (!outcome)
-                m_session.say(QString::fromStdString(outcome.error().message), true);
+                m_session.say(coreWords(outcome.error().message), true);
             else if (now.shown && now.shown->result == result)
                 then(*outcome);
         });

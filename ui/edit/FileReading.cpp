@@ -5,6 +5,7 @@
 #include "ui/session/BackgroundTask.h"
 #include "ui/session/EditSession.h"
 #include "ui/studies/StudyController.h"
+#include "ui/words/CoreWords.h"
 
 #include <QPointer>
 
@@ -50,7 +51,7 @@ void askForMask(QWidget &parent, EditSession &session, JobQueue &queue)
             },
             [&sheet, &session, document](const Result<LoadedMask> &mask) {
                 if (!mask) {
-                    sheet.showProblem(QString::fromStdString(mask.error().message));
+                    sheet.showProblem(coreWords(mask.error().message));
                     return;
                 }
                 if (document && document == session.document())

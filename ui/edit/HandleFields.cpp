@@ -1,6 +1,6 @@
 #include "ui/edit/HandleFields.h"
 
-#include "ui/records/TargetName.h"
+#include "ui/words/TargetName.h"
 #include "ui/theme/Theme.h"
 
 #include <QDoubleSpinBox>

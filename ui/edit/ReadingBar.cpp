@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/ReadingSheet.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -41,7 +42,7 @@ void ReadingBar::setQuestion(const ReadingNote *question)
     setVisible(m_question.has_value());
     if (!m_question)
         return;
-    m_sentence->setText(tr("%1 How does it lie?").arg(QString::fromStdString(m_question->sentence)));
+    m_sentence->setText(tr("%1 How does it lie?").arg(coreWords(m_question->sentence)));
     for (const PatientAxes &axes : m_question->choices) {
         auto *answer = new QPushButton(lieName(axes));
         connect(answer, &QPushButton::clicked, this, [this, axes] { Q_EMIT answered(axes); });

@@ -6,6 +6,7 @@
 #include "ui/session/BackgroundTask.h"
 #include "ui/session/EditSession.h"
 #include "ui/theme/Text.h"
+#include "ui/words/CoreWords.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -71,7 +72,7 @@ void askToSaveDicom(QWidget &parent, EditSession &session, JobQueue &queue)
             const JobContext &) { return saveSynthetic(image, *result, path.toStdString(), deidentified); },
         [&session, document, row](const Outcome &outcome) {
             if (!outcome) {
-                session.say(QString::fromStdString(outcome.error().message), true);
+                session.say(coreWords(outcome.error().message), true);
                 return;
             }
             if (document)
@@ -119,7 +120,7 @@ void askToSaveFigure(QWidget &parent, EditSession &session, JobQueue &queue, con
             if (outcome)
                 session.say(said(QT_TRANSLATE_NOOP("SaveResults", "Saved the figure with its marks.")));
             else
-                session.say(QString::fromStdString(outcome.error().message), true);
+                session.say(coreWords(outcome.error().message), true);
         });
 }
 

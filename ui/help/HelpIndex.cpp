@@ -20,9 +20,8 @@ constexpr auto folder = ":/help";
 /// The order of reading; what is not named comes behind, by name.
 const QStringList &order()
 {
-    static const QStringList names{ "first-edit", "prompts", "compare", "history", "keys", "models", "dicom",
-        "sessions", "annotation", "datasets", "downstream", "methods", "evaluation", "training", "performance",
-        "troubleshooting" };
+    static const QStringList names{ "first-edit", "prompts", "history", "models", "dicom", "sessions", "studies",
+        "annotation", "datasets", "downstream", "methods", "evaluation", "training", "performance", "troubleshooting" };
     return names;
 }
 

@@ -4,6 +4,7 @@
 #include "ui/canvas/Viewport.h"
 #include "ui/session/SessionContents.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -250,7 +251,7 @@ void HistoryDetail::fillProvenance(const HistoryEntry &entry)
             { tr("Program"), QString::fromStdString(made.program) },
             { tr("Last run again"), entry.rerun.isEmpty() ? tr("not yet") : entry.rerun } };
     } else {
-        lines = { { tr("Outcome"), entry.note } };
+        lines = { { tr("Outcome"), coreWords(entry.note) } };
     }
     int line = 0;
     for (const Line &each : lines) {

@@ -5,6 +5,7 @@
 #include "ui/settings/Preferences.h"
 #include "ui/theme/Text.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -129,7 +130,7 @@ void ModelList::verify(int row)
             for (std::size_t at = 0; at < m_rows.size(); ++at) {
                 if (m_rows[at].facts.folder != folder)
                     continue;
-                m_rows[at].wrong = wrong ? *wrong : QStringList{ QString::fromStdString(wrong.error().message) };
+                m_rows[at].wrong = wrong ? *wrong : QStringList{ coreWords(wrong.error().message) };
                 m_rows[at].check = m_rows[at].wrong.isEmpty() ? Check::Verified : Check::Changed;
                 tell(int(at));
             }

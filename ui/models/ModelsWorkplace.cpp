@@ -7,6 +7,7 @@
 #include "ui/shell/WindowServices.h"
 #include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QDockWidget>
 #include <QGridLayout>
@@ -228,7 +229,7 @@ void ModelsWorkplace::showLicence(bool toUse)
             : facts.licence,
         QMessageBox::NoButton, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(facts.trainingData);
+    box->setInformativeText(coreWords(facts.trainingData));
     if (m_models->row(at).accepted) {
         box->addButton(QMessageBox::Close);
     } else {
@@ -283,11 +284,11 @@ void ModelsWorkplace::draw()
     m_warning->setText(!usable ? facts.problem
             : model.check == ModelList::Check::Changed
             ? tr("Not what its hashes say: %1. Copy the folder again from its source.").arg(model.wrong.join(", "))
-            : facts.warning);
+            : coreWords(facts.warning));
     m_warning->setVisible(!m_warning->text().isEmpty());
     fill(*m_facts,
-        { { tr("Folder"), QString::fromStdString(facts.folder.string()) }, { tr("Trained on"), facts.trainingData },
-            { tr("Limits"), facts.limits },
+        { { tr("Folder"), QString::fromStdString(facts.folder.string()) },
+            { tr("Trained on"), coreWords(facts.trainingData) }, { tr("Limits"), coreWords(facts.limits) },
             { tr("Image"), facts.imageSize > 0 ? tr("%1 × %1").arg(facts.imageSize) : QString() },
             { tr("Method"), facts.defaultMethod },
             { tr("Weights"),

@@ -23,7 +23,7 @@ namespace {
 
 const QStringList &pageNames()
 {
-    static const QStringList names{ "General", "Display", QT_TRANSLATE_NOOP("Preferences", "Keys"),
+    static const QStringList names{ "General", "Display", "Mouse", QT_TRANSLATE_NOOP("Preferences", "Keys"),
         "Prompt and language", "Models", "Storage", QT_TRANSLATE_NOOP("Preferences", "Network"), "Privacy" };
     return names;
 }
@@ -239,8 +239,11 @@ QWidget *PreferencesWindow::makeField(const Preference &preference)
 QWidget *PreferencesWindow::makeNotes(const QString &page)
 {
     QString text;
-    if (page == "Network")
-        text = tr("Contrafact opens no connection. Nothing leaves this computer unless you save a file and carry it.");
+    if (page == "Network" || page == "Privacy")
+        text =
+            tr("Contrafact opens no connection of its own. Only a study on a database server is read and written over "
+               "the network, where you enter its address. Nothing else leaves this computer unless you save a file "
+               "and carry it.");
     if (text.isEmpty())
         return nullptr;
     auto *note = new QLabel(text);

@@ -127,6 +127,22 @@ bool CaptionRows::isTooLong() const
     return std::max(count(pair.source).value_or(0), count(pair.target).value_or(0)) > maxCaptionTokens;
 }
 
+QString CaptionRows::cutText() const
+{
+    const CaptionPair pair = captions();
+    const bool isSource = count(pair.source).value_or(0) > count(pair.target).value_or(0);
+    const std::string &caption = isSource ? pair.source : pair.target;
+    // The longest row of whole words that is read whole.
+    std::size_t end = caption.size();
+    while (end != std::string::npos && end > 0 && count(caption.substr(0, end)).value_or(0) > maxCaptionTokens)
+        end = caption.find_last_of(' ', end - 1);
+    const QStringList kept = wordsOf(end == std::string::npos ? std::string() : caption.substr(0, end));
+    return tr("%1 of %2 tokens. The words after “%3” would be cut. Shorten the caption.")
+        .arg(count(caption).value_or(0))
+        .arg(maxCaptionTokens)
+        .arg(kept.isEmpty() ? QString() : kept.back());
+}
+
 bool CaptionRows::isEditing() const
 {
     return m_edit->isChecked();

@@ -26,6 +26,8 @@ public:
     void setCompiled(const CaptionPair &captions);
     /// Empty: counts are estimated.
     void setCounter(TokenCounter counter);
+    /// Of a caption that the model does not read whole: how long it is and behind which word it is cut.
+    QString cutText() const;
 
     CaptionPair captions() const; ///< By hand where the user wrote them.
     /// Opens the captions as fields, or goes back to the compiled ones.

@@ -5,6 +5,7 @@
 #include "ui/prompt/SourceLabels.h"
 #include "ui/records/MethodWords.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -155,7 +156,7 @@ void PromptPanel::showProgress(const Progress &progress)
         return;
     m_progress->setRange(0, progress.steps);
     m_progress->setValue(progress.step);
-    QStringList parts{ QString::fromStdString(progress.stage) };
+    QStringList parts{ coreWords(progress.stage) };
     if (progress.steps > 0)
         parts[0] += tr(", step %1 of %2").arg(progress.step).arg(progress.steps);
     parts << timeLeftText(progress.secondsLeft);
@@ -219,9 +220,7 @@ void PromptPanel::showWarnings()
     const bool told = std::any_of(
         warnings.begin(), warnings.end(), [](const PromptWarning &warning) { return warning.code == "too-long"; });
     if (m_captions->isTooLong() && !told)
-        warnings.push_back({ "too-long",
-            tr("The caption has more tokens than the model reads: its end would be cut. Shorten it.").toStdString(),
-            false });
+        warnings.push_back({ "too-long", m_captions->cutText().toStdString(), false });
     if (m_captions->byHand())
         warnings.insert(warnings.begin(),
             { "captions-by-hand",
@@ -234,10 +233,10 @@ void PromptPanel::showWarnings()
     const auto blocking =
         std::find_if(warnings.begin(), warnings.end(), [](const PromptWarning &warning) { return warning.blocks; });
     const PromptWarning &shown = blocking != warnings.end() ? *blocking : warnings.front();
-    QString line = QString::fromStdString(shown.text);
+    QString line = coreWords(shown);
     QStringList all;
     for (const PromptWarning &warning : warnings)
-        all << QString::fromStdString(warning.text);
+        all << coreWords(warning);
     if (warnings.size() > 1)
         line = tr("1 of %1: %2").arg(warnings.size()).arg(line); // First, for a long line is cut at its end.
     theme::setRole(*m_warning, shown.blocks ? "error" : "warn");

@@ -1,6 +1,7 @@
 #include "ui/prompt/SlotChips.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QFontMetricsF>
 #include <QHelpEvent>
@@ -88,7 +89,7 @@ QString SlotChips::explanation(const Chip &chip) const
     if (chip.needsMask)
         return tr("The model cannot hear this word. Draw a mask there and it decides.");
     if (chip.slot.kind == "method")
-        return tr("This method will do it. %1").arg(value);
+        return tr("This method will do it. %1").arg(coreWords(value));
     switch (chip.slot.hearing) {
     case SlotHearing::Model:
         return value.isEmpty() ? tr("The model's captions have this word.")

@@ -1,5 +1,7 @@
 #include "ui/records/EditHistoryModel.h"
 
+#include "ui/words/CoreWords.h"
+
 #include <algorithm>
 
 namespace cf::ui {
@@ -96,10 +98,11 @@ QVariant EditHistoryModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         return entry.picture;
     case Qt::ToolTipRole:
-        return entry.note.isEmpty() ? entry.instruction : entry.instruction + "\n" + entry.note;
+        return entry.note.isEmpty() ? entry.instruction : entry.instruction + "\n" + coreWords(entry.note);
     case Qt::AccessibleTextRole: {
         QStringList said{ original ? tr("Original") : tr("Edit %1, synthetic").arg(entry.number), entry.instruction,
-            entry.refused() ? tr("refused") : QString(), entry.starred ? tr("starred") : QString(), entry.note };
+            entry.refused() ? tr("refused") : QString(), entry.starred ? tr("starred") : QString(),
+            coreWords(entry.note) };
         said.removeAll(QString());
         return said.join(", ");
     }

@@ -2,6 +2,7 @@
 
 #include "ui/theme/Painting.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QLabel>
 #include <QListWidget>
@@ -124,7 +125,7 @@ void CandidateStrip::setResult(const ResultPointer &result)
         auto *item = new QListWidgetItem(pictureOf(candidate), candidate.what, m_list);
         item->setData(Qt::AccessibleTextRole,
             tr("synthetic, %1, %2, %3").arg(candidate.what, verdictOf(candidate), scoreOf(candidate)));
-        item->setToolTip(candidate.accepted ? candidate.what + '\n' + scoreOf(candidate) : candidate.reason);
+        item->setToolTip(candidate.accepted ? candidate.what + '\n' + scoreOf(candidate) : coreWords(candidate.reason));
         if (candidate.chosen)
             shown = m_list->count() - 1;
     }
@@ -159,7 +160,7 @@ void CandidateStrip::showSelection()
     else
         lines << tr("Seeds are not ranked: the edit is that of the first.");
     if (!candidate.accepted)
-        lines << candidate.reason;
+        lines << coreWords(candidate.reason);
     if (!candidate.stored)
         lines << tr("Its picture was not kept when the program ended. Generate again to see it.");
     m_detail->setText(lines.join('\n'));

@@ -1,8 +1,8 @@
 #include "ui/results/GateRow.h"
 
-#include "ui/results/GateWords.h"
 #include "ui/theme/Painting.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QFontMetricsF>
 #include <QKeyEvent>
@@ -39,7 +39,7 @@ QString withUnit(const QString &value, const std::string &unit)
 {
     if (unit == "share")
         return value + " %";
-    return unit.empty() ? value : value + " " + QString::fromStdString(unit);
+    return unit.empty() ? value : value + " " + coreTerm(QString::fromStdString(unit));
 }
 
 QString verdictOf(Judgement judgement)
@@ -52,8 +52,8 @@ QString verdictOf(Judgement judgement)
 /// "Change above the noise floor: 600 stored values (≥ 24), passed."
 QString sentenceOf(const Gate &gate)
 {
-    const QString name = gateWords(gate.label);
-    const QString reason = gateWords(gate.reason);
+    const QString name = coreWords(gate.label);
+    const QString reason = coreWords(gate.reason);
     if (judgementOf(gate) == Judgement::NotJudged)
         return GateRow::tr("%1: —. %2").arg(name, reason);
     const QString said = GateRow::tr("%1: %2 (%3), %4.")
@@ -90,10 +90,10 @@ GateRow::GateRow(ScorecardRow row, QWidget *parent)
     setFixedHeight(lowRow);
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
-    const QString name = gateWords(m_row.label);
+    const QString name = coreWords(m_row.label);
     setAccessibleName(tr("%1, %2, limit %3, %4")
                           .arg(name, gateValueText(shown()), gateLimitText(shown()), verdictOf(m_row.judgement)));
-    setToolTip(m_row.reason.empty() ? accessibleName() : name + ": " + gateWords(m_row.reason));
+    setToolTip(m_row.reason.empty() ? accessibleName() : name + ": " + coreWords(m_row.reason));
     QStringList lines;
     for (const Gate &gate : m_row.gates)
         lines << sentenceOf(gate);
@@ -140,7 +140,7 @@ int GateRow::lineHeight() const
 {
     // A name that does not fit goes on in further lines: a gate without its whole name says nothing.
     const QFontMetricsF metrics(theme::font(12, QFont::DemiBold));
-    const QString name = gateWords(m_row.label);
+    const QString name = coreWords(m_row.label);
     if (metrics.horizontalAdvance(name) <= roomForName())
         return lowRow;
     const QRectF endless(0, 0, std::max(1.0, roomForName()), 10'000);
@@ -192,7 +192,7 @@ void GateRow::paintEvent(QPaintEvent *)
         painting::Align::Right);
     painter.setFont(name);
     painter.setPen(theme::colour(computed ? "text.primary" : "text.secondary"));
-    painter.drawText(QRectF(34, 0, roomForName(), line), Qt::AlignVCenter | Qt::TextWordWrap, gateWords(m_row.label));
+    painter.drawText(QRectF(34, 0, roomForName(), line), Qt::AlignVCenter | Qt::TextWordWrap, coreWords(m_row.label));
     if (hasFocus()) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(theme::colour("accent.focus"), 2));

@@ -1,8 +1,8 @@
 #include "ui/results/ScorecardPanel.h"
 
 #include "ui/results/GateRow.h"
-#include "ui/results/GateWords.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -44,7 +44,7 @@ QString namesOfNotJudged(const Scorecard &card)
     QStringList lines;
     for (const ScorecardRow &row : card.rows)
         if (row.judgement == Judgement::NotJudged)
-            lines << ScorecardPanel::tr("— %1: %2").arg(gateWords(row.label), gateWords(row.reason));
+            lines << ScorecardPanel::tr("— %1: %2").arg(coreWords(row.label), coreWords(row.reason));
     return lines.join('\n');
 }
 
@@ -155,7 +155,7 @@ void ScorecardPanel::setEntry(const HistoryEntry *entry)
     if (unfinished) {
         theme::setRole(*m_card, entry->kind == HistoryEntry::Kind::Failed ? "card-error" : "card-note");
         theme::setRole(*m_cause, entry->kind == HistoryEntry::Kind::Failed ? "error-strong" : "strong");
-        m_cause->setText(entry->note);
+        m_cause->setText(coreWords(entry->note));
         m_detail->setText(entry->kind == HistoryEntry::Kind::Cancelled && !entry->picture.isNull()
                 ? tr("The last preview is kept.")
                 : QString());
@@ -187,7 +187,7 @@ void ScorecardPanel::showVerdict(const HistoryEntry &entry)
     m_verdict->setText(tag.text);
     m_verdict->setToolTip(namesOfNotJudged(card));
     theme::setRole(*m_verdict, tag.role);
-    showRefusal(result.reason);
+    showRefusal(coreWords(result.reason));
     std::vector<ScorecardRow> rows = card.rows;
     std::stable_partition(
         rows.begin(), rows.end(), [](const ScorecardRow &row) { return row.judgement == Judgement::Failed; });
@@ -208,7 +208,7 @@ void ScorecardPanel::showVerdict(const HistoryEntry &entry)
         for (const LabelReading &reading : result.classifier->labels) {
             if (reading.asked || reading.label == result.classifier->collateralLabel)
                 readings << tr("%1 %2 → %3")
-                                .arg(QString::fromStdString(reading.label))
+                                .arg(coreTerm(QString::fromStdString(reading.label)))
                                 .arg(reading.before, 0, 'f', 2)
                                 .arg(reading.after, 0, 'f', 2);
         }
@@ -217,7 +217,7 @@ void ScorecardPanel::showVerdict(const HistoryEntry &entry)
     }
     QStringList notes;
     for (const RegionWarning &warning : result.regionWarnings)
-        notes << tr("△ %1").arg(QString::fromStdString(warning.text));
+        notes << tr("△ %1").arg(coreWords(warning.text));
     m_regionNote->setText(notes.join("\n"));
     m_save->setEnabled(entry.result != nullptr);
     m_region->setEnabled(entry.result != nullptr);

@@ -5,6 +5,7 @@
 #include "core/imaging/UprightRadiograph.h"
 #include "ui/images/RadiographPicture.h"
 #include "ui/session/BackgroundTask.h"
+#include "ui/words/CoreWords.h"
 
 #include <QPromise>
 
@@ -74,7 +75,7 @@ void EditController::loadModel(Loader loader)
     };
     const auto done = [this](const Outcome &outcome) {
         if (!outcome) {
-            Q_EMIT modelFailed(QString::fromStdString(outcome.error().message));
+            Q_EMIT modelFailed(coreWords(outcome.error().message));
             return;
         }
         m_model = (*outcome)->model;

@@ -1,6 +1,7 @@
 #include "ui/session/EditSession.h"
 
 #include "ui/theme/Text.h"
+#include "ui/words/CoreWords.h"
 
 #include <QRandomGenerator>
 
@@ -125,7 +126,7 @@ void EditSession::open(std::shared_ptr<OpenedImage> image)
     setShownDraft(std::move(draft));
     QStringList notes;
     for (const ReadingNote &note : document->image().notes)
-        notes << QString::fromStdString(note.sentence);
+        notes << coreWords(note.sentence);
     m_state.message = { notes.join(" "), false };
     proposeFindings();
     showRow(document->shownRow());

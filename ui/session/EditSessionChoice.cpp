@@ -1,6 +1,7 @@
 #include "ui/images/MaskCommands.h"
 #include "ui/session/EditSession.h"
 #include "ui/session/SourceProposal.h"
+#include "ui/words/CoreWords.h"
 
 #include <algorithm>
 #include <cmath>
@@ -124,7 +125,7 @@ void EditSession::takeMask(const MaskImage &mask, const ReadingNotes &notes)
         document->undo().push(command.release());
     QStringList said{ tr("The mask of the file was taken.") };
     for (const ReadingNote &note : notes)
-        said << QString::fromStdString(note.sentence);
+        said << coreWords(note.sentence);
     say(said.join(" "));
 }
 

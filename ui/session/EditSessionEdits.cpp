@@ -1,5 +1,6 @@
 #include "ui/images/MaskCommands.h"
 #include "ui/session/EditSession.h"
+#include "ui/words/CoreWords.h"
 
 #include <algorithm>
 #include <utility>
@@ -193,7 +194,7 @@ void EditSession::noteEnded(const EndedEdit &edit)
             document->setRegion(std::move(region));
         }
         const bool failed = edit.how == EndedEdit::How::Failed;
-        m_state.message = { failed ? edit.message : tr("Finding the region was cancelled."), failed };
+        m_state.message = { failed ? coreWords(edit.message) : tr("Finding the region was cancelled."), failed };
     }
     refresh();
     Q_EMIT regionShown();
@@ -214,7 +215,8 @@ void EditSession::keepEnded(const EndedEdit &edit)
         entry.note = edit.result->reason;
         entry.picture = edit.result->thumbnail;
         m_state.expectedSeconds = edit.result->metrics.seconds;
-        said = entry.refused() ? tr("%1 was refused: %2").arg(name, entry.note) : tr("%1 is ready.").arg(name);
+        said =
+            entry.refused() ? tr("%1 was refused: %2").arg(name, coreWords(entry.note)) : tr("%1 is ready.").arg(name);
         break;
     case EndedEdit::How::Cancelled:
         entry.kind = HistoryEntry::Kind::Cancelled;
@@ -230,7 +232,7 @@ void EditSession::keepEnded(const EndedEdit &edit)
         break;
     }
     const bool failed = entry.kind == HistoryEntry::Kind::Failed;
-    m_state.message = { said.isEmpty() ? tr("%1: %2").arg(name, entry.note) : said, failed };
+    m_state.message = { said.isEmpty() ? tr("%1: %2").arg(name, coreWords(entry.note)) : said, failed };
     entry.made = QDateTime::currentDateTimeUtc();
     entry.record = HistoryStore::newRecordName(entry.number);
     const QString problem = failed ? entry.note : QString();
@@ -250,7 +252,7 @@ void EditSession::takeRegion(EditDocument &document, const ProposedMask &found)
         document.undo().push(command.release());
     QStringList notes;
     for (const RegionWarning &warning : found.warnings)
-        notes << QString::fromStdString(warning.text);
+        notes << coreWords(warning.text);
     FoundRegion region = document.region();
     region.mask = document.maskFingerprint();
     region.edit = found.edit;

@@ -1,6 +1,7 @@
 #include "core/base/Sha256.h"
 #include "core/editing/ProvenanceJson.h"
 #include "ui/session/EditSession.h"
+#include "ui/words/CoreWords.h"
 
 #include <algorithm>
 #include <set>
@@ -183,7 +184,7 @@ void EditSession::keepRerun(const EndedEdit &edit)
     const QString name = tr("Edit %1").arg(edit.asked.again);
     if (edit.how != EndedEdit::How::Finished) {
         const bool failed = edit.how == EndedEdit::How::Failed;
-        m_state.message = { failed ? tr("%1 could not be run again: %2").arg(name, edit.message)
+        m_state.message = { failed ? tr("%1 could not be run again: %2").arg(name, coreWords(edit.message))
                                    : tr("Running %1 again was cancelled.").arg(name),
             failed };
     } else {

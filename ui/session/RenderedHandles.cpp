@@ -6,6 +6,7 @@
 #include "core/insertion/InsertionPreview.h"
 #include "ui/images/RadiographPicture.h"
 #include "ui/session/BackgroundTask.h"
+#include "ui/words/CoreWords.h"
 
 #include <QElapsedTimer>
 #include <QPointer>
@@ -270,7 +271,7 @@ void RenderedHandles::take(const Result<Picture> &picture)
     }
     if (!picture) {
         if (m_dragging || m_ending)
-            Q_EMIT failed(QString::fromStdString(picture.error().message));
+            Q_EMIT failed(coreWords(picture.error().message));
     } else {
         const bool inHand = m_dragging || m_ending;
         // Of the ranges those of the record hold, which are the film's own.

@@ -1,5 +1,7 @@
 #include "ui/session/SessionContents.h"
 
+#include "ui/words/CoreWords.h"
+
 #include <QCoreApplication>
 
 namespace cf::ui {
@@ -127,7 +129,7 @@ ViewportContent entryContent(const EditDocument &document, const HistoryEntry &e
             content.preview = entry.picture;
             content.subtitle =
                 QCoreApplication::translate("SessionContents", "Edit %1 · cancelled, last preview").arg(entry.number);
-            content.ribbon = entry.note;
+            content.ribbon = coreWords(entry.note);
             return content;
         }
         content.headline = QCoreApplication::translate("SessionContents", "Edit %1 was cancelled.").arg(entry.number);
@@ -147,7 +149,7 @@ ViewportContent entryContent(const EditDocument &document, const HistoryEntry &e
         content.hint = entry.problem;
         return content;
     }
-    content.hint = entry.note;
+    content.hint = coreWords(entry.note);
     return content;
 }
 

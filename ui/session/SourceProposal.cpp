@@ -1,6 +1,6 @@
 #include "ui/session/SourceProposal.h"
 
-#include "ui/records/TargetName.h"
+#include "ui/words/TargetName.h"
 
 #include <QCoreApplication>
 #include <QStringList>

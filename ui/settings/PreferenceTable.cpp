@@ -3,6 +3,15 @@
 #include <QCoreApplication>
 
 namespace cf::ui {
+namespace {
+
+std::vector<std::pair<const char *, const char *>> drags()
+{
+    return { { "pan", QT_TRANSLATE_NOOP("Preferences", "Pan") }, { "zoom", QT_TRANSLATE_NOOP("Preferences", "Zoom") },
+        { "window", QT_TRANSLATE_NOOP("Preferences", "Window and level") } };
+}
+
+} // namespace
 
 // Only what has an effect is here. Standards are those of the interface's description.
 const std::vector<Preference> &Preferences::table()
@@ -32,6 +41,33 @@ const std::vector<Preference> &Preferences::table()
             QT_TRANSLATE_NOOP("Preferences", "Size of the window's parts"),
             QT_TRANSLATE_NOOP("Preferences", "Words and controls; images stay as they are. From the next start."),
             Number, 100, 100, 200, "%" },
+        { "display/contrast", QT_TRANSLATE_NOOP("Preferences", "Display"),
+            QT_TRANSLATE_NOOP("Preferences", "Higher contrast"),
+            QT_TRANSLATE_NOOP("Preferences", "Words and lines of the window are a step brighter."), Switch, false },
+        { "display/brightRoom", QT_TRANSLATE_NOOP("Preferences", "Display"),
+            QT_TRANSLATE_NOOP("Preferences", "Bright room"),
+            QT_TRANSLATE_NOOP(
+                "Preferences", "Lighter greys around the images, for a room that is not dark. Images stay on black."),
+            Switch, false },
+        { "display/gridMarks", QT_TRANSLATE_NOOP("Preferences", "Display"),
+            QT_TRANSLATE_NOOP("Preferences", "Strength of the grid marks"),
+            QT_TRANSLATE_NOOP("Preferences", "How strongly SYN stands on synthetic images. It cannot be left out."),
+            Number, 26, 12, 40, "%" },
+        { "display/eyeRest", QT_TRANSLATE_NOOP("Preferences", "Display"),
+            QT_TRANSLATE_NOOP("Preferences", "Rest for the eyes"),
+            QT_TRANSLATE_NOOP("Preferences", "A line at the window's foot every 20 minutes."), Switch, false },
+        { "mouse/wheelScrolls", QT_TRANSLATE_NOOP("Preferences", "Mouse"),
+            QT_TRANSLATE_NOOP("Preferences", "Wheel scrolls images"),
+            QT_TRANSLATE_NOOP("Preferences",
+                "The wheel goes to the next image and zooms with Ctrl. Off: it zooms, and scrolls with Ctrl."),
+            Switch, false },
+        { "mouse/middle", QT_TRANSLATE_NOOP("Preferences", "Mouse"),
+            QT_TRANSLATE_NOOP("Preferences", "Drag with the middle button"),
+            QT_TRANSLATE_NOOP("Preferences", "On an image, whatever the tool."), Choice, "pan", 0, 0, "", drags() },
+        { "mouse/right", QT_TRANSLATE_NOOP("Preferences", "Mouse"),
+            QT_TRANSLATE_NOOP("Preferences", "Drag with the right button"),
+            QT_TRANSLATE_NOOP("Preferences", "On an image, whatever the tool. A click opens the menu."), Choice, "zoom",
+            0, 0, "", drags() },
         { "prompt/regionFirst", QT_TRANSLATE_NOOP("Preferences", "Prompt and language"),
             QT_TRANSLATE_NOOP("Preferences", "Region first"),
             QT_TRANSLATE_NOOP("Preferences",

@@ -98,6 +98,12 @@ void Preferences::setKeysOf(const QString &action, const std::optional<QStringLi
     Q_EMIT keysChanged(action);
 }
 
+void Preferences::keep(const QString &key, const QVariant &value)
+{
+    if (value != kept(key))
+        m_stored->setValue(key, value);
+}
+
 QByteArray Preferences::state(const QString &name) const
 {
     return m_stored->value("state/" + name).toByteArray();

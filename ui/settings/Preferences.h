@@ -50,7 +50,11 @@ public:
     std::optional<QStringList> keysOf(const QString &action) const;
     void setKeysOf(const QString &action, const std::optional<QStringList> &keys);
 
-    /// What no page shows: geometry, layouts, the place last in view.
+    /// What no page shows, by its key in the same file: "folders/save", "window/geometry". Invalid where nothing is
+    /// kept.
+    QVariant kept(const QString &key) const { return m_stored->value(key); }
+    void keep(const QString &key, const QVariant &value);
+    /// The same for bytes, which are gone where they are empty.
     QByteArray state(const QString &name) const;
     void setState(const QString &name, const QByteArray &bytes);
 

@@ -3,6 +3,7 @@
 #include "ui/session/EditSession.h"
 #include "ui/settings/Preferences.h"
 #include "ui/shell/dialogs/QuitQuestion.h"
+#include "ui/words/CoreWords.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -37,8 +38,7 @@ bool Leaving::mayGo()
     if (const Result<> saved = m_session.close(); !saved && !m_mayLose && m_toldOfUnsaved != known) {
         m_toldOfUnsaved = known;
         m_mayClose = m_mayEndWork = false; // Whoever stays is asked again.
-        m_session.say(
-            tr("%1 Close again to leave without it.").arg(QString::fromStdString(saved.error().message)), true);
+        m_session.say(tr("%1 Close again to leave without it.").arg(coreWords(saved.error().message)), true);
         m_window.show();
         return false;
     }

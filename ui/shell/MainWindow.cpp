@@ -1,7 +1,10 @@
 #include "ui/shell/MainWindow.h"
 
+#include "ui/dialogs/FileDialogs.h"
 #include "ui/results/QueuePanel.h"
 #include "ui/settings/Language.h"
+#include "ui/shell/Appearance.h"
+#include "ui/shell/EyeRest.h"
 #include "ui/shell/FileChoice.h"
 #include "ui/shell/PlaceHost.h"
 #include "ui/shell/Recovery.h"
@@ -35,6 +38,10 @@ MainWindow::MainWindow(WindowServices services, std::vector<WorkplaceEntry> plac
 {
     m_recovery->setParent(this);
     useLanguage(m_preferences);
+    takeAppearance(m_preferences, m_tools);
+    if (m_services.remembers || !m_services.settingsFile.isEmpty())
+        dialogs::rememberFoldersIn(m_preferences);
+    new EyeRest(m_session, m_preferences, this);
     setAcceptDrops(true);
     layout()->setSizeConstraint(QLayout::SetNoConstraint);
     setMinimumSize(1024, 640);
@@ -111,9 +118,10 @@ Workplace *MainWindow::workplace(const QString &id) const
     return m_places->find(id);
 }
 
-WindowMemory MainWindow::memory() const
+WindowMemory MainWindow::memory()
 {
-    return WindowMemory(m_services.remembers && m_preferences.isOn("general/restoreLayout"));
+    const bool remembers = m_services.remembers && m_preferences.isOn("general/restoreLayout");
+    return WindowMemory(remembers ? &m_preferences : nullptr);
 }
 
 void MainWindow::goTo(const QString &id)
@@ -175,9 +183,11 @@ void MainWindow::takePreference(const QString &key)
 {
     if (key == "prompt/regionFirst")
         m_session.setRegionFirst(m_preferences.isOn("prompt/regionFirst"));
+    takeAppearance(m_preferences, m_tools, key);
     if (key != "general/language")
         return;
-    // Made anew in the other language; the session and all that is in it stay. Not from within a widget that goes.
+    // Made anew in the other language; the session and all that is in it stay. Not from within a widget that
+    // goes.
     QTimer::singleShot(0, this, [this] {
         const QString place = m_places->place();
         tearDown();

@@ -64,7 +64,7 @@ private:
     void connectFiles();
     void draw();
     void takePreference(const QString &key);
-    WindowMemory memory() const;
+    WindowMemory memory();
 
     WindowServices m_services;
     const std::vector<WorkplaceEntry> m_table;

@@ -1,6 +1,7 @@
 #include "ui/shell/SessionWords.h"
 
 #include "ui/prompt/PromptPanel.h"
+#include "ui/words/CoreWords.h"
 
 #include <QCoreApplication>
 
@@ -15,7 +16,7 @@ QString imageLine(const SessionState &state)
     QStringList doubts;
     for (const ReadingNote &note : state.document->image().notes)
         if (note.severity != NoteSeverity::Note)
-            doubts << QString::fromStdString(note.sentence);
+            doubts << coreWords(note.sentence);
     if (!doubts.isEmpty())
         return doubts.join(" ");
     return QCoreApplication::translate("SessionWords", "%1 × %2, %3 bit.")
@@ -38,14 +39,14 @@ Banner bannerOf(const SessionState &state)
             QCoreApplication::translate("SessionWords", "The window is ready meanwhile."), {} };
     }
     const ModelDescription &is = model.description;
-    const QString warning = QString::fromStdString(is.warning);
+    const QString warning = coreWords(is.warning);
     Banner banner{ QString::fromStdString(is.name),
         QCoreApplication::translate("SessionWords", "%1 × %1, on this processor").arg(is.imageSize),
         HeaderBar::Tone::Warning,
         warning.isEmpty()
             ? QCoreApplication::translate("SessionWords", "For research and education, not for diagnosis.")
             : warning,
-        imageLine(state), QString::fromStdString(is.trainingData) };
+        imageLine(state), coreWords(is.trainingData) };
     if (model.loading)
         banner.rest =
             QCoreApplication::translate("SessionWords", "Another model is being loaded; this one works meanwhile.");
@@ -62,7 +63,7 @@ std::vector<QueueEntry> queueEntries(const SessionState &state)
     if (state.running) {
         const RunningEdit &running = *state.running;
         const Progress &progress = running.progress;
-        QStringList parts{ QString::fromStdString(progress.stage) };
+        QStringList parts{ coreWords(progress.stage) };
         if (progress.steps > 0)
             parts[0] +=
                 QCoreApplication::translate("SessionWords", ", step %1 of %2").arg(progress.step).arg(progress.steps);

@@ -1,10 +1,10 @@
 #include "ui/shell/WindowMemory.h"
 
+#include "ui/settings/Preferences.h"
 #include "ui/shell/Workplace.h"
 
 #include <QGuiApplication>
 #include <QScreen>
-#include <QSettings>
 
 namespace cf::ui {
 namespace {
@@ -27,38 +27,36 @@ QString panelsHere()
 
 } // namespace
 
-WindowMemory::WindowMemory(bool on)
-    : m_on(on)
+WindowMemory::WindowMemory(Preferences *store)
+    : m_store(store)
 {
 }
 
 QString WindowMemory::restore(QMainWindow &window, const std::vector<Workplace *> &places) const
 {
-    if (!m_on)
+    if (!m_store)
         return {};
-    const QSettings settings("contrafact", "contrafact");
-    window.restoreGeometry(settings.value("window/geometry").toByteArray());
+    window.restoreGeometry(m_store->kept("window/geometry").toByteArray());
     for (Workplace *place : places) {
-        const QByteArray panels = settings.value(keyOf(*place, panelsHere())).toByteArray();
+        const QByteArray panels = m_store->kept(keyOf(*place, panelsHere())).toByteArray();
         if (!panels.isEmpty())
             place->restorePanels(panels, layoutVersion);
-        const QVariantMap choices = settings.value(keyOf(*place, "choices")).toMap();
+        const QVariantMap choices = m_store->kept(keyOf(*place, "choices")).toMap();
         if (!choices.isEmpty())
             place->setChoices(choices);
     }
-    return settings.value("window/place").toString();
+    return m_store->kept("window/place").toString();
 }
 
 void WindowMemory::keep(const QMainWindow &window, const std::vector<Workplace *> &places, const QString &place) const
 {
-    if (!m_on)
+    if (!m_store)
         return;
-    QSettings settings("contrafact", "contrafact");
-    settings.setValue("window/geometry", window.saveGeometry());
-    settings.setValue("window/place", place);
+    m_store->keep("window/geometry", window.saveGeometry());
+    m_store->keep("window/place", place);
     for (const Workplace *each : places) {
-        settings.setValue(keyOf(*each, panelsHere()), each->saveState(layoutVersion));
-        settings.setValue(keyOf(*each, "choices"), each->choices());
+        m_store->keep(keyOf(*each, panelsHere()), each->saveState(layoutVersion));
+        m_store->keep(keyOf(*each, "choices"), each->choices());
     }
 }
 

@@ -8,6 +8,7 @@ class QMainWindow;
 
 namespace cf::ui {
 
+class Preferences;
 class Workplace;
 
 /// How the window looked when it was closed last: size and place on the screen, the workplace in view, the panels of
@@ -15,15 +16,15 @@ class Workplace;
 class WindowMemory
 {
 public:
-    /// `on`: false for windows that neither read nor write settings, as in tests.
-    explicit WindowMemory(bool on);
+    /// Null for windows that neither read nor write what they looked like, as in tests.
+    explicit WindowMemory(Preferences *store);
 
     /// Returns the id of the workplace that was in view; empty where nothing is known.
     QString restore(QMainWindow &window, const std::vector<Workplace *> &places) const;
     void keep(const QMainWindow &window, const std::vector<Workplace *> &places, const QString &place) const;
 
 private:
-    bool m_on;
+    Preferences *m_store;
 };
 
 } // namespace cf::ui

@@ -5,6 +5,7 @@
 #include "dicom/ImageImport.h"
 #include "ui/session/BackgroundTask.h"
 #include "ui/session/saving/WorkStore.h"
+#include "ui/words/CoreWords.h"
 
 #include <QFileInfo>
 
@@ -120,12 +121,13 @@ void StudyController::open(const QStringList &paths)
                 m_trees.push_back(*outcome);
                 Q_EMIT scanned(*outcome);
                 if (const auto why = nothingToShow(**outcome))
-                    Q_EMIT failed(QString::fromStdString(*why));
+                    Q_EMIT failed(coreWords(*why));
             } else
-                Q_EMIT failed(QString::fromStdString(outcome.error().message));
+                Q_EMIT failed(coreWords(outcome.error().message));
         },
         [this](int step, int steps, const QString &stage) {
-            Q_EMIT scanning(steps > 0 ? tr("%1, %2 of %3").arg(stage).arg(step).arg(steps) : stage);
+            Q_EMIT scanning(
+                steps > 0 ? tr("%1, %2 of %3").arg(coreWords(stage)).arg(step).arg(steps) : coreWords(stage));
         });
 }
 
@@ -165,7 +167,7 @@ void StudyController::read(const QString &path, const ReadingOptions &reading, b
             if (outcome)
                 Q_EMIT loaded(*outcome);
             else if (outcome.error().code != ErrorCode::Cancelled)
-                Q_EMIT unreadable(QFileInfo(path).fileName(), QString::fromStdString(outcome.error().message));
+                Q_EMIT unreadable(QFileInfo(path).fileName(), coreWords(outcome.error().message));
         });
 }
 

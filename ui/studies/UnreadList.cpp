@@ -1,6 +1,7 @@
 #include "ui/studies/UnreadList.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -79,7 +80,7 @@ void UnreadList::put(const std::filesystem::path &path, const std::string &reaso
     remove(path);
     const QString whole = QString::fromStdString(path.string());
     const QString name = path.has_filename() ? QString::fromStdString(path.filename().string()) : whole;
-    const QString why = QString::fromStdString(reason);
+    const QString why = coreWords(reason);
     auto *row = new QTreeWidgetItem(m_files, { name, why });
     row->setData(0, pathRole, whole);
     row->setToolTip(0, whole);

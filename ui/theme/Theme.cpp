@@ -32,18 +32,30 @@ QByteArray resource(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-const QHash<QString, QColor> &tokens()
+QHash<QString, QColor> tokensOf(const Look &look)
 {
-    static const QHash<QString, QColor> all = [] {
-        QHash<QString, QColor> colours;
-        const QJsonObject groups = QJsonDocument::fromJson(resource(":/styles/tokens.json")).object();
+    QHash<QString, QColor> colours;
+    const QJsonObject file = QJsonDocument::fromJson(resource(":/styles/tokens.json")).object();
+    const auto take = [&colours](const QJsonObject &groups) {
         for (auto group = groups.begin(); group != groups.end(); ++group) {
             const QJsonObject members = group->toObject();
             for (auto member = members.begin(); member != members.end(); ++member)
                 colours.insert(group.key() + '.' + member.key(), QColor(member->toString()));
         }
-        return colours;
-    }();
+    };
+    take(file["colours"].toObject());
+    if (look.brightRoom)
+        take(file["brightRoom"].toObject());
+    if (look.contrast)
+        take(file[look.brightRoom ? "brightRoomContrast" : "contrast"].toObject());
+    return colours;
+}
+
+Look shownLook;
+
+QHash<QString, QColor> &tokens()
+{
+    static QHash<QString, QColor> all = tokensOf(shownLook);
     return all;
 }
 
@@ -143,10 +155,10 @@ QFrame *horizontalLine()
     return line;
 }
 
-void apply(QApplication &application)
+namespace {
+
+void applyColours(QApplication &application)
 {
-    application.setStyle(new OwnStyle);
-    application.setFont(font(13));
     QPalette palette = application.palette();
     palette.setColor(QPalette::Window, colour("bg.window"));
     palette.setColor(QPalette::Base, colour("bg.panel"));
@@ -160,6 +172,25 @@ void apply(QApplication &application)
     palette.setColor(QPalette::HighlightedText, colour("text.onAccent"));
     application.setPalette(palette);
     application.setStyleSheet(styleSheet());
+}
+
+} // namespace
+
+void apply(QApplication &application)
+{
+    application.setStyle(new OwnStyle);
+    application.setFont(font(13));
+    applyColours(application);
+}
+
+void setLook(const Look &look)
+{
+    if (look == shownLook)
+        return;
+    shownLook = look;
+    tokens() = tokensOf(look);
+    QPixmapCache::clear(); // Glyphs are kept there in the colours of before.
+    applyColours(*qApp);
 }
 
 } // namespace cf::ui::theme

@@ -40,7 +40,16 @@ void setStyleProperty(QWidget &widget, const char *name, const QVariant &value);
 /// A line between groups of a column.
 QFrame *horizontalLine();
 
+/// What the user chose of the theme's colours: the tokens of the same names in tokens.json are laid over the others.
+struct Look {
+    bool contrast = false; ///< Text and lines a step brighter.
+    bool brightRoom = false; ///< Lighter surrounds for a room that is not dark.
+    bool operator==(const Look &) const = default;
+};
+
 /// Loads the style sheet, the palette and the typeface. Once, at the start.
 void apply(QApplication &application);
+/// Changes the colours of a program to which the theme was applied. Icons that are there keep theirs.
+void setLook(const Look &look);
 
 } // namespace cf::ui::theme

@@ -6,6 +6,7 @@
 #include "ui/session/SessionContents.h"
 #include "ui/settings/Preferences.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -84,7 +85,7 @@ void ViewerWindow::draw()
         return;
     const SessionState &state = m_session.state();
     SessionContents contents = contentsOf(state);
-    const QString warning = QString::fromStdString(state.model.description.warning);
+    const QString warning = coreWords(state.model.description.warning);
     m_banner->setText(warning.isEmpty() ? tr("For research and education, not for diagnosis.") : warning);
     const bool difference = m_layout->currentIndex() == OverDifference;
     m_lower->setDifferenceDisplay(difference ? Viewport::DifferenceDisplay::Alone : Viewport::DifferenceDisplay::Off);

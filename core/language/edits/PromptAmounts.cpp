@@ -126,29 +126,28 @@ std::vector<Amount> amountsOf(
 {
     std::vector<Amount> amounts;
     for (const std::size_t at : mention.amounts) {
-        const std::string typed = inQuotes(tokens[at].typed);
+        const std::string &typed = tokens[at].typed;
+        const std::string &named = tokens[mention.token].typed;
         const auto amount = amountOf(mention, at, tokens);
         if (!amount) {
             if (tokens[at].term.key != "count" || tokens[at].value > 1.0)
-                warnings.push_back({ "amount-not-heard",
-                    typed + " cannot be made of " + inQuotes(tokens[mention.token].typed) + ". It will be left out.",
-                    false });
+                warnings.push_back(promptWarning(
+                    "amount-not-heard", { "\"%1\" cannot be made of \"%2\". It will be left out.", { typed, named } }));
             continue;
         }
         const Range range = rangeOf(amount->kind);
         if (amount->value < range.min || amount->value > range.max)
-            warnings.push_back({ "amount-implausible",
-                typed + " cannot be meant for " + inQuotes(tokens[mention.token].typed) + ". Write a value from "
-                    + shown(range.min) + " to " + shown(range.max) + std::string(range.unit) + ".",
-                true });
+            warnings.push_back(promptWarning("amount-implausible",
+                { "\"%1\" cannot be meant for \"%2\". Write a value from %3 to %4.",
+                    { typed, named, shown(range.min), shown(range.max) + std::string(range.unit) } },
+                true));
         const auto same = std::find_if(
             amounts.begin(), amounts.end(), [&amount](const Amount &known) { return known.kind == amount->kind; });
         if (same == amounts.end())
             amounts.push_back(*amount);
         else if (!(*same == *amount))
-            warnings.push_back({ "amount-unclear",
-                "Two measures are named for " + inQuotes(tokens[mention.token].typed) + ". Write one edit for each.",
-                true });
+            warnings.push_back(promptWarning(
+                "amount-unclear", { "Two measures are named for \"%1\". Write one edit for each.", { named } }, true));
     }
     std::erase_if(
         amounts, [](const Amount &amount) { return amount.kind == AmountKind::Count && amount.value <= 1.0; });

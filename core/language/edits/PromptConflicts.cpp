@@ -8,9 +8,10 @@ namespace cf {
 
 namespace {
 
-void block(UnderstoodPrompt &understood, std::string text)
+void block(UnderstoodPrompt &understood, std::string pattern, Target target)
 {
-    warnOnce(understood, { "contradiction", std::move(text), true });
+    warnOnce(
+        understood, promptWarning("contradiction", { std::move(pattern), { std::string(keyOf(target)) } }, true));
 }
 
 bool opposite(const EditInstruction &a, const EditInstruction &b)
@@ -54,9 +55,7 @@ void joinOpposites(UnderstoodPrompt &understood)
             const bool replaces = added.action == EditAction::Add && removed.action == EditAction::Remove
                 && added.severity != Severity::None && added.severity != removed.severity;
             if (!replaces) {
-                block(understood,
-                    std::string("The prompt asks for opposite things of ") + std::string(keyOf(edits[first].target))
-                        + ". Keep one of them.");
+                block(understood, "The prompt asks for opposite things of %1. Keep one of them.", edits[first].target);
                 continue;
             }
             edits[first] = { EditAction::Replace, added.target, added.side == Side::None ? removed.side : added.side,
@@ -81,7 +80,7 @@ void spareKept(UnderstoodPrompt &understood)
             if (oneSide && kept.zone == Zone::None && edit.side != kept.side)
                 edit.side = kept.side == Side::Left ? Side::Right : Side::Left;
             else
-                block(understood, std::string(keyOf(edit.target)) + " is to be edited and to stay. Keep one of them.");
+                block(understood, "%1 is to be edited and to stay. Keep one of them.", edit.target);
         }
 }
 

@@ -8,30 +8,32 @@ namespace {
 
 PromptWarning warningOf(PromptDoubt::Kind kind, const std::string &typed)
 {
-    const std::string word = inQuotes(typed.substr(0, 80));
+    const std::string word = typed.substr(0, 80);
     switch (kind) {
     case PromptDoubt::Kind::Place:
-        return { "place-unclear",
-            "What is " + word
-                + " was not understood. Name the finding with its side, such as \"left pleural effusion\".",
-            true };
+        return promptWarning("place-unclear",
+            { "What is \"%1\" was not understood. Name the finding with its side, such as \"left pleural effusion\".",
+                { word } },
+            true);
     case PromptDoubt::Kind::Verb:
-        return { "verb-unknown",
-            word
-                + " is no edit. Write each edit alone, with \"add\", \"remove\", \"increase\", \"decrease\" or "
-                  "\"replace\".",
-            true };
+        return promptWarning("verb-unknown",
+            { "\"%1\" is no edit. Write each edit alone, with \"add\", \"remove\", \"increase\", \"decrease\" or "
+              "\"replace\".",
+                { word } },
+            true);
     case PromptDoubt::Kind::Reason:
-        return { "reason-or-edit",
-            "Is what stands with " + word
-                + " a reason or a second edit? Leave the reason out, or join two edits by \"and\".",
-            true };
+        return promptWarning("reason-or-edit",
+            { "Is what stands with \"%1\" a reason or a second edit? Leave the reason out, or join two edits by "
+              "\"and\".",
+                { word } },
+            true);
     case PromptDoubt::Kind::Negation:
         break;
     }
-    return { "negation-unclear",
-        "What " + word + " denies was not understood. Write \"remove\" or \"keep\" with the name of the finding.",
-        true };
+    return promptWarning("negation-unclear",
+        { "What \"%1\" denies was not understood. Write \"remove\" or \"keep\" with the name of the finding.",
+            { word } },
+        true);
 }
 
 } // namespace

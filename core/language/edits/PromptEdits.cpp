@@ -7,6 +7,7 @@
 #include "core/language/values/Quoted.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace cf {
@@ -56,6 +57,7 @@ private:
     void keep(const PromptMention &mention);
     void addEdit(const EditInstruction &edit);
     void warn(std::string code, std::string text, bool blocks = false);
+    void warn(std::string code, Sentence sentence, bool blocks = false);
 
     Side sideOf(const PromptMention &mention);
     bool contradict(const PromptMention &mention, const SaidSide &one, const SaidSide &other) const;
@@ -74,6 +76,11 @@ private:
 void Understanding::warn(std::string code, std::string text, bool blocks)
 {
     warnOnce(m_understood, { std::move(code), std::move(text), blocks });
+}
+
+void Understanding::warn(std::string code, Sentence sentence, bool blocks)
+{
+    warnOnce(m_understood, promptWarning(std::move(code), std::move(sentence), blocks));
 }
 
 /// "a left effusion on the right", "両側胸水の右": two sides with no "and" between them.
@@ -100,7 +107,8 @@ Side Understanding::sideOf(const PromptMention &mention)
         const Side said = mention.sides[index].side;
         if (index > 0 && contradict(mention, mention.sides[index - 1], mention.sides[index]))
             warn("contradiction",
-                inQuotes(nameOf(mention)) + " is said to be on two sides. Write \"on both sides\" or one of them.",
+                Sentence{ "\"%1\" is said to be on two sides. Write \"on both sides\" or one of them.",
+                    { nameOf(mention) } },
                 true);
         side = side == Side::None || side == said ? said : Side::Both;
     }
@@ -114,7 +122,7 @@ Zone Understanding::zoneOf(const PromptMention &mention)
     for (const Zone said : mention.zones)
         if (said != mention.zones.front())
             warn("contradiction",
-                "Several zones are named for " + inQuotes(nameOf(mention)) + ". Write one edit for each.", true);
+                Sentence{ "Several zones are named for \"%1\". Write one edit for each.", { nameOf(mention) } }, true);
     return mention.zones.front();
 }
 
@@ -124,7 +132,8 @@ Severity Understanding::severityOf(const PromptMention &mention, const std::vect
         return Severity::None;
     for (const Severity other : said)
         if (other != said.front())
-            warn("contradiction", inQuotes(nameOf(mention)) + " cannot have two sizes. Write one of them.", true);
+            warn("contradiction",
+                Sentence{ "\"%1\" cannot have two sizes. Write one of them.", { nameOf(mention) } }, true);
     return said.front();
 }
 
@@ -216,16 +225,18 @@ void Understanding::settleVague()
         const auto meant = devicesMeantBy(mention.vague, m_labels);
         const bool plural = m_tokens[mention.token].folded.ends_with('s');
         if (meant.empty() || (meant.size() > 1 && !plural)) {
-            const PromptWarning question = whichDevice(nameOf(mention), mention.vague);
-            warn(question.code, question.text, question.blocks);
+            warnOnce(m_understood, whichDevice(nameOf(mention), mention.vague));
             m_dropped[index] = true;
             continue;
         }
-        std::string names;
+        // Of no vague word more than three devices can be meant.
+        constexpr std::array patterns{ "\"%1\" is taken to be %2, which the film is said to show.",
+            "\"%1\" is taken to be %2 and %3, which the film is said to show.",
+            "\"%1\" is taken to be %2 and %3 and %4, which the film is said to show." };
+        Sentence assumed{ patterns.at(meant.size() - 1), { nameOf(mention) } };
         for (const Target device : meant)
-            names += (names.empty() ? "" : " and ") + std::string(keyOf(device));
-        warn("device-assumed",
-            inQuotes(nameOf(mention)) + " is taken to be " + names + ", which the film is said to show.");
+            assumed.arguments.emplace_back(keyOf(device));
+        warn("device-assumed", std::move(assumed));
         m_mentions[index].target = meant.front();
         for (std::size_t other = 1; other < meant.size(); ++other) {
             PromptMention copy = m_mentions[index];
@@ -260,7 +271,7 @@ std::vector<Amount> Understanding::amountsOf(const PromptMention &mention)
     std::vector<PromptWarning> warnings;
     auto amounts = cf::amountsOf(mention, m_tokens, warnings);
     for (PromptWarning &warning : warnings)
-        warn(std::move(warning.code), std::move(warning.text), warning.blocks);
+        warnOnce(m_understood, std::move(warning));
     return amounts;
 }
 
@@ -275,7 +286,7 @@ void Understanding::readWhole(const PromptMention &mention)
         return; // "findings: left effusion" is a heading.
     if (!removes) {
         warn("not-understood",
-            "What should become of " + inQuotes(nameOf(mention)) + "? Only \"remove\" can be said of all at once.",
+            Sentence{ "What should become of \"%1\"? Only \"remove\" can be said of all at once.", { nameOf(mention) } },
             true);
         return;
     }
@@ -309,10 +320,13 @@ void Understanding::keep(const PromptMention &mention)
     const KeptThing kept{ mention.target, sideOf(mention), zoneOf(mention) };
     m_understood.kept.push_back(kept);
     m_understood.verbs[verbOf(mention)->token] = "keep";
-    const std::string side = kept.side == Side::None ? "" : " (" + std::string(keyOf(kept.side)) + ")";
-    warn("keep",
-        inQuotes(nameOf(mention)) + side
-            + " is to stay. It is not edited; a mask that leaves it out protects it for certain.");
+    Sentence stays{ kept.side == Side::None
+            ? "\"%1\" is to stay. It is not edited; a mask that leaves it out protects it for certain."
+            : "\"%1\" (%2) is to stay. It is not edited; a mask that leaves it out protects it for certain.",
+        { nameOf(mention) } };
+    if (kept.side != Side::None)
+        stays.arguments.emplace_back(keyOf(kept.side));
+    warn("keep", std::move(stays));
 }
 
 std::optional<EditAction> Understanding::actionOfMade(const PromptMention &mention, Severity severity) const
@@ -333,15 +347,16 @@ std::optional<EditAction> Understanding::actionOf(const PromptMention &mention, 
         if (mention.organ && severity != Severity::None) // "small heart"
             return actionOfMade(mention, severity);
         warn("action-assumed",
-            "No verb says what to do with " + inQuotes(nameOf(mention))
-                + "; it is added. Write \"remove\" if it should go.");
+            Sentence{ "No verb says what to do with \"%1\"; it is added. Write \"remove\" if it should go.",
+                { nameOf(mention) } });
         return EditAction::Add;
     }
     if (verb->doubleNegation)
         warn("double-negation",
-            "Two negations: " + inQuotes(nameOf(mention)) + " is taken to be "
-                + (verb->action == EditAction::Remove ? "removed" : "wanted")
-                + ". Write \"add\" or \"remove\" to be sure.");
+            Sentence{ verb->action == EditAction::Remove
+                    ? "Two negations: \"%1\" is taken to be removed. Write \"add\" or \"remove\" to be sure."
+                    : "Two negations: \"%1\" is taken to be wanted. Write \"add\" or \"remove\" to be sure.",
+                { nameOf(mention) } });
     if (verb->kind == Kind::Make)
         return actionOfMade(mention, severity);
     if (mention.change && verb->action == EditAction::Add)
@@ -383,8 +398,8 @@ void Understanding::read(std::size_t index)
     const bool adds = *action == EditAction::Add;
     if (mention.organ && adds && severity == Severity::None) {
         warn("anatomy",
-            inQuotes(nameOf(mention))
-                + " is always there. Write what should change, such as \"bigger\" or \"smaller\".",
+            Sentence{ "\"%1\" is always there. Write what should change, such as \"bigger\" or \"smaller\".",
+                { nameOf(mention) } },
             true);
         return;
     }
@@ -392,7 +407,8 @@ void Understanding::read(std::size_t index)
         const std::string &said1 = m_tokens[verb->token].folded;
         if (said1.find("normal") == std::string::npos && said1.find("正常") == std::string::npos
             && said1.find("enlarge") == std::string::npos)
-            warn("anatomy", inQuotes(nameOf(mention)) + " itself cannot be removed; it is brought to normal size.");
+            warn("anatomy",
+                Sentence{ "\"%1\" itself cannot be removed; it is brought to normal size.", { nameOf(mention) } });
     }
     addEdit({ *action, mention.target, sideOf(mention), zoneOf(mention), severity, std::move(amounts) });
 }
@@ -434,7 +450,7 @@ void Understanding::readReplace(std::size_t index)
                 { EditAction::Replace, before.target, sideOf(before), zoneOf(before), severity, std::move(amounts) });
         if (severity == Severity::None)
             warn("replacement-missing",
-                "What should take the place of " + inQuotes(nameOf(before)) + "? Write \"replace … by …\".", true);
+                Sentence{ "What should take the place of \"%1\"? Write \"replace … by …\".", { nameOf(before) } }, true);
         else
             addEdit({ EditAction::Replace, before.target, sideOf(before), zoneOf(before), severity });
         return;
@@ -482,7 +498,7 @@ UnderstoodPrompt Understanding::understand()
     joinOpposites(m_understood);
     spareKept(m_understood);
     for (PromptWarning &doubt : doubtWarnings(m_parsed, m_tokens))
-        warn(std::move(doubt.code), std::move(doubt.text), doubt.blocks);
+        warnOnce(m_understood, std::move(doubt));
     if (m_parsed.opposedVerbs)
         warn("contradiction", "Two opposite verbs stand before one thing. Keep one of them.", true);
     if (m_parsed.imageSide)

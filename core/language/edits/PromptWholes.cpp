@@ -49,10 +49,13 @@ std::vector<Target> devicesMeantBy(std::string_view vague, const std::vector<Tar
 PromptWarning whichDevice(const std::string &typed, std::string_view vague)
 {
     const auto devices = devicesMeantBy(vague);
-    std::string names;
-    for (std::size_t index = 0; index < devices.size(); ++index)
-        names += (index == 0 ? "" : index + 1 == devices.size() ? " or " : ", ") + std::string(keyOf(devices[index]));
-    return { "which-device", inQuotes(typed) + " can be " + names + ". Write which.", true };
+    std::vector<std::string> arguments{ typed };
+    for (const Target device : devices)
+        arguments.emplace_back(keyOf(device));
+    return promptWarning("which-device",
+        { devices.size() == 2 ? "\"%1\" can be %2 or %3. Write which." : "\"%1\" can be %2, %3 or %4. Write which.",
+            std::move(arguments) },
+        true);
 }
 
 bool asksForNormal(const ParsedPrompt &parsed, const std::vector<PromptToken> &tokens)

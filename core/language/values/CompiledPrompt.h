@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/ClinicalTerms.h"
+#include "core/base/Sentence.h"
 
 #include <string>
 #include <string_view>
@@ -52,8 +53,13 @@ struct PromptWarning {
     std::string code; ///< Stable, e.g. "unknown-word", "side-missing", "contradiction", "too-long".
     std::string text; ///< One sentence, what and what to do.
     bool blocks = false; ///< Nothing can be generated until it is resolved.
+    /// The text before its words and numbers were put in, for a window in another language; empty: the text has none.
+    Sentence sentence{};
     bool operator==(const PromptWarning &) const = default;
 };
+
+/// A warning in whose sentence words of the prompt or numbers stand.
+PromptWarning promptWarning(std::string code, Sentence sentence, bool blocks = false);
 
 /// What the network is given.
 struct CaptionPair {

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <cstring>
 #include <span>
 
@@ -52,6 +53,14 @@ std::vector<std::int32_t> luminances422(const std::vector<unsigned char> &bytes,
     for (std::size_t i = 0; i < pixels; ++i)
         values[i] = bytes[(i / 2) * 4 + i % 2];
     return values;
+}
+
+/// "4.1": megabytes with one digit behind the point.
+std::string megabytes(std::size_t bytes)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.1f", static_cast<double>(bytes) / 1e6);
+    return text.data();
 }
 
 std::vector<std::int32_t> unpacked(const std::vector<unsigned char> &bytes, const PixelLayout &layout)
@@ -107,9 +116,8 @@ Result<std::vector<std::int32_t>> decodeNative(DcmElement &element, PixelLayout 
     const std::size_t offset = frameBytes * static_cast<std::size_t>(frame);
     if (offset + frameBytes > element.getLength())
         return fail(ErrorCode::InvalidInput,
-            "The pixel data ends too early: " + std::to_string(element.getLength())
-                + " bytes where the image's size asks for " + std::to_string(offset + frameBytes)
-                + ". Get the file again from its source.");
+            "The image ends early: " + megabytes(element.getLength()) + " of " + megabytes(offset + frameBytes)
+                + " MB. Copy it again from its source.");
     std::vector<unsigned char> bytes(frameBytes);
     const OFCondition read =
         element.getPartialValue(bytes.data(), static_cast<Uint32>(offset), static_cast<Uint32>(frameBytes));

@@ -49,8 +49,9 @@ Error unsupportedSyntax(const std::string &uid)
 {
     const std::string_view name = nameOfUnread(uid);
     return { ErrorCode::Unsupported,
-        "The transfer syntax " + uid + (name.empty() ? std::string() : " (" + std::string(name) + ")")
-            + " is not supported. Convert the file, e.g. with its own viewer, to an uncompressed or JPEG 2000 one." };
+        "This image is compressed as " + (name.empty() ? "transfer syntax " + uid : std::string(name))
+            + ", which Contrafact does not read. Convert it, e.g. with its own viewer, to an uncompressed or JPEG 2000 "
+              "one." };
 }
 
 } // namespace cf

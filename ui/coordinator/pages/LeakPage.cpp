@@ -1,6 +1,7 @@
 #include "ui/coordinator/pages/LeakPage.h"
 
 #include "ui/coordinator/study/ChannelList.h"
+#include "ui/coordinator/study/StudyWords.h"
 #include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
 
@@ -69,7 +70,11 @@ void LeakPage::draw()
         m_verdict->setText(tr("Out of date: cases have changed since."));
         theme::setRole(*m_verdict, "warn");
     } else if (report.leaks()) {
-        m_verdict->setText(tr("⊘ A channel leaks.") + QLatin1Char(' ') + counts);
+        const auto worst = std::ranges::max_element(
+            report.channels, {}, [](const LeakChannel &channel) { return channel.leaks ? channel.auc : 0.0; });
+        m_verdict->setText(tr("⊘ Leak found: %1 (AUC %2). Harmonise before sealing.")
+                               .arg(study::channelName(worst->name), QString::number(worst->auc, 'f', 2))
+            + QLatin1Char(' ') + counts);
         theme::setRole(*m_verdict, "error");
     } else if (anyTooFew) {
         m_verdict->setText(tr("△ Too few images to tell: ten of each kind are needed.") + QLatin1Char(' ') + counts);

@@ -14,6 +14,7 @@
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QFileInfo>
 #include <QFontDatabase>
@@ -166,7 +167,7 @@ void ProtocolPage::readText()
     auto typed = protocolFromText(m_text->toPlainText().toStdString());
     theme::setStyleProperty(*m_text, "state", typed ? "" : "error");
     if (!typed) {
-        m_problem->setText(QString::fromStdString(typed.error().message));
+        m_problem->setText(coreWords(typed.error().message));
         m_problem->show();
         m_take->setEnabled(false);
         return;
@@ -217,7 +218,7 @@ void ProtocolPage::readFile(const QString &file)
     const auto text = cf::readText(file.toStdString());
     const auto read = text ? protocolFromText(*text) : Result<Protocol>(tl::unexpected(text.error()));
     if (!read) {
-        m_desk.say(QString::fromStdString(read.error().message), true);
+        m_desk.say(coreWords(read.error().message), true);
         return;
     }
     change([read](Protocol &protocol) { protocol = *read; });
@@ -231,7 +232,7 @@ void ProtocolPage::writeFile(const QString &file)
         return;
     }
     const auto written = writeWhole(file.toStdString(), toJson(m_protocol).dump(2) + "\n");
-    m_desk.say(written ? tr("Written.") : QString::fromStdString(written.error().message), !written);
+    m_desk.say(written ? tr("Written.") : coreWords(written.error().message), !written);
 }
 
 void ProtocolPage::take()

@@ -8,6 +8,7 @@
 #include "ui/coordinator/study/StudyWords.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/theme/Parts.h"
+#include "ui/words/CoreWords.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -48,7 +49,7 @@ void addGroup(std::vector<FigureLine> &lines, const QString &question, const Fin
         const Estimate &estimate = finding.estimate;
         line.value = estimate.value ? text(figureText(*estimate.value, group.scale)) : QString(QChar(0x2014));
         // A figure without a usable interval says why, in its place.
-        line.interval = !estimate.reason.empty() ? text(estimate.reason)
+        line.interval = !estimate.reason.empty() ? coreWords(estimate.reason)
             : estimate.interval                  ? ResultsPage::tr("%1 to %2")
                                       .arg(text(figureText(estimate.interval->low, group.scale)),
                                           text(figureText(estimate.interval->high, group.scale)))

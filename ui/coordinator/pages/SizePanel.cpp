@@ -2,6 +2,7 @@
 
 #include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QDoubleSpinBox>
 #include <QFormLayout>
@@ -23,7 +24,7 @@ void say(QLabel &label, bool isEnough, const QString &words)
 
 void sayError(QLabel &label, const Error &error)
 {
-    label.setText(QString::fromStdString(error.message));
+    label.setText(coreWords(error.message));
     theme::setRole(label, "error");
 }
 

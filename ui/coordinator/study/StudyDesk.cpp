@@ -1,5 +1,7 @@
 #include "ui/coordinator/study/StudyDesk.h"
 
+#include "ui/words/CoreWords.h"
+
 #include <QFileInfo>
 #include <QUrl>
 
@@ -62,7 +64,7 @@ void StudyDesk::openWith(const QString &location, StudyThread::Opener opener)
             Q_EMIT changed();
             return;
         }
-        const QString why = QString::fromStdString(view.error().message);
+        const QString why = coreWords(view.error().message);
         close();
         say(why, true);
     });
@@ -95,7 +97,7 @@ void StudyDesk::sayError(const Error &error)
     if (error.code == ErrorCode::Cancelled)
         say(tr("Stopped. Nothing was changed."));
     else
-        say(QString::fromStdString(error.message), true);
+        say(coreWords(error.message), true);
 }
 
 void StudyDesk::cancel()

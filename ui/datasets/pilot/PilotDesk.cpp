@@ -1,6 +1,7 @@
 #include "ui/datasets/pilot/PilotDesk.h"
 
 #include "ui/settings/Preferences.h"
+#include "ui/words/CoreWords.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -82,7 +83,7 @@ void PilotDesk::readStanding()
         m_standing = *std::move(standing);
         return;
     }
-    m_message = QString::fromStdString(standing.error().message);
+    m_message = coreWords(standing.error().message);
     m_isProblem = true;
 }
 

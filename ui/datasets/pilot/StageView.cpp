@@ -2,6 +2,7 @@
 
 #include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -100,7 +101,7 @@ void StageView::showRules(const std::vector<PilotVerdict> &verdicts, bool isDone
     int row = 0;
     for (const PilotVerdict &verdict : verdicts) {
         const std::array<QString, 3> cells{ isDone ? words(verdict.state) : QString(QChar(0x2014)),
-            QString::fromStdString(verdict.rule), QString::fromStdString(verdict.found) };
+            coreWords(verdict.rule), coreWords(verdict.found) };
         for (int column = 0; column < int(cells.size()); ++column) {
             QLayoutItem *item = m_rules->itemAtPosition(row, column);
             auto *label = item ? static_cast<QLabel *>(item->widget()) : nullptr;
@@ -140,7 +141,7 @@ void StageView::show(const pilot::Standing &standing, const QString &hindrance, 
         stage.despite.empty()
             ? QString()
             : tr("Begun against the rules of the stage before: %1").arg(QString::fromStdString(stage.despite)));
-    say(*m_next, stage.next.empty() ? QString() : tr("Next: %1").arg(QString::fromStdString(stage.next)));
+    say(*m_next, stage.next.empty() ? QString() : tr("Next: %1").arg(coreWords(stage.next)));
     const QString words = isRunning ? tr("Stop") : stage.isDone() ? tr("Work it again") : tr("Start");
     if (m_act->text() != words)
         m_act->setText(words);

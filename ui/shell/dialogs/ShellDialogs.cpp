@@ -3,6 +3,7 @@
 #include "core/editing/CounterfactualEditor.h"
 #include "ui/actions/ActionRegistry.h"
 #include "ui/shell/dialogs/KeysDialog.h"
+#include "ui/words/CoreWords.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -22,11 +23,10 @@ void showIntendedUse(QWidget &window, const ModelDescription &model)
             .arg(QApplication::applicationVersion()),
         QMessageBox::Close, &window);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(
-        QCoreApplication::translate("ShellDialogs",
-            "Type what should change, brush where if it matters, and press Ctrl+Enter. Press ? on "
-            "an image for all keys. Nothing leaves this computer.\n\n%1\n%2")
-            .arg(QString::fromStdString(model.trainingData), QString::fromStdString(model.licence)));
+    box->setInformativeText(QCoreApplication::translate("ShellDialogs",
+        "Type what should change, brush where if it matters, and press Ctrl+Enter. Press ? on "
+        "an image for all keys. Nothing leaves this computer.\n\n%1\n%2")
+                                .arg(coreWords(model.trainingData), QString::fromStdString(model.licence)));
     box->setModal(false);
     box->show();
 }

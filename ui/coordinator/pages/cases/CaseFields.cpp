@@ -3,6 +3,7 @@
 #include "core/sessions/coordination/CaseChange.h"
 #include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -62,7 +63,7 @@ void CaseFields::show(const std::vector<std::string> &chosen)
 void CaseFields::drawState()
 {
     const auto truth = truthFromText(m_truth->text().toStdString());
-    m_problem->setText(truth ? QString() : QString::fromStdString(truth.error().message));
+    m_problem->setText(truth ? QString() : coreWords(truth.error().message));
     m_problem->setVisible(!truth);
     theme::setStyleProperty(*m_truth, "state", truth ? "" : "error");
     m_take->setEnabled(truth && !m_chosen.empty() && !m_desk.isBusy());

@@ -4,6 +4,7 @@
 #include "ui/coordinator/study/StudyWords.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/theme/Parts.h"
+#include "ui/words/CoreWords.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -156,7 +157,7 @@ void AdjudicationPanel::save()
     if (file.isEmpty())
         return;
     const auto written = writeWhole(file.toStdString(), adjudicationCsv(m_found));
-    m_desk.say(written ? tr("Written.") : QString::fromStdString(written.error().message), !written);
+    m_desk.say(written ? tr("Written.") : coreWords(written.error().message), !written);
 }
 
 } // namespace cf::ui

@@ -1,4 +1,4 @@
-#include "ui/records/TargetName.h"
+#include "ui/words/TargetName.h"
 
 #include <QCoreApplication>
 
