@@ -4,7 +4,7 @@
 #include "core/datasets/plan/PatientKey.h"
 #include "core/insertion/PatientGroups.h"
 #include "core/insertion/PatientIdentity.h"
-#include "core/insertion/dataset/PatientSplit.h"
+#include "core/insertion/PatientSplit.h"
 
 #include <map>
 #include <set>

@@ -1,6 +1,6 @@
 #include "core/insertion/PatientIdentity.h"
 
-#include "core/insertion/dataset/PatientSplit.h"
+#include "core/insertion/PatientSplit.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "core/insertion/Insertion.h"
 #include "core/insertion/InsertionFilm.h"
-#include "core/insertion/dataset/PatientSplit.h"
+#include "core/insertion/PatientSplit.h"
 #include "core/insertion/dataset/InsertionDataset.h"
 #include "core/insertion/dataset/InsertionExport.h"
 #include "core/insertion/dataset/InsertionTable.h"

@@ -4,7 +4,7 @@
 #include "core/insertion/FilmFinder.h"
 #include "core/insertion/PatientGroups.h"
 #include "core/insertion/PatientIdentity.h"
-#include "core/insertion/dataset/PatientSplit.h"
+#include "core/insertion/PatientSplit.h"
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"
 

@@ -6,7 +6,7 @@
 #include "core/evaluation/removals/RemovalFilms.h"
 #include "core/insertion/PatientIdentity.h"
 #include "core/insertion/dataset/InsertionTable.h"
-#include "core/insertion/dataset/PatientSplit.h"
+#include "core/insertion/PatientSplit.h"
 #include "core/phantom/Phantom.h"
 #include "core/phantom/PhantomDataset.h"
 #include "core/training/classifier/ClassifierLabels.h"

@@ -3,7 +3,7 @@
 #include "core/base/RandomStream.h"
 #include "core/insertion/PatientIdentity.h"
 #include "core/insertion/dataset/InsertionTable.h"
-#include "core/insertion/dataset/PatientSplit.h"
+#include "core/insertion/PatientSplit.h"
 
 #include <algorithm>
 #include <utility>

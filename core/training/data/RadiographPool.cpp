@@ -3,7 +3,7 @@
 #include "core/base/FolderListing.h"
 #include "core/imaging/pictures/GreyPicture.h"
 #include "core/insertion/dataset/InsertionTable.h"
-#include "core/insertion/dataset/PatientSplit.h"
+#include "core/insertion/PatientSplit.h"
 
 #include <opencv2/imgproc.hpp>
 

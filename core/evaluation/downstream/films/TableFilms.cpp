@@ -11,7 +11,7 @@
 #include "core/insertion/PatientGroups.h"
 #include "core/insertion/PatientIdentity.h"
 #include "core/insertion/dataset/InsertionTable.h"
-#include "core/insertion/dataset/PatientSplit.h"
+#include "core/insertion/PatientSplit.h"
 
 #include <algorithm>
 #include <array>
