@@ -1,15 +1,15 @@
 #include "core/datasets/FilmList.h"
 
+#include "core/base/RegularFile.h"
 #include "core/datasets/TableRows.h"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace cf {
 
@@ -120,10 +120,9 @@ Result<std::set<std::string>> filesBelow(const std::filesystem::path &folder)
 
 Result<std::vector<std::map<std::string, std::string>>> readFilmTable(const std::filesystem::path &file)
 {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream)
-        return fail(ErrorCode::Io, "\"" + file.string() + "\" could not be opened.");
-    TableReader reader({ std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>() });
+    constexpr std::uintmax_t longestTable = std::uintmax_t{ 4 } << 30U;
+    CF_ASSIGN(std::string text, readText(file, longestTable));
+    TableReader reader(std::move(text));
     std::vector<std::map<std::string, std::string>> rows;
     std::vector<std::string> names;
     while (!reader.atEnd()) {

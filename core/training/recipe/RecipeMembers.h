@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/base/RegularFile.h"
 #include "core/training/recipe/Recipe.h"
 
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
-#include <fstream>
 #include <set>
 #include <string>
 #include <utility>
@@ -70,10 +70,8 @@ inline tl::unexpected<Error> wrongRecipe(const std::filesystem::path &file, cons
 /// The object in a recipe's file.
 inline Result<nlohmann::json> readRecipeObject(const std::filesystem::path &file)
 {
-    std::ifstream stream(file);
-    if (!stream)
-        return fail(ErrorCode::Io, "The recipe " + file.string() + " cannot be opened.");
-    auto json = nlohmann::json::parse(stream, nullptr, false);
+    CF_ASSIGN(const std::string text, readText(file));
+    auto json = nlohmann::json::parse(text, nullptr, false);
     if (!json.is_object())
         return wrongRecipe(file, "it is not a JSON object.");
     return json;
