@@ -1,4 +1,5 @@
 #include "app/contrafact-cli/batch/BatchSubmit.h"
+#include "app/contrafact-cli/batch/BatchWorkers.h"
 
 #include "core/base/AtomicFile.h"
 #include "core/datasets/BatchJournal.h"
@@ -55,7 +56,8 @@ Result<> mergeBatches(const std::vector<std::filesystem::path> &shards, const st
     std::error_code ignored;
     if (std::filesystem::exists(output / "manifest.csv", ignored))
         return fail(ErrorCode::InvalidInput, "\"" + output.string() + "\" has a manifest already.");
-    CF_TRY(makeFolder(output));
+    CF_TRY(FolderLock::claim(output));
+    CF_ASSIGN(const FolderLock lock, FolderLock::lead(output));
     CF_TRY(writeManifest(rows, plan, output));
     std::printf("%zu edits of %zu shards\n", rows.size(), shards.size());
     return {};
