@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <cmath>
 
 namespace cf {
@@ -161,9 +162,12 @@ std::optional<double> parsedNumber(std::string_view text)
     const std::string clean = cleaned(text);
     if (clean.empty() || clean.find_first_not_of("+-.0123456789eE") != std::string::npos)
         return std::nullopt;
-    OFBool success = OFFalse;
-    const double number = OFStandard::atof(clean.c_str(), &success);
-    return success && std::isfinite(number) ? std::optional(number) : std::nullopt;
+    const char *begin = clean.data() + (clean[0] == '+' ? 1 : 0);
+    const char *end = clean.data() + clean.size();
+    double number = 0.0;
+    const auto parsed = std::from_chars(begin, end, number);
+    return parsed.ec == std::errc() && parsed.ptr == end && std::isfinite(number) ? std::optional(number)
+                                                                                  : std::nullopt;
 }
 
 std::string wholeText(DcmItem &item, const DcmTagKey &tag)

@@ -9,9 +9,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -198,22 +198,17 @@ constexpr double largestSpacing = 10.0;
 std::vector<double> spacingsIn(DcmItem &item, const DcmTagKey &tag)
 {
     std::vector<double> spacings;
-    for (unsigned long i = 0; i < 2; ++i)
-        if (const auto number = numberOf(item, tag, i))
-            spacings.push_back(*number);
-    if (!spacings.empty())
-        return spacings;
     std::string text = textOf(item, tag);
-    std::replace(text.begin(), text.end(), ',', '.');
+    std::replace(text.begin(), text.end(), ',', text.find('.') == std::string::npos ? '.' : '\\');
     for (std::size_t begin = 0; begin < text.size();) {
         const std::size_t end = std::min(text.find_first_of("/;\\ xX*", begin), text.size());
-        char *rest = nullptr;
-        const std::string part = text.substr(begin, end - begin);
-        const double number = std::strtod(part.c_str(), &rest);
-        const std::string_view unit(rest);
-        if (rest != part.c_str() && std::isfinite(number) && (unit.empty() || unit == "mm" || unit == "MM"))
+        const char *last = text.data() + end;
+        double number = 0.0;
+        const auto parsed = std::from_chars(text.data() + begin, last, number);
+        const std::string_view unit(parsed.ptr, static_cast<std::size_t>(last - parsed.ptr));
+        if (parsed.ec == std::errc() && std::isfinite(number) && (unit.empty() || unit == "mm" || unit == "MM"))
             spacings.push_back(number);
-        else if (!part.empty())
+        else if (end > begin)
             return {};
         begin = end + 1;
     }
@@ -236,9 +231,11 @@ bool readSpacing(DcmItem &item, const DcmTagKey &tag, Radiograph &radiograph, Re
                 + ") cannot be meant and was left out: lengths in millimetres are not known.");
         return false;
     }
+    const bool isPlain =
+        text.find_first_not_of("+-.0123456789eE\\ ") == std::string::npos && text.find('\\') != std::string::npos;
     if (hasDecimalComma(item, tag))
         addNote(notes, "decimal-comma", "Some numbers are written with decimal commas; they were read as points.");
-    else if (spacings.size() != 2 || !numberOf(item, tag, 1) || spacings.front() < 0.0 || spacings.back() < 0.0)
+    else if (!isPlain || spacings.size() != 2 || spacings.front() < 0.0 || spacings.back() < 0.0)
         addNote(notes, "spacing-odd",
             "The spacing of the pixels is written oddly (" + text + "); " + millimetres(row) + " between rows and "
                 + millimetres(column) + " between columns were taken.");
