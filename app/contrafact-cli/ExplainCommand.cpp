@@ -45,10 +45,7 @@ Result<CaptionGrammar> grammarOf(const std::filesystem::path &model)
 /// What the method "auto" of a model goes by; empty where there is none.
 Result<std::vector<MethodAdvice>> adviceOf(const std::filesystem::path &model)
 {
-    std::ifstream file(model / "contrafact.json", std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return parseMethodAdvice(text.str());
+    return parseMethodAdvice(readText(model / "contrafact.json").value_or(std::string()));
 }
 
 /// What the image is said to show: labels, and whether it is said to be normal.

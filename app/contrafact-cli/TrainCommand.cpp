@@ -178,7 +178,8 @@ Result<> trainUntilStopped(const TrainOptions &options)
     constexpr std::chrono::seconds grace{ 300 }; // A step of a large network ends, and its state is saved.
     CF_ASSIGN(const std::stop_token stop, beginWork({ editingBytes, grace }));
     const bool writesModel = options.what.starts_with("export-") || options.what == "editor"
-        || options.what == "text-to-image"; // The last two write its tokenizer.
+        || options.what == "text-to-image" // These two write its tokenizer.
+        || options.what == "line-reader" || options.what == "side-letters" || options.what == "electrode-reader";
     if (writesModel)
         CF_TRY(claimModelFolder(options.model));
     return train(options, JobContext(stop, printProgress));

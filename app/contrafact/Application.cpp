@@ -1,6 +1,7 @@
 #include "app/contrafact/Application.h"
 
 #include "app/contrafact/SampleStudy.h"
+#include "app/contrafact/Screenshot.h"
 #include "app/program/ExitCode.h"
 #include "app/report/StudyImages.h"
 #include "app/report/StudyPdf.h"
@@ -14,7 +15,6 @@
 #include "ui/WorkplaceTable.h"
 #include "ui/compare/CompareView.h"
 #include "ui/edit/EditWorkplace.h"
-#include "ui/export/SyntheticExport.h"
 #include "ui/prompt/PromptPanel.h"
 #include "ui/settings/Preferences.h"
 #include "ui/studies/StudyPanel.h"
@@ -234,8 +234,7 @@ void Application::finishErrand(int exitCode)
 {
     m_exitCode = exitCode;
     if (!m_line.screenshot.isEmpty())
-        if (const auto saved = ui::saveOwnPicture(m_window->grab().toImage(), m_line.screenshot.toStdString());
-            !saved) {
+        if (const auto saved = saveScreenshot(m_window->grab().toImage(), m_line.screenshot.toStdString()); !saved) {
             const int code = explainError("contrafact", saved.error());
             m_exitCode = m_exitCode == Done ? code : m_exitCode;
         }

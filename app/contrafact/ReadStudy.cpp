@@ -1,5 +1,9 @@
 #include "app/contrafact/ReadStudy.h"
 
+#include "app/contrafact/Screenshot.h"
+#include "app/contrafact/TerminationSignals.h"
+#include "app/program/ExitCode.h"
+#include "core/base/RegularFile.h"
 #include "core/sessions/exchange/ReaderPackage.h"
 #include "ui/review/ReaderPlace.h"
 
@@ -7,9 +11,6 @@
 #include <QInputDialog>
 #include <QLocale>
 #include <QTimer>
-
-#include <cstdio>
-#include <fstream>
 
 namespace cf {
 
@@ -21,8 +22,7 @@ Result<std::string> passphraseFor(const CommandLine &line)
 {
     std::string passphrase;
     if (!line.passphraseFile.isEmpty()) {
-        std::ifstream stream(line.passphraseFile.toStdString());
-        std::getline(stream, passphrase);
+        CF_ASSIGN(passphrase, readFirstLine(line.passphraseFile.toStdString()));
     } else {
         passphrase = QInputDialog::getText(
             nullptr, "Contrafact", QStringLiteral("Passphrase of the package"), QLineEdit::Password)
@@ -46,8 +46,7 @@ Result<ui::ReaderEntry> entryFor(const CommandLine &line)
 
 int explained(const Error &error)
 {
-    std::fprintf(stderr, "contrafact: %s\n", error.message.c_str());
-    return error.code == ErrorCode::InvalidInput ? 2 : 1;
+    return explainError("contrafact", error);
 }
 
 /// When there is something to see: a case, or a sentence that says why there is none.
@@ -59,9 +58,12 @@ void takePicture(ui::ReaderPlace &place, const CommandLine &line)
         QTimer::singleShot(pictureDelay, &place, [&] { takePicture(place, line); });
         return;
     }
-    const bool isWritten = line.screenshot.isEmpty() || place.grab().save(line.screenshot);
+    int code = Done;
+    if (!line.screenshot.isEmpty())
+        if (const auto saved = saveScreenshot(place.grab().toImage(), line.screenshot.toStdString()); !saved)
+            code = explained(saved.error());
     if (line.quit)
-        QCoreApplication::exit(isWritten ? 0 : 6);
+        QCoreApplication::exit(code);
 }
 
 } // namespace
@@ -73,6 +75,8 @@ int readStudy(const CommandLine &line)
         return explained(entry.error());
     const bool japanese =
         line.language.isEmpty() ? QLocale::system().language() == QLocale::Japanese : line.language == "ja";
+    // Outlives the place, which stores an answer on its way before it goes.
+    TerminationSignals terminations;
     ui::ReaderPlace place(*entry, japanese);
     place.failed = [](const Error &error) { QCoreApplication::exit(explained(error)); };
     place.setWindowTitle(QStringLiteral("Contrafact"));
@@ -81,6 +85,8 @@ int readStudy(const CommandLine &line)
         place.show();
     else
         place.showMaximized();
+    QObject::connect(&terminations, &TerminationSignals::asked, &place,
+        [&] { QCoreApplication::exit(line.quit ? int(Cancelled) : int(Done)); });
     if (!line.screenshot.isEmpty() || line.quit)
         QTimer::singleShot(pictureDelay, &place, [&] { takePicture(place, line); });
     return QApplication::exec();

@@ -47,6 +47,21 @@ Result<int> openRegularFile(const std::filesystem::path &file)
     return descriptor;
 }
 
+std::size_t readStart(const std::filesystem::path &file, void *to, std::size_t count)
+{
+    const auto descriptor = openRegularFile(file);
+    if (!descriptor)
+        return 0;
+    std::size_t done = 0;
+    ssize_t got = 1;
+    while (done < count && got > 0) { // The system gives 2 GB at a time at most.
+        got = ::read(*descriptor, static_cast<char *>(to) + done, count - done);
+        done += got > 0 ? static_cast<std::size_t>(got) : 0;
+    }
+    ::close(*descriptor);
+    return done;
+}
+
 std::string reasonNotRead(int errorNumber)
 {
     return errorNumber == EACCES || errorNumber == EPERM ? std::string("you may not read it")
@@ -68,6 +83,12 @@ Result<std::string> readText(const std::filesystem::path &file, std::uintmax_t m
     if (text.size() > maximumBytes)
         return fail(ErrorCode::InvalidInput, "The file " + file.string() + " is too large for what it should hold.");
     return text;
+}
+
+Result<std::string> readFirstLine(const std::filesystem::path &file)
+{
+    CF_ASSIGN(const std::string text, readText(file));
+    return text.substr(0, text.find('\n'));
 }
 
 } // namespace cf

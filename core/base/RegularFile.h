@@ -12,8 +12,14 @@ namespace cf {
 /// ever or never end. Errors: Io or InvalidInput, saying what the name leads to.
 Result<int> openRegularFile(const std::filesystem::path &file);
 
+/// The first bytes of a regular file, as many as there are up to `count`; 0 where it cannot be read or is none.
+std::size_t readStart(const std::filesystem::path &file, void *to, std::size_t count);
+
 /// Why something could not be read, by the system's error number, in words for the user.
 std::string reasonNotRead(int errorNumber);
+
+/// The first line of a file, without its end. Errors: as readText().
+Result<std::string> readFirstLine(const std::filesystem::path &file);
 
 /// The whole text of a configuration. Errors: as openRegularFile(); InvalidInput above `maximumBytes`.
 Result<std::string> readText(

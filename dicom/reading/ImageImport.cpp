@@ -1,5 +1,6 @@
 #include "dicom/ImageImport.h"
 
+#include "core/base/RegularFile.h"
 #include "core/imaging/Windowing.h"
 #include "dicom/PixelReader.h"
 #include "dicom/reading/PatientOrientation.h"
@@ -13,7 +14,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <fstream>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -41,18 +41,47 @@ cv::Mat toGrey(const cv::Mat &decoded, ReadingNotes &notes)
     return grey;
 }
 
-/// Bits that the values of a 16-bit picture need: detectors give 10, 12 or 14, and programs save them as they are.
-/// Where the highest bit is used, all 16.
+/// Bits that values up to `highest` need: detectors give 10, 12 or 14, and programs save them as they are. Where the
+/// highest bit is used, all 16.
+int bitsFor(double highest)
+{
+    for (const int bits : { 8, 10, 12, 14 })
+        if (highest < static_cast<double>(1 << bits))
+            return bits;
+    return 16;
+}
+
 int usedBits(const cv::Mat &grey)
 {
     if (grey.depth() == CV_8U)
         return 8;
     double highest = 0.0;
     cv::minMaxLoc(grey, nullptr, &highest);
-    for (const int bits : { 8, 10, 12, 14 })
-        if (highest < static_cast<double>(1 << bits))
-            return bits;
-    return 16;
+    return bitsFor(highest);
+}
+
+/// Marks that were burned into a 16-bit picture at its whitest, while the film itself has fewer bits: by their white
+/// all the rest would be black. They become the film's own white.
+void bringMarksToWhite(cv::Mat &grey, ReadingNotes &notes)
+{
+    if (grey.depth() != CV_16U)
+        return;
+    constexpr std::uint16_t white = 65535;
+    constexpr double mostMarks = 0.5; // Of the pixels; more is no mark on a film.
+    const cv::Mat marks = grey == white;
+    const int count = cv::countNonZero(marks);
+    if (count == 0 || count > mostMarks * static_cast<double>(grey.total()))
+        return;
+    double highest = 0.0;
+    cv::minMaxLoc(grey, nullptr, &highest, nullptr, nullptr, ~marks);
+    const int bits = bitsFor(highest);
+    if (bits == 16)
+        return;
+    grey = grey.clone();
+    grey.setTo(cv::Scalar(highest), marks);
+    addNote(notes, "marks-burned-in",
+        "Apart from marks of the value 65535 (" + std::to_string(count) + " pixels) the picture holds values of "
+            + std::to_string(bits) + " bits; the marks are shown as light as its lightest value.");
 }
 
 void applyPolarity(const ReadingOptions &options, bool whiteIsZero, LoadedRadiograph &loaded)
@@ -69,7 +98,8 @@ Result<LoadedRadiograph> read(const std::filesystem::path &path, const ReadingOp
     CF_ASSIGN(PictureFile picture, readPictureFile(path));
     LoadedRadiograph loaded;
     loaded.notes = std::move(picture.notes);
-    const cv::Mat grey = toGrey(picture.pixels, loaded.notes);
+    cv::Mat grey = toGrey(picture.pixels, loaded.notes);
+    bringMarksToWhite(grey, loaded.notes);
     cv::Mat wide;
     grey.convertTo(wide, CV_32S);
     Radiograph &radiograph = loaded.radiograph;
@@ -113,9 +143,8 @@ bool hasPictureName(const std::filesystem::path &path)
 bool looksLikePicture(const std::filesystem::path &path)
 {
     std::array<unsigned char, 8> start{};
-    std::ifstream file(path, std::ios::binary);
-    file.read(reinterpret_cast<char *>(start.data()), start.size());
-    return pictureKindOf(std::span(start).first(static_cast<std::size_t>(file.gcount()))) != PictureKind::None;
+    const std::size_t count = readStart(path, start.data(), start.size());
+    return pictureKindOf(std::span(start).first(count)) != PictureKind::None;
 }
 
 Result<LoadedRadiograph> readPicture(const std::filesystem::path &path, const ReadingOptions &options)

@@ -6,6 +6,8 @@
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
 
+#include <array>
+#include <cmath>
 #include <string>
 
 namespace cf {
@@ -38,25 +40,82 @@ void takeUsersWord(const PatientAxes &axes, Radiograph &radiograph, ReadingNotes
     noteLie(axes, "as asked,", notes);
 }
 
+/// How a film may lie whose file does not say it in a way that can be understood.
+std::vector<PatientAxes> usualLies()
+{
+    return { frontalAxes, turned(frontalAxes, Turn{ true, 0 }), turned(frontalAxes, Turn{ false, 2 }) };
+}
+
+constexpr const char *sayHowItLies =
+    "Say --orientation stored if the film is upright as it is shown, or where its rows and columns run, e.g. "
+    "--orientation R/F.";
+
+/// The direction in the patient that a direction cosine points to (PS3.3 C.7.6.2.1.1: x to the left, y to the back, z
+/// to the head); unknown off the axes.
+BodyDirection directionOf(double x, double y, double z)
+{
+    constexpr double alongAxis = 0.9;
+    if (std::abs(x) > alongAxis)
+        return x > 0.0 ? BodyDirection::Left : BodyDirection::Right;
+    if (std::abs(y) > alongAxis)
+        return y > 0.0 ? BodyDirection::Posterior : BodyDirection::Anterior;
+    if (std::abs(z) > alongAxis)
+        return z > 0.0 ? BodyDirection::Head : BodyDirection::Foot;
+    return BodyDirection::Unknown;
+}
+
+/// Image Orientation (Patient) of a picture seen from the front; unknown for others, such as the axial 1\0\0\0\1\0 that
+/// converters write into every object.
+PatientAxes axesOfImageOrientation(DcmDataset &dataset)
+{
+    std::array<double, 6> cosines{};
+    for (unsigned long i = 0; i < cosines.size(); ++i) {
+        const auto number = numberOf(dataset, DCM_ImageOrientationPatient, i);
+        if (!number)
+            return {};
+        cosines.at(i) = *number;
+    }
+    const PatientAxes axes{ directionOf(cosines[0], cosines[1], cosines[2]),
+        directionOf(cosines[3], cosines[4], cosines[5]) };
+    const auto isFrontal = [](BodyDirection direction) {
+        return direction == BodyDirection::Left || direction == BodyDirection::Right || direction == BodyDirection::Head
+            || direction == BodyDirection::Foot;
+    };
+    return isFrontal(axes.row) && isFrontal(axes.column) && axes.sidesKnown() ? axes : PatientAxes{};
+}
+
+/// It is no attribute of radiographs, and yet it is written: alone it decides nothing that would turn the film.
+bool askAboutImageOrientation(DcmDataset &dataset, Radiograph &radiograph, ReadingNotes &notes)
+{
+    const PatientAxes axes = axesOfImageOrientation(dataset);
+    if (!axes.known())
+        return false;
+    if (axes == frontalAxes) {
+        radiograph.axes = axes;
+        return true;
+    }
+    addNote(notes,
+        { "image-orientation",
+            "Patient Orientation is missing, and Image Orientation (Patient) says that the film lies "
+                + lieOf(uprightTurn(axes)) + " (" + textOf(axes) + ").",
+            NoteSeverity::Question, sayHowItLies, { axes, frontalAxes } });
+    return true;
+}
+
 /// Field of View Rotation and Horizontal Flip tell how the pixels lie on the detector (PS3.3 C.8.11.3), and not how the
 /// patient stood before it; only Patient Orientation tells that.
 void askAboutFieldOfView(DcmDataset &dataset, ReadingNotes &notes)
 {
     const double rotation = numberOf(dataset, DCM_FieldOfViewRotation).value_or(0.0);
-    const bool isFlipped = textOf(dataset, DCM_FieldOfViewHorizontalFlip) == "YES";
+    const bool isFlipped = codeOf(dataset, DCM_FieldOfViewHorizontalFlip) == "YES";
     if (rotation == 0.0 && !isFlipped)
         return;
-    std::vector<PatientAxes> choices{ frontalAxes, turned(frontalAxes, Turn{ true, 0 }),
-        turned(frontalAxes, Turn{ false, 2 }) };
     addNote(notes,
         { "field-of-view-turned",
             "The pixels were turned on the detector (Field of View Rotation "
                 + std::to_string(static_cast<int>(rotation)) + ", Horizontal Flip " + (isFlipped ? "YES" : "NO")
                 + "), and the file does not say how they lie now.",
-            NoteSeverity::Question,
-            "Say --orientation stored if the film is upright as it is shown, or where its rows and columns run, e.g. "
-            "--orientation R/F.",
-            std::move(choices) });
+            NoteSeverity::Question, sayHowItLies, usualLies() });
 }
 
 } // namespace
@@ -79,10 +138,11 @@ void readPatientOrientation(
         return noteLie(stated->axes, "Patient Orientation", notes);
     }
     if (!text.empty() && text != "\\")
-        addNote(notes, "orientation-unreadable",
-            "Patient Orientation (" + text + ") cannot be understood; the film was taken to be upright.",
-            NoteSeverity::Warning);
-    else
+        return addNote(notes,
+            { "orientation-unreadable",
+                "Patient Orientation (" + text + ") cannot be understood: the file does not say how the film lies.",
+                NoteSeverity::Question, sayHowItLies, usualLies() });
+    if (!askAboutImageOrientation(dataset, radiograph, notes))
         addNote(notes, "sides-unknown",
             "The file does not say which side is which. Right and left in an instruction are taken as usual: the "
             "patient's right at the left edge.");

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <charconv>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -85,18 +87,104 @@ std::string bodyPartOf(DcmDataset &dataset, const InstanceAttributes &attributes
     return {};
 }
 
+template <typename Words> bool containsAny(std::string_view text, const Words &words)
+{
+    return std::any_of(words.begin(), words.end(), [&](const char *each) { return contains(text, each); });
+}
+
+/// By its name in capitals. The thoracic spine lies in the chest, and its film is none of the chest.
+bool isChestName(std::string_view name)
+{
+    constexpr std::array chest{ "CHEST", "THORA", "TORAX", "LUNG", "BREAST BONE", "胸" };
+    constexpr std::array spine{ "SPINE", "SPINAL", "LUMB", "VERTEB", "COLUMN", "WIRBEL", "RACHIS", "胸椎" };
+    return containsAny(name, chest) && !containsAny(name, spine);
+}
+
+/// What a description names where no body part is stated; empty where it names the chest or nothing that is known.
+std::string otherPartIn(std::string_view words)
+{
+    constexpr std::array others{ "ABDOMEN", "ABDOMINAL", "ABDO", "KUB", "PELVIS", "BECKEN", "BASSIN", "SKULL",
+        "SCHADEL", "SPINE", "CSPINE", "TSPINE", "LSPINE", "LUMBAR", "HIP", "KNEE", "ANKLE", "FOOT", "HAND", "WRIST",
+        "ELBOW", "SHOULDER", "FEMUR", "TIBIA", "HUMERUS", "FOREARM", "MAMMOGRAPHY" };
+    if (isChestName(words))
+        return {};
+    for (const char *each : others)
+        if (hasWord(words, each))
+            return each;
+    return {};
+}
+
 void noteBodyPart(DcmDataset &dataset, const InstanceAttributes &attributes, ReadingNotes &notes)
 {
     const std::string part = bodyPartOf(dataset, attributes);
     const std::string name = upper(part);
-    constexpr std::array chest{ "CHEST", "THORA", "TORAX", "LUNG", "BREAST BONE", "胸" };
-    const bool isChest =
-        std::any_of(chest.begin(), chest.end(), [&](const char *each) { return contains(name, each); });
     constexpr std::array unsaid{ "", "UNKNOWN", "OTHER", "UNSPECIFIED", "WHOLEBODY", "WHOLE BODY", "TRUNK" };
     const bool isUnsaid = std::find(unsaid.begin(), unsaid.end(), name) != unsaid.end();
-    if (!isChest && !isUnsaid)
-        addNote(notes, "not-the-chest", "The body part examined is stated as " + part + "." + std::string(knownAlone),
-            NoteSeverity::Warning);
+    if (!isUnsaid && !isChestName(name))
+        return addNote(notes, "not-the-chest",
+            "The body part examined is stated as " + part + "." + std::string(knownAlone), NoteSeverity::Warning);
+    if (!isUnsaid)
+        return;
+    // What is nearest to the picture has the word first.
+    for (const DcmTagKey &tag : { DCM_SeriesDescription, DCM_ProtocolName, DCM_StudyDescription }) {
+        const std::string described = textOf(dataset, tag);
+        if (isChestName(upper(described)))
+            return;
+        if (!otherPartIn(upper(described)).empty())
+            return addNote(notes, "not-the-chest",
+                "The film is described as " + described + "." + std::string(knownAlone), NoteSeverity::Warning);
+    }
+}
+
+/// Years of age that Patient's Age states (PS3.5 section 6.2, AS: 018M, 002Y), else those between birth and study;
+/// nothing where neither can be read.
+std::optional<double> ageOf(DcmDataset &dataset, const InstanceAttributes &attributes)
+{
+    constexpr double daysInYear = 365.25;
+    const std::string stated = codeOf(dataset, DCM_PatientAge);
+    int number = 0;
+    const char *end = stated.data() + stated.size();
+    const auto parsed = std::from_chars(stated.data(), end, number);
+    if (parsed.ec == std::errc() && parsed.ptr + 1 >= end && number >= 0) {
+        switch (parsed.ptr == end ? 'Y' : *parsed.ptr) {
+        case 'Y':
+            return number;
+        case 'M':
+            return number / 12.0;
+        case 'W':
+            return number * 7.0 / daysInYear;
+        case 'D':
+            return number / daysInYear;
+        default:
+            break;
+        }
+    }
+    const auto dayOf = [](const std::string &date) -> std::optional<double> {
+        int day = 0;
+        if (date.size() != 8 || std::from_chars(date.data(), date.data() + 8, day).ptr != date.data() + 8)
+            return std::nullopt;
+        constexpr double daysInMonth = daysInYear / 12.0; // To a day or two, which is enough for an age.
+        return day / 10000 * daysInYear + day / 100 % 100 * daysInMonth + day % 100;
+    };
+    const auto born = dayOf(attributes.patientBirthDate);
+    const auto taken = dayOf(attributes.studyDate);
+    if (!born || !taken || *taken < *born)
+        return std::nullopt;
+    return (*taken - *born) / daysInYear;
+}
+
+void noteAge(DcmDataset &dataset, const InstanceAttributes &attributes, ReadingNotes &notes)
+{
+    constexpr double youngestAdult = 16.0; // Years; from there on a chest is as the models learnt it.
+    const auto age = ageOf(dataset, attributes);
+    if (!age || *age >= youngestAdult)
+        return;
+    const int years = static_cast<int>(*age);
+    addNote(notes, "not-an-adult",
+        "The patient is a child ("
+            + (years < 1 ? std::string("under 1 year") : std::to_string(years) + (years == 1 ? " year" : " years"))
+            + "). The model knows films of adults only. Results will not be reliable.",
+        NoteSeverity::Warning);
 }
 
 enum class View { Unknown, Frontal, Lateral, Other };
@@ -138,7 +226,12 @@ View viewOf(DcmDataset &dataset, const LoadedRadiograph &loaded)
     for (const DcmTagKey &tag : { DCM_SeriesDescription, DCM_ProtocolName, DCM_AcquisitionDeviceProcessingDescription })
         if (const View described = viewOfWords(upper(textOf(dataset, tag))); described != View::Unknown)
             return described;
-    return View::Unknown;
+    // A study of two views is described by both, whichever of them this is.
+    const std::string study = upper(loaded.attributes.studyDescription);
+    constexpr std::array frontal{ "PA", "AP", "FRONTAL", "DV", "VIEWS", "2", "POSTEROANTERIOR", "ANTEROPOSTERIOR" };
+    const bool namesFrontal =
+        std::any_of(frontal.begin(), frontal.end(), [&](const char *word) { return hasWord(study, word); });
+    return namesFrontal ? View::Unknown : viewOfWords(study);
 }
 
 } // namespace
@@ -148,6 +241,7 @@ void noteSuitability(const DicomFile &file, LoadedRadiograph &loaded)
     DcmDataset &dataset = file.dataset();
     noteModality(loaded.attributes, loaded.notes);
     noteBodyPart(dataset, loaded.attributes, loaded.notes);
+    noteAge(dataset, loaded.attributes, loaded.notes);
     const std::string &position = loaded.attributes.viewPosition;
     const std::string stated = position.empty() ? std::string() : " (" + position + ")";
     switch (viewOf(dataset, loaded)) {

@@ -22,7 +22,7 @@ void adoptBranches(OpenedImage &image, RestoredWork &restored, const WorkStore &
 {
     for (const std::string &branch : work.branchesOf(image.workKey)) {
         const auto lock = WorkClaim::lock(folder, branch);
-        if (!lock)
+        if (lock && !*lock)
             continue; // Its window is still open.
         const std::optional<SavedWork> left = work.load(branch, restored.problems);
         const bool same =

@@ -7,12 +7,11 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/JsonFile.h"
 #include "core/base/OutputPlan.h"
+#include "core/base/RegularFile.h"
 #include "dicom/AnnotationObjects.h"
 
 #include <filesystem>
-#include <fstream>
 #include <memory>
-#include <sstream>
 
 namespace cf::cli {
 
@@ -43,10 +42,9 @@ Result<Form> formOf(const std::filesystem::path &file)
 
 Result<std::vector<Annotation>> readTable(const std::filesystem::path &file)
 {
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    text << stream.rdbuf();
-    return fromTable(text.str());
+    constexpr std::uintmax_t longestTable = std::uintmax_t{ 1 } << 30U;
+    CF_ASSIGN(const std::string text, readText(file, longestTable));
+    return fromTable(text);
 }
 
 Result<std::vector<Annotation>> readJson(const std::filesystem::path &file, const std::string &annotator)

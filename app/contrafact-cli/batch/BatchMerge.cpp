@@ -1,6 +1,7 @@
 #include "app/contrafact-cli/batch/BatchCoco.h"
 #include "app/contrafact-cli/batch/BatchReport.h"
 #include "app/contrafact-cli/batch/BatchSubmit.h"
+#include "app/contrafact-cli/batch/BatchWorkers.h"
 
 #include "core/base/AtomicFile.h"
 #include "core/datasets/BatchJournal.h"
@@ -83,7 +84,8 @@ Result<> mergeBatches(
     std::error_code ignored;
     if (std::filesystem::exists(output / "manifest.csv", ignored))
         return fail(ErrorCode::InvalidInput, "\"" + output.string() + "\" has a manifest already.");
-    CF_TRY(makeFolder(output));
+    CF_TRY(FolderLock::claim(output));
+    CF_ASSIGN(const FolderLock lock, FolderLock::lead(output));
     CF_TRY(writeBatchCoco(rows, output));
     CF_ASSIGN(const ManifestNotes notes, writeManifest(rows, plan, output));
     nameTroubledFilms(rows);

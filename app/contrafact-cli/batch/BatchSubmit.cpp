@@ -1,8 +1,11 @@
 #include "app/contrafact-cli/batch/BatchSubmit.h"
 
+#include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/batch/BatchWorkers.h"
 #include "core/base/AtomicFile.h"
 #include "core/base/JsonFile.h"
+#include "core/base/OutputPlan.h"
+#include "core/base/RegularFile.h"
 #include "core/datasets/plan/BatchPlan.h"
 
 #include <nlohmann/json.hpp>
@@ -11,13 +14,15 @@
 #include <chrono>
 #include <cstdio>
 #include <fstream>
-#include <iterator>
+#include <string_view>
 #include <thread>
 
 namespace cf::cli {
 
 namespace {
 
+constexpr std::string_view scriptBeginning =
+    "#!/usr/bin/env bash\n# One shard of a batch; written by contrafact-cli batch submit.\n";
 constexpr std::chrono::milliseconds stopInterval{ 100 };
 /// The controller of a busy cluster is asked no oftener.
 constexpr std::chrono::seconds queueInterval{ 5 };
@@ -63,10 +68,10 @@ Result<std::string> scriptOf(const BatchSubmission &submission, const std::files
     const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
     if (error)
         return fail(ErrorCode::Io, "The program's own file was not found: " + error.message() + ".");
-    std::string script = "#!/usr/bin/env bash\n# One shard of a batch; written by contrafact-cli batch submit.\n"
-                         "set -euo pipefail\nexport OMP_WAIT_POLICY=passive\n"
-                         "shard=${SLURM_ARRAY_TASK_ID:?this script runs as a job array}\n"
-                         "exec ";
+    std::string script = std::string(scriptBeginning)
+        + "set -euo pipefail\nexport OMP_WAIT_POLICY=passive\n"
+          "shard=${SLURM_ARRAY_TASK_ID:?this script runs as a job array}\n"
+          "exec ";
     script += shellQuoted(program.string()) + " batch --plan " + shellQuoted((output / "plan.json").string());
     if (!submission.model.empty())
         script += " --model " + shellQuoted(std::filesystem::absolute(submission.model).string());
@@ -78,10 +83,8 @@ Result<std::string> scriptOf(const BatchSubmission &submission, const std::files
 /// The plan with the films' folder as every node finds it.
 Result<std::string> planText(const std::filesystem::path &file)
 {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream)
-        return fail(ErrorCode::InvalidInput, "\"" + file.string() + "\" could not be opened.");
-    CF_ASSIGN(BatchPlan plan, batchPlanFromJson({ std::istreambuf_iterator<char>(stream), {} }));
+    CF_ASSIGN(const std::string text, asInput(readText(file)));
+    CF_ASSIGN(BatchPlan plan, batchPlanFromJson(text));
     if (plan.films.empty())
         return fail(ErrorCode::InvalidInput, "The plan names no folder of films.");
     CF_TRY(validate(plan));
@@ -93,10 +96,15 @@ Result<std::string> planText(const std::filesystem::path &file)
     return json.dump(2) + "\n";
 }
 
-/// The folder is new, or holds these very parts.
-Result<> prepare(const BatchSubmission &submission, const std::filesystem::path &output)
+/// The array's script, told by its beginning; another of its name is the user's.
+bool isOurScript(const std::filesystem::path &file)
 {
-    CF_ASSIGN(const std::string plan, planText(submission.plan));
+    return beginsWith(file, scriptBeginning);
+}
+
+/// The folder is led by this program alone, and holds nothing yet or these very parts.
+Result<> prepare(const BatchSubmission &submission, const std::string &plan, const std::filesystem::path &output)
+{
     CF_TRY(makeFolder(output / "logs"));
     const auto known = output / "submission.json";
     const nlohmann::ordered_json now{ { "shards", submission.shards }, { "plan", nlohmann::json::parse(plan) } };
@@ -108,9 +116,10 @@ Result<> prepare(const BatchSubmission &submission, const std::filesystem::path 
                 "\"" + output.string() + "\" holds a batch of another plan or of other parts. Name another folder.");
     }
     CF_TRY(writeWhole(known, now.dump(2) + "\n", replaceOwn()));
-    CF_TRY(writeWhole(output / "plan.json", plan, replaceOwn()));
+    if (!isSameFile(submission.plan, output / "plan.json")) // What is read is never written over.
+        CF_TRY(writeWhole(output / "plan.json", plan, replaceOwn()));
     CF_ASSIGN(const std::string script, scriptOf(submission, output));
-    return writeWhole(output / "array.sh", script, replaceOwn());
+    return writeWhole(output / "array.sh", script, overwriteIf(isOurScript));
 }
 
 /// The array that still runs, of an earlier call.
@@ -196,8 +205,10 @@ Result<> submitBatch(const BatchSubmission &given, const std::stop_token &stop)
 {
     BatchSubmission submission = given;
     submission.output = std::filesystem::absolute(given.output).lexically_normal();
-    CF_TRY(prepare(submission, submission.output));
+    CF_ASSIGN(const std::string plan, planText(submission.plan));
+    CF_TRY(FolderLock::claim(submission.output));
     CF_ASSIGN(const FolderLock lock, FolderLock::lead(submission.output));
+    CF_TRY(prepare(submission, plan, submission.output));
     std::vector<int> left = unfinished(submission);
     if (!left.empty()) {
         CF_ASSIGN(auto array, runningArray(submission.output));

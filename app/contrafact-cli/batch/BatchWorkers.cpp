@@ -73,6 +73,22 @@ Result<bool> FolderLock::isAlone(const std::filesystem::path &folder)
     });
 }
 
+Result<> FolderLock::claim(const std::filesystem::path &folder)
+{
+    std::error_code failure;
+    const auto status = std::filesystem::status(folder, failure);
+    if (status.type() == std::filesystem::file_type::not_found)
+        return makeFolder(folder);
+    if (status.type() != std::filesystem::file_type::directory)
+        return fail(ErrorCode::InvalidInput, "\"" + folder.string() + "\" is no folder. Name a new folder.");
+    CF_ASSIGN(const bool isEmpty, isAlone(folder));
+    if (isEmpty || std::filesystem::is_regular_file(std::filesystem::symlink_status(leaderLock(folder), failure)))
+        return {};
+    return fail(ErrorCode::InvalidInput,
+        "The folder \"" + folder.string()
+            + "\" holds files that this program did not write. Name a new or an empty folder.");
+}
+
 Result<FolderLock> FolderLock::lead(const std::filesystem::path &folder)
 {
     CF_ASSIGN(const int descriptor, openLock(leaderLock(folder)));

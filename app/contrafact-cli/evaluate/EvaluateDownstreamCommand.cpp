@@ -221,7 +221,7 @@ Result<> study(const DownstreamOptions &options, const std::stop_token &stop)
     }
     if (options.estimate)
         return printWork(plan, parts);
-    CF_TRY(makeFolder(parts.folder));
+    CF_TRY(FolderLock::claim(parts.folder));
     CF_ASSIGN(const FolderLock lock, FolderLock::lead(parts.folder));
     if (!options.reportOnly) {
         auto progress = std::make_shared<DownstreamProgress>();

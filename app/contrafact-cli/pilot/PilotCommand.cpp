@@ -22,7 +22,7 @@ Result<bool> runPilot(const PilotOptions &options, const std::stop_token &stop)
         return fail(ErrorCode::InvalidInput, "The output lies inside the films' folder. Name a folder outside of it.");
     if ((!options.readBy.empty() || options.foundFit) && options.stage != 1 && options.stage != 2)
         return fail(ErrorCode::InvalidInput, "Stages 1 and 2 are read: name one of them with --stage.");
-    CF_TRY(makeFolder(options.output));
+    CF_TRY(FolderLock::claim(options.output));
     CF_ASSIGN(const FolderLock lock, FolderLock::lead(options.output));
     CF_ASSIGN(const PilotRules rules, settleRules(options.output, options.rules));
     auto last = std::chrono::steady_clock::now();

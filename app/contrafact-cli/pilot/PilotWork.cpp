@@ -41,15 +41,9 @@ Result<> copyFilms(const PilotOptions &options, const std::vector<FilmCheck> &ch
         std::error_code error;
         if (std::filesystem::exists(copy, error))
             continue;
-        const auto part = folder / ("." + copy.filename().string());
-        std::filesystem::copy_file(source, part, std::filesystem::copy_options::overwrite_existing, error);
-        if (!error)
-            std::filesystem::permissions(
-                part, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, error);
-        if (!error)
-            std::filesystem::rename(part, copy, error);
-        if (error)
-            return fail(ErrorCode::Io, "\"" + source.string() + "\" could not be copied: " + error.message() + ".");
+        constexpr std::uintmax_t largestFilm = std::uintmax_t{ 4 } << 30U;
+        CF_ASSIGN(const std::string bytes, readText(source, largestFilm));
+        CF_TRY(writeWhole(copy, bytes, { {}, true }));
     }
     return writeWhole(folder / "labels.csv", table, replaceOwnConfidential());
 }

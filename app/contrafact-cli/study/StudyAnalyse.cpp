@@ -1,6 +1,7 @@
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/study/StudyCommands.h"
 #include "app/report/StudyPdf.h"
+#include "core/base/OutputPlan.h"
 
 #include "core/sessions/analysis/ReaderStudyExport.h"
 #include "core/sessions/analysis/ReportPage.h"
@@ -9,6 +10,8 @@
 #include <QGuiApplication>
 
 #include <memory>
+#include <system_error>
+#include <utility>
 
 namespace cf::cli {
 
@@ -40,10 +43,15 @@ void startGraphics()
 
 Result<> checkNames(const StudyAnalyseOptions &options)
 {
-    for (const auto &file : { options.page, options.pdf, options.table })
-        if (!file.empty() && std::filesystem::exists(file))
+    OutputPlan outputs;
+    for (const auto &[option, file] :
+        { std::pair("--report", options.page), std::pair("--pdf", options.pdf), std::pair("--table", options.table) }) {
+        std::error_code unknown;
+        if (!file.empty() && std::filesystem::exists(file, unknown) && !isStream(file))
             return fail(ErrorCode::InvalidInput, "There is a file " + file.string() + " already. Choose another name.");
-    return {};
+        outputs.writes(option, file, refuseExisting(), OutputPlan::Form::Text);
+    }
+    return outputs.check();
 }
 
 Result<Json> analyseStudy(const StudyAnalyseOptions &options)

@@ -1,9 +1,10 @@
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/study/StudyCommands.h"
 
+#include "core/base/RegularFile.h"
+
 #include <QCoreApplication>
 
-#include <fstream>
 #include <iostream>
 
 namespace cf::cli {
@@ -31,8 +32,12 @@ void addLocation(CLI::App &command, std::string &location)
 Result<std::string> readPassphrase(const std::filesystem::path &file)
 {
     std::string line;
-    std::ifstream stream(file);
-    if (!std::getline(file == "-" ? std::cin : stream, line) || line.empty())
+    if (file == "-") {
+        std::getline(std::cin, line);
+    } else {
+        CF_ASSIGN(line, asInput(readFirstLine(file)));
+    }
+    if (line.empty())
         return fail(ErrorCode::InvalidInput, "There is no passphrase in " + file.string() + ".");
     return line;
 }

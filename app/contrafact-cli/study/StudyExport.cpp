@@ -5,6 +5,7 @@
 #include "core/sessions/reading/AnswerExport.h"
 
 #include <memory>
+#include <system_error>
 
 namespace cf::cli {
 
@@ -23,9 +24,11 @@ struct StudyExportOptions {
 
 Result<Json> exportAnswers(const StudyExportOptions &options)
 {
-    if (std::filesystem::exists(options.output))
+    std::error_code unknown;
+    if (std::filesystem::exists(options.output, unknown) && !isStream(options.output))
         return fail(
             ErrorCode::InvalidInput, "There is a file " + options.output.string() + " already. Choose another name.");
+    CF_TRY(checkWritable(options.output)); // Before the opening of results is recorded.
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     CF_ASSIGN(const Study study, store.study());
     CF_TRY(openResults(store, study, "exported", options.interim));

@@ -25,8 +25,9 @@ Result<Json> package(const StudyPackagesOptions &options)
     CF_ASSIGN(const std::string passphrase, readPassphrase(options.passphrase));
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     CF_TRY(writeReaderPackage(store, options.reader, passphrase, options.file));
+    std::error_code unknown;
     return Json{ { "package", options.file.string() }, { "reader", options.reader },
-        { "bytes", std::filesystem::file_size(options.file) } };
+        { "bytes", std::filesystem::file_size(options.file, unknown) } };
 }
 
 Result<Json> open(const StudyPackagesOptions &options)

@@ -1,14 +1,14 @@
 #include "core/datasets/plan/FilmList.h"
 
 #include "core/base/PrintedName.h"
+#include "core/base/RegularFile.h"
 #include "core/insertion/FilmFinder.h"
 #include "core/insertion/PatientIdentity.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <system_error>
+#include <utility>
 
 namespace cf {
 
@@ -68,10 +68,9 @@ private:
 
 Result<std::vector<std::map<std::string, std::string>>> readFilmTable(const std::filesystem::path &file)
 {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream)
-        return fail(ErrorCode::Io, "\"" + file.string() + "\" could not be opened.");
-    TableReader reader({ std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>() });
+    constexpr std::uintmax_t longestTable = std::uintmax_t{ 4 } << 30U;
+    CF_ASSIGN(std::string text, readText(file, longestTable));
+    TableReader reader(std::move(text));
     std::vector<std::map<std::string, std::string>> rows;
     std::vector<std::string> names;
     while (!reader.atEnd()) {

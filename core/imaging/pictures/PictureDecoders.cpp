@@ -238,6 +238,51 @@ PictureKind pictureKindOf(std::span<const unsigned char> bytes)
     return PictureKind::None;
 }
 
+namespace {
+
+/// A TIFF whose first picture says that it lies as it is stored. OpenCV turns TIFFs of some depths by their
+/// Orientation, whatever it is asked; who reads the tag would turn them a second time.
+std::vector<unsigned char> withoutOrientation(View tiff)
+{
+    std::vector<unsigned char> bytes(tiff.begin(), tiff.end());
+    constexpr std::uint32_t orientation = 274;
+    constexpr std::size_t entrySize = 12;
+    constexpr unsigned char shortType = 3;
+    constexpr std::size_t smallest = 14; // A header and an empty directory.
+    if (bytes.size() < smallest)
+        return bytes;
+    const bool isBigEndian = bytes[0] == 'M';
+    const auto number = [&](std::size_t at, std::size_t count) {
+        std::uint32_t value = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::size_t from = at + (isBigEndian ? i : count - 1 - i);
+            value = value << 8U | (from < bytes.size() ? bytes[from] : 0U);
+        }
+        return value;
+    };
+    const std::size_t directory = number(4, 4);
+    const std::size_t entries = number(directory, 2);
+    for (std::size_t i = 0; i < entries && directory + 2 + entrySize * (i + 1) <= bytes.size(); ++i) {
+        const std::size_t entry = directory + 2 + entrySize * i;
+        if (number(entry, 2) != orientation)
+            continue;
+        // One SHORT, 1, whatever stood there.
+        const std::array<unsigned char, 10> upright = isBigEndian
+            ? std::array<unsigned char, 10>{ 0, shortType, 0, 0, 0, 1, 0, 1, 0, 0 }
+            : std::array<unsigned char, 10>{ shortType, 0, 1, 0, 0, 0, 1, 0, 0, 0 };
+        std::copy(upright.begin(), upright.end(), bytes.begin() + static_cast<std::ptrdiff_t>(entry) + 2);
+    }
+    return bytes;
+}
+
+cv::Mat decodedByOpenCv(View bytes)
+{
+    return cv::imdecode(cv::Mat(1, static_cast<int>(bytes.size()), CV_8U, const_cast<unsigned char *>(bytes.data())),
+        cv::IMREAD_UNCHANGED);
+}
+
+} // namespace
+
 /// OpenCV decodes TIFF, of which its library prints nothing, and CMYK.
 Result<cv::Mat> decodePicture(View bytes, PictureKind kind)
 {
@@ -247,10 +292,10 @@ Result<cv::Mat> decodePicture(View bytes, PictureKind kind)
     if (kind == PictureKind::Jpeg) {
         CF_ASSIGN(pixels, decodeJpeg(bytes));
     }
-    if (pixels.empty() && kind != PictureKind::None)
-        pixels =
-            cv::imdecode(cv::Mat(1, static_cast<int>(bytes.size()), CV_8U, const_cast<unsigned char *>(bytes.data())),
-                cv::IMREAD_UNCHANGED);
+    if (kind == PictureKind::Tiff)
+        pixels = decodedByOpenCv(withoutOrientation(bytes));
+    else if (pixels.empty() && kind != PictureKind::None)
+        pixels = decodedByOpenCv(bytes);
     if (pixels.empty())
         return fail(ErrorCode::InvalidInput,
             "The picture is damaged or of a kind that is not supported. Get the file again from its source, or save it "

@@ -1,7 +1,8 @@
 #include "core/insertion/dataset/InsertionTable.h"
 
-#include <fstream>
-#include <system_error>
+#include "core/base/RegularFile.h"
+
+#include <sstream>
 
 namespace cf {
 
@@ -31,13 +32,9 @@ std::vector<std::string> fieldsOf(const std::string &line)
 
 Result<std::vector<std::map<std::string, std::string>>> readTable(const std::filesystem::path &file)
 {
-    std::error_code error;
-    const auto size = std::filesystem::file_size(file, error);
-    if (error)
-        return fail(ErrorCode::Io, "The table " + file.string() + " cannot be read: " + error.message() + ".");
-    if (size > 64U * 1024U * 1024U)
-        return fail(ErrorCode::InvalidInput, "The table " + file.string() + " is larger than 64 MiB.");
-    std::ifstream in(file);
+    constexpr std::uintmax_t longestTable = std::uintmax_t{ 64 } << 20U;
+    CF_ASSIGN(const std::string text, readText(file, longestTable));
+    std::istringstream in(text);
     std::string line;
     if (!std::getline(in, line))
         return fail(ErrorCode::InvalidInput, "The table " + file.string() + " is empty.");

@@ -1,4 +1,5 @@
 #include "core/base/AtomicFile.h"
+#include "core/base/RegularFile.h"
 #include "core/sessions/SealedProtocol.h"
 #include "core/sessions/exchange/ReaderPackage.h"
 #include "core/sessions/packages/Encryption.h"
@@ -7,7 +8,6 @@
 #include "core/sessions/values/JsonObject.h"
 
 #include <algorithm>
-#include <fstream>
 #include <sstream>
 
 namespace cf::sessions {
@@ -113,18 +113,19 @@ Result<> writeAnswerFile(StudyStore &readerCopy, const std::string &reader, cons
     const std::string header = canonical({ { "study", id }, { "reader", reader } });
     CF_ASSIGN(const std::string cipher,
         encrypt(canonical({ { "answers", answers }, { "audit", auditJson(audit) } }), key, header));
-    const auto isAnswerFile = [](const std::filesystem::path &old) { return beginsWith(old, magic); };
-    return writeWhole(file, std::string(magic) + "\n" + header + "\n" + cipher, overwriteIf(isAnswerFile));
+    const std::string beginning = std::string(magic) + "\n" + header + "\n";
+    const auto isEarlier = [&](const std::filesystem::path &old) { return beginsWith(old, beginning); };
+    return writeWhole(file, beginning + cipher, overwriteIf(isEarlier));
 }
 
 Result<MergeReport> mergeAnswerFile(StudyStore &store, const std::filesystem::path &file)
 {
     const std::string name = "The answer file " + file.filename().string();
-    std::ifstream stream(file, std::ios::binary);
+    constexpr std::uintmax_t longestFile = std::uintmax_t{ 4 } << 30U;
+    CF_ASSIGN(std::string text, readText(file, longestFile));
+    std::istringstream stream(std::move(text));
     std::string line;
     std::string header;
-    if (!stream)
-        return fail(ErrorCode::Io, name + " cannot be read. Is it there?");
     if (!std::getline(stream, line) || line != magic || !std::getline(stream, header))
         return fail(ErrorCode::InvalidInput, name + " is no answer file.");
     std::ostringstream rest;

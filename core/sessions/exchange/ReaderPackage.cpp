@@ -1,6 +1,7 @@
 #include "core/sessions/exchange/ReaderPackage.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/RegularFile.h"
 #include "core/sessions/packages/Encryption.h"
 #include "core/sessions/packages/PackageContents.h"
 #include "core/sessions/protocol/CaseJson.h"
@@ -10,6 +11,8 @@
 #include <map>
 #include <set>
 #include <sstream>
+#include <system_error>
+#include <unistd.h>
 
 namespace cf::sessions {
 
@@ -109,8 +112,10 @@ private:
 Result<> writeReaderPackage(
     StudyStore &study, const std::string &reader, const std::string &passphrase, const std::filesystem::path &file)
 {
-    if (std::filesystem::exists(file))
+    std::error_code unknown;
+    if (std::filesystem::exists(file, unknown))
         return fail(ErrorCode::InvalidInput, "There is a file " + file.string() + " already. Choose another name.");
+    CF_TRY(checkWritable(file)); // Before the work, and of a name that is too long.
     CF_ASSIGN(const PackageContents contents, study.packageFor(reader));
     const KeySettings settings = newKeySettings();
     CF_ASSIGN(const std::string key, keyFrom(passphrase, settings));
@@ -150,9 +155,9 @@ Result<> writeReaderPackage(
 Result<OpenedPackage> openReaderPackage(const std::filesystem::path &file, const std::string &passphrase)
 {
     const std::string name = "The package " + file.filename().string();
+    CF_ASSIGN(const int regular, openRegularFile(file)); // It says why a file cannot be read.
+    ::close(regular);
     std::ifstream stream(file, std::ios::binary);
-    if (!stream)
-        return fail(ErrorCode::Io, name + " cannot be read. Is it there?");
     CF_ASSIGN(const Header header, readHeader(stream, name));
     CF_ASSIGN(const std::string key, keyFrom(passphrase, header.settings));
     CF_ASSIGN(const std::string head, readPart(stream, header, 0, key, name));
@@ -163,7 +168,8 @@ Result<OpenedPackage> openReaderPackage(const std::filesystem::path &file, const
         parts.emplace(sha256.get<std::string>(), parts.size() + 1);
     std::filesystem::path answers = file;
     answers.replace_extension(".cfstudy");
-    const bool isThere = std::filesystem::exists(answers);
+    std::error_code unknown;
+    const bool isThere = std::filesystem::exists(answers, unknown);
     auto store =
         isThere ? StudyStore::open(answers.string()) : StudyStore::createReaderCopy(answers.string(), contents);
     if (!store)

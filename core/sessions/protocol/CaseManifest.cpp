@@ -1,14 +1,13 @@
 #include "core/sessions/protocol/CaseManifest.h"
 
 #include "core/base/FolderListing.h"
+#include "core/base/RegularFile.h"
 #include "core/sessions/protocol/CaseTable.h"
 #include "core/sessions/values/JsonObject.h"
 
 #include <algorithm>
 #include <cctype>
-#include <fstream>
 #include <optional>
-#include <sstream>
 
 namespace cf::sessions {
 
@@ -154,14 +153,11 @@ Result<std::vector<ManifestCase>> manifestFromJson(const std::string &text, cons
 
 Result<std::vector<ManifestCase>> readManifest(const std::filesystem::path &file)
 {
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    text << stream.rdbuf();
-    if (!stream)
-        return fail(ErrorCode::Io, "The list of cases " + file.string() + " cannot be read.");
-    const std::size_t start = text.str().find_first_not_of(" \t\r\n");
-    const bool isJson = start != std::string::npos && text.str()[start] == '{';
-    return isJson ? manifestFromJson(text.str(), file.parent_path()) : manifestFromCsv(text.str(), file.parent_path());
+    constexpr std::uintmax_t longestList = std::uintmax_t{ 1 } << 30U;
+    CF_ASSIGN(const std::string text, readText(file, longestList));
+    const std::size_t start = text.find_first_not_of(" \t\r\n");
+    const bool isJson = start != std::string::npos && text[start] == '{';
+    return isJson ? manifestFromJson(text, file.parent_path()) : manifestFromCsv(text, file.parent_path());
 }
 
 namespace {

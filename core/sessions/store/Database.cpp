@@ -6,6 +6,7 @@
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QSqlRecord>
+#include <QUrl>
 #include <QUuid>
 
 namespace cf::sessions::store {
@@ -15,6 +16,29 @@ namespace {
 constexpr auto busyOptions = "QSQLITE_BUSY_TIMEOUT=20000"; // ms until another program's write counts as stuck.
 // Seconds to wait for a server, and ms for one that has fallen silent, before the reader is told.
 constexpr auto serverOptions = "connect_timeout=4;tcp_user_timeout=8000;application_name=contrafact";
+
+/// Whether a file is a database of another program, told without writing into it or beside it: to be opened as a study
+/// is opened would change its journal mode for good. What cannot be read says so itself later.
+bool isForeign(const QString &file)
+{
+    const QString name = QStringLiteral("look-") + QUuid::createUuid().toString(QUuid::Id128);
+    bool foreign = false;
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        database.setDatabaseName(QStringLiteral("file:")
+            + QString::fromLatin1(QUrl::toPercentEncoding(QFileInfo(file).absoluteFilePath(), "/"))
+            + QStringLiteral("?immutable=1"));
+        database.setConnectOptions(QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI"));
+        if (database.open()) {
+            QSqlQuery query(database);
+            foreign = query.exec(QStringLiteral(
+                          "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('facts', 'audit')"))
+                && query.next() && query.value(0).toInt() < 2;
+        }
+    }
+    QSqlDatabase::removeDatabase(name);
+    return foreign;
+}
 
 } // namespace
 
@@ -65,6 +89,8 @@ Result<> Database::openConnection(Purpose purpose)
         const QString file = QString::fromStdString(m_location.file);
         if (purpose == Purpose::Open && !QFileInfo(file).isFile())
             return fail(ErrorCode::Io, "There is no " + m_location.noun + " " + m_location.text + ".");
+        if (purpose == Purpose::Open && isForeign(file))
+            return fail(ErrorCode::InvalidInput, "The file " + m_location.text + " is no " + m_location.noun + ".");
         database.setDatabaseName(file);
         database.setConnectOptions(QString::fromLatin1(busyOptions));
     }

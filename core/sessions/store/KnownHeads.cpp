@@ -13,6 +13,21 @@ namespace cf::sessions::store {
 
 namespace {
 
+/// An id as this program makes them, 32 hexadecimal digits, with "-READER" for a reader's copy. It comes out of a file
+/// that others may have written, and becomes the name of one.
+bool namesFile(const std::string &studyId)
+{
+    constexpr std::size_t digits = 32;
+    constexpr std::size_t longest = 200;
+    const auto isHex = [](char letter) { return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'f'); };
+    if (studyId.size() < digits || studyId.size() > longest
+        || !std::all_of(studyId.begin(), studyId.begin() + digits, isHex))
+        return false;
+    const std::string reader = studyId.substr(digits);
+    return reader.empty()
+        || (reader[0] == '-' && reader.find('/') == std::string::npos && reader.find('\0') == std::string::npos);
+}
+
 QString fileOf(const std::string &studyId)
 {
     const QByteArray state = qgetenv("XDG_STATE_HOME");
@@ -35,6 +50,8 @@ std::optional<KnownHead> headFromText(const std::string &text)
 
 std::optional<KnownHead> knownHead(const std::string &studyId)
 {
+    if (!namesFile(studyId))
+        return std::nullopt;
     QFile file(fileOf(studyId));
     if (!file.open(QIODevice::ReadOnly))
         return std::nullopt;
@@ -43,6 +60,8 @@ std::optional<KnownHead> knownHead(const std::string &studyId)
 
 void keepHead(const std::string &studyId, const std::string &head)
 {
+    if (!namesFile(studyId))
+        return;
     const auto wanted = headFromText(head);
     const auto known = knownHead(studyId);
     if (!wanted || (known && known->sequence >= wanted->sequence))

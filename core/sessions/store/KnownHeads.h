@@ -16,6 +16,7 @@ struct KnownHead {
 /// "57:ab12…"; nothing for other text.
 std::optional<KnownHead> headFromText(const std::string &text);
 
+/// Nothing is known or kept of an id that is none of this program's.
 /// In $XDG_STATE_HOME/contrafact/studies (~/.local/state without it).
 std::optional<KnownHead> knownHead(const std::string &studyId);
 /// Never goes back to an older one. Failing to keep it is no failure of the study.

@@ -8,7 +8,8 @@ namespace cf::sessions::store {
 
 Result<> createFile(const Location &location, const std::function<Result<>(Database &)> &fill, WritePolicy policy)
 {
-    if (std::filesystem::exists(location.file))
+    std::error_code unknown; // Of a name that is too long; making the file says so.
+    if (std::filesystem::exists(location.file, unknown))
         return fail(ErrorCode::InvalidInput, "There is a file " + location.text + " already. Choose another name.");
     CF_ASSIGN(AtomicFile output, AtomicFile::create(location.file, std::move(policy)));
     Location part = location;

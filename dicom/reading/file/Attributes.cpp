@@ -8,6 +8,8 @@
 #include <dcmtk/dcmdata/dctk.h>
 
 #include <algorithm>
+#include <cctype>
+#include <charconv>
 #include <cmath>
 
 namespace cf {
@@ -86,10 +88,63 @@ std::string textOf(DcmItem &item, const DcmTagKey &tag)
     return cleaned(toUtf8({ text.c_str(), text.size() }, characterSetsOf(item)));
 }
 
+std::string codeOf(DcmItem &item, const DcmTagKey &tag)
+{
+    std::string code = textOf(item, tag);
+    std::transform(
+        code.begin(), code.end(), code.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    return code;
+}
+
+std::string photometricOf(DcmItem &item)
+{
+    std::string code = codeOf(item, DCM_PhotometricInterpretation);
+    if (code.starts_with("MONOCHROME"))
+        code.erase(std::remove_if(code.begin(), code.end(), [](char c) { return c == ' ' || c == '_'; }), code.end());
+    else if (code.starts_with("YBR"))
+        std::replace(code.begin(), code.end(), ' ', '_');
+    else if (code.starts_with("PALETTE"))
+        std::replace(code.begin(), code.end(), '_', ' ');
+    return code;
+}
+
+namespace {
+
+/// "-1.024,0" and "1,024.0", where groups of three digits stand before the decimals, without what parts the groups and
+/// with a point; empty for other texts. "0.143,5" has no thousands: they do not begin with 0.
+std::string withoutThousands(std::string_view text)
+{
+    const std::size_t first = text.find_first_of(".,");
+    const std::size_t last = text.find_last_of(".,");
+    if (first == last || text[first] == text[last])
+        return {};
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    const std::size_t begin = !text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0;
+    const std::string_view leading = text.substr(begin, first > begin ? first - begin : 0);
+    constexpr std::size_t groupSize = 3;
+    const bool leads = !leading.empty() && leading.size() <= groupSize && leading[0] != '0'
+        && std::all_of(leading.begin(), leading.end(), isDigit);
+    const std::string_view decimals = text.substr(last + 1);
+    if (!leads || !std::all_of(decimals.begin(), decimals.end(), isDigit))
+        return {};
+    std::string number(text.substr(0, first));
+    for (std::size_t at = first; at < last; at += groupSize + 1) {
+        const std::string_view group = text.substr(at + 1, groupSize);
+        if (text[at] != text[first] || at + groupSize + 1 > last || !std::all_of(group.begin(), group.end(), isDigit))
+            return {};
+        number += group;
+    }
+    return number + "." + std::string(decimals);
+}
+
+} // namespace
+
 std::string withoutDecimalCommas(std::string text)
 {
     if (text.find(',') == std::string::npos)
         return {};
+    if (std::string thousands = withoutThousands(text); !thousands.empty())
+        return thousands;
     const bool hasPoint = text.find('.') != std::string::npos;
     const bool hasParts = text.find('\\') != std::string::npos;
     if (hasPoint && hasParts)
@@ -107,9 +162,12 @@ std::optional<double> parsedNumber(std::string_view text)
     const std::string clean = cleaned(text);
     if (clean.empty() || clean.find_first_not_of("+-.0123456789eE") != std::string::npos)
         return std::nullopt;
-    OFBool success = OFFalse;
-    const double number = OFStandard::atof(clean.c_str(), &success);
-    return success && std::isfinite(number) ? std::optional(number) : std::nullopt;
+    const char *begin = clean.data() + (clean[0] == '+' ? 1 : 0);
+    const char *end = clean.data() + clean.size();
+    double number = 0.0;
+    const auto parsed = std::from_chars(begin, end, number);
+    return parsed.ec == std::errc() && parsed.ptr == end && std::isfinite(number) ? std::optional(number)
+                                                                                  : std::nullopt;
 }
 
 std::string wholeText(DcmItem &item, const DcmTagKey &tag)
@@ -210,7 +268,7 @@ InstanceAttributes readAttributes(const DicomFile &file)
     read.viewPosition = text(DCM_ViewPosition);
     read.laterality = text(DCM_ImageLaterality);
     read.transferSyntaxUid = transferSyntaxOf(file);
-    read.photometricInterpretation = text(DCM_PhotometricInterpretation);
+    read.photometricInterpretation = photometricOf(dataset);
     read.rows = wordOf(dataset, DCM_Rows).value_or(0);
     read.columns = wordOf(dataset, DCM_Columns).value_or(0);
     read.frames = framesOf(dataset);

@@ -26,7 +26,12 @@ std::string characterSetsOf(DcmItem &item);
 
 /// The whole value as text in UTF-8 ("\" between values), without control characters and padding; at most 1024 bytes.
 std::string textOf(DcmItem &item, const DcmTagKey &tag);
-/// The value at `index` as a number; nothing when it is absent or not finite. Reads decimal commas.
+/// A code string in capitals, as the standard has them all, and as some makers have not.
+std::string codeOf(DcmItem &item, const DcmTagKey &tag);
+/// Photometric Interpretation as the standard writes it, where case, blanks and underlines alone are another's.
+std::string photometricOf(DcmItem &item);
+/// The value at `index` as a number; nothing when it is absent or not finite. Reads decimal commas, and thousands that
+/// are parted ("-1.024,0" and "1,024.0").
 std::optional<double> numberOf(DcmItem &item, const DcmTagKey &tag, unsigned long index = 0);
 /// `text` of a number or several with points in place of decimal commas (or backslashes, where commas part the values);
 /// empty where it has no commas, or where they can be read in two ways.

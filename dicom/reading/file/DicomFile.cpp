@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <fstream>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -34,10 +33,8 @@ constexpr const char *deflatedSyntax = "1.2.840.10008.1.2.1.99";
 
 Bytes readPrefix(const std::filesystem::path &path, std::size_t count)
 {
-    std::ifstream file(path, std::ios::binary);
     Bytes bytes(count);
-    file.read(reinterpret_cast<char *>(bytes.data()), static_cast<std::streamsize>(count));
-    bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(file.gcount(), 0)));
+    bytes.resize(readStart(path, bytes.data(), count));
     return bytes;
 }
 

@@ -116,10 +116,29 @@ Result<LoadedMask> twoValues(const MaskPlane &plane, const Histogram &histogram,
     return threshold(plane, 0.0, std::move(notes));
 }
 
+/// Up to this share of the lightest value a value counts as near an end.
+constexpr double nearEndShare = 0.125;
+
+/// Noise has values of many sorts about both of its ends. Labels 0 and 1 beside a void of 255, or beside a single mark
+/// of it, have none below it.
+bool spreadsAtBothEnds(const Histogram &histogram, std::int32_t top)
+{
+    constexpr int fewestValues = 3;
+    int low = 0;
+    int high = 0;
+    for (const auto &[value, count] : histogram) {
+        low += value > 0 && value <= nearEndShare * top ? 1 : 0;
+        high += value < top && value >= top - nearEndShare * top ? 1 : 0;
+    }
+    return low >= fewestValues && high >= fewestValues;
+}
+
 /// Values near the two ends alone, as a black and white mask has them after JPEG.
 bool wavers(const MaskPlane &plane, const Histogram &histogram, std::int32_t top)
 {
-    const double nearEnd = 0.125 * top;
+    if (!plane.isLossy && !spreadsAtBothEnds(histogram, top))
+        return false;
+    const double nearEnd = nearEndShare * top;
     const std::size_t pixels = plane.values.pixels.size();
     const auto isBetween = [&](std::int32_t value) { return value > nearEnd && value < top - nearEnd; };
     const auto isHaze = [&](std::int32_t value) { return value != 0 && value != top && !isBetween(value); };
@@ -144,11 +163,18 @@ Result<LoadedMask> manyValues(const MaskPlane &plane, const Histogram &histogram
     }
     constexpr std::size_t maxLabels = 64;
     constexpr double areas = 0.3;
-    const bool isLabelMap = !plane.isLossy && histogram.size() <= maxLabels && flatShare(plane.values, top) > areas;
-    if (isLabelMap || (isDark && histogram.size() <= maxLabels))
+    // Lines of a label have no area of their own, but next to the lightest value a soft border has levels between.
+    const bool isApart = std::none_of(histogram.begin(), histogram.end(),
+        [&](const auto &each) { return each.first > nearEndShare * top && each.first < top; });
+    const bool isLabelMap =
+        !plane.isLossy && histogram.size() <= maxLabels && (isApart || flatShare(plane.values, top) > areas);
+    if (isLabelMap || (isDark && histogram.size() <= maxLabels)) {
+        // White may be the void of a label map, which nobody wants to edit.
+        const std::int32_t label = top == plane.white ? histogram.upper_bound(0)->first : top;
         return ambiguousMask("it is a label map with the values " + listOf(histogram) + ".",
-            "which label may change, e.g. --mask-as label:" + std::to_string(top)
+            "which label may change, e.g. --mask-as label:" + std::to_string(label)
                 + ", or --mask-as not-black for all of them, or --mask-as grey for weights");
+    }
     if (isDark)
         return ambiguousMask("its lightest value is " + std::to_string(top) + " of " + std::to_string(white) + ".",
             "--mask-as not-black, or --mask-as grey if it is meant to act weakly");
@@ -188,8 +214,14 @@ Result<LoadedMask> chosenMask(const MaskPlane &plane, const MaskChoice &choice, 
     switch (choice.part) {
     case MaskChoice::Part::NotBlack:
         return threshold(plane, 0.0, std::move(notes));
-    case MaskChoice::Part::Label:
+    case MaskChoice::Part::Label: {
+        const Histogram histogram = histogramOf(plane);
+        if (!histogram.contains(choice.label))
+            return fail(ErrorCode::InvalidInput,
+                "No pixel of the mask has the value " + std::to_string(choice.label) + ". It holds "
+                    + (histogram.upper_bound(0) == histogram.end() ? "0 alone" : listOf(histogram)) + ".");
         return weighted(plane, std::move(notes), [&](std::int32_t value) { return value == choice.label ? 1.0 : 0.0; });
+    }
     default: {
         const std::int32_t top = *std::max_element(plane.values.pixels.begin(), plane.values.pixels.end());
         const std::int32_t white = usedWhite(top, plane.white);

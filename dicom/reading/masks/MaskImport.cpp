@@ -19,6 +19,27 @@ namespace {
 
 using Part = MaskChoice::Part;
 
+/// Of a mask whose low values are shown light: as it is shown, where that is plain. Labels are named as stored, so that
+/// the numbers of a label map are nobody's but the file's.
+Result<LoadedMask> maskOfMonochrome1(const MaskPlane &stored, const MaskChoice &choice)
+{
+    if (choice.part == Part::Label)
+        return chosenMask(stored, choice, {});
+    MaskPlane shown = stored;
+    for (std::int32_t &value : shown.values.pixels)
+        value = shown.white - std::clamp(value, 0, shown.white);
+    ReadingNotes notes;
+    addNote(
+        notes, "mask-inverted", "Low values of the mask are shown light (MONOCHROME1); it was read as it is shown.");
+    if (choice.part != Part::Evident)
+        return chosenMask(shown, choice, std::move(notes));
+    auto mask = evidentMask(shown, std::move(notes));
+    if (!mask && mask.error().code == ErrorCode::InvalidInput && evidentMask(stored, {}))
+        return ambiguousMask("its low values are shown light (MONOCHROME1), but it does not reach black and white.",
+            "which of its stored values may change, e.g. --mask-as label:1");
+    return mask;
+}
+
 Result<LoadedMask> maskOfDicom(
     const std::filesystem::path &path, const LoadedRadiograph &film, const MaskChoice &choice)
 {
@@ -30,7 +51,9 @@ Result<LoadedMask> maskOfDicom(
         return fail(image.error().code, "The mask is a DICOM object that holds no mask: " + image.error().message);
     const Radiograph &radiograph = image->radiograph;
     MaskPlane plane{ radiograph.stored, radiograph.maximumStored() - std::max(radiograph.minimumStored(), 0), false };
-    const auto mask = choice.part == Part::Evident ? evidentMask(plane, {}) : chosenMask(plane, choice, {});
+    const auto mask = radiograph.photometric == Photometric::Monochrome1 ? maskOfMonochrome1(plane, choice)
+        : choice.part == Part::Evident                                   ? evidentMask(plane, {})
+                                                                         : chosenMask(plane, choice, {});
     if (!mask)
         return fail(ErrorCode::InvalidInput, "The mask is a DICOM image. " + mask.error().message);
     return mask;

@@ -51,11 +51,22 @@ std::map<unsigned, std::int64_t> coloursOf(const std::vector<MaskPlane> &colours
     return counts;
 }
 
+/// Whether two colours are the same, in a picture of JPEG up to what its compression does to a colour.
+bool isColour(unsigned found, unsigned wanted, bool isLossy)
+{
+    constexpr int lossyTolerance = 64; // Of 255: a quarter of the way to the farthest colour.
+    for (const unsigned shift : { 0U, 8U, 16U })
+        if (std::abs(static_cast<int>(found >> shift & 0xFFU) - static_cast<int>(wanted >> shift & 0xFFU))
+            > (isLossy ? lossyTolerance : 0))
+            return false;
+    return true;
+}
+
 LoadedMask whereColourIs(const std::vector<MaskPlane> &colours, unsigned colour, ReadingNotes notes)
 {
     LoadedMask loaded{ MaskImage(colours[0].values.width, colours[0].values.height), std::move(notes) };
     for (std::size_t i = 0; i < loaded.mask.pixels.size(); ++i)
-        loaded.mask.pixels[i] = colourAt(colours, i) == colour ? 1.0F : 0.0F;
+        loaded.mask.pixels[i] = isColour(colourAt(colours, i), colour, colours[0].isLossy) ? 1.0F : 0.0F;
     return loaded;
 }
 
@@ -201,6 +212,11 @@ Result<LoadedMask> maskOfPicture(const MaskPicture &picture, const MaskChoice &c
     case Part::Colour:
         return whereColourIs(picture.colours, choice.colour, picture.notes);
     default: {
+        // A palette's numbers are not kept by those who read it.
+        if (choice.part == Part::Label && picture.colours.size() > 1)
+            return fail(ErrorCode::InvalidInput,
+                "The mask is in colours and holds no labels. Say which colour may change, e.g. --mask-as "
+                "colour:#ff0000.");
         if (picture.colours.size() == 1)
             return chosenMask(picture.colours[0], choice, picture.notes);
         MaskPlane lightest = picture.colours[0]; // Of all three: what is not black in one of them is not black.

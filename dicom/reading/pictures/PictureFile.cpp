@@ -72,6 +72,10 @@ void applyTags(const Bytes &bytes, PictureFile &picture)
         const auto found = tags.find(tag);
         return found == tags.end() ? absent : found->second;
     };
+    if (const int pictures = isTiff ? tiffPictures(bytes) : 1; pictures > 1)
+        addNote(picture.notes, "one-of-several",
+            "The file holds " + std::to_string(pictures) + " pictures; only the first one is read.",
+            NoteSeverity::Warning);
     // OpenCV turns the values of 8-bit pictures itself, and not those of more bits.
     picture.whiteIsZero = isTiff && number(TiffTag::Photometric, 1.0) == 0.0 && picture.pixels.depth() == CV_16U;
     const double across = number(TiffTag::XResolution, 0.0);

@@ -1,5 +1,6 @@
 #include "dicom/reading/pictures/TiffTags.h"
 
+#include <algorithm>
 #include <cstring>
 #include <string_view>
 
@@ -101,6 +102,32 @@ std::map<TiffTag, double> readTiffTags(View tiff)
         tags[static_cast<TiffTag>(reader.number(entry, 2))] = valueOf(reader, entry);
     }
     return tags;
+}
+
+int tiffPictures(View tiff)
+{
+    constexpr int mostCounted = 1000; // A file whose directories lead in a circle ends somewhere.
+    if (tiff.size() < 14 || tiff[0] != tiff[1] || (tiff[0] != 'I' && tiff[0] != 'M'))
+        return 1;
+    const TiffReader reader{ tiff, tiff[0] == 'M' };
+    int pictures = 0;
+    for (std::size_t directory = reader.number(4, 4); directory > 0 && directory + 2 <= tiff.size();) {
+        const std::size_t entries = reader.number(directory, 2);
+        bool isCopy = false;
+        for (std::size_t i = 0; i < entries; ++i) {
+            const std::size_t entry = directory + 2 + 12 * i;
+            if (static_cast<TiffTag>(reader.number(entry, 2)) == TiffTag::NewSubfileType)
+                isCopy = (static_cast<std::uint32_t>(valueOf(reader, entry)) & 1U) != 0;
+        }
+        pictures += isCopy ? 0 : 1;
+        if (pictures >= mostCounted)
+            break;
+        const std::size_t next = reader.number(directory + 2 + 12 * entries, 4);
+        if (next <= directory && isCopy)
+            break; // Backwards, perhaps for ever.
+        directory = next;
+    }
+    return std::max(pictures, 1);
 }
 
 View exifOf(View picture)

@@ -8,8 +8,13 @@
 #include <dcmtk/dcmdata/dctk.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace cf {
 namespace {
@@ -46,8 +51,13 @@ std::optional<std::int32_t> pixelValueOf(DcmItem &item, const DcmTagKey &tag, bo
 void noteCommas(DcmItem &item, const std::vector<DcmTagKey> &tags, ReadingNotes &notes)
 {
     for (const DcmTagKey &tag : tags)
-        if (hasDecimalComma(item, tag))
+        if (hasDecimalComma(item, tag) && numberOf(item, tag))
             addNote(notes, "decimal-comma", "Some numbers are written with decimal commas; they were read as points.");
+        else if (!numberOf(item, tag) && !textOf(item, tag).empty())
+            addNote(notes, "number-unreadable",
+                "A number that decides about the greys cannot be understood (" + textOf(item, tag)
+                    + ") and was left out.",
+                NoteSeverity::Warning);
 }
 
 InputRange storedRange(const Radiograph &radiograph)
@@ -92,7 +102,7 @@ void readModality(
 
 VoiFunction voiFunctionOf(DcmItem &item)
 {
-    const std::string function = textOf(item, DCM_VOILUTFunction);
+    const std::string function = codeOf(item, DCM_VOILUTFunction);
     return function == "LINEAR_EXACT" ? VoiFunction::LinearExact
         : function == "SIGMOID"       ? VoiFunction::Sigmoid
                                       : VoiFunction::Linear;
@@ -133,6 +143,9 @@ void readVoi(DcmDataset &dataset, int frame, const ReadingOptions &options, Radi
             radiograph.voiLut =
                 readLookupTable(*place, DCM_VOILUTSequence, modalityRange(radiograph), options.white, notes);
     }
+    if (radiograph.voiLut && radiograph.windowCenter)
+        addNote(
+            notes, "window-over-lut", "The file has a window and a VOI look-up table; it is shown through the window.");
 }
 
 /// Low values are dark in MONOCHROME2 and light in MONOCHROME1. Presentation LUT Shape INVERSE (PS3.3 C.11.6.1.2) says
@@ -145,7 +158,7 @@ void readPolarity(DcmDataset &dataset, const ReadingOptions &options, Radiograph
         radiograph.photometric = wasInverted ? Photometric::Monochrome2 : Photometric::Monochrome1;
     };
     const bool shapeInverts =
-        textOf(dataset, DCM_PresentationLUTShape) == "INVERSE" && radiograph.photometric == Photometric::Monochrome2;
+        codeOf(dataset, DCM_PresentationLUTShape) == "INVERSE" && radiograph.photometric == Photometric::Monochrome2;
     if (shapeInverts && options.polarity != ReadingOptions::Polarity::Photometric) {
         invert();
         addNote(notes, "shape-inverse",
@@ -170,16 +183,64 @@ void readPadding(DcmDataset &dataset, Radiograph &radiograph)
         radiograph.paddingRangeLimit = within(pixelValueOf(dataset, DCM_PixelPaddingRangeLimit, radiograph.isSigned));
 }
 
-/// Row spacing first, then column spacing (PS3.3 10.7.1.3); at the detector where the object knows it.
+std::string millimetres(double length)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.4g mm", length);
+    return text.data();
+}
+
+/// Millimetres between the pixels of a detector, a scanner or a reduced copy of its film that can be meant.
+constexpr double smallestSpacing = 0.01;
+constexpr double largestSpacing = 10.0;
+
+/// Numbers of a text of two that stand between anything but what numbers are written with: "0.8/0.8", "0,8;0,8".
+std::vector<double> spacingsIn(DcmItem &item, const DcmTagKey &tag)
+{
+    std::vector<double> spacings;
+    std::string text = textOf(item, tag);
+    std::replace(text.begin(), text.end(), ',', text.find('.') == std::string::npos ? '.' : '\\');
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find_first_of("/;\\ xX*", begin), text.size());
+        const char *last = text.data() + end;
+        double number = 0.0;
+        const auto parsed = std::from_chars(text.data() + begin, last, number);
+        const std::string_view unit(parsed.ptr, static_cast<std::size_t>(last - parsed.ptr));
+        if (parsed.ec == std::errc() && std::isfinite(number) && (unit.empty() || unit == "mm" || unit == "MM"))
+            spacings.push_back(number);
+        else if (end > begin)
+            return {};
+        begin = end + 1;
+    }
+    return spacings;
+}
+
+/// Row spacing first, then column spacing (PS3.3 10.7.1.3); at the detector where the object knows it. One number is
+/// both, and a sign is nobody's: what cannot be meant is left out, and said.
 bool readSpacing(DcmItem &item, const DcmTagKey &tag, Radiograph &radiograph, ReadingNotes &notes)
 {
-    const auto row = numberOf(item, tag, 0);
-    const auto column = numberOf(item, tag, 1);
-    if (!row || !column || *row <= 0.0 || *column <= 0.0)
+    const std::string text = textOf(item, tag);
+    if (text.empty() || text == "\\")
         return false;
-    noteCommas(item, { tag }, notes);
-    radiograph.rowSpacing = *row;
-    radiograph.columnSpacing = *column;
+    const std::vector<double> spacings = spacingsIn(item, tag);
+    const double row = spacings.empty() ? 0.0 : std::abs(spacings.front());
+    const double column = spacings.empty() ? 0.0 : std::abs(spacings.back());
+    if (std::min(row, column) < smallestSpacing || std::max(row, column) > largestSpacing || spacings.size() > 2) {
+        addNote(notes, "spacing-unreadable",
+            "The spacing of the pixels (" + text
+                + ") cannot be meant and was left out: lengths in millimetres are not known.");
+        return false;
+    }
+    const bool isPlain =
+        text.find_first_not_of("+-.0123456789eE\\ ") == std::string::npos && text.find('\\') != std::string::npos;
+    if (hasDecimalComma(item, tag))
+        addNote(notes, "decimal-comma", "Some numbers are written with decimal commas; they were read as points.");
+    else if (!isPlain || spacings.size() != 2 || spacings.front() < 0.0 || spacings.back() < 0.0)
+        addNote(notes, "spacing-odd",
+            "The spacing of the pixels is written oddly (" + text + "); " + millimetres(row) + " between rows and "
+                + millimetres(column) + " between columns were taken.");
+    radiograph.rowSpacing = row;
+    radiograph.columnSpacing = column;
     return true;
 }
 

@@ -300,7 +300,7 @@ Result<PixelLayout> readLayout(const DicomFile &file, ReadingNotes &notes)
         return fail(ErrorCode::Unsupported, "Images over 100 megapixels are not supported.");
     layout.frames = framesOf(dataset);
     layout.samples = wordOf(dataset, DCM_SamplesPerPixel).value_or(1);
-    layout.photometric = textOf(dataset, DCM_PhotometricInterpretation);
+    layout.photometric = photometricOf(dataset);
     layout.planar = wordOf(dataset, DCM_PlanarConfiguration).value_or(0) == 1;
     layout.isSigned = wordOf(dataset, DCM_PixelRepresentation).value_or(0) == 1;
     layout.bitsAllocated = wordOf(dataset, DCM_BitsAllocated).value_or(0);

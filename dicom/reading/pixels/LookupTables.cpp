@@ -101,14 +101,15 @@ std::int32_t firstInputOf(std::uint16_t word, std::size_t count, InputRange inpu
 }
 
 /// The bits whose white the entries are meant to reach. A table of 12 bits in one that states 16 would be shown at a
-/// sixteenth of its brightness. One bit less than stated may be what its maker meant, unless the entries reach the very
-/// white of the fewer bits.
+/// sixteenth of its brightness. One bit less than stated may be what its maker meant, unless the entries reach the
+/// white of the fewer bits, up to a step of rounding.
 int evidentBits(const std::vector<std::uint16_t> &entries, int stated)
 {
     stated = std::min(stated, 16);
     const std::uint16_t highest = *std::max_element(entries.begin(), entries.end());
     const int needed = std::max(static_cast<int>(std::bit_width(highest)), 1);
-    const bool isFull = highest == (1U << static_cast<unsigned>(needed)) - 1U;
+    constexpr double asGoodAsWhite = 0.99;
+    const bool isFull = highest >= asGoodAsWhite * ((1U << static_cast<unsigned>(needed)) - 1U);
     if (needed > stated || needed + 2 <= stated || (needed < stated && isFull))
         return needed;
     return stated;

@@ -1,5 +1,6 @@
 #include "ui/session/saving/RunRecord.h"
 
+#include "core/base/AtomicFile.h"
 #include "ui/records/PrivateFolder.h"
 
 #include <QDir>
@@ -8,18 +9,16 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRandomGenerator>
-#include <QSaveFile>
 
 namespace cf::ui {
 namespace {
 
 constexpr qsizetype maxPaths = 200;
 
-std::unique_ptr<QLockFile> lockOf(const QString &path)
+std::optional<FileLock> lockOf(const QString &path)
 {
-    auto lock = std::make_unique<QLockFile>(path + ".lock");
-    lock->setStaleLockTime(0);
-    return lock->tryLock(0) ? std::move(lock) : nullptr;
+    auto taken = FileLock::take((path + ".lock").toStdString());
+    return taken ? std::move(*taken) : std::nullopt;
 }
 
 } // namespace
@@ -53,14 +52,12 @@ void RunRecord::write() const
 {
     if (!m_lock)
         return;
-    QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly))
-        return; // Only comfort is lost: the work itself is kept elsewhere.
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    file.write(QJsonDocument(QJsonObject{ { "opened", QJsonArray::fromStringList(m_now.opened) },
-                                 { "shown", m_now.shown }, { "frame", m_now.frame } })
-                   .toJson());
-    file.commit();
+    const QByteArray bytes = QJsonDocument(
+        QJsonObject{ { "opened", QJsonArray::fromStringList(m_now.opened) }, { "shown", m_now.shown },
+            { "frame",
+                m_now.frame } }).toJson();
+    // Failing loses comfort alone: the work itself is kept elsewhere, and the record before stays.
+    (void)writeWhole(m_path.toStdString(), { bytes.constData(), std::size_t(bytes.size()) }, replaceOwnConfidential());
 }
 
 void RunRecord::finish()
@@ -85,8 +82,16 @@ std::optional<RunRecord::Unfinished> RunRecord::takeUnfinished(const std::filesy
         if (record.open(QIODevice::ReadOnly)) {
             const QJsonDocument json = QJsonDocument::fromJson(record.readAll());
             Unfinished found{ {}, json["shown"].toString(), json["frame"].toInt(), file.lastModified() };
-            for (const QJsonValue &path : json["opened"].toArray())
+            if (last)
+                found.opened = last->opened;
+            for (const QJsonValue &path : json["opened"].toArray()) {
+                found.opened.removeAll(path.toString());
                 found.opened << path.toString();
+            }
+            if (found.shown.isEmpty() && last) {
+                found.shown = last->shown;
+                found.frame = last->frame;
+            }
             if (!found.opened.isEmpty())
                 last = std::move(found);
         }

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "core/base/FileLock.h"
+
 #include <QDateTime>
-#include <QLockFile>
 #include <QString>
 #include <QStringList>
 
 #include <filesystem>
-#include <memory>
 #include <optional>
 
 namespace cf::ui {
@@ -16,7 +16,7 @@ namespace cf::ui {
 class RunRecord
 {
 public:
-    /// What a window had open that did not end by itself.
+    /// What windows had open that did not end by themselves.
     struct Unfinished {
         QStringList opened; ///< Files and folders.
         QString shown; ///< The image in view …
@@ -31,14 +31,15 @@ public:
     void noteShown(const QString &path, int frame);
     /// The window ends by itself.
     void finish();
-    /// Of the last window that did not; told once. Windows that are open now are left alone.
+    /// Of all windows that did not: what each had open, the last one's last and in view; told once. Windows that are
+    /// open now are left alone.
     static std::optional<Unfinished> takeUnfinished(const std::filesystem::path &folder);
 
 private:
     void write() const;
 
     QString m_path;
-    std::unique_ptr<QLockFile> m_lock;
+    std::optional<FileLock> m_lock;
     Unfinished m_now;
 };
 

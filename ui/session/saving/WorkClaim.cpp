@@ -2,31 +2,29 @@
 
 #include "ui/records/PrivateFolder.h"
 
-#include <QDir>
 #include <QRandomGenerator>
+#include <QString>
+
+#include <utility>
 
 namespace cf::ui {
 
-std::unique_ptr<QLockFile> WorkClaim::lock(const std::filesystem::path &folder, const std::string &key)
+Result<std::optional<FileLock>> WorkClaim::lock(const std::filesystem::path &folder, const std::string &key)
 {
-    auto lock = std::make_unique<QLockFile>(QString::fromStdString((folder / (key + ".lock")).string()));
-    lock->setStaleLockTime(0); // Held for hours; only the end of its program makes it stale.
-    const bool taken = lock->tryLock(0);
-    // Where no lock can be written, no work can be written either, which saving tells of.
-    return taken || lock->error() != QLockFile::LockFailedError ? std::move(lock) : nullptr;
+    return FileLock::take(folder / (key + ".lock"));
 }
 
 WorkClaim::WorkClaim(const std::filesystem::path &folder, const std::string &imageKey)
     : m_key(imageKey)
-    , m_lock(lock(folder, imageKey))
 {
-    if (m_lock)
-        return;
-    m_isBranch = true;
-    while (!m_lock) {
+    auto taken = lock(folder, imageKey);
+    while (taken && !*taken) {
+        m_isBranch = true;
         m_key = imageKey + "~" + QString::number(QRandomGenerator::global()->generate(), 16).toStdString();
-        m_lock = lock(folder, m_key);
+        taken = lock(folder, m_key);
     }
+    if (taken) // Otherwise no work can be written either, which saving tells of.
+        m_lock = std::move(*taken);
 }
 
 WorkClaims::WorkClaims(std::filesystem::path folder)

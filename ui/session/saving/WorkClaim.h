@@ -1,11 +1,12 @@
 #pragma once
 
-#include <QLockFile>
+#include "core/base/FileLock.h"
 
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 namespace cf::ui {
@@ -23,13 +24,14 @@ public:
     /// Another window works on the same image.
     bool isBranch() const { return m_isBranch; }
 
-    /// The lock of a key, or null while another window has it.
-    static std::unique_ptr<QLockFile> lock(const std::filesystem::path &folder, const std::string &key);
+    /// The lock of a key; nothing while another window has it. Error: Io where no file can be made, so that no work can
+    /// be written either.
+    static Result<std::optional<FileLock>> lock(const std::filesystem::path &folder, const std::string &key);
 
 private:
     std::string m_key;
     bool m_isBranch = false;
-    std::unique_ptr<QLockFile> m_lock;
+    std::optional<FileLock> m_lock; ///< Empty where none can be made.
 };
 
 /// The claims of this program: an image that is opened twice in it is claimed once. For any thread.
