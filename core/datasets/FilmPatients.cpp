@@ -78,7 +78,8 @@ Result<PatientCensus> joinPatients(std::vector<FilmEntry> films, const fs::path 
         census.twoNames += !films[place].patients.empty() && comparedNames(of).size() > inTable ? 1 : 0;
         if (!of.sha256.empty()) {
             const auto [first, isNew] = firstOfFile.emplace(of.sha256, place);
-            if (!isNew && comparedNames(said[first->second]) != comparedNames(of))
+            const auto before = isNew ? std::set<std::string>() : comparedNames(said[first->second]);
+            if (const auto now = comparedNames(of); !before.empty() && !now.empty() && before != now)
                 census.sameFiles.emplace_back(films[first->second].path, films[place].path);
         }
         said.push_back(std::move(of));

@@ -159,8 +159,10 @@ std::vector<std::string> FilmFinder::filmsOf(const std::map<std::string, std::st
 {
     if (const std::string name = filmOfRow(row); !name.empty()) {
         std::string file = fileNamed(name);
-        if (file.empty() && !fs::path(name).has_parent_path()) // A name without its ending.
-            file = placeOf(m_byStem, name);
+        if (file.empty() && !fs::path(name).has_parent_path()) { // A name without its ending.
+            file = fileNamed(name + ".png");
+            file = file.empty() ? placeOf(m_byStem, name) : file;
+        }
         return file.empty() ? std::vector<std::string>() : std::vector{ file };
     }
     if (const std::string id = cellNamed(row, "dicom_id"); !id.empty()) {

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <functional>
 #include <map>
+#include <vector>
 
 using namespace cf;
 using namespace cf::downstream;
@@ -129,7 +130,9 @@ void whoWasTrainedOnIsNotTestedOn()
 void oneFileIsOnePatient()
 {
     const test::TemporaryFolder folder;
-    const TableOfFilms table{ folder.path() / "t.csv", folder.path() / "mine", "Finding", "Device", {}, {} };
+    TableOfFilms table{ folder.path() / "t.csv", folder.path() / "mine", "Finding", "Device", {}, {} };
+    std::vector<std::string> told;
+    table.tell = [&told](const std::string &sentence) { told.push_back(sentence); };
     std::ofstream csv(table.table);
     csv << "file,patient_id,Finding,Device\n";
     for (int film = 0; film < 20; ++film) {
@@ -143,6 +146,8 @@ void oneFileIsOnePatient()
     csv.close();
     const auto films = readTableFilms(table);
     CF_CHECK(films && films->size() == 20);
+    CF_CHECK(told.size() == 6 && told[0].find("a000.png and b000.png are the same file") != std::string::npos);
+    CF_CHECK(told[5] == "So are 15 more pairs of files.");
     for (const TableFilm &film : *films) {
         const std::string number = film.patient.substr(film.patient.find(' ') + 1);
         bool all = true;

@@ -121,6 +121,9 @@ void filmsAreFoundAsTheyAreUnpacked()
     CF_CHECK(found("file", "b.png") == "images/b.png" && found("image_id", "b") == "images/b.png");
     CF_CHECK(found("dicom_id", "02aa804e") == "files/p10/p10000032/s50414267/02aa804e.dcm");
     CF_CHECK(finder.filmsOf(Row{ { "subject_id", "10000032" }, { "study_id", "50414267" } }).size() == 1);
+    // A mask of the same name is no second film.
+    const FilmFinder masked({ "images/b343e657.png", "masks/b343e657.png" });
+    CF_CHECK(masked.filmsOf(Row{ { "image_id", "b343e657" } }) == std::vector<std::string>{ "images/b343e657.png" });
     // Nothing is guessed, and no name leads out of the folder.
     for (const char *name : { "view1_frontal.jpg", "train/patient00003/study1/view1_frontal.jpg", "../images/b.png",
              "/images/b.png", "images/../../images/b.png", "c.png", "" })

@@ -284,7 +284,7 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
     CF_TRY(writeBatchCoco(rows, options.output));
     CF_ASSIGN(const ManifestNotes notes, writeManifest(rows, toJson(plan), options.output));
     nameTroubledFilms(rows);
-    printNotes(notes);
+    printManifestNotes(notes);
     std::printf("%lld edits: %lld accepted, %lld refused, %lld not understood, %lld of unreadable films, %lld failed\n",
         static_cast<long long>(rows.size()), static_cast<long long>(countOf(counts, "accepted")),
         static_cast<long long>(countOf(counts, "refused")), static_cast<long long>(countOf(counts, "not_understood")),

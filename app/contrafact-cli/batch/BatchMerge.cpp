@@ -89,7 +89,7 @@ Result<> mergeBatches(
     CF_TRY(writeBatchCoco(rows, output));
     CF_ASSIGN(const ManifestNotes notes, writeManifest(rows, plan, output));
     nameTroubledFilms(rows);
-    printNotes(notes);
+    printManifestNotes(notes);
     std::printf("%zu edits of %zu shards\n", rows.size(), shards.size());
     return {};
 }

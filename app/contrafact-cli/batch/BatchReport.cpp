@@ -57,7 +57,7 @@ void nameTroubledFilms(const std::vector<BatchRow> &rows)
             explainError({ ErrorCode::InvalidInput, "An edit of the film " + row.film + " failed: " + row.reason });
 }
 
-void printNotes(const ManifestNotes &notes)
+void printManifestNotes(const ManifestNotes &notes)
 {
     if (notes.unknownPatients > 0)
         std::fprintf(stderr,

@@ -21,7 +21,7 @@ void printCensus(const PatientCensus &census);
 void nameTroubledFilms(const std::vector<BatchRow> &rows);
 
 /// Says on stderr what the user of the data set must know: splits that may leak.
-void printNotes(const ManifestNotes &notes);
+void printManifestNotes(const ManifestNotes &notes);
 
 /// "2/8" as shard and shards. Errors: InvalidInput for anything else.
 Result<std::pair<int, int>> parseShard(const std::string &text);

@@ -3,6 +3,7 @@
 #include "app/contrafact-cli/ReadingArguments.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <limits>
 #include <utility>
 
@@ -62,6 +63,7 @@ Result<std::unique_ptr<FilmSource>> openTable(
         CF_ASSIGN(auto loaded, openFilm(file, {}));
         return std::move(loaded.radiograph);
     };
+    table.tell = [](const std::string &sentence) { std::fprintf(stderr, "warning: %s\n", sentence.c_str()); };
     return openTableFilms(task, plan, table);
 }
 

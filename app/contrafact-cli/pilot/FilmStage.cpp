@@ -1,5 +1,6 @@
 #include "app/contrafact-cli/ReadingArguments.h"
 #include "app/contrafact-cli/Subcommands.h"
+#include "app/contrafact-cli/batch/BatchReport.h"
 #include "app/contrafact-cli/pilot/PilotWork.h"
 #include "app/contrafact-cli/pilot/PrintedWords.h"
 
@@ -57,6 +58,7 @@ Result<std::vector<FilmCheck>> checkAll(
     if (canReadWords())
         services.countWords = countPrintedWords;
     services.looksAgain = true;
+    services.patientOf = patientInObject;
     return checkFilms(options.films, options.output / "films.jsonl", services, job);
 }
 

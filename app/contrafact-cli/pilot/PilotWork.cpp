@@ -1,6 +1,7 @@
 #include "app/contrafact-cli/pilot/PilotWork.h"
 
 #include "app/contrafact-cli/Subcommands.h"
+#include "app/contrafact-cli/batch/BatchReport.h"
 #include "app/contrafact-cli/batch/ProgramCall.h"
 
 #include "core/base/AtomicFile.h"
@@ -134,7 +135,7 @@ Result<PilotFilms> checkedFilms(const PilotOptions &options, const PilotRules &r
             { [](const std::filesystem::path &file) -> Result<FilmCheckServices::Film> {
                  return fail(ErrorCode::InvalidInput, "\"" + file.filename().string() + "\" came after stage 0.");
              },
-                {}, {}, false },
+                {}, {}, false, patientInObject },
             job));
     films.verdict = judgeFilms(films.checks, rules);
     return films;

@@ -5,6 +5,7 @@
 #include "core/base/PrintedName.h"
 #include "core/base/Sha256.h"
 #include "core/datasets/FilmHash.h"
+#include "core/datasets/FilmPatients.h"
 #include "core/datasets/plan/FilmList.h"
 #include "core/datasets/plan/PatientKey.h"
 #include "core/imaging/Windowing.h"
@@ -45,7 +46,7 @@ FilmCheck checkFilm(const std::filesystem::path &films, const FilmEntry &entry, 
         check.sha256 = std::move(*sha256);
     const auto film = services.readFilm(file);
     const std::string patient = entry.patient.empty() && film ? film->patient : entry.patient;
-    check.patientKnown = !patient.empty();
+    check.patientKnown = isKnownPatient(patient);
     check.patientKey = patientKey(patient, entry.path);
     if (!film) {
         check.unreadable = film.error().message;
@@ -113,7 +114,9 @@ Result<FilmCheck> filmCheckFromJson(const std::string &text)
 Result<std::vector<FilmCheck>> checkFilms(const std::filesystem::path &films, const std::filesystem::path &records,
     const FilmCheckServices &services, const JobContext &job)
 {
-    CF_ASSIGN(const auto entries, listFilms(films));
+    CF_ASSIGN(auto listed, listFilms(films));
+    CF_ASSIGN(const PatientCensus census, joinPatients(std::move(listed), films, services.patientOf, job));
+    const auto &entries = census.films;
     CF_ASSIGN(auto known, knownChecks(records));
     const auto start = std::chrono::steady_clock::now();
     std::vector<FilmCheck> checks;
@@ -125,6 +128,10 @@ Result<std::vector<FilmCheck>> checkFilms(const std::filesystem::path &films, co
             && (!found->second.unreadable.empty() || (services.countWords && !found->second.words));
         if (found != known.end() && !again) {
             checks.push_back(std::move(found->second));
+            if (!entry.patient.empty()) { // New films and tables may have told more of the patient.
+                checks.back().patientKey = patientKey(entry.patient, entry.path);
+                checks.back().patientKnown = isKnownPatient(entry.patient);
+            }
             continue;
         }
         checks.push_back(checkFilm(films, entry, services));

@@ -42,6 +42,8 @@ struct FilmCheckServices {
     std::function<std::optional<int>(const Radiograph &)> countWords; ///< May be empty.
     /// Films that could not be read before are looked at again, and those whose words nobody could count.
     bool looksAgain = false;
+    /// Whose film an object says it is, by its header; may be empty. The same in every stage, see joinPatients().
+    std::function<std::string(const std::filesystem::path &)> patientOf{};
 };
 
 /// Looks at every film of a folder; each is written to `records` (JSON lines) when it is done, so that a check that was

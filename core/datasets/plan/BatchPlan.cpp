@@ -54,6 +54,33 @@ bool applies(const BatchRule &rule, const FilmEntry &film)
     return hasPart(cell->second, rule.shows) != rule.unless;
 }
 
+/// By rule the films that get it.
+using FilmsOfRules = std::vector<std::set<std::string>>;
+
+/// Of equally many films for each rule in each split.
+FilmsOfRules balancedFilms(const BatchPlan &plan, const std::vector<FilmEntry> &films)
+{
+    using Ordered = std::vector<std::pair<std::string, std::string>>; // A film after the hash that orders it.
+    std::map<std::string, std::vector<Ordered>> bySplit;
+    for (const FilmEntry &film : films) {
+        auto &candidates = bySplit[splitOf(patientKey(film.patient, film.path), plan.splits, plan.splitSeed)];
+        candidates.resize(plan.rules.size());
+        for (std::size_t rule = 0; rule < plan.rules.size(); ++rule)
+            if (applies(plan.rules[rule], film))
+                candidates[rule].emplace_back(patientKey({}, "balance/" + film.path), film.path);
+    }
+    FilmsOfRules chosen(plan.rules.size());
+    for (auto &[split, candidates] : bySplit) {
+        const std::size_t fewest = std::ranges::min(candidates, {}, &Ordered::size).size();
+        for (std::size_t rule = 0; rule < candidates.size(); ++rule) {
+            std::ranges::sort(candidates[rule]);
+            for (std::size_t place = 0; place < fewest; ++place)
+                chosen[rule].insert(candidates[rule][place].second);
+        }
+    }
+    return chosen;
+}
+
 /// Which shard a film belongs to, "1" … : all films of a patient to the same.
 std::string shardOf(const FilmEntry &film, int shards)
 {
@@ -106,6 +133,8 @@ Result<> validate(const BatchPlan &plan)
         return fail(ErrorCode::InvalidInput, "The plan asks for nothing. Give at least one instruction.");
     if (plan.seeds.empty())
         return fail(ErrorCode::InvalidInput, "The plan has no seed.");
+    if (plan.balanced && plan.rules.size() < 2)
+        return fail(ErrorCode::InvalidInput, "A balanced plan needs two rules or more, whose films are made as many.");
     CF_TRY(checkArms(plan));
     CF_TRY(checkRelative(plan.table, "table"));
     CF_TRY(checkRelative(plan.masks.folder, "masks"));
@@ -142,13 +171,15 @@ std::vector<BatchItem> itemsOf(const BatchPlan &plan, const std::vector<FilmEntr
         arms.push_back(arm.name);
     if (arms.empty())
         arms.emplace_back();
+    const FilmsOfRules balanced = plan.balanced ? balancedFilms(plan, films) : FilmsOfRules();
     std::vector<BatchItem> items;
     std::int64_t index = 0;
     for (const FilmEntry &film : films) {
         const bool mine = plan.shards == 1 || shardOf(film, plan.shards) == std::to_string(plan.shard);
         const auto mask = film.columns.find(plan.masks.column);
-        for (const BatchRule &rule : plan.rules) {
-            if (!applies(rule, film))
+        for (std::size_t place = 0; place < plan.rules.size(); ++place) {
+            const BatchRule &rule = plan.rules[place];
+            if (plan.balanced ? !balanced[place].contains(film.path) : !applies(rule, film))
                 continue;
             for (const std::string &arm : arms)
                 for (const std::uint64_t seed : plan.seeds) {

@@ -45,6 +45,7 @@ struct BatchPlan {
     std::filesystem::path films; ///< The folder; not part of the plan's hash.
     std::string table; ///< What is known of the films, as seen from their folder; empty: labels.csv there, if any.
     std::vector<BatchRule> rules;
+    bool balanced = false; ///< In each split every rule gets as many films as the one with fewest has.
     std::string method; ///< Empty: the model's default.
     std::map<std::string, double> parameters;
     std::vector<BatchArm> arms; ///< Instead of method and parameters: every edit is made in each of them.
@@ -60,9 +61,10 @@ struct BatchPlan {
     int shards = 1; ///< … of so many: items are dealt out by patient, so that shards are independent.
 };
 
-/// Reads a plan's JSON. Members: films, table, prompts or rules ({prompt, column, shows, unless}), method, parameters,
-/// arms ({name: {method, parameters}}), masks ({folder, column, as}), seeds, pictures, pictures_16_bit, regions,
-/// segmentations, splits ({name: share}), split_seed. Unknown members are errors, so that no slip is passed over.
+/// Reads a plan's JSON. Members: films, table, prompts or rules ({prompt, column, shows, unless}), balanced, method,
+/// parameters, arms ({name: {method, parameters}}), masks ({folder, column, as}), seeds, pictures, pictures_16_bit,
+/// regions, segmentations, splits ({name: share}), split_seed. Unknown members are errors, so that no slip is passed
+/// over.
 Result<BatchPlan> batchPlanFromJson(const std::string &text);
 std::string toJson(const BatchPlan &plan); ///< Without the films' folder, which may lie elsewhere next time.
 std::string toPlanFile(const BatchPlan &plan); ///< The same with it.
@@ -87,7 +89,8 @@ Result<FilmListing> filmsOf(const BatchPlan &plan);
 /// The file of a film of the plan, by its name in tables, see printedName().
 std::filesystem::path filmFileOf(const BatchPlan &plan, const std::string &film);
 
-/// All edits of a plan over its films, in the order of films, rules, arms and seeds; the other shards' left out.
+/// All edits of a plan over its films, in the order of films, rules, arms and seeds; the other shards' left out. Which
+/// films a balanced plan leaves out, a hash decides: the same for ever for the same film.
 std::vector<BatchItem> itemsOf(const BatchPlan &plan, const std::vector<FilmEntry> &films);
 
 } // namespace cf

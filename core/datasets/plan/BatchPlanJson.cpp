@@ -25,8 +25,8 @@ Result<BatchPlan> read(const Json &json)
     if (!json.is_object())
         return fail(ErrorCode::InvalidInput, "The plan is no JSON object.");
     CF_TRY(checkMembers(json,
-        { "films", "table", "prompts", "rules", "method", "parameters", "arms", "masks", "seeds", "pictures",
-            "pictures_16_bit", "regions", "segmentations", "splits", "split_seed" },
+        { "films", "table", "prompts", "rules", "balanced", "method", "parameters", "arms", "masks", "seeds",
+            "pictures", "pictures_16_bit", "regions", "segmentations", "splits", "split_seed" },
         "top"));
     BatchPlan plan;
     plan.films = json.value("films", std::string());
@@ -38,6 +38,7 @@ Result<BatchPlan> read(const Json &json)
         plan.rules.push_back({ rule.at("prompt").get<std::string>(), rule.value("column", std::string()),
             rule.value("shows", std::string()), rule.value("unless", false) });
     }
+    plan.balanced = json.value("balanced", false);
     plan.method = json.value("method", std::string());
     plan.parameters = json.value("parameters", std::map<std::string, double>());
     const Json arms = json.value("arms", Json::object());
@@ -101,6 +102,8 @@ Json jsonOf(const BatchPlan &plan)
         { "seeds", plan.seeds }, { "pictures", plan.pictures }, { "regions", plan.regions }, { "splits", splits },
         { "split_seed", plan.splitSeed } };
     // What earlier versions did not know is written where it is used, so that their batches go on.
+    if (plan.balanced)
+        json["balanced"] = true;
     if (!plan.table.empty())
         json["table"] = plan.table;
     for (const BatchArm &arm : plan.arms)

@@ -17,6 +17,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace cf::downstream {
@@ -43,8 +44,33 @@ struct FoundRow {
     bool heldBack = false;
 };
 
+/// So many pairs of equal files are named.
+constexpr int namedSameFiles = 5;
+
+/// Says which files are equal though the table gives them to different patients.
+void tellOfSameFiles(const std::vector<fs::path> &files, const std::vector<std::string> &hashes,
+    const std::vector<std::set<std::string>> &patients, const std::function<void(const std::string &)> &tell)
+{
+    std::map<std::string, std::size_t> firstOf;
+    int pairs = 0;
+    for (std::size_t place = 0; place < files.size(); ++place) {
+        if (hashes[place].empty())
+            continue;
+        const auto [first, isNew] = firstOf.emplace(hashes[place], place);
+        const auto &one = patients[first->second];
+        const auto &other = patients[place];
+        if (isNew || one.empty() || other.empty() || one == other || ++pairs > namedSameFiles)
+            continue;
+        tell(printedName(files[first->second].filename()) + " and " + printedName(files[place].filename())
+            + " are the same file under two patients. They count as one patient's.");
+    }
+    if (pairs > namedSameFiles)
+        tell("So are " + std::to_string(pairs - namedSameFiles) + " more pairs of files.");
+}
+
 /// Rows that speak of one patient, by PatientGroups.
-std::vector<std::vector<FoundRow>> patientsAmong(std::vector<FoundRow> rows)
+std::vector<std::vector<FoundRow>> patientsAmong(
+    std::vector<FoundRow> rows, const std::function<void(const std::string &)> &tell)
 {
     std::vector<fs::path> files;
     std::map<fs::path, std::size_t> placeOf; // A table may have several rows for a file, of two patients even.
@@ -55,10 +81,15 @@ std::vector<std::vector<FoundRow>> patientsAmong(std::vector<FoundRow> rows)
     PatientGroups groups;
     for (std::size_t place = 0; place < files.size(); ++place)
         groups.file(groups.add(), hashes[place]);
+    std::vector<std::set<std::string>> patientsOf(files.size());
     for (const FoundRow &row : rows) {
+        if (row.patient != row.file.filename().string()) // Else nobody says whose it is.
+            patientsOf[placeOf.at(row.file)].insert(comparedPatient(row.patient));
         groups.name(placeOf.at(row.file), row.patient);
         groups.nameByPath(placeOf.at(row.file), row.byPath);
     }
+    if (tell)
+        tellOfSameFiles(files, hashes, patientsOf, tell);
     std::map<std::size_t, std::vector<FoundRow>> byGroup;
     for (FoundRow &row : rows) {
         auto &group = byGroup[groups.groupOf(placeOf.at(row.file))];
@@ -215,7 +246,7 @@ Result<std::vector<TableFilm>> readTableFilms(const TableOfFilms &table)
             "No film of the table " + table.table.string() + " is in " + table.films.string()
                 + ", or no row says 1 or 0 in both columns.");
     std::vector<std::pair<std::uint64_t, TableFilm>> ordered;
-    for (const auto &own : patientsAmong(std::move(found))) {
+    for (const auto &own : patientsAmong(std::move(found), table.tell)) {
         const auto &rarest = *std::ranges::min_element(own, {}, [&counts](const FoundRow &film) {
             return std::pair(counts[static_cast<std::size_t>(film.cell)], film.file);
         });

@@ -21,6 +21,7 @@ struct TableOfFilms {
     std::string deviceColumn; ///< "Drain"
     std::string onlyColumn; ///< Films with another cell than 1 there are left out ("drain_annotated"); empty: none.
     std::function<Result<Radiograph>(const std::filesystem::path &)> open;
+    std::function<void(const std::string &)> tell{}; ///< Gets a sentence for files that are equal; may be empty.
 };
 
 /// One film of the table, of those that are there.
