@@ -1,6 +1,6 @@
 // A balanced plan makes as many edits by each rule, in every split, and the same ones in whatever shards.
 
-#include "core/datasets/BatchPlan.h"
+#include "core/datasets/plan/BatchPlan.h"
 #include "tests/support/Check.h"
 
 #include <map>

@@ -1,3 +1,4 @@
+#include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/study/StudyCommands.h"
 
 #include "core/sessions/coordination/StudyStatus.h"
