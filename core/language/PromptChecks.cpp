@@ -88,7 +88,8 @@ void placeWarnings(
         warnings.push_back(promptWarning("zone-not-heard", { place, { std::string(keyOf(edit.zone)) } }));
     if (edit.severity != Severity::None && !grammar.hearsSeverity)
         warnings.push_back(promptWarning("severity-not-heard",
-            { "This model cannot hear \"%1\". The size is left to the model.", { std::string(keyOf(edit.severity)) } }));
+            { "This model cannot hear \"%1\". The size is left to the model.",
+                { std::string(keyOf(edit.severity)) } }));
     const bool sideless = edit.action == EditAction::Add && edit.side == Side::None && needsSide(edit.target);
     if (sideless && !maskDrawn)
         warnings.push_back(promptWarning("side-missing",

@@ -3,8 +3,8 @@
 #include "core/annotation/AnnotationCheck.h"
 #include "ui/annotation/AnnotationWords.h"
 #include "ui/annotation/AnswerRow.h"
-#include "ui/words/TargetName.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/TargetName.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -126,7 +126,9 @@ void AnnotationForm::addFollowed()
         new AnswerRow(
             say(QT_TRANSLATE_NOOP("AnnotationForm", "Was the instruction followed?")), words::judgements(true), true),
         [](const Annotation &one) { return judged(one.followed, true); },
-        [](Annotation &one, int place) { one.followed = { words::judgementAt(place, true), true }; } });
+        [](Annotation &one, int place) {
+            one.followed = { words::judgementAt(place, true), true };
+        } });
     m_instruction = new QLabel;
     m_instruction->setWordWrap(true);
     m_instruction->setTextFormat(Qt::PlainText);
@@ -145,7 +147,9 @@ void AnnotationForm::addPlausibility()
         [](const Annotation &one) {
             return std::pair(one.plausibility.value.value_or(0) - 1, one.plausibility.confirmed);
         },
-        [](Annotation &one, int place) { one.plausibility = { place + 1, true }; } });
+        [](Annotation &one, int place) {
+            one.plausibility = { place + 1, true };
+        } });
 }
 
 void AnnotationForm::addSomethingElse()
@@ -154,7 +158,9 @@ void AnnotationForm::addSomethingElse()
         new AnswerRow(
             say(QT_TRANSLATE_NOOP("AnnotationForm", "Did anything else change?")), words::judgements(false), true),
         [](const Annotation &one) { return judged(one.somethingElse, false); },
-        [](Annotation &one, int place) { one.somethingElse = { words::judgementAt(place, false), true }; } });
+        [](Annotation &one, int place) {
+            one.somethingElse = { words::judgementAt(place, false), true };
+        } });
 }
 
 void AnnotationForm::addFindings(const Annotation &annotation)
@@ -189,7 +195,9 @@ void AnnotationForm::addFindings(const Annotation &annotation)
                 const auto &change = one.findings[i].change;
                 return std::pair(change.value ? int(*change.value) : -1, change.confirmed);
             },
-            [i](Annotation &one, int place) { one.findings[i].change = { annotation::Change(place), true }; } });
+            [i](Annotation &one, int place) {
+                one.findings[i].change = { annotation::Change(place), true };
+            } });
         if (finding.sideIsAsked())
             judgement("side", say(QT_TRANSLATE_NOOP("AnnotationForm", "Right side")), &FindingAnswer::sideRight);
         if (finding.degreeIsAsked())
@@ -247,8 +255,7 @@ void AnnotationForm::show(const Annotation *annotation, const std::vector<std::s
     m_showing = true;
     if (!m_isMade || !sameQuestions(m_findings, annotation->findings))
         rebuild(*annotation);
-    m_instruction->setText(
-        QStringLiteral("“%1”").arg(QString::fromStdString(annotation->subject.instruction)));
+    m_instruction->setText(QStringLiteral("“%1”").arg(QString::fromStdString(annotation->subject.instruction)));
     for (const Line &line : m_lines) {
         const auto [place, confirmed] = line.read(*annotation);
         line.row->setAnswer(place, confirmed);

@@ -1,8 +1,8 @@
 #include "ui/annotation/AnnotationForm.h"
 
 #include "ui/annotation/AnnotationWords.h"
-#include "ui/words/TargetName.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/TargetName.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -138,8 +138,8 @@ void AnnotationForm::showMarks(const Annotation &annotation)
         if (mark.finding)
             size.prepend(targetName(*mark.finding) + QStringLiteral(" · "));
         if (isStale)
-            size += QStringLiteral(" · ")
-                + say(QT_TRANSLATE_NOOP("AnnotationForm", "carried over, pixels have changed"));
+            size +=
+                QStringLiteral(" · ") + say(QT_TRANSLATE_NOOP("AnnotationForm", "carried over, pixels have changed"));
         else if (!mark.confirmed)
             size += QStringLiteral(" · ") + say(QT_TRANSLATE_NOOP("AnnotationForm", "proposed"));
         row.size->setText(size);
@@ -180,7 +180,8 @@ void AnnotationForm::cycleType()
 void AnnotationForm::deleteMark()
 {
     const int number = m_activeMark;
-    tell([number](Annotation &one) { std::erase_if(one.marks, [&](const Mark &mark) { return mark.number == number; }); });
+    tell([number](
+             Annotation &one) { std::erase_if(one.marks, [&](const Mark &mark) { return mark.number == number; }); });
 }
 
 } // namespace cf::ui

@@ -1,7 +1,7 @@
 #include "ui/edit/HandleFields.h"
 
-#include "ui/words/TargetName.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/TargetName.h"
 
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>

@@ -1,7 +1,7 @@
 #include "ui/prompt/SourceLabels.h"
 
-#include "ui/words/TargetName.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/TargetName.h"
 
 #include <QMenu>
 

@@ -23,8 +23,8 @@ public:
 
     /// Whether an existing folder holds nothing but locks. Errors: Io where it cannot be read.
     static Result<bool> isAlone(const std::filesystem::path &folder);
-    /// A folder for outputs: new, empty, or one in which this program has led before, whose lock stays in it. Errors: Io;
-    /// InvalidInput for a file or a folder that holds anything else.
+    /// A folder for outputs: new, empty, or one in which this program has led before, whose lock stays in it. Errors:
+    /// Io; InvalidInput for a file or a folder that holds anything else.
     static Result<> claim(const std::filesystem::path &folder);
     /// Alone, at once. Error: InvalidInput where another process leads a batch in this folder.
     static Result<FolderLock> lead(const std::filesystem::path &folder);

@@ -18,7 +18,7 @@ ReportJson gatesJson(const std::vector<Gate> &gates)
 
 ReportJson scorecardJson(const EditResult &result)
 {
-    const auto words = [](Judgement judgement) {
+    const auto words = [](cf::Judgement judgement) {
         return judgement == Judgement::Passed ? "passed" : judgement == Judgement::Failed ? "failed" : "not judged";
     };
     const Scorecard card = scorecardOf(result.gates);

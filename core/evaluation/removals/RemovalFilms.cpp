@@ -2,8 +2,8 @@
 
 #include "core/base/RandomStream.h"
 #include "core/insertion/PatientIdentity.h"
-#include "core/insertion/dataset/InsertionTable.h"
 #include "core/insertion/PatientSplit.h"
+#include "core/insertion/dataset/InsertionTable.h"
 
 #include <algorithm>
 #include <utility>

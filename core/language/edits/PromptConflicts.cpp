@@ -10,8 +10,7 @@ namespace {
 
 void block(UnderstoodPrompt &understood, std::string pattern, Target target)
 {
-    warnOnce(
-        understood, promptWarning("contradiction", { std::move(pattern), { std::string(keyOf(target)) } }, true));
+    warnOnce(understood, promptWarning("contradiction", { std::move(pattern), { std::string(keyOf(target)) } }, true));
 }
 
 bool opposite(const EditInstruction &a, const EditInstruction &b)

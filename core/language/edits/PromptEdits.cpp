@@ -107,8 +107,8 @@ Side Understanding::sideOf(const PromptMention &mention)
         const Side said = mention.sides[index].side;
         if (index > 0 && contradict(mention, mention.sides[index - 1], mention.sides[index]))
             warn("contradiction",
-                Sentence{ "\"%1\" is said to be on two sides. Write \"on both sides\" or one of them.",
-                    { nameOf(mention) } },
+                Sentence{
+                    "\"%1\" is said to be on two sides. Write \"on both sides\" or one of them.", { nameOf(mention) } },
                 true);
         side = side == Side::None || side == said ? said : Side::Both;
     }
@@ -132,8 +132,8 @@ Severity Understanding::severityOf(const PromptMention &mention, const std::vect
         return Severity::None;
     for (const Severity other : said)
         if (other != said.front())
-            warn("contradiction",
-                Sentence{ "\"%1\" cannot have two sizes. Write one of them.", { nameOf(mention) } }, true);
+            warn("contradiction", Sentence{ "\"%1\" cannot have two sizes. Write one of them.", { nameOf(mention) } },
+                true);
     return said.front();
 }
 
@@ -286,7 +286,8 @@ void Understanding::readWhole(const PromptMention &mention)
         return; // "findings: left effusion" is a heading.
     if (!removes) {
         warn("not-understood",
-            Sentence{ "What should become of \"%1\"? Only \"remove\" can be said of all at once.", { nameOf(mention) } },
+            Sentence{
+                "What should become of \"%1\"? Only \"remove\" can be said of all at once.", { nameOf(mention) } },
             true);
         return;
     }
@@ -450,7 +451,8 @@ void Understanding::readReplace(std::size_t index)
                 { EditAction::Replace, before.target, sideOf(before), zoneOf(before), severity, std::move(amounts) });
         if (severity == Severity::None)
             warn("replacement-missing",
-                Sentence{ "What should take the place of \"%1\"? Write \"replace … by …\".", { nameOf(before) } }, true);
+                Sentence{ "What should take the place of \"%1\"? Write \"replace … by …\".", { nameOf(before) } },
+                true);
         else
             addEdit({ EditAction::Replace, before.target, sideOf(before), zoneOf(before), severity });
         return;

@@ -26,7 +26,8 @@ struct OpenedPackage {
 Result<OpenedPackage> openReaderPackage(const std::filesystem::path &file, const std::string &passphrase);
 
 /// Writes what the reader has answered so far into one file for the coordinator, encrypted with the reader's own key.
-/// Replaces an earlier one of the same name only where it holds answers of the same reader to the same study. Errors: Io.
+/// Replaces an earlier one of the same name only where it holds answers of the same reader to the same study. Errors:
+/// Io.
 Result<> writeAnswerFile(StudyStore &readerCopy, const std::string &reader, const std::filesystem::path &file);
 
 /// What came of merging an answer file.

@@ -2,8 +2,8 @@
 
 #include "core/base/FolderListing.h"
 #include "core/imaging/pictures/GreyPicture.h"
-#include "core/insertion/dataset/InsertionTable.h"
 #include "core/insertion/PatientSplit.h"
+#include "core/insertion/dataset/InsertionTable.h"
 
 #include <opencv2/imgproc.hpp>
 

@@ -10,8 +10,8 @@
 #include "core/imaging/Windowing.h"
 #include "core/insertion/PatientGroups.h"
 #include "core/insertion/PatientIdentity.h"
-#include "core/insertion/dataset/InsertionTable.h"
 #include "core/insertion/PatientSplit.h"
+#include "core/insertion/dataset/InsertionTable.h"
 
 #include <algorithm>
 #include <array>
