@@ -19,7 +19,9 @@ ReportJson gatesJson(const std::vector<Gate> &gates)
 ReportJson scorecardJson(const EditResult &result)
 {
     const auto words = [](cf::Judgement judgement) {
-        return judgement == Judgement::Passed ? "passed" : judgement == Judgement::Failed ? "failed" : "not judged";
+        return judgement == cf::Judgement::Passed ? "passed"
+            : judgement == cf::Judgement::Failed  ? "failed"
+                                                  : "not judged";
     };
     const Scorecard card = scorecardOf(result.gates);
     ReportJson rows = ReportJson::array();
