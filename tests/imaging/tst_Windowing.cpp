@@ -11,11 +11,6 @@ using namespace cf;
 
 namespace {
 
-bool near(double a, double b, double tolerance = 1e-6)
-{
-    return std::abs(a - b) <= tolerance;
-}
-
 Radiograph ramp(int bits)
 {
     Radiograph radiograph;
