@@ -236,7 +236,7 @@ void plotsSpeakAsTablesDo()
     shares.reference = 0.0;
     shares.findings = { { "edited − real", 40.0, { 0.1, 0.2, Bounds{ -0.3, 0.5 }, {} } } };
     const std::string drawing = svgOf(shares);
-    CF_CHECK(drawing.find(">−20 %<") != std::string::npos && drawing.find(">40 %<") != std::string::npos);
+    CF_CHECK(drawing.find(">−25 %<") != std::string::npos && drawing.find(">50 %<") != std::string::npos);
     CF_CHECK(drawing.find(">-") == std::string::npos);
     const QuestionAnalysis scale = questionOf(analyse(exampleInput()), "synthetic");
     const auto bars = std::ranges::find(scale.plots, Plot::Kind::Bars, &Plot::kind);
