@@ -227,6 +227,7 @@ void aBatchNamesWhatItCouldNotRead()
     fs::copy(world().input, films / "good.png");
     const std::string whole = text(world().input);
     std::ofstream(films / "broken.png", std::ios::binary) << whole.substr(0, whole.size() / 2);
+    std::ofstream(films / "labels.csv") << "file,patient_id\ngood.png,1\nbroken.png,1\n"; // Else it warns of that.
     const auto batchInto = [&](const fs::path &folder) {
         return std::string("exec ") + CONTRAFACT_CLI + " batch --films " + films.string()
             + " --prompt 'add a small left pleural effusion' --prompt 'add a pacemaker' --method insertion --workers 1"

@@ -49,7 +49,8 @@ Error unsupportedSyntax(const std::string &uid)
 {
     const std::string_view name = nameOfUnread(uid);
     return { ErrorCode::Unsupported,
-        "This image is compressed as " + (name.empty() ? "transfer syntax " + uid : std::string(name))
+        "This image is compressed as "
+            + (name.empty() ? "transfer syntax " + uid : std::string(name) + " (" + uid + ")")
             + ", which Contrafact does not read. Convert it, e.g. with its own viewer, to an uncompressed or JPEG 2000 "
               "one." };
 }
