@@ -1042,8 +1042,20 @@
         <translation>Patient Orientation は斜位です（%1）。モデルは正面像だけを学習しています。結果は信頼できないことがあります。</translation>
     </message>
     <message>
-        <source>Patient Orientation (%1) cannot be understood; the film was taken to be upright.</source>
-        <translation>Patient Orientation（%1）を解釈できないため、正立とみなしました。</translation>
+        <source>Patient Orientation (%1) cannot be understood: the file does not say how the film lies.</source>
+        <translation>Patient Orientation（%1）を解釈できません。画像の向きはファイルからは分かりません。</translation>
+    </message>
+    <message>
+        <source>Patient Orientation is missing, and Image Orientation (Patient) says that the film lies %1 (%2).</source>
+        <translation>Patient Orientation がなく、Image Orientation (Patient) によれば画像は%1です（%2）。</translation>
+    </message>
+    <message>
+        <source>The film is described as %1.</source>
+        <translation>この画像の説明は「%1」です。</translation>
+    </message>
+    <message>
+        <source>The patient is a child (%1). The model knows films of adults only. Results will not be reliable.</source>
+        <translation>患者は小児です（%1）。モデルは成人の画像しか知りません。結果は信頼できません。</translation>
     </message>
     <message>
         <source>The file does not say which side is which. Right and left in an instruction are taken as usual: the patient&apos;s right at the left edge.</source>
@@ -1470,12 +1482,16 @@
         <translation>DICOM オブジェクトを示す属性がありません。</translation>
     </message>
     <message>
-        <source>The folder cannot be read (%1). Check its permissions.</source>
-        <translation>フォルダを読み込めません（%1）。アクセス権を確認してください。</translation>
+        <source>The folder %1 cannot be read: %2.</source>
+        <translation>フォルダー %1 を読み込めません：%2。</translation>
     </message>
     <message>
-        <source>This folder cannot be read whole (%1).</source>
-        <translation>フォルダの一部を読み込めません（%1）。</translation>
+        <source>This link leads nowhere.</source>
+        <translation>このリンクの先がありません。</translation>
+    </message>
+    <message>
+        <source>The plan asks for nothing. Give at least one instruction.</source>
+        <translation>計画に指示がありません。指示を一つ以上入れてください。</translation>
     </message>
     <message>
         <source>There is no DICOM object, PNG, JPEG or TIFF here.</source>

@@ -100,8 +100,8 @@ QStringList cutOffIn(const QWidget &place)
 /// What stands in it for everybody: names of standards and licences, what the user typed, an example of what to type.
 QString withoutNames(QString text)
 {
-    static const QStringList names{ "add a small left pleural effusion", "a small left pleural effusion",
-        "Copyright (c)", "NIH Clinical Center", "SYNTHETIC" };
+    static const QStringList names{ "add a small left pleural effusion", "add small left pleural effusion",
+        "a small left pleural effusion", "Copyright (c)", "NIH Clinical Center", "SYNTHETIC" };
     for (const QString &name : names)
         text.remove(name);
     for (const HelpPage &page : helpPages("ja")) // All but the first are in English.
@@ -122,7 +122,8 @@ QStringList englishIn(const QWidget &place)
             found << describe(widget, text.left(80));
     };
     for (const QWidget *widget : place.findChildren<QWidget *>()) {
-        const bool isCaption = dynamic_cast<const CaptionRows *>(widget->parentWidget()); // The model reads English.
+        const bool isCaption = dynamic_cast<const CaptionRows *>(widget)
+            || dynamic_cast<const CaptionRows *>(widget->parentWidget()); // The model reads English.
         if (!widget->isVisible() || isCaption)
             continue;
         if (const auto *label = qobject_cast<const QLabel *>(widget))

@@ -323,7 +323,13 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core",
         "Patient Orientation is oblique (%1). The model knows frontal views only. Results may not be "
         "reliable."),
-    QT_TRANSLATE_NOOP("Core", "Patient Orientation (%1) cannot be understood; the film was taken to be upright."),
+    QT_TRANSLATE_NOOP(
+        "Core", "Patient Orientation (%1) cannot be understood: the file does not say how the film lies."),
+    QT_TRANSLATE_NOOP(
+        "Core", "Patient Orientation is missing, and Image Orientation (Patient) says that the film lies %1 (%2)."),
+    QT_TRANSLATE_NOOP("Core", "The film is described as %1."),
+    QT_TRANSLATE_NOOP(
+        "Core", "The patient is a child (%1). The model knows films of adults only. Results will not be reliable."),
     QT_TRANSLATE_NOOP("Core",
         "The file does not say which side is which. Right and left in an instruction are taken as "
         "usual: the patient's right at the left edge."),
@@ -473,8 +479,9 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core", "The image's colour palette is missing, damaged or of a kind not supported."),
     QT_TRANSLATE_NOOP("Core", "This is a DICOMDIR; open it itself to see what it lists."),
     QT_TRANSLATE_NOOP("Core", "The file lacks the attributes that name a DICOM object."),
-    QT_TRANSLATE_NOOP("Core", "The folder cannot be read (%1). Check its permissions."),
-    QT_TRANSLATE_NOOP("Core", "This folder cannot be read whole (%1)."),
+    QT_TRANSLATE_NOOP("Core", "The folder %1 cannot be read: %2."),
+    QT_TRANSLATE_NOOP("Core", "This link leads nowhere."),
+    QT_TRANSLATE_NOOP("Core", "The plan asks for nothing. Give at least one instruction."),
     QT_TRANSLATE_NOOP("Core", "There is no DICOM object, PNG, JPEG or TIFF here."),
     QT_TRANSLATE_NOOP("Core", "The image is only %1. Open a radiograph of at least 32 × 32 pixels."),
     QT_TRANSLATE_NOOP("Core", "%1 × %2 pixels"),
