@@ -296,7 +296,7 @@ Result<> BatchJournal::releaseEnded(std::int64_t process, int maxEnds, const std
             row.seed = query.value(4).toString().toULongLong();
             row.arm = query.value(5).toString().toStdString();
             row.status = "failed";
-            row.reason = "The program ended " + std::to_string(maxEnds)
+            row.reason = std::string(endedReason) + std::to_string(maxEnds)
                 + " times while it worked on this film. The next start tries it again.";
             ended.emplace_back(std::move(row), query.value(7).toInt() + 1);
         }

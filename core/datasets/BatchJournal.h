@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -26,6 +27,9 @@ struct BatchStanding {
     std::int64_t done() const;
     std::int64_t count(const std::string &state) const;
 };
+
+/// Begins the reason of a row that was given up because the program ended on it again and again.
+inline constexpr std::string_view endedReason = "The program ended ";
 
 /// What is done and what is left of a batch, in one SQLite file (journal.sqlite) that survives any kill. Several
 /// processes may work from it: an item is taken by one at a time and finished once. Every call is one transaction, on

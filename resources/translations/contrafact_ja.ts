@@ -5282,6 +5282,10 @@
         <source>Cases added: %1; images null-edited: %2.</source>
         <translation>%1症例を追加、%2画像を無変更編集しました。</translation>
     </message>
+    <message>
+        <source>In the study already and not added again: %1.</source>
+        <translation>すでに研究にあり、追加しなかったもの：%1。</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::ChoiceTable</name>

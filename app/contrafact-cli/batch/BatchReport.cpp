@@ -2,6 +2,7 @@
 
 #include "app/contrafact-cli/Subcommands.h"
 
+#include "core/datasets/BatchJournal.h"
 #include "dicom/ImageImport.h"
 #include "dicom/StudyScanner.h"
 
@@ -53,7 +54,7 @@ void nameTroubledFilms(const std::vector<BatchRow> &rows)
     for (const BatchRow &row : rows)
         if (row.status == "unreadable" && named.insert(row.film).second)
             explainError({ ErrorCode::InvalidInput, "The film " + row.film + " was not read: " + row.reason });
-        else if (row.status == "failed" && named.insert(row.film).second)
+        else if (row.status == "failed" && row.reason.starts_with(endedReason) && named.insert(row.film).second)
             explainError({ ErrorCode::InvalidInput, "An edit of the film " + row.film + " failed: " + row.reason });
 }
 
