@@ -16,8 +16,7 @@ namespace {
 
 // Pixels of a film of 512.
 constexpr int discRadius = 9; ///< Wider than a clip's parts and an electrode's knob, narrower than a rib.
-constexpr double nearSeed = 7.0; ///< As far a spot may reach beyond what a map marks …
-constexpr double nearClip = 14.0; ///< … and a clip's arms beyond their knob.
+constexpr double nearSeed = 7.0; ///< As far a spot may reach beyond what a map marks.
 constexpr double spotBlur = 2.0; ///< Of a spot's edge.
 constexpr double largestSpot = 60.0; ///< An electrode's pad has up to 45 mm; wider seeds hold more than one thing.
 constexpr double padRadius = 11.0; ///< Of a disc that fits into a pad as it is seen, and into no lead …
@@ -29,8 +28,6 @@ constexpr double largestPart = 40.0; ///< Of what stands out within a seed: a kn
 constexpr double minBright = 5.0 / 255.0;
 /// Share of a spot's brightest point that still belongs to it.
 constexpr double brightShare = 0.3;
-/// Display grey: what stands out so far is metal, and no rib stands out by a third of it.
-constexpr float metal = 30.0F / 255.0F;
 
 // Of a knob, pixels of a film of 512 and display grey.
 constexpr double knobBegins = 8.0 / 255.0;
@@ -192,7 +189,7 @@ MaskImage spotOf(const GreyImage &picture, const MaskImage &seed)
         peak = seed.pixels[i] > 0.5F ? std::max(peak, standing.pixels[i]) : peak;
     if (peak < minBright)
         return {};
-    const MaskImage near = dilated(seed, peak >= metal ? nearClip : nearSeed);
+    const MaskImage near = dilated(seed, nearSeed);
     GreyImage bright = standing;
     for (std::size_t i = 0; i < bright.pixels.size(); ++i) {
         bright.pixels[i] = near.pixels[i] > 0.0F ? bright.pixels[i] : 0.0F;
@@ -255,7 +252,7 @@ MaskImage wholeSpots(const GreyImage &picture, const MaskImage &seeds, double sc
 {
     MaskImage spots(picture.width, picture.height);
     for (const MaskArea &seed : connectedAreas(seeds)) {
-        const auto margin = static_cast<int>(std::ceil((2.0 * discRadius + nearClip) * scale));
+        const auto margin = static_cast<int>(std::ceil((2.0 * discRadius + nearSeed) * scale));
         const PixelBox box = grownBy(seed.box, margin, picture.width, picture.height);
         const int width = std::max(1, cvRound(box.width / scale));
         const int height = std::max(1, cvRound(box.height / scale));
