@@ -19,7 +19,8 @@ using annotation::State;
 
 namespace {
 
-constexpr int saveAfter = 300; ///< Milliseconds without a change.
+constexpr int saveAfter = 300; ///< Milliseconds after the first change that is not stored.
+constexpr int tryAgainAfter = 3000; ///< After a save that failed: the disk may have room again.
 constexpr std::size_t deepestUndo = 200;
 
 std::string nowText()
@@ -74,7 +75,6 @@ AnnotationDesk::AnnotationDesk(EditSession &session, const std::filesystem::path
     , m_store(folder)
 {
     m_saveSoon.setSingleShot(true);
-    m_saveSoon.setInterval(saveAfter);
     connect(&m_saveSoon, &QTimer::timeout, this, &AnnotationDesk::saveNow);
     connect(&m_session, &EditSession::stateChanged, this, &AnnotationDesk::follow);
     connect(&m_session, &EditSession::pixelsShown, this, [this] {
@@ -344,7 +344,7 @@ void AnnotationDesk::apply(const Change &what, std::optional<Annotation> &target
     if (m_undo.size() > deepestUndo)
         m_undo.erase(m_undo.begin());
     m_redo.clear();
-    m_saveSoon.start();
+    saveSoon();
     Q_EMIT changed();
 }
 
@@ -372,7 +372,7 @@ void AnnotationDesk::restore(std::vector<Both> &from, std::vector<Both> &to)
     m_annotation = from.back().annotation;
     m_original = from.back().original;
     from.pop_back();
-    m_saveSoon.start();
+    saveSoon();
     Q_EMIT changed();
 }
 
@@ -407,26 +407,36 @@ Result<> AnnotationDesk::skip(const QString &reason)
     CF_TRY(annotation::skip(skipped, reason.toStdString()));
     m_undo.push_back({ m_annotation, m_original });
     m_annotation = std::move(skipped);
-    m_saveSoon.start();
+    saveSoon();
     saveNow();
     Q_EMIT changed();
     return {};
 }
 
+void AnnotationDesk::saveSoon()
+{
+    m_isUnsaved = true;
+    if (!m_saveSoon.isActive()) // Whoever draws without a pause is saved, too.
+        m_saveSoon.start(saveAfter);
+}
+
 void AnnotationDesk::keep(std::optional<Annotation> &one, const std::string &key)
 {
     one->saved = nowText();
-    if (const auto kept = m_store.save(key, *one); !kept)
+    if (const auto kept = m_store.save(key, *one); !kept) {
         m_problem = coreWords(kept.error().message);
-    else
+        m_isUnsaved = true;
+    } else {
         m_saved = QDateTime::currentDateTime();
+    }
 }
 
 void AnnotationDesk::saveNow()
 {
-    if (!m_saveSoon.isActive())
-        return;
     m_saveSoon.stop();
+    if (!m_isUnsaved)
+        return;
+    m_isUnsaved = false;
     if (m_annotation) {
         keep(m_annotation, m_key);
         if (entry())
@@ -434,6 +444,8 @@ void AnnotationDesk::saveNow()
     }
     if (m_original && !m_original->marks.empty())
         keep(m_original, m_originalKey);
+    if (m_isUnsaved)
+        m_saveSoon.start(tryAgainAfter);
     Q_EMIT kept();
 }
 

@@ -109,6 +109,7 @@ private:
     std::string keyOf(int number) const;
     void apply(const Change &what, std::optional<annotation::Annotation> &target);
     void restore(std::vector<Both> &from, std::vector<Both> &to);
+    void saveSoon();
     void keep(std::optional<annotation::Annotation> &one, const std::string &key);
 
     EditSession &m_session;
@@ -128,6 +129,7 @@ private:
     std::vector<Both> m_undo;
     std::vector<Both> m_redo;
     QTimer m_saveSoon;
+    bool m_isUnsaved = false; ///< Something changed that the store does not hold.
     QString m_problem;
     QDateTime m_saved;
 };

@@ -25,7 +25,7 @@ using annotation::Judgement;
 
 namespace {
 
-constexpr int commitAfter = 500; ///< Milliseconds without a key.
+constexpr int commitAfter = 500; ///< Milliseconds after the first key that is not told.
 
 /// What is asked, whatever was answered.
 bool sameQuestions(const std::vector<FindingAnswer> &a, const std::vector<FindingAnswer> &b)
@@ -83,7 +83,7 @@ AnnotationForm::AnnotationForm(QWidget *parent)
     m_commitSoon.setInterval(commitAfter);
     connect(&m_commitSoon, &QTimer::timeout, this, [this] { commitText(); });
     connect(m_comment, &QPlainTextEdit::textChanged, this, [this] {
-        if (!m_showing)
+        if (!m_showing && !m_commitSoon.isActive())
             m_commitSoon.start();
     });
 }
