@@ -463,6 +463,27 @@ private Q_SLOTS:
         QCOMPARE(place.desk().annotation()->comment, std::string("meniscus too sharp"));
     }
 
+    void steadyDrawingIsOnDiskWithoutAPause()
+    {
+        const QString folder = freshFolder();
+        Bench bench(m_picture, services(folder));
+        edit(bench, "add a small left pleural effusion", 1);
+        AnnotationDesk &desk = placeOf(bench).desk();
+        desk.setAnnotator("R1");
+        QTRY_VERIFY(desk.annotation());
+        QSignalSpy kept(&desk, &AnnotationDesk::kept);
+        const int before = int(kept.size());
+        // A change every 50 ms: nothing waits for the hand to rest.
+        for (int i = 0; i < 200 && kept.size() == before; ++i) {
+            desk.change([i](annotation::Annotation &one) { one.comment = std::to_string(i); });
+            QTest::qWait(50);
+        }
+        QVERIFY(kept.size() > before);
+        const int then = int(kept.size());
+        desk.change([](annotation::Annotation &one) { one.comment = "the last"; });
+        QTRY_VERIFY(kept.size() > then); // Without leaving the place.
+    }
+
     void annotationsAreExported()
     {
         Bench bench(m_picture, services(freshFolder()));
