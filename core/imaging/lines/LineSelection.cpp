@@ -220,7 +220,9 @@ std::vector<TracedLine> likelyLines(
     const GreyImage &picture, const MaskImage &where, const GreyImage &likely, const LineChoice &choice)
 {
     const int longer = std::max(picture.width, picture.height);
-    const auto [width, height] = lineSearchSize(picture.width, picture.height);
+    const LineSearchSize size = lineSearchSize(picture.width, picture.height);
+    const int width = size.width;
+    const int height = size.height;
     const double factor = static_cast<double>(picture.width) / width;
     const auto atSearchSize = [&](const GreyImage &image) {
         return image.width == width && image.height == height ? image : resized(image, width, height);
