@@ -145,9 +145,8 @@ Result<ManifestNotes> writeManifest(
         table += quoted(pair.film) + ',' + pair.split + ',' + quoted(pair.other) + ',' + pair.otherSplit + ','
             + std::to_string(pair.distance) + '\n';
     CF_TRY(writeWhole(folder / "near_duplicates.csv", table, replaceOwnConfidential()));
-    const auto same = sameFiles(rows);
     std::string sameTable = "film,other,film_sha256\n";
-    for (const SameFile &pair : same)
+    for (const SameFile &pair : sameFiles(rows))
         sameTable += quoted(pair.film) + ',' + quoted(pair.other) + ',' + pair.sha256 + '\n';
     CF_TRY(writeWhole(folder / "same_films.csv", sameTable, replaceOwnConfidential()));
     CF_TRY(writeWhole(folder / "manifest.jsonl", manifestJsonLines(rows), replaceOwnConfidential()));
@@ -166,7 +165,6 @@ Result<ManifestNotes> writeManifest(
     notes.films = films.size();
     notes.unknownPatients = unknown.size();
     notes.nearDuplicates = duplicates.size();
-    notes.sameFiles = same.size();
     return notes;
 }
 

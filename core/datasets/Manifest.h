@@ -33,7 +33,6 @@ struct ManifestNotes {
     std::size_t films = 0;
     std::size_t unknownPatients = 0; ///< Films that nobody says whose they are.
     std::size_t nearDuplicates = 0; ///< Pairs of films in different splits.
-    std::size_t sameFiles = 0;
 };
 
 /// Writes manifest.csv, manifest.jsonl, near_duplicates.csv, same_films.csv, card.html and sheet.html into the batch's

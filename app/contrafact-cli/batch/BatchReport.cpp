@@ -68,8 +68,7 @@ void printManifestNotes(const ManifestNotes &notes)
     if (notes.nearDuplicates > 0)
         std::fprintf(stderr,
             "warning: %zu pairs of films in different splits look like copies; see near_duplicates.csv. Take one of "
-            "each "
-            "out before training.\n",
+            "each out before training.\n",
             notes.nearDuplicates);
 }
 
