@@ -2,6 +2,8 @@
 
 #include "core/annotation/AnnotationCheck.h"
 
+#include <algorithm>
+
 namespace cf::annotation {
 namespace {
 
@@ -39,6 +41,92 @@ FindingAnswer proposedFinding(const AskedChange &asked)
     return finding;
 }
 
+/// By how much a probability has to move before something that nobody asked for is said to have come or gone; as a gate
+/// has it. A probability that lies near its threshold crosses it for nothing.
+constexpr double clearMove = 0.5;
+
+/// Takes the place of an answer that is not confirmed; no value: nothing is proposed.
+template <typename Value> void propose(Answer<Value> &answer, std::optional<Value> value)
+{
+    if (!answer.confirmed)
+        answer.value = value;
+}
+
+/// The thing that answers for a target; null: the segmenter cannot tell it.
+const SeenThing *thingOf(Target target, const std::vector<SeenThing> &seen)
+{
+    const auto found = std::ranges::find(seen, target, &SeenThing::target);
+    return found == seen.end() ? nullptr : &*found;
+}
+
+/// Nothing where a film shows it before and after: a film's label does not tell more from less.
+std::optional<Change> changeSeen(const SeenThing &thing)
+{
+    if (thing.foundBefore && thing.foundAfter)
+        return std::nullopt;
+    if (!thing.foundBefore && !thing.foundAfter)
+        return Change::Unchanged;
+    return thing.foundAfter ? Change::Appeared : Change::Vanished;
+}
+
+/// What shall go. Its label is of the whole film: where one side is asked for, the other may go on showing it.
+void proposeGone(FindingAnswer &finding, const SeenThing &thing)
+{
+    if (!thing.foundBefore && !thing.foundAfter)
+        return; // To this eye it never was there; the words stay.
+    const bool isOneSide = finding.side == Side::Left || finding.side == Side::Right;
+    if (!thing.foundAfter)
+        propose(finding.present, std::optional(Judgement::No));
+    else
+        propose(finding.present, isOneSide ? std::nullopt : std::optional(Judgement::Yes));
+    propose(finding.change, changeSeen(thing));
+}
+
+void proposeThere(FindingAnswer &finding, const SeenThing &thing)
+{
+    propose(finding.present, std::optional(thing.foundAfter ? Judgement::Yes : Judgement::No));
+    if (const auto change = changeSeen(thing))
+        propose(finding.change, change);
+    if (!thing.foundAfter) { // Neither right nor wrong, where nothing is.
+        propose<Judgement>(finding.sideRight, std::nullopt);
+        propose<Judgement>(finding.degreeRight, std::nullopt);
+        return;
+    }
+    // A catheter crosses the middle from either side.
+    const bool isOneSide = finding.side == Side::Left || finding.side == Side::Right;
+    if (isOneSide && thing.appearedLeft && finding.finding != Target::CentralVenousCatheter)
+        propose(finding.sideRight,
+            std::optional(
+                (*thing.appearedLeft >= 0.5) == (finding.side == Side::Left) ? Judgement::Yes : Judgement::No));
+}
+
+void addBoxes(Annotation &annotation, Target finding, const std::vector<SeenThing::Box> &boxes)
+{
+    for (const SeenThing::Box &box : boxes) {
+        Mark mark;
+        mark.number = annotation.nextMarkNumber();
+        mark.shape = MarkShape::Box;
+        mark.points = { { static_cast<double>(box.left), static_cast<double>(box.top) },
+            { static_cast<double>(box.right), static_cast<double>(box.bottom) } };
+        mark.type = MarkType::Finding;
+        mark.finding = finding;
+        mark.origin = MarkOrigin::Proposed;
+        mark.confirmed = false;
+        annotation.marks.push_back(std::move(mark));
+    }
+}
+
+/// Came or went plainly, without being asked for.
+bool isElse(const SeenThing &thing, const std::vector<AskedChange> &asked, const std::vector<SeenThing> &seen)
+{
+    const double move = thing.after - thing.before;
+    const bool isClear = thing.foundBefore != thing.foundAfter && (move < 0.0 ? -move : move) >= clearMove;
+    return isClear && thing.seenAs == thing.target && std::ranges::none_of(asked, [&](const AskedChange &one) {
+        const SeenThing *answering = thingOf(one.target, seen);
+        return one.target == thing.target || (answering != nullptr && answering->seenAs == thing.target);
+    });
+}
+
 } // namespace
 
 Annotation proposedAnnotation(const Subject &subject, const std::string &annotator,
@@ -64,6 +152,38 @@ Annotation proposedAnnotation(const Subject &subject, const std::string &annotat
     }
     makeCanonical(annotation);
     return annotation;
+}
+
+void proposeSeen(Annotation &annotation, const std::vector<AskedChange> &asked, const std::vector<SeenThing> &seen)
+{
+    for (const AskedChange &one : asked) {
+        const SeenThing *thing = thingOf(one.target, seen);
+        const auto finding = std::ranges::find_if(annotation.findings, [&one](const FindingAnswer &known) {
+            return known.isAsked && known.finding == one.target && known.side == one.side && known.zone == one.zone;
+        });
+        if (thing == nullptr || finding == annotation.findings.end())
+            continue;
+        if (one.action == EditAction::Remove)
+            proposeGone(*finding, *thing);
+        else
+            proposeThere(*finding, *thing);
+        // Once, where both sides are asked for one by one.
+        if (&*std::ranges::find(asked, one.target, &AskedChange::target) == &one)
+            addBoxes(annotation, one.target, one.action == EditAction::Remove ? thing->stayed : thing->appeared);
+    }
+    for (const SeenThing &thing : seen) {
+        if (!isElse(thing, asked, seen)
+            || std::ranges::any_of(
+                annotation.findings, [&thing](const FindingAnswer &known) { return known.finding == thing.target; }))
+            continue;
+        FindingAnswer other;
+        other.finding = thing.target;
+        other.isAsked = false;
+        other.present.value = thing.foundAfter ? Judgement::Yes : Judgement::No;
+        other.change.value = changeSeen(thing);
+        annotation.findings.push_back(std::move(other));
+        addBoxes(annotation, thing.target, thing.appeared);
+    }
 }
 
 } // namespace cf::annotation

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/annotation/Annotation.h"
+#include "core/base/SeenThing.h"
 
 namespace cf::annotation {
 
@@ -25,5 +26,12 @@ struct ProposedRegion {
 /// proposal would be taken for an answer.
 Annotation proposedAnnotation(const Subject &subject, const std::string &annotator,
     const std::vector<AskedChange> &asked, const std::vector<ProposedRegion> &regions);
+
+/// Adds what a segmenter saw, once, as proposals, too. Of what was asked its eye stands above the words: what it does
+/// not find is proposed as not present, where it cannot tell the words' proposal stays or, where it speaks against
+/// them, nothing is proposed. What else came or went to its eye becomes a finding that was not asked for; where things
+/// came, and where what was to go is still seen, boxes become marks. What is confirmed, and what is there already,
+/// stays.
+void proposeSeen(Annotation &annotation, const std::vector<AskedChange> &asked, const std::vector<SeenThing> &seen);
 
 } // namespace cf::annotation

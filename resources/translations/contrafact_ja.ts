@@ -32,10 +32,6 @@
         <translation>変化</translation>
     </message>
     <message>
-        <source>italics: proposed, confirm each</source>
-        <translation>斜体は提案：一つずつ確認</translation>
-    </message>
-    <message>
         <source>Present</source>
         <translation>存在</translation>
     </message>
@@ -4539,6 +4535,18 @@
 </context>
 <context>
     <name>cf::ui::AnnotationWorkplace</name>
+    <message>
+        <source>Italics: proposed from instruction and mask; the segmenter is still looking. Confirm each.</source>
+        <translation>斜体は指示とマスクからの提案です。セグメンタが読影中です。一つずつ確認してください。</translation>
+    </message>
+    <message>
+        <source>Italics: proposed from instruction, mask and segmenter. Confirm each.</source>
+        <translation>斜体は指示、マスク、セグメンタからの提案です。一つずつ確認してください。</translation>
+    </message>
+    <message>
+        <source>Italics: proposed from instruction and mask. Confirm each.</source>
+        <translation>斜体は指示とマスクからの提案です。一つずつ確認してください。</translation>
+    </message>
     <message>
         <source>Questions and marks</source>
         <translation>質問と印</translation>

@@ -182,6 +182,79 @@ void proposalsAreUnconfirmed()
     CF_EQUAL(openItems(one).size(), 3 + 2 + 4 + 1);
 }
 
+SeenThing seenThing(Target target, bool before, bool after)
+{
+    SeenThing thing;
+    thing.target = thing.seenAs = target;
+    thing.before = before ? 0.9 : 0.1;
+    thing.after = after ? 0.9 : 0.1;
+    thing.foundBefore = before;
+    thing.foundAfter = after;
+    return thing;
+}
+
+/// What a segmenter saw is proposed above the words; what it cannot tell is left to them.
+void whatWasSeenIsProposed()
+{
+    const Subject subject{ width, height, 0.0, 0.0, "remove the pacemaker, add a small left effusion",
+        std::string(64, 'e'), {}, {} };
+    const std::vector<AskedChange> asked{ { EditAction::Remove, Target::Pacemaker, Side::None, Zone::None,
+                                              Severity::None },
+        { EditAction::Add, Target::PleuralEffusion, Side::Left, Zone::None, Severity::Small } };
+    const Annotation words = proposedAnnotation(subject, "R1", asked, {});
+
+    // Done as asked.
+    Annotation one = words;
+    SeenThing effusion = seenThing(Target::PleuralEffusion, false, true);
+    effusion.appeared = { { 10, 20, 30, 40 } };
+    effusion.appearedLeft = 0.9;
+    proposeSeen(one, asked, { seenThing(Target::Pacemaker, true, false), effusion });
+    CF_CHECK(checkAnnotation(one) && one.findings == words.findings && one.marks.size() == 1);
+    const Mark &box = one.marks[0];
+    CF_CHECK(box.shape == MarkShape::Box && !box.confirmed && box.origin == MarkOrigin::Proposed
+        && box.finding == Target::PleuralEffusion);
+    CF_CHECK((box.points == std::vector<Point>{ { 10, 20 }, { 30, 40 } }));
+
+    // The pacemaker is still seen, the effusion is on the other side, and a catheter came that nobody asked for.
+    one = words;
+    one.findings[1].degreeRight.confirmed = true; // It was said before the segmenter had looked.
+    SeenThing pacemaker = seenThing(Target::Pacemaker, true, true);
+    pacemaker.stayed = { { 50, 5, 60, 15 } };
+    effusion.appearedLeft = 0.2;
+    SeenThing catheter = seenThing(Target::CentralVenousCatheter, false, true);
+    catheter.appeared = { { 1, 1, 9, 9 } };
+    SeenThing near = seenThing(Target::Fracture, false, true);
+    near.before = 0.45; // Over its threshold, but hardly moved.
+    near.after = 0.55;
+    const std::vector<SeenThing> seen{ pacemaker, effusion, catheter, near };
+    proposeSeen(one, asked, seen);
+    CF_CHECK(checkAnnotation(one) && one.findings.size() == 3 && one.marks.size() == 3);
+    CF_CHECK(one.findings[0].present.value == Judgement::Yes && !one.findings[0].change.value);
+    CF_CHECK(one.findings[1].present.value == Judgement::Yes && one.findings[1].sideRight.value == Judgement::No);
+    CF_CHECK(one.findings[1].degreeRight.value == Judgement::Yes && one.findings[1].degreeRight.confirmed);
+    CF_CHECK(one.findings[2].finding == Target::CentralVenousCatheter && !one.findings[2].isAsked
+        && one.findings[2].present.isProposal() && one.findings[2].change.value == Change::Appeared);
+    CF_CHECK(!one.followed.value && !one.somethingElse.value && !one.plausibility.value);
+    Annotation finished = one;
+    CF_CHECK(!finish(finished)); // Nobody has confirmed anything.
+
+    // Nothing came of it: then no side or degree is right, either.
+    one = words;
+    proposeSeen(one, asked, { seenThing(Target::PleuralEffusion, false, false) });
+    CF_CHECK(one.findings[1].present.value == Judgement::No && one.findings[1].change.value == Change::Unchanged);
+    CF_CHECK(!one.findings[1].sideRight.value && !one.findings[1].degreeRight.value);
+    CF_CHECK(one.findings[0] == words.findings[0] && one.marks.empty()); // It has no eye for pacemakers.
+
+    // Pneumonia is told by consolidation, which is then nothing else that came.
+    Annotation other = proposedAnnotation(
+        subject, "R1", { { EditAction::Add, Target::Pneumonia, Side::None, Zone::None, Severity::None } }, {});
+    SeenThing pneumonia = seenThing(Target::Pneumonia, false, true);
+    pneumonia.seenAs = Target::Consolidation;
+    proposeSeen(other, { { EditAction::Add, Target::Pneumonia, Side::None, Zone::None, Severity::None } },
+        { seenThing(Target::Consolidation, false, true), pneumonia });
+    CF_CHECK(other.findings.size() == 1 && other.findings[0].present.value == Judgement::Yes);
+}
+
 } // namespace
 
 int main()
@@ -193,5 +266,6 @@ int main()
     shapesCoverTheirPixels();
     carriedMarksTurnStale();
     proposalsAreUnconfirmed();
+    whatWasSeenIsProposed();
     return 0;
 }

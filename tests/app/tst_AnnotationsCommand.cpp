@@ -109,6 +109,14 @@ void anAnnotationBeginsWithWhatIsProposed()
     expect(WrongInput,
         { "new", "--image", at("edited1.dcm"), "--annotator", "R1", "--output", at("no.json") }); // Its source?
     CF_CHECK(textOf(at("errors")).find("source") != std::string::npos && !fs::exists(at("no.json")));
+    // A segmenter compares two films, and there is none in a folder that is no model.
+    expect(WrongInput,
+        { "new", "--image", at("film.dcm"), "--annotator", "R1", "--model", at("nowhere"), "--output", at("no.json") });
+    CF_CHECK(textOf(at("errors")).find("--source") != std::string::npos);
+    expect(WrongInput,
+        { "new", "--image", at("edited1.dcm"), "--source", at("film.dcm"), "--annotator", "R1", "--model",
+            at("nowhere"), "--output", at("no.json") });
+    CF_CHECK(!fs::exists(at("no.json")));
 }
 
 void marksOfTheOriginalAreCarried()

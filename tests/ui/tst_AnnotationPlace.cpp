@@ -2,6 +2,7 @@
 #include "core/annotation/AnnotationCheck.h"
 #include "core/annotation/AnnotationJson.h"
 #include "core/annotation/MarkVerdicts.h"
+#include "core/editing/SourceReader.h"
 #include "dicom/AnnotationObjects.h"
 #include "tests/support/WindowBench.h"
 #include "ui/annotation/AgreementWindow.h"
@@ -88,6 +89,42 @@ void answerAll(cf::annotation::Annotation &one)
     for (cf::annotation::Mark &mark : one.marks)
         mark.confirmed = true;
 }
+
+/// Has a segmenter, which sees what was asked for and a pneumothorax besides on whatever is not the film itself.
+class SeeingEditor : public test::FakeEditor, public SourceReader
+{
+public:
+    Result<std::vector<SourceReading>> readSource(const Radiograph &, const JobContext &) override
+    {
+        return std::vector<SourceReading>();
+    }
+    Result<FilmReading> readFilm(const Radiograph &film, const JobContext &) override
+    {
+        constexpr int cells = 64;
+        const float isEdited = film.stored.pixels == m_source.pixels ? 0.0F : 0.9F;
+        FilmReading reading;
+        CF_ASSIGN(reading.letterbox, fitIntoSquare(film, cells));
+        int top = 20;
+        for (const char *name : { "Pleural Effusion", "Pneumothorax" }) {
+            GreyImage map(cells, cells);
+            for (int y = top; y < top + 6; ++y)
+                for (int x = 40; x < 46; ++x)
+                    map.at(x, y) = isEdited;
+            top += 12;
+            reading.maps.push_back({ name, std::move(map), true });
+            reading.labels.push_back({ name, isEdited, true });
+        }
+        return reading;
+    }
+    Result<EditResult> edit(const EditRequest &request, const JobContext &job, const PreviewSink &preview) override
+    {
+        m_source = request.source.stored;
+        return FakeEditor::edit(request, job, preview);
+    }
+
+private:
+    StoredImage m_source;
+};
 
 bool isDone(const AnnotationDesk &desk)
 {
@@ -356,6 +393,51 @@ private Q_SLOTS:
         QVERIFY(isDone(desk));
         QVERIFY(desk.annotation()->followed.value == annotation::Judgement::Partly);
         QCOMPARE(*desk.annotation()->plausibility.value, 4);
+    }
+
+    /// What the segmenter saw comes while the annotator is at work: in italics, above the words, below what was said.
+    void whatTheSegmenterSawIsProposedUntilConfirmed()
+    {
+        WindowServices seeing = services(freshFolder());
+        seeing.session.loadEditor = [](const std::filesystem::path &, const JobContext &) {
+            return Result<std::unique_ptr<CounterfactualEditor>>(std::make_unique<SeeingEditor>());
+        };
+        Bench bench(m_picture, seeing);
+        edit(bench, "add a small left pleural effusion", 1);
+        AnnotationWorkplace &place = placeOf(bench);
+        AnnotationDesk &desk = place.desk();
+        desk.setAnnotator("R1");
+        QVERIFY(desk.annotation());
+        QCOMPARE(desk.sight(), AnnotationDesk::Sight::Awaited);
+        QCOMPARE(desk.annotation()->findings.size(), size_t(1));
+        desk.change([](cf::annotation::Annotation &one) { one.findings[0].present = { Said::No, true }; });
+        QTRY_COMPARE(desk.sight(), AnnotationDesk::Sight::Proposed);
+        const cf::annotation::Annotation &one = *desk.annotation();
+        QCOMPARE(one.findings.size(), size_t(2));
+        QVERIFY(one.findings[0].present.value == Said::No && one.findings[0].present.confirmed);
+        QVERIFY(one.findings[1].finding == Target::Pneumothorax && !one.findings[1].isAsked);
+        QVERIFY(one.findings[1].present.isProposal() && one.findings[1].change.isProposal());
+        QCOMPARE(one.marks.size(), size_t(3)); // The region, and a box of each.
+        for (const cf::annotation::Mark &mark : one.marks)
+            QVERIFY(!mark.confirmed && mark.origin == cf::annotation::MarkOrigin::Proposed);
+        const auto labels = place.findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(),
+            [](const QLabel *label) { return label->text().contains("instruction, mask and segmenter"); }));
+        QVERIFY(!desk.finish()); // Nothing of it counts before somebody confirmed it.
+        desk.undo(); // What was said is taken back; what was seen is not.
+        QVERIFY(desk.annotation()->findings[0].present.isProposal());
+        QCOMPARE(desk.annotation()->findings.size(), size_t(2));
+        desk.change([](cf::annotation::Annotation &edited) {
+            answerAll(edited);
+            edited.followed = { Said::Yes, true };
+            edited.plausibility = { 4, true };
+        });
+        QVERIFY(desk.finish());
+        const auto finished = *desk.annotation();
+        desk.choose(desk.row()); // As it was stored: nothing is proposed anew.
+        QTRY_VERIFY(desk.annotation());
+        QTest::qWait(100);
+        QCOMPARE(*desk.annotation(), finished);
     }
 
     void marksAreDrawnUndoneAndRedone()

@@ -3,7 +3,6 @@
 #include "core/annotation/AnnotationCheck.h"
 #include "core/annotation/MarkShapes.h"
 #include "core/annotation/MarkVerdicts.h"
-#include "core/annotation/Proposal.h"
 #include "core/base/Sha256.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/language/PromptLanguage.h"
@@ -58,6 +57,14 @@ Image<std::uint8_t> proposedRegion(const PreparedResult &result)
     return region;
 }
 
+std::vector<annotation::AskedChange> askedBy(const PreparedResult &result)
+{
+    std::vector<annotation::AskedChange> asked;
+    for (const EditInstruction &edit : compilePrompt(result.provenance.prompt, CaptionGrammar::bundled()).edits)
+        asked.push_back({ edit.action, edit.target, edit.side, edit.zone, edit.severity });
+    return asked;
+}
+
 /// A state that no longer holds after a change is open again.
 void reopen(Annotation &one)
 {
@@ -81,6 +88,7 @@ AnnotationDesk::AnnotationDesk(EditSession &session, const std::filesystem::path
         if (m_row >= 0 && !m_annotation)
             takeCase();
     });
+    connect(&m_session.edits(), &EditController::modelLoaded, this, &AnnotationDesk::lookAtCase);
     follow();
 }
 
@@ -221,11 +229,58 @@ void AnnotationDesk::takeCase()
         m_annotation = loaded.annotation;
         if (m_decider)
             takeDecision();
-        else if (!m_annotation)
+        else if (!m_annotation) {
             m_annotation = begun(*one);
+            m_unseen.insert(m_key);
+        }
         carry();
+        lookAtCase();
     }
     Q_EMIT caseChanged();
+    Q_EMIT changed();
+}
+
+AnnotationDesk::Sight AnnotationDesk::sight() const
+{
+    if (m_decider || !m_annotation)
+        return Sight::None;
+    if (m_unseen.contains(m_key) && m_session.edits().hasModel())
+        return Sight::Awaited;
+    return m_seen.contains(m_key) ? Sight::Proposed : Sight::None;
+}
+
+void AnnotationDesk::lookAtCase()
+{
+    const bool isOpen = m_annotation && m_annotation->state == State::Open;
+    if (m_decider || !isOpen || !m_unseen.contains(m_key) || entry() == nullptr || !entry()->result)
+        return;
+    if (!m_session.edits().hasModel())
+        return; // modelLoaded() follows, or nobody looks.
+    m_session.edits().seeChange(m_document->image().picture, entry()->result,
+        [self = QPointer<AnnotationDesk>(this), key = m_key](const std::vector<SeenThing> &seen) {
+            if (self)
+                self->takeSight(key, seen);
+        });
+}
+
+/// It comes while the annotator is at work: what was said by then stays, and undo does not take it away.
+void AnnotationDesk::takeSight(const std::string &key, const std::vector<SeenThing> &seen)
+{
+    const bool isOpen = m_annotation && m_annotation->state == State::Open;
+    if (key != m_key || m_decider || !isOpen || entry() == nullptr || !entry()->result || m_unseen.erase(key) == 0)
+        return;
+    const std::vector<annotation::AskedChange> asked = askedBy(*entry()->result);
+    const Annotation before = *m_annotation;
+    annotation::proposeSeen(*m_annotation, asked, seen);
+    if (*m_annotation != before) {
+        m_seen.insert(key);
+        for (std::vector<Both> *steps : { &m_undo, &m_redo })
+            for (Both &step : *steps)
+                if (step.annotation)
+                    annotation::proposeSeen(*step.annotation, asked, seen);
+        if (m_isUnsaved || m_states.contains(entry()->number))
+            saveSoon(); // An untouched case is not stored: it is begun again.
+    }
     Q_EMIT changed();
 }
 
@@ -277,9 +332,7 @@ Annotation AnnotationDesk::begun(const HistoryEntry &entry) const
     subject.edit = hashOf(toJson(entry.result->provenance));
     const InstanceAttributes &source = m_document->image().attributes;
     subject.source = { source.sopClassUid, source.sopInstanceUid, source.seriesInstanceUid, source.studyInstanceUid };
-    std::vector<annotation::AskedChange> asked;
-    for (const EditInstruction &edit : compilePrompt(entry.result->provenance.prompt, CaptionGrammar::bundled()).edits)
-        asked.push_back({ edit.action, edit.target, edit.side, edit.zone, edit.severity });
+    const std::vector<annotation::AskedChange> asked = askedBy(*entry.result);
     std::vector<annotation::ProposedRegion> regions;
     if (!entry.result->regionValues.empty())
         regions.push_back(

@@ -2,6 +2,7 @@
 
 #include "core/annotation/Adjudication.h"
 #include "core/annotation/AnnotationAgreement.h"
+#include "core/annotation/Proposal.h"
 #include "core/annotation/store/AnnotationStore.h"
 #include "ui/records/EditHistoryModel.h"
 
@@ -12,6 +13,8 @@
 
 #include <functional>
 #include <map>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace cf::ui {
@@ -64,6 +67,14 @@ public:
     const annotation::Annotation *original() const { return m_original ? &*m_original : nullptr; }
     std::vector<std::string> open() const; ///< Items of it that are open.
 
+    /// What the model's segmenter adds to the proposals of instruction and mask.
+    enum class Sight {
+        None, ///< Nothing: there is no segmenter, it saw nothing to propose, or the case was begun before.
+        Awaited, ///< It is looking.
+        Proposed,
+    };
+    Sight sight() const;
+
     /// What the annotator said of all results of the film so far.
     std::vector<annotation::Annotation> all() const;
 
@@ -105,6 +116,8 @@ private:
     void takeStates();
     void takeOriginal();
     annotation::Annotation begun(const HistoryEntry &entry) const;
+    void lookAtCase(); ///< By the segmenter, where the annotator has only just begun.
+    void takeSight(const std::string &key, const std::vector<SeenThing> &seen);
     void carry();
     std::string keyOf(int number) const;
     void apply(const Change &what, std::optional<annotation::Annotation> &target);
@@ -126,6 +139,8 @@ private:
     std::optional<annotation::Annotation> m_annotation;
     std::optional<annotation::Annotation> m_original;
     std::map<int, annotation::State> m_states; ///< By number of the edit.
+    std::set<std::string> m_unseen; ///< Keys of cases begun here to which the segmenter has not been heard.
+    std::set<std::string> m_seen; ///< Of those to which it added something.
     std::vector<Both> m_undo;
     std::vector<Both> m_redo;
     QTimer m_saveSoon;

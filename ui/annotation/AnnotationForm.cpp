@@ -167,14 +167,13 @@ void AnnotationForm::addFindings(const Annotation &annotation)
 {
     auto *title = new QLabel(say(QT_TRANSLATE_NOOP("AnnotationForm", "What changed")));
     theme::setRole(*title, "strong");
-    auto *origin = new QLabel(say(QT_TRANSLATE_NOOP("AnnotationForm", "italics: proposed, confirm each")));
-    theme::setRole(*origin, "hint");
-    auto *heading = new QHBoxLayout;
-    heading->setContentsMargins(8, 4, 8, 0);
-    heading->addWidget(title);
-    heading->addStretch(1);
-    heading->addWidget(origin);
-    m_rows->addLayout(heading);
+    title->setContentsMargins(8, 4, 8, 0);
+    m_rows->addWidget(title);
+    m_origin = new QLabel(m_proposers);
+    m_origin->setWordWrap(true);
+    m_origin->setContentsMargins(8, 0, 8, 0);
+    theme::setRole(*m_origin, "hint");
+    m_rows->addWidget(m_origin);
     for (std::size_t i = 0; i < annotation.findings.size(); ++i) {
         const FindingAnswer &finding = annotation.findings[i];
         const std::string item = std::string("finding ").append(std::to_string(i + 1));
@@ -222,6 +221,13 @@ void AnnotationForm::addFindings(const Annotation &annotation)
     line->addWidget(add);
     line->addStretch(1);
     m_rows->addLayout(line);
+}
+
+void AnnotationForm::setProposers(const QString &words)
+{
+    m_proposers = words;
+    if (m_origin != nullptr)
+        m_origin->setText(words);
 }
 
 void AnnotationForm::rebuild(const Annotation &annotation)

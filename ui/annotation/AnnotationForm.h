@@ -28,6 +28,8 @@ public:
 
     /// Null: nothing to annotate. Rows are made anew only where there are others.
     void show(const annotation::Annotation *annotation, const std::vector<std::string> &open);
+    /// Who proposes what stands in italics, in words.
+    void setProposers(const QString &words);
     std::function<void(const Change &)> changed;
     std::function<void(int number)> markChosen;
 
@@ -78,6 +80,8 @@ private:
     QWidget *m_questions = nullptr; ///< Made anew with other questions.
     QVBoxLayout *m_rows = nullptr;
     QLabel *m_instruction = nullptr;
+    QString m_proposers;
+    QLabel *m_origin = nullptr; ///< That shows them; of the rows, as the instruction.
     QVBoxLayout *m_markColumn = nullptr;
     QLabel *m_noMarks = nullptr;
     QPlainTextEdit *m_comment = nullptr;

@@ -38,6 +38,21 @@ namespace {
 
 constexpr int formWidth = 460;
 
+/// Who proposes what stands in italics.
+QString proposersOf(AnnotationDesk::Sight sight)
+{
+    switch (sight) {
+    case AnnotationDesk::Sight::Awaited:
+        return AnnotationWorkplace::tr(
+            "Italics: proposed from instruction and mask; the segmenter is still looking. Confirm each.");
+    case AnnotationDesk::Sight::Proposed:
+        return AnnotationWorkplace::tr("Italics: proposed from instruction, mask and segmenter. Confirm each.");
+    case AnnotationDesk::Sight::None:
+        break;
+    }
+    return AnnotationWorkplace::tr("Italics: proposed from instruction and mask. Confirm each.");
+}
+
 std::filesystem::path annotationFolder(const WindowServices &services)
 {
     const std::filesystem::path &work = services.session.workFolder;
@@ -288,6 +303,7 @@ void AnnotationWorkplace::draw()
         m_desk->place() >= 0 ? tr("Result %1 of %2").arg(m_desk->place() + 1).arg(total) : tr("No result"));
     m_left->setText(
         total > 0 ? tr("%1 left · %2 refused among them").arg(m_desk->left()).arg(m_desk->refused()) : QString());
+    m_form->setProposers(proposersOf(m_desk->sight()));
     m_form->show(m_desk->annotation(), m_desk->open());
     m_dispute->show(m_desk->dispute(), m_desk->decider().value_or(annotation::Decider::Third), m_desk->annotation());
     drawMarks();

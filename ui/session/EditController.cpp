@@ -2,6 +2,7 @@
 
 #include "core/base/ExceptionBorder.h"
 #include "core/editing/LungReading.h"
+#include "core/editing/SeenThings.h"
 #include "core/imaging/UprightRadiograph.h"
 #include "ui/images/RadiographPicture.h"
 #include "ui/session/BackgroundTask.h"
@@ -62,6 +63,7 @@ EditController::~EditController()
 {
     cancel();
     m_reading.request_stop();
+    m_comparing.request_stop();
     m_queue.reset(); // Waits for the worker, while everything that it may post to still stands.
 }
 
@@ -140,6 +142,32 @@ void EditController::seeLungs(PicturePointer picture, std::function<void(std::op
             return lungsOf(seen);
         },
         [done = std::move(done)](const Outcome &outcome) { done(outcome ? *outcome : std::nullopt); });
+}
+
+void EditController::seeChange(
+    PicturePointer source, ResultPointer result, std::function<void(const std::vector<SeenThing> &)> done)
+{
+    if (m_comparing.stop_possible())
+        m_comparing.request_stop();
+    using Outcome = Result<std::vector<SeenThing>>;
+    m_comparing = runInBackground<Outcome>(
+        *m_queue, this,
+        [worker = m_worker, source = std::move(source), result = std::move(result)](const JobContext &job) -> Outcome {
+            CF_TRY(job.checkStop());
+            auto *reader = dynamic_cast<SourceReader *>(worker->editor.get());
+            if (!reader)
+                return Outcome();
+            const Radiograph &film = source->radiograph();
+            CF_ASSIGN(const FilmReading before, reader->readFilm(uprightRadiograph(film), job));
+            CF_ASSIGN(const FilmReading after, reader->readFilm(uprightRadiograph(result->unmarked()), job));
+            return seenThings(before, after, film.axes);
+        },
+        [done = std::move(done)](const Outcome &outcome) {
+            if (outcome)
+                done(*outcome);
+            else if (outcome.error().code != ErrorCode::Cancelled)
+                done({}); // A segmenter that fails is no hindrance here: the annotator looks.
+        });
 }
 
 void EditController::findRegion(EditRequest asked, RequestFiller fill)

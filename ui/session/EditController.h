@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/anatomy/SeenLungs.h"
+#include "core/base/SeenThing.h"
 #include "core/editing/RegionProposal.h"
 #include "core/editing/SourceReader.h"
 #include "core/jobs/JobQueue.h"
@@ -14,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <vector>
 
 namespace cf::ui {
 
@@ -58,6 +60,10 @@ public:
     /// Where the model sees a film's lungs, upright, told on the GUI thread after the edits that wait; nothing where it
     /// cannot say.
     void seeLungs(PicturePointer picture, std::function<void(std::optional<SeenLungs>)> done);
+    /// What the model's segmenter saw of each thing on a film and on a result of it, told on the GUI thread after the
+    /// edits that wait; nothing is told where a later call came before. Nothing was seen where it has none or fails.
+    void seeChange(
+        PicturePointer source, ResultPointer result, std::function<void(const std::vector<SeenThing> &)> done);
     void cancel();
     bool isRunning() const { return m_running; }
 
@@ -98,6 +104,7 @@ private:
     QImage m_preview;
     std::stop_source m_stop{ std::nostopstate };
     std::stop_source m_reading{ std::nostopstate };
+    std::stop_source m_comparing{ std::nostopstate };
     QFutureWatcher<Result<Answer>> m_watcher;
     std::unique_ptr<JobQueue> m_queue;
 };

@@ -1,5 +1,6 @@
 #include "app/contrafact-cli/annotations/AnnotationsCommands.h"
 
+#include "app/program/MemoryLimit.h"
 #include "core/annotation/Adjudication.h"
 #include "core/annotation/AnnotationAgreement.h"
 #include "core/annotation/AnnotationCheck.h"
@@ -9,7 +10,11 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/OutputPlan.h"
 #include "core/base/Sha256.h"
+#include "core/editing/CounterfactualEditor.h"
 #include "core/editing/ProvenanceJson.h"
+#include "core/editing/SeenThings.h"
+#include "core/editing/SourceReader.h"
+#include "core/imaging/UprightRadiograph.h"
 #include "core/language/PromptLanguage.h"
 #include "dicom/AnnotationObjects.h"
 #include "dicom/PixelReader.h"
@@ -29,6 +34,7 @@ struct AnnotationsNewOptions {
     std::filesystem::path image;
     std::filesystem::path source;
     std::filesystem::path original;
+    std::filesystem::path model;
     std::string annotator;
     std::vector<std::filesystem::path> decides;
     bool isMeeting = false;
@@ -62,6 +68,31 @@ std::vector<AskedChange> askedBy(const std::string &prompt)
     for (const EditInstruction &edit : compilePrompt(prompt, CaptionGrammar::bundled()).edits)
         asked.push_back({ edit.action, edit.target, edit.side, edit.zone, edit.severity });
     return asked;
+}
+
+/// What the model's segmenter sees of each thing on source and image, which is read without its plate.
+Result<std::vector<SeenThing>> seenBy(
+    const std::filesystem::path &model, Radiograph image, const std::filesystem::path &sourceFile)
+{
+    CF_ASSIGN(const std::stop_token stop, beginWork({ editingBytes }));
+    const JobContext job(stop, {});
+    CF_ASSIGN(const LoadedRadiograph source, readRadiograph(sourceFile));
+    const Radiograph &film = source.radiograph;
+    if (const auto plate = findMark(image))
+        for (int y = plate->y; y < plate->y + plate->height; ++y)
+            for (int x = plate->x; x < plate->x + plate->width; ++x)
+                image.stored.at(x, y) = film.stored.at(x, y);
+    CF_ASSIGN(const auto editor, asInput(loadEditor(model, {}, job)));
+    auto *reader = dynamic_cast<SourceReader *>(editor.get());
+    const auto read = [&](const Radiograph &one) {
+        return reader ? reader->readFilm(uprightRadiograph(one), job) : Result<FilmReading>();
+    };
+    CF_ASSIGN(const FilmReading before, read(film));
+    CF_ASSIGN(const FilmReading after, read(image));
+    if (before.labels.empty())
+        return fail(ErrorCode::InvalidInput,
+            "The model " + model.string() + " has no segmenter. Leave out --model, or name one that has.");
+    return seenThings(before, after, film.axes);
 }
 
 /// The annotations between which is decided: finished ones of this image.
@@ -100,6 +131,13 @@ Result<Annotation> begin(const AnnotationsNewOptions &options)
         }
     }
     Annotation annotation = proposedAnnotation(subject, options.annotator, asked, regions);
+    if (!options.model.empty()) {
+        if (regions.empty())
+            return fail(ErrorCode::InvalidInput,
+                "A segmenter compares a synthetic image with what it was made from. Name that with --source.");
+        CF_ASSIGN(const auto seen, seenBy(options.model, image.radiograph, options.source));
+        proposeSeen(annotation, asked, seen);
+    }
     CF_ASSIGN(annotation, boundToFilms(annotation, { options.image, options.source }));
     if (!options.decides.empty()) {
         CF_ASSIGN(const auto said, decidedUpon(options, annotation.subject));
@@ -136,10 +174,12 @@ Result<Json> run(const AnnotationsNewOptions &options)
 void addAnnotationsNew(CLI::App &annotations, int &exitCode)
 {
     auto options = std::make_shared<AnnotationsNewOptions>();
-    CLI::App *command = annotations.add_subcommand(
-        "new", "An annotation of an image, with what instruction and change propose; nothing is confirmed.");
+    CLI::App *command = annotations.add_subcommand("new",
+        "An annotation of an image, with what instruction, change and a segmenter propose; nothing is confirmed.");
     command->add_option("--image", options->image, "The DICOM object, synthetic or an original")->required();
     command->add_option("--source", options->source, "The object that a synthetic one was made from");
+    command->add_option(
+        "--model", options->model, "Model folder with a segmenter: what it sees on image and source is proposed, too");
     command->add_option("--original", options->original,
         "An annotation of the original, whose marks are carried over and are stale where pixels changed");
     command->add_option("--annotator", options->annotator, "Name or code of the annotator")->required();
