@@ -67,19 +67,31 @@ Result<> createAnnotationTables(Database &database)
     return {};
 }
 
+Result<bool> hasAnnotationTables(Database &database)
+{
+    CF_ASSIGN(const auto tables,
+        database.rows(database.isServer() ? QStringLiteral("SELECT 1 FROM information_schema.tables WHERE "
+                                                           "table_schema = current_schema() AND table_name = 'facts'")
+                                          : QStringLiteral("SELECT 1 FROM sqlite_master WHERE name = 'facts'")));
+    return !tables.empty();
+}
+
 Result<> checkAnnotationTables(Database &database)
 {
-    const std::string &file = database.location().text;
-    CF_ASSIGN(const auto tables, database.rows(QStringLiteral("SELECT 1 FROM sqlite_master WHERE name = 'facts'")));
-    const auto version = tables.empty() ? std::optional<std::string>() : [&]() -> std::optional<std::string> {
+    const std::string &place = database.location().text;
+    CF_ASSIGN(const bool hasTables, hasAnnotationTables(database));
+    std::optional<std::string> version;
+    if (hasTables) {
         const auto kept = sessions::store::fact(database, "annotation_tables");
-        return kept ? *kept : std::nullopt;
-    }();
+        if (!kept && database.isServer()) // In a file it says that there is another program's table of that name.
+            return tl::make_unexpected(kept.error());
+        version = kept ? *kept : std::nullopt;
+    }
     if (!version)
-        return fail(ErrorCode::InvalidInput, file + " is no annotation store.");
+        return fail(ErrorCode::InvalidInput, place + " is no annotation store.");
     if (*version != std::to_string(tablesVersion))
         return fail(ErrorCode::Unsupported,
-            "The annotation store " + file + " was written by another version of Contrafact (tables " + *version
+            "The annotation store " + place + " was written by another version of Contrafact (tables " + *version
                 + "; this one reads " + std::to_string(tablesVersion) + "). Open it with that version.");
     return {};
 }
@@ -96,6 +108,14 @@ Result<std::vector<AnnotationRow>> loadAnnotationRows(Database &database, const 
     CF_ASSIGN(const auto rows,
         database.rows(
             rowColumns() + QStringLiteral("WHERE image = ? ORDER BY annotator, role, revision"), { bound(image) }));
+    return annotationRows(rows);
+}
+
+Result<std::vector<AnnotationRow>> loadAnnotationRowsBy(Database &database, const std::string &annotator)
+{
+    CF_ASSIGN(const auto rows,
+        database.rows(
+            rowColumns() + QStringLiteral("WHERE annotator = ? ORDER BY image, role, revision"), { bound(annotator) }));
     return annotationRows(rows);
 }
 

@@ -29,6 +29,8 @@ std::string placeOf(const std::string &key);
 
 /// Makes the tables of a new store, and its first record. Within a transaction.
 Result<> createAnnotationTables(sessions::store::Database &database);
+/// Whether there are tables in that file or schema, of whatever.
+Result<bool> hasAnnotationTables(sessions::store::Database &database);
 /// Errors: Unsupported for a store that a newer program wrote, InvalidInput for what is none.
 Result<> checkAnnotationTables(sessions::store::Database &database);
 
@@ -36,6 +38,9 @@ Result<> checkAnnotationTables(sessions::store::Database &database);
 Result<std::vector<AnnotationRow>> loadAnnotationRows(sessions::store::Database &database);
 /// The same of one image.
 Result<std::vector<AnnotationRow>> loadAnnotationRows(sessions::store::Database &database, const std::string &image);
+/// The same of one annotator.
+Result<std::vector<AnnotationRow>> loadAnnotationRowsBy(
+    sessions::store::Database &database, const std::string &annotator);
 
 /// The annotation of a row; nothing where it is not as it was written.
 std::optional<Annotation> annotationOf(const AnnotationRow &row);

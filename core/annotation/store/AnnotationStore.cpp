@@ -16,10 +16,30 @@ namespace cf::annotation {
 
 using sessions::store::Database;
 
+namespace {
+
+constexpr auto noun = "annotation store"; // For messages.
+
+} // namespace
+
 AnnotationStore::AnnotationStore(std::filesystem::path folder)
     : m_folder(std::move(folder))
 {
 }
+
+Result<AnnotationStore> AnnotationStore::at(const std::string &place)
+{
+    if (place.empty())
+        return fail(ErrorCode::InvalidInput, "The annotation store has no name.");
+    CF_ASSIGN(sessions::store::Location location, sessions::store::parseLocation(place));
+    if (!location.isServer)
+        return AnnotationStore(std::filesystem::path(place));
+    AnnotationStore store{ std::filesystem::path() };
+    location.noun = noun;
+    store.m_server = std::move(location);
+    return store;
+}
+
 AnnotationStore::~AnnotationStore() = default;
 AnnotationStore::AnnotationStore(AnnotationStore &&) noexcept = default;
 AnnotationStore &AnnotationStore::operator=(AnnotationStore &&) noexcept = default;
@@ -29,7 +49,7 @@ namespace {
 sessions::store::Location locationOf(const std::filesystem::path &file)
 {
     sessions::store::Location location;
-    location.noun = "annotation store";
+    location.noun = noun;
     location.text = location.file = file.string();
     return location;
 }
@@ -56,16 +76,25 @@ std::vector<AnnotationRow> newestOf(const std::vector<AnnotationRow> &rows)
     return newest;
 }
 
-Result<std::vector<Annotation>> finishedOf(const std::vector<AnnotationRow> &rows)
+Result<std::vector<PlacedAnnotation>> placedOf(const std::vector<AnnotationRow> &rows)
 {
-    std::vector<Annotation> found;
+    std::vector<PlacedAnnotation> found;
     for (const AnnotationRow &row : newestOf(rows)) {
         auto annotation = annotationOf(row);
         if (!annotation)
             return tl::make_unexpected(damagedRow(row));
-        if (annotation->state == State::Done)
-            found.push_back(*std::move(annotation));
+        found.push_back({ row.image, *std::move(annotation) });
     }
+    return found;
+}
+
+Result<std::vector<Annotation>> finishedOf(const std::vector<AnnotationRow> &rows)
+{
+    std::vector<Annotation> found;
+    CF_ASSIGN(auto placed, placedOf(rows));
+    for (PlacedAnnotation &one : placed)
+        if (one.annotation.state == State::Done)
+            found.push_back(std::move(one.annotation));
     std::ranges::stable_sort(found, {}, [](const Annotation &one) { return std::pair(one.role, one.annotator); });
     return found;
 }
@@ -96,10 +125,56 @@ Result<> AnnotationStore::make(const std::filesystem::path &file)
     return {};
 }
 
+namespace {
+
+Result<bool> hasSchema(Database &database)
+{
+    CF_ASSIGN(const auto rows, database.rows(QStringLiteral("SELECT 1 WHERE current_schema() IS NOT NULL")));
+    return !rows.empty();
+}
+
+/// Tables in the schema, which is made where it is not there.
+Result<> makeTables(std::unique_ptr<Database> &opened)
+{
+    CF_ASSIGN(bool isThere, hasSchema(*opened));
+    if (!isThere) {
+        auto created = Database::connect(opened->location(), Database::Purpose::Create);
+        if (created) {
+            opened = *std::move(created);
+        } else { // Another annotator may have made it in the same moment.
+            CF_ASSIGN(isThere, hasSchema(*opened));
+            if (!isThere)
+                return tl::make_unexpected(created.error());
+        }
+    }
+    return opened->write([&opened]() -> Result<> {
+        CF_ASSIGN(const bool isMade, hasAnnotationTables(*opened)); // Now nobody else writes.
+        return isMade ? Result<>() : createAnnotationTables(*opened);
+    });
+}
+
+} // namespace
+
+Result<Database *> AnnotationStore::onServer(Absent absent)
+{
+    CF_ASSIGN(auto opened, Database::connect(*m_server, Database::Purpose::Open));
+    const auto look = [&opened] { return hasAnnotationTables(*opened); };
+    CF_ASSIGN(const bool hasTables, opened->readValue<bool>(look));
+    if (!hasTables && absent == Absent::Leave)
+        return nullptr;
+    if (!hasTables)
+        CF_TRY(makeTables(opened));
+    CF_TRY(opened->read([&opened] { return checkAnnotationTables(*opened); }));
+    m_database = std::move(opened);
+    return m_database.get();
+}
+
 Result<Database *> AnnotationStore::database(Absent absent)
 {
     if (m_database)
         return m_database.get();
+    if (m_server)
+        return onServer(absent);
     const std::filesystem::path file = m_folder / annotationFileName;
     std::error_code failed;
     if (!std::filesystem::exists(file, failed)) {
@@ -127,11 +202,16 @@ template <typename Value, typename Work> Result<Value> AnnotationStore::read(con
 
 Result<> AnnotationStore::save(const std::string &key, const Annotation &annotation)
 {
+    return put(placeOf(key), annotation);
+}
+
+Result<> AnnotationStore::put(const std::string &place, const Annotation &annotation)
+{
     CF_TRY(checkAnnotation(annotation));
     if (!keeps())
         return {};
     CF_ASSIGN(Database *const opened, database(Absent::Make));
-    CF_TRY(opened->write([&] { return putAnnotation(*opened, placeOf(key), annotation); }));
+    CF_TRY(opened->write([&] { return putAnnotation(*opened, place, annotation); }));
     sessions::store::rememberHead(*opened);
     return {};
 }
@@ -175,6 +255,26 @@ Result<std::vector<Annotation>> AnnotationStore::allFinished()
     });
 }
 
+Result<std::vector<PlacedAnnotation>> AnnotationStore::newestBy(const std::string &annotator)
+{
+    using Placed = std::vector<PlacedAnnotation>;
+    return read<Placed>([&](Database &opened) -> Result<Placed> {
+        CF_ASSIGN(const auto rows, loadAnnotationRowsBy(opened, annotator));
+        return placedOf(rows);
+    });
+}
+
+Result<std::vector<PlacedAnnotation>> AnnotationStore::finishedByAll()
+{
+    using Placed = std::vector<PlacedAnnotation>;
+    return read<Placed>([&](Database &opened) -> Result<Placed> {
+        CF_ASSIGN(const auto rows, loadAnnotationRows(opened));
+        CF_ASSIGN(Placed placed, placedOf(rows));
+        std::erase_if(placed, [](const PlacedAnnotation &one) { return one.annotation.state != State::Done; });
+        return placed;
+    });
+}
+
 Result<std::vector<sessions::AuditRecord>> AnnotationStore::audit()
 {
     using Records = std::vector<sessions::AuditRecord>;
@@ -185,7 +285,7 @@ Result<std::vector<sessions::Tampering>> AnnotationStore::verify(const std::stri
 {
     CF_ASSIGN(Database *const opened, database(Absent::Leave));
     if (opened == nullptr)
-        return fail(ErrorCode::InvalidInput, "There are no annotations in " + m_folder.string() + ".");
+        return fail(ErrorCode::InvalidInput, "There are no annotations in " + name() + ".");
     return verifyAnnotations(*opened, knownHead);
 }
 
