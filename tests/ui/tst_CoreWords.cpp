@@ -118,7 +118,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("file");
         for (const char *each : { "core/language/edits/PromptAmounts.cpp", "core/language/PromptChecks.cpp",
                  "core/language/edits/PromptConflicts.cpp", "core/language/edits/PromptDoubts.cpp",
-                 "core/language/edits/PromptEdits.cpp", "core/language/PromptLanguage.cpp",
+                 "core/language/edits/PromptEdits.cpp", "core/language/edits/PromptMentions.cpp",
+                 "core/language/edits/PromptModifiers.cpp", "core/language/PromptLanguage.cpp",
                  "core/language/edits/PromptWholes.cpp", "core/editing/Scorecard.cpp", "core/editing/FilmReading.cpp",
                  "core/editing/engine/AutoEdit.cpp", "core/editing/engine/judging/Gates.cpp",
                  "core/editing/engine/judging/SemanticGates.cpp", "core/editing/engine/judging/DeviceEdges.cpp",

@@ -3,12 +3,15 @@
 #include "core/language/edits/PromptAmounts.h"
 #include "core/language/edits/PromptConflicts.h"
 #include "core/language/edits/PromptDoubts.h"
+#include "core/language/edits/PromptMentions.h"
+#include "core/language/edits/PromptModifiers.h"
 #include "core/language/edits/PromptWholes.h"
-#include "core/language/values/Quoted.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace cf {
 
@@ -24,8 +27,6 @@ public:
         : m_parsed(parsed)
         , m_tokens(tokens)
         , m_labels(labels)
-        , m_dropped(parsed.mentions.size(), false)
-        , m_mentions(parsed.mentions)
     {
     }
 
@@ -33,18 +34,8 @@ public:
 
 private:
     const PromptVerb *verbOf(const PromptMention &mention) const { return m_parsed.verbAt(mention.verb); }
-    bool isExplicit(const PromptMention &mention) const
-    {
-        return verbOf(mention) && verbOf(mention)->kind == Kind::Explicit;
-    }
     std::string nameOf(const PromptMention &mention) const { return m_tokens[mention.token].typed; }
 
-    void dropContext();
-    bool onlyDescribes(std::size_t index) const;
-    bool isEnumerated(std::size_t index) const;
-    void followPronouns();
-    void settleVague();
-    void joinRatios();
     void readWhole(const PromptMention &mention);
     void removeAll(std::string_view whole);
     std::vector<Amount> amountsOf(const PromptMention &mention);
@@ -59,10 +50,12 @@ private:
     void warn(std::string code, std::string text, bool blocks = false);
     void warn(std::string code, Sentence sentence, bool blocks = false);
 
-    Side sideOf(const PromptMention &mention);
-    bool contradict(const PromptMention &mention, const SaidSide &one, const SaidSide &other) const;
-    Zone zoneOf(const PromptMention &mention);
-    Severity severityOf(const PromptMention &mention, const std::vector<Severity> &said);
+    Side sideOf(const PromptMention &mention) { return sideSaidOf(mention, m_tokens, m_understood); }
+    Zone zoneOf(const PromptMention &mention) { return zoneSaidOf(mention, m_tokens, m_understood); }
+    Severity severityOf(const PromptMention &mention, const std::vector<Severity> &said)
+    {
+        return severitySaidOf(mention, said, m_tokens, m_understood);
+    }
 
     const ParsedPrompt &m_parsed;
     const std::vector<PromptToken> &m_tokens;
@@ -81,189 +74,6 @@ void Understanding::warn(std::string code, std::string text, bool blocks)
 void Understanding::warn(std::string code, Sentence sentence, bool blocks)
 {
     warnOnce(m_understood, promptWarning(std::move(code), std::move(sentence), blocks));
-}
-
-/// "a left effusion on the right", "両側胸水の右": two sides with no "and" between them.
-bool Understanding::contradict(const PromptMention &mention, const SaidSide &one, const SaidSide &other) const
-{
-    const auto says = [&mention](Side side) {
-        return std::any_of(
-            mention.sides.begin(), mention.sides.end(), [side](const SaidSide &said) { return said.side == side; });
-    };
-    const bool withBoth = one.side == Side::Both || other.side == Side::Both;
-    const bool named = says(Side::Left) && says(Side::Right); // "both right and left", "bilateral, right > left"
-    if (one.side == other.side || (withBoth ? named : says(Side::Both)))
-        return false;
-    const auto [first, last] = std::minmax(one.token, other.token);
-    return std::none_of(m_tokens.begin() + static_cast<std::ptrdiff_t>(first),
-        m_tokens.begin() + static_cast<std::ptrdiff_t>(last),
-        [](const PromptToken &token) { return token.term.kind == TermKind::And; });
-}
-
-Side Understanding::sideOf(const PromptMention &mention)
-{
-    Side side = Side::None;
-    for (std::size_t index = 0; index < mention.sides.size(); ++index) {
-        const Side said = mention.sides[index].side;
-        if (index > 0 && contradict(mention, mention.sides[index - 1], mention.sides[index]))
-            warn("contradiction",
-                Sentence{
-                    "\"%1\" is said to be on two sides. Write \"on both sides\" or one of them.", { nameOf(mention) } },
-                true);
-        side = side == Side::None || side == said ? said : Side::Both;
-    }
-    return side;
-}
-
-Zone Understanding::zoneOf(const PromptMention &mention)
-{
-    if (mention.zones.empty())
-        return Zone::None;
-    for (const Zone said : mention.zones)
-        if (said != mention.zones.front())
-            warn("contradiction",
-                Sentence{ "Several zones are named for \"%1\". Write one edit for each.", { nameOf(mention) } }, true);
-    return mention.zones.front();
-}
-
-Severity Understanding::severityOf(const PromptMention &mention, const std::vector<Severity> &said)
-{
-    if (said.empty())
-        return Severity::None;
-    for (const Severity other : said)
-        if (other != said.front())
-            warn("contradiction", Sentence{ "\"%1\" cannot have two sizes. Write one of them.", { nameOf(mention) } },
-                true);
-    return said.front();
-}
-
-/// "the heart is too large, make it smaller", "left effusion. Remove it.": how it is now.
-bool Understanding::onlyDescribes(std::size_t index) const
-{
-    return std::any_of(m_mentions.begin(), m_mentions.end(), [&](const PromptMention &later) {
-        const PromptVerb *verb = verbOf(later);
-        if (later.pronounOf != static_cast<int>(index) || later.onlyOne || !verb)
-            return false;
-        const bool changes = isExplicit(later) && verb->action != EditAction::Add;
-        return changes || (m_mentions[index].organ && verb->kind != Kind::Keep);
-    });
-}
-
-/// "two nodules: one in the left upper zone and one in the right": each is named on its own.
-bool Understanding::isEnumerated(std::size_t index) const
-{
-    const PromptMention &all = m_mentions[index];
-    if (all.pronounOf >= 0 || !all.sides.empty() || !all.zones.empty() || index + 2 >= m_mentions.size())
-        return false;
-    const auto isOne = [&](const PromptMention &mention) {
-        return mention.onlyOne && mention.verb == all.verb && !(mention.sides.empty() && mention.zones.empty());
-    };
-    return m_tokens[all.token].folded.ends_with('s') && isOne(m_mentions[index + 1]) && isOne(m_mentions[index + 2]);
-}
-
-/// "a patient with cardiomegaly" only describes, where something else is asked for; so does "there is a pacemaker"
-/// before "remove it" and "there is no pacemaker" before "add one".
-void Understanding::dropContext()
-{
-    const auto &verbs = m_parsed.verbs;
-    const bool asks =
-        std::any_of(verbs.begin(), verbs.end(), [](const PromptVerb &verb) { return verb.kind == Kind::Explicit; });
-    for (std::size_t index = 0; index < m_mentions.size(); ++index) {
-        const PromptMention &mention = m_mentions[index];
-        const PromptVerb *verb = verbOf(mention);
-        if (!verb)
-            m_dropped[index] = onlyDescribes(index);
-        m_dropped[index] = m_dropped[index] || isEnumerated(index);
-        if (!verb || (verb->kind != Kind::Presence && verb->kind != Kind::Absence))
-            continue;
-        const bool shown = verb->kind == Kind::Presence;
-        m_dropped[index] = asks && verb->ofPerson;
-        for (std::size_t later = index + 1; later < m_mentions.size(); ++later) {
-            const PromptMention &other = m_mentions[later];
-            const bool same = other.target == mention.target && isExplicit(other);
-            const bool turns = same && (verbOf(other)->action == EditAction::Add) != shown;
-            if (turns && (shown || other.pronounOf == static_cast<int>(index)))
-                m_dropped[index] = true;
-        }
-    }
-}
-
-/// "it" is what was named before: what is said of it belongs there.
-void Understanding::followPronouns()
-{
-    for (std::size_t index = 0; index < m_mentions.size(); ++index) {
-        PromptMention &mention = m_mentions[index];
-        if (mention.pronounOf < 0 || mention.onlyOne)
-            continue;
-        PromptMention &named = m_mentions[static_cast<std::size_t>(mention.pronounOf)];
-        if (mention.sides.empty())
-            mention.sides = named.sides;
-        if (mention.zones.empty())
-            mention.zones = named.zones;
-        const bool adds = isExplicit(named) && verbOf(named)->action == EditAction::Add;
-        const PromptVerb *verb = verbOf(mention);
-        const bool describes = verb && (verb->kind == Kind::Make || verb->kind == Kind::Presence);
-        if (!adds || !describes)
-            continue;
-        if (mention.change)
-            named.severitiesBefore = { *mention.change == EditAction::Increase ? Severity::Large : Severity::Small };
-        for (const Severity severity : mention.severitiesAfter)
-            named.severitiesBefore = { severity };
-        named.sides = mention.sides;
-        named.zones = mention.zones;
-        m_dropped[index] = true;
-    }
-}
-
-/// "remove the wires": which, if the film shows one kind of them; else it is asked.
-void Understanding::settleVague()
-{
-    for (std::size_t index = 0; index < m_parsed.mentions.size(); ++index) {
-        const PromptMention &mention = m_mentions[index];
-        if (mention.vague.empty() || m_dropped[index])
-            continue;
-        const auto meant = devicesMeantBy(mention.vague, m_labels);
-        const bool plural = m_tokens[mention.token].folded.ends_with('s');
-        if (meant.empty() || (meant.size() > 1 && !plural)) {
-            warnOnce(m_understood, whichDevice(nameOf(mention), mention.vague));
-            m_dropped[index] = true;
-            continue;
-        }
-        // Of no vague word more than three devices can be meant.
-        constexpr std::array patterns{ "\"%1\" is taken to be %2, which the film is said to show.",
-            "\"%1\" is taken to be %2 and %3, which the film is said to show.",
-            "\"%1\" is taken to be %2 and %3 and %4, which the film is said to show." };
-        Sentence assumed{ patterns.at(meant.size() - 1), { nameOf(mention) } };
-        for (const Target device : meant)
-            assumed.arguments.emplace_back(keyOf(device));
-        warn("device-assumed", std::move(assumed));
-        m_mentions[index].target = meant.front();
-        for (std::size_t other = 1; other < meant.size(); ++other) {
-            PromptMention copy = m_mentions[index];
-            copy.target = meant[other];
-            m_mentions.push_back(std::move(copy));
-            m_dropped.push_back(false);
-        }
-    }
-}
-
-/// "cardiomegaly with a cardiothoracic ratio of 0.58", "make the heart bigger, CTR 0.6": the ratio says how.
-void Understanding::joinRatios()
-{
-    for (std::size_t index = 1; index < m_mentions.size(); ++index) {
-        const PromptMention &mention = m_mentions[index];
-        const bool isRatio = mention.organ && !mention.amounts.empty() && !mention.change;
-        if (!isRatio || m_dropped[index])
-            continue;
-        for (std::size_t before = 0; before < index; ++before) {
-            PromptMention &named = m_mentions[before];
-            if (m_dropped[before] || named.target != mention.target || !named.amounts.empty())
-                continue;
-            named.amounts = mention.amounts;
-            m_dropped[index] = true;
-            break;
-        }
-    }
 }
 
 std::vector<Amount> Understanding::amountsOf(const PromptMention &mention)
@@ -486,10 +296,9 @@ void Understanding::addEdit(const EditInstruction &edit)
 
 UnderstoodPrompt Understanding::understand()
 {
-    dropContext();
-    followPronouns();
-    settleVague();
-    joinRatios();
+    SettledMentions settled = settleMentions(m_parsed, m_tokens, m_labels, m_understood);
+    m_mentions = std::move(settled.mentions);
+    m_dropped = std::move(settled.dropped);
     for (std::size_t index = 0; index < m_mentions.size(); ++index)
         if (!m_dropped[index])
             read(index);
