@@ -6,7 +6,6 @@
 #include <cctype>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
-#include <unistd.h>
 #include <utility>
 
 namespace cf {
@@ -94,10 +93,8 @@ Result<> OutputPlan::check(const Output &output) const
 Result<> OutputPlan::check() const
 {
     for (const Input &input : m_inputs) {
-        const auto opened = openRegularFile(input.file);
-        if (!opened)
-            return fail(ErrorCode::InvalidInput, input.option + ": " + opened.error().message);
-        ::close(*opened);
+        if (const auto checked = checkRegularFile(input.file); !checked)
+            return fail(ErrorCode::InvalidInput, input.option + ": " + checked.error().message);
     }
     for (const Output &output : m_outputs)
         CF_TRY(check(output));

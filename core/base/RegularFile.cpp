@@ -47,6 +47,23 @@ Result<int> openRegularFile(const std::filesystem::path &file)
     return descriptor;
 }
 
+Result<> checkRegularFile(const std::filesystem::path &file)
+{
+    CF_ASSIGN(const int descriptor, openRegularFile(file));
+    ::close(descriptor);
+    return {};
+}
+
+Result<bool> hasRegularFile(const std::filesystem::path &file)
+{
+    struct stat status {
+    };
+    if (::stat(file.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR))
+        return false;
+    CF_TRY(checkRegularFile(file));
+    return true;
+}
+
 std::size_t readStart(const std::filesystem::path &file, void *to, std::size_t count)
 {
     const auto descriptor = openRegularFile(file);

@@ -12,6 +12,13 @@ namespace cf {
 /// ever or never end. Errors: Io or InvalidInput, saying what the name leads to.
 Result<int> openRegularFile(const std::filesystem::path &file);
 
+/// Before a file is given to a reader that opens it by its name and would wait for a pipe. Errors: as
+/// openRegularFile().
+Result<> checkRegularFile(const std::filesystem::path &file);
+
+/// Whether there is a file of that name to go on from. Errors: as openRegularFile(), for what is there and is none.
+Result<bool> hasRegularFile(const std::filesystem::path &file);
+
 /// The first bytes of a regular file, as many as there are up to `count`; 0 where it cannot be read or is none.
 std::size_t readStart(const std::filesystem::path &file, void *to, std::size_t count);
 

@@ -1,5 +1,6 @@
 #include "core/datasets/BatchJournal.h"
 
+#include "core/base/RegularFile.h"
 #include "core/base/Sha256.h"
 
 #include <QSqlDatabase>
@@ -166,6 +167,7 @@ Result<BatchJournal> BatchJournal::open(const std::filesystem::path &folder)
     auto connection = std::make_unique<Connection>();
     connection->name = QString("batch-%1").arg(++opened);
     connection->file = folder / "journal.sqlite";
+    CF_TRY(hasRegularFile(connection->file)); // Made where it is not there.
     connection->database = QSqlDatabase::addDatabase("QSQLITE", connection->name);
     connection->database.setDatabaseName(text(connection->file.string()));
     connection->database.setConnectOptions(QString("QSQLITE_BUSY_TIMEOUT=%1").arg(busyMilliseconds));

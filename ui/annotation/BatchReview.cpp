@@ -1,5 +1,6 @@
 #include "ui/annotation/BatchReview.h"
 
+#include "core/base/RegularFile.h"
 #include "core/datasets/BatchJournal.h"
 #include "core/editing/ProvenanceJson.h"
 #include "dicom/ImageImport.h"
@@ -46,6 +47,7 @@ std::vector<Gate> gatesOf(const std::string &text)
 
 Result<Image<std::uint8_t>> regionIn(const std::filesystem::path &file)
 {
+    CF_TRY(checkRegularFile(file));
     const QImage picture = QImage(QString::fromStdString(file.string())).convertToFormat(QImage::Format_Grayscale8);
     if (picture.isNull())
         return fail(ErrorCode::Io, "The region \"" + file.string() + "\" cannot be read.");

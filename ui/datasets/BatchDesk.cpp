@@ -1,5 +1,6 @@
 #include "ui/datasets/BatchDesk.h"
 
+#include "core/base/RegularFile.h"
 #include "ui/session/BackgroundTask.h"
 #include "ui/theme/Text.h"
 #include "ui/words/CoreWords.h"
@@ -42,6 +43,8 @@ bool hasJournal(const QString &folder)
 
 QImage smallPicture(const QString &path)
 {
+    if (!checkRegularFile(path.toStdString()))
+        return {};
     QImageReader reader(path);
     if (const QSize size = reader.size(); size.isValid())
         reader.setScaledSize(size.scaled(pictureSide, pictureSide, Qt::KeepAspectRatio));

@@ -1,5 +1,6 @@
 #include "ui/models/ModelFolderFacts.h"
 
+#include "core/base/RegularFile.h"
 #include "core/base/Sha256.h"
 
 #include <QDir>
@@ -26,7 +27,9 @@ QString pathText(const std::filesystem::path &path)
 QJsonObject readJson(const QString &path)
 {
     QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+    return checkRegularFile(path.toStdString()) && file.open(QIODevice::ReadOnly)
+        ? QJsonDocument::fromJson(file.readAll()).object()
+        : QJsonObject();
 }
 
 /// The header of a safetensors file: eight bytes with its length, then JSON with a member for each tensor.
@@ -34,7 +37,8 @@ void readHeader(const QString &path, WeightsFile &weights)
 {
     QFile file(path);
     quint64 length = 0;
-    if (!file.open(QIODevice::ReadOnly) || file.read(reinterpret_cast<char *>(&length), 8) != 8) {
+    if (!checkRegularFile(path.toStdString()) || !file.open(QIODevice::ReadOnly)
+        || file.read(reinterpret_cast<char *>(&length), 8) != 8) {
         weights.problem = QObject::tr("It cannot be read.");
         return;
     }
@@ -151,7 +155,7 @@ Result<QStringList> verifyModelFolder(const ModelFolderFacts &facts, const JobCo
     for (const auto &[name, stated] : facts.hashes) {
         job.report({ step++, int(facts.hashes.size()), "Verifying", -1.0 });
         QFile file(pathText(facts.folder / name));
-        if (!file.open(QIODevice::ReadOnly)) {
+        if (!checkRegularFile(facts.folder / name) || !file.open(QIODevice::ReadOnly)) {
             wrong << QString::fromStdString(name);
             continue;
         }

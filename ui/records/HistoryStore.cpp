@@ -2,6 +2,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/FolderListing.h"
+#include "core/base/RegularFile.h"
 #include "core/base/Sha256.h"
 #include "ui/records/HistoryRecord.h"
 #include "ui/records/PackedValues.h"
@@ -54,7 +55,7 @@ Result<> write(const std::filesystem::path &path, const QByteArray &bytes)
 std::optional<QByteArray> read(const std::filesystem::path &path, qint64 longest)
 {
     QFile file(textOf(path));
-    if (!file.open(QIODevice::ReadOnly) || file.size() > longest)
+    if (!checkRegularFile(path) || !file.open(QIODevice::ReadOnly) || file.size() > longest)
         return std::nullopt;
     return file.readAll();
 }

@@ -176,8 +176,10 @@ Result<> follow(const BatchSubmission &submission, const SlurmArray &array, cons
 
 std::string lastLine(const std::filesystem::path &file)
 {
-    std::ifstream stream(file);
     std::string last;
+    if (!checkRegularFile(file))
+        return last;
+    std::ifstream stream(file);
     for (std::string line; std::getline(stream, line);)
         if (!line.empty())
             last = line;

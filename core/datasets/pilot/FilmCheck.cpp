@@ -3,6 +3,7 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/JsonDepth.h"
 #include "core/base/PrintedName.h"
+#include "core/base/RegularFile.h"
 #include "core/base/Sha256.h"
 #include "core/datasets/FilmHash.h"
 #include "core/datasets/FilmPatients.h"
@@ -27,6 +28,9 @@ constexpr int minSide = 256;
 Result<std::map<std::string, FilmCheck>> knownChecks(const std::filesystem::path &records)
 {
     std::map<std::string, FilmCheck> known;
+    CF_ASSIGN(const bool isThere, hasRegularFile(records));
+    if (!isThere)
+        return known;
     std::ifstream stream(records, std::ios::binary);
     for (std::string line; std::getline(stream, line);) {
         if (stream.eof())

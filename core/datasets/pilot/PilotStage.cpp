@@ -3,6 +3,7 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/HtmlText.h"
 #include "core/base/JsonFile.h"
+#include "core/base/RegularFile.h"
 #include "core/datasets/FilmHash.h"
 #include "core/datasets/Manifest.h"
 #include "core/datasets/pilot/PilotRuleTexts.h"
@@ -40,8 +41,11 @@ constexpr std::array<const char *, 3> stateNames{ "met", "not met", "open" }; //
 /// Why a stage was started against its rules; empty where nothing is recorded.
 Result<std::string> recordedReason(const std::filesystem::path &folder, int stage)
 {
-    std::ifstream stream(folder / "decisions.jsonl", std::ios::binary);
     std::string reason;
+    CF_ASSIGN(const bool isThere, hasRegularFile(folder / "decisions.jsonl"));
+    if (!isThere)
+        return reason;
+    std::ifstream stream(folder / "decisions.jsonl", std::ios::binary);
     for (std::string line; std::getline(stream, line) && !stream.eof();) {
         const auto json = nlohmann::json::parse(line, nullptr, false);
         if (!json.is_object() || !json.contains("stage") || !json.contains("reason") || !json["reason"].is_string())

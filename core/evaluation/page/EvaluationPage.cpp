@@ -1,6 +1,7 @@
 #include "core/evaluation/page/EvaluationPage.h"
 #include "core/base/Base64.h"
 #include "core/base/HtmlText.h"
+#include "core/base/RegularFile.h"
 
 #include <cmath>
 #include <cstdint>
@@ -78,6 +79,8 @@ std::string numberText(double value)
 
 std::string embeddedPicture(const std::filesystem::path &file, std::string_view alternative)
 {
+    if (!checkRegularFile(file))
+        return {};
     std::ifstream stream(file, std::ios::binary);
     const std::string bytes{ std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>() };
     if (bytes.empty())

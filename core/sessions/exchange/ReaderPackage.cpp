@@ -12,7 +12,6 @@
 #include <set>
 #include <sstream>
 #include <system_error>
-#include <unistd.h>
 
 namespace cf::sessions {
 
@@ -155,8 +154,7 @@ Result<> writeReaderPackage(
 Result<OpenedPackage> openReaderPackage(const std::filesystem::path &file, const std::string &passphrase)
 {
     const std::string name = "The package " + file.filename().string();
-    CF_ASSIGN(const int regular, openRegularFile(file)); // It says why a file cannot be read.
-    ::close(regular);
+    CF_TRY(checkRegularFile(file)); // It says why a file cannot be read.
     std::ifstream stream(file, std::ios::binary);
     CF_ASSIGN(const Header header, readHeader(stream, name));
     CF_ASSIGN(const std::string key, keyFrom(passphrase, header.settings));

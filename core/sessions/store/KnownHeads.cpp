@@ -1,10 +1,10 @@
 #include "core/sessions/store/KnownHeads.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/RegularFile.h"
 
 #include <QByteArray>
 #include <QDir>
-#include <QFile>
 
 #include <algorithm>
 #include <filesystem>
@@ -52,10 +52,10 @@ std::optional<KnownHead> knownHead(const std::string &studyId)
 {
     if (!namesFile(studyId))
         return std::nullopt;
-    QFile file(fileOf(studyId));
-    if (!file.open(QIODevice::ReadOnly))
+    const auto text = readText(fileOf(studyId).toStdString());
+    if (!text)
         return std::nullopt;
-    return headFromText(file.readAll().trimmed().toStdString());
+    return headFromText(QByteArray::fromStdString(*text).trimmed().toStdString());
 }
 
 void keepHead(const std::string &studyId, const std::string &head)

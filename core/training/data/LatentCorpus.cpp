@@ -2,6 +2,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/FolderListing.h"
+#include "core/base/RegularFile.h"
 #include "core/diffusion/loading/ModelFolder.h"
 #include "core/training/data/ImageBatch.h"
 #include "core/training/files/ModuleFiles.h"
@@ -36,6 +37,7 @@ Result<> save(const LatentFile &content, const std::filesystem::path &folder)
 /// Errors: Io for a damaged file, OutOfMemory.
 Result<LatentFile> readLatents(const std::filesystem::path &file)
 try {
+    CF_TRY(checkRegularFile(file));
     std::vector<torch::Tensor> tensors;
     torch::load(tensors, file.string());
     if (tensors.size() != 4)

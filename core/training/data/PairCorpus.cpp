@@ -1,6 +1,7 @@
 #include "core/training/data/PairCorpus.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/RegularFile.h"
 #include "core/training/files/TrainingBorder.h"
 
 #include <nlohmann/json.hpp>
@@ -80,7 +81,9 @@ Result<PairCorpus> PairCorpus::open(const std::filesystem::path &folder, int ima
 {
     CF_TRY(makeFolder(folder));
     const auto sizeFile = folder / "image_size";
-    if (std::ifstream stream(sizeFile); stream) {
+    CF_ASSIGN(const bool isThere, hasRegularFile(sizeFile));
+    if (isThere) {
+        std::ifstream stream(sizeFile);
         int found = 0;
         stream >> found;
         if (found != imageSize)
@@ -98,10 +101,13 @@ Result<PairCorpus> PairCorpus::open(const std::filesystem::path &folder, int ima
 Result<> PairCorpus::refresh()
 {
     const auto list = m_folder / "pairs.jsonl";
-    std::ifstream stream(list);
+    CF_ASSIGN(const bool isThere, hasRegularFile(list));
+    std::ifstream stream;
+    if (isThere)
+        stream.open(list);
     std::vector<PairRecord> records;
     std::string line;
-    while (std::getline(stream, line)) {
+    while (stream.is_open() && std::getline(stream, line)) {
         if (stream.eof()) // No newline: another process is writing this line just now, or was killed in it.
             break;
         CF_ASSIGN(auto record, recordFromLine(line, list));
@@ -123,10 +129,9 @@ Result<> PairCorpus::map()
     if (std::filesystem::file_size(file, failure) < length || failure)
         return fail(ErrorCode::Io,
             "The file " + file.string() + " is shorter than its list says. Delete the corpus and make it again.");
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    void *bytes = descriptor < 0 ? MAP_FAILED : ::mmap(nullptr, length, PROT_READ, MAP_SHARED, descriptor, 0);
-    if (descriptor >= 0)
-        ::close(descriptor);
+    CF_ASSIGN(const int descriptor, openRegularFile(file));
+    void *bytes = ::mmap(nullptr, length, PROT_READ, MAP_SHARED, descriptor, 0);
+    ::close(descriptor);
     if (bytes == MAP_FAILED)
         return fail(ErrorCode::Io, "The file " + file.string() + " cannot be read.");
     m_mapping->bytes = static_cast<const std::uint8_t *>(bytes);
@@ -154,7 +159,8 @@ Result<> PairCorpus::append(const CounterfactualPair &pair, const PairRecord &re
     const auto file = m_folder / "pairs.bin";
     std::error_code failure;
     // What a killed run wrote beyond its last listed pair is overwritten.
-    if (std::filesystem::exists(file))
+    CF_ASSIGN(const bool isThere, hasRegularFile(file));
+    if (isThere)
         std::filesystem::resize_file(file, m_records.size() * 2 * area, failure);
     std::ofstream data(file, std::ios::binary | std::ios::app);
     for (const GreyImage *image : { &pair.without, &pair.with }) {

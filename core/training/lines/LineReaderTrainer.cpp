@@ -1,5 +1,6 @@
 #include "core/training/lines/LineReaderTrainer.h"
 
+#include "core/base/RegularFile.h"
 #include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/readers/LineReader.h"
 #include "core/diffusion/readers/SegmenterPart.h"
@@ -78,6 +79,7 @@ nlohmann::json figuresOf(LineReader &reader, const LineStretches &heldBack, std:
 
 Result<LineStretches> readStretches(const std::filesystem::path &file)
 try {
+    CF_TRY(checkRegularFile(file));
     std::vector<torch::Tensor> tensors;
     torch::load(tensors, file.string());
     if (tensors.size() != 3)

@@ -1,5 +1,6 @@
 #include "core/training/loop/TrainingState.h"
 
+#include "core/base/RegularFile.h"
 #include "core/diffusion/runtime/TorchBorder.h"
 #include "core/training/files/ModuleFiles.h"
 #include "core/training/files/TrainingBorder.h"
@@ -66,7 +67,8 @@ Result<> saveState(const TrainingState &state, const std::filesystem::path &file
 
 Result<bool> loadState(TrainingState &state, const std::filesystem::path &file)
 {
-    if (!std::filesystem::exists(file))
+    CF_ASSIGN(const bool isThere, hasRegularFile(file));
+    if (!isThere)
         return false;
     try {
         torch::serialize::InputArchive archive;

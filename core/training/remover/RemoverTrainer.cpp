@@ -1,5 +1,6 @@
 #include "core/training/remover/RemoverTrainer.h"
 
+#include "core/base/AtomicFile.h"
 #include "core/diffusion/models/Remover.h"
 #include "core/diffusion/runtime/Processor.h"
 #include "core/diffusion/weights/WeightLoader.h"
@@ -13,9 +14,9 @@
 #include "core/training/remover/RemovalSamples.h"
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <memory>
+#include <sstream>
 
 namespace cf {
 
@@ -143,10 +144,11 @@ Result<> checkRemover(RemoverRun &run, const HeldBack &batches, const TrainingFo
             sheet.push_back(torch::cat({ batch.source, batch.source + said, batch.target, batch.mask * 2.0 - 1.0 }));
     }
     run.average.swap();
-    std::ofstream log(folders.state / "remover-check.csv", std::ios::app);
+    std::ostringstream log;
     for (const auto &[kind, sum] : sums)
         log << run.state.step << ',' << kind << ',' << sum.rows << ',' << sum.error / sum.energy << ','
-            << sum.ratios / sum.rows << ',' << static_cast<double>(sum.successes) / sum.rows << std::endl;
+            << sum.ratios / sum.rows << ',' << static_cast<double>(sum.successes) / sum.rows << '\n';
+    CF_TRY(appendLines(folders.state / "remover-check.csv", log.str()));
     if (sheet.empty())
         return {};
     return writeContactSheet(torch::stack(sheet), folders.state / "remover-sheet.png");

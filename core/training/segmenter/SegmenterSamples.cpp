@@ -1,5 +1,8 @@
 #include "core/training/segmenter/SegmenterSamples.h"
 
+#include "core/base/AtomicFile.h"
+#include "core/base/RegularFile.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -42,6 +45,9 @@ Result<SegmenterSamples> SegmenterSamples::open(
     samples.m_imageSize = imageSize;
     samples.m_data = folder / (name + ".bin");
     samples.m_list = folder / (name + ".jsonl");
+    CF_ASSIGN(const bool isThere, hasRegularFile(samples.m_list));
+    if (!isThere)
+        return samples;
     std::ifstream stream(samples.m_list);
     std::string line;
     while (std::getline(stream, line)) {
@@ -74,6 +80,7 @@ Result<SegmenterSample> SegmenterSamples::read(std::size_t index) const
 {
     SegmenterSample sample{ m_infos[index], Image<std::uint8_t>(m_imageSize, m_imageSize),
         Image<std::uint32_t>(m_imageSize / 2, m_imageSize / 2) };
+    CF_TRY(checkRegularFile(m_data));
     std::ifstream stream(m_data, std::ios::binary);
     stream.seekg(static_cast<std::streamoff>(index * bytesOfOne()));
     stream.read(
@@ -91,7 +98,8 @@ Result<> SegmenterSamples::append(const SegmenterSample &sample)
     if (sample.film.pixels.size() != side * side || sample.seen.pixels.size() != side / 2 * (side / 2))
         return fail(ErrorCode::Internal, "A sample of another size was given to the segmenter's samples.");
     std::error_code failure;
-    if (std::filesystem::exists(m_data)) // What a killed run wrote beyond its last listed sample is overwritten.
+    CF_ASSIGN(const bool isThere, hasRegularFile(m_data));
+    if (isThere) // What a killed run wrote beyond its last listed sample is overwritten.
         std::filesystem::resize_file(m_data, m_infos.size() * bytesOfOne(), failure);
     std::ofstream data(m_data, std::ios::binary | std::ios::app);
     data.write(reinterpret_cast<const char *>(sample.film.pixels.data()),
@@ -99,11 +107,9 @@ Result<> SegmenterSamples::append(const SegmenterSample &sample)
     data.write(reinterpret_cast<const char *>(sample.seen.pixels.data()),
         static_cast<std::streamsize>(sample.seen.pixels.size() * sizeof(std::uint32_t)));
     data.close();
-    std::ofstream list(m_list, std::ios::app);
-    list << toJson(sample.info, m_imageSize).dump() << '\n';
-    list.close();
-    if (failure || !data || !list)
+    if (failure || !data)
         return fail(ErrorCode::Io, "The samples in " + m_data.string() + " cannot be written. Is the disk full?");
+    CF_TRY(appendLines(m_list, toJson(sample.info, m_imageSize).dump() + "\n"));
     m_infos.push_back(sample.info);
     return {};
 }

@@ -1,5 +1,6 @@
 #include "core/training/segmenter/SegmenterTrainer.h"
 
+#include "core/base/AtomicFile.h"
 #include "core/diffusion/readers/Segmenter.h"
 #include "core/diffusion/runtime/Processor.h"
 #include "core/diffusion/weights/WeightLoader.h"
@@ -17,8 +18,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include <fstream>
 #include <memory>
+#include <sstream>
 
 namespace cf {
 
@@ -30,7 +31,7 @@ constexpr std::size_t checkedPhantoms = 16;
 constexpr std::size_t drawnFilms = 12;
 
 void writeLine(
-    std::ofstream &log, std::int64_t step, const std::string &figure, const std::string &name, double value, int count)
+    std::ostream &log, std::int64_t step, const std::string &figure, const std::string &name, double value, int count)
 {
     log << step << ',' << figure << ',' << name << ',' << value << ',' << count << '\n';
 }
@@ -39,7 +40,7 @@ Result<> checkSegmenter(SegmenterRun &run, const SegmenterSamples &heldBack, con
 {
     const torch::NoGradGuard noGradient;
     run.average.swap();
-    std::ofstream log(folders.state / "segmenter-check.csv", std::ios::app);
+    std::ostringstream log;
     const std::int64_t step = run.state.step;
     const auto &names = run.network->config.maps;
     for (const auto &[origin, maximum] :
@@ -74,7 +75,7 @@ Result<> checkSegmenter(SegmenterRun &run, const SegmenterSamples &heldBack, con
             batch.films, torch::sigmoid(answer.maps), texts, 2, folders.state / "segmenter-sheet.png"));
     }
     run.average.swap();
-    return {};
+    return appendLines(folders.state / "segmenter-check.csv", log.str());
 }
 
 /// Begins with the weights of a model's segmenter/, which must be built alike.

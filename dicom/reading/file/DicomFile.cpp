@@ -17,7 +17,6 @@
 #include <span>
 #include <string_view>
 #include <system_error>
-#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -105,8 +104,7 @@ Result<> checkFile(const std::filesystem::path &path, DicomFile::Extent extent)
     if (!std::filesystem::is_regular_file(path, error))
         return fail(ErrorCode::Io, "There is no such file, or it is not a regular one. Check the path.");
     const std::uintmax_t size = std::filesystem::file_size(path, error);
-    CF_ASSIGN(const int opened, openRegularFile(path)); // It says why a file cannot be read.
-    ::close(opened);
+    CF_TRY(checkRegularFile(path)); // It says why a file cannot be read.
     if (error)
         return fail(ErrorCode::Io, "The file cannot be read. Check its permissions and the disk.");
     if (size == 0)

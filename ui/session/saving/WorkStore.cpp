@@ -1,6 +1,7 @@
 #include "ui/session/saving/WorkStore.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/RegularFile.h"
 #include "ui/records/DraftJson.h"
 #include "ui/records/PrivateFolder.h"
 
@@ -47,6 +48,12 @@ QByteArray pngOf(const Image<std::uint8_t> &mask)
     buffer.open(QIODevice::WriteOnly);
     image.save(&buffer, "PNG");
     return bytes;
+}
+
+/// A pipe under the name of one of our files would be waited for.
+bool isPlainFile(const QString &path)
+{
+    return checkRegularFile(path.toStdString()).has_value();
 }
 
 /// A file that cannot be read is kept for whoever may mend it, and is in nobody's way.
@@ -151,7 +158,7 @@ std::optional<SavedWork> WorkStore::load(const std::string &key, QStringList &pr
 {
     const QString path = pathOf(m_folder, key, ".json");
     QFile file(path);
-    if (m_folder.empty() || !file.open(QIODevice::ReadOnly))
+    if (m_folder.empty() || !isPlainFile(path) || !file.open(QIODevice::ReadOnly))
         return std::nullopt;
     const QJsonDocument record = QJsonDocument::fromJson(file.readAll());
     if (!record.isObject()) {
@@ -163,11 +170,12 @@ std::optional<SavedWork> WorkStore::load(const std::string &key, QStringList &pr
     SavedWork work = fromJson(record.object());
     // Of little worth beside the mask: where it is damaged there is nothing to undo.
     QFile undo(pathOf(m_folder, key, ".undo"));
-    if (undo.open(QIODevice::ReadOnly) && undo.size() < longestUndo)
+    if (isPlainFile(undo.fileName()) && undo.open(QIODevice::ReadOnly) && undo.size() < longestUndo)
         work.undo = unpackedUndo(undo.readAll());
     if (!record["mask"].toBool())
         return work;
-    const QImage image = QImage(pathOf(m_folder, key, ".png")).convertToFormat(QImage::Format_Grayscale8);
+    const QString mask = pathOf(m_folder, key, ".png");
+    const QImage image = isPlainFile(mask) ? QImage(mask).convertToFormat(QImage::Format_Grayscale8) : QImage();
     if (image.isNull()) {
         putAside(pathOf(m_folder, key, ".png"));
         problems << QObject::tr("The autosaved mask of this image is damaged. It was put aside; draw it again.");

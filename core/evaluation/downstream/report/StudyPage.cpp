@@ -2,6 +2,7 @@
 
 #include "core/base/Base64.h"
 #include "core/base/HtmlText.h"
+#include "core/base/RegularFile.h"
 #include "core/evaluation/downstream/films/StudyFolder.h"
 #include "core/evaluation/downstream/report/StudyPlot.h"
 #include "core/evaluation/page/EvaluationPage.h"
@@ -81,6 +82,8 @@ std::string percent(double share)
 
 std::string picture(const std::filesystem::path &file, const std::string &caption)
 {
+    if (!checkRegularFile(file))
+        return {};
     std::ifstream stream(file, std::ios::binary);
     const std::string bytes{ std::istreambuf_iterator<char>(stream), {} };
     if (bytes.empty())

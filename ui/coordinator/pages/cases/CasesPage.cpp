@@ -255,7 +255,8 @@ void CasesPage::askForList()
     if (file.isEmpty())
         return;
     std::string header; // A manifest may be large: the window does not wait for all of it.
-    std::getline(std::ifstream(file.toStdString(), std::ios::binary), header);
+    if (checkRegularFile(file.toStdString()))
+        std::getline(std::ifstream(file.toStdString(), std::ios::binary), header);
     if (!isBatchManifest(header)) {
         addList(file);
         return;
