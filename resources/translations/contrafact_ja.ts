@@ -8393,6 +8393,18 @@
 <context>
     <name>cf::ui::RulesForm</name>
     <message>
+        <source>What readers agree to before their first case; the page adds what is recorded. English and Japanese</source>
+        <translation>最初の症例の前に読影者が同意する文（記録される内容は自動で追記されます）。英語と日本語</translation>
+    </message>
+    <message>
+        <source>Words before the session, English</source>
+        <translation>セッション前の文（英語）</translation>
+    </message>
+    <message>
+        <source>Words before the session, Japanese</source>
+        <translation>セッション前の文（日本語）</translation>
+    </message>
+    <message>
         <source>Begin from its template</source>
         <translation>雛形から始める</translation>
     </message>
