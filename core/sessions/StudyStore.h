@@ -79,6 +79,12 @@ public:
     /// may still be changed; training cases are left out. Nothing where there is none.
     enum class Way { Earlier, Later };
     Result<std::optional<AnsweredStep>> changeable(const std::string &reader, int position, Way way);
+    /// Whether the reader is still to agree to the page before the first case, as the protocol has it now.
+    Result<bool> consentIsDue(const std::string &reader);
+    /// The reader agreed to the page of that consentHash(), read in that language ("en", "ja"): a record of the audit,
+    /// on the disk before it returns. Again: done already. A page that was amended meanwhile is not agreed to: it is
+    /// due again. Errors: InvalidInput for a reader whom the study does not have.
+    Result<> agree(const std::string &reader, const std::string &page, const std::string &language);
     /// Stores one reading and its audit record in one transaction, on the disk before it returns. Again with equal
     /// answers: done already, the stored one is given back. With other answers: a further revision where the protocol
     /// lets readers go back, else refused. It is checked and kept under the seal that it names, whose questions the

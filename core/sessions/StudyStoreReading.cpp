@@ -5,6 +5,7 @@
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/reading/AnswerCheck.h"
 #include "core/sessions/reading/ReadingJson.h"
+#include "core/sessions/store/Consent.h"
 #include "core/sessions/store/ReaderState.h"
 #include "core/sessions/store/Records.h"
 #include "core/sessions/values/JsonObject.h"
@@ -279,6 +280,32 @@ Result<StudyStore::Import> StudyStore::importReading(const Reading &reading, con
     };
     CF_TRY(write(work));
     return outcome;
+}
+
+Result<bool> StudyStore::consentIsDue(const std::string &reader)
+{
+    return m_database->readValue<bool>([&]() -> Result<bool> {
+        CF_ASSIGN(const Protocol protocol, store::loadProtocol(*m_database));
+        if (!asksConsent(protocol))
+            return false;
+        CF_ASSIGN(const bool has, store::hasConsented(*m_database, protocol, reader));
+        return !has;
+    });
+}
+
+Result<> StudyStore::agree(const std::string &reader, const std::string &page, const std::string &language)
+{
+    return write([&]() -> Result<> {
+        CF_ASSIGN(const Protocol protocol, store::loadProtocol(*m_database));
+        CF_TRY(store::readerState(*m_database, reader)); // Whether there is such a reader.
+        CF_ASSIGN(const bool has, store::hasConsented(*m_database, protocol, reader));
+        if (has || page != consentHash(protocol))
+            return {};
+        CF_ASSIGN(const auto seal, store::newestSeal(*m_database));
+        CF_TRY(store::append(*m_database, m_clock, reader, "consented",
+            { { "consent_sha256", page }, { "language", language }, { "seal", seal ? seal->hash : std::string() } }));
+        return {};
+    });
 }
 
 Result<> StudyStore::note(const std::string &actor, const std::string &kind, const std::string &content)

@@ -4521,6 +4521,10 @@
 <context>
     <name>cf::ui::AnnotationDesk</name>
     <message>
+        <source>There is no folder here to keep annotations in.</source>
+        <translation>注釈を保存するフォルダーがこのコンピューターにありません。</translation>
+    </message>
+    <message>
         <source>There is nothing to annotate.</source>
         <translation>注釈を付けるものがありません。</translation>
     </message>
@@ -4535,6 +4539,18 @@
 </context>
 <context>
     <name>cf::ui::AnnotationWorkplace</name>
+    <message>
+        <source>Shared on a server: postgresql://user@host/database?schema=name</source>
+        <translation>サーバーで共有：postgresql://user@host/database?schema=name</translation>
+    </message>
+    <message>
+        <source>Empty: annotations stay on this computer alone. Else they lie here and on that server, and go on here while it does not answer.</source>
+        <translation>空欄なら注釈はこのコンピューターだけに残ります。指定すると、ここにもサーバーにも保存され、サーバーが応答しない間もここで作業を続けられます。</translation>
+    </message>
+    <message>
+        <source>Server that annotators share</source>
+        <translation>注釈者が共有するサーバー</translation>
+    </message>
     <message>
         <source>Italics: proposed from instruction and mask; the segmenter is still looking. Confirm each.</source>
         <translation>斜体は指示とマスクからの提案です。セグメンタが読影中です。一つずつ確認してください。</translation>
@@ -8376,6 +8392,18 @@
 </context>
 <context>
     <name>cf::ui::RulesForm</name>
+    <message>
+        <source>What readers agree to before their first case; the page adds what is recorded. English and Japanese</source>
+        <translation>最初の症例の前に読影者が同意する文（記録される内容は自動で追記されます）。英語と日本語</translation>
+    </message>
+    <message>
+        <source>Words before the session, English</source>
+        <translation>セッション前の文（英語）</translation>
+    </message>
+    <message>
+        <source>Words before the session, Japanese</source>
+        <translation>セッション前の文（日本語）</translation>
+    </message>
     <message>
         <source>Begin from its template</source>
         <translation>雛形から始める</translation>

@@ -206,6 +206,18 @@ void changedLeakChecksDoNoHarm()
     CF_CHECK(page.find("<td>size, depth and file") != std::string::npos);
 }
 
+void theReportSaysWhoAgreedToWhat()
+{
+    AnalysisInput input = exampleInput();
+    CF_EQUAL(reportPage(analyse(input)).find("agreed, UTC"), std::string::npos);
+    input.study.protocol.consent.english = "Taking part is <voluntary>.";
+    input.audit.push_back({ 1, "2026-11-21T08:30:00.000Z", "R1", "consented", R"({"consent_sha256":"ab"})", {}, {} });
+    const std::string page = reportPage(analyse(input));
+    CF_CHECK(page.find("agreed, UTC") != std::string::npos && page.find("2026-11-21 08:30") != std::string::npos);
+    CF_CHECK(page.find("not at the page") != std::string::npos); // The others.
+    CF_CHECK(page.find("&lt;voluntary&gt;") != std::string::npos);
+}
+
 void nobodyIsNamedUnlessTheStudySaysSo()
 {
     AnalysisInput input = exampleInput();
@@ -257,6 +269,7 @@ int main()
     aClockThatWasSetBackIsSaid();
     theMedianTimeIsOne();
     changedLeakChecksDoNoHarm();
+    theReportSaysWhoAgreedToWhat();
     nobodyIsNamedUnlessTheStudySaysSo();
     theReportSaysSealPlanAndLeakCheck();
     plotsSpeakAsTablesDo();

@@ -7,12 +7,15 @@
 #include "core/base/AtomicFile.h"
 #include "core/editing/ProvenanceJson.h"
 #include "dicom/SyntheticWriter.h"
+#include "tests/sessions/PostgresCluster.h"
 #include "tests/support/Check.h"
 #include "tests/support/ForkedCall.h"
+#include "tests/support/Skip.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -245,6 +248,34 @@ void agreementNeedsTwo()
     expect(Done, { "agreement", "--input", at("a.json"), "--input", at("b.json") });
 }
 
+/// What is finished goes into a store that annotators share and comes out of it: a folder, or a server.
+void aStoreIsSharedByCommands(const std::string &place)
+{
+    const std::string name = std::to_string(std::hash<std::string>()(place));
+    finishAs("R1", annotation::Judgement::Yes, "stored1" + name);
+    finishAs("R2", annotation::Judgement::No, "stored2" + name);
+    expect(WrongInput, { "verify", place });
+    expect(Done, { "import", "--input", at("stored1" + name), "--input", at("stored2" + name), "--store", place });
+    expect(Done, { "import", "--input", at("stored1" + name), "--store", place }); // Once more is nothing new.
+    expect(Done, { "verify", place });
+    expect(Done, { "agreement", "--store", place });
+    expect(Done, { "export", "--store", place, "--format", "csv", "--output", at(name + ".csv") });
+    const std::string table = textOf(at(name + ".csv"));
+    CF_CHECK(table.find("R1") != std::string::npos && table.find("R2") != std::string::npos);
+    expect(WrongInput, { "import", "--input", at("o.json"), "--store", place }); // Of an original.
+}
+
+void aServerIsSharedByCommands()
+{
+    const test::PostgresCluster cluster;
+    if (!cluster.isRunning()) {
+        test::skipped("PostgreSQL", cluster.why());
+        return;
+    }
+    aStoreIsSharedByCommands(cluster.location("annotations"));
+    expect(WrongInput, { "verify", "postgresql://reader@/postgres" }); // No schema.
+}
+
 } // namespace
 
 int main()
@@ -256,5 +287,7 @@ int main()
     everyFormatGivesItBack();
     wrongCallsAreNamedAndNothingIsOverwritten();
     agreementNeedsTwo();
+    aStoreIsSharedByCommands(at("store"));
+    aServerIsSharedByCommands();
     return 0;
 }

@@ -4,6 +4,7 @@
 #include "core/annotation/MarkVerdicts.h"
 #include "core/editing/SourceReader.h"
 #include "dicom/AnnotationObjects.h"
+#include "tests/sessions/PostgresCluster.h"
 #include "tests/support/WindowBench.h"
 #include "ui/annotation/AgreementWindow.h"
 #include "ui/annotation/AnnotationDesk.h"
@@ -438,6 +439,84 @@ private Q_SLOTS:
         QTRY_VERIFY(desk.annotation());
         QTest::qWait(100);
         QCOMPARE(*desk.annotation(), finished);
+    }
+
+    /// Two workstations and a server: neither annotator sees the other's, a meeting has both; a server that stops costs
+    /// nothing and stops nobody.
+    void annotatorsAtSeveralWorkstationsShareAServer()
+    {
+        test::PostgresCluster cluster;
+        if (!cluster.isRunning())
+            QSKIP(cluster.why().c_str());
+        const QString place = QString::fromStdString(cluster.location("annotations"));
+        const auto annotate = [&](AnnotationDesk &desk, const char *who, int plausible) {
+            desk.setAnnotator(who);
+            QTRY_VERIFY(desk.annotation());
+            QVERIFY(!desk.annotation()->plausibility.value); // Nothing of anybody else.
+            desk.change([&](cf::annotation::Annotation &one) {
+                answerAll(one);
+                one.followed = { Said::Yes, true };
+                one.plausibility = { plausible, true };
+            });
+            QVERIFY(desk.finish());
+        };
+        const auto onServer = [&] {
+            auto store = cf::annotation::AnnotationStore::at(place.toStdString());
+            const auto all = store->allFinished();
+            return all ? int(all->size()) : -1;
+        };
+        const QString home = freshFolder();
+        {
+            Bench first(m_picture, services(home));
+            edit(first, "add a small left pleural effusion", 1);
+            AnnotationWorkplace &here = placeOf(first);
+            here.sharedPlace().setText("postgresql://reader@/postgres"); // No schema.
+            Q_EMIT here.sharedPlace().editingFinished();
+            QVERIFY(here.desk().sharedPlace().isEmpty());
+            here.sharedPlace().setText(place);
+            Q_EMIT here.sharedPlace().editingFinished();
+            QVERIFY(!here.desk().sharedPlace().isEmpty());
+            annotate(here.desk(), "R1", 5);
+            QTRY_COMPARE_WITH_TIMEOUT(onServer(), 1, 20000);
+        }
+        Bench second(m_picture, services(freshFolder()));
+        edit(second, "add a small right pleural effusion", 3); // Edits have other numbers here.
+        edit(second, "add a small left pleural effusion", 1);
+        AnnotationWorkplace &there = placeOf(second);
+        AnnotationDesk &desk = there.desk();
+        QVERIFY(desk.share(place));
+        desk.choose(desk.rows().back());
+        annotate(desk, "R2", 1);
+        QTRY_COMPARE_WITH_TIMEOUT(onServer(), 2, 20000);
+        // A meeting at the second workstation has both.
+        there.part().setCurrentIndex(2);
+        desk.setAnnotator("meeting");
+        QTRY_COMPARE_WITH_TIMEOUT(int(desk.rows().size()), 1, 20000);
+        QTRY_VERIFY(desk.annotation());
+        QCOMPARE(desk.dispute()->said.size(), size_t(2));
+
+        // The server stops: the work goes on, the reason is said, and all of it arrives later.
+        cluster.stop();
+        desk.change([](cf::annotation::Annotation &one) {
+            answerAll(one);
+            one.followed.confirmed = true;
+            one.plausibility = { 3, true };
+        });
+        QVERIFY(desk.finish());
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.sharingProblem().isEmpty(), 30000);
+        QCOMPARE(desk.annotation()->state, State::Done);
+        cluster.start();
+        QTRY_COMPARE_WITH_TIMEOUT(onServer(), 3, 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.sharingProblem().isEmpty(), 30000);
+
+        // R1 finds their own again at a third workstation.
+        Bench third(m_picture, services(freshFolder()));
+        edit(third, "add a small left pleural effusion", 1);
+        AnnotationDesk &elsewhere = placeOf(third).desk();
+        QVERIFY(elsewhere.share(place));
+        elsewhere.setAnnotator("R1");
+        QTRY_VERIFY_WITH_TIMEOUT(isDone(elsewhere), 20000);
+        QCOMPARE(*elsewhere.annotation()->plausibility.value, 5);
     }
 
     void marksAreDrawnUndoneAndRedone()

@@ -110,6 +110,44 @@ private Q_SLOTS:
         ui::theme::apply(*qApp);
     }
 
+    /// Before the first case: what is asked, what is recorded, and nothing else until it is agreed to; once.
+    void aReaderAgreesBeforeTheFirstCase()
+    {
+        Protocol protocol = readersProtocol();
+        protocol.consent = { "Taking part is voluntary.", "参加は任意です。" };
+        protocol.recordsDisplay = true;
+        const std::string file = fresh("consent.cfstudy", protocol, someCases(3));
+        {
+            ui::ReaderPlace place(ui::entryOf(file, "R1"), false);
+            open(place);
+            const QString page = shownText(place);
+            QVERIFY(page.contains("Taking part is voluntary.") && page.contains("zoom") && page.contains("Ctrl+W"));
+            QVERIFY(place.canvases().empty() || !place.canvases().front()->isVisibleTo(&place));
+            press(place, Qt::Key_1); // No answer to anything.
+            press(place, Qt::Key_F9);
+            QVERIFY(!place.isPaused());
+            QCOMPARE(shownText(place), page);
+            QVERIFY(place.close()); // Nothing was agreed to.
+        }
+        {
+            ui::ReaderPlace place(ui::entryOf(file, "R1"), true);
+            open(place);
+            QVERIFY(shownText(place).contains("参加は任意です。"));
+            press(place, Qt::Key_Return);
+            QVERIFY(!place.canvases().empty() && place.canvases().front()->isVisibleTo(&place));
+            QCOMPARE(place.step().stored, 0);
+        }
+        ui::ReaderPlace place(ui::entryOf(file, "R1"), false);
+        open(place); // Agreed once: the case comes at once.
+        QVERIFY(!place.canvases().empty() && place.canvases().front()->isVisibleTo(&place));
+        StudyStore store = need(StudyStore::open(file));
+        int agreed = 0;
+        for (const AuditRecord &record : need(store.audit()))
+            agreed += record.kind == "consented" && record.actor == "R1" ? 1 : 0;
+        QCOMPARE(agreed, 1);
+        QVERIFY(need(store.verify()).empty());
+    }
+
     void keysAloneReadAStudy()
     {
         const std::string file = fresh("keys.cfstudy", readersProtocol(), someCases(6));

@@ -6,10 +6,12 @@
 #include "core/base/Sha256.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/language/PromptLanguage.h"
+#include "ui/annotation/AnnotationShare.h"
 #include "ui/session/EditSession.h"
 #include "ui/words/CoreWords.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace cf::ui {
 
@@ -79,6 +81,7 @@ void reopen(Annotation &one)
 AnnotationDesk::AnnotationDesk(EditSession &session, const std::filesystem::path &folder, QObject *parent)
     : QObject(parent)
     , m_session(session)
+    , m_folder(folder)
     , m_store(folder)
 {
     m_saveSoon.setSingleShot(true);
@@ -137,8 +140,61 @@ Result<annotation::AnnotationAgreement> AnnotationDesk::agreement() const
     return annotation::agreementOf(all);
 }
 
+Result<> AnnotationDesk::share(const QString &place)
+{
+    const std::string wanted = place.trimmed().toStdString();
+    annotation::AnnotationStore store(m_folder);
+    QString shown;
+    std::filesystem::path own;
+    if (!wanted.empty()) {
+        CF_ASSIGN(const annotation::AnnotationStore there, annotation::AnnotationStore::at(wanted));
+        if (m_folder.empty())
+            return fail(ErrorCode::InvalidInput, tr("There is no folder here to keep annotations in.").toStdString());
+        shown = QString::fromStdString(there.name());
+        own = m_folder / "shared" / hashOf(there.name()).substr(0, 32);
+        store = annotation::AnnotationStore(own);
+    }
+    saveNow();
+    delete std::exchange(m_share, nullptr);
+    m_store = std::move(store);
+    m_sharedPlace = shown;
+    if (!wanted.empty()) {
+        m_share = new AnnotationShare(own, wanted, this);
+        connect(m_share, &AnnotationShare::received, this, &AnnotationDesk::takeReceived);
+        connect(m_share, &AnnotationShare::changed, this, &AnnotationDesk::changed);
+    }
+    takePart();
+    return {};
+}
+
+QString AnnotationDesk::sharingProblem() const
+{
+    return m_share ? m_share->problem() : QString();
+}
+
+/// What is in hand and was touched here stays: it is newer.
+void AnnotationDesk::takeReceived()
+{
+    const bool isTouched = m_isUnsaved || !m_undo.empty();
+    if (isTouched) {
+        takeStates();
+        Q_EMIT changed();
+        return;
+    }
+    m_annotation.reset();
+    m_original.reset();
+    takeStates();
+    if (place() >= 0)
+        takeCase();
+    else
+        follow();
+    Q_EMIT changed();
+}
+
 void AnnotationDesk::takePart()
 {
+    if (m_share)
+        m_share->setPart(m_annotator, m_decider.has_value());
     m_annotation.reset();
     m_original.reset();
     takeStates();
@@ -185,6 +241,11 @@ void AnnotationDesk::follow()
 
 std::string AnnotationDesk::keyOf(int number) const
 {
+    // Each workstation counts its edits by itself: among several, what made an edit tells it from others.
+    const EditHistoryModel &history = m_document->history();
+    for (int row = 1; m_share && number > 0 && row < history.rowCount(); ++row)
+        if (const HistoryEntry &one = history.entry(row); one.number == number && one.judged() != nullptr)
+            return hashOf(toJson(one.judged()->provenance));
     return m_document->image().workKey + "#" + std::to_string(number);
 }
 
@@ -499,6 +560,8 @@ void AnnotationDesk::saveNow()
         keep(m_original, m_originalKey);
     if (m_isUnsaved)
         m_saveSoon.start(tryAgainAfter);
+    else if (m_share)
+        m_share->exchange();
     Q_EMIT kept();
 }
 

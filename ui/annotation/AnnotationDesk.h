@@ -19,6 +19,7 @@
 
 namespace cf::ui {
 
+class AnnotationShare;
 class EditDocument;
 class EditSession;
 
@@ -46,6 +47,12 @@ public:
     /// Of the row in hand, for who decides; null: none.
     const annotation::Dispute *dispute() const;
     void lookAgain(); ///< Others may have finished meanwhile.
+    /// Where annotations lie that several workstations share, as AnnotationStore::at() takes it; empty: here alone.
+    /// Those of each such place are a store of their own here, beside that of this computer alone. Errors:
+    /// InvalidInput.
+    Result<> share(const QString &place);
+    const QString &sharedPlace() const { return m_sharedPlace; } ///< Without a password.
+    QString sharingProblem() const; ///< Why what was said here is not there yet; empty: nothing is wrong.
     /// Of all films; for who decides. Errors: as agreementOf() and the store.
     Result<annotation::AnnotationAgreement> agreement() const;
 
@@ -109,6 +116,7 @@ private:
 
     void follow(); ///< The session.
     std::vector<int> allRows() const; ///< Disputed or not.
+    void takeReceived(); ///< What the annotator said at another workstation, or others finished.
     void takePart(); ///< As somebody else, or as something else.
     void takeDecision();
     annotation::Role role() const;
@@ -126,7 +134,10 @@ private:
     void keep(std::optional<annotation::Annotation> &one, const std::string &key);
 
     EditSession &m_session;
+    std::filesystem::path m_folder;
     mutable annotation::AnnotationStore m_store; ///< Reading opens its file.
+    AnnotationShare *m_share = nullptr; ///< Null: annotations are here alone.
+    QString m_sharedPlace;
     QPointer<EditDocument> m_document;
     QString m_annotator;
     std::optional<annotation::Decider> m_decider;

@@ -179,6 +179,20 @@ void AnnotationWorkplace::takePart()
     drawCase();
 }
 
+void AnnotationWorkplace::takeShared()
+{
+    const QString wanted = m_shared->text().trimmed();
+    if (wanted == m_desk->sharedPlace())
+        return;
+    m_form->commitText();
+    if (const auto shared = m_desk->share(wanted); !shared) {
+        say(coreWords(shared.error().message));
+        return;
+    }
+    m_shared->setText(m_desk->sharedPlace()); // Nobody else reads a password here.
+    drawCase();
+}
+
 void AnnotationWorkplace::showAgreement()
 {
     const auto agreement = m_desk->agreement();
@@ -215,11 +229,13 @@ void AnnotationWorkplace::entered()
 
 QVariantMap AnnotationWorkplace::choices() const
 {
-    return { { "annotator", m_desk->annotator() }, { "radius", m_radius } };
+    return { { "annotator", m_desk->annotator() }, { "radius", m_radius }, { "shared", m_desk->sharedPlace() } };
 }
 
 void AnnotationWorkplace::setChoices(const QVariantMap &choices)
 {
+    m_shared->setText(choices.value("shared").toString());
+    takeShared();
     m_annotator->setText(choices.value("annotator").toString());
     m_desk->setAnnotator(m_annotator->text());
     setRadius(choices.value("radius", m_radius).toDouble());
@@ -319,6 +335,8 @@ void AnnotationWorkplace::draw()
         m_saved->setText(tr("Saved as you go"));
     if (!m_desk->problem().isEmpty())
         say(m_desk->problem());
+    m_sharing->setText(m_desk->sharingProblem());
+    m_sharing->setVisible(!m_sharing->text().isEmpty());
     for (QPushButton *button : { m_skip, m_done })
         button->setEnabled(isThere);
     const auto enable = [this](const char *id, bool on) {

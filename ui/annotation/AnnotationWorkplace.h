@@ -45,6 +45,7 @@ public:
     MarkLayer &layer() { return *m_second; } ///< Over the counterfactual.
     DisputePanel &dispute() { return *m_dispute; }
     QComboBox &part() { return *m_part; }
+    QLineEdit &sharedPlace() { return *m_shared; } ///< Where annotations lie that several share.
     MarkLayer &originalLayer() { return *m_first; }
     void setTool(MarkTool tool);
     /// To the next case where this one is done; else says what is open.
@@ -60,6 +61,8 @@ private:
     QWidget *makeRail();
     QWidget *makeDock();
     QWidget *makePart();
+    QWidget *makeShared();
+    void takeShared();
     void takePart();
     void showAgreement();
     void connectActions();
@@ -96,6 +99,8 @@ private:
     QPushButton *m_nextFilm = nullptr;
     QLineEdit *m_annotator = nullptr;
     QComboBox *m_part = nullptr; ///< Annotator, or who decides between them.
+    QLineEdit *m_shared = nullptr;
+    QLabel *m_sharing = nullptr; ///< Why the shared place is not up to date.
     QWidget *m_limit = nullptr;
     QSpinBox *m_apart = nullptr;
     DisputePanel *m_dispute;

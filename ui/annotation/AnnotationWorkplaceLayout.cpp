@@ -130,6 +130,7 @@ QWidget *AnnotationWorkplace::makeDock()
     who->addWidget(m_annotator, 1);
     column->addLayout(who);
     column->addWidget(makePart());
+    column->addWidget(makeShared());
     column->addWidget(m_dispute);
     column->addWidget(theme::horizontalLine());
     auto *scrolled = new QScrollArea;
@@ -199,6 +200,28 @@ QWidget *AnnotationWorkplace::makePart()
     m_limit->hide();
     connect(m_part, &QComboBox::currentIndexChanged, this, &AnnotationWorkplace::takePart);
     connect(m_apart, &QSpinBox::valueChanged, m_desk, &AnnotationDesk::setPlausibilityApart);
+    return box;
+}
+
+QWidget *AnnotationWorkplace::makeShared()
+{
+    auto *box = new QWidget;
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(16, 0, 16, 8);
+    column->setSpacing(4);
+    m_shared = new QLineEdit;
+    m_shared->setPlaceholderText(tr("Shared on a server: postgresql://user@host/database?schema=name"));
+    m_shared->setToolTip(
+        tr("Empty: annotations stay on this computer alone. Else they lie here and on that server, and "
+           "go on here while it does not answer."));
+    m_shared->setAccessibleName(tr("Server that annotators share"));
+    m_sharing = new QLabel;
+    m_sharing->setWordWrap(true);
+    theme::setRole(*m_sharing, "warn");
+    m_sharing->hide();
+    column->addWidget(m_shared);
+    column->addWidget(m_sharing);
+    connect(m_shared, &QLineEdit::editingFinished, this, &AnnotationWorkplace::takeShared);
     return box;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/review/ReaderDesk.h"
 
+#include "core/sessions/store/Consent.h"
 #include "core/sessions/values/Times.h"
 
 #include <nlohmann/json.hpp>
@@ -73,6 +74,7 @@ Result<ReaderTurn> turnOf(StudyStore &store, const Study &study, const std::stri
     ReaderTurn turn;
     CF_ASSIGN(turn.next, store.next(reader));
     if (turn.next.state == NextStep::State::Read) {
+        CF_ASSIGN(turn.asksConsent, store.consentIsDue(reader));
         CF_ASSIGN(turn.pictures, picturesOf(store, study, turn.next.step));
     }
     return turn;
@@ -134,6 +136,15 @@ ReaderDesk::~ReaderDesk() = default;
 void ReaderDesk::begin(const std::string &started)
 {
     m_notes.emplace_back("started", started);
+    work(true);
+}
+
+void ReaderDesk::agree(const std::string &language)
+{
+    if (m_state != State::Ready || m_reading)
+        return;
+    m_agreed.emplace(consentHash(m_study.protocol), language);
+    m_tries = 0;
     work(true);
 }
 
@@ -216,7 +227,7 @@ void ReaderDesk::work(bool wantsTurn)
     if (wantsTurn)
         m_state = State::Working;
     const Notes notes = std::exchange(m_notes, {});
-    const auto onThread = [notes, reading = m_reading, wantsTurn, isOpen = m_isOpen, study = m_study,
+    const auto onThread = [notes, reading = m_reading, agreed = m_agreed, wantsTurn, isOpen = m_isOpen, study = m_study,
                               name = m_openedAs](StudyStore &store, const JobContext &) -> Result<Outcome> {
         Outcome outcome;
         outcome.notesLeft = notes;
@@ -231,6 +242,10 @@ void ReaderDesk::work(bool wantsTurn)
                 const auto &[kind, content] = outcome.notesLeft.front();
                 CF_TRY(store.note(*name, kind, content));
                 outcome.notesLeft.erase(outcome.notesLeft.begin());
+            }
+            if (agreed) {
+                CF_TRY(store.agree(*name, agreed->first, agreed->second));
+                outcome.hasAgreed = true;
             }
             if (reading) {
                 CF_TRY(store.submit(*reading));
@@ -272,6 +287,8 @@ void ReaderDesk::take(Outcome outcome, bool wantedTurn)
         m_isOpen = true;
         Q_EMIT opened();
     }
+    if (outcome.hasAgreed)
+        m_agreed.reset();
     if (!wantedTurn)
         return; // A note that could not be stored waits for the next work.
     if (outcome.isStored) {

@@ -27,6 +27,7 @@ ReaderEntry entryOfPackage(const std::string &file, const std::string &passphras
 /// The reader's next case, ready to be shown.
 struct ReaderTurn {
     sessions::NextStep next;
+    bool asksConsent = false; ///< The reader is to agree to the page before the session first.
     std::vector<PicturePointer> pictures; ///< By screen place; a difference map last.
     /// Of a case that is shown again because the reader went back to it: what was answered.
     std::optional<sessions::Reading> answered;
@@ -61,6 +62,9 @@ public:
 
     /// Opens the study and fetches the first case. `started`: JSON of what the audit shall know of the screen.
     void begin(const std::string &started);
+    /// Stores that the reader agreed to the page before the session, read in that language ("en", "ja"), then fetches
+    /// the case. Kept and tried again as answers are.
+    void agree(const std::string &language);
     /// Stores the answers, then fetches what is next. Ignored while another is being stored.
     void submit(const sessions::Reading &reading);
     /// Where readers may go back: the answered case before or after that position of the order, as a turn; after the
@@ -93,6 +97,7 @@ private:
         std::string reader;
         Notes notesLeft;
         bool isStored = false;
+        bool hasAgreed = false;
         std::optional<ReaderTurn> turn;
         std::optional<Error> error;
     };
@@ -105,6 +110,7 @@ private:
     std::string m_reader;
     bool m_isOpen = false;
     std::optional<sessions::Reading> m_reading;
+    std::optional<std::pair<std::string, std::string>> m_agreed; ///< To which page, in which language; until stored.
     Notes m_notes;
     std::optional<ReaderTurn> m_turn;
     int m_tries = 0;

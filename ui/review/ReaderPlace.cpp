@@ -148,7 +148,7 @@ void ReaderPlace::takeTurn(const ReaderTurn &turn)
         return;
     }
     showTurn(turn);
-    if (given && isBreakDue() && m_next.state == NextStep::State::Read)
+    if (given && isBreakDue() && m_next.state == NextStep::State::Read && m_afterEnter != AfterEnter::Agree)
         showBreak();
 }
 
@@ -163,6 +163,11 @@ void ReaderPlace::showTurn(ReaderTurn turn)
     m_bar->setValue(m_next.stored);
     m_answers.clear();
     m_isAnsweredBefore = turn.answered.has_value();
+    if (turn.asksConsent) {
+        m_progress->setText(words("%1 of %2 stored", "保存済み %1 / %2").arg(m_next.stored).arg(m_next.total));
+        showConsent();
+        return;
+    }
     if (m_next.state == NextStep::State::Read) {
         if (m_isAnsweredBefore)
             m_progress->setText(words("Back at case %1 of %2", "症例 %1 / %2 に戻りました")
@@ -412,6 +417,7 @@ void ReaderPlace::showSentence(const QString &title, const QString &text)
     m_sentenceText->setText(text);
     m_sentencePage->show();
     m_writeAnswers->hide();
+    m_agree->hide();
     m_clock.invalidate();
     setFocus();
 }

@@ -71,6 +71,9 @@ private:
     void showFeedback(const sessions::Case &one, const sessions::Answers &given);
     bool isBreakDue() const;
     void showBreak();
+    void showConsent();
+    void agree();
+    QString consentText() const;
     void showWaiting(const QString &why);
     void lockAnswers(bool locked);
     void say(const QString &message, bool isError);
@@ -115,6 +118,7 @@ private:
     QLabel *m_lockNote = nullptr;
     QLabel *m_keys = nullptr;
     QPushButton *m_writeAnswers = nullptr;
+    QPushButton *m_agree = nullptr;
     QPushButton *m_submit = nullptr;
     QPushButton *m_pause = nullptr;
     std::vector<QToolButton *> m_tools;
@@ -126,8 +130,9 @@ private:
     int m_markPane = 0; ///< Where keys place it.
     bool m_isAnsweredBefore = false; ///< The reader went back to it.
     bool m_isPaused = false;
-    /// What Enter leads to: feedback or a proposed break is on the screen; or the server is back.
-    enum class AfterEnter { Nothing, NextTurn, SameCase, TakeBack };
+    /// What Enter leads to: the page before the session, feedback or a proposed break is on the screen; or the server
+    /// is back.
+    enum class AfterEnter { Nothing, Agree, NextTurn, SameCase, TakeBack };
     AfterEnter m_afterEnter = AfterEnter::Nothing;
     std::optional<ReaderTurn> m_turn; ///< Of NextTurn.
     std::vector<PicturePointer> m_pictures;

@@ -1,7 +1,9 @@
+#include "ui/review/QuestionRow.h"
 #include "ui/review/ReaderPlace.h"
 
 #include <QLabel>
 #include <QPushButton>
+#include <QStringList>
 
 #include <nlohmann/json.hpp>
 
@@ -41,6 +43,50 @@ void ReaderPlace::showBreak()
         words("What you have read is stored. Enter goes on when you are ready.",
             "これまでの回答は保存されています。準備ができたら Enter で再開します。"));
     m_afterEnter = AfterEnter::SameCase;
+}
+
+/// The coordinator's words, then all that this program records of the reader, whatever those say.
+QString ReaderPlace::consentText() const
+{
+    const Protocol &protocol = m_desk.study().protocol;
+    QStringList parts;
+    const QString own = spoken(protocol.consent, m_japanese);
+    parts << (own.isEmpty() ? QString::fromStdString(protocol.consent.japanese) : own);
+    parts.removeAll(QString());
+    QString recorded = words("Recorded with each answer: when it was stored", "回答とともに記録されるもの：保存時刻");
+    if (protocol.recordsTime)
+        recorded += words(", how long the case was on the screen (pauses do not count)",
+            "、症例の表示時間（一時停止中は含みません）");
+    if (protocol.recordsDisplay)
+        recorded += words(", your window, zoom and the size of the image", "、ウィンドウ、拡大率、画像の表示サイズ");
+    parts << recorded + words(". Pauses and breaks are recorded, too.", "。一時停止と休憩も記録されます。");
+    parts << words("Your answers are kept as reader %1. %2", "回答は読影者 %1 として保存されます。%2")
+                 .arg(QString::fromStdString(m_desk.reader()),
+                     protocol.namesReaders ? words("Reports show that name.", "報告書にはこの名前が表示されます。")
+                                           : words("Reports number readers and name nobody.",
+                                               "報告書では読影者は番号で示され、名前は表示されません。"));
+    parts << words(
+        "F9 pauses, Ctrl+W stops; you go on later where you were. Nothing here is for the care of any patient.",
+        "F9 で一時停止、Ctrl+W で中断でき、後で続きから再開できます。診療には使用できません。");
+    parts << words("Enter: I have read this and agree. Ctrl+W: I do not, and leave.",
+        "Enter：内容を読み、同意します。Ctrl+W：同意せずに終了します。");
+    return parts.join(QStringLiteral("\n\n"));
+}
+
+void ReaderPlace::showConsent()
+{
+    showSentence(words("Before you begin", "はじめる前に"), consentText());
+    m_agree->show();
+    m_afterEnter = AfterEnter::Agree;
+}
+
+void ReaderPlace::agree()
+{
+    if (m_afterEnter != AfterEnter::Agree || m_desk.state() != ReaderDesk::State::Ready)
+        return;
+    m_afterEnter = AfterEnter::Nothing;
+    showSentence(words("Your agreement is being stored", "同意を保存しています"), {});
+    m_desk.agree(m_japanese ? "ja" : "en");
 }
 
 void ReaderPlace::setPaused(bool paused)

@@ -178,6 +178,11 @@ void ReaderPlace::keyPressEvent(QKeyEvent *event)
         return;
     }
     const bool isEnter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (m_afterEnter == AfterEnter::Agree) {
+        if (isEnter)
+            agree();
+        return;
+    }
     if (m_afterEnter == AfterEnter::NextTurn || m_afterEnter == AfterEnter::SameCase) {
         if (!isEnter)
             return;

@@ -92,6 +92,7 @@ void ReaderPlace::build()
     m_sentenceText = new QLabel;
     m_sentenceText->setWordWrap(true);
     m_sentenceText->setFixedWidth(640);
+    m_sentenceText->setTextFormat(Qt::PlainText); // Coordinators' own words, among others.
     theme::setRole(*m_sentenceText, "secondary");
     sentenceColumn->addStretch(1);
     sentenceColumn->addWidget(m_sentence, 0, Qt::AlignHCenter);
@@ -101,6 +102,13 @@ void ReaderPlace::build()
     m_writeAnswers->hide();
     connect(m_writeAnswers, &QPushButton::clicked, this, &ReaderPlace::askForAnswerFile);
     sentenceColumn->addWidget(m_writeAnswers, 0, Qt::AlignHCenter);
+    m_agree = new QPushButton(words("I agree (Enter)", "同意します（Enter）"));
+    m_agree->setFocusPolicy(Qt::NoFocus);
+    m_agree->setMinimumHeight(32);
+    theme::setRole(*m_agree, "primary");
+    m_agree->hide();
+    connect(m_agree, &QPushButton::clicked, this, &ReaderPlace::agree);
+    sentenceColumn->addWidget(m_agree, 0, Qt::AlignHCenter);
     sentenceColumn->addStretch(2);
     m_sentencePage->hide();
     column->addWidget(m_sentencePage, 1);

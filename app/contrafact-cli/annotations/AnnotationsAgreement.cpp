@@ -1,10 +1,8 @@
 #include "app/contrafact-cli/annotations/AnnotationsCommands.h"
 
 #include "core/annotation/AnnotationAgreement.h"
-#include "core/annotation/AnnotationJson.h"
 #include "core/annotation/MarkMatching.h"
 
-#include <filesystem>
 #include <map>
 #include <memory>
 
@@ -30,13 +28,9 @@ Json marksOf(const std::vector<Annotation> &ofOneImage)
     return groups;
 }
 
-Result<Json> run(const std::vector<std::filesystem::path> &inputs)
+Result<Json> run(const AnnotationInputs &inputs)
 {
-    std::vector<Annotation> annotations;
-    for (const auto &input : inputs) {
-        CF_ASSIGN(Annotation annotation, readAnnotation(input));
-        annotations.push_back(std::move(annotation));
-    }
+    CF_ASSIGN(const std::vector<Annotation> annotations, readInputs(inputs));
     CF_ASSIGN(const AnnotationAgreement agreement, agreementOf(annotations));
     std::map<std::string, std::vector<Annotation>> images;
     for (const Annotation &annotation : annotations)
@@ -55,10 +49,10 @@ Result<Json> run(const std::vector<std::filesystem::path> &inputs)
 
 void addAnnotationsAgreement(CLI::App &annotations, int &exitCode)
 {
-    auto inputs = std::make_shared<std::vector<std::filesystem::path>>();
+    auto inputs = std::make_shared<AnnotationInputs>();
     CLI::App *command = annotations.add_subcommand(
         "agreement", "How far annotators agree, with intervals, and what an adjudicator has to decide.");
-    command->add_option("--input", *inputs, "JSON of an annotation; again for each")->required();
+    addInputs(*command, *inputs, "JSON of an annotation; again for each");
     command->callback([inputs, &exitCode] { exitCode = printAnswer([&] { return run(*inputs); }); });
 }
 

@@ -1,6 +1,5 @@
 #include "app/contrafact-cli/annotations/AnnotationsCommands.h"
 
-#include "core/annotation/AnnotationJson.h"
 #include "core/annotation/exchange/Coco.h"
 #include "core/annotation/exchange/Table.h"
 #include "core/base/AtomicFile.h"
@@ -20,7 +19,7 @@ using namespace cf::annotation;
 namespace {
 
 struct AnnotationsExportOptions {
-    std::vector<std::filesystem::path> inputs;
+    AnnotationInputs inputs;
     AnnotatedFilms films;
     std::string format;
     std::filesystem::path output;
@@ -69,7 +68,7 @@ Result<Json> exportObject(const AnnotationsExportOptions &options, const std::ve
 Result<Json> run(const AnnotationsExportOptions &options)
 {
     OutputPlan plan;
-    for (const auto &input : options.inputs)
+    for (const auto &input : options.inputs.files)
         plan.reads("--input", input);
     plan.reads("--image", options.films.image);
     plan.reads("--source", options.films.source);
@@ -77,11 +76,7 @@ Result<Json> run(const AnnotationsExportOptions &options)
     plan.writes(
         "--output", options.output, refuseExisting(), isText ? OutputPlan::Form::Text : OutputPlan::Form::Object);
     CF_TRY(plan.check());
-    std::vector<Annotation> annotations;
-    for (const auto &input : options.inputs) {
-        CF_ASSIGN(Annotation annotation, readAnnotation(input));
-        annotations.push_back(std::move(annotation));
-    }
+    CF_ASSIGN(const std::vector<Annotation> annotations, readInputs(options.inputs));
     if (!isText)
         return exportObject(options, annotations);
     CF_TRY(writeWhole(
@@ -97,7 +92,7 @@ void addAnnotationsExport(CLI::App &annotations, int &exitCode)
     auto options = std::make_shared<AnnotationsExportOptions>();
     CLI::App *command = annotations.add_subcommand("export",
         "An annotation as DICOM segmentation, structured report or presentation state; several as COCO or CSV.");
-    command->add_option("--input", options->inputs, "JSON of an annotation; again for each (coco, csv)")->required();
+    addInputs(*command, options->inputs, "JSON of an annotation; again for each (coco, csv)");
     command->add_option("--image", options->films.image, "The annotated DICOM object (seg, sr, gsps)");
     command->add_option("--source", options->films.source, "The object that it was made from (seg, sr, gsps)");
     command->add_option("--format", options->format, "seg, sr, gsps, coco or csv")

@@ -1,9 +1,12 @@
 #include "app/contrafact-cli/annotations/AnnotationsCommands.h"
 
+#include "app/contrafact-cli/Subcommands.h"
+#include "core/annotation/AnnotationAgreement.h"
 #include "core/annotation/AnnotationCheck.h"
 #include "core/annotation/AnnotationJson.h"
 #include "core/annotation/exchange/Coco.h"
 #include "core/annotation/exchange/Table.h"
+#include "core/annotation/store/AnnotationStore.h"
 #include "core/base/AtomicFile.h"
 #include "core/base/JsonFile.h"
 #include "core/base/OutputPlan.h"
@@ -23,6 +26,7 @@ struct AnnotationsImportOptions {
     std::vector<std::filesystem::path> inputs;
     std::string annotator;
     std::filesystem::path output;
+    std::string store;
 };
 
 enum class Form { Dicom, Json, Table };
@@ -92,9 +96,36 @@ std::vector<std::filesystem::path> outputsOf(const AnnotationsImportOptions &opt
     return files;
 }
 
+Json told(const Annotation &annotation)
+{
+    return { { "annotator", annotation.annotator }, { "marks", annotation.marks.size() },
+        { "open", openItems(annotation) } };
+}
+
+/// Under the edit that they are about, as the window keeps them where several workstations share a server. All are
+/// looked at before the first is stored.
+Result<Json> keep(const std::vector<Annotation> &annotations, const std::string &place)
+{
+    startDatabaseDrivers();
+    for (const Annotation &one : annotations)
+        if (one.isOfOriginal())
+            return fail(ErrorCode::InvalidInput,
+                "An annotation by \"" + one.annotator
+                    + "\" is of an original. A store that is shared takes those of edits. Use --output.");
+    CF_ASSIGN(AnnotationStore store, AnnotationStore::at(placeOfStore(place)));
+    Json list = Json::array();
+    for (const Annotation &one : annotations) {
+        CF_TRY(store.save(imageKeyOf(one.subject), one));
+        list.push_back(told(one));
+    }
+    return Json{ { "store", store.name() }, { "annotations", list } };
+}
+
 Result<Json> run(const AnnotationsImportOptions &options)
 {
     CF_ASSIGN(const std::vector<Annotation> annotations, readAll(options));
+    if (!options.store.empty())
+        return keep(annotations, options.store);
     const auto files = outputsOf(options, annotations.size());
     OutputPlan plan;
     for (const auto &input : options.inputs)
@@ -105,8 +136,9 @@ Result<Json> run(const AnnotationsImportOptions &options)
     Json list = Json::array();
     for (std::size_t i = 0; i < files.size(); ++i) {
         CF_TRY(writeWhole(files[i], toJson(annotations[i]).dump(1) + "\n"));
-        list.push_back({ { "output", files[i].string() }, { "annotator", annotations[i].annotator },
-            { "marks", annotations[i].marks.size() }, { "open", openItems(annotations[i]) } });
+        Json one = { { "output", files[i].string() } };
+        one.update(told(annotations[i]));
+        list.push_back(std::move(one));
     }
     return Json{ { "annotations", list } };
 }
@@ -123,8 +155,11 @@ void addAnnotationsImport(CLI::App &annotations, int &exitCode)
             "A file; again for each. Objects of DICOM together make one annotation: a report and its segmentation")
         ->required();
     command->add_option("--annotator", options->annotator, "Whose they are, where the files do not say so");
-    command->add_option("--output", options->output, "JSON file to write; of several: NAME-1.json, NAME-2.json …")
-        ->required();
+    CLI::Option_group *target = command->add_option_group("Target");
+    target->add_option("--output", options->output, "JSON file to write; of several: NAME-1.json, NAME-2.json …");
+    target->add_option("--store", options->store,
+        "Store to put them in, which annotators share: postgresql://user@host/database?schema=name, or a folder");
+    target->require_option(1);
     command->callback([options, &exitCode] { exitCode = printAnswer([&] { return run(*options); }); });
 }
 

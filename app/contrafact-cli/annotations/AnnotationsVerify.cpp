@@ -3,8 +3,8 @@
 
 #include "core/annotation/store/AnnotationStore.h"
 
-#include <filesystem>
 #include <memory>
+#include <string>
 
 namespace cf::cli {
 
@@ -13,14 +13,14 @@ using namespace cf::annotation;
 namespace {
 
 struct AnnotationsVerifyOptions {
-    std::filesystem::path store;
+    std::string store;
     std::string head;
 };
 
 Result<Json> run(const AnnotationsVerifyOptions &options)
 {
     startDatabaseDrivers();
-    AnnotationStore store(std::filesystem::is_directory(options.store) ? options.store : options.store.parent_path());
+    CF_ASSIGN(AnnotationStore store, AnnotationStore::at(placeOfStore(options.store)));
     CF_ASSIGN(const auto found, store.verify(options.head));
     CF_ASSIGN(const auto audit, store.audit());
     CF_ASSIGN(const std::string head, store.head());
@@ -41,9 +41,11 @@ void addAnnotationsVerify(CLI::App &annotations, int &exitCode)
     CLI::App *command = annotations.add_subcommand("verify",
         "Find every annotation, decision or record that was changed, removed or inserted. Exit code 3 where there is "
         "one.");
-    command->add_option("store", options->store, "The folder of annotations, or the file annotations.cfannotations")
-        ->required()
-        ->check(CLI::ExistingPath);
+    command
+        ->add_option("store", options->store,
+            "The folder of annotations, the file annotations.cfannotations, or "
+            "postgresql://user@host/database?schema=name")
+        ->required();
     command->add_option("--head", options->head, "Head of the records noted earlier, as `verify` shows it (57:ab12…)");
     command->callback([options, &exitCode] { exitCode = printVerification([&] { return run(*options); }); });
 }

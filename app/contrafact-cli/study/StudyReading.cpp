@@ -3,6 +3,7 @@
 #include "core/base/RegularFile.h"
 #include "core/sessions/reading/AnswerCheck.h"
 #include "core/sessions/reading/ReadingJson.h"
+#include "core/sessions/store/Consent.h"
 
 #include <iostream>
 #include <memory>
@@ -18,6 +19,8 @@ struct StudyReadingOptions {
     std::string reader;
     std::string answers;
     std::string key;
+    std::string language = "en";
+    bool agrees = false;
 };
 
 Json stepJson(const NextStep &next)
@@ -41,6 +44,8 @@ Result<Json> next(const StudyReadingOptions &options)
     Json json = stepJson(step);
     if (step.state != NextStep::State::Read)
         return json;
+    CF_ASSIGN(const bool isDue, store.consentIsDue(options.reader));
+    json["consent_due"] = isDue;
     CF_ASSIGN(const Study study, store.study());
     Json asked = Json::array();
     for (const Question *question : askedQuestions(study.protocol, *study.protocol.stage(step.step.stage), {}))
@@ -97,6 +102,21 @@ Result<Json> answer(const StudyReadingOptions &options)
     return json;
 }
 
+/// The page before the first case: its words, what is recorded, and whether the reader has agreed.
+Result<Json> consent(const StudyReadingOptions &options)
+{
+    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(const Study study, store.study());
+    const Protocol &protocol = study.protocol;
+    if (options.agrees)
+        CF_TRY(store.agree(options.reader, consentHash(protocol), options.language));
+    CF_ASSIGN(const bool isDue, store.consentIsDue(options.reader));
+    return Json{ { "asked", asksConsent(protocol) }, { "due", isDue },
+        { "text", { { "en", protocol.consent.english }, { "ja", protocol.consent.japanese } } },
+        { "records_time", protocol.recordsTime }, { "records_display", protocol.recordsDisplay },
+        { "names_readers", protocol.namesReaders }, { "sha256", consentHash(protocol) } };
+}
+
 } // namespace
 
 void addStudyReading(CLI::App &study, int &exitCode)
@@ -106,6 +126,17 @@ void addStudyReading(CLI::App &study, int &exitCode)
     addLocation(*command, options->location);
     command->add_option("--reader", options->reader, "Id")->required();
     command->callback([options, &exitCode] { exitCode = runStudy([&] { return next(*options); }); });
+
+    auto agreeing = std::make_shared<StudyReadingOptions>();
+    CLI::App *page = study.add_subcommand("consent",
+        "The page that readers agree to before their first case, and whether this one has; --agree stores that they "
+        "do.");
+    addLocation(*page, agreeing->location);
+    page->add_option("--reader", agreeing->reader, "Id")->required();
+    page->add_flag("--agree", agreeing->agrees, "The reader has read it and agrees");
+    page->add_option("--language", agreeing->language, "In which it was read: en or ja")
+        ->check(CLI::IsMember({ "en", "ja" }));
+    page->callback([agreeing, &exitCode] { exitCode = runStudy([&] { return consent(*agreeing); }); });
 
     auto answering = std::make_shared<StudyReadingOptions>();
     CLI::App *other =

@@ -127,18 +127,24 @@ void writeFlow(std::ostream &page, const StudyAnalysis &analysis)
     page << "</table>\n";
     if (analysis.trainingCases > 0)
         page << "<p>" << analysis.trainingCases << " training cases, not analysed.</p>\n";
-    page << "<table><tr><th>reader</th><th>experience</th><th class=\"n\">answered</th><th>first answer, "
-            "UTC</th><th>last "
-            "answer, UTC</th><th class=\"n\">median s per case</th><th class=\"n\">hours reading</th></tr>\n";
+    page << "<table><tr><th>reader</th><th>experience</th>" << (analysis.asksConsent ? "<th>agreed, UTC</th>" : "")
+         << "<th class=\"n\">answered</th><th>first answer, UTC</th><th>last answer, UTC</th><th class=\"n\">median s "
+            "per case</th><th class=\"n\">hours reading</th></tr>\n";
     for (const ReaderFlow &reader : analysis.readers) {
-        page << "<tr><td>" << escapedHtml(reader.name) << "</td><td>" << escapedHtml(reader.experience)
-             << "</td><td class=\"n\">" << reader.stored << " of " << reader.total << "</td><td>"
+        page << "<tr><td>" << escapedHtml(reader.name) << "</td><td>" << escapedHtml(reader.experience) << "</td>";
+        if (analysis.asksConsent)
+            page << "<td>" << (reader.agreed.empty() ? "not at the page" : minuteText(reader.agreed)) << "</td>";
+        page << "<td class=\"n\">" << reader.stored << " of " << reader.total << "</td><td>"
              << minuteText(reader.firstAnswer) << "</td><td>" << minuteText(reader.lastAnswer)
              << "</td><td class=\"n\">"
              << (reader.medianSeconds ? figureText(*reader.medianSeconds, FigureScale::Value) : "—")
              << "</td><td class=\"n\">" << figureText(reader.hours, FigureScale::Value) << "</td></tr>\n";
     }
-    page << "</table>\n<h2>Deviations</h2>\n";
+    page << "</table>\n";
+    if (!analysis.consent.empty())
+        page << "<p class=\"how\">The page to which readers agreed before their first case: “"
+             << escapedHtml(analysis.consent) << "”</p>\n";
+    page << "<h2>Deviations</h2>\n";
     if (analysis.deviations.empty())
         page << "<p>None: every reading was answered under one seal, and the chain of the audit is whole.</p>\n";
     else

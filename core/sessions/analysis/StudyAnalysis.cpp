@@ -5,6 +5,7 @@
 #include "core/sessions/protocol/CaseArm.h"
 #include "core/sessions/reading/AnswerCheck.h"
 #include "core/sessions/reading/ReadingOrder.h"
+#include "core/sessions/store/Consent.h"
 #include "core/sessions/values/Times.h"
 
 #include <nlohmann/json.hpp>
@@ -87,6 +88,7 @@ int expectedReadings(const AnalysisInput &input, const Reader &reader)
 std::vector<ReaderFlow> readerFlow(const AnalysisInput &input)
 {
     std::vector<ReaderFlow> flow;
+    const std::vector<Consent> consents = consentsIn(input.audit);
     for (const Reader &reader : input.study.readers) {
         ReaderFlow own;
         own.name = shownName(input.study, reader.id);
@@ -95,6 +97,9 @@ std::vector<ReaderFlow> readerFlow(const AnalysisInput &input)
         if (own.decides)
             own.name += reader.role == ReaderRole::Adjudicator ? " (adjudicator)" : " (consensus)";
         own.total = expectedReadings(input, reader);
+        for (const Consent &consent : consents)
+            if (consent.reader == reader.id && (own.agreed.empty() || consent.time < own.agreed))
+                own.agreed = consent.time;
         std::vector<double> seconds;
         for (const Reading &reading : input.readings) {
             if (reading.key.reader != reader.id)
@@ -386,6 +391,9 @@ StudyAnalysis analyse(const AnalysisInput &input)
     analysis.trainingCases = static_cast<int>(std::ranges::count(input.study.cases, true, &Case::isTraining));
     analysis.arms = armFlow(input);
     analysis.readers = readerFlow(input);
+    analysis.asksConsent = asksConsent(input.study.protocol);
+    const LocalText &consent = input.study.protocol.consent;
+    analysis.consent = consent.english.empty() ? consent.japanese : consent.english;
     for (const Question &question : input.study.protocol.questions)
         analysis.questions.push_back(analyseQuestion(input, question));
     analysis.time = timeFindings(input);
@@ -423,10 +431,10 @@ json toJson(const StudyAnalysis &analysis)
         result["arms"].push_back({ { "arm", arm.arm }, { "label", arm.label }, { "cases", arm.cases },
             { "patients", arm.patients }, { "read_by_reader", arm.readByReader } });
     for (const ReaderFlow &reader : analysis.readers)
-        result["readers"].push_back(
-            { { "name", reader.name }, { "experience", reader.experience }, { "stored", reader.stored },
-                { "total", reader.total }, { "first", reader.firstAnswer }, { "last", reader.lastAnswer },
-                { "median_seconds", number(reader.medianSeconds) }, { "hours", reader.hours } });
+        result["readers"].push_back({ { "name", reader.name }, { "experience", reader.experience },
+            { "stored", reader.stored }, { "total", reader.total }, { "first", reader.firstAnswer },
+            { "last", reader.lastAnswer }, { "agreed", reader.agreed },
+            { "median_seconds", number(reader.medianSeconds) }, { "hours", reader.hours } });
     for (const QuestionAnalysis &question : analysis.questions) {
         json groups = json::array();
         for (const FindingGroup &group : question.groups)

@@ -86,6 +86,7 @@ struct ReaderFlow {
     int total = 0; ///< Readings that the reader's order asks for.
     std::string firstAnswer;
     std::string lastAnswer;
+    std::string agreed; ///< When the reader first agreed to the page before the session; empty: not at that page.
     Number medianSeconds;
     double hours = 0.0;
 };
@@ -107,6 +108,8 @@ struct StudyAnalysis {
     std::vector<ArmFlow> arms;
     std::vector<ReaderFlow> readers;
     int trainingCases = 0;
+    bool asksConsent = false;
+    std::string consent; ///< The coordinator's words on the page before the session; may be empty.
     std::vector<std::string> deviations;
     std::vector<QuestionAnalysis> questions;
     std::vector<FindingGroup> time; ///< Per reader and arm; learning; order.

@@ -83,15 +83,24 @@ Result<> checkContinues(const std::vector<AuditRecord> &records, const MergedCha
     return {};
 }
 
-/// Pauses, breaks and the like that came after the last merge, as they were recorded.
+/// Agreements, pauses, breaks and the like that came after the last merge, as they were recorded.
 json eventsAfter(const std::vector<AuditRecord> &records, std::int64_t sequence)
 {
     json events = json::array();
-    for (const AuditRecord &record : records)
-        if (record.sequence > sequence
-            && (record.kind == "started" || record.kind == "paused" || record.kind == "resumed"
-                || record.kind == "break"))
+    for (const AuditRecord &record : records) {
+        if (record.sequence <= sequence)
+            continue;
+        if (record.kind == "started" || record.kind == "paused" || record.kind == "resumed" || record.kind == "break")
             events.push_back({ { "time", record.time }, { "kind", record.kind } });
+        if (record.kind != "consented")
+            continue;
+        json event = json::parse(record.content, nullptr, false);
+        if (!event.is_object())
+            continue;
+        event["time"] = record.time;
+        event["kind"] = record.kind;
+        events.push_back(std::move(event));
+    }
     return events;
 }
 

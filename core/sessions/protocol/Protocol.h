@@ -132,6 +132,7 @@ struct Protocol {
     bool trainingFeedback = true; ///< After each training case the right answers are shown.
     bool mayGoBack = false; ///< Within a stage, to cases already answered; each change is a further revision.
     Breaks breaks;
+    LocalText consent; ///< What readers agree to before their first case; the page adds what is recorded.
     bool recordsTime = true;
     bool recordsDisplay = false; ///< Window, zoom and dwell of each reading.
     std::vector<std::string> tools{ "window", "zoom", "pan", "invert" };

@@ -205,7 +205,7 @@ json toJson(const Protocol &protocol)
     json stages = json::array();
     for (const Stage &stage : protocol.stages)
         stages.push_back(stageJson(stage));
-    return { { "format", "contrafact study protocol 1" }, { "title", protocol.title },
+    json written{ { "format", "contrafact study protocol 1" }, { "title", protocol.title },
         { "design", keyOf(designKeys(), protocol.design) }, { "panes", protocol.panes }, { "arms", arms },
         { "questions", questions }, { "stages", stages },
         { "order",
@@ -219,6 +219,9 @@ json toJson(const Protocol &protocol)
         { "tools", protocol.tools }, { "names_readers", protocol.namesReaders },
         { "adjudicate_above", protocol.adjudicateAbove },
         { "analysis_plan", json::parse(protocol.analysisPlan, nullptr, false) } };
+    if (!(protocol.consent == LocalText())) // Protocols that were sealed before there was one keep their hashes.
+        written["consent"] = textJson(protocol.consent);
+    return written;
 }
 
 Result<Protocol> protocolFromJson(const json &value)
@@ -240,6 +243,7 @@ Result<Protocol> protocolFromJson(const json &value)
     object.readArray("stages", "stage",
         [&](const json &one, const std::string &at) { protocol.stages.push_back(readStage(object, one, at)); });
     readRules(object, protocol);
+    readText(object, "consent", protocol.consent);
     if (const json *plan = object.take("analysis_plan"))
         protocol.analysisPlan = canonical(*plan);
     CF_TRY(object.finish());

@@ -141,6 +141,11 @@ Protocol protocolTemplate(Design design, const std::string &title)
     protocol.repeats = { 0.1, 10 };
     protocol.breaks = { 40, 45.0 };
     protocol.recordsDisplay = true;
+    protocol.consent = { "You will be shown chest radiographs one by one and asked questions about each. Some may be "
+                         "synthetic. Answer by what you see; there is no time limit and no right speed. Taking part is "
+                         "voluntary.",
+        "胸部X線写真が1枚ずつ表示され、それぞれについて質問に答えていただきます。合成画像が含まれることがあります。"
+        "見たままにお答えください。制限時間はありません。参加は任意です。" };
     protocol.tools = { "window", "zoom", "pan", "invert", "loupe", "length" };
     return protocol;
 }

@@ -1,8 +1,10 @@
 #include "core/sessions/store/Verification.h"
 
+#include "core/sessions/SealedProtocol.h"
 #include "core/sessions/protocol/CaseJson.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/reading/ReadingJson.h"
+#include "core/sessions/store/Consent.h"
 #include "core/sessions/store/HeadCheck.h"
 #include "core/sessions/store/Records.h"
 
@@ -114,6 +116,7 @@ public:
         CF_TRY(checkImages());
         CF_TRY(checkAnswers());
         CF_TRY(checkConflicts());
+        CF_TRY(checkConsents());
         return {};
     }
 
@@ -408,6 +411,27 @@ private:
         }
         if (!expected.empty())
             report("conflict-removed", "conflicts", "A conflict was taken out.");
+        return {};
+    }
+
+    /// Each reader agreed to words that a seal of this study has.
+    Result<> checkConsents()
+    {
+        CF_ASSIGN(const auto seals, loadSeals(m_database));
+        const Protocol newest = loadProtocol(m_database).value_or(Protocol()); // One that was damaged is reported.
+        std::map<std::string, std::string> hashes;
+        for (const Consent &consent : consentsIn(m_records)) {
+            const std::string where = "consent of " + consent.reader;
+            if (!m_sealHashes.contains(consent.seal)) {
+                report("consent-changed", where, "The reader's agreement names a seal that the study does not have.");
+                continue;
+            }
+            auto known = hashes.find(consent.seal);
+            if (known == hashes.end())
+                known = hashes.emplace(consent.seal, consentHash(protocolOfSeal(seals, consent.seal, newest))).first;
+            if (known->second != consent.sha256)
+                report("consent-changed", where, "The reader agreed to other words than those that were sealed.");
+        }
         return {};
     }
 

@@ -35,6 +35,7 @@ namespace {
 constexpr int fieldsInARow = 3;
 constexpr int fieldWidth = 90;
 constexpr int planHeight = 90;
+constexpr int consentHeight = 64;
 
 } // namespace
 
@@ -44,6 +45,8 @@ RulesForm::RulesForm()
     , m_template(parts::button(tr("Begin from its template")))
     , m_seed(new QLineEdit)
     , m_plan(new QPlainTextEdit)
+    , m_consent(new QPlainTextEdit)
+    , m_consentJapanese(new QPlainTextEdit)
 {
     QVBoxLayout *column = parts::scrolled(*this);
     QGridLayout *head = parts::fieldGrid();
@@ -58,6 +61,8 @@ RulesForm::RulesForm()
     column->addWidget(makeChoices());
     column->addWidget(parts::rule());
     column->addWidget(makeTools());
+    column->addWidget(parts::rule());
+    column->addWidget(makeConsent());
     column->addWidget(parts::rule());
     column->addWidget(makePlan());
     column->addStretch(1);
@@ -87,6 +92,8 @@ void RulesForm::buildHead(QGridLayout &grid)
             protocol.arms = usual.arms;
             protocol.questions = usual.questions;
             protocol.stages = usual.stages;
+            if (protocol.consent == LocalText())
+                protocol.consent = usual.consent;
         });
     });
 }
@@ -200,6 +207,27 @@ QWidget *RulesForm::makePlan()
     return box;
 }
 
+QWidget *RulesForm::makeConsent()
+{
+    auto *box = new QWidget;
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(parts::words(
+        tr("What readers agree to before their first case; the page adds what is recorded. English and Japanese"),
+        "caption"));
+    m_consent->setAccessibleName(tr("Words before the session, English"));
+    m_consentJapanese->setAccessibleName(tr("Words before the session, Japanese"));
+    auto *row = new QHBoxLayout;
+    for (QPlainTextEdit *words : { m_consent, m_consentJapanese }) {
+        words->setTabChangesFocus(true);
+        words->setFixedHeight(consentHeight);
+        row->addWidget(words);
+        connect(words, &QPlainTextEdit::textChanged, this, &RulesForm::read);
+    }
+    column->addLayout(row);
+    return box;
+}
+
 void RulesForm::show(const Protocol &protocol)
 {
     m_isFilling = true;
@@ -222,6 +250,12 @@ void RulesForm::show(const Protocol &protocol)
     m_names->setChecked(protocol.namesReaders);
     for (const auto &[tool, choice] : m_tools)
         choice->setChecked(std::ranges::count(protocol.tools, tool) > 0);
+    const auto fill = [](QPlainTextEdit &field, const std::string &words) {
+        if (!field.hasFocus() && field.toPlainText().toStdString() != words) // While it is typed it is the user's.
+            field.setPlainText(QString::fromStdString(words));
+    };
+    fill(*m_consent, protocol.consent.english);
+    fill(*m_consentJapanese, protocol.consent.japanese);
     const auto typed = nlohmann::json::parse(m_plan->toPlainText().toStdString(), nullptr, false);
     const auto plan = nlohmann::json::parse(protocol.analysisPlan, nullptr, false);
     const bool isSame = !typed.is_discarded() && typed == plan;
@@ -256,6 +290,8 @@ void RulesForm::read()
     read.recordsTime = m_time->isChecked();
     read.recordsDisplay = m_display->isChecked();
     read.namesReaders = m_names->isChecked();
+    read.consent = { m_consent->toPlainText().trimmed().toStdString(),
+        m_consentJapanese->toPlainText().trimmed().toStdString() };
     for (const auto &[tool, choice] : m_tools) {
         const bool isThere = std::ranges::count(read.tools, tool) > 0;
         if (choice->isChecked() && !isThere)

@@ -27,6 +27,7 @@ public:
     QComboBox &design() { return *m_design; }
     QPushButton &templateButton() { return *m_template; }
     QPlainTextEdit &plan() { return *m_plan; }
+    QPlainTextEdit &consent() { return *m_consent; } ///< Its English words.
 
 private:
     void buildHead(QGridLayout &grid);
@@ -34,6 +35,7 @@ private:
     QWidget *makeTools();
     QWidget *makeChoices();
     QWidget *makePlan();
+    QWidget *makeConsent();
     QSpinBox *addCount(QGridLayout &grid, const QString &name, int minimum, int maximum);
     QDoubleSpinBox *addAmount(QGridLayout &grid, const QString &name, double maximum, int decimals);
     void place(QGridLayout &grid, const QString &name, QWidget *field);
@@ -62,6 +64,8 @@ private:
     std::vector<QCheckBox *> m_choices;
     std::vector<std::pair<std::string, QCheckBox *>> m_tools;
     QPlainTextEdit *m_plan;
+    QPlainTextEdit *m_consent;
+    QPlainTextEdit *m_consentJapanese;
     sessions::Protocol m_shown; ///< Keeps what no field shows.
     FieldNotes m_notes;
 };
