@@ -1,6 +1,6 @@
 #include "core/training/data/DeviceTable.h"
 
-#include "core/insertion/dataset/InsertionTable.h"
+#include "core/base/CsvFile.h"
 
 #include <cstdio>
 #include <sstream>

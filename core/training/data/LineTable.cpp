@@ -1,6 +1,6 @@
 #include "core/training/data/LineTable.h"
 
-#include "core/insertion/dataset/InsertionTable.h"
+#include "core/base/CsvFile.h"
 
 #include <algorithm>
 #include <cstdio>
