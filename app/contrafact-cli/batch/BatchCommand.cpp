@@ -4,6 +4,7 @@
 #include "app/contrafact-cli/batch/BatchReport.h"
 #include "app/contrafact-cli/batch/BatchSubmit.h"
 #include "app/contrafact-cli/batch/BatchWorkers.h"
+#include "app/contrafact-cli/batch/FolderLock.h"
 #include "app/contrafact-cli/batch/RegionObject.h"
 #include "app/contrafact-cli/edit/EditOutputs.h"
 

@@ -1,7 +1,7 @@
 #include "app/contrafact-cli/batch/BatchCoco.h"
 #include "app/contrafact-cli/batch/BatchReport.h"
 #include "app/contrafact-cli/batch/BatchSubmit.h"
-#include "app/contrafact-cli/batch/BatchWorkers.h"
+#include "app/contrafact-cli/batch/FolderLock.h"
 
 #include "core/base/AtomicFile.h"
 #include "core/datasets/BatchJournal.h"
