@@ -89,7 +89,8 @@ Result<> mergeBatches(
     CF_TRY(writeBatchCoco(rows, output));
     CF_ASSIGN(const ManifestNotes notes, writeManifest(rows, plan, output));
     nameTroubledFilms(rows);
-    printManifestNotes(notes);
+    printUnknownPatients(notes.unknownPatients, notes.films);
+    printNearDuplicates(notes);
     std::printf("%zu edits of %zu shards\n", rows.size(), shards.size());
     return {};
 }
