@@ -26,13 +26,13 @@ bool isStillNamed(const std::filesystem::path &file, int descriptor)
 
 } // namespace
 
-Result<std::optional<FileLock>> FileLock::take(const std::filesystem::path &file)
+Result<std::optional<FileLock>> FileLock::take(const std::filesystem::path &file, LockTerms terms)
 {
     while (true) {
         const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
         if (descriptor < 0)
             return fail(ErrorCode::Io, "The file " + file.string() + " cannot be opened: " + systemReason(errno) + ".");
-        if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        if (::flock(descriptor, (terms.isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0) {
             const int reason = errno;
             ::close(descriptor);
             if (reason == EWOULDBLOCK)
@@ -41,20 +41,22 @@ Result<std::optional<FileLock>> FileLock::take(const std::filesystem::path &file
                 ErrorCode::Io, "The file " + file.string() + " cannot be locked: " + systemReason(reason) + ".");
         }
         if (isStillNamed(file, descriptor))
-            return FileLock(file, descriptor);
+            return FileLock(file, descriptor, terms);
         ::close(descriptor);
     }
 }
 
-FileLock::FileLock(std::filesystem::path file, int descriptor)
+FileLock::FileLock(std::filesystem::path file, int descriptor, LockTerms terms)
     : m_file(std::move(file))
     , m_descriptor(descriptor)
+    , m_terms(terms)
 {
 }
 
 FileLock::FileLock(FileLock &&other) noexcept
     : m_file(std::move(other.m_file))
     , m_descriptor(std::exchange(other.m_descriptor, -1))
+    , m_terms(other.m_terms)
 {
 }
 
@@ -64,6 +66,7 @@ FileLock &FileLock::operator=(FileLock &&other) noexcept
         release();
         m_file = std::move(other.m_file);
         m_descriptor = std::exchange(other.m_descriptor, -1);
+        m_terms = other.m_terms;
     }
     return *this;
 }
@@ -77,7 +80,8 @@ void FileLock::release()
 {
     if (m_descriptor < 0)
         return;
-    ::unlink(m_file.c_str()); // While it is held: nobody has the file of this name yet.
+    if (!m_terms.leavesFile)
+        ::unlink(m_file.c_str()); // While it is held: nobody has the file of this name yet.
     ::close(std::exchange(m_descriptor, -1));
 }
 

@@ -1,6 +1,6 @@
 #include "core/base/JsonFile.h"
 
-#include "core/base/JsonDepth.h"
+#include "core/base/JsonText.h"
 #include "core/base/RegularFile.h"
 
 namespace cf {
@@ -8,12 +8,11 @@ namespace cf {
 Result<nlohmann::json> readJsonFile(const std::filesystem::path &file)
 {
     CF_ASSIGN(const std::string text, readText(file));
-    if (nestsTooDeep(text))
-        return fail(
-            ErrorCode::InvalidInput, "The file " + file.string() + " has more lists within lists than it may have.");
-    auto json = nlohmann::json::parse(text, nullptr, false);
+    const std::string name = "The file " + file.string();
+    const std::string fault = name + " is not JSON, or not an object.";
+    CF_ASSIGN(auto json, parseJson(text, name, fault));
     if (!json.is_object())
-        return fail(ErrorCode::InvalidInput, "The file " + file.string() + " is not JSON, or not an object.");
+        return fail(ErrorCode::InvalidInput, fault);
     return json;
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/base/JsonDepth.h"
 #include "core/base/Result.h"
 
 #include <nlohmann/json.hpp>
@@ -130,17 +129,5 @@ private:
     std::vector<std::string> m_known;
     std::optional<Error> m_error;
 };
-
-/// Text as JSON. Errors: InvalidInput, with the place of the fault; what nests too deep.
-inline Result<nlohmann::json> parseJson(const std::string &text, const std::string &what)
-{
-    if (nestsTooDeep(text))
-        return fail(ErrorCode::InvalidInput, what + " has more lists within lists than it may have.");
-    try {
-        return nlohmann::json::parse(text);
-    } catch (const nlohmann::json::exception &fault) {
-        return fail(ErrorCode::InvalidInput, what + " is no JSON: " + fault.what());
-    }
-}
 
 } // namespace cf

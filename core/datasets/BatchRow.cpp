@@ -1,6 +1,6 @@
 #include "core/datasets/BatchRow.h"
 
-#include "core/base/JsonDepth.h"
+#include "core/base/JsonText.h"
 
 #include <nlohmann/json.hpp>
 
@@ -49,11 +49,8 @@ std::string toJson(const BatchRow &row)
 
 Result<BatchRow> batchRowFromJson(const std::string &text)
 {
-    if (nestsTooDeep(text))
-        return fail(ErrorCode::InvalidInput,
-            "A row of the batch cannot be read: it has more lists within lists than it may have.");
+    CF_ASSIGN(const Json json, parseJson<Json>(text, "A row of the batch"));
     try {
-        const Json json = Json::parse(text);
         BatchRow row;
         json.at("index").get_to(row.index);
         json.at("film").get_to(row.film);

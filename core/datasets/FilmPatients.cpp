@@ -1,6 +1,7 @@
 #include "core/datasets/FilmPatients.h"
 
 #include "core/base/PrintedName.h"
+#include "core/datasets/SameFiles.h"
 #include "core/datasets/plan/PatientKey.h"
 #include "core/insertion/PatientGroups.h"
 #include "core/insertion/PatientIdentity.h"
@@ -61,7 +62,6 @@ Result<PatientCensus> joinPatients(std::vector<FilmEntry> films, const fs::path 
     const auto hashes = hashesOfEqualSizes(files, job);
     std::vector<SaidPatient> said;
     PatientGroups groups;
-    std::map<std::string, std::size_t> firstOfFile;
     for (std::size_t place = 0; place < films.size(); ++place) {
         CF_TRY(job.checkStop());
         SaidPatient of{ {}, films[place].patientOfPath, hashes[place] };
@@ -76,13 +76,13 @@ Result<PatientCensus> joinPatients(std::vector<FilmEntry> films, const fs::path 
         groups.nameByPath(place, of.byPath);
         groups.file(place, of.sha256);
         census.twoNames += !films[place].patients.empty() && comparedNames(of).size() > inTable ? 1 : 0;
-        if (!of.sha256.empty()) {
-            const auto [first, isNew] = firstOfFile.emplace(of.sha256, place);
-            const auto before = isNew ? std::set<std::string>() : comparedNames(said[first->second]);
-            if (const auto now = comparedNames(of); !before.empty() && !now.empty() && before != now)
-                census.sameFiles.emplace_back(films[first->second].path, films[place].path);
-        }
         said.push_back(std::move(of));
+    }
+    for (const auto &[first, other] : equalPlaces(hashes)) {
+        const auto names = comparedNames(said[first]);
+        const auto others = comparedNames(said[other]);
+        if (!names.empty() && !others.empty() && names != others)
+            census.sameFiles.emplace_back(films[first].path, films[other].path);
     }
     std::map<std::size_t, std::vector<std::size_t>> byGroup;
     for (std::size_t place = 0; place < films.size(); ++place)

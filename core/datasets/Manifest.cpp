@@ -1,8 +1,10 @@
 #include "core/datasets/Manifest.h"
 
 #include "core/base/AtomicFile.h"
+#include "core/base/CsvTable.h"
 #include "core/datasets/DataSetCard.h"
 #include "core/datasets/FilmHash.h"
+#include "core/datasets/SameFiles.h"
 
 #include <algorithm>
 #include <array>
@@ -15,18 +17,10 @@ namespace cf {
 
 namespace {
 
-/// RFC 4180.
-std::string quoted(const std::string &cell)
+/// Of those that other programs read.
+CsvTable emptyTable()
 {
-    if (cell.find_first_of(",\"\r\n") == std::string::npos)
-        return cell;
-    std::string text = "\"";
-    for (const char character : cell) {
-        text += character;
-        if (character == '"')
-            text += '"';
-    }
-    return text + "\"";
+    return CsvTable(CsvReader::Program, "\n");
 }
 
 std::string number(double value)
@@ -93,25 +87,26 @@ std::vector<NearDuplicate> nearDuplicates(const std::vector<BatchRow> &rows)
 
 std::string manifestCsv(const std::vector<BatchRow> &rows)
 {
-    std::string text =
-        "index,film,film_sha256,patient,patient_known,split,prompt,edits,method,model,model_sha256,seed,status,"
-        "reason,gates,region_box,region_area,changed_values,perceptual_hash,dicom,dicom_sha256,picture,"
-        "picture_sha256,region,region_sha256,picture_16_bit,picture_16_bit_sha256,segmentation,segmentation_sha256,"
-        "arm,mask_sha256\n";
+    CsvTable table = emptyTable();
+    table.add({ "index", "film", "film_sha256", "patient", "patient_known", "split", "prompt", "edits", "method",
+        "model", "model_sha256", "seed", "status", "reason", "gates", "region_box", "region_area", "changed_values",
+        "perceptual_hash", "dicom", "dicom_sha256", "picture", "picture_sha256", "region", "region_sha256",
+        "picture_16_bit", "picture_16_bit_sha256", "segmentation", "segmentation_sha256", "arm", "mask_sha256" });
     for (const BatchRow &row : rows) {
-        text += std::to_string(row.index) + ',' + quoted(row.film) + ',' + row.filmSha256 + ',' + row.patientKey + ','
-            + (row.patientKnown ? "1" : "0") + ',' + quoted(row.split) + ',' + quoted(row.prompt) + ','
-            + quoted(row.edits) + ',' + row.method + ',' + quoted(row.model) + ',' + row.modelSha256 + ','
-            + std::to_string(row.seed) + ',' + row.status + ',' + quoted(row.reason) + ',' + quoted(row.gates) + ','
-            + quoted(row.regionBox) + ',' + number(row.regionArea) + ',' + std::to_string(row.changedValues) + ','
-            + row.perceptualHash;
+        std::vector<std::string> cells{ std::to_string(row.index), row.film, row.filmSha256, row.patientKey,
+            row.patientKnown ? "1" : "0", row.split, row.prompt, row.edits, row.method, row.model, row.modelSha256,
+            std::to_string(row.seed), row.status, row.reason, row.gates, row.regionBox, number(row.regionArea),
+            std::to_string(row.changedValues), row.perceptualHash };
         for (const char *kind : { "dicom", "picture", "region", "picture_16_bit", "segmentation" }) {
             const BatchFile *file = fileOf(row, kind);
-            text += ',' + (file ? file->path : std::string()) + ',' + (file ? file->sha256 : std::string());
+            cells.push_back(file ? file->path : std::string());
+            cells.push_back(file ? file->sha256 : std::string());
         }
-        text += ',' + quoted(row.arm) + ',' + row.maskSha256 + '\n';
+        cells.push_back(row.arm);
+        cells.push_back(row.maskSha256);
+        table.add(cells);
     }
-    return text;
+    return table.text();
 }
 
 std::string manifestJsonLines(const std::vector<BatchRow> &rows)
@@ -122,33 +117,20 @@ std::string manifestJsonLines(const std::vector<BatchRow> &rows)
     return text;
 }
 
-std::vector<SameFile> sameFiles(const std::vector<BatchRow> &rows)
-{
-    std::map<std::string, std::string> first;
-    std::set<std::string> seen;
-    std::vector<SameFile> same;
-    for (const BatchRow &row : rows) {
-        if (row.filmSha256.empty() || !seen.insert(row.film).second)
-            continue;
-        if (const auto [known, isNew] = first.emplace(row.filmSha256, row.film); !isNew)
-            same.push_back({ known->second, row.film, row.filmSha256 });
-    }
-    return same;
-}
-
 Result<ManifestNotes> writeManifest(
     const std::vector<BatchRow> &rows, const std::string &planJson, const std::filesystem::path &folder)
 {
     const auto duplicates = nearDuplicates(rows);
-    std::string table = "film,split,other,other_split,distance\n";
+    CsvTable near = emptyTable();
+    near.add({ "film", "split", "other", "other_split", "distance" });
     for (const NearDuplicate &pair : duplicates)
-        table += quoted(pair.film) + ',' + pair.split + ',' + quoted(pair.other) + ',' + pair.otherSplit + ','
-            + std::to_string(pair.distance) + '\n';
-    CF_TRY(writeWhole(folder / "near_duplicates.csv", table, replaceOwnConfidential()));
-    std::string sameTable = "film,other,film_sha256\n";
+        near.add({ pair.film, pair.split, pair.other, pair.otherSplit, std::to_string(pair.distance) });
+    CF_TRY(writeWhole(folder / "near_duplicates.csv", near.text(), replaceOwnConfidential()));
+    CsvTable same = emptyTable();
+    same.add({ "film", "other", "film_sha256" });
     for (const SameFile &pair : sameFiles(rows))
-        sameTable += quoted(pair.film) + ',' + quoted(pair.other) + ',' + pair.sha256 + '\n';
-    CF_TRY(writeWhole(folder / "same_films.csv", sameTable, replaceOwnConfidential()));
+        same.add({ pair.film, pair.other, pair.sha256 });
+    CF_TRY(writeWhole(folder / "same_films.csv", same.text(), replaceOwnConfidential()));
     CF_TRY(writeWhole(folder / "manifest.jsonl", manifestJsonLines(rows), replaceOwnConfidential()));
     CF_TRY(writeWhole(folder / "card.html", dataSetCard(rows, duplicates, planJson), replaceOwnConfidential()));
     CF_TRY(writeWhole(folder / "sheet.html", contactSheetPage(rows), replaceOwnConfidential()));

@@ -10,17 +10,6 @@
 
 namespace cf {
 
-/// Two films that are one file, byte for byte.
-struct SameFile {
-    std::string film;
-    std::string other;
-    std::string sha256;
-    bool operator==(const SameFile &) const = default;
-};
-
-/// Each film that equals one before it, with that one.
-std::vector<SameFile> sameFiles(const std::vector<BatchRow> &rows);
-
 /// Films in different splits that are as near as copies.
 std::vector<NearDuplicate> nearDuplicates(const std::vector<BatchRow> &rows);
 

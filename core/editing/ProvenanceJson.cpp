@@ -1,6 +1,6 @@
 #include "core/editing/ProvenanceJson.h"
 
-#include "core/base/JsonDepth.h"
+#include "core/base/JsonText.h"
 #include "core/base/Sha256.h"
 
 #include <nlohmann/json.hpp>
@@ -105,10 +105,8 @@ Result<RenderedAddition> additionFromJson(const nlohmann::json &json)
 
 Result<Provenance> provenanceFromJson(const std::string &text)
 {
-    if (nestsTooDeep(text))
-        return fail(ErrorCode::InvalidInput, "The record of the edit has more lists within lists than it may have.");
+    CF_ASSIGN(const nlohmann::json json, parseJson(text, "The provenance record"));
     try {
-        const auto json = nlohmann::json::parse(text);
         Provenance provenance;
         json.at("program").get_to(provenance.program);
         json.at("model").get_to(provenance.model);

@@ -58,6 +58,9 @@ std::optional<DisplayWindow> defaultWindow(const Radiograph &radiograph);
 /// True where the stored value marks "no image here" (PS3.3 C.7.5.1.1.2).
 bool isPadding(const Radiograph &radiograph, std::int32_t stored);
 
+/// Display grey below which nothing of a patient is seen: collimation, padding, air that no ray was meant for.
+inline constexpr float blackestGrey = 0.02F;
+
 /// What a viewer shows, 0 (black) … 1 (white); padding is black.
 GreyImage toDisplay(const Radiograph &radiograph, const std::optional<DisplayWindow> &window = {});
 

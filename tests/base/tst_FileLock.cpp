@@ -49,6 +49,33 @@ void oneHasTheLock()
     CF_CHECK(!nowhere && nowhere.error().code == ErrorCode::Io);
 }
 
+/// As the workers of a folder hold it while its leader waits for all of them.
+void severalShareALock()
+{
+    const TemporaryFolder folder;
+    const fs::path file = folder.path() / "key.lock";
+    constexpr LockTerms alone{ false, true };
+    constexpr LockTerms shared{ true, true };
+    {
+        auto first = FileLock::take(file, shared);
+        const auto second = FileLock::take(file, shared);
+        CF_CHECK(isTaken(first) && isTaken(second));
+        CF_CHECK(isHeldByAnother(FileLock::take(file, alone)));
+        first->reset();
+        CF_CHECK(isHeldByAnother(FileLock::take(file, alone)));
+    }
+    const auto only = FileLock::take(file, alone);
+    CF_CHECK(isTaken(only) && isHeldByAnother(FileLock::take(file, shared)));
+}
+
+void theFileStaysWhereItIsAMark()
+{
+    const TemporaryFolder folder;
+    const fs::path file = folder.path() / "key.lock";
+    CF_CHECK(isTaken(FileLock::take(file, { false, true })) && fs::exists(file));
+    CF_CHECK(isTaken(FileLock::take(file)) && !fs::exists(file));
+}
+
 void aKilledProgramHasNone()
 {
     const TemporaryFolder folder;
@@ -109,6 +136,8 @@ void pipesAreNotWaitedFor()
 int main()
 {
     oneHasTheLock();
+    severalShareALock();
+    theFileStaysWhereItIsAMark();
     aKilledProgramHasNone();
     aFullDiskDoesNotGiveItToTwo();
     pipesAreNotWaitedFor();

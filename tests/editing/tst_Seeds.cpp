@@ -1,6 +1,6 @@
 // Several seeds in one batch: each answer is the one that its seed gives alone, and the spread says how they differ.
 
-#include "core/editing/engine/SpreadOverSeeds.h"
+#include "core/editing/engine/latent/SpreadOverSeeds.h"
 #include "tests/editing/EditorRuns.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/TemporaryFolder.h"

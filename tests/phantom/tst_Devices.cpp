@@ -205,13 +205,23 @@ void wideStylesVaryMoreThanPlainOnes()
         std::printf("%s: spread %.2f plain, %.2f wide\n", std::string(keyOf(target)).c_str(), spread[0], spread[1]);
         CF_LESS(spread[0], spread[1]);
     }
-    bool thrown = false;
-    try {
-        deviceStyle("no.such.style");
-    } catch (const std::out_of_range &) {
-        thrown = true;
-    }
-    CF_CHECK(thrown);
+}
+
+void rangesAreThoseOfTheTable()
+{
+    const StyleRange &plain = plainDeviceStyle("tracheal.radius");
+    CF_CHECK(plain.low == 5.0 && plain.high == 5.6);
+    CF_CHECK(deviceStyle("tracheal.radius").low == 3.2 && plainDeviceStyle("wires.radius").low == 0.48);
+    const auto isNone = [](auto ask) {
+        try {
+            ask();
+        } catch (const std::out_of_range &) {
+            return true;
+        }
+        return false;
+    };
+    CF_CHECK(isNone([] { deviceStyle("no.such.style"); }));
+    CF_CHECK(isNone([] { plainDeviceStyle("ecg.loop"); })); // Of wide drawings alone.
 }
 
 } // namespace
@@ -229,6 +239,7 @@ int main()
     impossibleOrdersAreAnswered();
     farPlacesAreClipped();
     wideStylesVaryMoreThanPlainOnes();
+    rangesAreThoseOfTheTable();
     std::puts("devices: all passed");
     return 0;
 }

@@ -1,6 +1,6 @@
 #include "ui/theme/OwnStyle.h"
 
-#include "ui/theme/Theme.h"
+#include "ui/theme/Glyphs.h"
 
 namespace cf::ui::theme {
 namespace {

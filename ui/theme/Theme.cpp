@@ -1,93 +1,17 @@
 #include "ui/theme/Theme.h"
 
 #include "ui/theme/OwnStyle.h"
+#include "ui/theme/ThemeResource.h"
 
 #include <QApplication>
-#include <QFile>
 #include <QFrame>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QPainter>
 #include <QPalette>
 #include <QPixmapCache>
 #include <QRegularExpression>
 #include <QStyle>
-#include <QSvgRenderer>
 #include <QWidget>
 
-static void loadResources()
-{
-    // Libraries that are linked statically do not register their resources by themselves.
-    Q_INIT_RESOURCE(icons);
-    Q_INIT_RESOURCE(styles);
-}
-
 namespace cf::ui::theme {
-namespace {
-
-QByteArray resource(const QString &path)
-{
-    loadResources();
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-QHash<QString, QColor> tokensOf(const Look &look)
-{
-    QHash<QString, QColor> colours;
-    const QJsonObject file = QJsonDocument::fromJson(resource(":/styles/tokens.json")).object();
-    const auto take = [&colours](const QJsonObject &groups) {
-        for (auto group = groups.begin(); group != groups.end(); ++group) {
-            const QJsonObject members = group->toObject();
-            for (auto member = members.begin(); member != members.end(); ++member)
-                colours.insert(group.key() + '.' + member.key(), QColor(member->toString()));
-        }
-    };
-    take(file["colours"].toObject());
-    if (look.brightRoom)
-        take(file["brightRoom"].toObject());
-    if (look.contrast)
-        take(file[look.brightRoom ? "brightRoomContrast" : "contrast"].toObject());
-    return colours;
-}
-
-Look shownLook;
-
-QHash<QString, QColor> &tokens()
-{
-    static QHash<QString, QColor> all = tokensOf(shownLook);
-    return all;
-}
-
-QString styleSheet()
-{
-    QString sheet = QString::fromUtf8(resource(":/styles/contrafact.qss"));
-    static const QRegularExpression token("@([a-z]+\\.[A-Za-z]+)");
-    QString filled;
-    qsizetype from = 0;
-    for (auto matches = token.globalMatch(sheet); matches.hasNext();) {
-        const QRegularExpressionMatch match = matches.next();
-        const auto known = tokens().constFind(match.captured(1));
-        filled += sheet.mid(from, match.capturedStart() - from);
-        filled += known == tokens().constEnd() ? match.captured(0) : known->name();
-        from = match.capturedEnd();
-    }
-    return filled + sheet.mid(from);
-}
-
-} // namespace
-
-QColor colour(const QString &token)
-{
-    return tokens().value(token, QColor(Qt::magenta));
-}
-
-QColor colour(const QString &token, double opacity)
-{
-    QColor value = colour(token);
-    value.setAlphaF(float(opacity));
-    return value;
-}
 
 QFont font(int pixels, QFont::Weight weight, double letterSpacing)
 {
@@ -98,34 +22,6 @@ QFont font(int pixels, QFont::Weight weight, double letterSpacing)
     if (letterSpacing > 0.0)
         result.setLetterSpacing(QFont::AbsoluteSpacing, letterSpacing);
     result.setHintingPreference(QFont::PreferNoHinting);
-    return result;
-}
-
-QPixmap glyph(const QString &name, const QString &token, int size, double pixelRatio)
-{
-    const QString key = QString("glyph/%1/%2/%3/%4").arg(name, token).arg(size).arg(pixelRatio);
-    QPixmap pixmap;
-    if (QPixmapCache::find(key, &pixmap))
-        return pixmap;
-    QByteArray drawing = resource(":/icons/" + name + ".svg");
-    drawing.replace("currentColor", colour(token).name().toLatin1());
-    pixmap = QPixmap(QSize(size, size) * pixelRatio);
-    pixmap.setDevicePixelRatio(pixelRatio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    QSvgRenderer(drawing).render(&painter, QRectF(0, 0, size, size));
-    painter.end();
-    QPixmapCache::insert(key, pixmap);
-    return pixmap;
-}
-
-QIcon icon(const QString &name, const QString &token, int size)
-{
-    QIcon result;
-    for (const double ratio : { 1.0, 2.0 }) {
-        result.addPixmap(glyph(name, token, size, ratio));
-        result.addPixmap(glyph(name, "text.disabled", size, ratio), QIcon::Disabled);
-    }
     return result;
 }
 
@@ -157,6 +53,22 @@ QFrame *horizontalLine()
 
 namespace {
 
+QString styleSheet()
+{
+    QString sheet = QString::fromUtf8(resource(":/styles/contrafact.qss"));
+    static const QRegularExpression token("@([a-z]+\\.[A-Za-z]+)");
+    QString filled;
+    qsizetype from = 0;
+    for (auto matches = token.globalMatch(sheet); matches.hasNext();) {
+        const QRegularExpressionMatch match = matches.next();
+        const auto known = colours().constFind(match.captured(1));
+        filled += sheet.mid(from, match.capturedStart() - from);
+        filled += known == colours().constEnd() ? match.captured(0) : known->name();
+        from = match.capturedEnd();
+    }
+    return filled + sheet.mid(from);
+}
+
 void applyColours(QApplication &application)
 {
     QPalette palette = application.palette();
@@ -185,10 +97,8 @@ void apply(QApplication &application)
 
 void setLook(const Look &look)
 {
-    if (look == shownLook)
+    if (!takeColours(look))
         return;
-    shownLook = look;
-    tokens() = tokensOf(look);
     QPixmapCache::clear(); // Glyphs are kept there in the colours of before.
     applyColours(*qApp);
 }

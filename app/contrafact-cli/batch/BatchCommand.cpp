@@ -4,7 +4,9 @@
 #include "app/contrafact-cli/batch/BatchReport.h"
 #include "app/contrafact-cli/batch/BatchSubmit.h"
 #include "app/contrafact-cli/batch/BatchWorkers.h"
+#include "app/contrafact-cli/batch/FolderLock.h"
 #include "app/contrafact-cli/batch/RegionObject.h"
+#include "app/contrafact-cli/batch/ShardOption.h"
 #include "app/contrafact-cli/edit/EditOutputs.h"
 
 #include "core/base/AtomicFile.h"
@@ -18,6 +20,7 @@
 #include "core/editing/engine/InsertionEditor.h"
 #include "dicom/ImageImport.h"
 #include "dicom/MaskImport.h"
+#include "dicom/RadiographCheck.h"
 #include "dicom/SyntheticWriter.h"
 
 #include <algorithm>
@@ -284,7 +287,7 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
     CF_TRY(writeBatchCoco(rows, options.output));
     CF_ASSIGN(const ManifestNotes notes, writeManifest(rows, toJson(plan), options.output));
     nameTroubledFilms(rows);
-    printManifestNotes(notes);
+    printNearDuplicates(notes); // Of the patients the census has told.
     std::printf("%lld edits: %lld accepted, %lld refused, %lld not understood, %lld of unreadable films, %lld failed\n",
         static_cast<long long>(rows.size()), static_cast<long long>(countOf(counts, "accepted")),
         static_cast<long long>(countOf(counts, "refused")), static_cast<long long>(countOf(counts, "not_understood")),

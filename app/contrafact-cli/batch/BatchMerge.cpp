@@ -1,7 +1,7 @@
 #include "app/contrafact-cli/batch/BatchCoco.h"
 #include "app/contrafact-cli/batch/BatchReport.h"
 #include "app/contrafact-cli/batch/BatchSubmit.h"
-#include "app/contrafact-cli/batch/BatchWorkers.h"
+#include "app/contrafact-cli/batch/FolderLock.h"
 
 #include "core/base/AtomicFile.h"
 #include "core/datasets/BatchJournal.h"
@@ -89,7 +89,8 @@ Result<> mergeBatches(
     CF_TRY(writeBatchCoco(rows, output));
     CF_ASSIGN(const ManifestNotes notes, writeManifest(rows, plan, output));
     nameTroubledFilms(rows);
-    printManifestNotes(notes);
+    printUnknownPatients(notes.unknownPatients, notes.films);
+    printNearDuplicates(notes);
     std::printf("%zu edits of %zu shards\n", rows.size(), shards.size());
     return {};
 }

@@ -1,7 +1,7 @@
 #include "app/contrafact-cli/batch/BatchSubmit.h"
 
 #include "app/contrafact-cli/Subcommands.h"
-#include "app/contrafact-cli/batch/BatchWorkers.h"
+#include "app/contrafact-cli/batch/FolderLock.h"
 #include "core/base/AtomicFile.h"
 #include "core/base/JsonFile.h"
 #include "core/base/OutputPlan.h"

@@ -1,5 +1,5 @@
 #include "app/contrafact-cli/Subcommands.h"
-#include "app/contrafact-cli/batch/BatchWorkers.h"
+#include "app/contrafact-cli/batch/FolderLock.h"
 #include "app/contrafact-cli/evaluate/TableStudy.h"
 
 #include "core/editing/DefaultModel.h"

@@ -1,5 +1,5 @@
 #include "app/contrafact-cli/Subcommands.h"
-#include "app/contrafact-cli/batch/BatchWorkers.h"
+#include "app/contrafact-cli/batch/FolderLock.h"
 #include "app/contrafact-cli/pilot/PilotWork.h"
 
 #include "app/program/MemoryLimit.h"

@@ -1,7 +1,7 @@
 #include "core/datasets/pilot/FilmCheck.h"
 
 #include "core/base/AtomicFile.h"
-#include "core/base/JsonDepth.h"
+#include "core/base/JsonText.h"
 #include "core/base/PrintedName.h"
 #include "core/base/RegularFile.h"
 #include "core/base/Sha256.h"
@@ -92,10 +92,9 @@ std::string toJson(const FilmCheck &check)
 
 Result<FilmCheck> filmCheckFromJson(const std::string &text)
 {
-    if (nestsTooDeep(text))
-        return fail(ErrorCode::InvalidInput, "A film's check has more lists within lists than it may have.");
+    const std::string fault = "A record of the film check cannot be read. Delete films.jsonl.";
+    CF_ASSIGN(const nlohmann::json json, parseJson(text, "A record of the film check", fault));
     try {
-        const nlohmann::json json = nlohmann::json::parse(text);
         FilmCheck check;
         check.film = json.at("film");
         check.sha256 = json.at("sha256");
@@ -111,7 +110,7 @@ Result<FilmCheck> filmCheckFromJson(const std::string &text)
             check.words = json.at("words").get<int>();
         return check;
     } catch (const nlohmann::json::exception &) {
-        return fail(ErrorCode::InvalidInput, "A record of the film check cannot be read. Delete films.jsonl.");
+        return fail(ErrorCode::InvalidInput, fault);
     }
 }
 

@@ -1,6 +1,6 @@
 #include "core/datasets/plan/BatchPlan.h"
 
-#include "core/base/JsonDepth.h"
+#include "core/base/JsonText.h"
 
 #include <nlohmann/json.hpp>
 
@@ -73,12 +73,9 @@ Result<BatchPlan> read(const Json &json)
 
 Result<BatchPlan> batchPlanFromJson(const std::string &text)
 {
-    if (nestsTooDeep(text))
-        return fail(
-            ErrorCode::InvalidInput, "The plan cannot be read: it has more lists within lists than it may have.");
+    CF_ASSIGN(const Json json, parseJson<Json>(text, "The plan"));
     try {
-        CF_ASSIGN(BatchPlan plan, read(Json::parse(text)));
-        return plan;
+        return read(json);
     } catch (const nlohmann::json::exception &error) {
         return fail(ErrorCode::InvalidInput, std::string("The plan cannot be read: ") + error.what());
     }

@@ -40,12 +40,12 @@ std::optional<torch::Tensor> EvaluationCache::find(const std::string &given)
 
 void EvaluationCache::keep(const std::string &given, const torch::Tensor &answer)
 {
-    if (answer.nbytes() > m_mostBytes || m_places.contains(given))
+    if (answer.nbytes() > m_maxBytes || m_places.contains(given))
         return;
     m_entries.push_front({ given, answer.clone() });
     m_places[given] = m_entries.begin();
     m_bytes += answer.nbytes();
-    while (m_bytes > m_mostBytes) {
+    while (m_bytes > m_maxBytes) {
         m_bytes -= m_entries.back().answer.nbytes();
         m_places.erase(m_entries.back().given);
         m_entries.pop_back();

@@ -20,7 +20,7 @@ class EvaluationCache
 public:
     /// Beyond this many bytes answers go; 0: nothing is remembered.
     explicit EvaluationCache(std::uint64_t maxBytes)
-        : m_mostBytes(maxBytes)
+        : m_maxBytes(maxBytes)
     {
     }
 
@@ -28,7 +28,7 @@ public:
     std::optional<torch::Tensor> find(const std::string &given);
     /// An answer larger than all the room is not kept.
     void keep(const std::string &given, const torch::Tensor &answer);
-    bool isOff() const { return m_mostBytes == 0; }
+    bool isOff() const { return m_maxBytes == 0; }
 
 private:
     struct Entry {
@@ -36,7 +36,7 @@ private:
         torch::Tensor answer;
     };
 
-    std::uint64_t m_mostBytes;
+    std::uint64_t m_maxBytes;
     std::uint64_t m_bytes = 0;
     std::list<Entry> m_entries; ///< The last used first.
     std::unordered_map<std::string, std::list<Entry>::iterator> m_places;

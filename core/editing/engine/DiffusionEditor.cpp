@@ -1,95 +1,32 @@
 #include "core/editing/engine/DiffusionEditor.h"
 
-#include "core/base/Sha256.h"
 #include "core/diffusion/runtime/CancellationPoint.h"
 #include "core/diffusion/runtime/TorchBorder.h"
 #include "core/editing/LungReading.h"
+#include "core/editing/MethodAdvice.h"
 #include "core/editing/MethodOptions.h"
 #include "core/editing/ProvenanceJson.h"
-#include "core/editing/Scorecard.h"
+#include "core/editing/engine/AnswerReading.h"
 #include "core/editing/engine/AutoEdit.h"
-#include "core/editing/engine/Composition.h"
-#include "core/editing/engine/EditProgress.h"
-#include "core/editing/engine/EditProvenance.h"
 #include "core/editing/engine/InsertionEditor.h"
-#include "core/editing/engine/SpreadOverSeeds.h"
 #include "core/editing/engine/UprightView.h"
-#include "core/editing/engine/judging/DeviceEdges.h"
-#include "core/editing/engine/judging/DeviceStrength.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/methods/MethodTable.h"
-#include "core/editing/engine/networks/ImageTensors.h"
-#include "core/editing/engine/networks/LatentPreview.h"
-#include "core/editing/engine/reading/MarkProtection.h"
-#include "core/editing/engine/reading/ReadingGates.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
 #include "core/editing/engine/removal/GeneratorRemoval.h"
-#include "core/editing/engine/removal/LinesLeft.h"
-#include "core/imaging/DifferenceMap.h"
 #include "core/imaging/UprightRadiograph.h"
-#include "core/imaging/Windowing.h"
 #include "core/imaging/recomposition/Recomposition.h"
 
 #include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
-#include <cmath>
+#include <string>
 #include <thread>
 #include <utility>
 
 namespace cf {
 
 namespace {
-
-bool isFinite(const GreyImage &image)
-{
-    return std::all_of(image.pixels.begin(), image.pixels.end(), [](float value) { return std::isfinite(value); });
-}
-
-std::vector<std::uint64_t> seedsOf(const EditRequest &request)
-{
-    std::vector<std::uint64_t> seeds;
-    for (int index = 0; index < request.seeds; ++index)
-        seeds.push_back(request.seed + static_cast<std::uint64_t>(index));
-    return seeds;
-}
-
-/// The answers of a method one by one; those of several seeds are told apart by them.
-std::vector<LatentCandidate> answersOf(const MethodOutput &output, std::uint64_t seed)
-{
-    if (!output.candidates.empty())
-        return output.candidates;
-    std::vector<LatentCandidate> answers;
-    for (std::int64_t row = 0; row < output.latent.size(0); ++row)
-        answers.push_back({ output.latent.narrow(0, row, 1).contiguous(),
-            { { "seed", static_cast<double>(seed + static_cast<std::uint64_t>(row)) } }, 0.0 });
-    return answers;
-}
-
-EditCandidate candidateOf(const LatentCandidate &answer, const EditResult &result)
-{
-    EditCandidate candidate;
-    candidate.parameters = answer.parameters;
-    // PRISM ranks by how well the change of the picture goes with the change of the caption, where a CLIP can say so.
-    candidate.score = result.clip ? result.clip->direction : answer.score;
-    if (result.clip)
-        candidate.scoreName = "CLIP direction, cosine";
-    else if (!answer.parameters.contains("seed"))
-        candidate.scoreName = "contrast of the change, ratio";
-    candidate.status = result.status;
-    candidate.reason = result.reason;
-    candidate.gates = result.gates;
-    candidate.stored = result.counterfactual.stored;
-    return candidate;
-}
-
-/// The best passing one wins; where none passes, the best.
-bool isBetter(const EditCandidate &candidate, const EditCandidate &other)
-{
-    if (candidate.status != other.status)
-        return candidate.status == EditStatus::Accepted;
-    return candidate.score > other.score;
-}
 
 /// What the segmenter may be believed takes the classifier's place; labels that only it has come after.
 void addLabels(const FilmReading &seen, std::vector<SourceReading> &readings)
@@ -103,21 +40,6 @@ void addLabels(const FilmReading &seen, std::vector<SourceReading> &readings)
     }
 }
 
-Error notANumber(const ModelDescription &model)
-{
-    return { ErrorCode::InvalidInput,
-        "The model " + model.name + " answered with values that are not numbers. Its weights may be damaged." };
-}
-
-/// 1 where a stored value changed.
-MaskImage changedWhere(const Radiograph &source, const EditResult &result)
-{
-    MaskImage changed(source.stored.width, source.stored.height);
-    for (std::size_t i = 0; i < changed.pixels.size(); ++i)
-        changed.pixels[i] = source.stored.pixels[i] != result.counterfactual.stored.pixels[i] ? 1.0F : 0.0F;
-    return changed;
-}
-
 } // namespace
 
 DiffusionEditor::DiffusionEditor(std::unique_ptr<EditorNetworks> networks,
@@ -127,26 +49,24 @@ DiffusionEditor::DiffusionEditor(std::unique_ptr<EditorNetworks> networks,
     , m_judge(std::move(judge))
     , m_reader(std::move(reader))
     , m_sight(m_reader ? &*m_reader : nullptr)
-    , m_methods(std::move(methods))
+    , m_latent(*m_networks, m_judge, std::move(methods), settings)
     , m_insertion(
           makeInsertionEditor([this](const Radiograph &film, const JobContext &job) { return seenLungs(film, job); }))
 {
     m_networks->remembered = EvaluationCache(settings.rememberedBytes);
-    if (!settings.inversionCache.empty())
-        m_inversions.emplace(settings.inversionCache, settings.inversionCacheBytes);
 }
 
 MethodDescription DiffusionEditor::automaticDescription() const
 {
     // What it is asked, and several seeds, go to the method that edits latents.
     return { "auto", "Takes for each instruction the method that measured best for it; says which, and why.", 0,
-        m_methods.front()->description().parameters, true };
+        m_latent.methods().front()->description().parameters, true };
 }
 
 std::vector<MethodDescription> DiffusionEditor::methods() const
 {
     std::vector<MethodDescription> descriptions;
-    for (const auto &method : m_methods)
+    for (const auto &method : m_latent.methods())
         descriptions.push_back(method->description());
     descriptions.push_back(insertionDescription());
     if (!m_networks->remover.is_empty())
@@ -208,7 +128,7 @@ Result<EditResult> DiffusionEditor::edit(const EditRequest &asked, const JobCont
             result.provenance.maskSha256 = sha256Of(request.mask);
             seen.mask = {};
         }
-        CF_TRY(read(seen, *source, result, job));
+        CF_TRY(readAnswer(seen, *source, *m_reader, m_sight, result, job));
         return result;
     };
     return atTorchBorder("The edit", [&] { return editUpright(asked, sink, editFilm); });
@@ -233,7 +153,7 @@ Result<EditResult> DiffusionEditor::runMethod(
         return fail(ErrorCode::InvalidInput,
             "What the renderer drew is drawn again by the method insertion or auto, not by " + name + ".");
     if (name != "insertion" && !removes) {
-        CF_ASSIGN(EditResult result, run(request, job, preview));
+        CF_ASSIGN(EditResult result, m_latent.edit(request, job, preview));
         if (m_reader && leavesGeneratorRest(request, result)) {
             CF_ASSIGN(const FilmReading *reading, m_reader->readSourceLines(request.source, job));
             CF_TRY(removeGeneratorRest(*reading, request.source, result, job));
@@ -284,7 +204,7 @@ RegionFinder DiffusionEditor::latentRegion()
         EditRequest asked = request;
         asked.method = latentMethod();
         asked.parameters.clear();
-        CF_ASSIGN(EditResult seen, run(asked, job, {}));
+        CF_ASSIGN(EditResult seen, m_latent.edit(asked, job, {}));
         return RemovalRegion{ std::move(seen.region), seen.regionIsLimited, std::move(seen.regionWarnings) };
     };
 }
@@ -301,49 +221,7 @@ RegionReach DiffusionEditor::reachFor(const EditRequest &request) const
 
 std::string DiffusionEditor::latentMethod() const
 {
-    return m_methods.front()->description().name;
-}
-
-Result<> DiffusionEditor::read(
-    const EditRequest &request, const FilmReading &source, EditResult &result, const JobContext &job)
-{
-    protectMarks(printedMarks(source), request.source, result);
-    CF_ASSIGN(FilmReading answer, m_reader->read(result.counterfactual, job));
-    if (areReadAsLines(source, request.edits))
-        CF_TRY(m_reader->addLines(result.counterfactual, answer, job));
-    // Who draws no mask means the whole thing.
-    const MaskImage meant = request.mask.empty()
-        ? MaskImage(request.source.stored.width, request.source.stored.height, 1.0F)
-        : result.region;
-    std::vector<Target> drawn;
-    for (const RenderedAddition &addition : result.provenance.rendered)
-        drawn.push_back(addition.target);
-    for (Gate &each : gatesOf(source, answer, meant, request.edits, drawn, changedWhere(request.source, result)))
-        result.gates.push_back(std::move(each));
-    const GreyImage film = toDisplay(request.source);
-    const GreyImage picture = toDisplay(result.counterfactual);
-    if (auto edges = judgeDeviceEdges(film, picture, request.edits))
-        result.gates.push_back(*std::move(edges));
-    if (auto strength = judgeDeviceStrength(film, picture, request.edits))
-        result.gates.push_back(*std::move(strength));
-    if (auto gone = judgeLinesLeft(
-            m_sight.lines(source, request, film, job.stopToken()), film, picture, meant, job.stopToken()))
-        result.gates.push_back(*std::move(gone));
-    CF_TRY(job.checkStop());
-    result.gates = completed(std::move(result.gates));
-    for (FilmNote &note : notesOf(source))
-        result.regionWarnings.push_back({ std::move(note.code), std::move(note.text) });
-    for (const EditInstruction &edit : request.edits)
-        if (edit.action == EditAction::Remove && request.mask.empty() && !source.finds(edit.target).value_or(true))
-            result.regionWarnings.push_back({ "device-unsure",
-                "The program is not sure that this film shows " + std::string(keyOf(edit.target))
-                    + ": look at what was taken away." });
-    const std::string reasons = reasonsOf(result.gates);
-    if (!reasons.empty() && result.status == EditStatus::Accepted) {
-        result.status = EditStatus::Refused;
-        result.reason = reasons;
-    }
-    return {};
+    return m_latent.methods().front()->description().name;
 }
 
 Result<std::vector<SourceReading>> DiffusionEditor::readSource(const Radiograph &source, const JobContext &job)
@@ -371,145 +249,6 @@ Result<FilmReading> DiffusionEditor::readFilm(const Radiograph &source, const Jo
         CF_ASSIGN(const FilmReading *seen, m_reader->readSource(source, job));
         return *seen;
     });
-}
-
-Result<EditResult> DiffusionEditor::run(const EditRequest &request, const JobContext &outer, const PreviewSink &preview)
-{
-    StageClock clock;
-    EditProgress progress(outer);
-    const JobContext job = progress.context();
-    CF_TRY(job.checkStop());
-    CF_ASSIGN(EditPlan plan, planEdit(request, m_networks->description, m_methods));
-    plan.latentCell = m_networks->downscale();
-    Provenance provenance = provenanceOf(request, plan, *m_networks);
-    clock.finish("prepare");
-    CF_ASSIGN(const EncodedSource *source, encodeSource(plan.square, job));
-    Radiograph rebuilt = reconstructed(request.source, { {}, source->reconstruction, source->square }, plan.letterbox);
-    plan.noiseFloor = noiseFloorOf(request.source, rebuilt.stored);
-    clock.finish("encode");
-    const torch::Tensor mask =
-        plan.squareMask ? latentMask(*plan.squareMask, m_networks->downscale()) : torch::Tensor();
-    SourceInversions inversions(
-        m_inversions ? &*m_inversions : nullptr, inversionKeyOf(provenance, *source, *m_networks));
-    // Previews are decoded where that takes no time to speak of, and else guessed, which takes none.
-    std::optional<LatentPreview> guessed;
-    if (preview && source->decodingSeconds > 0.5)
-        guessed.emplace(source->latent, source->reconstruction);
-    const SamplingWatch watch{ job, progress.previews(preview, [&](const torch::Tensor &latent) {
-                                  return guessed ? guessed->picture(latent) : m_networks->decode(latent);
-                              }) };
-    const std::int64_t rowsBefore = m_networks->rowsComputed;
-    CF_ASSIGN(const MethodOutput output,
-        plan.method->run({ *m_networks, request, *source, mask, plan.steps, plan.parameters,
-            noiseOfSeeds(request.seed, request.seeds), watch, inversions }));
-    clock.finish("edit");
-    provenance.inversion = inversions.origin();
-    CF_ASSIGN(EditResult result, judgeAnswers(request, plan, *source, output, job, clock));
-    result.reconstruction = std::move(rebuilt);
-    for (const EditCandidate &candidate : result.candidates)
-        if (candidate.isChosen && request.seeds == 1)
-            for (const auto &[name, value] : candidate.parameters)
-                provenance.parameters["chosen_" + name] = value;
-    provenance.probabilities = std::move(result.provenance.probabilities);
-    result.provenance = std::move(provenance);
-    CF_TRY(job.checkStop());
-    clock.finish("finish");
-    result.metrics.networkEvaluations = static_cast<int>(m_networks->rowsComputed - rowsBefore);
-    result.metrics.stages = clock.stages();
-    result.metrics.seconds = clock.seconds();
-    return result;
-}
-
-Result<EditResult> DiffusionEditor::judgeAnswers(const EditRequest &request, const EditPlan &plan,
-    const EncodedSource &source, const MethodOutput &output, const JobContext &job, StageClock &clock)
-{
-    const std::vector<LatentCandidate> answers = answersOf(output, request.seed);
-    std::vector<GreyImage> edited;
-    for (std::size_t index = 0; index < answers.size(); ++index) {
-        CF_TRY(job.checkStop());
-        const int count = static_cast<int>(answers.size());
-        job.report({ count > 1 ? static_cast<int>(index) : 0, count > 1 ? count : 0, "Decoding", -1.0 });
-        CF_ASSIGN(SquarePair pair, decodePair(answers[index].latent, source, request, plan));
-        edited.push_back(std::move(pair.edited));
-    }
-    clock.finish("decode");
-    // The same for all answers; without a mask it tells where the words may act.
-    RegionAnatomy anatomy;
-    if (!plan.squareMask) {
-        const double millimetres = request.source.columnSpacing / plan.letterbox.scaleX();
-        anatomy = anatomyOf(plan.square, request.edits, { millimetres, millimetres });
-        clock.finish("anatomy");
-    }
-    std::vector<EditCandidate> candidates;
-    EditResult best;
-    std::size_t chosen = 0;
-    for (std::size_t index = 0; index < answers.size(); ++index) {
-        CF_TRY(job.checkStop());
-        job.report({ 0, 0, "Recomposing", 0.2 * static_cast<double>(answers.size() - index) });
-        const std::uint64_t grain = request.seed + (request.seeds > 1 ? index : 0);
-        CF_ASSIGN(EditResult result,
-            compose(request, plan, { edited[index], source.reconstruction, source.square }, anatomy, grain));
-        CF_TRY(m_judge.judge(request, result, job));
-        candidates.push_back(candidateOf(answers[index], result));
-        // Seeds are not a choice: the result is that of the seed that was asked for.
-        if (index == 0 || (request.seeds == 1 && isBetter(candidates[index], candidates[chosen]))) {
-            best = std::move(result);
-            chosen = index;
-        }
-    }
-    clock.finish("recompose");
-    if (answers.size() == 1)
-        return best;
-    if (request.seeds > 1)
-        best.spread = spreadOverSeeds(
-            request.source, plan.letterbox, seedsOf(request), edited, source.reconstruction, best.region);
-    else if (best.status == EditStatus::Refused)
-        best.reason = std::string("None of the ")
-                          .append(std::to_string(answers.size()))
-                          .append(" candidates passed. The best of them: ")
-                          .append(best.reason);
-    candidates[chosen].isChosen = true;
-    best.candidates = std::move(candidates);
-    clock.finish("compare");
-    return best;
-}
-
-Result<const EncodedSource *> DiffusionEditor::encodeSource(const GreyImage &square, const JobContext &job)
-{
-    if (m_encoded && m_encoded->square == square)
-        return &*m_encoded;
-    job.report({ 0, 0, "Encoding the image", -1.0 });
-    EncodedSource encoded;
-    encoded.square = square;
-    encoded.mean = m_networks->encodeMean(square);
-    encoded.latent = encoded.mean * m_networks->latentScaling;
-    CF_TRY(job.checkStop());
-    StageClock decoding;
-    encoded.reconstruction = m_networks->decode(encoded.latent);
-    decoding.finish("decode");
-    encoded.decodingSeconds = decoding.seconds();
-    CF_TRY(job.checkStop());
-    if (!isFinite(encoded.reconstruction))
-        return tl::make_unexpected(notANumber(m_networks->description));
-    m_encoded = std::move(encoded);
-    return &*m_encoded;
-}
-
-Result<SquarePair> DiffusionEditor::decodePair(
-    const torch::Tensor &latent, const EncodedSource &source, const EditRequest &request, const EditPlan &plan)
-{
-    SquarePair pair{ source.reconstruction, source.reconstruction, source.square };
-    // An edit that changed no latent must change no pixel, however the decoder rounds.
-    if (!torch::equal(latent, source.latent)) {
-        pair.edited = m_networks->decode(latent);
-        // Of several instructions none tells alone what changed.
-        if (plan.sharpens)
-            pair.edited = m_networks->sharpened(
-                source, pair.edited, request.edits.size() > 1 ? std::string() : request.captions.target);
-    }
-    if (!isFinite(pair.edited))
-        return tl::make_unexpected(notANumber(m_networks->description));
-    return pair;
 }
 
 Result<std::unique_ptr<CounterfactualEditor>> loadEditor(

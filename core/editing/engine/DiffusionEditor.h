@@ -3,19 +3,16 @@
 // Inside core/editing only; others load an editor by CounterfactualEditor.h.
 
 #include "core/anatomy/SeenLungs.h"
-#include "core/diffusion/inversion/InversionCache.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/SourceReader.h"
 #include "core/editing/engine/judging/EditJudge.h"
+#include "core/editing/engine/latent/LatentEditor.h"
 #include "core/editing/engine/methods/EditMethod.h"
-#include "core/editing/engine/methods/EditPlan.h"
 #include "core/editing/engine/networks/EditorNetworks.h"
 #include "core/editing/engine/reading/FilmReader.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
-#include "core/editing/engine/record/StageClock.h"
 #include "core/editing/engine/removal/RemovalEdit.h"
 #include "core/editing/engine/removal/RemovalSight.h"
-#include "core/imaging/recomposition/Recomposition.h"
 
 #include <memory>
 #include <optional>
@@ -37,8 +34,7 @@ public:
     Result<FilmReading> readFilm(const Radiograph &source, const JobContext &job) override;
 
 private:
-    /// The edit of one method, judged but not yet read.
-    Result<EditResult> run(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
+    /// The edit of the method that the request names, or the model's default: judged but not yet read.
     Result<EditResult> runMethod(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
     /// The method "auto": for each instruction what the card advises, one after the other.
     Result<EditResult> runChosen(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
@@ -52,24 +48,15 @@ private:
     MethodDescription automaticDescription() const;
     std::string
     latentMethod() const; ///< The first that edits latents: what "auto" takes where nothing else is advised.
-    /// With a segmenter: printed marks put back, and gates by what it sees on source and answer.
+    /// The lungs as the segmenter sees them; nothing without one.
     Result<std::optional<SeenLungs>> seenLungs(const Radiograph &upright, const JobContext &job);
-    Result<> read(const EditRequest &request, const FilmReading &source, EditResult &result, const JobContext &job);
-    Result<const EncodedSource *> encodeSource(const GreyImage &square, const JobContext &job);
-    /// Decodes, recomposes and judges all answers of a method; the result is the best of those that pass.
-    Result<EditResult> judgeAnswers(const EditRequest &request, const EditPlan &plan, const EncodedSource &source,
-        const MethodOutput &output, const JobContext &job, StageClock &clock);
-    Result<SquarePair> decodePair(
-        const torch::Tensor &latent, const EncodedSource &source, const EditRequest &request, const EditPlan &plan);
 
     std::unique_ptr<EditorNetworks> m_networks;
     EditJudge m_judge;
     std::optional<FilmReader> m_reader; ///< Where the folder has a segmenter.
     RemovalSight m_sight; ///< Of the edit that runs.
-    std::vector<std::unique_ptr<EditMethod>> m_methods;
+    LatentEditor m_latent; ///< The methods that edit latents.
     std::unique_ptr<CounterfactualEditor> m_insertion; ///< The method that needs no network.
-    std::optional<EncodedSource> m_encoded; ///< The last source: a second edit of the same image starts at once.
-    std::optional<InversionCache> m_inversions; ///< On disk, for edits of other days.
 };
 
 } // namespace cf

@@ -1,12 +1,12 @@
 #include "core/evaluation/probe/ProbeFilms.h"
 
+#include "core/base/CsvFile.h"
 #include "core/base/RandomStream.h"
 #include "core/evaluation/AskedEdit.h"
 #include "core/evaluation/FilmRows.h"
 #include "core/evaluation/removals/RemovalFilms.h"
 #include "core/insertion/PatientIdentity.h"
 #include "core/insertion/PatientSplit.h"
-#include "core/insertion/dataset/InsertionTable.h"
 #include "core/phantom/Phantom.h"
 #include "core/phantom/PhantomDataset.h"
 #include "core/training/classifier/ClassifierLabels.h"

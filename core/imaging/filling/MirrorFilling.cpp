@@ -5,6 +5,7 @@
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/OpenCvImage.h"
 #include "core/imaging/Resample.h"
+#include "core/imaging/Windowing.h"
 #include "core/imaging/filling/RemovalBands.h"
 
 #include <opencv2/imgproc.hpp>
@@ -27,7 +28,6 @@ constexpr double levelBlur = 3.0; ///< Of the level that is carried over: grain 
 constexpr double seam = 5.0; ///< Over which the other side's view fades out at the rim.
 
 constexpr double borderBlur = 4.0; ///< Of a film's border.
-constexpr float blackest = 0.02F; ///< Display grey of what no ray was meant for.
 
 /// Share of the film by which the other side may lie elsewhere than mirrored at the film's middle.
 constexpr double maxShiftAcross = 0.16;
@@ -193,7 +193,7 @@ MaskImage blackBorder(const GreyImage &picture, double scale)
     const int height = std::max(1, cvRound(picture.height / scale));
     MaskImage black = resized(picture, width, height);
     for (float &value : black.pixels)
-        value = value < blackest ? 1.0F : 0.0F;
+        value = value < blackestGrey ? 1.0F : 0.0F;
     MaskImage border(width, height);
     for (const MaskArea &area : connectedAreas(black)) {
         const PixelBox &box = area.box;

@@ -13,8 +13,13 @@ struct StyleRange {
     double draw(RandomStream &stream) const { return stream.uniform(low, high); }
 };
 
-/// The range of a name in resources/phantom/device_styles.tsv, which travels inside the program. Throws
-/// std::out_of_range where there is none: names are the renderers' own.
+// The ranges of a name in resources/phantom/device_styles.tsv, which travels inside the program. Both throw
+// std::out_of_range where there is none: names are the renderers' own.
+
+/// Of wide drawings.
 const StyleRange &deviceStyle(std::string_view name);
+
+/// Of plain ones.
+const StyleRange &plainDeviceStyle(std::string_view name);
 
 } // namespace cf

@@ -29,7 +29,7 @@ struct Can {
     double portX = 0.0; ///< Where the leads leave the header.
     int leads = 1;
     std::vector<Rectangle> parts;
-    double roundness = 0.38; ///< Corner radius as a share of the shorter side.
+    double roundness = 0.0; ///< Corner radius as a share of the shorter side.
 
     double corner() const { return roundness * 2.0 * std::min(halfWidth, halfHeight) * 0.95; }
     double headerTop() const { return -halfHeight - (leads > 1 ? 9.5 : 7.0); }
@@ -69,27 +69,25 @@ Can plan(const Drawing &drawing)
 {
     RandomStream &stream = drawing.stream;
     Can can;
-    can.defibrillator = stream.chance(drawing.style.wide ? deviceStyle("pacemaker.defibrillator").low : 0.18);
-    can.halfWidth = can.defibrillator ? drawing.vary("pacemaker.icd_half_width", 31.0, 34.0)
-                                      : drawing.vary("pacemaker.half_width", 19.0, 24.5);
-    can.halfHeight = can.defibrillator ? drawing.vary("pacemaker.icd_half_height", 27.0, 30.0)
-                                       : drawing.vary("pacemaker.half_height", 18.0, 22.0);
+    can.defibrillator = drawing.chance("pacemaker.defibrillator");
+    can.halfWidth = can.defibrillator ? drawing.vary("pacemaker.icd_half_width") : drawing.vary("pacemaker.half_width");
+    can.halfHeight =
+        can.defibrillator ? drawing.vary("pacemaker.icd_half_height") : drawing.vary("pacemaker.half_height");
     // Real generators, 40 to 60 mm, and somewhat beyond.
     can.halfWidth = 0.5 * drawing.number("generator.width", 2.0 * can.halfWidth, "mm", 26.0, 76.0);
     can.halfHeight = 0.5 * drawing.number("generator.height", 2.0 * can.halfHeight, "mm", 26.0, 66.0);
-    can.rotation = drawing.angle("generator.rotation", drawing.vary("pacemaker.rotation", -0.9, 0.9));
-    can.leads = stream.chance(drawing.style.wide ? deviceStyle("pacemaker.two_leads").low : 0.65) ? 2 : 1;
+    can.rotation = drawing.angle("generator.rotation", drawing.vary("pacemaker.rotation"));
+    can.leads = drawing.chance("pacemaker.two_leads") ? 2 : 1;
     can.leads = static_cast<int>(std::lround(drawing.number("leads", can.leads, "count", 1.0, 2.0)));
-    if (drawing.style.wide)
-        can.roundness = deviceStyle("pacemaker.roundness").draw(stream);
-    can.battery = can.defibrillator ? 1.3 : drawing.vary("pacemaker.battery", 0.8, 1.1);
+    can.roundness = drawing.settled("pacemaker.roundness");
+    can.battery = can.defibrillator ? 1.3 : drawing.vary("pacemaker.battery");
     can.cut = stream.uniform(-0.05, 0.25) * can.halfHeight;
     can.slope = stream.uniform(-0.12, 0.12);
     const double lateral = drawing.right ? -1.0 : 1.0;
     can.portX = (stream.chance(0.6) ? lateral : -lateral) * can.halfWidth * 0.62;
     const double x = drawing.right ? 34.0 : 97.0;
-    const double across = drawing.vary("pacemaker.shift_across", -2.0, 2.0);
-    can.centre = drawing.place(x + across, 35.0 + drawing.vary("pacemaker.shift_down", -2.0, 2.0));
+    const double across = drawing.vary("pacemaker.shift_across");
+    can.centre = drawing.place(x + across, 35.0 + drawing.vary("pacemaker.shift_down"));
     // Patients are often cut at the shoulder; the can stays in the field, as it does in practice.
     const double margin = drawing.pixels(can.halfWidth * 1.1);
     can.centre.x = std::clamp(can.centre.x, margin, std::max(margin, drawing.canvas.width() - margin));
@@ -209,10 +207,10 @@ void drawLead(const Drawing &drawing, const Can &can, int lead)
     controls.insert(controls.end(), chamber.begin(), chamber.end());
     const Path path = smoothed(splineThrough(controls), drawing.pixels(1.8));
     const double length = lengthOf(path) / drawing.canvas.pixelsPerMillimetre();
-    const double conductor = drawing.vary("pacemaker.conductor", 0.75, 0.9);
+    const double conductor = drawing.vary("pacemaker.conductor");
     const bool coils = can.defibrillator && ventricle;
     const bool upperCoil = drawing.stream.chance(0.6);
-    const double width = drawing.style.wide ? deviceStyle("pacemaker.lead_width").draw(drawing.stream) : 1.0;
+    const double width = drawing.settled("pacemaker.lead_width");
     const double radius = 1.05 * width;
     drawing.canvas.tube(path, coils ? std::max(1.5, radius) : radius, [=](double d, double s) {
         const double left = length - s; // Millimetres to the tip.

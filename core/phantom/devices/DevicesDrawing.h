@@ -26,11 +26,14 @@ struct Drawing {
     Point place(double atlasX, double atlasY) const { return geometry.fromAtlas({ atlasX, atlasY }); }
     double pixels(double millimetres) const { return millimetres * canvas.pixelsPerMillimetre(); }
     double units(double count) const { return count * geometry.pixelsPerUnit; } ///< Atlas units to pixels.
-    /// A number between these, or from the range of device_styles.tsv where the style is wide; one draw either way.
-    double vary(const char *name, double low, double high) const
-    {
-        return style.wide ? deviceStyle(name).draw(stream) : stream.uniform(low, high);
-    }
+    /// The range of device_styles.tsv for this style.
+    const StyleRange &range(const char *name) const { return style.wide ? deviceStyle(name) : plainDeviceStyle(name); }
+    /// A number of that range; one draw.
+    double vary(const char *name) const { return range(name).draw(stream); }
+    /// A number of that range in wide drawings; in plain ones, which draw no number for it, where the range begins.
+    double settled(const char *name) const { return style.wide ? vary(name) : range(name).low; }
+    /// True in that share of drawings; one draw.
+    bool chance(const char *share) const { return stream.chance(range(share).low); }
     /// What the user may change: as it was drawn, or as it is asked for.
     double number(const char *name, double drawn, const char *unit, double min, double max) const
     {

@@ -111,13 +111,13 @@ namespace {
 void drawWireLoop(const Drawing &drawing, Point centre)
 {
     RandomStream &stream = drawing.stream;
-    const double halfWidth = drawing.pixels(drawing.vary("wires.half_width", 7.5, 12.5));
-    const double halfHeight = drawing.pixels(drawing.vary("wires.half_height", 3.0, 6.0));
+    const double halfWidth = drawing.pixels(drawing.vary("wires.half_width"));
+    const double halfHeight = drawing.pixels(drawing.vary("wires.half_height"));
     const double tilt = stream.uniform(-0.25, 0.25);
     const double gap = stream.uniform(0.05, 0.2);
     const bool eight = drawing.wideOnly("wires.figure_of_eight");
-    const double radius = drawing.style.wide ? deviceStyle("wires.radius").draw(stream) : 0.48;
-    const double wire = drawing.style.wide ? deviceStyle("wires.attenuation").draw(stream) : 1.5;
+    const double radius = drawing.settled("wires.radius");
+    const double wire = drawing.settled("wires.attenuation");
     std::vector<Point> loop;
     for (int i = 0; i <= 14; ++i) {
         // Starts and ends above, where the ends are twisted together.

@@ -140,15 +140,15 @@ void drawCentralLine(const Drawing &drawing)
 {
     RandomStream &stream = drawing.stream;
     const double kind = stream.uniform();
-    const double radius = drawing.vary("line.radius", 1.15, 1.35);
-    const double attenuation = drawing.vary("line.attenuation", 0.36, 0.5);
-    const double drawn = drawing.vary("line.tip", 46.0, 58.0);
+    const double radius = drawing.vary("line.radius");
+    const double attenuation = drawing.vary("line.attenuation");
+    const double drawn = drawing.vary("line.tip");
     const double tip = placedLineTip(drawing, drawn);
     if (drawing.wideOnly("line.tunnelled")) {
         drawTunnelled(drawing, tip, attenuation);
         return;
     }
-    const double jitter = drawing.style.wide ? deviceStyle("line.jitter").draw(stream) : 0.8;
+    const double jitter = drawing.settled("line.jitter");
     std::vector<Point> path;
     const auto mirrored = [&](double x) { return drawing.right ? x : 133.0 - x; };
     const std::vector<Point> acrossLeft = drawing.placed({ { 75, 29.5 }, { 67, 33.5 }, { 60.5, 38 } }, 0.5);
@@ -198,7 +198,7 @@ void drawEndotrachealTube(const Drawing &drawing)
         trachea.insert(trachea.begin(), { top.x, std::min(0.0, top.y - 1.0) - 2.0 });
     Path path = smoothed(splineThrough(trachea), drawing.pixels(9.0));
     path = resampled(path, 0.5);
-    const double drawn = drawing.vary("tracheal.above_carina", 25.0, 60.0);
+    const double drawn = drawing.vary("tracheal.above_carina");
     const double asked = drawing.number("tip", drawing.style.tipAboveCarina.value_or(drawn), "mm", 0.0, highestTubeTip);
     const double above = drawing.pixels(asked);
     const double keep = std::max(0.3, 1.0 - above / std::max(1.0, lengthOf(path)));
@@ -207,11 +207,10 @@ void drawEndotrachealTube(const Drawing &drawing)
     const double length = lengthOf(path) / drawing.canvas.pixelsPerMillimetre();
     if (drawing.style.sheet)
         drawing.style.sheet->addHandle("tip", path.back(), { { "tip", 0.0, -1.0 / drawing.pixels(1.0) } });
-    const double outer =
-        0.5 * drawing.number("diameter", 2.0 * drawing.vary("tracheal.radius", 5.0, 5.6), "mm", 6.0, 13.0);
+    const double outer = 0.5 * drawing.number("diameter", 2.0 * drawing.vary("tracheal.radius"), "mm", 6.0, 13.0);
     const double offset = stream.uniform(0.5, 4.0) * (stream.chance(0.5) ? 1.0 : -1.0) * std::min(1.0, outer / 5.0);
-    const double stripe = drawing.vary("tracheal.stripe", 0.35, 0.55);
-    const double wall = drawing.style.wide ? deviceStyle("tracheal.wall").draw(stream) : 0.020;
+    const double stripe = drawing.vary("tracheal.stripe");
+    const double wall = drawing.settled("tracheal.wall");
     drawing.canvas.tube(path, outer, [=](double d, double s) {
         if (s > length - outer + d) // The bevel faces left.
             return 0.0;
@@ -224,7 +223,7 @@ void drawNasogastricTube(const Drawing &drawing)
     RandomStream &stream = drawing.stream;
     const double beside = stream.uniform(1.0, 2.5);
     const double hiatus = stream.uniform(1.0, 3.0);
-    const double jitter = drawing.style.wide ? deviceStyle("gastric.jitter").draw(stream) : 0.5;
+    const double jitter = drawing.settled("gastric.jitter");
     std::vector<Point> path = drawing.placed({ { 66.0, -12.0 }, { 65.5, 8.0 } }, 0.8);
     append(path,
         drawing.placed(
@@ -243,10 +242,10 @@ void drawNasogastricTube(const Drawing &drawing)
         drawing.style.sheet->addHandle("tip", path.back(), { { "tip", 0.0, 1.0 / drawing.pixels(1.0) } });
     const Path smooth = smoothed(splineThrough(path), drawing.pixels(4.0));
     const double length = lengthOf(smooth) / drawing.canvas.pixelsPerMillimetre();
-    const double outer = drawing.vary("gastric.radius", 2.2, 2.9);
+    const double outer = drawing.vary("gastric.radius");
     const double phase = stream.uniform(0.0, 6.2);
-    const double wall = drawing.style.wide ? deviceStyle("gastric.wall").draw(stream) : 0.045;
-    const double stripe = drawing.style.wide ? deviceStyle("gastric.stripe").draw(stream) : 0.42;
+    const double wall = drawing.settled("gastric.wall");
+    const double stripe = drawing.settled("gastric.stripe");
     const bool weighted = drawing.wideOnly("gastric.weighted");
     drawing.canvas.tube(smooth, outer, [=](double d, double s) {
         const double left = length - s;
@@ -290,10 +289,9 @@ void drawChestTube(const Drawing &drawing)
     controls.back() = drawing.movable("tip", controls.back(), inner, { inner.x + 28.0, 88.0 });
     const Path path = smoothed(splineThrough(controls), drawing.pixels(drawing.style.wide ? 4.0 : 9.0));
     const double length = lengthOf(path) / drawing.canvas.pixelsPerMillimetre();
-    const double outer =
-        0.5 * drawing.number("diameter", 2.0 * drawing.vary("drain.radius", 3.9, 5.2), "mm", 3.0, 13.0);
-    const double stripe = drawing.vary("drain.stripe", 0.45, 0.75);
-    const double density = drawing.style.wide ? deviceStyle("drain.wall").draw(stream) : 0.038;
+    const double outer = 0.5 * drawing.number("diameter", 2.0 * drawing.vary("drain.radius"), "mm", 3.0, 13.0);
+    const double stripe = drawing.vary("drain.stripe");
+    const double density = drawing.settled("drain.wall");
     const double thickness = std::min(1.6, 0.5 * outer);
     const double offset = stream.uniform(-0.4, 0.4) * outer;
     drawing.canvas.tube(path, outer, [=](double d, double s) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/JsonObject.h"
+#include "core/base/JsonText.h"
 
 namespace cf::sessions {
 

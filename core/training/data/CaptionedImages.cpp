@@ -1,8 +1,8 @@
 #include "core/training/data/CaptionedImages.h"
 
+#include "core/base/CsvFile.h"
 #include "core/diffusion/readers/ChestClassifier.h"
 #include "core/imaging/pictures/GreyPicture.h"
-#include "core/insertion/dataset/InsertionTable.h"
 
 #include <opencv2/imgproc.hpp>
 

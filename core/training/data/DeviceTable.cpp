@@ -1,6 +1,6 @@
 #include "core/training/data/DeviceTable.h"
 
-#include "core/insertion/dataset/InsertionTable.h"
+#include "core/training/data/TableByEye.h"
 
 #include <cstdio>
 #include <sstream>
@@ -40,15 +40,10 @@ std::optional<std::array<double, 4>> boxOf(const std::string &remark)
 Result<DeviceTable> DeviceTable::read(const std::filesystem::path &file)
 {
     DeviceTable table;
-    if (file.empty())
-        return table;
-    CF_ASSIGN(const auto rows, readTable(file));
-    for (const auto &row : rows) {
-        const auto name = row.find("file");
-        if (name == row.end())
-            return fail(ErrorCode::InvalidInput, "The table " + file.string() + " lacks the column \"file\".");
+    CF_ASSIGN(const auto rows, readByEye(file));
+    for (const RowByEye &row : rows) {
         Row entry;
-        for (const auto &[column, value] : row) {
+        for (const auto &[column, value] : row.cells) {
             if (value == "0" || value == "1" || value == "?")
                 entry.devices[column] = value == "?" ? -1 : value == "1" ? 1 : 0;
             if (column == "marks")
@@ -56,7 +51,7 @@ Result<DeviceTable> DeviceTable::read(const std::filesystem::path &file)
             if (column == "remark")
                 entry.generatorBox = boxOf(value);
         }
-        table.m_rows[std::filesystem::path(name->second).filename().string()] = std::move(entry);
+        table.m_rows[row.film] = std::move(entry);
     }
     return table;
 }

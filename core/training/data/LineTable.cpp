@@ -1,6 +1,6 @@
 #include "core/training/data/LineTable.h"
 
-#include "core/insertion/dataset/InsertionTable.h"
+#include "core/training/data/TableByEye.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -57,23 +57,17 @@ std::vector<LineTable::Point> pointsOf(const std::string &text)
 Result<LineTable> LineTable::read(const std::filesystem::path &file)
 {
     LineTable table;
-    if (file.empty())
-        return table;
-    CF_ASSIGN(const auto rows, readTable(file));
-    std::size_t number = 1;
-    for (const auto &row : rows) {
-        const std::string where = "Row " + std::to_string(++number) + " of the table " + file.string();
-        for (const char *column : { "file", "kind", "points" })
-            if (!row.contains(column))
-                return fail(ErrorCode::InvalidInput, where + " lacks the column \"" + column + "\".");
-        const auto kind = kindOf(row.at("kind"));
+    CF_ASSIGN(const auto rows, readByEye(file, { "kind", "points" }));
+    for (const RowByEye &row : rows) {
+        const std::string &name = row.cells.at("kind");
+        const auto kind = kindOf(name);
         if (!kind)
-            return fail(ErrorCode::InvalidInput,
-                where + " has the kind \"" + row.at("kind") + "\"; known are " + knownKinds() + ".");
-        Line line{ *kind, pointsOf(row.at("points")) };
+            return fail(
+                ErrorCode::InvalidInput, row.where + " has the kind \"" + name + "\"; known are " + knownKinds() + ".");
+        Line line{ *kind, pointsOf(row.cells.at("points")) };
         if (line.points.empty())
-            return fail(ErrorCode::InvalidInput, where + " has points that are none; write \"30 49;33 54\".");
-        table.m_films[std::filesystem::path(row.at("file")).filename().string()].push_back(std::move(line));
+            return fail(ErrorCode::InvalidInput, row.where + " has points that are none; write \"30 49;33 54\".");
+        table.m_films[row.film].push_back(std::move(line));
     }
     return table;
 }

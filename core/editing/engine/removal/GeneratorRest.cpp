@@ -5,6 +5,7 @@
 #include "core/editing/engine/removal/MissingLevel.h"
 #include "core/imaging/FilmScale.h"
 #include "core/imaging/MaskMorphology.h"
+#include "core/imaging/Windowing.h"
 #include "core/imaging/filling/MirrorFilling.h"
 
 #include <vector>
@@ -26,7 +27,6 @@ constexpr double copyMargin = 1.0; ///< Cells around it.
 constexpr double minAgreement = 0.6;
 constexpr double minKnown = 0.6; ///< Share of the generator's place that it has to show.
 
-constexpr float blackest = 0.02F; ///< Display grey: collimation, padding, air.
 /// From this likelihood on a place may show a lead.
 constexpr float leadLikely = 0.2F;
 
@@ -144,7 +144,7 @@ GeneratorRest generatorRest(const FilmReading &source, const GreyImage &film, co
         return {};
     MaskImage within(region.width, region.height);
     for (std::size_t i = 0; i < within.pixels.size(); ++i) // Nothing was ever seen on what is black.
-        within.pixels[i] = region.pixels[i] > 0.0F && film.pixels[i] > blackest ? 1.0F : 0.0F;
+        within.pixels[i] = region.pixels[i] > 0.0F && film.pixels[i] > blackestGrey ? 1.0F : 0.0F;
     const GreyImage likely =
         likelyLineOf(source, { { EditAction::Remove, Target::Pacemaker, Side::None, Zone::None, Severity::None } });
     const MaskImage hidden = dilated(place, canBlur * filmScale(answer.width, answer.height));

@@ -1,5 +1,6 @@
 #include "core/evaluation/downstream/films/TableFilms.h"
 
+#include "core/base/CsvFile.h"
 #include "core/base/PrintedName.h"
 #include "core/base/RandomStream.h"
 #include "core/base/Sha256.h"
@@ -11,7 +12,6 @@
 #include "core/insertion/PatientGroups.h"
 #include "core/insertion/PatientIdentity.h"
 #include "core/insertion/PatientSplit.h"
-#include "core/insertion/dataset/InsertionTable.h"
 
 #include <algorithm>
 #include <array>

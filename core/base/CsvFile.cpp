@@ -1,4 +1,4 @@
-#include "core/insertion/dataset/InsertionTable.h"
+#include "core/base/CsvFile.h"
 
 #include "core/base/RegularFile.h"
 

@@ -1,4 +1,4 @@
-#include "core/editing/engine/Composition.h"
+#include "core/editing/engine/latent/Composition.h"
 
 #include "core/editing/Scorecard.h"
 #include "core/editing/engine/judging/Gates.h"

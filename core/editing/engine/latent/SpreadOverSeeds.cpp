@@ -1,4 +1,4 @@
-#include "core/editing/engine/SpreadOverSeeds.h"
+#include "core/editing/engine/latent/SpreadOverSeeds.h"
 
 #include "core/imaging/ImageMetrics.h"
 #include "core/imaging/MaskMorphology.h"

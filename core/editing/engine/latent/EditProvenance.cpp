@@ -1,4 +1,4 @@
-#include "core/editing/engine/EditProvenance.h"
+#include "core/editing/engine/latent/EditProvenance.h"
 
 #include "core/base/Sha256.h"
 #include "core/editing/engine/record/RequestRecord.h"

@@ -1,4 +1,4 @@
-#include "core/editing/engine/EditProgress.h"
+#include "core/editing/engine/latent/EditProgress.h"
 
 #include <algorithm>
 #include <utility>
