@@ -1490,6 +1490,10 @@
         <translation>このリンクの先がありません。</translation>
     </message>
     <message>
+        <source>This is a pipe, a socket or a device, not a file.</source>
+        <translation>これはパイプ、ソケットまたはデバイスで、ファイルではありません。</translation>
+    </message>
+    <message>
         <source>The plan asks for nothing. Give at least one instruction.</source>
         <translation>計画に指示がありません。指示を一つ以上入れてください。</translation>
     </message>
