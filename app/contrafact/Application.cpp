@@ -146,18 +146,18 @@ Application::Application(CommandLine line)
         m_modelSettled = true;
         continueErrand();
     });
-    connect(&session.edits(), &ui::EditController::modelFailed, this, [this](const QString &message) {
+    connect(&session.edits(), &ui::EditController::modelFailed, this, [this](const QString &message, ErrorCode code) {
         m_modelSettled = true;
         if (m_line.generate && m_line.quit) {
             std::fprintf(stderr, "contrafact: %s\n", qPrintable(message));
-            m_exitCode = WrongInput;
+            m_exitCode = exitCodeOf(asInputError({ code, {} }));
         }
         continueErrand();
     });
-    connect(&session, &ui::EditSession::editEnded, this, [this, &session](const QString &problem) {
+    connect(&session, &ui::EditSession::editEnded, this, [this, &session](const QString &problem, ErrorCode code) {
         if (!problem.isEmpty() && m_line.quit) {
             std::fprintf(stderr, "contrafact: %s\n", qPrintable(problem));
-            m_exitCode = Failed;
+            m_exitCode = exitCodeOf({ code, {} });
         } else if (const ui::EditDocument *document = session.state().document; document) {
             const ui::EditHistoryModel &history = document->history();
             const int last = history.rowCount() - 1;

@@ -226,6 +226,23 @@ void aQuestionIsNoErrand()
     CF_CHECK(text(world().errors).find("does not say how they lie") != std::string::npos);
 }
 
+/// Bounded address space: the edit, or a sentence and the code of a failure; never a window that stands still.
+void limitsOfMemoryAreSaid()
+{
+    for (const int megabytes : { 700, 1000, 1300, 2000 }) {
+        const int code = run("/bin/sh",
+            { "-c",
+                "ulimit -v " + std::to_string(megabytes * 1024) + "; exec " CONTRAFACT_WINDOW " --quit --model "
+                    + world().model.string() + " --no-inversion-cache --prompt 'remove the pacemaker' --generate "
+                    + world().film.string() });
+        const std::string said = text(world().errors);
+        const bool isDone = code == 0 || code == 3;
+        if (!isDone && (code != 1 || said.empty()))
+            std::fprintf(stderr, "%d MB: code %d: %s\n", megabytes, code, said.c_str());
+        CF_CHECK(isDone || ((code == 1 || code == 127) && !said.empty())); // 127: its libraries could not be loaded.
+    }
+}
+
 void aSignalCancelsAnErrand()
 {
     test::TinyModelOptions options;
@@ -259,5 +276,6 @@ int main()
     oneThatCannotBeReadDoesNotKeepTheOthersOut();
     codesAreThoseOfTheCommandLine();
     aQuestionIsNoErrand();
+    limitsOfMemoryAreSaid();
     aSignalCancelsAnErrand();
 }
