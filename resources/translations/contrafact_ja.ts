@@ -1494,6 +1494,10 @@
         <translation>これはパイプ、ソケットまたはデバイスで、ファイルではありません。</translation>
     </message>
     <message>
+        <source>This computer multiplies at %1 Gflop/s where its processor promises %2 (%3). Edits will take several times longer. Close other programs; if it stays so, see &quot;performance&quot; in the help.</source>
+        <translation>このコンピューターの乗算の速さは %1 Gflop/s で、プロセッサーの見込みは %2 です（%3）。編集に数倍の時間がかかります。ほかのプログラムを閉じてください。変わらなければ、ヘルプの「performance」をご覧ください。</translation>
+    </message>
+    <message>
         <source>The plan asks for nothing. Give at least one instruction.</source>
         <translation>計画に指示がありません。指示を一つ以上入れてください。</translation>
     </message>

@@ -482,6 +482,9 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core", "The folder %1 cannot be read: %2."),
     QT_TRANSLATE_NOOP("Core", "This link leads nowhere."),
     QT_TRANSLATE_NOOP("Core", "This is a pipe, a socket or a device, not a file."),
+    QT_TRANSLATE_NOOP("Core",
+        "This computer multiplies at %1 Gflop/s where its processor promises %2 (%3). Edits will take several times "
+        "longer. Close other programs; if it stays so, see \"performance\" in the help."),
     QT_TRANSLATE_NOOP("Core", "The plan asks for nothing. Give at least one instruction."),
     QT_TRANSLATE_NOOP("Core", "There is no DICOM object, PNG, JPEG or TIFF here."),
     QT_TRANSLATE_NOOP("Core", "The image is only %1. Open a radiograph of at least 32 × 32 pixels."),
