@@ -3,6 +3,7 @@
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/program/Interruption.h"
 #include "app/program/MemoryLimit.h"
+#include "app/program/NamedPath.h"
 
 #include <cstdio>
 #include <utility>
@@ -44,10 +45,13 @@ namespace {
 /// More threads than any machine of today has cores: starting them takes minutes, and a signal is not heard meanwhile.
 constexpr int maxThreads = 1024;
 
-/// What is no number of its kind is refused in every subcommand: -1 would be taken for a very large seed or count.
-void refuseSenselessNumbers(CLI::App &command)
+/// What is no number of its kind is refused in every subcommand: -1 would be taken for a very large seed or count. So
+/// is what is no file, whatever the option.
+void refuseSenselessValues(CLI::App &command)
 {
     for (CLI::Option *option : command.get_options()) {
+        if (option->get_type_name().starts_with("TEXT"))
+            option->check(CLI::Validator([](const std::string &text) { return whyNoFile(text); }, ""));
         if (option->get_type_name().starts_with("UINT"))
             option->check(CLI::Validator(
                 [](const std::string &text) { return text.starts_with('-') ? text + " is below 0" : std::string(); },
@@ -56,7 +60,7 @@ void refuseSenselessNumbers(CLI::App &command)
             option->check(CLI::Range(0, maxThreads));
     }
     for (CLI::App *subcommand : command.get_subcommands(nullptr))
-        refuseSenselessNumbers(*subcommand);
+        refuseSenselessValues(*subcommand);
 }
 
 int run(int argumentCount, const char *const *arguments)
@@ -64,9 +68,24 @@ int run(int argumentCount, const char *const *arguments)
     CLI::App app{
         "Contrafact: counterfactual edits of chest radiographs. For research and education; not for diagnosis."
     };
+    int exitCode = Done;
+    addSubcommands(app, exitCode);
+    try {
+        app.parse(argumentCount, arguments);
+    } catch (const CLI::ParseError &error) {
+        if (error.get_exit_code() == 0)
+            return app.exit(error); // Help or version.
+        return explainError({ ErrorCode::InvalidInput, std::string(error.what()) + "; see --help." });
+    }
+    return exitCode;
+}
+
+} // namespace
+
+void addSubcommands(CLI::App &app, int &exitCode)
+{
     app.require_subcommand(1);
     app.footer(exitCodeText());
-    int exitCode = Done;
     addExplain(app, exitCode);
     addMethods(app, exitCode);
     addEdit(app, exitCode);
@@ -80,18 +99,8 @@ int run(int argumentCount, const char *const *arguments)
     addStudy(app, exitCode);
     addAnnotations(app, exitCode);
     addBench(app, exitCode);
-    refuseSenselessNumbers(app);
-    try {
-        app.parse(argumentCount, arguments);
-    } catch (const CLI::ParseError &error) {
-        if (error.get_exit_code() == 0)
-            return app.exit(error); // Help or version.
-        return explainError({ ErrorCode::InvalidInput, std::string(error.what()) + "; see --help." });
-    }
-    return exitCode;
+    refuseSenselessValues(app);
 }
-
-} // namespace
 
 int runCommandLine(int argumentCount, const char *const *arguments)
 {

@@ -1,7 +1,9 @@
 #include "app/contrafact-cli/Subcommands.h"
 
+#include "app/contrafact-cli/MachineWords.h"
 #include "app/program/MemoryLimit.h"
 #include "core/diffusion/readers/SegmenterPart.h"
+#include "core/diffusion/runtime/Kernels.h"
 #include "core/editing/DefaultModel.h"
 #include "core/insertion/dataset/InsertionDataset.h"
 #include "core/phantom/PhantomDataset.h"
@@ -177,6 +179,8 @@ Result<> trainUntilStopped(const TrainOptions &options)
 {
     constexpr std::chrono::seconds grace{ 300 }; // A step of a large network ends, and its state is saved.
     CF_ASSIGN(const std::stop_token stop, beginWork({ editingBytes, grace }));
+    std::printf("Computes with %s\n", kernelsInUse().c_str());
+    tellOfSlowMachine();
     const bool writesModel = options.what.starts_with("export-") || options.what == "editor"
         || options.what == "text-to-image" // These two write its tokenizer.
         || options.what == "line-reader" || options.what == "side-letters" || options.what == "electrode-reader";

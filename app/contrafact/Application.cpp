@@ -18,6 +18,7 @@
 #include "ui/prompt/PromptPanel.h"
 #include "ui/settings/Preferences.h"
 #include "ui/studies/StudyPanel.h"
+#include "ui/words/CoreWords.h"
 
 #include <spdlog/spdlog.h>
 
@@ -27,6 +28,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
+#include <string>
 
 namespace cf {
 namespace {
@@ -113,12 +116,14 @@ std::string whyNothingBegan(const ui::SessionState &state)
                                      : state.hindrance.toStdString();
 }
 
-/// Into the log, and for a machine that is slower than it should be into the window's own: edits take minutes then.
-void logMachine()
+/// Into the log; and why edits will take minutes where the machine is slower than it should be.
+std::optional<std::string> logMachine()
 {
     spdlog::info("Computes with {}", kernelsInUse());
-    if (const auto slow = warnIfSlow())
+    auto slow = warnIfSlow();
+    if (slow)
         spdlog::warn("{}", *slow);
+    return slow;
 }
 
 } // namespace
@@ -146,18 +151,18 @@ Application::Application(CommandLine line)
         m_modelSettled = true;
         continueErrand();
     });
-    connect(&session.edits(), &ui::EditController::modelFailed, this, [this](const QString &message) {
+    connect(&session.edits(), &ui::EditController::modelFailed, this, [this](const QString &message, ErrorCode code) {
         m_modelSettled = true;
         if (m_line.generate && m_line.quit) {
             std::fprintf(stderr, "contrafact: %s\n", qPrintable(message));
-            m_exitCode = WrongInput;
+            m_exitCode = exitCodeOf(asInputError({ code, {} }));
         }
         continueErrand();
     });
-    connect(&session, &ui::EditSession::editEnded, this, [this, &session](const QString &problem) {
+    connect(&session, &ui::EditSession::editEnded, this, [this, &session](const QString &problem, ErrorCode code) {
         if (!problem.isEmpty() && m_line.quit) {
             std::fprintf(stderr, "contrafact: %s\n", qPrintable(problem));
-            m_exitCode = Failed;
+            m_exitCode = exitCodeOf({ code, {} });
         } else if (const ui::EditDocument *document = session.state().document; document) {
             const ui::EditHistoryModel &history = document->history();
             const int last = history.rowCount() - 1;
@@ -177,7 +182,8 @@ Application::~Application() = default;
 void Application::start()
 {
     spdlog::info("Contrafact {} starts", CONTRAFACT_VERSION);
-    logMachine();
+    if (const auto slow = logMachine())
+        m_window->session().say(ui::coreWords(*slow), true);
     if (m_line.width > 0 && m_line.height > 0)
         m_window->resize(m_line.width, m_line.height);
     typeAsAsked();

@@ -1,6 +1,7 @@
 #include "app/contrafact/CommandLine.h"
 
 #include "app/program/ExitCode.h"
+#include "app/program/NamedPath.h"
 
 #include <CLI/CLI.hpp>
 
@@ -44,6 +45,9 @@ CommandLine readCommandLine(int argc, char **argv)
     parser.add_option("--reader", reader, "Whose cases, e.g. R1; a package knows its reader");
     parser.add_option("--passphrase-file", passphraseFile, "Of a reader package");
     parser.add_option("--language", language, "en or ja; of the reader's place")->check(CLI::IsMember({ "en", "ja" }));
+    for (CLI::Option *option : parser.get_options())
+        if (option->get_type_name().starts_with("TEXT"))
+            option->check(CLI::Validator([](const std::string &text) { return whyNoFile(text); }, ""));
     parser.footer(exitCodeText());
     parser.set_version_flag("--version", std::string("contrafact ") + CONTRAFACT_VERSION);
     try {

@@ -36,6 +36,7 @@ int run(int argc, char **argv)
         return line.exitCode;
     if (const auto enough = cf::checkMemoryLimit(cf::editingBytes); !enough)
         return cf::explainError("contrafact", enough.error());
+    cf::watchMemoryLimit("contrafact", cf::WatchedWork::Jobs);
     if (!std::getenv("DISPLAY") && !std::getenv("WAYLAND_DISPLAY"))
         setenv("QT_QPA_PLATFORM", "offscreen", 0);
     scaleWindow();
@@ -63,5 +64,7 @@ int main(int argc, char **argv)
     cf::prepareProcess();
     cf::ignoreWriteSignals();
     cf::holdStandardStreams();
-    return cf::runProgram("contrafact", [&] { return run(argc, argv); });
+    const int exitCode = cf::runProgram("contrafact", [&] { return run(argc, argv); });
+    cf::leaveRegularly();
+    return exitCode;
 }

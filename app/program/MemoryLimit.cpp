@@ -27,6 +27,7 @@ constexpr const char *outOfMemory =
 
 std::atomic<bool> leaves{ false }; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 std::atomic<const char *> watched{ nullptr }; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+std::atomic<bool> waitsBetweenJobs{ false }; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 std::uint64_t limitOfProcess()
 {
@@ -53,11 +54,17 @@ std::uint64_t statusBytes(const char *name)
     ::_exit(Failed);
 }
 
+/// Near the bound: what did not fit is missing from the peak.
+bool wasReached(std::uint64_t limit)
+{
+    return statusBytes("VmPeak:") > limit - limit / 6;
+}
+
 /// Runs first of all that is registered with exit(): a library that ends the process must not wait in the destructors
-/// of others for threads that are stuck.
+/// of others for threads that are stuck. A window's libraries also end it when the screen is gone.
 void onExit()
 {
-    if (!leaves)
+    if (!leaves && (!waitsBetweenJobs || wasReached(limitOfProcess())))
         leaveOutOfMemory();
 }
 
@@ -71,7 +78,6 @@ double processorSeconds()
 void *watch(void *argument)
 {
     const auto limit = static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(argument));
-    const std::uint64_t reached = limit - limit / 6; // What did not fit is missing from the peak.
     constexpr double waitsTooLong = 6.0; // Seconds without any work: no thread computes, nothing is reported.
     constexpr double spinsTooLong = 30.0; // Seconds of work without any report, where a layer takes at most some.
     constexpr double idleShare = 0.1;
@@ -81,7 +87,8 @@ void *watch(void *argument)
     while (!leaves) {
         ::usleep(500'000);
         const auto now = std::chrono::steady_clock::now();
-        if (const std::uint64_t current = jobPulse(); current != pulse) {
+        const bool rests = waitsBetweenJobs && jobsAtWork() == 0;
+        if (const std::uint64_t current = jobPulse(); current != pulse || rests) {
             pulse = current;
             since = now;
             worked = processorSeconds();
@@ -89,7 +96,7 @@ void *watch(void *argument)
         }
         const double still = Seconds(now - since).count();
         const bool isIdle = processorSeconds() - worked < idleShare * still;
-        if (still > (isIdle ? waitsTooLong : spinsTooLong) && statusBytes("VmPeak:") > reached)
+        if (still > (isIdle ? waitsTooLong : spinsTooLong) && wasReached(limit))
             leaveOutOfMemory();
     }
     return nullptr;
@@ -113,11 +120,12 @@ Result<> checkMemoryLimit(std::uint64_t needed)
             + megabytes(used + needed) + ". Raise the limit.");
 }
 
-void watchMemoryLimit(const char *program)
+void watchMemoryLimit(const char *program, WatchedWork work)
 {
     const std::uint64_t limit = limitOfProcess();
     if (limit == 0 || watched.exchange(program) != nullptr)
         return;
+    waitsBetweenJobs = work == WatchedWork::Jobs;
     std::atexit(onExit);
     constexpr std::size_t stack = 256 << 10;
     pthread_attr_t attributes;

@@ -18,9 +18,16 @@ inline constexpr std::uint64_t renderingBytes = std::uint64_t{ 200 } << 20U;
 /// Errors: OutOfMemory, with the limit and what is needed.
 Result<> checkMemoryLimit(std::uint64_t needed);
 
+/// What stands still when there is too little memory.
+enum class WatchedWork {
+    Process, ///< All of the process: it works until it ends.
+    Jobs, ///< What its queues have at work; between jobs it waits for its user.
+};
+
 /// Where the address space is bounded, watches over this process until its end: when the work stands still after the
-/// bound was reached, or a library ends the process by itself, one line says so and the exit code is Failed.
-void watchMemoryLimit(const char *program);
+/// bound was reached, or a library ends the process by itself, one line says so and the exit code is Failed. Without a
+/// bound it does nothing.
+void watchMemoryLimit(const char *program, WatchedWork work = WatchedWork::Process);
 
 /// Main()'s last act: from here on an end is our own.
 void leaveRegularly();

@@ -432,10 +432,12 @@ Result<> appendLines(const fs::path &file, std::string_view lines)
 Result<> makeFolder(const fs::path &folder)
 {
     std::error_code failure;
-    if (!folder.empty() && !fs::create_directories(folder, failure) && failure)
-        return fail(
-            ErrorCode::Io, "The folder " + folder.string() + " cannot be made: " + systemReason(failure.value()) + ".");
-    return {};
+    if (folder.empty() || fs::create_directories(folder, failure) || !failure)
+        return {};
+    const int reason = failure.value();
+    const bool isTaken = reason == EEXIST || reason == ENOTDIR || reason == ELOOP; // By the caller's own choice of name.
+    return fail(isTaken ? ErrorCode::InvalidInput : ErrorCode::Io,
+        "The folder " + folder.string() + " cannot be made: " + systemReason(reason) + ".");
 }
 
 } // namespace cf

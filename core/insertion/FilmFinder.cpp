@@ -79,8 +79,10 @@ Result<std::set<std::string>> filmsBelow(const fs::path &folder)
             return fail(ErrorCode::InvalidInput, // Films that are left out in silence would bias what is made of them.
                 "You may not read the folder \"" + entries->path().string()
                     + "\". Get the right to, move it away, or name another folder.");
+        // A link that leads nowhere and a pipe, too: whoever reads them says why they cannot be read.
         const bool leadsNowhere = entries->is_symlink(ignored) && !entries->exists(ignored);
-        if ((!entries->is_regular_file(ignored) && !leadsNowhere) || isNoFilm(entries->path()))
+        const bool isListed = entries->is_regular_file(ignored) || entries->is_other(ignored) || leadsNowhere;
+        if (!isListed || isNoFilm(entries->path()))
             continue;
         files.insert(printedName(entries->path().lexically_relative(folder)));
         if (files.size() > maxFiles)

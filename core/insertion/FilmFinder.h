@@ -11,8 +11,8 @@
 namespace cf {
 
 /// Every film below a folder: all files but hidden ones, tables, texts, pages and DICOMDIR, by their printedName()
-/// below it. A link that leads nowhere is a film that is missing; a link to a folder is not followed. Errors: a folder
-/// that cannot be listed or may not be read, more than a million files.
+/// below it. A link that leads nowhere or a pipe is a film that cannot be read; a link to a folder is not followed.
+/// Errors: a folder that cannot be listed or may not be read, more than a million files.
 Result<std::set<std::string>> filmsBelow(const std::filesystem::path &folder);
 
 /// Finds the films of rows of users' and public tables among the files of a folder, as those data sets are unpacked.

@@ -125,6 +125,8 @@ Result<> sortEntries(const std::filesystem::path &folder, std::vector<std::files
             files.push_back(entry.path());
         else if (entry.is_symlink(ignored) && !entry.exists(ignored))
             problems.push_back({ entry.path(), "This link leads nowhere." });
+        else if (entry.is_other(ignored))
+            problems.push_back({ entry.path(), "This is a pipe, a socket or a device, not a file." });
     });
 }
 

@@ -1486,6 +1486,114 @@
         <translation>このリンクの先がありません。</translation>
     </message>
     <message>
+        <source>it has several colours (%1).</source>
+        <translation>複数の色があります（%1）。</translation>
+    </message>
+    <message>
+        <source>This is a pipe, a socket or a device, not a file.</source>
+        <translation>これはパイプ、ソケットまたはデバイスで、ファイルではありません。</translation>
+    </message>
+    <message>
+        <source>Apart from marks of the value 65535 (%1 pixels) the picture holds values of %2 bits; the marks are shown as light as its lightest value.</source>
+        <translation>値 65535 の印（%1 ピクセル）を除くと、この画像の値は %2 ビットです。印は最も明るい値と同じ明るさで表示しています。</translation>
+    </message>
+    <message>
+        <source>There is no frame %1 in this object of %2.</source>
+        <translation>このオブジェクトのフレームは %2 枚で、%1 枚目はありません。</translation>
+    </message>
+    <message>
+        <source>A number that decides about the greys cannot be understood (%1) and was left out.</source>
+        <translation>濃淡を決める数値が読み取れない（%1）ため、使いませんでした。</translation>
+    </message>
+    <message>
+        <source>The window is narrower than 1, which its function LINEAR does not allow; it was read as LINEAR_EXACT.</source>
+        <translation>ウィンドウ幅が 1 未満で、関数 LINEAR では許されません。LINEAR_EXACT として読みました。</translation>
+    </message>
+    <message>
+        <source>The file has a window and a VOI look-up table; it is shown through the window.</source>
+        <translation>ファイルにはウィンドウと VOI LUT の両方があります。ウィンドウで表示しています。</translation>
+    </message>
+    <message>
+        <source>The spacing of the pixels (%1) cannot be meant and was left out: lengths in millimetres are not known.</source>
+        <translation>ピクセル間隔（%1）はあり得ない値のため使いません。ミリメートル単位の長さは分かりません。</translation>
+    </message>
+    <message>
+        <source>The spacing of the pixels is written oddly (%1); %2 between rows and %3 between columns were taken.</source>
+        <translation>ピクセル間隔の書き方が通常と異なります（%1）。行間 %2、列間 %3 としました。</translation>
+    </message>
+    <message>
+        <source>This form of YBR_FULL_422 pixel data is not supported.</source>
+        <translation>この形式の YBR_FULL_422 ピクセルデータには対応していません。</translation>
+    </message>
+    <message>
+        <source>JPEG images of %1 components are not supported.</source>
+        <translation>%1 成分の JPEG 画像には対応していません。</translation>
+    </message>
+    <message>
+        <source>JPEG 2000 images with %1 components are not supported.</source>
+        <translation>%1 成分の JPEG 2000 画像には対応していません。</translation>
+    </message>
+    <message>
+        <source>JPEG 2000 images with reduced colours or more than 16 bits are not supported.</source>
+        <translation>色を間引いた、または 16 ビットを超える JPEG 2000 画像には対応していません。</translation>
+    </message>
+    <message>
+        <source>A look-up table has %1 entries where %2 are stated; the last one stands for those that are missing.</source>
+        <translation>ルックアップテーブルの項目は %1 個ですが、%2 個と書かれています。足りない分は最後の項目で補いました。</translation>
+    </message>
+    <message>
+        <source>The file holds %1 pictures; only the first one is read.</source>
+        <translation>ファイルには画像が %1 枚あります。最初の 1 枚だけを読み込みました。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s first picture is a smaller copy of another one in it; the smaller one is read.</source>
+        <translation>ファイルの最初の画像は、ほかの画像の縮小コピーです。縮小された画像を読み込みました。</translation>
+    </message>
+    <message>
+        <source>This is a %1 file, which is not read. Convert it to PNG or TIFF without loss.</source>
+        <translation>これは %1 のファイルで、読み込めません。可逆の PNG または TIFF に変換してください。</translation>
+    </message>
+    <message>
+        <source>Low values of the mask are shown light (MONOCHROME1); it was read as it is shown.</source>
+        <translation>マスクは低い値が明るく表示されます（MONOCHROME1）。表示どおりに読みました。</translation>
+    </message>
+    <message>
+        <source>its low values are shown light (MONOCHROME1), but it does not reach black and white.</source>
+        <translation>低い値が明るく表示されますが（MONOCHROME1）、黒にも白にも達していません。</translation>
+    </message>
+    <message>
+        <source>No pixel of the mask has the value %1. It holds %2.</source>
+        <translation>マスクに値 %1 のピクセルはありません。含まれる値：%2。</translation>
+    </message>
+    <message>
+        <source>The segmentation has no segment %1 with pixels; it has %2.</source>
+        <translation>セグメンテーションに、ピクセルのあるセグメント %1 はありません。あるのは %2 です。</translation>
+    </message>
+    <message>
+        <source>The segmentation has several segments: %1. Say which may change, e.g. --mask-as label:%2.</source>
+        <translation>セグメンテーションに複数のセグメントがあります（%1）。変更してよいものを指定してください（例：--mask-as label:%2）。</translation>
+    </message>
+    <message>
+        <source>The mask is in colours and holds no labels. Say which colour may change, e.g. --mask-as colour:#ff0000.</source>
+        <translation>マスクはカラーで、ラベルがありません。変更してよい色を指定してください（例：--mask-as colour:#ff0000）。</translation>
+    </message>
+    <message>
+        <source>Only images of 1 to 16 bits can be saved as DICOM.</source>
+        <translation>DICOM として保存できるのは 1～16 ビットの画像だけです。</translation>
+    </message>
+    <message>
+        <source>The image has values that its stored bits cannot hold.</source>
+        <translation>画像に、格納ビット数に収まらない値があります。</translation>
+    </message>
+    <message>
+        <source>The source has no frame %1. Nothing was saved.</source>
+        <translation>元の画像にフレーム %1 はありません。何も保存していません。</translation>
+    </message>
+    <message>
+        <source>This computer multiplies at %1 Gflop/s where its processor promises %2 (%3). Edits will take several times longer. Close other programs; if it stays so, see &quot;performance&quot; in the help.</source>
+        <translation>このコンピューターの乗算の速さは %1 Gflop/s で、プロセッサーの見込みは %2 です（%3）。編集に数倍の時間がかかります。ほかのプログラムを閉じてください。変わらなければ、ヘルプの「performance」をご覧ください。</translation>
+    </message>
+    <message>
         <source>The plan asks for nothing. Give at least one instruction.</source>
         <translation>計画に指示がありません。指示を一つ以上入れてください。</translation>
     </message>

@@ -3,6 +3,8 @@
 #include "app/contrafact-cli/CommandLine.h"
 #include "app/program/ExitCode.h"
 #include "app/program/Interruption.h"
+#include "app/program/MemoryLimit.h"
+#include "core/jobs/JobQueue.h"
 #include "tests/dicom/RawDicom.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
@@ -22,6 +24,8 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <thread>
@@ -211,6 +215,44 @@ void limitsOfMemoryAreSaid()
     std::printf("%d of 6 limits of memory left room for the edit\n", edits);
 }
 
+/// The bound that is reached once, as by an edit that did not fit.
+void reachTheBound()
+{
+    constexpr std::uint64_t room = std::uint64_t{ 400 } << 20U;
+    constexpr std::uint64_t left = std::uint64_t{ 16 } << 20U;
+    std::uint64_t pages = 0;
+    std::ifstream("/proc/self/statm") >> pages;
+    const rlim_t bound = pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) + room;
+    const rlimit limit{ bound, bound };
+    if (::setrlimit(RLIMIT_AS, &limit) != 0)
+        ::_exit(11);
+    void *memory = ::mmap(nullptr, room - left, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED || ::munmap(memory, room - left) != 0)
+        ::_exit(12);
+}
+
+/// A window that waits for its user is left alone; when its work stands still, it ends with a sentence.
+void aWindowIsWatchedWhileItWorks()
+{
+    const fs::path waited = world().folder / "waited";
+    const auto begin = Clock::now();
+    const auto code = test::forkedCall(world().errors, [&] {
+        reachTheBound();
+        watchMemoryLimit("contrafact", WatchedWork::Jobs);
+        std::this_thread::sleep_for(std::chrono::seconds(9));
+        std::ofstream(waited) << "waited";
+        JobQueue queue;
+        queue.enqueue([](std::stop_token) { std::this_thread::sleep_for(std::chrono::seconds(60)); });
+        std::this_thread::sleep_for(std::chrono::seconds(30));
+        ::_exit(0);
+        return 0;
+    });
+    CF_EQUAL(code, 1);
+    CF_CHECK(fs::exists(waited) && isOneLine(text(world().errors)));
+    CF_CHECK(text(world().errors).find("not enough memory") != std::string::npos);
+    CF_LESS(std::chrono::duration<double>(Clock::now() - begin).count(), 30.0);
+}
+
 void aSignalIsHeard()
 {
     const Ended stopped = shell(editOf(world().model, "s.dcm", 1000) + " --method direct --no-inversion-cache", 2.0);
@@ -323,6 +365,7 @@ int main()
     closedStreamsAreNoFiles();
     pipesAreNoFiles();
     limitsOfMemoryAreSaid();
+    aWindowIsWatchedWhileItWorks();
     aSignalIsHeard();
     aBatchNamesWhatItCouldNotRead();
     aBatchEditsNoFilmThatIsInQuestion();

@@ -7,6 +7,8 @@
 
 #include <opencv2/imgcodecs.hpp>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -15,7 +17,9 @@
 #include <fstream>
 #include <functional>
 #include <iterator>
+#include <sstream>
 #include <string>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -122,6 +126,53 @@ void whatHoldsNoImageEndsWithTheReason()
     isWrongInput(world().folder / "absent.dcm", ".");
 }
 
+/// The options that take a text, as the program lists them.
+std::vector<std::string> optionsOfTheWindow()
+{
+    std::vector<std::string> options;
+    FILE *help = ::popen(CONTRAFACT_WINDOW " --help", "r");
+    CF_CHECK(help != nullptr);
+    std::array<char, 512> buffer{};
+    while (std::fgets(buffer.data(), buffer.size(), help) != nullptr) {
+        std::istringstream words(buffer.data());
+        std::string name;
+        std::string kind;
+        if (words >> name >> kind && kind.starts_with("TEXT") && kind.find('{') == std::string::npos)
+            options.push_back(name);
+    }
+    CF_EQUAL(::pclose(help), 0);
+    return options;
+}
+
+/// A pipe, a device or a broken link in a file's place is said at once, and waited for by nothing.
+void whatIsNoFileIsRefused()
+{
+    const fs::path pipe = world().folder / "pipe";
+    CF_EQUAL(::mkfifo(pipe.c_str(), 0600), 0);
+    const auto options = optionsOfTheWindow();
+    for (const char *known : { "FILE", "--model", "--read", "--passphrase-file", "--screenshot" })
+        CF_CHECK(std::ranges::find(options, known) != options.end());
+    for (const std::string &option : options) {
+        std::vector<std::string> arguments{ "--quit", option, pipe };
+        if (option == "FILE")
+            arguments.erase(arguments.begin() + 1);
+        const int code = run(CONTRAFACT_WINDOW, arguments);
+        const std::string said = text(world().errors);
+        if (code != 2 || said.find(pipe.string()) == std::string::npos)
+            std::fprintf(stderr, "%s: code %d: %s\n", option.c_str(), code, said.c_str());
+        CF_CHECK(code == 2 && said.find(pipe.string()) != std::string::npos && said.find('\n') == said.size() - 1);
+    }
+    fs::create_symlink(world().folder / "nowhere", world().folder / "dangling.dcm");
+    isWrongInput("/dev/zero", ".");
+    isWrongInput(world().folder / "dangling.dcm", ".");
+    const fs::path piped = world().folder / "piped"; // One in a folder is no film, and not in the others' way.
+    fs::create_directories(piped);
+    CF_EQUAL(::mkfifo((piped / "a.dcm").c_str(), 0600), 0);
+    isWrongInput(piped, ".");
+    fs::copy(world().film, piped / "film.png");
+    CF_EQUAL(window({ piped.string() }), 0);
+}
+
 /// The others are opened, whatever comes first, and what could not be read is said.
 void oneThatCannotBeReadDoesNotKeepTheOthersOut()
 {
@@ -175,6 +226,23 @@ void aQuestionIsNoErrand()
     CF_CHECK(text(world().errors).find("does not say how they lie") != std::string::npos);
 }
 
+/// Bounded address space: the edit, or a sentence and the code of a failure; never a window that stands still.
+void limitsOfMemoryAreSaid()
+{
+    for (const int megabytes : { 700, 1000, 1300, 2000 }) {
+        const int code = run("/bin/sh",
+            { "-c",
+                "ulimit -v " + std::to_string(megabytes * 1024) + "; exec " CONTRAFACT_WINDOW " --quit --model "
+                    + world().model.string() + " --no-inversion-cache --prompt 'remove the pacemaker' --generate "
+                    + world().film.string() });
+        const std::string said = text(world().errors);
+        const bool isDone = code == 0 || code == 3;
+        if (!isDone && (code != 1 || said.empty()))
+            std::fprintf(stderr, "%d MB: code %d: %s\n", megabytes, code, said.c_str());
+        CF_CHECK(isDone || ((code == 1 || code == 127) && !said.empty())); // 127: its libraries could not be loaded.
+    }
+}
+
 void aSignalCancelsAnErrand()
 {
     test::TinyModelOptions options;
@@ -204,8 +272,10 @@ int main()
             film.at<std::uint8_t>(y, x) = static_cast<std::uint8_t>(40 + x / 3 - (y > 130 && y < 160 ? 30 : 0));
     CF_CHECK(cv::imwrite(world().film.string(), film));
     whatHoldsNoImageEndsWithTheReason();
+    whatIsNoFileIsRefused();
     oneThatCannotBeReadDoesNotKeepTheOthersOut();
     codesAreThoseOfTheCommandLine();
     aQuestionIsNoErrand();
+    limitsOfMemoryAreSaid();
     aSignalCancelsAnErrand();
 }

@@ -3,6 +3,7 @@
 
 #include "dicom/ImageImport.h"
 #include "dicom/MaskImport.h"
+#include "dicom/PixelReader.h"
 #include "tests/dicom/RawDicom.h"
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"
@@ -69,6 +70,7 @@ struct TiffForm {
     bool isColour = false;
     int photometric = 1;
     int pages = 1;
+    bool isSmallerCopy = false;
 };
 
 /// An uncompressed TIFF byte by byte. Values are stored at full scale: 8-bit ones times 257 in 16 bits.
@@ -108,6 +110,8 @@ Bytes tiffOf(const TiffForm &form, int orientation)
             entries += isLong ? number(value, 4) : number(value, 2) + Bytes(2, '\0');
             ++count;
         };
+        if (form.isSmallerCopy)
+            entry(254, true, 1);
         entry(256, false, static_cast<std::uint32_t>(width));
         entry(257, false, static_cast<std::uint32_t>(height));
         if (form.isColour)
@@ -183,7 +187,34 @@ void furtherPagesAreSaid()
         save(file("pages.tif"), tiffOf({ 8, false, false, 1, pages }, 1));
         const auto loaded = openRadiograph(file("pages.tif"));
         CF_CHECK(loaded && hasNote(loaded->notes, "one-of-several") == (pages > 1));
+        CF_CHECK(!hasNote(loaded->notes, "smaller-copy"));
     }
+    TiffForm form;
+    form.isSmallerCopy = true;
+    save(file("preview.tif"), tiffOf(form, 1));
+    const auto preview = openRadiograph(file("preview.tif"));
+    CF_CHECK(preview && hasNote(preview->notes, "smaller-copy"));
+}
+
+/// What people keep films in, too, is named, and what to do with it.
+void foreignFilesAreNamed()
+{
+    const Bytes zeros(400, '\0');
+    for (const auto &[name, begin] :
+        std::vector<std::pair<const char *, Bytes>>{ { "GIF", "GIF89a" }, { "BMP", Bytes("BM\x46\0\0\0", 6) },
+            { "JPEG XL", "\xFF\x0A" }, { "JPEG 2000", Bytes("\0\0\0\x0CjP  \r\n\x87\n", 12) },
+            { "BigTIFF", Bytes("II+\0", 4) }, { "NRRD", "NRRD0004\n" },
+            { "HEIC",
+                Bytes("\0\0\0\x18"
+                      "ftypheic",
+                    12) } }) {
+        save(file("foreign"), begin + zeros);
+        for (const auto &message :
+            { openRadiograph(file("foreign")).error().message, readRadiograph(file("foreign")).error().message })
+            CF_CHECK(message.find(name) != std::string::npos && message.find("PNG") != std::string::npos);
+    }
+    save(file("foreign"), "BMI of 25\n" + Bytes(20, ' '));
+    CF_CHECK(openRadiograph(file("foreign")).error().message.find("BMP") == std::string::npos);
 }
 
 constexpr int maskSide = 64;
@@ -325,6 +356,7 @@ int main()
 {
     tiffsAreTurnedOnce();
     furtherPagesAreSaid();
+    foreignFilesAreNamed();
     labelsBesideWhiteAreAskedAbout();
     dicomMasksAreReadAsTheyAreShown();
     return 0;

@@ -128,7 +128,9 @@ private Q_SLOTS:
                  "core/editing/engine/removal/LinesLeft.cpp", "core/anatomy/FilmLie.cpp",
                  "core/datasets/pilot/PilotRuleTexts.cpp", "core/base/AtomicFile.cpp", "core/statistics/Estimate.h",
                  "dicom/reading/PatientOrientation.cpp", "dicom/reading/Suitability.cpp",
-                 "dicom/reading/StudyScanner.cpp" })
+                 "dicom/reading/StudyScanner.cpp", "dicom/reading/ImageImport.cpp", "dicom/reading/PixelReader.cpp",
+                 "dicom/reading/pictures/PictureFile.cpp", "dicom/reading/pixels/DisplayAttributes.cpp",
+                 "dicom/reading/pixels/LookupTables.cpp" })
             QTest::newRow(each) << QString(each);
     }
 

@@ -77,7 +77,7 @@ void EditController::loadModel(Loader loader)
     };
     const auto done = [this](const Outcome &outcome) {
         if (!outcome) {
-            Q_EMIT modelFailed(coreWords(outcome.error().message));
+            Q_EMIT modelFailed(coreWords(outcome.error().message), outcome.error().code);
             return;
         }
         m_model = (*outcome)->model;
@@ -261,7 +261,7 @@ void EditController::conclude()
     else if (result.error().code == ErrorCode::Cancelled)
         Q_EMIT cancelled(m_progress, m_preview);
     else
-        Q_EMIT failed(QString::fromStdString(result.error().message));
+        Q_EMIT failed(QString::fromStdString(result.error().message), result.error().code);
 }
 
 } // namespace cf::ui

@@ -69,14 +69,14 @@ public:
 
 Q_SIGNALS:
     void modelLoaded();
-    void modelFailed(const QString &message);
+    void modelFailed(const QString &message, cf::ErrorCode code);
     void started();
     void progressed(const cf::Progress &progress);
     void previewed(const QImage &picture);
     /// Exactly one of these four ends an edit that was not replaced.
     void finished(const cf::ui::ResultPointer &result);
     void regionFound(const cf::ui::ProposalPointer &region);
-    void failed(const QString &message);
+    void failed(const QString &message, cf::ErrorCode code);
     void cancelled(const cf::Progress &reached, const QImage &preview);
 
 private:

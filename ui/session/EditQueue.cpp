@@ -41,10 +41,11 @@ EditQueue::EditQueue(QObject *parent)
         edit.preview = preview;
         end(std::move(edit));
     });
-    connect(&m_controller, &EditController::failed, this, [this](const QString &message) {
+    connect(&m_controller, &EditController::failed, this, [this](const QString &message, ErrorCode code) {
         EndedEdit edit;
         edit.how = EndedEdit::How::Failed;
         edit.message = message;
+        edit.code = code;
         end(std::move(edit));
     });
 }

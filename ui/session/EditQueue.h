@@ -31,7 +31,8 @@ struct EndedEdit {
     AskedEdit asked;
     ResultPointer result; ///< For Finished.
     ProposalPointer region; ///< For RegionFound.
-    QString message; ///< For Failed.
+    QString message; ///< For Failed …
+    ErrorCode code = ErrorCode::Internal; ///< … with its kind.
     Progress reached; ///< For Cancelled …
     QImage preview; ///< … with the last picture in the making.
 };

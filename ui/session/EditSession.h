@@ -114,8 +114,8 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void imageShown();
-    /// An edit ended, one way or the other; empty unless it failed.
-    void editEnded(const QString &problem);
+    /// An edit ended, one way or the other; empty unless it failed, and `code` is of no meaning then.
+    void editEnded(const QString &problem, cf::ErrorCode code);
     /// A region was found, or could not be: the mask holds it.
     void regionShown();
     /// The pixels of a result that was on disk are there, or cannot be read.

@@ -243,7 +243,7 @@ void EditSession::keepEnded(const EndedEdit &edit)
     if (edit.asked.dragged && edit.how == EndedEdit::How::Finished)
         noteDragged(*document, before);
     refresh();
-    Q_EMIT editEnded(problem);
+    Q_EMIT editEnded(problem, edit.code);
 }
 
 void EditSession::takeRegion(EditDocument &document, const ProposedMask &found)

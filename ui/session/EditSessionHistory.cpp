@@ -208,7 +208,7 @@ void EditSession::keepRerun(const EndedEdit &edit)
         m_state.message = { tr("%1 run again: %2.").arg(name, outcome), false };
     }
     refresh();
-    Q_EMIT editEnded(edit.how == EndedEdit::How::Failed ? edit.message : QString());
+    Q_EMIT editEnded(edit.how == EndedEdit::How::Failed ? edit.message : QString(), edit.code);
 }
 
 void EditSession::useAsSource(int row)

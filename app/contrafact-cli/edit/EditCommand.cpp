@@ -1,3 +1,4 @@
+#include "app/contrafact-cli/MachineWords.h"
 #include "app/contrafact-cli/PrecisionOption.h"
 #include "app/contrafact-cli/ReadingArguments.h"
 #include "app/contrafact-cli/Subcommands.h"
@@ -215,9 +216,8 @@ void nameLinks(const EditOptions &options, Report &report)
 void warnOfMachine(const EditOptions &options, Report &report)
 {
     report.json["kernels"] = kernelsInUse();
-    const auto slow = warnIfSlow();
-    if (slow && !options.quiet)
-        std::fprintf(stderr, "warning: %s\n", slow->c_str());
+    if (!options.quiet)
+        tellOfSlowMachine();
 }
 
 Result<EditStatus> edit(const EditOptions &options, const std::stop_token &stop, Report &report)

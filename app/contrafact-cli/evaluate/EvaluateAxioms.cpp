@@ -1,3 +1,4 @@
+#include "app/contrafact-cli/MachineWords.h"
 #include "app/contrafact-cli/PrecisionOption.h"
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/evaluate/EvaluationOutputs.h"
@@ -42,6 +43,7 @@ Result<> checkFiles(const EvaluateAxiomsOptions &options)
 Result<> evaluate(const EvaluateAxiomsOptions &options, const JobContext &job)
 {
     useEngineThreads(options.threads);
+    tellOfSlowMachine();
     CF_TRY(checkFiles(options));
     CF_ASSIGN(const SeeingJudge judge, asInput(loadSeeingJudge(options.model)));
     if (!judge.isIndependent())

@@ -1,3 +1,4 @@
+#include "app/contrafact-cli/MachineWords.h"
 #include "app/contrafact-cli/PrecisionOption.h"
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/evaluate/EvaluationOutputs.h"
@@ -133,6 +134,7 @@ Result<std::vector<MethodVariant>> readMethods(const EvaluateOptions &options, c
 Result<> evaluate(const EvaluateOptions &options, const JobContext &job)
 {
     useEngineThreads(options.threads);
+    tellOfSlowMachine();
     CF_TRY(makeFolder(options.records.parent_path()));
     CF_TRY(checkFiles(options));
     EditorSettings settings;

@@ -1,3 +1,4 @@
+#include "app/contrafact-cli/MachineWords.h"
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/batch/FolderLock.h"
 #include "app/contrafact-cli/evaluate/TableStudy.h"
@@ -199,6 +200,7 @@ Result<> printWork(const StudyPlan &plan, const StudyParts &parts)
 Result<> study(const DownstreamOptions &options, const std::stop_token &stop)
 {
     useEngineThreads(options.threads);
+    tellOfSlowMachine();
     CF_ASSIGN(const StudyPlan plan, planOf(options));
     StudyParts parts;
     parts.folder = options.state;

@@ -1,5 +1,6 @@
 #include "app/contrafact-cli/Subcommands.h"
 
+#include "app/contrafact-cli/MachineWords.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/DefaultModel.h"
 #include "core/evaluation/GateEvaluation.h"
@@ -34,6 +35,7 @@ void addEvaluateGates(CLI::App &evaluate, int &exitCode)
             return;
         }
         useEngineThreads(options->threads);
+        tellOfSlowMachine();
         const auto figures = evaluateGates(options->plan, JobContext(*stop, [](const Progress &progress) {
             if (progress.steps > 0 && progress.step % 20 == 0)
                 std::fprintf(stderr, "%s: %d of %d\n", progress.stage.c_str(), progress.step, progress.steps);

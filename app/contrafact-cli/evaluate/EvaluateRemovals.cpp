@@ -1,3 +1,4 @@
+#include "app/contrafact-cli/MachineWords.h"
 #include "app/contrafact-cli/PrecisionOption.h"
 #include "app/contrafact-cli/ReadingArguments.h"
 #include "app/contrafact-cli/Subcommands.h"
@@ -54,6 +55,7 @@ Result<> evaluate(const EvaluateRemovalsOptions &asked, const JobContext &job)
 {
     EvaluateRemovalsOptions options = asked;
     useEngineThreads(options.threads);
+    tellOfSlowMachine();
     CF_TRY(checkFiles(options));
     options.source.trainedOn = dataSetsOnCard(options.model);
     RemovalPlan plan;

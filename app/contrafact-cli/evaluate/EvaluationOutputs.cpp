@@ -3,6 +3,7 @@
 #include "app/contrafact-cli/Subcommands.h"
 #include "core/base/RegularFile.h"
 #include "core/base/Sha256.h"
+#include "core/diffusion/runtime/Kernels.h"
 #include "core/editing/MethodOptions.h"
 #include "core/evaluation/page/EvaluationPage.h"
 
@@ -45,7 +46,7 @@ Result<> writeSection(
 
 std::string markedReport(const std::string &json)
 {
-    nlohmann::ordered_json report{ { "written_by", writtenBy("evaluate") } };
+    nlohmann::ordered_json report{ { "written_by", writtenBy("evaluate") }, { "kernels", kernelsInUse() } };
     report.update(nlohmann::ordered_json::parse(json));
     return report.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }

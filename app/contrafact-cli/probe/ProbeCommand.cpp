@@ -1,3 +1,4 @@
+#include "app/contrafact-cli/MachineWords.h"
 #include "app/contrafact-cli/PrecisionOption.h"
 #include "app/contrafact-cli/ReadingArguments.h"
 #include "app/contrafact-cli/Subcommands.h"
@@ -181,6 +182,7 @@ Result<Entanglement> probeEdits(const ProbeOptions &options, const ProbePlan &pl
 Result<> probe(const ProbeOptions &options, const JobContext &job)
 {
     useEngineThreads(options.threads);
+    tellOfSlowMachine();
     CF_TRY(checkFiles(options));
     ProbePlan plan;
     plan.timesteps = options.timesteps;

@@ -1,6 +1,7 @@
 #include "dicom/reading/file/DicomFile.h"
 
 #include "core/base/RegularFile.h"
+#include "core/imaging/pictures/ForeignFiles.h"
 #include "dicom/reading/file/Dcmtk.h"
 #include "dicom/reading/file/FileRepair.h"
 #include "dicom/reading/file/NestingCheck.h"
@@ -15,6 +16,7 @@
 #include <cstring>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -111,8 +113,14 @@ Result<> checkFile(const std::filesystem::path &path, DicomFile::Extent extent)
         return fail(ErrorCode::InvalidInput, "The file is empty. Get it again from its source.");
     if (size > largestFile)
         return fail(ErrorCode::Unsupported, "Files over 4 GB are not supported.");
-    if (!looksLikeDicom(path))
+    if (!looksLikeDicom(path)) {
+        std::array<unsigned char, foreignFileStart> start{};
+        const std::size_t count = readStart(path, start.data(), start.size());
+        if (const char *name = nameOfForeignFile(std::span(start).first(count)))
+            return fail(ErrorCode::Unsupported,
+                "This is a " + std::string(name) + " file, which is not read. Convert it to PNG or TIFF without loss.");
         return fail(ErrorCode::InvalidInput, "This is not a DICOM file. Open a DICOM, PNG, JPEG or TIFF image.");
+    }
     CF_ASSIGN(const Bytes bytes, bytesToCheck(path, size, extent));
     if (sequenceNesting(bytes) > deepestAcceptedNesting)
         return fail(

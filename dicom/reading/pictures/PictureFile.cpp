@@ -2,6 +2,7 @@
 
 #include "core/base/RegularFile.h"
 #include "core/imaging/PatientAxes.h"
+#include "core/imaging/pictures/ForeignFiles.h"
 #include "core/imaging/pictures/PictureDecoders.h"
 #include "dicom/reading/pictures/TiffTags.h"
 
@@ -74,6 +75,11 @@ void applyTags(const Bytes &bytes, PictureFile &picture)
         addNote(picture.notes, "one-of-several",
             "The file holds " + std::to_string(pictures) + " pictures; only the first one is read.",
             NoteSeverity::Warning);
+    constexpr unsigned smallerCopy = 1;
+    if (isTiff && (static_cast<unsigned>(number(TiffTag::NewSubfileType, 0.0)) & smallerCopy) != 0)
+        addNote(picture.notes, "smaller-copy",
+            "The file's first picture is a smaller copy of another one in it; the smaller one is read.",
+            NoteSeverity::Warning);
     // OpenCV turns the values of 8-bit pictures itself, and not those of more bits.
     picture.whiteIsZero = isTiff && number(TiffTag::Photometric, 1.0) == 0.0 && picture.pixels.depth() == CV_16U;
     const double across = number(TiffTag::XResolution, 0.0);
@@ -101,6 +107,9 @@ Result<PictureFile> readPictureFile(const std::filesystem::path &path)
     CF_ASSIGN(const auto bytes, readWhole(path));
     PictureFile picture;
     picture.kind = pictureKindOf(bytes);
+    if (const char *name = picture.kind == PictureKind::None ? nameOfForeignFile(bytes) : nullptr)
+        return fail(ErrorCode::Unsupported,
+            "This is a " + std::string(name) + " file, which is not read. Convert it to PNG or TIFF without loss.");
     if (picture.kind == PictureKind::None)
         return fail(ErrorCode::InvalidInput, "This is neither a DICOM file nor a PNG, JPEG or TIFF picture.");
     if (isCut(bytes, picture.kind))
