@@ -68,7 +68,8 @@ void exchangesBothWays(AnnotationStore &first, AnnotationStore &second, Annotati
     CF_CHECK(third.finished("image 1")->size() == 2 && third.finished("image 2")->size() == 1);
     Annotation decision = by("A1", later);
     decision.role = Role::Adjudicator;
-    for (const Annotation &one : *third.finished("image 1"))
+    const auto finished = third.finished("image 1");
+    for (const Annotation &one : *finished)
         decision.adjudicates.push_back(hashOf(one));
     CF_CHECK(third.save("image 1", decision) && exchangeAnnotations(third, shared, "A1", true));
     CF_CHECK(shared.finished("image 1")->size() == 3);
