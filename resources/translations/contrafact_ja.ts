@@ -286,6 +286,74 @@
 <context>
     <name>Core</name>
     <message>
+        <source>The disk with the %1 is full. Nothing was stored and nothing was lost. Free some space and submit again.</source>
+        <translation>%1 のあるディスクに空きがありません。何も保存されず、何も失われていません。空きを作ってからもう一度送信してください。</translation>
+    </message>
+    <message>
+        <source>The database server of the %1 does not answer. What was stored is safe; what was to be stored now is not stored yet. Try again when the server is back. (%2)</source>
+        <translation>%1 のデータベースサーバーが応答しません。保存済みのものは無事で、今回の分はまだ保存されていません。サーバーが復旧してからもう一度お試しください。（%2）</translation>
+    </message>
+    <message>
+        <source>Another program has been writing to the %1 for 20 seconds. Nothing was stored. Submit again, or close the other program.</source>
+        <translation>別のプログラムが20秒間 %1 に書き込み中です。何も保存されていません。もう一度送信するか、そのプログラムを終了してください。</translation>
+    </message>
+    <message>
+        <source>The %1 may not be opened or written here: %2. Check its name, folder and permissions.</source>
+        <translation>%1 はここで開くことも書き込むこともできません：%2。名前、フォルダー、権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>The file %1 is no %2, or it is damaged (%3).</source>
+        <translation>ファイル %1 は %2 ではないか、破損しています（%3）。</translation>
+    </message>
+    <message>
+        <source>The %1 could not be read or written: %2.</source>
+        <translation>%1 を読み書きできませんでした：%2。</translation>
+    </message>
+    <message>
+        <source>study %1</source>
+        <translation>研究 %1</translation>
+    </message>
+    <message>
+        <source>annotation store %1</source>
+        <translation>注釈の保存先 %1</translation>
+    </message>
+    <message>
+        <source>Reader &quot;%1&quot; has nothing to read: the study does not have this reader, or is not sealed yet.</source>
+        <translation>読影者「%1」が読むものはありません。この研究にその読影者がいないか、まだ封印されていません。</translation>
+    </message>
+    <message>
+        <source>The study was closed on %1; no answer is taken any more.</source>
+        <translation>研究は %1 に終了しました。回答は受け付けられません。</translation>
+    </message>
+    <message>
+        <source>The answers %1 are stored and locked; the protocol does not let readers go back.</source>
+        <translation>回答 %1 は保存され確定しています。このプロトコルでは前に戻れません。</translation>
+    </message>
+    <message>
+        <source>A later stage has begun; the answers of this one are locked.</source>
+        <translation>次の段階が始まったため、この段階の回答は確定しています。</translation>
+    </message>
+    <message>
+        <source>The next stage may be read from %1 on: the protocol asks for a washout.</source>
+        <translation>次の段階は %1 から読影できます（ウォッシュアウト期間）。</translation>
+    </message>
+    <message>
+        <source>The package %1 is gone. Put it back and go on.</source>
+        <translation>パッケージ %1 が見つかりません。元に戻して続けてください。</translation>
+    </message>
+    <message>
+        <source>An annotation by &quot;%1&quot; is not as it was written. `contrafact-cli annotations verify` says more; nothing is decided on it.</source>
+        <translation>「%1」の注釈は書き込まれたときのままではありません。詳しくは `annotations verify`（contrafact-cli）を実行してください。これに基づく判断は行われません。</translation>
+    </message>
+    <message>
+        <source>%1 is no annotation store.</source>
+        <translation>%1 は注釈の保存先ではありません。</translation>
+    </message>
+    <message>
+        <source>The connection string must name a database and a schema, of small letters, digits and &quot;_&quot;: %1</source>
+        <translation>接続文字列にはデータベースと、英小文字・数字・「_」からなるスキーマの名前が必要です：%1</translation>
+    </message>
+    <message>
         <source>&quot;%1&quot; is not in this model&apos;s captions. It will be left out.</source>
         <translation>「%1」はこのモデルのキャプションにない語です。編集には反映されません。</translation>
     </message>
@@ -3553,6 +3621,10 @@
 </context>
 <context>
     <name>StudyWords</name>
+    <message>
+        <source>agreed to the page before the session</source>
+        <translation>セッション前のページに同意</translation>
+    </message>
     <message>
         <source>one order for all readers</source>
         <translation>全読影者で同一の順序</translation>

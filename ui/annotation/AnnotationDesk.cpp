@@ -286,7 +286,7 @@ void AnnotationDesk::takeCase()
         m_key = keyOf(one->number);
         takeOriginal();
         const auto loaded = m_store.load(m_key, m_annotator.toStdString(), role());
-        m_problem = loaded.problem.empty() ? m_damage : QString::fromStdString(loaded.problem);
+        m_problem = loaded.problem.empty() ? m_damage : coreWords(loaded.problem);
         m_annotation = loaded.annotation;
         if (m_decider)
             takeDecision();

@@ -2,6 +2,7 @@
 
 #include "core/sessions/store/Consent.h"
 #include "core/sessions/values/Times.h"
+#include "ui/words/CoreWords.h"
 
 #include <nlohmann/json.hpp>
 
@@ -172,7 +173,7 @@ void ReaderDesk::look(int position, StudyStore::Way way)
     m_thread.ask<Turn>(this, onThread, [this](Result<Turn> turn) {
         m_state = State::Ready;
         if (!turn)
-            Q_EMIT refused(QString::fromStdString(turn.error().message));
+            Q_EMIT refused(coreWords(turn.error().message));
         else if (*turn)
             Q_EMIT turnCame(**turn);
         else
@@ -190,7 +191,7 @@ void ReaderDesk::writeAnswers(const QString &file)
         return true;
     };
     m_thread.ask<bool>(this, onThread, [this](Result<bool> written) {
-        Q_EMIT answersWritten(written ? QString() : QString::fromStdString(written.error().message));
+        Q_EMIT answersWritten(written ? QString() : coreWords(written.error().message));
     });
 }
 
@@ -311,12 +312,12 @@ void ReaderDesk::take(Outcome outcome, bool wantedTurn)
         ++m_tries;
         m_state = State::Waiting;
         m_retry.start();
-        Q_EMIT waiting(QString::fromStdString(outcome.error->message));
+        Q_EMIT waiting(coreWords(outcome.error->message));
     } else if (m_reading) {
         m_reading.reset();
         m_tries = 0;
         m_state = State::Ready;
-        Q_EMIT refused(QString::fromStdString(outcome.error->message));
+        Q_EMIT refused(coreWords(outcome.error->message));
     } else {
         m_state = State::Failed;
         Q_EMIT failed(*outcome.error);

@@ -5,6 +5,7 @@
 #include "core/sessions/values/Times.h"
 #include "ui/review/QuestionRow.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QCloseEvent>
 #include <QGuiApplication>
@@ -96,7 +97,7 @@ void ReaderPlace::connectDesk()
         m_submit->setEnabled(true);
     });
     connect(&m_desk, &ReaderDesk::failed, this, [this](const Error &error) {
-        showSentence(words("Reading cannot go on", "読影を続けられません"), QString::fromStdString(error.message));
+        showSentence(words("Reading cannot go on", "読影を続けられません"), coreWords(error.message));
         if (failed)
             failed(error);
     });

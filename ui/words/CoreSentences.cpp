@@ -704,6 +704,34 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core", "Undefined: nothing differs."),
     QT_TRANSLATE_NOOP("Core", "Undefined: cases of both kinds are needed."),
     QT_TRANSLATE_NOOP("Core", "One reader: the result holds for this reader alone."),
+
+    // Studies, annotations and their databases: core/sessions, core/annotation/store.
+    QT_TRANSLATE_NOOP("Core",
+        "The disk with the %1 is full. Nothing was stored and nothing was lost. Free some space and submit again."),
+    QT_TRANSLATE_NOOP("Core",
+        "The database server of the %1 does not answer. What was stored is safe; what was to be stored now is not "
+        "stored yet. Try again when the server is back. (%2)"),
+    QT_TRANSLATE_NOOP("Core",
+        "Another program has been writing to the %1 for 20 seconds. Nothing was stored. Submit again, or close the "
+        "other program."),
+    QT_TRANSLATE_NOOP("Core", "The %1 may not be opened or written here: %2. Check its name, folder and permissions."),
+    QT_TRANSLATE_NOOP("Core", "The file %1 is no %2, or it is damaged (%3)."),
+    QT_TRANSLATE_NOOP("Core", "The %1 could not be read or written: %2."),
+    QT_TRANSLATE_NOOP("Core", "study %1"),
+    QT_TRANSLATE_NOOP("Core", "annotation store %1"),
+    QT_TRANSLATE_NOOP(
+        "Core", "Reader \"%1\" has nothing to read: the study does not have this reader, or is not sealed yet."),
+    QT_TRANSLATE_NOOP("Core", "The study was closed on %1; no answer is taken any more."),
+    QT_TRANSLATE_NOOP("Core", "The answers %1 are stored and locked; the protocol does not let readers go back."),
+    QT_TRANSLATE_NOOP("Core", "A later stage has begun; the answers of this one are locked."),
+    QT_TRANSLATE_NOOP("Core", "The next stage may be read from %1 on: the protocol asks for a washout."),
+    QT_TRANSLATE_NOOP("Core", "The package %1 is gone. Put it back and go on."),
+    QT_TRANSLATE_NOOP("Core",
+        "An annotation by \"%1\" is not as it was written. `contrafact-cli annotations verify` says more; nothing is "
+        "decided on it."),
+    QT_TRANSLATE_NOOP("Core", "%1 is no annotation store."),
+    QT_TRANSLATE_NOOP(
+        "Core", "The connection string must name a database and a schema, of small letters, digits and \"_\": %1"),
 };
 
 constexpr const char *terms[] = {

@@ -139,7 +139,7 @@ Protocol protocolTemplate(Design design, const std::string &title)
         protocol.panes = 2;
     protocol.order.patientGap = 1;
     protocol.repeats = { 0.1, 10 };
-    protocol.breaks = { 40, 45.0 };
+    protocol.breaks = { 40, 30.0 };
     protocol.recordsDisplay = true;
     protocol.consent = { "You will be shown chest radiographs one by one and asked questions about each. Some may be "
                          "synthetic. Answer by what you see; there is no time limit and no right speed. Taking part is "

@@ -83,6 +83,8 @@ QString whatHappened(const AuditRecord &record)
             .arg(json["screen"][1].get<int>());
     if (kind == "started")
         return say(QT_TRANSLATE_NOOP("StudyWords", "started"));
+    if (kind == "consented")
+        return say(QT_TRANSLATE_NOOP("StudyWords", "agreed to the page before the session"));
     if (kind == "paused")
         return say(QT_TRANSLATE_NOOP("StudyWords", "paused at case %1")).arg(number("position"));
     if (kind == "resumed")
