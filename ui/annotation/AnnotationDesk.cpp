@@ -333,15 +333,17 @@ void AnnotationDesk::takeSight(const std::string &key, const std::vector<SeenThi
     const std::vector<annotation::AskedChange> asked = askedBy(*entry()->result);
     const Annotation before = *m_annotation;
     annotation::proposeSeen(*m_annotation, asked, seen);
-    if (*m_annotation != before) {
-        m_seen.insert(key);
-        for (std::vector<Both> *steps : { &m_undo, &m_redo })
-            for (Both &step : *steps)
-                if (step.annotation)
-                    annotation::proposeSeen(*step.annotation, asked, seen);
-        if (m_isUnsaved || m_states.contains(entry()->number))
-            saveSoon(); // An untouched case is not stored: it is begun again.
+    if (*m_annotation == before) {
+        Q_EMIT looked();
+        return;
     }
+    m_seen.insert(key);
+    for (std::vector<Both> *steps : { &m_undo, &m_redo })
+        for (Both &step : *steps)
+            if (step.annotation)
+                annotation::proposeSeen(*step.annotation, asked, seen);
+    if (m_isUnsaved || m_states.contains(entry()->number))
+        saveSoon(); // An untouched case is not stored: it is begun again.
     Q_EMIT changed();
 }
 

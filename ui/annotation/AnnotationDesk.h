@@ -107,6 +107,7 @@ Q_SIGNALS:
     void caseChanged(); ///< Another row, or its pixels came.
     void changed(); ///< Answers, marks or state.
     void kept(); ///< It was written, or could not be.
+    void looked(); ///< The segmenter has nothing to add.
 
 private:
     struct Both {

@@ -121,6 +121,7 @@ void AnnotationWorkplace::connectDesk()
         draw();
     });
     connect(m_desk, &AnnotationDesk::kept, this, &AnnotationWorkplace::draw);
+    connect(m_desk, &AnnotationDesk::looked, this, &AnnotationWorkplace::draw);
     connect(&m_context.session, &EditSession::stateChanged, this, [this] {
         if (isVisible())
             draw(); // Results that came or went.
