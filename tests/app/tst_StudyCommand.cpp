@@ -100,14 +100,20 @@ void theRecipeLeadsToTheReport()
 
     const json cases = run("study cases left.cfstudy");
     CF_CHECK(cases["cases"].size() == 24);
+    // The template has words that readers agree to; a script says so for nobody.
+    CF_CHECK(run("study next left.cfstudy --reader R1")["consent_due"] == true);
+    const json page1 = run("study consent left.cfstudy --reader R1 --language ja --agree");
+    CF_CHECK(page1["due"] == false && !page1["text"]["en"].get<std::string>().empty());
+    CF_CHECK(run("study next left.cfstudy --reader R1")["consent_due"] == false);
     const int asked = readAll("left.cfstudy", "R1", cases);
     std::ofstream(root() / "phrase.txt") << "four words of mine\n";
     run("study package left.cfstudy --reader R2 --passphrase-file phrase.txt --output R2.cfreader");
     run("study open R2.cfreader --passphrase-file phrase.txt");
+    run("study consent R2.cfstudy --reader R2 --agree");
     CF_CHECK(readAll("R2.cfstudy", "R2", cases) == asked);
     run("study answers R2.cfstudy --output R2.cfanswers");
     run("study merge left.cfstudy R2.cfanswers");
-    run("study verify left.cfstudy");
+    CF_CHECK(run("study verify left.cfstudy")["consents"].size() == 2); // One of them came with the answers.
     run("study verify R2.cfstudy");
     run("study close left.cfstudy --reason 'all have read'");
     run("study export left.cfstudy --output answers.csv");
@@ -118,7 +124,7 @@ void theRecipeLeadsToTheReport()
     CF_CHECK(textOf(root() / "answers.csv").find("R2,C") != std::string::npos);
     const std::string page = textOf(root() / "report.html");
     for (const std::string words :
-        { "Left effusion", "Area under the ROC curve", "Leak check", "made-up films of a test" })
+        { "Left effusion", "agreed, UTC", "Area under the ROC curve", "Leak check", "made-up films of a test" })
         CF_CHECK(page.find(words) != std::string::npos);
     CF_CHECK(page.find(figures["seals"][0]["sha256"].get<std::string>()) != std::string::npos);
     const std::string paper = textOf(root() / "report.pdf");

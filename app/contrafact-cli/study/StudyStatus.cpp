@@ -4,6 +4,7 @@
 #include "core/sessions/coordination/StudyStatus.h"
 #include "core/sessions/protocol/ProtocolKeys.h"
 #include "core/sessions/reading/ReadingJson.h"
+#include "core/sessions/store/Consent.h"
 
 #include <memory>
 
@@ -60,7 +61,12 @@ Result<Json> verify(const StudyStatusOptions &options)
     CF_ASSIGN(const auto found, store.verify(options.head));
     CF_ASSIGN(const auto audit, store.audit());
     CF_ASSIGN(const std::string head, store.head());
-    return verificationOf(found, audit.size(), head);
+    Json report = verificationOf(found, audit.size(), head);
+    report["consents"] = Json::array();
+    for (const Consent &consent : consentsIn(audit))
+        report["consents"].push_back({ { "reader", consent.reader }, { "time", consent.time },
+            { "language", consent.language }, { "sha256", consent.sha256 }, { "seal", consent.seal } });
+    return report;
 }
 
 Result<Json> reader(StudyStatusOptions options)
