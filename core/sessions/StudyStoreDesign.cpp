@@ -1,10 +1,10 @@
 #include "core/sessions/StudyStore.h"
 
-#include "core/sessions/SealedProtocol.h"
 #include "core/sessions/protocol/CaseArm.h"
 #include "core/sessions/protocol/CaseJson.h"
 #include "core/sessions/protocol/ProtocolCheck.h"
 #include "core/sessions/protocol/ProtocolJson.h"
+#include "core/sessions/protocol/SealedProtocol.h"
 #include "core/sessions/reading/ReadingJson.h"
 #include "core/sessions/reading/ReadingOrder.h"
 #include "core/sessions/store/Records.h"

@@ -1,8 +1,8 @@
 #include "core/sessions/analysis/StudyAnalysis.h"
 
-#include "core/sessions/SealedProtocol.h"
 #include "core/sessions/analysis/QuestionFindings.h"
 #include "core/sessions/protocol/CaseArm.h"
+#include "core/sessions/protocol/SealedProtocol.h"
 #include "core/sessions/reading/AnswerCheck.h"
 #include "core/sessions/reading/ReadingOrder.h"
 #include "core/sessions/store/Consent.h"

@@ -1,9 +1,9 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/RegularFile.h"
-#include "core/sessions/SealedProtocol.h"
 #include "core/sessions/exchange/ReaderPackage.h"
 #include "core/sessions/packages/Encryption.h"
 #include "core/sessions/protocol/ProtocolJson.h"
+#include "core/sessions/protocol/SealedProtocol.h"
 #include "core/sessions/reading/ReadingJson.h"
 #include "core/sessions/values/JsonObject.h"
 

@@ -1,8 +1,8 @@
 #include "core/sessions/store/Verification.h"
 
-#include "core/sessions/SealedProtocol.h"
 #include "core/sessions/protocol/CaseJson.h"
 #include "core/sessions/protocol/ProtocolJson.h"
+#include "core/sessions/protocol/SealedProtocol.h"
 #include "core/sessions/reading/ReadingJson.h"
 #include "core/sessions/store/Consent.h"
 #include "core/sessions/store/HeadCheck.h"

@@ -1,4 +1,4 @@
-#include "core/sessions/SealedProtocol.h"
+#include "core/sessions/protocol/SealedProtocol.h"
 
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/values/JsonObject.h"
