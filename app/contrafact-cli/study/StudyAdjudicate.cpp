@@ -32,6 +32,8 @@ Json listOf(const std::vector<Disagreement> &found)
 
 Result<Json> adjudicate(StudyAdjudicateOptions options)
 {
+    if (!options.output.empty())
+        CF_TRY(checkNewFile("--output", options.output, OutputPlan::Form::Text));
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     if (options.above <= 0.0) {
         CF_ASSIGN(const Study study, store.study());

@@ -22,6 +22,7 @@ struct StudyPackagesOptions {
 
 Result<Json> package(const StudyPackagesOptions &options)
 {
+    CF_TRY(checkNewFile("--output", options.file, OutputPlan::Form::Object));
     CF_ASSIGN(const std::string passphrase, readPassphrase(options.passphrase));
     CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
     CF_TRY(writeReaderPackage(store, options.reader, passphrase, options.file));
