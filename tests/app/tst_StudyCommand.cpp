@@ -120,6 +120,8 @@ void theRecipeLeadsToTheReport()
         CF_EQUAL(call("study package left.cfstudy --reader R2 --passphrase-file phrase.txt" + named), 2);
     }
     CF_CHECK(run("study status left.cfstudy")["head"] == records);
+    CF_EQUAL(call("study status nowhere.cfstudy"), 2);
+    CF_EQUAL(call("study create other.cfstudy --protocol nowhere.json"), 2);
     const json figures = run("study analyse left.cfstudy --report report.html --pdf report.pdf");
 
     CF_CHECK(figures["readers"].size() == 2 && figures["readers"][1]["stored"] == asked

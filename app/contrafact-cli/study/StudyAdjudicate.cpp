@@ -34,7 +34,7 @@ Result<Json> adjudicate(StudyAdjudicateOptions options)
 {
     if (!options.output.empty())
         CF_TRY(checkNewFile("--output", options.output, OutputPlan::Form::Text));
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     if (options.above <= 0.0) {
         CF_ASSIGN(const Study study, store.study());
         options.above = study.protocol.adjudicateAbove;

@@ -19,6 +19,9 @@ int runStudy(const std::function<Result<Json>()> &work);
 /// The positional STUDY of every subcommand: NAME.cfstudy or postgresql://…
 void addLocation(CLI::App &command, std::string &location);
 
+/// The study that the caller named. Errors: InvalidInput where there is none at that place, else as StudyStore::open().
+Result<sessions::StudyStore> openStudy(const std::string &location);
+
 /// Before the work, which may be recorded in the study: whether `file`, which `option` names, can be written anew.
 /// Pipes and devices may take a text. Errors: InvalidInput, Io.
 Result<> checkNewFile(const std::string &option, const std::filesystem::path &file, OutputPlan::Form form);

@@ -24,7 +24,7 @@ struct StudyExportOptions {
 Result<Json> exportAnswers(const StudyExportOptions &options)
 {
     CF_TRY(checkNewFile("--output", options.output, OutputPlan::Form::Text));
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     CF_ASSIGN(const Study study, store.study());
     CF_TRY(openResults(store, study, "exported", options.interim));
     CF_ASSIGN(const auto readings, store.readings(options.allRevisions, options.training));
