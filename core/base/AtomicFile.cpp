@@ -435,7 +435,8 @@ Result<> makeFolder(const fs::path &folder)
     if (folder.empty() || fs::create_directories(folder, failure) || !failure)
         return {};
     const int reason = failure.value();
-    const bool isTaken = reason == EEXIST || reason == ENOTDIR || reason == ELOOP; // By the caller's own choice of name.
+    const bool isTaken =
+        reason == EEXIST || reason == ENOTDIR || reason == ELOOP; // By the caller's own choice of name.
     return fail(isTaken ? ErrorCode::InvalidInput : ErrorCode::Io,
         "The folder " + folder.string() + " cannot be made: " + systemReason(reason) + ".");
 }

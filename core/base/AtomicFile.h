@@ -76,7 +76,8 @@ void removeLeftovers(const std::filesystem::path &folder);
 /// when it returns. A line that a kill cut short goes first, so that it spoils no other.
 Result<> appendLines(const std::filesystem::path &file, std::string_view lines);
 
-/// Makes a folder with all its parents. Errors, in words for the user: InvalidInput where something else has the name, Io.
+/// Makes a folder with all its parents. Errors, in words for the user: InvalidInput where something else has the name,
+/// Io.
 Result<> makeFolder(const std::filesystem::path &folder);
 
 /// True for a character device, a pipe or a socket's end such as /dev/stdout may be.

@@ -18,7 +18,7 @@ Result<> eachInFolder(const fs::path &folder, const std::function<void(const fs:
     for (const fs::directory_iterator end; !failure && entry != end; entry.increment(failure))
         take(*entry);
     if (failure)
-        return fail(ErrorCode::Io,
+        return fail(codeOfReading(failure.value()),
             "The folder " + folder.string() + " cannot be read: " + reasonNotRead(failure.value()) + ".");
     return {};
 }

@@ -8,8 +8,9 @@
 
 namespace cf {
 
-/// Gives everything in a folder to `take`, in the system's order, links unresolved. Errors: Io, which names the folder,
-/// where it is missing, no folder, not readable or not readable to its end; `take` has then got what came before.
+/// Gives everything in a folder to `take`, in the system's order, links unresolved. Errors name the folder:
+/// InvalidInput where it is missing, no folder or not readable, Io where it is not readable to its end; `take` has then
+/// got what came before.
 Result<> eachInFolder(
     const std::filesystem::path &folder, const std::function<void(const std::filesystem::directory_entry &)> &take);
 

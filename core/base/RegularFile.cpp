@@ -2,6 +2,7 @@
 
 #include "core/base/AtomicFile.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
@@ -30,14 +31,16 @@ Result<int> openRegularFile(const std::filesystem::path &file)
     // Without O_NONBLOCK a pipe that nobody writes to would be waited for.
     const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (descriptor < 0 && errno == ENOENT)
-        return fail(ErrorCode::Io, "The file " + file.string() + " does not exist.");
+        return fail(codeOfReading(ENOENT), "The file " + file.string() + " does not exist.");
     struct stat status {
     };
     if (descriptor < 0 || ::fstat(descriptor, &status) != 0) {
-        const std::string reason = reasonNotRead(errno == ENXIO ? EINVAL : errno);
+        const int failure = errno;
         if (descriptor >= 0)
             ::close(descriptor);
-        return fail(ErrorCode::Io, "The file " + file.string() + " cannot be opened: " + reason + ".");
+        return fail(codeOfReading(failure),
+            "The file " + file.string() + " cannot be opened: " + reasonNotRead(failure == ENXIO ? EINVAL : failure)
+                + ".");
     }
     if (!S_ISREG(status.st_mode)) {
         ::close(descriptor);
@@ -83,6 +86,12 @@ std::string reasonNotRead(int errorNumber)
 {
     return errorNumber == EACCES || errorNumber == EPERM ? std::string("you may not read it")
                                                          : systemReason(errorNumber);
+}
+
+ErrorCode codeOfReading(int errorNumber)
+{
+    constexpr std::array ofTheName{ ENOENT, ENOTDIR, EISDIR, EACCES, EPERM, ELOOP, ENAMETOOLONG, ENXIO };
+    return std::ranges::find(ofTheName, errorNumber) != ofTheName.end() ? ErrorCode::InvalidInput : ErrorCode::Io;
 }
 
 Result<std::string> readText(const std::filesystem::path &file, std::uintmax_t maximumBytes)

@@ -9,7 +9,7 @@
 namespace cf {
 
 /// Opens a regular file for reading and gives its descriptor, which the caller closes. A pipe or device would wait for
-/// ever or never end. Errors: Io or InvalidInput, saying what the name leads to.
+/// ever or never end. Errors: codeOfReading(), saying what the name leads to.
 Result<int> openRegularFile(const std::filesystem::path &file);
 
 /// Before a file is given to a reader that opens it by its name and would wait for a pipe. Errors: as
@@ -24,6 +24,10 @@ std::size_t readStart(const std::filesystem::path &file, void *to, std::size_t c
 
 /// Why something could not be read, by the system's error number, in words for the user.
 std::string reasonNotRead(int errorNumber);
+
+/// The same as a code: InvalidInput where the name leads to nothing that may be read, which who gave it can correct;
+/// else Io.
+ErrorCode codeOfReading(int errorNumber);
 
 /// The first line of a file, without its end. Errors: as readText().
 Result<std::string> readFirstLine(const std::filesystem::path &file);

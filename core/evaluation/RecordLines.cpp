@@ -32,6 +32,11 @@ Result<std::vector<nlohmann::json>> readRecordLines(const std::filesystem::path 
                     + " are damaged, of another version or of another run. Move the file away to start anew.");
         lines.push_back(std::move(parsed));
     }
+    // A line that a kill cut short begins as ours do. What does not is another's, and would be cut off.
+    if (lines.empty() && !text.empty() && !text.starts_with('{'))
+        return fail(ErrorCode::InvalidInput,
+            "The evaluation records " + file.string()
+                + " are damaged, of another version or of another run. Move the file away to start anew.");
     return lines;
 }
 

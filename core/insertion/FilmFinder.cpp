@@ -1,6 +1,7 @@
 #include "core/insertion/FilmFinder.h"
 
 #include "core/base/PrintedName.h"
+#include "core/base/RegularFile.h"
 #include "core/insertion/PatientIdentity.h"
 
 #include <algorithm>
@@ -90,7 +91,8 @@ Result<std::set<std::string>> filmsBelow(const fs::path &folder)
                 "\"" + folder.string() + "\" holds more than a million files. Name a folder of films.");
     }
     if (error)
-        return fail(ErrorCode::Io, "\"" + folder.string() + "\" could not be listed: " + error.message() + ".");
+        return fail(
+            codeOfReading(error.value()), "\"" + folder.string() + "\" could not be listed: " + error.message() + ".");
     return files;
 }
 

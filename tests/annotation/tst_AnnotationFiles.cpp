@@ -23,5 +23,5 @@ int main()
     const auto one = hasAnnotationFiles(folder.path());
     CF_CHECK(one && *one);
     const auto noFolder = hasAnnotationFiles(image / "reader.json");
-    CF_CHECK(!noFolder && noFolder.error().code == ErrorCode::Io);
+    CF_CHECK(!noFolder && noFolder.error().code == ErrorCode::InvalidInput);
 }

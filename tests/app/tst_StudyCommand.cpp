@@ -117,6 +117,17 @@ void theRecipeLeadsToTheReport()
     run("study verify R2.cfstudy");
     run("study close left.cfstudy --reason 'all have read'");
     run("study export left.cfstudy --output answers.csv");
+    // What cannot be written is said before anything is done or recorded.
+    const auto records = run("study status left.cfstudy")["head"];
+    for (const char *output : { "answers.csv", "nowhere/new.csv" }) {
+        const std::string named = std::string(" --output ") + output;
+        CF_EQUAL(call("study export left.cfstudy" + named), 2);
+        CF_EQUAL(call("study adjudicate left.cfstudy --to A1" + named), 2);
+        CF_EQUAL(call("study package left.cfstudy --reader R2 --passphrase-file phrase.txt" + named), 2);
+    }
+    CF_CHECK(run("study status left.cfstudy")["head"] == records);
+    CF_EQUAL(call("study status nowhere.cfstudy"), 2);
+    CF_EQUAL(call("study create other.cfstudy --protocol nowhere.json"), 2);
     const json figures = run("study analyse left.cfstudy --report report.html --pdf report.pdf");
 
     CF_CHECK(figures["readers"].size() == 2 && figures["readers"][1]["stored"] == asked

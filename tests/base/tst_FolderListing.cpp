@@ -48,7 +48,7 @@ void whatCannotBeListedIsToldOf()
     fs::create_symlink(circle, circle);
     for (const fs::path &wrong : { file, link, circle, folder.path() / "absent", file / "below" }) {
         const auto entries = listFolder(wrong);
-        CF_CHECK(!entries && entries.error().code == ErrorCode::Io);
+        CF_CHECK(!entries && entries.error().code == ErrorCode::InvalidInput);
         CF_CHECK(entries.error().message.find(wrong.string()) != std::string::npos);
     }
 }

@@ -347,8 +347,8 @@ void realColoursAreReadAsGrey()
 
 void badFilesSayWhatIsWrong()
 {
-    CF_EQUAL(readRadiograph(file("absent.dcm")).error().code, ErrorCode::Io);
-    CF_EQUAL(readRadiograph(folder().path()).error().code, ErrorCode::Io);
+    CF_EQUAL(readRadiograph(file("absent.dcm")).error().code, ErrorCode::InvalidInput);
+    CF_EQUAL(readRadiograph(folder().path()).error().code, ErrorCode::InvalidInput);
     std::ofstream(file("empty.dcm")).close();
     CF_EQUAL(readRadiograph(file("empty.dcm")).error().code, ErrorCode::InvalidInput);
     std::ofstream(file("text.dcm")) << "This is a letter and not a DICOM file, however it is named.";

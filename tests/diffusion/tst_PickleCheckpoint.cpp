@@ -178,7 +178,7 @@ void otherFilesAreNamed()
     CF_CHECK(messageOf("version https://git-lfs.github.com/spec/v1\n").find("LFS") != std::string::npos);
     CF_CHECK(messageOf(zipOf({ { "word/document.xml", "x" } })).find("no PyTorch checkpoint") != std::string::npos);
     CF_CHECK(messageOf("").find("empty") != std::string::npos);
-    CF_EQUAL(readPickleCheckpoint(file.path.string() + ".absent").error().code, ErrorCode::Io);
+    CF_EQUAL(readPickleCheckpoint(file.path.string() + ".absent").error().code, ErrorCode::InvalidInput);
 }
 
 /// torch.save(…, _use_new_zipfile_serialization=False)

@@ -179,7 +179,7 @@ void damagedLatentsAreNamedAndEncodedAgain()
     CF_CHECK(encodeCorpus(unused, corpus, latents, {}, {}).has_value() && !fs::exists(damaged));
 
     std::ofstream(folder.path() / "no-folder") << "a file";
-    CF_CHECK(loadLatents(corpus, folder.path() / "no-folder").error().code == ErrorCode::Io);
+    CF_CHECK(loadLatents(corpus, folder.path() / "no-folder").error().code == ErrorCode::InvalidInput);
 }
 
 void aPoolWithFewerFilmsThanItsTableIsNone()
@@ -190,9 +190,9 @@ void aPoolWithFewerFilmsThanItsTableIsNone()
     fs::create_directory(films);
     std::ofstream(films / "labels.csv") << "file,patient_id\nfilm.png,1\n";
     const auto pool = [&] { return loadRadiographPool({ films }, side, {}); };
-    CF_CHECK(!pool() && pool().error().code == ErrorCode::Io); // There is no folder of images.
+    CF_CHECK(!pool() && pool().error().code == ErrorCode::InvalidInput); // There is no folder of images.
     std::ofstream(films / "images") << "a file";
-    CF_CHECK(!pool() && pool().error().code == ErrorCode::Io);
+    CF_CHECK(!pool() && pool().error().code == ErrorCode::InvalidInput);
     fs::remove(films / "images");
     fs::create_directory(films / "images");
     CF_CHECK(pool() && pool()->images.empty());

@@ -42,7 +42,7 @@ void addEvaluateGates(CLI::App &evaluate, int &exitCode)
         }));
         if (figures)
             std::fputs(gateTable(*figures).c_str(), stdout);
-        exitCode = figures ? Done : explainError(figures.error());
+        exitCode = figures ? Done : explainError(asInputError(figures.error())); // It writes nothing.
     });
 }
 

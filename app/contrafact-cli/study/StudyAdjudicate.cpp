@@ -32,7 +32,9 @@ Json listOf(const std::vector<Disagreement> &found)
 
 Result<Json> adjudicate(StudyAdjudicateOptions options)
 {
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    if (!options.output.empty())
+        CF_TRY(checkNewFile("--output", options.output, OutputPlan::Form::Text));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     if (options.above <= 0.0) {
         CF_ASSIGN(const Study study, store.study());
         options.above = study.protocol.adjudicateAbove;

@@ -57,7 +57,7 @@ Result<> checkNames(const StudyAnalyseOptions &options)
 Result<Json> analyseStudy(const StudyAnalyseOptions &options)
 {
     CF_TRY(checkNames(options));
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     CF_ASSIGN(const Study study, store.study());
     CF_TRY(openResults(store, study, "analysed", options.interim));
     CF_ASSIGN(const AnalysisInput input, analysisInput(store));

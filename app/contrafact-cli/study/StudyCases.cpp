@@ -84,7 +84,7 @@ Result<CaseChange> changeOf(const StudyCasesOptions &options)
 
 Result<Json> cases(const StudyCasesOptions &options)
 {
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     if (!options.remove.empty()) {
         CF_TRY(store.removeCase(options.remove));
         return Json{ { "removed", options.remove } };

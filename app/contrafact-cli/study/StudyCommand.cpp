@@ -29,6 +29,22 @@ void addLocation(CLI::App &command, std::string &location)
     command.add_option("study", location, "NAME.cfstudy, or postgresql://user@host/database?schema=name")->required();
 }
 
+Result<sessions::StudyStore> openStudy(const std::string &location)
+{
+    auto opened = sessions::StudyStore::open(location);
+    return sessions::StudyStore::isServer(location) ? std::move(opened) : asInput(std::move(opened));
+}
+
+Result<> checkNewFile(const std::string &option, const std::filesystem::path &file, OutputPlan::Form form)
+{
+    std::error_code unknown;
+    if (std::filesystem::exists(file, unknown) && !isStream(file))
+        return fail(ErrorCode::InvalidInput, "There is a file " + file.string() + " already. Choose another name.");
+    OutputPlan plan;
+    plan.writes(option, file, refuseExisting(), form);
+    return plan.check();
+}
+
 Result<std::string> readPassphrase(const std::filesystem::path &file)
 {
     std::string line;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/contrafact-cli/JsonAnswer.h"
+#include "core/base/OutputPlan.h"
 #include "core/base/Result.h"
 #include "core/sessions/StudyStore.h"
 
@@ -17,6 +18,13 @@ int runStudy(const std::function<Result<Json>()> &work);
 
 /// The positional STUDY of every subcommand: NAME.cfstudy or postgresql://…
 void addLocation(CLI::App &command, std::string &location);
+
+/// The study that the caller named. Errors: InvalidInput where there is none at that place, else as StudyStore::open().
+Result<sessions::StudyStore> openStudy(const std::string &location);
+
+/// Before the work, which may be recorded in the study: whether `file`, which `option` names, can be written anew.
+/// Pipes and devices may take a text. Errors: InvalidInput, Io.
+Result<> checkNewFile(const std::string &option, const std::filesystem::path &file, OutputPlan::Form form);
 
 /// Of a file whose first line it is; "-": of stdin. Never on the command line, where others see it.
 Result<std::string> readPassphrase(const std::filesystem::path &file);

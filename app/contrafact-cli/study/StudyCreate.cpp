@@ -57,7 +57,7 @@ Result<Json> protocol(const StudyCreateOptions &options)
         CF_ASSIGN(const Protocol made, protocolOf(options));
         return Json::parse(canonical(toJson(made)));
     }
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     if (!options.protocol.empty()) {
         CF_ASSIGN(const Protocol changed, protocolOf(options));
         CF_ASSIGN(const Study study, store.study());

@@ -5,7 +5,6 @@
 #include "core/sessions/reading/AnswerExport.h"
 
 #include <memory>
-#include <system_error>
 
 namespace cf::cli {
 
@@ -24,12 +23,8 @@ struct StudyExportOptions {
 
 Result<Json> exportAnswers(const StudyExportOptions &options)
 {
-    std::error_code unknown;
-    if (std::filesystem::exists(options.output, unknown) && !isStream(options.output))
-        return fail(
-            ErrorCode::InvalidInput, "There is a file " + options.output.string() + " already. Choose another name.");
-    CF_TRY(checkWritable(options.output)); // Before the opening of results is recorded.
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_TRY(checkNewFile("--output", options.output, OutputPlan::Form::Text));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     CF_ASSIGN(const Study study, store.study());
     CF_TRY(openResults(store, study, "exported", options.interim));
     CF_ASSIGN(const auto readings, store.readings(options.allRevisions, options.training));

@@ -22,8 +22,9 @@ struct StudyPackagesOptions {
 
 Result<Json> package(const StudyPackagesOptions &options)
 {
+    CF_TRY(checkNewFile("--output", options.file, OutputPlan::Form::Object));
     CF_ASSIGN(const std::string passphrase, readPassphrase(options.passphrase));
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     CF_TRY(writeReaderPackage(store, options.reader, passphrase, options.file));
     std::error_code unknown;
     return Json{ { "package", options.file.string() }, { "reader", options.reader },
@@ -41,7 +42,7 @@ Result<Json> open(const StudyPackagesOptions &options)
 
 Result<Json> answers(const StudyPackagesOptions &options)
 {
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     CF_ASSIGN(const Study study, store.study());
     if (study.readers.size() != 1)
         return fail(ErrorCode::InvalidInput, "This is no reader's copy; answer files come from those.");
@@ -51,7 +52,7 @@ Result<Json> answers(const StudyPackagesOptions &options)
 
 Result<Json> merge(const StudyPackagesOptions &options)
 {
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     Json all = Json::array();
     for (const auto &file : options.files) {
         CF_ASSIGN(const MergeReport report, mergeAnswerFile(store, file));
@@ -63,7 +64,7 @@ Result<Json> merge(const StudyPackagesOptions &options)
 
 Result<Json> conflicts(const StudyPackagesOptions &options)
 {
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     CF_ASSIGN(const Study study, store.study());
     CF_ASSIGN(const bool isOver, isReadingOver(store, study));
     CF_ASSIGN(const auto found, answerConflicts(store, isOver));

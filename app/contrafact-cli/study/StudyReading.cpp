@@ -39,7 +39,7 @@ Json stepJson(const NextStep &next)
 
 Result<Json> next(const StudyReadingOptions &options)
 {
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     CF_ASSIGN(const NextStep step, store.next(options.reader));
     Json json = stepJson(step);
     if (step.state != NextStep::State::Read)
@@ -72,7 +72,7 @@ Result<std::string> textOfInput()
 /// left out: then it is the reader's next step, and sending twice would answer two. With them it is safe to repeat.
 Result<Json> answer(const StudyReadingOptions &options)
 {
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     CF_ASSIGN(const Study study, store.study());
     std::string text = options.answers;
     if (!text.starts_with("{")) {
@@ -105,7 +105,7 @@ Result<Json> answer(const StudyReadingOptions &options)
 /// The page before the first case: its words, what is recorded, and whether the reader has agreed.
 Result<Json> consent(const StudyReadingOptions &options)
 {
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     CF_ASSIGN(const Study study, store.study());
     const Protocol &protocol = study.protocol;
     if (options.agrees)

@@ -28,7 +28,7 @@ JobContext watched(const std::stop_token &stop)
 
 Result<Json> leaks(const StudySealOptions &options)
 {
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     CF_ASSIGN(const std::stop_token stop, beginWork({}));
     CF_ASSIGN(const LeakReport report, checkForLeaks(store, watched(stop)));
     return Json::parse(toJson(report).dump());
@@ -36,7 +36,7 @@ Result<Json> leaks(const StudySealOptions &options)
 
 Result<Json> seal(const StudySealOptions &options)
 {
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     CF_ASSIGN(const std::stop_token stop, beginWork({}));
     CF_ASSIGN(const SealedStudy sealed, sealStudy(store, options.reason, options.withoutCheck, watched(stop)));
     const Json check = sealed.leakCheck ? Json::parse(toJson(*sealed.leakCheck).dump()) : Json();
@@ -46,7 +46,7 @@ Result<Json> seal(const StudySealOptions &options)
 
 Result<Json> close(const StudySealOptions &options)
 {
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     CF_TRY(store.close(options.reason));
     CF_ASSIGN(const std::string head, store.head());
     return Json{ { "closed", true }, { "head", head } };

@@ -38,7 +38,7 @@ Json progressOf(const ReaderStatus &status, bool isSealed)
 
 Result<Json> status(const StudyStatusOptions &options)
 {
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     CF_ASSIGN(const StudyStatus status, studyStatus(store));
     const Study &study = status.study;
     Json readers = Json::array();
@@ -57,7 +57,7 @@ Result<Json> status(const StudyStatusOptions &options)
 
 Result<Json> verify(const StudyStatusOptions &options)
 {
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     CF_ASSIGN(const auto found, store.verify(options.head));
     CF_ASSIGN(const auto audit, store.audit());
     CF_ASSIGN(const std::string head, store.head());
@@ -71,7 +71,7 @@ Result<Json> verify(const StudyStatusOptions &options)
 
 Result<Json> reader(StudyStatusOptions options)
 {
-    CF_ASSIGN(StudyStore store, StudyStore::open(options.location));
+    CF_ASSIGN(StudyStore store, openStudy(options.location));
     if (options.remove) {
         CF_TRY(store.removeReader(options.reader.id));
         return Json{ { "removed", options.reader.id } };

@@ -185,7 +185,7 @@ Result<std::vector<ManifestCase>> manifestOfFolder(const std::filesystem::path &
         if (entry.is_symlink(unknown) && !entry.exists(unknown))
             return fail(ErrorCode::InvalidInput,
                 "The link " + entry.path().string() + " leads nowhere. Mend it or take it away.");
-        if (!entry.is_regular_file(unknown))
+        if (entry.is_directory(unknown)) // A pipe is no image either; whoever reads it says so.
             continue;
         ManifestCase one;
         one.files.push_back({ entry.path(), arm, {}, {} });

@@ -37,10 +37,7 @@ std::size_t SegmenterSamples::bytesOfOne() const
 Result<SegmenterSamples> SegmenterSamples::open(
     const std::filesystem::path &folder, const std::string &name, int imageSize)
 {
-    std::error_code failure;
-    std::filesystem::create_directories(folder, failure);
-    if (failure)
-        return fail(ErrorCode::Io, "The folder " + folder.string() + " cannot be made: " + failure.message() + ".");
+    CF_TRY(makeFolder(folder));
     SegmenterSamples samples;
     samples.m_imageSize = imageSize;
     samples.m_data = folder / (name + ".bin");
@@ -69,6 +66,7 @@ Result<SegmenterSamples> SegmenterSamples::open(
         samples.m_infos.push_back(std::move(info));
     }
     if (!samples.m_infos.empty()) {
+        std::error_code failure;
         const auto length = std::filesystem::file_size(samples.m_data, failure);
         if (failure || length < samples.m_infos.size() * samples.bytesOfOne())
             return fail(ErrorCode::Io, "The file " + samples.m_data.string() + " is shorter than its list says.");

@@ -104,7 +104,7 @@ Result<> checkFile(const std::filesystem::path &path, DicomFile::Extent extent)
 {
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error))
-        return fail(ErrorCode::Io, "There is no such file, or it is not a regular one. Check the path.");
+        return fail(ErrorCode::InvalidInput, "There is no such file, or it is not a regular one. Check the path.");
     const std::uintmax_t size = std::filesystem::file_size(path, error);
     CF_TRY(checkRegularFile(path)); // It says why a file cannot be read.
     if (error)

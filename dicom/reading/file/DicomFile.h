@@ -21,8 +21,8 @@ public:
         Everything,
     };
 
-    /// Errors: Io when it cannot be read, InvalidInput when it is no DICOM object or a damaged one, Unsupported for
-    /// what no reader here handles.
+    /// Errors: Io when it cannot be read, InvalidInput when it is not there, no DICOM object or a damaged one,
+    /// Unsupported for what no reader here handles.
     static Result<DicomFile> open(const std::filesystem::path &path, Extent extent = Extent::Everything);
 
     DicomFile(DicomFile &&) noexcept;

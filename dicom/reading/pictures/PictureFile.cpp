@@ -26,7 +26,7 @@ Result<Bytes> readWhole(const std::filesystem::path &path)
 {
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error))
-        return fail(ErrorCode::Io, "There is no such file, or it is not a regular one. Check the path.");
+        return fail(ErrorCode::InvalidInput, "There is no such file, or it is not a regular one. Check the path.");
     CF_TRY(checkRegularFile(path)); // It says why a file cannot be read.
     const std::uintmax_t size = std::filesystem::file_size(path, error);
     if (size > largestFile)
