@@ -2,7 +2,6 @@
 #include "app/contrafact-cli/annotations/AnnotationsCommands.h"
 
 #include "core/annotation/AnnotationJson.h"
-#include "core/annotation/store/AnnotationRows.h"
 #include "core/annotation/store/AnnotationStore.h"
 
 namespace cf::cli {

@@ -10,9 +10,6 @@
 
 namespace cf::annotation {
 
-/// The file of SQLite in the folder of annotations.
-inline constexpr const char *annotationFileName = "annotations.cfannotations";
-
 /// One state of one annotation as it lies in the store.
 struct AnnotationRow {
     std::string image; ///< What its key becomes by placeOf().

@@ -17,6 +17,9 @@ class Database;
 
 namespace cf::annotation {
 
+/// The file of SQLite in the folder of annotations.
+inline constexpr const char *annotationFileName = "annotations.cfannotations";
+
 /// What somebody said last of an image, and the image as a store names it.
 struct PlacedAnnotation {
     std::string place; ///< See placeOf().
