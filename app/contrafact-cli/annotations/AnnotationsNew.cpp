@@ -1,5 +1,6 @@
 #include "app/contrafact-cli/annotations/AnnotationsCommands.h"
 
+#include "app/contrafact-cli/Subcommands.h"
 #include "app/program/MemoryLimit.h"
 #include "core/annotation/Adjudication.h"
 #include "core/annotation/AnnotationAgreement.h"
