@@ -1610,6 +1610,10 @@
         <translation>ルックアップテーブルの項目は %1 個ですが、%2 個と書かれています。足りない分は最後の項目で補いました。</translation>
     </message>
     <message>
+        <source>The picture holds values below 0 and does not say which is black. Save it with unsigned values.</source>
+        <translation>画像に 0 未満の値があり、どの値が黒か分かりません。符号なしの値で保存し直してください。</translation>
+    </message>
+    <message>
         <source>The file holds %1 pictures; only the first one is read.</source>
         <translation>ファイルには画像が %1 枚あります。最初の 1 枚だけを読み込みました。</translation>
     </message>

@@ -110,6 +110,7 @@ std::vector<std::string> smallWork(const std::vector<std::string> &command)
         { "axioms", noModel },
         { "removals", noModel },
         { "gates", noModel },
+        { "pilot", noModel },
         { "downstream", { "--report-only" } },
     };
     const auto found = known.find(command.back());

@@ -71,6 +71,7 @@ struct TiffForm {
     int photometric = 1;
     int pages = 1;
     bool isSmallerCopy = false;
+    bool isSigned = false;
 };
 
 /// An uncompressed TIFF byte by byte. Values are stored at full scale: 8-bit ones times 257 in 16 bits.
@@ -92,7 +93,8 @@ Bytes tiffOf(const TiffForm &form, int orientation)
             for (int sample = 0; sample < samples; ++sample) {
                 const int shown = storedValue(orientation, x, y);
                 const int value = form.photometric == 0 ? 255 - shown : shown;
-                pixels += number(static_cast<std::uint32_t>(form.bits == 16 ? value * 257 : value), form.bits / 8);
+                pixels += number(
+                    static_cast<std::uint32_t>(form.bits == 16 && !form.isSigned ? value * 257 : value), form.bits / 8);
             }
     Bytes tiff = (form.bigEndian ? Bytes("MM\0*", 4) : Bytes("II*\0", 4));
     constexpr std::uint32_t pixelsAt = 8;
@@ -125,6 +127,8 @@ Bytes tiffOf(const TiffForm &form, int orientation)
         entry(277, false, static_cast<std::uint32_t>(samples));
         entry(278, false, static_cast<std::uint32_t>(height));
         entry(279, true, static_cast<std::uint32_t>(pixels.size()));
+        if (form.isSigned)
+            entry(339, false, 2);
         const Bytes directory = number(static_cast<std::uint32_t>(count), 2) + entries;
         begin += static_cast<std::uint32_t>(directory.size()) + 4;
         tiff += directory + number(page + 1 < form.pages ? begin : 0U, 4);
@@ -194,6 +198,23 @@ void furtherPagesAreSaid()
     save(file("preview.tif"), tiffOf(form, 1));
     const auto preview = openRadiograph(file("preview.tif"));
     CF_CHECK(preview && hasNote(preview->notes, "smaller-copy"));
+}
+
+/// Signed values are read where none is below 0, and refused where black is anybody's guess.
+void signedValuesAreNoGuess()
+{
+    for (const bool bigEndian : { false, true }) {
+        TiffForm form{ 16, bigEndian };
+        form.isSigned = true;
+        Bytes tiff = tiffOf(form, 1);
+        save(file("signed.tif"), tiff);
+        const auto loaded = openRadiograph(file("signed.tif"));
+        CF_CHECK(loaded && loaded->radiograph.stored.at(2, 1) == sceneValue(2, 1));
+        tiff[8] = tiff[9] = '\xFF'; // The first value.
+        save(file("signed.tif"), tiff);
+        const auto negative = openRadiograph(file("signed.tif"));
+        CF_CHECK(!negative && negative.error().message.find("below 0") != std::string::npos);
+    }
 }
 
 /// What people keep films in, too, is named, and what to do with it.
@@ -356,6 +377,7 @@ int main()
 {
     tiffsAreTurnedOnce();
     furtherPagesAreSaid();
+    signedValuesAreNoGuess();
     foreignFilesAreNamed();
     labelsBesideWhiteAreAskedAbout();
     dicomMasksAreReadAsTheyAreShown();

@@ -114,7 +114,7 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void imageShown();
-    /// An edit ended, one way or the other; empty unless it failed, and `code` is of no meaning then.
+    /// An edit ended, one way or the other. `problem` is empty unless it failed; only then `code` says of which kind.
     void editEnded(const QString &problem, cf::ErrorCode code);
     /// A region was found, or could not be: the mask holds it.
     void regionShown();

@@ -503,6 +503,8 @@ constexpr const char *sentences[] = {
         "Core", "A look-up table has %1 entries where %2 are stated; the last one stands for those that are missing."),
     QT_TRANSLATE_NOOP("Core", "The file holds %1 pictures; only the first one is read."),
     QT_TRANSLATE_NOOP(
+        "Core", "The picture holds values below 0 and does not say which is black. Save it with unsigned values."),
+    QT_TRANSLATE_NOOP(
         "Core", "The file's first picture is a smaller copy of another one in it; the smaller one is read."),
     QT_TRANSLATE_NOOP("Core", "This is a %1 file, which is not read. Convert it to PNG or TIFF without loss."),
     QT_TRANSLATE_NOOP("Core", "Low values of the mask are shown light (MONOCHROME1); it was read as it is shown."),

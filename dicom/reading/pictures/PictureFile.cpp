@@ -62,6 +62,32 @@ cv::Mat turnedPixels(const cv::Mat &pixels, Turn turn)
     return result;
 }
 
+/// Signed values are taken as they are where none is below 0; of the others nobody says which is black.
+Result<> takeSign(const Bytes &bytes, PictureFile &picture)
+{
+    if (picture.kind != PictureKind::Tiff)
+        return {};
+    const auto tags = readTiffTags(bytes);
+    const auto format = tags.find(TiffTag::SampleFormat);
+    constexpr double twosComplement = 2.0; // TIFF 6.0, section 19.
+    const int depth = picture.pixels.depth();
+    const bool isWide = depth == CV_16U || depth == CV_16S;
+    if (format == tags.end() || format->second != twosComplement || (!isWide && depth != CV_8U && depth != CV_8S))
+        return {};
+    // Whichever OpenCV took them for.
+    const cv::Mat values(picture.pixels.rows, picture.pixels.cols,
+        CV_MAKETYPE(isWide ? CV_16S : CV_8S, picture.pixels.channels()), picture.pixels.data, picture.pixels.step);
+    double lowest = 0.0;
+    cv::minMaxLoc(values.reshape(1), &lowest);
+    if (lowest < 0.0)
+        return fail(ErrorCode::Unsupported,
+            "The picture holds values below 0 and does not say which is black. Save it with unsigned values.");
+    cv::Mat plain;
+    values.convertTo(plain, isWide ? CV_16U : CV_8U);
+    picture.pixels = plain;
+    return {};
+}
+
 /// What the picture's tags say of showing it.
 void applyTags(const Bytes &bytes, PictureFile &picture)
 {
@@ -115,6 +141,7 @@ Result<PictureFile> readPictureFile(const std::filesystem::path &path)
     if (isCut(bytes, picture.kind))
         return fail(ErrorCode::InvalidInput, "The picture ends too early. Get the file again from its source.");
     CF_ASSIGN(picture.pixels, decodePicture(bytes, picture.kind));
+    CF_TRY(takeSign(bytes, picture));
     const int depth = picture.pixels.depth();
     const int channels = picture.pixels.channels();
     if ((depth != CV_8U && depth != CV_16U) || channels == 2 || channels > 4)
