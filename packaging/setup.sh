@@ -18,6 +18,7 @@ packages=(
     mold                 # 1.10.1  links in a tenth of the time
     pkg-config           # 1.8.1
     libtorch-dev         # 1.13.1  the networks
+    libgloo-dev          # 0.0~git20220518  training in several processes
     libopenblas0-openmp  # 0.3.21  matrix products; see below
     qt6-base-dev         # 6.4.2   the window
     qt6-svg-dev          # 6.4.2   its icons
@@ -44,6 +45,8 @@ packages=(
     postgresql           # 15      studies on a server, for the tests
     dicom3tools          # 1.00~20220618  dciodvfy, for the tests
     python3-pydicom      # 2.3.1   another reader of DICOM, for the tests
+    slurm-wlm            # 22.05.8 a cluster of two nodes on this machine alone, for the tests (3 MB)
+    tesseract-ocr tesseract-ocr-eng  # 5.3.0  words printed in films, for the pilot and its tests (5 MB)
 )
 for option in "$@"; do
     case "$option" in
