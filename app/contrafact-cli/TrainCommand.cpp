@@ -19,6 +19,7 @@
 #include "core/training/files/ModuleFiles.h"
 #include "core/training/letters/SideLetterTrainer.h"
 #include "core/training/lines/LineReaderTrainer.h"
+#include "core/training/loop/TrainingGroup.h"
 #include "core/training/recipe/Recipe.h"
 #include "core/training/remover/RemovalPairs.h"
 #include "core/training/remover/RemoverTrainer.h"
@@ -95,13 +96,24 @@ Result<> makeInsertionPairs(const TrainingRecipe &recipe, const TrainingFolders 
         static_cast<std::size_t>(recipe.corpus.insertionPairs), recipe.corpus.minVisible, source, job);
 }
 
-Result<> trainOnCaptions(const TrainOptions &options, const JobContext &job)
+/// The processes that the environment names; others begin alone, however many there are.
+Result<TrainingGroup> groupOf(const std::string &what)
+{
+    CF_ASSIGN(const GroupPlace place, groupPlaceFromEnvironment());
+    if (place.size > 1 && what != "fine-tune" && what != "classifier")
+        return fail(ErrorCode::InvalidInput,
+            "WORLD_SIZE is " + std::to_string(place.size)
+                + ", but only fine-tune and classifier train in several processes. Unset it.");
+    return TrainingGroup::join(place);
+}
+
+Result<> trainOnCaptions(const TrainOptions &options, const TrainingGroup &group, const JobContext &job)
 {
     if (options.base.empty() || options.table.empty())
         return fail(ErrorCode::InvalidInput, "Name the model to start from with --base and the labels with --table.");
     CF_ASSIGN(const auto recipe, readFineTuneRecipe(options.recipe));
     const FineTuneFolders folders{ options.base, options.table, options.images, options.state };
-    return options.what == "fine-tune" ? fineTune(recipe, folders, job)
+    return options.what == "fine-tune" ? fineTune(recipe, folders, job, group)
                                        : exportFineTuned(recipe, folders, options.model);
 }
 
@@ -137,13 +149,14 @@ Result<> workOnSegmenter(const TrainOptions &options, const JobContext &job)
 
 Result<> train(const TrainOptions &options, const JobContext &job)
 {
+    CF_ASSIGN(const TrainingGroup group, groupOf(options.what));
     if (options.what == "removal-pairs" || options.what == "remover" || options.what == "export-remover")
         return trainOnRemovals(options, job);
     if (options.what.find("segmenter") != std::string::npos || options.what == "line-reader"
         || options.what == "side-letters" || options.what == "electrode-reader")
         return workOnSegmenter(options, job);
     if (options.what == "fine-tune" || options.what == "export-fine-tuned")
-        return trainOnCaptions(options, job);
+        return trainOnCaptions(options, group, job);
     CF_ASSIGN(const auto recipe, readRecipe(options.recipe));
     const TrainingFolders folders{ options.state, options.radiographs, options.startFrom };
     if (options.what == "phantoms")
@@ -165,7 +178,7 @@ Result<> train(const TrainOptions &options, const JobContext &job)
     if (options.what == "export-detail")
         return exportDetail(recipe, folders, options.model);
     if (options.what == "classifier")
-        return trainClassifier(recipe, folders, job);
+        return trainClassifier(recipe, folders, job, group);
     if (options.what == "export-classifier")
         return exportClassifier(recipe, folders, options.model / "classifier", job);
     if (options.what == "text-to-image")

@@ -42,7 +42,7 @@ std::string toJson(const BatchRow &row)
         { "model_sha256", row.modelSha256 }, { "seed", row.seed }, { "arm", row.arm },
         { "mask_sha256", row.maskSha256 }, { "status", row.status }, { "reason", row.reason }, { "gates", row.gates },
         { "region_box", row.regionBox }, { "region_area", row.regionArea }, { "changed_values", row.changedValues },
-        { "perceptual_hash", row.perceptualHash }, { "files", files },
+        { "perceptual_hash", row.perceptualHash }, { "embedding", row.embedding }, { "files", files },
         { "provenance", provenance.is_discarded() ? Json(nullptr) : provenance } };
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -73,6 +73,7 @@ Result<BatchRow> batchRowFromJson(const std::string &text)
         json.at("region_area").get_to(row.regionArea);
         json.at("changed_values").get_to(row.changedValues);
         json.at("perceptual_hash").get_to(row.perceptualHash);
+        row.embedding = json.value("embedding", std::string());
         for (const Json &file : json.at("files"))
             row.files.push_back({ file.at("kind"), file.at("path"), file.at("sha256") });
         if (!json.at("provenance").is_null())

@@ -38,6 +38,7 @@ struct BatchRow {
     double regionArea = 0.0; ///< Sum of the region's weights, pixels.
     std::int64_t changedValues = 0;
     std::string perceptualHash; ///< 128 hexadecimal digits; of the film.
+    std::string embedding; ///< Of the film, see embeddingText(); empty where it has no edges.
     std::vector<BatchFile> files;
     std::string provenance; ///< JSON of the edit's record.
 };

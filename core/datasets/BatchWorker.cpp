@@ -2,6 +2,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/Sha256.h"
+#include "core/datasets/FilmEmbedding.h"
 #include "core/datasets/FilmHash.h"
 #include "core/datasets/plan/FilmMask.h"
 #include "core/editing/ProvenanceJson.h"
@@ -74,6 +75,7 @@ private:
         Result<BatchFilm> read;
         std::string sha256;
         std::string hash;
+        std::string embedding;
     };
 
     const Film &film(const std::string &path);
@@ -96,11 +98,15 @@ const Worker::Film &Worker::film(const std::string &path)
     if (m_film && m_film->path == path)
         return *m_film;
     const std::filesystem::path file = filmFileOf(m_plan, path);
-    Film film{ path, m_services.readFilm(file), {}, {} };
+    Film film{ path, m_services.readFilm(file), {}, {}, {} };
     if (auto sha256 = sha256OfFile(file))
         film.sha256 = std::move(*sha256);
-    if (film.read)
-        film.hash = hashText(appearanceHash(toDisplay(film.read->radiograph)));
+    if (film.read) {
+        const GreyImage seen = toDisplay(film.read->radiograph);
+        film.hash = hashText(appearanceHash(seen));
+        if (const auto embedding = filmEmbedding(seen))
+            film.embedding = embeddingText(*embedding);
+    }
     m_film = std::move(film);
     return *m_film;
 }
@@ -249,6 +255,7 @@ Result<BatchRow> Worker::make(const BatchItem &item)
     const std::string patient = !item.patient.empty() || !source.read ? item.patient : source.read->patient;
     row.filmSha256 = source.sha256;
     row.perceptualHash = source.hash;
+    row.embedding = source.embedding;
     row.patientKey = patientKey(patient, item.film);
     row.patientKnown = isKnownPatient(patient);
     row.split = splitOf(row.patientKey, m_plan.splits, m_plan.splitSeed);

@@ -40,6 +40,30 @@ std::string countTable(const std::string &title, const Counts &counts)
     return html + "</table>\n";
 }
 
+/// "3 found by hash, 1 by embedding"; the pairs of both are counted with both.
+std::string finders(const std::vector<NearDuplicate> &duplicates)
+{
+    const auto byHash = std::ranges::count_if(duplicates, &NearDuplicate::byHash);
+    const auto byEmbedding =
+        std::ranges::count_if(duplicates, [](const NearDuplicate &pair) { return pair.embeddingDistance.has_value(); });
+    return std::to_string(byHash) + " found by their hash, " + std::to_string(byEmbedding) + " by their embedding";
+}
+
+/// The first pairs; the table has them all.
+std::string duplicateTable(const std::vector<NearDuplicate> &duplicates)
+{
+    constexpr std::size_t shown = 20;
+    std::string html =
+        "<table><tr><th>film</th><th>split</th><th>looks like</th><th>split</th><th>found by</th></tr>\n";
+    for (std::size_t pair = 0; pair < std::min(shown, duplicates.size()); ++pair) {
+        const NearDuplicate &each = duplicates[pair];
+        html += "<tr><td>" + escapedHtml(each.film) + "</td><td>" + escapedHtml(each.split) + "</td><td>"
+            + escapedHtml(each.other) + "</td><td>" + escapedHtml(each.otherSplit) + "</td><td>" + finderOf(each)
+            + "</td></tr>\n";
+    }
+    return html + "</table>\n";
+}
+
 int countOf(const std::vector<BatchRow> &rows, const std::string &status)
 {
     return static_cast<int>(
@@ -76,8 +100,8 @@ std::string scorecard(const std::vector<BatchRow> &rows, const std::vector<NearD
               "may be in two splits. Do not train and test on these splits unless every patient has one film.</p>";
     if (!duplicates.empty())
         html += "<p class=warning><b>" + std::to_string(duplicates.size())
-            + " pairs of films in different splits look like copies</b> (near_duplicates.csv). Take one of each pair "
-              "out before training.</p>";
+            + " pairs of films in different splits look like copies</b> (" + finders(duplicates)
+            + "; near_duplicates.csv). Take one of each pair out before training.</p>" + duplicateTable(duplicates);
     html += "<table>\n";
     html += question("Congruence: do the images look real?",
         "Outside the edited regions they are the source films, to the last stored value. Inside, "
@@ -105,8 +129,8 @@ std::string scorecard(const std::vector<BatchRow> &rows, const std::vector<NearD
             + model);
     html += question("Consistency: are the splits sound?",
         "Split by patient before anything was made; a counterfactual has its source's split. "
-            + std::to_string(duplicates.size())
-            + " pairs of films in different splits look nearly alike (near_duplicates.csv).");
+            + std::to_string(duplicates.size()) + " pairs of films in different splits look nearly alike ("
+            + finders(duplicates) + "; near_duplicates.csv).");
     return html + "</table>\n";
 }
 

@@ -55,10 +55,16 @@ std::string nameOfGroup(const std::vector<SaidPatient> &films, const std::vector
 Result<PatientCensus> joinPatients(std::vector<FilmEntry> films, const fs::path &folder,
     const std::function<std::string(const fs::path &)> &patientOf, const JobContext &job)
 {
-    PatientCensus census;
     std::vector<fs::path> files;
     for (const FilmEntry &film : films)
         files.push_back(folder / pathOfPrintedName(film.path));
+    return joinPatients(std::move(films), files, patientOf, job);
+}
+
+Result<PatientCensus> joinPatients(std::vector<FilmEntry> films, const std::vector<fs::path> &files,
+    const std::function<std::string(const fs::path &)> &patientOf, const JobContext &job)
+{
+    PatientCensus census;
     const auto hashes = hashesOfEqualSizes(files, job);
     std::vector<SaidPatient> said;
     PatientGroups groups;

@@ -28,4 +28,8 @@ struct PatientCensus {
 Result<PatientCensus> joinPatients(std::vector<FilmEntry> films, const std::filesystem::path &folder,
     const std::function<std::string(const std::filesystem::path &)> &patientOf, const JobContext &job = {});
 
+/// The same of films that lie in `files`, in their order.
+Result<PatientCensus> joinPatients(std::vector<FilmEntry> films, const std::vector<std::filesystem::path> &files,
+    const std::function<std::string(const std::filesystem::path &)> &patientOf, const JobContext &job = {});
+
 } // namespace cf

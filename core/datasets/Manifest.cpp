@@ -3,15 +3,19 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/CsvTable.h"
 #include "core/datasets/DataSetCard.h"
+#include "core/datasets/FilmEmbedding.h"
 #include "core/datasets/FilmHash.h"
 #include "core/datasets/SameFiles.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace cf {
 
@@ -49,40 +53,76 @@ std::uint64_t partOf(const AppearanceHash &hash, std::size_t part)
     return value;
 }
 
-} // namespace
+/// A film as its rows describe it.
+struct DescribedFilm {
+    const BatchRow *row;
+    AppearanceHash hash;
+    std::optional<EmbeddedFilm> embedding;
+};
 
-std::vector<NearDuplicate> nearDuplicates(const std::vector<BatchRow> &rows)
+/// By name.
+using DescribedFilms = std::map<std::string, DescribedFilm>;
+/// By the names of both films, the first in the alphabet first.
+using FoundPairs = std::map<std::pair<std::string, std::string>, NearDuplicate>;
+
+NearDuplicate pairOf(const DescribedFilm &one, const DescribedFilm &two)
 {
-    struct Film {
-        const BatchRow *row;
-        AppearanceHash hash;
-    };
-    std::map<std::string, Film> films;
-    for (const BatchRow &row : rows)
-        if (const auto hash = hashFromText(row.perceptualHash))
-            films.emplace(row.film, Film{ &row, *hash });
+    const int distance = hashDistance(one.hash, two.hash);
+    return { one.row->film, one.row->split, two.row->film, two.row->split, distance, distance <= maxDuplicateDistance,
+        {} };
+}
+
+void findByHash(const DescribedFilms &films, FoundPairs &found)
+{
     // Hashes that differ in at most 40 bits agree in one of 41 parts (the pigeonhole principle): only films that share
     // a part are compared.
     constexpr std::size_t parts = maxDuplicateDistance + 1;
-    std::vector<NearDuplicate> found;
-    std::map<std::pair<std::size_t, std::uint64_t>, std::vector<const Film *>> byPart;
+    std::map<std::pair<std::size_t, std::uint64_t>, std::vector<const DescribedFilm *>> byPart;
     for (const auto &[name, film] : films) {
-        std::set<const Film *> near;
+        std::set<const DescribedFilm *> near;
         for (std::size_t part = 0; part < parts; ++part) {
             auto &others = byPart[{ part, partOf(film.hash, part) }];
             near.insert(others.begin(), others.end());
             others.push_back(&film);
         }
-        for (const Film *other : near) {
-            const int distance = hashDistance(film.hash, other->hash);
-            if (other->row->split != film.row->split && distance <= maxDuplicateDistance)
-                found.push_back({ other->row->film, other->row->split, film.row->film, film.row->split, distance });
-        }
+        for (const DescribedFilm *other : near)
+            if (const NearDuplicate pair = pairOf(*other, film); pair.byHash && pair.split != pair.otherSplit)
+                found.emplace(std::pair(pair.film, pair.other), pair);
     }
-    std::sort(found.begin(), found.end(), [](const NearDuplicate &a, const NearDuplicate &b) {
-        return std::tie(a.film, a.other) < std::tie(b.film, b.other);
-    });
-    return found;
+}
+
+/// Compares all films of different splits: 100,000 films take minutes, which their edits do in days.
+void findByEmbedding(const DescribedFilms &films, FoundPairs &found)
+{
+    for (auto film = films.begin(); film != films.end(); ++film)
+        for (auto before = films.begin(); film->second.embedding && before != film; ++before) {
+            if (!before->second.embedding || before->second.row->split == film->second.row->split)
+                continue;
+            const double distance = before->second.embedding->distanceTo(*film->second.embedding, maxEmbeddingDistance);
+            if (distance <= maxEmbeddingDistance)
+                found.try_emplace({ before->first, film->first }, pairOf(before->second, film->second))
+                    .first->second.embeddingDistance = distance;
+        }
+}
+
+} // namespace
+
+std::vector<NearDuplicate> nearDuplicates(const std::vector<BatchRow> &rows)
+{
+    DescribedFilms films;
+    for (const BatchRow &row : rows)
+        if (const auto hash = hashFromText(row.perceptualHash); hash && !films.contains(row.film)) {
+            const auto embedding = embeddingFromText(row.embedding);
+            films.emplace(row.film,
+                DescribedFilm{ &row, *hash, embedding ? std::optional<EmbeddedFilm>(*embedding) : std::nullopt });
+        }
+    FoundPairs found;
+    findByHash(films, found);
+    findByEmbedding(films, found);
+    std::vector<NearDuplicate> pairs;
+    for (auto &[names, pair] : found)
+        pairs.push_back(std::move(pair));
+    return pairs;
 }
 
 std::string manifestCsv(const std::vector<BatchRow> &rows)
@@ -122,9 +162,11 @@ Result<ManifestNotes> writeManifest(
 {
     const auto duplicates = nearDuplicates(rows);
     CsvTable near = emptyTable();
-    near.add({ "film", "split", "other", "other_split", "distance" });
+    near.add({ "film", "split", "other", "other_split", "distance", "embedding_distance", "found_by" });
     for (const NearDuplicate &pair : duplicates)
-        near.add({ pair.film, pair.split, pair.other, pair.otherSplit, std::to_string(pair.distance) });
+        near.add({ pair.film, pair.split, pair.other, pair.otherSplit, std::to_string(pair.distance),
+            pair.embeddingDistance ? number(std::round(*pair.embeddingDistance * 1e4) / 1e4) : std::string(),
+            finderOf(pair) });
     CF_TRY(writeWhole(folder / "near_duplicates.csv", near.text(), replaceOwnConfidential()));
     CsvTable same = emptyTable();
     same.add({ "film", "other", "film_sha256" });

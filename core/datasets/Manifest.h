@@ -10,7 +10,7 @@
 
 namespace cf {
 
-/// Films in different splits that are as near as copies.
+/// Films in different splits that are as near as copies, by their hash, their embedding or both; in alphabetical order.
 std::vector<NearDuplicate> nearDuplicates(const std::vector<BatchRow> &rows);
 
 /// The manifest as a table, one row an item, columns as in resources/help/datasets.md; and as JSON lines.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 namespace cf {
@@ -11,7 +12,15 @@ struct NearDuplicate {
     std::string other;
     std::string otherSplit;
     int distance = 0; ///< Bits of the appearance hash that differ, of 512.
+    bool byHash = true; ///< That is few enough.
+    std::optional<double> embeddingDistance{}; ///< Where it says that they are one film, see EmbeddedFilm.
     bool operator==(const NearDuplicate &) const = default;
 };
+
+/// "hash", "embedding" or "hash+embedding".
+inline const char *finderOf(const NearDuplicate &pair)
+{
+    return !pair.embeddingDistance ? "hash" : pair.byHash ? "hash+embedding" : "embedding";
+}
 
 } // namespace cf

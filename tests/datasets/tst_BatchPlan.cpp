@@ -97,6 +97,68 @@ void publicTablesAreReadAsTheyAre()
         CF_CHECK(!listed(table));
 }
 
+/// Folders with their own tables, and a study's films, under names that do not meet.
+void severalSourcesMakeOneDataSet()
+{
+    const test::TemporaryFolder folder;
+    for (const char *name : { "nih/a.png", "nih/b.png", "hospital/a.png", "study/images/c.dcm", "study/images/d.dcm",
+             "study/images/made.dcm" })
+        write(folder.path() / name, "x");
+    write(folder.path() / "nih.csv", "Image Index,Finding Labels,Patient ID\na.png,Effusion,1\ngone.png,Effusion,1\n");
+    write(folder.path() / "hospital/labels.csv", "file,patient_id,device\na.png,P9,Pacemaker\n");
+    write(folder.path() / "study/cases.csv",
+        "file,arm,patient,truth:device\nimages/c.dcm,real,P9,Pacemaker\nimages/made.dcm,edited,P9,\n"
+        "images/d.dcm,real,P10,\n");
+    const auto read = batchPlanFromJson(R"({"prompts": ["remove the pacemaker"], "sources": [
+        {"films": "nih", "table": "nih.csv"}, {"name": "ours", "films": "hospital"},
+        {"manifest": "study/cases.csv", "arm": "real"}]})");
+    CF_CHECK(read && validate(*read));
+    BatchPlan plan = *read;
+    CF_EQUAL(toJson(*batchPlanFromJson(toJson(plan))), toJson(plan));
+    plan.films = folder.path();
+    const auto listing = filmsOf(plan);
+    CF_CHECK(listing && listing->rowsWithoutFilm == 1);
+    std::map<std::string, FilmEntry> films;
+    for (const FilmEntry &film : listing->films) {
+        CF_CHECK(std::filesystem::exists(filmFileOf(plan, film.path)));
+        films[film.path] = film;
+    }
+    CF_EQUAL(films.size(), 5);
+    CF_CHECK(films.contains("nih/b.png") && !films.contains("study/images/made.dcm"));
+    CF_CHECK(films.at("nih/a.png").patient == "1" && films.at("nih/a.png").columns.contains("Finding Labels"));
+    CF_CHECK(films.at("ours/a.png").patient == "P9" && films.at("ours/a.png").columns.at("device") == "Pacemaker");
+    // One patient in two sources is one patient: never in two splits.
+    const FilmEntry &ofStudy = films.at("study/images/c.dcm");
+    CF_CHECK(ofStudy.patient == "P9" && ofStudy.columns.at("truth:device") == "Pacemaker");
+    CF_EQUAL(patientKey(ofStudy.patient, ofStudy.path), patientKey(films.at("ours/a.png").patient, "ours/a.png"));
+    // A manifest in JSON says the same.
+    write(folder.path() / "study/cases.json",
+        R"({"cases": [{"patient": "P9", "truth": {"device": "Pacemaker"},
+            "images": [{"file": "images/c.dcm", "arm": "real"}, {"file": "images/made.dcm", "arm": "edited"}]}]})");
+    plan.sources.back().manifest = "study/cases.json";
+    const auto inJson = filmsOf(plan);
+    CF_CHECK(inJson && inJson->films.size() == 4);
+    CF_CHECK(inJson->films.back().path == "study/images/c.dcm"
+        && inJson->films.back().columns.at("truth:device") == "Pacemaker");
+    // What cannot be is named.
+    const auto problemOf = [&](const BatchSource &source) {
+        BatchPlan wrong = plan;
+        wrong.sources = { source };
+        const auto valid = validate(wrong);
+        const auto listed = valid ? filmsOf(wrong) : Result<FilmListing>(tl::unexpected(valid.error()));
+        return listed ? std::string() : listed.error().message;
+    };
+    CF_CHECK(problemOf({ "a", {}, {}, {}, {} }).find("neither") != std::string::npos);
+    CF_CHECK(problemOf({ "a/b", "nih", {}, {}, {} }).find("name") != std::string::npos);
+    CF_CHECK(problemOf({ "a", folder.path().string(), {}, {}, {} }).find("as seen from") != std::string::npos);
+    CF_CHECK(problemOf({ "a", "nih", "nih.csv", {}, "real" }).find("not parts of both") != std::string::npos);
+    CF_CHECK(problemOf({ "a", {}, {}, "nih.csv", {} }).find("no manifest of a study") != std::string::npos);
+    CF_CHECK(problemOf({ "a", {}, {}, "study/cases.csv", "none" }).find("no film of the arm") != std::string::npos);
+    CF_CHECK(problemOf({ "a", "nih", {}, "study/cases.csv", {} }).find("outside") != std::string::npos);
+    plan.sources = { { "a", "nih", {}, {}, {} }, { "a", "hospital", {}, {}, {} } };
+    CF_CHECK(!validate(plan));
+}
+
 void uncertainAnswersAreNeitherYesNorNo()
 {
     const std::vector<FilmEntry> films{ { "a", "1", { { "Edema", "1.0" } } }, { "b", "2", { { "Edema", "0.0" } } },
@@ -286,6 +348,7 @@ int main()
     noPatientIsInTwoSplitsOrShards();
     plansAreCheckedAndReadBack();
     publicTablesAreReadAsTheyAre();
+    severalSourcesMakeOneDataSet();
     uncertainAnswersAreNeitherYesNorNo();
     masksAreFoundAndNotGuessed();
     armsMakeEveryEditOnceEach();

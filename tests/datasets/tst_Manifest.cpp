@@ -1,13 +1,17 @@
 // Copies across splits are found, and a table survives every text.
 
+#include "core/datasets/FilmEmbedding.h"
 #include "core/datasets/FilmHash.h"
 #include "core/datasets/Manifest.h"
 #include "core/datasets/plan/FilmList.h"
+#include "core/phantom/Phantom.h"
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <iterator>
 
 using namespace cf;
 
@@ -73,6 +77,67 @@ void copiesInOneSplitAreNoLeak()
     }
 }
 
+GreyImage phantom(std::uint64_t seed)
+{
+    const auto made = renderPhantom({ seed, 256, {} });
+    CF_CHECK(made);
+    return made->display;
+}
+
+/// Without `share` of each side, mirrored and inverted.
+GreyImage altered(const GreyImage &film, double share)
+{
+    const int left = static_cast<int>(share * film.width);
+    const int top = static_cast<int>(share * film.height);
+    GreyImage cut(film.width - 2 * left, film.height - 2 * top);
+    for (int y = 0; y < cut.height; ++y)
+        for (int x = 0; x < cut.width; ++x)
+            cut.at(x, y) = 1.0F - film.at(film.width - 1 - left - x, top + y);
+    return cut;
+}
+
+BatchRow embeddedRow(std::int64_t index, const std::string &name, const std::string &split, const GreyImage &film)
+{
+    BatchRow row = rowOf(index, name, split, appearanceHash(film));
+    row.embedding = embeddingText(*filmEmbedding(film));
+    return row;
+}
+
+/// A copy that was cut, mirrored and inverted has another hash, and the same edges.
+void alteredCopiesAreFoundByTheirEmbedding()
+{
+    const GreyImage film = phantom(900'001);
+    const auto embedding = filmEmbedding(film);
+    CF_CHECK(embedding.has_value());
+    CF_EQUAL(embeddingFromText(embeddingText(*embedding)), embedding);
+    CF_NEAR(EmbeddedFilm(*embedding).distanceTo(EmbeddedFilm(*embedding)), 0.0, 1e-3);
+    CF_CHECK(!filmEmbedding(GreyImage(128, 128, 0.5F)) && !filmEmbedding(GreyImage(20, 20)));
+    CF_CHECK(!embeddingFromText("abc") && !embeddingFromText({}));
+
+    const std::vector<BatchRow> rows{ embeddedRow(0, "a", "train", film),
+        embeddedRow(1, "altered", "test", altered(film, 0.06)), embeddedRow(2, "copy", "test", film),
+        embeddedRow(3, "other", "test", phantom(900'002)), embeddedRow(4, "same split", "train", film) };
+    std::vector<NearDuplicate> ofFirst;
+    const auto found = nearDuplicates(rows);
+    std::ranges::copy_if(
+        found, std::back_inserter(ofFirst), [](const NearDuplicate &pair) { return pair.film == "a"; });
+    CF_EQUAL(ofFirst.size(), 2);
+    CF_CHECK(ofFirst[0].other == "altered" && std::string(finderOf(ofFirst[0])) == "embedding");
+    CF_LESS(maxDuplicateDistance, ofFirst[0].distance);
+    CF_CHECK(ofFirst[1].other == "copy" && std::string(finderOf(ofFirst[1])) == "hash+embedding");
+
+    const test::TemporaryFolder folder;
+    CF_CHECK(writeManifest(rows, "{}", folder.path()).has_value());
+    const auto table = readFilmTable(folder.path() / "near_duplicates.csv");
+    CF_CHECK(table && table->size() == found.size());
+    CF_EQUAL(table->front().at("found_by"), "embedding");
+    CF_LESS(std::stod(table->front().at("embedding_distance")), maxEmbeddingDistance);
+    std::ifstream card(folder.path() / "card.html");
+    const std::string page{ std::istreambuf_iterator<char>(card), {} };
+    CF_CHECK(page.find(" by their embedding") != std::string::npos);
+    CF_CHECK(page.find("<td>hash+embedding</td>") != std::string::npos);
+}
+
 void aTableSurvivesEveryText()
 {
     BatchRow row = rowOf(3, "odd,\"name\".dcm", "train", AppearanceHash{ 1 });
@@ -107,6 +172,7 @@ int main()
 {
     copiesAreNearAndOthersFar();
     copiesInOneSplitAreNoLeak();
+    alteredCopiesAreFoundByTheirEmbedding();
     aTableSurvivesEveryText();
     recordsThatNestTooDeepAreRefused();
     return 0;

@@ -451,7 +451,7 @@ private Q_SLOTS:
         const QString place = QString::fromStdString(cluster.location("annotations"));
         const auto annotate = [&](AnnotationDesk &desk, const char *who, int plausible) {
             desk.setAnnotator(who);
-            QTRY_VERIFY(desk.annotation());
+            QTRY_VERIFY_WITH_TIMEOUT(desk.annotation(), 20000);
             QVERIFY(!desk.annotation()->plausibility.value); // Nothing of anybody else.
             desk.change([&](cf::annotation::Annotation &one) {
                 answerAll(one);
@@ -492,7 +492,7 @@ private Q_SLOTS:
         there.part().setCurrentIndex(2);
         desk.setAnnotator("meeting");
         QTRY_COMPARE_WITH_TIMEOUT(int(desk.rows().size()), 1, 20000);
-        QTRY_VERIFY(desk.annotation());
+        QTRY_VERIFY_WITH_TIMEOUT(desk.annotation(), 20000);
         QCOMPARE(desk.dispute()->said.size(), size_t(2));
 
         // The server stops: the work goes on, the reason is said, and all of it arrives later.

@@ -113,10 +113,18 @@ Result<> prepareFolder(const BatchOptions &options, const BatchPlan &plan)
                 "\"" + options.output.string()
                     + "\" is not empty and holds no batch. Name a new folder with --output.");
     }
-    const auto inside = std::filesystem::weakly_canonical(options.output, ignored)
-                            .lexically_relative(std::filesystem::weakly_canonical(plan.films, ignored));
-    if (!inside.empty() && *inside.begin() != "..")
-        return fail(ErrorCode::InvalidInput, "The output lies inside the films' folder. Name a folder outside of it.");
+    std::vector<std::filesystem::path> folders;
+    for (const BatchSource &source : plan.sources)
+        folders.push_back(folderOf(plan, source));
+    if (folders.empty())
+        folders.push_back(plan.films);
+    for (const std::filesystem::path &films : folders) {
+        const auto inside = std::filesystem::weakly_canonical(options.output, ignored)
+                                .lexically_relative(std::filesystem::weakly_canonical(films, ignored));
+        if (!inside.empty() && *inside.begin() != "..")
+            return fail(
+                ErrorCode::InvalidInput, "The output lies inside the films' folder. Name a folder outside of it.");
+    }
     return makeFolder(options.output);
 }
 
@@ -212,8 +220,10 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
 {
     CF_ASSIGN(BatchPlan plan, planOf(options));
     CF_ASSIGN(const auto listing, filmsOf(plan));
-    CF_ASSIGN(
-        const PatientCensus census, joinPatients(listing.films, plan.films, patientInObject, JobContext(stop, {})));
+    std::vector<std::filesystem::path> files;
+    for (const FilmEntry &film : listing.films)
+        files.push_back(filmFileOf(plan, film.path));
+    CF_ASSIGN(const PatientCensus census, joinPatients(listing.films, files, patientInObject, JobContext(stop, {})));
     const auto &films = census.films;
     const auto items = itemsOf(plan, films);
     BatchPlan whole = plan;

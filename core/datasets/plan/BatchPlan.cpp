@@ -1,6 +1,7 @@
 #include "core/datasets/plan/BatchPlan.h"
 
 #include "core/base/PrintedName.h"
+#include "core/datasets/plan/StudyFilms.h"
 
 #include <algorithm>
 #include <cmath>
@@ -125,6 +126,31 @@ Result<> checkArms(const BatchPlan &plan)
     return {};
 }
 
+Result<> checkSources(const BatchPlan &plan)
+{
+    if (!plan.sources.empty() && !plan.table.empty())
+        return fail(
+            ErrorCode::InvalidInput, "The plan has sources and a table beside them. Give each source its own table.");
+    std::set<std::string> names;
+    for (const BatchSource &source : plan.sources) {
+        const bool isPlain = !source.name.empty() && source.name != "." && source.name != ".."
+            && source.name.find_first_of("/\\\r\n") == std::string::npos;
+        if (!isPlain || !names.insert(source.name).second)
+            return fail(ErrorCode::InvalidInput, "A source needs a name of its own without slashes.");
+        if (source.folder.empty() && source.manifest.empty())
+            return fail(ErrorCode::InvalidInput,
+                "The source \"" + source.name + "\" names neither a folder of films nor a study's manifest.");
+        if (source.manifest.empty() ? !source.arm.empty() : !source.table.empty())
+            return fail(ErrorCode::InvalidInput,
+                "The source \"" + source.name
+                    + "\" has a folder with a table, or a manifest with an arm; not parts of both.");
+        CF_TRY(checkRelative(source.folder, "source"));
+        CF_TRY(checkRelative(source.table, "table"));
+        CF_TRY(checkRelative(source.manifest, "manifest"));
+    }
+    return {};
+}
+
 } // namespace
 
 Result<> validate(const BatchPlan &plan)
@@ -136,6 +162,7 @@ Result<> validate(const BatchPlan &plan)
     if (plan.balanced && plan.rules.size() < 2)
         return fail(ErrorCode::InvalidInput, "A balanced plan needs two rules or more, whose films are made as many.");
     CF_TRY(checkArms(plan));
+    CF_TRY(checkSources(plan));
     CF_TRY(checkRelative(plan.table, "table"));
     CF_TRY(checkRelative(plan.masks.folder, "masks"));
     if (plan.shards < 1 || plan.shard < 1 || plan.shard > plan.shards)
@@ -153,14 +180,54 @@ Result<> validate(const BatchPlan &plan)
     return {};
 }
 
+std::filesystem::path folderOf(const BatchPlan &plan, const BatchSource &source)
+{
+    return plan.films
+        / (source.folder.empty() ? std::filesystem::path(source.manifest).parent_path()
+                                 : std::filesystem::path(source.folder));
+}
+
+namespace {
+
+std::filesystem::path seenFromFilms(const BatchPlan &plan, const std::string &path)
+{
+    return path.empty() ? std::filesystem::path() : plan.films / path;
+}
+
+Result<FilmListing> filmsOf(const BatchPlan &plan, const BatchSource &source)
+{
+    if (source.manifest.empty())
+        return listFilms(
+            folderOf(plan, source), seenFromFilms(plan, source.table), seenFromFilms(plan, plan.masks.folder));
+    FilmListing listing;
+    CF_ASSIGN(listing.films, listStudyFilms(plan.films / source.manifest, folderOf(plan, source), source.arm));
+    return listing;
+}
+
+} // namespace
+
 Result<FilmListing> filmsOf(const BatchPlan &plan)
 {
-    return listFilms(plan.films, plan.table.empty() ? std::filesystem::path() : plan.films / plan.table,
-        plan.masks.folder.empty() ? std::filesystem::path() : plan.films / plan.masks.folder);
+    if (plan.sources.empty())
+        return listFilms(plan.films, seenFromFilms(plan, plan.table), seenFromFilms(plan, plan.masks.folder));
+    FilmListing all;
+    for (const BatchSource &source : plan.sources) {
+        CF_ASSIGN(FilmListing listing, filmsOf(plan, source));
+        all.rowsWithoutFilm += listing.rowsWithoutFilm;
+        for (FilmEntry &film : listing.films) {
+            film.path = printedName(source.name) + "/" + film.path;
+            all.films.push_back(std::move(film));
+        }
+    }
+    std::ranges::sort(all.films, {}, &FilmEntry::path);
+    return all;
 }
 
 std::filesystem::path filmFileOf(const BatchPlan &plan, const std::string &film)
 {
+    for (const BatchSource &source : plan.sources)
+        if (const std::string prefix = printedName(source.name) + "/"; film.starts_with(prefix))
+            return folderOf(plan, source) / pathOfPrintedName(film.substr(prefix.size()));
     return plan.films / pathOfPrintedName(film);
 }
 

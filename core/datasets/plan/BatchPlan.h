@@ -30,6 +30,16 @@ struct BatchArm {
     bool operator==(const BatchArm &) const = default;
 };
 
+/// One of several places from which a plan takes its films. Paths are as seen from the plan's folder of films.
+struct BatchSource {
+    std::string name; ///< What the names of its films begin with, before a '/'.
+    std::string folder; ///< Of films; of a manifest, empty: where it lies.
+    std::string table; ///< What is known of the films; empty: labels.csv in the folder, if any.
+    std::string manifest; ///< Of a study, whose films are taken instead of all of the folder's.
+    std::string arm; ///< Of the manifest, to take alone; empty: all.
+    bool operator==(const BatchSource &) const = default;
+};
+
 /// Masks that were drawn for the films of a plan.
 struct BatchMasks {
     std::string folder; ///< As seen from the films' folder ("masks", "../masks"); a film's mask has its path and name,
@@ -44,6 +54,7 @@ struct BatchMasks {
 struct BatchPlan {
     std::filesystem::path films; ///< The folder; not part of the plan's hash.
     std::string table; ///< What is known of the films, as seen from their folder; empty: labels.csv there, if any.
+    std::vector<BatchSource> sources; ///< Where the films lie; empty: all in the folder itself.
     std::vector<BatchRule> rules;
     bool balanced = false; ///< In each split every rule gets as many films as the one with fewest has.
     std::string method; ///< Empty: the model's default.
@@ -61,10 +72,10 @@ struct BatchPlan {
     int shards = 1; ///< … of so many: items are dealt out by patient, so that shards are independent.
 };
 
-/// Reads a plan's JSON. Members: films, table, prompts or rules ({prompt, column, shows, unless}), balanced, method,
-/// parameters, arms ({name: {method, parameters}}), masks ({folder, column, as}), seeds, pictures, pictures_16_bit,
-/// regions, segmentations, splits ({name: share}), split_seed. Unknown members are errors, so that no slip is passed
-/// over.
+/// Reads a plan's JSON. Members: films, table, sources ([{name, films, table, manifest, arm}]), prompts or rules
+/// ({prompt, column, shows, unless}), balanced, method, parameters, arms ({name: {method, parameters}}), masks
+/// ({folder, column, as}), seeds, pictures, pictures_16_bit, regions, segmentations, splits ({name: share}),
+/// split_seed. Unknown members are errors, so that no slip is passed over.
 Result<BatchPlan> batchPlanFromJson(const std::string &text);
 std::string toJson(const BatchPlan &plan); ///< Without the films' folder, which may lie elsewhere next time.
 std::string toPlanFile(const BatchPlan &plan); ///< The same with it.
@@ -83,7 +94,11 @@ struct BatchItem {
     std::string mask{}; ///< The cell of the masks' column; empty where the plan names none.
 };
 
-/// The plan's films with their rows. Errors: as listFilms(); a table that cannot be read.
+/// The folder in which a source's films lie.
+std::filesystem::path folderOf(const BatchPlan &plan, const BatchSource &source);
+
+/// The plan's films with their rows, sorted by name. Errors: as listFilms() and listStudyFilms(); a table that cannot
+/// be read.
 Result<FilmListing> filmsOf(const BatchPlan &plan);
 
 /// The file of a film of the plan, by its name in tables, see printedName().

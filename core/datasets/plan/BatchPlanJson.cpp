@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <set>
+#include <utility>
 
 namespace cf {
 
@@ -25,12 +26,21 @@ Result<BatchPlan> read(const Json &json)
     if (!json.is_object())
         return fail(ErrorCode::InvalidInput, "The plan is no JSON object.");
     CF_TRY(checkMembers(json,
-        { "films", "table", "prompts", "rules", "balanced", "method", "parameters", "arms", "masks", "seeds",
+        { "films", "table", "sources", "prompts", "rules", "balanced", "method", "parameters", "arms", "masks", "seeds",
             "pictures", "pictures_16_bit", "regions", "segmentations", "splits", "split_seed" },
         "top"));
     BatchPlan plan;
     plan.films = json.value("films", std::string());
     plan.table = json.value("table", std::string());
+    for (const Json &source : json.value("sources", Json::array())) {
+        CF_TRY(checkMembers(source, { "name", "films", "table", "manifest", "arm" }, "source"));
+        const BatchSource of{ source.value("name", std::string()), source.value("films", std::string()),
+            source.value("table", std::string()), source.value("manifest", std::string()),
+            source.value("arm", std::string()) };
+        plan.sources.push_back(of);
+        if (of.name.empty()) // That of its folder, so that the films' names lead to them from the plan's folder.
+            plan.sources.back().name = folderOf({}, of).lexically_normal().filename().string();
+    }
     for (const Json &prompt : json.value("prompts", Json::array()))
         plan.rules.push_back({ prompt.get<std::string>(), {}, {}, false });
     for (const Json &rule : json.value("rules", Json::array())) {
@@ -103,6 +113,14 @@ Json jsonOf(const BatchPlan &plan)
         json["balanced"] = true;
     if (!plan.table.empty())
         json["table"] = plan.table;
+    for (const BatchSource &source : plan.sources) {
+        Json each{ { "name", source.name } };
+        for (const auto &[member, text] : { std::pair("films", &source.folder), std::pair("table", &source.table),
+                 std::pair("manifest", &source.manifest), std::pair("arm", &source.arm) })
+            if (!text->empty())
+                each[member] = *text;
+        json["sources"].push_back(std::move(each));
+    }
     for (const BatchArm &arm : plan.arms)
         json["arms"][arm.name] = { { "method", arm.method }, { "parameters", arm.parameters } };
     if (plan.masks.given())

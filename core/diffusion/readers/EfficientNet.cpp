@@ -24,6 +24,25 @@ torch::nn::Conv2d pointwise(std::int64_t from, std::int64_t to)
     return torch::nn::Conv2d(torch::nn::Conv2dOptions(from, to, 1));
 }
 
+/// Batch normalisation in training by mean and variance of the whole batch (PyTorch's SyncBatchNorm).
+torch::Tensor normalised(const torch::Tensor &image, torch::nn::BatchNorm2dImpl &norm, const SharedBatch &shared)
+{
+    const std::int64_t count = shared.all * image.size(2) * image.size(3);
+    const auto perChannel = [](const torch::Tensor &values) { return values.view({ 1, -1, 1, 1 }); };
+    const torch::Tensor mean = shared.addedUp(image.sum({ 0, 2, 3 })) / count;
+    const torch::Tensor centred = image - perChannel(mean);
+    const torch::Tensor variance = shared.addedUp(centred.square().sum({ 0, 2, 3 })) / count;
+    {
+        const torch::NoGradGuard noGradient;
+        const double momentum = norm.options.momentum().value_or(0.1);
+        const double unbiased = static_cast<double>(count) / static_cast<double>(std::max<std::int64_t>(1, count - 1));
+        norm.running_mean.mul_(1.0 - momentum).add_(mean, momentum);
+        norm.running_var.mul_(1.0 - momentum).add_(variance, momentum * unbiased);
+        norm.num_batches_tracked.add_(1);
+    }
+    return centred * perChannel(norm.weight * (variance + norm.options.eps()).rsqrt()) + perChannel(norm.bias);
+}
+
 } // namespace
 
 ConvNormImpl::ConvNormImpl(std::int64_t from, std::int64_t to, std::int64_t kernel, std::int64_t stride,
@@ -41,7 +60,8 @@ ConvNormImpl::ConvNormImpl(std::int64_t from, std::int64_t to, std::int64_t kern
 
 torch::Tensor ConvNormImpl::forward(const torch::Tensor &image)
 {
-    const torch::Tensor result = norm(conv(image));
+    const torch::Tensor convolved = conv(image);
+    const torch::Tensor result = shared && is_training() ? normalised(convolved, *norm, *shared) : norm(convolved);
     return activates ? torch::silu(result) : result;
 }
 
@@ -82,8 +102,10 @@ torch::Tensor MbConvImpl::forward(const torch::Tensor &image)
     if (!residual)
         return result;
     if (is_training() && dropProbability > 0.0) {
-        const torch::Tensor kept =
-            torch::bernoulli(torch::full({ image.size(0), 1, 1, 1 }, 1.0 - dropProbability, image.options()));
+        const std::int64_t all = shared ? shared->all : image.size(0);
+        torch::Tensor kept = torch::bernoulli(torch::full({ all, 1, 1, 1 }, 1.0 - dropProbability, image.options()));
+        if (shared)
+            kept = kept.index_select(0, shared->rows);
         result = result * kept / (1.0 - dropProbability);
     }
     return result + image;
@@ -130,8 +152,24 @@ torch::Tensor EfficientNetImpl::features1280(const torch::Tensor &image)
 
 torch::Tensor EfficientNetImpl::forward(const torch::Tensor &image)
 {
-    const torch::Tensor pooled = torch::dropout(features1280(image), dropout, is_training());
+    torch::Tensor pooled = features1280(image);
+    if (shared && is_training() && dropout > 0.0) { // As torch::dropout() draws for the whole batch.
+        const torch::Tensor kept = torch::empty({ shared->all, lastWidth }, pooled.options()).bernoulli_(1.0 - dropout);
+        pooled = pooled * (kept.index_select(0, shared->rows) / (1.0 - dropout));
+    } else {
+        pooled = torch::dropout(pooled, dropout, is_training());
+    }
     return classifier[1]->as<torch::nn::Linear>()->forward(pooled);
+}
+
+void EfficientNetImpl::share(const std::shared_ptr<const SharedBatch> &batch)
+{
+    shared = batch;
+    for (const auto &module : modules(false))
+        if (auto *convolution = module->as<ConvNorm>())
+            convolution->shared = batch;
+        else if (auto *block = module->as<MbConv>())
+            block->shared = batch;
 }
 
 Result<EfficientNet> loadEfficientNet(const std::filesystem::path &folder)

@@ -4,9 +4,21 @@
 
 #include "core/diffusion/runtime/Torch.h"
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <memory>
 
 namespace cf {
+
+/// The rows of a batch that one of several processes trains on. Norms and what is left out by chance are then those of
+/// the whole batch.
+struct SharedBatch {
+    torch::Tensor rows; ///< [own rows], int64: their places in the whole batch.
+    std::int64_t all = 0; ///< Rows of the whole batch.
+    /// Sum of a tensor over the processes, and of its gradients on the way back.
+    std::function<torch::Tensor(const torch::Tensor &)> addedUp;
+};
 
 /// Convolution without bias, batch norm, SiLU where wished; torchvision's Conv2dNormActivation.
 struct ConvNormImpl : torch::nn::Module {
@@ -16,6 +28,7 @@ struct ConvNormImpl : torch::nn::Module {
     torch::nn::Conv2d conv{ nullptr }; ///< Named "0" in the checkpoint.
     torch::nn::BatchNorm2d norm{ nullptr }; ///< Named "1".
     bool activates;
+    std::shared_ptr<const SharedBatch> shared; ///< Null: the batch is all here.
 };
 TORCH_MODULE(ConvNorm);
 
@@ -35,6 +48,7 @@ struct MbConvImpl : torch::nn::Module {
     torch::nn::ModuleList block;
     bool residual;
     double dropProbability; ///< Stochastic depth in training: the chance that a row skips the block.
+    std::shared_ptr<const SharedBatch> shared;
 };
 TORCH_MODULE(MbConv);
 
@@ -50,9 +64,12 @@ struct EfficientNetImpl : torch::nn::Module {
     torch::Tensor features1280(const torch::Tensor &image);
     /// Output of features.`stage`, 0 … 8.
     torch::Tensor stageOutput(const torch::Tensor &image, std::size_t stage);
+    /// What is shown in training from now on are these rows of a batch that several processes share; null: all of it.
+    void share(const std::shared_ptr<const SharedBatch> &batch);
 
     torch::nn::ModuleList features, classifier;
     double dropout;
+    std::shared_ptr<const SharedBatch> shared;
 };
 TORCH_MODULE(EfficientNet);
 

@@ -52,44 +52,63 @@ Result<BaseModel> loadBase(const std::filesystem::path &folder)
         NoiseSchedule(config) };
 }
 
+/// This process's rows of a batch.
 struct CaptionedBatch {
     torch::Tensor latents; ///< [rows, channels, height, width]
     torch::Tensor context; ///< [rows, tokens, width]
 };
 
+/// Of a batch of `rows`, drawn whole so that each row has the same chance in whatever process, this process's share.
+torch::Tensor noiseFor(const TrainingGroup &group, std::int64_t rows, const torch::Tensor &like)
+{
+    const auto share = group.shareOf(rows);
+    return torch::randn({ rows, like.size(1), like.size(2), like.size(3) }, like.options())
+        .slice(0, share.first, share.second);
+}
+
 /// Sampled from the posterior, as PRISM does; frozen networks, so without gradients.
-Result<CaptionedBatch> drawBatch(
-    BaseModel &base, const std::vector<CaptionedImage> &images, const FineTuneRecipe &recipe, RandomStream stream)
+Result<CaptionedBatch> drawBatch(BaseModel &base, const std::vector<CaptionedImage> &images,
+    const FineTuneRecipe &recipe, const TrainingGroup &group, RandomStream stream)
 {
     const torch::NoGradGuard noGrad;
+    const auto share = group.shareOf(recipe.batch);
     std::vector<torch::Tensor> pixels, ids;
     for (int row = 0; row < recipe.batch; ++row) {
         const auto &image = images[static_cast<std::size_t>(stream.below(static_cast<int>(images.size())))];
+        const std::string caption = stream.chance(recipe.captionDropout) ? std::string() : image.caption;
+        if (row < share.first || row >= share.second)
+            continue;
         CF_ASSIGN(auto squashed, readSquashed(image.file, recipe.imageSize));
         pixels.push_back(std::move(squashed));
-        const std::string caption = stream.chance(recipe.captionDropout) ? std::string() : image.caption;
         ids.push_back(torch::tensor(base.tokenizer.encode(caption).ids, torch::kInt64));
     }
     const auto moments = base.autoencoder->encodeMoments(torch::cat(pixels)).chunk(2, 1);
     const torch::Tensor deviation = (0.5 * moments[1].clamp(-30.0, 20.0)).exp();
     return CaptionedBatch{ base.autoencoder->config.scalingFactor
-            * (moments[0] + deviation * torch::randn_like(moments[0])),
+            * (moments[0] + deviation * noiseFor(group, recipe.batch, moments[0])),
         base.text->forward(torch::stack(ids)) };
 }
 
-Result<torch::Tensor> captionLoss(
-    BaseModel &base, const std::vector<CaptionedImage> &images, const FineTuneRecipe &recipe, std::int64_t draw)
+/// This process's share of the mean over the whole batch.
+Result<torch::Tensor> captionLoss(BaseModel &base, const std::vector<CaptionedImage> &images,
+    const FineTuneRecipe &recipe, const TrainingGroup &group, std::int64_t draw)
 {
     seedTraining(recipe.seed, draw);
     CF_ASSIGN(const CaptionedBatch batch,
-        drawBatch(base, images, recipe, RandomStream(recipe.seed, "fine-tune draw " + std::to_string(draw))));
+        drawBatch(base, images, recipe, group, RandomStream(recipe.seed, "fine-tune draw " + std::to_string(draw))));
+    const auto share = group.shareOf(recipe.batch);
     const torch::Tensor timesteps =
-        torch::randint(base.schedule.config().trainTimesteps, { recipe.batch }, torch::kInt64);
-    const torch::Tensor noise = torch::randn_like(batch.latents);
+        torch::randint(base.schedule.config().trainTimesteps, { recipe.batch }, torch::kInt64)
+            .slice(0, share.first, share.second);
+    const torch::Tensor noise = noiseFor(group, recipe.batch, batch.latents);
     const torch::Tensor predicted =
         base.unet->forward(base.schedule.addNoise(batch.latents, noise, timesteps), timesteps, batch.context);
     const bool saysNoise = base.schedule.config().output == NetworkOutput::Noise;
-    return torch::mse_loss(predicted, saysNoise ? noise : base.schedule.velocity(batch.latents, noise, timesteps));
+    const torch::Tensor loss =
+        torch::mse_loss(predicted, saysNoise ? noise : base.schedule.velocity(batch.latents, noise, timesteps));
+    return group.isAlone()
+        ? loss
+        : loss * (static_cast<double>(share.second - share.first) / static_cast<double>(recipe.batch));
 }
 
 /// Everything but the UNet's weights; the first part that cannot be copied ends it, with its name.
@@ -120,8 +139,10 @@ torch::optim::AdamW optimizerOf(const UNet2DConditionModel &unet, const FineTune
 
 } // namespace
 
-Result<> fineTune(const FineTuneRecipe &recipe, const FineTuneFolders &folders, const JobContext &job)
+Result<> fineTune(
+    const FineTuneRecipe &recipe, const FineTuneFolders &folders, const JobContext &job, const TrainingGroup &group)
 try {
+    CF_TRY(checkShares(group, recipe.batch, "films"));
     CF_ASSIGN(const auto images, readCaptionedImages(folders.table, folders.images));
     CF_ASSIGN(BaseModel base, loadBase(folders.base));
     if (recipe.mixedPrecision && !multipliesBFloat16())
@@ -137,7 +158,8 @@ try {
     state.optimizer = &optimizer;
     TrainingLoop loop = loopOf(recipe, "Fine-tuning", folders.state, "fine-tune");
     loop.accumulation = recipe.accumulation;
-    loop.loss = [&](std::int64_t draw) { return captionLoss(base, images, recipe, draw); };
+    loop.group = &group;
+    loop.loss = [&](std::int64_t draw) { return captionLoss(base, images, recipe, group, draw); };
     loop.afterBackward = [&] { torch::nn::utils::clip_grad_norm_(base.unet->parameters(), recipe.clipNorm); };
     return runTraining(loop, state, job);
 } catch (...) {

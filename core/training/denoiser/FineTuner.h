@@ -2,6 +2,7 @@
 
 #include "core/base/Result.h"
 #include "core/jobs/JobContext.h"
+#include "core/training/loop/TrainingGroup.h"
 #include "core/training/recipe/FineTuneRecipe.h"
 
 #include <filesystem>
@@ -19,8 +20,10 @@ struct FineTuneFolders {
 /// Fine-tunes the UNet of a text-to-image model on captioned radiographs as PRISM does (arXiv 2503.00196, its
 /// finetune_chexpert.py): autoencoder and text encoder frozen, latents sampled from the posterior, uniform timesteps,
 /// mean squared error of what the model's scheduler predicts (noise or velocity), AdamW, clipped gradients,
-/// accumulation. In fp32. Goes on from `state`/fine-tune.pt; logs to fine-tune.csv.
-Result<> fineTune(const FineTuneRecipe &recipe, const FineTuneFolders &folders, const JobContext &job);
+/// accumulation. In fp32. Goes on from `state`/fine-tune.pt; logs to fine-tune.csv. The processes of a group, which see
+/// the same folders, share each batch's rows; they learn the same as one process, but for rounding.
+Result<> fineTune(const FineTuneRecipe &recipe, const FineTuneFolders &folders, const JobContext &job,
+    const TrainingGroup &group = TrainingGroup());
 
 /// Writes the fine-tuned model to `modelFolder`: the UNet in fp16, all else copied from the base.
 Result<> exportFineTuned(
