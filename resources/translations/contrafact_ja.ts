@@ -1670,6 +1670,34 @@
         <translation>計画に指示がありません。指示を一つ以上入れてください。</translation>
     </message>
     <message>
+        <source>The plan has sources and a table beside them. Give each source its own table.</source>
+        <translation>計画に取得元と表が並んでいます。表は取得元ごとに指定してください。</translation>
+    </message>
+    <message>
+        <source>A source needs a name of its own without slashes.</source>
+        <translation>取得元には、それぞれ異なる、スラッシュを含まない名前が必要です。</translation>
+    </message>
+    <message>
+        <source>The source &quot;%1&quot; names neither a folder of films nor a study&apos;s manifest.</source>
+        <translation>取得元「%1」には画像フォルダーも試験の症例一覧も指定されていません。</translation>
+    </message>
+    <message>
+        <source>The source &quot;%1&quot; has a folder with a table, or a manifest with an arm; not parts of both.</source>
+        <translation>取得元「%1」に指定できるのは、フォルダーと表、または症例一覧とアームのどちらかです。両方を混ぜることはできません。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no manifest of a study: it lists no cases with file and arm.</source>
+        <translation>「%1」は試験の症例一覧ではありません。file と arm を持つ症例がありません。</translation>
+    </message>
+    <message>
+        <source>The film &quot;%1&quot; of &quot;%2&quot; lies outside of &quot;%3&quot;. Name a folder that holds all of its films.</source>
+        <translation>「%2」の画像「%1」が「%3」の外にあります。すべての画像を含むフォルダーを指定してください。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no film of the arm &quot;%2&quot;.</source>
+        <translation>「%1」にはアーム「%2」の画像がありません。</translation>
+    </message>
+    <message>
         <source>There is no DICOM object, PNG, JPEG or TIFF here.</source>
         <translation>DICOM、PNG、JPEG、TIFF のいずれもありません。</translation>
     </message>
@@ -7419,6 +7447,22 @@
 </context>
 <context>
     <name>cf::ui::PlanForm</name>
+    <message>
+        <source>Sources</source>
+        <translation>取得元</translation>
+    </message>
+    <message>
+        <source>name: folder, table=FILE</source>
+        <translation>名前: フォルダー, table=ファイル</translation>
+    </message>
+    <message>
+        <source>Several folders, one a line as seen from the films&apos; folder; or a study&apos;s films: name: manifest=FILE, arm=NAME.</source>
+        <translation>複数のフォルダーを、画像フォルダーから見たパスで一行に一つ。試験の画像の場合は 名前: manifest=ファイル, arm=アーム名。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no part of a source: write name: folder, table=FILE or name: manifest=FILE, arm=NAME</source>
+        <translation>「%1」は取得元の指定ではありません。名前: フォルダー, table=ファイル または 名前: manifest=ファイル, arm=アーム名 のように書いてください</translation>
+    </message>
     <message>
         <source>&quot;%1&quot; is no seed: write 0, 1, 2</source>
         <translation>「%1」はシードではありません。0, 1, 2 のように書いてください</translation>

@@ -93,6 +93,7 @@ PlanForm::PlanForm(QWidget *parent)
     , m_parameters(new QLineEdit)
     , m_arms(new QPlainTextEdit)
     , m_table(new QLineEdit)
+    , m_sources(new QPlainTextEdit)
     , m_maskFolder(new QLineEdit)
     , m_maskColumn(new QLineEdit)
     , m_maskAs(new QComboBox)
@@ -128,7 +129,8 @@ PlanForm::PlanForm(QWidget *parent)
     connect(m_rules, &RuleTable::changed, this, &PlanForm::tell);
     for (QLineEdit *field : { m_films, m_output, m_parameters, m_seeds, m_splits, m_table, m_maskFolder, m_maskColumn })
         connect(field, &QLineEdit::textChanged, this, &PlanForm::tell);
-    connect(m_arms, &QPlainTextEdit::textChanged, this, &PlanForm::tell);
+    for (QPlainTextEdit *field : { m_arms, m_sources })
+        connect(field, &QPlainTextEdit::textChanged, this, &PlanForm::tell);
     connect(m_maskAs, &QComboBox::currentTextChanged, this, &PlanForm::tell);
     for (QCheckBox *box : { m_pictures, m_deepPictures, m_regions, m_segmentations })
         connect(box, &QCheckBox::toggled, this, &PlanForm::tell);
@@ -170,6 +172,14 @@ QWidget *PlanForm::makeForm()
     m_table->setAccessibleName(tr("Table of the films"));
     m_table->setPlaceholderText(tr("labels.csv in the folder, or another as seen from there: ../train.csv"));
     addRow(*grid, tr("Table"), m_table);
+    constexpr int sourcesHeight = 48; // Two lines.
+    m_sources->setAccessibleName(tr("Sources"));
+    m_sources->setPlaceholderText(tr("name: folder, table=FILE"));
+    m_sources->setFixedHeight(sourcesHeight);
+    m_sources->setTabChangesFocus(true);
+    addRow(*grid, tr("Sources"), m_sources,
+        tr("Several folders, one a line as seen from the films' folder; or a study's films: name: manifest=FILE, "
+           "arm=NAME."));
     addRow(*grid, tr("Rules"), m_rules);
     addRow(*grid, tr("Masks"), makeMasks());
     m_method->setAccessibleName(tr("Method"));
@@ -250,8 +260,8 @@ QWidget *PlanForm::makeOutputs()
 
 QList<QWidget *> PlanForm::fields() const
 {
-    return { m_rules, m_method, m_parameters, m_arms, m_table, m_maskFolder, m_maskColumn, m_maskAs, m_seeds, m_splits,
-        m_splitSeed, m_pictures, m_deepPictures, m_regions, m_segmentations, m_output, m_chooseOutput };
+    return { m_rules, m_method, m_parameters, m_arms, m_table, m_sources, m_maskFolder, m_maskColumn, m_maskAs, m_seeds,
+        m_splits, m_splitSeed, m_pictures, m_deepPictures, m_regions, m_segmentations, m_output, m_chooseOutput };
 }
 
 void PlanForm::setMethods(const std::vector<MethodDescription> &methods, const QString &model)
@@ -307,6 +317,7 @@ void PlanForm::setPlan(const BatchPlan &plan, const BatchPlace &place)
     m_parameters->setText(textOf(plan.parameters));
     m_arms->setPlainText(textOf(plan.arms));
     m_table->setText(QString::fromStdString(plan.table));
+    m_sources->setPlainText(textOf(plan.sources));
     m_maskFolder->setText(QString::fromStdString(plan.masks.folder));
     m_maskColumn->setText(QString::fromStdString(plan.masks.column));
     m_maskAs->setCurrentText(QString::fromStdString(plan.masks.as));
@@ -333,6 +344,7 @@ Result<BatchPlan> PlanForm::plan() const
     plan.films = m_films->text().trimmed().toStdString();
     plan.rules = m_rules->rules();
     plan.table = m_table->text().trimmed().toStdString();
+    CF_ASSIGN(plan.sources, sourcesOf(m_sources->toPlainText()));
     plan.masks.folder = m_maskFolder->text().trimmed().toStdString();
     plan.masks.column = m_maskColumn->text().trimmed().toStdString();
     if (plan.masks.given())

@@ -41,6 +41,7 @@ public:
     QComboBox &methods() { return *m_method; }
     QPlainTextEdit &arms() { return *m_arms; }
     QLineEdit &table() { return *m_table; }
+    QPlainTextEdit &sources() { return *m_sources; }
     QLineEdit &masks() { return *m_maskFolder; }
     QSpinBox &workers() { return *m_workers; }
 
@@ -70,6 +71,7 @@ private:
     QLineEdit *m_parameters;
     QPlainTextEdit *m_arms;
     QLineEdit *m_table;
+    QPlainTextEdit *m_sources;
     QLineEdit *m_maskFolder;
     QLineEdit *m_maskColumn;
     QComboBox *m_maskAs;

@@ -2,8 +2,12 @@
 
 #include "core/editing/MethodOptions.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 #include <QRegularExpression>
+
+#include <algorithm>
+#include <utility>
 
 namespace cf::ui {
 
@@ -46,6 +50,56 @@ Result<std::vector<BatchArm>> armsOf(const QString &text)
         arms.push_back(std::move(arm));
     }
     return arms;
+}
+
+Result<std::vector<BatchSource>> sourcesOf(const QString &text)
+{
+    std::vector<BatchSource> sources;
+    for (const QString &line : text.split('\n', Qt::SkipEmptyParts)) {
+        if (line.trimmed().isEmpty())
+            continue;
+        const qsizetype colon = line.indexOf(':');
+        BatchSource source;
+        source.name = line.left(std::max<qsizetype>(0, colon)).trimmed().toStdString();
+        for (const QString &part : partsOf(line.mid(colon + 1))) {
+            const qsizetype sign = part.indexOf('=');
+            const QString member = part.left(std::max<qsizetype>(0, sign)).trimmed();
+            const std::string value = part.mid(sign + 1).trimmed().toStdString();
+            std::string *place = member.isEmpty() && sign < 0 ? &source.folder
+                : member == QLatin1String("table")            ? &source.table
+                : member == QLatin1String("manifest")         ? &source.manifest
+                : member == QLatin1String("arm")              ? &source.arm
+                                                              : nullptr;
+            if (place == nullptr || !place->empty())
+                return fail(ErrorCode::InvalidInput,
+                    QCoreApplication::translate("cf::ui::PlanForm",
+                        "\"%1\" is no part of a source: write name: folder, table=FILE or name: manifest=FILE, "
+                        "arm=NAME")
+                        .arg(part)
+                        .toStdString());
+            *place = value;
+        }
+        if (source.name.empty())
+            source.name = folderOf({}, source).lexically_normal().filename().string();
+        sources.push_back(std::move(source));
+    }
+    return sources;
+}
+
+QString textOf(const std::vector<BatchSource> &sources)
+{
+    QStringList lines;
+    for (const BatchSource &source : sources) {
+        QStringList parts;
+        if (!source.folder.empty())
+            parts << QString::fromStdString(source.folder);
+        for (const auto &[member, value] : { std::pair("table=", &source.table),
+                 std::pair("manifest=", &source.manifest), std::pair("arm=", &source.arm) })
+            if (!value->empty())
+                parts << member + QString::fromStdString(*value);
+        lines << QString::fromStdString(source.name) + ": " + parts.join(", ");
+    }
+    return lines.join('\n');
 }
 
 QString textOf(const std::vector<SplitShare> &splits)

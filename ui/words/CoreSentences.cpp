@@ -522,6 +522,15 @@ constexpr const char *sentences[] = {
         "This computer multiplies at %1 Gflop/s where its processor promises %2 (%3). Edits will take several times "
         "longer. Close other programs; if it stays so, see \"performance\" in the help."),
     QT_TRANSLATE_NOOP("Core", "The plan asks for nothing. Give at least one instruction."),
+    QT_TRANSLATE_NOOP("Core", "The plan has sources and a table beside them. Give each source its own table."),
+    QT_TRANSLATE_NOOP("Core", "A source needs a name of its own without slashes."),
+    QT_TRANSLATE_NOOP("Core", "The source \"%1\" names neither a folder of films nor a study's manifest."),
+    QT_TRANSLATE_NOOP(
+        "Core", "The source \"%1\" has a folder with a table, or a manifest with an arm; not parts of both."),
+    QT_TRANSLATE_NOOP("Core", "\"%1\" is no manifest of a study: it lists no cases with file and arm."),
+    QT_TRANSLATE_NOOP(
+        "Core", "The film \"%1\" of \"%2\" lies outside of \"%3\". Name a folder that holds all of its films."),
+    QT_TRANSLATE_NOOP("Core", "\"%1\" has no film of the arm \"%2\"."),
     QT_TRANSLATE_NOOP("Core", "There is no DICOM object, PNG, JPEG or TIFF here."),
     QT_TRANSLATE_NOOP("Core", "The image is only %1. Open a radiograph of at least 32 × 32 pixels."),
     QT_TRANSLATE_NOOP("Core", "%1 × %2 pixels"),
