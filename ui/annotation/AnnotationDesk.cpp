@@ -175,7 +175,7 @@ QString AnnotationDesk::sharingProblem() const
 /// What is in hand and was touched here stays: it is newer.
 void AnnotationDesk::takeReceived()
 {
-    const bool isTouched = m_isUnsaved || !m_undo.empty();
+    const bool isTouched = m_annotation && (m_isUnsaved || !m_undo.empty());
     if (isTouched) {
         takeStates();
         Q_EMIT changed();
@@ -197,6 +197,8 @@ void AnnotationDesk::takePart()
         m_share->setPart(m_annotator, m_decider.has_value());
     m_annotation.reset();
     m_original.reset();
+    m_undo.clear(); // Another's steps.
+    m_redo.clear();
     takeStates();
     if (place() >= 0)
         takeCase();
