@@ -16,7 +16,7 @@ namespace {
 
 // Pixels of a film of 512.
 constexpr int discRadius = 9; ///< Wider than a clip's parts and an electrode's knob, narrower than a rib.
-constexpr double nearSeed = 7.0; ///< As far a spot may reach beyond what a map marks.
+constexpr double nearSeed = 12.0; ///< As far a spot may reach beyond what marks it: half of the longest pad, beyond a knob.
 constexpr double spotBlur = 2.0; ///< Of a spot's edge.
 constexpr double largestSpot = 60.0; ///< An electrode's pad has up to 45 mm; wider seeds hold more than one thing.
 constexpr double padRadius = 11.0; ///< Of a disc that fits into a pad as it is seen, and into no lead …
