@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::uint64_t firstSeed = 700'000; ///< Held back: below one million, and not those of a training's check.
 constexpr double drawnMargin = 12.0; ///< Pixels by which a user's mask is wider than the change.
+constexpr const char *exactEdits = "truth"; ///< The kind that shall pass.
 
 Radiograph radiographOf(const GreyImage &image)
 {
@@ -108,6 +109,15 @@ bool refuses(const std::vector<Gate> &gates)
     return std::ranges::any_of(gates, [](const Gate &gate) { return !gate.passed; });
 }
 
+/// 1 where a stored value differs.
+MaskImage changedBetween(const Radiograph &before, const Radiograph &after)
+{
+    MaskImage changed(before.stored.width, before.stored.height);
+    for (std::size_t i = 0; i < changed.pixels.size(); ++i)
+        changed.pixels[i] = before.stored.pixels[i] != after.stored.pixels[i] ? 1.0F : 0.0F;
+    return changed;
+}
+
 struct Judged {
     FilmReader &reader;
     const JobContext &job;
@@ -120,7 +130,7 @@ struct Judged {
         CF_ASSIGN(FilmReading source, reader.read(film, job));
         const FilmReading::Label *label = source.label(edit.target);
         // Exact edits of anything must pass; whether a spoilt one is caught is asked only where somebody can tell.
-        if (kind != "truth" && (label == nullptr || !label->trusted))
+        if (kind != exactEdits && (label == nullptr || !label->trusted))
             return {};
         const Radiograph edited = radiographOf(sum(before, change));
         CF_ASSIGN(FilmReading answer, reader.read(edited, job));
@@ -130,7 +140,8 @@ struct Judged {
                 CF_TRY(reader.addLines(edited, answer, job));
         }
         auto gates = gatesOf(source, answer, region, { edit },
-            edit.action == EditAction::Add ? std::vector{ edit.target } : std::vector<Target>{});
+            edit.action == EditAction::Add ? std::vector{ edit.target } : std::vector<Target>{},
+            changedBetween(film, edited));
         const GreyImage picture = toDisplay(film);
         const auto lines = canMeasureLines({ edit }) ? linesToGo(source, picture, { edit }) : std::vector<TracedLine>{};
         if (auto gone = judgeLinesLeft(lines, picture, toDisplay(edited), region))
@@ -141,11 +152,14 @@ struct Judged {
             gates.push_back(*std::move(strength));
         const bool decides =
             std::ranges::any_of(gates, [](const Gate &gate) { return gate.name != "seen_collateral"; });
-        if (!decides && kind != "truth") // A removal of what the segmenter did not see at all.
+        if (!decides && kind != exactEdits) // A removal of what the segmenter did not see at all.
             return {};
         GateCount &count = figures.kinds[kind][std::string(keyOf(edit.action)) + " " + std::string(keyOf(edit.target))];
         ++count.judged;
         count.refused += refuses(gates) ? 1 : 0;
+        for (const Gate &gate : gates)
+            if (!gate.passed)
+                ++count.reasons[gate.reason];
         return {};
     }
 
@@ -153,7 +167,7 @@ struct Judged {
         const GreyImage &before, const GreyImage &after, const MaskImage &region, const EditInstruction &edit)
     {
         const GreyImage change = sum(scaled(before, -1.0F), after);
-        CF_TRY(judge(before, change, region, edit, "truth"));
+        CF_TRY(judge(before, change, region, edit, exactEdits));
         for (const Spoiling &way : spoilings())
             if (way.applies(edit))
                 CF_TRY(judge(before, way.spoil(change), MaskImage(region.width, region.height, 1.0F), edit, way.name));
@@ -251,6 +265,9 @@ std::string gateTable(const GateFigures &figures)
         for (const auto &[target, count] : targets) {
             std::snprintf(line, sizeof line, "    %-34s %4d %4d\n", target.c_str(), count.judged, count.refused);
             text += line;
+            if (kind == exactEdits)
+                for (const auto &[reason, times] : count.reasons)
+                    text += "        " + std::to_string(times) + ": " + reason + '\n';
         }
     }
     std::snprintf(line, sizeof line, "printed marks covered: %d of %d; protected: %.2f %% of a film\n",

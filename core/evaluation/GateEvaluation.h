@@ -23,6 +23,7 @@ struct GateEvaluationPlan {
 struct GateCount {
     int judged = 0;
     int refused = 0;
+    std::map<std::string, int> reasons{}; ///< Why, in the gates' sentences; one edit may have several.
 };
 
 struct GateFigures {
@@ -38,7 +39,7 @@ struct GateFigures {
 /// the segmenter is trusted with are judged.
 Result<GateFigures> evaluateGates(const GateEvaluationPlan &plan, const JobContext &job);
 
-/// A table in plain text.
+/// A table in plain text, with the reasons for which exact edits were refused.
 std::string gateTable(const GateFigures &figures);
 
 } // namespace cf
