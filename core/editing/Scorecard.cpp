@@ -94,11 +94,13 @@ bool canDecide(const ScorecardRow &row, const Gate &gate)
 /// One gate that failed fails the row; else it is judged where a gate that answers its question was computed.
 void judge(ScorecardRow &row)
 {
-    std::ranges::stable_partition(row.gates, [&row](const Gate &gate) {
+    // Not of std::ranges: clang 14 cannot read what g++ 12's library returns from those.
+    std::stable_partition(row.gates.begin(), row.gates.end(), [&row](const Gate &gate) {
         return judgementOf(gate) == Judgement::Failed
             || (judgementOf(gate) == Judgement::Passed && canDecide(row, gate));
     });
-    std::ranges::stable_partition(row.gates, [](const Gate &gate) { return judgementOf(gate) == Judgement::Failed; });
+    std::stable_partition(
+        row.gates.begin(), row.gates.end(), [](const Gate &gate) { return judgementOf(gate) == Judgement::Failed; });
     const Gate &deciding = row.gates.front();
     const bool isJudged = judgementOf(deciding) == Judgement::Failed || canDecide(row, deciding);
     row.judgement = isJudged ? judgementOf(deciding) : Judgement::NotJudged;
