@@ -2,6 +2,7 @@
 
 #include "core/editing/engine/judging/DeviceEdges.h"
 #include "core/editing/engine/judging/DeviceStrength.h"
+#include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/reading/FilmReader.h"
 #include "core/editing/engine/reading/ReadingGates.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
@@ -109,15 +110,6 @@ bool refuses(const std::vector<Gate> &gates)
     return std::ranges::any_of(gates, [](const Gate &gate) { return !gate.passed; });
 }
 
-/// 1 where a stored value differs.
-MaskImage changedBetween(const Radiograph &before, const Radiograph &after)
-{
-    MaskImage changed(before.stored.width, before.stored.height);
-    for (std::size_t i = 0; i < changed.pixels.size(); ++i)
-        changed.pixels[i] = before.stored.pixels[i] != after.stored.pixels[i] ? 1.0F : 0.0F;
-    return changed;
-}
-
 struct Judged {
     FilmReader &reader;
     const JobContext &job;
@@ -141,7 +133,7 @@ struct Judged {
         }
         auto gates = gatesOf(source, answer, region, { edit },
             edit.action == EditAction::Add ? std::vector{ edit.target } : std::vector<Target>{},
-            changedBetween(film, edited));
+            changedWhere(film, edited));
         const GreyImage picture = toDisplay(film);
         const auto lines = canMeasureLines({ edit }) ? linesToGo(source, picture, { edit }) : std::vector<TracedLine>{};
         if (auto gone = judgeLinesLeft(lines, picture, toDisplay(edited), region))

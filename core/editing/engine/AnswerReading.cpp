@@ -17,19 +17,6 @@
 
 namespace cf {
 
-namespace {
-
-/// 1 where a stored value changed.
-MaskImage changedWhere(const Radiograph &source, const EditResult &result)
-{
-    MaskImage changed(source.stored.width, source.stored.height);
-    for (std::size_t i = 0; i < changed.pixels.size(); ++i)
-        changed.pixels[i] = source.stored.pixels[i] != result.counterfactual.stored.pixels[i] ? 1.0F : 0.0F;
-    return changed;
-}
-
-} // namespace
-
 Result<> readAnswer(const EditRequest &request, const FilmReading &source, FilmReader &reader,
     const RemovalSight &sight, EditResult &result, const JobContext &job)
 {
@@ -44,7 +31,8 @@ Result<> readAnswer(const EditRequest &request, const FilmReading &source, FilmR
     std::vector<Target> drawn;
     for (const RenderedAddition &addition : result.provenance.rendered)
         drawn.push_back(addition.target);
-    for (Gate &each : gatesOf(source, answer, meant, request.edits, drawn, changedWhere(request.source, result)))
+    for (Gate &each :
+        gatesOf(source, answer, meant, request.edits, drawn, changedWhere(request.source, result.counterfactual)))
         result.gates.push_back(std::move(each));
     const GreyImage film = toDisplay(request.source);
     const GreyImage picture = toDisplay(result.counterfactual);

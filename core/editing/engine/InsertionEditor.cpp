@@ -1,7 +1,6 @@
 #include "core/editing/engine/InsertionEditor.h"
 
 #include "core/editing/MethodOptions.h"
-#include "core/editing/Scorecard.h"
 #include "core/editing/engine/RenderedWords.h"
 #include "core/editing/engine/UprightView.h"
 #include "core/editing/engine/judging/Gates.h"
@@ -330,11 +329,7 @@ EditResult InsertionEditor::composed(const EditRequest &request, const GreyImage
     Recomposed laid = layChange(request.source, change, std::move(region));
     EditResult result;
     result.gates = judgeDrawn(request.source, laid);
-    if (auto side = judgeSide(request.source, laid.counterfactual, request.edits))
-        result.gates.push_back(*std::move(side));
-    result.gates = completed(std::move(result.gates));
-    result.reason = reasonsOf(result.gates);
-    result.status = result.reason.empty() ? EditStatus::Accepted : EditStatus::Refused;
+    concludeJudgement(request.source, laid.counterfactual, request.edits, result);
     result.counterfactual = std::move(laid.counterfactual);
     result.reconstruction = request.source;
     result.region = std::move(laid.region);

@@ -154,6 +154,33 @@ std::string reasonsOf(const std::vector<Gate> &gates)
     return reasons;
 }
 
+MaskImage changedWhere(const Radiograph &source, const Radiograph &answer)
+{
+    MaskImage changed(source.stored.width, source.stored.height);
+    for (std::size_t i = 0; i < changed.pixels.size(); ++i)
+        changed.pixels[i] = source.stored.pixels[i] != answer.stored.pixels[i] ? 1.0F : 0.0F;
+    return changed;
+}
+
+namespace {
+
+void decide(EditResult &result)
+{
+    result.reason = reasonsOf(result.gates);
+    result.status = result.reason.empty() ? EditStatus::Accepted : EditStatus::Refused;
+}
+
+} // namespace
+
+void concludeJudgement(
+    const Radiograph &source, const Radiograph &answer, const std::vector<EditInstruction> &edits, EditResult &result)
+{
+    if (auto side = judgeSide(source, answer, edits))
+        result.gates.push_back(*std::move(side));
+    result.gates = completed(std::move(result.gates));
+    decide(result);
+}
+
 void judgeAnew(const Radiograph &source, const Recomposed &laid, EditResult &result)
 {
     for (Gate &fresh : judgeDrawn(source, laid)) {
@@ -164,8 +191,7 @@ void judgeAnew(const Radiograph &source, const Recomposed &laid, EditResult &res
     result.metrics.insideChangedValues = laid.insideChanged;
     result.metrics.outsideChangedValues = laid.outsideChanged;
     result.metrics.largestChange = laid.largestChange;
-    result.reason = reasonsOf(result.gates);
-    result.status = result.reason.empty() ? EditStatus::Accepted : EditStatus::Refused;
+    decide(result);
 }
 
 } // namespace cf

@@ -44,6 +44,14 @@ std::vector<Gate> judgeDrawn(const Radiograph &source, const Recomposed &drawn);
 /// are left out.
 void judgeAnew(const Radiograph &source, const Recomposed &laid, EditResult &result);
 
+/// Ends the judgement of a picture: adds judgeSide() of `answer` to the result's gates, completes their list, and sets
+/// status and reason by them. `source` and `answer` have the same size.
+void concludeJudgement(
+    const Radiograph &source, const Radiograph &answer, const std::vector<EditInstruction> &edits, EditResult &result);
+
+/// 1 where a stored value of `answer` differs from the source's, of the same size.
+MaskImage changedWhere(const Radiograph &source, const Radiograph &answer);
+
 /// Of the reconstruction against the source, in dB, over the square pixels that show the radiograph; at most 99.
 double psnrOf(const SquarePair &pair, const MaskImage &squareCovered);
 

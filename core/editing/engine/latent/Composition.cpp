@@ -1,6 +1,5 @@
 #include "core/editing/engine/latent/Composition.h"
 
-#include "core/editing/Scorecard.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/region/AutomaticRegion.h"
 #include "core/imaging/ImageMetrics.h"
@@ -79,11 +78,7 @@ Result<EditResult> compose(const EditRequest &request, const EditPlan &plan, con
     const JudgedAgainst limits{ plan.latentCell, minChangeOf(request), plan.noiseFloor };
     result.gates = judge(recomposed, pair, squareRegion, covered, limits);
     result.gates.push_back(judgeChange(request.source, recomposed, limits));
-    if (auto side = judgeSide(request.source, recomposed.counterfactual, request.edits))
-        result.gates.push_back(*std::move(side));
-    result.gates = completed(std::move(result.gates));
-    result.reason = reasonsOf(result.gates);
-    result.status = result.reason.empty() ? EditStatus::Accepted : EditStatus::Refused;
+    concludeJudgement(request.source, recomposed.counterfactual, request.edits, result);
     result.counterfactual = std::move(recomposed.counterfactual);
     result.region = std::move(recomposed.region);
     result.regionIsDrawn = plan.squareMask.has_value();

@@ -2,7 +2,6 @@
 #include "core/editing/engine/record/RequestRecord.h"
 
 #include "core/editing/MethodOptions.h"
-#include "core/editing/Scorecard.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/record/StageClock.h"
 #include "core/editing/engine/removal/LinePass.h"
@@ -201,11 +200,7 @@ Result<EditResult> removeFrom(
     clock.finish("edit");
     EditResult result;
     result.gates = judgeDrawn(request.source, laid);
-    if (auto side = judgeSide(request.source, laid.counterfactual, request.edits))
-        result.gates.push_back(*std::move(side));
-    result.gates = completed(std::move(result.gates));
-    result.reason = reasonsOf(result.gates);
-    result.status = result.reason.empty() ? EditStatus::Accepted : EditStatus::Refused;
+    concludeJudgement(request.source, laid.counterfactual, request.edits, result);
     result.counterfactual = std::move(laid.counterfactual);
     result.reconstruction = request.source;
     result.region = std::move(laid.region);
