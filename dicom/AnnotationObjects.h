@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/annotation/Annotation.h"
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/base/Result.h"
 
 #include <filesystem>

@@ -1,6 +1,6 @@
 #include "app/contrafact-cli/Subcommands.h"
 
-#include "core/base/OutputPlan.h"
+#include "core/base/files/OutputPlan.h"
 #include "core/diffusion/measuring/EngineBenchmark.h"
 #include "core/diffusion/runtime/Kernels.h"
 #include "core/editing/CounterfactualEditor.h"

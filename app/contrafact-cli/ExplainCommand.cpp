@@ -1,6 +1,6 @@
 #include "app/contrafact-cli/Subcommands.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/editing/CaptionTokens.h"
 #include "core/editing/MethodAdvice.h"
 #include "core/language/Captions.h"

@@ -2,7 +2,7 @@
 #include "app/contrafact-cli/ReadingArguments.h"
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/program/MemoryLimit.h"
-#include "core/base/OutputPlan.h"
+#include "core/base/files/OutputPlan.h"
 #include "core/imaging/Geometry.h"
 #include "core/imaging/UprightRadiograph.h"
 #include "core/imaging/Windowing.h"

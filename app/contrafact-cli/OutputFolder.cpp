@@ -1,8 +1,8 @@
 #include "app/contrafact-cli/OutputFolder.h"
 
 #include "app/contrafact-cli/Subcommands.h"
-#include "core/base/RegularFile.h"
-#include "core/base/Sha256.h"
+#include "core/base/files/RegularFile.h"
+#include "core/base/files/Sha256.h"
 
 #include <sstream>
 #include <utility>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/program/ExitCode.h"
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/base/Error.h"
 
 #include <CLI/CLI.hpp>

@@ -3,7 +3,7 @@
 #include "app/contrafact/Screenshot.h"
 #include "app/contrafact/TerminationSignals.h"
 #include "app/program/ExitCode.h"
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/sessions/exchange/ReaderPackage.h"
 #include "ui/review/ReaderPlace.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "ui/export/SyntheticExport.h"
 
 #include <QImage>

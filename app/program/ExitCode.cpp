@@ -1,6 +1,6 @@
 #include "app/program/ExitCode.h"
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/base/ExceptionBorder.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/annotation/RunLengthMask.h"
-#include "core/base/ClinicalTerms.h"
+#include "core/base/terms/ClinicalTerms.h"
 
 #include <optional>
 #include <string>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/annotation/Annotation.h"
-#include "core/base/JsonObject.h"
+#include "core/base/text/JsonObject.h"
 
 namespace cf::annotation {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/annotation/Annotation.h"
-#include "core/base/SeenThing.h"
+#include "core/base/terms/SeenThing.h"
 
 namespace cf::annotation {
 

@@ -1,7 +1,7 @@
 #include "core/datasets/BatchJournal.h"
 
-#include "core/base/RegularFile.h"
-#include "core/base/Sha256.h"
+#include "core/base/files/RegularFile.h"
+#include "core/base/files/Sha256.h"
 
 #include <QSqlDatabase>
 #include <QSqlError>

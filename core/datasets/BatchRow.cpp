@@ -1,6 +1,6 @@
 #include "core/datasets/BatchRow.h"
 
-#include "core/base/JsonText.h"
+#include "core/base/text/JsonText.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 #include "core/datasets/BatchWorker.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/base/Sha256.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/files/Sha256.h"
 #include "core/datasets/FilmEmbedding.h"
 #include "core/datasets/FilmHash.h"
 #include "core/datasets/plan/FilmMask.h"

@@ -1,5 +1,5 @@
 #include "core/datasets/DataSetCard.h"
-#include "core/base/HtmlText.h"
+#include "core/base/text/HtmlText.h"
 
 #include <algorithm>
 #include <map>

@@ -1,11 +1,11 @@
 #include "core/datasets/FilmPatients.h"
 
-#include "core/base/PrintedName.h"
+#include "core/base/files/PrintedName.h"
 #include "core/datasets/SameFiles.h"
 #include "core/datasets/plan/PatientKey.h"
-#include "core/insertion/PatientGroups.h"
-#include "core/insertion/PatientIdentity.h"
-#include "core/insertion/PatientSplit.h"
+#include "core/insertion/patients/PatientGroups.h"
+#include "core/insertion/patients/PatientIdentity.h"
+#include "core/insertion/patients/PatientSplit.h"
 
 #include <map>
 #include <set>

@@ -1,7 +1,7 @@
 #include "core/datasets/Manifest.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/base/CsvTable.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/text/CsvTable.h"
 #include "core/datasets/DataSetCard.h"
 #include "core/datasets/FilmEmbedding.h"
 #include "core/datasets/FilmHash.h"

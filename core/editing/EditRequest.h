@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/Image.h"
-#include "core/base/RenderedAddition.h"
+#include "core/base/terms/RenderedAddition.h"
 #include "core/base/Result.h"
 #include "core/imaging/Radiograph.h"
 #include "core/language/PromptLanguage.h"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/Image.h"
-#include "core/base/RenderedAddition.h"
+#include "core/base/terms/RenderedAddition.h"
 #include "core/editing/MethodAdvice.h"
 #include "core/editing/SeedSpread.h"
 #include "core/editing/SemanticReadings.h"

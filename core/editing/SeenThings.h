@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/SeenThing.h"
+#include "core/base/terms/SeenThing.h"
 #include "core/editing/FilmReading.h"
 #include "core/imaging/PatientAxes.h"
 

@@ -1,6 +1,6 @@
 #include "core/evaluation/FilmRows.h"
 
-#include "core/base/PrintedName.h"
+#include "core/base/files/PrintedName.h"
 
 #include <system_error>
 

@@ -2,7 +2,7 @@
 
 // Inside core/evaluation only: rows of users' tables of films.
 
-#include "core/insertion/FilmFinder.h"
+#include "core/insertion/patients/FilmFinder.h"
 
 #include <filesystem>
 #include <map>

@@ -2,7 +2,7 @@
 
 #include "core/insertion/InsertionAmounts.h"
 #include "core/insertion/InsertionFilm.h"
-#include "core/insertion/InsertionFindings.h"
+#include "core/insertion/findings/InsertionFindings.h"
 #include "core/phantom/devices/Devices.h"
 
 #include <algorithm>

@@ -4,9 +4,9 @@
 #include "core/anatomy/ThoraxGeometry.h"
 #include "core/base/RandomStream.h"
 #include "core/base/Result.h"
-#include "core/insertion/CardiothoracicRatio.h"
+#include "core/insertion/findings/CardiothoracicRatio.h"
 #include "core/insertion/InsertionTargets.h"
-#include "core/insertion/InsertionView.h"
+#include "core/insertion/findings/InsertionView.h"
 #include "core/phantom/values/Abnormality.h"
 #include "core/phantom/values/RenderedSheet.h"
 

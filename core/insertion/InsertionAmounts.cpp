@@ -1,7 +1,7 @@
 #include "core/insertion/InsertionAmounts.h"
 
-#include "core/insertion/CardiothoracicRatio.h"
-#include "core/insertion/InsertionFindings.h"
+#include "core/insertion/findings/CardiothoracicRatio.h"
+#include "core/insertion/findings/InsertionFindings.h"
 
 #include <algorithm>
 #include <cmath>

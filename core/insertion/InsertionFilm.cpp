@@ -1,7 +1,7 @@
 #include "core/insertion/InsertionFilm.h"
 
 #include "core/insertion/InsertionAmounts.h"
-#include "core/insertion/InsertionFindings.h"
+#include "core/insertion/findings/InsertionFindings.h"
 #include "core/insertion/InsertionTargets.h"
 #include "core/phantom/devices/Devices.h"
 

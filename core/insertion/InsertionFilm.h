@@ -3,7 +3,7 @@
 #include "core/anatomy/ThoraxGeometry.h"
 #include "core/base/RandomStream.h"
 #include "core/base/Result.h"
-#include "core/insertion/InsertionView.h"
+#include "core/insertion/findings/InsertionView.h"
 #include "core/phantom/values/Abnormality.h"
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/ClinicalTerms.h"
+#include "core/base/terms/ClinicalTerms.h"
 #include "core/base/RandomStream.h"
 #include "core/phantom/FindingFields.h"
 #include "core/phantom/projection/Projection.h"

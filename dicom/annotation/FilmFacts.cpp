@@ -2,7 +2,7 @@
 
 #include "core/annotation/AnnotationCheck.h"
 #include "core/annotation/AnnotationJson.h"
-#include "core/base/OutputPlan.h"
+#include "core/base/files/OutputPlan.h"
 #include "dicom/PixelReader.h"
 #include "dicom/reading/file/Attributes.h"
 #include "dicom/reading/file/Dcmtk.h"

@@ -1,6 +1,6 @@
 #include "dicom/ImageImport.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/imaging/Windowing.h"
 #include "dicom/PixelReader.h"
 #include "dicom/reading/PatientOrientation.h"

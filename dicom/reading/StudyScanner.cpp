@@ -1,6 +1,6 @@
 #include "dicom/StudyScanner.h"
 
-#include "core/base/FolderListing.h"
+#include "core/base/files/FolderListing.h"
 #include "dicom/ImageImport.h"
 #include "dicom/reading/file/Attributes.h"
 #include "dicom/reading/file/Dcmtk.h"

@@ -1,6 +1,6 @@
 #include "dicom/writing/Deidentification.h"
 
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 #include "dicom/reading/file/Attributes.h"
 #include "dicom/reading/file/Dcmtk.h"
 #include "dicom/writing/DatasetWriting.h"

@@ -1,6 +1,6 @@
 #include "dicom/writing/Identifiers.h"
 
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 
 #include <algorithm>
 #include <array>

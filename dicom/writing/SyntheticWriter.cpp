@@ -1,6 +1,6 @@
 #include "dicom/SyntheticWriter.h"
 
-#include "core/base/OutputPlan.h"
+#include "core/base/files/OutputPlan.h"
 #include "dicom/ImageImport.h"
 #include "dicom/reading/file/Attributes.h"
 #include "dicom/reading/file/Dcmtk.h"

@@ -6,7 +6,7 @@
 #include "core/annotation/AnnotationJson.h"
 #include "core/annotation/store/AnnotationRows.h"
 #include "core/annotation/store/AnnotationStore.h"
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "tests/annotation/AnnotationExample.h"
 #include "tests/support/Check.h"
 #include "tests/support/Intruder.h"

@@ -4,7 +4,7 @@
 #include "app/program/ExitCode.h"
 #include "core/annotation/AnnotationCheck.h"
 #include "core/annotation/AnnotationJson.h"
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/editing/ProvenanceJson.h"
 #include "dicom/SyntheticWriter.h"
 #include "tests/sessions/PostgresCluster.h"

@@ -2,7 +2,7 @@
 
 #include "app/contrafact-cli/CommandLine.h"
 #include "core/base/RandomStream.h"
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 #include "dicom/PixelReader.h"
 #include "dicom/SyntheticWriter.h"
 #include "tests/editing/TinyModel.h"

@@ -2,7 +2,7 @@
 // every kind of file that may stand at an output's name.
 
 #include "app/contrafact-cli/CommandLine.h"
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 #include "core/imaging/pictures/PictureMark.h"
 #include "dicom/SyntheticWriter.h"
 #include "tests/editing/TinyModel.h"

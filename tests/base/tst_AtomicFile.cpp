@@ -1,6 +1,6 @@
 // Files appear whole or not at all, and nothing of the user's is ever replaced: full disks, kills, links, pipes.
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "tests/support/Check.h"
 #include "tests/support/ForkedCall.h"
 #include "tests/support/Skip.h"

@@ -1,5 +1,5 @@
 // Cells for programs stay as they are; cells for people are never formulas; numbers stay numbers.
-#include "core/base/CsvTable.h"
+#include "core/base/text/CsvTable.h"
 
 #include "tests/support/Check.h"
 

@@ -1,8 +1,8 @@
 // A lock belongs to one, on a full disk as well, and goes with its program; what is no file is not waited for.
 
-#include "core/base/FileLock.h"
+#include "core/base/files/FileLock.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 #include "tests/support/Check.h"
 #include "tests/support/SmallDisk.h"
 #include "tests/support/TemporaryFolder.h"

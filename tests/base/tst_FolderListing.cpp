@@ -1,6 +1,6 @@
 // A folder is listed whole, in one order, or the reason is told: nothing is dropped in silence.
 
-#include "core/base/FolderListing.h"
+#include "core/base/files/FolderListing.h"
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"
 

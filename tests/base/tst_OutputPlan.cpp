@@ -1,6 +1,6 @@
 // One command's files together: every pair of inputs and outputs, however the names are spelt.
 
-#include "core/base/OutputPlan.h"
+#include "core/base/files/OutputPlan.h"
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"
 

@@ -1,4 +1,4 @@
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"

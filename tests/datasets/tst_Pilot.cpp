@@ -1,6 +1,6 @@
 // A pilot's first stage: what is found out about films, and that a rule written before is not changed after.
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/datasets/pilot/PilotStage.h"
 #include "core/datasets/pilot/PilotStanding.h"
 #include "tests/support/Check.h"

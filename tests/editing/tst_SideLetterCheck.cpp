@@ -3,7 +3,7 @@
 
 #include "core/editing/engine/reading/SideLetterCheck.h"
 #include "core/imaging/PatientAxes.h"
-#include "core/insertion/PatientSplit.h"
+#include "core/insertion/patients/PatientSplit.h"
 #include "core/phantom/Phantom.h"
 #include "dicom/ImageImport.h"
 #include "tests/support/Check.h"

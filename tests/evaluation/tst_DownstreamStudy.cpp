@@ -1,7 +1,7 @@
 // A study as small as one can be, with an editor that is none: what is trained on, that it goes on where it was
 // stopped, and that its pages say what was not run.
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/evaluation/downstream/DownstreamStudy.h"
 #include "core/evaluation/downstream/films/ArmFilms.h"
 #include "core/evaluation/downstream/report/StudyReport.h"

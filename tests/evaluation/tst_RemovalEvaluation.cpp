@@ -5,7 +5,7 @@
 #include "core/evaluation/removals/FilmMarks.h"
 #include "core/evaluation/removals/RemovalReport.h"
 #include "core/imaging/Geometry.h"
-#include "core/insertion/PatientSplit.h"
+#include "core/insertion/patients/PatientSplit.h"
 #include "tests/support/Check.h"
 #include "tests/support/FakeEditor.h"
 #include "tests/support/TemporaryFolder.h"

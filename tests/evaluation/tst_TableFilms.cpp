@@ -2,7 +2,7 @@
 // column of splits says.
 
 #include "core/evaluation/downstream/films/TableFilms.h"
-#include "core/insertion/PatientSplit.h"
+#include "core/insertion/patients/PatientSplit.h"
 #include "tests/support/Check.h"
 #include "tests/support/FakeEditor.h"
 #include "tests/support/TemporaryFolder.h"

@@ -1,10 +1,10 @@
 // Whose film it is: one reader for every table and folder, and no patient under two names.
 
-#include "core/base/PrintedName.h"
-#include "core/insertion/FilmFinder.h"
-#include "core/insertion/PatientGroups.h"
-#include "core/insertion/PatientIdentity.h"
-#include "core/insertion/PatientSplit.h"
+#include "core/base/files/PrintedName.h"
+#include "core/insertion/patients/FilmFinder.h"
+#include "core/insertion/patients/PatientGroups.h"
+#include "core/insertion/patients/PatientIdentity.h"
+#include "core/insertion/patients/PatientSplit.h"
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"
 

@@ -2,7 +2,7 @@
 // code, memory is told as memory, and the same call goes on from what is saved.
 
 #include "core/diffusion/models/Autoencoder.h"
-#include "core/insertion/PatientSplit.h"
+#include "core/insertion/patients/PatientSplit.h"
 #include "core/training/data/LatentCorpus.h"
 #include "core/training/data/RadiographPool.h"
 #include "core/training/files/TrainingBorder.h"

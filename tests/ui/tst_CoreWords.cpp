@@ -126,7 +126,7 @@ private Q_SLOTS:
                  "core/editing/engine/judging/DeviceStrength.cpp", "core/editing/engine/reading/ReadingGates.cpp",
                  "core/editing/engine/reading/MarkProtection.cpp", "core/editing/engine/region/AutomaticRegion.cpp",
                  "core/editing/engine/removal/LinesLeft.cpp", "core/anatomy/FilmLie.cpp",
-                 "core/datasets/pilot/PilotRuleTexts.cpp", "core/base/AtomicFile.cpp", "core/statistics/Estimate.h",
+                 "core/datasets/pilot/PilotRuleTexts.cpp", "core/base/files/AtomicFile.cpp", "core/statistics/Estimate.h",
                  "dicom/reading/PatientOrientation.cpp", "dicom/reading/Suitability.cpp",
                  "dicom/reading/StudyScanner.cpp", "dicom/reading/ImageImport.cpp", "dicom/reading/PixelReader.cpp",
                  "dicom/reading/pictures/PictureFile.cpp", "dicom/reading/pixels/DisplayAttributes.cpp",

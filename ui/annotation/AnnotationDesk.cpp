@@ -3,7 +3,7 @@
 #include "core/annotation/AnnotationCheck.h"
 #include "core/annotation/MarkShapes.h"
 #include "core/annotation/MarkVerdicts.h"
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/language/PromptLanguage.h"
 #include "ui/annotation/AnnotationShare.h"

@@ -2,7 +2,7 @@
 
 #include "core/annotation/exchange/Coco.h"
 #include "core/annotation/exchange/Table.h"
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "dicom/AnnotationObjects.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/export/SyntheticExport.h"

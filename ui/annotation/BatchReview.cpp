@@ -1,6 +1,6 @@
 #include "ui/annotation/BatchReview.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/datasets/BatchJournal.h"
 #include "core/editing/ProvenanceJson.h"
 #include "dicom/ImageImport.h"

@@ -1,6 +1,6 @@
 #include "ui/datasets/BatchDesk.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 #include "ui/session/BackgroundTask.h"
 #include "ui/theme/Text.h"
 #include "ui/words/CoreWords.h"

@@ -1,7 +1,7 @@
 #include "ui/datasets/DataSetsWorkplace.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/base/RegularFile.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/files/RegularFile.h"
 #include "ui/datasets/BatchPanel.h"
 #include "ui/datasets/PlanForm.h"
 #include "ui/datasets/pilot/PilotPage.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/RenderedAddition.h"
+#include "core/base/terms/RenderedAddition.h"
 
 #include <QWidget>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/RenderedAddition.h"
+#include "core/base/terms/RenderedAddition.h"
 #include "ui/canvas/ToolBox.h"
 #include "ui/canvas/ViewState.h"
 #include "ui/compare/CompareView.h"

@@ -1,6 +1,6 @@
 #include "ui/export/SyntheticExport.h"
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/imaging/pictures/PictureMark.h"
 #include "ui/theme/Text.h"

@@ -1,9 +1,9 @@
 #include "ui/records/HistoryStore.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/base/FolderListing.h"
-#include "core/base/RegularFile.h"
-#include "core/base/Sha256.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/files/FolderListing.h"
+#include "core/base/files/RegularFile.h"
+#include "core/base/files/Sha256.h"
 #include "ui/records/HistoryRecord.h"
 #include "ui/records/PackedValues.h"
 #include "ui/records/PrivateFolder.h"

@@ -1,6 +1,6 @@
 #include "ui/records/PrivateFolder.h"
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 
 #include <system_error>
 #include <vector>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/anatomy/SeenLungs.h"
-#include "core/base/SeenThing.h"
+#include "core/base/terms/SeenThing.h"
 #include "core/editing/RegionProposal.h"
 #include "core/editing/SourceReader.h"
 #include "core/jobs/JobQueue.h"

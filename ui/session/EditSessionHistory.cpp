@@ -1,4 +1,4 @@
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 #include "core/editing/ProvenanceJson.h"
 #include "ui/session/EditSession.h"
 #include "ui/words/CoreWords.h"

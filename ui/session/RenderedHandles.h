@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/anatomy/SeenLungs.h"
-#include "core/base/RenderedAddition.h"
+#include "core/base/terms/RenderedAddition.h"
 #include "core/base/Result.h"
 #include "core/jobs/JobQueue.h"
 #include "ui/images/Grip.h"

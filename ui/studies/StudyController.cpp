@@ -1,6 +1,6 @@
 #include "ui/studies/StudyController.h"
 
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 #include "core/imaging/Geometry.h"
 #include "dicom/ImageImport.h"
 #include "ui/session/BackgroundTask.h"

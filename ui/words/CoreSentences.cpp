@@ -544,7 +544,7 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core", "%1 is %2, not a file. Name a file."),
     QT_TRANSLATE_NOOP("Core", "The picture %1 cannot be read: %2"),
 
-    // Errors of writing files: core/base/AtomicFile.cpp, dicom/writing.
+    // Errors of writing files: core/base/files/AtomicFile.cpp, dicom/writing.
     QT_TRANSLATE_NOOP("Core", "The file %1 cannot be written: %2."),
     QT_TRANSLATE_NOOP("Core", "The file %1 is not replaced: %2."),
     QT_TRANSLATE_NOOP("Core", "The folder %1 cannot be made: %2."),

@@ -2,9 +2,9 @@
 
 #include "core/annotation/exchange/Coco.h"
 #include "core/annotation/exchange/Table.h"
-#include "core/base/AtomicFile.h"
-#include "core/base/OutputPlan.h"
-#include "core/base/Sha256.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/files/OutputPlan.h"
+#include "core/base/files/Sha256.h"
 #include "core/editing/ProvenanceJson.h"
 #include "dicom/AnnotationObjects.h"
 #include "dicom/SyntheticWriter.h"

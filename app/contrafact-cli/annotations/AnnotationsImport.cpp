@@ -7,10 +7,10 @@
 #include "core/annotation/exchange/Coco.h"
 #include "core/annotation/exchange/Table.h"
 #include "core/annotation/store/AnnotationStore.h"
-#include "core/base/AtomicFile.h"
-#include "core/base/JsonFile.h"
-#include "core/base/OutputPlan.h"
-#include "core/base/RegularFile.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/text/JsonFile.h"
+#include "core/base/files/OutputPlan.h"
+#include "core/base/files/RegularFile.h"
 #include "dicom/AnnotationObjects.h"
 
 #include <filesystem>

@@ -3,8 +3,8 @@
 #include "core/annotation/Annotation.h"
 #include "core/annotation/RunLengthMask.h"
 #include "core/annotation/exchange/Coco.h"
-#include "core/base/AtomicFile.h"
-#include "core/base/Sha256.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/files/Sha256.h"
 #include "dicom/ImageImport.h"
 #include "dicom/StudyScanner.h"
 

@@ -9,8 +9,8 @@
 #include "app/contrafact-cli/batch/ShardOption.h"
 #include "app/contrafact-cli/edit/EditOutputs.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/base/RegularFile.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/datasets/BatchWorker.h"
 #include "core/datasets/Manifest.h"
 #include "core/datasets/plan/BatchEstimate.h"

@@ -3,7 +3,7 @@
 #include "app/contrafact-cli/batch/BatchSubmit.h"
 #include "app/contrafact-cli/batch/FolderLock.h"
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/datasets/BatchJournal.h"
 #include "core/datasets/Manifest.h"
 

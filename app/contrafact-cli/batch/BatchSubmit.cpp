@@ -2,10 +2,10 @@
 
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/batch/FolderLock.h"
-#include "core/base/AtomicFile.h"
-#include "core/base/JsonFile.h"
-#include "core/base/OutputPlan.h"
-#include "core/base/RegularFile.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/text/JsonFile.h"
+#include "core/base/files/OutputPlan.h"
+#include "core/base/files/RegularFile.h"
 #include "core/datasets/plan/BatchPlan.h"
 
 #include <nlohmann/json.hpp>

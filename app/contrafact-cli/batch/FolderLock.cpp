@@ -1,7 +1,7 @@
 #include "app/contrafact-cli/batch/FolderLock.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/base/FolderListing.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/files/FolderListing.h"
 
 #include <algorithm>
 #include <chrono>

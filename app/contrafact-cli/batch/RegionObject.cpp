@@ -1,7 +1,7 @@
 #include "app/contrafact-cli/batch/RegionObject.h"
 
 #include "core/annotation/Proposal.h"
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 #include "core/editing/ProvenanceJson.h"
 #include "dicom/AnnotationObjects.h"
 #include "dicom/ImageImport.h"

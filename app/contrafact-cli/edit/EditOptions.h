@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/contrafact-cli/ReadingArguments.h"
-#include "core/base/OutputPlan.h"
+#include "core/base/files/OutputPlan.h"
 #include "core/editing/CounterfactualEditor.h"
 
 #include <cstdint>

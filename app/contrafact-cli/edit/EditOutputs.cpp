@@ -1,7 +1,7 @@
 #include "app/contrafact-cli/edit/EditOutputs.h"
 
 #include "app/contrafact-cli/Subcommands.h"
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/imaging/DifferenceMap.h"
 #include "core/imaging/figures/FigureWriter.h"

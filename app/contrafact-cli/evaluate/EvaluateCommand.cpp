@@ -5,7 +5,7 @@
 #include "app/contrafact-cli/evaluate/EvaluationPairs.h"
 
 #include "app/program/MemoryLimit.h"
-#include "core/base/OutputPlan.h"
+#include "core/base/files/OutputPlan.h"
 #include "core/diffusion/readers/SegmenterPart.h"
 #include "core/editing/DefaultModel.h"
 #include "core/evaluation/edits/EditEvaluation.h"

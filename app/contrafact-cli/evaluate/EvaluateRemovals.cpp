@@ -5,8 +5,8 @@
 #include "app/contrafact-cli/evaluate/EvaluationOutputs.h"
 
 #include "app/program/MemoryLimit.h"
-#include "core/base/OutputPlan.h"
-#include "core/base/Sha256.h"
+#include "core/base/files/OutputPlan.h"
+#include "core/base/files/Sha256.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/DefaultModel.h"
 #include "core/evaluation/removals/RemovalReport.h"

@@ -1,8 +1,8 @@
 #include "app/contrafact-cli/evaluate/EvaluationOutputs.h"
 
 #include "app/contrafact-cli/Subcommands.h"
-#include "core/base/RegularFile.h"
-#include "core/base/Sha256.h"
+#include "core/base/files/RegularFile.h"
+#include "core/base/files/Sha256.h"
 #include "core/diffusion/runtime/Kernels.h"
 #include "core/editing/MethodOptions.h"
 #include "core/evaluation/page/EvaluationPage.h"

@@ -2,9 +2,9 @@
 #include "app/contrafact-cli/evaluate/TableStudy.h"
 #include "app/contrafact-cli/pilot/PilotWork.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/base/CsvTable.h"
-#include "core/base/HtmlText.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/text/CsvTable.h"
+#include "core/base/text/HtmlText.h"
 #include "core/evaluation/probe/ProbeFilms.h"
 
 #include <array>

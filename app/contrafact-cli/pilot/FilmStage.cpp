@@ -4,7 +4,7 @@
 #include "app/contrafact-cli/pilot/PilotWork.h"
 #include "app/contrafact-cli/pilot/PrintedWords.h"
 
-#include "core/base/PrintedName.h"
+#include "core/base/files/PrintedName.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/SourceReader.h"
 #include "dicom/ImageImport.h"

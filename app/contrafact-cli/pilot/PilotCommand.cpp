@@ -3,7 +3,7 @@
 #include "app/contrafact-cli/pilot/PilotWork.h"
 
 #include "app/program/MemoryLimit.h"
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 
 #include <array>
 #include <chrono>

@@ -1,7 +1,7 @@
 #include "app/contrafact-cli/pilot/PrintedWords.h"
 
 #include "app/contrafact-cli/batch/ProgramCall.h"
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/imaging/Windowing.h"
 
 #include <algorithm>

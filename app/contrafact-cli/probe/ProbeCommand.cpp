@@ -5,8 +5,8 @@
 #include "app/contrafact-cli/evaluate/EvaluationOutputs.h"
 
 #include "app/program/MemoryLimit.h"
-#include "core/base/OutputPlan.h"
-#include "core/base/RegularFile.h"
+#include "core/base/files/OutputPlan.h"
+#include "core/base/files/RegularFile.h"
 #include "core/editing/DefaultModel.h"
 #include "core/evaluation/probe/ListenerFolder.h"
 #include "core/evaluation/probe/ProbeReport.h"

@@ -1,7 +1,7 @@
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/study/StudyCommands.h"
 #include "app/report/StudyPdf.h"
-#include "core/base/OutputPlan.h"
+#include "core/base/files/OutputPlan.h"
 
 #include "core/sessions/analysis/ReaderStudyExport.h"
 #include "core/sessions/analysis/ReportPage.h"

@@ -2,7 +2,7 @@
 #include "app/contrafact-cli/study/StudyCommands.h"
 
 #include "app/report/StudyImages.h"
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/editing/DefaultModel.h"
 #include "core/sessions/coordination/CaseAddition.h"
 #include "core/sessions/coordination/CaseChange.h"

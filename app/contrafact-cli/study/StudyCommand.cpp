@@ -1,7 +1,7 @@
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/study/StudyCommands.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 
 #include <QCoreApplication>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/contrafact-cli/JsonAnswer.h"
-#include "core/base/OutputPlan.h"
+#include "core/base/files/OutputPlan.h"
 #include "core/base/Result.h"
 #include "core/sessions/StudyStore.h"
 

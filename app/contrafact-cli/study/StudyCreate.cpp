@@ -1,6 +1,6 @@
 #include "app/contrafact-cli/study/StudyCommands.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/protocol/ProtocolKeys.h"
 #include "core/sessions/protocol/ProtocolTemplates.h"

@@ -1,6 +1,6 @@
 #include "app/contrafact-cli/study/StudyCommands.h"
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/sessions/coordination/StudyStatus.h"
 #include "core/sessions/reading/AnswerExport.h"
 

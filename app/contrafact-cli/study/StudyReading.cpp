@@ -1,6 +1,6 @@
 #include "app/contrafact-cli/study/StudyCommands.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/sessions/reading/AnswerCheck.h"
 #include "core/sessions/reading/ReadingJson.h"
 #include "core/sessions/store/Consent.h"

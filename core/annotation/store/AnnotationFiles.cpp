@@ -2,7 +2,7 @@
 
 #include "core/annotation/AnnotationJson.h"
 #include "core/annotation/store/AnnotationRows.h"
-#include "core/base/FolderListing.h"
+#include "core/base/files/FolderListing.h"
 #include "core/sessions/store/Records.h"
 
 #include <system_error>

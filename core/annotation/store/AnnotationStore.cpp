@@ -4,7 +4,7 @@
 #include "core/annotation/store/AnnotationFiles.h"
 #include "core/annotation/store/AnnotationRows.h"
 #include "core/annotation/store/AnnotationVerification.h"
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/sessions/store/HeadCheck.h"
 #include "core/sessions/store/NewFile.h"
 #include "core/sessions/store/Records.h"

@@ -1,6 +1,6 @@
 #include "core/datasets/plan/BatchPlan.h"
 
-#include "core/base/PrintedName.h"
+#include "core/base/files/PrintedName.h"
 #include "core/datasets/plan/StudyFilms.h"
 
 #include <algorithm>

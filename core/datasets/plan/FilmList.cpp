@@ -1,9 +1,9 @@
 #include "core/datasets/plan/FilmList.h"
 
-#include "core/base/PrintedName.h"
-#include "core/base/RegularFile.h"
-#include "core/insertion/FilmFinder.h"
-#include "core/insertion/PatientIdentity.h"
+#include "core/base/files/PrintedName.h"
+#include "core/base/files/RegularFile.h"
+#include "core/insertion/patients/FilmFinder.h"
+#include "core/insertion/patients/PatientIdentity.h"
 
 #include <algorithm>
 #include <set>

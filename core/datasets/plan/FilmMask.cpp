@@ -1,6 +1,6 @@
 #include "core/datasets/plan/FilmMask.h"
 
-#include "core/base/PrintedName.h"
+#include "core/base/files/PrintedName.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "core/datasets/plan/PatientKey.h"
 
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 
 namespace cf {
 

@@ -1,8 +1,8 @@
 #include "core/datasets/plan/StudyFilms.h"
 
-#include "core/base/JsonFile.h"
-#include "core/base/PrintedName.h"
-#include "core/insertion/PatientIdentity.h"
+#include "core/base/text/JsonFile.h"
+#include "core/base/files/PrintedName.h"
+#include "core/insertion/patients/PatientIdentity.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 #include "core/diffusion/inversion/InversionCache.h"
 
-#include "core/base/FolderListing.h"
-#include "core/base/Sha256.h"
+#include "core/base/files/FolderListing.h"
+#include "core/base/files/Sha256.h"
 #include "core/diffusion/runtime/TorchBorder.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/diffusion/weights/SafetensorsPolicy.h"

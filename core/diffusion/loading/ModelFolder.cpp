@@ -1,6 +1,6 @@
 #include "core/diffusion/loading/ModelFolder.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/diffusion/runtime/CancellationPoint.h"
 #include "core/diffusion/weights/WeightLoader.h"
 

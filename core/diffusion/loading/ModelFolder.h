@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 #include "core/diffusion/models/Autoencoder.h"
 #include "core/diffusion/models/DetailNetwork.h"
 #include "core/diffusion/models/Remover.h"

@@ -1,6 +1,6 @@
 #include "core/diffusion/loading/ModelLinks.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 
 #include <algorithm>
 #include <system_error>

@@ -1,6 +1,6 @@
 #include "core/diffusion/runtime/EvaluationCache.h"
 
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

@@ -1,6 +1,6 @@
 #include "core/diffusion/text/TokenizerBuilder.h"
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/diffusion/text/TextSplitting.h"
 
 #include <nlohmann/json.hpp>

@@ -1,6 +1,6 @@
 #include "core/diffusion/weights/ConfigReader.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,6 +1,6 @@
 #include "core/diffusion/weights/SafetensorsFile.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/diffusion/weights/SafetensorsPolicy.h"
 
 #include "core/diffusion/runtime/Torch.h"

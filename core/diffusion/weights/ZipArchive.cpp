@@ -1,6 +1,6 @@
 #include "core/diffusion/weights/ZipArchive.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 
 #include <sys/mman.h>
 #include <sys/stat.h>

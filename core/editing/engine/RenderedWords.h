@@ -3,7 +3,7 @@
 // Inside core/editing only: instructions on what the renderer drew before.
 
 #include "core/anatomy/ThoraxGeometry.h"
-#include "core/base/RenderedAddition.h"
+#include "core/base/terms/RenderedAddition.h"
 #include "core/base/Result.h"
 #include "core/language/PromptLanguage.h"
 

@@ -1,6 +1,6 @@
 #include "core/evaluation/downstream/ArmTraining.h"
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/base/RandomStream.h"
 #include "core/diffusion/readers/ChestClassifier.h"
 #include "core/diffusion/runtime/TorchBorder.h"

@@ -1,7 +1,7 @@
 #include "core/evaluation/downstream/DownstreamStudy.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/base/JsonFile.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/text/JsonFile.h"
 #include "core/evaluation/downstream/ArmTraining.h"
 #include "core/evaluation/downstream/films/ArmFilms.h"
 

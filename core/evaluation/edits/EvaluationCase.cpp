@@ -1,7 +1,7 @@
 #include "core/evaluation/edits/EvaluationCase.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/base/RegularFile.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/files/RegularFile.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,4 +1,4 @@
-#include "core/base/HtmlText.h"
+#include "core/base/text/HtmlText.h"
 #include "core/evaluation/edits/EditEvaluation.h"
 #include "core/evaluation/edits/EvaluationReport.h"
 #include "core/evaluation/edits/EvaluationSummary.h"

@@ -1,6 +1,6 @@
 #include "core/evaluation/probe/ProbeReport.h"
 
-#include "core/base/JsonFile.h"
+#include "core/base/text/JsonFile.h"
 
 #include <nlohmann/json.hpp>
 

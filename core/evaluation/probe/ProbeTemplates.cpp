@@ -1,6 +1,6 @@
 #include "core/evaluation/probe/ProbeTemplates.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 
 #include <algorithm>
 #include <initializer_list>

@@ -1,9 +1,9 @@
 #include "core/evaluation/removals/RemovalFilms.h"
 
-#include "core/base/CsvFile.h"
+#include "core/base/text/CsvFile.h"
 #include "core/base/RandomStream.h"
-#include "core/insertion/PatientIdentity.h"
-#include "core/insertion/PatientSplit.h"
+#include "core/insertion/patients/PatientIdentity.h"
+#include "core/insertion/patients/PatientSplit.h"
 
 #include <algorithm>
 #include <utility>

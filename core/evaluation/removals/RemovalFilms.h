@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/ClinicalTerms.h"
+#include "core/base/terms/ClinicalTerms.h"
 #include "core/base/Result.h"
 #include "core/training/data/DeviceTable.h"
 

@@ -1,4 +1,4 @@
-#include "core/base/HtmlText.h"
+#include "core/base/text/HtmlText.h"
 #include "core/evaluation/page/EvaluationPage.h"
 #include "core/evaluation/removals/RemovalReport.h"
 

@@ -2,7 +2,7 @@
 
 // Inside core/imaging only: a drawn canvas to a file.
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/base/Result.h"
 
 #include <opencv2/core.hpp>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/base/Image.h"
 #include "core/base/Result.h"
 #include "core/imaging/Radiograph.h"

@@ -1,6 +1,6 @@
 #include "core/imaging/pictures/GreyPicture.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/imaging/pictures/PictureDecoders.h"
 
 #include <opencv2/imgproc.hpp>

@@ -1,6 +1,6 @@
 #include "core/imaging/pictures/PictureMark.h"
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 
 #include <cstdint>
 

@@ -1,8 +1,8 @@
 #include "core/insertion/dataset/InsertionDataset.h"
 
-#include "core/base/CsvFile.h"
+#include "core/base/text/CsvFile.h"
 #include "core/imaging/pictures/GreyPicture.h"
-#include "core/insertion/PatientSplit.h"
+#include "core/insertion/patients/PatientSplit.h"
 
 #include <opencv2/imgproc.hpp>
 

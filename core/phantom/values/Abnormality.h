@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/ClinicalTerms.h"
+#include "core/base/terms/ClinicalTerms.h"
 #include "core/base/Image.h"
 
 #include <string>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/anatomy/ThoraxGeometry.h"
-#include "core/base/RenderedAddition.h"
+#include "core/base/terms/RenderedAddition.h"
 
 #include <optional>
 #include <string>

@@ -1,6 +1,6 @@
 #include "core/sessions/analysis/ReaderStudyExport.h"
 
-#include "core/base/CsvTable.h"
+#include "core/base/text/CsvTable.h"
 #include "core/sessions/analysis/Marks.h"
 #include "core/sessions/analysis/ScoredAnswers.h"
 #include "core/sessions/analysis/Workbook.h"

@@ -1,5 +1,5 @@
 #include "core/sessions/analysis/ReportPlots.h"
-#include "core/base/HtmlText.h"
+#include "core/base/text/HtmlText.h"
 
 #include <algorithm>
 #include <array>

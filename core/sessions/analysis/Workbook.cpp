@@ -1,6 +1,6 @@
 #include "core/sessions/analysis/Workbook.h"
 
-#include "core/base/HtmlText.h"
+#include "core/base/text/HtmlText.h"
 #include "core/sessions/analysis/ReportPlots.h"
 
 #include <array>

@@ -1,7 +1,7 @@
 #include "core/sessions/blinding/CaseImport.h"
 
 #include "core/base/RandomStream.h"
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 #include "core/sessions/blinding/NullEdit.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "core/sessions/coordination/Disagreements.h"
 
-#include "core/base/CsvTable.h"
+#include "core/base/text/CsvTable.h"
 #include "core/sessions/coordination/StudyStatus.h"
 #include "core/sessions/reading/AnswerCheck.h"
 

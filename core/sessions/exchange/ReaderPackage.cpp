@@ -1,7 +1,7 @@
 #include "core/sessions/exchange/ReaderPackage.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/base/RegularFile.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/sessions/packages/Encryption.h"
 #include "core/sessions/packages/PackageContents.h"
 #include "core/sessions/protocol/CaseJson.h"

@@ -1,6 +1,6 @@
 #include "core/sessions/protocol/BatchCases.h"
 
-#include "core/base/PrintedName.h"
+#include "core/base/files/PrintedName.h"
 #include "core/sessions/protocol/CaseTable.h"
 
 #include <algorithm>

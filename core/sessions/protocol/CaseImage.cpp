@@ -1,4 +1,4 @@
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 #include "core/sessions/protocol/CaseJson.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/values/JsonObject.h"

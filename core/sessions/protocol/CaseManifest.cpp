@@ -1,7 +1,7 @@
 #include "core/sessions/protocol/CaseManifest.h"
 
-#include "core/base/FolderListing.h"
-#include "core/base/RegularFile.h"
+#include "core/base/files/FolderListing.h"
+#include "core/base/files/RegularFile.h"
 #include "core/sessions/protocol/CaseTable.h"
 #include "core/sessions/values/JsonObject.h"
 

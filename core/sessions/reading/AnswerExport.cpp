@@ -1,6 +1,6 @@
 #include "core/sessions/reading/AnswerExport.h"
 
-#include "core/base/CsvTable.h"
+#include "core/base/text/CsvTable.h"
 #include "core/sessions/protocol/CaseArm.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/reading/AnswerCheck.h"

@@ -1,6 +1,6 @@
 #include "core/sessions/reading/ReadingJson.h"
 
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/protocol/ProtocolKeys.h"
 

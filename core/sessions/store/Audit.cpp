@@ -1,6 +1,6 @@
 #include "core/sessions/store/Audit.h"
 
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/values/Times.h"
 

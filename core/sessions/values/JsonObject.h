@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/base/JsonObject.h"
-#include "core/base/JsonText.h"
+#include "core/base/text/JsonObject.h"
+#include "core/base/text/JsonText.h"
 
 namespace cf::sessions {
 

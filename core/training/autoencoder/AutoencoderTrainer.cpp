@@ -1,6 +1,6 @@
 #include "core/training/autoencoder/AutoencoderTrainer.h"
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/diffusion/models/Autoencoder.h"
 #include "core/training/data/ImageBatch.h"
 #include "core/training/files/ModuleFiles.h"

@@ -1,4 +1,4 @@
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/training/classifier/ClassifierCalibration.h"
 #include "core/training/classifier/ClassifierRun.h"

@@ -1,6 +1,6 @@
 #include "core/training/classifier/ClassifierTrainer.h"
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/diffusion/readers/ChestClassifier.h"
 #include "core/diffusion/weights/WeightLoader.h"
 #include "core/training/classifier/ClassifierBatch.h"

@@ -1,6 +1,6 @@
 #include "core/training/data/CaptionedImages.h"
 
-#include "core/base/CsvFile.h"
+#include "core/base/text/CsvFile.h"
 #include "core/diffusion/readers/ChestClassifier.h"
 #include "core/imaging/pictures/GreyPicture.h"
 

@@ -1,8 +1,8 @@
 #include "core/training/data/LatentCorpus.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/base/FolderListing.h"
-#include "core/base/RegularFile.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/files/FolderListing.h"
+#include "core/base/files/RegularFile.h"
 #include "core/diffusion/loading/ModelFolder.h"
 #include "core/training/data/ImageBatch.h"
 #include "core/training/files/ModuleFiles.h"

@@ -1,9 +1,9 @@
 #include "core/training/data/RadiographPool.h"
 
-#include "core/base/CsvFile.h"
-#include "core/base/FolderListing.h"
+#include "core/base/text/CsvFile.h"
+#include "core/base/files/FolderListing.h"
 #include "core/imaging/pictures/GreyPicture.h"
-#include "core/insertion/PatientSplit.h"
+#include "core/insertion/patients/PatientSplit.h"
 
 #include <opencv2/imgproc.hpp>
 

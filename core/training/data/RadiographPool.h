@@ -10,7 +10,7 @@
 namespace cf {
 
 /// Real radiographs held in memory for the autoencoder: square, 8 bits, aspect kept, black borders.
-/// Patients that are held back (core/insertion/PatientSplit.h) are left out.
+/// Patients that are held back (core/insertion/patients/PatientSplit.h) are left out.
 struct RadiographPool {
     int imageSize = 0;
     std::vector<std::vector<std::uint8_t>> images;

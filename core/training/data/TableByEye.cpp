@@ -1,6 +1,6 @@
 #include "core/training/data/TableByEye.h"
 
-#include "core/base/CsvFile.h"
+#include "core/base/text/CsvFile.h"
 
 #include <cstddef>
 #include <utility>

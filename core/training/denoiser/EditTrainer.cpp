@@ -1,6 +1,6 @@
 #include "core/training/denoiser/EditTrainer.h"
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"
 #include "core/diffusion/text/ClipTokenizer.h"

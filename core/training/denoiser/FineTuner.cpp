@@ -1,7 +1,7 @@
 #include "core/training/denoiser/FineTuner.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/base/FolderListing.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/files/FolderListing.h"
 #include "core/base/RandomStream.h"
 #include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/runtime/Processor.h"

@@ -1,6 +1,6 @@
 #include "core/training/detail/DetailTrainer.h"
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/diffusion/models/DetailNetwork.h"
 #include "core/diffusion/weights/WeightLoader.h"
 #include "core/training/detail/DetailSamples.h"

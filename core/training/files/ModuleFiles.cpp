@@ -1,7 +1,7 @@
 #include "core/training/files/ModuleFiles.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/base/JsonFile.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/text/JsonFile.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 
 #include <map>

@@ -1,6 +1,6 @@
 #include "core/training/lines/LineReaderTrainer.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/readers/LineReader.h"
 #include "core/diffusion/readers/SegmenterPart.h"

@@ -1,6 +1,6 @@
 #include "core/training/loop/ContactSheet.h"
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 
 #include "core/diffusion/runtime/Torch.h"
 #include <opencv2/imgcodecs.hpp>

@@ -1,7 +1,7 @@
 #include "core/training/loop/ModelCard.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/base/JsonFile.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/text/JsonFile.h"
 #include "core/diffusion/loading/ModelFolder.h"
 #include "core/training/data/LatentCorpus.h"
 #include "core/training/data/PairCorpus.h"

@@ -1,6 +1,6 @@
 #include "core/training/loop/TrainingLoop.h"
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/base/SecondsSince.h"
 #include "core/diffusion/runtime/TorchBorder.h"
 #include "core/training/loop/GroupSums.h"

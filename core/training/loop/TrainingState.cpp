@@ -1,6 +1,6 @@
 #include "core/training/loop/TrainingState.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/diffusion/runtime/TorchBorder.h"
 #include "core/training/files/ModuleFiles.h"
 #include "core/training/files/TrainingBorder.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/JsonFile.h"
+#include "core/base/text/JsonFile.h"
 #include "core/base/Result.h"
 #include "core/training/recipe/LoopRecipe.h"
 

@@ -1,6 +1,6 @@
 #include "core/training/remover/RemoverTrainer.h"
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/diffusion/models/Remover.h"
 #include "core/diffusion/runtime/Processor.h"
 #include "core/diffusion/weights/WeightLoader.h"

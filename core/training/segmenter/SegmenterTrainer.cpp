@@ -1,6 +1,6 @@
 #include "core/training/segmenter/SegmenterTrainer.h"
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/diffusion/readers/Segmenter.h"
 #include "core/diffusion/runtime/Processor.h"
 #include "core/diffusion/weights/WeightLoader.h"

@@ -1,6 +1,6 @@
 #include "dicom/reading/file/DicomDirectory.h"
 
-#include "core/base/FolderListing.h"
+#include "core/base/files/FolderListing.h"
 #include "dicom/reading/file/Attributes.h"
 #include "dicom/reading/file/Dcmtk.h"
 #include "dicom/reading/file/DicomFile.h"

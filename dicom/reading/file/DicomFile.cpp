@@ -1,6 +1,6 @@
 #include "dicom/reading/file/DicomFile.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/imaging/pictures/ForeignFiles.h"
 #include "dicom/reading/file/Dcmtk.h"
 #include "dicom/reading/file/FileRepair.h"

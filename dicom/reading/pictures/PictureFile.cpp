@@ -1,6 +1,6 @@
 #include "dicom/reading/pictures/PictureFile.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/imaging/PatientAxes.h"
 #include "core/imaging/pictures/ForeignFiles.h"
 #include "core/imaging/pictures/PictureDecoders.h"

@@ -1,7 +1,7 @@
 #include "ui/coordinator/pages/ProtocolPage.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/base/RegularFile.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/sessions/protocol/ProtocolCheck.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "ui/coordinator/pages/SizePanel.h"

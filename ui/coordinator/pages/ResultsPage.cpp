@@ -1,6 +1,6 @@
 #include "ui/coordinator/pages/ResultsPage.h"
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/sessions/analysis/ReaderStudyExport.h"
 #include "core/sessions/analysis/ReportPage.h"
 #include "core/sessions/analysis/ReportPlots.h"

@@ -1,6 +1,6 @@
 #include "ui/session/saving/RunRecord.h"
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "ui/records/PrivateFolder.h"
 
 #include <QDir>

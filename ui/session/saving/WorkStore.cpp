@@ -1,7 +1,7 @@
 #include "ui/session/saving/WorkStore.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/base/RegularFile.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/files/RegularFile.h"
 #include "ui/records/DraftJson.h"
 #include "ui/records/PrivateFolder.h"
 

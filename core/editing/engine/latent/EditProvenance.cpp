@@ -1,6 +1,6 @@
 #include "core/editing/engine/latent/EditProvenance.h"
 
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 #include "core/editing/engine/record/RequestRecord.h"
 
 #include "core/diffusion/runtime/Torch.h"

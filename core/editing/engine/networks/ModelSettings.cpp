@@ -1,6 +1,6 @@
 #include "core/editing/engine/networks/ModelSettings.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/diffusion/weights/ConfigReader.h"
 
 #include <nlohmann/json.hpp>

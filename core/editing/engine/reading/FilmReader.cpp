@@ -1,6 +1,6 @@
 #include "core/editing/engine/reading/FilmReader.h"
 
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 #include "core/diffusion/loading/ModelFolder.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/imaging/Windowing.h"

@@ -1,7 +1,7 @@
 #include "core/evaluation/downstream/films/StudyEdits.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/base/JsonFile.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/text/JsonFile.h"
 #include "core/base/RandomStream.h"
 #include "core/base/SecondsSince.h"
 #include "core/evaluation/AskedEdit.h"

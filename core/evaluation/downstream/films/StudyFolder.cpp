@@ -1,6 +1,6 @@
 #include "core/evaluation/downstream/films/StudyFolder.h"
 
-#include "core/base/AtomicFile.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/imaging/Resample.h"
 #include "core/imaging/pictures/GreyPicture.h"
 

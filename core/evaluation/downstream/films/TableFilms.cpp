@@ -1,17 +1,17 @@
 #include "core/evaluation/downstream/films/TableFilms.h"
 
-#include "core/base/CsvFile.h"
-#include "core/base/PrintedName.h"
+#include "core/base/text/CsvFile.h"
+#include "core/base/files/PrintedName.h"
 #include "core/base/RandomStream.h"
-#include "core/base/Sha256.h"
+#include "core/base/files/Sha256.h"
 #include "core/evaluation/FilmRows.h"
 #include "core/evaluation/downstream/films/DevicePrompt.h"
 #include "core/imaging/Geometry.h"
 #include "core/imaging/UprightRadiograph.h"
 #include "core/imaging/Windowing.h"
-#include "core/insertion/PatientGroups.h"
-#include "core/insertion/PatientIdentity.h"
-#include "core/insertion/PatientSplit.h"
+#include "core/insertion/patients/PatientGroups.h"
+#include "core/insertion/patients/PatientIdentity.h"
+#include "core/insertion/patients/PatientSplit.h"
 
 #include <algorithm>
 #include <array>

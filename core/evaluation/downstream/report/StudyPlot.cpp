@@ -1,6 +1,6 @@
 #include "core/evaluation/downstream/report/StudyPlot.h"
 
-#include "core/base/HtmlText.h"
+#include "core/base/text/HtmlText.h"
 #include "core/evaluation/page/EvaluationPage.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 #include "core/evaluation/downstream/report/StudyReport.h"
 
-#include "core/base/AtomicFile.h"
-#include "core/base/FolderListing.h"
-#include "core/base/JsonFile.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/files/FolderListing.h"
+#include "core/base/text/JsonFile.h"
 #include "core/evaluation/downstream/films/StudyEdits.h"
 #include "core/evaluation/downstream/films/StudyFolder.h"
 

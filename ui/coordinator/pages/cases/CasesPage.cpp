@@ -1,6 +1,6 @@
 #include "ui/coordinator/pages/cases/CasesPage.h"
 
-#include "core/base/RegularFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/sessions/coordination/CaseChange.h"
 #include "core/sessions/protocol/BatchCases.h"
 #include "ui/coordinator/pages/cases/CaseFields.h"
