@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/annotation/Annotation.h"
-#include "core/base/files/AtomicFile.h"
 #include "core/base/Result.h"
+#include "core/base/files/AtomicFile.h"
 
 #include <filesystem>
 #include <string>

@@ -2,7 +2,7 @@
 
 #include "core/base/files/RegularFile.h"
 #include "core/editing/CaptionTokens.h"
-#include "core/editing/MethodAdvice.h"
+#include "core/editing/methods/MethodAdvice.h"
 #include "core/language/Captions.h"
 #include "core/language/PromptChecks.h"
 #include "core/language/PromptLanguage.h"

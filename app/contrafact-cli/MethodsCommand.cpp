@@ -3,7 +3,7 @@
 #include "app/program/MemoryLimit.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/DefaultModel.h"
-#include "core/editing/MethodOptions.h"
+#include "core/editing/methods/MethodOptions.h"
 
 #include <cstdio>
 #include <filesystem>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/program/ExitCode.h"
-#include "core/base/files/AtomicFile.h"
 #include "core/base/Error.h"
+#include "core/base/files/AtomicFile.h"
 
 #include <CLI/CLI.hpp>
 

@@ -1,7 +1,7 @@
 #include "app/program/ExitCode.h"
 
-#include "core/base/files/AtomicFile.h"
 #include "core/base/ExceptionBorder.h"
+#include "core/base/files/AtomicFile.h"
 
 #include <algorithm>
 #include <cerrno>

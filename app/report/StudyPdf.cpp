@@ -1,7 +1,7 @@
 #include "app/report/StudyPdf.h"
 
-#include "core/sessions/analysis/ReportPage.h"
-#include "core/sessions/analysis/ReportPlots.h"
+#include "core/sessions/analysis/report/ReportPage.h"
+#include "core/sessions/analysis/report/ReportPlots.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QBuffer>

@@ -2,8 +2,8 @@
 
 #include "core/annotation/AnnotationCheck.h"
 #include "core/annotation/AnnotationKeys.h"
-#include "core/base/text/JsonFile.h"
 #include "core/base/files/Sha256.h"
+#include "core/base/text/JsonFile.h"
 
 namespace cf::annotation {
 

@@ -53,7 +53,8 @@ inline const EnumKeys<Role> &roleKeys()
 
 inline const EnumKeys<State> &stateKeys()
 {
-    static const EnumKeys<State> keys{ { "open", State::Open }, { "done", State::Done }, { "skipped", State::Skipped } };
+    static const EnumKeys<State> keys{ { "open", State::Open }, { "done", State::Done },
+        { "skipped", State::Skipped } };
     return keys;
 }
 

@@ -4,8 +4,8 @@
 #include "core/base/Result.h"
 #include "core/editing/EditRequest.h"
 #include "core/editing/EditResult.h"
-#include "core/editing/MethodAdvice.h"
-#include "core/editing/MethodDescription.h"
+#include "core/editing/methods/MethodAdvice.h"
+#include "core/editing/methods/MethodDescription.h"
 #include "core/jobs/JobContext.h"
 #include "core/language/values/CaptionGrammar.h"
 

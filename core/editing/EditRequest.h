@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/Image.h"
-#include "core/base/terms/RenderedAddition.h"
 #include "core/base/Result.h"
+#include "core/base/terms/RenderedAddition.h"
 #include "core/imaging/Radiograph.h"
 #include "core/language/PromptLanguage.h"
 

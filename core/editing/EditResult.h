@@ -2,9 +2,9 @@
 
 #include "core/base/Image.h"
 #include "core/base/terms/RenderedAddition.h"
-#include "core/editing/MethodAdvice.h"
 #include "core/editing/SeedSpread.h"
-#include "core/editing/SemanticReadings.h"
+#include "core/editing/methods/MethodAdvice.h"
+#include "core/editing/readings/SemanticReadings.h"
 #include "core/imaging/Radiograph.h"
 #include "core/language/PromptLanguage.h"
 

@@ -1,7 +1,7 @@
 #include "core/editing/ProvenanceJson.h"
 
-#include "core/base/text/JsonText.h"
 #include "core/base/files/Sha256.h"
+#include "core/base/text/JsonText.h"
 
 #include <nlohmann/json.hpp>
 

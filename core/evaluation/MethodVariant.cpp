@@ -1,6 +1,6 @@
 #include "core/evaluation/MethodVariant.h"
 
-#include "core/editing/MethodOptions.h"
+#include "core/editing/methods/MethodOptions.h"
 
 #include <sstream>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/editing/FilmReading.h"
+#include "core/editing/readings/FilmReading.h"
 #include "core/imaging/Radiograph.h"
 #include "core/jobs/JobContext.h"
 

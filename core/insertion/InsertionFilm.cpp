@@ -1,8 +1,8 @@
 #include "core/insertion/InsertionFilm.h"
 
 #include "core/insertion/InsertionAmounts.h"
-#include "core/insertion/findings/InsertionFindings.h"
 #include "core/insertion/InsertionTargets.h"
+#include "core/insertion/findings/InsertionFindings.h"
 #include "core/phantom/devices/Devices.h"
 
 #include <algorithm>

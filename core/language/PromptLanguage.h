@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/base/terms/ClinicalTerms.h"
 #include "core/base/Result.h"
 #include "core/base/Sentence.h"
+#include "core/base/terms/ClinicalTerms.h"
 #include "core/language/values/CaptionGrammar.h"
 #include "core/language/values/CompiledPrompt.h"
 

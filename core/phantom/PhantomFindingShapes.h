@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/base/terms/ClinicalTerms.h"
 #include "core/base/RandomStream.h"
+#include "core/base/terms/ClinicalTerms.h"
 #include "core/phantom/FindingFields.h"
 #include "core/phantom/projection/Projection.h"
 

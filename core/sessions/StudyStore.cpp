@@ -1,7 +1,7 @@
 #include "core/sessions/StudyStore.h"
 
-#include "core/sessions/protocol/ProtocolCheck.h"
 #include "core/sessions/protocol/ProtocolJson.h"
+#include "core/sessions/sealing/ProtocolCheck.h"
 #include "core/sessions/store/Database.h"
 #include "core/sessions/store/HeadCheck.h"
 #include "core/sessions/store/NewFile.h"

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/sessions/protocol/Case.h"
+#include "core/sessions/cases/Case.h"
 #include "core/sessions/protocol/Protocol.h"
-#include "core/sessions/protocol/Study.h"
 #include "core/sessions/reading/Reading.h"
 #include "core/sessions/reading/ReadingProgress.h"
+#include "core/sessions/sealing/Study.h"
 #include "core/sessions/store/Audit.h"
 #include "core/sessions/store/Clock.h"
 

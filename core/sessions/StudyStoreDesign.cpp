@@ -1,12 +1,12 @@
 #include "core/sessions/StudyStore.h"
 
-#include "core/sessions/protocol/CaseArm.h"
-#include "core/sessions/protocol/CaseJson.h"
-#include "core/sessions/protocol/ProtocolCheck.h"
+#include "core/sessions/cases/CaseArm.h"
+#include "core/sessions/cases/CaseJson.h"
 #include "core/sessions/protocol/ProtocolJson.h"
-#include "core/sessions/protocol/SealedProtocol.h"
 #include "core/sessions/reading/ReadingJson.h"
 #include "core/sessions/reading/ReadingOrder.h"
+#include "core/sessions/sealing/ProtocolCheck.h"
+#include "core/sessions/sealing/SealedProtocol.h"
 #include "core/sessions/store/Records.h"
 #include "core/sessions/values/JsonObject.h"
 

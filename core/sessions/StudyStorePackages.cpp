@@ -1,8 +1,8 @@
 #include "core/sessions/StudyStore.h"
 
+#include "core/sessions/cases/CaseJson.h"
 #include "core/sessions/packages/Encryption.h"
 #include "core/sessions/packages/PackageContents.h"
-#include "core/sessions/protocol/CaseJson.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/reading/ReadingJson.h"
 #include "core/sessions/store/NewFile.h"

@@ -1,10 +1,10 @@
 #include "core/sessions/StudyStore.h"
 
-#include "core/sessions/protocol/CaseJson.h"
+#include "core/sessions/cases/CaseJson.h"
 #include "core/sessions/protocol/ProtocolJson.h"
-#include "core/sessions/protocol/SealedProtocol.h"
 #include "core/sessions/reading/AnswerCheck.h"
 #include "core/sessions/reading/ReadingJson.h"
+#include "core/sessions/sealing/SealedProtocol.h"
 #include "core/sessions/store/Consent.h"
 #include "core/sessions/store/ReaderState.h"
 #include "core/sessions/store/Records.h"

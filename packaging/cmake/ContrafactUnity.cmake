@@ -46,8 +46,8 @@ set(CONTRAFACT_UNITY_ALONE
     dicom/reading/pictures/TiffTags.cpp
     dicom/writing/SyntheticAttributes.cpp
     ui/annotation/AnnotationExport.cpp
-    ui/annotation/AnnotationForm.cpp
-    ui/annotation/AnnotationFormMarks.cpp
+    ui/annotation/form/AnnotationForm.cpp
+    ui/annotation/form/AnnotationFormMarks.cpp
     ui/coordinator/pages/SizePanel.cpp
     ui/coordinator/pages/cases/CasesPage.cpp
     ui/coordinator/study/StudyWords.cpp

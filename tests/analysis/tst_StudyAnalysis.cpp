@@ -1,6 +1,6 @@
-#include "core/sessions/analysis/ReportPage.h"
-#include "core/sessions/analysis/ReportPlots.h"
 #include "core/sessions/analysis/StudyAnalysis.h"
+#include "core/sessions/analysis/report/ReportPage.h"
+#include "core/sessions/analysis/report/ReportPlots.h"
 
 #include "core/statistics/readers/DetectionRate.h"
 #include "tests/support/Check.h"

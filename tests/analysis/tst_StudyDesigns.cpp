@@ -1,7 +1,7 @@
 // Studies of each design that were really stored and read: who is right, how much is read, what a report must say.
 
-#include "core/sessions/analysis/ReportPage.h"
 #include "core/sessions/analysis/StudyAnalysis.h"
+#include "core/sessions/analysis/report/ReportPage.h"
 #include "core/sessions/coordination/StudyStatus.h"
 #include "core/sessions/exchange/ReaderPackage.h"
 #include "core/sessions/protocol/ProtocolTemplates.h"

@@ -1,4 +1,4 @@
-#include "core/sessions/analysis/ReaderStudyExport.h"
+#include "core/sessions/analysis/report/ReaderStudyExport.h"
 
 #include "core/statistics/roc/AreaUnderCurve.h"
 #include "tests/support/Check.h"

@@ -3,7 +3,7 @@
 
 #include "core/base/RandomStream.h"
 #include "core/editing/CounterfactualEditor.h"
-#include "core/editing/MethodOptions.h"
+#include "core/editing/methods/MethodOptions.h"
 #include "core/imaging/DifferenceMap.h"
 #include "core/imaging/MaskMorphology.h"
 #include "tests/editing/EditorRuns.h"

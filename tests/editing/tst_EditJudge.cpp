@@ -6,7 +6,7 @@
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/editing/Scorecard.h"
-#include "core/editing/SourceReader.h"
+#include "core/editing/readings/SourceReader.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
 #include "tests/support/FakeEditor.h"

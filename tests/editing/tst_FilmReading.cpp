@@ -1,16 +1,16 @@
 // What a segmenter sees decides where a removal acts, what is protected and what is refused; without one nothing
 // changes.
 
-#include "core/editing/FilmReading.h"
 #include "core/editing/Scorecard.h"
 #include "core/editing/engine/reading/MarkProtection.h"
 #include "core/editing/engine/reading/ReadingGates.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
+#include "core/editing/readings/FilmReading.h"
 
 #include "core/base/RandomStream.h"
 #include "core/diffusion/readers/Segmenter.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
-#include "core/editing/SourceReader.h"
+#include "core/editing/readings/SourceReader.h"
 #include "core/imaging/MaskMorphology.h"
 #include "tests/editing/EditorRuns.h"
 #include "tests/editing/TinyModel.h"

@@ -1,4 +1,4 @@
-#include "core/editing/MethodAdvice.h"
+#include "core/editing/methods/MethodAdvice.h"
 #include "tests/support/Check.h"
 
 #include <cstdio>

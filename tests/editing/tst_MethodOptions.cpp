@@ -1,4 +1,4 @@
-#include "core/editing/MethodOptions.h"
+#include "core/editing/methods/MethodOptions.h"
 #include "tests/support/Check.h"
 
 #include <cstdio>

@@ -1,7 +1,7 @@
 // What a segmenter saw before and after, as values: what it may be believed, and places in the pixels of the stored
 // film.
 
-#include "core/editing/SeenThings.h"
+#include "core/editing/readings/SeenThings.h"
 
 #include "tests/support/Check.h"
 

@@ -4,7 +4,7 @@
 #include "core/datasets/BatchRow.h"
 #include "core/datasets/pilot/FilmCheck.h"
 #include "core/datasets/plan/BatchPlan.h"
-#include "core/sessions/protocol/BatchCases.h"
+#include "core/sessions/cases/BatchCases.h"
 
 #include <cstdint>
 #include <cstdlib>

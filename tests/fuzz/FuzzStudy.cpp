@@ -1,9 +1,9 @@
 // Any text as a study's protocol and its list of cases: what can be read is checked, written and read again as the
 // same.
 
-#include "core/sessions/protocol/CaseManifest.h"
-#include "core/sessions/protocol/ProtocolCheck.h"
+#include "core/sessions/cases/CaseManifest.h"
 #include "core/sessions/protocol/ProtocolJson.h"
+#include "core/sessions/sealing/ProtocolCheck.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 // A batch's manifest becomes the cases of a reader study.
 
 #include "core/datasets/Manifest.h"
-#include "core/sessions/protocol/BatchCases.h"
+#include "core/sessions/cases/BatchCases.h"
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"
 

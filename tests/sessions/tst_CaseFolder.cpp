@@ -1,6 +1,6 @@
 // A folder of cases is taken whole or not at all: a case that is left out in silence would change the study.
 
-#include "core/sessions/protocol/CaseManifest.h"
+#include "core/sessions/cases/CaseManifest.h"
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"
 

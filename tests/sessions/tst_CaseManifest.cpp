@@ -1,7 +1,7 @@
 // Lists of cases as people write them, and as they go wrong: a slip is named with its line, and no row is lost unseen.
 
-#include "core/sessions/protocol/CaseManifest.h"
-#include "core/sessions/protocol/CaseTable.h"
+#include "core/sessions/cases/CaseManifest.h"
+#include "core/sessions/cases/CaseTable.h"
 #include "tests/support/Check.h"
 
 #include <cstdio>

@@ -1,12 +1,12 @@
 // What a coordinator does between the first case and the last result, by the functions that window and command line
 // use.
 
+#include "core/sessions/cases/BatchCases.h"
 #include "core/sessions/coordination/CaseAddition.h"
 #include "core/sessions/coordination/Disagreements.h"
 #include "core/sessions/coordination/Sealing.h"
 #include "core/sessions/coordination/StudySize.h"
 #include "core/sessions/coordination/StudyStatus.h"
-#include "core/sessions/protocol/BatchCases.h"
 #include "core/sessions/reading/AnswerExport.h"
 #include "tests/sessions/StudyBench.h"
 #include "tests/support/TemporaryFolder.h"

@@ -1,7 +1,7 @@
 // Files that are no study, and studies made to harm: nothing of another's is changed, and nothing is waited for.
 
+#include "core/sessions/cases/CaseManifest.h"
 #include "core/sessions/exchange/ReaderPackage.h"
-#include "core/sessions/protocol/CaseManifest.h"
 #include "core/sessions/store/KnownHeads.h"
 #include "tests/sessions/StudyBench.h"
 #include "tests/support/TemporaryFolder.h"

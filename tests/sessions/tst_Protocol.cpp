@@ -1,9 +1,9 @@
 // A protocol as text, what is wrong with one, and which answers it asks for.
 
-#include "core/sessions/protocol/ProtocolCheck.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/reading/AnswerCheck.h"
 #include "core/sessions/reading/ReadingJson.h"
+#include "core/sessions/sealing/ProtocolCheck.h"
 
 #include "tests/sessions/StudyBench.h"
 

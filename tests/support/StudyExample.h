@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/RandomStream.h"
-#include "core/sessions/analysis/AnalysisInput.h"
+#include "core/sessions/analysis/findings/AnalysisInput.h"
 
 #include <algorithm>
 #include <cstdio>

@@ -7,8 +7,8 @@
 #include "core/training/segmenter/SegmenterTrainer.h"
 #include "core/training/segmenter/SegmenterTruth.h"
 
-#include "core/base/text/JsonFile.h"
 #include "core/base/files/Sha256.h"
+#include "core/base/text/JsonFile.h"
 #include "core/diffusion/readers/SegmenterPart.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "core/phantom/Phantom.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/annotation/MarkLayer.h"
+#include "ui/annotation/form/MarkLayer.h"
 #include "ui/shell/Workplace.h"
 
 #include <vector>

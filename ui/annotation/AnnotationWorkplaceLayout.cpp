@@ -2,9 +2,9 @@
 
 #include "ui/actions/ActionButton.h"
 #include "ui/annotation/AnnotationDesk.h"
-#include "ui/annotation/AnnotationForm.h"
 #include "ui/annotation/BatchReview.h"
 #include "ui/annotation/DisputePanel.h"
+#include "ui/annotation/form/AnnotationForm.h"
 #include "ui/session/EditSession.h"
 #include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"

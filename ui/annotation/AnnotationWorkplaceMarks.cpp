@@ -1,7 +1,7 @@
 #include "ui/annotation/AnnotationWorkplace.h"
 
 #include "ui/annotation/AnnotationDesk.h"
-#include "ui/annotation/AnnotationForm.h"
+#include "ui/annotation/form/AnnotationForm.h"
 #include "ui/images/MaskDocument.h"
 #include "ui/session/EditSession.h"
 

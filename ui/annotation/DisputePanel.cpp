@@ -1,8 +1,8 @@
 #include "ui/annotation/DisputePanel.h"
 
 #include "core/annotation/AnnotationKeys.h"
-#include "ui/annotation/AnnotationWords.h"
-#include "ui/annotation/MarkGroupList.h"
+#include "ui/annotation/form/AnnotationWords.h"
+#include "ui/annotation/form/MarkGroupList.h"
 #include "ui/theme/Theme.h"
 
 #include <QLabel>

@@ -1,6 +1,6 @@
 #include "ui/datasets/PlanForm.h"
 
-#include "core/editing/MethodOptions.h"
+#include "core/editing/methods/MethodOptions.h"
 #include "ui/datasets/PlanTexts.h"
 #include "ui/datasets/RuleTable.h"
 #include "ui/dialogs/FileDialogs.h"

@@ -1,6 +1,6 @@
 #include "ui/datasets/PlanTexts.h"
 
-#include "core/editing/MethodOptions.h"
+#include "core/editing/methods/MethodOptions.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -1,7 +1,7 @@
 #include "ui/records/MethodWords.h"
 
-#include "core/editing/MethodDescription.h"
-#include "core/editing/MethodOptions.h"
+#include "core/editing/methods/MethodDescription.h"
+#include "core/editing/methods/MethodOptions.h"
 #include "ui/words/CoreWords.h"
 
 #include <QStringList>

@@ -19,8 +19,8 @@ Result<> makePrivateFolder(const std::filesystem::path &folder)
     for (const fs::path &each : ours) {
         fs::permissions(each, fs::perms::owner_all, failure);
         if (failure)
-            return fail(ErrorCode::Io, "The folder " + each.string() + " cannot be closed to others: "
-                    + systemReason(failure.value()) + ".");
+            return fail(ErrorCode::Io,
+                "The folder " + each.string() + " cannot be closed to others: " + systemReason(failure.value()) + ".");
     }
     return {};
 }

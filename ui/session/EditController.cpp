@@ -1,8 +1,8 @@
 #include "ui/session/EditController.h"
 
 #include "core/base/ExceptionBorder.h"
-#include "core/editing/LungReading.h"
-#include "core/editing/SeenThings.h"
+#include "core/editing/readings/LungReading.h"
+#include "core/editing/readings/SeenThings.h"
 #include "core/imaging/UprightRadiograph.h"
 #include "ui/images/RadiographPicture.h"
 #include "ui/session/BackgroundTask.h"

@@ -3,7 +3,7 @@
 #include "core/anatomy/SeenLungs.h"
 #include "core/base/terms/SeenThing.h"
 #include "core/editing/RegionProposal.h"
-#include "core/editing/SourceReader.h"
+#include "core/editing/readings/SourceReader.h"
 #include "core/jobs/JobQueue.h"
 #include "ui/records/PreparedResult.h"
 

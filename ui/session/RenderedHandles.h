@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/anatomy/SeenLungs.h"
-#include "core/base/terms/RenderedAddition.h"
 #include "core/base/Result.h"
+#include "core/base/terms/RenderedAddition.h"
 #include "core/jobs/JobQueue.h"
 #include "ui/images/Grip.h"
 #include "ui/images/RadiographPicture.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/editing/SourceReader.h"
+#include "core/editing/readings/SourceReader.h"
 #include "core/language/PromptLanguage.h"
 
 #include <QString>

@@ -8,9 +8,9 @@
 #include "core/annotation/exchange/Table.h"
 #include "core/annotation/store/AnnotationStore.h"
 #include "core/base/files/AtomicFile.h"
-#include "core/base/text/JsonFile.h"
 #include "core/base/files/OutputPlan.h"
 #include "core/base/files/RegularFile.h"
+#include "core/base/text/JsonFile.h"
 #include "dicom/AnnotationObjects.h"
 
 #include <filesystem>

@@ -3,9 +3,9 @@
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/batch/FolderLock.h"
 #include "core/base/files/AtomicFile.h"
-#include "core/base/text/JsonFile.h"
 #include "core/base/files/OutputPlan.h"
 #include "core/base/files/RegularFile.h"
+#include "core/base/text/JsonFile.h"
 #include "core/datasets/plan/BatchPlan.h"
 
 #include <nlohmann/json.hpp>

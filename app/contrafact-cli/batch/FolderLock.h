@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/base/files/FileLock.h"
 #include "core/base/Result.h"
+#include "core/base/files/FileLock.h"
 
 #include <filesystem>
 #include <utility>

@@ -10,9 +10,9 @@
 #include "core/diffusion/runtime/Kernels.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/DefaultModel.h"
-#include "core/editing/MethodOptions.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/editing/engine/InsertionEditor.h"
+#include "core/editing/methods/MethodOptions.h"
 #include "core/imaging/MaskMorphology.h"
 #include "dicom/MaskImport.h"
 

@@ -4,7 +4,7 @@
 #include "core/base/files/RegularFile.h"
 #include "core/base/files/Sha256.h"
 #include "core/diffusion/runtime/Kernels.h"
-#include "core/editing/MethodOptions.h"
+#include "core/editing/methods/MethodOptions.h"
 #include "core/evaluation/page/EvaluationPage.h"
 
 #include <nlohmann/json.hpp>

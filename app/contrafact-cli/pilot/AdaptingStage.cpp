@@ -2,9 +2,9 @@
 #include "app/contrafact-cli/pilot/PilotWork.h"
 
 #include "core/base/files/AtomicFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/base/text/CsvTable.h"
 #include "core/base/text/HtmlText.h"
-#include "core/base/files/RegularFile.h"
 #include "core/datasets/plan/BatchPlan.h"
 #include "core/datasets/plan/PatientKey.h"
 #include "core/editing/CounterfactualEditor.h"

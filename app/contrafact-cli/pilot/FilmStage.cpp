@@ -6,7 +6,7 @@
 
 #include "core/base/files/PrintedName.h"
 #include "core/editing/CounterfactualEditor.h"
-#include "core/editing/SourceReader.h"
+#include "core/editing/readings/SourceReader.h"
 #include "dicom/ImageImport.h"
 
 #include <array>

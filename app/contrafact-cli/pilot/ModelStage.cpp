@@ -2,8 +2,8 @@
 #include "app/contrafact-cli/pilot/PilotWork.h"
 
 #include "core/base/files/AtomicFile.h"
-#include "core/base/text/HtmlText.h"
 #include "core/base/files/PrintedName.h"
+#include "core/base/text/HtmlText.h"
 #include "core/datasets/plan/FilmList.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/evaluation/probe/ListenerFolder.h"

@@ -5,10 +5,10 @@
 #include "app/contrafact-cli/batch/ProgramCall.h"
 
 #include "core/base/files/AtomicFile.h"
-#include "core/base/text/HtmlText.h"
-#include "core/base/text/JsonFile.h"
 #include "core/base/files/PrintedName.h"
 #include "core/base/files/RegularFile.h"
+#include "core/base/text/HtmlText.h"
+#include "core/base/text/JsonFile.h"
 #include "core/datasets/plan/FilmList.h"
 #include "core/editing/DefaultModel.h"
 #include "core/editing/engine/networks/ModelSettings.h"

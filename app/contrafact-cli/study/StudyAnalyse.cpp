@@ -3,8 +3,8 @@
 #include "app/report/StudyPdf.h"
 #include "core/base/files/OutputPlan.h"
 
-#include "core/sessions/analysis/ReaderStudyExport.h"
-#include "core/sessions/analysis/ReportPage.h"
+#include "core/sessions/analysis/report/ReaderStudyExport.h"
+#include "core/sessions/analysis/report/ReportPage.h"
 #include "core/sessions/coordination/StudyStatus.h"
 
 #include <QGuiApplication>

@@ -4,9 +4,9 @@
 #include "app/report/StudyImages.h"
 #include "core/base/files/RegularFile.h"
 #include "core/editing/DefaultModel.h"
+#include "core/sessions/cases/BatchCases.h"
 #include "core/sessions/coordination/CaseAddition.h"
 #include "core/sessions/coordination/CaseChange.h"
-#include "core/sessions/protocol/BatchCases.h"
 
 #include <cstdint>
 #include <memory>

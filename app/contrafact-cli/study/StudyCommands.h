@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/contrafact-cli/JsonAnswer.h"
-#include "core/base/files/OutputPlan.h"
 #include "core/base/Result.h"
+#include "core/base/files/OutputPlan.h"
 #include "core/sessions/StudyStore.h"
 
 #include <CLI/CLI.hpp>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/base/files/AtomicFile.h"
 #include "core/base/Result.h"
+#include "core/base/files/AtomicFile.h"
 
 #include <filesystem>
 #include <string>

@@ -1,7 +1,7 @@
 #include "core/base/text/JsonFile.h"
 
-#include "core/base/text/JsonText.h"
 #include "core/base/files/RegularFile.h"
+#include "core/base/text/JsonText.h"
 
 namespace cf {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/base/text/JsonDepth.h"
 #include "core/base/Result.h"
+#include "core/base/text/JsonDepth.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,10 +1,10 @@
 #include "core/datasets/pilot/FilmCheck.h"
 
 #include "core/base/files/AtomicFile.h"
-#include "core/base/text/JsonText.h"
 #include "core/base/files/PrintedName.h"
 #include "core/base/files/RegularFile.h"
 #include "core/base/files/Sha256.h"
+#include "core/base/text/JsonText.h"
 #include "core/datasets/FilmHash.h"
 #include "core/datasets/FilmPatients.h"
 #include "core/datasets/plan/FilmList.h"

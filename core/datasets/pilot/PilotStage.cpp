@@ -1,9 +1,9 @@
 #include "core/datasets/pilot/PilotStage.h"
 
 #include "core/base/files/AtomicFile.h"
+#include "core/base/files/RegularFile.h"
 #include "core/base/text/HtmlText.h"
 #include "core/base/text/JsonFile.h"
-#include "core/base/files/RegularFile.h"
 #include "core/datasets/FilmHash.h"
 #include "core/datasets/Manifest.h"
 #include "core/datasets/pilot/PilotRuleTexts.h"

@@ -1,7 +1,7 @@
 #include "core/datasets/plan/StudyFilms.h"
 
-#include "core/base/text/JsonFile.h"
 #include "core/base/files/PrintedName.h"
+#include "core/base/text/JsonFile.h"
 #include "core/insertion/patients/PatientIdentity.h"
 
 #include <nlohmann/json.hpp>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/base/files/AtomicFile.h"
 #include "core/base/Result.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/diffusion/weights/TensorMap.h"
 
 namespace cf {

@@ -5,9 +5,9 @@
 #include "core/base/Result.h"
 #include "core/editing/EditRequest.h"
 #include "core/editing/EditResult.h"
-#include "core/editing/FilmReading.h"
 #include "core/editing/engine/reading/FilmReader.h"
 #include "core/editing/engine/removal/RemovalSight.h"
+#include "core/editing/readings/FilmReading.h"
 #include "core/jobs/JobContext.h"
 
 namespace cf {

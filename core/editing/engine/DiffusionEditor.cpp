@@ -2,9 +2,6 @@
 
 #include "core/diffusion/runtime/CancellationPoint.h"
 #include "core/diffusion/runtime/TorchBorder.h"
-#include "core/editing/LungReading.h"
-#include "core/editing/MethodAdvice.h"
-#include "core/editing/MethodOptions.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/editing/engine/AnswerReading.h"
 #include "core/editing/engine/AutoEdit.h"
@@ -14,6 +11,9 @@
 #include "core/editing/engine/methods/MethodTable.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
 #include "core/editing/engine/removal/GeneratorRemoval.h"
+#include "core/editing/methods/MethodAdvice.h"
+#include "core/editing/methods/MethodOptions.h"
+#include "core/editing/readings/LungReading.h"
 #include "core/imaging/UprightRadiograph.h"
 #include "core/imaging/recomposition/Recomposition.h"
 

@@ -4,7 +4,6 @@
 
 #include "core/anatomy/SeenLungs.h"
 #include "core/editing/CounterfactualEditor.h"
-#include "core/editing/SourceReader.h"
 #include "core/editing/engine/judging/EditJudge.h"
 #include "core/editing/engine/latent/LatentEditor.h"
 #include "core/editing/engine/methods/EditMethod.h"
@@ -13,6 +12,7 @@
 #include "core/editing/engine/reading/ReadingRegion.h"
 #include "core/editing/engine/removal/RemovalEdit.h"
 #include "core/editing/engine/removal/RemovalSight.h"
+#include "core/editing/readings/SourceReader.h"
 
 #include <memory>
 #include <optional>

@@ -1,10 +1,10 @@
 #include "core/editing/engine/InsertionEditor.h"
 
-#include "core/editing/MethodOptions.h"
 #include "core/editing/engine/RenderedWords.h"
 #include "core/editing/engine/UprightView.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/record/RequestRecord.h"
+#include "core/editing/methods/MethodOptions.h"
 #include "core/imaging/Geometry.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Windowing.h"

@@ -3,8 +3,8 @@
 // Inside core/editing only: instructions on what the renderer drew before.
 
 #include "core/anatomy/ThoraxGeometry.h"
-#include "core/base/terms/RenderedAddition.h"
 #include "core/base/Result.h"
+#include "core/base/terms/RenderedAddition.h"
 #include "core/language/PromptLanguage.h"
 
 #include <vector>

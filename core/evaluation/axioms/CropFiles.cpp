@@ -1,7 +1,7 @@
 #include "core/evaluation/axioms/CropFiles.h"
 
-#include "core/base/files/AtomicFile.h"
 #include "core/base/RandomStream.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/pictures/GreyPicture.h"
 

@@ -1,7 +1,7 @@
 #include "core/evaluation/downstream/ArmTraining.h"
 
-#include "core/base/files/AtomicFile.h"
 #include "core/base/RandomStream.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/diffusion/readers/ChestClassifier.h"
 #include "core/diffusion/runtime/TorchBorder.h"
 #include "core/statistics/roc/AreaUnderCurve.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/editing/FilmReading.h"
+#include "core/editing/readings/FilmReading.h"
 #include "core/phantom/values/Abnormality.h"
 
 #include <optional>

@@ -1,7 +1,7 @@
 #include "core/evaluation/page/EvaluationPage.h"
+#include "core/base/files/RegularFile.h"
 #include "core/base/text/Base64.h"
 #include "core/base/text/HtmlText.h"
-#include "core/base/files/RegularFile.h"
 
 #include <cmath>
 #include <cstdint>

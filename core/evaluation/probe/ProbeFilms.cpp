@@ -1,7 +1,7 @@
 #include "core/evaluation/probe/ProbeFilms.h"
 
-#include "core/base/text/CsvFile.h"
 #include "core/base/RandomStream.h"
+#include "core/base/text/CsvFile.h"
 #include "core/evaluation/AskedEdit.h"
 #include "core/evaluation/FilmRows.h"
 #include "core/evaluation/removals/RemovalFilms.h"

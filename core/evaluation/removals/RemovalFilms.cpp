@@ -1,7 +1,7 @@
 #include "core/evaluation/removals/RemovalFilms.h"
 
-#include "core/base/text/CsvFile.h"
 #include "core/base/RandomStream.h"
+#include "core/base/text/CsvFile.h"
 #include "core/insertion/patients/PatientIdentity.h"
 #include "core/insertion/patients/PatientSplit.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/base/terms/ClinicalTerms.h"
 #include "core/base/Result.h"
+#include "core/base/terms/ClinicalTerms.h"
 #include "core/training/data/DeviceTable.h"
 
 #include <filesystem>

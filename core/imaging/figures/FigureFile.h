@@ -2,8 +2,8 @@
 
 // Inside core/imaging only: a drawn canvas to a file.
 
-#include "core/base/files/AtomicFile.h"
 #include "core/base/Result.h"
+#include "core/base/files/AtomicFile.h"
 
 #include <opencv2/core.hpp>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/base/files/AtomicFile.h"
 #include "core/base/Image.h"
 #include "core/base/Result.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/imaging/DifferenceMap.h"
 #include "core/imaging/Radiograph.h"
 

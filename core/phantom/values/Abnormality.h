@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/base/terms/ClinicalTerms.h"
 #include "core/base/Image.h"
+#include "core/base/terms/ClinicalTerms.h"
 
 #include <string>
 

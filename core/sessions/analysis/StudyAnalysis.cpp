@@ -1,10 +1,10 @@
 #include "core/sessions/analysis/StudyAnalysis.h"
 
-#include "core/sessions/analysis/QuestionFindings.h"
-#include "core/sessions/protocol/CaseArm.h"
-#include "core/sessions/protocol/SealedProtocol.h"
+#include "core/sessions/analysis/findings/QuestionFindings.h"
+#include "core/sessions/cases/CaseArm.h"
 #include "core/sessions/reading/AnswerCheck.h"
 #include "core/sessions/reading/ReadingOrder.h"
+#include "core/sessions/sealing/SealedProtocol.h"
 #include "core/sessions/store/Consent.h"
 #include "core/sessions/values/Times.h"
 

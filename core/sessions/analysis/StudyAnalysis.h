@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/sessions/analysis/ScoredAnswers.h"
-#include "core/sessions/analysis/StudyFindings.h"
+#include "core/sessions/analysis/findings/ScoredAnswers.h"
+#include "core/sessions/analysis/findings/StudyFindings.h"
 #include "core/statistics/roc/RocCurve.h"
 
 #include <nlohmann/json_fwd.hpp>

@@ -2,7 +2,7 @@
 
 #include "core/editing/CounterfactualEditor.h"
 #include "core/sessions/blinding/BlindedCopy.h"
-#include "core/sessions/protocol/CaseManifest.h"
+#include "core/sessions/cases/CaseManifest.h"
 
 #include <functional>
 #include <map>

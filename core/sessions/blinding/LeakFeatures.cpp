@@ -1,7 +1,7 @@
 #include "core/sessions/blinding/LeakFeatures.h"
 
 #include "core/imaging/Windowing.h"
-#include "core/sessions/protocol/CaseJson.h"
+#include "core/sessions/cases/CaseJson.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "core/sessions/coordination/StudyStatus.h"
 
-#include "core/sessions/protocol/CaseArm.h"
+#include "core/sessions/cases/CaseArm.h"
 
 #include <nlohmann/json.hpp>
 

@@ -3,8 +3,8 @@
 #include "core/sessions/exchange/ReaderPackage.h"
 #include "core/sessions/packages/Encryption.h"
 #include "core/sessions/protocol/ProtocolJson.h"
-#include "core/sessions/protocol/SealedProtocol.h"
 #include "core/sessions/reading/ReadingJson.h"
+#include "core/sessions/sealing/SealedProtocol.h"
 #include "core/sessions/values/JsonObject.h"
 
 #include <algorithm>

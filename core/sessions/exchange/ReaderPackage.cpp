@@ -2,9 +2,9 @@
 
 #include "core/base/files/AtomicFile.h"
 #include "core/base/files/RegularFile.h"
+#include "core/sessions/cases/CaseJson.h"
 #include "core/sessions/packages/Encryption.h"
 #include "core/sessions/packages/PackageContents.h"
-#include "core/sessions/protocol/CaseJson.h"
 #include "core/sessions/values/JsonObject.h"
 
 #include <fstream>

@@ -1,7 +1,7 @@
 #include "core/sessions/packages/PackageContents.h"
 
+#include "core/sessions/cases/CaseJson.h"
 #include "core/sessions/packages/Encryption.h"
-#include "core/sessions/protocol/CaseJson.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/reading/ReadingJson.h"
 #include "core/sessions/values/JsonObject.h"

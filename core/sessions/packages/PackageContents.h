@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/sessions/protocol/Study.h"
 #include "core/sessions/reading/Reading.h"
+#include "core/sessions/sealing/Study.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 #include "core/sessions/reading/AnswerExport.h"
 
 #include "core/base/text/CsvTable.h"
-#include "core/sessions/protocol/CaseArm.h"
+#include "core/sessions/cases/CaseArm.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/reading/AnswerCheck.h"
 #include "core/sessions/reading/ReadingJson.h"

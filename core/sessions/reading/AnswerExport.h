@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/sessions/protocol/Study.h"
 #include "core/sessions/reading/Reading.h"
+#include "core/sessions/sealing/Study.h"
 
 #include <nlohmann/json_fwd.hpp>
 

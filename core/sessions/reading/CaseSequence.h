@@ -2,7 +2,7 @@
 
 #include "core/base/RandomStream.h"
 #include "core/base/Result.h"
-#include "core/sessions/protocol/Case.h"
+#include "core/sessions/cases/Case.h"
 #include "core/sessions/protocol/Protocol.h"
 
 #include <functional>

@@ -1,6 +1,6 @@
 #include "core/sessions/reading/ReadingOrder.h"
 
-#include "core/sessions/protocol/CaseArm.h"
+#include "core/sessions/cases/CaseArm.h"
 #include "core/sessions/reading/CaseSequence.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/sessions/protocol/Case.h"
+#include "core/sessions/cases/Case.h"
 #include "core/sessions/protocol/Protocol.h"
 #include "core/sessions/reading/Reading.h"
 

@@ -1,7 +1,7 @@
 #include "core/sessions/store/Records.h"
 
 #include "core/base/files/Sha256.h"
-#include "core/sessions/protocol/CaseJson.h"
+#include "core/sessions/cases/CaseJson.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/reading/ReadingJson.h"
 #include "core/sessions/values/JsonObject.h"

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/sessions/protocol/Seal.h"
-#include "core/sessions/protocol/Study.h"
 #include "core/sessions/reading/Reading.h"
+#include "core/sessions/sealing/Seal.h"
+#include "core/sessions/sealing/Study.h"
 #include "core/sessions/store/Audit.h"
 #include "core/sessions/store/Clock.h"
 #include "core/sessions/store/Database.h"

@@ -1,9 +1,9 @@
 #include "core/sessions/store/Verification.h"
 
-#include "core/sessions/protocol/CaseJson.h"
+#include "core/sessions/cases/CaseJson.h"
 #include "core/sessions/protocol/ProtocolJson.h"
-#include "core/sessions/protocol/SealedProtocol.h"
 #include "core/sessions/reading/ReadingJson.h"
+#include "core/sessions/sealing/SealedProtocol.h"
 #include "core/sessions/store/Consent.h"
 #include "core/sessions/store/HeadCheck.h"
 #include "core/sessions/store/Records.h"

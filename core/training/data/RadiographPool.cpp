@@ -1,7 +1,7 @@
 #include "core/training/data/RadiographPool.h"
 
-#include "core/base/text/CsvFile.h"
 #include "core/base/files/FolderListing.h"
+#include "core/base/text/CsvFile.h"
 #include "core/imaging/pictures/GreyPicture.h"
 #include "core/insertion/patients/PatientSplit.h"
 

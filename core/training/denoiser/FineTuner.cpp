@@ -1,8 +1,8 @@
 #include "core/training/denoiser/FineTuner.h"
 
+#include "core/base/RandomStream.h"
 #include "core/base/files/AtomicFile.h"
 #include "core/base/files/FolderListing.h"
-#include "core/base/RandomStream.h"
 #include "core/diffusion/loading/ModelFolder.h"
 #include "core/diffusion/runtime/Processor.h"
 #include "core/diffusion/schedulers/NoiseSchedule.h"

@@ -1,7 +1,7 @@
 #include "core/training/loop/TrainingLoop.h"
 
-#include "core/base/files/AtomicFile.h"
 #include "core/base/SecondsSince.h"
+#include "core/base/files/AtomicFile.h"
 #include "core/diffusion/runtime/TorchBorder.h"
 #include "core/training/loop/GroupSums.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/base/text/JsonFile.h"
 #include "core/base/Result.h"
+#include "core/base/text/JsonFile.h"
 #include "core/training/recipe/LoopRecipe.h"
 
 #include <nlohmann/json.hpp>

@@ -2,8 +2,8 @@
 
 #include "core/base/files/AtomicFile.h"
 #include "core/base/files/RegularFile.h"
-#include "core/sessions/protocol/ProtocolCheck.h"
 #include "core/sessions/protocol/ProtocolJson.h"
+#include "core/sessions/sealing/ProtocolCheck.h"
 #include "ui/coordinator/pages/SizePanel.h"
 #include "ui/coordinator/protocol/ArmsForm.h"
 #include "ui/coordinator/protocol/ProtocolWords.h"

@@ -1,9 +1,9 @@
 #include "ui/coordinator/pages/ResultsPage.h"
 
 #include "core/base/files/AtomicFile.h"
-#include "core/sessions/analysis/ReaderStudyExport.h"
-#include "core/sessions/analysis/ReportPage.h"
-#include "core/sessions/analysis/ReportPlots.h"
+#include "core/sessions/analysis/report/ReaderStudyExport.h"
+#include "core/sessions/analysis/report/ReportPage.h"
+#include "core/sessions/analysis/report/ReportPlots.h"
 #include "core/sessions/reading/AnswerExport.h"
 #include "ui/coordinator/study/StudyWords.h"
 #include "ui/dialogs/FileDialogs.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/sessions/protocol/ProtocolCheck.h"
+#include "core/sessions/sealing/ProtocolCheck.h"
 
 #include <QString>
 

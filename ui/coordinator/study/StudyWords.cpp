@@ -1,6 +1,6 @@
 #include "ui/coordinator/study/StudyWords.h"
 
-#include "core/sessions/protocol/ProtocolCheck.h"
+#include "core/sessions/sealing/ProtocolCheck.h"
 #include "ui/theme/Parts.h"
 
 #include <QCoreApplication>

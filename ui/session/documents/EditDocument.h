@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/editing/SourceReader.h"
+#include "core/editing/readings/SourceReader.h"
 #include "ui/images/MaskDocument.h"
 #include "ui/records/EditDraft.h"
 #include "ui/records/EditHistoryModel.h"

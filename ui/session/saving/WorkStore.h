@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/base/terms/ClinicalTerms.h"
 #include "core/base/Image.h"
 #include "core/base/Result.h"
+#include "core/base/terms/ClinicalTerms.h"
 #include "dicom/ReadingOptions.h"
 #include "ui/records/EditDraft.h"
 #include "ui/records/HistoryStore.h"

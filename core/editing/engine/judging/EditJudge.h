@@ -8,7 +8,7 @@
 #include "core/diffusion/text/ClipTokenizer.h"
 #include "core/editing/EditRequest.h"
 #include "core/editing/EditResult.h"
-#include "core/editing/SourceReader.h"
+#include "core/editing/readings/SourceReader.h"
 #include "core/jobs/JobContext.h"
 
 #include <filesystem>

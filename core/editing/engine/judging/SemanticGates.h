@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/editing/EditResult.h"
-#include "core/editing/SemanticReadings.h"
+#include "core/editing/readings/SemanticReadings.h"
 #include "core/language/PromptLanguage.h"
 
 #include <optional>

@@ -1,6 +1,6 @@
 #include "core/editing/engine/methods/EditPlan.h"
 
-#include "core/editing/MethodOptions.h"
+#include "core/editing/methods/MethodOptions.h"
 #include "core/imaging/Windowing.h"
 
 #include <algorithm>

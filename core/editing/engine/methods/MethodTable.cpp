@@ -1,7 +1,7 @@
 #include "core/editing/engine/methods/MethodTable.h"
 
-#include "core/editing/MethodOptions.h"
 #include "core/editing/engine/methods/SharedParameters.h"
+#include "core/editing/methods/MethodOptions.h"
 
 #include <algorithm>
 #include <utility>

@@ -2,7 +2,7 @@
 
 // Inside core/editing only: parameters that more than one method has, each with its own standard.
 
-#include "core/editing/MethodDescription.h"
+#include "core/editing/methods/MethodDescription.h"
 
 #include <vector>
 

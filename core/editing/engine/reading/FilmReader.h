@@ -8,7 +8,7 @@
 #include "core/diffusion/readers/Segmenter.h"
 #include "core/diffusion/readers/SegmenterPart.h"
 #include "core/diffusion/readers/SideLetterReader.h"
-#include "core/editing/FilmReading.h"
+#include "core/editing/readings/FilmReading.h"
 #include "core/imaging/Radiograph.h"
 #include "core/imaging/letters/SideLetters.h"
 #include "core/jobs/JobContext.h"

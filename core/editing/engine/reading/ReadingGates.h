@@ -2,7 +2,7 @@
 
 #include "core/base/Image.h"
 #include "core/editing/EditResult.h"
-#include "core/editing/FilmReading.h"
+#include "core/editing/readings/FilmReading.h"
 #include "core/language/PromptLanguage.h"
 
 #include <vector>

@@ -3,7 +3,7 @@
 // Inside core/editing only: what a network that edits latents leaves of a pacemaker.
 
 #include "core/base/Image.h"
-#include "core/editing/FilmReading.h"
+#include "core/editing/readings/FilmReading.h"
 
 #include <stop_token>
 

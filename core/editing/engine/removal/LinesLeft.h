@@ -4,7 +4,7 @@
 
 #include "core/base/Image.h"
 #include "core/editing/EditResult.h"
-#include "core/editing/FilmReading.h"
+#include "core/editing/readings/FilmReading.h"
 #include "core/imaging/lines/LineTracing.h"
 #include "core/language/PromptLanguage.h"
 

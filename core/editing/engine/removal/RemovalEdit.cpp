@@ -1,12 +1,12 @@
 #include "core/editing/engine/removal/RemovalEdit.h"
 #include "core/editing/engine/record/RequestRecord.h"
 
-#include "core/editing/MethodOptions.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/record/StageClock.h"
 #include "core/editing/engine/removal/LinePass.h"
 #include "core/editing/engine/removal/RemovalGrain.h"
 #include "core/editing/engine/removal/RemovalPass.h"
+#include "core/editing/methods/MethodOptions.h"
 #include "core/imaging/FilmScale.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Windowing.h"

@@ -3,8 +3,8 @@
 // Inside core/editing only: what a reading of a film tells a removal.
 
 #include "core/base/Image.h"
-#include "core/editing/FilmReading.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
+#include "core/editing/readings/FilmReading.h"
 #include "core/imaging/lines/LineTracing.h"
 #include "core/language/PromptLanguage.h"
 

@@ -1,9 +1,9 @@
 #include "core/evaluation/downstream/films/StudyEdits.h"
 
-#include "core/base/files/AtomicFile.h"
-#include "core/base/text/JsonFile.h"
 #include "core/base/RandomStream.h"
 #include "core/base/SecondsSince.h"
+#include "core/base/files/AtomicFile.h"
+#include "core/base/text/JsonFile.h"
 #include "core/evaluation/AskedEdit.h"
 #include "core/evaluation/EditScore.h"
 #include "core/imaging/Windowing.h"

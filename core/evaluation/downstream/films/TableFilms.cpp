@@ -1,9 +1,9 @@
 #include "core/evaluation/downstream/films/TableFilms.h"
 
-#include "core/base/text/CsvFile.h"
-#include "core/base/files/PrintedName.h"
 #include "core/base/RandomStream.h"
+#include "core/base/files/PrintedName.h"
 #include "core/base/files/Sha256.h"
+#include "core/base/text/CsvFile.h"
 #include "core/evaluation/FilmRows.h"
 #include "core/evaluation/downstream/films/DevicePrompt.h"
 #include "core/imaging/Geometry.h"

@@ -1,8 +1,8 @@
 #include "core/evaluation/downstream/report/StudyReport.h"
 
+#include "core/base/files/RegularFile.h"
 #include "core/base/text/Base64.h"
 #include "core/base/text/HtmlText.h"
-#include "core/base/files/RegularFile.h"
 #include "core/evaluation/downstream/films/StudyFolder.h"
 #include "core/evaluation/downstream/report/StudyPlot.h"
 #include "core/evaluation/page/EvaluationPage.h"

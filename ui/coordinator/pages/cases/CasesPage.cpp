@@ -1,8 +1,8 @@
 #include "ui/coordinator/pages/cases/CasesPage.h"
 
 #include "core/base/files/RegularFile.h"
+#include "core/sessions/cases/BatchCases.h"
 #include "core/sessions/coordination/CaseChange.h"
-#include "core/sessions/protocol/BatchCases.h"
 #include "ui/coordinator/pages/cases/CaseFields.h"
 #include "ui/coordinator/pages/cases/HistoryCases.h"
 #include "ui/coordinator/study/StudyWords.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/sessions/protocol/CaseManifest.h"
+#include "core/sessions/cases/CaseManifest.h"
 #include "ui/images/RadiographPicture.h"
 
 #include <map>
