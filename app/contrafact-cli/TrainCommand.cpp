@@ -1,6 +1,7 @@
 #include "app/contrafact-cli/Subcommands.h"
 
 #include "app/contrafact-cli/MachineWords.h"
+#include "app/contrafact-cli/ProgressLines.h"
 #include "app/program/MemoryLimit.h"
 #include "core/diffusion/readers/SegmenterPart.h"
 #include "core/diffusion/runtime/Kernels.h"
@@ -63,13 +64,6 @@ std::filesystem::path recipeFile(const std::filesystem::path &named)
         return named;
     const auto folder = findResource("/proc/self/exe", "training", name);
     return folder ? *folder / name : name;
-}
-
-void printProgress(const Progress &progress)
-{
-    std::printf(
-        "%s: %d of %d, %.0f s left\n", progress.stage.c_str(), progress.step, progress.steps, progress.secondsLeft);
-    std::fflush(stdout);
 }
 
 Result<> makePhantomPairs(const TrainingRecipe &recipe, const TrainingFolders &folders, const JobContext &job)
@@ -199,7 +193,7 @@ Result<> trainUntilStopped(const TrainOptions &options)
         || options.what == "line-reader" || options.what == "side-letters" || options.what == "electrode-reader";
     if (writesModel)
         CF_TRY(claimModelFolder(options.model));
-    return train(options, JobContext(stop, printProgress));
+    return train(options, JobContext(stop, ProgressLines(stdout)));
 }
 
 } // namespace

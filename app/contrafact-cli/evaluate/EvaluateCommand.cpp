@@ -1,5 +1,6 @@
 #include "app/contrafact-cli/MachineWords.h"
 #include "app/contrafact-cli/PrecisionOption.h"
+#include "app/contrafact-cli/ProgressLines.h"
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/evaluate/EvaluationOutputs.h"
 #include "app/contrafact-cli/evaluate/EvaluationPairs.h"
@@ -188,10 +189,9 @@ Result<> evaluateUntilStopped(const EvaluateOptions &options)
 {
     constexpr std::chrono::seconds grace{ 60 }; // An edit that runs is left in its middle; its records are whole.
     CF_ASSIGN(const std::stop_token stop, beginWork({ editingBytes, grace }));
-    return evaluate(options, JobContext(stop, [](const Progress &progress) {
+    return evaluate(options, JobContext(stop, [lines = ProgressLines(stderr)](const Progress &progress) mutable {
         if (progress.steps > 0 && progress.stage.starts_with("Evaluating"))
-            std::fprintf(stderr, "%s: %d of %d, %.0f s left\n", progress.stage.c_str(), progress.step, progress.steps,
-                progress.secondsLeft);
+            lines(progress);
     }));
 }
 

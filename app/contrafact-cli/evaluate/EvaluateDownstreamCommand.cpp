@@ -1,4 +1,5 @@
 #include "app/contrafact-cli/MachineWords.h"
+#include "app/contrafact-cli/ProgressLines.h"
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/batch/FolderLock.h"
 #include "app/contrafact-cli/evaluate/TableStudy.h"
@@ -143,28 +144,6 @@ Result<std::vector<EditWay>> waysOf(const DownstreamOptions &options)
     return ways;
 }
 
-/// At most a line every two seconds.
-class DownstreamProgress
-{
-public:
-    void operator()(const Progress &progress)
-    {
-        const auto now = std::chrono::steady_clock::now();
-        if (now - m_last < std::chrono::seconds(2) && progress.stage == m_stage)
-            return;
-        m_last = now;
-        m_stage = progress.stage;
-        std::fprintf(stderr, "%s: %d of %d", progress.stage.c_str(), progress.step, progress.steps);
-        if (progress.secondsLeft >= 0.0)
-            std::fprintf(stderr, ", %.0f s left of this part", progress.secondsLeft);
-        std::fputc('\n', stderr);
-    }
-
-private:
-    std::chrono::steady_clock::time_point m_last{};
-    std::string m_stage;
-};
-
 /// What is to do, and how long it takes here as far as it can be known from what was done.
 Result<> printWork(const StudyPlan &plan, const StudyParts &parts)
 {
@@ -226,8 +205,7 @@ Result<> study(const DownstreamOptions &options, const std::stop_token &stop)
     CF_TRY(FolderLock::claim(parts.folder));
     CF_ASSIGN(const FolderLock lock, FolderLock::lead(parts.folder));
     if (!options.reportOnly) {
-        auto progress = std::make_shared<DownstreamProgress>();
-        CF_TRY(runStudy(plan, parts, JobContext(stop, [progress](const Progress &each) { (*progress)(each); })));
+        CF_TRY(runStudy(plan, parts, JobContext(stop, ProgressLines(stderr, std::chrono::seconds(2)))));
     }
     CF_ASSIGN(StudyReport report, gather(plan, parts.folder, parts.origin));
     if (isTable)

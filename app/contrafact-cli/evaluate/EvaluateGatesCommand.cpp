@@ -1,3 +1,4 @@
+#include "app/contrafact-cli/ProgressLines.h"
 #include "app/contrafact-cli/Subcommands.h"
 
 #include "app/contrafact-cli/MachineWords.h"
@@ -36,10 +37,11 @@ void addEvaluateGates(CLI::App &evaluate, int &exitCode)
         }
         useEngineThreads(options->threads);
         tellOfSlowMachine();
-        const auto figures = evaluateGates(options->plan, JobContext(*stop, [](const Progress &progress) {
-            if (progress.steps > 0 && progress.step % 20 == 0)
-                std::fprintf(stderr, "%s: %d of %d\n", progress.stage.c_str(), progress.step, progress.steps);
-        }));
+        const auto figures = evaluateGates(
+            options->plan, JobContext(*stop, [lines = ProgressLines(stderr)](const Progress &progress) mutable {
+                if (progress.steps > 0 && progress.step % 20 == 0)
+                    lines(progress);
+            }));
         if (figures)
             std::fputs(gateTable(*figures).c_str(), stdout);
         exitCode = figures ? Done : explainError(asInputError(figures.error())); // It writes nothing.

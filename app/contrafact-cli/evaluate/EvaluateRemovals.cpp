@@ -1,5 +1,6 @@
 #include "app/contrafact-cli/MachineWords.h"
 #include "app/contrafact-cli/PrecisionOption.h"
+#include "app/contrafact-cli/ProgressLines.h"
 #include "app/contrafact-cli/ReadingArguments.h"
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/evaluate/EvaluationOutputs.h"
@@ -102,10 +103,9 @@ Result<> evaluate(const EvaluateRemovalsOptions &asked, const JobContext &job)
 Result<> evaluateUntilStopped(const EvaluateRemovalsOptions &options)
 {
     CF_ASSIGN(const std::stop_token stop, beginWork({ editingBytes }));
-    return evaluate(options, JobContext(stop, [](const Progress &progress) {
+    return evaluate(options, JobContext(stop, [lines = ProgressLines(stderr)](const Progress &progress) mutable {
         if (progress.stage == "Evaluating removals")
-            std::fprintf(stderr, "%s: %d of %d, %.0f s left\n", progress.stage.c_str(), progress.step, progress.steps,
-                progress.secondsLeft);
+            lines(progress);
     }));
 }
 

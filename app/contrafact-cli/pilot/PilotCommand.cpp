@@ -1,3 +1,4 @@
+#include "app/contrafact-cli/ProgressLines.h"
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/batch/FolderLock.h"
 #include "app/contrafact-cli/pilot/PilotWork.h"
@@ -25,21 +26,15 @@ Result<bool> runPilot(const PilotOptions &options, const std::stop_token &stop)
     CF_TRY(FolderLock::claim(options.output));
     CF_ASSIGN(const FolderLock lock, FolderLock::lead(options.output));
     CF_ASSIGN(const PilotRules rules, settleRules(options.output, options.rules));
-    auto last = std::chrono::steady_clock::now();
-    const JobContext job(stop, [&last](const Progress &progress) {
-        const auto now = std::chrono::steady_clock::now();
-        const bool isOfAll = progress.stage == "Checking films" || progress.stage == "Looking at edits"
-            || progress.stage == "Preparing training films" || progress.stage == "Fine-tuning"
-            || progress.stage == "Making films" || progress.stage.starts_with("Probing")
-            || progress.stage.starts_with("Editing (") || progress.stage.find(", training ") != std::string::npos;
-        if (!isOfAll || now - last < std::chrono::seconds(2))
-            return;
-        last = now;
-        std::fprintf(stderr, "%s: %d of %d", progress.stage.c_str(), progress.step, progress.steps);
-        if (progress.secondsLeft >= 0.0)
-            std::fprintf(stderr, ", %.0f s left", progress.secondsLeft);
-        std::fputc('\n', stderr);
-    });
+    const JobContext job(
+        stop, [lines = ProgressLines(stderr, std::chrono::seconds(2))](const Progress &progress) mutable {
+            const bool isOfAll = progress.stage == "Checking films" || progress.stage == "Looking at edits"
+                || progress.stage == "Preparing training films" || progress.stage == "Fine-tuning"
+                || progress.stage == "Making films" || progress.stage.starts_with("Probing")
+                || progress.stage.starts_with("Editing (") || progress.stage.find(", training ") != std::string::npos;
+            if (isOfAll)
+                lines(progress);
+        });
     static constexpr std::array stages{ filmStage, editStage, modelStage, adaptingStage, downstreamStage };
     return stages.at(static_cast<std::size_t>(options.stage))(options, rules, job);
 }

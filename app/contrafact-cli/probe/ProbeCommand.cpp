@@ -1,5 +1,6 @@
 #include "app/contrafact-cli/MachineWords.h"
 #include "app/contrafact-cli/PrecisionOption.h"
+#include "app/contrafact-cli/ProgressLines.h"
 #include "app/contrafact-cli/ReadingArguments.h"
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/evaluate/EvaluationOutputs.h"
@@ -122,18 +123,6 @@ std::string whatDecides(const ProbePlan &plan, const LoadedListener &model, cons
     return text + std::filesystem::weakly_canonical(options.source.films, failure).string();
 }
 
-std::string duration(double seconds)
-{
-    char text[48];
-    if (seconds < 120.0)
-        std::snprintf(text, sizeof text, "%.0f s", seconds);
-    else if (seconds < 7200.0)
-        std::snprintf(text, sizeof text, "%.0f minutes", seconds / 60.0);
-    else
-        std::snprintf(text, sizeof text, "%.1f hours", seconds / 3600.0);
-    return text;
-}
-
 /// Before the first edit its time is a guess.
 constexpr double rowsAnEdit = 200.0; ///< Fifty steps of four answers.
 
@@ -143,12 +132,12 @@ void printEstimate(const ProbeCost &cost, const ProbePlan &plan, std::size_t edi
         "%zu films, %zu templates, %zu timesteps: %lld answers of the network for the templates, about %lld for the "
         "words, at %.2f s each (measured): about %s.\n",
         plan.films.size(), plan.templates.size(), plan.timesteps.size(), static_cast<long long>(cost.templateRows),
-        static_cast<long long>(cost.wordRows), cost.secondsARow, duration(cost.seconds(plan.films.size())).c_str());
+        static_cast<long long>(cost.wordRows), cost.secondsARow, waitText(cost.seconds(plan.films.size())).c_str());
     if (edits > 0)
         std::fprintf(stderr,
             "Then up to %zu edits for the entanglement: %s if one takes %.0f answers (a guess; the first one will "
             "tell).\n",
-            edits, duration(static_cast<double>(edits) * rowsAnEdit * cost.secondsARow).c_str(), rowsAnEdit);
+            edits, waitText(static_cast<double>(edits) * rowsAnEdit * cost.secondsARow).c_str(), rowsAnEdit);
 }
 
 /// Edits for words that are heard, by the proposed grammar; without any word heard there is nothing to act with.
@@ -228,15 +217,11 @@ Result<> probe(const ProbeOptions &options, const JobContext &job)
 Result<> probeUntilStopped(const ProbeOptions &options)
 {
     CF_ASSIGN(const std::stop_token stop, beginWork({ editingBytes }));
-    auto last = std::chrono::steady_clock::now();
-    return probe(options, JobContext(stop, [&last](const Progress &progress) {
-        const auto now = std::chrono::steady_clock::now();
-        if (!progress.stage.starts_with("Probing") || now - last < std::chrono::seconds(2))
-            return;
-        last = now;
-        std::fprintf(stderr, "%s: %d of %d, %s left\n", progress.stage.c_str(), progress.step, progress.steps,
-            duration(progress.secondsLeft).c_str());
-    }));
+    const auto lines = [shown = ProgressLines(stderr, std::chrono::seconds(2))](const Progress &progress) mutable {
+        if (progress.stage.starts_with("Probing"))
+            shown(progress);
+    };
+    return probe(options, JobContext(stop, lines));
 }
 
 } // namespace
