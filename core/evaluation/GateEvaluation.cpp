@@ -3,6 +3,7 @@
 #include "core/editing/engine/judging/DeviceEdges.h"
 #include "core/editing/engine/judging/DeviceStrength.h"
 #include "core/editing/engine/judging/Gates.h"
+#include "core/editing/engine/judging/ThinStructure.h"
 #include "core/editing/engine/reading/FilmReader.h"
 #include "core/editing/engine/reading/ReadingGates.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
@@ -131,10 +132,10 @@ struct Judged {
             if (areReadAsLines(source, { edit }))
                 CF_TRY(reader.addLines(edited, answer, job));
         }
+        const GreyImage picture = toDisplay(film);
         auto gates = gatesOf(source, answer, region, { edit },
             edit.action == EditAction::Add ? std::vector{ edit.target } : std::vector<Target>{},
-            changedWhere(film, edited));
-        const GreyImage picture = toDisplay(film);
+            { changedWhere(film, edited), thinStructureChange(picture, toDisplay(edited)) });
         const auto lines = canMeasureLines({ edit }) ? linesToGo(source, picture, { edit }) : std::vector<TracedLine>{};
         if (auto gone = judgeLinesLeft(lines, picture, toDisplay(edited), region))
             gates.push_back(*std::move(gone));

@@ -2,6 +2,7 @@
 // changes.
 
 #include "core/editing/Scorecard.h"
+#include "core/editing/engine/judging/ThinStructure.h"
 #include "core/editing/engine/reading/MarkProtection.h"
 #include "core/editing/engine/reading/ReadingGates.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
@@ -232,14 +233,59 @@ void whatOnlySeemsToHaveGoneIsNoCollateral()
         return changed;
     };
     CF_CHECK(failed(gatesOf(before, after, whole, remove), "seen_collateral")); // Nobody said where.
-    CF_CHECK(!failed(gatesOf(before, after, whole, remove, {}, changedIn(88, 18, 18, 16)), "seen_collateral"));
+    CF_CHECK(!failed(gatesOf(before, after, whole, remove, {}, { changedIn(88, 18, 18, 16), {} }), "seen_collateral"));
     const MaskImage both = changedIn(10, 10, 100, 60);
-    CF_CHECK(failed(gatesOf(before, after, whole, remove, {}, both), "seen_collateral"));
+    CF_CHECK(failed(gatesOf(before, after, whole, remove, {}, { both, {} }), "seen_collateral"));
     FilmReading mistaken = before;
     fill(mapOf(mistaken, "Pacemaker"), 20, 60, 40, 3, 0.95F);
-    CF_CHECK(!failed(gatesOf(mistaken, after, whole, remove, {}, both), "seen_collateral"));
+    CF_CHECK(!failed(gatesOf(mistaken, after, whole, remove, {}, { both, {} }), "seen_collateral"));
     std::swap(leads(before).probability, leads(after).probability); // What comes is never explained.
-    CF_CHECK(failed(gatesOf(before, after, whole, remove, {}, changedIn(88, 18, 18, 16)), "seen_collateral"));
+    CF_CHECK(failed(gatesOf(before, after, whole, remove, {}, { changedIn(88, 18, 18, 16), {} }), "seen_collateral"));
+}
+
+/// Fluid over a wire makes the network forget the wire, or see one in the fluid's border. Where thin structures stayed
+/// as they were none came or went; where they did not, one may have.
+void fluidNeitherHidesNorMakesAWire()
+{
+    const Radiograph film = filmOf(256, 256);
+    FilmReading wired = emptyReading(film);
+    fill(mapOf(wired, "ECG Leads"), 20, 60, 40, 3, 0.8F);
+    std::ranges::find(wired.labels, "ECG Leads", &FilmReading::Label::name)->probability = 0.9;
+    const FilmReading bare = emptyReading(film);
+    const std::vector<EditInstruction> add{ instruction(EditAction::Add, Target::PleuralEffusion) };
+    const MaskImage whole(256, 256, 1.0F);
+    const MaskImage none(256, 256);
+    using Pair = std::pair<const FilmReading &, const FilmReading &>;
+    for (const auto &[before, after] : { Pair{ wired, bare }, Pair{ bare, wired } }) {
+        CF_CHECK(failed(gatesOf(before, after, whole, add), "seen_collateral")); // Nobody said where.
+        CF_CHECK(!failed(gatesOf(before, after, whole, add, {}, { whole, none }), "seen_collateral"));
+        CF_CHECK(failed(gatesOf(before, after, whole, add, {}, { whole, whole }), "seen_collateral"));
+    }
+}
+
+/// A wire under fluid is the same wire, fainter; one that was wiped out, or newly drawn, is not.
+void thinStructuresStayUnderFluid()
+{
+    const auto patterned = [](bool hasWire, float fluid) {
+        GreyImage image(128, 128, 0.4F);
+        for (int y = 0; y < image.height; ++y)
+            for (int x = 0; x < image.width; ++x) {
+                image.at(x, y) += 0.01F * static_cast<float>((x * 7 + y * 13) % 5); // Grain.
+                const bool isWire = hasWire && (x == 60 || x == 61);
+                const float lung = image.at(x, y) + (isWire ? 0.2F : 0.0F);
+                image.at(x, y) = lung + fluid * static_cast<float>(y) / 128.0F * (0.9F - lung);
+            }
+        return image;
+    };
+    const auto changedNear = [](const MaskImage &changed) {
+        int count = 0;
+        for (int y = 30; y < 100; ++y)
+            count += changed.at(60, y) > 0.0F ? 1 : 0;
+        return count;
+    };
+    CF_CHECK(changedNear(thinStructureChange(patterned(true, 0.0F), patterned(true, 0.5F))) == 0);
+    CF_CHECK(changedNear(thinStructureChange(patterned(true, 0.0F), patterned(false, 0.5F))) == 70);
+    CF_CHECK(changedNear(thinStructureChange(patterned(false, 0.0F), patterned(true, 0.5F))) == 70);
 }
 
 /// Where lines are read, a wire of which a half is left is refused, whatever the coarse map says; all of it gone is
@@ -344,6 +390,8 @@ int main()
     printedMarksKeepEveryValue();
     ghostsAreRefused();
     whatOnlySeemsToHaveGoneIsNoCollateral();
+    fluidNeitherHidesNorMakesAWire();
+    thinStructuresStayUnderFluid();
     aHalfRemovedLineIsRefused();
     aConfigThatCannotBeIsRefusedWithAReason();
     aModelWithASegmenterLeavesMarksAlone();

@@ -4,11 +4,13 @@
 #include "core/editing/engine/judging/DeviceEdges.h"
 #include "core/editing/engine/judging/DeviceStrength.h"
 #include "core/editing/engine/judging/Gates.h"
+#include "core/editing/engine/judging/ThinStructure.h"
 #include "core/editing/engine/reading/MarkProtection.h"
 #include "core/editing/engine/reading/ReadingGates.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
 #include "core/editing/engine/removal/LinesLeft.h"
 #include "core/imaging/Windowing.h"
+#include "core/imaging/letters/WholeMarks.h"
 
 #include <cstddef>
 #include <string>
@@ -20,7 +22,8 @@ namespace cf {
 Result<> readAnswer(const EditRequest &request, const FilmReading &source, FilmReader &reader,
     const RemovalSight &sight, EditResult &result, const JobContext &job)
 {
-    protectMarks(printedMarks(source), request.source, result);
+    const GreyImage film = toDisplay(request.source);
+    protectMarks(wholeMarks(printedMarks(source), film), request.source, result);
     CF_ASSIGN(FilmReading answer, reader.read(result.counterfactual, job));
     if (areReadAsLines(source, request.edits))
         CF_TRY(reader.addLines(result.counterfactual, answer, job));
@@ -31,11 +34,10 @@ Result<> readAnswer(const EditRequest &request, const FilmReading &source, FilmR
     std::vector<Target> drawn;
     for (const RenderedAddition &addition : result.provenance.rendered)
         drawn.push_back(addition.target);
-    for (Gate &each :
-        gatesOf(source, answer, meant, request.edits, drawn, changedWhere(request.source, result.counterfactual)))
-        result.gates.push_back(std::move(each));
-    const GreyImage film = toDisplay(request.source);
     const GreyImage picture = toDisplay(result.counterfactual);
+    const FilmChange changed{ changedWhere(request.source, result.counterfactual), thinStructureChange(film, picture) };
+    for (Gate &each : gatesOf(source, answer, meant, request.edits, drawn, changed))
+        result.gates.push_back(std::move(each));
     if (auto edges = judgeDeviceEdges(film, picture, request.edits))
         result.gates.push_back(*std::move(edges));
     if (auto strength = judgeDeviceStrength(film, picture, request.edits))

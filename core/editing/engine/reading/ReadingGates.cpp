@@ -104,27 +104,36 @@ GreyImage likelyRemoved(const FilmReading &before, const std::vector<EditInstruc
     return likely;
 }
 
-/// Whether a device whose probability fell is where it was: what is no longer seen of it lay where nothing changed, or
-/// was rather a device that was removed. A network tells devices by what else is on the film, too.
-bool isStillThere(const FilmReading &before, const FilmReading &after, const std::string &label,
-    const std::vector<EditInstruction> &edits, const MaskImage &changed)
+/// Whether a device whose probability moved neither came nor went. A network tells devices by what else is on the film,
+/// too: what it sees no longer, or newly, has to lie where the film changed so. Beside a removal that is wherever a
+/// value changed, but for what was rather the device that was removed, and what comes is never explained; where nothing
+/// was removed, wherever thin structures are others than before, as under fluid they are not.
+bool isUnmoved(const FilmReading &before, const FilmReading &after, const FilmReading::Label &label,
+    const std::vector<EditInstruction> &edits, const FilmChange &changed)
 {
-    const FilmReading::Map *source = before.map(label);
-    const FilmReading::Map *answer = after.map(label);
-    const auto target = targetFromKey(label);
-    if (changed.empty() || source == nullptr || answer == nullptr || !target || !isDevice(*target))
+    const FilmReading::Map *source = before.map(label.name);
+    const FilmReading::Map *answer = after.map(label.name);
+    const FilmReading::Label *now = after.label(label.name);
+    const auto target = targetFromKey(label.name);
+    if (source == nullptr || answer == nullptr || now == nullptr || !target || !isDevice(*target))
         return false;
+    const bool removes = std::ranges::any_of(
+        edits, [](const EditInstruction &edit) { return edit.action == EditAction::Remove && isDevice(edit.target); });
     const GreyImage removed = likelyRemoved(before, edits);
-    if (removed.empty())
+    const bool came = now->probability > label.probability;
+    const MaskImage &where = removes ? changed.values : changed.thin;
+    if (where.empty() || (removes && (came || removed.empty())))
         return false;
-    const MaskImage there = toSquare(changed, before.letterbox);
-    std::int64_t went = 0;
+    const MaskImage there = toSquare(where, before.letterbox);
+    const GreyImage &seen = came ? answer->probability : source->probability;
+    const GreyImage &unseen = came ? source->probability : answer->probability;
+    std::int64_t moved = 0;
     for (std::size_t i = 0; i < there.pixels.size(); ++i) {
-        const float seen = source->probability.pixels[i];
-        const bool isGone = seen > probabilityThere && answer->probability.pixels[i] <= probabilityThere;
-        went += isGone && there.pixels[i] > 0.0F && seen > removed.pixels[i] ? 1 : 0;
+        const bool turned = seen.pixels[i] > probabilityThere && unseen.pixels[i] <= probabilityThere;
+        const bool isOfRemoved = removes && seen.pixels[i] <= removed.pixels[i];
+        moved += turned && there.pixels[i] > 0.0F && !isOfRemoved ? 1 : 0;
     }
-    return went < gateLimits.minSeenCells;
+    return moved < gateLimits.minSeenCells;
 }
 
 /// What is still seen of a removed thing over what was seen of it, by the lines where those are read and by the map
@@ -201,7 +210,7 @@ void judgeOne(const FilmReading &before, const FilmReading &after, const MaskIma
 } // namespace
 
 std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, const MaskImage &region,
-    const std::vector<EditInstruction> &edits, const std::vector<Target> &drawn, const MaskImage &changed)
+    const std::vector<EditInstruction> &edits, const std::vector<Target> &drawn, const FilmChange &changed)
 {
     std::vector<Gate> gates;
     for (const EditInstruction &edit : edits)
@@ -218,7 +227,7 @@ std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, c
         if (!label.trusted || (map != nullptr && !map->trusted) || now == nullptr || expected
             || isDrawnDevice(label, *now, drawn))
             continue;
-        if (now->probability < label.probability && isStillThere(before, after, label.name, edits, changed))
+        if (isUnmoved(before, after, label, edits, changed))
             continue;
         if (const double change = std::abs(now->probability - label.probability); change > maximum) {
             maximum = change;

@@ -9,16 +9,22 @@
 
 namespace cf {
 
+/// Where an edit changed a film, at its size, 0 or 1; empty masks where nobody said.
+struct FilmChange {
+    MaskImage values; ///< A stored value differs.
+    MaskImage thin; ///< Thin structures differ (thinStructureChange()).
+};
+
 /// Holds an edit against what a segmenter sees on source and answer. Only labels that are trusted decide, and of
 /// those with a map only such whose map is trusted, too. `region`, at the film's size: where a thing
 /// is to go, the drawn mask, or all of the film where none was drawn. Gates:
 /// "seen_before" (where no mask was drawn: what is not there cannot be removed), "seen_gone", "seen_there", "seen_once"
 /// (generators and nodules), "seen_side", "seen_collateral"; none where nothing that is trusted can tell. `drawn`: what
 /// a renderer drew. Nothing else can have come then, so a device that is seen besides a drawn device is that device
-/// itself, as a pacing lead in its vein is seen as a catheter. `changed`: where the film changed, at its size; with it,
-/// a device whose probability falls although all of it that is no longer seen lay beside what changed, or was rather
-/// the device that was removed, did not go. The limits are those of GateLimits.
+/// itself, as a pacing lead in its vein is seen as a catheter. `changed`: with it, a device neither came nor went where
+/// the pictures say that it did not, whatever the network thinks of the film as a whole. The limits are those of
+/// GateLimits.
 std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, const MaskImage &region,
-    const std::vector<EditInstruction> &edits, const std::vector<Target> &drawn = {}, const MaskImage &changed = {});
+    const std::vector<EditInstruction> &edits, const std::vector<Target> &drawn = {}, const FilmChange &changed = {});
 
 } // namespace cf
