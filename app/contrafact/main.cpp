@@ -5,6 +5,7 @@
 #include "app/program/Interruption.h"
 #include "app/program/MemoryLimit.h"
 #include "core/diffusion/runtime/ProcessSetup.h"
+#include "core/jobs/WorkLeftBehind.h"
 #include "ui/settings/Preferences.h"
 #include "ui/theme/Theme.h"
 
@@ -12,8 +13,12 @@
 #include <QIcon>
 #include <QStandardPaths>
 
+#include <spdlog/spdlog.h>
+
+#include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <utility>
 
 namespace {
 
@@ -28,6 +33,26 @@ void scaleWindow()
 } // namespace
 
 namespace {
+
+/// Windows are closed and everything is saved when it returns.
+int edit(cf::CommandLine line)
+{
+    cf::Application application(std::move(line));
+    application.start();
+    const int code = QApplication::exec();
+    return code != 0 ? code : application.exitCode();
+}
+
+/// Work that waits for a silent server still uses Qt's connections, which must not be taken down around it.
+void leaveIfWorkIsLeft(int code)
+{
+    if (!cf::isWorkLeftBehind())
+        return;
+    spdlog::default_logger()->flush();
+    code = cf::checkedOutput("contrafact", code);
+    std::fflush(stderr);
+    std::_Exit(code);
+}
 
 int run(int argc, char **argv)
 {
@@ -49,12 +74,9 @@ int run(int argc, char **argv)
         cf::startLog(
             std::filesystem::path(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation).toStdString()));
     cf::ui::theme::apply(program);
-    if (!line.study.isEmpty())
-        return cf::readStudy(line);
-    cf::Application application(std::move(line));
-    application.start();
-    const int code = QApplication::exec();
-    return code != 0 ? code : application.exitCode();
+    const int code = line.study.isEmpty() ? edit(std::move(line)) : cf::readStudy(line);
+    leaveIfWorkIsLeft(code);
+    return code;
 }
 
 } // namespace

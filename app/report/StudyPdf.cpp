@@ -12,8 +12,12 @@
 #include <QPalette>
 #include <QPdfWriter>
 #include <QSvgRenderer>
+#include <QTextBlock>
+#include <QTextCursor>
 #include <QTextDocument>
 #include <QUrl>
+
+#include <cmath>
 
 namespace cf {
 
@@ -72,6 +76,22 @@ QImage drawn(const sessions::Plot &plot)
     return image;
 }
 
+/// No heading stands at the foot of a page with what it names on the next.
+void keepHeadings(QTextDocument &document, double pageHeight)
+{
+    constexpr double below = 110.0; // Dots for the heading, how it was computed, and the first rows.
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        if (block.blockFormat().headingLevel() == 0)
+            continue;
+        const double top = document.documentLayout()->blockBoundingRect(block).top();
+        if (pageHeight - std::fmod(top, pageHeight) >= below)
+            continue;
+        QTextBlockFormat format = block.blockFormat();
+        format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
+        QTextCursor(block).setBlockFormat(format);
+    }
+}
+
 /// Every page with its number and the hash of what was sealed.
 void printPages(QTextDocument &document, QPdfWriter &writer, const QString &seal)
 {
@@ -80,6 +100,7 @@ void printPages(QTextDocument &document, QPdfWriter &writer, const QString &seal
     document.documentLayout()->setPaintDevice(&writer);
     document.setDocumentMargin(0.0);
     document.setPageSize(page);
+    keepHeadings(document, page.height());
     const int pages = document.pageCount();
     for (int number = 0; number < pages; ++number) {
         if (number > 0)

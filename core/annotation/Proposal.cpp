@@ -1,8 +1,10 @@
 #include "core/annotation/Proposal.h"
 
 #include "core/annotation/AnnotationCheck.h"
+#include "core/annotation/NamedFindings.h"
 
 #include <algorithm>
+#include <set>
 
 namespace cf::annotation {
 namespace {
@@ -50,6 +52,12 @@ template <typename Value> void propose(Answer<Value> &answer, std::optional<Valu
 {
     if (!answer.confirmed)
         answer.value = value;
+}
+
+template <typename Value> void fillOpen(Answer<Value> &answer, const Answer<Value> &proposal)
+{
+    if (!answer.value)
+        answer.value = proposal.value;
 }
 
 /// The thing that answers for a target; null: the segmenter cannot tell it.
@@ -183,6 +191,45 @@ void proposeSeen(Annotation &annotation, const std::vector<AskedChange> &asked, 
         other.change.value = changeSeen(thing);
         annotation.findings.push_back(std::move(other));
         addBoxes(annotation, thing.target, thing.appeared);
+    }
+}
+
+void proposeSeenWhereOpen(
+    Annotation &decision, const std::vector<AskedChange> &asked, const std::vector<SeenThing> &seen)
+{
+    Annotation eye; // What the segmenter alone would say.
+    for (const AskedChange &one : asked) {
+        FindingAnswer finding;
+        finding.finding = one.target;
+        finding.side = one.side;
+        finding.zone = one.zone;
+        finding.degree = one.severity;
+        eye.findings.push_back(std::move(finding));
+    }
+    proposeSeen(eye, asked, seen);
+    std::set<Target> hasMark;
+    for (const Mark &mark : decision.marks)
+        if (mark.finding)
+            hasMark.insert(*mark.finding);
+    std::set<Target> named;
+    for (FindingAnswer &known : decision.findings) {
+        const auto found = std::ranges::find_if(
+            eye.findings, [&known](const FindingAnswer &one) { return isSameFinding(known, one); });
+        named.insert(known.finding);
+        const bool isAgainstAll = found != eye.findings.end() && known.present.value && found->present.value
+            && known.present.value != found->present.value;
+        if (found == eye.findings.end() || isAgainstAll)
+            continue;
+        fillOpen(known.present, found->present);
+        fillOpen(known.change, found->change);
+        if (known.sideIsAsked())
+            fillOpen(known.sideRight, found->sideRight);
+    }
+    for (Mark &mark : eye.marks) {
+        if (!named.contains(*mark.finding) || hasMark.contains(*mark.finding))
+            continue;
+        mark.number = decision.nextMarkNumber();
+        decision.marks.push_back(std::move(mark));
     }
 }
 

@@ -34,4 +34,10 @@ Annotation proposedAnnotation(const Subject &subject, const std::string &annotat
 /// stays.
 void proposeSeen(Annotation &annotation, const std::vector<AskedChange> &asked, const std::vector<SeenThing> &seen);
 
+/// The same for a consensus meeting, whose annotation is `decision`: what the annotators left open or answered
+/// differently is proposed, what all of them said alike stays. Boxes are added to findings of which nobody has a mark.
+/// A finding that no annotator named is none of the meeting's.
+void proposeSeenWhereOpen(
+    Annotation &decision, const std::vector<AskedChange> &asked, const std::vector<SeenThing> &seen);
+
 } // namespace cf::annotation

@@ -54,8 +54,10 @@ public:
 
     // ---- Design: refused once sealed.
     Result<> setProtocol(const Protocol &protocol);
-    /// Adds cases, or replaces those of the same id, with all pixels that they name.
-    Result<> putCases(const std::vector<Case> &cases, const std::vector<StudyImage> &images);
+    /// Adds cases, or replaces those of the same id, with all pixels that they name. `origin`: JSON of where they come
+    /// from, recorded with them as "blinded", both or neither; empty: nothing is recorded of it.
+    Result<> putCases(
+        const std::vector<Case> &cases, const std::vector<StudyImage> &images, const std::string &origin = {});
     Result<> removeCase(const std::string &caseId);
     /// Adds a reader, or changes one who has not answered yet. Possible after sealing: readers are not sealed.
     Result<> putReader(const Reader &reader);
@@ -85,6 +87,8 @@ public:
     /// on the disk before it returns. Again: done already. A page that was amended meanwhile is not agreed to: it is
     /// due again. Errors: InvalidInput for a reader whom the study does not have.
     Result<> agree(const std::string &reader, const std::string &page, const std::string &language);
+    /// The reader did not agree to it, or does so no longer: recorded as agree() records. The page stays due.
+    Result<> decline(const std::string &reader, const std::string &page, const std::string &language);
     /// Stores one reading and its audit record in one transaction, on the disk before it returns. Again with equal
     /// answers: done already, the stored one is given back. With other answers: a further revision where the protocol
     /// lets readers go back, else refused. It is checked and kept under the seal that it names, whose questions the
@@ -127,6 +131,8 @@ private:
     /// In a transaction; afterwards this computer remembers the new head of the audit.
     Result<> write(const std::function<Result<>()> &work);
     static Result<> fillReaderCopy(store::Database &database, const PackageContents &contents);
+    Result<> answerConsent(
+        const std::string &reader, const std::string &page, const std::string &language, bool agrees);
     Result<Seal> storeSeal(const Protocol &protocol, const nlohmann::json &rest, const std::string &reason);
     std::unique_ptr<store::Database> m_database;
     Clock m_clock;

@@ -160,8 +160,13 @@ Result<> StudyStore::setProtocol(const Protocol &protocol)
     });
 }
 
-Result<> StudyStore::putCases(const std::vector<Case> &cases, const std::vector<StudyImage> &images)
+Result<> StudyStore::putCases(
+    const std::vector<Case> &cases, const std::vector<StudyImage> &images, const std::string &origin)
 {
+    json from;
+    if (!origin.empty()) {
+        CF_ASSIGN(from, parseJson(origin, "The origin of the cases"));
+    }
     return write([&]() -> Result<> {
         CF_TRY(checkUnsealed(*m_database));
         for (const StudyImage &image : images) {
@@ -191,6 +196,8 @@ Result<> StudyStore::putCases(const std::vector<Case> &cases, const std::vector<
         }
         CF_TRY(dropUnusedImages(*m_database));
         CF_TRY(store::append(*m_database, m_clock, "coordinator", "cases", { { "put", added } }));
+        if (!from.is_null())
+            CF_TRY(store::append(*m_database, m_clock, "coordinator", "blinded", from));
         return {};
     });
 }
@@ -210,12 +217,32 @@ Result<> StudyStore::removeCase(const std::string &caseId)
     });
 }
 
+namespace {
+
+/// It becomes a cell of tables that quote nothing, and the beginning of a file's name. Records of "coordinator" are not
+/// a reader's.
+bool isShortName(const std::string &id)
+{
+    constexpr std::size_t longest = 40;
+    return id.size() <= longest && id != "coordinator" && id.front() != '.'
+        && std::ranges::none_of(id, [](unsigned char letter) {
+               return letter < 0x20 || letter == 0x7F || letter == ',' || letter == '"' || letter == '\''
+                   || letter == '/' || letter == '\\';
+           });
+}
+
+} // namespace
+
 Result<> StudyStore::putReader(const Reader &given)
 {
     return write([&]() -> Result<> {
         Reader reader = given;
         if (reader.id.empty())
             return fail(ErrorCode::InvalidInput, "A reader needs a short name, such as R1.");
+        if (!isShortName(reader.id))
+            return fail(ErrorCode::InvalidInput,
+                "The short name of a reader is at most 40 bytes without commas, quotes, slashes and line ends, and not "
+                "\"coordinator\": it stands in tables and in names of files.");
         CF_ASSIGN(const bool hasRead, hasAnswers(*m_database, reader.id));
         if (hasRead)
             return fail(ErrorCode::InvalidInput, "Reader " + reader.id + " has answered and can no longer be changed.");
@@ -356,7 +383,14 @@ Result<Seal> StudyStore::amend(const Protocol &protocol, const std::string &reas
         if (seals.empty())
             return fail(ErrorCode::InvalidInput, "The study is not sealed yet: change its protocol instead.");
         CF_ASSIGN(const auto old, store::loadProtocol(*m_database));
+        if (seals.size() > 1 && seals.back().reason == reason && old == protocol) {
+            sealed = seals.back(); // Done already: the server went away after it had heard.
+            return {};
+        }
         CF_ASSIGN(const bool hasRead, hasAnswers(*m_database));
+        if (hasRead && protocol.namesReaders && !old.namesReaders)
+            return fail(ErrorCode::InvalidInput,
+                "Readers have answered under a page that says nobody is named; an amendment cannot name them.");
         const bool keepsOrder = orderPart(old) == orderPart(protocol);
         if (hasRead && !keepsOrder)
             return fail(ErrorCode::InvalidInput,

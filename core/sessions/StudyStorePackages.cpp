@@ -46,6 +46,9 @@ Result<PackageContents> StudyStore::packageFor(const std::string &readerId)
     CF_ASSIGN(const std::string secret, answerKey());
     contents.answerKey = keyOfReader(secret, reader->id);
     contents.protocol = whole.protocol;
+    // From the seed the arms of the order, and which number was drawn for which file, could be computed.
+    contents.protocol.order.seed = Protocol().order.seed;
+    contents.protocol.analysisPlan = Protocol().analysisPlan;
     contents.reader.id = reader->id;
     contents.reader.role = reader->role;
     CF_ASSIGN(contents.steps, order(readerId));

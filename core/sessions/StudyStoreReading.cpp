@@ -288,21 +288,32 @@ Result<bool> StudyStore::consentIsDue(const std::string &reader)
         CF_ASSIGN(const Protocol protocol, store::loadProtocol(*m_database));
         if (!asksConsent(protocol))
             return false;
-        CF_ASSIGN(const bool has, store::hasConsented(*m_database, protocol, reader));
-        return !has;
+        CF_ASSIGN(const auto given, store::consentGiven(*m_database, protocol, reader));
+        return !given.value_or(false);
     });
 }
 
 Result<> StudyStore::agree(const std::string &reader, const std::string &page, const std::string &language)
 {
+    return answerConsent(reader, page, language, true);
+}
+
+Result<> StudyStore::decline(const std::string &reader, const std::string &page, const std::string &language)
+{
+    return answerConsent(reader, page, language, false);
+}
+
+Result<> StudyStore::answerConsent(
+    const std::string &reader, const std::string &page, const std::string &language, bool agrees)
+{
     return write([&]() -> Result<> {
         CF_ASSIGN(const Protocol protocol, store::loadProtocol(*m_database));
         CF_TRY(store::readerState(*m_database, reader)); // Whether there is such a reader.
-        CF_ASSIGN(const bool has, store::hasConsented(*m_database, protocol, reader));
-        if (has || page != consentHash(protocol))
+        CF_ASSIGN(const auto given, store::consentGiven(*m_database, protocol, reader));
+        if (given == agrees || page != consentHash(protocol))
             return {};
         CF_ASSIGN(const auto seal, store::newestSeal(*m_database));
-        CF_TRY(store::append(*m_database, m_clock, reader, "consented",
+        CF_TRY(store::append(*m_database, m_clock, reader, agrees ? "consented" : "declined",
             { { "consent_sha256", page }, { "language", language }, { "seal", seal ? seal->hash : std::string() } }));
         return {};
     });

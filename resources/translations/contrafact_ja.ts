@@ -3985,6 +3985,30 @@
         <source>cases sent: %1, to %2</source>
         <translation>%1症例を%2に送付</translation>
     </message>
+    <message>
+        <source>did not agree to the page before the session</source>
+        <translation>セッション前のページに同意せず</translation>
+    </message>
+    <message>
+        <source>consent not asked yet</source>
+        <translation>同意：未確認</translation>
+    </message>
+    <message>
+        <source>consent open: page shown %1</source>
+        <translation>同意：未回答（%1 に表示）</translation>
+    </message>
+    <message>
+        <source>consented %1</source>
+        <translation>同意 %1</translation>
+    </message>
+    <message>
+        <source>declined %1</source>
+        <translation>不同意 %1</translation>
+    </message>
+    <message>
+        <source>consent: given %1, declined %2, without an answer %3</source>
+        <translation>同意 %1、不同意 %2、未回答 %3</translation>
+    </message>
 </context>
 <context>
     <name>TargetName</name>
@@ -5519,8 +5543,12 @@
         <translation>%1症例を追加、%2画像を無変更編集しました。</translation>
     </message>
     <message>
-        <source>In the study already and not added again: %1.</source>
-        <translation>すでに研究にあり、追加しなかったもの：%1。</translation>
+        <source>In the study already and not added again: %1 (%2).</source>
+        <translation>すでに研究にあり、追加しなかったもの：%1（%2）。</translation>
+    </message>
+    <message>
+        <source>Added, though another arm has the same image: %1 (%2).</source>
+        <translation>追加しましたが、同じ画像が別の群にもあります：%1（%2）。</translation>
     </message>
 </context>
 <context>
@@ -6723,6 +6751,10 @@
     <message>
         <source>Take out</source>
         <translation>除外</translation>
+    </message>
+    <message>
+        <source>Ctrl+↑ ↓ move, Del takes out, Ins adds</source>
+        <translation>Ctrl+↑ ↓ で移動、Del で削除、Ins で追加</translation>
     </message>
 </context>
 <context>
@@ -8318,6 +8350,10 @@
     <message>
         <source>Reader %1: answers added %2, known already %3, different and kept beside the stored ones %4.</source>
         <translation>読影者%1：追加 %2、既知 %3、不一致 %4（保存済みの回答と並べて保管）。</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意</translation>
     </message>
 </context>
 <context>

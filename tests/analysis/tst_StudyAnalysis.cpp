@@ -102,7 +102,8 @@ void everyKindOfQuestionHasItsFigures()
 void differencesKeepTheQuestionsUnit()
 {
     const AnalysisInput input = exampleInput();
-    const FindingGroup *group = groupOf(questionOf(analyse(input), "synthetic"), "difference");
+    const StudyAnalysis analysis = analyse(input);
+    const FindingGroup *group = groupOf(questionOf(analysis, "synthetic"), "difference");
     double sums[2] = { 0.0, 0.0 };
     for (const sessions::Reading &reading : input.readings)
         if (reading.key.attempt == 1)
@@ -216,6 +217,11 @@ void theReportSaysWhoAgreedToWhat()
     CF_CHECK(page.find("agreed, UTC") != std::string::npos && page.find("2026-11-21 08:30") != std::string::npos);
     CF_CHECK(page.find("not at the page") != std::string::npos); // The others.
     CF_CHECK(page.find("&lt;voluntary&gt;") != std::string::npos);
+    // Who declines afterwards is not shown as agreeing, and that their answers were counted is told.
+    input.audit.push_back({ 2, "2026-11-22T09:00:00.000Z", "R1", "declined", R"({"consent_sha256":"ab"})", {}, {} });
+    const std::string declined = reportPage(analyse(input));
+    CF_CHECK(declined.find("<td>declined 2026-11-22 09:00</td>") != std::string::npos);
+    CF_CHECK(declined.find("answers of theirs are among those analysed") != std::string::npos);
 }
 
 void nobodyIsNamedUnlessTheStudySaysSo()
@@ -239,6 +245,101 @@ void theReportSaysSealPlanAndLeakCheck()
         std::ofstream(file) << page;
 }
 
+/// An adjudicator's answers are in no figure, and so in no count of what figures are made of.
+void adjudicatorsAreNotCounted()
+{
+    AnalysisInput input = exampleInput();
+    const QuestionAnalysis before = questionOf(analyse(input), "synthetic");
+    Reader judge;
+    judge.id = "A1";
+    judge.role = ReaderRole::Adjudicator;
+    input.study.readers.push_back(judge);
+    const std::vector<sessions::Reading> own = input.readings;
+    for (sessions::Reading reading : own)
+        if (reading.key.reader == "R1") {
+            reading.key.reader = "A1";
+            input.readings.push_back(reading);
+        }
+    const QuestionAnalysis after = questionOf(analyse(input), "synthetic");
+    CF_CHECK(after.asked == before.asked && after.answered == before.answered && after.asked > 0);
+}
+
+/// Cases of which nobody knows the patient are not one patient.
+void unknownPatientsAreSaid()
+{
+    AnalysisInput input = exampleInput();
+    input.study.cases[0].patient.clear();
+    input.study.cases[2].patient.clear();
+    const ArmFlow arm = analyse(input).arms.front();
+    CF_CHECK(arm.patients == 18 && arm.ofNoPatient == 2 && arm.cases == 20);
+    CF_CHECK(reportPage(analyse(input)).find(">18 and unknown<") != std::string::npos);
+    // Two images of a patient are not two patients, and the report says what is made of that.
+    CF_CHECK(reportPage(analyse(input)).find("18 patients have more than one") != std::string::npos);
+    for (Case &item : input.study.cases)
+        item.patient.clear();
+    CF_CHECK(reportPage(analyse(input)).find(">unknown<") != std::string::npos);
+}
+
+/// What is not ordered has figures, too: how often something was marked.
+void marksAreCounted()
+{
+    const AnalysisInput input = exampleInput();
+    const StudyAnalysis analysis = analyse(input);
+    const FindingGroup *group = groupOf(questionOf(analysis, "mark"), "marked");
+    CF_CHECK(group != nullptr && group->findings.size() == 8);
+    double marked = 0.0;
+    for (const Finding &finding : group->findings) {
+        CF_CHECK(finding.count == 20.0 && finding.estimate.interval);
+        marked += *finding.estimate.value * finding.count;
+    }
+    int expected = 0;
+    for (const sessions::Reading &reading : input.readings)
+        expected +=
+            reading.key.attempt == 1 && !std::get<std::vector<Mark>>(reading.answers.at("mark")).empty() ? 1 : 0;
+    CF_CHECK(near(marked, expected, 1e-6));
+}
+
+/// Four repeats are no sample for an error of large samples; a share is never below 0.
+void agreementOfFewHasNoInterval()
+{
+    const QuestionAnalysis scale = questionOf(analyse(exampleInput()), "synthetic");
+    for (const Finding &finding : groupOf(scale, "repeats")->findings)
+        CF_CHECK(finding.count == 4.0 && !finding.estimate.interval && !finding.p && !finding.estimate.reason.empty());
+    for (const Finding &finding : groupOf(scale, "pairs")->findings)
+        CF_CHECK(finding.count == 40.0 && finding.estimate.interval);
+    test::StudyExample few;
+    few.pairs = 3;
+    few.skill = 0.0;
+    const QuestionAnalysis small = questionOf(analyse(exampleInput(few)), "synthetic");
+    for (const Finding &finding : groupOf(small, "agreement")->findings)
+        if (finding.estimate.interval)
+            CF_CHECK(finding.estimate.interval->low >= (finding.label.starts_with("Share") ? 0.0 : -1.0));
+}
+
+/// A question that may be left open is no deviation where it was.
+void onlyRequiredAnswersAreMissed()
+{
+    AnalysisInput input = exampleInput();
+    const auto isTold = [&input] {
+        return reportPage(analyse(input)).find("have no answer (not asked") != std::string::npos;
+    };
+    CF_CHECK(isTold());
+    for (Question &question : input.study.protocol.questions)
+        if (question.id == "note")
+            question.required = false;
+    CF_CHECK(!isTold());
+}
+
+/// A small p is small, not nothing.
+void noProbabilityIsZero()
+{
+    test::StudyExample clear;
+    clear.skill = 4.0;
+    const std::string all = toJson(analyse(exampleInput(clear))).dump();
+    CF_CHECK(all.find("against chance < 0.001") != std::string::npos);
+    CF_EQUAL(all.find("against chance 0.000"), std::string::npos);
+}
+
 /// Plots have the units and the minus sign of the tables beside them, and axes are named by what they show.
 void plotsSpeakAsTablesDo()
 {
@@ -250,6 +351,9 @@ void plotsSpeakAsTablesDo()
     const std::string drawing = svgOf(shares);
     CF_CHECK(drawing.find(">−25 %<") != std::string::npos && drawing.find(">50 %<") != std::string::npos);
     CF_CHECK(drawing.find(">-") == std::string::npos);
+    // What tells rows apart stands at their end, and is not cut away.
+    shares.findings[0].label = "counterfactual − real, null-edited, readers random, these cases and no other ones";
+    CF_CHECK(svgOf(shares).find("and no other ones") != std::string::npos);
     const QuestionAnalysis scale = questionOf(analyse(exampleInput()), "synthetic");
     const auto bars = std::ranges::find(scale.plots, Plot::Kind::Bars, &Plot::kind);
     CF_CHECK(bars != scale.plots.end() && bars->horizontal == "answer" && bars->vertical == "share of answers");
@@ -273,4 +377,10 @@ int main()
     nobodyIsNamedUnlessTheStudySaysSo();
     theReportSaysSealPlanAndLeakCheck();
     plotsSpeakAsTablesDo();
+    adjudicatorsAreNotCounted();
+    unknownPatientsAreSaid();
+    noProbabilityIsZero();
+    marksAreCounted();
+    agreementOfFewHasNoInterval();
+    onlyRequiredAnswersAreMissed();
 }

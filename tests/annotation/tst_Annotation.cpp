@@ -1,5 +1,6 @@
 // Values of annotations: nothing open passes for answered, nothing wrong passes for right, JSON gives all back.
 
+#include "core/annotation/Adjudication.h"
 #include "core/annotation/AnnotationCheck.h"
 #include "core/annotation/AnnotationJson.h"
 #include "core/annotation/MarkShapes.h"
@@ -255,10 +256,45 @@ void whatWasSeenIsProposed()
     CF_CHECK(other.findings.size() == 1 && other.findings[0].present.value == Judgement::Yes);
 }
 
+/// Before a meeting the segmenter speaks to what annotators left open between them, and never against all of them.
+void aMeetingHearsTheSegmenterWhereItIsOpen()
+{
+    const Subject subject{ width, height, 0.0, 0.0, "add a small left effusion, remove the pacemaker",
+        std::string(64, 'e'), {}, {} };
+    const std::vector<AskedChange> asked{ { EditAction::Add, Target::PleuralEffusion, Side::Left, Zone::None,
+                                              Severity::Small },
+        { EditAction::Remove, Target::Pacemaker, Side::None, Zone::None, Severity::None } };
+    Annotation first = proposedAnnotation(subject, "R1", asked, {});
+    for (FindingAnswer &finding : first.findings) {
+        finding.present.confirmed = finding.change.confirmed = true;
+        finding.sideRight.confirmed = finding.degreeRight.confirmed = finding.sideRight.value.has_value();
+    }
+    first.state = State::Done;
+    Annotation second = first;
+    second.annotator = "R2";
+    second.findings[0].present.value = Judgement::No; // They differ on the effusion, and agree on the pacemaker.
+    const std::vector<Annotation> said{ first, second };
+    const Annotation fresh = proposedAnnotation(subject, "M", asked, {});
+    Annotation decision = adjudicationOf(fresh, said, Decider::Meeting);
+    CF_CHECK(!decision.findings[0].present.value && decision.findings[1].present.value == Judgement::No);
+
+    SeenThing effusion = seenThing(Target::PleuralEffusion, false, true);
+    effusion.appeared = { { 10, 20, 30, 40 } };
+    SeenThing fracture = seenThing(Target::Fracture, false, true); // Nobody named it.
+    proposeSeenWhereOpen(decision, asked, { effusion, seenThing(Target::Pacemaker, true, true), fracture });
+    CF_CHECK(decision.findings.size() == 2 && decision.findings[0].present.value == Judgement::Yes);
+    CF_CHECK(decision.findings[0].present.isProposal());
+    CF_CHECK(decision.findings[1].present.value == Judgement::No); // As both said.
+    CF_CHECK(decision.marks.size() == 1 && decision.marks[0].finding == Target::PleuralEffusion);
+    CF_CHECK(!decision.marks[0].confirmed && decision.marks[0].origin == MarkOrigin::Proposed);
+    CF_CHECK(checkAnnotation(decision));
+}
+
 } // namespace
 
 int main()
 {
+    aMeetingHearsTheSegmenterWhereItIsOpen();
     jsonGivesEverythingBack();
     whatIsOpenIsNamed();
     wrongOnesAreRefused();

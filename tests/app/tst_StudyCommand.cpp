@@ -102,6 +102,10 @@ void theRecipeLeadsToTheReport()
     CF_CHECK(cases["cases"].size() == 24);
     // The template has words that readers agree to; a script says so for nobody.
     CF_CHECK(run("study next left.cfstudy --reader R1")["consent_due"] == true);
+    CF_CHECK(run("study status left.cfstudy")["consents"] == json({ { "not asked", 2 } }));
+    CF_CHECK(run("study consent left.cfstudy --reader R1 --decline")["state"] == "declined");
+    CF_CHECK(run("study next left.cfstudy --reader R1")["consent_due"] == true);
+    CF_CHECK(call("study consent left.cfstudy --reader R1 --decline --agree") == 2);
     const json page1 = run("study consent left.cfstudy --reader R1 --language ja --agree");
     CF_CHECK(page1["due"] == false && !page1["text"]["en"].get<std::string>().empty());
     CF_CHECK(run("study next left.cfstudy --reader R1")["consent_due"] == false);
@@ -113,7 +117,10 @@ void theRecipeLeadsToTheReport()
     CF_CHECK(readAll("R2.cfstudy", "R2", cases) == asked);
     run("study answers R2.cfstudy --output R2.cfanswers");
     run("study merge left.cfstudy R2.cfanswers");
-    CF_CHECK(run("study verify left.cfstudy")["consents"].size() == 2); // One of them came with the answers.
+    const json consents = run("study verify left.cfstudy")["consents"]; // The last of them came with the answers.
+    CF_CHECK(consents.size() == 3 && consents[0]["agrees"] == false && consents[2]["agrees"] == true);
+    for (const json &reader : run("study status left.cfstudy")["readers"])
+        CF_CHECK(reader["consent"]["state"] == "agreed");
     run("study verify R2.cfstudy");
     run("study close left.cfstudy --reason 'all have read'");
     run("study export left.cfstudy --output answers.csv");

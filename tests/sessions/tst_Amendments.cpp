@@ -122,6 +122,23 @@ void packagesAreMergedAfterAnAmendment(const fs::path &root)
     CF_CHECK(need(store.verify()).empty());
 }
 
+/// Who answered under a page that says readers are numbered is not named by an amendment.
+void noAmendmentNamesReadersWhoHaveAnswered(const fs::path &root)
+{
+    StudyStore store = sealedStudy((root / "numbered.cfstudy").string(), twoArms(), someCases(8), { "R1" });
+    Protocol naming = twoArms();
+    naming.namesReaders = true;
+    readSome(store, "R1", 1);
+    CF_CHECK(!store.amend(naming, "the journal asks for names"));
+    CF_CHECK(!need(store.study()).protocol.namesReaders);
+    // The other way is always possible; the same amendment twice is one.
+    StudyStore named = sealedStudy((root / "named.cfstudy").string(), naming, someCases(8), { "R1" });
+    readSome(named, "R1", 1);
+    const Seal first = need(named.amend(twoArms(), "a reader asked not to be named"));
+    const Seal second = need(named.amend(twoArms(), "a reader asked not to be named"));
+    CF_CHECK(first == second && need(named.study()).seals.size() == 2 && need(named.verify()).empty());
+}
+
 } // namespace
 
 int main()
@@ -133,5 +150,6 @@ int main()
     aQuestionKeepsItsScale((folder.path() / "scale.cfstudy").string());
     anAnswerBearsTheSealThatWasOnTheScreen((folder.path() / "seal.cfstudy").string());
     packagesAreMergedAfterAnAmendment(folder.path());
+    noAmendmentNamesReadersWhoHaveAnswered(folder.path());
     return 0;
 }

@@ -23,6 +23,8 @@ int main()
         BatchRow row;
         row.index = index;
         row.film = "film" + std::to_string(index / 2) + ".dcm"; // Two prompts a film.
+        row.filmSha256 = std::string(63, 'a') + std::to_string(index / 2);
+        row.filmSha256[0] = static_cast<char>('0' + index / 2);
         row.patientKey = "key" + std::to_string(index / 4);
         row.split = index < 4 ? "train" : "test";
         row.prompt = index % 2 == 0 ? "remove the pacemaker" : "add \"ecg\" leads, please";
@@ -55,7 +57,7 @@ int main()
     std::multiset<std::string> arms;
     for (const auto &one : *test) {
         arms.insert(one.files.front().arm);
-        CF_CHECK(one.pair == "F1" || one.pair == "F2");
+        CF_CHECK(one.pair == "F2aaaaaaaaa" || one.pair == "F3aaaaaaaaa"); // By content: the same in every batch.
         CF_CHECK(one.files.front().arm == "edited" || !one.truth.contains("prompt"));
     }
     CF_CHECK(arms.count("edited") == 3 && arms.count("real") == 2);

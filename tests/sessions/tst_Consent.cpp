@@ -1,6 +1,7 @@
 // The page before a session: a reader agrees to the words that were sealed, once, with a record that verification reads
 // again; other words are asked for again, and an agreement on a reader's own machine comes back with the answers.
 
+#include "core/sessions/coordination/StudyStatus.h"
 #include "core/sessions/exchange/ReaderPackage.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/store/Consent.h"
@@ -79,6 +80,68 @@ void aReaderAgreesOnceToTheSealedWords(const fs::path &folder)
     CF_CHECK(found.size() == 1 && found[0].what == "consent-changed" && found[0].where == "consent of R2");
 }
 
+ReaderConsent consentIn(StudyStore &store, const std::string &reader)
+{
+    for (const ReaderStatus &one : need(studyStatus(store)).readers)
+        if (one.reader.id == reader)
+            return one.consent;
+    return {};
+}
+
+/// Who has agreed, who declined, who left the page without an answer and who has not seen it: four different things.
+void theCoordinatorSeesWhoAgreed(const fs::path &folder)
+{
+    const Protocol protocol = withWords("Taking part is voluntary.");
+    StudyStore store =
+        sealedStudy((folder / "status.cfstudy").string(), protocol, someCases(4), { "R1", "R2", "R3", "R4" });
+    need(store.note("R1", "started", "{}"));
+    need(store.agree("R1", consentHash(protocol), "ja"));
+    need(store.note("R2", "started", "{}"));
+    need(store.decline("R2", consentHash(protocol), "en"));
+    need(store.decline("R2", consentHash(protocol), "en")); // Once.
+    need(store.note("R3", "started", "{}"));
+    CF_CHECK(consentIn(store, "R1").stage == ConsentStage::Agreed && consentIn(store, "R1").language == "ja");
+    CF_CHECK(consentIn(store, "R2").stage == ConsentStage::Declined && !consentIn(store, "R2").time.empty());
+    CF_CHECK(consentIn(store, "R3").stage == ConsentStage::Asked);
+    CF_CHECK(consentIn(store, "R4").stage == ConsentStage::NotAsked && consentIn(store, "R4").time.empty());
+    CF_CHECK(need(store.consentIsDue("R2")) && isWhole(store));
+    CF_EQUAL(consentsIn(need(store.audit())).size(), std::size_t{ 2 });
+    // The last word counts, both ways, and each stays in the record.
+    need(store.agree("R2", consentHash(protocol), "en"));
+    CF_CHECK(consentIn(store, "R2").stage == ConsentStage::Agreed && !need(store.consentIsDue("R2")));
+    need(store.decline("R1", consentHash(protocol), "ja"));
+    CF_CHECK(consentIn(store, "R1").stage == ConsentStage::Declined && need(store.consentIsDue("R1")));
+    CF_CHECK(consentsIn(need(store.audit())).size() == 4 && isWhole(store));
+    // Of other words nobody has been asked.
+    need(store.amend(withWords("Taking part is voluntary. Results will be published."), "the committee asked for it"));
+    for (const char *reader : { "R1", "R2", "R3", "R4" })
+        CF_CHECK(consentIn(store, reader).stage == ConsentStage::NotAsked);
+    // Without a page there is nothing to be asked.
+    StudyStore plain = sealedStudy((folder / "plain.cfstudy").string(), twoArms(), someCases(4), { "R1" });
+    CF_CHECK(consentIn(plain, "R1").stage == ConsentStage::NotNeeded);
+}
+
+void whoDeclinesElsewhereIsKnown(const fs::path &folder)
+{
+    const Protocol protocol = withWords("Taking part is voluntary.");
+    StudyStore study = sealedStudy((folder / "declined.cfstudy").string(), protocol, someCases(4), { "R1" });
+    const fs::path package = folder / "declined" / "R1.cfreader";
+    fs::create_directories(package.parent_path());
+    need(writeReaderPackage(study, "R1", "four words of mine", package));
+    const fs::path answers = folder / "declined" / "R1.cfanswers";
+    {
+        OpenedPackage opened = need(openReaderPackage(package, "four words of mine"));
+        need(opened.store.note("R1", "started", "{}"));
+        need(writeAnswerFile(opened.store, "R1", answers));
+        need(mergeAnswerFile(study, answers));
+        CF_CHECK(consentIn(study, "R1").stage == ConsentStage::Asked);
+        need(opened.store.decline("R1", consentHash(protocol), "en"));
+        need(writeAnswerFile(opened.store, "R1", answers));
+    }
+    need(mergeAnswerFile(study, answers));
+    CF_CHECK(consentIn(study, "R1").stage == ConsentStage::Declined && isWhole(study));
+}
+
 void anAgreementElsewhereComesBack(const fs::path &folder)
 {
     const Protocol protocol = withWords("Taking part is voluntary.");
@@ -110,6 +173,8 @@ int main()
     ::setenv("XDG_STATE_HOME", (folder.path() / "state").c_str(), 1);
     protocolsWithoutWordsAreAsTheyWere();
     aReaderAgreesOnceToTheSealedWords(folder.path());
+    theCoordinatorSeesWhoAgreed(folder.path());
     anAgreementElsewhereComesBack(folder.path());
+    whoDeclinesElsewhereIsKnown(folder.path());
     return 0;
 }

@@ -69,7 +69,7 @@ void foldersListsAndBatchesBecomeCases(const std::filesystem::path &root)
         std::ofstream(root / name) << name;
     const auto results = need(casesOfBatch(manifest, root, { .editedArm = "flow" }));
     CF_CHECK(results.size() == 2 && results[1].files[0].path == root / "accepted/1.dcm");
-    CF_CHECK(results[0].patient == "p1" && results[0].pair == "F1" && results[0].files[0].source.empty());
+    CF_CHECK(results[0].patient == "p1" && results[0].pair == results[1].pair && results[0].files[0].source.empty());
     const auto both =
         need(casesOfBatch(manifest, root, { .editedArm = "flow", .realArm = "real", .films = films, .refused = true }));
     CF_EQUAL(both.size(), 5); // Two films, each once, and three results.
@@ -91,7 +91,24 @@ void foldersListsAndBatchesBecomeCases(const std::filesystem::path &root)
     CF_CHECK(need(addCases(store, results, addition, {})).cases == 2);
     // The same folder again, and a file twice in a list: films are added once, and it is said.
     const AddedCases again = need(addCases(store, folder, addition, {}));
-    CF_CHECK(again.cases == 0 && again.skipped == 2 && need(store.study()).cases.size() == 4);
+    CF_CHECK(again.cases == 0 && again.alreadyThere.size() == 2 && need(store.study()).cases.size() == 4);
+    const Study before = need(store.study());
+    for (const auto &[file, caseId] : again.alreadyThere) { // Named, with the case that has it.
+        CF_CHECK(file.ends_with(".dcm") && file.find('/') == std::string::npos);
+        CF_EQUAL(before.find(caseId)->arm(), "real");
+    }
+    // The rest of a folder that was partly added comes in; the same film in another arm is added, and said.
+    auto more = folder;
+    more.push_back(folder.front());
+    more.back().files.front().arm = "flow";
+    const AddedCases rest = need(addCases(store, more, addition, {}));
+    CF_CHECK(rest.cases == 1 && rest.alreadyThere.size() == 2 && rest.inOtherArms.size() == 1);
+    CF_EQUAL(rest.inOtherArms[0].file, folder.front().files.front().path.filename().string());
+    CF_EQUAL(before.find(rest.inOtherArms[0].caseId)->arm(), "real");
+    const Study after = need(store.study());
+    for (const Case &one : after.cases)
+        if (one.arm() == "flow" && one.pair.empty())
+            need(store.removeCase(one.id));
     const StudyStatus status = need(studyStatus(store));
     CF_CHECK(status.casesOfArm.at("real") == 2 && status.casesOfArm.at("flow") == 2 && !status.isOver);
     bool isNoted = false;
@@ -109,7 +126,7 @@ void foldersListsAndBatchesBecomeCases(const std::filesystem::path &root)
     CF_EQUAL(need(store.study()).cases.size(), 4);
     addition.alreadyNullEdited = true;
     const AddedCases known = need(addCases(store, folder, addition, {}));
-    CF_CHECK(known.nullEdited == 0 && known.skipped == 2);
+    CF_CHECK(known.nullEdited == 0 && known.alreadyThere.size() == 2);
     CF_CHECK(need(store.verify()).empty());
 }
 
@@ -193,6 +210,35 @@ void disagreementsGoToAThird(const std::string &file)
     CF_CHECK(csv.find("C002,main,synthetic,R1,3,R2,5,2,A1,2\r\n") != std::string::npos);
 }
 
+/// Choices are the same or not: one of several, several of several in whatever order, and which image was chosen.
+void choicesDiffer(const std::string &file)
+{
+    Protocol protocol = twoArms();
+    Question signs;
+    signs.id = "signs";
+    signs.text = { "Which signs?", {} };
+    signs.kind = QuestionKind::MultipleChoice;
+    for (const char *key : { "edema", "nodule" })
+        signs.choices.push_back({ key, { key, {} } });
+    protocol.questions = { signs };
+    protocol.stages[0].questions = { "signs" };
+    StudyStore store = sealedStudy(file, protocol, someCases(4), { "R1", "R2" });
+    using Signs = std::vector<std::string>;
+    for (const char *who : { "R1", "R2" })
+        for (NextStep next = need(store.next(who)); next.state == NextStep::State::Read; next = need(store.next(who))) {
+            Reading reading;
+            reading.key = { who, next.step.caseId, next.step.stage, next.step.attempt };
+            const bool isFirst = who == std::string("R1");
+            reading.answers["signs"] = next.step.caseId == "C002" && isFirst ? Signs{ "edema" }
+                : isFirst                                                    ? Signs{ "edema", "nodule" }
+                                                                             : Signs{ "nodule", "edema" };
+            need(store.submit(reading));
+        }
+    const auto found = need(disagreements(store, 0.5));
+    CF_CHECK(found.size() == 1 && found[0].caseId == "C002" && found[0].distance == 1.0);
+    CF_CHECK(found[0].low == "edema" && found[0].high == "edema+nodule" && found[0].lowReader == "R1");
+}
+
 /// Cases of one patient alone can be adjudicated, though they cannot be kept apart.
 void anAdjudicatorReadsTwoImagesOfAPatient(const std::string &file)
 {
@@ -245,6 +291,46 @@ void exportsOutliveAMissingCase()
     CF_EQUAL(toJson(rows)[0]["answer"], "=HYPERLINK(\"x\")");
 }
 
+/// Whoever computes figures of an export can tell readers from adjudicators, two of one name apart, and has all that
+/// the protocol recorded.
+void exportsTellReadersApart()
+{
+    Study study;
+    study.protocol = twoArms();
+    study.protocol.namesReaders = true;
+    for (const char *id : { "R1", "R2", "A1" }) {
+        study.readers.push_back(reader(id));
+        study.readers.back().name = id[0] == 'R' ? "Dr. Sato" : "Dr. Mori";
+    }
+    study.readers.back().role = ReaderRole::Adjudicator;
+    std::vector<Reading> readings;
+    for (const char *id : { "R1", "R2", "A1" }) {
+        Reading reading;
+        reading.key = { id, "C1", "main", 1 };
+        reading.answers["synthetic"] = 4.0;
+        reading.pausedSeconds = 2.5;
+        reading.display = R"({"zoom":2.0})";
+        readings.push_back(reading);
+    }
+    const auto rows = exportRows(study, readings);
+    CF_CHECK(rows.size() == 3 && rows[0].reader == "Dr. Sato (R1)" && rows[1].reader == "Dr. Sato (R2)");
+    CF_CHECK(rows[2].reader == "Dr. Mori" && rows[2].role == "adjudicator" && rows[0].role == "reader");
+    const auto json = toJson(rows);
+    CF_CHECK(json[0]["paused_seconds"] == 2.5 && json[0]["display"] == R"({"zoom":2.0})");
+    const std::string csv = toCsv(rows);
+    CF_CHECK(csv.starts_with("reader,case,arm,") && csv.find(",adjudicator,") != std::string::npos);
+}
+
+void readersHaveShortNames(const std::string &file)
+{
+    StudyStore store = need(StudyStore::create(file, twoArms()));
+    for (const char *id : { "", "R,1", "R\n1", "../R1", "R\"1", "coordinator", ".R1" })
+        CF_CHECK(!store.putReader(reader(id)));
+    CF_CHECK(!store.putReader(reader(std::string(41, 'R'))));
+    for (const char *id : { "R1", "reader 2", "R.3", "読影者4" })
+        need(store.putReader(reader(id)));
+}
+
 } // namespace
 
 int main()
@@ -257,7 +343,10 @@ int main()
     statusTellsHowFarEveryoneIs((root / "status.cfstudy").string());
     disagreementsGoToAThird((root / "third.cfstudy").string());
     anAdjudicatorReadsTwoImagesOfAPatient((root / "pair.cfstudy").string());
+    choicesDiffer((root / "choices.cfstudy").string());
     tooFewIsKnownBefore();
     exportsOutliveAMissingCase();
+    exportsTellReadersApart();
+    readersHaveShortNames((root / "names.cfstudy").string());
     return 0;
 }

@@ -49,7 +49,10 @@ int main()
     const fs::path root = folder.path();
     ::setenv("XDG_STATE_HOME", (root / "state").c_str(), 1);
     const CaseSet set = someCases(8, 1);
-    StudyStore study = sealedStudy((root / "study.cfstudy").string(), twoArms(), set, { "R1", "R2" });
+    Protocol protocol = twoArms();
+    protocol.order.seed = 987654321;
+    protocol.analysisPlan = R"({"primary":"as many real as edited"})";
+    StudyStore study = sealedStudy((root / "study.cfstudy").string(), protocol, set, { "R1", "R2" });
     const fs::path package = root / "elsewhere" / "R1.cfreader";
     fs::create_directories(package.parent_path());
     CF_CHECK(isRefused(writeReaderPackage(study, "R9", "a phrase", package).error(), "no reader R9"));
@@ -74,6 +77,8 @@ int main()
         CF_CHECK(opened.reader == "R1" && copy.isReaderCopy && copy.cases.size() == 9 && copy.readers.size() == 1);
         for (const Case &one : copy.cases)
             CF_CHECK(one.images[0].arm.empty() && one.patient.empty() && (one.isTraining || one.truth.empty()));
+        // From the seed the arms of the order could be computed.
+        CF_CHECK(copy.protocol.order.seed != protocol.order.seed && copy.protocol.analysisPlan == "{}");
         CF_EQUAL(need(opened.store.order("R1")), need(study.order("R1")));
         CF_EQUAL(need(opened.store.image(set.images[3].sha256)), set.images[3].radiograph);
         readSome(opened.store, "R1", 4);

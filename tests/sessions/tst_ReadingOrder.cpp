@@ -74,6 +74,28 @@ void armsMakeALatinSquare()
     CF_CHECK(!need(readingOrder(protocol, cases, inRow(0))).isLatinSquare);
 }
 
+/// An edit and its source of an unknown patient are of one patient all the same: side by side they would be told apart.
+void pairsOfUnknownPatientsStayApart()
+{
+    Protocol protocol = twoArms();
+    protocol.order.patientGap = 5;
+    auto cases = someCases(20).cases;
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        cases[i].patient.clear();
+        cases[i].pair = "F" + std::to_string(i / 2);
+    }
+    const auto order = need(readingOrder(protocol, cases, inRow(0)));
+    std::map<std::string, int> last;
+    for (const ReadingStep &step : order.steps)
+        for (const Case &one : cases)
+            if (one.id == step.caseId) {
+                if (const auto before = last.find(one.pair); before != last.end())
+                    CF_LESS(5, step.position - before->second);
+                last[one.pair] = step.position;
+            }
+    CF_EQUAL(last.size(), std::size_t{ 10 });
+}
+
 void patientsStayApart()
 {
     Protocol protocol = twoArms();
@@ -204,6 +226,7 @@ int main()
     armsMakeALatinSquare();
     patientsStayApart();
     trainingComesFirst();
+    pairsOfUnknownPatientsStayApart();
     pairedSessionsCross();
     theImageToBeFoundStandsEverywhere();
     adjudicatorsReadWhatWasSent();

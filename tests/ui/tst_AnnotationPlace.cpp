@@ -3,8 +3,10 @@
 #include "core/annotation/AnnotationJson.h"
 #include "core/annotation/MarkVerdicts.h"
 #include "core/editing/readings/SourceReader.h"
+#include "core/jobs/WorkLeftBehind.h"
 #include "dicom/AnnotationObjects.h"
 #include "tests/sessions/PostgresCluster.h"
+#include "tests/support/SilentServer.h"
 #include "tests/support/WindowBench.h"
 #include "ui/annotation/AgreementWindow.h"
 #include "ui/annotation/AnnotationDesk.h"
@@ -20,6 +22,7 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -265,6 +268,42 @@ private Q_SLOTS:
         QVERIFY(desk.annotation()->followed.value == Said::Partly);
     }
 
+    /// A third annotator gets what annotators get; a meeting, what the segmenter says to that on which they differ.
+    void theSegmenterIsHeardByThoseWhoDecide()
+    {
+        WindowServices seeing = services(freshFolder());
+        seeing.session.loadEditor = [](const std::filesystem::path &, const JobContext &) {
+            return Result<std::unique_ptr<CounterfactualEditor>>(std::make_unique<SeeingEditor>());
+        };
+        Bench bench(m_picture, seeing);
+        edit(bench, "add a small left pleural effusion", 1);
+        AnnotationWorkplace &place = placeOf(bench);
+        AnnotationDesk &desk = place.desk();
+        const auto annotate = [&](const char *who, Said present) {
+            desk.setAnnotator(who);
+            QTRY_COMPARE(desk.sight(), AnnotationDesk::Sight::Proposed);
+            desk.change([&](cf::annotation::Annotation &one) {
+                answerAll(one);
+                one.findings[0].present = { present, true };
+                one.followed = { Said::Yes, true };
+                one.plausibility = { 3, true };
+            });
+            QVERIFY(desk.finish());
+        };
+        annotate("R1", Said::Yes);
+        annotate("R2", Said::No);
+        place.part().setCurrentIndex(1);
+        desk.setAnnotator("R3");
+        QTRY_COMPARE(desk.sight(), AnnotationDesk::Sight::Proposed);
+        QCOMPARE(desk.annotation()->findings.size(), size_t(2));
+        QVERIFY(desk.annotation()->findings[1].present.isProposal());
+        place.part().setCurrentIndex(2);
+        desk.setAnnotator("meeting");
+        QTRY_VERIFY(desk.annotation() && desk.annotation()->findings[0].present.isProposal());
+        QVERIFY(desk.annotation()->findings[0].present.value == Said::Yes);
+        QCOMPARE(desk.sight(), AnnotationDesk::Sight::Proposed);
+    }
+
     /// Marks of one thing stand side by side before a meeting, without names; each group is decided by keys.
     void marksOfAnnotatorsAreDecidedByGroups()
     {
@@ -439,6 +478,46 @@ private Q_SLOTS:
         QTRY_VERIFY(desk.annotation());
         QTest::qWait(100);
         QCOMPARE(*desk.annotation(), finished);
+    }
+
+    /// A server that takes connections and says nothing holds up no window that is closed, and what was said is here.
+    void aSilentServerHoldsUpNoWindowThatCloses()
+    {
+        const test::SilentServer server;
+        const QString home = freshFolder();
+        cf::annotation::Annotation said;
+        QElapsedTimer clock;
+        {
+            Bench bench(m_picture, services(home));
+            edit(bench, "add a small left pleural effusion", 1);
+            AnnotationDesk &desk = placeOf(bench).desk();
+            QVERIFY(desk.share(QString::fromStdString(server.location("annotations"))));
+            desk.setAnnotator("R1");
+            QTRY_VERIFY(desk.annotation());
+            desk.change([](cf::annotation::Annotation &one) {
+                answerAll(one);
+                one.followed = { Said::Yes, true };
+                one.plausibility = { 4, true };
+            });
+            QVERIFY(desk.finish());
+            said = *desk.annotation();
+            QTest::qWait(100); // The exchange is under way.
+            bench.window.close();
+            clock.start();
+        }
+        // Less than half a second beside what else is taken down; libpq alone would wait four, and eight for an answer.
+        QVERIFY2(clock.elapsed() < 3000, qPrintable(QString::number(clock.elapsed())));
+        QVERIFY(isWorkLeftBehind());
+        {
+            Bench again(m_picture, services(home));
+            AnnotationDesk &desk = placeOf(again).desk();
+            QVERIFY(desk.share(QString::fromStdString(server.location("annotations"))));
+            desk.setAnnotator("R1");
+            QTRY_VERIFY_WITH_TIMEOUT(desk.annotation(), 20000);
+            // It is here, and is sent when the server speaks again: see the test that follows.
+            QVERIFY(isDone(desk) && desk.annotation()->plausibility == said.plausibility);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(!isWorkLeftBehind(), 60000); // Qt's connections end with this program.
     }
 
     /// Two workstations and a server: neither annotator sees the other's, a meeting has both; a server that stops costs

@@ -331,6 +331,32 @@ private Q_SLOTS:
         QVERIFY(page.protocol().questions[0].shownIf.empty());
         QCOMPARE(int(page.protocol().stages[0].questions.size()), 3);
 
+        // By keys alone: items of a list are moved, taken out and added, choices emptied, a condition filled in and
+        // gone.
+        QListWidget &items = page.questions().list().list();
+        const std::string first = page.protocol().questions[0].id;
+        items.setFocus();
+        items.setCurrentRow(0);
+        QTest::keyClick(&items, Qt::Key_Down, Qt::ControlModifier);
+        QCOMPARE(page.protocol().questions[1].id, first);
+        QTest::keyClick(&items, Qt::Key_Up, Qt::ControlModifier);
+        QCOMPARE(page.protocol().questions[0].id, first);
+        const std::size_t before = page.protocol().questions.size();
+        QTest::keyClick(&items, Qt::Key_Insert);
+        QCOMPARE(page.protocol().questions.size(), before + 1);
+        chooseKind(QuestionKind::SingleChoice);
+        choices.item(0, 0)->setText("edema");
+        choices.item(1, 0)->setText("nodule");
+        QCOMPARE(int(page.protocol().questions.back().choices.size()), 2);
+        choices.setCurrentCell(0, 0);
+        QTest::keyClick(&choices, Qt::Key_Delete);
+        QCOMPARE(int(page.protocol().questions.back().choices.size()), 1);
+        page.questions().form().conditions().addButton().click();
+        QCOMPARE(int(page.protocol().questions.back().shownIf.size()), 1);
+        QVERIFY(qobject_cast<QComboBox *>(bench.place.focusWidget()) != nullptr);
+        QTest::keyClick(&items, Qt::Key_Delete);
+        QCOMPARE(page.protocol().questions.size(), before);
+
         // Stages: unaware, then aware.
         page.tabs().setCurrentWidget(&page.stages());
         page.stages().list().addButton().click();

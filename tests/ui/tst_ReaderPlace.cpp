@@ -1,18 +1,22 @@
 // A reader with keys alone: what is shown as stored is stored, pauses do not count, and every restart goes on.
 
+#include "core/jobs/WorkLeftBehind.h"
 #include "core/sessions/reading/AnswerCheck.h"
 #include "tests/sessions/PostgresCluster.h"
 #include "tests/sessions/StudyBench.h"
+#include "tests/support/SilentServer.h"
 #include "tests/support/TemporaryFolder.h"
 #include "ui/review/ReaderPlace.h"
 #include "ui/theme/Theme.h"
 
 #include <QApplication>
+#include <QElapsedTimer>
 #include <QImage>
 #include <QLabel>
 #include <QTest>
 #include <QTimer>
 
+#include <algorithm>
 #include <atomic>
 
 using namespace cf;
@@ -130,8 +134,17 @@ private Q_SLOTS:
             QVERIFY(place.close()); // Nothing was agreed to.
         }
         {
-            ui::ReaderPlace place(ui::entryOf(file, "R1"), true);
+            ui::ReaderPlace place(ui::entryOf(file, "R1"), false);
             open(place);
+            press(place, Qt::Key_D); // It is stored, no case is shown, and the page can be had again.
+            QVERIFY(shownText(place).contains("did not agree"));
+            QVERIFY(place.canvases().empty() || !place.canvases().front()->isVisibleTo(&place));
+            press(place, Qt::Key_Return);
+            QVERIFY(shownText(place).contains("Taking part is voluntary."));
+        }
+        {
+            ui::ReaderPlace place(ui::entryOf(file, "R1"), true);
+            open(place); // Declined is not agreed: the page stands there again.
             QVERIFY(shownText(place).contains("参加は任意です。"));
             press(place, Qt::Key_Return);
             QVERIFY(!place.canvases().empty() && place.canvases().front()->isVisibleTo(&place));
@@ -145,7 +158,27 @@ private Q_SLOTS:
         for (const AuditRecord &record : need(store.audit()))
             agreed += record.kind == "consented" && record.actor == "R1" ? 1 : 0;
         QCOMPARE(agreed, 1);
+        const std::vector<AuditRecord> audit = need(store.audit());
+        const auto declined = [](const AuditRecord &record) { return record.kind == "declined"; };
+        QVERIFY(std::ranges::count_if(audit, declined) == 1);
         QVERIFY(need(store.verify()).empty());
+    }
+
+    /// A server that takes connections and says nothing holds up no window that is closed.
+    void aSilentServerHoldsUpNoWindowThatCloses()
+    {
+        const SilentServer server;
+        QElapsedTimer clock;
+        {
+            ui::ReaderPlace place(ui::entryOf(server.location("study"), "R1"), false);
+            place.show();
+            QTest::qWait(100);
+            QVERIFY(place.close());
+            clock.start();
+        }
+        QVERIFY2(clock.elapsed() < 3000, qPrintable(QString::number(clock.elapsed())));
+        QVERIFY(isWorkLeftBehind());
+        QTRY_VERIFY_WITH_TIMEOUT(!isWorkLeftBehind(), 60000); // Qt's connections end with this program.
     }
 
     void keysAloneReadAStudy()

@@ -294,7 +294,7 @@ void AnnotationDesk::takeCase()
             takeDecision();
         else if (!m_annotation) {
             m_annotation = begun(*one);
-            m_unseen.insert(m_key);
+            m_unseen.insert(sightKey());
         }
         carry();
         lookAtCase();
@@ -305,22 +305,38 @@ void AnnotationDesk::takeCase()
 
 AnnotationDesk::Sight AnnotationDesk::sight() const
 {
-    if (m_decider || !m_annotation)
+    if (!m_annotation)
         return Sight::None;
-    if (m_unseen.contains(m_key) && m_session.edits().hasModel())
+    if (m_unseen.contains(sightKey()) && m_session.edits().hasModel())
         return Sight::Awaited;
-    return m_seen.contains(m_key) ? Sight::Proposed : Sight::None;
+    return m_seen.contains(sightKey()) ? Sight::Proposed : Sight::None;
+}
+
+/// Of one case as somebody: the segmenter is heard once for each annotation.
+std::string AnnotationDesk::sightKey() const
+{
+    return (m_decider ? "decided by " : "annotated by ") + m_annotator.toStdString() + "\n" + m_key;
+}
+
+/// Below what annotators said alike before a meeting; else as annotators get it.
+void AnnotationDesk::proposeSeen(Annotation &one, const std::vector<SeenThing> &seen) const
+{
+    const std::vector<annotation::AskedChange> asked = askedBy(*entry()->result);
+    if (m_decider == annotation::Decider::Meeting)
+        annotation::proposeSeenWhereOpen(one, asked, seen);
+    else
+        annotation::proposeSeen(one, asked, seen);
 }
 
 void AnnotationDesk::lookAtCase()
 {
     const bool isOpen = m_annotation && m_annotation->state == State::Open;
-    if (m_decider || !isOpen || !m_unseen.contains(m_key) || entry() == nullptr || !entry()->result)
+    if (!isOpen || !m_unseen.contains(sightKey()) || entry() == nullptr || !entry()->result)
         return;
     if (!m_session.edits().hasModel())
         return; // modelLoaded() follows, or nobody looks.
     m_session.edits().seeChange(m_document->image().picture, entry()->result,
-        [self = QPointer<AnnotationDesk>(this), key = m_key](const std::vector<SeenThing> &seen) {
+        [self = QPointer<AnnotationDesk>(this), key = sightKey()](const std::vector<SeenThing> &seen) {
             if (self)
                 self->takeSight(key, seen);
         });
@@ -330,11 +346,10 @@ void AnnotationDesk::lookAtCase()
 void AnnotationDesk::takeSight(const std::string &key, const std::vector<SeenThing> &seen)
 {
     const bool isOpen = m_annotation && m_annotation->state == State::Open;
-    if (key != m_key || m_decider || !isOpen || entry() == nullptr || !entry()->result || m_unseen.erase(key) == 0)
+    if (key != sightKey() || !isOpen || entry() == nullptr || !entry()->result || m_unseen.erase(key) == 0)
         return;
-    const std::vector<annotation::AskedChange> asked = askedBy(*entry()->result);
     const Annotation before = *m_annotation;
-    annotation::proposeSeen(*m_annotation, asked, seen);
+    proposeSeen(*m_annotation, seen);
     if (*m_annotation == before) {
         Q_EMIT looked();
         return;
@@ -343,7 +358,7 @@ void AnnotationDesk::takeSight(const std::string &key, const std::vector<SeenThi
     for (std::vector<Both> *steps : { &m_undo, &m_redo })
         for (Both &step : *steps)
             if (step.annotation)
-                annotation::proposeSeen(*step.annotation, asked, seen);
+                proposeSeen(*step.annotation, seen);
     if (m_isUnsaved || m_states.contains(entry()->number))
         saveSoon(); // An untouched case is not stored: it is begun again.
     Q_EMIT changed();
@@ -361,6 +376,7 @@ void AnnotationDesk::takeDecision()
     Annotation fresh = annotation::adjudicationOf(begun(*entry()), said, *m_decider);
     if (!isOld) {
         m_annotation = std::move(fresh);
+        m_unseen.insert(sightKey());
         return;
     }
     m_annotation->adjudicates = fresh.adjudicates;

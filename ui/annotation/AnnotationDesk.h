@@ -125,7 +125,9 @@ private:
     void takeStates();
     void takeOriginal();
     annotation::Annotation begun(const HistoryEntry &entry) const;
-    void lookAtCase(); ///< By the segmenter, where the annotator has only just begun.
+    void lookAtCase(); ///< By the segmenter, where the annotator or decider has only just begun.
+    std::string sightKey() const;
+    void proposeSeen(annotation::Annotation &one, const std::vector<SeenThing> &seen) const;
     void takeSight(const std::string &key, const std::vector<SeenThing> &seen);
     void carry();
     std::string keyOf(int number) const;
@@ -151,7 +153,7 @@ private:
     std::optional<annotation::Annotation> m_annotation;
     std::optional<annotation::Annotation> m_original;
     std::map<int, annotation::State> m_states; ///< By number of the edit.
-    std::set<std::string> m_unseen; ///< Keys of cases begun here to which the segmenter has not been heard.
+    std::set<std::string> m_unseen; ///< sightKey() of cases begun here to which the segmenter has not been heard.
     std::set<std::string> m_seen; ///< Of those to which it added something.
     std::vector<Both> m_undo;
     std::vector<Both> m_redo;

@@ -1,8 +1,10 @@
 #include "ui/annotation/AnnotationShare.h"
 
+#include "core/jobs/WorkLeftBehind.h"
 #include "ui/session/BackgroundTask.h"
 #include "ui/words/CoreWords.h"
 
+#include <chrono>
 #include <utility>
 
 namespace cf::ui {
@@ -11,6 +13,7 @@ namespace {
 
 constexpr int lookEvery = 30'000; ///< Milliseconds: what others finish meanwhile.
 constexpr int tryEvery = 5'000; ///< After an exchange that failed.
+constexpr std::chrono::milliseconds patienceAtEnd{ 300 }; ///< With an exchange under way, when the window closes.
 
 } // namespace
 
@@ -26,7 +29,8 @@ AnnotationShare::AnnotationShare(std::filesystem::path own, std::string shared, 
 
 AnnotationShare::~AnnotationShare()
 {
-    m_queue.reset(); // Waits for what is under way.
+    // All of it is kept here: what a silent server does not take now is sent at the next start.
+    leaveBehind(std::move(m_queue), patienceAtEnd);
 }
 
 void AnnotationShare::setPart(const QString &annotator, bool decides)

@@ -23,6 +23,7 @@ class AnnotationShare : public QObject
 public:
     /// `own`: folder of the store here; `shared`: of AnnotationStore::at().
     AnnotationShare(std::filesystem::path own, std::string shared, QObject *parent = nullptr);
+    /// Waits a moment for an exchange under way, never for a server that is silent.
     ~AnnotationShare() override;
 
     /// Whose annotations go both ways, and whether what others have finished comes here.

@@ -80,7 +80,9 @@ CoordinatorWorkplace::CoordinatorWorkplace(const WorkplaceContext &context)
     auto *scrolled = new QScrollArea;
     scrolled->setWidget(m_summary);
     scrolled->setWidgetResizable(true);
-    scrolled->setFocusPolicy(Qt::NoFocus);
+    scrolled->setFocusPolicy(Qt::TabFocus); // What does not fit is read by keys, too.
+    scrolled->setAccessibleName(tr("The study"));
+    theme::setRole(*scrolled, "keys");
     scrolled->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scrolled->setMinimumWidth(340);
     m_dock = addDock(Qt::RightDockWidgetArea, "summary", tr("The study"), scrolled);
@@ -168,7 +170,7 @@ void CoordinatorWorkplace::takeBatch(const BatchResults &batch)
     }
     const QString name = QFileInfo(batch.folder).fileName();
     const QString file = dialogs::freeName(batch.folder + QStringLiteral("/study.cfstudy"));
-    m_desk.create(file, protocolTemplate(Design::Rating, tr("Data set %1").arg(name).toStdString()));
+    m_desk.create(file, withDrawnSeed(protocolTemplate(Design::Rating, tr("Data set %1").arg(name).toStdString())));
 }
 
 void CoordinatorWorkplace::addBatch()

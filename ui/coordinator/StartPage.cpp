@@ -108,7 +108,8 @@ QWidget *StartPage::makeOpen()
 
 Protocol StartPage::protocol() const
 {
-    return protocolTemplate(Design(m_design->currentData().toInt()), m_title->text().trimmed().toStdString());
+    return withDrawnSeed(
+        protocolTemplate(Design(m_design->currentData().toInt()), m_title->text().trimmed().toStdString()));
 }
 
 void StartPage::browse()

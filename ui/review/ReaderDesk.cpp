@@ -121,11 +121,13 @@ ReaderDesk::ReaderDesk(ReaderEntry entry, QObject *parent)
     : QObject(parent)
     , m_entry(std::move(entry))
     , m_openedAs(std::make_shared<std::string>())
-    , m_thread([open = m_entry.open, name = m_openedAs]() -> Result<StudyStore> {
-        CF_ASSIGN(auto opened, open());
-        *name = opened.reader;
-        return std::move(opened.store);
-    })
+    , m_thread(
+          [open = m_entry.open, name = m_openedAs]() -> Result<StudyStore> {
+              CF_ASSIGN(auto opened, open());
+              *name = opened.reader;
+              return std::move(opened.store);
+          },
+          m_entry.isServer)
 {
     m_retry.setInterval(usualRetryInterval);
     m_retry.setSingleShot(true);
@@ -142,9 +144,19 @@ void ReaderDesk::begin(const std::string &started)
 
 void ReaderDesk::agree(const std::string &language)
 {
+    answerPage(language, true);
+}
+
+void ReaderDesk::decline(const std::string &language)
+{
+    answerPage(language, false);
+}
+
+void ReaderDesk::answerPage(const std::string &language, bool agrees)
+{
     if (m_state != State::Ready || m_reading)
         return;
-    m_agreed.emplace(consentHash(m_study.protocol), language);
+    m_pageAnswer = PageAnswer{ consentHash(m_study.protocol), language, agrees };
     m_tries = 0;
     work(true);
 }
@@ -228,7 +240,8 @@ void ReaderDesk::work(bool wantsTurn)
     if (wantsTurn)
         m_state = State::Working;
     const Notes notes = std::exchange(m_notes, {});
-    const auto onThread = [notes, reading = m_reading, agreed = m_agreed, wantsTurn, isOpen = m_isOpen, study = m_study,
+    const auto onThread = [notes, reading = m_reading, said = m_pageAnswer, wantsTurn, isOpen = m_isOpen,
+                              study = m_study,
                               name = m_openedAs](StudyStore &store, const JobContext &) -> Result<Outcome> {
         Outcome outcome;
         outcome.notesLeft = notes;
@@ -244,9 +257,10 @@ void ReaderDesk::work(bool wantsTurn)
                 CF_TRY(store.note(*name, kind, content));
                 outcome.notesLeft.erase(outcome.notesLeft.begin());
             }
-            if (agreed) {
-                CF_TRY(store.agree(*name, agreed->first, agreed->second));
-                outcome.hasAgreed = true;
+            if (said) {
+                CF_TRY(said->agrees ? store.agree(*name, said->page, said->language)
+                                    : store.decline(*name, said->page, said->language));
+                outcome.hasAnsweredPage = true;
             }
             if (reading) {
                 CF_TRY(store.submit(*reading));
@@ -288,8 +302,8 @@ void ReaderDesk::take(Outcome outcome, bool wantedTurn)
         m_isOpen = true;
         Q_EMIT opened();
     }
-    if (outcome.hasAgreed)
-        m_agreed.reset();
+    if (outcome.hasAnsweredPage)
+        m_pageAnswer.reset();
     if (!wantedTurn)
         return; // A note that could not be stored waits for the next work.
     if (outcome.isStored) {

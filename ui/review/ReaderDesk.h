@@ -65,6 +65,8 @@ public:
     /// Stores that the reader agreed to the page before the session, read in that language ("en", "ja"), then fetches
     /// the case. Kept and tried again as answers are.
     void agree(const std::string &language);
+    /// The same of a reader who does not agree; the page comes again.
+    void decline(const std::string &language);
     /// Stores the answers, then fetches what is next. Ignored while another is being stored.
     void submit(const sessions::Reading &reading);
     /// Where readers may go back: the answered case before or after that position of the order, as a turn; after the
@@ -97,7 +99,7 @@ private:
         std::string reader;
         Notes notesLeft;
         bool isStored = false;
-        bool hasAgreed = false;
+        bool hasAnsweredPage = false;
         std::optional<ReaderTurn> turn;
         std::optional<Error> error;
     };
@@ -110,7 +112,14 @@ private:
     std::string m_reader;
     bool m_isOpen = false;
     std::optional<sessions::Reading> m_reading;
-    std::optional<std::pair<std::string, std::string>> m_agreed; ///< To which page, in which language; until stored.
+    /// What was said to the page before the session; until it is stored.
+    struct PageAnswer {
+        std::string page;
+        std::string language;
+        bool agrees = true;
+    };
+    void answerPage(const std::string &language, bool agrees);
+    std::optional<PageAnswer> m_pageAnswer;
     Notes m_notes;
     std::optional<ReaderTurn> m_turn;
     int m_tries = 0;

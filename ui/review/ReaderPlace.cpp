@@ -166,7 +166,10 @@ void ReaderPlace::showTurn(ReaderTurn turn)
     m_isAnsweredBefore = turn.answered.has_value();
     if (turn.asksConsent) {
         m_progress->setText(words("%1 of %2 stored", "保存済み %1 / %2").arg(m_next.stored).arg(m_next.total));
-        showConsent();
+        if (m_hasDeclined)
+            showDeclined();
+        else
+            showConsent();
         return;
     }
     if (m_next.state == NextStep::State::Read) {
@@ -419,6 +422,7 @@ void ReaderPlace::showSentence(const QString &title, const QString &text)
     m_sentencePage->show();
     m_writeAnswers->hide();
     m_agree->hide();
+    m_decline->hide();
     m_clock.invalidate();
     setFocus();
 }

@@ -72,7 +72,9 @@ private:
     bool isBreakDue() const;
     void showBreak();
     void showConsent();
+    void showDeclined();
     void agree();
+    void decline();
     QString consentText() const;
     void showWaiting(const QString &why);
     void lockAnswers(bool locked);
@@ -119,6 +121,7 @@ private:
     QLabel *m_keys = nullptr;
     QPushButton *m_writeAnswers = nullptr;
     QPushButton *m_agree = nullptr;
+    QPushButton *m_decline = nullptr;
     QPushButton *m_submit = nullptr;
     QPushButton *m_pause = nullptr;
     std::vector<QToolButton *> m_tools;
@@ -130,14 +133,15 @@ private:
     int m_markPane = 0; ///< Where keys place it.
     bool m_isAnsweredBefore = false; ///< The reader went back to it.
     bool m_isPaused = false;
-    /// What Enter leads to: the page before the session, feedback or a proposed break is on the screen; or the server
-    /// is back.
-    enum class AfterEnter { Nothing, Agree, NextTurn, SameCase, TakeBack };
+    /// What Enter leads to: the page before the session is on the screen, or that it was declined, feedback or a
+    /// proposed break; or the server is back.
+    enum class AfterEnter { Nothing, Agree, Consent, NextTurn, SameCase, TakeBack };
     AfterEnter m_afterEnter = AfterEnter::Nothing;
     std::optional<ReaderTurn> m_turn; ///< Of NextTurn.
     std::vector<PicturePointer> m_pictures;
     std::optional<sessions::Reading> m_given; ///< On its way to the store.
     bool m_warnedOfClosing = false;
+    bool m_hasDeclined = false; ///< The page before the session, just now.
     QElapsedTimer m_clock;
     double m_counted = 0.0; ///< Seconds before the last pause.
     double m_paused = 0.0;

@@ -68,8 +68,9 @@ QString ReaderPlace::consentText() const
     parts << words(
         "F9 pauses, Ctrl+W stops; you go on later where you were. Nothing here is for the care of any patient.",
         "F9 で一時停止、Ctrl+W で中断でき、後で続きから再開できます。診療には使用できません。");
-    parts << words("Enter: I have read this and agree. Ctrl+W: I do not, and leave.",
-        "Enter：内容を読み、同意します。Ctrl+W：同意せずに終了します。");
+    parts << words(
+        "Enter: I have read this and agree. D: I do not agree, which is recorded. Ctrl+W: leave, and decide later.",
+        "Enter：内容を読み、同意します。D：同意しません（記録されます）。Ctrl+W：決めずに終了します。");
     return parts.join(QStringLiteral("\n\n"));
 }
 
@@ -77,7 +78,20 @@ void ReaderPlace::showConsent()
 {
     showSentence(words("Before you begin", "はじめる前に"), consentText());
     m_agree->show();
+    m_decline->show();
     m_afterEnter = AfterEnter::Agree;
+}
+
+/// Nothing is shown to a reader who declined; whoever pressed the wrong key can still agree.
+void ReaderPlace::showDeclined()
+{
+    m_hasDeclined = false;
+    showSentence(words("You did not agree", "同意されませんでした"),
+        words("That is stored, and no case is shown. Enter: back to the page, if you think otherwise. Ctrl+W closes "
+              "this window.",
+            "同意しないことが保存されました。症例は表示されません。考え直す場合は Enter で前のページに戻ります。"
+            "Ctrl+W でこの画面を閉じます。"));
+    m_afterEnter = AfterEnter::Consent;
 }
 
 void ReaderPlace::agree()
@@ -87,6 +101,16 @@ void ReaderPlace::agree()
     m_afterEnter = AfterEnter::Nothing;
     showSentence(words("Your agreement is being stored", "同意を保存しています"), {});
     m_desk.agree(m_japanese ? "ja" : "en");
+}
+
+void ReaderPlace::decline()
+{
+    if (m_afterEnter != AfterEnter::Agree || m_desk.state() != ReaderDesk::State::Ready)
+        return;
+    m_afterEnter = AfterEnter::Nothing;
+    m_hasDeclined = true;
+    showSentence(words("Your answer is being stored", "回答を保存しています"), {});
+    m_desk.decline(m_japanese ? "ja" : "en");
 }
 
 void ReaderPlace::setPaused(bool paused)

@@ -181,6 +181,13 @@ void ReaderPlace::keyPressEvent(QKeyEvent *event)
     if (m_afterEnter == AfterEnter::Agree) {
         if (isEnter)
             agree();
+        else if (key == Qt::Key_D && !(event->modifiers() & ~Qt::KeyboardModifiers(Qt::ShiftModifier)))
+            decline();
+        return;
+    }
+    if (m_afterEnter == AfterEnter::Consent) {
+        if (isEnter)
+            showConsent();
         return;
     }
     if (m_afterEnter == AfterEnter::NextTurn || m_afterEnter == AfterEnter::SameCase) {

@@ -108,7 +108,13 @@ void ReaderPlace::build()
     theme::setRole(*m_agree, "primary");
     m_agree->hide();
     connect(m_agree, &QPushButton::clicked, this, &ReaderPlace::agree);
+    m_decline = new QPushButton(words("I do not agree (D)", "同意しません（D）"));
+    m_decline->setFocusPolicy(Qt::NoFocus);
+    m_decline->setMinimumHeight(32);
+    m_decline->hide();
+    connect(m_decline, &QPushButton::clicked, this, &ReaderPlace::decline);
     sentenceColumn->addWidget(m_agree, 0, Qt::AlignHCenter);
+    sentenceColumn->addWidget(m_decline, 0, Qt::AlignHCenter);
     sentenceColumn->addStretch(2);
     m_sentencePage->hide();
     column->addWidget(m_sentencePage, 1);

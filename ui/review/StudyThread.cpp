@@ -1,11 +1,23 @@
 #include "ui/review/StudyThread.h"
 
-#include <future>
+#include "core/jobs/WorkLeftBehind.h"
+
+#include <chrono>
 
 namespace cf::ui {
 
-StudyThread::StudyThread(Opener opener)
+namespace {
+
+constexpr std::chrono::milliseconds patienceWithServer{ 300 }; ///< When the window closes.
+/// With a file: it waits for what is written, as long as another program may hold the file.
+constexpr std::chrono::milliseconds patienceWithFile{ 60'000 };
+
+} // namespace
+
+StudyThread::StudyThread(Opener opener, bool isServer)
     : m_place(std::make_shared<Place>(Place{ std::move(opener), std::nullopt }))
+    , m_isServer(isServer)
+    , m_queue(std::make_unique<JobQueue>())
 {
 }
 
@@ -14,12 +26,8 @@ StudyThread::~StudyThread()
     for (std::stop_source &stop : m_asked)
         stop.request_stop();
     // A connection is closed on the thread that made it.
-    std::promise<void> closed;
-    m_queue.enqueue([this, &closed](const std::stop_token &) {
-        m_place->store.reset();
-        closed.set_value();
-    });
-    closed.get_future().wait();
+    m_queue->enqueue([place = m_place](const std::stop_token &) { place->store.reset(); });
+    leaveBehind(std::move(m_queue), m_isServer ? patienceWithServer : patienceWithFile);
 }
 
 Result<> StudyThread::Place::open()

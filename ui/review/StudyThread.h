@@ -18,8 +18,11 @@ class StudyThread
 public:
     using Opener = std::function<Result<sessions::StudyStore>()>;
 
-    explicit StudyThread(Opener opener);
-    ~StudyThread(); ///< Asks long work to stop, and waits for what is being written.
+    /// `isServer`: the study lies on one, which may fall silent.
+    StudyThread(Opener opener, bool isServer);
+    /// Asks long work to stop, and waits for what is being written; for a server only a moment. What it has not
+    /// confirmed by then was never shown as stored.
+    ~StudyThread();
     StudyThread(const StudyThread &) = delete;
     StudyThread &operator=(const StudyThread &) = delete;
 
@@ -34,7 +37,7 @@ public:
             return work(*place->store, job);
         };
         std::stop_source stop =
-            runInBackground<Result<Value>>(m_queue, context, onThread, std::move(done), std::move(reported));
+            runInBackground<Result<Value>>(*m_queue, context, onThread, std::move(done), std::move(reported));
         remember(stop);
         return stop;
     }
@@ -49,7 +52,8 @@ private:
 
     std::shared_ptr<Place> m_place; ///< Used on the thread alone.
     std::vector<std::stop_source> m_asked;
-    JobQueue m_queue;
+    bool m_isServer;
+    std::unique_ptr<JobQueue> m_queue;
 };
 
 } // namespace cf::ui

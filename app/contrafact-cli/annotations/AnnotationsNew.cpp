@@ -132,17 +132,20 @@ Result<Annotation> begin(const AnnotationsNewOptions &options)
         }
     }
     Annotation annotation = proposedAnnotation(subject, options.annotator, asked, regions);
+    std::vector<SeenThing> seen;
     if (!options.model.empty()) {
         if (regions.empty())
             return fail(ErrorCode::InvalidInput,
                 "A segmenter compares a synthetic image with what it was made from. Name that with --source.");
-        CF_ASSIGN(const auto seen, seenBy(options.model, image.radiograph, options.source));
+        CF_ASSIGN(seen, seenBy(options.model, image.radiograph, options.source));
         proposeSeen(annotation, asked, seen);
     }
     CF_ASSIGN(annotation, boundToFilms(annotation, { options.image, options.source }));
     if (!options.decides.empty()) {
         CF_ASSIGN(const auto said, decidedUpon(options, annotation.subject));
         annotation = adjudicationOf(annotation, said, options.isMeeting ? Decider::Meeting : Decider::Third);
+        if (options.isMeeting)
+            proposeSeenWhereOpen(annotation, asked, seen);
     }
     if (!options.original.empty()) {
         CF_ASSIGN(const Annotation original, readAnnotation(options.original));

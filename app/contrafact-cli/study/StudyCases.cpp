@@ -82,6 +82,14 @@ Result<CaseChange> changeOf(const StudyCasesOptions &options)
     return change;
 }
 
+Json filesOf(const std::vector<ImportedCases::There> &files)
+{
+    Json list = Json::array();
+    for (const ImportedCases::There &one : files)
+        list.push_back({ { "file", one.file }, { "case", one.caseId } });
+    return list;
+}
+
 Result<Json> cases(const StudyCasesOptions &options)
 {
     CF_ASSIGN(StudyStore store, openStudy(options.location));
@@ -112,7 +120,8 @@ Result<Json> cases(const StudyCasesOptions &options)
     addition.loadEditor = [&](const JobContext &own) { return openEditor(options, own); };
     CF_ASSIGN(const AddedCases made, addCases(store, manifest, addition, job));
     return Json{ { "added", made.cases }, { "images", made.images }, { "null_edited", made.nullEdited },
-        { "skipped", made.skipped } };
+        { "skipped", made.alreadyThere.size() }, { "already_there", filesOf(made.alreadyThere) },
+        { "in_other_arms", filesOf(made.inOtherArms) } };
 }
 
 } // namespace

@@ -38,7 +38,7 @@ Result<Protocol> protocolOf(const StudyCreateOptions &options)
     }
     for (const auto &[key, value] : designKeys())
         if (key == options.design)
-            return protocolTemplate(value, options.title);
+            return withDrawnSeed(protocolTemplate(value, options.title));
     return fail(ErrorCode::InvalidInput, "There is no design \"" + options.design + "\"; there are " + designs() + ".");
 }
 

@@ -1,6 +1,7 @@
 #include "app/contrafact-cli/study/StudyCommands.h"
 
 #include "core/base/files/RegularFile.h"
+#include "core/sessions/coordination/ReaderConsent.h"
 #include "core/sessions/reading/AnswerCheck.h"
 #include "core/sessions/reading/ReadingJson.h"
 #include "core/sessions/store/Consent.h"
@@ -21,6 +22,7 @@ struct StudyReadingOptions {
     std::string key;
     std::string language = "en";
     bool agrees = false;
+    bool declines = false;
 };
 
 Json stepJson(const NextStep &next)
@@ -110,9 +112,12 @@ Result<Json> consent(const StudyReadingOptions &options)
     const Protocol &protocol = study.protocol;
     if (options.agrees)
         CF_TRY(store.agree(options.reader, consentHash(protocol), options.language));
+    if (options.declines)
+        CF_TRY(store.decline(options.reader, consentHash(protocol), options.language));
     CF_ASSIGN(const bool isDue, store.consentIsDue(options.reader));
-    return Json{ { "asked", asksConsent(protocol) }, { "due", isDue },
-        { "text", { { "en", protocol.consent.english }, { "ja", protocol.consent.japanese } } },
+    CF_ASSIGN(const auto audit, store.audit());
+    return Json{ { "state", nameOf(consentOf(study, audit, options.reader).stage) }, { "asked", asksConsent(protocol) },
+        { "due", isDue }, { "text", { { "en", protocol.consent.english }, { "ja", protocol.consent.japanese } } },
         { "records_time", protocol.recordsTime }, { "records_display", protocol.recordsDisplay },
         { "names_readers", protocol.namesReaders }, { "sha256", consentHash(protocol) } };
 }
@@ -130,10 +135,12 @@ void addStudyReading(CLI::App &study, int &exitCode)
     auto agreeing = std::make_shared<StudyReadingOptions>();
     CLI::App *page = study.add_subcommand("consent",
         "The page that readers agree to before their first case, and whether this one has; --agree stores that they "
-        "do.");
+        "do, --decline that they do not, or no longer.");
     addLocation(*page, agreeing->location);
     page->add_option("--reader", agreeing->reader, "Id")->required();
-    page->add_flag("--agree", agreeing->agrees, "The reader has read it and agrees");
+    auto *agrees = page->add_flag("--agree", agreeing->agrees, "The reader has read it and agrees");
+    page->add_flag("--decline", agreeing->declines, "The reader does not agree, or no longer; what is answered stays")
+        ->excludes(agrees);
     page->add_option("--language", agreeing->language, "In which it was read: en or ja")
         ->check(CLI::IsMember({ "en", "ja" }));
     page->callback([agreeing, &exitCode] { exitCode = runStudy([&] { return consent(*agreeing); }); });

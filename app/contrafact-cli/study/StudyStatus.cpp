@@ -6,7 +6,9 @@
 #include "core/sessions/reading/ReadingJson.h"
 #include "core/sessions/store/Consent.h"
 
+#include <map>
 #include <memory>
+#include <string>
 
 namespace cf::cli {
 
@@ -31,6 +33,8 @@ Json progressOf(const ReaderStatus &status, bool isSealed)
     one["total"] = status.progress.total;
     one["last_answer"] = status.progress.lastAnswerAt;
     one["state"] = nameOf(status.state);
+    one["consent"] = { { "state", nameOf(status.consent.stage) }, { "time", status.consent.time },
+        { "language", status.consent.language } };
     if (!status.readableFrom.empty())
         one["readable_from"] = status.readableFrom;
     return one;
@@ -44,6 +48,10 @@ Result<Json> status(const StudyStatusOptions &options)
     Json readers = Json::array();
     for (const ReaderStatus &reader : status.readers)
         readers.push_back(progressOf(reader, study.isSealed()));
+    std::map<std::string, int> consents;
+    for (const ReaderStatus &reader : status.readers)
+        if (study.isSealed())
+            ++consents[nameOf(reader.consent.stage)];
     Json seals = Json::array();
     for (const Seal &seal : study.seals)
         seals.push_back(
@@ -51,8 +59,8 @@ Result<Json> status(const StudyStatusOptions &options)
     return Json{ { "study", study.id }, { "title", study.protocol.title },
         { "design", keyOf(designKeys(), study.protocol.design) }, { "cases", study.cases.size() },
         { "training_cases", status.trainingCases }, { "arms", status.casesOfArm }, { "sealed", seals },
-        { "closed", study.isClosed }, { "readers", readers }, { "conflicts", status.conflicts },
-        { "head", status.head } };
+        { "closed", study.isClosed }, { "readers", readers }, { "consents", consents },
+        { "conflicts", status.conflicts }, { "head", status.head } };
 }
 
 Result<Json> verify(const StudyStatusOptions &options)
@@ -64,8 +72,9 @@ Result<Json> verify(const StudyStatusOptions &options)
     Json report = verificationOf(found, audit.size(), head);
     report["consents"] = Json::array();
     for (const Consent &consent : consentsIn(audit))
-        report["consents"].push_back({ { "reader", consent.reader }, { "time", consent.time },
-            { "language", consent.language }, { "sha256", consent.sha256 }, { "seal", consent.seal } });
+        report["consents"].push_back(
+            { { "reader", consent.reader }, { "time", consent.time }, { "language", consent.language },
+                { "sha256", consent.sha256 }, { "seal", consent.seal }, { "agrees", consent.agrees } });
     return report;
 }
 
@@ -89,7 +98,8 @@ Result<Json> reader(StudyStatusOptions options)
 void addStudyStatus(CLI::App &study, int &exitCode)
 {
     auto options = std::make_shared<StudyStatusOptions>();
-    CLI::App *command = study.add_subcommand("status", "Cases, seals, and how far each reader is; no answers.");
+    CLI::App *command = study.add_subcommand(
+        "status", "Cases, seals, who has agreed to the page before reading, and how far each reader is; no answers.");
     addLocation(*command, options->location);
     command->callback([options, &exitCode] { exitCode = runStudy([&] { return status(*options); }); });
 }

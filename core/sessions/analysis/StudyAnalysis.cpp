@@ -23,6 +23,20 @@ namespace {
 
 using nlohmann::json;
 
+/// "5-point scale, from 1 (surely no) to 5 (surely yes)".
+std::string scaleName(const Question &question)
+{
+    std::string name = std::to_string(question.choices.size()).append("-point scale");
+    if (question.choices.empty())
+        return name;
+    const auto step = [](const Choice &choice) {
+        return choice.label.english.empty() || choice.label.english == choice.key
+            ? choice.key
+            : choice.key + " (" + choice.label.english + ")";
+    };
+    return name + ", from " + step(question.choices.front()) + " to " + step(question.choices.back());
+}
+
 std::string kindName(const Question &question)
 {
     switch (question.kind) {
@@ -31,7 +45,7 @@ std::string kindName(const Question &question)
     case QuestionKind::Confidence:
         return "confidence";
     case QuestionKind::Likert:
-        return std::to_string(question.choices.size()).append("-point scale");
+        return scaleName(question);
     case QuestionKind::SingleChoice:
         return "one of several";
     case QuestionKind::MultipleChoice:
@@ -52,12 +66,15 @@ std::vector<ArmFlow> armFlow(const AnalysisInput &input)
 {
     std::vector<ArmFlow> flow;
     for (const Arm &arm : input.study.protocol.arms) {
-        ArmFlow own{ arm.key, arm.label.empty() ? arm.key : arm.label, 0, 0, {} };
+        ArmFlow own{ arm.key, arm.label.empty() ? arm.key : arm.label, 0, 0, 0, {} };
         std::set<std::string> patients;
         for (const Case &item : input.study.cases)
             if (!item.isTraining && armOf(input.study.protocol, item) == arm.key) {
                 ++own.cases;
-                patients.insert(item.patient);
+                if (item.patient.empty())
+                    ++own.ofNoPatient;
+                else
+                    patients.insert(item.patient);
             }
         own.patients = static_cast<int>(patients.size());
         for (const Reader &reader : input.study.readers) {
@@ -97,9 +114,13 @@ std::vector<ReaderFlow> readerFlow(const AnalysisInput &input)
         if (own.decides)
             own.name += reader.role == ReaderRole::Adjudicator ? " (adjudicator)" : " (consensus)";
         own.total = expectedReadings(input, reader);
-        for (const Consent &consent : consents)
-            if (consent.reader == reader.id && (own.agreed.empty() || consent.time < own.agreed))
+        for (const Consent &consent : consents) {
+            if (consent.reader != reader.id)
+                continue;
+            if (consent.agrees && (own.agreed.empty() || consent.time < own.agreed))
                 own.agreed = consent.time;
+            own.declined = consent.agrees ? std::string() : consent.time;
+        }
         std::vector<double> seconds;
         for (const Reading &reading : input.readings) {
             if (reading.key.reader != reader.id)
@@ -122,6 +143,15 @@ std::vector<ReaderFlow> readerFlow(const AnalysisInput &input)
 std::string counted(int count, const char *one, const char *many)
 {
     return std::to_string(count).append(" ").append(count == 1 ? one : many);
+}
+
+int patientsOfSeveralCases(const Study &study)
+{
+    std::map<std::string, int> cases;
+    for (const Case &item : study.cases)
+        if (!item.isTraining && !item.patient.empty())
+            ++cases[item.patient];
+    return static_cast<int>(std::ranges::count_if(cases, [](const auto &entry) { return entry.second > 1; }));
 }
 
 /// Where the clock was set back: a washout that was measured over it says nothing.
@@ -301,8 +331,14 @@ std::vector<std::string> deviationsOf(const AnalysisInput &input, const StudyAna
         if (reader.stored < reader.total && !reader.decides)
             found.push_back(reader.name + " answered " + std::to_string(reader.stored) + " of "
                 + std::to_string(reader.total) + " readings.");
+    for (const ReaderFlow &reader : analysis.readers)
+        if (!reader.declined.empty())
+            found.push_back(reader.name + " declined the page before the session on " + reader.declined.substr(0, 10)
+                + (reader.stored == 0 ? "; there is no answer of theirs."
+                                      : "; " + counted(reader.stored, "answer of theirs is", "answers of theirs are")
+                            + " among those analysed."));
     for (const QuestionAnalysis &question : analysis.questions)
-        if (question.answered < question.asked)
+        if (question.isRequired && question.answered < question.asked)
             found.push_back("“" + question.text
                 + "”: " + counted(question.asked - question.answered, "reading has", "readings have")
                 + " no answer (not asked after an earlier answer, or left open).");
@@ -326,14 +362,18 @@ QuestionAnalysis analyseQuestion(const AnalysisInput &input, const Question &que
     analysis.id = question.id;
     analysis.text = question.text.english.empty() ? question.id : question.text.english;
     analysis.kind = kindName(question);
+    analysis.isRequired = question.required;
     QuestionRows rows{ &input, &question, answersTo(input, question), {} };
     for (const Stage &stage : input.study.protocol.stages)
         if (std::ranges::find(stage.questions, question.id) != stage.questions.end())
             rows.stages.push_back(stage.id);
-    for (const Reading &reading : input.readings)
+    for (const Reading &reading : input.readings) {
+        const Reader *reader = input.study.reader(reading.key.reader);
+        if (reader != nullptr && reader->role != ReaderRole::Reader)
+            continue; // Adjudicators are in no figure below.
         analysis.asked += std::ranges::find(rows.stages, reading.key.stage) != rows.stages.end() ? 1 : 0;
-    for (const Reading &reading : input.readings)
         analysis.answered += reading.answers.contains(question.id) ? 1 : 0;
+    }
     addTruth(rows, analysis);
     addComparisons(rows, analysis);
     addLocalisation(rows, analysis);
@@ -410,6 +450,11 @@ StudyAnalysis analyse(const AnalysisInput &input)
         }
         seal.document.clear();
     }
+    if (const int several = patientsOfSeveralCases(input.study); several > 0)
+        analysis.done.push_back("Cases are taken as independent in areas, shares and agreement, though "
+            + counted(several, "patient has", "patients have")
+            + " more than one: their intervals may be too narrow. Where arms are compared, images of one source are "
+              "paired.");
     std::set<std::string> said;
     for (const QuestionAnalysis &question : analysis.questions)
         for (const FindingGroup &group : question.groups)
@@ -428,12 +473,13 @@ json toJson(const StudyAnalysis &analysis)
         result["seals"].push_back(
             { { "version", seal.version }, { "sha256", seal.hash }, { "time", seal.time }, { "reason", seal.reason } });
     for (const ArmFlow &arm : analysis.arms)
-        result["arms"].push_back({ { "arm", arm.arm }, { "label", arm.label }, { "cases", arm.cases },
-            { "patients", arm.patients }, { "read_by_reader", arm.readByReader } });
+        result["arms"].push_back(
+            { { "arm", arm.arm }, { "label", arm.label }, { "cases", arm.cases }, { "patients", arm.patients },
+                { "cases_of_unknown_patients", arm.ofNoPatient }, { "read_by_reader", arm.readByReader } });
     for (const ReaderFlow &reader : analysis.readers)
         result["readers"].push_back({ { "name", reader.name }, { "experience", reader.experience },
             { "stored", reader.stored }, { "total", reader.total }, { "first", reader.firstAnswer },
-            { "last", reader.lastAnswer }, { "agreed", reader.agreed },
+            { "last", reader.lastAnswer }, { "agreed", reader.agreed }, { "declined", reader.declined },
             { "median_seconds", number(reader.medianSeconds) }, { "hours", reader.hours } });
     for (const QuestionAnalysis &question : analysis.questions) {
         json groups = json::array();

@@ -77,6 +77,7 @@ public:
         , m_editor(editor)
         , m_regions(std::move(regions))
         , m_known(settings.known)
+        , m_films(settings.films)
     {
     }
 
@@ -92,6 +93,7 @@ public:
         std::string patient = given.patient;
         std::vector<ReadImage> images;
         std::string source;
+        std::vector<std::string> hashes;
         for (const ManifestCase::File &file : given.files) {
             const Arm *arm = m_protocol.arm(file.arm);
             if (arm == nullptr)
@@ -101,17 +103,23 @@ public:
             auto read = m_read(file.path);
             if (!read)
                 return fail(read.error().code, file.path.filename().string() + ": " + read.error().message);
-            source += file.arm + "/" + imageHash(read->radiograph) + "\n";
+            hashes.push_back(imageHash(read->radiograph));
+            source += file.arm + "/" + hashes.back() + "\n";
             images.push_back(std::move(*read));
         }
         Sha256 hash;
         hash.add(source.data(), source.size());
         source = hash.finish();
-        if (!m_known.insert(source).second) {
-            ++made.skipped;
+        const std::string name = given.files.empty() ? std::string() : given.files.front().path.filename().string();
+        if (const auto [known, isNew] = m_known.emplace(source, id); !isNew) {
+            made.alreadyThere.push_back({ name, known->second });
             return {};
         }
         made.sources[id] = source;
+        made.films[id] = hashes;
+        for (std::size_t i = 0; i < hashes.size(); ++i)
+            if (const auto [film, isNew] = m_films.emplace(hashes[i], id); !isNew && film->second != id)
+                made.inOtherArms.push_back({ given.files[i].path.filename().string(), film->second });
         for (std::size_t i = 0; i < given.files.size(); ++i) {
             const ManifestCase::File &file = given.files[i];
             const Arm *arm = m_protocol.arm(file.arm);
@@ -157,7 +165,8 @@ private:
     const ImageReader &m_read;
     CounterfactualEditor *m_editor;
     NullRegions m_regions;
-    std::set<std::string> m_known;
+    std::map<std::string, std::string> m_known;
+    std::map<std::string, std::string> m_films;
 };
 
 } // namespace

@@ -24,8 +24,16 @@ struct ImportedCases {
     std::vector<Case> cases;
     std::vector<StudyImage> images;
     int nullEdited = 0;
-    int skipped = 0; ///< Cases whose images are in the study, or earlier in the list, in the same arms.
+    /// A file of the list and the case that has it.
+    struct There {
+        std::string file; ///< Its name, without its folder.
+        std::string caseId;
+    };
+    /// Cases that were left out: their images are in the study, or earlier in the list, in the same arms.
+    std::vector<There> alreadyThere;
+    std::vector<There> inOtherArms; ///< Files that were added, and whose pixels another case has in another arm.
     std::map<std::string, std::string> sources; ///< Case → hash of its arms and the pixels of its files.
+    std::map<std::string, std::vector<std::string>> films; ///< Case → hashes of its files' pixels.
     std::vector<double> editShares; ///< Of the image's area that each edit with a source changed.
 };
 
@@ -40,7 +48,8 @@ struct ImportSettings {
     BlindingSettings blinding;
     bool alreadyNullEdited = false;
     std::set<std::string> taken;
-    std::set<std::string> known; ///< Hashes of sources that the study has; see ImportedCases::sources.
+    std::map<std::string, std::string> known; ///< Hashes of sources that the study has → case; see ImportedCases.
+    std::map<std::string, std::string> films; ///< Hashes of files' pixels → a case that has them.
     std::vector<double> editShares; ///< Of edits that came in before.
     std::uint64_t seed = 1;
 };

@@ -1,10 +1,12 @@
 #include "core/sessions/cases/BatchCases.h"
 
 #include "core/base/files/PrintedName.h"
+#include "core/base/files/Sha256.h"
 #include "core/sessions/cases/CaseTable.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <system_error>
 
 namespace cf::sessions {
@@ -64,6 +66,18 @@ std::vector<Row> wantedRows(std::vector<Row> rows, const Columns &columns, const
     return kept;
 }
 
+/// By the film's content, so that films of several batches are never one pair, and one film of several batches always
+/// is. Its name would say too much.
+std::string pairOf(const std::string &film, const std::string &filmHash)
+{
+    constexpr std::size_t digits = 10;
+    if (filmHash.size() >= digits)
+        return "F" + filmHash.substr(0, digits);
+    Sha256 hash;
+    hash.add(film.data(), film.size());
+    return "F" + hash.finish().substr(0, digits);
+}
+
 } // namespace
 
 bool isBatchManifest(const std::string &text)
@@ -89,14 +103,14 @@ Result<std::vector<ManifestCase>> casesOfBatch(
     const auto rows = rowsOfCsv(manifestCsv);
     const Columns columns(rows[0]);
     std::vector<ManifestCase> cases;
-    std::map<std::string, std::string> films; ///< Film → its pair; names of files say too much.
+    std::set<std::string> films;
     for (const Row &row : wantedRows(rows, columns, wanted)) {
         const std::string film = columns.at(row, "film");
         const std::string planned = wanted.armsOfPlan ? columns.at(row, "arm") : std::string();
         ManifestCase edited;
         edited.patient = columns.at(row, "patient");
-        const auto [known, isFirst] = films.emplace(film, std::string("F").append(std::to_string(films.size() + 1)));
-        edited.pair = known->second;
+        const bool isFirst = films.insert(film).second;
+        edited.pair = pairOf(film, columns.at(row, "film_sha256"));
         const std::filesystem::path source =
             wanted.films.empty() ? std::filesystem::path() : wanted.films / pathOfPrintedName(film);
         edited.files.push_back(

@@ -23,6 +23,7 @@ bool needsEditor(const CaseAddition &addition, const Protocol &protocol, const s
 /// What earlier additions have left in the audit.
 struct EarlierCases {
     std::map<std::string, std::string> sources; ///< Case → hash of its source.
+    std::map<std::string, std::vector<std::string>> films; ///< Case → hashes of its files' pixels.
     std::vector<double> shares;
     std::set<std::string> ofUsualSize; ///< Null-edited cases whose regions were drawn without knowing any edit's.
 };
@@ -38,6 +39,11 @@ EarlierCases earlierCases(const std::vector<AuditRecord> &audit)
         for (const auto &[id, source] : sources.items())
             if (source.is_string())
                 earlier.sources[id] = source.get<std::string>();
+        const nlohmann::json films = content.value("films", nlohmann::json::object());
+        for (const auto &[id, hashes] : films.items())
+            for (const auto &hash : hashes)
+                if (hash.is_string())
+                    earlier.films[id].push_back(hash.get<std::string>());
         for (const auto &share : content.value("edit_shares", nlohmann::json::array()))
             if (share.is_number())
                 earlier.shares.push_back(share.get<double>());
@@ -82,7 +88,10 @@ Result<AddedCases> addCases(
     for (const Case &one : study.cases) {
         settings.taken.insert(one.id);
         if (const auto source = earlier.sources.find(one.id); source != earlier.sources.end())
-            settings.known.insert(source->second);
+            settings.known.emplace(source->second, one.id);
+        if (const auto films = earlier.films.find(one.id); films != earlier.films.end())
+            for (const std::string &hash : films->second)
+                settings.films.emplace(hash, one.id);
         usual += earlier.ofUsualSize.contains(one.id) ? 1 : 0;
     }
     CF_ASSIGN(
@@ -92,18 +101,20 @@ Result<AddedCases> addCases(
             std::to_string(usual)
                 + " null-edited images are in the study already, their regions drawn before any edit was known: "
                   "regions of other sizes would tell them from these edits. Take them out, add the edits, then them.");
-    if (!made.cases.empty())
-        CF_TRY(store.putCases(made.cases, made.images));
     std::set<std::string> ofUsualSize;
     if (made.nullEdited > 0 && earlier.shares.empty() && made.editShares.empty())
         ofUsualSize = nullEditedOf(study.protocol, made.cases);
-    CF_TRY(store.note("coordinator", "blinded",
-        nlohmann::json{ { "size", addition.size }, { "null_edited", made.nullEdited }, { "skipped", made.skipped },
-            { "sources", made.sources }, { "edit_shares", made.editShares }, { "of_usual_size", ofUsualSize },
-            { "model", editor ? editor->model().name : "" }, { "plate", "neutral study mark in the copies" } }
-            .dump()));
+    const std::string origin = nlohmann::json{
+        { "size", addition.size }, { "null_edited", made.nullEdited }, { "skipped", made.alreadyThere.size() },
+        { "sources", made.sources }, { "films", made.films }, { "edit_shares", made.editShares },
+        { "of_usual_size", ofUsualSize }, { "model", editor ? editor->model().name : "" },
+        { "plate", "neutral study mark in the copies" }
+    }.dump();
+    // In one piece: cases whose sources nobody knows would be added twice.
+    CF_TRY(made.cases.empty() ? store.note("coordinator", "blinded", origin)
+                              : store.putCases(made.cases, made.images, origin));
     return AddedCases{ static_cast<int>(made.cases.size()), static_cast<int>(made.images.size()), made.nullEdited,
-        made.skipped };
+        made.alreadyThere, made.inOtherArms };
 }
 
 } // namespace cf::sessions

@@ -22,7 +22,10 @@ struct AddedCases {
     int cases = 0;
     int images = 0;
     int nullEdited = 0;
-    int skipped = 0; ///< Were in the study already, in the same arms: the same pixels of the source.
+    /// Were in the study already, in the same arms: the same pixels of the source. Each with its case.
+    std::vector<ImportedCases::There> alreadyThere;
+    /// Were added, though another case shows the same pixels in another arm.
+    std::vector<ImportedCases::There> inOtherArms;
 };
 
 /// Makes blinded cases of a list and puts them into the study, all or none; what was done stands in the audit. Null

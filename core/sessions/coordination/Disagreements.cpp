@@ -21,17 +21,33 @@ struct Score {
     double value = 0.0;
 };
 
-/// Nothing for texts, marks and several choices at once.
+/// Answers that are the same or not, and nothing between.
+bool isList(const Question &question)
+{
+    return question.kind == QuestionKind::SingleChoice || question.kind == QuestionKind::MultipleChoice
+        || question.kind == QuestionKind::Pane;
+}
+
+/// Nothing for texts and marks; 0 for choices, which are compared as they are.
 std::optional<double> valueOf(const Question &question, const AnswerValue &answer)
 {
+    if (isList(question))
+        return 0.0;
     if (const bool *yes = std::get_if<bool>(&answer))
         return *yes ? 1.0 : 0.0;
-    if (const double *number = std::get_if<double>(&answer); number && question.kind != QuestionKind::Pane)
-        return *number;
-    const std::string *key = std::get_if<std::string>(&answer);
-    if (key == nullptr || question.kind != QuestionKind::SingleChoice)
-        return std::nullopt;
-    return static_cast<double>(std::ranges::find(question.choices, *key, &Choice::key) - question.choices.begin());
+    const double *number = std::get_if<double>(&answer);
+    return number == nullptr ? std::nullopt : std::optional(*number);
+}
+
+/// In one order, whatever order several choices were made in.
+std::string comparedText(const AnswerValue &answer)
+{
+    const auto *several = std::get_if<std::vector<std::string>>(&answer);
+    if (several == nullptr)
+        return textOf(answer);
+    std::vector<std::string> sorted = *several;
+    std::ranges::sort(sorted);
+    return textOf(AnswerValue(sorted));
 }
 
 using Place = std::tuple<std::string, std::string, std::string>; ///< Case, stage, question.
@@ -56,13 +72,15 @@ Result<> checkFinished(StudyStore &store)
 
 Disagreement between(const Place &place, const Question &question, std::vector<Score> scores)
 {
-    std::ranges::stable_sort(scores, {}, &Score::value);
+    if (isList(question))
+        std::ranges::stable_sort(scores, {}, &Score::text);
+    else
+        std::ranges::stable_sort(scores, {}, &Score::value);
     const Score &low = scores.front();
     const Score &high = scores.back();
-    const double apart = high.value - low.value;
-    const bool isList = question.kind == QuestionKind::SingleChoice;
+    const double differ = low.text == high.text ? 0.0 : 1.0;
     return { std::get<0>(place), std::get<1>(place), std::get<2>(place), low.reader, high.reader, low.text, high.text,
-        isList && apart > 0.0 ? 1.0 : apart, {}, {} };
+        isList(question) ? differ : high.value - low.value, {}, {} };
 }
 
 void addVerdict(Disagreement &one, const Study &study, const std::vector<Reading> &readings)
@@ -101,7 +119,7 @@ Result<std::vector<Disagreement>> disagreements(StudyStore &store, double limit,
                 continue;
             if (const auto value = valueOf(*asked, answer))
                 places[{ reading.key.caseId, reading.key.stage, id }].push_back(
-                    { reading.key.reader, textOf(answer), *value });
+                    { reading.key.reader, comparedText(answer), *value });
         }
     }
     std::vector<Disagreement> found;

@@ -25,9 +25,9 @@ struct Disagreement {
 };
 
 /// Cases on which the furthest two readers differ by more than `limit`, in the question's own unit; yes and no differ
-/// by 1, and so do two choices of a list. First attempts, no training; `question`: that one alone; empty: all that have
-/// a value. In the order of cases. Errors: InvalidInput while a reader has not finished, so that nobody's answers are
-/// known before, or for a limit that is not above 0.
+/// by 1, and so do two choices of a list, two sets of several choices, and two images that were chosen. First attempts,
+/// no training; `question`: that one alone; empty: all that have a value. In the order of cases. Errors: InvalidInput
+/// while a reader has not finished, so that nobody's answers are known before, or for a limit that is not above 0.
 Result<std::vector<Disagreement>> disagreements(StudyStore &store, double limit, const std::string &question = {});
 
 /// Gives cases to an adjudicator or a consensus meeting (`judge.role`), who reads them as any reader does, without the

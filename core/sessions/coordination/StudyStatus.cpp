@@ -72,6 +72,7 @@ Result<StudyStatus> studyStatus(StudyStore &store)
     StudyStatus status;
     CF_ASSIGN(status.study, store.study());
     CF_ASSIGN(status.head, store.head());
+    CF_ASSIGN(const auto audit, store.audit());
     CF_ASSIGN(const auto conflicts, store.conflicts());
     status.conflicts = static_cast<int>(conflicts.size());
     for (const Case &one : status.study.cases) {
@@ -81,6 +82,7 @@ Result<StudyStatus> studyStatus(StudyStore &store)
     }
     for (const Reader &reader : status.study.readers) {
         CF_ASSIGN(auto one, statusOf(store, status.study, reader));
+        one.consent = consentOf(status.study, audit, reader.id);
         status.readers.push_back(std::move(one));
     }
     status.isOver = isOver(status.study, status.readers);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/sessions/StudyStore.h"
+#include "core/sessions/coordination/ReaderConsent.h"
 
 #include <map>
 #include <string>
@@ -21,6 +22,7 @@ struct ReaderStatus {
     Reader reader;
     ReaderStage state = ReaderStage::Waiting;
     ReaderProgress progress;
+    ReaderConsent consent;
     std::string readableFrom; ///< Of Washout: UTC.
 };
 

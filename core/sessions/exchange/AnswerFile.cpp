@@ -92,7 +92,7 @@ json eventsAfter(const std::vector<AuditRecord> &records, std::int64_t sequence)
             continue;
         if (record.kind == "started" || record.kind == "paused" || record.kind == "resumed" || record.kind == "break")
             events.push_back({ { "time", record.time }, { "kind", record.kind } });
-        if (record.kind != "consented")
+        if (record.kind != "consented" && record.kind != "declined")
             continue;
         json event = json::parse(record.content, nullptr, false);
         if (!event.is_object())

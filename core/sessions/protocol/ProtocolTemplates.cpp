@@ -1,5 +1,9 @@
 #include "core/sessions/protocol/ProtocolTemplates.h"
 
+#include <cstdint>
+#include <random>
+#include <utility>
+
 namespace cf::sessions {
 
 namespace {
@@ -147,6 +151,15 @@ Protocol protocolTemplate(Design design, const std::string &title)
         "胸部X線写真が1枚ずつ表示され、それぞれについて質問に答えていただきます。合成画像が含まれることがあります。"
         "見たままにお答えください。制限時間はありません。参加は任意です。" };
     protocol.tools = { "window", "zoom", "pan", "invert", "loupe", "length" };
+    return protocol;
+}
+
+Protocol withDrawnSeed(Protocol protocol)
+{
+    std::random_device device;
+    constexpr std::uint64_t most = std::uint64_t{ 1 } << 53U; // What every reader of JSON keeps.
+    const std::uint64_t high = device();
+    protocol.order.seed = 1 + ((high << 32U) ^ device()) % (most - 1);
     return protocol;
 }
 

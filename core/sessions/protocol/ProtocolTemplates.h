@@ -10,4 +10,7 @@ namespace cf::sessions {
 /// in both languages, 10 % repeats. Complete but for the coordinator's own questions.
 Protocol protocolTemplate(Design design, const std::string &title);
 
+/// The same with a seed that nobody can guess: from a known one a reader could compute the arms of their order.
+Protocol withDrawnSeed(Protocol protocol);
+
 } // namespace cf::sessions

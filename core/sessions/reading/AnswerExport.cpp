@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace cf::sessions {
 
 using nlohmann::json;
@@ -30,12 +32,24 @@ std::string truthOf(const Case *one, const Question *question)
     return truth == one->truth.end() ? std::string() : truth->second;
 }
 
+/// The name, where the protocol names readers and no other has it; else the id.
+std::string exportedName(const Study &study, const std::string &id)
+{
+    const Reader *reader = study.reader(id);
+    if (!study.protocol.namesReaders || reader == nullptr || reader->name.empty())
+        return id;
+    const bool isShared = std::ranges::count(study.readers, reader->name, &Reader::name) > 1;
+    return isShared ? reader->name + " (" + id + ")" : reader->name;
+}
+
 json rowJson(const ExportRow &row)
 {
-    return { { "reader", row.reader }, { "case", row.caseId }, { "arm", row.arm }, { "pair", row.pair },
-        { "stage", row.stage }, { "attempt", row.attempt }, { "revision", row.revision }, { "position", row.position },
-        { "question", row.question }, { "answer", row.answer }, { "truth", row.truth }, { "shown_at", row.shownAt },
-        { "stored_at", row.storedAt }, { "active_seconds", row.activeSeconds }, { "seal", row.seal } };
+    return { { "reader", row.reader }, { "role", row.role }, { "case", row.caseId }, { "arm", row.arm },
+        { "pair", row.pair }, { "patient", row.patient }, { "stage", row.stage }, { "attempt", row.attempt },
+        { "revision", row.revision }, { "position", row.position }, { "question", row.question },
+        { "answer", row.answer }, { "truth", row.truth }, { "shown_at", row.shownAt }, { "stored_at", row.storedAt },
+        { "active_seconds", row.activeSeconds }, { "paused_seconds", row.pausedSeconds }, { "display", row.display },
+        { "seal", row.seal } };
 }
 
 } // namespace
@@ -47,11 +61,15 @@ std::vector<ExportRow> exportRows(const Study &study, const std::vector<Reading>
         const Case *one = study.find(reading.key.caseId);
         const Reader *reader = study.reader(reading.key.reader);
         ExportRow row;
-        row.reader = study.protocol.namesReaders && reader != nullptr && !reader->name.empty() ? reader->name
-                                                                                               : reading.key.reader;
+        row.reader = exportedName(study, reading.key.reader);
+        row.role = reader == nullptr                  ? ""
+            : reader->role == ReaderRole::Reader      ? "reader"
+            : reader->role == ReaderRole::Adjudicator ? "adjudicator"
+                                                      : "consensus";
         row.caseId = reading.key.caseId;
         row.arm = one != nullptr ? armOf(study.protocol, *one) : "";
         row.pair = one != nullptr ? one->pair : "";
+        row.patient = one != nullptr ? one->patient : "";
         row.stage = reading.key.stage;
         row.attempt = reading.key.attempt;
         row.revision = reading.revision;
@@ -59,6 +77,8 @@ std::vector<ExportRow> exportRows(const Study &study, const std::vector<Reading>
         row.shownAt = reading.shownAt;
         row.storedAt = reading.storedAt;
         row.activeSeconds = reading.activeSeconds;
+        row.pausedSeconds = reading.pausedSeconds;
+        row.display = reading.display;
         row.seal = reading.seal;
         for (const auto &[question, value] : reading.answers) {
             row.question = question;
@@ -72,8 +92,10 @@ std::vector<ExportRow> exportRows(const Study &study, const std::vector<Reading>
 
 std::string toCsv(const std::vector<ExportRow> &rows)
 {
+    // Newer columns stand at the end, for whoever reads by place.
     const std::vector<std::string> columns{ "reader", "case", "arm", "pair", "stage", "attempt", "revision", "position",
-        "question", "answer", "truth", "shown_at", "stored_at", "active_seconds", "seal" };
+        "question", "answer", "truth", "shown_at", "stored_at", "active_seconds", "seal", "role", "patient",
+        "paused_seconds", "display" };
     CsvTable table(CsvReader::Person);
     table.add(columns);
     for (const ExportRow &row : rows) {

@@ -12,10 +12,12 @@ namespace cf::sessions {
 
 /// One row an answer, for statistics programs (long format).
 struct ExportRow {
-    std::string reader; ///< Its id, or its name where the protocol says so.
+    std::string reader; ///< Its id, or its name where the protocol says so; with the id where two have one name.
+    std::string role; ///< "reader", "adjudicator" or "consensus": figures are of readers alone.
     std::string caseId;
     std::string arm;
     std::string pair;
+    std::string patient; ///< Pseudonym; answers to images of one patient are not independent.
     std::string stage;
     int attempt = 1;
     int revision = 1;
@@ -26,6 +28,8 @@ struct ExportRow {
     std::string shownAt;
     std::string storedAt;
     double activeSeconds = 0.0;
+    double pausedSeconds = 0.0;
+    std::string display; ///< JSON of what the protocol records of window and zoom.
     std::string seal;
 };
 

@@ -16,6 +16,15 @@ constexpr int maximumTries = 200; ///< Of random orders before one that keeps pa
 
 using ArmSequence = std::vector<std::size_t>; ///< Index of the arm at each place.
 
+/// Whose image it is; of an unknown patient the pair, since images of one source are of one patient. Empty: nobody
+/// knows.
+std::string personOf(const Case &one)
+{
+    if (!one.patient.empty() || one.pair.empty())
+        return one.patient;
+    return "pair " + one.pair;
+}
+
 std::vector<std::size_t> countsByArm(const std::vector<const Case *> &cases, const SequenceRules &rules)
 {
     std::vector<std::size_t> counts(rules.arms.size(), 0);
@@ -65,8 +74,8 @@ public:
     {
         shuffle(m_cases, stream);
         for (const Case *one : m_cases)
-            if (!one->patient.empty())
-                ++m_left[one->patient];
+            if (const std::string person = personOf(*one); !person.empty())
+                ++m_left[person];
     }
 
     /// Takes the case of `arm` (any, where empty) whose patient may come now and has the largest number of others left.
@@ -76,9 +85,10 @@ public:
         int bestLeft = -1;
         for (std::size_t i = 0; i < m_cases.size(); ++i) {
             const Case *one = m_cases[i];
-            if ((!arm.empty() && m_rules.armOf(*one) != arm) || !mayCome(one->patient, place))
+            const std::string person = personOf(*one);
+            if ((!arm.empty() && m_rules.armOf(*one) != arm) || !mayCome(person, place))
                 continue;
-            const int left = one->patient.empty() ? 0 : m_left[one->patient];
+            const int left = person.empty() ? 0 : m_left[person];
             if (left > bestLeft) {
                 best = i;
                 bestLeft = left;
@@ -88,18 +98,18 @@ public:
             return nullptr;
         const Case *taken = m_cases[best];
         m_cases.erase(m_cases.begin() + static_cast<std::ptrdiff_t>(best));
-        if (!taken->patient.empty()) {
-            --m_left[taken->patient];
-            m_seen[taken->patient] = place;
+        if (const std::string person = personOf(*taken); !person.empty()) {
+            --m_left[person];
+            m_seen[person] = place;
         }
         return taken;
     }
 
 private:
-    bool mayCome(const std::string &patient, int place) const
+    bool mayCome(const std::string &person, int place) const
     {
-        const auto seen = m_seen.find(patient);
-        return patient.empty() || seen == m_seen.end() || place - seen->second > m_rules.patientGap;
+        const auto seen = m_seen.find(person);
+        return person.empty() || seen == m_seen.end() || place - seen->second > m_rules.patientGap;
     }
 
     std::vector<const Case *> m_cases;
@@ -127,8 +137,8 @@ tl::unexpected<Error> tooClose(const std::vector<const Case *> &cases, int gap)
 {
     std::map<std::string, std::size_t> images;
     for (const Case *one : cases)
-        if (!one->patient.empty())
-            ++images[one->patient];
+        if (const std::string person = personOf(*one); !person.empty())
+            ++images[person];
     const auto fullest = std::ranges::max_element(images, {}, [](const auto &entry) { return entry.second; });
     const std::string count = std::to_string(fullest->second);
     const std::size_t needed = (fullest->second - 1) * static_cast<std::size_t>(gap + 1) + 1;
@@ -141,9 +151,9 @@ tl::unexpected<Error> tooClose(const std::vector<const Case *> &cases, int gap)
 /// Whether a second reading may stand before `place`: far from every other reading of its patient.
 bool mayRepeatAt(const std::vector<CaseSequence::Item> &items, std::size_t place, const Case &repeated, int gap)
 {
+    const std::string person = personOf(repeated);
     for (std::size_t i = 0; i < items.size(); ++i) {
-        const bool isSame = items[i].item->id == repeated.id
-            || (!repeated.patient.empty() && items[i].item->patient == repeated.patient);
+        const bool isSame = items[i].item->id == repeated.id || (!person.empty() && personOf(*items[i].item) == person);
         const std::size_t others = i < place ? place - i - 1 : i - place;
         if (isSame && others < static_cast<std::size_t>(gap))
             return false;

@@ -20,9 +20,15 @@ std::string wordIn(const json &object, const char *name)
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-Consent consentOf(const std::string &reader, const std::string &time, const json &content)
+bool isConsent(const std::string &kind)
 {
-    return { reader, time, wordIn(content, "consent_sha256"), wordIn(content, "language"), wordIn(content, "seal") };
+    return kind == "consented" || kind == "declined";
+}
+
+Consent answerOf(const std::string &reader, const std::string &time, const std::string &kind, const json &content)
+{
+    return { reader, time, wordIn(content, "consent_sha256"), wordIn(content, "language"), wordIn(content, "seal"),
+        kind == "consented" };
 }
 
 } // namespace
@@ -43,34 +49,36 @@ std::vector<Consent> consentsIn(const std::vector<AuditRecord> &audit)
 {
     std::vector<Consent> found;
     for (const AuditRecord &record : audit) {
-        if (record.kind != "consented" && record.kind != "merged")
+        if (!isConsent(record.kind) && record.kind != "merged")
             continue;
         const json content = json::parse(record.content, nullptr, false);
-        if (record.kind == "consented") {
-            found.push_back(consentOf(record.actor, record.time, content));
+        if (isConsent(record.kind)) {
+            found.push_back(answerOf(record.actor, record.time, record.kind, content));
             continue;
         }
         const auto events = content.is_object() ? content.find("events") : content.end();
         if (!content.is_object() || events == content.end() || !events->is_array())
             continue;
         for (const json &event : *events)
-            if (wordIn(event, "kind") == "consented")
-                found.push_back(consentOf(wordIn(content, "reader"), wordIn(event, "time"), event));
+            if (const std::string kind = wordIn(event, "kind"); isConsent(kind))
+                found.push_back(answerOf(wordIn(content, "reader"), wordIn(event, "time"), kind, event));
     }
     return found;
 }
 
 namespace store {
 
-Result<bool> hasConsented(Database &database, const Protocol &protocol, const std::string &reader)
+Result<std::optional<bool>> consentGiven(Database &database, const Protocol &protocol, const std::string &reader)
 {
     CF_ASSIGN(const auto rows,
-        database.rows(
-            QStringLiteral("SELECT content FROM audit WHERE kind = 'consented' AND actor = ?"), { bound(reader) }));
+        database.rows(QStringLiteral("SELECT kind, content FROM audit WHERE kind IN ('consented', 'declined') AND "
+                                     "actor = ? ORDER BY sequence DESC"),
+            { bound(reader) }));
     const std::string wanted = consentHash(protocol);
-    return std::ranges::any_of(rows, [&wanted](const Row &row) {
-        return wordIn(json::parse(textAt(row, 0), nullptr, false), "consent_sha256") == wanted;
+    const auto last = std::ranges::find_if(rows, [&wanted](const Row &row) {
+        return wordIn(json::parse(textAt(row, 1), nullptr, false), "consent_sha256") == wanted;
     });
+    return last == rows.end() ? std::nullopt : std::optional(textAt(*last, 0) == "consented");
 }
 
 } // namespace store

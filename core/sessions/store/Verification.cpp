@@ -414,7 +414,7 @@ private:
         return {};
     }
 
-    /// Each reader agreed to words that a seal of this study has.
+    /// Each reader agreed to, or declined, words that a seal of this study has.
     Result<> checkConsents()
     {
         CF_ASSIGN(const auto seals, loadSeals(m_database));

@@ -40,8 +40,8 @@ ReadersPage::ReadersPage(StudyDesk &desk)
     , m_read(parts::button(tr("Read here…"), "play"))
     , m_package(parts::button(tr("Package…"), "export"))
     , m_merge(parts::button(tr("Merge an answer file…"), "down"))
-    , m_table(parts::table(
-          tr("Readers"), { tr("Reader"), tr("Role"), tr("Name"), tr("Experience"), tr("Cases"), tr("State") }))
+    , m_table(parts::table(tr("Readers"),
+          { tr("Reader"), tr("Role"), tr("Name"), tr("Experience"), tr("Cases"), tr("State"), tr("Consent") }))
 {
     auto *column = new QVBoxLayout(this);
     parts::spread(*column);
@@ -95,10 +95,13 @@ void ReadersPage::draw()
         if (isNew)
             parts::fillRow(*m_table, int(i),
                 { QString::fromStdString(one.reader.id), study::roleName(one.reader.role),
-                    QString::fromStdString(one.reader.name), QString::fromStdString(one.reader.experience), {}, {} });
+                    QString::fromStdString(one.reader.name), QString::fromStdString(one.reader.experience), {}, {},
+                    {} });
         m_table->item(int(i), 4)->setText(cases);
         m_table->item(int(i), 5)->setText(study::stateText(one));
         m_table->item(int(i), 5)->setToolTip(study::stateText(one));
+        m_table->item(int(i), 6)->setText(study::consentText(one));
+        m_table->item(int(i), 6)->setToolTip(study::consentText(one));
     }
     const bool isSealed = status.study.isSealed();
     const bool isFree = !m_desk.isBusy();

@@ -2,6 +2,7 @@
 
 #include <QAbstractButton>
 #include <QHeaderView>
+#include <QKeyEvent>
 
 namespace cf::ui {
 
@@ -33,6 +34,29 @@ ChoiceTable::ChoiceTable()
         if (!m_isFilling && edited)
             edited();
     });
+}
+
+bool ChoiceTable::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Delete) {
+        event->accept(); // Here it is no other's.
+        return true;
+    }
+    return QTableWidget::event(event);
+}
+
+void ChoiceTable::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Delete) {
+        QTableWidget::keyPressEvent(event);
+        return;
+    }
+    m_isFilling = true; // Said once, when all are empty.
+    for (QTableWidgetItem *cell : selectedItems())
+        cell->setText({});
+    m_isFilling = false;
+    if (edited)
+        edited();
 }
 
 std::vector<Choice> ChoiceTable::choices() const

@@ -22,6 +22,10 @@ public:
     std::vector<sessions::Choice> choices() const;
     std::function<void()> edited;
 
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override; ///< Delete empties the chosen cells.
+
 private:
     bool m_isFilling = false;
 };

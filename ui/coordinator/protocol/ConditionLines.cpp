@@ -27,6 +27,8 @@ ConditionLines::ConditionLines()
     QObject::connect(m_add, &QPushButton::clicked, this, [this] {
         m_lines.push_back(addLine());
         tell();
+        if (!m_lines.empty())
+            m_lines.back().question->setFocus(); // Who has only keys goes on in the new line.
     });
 }
 
@@ -55,6 +57,7 @@ ConditionLines::Line ConditionLines::addLine()
     QObject::connect(made.value, &QLineEdit::textEdited, this, &ConditionLines::tell);
     QObject::connect(remove, &QPushButton::clicked, this, [this, line = made.line] {
         std::erase_if(m_lines, [line](const Line &one) { return one.line == line; });
+        m_add->setFocus(); // The button that was pressed goes.
         line->deleteLater();
         tell();
     });

@@ -3,6 +3,7 @@
 #include "ui/theme/Parts.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
@@ -37,6 +38,8 @@ ItemList::ItemList(const QString &name, const QString &addText, QWidget *parent)
     , m_remove(glyphButton("trash", tr("Take out")))
 {
     m_list->setAccessibleName(name);
+    m_list->setToolTip(tr("Ctrl+↑ ↓ move, Del takes out, Ins adds"));
+    m_list->installEventFilter(this);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -92,6 +95,41 @@ void ItemList::show(const QStringList &items, int chosen)
 int ItemList::chosenItem() const
 {
     return m_list->currentRow();
+}
+
+bool ItemList::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (watched != m_list || !isKey)
+        return QWidget::eventFilter(watched, event);
+    const auto *pressed = static_cast<QKeyEvent *>(event);
+    if (event->type() == QEvent::ShortcutOverride) { // Here these keys are no other's.
+        if (pressed->key() == Qt::Key_Delete || pressed->key() == Qt::Key_Insert)
+            event->accept();
+        return false;
+    }
+    return takeKey(pressed->key(), pressed->modifiers() & Qt::ControlModifier) || QWidget::eventFilter(watched, event);
+}
+
+bool ItemList::takeKey(int key, bool isControl)
+{
+    const int item = chosenItem();
+    if (key == Qt::Key_Insert) {
+        if (m_add->isEnabled())
+            Q_EMIT addWanted();
+    } else if (key == Qt::Key_Delete) {
+        if (m_remove->isEnabled())
+            Q_EMIT removeWanted(item);
+    } else if (isControl && key == Qt::Key_Up) {
+        if (m_up->isEnabled())
+            Q_EMIT moveWanted(item, item - 1);
+    } else if (isControl && key == Qt::Key_Down) {
+        if (m_down->isEnabled())
+            Q_EMIT moveWanted(item, item + 1);
+    } else {
+        return false;
+    }
+    return true;
 }
 
 void ItemList::drawState()

@@ -32,7 +32,12 @@ Q_SIGNALS:
     void removeWanted(int item);
     void moveWanted(int from, int to);
 
+protected:
+    /// In the list Ctrl+Up and Ctrl+Down move what is chosen, Delete takes it out, Insert adds one.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    bool takeKey(int key, bool isControl);
     void drawState();
 
     QListWidget *m_list;

@@ -54,7 +54,7 @@ void StudyDesk::openWith(const QString &location, StudyThread::Opener opener)
     close();
     m_location = location;
     m_scope = std::make_unique<QObject>();
-    m_thread = std::make_unique<StudyThread>(std::move(opener));
+    m_thread = std::make_unique<StudyThread>(std::move(opener), StudyStore::isServer(location.toStdString()));
     begin(tr("Opening the study"));
     const auto read = [](StudyStore &store, const JobContext &) { return viewOf(store); };
     m_thread->ask<StudyView>(m_scope.get(), read, [this](Result<StudyView> view) {

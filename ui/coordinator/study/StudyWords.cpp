@@ -85,6 +85,8 @@ QString whatHappened(const AuditRecord &record)
         return say(QT_TRANSLATE_NOOP("StudyWords", "started"));
     if (kind == "consented")
         return say(QT_TRANSLATE_NOOP("StudyWords", "agreed to the page before the session"));
+    if (kind == "declined")
+        return say(QT_TRANSLATE_NOOP("StudyWords", "did not agree to the page before the session"));
     if (kind == "paused")
         return say(QT_TRANSLATE_NOOP("StudyWords", "paused at case %1")).arg(number("position"));
     if (kind == "resumed")
@@ -170,6 +172,39 @@ QString stateText(const ReaderStatus &reader)
         return say(QT_TRANSLATE_NOOP("StudyWords", "finished"));
     }
     return {};
+}
+
+QString consentText(const ReaderStatus &reader)
+{
+    switch (reader.consent.stage) {
+    case ConsentStage::NotNeeded:
+        return {};
+    case ConsentStage::NotAsked:
+        return say(QT_TRANSLATE_NOOP("StudyWords", "consent not asked yet"));
+    case ConsentStage::Asked:
+        return say(QT_TRANSLATE_NOOP("StudyWords", "consent open: page shown %1")).arg(local(reader.consent.time));
+    case ConsentStage::Agreed:
+        return say(QT_TRANSLATE_NOOP("StudyWords", "consented %1")).arg(local(reader.consent.time));
+    case ConsentStage::Declined:
+        return say(QT_TRANSLATE_NOOP("StudyWords", "declined %1")).arg(local(reader.consent.time));
+    }
+    return {};
+}
+
+QString consentCounts(const std::vector<ReaderStatus> &readers)
+{
+    const auto count = [&readers](ConsentStage stage) {
+        return std::ranges::count_if(readers, [stage](const ReaderStatus &one) { return one.consent.stage == stage; });
+    };
+    const auto waiting = count(ConsentStage::NotAsked) + count(ConsentStage::Asked);
+    const auto agreed = count(ConsentStage::Agreed);
+    const auto declined = count(ConsentStage::Declined);
+    if (waiting + agreed + declined == 0)
+        return {};
+    return say(QT_TRANSLATE_NOOP("StudyWords", "consent: given %1, declined %2, without an answer %3"))
+        .arg(agreed)
+        .arg(declined)
+        .arg(waiting);
 }
 
 QString questionLine(const Question &question)

@@ -16,6 +16,10 @@ QString roleName(sessions::ReaderRole role);
 QString armKindName(sessions::ArmKind kind);
 /// "finished", "washout until 12 Dec", "reading", "not started".
 QString stateText(const sessions::ReaderStatus &reader);
+/// "consented 2026-11-21 08:30", "declined …", "consent not asked yet"; empty where the study has no page to agree to.
+QString consentText(const sessions::ReaderStatus &reader);
+/// "consent: given 2, declined 1, without an answer 1"; empty where there is no such page, or nobody to be asked.
+QString consentCounts(const std::vector<sessions::ReaderStatus> &readers);
 /// "Is there a left pleural effusion? 5 steps".
 QString questionLine(const sessions::Question &question);
 /// "size, depth and file"; of unknown ones their name.

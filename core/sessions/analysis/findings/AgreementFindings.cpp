@@ -13,6 +13,9 @@ namespace cf::sessions {
 
 namespace {
 
+/// Cases that two readers, or one twice, must share for the error of kappa, which is one of large samples.
+constexpr double fewestOfPair = 10.0;
+
 /// Cases × readers of first answers of a stage.
 Ratings tableOf(const QuestionRows &rows, const std::string &stage, const std::vector<std::string> &readers)
 {
@@ -45,17 +48,18 @@ Ratings repeatsOf(const QuestionRows &rows, const std::string &stage, const std:
     return table;
 }
 
-/// A normal interval of an agreement reaches beyond perfect agreement, which nothing can.
-Estimate upToPerfect(Estimate estimate)
+/// A normal interval of an agreement reaches beyond perfect agreement, and below the lowest, which nothing can.
+Estimate withinPossible(Estimate estimate, double lowest = -1.0)
 {
     if (estimate.interval)
-        estimate.interval->high = std::min(1.0, estimate.interval->high);
+        estimate.interval =
+            Bounds{ std::clamp(estimate.interval->low, lowest, 1.0), std::clamp(estimate.interval->high, lowest, 1.0) };
     return estimate;
 }
 
-Finding chanceFinding(std::string label, const ChanceCorrected &result)
+Finding chanceFinding(std::string label, const ChanceCorrected &result, double lowest = -1.0)
 {
-    return { std::move(label), static_cast<double>(result.units), upToPerfect(result.coefficient) };
+    return { std::move(label), static_cast<double>(result.units), withinPossible(result.coefficient, lowest) };
 }
 
 void addCategories(const Ratings &table, const std::vector<double> &levels, bool ordered, FindingGroup &group)
@@ -65,7 +69,7 @@ void addCategories(const Ratings &table, const std::vector<double> &levels, bool
         return chanceCorrected(table, levels, kind, model);
     };
     group.findings.push_back(chanceFinding(
-        "Share of agreeing pairs (percent agreement)", coefficient(ChanceModel::None, WeightKind::Identity)));
+        "Share of agreeing pairs (percent agreement)", coefficient(ChanceModel::None, WeightKind::Identity), 0.0));
     group.findings.push_back(chanceFinding(
         ordered ? "Fleiss’ kappa, quadratic weights" : "Fleiss’ kappa", coefficient(ChanceModel::Fleiss, weights)));
     group.findings.push_back(chanceFinding(
@@ -99,7 +103,14 @@ void addPair(const QuestionRows &rows, const Ratings &pair, const std::string &n
     if (!levels.empty()) {
         const bool ordered = question.kind == QuestionKind::Likert;
         const CohenKappa kappa = cohenKappa(pair, levels, ordered ? WeightKind::Quadratic : WeightKind::Identity);
-        Finding finding{ name, kappa.units, upToPerfect(kappa.kappa), kappa.p };
+        Finding finding{ name, kappa.units, withinPossible(kappa.kappa), kappa.p };
+        if (kappa.units < fewestOfPair) { // Two repeats can agree by chance, and no normal law knows of that.
+            finding.p.reset();
+            finding.estimate.interval.reset();
+            finding.estimate.standardError.reset();
+            if (finding.estimate.reason.empty())
+                finding.estimate.reason = reasons::tooFewCases;
+        }
         if (kappa.observed)
             finding.note = std::string(ordered ? "weighted agreement " : "agreement ")
                                .append(std::to_string(static_cast<int>(*kappa.observed * 100.0 + 0.5)))

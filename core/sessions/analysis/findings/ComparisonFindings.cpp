@@ -71,7 +71,14 @@ void appendDifferences(const ReaderStudy &study, const Merit &merit, double case
         for (std::size_t place = 0; place < part.findings.size(); ++place) {
             if (aim == Generalise::ReadersAndCases && place < fixed.findings.size())
                 steady(part.findings[place], fixed.findings[place], possible, study.readers.size());
-            clip(part.findings[place].estimate, possible);
+            Estimate &estimate = part.findings[place].estimate;
+            if (aim == Generalise::Readers && estimate.interval
+                && !(estimate.interval->high > estimate.interval->low)) {
+                estimate.interval.reset(); // A line of no width would look like certainty.
+                estimate.reason = "The readers do not differ in this sample, so that nothing is known of how readers "
+                                  "vary.";
+            }
+            clip(estimate, possible);
             part.findings[place].label += words;
         }
         correct(part);

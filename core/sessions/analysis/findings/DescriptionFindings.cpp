@@ -1,4 +1,5 @@
 #include "core/sessions/analysis/findings/QuestionFindings.h"
+#include "core/sessions/cases/CaseArm.h"
 
 #include "core/statistics/Distributions.h"
 #include "core/statistics/comparison/MultipleTesting.h"
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace cf::sessions {
 
@@ -105,6 +107,84 @@ void addBars(const QuestionRows &rows, const std::string &stage, QuestionAnalysi
         analysis.plots.push_back(std::move(plot));
 }
 
+/// First answers of readers to serious cases, in a stage; of an arm.
+std::vector<const Reading *> readingsOf(
+    const QuestionRows &rows, const std::string &stage, const std::string &arm, const std::string &reader)
+{
+    std::vector<const Reading *> found;
+    for (const Reading &reading : rows.input->readings) {
+        const Case *item = rows.input->study.find(reading.key.caseId);
+        if (item != nullptr && !item->isTraining && reading.key.stage == stage && reading.key.attempt == 1
+            && reading.key.reader == reader && armOf(rows.input->study.protocol, *item) == arm)
+            found.push_back(&reading);
+    }
+    return found;
+}
+
+/// What may be chosen or marked, and whether an answer does so.
+struct Trait {
+    std::string name; ///< Empty: any mark.
+    std::string key;
+};
+
+/// Nothing: the reading says nothing of it.
+std::optional<bool> hasTrait(const Question &question, const Reading &reading, const Trait &trait)
+{
+    const auto answer = reading.answers.find(question.id);
+    if (answer == reading.answers.end()) // Nothing marked is an answer, where the question was asked of everybody.
+        return question.kind == QuestionKind::Mark && question.shownIf.empty() ? std::optional(false) : std::nullopt;
+    if (const auto *one = std::get_if<std::string>(&answer->second))
+        return *one == trait.key;
+    if (const auto *several = std::get_if<std::vector<std::string>>(&answer->second))
+        return std::ranges::find(*several, trait.key) != several->end();
+    if (const auto *marks = std::get_if<std::vector<Mark>>(&answer->second))
+        return std::ranges::any_of(
+            *marks, [&trait](const Mark &mark) { return trait.name.empty() || mark.type == trait.key; });
+    return std::nullopt;
+}
+
+std::vector<Trait> traitsOf(const Question &question)
+{
+    std::vector<Trait> traits;
+    if (question.kind == QuestionKind::Mark)
+        traits.push_back({});
+    for (const Choice &choice : question.choices)
+        traits.push_back({ choice.label.english.empty() ? choice.key : choice.label.english, choice.key });
+    return traits;
+}
+
+/// How often each choice was made, or something was marked.
+void addTraits(const QuestionRows &rows, const std::string &stage, QuestionAnalysis &analysis)
+{
+    const Question &question = *rows.question;
+    const bool isMark = question.kind == QuestionKind::Mark;
+    FindingGroup group;
+    group.key = isMark ? "marked" : "choices";
+    group.title =
+        (isMark ? "Share of readings with a mark, by arm and reader" : "Share that chose it, by arm and reader")
+        + rows.suffix(stage);
+    group.method = "Wilson intervals; each reader's first answers alone.";
+    group.scale = FigureScale::Share;
+    for (const Trait &trait : traitsOf(question))
+        for (const Arm &arm : rows.input->study.protocol.arms)
+            for (const Reader &reader : rows.input->study.readers) {
+                if (reader.role != ReaderRole::Reader)
+                    continue;
+                Proportion share;
+                for (const Reading *reading : readingsOf(rows, stage, arm.key, reader.id))
+                    if (const auto has = hasTrait(question, *reading, trait)) {
+                        ++share.trials;
+                        share.successes += *has ? 1 : 0;
+                    }
+                if (share.trials > 0)
+                    group.findings.push_back({ (trait.name.empty() ? std::string() : trait.name + ": ")
+                            + rows.labelOf(arm.key) + ", " + shownName(rows.input->study, reader.id),
+                        static_cast<double>(share.trials), wilson(share) });
+            }
+    if (!group.findings.empty())
+        analysis.groups.push_back(std::move(group));
+}
+
 } // namespace
 
 std::vector<std::string> QuestionRows::readers() const
@@ -160,12 +240,14 @@ void correct(FindingGroup &group)
 void addDescription(const QuestionRows &rows, QuestionAnalysis &analysis)
 {
     const Question &question = *rows.question;
-    if (!isOrdered(question) && question.kind != QuestionKind::SingleChoice)
+    if (question.kind == QuestionKind::Text)
         return;
     for (const std::string &stage : rows.stages) {
         addBars(rows, stage, analysis);
-        if (!isOrdered(question))
+        if (!isOrdered(question)) {
+            addTraits(rows, stage, analysis);
             continue;
+        }
         FindingGroup group;
         group.key = "per-reader";
         group.title = (isShare(question) ? "Share of “yes”, by arm and reader" : "Mean answer, by arm and reader")

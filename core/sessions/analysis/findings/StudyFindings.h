@@ -66,6 +66,7 @@ struct QuestionAnalysis {
     std::string kind; ///< "yes or no", "five-point scale" …
     int asked = 0; ///< Readings of stages that ask it.
     int answered = 0;
+    bool isRequired = true; ///< A reader cannot go on without an answer, where it is asked.
     std::vector<FindingGroup> groups;
     std::vector<Plot> plots;
 };
@@ -74,7 +75,8 @@ struct ArmFlow {
     std::string arm;
     std::string label;
     int cases = 0;
-    int patients = 0;
+    int patients = 0; ///< Of those that are known.
+    int ofNoPatient = 0; ///< Cases whose patient nobody knows.
     std::vector<int> readByReader; ///< In the order of StudyAnalysis::readers.
 };
 
@@ -87,6 +89,7 @@ struct ReaderFlow {
     std::string firstAnswer;
     std::string lastAnswer;
     std::string agreed; ///< When the reader first agreed to the page before the session; empty: not at that page.
+    std::string declined; ///< When they declined, where that was their last word.
     Number medianSeconds;
     double hours = 0.0;
 };

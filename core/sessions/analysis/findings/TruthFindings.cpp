@@ -7,6 +7,7 @@
 #include "core/statistics/roc/DiagnosticTable.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <iterator>
 
 namespace cf::sessions {
@@ -25,6 +26,14 @@ RatedCases ratedOf(const std::vector<ScoredAnswer> &rows)
         if (row.truth && row.value)
             (*row.truth ? cases.positive : cases.negative).push_back(*row.value);
     return cases;
+}
+
+/// "0.021"; three decimals never make a certainty.
+std::string probability(double p)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.3f", p);
+    return p < 0.001 ? "< 0.001" : p >= 0.9995 ? "> 0.999" : text;
 }
 
 /// Right and wrong answers of all readers, against chance.
@@ -102,7 +111,7 @@ void addRate(const QuestionRows &rows, const std::string &stage, QuestionAnalysi
         Finding finding{ shownName(rows.input->study, reader), static_cast<double>(right.trials), wilson(right) };
         if (const auto test = binomialTest(right, chance))
             finding.note = std::string(isPreference ? "exact p against a choice by lot " : "exact p against chance ")
-                               .append(std::to_string(test->twoSided).substr(0, 5));
+                               .append(probability(test->twoSided));
         group.findings.push_back(std::move(finding));
     }
     Plot plot;

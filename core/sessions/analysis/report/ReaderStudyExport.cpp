@@ -179,6 +179,18 @@ Result<std::string> mrmcCsv(const AnalysisInput &input, const std::string &quest
     return table.text();
 }
 
+namespace {
+
+/// iMRMC separates by commas and line ends, and quotes nothing.
+std::string cellOf(std::string name)
+{
+    std::ranges::replace_if(
+        name, [](unsigned char letter) { return letter < 0x20 || letter == ','; }, ';');
+    return name;
+}
+
+} // namespace
+
 Result<std::string> imrmcText(const AnalysisInput &input, const std::string &question)
 {
     CF_ASSIGN(const auto rows, ratedRows(input, question));
@@ -191,14 +203,14 @@ Result<std::string> imrmcText(const AnalysisInput &input, const std::string &que
         tests.insert(row.arm);
     }
     const auto positives = std::ranges::count_if(truth, [](const auto &entry) { return entry.second; });
-    std::string file = input.study.protocol.title + "\n";
+    std::string file = cellOf(input.study.protocol.title) + "\n";
     file += "NR: " + std::to_string(readers.size())
         + "\nN0: " + std::to_string(static_cast<std::ptrdiff_t>(truth.size()) - positives)
         + "\nN1: " + std::to_string(positives) + "\nNM: " + std::to_string(tests.size()) + "\n\nBEGIN DATA:\n";
     for (const auto &[name, positive] : truth)
-        file += "-1," + name + ",0," + (positive ? "1" : "0") + "\n";
+        file += "-1," + cellOf(name) + ",0," + (positive ? "1" : "0") + "\n";
     for (const ScoredAnswer &row : rows)
-        file += row.reader + "," + row.caseId + "," + row.arm + "," + text(*row.value) + "\n";
+        file += cellOf(row.reader) + "," + cellOf(row.caseId) + "," + cellOf(row.arm) + "," + text(*row.value) + "\n";
     return file;
 }
 

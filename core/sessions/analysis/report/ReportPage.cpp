@@ -82,6 +82,14 @@ void writeGroup(std::ostream &page, const FindingGroup &group)
     page << "</table>\n";
 }
 
+/// "2026-11-30 09:23" of a stored time.
+std::string minuteText(std::string time)
+{
+    time = time.substr(0, 16);
+    std::ranges::replace(time, 'T', ' ');
+    return escapedHtml(time);
+}
+
 void writeHead(std::ostream &page, const StudyAnalysis &analysis)
 {
     page << "<h1>" << escapedHtml(analysis.title) << "</h1>\n<p>Reader study " << escapedHtml(analysis.studyId)
@@ -90,10 +98,10 @@ void writeHead(std::ostream &page, const StudyAnalysis &analysis)
     if (analysis.seals.empty())
         page << "<p class=\"why\">The study is not sealed.</p>\n";
     else
-        page << "<table><tr><th>version</th><th>sealed</th><th>SHA-256 of protocol, cases and "
+        page << "<table><tr><th>version</th><th>sealed, UTC</th><th>SHA-256 of protocol, cases and "
                 "plan</th><th>reason</th></tr>\n";
     for (const Seal &seal : analysis.seals)
-        page << "<tr><td>" << seal.version << "</td><td>" << escapedHtml(seal.time) << "</td><td><code>"
+        page << "<tr><td>" << seal.version << "</td><td>" << minuteText(seal.time) << "</td><td><code>"
              << escapedHtml(seal.hash) << "</code></td><td>" << escapedHtml(seal.reason) << "</td></tr>\n";
     if (!analysis.seals.empty())
         page << "</table>\n";
@@ -102,12 +110,12 @@ void writeHead(std::ostream &page, const StudyAnalysis &analysis)
              << "</code>. Given to “verify” later, it tells whether records after it were cut off or rewritten.</p>\n";
 }
 
-/// "2026-11-30 09:23" of a stored time.
-std::string minuteText(std::string time)
+/// "12", "12 and unknown", "unknown": nobody is counted twice, and nobody for certain of whom no file says who it is.
+std::string patientsText(const ArmFlow &arm)
 {
-    time = time.substr(0, 16);
-    std::ranges::replace(time, 'T', ' ');
-    return escapedHtml(time);
+    if (arm.ofNoPatient == 0)
+        return std::to_string(arm.patients);
+    return arm.patients == 0 ? "unknown" : std::to_string(arm.patients) + " and unknown";
 }
 
 void writeFlow(std::ostream &page, const StudyAnalysis &analysis)
@@ -119,7 +127,7 @@ void writeFlow(std::ostream &page, const StudyAnalysis &analysis)
     page << "</tr>\n";
     for (const ArmFlow &arm : analysis.arms) {
         page << "<tr><td>" << escapedHtml(arm.label) << "</td><td class=\"n\">" << arm.cases << "</td><td class=\"n\">"
-             << arm.patients << "</td>";
+             << patientsText(arm) << "</td>";
         for (const int read : arm.readByReader)
             page << "<td class=\"n\">" << read << "</td>";
         page << "</tr>\n";
@@ -133,7 +141,11 @@ void writeFlow(std::ostream &page, const StudyAnalysis &analysis)
     for (const ReaderFlow &reader : analysis.readers) {
         page << "<tr><td>" << escapedHtml(reader.name) << "</td><td>" << escapedHtml(reader.experience) << "</td>";
         if (analysis.asksConsent)
-            page << "<td>" << (reader.agreed.empty() ? "not at the page" : minuteText(reader.agreed)) << "</td>";
+            page << "<td>"
+                 << (!reader.declined.empty()       ? "declined " + minuteText(reader.declined)
+                            : reader.agreed.empty() ? "not at the page"
+                                                    : minuteText(reader.agreed))
+                 << "</td>";
         page << "<td class=\"n\">" << reader.stored << " of " << reader.total << "</td><td>"
              << minuteText(reader.firstAnswer) << "</td><td>" << minuteText(reader.lastAnswer)
              << "</td><td class=\"n\">"

@@ -216,6 +216,28 @@ void drawBars(Canvas &canvas, const Plot &plot)
     upright(canvas, canvas.y(0.5), plot.vertical);
 }
 
+std::string cut(const std::string &label, std::size_t longest)
+{
+    if (label.size() <= longest)
+        return label;
+    std::size_t end = longest - 1; // Between characters of UTF-8, never within one.
+    while (end > 0 && (static_cast<unsigned char>(label[end]) & 0xC0U) == 0x80U)
+        --end;
+    return label.substr(0, end).append("…");
+}
+
+/// One line, or two broken at a comma: what tells rows apart often stands at their end.
+std::vector<std::string> labelLines(const std::string &label)
+{
+    constexpr std::size_t longest = 56;
+    if (label.size() <= longest)
+        return { label };
+    const std::size_t comma = label.rfind(", ", longest - 1);
+    if (comma == std::string::npos)
+        return { cut(label, longest) };
+    return { label.substr(0, comma + 1), cut(label.substr(comma + 2), longest) };
+}
+
 void drawIntervals(Canvas &canvas, const Plot &plot)
 {
     canvas.left = 330.0;
@@ -246,16 +268,14 @@ void drawIntervals(Canvas &canvas, const Plot &plot)
     for (std::size_t index = 0; index < plot.findings.size(); ++index) {
         const Finding &finding = plot.findings[index];
         const double atY = canvas.y(canvas.yHigh - static_cast<double>(index) - 0.5);
-        constexpr std::size_t longest = 56;
-        std::string label = finding.label;
-        if (label.size() > longest) {
-            // Between characters of UTF-8, never within one.
-            std::size_t end = longest - 1;
-            while (end > 0 && (static_cast<unsigned char>(label[end]) & 0xC0U) == 0x80U)
-                --end;
-            label = label.substr(0, end).append("…");
+        const std::vector<std::string> lines = labelLines(finding.label);
+        if (lines.size() == 1) {
+            canvas.text(canvas.left - 10, atY + 4, lines[0], "end");
+        } else {
+            constexpr int small = 10;
+            canvas.text(canvas.left - 10, atY - 1.5, lines[0], "end", small);
+            canvas.text(canvas.left - 10, atY + 9.5, lines[1], "end", small);
         }
-        canvas.text(canvas.left - 10, atY + 4, label, "end");
         if (!finding.estimate.value) {
             canvas.text(canvas.left + 4, atY + 4, "undefined", "start");
             continue;

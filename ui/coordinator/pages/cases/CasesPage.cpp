@@ -17,6 +17,7 @@
 #include <QSpinBox>
 #include <QTableWidget>
 
+#include <algorithm>
 #include <cstdint>
 #include <fstream>
 
@@ -54,6 +55,19 @@ QString armsOf(const Case &one)
     for (const CaseImage &image : one.images)
         arms << QString::fromStdString(image.arm);
     return arms.join(QStringLiteral(", "));
+}
+
+/// "film1.dcm = C123456, film2.dcm = C234567, …".
+QString namesOf(const std::vector<ImportedCases::There> &files)
+{
+    constexpr std::size_t most = 4;
+    QStringList names;
+    for (std::size_t i = 0; i < std::min(files.size(), most); ++i)
+        names << QStringLiteral("%1 = %2").arg(
+            QString::fromStdString(files[i].file), QString::fromStdString(files[i].caseId));
+    if (files.size() > most)
+        names << QString(QChar(0x2026));
+    return names.join(QStringLiteral(", "));
 }
 
 } // namespace
@@ -192,9 +206,17 @@ void CasesPage::add(Manifest manifest, const ImageReader &read)
     };
     m_desk.run<AddedCases>(tr("Preparing cases"), work, [this](const AddedCases &added) {
         QString words = tr("Cases added: %1; images null-edited: %2.").arg(added.cases).arg(added.nullEdited);
-        if (added.skipped > 0)
-            words += QLatin1Char(' ') + tr("In the study already and not added again: %1.").arg(added.skipped);
-        m_desk.say(words);
+        if (!added.alreadyThere.empty())
+            words += QLatin1Char(' ')
+                + tr("In the study already and not added again: %1 (%2).")
+                      .arg(added.alreadyThere.size())
+                      .arg(namesOf(added.alreadyThere));
+        if (!added.inOtherArms.empty())
+            words += QLatin1Char(' ')
+                + tr("Added, though another arm has the same image: %1 (%2).")
+                      .arg(added.inOtherArms.size())
+                      .arg(namesOf(added.inOtherArms));
+        m_desk.say(words, !added.inOtherArms.empty());
     });
 }
 

@@ -135,12 +135,15 @@ void ReadingGrid::setReaders(const std::vector<ReaderStatus> &readers)
         column->setSpacing(0);
         column->addStretch(1);
         column->addWidget(gridLabel(QString::fromStdString(reader.reader.id), "strong"));
-        column->addWidget(gridLabel(study::stateText(reader), "caption"));
+        const QString consent = study::consentText(reader);
+        const QString state =
+            study::stateText(reader) + (consent.isEmpty() ? QString() : QStringLiteral(" · ") + consent);
+        column->addWidget(gridLabel(state, "caption"));
         column->addStretch(1);
         const QString count = tr("%1 of %2").arg(reader.progress.stored).arg(reader.progress.total);
         auto *strip = new CellStrip(stepMarks(reader), i == 0, maximum);
         strip->setAccessibleName(QString::fromStdString(reader.reader.id));
-        strip->setAccessibleDescription(study::stateText(reader) + QStringLiteral(", ") + count);
+        strip->setAccessibleDescription(state + QStringLiteral(", ") + count);
         m_grid->addWidget(who, int(i), 0);
         m_grid->addWidget(strip, int(i), 1);
         auto *label = gridLabel(count, "strong");

@@ -84,6 +84,8 @@ void RunPage::draw()
     const Study &study = status.study;
     m_counts->setText(tr("%1, %2").arg(counted(qint64(status.readers.size()), tr("1 reader"), tr("%1 readers")),
         counted(qint64(study.cases.size()), tr("1 case"), tr("%1 cases"))));
+    if (const QString consents = study::consentCounts(status.readers); !consents.isEmpty())
+        m_counts->setText(m_counts->text() + QStringLiteral(" · ") + consents);
     m_grid->setReaders(status.readers);
     m_hidden->setText(study.isClosed ? tr("The study is closed. No answer is taken any more; results may be shown.")
             : status.isOver          ? tr("Every reader has finished. Results may be shown; closing ends the reading "
