@@ -34,6 +34,7 @@ Result<> readAnswer(const EditRequest &request, const FilmReading &source, FilmR
     for (Gate &each :
         gatesOf(source, answer, meant, request.edits, drawn, changedWhere(request.source, result.counterfactual)))
         result.gates.push_back(std::move(each));
+    result.seen = readingsOf(source, answer, request.edits, drawn);
     const GreyImage film = toDisplay(request.source);
     const GreyImage picture = toDisplay(result.counterfactual);
     if (auto edges = judgeDeviceEdges(film, picture, request.edits))

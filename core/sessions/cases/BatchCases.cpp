@@ -97,8 +97,11 @@ Result<std::vector<ManifestCase>> casesOfBatch(
         edited.patient = columns.at(row, "patient");
         const auto [known, isFirst] = films.emplace(film, std::string("F").append(std::to_string(films.size() + 1)));
         edited.pair = known->second;
-        const std::filesystem::path source =
-            wanted.films.empty() ? std::filesystem::path() : wanted.films / pathOfPrintedName(film);
+        // A source of the batch's plan may lie in a folder of another name than its films are known by.
+        const std::string elsewhere = columns.at(row, "film_path");
+        const std::filesystem::path source = wanted.films.empty()
+            ? std::filesystem::path()
+            : wanted.films / pathOfPrintedName(elsewhere.empty() ? film : elsewhere);
         edited.files.push_back(
             { folder / columns.at(row, "dicom"), planned.empty() ? wanted.editedArm : planned, source, {} });
         CF_TRY(checkThere(edited.files.front().path));
