@@ -3,6 +3,7 @@
 #include "core/base/files/RegularFile.h"
 #include "core/base/files/Sha256.h"
 
+#include <QByteArray>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -25,6 +26,12 @@ constexpr int givenUp = -1; ///< Owner of an item on which too many processes en
 QString text(const std::string &value)
 {
     return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+}
+
+/// Names of any bytes, which are no text as a rule.
+QByteArray bytes(const std::string &value)
+{
+    return QByteArray::fromStdString(value);
 }
 
 std::string hashOf(const BatchPlan &plan, const std::vector<BatchItem> &items)
@@ -136,6 +143,47 @@ struct BatchJournal::Connection {
         });
     }
 
+    /// Within a transaction: takes over the patients of films that could not be read before. False, with nothing
+    /// changed, where the journal holds anything else than this plan's items.
+    Result<bool> takePatients(const BatchPlan &plan, std::vector<BatchItem> items)
+    {
+        CF_ASSIGN(const std::string json, meta("plan"));
+        CF_ASSIGN(const std::string shard, meta("shard"));
+        CF_ASSIGN(const std::string shards, meta("shards"));
+        if (json != toJson(plan) || shard != std::to_string(plan.shard) || shards != std::to_string(plan.shards))
+            return false;
+        std::vector<std::size_t> told;
+        CF_ASSIGN(QSqlQuery query, run("SELECT " + itemColumns + ", state FROM items ORDER BY place"));
+        std::size_t place = 0;
+        for (; query.next(); ++place) {
+            if (place >= items.size())
+                return false;
+            const BatchItem before = itemOf(query);
+            BatchItem &now = items[place];
+            const std::string state = query.value(7).toString().toStdString();
+            const bool isOpen = state == "open" || state == "taken" || state == "unreadable";
+            if (before.patient != now.patient) {
+                if (!isKnownPatient(now.patient) && isKnownPatient(before.patient))
+                    now.patient = before.patient;
+                else if (!isKnownPatient(before.patient) && isOpen)
+                    told.push_back(place);
+                else
+                    return false;
+            }
+            if (before.index != now.index || before.film != now.film || before.prompt != now.prompt
+                || before.seed != now.seed || before.arm != now.arm || before.mask != now.mask)
+                return false;
+        }
+        query.finish();
+        if (place != items.size())
+            return false;
+        for (const std::size_t item : told)
+            CF_TRY(run("UPDATE items SET patient = ? WHERE place = ?",
+                { text(items[item].patient), static_cast<qlonglong>(items[item].index) }));
+        CF_TRY(run("UPDATE meta SET value = ? WHERE key = 'hash'", { text(hashOf(plan, items)) }));
+        return true;
+    }
+
     /// All of `work` or nothing of it.
     template <typename Work> Result<> transact(Work work)
     {
@@ -188,10 +236,13 @@ Result<BatchJournal> BatchJournal::open(
     auto made = connection.transact([&]() -> Result<> {
         CF_TRY(connection.run("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)"));
         CF_ASSIGN(const std::string known, connection.meta("hash"));
-        if (!known.empty() && known != hash)
-            return fail(ErrorCode::InvalidInput,
-                "\"" + connection.file.parent_path().string()
-                    + "\" holds a batch of another plan or of other films. Choose another folder.");
+        if (!known.empty() && known != hash) {
+            CF_ASSIGN(const bool isSame, connection.takePatients(plan, items));
+            if (!isSame)
+                return fail(ErrorCode::InvalidInput,
+                    "\"" + connection.file.parent_path().string()
+                        + "\" holds a batch of another plan or of other films. Choose another folder.");
+        }
         if (!known.empty())
             return {};
         CF_TRY(
@@ -226,6 +277,39 @@ Result<BatchPlan> BatchJournal::plan() const
     plan.shard = QString::fromStdString(shard).toInt();
     plan.shards = QString::fromStdString(shards).toInt();
     return plan;
+}
+
+Result<> BatchJournal::keepFiles(const KnownFiles::ByPath &files)
+{
+    return m_connection->transact([&]() -> Result<> {
+        CF_TRY(m_connection->run("CREATE TABLE IF NOT EXISTS files (path BLOB PRIMARY KEY, stamp TEXT NOT NULL, "
+                                 "patient BLOB, sha256 TEXT)"));
+        CF_TRY(m_connection->run("DELETE FROM files"));
+        for (const auto &[path, file] : files)
+            if (!file.stamp.empty() && (file.patient || file.sha256))
+                CF_TRY(m_connection->run("INSERT INTO files VALUES (?, ?, ?, ?)",
+                    { bytes(path), text(file.stamp), file.patient ? QVariant(bytes(*file.patient)) : QVariant(),
+                        file.sha256 ? QVariant(text(*file.sha256)) : QVariant() }));
+        return {};
+    });
+}
+
+Result<KnownFiles::ByPath> BatchJournal::files() const
+{
+    KnownFiles::ByPath files;
+    CF_ASSIGN(QSqlQuery made, m_connection->run("SELECT COUNT(*) FROM sqlite_master WHERE name = 'files'"));
+    if (!made.next() || made.value(0).toInt() == 0)
+        return files; // Of a journal that an earlier version made.
+    CF_ASSIGN(QSqlQuery query, m_connection->run("SELECT path, stamp, patient, sha256 FROM files"));
+    while (query.next()) {
+        KnownFile file{ query.value(1).toString().toStdString(), {}, {} };
+        if (!query.value(2).isNull())
+            file.patient = query.value(2).toByteArray().toStdString();
+        if (!query.value(3).isNull())
+            file.sha256 = query.value(3).toString().toStdString();
+        files.emplace(query.value(0).toByteArray().toStdString(), std::move(file));
+    }
+    return files;
 }
 
 Result<std::optional<BatchItem>> BatchJournal::take(std::int64_t process)
@@ -292,6 +376,7 @@ Result<> BatchJournal::releaseEnded(std::int64_t process, int maxEnds, const std
             row.patientKey = patientKey(query.value(2).toString().toStdString(), row.film);
             row.patientKnown = isKnownPatient(query.value(2).toString().toStdString());
             row.split = splitOf(row.patientKey, of.splits, of.splitSeed);
+            row.filmPath = filmPathOf(of, row.film);
             if (!films.empty()) // What can be said of a film without opening it.
                 row.filmSha256 = sha256OfFile(filmFileOf(of, row.film)).value_or(std::string());
             row.prompt = query.value(3).toString().toStdString();

@@ -2,6 +2,7 @@
 
 #include "core/base/Result.h"
 #include "core/datasets/BatchRow.h"
+#include "core/datasets/KnownFiles.h"
 #include "core/datasets/plan/BatchPlan.h"
 
 #include <filesystem>
@@ -39,6 +40,9 @@ class BatchJournal
 public:
     /// Makes the journal of a plan, or opens the one that is there. Errors also: InvalidInput where the folder holds a
     /// batch of another plan, of another shard or over other films.
+    ///
+    /// A film whose patient nobody could tell when the journal was made, since its file could not be read, may have one
+    /// now if none of its edits is finished; and one whose file cannot be read now keeps its patient.
     static Result<BatchJournal> open(
         const std::filesystem::path &folder, const BatchPlan &plan, const std::vector<BatchItem> &items);
     /// Opens the journal that is there.
@@ -50,6 +54,9 @@ public:
 
     /// The plan that it was made with; `films` is empty.
     Result<BatchPlan> plan() const;
+    /// Keeps what was read of the films' files, for a start that goes on; what was kept before is forgotten.
+    Result<> keepFiles(const KnownFiles::ByPath &files);
+    Result<KnownFiles::ByPath> files() const; ///< As they were kept; none in a journal that has not kept any.
     /// The next open item, in order, which is then this process's; nothing where none is open.
     Result<std::optional<BatchItem>> take(std::int64_t process);
     Result<> finish(const BatchRow &row);

@@ -1,5 +1,6 @@
 #include "core/datasets/BatchRow.h"
 
+#include "core/base/files/PrintedName.h"
 #include "core/base/text/JsonText.h"
 
 #include <nlohmann/json.hpp>
@@ -30,20 +31,31 @@ std::string withoutNumbers(const std::string &reason)
     return text;
 }
 
+std::filesystem::path filmFileOf(const BatchRow &row, const std::filesystem::path &films)
+{
+    return films / pathOfPrintedName(row.filmPath.empty() ? row.film : row.filmPath);
+}
+
 std::string toJson(const BatchRow &row)
 {
     Json files = Json::array();
     for (const BatchFile &file : row.files)
         files.push_back({ { "kind", file.kind }, { "path", file.path }, { "sha256", file.sha256 } });
     const Json provenance = Json::parse(row.provenance, nullptr, false);
-    const Json json{ { "index", row.index }, { "film", row.film }, { "film_sha256", row.filmSha256 },
+    Json json{ { "index", row.index }, { "film", row.film }, { "film_sha256", row.filmSha256 },
         { "patient", row.patientKey }, { "patient_known", row.patientKnown }, { "split", row.split },
         { "prompt", row.prompt }, { "edits", row.edits }, { "method", row.method }, { "model", row.model },
         { "model_sha256", row.modelSha256 }, { "seed", row.seed }, { "arm", row.arm },
         { "mask_sha256", row.maskSha256 }, { "status", row.status }, { "reason", row.reason }, { "gates", row.gates },
-        { "region_box", row.regionBox }, { "region_area", row.regionArea }, { "changed_values", row.changedValues },
+        { "segmenter_before", row.seenBefore }, { "segmenter_after", row.seenAfter },
+        { "segmenter_other", row.seenOther }, { "segmenter_other_change", nullptr }, { "region_box", row.regionBox },
+        { "region_area", row.regionArea }, { "changed_values", row.changedValues },
         { "perceptual_hash", row.perceptualHash }, { "embedding", row.embedding }, { "files", files },
         { "provenance", provenance.is_discarded() ? Json(nullptr) : provenance } };
+    if (!row.filmPath.empty())
+        json["film_path"] = row.filmPath;
+    if (row.seenOtherChange)
+        json["segmenter_other_change"] = *row.seenOtherChange;
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -69,6 +81,12 @@ Result<BatchRow> batchRowFromJson(const std::string &text)
         json.at("status").get_to(row.status);
         json.at("reason").get_to(row.reason);
         json.at("gates").get_to(row.gates);
+        row.seenBefore = json.value("segmenter_before", std::string()); // Nor these.
+        row.seenAfter = json.value("segmenter_after", std::string());
+        row.filmPath = json.value("film_path", std::string());
+        row.seenOther = json.value("segmenter_other", std::string());
+        if (const auto change = json.find("segmenter_other_change"); change != json.end() && !change->is_null())
+            row.seenOtherChange = change->get<double>();
         json.at("region_box").get_to(row.regionBox);
         json.at("region_area").get_to(row.regionArea);
         json.at("changed_values").get_to(row.changedValues);

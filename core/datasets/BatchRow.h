@@ -3,6 +3,8 @@
 #include "core/base/Result.h"
 
 #include <cstdint>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,8 @@ struct BatchFile {
 struct BatchRow {
     std::int64_t index = 0;
     std::string film;
+    /// Where its file lies as seen from the plan's folder of films, as printedName() writes it; empty: under its name.
+    std::string filmPath;
     std::string filmSha256; ///< Of the file; empty where it could not be read.
     std::string patientKey;
     bool patientKnown = false; ///< Else the film counts as a patient of its own.
@@ -33,6 +37,12 @@ struct BatchRow {
     std::string maskSha256; ///< Of the file of the mask that was given; empty: the region was found.
     std::string status; ///< "accepted", "refused", "not_understood", "unreadable", "failed"
     std::string reason; ///< One sentence where it was not accepted.
+    /// What the model's segmenter sees of the asked things, by labels that are trusted: "Pacemaker=0.9312", several
+    /// joined by "; ". Empty where it has none for them.
+    std::string seenBefore;
+    std::string seenAfter;
+    std::string seenOther; ///< What moved most of all that was neither asked nor may move with it.
+    std::optional<double> seenOtherChange; ///< Of its probability, after − before.
     std::string gates; ///< "name=value" joined by "; ", those that failed marked with "!".
     std::string regionBox; ///< "x,y,width,height" in pixels of the film.
     double regionArea = 0.0; ///< Sum of the region's weights, pixels.
@@ -45,6 +55,9 @@ struct BatchRow {
 
 /// A reason without its numbers, by which those of one kind are counted: "asks for a confidence of …; it is …".
 std::string withoutNumbers(const std::string &reason);
+
+/// The file of a row's film; `films`: the plan's folder of films, wherever it lies now.
+std::filesystem::path filmFileOf(const BatchRow &row, const std::filesystem::path &films);
 
 std::string toJson(const BatchRow &row);
 Result<BatchRow> batchRowFromJson(const std::string &text);

@@ -8,6 +8,7 @@
 #include "core/editing/ProvenanceJson.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Windowing.h"
+#include "core/insertion/patients/PatientIdentity.h"
 
 #include <opencv2/imgcodecs.hpp>
 
@@ -135,6 +136,35 @@ std::string gateText(const std::vector<Gate> &gates)
     return text;
 }
 
+/// Four places of a probability: more is noise, and would make tables that differ in nothing else differ.
+std::string probabilityText(double probability)
+{
+    std::array<char, 16> text{};
+    std::snprintf(text.data(), text.size(), "%.4f", probability);
+    return text.data();
+}
+
+void noteSeen(const std::vector<LabelReading> &seen, BatchRow &row)
+{
+    const auto add = [](std::string &text, const std::string &label, double probability) {
+        text += (text.empty() ? "" : "; ") + label + "=" + probabilityText(probability);
+    };
+    for (const LabelReading &label : seen) {
+        if (!label.trusted)
+            continue;
+        if (label.asked) {
+            add(row.seenBefore, label.label, label.before);
+            add(row.seenAfter, label.label, label.after);
+        }
+        const double change = std::round((label.after - label.before) * 1e4) / 1e4 + 0.0; // No "-0".
+        if (!label.asked && !label.related
+            && (!row.seenOtherChange || std::abs(change) > std::abs(*row.seenOtherChange))) {
+            row.seenOther = label.label;
+            row.seenOtherChange = change;
+        }
+    }
+}
+
 /// A reason may name the folder of this machine, which has no place in a table that travels.
 std::string withoutFolder(std::string reason, const std::filesystem::path &folder)
 {
@@ -246,22 +276,29 @@ Result<BatchRow> Worker::make(const BatchItem &item)
     BatchRow row;
     row.index = item.index;
     row.film = item.film;
+    row.filmPath = filmPathOf(m_plan, item.film);
     row.prompt = item.prompt;
     row.seed = item.seed;
     row.arm = item.arm;
     row.model = m_editor.model().name;
     row.modelSha256 = m_editor.model().sha256;
     const Film &source = film(item.film);
-    const std::string patient = !item.patient.empty() || !source.read ? item.patient : source.read->patient;
     row.filmSha256 = source.sha256;
     row.perceptualHash = source.hash;
     row.embedding = source.embedding;
-    row.patientKey = patientKey(patient, item.film);
-    row.patientKnown = isKnownPatient(patient);
+    row.patientKey = patientKey(item.patient, item.film);
+    row.patientKnown = isKnownPatient(item.patient);
     row.split = splitOf(row.patientKey, m_plan.splits, m_plan.splitSeed);
     if (!source.read) {
         row.status = "unreadable";
         row.reason = withoutFolder(source.read.error().message, m_plan.films);
+        return row;
+    }
+    // Whose films belong together was found out before; one name more could put a patient into two splits.
+    if (!row.patientKnown && !comparedPatient(source.read->patient).empty()) {
+        row.status = "unreadable";
+        row.reason = "The film names its patient, but could not be read when patients were told apart. The next start "
+                     "tries it again.";
         return row;
     }
     const auto asked = request(item, row);
@@ -281,6 +318,7 @@ Result<BatchRow> Worker::make(const BatchItem &item)
     row.status = result->status == EditStatus::Accepted ? "accepted" : "refused";
     row.reason = result->reason;
     row.gates = gateText(result->gates);
+    noteSeen(result->seen, row);
     row.regionArea = areaOf(result->region);
     row.changedValues = result->metrics.insideChangedValues;
     row.provenance = toJson(result->provenance);

@@ -13,7 +13,7 @@ namespace cf {
 /// A film as a worker gets it.
 struct BatchFilm {
     Radiograph radiograph;
-    std::string patient; ///< As the object says; empty: unknown.
+    std::string patient; ///< As the object says; empty: unknown. The item says whose the film is.
     std::string dateTime; ///< YYYYMMDDHHMMSS of the film's own study; stands in what is written, so that bytes repeat.
 };
 

@@ -1,8 +1,15 @@
 #include "core/datasets/DataSetCard.h"
+
 #include "core/base/text/HtmlText.h"
+#include "core/datasets/SameFiles.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace cf {
@@ -64,6 +71,95 @@ std::string duplicateTable(const std::vector<NearDuplicate> &duplicates)
     return html + "</table>\n";
 }
 
+std::string twoPlaces(double value)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.2f", value);
+    return text.data();
+}
+
+/// Films and patients of each split; how many patients are in more than one, which would be a leak.
+std::string splitTable(const std::vector<BatchRow> &rows)
+{
+    std::map<std::string, std::set<std::string>> films;
+    std::map<std::string, std::set<std::string>> patients;
+    std::map<std::string, std::set<std::string>> splitsOf;
+    std::map<std::string, int> accepted;
+    for (const BatchRow &row : rows) {
+        const std::string split = row.split.empty() ? "—" : row.split;
+        films[split].insert(row.film);
+        patients[split].insert(row.patientKey);
+        splitsOf[row.patientKey].insert(split);
+        accepted[split] += row.status == "accepted" ? 1 : 0;
+    }
+    std::string html = "<table><tr><th>split</th><th>patients</th><th>films</th><th>accepted edits</th></tr>\n";
+    for (const auto &[split, names] : films)
+        html += "<tr><td>" + escapedHtml(split) + "</td><td class=n>" + std::to_string(patients[split].size())
+            + "</td><td class=n>" + std::to_string(names.size()) + "</td><td class=n>" + std::to_string(accepted[split])
+            + "</td></tr>\n";
+    const auto leaking = std::ranges::count_if(splitsOf, [](const auto &patient) { return patient.second.size() > 1; });
+    return html + "</table>\n<p" + (leaking > 0 ? " class=warning" : "")
+        + ">Patients in more than one split: " + std::to_string(leaking) + ".</p>\n";
+}
+
+/// "Pacemaker=0.9312; …": the first number; nothing where there is none.
+std::optional<double> firstValue(const std::string &text)
+{
+    const std::size_t equals = text.find('=');
+    return equals == std::string::npos ? std::nullopt : std::optional(std::strtod(text.c_str() + equals + 1, nullptr));
+}
+
+/// What the model's segmenter sees of accepted edits, by what was asked: means, and the change of anything else that is
+/// greatest. Empty where nothing was seen.
+std::string seenTable(const std::vector<BatchRow> &rows)
+{
+    struct Seen {
+        int edits = 0;
+        double before = 0.0;
+        double after = 0.0;
+        int others = 0;
+        double moved = 0.0;
+        double most = 0.0;
+        std::string mostOf;
+    };
+    std::map<std::string, Seen> byEdit;
+    for (const BatchRow &row : rows) {
+        if (row.status != "accepted")
+            continue;
+        Seen &seen = byEdit[row.edits];
+        const auto before = firstValue(row.seenBefore);
+        const auto after = firstValue(row.seenAfter);
+        if (before && after) {
+            ++seen.edits;
+            seen.before += *before;
+            seen.after += *after;
+        }
+        if (row.seenOtherChange) {
+            ++seen.others;
+            seen.moved += std::abs(*row.seenOtherChange);
+            if (std::abs(*row.seenOtherChange) > std::abs(seen.most)) {
+                seen.most = *row.seenOtherChange;
+                seen.mostOf = row.seenOther;
+            }
+        }
+    }
+    std::erase_if(byEdit, [](const auto &each) { return each.second.edits == 0 && each.second.others == 0; });
+    if (byEdit.empty())
+        return {};
+    std::string html = "<h2>What the segmenter sees of accepted edits</h2>\n<table><tr><th>edit</th><th>edits</th>"
+                       "<th>asked thing before</th><th>after</th><th>what moved most besides, on average</th>"
+                       "<th>the most of any</th></tr>\n";
+    const auto mean = [](double sum, int count) { return count > 0 ? twoPlaces(sum / count) : std::string("—"); };
+    for (const auto &[edit, seen] : byEdit)
+        html += "<tr><td>" + escapedHtml(edit) + "</td><td class=n>" + std::to_string(std::max(seen.edits, seen.others))
+            + "</td><td class=n>" + mean(seen.before, seen.edits) + "</td><td class=n>" + mean(seen.after, seen.edits)
+            + "</td><td class=n>" + mean(seen.moved, seen.others) + "</td><td>" + escapedHtml(seen.mostOf) + " "
+            + (seen.others > 0 ? twoPlaces(seen.most) : std::string()) + "</td></tr>\n";
+    return html
+        + "</table>\n<p>Probabilities of the segmenter that the model itself has, as means over films. One that had no "
+          "part in the edits judges them in a pilot's second stage and by evaluate.</p>\n";
+}
+
 int countOf(const std::vector<BatchRow> &rows, const std::string &status)
 {
     return static_cast<int>(
@@ -121,8 +217,9 @@ std::string scorecard(const std::vector<BatchRow> &rows, const std::vector<NearD
             + " prompts that were not understood; each is a row with its reason.");
     html += question("Compliance: privacy and licence",
         "Patients stand here under hashes. The DICOM objects keep their sources' identity: handle them as the sources. "
-        "The "
-        "licence of the sources holds for what was made from them. Research and education only; not for diagnosis.");
+        "<b>Licence:</b> that of the sources holds for what was made from them, and the model's besides. <b>Intended "
+        "use:</b> research and education, such as training a classifier beside real films and testing it for "
+        "shortcuts. Not for diagnosis, not as findings of the patients, and not as the only films of a test.");
     html += question("Comprehension: can it be made again?",
         "Every row holds prompt, reading, method, seed, model and its SHA-256, and the whole record in manifest.jsonl. "
         "Model: "
@@ -130,7 +227,8 @@ std::string scorecard(const std::vector<BatchRow> &rows, const std::vector<NearD
     html += question("Consistency: are the splits sound?",
         "Split by patient before anything was made; a counterfactual has its source's split. "
             + std::to_string(duplicates.size()) + " pairs of films in different splits look nearly alike ("
-            + finders(duplicates) + "; near_duplicates.csv).");
+            + finders(duplicates) + "; near_duplicates.csv), and " + std::to_string(sameFiles(rows).size())
+            + " films are the same file as another, byte for byte (same_films.csv; they count as one patient's).");
     return html + "</table>\n";
 }
 
@@ -155,23 +253,45 @@ std::string dataSetCard(
         + std::to_string(countOf(rows, "accepted"))
         + " accepted. Counterfactual images are made up; none of them shows a patient.</p>\n"
         + countTable("prompt", byPrompt) + (byArm.empty() ? std::string() : countTable("arm", byArm))
-        + countTable("split", bySplit) + countTable("reason", byReason) + scorecard(rows, duplicates)
-        + "<h2>Plan</h2><pre>" + escapedHtml(planJson) + "</pre></body></html>\n";
+        + countTable("split", bySplit) + splitTable(rows) + countTable("reason", byReason) + seenTable(rows)
+        + scorecard(rows, duplicates) + "<h2>Plan</h2><pre>" + escapedHtml(planJson) + "</pre></body></html>\n";
 }
 
 std::string contactSheetPage(const std::vector<BatchRow> &rows)
 {
-    std::map<std::string, std::string> byPrompt;
-    for (const BatchRow &row : rows)
+    struct Section {
+        std::string figures;
+        int accepted = 0;
+        int refused = 0;
+    };
+    std::map<std::string, Section> byPrompt;
+    for (const BatchRow &row : rows) {
+        Section &section = byPrompt[row.prompt];
+        section.accepted += row.status == "accepted" ? 1 : 0;
+        section.refused += row.status == "refused" ? 1 : 0;
         for (const BatchFile &file : row.files)
             if (file.kind == "picture")
-                byPrompt[row.prompt] += "<figure class=\"" + row.status + "\"><img loading=lazy src=\""
+                section.figures += "<figure class=\"" + escapedHtml(row.status) + "\"><img loading=lazy src=\""
                     + escapedHtml(file.path) + "\" alt=\"" + escapedHtml(row.film) + "\"><figcaption><b>SYNTHETIC</b> "
-                    + escapedHtml(row.film) + (row.arm.empty() ? "" : ", " + escapedHtml(row.arm)) + "<br>" + row.status
-                    + (row.reason.empty() ? "" : ": " + escapedHtml(row.reason)) + "</figcaption></figure>\n";
-    std::string html = std::string(pageHead) + "<h1>Edits by prompt</h1>\n";
-    for (const auto &[prompt, figures] : byPrompt)
-        html += "<h2>" + escapedHtml(prompt) + "</h2>\n" + figures;
+                    + escapedHtml(row.film) + (row.arm.empty() ? "" : ", " + escapedHtml(row.arm)) + ", seed "
+                    + std::to_string(row.seed) + (row.split.empty() ? "" : ", " + escapedHtml(row.split)) + "<br>"
+                    + escapedHtml(row.status) + (row.reason.empty() ? "" : ": " + escapedHtml(row.reason))
+                    + (row.seenAfter.empty() ? ""
+                                             : "<br>seen before: " + escapedHtml(row.seenBefore)
+                                + "; after: " + escapedHtml(row.seenAfter))
+                    + "</figcaption></figure>\n";
+    }
+    std::string html = std::string(pageHead) + "<h1>Edits by prompt</h1>\n<ul>\n";
+    int number = 0;
+    for (const auto &[prompt, section] : byPrompt)
+        html += "<li><a href=\"#p" + std::to_string(++number) + "\">" + escapedHtml(prompt) + "</a>: "
+            + std::to_string(section.accepted) + " accepted, " + std::to_string(section.refused) + " refused</li>\n";
+    html += "</ul>\n";
+    number = 0;
+    for (const auto &[prompt, section] : byPrompt)
+        html += "<h2 id=\"p" + std::to_string(++number) + "\">" + escapedHtml(prompt) + "</h2>\n"
+            + (section.figures.empty() ? "<p>No pictures: nothing was made, or the plan keeps none.</p>\n"
+                                       : section.figures);
     return html + "</body></html>\n";
 }
 

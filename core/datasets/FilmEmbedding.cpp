@@ -17,7 +17,7 @@ constexpr float shareOfMean = 0.2F; ///< Below this share of the film's mean edg
 constexpr float leastEdge = 1e-4F; ///< Grey a pixel, of 1: a film whose edges are fainter on average shows nothing.
 
 using Picture = std::vector<float>; ///< side × side
-using Description = std::array<std::uint8_t, embeddingValues>;
+using Description = FilmDescription;
 
 float meanOf(const GreyImage &image, int left, int top, int right, int bottom)
 {
@@ -157,9 +157,11 @@ int squares(const Description &a, const Description &b, int limit)
     return sum;
 }
 
-Description mirrored(const Description &from)
+} // namespace
+
+FilmDescription mirroredDescription(const FilmDescription &description)
 {
-    Description to{};
+    FilmDescription to{};
     for (int row = 0; row < embeddingCells; ++row)
         for (int column = 0; column < embeddingCells; ++column)
             for (int direction = 0; direction < embeddingDirections; ++direction) {
@@ -167,12 +169,10 @@ Description mirrored(const Description &from)
                     return static_cast<std::size_t>((row * embeddingCells + cell) * embeddingDirections + angle);
                 };
                 to.at(place(embeddingCells - 1 - column, (embeddingDirections - direction) % embeddingDirections)) =
-                    from.at(place(column, direction));
+                    description.at(place(column, direction));
             }
     return to;
 }
-
-} // namespace
 
 std::optional<FilmEmbedding> filmEmbedding(const GreyImage &image)
 {
@@ -190,7 +190,7 @@ std::optional<FilmEmbedding> filmEmbedding(const GreyImage &image)
 
 EmbeddedFilm::EmbeddedFilm(const FilmEmbedding &embedding)
     : m_embedding(embedding)
-    , m_mirrored(mirrored(embedding.front()))
+    , m_mirrored(mirroredDescription(embedding.front()))
 {
 }
 

@@ -18,10 +18,13 @@ inline constexpr int embeddingDirections = 8; ///< Of edges, over half a turn: a
 inline constexpr std::size_t embeddingValues =
     static_cast<std::size_t>(embeddingCells) * embeddingCells * embeddingDirections;
 
+/// Of a film's picture with one of these insets.
+using FilmDescription = std::array<std::uint8_t, embeddingValues>;
+
 /// Where edges of which direction lie in a film (histograms of oriented gradients, Dalal and Triggs, CVPR 2005, of the
 /// film at 64 × 64 pixels): one description for each inset, its values as parts of 1000, each of length 1000. Edges
 /// count by how they stand out from their surroundings, so that windowing changes little.
-using FilmEmbedding = std::array<std::array<std::uint8_t, embeddingValues>, embeddingInsets.size()>;
+using FilmEmbedding = std::array<FilmDescription, embeddingInsets.size()>;
 
 /// Nothing for a film without edges or below 64 pixels a side.
 std::optional<FilmEmbedding> filmEmbedding(const GreyImage &image);
@@ -29,6 +32,9 @@ std::optional<FilmEmbedding> filmEmbedding(const GreyImage &image);
 /// patients were 0.215 apart, of 160 pairs of one patient's films 0.191; copies cut by up to 10 % on each side 0.13 at
 /// most, in a border of 5 % 0.12.
 inline constexpr double maxEmbeddingDistance = 0.15;
+
+/// Of the same picture mirrored.
+FilmDescription mirroredDescription(const FilmDescription &description);
 
 /// A film that is compared with many.
 class EmbeddedFilm
@@ -38,10 +44,11 @@ public:
     /// 0: alike, 1.4: nothing in common. The nearest of one film whole and the other without margins, as they are and
     /// mirrored. `limit`: what is farther may be told as any distance above it, and sooner.
     double distanceTo(const EmbeddedFilm &other, double limit = 2.0) const;
+    const FilmEmbedding &embedding() const { return m_embedding; }
 
 private:
     FilmEmbedding m_embedding;
-    std::array<std::uint8_t, embeddingValues> m_mirrored; ///< The whole film.
+    FilmDescription m_mirrored; ///< The whole film.
 };
 
 std::string embeddingText(const FilmEmbedding &embedding); ///< Hexadecimal digits.

@@ -62,10 +62,11 @@ Result<PatientCensus> joinPatients(std::vector<FilmEntry> films, const fs::path 
 }
 
 Result<PatientCensus> joinPatients(std::vector<FilmEntry> films, const std::vector<fs::path> &files,
-    const std::function<std::string(const fs::path &)> &patientOf, const JobContext &job)
+    const std::function<std::string(const fs::path &)> &patientOf, const JobContext &job,
+    const std::function<std::string(const fs::path &)> &hashOf)
 {
     PatientCensus census;
-    const auto hashes = hashesOfEqualSizes(files, job);
+    const auto hashes = hashesOfEqualSizes(files, job, hashOf);
     std::vector<SaidPatient> said;
     PatientGroups groups;
     for (std::size_t place = 0; place < films.size(); ++place) {

@@ -28,8 +28,10 @@ struct PatientCensus {
 Result<PatientCensus> joinPatients(std::vector<FilmEntry> films, const std::filesystem::path &folder,
     const std::function<std::string(const std::filesystem::path &)> &patientOf, const JobContext &job = {});
 
-/// The same of films that lie in `files`, in their order.
+/// The same of films that lie in `files`, in their order. `hashOf`: the SHA-256 of a file, for who knows it already;
+/// see KnownFiles.
 Result<PatientCensus> joinPatients(std::vector<FilmEntry> films, const std::vector<std::filesystem::path> &files,
-    const std::function<std::string(const std::filesystem::path &)> &patientOf, const JobContext &job = {});
+    const std::function<std::string(const std::filesystem::path &)> &patientOf, const JobContext &job = {},
+    const std::function<std::string(const std::filesystem::path &)> &hashOf = {});
 
 } // namespace cf

@@ -5,6 +5,7 @@
 #include "core/datasets/DataSetCard.h"
 #include "core/datasets/FilmEmbedding.h"
 #include "core/datasets/FilmHash.h"
+#include "core/datasets/NearFilms.h"
 #include "core/datasets/SameFiles.h"
 
 #include <algorithm>
@@ -14,7 +15,6 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <tuple>
 #include <utility>
 
 namespace cf {
@@ -42,86 +42,32 @@ const BatchFile *fileOf(const BatchRow &row, std::string_view kind)
     return nullptr;
 }
 
-/// Twelve bits of a hash; no two parts share one.
-std::uint64_t partOf(const AppearanceHash &hash, std::size_t part)
-{
-    constexpr std::size_t bits = 12;
-    static_assert(bits * (maxDuplicateDistance + 1) <= 64 * std::tuple_size_v<AppearanceHash>);
-    std::uint64_t value = 0;
-    for (std::size_t bit = part * bits; bit < (part + 1) * bits; ++bit)
-        value = value << 1U | (hash.at(bit / 64) >> (bit % 64) & 1U);
-    return value;
-}
-
-/// A film as its rows describe it.
-struct DescribedFilm {
-    const BatchRow *row;
-    AppearanceHash hash;
-    std::optional<EmbeddedFilm> embedding;
-};
-
-/// By name.
-using DescribedFilms = std::map<std::string, DescribedFilm>;
-/// By the names of both films, the first in the alphabet first.
-using FoundPairs = std::map<std::pair<std::string, std::string>, NearDuplicate>;
-
-NearDuplicate pairOf(const DescribedFilm &one, const DescribedFilm &two)
-{
-    const int distance = hashDistance(one.hash, two.hash);
-    return { one.row->film, one.row->split, two.row->film, two.row->split, distance, distance <= maxDuplicateDistance,
-        {} };
-}
-
-void findByHash(const DescribedFilms &films, FoundPairs &found)
-{
-    // Hashes that differ in at most 40 bits agree in one of 41 parts (the pigeonhole principle): only films that share
-    // a part are compared.
-    constexpr std::size_t parts = maxDuplicateDistance + 1;
-    std::map<std::pair<std::size_t, std::uint64_t>, std::vector<const DescribedFilm *>> byPart;
-    for (const auto &[name, film] : films) {
-        std::set<const DescribedFilm *> near;
-        for (std::size_t part = 0; part < parts; ++part) {
-            auto &others = byPart[{ part, partOf(film.hash, part) }];
-            near.insert(others.begin(), others.end());
-            others.push_back(&film);
-        }
-        for (const DescribedFilm *other : near)
-            if (const NearDuplicate pair = pairOf(*other, film); pair.byHash && pair.split != pair.otherSplit)
-                found.emplace(std::pair(pair.film, pair.other), pair);
-    }
-}
-
-/// Compares all films of different splits: 100,000 films take minutes, which their edits do in days.
-void findByEmbedding(const DescribedFilms &films, FoundPairs &found)
-{
-    for (auto film = films.begin(); film != films.end(); ++film)
-        for (auto before = films.begin(); film->second.embedding && before != film; ++before) {
-            if (!before->second.embedding || before->second.row->split == film->second.row->split)
-                continue;
-            const double distance = before->second.embedding->distanceTo(*film->second.embedding, maxEmbeddingDistance);
-            if (distance <= maxEmbeddingDistance)
-                found.try_emplace({ before->first, film->first }, pairOf(before->second, film->second))
-                    .first->second.embeddingDistance = distance;
-        }
-}
-
 } // namespace
 
 std::vector<NearDuplicate> nearDuplicates(const std::vector<BatchRow> &rows)
 {
-    DescribedFilms films;
+    std::map<std::string, const BatchRow *> byName;
     for (const BatchRow &row : rows)
-        if (const auto hash = hashFromText(row.perceptualHash); hash && !films.contains(row.film)) {
-            const auto embedding = embeddingFromText(row.embedding);
-            films.emplace(row.film,
-                DescribedFilm{ &row, *hash, embedding ? std::optional<EmbeddedFilm>(*embedding) : std::nullopt });
-        }
-    FoundPairs found;
-    findByHash(films, found);
-    findByEmbedding(films, found);
+        if (hashFromText(row.perceptualHash))
+            byName.try_emplace(row.film, &row);
+    std::vector<const BatchRow *> described;
+    std::vector<ComparedFilm> films;
+    std::vector<std::size_t> splits;
+    std::map<std::string, std::size_t> numberOf;
+    for (const auto &[name, row] : byName) {
+        described.push_back(row);
+        const auto embedding = embeddingFromText(row->embedding);
+        films.push_back(
+            { hashFromText(row->perceptualHash), embedding ? std::optional<EmbeddedFilm>(*embedding) : std::nullopt });
+        splits.push_back(numberOf.try_emplace(row->split, numberOf.size()).first->second);
+    }
     std::vector<NearDuplicate> pairs;
-    for (auto &[names, pair] : found)
-        pairs.push_back(std::move(pair));
+    for (const NearFilms &pair : nearFilms(films, splits)) {
+        const BatchRow &one = *described[pair.first];
+        const BatchRow &other = *described[pair.second];
+        pairs.push_back({ one.film, one.split, other.film, other.split, pair.hashDistance.value_or(0), pair.byHash,
+            pair.embeddingDistance });
+    }
     return pairs;
 }
 
@@ -131,7 +77,8 @@ std::string manifestCsv(const std::vector<BatchRow> &rows)
     table.add({ "index", "film", "film_sha256", "patient", "patient_known", "split", "prompt", "edits", "method",
         "model", "model_sha256", "seed", "status", "reason", "gates", "region_box", "region_area", "changed_values",
         "perceptual_hash", "dicom", "dicom_sha256", "picture", "picture_sha256", "region", "region_sha256",
-        "picture_16_bit", "picture_16_bit_sha256", "segmentation", "segmentation_sha256", "arm", "mask_sha256" });
+        "picture_16_bit", "picture_16_bit_sha256", "segmentation", "segmentation_sha256", "arm", "mask_sha256",
+        "segmenter_before", "segmenter_after", "segmenter_other", "segmenter_other_change", "film_path" });
     for (const BatchRow &row : rows) {
         std::vector<std::string> cells{ std::to_string(row.index), row.film, row.filmSha256, row.patientKey,
             row.patientKnown ? "1" : "0", row.split, row.prompt, row.edits, row.method, row.model, row.modelSha256,
@@ -144,6 +91,9 @@ std::string manifestCsv(const std::vector<BatchRow> &rows)
         }
         cells.push_back(row.arm);
         cells.push_back(row.maskSha256);
+        cells.insert(cells.end(), { row.seenBefore, row.seenAfter, row.seenOther });
+        cells.push_back(row.seenOtherChange ? number(*row.seenOtherChange) : std::string());
+        cells.push_back(row.filmPath);
         table.add(cells);
     }
     return table.text();

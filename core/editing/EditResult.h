@@ -104,6 +104,7 @@ struct EditResult {
     EditMetrics metrics;
     std::optional<ClassifierReadings> classifier; ///< Where the model folder has a classifier.
     std::optional<ClipReadings> clip; ///< Where it has a CLIP.
+    std::vector<LabelReading> seen; ///< What its segmenter says, every label in its order; empty without one.
     Provenance provenance;
     std::vector<EditCandidate> candidates; ///< All that were made, in their order; empty where a method makes one.
     std::optional<SeedSpread> spread; ///< Where the request asked for several seeds.

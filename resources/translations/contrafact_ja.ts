@@ -286,6 +286,10 @@
 <context>
     <name>Core</name>
     <message>
+        <source>The film names its patient, but could not be read when patients were told apart. The next start tries it again.</source>
+        <translation>フィルムに患者の名が記されていますが、患者を見分けたときに読み取れませんでした。次の開始時にもう一度試します。</translation>
+    </message>
+    <message>
         <source>The disk with the %1 is full. Nothing was stored and nothing was lost. Free some space and submit again.</source>
         <translation>%1 のあるディスクに空きがありません。何も保存されず、何も失われていません。空きを作ってからもう一度送信してください。</translation>
     </message>
@@ -5046,10 +5050,6 @@
         <translation>計画を書き込めませんでした：%1</translation>
     </message>
     <message>
-        <source>The program contrafact-cli could not be started: %1</source>
-        <translation>contrafact-cli を起動できませんでした：%1</translation>
-    </message>
-    <message>
         <source>The batch ended unexpectedly. Nothing that was finished is lost.</source>
         <translation>バッチが予期せず終了しました。完了した分は失われていません。</translation>
     </message>
@@ -5261,6 +5261,13 @@
     <message>
         <source>The batch has no result to annotate.</source>
         <translation>このバッチには注釈する結果がありません。</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::CalledProgram</name>
+    <message>
+        <source>The program contrafact-cli could not be started: %1</source>
+        <translation>contrafact-cli を起動できませんでした：%1</translation>
     </message>
 </context>
 <context>
@@ -7388,10 +7395,6 @@
     <message>
         <source>A rule of stage %1 is not met.</source>
         <translation>段階 %1 の規則が満たされていません。</translation>
-    </message>
-    <message>
-        <source>The program contrafact-cli could not be started: %1</source>
-        <translation>contrafact-cli を起動できませんでした：%1</translation>
     </message>
     <message>
         <source>Stage %1 ended unexpectedly. Nothing that was finished is lost.</source>

@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <csignal>
+#include <fstream>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -122,6 +123,82 @@ void anotherPlanIsRefused()
     CF_CHECK(journal && journal->plan() && toJson(*journal->plan()) == toJson(somePlan()));
 }
 
+/// Films that could not be read have a patient once they can, as long as nothing was made of them under another; what
+/// is finished keeps the patient that it has.
+void patientsOfUnreadFilmsAreTakenOver()
+{
+    const test::TemporaryFolder folder;
+    auto items = someItems(4);
+    items[1].patient.clear();
+    items[2].patient.clear();
+    auto journal = BatchJournal::open(folder.path(), somePlan(), items);
+    CF_CHECK(journal);
+    for (const char *status : { "accepted", "unreadable", "accepted" }) {
+        const auto item = journal->take(1);
+        CF_CHECK(item && *item);
+        BatchRow row = rowOf(**item);
+        row.status = status;
+        CF_CHECK(journal->finish(row));
+    }
+    auto read = items;
+    read[1].patient = "JANE";
+    read[0].patient.clear(); // Its disk is away now.
+    journal = BatchJournal::open(folder.path(), somePlan(), read);
+    CF_CHECK(journal && journal->releaseAll());
+    const auto again = journal->take(1);
+    CF_CHECK(again && *again && (*again)->film == "film1" && (*again)->patient == "JANE");
+    read[0].patient = "p";
+    CF_CHECK(BatchJournal::open(folder.path(), somePlan(), read)); // As it stands there now.
+    read[2].patient = "JOHN"; // Its edits are in the split of a film without a patient.
+    CF_CHECK(!BatchJournal::open(folder.path(), somePlan(), read));
+    read[2].patient.clear();
+    read[3].patient = "another";
+    CF_CHECK(!BatchJournal::open(folder.path(), somePlan(), read));
+    read[3].patient = "p";
+    read[3].film = "other film";
+    CF_CHECK(!BatchJournal::open(folder.path(), somePlan(), read));
+}
+
+/// Whose films they are and their hashes are read once: a start that goes on reads what changed, and what nobody could
+/// read.
+void whatWasReadOfFilesIsKept()
+{
+    const test::TemporaryFolder folder;
+    const auto film = [&folder](const char *name) { return folder.path() / name; };
+    for (const char *name : { "a.dcm", "b.dcm", "odd\xE9.dcm" })
+        std::ofstream(film(name)) << name;
+    int reads = 0;
+    bool isThere = false;
+    const auto read = [&](const std::filesystem::path &file) -> std::optional<std::string> {
+        ++reads;
+        if (file.filename() == "b.dcm" && !isThere)
+            return std::nullopt;
+        return file.filename() == "a.dcm" ? "J\xC4NE" : "";
+    };
+    auto journal = BatchJournal::open(folder.path(), somePlan(), someItems(1));
+    CF_CHECK(journal && journal->files() && journal->files()->empty());
+    KnownFiles first({}, read);
+    for (const char *name : { "a.dcm", "b.dcm", "odd\xE9.dcm", "gone.dcm" })
+        CF_EQUAL(first.patientOf(film(name)), name[0] == 'a' ? "J\xC4NE" : "");
+    CF_EQUAL(first.sha256Of(film("a.dcm")).size(), 64);
+    CF_CHECK(reads == 4 && first.hasNews() && journal->keepFiles(first.all()));
+
+    isThere = true;
+    auto kept = *journal->files();
+    kept.at(film("a.dcm").string()).sha256 = "as remembered";
+    KnownFiles second(std::move(kept), read);
+    for (const char *name : { "a.dcm", "b.dcm", "odd\xE9.dcm" })
+        CF_EQUAL(second.patientOf(film(name)), name[0] == 'a' ? "J\xC4NE" : "");
+    CF_CHECK(reads == 5 && second.hasNews()); // b.dcm alone.
+    CF_EQUAL(second.sha256Of(film("a.dcm")), "as remembered");
+    CF_CHECK(journal->keepFiles(second.all()));
+
+    KnownFiles third(*journal->files(), read);
+    CF_CHECK(third.patientOf(film("b.dcm")).empty() && reads == 5 && !third.hasNews());
+    std::ofstream(film("odd\xE9.dcm")) << "another film";
+    CF_CHECK(third.patientOf(film("odd\xE9.dcm")).empty() && reads == 6);
+}
+
 void anItemThatEndsItsWorkersIsGivenUp()
 {
     const test::TemporaryFolder folder;
@@ -204,6 +281,8 @@ int main()
     unreadableFilmsAreTriedAgain();
     aBatchSaysWhereItStands();
     anotherPlanIsRefused();
+    patientsOfUnreadFilmsAreTakenOver();
+    whatWasReadOfFilesIsKept();
     anItemThatEndsItsWorkersIsGivenUp();
     return 0;
 }

@@ -150,6 +150,20 @@ void shardsAreCounted()
             CF_CHECK(merged[row].at(column) == once[row].at(column));
 }
 
+/// Shards that saw different films are not joined: rows would be missing or be there twice.
+void shardsOverOtherFilmsAreNotJoined()
+{
+    World world;
+    writeFilms(world.films, 8);
+    const auto shard = [&](int number) { return world.temporary.path() / ("s" + std::to_string(number)); };
+    CF_CHECK(world.run(world.insertion(shard(1), { "--shard", "1/2" })) == Done);
+    fs::copy_file(world.films / "film0.png", world.films / "another.png"); // Comes first: all rows move by one.
+    CF_CHECK(world.run(world.insertion(shard(2), { "--shard", "2/2" })) == Done);
+    const fs::path all = world.temporary.path() / "all";
+    CF_CHECK(world.run({ "merge", shard(1).string(), shard(2).string(), "--output", all.string() }) == WrongInput);
+    CF_CHECK(world.said().find("different films") != std::string::npos && !fs::exists(all));
+}
+
 } // namespace
 
 int main()
@@ -157,5 +171,6 @@ int main()
     filesAndNamesOfAnyKind();
     withoutPicturesThereAreBoxes();
     shardsAreCounted();
+    shardsOverOtherFilmsAreNotJoined();
     return 0;
 }

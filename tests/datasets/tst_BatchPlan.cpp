@@ -1,5 +1,6 @@
 // Which films get which edits, in which order and split.
 
+#include "core/datasets/BatchRow.h"
 #include "core/datasets/plan/BatchPlan.h"
 #include "core/datasets/plan/FilmMask.h"
 #include "tests/support/Check.h"
@@ -124,6 +125,14 @@ void severalSourcesMakeOneDataSet()
         films[film.path] = film;
     }
     CF_EQUAL(films.size(), 5);
+    // Whoever has the plan's folder and a film's row finds the file, whatever the source is called.
+    CF_CHECK(filmPathOf(plan, "ours/a.png") == "hospital/a.png" && filmPathOf(plan, "nih/a.png").empty());
+    for (const auto &[name, film] : films) {
+        BatchRow row;
+        row.film = name;
+        row.filmPath = filmPathOf(plan, name);
+        CF_CHECK(std::filesystem::equivalent(filmFileOf(row, folder.path()), filmFileOf(plan, name)));
+    }
     CF_CHECK(films.contains("nih/b.png") && !films.contains("study/images/made.dcm"));
     CF_CHECK(films.at("nih/a.png").patient == "1" && films.at("nih/a.png").columns.contains("Finding Labels"));
     CF_CHECK(films.at("ours/a.png").patient == "P9" && films.at("ours/a.png").columns.at("device") == "Pacemaker");

@@ -1,6 +1,7 @@
 // A worker's rows: whatever becomes of a film, it is said, and twice the same work gives the same bytes.
 
 #include "core/datasets/BatchWorker.h"
+#include "core/datasets/FilmPatients.h"
 #include "core/datasets/Manifest.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Windowing.h"
@@ -57,6 +58,17 @@ BatchServices services()
         } };
 }
 
+/// The films as a start finds them: with the patients that their objects name.
+std::vector<FilmEntry> filmsWithPatients(const std::filesystem::path &folder)
+{
+    const auto ownPatient = [](const std::filesystem::path &file) {
+        return text(file) == "broken" ? std::string() : text(file);
+    };
+    const auto census = joinPatients(*listFilms(folder), folder, ownPatient);
+    CF_CHECK(census);
+    return census->films;
+}
+
 BatchPlan planFor(const std::filesystem::path &films)
 {
     BatchPlan plan;
@@ -71,10 +83,8 @@ BatchPlan planFor(const std::filesystem::path &films)
 std::string manifestOf(const std::filesystem::path &films, const std::filesystem::path &folder)
 {
     const BatchPlan plan = planFor(films);
-    const auto entries = listFilms(films);
-    CF_CHECK(entries);
     std::filesystem::create_directories(folder);
-    auto journal = BatchJournal::open(folder, plan, itemsOf(plan, *entries));
+    auto journal = BatchJournal::open(folder, plan, itemsOf(plan, filmsWithPatients(films)));
     CF_CHECK(journal);
     test::FakeEditor editor;
     CF_CHECK(workOnBatch(*journal, plan, folder, editor, services(), {}));
@@ -124,9 +134,8 @@ void masksArmsAndFurtherOutputs()
     plan.masks.folder = "../masks";
     plan.arms = { { "one", "instruct", {} }, { "two", "direct", { { "steps", 3.0 } } } };
     plan.deepPictures = plan.segmentations = true;
-    const auto listing = filmsOf(plan);
     std::filesystem::create_directories(folder.path() / "out");
-    auto journal = BatchJournal::open(folder.path() / "out", plan, itemsOf(plan, listing->films));
+    auto journal = BatchJournal::open(folder.path() / "out", plan, itemsOf(plan, filmsWithPatients(plan.films)));
     CF_CHECK(journal);
     test::FakeEditor editor;
     CF_CHECK(workOnBatch(*journal, plan, folder.path() / "out", editor, services(), {}));
@@ -150,8 +159,84 @@ void masksArmsAndFurtherOutputs()
         CF_CHECK(row.reason.find(folder.path().string()) == std::string::npos
             && (row.files.empty() || row.files.size() == 5));
     const std::string manifest = manifestCsv(*rows);
-    CF_CHECK(manifest.find(",segmentation,segmentation_sha256,arm,mask_sha256\n") != std::string::npos);
+    CF_CHECK(manifest.find(",segmentation,segmentation_sha256,arm,mask_sha256,segmenter_before,segmenter_after,"
+                           "segmenter_other,segmenter_other_change,film_path\n")
+        != std::string::npos);
     CF_CHECK(manifest.find(",two,") != std::string::npos);
+}
+
+/// What the segmenter sees of the asked thing and of what moved most besides stands in the row, in every format; rows
+/// of earlier versions have none of it and are read.
+void rowsSayWhatTheSegmenterSees()
+{
+    const test::TemporaryFolder folder;
+    write(folder.path() / "films/a.dcm", "JANE");
+    manifestOf(folder.path() / "films", folder.path() / "out");
+    const auto table = readFilmTable(folder.path() / "out/manifest.csv");
+    CF_CHECK(table && table->size() == 6);
+    const auto &made = (*table)[1];
+    CF_CHECK(made.at("segmenter_before") == "Pacemaker=0.9123" && made.at("segmenter_after") == "Pacemaker=0.0500");
+    CF_CHECK(made.at("segmenter_other") == "ECG Leads" && made.at("segmenter_other_change") == "-0.25");
+    const auto &notUnderstood = (*table)[2];
+    CF_CHECK(notUnderstood.at("segmenter_before").empty() && notUnderstood.at("segmenter_other_change").empty());
+
+    // Card and contact sheet say it to whoever reads them.
+    const std::string card = text(folder.path() / "out/card.html");
+    CF_CHECK(card.find("<td>remove Pacemaker</td><td class=n>1</td><td class=n>0.91</td><td class=n>0.05</td>"
+                       "<td class=n>0.25</td><td>ECG Leads -0.25</td>")
+        != std::string::npos);
+    CF_CHECK(card.find("Patients in more than one split: 0.") != std::string::npos);
+    CF_CHECK(
+        card.find("<b>Intended use:</b>") != std::string::npos && card.find("<b>Licence:</b>") != std::string::npos);
+    const std::string sheet = text(folder.path() / "out/sheet.html");
+    CF_CHECK(sheet.find("remove the pacemaker</a>: 1 accepted, 1 refused") != std::string::npos);
+    CF_CHECK(sheet.find("seen before: Pacemaker=0.9123; after: Pacemaker=0.0500") != std::string::npos);
+    CF_CHECK(sheet.find("No pictures") != std::string::npos); // Of what was not understood.
+
+    std::ifstream lines(folder.path() / "out/manifest.jsonl");
+    std::string line;
+    std::getline(lines, line);
+    std::getline(lines, line);
+    auto row = batchRowFromJson(line);
+    CF_CHECK(row && row->seenAfter == "Pacemaker=0.0500" && row->seenOtherChange == -0.25);
+    for (const char *member : { "segmenter_before", "segmenter_after", "segmenter_other", "segmenter_other_change" }) {
+        const std::size_t begin = line.find(std::string("\"") + member + "\":");
+        CF_CHECK(begin != std::string::npos);
+        line.erase(begin, line.find(",\"", begin + 1) + 1 - begin);
+    }
+    row = batchRowFromJson(line);
+    CF_CHECK(row && row->status == "accepted" && row->seenBefore.empty() && !row->seenOtherChange);
+}
+
+/// A film that could not be read when patients were told apart, and names one now, waits for the next start: under its
+/// own name alone it might come into another split than its patient's other films.
+void aLateNameMakesNoPatient()
+{
+    const test::TemporaryFolder folder;
+    write(folder.path() / "films/a.dcm", "P7");
+    write(folder.path() / "films/b.dcm", "broken");
+    const BatchPlan plan = planFor(folder.path() / "films");
+    std::filesystem::create_directories(folder.path() / "out");
+    const auto before = itemsOf(plan, filmsWithPatients(plan.films));
+    auto journal = BatchJournal::open(folder.path() / "out", plan, before);
+    CF_CHECK(journal);
+    write(folder.path() / "films/b.dcm", "p007"); // Its disk is back.
+    test::FakeEditor editor;
+    CF_CHECK(workOnBatch(*journal, plan, folder.path() / "out", editor, services(), {}));
+    auto rows = journal->rows();
+    CF_CHECK(rows && rows->size() == 12 && (*rows)[7].film == "b.dcm" && (*rows)[7].status == "unreadable");
+    CF_CHECK((*rows)[7].files.empty() && (*rows)[7].reason.find("next start") != std::string::npos);
+
+    const auto after = itemsOf(plan, filmsWithPatients(plan.films));
+    CF_CHECK(before[7].patient.empty() && after[7].patient == after[0].patient && after[0].patient == "P7");
+    journal = BatchJournal::open(folder.path() / "out", plan, after);
+    CF_CHECK(journal && journal->releaseAll());
+    CF_CHECK(workOnBatch(*journal, plan, folder.path() / "out", editor, services(), {}));
+    rows = journal->rows();
+    CF_CHECK(rows && rows->size() == 12);
+    for (const BatchRow &row : *rows)
+        CF_CHECK(row.patientKey == rows->front().patientKey && row.split == rows->front().split && row.patientKnown);
+    CF_CHECK((*rows)[7].status == "accepted");
 }
 
 void aStopGivesTheItemBack()
@@ -178,6 +263,8 @@ int main()
 {
     everyFilmGetsItsRow();
     masksArmsAndFurtherOutputs();
+    rowsSayWhatTheSegmenterSees();
+    aLateNameMakesNoPatient();
     aStopGivesTheItemBack();
     return 0;
 }

@@ -1,5 +1,6 @@
 // Copies across splits are found, and a table survives every text.
 
+#include "core/datasets/DataSetCard.h"
 #include "core/datasets/FilmEmbedding.h"
 #include "core/datasets/FilmHash.h"
 #include "core/datasets/Manifest.h"
@@ -138,6 +139,18 @@ void alteredCopiesAreFoundByTheirEmbedding()
     CF_CHECK(page.find("<td>hash+embedding</td>") != std::string::npos);
 }
 
+/// Whatever made the rows, a patient on both sides is told of.
+void aPatientInTwoSplitsShowsOnTheCard()
+{
+    BatchRow one = rowOf(0, "a", "train", AppearanceHash{ 1 });
+    BatchRow other = rowOf(1, "b", "test", AppearanceHash{ 2 });
+    one.patientKey = other.patientKey = "p-1";
+    CF_CHECK(dataSetCard({ one, other }, {}, "{}").find("<p class=warning>Patients in more than one split: 1.")
+        != std::string::npos);
+    other.split = "train";
+    CF_CHECK(dataSetCard({ one, other }, {}, "{}").find("Patients in more than one split: 0.") != std::string::npos);
+}
+
 void aTableSurvivesEveryText()
 {
     BatchRow row = rowOf(3, "odd,\"name\".dcm", "train", AppearanceHash{ 1 });
@@ -173,6 +186,7 @@ int main()
     copiesAreNearAndOthersFar();
     copiesInOneSplitAreNoLeak();
     alteredCopiesAreFoundByTheirEmbedding();
+    aPatientInTwoSplitsShowsOnTheCard();
     aTableSurvivesEveryText();
     recordsThatNestTooDeepAreRefused();
     return 0;

@@ -1,6 +1,7 @@
 // A pilot's first stage: what is found out about films, and that a rule written before is not changed after.
 
 #include "core/base/files/AtomicFile.h"
+#include "core/datasets/FilmEmbedding.h"
 #include "core/datasets/pilot/PilotStage.h"
 #include "core/datasets/pilot/PilotStanding.h"
 #include "tests/support/Check.h"
@@ -66,6 +67,38 @@ void everyRuleCanFail()
 
     const std::string page = toHtml({ 0, "t", filmsTable(checks, verdict), verdict.verdicts, "next <" });
     CF_CHECK(page.find("No go") != std::string::npos && page.find("next &lt;") != std::string::npos);
+}
+
+/// A copy that was cut has another hash; its edges are the film's.
+void copiesAreKnownByTheirEdges()
+{
+    FilmEmbedding edges{};
+    FilmEmbedding others{};
+    for (std::size_t index = 0; index < embeddingValues; ++index)
+        for (std::size_t inset = 0; inset < edges.size(); ++inset) {
+            edges.at(inset).at(index) = static_cast<std::uint8_t>(index % 2 == 0 ? 83 : 4);
+            others.at(inset).at(index) = static_cast<std::uint8_t>(index % 3 == 0 ? 101 : 5);
+        }
+    FilmEmbedding cut = others; // Like the film in one of its insets alone.
+    cut.at(2) = edges.front();
+    std::vector<FilmCheck> checks;
+    for (int number = 0; number < 4; ++number) {
+        checks.push_back(goodFilm(2 * number)); // Each of another patient.
+        checks.back().hash = std::string(128, "0123456789"[2 * number]);
+        checks.back().embedding = embeddingText(number == 3 ? cut : edges);
+    }
+    checks[1].embedding = std::string(); // Without edges.
+    checks[2].embedding.reset(); // As an earlier version wrote it.
+    const FilmsVerdict verdict = judgeFilms(checks, {});
+    CF_EQUAL(verdict.reasons[3], "looks like film0.dcm");
+    CF_CHECK(verdict.reasons[1].empty() && verdict.reasons[2].empty());
+    CF_EQUAL(verdict.verdicts.at(3).found, "1");
+    CF_CHECK(stateOf(verdict, 3) == PilotVerdict::State::NotMet);
+
+    const auto again = filmCheckFromJson(toJson(checks[3]));
+    CF_CHECK(again && again->embedding == checks[3].embedding);
+    const auto old = filmCheckFromJson(toJson(checks[2]));
+    CF_CHECK(old && !old->embedding);
 }
 
 void filmsAreOfManyPatients()
@@ -176,6 +209,15 @@ void aCheckGoesOn()
     CF_CHECK(mended && read == 4 && (*mended)[1].unreadable.empty() && (*mended)[1].width == 96);
     const auto known = checkFilms(films, folder.path() / "films.jsonl", services, {});
     CF_CHECK(known && read == 4 && (*known)[1].unreadable.empty());
+
+    // So is what an earlier version looked at, which took no embedding, once.
+    FilmCheck old = (*known)[2];
+    CF_CHECK(old.embedding.has_value());
+    old.embedding.reset();
+    std::ofstream(folder.path() / "films.jsonl", std::ios::app) << toJson(old) << "\n";
+    const auto renewed = checkFilms(films, folder.path() / "films.jsonl", services, {});
+    CF_CHECK(renewed && read == 5 && (*renewed)[2].embedding.has_value());
+    CF_CHECK(checkFilms(films, folder.path() / "films.jsonl", services, {}) && read == 5);
 }
 
 /// Where a pilot stands is told by its folder; the rules of a stage are known before it is worked.
@@ -221,6 +263,7 @@ void aFolderTellsWhereItStands()
 int main()
 {
     everyRuleCanFail();
+    copiesAreKnownByTheirEdges();
     filmsAreOfManyPatients();
     rulesStand();
     olderRulesAreRead();

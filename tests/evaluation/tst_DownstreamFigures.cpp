@@ -4,6 +4,7 @@
 #include "core/evaluation/downstream/films/ArmFilms.h"
 #include "core/evaluation/downstream/plan/StudyPlan.h"
 #include "core/evaluation/downstream/report/StudyFigures.h"
+#include "core/evaluation/downstream/report/StudyReport.h"
 #include "core/evaluation/downstream/report/StudySummary.h"
 #include "tests/support/Check.h"
 
@@ -110,6 +111,31 @@ void armsAreComparedOnOnePatient()
     CF_CHECK(summarise("pacemaker", 0.75, results, { "original" }).arm("original") == nullptr);
 }
 
+/// How many films each figure rests on stands on the page: of training by group, over all runs of an arm, of the test,
+/// and of each subgroup.
+void countsStandOnThePage()
+{
+    RunResult one = runOf("default", 1, 0.5, 0.1);
+    RunResult other = runOf("default", 1, 0.5, 0.1);
+    other.generationSeed = 2; // Of whose edits fewer were accepted.
+    one.synthetic = { 3, 0, 0, 3 };
+    other.synthetic = { 1, 0, 0, 3 };
+    one.wished = other.wished = 6;
+    other.refused = 2;
+    StudyReport report;
+    report.origin = "table";
+    report.conditions.push_back(summarise("pacemaker", 1.0, { one, other }, { "default" }));
+    report.patients["pacemaker"] = { { "p0", { "F", 50 } }, { "p1", { "F", 70 } }, { "p2", { "M", 80 } } };
+    const std::string page = reportPage(report, {});
+    CF_CHECK(page.find("<td>3</td><td>0</td><td>0</td><td>3</td><td>1–3</td><td>0</td><td>0</td><td>3</td>"
+                       "<td>0–2 of 6</td><td>2</td>")
+        != std::string::npos);
+    CF_CHECK(page.find("Test films of 6 patients by group: ") != std::string::npos);
+    CF_CHECK(page.find(std::string(keyOfCell(cellOf(true, true))) + " 6.</p>") != std::string::npos);
+    CF_CHECK(page.find("women (2), worst") != std::string::npos && page.find("men (1), worst") != std::string::npos);
+    CF_CHECK(page.find("up to 60 years (1), worst") != std::string::npos);
+}
+
 void groupsHaveExactCounts()
 {
     std::vector<StudyPatient> patients(40);
@@ -136,6 +162,7 @@ int main()
     calibrationIsOfBins();
     theThresholdIsTheBestOnValidation();
     armsAreComparedOnOnePatient();
+    countsStandOnThePage();
     groupsHaveExactCounts();
     return 0;
 }

@@ -63,7 +63,17 @@ int main()
     CF_CHECK(arms.count("edited") == 3 && arms.count("real") == 2);
     CF_EQUAL((*test)[1].files.front().source, films / "film2.dcm");
 
+    // A source that lies beside the films' folder, under another name.
+    std::vector<BatchRow> elsewhere(rows.begin(), rows.begin() + 1);
+    elsewhere.front().film = "ours/film9.dcm";
+    elsewhere.front().filmPath = "../hospital/film9.dcm";
+    std::filesystem::create_directories(folder.path() / "hospital");
+    std::ofstream(folder.path() / "hospital/film9.dcm") << "film";
     wanted.split.clear();
+    const auto beside = casesOfBatch(manifestCsv(elsewhere), batch, wanted);
+    CF_CHECK(beside && beside->size() == 2);
+    CF_CHECK(std::filesystem::equivalent((*beside)[0].files.front().path, folder.path() / "hospital/film9.dcm"));
+
     wanted.realArm.clear();
     wanted.count = 3;
     const auto some = casesOfBatch(manifest, batch, wanted);

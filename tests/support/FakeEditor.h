@@ -98,6 +98,9 @@ public:
             result.status = EditStatus::Refused;
             result.reason = "a device appeared, unasked.";
         }
+        result.seen = { { "Pacemaker", 0.91234, 0.05, true, false, true },
+            { "Pacing Leads", 0.9, 0.0, false, true, true }, { "ECG Leads", 0.5, 0.25, false, false, true },
+            { "Chest Tube", 0.1, 0.2, false, false, true }, { "Fracture", 0.1, 0.9, false, false, false } };
         Provenance &made = result.provenance;
         made.program = "Contrafact test";
         made.model = m_model.name;

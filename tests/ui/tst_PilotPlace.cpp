@@ -3,6 +3,8 @@
 #include "tests/datasets/BatchBench.h"
 #include "tests/support/WindowBench.h"
 #include "ui/datasets/DataSetsWorkplace.h"
+#include "ui/datasets/parts/CalledProgram.h"
+#include "ui/datasets/parts/CellGrid.h"
 #include "ui/datasets/pilot/PilotPage.h"
 #include "ui/datasets/pilot/StageView.h"
 #include "ui/settings/Preferences.h"
@@ -11,12 +13,16 @@
 #include <QApplication>
 #include <QDesktopServices>
 #include <QDoubleSpinBox>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
 
 #include <fstream>
+#include <vector>
 
 using namespace cf;
 using namespace cf::ui;
@@ -162,6 +168,69 @@ private Q_SLOTS:
         bench.desk.setPlace({ m_films, folder + "/", bench.desk.place().prompts, 1 });
         QVERIFY(bench.desk.isProblem());
         QVERIFY2(bench.desk.message().contains("stage-2.json"), qPrintable(bench.desk.message()));
+    }
+
+    /// Batches and pilots are called alike: heard line by line, stopped once, and told of how they ended.
+    void aCalledProgramIsHeardAndStopped()
+    {
+        CalledProgram program("/bin/sh");
+        std::vector<CalledEnd> ends;
+        QStringList lines;
+        connect(&program, &CalledProgram::ended, this, [&ends](const CalledEnd &end) { ends.push_back(end); });
+        connect(&program, &CalledProgram::heard, this, [&] { lines << program.lastLine(); });
+        const auto run = [&](const QString &script) {
+            ends.clear();
+            lines.clear();
+            program.start({ "-c", script });
+        };
+        run("echo 'contrafact-cli: One.'; sleep 0.3; echo Two.; printf Three >&2; exit 1");
+        QTRY_VERIFY_WITH_TIMEOUT(ends.size() == 1, patience);
+        QVERIFY(ends[0].code == 1 && !ends[0].wasStopped && ends[0].said == "Three" && !program.isRunning());
+        QCOMPARE(lines.last(), QStringLiteral("Two."));
+        QVERIFY(lines.first() == "One." || lines.size() == 1); // A busy machine hands both on at once.
+        QVERIFY(!program.stop());
+
+        run("trap 'echo Stopped.; exit 4' TERM; echo Ready.; while :; do sleep 0.05; done");
+        QTRY_VERIFY_WITH_TIMEOUT(program.lastLine() == "Ready.", patience);
+        QVERIFY(program.stop() && program.isStopping() && !program.stop()); // A second word would end it at once.
+        QTRY_VERIFY_WITH_TIMEOUT(ends.size() == 1, patience);
+        QVERIFY(ends[0].wasStopped && ends[0].code == 4 && ends[0].said == "Stopped." && !program.isStopping());
+
+        run("exit 0");
+        QTRY_VERIFY_WITH_TIMEOUT(ends.size() == 1, patience);
+        QVERIFY(ends[0].code == 0 && !ends[0].wasStopped && ends[0].said.isEmpty());
+
+        const QString mark = m_folder.filePath("ended in good order");
+        {
+            CalledProgram quit("/bin/sh");
+            quit.start({ "-c", "trap 'echo x >\"$0\"; exit 4' TERM; echo Ready.; while :; do sleep 0.05; done", mark });
+            QTRY_VERIFY_WITH_TIMEOUT(quit.lastLine() == "Ready.", patience);
+        } // The window goes.
+        QVERIFY(QFileInfo::exists(mark));
+    }
+
+    /// Numbers that are shown anew stay in their labels; rows that are no more are hidden.
+    void gridsAreFilledInPlace()
+    {
+        QWidget widget;
+        auto *grid = new QGridLayout(&widget);
+        const auto label = [grid](int row, int column) {
+            return qobject_cast<QLabel *>(grid->itemAtPosition(row, column)->widget());
+        };
+        using Row = QList<GridCell>;
+        const auto roleOf = [&label](int row, int column) { return label(row, column)->property("role").toString(); };
+        fillGrid(*grid,
+            QList<Row>{ Row{ GridCell{ "a", "caption" }, GridCell{ "1" } },
+                Row{ GridCell{ "b", "caption" }, GridCell{ "2" } } });
+        QLabel *first = label(0, 1);
+        QVERIFY(first->text() == "1" && label(1, 0)->text() == "b");
+        QCOMPARE(roleOf(1, 0), QStringLiteral("caption"));
+        fillGrid(*grid, QList<Row>{ Row{ GridCell{ "a", "error" }, GridCell{ "3" } } });
+        QVERIFY(label(0, 1) == first && first->text() == "3");
+        QCOMPARE(roleOf(0, 0), QStringLiteral("error"));
+        QVERIFY(label(1, 0)->isHidden() && label(1, 1)->isHidden() && !first->isHidden());
+        fillGrid(*grid, QList<Row>{ Row{ GridCell{ "a" }, GridCell{ "3" } }, Row{ GridCell{ "c" }, GridCell{ "4" } } });
+        QVERIFY(!label(1, 1)->isHidden() && label(1, 1)->text() == "4");
     }
 
     void thePlaceIsRemembered()

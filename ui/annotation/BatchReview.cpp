@@ -136,7 +136,9 @@ void BatchReview::begin(const BatchResults &batch)
                     continue;
                 const auto [place, isNew] = places.try_emplace(row.film, m_films.size());
                 if (isNew)
-                    m_films.push_back({ batch.films + '/' + QString::fromStdString(row.film), {} });
+                    m_films.push_back({ QString::fromStdString(
+                                            filmFileOf(row, batch.films.toStdString()).lexically_normal().string()),
+                        {} });
                 m_films[place->second].rows.push_back(std::move(row));
             }
             if (m_films.empty())

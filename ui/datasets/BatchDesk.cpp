@@ -10,8 +10,6 @@
 #include <QImageReader>
 
 #include <algorithm>
-#include <csignal>
-#include <sys/prctl.h>
 #include <utility>
 
 namespace cf::ui {
@@ -29,7 +27,6 @@ QString methodsOf(const BatchPlan &plan)
 
 constexpr int lookInterval = 500; ///< ms; a look takes some ms off the GUI thread.
 constexpr int estimateDelay = 250; ///< ms after the last change of the plan.
-constexpr int stopPatience = 3000; ///< ms, of a batch when the window goes.
 constexpr int pictureCount = 12;
 constexpr int pictureSide = 160; ///< Pixels; twice what is shown, for dense screens.
 constexpr std::size_t maxCached = 200;
@@ -51,19 +48,12 @@ QImage smallPicture(const QString &path)
     return reader.read();
 }
 
-/// The last line that a program said, without its own name.
-QString lastLine(const QByteArray &said)
-{
-    QString line = QString::fromUtf8(said.trimmed().split('\n').last()).trimmed();
-    return line.remove(QStringLiteral("contrafact-cli: "));
-}
-
 } // namespace
 
 BatchDesk::BatchDesk(std::filesystem::path program, Preferences &preferences, QObject *parent)
     : QObject(parent)
-    , m_program(std::move(program))
     , m_known(preferences)
+    , m_program(std::move(program))
     , m_cache(std::make_shared<std::map<QString, QImage>>())
     , m_queue(std::make_unique<JobQueue>())
 {
@@ -72,25 +62,13 @@ BatchDesk::BatchDesk(std::filesystem::path program, Preferences &preferences, QO
     m_estimateSoon.setSingleShot(true);
     connect(&m_lookSoon, &QTimer::timeout, this, &BatchDesk::look);
     connect(&m_estimateSoon, &QTimer::timeout, this, &BatchDesk::estimate);
-    m_process.setProcessChannelMode(QProcess::MergedChannels);
-    connect(&m_process, &QProcess::readyRead, this, [this] { m_said += m_process.readAll(); });
-    connect(&m_process, &QProcess::finished, this, [this](int code) { noteEnd(code); });
-    // A window that ends without a word takes its batch with it in good order.
-    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
-    connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart)
-            noteEnd(-1);
-    });
+    connect(&m_program, &CalledProgram::ended, this, &BatchDesk::noteEnd);
     look();
 }
 
 BatchDesk::~BatchDesk()
 {
-    m_process.disconnect(this);
-    if (isRunning()) {
-        m_process.terminate();
-        m_process.waitForFinished(stopPatience);
-    }
+    m_program.quit();
     m_queue.reset();
 }
 
@@ -123,7 +101,7 @@ bool BatchDesk::isRunningHere() const
 void BatchDesk::setStage()
 {
     if (isRunningHere())
-        m_state.stage = m_isStopping ? BatchStage::Stopping : BatchStage::Running;
+        m_state.stage = m_program.isStopping() ? BatchStage::Stopping : BatchStage::Running;
     else if (!m_state.standing)
         m_state.stage = BatchStage::Planned;
     else
@@ -266,16 +244,14 @@ void BatchDesk::start()
         arguments << "--shard" << QStringLiteral("%1/%2").arg(m_plan.shard).arg(m_plan.shards);
     if (!m_state.place.model.isEmpty())
         arguments << "--model" << m_state.place.model;
-    m_said.clear();
     m_message.clear();
     m_pace.clear();
-    m_isStopping = false;
     m_running = m_state.place.folder;
     m_runningMethod = methodsOf(m_plan);
     m_runningWorkers = m_state.workers;
     m_clock.start();
     m_known.note(m_state.place);
-    m_process.start(QString::fromStdString(m_program.string()), arguments);
+    m_program.start(arguments);
     m_lookSoon.start();
     setStage();
     Q_EMIT changed();
@@ -283,29 +259,24 @@ void BatchDesk::start()
 
 void BatchDesk::stop()
 {
-    if (!isRunning() || std::exchange(m_isStopping, true)) // Asked twice, it would end in the middle of an edit.
+    if (!m_program.stop())
         return;
-    m_process.terminate();
     setStage();
     Q_EMIT changed();
 }
 
-void BatchDesk::noteEnd(int code)
+void BatchDesk::noteEnd(const CalledEnd &end)
 {
-    m_said += m_process.readAll();
     m_lookSoon.stop();
-    const bool wasStopped = std::exchange(m_isStopping, false);
     if (m_pace.size() > 1 && m_pace.back().second - m_pace.front().second >= fewestMeasured) {
         const double seconds = (m_pace.back().first - m_pace.front().first) * m_runningWorkers;
         m_known.noteSeconds(m_runningMethod, seconds / double(m_pace.back().second - m_pace.front().second));
     }
     m_planFile.reset();
     m_message.clear();
-    m_isProblem = code != 0 && !wasStopped;
+    m_isProblem = end.code != 0 && !end.wasStopped;
     if (m_isProblem)
-        m_message = m_process.error() == QProcess::FailedToStart
-            ? tr("The program contrafact-cli could not be started: %1").arg(m_process.errorString())
-            : lastLine(m_said);
+        m_message = end.said;
     if (m_isProblem && m_message.isEmpty())
         m_message = tr("The batch ended unexpectedly. Nothing that was finished is lost.");
     look();

@@ -3,10 +3,10 @@
 #include "core/jobs/JobContext.h"
 #include "core/jobs/JobQueue.h"
 #include "ui/datasets/KnownBatches.h"
+#include "ui/datasets/parts/CalledProgram.h"
 
 #include <QElapsedTimer>
 #include <QObject>
-#include <QProcess>
 #include <QTemporaryFile>
 #include <QTimer>
 
@@ -33,7 +33,7 @@ public:
     QString standingOf(const BatchPlace &place) const; ///< In a few words; empty while it is not read.
     const BatchState &state() const { return m_state; }
     const BatchPlan &plan() const { return m_plan; }
-    bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
+    bool isRunning() const { return m_program.isRunning(); }
     const QString &message() const { return m_message; }
     bool isProblem() const { return m_isProblem; }
     void say(const QString &message, bool isProblem = false);
@@ -67,13 +67,12 @@ private:
     void look(); ///< Into the journals.
     void take(const QString &folder, Look look);
     void measure(const BatchStanding &standing);
-    void noteEnd(int code);
+    void noteEnd(const CalledEnd &end);
     void setStage();
     bool isRunningHere() const;
     static Result<Look> lookInto(
         const QString &folder, bool pictures, std::map<QString, QImage> &cache, const JobContext &job);
 
-    std::filesystem::path m_program;
     KnownBatches m_known;
     BatchPlan m_plan;
     BatchState m_state;
@@ -82,13 +81,11 @@ private:
     bool m_isProblem = false;
     double m_editSeconds = -1.0;
 
-    QProcess m_process;
+    CalledProgram m_program;
     std::unique_ptr<QTemporaryFile> m_planFile;
-    QByteArray m_said; ///< By the running batch.
     QString m_running; ///< Its folder.
     QString m_runningMethod;
     int m_runningWorkers = 1;
-    bool m_isStopping = false;
     std::deque<std::pair<double, std::int64_t>> m_pace; ///< Seconds since the start, finished edits.
     QElapsedTimer m_clock;
 

@@ -1,6 +1,7 @@
 #include "ui/datasets/BatchPanel.h"
 
 #include "ui/datasets/BatchPictures.h"
+#include "ui/datasets/parts/CellGrid.h"
 #include "ui/theme/Parts.h"
 #include "ui/theme/Text.h"
 #include "ui/theme/Theme.h"
@@ -160,26 +161,10 @@ QWidget *BatchPanel::makeButtons()
 
 void BatchPanel::setLines(QGridLayout &grid, const QList<std::pair<QString, QString>> &lines)
 {
-    // Labels stay where their number does: a screen that is drawn twice a second must not flicker.
-    int row = 0;
-    for (const auto &[name, value] : lines) {
-        for (const int column : { 0, 1 }) {
-            QLayoutItem *item = grid.itemAtPosition(row, column);
-            auto *label = item ? static_cast<QLabel *>(item->widget()) : nullptr;
-            if (!label) {
-                label = parts::words({}, column == 0 ? "caption" : "body");
-                label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-                grid.addWidget(label, row, column);
-            }
-            label->setText(column == 0 ? name : value);
-            label->show();
-        }
-        ++row;
-    }
-    for (; QLayoutItem *item = grid.itemAtPosition(row, 0); ++row) {
-        item->widget()->hide();
-        grid.itemAtPosition(row, 1)->widget()->hide();
-    }
+    QList<QList<GridCell>> rows;
+    for (const auto &[name, value] : lines)
+        rows << QList<GridCell>{ { name, "caption" }, { value, "body" } };
+    fillGrid(grid, rows);
 }
 
 void BatchPanel::showEstimate(const BatchState &state)

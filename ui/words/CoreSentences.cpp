@@ -666,6 +666,11 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core", "Or mark where it shall be."),
     QT_TRANSLATE_NOOP("Core", "\"%1\" is not of the form name=number."),
 
+    // Batches: core/datasets.
+    QT_TRANSLATE_NOOP("Core",
+        "The film names its patient, but could not be read when patients were told apart. The next start tries it "
+        "again."),
+
     // The pilot: core/datasets/pilot and app/contrafact-cli/pilot.
     QT_TRANSLATE_NOOP("Core", "At least %1 suitable films"),
     QT_TRANSLATE_NOOP("Core", "At least %1 of all films suitable"),

@@ -216,6 +216,18 @@ Result<> watchRoom(const BatchEstimate &estimate, int workers, const std::filesy
             + " MB. Free some space and start the same command again; nothing that was finished is lost.");
 }
 
+/// What an earlier start read of the films, where there was one.
+Result<KnownFiles> knownFiles(const std::filesystem::path &folder)
+{
+    KnownFiles::ByPath known;
+    std::error_code ignored;
+    if (std::filesystem::exists(folder / "journal.sqlite", ignored)) {
+        CF_ASSIGN(const BatchJournal journal, BatchJournal::open(folder));
+        CF_ASSIGN(known, journal.files());
+    }
+    return KnownFiles(std::move(known), readPatient);
+}
+
 Result<> lead(const BatchOptions &options, const std::stop_token &stop)
 {
     CF_ASSIGN(BatchPlan plan, planOf(options));
@@ -223,7 +235,11 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
     std::vector<std::filesystem::path> files;
     for (const FilmEntry &film : listing.films)
         files.push_back(filmFileOf(plan, film.path));
-    CF_ASSIGN(const PatientCensus census, joinPatients(listing.films, files, patientInObject, JobContext(stop, {})));
+    CF_ASSIGN(KnownFiles known, knownFiles(options.output));
+    CF_ASSIGN(const PatientCensus census,
+        joinPatients(
+            listing.films, files, [&known](const std::filesystem::path &file) { return known.patientOf(file); },
+            JobContext(stop, {}), [&known](const std::filesystem::path &file) { return known.sha256Of(file); }));
     const auto &films = census.films;
     const auto items = itemsOf(plan, films);
     BatchPlan whole = plan;
@@ -243,6 +259,8 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
     CF_TRY(FolderLock::awaitNoWorker(options.output));
     CF_ASSIGN(BatchJournal journal, BatchJournal::open(options.output, plan, items));
     CF_TRY(journal.releaseAll());
+    if (known.hasNews())
+        CF_TRY(journal.keepFiles(known.all()));
     CF_ASSIGN(auto counts, journal.counts());
     const std::int64_t open = countOf(counts, "open");
     const BatchEstimate estimate = estimateBatch(plan, films, items, options.output);

@@ -8,8 +8,11 @@
 #include "core/datasets/Manifest.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
+#include <map>
 #include <set>
+#include <string>
 
 namespace cf::cli {
 
@@ -35,6 +38,27 @@ Result<> checkComplete(const std::set<int> &there, int shardCount)
         return {};
     return fail(ErrorCode::InvalidInput,
         "Shards are missing: " + missing + ". Name their folders, too, or join what is there with --despite-missing.");
+}
+
+/// Shards over other films than the rest's have rows that the rest has, too, or lack some that nobody has: a data set
+/// with a film in two splits or in none.
+Result<> checkIndices(const std::vector<BatchRow> &rows, bool despiteMissing)
+{
+    constexpr const char *advice =
+        " The shards were made over different films, or of films of which one could not read "
+        "some. Make them again over the same folder.";
+    std::map<std::string, std::string> splits;
+    for (std::size_t place = 0; place < rows.size(); ++place) {
+        const BatchRow &row = rows[place];
+        if (place > 0 && row.index == rows[place - 1].index)
+            return fail(ErrorCode::InvalidInput, "Two shards hold row " + std::to_string(row.index) + "." + advice);
+        if (!despiteMissing && row.index != static_cast<std::int64_t>(place))
+            return fail(ErrorCode::InvalidInput, "No shard holds row " + std::to_string(place) + "." + advice);
+        if (const auto known = splits.emplace(row.film, row.split).first; known->second != row.split)
+            return fail(ErrorCode::InvalidInput,
+                "The film " + row.film + " is in the splits " + known->second + " and " + row.split + "." + advice);
+    }
+    return {};
 }
 
 } // namespace
@@ -78,9 +102,7 @@ Result<> mergeBatches(
     if (!despiteMissing)
         CF_TRY(checkComplete(there, shardCount));
     std::sort(rows.begin(), rows.end(), [](const BatchRow &a, const BatchRow &b) { return a.index < b.index; });
-    for (std::size_t index = 1; index < rows.size(); ++index)
-        if (rows[index].index == rows[index - 1].index)
-            return fail(ErrorCode::InvalidInput, "A shard is named twice.");
+    CF_TRY(checkIndices(rows, despiteMissing));
     std::error_code ignored;
     if (std::filesystem::exists(output / "manifest.csv", ignored))
         return fail(ErrorCode::InvalidInput, "\"" + output.string() + "\" has a manifest already.");

@@ -19,12 +19,17 @@ constexpr std::size_t namedPairs = 5;
 
 } // namespace
 
-std::string patientInObject(const std::filesystem::path &file)
+std::optional<std::string> readPatient(const std::filesystem::path &file)
 {
     if (looksLikePicture(file))
-        return {};
+        return std::string();
     const auto tree = scanStudies(file);
-    return tree && !tree->patients.empty() ? tree->patients.front().id : std::string();
+    return tree && !tree->patients.empty() ? std::optional(tree->patients.front().id) : std::nullopt;
+}
+
+std::string patientInObject(const std::filesystem::path &file)
+{
+    return readPatient(file).value_or(std::string());
 }
 
 void printUnknownPatients(std::size_t unknown, std::size_t films)

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,8 @@ namespace cf::cli {
 
 /// Whose film an object says it is, by its header; empty for pictures and for what cannot be read.
 std::string patientInObject(const std::filesystem::path &file);
+/// The same, empty where it says nothing; nothing where the file cannot be read.
+std::optional<std::string> readPatient(const std::filesystem::path &file);
 
 /// Says on stderr that splits may leak, since of some films the patient is not known.
 void printUnknownPatients(std::size_t unknown, std::size_t films);

@@ -75,7 +75,7 @@ Result<std::vector<ProbeEdit>> judgeEdits(const PilotOptions &options, const std
         edit.made = true;
         edit.refused = row.at("status") != "accepted";
         edit.reason = row.at("reason");
-        CF_ASSIGN(const Radiograph before, open(folder / "films" / row.at("film")));
+        CF_ASSIGN(const Radiograph before, open(folder / "films" / pathOfPrintedName(row.at("film"))));
         CF_ASSIGN(const Radiograph after, open(folder / "batch" / row.at("dicom")));
         CF_TRY(judgeEdit(edit, judge, before, after, job));
         CF_TRY(appendProbeEdit(records, stamp, edit));

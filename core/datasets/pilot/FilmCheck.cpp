@@ -5,11 +5,13 @@
 #include "core/base/files/RegularFile.h"
 #include "core/base/files/Sha256.h"
 #include "core/base/text/JsonText.h"
+#include "core/datasets/FilmEmbedding.h"
 #include "core/datasets/FilmHash.h"
 #include "core/datasets/FilmPatients.h"
 #include "core/datasets/plan/FilmList.h"
 #include "core/datasets/plan/PatientKey.h"
 #include "core/imaging/Windowing.h"
+#include "core/insertion/patients/PatientIdentity.h"
 
 #include <nlohmann/json.hpp>
 
@@ -49,7 +51,9 @@ FilmCheck checkFilm(const std::filesystem::path &films, const FilmEntry &entry, 
     if (auto sha256 = sha256OfFile(file))
         check.sha256 = std::move(*sha256);
     const auto film = services.readFilm(file);
-    const std::string patient = entry.patient.empty() && film ? film->patient : entry.patient;
+    // An object may say "unknown", too.
+    const bool says = entry.patient.empty() && film && !comparedPatient(film->patient).empty();
+    const std::string patient = says ? film->patient : entry.patient;
     check.patientKnown = isKnownPatient(patient);
     check.patientKey = patientKey(patient, entry.path);
     if (!film) {
@@ -62,7 +66,10 @@ FilmCheck checkFilm(const std::filesystem::path &films, const FilmEntry &entry, 
     for (const char *column : { "view", "view_position", "ViewPosition" }) // Pictures do not say it themselves.
         if (const auto cell = entry.columns.find(column); check.view.empty() && cell != entry.columns.end())
             check.view = cell->second;
-    check.hash = hashText(appearanceHash(toDisplay(film->radiograph)));
+    const GreyImage seen = toDisplay(film->radiograph);
+    check.hash = hashText(appearanceHash(seen));
+    const auto embedding = filmEmbedding(seen);
+    check.embedding = embedding ? embeddingText(*embedding) : std::string();
     if (services.look) {
         const auto notes = services.look(film->radiograph);
         if (!notes) {
@@ -83,8 +90,10 @@ std::string toJson(const FilmCheck &check)
 {
     nlohmann::ordered_json json{ { "film", check.film }, { "sha256", check.sha256 }, { "patient", check.patientKey },
         { "patient_known", check.patientKnown }, { "unreadable", check.unreadable }, { "width", check.width },
-        { "height", check.height }, { "view", check.view }, { "hash", check.hash }, { "notes", check.notes },
-        { "words", nullptr } };
+        { "height", check.height }, { "view", check.view }, { "hash", check.hash }, { "embedding", nullptr },
+        { "notes", check.notes }, { "words", nullptr } };
+    if (check.embedding)
+        json["embedding"] = *check.embedding;
     if (check.words)
         json["words"] = *check.words;
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
@@ -106,6 +115,8 @@ Result<FilmCheck> filmCheckFromJson(const std::string &text)
         check.view = json.at("view");
         check.hash = json.at("hash");
         check.notes = json.at("notes").get<std::vector<std::string>>();
+        if (const auto embedding = json.find("embedding"); embedding != json.end() && !embedding->is_null())
+            check.embedding = embedding->get<std::string>();
         if (!json.at("words").is_null())
             check.words = json.at("words").get<int>();
         return check;
@@ -128,7 +139,8 @@ Result<std::vector<FilmCheck>> checkFilms(const std::filesystem::path &films, co
         CF_TRY(job.checkStop());
         const auto found = known.find(entry.path);
         const bool again = services.looksAgain && found != known.end()
-            && (!found->second.unreadable.empty() || (services.countWords && !found->second.words));
+            && (!found->second.unreadable.empty() || !found->second.embedding
+                || (services.countWords && !found->second.words));
         if (found != known.end() && !again) {
             checks.push_back(std::move(found->second));
             if (!entry.patient.empty()) { // New films and tables may have told more of the patient.

@@ -25,6 +25,8 @@ struct FilmCheck {
     int height = 0;
     std::string view; ///< As the object says: "PA", "AP", "LL"; empty: it does not.
     std::string hash; ///< Of its appearance.
+    /// See embeddingText(); empty where it has no edges; nothing where nobody looked yet, as in earlier versions.
+    std::optional<std::string> embedding;
     std::vector<std::string> notes; ///< Codes of what the segmenter says: "film-mirrored", "film-not-frontal-chest".
     std::optional<int> words; ///< Printed words that were read on it; nothing where nobody can read.
 };
@@ -40,7 +42,8 @@ struct FilmCheckServices {
     std::function<Result<Film>(const std::filesystem::path &)> readFilm;
     std::function<Result<std::vector<FilmNote>>(const Radiograph &)> look; ///< Of a segmenter; may be empty.
     std::function<std::optional<int>(const Radiograph &)> countWords; ///< May be empty.
-    /// Films that could not be read before are looked at again, and those whose words nobody could count.
+    /// Films that could not be read before are looked at again, those whose words nobody could count, and those of
+    /// which an earlier version took no embedding.
     bool looksAgain = false;
     /// Whose film an object says it is, by its header; may be empty. The same in every stage, see joinPatients().
     std::function<std::string(const std::filesystem::path &)> patientOf{};

@@ -4,8 +4,8 @@
 #include "core/base/files/RegularFile.h"
 #include "core/base/text/HtmlText.h"
 #include "core/base/text/JsonFile.h"
-#include "core/datasets/FilmHash.h"
 #include "core/datasets/Manifest.h"
+#include "core/datasets/NearFilms.h"
 #include "core/datasets/pilot/PilotRuleTexts.h"
 
 #include <nlohmann/json.hpp>
@@ -64,21 +64,22 @@ struct Doubles {
 
 Doubles doublesAmong(const std::vector<FilmCheck> &checks)
 {
-    Doubles doubles;
-    std::vector<std::optional<AppearanceHash>> hashes;
-    for (const FilmCheck &check : checks)
-        hashes.push_back(hashFromText(check.hash));
-    for (std::size_t index = 0; index < checks.size(); ++index) {
-        std::string like;
-        bool others = false;
-        for (std::size_t before = 0; before < index && hashes[index]; ++before)
-            if (hashes[before] && hashDistance(*hashes[index], *hashes[before]) <= maxDuplicateDistance) {
-                like = like.empty() ? checks[before].film : like;
-                others = others || checks[before].patientKey != checks[index].patientKey;
-            }
-        doubles.like.push_back(std::move(like));
-        doubles.ofOthers += others ? 1 : 0;
+    std::vector<ComparedFilm> films;
+    for (const FilmCheck &check : checks) {
+        const auto embedding = embeddingFromText(check.embedding.value_or(std::string()));
+        films.push_back(
+            { hashFromText(check.hash), embedding ? std::optional<EmbeddedFilm>(*embedding) : std::nullopt });
     }
+    Doubles doubles;
+    doubles.like.resize(checks.size());
+    std::set<std::size_t> ofOthers;
+    for (const NearFilms &pair : nearFilms(films, {})) { // Of each film the first one before it comes first.
+        if (doubles.like[pair.second].empty())
+            doubles.like[pair.second] = checks[pair.first].film;
+        if (checks[pair.first].patientKey != checks[pair.second].patientKey)
+            ofOthers.insert(pair.second);
+    }
+    doubles.ofOthers = static_cast<int>(ofOthers.size());
     return doubles;
 }
 

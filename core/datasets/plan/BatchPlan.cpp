@@ -223,6 +223,16 @@ Result<FilmListing> filmsOf(const BatchPlan &plan)
     return all;
 }
 
+std::string filmPathOf(const BatchPlan &plan, const std::string &film)
+{
+    if (plan.sources.empty())
+        return {};
+    BatchPlan seenFromFilms = plan;
+    seenFromFilms.films.clear();
+    std::string path = printedName(filmFileOf(seenFromFilms, film).lexically_normal());
+    return path == film ? std::string() : path;
+}
+
 std::filesystem::path filmFileOf(const BatchPlan &plan, const std::string &film)
 {
     for (const BatchSource &source : plan.sources)

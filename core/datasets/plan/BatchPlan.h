@@ -86,7 +86,7 @@ Result<> validate(const BatchPlan &plan);
 struct BatchItem {
     std::int64_t index = 0; ///< Its place in the manifest, over all shards.
     std::string film;
-    std::string patient; ///< As the table says; may be empty.
+    std::string patient; ///< As joinPatients() found it; not known: the film counts as a patient of its own.
     std::string split; ///< Empty until the patient is known.
     std::string prompt;
     std::uint64_t seed = 0;
@@ -103,6 +103,9 @@ Result<FilmListing> filmsOf(const BatchPlan &plan);
 
 /// The file of a film of the plan, by its name in tables, see printedName().
 std::filesystem::path filmFileOf(const BatchPlan &plan, const std::string &film);
+
+/// Where it lies as seen from the plan's folder of films, as printedName() writes it; empty where that is its name.
+std::string filmPathOf(const BatchPlan &plan, const std::string &film);
 
 /// All edits of a plan over its films, in the order of films, rules, arms and seeds; the other shards' left out. Which
 /// films a balanced plan leaves out, a hash decides: the same for ever for the same film.

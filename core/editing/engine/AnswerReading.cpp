@@ -38,6 +38,7 @@ Result<> readAnswer(const EditRequest &request, const FilmReading &source, FilmR
     const FilmChange changed{ changedWhere(request.source, result.counterfactual), thinStructureChange(film, picture) };
     for (Gate &each : gatesOf(source, answer, meant, request.edits, drawn, changed))
         result.gates.push_back(std::move(each));
+    result.seen = readingsOf(source, answer, request.edits, drawn);
     if (auto edges = judgeDeviceEdges(film, picture, request.edits))
         result.gates.push_back(*std::move(edges));
     if (auto strength = judgeDeviceStrength(film, picture, request.edits))

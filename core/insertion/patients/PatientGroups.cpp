@@ -16,7 +16,8 @@ constexpr std::uintmax_t leastFilmBytes = 64;
 
 } // namespace
 
-std::vector<std::string> hashesOfEqualSizes(const std::vector<std::filesystem::path> &files, const JobContext &job)
+std::vector<std::string> hashesOfEqualSizes(const std::vector<std::filesystem::path> &files, const JobContext &job,
+    const std::function<std::string(const std::filesystem::path &)> &hashOf)
 {
     std::map<std::uintmax_t, std::vector<std::size_t>> bySize;
     std::error_code error;
@@ -27,7 +28,7 @@ std::vector<std::string> hashesOfEqualSizes(const std::vector<std::filesystem::p
     for (const auto &[size, places] : bySize)
         for (const std::size_t place : places)
             if (places.size() > 1 && job.checkStop())
-                hashes[place] = sha256OfFile(files[place]).value_or(std::string());
+                hashes[place] = hashOf ? hashOf(files[place]) : sha256OfFile(files[place]).value_or(std::string());
     return hashes;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -12,9 +13,10 @@
 namespace cf {
 
 /// SHA-256 of those files that may equal another, being of its size; the others, and what is too small to be a film,
-/// have none. So a folder is not read twice for nothing. Stopped, what was not read has none.
-std::vector<std::string> hashesOfEqualSizes(
-    const std::vector<std::filesystem::path> &files, const JobContext &job = {});
+/// have none. So a folder is not read twice for nothing. Stopped, what was not read has none. `hashOf`: for who knows
+/// hashes already; without it the files are read.
+std::vector<std::string> hashesOfEqualSizes(const std::vector<std::filesystem::path> &files, const JobContext &job = {},
+    const std::function<std::string(const std::filesystem::path &)> &hashOf = {});
 
 /// Which films are one patient's: those that share any name of a patient (see comparedPatient()), the film's path's
 /// included, or are the same file. By what is shared it goes on: A and B by the table, B and C by the objects makes one

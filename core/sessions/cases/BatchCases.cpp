@@ -111,8 +111,11 @@ Result<std::vector<ManifestCase>> casesOfBatch(
         edited.patient = columns.at(row, "patient");
         const bool isFirst = films.insert(film).second;
         edited.pair = pairOf(film, columns.at(row, "film_sha256"));
-        const std::filesystem::path source =
-            wanted.films.empty() ? std::filesystem::path() : wanted.films / pathOfPrintedName(film);
+        // A source of the batch's plan may lie in a folder of another name than its films are known by.
+        const std::string elsewhere = columns.at(row, "film_path");
+        const std::filesystem::path source = wanted.films.empty()
+            ? std::filesystem::path()
+            : wanted.films / pathOfPrintedName(elsewhere.empty() ? film : elsewhere);
         edited.files.push_back(
             { folder / columns.at(row, "dicom"), planned.empty() ? wanted.editedArm : planned, source, {} });
         CF_TRY(checkThere(edited.files.front().path));

@@ -7,40 +7,27 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <csignal>
-#include <sys/prctl.h>
+#include <algorithm>
 #include <utility>
 
 namespace cf::ui {
 
 namespace {
 
-constexpr int endPatience = 3000; ///< ms, of a stage when the window goes.
-constexpr int ruleNotMet = 3; ///< contrafact-cli's exit codes.
-constexpr int wasCancelled = 4;
-constexpr qsizetype maxSaid = 1 << 16; ///< Bytes; a stage of days says much.
-
-QString plain(const QByteArray &line)
-{
-    return QString::fromUtf8(line).trimmed().remove(QStringLiteral("contrafact-cli: "));
-}
+constexpr int ruleNotMet = 3; ///< contrafact-cli's exit code.
 
 } // namespace
 
 PilotDesk::PilotDesk(std::filesystem::path program, Preferences &preferences, QObject *parent)
     : QObject(parent)
-    , m_program(std::move(program))
     , m_preferences(preferences)
+    , m_program(std::move(program))
 {
-    m_process.setProcessChannelMode(QProcess::MergedChannels);
-    connect(&m_process, &QProcess::readyRead, this, &PilotDesk::hear);
-    connect(&m_process, &QProcess::finished, this, [this](int code) { noteEnd(code); });
-    // A window that ends without a word takes its stage with it in good order.
-    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
-    connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart)
-            noteEnd(-1);
+    connect(&m_program, &CalledProgram::heard, this, [this] {
+        m_progress = m_program.lastLine();
+        Q_EMIT changed();
     });
+    connect(&m_program, &CalledProgram::ended, this, &PilotDesk::noteEnd);
     const QJsonObject stored = QJsonDocument::fromJson(m_preferences.state("pilot")).object();
     m_place.films = stored["films"].toString();
     m_place.folder = stored["folder"].toString();
@@ -52,11 +39,7 @@ PilotDesk::PilotDesk(std::filesystem::path program, Preferences &preferences, QO
 
 PilotDesk::~PilotDesk()
 {
-    m_process.disconnect(this);
-    if (m_process.state() == QProcess::NotRunning)
-        return;
-    m_process.terminate();
-    m_process.waitForFinished(endPatience);
+    m_program.quit();
 }
 
 void PilotDesk::setPlace(const PilotPlace &place)
@@ -130,54 +113,33 @@ void PilotDesk::start(int stage, const QStringList &more)
         arguments << "--prompt" << prompt;
     if (const QString model = m_preferences.text("models/folder"); !model.isEmpty())
         arguments << "--model" << model;
-    m_said.clear();
     m_progress.clear();
     m_message.clear();
     m_isProblem = false;
-    m_isStopping = false;
     m_running = stage;
-    m_process.start(QString::fromStdString(m_program.string()), arguments + more);
-    Q_EMIT changed();
-}
-
-void PilotDesk::hear()
-{
-    m_said += m_process.readAll();
-    if (m_said.size() > maxSaid)
-        m_said = m_said.right(maxSaid / 2);
-    const auto end = m_said.lastIndexOf('\n');
-    if (end <= 0)
-        return;
-    const auto begin = m_said.lastIndexOf('\n', end - 1) + 1;
-    m_progress = plain(m_said.mid(begin, end - begin));
+    m_program.start(arguments + more);
     Q_EMIT changed();
 }
 
 void PilotDesk::stop()
 {
-    if (m_running < 0 || std::exchange(m_isStopping, true)) // Asked twice, it would end in the middle of an edit.
-        return;
-    m_process.terminate();
-    Q_EMIT changed();
+    if (m_program.stop())
+        Q_EMIT changed();
 }
 
-void PilotDesk::noteEnd(int code)
+void PilotDesk::noteEnd(const CalledEnd &end)
 {
-    m_said += m_process.readAll();
     const int stage = std::exchange(m_running, -1);
-    const bool wasStopped = std::exchange(m_isStopping, false) || code == wasCancelled;
     m_progress.clear();
     m_message.clear();
-    m_isProblem = code != 0 && code != ruleNotMet && !wasStopped;
+    m_isProblem = end.code != 0 && end.code != ruleNotMet && !end.wasStopped;
     readStanding();
-    if (wasStopped)
+    if (end.wasStopped)
         m_message = tr("Stage %1 was stopped. It goes on where it was.").arg(stage);
-    else if (code == ruleNotMet)
+    else if (end.code == ruleNotMet)
         m_message = tr("A rule of stage %1 is not met.").arg(stage);
-    else if (m_isProblem && m_process.error() == QProcess::FailedToStart)
-        m_message = tr("The program contrafact-cli could not be started: %1").arg(m_process.errorString());
     else if (m_isProblem)
-        m_message = plain(m_said.trimmed().split('\n').last());
+        m_message = end.said;
     if (m_isProblem && m_message.isEmpty())
         m_message = tr("Stage %1 ended unexpectedly. Nothing that was finished is lost.").arg(stage);
     Q_EMIT changed();

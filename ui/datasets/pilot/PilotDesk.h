@@ -2,8 +2,9 @@
 
 #include "core/datasets/pilot/PilotStanding.h"
 
+#include "ui/datasets/parts/CalledProgram.h"
+
 #include <QObject>
-#include <QProcess>
 #include <QStringList>
 
 #include <filesystem>
@@ -35,7 +36,7 @@ public:
     const PilotPlace &place() const { return m_place; }
     const pilot::Standing &standing() const { return m_standing; }
     int running() const { return m_running; } ///< The stage; -1: none.
-    bool isStopping() const { return m_isStopping; }
+    bool isStopping() const { return m_program.isStopping(); }
     const QString &progress() const { return m_progress; } ///< What the stage said last.
     const QString &message() const { return m_message; }
     bool isProblem() const { return m_isProblem; }
@@ -53,20 +54,16 @@ Q_SIGNALS:
 
 private:
     void start(int stage, const QStringList &more);
-    void hear();
-    void noteEnd(int code);
+    void noteEnd(const CalledEnd &end);
     void readStanding();
 
-    std::filesystem::path m_program;
     Preferences &m_preferences;
     PilotPlace m_place;
     pilot::Standing m_standing;
-    QProcess m_process;
-    QByteArray m_said;
+    CalledProgram m_program;
     QString m_progress;
     QString m_message;
     bool m_isProblem = false;
-    bool m_isStopping = false;
     int m_running = -1;
 };
 

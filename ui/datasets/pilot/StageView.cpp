@@ -1,5 +1,6 @@
 #include "ui/datasets/pilot/StageView.h"
 
+#include "ui/datasets/parts/CellGrid.h"
 #include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
 #include "ui/words/CoreWords.h"
@@ -98,29 +99,14 @@ StageView::StageView(int stage, QWidget *parent)
 
 void StageView::showRules(const std::vector<PilotVerdict> &verdicts, bool isDone)
 {
-    int row = 0;
+    QList<QList<GridCell>> rows;
     for (const PilotVerdict &verdict : verdicts) {
-        const std::array<QString, 3> cells{ isDone ? words(verdict.state) : QString(QChar(0x2014)),
-            coreWords(verdict.rule), coreWords(verdict.found) };
-        for (int column = 0; column < int(cells.size()); ++column) {
-            QLayoutItem *item = m_rules->itemAtPosition(row, column);
-            auto *label = item ? static_cast<QLabel *>(item->widget()) : nullptr;
-            if (!label) {
-                label = parts::words({}, column == 1 ? "body" : "caption");
-                label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-                m_rules->addWidget(label, row, column);
-            }
-            if (column == 0)
-                theme::setRole(*label, isDone && verdict.state == PilotVerdict::State::NotMet ? "error" : "caption");
-            if (label->text() != cells.at(std::size_t(column)))
-                label->setText(cells.at(std::size_t(column)));
-            label->show();
-        }
-        ++row;
+        const bool isFailed = isDone && verdict.state == PilotVerdict::State::NotMet;
+        rows << QList<GridCell>{ { isDone ? words(verdict.state) : QString(QChar(0x2014)),
+                                     isFailed ? "error" : "caption" },
+            { coreWords(verdict.rule), "body" }, { coreWords(verdict.found), "caption" } };
     }
-    for (; m_rules->itemAtPosition(row, 0); ++row)
-        for (int column = 0; column < 3; ++column)
-            m_rules->itemAtPosition(row, column)->widget()->hide();
+    fillGrid(*m_rules, rows);
 }
 
 void StageView::show(const pilot::Standing &standing, const QString &hindrance, bool isRunning)

@@ -76,6 +76,12 @@ bool mayMoveWith(const std::string &label, Target target)
     return !isDevice(*moved) && !isDevice(target);
 }
 
+/// The target itself, or what may move with it.
+bool isExpected(const std::string &label, Target target)
+{
+    return keyOf(target) == label || target == Target::SupportDevices || mayMoveWith(label, target);
+}
+
 /// A device that came beside a drawn one is that one, seen as something else.
 bool isDrawnDevice(const FilmReading::Label &before, const FilmReading::Label &after, const std::vector<Target> &drawn)
 {
@@ -219,10 +225,8 @@ std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, c
     std::string moved;
     for (const FilmReading::Label &label : before.labels) {
         const FilmReading::Label *now = after.label(label.name);
-        const bool expected = std::ranges::any_of(edits, [&label](const EditInstruction &edit) {
-            return keyOf(edit.target) == label.name || edit.target == Target::SupportDevices
-                || mayMoveWith(label.name, edit.target);
-        });
+        const bool expected = std::ranges::any_of(
+            edits, [&label](const EditInstruction &edit) { return isExpected(label.name, edit.target); });
         const FilmReading::Map *map = before.map(label.name);
         if (!label.trusted || (map != nullptr && !map->trusted) || now == nullptr || expected
             || isDrawnDevice(label, *now, drawn))
@@ -238,6 +242,26 @@ std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, c
         gates.push_back(gate("seen_collateral", "Nothing else came or went", maximum, gateLimits.maxCollateral, false,
             "probability", "The program sees that something else came or went: " + moved + ". Mark a smaller region."));
     return gates;
+}
+
+std::vector<LabelReading> readingsOf(const FilmReading &before, const FilmReading &after,
+    const std::vector<EditInstruction> &edits, const std::vector<Target> &drawn)
+{
+    std::vector<LabelReading> readings;
+    for (const FilmReading::Label &label : before.labels) {
+        const FilmReading::Label *now = after.label(label.name);
+        if (now == nullptr)
+            continue;
+        LabelReading reading{ label.name, label.probability, now->probability };
+        reading.trusted = label.trusted;
+        for (const EditInstruction &edit : edits) {
+            reading.asked = reading.asked || before.label(edit.target) == &label;
+            reading.related = reading.related || isExpected(label.name, edit.target);
+        }
+        reading.related = !reading.asked && (reading.related || isDrawnDevice(label, *now, drawn));
+        readings.push_back(std::move(reading));
+    }
+    return readings;
 }
 
 } // namespace cf

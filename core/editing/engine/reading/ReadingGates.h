@@ -27,4 +27,9 @@ struct FilmChange {
 std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, const MaskImage &region,
     const std::vector<EditInstruction> &edits, const std::vector<Target> &drawn = {}, const FilmChange &changed = {});
 
+/// What a segmenter says of source and answer: every label that both have, in its order. Asked is what answers for a
+/// thing that the edits are about; related what may move with it, or is a drawn device by another name, see gatesOf().
+std::vector<LabelReading> readingsOf(const FilmReading &before, const FilmReading &after,
+    const std::vector<EditInstruction> &edits, const std::vector<Target> &drawn = {});
+
 } // namespace cf

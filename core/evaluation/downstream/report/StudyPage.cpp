@@ -14,6 +14,7 @@
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <set>
 
 namespace cf::downstream {
 
@@ -92,6 +93,41 @@ std::string picture(const std::filesystem::path &file, const std::string &captio
         + base64(bytes) + "\"><figcaption>" + escapedHtml(caption) + "</figcaption></figure>\n";
 }
 
+/// "240", or "231–236" where runs differ, as they do where another seed's edits were refused.
+template <typename Count> std::string overRuns(const ArmSummary &arm, Count count)
+{
+    int fewest = count(arm.runs.front());
+    int most = fewest;
+    for (const RunResult &run : arm.runs) {
+        fewest = std::min(fewest, count(run));
+        most = std::max(most, count(run));
+    }
+    return fewest == most ? std::to_string(most) : std::to_string(fewest) + "–" + std::to_string(most);
+}
+
+/// Of the first arm that was run: all arms are tested on the same films.
+std::string testCounts(const ConditionSummary &condition)
+{
+    for (const ArmSummary &arm : condition.arms) {
+        if (arm.runs.empty())
+            continue;
+        std::array<int, cellCount> films{};
+        std::set<std::string> patients;
+        for (const TestAnswer &answer : arm.runs.front().test) {
+            ++films.at(static_cast<std::size_t>(answer.cell));
+            patients.insert(answer.patient);
+        }
+        std::string page = "<p>Test films of " + std::to_string(patients.size()) + " patients by group:";
+        for (int cell = 0; cell < cellCount; ++cell)
+            page.append(cell > 0 ? ", " : " ")
+                .append(keyOfCell(cell))
+                .append(" ")
+                .append(std::to_string(films.at(static_cast<std::size_t>(cell))));
+        return page + ".</p>\n";
+    }
+    return {};
+}
+
 std::string counts(const ConditionSummary &condition)
 {
     std::string page = "<h3>Training films by group</h3><div class=\"wide\"><table><tr><th>Arm</th>";
@@ -106,14 +142,15 @@ std::string counts(const ConditionSummary &condition)
                 + (arm.impossible.empty() ? std::string("Not run.") : escapedHtml(arm.impossible)) + "</td></tr>\n";
             continue;
         }
-        const RunResult &run = arm.runs.front();
-        for (const auto &list : { run.originals, run.synthetic })
-            for (const int count : list)
-                page += "<td>" + std::to_string(count) + "</td>";
-        page += "<td>" + std::to_string(run.refused) + " of " + std::to_string(run.wished) + "</td><td>"
+        for (const auto list : { &RunResult::originals, &RunResult::synthetic })
+            for (std::size_t cell = 0; cell < cellCount; ++cell)
+                page +=
+                    "<td>" + overRuns(arm, [list, cell](const RunResult &run) { return (run.*list)[cell]; }) + "</td>";
+        page += "<td>" + overRuns(arm, [](const RunResult &run) { return run.refused; }) + " of "
+            + overRuns(arm, [](const RunResult &run) { return run.wished; }) + "</td><td>"
             + std::to_string(arm.runs.size()) + "</td></tr>\n";
     }
-    return page + "</table></div>\n";
+    return page + "</table></div>\n" + testCounts(condition);
 }
 
 std::string figures(const ConditionSummary &condition)
@@ -213,9 +250,20 @@ std::string subgroups(const ConditionSummary &condition, const StudyReport &repo
     };
     std::string page =
         "<h3>Subgroups that no edit is about</h3><p>Worst group of the four, and balanced AUC, mean over "
-        "classifiers.</p><table><tr><th>Arm</th>";
-    for (const Cut &cut : cuts)
-        page.append("<th>").append(cut.label).append(", worst</th><th>").append(cut.label).append(", AUC</th>");
+        "classifiers. In parentheses the test patients of each.</p><table><tr><th>Arm</th>";
+    std::set<std::string> tested;
+    for (const ArmSummary &arm : condition.arms)
+        for (const RunResult &run : arm.runs)
+            for (const TestAnswer &answer : run.test)
+                tested.insert(answer.patient);
+    for (const Cut &cut : cuts) {
+        const auto count = std::ranges::count_if(tested, [&](const std::string &name) {
+            const auto patient = known->second.find(name);
+            return patient != known->second.end() && cut.holds(patient->second);
+        });
+        page.append("<th>").append(cut.label).append(" (").append(std::to_string(count)).append("), worst</th><th>");
+        page.append(cut.label).append(", AUC</th>");
+    }
     page += "</tr>\n";
     const auto &keys = studyFigures();
     const auto area =
