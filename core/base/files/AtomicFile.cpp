@@ -89,7 +89,9 @@ std::optional<int> ownDescriptor(const fs::path &file)
 /// Asked before the work and again at the last moment before the name is given.
 Result<> checkExisting(const fs::path &file, const WritePolicy &policy)
 {
-    if (file.empty() || file.filename().empty() || file.filename() == "." || file.filename() == "..")
+    if (file.empty())
+        return fail(ErrorCode::InvalidInput, "The name of a file to write is empty; give a file name.");
+    if (file.filename().empty() || file.filename() == "." || file.filename() == "..")
         return fail(ErrorCode::InvalidInput, "No file is named by " + file.string() + "; give a file name.");
     if (ownDescriptor(file))
         return {};
