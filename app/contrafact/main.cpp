@@ -62,6 +62,8 @@ int run(int argc, char **argv)
     if (const auto enough = cf::checkMemoryLimit(cf::editingBytes); !enough)
         return cf::explainError("contrafact", enough.error());
     cf::watchMemoryLimit("contrafact", cf::WatchedWork::Jobs);
+    if (const auto readable = cf::ui::Preferences::checkFiles(); !readable)
+        return cf::explainError("contrafact", readable.error());
     if (!std::getenv("DISPLAY") && !std::getenv("WAYLAND_DISPLAY"))
         setenv("QT_QPA_PLATFORM", "offscreen", 0);
     scaleWindow();

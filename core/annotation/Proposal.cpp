@@ -43,10 +43,6 @@ FindingAnswer proposedFinding(const AskedChange &asked)
     return finding;
 }
 
-/// By how much a probability has to move before something that nobody asked for is said to have come or gone; as a gate
-/// has it. A probability that lies near its threshold crosses it for nothing.
-constexpr double clearMove = 0.5;
-
 /// Takes the place of an answer that is not confirmed; no value: nothing is proposed.
 template <typename Value> void propose(Answer<Value> &answer, std::optional<Value> value)
 {

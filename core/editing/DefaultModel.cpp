@@ -18,7 +18,11 @@ std::optional<std::filesystem::path> findResource(
 {
     std::vector<std::filesystem::path> candidates;
     std::error_code failure;
-    std::filesystem::path folder = std::filesystem::weakly_canonical(program, failure).parent_path();
+    std::filesystem::path file = std::filesystem::weakly_canonical(program, failure);
+    // A program that was replaced while it runs: its link leads to a name that is no more.
+    if ((failure || !std::filesystem::exists(file, failure)) && std::filesystem::is_symlink(program, failure))
+        file = std::filesystem::read_symlink(program, failure);
+    std::filesystem::path folder = file.parent_path();
     // build/release/bin/contrafact lies three folders below the sources, /usr/bin/contrafact beside /usr/share.
     for (int level = 0; level < 4 && !folder.empty(); ++level) {
         candidates.push_back(folder / "resources" / name);

@@ -106,7 +106,8 @@ bool askAboutImageOrientation(DcmDataset &dataset, Radiograph &radiograph, Readi
 /// patient stood before it; only Patient Orientation tells that.
 void askAboutFieldOfView(DcmDataset &dataset, ReadingNotes &notes)
 {
-    const double rotation = numberOf(dataset, DCM_FieldOfViewRotation).value_or(0.0);
+    const double stated = numberOf(dataset, DCM_FieldOfViewRotation).value_or(0.0);
+    const double rotation = std::fmod(stated, 360.0);
     const bool isFlipped = codeOf(dataset, DCM_FieldOfViewHorizontalFlip) == "YES";
     if (rotation == 0.0 && !isFlipped)
         return;

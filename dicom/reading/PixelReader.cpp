@@ -10,6 +10,7 @@
 #include "dicom/reading/pixels/DisplayAttributes.h"
 #include "dicom/reading/pixels/FrameDecoder.h"
 
+#include <optional>
 #include <utility>
 
 namespace cf {
@@ -53,6 +54,40 @@ void fixWindow(Radiograph &radiograph)
     }
 }
 
+/// Whether all of a film that has more than one value is shown in one grey.
+bool isShownInOneGrey(const Radiograph &radiograph)
+{
+    const GreyImage shown = toDisplay(radiograph);
+    const auto &stored = radiograph.stored.pixels;
+    std::optional<std::size_t> first;
+    bool hasValues = false;
+    for (std::size_t i = 0; i < stored.size(); ++i) {
+        if (isPadding(radiograph, stored[i]))
+            continue;
+        if (!first)
+            first = i;
+        if (shown.pixels[i] != shown.pixels[*first])
+            return false;
+        hasValues = hasValues || stored[i] != stored[*first];
+    }
+    return hasValues;
+}
+
+/// Through a window beside all of the values, or a table of one grey, neither user nor model would see anything.
+void openBlindWindow(LoadedRadiograph &loaded)
+{
+    Radiograph &radiograph = loaded.radiograph;
+    if (!isShownInOneGrey(radiograph))
+        return;
+    radiograph.windowCenter.reset();
+    radiograph.windowWidth.reset();
+    radiograph.voiLut.reset();
+    radiograph.voiFunction = VoiFunction::Linear;
+    fixWindow(radiograph);
+    addNote(loaded.notes, "window-blind",
+        "Through its own window all of the film is one grey; its whole range is shown instead.", NoteSeverity::Warning);
+}
+
 Result<LoadedRadiograph> read(const std::filesystem::path &path, const ReadingOptions &options)
 {
     const int frame = options.frame;
@@ -76,6 +111,7 @@ Result<LoadedRadiograph> read(const std::filesystem::path &path, const ReadingOp
     if (!isColour)
         readDisplayAttributes(file, options, loaded.radiograph, loaded.notes);
     fixWindow(loaded.radiograph);
+    openBlindWindow(loaded);
     readPatientOrientation(file, options, loaded.radiograph, loaded.notes);
     noteSuitability(file, loaded);
     return loaded;

@@ -1274,6 +1274,30 @@
         <translation>向きのタグ（%1）に従って画像を正立させました。</translation>
     </message>
     <message>
+        <source>The values do not lie where High Bit says; the lowest bits were taken.</source>
+        <translation>画素値が High Bit の示す位置にないため、下位のビットを使いました。</translation>
+    </message>
+    <message>
+        <source>The values have %1 bits, although %2 are stated as stored; they were read whole.</source>
+        <translation>Bits Stored は %2 ビットですが、画素値は %1 ビットあるため、すべて読み込みました。</translation>
+    </message>
+    <message>
+        <source>The window&apos;s function (%1) is not known; it was read as LINEAR.</source>
+        <translation>ウィンドウ関数（%1）は未対応のため、LINEAR として読み込みました。</translation>
+    </message>
+    <message>
+        <source>Through its own window all of the film is one grey; its whole range is shown instead.</source>
+        <translation>ファイルのウィンドウでは画像全体が同じ明るさになるため、全階調を表示しています。</translation>
+    </message>
+    <message>
+        <source>The colour palette states 16 bits, but its entries have 8.</source>
+        <translation>カラーパレットの記載は 16 ビットですが、値は 8 ビットです。</translation>
+    </message>
+    <message>
+        <source>The segmentation has %1 segments, too many for a mask.</source>
+        <translation>セグメンテーションのセグメントが %1 個あり、マスクとして使うには多すぎます。</translation>
+    </message>
+    <message>
         <source>A look-up table is damaged and was left out.</source>
         <translation>ルックアップテーブルが壊れているため、使いませんでした。</translation>
     </message>
@@ -1760,6 +1784,10 @@
     <message>
         <source>The folder %1 cannot be made: %2.</source>
         <translation>フォルダ %1 を作成できません：%2。</translation>
+    </message>
+    <message>
+        <source>The name of a file to write is empty; give a file name.</source>
+        <translation>保存するファイルの名前が空です。ファイル名を指定してください。</translation>
     </message>
     <message>
         <source>No file is named by %1; give a file name.</source>

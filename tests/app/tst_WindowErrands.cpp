@@ -173,6 +173,26 @@ void whatIsNoFileIsRefused()
     CF_EQUAL(window({ piped.string() }), 0);
 }
 
+/// Nor is one in the place of what the program itself keeps; without its settings it does not know what it may keep.
+void aPipeAmongItsOwnFilesIsNotWaitedFor()
+{
+    const fs::path settings = world().home / "XDG_CONFIG_HOME" / "contrafact" / "contrafact.conf";
+    fs::create_directories(settings.parent_path());
+    fs::remove(settings);
+    CF_EQUAL(::mkfifo(settings.c_str(), 0600), 0);
+    CF_EQUAL(window({ world().film.string() }), 2);
+    const std::string said = text(world().errors);
+    CF_CHECK(said.find(settings.string()) != std::string::npos && said.find('\n') == said.size() - 1);
+    fs::remove(settings);
+    const fs::path log = world().home / "XDG_DATA_HOME" / "contrafact" / "contrafact.log";
+    fs::create_directories(log.parent_path());
+    fs::remove(log);
+    CF_EQUAL(::mkfifo(log.c_str(), 0600), 0);
+    CF_EQUAL(window({ world().film.string() }), 0); // Work goes on without a log.
+    CF_CHECK(text(world().errors).find(log.string()) != std::string::npos);
+    fs::remove(log);
+}
+
 /// The others are opened, whatever comes first, and what could not be read is said.
 void oneThatCannotBeReadDoesNotKeepTheOthersOut()
 {
@@ -273,6 +293,7 @@ int main()
     CF_CHECK(cv::imwrite(world().film.string(), film));
     whatHoldsNoImageEndsWithTheReason();
     whatIsNoFileIsRefused();
+    aPipeAmongItsOwnFilesIsNotWaitedFor();
     oneThatCannotBeReadDoesNotKeepTheOthersOut();
     codesAreThoseOfTheCommandLine();
     aQuestionIsNoErrand();

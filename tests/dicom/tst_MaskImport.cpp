@@ -285,6 +285,31 @@ void segmentationsAreMasks()
     checkRefused(read(file("film.dcm")), "DICOM image");
 }
 
+/// Label maps: the values are the segments' numbers, as objects of their own and in the older kind.
+void labelMapsAreMasks()
+{
+    const cv::Mat mask = disc();
+    for (const char *storage : { "1.2.840.10008.5.1.4.1.1.66.7", "1.2.840.10008.5.1.4.1.1.66.4" }) {
+        RawDataSet object = segmentation(8, {}, { 1, 4 });
+        object.text(0x00080016, "UI", storage);
+        object.text(0x00280008, "IS", "1");
+        object.text(0x00620001, "CS", "LABELMAP");
+        object.remove(0x52009230);
+        for (const bool isAlone : { true, false }) {
+            Bytes pixels;
+            for (const std::uint8_t value : cv::Mat_<std::uint8_t>(mask))
+                pixels += static_cast<char>(value != 0 ? 4 : !isAlone && pixels.size() < 500 ? 1 : 0);
+            object.set(0x7FE00010, "OB", evenText(pixels, '\0'));
+            saveFilm(file("labels.dcm"), object);
+            if (isAlone)
+                checkDisc(read(file("labels.dcm")), "the one label");
+            else
+                checkRefused(read(file("labels.dcm")), "4 (part 4)");
+            checkDisc(read(file("labels.dcm"), "label:4"), "the label named");
+        }
+    }
+}
+
 } // namespace
 
 int main()
@@ -296,4 +321,5 @@ int main()
     softMasksKeepTheirWeights();
     otherSizesAreBroughtToTheFilms();
     segmentationsAreMasks();
+    labelMapsAreMasks();
 }

@@ -147,6 +147,13 @@ void voiTablesTakeTheirInputs()
         rescaled.set(0x00283010, "SQ", lut({ 4096, 64512, 12 }, "OW", words(rootEntries(12)), vr).asItem());
         checkGrey(readBack(rescaled), "rescaled", wanted);
     }
+    // Of several tables the first that is whole.
+    RawDataSet several = test::film();
+    several.set(0x00283010, "SQ",
+        lut({ 4096, 0, 12 }, "OW", words({ 1, 2, 3 })).asItem()
+            + lut({ 4096, 0, 12 }, "OW", words(rootEntries(12))).asItem());
+    checkGrey(readBack(several), "the second table", wanted);
+    CF_CHECK(isWarned(readBack(several), "lut-damaged"));
     // Signed pixels.
     for (const char *vr : { "US", "SS" })
         for (const char *dataVr : { "SS", "OW" }) {
@@ -203,6 +210,39 @@ void narrowWindowsAreExact()
     checkGrey(loaded, "narrow",
         [](int x, int y) { return std::clamp((filmValue(x, y) * 0.0001 - 0.2) / 0.2 + 0.5, 0.0, 1.0); });
     CF_CHECK(hasNote(loaded, "window-narrow"));
+}
+
+/// Through a window beside all of the values nobody would see anything: the whole range is shown, and that is said.
+void blindWindowsAreOpened()
+{
+    constexpr double lowest = 40.0;
+    constexpr double highest = 4015.0;
+    const auto whole = [](int x, int y) { return (filmValue(x, y) - lowest) / (highest - lowest); };
+    RawDataSet beside = test::film();
+    beside.text(0x00281050, "DS", "100000");
+    beside.text(0x00281051, "DS", "100");
+    RawDataSet wide = test::film();
+    wide.text(0x00281050, "DS", "2048");
+    wide.text(0x00281051, "DS", "1e300");
+    RawDataSet ofOneGrey = test::film();
+    ofOneGrey.set(0x00283010, "SQ", lut({ 4096, 0, 16 }, "OW", words(std::vector<int>(4096, 30000))).asItem());
+    for (const RawDataSet &film : { beside, wide, ofOneGrey }) {
+        const auto loaded = readBack(film);
+        checkGrey(loaded, "blind", whole);
+        CF_CHECK(isWarned(loaded, "window-blind"));
+    }
+    RawDataSet falling = test::film(); // Its values fall below zero, where its window shows nothing.
+    falling.text(0x00281052, "DS", "0");
+    falling.text(0x00281053, "DS", "-1");
+    falling.text(0x00281050, "DS", "2048");
+    falling.text(0x00281051, "DS", "4096");
+    checkGrey(readBack(falling), "falling", [&](int x, int y) { return 1.0 - whole(x, y); });
+    RawDataSet narrow = test::film(); // Black and white are something to see.
+    narrow.text(0x00281050, "DS", "2048");
+    narrow.text(0x00281051, "DS", "1");
+    CF_CHECK(!isWarned(readBack(narrow), "window-blind"));
+    narrow.text(0x00281056, "CS", "CUBIC");
+    CF_CHECK(isWarned(readBack(narrow), "window-function"));
 }
 
 void lightAndDarkAreAsStated()
@@ -269,6 +309,39 @@ void bitsLieWhereTheyAreSaidTo()
     film.set(0x7FE00010, "OW", bytes);
     const auto loaded = readBack(film);
     CF_CHECK(hasNote(loaded, "eight-in-sixteen") && loaded.radiograph.stored.at(60, 40) == filmValue(60, 40) / 16);
+    // Half a film has as many bytes, and is none of eight bits.
+    film = test::film();
+    film.set(0x7FE00010, "OW", words(filmValues()).substr(0, filmValues().size()));
+    saveFilm(file("half.dcm"), film);
+    const auto half = openRadiograph(file("half.dcm"));
+    CF_CHECK(!half && half.error().message.find("ends early") != std::string::npos);
+}
+
+/// What is said of the bits may be wrong; the words tell. What stands in unused bits is not the film's.
+void bitsLieWhereTheWordsHaveThem()
+{
+    const StoredImage wanted = readBack(test::film()).radiograph.stored;
+    RawDataSet film = test::film();
+    for (const int stated : { 8, 10, 11 }) {
+        film.word(0x00280101, stated);
+        film.word(0x00280102, stated - 1);
+        const auto loaded = readBack(film);
+        CF_EQUAL(loaded.radiograph.stored, wanted);
+        CF_EQUAL(loaded.radiograph.bitsStored, 12);
+        CF_CHECK(isWarned(loaded, "bits-beyond"));
+    }
+    film.word(0x00280101, 12);
+    film.word(0x00280102, 15);
+    CF_CHECK(readBack(film).radiograph.stored == wanted && hasNote(readBack(film), "high-bit"));
+    film.word(0x00280102, 11);
+    for (const bool isOverlay : { false, true }) {
+        std::vector<int> values = filmValues();
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values[i] |= !isOverlay ? 0xF000 : i % filmWidth / 20 == 1 ? 0x1000 : 0;
+        film.set(0x7FE00010, "OW", words(values));
+        const auto loaded = readBack(film);
+        CF_CHECK(loaded.radiograph.stored == wanted && !hasNote(loaded, "bits-beyond"));
+    }
 }
 
 void pixelsHaveTheirProportion()
@@ -320,8 +393,36 @@ void coloursAreWhatTheyShow()
                 CF_EQUAL(hasNote(loaded, "colours-evident"), (ycbcr != (std::string(stated) != "RGB")));
                 CF_CHECK(isWarned(loaded, "colour"));
             }
-    for (const bool planar : { false, true }) // The order of planes stated wrongly.
-        checkGrey(readBack(filmOf("RGB", planar ? 0 : 1, false, planar)), "planes", grey);
+    for (const char *stated : { "RGB", "YBR_FULL" })
+        for (const bool ycbcr : { false, true })
+            for (const bool planar : { false, true }) // The order of planes stated wrongly.
+                checkGrey(readBack(filmOf(stated, planar ? 0 : 1, ycbcr, planar)), "planes", grey);
+}
+
+/// Entries of a palette have the bits that they need, whatever is stated.
+void palettesReachWhite()
+{
+    for (const int bits : { 8, 16 }) {
+        RawDataSet film = filmHeader();
+        film.text(0x00280004, "CS", "PALETTE COLOR");
+        for (const std::uint32_t tag : { 0x00280100U, 0x00280101U })
+            film.word(tag, 8);
+        film.word(0x00280102, 7);
+        std::vector<int> entries;
+        for (int entry = 0; entry < 256; ++entry)
+            entries.push_back(bits == 8 ? entry : entry * 257);
+        for (std::uint32_t channel = 0; channel < 3; ++channel) {
+            film.set(0x00281101 + channel, "US", words({ 256, 0, 16 }));
+            film.set(0x00281201 + channel, "OW", words(entries));
+        }
+        Bytes bytes;
+        for (const int value : filmValues())
+            bytes += static_cast<char>(value / 16);
+        film.set(0x7FE00010, "OB", bytes);
+        const auto loaded = readBack(film);
+        checkGrey(loaded, "palette", [](int x, int y) { return (filmValue(x, y) / 16) / 255.0; });
+        CF_EQUAL(hasNote(loaded, "palette-bits"), (bits == 8));
+    }
 }
 
 /// A JPEG that a camera's library wrote as YCbCr, in an object that says RGB.
@@ -691,6 +792,11 @@ void filmsSayHowTheyLie()
     const auto asked = readBack(film);
     CF_CHECK(std::any_of(asked.notes.begin(), asked.notes.end(),
         [](const ReadingNote &note) { return note.severity == NoteSeverity::Question; }));
+    film.text(0x00187032, "DS", "360");
+    film.text(0x00187034, "CS", "NO");
+    CF_CHECK(!isWarned(readBack(film), "field-of-view-turned")); // A whole turn is none.
+    film.text(0x00187032, "DS", "90");
+    film.text(0x00187034, "CS", "YES");
     ReadingOptions options;
     options.axes = frontalAxes;
     const auto said = readBack(film, options);
@@ -707,10 +813,13 @@ int main()
     voiTablesTakeTheirInputs();
     numbersWithCommasAreNumbers();
     narrowWindowsAreExact();
+    blindWindowsAreOpened();
     lightAndDarkAreAsStated();
     bitsLieWhereTheyAreSaidTo();
+    bitsLieWhereTheWordsHaveThem();
     pixelsHaveTheirProportion();
     coloursAreWhatTheyShow();
+    palettesReachWhite();
     jpegsHaveTheColoursOfTheirHeader();
     documentsAreRefused();
     filesThatOthersOpen();

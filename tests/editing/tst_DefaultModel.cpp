@@ -44,6 +44,15 @@ void anInstallationIsSearchedBesideItsPrograms(const fs::path &root)
     CF_CHECK(found && fs::equivalent(*found, root / "usr" / "share" / "contrafact" / "models" / "mini-cxr"));
 }
 
+/// While a program runs, an update may take its file away; the link to it, as /proc/self/exe is, then leads nowhere.
+void aReplacedProgramFindsWhatIsBesideItStill(const fs::path &root)
+{
+    fs::create_directories(root / "process");
+    fs::create_symlink(root / "usr" / "bin" / "program (deleted)", root / "process" / "exe");
+    const auto found = findBundledModel(root / "process" / "exe");
+    CF_CHECK(found && fs::equivalent(*found, root / "usr" / "share" / "contrafact" / "models" / "mini-cxr"));
+}
+
 } // namespace
 
 int main()
@@ -52,4 +61,5 @@ int main()
     aFileSaysThatAFolderIsTheRightOne(folder.path() / "source");
     aNearerFolderThatLacksItIsPassedOver(folder.path() / "source");
     anInstallationIsSearchedBesideItsPrograms(folder.path() / "installed");
+    aReplacedProgramFindsWhatIsBesideItStill(folder.path() / "installed");
 }

@@ -1,6 +1,13 @@
 #include "ui/settings/Preferences.h"
 
+#include "core/base/files/RegularFile.h"
+
+#include <QDir>
+#include <QStandardPaths>
+
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 namespace cf::ui {
 namespace {
@@ -42,6 +49,21 @@ Preferences::Preferences(const QString &path, QObject *parent)
     , m_stored(path.isEmpty() ? std::make_unique<QSettings>("contrafact", "contrafact")
                               : std::make_unique<QSettings>(path, QSettings::IniFormat))
 {
+}
+
+Result<> Preferences::checkFiles()
+{
+    for (const QString &folder : QStandardPaths::standardLocations(QStandardPaths::GenericConfigLocation)) {
+        for (const char *name : { "contrafact/contrafact.conf", "contrafact.conf" }) {
+            const std::filesystem::path file = QDir(folder).filePath(QLatin1String(name)).toStdString();
+            std::error_code unknown;
+            if (std::filesystem::exists(file, unknown) && !checkRegularFile(file))
+                return fail(ErrorCode::InvalidInput,
+                    "The settings are kept in " + file.string()
+                        + ", which is no file that can be read. Move it away and start again.");
+        }
+    }
+    return {};
 }
 
 QVariant Preferences::value(const QString &key) const

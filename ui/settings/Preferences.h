@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/Result.h"
+
 #include <QObject>
 #include <QSettings>
 #include <QVariant>
@@ -33,6 +35,11 @@ class Preferences : public QObject
 public:
     /// An empty path: the user's own file. Tests name one of their own.
     explicit Preferences(const QString &path = {}, QObject *parent = nullptr);
+
+    /// To be asked before the first Preferences are made, as Qt waits for ever for a pipe in a settings file's place.
+    /// Error: InvalidInput where something has such a name, of the user or for all users, that cannot be read as a
+    /// file.
+    static Result<> checkFiles();
 
     /// The one table of them all.
     static const std::vector<Preference> &table();

@@ -391,6 +391,12 @@ constexpr const char *sentences[] = {
         "The 16-bit picture holds values of %1 bits; those are shown from the darkest to the "
         "lightest."),
     QT_TRANSLATE_NOOP("Core", "The picture was turned upright as its orientation tag (%1) says."),
+    QT_TRANSLATE_NOOP("Core", "The values do not lie where High Bit says; the lowest bits were taken."),
+    QT_TRANSLATE_NOOP("Core", "The values have %1 bits, although %2 are stated as stored; they were read whole."),
+    QT_TRANSLATE_NOOP("Core", "The window's function (%1) is not known; it was read as LINEAR."),
+    QT_TRANSLATE_NOOP("Core", "Through its own window all of the film is one grey; its whole range is shown instead."),
+    QT_TRANSLATE_NOOP("Core", "The colour palette states 16 bits, but its entries have 8."),
+    QT_TRANSLATE_NOOP("Core", "The segmentation has %1 segments, too many for a mask."),
     QT_TRANSLATE_NOOP("Core", "A look-up table is damaged and was left out."),
     QT_TRANSLATE_NOOP("Core", "The look-up table states %1 bits, which cannot be; its entries have %2."),
     QT_TRANSLATE_NOOP(
@@ -549,6 +555,7 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core", "The file %1 is not replaced: %2."),
     QT_TRANSLATE_NOOP("Core", "The folder %1 cannot be made: %2."),
     QT_TRANSLATE_NOOP("Core", "No file is named by %1; give a file name."),
+    QT_TRANSLATE_NOOP("Core", "The name of a file to write is empty; give a file name."),
     QT_TRANSLATE_NOOP("Core", "%1 is a folder. Name a file in it."),
     QT_TRANSLATE_NOOP("Core", "it is a link to another file; choose another name"),
     QT_TRANSLATE_NOOP("Core", "it is a device; choose another name"),

@@ -88,13 +88,19 @@ Result<std::vector<PlacedAnnotation>> placedOf(const std::vector<AnnotationRow> 
     return found;
 }
 
+Result<std::vector<PlacedAnnotation>> finishedPlacedOf(const std::vector<AnnotationRow> &rows)
+{
+    CF_ASSIGN(auto placed, placedOf(rows));
+    std::erase_if(placed, [](const PlacedAnnotation &one) { return one.annotation.state != State::Done; });
+    return placed;
+}
+
 Result<std::vector<Annotation>> finishedOf(const std::vector<AnnotationRow> &rows)
 {
     std::vector<Annotation> found;
-    CF_ASSIGN(auto placed, placedOf(rows));
+    CF_ASSIGN(auto placed, finishedPlacedOf(rows));
     for (PlacedAnnotation &one : placed)
-        if (one.annotation.state == State::Done)
-            found.push_back(std::move(one.annotation));
+        found.push_back(std::move(one.annotation));
     std::ranges::stable_sort(found, {}, [](const Annotation &one) { return std::pair(one.role, one.annotator); });
     return found;
 }
@@ -269,9 +275,7 @@ Result<std::vector<PlacedAnnotation>> AnnotationStore::finishedByAll()
     using Placed = std::vector<PlacedAnnotation>;
     return read<Placed>([&](Database &opened) -> Result<Placed> {
         CF_ASSIGN(const auto rows, loadAnnotationRows(opened));
-        CF_ASSIGN(Placed placed, placedOf(rows));
-        std::erase_if(placed, [](const PlacedAnnotation &one) { return one.annotation.state != State::Done; });
-        return placed;
+        return finishedPlacedOf(rows);
     });
 }
 

@@ -1,5 +1,7 @@
 #include "core/base/files/AtomicFile.h"
 
+#include "core/base/files/FileLock.h"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -11,7 +13,6 @@
 #include <fcntl.h>
 #include <optional>
 #include <random>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -88,7 +89,9 @@ std::optional<int> ownDescriptor(const fs::path &file)
 /// Asked before the work and again at the last moment before the name is given.
 Result<> checkExisting(const fs::path &file, const WritePolicy &policy)
 {
-    if (file.empty() || file.filename().empty() || file.filename() == "." || file.filename() == "..")
+    if (file.empty())
+        return fail(ErrorCode::InvalidInput, "The name of a file to write is empty; give a file name.");
+    if (file.filename().empty() || file.filename() == "." || file.filename() == "..")
         return fail(ErrorCode::InvalidInput, "No file is named by " + file.string() + "; give a file name.");
     if (ownDescriptor(file))
         return {};
@@ -185,7 +188,7 @@ bool isAbandoned(const fs::path &file)
     struct stat status {
     };
     const bool abandoned = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == ::geteuid()
-        && ::flock(descriptor, LOCK_EX | LOCK_NB) == 0;
+        && lockOpenFile(descriptor) == 0;
     ::close(descriptor);
     return abandoned;
 }
@@ -318,7 +321,7 @@ Result<> AtomicFile::openTemporary()
         if (m_descriptor < 0)
             return cannotWrite(m_file, errno);
         // Another program that cleans up may have found it before it was locked: then it is taken for a leftover.
-        const bool locked = ::flock(m_descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+        const bool locked = lockOpenFile(m_descriptor) != EWOULDBLOCK;
         struct stat status {
         };
         if (locked && ::fstat(m_descriptor, &status) == 0 && status.st_nlink == 1) {

@@ -1,6 +1,6 @@
 #include "core/base/files/FileLock.h"
 
-#include "core/base/files/AtomicFile.h"
+#include "core/base/files/SystemReason.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -26,14 +26,18 @@ bool isStillNamed(const std::filesystem::path &file, int descriptor)
 
 } // namespace
 
+int lockOpenFile(int descriptor, bool isShared)
+{
+    return ::flock(descriptor, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 ? 0 : errno;
+}
+
 Result<std::optional<FileLock>> FileLock::take(const std::filesystem::path &file, LockTerms terms)
 {
     while (true) {
         const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
         if (descriptor < 0)
             return fail(ErrorCode::Io, "The file " + file.string() + " cannot be opened: " + systemReason(errno) + ".");
-        if (::flock(descriptor, (terms.isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0) {
-            const int reason = errno;
+        if (const int reason = lockOpenFile(descriptor, terms.isShared); reason != 0) {
             ::close(descriptor);
             if (reason == EWOULDBLOCK)
                 return std::nullopt;

@@ -7,6 +7,10 @@
 
 namespace cf {
 
+/// Locks a file that is open, without waiting, for as long as it stays open: 0, EWOULDBLOCK while another holds it,
+/// else why its file system knows no locks.
+int lockOpenFile(int descriptor, bool isShared = false);
+
 /// Who else may hold a lock, and what is left of its file.
 struct LockTerms {
     bool isShared = false; ///< With others that share it; nobody holds it alone meanwhile.

@@ -7,6 +7,10 @@
 
 namespace cf {
 
+/// Move of a calibrated probability from which on a thing plainly came or went: its label may have turned over. One
+/// near its threshold crosses it for nothing.
+inline constexpr double clearMove = 0.5;
+
 /// What a segmenter saw of one finding or device on a film and on what an edit made of it.
 struct SeenThing {
     /// In pixels of the film: `left` and `top` are of the first pixel inside, `right` and `bottom` of the first beside.

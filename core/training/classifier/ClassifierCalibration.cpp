@@ -1,5 +1,6 @@
 #include "core/training/classifier/ClassifierCalibration.h"
 
+#include "core/base/terms/SeenThing.h"
 #include "core/diffusion/runtime/Torch.h"
 
 #include <algorithm>
@@ -126,13 +127,12 @@ bool leavesEditsAlone(const torch::Tensor &probabilities, const torch::Tensor &i
 {
     constexpr std::int64_t minOwn = 20;
     constexpr double maxRefused = 0.01;
-    constexpr double maxCollateral = 0.5; // As the gate of an edit has it.
     const std::int64_t edits = isOwn.size(0);
     const torch::Tensor change = probabilities.slice(0, edits) - probabilities.slice(0, 0, edits);
     constexpr double seenFrom = 0.5; // Likewise.
     const torch::Tensor failsOwn =
         (probabilities.slice(0, edits) < seenFrom).logical_or(probabilities.slice(0, 0, edits) > seenFrom);
-    const torch::Tensor refused = torch::where(isOwn, failsOwn, change.abs() > maxCollateral);
+    const torch::Tensor refused = torch::where(isOwn, failsOwn, change.abs() > clearMove);
     return isOwn.sum().item<std::int64_t>() >= minOwn
         && refused.sum().item<double>() <= maxRefused * static_cast<double>(edits);
 }

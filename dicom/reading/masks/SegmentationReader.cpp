@@ -17,6 +17,7 @@ namespace cf {
 namespace {
 
 constexpr std::int64_t maxPixels = 100'000'000;
+constexpr const char *labelMapStorage = "1.2.840.10008.5.1.4.1.1.66.7"; // Newer than DCMTK's list.
 
 tl::unexpected<Error> damaged()
 {
@@ -83,6 +84,29 @@ std::set<std::string> referencedImages(DcmDataset &dataset)
 /// Shares of each segment at every pixel: the largest of its frames.
 using Segments = std::map<int, MaskImage>;
 
+/// Values that are numbers of segments (PS3.3 C.8.20.2), in an object of its own or of the older kind.
+bool isLabelMapOf(DcmDataset &dataset)
+{
+    return textOf(dataset, DCM_SOPClassUID) == labelMapStorage || codeOf(dataset, DCM_SegmentationType) == "LABELMAP";
+}
+
+Result<> addLabels(const std::vector<std::int32_t> &values, int columns, int rows, Segments &segments)
+{
+    const std::set<std::int32_t> labels(values.begin(), values.end());
+    if (static_cast<std::int64_t>(labels.size()) * static_cast<std::int64_t>(values.size()) > maxPixels)
+        return fail(ErrorCode::InvalidInput,
+            "The segmentation has " + std::to_string(labels.size()) + " segments, too many for a mask.");
+    for (const std::int32_t label : labels) {
+        if (label == 0) // The background.
+            continue;
+        MaskImage &mask = segments.try_emplace(label, columns, rows).first->second;
+        for (std::size_t i = 0; i < values.size(); ++i)
+            if (values[i] == label)
+                mask.pixels[i] = 1.0F;
+    }
+    return {};
+}
+
 Result<Segments> readSegments(const DicomFile &file, ReadingNotes &notes)
 {
     DcmDataset &dataset = file.dataset();
@@ -97,6 +121,7 @@ Result<Segments> readSegments(const DicomFile &file, ReadingNotes &notes)
     if (isBinary) {
         CF_ASSIGN(bits, unpackedBits(dataset, pixels * static_cast<std::size_t>(frames)));
     }
+    const bool isLabelMap = isLabelMapOf(dataset);
     const bool isFractional = textOf(dataset, DCM_SegmentationType) == "FRACTIONAL";
     const double whole = isFractional ? numberOf(dataset, DCM_MaximumFractionalValue).value_or(255.0) : 1.0;
     Segments segments;
@@ -107,6 +132,10 @@ Result<Segments> readSegments(const DicomFile &file, ReadingNotes &notes)
             CF_ASSIGN(values, decodeFrame(file, layout, frame, notes));
             if (values.size() != pixels)
                 return damaged();
+        }
+        if (isLabelMap && !isBinary) {
+            CF_TRY(addLabels(values, columns, rows, segments));
+            continue;
         }
         MaskImage &mask = segments.try_emplace(segmentOfFrame(dataset, frame), columns, rows).first->second;
         for (std::size_t i = 0; i < pixels; ++i) {
@@ -125,7 +154,8 @@ Result<Segments> readSegments(const DicomFile &file, ReadingNotes &notes)
 
 bool isSegmentation(const DicomFile &file)
 {
-    return textOf(file.dataset(), DCM_SOPClassUID) == UID_SegmentationStorage;
+    const std::string kind = textOf(file.dataset(), DCM_SOPClassUID);
+    return kind == UID_SegmentationStorage || kind == labelMapStorage;
 }
 
 Result<LoadedMask> readSegmentation(const DicomFile &file, const std::string &filmUid, const MaskChoice &choice)

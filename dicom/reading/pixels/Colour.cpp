@@ -28,7 +28,9 @@ std::int32_t toByte(double value, double white)
 struct PaletteChannel {
     std::int32_t first = 0;
     std::vector<double> entries;
+    bool hasWords = false; ///< 16 bits are stated of the entries, and that is their room.
 
+    double highest() const { return *std::max_element(entries.begin(), entries.end()); }
     double at(std::int32_t value) const
     {
         const auto last = static_cast<std::int32_t>(entries.size()) - 1;
@@ -57,14 +59,16 @@ Result<PaletteChannel> readChannel(DcmItem &item, const DcmTagKey &descriptor, c
         const unsigned entry = !packed ? word : i % 2 == 0 ? word & 0xFFU : word >> 8U;
         channel.entries[i] = entry / (packed || bits == 8.0 ? 255.0 : 65535.0);
     }
+    channel.hasWords = !packed && bits == 16.0;
     // Entries said to have 8 bits sometimes fill 16.
-    if (*std::max_element(channel.entries.begin(), channel.entries.end()) > 1.0)
+    if (channel.highest() > 1.0)
         for (double &entry : channel.entries)
             entry *= 255.0 / 65535.0;
     return channel;
 }
 
-Result<StoredImage> greyFromPalette(DcmItem &item, const PixelLayout &layout, const std::vector<std::int32_t> &values)
+Result<StoredImage> greyFromPalette(
+    DcmItem &item, const PixelLayout &layout, const std::vector<std::int32_t> &values, ReadingNotes &notes)
 {
     CF_ASSIGN(const auto red,
         readChannel(item, DCM_RedPaletteColorLookupTableDescriptor, DCM_RedPaletteColorLookupTableData));
@@ -72,9 +76,16 @@ Result<StoredImage> greyFromPalette(DcmItem &item, const PixelLayout &layout, co
         readChannel(item, DCM_GreenPaletteColorLookupTableDescriptor, DCM_GreenPaletteColorLookupTableData));
     CF_ASSIGN(const auto blue,
         readChannel(item, DCM_BluePaletteColorLookupTableDescriptor, DCM_BluePaletteColorLookupTableData));
+    // The reverse is written, too: 8 bits in entries of 16, which would be shown as black.
+    constexpr double whiteOfBytes = 255.0 / 65535.0;
+    const double highest = std::max({ red.highest(), green.highest(), blue.highest() });
+    const bool holdsBytes = red.hasWords && green.hasWords && blue.hasWords && highest <= whiteOfBytes;
+    if (holdsBytes)
+        addNote(notes, "palette-bits", "The colour palette states 16 bits, but its entries have 8.");
+    const double white = holdsBytes ? whiteOfBytes : 1.0;
     StoredImage grey(layout.columns, layout.rows);
     for (std::size_t i = 0; i < grey.pixels.size(); ++i)
-        grey.pixels[i] = toByte(luminance(red.at(values[i]), green.at(values[i]), blue.at(values[i])), 1.0);
+        grey.pixels[i] = toByte(luminance(red.at(values[i]), green.at(values[i]), blue.at(values[i])), white);
     return grey;
 }
 
@@ -126,7 +137,7 @@ ColourReading evidentReading(
     const GreyShares asStated =
         greyShares(pixels, white, [&](std::size_t i, std::size_t sample) { return values[3 * i + sample]; });
     constexpr double plainly = 0.95;
-    constexpr double hardly = 0.6;
+    constexpr double hardly = 0.8; // Of grey YCbCr in the wrong order two pixels of three are of the colours' planes.
     if ((stated.ycbcr ? asStated.ycbcr : asStated.rgb) > hardly)
         return stated;
     if ((stated.ycbcr ? asStated.rgb : asStated.ycbcr) > plainly)
@@ -135,6 +146,8 @@ ColourReading evidentReading(
         [&](std::size_t i, std::size_t sample) { return values[otherOrder(i, sample, pixels, statedPlanar)]; });
     if ((stated.ycbcr ? asPlanes.ycbcr : asPlanes.rgb) > plainly)
         return { stated.ycbcr, true };
+    if ((stated.ycbcr ? asPlanes.rgb : asPlanes.ycbcr) > plainly)
+        return { !stated.ycbcr, true };
     return stated;
 }
 
@@ -144,7 +157,7 @@ Result<StoredImage> greyFromColour(
     const DicomFile &file, const PixelLayout &layout, const std::vector<std::int32_t> &values, ReadingNotes &notes)
 {
     if (layout.photometric == "PALETTE COLOR" && layout.samples == 1)
-        return greyFromPalette(file.dataset(), layout, values);
+        return greyFromPalette(file.dataset(), layout, values, notes);
     const bool isYbr = layout.photometric.starts_with("YBR"); // Its first component is the luminance.
     const bool isStated = isYbr || layout.photometric == "RGB";
     if (!isStated && layout.samples == 1)

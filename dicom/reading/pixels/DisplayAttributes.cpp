@@ -100,9 +100,12 @@ void readModality(
         readLookupTable(dataset, DCM_ModalityLUTSequence, storedRange(radiograph), options.white, notes);
 }
 
-VoiFunction voiFunctionOf(DcmItem &item)
+VoiFunction voiFunctionOf(DcmItem &item, ReadingNotes &notes)
 {
     const std::string function = codeOf(item, DCM_VOILUTFunction);
+    if (!function.empty() && function != "LINEAR" && function != "LINEAR_EXACT" && function != "SIGMOID")
+        addNote(notes, "window-function",
+            "The window's function (" + function + ") is not known; it was read as LINEAR.", NoteSeverity::Warning);
     return function == "LINEAR_EXACT" ? VoiFunction::LinearExact
         : function == "SIGMOID"       ? VoiFunction::Sigmoid
                                       : VoiFunction::Linear;
@@ -125,7 +128,7 @@ void readWindow(DcmItem &place, Radiograph &radiograph, ReadingNotes &notes)
         }
         radiograph.windowCenter = center;
         radiograph.windowWidth = width;
-        radiograph.voiFunction = voiFunctionOf(place);
+        radiograph.voiFunction = voiFunctionOf(place, notes);
         if (radiograph.voiFunction != VoiFunction::Linear || *width >= 1.0)
             continue;
         radiograph.voiFunction = VoiFunction::LinearExact;

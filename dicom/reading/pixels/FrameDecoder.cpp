@@ -6,6 +6,7 @@
 #include "dicom/reading/file/Attributes.h"
 #include "dicom/reading/file/Dcmtk.h"
 #include "dicom/reading/file/DicomFile.h"
+#include "dicom/reading/pixels/StoredBits.h"
 #include "dicom/reading/pixels/UnreadSyntaxes.h"
 
 #include <dcmtk/config/osconfig.h>
@@ -24,17 +25,6 @@ namespace cf {
 namespace {
 
 constexpr std::int64_t maxPixels = 100'000'000;
-
-/// Bits of one stored word (PS3.5 section 8.1.1) as a value.
-std::int32_t valueOf(std::uint32_t word, const PixelLayout &layout)
-{
-    const auto mask = (1U << static_cast<unsigned>(layout.bitsStored)) - 1U;
-    const std::uint32_t bits = (word >> static_cast<unsigned>(layout.highBit + 1 - layout.bitsStored)) & mask;
-    const std::uint32_t sign = 1U << static_cast<unsigned>(layout.bitsStored - 1);
-    if (!layout.isSigned || (bits & sign) == 0)
-        return static_cast<std::int32_t>(bits);
-    return static_cast<std::int32_t>(bits) - static_cast<std::int32_t>(mask) - 1;
-}
 
 std::int32_t wordAt(const std::vector<unsigned char> &bytes, std::size_t index, int bitsAllocated)
 {
@@ -55,24 +45,35 @@ std::vector<std::int32_t> luminances422(const std::vector<unsigned char> &bytes,
     return values;
 }
 
-/// "4.1": megabytes with one digit behind the point.
-std::string megabytes(std::size_t bytes)
+/// "4.1 of 8.2": megabytes, with as many digits behind the point as tell them apart.
+std::string megabytesOf(std::size_t bytes, std::size_t wanted)
 {
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.1f", static_cast<double>(bytes) / 1e6);
-    return text.data();
+    const auto text = [](std::size_t count, int digits) {
+        std::array<char, 32> printed{};
+        std::snprintf(printed.data(), printed.size(), "%.*f", digits, static_cast<double>(count) / 1e6);
+        return std::string(printed.data());
+    };
+    constexpr int toTheByte = 6;
+    const int digits = text(bytes, 1) == text(wanted, 1) ? toTheByte : 1;
+    return text(bytes, digits) + " of " + text(wanted, digits);
 }
 
-std::vector<std::int32_t> unpacked(const std::vector<unsigned char> &bytes, const PixelLayout &layout)
+/// Values from the bytes of one frame. Where the bits of grey words lie is corrected in `layout`.
+std::vector<std::int32_t> unpacked(const std::vector<unsigned char> &bytes, PixelLayout &layout, ReadingNotes &notes)
 {
     const std::size_t pixels = static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
     const auto samples = static_cast<std::size_t>(layout.samples);
+    if (samples == 1 && layout.bitsAllocated == 16) {
+        std::vector<std::uint16_t> words(pixels);
+        std::memcpy(words.data(), bytes.data(), pixels * sizeof(std::uint16_t));
+        fitBitsToWords(layout, words, notes);
+    }
     std::vector<std::int32_t> values(pixels * samples);
     for (std::size_t pixel = 0; pixel < pixels; ++pixel)
         for (std::size_t sample = 0; sample < samples; ++sample) {
             const std::size_t from = layout.planar ? sample * pixels + pixel : pixel * samples + sample;
             const std::int32_t word = wordAt(bytes, from, layout.bitsAllocated);
-            values[pixel * samples + sample] = valueOf(static_cast<std::uint32_t>(word), layout);
+            values[pixel * samples + sample] = storedValueOf(static_cast<std::uint32_t>(word), layout);
         }
     return values;
 }
@@ -88,10 +89,20 @@ void takeEightBits(PixelLayout &layout, ReadingNotes &notes)
     addNote(notes, "eight-in-sixteen", "The pixels have 8 bits, although 16 are stated as allocated.");
 }
 
+/// Whether what has half the bytes that are stated was cut off, and has no eight bits.
+bool isHalfAFilm(const PixelLayout &layout, DcmElement &element)
+{
+    constexpr std::size_t enough = 1U << 20U;
+    std::vector<unsigned char> bytes(std::min<std::size_t>(element.getLength(), enough));
+    return layout.bitsStored > 8 && element.getPartialValue(bytes.data(), 0, static_cast<Uint32>(bytes.size())).good()
+        && areHalvesOfWords(bytes);
+}
+
 /// Of what is stated and what the number of bytes allows, the latter holds: 4:2:2 said of whole triples, and 8 bits in
 /// an object that allocates 16.
-void fitToLength(PixelLayout &layout, std::size_t length, ReadingNotes &notes)
+void fitToLength(PixelLayout &layout, DcmElement &element, ReadingNotes &notes)
 {
+    const std::size_t length = element.getLength();
     const std::size_t pixels = static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns)
         * static_cast<std::size_t>(layout.frames);
     const auto isLength = [&](std::size_t bytes) { return length == bytes || length == bytes + bytes % 2; };
@@ -100,13 +111,14 @@ void fitToLength(PixelLayout &layout, std::size_t length, ReadingNotes &notes)
         addNote(notes, "not-422", "The colours are stated as YBR_FULL_422, but every pixel has all three.");
     }
     const std::size_t values = pixels * static_cast<std::size_t>(layout.samples);
-    if (layout.bitsAllocated == 16 && isLength(values) && layout.photometric != "YBR_FULL_422")
+    if (layout.bitsAllocated == 16 && isLength(values) && layout.photometric != "YBR_FULL_422"
+        && !isHalfAFilm(layout, element))
         takeEightBits(layout, notes);
 }
 
 Result<std::vector<std::int32_t>> decodeNative(DcmElement &element, PixelLayout &layout, int frame, ReadingNotes &notes)
 {
-    fitToLength(layout, element.getLength(), notes);
+    fitToLength(layout, element, notes);
     const std::size_t pixels = static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
     const bool is422 = layout.photometric == "YBR_FULL_422";
     if (is422 && (layout.bitsAllocated != 8 || pixels % 2 != 0))
@@ -116,7 +128,7 @@ Result<std::vector<std::int32_t>> decodeNative(DcmElement &element, PixelLayout 
     const std::size_t offset = frameBytes * static_cast<std::size_t>(frame);
     if (offset + frameBytes > element.getLength())
         return fail(ErrorCode::InvalidInput,
-            "The image ends early: " + megabytes(element.getLength()) + " of " + megabytes(offset + frameBytes)
+            "The image ends early: " + megabytesOf(element.getLength(), offset + frameBytes)
                 + " MB. Copy it again from its source.");
     std::vector<unsigned char> bytes(frameBytes);
     const OFCondition read =
@@ -124,7 +136,7 @@ Result<std::vector<std::int32_t>> decodeNative(DcmElement &element, PixelLayout 
     if (read.bad())
         return tl::make_unexpected(dicomError(ErrorCode::Io, "The pixel data cannot be read", read));
     if (!is422)
-        return unpacked(bytes, layout);
+        return unpacked(bytes, layout, notes);
     layout.samples = 1;
     return luminances422(bytes, pixels);
 }
@@ -184,11 +196,11 @@ Result<std::vector<std::int32_t>> decodeRle(
         takeEightBits(layout, notes);
     CF_ASSIGN(const auto unpackedBytes, decodeRunLength(bytes, pixels, layout.samples, layout.bitsAllocated / 8));
     layout.planar = false;
-    return unpacked(unpackedBytes, layout);
+    return unpacked(unpackedBytes, layout, notes);
 }
 
 Result<std::vector<std::int32_t>> decodeWithOpenJpeg(
-    DcmPixelData &pixelData, E_TransferSyntax syntax, PixelLayout &layout, int frame)
+    DcmPixelData &pixelData, E_TransferSyntax syntax, PixelLayout &layout, int frame, ReadingNotes &notes)
 {
     CF_ASSIGN(const auto bytes, fragmentsOf(pixelData, syntax, frame, layout.frames));
     CF_ASSIGN(Jpeg2000Image image, decodeJpeg2000(bytes, layout.columns, layout.rows));
@@ -196,13 +208,21 @@ Result<std::vector<std::int32_t>> decodeWithOpenJpeg(
     layout.planar = false;
     if (image.samples == 3)
         layout.photometric = layout.photometric == "YBR_FULL" ? "YBR_FULL" : "RGB";
+    if (image.samples == 1 && image.isSigned == layout.isSigned && image.precision > layout.bitsStored
+        && image.precision <= 16) {
+        std::vector<std::uint16_t> words;
+        words.reserve(image.values.size());
+        for (const std::int32_t value : image.values)
+            words.push_back(static_cast<std::uint16_t>(value));
+        fitBitsToWords(layout, words, notes);
+    }
     // The code stream and the attributes may disagree about signs; the attributes decide, on the stream's bits.
     PixelLayout stream = layout;
     stream.bitsStored = layout.isSigned != image.isSigned ? image.precision : layout.bitsStored;
     stream.highBit =
         image.precision > stream.bitsStored ? std::min(layout.highBit, image.precision - 1) : stream.bitsStored - 1;
     for (std::int32_t &value : image.values)
-        value = valueOf(static_cast<std::uint32_t>(value), stream);
+        value = storedValueOf(static_cast<std::uint32_t>(value), stream);
     layout.bitsStored = std::max(layout.bitsStored, stream.bitsStored);
     return std::move(image.values);
 }
@@ -279,7 +299,7 @@ Result<std::vector<std::int32_t>> decodeWithDcmtk(
     if (decoded.bad())
         return tl::make_unexpected(
             dicomError(ErrorCode::InvalidInput, "The compressed image cannot be decoded", decoded));
-    return unpacked(bytes, layout);
+    return unpacked(bytes, layout, notes);
 }
 
 } // namespace
@@ -335,7 +355,7 @@ Result<std::vector<std::int32_t>> decodeFrame(
     const E_TransferSyntax syntax = dataset.getOriginalXfer();
     const std::string uid = transferSyntaxOf(file);
     if (pixelData && isJpeg2000(syntax, uid)) {
-        auto decoded = decodeWithOpenJpeg(*pixelData, syntax, layout, frame);
+        auto decoded = decodeWithOpenJpeg(*pixelData, syntax, layout, frame, notes);
         return decoded || !isHighThroughput(uid) ? std::move(decoded) : tl::make_unexpected(unsupportedSyntax(uid));
     }
     if (isUnreadSyntax(uid))

@@ -115,17 +115,12 @@ int evidentBits(const std::vector<std::uint16_t> &entries, int stated)
     return stated;
 }
 
-} // namespace
-
-std::optional<LookupTable> readLookupTable(
-    DcmItem &item, const DcmTagKey &sequence, InputRange inputs, ReadingOptions::White white, ReadingNotes &notes)
+std::optional<LookupTable> readItem(
+    DcmItem &lut, const DcmTagKey &sequence, InputRange inputs, ReadingOptions::White white, ReadingNotes &notes)
 {
-    DcmItem *lut = nullptr;
-    if (item.findAndGetSequenceItem(sequence, lut, 0).bad() || !lut)
-        return std::nullopt;
-    const auto stated = wordAt(*lut, DCM_LUTDescriptor, 0);
-    const auto first = wordAt(*lut, DCM_LUTDescriptor, 1);
-    const int bits = wordAt(*lut, DCM_LUTDescriptor, 2).value_or(0);
+    const auto stated = wordAt(lut, DCM_LUTDescriptor, 0);
+    const auto first = wordAt(lut, DCM_LUTDescriptor, 1);
+    const int bits = wordAt(lut, DCM_LUTDescriptor, 2).value_or(0);
     const auto damaged = [&]() -> std::optional<LookupTable> {
         addNote(notes, "lut-damaged", "A look-up table is damaged and was left out.", NoteSeverity::Warning);
         return std::nullopt;
@@ -134,7 +129,7 @@ std::optional<LookupTable> readLookupTable(
         return damaged();
     const std::size_t count = *stated == 0 ? 65536U : std::size_t{ *stated };
     LookupTable table;
-    table.values = entriesOf(rawDataOf(*lut), count, bits);
+    table.values = entriesOf(rawDataOf(lut), count, bits);
     constexpr double smallestShare = 0.9; // With fewer entries than that the rest would be a guess.
     if (table.values.empty() || static_cast<double>(table.values.size()) < smallestShare * static_cast<double>(count))
         return damaged();
@@ -157,6 +152,19 @@ std::optional<LookupTable> readLookupTable(
         table.bitsPerEntry = evident;
     }
     return table;
+}
+
+} // namespace
+
+std::optional<LookupTable> readLookupTable(
+    DcmItem &item, const DcmTagKey &sequence, InputRange inputs, ReadingOptions::White white, ReadingNotes &notes)
+{
+    constexpr long maxTables = 16;
+    DcmItem *lut = nullptr;
+    for (long i = 0; i < maxTables && item.findAndGetSequenceItem(sequence, lut, i).good() && lut; ++i)
+        if (auto table = readItem(*lut, sequence, inputs, white, notes))
+            return table;
+    return std::nullopt;
 }
 
 } // namespace cf

@@ -17,8 +17,8 @@ struct InputRange {
     double highest = 0.0;
 };
 
-/// The first table of a Modality or VOI LUT sequence (PS3.3 C.11.1.1, C.11.2.1.1); nothing when there is none or when
-/// it is damaged, which a note says. Reads what makers write: entries as words or bytes in any value representation,
+/// The first whole table of a Modality or VOI LUT sequence (PS3.3 C.11.1.1, C.11.2.1.1); nothing when there is none,
+/// damaged ones are told of in a note. Reads what makers write: entries as words or bytes in any value representation,
 /// an entry or a few missing, a first input whose sign the value representation does not tell, entries of fewer bits
 /// than stated.
 std::optional<LookupTable> readLookupTable(

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/terms/SeenThing.h"
+
 #include <cstdint>
 
 namespace cf {
@@ -8,9 +10,9 @@ namespace cf {
 /// what of sound edits it refuses and what of spoilt ones it lets pass. A limit that follows from the film (the noise
 /// floor) is not here, nor one that chooses a method or a region and refuses nothing.
 ///
-/// All together, of 100 insertions into films of held-back patients (resources/help/models.md): 5 of 200 exact edits are
-/// refused; of the same spoilt, all that are blurred, faded or mirrored, 42 of 44 that are cut in half, 16 of 17 that
-/// are doubled.
+/// All together, of 100 insertions into films of held-back patients (resources/help/models.md): 5 of 200 exact edits
+/// are refused; of the same spoilt, all that are blurred, faded or mirrored, 42 of 44 that are cut in half, 16 of 17
+/// that are doubled.
 struct GateLimits {
     /// dB of the rebuilt source over the film: below it the model shows another picture, and a change of it says
     /// nothing of the source.
@@ -24,8 +26,8 @@ struct GateLimits {
     double changeRank = 0.99;
     /// Where a calibrated probability, of a film or of a cell of the segmenter's maps, says "there": as likely as not.
     double probabilityThere = 0.5;
-    /// Change of a calibrated probability that was not asked for: from here on a label may have turned over.
-    double maxCollateral = 0.5;
+    /// Change of a calibrated probability that was not asked for.
+    double maxCollateral = clearMove;
 
     /// CLIP's cosines are no probabilities. They sort out what is plainly wrong and were not tuned on radiographs.
     double minClipImage = 0.6; ///< Of the picture before and after: below it, it shows something else.
