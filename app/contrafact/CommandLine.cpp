@@ -5,10 +5,32 @@
 
 #include <CLI/CLI.hpp>
 
+#include <QSize>
+
 #include <string>
 #include <vector>
 
 namespace cf {
+
+namespace {
+
+/// "1920x1080"; empty for what is no size of a window.
+QSize sizeIn(const std::string &text)
+{
+    constexpr int smallest = 100; // Pixels of a side.
+    constexpr int largest = 10000; // A picture of it must be possible.
+    const QStringList sides = QString::fromStdString(text).split('x');
+    const QSize size = sides.size() == 2 ? QSize(sides[0].toInt(), sides[1].toInt()) : QSize();
+    const auto isPossible = [](int side) { return side >= smallest && side <= largest; };
+    return isPossible(size.width()) && isPossible(size.height()) ? size : QSize();
+}
+
+std::string whyNoSize(const std::string &text)
+{
+    return sizeIn(text).isEmpty() ? text + " is no size of a window; write WIDTHxHEIGHT, such as 1920x1080" : "";
+}
+
+} // namespace
 
 CommandLine readCommandLine(int argc, char **argv)
 {
@@ -38,7 +60,8 @@ CommandLine readCommandLine(int argc, char **argv)
         "Save a picture of the window (PNG) when all is done; a file that is there already stays");
     parser.add_option("--compare", arrangement, "side, swipe, blink, checker, overlay or difference")
         ->check(CLI::IsMember({ "side", "swipe", "blink", "checker", "overlay", "difference" }));
-    parser.add_option("--size", size, "Size of the window, e.g. 1920x1080");
+    parser.add_option("--size", size, "Size of the window, e.g. 1920x1080")
+        ->check(CLI::Validator([](const std::string &text) { return whyNoSize(text); }, ""));
     parser.add_flag("--quit", line.quit, "Leave when all is done, with an exit code as below");
     parser.add_option(
         "--read", study, "Study (NAME.cfstudy, postgresql://…) or reader package (NAME.cfreader) to read");
@@ -70,10 +93,9 @@ CommandLine readCommandLine(int argc, char **argv)
     line.prompt = QString::fromStdString(prompt);
     line.screenshot = QString::fromStdString(screenshot);
     line.arrangement = QString::fromStdString(arrangement);
-    const QStringList sides = QString::fromStdString(size).split('x');
-    if (sides.size() == 2) {
-        line.width = sides[0].toInt();
-        line.height = sides[1].toInt();
+    if (const QSize wanted = sizeIn(size); !wanted.isEmpty()) {
+        line.width = wanted.width();
+        line.height = wanted.height();
     }
     return line;
 }

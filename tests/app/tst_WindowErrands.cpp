@@ -232,6 +232,9 @@ void codesAreThoseOfTheCommandLine()
     CF_CHECK(refused);
     CF_EQUAL(window({ world().film.string(), "--prompt", "do nothing at all", "--generate" }), 2);
     CF_EQUAL(window({ world().film.string(), "--no-such-option" }), 2);
+    for (const char *size : { "axb", "800", "0x0", "-5x600", "999999x999999", "800x600x2" })
+        CF_EQUAL(window({ world().film.string(), "--size", size }), 2);
+    CF_EQUAL(window({ world().film.string(), "--size", "1280x800" }), 0);
 }
 
 /// A film that the user must be asked about is not edited behind the user's back.
