@@ -3,6 +3,7 @@
 #include "core/phantom/PhantomFindings.h"
 #include "core/phantom/devices/Devices.h"
 #include "core/phantom/drawing/ProjectionCanvas.h"
+#include "core/phantom/projection/ProjectionNumbers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,21 +27,18 @@ RandomStream streamOf(const RandomStream &patient, const Abnormality &abnormalit
 /// recipe for insertions: the share of scatter grows with the thickness in front).
 void addDevice(GreyImage &exposure, const GreyImage &attenuation, const ProjectionBase &base)
 {
+    const auto &numbers = numbersOf<DeviceExposureNumbers>();
     const float range = base.heartExposure - base.lungExposure;
     for (std::size_t i = 0; i < exposure.pixels.size(); ++i) {
         const float a = attenuation.pixels[i];
-        if (a <= 0.002F)
+        if (a <= numbers.least)
             continue;
         const float level = (base.exposure.pixels[i] - base.lungExposure) / range;
-        const float scatter = std::clamp(0.08F + 0.22F * level, 0.06F, 0.40F);
+        const float scatter =
+            std::clamp(numbers.scatter + numbers.scatterRise * level, numbers.scatterLeast, numbers.scatterMost);
         exposure.pixels[i] -= std::log((1.0F - scatter) * std::exp(-a) + scatter);
     }
 }
-
-/// Attenuation from which a device is seen; electrode pads are fainter and are not drawn into the truth.
-constexpr float seenAttenuation = 0.03F;
-/// A finding fades out without an edge; it counts as there where it changes a quarter of what it changes at its core.
-constexpr float seenShare = 0.25F;
 
 MaskImage above(const GreyImage &image, float limit)
 {
@@ -59,7 +57,8 @@ float strongChange(const GreyImage &change)
             values.push_back(std::abs(value));
     if (values.empty())
         return 0.0F;
-    const auto rank = static_cast<std::ptrdiff_t>(static_cast<double>(values.size() - 1) * 0.999);
+    const auto rank =
+        static_cast<std::ptrdiff_t>(static_cast<double>(values.size() - 1) * numbersOf<TruthNumbers>().strongest);
     std::nth_element(values.begin(), values.begin() + rank, values.end());
     return values[static_cast<std::size_t>(rank)];
 }
@@ -69,7 +68,7 @@ double largestChange(const GreyImage &without, const GreyImage &with)
     GreyImage change = with;
     for (std::size_t i = 0; i < change.pixels.size(); ++i)
         change.pixels[i] -= without.pixels[i];
-    blur(change, 2.0);
+    blur(change, numbersOf<TruthNumbers>().visibleBlur);
     float maximum = 0.0F;
     for (const float value : change.pixels)
         maximum = std::max(maximum, std::abs(value));
@@ -176,19 +175,19 @@ Result<PhantomTruth> PhantomPatient::truth(const std::vector<Abnormality> &switc
     const ProjectionBase &base = m_data->base;
     const int width = base.exposure.width;
     const int height = base.exposure.height;
+    const auto &seen = numbersOf<TruthNumbers>();
     PhantomTruth truth;
     for (const Abnormality &abnormality : switches) {
         auto stream = streamOf(m_data->stream, abnormality);
         if (canDrawDevice(abnormality.target)) {
             CF_ASSIGN(auto drawing, drawDevice(abnormality, m_data->geometry, width, height, stream));
-            truth.parts.push_back(
-                { abnormality, above(drawing.attenuation, seenAttenuation), std::move(drawing.body) });
+            truth.parts.push_back({ abnormality, above(drawing.attenuation, seen.device), std::move(drawing.body) });
         } else if (canDrawFinding(abnormality.target)) {
             FindingFields fields = noFindings(base);
             addFinding(fields, abnormality, base, stream);
             GreyImage change = exposureChange(base, fields);
-            blur(change, 1.0);
-            truth.parts.push_back({ abnormality, above(change, seenShare * strongChange(change)), {} });
+            blur(change, seen.findingBlur);
+            truth.parts.push_back({ abnormality, above(change, seen.finding * strongChange(change)), {} });
         } else {
             return fail(
                 ErrorCode::Unsupported, "Phantoms cannot show \"" + std::string(keyOf(abnormality.target)) + "\".");
@@ -201,7 +200,8 @@ Result<PhantomTruth> PhantomPatient::truth(const std::vector<Abnormality> &switc
             const bool shut = x < shutter[0] * width || y < shutter[1] * height || x >= (1.0 - shutter[2]) * width
                 || y >= (1.0 - shutter[3]) * height;
             const float grey = base.overlay.at(x, y);
-            const bool marked = grey >= 0.0F && (!shut || std::abs(grey - base.parameters.shutterGrey) > 0.02);
+            const bool marked =
+                grey >= 0.0F && (!shut || std::abs(grey - base.parameters.shutterGrey) > seen.markDifference);
             truth.marks.at(x, y) = marked ? 1.0F : 0.0F;
         }
     truth.anatomy = anatomyMaps(m_data->geometry, width, height);

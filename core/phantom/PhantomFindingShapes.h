@@ -3,7 +3,9 @@
 #include "core/base/RandomStream.h"
 #include "core/base/terms/ClinicalTerms.h"
 #include "core/phantom/FindingFields.h"
+#include "core/phantom/FindingNumbers.h"
 #include "core/phantom/projection/Projection.h"
+#include "core/phantom/thorax/ThoraxTemplate.h"
 
 namespace cf {
 
@@ -22,7 +24,8 @@ inline void joinShare(float &share, float more)
 /// The region of one lung (with the sulcus behind its dome): positive where lung is and on the right side.
 inline bool inLung(const ThoraxMaps &maps, std::size_t at, bool right)
 {
-    return maps.lung.pixels[at] > 0.02F && (maps.atlasX.pixels[at] < 66.0F) == right;
+    return maps.lung.pixels[at] > numbersOf<FindingCommonNumbers>().leastLung
+        && (maps.atlasX.pixels[at] < thorax::midlineX) == right;
 }
 
 // One lung each; `right` is the patient's.

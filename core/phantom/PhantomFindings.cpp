@@ -2,6 +2,7 @@
 
 #include "core/phantom/PhantomFindingShapes.h"
 #include "core/phantom/thorax/ThoraxMapping.h"
+#include "core/phantom/thorax/ThoraxNumbers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,16 +11,11 @@ namespace cf {
 
 namespace {
 
-/// Changes below this are no change: the image stays bit-identical there.
-constexpr float unseen = 0.006F;
-
 void addGrowth(FindingFields &fields, int grade, RandomStream stream)
 {
-    constexpr double thoraxWidth = 88.0;
-    constexpr double minimum[] = { 0.055, 0.095, 0.145 };
-    constexpr double maximum[] = { 0.075, 0.125, 0.185 };
-    fields.heartGrowth += thoraxWidth * stream.uniform(minimum[grade], maximum[grade]);
-    fields.heartShareLeft = stream.uniform(0.66, 0.80);
+    const auto &heart = numbersOf<HeartGrowthNumbers>();
+    fields.heartGrowth += heart.thoraxWidth * heart.growth[static_cast<std::size_t>(grade)].draw(stream);
+    fields.heartShareLeft = heart.leftShare.draw(stream);
 }
 
 Zone chosenZone(Zone zone, RandomStream &stream)
@@ -96,7 +92,8 @@ void addFinding(FindingFields &fields, const Abnormality &finding, const Project
         return addGrowth(fields, grade, stream.child("shape"));
     if (finding.target == Target::EnlargedCardiomediastinum) {
         auto shape = stream.child("shape");
-        fields.widening += (1.8 + 1.9 * grade) * shape.uniform(0.9, 1.15);
+        const auto &widening = numbersOf<WideningNumbers>();
+        fields.widening += (widening.least + widening.step * grade) * widening.spread.draw(shape);
         return;
     }
     if (finding.target == Target::Edema)
@@ -113,6 +110,8 @@ void addFinding(FindingFields &fields, const Abnormality &finding, const Project
 
 GreyImage exposureChange(const ProjectionBase &base, const FindingFields &fields)
 {
+    const auto &common = numbersOf<FindingCommonNumbers>();
+    const float vesselDepth = numbersOf<TissueNumbers>().vesselDepth;
     const ThoraxMaps &maps = base.maps;
     const bool grown = fields.heartGrowth > 0.0 || fields.widening > 0.0;
     const GreyImage other =
@@ -120,15 +119,17 @@ GreyImage exposureChange(const ProjectionBase &base, const FindingFields &fields
     const GreyImage &lung = grown ? other : maps.lung;
     GreyImage change(maps.lung.width, maps.lung.height);
     for (std::size_t i = 0; i < change.pixels.size(); ++i) {
-        const float maximum = 0.85F * maps.body.pixels[i];
+        const float maximum = common.bodyShare * maps.body.pixels[i];
         const float before = std::min(maps.lung.pixels[i], maximum);
         const float after = std::min(lung.pixels[i], maximum) * (1.0F - fields.fill.pixels[i]);
         // Which share of the air is gone decides how far the pixel goes towards solid lung; vessels fade with it.
-        const float gone = before > 0.0F ? std::max(-0.5F, 1.0F - after / before) : 0.0F;
+        const float gone = before > 0.0F ? std::max(-common.overfull, 1.0F - after / before) : 0.0F;
         float sum = gone * (base.filled.pixels[i] - base.exposure.pixels[i]);
-        const float vessels = maps.vessels.pixels[i] * vesselShare(before) * std::max(0.0F, 1.0F - gone);
+        const float vessels = maps.vessels.pixels[i] * vesselShare(before, vesselDepth) * std::max(0.0F, 1.0F - gone);
         sum += base.broadContrast * (fields.attenuation.pixels[i] - vessels * fields.vesselLoss.pixels[i]);
-        change.pixels[i] = sum > unseen ? sum - unseen : sum < -unseen ? sum + unseen : 0.0F;
+        change.pixels[i] = sum > common.unseen ? sum - common.unseen
+            : sum < -common.unseen             ? sum + common.unseen
+                                               : 0.0F;
     }
     return change;
 }

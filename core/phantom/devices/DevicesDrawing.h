@@ -7,8 +7,8 @@
 #include "core/phantom/devices/DeviceStyles.h"
 
 #include <cmath>
-#include <initializer_list>
 #include <numbers>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -60,8 +60,17 @@ struct Drawing {
     }
     /// True in this share of wide drawings, never in plain ones, which draw no number for it.
     bool wideOnly(const char *share) const { return style.wide && stream.chance(deviceStyle(share).low); }
+    /// Atlas points of the patient's right as they are there, or on the left; `sum`: of the x of a place and its mirror
+    /// image.
+    std::vector<Point> onItsSide(std::span<const Point> points, double sum) const
+    {
+        std::vector<Point> result(points.begin(), points.end());
+        for (Point &point : result)
+            point.x = right ? point.x : sum - point.x;
+        return result;
+    }
     /// Places a list of atlas points, each moved by up to `jitter` units.
-    std::vector<Point> placed(std::initializer_list<Point> points, double jitter = 0.0) const
+    std::vector<Point> placed(std::span<const Point> points, double jitter = 0.0) const
     {
         std::vector<Point> result;
         for (const Point &point : points)

@@ -1,11 +1,13 @@
 #include "core/phantom/devices/DevicesDrawing.h"
+#include "core/phantom/devices/SurfaceNumbers.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace cf::devices {
 
@@ -15,32 +17,42 @@ enum class Fastener { Snap, Bail, Clip };
 
 void drawPad(const Drawing &drawing, Point centre)
 {
-    const double radius = drawing.stream.uniform(15.0, 18.0);
-    drawing.canvas.paint(centre, drawing.stream.uniform(0.0, 3.1), radius, radius, [radius](double x, double y) {
+    const auto &ecg = numbersOf<EcgNumbers>();
+    const double radius = ecg.padRadius.draw(drawing.stream);
+    drawing.canvas.paint(centre, ecg.padTurn.draw(drawing.stream), radius, radius, [radius, &ecg](double x, double y) {
         const double r = std::hypot(x, y);
-        return (r < radius ? 0.012 : 0.0) + (r < 8.0 ? 0.035 : 0.0);
+        return (r < radius ? ecg.pad : 0.0) + (r < ecg.padGelRadius ? ecg.padGel : 0.0);
     });
 }
 
 void drawFastener(const Drawing &drawing, Point centre, double angle, Fastener kind)
 {
-    drawing.canvas.paint(centre, angle, 11.0, 8.0, [kind](double x, double y) {
+    const auto &ecg = numbersOf<EcgNumbers>();
+    const auto &shape = numbersOf<FastenerNumbers>();
+    drawing.canvas.paint(centre, angle, ecg.fastenerAcross, ecg.fastenerDown, [kind, &shape](double x, double y) {
         const double r = std::hypot(x, y);
         switch (kind) {
         case Fastener::Snap:
-            return (r < 5.2 ? 0.25 : 0.0) + 0.8 * bell(r - 3.8, 0.6) * (r < 5.2 ? 1.0 : 0.0) + (r < 2.0 ? 1.4 : 0.0);
+            return (r < shape.snapRadius ? shape.snap : 0.0)
+                + shape.snapRing * bell(r - shape.snapRingAt, shape.snapRingWidth) * (r < shape.snapRadius ? 1.0 : 0.0)
+                + (r < shape.snapStudRadius ? shape.snapStud : 0.0);
         case Fastener::Bail: {
-            const double kidney = std::hypot(x / 6.2, (y - 0.05 * x * x) / 4.6);
-            const double ring = std::abs(r - 4.2);
-            return (kidney < 1.0 ? 0.22 : 0.0) + (x > -2.5 ? cylinder(ring, 0.75, 1.0) : 0.0) + (r < 1.6 ? 1.2 : 0.0);
+            const double kidney = std::hypot(x / shape.bailLong, (y - shape.bailBend * x * x) / shape.bailHigh);
+            const double ring = std::abs(r - shape.bailRingAt);
+            return (kidney < 1.0 ? shape.bail : 0.0)
+                + (x > shape.bailFrom ? cylinder(ring, shape.bailRingRadius, shape.bailRing) : 0.0)
+                + (r < shape.bailStudRadius ? shape.bailStud : 0.0);
         }
         case Fastener::Clip: {
             double a = 0.0;
             for (const double jaw : { -1.0, 1.0 })
-                if (std::abs(y - jaw * (1.3 + 0.12 * std::max(0.0, x))) < 0.75 && std::abs(x) < 9.0)
-                    a += 0.9;
-            return a + (std::abs(x + 2.0) < 1.6 && std::abs(y) < 3.0 && std::fmod(std::abs(y), 1.2) < 0.6 ? 0.8 : 0.0)
-                + (r < 1.8 ? 1.0 : 0.0);
+                if (std::abs(y - jaw * (shape.jawGap + shape.jawOpening * std::max(0.0, x))) < shape.jawHalf
+                    && std::abs(x) < shape.jawLong)
+                    a += shape.jaw;
+            const bool spring = std::abs(x + shape.clipSpringAt) < shape.clipSpringHalf
+                && std::abs(y) < shape.clipSpringHigh
+                && std::fmod(std::abs(y), shape.clipSpringPitch) < shape.clipSpringWire;
+            return a + (spring ? shape.clipSpring : 0.0) + (r < shape.clipStudRadius ? shape.clipStud : 0.0);
         }
         }
         return 0.0;
@@ -53,9 +65,11 @@ Point edgePoint(const Drawing &drawing)
     const double width = drawing.canvas.width();
     const double height = drawing.canvas.height();
     RandomStream &stream = drawing.stream;
-    if (stream.chance(0.3))
-        return { stream.chance(0.5) ? 0.15 * width : 0.85 * width, height + 8.0 };
-    return { stream.chance(0.5) ? -8.0 : width + 8.0, stream.uniform(0.3, 0.95) * height };
+    const auto &ecg = numbersOf<EcgNumbers>();
+    if (stream.chance(ecg.edgeBelow))
+        return { stream.chance(0.5) ? ecg.edgeBelowAt.low * width : ecg.edgeBelowAt.high * width,
+            height + ecg.edgeBeyond };
+    return { stream.chance(0.5) ? -ecg.edgeBeyond : width + ecg.edgeBeyond, ecg.edgeRows.draw(stream) * height };
 }
 
 } // namespace
@@ -67,41 +81,42 @@ void drawEcgLeads(const Drawing &drawing)
         return;
     }
     RandomStream &stream = drawing.stream;
-    static constexpr std::array<Point, 7> spots{ { { 32, 28 }, { 99, 28 }, { 30, 78 }, { 107, 80 }, { 88, 66 },
-        { 60, 100 }, { 40, 58 } } };
-    std::array<int, 7> order{ 0, 1, 2, 3, 4, 5, 6 };
-    for (int i = 6; i > 0; --i)
+    const auto &ecg = numbersOf<EcgNumbers>();
+    std::vector<int> order(ecg.spots.size());
+    std::iota(order.begin(), order.end(), 0);
+    for (int i = static_cast<int>(order.size()) - 1; i > 0; --i)
         std::swap(order[static_cast<std::size_t>(i)], order[static_cast<std::size_t>(stream.below(i + 1))]);
     const Point edge = edgePoint(drawing);
     const auto kind = static_cast<Fastener>(stream.below(3));
-    const double radius = stream.uniform(1.2, 2.0);
-    const double wire = std::min(0.95, stream.uniform(0.25, 0.60) * drawing.style.wireStrength);
-    const double core = stream.uniform(0.0, 0.25);
-    const auto count =
-        static_cast<int>(std::lround(drawing.number("electrodes", 2 + stream.below(3), "count", 1.0, 7.0)));
+    const double radius = ecg.radius.draw(stream);
+    const double wire = std::min(ecg.wireMost, ecg.wire.draw(stream) * drawing.style.wireStrength);
+    const double core = ecg.core.draw(stream);
+    const auto count = static_cast<int>(std::lround(
+        drawing.number("electrodes", ecg.countLeast + stream.below(ecg.countMore), "count", 1.0, ecg.countMost)));
     for (int i = 0; i < count; ++i) {
-        const Point spot = spots[static_cast<std::size_t>(order[static_cast<std::size_t>(i)])];
-        Point centre = drawing.place(spot.x + stream.uniform(-3.0, 3.0), spot.y + stream.uniform(-3.0, 3.0));
-        centre = drawing.movable("electrode" + std::to_string(i + 1), centre, { 14.0, 16.0 }, { 118.0, 112.0 });
-        if (stream.chance(0.7))
+        const Point spot = ecg.spots[static_cast<std::size_t>(order[static_cast<std::size_t>(i)])];
+        Point centre = drawing.place(spot.x + ecg.spotSpread.draw(stream), spot.y + ecg.spotSpread.draw(stream));
+        centre = drawing.movable("electrode" + std::to_string(i + 1), centre, ecg.spotFrom, ecg.spotTo);
+        if (stream.chance(ecg.withPad))
             drawPad(drawing, centre);
         const double dx = edge.x - centre.x;
         const double dy = edge.y - centre.y;
-        const double angle = std::atan2(dy, dx) + stream.uniform(-0.7, 0.7);
+        const double angle = std::atan2(dy, dx) + ecg.angleSpread.draw(stream);
         drawFastener(drawing, centre, angle, kind);
-        const double first = drawing.pixels(22.0);
-        const double sag = stream.uniform(-0.16, 0.16);
-        std::vector<Point> controls{ { centre.x + 0.2 * first * std::cos(angle),
-                                         centre.y + 0.2 * first * std::sin(angle) },
+        const double first = drawing.pixels(ecg.firstReach);
+        const double sag = ecg.sag.draw(stream);
+        std::vector<Point> controls{ { centre.x + ecg.firstStart * first * std::cos(angle),
+                                         centre.y + ecg.firstStart * first * std::sin(angle) },
             { centre.x + first * std::cos(angle), centre.y + first * std::sin(angle) } };
-        for (const double share : { 0.45, 0.75 })
-            controls.push_back({ centre.x + share * dx - sag * dy + stream.uniform(-0.03, 0.03) * dx,
-                centre.y + share * dy + sag * dx + stream.uniform(-0.03, 0.03) * dy });
-        controls.push_back({ edge.x, edge.y + drawing.pixels(stream.uniform(-4.0, 4.0)) });
-        const Path path = smoothed(splineThrough(controls), drawing.pixels(8.0));
-        drawing.canvas.tube(path, radius, [=](double d, double s) {
+        for (const double share : ecg.between)
+            controls.push_back({ centre.x + share * dx - sag * dy + ecg.wobble.draw(stream) * dx,
+                centre.y + share * dy + sag * dx + ecg.wobble.draw(stream) * dy });
+        controls.push_back({ edge.x, edge.y + drawing.pixels(ecg.edgeSpread.draw(stream)) });
+        const Path path = smoothed(splineThrough(controls), drawing.pixels(ecg.smoothing));
+        drawing.canvas.tube(path, radius, [=, &ecg](double d, double s) {
             // A thicker strain relief where the wire meets its electrode.
-            return cylinder(d, radius, wire * (s < 12.0 ? 1.35 : 1.0)) + cylinder(d, 0.45, core);
+            return cylinder(d, radius, wire * (s < ecg.strainRelief ? ecg.strainFactor : 1.0))
+                + cylinder(d, ecg.coreRadius, core);
         });
     }
 }
@@ -113,33 +128,35 @@ void drawWireLoop(const Drawing &drawing, Point centre)
     RandomStream &stream = drawing.stream;
     const double halfWidth = drawing.pixels(drawing.vary("wires.half_width"));
     const double halfHeight = drawing.pixels(drawing.vary("wires.half_height"));
-    const double tilt = stream.uniform(-0.25, 0.25);
-    const double gap = stream.uniform(0.05, 0.2);
+    const auto &steel = numbersOf<SternalWireNumbers>();
+    const double tilt = steel.tilt.draw(stream);
+    const double gap = steel.gap.draw(stream);
     const bool eight = drawing.wideOnly("wires.figure_of_eight");
     const double radius = drawing.settled("wires.radius");
     const double wire = drawing.settled("wires.attenuation");
     std::vector<Point> loop;
-    for (int i = 0; i <= 14; ++i) {
+    for (int i = 0; i <= steel.steps; ++i) {
         // Starts and ends above, where the ends are twisted together.
-        const double angle = -std::numbers::pi / 2.0 + gap + (2.0 * std::numbers::pi - 2.0 * gap) * i / 14.0;
-        const double r = 1.0 + 0.06 * std::clamp(stream.normal(), -1.5, 1.5);
+        const double angle = -std::numbers::pi / 2.0 + gap + (2.0 * std::numbers::pi - 2.0 * gap) * i / steel.steps;
+        const double r = 1.0 + steel.wobble * std::clamp(stream.normal(), -steel.wobbleLimit, steel.wobbleLimit);
         const double x = halfWidth * r * std::cos(angle);
-        const double y = halfHeight * r * (eight ? 0.7 * std::sin(2.0 * angle) : std::sin(angle));
+        const double y = halfHeight * r * (eight ? steel.eightHeight * std::sin(2.0 * angle) : std::sin(angle));
         loop.push_back(
             { centre.x + x * std::cos(tilt) - y * std::sin(tilt), centre.y + x * std::sin(tilt) + y * std::cos(tilt) });
     }
     drawing.canvas.tube(splineThrough(loop), radius, [=](double d, double) { return cylinder(d, radius, wire); });
     const Point knot{ 0.5 * (loop.front().x + loop.back().x), 0.5 * (loop.front().y + loop.back().y) };
-    const double length = drawing.pixels(stream.uniform(5.0, 8.0));
-    const double angle = stream.uniform(-2.9, -0.2);
+    const double length = drawing.pixels(steel.twistLength.draw(stream));
+    const double angle = steel.twistAngle.draw(stream);
     std::vector<Point> twist;
-    for (int i = 0; i <= 6; ++i) {
-        const double share = i / 6.0;
-        const double sway = drawing.pixels(i % 2 == 0 ? 0.35 : -0.35);
+    for (int i = 0; i <= steel.twistSteps; ++i) {
+        const double share = static_cast<double>(i) / steel.twistSteps;
+        const double sway = drawing.pixels(i % 2 == 0 ? steel.twistSway : -steel.twistSway);
         twist.push_back({ knot.x + share * length * std::cos(angle) - sway * std::sin(angle),
             knot.y + share * length * std::sin(angle) + sway * std::cos(angle) });
     }
-    drawing.canvas.tube(splineThrough(twist), 0.6, [](double d, double) { return cylinder(d, 0.6, 1.7); });
+    drawing.canvas.tube(splineThrough(twist), steel.twistRadius,
+        [&steel](double d, double) { return cylinder(d, steel.twistRadius, steel.twist); });
 }
 
 } // namespace
@@ -147,26 +164,32 @@ void drawWireLoop(const Drawing &drawing, Point centre)
 void drawSternalWires(const Drawing &drawing)
 {
     RandomStream &stream = drawing.stream;
-    const int drawnLoops =
-        drawing.style.wide ? static_cast<int>(deviceStyle("wires.loops").draw(stream)) : 5 + stream.below(3);
-    const auto loops = static_cast<int>(std::lround(drawing.number("loops", drawnLoops, "count", 2.0, 9.0)));
-    double shift = stream.uniform(-0.8, 0.8);
+    const auto &steel = numbersOf<SternalWireNumbers>();
+    const int drawnLoops = drawing.style.wide ? static_cast<int>(deviceStyle("wires.loops").draw(stream))
+                                              : steel.loopsLeast + stream.below(steel.loopsMore);
+    const auto loops = static_cast<int>(
+        std::lround(drawing.number("loops", drawnLoops, "count", steel.loopsLimits.low, steel.loopsLimits.high)));
+    double shift = steel.shift.draw(stream);
     if (drawing.style.sheet) { // Along the midline; told in millimetres.
         const double millimetres = drawing.units(1.0) / drawing.pixels(1.0);
-        shift = drawing.number("shift", shift * millimetres, "mm", -2.0 * millimetres, 2.0 * millimetres) / millimetres;
+        shift = drawing.number(
+                    "shift", shift * millimetres, "mm", -steel.shiftLimit * millimetres, steel.shiftLimit * millimetres)
+            / millimetres;
         drawing.style.sheet->addHandle(
-            "shift", drawing.place(66.8 + shift, 58.0), { { "shift", 1.0 / drawing.pixels(1.0), 0.0 } });
+            "shift", drawing.place(steel.x + shift, steel.handleRow), { { "shift", 1.0 / drawing.pixels(1.0), 0.0 } });
     }
     for (int i = 0; i < loops; ++i) {
-        const double y = 32.0 + (85.0 - 32.0) * (i + 0.5) / loops + stream.uniform(-1.2, 1.2);
-        drawWireLoop(drawing, drawing.place(66.8 + shift + stream.uniform(-0.8, 0.8), y));
+        const double y =
+            steel.rows.low + (steel.rows.high - steel.rows.low) * (i + 0.5) / loops + steel.rowSpread.draw(stream);
+        drawWireLoop(drawing, drawing.place(steel.x + shift + steel.across.draw(stream), y));
     }
     // Clips on the side branches of the mammary artery or of vein grafts.
-    const int drawn = drawing.style.wide ? static_cast<int>(deviceStyle("wires.clips").draw(stream)) : stream.below(8);
-    for (int clips = drawn; clips > 2; --clips) {
-        const Point centre = drawing.place(stream.uniform(72.0, 80.0), stream.uniform(45.0, 72.0));
-        drawing.canvas.paint(
-            centre, stream.uniform(0.0, 3.1), 2.4, 0.55, [](double, double y) { return cylinder(y, 0.55, 1.5); });
+    const int drawn =
+        drawing.style.wide ? static_cast<int>(deviceStyle("wires.clips").draw(stream)) : stream.below(steel.clipsMore);
+    for (int clips = drawn; clips > steel.clipsHidden; --clips) {
+        const Point centre = drawing.place(steel.clipX.draw(stream), steel.clipRow.draw(stream));
+        drawing.canvas.paint(centre, steel.clipTurn.draw(stream), steel.clipLong, steel.clipHalf,
+            [&steel](double, double y) { return cylinder(y, steel.clipHalf, steel.clip); });
     }
 }
 

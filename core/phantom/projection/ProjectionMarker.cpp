@@ -1,5 +1,6 @@
 #include "core/phantom/projection/ProjectionMarker.h"
 
+#include "core/phantom/projection/ProjectionNumbers.h"
 #include "core/phantom/projection/ProjectionParameters.h"
 
 #include <opencv2/imgproc.hpp>
@@ -18,22 +19,25 @@ GreyImage drawMarker(int size, const ProjectionParameters &parameters, RandomStr
                 || y >= size - shutter[3] * size)
                 overlay.at(x, y) = static_cast<float>(parameters.shutterGrey);
     // A lead letter lies beside the patient: L at the image's right, R at its left.
-    const bool left = stream.chance(0.7);
-    const double inset = stream.uniform(0.06, 0.10);
-    const double down = stream.uniform(0.06, 0.16);
-    const double scale = size / 512.0 * stream.uniform(0.7, 1.05);
-    const float grey = static_cast<float>(stream.uniform(0.93, 1.0));
-    const bool plate = stream.chance(0.3);
+    const auto &marker = numbersOf<MarkerNumbers>();
+    const bool left = stream.chance(marker.left);
+    const double inset = marker.inset.draw(stream);
+    const double down = marker.down.draw(stream);
+    const double scale = size / marker.sizeFor * marker.size.draw(stream);
+    const float grey = static_cast<float>(marker.grey.draw(stream));
+    const bool plate = stream.chance(marker.plate);
     cv::Mat target(size, size, CV_32F, overlay.pixels.data());
-    const cv::Point origin(static_cast<int>((left ? 1.0 - inset : inset - 0.03) * size), static_cast<int>(down * size));
-    const int thickness = std::max(1, static_cast<int>(3.0 * scale));
+    const cv::Point origin(
+        static_cast<int>((left ? 1.0 - inset : inset - marker.rightInset) * size), static_cast<int>(down * size));
+    const int thickness = std::max(1, static_cast<int>(marker.stroke * scale));
     if (plate) {
-        const int w = static_cast<int>(26 * scale);
-        cv::rectangle(target, cv::Rect(origin.x - w / 5, origin.y - w, w, static_cast<int>(1.25 * w)), cv::Scalar(grey),
-            cv::FILLED);
+        const int w = static_cast<int>(marker.plateSize * scale);
+        cv::rectangle(target,
+            cv::Rect(origin.x - w / marker.plateAside, origin.y - w, w, static_cast<int>(marker.plateHigh * w)),
+            cv::Scalar(grey), cv::FILLED);
     }
-    cv::putText(target, left ? "L" : "R", origin, cv::FONT_HERSHEY_SIMPLEX, std::max(0.3, 0.9 * scale),
-        cv::Scalar(plate ? 0.15 : grey), thickness);
+    cv::putText(target, left ? "L" : "R", origin, cv::FONT_HERSHEY_SIMPLEX,
+        std::max(marker.letterLeast, marker.letter * scale), cv::Scalar(plate ? marker.cut : grey), thickness);
     return overlay;
 }
 

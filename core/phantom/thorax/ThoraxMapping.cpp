@@ -1,6 +1,7 @@
 #include "core/phantom/thorax/ThoraxMapping.h"
 
 #include "core/phantom/drawing/ProjectionCanvas.h"
+#include "core/phantom/thorax/ThoraxNumbers.h"
 #include "core/phantom/thorax/ThoraxSoftTissue.h"
 #include "core/phantom/thorax/ThoraxTemplate.h"
 #include "core/phantom/thorax/ThoraxVessels.h"
@@ -11,10 +12,6 @@
 namespace cf {
 
 namespace {
-
-constexpr double frontLung = 10.5; // cm of lung before and beside the heart
-constexpr double rearLung = 3.4; // cm of lung behind heart and domes
-constexpr double sulcusDepth = 8.5; // atlas units that the lung reaches below the dome at the back
 
 /// Fills the atlas coordinates of every pixel: the inverse of toImage() on a grid, linear in between.
 void fillAtlasCoordinates(ThoraxMaps &maps)
@@ -57,10 +54,11 @@ Image<std::uint8_t> lungField(const ThoraxShape &shape, bool withSulcus)
     for (const bool right : { true, false }) {
         auto outline = shape.lungOutline(right);
         if (withSulcus) {
-            const double dome = shape.toImage(Point{ thorax::midlineX, 74.0 }).y;
-            const double base = shape.toImage(Point{ thorax::midlineX, 90.0 }).y;
+            const auto &lung = numbersOf<LungDepthNumbers>();
+            const double dome = shape.toImage(Point{ thorax::midlineX, lung.sulcusRows.low }).y;
+            const double base = shape.toImage(Point{ thorax::midlineX, lung.sulcusRows.high }).y;
             for (Point &point : outline)
-                point.y += sulcusDepth * shape.pixelsPerUnit * smoothStep(dome, base, point.y);
+                point.y += lung.sulcus * shape.pixelsPerUnit * smoothStep(dome, base, point.y);
         }
         const auto mask = fillOutline(outline, shape.size, shape.size);
         for (std::size_t i = 0; i < field.pixels.size(); ++i)
@@ -70,13 +68,12 @@ Image<std::uint8_t> lungField(const ThoraxShape &shape, bool withSulcus)
 }
 
 /// Depth rises like a round body's at the edge and soon is even.
-GreyImage depthFromDistance(const GreyImage &distance, double centimetres, double rise)
+GreyImage depthFromDistance(const GreyImage &distance, float centimetres, double rise)
 {
     GreyImage depth(distance.width, distance.height);
     for (std::size_t i = 0; i < depth.pixels.size(); ++i)
         if (distance.pixels[i] > 0.0F)
-            depth.pixels[i] = static_cast<float>(centimetres)
-                * std::sqrt(1.0F - std::exp(-distance.pixels[i] / static_cast<float>(rise)));
+            depth.pixels[i] = centimetres * std::sqrt(1.0F - std::exp(-distance.pixels[i] / static_cast<float>(rise)));
     return depth;
 }
 
@@ -98,11 +95,11 @@ std::vector<Point> circle(const ThoraxShape &shape, Point centre, double radius)
 /// The great vessels above the heart, spread by `widening` atlas units to each side.
 std::vector<Point> upperMediastinum(const ThoraxShape &shape, double widening)
 {
-    const double w = widening;
-    const double aorta = 1.6 * shape.parameters.aorta;
-    const std::vector<Point> outline{ { 60 - w * .5, 10 }, { 58.5 - w, 24 }, { 57.6 - w - aorta * .5, 34 },
-        { 56.8 - w - aorta, 44 }, { 56 - w * .6 - aorta * .6, 52 }, { 60, 62 }, { 74, 62 }, { 77 + w * .6, 50 },
-        { 75.4 + w, 44 }, { 75 + w, 36 }, { 73.4 + w, 28 }, { 73 + w * .5, 20 }, { 71, 10 } };
+    const auto &vessels = numbersOf<MediastinumNumbers>();
+    const double unfolding = vessels.aorta * shape.parameters.aorta;
+    std::vector<Point> outline;
+    for (const auto &[x, share, aorta, y] : vessels.outline)
+        outline.push_back({ x + widening * share + unfolding * aorta, y });
     return shape.toImage(smoothCurve(outline, 4, true));
 }
 
@@ -111,17 +108,22 @@ std::vector<Point> upperMediastinum(const ThoraxShape &shape, double widening)
 GreyImage lungDepth(const ThoraxMaps &maps, double heartGrowth, double shareLeft, double widening)
 {
     const ThoraxShape &shape = maps.shape;
+    const auto &numbers = numbersOf<LungDepthNumbers>();
+    const auto &vessels = numbersOf<MediastinumNumbers>();
     auto field = lungField(shape, false);
     cutOut(field, shape.heartOutline(heartGrowth, shareLeft));
     cutOut(field, upperMediastinum(shape, widening));
-    const Point knob{ thorax::aorticKnob.x + 1.2 * shape.parameters.aorta + widening,
+    const Point knob{ thorax::aorticKnob.x + vessels.knobAside * shape.parameters.aorta + widening,
         thorax::aorticKnob.y - shape.parameters.aorta };
-    cutOut(field, circle(shape, knob, 4.0 + 1.4 * shape.parameters.aorta));
-    auto depth = depthFromDistance(distanceInside(field), frontLung, 5.0 * shape.pixelsPerUnit);
+    cutOut(field, circle(shape, knob, vessels.knobRadius + vessels.knobGrowth * shape.parameters.aorta));
+    auto depth = depthFromDistance(distanceInside(field), numbers.front, numbers.frontRise * shape.pixelsPerUnit);
     for (std::size_t i = 0; i < depth.pixels.size(); ++i)
         if (depth.pixels[i] > 0.0F) // Less lung lies in the apices, between the shoulder girdles.
-            depth.pixels[i] *= 0.62F + 0.38F * static_cast<float>(smoothStep(18.0, 44.0, maps.atlasY.pixels[i]));
-    blur(depth, std::max(0.5, 0.20 * shape.pixelsPerUnit));
+            depth.pixels[i] *= numbers.apexShare
+                + numbers.apexGain
+                    * static_cast<float>(
+                        smoothStep(numbers.apexRows.low, numbers.apexRows.high, maps.atlasY.pixels[i]));
+    blur(depth, std::max(0.5, numbers.blur * shape.pixelsPerUnit));
     for (std::size_t i = 0; i < depth.pixels.size(); ++i)
         depth.pixels[i] += maps.posteriorLung.pixels[i];
     return depth;
@@ -129,14 +131,15 @@ GreyImage lungDepth(const ThoraxMaps &maps, double heartGrowth, double shareLeft
 
 ThoraxMaps makeThoraxMaps(const ThoraxShape &shape, const RandomStream &patient)
 {
+    const auto &numbers = numbersOf<LungDepthNumbers>();
     ThoraxMaps maps;
     maps.shape = shape;
     fillAtlasCoordinates(maps);
     maps.posteriorLung =
-        depthFromDistance(distanceInside(lungField(shape, true)), rearLung, 11.0 * shape.pixelsPerUnit);
-    blur(maps.posteriorLung, 0.8 * shape.pixelsPerUnit);
+        depthFromDistance(distanceInside(lungField(shape, true)), numbers.rear, numbers.rearRise * shape.pixelsPerUnit);
+    blur(maps.posteriorLung, numbers.rearBlur * shape.pixelsPerUnit);
     for (float &depth : maps.posteriorLung.pixels)
-        depth = std::max(0.0F, depth - 0.03F);
+        depth = std::max(0.0F, depth - numbers.rearLeast);
     maps.lung = lungDepth(maps, 0.0, 0.0, 0.0);
     maps.body = bodyDepth(maps, patient.child("tissue"));
     maps.airways = airwayDepth(maps, patient.child("bowel"));

@@ -7,11 +7,6 @@
 
 namespace cf {
 
-/// Attenuation of one centimetre at the effective energy of a chest tube (60–70 keV).
-inline constexpr float tissuePerCentimetre = 0.19F;
-/// Share of tissue's attenuation that inflated lung lacks.
-inline constexpr float lungLack = 0.74F;
-
 /// One patient as maps of what a ray meets at each pixel.
 struct ThoraxMaps {
     ThoraxShape shape;
@@ -27,10 +22,11 @@ struct ThoraxMaps {
     GreyImage atlasY;
 };
 
-/// How visible lung vessels are at a depth of lung: the fewer of them lie in front, the shallower it is.
-inline float vesselShare(float lungCentimetres)
+/// How visible lung vessels are at a depth of lung: the fewer of them lie in front, the shallower it is. `wholeDepth`:
+/// TissueNumbers::vesselDepth.
+inline float vesselShare(float lungCentimetres, float wholeDepth)
 {
-    return lungCentimetres > 9.0F ? 1.0F : lungCentimetres / 9.0F;
+    return lungCentimetres > wholeDepth ? 1.0F : lungCentimetres / wholeDepth;
 }
 
 } // namespace cf

@@ -2,14 +2,15 @@
 
 #include "core/anatomy/ThoraxGeometry.h"
 
+#include <cstddef>
 #include <span>
 
 namespace cf::thorax {
 
-/// The typical adult that phantoms vary, in the 128 × 128 atlas frame (x right, y down, patient's right at small x).
-/// Lung outlines run apex → lateral → costophrenic angle → dome → medial. Unlike the landmark lists of ThoraxAtlas.h
-/// their medial edges run hidden behind heart and great vessels, whose silhouettes cut the lungs: so a small heart
-/// uncovers lung instead of leaving a gap.
+/// The typical adult of resources/phantom/thorax_numbers.tsv that phantoms vary, in the 128 × 128 atlas frame (x right,
+/// y down, patient's right at small x). Lung outlines run apex → lateral → costophrenic angle → dome → medial. Unlike
+/// the landmark lists of ThoraxAtlas.h their medial edges run hidden behind heart and great vessels, whose silhouettes
+/// cut the lungs: so a small heart uncovers lung instead of leaving a gap.
 
 inline constexpr double millimetresPerUnit = 3.1;
 inline constexpr double midlineX = 66.0;
@@ -17,6 +18,7 @@ inline constexpr double centreY = 57.0; ///< Half way between the apices and the
 
 std::span<const Point> lungRight();
 std::span<const Point> lungLeft();
+std::size_t lateralPoints(); ///< The first points of a lung outline, apex to costophrenic angle.
 std::span<const Point> midline();
 std::span<const Point> trachea(); ///< Ends at the carina.
 std::span<const Point> clavicleRight(); ///< From the sternal end to the acromial end.
@@ -27,6 +29,5 @@ std::span<const Point> heart();
 inline constexpr Point hilumRight{ 51.5, 56.0 };
 inline constexpr Point hilumLeft{ 79.5, 53.0 };
 inline constexpr Point aorticKnob{ 72.4, 37.0 };
-inline constexpr int lateralPoints = 14; ///< The first points of a lung outline, apex to costophrenic angle.
 
 } // namespace cf::thorax

@@ -1,7 +1,7 @@
 #include "core/phantom/thorax/ThoraxVessels.h"
 
 #include "core/phantom/drawing/ProjectionCanvas.h"
-#include "core/phantom/thorax/ThoraxMaps.h"
+#include "core/phantom/thorax/ThoraxNumbers.h"
 #include "core/phantom/thorax/ThoraxTemplate.h"
 
 #include <cmath>
@@ -11,7 +11,6 @@ namespace cf {
 
 namespace {
 
-constexpr double thinnest = 0.13; // atlas units: 0.4 mm
 constexpr double degree = std::numbers::pi / 180.0;
 
 class VesselTree
@@ -27,13 +26,14 @@ public:
     /// `angle` in radians, 0 to the right of the image and growing downwards.
     void grow(Point start, double angle, double radius, int generation)
     {
-        if (radius < thinnest || generation > 8)
+        if (radius < m_numbers.thinnest || generation > m_numbers.generations)
             return;
-        const double length = (3.2 + 5.0 * std::sqrt(radius)) * m_stream.uniform(0.75, 1.3);
-        const double bend = m_stream.normal(0.0, 9.0) * degree;
+        const double length =
+            (m_numbers.length + m_numbers.lengthRoot * std::sqrt(radius)) * m_numbers.lengthSpread.draw(m_stream);
+        const double bend = m_numbers.bend.draw(m_stream) * degree;
         Tube tube;
         const double unit = m_shape.pixelsPerUnit;
-        const double endRadius = radius * 0.86;
+        const double endRadius = radius * m_numbers.taper;
         for (int i = 0; i <= 4; ++i) {
             const double t = i / 4.0;
             tube.path.push_back(m_shape.toImage(start));
@@ -43,17 +43,20 @@ public:
                 start.y += 0.25 * length * std::sin(angle + t * bend);
             }
         }
-        tube.strength = 1.35 * tissuePerCentimetre * 0.31 / unit;
+        tube.strength = m_numbers.density * m_tissue.perCentimetre * m_tissue.centimetresPerUnit / unit;
         m_canvas.add(tube, m_profile);
-        const double turn = m_stream.uniform(14.0, 36.0) * degree;
+        const double turn = m_numbers.turn.draw(m_stream) * degree;
         const double sign = m_stream.chance(0.5) ? 1.0 : -1.0;
-        grow(start, angle + bend + sign * turn * 0.55, endRadius * m_stream.uniform(0.80, 0.94), generation + 1);
-        grow(start, angle + bend - sign * turn, endRadius * m_stream.uniform(0.52, 0.76), generation + 1);
+        grow(start, angle + bend + sign * turn * m_numbers.mainTurn, endRadius * m_numbers.mainRadius.draw(m_stream),
+            generation + 1);
+        grow(start, angle + bend - sign * turn, endRadius * m_numbers.sideRadius.draw(m_stream), generation + 1);
     }
 
     GreyImage take() { return std::move(m_canvas.image()); }
 
 private:
+    const VesselNumbers &m_numbers = numbersOf<VesselNumbers>();
+    const TissueNumbers &m_tissue = numbersOf<TissueNumbers>();
     const ThoraxShape &m_shape;
     RandomStream &m_stream;
     ProjectionCanvas m_canvas;
@@ -65,29 +68,27 @@ private:
 GreyImage drawVessels(const ThoraxShape &shape, RandomStream stream)
 {
     VesselTree tree(shape, stream);
-    const double full = stream.uniform(0.85, 1.15);
-    // Angles of the stems from straight up, turning outwards, and their radii. The bases are better perfused.
-    constexpr struct {
-        double angle, radius, dx, dy;
-    } stems[] = { { 12, 0.75, 0, -4 }, { 30, 0.95, 1, -3 }, { 52, 0.80, 2, -2 }, { 74, 0.80, 2, 0 }, { 96, 0.90, 2, 1 },
-        { 118, 1.0, 1.5, 2 }, { 138, 1.15, 1, 4 }, { 156, 1.30, 0, 5 }, { 170, 1.05, -2, 5 } };
+    const auto &vessel = numbersOf<VesselNumbers>();
+    const double full = vessel.full.draw(stream);
     for (const bool right : { true, false }) {
         const Point hilum = right ? thorax::hilumRight : thorax::hilumLeft;
         const double out = right ? -1.0 : 1.0;
-        for (const auto &stem : stems) {
-            const double up = stem.angle + stream.normal(0.0, 6.0);
+        for (const auto &[fromUp, radius, aside, down] : vessel.stems) {
+            const double up = fromUp + vessel.stemTurn.draw(stream);
             const double angle = (right ? -90.0 - up : -90.0 + up) * degree;
-            tree.grow({ hilum.x + out * stem.dx, hilum.y + stem.dy }, angle,
-                full * stem.radius * stream.uniform(0.85, 1.15), 0);
+            tree.grow(
+                { hilum.x + out * aside, hilum.y + down }, angle, full * radius * vessel.stemSpread.draw(stream), 0);
         }
         // The interlobar artery, the bulk of a hilum.
-        tree.grow({ hilum.x - out * 2.0, hilum.y - 4.0 }, (right ? 112.0 : 66.0) * degree,
-            full * stream.uniform(1.7, 2.1), 4);
-        tree.grow({ hilum.x - out * 3.0, hilum.y - 1.0 }, (right ? 205.0 : -25.0) * degree,
-            full * stream.uniform(1.1, 1.5), 6);
+        tree.grow({ hilum.x - out * vessel.interlobarIn, hilum.y - vessel.interlobarUp },
+            (right ? vessel.interlobarRight : vessel.interlobarLeft) * degree,
+            full * vessel.interlobarRadius.draw(stream), vessel.interlobarGeneration);
+        tree.grow({ hilum.x - out * vessel.veinIn, hilum.y - vessel.veinUp },
+            (right ? vessel.veinRight : vessel.veinLeft) * degree, full * vessel.veinRadius.draw(stream),
+            vessel.veinGeneration);
     }
     auto vessels = tree.take();
-    blur(vessels, 0.5);
+    blur(vessels, vessel.blur);
     return vessels;
 }
 
