@@ -303,7 +303,10 @@ void everyKindOfRadiographComesBack()
     radiograph.rescaleIntercept = -1024.0;
     radiograph.windowCenter.reset();
     radiograph.windowWidth.reset();
-    radiograph.voiLut = LookupTable{ -3072, 12, { 0, 100, 4095 } };
+    LookupTable table{ -3072, 12, {} };
+    for (int entry = 0; entry < 4096; ++entry) // Steep, then flat.
+        table.values.push_back(static_cast<std::uint16_t>(std::min(3 * entry, 4095)));
+    radiograph.voiLut = table;
     CF_CHECK(writeRadiograph(radiograph, {}, record, folder / "signed.dcm"));
     CF_EQUAL(readRadiograph(folder / "signed.dcm")->radiograph, radiograph);
 }
