@@ -14,6 +14,7 @@
 #include "core/training/data/DeviceTable.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <functional>
@@ -111,6 +112,13 @@ bool refuses(const std::vector<Gate> &gates)
     return std::ranges::any_of(gates, [](const Gate &gate) { return !gate.passed; });
 }
 
+std::string rounded(double value)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.2f", value);
+    return text.data();
+}
+
 struct Judged {
     FilmReader &reader;
     const JobContext &job;
@@ -152,7 +160,7 @@ struct Judged {
         count.refused += refuses(gates) ? 1 : 0;
         for (const Gate &gate : gates)
             if (!gate.passed)
-                ++count.reasons[gate.reason];
+                ++count.reasons[gate.reason + " (" + rounded(gate.value) + ")"];
         return {};
     }
 

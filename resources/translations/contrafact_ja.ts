@@ -774,6 +774,10 @@
         <translation>%1 が2つ以上見つかりました。あるべき場所を描いてください。</translation>
     </message>
     <message>
+        <source>The program sees more than the asked number of %1. Mark the place where it shall be.</source>
+        <translation>%1 が指定された数より多く見つかりました。あるべき場所を描いてください。</translation>
+    </message>
+    <message>
         <source>The program sees the %1 on the other side. Mark the region or try another seed.</source>
         <translation>%1 が反対側に見つかりました。範囲を描くか、別のシードを試してください。</translation>
     </message>

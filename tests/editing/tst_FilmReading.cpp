@@ -180,6 +180,12 @@ void ghostsAreRefused()
     FilmReading twice = with;
     fill(mapOf(twice, "Pacemaker"), 20, 20, 14, 12, 0.9F);
     CF_CHECK(failed(gatesOf(none, twice, region, add), "seen_once"));
+    std::vector<EditInstruction> two = add; // Two that were asked for are no ghost; on both sides there are two.
+    two[0].side = Side::None;
+    two[0].amounts = { { AmountKind::Count, 2.0 } };
+    CF_CHECK(!failed(gatesOf(none, twice, region, two), "seen_once"));
+    const std::vector<EditInstruction> both{ instruction(EditAction::Add, Target::Pacemaker, Side::Both) };
+    CF_CHECK(!failed(gatesOf(none, twice, region, both), "seen_once"));
     const std::vector<EditInstruction> right{ instruction(EditAction::Add, Target::Pacemaker, Side::Right) };
     CF_CHECK(failed(gatesOf(none, with, region, right), "seen_side"));
     const std::vector<EditInstruction> remove{ instruction(EditAction::Remove, Target::Pacemaker) };
@@ -239,7 +245,7 @@ void whatOnlySeemsToHaveGoneIsNoCollateral()
     FilmReading mistaken = before;
     fill(mapOf(mistaken, "Pacemaker"), 20, 60, 40, 3, 0.95F);
     CF_CHECK(!failed(gatesOf(mistaken, after, whole, remove, {}, { both, {} }), "seen_collateral"));
-    std::swap(leads(before).probability, leads(after).probability); // What comes is never explained.
+    std::swap(leads(before).probability, leads(after).probability); // What comes without a place is never explained.
     CF_CHECK(failed(gatesOf(before, after, whole, remove, {}, { changedIn(88, 18, 18, 16), {} }), "seen_collateral"));
 }
 

@@ -159,6 +159,7 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP(
         "Core", "The program does not see a %1 in the answer. Use another method or seed, or mark a region."),
     QT_TRANSLATE_NOOP("Core", "The program sees more than one %1. Mark the place where it shall be."),
+    QT_TRANSLATE_NOOP("Core", "The program sees more than the asked number of %1. Mark the place where it shall be."),
     QT_TRANSLATE_NOOP("Core", "The program sees the %1 on the other side. Mark the region or try another seed."),
     QT_TRANSLATE_NOOP("Core", "The program sees that something else came or went: %1. Mark a smaller region."),
     QT_TRANSLATE_NOOP("Core",

@@ -18,7 +18,9 @@ namespace {
 
 /// A label may decide about edits from this AUC on, over at least so many real films of either kind.
 constexpr double minTrustedArea = 0.9;
-constexpr int minTrustedFilms = 5;
+constexpr int minTrustedFilms = 10; ///< Of six films with nodules the AUC was 0.91, and a nodule was seen in six pieces.
+/// A map is trusted over at least so many insertions.
+constexpr int minTrustedDrawings = 5;
 /// Of what fewer real films show than that, rendered ones decide: more of them, and a higher limit, for they are
 /// easier.
 constexpr double minTrustedRenderedArea = 0.95;
@@ -133,7 +135,7 @@ try {
             const MeanOf drawn = meanOverlap(measured.insertions.overlap, place);
             const bool isMark = output == placeOf(SeenMap::PrintedMark);
             const MeanOf near = meanOverlap(measured.insertions.near, place);
-            if (drawn.count >= minTrustedFilms
+            if (drawn.count >= minTrustedDrawings
                 && (isLine(output) ? near.mean >= minTrustedLine
                                    : drawn.mean >= (isMark ? minTrustedMarks : minTrustedOverlap)))
                 trustedMaps.push_back(names[output]);

@@ -45,7 +45,7 @@ struct GateLimits {
 
     /// Share of a line that may be left along its course. Of 68 exact removals the most was 0.51 (a catheter), where
     /// ribs or another device run along the line; of removals at a third of their strength the least was 0.69.
-    double maxLineLeft = 0.52;
+    double maxLineLeft = 0.6;
     /// Display grey times pixels of a film of 512; a fainter line is not measured: 15 mm of a wire two pixels wide and
     /// ten grey levels strong.
     double minLineAmount = 40.0 * 2.0 * 10.0 / 255.0;

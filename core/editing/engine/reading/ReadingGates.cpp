@@ -60,9 +60,18 @@ double shareOn(const MaskImage &cells, Side side)
     return whole > 0.0 ? on / whole : 0.0;
 }
 
-bool isSingle(Target target)
+bool isCounted(Target target)
 {
     return target == Target::Pacemaker || target == Target::LungLesion;
+}
+
+/// How many of a counted thing an addition brings: as many as are asked for, else one, or one on each side.
+double askedCount(const EditInstruction &edit)
+{
+    const auto count = std::ranges::find(edit.amounts, AmountKind::Count, &Amount::kind);
+    if (count != edit.amounts.end())
+        return count->value;
+    return edit.side == Side::Both ? 2.0 : 1.0;
 }
 
 /// What may move with a target without being it: opacities hide each other and the lung, fluid hides everything.
@@ -89,8 +98,8 @@ bool isDrawnDevice(const FilmReading::Label &before, const FilmReading::Label &a
     return came && isDevice(*came) && after.probability > before.probability && std::ranges::any_of(drawn, isDevice);
 }
 
-/// How likely each cell of the maps belongs to a device that is removed, by map or by line.
-GreyImage likelyRemoved(const FilmReading &before, const std::vector<EditInstruction> &edits)
+/// How likely each cell of a reading's maps belongs to a device that the edits remove or add, by map or by line.
+GreyImage likelyAsked(const FilmReading &reading, const std::vector<EditInstruction> &edits, EditAction action)
 {
     GreyImage likely;
     const auto add = [&likely](const FilmReading::Map *map) {
@@ -101,19 +110,20 @@ GreyImage likelyRemoved(const FilmReading &before, const std::vector<EditInstruc
             takeGreater(likely, resized(map->lines, map->probability.width, map->probability.height));
     };
     for (const EditInstruction &edit : edits) {
-        if (edit.action != EditAction::Remove)
+        if (edit.action != action || !isDevice(edit.target))
             continue;
-        add(before.map(edit.target));
+        add(reading.map(edit.target));
         if (edit.target == Target::Pacemaker) // Its leads go with it; in their vein they look like a catheter.
-            add(before.map(seen::pacingLeads));
+            add(reading.map(seen::pacingLeads));
     }
     return likely;
 }
 
 /// Whether a device whose probability moved neither came nor went. A network tells devices by what else is on the film,
-/// too: what it sees no longer, or newly, has to lie where the film changed so. Beside a removal that is wherever a
-/// value changed, but for what was rather the device that was removed, and what comes is never explained; where nothing
-/// was removed, wherever thin structures are others than before, as under fluid they are not.
+/// too: what it sees no longer, or newly, has to lie where the film changed so, and to be more than another name for
+/// the device that the edit is about. Beside a removal that is wherever a value changed; what comes there without a
+/// place of its own is never explained. Where nothing was removed it is wherever thin structures are others than
+/// before, as under fluid they are not.
 bool isUnmoved(const FilmReading &before, const FilmReading &after, const FilmReading::Label &label,
     const std::vector<EditInstruction> &edits, const FilmChange &changed)
 {
@@ -125,21 +135,26 @@ bool isUnmoved(const FilmReading &before, const FilmReading &after, const FilmRe
         return false;
     const bool removes = std::ranges::any_of(
         edits, [](const EditInstruction &edit) { return edit.action == EditAction::Remove && isDevice(edit.target); });
-    const GreyImage removed = likelyRemoved(before, edits);
+    const GreyImage asked =
+        removes ? likelyAsked(before, edits, EditAction::Remove) : likelyAsked(after, edits, EditAction::Add);
     const bool came = now->probability > label.probability;
     const MaskImage &where = removes ? changed.values : changed.thin;
-    if (where.empty() || (removes && (came || removed.empty())))
+    if (where.empty() || (removes && asked.empty()))
         return false;
     const MaskImage there = toSquare(where, before.letterbox);
     const GreyImage &seen = came ? answer->probability : source->probability;
     const GreyImage &unseen = came ? source->probability : answer->probability;
+    std::int64_t turned = 0;
     std::int64_t moved = 0;
     for (std::size_t i = 0; i < there.pixels.size(); ++i) {
-        const bool turned = seen.pixels[i] > probabilityThere && unseen.pixels[i] <= probabilityThere;
-        const bool isOfRemoved = removes && seen.pixels[i] <= removed.pixels[i];
-        moved += turned && there.pixels[i] > 0.0F && !isOfRemoved ? 1 : 0;
+        if (seen.pixels[i] <= probabilityThere || unseen.pixels[i] > probabilityThere)
+            continue;
+        ++turned;
+        const bool isAsked = !asked.empty() && seen.pixels[i] <= asked.pixels[i];
+        moved += there.pixels[i] > 0.0F && !isAsked ? 1 : 0;
     }
-    return moved < gateLimits.minSeenCells;
+    const bool hasPlace = !removes || !came || turned >= gateLimits.minSeenCells;
+    return hasPlace && moved < gateLimits.minSeenCells;
 }
 
 /// What is still seen of a removed thing over what was seen of it, by the lines where those are read and by the map
@@ -203,10 +218,13 @@ void judgeOne(const FilmReading &before, const FilmReading &after, const MaskIma
         "The program does not see a " + name + " in the answer. Use another method or seed, or mark a region."));
     if (appeared < gateLimits.minSeenCells)
         return;
-    if (isSingle(edit.target)) // Pieces within a few cells are one thing.
+    if (isCounted(edit.target)) { // Pieces within a few cells are one thing.
+        const double asked = askedCount(edit);
         gates.push_back(gate("seen_once", "Once to the program's eye",
-            countAreas(dilated(seen.appeared, 3.0), 2 * gateLimits.minSeenCells), 1.0, false, "areas",
-            "The program sees more than one " + name + ". Mark the place where it shall be."));
+            countAreas(dilated(seen.appeared, 3.0), 2 * gateLimits.minSeenCells), asked, false, "areas",
+            "The program sees more than " + (asked > 1.0 ? "the asked number of " : std::string("one ")) + name
+                + ". Mark the place where it shall be."));
+    }
     if ((edit.side == Side::Left || edit.side == Side::Right) && edit.target != Target::CentralVenousCatheter)
         gates.push_back(gate("seen_side", "On the asked side to the program's eye", shareOn(seen.appeared, edit.side),
             gateLimits.minOnAskedSide, true, "share",
