@@ -15,7 +15,8 @@ struct MarkRegion {
 };
 
 /// Where the SYNTHETIC plate goes: the corner with the least anatomy (the darkest and calmest one in display grey),
-/// 3.3 % of the image's height. InvalidInput when the image is too small to hold a readable plate.
+/// 3.3 % of the image's height; over printed letters only where every corner has some. InvalidInput when the image is
+/// too small to hold a readable plate.
 Result<MarkRegion> placeMark(const Radiograph &radiograph);
 
 /// Draws the plate into the stored values of `region`: letters at 80 % of the window, not full white.

@@ -103,6 +103,27 @@ double anatomyIn(const Radiograph &radiograph, const DisplayMap &map, const Mark
     return std::sqrt(std::max(squares / count - mean * mean, 0.0)) + 0.5 * mean;
 }
 
+/// Whether side letters or texts stand in a corner or beside it: strokes thinner than half a plate, plainly brighter
+/// than what is around them. A plate over them would hide what the film says.
+bool hasPrint(const Radiograph &radiograph, const DisplayMap &map, const MarkRegion &region)
+{
+    constexpr double minContrast = 0.25; // Display grey; grain and trabeculae stand out less.
+    constexpr double minShare = 0.002; // Of the pixels: a letter of half the plate's height has more.
+    const int around = region.height / 3;
+    const int left = std::max(0, region.x - around);
+    const int top = std::max(0, region.y - around);
+    const int right = std::min(radiograph.stored.width, region.x + region.width + around);
+    const int bottom = std::min(radiograph.stored.height, region.y + region.height + around);
+    cv::Mat grey(bottom - top, right - left, CV_32FC1);
+    for (int y = top; y < bottom; ++y)
+        for (int x = left; x < right; ++x)
+            grey.at<float>(y - top, x - left) = map.grey(radiograph.stored.at(x, y));
+    const int width = std::max(3, region.height / 2);
+    cv::Mat strokes;
+    cv::morphologyEx(grey, strokes, cv::MORPH_TOPHAT, cv::getStructuringElement(cv::MORPH_ELLIPSE, { width, width }));
+    return cv::countNonZero(strokes > minContrast) > minShare * static_cast<double>(grey.total());
+}
+
 /// The four places where a plate may stand. InvalidInput when the image is too small to hold a readable one.
 Result<std::array<MarkRegion, 4>> cornersOf(const Radiograph &radiograph)
 {
@@ -148,22 +169,6 @@ double correlationWithLetters(const Radiograph &radiograph, const MarkRegion &re
 
 } // namespace
 
-Result<MarkRegion> placeMark(const Radiograph &radiograph)
-{
-    CF_ASSIGN(const auto corners, cornersOf(radiograph));
-    const DisplayMap map(radiograph);
-    MarkRegion best = corners[0];
-    double minimum = std::numeric_limits<double>::max();
-    for (const MarkRegion &corner : corners) {
-        const double anatomy = anatomyIn(radiograph, map, corner);
-        if (anatomy < minimum) {
-            minimum = anatomy;
-            best = corner;
-        }
-    }
-    return best;
-}
-
 std::optional<MarkRegion> findMark(const Radiograph &radiograph)
 {
     const auto corners = cornersOf(radiograph);
@@ -174,6 +179,26 @@ std::optional<MarkRegion> findMark(const Radiograph &radiograph)
         if (std::abs(correlationWithLetters(radiograph, corner)) > isThere)
             return corner;
     return std::nullopt;
+}
+
+Result<MarkRegion> placeMark(const Radiograph &radiograph)
+{
+    CF_ASSIGN(const auto corners, cornersOf(radiograph));
+    if (const auto there = findMark(radiograph)) // The film was made so before: one plate is enough.
+        return *there;
+    const DisplayMap map(radiograph);
+    MarkRegion best = corners[0];
+    double minimum = std::numeric_limits<double>::max();
+    for (const MarkRegion &corner : corners) {
+        constexpr double behindAll = 10.0; // More than any anatomy: such a corner is taken where all are so.
+        const double anatomy =
+            anatomyIn(radiograph, map, corner) + (hasPrint(radiograph, map, corner) ? behindAll : 0.0);
+        if (anatomy < minimum) {
+            minimum = anatomy;
+            best = corner;
+        }
+    }
+    return best;
 }
 
 void drawMark(Radiograph &radiograph, const MarkRegion &region)

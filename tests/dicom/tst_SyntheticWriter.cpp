@@ -333,6 +333,30 @@ void sameSeedGivesTheSameBytes()
     CF_CHECK(one->sopInstanceUid.size() <= 64 && one->studyInstanceUid == two->studyInstanceUid);
 }
 
+/// A side letter in the darkest corner is not covered: the plate goes to another one, unless all have letters.
+void markLeavesLettersAlone()
+{
+    const auto putLetter = [](Radiograph &film, int x, int y) {
+        for (int row = 0; row < 30; ++row)
+            for (int column = 0; column < 16; ++column)
+                if (column < 5 || row >= 25)
+                    film.stored.at(x + column, y + row) = 3900;
+    };
+    Radiograph film = sampleRadiograph(1000, 1200);
+    for (std::int32_t &stored : film.stored.pixels)
+        stored = 400;
+    for (int y = 900; y < 1200; ++y)
+        for (int x = 600; x < 1000; ++x)
+            film.stored.at(x, y) = 20;
+    CF_CHECK(placeMark(film)->x > 600 && placeMark(film)->y > 900);
+    putLetter(film, 930, 1140);
+    const auto elsewhere = placeMark(film);
+    CF_CHECK(elsewhere && !(elsewhere->x > 600 && elsewhere->y > 900));
+    for (const auto &[x, y] : { std::pair(20, 20), std::pair(930, 20), std::pair(20, 1140) })
+        putLetter(film, x, y);
+    CF_CHECK(placeMark(film)->x > 600 && placeMark(film)->y > 900);
+}
+
 /// The plate goes to the corner without anatomy, has 3.3 % of the height, and its letters are not full white.
 void markLiesWhereTheLeastAnatomyIs()
 {
@@ -349,6 +373,7 @@ void markLiesWhereTheLeastAnatomyIs()
             brightest = std::max(brightest, radiograph.stored.at(x, y));
     CF_CHECK(brightest > 3200 && brightest < 3300);
     CF_EQUAL(radiograph.stored.at(mark->x + mark->width, mark->y), 20);
+    CF_CHECK(placeMark(radiograph) == *mark); // A plate that is there is the plate.
     const auto tiny = placeMark(sampleRadiograph(57, 11));
     CF_CHECK(tiny && tiny->x == 0 && tiny->y == 0);
 }
@@ -425,6 +450,7 @@ void japaneseNamesAreKept()
 int main()
 {
     markLiesWhereTheLeastAnatomyIs();
+    markLeavesLettersAlone();
     everyKindOfRadiographComesBack();
     unmarkedObjectKeepsFlagsAndReason();
     sameSeedGivesTheSameBytes();

@@ -220,10 +220,11 @@ void judgeOne(const FilmReading &before, const FilmReading &after, const MaskIma
         return;
     if (isCounted(edit.target)) { // Pieces within a few cells are one thing.
         const double asked = askedCount(edit);
+        const std::string tooMany = asked > 1.0
+            ? "The program sees more than the asked number of " + name + ". Mark the place where it shall be."
+            : "The program sees more than one " + name + ". Mark the place where it shall be.";
         gates.push_back(gate("seen_once", "Once to the program's eye",
-            countAreas(dilated(seen.appeared, 3.0), 2 * gateLimits.minSeenCells), asked, false, "areas",
-            "The program sees more than " + (asked > 1.0 ? "the asked number of " : std::string("one ")) + name
-                + ". Mark the place where it shall be."));
+            countAreas(dilated(seen.appeared, 3.0), 2 * gateLimits.minSeenCells), asked, false, "areas", tooMany));
     }
     if ((edit.side == Side::Left || edit.side == Side::Right) && edit.target != Target::CentralVenousCatheter)
         gates.push_back(gate("seen_side", "On the asked side to the program's eye", shareOn(seen.appeared, edit.side),
@@ -257,8 +258,9 @@ std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, c
         }
     }
     if (maximum >= 0.0)
-        gates.push_back(gate("seen_collateral", "Nothing else came or went", maximum, gateLimits.maxCollateral, false,
-            "probability", "The program sees that something else came or went: " + moved + ". Mark a smaller region."));
+        gates.push_back(gate("seen_collateral", "Nothing else came or went", maximum, gateLimits.maxSeenCollateral,
+            false, "probability",
+            "The program sees that something else came or went: " + moved + ". Mark a smaller region."));
     return gates;
 }
 
