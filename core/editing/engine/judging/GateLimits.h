@@ -45,10 +45,10 @@ struct GateLimits {
     /// The same where lines are read: pixels of a line drawn four wide.
     std::int64_t minLinePixels = 100;
 
-    /// Share of a line that may be left along its course. Of exact removals two catheters reach 0.54 and 0.59, where ribs
-    /// or another device run along the line; removals at a third of their strength leave 0.69 or more. At 0.6 five of 53
-    /// edits that were cut in half pass.
-    double maxLineLeft = 0.54;
+    /// Share of a line that may be left along its course: half a line is no removal. Of exact removals two catheters reach
+    /// 0.54 and 0.59, where ribs or another device run along the line; removals at a third of their strength leave 0.69
+    /// or more.
+    double maxLineLeft = 0.52;
     /// Display grey times pixels of a film of 512; a fainter line is not measured: 15 mm of a wire two pixels wide and
     /// ten grey levels strong.
     double minLineAmount = 40.0 * 2.0 * 10.0 / 255.0;
