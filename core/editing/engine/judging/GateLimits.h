@@ -45,9 +45,9 @@ struct GateLimits {
     /// The same where lines are read: pixels of a line drawn four wide.
     std::int64_t minLinePixels = 100;
 
-    /// Share of a line that may be left along its course: half a line is no removal. Of exact removals two catheters reach
-    /// 0.54 and 0.59, where ribs or another device run along the line; removals at a third of their strength leave 0.69
-    /// or more.
+    /// Share of a line that may be left along its course: half a line is no removal. Of exact removals two catheters
+    /// reach 0.54 and 0.59, where ribs or another device run along the line; removals at a third of their strength
+    /// leave 0.69 or more.
     double maxLineLeft = 0.52;
     /// Display grey times pixels of a film of 512; a fainter line is not measured: 15 mm of a wire two pixels wide and
     /// ten grey levels strong.
