@@ -1,12 +1,11 @@
 #include "core/datasets/DataSetCard.h"
 
 #include "core/base/text/HtmlText.h"
+#include "core/base/text/TwoPlaces.h"
 #include "core/datasets/SameFiles.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 #include <map>
 #include <optional>
@@ -69,13 +68,6 @@ std::string duplicateTable(const std::vector<NearDuplicate> &duplicates)
             + "</td></tr>\n";
     }
     return html + "</table>\n";
-}
-
-std::string twoPlaces(double value)
-{
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.2f", value);
-    return text.data();
 }
 
 /// Films and patients of each split; how many patients are in more than one, which would be a leak.

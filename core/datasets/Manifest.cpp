@@ -56,9 +56,7 @@ std::vector<NearDuplicate> nearDuplicates(const std::vector<BatchRow> &rows)
     std::map<std::string, std::size_t> numberOf;
     for (const auto &[name, row] : byName) {
         described.push_back(row);
-        const auto embedding = embeddingFromText(row->embedding);
-        films.push_back(
-            { hashFromText(row->perceptualHash), embedding ? std::optional<EmbeddedFilm>(*embedding) : std::nullopt });
+        films.push_back(comparedFilm(row->perceptualHash, row->embedding));
         splits.push_back(numberOf.try_emplace(row->split, numberOf.size()).first->second);
     }
     std::vector<NearDuplicate> pairs;

@@ -290,6 +290,12 @@ void findByEmbedding(const std::vector<ComparedFilm> &films, const Comparisons &
 
 } // namespace
 
+ComparedFilm comparedFilm(const std::string &hash, const std::string &embedding)
+{
+    const auto described = embeddingFromText(embedding);
+    return { hashFromText(hash), described ? std::optional<EmbeddedFilm>(*described) : std::nullopt };
+}
+
 std::vector<NearFilms> nearFilms(const std::vector<ComparedFilm> &films, const std::vector<std::size_t> &groups)
 {
     const Comparisons comparisons(groups);

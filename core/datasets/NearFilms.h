@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace cf {
@@ -14,6 +15,9 @@ struct ComparedFilm {
     std::optional<AppearanceHash> hash;
     std::optional<EmbeddedFilm> embedding;
 };
+
+/// From the texts of hashText() and embeddingText(); what is none is left out.
+ComparedFilm comparedFilm(const std::string &hash, const std::string &embedding);
 
 /// Two films that are as near as copies, by their places.
 struct NearFilms {

@@ -1,5 +1,6 @@
 #include "core/evaluation/GateEvaluation.h"
 
+#include "core/base/text/TwoPlaces.h"
 #include "core/editing/engine/judging/DeviceEdges.h"
 #include "core/editing/engine/judging/DeviceStrength.h"
 #include "core/editing/engine/judging/Gates.h"
@@ -14,7 +15,6 @@
 #include "core/training/data/DeviceTable.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdio>
 #include <functional>
@@ -112,13 +112,6 @@ bool refuses(const std::vector<Gate> &gates)
     return std::ranges::any_of(gates, [](const Gate &gate) { return !gate.passed; });
 }
 
-std::string rounded(double value)
-{
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.2f", value);
-    return text.data();
-}
-
 struct Judged {
     FilmReader &reader;
     const JobContext &job;
@@ -141,15 +134,16 @@ struct Judged {
                 CF_TRY(reader.addLines(edited, answer, job));
         }
         const GreyImage picture = toDisplay(film);
+        const GreyImage result = toDisplay(edited);
         auto gates = gatesOf(source, answer, region, { edit },
             edit.action == EditAction::Add ? std::vector{ edit.target } : std::vector<Target>{},
-            { changedWhere(film, edited), thinStructureChange(picture, toDisplay(edited)) });
+            { changedWhere(film, edited), thinStructureChange(picture, result) });
         const auto lines = canMeasureLines({ edit }) ? linesToGo(source, picture, { edit }) : std::vector<TracedLine>{};
-        if (auto gone = judgeLinesLeft(lines, picture, toDisplay(edited), region))
+        if (auto gone = judgeLinesLeft(lines, picture, result, region))
             gates.push_back(*std::move(gone));
-        if (auto edges = judgeDeviceEdges(picture, toDisplay(edited), { edit }))
+        if (auto edges = judgeDeviceEdges(picture, result, { edit }))
             gates.push_back(*std::move(edges));
-        if (auto strength = judgeDeviceStrength(picture, toDisplay(edited), { edit }))
+        if (auto strength = judgeDeviceStrength(picture, result, { edit }))
             gates.push_back(*std::move(strength));
         const bool decides =
             std::ranges::any_of(gates, [](const Gate &gate) { return gate.name != "seen_collateral"; });
@@ -160,7 +154,7 @@ struct Judged {
         count.refused += refuses(gates) ? 1 : 0;
         for (const Gate &gate : gates)
             if (!gate.passed)
-                ++count.reasons[gate.reason + " (" + rounded(gate.value) + ")"];
+                ++count.reasons[gate.reason + " (" + twoPlaces(gate.value) + ")"];
         return {};
     }
 

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <string>
 
 namespace cf::insertion {
@@ -23,13 +22,6 @@ constexpr double highestLine = 25.0; ///< Above, the vein has not begun.
 constexpr double highestTube = 120.0; ///< At the larynx.
 
 } // namespace
-
-std::string twoPlaces(double value)
-{
-    char text[16];
-    std::snprintf(text, sizeof text, "%.2f", value);
-    return text;
-}
 
 Severity severityOf(const char *name, double amount)
 {

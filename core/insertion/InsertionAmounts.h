@@ -2,6 +2,7 @@
 
 #include "core/anatomy/ThoraxGeometry.h"
 #include "core/base/Result.h"
+#include "core/base/text/TwoPlaces.h"
 #include "core/insertion/findings/InsertionView.h"
 #include "core/phantom/values/Abnormality.h"
 
@@ -12,8 +13,6 @@ namespace cf::insertion {
 
 bool hasSides(Target target); ///< Findings of a lung.
 bool isFinding(Target target); ///< That can be drawn.
-
-std::string twoPlaces(double value); ///< "0.55"
 
 /// Of an amount of finding_amounts.tsv.
 Severity severityOf(const char *name, double amount);

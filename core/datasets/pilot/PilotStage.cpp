@@ -66,9 +66,7 @@ Doubles doublesAmong(const std::vector<FilmCheck> &checks)
 {
     std::vector<ComparedFilm> films;
     for (const FilmCheck &check : checks) {
-        const auto embedding = embeddingFromText(check.embedding.value_or(std::string()));
-        films.push_back(
-            { hashFromText(check.hash), embedding ? std::optional<EmbeddedFilm>(*embedding) : std::nullopt });
+        films.push_back(comparedFilm(check.hash, check.embedding.value_or(std::string())));
     }
     Doubles doubles;
     doubles.like.resize(checks.size());

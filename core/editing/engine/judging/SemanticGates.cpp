@@ -1,5 +1,6 @@
 #include "core/editing/engine/judging/SemanticGates.h"
 
+#include "core/base/text/TwoPlaces.h"
 #include "core/editing/Scorecard.h"
 #include "core/editing/engine/judging/GateLimits.h"
 #include "core/editing/engine/judging/Gates.h"
@@ -7,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <set>
 #include <string_view>
 
@@ -120,17 +120,10 @@ namespace {
 
 constexpr double seenFrom = gateLimits.probabilityThere;
 
-std::string asText(double probability)
-{
-    std::array<char, 16> text{};
-    std::snprintf(text.data(), text.size(), "%.2f", probability);
-    return text.data();
-}
-
 /// "Pleural Effusion 0.06 → 0.21"
 std::string movementOf(const LabelReading &reading)
 {
-    return reading.label + " " + asText(reading.before) + " → " + asText(reading.after);
+    return reading.label + " " + twoPlaces(reading.before) + " → " + twoPlaces(reading.after);
 }
 
 /// Whether the classifier sees what was asked for in one label. Only one that it did not see so before, and that it can
@@ -154,7 +147,7 @@ Gate targetGate(const LabelReading &reading, int direction)
         std::string("The target did not change enough: ")
             .append(movementOf(reading))
             .append(direction > 0 ? ", needed at least " : ", needed at most ")
-            .append(asText(seenFrom))
+            .append(twoPlaces(seenFrom))
             .append(". Mark the region, use another method or try another seed."));
     return seen;
 }
