@@ -327,6 +327,47 @@ void aHalfRemovedLineIsRefused()
     CF_CHECK(likely.width == 256 && likely.at(100, 62) > 0.8F && likely.at(100, 100) == 0.0F);
 }
 
+/// A film with the lines of two devices as a reader of lines draws them: row 60 is the one's, row 68 the other's, and
+/// the coarse map of the one covers both.
+FilmReading withTwoTubes(const Radiograph &film)
+{
+    FilmReading reading = emptyReading(film);
+    reading.linesLetterbox = fitIntoSquare(film, 2 * cells).value();
+    for (const char *name : { "Endotracheal Tube", "Nasogastric Tube" })
+        reading.maps.push_back({ name, GreyImage(cells, cells), true });
+    const auto linesOf = [&](const char *name) -> GreyImage & {
+        auto map = std::ranges::find(reading.maps, name, &FilmReading::Map::name);
+        map->lines = GreyImage(2 * cells, 2 * cells);
+        return map->lines;
+    };
+    GreyImage &tube = linesOf("Endotracheal Tube");
+    fill(tube, 20, 60, 200, 3, 0.8F);
+    fill(tube, 20, 68, 200, 3, 0.4F);
+    GreyImage &other = linesOf("Nasogastric Tube");
+    fill(other, 20, 60, 200, 3, 0.3F);
+    fill(other, 20, 68, 200, 3, 0.9F);
+    std::ranges::find(reading.maps, "Nasogastric Tube", &FilmReading::Map::name)->linesTrusted = true;
+    fill(mapOf(reading, "Endotracheal Tube"), 10, 29, 100, 8, 0.9F);
+    return reading;
+}
+
+/// Of two tubes that run side by side the named one goes alone; both where both are named.
+void anotherDevicesLineStays()
+{
+    const FilmReading reading = withTwoTubes(filmOf(256, 256));
+    const EditInstruction endotracheal = instruction(EditAction::Remove, Target::EndotrachealTube);
+    const EditInstruction nasogastric = instruction(EditAction::Remove, Target::NasogastricTube);
+    const auto region = removalRegion(reading, { endotracheal });
+    CF_CHECK(region && region->at(100, 61) == 1.0F && region->at(100, 69) == 0.0F);
+    const GreyImage likely = likelyLineOf(reading, { endotracheal });
+    CF_CHECK(likely.at(100, 61) > 0.8F && likely.at(100, 69) == 0.0F);
+    const GreyImage otherLikely = likelyLineOf(reading, { nasogastric });
+    CF_CHECK(otherLikely.at(100, 69) > 0.85F && otherLikely.at(100, 61) < 0.1F);
+    MaskImage both(256, 256, 1.0F);
+    spareOthersLines(both, reading, { endotracheal, nasogastric });
+    CF_CHECK(both.at(100, 61) == 1.0F && both.at(100, 69) == 1.0F);
+}
+
 /// A segmenter of random weights that takes every pixel for a printed mark.
 void writeSegmenter(const std::filesystem::path &folder)
 {
@@ -399,6 +440,7 @@ int main()
     fluidNeitherHidesNorMakesAWire();
     thinStructuresStayUnderFluid();
     aHalfRemovedLineIsRefused();
+    anotherDevicesLineStays();
     aConfigThatCannotBeIsRefusedWithAReason();
     aModelWithASegmenterLeavesMarksAlone();
 }

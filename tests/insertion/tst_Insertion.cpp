@@ -277,11 +277,13 @@ void impossibleOrdersAreAnswered()
     ThoraxLandmarks landmarks;
     landmarks.geometry.confidence = 0.7;
     landmarks.contrastRight = 0.3;
-    landmarks.contrastLeft = 0.1;
+    landmarks.contrastLeft = 0.07;
     CF_CHECK(checkInsertable(landmarks, { Target::Pacemaker }));
     CF_CHECK(checkInsertable(landmarks, { Target::PleuralEffusion, Side::Right }));
     CF_CHECK(!checkInsertable(landmarks, { Target::PleuralEffusion, Side::Left }));
     CF_CHECK(!checkInsertable(landmarks, { Target::Cardiomegaly }));
+    landmarks.contrastLeft = 0.1; // A portable film.
+    CF_CHECK(checkInsertable(landmarks, { Target::PleuralEffusion, Side::Left }));
 }
 
 void wordsAreUnderstood()

@@ -29,8 +29,11 @@ json toJson(const RemovalCase &item)
             { "refused", edit.refused }, { "reason", edit.reason }, { "method", edit.method },
             { "changed_share", edit.changedShare }, { "named_mark_changed", edit.namedMarkChanged },
             { "seen_mark_changed", edit.seenMarkChanged }, { "seconds", edit.seconds } });
+    json absent = json::object();
+    for (const AbsentDevice &each : item.absent)
+        absent[each.device] = each.found;
     return { { "film", item.film }, { "patient", item.patient }, { "has_marks", item.hasMarks },
-        { "unreadable", item.unreadable }, { "edits", edits } };
+        { "unreadable", item.unreadable }, { "edits", edits }, { "found_without", absent } };
 }
 
 RemovalCase fromJson(const json &line)
@@ -56,6 +59,8 @@ RemovalCase fromJson(const json &line)
         edit.seconds = each.at("seconds");
         item.edits.push_back(std::move(edit));
     }
+    for (const auto &[device, found] : line.at("found_without").items())
+        item.absent.push_back({ device, found.get<bool>() });
     return item;
 }
 
@@ -179,6 +184,9 @@ Result<RemovalCase> Evaluation::evaluateFilm(const RemovalFilm &film, const JobC
         return std::ranges::any_of(mask.pixels, [](float value) { return value > 0.0F; });
     };
     item.hasMarks = any(marks.named) || any(marks.seen);
+    for (const DeviceColumn &device : film.absent)
+        if (const auto seen = sightOf(before, device)) // A judge need not know what is not asked of it.
+            item.absent.push_back({ device.column, seen->found });
     for (const DeviceColumn &device : film.devices) {
         CF_ASSIGN(RemovalEdit edit, evaluateDevice(item, upright, before, marks, device, job));
         item.edits.push_back(std::move(edit));

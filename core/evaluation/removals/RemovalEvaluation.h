@@ -37,6 +37,12 @@ struct RemovalEdit {
     bool markChanged() const { return namedMarkChanged || seenMarkChanged; }
 };
 
+/// A device that a film does not show, by the table.
+struct AbsentDevice {
+    std::string device; ///< The table's column.
+    bool found = false; ///< By the judge all the same.
+};
+
 /// All edits of one film.
 struct RemovalCase {
     std::string film;
@@ -44,6 +50,7 @@ struct RemovalCase {
     bool hasMarks = false; ///< Printed ones, by the table or the judge.
     std::string unreadable; ///< Why the film could not be opened; then there are no edits.
     std::vector<RemovalEdit> edits;
+    std::vector<AbsentDevice> absent;
 };
 
 struct RemovalPlan {

@@ -71,8 +71,8 @@ Result<std::vector<RemovalFilm>> listRemovalFilms(const RemovalSource &source)
         if (source.onlyHeldBack() && (patient.empty() || !isHeldBackPatient(dataSet, patient)))
             continue;
         for (const DeviceColumn &column : deviceColumns())
-            if (seen->device(column.column) == 1)
-                film.devices.push_back(column);
+            if (const int shown = seen->device(column.column); shown == 1 || shown == 0)
+                (shown == 1 ? film.devices : film.absent).push_back(column);
         film.marks = seen->marks;
         if (!film.devices.empty())
             found.emplace_back(RandomStream(0, film.name).next(), std::move(film));

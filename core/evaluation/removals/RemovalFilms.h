@@ -25,6 +25,7 @@ struct RemovalFilm {
     std::string name; ///< The file's name.
     std::string patient; ///< "nih/1234"
     std::vector<DeviceColumn> devices; ///< Those that the table says are there; unsure ones are left out.
+    std::vector<DeviceColumn> absent; ///< Those that it says are not there: what a judge finds of them is its error.
     std::vector<DeviceTable::Mark> marks;
 };
 

@@ -16,6 +16,7 @@ nlohmann::ordered_json figuresJson(const RemovalFigures &figures)
             { { "mean", figures.foundAfterShare.mean }, { "low", figures.foundAfterShare.low },
                 { "high", figures.foundAfterShare.high } } },
         { "refused", figures.refused }, { "found_in_answers", figures.foundInAnswers },
+        { "films_without", figures.filmsWithout }, { "found_on_films_without", figures.foundWithout },
         { "changed_share", figures.changedShare } };
 }
 
@@ -25,7 +26,13 @@ RemovalFigures figuresOf(const std::vector<RemovalCase> &cases, const std::strin
     figures.device = device;
     std::vector<PatientValue> left;
     int accepted = 0;
-    for (const RemovalCase &item : cases)
+    for (const RemovalCase &item : cases) {
+        for (const AbsentDevice &absent : item.absent) {
+            if (!device.empty() && absent.device != device)
+                continue;
+            ++figures.filmsWithout;
+            figures.foundWithout += absent.found ? 1 : 0;
+        }
         for (const RemovalEdit &edit : item.edits) {
             if (!device.empty() && edit.device != device)
                 continue;
@@ -40,6 +47,7 @@ RemovalFigures figuresOf(const std::vector<RemovalCase> &cases, const std::strin
                 ++accepted;
             }
         }
+    }
     figures.changedShare /= std::max(1, accepted);
     if (!left.empty())
         figures.foundAfterShare = bootstrapRatio(left);
@@ -56,7 +64,10 @@ std::string removalDefinition()
            "is above its own limit for that device, which one real film in twenty without the device exceeds (0.5 "
            "where "
            "its config names none); for a pacemaker, of generator or leads. found_after is of the film as its user has "
-           "it: a refused edit leaves the film as it was. found_in_answers is of what was made, refused or not. A "
+           "it: a refused edit leaves the film as it was. found_in_answers is of what was made, refused or not. "
+           "found_on_films_without is of the films that show other devices and, by the table, not this one: there it "
+           "is "
+           "the judge's error, and about so large a share stays when all of a device is gone. A "
            "film's "
            "marks count as changed where an accepted edit changed a stored value within strokes at the places that the "
            "table names or, of films of which it names none, within what the judge's map takes for print and for no "
@@ -113,16 +124,18 @@ std::string removalTable(const RemovalSummary &summary, const RemovalTitle &titl
 {
     std::string text;
     char line[200];
-    std::snprintf(line, sizeof line, "%-26s %6s %13s %12s %22s %8s %17s\n", "device", "films", "found before",
-        "found after", "share (95 %)", "refused", "found in answers");
+    std::snprintf(line, sizeof line, "%-26s %6s %13s %12s %22s %8s %17s %16s\n", "device", "films", "found before",
+        "found after", "share (95 %)", "refused", "found in answers", "found where none");
     text += line;
     const auto add = [&](const RemovalFigures &figures, const char *name) {
         const Interval &share = figures.foundAfterShare;
         char range[48];
         std::snprintf(
             range, sizeof range, "%.0f %% (%.0f-%.0f)", 100.0 * share.mean, 100.0 * share.low, 100.0 * share.high);
-        std::snprintf(line, sizeof line, "%-26s %6d %13d %12d %22s %8d %17d\n", name, figures.films,
-            figures.foundBefore, figures.foundAfter, range, figures.refused, figures.foundInAnswers);
+        char without[32];
+        std::snprintf(without, sizeof without, "%d of %d", figures.foundWithout, figures.filmsWithout);
+        std::snprintf(line, sizeof line, "%-26s %6d %13d %12d %22s %8d %17d %16s\n", name, figures.films,
+            figures.foundBefore, figures.foundAfter, range, figures.refused, figures.foundInAnswers, without);
         text += line;
     };
     for (const RemovalFigures &figures : summary.devices)

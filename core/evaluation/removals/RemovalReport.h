@@ -32,6 +32,8 @@ struct RemovalFigures {
     int foundInAnswers = 0; ///< In what the editor made, refused or not.
     double changedShare = 0.0; ///< Mean over the edits that were accepted.
     Interval foundAfterShare; ///< foundAfter / films, with its interval over patients.
+    int filmsWithout = 0; ///< Further films of the evaluation, which show other devices and by the table not this one.
+    int foundWithout = 0; ///< By the judge on these, which is its error: about so much stays when all is gone.
 };
 
 struct RemovalSummary {

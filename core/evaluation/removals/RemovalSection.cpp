@@ -21,7 +21,8 @@ void writeRow(std::ostringstream &page, const RemovalFigures &figures, const std
     page << "<tr><td>" << escapedHtml(name) << "</td><td>" << figures.films << "</td><td>" << figures.foundBefore
          << "</td><td>" << figures.foundAfter << "</td><td>" << percent(share.mean) << " <small>" << percent(share.low)
          << "…" << percent(share.high) << "</small></td><td>" << figures.refused << "</td><td>"
-         << figures.foundInAnswers << "</td><td>" << numberText(100.0 * figures.changedShare) << "&nbsp;%</td></tr>\n";
+         << figures.foundInAnswers << "</td><td>" << figures.foundWithout << " of " << figures.filmsWithout
+         << "</td><td>" << numberText(100.0 * figures.changedShare) << "&nbsp;%</td></tr>\n";
 }
 
 void writeFigure(
@@ -82,7 +83,7 @@ std::string removalSection(const std::vector<RemovalCase> &cases, const RemovalS
     page << "<p>" << escapedHtml(removalDefinition())
          << "</p>\n<div class=\"wide\"><table>\n<tr><th>Device</th><th>Films"
             "</th><th>Found before</th><th>Found after</th><th>Share</th><th>Refused</th><th>Found in answers</th>"
-            "<th>Pixels changed</th></tr>\n";
+            "<th>Found where none is</th><th>Pixels changed</th></tr>\n";
     for (const RemovalFigures &figures : summary.devices)
         writeRow(page, figures, figures.device);
     writeRow(page, summary.whole, "all");

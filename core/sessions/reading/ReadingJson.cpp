@@ -84,7 +84,9 @@ AnswerValue readAnswer(JsonObject &object, const Question &question)
 json toJson(const Answers &answers)
 {
     json object = json::object();
-    for (const auto &[question, value] : answers) {
+    for (const auto &answer : answers) {
+        const std::string &question = answer.first;
+        const auto &value = answer.second;
         if (const auto *marks = std::get_if<std::vector<Mark>>(&value)) {
             json list = json::array();
             for (const Mark &mark : *marks)

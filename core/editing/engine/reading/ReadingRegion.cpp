@@ -76,6 +76,37 @@ MaskImage followed(const GreyImage &map, double follows)
     return found;
 }
 
+/// The lines of the devices that `edits` remove, or of all others, at each pixel those that are likeliest; of the
+/// square of the lines, empty where none were read.
+GreyImage likeliestLines(const FilmReading &reading, const std::vector<EditInstruction> &edits, bool ofOthers)
+{
+    GreyImage likeliest;
+    for (const FilmReading::Map &map : reading.maps) {
+        const bool isNamed = std::ranges::any_of(edits, [&](const EditInstruction &edit) {
+            return &map
+                == (edit.target == Target::Pacemaker ? reading.map(seen::pacingLeads) : reading.map(edit.target));
+        });
+        if (!map.lines.empty() && isNamed != ofOthers)
+            takeGreater(likeliest, map.lines);
+    }
+    return likeliest;
+}
+
+/// Likelihoods of lines, lessened where they are likelier another device's: one line is one device's.
+GreyImage lessOthers(GreyImage lines, const GreyImage &others)
+{
+    for (std::size_t i = 0; i < lines.pixels.size() && !others.empty(); ++i)
+        if (others.pixels[i] > lines.pixels[i]) {
+            const float share = lines.pixels[i] / others.pixels[i];
+            lines.pixels[i] *= share * share;
+        }
+    return lines;
+}
+
+/// A line is another device's from this likelihood on, and where it is so much likelier that one's.
+constexpr float anothers = 0.5F;
+constexpr float clearlyLikelier = 0.15F;
+
 } // namespace
 
 MaskImage laidOnFilm(const MaskImage &cells, double margin, const Letterbox &letterbox)
@@ -84,6 +115,22 @@ MaskImage laidOnFilm(const MaskImage &cells, double margin, const Letterbox &let
     for (float &value : mask.pixels)
         value = value > 0.5F ? 1.0F : 0.0F;
     return mask;
+}
+
+void spareOthersLines(Image<float> &region, const FilmReading &reading, const std::vector<EditInstruction> &edits)
+{
+    const GreyImage others = likeliestLines(reading, edits, true);
+    if (region.empty() || others.empty())
+        return;
+    const GreyImage own = likeliestLines(reading, edits, false);
+    MaskImage stays(others.width, others.height);
+    for (std::size_t i = 0; i < others.pixels.size(); ++i) {
+        const float mine = own.empty() ? 0.0F : own.pixels[i];
+        stays.pixels[i] = others.pixels[i] > anothers && others.pixels[i] > mine + clearlyLikelier ? 1.0F : 0.0F;
+    }
+    const MaskImage onFilm = fromSquare(stays, reading.linesLetterbox);
+    for (std::size_t i = 0; i < region.pixels.size(); ++i)
+        region.pixels[i] = onFilm.pixels[i] > 0.5F ? 0.0F : region.pixels[i];
 }
 
 bool hasTrustedLines(const FilmReading::Map &map)
@@ -115,6 +162,7 @@ std::optional<MaskImage> removalRegion(
         takeGreater(all, found);
     }
     MaskImage mask = laidOnFilm(all, reach.margin, reading.letterbox);
+    spareOthersLines(mask, reading, edits);
     if (areaOf(mask) == 0)
         return std::nullopt;
     return mask;
@@ -123,12 +171,14 @@ std::optional<MaskImage> removalRegion(
 GreyImage likelyLineOf(const FilmReading &reading, const std::vector<EditInstruction> &edits)
 {
     GreyImage likely;
+    const GreyImage others = likeliestLines(reading, edits, true);
     const auto add = [&](const FilmReading::Map *map, Side side) {
         if (map == nullptr || !(map->trusted || hasTrustedLines(*map)))
             return;
         const bool read = hasTrustedLines(*map);
-        const GreyImage seen = fromSquare(onSide(read ? map->lines : map->probability, side, reading),
-            read ? reading.linesLetterbox : reading.letterbox);
+        const GreyImage seen =
+            fromSquare(onSide(read ? lessOthers(map->lines, others) : map->probability, side, reading),
+                read ? reading.linesLetterbox : reading.letterbox);
         if (likely.empty())
             likely = GreyImage(seen.width, seen.height);
         for (std::size_t i = 0; i < seen.pixels.size(); ++i)
@@ -142,6 +192,7 @@ GreyImage likelyLineOf(const FilmReading &reading, const std::vector<EditInstruc
         else
             add(reading.map(edit.target), edit.target == Target::CentralVenousCatheter ? Side::None : edit.side);
     }
+    spareOthersLines(likely, reading, edits);
     return likely;
 }
 
@@ -264,7 +315,9 @@ MaskImage restOfRemoval(const FilmReading &answer, const std::vector<EditInstruc
     }
     if (all.empty())
         return {};
-    return laidOnFilm(all, closeReach.margin, answer.letterbox);
+    MaskImage rest = laidOnFilm(all, closeReach.margin, answer.letterbox);
+    spareOthersLines(rest, answer, edits);
+    return rest;
 }
 
 } // namespace cf

@@ -27,6 +27,10 @@ inline constexpr RegionReach closeReach{ 0.5, 1.0 };
 std::optional<MaskImage> removalRegion(
     const FilmReading &reading, const std::vector<EditInstruction> &edits, const RegionReach &reach = wideReach);
 
+/// Clears the lines of the devices that stay from a region, or from likelihoods, at the film's size: two tubes may run
+/// side by side in one map. Nothing where lines were not read.
+void spareOthersLines(Image<float> &region, const FilmReading &reading, const std::vector<EditInstruction> &edits);
+
 /// Whether lines of the map's device were read, well enough to say where an edit acts.
 bool hasTrustedLines(const FilmReading::Map &map);
 

@@ -84,6 +84,7 @@ RemovalLook lookForRemoval(const FilmReading &reading, const GreyImage &picture,
     look.region = *std::move(region);
     if (!look.likely.empty())
         followLines(look, picture, stop);
+    spareOthersLines(look.region, reading, edits);
     return look;
 }
 

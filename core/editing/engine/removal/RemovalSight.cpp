@@ -1,5 +1,6 @@
 #include "core/editing/engine/removal/RemovalSight.h"
 
+#include "core/editing/engine/reading/ReadingRegion.h"
 #include "core/editing/engine/removal/LinesLeft.h"
 #include "core/imaging/FilmScale.h"
 #include "core/imaging/MaskMorphology.h"
@@ -74,6 +75,9 @@ RemovalEyes RemovalSight::eyes(RegionFinder otherwise)
         CF_ASSIGN(FilmReading reading, m_reader->read(answer, job));
         CF_TRY(m_reader->addLines(answer, reading, job));
         RemovalLook look = lookForRest(reading, toDisplay(answer), asked.edits, job.stopToken());
+        // Once one of two tubes is gone, the other may be taken for its rest.
+        CF_ASSIGN(const FilmReading *source, m_reader->readSourceLines(asked.source, job));
+        spareOthersLines(look.region, *source, asked.edits);
         CF_TRY(job.checkStop());
         return look;
     };
