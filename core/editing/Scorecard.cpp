@@ -43,6 +43,7 @@ constexpr std::array<FurtherGate, 9> furtherGates{ {
     { "lines_gone", "asked" },
     { "device_edges", "asked" },
     { "device_strength", "asked" },
+    { "finding_strength", "asked" },
     { "seen_once", "asked" },
     { "seen_side", "place" },
     { "seen_collateral", "others" },

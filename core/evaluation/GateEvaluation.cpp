@@ -2,7 +2,7 @@
 
 #include "core/base/text/TwoPlaces.h"
 #include "core/editing/engine/judging/DeviceEdges.h"
-#include "core/editing/engine/judging/DeviceStrength.h"
+#include "core/editing/engine/judging/AdditionStrength.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/judging/ThinStructure.h"
 #include "core/editing/engine/reading/FilmReader.h"
@@ -143,7 +143,7 @@ struct Judged {
             gates.push_back(*std::move(gone));
         if (auto edges = judgeDeviceEdges(picture, result, { edit }))
             gates.push_back(*std::move(edges));
-        if (auto strength = judgeDeviceStrength(picture, result, { edit }))
+        if (auto strength = judgeAdditionStrength(picture, result, { edit }))
             gates.push_back(*std::move(strength));
         const bool decides =
             std::ranges::any_of(gates, [](const Gate &gate) { return gate.name != "seen_collateral"; });

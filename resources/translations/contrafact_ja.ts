@@ -670,6 +670,10 @@
         <translation>デバイスの濃さ</translation>
     </message>
     <message>
+        <source>Strength of a finding</source>
+        <translation>所見の濃さ</translation>
+    </message>
+    <message>
         <source>Edges of a device</source>
         <translation>デバイスの輪郭</translation>
     </message>
@@ -752,6 +756,10 @@
     <message>
         <source>What was added is too faint for a device. Use the method auto or insertion, or another seed.</source>
         <translation>追加されたものがデバイスとしては淡すぎます。手法 auto か insertion、または別のシードを使ってください。</translation>
+    </message>
+    <message>
+        <source>What was added hardly stands out: the film is as bright there already. Ask for more, or mark another place.</source>
+        <translation>追加されたものがほとんど見えません。その場所は画像が初めから同じくらい白くなっています。程度を大きくするか、別の場所をマークしてください。</translation>
     </message>
     <message>
         <source>A printed mark would change; this is a defect of the program.</source>

@@ -123,7 +123,7 @@ private Q_SLOTS:
                  "core/language/edits/PromptWholes.cpp", "core/editing/Scorecard.cpp",
                  "core/editing/readings/FilmReading.cpp", "core/editing/engine/AutoEdit.cpp",
                  "core/editing/engine/judging/Gates.cpp", "core/editing/engine/judging/SemanticGates.cpp",
-                 "core/editing/engine/judging/DeviceEdges.cpp", "core/editing/engine/judging/DeviceStrength.cpp",
+                 "core/editing/engine/judging/DeviceEdges.cpp", "core/editing/engine/judging/AdditionStrength.cpp",
                  "core/editing/engine/reading/ReadingGates.cpp", "core/editing/engine/reading/MarkProtection.cpp",
                  "core/editing/engine/region/AutomaticRegion.cpp", "core/editing/engine/removal/LinesLeft.cpp",
                  "core/anatomy/FilmLie.cpp", "core/datasets/pilot/PilotRuleTexts.cpp", "core/base/files/AtomicFile.cpp",

@@ -114,6 +114,7 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core", "Fits its caption (CLIP)"),
     QT_TRANSLATE_NOOP("Core", "Changed as the words did (CLIP)"),
     QT_TRANSLATE_NOOP("Core", "Strength of a device"),
+    QT_TRANSLATE_NOOP("Core", "Strength of a finding"),
     QT_TRANSLATE_NOOP("Core", "Edges of a device"),
     QT_TRANSLATE_NOOP("Core", "Printed letters and texts"),
     QT_TRANSLATE_NOOP("Core", "There before, to the program's eye"),
@@ -153,6 +154,8 @@ constexpr const char *sentences[] = {
         "Core", "What was added is too soft for a device. Use the method auto or insertion, or another seed."),
     QT_TRANSLATE_NOOP(
         "Core", "What was added is too faint for a device. Use the method auto or insertion, or another seed."),
+    QT_TRANSLATE_NOOP("Core",
+        "What was added hardly stands out: the film is as bright there already. Ask for more, or mark another place."),
     QT_TRANSLATE_NOOP("Core", "A printed mark would change; this is a defect of the program."),
     QT_TRANSLATE_NOOP("Core", "The program sees no %1 on this film. Mark what you mean, if it is there."),
     QT_TRANSLATE_NOOP("Core", "The program still sees part of the %1. Mark all of it, or try another method or seed."),

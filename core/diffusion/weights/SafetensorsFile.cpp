@@ -177,8 +177,7 @@ Result<> writeSafetensors(const std::filesystem::path &file, const TensorMap &te
     nlohmann::json header = nlohmann::json::object();
     std::uint64_t offset = 0;
     for (const auto &[name, tensor] : tensors) {
-        const auto found = std::find_if(typeNames.begin(), typeNames.end(),
-            [&](const TypeName &entry) { return entry.type == tensor.scalar_type(); });
+        const auto found = std::ranges::find(typeNames, tensor.scalar_type(), &TypeName::type);
         if (found == typeNames.end() || !tensor.is_contiguous() || !tensor.device().is_cpu())
             return fail(ErrorCode::Internal, "The tensor " + name + " cannot be written as safetensors.");
         header[name] = { { "dtype", found->name }, { "shape", tensor.sizes().vec() },

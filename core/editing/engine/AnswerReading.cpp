@@ -2,7 +2,7 @@
 
 #include "core/editing/Scorecard.h"
 #include "core/editing/engine/judging/DeviceEdges.h"
-#include "core/editing/engine/judging/DeviceStrength.h"
+#include "core/editing/engine/judging/AdditionStrength.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/judging/ThinStructure.h"
 #include "core/editing/engine/reading/MarkProtection.h"
@@ -41,7 +41,7 @@ Result<> readAnswer(const EditRequest &request, const FilmReading &source, FilmR
     result.seen = readingsOf(source, answer, request.edits, drawn);
     if (auto edges = judgeDeviceEdges(film, picture, request.edits))
         result.gates.push_back(*std::move(edges));
-    if (auto strength = judgeDeviceStrength(film, picture, request.edits))
+    if (auto strength = judgeAdditionStrength(film, picture, request.edits))
         result.gates.push_back(*std::move(strength));
     if (auto gone =
             judgeLinesLeft(sight.lines(source, request, film, job.stopToken()), film, picture, meant, job.stopToken()))

@@ -1,4 +1,4 @@
-#include "core/editing/engine/judging/DeviceStrength.h"
+#include "core/editing/engine/judging/AdditionStrength.h"
 
 #include "core/editing/engine/judging/GateLimits.h"
 #include "core/editing/engine/judging/Gates.h"
@@ -10,7 +10,8 @@ namespace cf {
 
 namespace {
 
-/// A share of the film's range; none for a nasogastric tube, which has hardly any behind the heart.
+/// A share of the film's range; none for a nasogastric tube, which has hardly any behind the heart, for edema, which is
+/// spread over both lungs, and for what changes an outline.
 std::optional<double> minStrength(Target target)
 {
     switch (target) {
@@ -26,6 +27,14 @@ std::optional<double> minStrength(Target target)
         return gateLimits.minSternalWiresStrength;
     case Target::CentralVenousCatheter:
         return gateLimits.minCentralVenousCatheterStrength;
+    case Target::Pneumothorax:
+        return gateLimits.minPneumothoraxStrength;
+    case Target::PleuralEffusion:
+    case Target::Consolidation:
+    case Target::LungOpacity:
+    case Target::Pneumonia:
+    case Target::LungLesion:
+        return gateLimits.minOpacityStrength;
     default:
         return std::nullopt;
     }
@@ -45,13 +54,13 @@ double rangeOf(const GreyImage &film)
 
 } // namespace
 
-std::optional<Gate> judgeDeviceStrength(
+std::optional<Gate> judgeAdditionStrength(
     const GreyImage &before, const GreyImage &after, const std::vector<EditInstruction> &edits)
 {
-    std::optional<double> minimum; // Of several devices the weakest: the strong ones cover it.
+    std::optional<double> minimum; // Of several additions the weakest: the strong ones cover it.
     for (const EditInstruction &edit : edits) {
         const auto one = edit.action == EditAction::Add ? minStrength(edit.target) : std::nullopt;
-        if (!one)
+        if (!one || isDevice(edit.target) != isDevice(edits.front().target))
             return std::nullopt;
         minimum = std::min(minimum.value_or(1.0), *one);
     }
@@ -65,6 +74,10 @@ std::optional<Gate> judgeDeviceStrength(
     const double range = energy > 0.0 ? rangeOf(before) : 0.0;
     if (!minimum || range <= 0.0)
         return std::nullopt;
+    if (!isDevice(edits.front().target))
+        return gate("finding_strength", "Strength of a finding", cubed / energy / range, *minimum, true, "share",
+            "What was added hardly stands out: the film is as bright there already. Ask for more, or mark another "
+            "place.");
     return gate("device_strength", "Strength of a device", cubed / energy / range, *minimum, true, "share",
         "What was added is too faint for a device. Use the method auto or insertion, or another seed.");
 }
