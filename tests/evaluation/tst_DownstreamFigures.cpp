@@ -3,6 +3,7 @@
 #include "core/evaluation/downstream/ArmTraining.h"
 #include "core/evaluation/downstream/films/ArmFilms.h"
 #include "core/evaluation/downstream/plan/StudyPlan.h"
+#include "core/evaluation/downstream/report/SeenSummary.h"
 #include "core/evaluation/downstream/report/StudyFigures.h"
 #include "core/evaluation/downstream/report/StudyReport.h"
 #include "core/evaluation/downstream/report/StudySummary.h"
@@ -136,6 +137,75 @@ void countsStandOnThePage()
     CF_CHECK(page.find("up to 60 years (1), worst") != std::string::npos);
 }
 
+EditRecord seenRecord(const std::string &patient, int cell, bool before, bool edited, double own, double heart)
+{
+    EditRecord record;
+    record.patient = patient;
+    record.cell = cell;
+    record.accepted = true;
+    SeenEdit seen;
+    seen.judge = "abcd";
+    seen.before = before;
+    seen.pictures["edited"] = { edited, { { "Pacemaker", own }, { "Pacing Leads", 0.9 }, { "Cardiomegaly", heart } } };
+    seen.pictures["null"] = { before, { { "Pacemaker", 0.0 }, { "Cardiomegaly", 0.01 } } };
+    record.seen = seen;
+    return record;
+}
+
+/// By hand: of a's two edits one fails, of b's one that one; c's film was seen wrongly, and its edit only moves.
+void aSecondSegmenterSaysWhatFailsAndMoves()
+{
+    const auto task = shortcutTask("pacemaker").value();
+    StudyPlan plan = quickPlan();
+    plan.arms = { "original", "null", "sdedit", "default", "exact" };
+    std::vector<EditRecord> records{ seenRecord("a", 0, false, true, 0.8, 0.1),
+        seenRecord("a", 0, false, false, 0.6, 0.1), seenRecord("b", 1, true, true, 0.2, 0.3),
+        seenRecord("c", 0, true, true, 0.5, 0.2) };
+    EditRecord refused = seenRecord("d", 0, false, false, 0.0, 0.9);
+    refused.accepted = false;
+    EditRecord probe = seenRecord("e", 0, false, false, 0.0, 0.9);
+    probe.isProbe = true;
+    records.insert(records.end(), { refused, probe });
+    const auto arms = seenArms(task, plan, { { "default", records } });
+    CF_EQUAL(arms.size(), 4); // The original films have no edits.
+    const SeenArm &null = arms[0];
+    const SeenArm &other = arms[1];
+    const SeenArm &edited = arms[2];
+    const SeenArm &exact = arms[3];
+    CF_CHECK(null.arm == "null" && other.arm == "sdedit" && edited.arm == "default" && exact.arm == "exact");
+    CF_CHECK(edited.used == 4 && edited.looked == 4 && edited.row.judged == 3 && edited.row.effective == 1);
+    CF_CHECK(edited.patients == 2 && edited.reason.empty());
+    CF_NEAR(*edited.failing.value, 0.75, 1e-12); // Patients count alike, not edits.
+    CF_NEAR(edited.failing.interval->high, 1.0, 1e-9);
+    CF_NEAR(edited.failing.interval->low, 0.3424, 1e-3); // Two of two, Wilson.
+    CF_NEAR(*edited.row.own, (0.7 + 0.2 + 0.5) / 3.0, 1e-12);
+    CF_EQUAL(edited.row.most, "Cardiomegaly"); // The leads go with the pacemaker.
+    CF_NEAR(*edited.row.maxShare, 0.2 / (1.4 / 3.0), 1e-12);
+    CF_CHECK(null.row.judged == 3 && null.row.effective == 3 && near(null.failing.value, 0.0));
+    CF_CHECK(null.failing.interval->high > 0.5); // None of two patients' is not none.
+    CF_CHECK(!other.failing.value && other.reason == "No edit was accepted.");
+    CF_CHECK(exact.used == 4 && exact.looked == 0 && exact.reason.find("No second segmenter looked") == 0);
+
+    const std::string csv = seenCsv(arms);
+    CF_CHECK(csv.find("\npacemaker,default,Pacemaker,failing,Pacemaker,3,2,0.75,") != std::string::npos);
+    CF_CHECK(csv.find("\npacemaker,default,Pacemaker,moved,Cardiomegaly,4,3,0.2,") != std::string::npos);
+    CF_CHECK(
+        csv.find("\npacemaker,sdedit,Pacemaker,failing,Pacemaker,0,0,,,,No edit was accepted.\n") != std::string::npos);
+    StudyReport report;
+    report.seen = arms;
+    CF_CHECK(reportPage(report, {}).find("<td class=\"text\" colspan=\"7\">— No edit was accepted.</td>")
+        != std::string::npos);
+    CF_CHECK(reportJson(report).find("\"not_as_meant\": 2") != std::string::npos);
+
+    records[1].seen->judge = "ef01"; // Of another model.
+    const auto mixed = seenArms(task, plan, { { "default", records } });
+    CF_CHECK(!mixed[2].failing.value && mixed[2].reason.find("Several segmenters") == 0);
+    for (EditRecord &record : records)
+        record.seen.reset();
+    const auto unseen = seenArms(task, plan, { { "default", records } });
+    CF_CHECK(unseen[2].used == 4 && !unseen[2].failing.value && !unseen[2].reason.empty());
+}
+
 void groupsHaveExactCounts()
 {
     std::vector<StudyPatient> patients(40);
@@ -163,6 +233,7 @@ int main()
     theThresholdIsTheBestOnValidation();
     armsAreComparedOnOnePatient();
     countsStandOnThePage();
+    aSecondSegmenterSaysWhatFailsAndMoves();
     groupsHaveExactCounts();
     return 0;
 }

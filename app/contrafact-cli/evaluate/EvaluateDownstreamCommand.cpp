@@ -199,6 +199,10 @@ Result<> study(const DownstreamOptions &options, const std::stop_token &stop)
     };
     if (!options.reportOnly) {
         CF_ASSIGN(parts.ways, waysOf(options));
+        CF_ASSIGN(const auto model, modelOrBundled(options.model));
+        CF_ASSIGN(parts.judge, asInput(loadIndependentJudge(model)));
+        if (!parts.judge)
+            std::fprintf(stderr, "note: the model has no second segmenter; nobody looks at the edits.\n");
     }
     if (options.estimate)
         return printWork(plan, parts);

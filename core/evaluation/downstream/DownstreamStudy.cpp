@@ -151,8 +151,8 @@ public:
         CF_TRY(prepareFilms(m_source, m_plan, m_folder, job));
         for (const auto &[way, wishes] : allWishes(m_plan, m_patients)) {
             CF_ASSIGN(const EditWay *found, wayNamed(way.first));
-            CF_TRY(
-                prepareEdits(m_source, *found, static_cast<std::uint64_t>(way.second), wishes, m_plan, m_folder, job));
+            CF_TRY(prepareEdits(
+                m_source, *found, static_cast<std::uint64_t>(way.second), wishes, m_plan, m_folder, job, judge()));
         }
         CF_TRY(loadFilms());
         const std::vector<Run> runs = runsOf(m_plan);
@@ -199,6 +199,8 @@ private:
     {
         return m_folder.result(run.arm.name, run.correlation, run.classifierSeed, run.generationSeed);
     }
+
+    const SeeingJudge *judge() const { return m_parts.judge ? &*m_parts.judge : nullptr; }
 
     Result<const EditWay *> wayNamed(const std::string &name) const
     {
@@ -378,8 +380,9 @@ Result<StudyPace> measurePace(const StudyPlan &plan, const StudyParts &parts)
             if (each.name == way.first) {
                 CF_TRY(each.editor()); // Loading is paid once.
                 const std::vector<EditWish> one{ wishes.front() };
-                CF_ASSIGN(pace.edit[way.first],
-                    costOf([&] { return prepareEdits(*source, each, 1, one, plan, folder, {}); }));
+                CF_ASSIGN(pace.edit[way.first], costOf([&] {
+                    return prepareEdits(*source, each, 1, one, plan, folder, {}, parts.judge ? &*parts.judge : nullptr);
+                }));
             }
     }
     FilmSet films{ plan.classifier.imageSize, {}, {}, {} };

@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct StudyParts {
     std::vector<EditWay> ways; ///< Those that the plan's arms ask for, by their names.
     std::filesystem::path startFrom; ///< Folder of a classifier to begin with; empty: from nothing.
     std::string origin; ///< "phantom", or what names the films; a folder holds one kind.
+    std::optional<SeeingJudge> judge; ///< Looks at edits as they are made; nothing: nobody does.
 };
 
 /// How much there is to do, in all and still.
@@ -44,7 +46,7 @@ struct StudyCost {
 /// What the parts cost here and now; measured in a temporary folder that goes again.
 struct StudyPace {
     StudyCost film; ///< A patient's films.
-    std::map<std::string, StudyCost> edit; ///< By way.
+    std::map<std::string, StudyCost> edit; ///< By way; with the look of a second segmenter at it.
     StudyCost step; ///< Of a classifier's training.
 };
 Result<StudyPace> measurePace(const StudyPlan &plan, const StudyParts &parts);

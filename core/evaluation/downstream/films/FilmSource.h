@@ -32,6 +32,8 @@ public:
     virtual std::string prompt(const StudyPatient &patient, int cell) const = 0;
     virtual const ShortcutTask &task() const = 0;
     virtual std::string name() const = 0; ///< "phantom", "insertion"; stands in reports.
+    /// Whether a patient's films differ in finding and device alone; else they are of different people.
+    virtual bool hasExactPairs() const { return true; }
 };
 
 /// Phantoms of seeds that no training of ours uses (below one million). Errors: as PhantomPatient.

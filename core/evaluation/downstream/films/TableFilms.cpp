@@ -164,6 +164,7 @@ public:
     const std::vector<StudyPatient> &patients() const override { return m_patients; }
     const ShortcutTask &task() const override { return m_task; }
     std::string name() const override { return "table"; }
+    bool hasExactPairs() const override { return false; }
 
     std::string prompt(const StudyPatient &patient, int cell) const override
     {

@@ -351,8 +351,7 @@ std::string edits(const StudyReport &report)
     for (const auto &[task, area] : report.detectability)
         page += "<p>" + escapedHtml(task) + ": a network trained to tell edited from original films reaches an AUC of "
             + number(area) + " on films of patients that it never saw (0.5: nobody can tell).</p>\n";
-    return page
-        + "<p>Not measured here: a second segmenter's judgement of the edits, and scanners (phantoms have none).</p>\n";
+    return page;
 }
 
 std::string examples(const StudyReport &report, const std::filesystem::path &folder)
@@ -407,7 +406,7 @@ std::string reportPage(const StudyReport &report, const std::filesystem::path &f
         page += counts(condition) + figures(condition) + comparisons(condition) + subgroups(condition, report)
             + probes(condition);
     }
-    page += edits(report) + examples(report, folder);
+    page += edits(report) + seenSection(report.seen) + examples(report, folder);
     return page + "</body></html>\n";
 }
 

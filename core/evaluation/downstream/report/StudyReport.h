@@ -2,6 +2,7 @@
 
 #include "core/base/Result.h"
 #include "core/evaluation/downstream/DownstreamStudy.h"
+#include "core/evaluation/downstream/report/SeenSummary.h"
 #include "core/evaluation/downstream/report/StudySummary.h"
 
 #include <filesystem>
@@ -11,7 +12,7 @@
 
 namespace cf::downstream {
 
-/// The edits that a task's arms used, judged against the exact counterfactual.
+/// The edits that a task's arms asked for, of all seeds of generation, judged against the exact counterfactual.
 struct EditsSummary {
     std::string task;
     std::string way;
@@ -31,6 +32,7 @@ struct StudyReport {
     std::string origin;
     std::vector<ConditionSummary> conditions;
     std::vector<EditsSummary> edits;
+    std::vector<SeenArm> seen; ///< By task, then arm.
     std::map<std::string, double> detectability; ///< By task.
     std::map<std::string, std::map<std::string, std::pair<std::string, int>>> patients; ///< By task and name: sex, age.
 };
@@ -48,7 +50,7 @@ std::string reportTable(const StudyReport &report);
 /// One page that needs no other file; pictures in it show phantoms alone (`folder` has them).
 std::string reportPage(const StudyReport &report, const std::filesystem::path &folder);
 
-/// report.html, report.json, figures.csv and runs.csv in the study's folder.
+/// report.html, report.json, figures.csv, runs.csv and seen.csv in the study's folder.
 Result<> writeReport(const StudyReport &report, const std::filesystem::path &folder);
 
 } // namespace cf::downstream
