@@ -186,13 +186,18 @@ Result<> study(const DownstreamOptions &options, const std::stop_token &stop)
     parts.startFrom = options.startFrom;
     parts.origin = options.radiographs.empty() ? "phantom" : "insertion";
     const bool isTable = !options.table.table.empty();
+    TableChoice table;
     if (isTable) {
         CF_ASSIGN(const ShortcutTask task, shortcutTask(plan.tasks.front()));
-        parts.origin = originOf(options.table, task);
+        auto columns = asInput(withColumns(options.table, task));
+        if (!columns && !options.reportOnly) // A report needs no table.
+            return tl::make_unexpected(columns.error());
+        table = columns ? *std::move(columns) : options.table;
+        parts.origin = originOf(table, task);
     }
     parts.films = [&](const ShortcutTask &task) -> Result<std::unique_ptr<FilmSource>> {
         if (isTable)
-            return asInput(openTable(options.table, task, plan));
+            return asInput(openTable(table, task, plan));
         if (options.radiographs.empty())
             return makePhantomFilms(task, plan);
         return openRadiographFilms(task, plan, options.radiographs);
@@ -273,12 +278,19 @@ void addEvaluateDownstream(CLI::App &evaluate, int &exitCode)
     auto *films = command->add_option("--films", options->table.films, "Folder of the table's films");
     table->needs(films)->excludes("--radiographs");
     films->needs(table);
-    command->add_option("--finding-column", options->table.findingColumn, "Without: the finding's name, Pneumothorax")
+    command
+        ->add_option(
+            "--finding-column", options->table.findingColumn, "Without: the finding's name, Pneumothorax, Effusion")
         ->needs(table);
     command
-        ->add_option("--device-column", options->table.deviceColumn, "As Drain; without: the device's name, Chest Tube")
+        ->add_option(
+            "--device-column", options->table.deviceColumn, "Without: the device's name, Chest Tube, Drain, PM")
         ->needs(table);
     command->add_option("--only-column", options->table.onlyColumn, "Only films with 1 there, as drain_annotated")
+        ->needs(table);
+    command
+        ->add_option("--about", options->table.about,
+            "Another table of these films with sex, age, view or scanner, as Data_Entry_2017.csv")
         ->needs(table);
     command->add_option("--model", options->model, "Model of the default arm; without: the bundled one");
     command->add_option(

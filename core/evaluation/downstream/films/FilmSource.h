@@ -3,6 +3,7 @@
 #include "core/base/Image.h"
 #include "core/base/Result.h"
 #include "core/evaluation/downstream/plan/StudyPlan.h"
+#include "core/insertion/patients/FilmTraits.h"
 
 #include <filesystem>
 #include <map>
@@ -15,8 +16,7 @@ namespace cf::downstream {
 /// Films of one patient.
 struct PatientFilms {
     std::map<int, GreyImage> cells; ///< By group; grey 0…1, square.
-    std::string sex; ///< "F", "M"; empty: unknown.
-    int ageYears = 0; ///< 0: unknown.
+    std::map<int, FilmTraits> traits; ///< By group: the films may be of different people.
 };
 
 /// Where the films of a task come from: of every patient, the same film with and without finding and device.

@@ -169,9 +169,13 @@ Result<> prepareFilms(FilmSource &source, const StudyPlan &plan, const StudyFold
         CF_ASSIGN(const PatientFilms films, source.films(patient, cellsOf(patient)));
         for (const auto &[cell, film] : films.cells)
             CF_TRY(writeFilm(film, plan.classifier.imageSize, folder.film(patient, cell)));
-        const nlohmann::ordered_json sidecar{ { "patient", patient.name }, { "sex", films.sex },
-            { "age", films.ageYears } };
-        CF_TRY(writeWhole(folder.patient(patient), sidecar.dump() + "\n", replaceOwn()));
+        nlohmann::ordered_json sidecar{ { "patient", patient.name } };
+        for (const auto &[cell, traits] : films.traits)
+            sidecar["films"][std::string(keyOfCell(cell))] = { { "sex", traits.sex }, { "age", traits.ageYears },
+                { "view", traits.view }, { "scanner", traits.scanner } };
+        CF_TRY(writeWhole(folder.patient(patient),
+            sidecar.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n",
+            replaceOwnConfidential()));
         ++made;
         job.report({ place, count, "Making films", secondsSince(start) / made * (count - place) });
     }

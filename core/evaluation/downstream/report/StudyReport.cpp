@@ -73,17 +73,33 @@ EditsSummary summaryOf(const std::string &task, const std::string &way, const st
     return summary;
 }
 
-/// Sex and age of those whose films were prepared; none before that. A card that cannot be read is an error, as the
-/// table would count fewer patients.
-Result<std::map<std::string, std::pair<std::string, int>>> patientsIn(const std::filesystem::path &folder)
+FilmTraits traitsFrom(const nlohmann::json &json)
 {
-    std::map<std::string, std::pair<std::string, int>> patients;
+    return { json.value("sex", ""), json.value("age", 0), json.value("view", ""), json.value("scanner", "") };
+}
+
+/// Traits of those whose films were prepared; none before that. A card that cannot be read is an error, as the table
+/// would count fewer patients.
+Result<std::map<std::string, PatientTraits>> patientsIn(const std::filesystem::path &folder)
+{
+    std::map<std::string, PatientTraits> patients;
     CF_ASSIGN(const auto entries, listFolderIfThere(folder));
     for (const auto &entry : entries) {
         if (entry.path().extension() != ".json")
             continue;
         CF_ASSIGN(const auto json, readJsonFile(entry.path()));
-        patients[json.value("patient", "")] = { json.value("sex", ""), json.value("age", 0) };
+        try {
+            PatientTraits &traits = patients[json.at("patient").get<std::string>()];
+            if (!json.contains("films")) // An earlier version's: the same of all films.
+                traits.fill(traitsFrom(json));
+            else
+                for (int cell = 0; cell < cellCount; ++cell)
+                    if (const auto film = json["films"].find(std::string(keyOfCell(cell))); film != json["films"].end())
+                        traits.at(static_cast<std::size_t>(cell)) = traitsFrom(*film);
+        } catch (const nlohmann::json::exception &) {
+            return fail(ErrorCode::InvalidInput,
+                "\"" + entry.path().string() + "\" does not say whose films it is about. Delete it, and start again.");
+        }
     }
     return patients;
 }
@@ -190,6 +206,9 @@ Result<StudyReport> gather(const StudyPlan &plan, const std::filesystem::path &f
         std::ranges::move(seenArms(shortcut, plan, records), std::back_inserter(report.seen));
         CF_ASSIGN(report.patients[task], patientsIn(folder / "films" / task));
     }
+    for (const ConditionSummary &condition : report.conditions)
+        std::ranges::move(
+            subgroupFigures(condition, report.patients[condition.task]), std::back_inserter(report.subgroups));
     report.detectability = detectabilities(folder, plan);
     return report;
 }
@@ -282,6 +301,14 @@ std::string reportJson(const StudyReport &report)
             { "accepted", edits.accepted }, { "refusals", edits.refusals },
             { "median_error_inside", edits.errorInside }, { "median_error_outside", edits.errorOutside },
             { "median_spill", edits.spill }, { "median_gain", edits.gain }, { "mean_seconds", edits.seconds } });
+    root["subgroups"] = nlohmann::ordered_json::array();
+    for (const SubgroupFigures &each : report.subgroups) {
+        root["subgroups"].push_back({ { "task", each.task }, { "correlation", each.correlation }, { "arm", each.arm },
+            { "kind", each.kind }, { "group", each.group }, { "patients", each.patients }, { "films", each.films },
+            { "worst_group", json(each.worstGroup) }, { "auc", json(each.area) } });
+        if (!each.reason.empty())
+            root["subgroups"].back()["reason"] = each.reason;
+    }
     root["second_segmenter"] = nlohmann::ordered_json::array();
     for (const SeenArm &arm : report.seen)
         root["second_segmenter"].push_back(seenArmJson(arm));
@@ -330,6 +357,7 @@ Result<> writeReport(const StudyReport &report, const std::filesystem::path &fol
 {
     CF_TRY(writeWhole(folder / "runs.csv", runsCsv(report), replaceOwn()));
     CF_TRY(writeWhole(folder / "figures.csv", figuresCsv(report), replaceOwn()));
+    CF_TRY(writeWhole(folder / "subgroups.csv", subgroupsCsv(report.subgroups), replaceOwn()));
     CF_TRY(writeWhole(folder / "seen.csv", seenCsv(report.seen), replaceOwn()));
     CF_TRY(writeWhole(folder / "report.json", reportJson(report), replaceOwn()));
     return writeWhole(folder / "report.html", reportPage(report, folder), replaceOwn());

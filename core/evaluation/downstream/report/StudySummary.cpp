@@ -59,10 +59,7 @@ ArmSummary summariseArm(const StudyArm &arm, const std::vector<RunResult> &resul
         return summary;
     const std::vector<RunScores> scores = scoresOfAll(summary.runs);
     for (const StudyFigure &figure : studyFigures()) {
-        summary.figures[figure.key] = bootstrapReadersAndCases(
-            scores.size(), scores.front().names.size(),
-            [&](const auto &runs, const auto &patients) { return meanOver(figure, scores, runs, patients); },
-            settings());
+        summary.figures[figure.key] = figureOverRuns(figure, scores);
         std::vector<double> values;
         for (const RunScores &run : scores)
             if (const Number value = figure.value(run, run.everyone()))
@@ -183,6 +180,15 @@ Claim betterThan(const ConditionSummary &summary, const std::string &other)
 }
 
 } // namespace
+
+BootstrapResult figureOverRuns(const StudyFigure &figure, const std::vector<RunScores> &runs)
+{
+    if (runs.empty())
+        return {};
+    return bootstrapReadersAndCases(
+        runs.size(), runs.front().names.size(),
+        [&](const auto &drawn, const auto &patients) { return meanOver(figure, runs, drawn, patients); }, settings());
+}
 
 const ArmSummary *ConditionSummary::arm(const std::string &name) const
 {
