@@ -181,6 +181,26 @@ void anInterruptedStudyEndsAlike()
     for (const RunResult &result : *results)
         CF_CHECK(result.test.size() == 8 && result.probes.size() == 2 && result.impossible.empty());
 
+    // Three processes in one folder, in any order, make the same.
+    const test::TemporaryFolder shared;
+    const StudyParts together = partsOf(plan, shared.path(), editor);
+    for (const int shard : { 3, 1, 2 })
+        CF_CHECK(prepareStudy(plan, together, { shard, 3 }, {}));
+    const auto prepared = workOf(plan, together);
+    CF_CHECK(prepared && prepared->filmsLeft == 0 && prepared->editsLeft.at("default") == 0);
+    CF_EQUAL(prepared->trainingsLeft, 4);
+    CF_CHECK(trainStudy(plan, together, { 2, 3 }, {}));
+    CF_EQUAL(workOf(plan, together)->trainingsLeft, 3);
+    CF_CHECK(trainStudy(plan, together, { 3, 3 }, {}) && trainStudy(plan, together, { 1, 3 }, {}));
+    CF_CHECK(!trainStudy(plan, together, { 4, 3 }, {}) && !prepareStudy(plan, together, { 0, 3 }, {}));
+    int alike = 0;
+    for (const auto &entry : std::filesystem::recursive_directory_iterator(whole.path() / "results"))
+        if (entry.is_regular_file()) {
+            CF_EQUAL(text(entry.path()), text(shared.path() / std::filesystem::relative(entry.path(), whole.path())));
+            ++alike;
+        }
+    CF_EQUAL(alike, compared);
+
     // Another setting is another study.
     StudyPlan other = plan;
     other.classifier.steps = 6;

@@ -51,6 +51,19 @@ struct StudyPace {
 };
 Result<StudyPace> measurePace(const StudyPlan &plan, const StudyParts &parts);
 
+/// A share of a study for one of several processes that work in one folder at the same time, on one machine or on many.
+struct StudyShard {
+    int place = 1; ///< From 1.
+    int of = 1;
+};
+
+/// The share's films and edits alone; what depends on them can begin when all shares are done. Files appear whole, and
+/// what two processes make of one thing is the same, so that none waits for another. Errors: as runStudy().
+Result<> prepareStudy(const StudyPlan &plan, const StudyParts &parts, const StudyShard &shard, const JobContext &job);
+
+/// The share's trainings, and what films and edits they need that are not there yet. Errors: as runStudy().
+Result<> trainStudy(const StudyPlan &plan, const StudyParts &parts, const StudyShard &shard, const JobContext &job);
+
 /// Makes everything that is not there yet; interrupted at any moment, the same call goes on. One file a training, which
 /// appears whole. Errors: of films, edits and trainings; InvalidInput where the folder holds a study of other settings;
 /// Cancelled.

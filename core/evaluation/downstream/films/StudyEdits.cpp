@@ -154,7 +154,8 @@ Result<EditRecord> readEditRecord(const std::filesystem::path &file)
     }
 }
 
-Result<> prepareFilms(FilmSource &source, const StudyPlan &plan, const StudyFolder &folder, const JobContext &job)
+Result<> prepareFilms(FilmSource &source, const StudyPlan &plan, const StudyFolder &folder, const JobContext &job,
+    const std::function<bool(std::size_t)> &wanted)
 {
     const auto start = Clock::now();
     int place = 0;
@@ -163,7 +164,7 @@ Result<> prepareFilms(FilmSource &source, const StudyPlan &plan, const StudyFold
     for (const StudyPatient &patient : source.patients()) {
         CF_TRY(job.checkStop());
         ++place;
-        if (isThere(folder.patient(patient)))
+        if ((wanted && !wanted(static_cast<std::size_t>(place - 1))) || isThere(folder.patient(patient)))
             continue;
         CF_TRY(makeFolder(folder.patient(patient).parent_path()));
         CF_ASSIGN(const PatientFilms films, source.films(patient, cellsOf(patient)));

@@ -53,7 +53,9 @@ struct EditWish {
 };
 
 /// Makes the films of all patients that are not there yet. Errors: of the source or of writing; Cancelled.
-Result<> prepareFilms(FilmSource &source, const StudyPlan &plan, const StudyFolder &folder, const JobContext &job);
+/// `wanted`: by a patient's place; without it all.
+Result<> prepareFilms(FilmSource &source, const StudyPlan &plan, const StudyFolder &folder, const JobContext &job,
+    const std::function<bool(std::size_t)> &wanted = {});
 
 /// Makes the edits that are not there yet: the counterfactual, the null edit of its region (the model's own rebuilding,
 /// nothing changed) and its change at another place. A refused edit is recorded and takes no part in training. An edit
