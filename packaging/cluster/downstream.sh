@@ -25,7 +25,7 @@ submit() {
         shift
     done
     shift
-    sbatch --parsable --requeue --signal=TERM@120 --job-name="$name" ${more[@]+"${more[@]}"} "${options[@]}" \
+    sbatch --parsable --requeue --signal=B:TERM@120 --job-name="$name" ${more[@]+"${more[@]}"} "${options[@]}" \
         --wrap="export OMP_WAIT_POLICY=passive; exec \"\$CONTRAFACT_CLI\" evaluate downstream $asked $* --threads \"\${SLURM_CPUS_PER_TASK:-1}\""
 }
 

@@ -201,6 +201,13 @@ void anInterruptedStudyEndsAlike()
         }
     CF_EQUAL(alike, compared);
 
+    // A result that was copied is no second classifier.
+    const StudyFolder files(shared.path(), "pacemaker");
+    std::filesystem::copy_file(files.result("jtt", 0.75, 1, 1), files.result("original", 0.75, 1, 1),
+        std::filesystem::copy_options::overwrite_existing);
+    const auto doubled = readResults(plan, shared.path());
+    CF_CHECK(!doubled && doubled.error().message.find("holds the result of another training") != std::string::npos);
+
     // Another setting is another study.
     StudyPlan other = plan;
     other.classifier.steps = 6;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <ctime>
 #include <set>
@@ -488,6 +489,11 @@ Result<std::vector<RunResult>> readResults(const StudyPlan &plan, const std::fil
             if (!isThere(file))
                 continue;
             CF_ASSIGN(RunResult result, readRunResult(file));
+            // One training under two names would count as two classifiers.
+            if (result.task != task || result.arm != run.arm.name || result.classifierSeed != run.classifierSeed
+                || result.generationSeed != run.generationSeed || std::abs(result.correlation - run.correlation) > 1e-9)
+                return fail(ErrorCode::InvalidInput,
+                    "\"" + file.string() + "\" holds the result of another training. Delete it, and start again.");
             results.push_back(std::move(result));
         }
     return results;
