@@ -114,6 +114,37 @@ void armsAreComparedOnOnePatient()
     CF_CHECK(summarise("pacemaker", 0.75, results, { "original" }).arm("original") == nullptr);
 }
 
+/// A second seed of generation gives an arm without edits no second classifier: beside it the same run would count
+/// twice, and intervals would be too short.
+void oneClassifierIsDrawnOnce()
+{
+    std::vector<RunResult> once;
+    std::vector<RunResult> twice;
+    for (int seed = 1; seed <= 3; ++seed) {
+        RunResult original = runOf("original", seed, 0.1 + 0.1 * seed, 0.5, 12);
+        RunResult edited = runOf("default", seed, 0.3 + 0.1 * seed, 0.2 * seed, 12);
+        once.insert(once.end(), { original, edited });
+        twice.insert(twice.end(), { original, edited });
+        edited.generationSeed = 2;
+        twice.push_back(edited);
+    }
+    const auto boundsOf = [](const BootstrapResult &result) {
+        return std::pair(result.percentile->low, result.percentile->high);
+    };
+    const ConditionSummary one = summarise("pacemaker", 1.0, once, { "original", "default" });
+    const ConditionSummary two = summarise("pacemaker", 1.0, twice, { "original", "default" });
+    CF_EQUAL(two.arm("default")->runs.size(), 6);
+    for (const bool first : { true, false }) {
+        const auto end = [&](const BootstrapResult &result) {
+            return first ? boundsOf(result).first : boundsOf(result).second;
+        };
+        CF_NEAR(end(two.comparisons[0].sensitivityRatio), end(one.comparisons[0].sensitivityRatio), 1e-12);
+        CF_NEAR(end(two.comparisons[0].worstGroup), end(one.comparisons[0].worstGroup), 1e-12);
+        CF_NEAR(end(two.arm("default")->figures.at("sensitivity")), end(one.arm("default")->figures.at("sensitivity")),
+            1e-12);
+    }
+}
+
 /// How many films each figure rests on stands on the page: of training by group, over all runs of an arm, of the test,
 /// and of each subgroup.
 void countsStandOnThePage()
@@ -282,6 +313,7 @@ int main()
     calibrationIsOfBins();
     theThresholdIsTheBestOnValidation();
     armsAreComparedOnOnePatient();
+    oneClassifierIsDrawnOnce();
     countsStandOnThePage();
     subgroupsSayOnHowManyFilmsTheyRest();
     aSecondSegmenterSaysWhatFailsAndMoves();

@@ -77,6 +77,7 @@ std::vector<RunScores> scoresWithin(
     std::vector<RunScores> scores;
     for (const RunResult &run : arm.runs) {
         RunResult part;
+        part.classifierSeed = run.classifierSeed;
         part.threshold = run.threshold;
         std::ranges::copy_if(run.test, std::back_inserter(part.test),
             [&](const TestAnswer &answer) { return groupOfAnswer(group.kind, patients, answer) == group.group; });
