@@ -147,10 +147,10 @@ void findByHash(const std::vector<ComparedFilm> &films, const Comparisons &compa
 // directions are those along which the films at hand differ most.
 
 constexpr std::size_t evenValues = embeddingValues / 2;
-constexpr std::size_t coordinates = 16;
+constexpr std::size_t coordinates = 32;
 constexpr double steps = 4.0; ///< Of a coordinate, for each part of a thousand of the embedding.
 /// Coordinates beyond it are brought to it, which brings points nearer and never farther; sums of squares fit 32 bits.
-constexpr double outermost = 5000.0;
+constexpr double outermost = 4000.0;
 constexpr std::size_t maxSample = 4000; ///< Films by which the directions are chosen.
 constexpr std::size_t leafPoints = 32;
 
@@ -251,8 +251,6 @@ private:
         std::size_t second = 0; ///< The second half's box, the first one's being the next; 0: a leaf.
     };
 
-    static std::int32_t limit() { return static_cast<std::int32_t>(std::ceil(reach * reach)); }
-
     std::size_t build(std::size_t begin, std::size_t end)
     {
         Box box{ m_entries[begin].point, m_entries[begin].point, begin, end };
@@ -282,13 +280,14 @@ private:
     template <typename Take> void visit(std::size_t place, const Point &point, Take &take) const
     {
         const Box &box = m_boxes[place];
-        std::int32_t away = 0;
+        std::int32_t away = 0; // Differences in 16 bits, which hold twice `outermost`: eight are taken at once.
         for (std::size_t coordinate = 0; coordinate < coordinates; ++coordinate) {
-            const std::int32_t beside =
-                std::max({ box.low[coordinate] - point[coordinate], point[coordinate] - box.high[coordinate], 0 });
-            away += beside * beside;
+            const auto below = static_cast<std::int16_t>(box.low[coordinate] - point[coordinate]);
+            const auto above = static_cast<std::int16_t>(point[coordinate] - box.high[coordinate]);
+            const std::int16_t beside = std::max(std::max(below, above), std::int16_t{ 0 });
+            away += static_cast<std::int32_t>(beside) * beside;
         }
-        if (away > limit())
+        if (away > m_limit)
             return;
         if (box.second != 0) {
             visit(place + 1, point, take);
@@ -298,14 +297,16 @@ private:
         for (std::size_t entry = box.begin; entry < box.end; ++entry) {
             std::int32_t squares = 0;
             for (std::size_t coordinate = 0; coordinate < coordinates; ++coordinate) {
-                const std::int32_t difference = m_entries[entry].point[coordinate] - point[coordinate];
-                squares += difference * difference;
+                const auto difference =
+                    static_cast<std::int16_t>(m_entries[entry].point[coordinate] - point[coordinate]);
+                squares += static_cast<std::int32_t>(difference) * difference;
             }
-            if (squares <= limit())
+            if (squares <= m_limit)
                 take(m_entries[entry].film);
         }
     }
 
+    std::int32_t m_limit = static_cast<std::int32_t>(std::ceil(reach * reach));
     std::vector<Entry> m_entries;
     std::vector<Box> m_boxes;
 };
