@@ -35,6 +35,10 @@ struct InstanceAttributes {
     int columns = 0;
     int frames = 1;
     bool synthetic = false; ///< Synthetic Data (0008,001C) = YES.
+    std::string patientAge; ///< "058Y"
+    std::string manufacturer;
+    std::string modelName; ///< Manufacturer's Model Name (0008,1090)
+    std::string detector; ///< Detector Manufacturer's Model Name (0018,702B), else Detector ID (0018,700A)
 };
 
 /// One frame, ready to be shown and edited.

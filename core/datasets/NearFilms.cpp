@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <numbers>
 #include <utility>
@@ -51,37 +52,92 @@ NearFilms &pairOf(std::size_t one, std::size_t other, const std::vector<Compared
     return pair->second;
 }
 
-/// Hashes that differ in at most 40 bits agree in one of 41 parts (the pigeonhole principle): only films that share a
-/// part are compared.
-constexpr std::size_t partBits = 12;
-constexpr std::size_t parts = maxDuplicateDistance + 1;
+/// Hashes that differ in at most 40 bits differ in at most one bit of one of 21 parts (the pigeonhole principle): only
+/// such films are compared. Of 100,000 films about one pair in 200 is; parts that have to be equal are 12 bits short,
+/// and half of all pairs of radiographs agree in one of them.
+constexpr std::size_t partBits = 24;
+constexpr std::size_t parts = maxDuplicateDistance / 2 + 1;
 static_assert(partBits * parts <= 64 * std::tuple_size_v<AppearanceHash>);
 
-/// Twelve bits of a hash; no two parts share one.
-std::size_t partOf(const AppearanceHash &hash, std::size_t part)
+/// Bits from all over the film, for neighbours are alike; no two parts share one.
+std::uint32_t partOf(const AppearanceHash &hash, std::size_t part)
 {
-    std::size_t value = 0;
-    for (std::size_t bit = part * partBits; bit < (part + 1) * partBits; ++bit)
-        value = value << 1U | (hash.at(bit / 64) >> (bit % 64) & 1U);
+    std::uint32_t value = 0;
+    for (std::size_t place = 0; place < partBits; ++place) {
+        const std::size_t bit = place * parts + part;
+        value = value << 1U | static_cast<std::uint32_t>(hash.at(bit / 64) >> (bit % 64) & 1U);
+    }
     return value;
 }
 
+/// Films by a number of 24 bits: the last one of each number, and for each film the one before it.
+class FilmsByPart
+{
+public:
+    explicit FilmsByPart(std::size_t films)
+        : m_last(std::size_t{ 1 } << partBits, none)
+        , m_before(films, none)
+        , m_taken((std::size_t{ 1 } << partBits) / 64, 0)
+    {
+    }
+    void add(std::uint32_t value, std::uint32_t film)
+    {
+        m_before[film] = std::exchange(m_last[value], film);
+        m_taken[value / 64] |= std::uint64_t{ 1 } << (value % 64);
+    }
+    /// As if it had just been made, for those values that were added; the numbers themselves are 64 megabytes.
+    void remove(std::uint32_t value)
+    {
+        m_last[value] = none;
+        m_taken[value / 64] = 0;
+    }
+    template <typename Take> void visit(std::uint32_t value, Take take) const
+    {
+        if ((m_taken[value / 64] >> (value % 64) & 1U) == 0) // Two megabytes that stay near the processor.
+            return;
+        for (std::uint32_t film = m_last[value]; film != none; film = m_before[film])
+            take(film);
+    }
+
+private:
+    static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+    std::vector<std::uint32_t> m_last;
+    std::vector<std::uint32_t> m_before;
+    std::vector<std::uint64_t> m_taken;
+};
+
+/// So few films are compared each with each other one, which is quicker than to lay out the numbers of their parts.
+constexpr std::size_t fewFilms = 300;
+
 void findByHash(const std::vector<ComparedFilm> &films, const Comparisons &comparisons, FoundFilms &found)
 {
-    constexpr std::size_t values = std::size_t{ 1 } << partBits;
-    std::vector<std::vector<std::uint32_t>> sharing(parts * values);
-    std::vector<std::size_t> metBy(films.size(), films.size()); ///< Films that share several parts are compared once.
-    for (std::size_t film = 0; film < films.size(); ++film) {
-        if (!films[film].hash)
-            continue;
-        for (std::size_t part = 0; part < parts; ++part) {
-            auto &others = sharing[part * values + partOf(*films[film].hash, part)];
-            for (const std::uint32_t other : others)
-                if (std::exchange(metBy[other], film) != film && comparisons.wanted(film, other)
-                    && hashDistance(*films[film].hash, *films[other].hash) <= maxDuplicateDistance)
-                    pairOf(other, film, films, found);
-            others.push_back(static_cast<std::uint32_t>(film));
+    std::vector<std::uint32_t> hashed;
+    for (std::size_t film = 0; film < films.size(); ++film)
+        if (films[film].hash)
+            hashed.push_back(static_cast<std::uint32_t>(film));
+    const auto compare = [&](std::size_t film, std::size_t other) {
+        if (comparisons.wanted(film, other)
+            && hashDistance(*films[film].hash, *films[other].hash) <= maxDuplicateDistance)
+            pairOf(film, other, films, found);
+    };
+    if (hashed.size() <= fewFilms) {
+        for (std::size_t first = 0; first < hashed.size(); ++first)
+            for (std::size_t second = 0; second < first; ++second)
+                compare(hashed[first], hashed[second]);
+        return;
+    }
+    FilmsByPart earlier(films.size());
+    for (std::size_t part = 0; part < parts; ++part) {
+        for (const std::uint32_t film : hashed) {
+            const std::uint32_t value = partOf(*films[film].hash, part);
+            const auto take = [&](std::uint32_t other) { compare(film, other); };
+            earlier.visit(value, take);
+            for (std::size_t bit = 0; bit < partBits; ++bit)
+                earlier.visit(value ^ (std::uint32_t{ 1 } << bit), take);
+            earlier.add(value, film);
         }
+        for (const std::uint32_t film : hashed)
+            earlier.remove(partOf(*films[film].hash, part));
     }
 }
 
@@ -91,10 +147,10 @@ void findByHash(const std::vector<ComparedFilm> &films, const Comparisons &compa
 // directions are those along which the films at hand differ most.
 
 constexpr std::size_t evenValues = embeddingValues / 2;
-constexpr std::size_t coordinates = 16;
+constexpr std::size_t coordinates = 32;
 constexpr double steps = 4.0; ///< Of a coordinate, for each part of a thousand of the embedding.
 /// Coordinates beyond it are brought to it, which brings points nearer and never farther; sums of squares fit 32 bits.
-constexpr double outermost = 5000.0;
+constexpr double outermost = 4000.0;
 constexpr std::size_t maxSample = 4000; ///< Films by which the directions are chosen.
 constexpr std::size_t leafPoints = 32;
 
@@ -195,8 +251,6 @@ private:
         std::size_t second = 0; ///< The second half's box, the first one's being the next; 0: a leaf.
     };
 
-    static std::int32_t limit() { return static_cast<std::int32_t>(std::ceil(reach * reach)); }
-
     std::size_t build(std::size_t begin, std::size_t end)
     {
         Box box{ m_entries[begin].point, m_entries[begin].point, begin, end };
@@ -226,13 +280,14 @@ private:
     template <typename Take> void visit(std::size_t place, const Point &point, Take &take) const
     {
         const Box &box = m_boxes[place];
-        std::int32_t away = 0;
+        std::int32_t away = 0; // Differences in 16 bits, which hold twice `outermost`: eight are taken at once.
         for (std::size_t coordinate = 0; coordinate < coordinates; ++coordinate) {
-            const std::int32_t beside =
-                std::max({ box.low[coordinate] - point[coordinate], point[coordinate] - box.high[coordinate], 0 });
-            away += beside * beside;
+            const auto below = static_cast<std::int16_t>(box.low[coordinate] - point[coordinate]);
+            const auto above = static_cast<std::int16_t>(point[coordinate] - box.high[coordinate]);
+            const std::int16_t beside = std::max(std::max(below, above), std::int16_t{ 0 });
+            away += static_cast<std::int32_t>(beside) * beside;
         }
-        if (away > limit())
+        if (away > m_limit)
             return;
         if (box.second != 0) {
             visit(place + 1, point, take);
@@ -242,14 +297,16 @@ private:
         for (std::size_t entry = box.begin; entry < box.end; ++entry) {
             std::int32_t squares = 0;
             for (std::size_t coordinate = 0; coordinate < coordinates; ++coordinate) {
-                const std::int32_t difference = m_entries[entry].point[coordinate] - point[coordinate];
-                squares += difference * difference;
+                const auto difference =
+                    static_cast<std::int16_t>(m_entries[entry].point[coordinate] - point[coordinate]);
+                squares += static_cast<std::int32_t>(difference) * difference;
             }
-            if (squares <= limit())
+            if (squares <= m_limit)
                 take(m_entries[entry].film);
         }
     }
 
+    std::int32_t m_limit = static_cast<std::int32_t>(std::ceil(reach * reach));
     std::vector<Entry> m_entries;
     std::vector<Box> m_boxes;
 };

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace cf {
@@ -26,5 +27,7 @@ struct SeeingJudge {
 
 /// The second segmenter of a model folder, else its first. Errors: InvalidInput for a folder with neither.
 Result<SeeingJudge> loadSeeingJudge(const std::filesystem::path &modelFolder);
+/// The second segmenter alone; nothing where the model has none. Errors: weights that cannot be read.
+Result<std::optional<SeeingJudge>> loadIndependentJudge(const std::filesystem::path &modelFolder);
 
 } // namespace cf

@@ -5,6 +5,7 @@
 #include "core/evaluation/downstream/DownstreamStudy.h"
 #include "core/evaluation/downstream/films/ArmFilms.h"
 #include "core/evaluation/downstream/report/StudyReport.h"
+#include "core/imaging/Geometry.h"
 #include "tests/support/Check.h"
 #include "tests/support/FakeEditor.h"
 #include "tests/support/RunInParts.h"
@@ -87,6 +88,55 @@ void armsHoldWhatTheySay()
         filmsOf("default").refused == 1 && filmsOf("default").wished == 8 && filmsOf("default").films.size() == 15);
 }
 
+/// Says that a pacemaker is there; counts how often it was asked.
+SeeingJudge countingJudge(int &looks)
+{
+    SeeingJudge judge;
+    judge.part = "second-segmenter";
+    judge.sha256 = "abcd";
+    judge.read = [&looks](const Radiograph &film, const JobContext &) -> Result<FilmReading> {
+        ++looks;
+        FilmReading reading;
+        CF_ASSIGN(reading.letterbox, fitIntoSquare(film, 32));
+        reading.labels = { { "Pacemaker", 0.9, true, 0.5 }, { "Cardiomegaly", 0.2, true, 0.5 } };
+        return reading;
+    };
+    return judge;
+}
+
+/// Films are kept small; the second segmenter sees them while they are large, once, also where the study was stopped.
+void editsAreLookedAtAsTheyAreMade()
+{
+    const StudyPlan plan = tinyPlan();
+    const test::TemporaryFolder folder;
+    test::FakeEditor editor;
+    const StudyParts parts = partsOf(plan, folder.path(), editor);
+    const auto source = *parts.films(*shortcutTask("pacemaker"));
+    const StudyFolder files(folder.path(), "pacemaker");
+    const auto wishes = editWishes(source->patients(), 0.75, 1.0);
+    int looks = 0;
+    const SeeingJudge judge = countingJudge(looks);
+    const std::vector<EditWish> first{ wishes.begin(), wishes.begin() + 3 };
+    CF_CHECK(prepareEdits(*source, parts.ways.front(), 1, first, plan, files, {}, &judge));
+    CF_EQUAL(looks, 3 * 5); // The film, edit, null edit, change elsewhere and exact film.
+    CF_CHECK(prepareEdits(*source, parts.ways.front(), 1, wishes, plan, files, {}, &judge));
+    CF_EQUAL(looks, 8 * 5);
+    const auto record = *readEditRecord(files.record("default", 1, *wishes.back().patient, wishes.back().cell));
+    CF_CHECK(record.seen && record.seen->before == std::optional(true) && record.seen->judge == "abcd");
+    CF_CHECK(record.seen->pictures.size() == 4 && record.seen->pictures.at("exact").shows && !record.isProbe);
+    CF_CHECK(record.seen->pictures.at("edited").moved.at("Cardiomegaly") == 0.0);
+    EditWay other = parts.ways.front();
+    other.name = "prism";
+    CF_CHECK(prepareEdits(*source, other, 1, first, plan, files, {}, &judge));
+    CF_EQUAL(looks, 8 * 5 + 3 * 2); // No arm has other pictures of it.
+    // Removals alone were seen rightly; after them the pacemaker is still there.
+    StudyPlan arms = plan;
+    arms.arms = { "null", "default" };
+    const auto report = gather(arms, folder.path(), "phantom");
+    CF_CHECK(report && report->seen.size() == 2 && report->seen[1].row.judged == 4);
+    CF_CHECK(*report->seen[0].failing.value == 0.0 && *report->seen[1].failing.value == 1.0);
+}
+
 void patientsAreNeverOnBothSides()
 {
     const StudyPlan plan = tinyPlan();
@@ -131,6 +181,33 @@ void anInterruptedStudyEndsAlike()
     for (const RunResult &result : *results)
         CF_CHECK(result.test.size() == 8 && result.probes.size() == 2 && result.impossible.empty());
 
+    // Three processes in one folder, in any order, make the same.
+    const test::TemporaryFolder shared;
+    const StudyParts together = partsOf(plan, shared.path(), editor);
+    for (const int shard : { 3, 1, 2 })
+        CF_CHECK(prepareStudy(plan, together, { shard, 3 }, {}));
+    const auto prepared = workOf(plan, together);
+    CF_CHECK(prepared && prepared->filmsLeft == 0 && prepared->editsLeft.at("default") == 0);
+    CF_EQUAL(prepared->trainingsLeft, 4);
+    CF_CHECK(trainStudy(plan, together, { 2, 3 }, {}));
+    CF_EQUAL(workOf(plan, together)->trainingsLeft, 3);
+    CF_CHECK(trainStudy(plan, together, { 3, 3 }, {}) && trainStudy(plan, together, { 1, 3 }, {}));
+    CF_CHECK(!trainStudy(plan, together, { 4, 3 }, {}) && !prepareStudy(plan, together, { 0, 3 }, {}));
+    int alike = 0;
+    for (const auto &entry : std::filesystem::recursive_directory_iterator(whole.path() / "results"))
+        if (entry.is_regular_file()) {
+            CF_EQUAL(text(entry.path()), text(shared.path() / std::filesystem::relative(entry.path(), whole.path())));
+            ++alike;
+        }
+    CF_EQUAL(alike, compared);
+
+    // A result that was copied is no second classifier.
+    const StudyFolder files(shared.path(), "pacemaker");
+    std::filesystem::copy_file(files.result("jtt", 0.75, 1, 1), files.result("original", 0.75, 1, 1),
+        std::filesystem::copy_options::overwrite_existing);
+    const auto doubled = readResults(plan, shared.path());
+    CF_CHECK(!doubled && doubled.error().message.find("holds the result of another training") != std::string::npos);
+
     // Another setting is another study.
     StudyPlan other = plan;
     other.classifier.steps = 6;
@@ -157,6 +234,7 @@ void anInterruptedStudyEndsAlike()
 int main()
 {
     armsHoldWhatTheySay();
+    editsAreLookedAtAsTheyAreMade();
     patientsAreNeverOnBothSides();
     anInterruptedStudyEndsAlike();
     return 0;

@@ -53,11 +53,11 @@ TableOfFilms tableIn(const fs::path &folder, int patients)
     csv << nameOf(99999, 0) << ",1,1.0,1,train\n"; // Is not there.
     csv << nameOf(1, 5) << ",?,1.0,1,train\n../../secret.png,1,1.0,1,train\n";
     std::ofstream(folder / "secret.png") << "x";
-    table.open = [](const fs::path &file) -> Result<Radiograph> {
+    table.open = [](const fs::path &file) -> Result<OpenedFilm> {
         Radiograph film = test::smoothRadiograph(96, 80);
         const std::string name = file.filename().string();
         film.stored.at(48, 40) = cellOfFilm(std::stoi(name.substr(0, 8)), std::stoi(name.substr(9, 3))) * 1000;
-        return film;
+        return OpenedFilm{ film, { {}, 0, "PA", "Maker Model" } };
     };
     return table;
 }
@@ -125,6 +125,7 @@ void filmsAreThoseOfTheirGroups(const fs::path &folder)
         }
         const PatientFilms films = source->films(patient, cells).value();
         CF_EQUAL(films.cells.size(), cells.size());
+        CF_CHECK(films.traits.size() == cells.size() && films.traits.begin()->second.scanner == "Maker Model");
         for (const auto &[cell, film] : films.cells)
             CF_CHECK(film.width == 96 && film.height == 96
                 && std::abs(film.at(48, 48) - static_cast<float>(cell) * 1000.0F / 4096.0F) < 0.01F);
@@ -152,6 +153,67 @@ void whatCannotBeStudiedIsSaid(const fs::path &folder)
     CF_CHECK(!readTableFilms(table));
 }
 
+/// FastDiME's two public tables with their own columns, and no option: its names for devices are known, films that are
+/// not there and labels of a classifier are said, and who the films are of comes from the data set's own table.
+void publicTablesAreReadAsTheyAre(const fs::path &folder)
+{
+    const fs::path films = folder / "CheXpert-v1.0-small";
+    for (const char *name : { "train/patient41055/study2/view1_frontal.jpg",
+             "train/patient11922/study3/view1_frontal.jpg", "valid/patient64541/study1/view1_frontal.jpg" }) {
+        fs::create_directories((films / name).parent_path());
+        std::ofstream(films / name) << name;
+    }
+    std::ofstream(folder / "che_pm_meta.csv") << "img_name,Cardiomegaly,PM,split\n"
+                                              << "patient41055_study2_view1_frontal.jpg,1,1,train\n"
+                                              << "patient11922_study3_view1_frontal.jpg,1,0,test\n"
+                                              << "patient11922_study4_view1_frontal.jpg,0,0,test\n"
+                                              << "patient64541_study1_view1_frontal.jpg,0,1,train\n"
+                                              << "patient64541_study1_view1_frontal.jpg,0,0,train\n";
+    std::ofstream(folder / "train.csv")
+        << "Path,Sex,Age,Frontal/Lateral,AP/PA,No Finding\n"
+        << "CheXpert-v1.0-small/train/patient41055/study2/view1_frontal.jpg,Female,68,Frontal,AP,1.0\n"
+        << "CheXpert-v1.0-small/train/patient11922/study3/view1_frontal.jpg,Male,0,Frontal,PA,\n";
+    const auto task = shortcutTask("pacemaker").value();
+    std::vector<std::string> told;
+    TableOfFilms table{ folder / "che_pm_meta.csv", films, {}, {}, {}, {} };
+    table.findingColumn = columnFor(table.table, {}, task.finding).value();
+    table.deviceColumn = columnFor(table.table, {}, task.device).value();
+    table.tell = [&told](const std::string &sentence) { told.push_back(sentence); };
+    table.about = folder / "train.csv";
+    CF_CHECK(table.findingColumn == "Cardiomegaly" && table.deviceColumn == "PM");
+    const auto read = readTableFilms(table).value();
+    CF_EQUAL(read.size(), 2); // One is not there, one has two labels.
+    for (const TableFilm &film : read) {
+        const bool first = film.patient == "patient41055";
+        CF_CHECK(first || film.patient == "patient11922");
+        CF_EQUAL(film.cell, cellOf(true, first));
+        CF_EQUAL(film.traits, (first ? FilmTraits{ "F", 68, "AP", {} } : FilmTraits{ "M", 0, "PA", {} }));
+    }
+    CF_EQUAL(told.size(), 2);
+    CF_EQUAL(
+        told[0], "1 of the table's 5 films are not in " + films.string() + ": patient11922_study4_view1_frontal.jpg.");
+    CF_CHECK(told[1].find("1 films stand in the table with other labels in another row, and are left out: ") == 0);
+
+    const auto unknown = columnFor(table.table, "Pacer", task.device);
+    CF_CHECK(!unknown
+        && unknown.error().message.find("no column \"Pacer\". Its columns: Cardiomegaly, PM, img_name, split.")
+            != std::string::npos);
+
+    TableOfFilms nih = tableIn(folder / "nih", 8);
+    const auto drain = shortcutTask("chest-tube").value();
+    CF_CHECK(columnFor(nih.table, {}, drain.device).value() == "Drain"
+        && columnFor(nih.table, {}, drain.finding).value() == "Pneumothorax");
+    told.clear();
+    nih.tell = table.tell;
+    CF_CHECK(readTableFilms(nih));
+    const auto isTold = [&told](const std::string &words) {
+        return std::ranges::any_of(told, [&](const auto &each) { return each.find(words) != std::string::npos; });
+    };
+    CF_CHECK(isTold("People told the device on 8 of 16 films, a classifier on the others"));
+    CF_CHECK(isTold("2 of the table's 18 films are not in "));
+    CF_CHECK(isTold("1 rows say neither 1 nor 0 in \"Pneumothorax\" and \"Drain\""));
+}
+
 /// CheXpert's paths lie below a folder that carries the data set's name, and name the patient.
 void pathsOfCheXpert(const fs::path &folder)
 {
@@ -173,6 +235,7 @@ int main()
     everyPatientOnOneSide(folder.path());
     filmsAreThoseOfTheirGroups(folder.path());
     whatCannotBeStudiedIsSaid(folder.path());
-    pathsOfCheXpert(folder.path());
+    pathsOfCheXpert(folder.path() / "paths");
+    publicTablesAreReadAsTheyAre(folder.path() / "public");
     return 0;
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/files/PrintedName.h"
 #include "core/insertion/patients/FilmFinder.h"
+#include "core/insertion/patients/FilmTraits.h"
 #include "core/insertion/patients/PatientGroups.h"
 #include "core/insertion/patients/PatientIdentity.h"
 #include "core/insertion/patients/PatientSplit.h"
@@ -17,6 +18,26 @@ namespace {
 
 namespace fs = std::filesystem;
 using Row = std::map<std::string, std::string>;
+
+/// Sex, age, view and scanner as public tables and headers write them.
+void traitsAreThoseOfPublicTables()
+{
+    const FilmTraits nih =
+        traitsOfRow(Row{ { "Patient Age", "058" }, { "Patient Gender", "M" }, { "View Position", "PA" } });
+    CF_EQUAL(nih, (FilmTraits{ "M", 58, "PA", {} }));
+    const FilmTraits chexpert = traitsOfRow(Row{ { "Sex", "Female" }, { "Age", "68.0" }, { "AP/PA", "ap" } });
+    CF_EQUAL(chexpert, (FilmTraits{ "F", 68, "AP", {} }));
+    const FilmTraits mimic =
+        traitsOfRow(Row{ { "ViewPosition", "" }, { "Manufacturer", "SIEMENS" }, { "ManufacturerModelName", "Ysio" } });
+    CF_EQUAL(mimic, (FilmTraits{ {}, 0, {}, "SIEMENS Ysio" }));
+    for (const char *age : { "414", "0", "006M", "nan", "", "-3" })
+        CF_EQUAL(ageInYears(age), 0);
+    CF_EQUAL(ageInYears("058Y"), 58);
+    CF_CHECK(sexOf("O").empty() && sexOf(" female ") == "F");
+    CF_EQUAL(scannerName("Agfa", "Agfa DX-D", ""), "Agfa DX-D");
+    CF_EQUAL(scannerName("", "Ysio", "Trixell 4343"), "Ysio Trixell 4343");
+    CF_EQUAL(completed({ {}, 0, "AP", {} }, { "F", 40, "PA", "X" }), (FilmTraits{ "F", 40, "AP", "X" }));
+}
 
 /// Every column and every name of a public data set gives the one patient.
 void everyTableTellsItsPatients()
@@ -159,6 +180,7 @@ void everyNameLeadsBack()
 int main()
 {
     everyTableTellsItsPatients();
+    traitsAreThoseOfPublicTables();
     oneNameHoweverItIsWritten();
     heldBackPatientsStayTheSame();
     groupsGoOnByWhatIsShared();

@@ -2,6 +2,7 @@
 #include "app/contrafact-cli/ProgressLines.h"
 #include "app/contrafact-cli/Subcommands.h"
 #include "app/contrafact-cli/batch/FolderLock.h"
+#include "app/contrafact-cli/batch/ShardOption.h"
 #include "app/contrafact-cli/evaluate/TableStudy.h"
 
 #include "core/editing/DefaultModel.h"
@@ -16,6 +17,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <thread>
 
 namespace cf::cli {
 
@@ -50,6 +52,8 @@ struct DownstreamOptions {
     std::string prism = "prism";
     std::filesystem::path startFrom;
     int threads = 0;
+    std::string shard; ///< "2/8"
+    bool prepareOnly = false;
     bool estimate = false;
     bool reportOnly = false;
 };
@@ -145,7 +149,7 @@ Result<std::vector<EditWay>> waysOf(const DownstreamOptions &options)
 }
 
 /// What is to do, and how long it takes here as far as it can be known from what was done.
-Result<> printWork(const StudyPlan &plan, const StudyParts &parts)
+Result<> printWork(const StudyPlan &plan, const StudyParts &parts, int shards)
 {
     CF_ASSIGN(const StudyWork work, workOf(plan, parts));
     std::printf("patients to render: %d, left %d\n", work.films, work.filmsLeft);
@@ -173,6 +177,50 @@ Result<> printWork(const StudyPlan &plan, const StudyParts &parts)
     constexpr double minute = 60.0;
     std::printf("left in all: about %.0f minutes on this machine as it is now; %.0f minutes of one core\n",
         left.clock / minute, left.processor / minute);
+    if (shards > 1)
+        std::printf(
+            "in %d shards on as many such machines: about %.0f minutes\n", shards, left.clock / minute / shards);
+    return {};
+}
+
+/// Of one process among several in the folder: none leads for longer than it takes to begin.
+struct ShardLocks {
+    FolderLock worker;
+    FileLock own; ///< A share has one process, lest two train into one state.
+};
+
+Result<ShardLocks> lockShard(const std::filesystem::path &folder, const StudyShard &shard)
+{
+    constexpr std::chrono::seconds patience{ 30 };
+    const auto end = std::chrono::steady_clock::now() + patience;
+    while (true) {
+        auto leader = FolderLock::lead(folder);
+        if (!leader && std::chrono::steady_clock::now() > end)
+            return tl::make_unexpected(leader.error()); // Somebody makes the whole study here.
+        if (!leader) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            continue;
+        }
+        CF_ASSIGN(FolderLock worker, FolderLock::work(folder));
+        const std::string name = ".shard-" + std::to_string(shard.place) + "-of-" + std::to_string(shard.of) + ".lock";
+        CF_ASSIGN(auto own, FileLock::take(folder / name, LockTerms{ false, true }));
+        if (!own)
+            return fail(ErrorCode::InvalidInput,
+                "Another program is at work on shard " + std::to_string(shard.place) + " in \"" + folder.string()
+                    + "\".");
+        return ShardLocks{ std::move(worker), *std::move(own) };
+    }
+}
+
+/// One share, of films and edits or of trainings; the report is for when all are done.
+Result<> studyShard(const DownstreamOptions &options, const StudyPlan &plan, const StudyParts &parts,
+    const StudyShard &shard, const JobContext &job)
+{
+    CF_TRY(FolderLock::claim(parts.folder));
+    CF_ASSIGN(const ShardLocks locks, lockShard(parts.folder, shard));
+    CF_TRY(options.prepareOnly ? prepareStudy(plan, parts, shard, job) : trainStudy(plan, parts, shard, job));
+    std::printf("shard %d of %d done: %s\n", shard.place, shard.of,
+        options.prepareOnly ? "films and edits" : "trainings; when all are, --report-only writes the report");
     return {};
 }
 
@@ -186,26 +234,40 @@ Result<> study(const DownstreamOptions &options, const std::stop_token &stop)
     parts.startFrom = options.startFrom;
     parts.origin = options.radiographs.empty() ? "phantom" : "insertion";
     const bool isTable = !options.table.table.empty();
+    TableChoice table;
     if (isTable) {
         CF_ASSIGN(const ShortcutTask task, shortcutTask(plan.tasks.front()));
-        parts.origin = originOf(options.table, task);
+        auto columns = asInput(withColumns(options.table, task));
+        if (!columns && !options.reportOnly) // A report needs no table.
+            return tl::make_unexpected(columns.error());
+        table = columns ? *std::move(columns) : options.table;
+        parts.origin = originOf(table, task);
     }
     parts.films = [&](const ShortcutTask &task) -> Result<std::unique_ptr<FilmSource>> {
         if (isTable)
-            return asInput(openTable(options.table, task, plan));
+            return asInput(openTable(table, task, plan));
         if (options.radiographs.empty())
             return makePhantomFilms(task, plan);
         return openRadiographFilms(task, plan, options.radiographs);
     };
     if (!options.reportOnly) {
         CF_ASSIGN(parts.ways, waysOf(options));
+        CF_ASSIGN(const auto model, modelOrBundled(options.model));
+        CF_ASSIGN(parts.judge, asInput(loadIndependentJudge(model)));
+        if (!parts.judge)
+            std::fprintf(stderr, "note: the model has no second segmenter; nobody looks at the edits.\n");
     }
+    CF_ASSIGN(const auto shard, parseShard(options.shard.empty() ? "1/1" : options.shard));
     if (options.estimate)
-        return printWork(plan, parts);
+        return printWork(plan, parts, shard.second);
+    const JobContext job(stop, ProgressLines(stderr, std::chrono::seconds(2)));
+    if (!options.shard.empty() || options.prepareOnly)
+        return studyShard(options, plan, parts, { shard.first, shard.second }, job);
     CF_TRY(FolderLock::claim(parts.folder));
     CF_ASSIGN(const FolderLock lock, FolderLock::lead(parts.folder));
     if (!options.reportOnly) {
-        CF_TRY(runStudy(plan, parts, JobContext(stop, ProgressLines(stderr, std::chrono::seconds(2)))));
+        CF_TRY(FolderLock::awaitNoWorker(parts.folder)); // Of shards.
+        CF_TRY(runStudy(plan, parts, job));
     }
     CF_ASSIGN(StudyReport report, gather(plan, parts.folder, parts.origin));
     if (isTable)
@@ -269,12 +331,19 @@ void addEvaluateDownstream(CLI::App &evaluate, int &exitCode)
     auto *films = command->add_option("--films", options->table.films, "Folder of the table's films");
     table->needs(films)->excludes("--radiographs");
     films->needs(table);
-    command->add_option("--finding-column", options->table.findingColumn, "Without: the finding's name, Pneumothorax")
+    command
+        ->add_option(
+            "--finding-column", options->table.findingColumn, "Without: the finding's name, Pneumothorax, Effusion")
         ->needs(table);
     command
-        ->add_option("--device-column", options->table.deviceColumn, "As Drain; without: the device's name, Chest Tube")
+        ->add_option(
+            "--device-column", options->table.deviceColumn, "Without: the device's name, Chest Tube, Drain, PM")
         ->needs(table);
     command->add_option("--only-column", options->table.onlyColumn, "Only films with 1 there, as drain_annotated")
+        ->needs(table);
+    command
+        ->add_option("--about", options->table.about,
+            "Another table of these films with sex, age, view or scanner, as Data_Entry_2017.csv")
         ->needs(table);
     command->add_option("--model", options->model, "Model of the default arm; without: the bundled one");
     command->add_option(
@@ -285,8 +354,14 @@ void addEvaluateDownstream(CLI::App &evaluate, int &exitCode)
     command->add_option("--prism", options->prism, "Method of the arm prism")->capture_default_str();
     command->add_option("--start-from", options->startFrom, "Folder of an EfficientNet-B0 to begin with");
     command->add_option("--threads", options->threads, "Threads of the networks; 0: one a core");
+    auto *shard = command->add_option("--shard", options->shard,
+        "i/n: one share of the trainings, beside other processes in the same folder; --report-only when all are done");
+    auto *prepare = command->add_flag(
+        "--prepare-only", options->prepareOnly, "Films and edits alone, no trainings; with --shard that share of them");
     command->add_flag("--estimate", options->estimate, "Only say what is to do and how long it takes here");
-    command->add_flag("--report-only", options->reportOnly, "Only write the report of what is there");
+    command->add_flag("--report-only", options->reportOnly, "Only write the report of what is there")
+        ->excludes(shard)
+        ->excludes(prepare);
     command->callback([options, &exitCode] {
         constexpr std::chrono::seconds grace{ 60 };
         const auto stop = beginWork({ 0, grace });

@@ -18,6 +18,18 @@ std::string orName(const std::string &column, Target target)
     return column.empty() ? std::string(keyOf(target)) : column;
 }
 
+/// What the header of an object says; of a picture its view at most.
+FilmTraits traitsOf(const LoadedRadiograph &loaded)
+{
+    const InstanceAttributes &attributes = loaded.attributes;
+    FilmTraits traits = traitsOfRow({ { "view",
+        loaded.radiograph.viewPosition.empty() ? attributes.viewPosition : loaded.radiograph.viewPosition } });
+    traits.sex = sexOf(attributes.patientSex);
+    traits.ageYears = ageInYears(attributes.patientAge);
+    traits.scanner = scannerName(attributes.manufacturer, attributes.modelName, attributes.detector);
+    return traits;
+}
+
 class RefusingEditor final : public CounterfactualEditor
 {
 public:
@@ -59,12 +71,21 @@ Result<std::unique_ptr<FilmSource>> openTable(
     table.findingColumn = orName(choice.findingColumn, task.finding);
     table.deviceColumn = orName(choice.deviceColumn, task.device);
     table.onlyColumn = choice.onlyColumn;
-    table.open = [](const std::filesystem::path &file) -> Result<Radiograph> {
+    table.about = choice.about;
+    table.open = [](const std::filesystem::path &file) -> Result<OpenedFilm> {
         CF_ASSIGN(auto loaded, openFilm(file, {}));
-        return std::move(loaded.radiograph);
+        FilmTraits header = traitsOf(loaded);
+        return OpenedFilm{ std::move(loaded.radiograph), std::move(header) };
     };
     table.tell = [](const std::string &sentence) { std::fprintf(stderr, "warning: %s\n", sentence.c_str()); };
     return openTableFilms(task, plan, table);
+}
+
+Result<TableChoice> withColumns(TableChoice choice, const ShortcutTask &task)
+{
+    CF_ASSIGN(choice.findingColumn, columnFor(choice.table, choice.findingColumn, task.finding));
+    CF_ASSIGN(choice.deviceColumn, columnFor(choice.table, choice.deviceColumn, task.device));
+    return choice;
 }
 
 std::string originOf(const TableChoice &choice, const ShortcutTask &task)

@@ -19,7 +19,11 @@ struct TableChoice {
     std::string findingColumn; ///< Empty: the finding's own name, "Pneumothorax".
     std::string deviceColumn; ///< Empty: the device's own name, "Chest Tube".
     std::string onlyColumn;
+    std::filesystem::path about{}; ///< A table of the same films with sex, age, view or scanner; may be empty.
 };
+
+/// With the columns that columnFor() finds where none are named. Errors: as that.
+Result<TableChoice> withColumns(TableChoice choice, const downstream::ShortcutTask &task);
 
 /// Films of the table for a task; opened as every command opens films.
 Result<std::unique_ptr<downstream::FilmSource>> openTable(

@@ -76,6 +76,7 @@ Result<PilotStudy> studyOf(const PilotOptions &options, const PilotFilms &films,
     study.parts.films = [choice, plan = study.plan](
                             const ShortcutTask &task) { return asInput(openTable(choice, task, plan)); };
     CF_ASSIGN(const auto model, modelOf(options));
+    CF_ASSIGN(study.parts.judge, asInput(loadIndependentJudge(model)));
     auto editor = std::make_shared<std::unique_ptr<CounterfactualEditor>>();
     EditWay way{ "default", {}, {}, [editor, model]() -> Result<CounterfactualEditor *> {
                     if (!*editor) {

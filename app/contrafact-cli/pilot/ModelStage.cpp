@@ -88,13 +88,6 @@ Result<std::vector<ProbeEdit>> judgeEdits(const PilotOptions &options, const std
     return edits;
 }
 
-/// A pacemaker comes and goes with its leads: that is no other thing.
-bool belongsTo(const std::string &what, Target target)
-{
-    return what == keyOf(target) || (target == Target::Pacemaker && what == seen::pacingLeads)
-        || (isDevice(target) && what == keyOf(Target::SupportDevices));
-}
-
 std::string fixed(double value, int places)
 {
     std::array<char, 32> text{};

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <ctime>
 #include <set>
@@ -146,22 +147,36 @@ public:
     {
     }
 
-    Result<> run(const JobContext &job)
+    /// The share's films and edits.
+    Result<> prepare(const StudyShard &shard, const JobContext &job)
     {
-        CF_TRY(prepareFilms(m_source, m_plan, m_folder, job));
+        CF_TRY(
+            prepareFilms(m_source, m_plan, m_folder, job, [&shard](std::size_t place) { return isOf(shard, place); }));
+        std::size_t place = 0; // Over all edits, so that shares are alike.
         for (const auto &[way, wishes] : allWishes(m_plan, m_patients)) {
             CF_ASSIGN(const EditWay *found, wayNamed(way.first));
-            CF_TRY(
-                prepareEdits(m_source, *found, static_cast<std::uint64_t>(way.second), wishes, m_plan, m_folder, job));
+            std::vector<EditWish> own;
+            for (const EditWish &wish : wishes)
+                if (isOf(shard, place++))
+                    own.push_back(wish);
+            CF_TRY(prepareEdits(
+                m_source, *found, static_cast<std::uint64_t>(way.second), own, m_plan, m_folder, job, judge()));
         }
+        return {};
+    }
+
+    /// The share's trainings; the first share looks how well edits are detected.
+    Result<> run(const StudyShard &shard, const JobContext &job)
+    {
+        CF_TRY(prepare({}, job));
         CF_TRY(loadFilms());
         const std::vector<Run> runs = runsOf(m_plan);
-        int place = 0;
+        std::size_t place = 0;
         for (const Run &run : runs) {
             CF_TRY(job.checkStop());
-            ++place;
+            const bool isOwn = isOf(shard, place++);
             const auto file = resultOf(run);
-            if (isThere(file))
+            if (!isOwn || isThere(file))
                 continue;
             const std::string prefix = m_source.task().name + ", training " + std::to_string(place) + " of "
                 + std::to_string(runs.size()) + " (" + run.arm.name + ")";
@@ -171,7 +186,7 @@ public:
             });
             CF_TRY(train(run, file, inner));
         }
-        return detect(job);
+        return isOf(shard, 0) ? detect(job) : Result<>();
     }
 
     void count(StudyWork &work) const
@@ -195,10 +210,17 @@ public:
     }
 
 private:
+    static bool isOf(const StudyShard &shard, std::size_t place)
+    {
+        return place % static_cast<std::size_t>(shard.of) == static_cast<std::size_t>(shard.place - 1);
+    }
+
     std::filesystem::path resultOf(const Run &run) const
     {
         return m_folder.result(run.arm.name, run.correlation, run.classifierSeed, run.generationSeed);
     }
+
+    const SeeingJudge *judge() const { return m_parts.judge ? &*m_parts.judge : nullptr; }
 
     Result<const EditWay *> wayNamed(const std::string &name) const
     {
@@ -378,8 +400,9 @@ Result<StudyPace> measurePace(const StudyPlan &plan, const StudyParts &parts)
             if (each.name == way.first) {
                 CF_TRY(each.editor()); // Loading is paid once.
                 const std::vector<EditWish> one{ wishes.front() };
-                CF_ASSIGN(pace.edit[way.first],
-                    costOf([&] { return prepareEdits(*source, each, 1, one, plan, folder, {}); }));
+                CF_ASSIGN(pace.edit[way.first], costOf([&] {
+                    return prepareEdits(*source, each, 1, one, plan, folder, {}, parts.judge ? &*parts.judge : nullptr);
+                }));
             }
     }
     FilmSet films{ plan.classifier.imageSize, {}, {}, {} };
@@ -409,17 +432,41 @@ Result<StudyPace> measurePace(const StudyPlan &plan, const StudyParts &parts)
     return pace;
 }
 
-Result<> runStudy(const StudyPlan &plan, const StudyParts &parts, const JobContext &job)
+namespace {
+
+/// Does one part of the work for each task.
+template <typename Work>
+Result<> forEachTask(const StudyPlan &plan, const StudyParts &parts, const StudyShard &shard, Work work)
 {
     CF_TRY(validate(plan));
+    if (shard.of < 1 || shard.place < 1 || shard.place > shard.of)
+        return fail(ErrorCode::InvalidInput, "A shard is one of 1 to n.");
     CF_TRY(makeFolder(parts.folder));
     CF_TRY(checkStamp(plan, parts));
     for (const std::string &name : plan.tasks) {
         CF_ASSIGN(const ShortcutTask task, shortcutTask(name));
         CF_ASSIGN(const auto source, parts.films(task));
-        CF_TRY(TaskStudy(plan, parts, *source).run(job));
+        TaskStudy study(plan, parts, *source);
+        CF_TRY(work(study));
     }
     return {};
+}
+
+} // namespace
+
+Result<> prepareStudy(const StudyPlan &plan, const StudyParts &parts, const StudyShard &shard, const JobContext &job)
+{
+    return forEachTask(plan, parts, shard, [&](TaskStudy &study) { return study.prepare(shard, job); });
+}
+
+Result<> trainStudy(const StudyPlan &plan, const StudyParts &parts, const StudyShard &shard, const JobContext &job)
+{
+    return forEachTask(plan, parts, shard, [&](TaskStudy &study) { return study.run(shard, job); });
+}
+
+Result<> runStudy(const StudyPlan &plan, const StudyParts &parts, const JobContext &job)
+{
+    return trainStudy(plan, parts, {}, job);
 }
 
 std::map<std::string, double> detectabilities(const std::filesystem::path &folder, const StudyPlan &plan)
@@ -442,6 +489,11 @@ Result<std::vector<RunResult>> readResults(const StudyPlan &plan, const std::fil
             if (!isThere(file))
                 continue;
             CF_ASSIGN(RunResult result, readRunResult(file));
+            // One training under two names would count as two classifiers.
+            if (result.task != task || result.arm != run.arm.name || result.classifierSeed != run.classifierSeed
+                || result.generationSeed != run.generationSeed || std::abs(result.correlation - run.correlation) > 1e-9)
+                return fail(ErrorCode::InvalidInput,
+                    "\"" + file.string() + "\" holds the result of another training. Delete it, and start again.");
             results.push_back(std::move(result));
         }
     return results;

@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct StudyParts {
     std::vector<EditWay> ways; ///< Those that the plan's arms ask for, by their names.
     std::filesystem::path startFrom; ///< Folder of a classifier to begin with; empty: from nothing.
     std::string origin; ///< "phantom", or what names the films; a folder holds one kind.
+    std::optional<SeeingJudge> judge; ///< Looks at edits as they are made; nothing: nobody does.
 };
 
 /// How much there is to do, in all and still.
@@ -44,10 +46,23 @@ struct StudyCost {
 /// What the parts cost here and now; measured in a temporary folder that goes again.
 struct StudyPace {
     StudyCost film; ///< A patient's films.
-    std::map<std::string, StudyCost> edit; ///< By way.
+    std::map<std::string, StudyCost> edit; ///< By way; with the look of a second segmenter at it.
     StudyCost step; ///< Of a classifier's training.
 };
 Result<StudyPace> measurePace(const StudyPlan &plan, const StudyParts &parts);
+
+/// A share of a study for one of several processes that work in one folder at the same time, on one machine or on many.
+struct StudyShard {
+    int place = 1; ///< From 1.
+    int of = 1;
+};
+
+/// The share's films and edits alone; what depends on them can begin when all shares are done. Files appear whole, and
+/// what two processes make of one thing is the same, so that none waits for another. Errors: as runStudy().
+Result<> prepareStudy(const StudyPlan &plan, const StudyParts &parts, const StudyShard &shard, const JobContext &job);
+
+/// The share's trainings, and what films and edits they need that are not there yet. Errors: as runStudy().
+Result<> trainStudy(const StudyPlan &plan, const StudyParts &parts, const StudyShard &shard, const JobContext &job);
 
 /// Makes everything that is not there yet; interrupted at any moment, the same call goes on. One file a training, which
 /// appears whole. Errors: of films, edits and trainings; InvalidInput where the folder holds a study of other settings;

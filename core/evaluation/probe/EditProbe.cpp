@@ -96,10 +96,15 @@ Result<> judgeEdit(
 {
     CF_ASSIGN(const FilmReading seenBefore, judge.read(before, job));
     CF_ASSIGN(const FilmReading seenAfter, judge.read(after, job));
-    edit.judged = seenBefore.finds(edit.target) == std::optional(!edit.adds);
-    edit.effective = edit.judged && !edit.refused && seenAfter.finds(edit.target) == std::optional(edit.adds);
-    edit.moved = movedAlong(seenBefore, seenAfter, edit.adds);
+    judgeReadings(edit, seenBefore, seenAfter);
     return {};
+}
+
+void judgeReadings(ProbeEdit &edit, const FilmReading &before, const FilmReading &after)
+{
+    edit.judged = before.finds(edit.target) == std::optional(!edit.adds);
+    edit.effective = edit.judged && !edit.refused && after.finds(edit.target) == std::optional(edit.adds);
+    edit.moved = movedAlong(before, after, edit.adds);
 }
 
 Result<std::vector<ProbeEdit>> readProbeEdits(const std::filesystem::path &file, const std::string &stamp)
@@ -125,6 +130,12 @@ bool isOutlineMovement(std::string_view what)
 {
     return what == seen::rightLung || what == seen::leftLung || what == seen::heart || what == "Mediastinum"
         || what == cardiothoracicRatioKey;
+}
+
+bool belongsTo(std::string_view what, Target target)
+{
+    return what == keyOf(target) || (target == Target::Pacemaker && what == seen::pacingLeads)
+        || (isDevice(target) && what == keyOf(Target::SupportDevices));
 }
 
 std::vector<PlannedEdit> plannedEdits(const EditProbePlan &plan)
@@ -205,7 +216,7 @@ Entanglement entanglementOf(const std::vector<ProbeEdit> &edits)
             row.own = found->second.mean;
         double furthest = 0.0;
         for (const auto &[what, mean] : row.moved)
-            if (what != own && !isOutlineMovement(what) && std::abs(mean.mean) > furthest) {
+            if (!belongsTo(what, target) && !isOutlineMovement(what) && std::abs(mean.mean) > furthest) {
                 furthest = std::abs(mean.mean);
                 row.most = what;
             }

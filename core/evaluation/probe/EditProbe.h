@@ -49,6 +49,9 @@ struct ProbeEdit {
 Result<> judgeEdit(ProbeEdit &edit, const SeeingJudge &judge, const Radiograph &before, const Radiograph &after,
     const JobContext &job);
 
+/// The same of what the judge saw on both films.
+void judgeReadings(ProbeEdit &edit, const FilmReading &before, const FilmReading &after);
+
 /// JSON lines; see RecordLines.h.
 Result<std::vector<ProbeEdit>> readProbeEdits(const std::filesystem::path &file, const std::string &stamp);
 Result<> appendProbeEdit(const std::filesystem::path &file, const std::string &stamp, const ProbeEdit &edit);
@@ -74,7 +77,7 @@ struct EntanglementRow {
     int effective = 0; ///< Of those.
     std::map<std::string, ProbeMean> moved; ///< Over patients.
     std::optional<double> own; ///< Mean movement of the target itself; nothing where the judge does not know it.
-    std::string most; ///< The other label that moves furthest.
+    std::string most; ///< The other label that moves furthest, of those that do not belong to the target.
     std::optional<double> maxShare; ///< Its movement over that of the target; nothing where that does not move.
 };
 using Entanglement = std::map<Target, EntanglementRow>;
@@ -82,5 +85,9 @@ Entanglement entanglementOf(const std::vector<ProbeEdit> &edits);
 
 /// Whether a key of `moved` is an outline's or the cardiothoracic ratio's: a size, not a direction.
 bool isOutlineMovement(std::string_view what);
+
+/// Whether a label is the target itself, or comes and goes with it: a pacemaker's leads, "support devices" of any
+/// device.
+bool belongsTo(std::string_view what, Target target);
 
 } // namespace cf

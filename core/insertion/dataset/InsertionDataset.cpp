@@ -55,6 +55,7 @@ InsertionSource sourceOf(
     std::ranges::transform(
         source.view, source.view.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
     source.age = static_cast<int>(std::clamp(number(row, "age"), 0.0, 130.0));
+    source.traits = traitsOfRow(row);
     source.widthMillimetres = number(row, "orig_w") * number(row, "pixel_spacing_x_mm");
     source.heightMillimetres = number(row, "orig_h") * number(row, "pixel_spacing_y_mm");
     return source;

@@ -2,6 +2,7 @@
 
 #include "core/base/Result.h"
 #include "core/insertion/Insertion.h"
+#include "core/insertion/patients/FilmTraits.h"
 #include "core/jobs/JobContext.h"
 #include "core/phantom/values/Abnormality.h"
 
@@ -24,6 +25,7 @@ struct InsertionSource {
     std::vector<std::string> labels; ///< Findings that the table names; devices are not labelled.
     std::string view; ///< "PA" or "AP"; empty when unknown.
     int age = 0; ///< Years; 0 when unknown.
+    FilmTraits traits; ///< All that the table says of it.
     double widthMillimetres = 0.0; ///< Of the whole image; 0 when unknown.
     double heightMillimetres = 0.0;
     std::vector<Target> shows; ///< Devices that a reader's table says, or suspects, are in the film already.

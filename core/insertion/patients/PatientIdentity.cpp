@@ -34,14 +34,6 @@ std::string columnKey(std::string_view column)
     return key;
 }
 
-std::string cellUnder(const IdentityRow &row, const std::string &key)
-{
-    for (const auto &[column, cell] : row)
-        if (!cell.empty() && columnKey(column) == key)
-            return cell;
-    return {};
-}
-
 /// "patient41055" at the beginning of a part of a path, where digits follow.
 std::string chexpertPatient(const std::string &part)
 {
@@ -107,10 +99,18 @@ std::string patientOfPath(std::string_view path)
     return nihPatient(lastPart(path));
 }
 
+std::string cellOfColumn(const IdentityRow &row, const std::string &key)
+{
+    for (const auto &[column, cell] : row)
+        if (!cell.empty() && columnKey(column) == key)
+            return cell;
+    return {};
+}
+
 std::string patientInColumns(const IdentityRow &row)
 {
     for (const char *key : { "patientid", "patient", "subjectid", "subject" }) {
-        std::string patient = cellUnder(row, key);
+        std::string patient = cellOfColumn(row, key);
         const std::string said = smallLetters(plainPatient(patient));
         constexpr std::array nobody{ "", "nan", "none", "null", "n/a", "unknown", "?" };
         if (std::ranges::find(nobody, said) == nobody.end())
@@ -122,7 +122,7 @@ std::string patientInColumns(const IdentityRow &row)
 std::string filmOfRow(const IdentityRow &row)
 {
     for (const char *key : { "file", "imageid", "imgname", "path", "imageindex", "filename", "image" })
-        if (std::string name = cellUnder(row, key); !name.empty())
+        if (std::string name = cellOfColumn(row, key); !name.empty())
             return name;
     return {};
 }
@@ -132,7 +132,7 @@ std::string patientOfRow(const IdentityRow &row)
     if (std::string patient = patientInColumns(row); !patient.empty())
         return patient;
     for (const char *key : { "file", "imgname", "path", "imageindex", "imageid", "filename", "image" })
-        if (std::string patient = patientOfPath(cellUnder(row, key)); !patient.empty())
+        if (std::string patient = patientOfPath(cellOfColumn(row, key)); !patient.empty())
             return patient;
     return {};
 }

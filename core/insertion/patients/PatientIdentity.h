@@ -25,6 +25,10 @@ std::string patientOfRow(const std::map<std::string, std::string> &row);
 /// The same of the column alone.
 std::string patientInColumns(const std::map<std::string, std::string> &row);
 
+/// The first cell under a column of that name, by small letters without blanks, "_" and "-": "patientid" for "Patient
+/// ID", "patient_id" and "PatientID". Empty: no such column, or nothing in it.
+std::string cellOfColumn(const std::map<std::string, std::string> &row, const std::string &key);
+
 /// What a row calls its film, in "file", "image_id", "img_name", "Path", "Image Index" and the like; empty: it does
 /// not.
 std::string filmOfRow(const std::map<std::string, std::string> &row);

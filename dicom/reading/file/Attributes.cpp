@@ -273,6 +273,12 @@ InstanceAttributes readAttributes(const DicomFile &file)
     read.columns = wordOf(dataset, DCM_Columns).value_or(0);
     read.frames = framesOf(dataset);
     read.synthetic = text(DcmTagKey(syntheticDataGroup, syntheticDataElement)) == "YES";
+    read.patientAge = text(DCM_PatientAge);
+    read.manufacturer = text(DCM_Manufacturer);
+    read.modelName = text(DCM_ManufacturerModelName);
+    read.detector = text(DCM_DetectorManufacturerModelName);
+    if (read.detector.empty())
+        read.detector = text(DCM_DetectorID);
     return read;
 }
 

@@ -31,12 +31,26 @@ std::vector<TrainingFilm> balanced(const std::vector<TrainingFilm> &films, bool 
     return result;
 }
 
+} // namespace
+
 std::string_view pictureOf(Material material)
 {
-    return material == Material::Null ? "null" : material == Material::Moved ? "moved" : "edited";
+    switch (material) {
+    case Material::Null:
+        return "null";
+    case Material::Moved:
+        return "moved";
+    case Material::Edited:
+    case Material::SdEdit:
+    case Material::Prism:
+        return "edited";
+    case Material::Exact:
+        return "exact";
+    case Material::None:
+        break;
+    }
+    return {};
 }
-
-} // namespace
 
 std::vector<EditWish> editWishes(const std::vector<StudyPatient> &patients, double correlation, double share)
 {

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cf::downstream {
@@ -35,6 +36,10 @@ std::vector<EditWish> editWishes(const std::vector<StudyPatient> &patients, doub
 
 /// "default", "sdedit", "prism"; empty for arms without edits.
 std::string wayOf(const StudyArm &arm);
+
+/// Which of an edit's pictures an arm of this material takes: "edited", "null", "moved"; "exact" for the rendered film,
+/// which lies elsewhere. Empty for none.
+std::string_view pictureOf(Material material);
 
 /// Needs films and edits in the folder. Errors: a record that cannot be read.
 Result<ArmFilms> armFilms(const StudyArm &arm, const std::vector<StudyPatient> &patients, double correlation,

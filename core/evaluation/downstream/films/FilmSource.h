@@ -3,6 +3,7 @@
 #include "core/base/Image.h"
 #include "core/base/Result.h"
 #include "core/evaluation/downstream/plan/StudyPlan.h"
+#include "core/insertion/patients/FilmTraits.h"
 
 #include <filesystem>
 #include <map>
@@ -15,8 +16,7 @@ namespace cf::downstream {
 /// Films of one patient.
 struct PatientFilms {
     std::map<int, GreyImage> cells; ///< By group; grey 0…1, square.
-    std::string sex; ///< "F", "M"; empty: unknown.
-    int ageYears = 0; ///< 0: unknown.
+    std::map<int, FilmTraits> traits; ///< By group: the films may be of different people.
 };
 
 /// Where the films of a task come from: of every patient, the same film with and without finding and device.
@@ -32,6 +32,8 @@ public:
     virtual std::string prompt(const StudyPatient &patient, int cell) const = 0;
     virtual const ShortcutTask &task() const = 0;
     virtual std::string name() const = 0; ///< "phantom", "insertion"; stands in reports.
+    /// Whether a patient's films differ in finding and device alone; else they are of different people.
+    virtual bool hasExactPairs() const { return true; }
 };
 
 /// Phantoms of seeds that no training of ours uses (below one million). Errors: as PhantomPatient.

@@ -54,8 +54,7 @@ public:
             if (showsDevice(cell))
                 switches.push_back(deviceOf(patient));
             CF_ASSIGN(Phantom film, body.film(switches));
-            films.sex = film.female ? "F" : "M";
-            films.ageYears = film.ageYears;
+            films.traits[cell] = { film.female ? "F" : "M", film.ageYears, {}, {} };
             films.cells[cell] = std::move(film.display);
         }
         return films;

@@ -70,7 +70,6 @@ public:
         view.supine = dataset.sources()[patient.film].view == "AP";
         const ThoraxGeometry &geometry = prepared.landmarks->geometry;
         PatientFilms films;
-        films.ageYears = dataset.sources()[patient.film].age;
         for (const int cell : cells) {
             GreyImage film = prepared.image;
             if (showsFinding(cell)) {
@@ -84,6 +83,7 @@ public:
                 film = std::move(pair.with);
             }
             films.cells[cell] = squared(film, m_size);
+            films.traits[cell] = dataset.sources()[patient.film].traits;
         }
         return films;
     }

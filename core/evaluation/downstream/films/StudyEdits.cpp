@@ -51,6 +51,50 @@ std::vector<Target> shownOn(const ShortcutTask &task, int cell)
     return shown;
 }
 
+nlohmann::ordered_json seenJson(const SeenEdit &seen)
+{
+    nlohmann::ordered_json pictures = nlohmann::ordered_json::object();
+    for (const auto &[kind, picture] : seen.pictures)
+        pictures[kind] = { { "shows", picture.shows }, { "moved", picture.moved } };
+    return { { "judge_sha256", seen.judge },
+        { "before", seen.before ? nlohmann::ordered_json(*seen.before) : nlohmann::ordered_json(nullptr) },
+        { "pictures", std::move(pictures) } };
+}
+
+/// Throws nlohmann::json::exception.
+SeenEdit seenOf(const nlohmann::json &json)
+{
+    SeenEdit seen;
+    seen.judge = json.at("judge_sha256");
+    if (!json.at("before").is_null())
+        seen.before = json.at("before").get<bool>();
+    for (const auto &[kind, picture] : json.at("pictures").items())
+        seen.pictures[kind] = { picture.at("shows"), picture.at("moved").get<std::map<std::string, double>>() };
+    return seen;
+}
+
+/// An edit's pictures at full size, by kind.
+struct EditPictures {
+    GreyImage edited;
+    GreyImage null;
+    GreyImage moved;
+};
+
+/// Those that arms of this way train on, and the exact film beside the default's edits.
+std::map<std::string, Radiograph> picturesToLookAt(
+    const EditWay &way, const EditPictures &pictures, const EditResult &result, const GreyImage *exact)
+{
+    std::map<std::string, Radiograph> looked{ { "edited", result.counterfactual } };
+    if (way.name != "default")
+        return looked;
+    const double spacing = filmWidth / std::max(1, pictures.edited.width);
+    looked["null"] = asRadiograph(pictures.null, spacing);
+    looked["moved"] = asRadiograph(pictures.moved, spacing);
+    if (exact != nullptr)
+        looked["exact"] = asRadiograph(*exact, spacing);
+    return looked;
+}
+
 Result<EditRequest> requestFor(const CounterfactualEditor &editor, const EditWay &way, const GreyImage &source,
     const std::string &prompt, const std::vector<Target> &shown)
 {
@@ -77,7 +121,8 @@ std::string toJson(const EditRecord &record)
         { "method", record.method }, { "model_sha256", record.modelSha256 }, { "accepted", record.accepted },
         { "reason", record.reason }, { "failed_gates", record.failedGates }, { "seconds", record.seconds },
         { "error_inside", record.errorInside }, { "error_outside", record.errorOutside }, { "spill", record.spill },
-        { "gain", record.gain }
+        { "gain", record.gain }, { "probe", record.isProbe },
+        { "seen", record.seen ? seenJson(*record.seen) : nlohmann::ordered_json(nullptr) }
     }.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace)
         + "\n";
 }
@@ -100,13 +145,17 @@ Result<EditRecord> readEditRecord(const std::filesystem::path &file)
         record.errorOutside = json.at("error_outside");
         record.spill = json.at("spill");
         record.gain = json.at("gain");
+        record.isProbe = json.value("probe", false); // Earlier versions say neither.
+        if (const auto seen = json.find("seen"); seen != json.end() && !seen->is_null())
+            record.seen = seenOf(*seen);
         return record;
     } catch (const nlohmann::json::exception &) {
         return fail(ErrorCode::InvalidInput, "\"" + file.string() + "\" is no record of an edit. Delete it.");
     }
 }
 
-Result<> prepareFilms(FilmSource &source, const StudyPlan &plan, const StudyFolder &folder, const JobContext &job)
+Result<> prepareFilms(FilmSource &source, const StudyPlan &plan, const StudyFolder &folder, const JobContext &job,
+    const std::function<bool(std::size_t)> &wanted)
 {
     const auto start = Clock::now();
     int place = 0;
@@ -115,15 +164,19 @@ Result<> prepareFilms(FilmSource &source, const StudyPlan &plan, const StudyFold
     for (const StudyPatient &patient : source.patients()) {
         CF_TRY(job.checkStop());
         ++place;
-        if (isThere(folder.patient(patient)))
+        if ((wanted && !wanted(static_cast<std::size_t>(place - 1))) || isThere(folder.patient(patient)))
             continue;
         CF_TRY(makeFolder(folder.patient(patient).parent_path()));
         CF_ASSIGN(const PatientFilms films, source.films(patient, cellsOf(patient)));
         for (const auto &[cell, film] : films.cells)
             CF_TRY(writeFilm(film, plan.classifier.imageSize, folder.film(patient, cell)));
-        const nlohmann::ordered_json sidecar{ { "patient", patient.name }, { "sex", films.sex },
-            { "age", films.ageYears } };
-        CF_TRY(writeWhole(folder.patient(patient), sidecar.dump() + "\n", replaceOwn()));
+        nlohmann::ordered_json sidecar{ { "patient", patient.name } };
+        for (const auto &[cell, traits] : films.traits)
+            sidecar["films"][std::string(keyOfCell(cell))] = { { "sex", traits.sex }, { "age", traits.ageYears },
+                { "view", traits.view }, { "scanner", traits.scanner } };
+        CF_TRY(writeWhole(folder.patient(patient),
+            sidecar.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n",
+            replaceOwnConfidential()));
         ++made;
         job.report({ place, count, "Making films", secondsSince(start) / made * (count - place) });
     }
@@ -131,7 +184,7 @@ Result<> prepareFilms(FilmSource &source, const StudyPlan &plan, const StudyFold
 }
 
 Result<> prepareEdits(FilmSource &source, const EditWay &way, std::uint64_t seed, const std::vector<EditWish> &wishes,
-    const StudyPlan &plan, const StudyFolder &folder, const JobContext &job)
+    const StudyPlan &plan, const StudyFolder &folder, const JobContext &job, const SeeingJudge *judge)
 {
     const auto start = Clock::now();
     CounterfactualEditor *editor = nullptr;
@@ -177,9 +230,18 @@ Result<> prepareEdits(FilmSource &source, const EditWay &way, std::uint64_t seed
         record.gain = score.gain;
         const int size = plan.classifier.imageSize;
         const auto file = [&](std::string_view kind) { return folder.edit(way.name, seed, patient, wish.cell, kind); };
-        CF_TRY(writeFilm(edited, size, file("edited")));
-        CF_TRY(writeFilm(nullEdit(film, toDisplay(result.reconstruction), result.region), size, file("null")));
-        CF_TRY(writeFilm(changeElsewhere(film, edited, patient.seed), size, file("moved")));
+        const EditPictures pictures{ edited, nullEdit(film, toDisplay(result.reconstruction), result.region),
+            changeElsewhere(film, edited, patient.seed) };
+        record.isProbe = patient.part == Part::Test;
+        if (judge != nullptr && record.accepted) {
+            const GreyImage *exact = source.hasExactPairs() ? &films.cells.at(deviceTurned(wish.cell)) : nullptr;
+            CF_ASSIGN(record.seen,
+                lookAtEdit(*judge, source.task().device, !showsDevice(wish.cell), request.source,
+                    picturesToLookAt(way, pictures, result, exact), job));
+        }
+        CF_TRY(writeFilm(pictures.edited, size, file("edited")));
+        CF_TRY(writeFilm(pictures.null, size, file("null")));
+        CF_TRY(writeFilm(pictures.moved, size, file("moved")));
         CF_TRY(writeWhole(recordFile, toJson(record), replaceOwn()));
         ++made;
         job.report({ place, count, "Editing (" + way.name + ")", secondsSince(start) / made * (count - place) });

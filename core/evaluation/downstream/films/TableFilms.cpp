@@ -42,7 +42,101 @@ struct FoundRow {
     std::string byPath;
     int cell = 0;
     bool heldBack = false;
+    FilmTraits traits;
 };
+
+/// So many films that are missing are named.
+constexpr std::size_t namedMissing = 5;
+
+/// What was left out of a table and why.
+struct LeftOut {
+    std::size_t unsaid = 0; ///< Rows that say neither 1 nor 0.
+    std::vector<std::string> missing; ///< Films that are not there, as the rows call them.
+    std::vector<std::string> contradicted; ///< Films that rows put into two groups.
+};
+
+std::string namesOf(const std::vector<std::string> &names)
+{
+    std::string text;
+    for (std::size_t place = 0; place < std::min(names.size(), namedMissing); ++place)
+        text += (text.empty() ? "" : ", ") + names[place];
+    return text + (names.size() > namedMissing ? ", …" : "");
+}
+
+void tellOfLeftOut(const TableOfFilms &table, const LeftOut &left, std::size_t rows)
+{
+    if (!table.tell)
+        return;
+    if (!left.missing.empty())
+        table.tell(std::to_string(left.missing.size()) + " of the table's " + std::to_string(rows)
+            + " films are not in " + table.films.string() + ": " + namesOf(left.missing) + ".");
+    if (left.unsaid > 0)
+        table.tell(std::to_string(left.unsaid) + " rows say neither 1 nor 0 in \"" + table.findingColumn + "\" and \""
+            + table.deviceColumn + "\". They are left out.");
+    if (!left.contradicted.empty())
+        table.tell(std::to_string(left.contradicted.size())
+            + " films stand in the table with other labels in another row, and are left out: "
+            + namesOf(left.contradicted) + ".");
+}
+
+/// FastDiME's table for ChestX-ray14 mixes labels of people with those of a classifier.
+void tellOfPredictedLabels(const TableOfFilms &table, std::size_t byPeople, std::size_t films)
+{
+    if (table.tell && byPeople < films)
+        table.tell("People told the device on " + std::to_string(byPeople) + " of " + std::to_string(films)
+            + " films, a classifier on the others (drain_annotated). Report those of people, too, by --only-column "
+              "drain_annotated.");
+}
+
+/// What public tables call a target whose own name is not among their columns.
+std::vector<std::string> columnNamesOf(Target target)
+{
+    std::vector<std::string> names{ std::string(keyOf(target)) };
+    if (target == Target::ChestTube)
+        names.insert(names.end(), { "Drain", "drain" });
+    if (target == Target::Pacemaker)
+        names.insert(names.end(), { "PM", "pacemaker" });
+    if (target == Target::PleuralEffusion)
+        names.insert(names.end(), { "Effusion" });
+    return names;
+}
+
+Error noColumn(const fs::path &table, const std::string &column, const FilmRow &row)
+{
+    std::string there;
+    for (const auto &[name, cell] : row)
+        there += (there.empty() ? "" : ", ") + name;
+    return { ErrorCode::InvalidInput,
+        "The table " + table.string() + " has no column \"" + column + "\". Its columns: " + there + "." };
+}
+
+/// Traits of the films of the table that only describes them, by file.
+Result<std::map<std::string, FilmTraits>> traitsIn(const fs::path &about, const FilmFinder &finder)
+{
+    std::map<std::string, FilmTraits> traits;
+    if (about.empty())
+        return traits;
+    CF_ASSIGN(const auto rows, readTable(about));
+    for (const FilmRow &row : rows)
+        for (const std::string &file : finder.filmsOf(row))
+            traits[file] = completed(traits[file], traitsOfRow(row));
+    if (traits.empty())
+        return fail(ErrorCode::InvalidInput, "No row of " + about.string() + " speaks of a film that is there.");
+    return traits;
+}
+
+/// Takes films out that two rows put into different groups: nobody knows which of them is right.
+std::vector<FoundRow> withoutContradictions(std::vector<FoundRow> rows, const fs::path &films, LeftOut &left)
+{
+    std::map<fs::path, std::set<int>> cells;
+    for (const FoundRow &row : rows)
+        cells[row.file].insert(row.cell);
+    for (const auto &[file, own] : cells)
+        if (own.size() > 1)
+            left.contradicted.push_back(printedName(file.lexically_relative(films)));
+    std::erase_if(rows, [&cells](const FoundRow &row) { return cells.at(row.file).size() > 1; });
+    return rows;
+}
 
 /// So many pairs of equal files are named.
 constexpr int namedSameFiles = 5;
@@ -139,7 +233,7 @@ public:
         std::array<std::size_t, cellCount> nextHeldBack{};
         for (StudyPatient &patient : m_patients) {
             const bool isTest = patient.part == Part::Test;
-            std::map<int, fs::path> own;
+            std::map<int, TableFilm> own;
             std::string names;
             for (int cell = 0; cell < cellCount; ++cell) {
                 if (patient.part == Part::Training && showsFinding(cell) != patient.finding)
@@ -148,7 +242,7 @@ public:
                 const TableFilm &film =
                     isTest ? heldBack[place].at(nextHeldBack[place]++) : seen[place].at(nextSeen[place]++);
                 names += film.file.filename().string() + "\n";
-                own[cell] = film.file;
+                own[cell] = film;
             }
             // Named after its films, so that a study's folder never takes the one for the other.
             Sha256 hash;
@@ -164,6 +258,7 @@ public:
     const std::vector<StudyPatient> &patients() const override { return m_patients; }
     const ShortcutTask &task() const override { return m_task; }
     std::string name() const override { return "table"; }
+    bool hasExactPairs() const override { return false; }
 
     std::string prompt(const StudyPatient &patient, int cell) const override
     {
@@ -185,8 +280,9 @@ public:
             const auto file = m_files.at(patient.film).find(cell);
             if (file == m_files.at(patient.film).end())
                 return fail(ErrorCode::Internal, "The set " + patient.name + " has no film of that group.");
-            CF_ASSIGN(const Radiograph opened, m_table.open(file->second));
-            const Radiograph upright = uprightRadiograph(opened);
+            CF_ASSIGN(const OpenedFilm opened, m_table.open(file->second.file));
+            const Radiograph upright = uprightRadiograph(opened.film);
+            films.traits[cell] = completed(file->second.traits, opened.header);
             CF_ASSIGN(const Letterbox letterbox, fitIntoSquare(upright, m_size));
             films.cells[cell] = toSquare(toDisplay(upright), letterbox);
         }
@@ -206,45 +302,74 @@ private:
     int m_size;
     TableOfFilms m_table;
     std::vector<StudyPatient> m_patients;
-    std::vector<std::map<int, fs::path>> m_files; ///< By StudyPatient::film, then by group.
+    std::vector<std::map<int, TableFilm>> m_files; ///< By StudyPatient::film, then by group.
 };
 
 } // namespace
+
+Result<std::string> columnFor(const fs::path &table, const std::string &asked, Target target)
+{
+    CF_ASSIGN(const auto rows, readTable(table));
+    const std::vector<std::string> names = asked.empty() ? columnNamesOf(target) : std::vector{ asked };
+    for (const std::string &name : names)
+        if (!rows.empty() && rows.front().contains(name))
+            return name;
+    return tl::make_unexpected(noColumn(table, names.front(), rows.empty() ? FilmRow() : rows.front()));
+}
 
 Result<std::vector<TableFilm>> readTableFilms(const TableOfFilms &table)
 {
     CF_ASSIGN(const auto rows, readTable(table.table));
     for (const std::string &column : { table.findingColumn, table.deviceColumn, table.onlyColumn })
         if (!column.empty() && !rows.empty() && !rows.front().contains(column))
-            return fail(
-                ErrorCode::InvalidInput, "The table " + table.table.string() + " has no column \"" + column + "\".");
+            return tl::make_unexpected(noColumn(table.table, column, rows.front()));
     CF_ASSIGN(auto below, filmsBelow(table.films));
     const FilmFinder finder(std::move(below));
+    CF_ASSIGN(const auto about, traitsIn(table.about, finder));
     std::vector<FoundRow> found;
-    std::array<std::size_t, cellCount> counts{};
+    LeftOut left;
+    std::size_t wanted = 0;
+    std::size_t byPeople = 0;
+    constexpr const char *annotated = "drain_annotated";
     for (const FilmRow &row : rows) {
+        if (!table.onlyColumn.empty() && saidBy(fieldOf(row, table.onlyColumn)) != std::optional(true))
+            continue;
         const auto finding = saidBy(fieldOf(row, table.findingColumn));
         const auto device = saidBy(fieldOf(row, table.deviceColumn));
-        const bool isWanted = table.onlyColumn.empty() || saidBy(fieldOf(row, table.onlyColumn)) == std::optional(true);
-        if (!finding || !device || !isWanted)
+        if (!finding || !device) {
+            ++left.unsaid;
             continue;
-        for (const std::string &name : finder.filmsOf(row)) {
-            const int cell = cellOf(*finding, *device);
-            ++counts[static_cast<std::size_t>(cell)];
-            FoundRow film{ table.films / pathOfPrintedName(name), patientOfRow(row), patientOfPath(name), cell, false };
+        }
+        ++wanted;
+        const auto files = finder.filmsOf(row);
+        if (files.empty())
+            left.missing.push_back(filmOfRow(row).empty() ? "a row without a film" : filmOfRow(row));
+        for (const std::string &name : files) {
+            FoundRow film{ table.films / pathOfPrintedName(name), patientOfRow(row), patientOfPath(name),
+                cellOf(*finding, *device), false, traitsOfRow(row) };
             // A film of whom nothing is known is a patient of its own.
             for (const std::string &other : { film.byPath, film.file.filename().string() })
                 film.patient = film.patient.empty() ? other : film.patient;
             const std::string dataSet = dataSetOfFilm(table.films, name);
             film.heldBack = isHeldBackPatient(dataSet, film.patient)
                 && (film.byPath.empty() || isHeldBackPatient(dataSet, film.byPath));
+            if (const auto known = about.find(name); known != about.end())
+                film.traits = completed(film.traits, known->second);
+            byPeople += saidBy(fieldOf(row, annotated)) == std::optional(true) ? 1 : 0;
             found.push_back(std::move(film));
         }
     }
+    if (!found.empty() && table.onlyColumn.empty() && rows.front().contains(annotated))
+        tellOfPredictedLabels(table, byPeople, found.size());
+    found = withoutContradictions(std::move(found), table.films, left);
+    tellOfLeftOut(table, left, wanted);
     if (found.empty())
         return fail(ErrorCode::InvalidInput,
             "No film of the table " + table.table.string() + " is in " + table.films.string()
                 + ", or no row says 1 or 0 in both columns.");
+    std::array<std::size_t, cellCount> counts{};
+    for (const FoundRow &film : found)
+        ++counts[static_cast<std::size_t>(film.cell)];
     std::vector<std::pair<std::uint64_t, TableFilm>> ordered;
     for (const auto &own : patientsAmong(std::move(found), table.tell)) {
         const auto &rarest = *std::ranges::min_element(own, {}, [&counts](const FoundRow &film) {
@@ -253,7 +378,8 @@ Result<std::vector<TableFilm>> readTableFilms(const TableOfFilms &table)
         const std::string patient = std::ranges::min(own, {}, &FoundRow::patient).patient;
         // One name that training may have seen is enough.
         const bool heldBack = std::ranges::all_of(own, &FoundRow::heldBack);
-        ordered.emplace_back(RandomStream(1, patient).next(), TableFilm{ rarest.file, patient, rarest.cell, heldBack });
+        ordered.emplace_back(
+            RandomStream(1, patient).next(), TableFilm{ rarest.file, patient, rarest.cell, heldBack, rarest.traits });
     }
     std::ranges::sort(ordered, {}, [](const auto &each) { return std::pair(each.first, each.second.patient); });
     std::vector<TableFilm> films;

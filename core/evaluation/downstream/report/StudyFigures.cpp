@@ -194,6 +194,7 @@ std::vector<std::size_t> RunScores::everyone() const
 RunScores scoresOf(const RunResult &result)
 {
     RunScores scores;
+    scores.classifierSeed = result.classifierSeed;
     scores.threshold = result.threshold;
     std::map<std::string, std::array<std::vector<double>, cellCount>> byPatient;
     for (const TestAnswer &answer : result.test)

@@ -13,6 +13,7 @@ namespace cf::downstream {
 
 /// A classifier's answers by patient: what figures are made from and resampled by.
 struct RunScores {
+    int classifierSeed = 1; ///< Runs of one seed are drawn together, whatever edits they were trained on.
     double threshold = 0.5;
     std::vector<std::string> names; ///< Patients, sorted.
     std::vector<std::array<std::vector<double>, cellCount>> patients; ///< Probabilities by group.

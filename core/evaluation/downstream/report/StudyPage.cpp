@@ -232,67 +232,14 @@ std::string claims(const ConditionSummary &condition)
     return page + "</table>\n";
 }
 
-/// Figures of a part of the test patients.
+/// Those of one condition.
 std::string subgroups(const ConditionSummary &condition, const StudyReport &report)
 {
-    const auto known = report.patients.find(condition.task);
-    if (known == report.patients.end())
-        return {};
-    struct Cut {
-        const char *label;
-        bool (*holds)(const std::pair<std::string, int> &patient);
-    };
-    static constexpr std::array<Cut, 4> cuts{
-        { { "women", [](const std::pair<std::string, int> &patient) { return patient.first == "F"; } },
-            { "men", [](const std::pair<std::string, int> &patient) { return patient.first == "M"; } },
-            { "up to 60 years", [](const std::pair<std::string, int> &p) { return p.second > 0 && p.second <= 60; } },
-            { "over 60 years", [](const std::pair<std::string, int> &patient) { return patient.second > 60; } } }
-    };
-    std::string page =
-        "<h3>Subgroups that no edit is about</h3><p>Worst group of the four, and balanced AUC, mean over "
-        "classifiers. In parentheses the test patients of each.</p><table><tr><th>Arm</th>";
-    std::set<std::string> tested;
-    for (const ArmSummary &arm : condition.arms)
-        for (const RunResult &run : arm.runs)
-            for (const TestAnswer &answer : run.test)
-                tested.insert(answer.patient);
-    for (const Cut &cut : cuts) {
-        const auto count = std::ranges::count_if(tested, [&](const std::string &name) {
-            const auto patient = known->second.find(name);
-            return patient != known->second.end() && cut.holds(patient->second);
-        });
-        page.append("<th>").append(cut.label).append(" (").append(std::to_string(count)).append("), worst</th><th>");
-        page.append(cut.label).append(", AUC</th>");
-    }
-    page += "</tr>\n";
-    const auto &keys = studyFigures();
-    const auto area =
-        std::ranges::find_if(keys, [](const StudyFigure &each) { return std::string_view(each.key) == "auc"; });
-    for (const ArmSummary &arm : condition.arms) {
-        if (arm.runs.empty())
-            continue;
-        page += "<tr><td>" + escapedHtml(arm.label) + "</td>";
-        for (const Cut &cut : cuts)
-            for (const StudyFigure *figure : { &worstGroupFigure(), &*area }) {
-                double sum = 0.0;
-                int count = 0;
-                for (const RunResult &run : arm.runs) {
-                    const RunScores scores = scoresOf(run);
-                    std::vector<std::size_t> patients;
-                    for (std::size_t index = 0; index < scores.names.size(); ++index)
-                        if (const auto patient = known->second.find(scores.names[index]);
-                            patient != known->second.end() && cut.holds(patient->second))
-                            patients.push_back(index);
-                    if (const Number value = figure->value(scores, patients)) {
-                        sum += *value;
-                        ++count;
-                    }
-                }
-                page += "<td>" + (count > 0 ? number(sum / count) : std::string("–")) + "</td>";
-            }
-        page += "</tr>\n";
-    }
-    return page + "</table>\n";
+    std::vector<SubgroupFigures> own;
+    for (const SubgroupFigures &each : report.subgroups)
+        if (each.task == condition.task && each.correlation == condition.correlation)
+            own.push_back(each);
+    return subgroupsSection(own);
 }
 
 /// What null edits and edits do to the answers of each arm, on test films.
@@ -351,8 +298,7 @@ std::string edits(const StudyReport &report)
     for (const auto &[task, area] : report.detectability)
         page += "<p>" + escapedHtml(task) + ": a network trained to tell edited from original films reaches an AUC of "
             + number(area) + " on films of patients that it never saw (0.5: nobody can tell).</p>\n";
-    return page
-        + "<p>Not measured here: a second segmenter's judgement of the edits, and scanners (phantoms have none).</p>\n";
+    return page;
 }
 
 std::string examples(const StudyReport &report, const std::filesystem::path &folder)
@@ -407,7 +353,7 @@ std::string reportPage(const StudyReport &report, const std::filesystem::path &f
         page += counts(condition) + figures(condition) + comparisons(condition) + subgroups(condition, report)
             + probes(condition);
     }
-    page += edits(report) + examples(report, folder);
+    page += edits(report) + seenSection(report.seen) + examples(report, folder);
     return page + "</body></html>\n";
 }
 

@@ -12,6 +12,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <iterator>
 
 namespace cf::downstream {
 
@@ -25,18 +26,33 @@ double median(std::vector<double> values)
     return 0.5 * (values[(values.size() - 1) / 2] + values[values.size() / 2]);
 }
 
-/// All records of a folder of edits, in the order of their names.
-Result<EditsSummary> editsIn(const std::string &task, const std::string &way, const std::filesystem::path &folder)
+/// Records of the edits of a way that the plan's generation seeds made, in the order of their names.
+Result<std::vector<EditRecord>> recordsOf(
+    const std::filesystem::path &edits, const std::string &way, int generationSeeds)
+{
+    std::vector<EditRecord> records;
+    for (int seed = 1; seed <= generationSeeds; ++seed) {
+        CF_ASSIGN(const auto entries, listFolderIfThere(edits / (way + "-" + std::to_string(seed))));
+        for (const auto &entry : entries) {
+            if (entry.path().extension() != ".json")
+                continue;
+            CF_ASSIGN(EditRecord record, readEditRecord(entry.path()));
+            records.push_back(std::move(record));
+        }
+    }
+    return records;
+}
+
+/// Of the edits that arms train on; those of test patients are looked at, and no more.
+EditsSummary summaryOf(const std::string &task, const std::string &way, const std::vector<EditRecord> &records)
 {
     EditsSummary summary;
     summary.task = task;
     summary.way = way;
     std::vector<double> inside, outside, spill, gain;
-    CF_ASSIGN(const auto entries, listFolder(folder));
-    for (const auto &entry : entries) {
-        if (entry.path().extension() != ".json")
+    for (const EditRecord &record : records) {
+        if (record.isProbe)
             continue;
-        CF_ASSIGN(const EditRecord record, readEditRecord(entry.path()));
         ++summary.wished;
         summary.seconds += record.seconds;
         if (!record.accepted) {
@@ -57,17 +73,33 @@ Result<EditsSummary> editsIn(const std::string &task, const std::string &way, co
     return summary;
 }
 
-/// Sex and age of those whose films were prepared; none before that. A card that cannot be read is an error, as the
-/// table would count fewer patients.
-Result<std::map<std::string, std::pair<std::string, int>>> patientsIn(const std::filesystem::path &folder)
+FilmTraits traitsFrom(const nlohmann::json &json)
 {
-    std::map<std::string, std::pair<std::string, int>> patients;
+    return { json.value("sex", ""), json.value("age", 0), json.value("view", ""), json.value("scanner", "") };
+}
+
+/// Traits of those whose films were prepared; none before that. A card that cannot be read is an error, as the table
+/// would count fewer patients.
+Result<std::map<std::string, PatientTraits>> patientsIn(const std::filesystem::path &folder)
+{
+    std::map<std::string, PatientTraits> patients;
     CF_ASSIGN(const auto entries, listFolderIfThere(folder));
     for (const auto &entry : entries) {
         if (entry.path().extension() != ".json")
             continue;
         CF_ASSIGN(const auto json, readJsonFile(entry.path()));
-        patients[json.value("patient", "")] = { json.value("sex", ""), json.value("age", 0) };
+        try {
+            PatientTraits &traits = patients[json.at("patient").get<std::string>()];
+            if (!json.contains("films")) // An earlier version's: the same of all films.
+                traits.fill(traitsFrom(json));
+            else
+                for (int cell = 0; cell < cellCount; ++cell)
+                    if (const auto film = json["films"].find(std::string(keyOfCell(cell))); film != json["films"].end())
+                        traits.at(static_cast<std::size_t>(cell)) = traitsFrom(*film);
+        } catch (const nlohmann::json::exception &) {
+            return fail(ErrorCode::InvalidInput,
+                "\"" + entry.path().string() + "\" does not say whose films it is about. Delete it, and start again.");
+        }
     }
     return patients;
 }
@@ -103,6 +135,36 @@ nlohmann::ordered_json json(const Number &value)
     return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json(nullptr);
 }
 
+nlohmann::ordered_json boundsJson(const std::optional<double> &value, const std::optional<Bounds> &interval)
+{
+    nlohmann::ordered_json json{ { "value", nullptr }, { "low", nullptr }, { "high", nullptr } };
+    if (value)
+        json["value"] = *value;
+    if (interval) {
+        json["low"] = interval->low;
+        json["high"] = interval->high;
+    }
+    return json;
+}
+
+nlohmann::ordered_json seenArmJson(const SeenArm &arm)
+{
+    nlohmann::ordered_json json{ { "task", arm.task }, { "arm", arm.arm }, { "device", keyOf(arm.device) },
+        { "edits_used", arm.used }, { "edits_looked_at", arm.looked }, { "film_seen_rightly", arm.row.judged },
+        { "not_as_meant", arm.row.judged - arm.row.effective }, { "patients", arm.patients },
+        { "failing", boundsJson(arm.failing.value, arm.failing.interval) } };
+    if (!arm.reason.empty())
+        json["reason"] = arm.reason;
+    json["moved"] = nlohmann::ordered_json::object();
+    for (const auto &[what, mean] : arm.row.moved) {
+        json["moved"][what] = boundsJson(mean.mean, mean.interval);
+        json["moved"][what]["patients"] = mean.patients;
+    }
+    json["moved_furthest"] = arm.row.most;
+    json["its_share"] = arm.row.maxShare ? nlohmann::ordered_json(*arm.row.maxShare) : nlohmann::ordered_json(nullptr);
+    return json;
+}
+
 nlohmann::ordered_json armJson(const ArmSummary &arm)
 {
     nlohmann::ordered_json result{ { "arm", arm.arm }, { "label", arm.label }, { "runs", arm.runs.size() } };
@@ -134,16 +196,19 @@ Result<StudyReport> gather(const StudyPlan &plan, const std::filesystem::path &f
     for (const std::string &task : plan.tasks) {
         for (const double correlation : plan.correlations)
             report.conditions.push_back(summarise(task, correlation, results, plan.arms));
+        RecordsByWay records;
         for (const char *way : { "default", "sdedit", "prism" }) {
-            const auto edits = folder / "edits" / task / (std::string(way) + "-1");
-            std::error_code ignored;
-            if (!std::filesystem::is_directory(edits, ignored))
-                continue;
-            CF_ASSIGN(auto summary, editsIn(task, way, edits));
-            report.edits.push_back(std::move(summary));
+            CF_ASSIGN(records[way], recordsOf(folder / "edits" / task, way, plan.generationSeeds));
+            if (!records[way].empty())
+                report.edits.push_back(summaryOf(task, way, records[way]));
         }
+        CF_ASSIGN(const ShortcutTask shortcut, shortcutTask(task));
+        std::ranges::move(seenArms(shortcut, plan, records), std::back_inserter(report.seen));
         CF_ASSIGN(report.patients[task], patientsIn(folder / "films" / task));
     }
+    for (const ConditionSummary &condition : report.conditions)
+        std::ranges::move(
+            subgroupFigures(condition, report.patients[condition.task]), std::back_inserter(report.subgroups));
     report.detectability = detectabilities(folder, plan);
     return report;
 }
@@ -236,6 +301,17 @@ std::string reportJson(const StudyReport &report)
             { "accepted", edits.accepted }, { "refusals", edits.refusals },
             { "median_error_inside", edits.errorInside }, { "median_error_outside", edits.errorOutside },
             { "median_spill", edits.spill }, { "median_gain", edits.gain }, { "mean_seconds", edits.seconds } });
+    root["subgroups"] = nlohmann::ordered_json::array();
+    for (const SubgroupFigures &each : report.subgroups) {
+        root["subgroups"].push_back({ { "task", each.task }, { "correlation", each.correlation }, { "arm", each.arm },
+            { "kind", each.kind }, { "group", each.group }, { "patients", each.patients }, { "films", each.films },
+            { "worst_group", json(each.worstGroup) }, { "auc", json(each.area) } });
+        if (!each.reason.empty())
+            root["subgroups"].back()["reason"] = each.reason;
+    }
+    root["second_segmenter"] = nlohmann::ordered_json::array();
+    for (const SeenArm &arm : report.seen)
+        root["second_segmenter"].push_back(seenArmJson(arm));
     root["detectability_auc"] = report.detectability;
     return root.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
@@ -281,6 +357,8 @@ Result<> writeReport(const StudyReport &report, const std::filesystem::path &fol
 {
     CF_TRY(writeWhole(folder / "runs.csv", runsCsv(report), replaceOwn()));
     CF_TRY(writeWhole(folder / "figures.csv", figuresCsv(report), replaceOwn()));
+    CF_TRY(writeWhole(folder / "subgroups.csv", subgroupsCsv(report.subgroups), replaceOwn()));
+    CF_TRY(writeWhole(folder / "seen.csv", seenCsv(report.seen), replaceOwn()));
     CF_TRY(writeWhole(folder / "report.json", reportJson(report), replaceOwn()));
     return writeWhole(folder / "report.html", reportPage(report, folder), replaceOwn());
 }

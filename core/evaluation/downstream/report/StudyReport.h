@@ -2,7 +2,9 @@
 
 #include "core/base/Result.h"
 #include "core/evaluation/downstream/DownstreamStudy.h"
+#include "core/evaluation/downstream/report/SeenSummary.h"
 #include "core/evaluation/downstream/report/StudySummary.h"
+#include "core/evaluation/downstream/report/Subgroups.h"
 
 #include <filesystem>
 #include <map>
@@ -11,7 +13,7 @@
 
 namespace cf::downstream {
 
-/// The edits that a task's arms used, judged against the exact counterfactual.
+/// The edits that a task's arms asked for, of all seeds of generation, judged against the exact counterfactual.
 struct EditsSummary {
     std::string task;
     std::string way;
@@ -30,9 +32,11 @@ struct StudyReport {
     StudyPlan plan;
     std::string origin;
     std::vector<ConditionSummary> conditions;
+    std::vector<SubgroupFigures> subgroups; ///< Of all conditions.
     std::vector<EditsSummary> edits;
+    std::vector<SeenArm> seen; ///< By task, then arm.
     std::map<std::string, double> detectability; ///< By task.
-    std::map<std::string, std::map<std::string, std::pair<std::string, int>>> patients; ///< By task and name: sex, age.
+    std::map<std::string, std::map<std::string, PatientTraits>> patients; ///< By task and name.
 };
 
 /// From what lies in the folder; what was not run is missing in it. Errors: files that are no results.
@@ -48,7 +52,7 @@ std::string reportTable(const StudyReport &report);
 /// One page that needs no other file; pictures in it show phantoms alone (`folder` has them).
 std::string reportPage(const StudyReport &report, const std::filesystem::path &folder);
 
-/// report.html, report.json, figures.csv and runs.csv in the study's folder.
+/// report.html, report.json, figures.csv, runs.csv, subgroups.csv and seen.csv in the study's folder.
 Result<> writeReport(const StudyReport &report, const std::filesystem::path &folder);
 
 } // namespace cf::downstream

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <map>
+#include <utility>
 
 namespace cf::downstream {
 
@@ -26,6 +28,28 @@ std::vector<RunScores> scoresOfAll(const std::vector<RunResult> &runs)
     for (const RunResult &run : runs)
         scores.push_back(scoresOf(run));
     return scores;
+}
+
+/// The places of the runs of each classifier's seed. These are what is drawn: an arm without edits stands beside every
+/// seed of generation of another, and its one classifier drawn as several would make intervals too short.
+std::vector<std::vector<std::size_t>> runsBySeed(const std::vector<RunScores> &runs)
+{
+    std::map<int, std::vector<std::size_t>> bySeed;
+    for (std::size_t run = 0; run < runs.size(); ++run)
+        bySeed[runs[run].classifierSeed].push_back(run);
+    std::vector<std::vector<std::size_t>> places;
+    for (auto &[seed, own] : bySeed)
+        places.push_back(std::move(own));
+    return places;
+}
+
+std::vector<std::size_t> runsOfSeeds(
+    const std::vector<std::vector<std::size_t>> &bySeed, const std::vector<std::size_t> &seeds)
+{
+    std::vector<std::size_t> runs;
+    for (const std::size_t seed : seeds)
+        runs.insert(runs.end(), bySeed[seed].begin(), bySeed[seed].end());
+    return runs;
 }
 
 Number meanOver(const StudyFigure &figure, const std::vector<RunScores> &scores, const std::vector<std::size_t> &runs,
@@ -59,10 +83,7 @@ ArmSummary summariseArm(const StudyArm &arm, const std::vector<RunResult> &resul
         return summary;
     const std::vector<RunScores> scores = scoresOfAll(summary.runs);
     for (const StudyFigure &figure : studyFigures()) {
-        summary.figures[figure.key] = bootstrapReadersAndCases(
-            scores.size(), scores.front().names.size(),
-            [&](const auto &runs, const auto &patients) { return meanOver(figure, scores, runs, patients); },
-            settings());
+        summary.figures[figure.key] = figureOverRuns(figure, scores);
         std::vector<double> values;
         for (const RunScores &run : scores)
             if (const Number value = figure.value(run, run.everyone()))
@@ -134,17 +155,20 @@ std::optional<ArmComparison> compare(const ArmSummary &first, const ArmSummary &
     comparison.first = first.arm;
     comparison.second = second.arm;
     const std::size_t patients = pairs.first.front().names.size();
+    const auto bySeed = runsBySeed(pairs.first);
     comparison.worstGroup = bootstrapReadersAndCases(
-        pairs.first.size(), patients,
-        [&](const auto &runs, const auto &drawn) -> Number {
+        bySeed.size(), patients,
+        [&](const auto &seeds, const auto &drawn) -> Number {
+            const auto runs = runsOfSeeds(bySeed, seeds);
             const Number one = meanOver(worstGroupFigure(), pairs.first, runs, drawn);
             const Number other = meanOver(worstGroupFigure(), pairs.second, runs, drawn);
             return one && other ? Number(*one - *other) : std::nullopt;
         },
         settings());
     comparison.sensitivityRatio = bootstrapReadersAndCases(
-        pairs.first.size(), patients,
-        [&](const auto &runs, const auto &drawn) -> Number {
+        bySeed.size(), patients,
+        [&](const auto &seeds, const auto &drawn) -> Number {
+            const auto runs = runsOfSeeds(bySeed, seeds);
             const Number one = meanOver(sensitivityFigure(), pairs.first, runs, drawn);
             const Number other = meanOver(sensitivityFigure(), pairs.second, runs, drawn);
             return one && other && *other > 0.0 ? Number(*one / *other) : std::nullopt;
@@ -183,6 +207,19 @@ Claim betterThan(const ConditionSummary &summary, const std::string &other)
 }
 
 } // namespace
+
+BootstrapResult figureOverRuns(const StudyFigure &figure, const std::vector<RunScores> &runs)
+{
+    if (runs.empty())
+        return {};
+    const auto bySeed = runsBySeed(runs);
+    return bootstrapReadersAndCases(
+        bySeed.size(), runs.front().names.size(),
+        [&](const auto &seeds, const auto &patients) {
+            return meanOver(figure, runs, runsOfSeeds(bySeed, seeds), patients);
+        },
+        settings());
+}
 
 const ArmSummary *ConditionSummary::arm(const std::string &name) const
 {

@@ -47,6 +47,9 @@ struct ConditionSummary {
 ConditionSummary summarise(const std::string &task, double correlation, const std::vector<RunResult> &results,
     const std::vector<std::string> &arms);
 
+/// A figure's mean over classifiers that were asked about the same patients, drawn as above.
+BootstrapResult figureOverRuns(const StudyFigure &figure, const std::vector<RunScores> &runs);
+
 /// What the study set out to show, said as it came out, one sentence each.
 struct Claim {
     std::string text;
