@@ -56,7 +56,7 @@ Result<PackageContents> StudyStore::packageFor(const std::string &readerId)
         const auto isKnown = [&](const Case &one) { return one.id == step.caseId; };
         const Case *one = whole.find(step.caseId);
         if (one != nullptr && std::ranges::none_of(contents.cases, isKnown))
-            contents.cases.push_back(blinded(*one));
+            contents.cases.push_back(blinded(whole.protocol, *one));
     }
     for (Seal seal : whole.seals) {
         seal.document.clear();

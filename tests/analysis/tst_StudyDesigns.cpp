@@ -94,9 +94,10 @@ void theListedOrderDecidesNothing(const std::string &root)
         for (const bool withTruth : { true, false }) {
             Protocol protocol = protocolTemplate(Design::ForcedChoice, "2-AFC");
             protocol.repeats.share = 0.0;
-            const CaseSet set = pairs(12, listing, withTruth);
+            CaseSet set = pairs(12, listing, withTruth);
             const std::string file = root + "/afc" + std::to_string(number++) + ".cfstudy";
             StudyStore store = sealedStudy(file, protocol, set, { "R1", "R2" });
+            set.cases = need(store.study()).cases; // Their images stand in the order that sealing drew.
             for (const char *id : { "R1", "R2" })
                 readAll(store, id, [&](const ReadingStep &step) {
                     sessions::Reading reading;
@@ -117,9 +118,10 @@ void ofAPreferenceNothingIsRight(const std::string &file)
 {
     Protocol protocol = protocolTemplate(Design::Preference, "Preference");
     protocol.repeats.share = 0.0;
-    const CaseSet set = pairs(
+    CaseSet set = pairs(
         12, [](int i) { return i % 2 == 0; }, false);
     StudyStore store = sealedStudy(file, protocol, set, { "R1", "R2" });
+    set.cases = need(store.study()).cases; // Their images stand in the order that sealing drew.
     for (const char *id : { "R1", "R2" })
         readAll(store, id, [&](const ReadingStep &step) {
             sessions::Reading reading;

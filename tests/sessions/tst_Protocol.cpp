@@ -1,6 +1,7 @@
 // A protocol as text, what is wrong with one, and which answers it asks for.
 
 #include "core/sessions/protocol/ProtocolJson.h"
+#include "core/sessions/protocol/ProtocolTemplates.h"
 #include "core/sessions/reading/AnswerCheck.h"
 #include "core/sessions/reading/ReadingJson.h"
 #include "core/sessions/sealing/ProtocolCheck.h"
@@ -35,6 +36,20 @@ Question marks()
     question.maximumMarks = 2;
     question.marksHaveConfidence = true;
     return question;
+}
+
+/// From a seed that everybody knows a reader could compute the arms of their order and which image of a case is real.
+void noSeedIsGuessed()
+{
+    const std::string without = R"({"title":"T","order":{"patient_gap":2}})";
+    const Protocol first = need(protocolOfFile(without));
+    const Protocol second = need(protocolOfFile(without));
+    CF_CHECK(first.order.seed != Protocol().order.seed && first.order.seed != second.order.seed);
+    CF_EQUAL(first.order.patientGap, 2);
+    CF_EQUAL(need(protocolOfFile(without, 77)).order.seed, std::uint64_t(77)); // That of the study which it changes.
+    CF_EQUAL(need(protocolOfFile(R"({"title":"T","order":{"seed":5}})")).order.seed, std::uint64_t(5));
+    CF_EQUAL(need(protocolOfFile(R"({"title":"T"})", 77)).order.seed, std::uint64_t(77));
+    CF_CHECK(!protocolOfFile("[]") && !protocolOfFile("{"));
 }
 
 void textAndBack()
@@ -183,6 +198,7 @@ void marksAreWhole()
 int main()
 {
     textAndBack();
+    noSeedIsGuessed();
     faultsHaveWords();
     answersThatCannotBeAreRefused();
     conditionsDecideWhatIsAsked();

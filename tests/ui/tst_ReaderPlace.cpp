@@ -304,6 +304,64 @@ private Q_SLOTS:
         }
     }
 
+    /// What was right is told by the letters on the screen and in the reader's language, never by the numbers under
+    /// which images are stored: those would say of every later case which image is which.
+    void feedbackSpeaksOfWhatTheReaderSaw()
+    {
+        Protocol protocol = twoArms();
+        protocol.design = Design::ForcedChoice;
+        protocol.panes = 2;
+        protocol.trainingFeedback = true;
+        protocol.order.patientGap = 0;
+        Question which;
+        which.id = which.truth = "synthetic-image";
+        which.text = { "Which image is synthetic?", "合成画像はどれですか。" };
+        which.kind = QuestionKind::Pane;
+        Question there = yesNo("there", "Is there an effusion?");
+        there.text.japanese = "胸水はありますか。";
+        there.truth = "there";
+        protocol.questions = { which, there };
+        protocol.stages[0].questions = { "synthetic-image", "there" };
+        CaseSet set = someCases(2, 4);
+        for (int i = 0; i < int(set.cases.size()); ++i) {
+            const StudyImage edited = film(100 + i);
+            set.images.push_back(edited);
+            Case &one = set.cases[std::size_t(i)];
+            one.images = { { one.images[0].sha256, "real", {} }, { edited.sha256, "flow", {} } };
+            one.truth = { { "synthetic-image", "1" }, { "there", "yes" } };
+        }
+        for (const bool japanese : { false, true }) {
+            const std::string file = fresh(japanese ? "told-ja.cfstudy" : "told.cfstudy", protocol, set);
+            StudyStore store = need(StudyStore::open(file));
+            const Study study = need(store.study());
+            ui::ReaderPlace place(ui::entryOf(file, "R1"), japanese);
+            open(place);
+            int told = 0;
+            for (const ReadingStep &step : need(store.order("R1"))) {
+                if (!step.isTraining)
+                    break;
+                const Case &one = *study.find(step.caseId);
+                const int edited = one.images[0].arm == "flow" ? 0 : 1;
+                const bool isLeft = step.panes.at(0) == edited;
+                press(place, Qt::Key_1);
+                press(place, Qt::Key_Down);
+                press(place, Qt::Key_2);
+                press(place, Qt::Key_Return);
+                const QString text = shownText(place);
+                const QString letter = isLeft ? "A" : "B";
+                QVERIFY2(text.contains(japanese ? "正解：画像" + letter + "、あなたの回答：画像A"
+                                                : "right: image " + letter + ", yours: image A"),
+                    qPrintable(text));
+                QVERIFY2(text.contains(japanese ? "正解：はい、あなたの回答：いいえ" : "right: yes, yours: no"),
+                    qPrintable(text));
+                press(place, Qt::Key_Return);
+                ++told;
+            }
+            QCOMPARE(told, 4);
+            QCOMPARE(place.step().stored, 4);
+        }
+    }
+
     void keysReachEveryMark()
     {
         Protocol protocol = readersProtocol();
