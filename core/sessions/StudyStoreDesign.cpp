@@ -414,6 +414,7 @@ Result<Seal> StudyStore::seal(const std::string &leakCheck, const std::string &w
         CF_TRY(checkProtocol(protocol));
         CF_TRY(checkLeaks(protocol, leaks, why));
         CF_ASSIGN(const auto cases, store::loadCases(*m_database));
+        CF_TRY(checkTruths(protocol, cases));
         CF_TRY(checkDifferences(protocol, cases, why));
         CF_TRY(drawImageOrder(*m_database, m_clock, protocol));
         CF_ASSIGN(sealed, storeSeal(protocol, { { "leak_check", leaks }, { "leak_reason", why } }, {}));
@@ -454,6 +455,9 @@ Result<Seal> StudyStore::amend(const Protocol &protocol, const std::string &reas
                 CF_TRY(checkKeepsQuestions(*earlier, protocol));
         CF_ASSIGN(const auto cases, store::loadCases(*m_database));
         CF_TRY(checkImageTruths(old, protocol, cases));
+        Protocol added = protocol; // What was sealed before can no longer be mended.
+        std::erase_if(added.questions, [&](const Question &one) { return old.question(one.id) != nullptr; });
+        CF_TRY(checkTruths(added, cases));
         CF_ASSIGN(const json first, parseJson(seals.front().document, "The sealed document"));
         CF_TRY(store::setFact(*m_database, "protocol", canonical(toJson(protocol))));
         CF_ASSIGN(sealed,

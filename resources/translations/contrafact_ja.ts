@@ -3682,6 +3682,10 @@
         <translation>%1の見出し</translation>
     </message>
     <message>
+        <source>the header of an image of the study</source>
+        <translation>研究の画像の見出し</translation>
+    </message>
+    <message>
         <source>One reader always agrees with himself.</source>
         <translation>1名の読影者は常に自分と一致します。</translation>
     </message>
@@ -3792,6 +3796,42 @@
     <message>
         <source>has a number that cannot be</source>
         <translation>ありえない数値があります</translation>
+    </message>
+    <message>
+        <source>The washout before the next stage has begun; the answers of this one are locked.</source>
+        <translation>次の段階までのウォッシュアウトが始まっています。この段階の回答は確定しています。</translation>
+    </message>
+    <message>
+        <source>Case &quot;%1&quot; gives &quot;%2&quot; for the truth &quot;%3&quot;, which question &quot;%4&quot; cannot have: it takes %5.</source>
+        <translation>症例「%1」の正解「%3」が「%2」になっていますが、質問「%4」では使えません。使えるのは%5です。</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>yes または no</translation>
+    </message>
+    <message>
+        <source>yes, no or a step of its scale</source>
+        <translation>yes、no、または尺度の段階</translation>
+    </message>
+    <message>
+        <source>yes, no or a number</source>
+        <translation>yes、no、または数</translation>
+    </message>
+    <message>
+        <source>the key of one of its choices</source>
+        <translation>選択肢のキーの1つ</translation>
+    </message>
+    <message>
+        <source>keys of its choices in alphabetical order, joined by +</source>
+        <translation>選択肢のキーをアルファベット順に + でつないだもの</translation>
+    </message>
+    <message>
+        <source>the number of an image, from 0</source>
+        <translation>画像の番号（0 から）</translation>
+    </message>
+    <message>
+        <source>The record of a merge</source>
+        <translation>取り込みの記録</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "core/sessions/coordination/StudyStatus.h"
 #include "core/sessions/exchange/ReaderPackage.h"
 #include "core/sessions/protocol/ProtocolTemplates.h"
+#include "core/sessions/reading/AnswerExport.h"
 #include "tests/sessions/StudyBench.h"
 #include "tests/support/TemporaryFolder.h"
 
@@ -111,7 +112,43 @@ void theListedOrderDecidesNothing(const std::string &root)
             for (const Finding &finding : right->findings)
                 CF_CHECK(finding.estimate.value == 1.0);
             CF_CHECK(analysis.arms.size() == 1 && analysis.arms[0].arm == "edited" && analysis.arms[0].cases == 12);
+            // In exports the arm says what the drawn number of an image does not.
+            const auto rows = exportRows(need(store.study()), need(store.readings()));
+            CF_EQUAL(rows.size(), 24);
+            for (const ExportRow &row : rows)
+                CF_EQUAL(row.chosenArm, "edited");
         }
+}
+
+/// A tie is neither right nor wrong; how many there were stands beside the share, which is of the others.
+void tiesAreSaid(const std::string &file)
+{
+    Protocol protocol = protocolTemplate(Design::ForcedChoice, "2-AFC");
+    protocol.repeats.share = 0.0;
+    protocol.questions[0].truth = "synthetic-image";
+    protocol.questions[0].allowsTie = true;
+    CaseSet set = pairs(
+        12, [](int) { return false; }, true);
+    StudyStore store = sealedStudy(file, protocol, set, { "R1", "R2" });
+    set.cases = need(store.study()).cases;
+    for (const char *id : { "R1", "R2" })
+        readAll(store, id, [&](const ReadingStep &step) {
+            sessions::Reading reading;
+            reading.key = { id, step.caseId, step.stage, step.attempt };
+            const int number = std::stoi(step.caseId.substr(1)) - 100;
+            reading.answers["synthetic-image"] = number < 5 ? -1.0 : editedImage(set, step.caseId);
+            return reading;
+        });
+    const StudyAnalysis analysis = analysed(store);
+    const FindingGroup *right = groupOf(analysis, "synthetic-image", "right");
+    CF_CHECK(right != nullptr && right->findings[0].estimate.value == 1.0);
+    CF_CHECK(right->findings[0].note.find("10 without a choice left out") != std::string::npos);
+    int ties = 0;
+    for (const ExportRow &row : exportRows(need(store.study()), need(store.readings()))) {
+        CF_CHECK(row.chosenArm == (row.answer == "-1" ? "" : "edited"));
+        ties += row.answer == "-1" ? 1 : 0;
+    }
+    CF_EQUAL(ties, 10);
 }
 
 void ofAPreferenceNothingIsRight(const std::string &file)
@@ -314,6 +351,7 @@ int main()
     ::setenv("XDG_STATE_HOME", (folder.path() / "state").c_str(), 1);
     const std::string root = folder.path().string();
     theListedOrderDecidesNothing(root);
+    tiesAreSaid(root + "/ties.cfstudy");
     ofAPreferenceNothingIsRight(root + "/preference.cfstudy");
     unfinishedReadingsAreSaid(root);
     placesAreRatedByTheirCase(root);

@@ -1162,6 +1162,7 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP(
         "Core", "A binormal curve cannot be fitted: the likelihood has no single maximum. Use the empirical area."),
     QT_TRANSLATE_NOOP("Core", "the header of %1"),
+    QT_TRANSLATE_NOOP("Core", "the header of an image of the study"),
     QT_TRANSLATE_NOOP("Core", "One reader always agrees with himself."),
     QT_TRANSLATE_NOOP("Core", "Undefined: two treatments and a complete block are needed."),
     QT_TRANSLATE_NOOP("Core", "Infinite: no pair has only the second."),
@@ -1191,6 +1192,18 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core", "Row %1 of the table %2."),
     QT_TRANSLATE_NOOP("Core", "has another number of columns than its head"),
     QT_TRANSLATE_NOOP("Core", "has a number that cannot be"),
+
+    // Washouts, truths and merges.
+    QT_TRANSLATE_NOOP("Core", "The washout before the next stage has begun; the answers of this one are locked."),
+    QT_TRANSLATE_NOOP(
+        "Core", "Case \"%1\" gives \"%2\" for the truth \"%3\", which question \"%4\" cannot have: it takes %5."),
+    QT_TRANSLATE_NOOP("Core", "yes or no"),
+    QT_TRANSLATE_NOOP("Core", "yes, no or a step of its scale"),
+    QT_TRANSLATE_NOOP("Core", "yes, no or a number"),
+    QT_TRANSLATE_NOOP("Core", "the key of one of its choices"),
+    QT_TRANSLATE_NOOP("Core", "keys of its choices in alphabetical order, joined by +"),
+    QT_TRANSLATE_NOOP("Core", "the number of an image, from 0"),
+    QT_TRANSLATE_NOOP("Core", "The record of a merge"),
 };
 
 constexpr const char *terms[] = {

@@ -348,6 +348,8 @@ QStringList sealingProblems(const StudyStatus &status)
         problems << say(QT_TRANSLATE_NOOP("StudyWords", "There are no cases yet."));
     else if (const auto checked = checkCases(status.study.protocol, status.study.cases); !checked)
         problems << coreWords(checked.error());
+    else if (const auto truths = checkTruths(status.study.protocol, status.study.cases); !truths)
+        problems << coreWords(truths.error());
     return problems;
 }
 

@@ -83,8 +83,11 @@ void addRate(const QuestionRows &rows, const std::string &stage, QuestionAnalysi
     char text[160];
     std::snprintf(text, sizeof text, isPreference ? "by lot %.1f %%" : "chance %.1f %%", 100.0 * chance);
     std::string note = text;
-    if (isPreference && own.size() < all.size())
-        note += "; " + std::to_string(all.size() - own.size()) + " without a preference left out";
+    // Ties are neither right nor wrong: said, since without them the share looks better than the reading was.
+    const auto ties = std::ranges::count_if(all, [](const ScoredAnswer &row) { return !row.value; });
+    if (isPane && ties > 0)
+        note +=
+            "; " + std::to_string(ties) + (isPreference ? " without a preference" : " without a choice") + " left out";
     if (rate->byReader.kish) {
         std::snprintf(text, sizeof text, "; design effect by reader %.2f", *rate->byReader.kish);
         note += text;
