@@ -60,6 +60,7 @@ Result<PackageContents> StudyStore::packageFor(const std::string &readerId)
     }
     for (Seal seal : whole.seals) {
         seal.document.clear();
+        seal.reason.clear(); // The coordinator's words may name cases and arms.
         contents.seals.push_back(std::move(seal));
     }
     return contents;

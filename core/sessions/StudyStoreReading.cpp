@@ -285,6 +285,9 @@ Result<std::vector<StudyStore::Import>> StudyStore::importReadings(
     std::vector<Import> outcomes;
     const auto work = [&]() -> Result<> {
         outcomes.clear();
+        CF_ASSIGN(const auto closed, store::fact(*m_database, "closed"));
+        if (closed)
+            return fail(ErrorCode::InvalidInput, "The study is closed; nothing was merged.");
         for (const Reading &reading : readings) {
             CF_ASSIGN(const Import outcome, importOne(reading, source));
             outcomes.push_back(outcome);

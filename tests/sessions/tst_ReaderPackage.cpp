@@ -158,10 +158,15 @@ int main()
     Protocol changeable = twoArms();
     changeable.mayGoBack = true;
     StudyStore twice = sealedStudy((root / "twice.cfstudy").string(), changeable, someCases(4), { "R1" });
+    changeable.questions[0].text.english = "Is there a left effusion?";
+    need(twice.amend(changeable, "C001 is an edit with a seam: its question was mended."));
     const fs::path third = root / "third" / "R1.cfreader";
     fs::create_directories(third.parent_path());
     need(writeReaderPackage(twice, "R1", "phrase", third));
     OpenedPackage elsewhere = need(openReaderPackage(third, "phrase"));
+    for (const Seal &seal : need(elsewhere.store.study()).seals) // Why is nothing for a reader.
+        CF_CHECK(seal.reason.empty() && seal.document.empty());
+    CF_CHECK(need(elsewhere.store.verify()).empty());
     Reading own = answersFor("R1", need(elsewhere.store.next("R1")).step);
     Reading here = own;
     Reading again = own;
@@ -182,5 +187,7 @@ int main()
         CF_EQUAL(need(twice.readings(true)).size(), 2);
     }
     CF_CHECK(need(twice.verify()).empty());
+    need(twice.close("all have read"));
+    CF_CHECK(isRefused(twice.importReadings({ own }, "late.cfanswers").error(), "closed"));
     return 0;
 }
