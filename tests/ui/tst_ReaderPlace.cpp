@@ -304,6 +304,46 @@ private Q_SLOTS:
         }
     }
 
+    /// Enter that is held agrees to nothing, answers no second case and passes over no feedback.
+    void aHeldKeyDecidesOnce()
+    {
+        Protocol protocol = readersProtocol();
+        protocol.consent = { "Taking part is voluntary.", "参加は任意です。" };
+        protocol.trainingFeedback = true;
+        for (Question &question : protocol.questions)
+            question.required = false; // So that Enter alone stores a case.
+        const std::string file = fresh("held.cfstudy", protocol, someCases(4, 1));
+        StudyStore store = need(StudyStore::open(file));
+        ui::ReaderPlace place(ui::entryOf(file, "R1"), false);
+        open(place);
+        const auto hold = [&](Qt::Key key) {
+            for (int i = 0; i < 5; ++i) {
+                QKeyEvent held(QEvent::KeyPress, key, Qt::NoModifier, "\r", true);
+                QApplication::sendEvent(place.focusWidget() != nullptr ? place.focusWidget() : &place, &held);
+                settle(place);
+            }
+        };
+        hold(Qt::Key_Return);
+        hold(Qt::Key_D);
+        QVERIFY(need(store.consentIsDue("R1")));
+        QVERIFY(shownText(place).contains("Taking part is voluntary."));
+        press(place, Qt::Key_Return);
+        hold(Qt::Key_Return);
+        QCOMPARE(need(store.progress("R1")).stored, 0);
+        press(place, Qt::Key_Return); // The training case.
+        QVERIFY(shownText(place).contains("Training case"));
+        const QString feedback = shownText(place);
+        hold(Qt::Key_Return);
+        QCOMPARE(shownText(place), feedback);
+        press(place, Qt::Key_Return);
+        for (int stored = 2; stored <= 5; ++stored) {
+            press(place, Qt::Key_Return);
+            hold(Qt::Key_Return);
+            QCOMPARE(need(store.progress("R1")).stored, stored);
+        }
+        QCOMPARE(int(need(store.readings(true, true)).size()), 5);
+    }
+
     /// What was right is told by the letters on the screen and in the reader's language, never by the numbers under
     /// which images are stored: those would say of every later case which image is which.
     void feedbackSpeaksOfWhatTheReaderSaw()
