@@ -3833,6 +3833,10 @@
         <source>The record of a merge</source>
         <translation>取り込みの記録</translation>
     </message>
+    <message>
+        <source>The %1 was moved, removed or replaced while it was open. Nothing was stored. Put it back in its place and submit again.</source>
+        <translation>%1 が開いている間に移動・削除・差し替えされました。何も保存されていません。元の場所に戻してから、もう一度送信してください。</translation>
+    </message>
 </context>
 <context>
     <name>CoreTerm</name>

@@ -185,6 +185,8 @@ int main()
         const auto counted = need(twice.readings());
         CF_CHECK(counted.size() == 2 && counted[0].key == here.key && counted[0].answers == here.answers);
         CF_EQUAL(need(twice.readings(true)).size(), 2);
+        for (const AnswerConflict &one : need(answerConflicts(twice, true)))
+            CF_CHECK(one.stored == "3" && (one.other == "1" || one.other == "2"));
     }
     CF_CHECK(need(twice.verify()).empty());
     need(twice.close("all have read"));

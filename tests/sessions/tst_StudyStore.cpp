@@ -273,6 +273,49 @@ void serverThatStops(PostgresCluster &cluster)
     CF_EQUAL(need(store.progress("R1")).stored, 3);
 }
 
+/// SQLite goes on writing into a file that is not there any more; a reader would be told that answers are stored which
+/// nobody ever finds.
+void aMovedFileTakesNoAnswers(const std::string &folder)
+{
+    namespace fs = std::filesystem;
+    const std::string file = folder + "/moved.cfstudy";
+    const std::string away = folder + "/away.cfstudy";
+    StudyStore store = sealedStudy(file, twoArms(), someCases(6), { "R1" });
+    const auto order = need(store.order("R1"));
+    for (int i = 0; i < 2; ++i)
+        need(store.submit(answersFor("R1", order[std::size_t(i)])));
+    const Reading third = answersFor("R1", order[2]);
+    fs::rename(file, away);
+    const auto refused = store.submit(third);
+    CF_CHECK(!refused && refused.error().code == ErrorCode::Io);
+    CF_CHECK(
+        saysOf(refused.error(), "was moved, removed or replaced") && saysOf(refused.error(), "Nothing was stored"));
+    CF_CHECK(store.next("R1").error().code == ErrorCode::Io && store.submit(third).error().code == ErrorCode::Io);
+    {
+        StudyStore moved = need(StudyStore::open(away)); // What was stored before went with the file.
+        CF_CHECK(need(moved.progress("R1")).stored == 2 && need(moved.verify()).empty());
+    }
+    fs::rename(away, file);
+    need(store.submit(third));
+    CF_EQUAL(need(need(StudyStore::open(file)).progress("R1")).stored, 3);
+    // Another file of that name: what is stored is stored there, where others find it.
+    fs::rename(file, away);
+    CF_CHECK(!store.submit(answersFor("R1", order[3])));
+    fs::copy_file(away, file);
+    need(store.submit(answersFor("R1", order[3])));
+    CF_EQUAL(need(need(StudyStore::open(file)).progress("R1")).stored, 4);
+    CF_EQUAL(need(need(StudyStore::open(away)).progress("R1")).stored, 3);
+    fs::remove(file);
+    CF_CHECK(store.submit(answersFor("R1", order[4])).error().code == ErrorCode::Io);
+    // Who closes without another word leaves nothing behind either.
+    {
+        StudyStore last = need(StudyStore::open(away));
+        need(last.submit(answersFor("R1", order[3])));
+        fs::rename(away, file + ".late");
+    }
+    CF_EQUAL(need(need(StudyStore::open(file + ".late")).progress("R1")).stored, 4);
+}
+
 void noFileIsOverwritten(const std::string &folder)
 {
     const std::string file = folder + "/once.cfstudy";
@@ -295,6 +338,7 @@ int main()
     const std::string root = folder.path().string();
     allOf([&](const std::string &name) { return root + "/" + name + ".cfstudy"; });
     noFileIsOverwritten(root);
+    aMovedFileTakesNoAnswers(root);
     PostgresCluster cluster;
     if (!cluster.isRunning()) {
         test::skipped("PostgreSQL", cluster.why());

@@ -1204,6 +1204,9 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core", "keys of its choices in alphabetical order, joined by +"),
     QT_TRANSLATE_NOOP("Core", "the number of an image, from 0"),
     QT_TRANSLATE_NOOP("Core", "The record of a merge"),
+    QT_TRANSLATE_NOOP("Core",
+        "The %1 was moved, removed or replaced while it was open. Nothing was stored. Put it back in its place and "
+        "submit again."),
 };
 
 constexpr const char *terms[] = {
