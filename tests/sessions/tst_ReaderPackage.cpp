@@ -167,13 +167,13 @@ int main()
     for (const Seal &seal : need(elsewhere.store.study()).seals) // Why is nothing for a reader.
         CF_CHECK(seal.reason.empty() && seal.document.empty());
     CF_CHECK(need(elsewhere.store.verify()).empty());
-    Reading own = answersFor("R1", need(elsewhere.store.next("R1")).step);
-    Reading here = own;
-    Reading again = own;
-    own.answers = { { "effusion", false }, { "synthetic", 1.0 } };
+    Reading first = answersFor("R1", need(elsewhere.store.next("R1")).step);
+    Reading here = first;
+    Reading again = first;
+    first.answers = { { "effusion", false }, { "synthetic", 1.0 } };
     again.answers = { { "effusion", false }, { "synthetic", 2.0 } };
     here.answers = { { "effusion", false }, { "synthetic", 3.0 } };
-    need(elsewhere.store.submit(own));
+    need(elsewhere.store.submit(first));
     CF_EQUAL(need(elsewhere.store.submit(again)).revision, 2);
     readSome(elsewhere.store, "R1", 1);
     need(writeAnswerFile(elsewhere.store, "R1", root / "twice.cfanswers"));
@@ -190,6 +190,6 @@ int main()
     }
     CF_CHECK(need(twice.verify()).empty());
     need(twice.close("all have read"));
-    CF_CHECK(isRefused(twice.importReadings({ own }, "late.cfanswers").error(), "closed"));
+    CF_CHECK(isRefused(twice.importReadings({ first }, "late.cfanswers").error(), "closed"));
     return 0;
 }
