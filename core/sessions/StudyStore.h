@@ -94,10 +94,14 @@ public:
     /// lets readers go back, else refused. It is checked and kept under the seal that it names, whose questions the
     /// reader saw; where it names none, under the newest.
     Result<Reading> submit(const Reading &reading);
-    /// Takes over a reading that was stored elsewhere, with its time. Under a key that has other answers it is kept as
-    /// a conflict beside them, and nothing is chosen. `source`: the file it came from.
+    /// Takes over readings that were stored elsewhere, with their times, all or none. Under a key that has other
+    /// answers one is kept as a conflict beside them, with whatever changed it afterwards, and nothing is chosen.
+    /// `source`: the file they came from. `record`: the JSON that the audit keeps of it, made of what became of each;
+    /// none: nothing.
     enum class Import { New, Known, Conflict };
-    Result<Import> importReading(const Reading &reading, const std::string &source);
+    using ImportRecord = std::function<std::string(const std::vector<Import> &outcomes)>;
+    Result<std::vector<Import>> importReadings(
+        const std::vector<Reading> &readings, const std::string &source, const ImportRecord &record = {});
     /// "started", "paused", "resumed", "break", "display": what happened beside answers. `content`: JSON.
     Result<> note(const std::string &actor, const std::string &kind, const std::string &content);
     /// Where a reader's copy has its pixels: in the encrypted package, not in the store.
@@ -131,6 +135,7 @@ private:
     /// In a transaction; afterwards this computer remembers the new head of the audit.
     Result<> write(const std::function<Result<>()> &work);
     static Result<> fillReaderCopy(store::Database &database, const PackageContents &contents);
+    Result<Import> importOne(const Reading &reading, const std::string &source);
     Result<> answerConsent(
         const std::string &reader, const std::string &page, const std::string &language, bool agrees);
     Result<Seal> storeSeal(const Protocol &protocol, const nlohmann::json &rest, const std::string &reason);

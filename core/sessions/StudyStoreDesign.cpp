@@ -3,6 +3,7 @@
 #include "core/sessions/cases/CaseArm.h"
 #include "core/sessions/cases/CaseJson.h"
 #include "core/sessions/protocol/ProtocolJson.h"
+#include "core/sessions/reading/ImageOrder.h"
 #include "core/sessions/reading/ReadingJson.h"
 #include "core/sessions/reading/ReadingOrder.h"
 #include "core/sessions/sealing/ProtocolCheck.h"
@@ -89,6 +90,58 @@ Result<> dropUnusedImages(store::Database &database)
     return {};
 }
 
+/// By a name that was drawn or hashed: rows do not stand in the order of the coordinator's list.
+template <typename Value>
+std::vector<const Value *> inOrderOf(const std::vector<Value> &values, std::string Value::*name)
+{
+    std::vector<const Value *> sorted;
+    for (const Value &value : values)
+        sorted.push_back(&value);
+    std::ranges::stable_sort(sorted, {}, [name](const Value *value) { return value->*name; });
+    return sorted;
+}
+
+/// Adds a case or replaces that of the same id; what the audit tells of it.
+Result<json> putCase(store::Database &database, const Case &one)
+{
+    const std::string content = canonical(toJson(one));
+    CF_TRY(database.run(QStringLiteral("DELETE FROM cases WHERE id = ?"), { store::bound(one.id) }));
+    CF_TRY(database.run(
+        QStringLiteral("INSERT INTO cases VALUES (?, ?)"), { store::bound(one.id), store::bound(content) }));
+    return json{ { "id", one.id }, { "sha256", store::sha256OfText(content) } };
+}
+
+/// From now on no index tells what an image is, however the coordinator's list was ordered.
+Result<> drawImageOrder(store::Database &database, const StudyStore::Clock &clock, const Protocol &protocol)
+{
+    CF_ASSIGN(const auto listed, store::loadCases(database));
+    const std::vector<Case> drawn = withDrawnImageOrder(protocol, listed);
+    json put = json::array();
+    for (std::size_t i = 0; i < listed.size(); ++i)
+        if (!(drawn[i] == listed[i])) {
+            CF_ASSIGN(const json written, putCase(database, drawn[i]));
+            put.push_back(written);
+        }
+    if (put.empty())
+        return {};
+    CF_TRY(store::append(database, clock, "coordinator", "cases", { { "put", put }, { "image_order", "drawn" } }));
+    return {};
+}
+
+/// Images were put into their drawn order at sealing, and with them the truths that named one then.
+Result<> checkImageTruths(const Protocol &old, const Protocol &amended, const std::vector<Case> &cases)
+{
+    const std::set<std::string> known = imageTruths(old);
+    for (const std::string &key : imageTruths(amended))
+        for (const Case &one : cases)
+            if (!known.contains(key) && one.images.size() > 1 && imageNamed(one, key))
+                return fail(ErrorCode::InvalidInput,
+                    "A question that chooses among images cannot take \"" + key
+                        + "\" for its truth now: it names images by their places in the list, and these were drawn "
+                          "anew at sealing.");
+    return {};
+}
+
 /// A leak without a reason, or no check of a study that has something to leak.
 Result<> checkLeaks(const Protocol &protocol, const json &leakCheck, const std::string &why)
 {
@@ -169,30 +222,27 @@ Result<> StudyStore::putCases(
     }
     return write([&]() -> Result<> {
         CF_TRY(checkUnsealed(*m_database));
-        for (const StudyImage &image : images) {
-            const std::string pixels = packPixels(image.radiograph);
-            CF_TRY(
-                m_database->run(QStringLiteral("DELETE FROM images WHERE sha256 = ?"), { store::bound(image.sha256) }));
+        for (const StudyImage *image : inOrderOf(images, &StudyImage::sha256)) {
+            const std::string pixels = packPixels(image->radiograph);
+            CF_TRY(m_database->run(
+                QStringLiteral("DELETE FROM images WHERE sha256 = ?"), { store::bound(image->sha256) }));
             CF_TRY(m_database->run(QStringLiteral("INSERT INTO images VALUES (?, ?, ?)"),
-                { store::bound(image.sha256), store::bound(headerOf(image.radiograph)),
+                { store::bound(image->sha256), store::bound(headerOf(image->radiograph)),
                     QByteArray::fromStdString(pixels) }));
         }
         json added = json::array();
-        for (const Case &one : cases) {
-            for (const CaseImage &image : one.images)
+        for (const Case *one : inOrderOf(cases, &Case::id)) {
+            for (const CaseImage &image : one->images)
                 for (const std::string &sha256 : { image.sha256, image.difference }) {
                     CF_ASSIGN(const auto rows,
                         m_database->rows(
                             QStringLiteral("SELECT 1 FROM images WHERE sha256 = ?"), { store::bound(sha256) }));
                     if (rows.empty() && !sha256.empty())
                         return fail(
-                            ErrorCode::InvalidInput, "Case \"" + one.id + "\" names pixels that are not given.");
+                            ErrorCode::InvalidInput, "Case \"" + one->id + "\" names pixels that are not given.");
                 }
-            const std::string content = canonical(toJson(one));
-            CF_TRY(m_database->run(QStringLiteral("DELETE FROM cases WHERE id = ?"), { store::bound(one.id) }));
-            CF_TRY(m_database->run(
-                QStringLiteral("INSERT INTO cases VALUES (?, ?)"), { store::bound(one.id), store::bound(content) }));
-            added.push_back({ { "id", one.id }, { "sha256", store::sha256OfText(content) } });
+            CF_ASSIGN(const json written, putCase(*m_database, *one));
+            added.push_back(written);
         }
         CF_TRY(dropUnusedImages(*m_database));
         CF_TRY(store::append(*m_database, m_clock, "coordinator", "cases", { { "put", added } }));
@@ -364,7 +414,9 @@ Result<Seal> StudyStore::seal(const std::string &leakCheck, const std::string &w
         CF_TRY(checkProtocol(protocol));
         CF_TRY(checkLeaks(protocol, leaks, why));
         CF_ASSIGN(const auto cases, store::loadCases(*m_database));
+        CF_TRY(checkTruths(protocol, cases));
         CF_TRY(checkDifferences(protocol, cases, why));
+        CF_TRY(drawImageOrder(*m_database, m_clock, protocol));
         CF_ASSIGN(sealed, storeSeal(protocol, { { "leak_check", leaks }, { "leak_reason", why } }, {}));
         return storeOrders(*m_database, m_clock, protocol);
     };
@@ -401,6 +453,11 @@ Result<Seal> StudyStore::amend(const Protocol &protocol, const std::string &reas
         for (const Seal &seal : seals)
             if (const auto earlier = sealedProtocol(seal); earlier && named.contains(seal.hash))
                 CF_TRY(checkKeepsQuestions(*earlier, protocol));
+        CF_ASSIGN(const auto cases, store::loadCases(*m_database));
+        CF_TRY(checkImageTruths(old, protocol, cases));
+        Protocol added = protocol; // What was sealed before can no longer be mended.
+        std::erase_if(added.questions, [&](const Question &one) { return old.question(one.id) != nullptr; });
+        CF_TRY(checkTruths(added, cases));
         CF_ASSIGN(const json first, parseJson(seals.front().document, "The sealed document"));
         CF_TRY(store::setFact(*m_database, "protocol", canonical(toJson(protocol))));
         CF_ASSIGN(sealed,

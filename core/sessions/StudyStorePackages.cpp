@@ -56,10 +56,11 @@ Result<PackageContents> StudyStore::packageFor(const std::string &readerId)
         const auto isKnown = [&](const Case &one) { return one.id == step.caseId; };
         const Case *one = whole.find(step.caseId);
         if (one != nullptr && std::ranges::none_of(contents.cases, isKnown))
-            contents.cases.push_back(blinded(*one));
+            contents.cases.push_back(blinded(whole.protocol, *one));
     }
     for (Seal seal : whole.seals) {
         seal.document.clear();
+        seal.reason.clear(); // The coordinator's words may name cases and arms.
         contents.seals.push_back(std::move(seal));
     }
     return contents;

@@ -149,6 +149,9 @@ Result<int> revisionFor(const Protocol &protocol, const ReaderState &state, cons
             return fail(ErrorCode::InvalidInput,
                 "The answers " + describe(reading.key)
                     + " are stored and locked; the protocol does not let readers go back.");
+        if (store::hasWashoutBegun(protocol, state, step->step))
+            return fail(ErrorCode::InvalidInput,
+                "The washout before the next stage has begun; the answers of this one are locked.");
         if (store::isSessionLocked(protocol, state, step->step))
             return fail(ErrorCode::InvalidInput, "A later stage has begun; the answers of this one are locked.");
         return stored.back().revision + 1;
@@ -234,52 +237,69 @@ Result<Reading> StudyStore::submit(const Reading &given)
     return stored;
 }
 
-Result<StudyStore::Import> StudyStore::importReading(const Reading &reading, const std::string &source)
+Result<StudyStore::Import> StudyStore::importOne(const Reading &reading, const std::string &source)
 {
-    Import outcome = Import::Known;
+    CF_ASSIGN(auto sealed, SealedProtocols::load(*m_database));
+    const Protocol &protocol = sealed.of(reading.seal);
+    CF_ASSIGN(const auto known, store::loadAnswers(*m_database, reading.key));
+    const std::string hash = contentHash(reading);
+    if (std::ranges::any_of(known, [&](const store::StoredAnswer &one) { return one.hash == hash; }))
+        return Import::Known;
+    const store::Values key{ store::bound(reading.key.reader), store::bound(reading.key.caseId),
+        store::bound(reading.key.stage), reading.key.attempt };
+    CF_ASSIGN(const auto conflicts,
+        m_database->rows(
+            QStringLiteral("SELECT hash FROM conflicts WHERE reader = ? AND case_id = ? AND stage = ? AND attempt = ?"),
+            key));
+    const bool isTaken =
+        std::ranges::any_of(known, [&](const store::StoredAnswer &one) { return one.revision == reading.revision; });
+    // What changes an answer that lies in conflict must not come to count by its number.
+    if (!isTaken && (conflicts.empty() || reading.revision == 1)) {
+        const Stage *stage = protocol.stage(reading.key.stage);
+        CF_ASSIGN(const auto state, store::readerState(*m_database, reading.key.reader));
+        if (stage == nullptr || store::positionOf(state, reading.key) == 0)
+            return fail(ErrorCode::InvalidInput,
+                "Reader " + reading.key.reader + " is not asked to read " + describe(reading.key) + ".");
+        CF_TRY(checkAnswers(protocol, *stage, reading.answers));
+        CF_TRY(insertAnswer(*m_database, m_clock, reading, source));
+        return Import::New;
+    }
+    if (std::ranges::any_of(conflicts, [&](const store::Row &row) { return store::textAt(row, 0) == hash; }))
+        return Import::Conflict;
+    json record = toJson(reading.key);
+    record["sha256"] = hash;
+    record["source"] = source;
+    record["stored_at"] = reading.storedAt;
+    CF_ASSIGN(const auto written, store::append(*m_database, m_clock, "coordinator", "conflict", record));
+    store::Values values = key;
+    values.insert(values.end(),
+        { store::bound(hash), store::bound(canonical(toJson(reading))), store::bound(source),
+            qlonglong(written.sequence) });
+    CF_TRY(m_database->run(QStringLiteral("INSERT INTO conflicts VALUES (?, ?, ?, ?, ?, ?, ?, ?)"), values));
+    return Import::Conflict;
+}
+
+Result<std::vector<StudyStore::Import>> StudyStore::importReadings(
+    const std::vector<Reading> &readings, const std::string &source, const ImportRecord &record)
+{
+    std::vector<Import> outcomes;
     const auto work = [&]() -> Result<> {
-        outcome = Import::Known;
-        CF_ASSIGN(auto sealed, SealedProtocols::load(*m_database));
-        const Protocol &protocol = sealed.of(reading.seal);
-        CF_ASSIGN(const auto known, store::loadAnswers(*m_database, reading.key));
-        const std::string hash = contentHash(reading);
-        if (std::ranges::any_of(known, [&](const store::StoredAnswer &one) { return one.hash == hash; }))
-            return {};
-        const bool isTaken = std::ranges::any_of(
-            known, [&](const store::StoredAnswer &one) { return one.revision == reading.revision; });
-        if (!isTaken) {
-            const Stage *stage = protocol.stage(reading.key.stage);
-            CF_ASSIGN(const auto state, store::readerState(*m_database, reading.key.reader));
-            if (stage == nullptr || store::positionOf(state, reading.key) == 0)
-                return fail(ErrorCode::InvalidInput,
-                    "Reader " + reading.key.reader + " is not asked to read " + describe(reading.key) + ".");
-            CF_TRY(checkAnswers(protocol, *stage, reading.answers));
-            CF_TRY(insertAnswer(*m_database, m_clock, reading, source));
-            outcome = Import::New;
-            return {};
+        outcomes.clear();
+        CF_ASSIGN(const auto closed, store::fact(*m_database, "closed"));
+        if (closed)
+            return fail(ErrorCode::InvalidInput, "The study is closed; nothing was merged.");
+        for (const Reading &reading : readings) {
+            CF_ASSIGN(const Import outcome, importOne(reading, source));
+            outcomes.push_back(outcome);
         }
-        const store::Values key{ store::bound(reading.key.reader), store::bound(reading.key.caseId),
-            store::bound(reading.key.stage), reading.key.attempt, store::bound(hash) };
-        CF_ASSIGN(const auto rows,
-            m_database->rows(
-                QStringLiteral("SELECT 1 FROM conflicts WHERE reader = ? AND case_id = ? AND stage = ? AND "
-                               "attempt = ? AND hash = ?"),
-                key));
-        outcome = Import::Conflict;
-        if (!rows.empty())
+        if (!record)
             return {};
-        json record = toJson(reading.key);
-        record["sha256"] = hash;
-        record["source"] = source;
-        record["stored_at"] = reading.storedAt;
-        CF_ASSIGN(const auto written, store::append(*m_database, m_clock, "coordinator", "conflict", record));
-        store::Values values = key;
-        values.insert(values.end(),
-            { store::bound(canonical(toJson(reading))), store::bound(source), qlonglong(written.sequence) });
-        return m_database->run(QStringLiteral("INSERT INTO conflicts VALUES (?, ?, ?, ?, ?, ?, ?, ?)"), values);
+        CF_ASSIGN(const json content, parseJson(record(outcomes), "The record of a merge"));
+        CF_TRY(store::append(*m_database, m_clock, "coordinator", "merged", content));
+        return {};
     };
     CF_TRY(write(work));
-    return outcome;
+    return outcomes;
 }
 
 Result<bool> StudyStore::consentIsDue(const std::string &reader)
@@ -353,16 +373,18 @@ Result<std::vector<Reading>> StudyStore::readings(bool allRevisions, bool traini
         CF_ASSIGN(auto sealed, SealedProtocols::load(*m_database));
         CF_ASSIGN(const auto cases, store::loadCases(*m_database));
         CF_ASSIGN(const auto answers, store::loadAnswers(*m_database));
+        std::map<ReadingKey, std::size_t> places; // Revisions of one key rise, wherever in the order each was given.
         for (const store::StoredAnswer &answer : answers) {
             const auto one =
                 std::ranges::find_if(cases, [&](const Case &each) { return each.id == answer.key.caseId; });
             if (!training && one != cases.end() && one->isTraining)
                 continue;
             CF_ASSIGN(Reading reading, sealed.reading(answer));
-            if (!allRevisions && !readings.empty() && readings.back().key == reading.key)
-                readings.back() = std::move(reading); // Revisions stand in rising order.
-            else
+            const auto [place, isNew] = places.emplace(reading.key, readings.size());
+            if (allRevisions || isNew)
                 readings.push_back(std::move(reading));
+            else if (reading.revision > readings[place->second].revision)
+                readings[place->second] = std::move(reading);
         }
         return {};
     };

@@ -354,8 +354,8 @@
         <translation>%1 は注釈の保存先ではありません。</translation>
     </message>
     <message>
-        <source>The connection string must name a database and a schema, of small letters, digits and &quot;_&quot;: %1</source>
-        <translation>接続文字列にはデータベースと、英小文字・数字・「_」からなるスキーマの名前が必要です：%1</translation>
+        <source>The connection string must name a database and a schema, of small letters, digits and &quot;_&quot;: postgresql://user@host:5432/database?schema=name.</source>
+        <translation>接続文字列にはデータベースと、英小文字・数字・「_」からなるスキーマの名前が必要です：postgresql://user@host:5432/database?schema=name.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not in this model&apos;s captions. It will be left out.</source>
@@ -2365,6 +2365,1486 @@
         <source>The mask can be meant in more than one way: %1</source>
         <translation>マスクの解釈が定まりません：%1</translation>
     </message>
+    <message>
+        <source>The study was sealed on %1 and can no longer be changed. Amend the protocol with a reason, or make another study.</source>
+        <translation>研究は %1 に封印され、もう変更できません。理由を付けてプロトコルを改訂するか、別の研究を作成してください。</translation>
+    </message>
+    <message>
+        <source>A question that chooses among images cannot take &quot;%1&quot; for its truth now: it names images by their places in the list, and these were drawn anew at sealing.</source>
+        <translation>画像を選ぶ質問の正解に「%1」は今からは使えません。一覧での順番で画像を指しますが、その順番は封印時に引き直されています。</translation>
+    </message>
+    <message>
+        <source>The leak check has not been run: nobody knows whether real and synthetic images can be told apart by something that is not anatomy. Run it, or write why the study is sealed without it.</source>
+        <translation>手がかり検査がまだ行われていません。解剖以外のことで実画像と合成画像を見分けられるかどうかが不明です。検査を行うか、検査なしで封印する理由を書いてください。</translation>
+    </message>
+    <message>
+        <source>Too few images for a figure, but they differ: %1. Harmonise before sealing, add images, or write why the study is sealed all the same.</source>
+        <translation>数値を出すには画像が少なすぎますが、差があります（%1）。封印の前にそろえるか、画像を加えるか、それでも封印する理由を書いてください。</translation>
+    </message>
+    <message>
+        <source>Leak found: %1. Harmonise before sealing, or write why the study is sealed all the same.</source>
+        <translation>手がかりが見つかりました（%1）。封印の前にそろえるか、それでも封印する理由を書いてください。</translation>
+    </message>
+    <message>
+        <source>Stage &quot;%1&quot; shows a difference map, which only %2 of %3 cases have (none in arm %4): its absence tells the arm. Give every case one, of null edits their own, or write why the study is sealed all the same.</source>
+        <translation>段階「%1」は差分図を表示しますが、%3 例中 %2 例にしかありません（群 %4 にはありません）。ないこと自体から群が分かります。すべての症例に用意する（無編集像にはそれ自身のものを）か、それでも封印する理由を書いてください。</translation>
+    </message>
+    <message>
+        <source>Case &quot;%1&quot; names pixels that are not given.</source>
+        <translation>症例「%1」の画素が渡されていません。</translation>
+    </message>
+    <message>
+        <source>The study has no case %1.</source>
+        <translation>この研究に症例 %1 はありません。</translation>
+    </message>
+    <message>
+        <source>The study has no case to be read.</source>
+        <translation>この研究には読影する症例がありません。</translation>
+    </message>
+    <message>
+        <source>A reader needs a short name, such as R1.</source>
+        <translation>読影者には R1 のような短い名前が必要です。</translation>
+    </message>
+    <message>
+        <source>The short name of a reader is at most 40 bytes without commas, quotes, slashes and line ends, and not &quot;coordinator&quot;: it stands in tables and in names of files.</source>
+        <translation>読影者の短い名前は 40 バイトまでで、カンマ・引用符・斜線・改行を含まず、「coordinator」以外にしてください。表とファイル名に使われます。</translation>
+    </message>
+    <message>
+        <source>Reader %1 has answered and can no longer be changed.</source>
+        <translation>読影者 %1 は回答済みのため、変更できません。</translation>
+    </message>
+    <message>
+        <source>Reader %1 has answered and stays in the study.</source>
+        <translation>読影者 %1 は回答済みのため、研究から外せません。</translation>
+    </message>
+    <message>
+        <source>Cases are added to an adjudicator or a meeting of a sealed study; %1 is none.</source>
+        <translation>症例を追加できるのは、封印された研究の裁定者または合議だけです。%1 はそのどちらでもありません。</translation>
+    </message>
+    <message>
+        <source>The study has no reader %1.</source>
+        <translation>この研究に読影者 %1 はいません。</translation>
+    </message>
+    <message>
+        <source>An amendment needs a reason, which is kept with it.</source>
+        <translation>改訂には理由が必要です。理由は改訂とともに保存されます。</translation>
+    </message>
+    <message>
+        <source>The study is not sealed yet: change its protocol instead.</source>
+        <translation>研究はまだ封印されていません。プロトコルをそのまま変更してください。</translation>
+    </message>
+    <message>
+        <source>Readers have answered under a page that says nobody is named; an amendment cannot name them.</source>
+        <translation>読影者は、名前は出ないと書かれた説明のもとで回答しました。改訂で名前を出すことはできません。</translation>
+    </message>
+    <message>
+        <source>There are answers already: design, arms, stages, order and repeats stay as they are. Amend the rest, or make another study.</source>
+        <translation>すでに回答があります。デザイン、群、段階、順序、再読はそのままです。ほかを改訂するか、別の研究を作成してください。</translation>
+    </message>
+    <message>
+        <source>There are answers already: question &quot;%1&quot; keeps its kind, scale and choices, or old and new answers could not be counted together. Take it out and ask the changed one under another name.</source>
+        <translation>すでに回答があります。質問「%1」の種類・尺度・選択肢は変えられません。変えると前後の回答を合わせて数えられなくなります。この質問を外し、変更したものを別の名前で尋ねてください。</translation>
+    </message>
+    <message>
+        <source>The study is not sealed yet; packages are made afterwards.</source>
+        <translation>研究はまだ封印されていません。パッケージは封印後に作成します。</translation>
+    </message>
+    <message>
+        <source>The study is not sealed yet; no answer is taken before.</source>
+        <translation>研究はまだ封印されていません。封印前の回答は受け付けません。</translation>
+    </message>
+    <message>
+        <source>Reader %1 is not asked to read %2.</source>
+        <translation>読影者 %1 は %2 を読む予定になっていません。</translation>
+    </message>
+    <message>
+        <source>Case %1 is not the next one of reader %2; that is %3, %4 of %5.</source>
+        <translation>症例 %1 は読影者 %2 の次の症例ではありません。次は %3（%4 / %5）です。</translation>
+    </message>
+    <message>
+        <source>The answers %1 name a protocol that was never sealed in this study.</source>
+        <translation>回答 %1 は、この研究で封印されたことのないプロトコルを指しています。</translation>
+    </message>
+    <message>
+        <source>The protocol has no stage &quot;%1&quot;.</source>
+        <translation>プロトコルに段階「%1」はありません。</translation>
+    </message>
+    <message>
+        <source>The study has no image %1.</source>
+        <translation>この研究に画像 %1 はありません。</translation>
+    </message>
+    <message>
+        <source>The seal %1 holds no protocol.</source>
+        <translation>封印 %1 にプロトコルがありません。</translation>
+    </message>
+    <message>
+        <source>%1 is of arm &quot;%2&quot;, which the protocol does not have.</source>
+        <translation>%1 は群「%2」とされていますが、その群はプロトコルにありません。</translation>
+    </message>
+    <message>
+        <source>Arm &quot;%1&quot; is null-edited: a model is needed, with which its images are encoded and decoded. Name one, or say that they went through it already.</source>
+        <translation>群「%1」は無編集像です。画像を符号化・復号するモデルが必要です。モデルを指定するか、すでに通してあると指定してください。</translation>
+    </message>
+    <message>
+        <source>This is no report of a leak check.</source>
+        <translation>これは手がかり検査の報告ではありません。</translation>
+    </message>
+    <message>
+        <source>Case &quot;%1&quot; has %2 images; the protocol shows %3.</source>
+        <translation>症例「%1」の画像は %2 枚ですが、プロトコルでは %3 枚を表示します。</translation>
+    </message>
+    <message>
+        <source>Case &quot;%1&quot; is of arm &quot;%2&quot;, which the protocol does not have.</source>
+        <translation>症例「%1」は群「%2」とされていますが、その群はプロトコルにありません。</translation>
+    </message>
+    <message>
+        <source>Case &quot;%1&quot; needs a &quot;pair&quot; of its own arm: paired sessions show each pair once in every arm.</source>
+        <translation>症例「%1」には、その群だけの対（pair）が必要です。対のセッションでは、各対を各群で1回ずつ表示します。</translation>
+    </message>
+    <message>
+        <source>Arm &quot;%1&quot; has no case to be read. Add some, or take the arm out of the protocol.</source>
+        <translation>群「%1」に読影する症例がありません。症例を加えるか、群をプロトコルから外してください。</translation>
+    </message>
+    <message>
+        <source>Pair &quot;%1&quot; does not have a case in every arm.</source>
+        <translation>対「%1」の症例が、すべての群にはありません。</translation>
+    </message>
+    <message>
+        <source>The case &quot;%1&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
+        <translation>症例「%1」は名前として使えません。英字・数字・「-」・「_」を 64 文字まで使えます。</translation>
+    </message>
+    <message>
+        <source>The case &quot;%1&quot; stands twice.</source>
+        <translation>症例「%1」が2回あります。</translation>
+    </message>
+    <message>
+        <source>The study is sealed; its cases can no longer be changed.</source>
+        <translation>研究は封印されています。症例はもう変更できません。</translation>
+    </message>
+    <message>
+        <source>%1 null-edited images are in the study already, their regions drawn before any edit was known: regions of other sizes would tell them from these edits. Take them out, add the edits, then them.</source>
+        <translation>無編集像 %1 枚がすでに研究にあり、その領域は編集の大きさが分かる前に決められました。領域の大きさの違いから見分けられてしまいます。それらを外し、編集を加えてから、もう一度加えてください。</translation>
+    </message>
+    <message>
+        <source>A right answer is written as &quot;synthetic=yes&quot;; &quot;%1&quot; is none.</source>
+        <translation>正解は「synthetic=yes」のように書きます。「%1」は正しい形ではありません。</translation>
+    </message>
+    <message>
+        <source>Reader %1 has not finished yet. Disagreements are looked for once every reader has.</source>
+        <translation>読影者 %1 はまだ終わっていません。不一致は全員が終わってから調べます。</translation>
+    </message>
+    <message>
+        <source>The study has fewer than two readers; nobody can disagree.</source>
+        <translation>読影者が2名未満のため、不一致はありえません。</translation>
+    </message>
+    <message>
+        <source>Say how far apart two readers may stand: above 0. For yes or no take 0.5.</source>
+        <translation>2名の読影者の差をどこまで認めるかを、0 より大きい値で指定してください。はい／いいえの質問では 0.5 です。</translation>
+    </message>
+    <message>
+        <source>Cases are sent to an adjudicator or a consensus meeting, not a reader.</source>
+        <translation>症例の送り先は裁定者または合議です。読影者には送れません。</translation>
+    </message>
+    <message>
+        <source>No case is to be sent.</source>
+        <translation>送る症例がありません。</translation>
+    </message>
+    <message>
+        <source>A study needs at least one reader and one case.</source>
+        <translation>研究には読影者1名と症例1例以上が必要です。</translation>
+    </message>
+    <message>
+        <source>A correlation lies between 0 and 1.</source>
+        <translation>相関は 0 から 1 の間です。</translation>
+    </message>
+    <message>
+        <source>Shares of agreement lie between 0 and 1, a width is above 0.</source>
+        <translation>一致の割合は 0 から 1 の間、幅は 0 より大きい値です。</translation>
+    </message>
+    <message>
+        <source>Answers and results are hidden until every reader has finished or the study is closed. With a reason (--interim REASON) they are opened now, which is recorded.</source>
+        <translation>回答と結果は、全員が終わるか研究が終了するまで表示されません。理由があれば今開けます。そのことは記録されます。</translation>
+    </message>
+    <message>
+        <source>No order keeps two images of one patient %1 cases apart: patient &quot;%2&quot; has %3 of the %4 cases, for which at least %5 are needed. Lower order.patient_gap or take cases out.</source>
+        <translation>同じ患者の画像を %1 例以上離す順序がありません。%4 例のうち %3 例が患者「%2」のもので、少なくとも %5 例が必要です。order.patient_gap を小さくするか、症例を減らしてください。</translation>
+    </message>
+    <message>
+        <source>Only %1 of %2 repeats of arm &quot;%3&quot; have room %4 cases after their first reading, in a session of %5 cases. Lower repeats.gap or repeats.share.</source>
+        <translation>群「%3」の再読 %2 例のうち、最初の読影から %4 例後に入る余地があるのは %1 例だけです（セッションは %5 例）。repeats.gap または repeats.share を小さくしてください。</translation>
+    </message>
+    <message>
+        <source>The study has no file name.</source>
+        <translation>研究のファイル名がありません。</translation>
+    </message>
+    <message>
+        <source>%1 is no study.</source>
+        <translation>%1 は研究ではありません。</translation>
+    </message>
+    <message>
+        <source>There is no %1.</source>
+        <translation>%1 がありません。</translation>
+    </message>
+    <message>
+        <source>The %1 is there already. Choose another name.</source>
+        <translation>%1 はすでにあります。別の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>The file %1 is no %2.</source>
+        <translation>ファイル %1 は %2 ではありません。</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s database driver is missing: install %1.</source>
+        <translation>Qt のデータベースドライバーがありません。%1 をインストールしてください。</translation>
+    </message>
+    <message>
+        <source>The study %1 was written by another version of Contrafact (tables %2; this one reads up to %3). Open it with that version.</source>
+        <translation>研究 %1 は別の版の Contrafact で書かれています（表の版 %2、この版が読めるのは %3 まで）。その版で開いてください。</translation>
+    </message>
+    <message>
+        <source>The protocol has no title.</source>
+        <translation>プロトコルに題名がありません。</translation>
+    </message>
+    <message>
+        <source>The protocol has no arm: it needs at least one.</source>
+        <translation>プロトコルに群がありません。少なくとも1つ必要です。</translation>
+    </message>
+    <message>
+        <source>The protocol asks nothing: it needs at least one question.</source>
+        <translation>プロトコルに質問がありません。少なくとも1つ必要です。</translation>
+    </message>
+    <message>
+        <source>The protocol has no stage: it needs at least one.</source>
+        <translation>プロトコルに段階がありません。少なくとも1つ必要です。</translation>
+    </message>
+    <message>
+        <source>The arm &quot;%1&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
+        <translation>群「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
+    </message>
+    <message>
+        <source>The arm &quot;%1&quot; stands twice.</source>
+        <translation>群「%1」が2つあります。</translation>
+    </message>
+    <message>
+        <source>The question &quot;%1&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
+        <translation>質問「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
+    </message>
+    <message>
+        <source>The question &quot;%1&quot; stands twice.</source>
+        <translation>質問「%1」が2つあります。</translation>
+    </message>
+    <message>
+        <source>The choice &quot;%1&quot; of question &quot;%2&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
+        <translation>質問「%2」の選択肢「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
+    </message>
+    <message>
+        <source>The choice &quot;%1&quot; of question &quot;%2&quot; stands twice.</source>
+        <translation>質問「%2」の選択肢「%1」が2つあります。</translation>
+    </message>
+    <message>
+        <source>The stage &quot;%1&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
+        <translation>段階「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
+    </message>
+    <message>
+        <source>The stage &quot;%1&quot; stands twice.</source>
+        <translation>段階「%1」が2つあります。</translation>
+    </message>
+    <message>
+        <source>The question &quot;%1&quot; of stage &quot;%2&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
+        <translation>段階「%2」の質問「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
+    </message>
+    <message>
+        <source>The question &quot;%1&quot; of stage &quot;%2&quot; stands twice.</source>
+        <translation>段階「%2」の質問「%1」が2つあります。</translation>
+    </message>
+    <message>
+        <source>Question &quot;%1&quot; has a minimum that is not below its maximum.</source>
+        <translation>質問「%1」の最小値が最大値より小さくありません。</translation>
+    </message>
+    <message>
+        <source>Question &quot;%1&quot; needs at least two choices.</source>
+        <translation>質問「%1」には選択肢が2つ以上必要です。</translation>
+    </message>
+    <message>
+        <source>Question &quot;%1&quot; is a Likert scale, whose keys are rising whole numbers.</source>
+        <translation>質問「%1」はリッカート尺度です。値は小さい順の整数にしてください。</translation>
+    </message>
+    <message>
+        <source>Question &quot;%1&quot; allows no shape of mark: point, box or contour.</source>
+        <translation>質問「%1」に使える印の形がありません（点・枠・輪郭）。</translation>
+    </message>
+    <message>
+        <source>Question &quot;%1&quot; asks for more marks than it allows.</source>
+        <translation>質問「%1」の印の最少数が最多数を超えています。</translation>
+    </message>
+    <message>
+        <source>Question &quot;%1&quot; has no text.</source>
+        <translation>質問「%1」に文がありません。</translation>
+    </message>
+    <message>
+        <source>Question &quot;%1&quot; chooses among images, but a case shows only one.</source>
+        <translation>質問「%1」は画像を選びますが、症例の画像は1枚です。</translation>
+    </message>
+    <message>
+        <source>Question &quot;%1&quot; depends on &quot;%2&quot;, which is not asked before it in stage &quot;%3&quot;.</source>
+        <translation>質問「%1」の条件「%2」は、段階「%3」でその前に尋ねられません。</translation>
+    </message>
+    <message>
+        <source>Stage &quot;%1&quot; asks nothing.</source>
+        <translation>段階「%1」に質問がありません。</translation>
+    </message>
+    <message>
+        <source>Stage &quot;%1&quot; asks &quot;%2&quot;, which is no question of the protocol.</source>
+        <translation>段階「%1」の「%2」という質問はプロトコルにありません。</translation>
+    </message>
+    <message>
+        <source>The first stage follows nothing: it has no washout and is no &quot;same-case&quot; stage.</source>
+        <translation>最初の段階には前の段階がありません。ウォッシュアウトも「同じ症例」も指定できません。</translation>
+    </message>
+    <message>
+        <source>Stage &quot;%1&quot; has a washout that cannot be: it follows on the same case.</source>
+        <translation>段階「%1」は同じ症例に続くため、ウォッシュアウトを指定できません。</translation>
+    </message>
+    <message>
+        <source>This design shows images side by side: it needs &quot;panes&quot; of 2 or more and a question of kind &quot;pane&quot;.</source>
+        <translation>このデザインは画像を並べて示します。画像数を2以上にし、「どの画像か」の質問を加えてください。</translation>
+    </message>
+    <message>
+        <source>A case shows 1 to 8 images; &quot;panes&quot; says %1.</source>
+        <translation>1症例の画像は1～8枚です（現在%1）。</translation>
+    </message>
+    <message>
+        <source>This design asks for places: it needs a question of kind &quot;mark&quot;.</source>
+        <translation>このデザインは位置を尋ねます。「画像上の印」の質問を加えてください。</translation>
+    </message>
+    <message>
+        <source>Paired sessions need as many stages that follow the whole set as there are arms, at least two.</source>
+        <translation>対の読影には、全症例の後に読む段階が群と同じ数（2以上）必要です。</translation>
+    </message>
+    <message>
+        <source>There is no tool &quot;%1&quot; for readers.</source>
+        <translation>読影者用の道具「%1」はありません。</translation>
+    </message>
+    <message>
+        <source>A number of cases or minutes is negative.</source>
+        <translation>症例数または分が負の値です。</translation>
+    </message>
+    <message>
+        <source>The analysis plan is no JSON.</source>
+        <translation>解析計画が JSON ではありません。</translation>
+    </message>
+    <message>
+        <source>The share of repeats lies outside 0 to 1.</source>
+        <translation>再読影の割合が0～1の範囲にありません。</translation>
+    </message>
+    <message>
+        <source>The answer to &quot;%1&quot; %2.</source>
+        <translation>「%1」への回答：%2。</translation>
+    </message>
+    <message>
+        <source>must lie between %1 and %2</source>
+        <translation>%1 から %2 の間でなければなりません</translation>
+    </message>
+    <message>
+        <source>must be a multiple of %1</source>
+        <translation>%1 の倍数でなければなりません</translation>
+    </message>
+    <message>
+        <source>has %1 marks, which is not the number asked for</source>
+        <translation>印が %1 個あり、求められた数ではありません</translation>
+    </message>
+    <message>
+        <source>has a mark that is not whole</source>
+        <translation>印が完成していません</translation>
+    </message>
+    <message>
+        <source>has a mark that is nowhere</source>
+        <translation>画像の外に印があります</translation>
+    </message>
+    <message>
+        <source>has a mark of a shape that is not asked for</source>
+        <translation>求められていない形の印があります</translation>
+    </message>
+    <message>
+        <source>has a mark of a type that does not exist</source>
+        <translation>存在しない種類の印があります</translation>
+    </message>
+    <message>
+        <source>has a mark without a type</source>
+        <translation>種類のない印があります</translation>
+    </message>
+    <message>
+        <source>has a mark without its confidence</source>
+        <translation>確信度のない印があります</translation>
+    </message>
+    <message>
+        <source>has a confidence that is not asked for</source>
+        <translation>求められていない確信度があります</translation>
+    </message>
+    <message>
+        <source>is of the wrong kind</source>
+        <translation>種類が違います</translation>
+    </message>
+    <message>
+        <source>is no step of the scale</source>
+        <translation>尺度にない段階です</translation>
+    </message>
+    <message>
+        <source>names no image</source>
+        <translation>画像を指していません</translation>
+    </message>
+    <message>
+        <source>has %1 bytes; %2 are the most</source>
+        <translation>%1 バイトあります（上限は %2 バイト）</translation>
+    </message>
+    <message>
+        <source>is none of the choices</source>
+        <translation>選択肢にありません</translation>
+    </message>
+    <message>
+        <source>is none of the choices, or names one twice</source>
+        <translation>選択肢にないか、同じものを2回選んでいます</translation>
+    </message>
+    <message>
+        <source>The stage &quot;%1&quot; asks no question &quot;%2&quot;.</source>
+        <translation>段階「%1」に質問「%2」はありません。</translation>
+    </message>
+    <message>
+        <source>An answer belongs to a question that is not asked after the others.</source>
+        <translation>ほかの回答により尋ねられない質問への回答があります。</translation>
+    </message>
+    <message>
+        <source>Answer &quot;%1&quot; to go on.</source>
+        <translation>「%1」に答えると次へ進めます。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is named by the manifest and is not there.</source>
+        <translation>一覧にある「%1」が見つかりません。</translation>
+    </message>
+    <message>
+        <source>This is no manifest of a batch: it needs the columns film, patient, status and dicom.</source>
+        <translation>これはバッチの一覧ではありません。film、patient、status、dicom の列が必要です。</translation>
+    </message>
+    <message>
+        <source>Say into which arm the counterfactuals go.</source>
+        <translation>反実仮想画像をどの群に入れるかを指定してください。</translation>
+    </message>
+    <message>
+        <source>Name the folder of the films, so that they can be read, too.</source>
+        <translation>元画像も読み込むため、そのフォルダーを指定してください。</translation>
+    </message>
+    <message>
+        <source>The manifest has no such result that was kept as a DICOM object.</source>
+        <translation>一覧には、DICOM として保存された該当の結果がありません。</translation>
+    </message>
+    <message>
+        <source>training is &quot;%1&quot;; write yes or no.</source>
+        <translation>training が「%1」です。yes または no と書いてください。</translation>
+    </message>
+    <message>
+        <source>The table has a column &quot;%1&quot;; known are file, arm, case, patient, pair, source, difference, training, feedback, truth:KEY.</source>
+        <translation>表に未知の列「%1」があります。使えるのは file、arm、case、patient、pair、source、difference、training、feedback、truth:KEY です。</translation>
+    </message>
+    <message>
+        <source>A row has no file or no arm.</source>
+        <translation>file または arm のない行があります。</translation>
+    </message>
+    <message>
+        <source>Line %1 of the table: %2</source>
+        <translation>表の %1 行目：%2</translation>
+    </message>
+    <message>
+        <source>Line %1 of the table %2</source>
+        <translation>表の %1 行目：%2</translation>
+    </message>
+    <message>
+        <source>begins a quoted cell that is never closed. Close or double its quote.</source>
+        <translation>引用符で始まるセルが閉じられていません。閉じるか、引用符を2つ重ねてください。</translation>
+    </message>
+    <message>
+        <source>has two columns &quot;%1&quot;.</source>
+        <translation>列「%1」が2つあります。</translation>
+    </message>
+    <message>
+        <source>has a cell of %1 bytes; %2 are the most.</source>
+        <translation>%1 バイトのセルがあります（上限は %2 バイト）。</translation>
+    </message>
+    <message>
+        <source>has more cells than the first line. Quote a cell that holds the separator.</source>
+        <translation>1行目よりセルが多くなっています。区切り文字を含むセルは引用符で囲んでください。</translation>
+    </message>
+    <message>
+        <source>The link %1 leads nowhere. Mend it or take it away.</source>
+        <translation>リンク %1 の先がありません。直すか取り除いてください。</translation>
+    </message>
+    <message>
+        <source>The table is not UTF-8, so that names in it would be mistaken. Save it as &quot;CSV UTF-8&quot;.</source>
+        <translation>表が UTF-8 ではないため、中の名前を取り違えます。「CSV UTF-8」で保存してください。</translation>
+    </message>
+    <message>
+        <source>The table of cases is empty.</source>
+        <translation>症例の表が空です。</translation>
+    </message>
+    <message>
+        <source>%1 is no JSON: %2</source>
+        <translation>%1 は JSON ではありません（%2）</translation>
+    </message>
+    <message>
+        <source>%1 has more lists within lists than it may have.</source>
+        <translation>%1 の入れ子が深すぎます。</translation>
+    </message>
+    <message>
+        <source>Question %1 of %2</source>
+        <translation>%2の質問 %1</translation>
+    </message>
+    <message>
+        <source>Arm %1 of %2</source>
+        <translation>%2の群 %1</translation>
+    </message>
+    <message>
+        <source>Stage %1 of %2</source>
+        <translation>%2の段階 %1</translation>
+    </message>
+    <message>
+        <source>Case %1 of %2</source>
+        <translation>%2の症例 %1</translation>
+    </message>
+    <message>
+        <source>the protocol</source>
+        <translation>プロトコル</translation>
+    </message>
+    <message>
+        <source>the list of cases</source>
+        <translation>症例の一覧</translation>
+    </message>
+    <message>
+        <source>%1 is no JSON object.</source>
+        <translation>%1 は JSON オブジェクトではありません。</translation>
+    </message>
+    <message>
+        <source>%1 has a &quot;%2&quot; of the wrong kind: %3.</source>
+        <translation>%1：「%2」の種類が違います（%3）。</translation>
+    </message>
+    <message>
+        <source>%1 has a &quot;%2&quot; that is none of: %3.</source>
+        <translation>%1：「%2」は次のどれでもありません（%3）。</translation>
+    </message>
+    <message>
+        <source>%1 has a &quot;%2&quot; that is no array.</source>
+        <translation>%1：「%2」は配列ではありません。</translation>
+    </message>
+    <message>
+        <source>%1 has a member &quot;%2&quot; that is not known; known are %3.</source>
+        <translation>%1：項目「%2」は使えません（使えるのは %3）。</translation>
+    </message>
+    <message>
+        <source>%1 has a point that is not two numbers.</source>
+        <translation>%1：2つの数でない点があります。</translation>
+    </message>
+    <message>
+        <source>%1 is no rectangle in an image with a weight above 0.</source>
+        <translation>%1 は、重みが 0 より大きい画像内の矩形ではありません。</translation>
+    </message>
+    <message>
+        <source>%1 has the format &quot;%2&quot;, which this version does not read; it reads &quot;contrafact study protocol 1&quot;.</source>
+        <translation>%1 の形式「%2」は、この版では読めません（読めるのは「contrafact study protocol 1」）。</translation>
+    </message>
+    <message>
+        <source>The protocol</source>
+        <translation>プロトコル</translation>
+    </message>
+    <message>
+        <source>The list of cases</source>
+        <translation>症例の一覧</translation>
+    </message>
+    <message>
+        <source>The answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>The reading</source>
+        <translation>読影</translation>
+    </message>
+    <message>
+        <source>The reader</source>
+        <translation>読影者</translation>
+    </message>
+    <message>
+        <source>The case</source>
+        <translation>症例</translation>
+    </message>
+    <message>
+        <source>The package</source>
+        <translation>パッケージ</translation>
+    </message>
+    <message>
+        <source>The part &quot;%1&quot;</source>
+        <translation>部分「%1」</translation>
+    </message>
+    <message>
+        <source>The study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>The header of an image of the study</source>
+        <translation>研究の画像の見出し</translation>
+    </message>
+    <message>
+        <source>A record of the study</source>
+        <translation>研究の記録</translation>
+    </message>
+    <message>
+        <source>A step of the order</source>
+        <translation>読影順の一項目</translation>
+    </message>
+    <message>
+        <source>A conflict of the study</source>
+        <translation>研究の不一致回答</translation>
+    </message>
+    <message>
+        <source>The report of the leak check</source>
+        <translation>手がかり検査の報告</translation>
+    </message>
+    <message>
+        <source>The origin of the cases</source>
+        <translation>症例の出所</translation>
+    </message>
+    <message>
+        <source>The sealed document</source>
+        <translation>封印された文書</translation>
+    </message>
+    <message>
+        <source>The answer %1</source>
+        <translation>回答 %1</translation>
+    </message>
+    <message>
+        <source>The package %1</source>
+        <translation>パッケージ %1</translation>
+    </message>
+    <message>
+        <source>The answer file %1</source>
+        <translation>回答ファイル %1</translation>
+    </message>
+    <message>
+        <source>The header of %1</source>
+        <translation>%1 の見出し</translation>
+    </message>
+    <message>
+        <source>The answer file was altered: its audit is not whole.</source>
+        <translation>回答ファイルが改変されています。記録が完全ではありません。</translation>
+    </message>
+    <message>
+        <source>The answer file was altered: %1 is not what the reader stored.</source>
+        <translation>回答ファイルが改変されています。%1 は読影者が保存したものではありません。</translation>
+    </message>
+    <message>
+        <source>The answer file was altered: what an earlier merge has seen of the reader&apos;s record was rewritten.</source>
+        <translation>回答ファイルが改変されています。前回の取り込みで確認した読影者の記録が書き換えられています。</translation>
+    </message>
+    <message>
+        <source>Answer files are written on the reader&apos;s own machine, from their package.</source>
+        <translation>回答ファイルは、読影者のコンピューターでパッケージから書き出します。</translation>
+    </message>
+    <message>
+        <source>%1 is no answer file.</source>
+        <translation>%1 は回答ファイルではありません。</translation>
+    </message>
+    <message>
+        <source>%1 belongs to another study; nothing was merged.</source>
+        <translation>%1 は別の研究のものです。何も取り込みませんでした。</translation>
+    </message>
+    <message>
+        <source>The study is closed; nothing was merged.</source>
+        <translation>研究は終了しています。何も取り込みませんでした。</translation>
+    </message>
+    <message>
+        <source>%1 holds answers to a protocol that was never sealed here; nothing was merged.</source>
+        <translation>%1 には、ここで封印されたことのないプロトコルへの回答が含まれています。何も取り込みませんでした。</translation>
+    </message>
+    <message>
+        <source>%1 is no reader package.</source>
+        <translation>%1 は読影者用パッケージではありません。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: a part of it is not there.</source>
+        <translation>%1 は壊れています。一部がありません。</translation>
+    </message>
+    <message>
+        <source>%1 is not whole: it ends early. Copy it again from its source.</source>
+        <translation>%1 は途中で切れています。元の場所からもう一度コピーしてください。</translation>
+    </message>
+    <message>
+        <source>The package has no image %1.</source>
+        <translation>パッケージに画像 %1 はありません。</translation>
+    </message>
+    <message>
+        <source>An image of the package is not the one that was sealed.</source>
+        <translation>パッケージの画像が、封印されたものと異なります。</translation>
+    </message>
+    <message>
+        <source>There is a file %1 already. Choose another name.</source>
+        <translation>ファイル %1 はすでにあります。別の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>%1 belongs to another study. Move it or the package to another folder.</source>
+        <translation>%1 は別の研究のものです。それまたはパッケージを別のフォルダーへ移してください。</translation>
+    </message>
+    <message>
+        <source>The package is of a kind that this version does not read: %1.</source>
+        <translation>この版では読めない種類のパッケージです（%1）。</translation>
+    </message>
+    <message>
+        <source>libsodium could not be started.</source>
+        <translation>libsodium を開始できませんでした。</translation>
+    </message>
+    <message>
+        <source>The passphrase is empty.</source>
+        <translation>パスフレーズが空です。</translation>
+    </message>
+    <message>
+        <source>The package asks for a key that this program does not make.</source>
+        <translation>パッケージが求める鍵を、このプログラムは作れません。</translation>
+    </message>
+    <message>
+        <source>Not enough memory to make a key of the passphrase: 256 MB are needed.</source>
+        <translation>パスフレーズから鍵を作るメモリーが足りません。256 MB が必要です。</translation>
+    </message>
+    <message>
+        <source>The key has the wrong length.</source>
+        <translation>鍵の長さが違います。</translation>
+    </message>
+    <message>
+        <source>%1 does not open: the passphrase or key is another one, or the file was changed or is not whole.</source>
+        <translation>%1 を開けません。パスフレーズまたは鍵が違うか、ファイルが変更されたか不完全です。</translation>
+    </message>
+    <message>
+        <source>A number in the file is not hexadecimal.</source>
+        <translation>ファイルの数値が 16 進数ではありません。</translation>
+    </message>
+    <message>
+        <source>An image of the study is damaged: its pixels do not fit its header.</source>
+        <translation>研究の画像が壊れています。画素が見出しと合いません。</translation>
+    </message>
+    <message>
+        <source>%1 up to this record, but the audit ends at %2: its last records were cut off, or the %3 was exchanged for an older copy.</source>
+        <translation>%1 はこの記録まで示していますが、監査記録は %2 番で終わっています。末尾が切り取られたか、%3 が古いコピーに差し替えられています。</translation>
+    </message>
+    <message>
+        <source>%1 with another hash: the audit was written anew from some record on.</source>
+        <translation>%1 の示すハッシュと異なります。監査記録が途中から書き直されています。</translation>
+    </message>
+    <message>
+        <source>The %1 itself names records</source>
+        <translation>%1 自体</translation>
+    </message>
+    <message>
+        <source>This computer has written records</source>
+        <translation>このコンピューターが書いた記録</translation>
+    </message>
+    <message>
+        <source>The known head names records</source>
+        <translation>控えておいた先頭</translation>
+    </message>
+    <message>
+        <source>audit record %1</source>
+        <translation>監査記録 %1</translation>
+    </message>
+    <message>
+        <source>consent of %1</source>
+        <translation>%1 の同意</translation>
+    </message>
+    <message>
+        <source>answer %1</source>
+        <translation>回答 %1</translation>
+    </message>
+    <message>
+        <source>case %1</source>
+        <translation>症例 %1</translation>
+    </message>
+    <message>
+        <source>reader %1</source>
+        <translation>読影者 %1</translation>
+    </message>
+    <message>
+        <source>image %1</source>
+        <translation>画像 %1</translation>
+    </message>
+    <message>
+        <source>seal %1</source>
+        <translation>封印 %1</translation>
+    </message>
+    <message>
+        <source>fact %1</source>
+        <translation>項目 %1</translation>
+    </message>
+    <message>
+        <source>sealed cases</source>
+        <translation>封印された症例</translation>
+    </message>
+    <message>
+        <source>The record was removed.</source>
+        <translation>記録が取り除かれています。</translation>
+    </message>
+    <message>
+        <source>The records up to %1 were removed.</source>
+        <translation>%1 番までの記録が取り除かれています。</translation>
+    </message>
+    <message>
+        <source>There are two records of this number.</source>
+        <translation>この番号の記録が2つあります。</translation>
+    </message>
+    <message>
+        <source>The record is not as it was written.</source>
+        <translation>記録が書かれたときと異なります。</translation>
+    </message>
+    <message>
+        <source>The record does not follow the one before it: one of the two was exchanged or inserted.</source>
+        <translation>記録が前の記録に続いていません。どちらかが差し替えられたか、挿入されています。</translation>
+    </message>
+    <message>
+        <source>The head of the %1 is not its last audit record.</source>
+        <translation>%1 の先頭が、最後の監査記録と一致しません。</translation>
+    </message>
+    <message>
+        <source>The known head must look like 57:ab12…, as it was shown when it was noted (study status, annotations verify).</source>
+        <translation>控えておいた先頭は 57:ab12… の形です。控えたときに表示されたとおりに入力してください。</translation>
+    </message>
+    <message>
+        <source>The database has something that no version of the program made.</source>
+        <translation>データベースに、このプログラムのどの版も作らないものがあります。</translation>
+    </message>
+    <message>
+        <source>The number of the study is not the one under which it was made.</source>
+        <translation>研究の番号が、作成時のものと異なります。</translation>
+    </message>
+    <message>
+        <source>Whether this is a reader&apos;s own copy is not what the audit says.</source>
+        <translation>読影者用の写しかどうかが、監査記録と異なります。</translation>
+    </message>
+    <message>
+        <source>Whether the study is closed is not what the audit says.</source>
+        <translation>研究が終了しているかどうかが、監査記録と異なります。</translation>
+    </message>
+    <message>
+        <source>The key of answer files is not the one that was drawn.</source>
+        <translation>回答ファイルの鍵が、引かれたものと異なります。</translation>
+    </message>
+    <message>
+        <source>The fact was put in without a record.</source>
+        <translation>項目が記録なしに挿入されています。</translation>
+    </message>
+    <message>
+        <source>The %1 was put in without a record.</source>
+        <translation>%1 が記録なしに挿入されています。</translation>
+    </message>
+    <message>
+        <source>The %1 is not as it was written.</source>
+        <translation>%1 が書かれたときと異なります。</translation>
+    </message>
+    <message>
+        <source>The %1 was taken out without a record.</source>
+        <translation>%1 が記録なしに取り除かれています。</translation>
+    </message>
+    <message>
+        <source>The reader&apos;s order is not as it was drawn.</source>
+        <translation>読影者の順序が、引かれたときと異なります。</translation>
+    </message>
+    <message>
+        <source>Time or reason of the seal are not those that the audit names.</source>
+        <translation>封印の時刻または理由が、監査記録と異なります。</translation>
+    </message>
+    <message>
+        <source>The seal was put in without a record.</source>
+        <translation>封印が記録なしに挿入されています。</translation>
+    </message>
+    <message>
+        <source>The seal is not the one that the audit names.</source>
+        <translation>封印が、監査記録のものと異なります。</translation>
+    </message>
+    <message>
+        <source>The sealed document does not have the hash of its seal.</source>
+        <translation>封印された文書のハッシュが、封印のものと異なります。</translation>
+    </message>
+    <message>
+        <source>The sealed document is of another study.</source>
+        <translation>封印された文書は別の研究のものです。</translation>
+    </message>
+    <message>
+        <source>The seal does not follow the one before it.</source>
+        <translation>封印が前の封印に続いていません。</translation>
+    </message>
+    <message>
+        <source>The seal was taken out.</source>
+        <translation>封印が取り除かれています。</translation>
+    </message>
+    <message>
+        <source>The protocol is not the one that was written or sealed.</source>
+        <translation>プロトコルが、書かれたまたは封印されたものと異なります。</translation>
+    </message>
+    <message>
+        <source>The cases are not those that were sealed.</source>
+        <translation>症例が、封印されたものと異なります。</translation>
+    </message>
+    <message>
+        <source>The pixels belong to no case.</source>
+        <translation>どの症例のものでもない画素があります。</translation>
+    </message>
+    <message>
+        <source>Pixels of a case were taken out.</source>
+        <translation>症例の画素が取り除かれています。</translation>
+    </message>
+    <message>
+        <source>Pixels of a case are not those that were put in.</source>
+        <translation>症例の画素が、入れられたものと異なります。</translation>
+    </message>
+    <message>
+        <source>The answer has no record of its own in the audit.</source>
+        <translation>回答に対応する監査記録がありません。</translation>
+    </message>
+    <message>
+        <source>The answer is not as it was stored.</source>
+        <translation>回答が、保存されたときと異なります。</translation>
+    </message>
+    <message>
+        <source>The answer that audit record %1 tells of is gone.</source>
+        <translation>監査記録 %1 番の示す回答がありません。</translation>
+    </message>
+    <message>
+        <source>A conflict is not as it was written.</source>
+        <translation>不一致回答が、書かれたときと異なります。</translation>
+    </message>
+    <message>
+        <source>A conflict was taken out.</source>
+        <translation>不一致回答が取り除かれています。</translation>
+    </message>
+    <message>
+        <source>The reader&apos;s agreement names a seal that the study does not have.</source>
+        <translation>読影者の同意が、この研究にない封印を指しています。</translation>
+    </message>
+    <message>
+        <source>The reader agreed to other words than those that were sealed.</source>
+        <translation>読影者が同意した文面が、封印されたものと異なります。</translation>
+    </message>
+    <message>
+        <source>The decision names an annotation (%1…) that is not here.</source>
+        <translation>裁定が指すアノテーション（%1…）がここにありません。</translation>
+    </message>
+    <message>
+        <source>The annotation has no record in the audit.</source>
+        <translation>アノテーションに対応する監査記録がありません。</translation>
+    </message>
+    <message>
+        <source>The annotation is not as it was stored.</source>
+        <translation>アノテーションが、保存されたときと異なります。</translation>
+    </message>
+    <message>
+        <source>The annotation that audit record %1 tells of is gone.</source>
+        <translation>監査記録 %1 番の示すアノテーションがありません。</translation>
+    </message>
+    <message>
+        <source>There are two annotations of one image by &quot;%1&quot;. Leave one out.</source>
+        <translation>同じ画像に「%1」のアノテーションが2つあります。一方を除いてください。</translation>
+    </message>
+    <message>
+        <source>Two annotations of one edit state different sizes of its image.</source>
+        <translation>同じ編集の2つのアノテーションで、画像の大きさが異なります。</translation>
+    </message>
+    <message>
+        <source>Mark %1 has a number of points that its shape does not have.</source>
+        <translation>印 %1：点の数が形に合いません。</translation>
+    </message>
+    <message>
+        <source>Mark %1 lies outside the image.</source>
+        <translation>印 %1 は画像の外にあります。</translation>
+    </message>
+    <message>
+        <source>Mark %1 has a coordinate that is no multiple of 1/64 pixel.</source>
+        <translation>印 %1：座標が 1/64 画素の倍数ではありません。</translation>
+    </message>
+    <message>
+        <source>Mark %1 is a box without an area, or its corners are not in order.</source>
+        <translation>印 %1：矩形に面積がないか、角の順が違います。</translation>
+    </message>
+    <message>
+        <source>Mark %1 is no mask but has one.</source>
+        <translation>印 %1：マスクではないのにマスクがあります。</translation>
+    </message>
+    <message>
+        <source>Mark %1 is a mask of another size than the image.</source>
+        <translation>印 %1：マスクの大きさが画像と異なります。</translation>
+    </message>
+    <message>
+        <source>A mark has a number below 1.</source>
+        <translation>番号が 1 未満の印があります。</translation>
+    </message>
+    <message>
+        <source>Mark %1 names a finding but is of another type.</source>
+        <translation>印 %1：所見を指していますが、種類が違います。</translation>
+    </message>
+    <message>
+        <source>Mark %1 has a label of more than one line or %2 bytes.</source>
+        <translation>印 %1：ラベルが2行以上か、%2 バイトを超えています。</translation>
+    </message>
+    <message>
+        <source>Mark %1 is out of date but was not carried over.</source>
+        <translation>印 %1：古くなっているとされていますが、引き継がれたものではありません。</translation>
+    </message>
+    <message>
+        <source>Mark %1 is there twice.</source>
+        <translation>印 %1 が2つあります。</translation>
+    </message>
+    <message>
+        <source>An answer is confirmed that was not given.</source>
+        <translation>与えられていない回答が確認済みになっています。</translation>
+    </message>
+    <message>
+        <source>Whether something else changed is answered by yes, no or cannot-tell.</source>
+        <translation>「ほかに変化したか」の回答は、はい・いいえ・判断できない、のいずれかです。</translation>
+    </message>
+    <message>
+        <source>Presence, side and degree of a finding are answered by yes, no or cannot-tell.</source>
+        <translation>所見の有無・側・程度の回答は、はい・いいえ・判断できない、のいずれかです。</translation>
+    </message>
+    <message>
+        <source>A side or degree is judged that was not asked for.</source>
+        <translation>指示にない側または程度が評価されています。</translation>
+    </message>
+    <message>
+        <source>Plausibility goes from 1 to 5.</source>
+        <translation>もっともらしさは 1 から 5 です。</translation>
+    </message>
+    <message>
+        <source>The annotation does not say whose it is. Enter a name or a code.</source>
+        <translation>だれのアノテーションか分かりません。名前またはコードを入力してください。</translation>
+    </message>
+    <message>
+        <source>The annotator&apos;s name may have up to 64 bytes on one line, without \, ^ and =.</source>
+        <translation>アノテーターの名前は1行 64 バイトまでで、\、^、= は使えません。</translation>
+    </message>
+    <message>
+        <source>A text is longer than 10000 bytes, or has blanks at its ends.</source>
+        <translation>文章が 10000 バイトを超えているか、両端に空白があります。</translation>
+    </message>
+    <message>
+        <source>A case is skipped only with a reason.</source>
+        <translation>症例を飛ばすには理由が必要です。</translation>
+    </message>
+    <message>
+        <source>There is a reason for skipping a case that was not skipped.</source>
+        <translation>飛ばしていない症例に、飛ばした理由があります。</translation>
+    </message>
+    <message>
+        <source>The annotation is said to be done, but this is open: %1.</source>
+        <translation>完了とされていますが、未回答の項目があります（%1）。</translation>
+    </message>
+    <message>
+        <source>Only a decision says what became of others&apos; marks.</source>
+        <translation>ほかの人の印の扱いを決められるのは裁定だけです。</translation>
+    </message>
+    <message>
+        <source>A verdict on a mark names no mark of an annotation.</source>
+        <translation>印への判定が、アノテーションの印を指していません。</translation>
+    </message>
+    <message>
+        <source>The annotation does not say how large its image is.</source>
+        <translation>アノテーションに画像の大きさがありません。</translation>
+    </message>
+    <message>
+        <source>The annotation states a spacing of pixels that cannot be.</source>
+        <translation>アノテーションの画素間隔がありえない値です。</translation>
+    </message>
+    <message>
+        <source>%1 has a &quot;%2&quot; that is not known: &quot;%3&quot;.</source>
+        <translation>%1：「%2」に未知の値「%3」があります。</translation>
+    </message>
+    <message>
+        <source>%1 names no finding.</source>
+        <translation>%1：所見の名前がありません。</translation>
+    </message>
+    <message>
+        <source>%1 has a &quot;finding&quot; that is not known: &quot;%2&quot;.</source>
+        <translation>%1：未知の所見「%2」があります。</translation>
+    </message>
+    <message>
+        <source>%1 has a &quot;value&quot; that is no whole number.</source>
+        <translation>%1：「value」が整数ではありません。</translation>
+    </message>
+    <message>
+        <source>The annotation was written by another version of the program. Update it.</source>
+        <translation>アノテーションは別の版のプログラムで書かれています。プログラムを更新してください。</translation>
+    </message>
+    <message>
+        <source>A mask&apos;s runs do not fit its size. Export the annotation again.</source>
+        <translation>マスクのデータが大きさと合いません。アノテーションをもう一度書き出してください。</translation>
+    </message>
+    <message>
+        <source>The COCO file cannot be read: %1.</source>
+        <translation>COCO ファイルを読み込めません（%1）。</translation>
+    </message>
+    <message>
+        <source>The table is not UTF-8, so that words in it would be mistaken. Save it as &quot;CSV UTF-8&quot;.</source>
+        <translation>表が UTF-8 ではないため、中の言葉を取り違えます。「CSV UTF-8」で保存してください。</translation>
+    </message>
+    <message>
+        <source>This is no table of annotations: its first line is not &quot;%1&quot;.</source>
+        <translation>アノテーションの表ではありません。1行目が「%1」ではありません。</translation>
+    </message>
+    <message>
+        <source>The annotation store %1 was written by another version of Contrafact (tables %2; this one reads %3). Open it with that version.</source>
+        <translation>アノテーション保管庫 %1 は別の版の Contrafact で書かれています（表の版 %2、この版が読めるのは %3）。その版で開いてください。</translation>
+    </message>
+    <message>
+        <source>The annotation store has no name.</source>
+        <translation>アノテーション保管庫の名前がありません。</translation>
+    </message>
+    <message>
+        <source>There are no annotations in %1.</source>
+        <translation>%1 にアノテーションはありません。</translation>
+    </message>
+    <message>
+        <source>%1 annotation(s) of an earlier version are damaged and were left out; their files are still in %2.</source>
+        <translation>以前の版のアノテーション %1 件が壊れていたため除きました。ファイルは %2 に残っています。</translation>
+    </message>
+    <message>
+        <source>What was kept of this image is not as it was written. It stays where it is (`contrafact-cli annotations verify` says more); its answers are asked again.</source>
+        <translation>この画像の保存内容が、書かれたときと異なります。そのまま残し（詳しくは `contrafact-cli annotations verify`）、回答はもう一度尋ねます。</translation>
+    </message>
+    <message>
+        <source>A sheet has more than 26 columns.</source>
+        <translation>26 列を超える表があります。</translation>
+    </message>
+    <message>
+        <source>The study is too large for one workbook; use the CSV.</source>
+        <translation>研究が大きすぎて1つのブックに収まりません。CSV を使ってください。</translation>
+    </message>
+    <message>
+        <source>The study has no question &quot;%1&quot;.</source>
+        <translation>この研究に質問「%1」はありません。</translation>
+    </message>
+    <message>
+        <source>The answers to &quot;%1&quot; have no order, so there is no curve of them.</source>
+        <translation>「%1」への回答には順序がないため、曲線を描けません。</translation>
+    </message>
+    <message>
+        <source>No answer to &quot;%1&quot; has a case whose truth is &quot;yes&quot; or &quot;no&quot;. Give the cases their truth.</source>
+        <translation>「%1」への回答に、正解が「yes」または「no」の症例がありません。症例に正解を与えてください。</translation>
+    </message>
+    <message>
+        <source>Nobody has answered &quot;%1&quot; yet.</source>
+        <translation>「%1」にはまだだれも答えていません。</translation>
+    </message>
+    <message>
+        <source>There is no table for &quot;%1&quot;.</source>
+        <translation>「%1」用の表はありません。</translation>
+    </message>
+    <message>
+        <source>Fleiss&apos;s kappa needs cases that all readers answered; there is none.</source>
+        <translation>Fleiss の κ には全員が答えた症例が必要ですが、ありません。</translation>
+    </message>
+    <message>
+        <source>The pilot needs two cases of each kind.</source>
+        <translation>予備研究には各種類2例以上が必要です。</translation>
+    </message>
+    <message>
+        <source>The pilot shows no difference, so no study could be large enough.</source>
+        <translation>予備研究に差がないため、どの規模の研究でも足りません。</translation>
+    </message>
+    <message>
+        <source>The expected area must lie between 0 and 1 and differ from 0.5.</source>
+        <translation>予想する面積は 0 から 1 の間で、0.5 以外でなければなりません。</translation>
+    </message>
+    <message>
+        <source>The level must lie between 0 and 1.</source>
+        <translation>有意水準は 0 から 1 の間でなければなりません。</translation>
+    </message>
+    <message>
+        <source>The power must lie between 0 and 1, and the ratio above 0.</source>
+        <translation>検出力は 0 から 1 の間、比は 0 より大きくなければなりません。</translation>
+    </message>
+    <message>
+        <source>Cases of both kinds are needed.</source>
+        <translation>両方の種類の症例が必要です。</translation>
+    </message>
+    <message>
+        <source>Power and level must lie between 0 and 1.</source>
+        <translation>検出力と有意水準は 0 から 1 の間でなければなりません。</translation>
+    </message>
+    <message>
+        <source>The two values of kappa must lie within −1…1 and differ.</source>
+        <translation>2つの κ は −1…1 の範囲で、異なる値でなければなりません。</translation>
+    </message>
+    <message>
+        <source>No table of answers with these rates has such a kappa.</source>
+        <translation>この割合の回答表で、その κ になるものはありません。</translation>
+    </message>
+    <message>
+        <source>The shares of two or more categories must sum to 1.</source>
+        <translation>2つ以上の区分の割合の合計は 1 でなければなりません。</translation>
+    </message>
+    <message>
+        <source>No table of answers with these shares has such a kappa.</source>
+        <translation>この割合の回答表で、その κ になるものはありません。</translation>
+    </message>
+    <message>
+        <source>The stated and the expected proportion must lie between 0 and 1 and differ from each other.</source>
+        <translation>基準の割合と予想の割合は 0 から 1 の間で、互いに異なる値でなければなりません。</translation>
+    </message>
+    <message>
+        <source>The pilot must have two readers or more who read every test, and random cases.</source>
+        <translation>予備研究には、すべての検査を読んだ読影者2名以上と、変量の症例が必要です。</translation>
+    </message>
+    <message>
+        <source>A plan needs cases, and two readers where readers are random.</source>
+        <translation>計画には症例と、読影者が変量なら2名以上の読影者が必要です。</translation>
+    </message>
+    <message>
+        <source>These components have no variance; a pilot that is larger is needed.</source>
+        <translation>この成分には分散がありません。より大きな予備研究が必要です。</translation>
+    </message>
+    <message>
+        <source>Case %1 has two numbers of lesions.</source>
+        <translation>症例 %1 の病変の数が2通りあります。</translation>
+    </message>
+    <message>
+        <source>Too few cases: without case %1 reader %2 has none of one kind left.</source>
+        <translation>症例が足りません。症例 %1 を除くと、読影者 %2 に一方の種類が残りません。</translation>
+    </message>
+    <message>
+        <source>Reader %1 under %2 has no case of one kind, so nothing can be measured.</source>
+        <translation>読影者 %1 には %2 で一方の種類の症例がなく、測れません。</translation>
+    </message>
+    <message>
+        <source>DeLong&apos;s covariance needs two cases of each kind.</source>
+        <translation>DeLong の共分散には各種類2例以上が必要です。</translation>
+    </message>
+    <message>
+        <source>The unbiased covariance needs two cases of each kind.</source>
+        <translation>不偏共分散には各種類2例以上が必要です。</translation>
+    </message>
+    <message>
+        <source>This covariance is known for the area under the curve alone; use the jackknife.</source>
+        <translation>この共分散は曲線下面積についてだけ知られています。ジャックナイフ法を使ってください。</translation>
+    </message>
+    <message>
+        <source>DeLong&apos;s covariance needs every reader to have read every case under every test; use the jackknife.</source>
+        <translation>DeLong の共分散では、全員が全検査で全症例を読んでいる必要があります。ジャックナイフ法を使ってください。</translation>
+    </message>
+    <message>
+        <source>One reader cannot stand for others: readers must be fixed if there is only one.</source>
+        <translation>1名の読影者はほかを代表できません。1名のときは読影者を固定にしてください。</translation>
+    </message>
+    <message>
+        <source>There is one test, so nothing to compare; see its own mean.</source>
+        <translation>検査が1つなので比べるものがありません。その平均を見てください。</translation>
+    </message>
+    <message>
+        <source>Random cases need the covariance of the merits.</source>
+        <translation>症例を変量とするには、指標の共分散が必要です。</translation>
+    </message>
+    <message>
+        <source>One test is needed; choose it first.</source>
+        <translation>検査が1つ必要です。まず選んでください。</translation>
+    </message>
+    <message>
+        <source>Pseudovalues need a factorial study of two tests and two readers.</source>
+        <translation>擬似値には、2検査・2読影者の要因研究が必要です。</translation>
+    </message>
+    <message>
+        <source>Case %1 is positive and negative at once.</source>
+        <translation>症例 %1 が陽性でも陰性でもあります。</translation>
+    </message>
+    <message>
+        <source>The study has no answer.</source>
+        <translation>この研究に回答がありません。</translation>
+    </message>
+    <message>
+        <source>Reader %1 answered case %2 twice under %3.</source>
+        <translation>読影者 %1 は症例 %2 に %3 で2回答えています。</translation>
+    </message>
+    <message>
+        <source>The area under the curve is undefined: there is no positive case.</source>
+        <translation>陽性の症例がないため、曲線下面積を定義できません。</translation>
+    </message>
+    <message>
+        <source>The area under the curve is undefined: there is no negative case.</source>
+        <translation>陰性の症例がないため、曲線下面積を定義できません。</translation>
+    </message>
+    <message>
+        <source>A binormal curve cannot be fitted: fewer than two operating points lie inside the ROC square. Use the empirical area.</source>
+        <translation>二正規曲線を当てはめられません。ROC の内側の点が2つ未満です。経験的な面積を使ってください。</translation>
+    </message>
+    <message>
+        <source>A binormal curve cannot be fitted: the likelihood has no single maximum. Use the empirical area.</source>
+        <translation>二正規曲線を当てはめられません。尤度の最大が1つに定まりません。経験的な面積を使ってください。</translation>
+    </message>
+    <message>
+        <source>real and synthetic images differ in %1 (%2; most in: %3)</source>
+        <translation>%1 に実画像と合成画像の差があります（%2、最大は %3）</translation>
+    </message>
+    <message>
+        <source>%1: too few images to tell, but real and synthetic ones lie apart in %2</source>
+        <translation>%1：画像が少なく判定できませんが、%2 に実画像と合成画像の差があります</translation>
+    </message>
+    <message>
+        <source>the header of %1</source>
+        <translation>%1の見出し</translation>
+    </message>
+    <message>
+        <source>the header of an image of the study</source>
+        <translation>研究の画像の見出し</translation>
+    </message>
+    <message>
+        <source>One reader always agrees with himself.</source>
+        <translation>1名の読影者は常に自分と一致します。</translation>
+    </message>
+    <message>
+        <source>Undefined: two treatments and a complete block are needed.</source>
+        <translation>定義できません。2つの処理と、欠けのないブロックが必要です。</translation>
+    </message>
+    <message>
+        <source>Infinite: no pair has only the second.</source>
+        <translation>無限大です。2番目だけの対がありません。</translation>
+    </message>
+    <message>
+        <source>Undefined: no pair differs (0/0); nothing speaks for a difference.</source>
+        <translation>定義できません。異なる対がなく（0/0）、差を示すものがありません。</translation>
+    </message>
+    <message>
+        <source>Undefined: there is no pair.</source>
+        <translation>定義できません。対がありません。</translation>
+    </message>
+    <message>
+        <source>Undefined: both groups need a value.</source>
+        <translation>定義できません。両方の群に値が必要です。</translation>
+    </message>
+    <message>
+        <source>Undefined: cases with and without lesions are needed.</source>
+        <translation>定義できません。病変のある症例とない症例が必要です。</translation>
+    </message>
+    <message>
+        <source>Undefined: the tests are identical or do not vary (0/0); the difference and its standard error are 0.</source>
+        <translation>定義できません。検査が同一か、値が変わりません（0/0）。差とその標準誤差は 0 です。</translation>
+    </message>
+    <message>
+        <source>Undefined: there is no outcome.</source>
+        <translation>定義できません。結果がありません。</translation>
+    </message>
+    <message>
+        <source>Undefined: every cluster has one outcome.</source>
+        <translation>定義できません。どのまとまりにも結果が1つしかありません。</translation>
+    </message>
+    <message>
+        <source>Both curves are identical or without spread; the interval has no width.</source>
+        <translation>2つの曲線が同一か、ばらつきがありません。区間に幅がありません。</translation>
+    </message>
+    <message>
+        <source>Undefined: a choice needs two alternatives.</source>
+        <translation>定義できません。選択には2つ以上の候補が必要です。</translation>
+    </message>
+    <message>
+        <source>Infinite: every answer was right, or every one wrong.</source>
+        <translation>無限大です。すべて正解、またはすべて不正解です。</translation>
+    </message>
+    <message>
+        <source>Undefined or infinite: a count is 0.</source>
+        <translation>定義できないか無限大です。0 の度数があります。</translation>
+    </message>
+    <message>
+        <source>The upper end is undefined: a count is 0.</source>
+        <translation>上端を定義できません。0 の度数があります。</translation>
+    </message>
+    <message>
+        <source>Undefined: the area is smaller than that of guessing.</source>
+        <translation>定義できません。面積が当て推量より小さい値です。</translation>
+    </message>
+    <message>
+        <source>Undefined: both conditions need the same table of cases and readers.</source>
+        <translation>定義できません。両条件に同じ症例と読影者の表が必要です。</translation>
+    </message>
+    <message>
+        <source>Undefined: a reader graded one condition alone.</source>
+        <translation>定義できません。一方の条件だけを評価した読影者がいます。</translation>
+    </message>
+    <message>
+        <source>a mask&apos;s counts are compressed; write them as numbers</source>
+        <translation>マスクのデータが圧縮されています。数値で書いてください</translation>
+    </message>
+    <message>
+        <source>a mask has no size</source>
+        <translation>マスクに大きさがありません</translation>
+    </message>
+    <message>
+        <source>a mark consists of several polygons; write them as one mark each</source>
+        <translation>1つの印に複数の多角形があります。1つずつ別の印にしてください</translation>
+    </message>
+    <message>
+        <source>a mark has neither box, polygon, keypoint nor mask</source>
+        <translation>印に矩形・多角形・点・マスクのどれもありません</translation>
+    </message>
+    <message>
+        <source>it has no list &quot;%1&quot;</source>
+        <translation>リスト「%1」がありません</translation>
+    </message>
+    <message>
+        <source>two images have one id</source>
+        <translation>2つの画像の id が同じです</translation>
+    </message>
+    <message>
+        <source>a mark belongs to no image</source>
+        <translation>どの画像のものでもない印があります</translation>
+    </message>
+    <message>
+        <source>Row %1 of the table %2.</source>
+        <translation>表の %1 行目：%2。</translation>
+    </message>
+    <message>
+        <source>has another number of columns than its head</source>
+        <translation>列の数が見出しと異なります</translation>
+    </message>
+    <message>
+        <source>has a number that cannot be</source>
+        <translation>ありえない数値があります</translation>
+    </message>
+    <message>
+        <source>The washout before the next stage has begun; the answers of this one are locked.</source>
+        <translation>次の段階までのウォッシュアウトが始まっています。この段階の回答は確定しています。</translation>
+    </message>
+    <message>
+        <source>Case &quot;%1&quot; gives &quot;%2&quot; for the truth &quot;%3&quot;, which question &quot;%4&quot; cannot have: it takes %5.</source>
+        <translation>症例「%1」の正解「%3」が「%2」になっていますが、質問「%4」では使えません。使えるのは%5です。</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>yes または no</translation>
+    </message>
+    <message>
+        <source>yes, no or a step of its scale</source>
+        <translation>yes、no、または尺度の段階</translation>
+    </message>
+    <message>
+        <source>yes, no or a number</source>
+        <translation>yes、no、または数</translation>
+    </message>
+    <message>
+        <source>the key of one of its choices</source>
+        <translation>選択肢のキーの1つ</translation>
+    </message>
+    <message>
+        <source>keys of its choices in alphabetical order, joined by +</source>
+        <translation>選択肢のキーをアルファベット順に + でつないだもの</translation>
+    </message>
+    <message>
+        <source>the number of an image, from 0</source>
+        <translation>画像の番号（0 から）</translation>
+    </message>
+    <message>
+        <source>The record of a merge</source>
+        <translation>取り込みの記録</translation>
+    </message>
+    <message>
+        <source>The %1 was moved, removed or replaced while it was open. Nothing was stored. Put it back in its place and submit again.</source>
+        <translation>%1 が開いている間に移動・削除・差し替えされました。何も保存されていません。元の場所に戻してから、もう一度送信してください。</translation>
+    </message>
 </context>
 <context>
     <name>CoreTerm</name>
@@ -2603,6 +4083,50 @@
     <message>
         <source>duplicate</source>
         <translation>複製</translation>
+    </message>
+    <message>
+        <source>case</source>
+        <translation>症例</translation>
+    </message>
+    <message>
+        <source>reader</source>
+        <translation>読影者</translation>
+    </message>
+    <message>
+        <source>study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>annotation store</source>
+        <translation>アノテーション保管庫</translation>
+    </message>
+    <message>
+        <source>size, depth and file</source>
+        <translation>サイズ・ビット深度・ファイル</translation>
+    </message>
+    <message>
+        <source>missing or comb-like values</source>
+        <translation>画素値の欠落・くし状の分布</translation>
+    </message>
+    <message>
+        <source>the border</source>
+        <translation>辺縁</translation>
+    </message>
+    <message>
+        <source>noise, in the picture or in regions of it</source>
+        <translation>ノイズ（全体または一部）</translation>
+    </message>
+    <message>
+        <source>sharpness</source>
+        <translation>鮮鋭度</translation>
+    </message>
+    <message>
+        <source>place of marks in the corners</source>
+        <translation>四隅のマークの位置</translation>
+    </message>
+    <message>
+        <source>order and time</source>
+        <translation>順序・時間</translation>
     </message>
 </context>
 <context>
@@ -2918,142 +4442,6 @@
 </context>
 <context>
     <name>ProtocolWords</name>
-    <message>
-        <source>The protocol has no title.</source>
-        <translation>プロトコルに題名がありません。</translation>
-    </message>
-    <message>
-        <source>The protocol has no arm: it needs at least one.</source>
-        <translation>プロトコルに群がありません。少なくとも1つ必要です。</translation>
-    </message>
-    <message>
-        <source>The protocol asks nothing: it needs at least one question.</source>
-        <translation>プロトコルに質問がありません。少なくとも1つ必要です。</translation>
-    </message>
-    <message>
-        <source>The protocol has no stage: it needs at least one.</source>
-        <translation>プロトコルに段階がありません。少なくとも1つ必要です。</translation>
-    </message>
-    <message>
-        <source>The arm &quot;%1&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
-        <translation>群「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
-    </message>
-    <message>
-        <source>The arm &quot;%1&quot; stands twice.</source>
-        <translation>群「%1」が2つあります。</translation>
-    </message>
-    <message>
-        <source>The question &quot;%1&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
-        <translation>質問「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
-    </message>
-    <message>
-        <source>The question &quot;%1&quot; stands twice.</source>
-        <translation>質問「%1」が2つあります。</translation>
-    </message>
-    <message>
-        <source>The choice &quot;%1&quot; of question &quot;%2&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
-        <translation>質問「%2」の選択肢「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
-    </message>
-    <message>
-        <source>The choice &quot;%1&quot; of question &quot;%2&quot; stands twice.</source>
-        <translation>質問「%2」の選択肢「%1」が2つあります。</translation>
-    </message>
-    <message>
-        <source>The stage &quot;%1&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
-        <translation>段階「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
-    </message>
-    <message>
-        <source>The stage &quot;%1&quot; stands twice.</source>
-        <translation>段階「%1」が2つあります。</translation>
-    </message>
-    <message>
-        <source>The question &quot;%1&quot; of stage &quot;%2&quot; is no name: letters, digits, &quot;-&quot; and &quot;_&quot;, up to 64.</source>
-        <translation>段階「%2」の質問「%1」は名前として使えません。英数字と「-」「_」、64文字までです。</translation>
-    </message>
-    <message>
-        <source>The question &quot;%1&quot; of stage &quot;%2&quot; stands twice.</source>
-        <translation>段階「%2」の質問「%1」が2つあります。</translation>
-    </message>
-    <message>
-        <source>Question &quot;%1&quot; has a minimum that is not below its maximum.</source>
-        <translation>質問「%1」の最小値が最大値より小さくありません。</translation>
-    </message>
-    <message>
-        <source>Question &quot;%1&quot; needs at least two choices.</source>
-        <translation>質問「%1」には選択肢が2つ以上必要です。</translation>
-    </message>
-    <message>
-        <source>Question &quot;%1&quot; is a Likert scale, whose keys are rising whole numbers.</source>
-        <translation>質問「%1」はリッカート尺度です。値は小さい順の整数にしてください。</translation>
-    </message>
-    <message>
-        <source>Question &quot;%1&quot; allows no shape of mark: point, box or contour.</source>
-        <translation>質問「%1」に使える印の形がありません（点・枠・輪郭）。</translation>
-    </message>
-    <message>
-        <source>Question &quot;%1&quot; asks for more marks than it allows.</source>
-        <translation>質問「%1」の印の最少数が最多数を超えています。</translation>
-    </message>
-    <message>
-        <source>Question &quot;%1&quot; has no text.</source>
-        <translation>質問「%1」に文がありません。</translation>
-    </message>
-    <message>
-        <source>Question &quot;%1&quot; chooses among images, but a case shows only one.</source>
-        <translation>質問「%1」は画像を選びますが、症例の画像は1枚です。</translation>
-    </message>
-    <message>
-        <source>Question &quot;%1&quot; depends on &quot;%2&quot;, which is not asked before it in stage &quot;%3&quot;.</source>
-        <translation>質問「%1」の条件「%2」は、段階「%3」でその前に尋ねられません。</translation>
-    </message>
-    <message>
-        <source>Stage &quot;%1&quot; asks nothing.</source>
-        <translation>段階「%1」に質問がありません。</translation>
-    </message>
-    <message>
-        <source>Stage &quot;%1&quot; asks &quot;%2&quot;, which is no question of the protocol.</source>
-        <translation>段階「%1」の「%2」という質問はプロトコルにありません。</translation>
-    </message>
-    <message>
-        <source>The first stage follows nothing: it has no washout and is no &quot;same-case&quot; stage.</source>
-        <translation>最初の段階には前の段階がありません。ウォッシュアウトも「同じ症例」も指定できません。</translation>
-    </message>
-    <message>
-        <source>Stage &quot;%1&quot; has a washout that cannot be: it follows on the same case.</source>
-        <translation>段階「%1」は同じ症例に続くため、ウォッシュアウトを指定できません。</translation>
-    </message>
-    <message>
-        <source>This design shows images side by side: it needs &quot;panes&quot; of 2 or more and a question of kind &quot;pane&quot;.</source>
-        <translation>このデザインは画像を並べて示します。画像数を2以上にし、「どの画像か」の質問を加えてください。</translation>
-    </message>
-    <message>
-        <source>A case shows 1 to 8 images; &quot;panes&quot; says %1.</source>
-        <translation>1症例の画像は1～8枚です（現在%1）。</translation>
-    </message>
-    <message>
-        <source>This design asks for places: it needs a question of kind &quot;mark&quot;.</source>
-        <translation>このデザインは位置を尋ねます。「画像上の印」の質問を加えてください。</translation>
-    </message>
-    <message>
-        <source>Paired sessions need as many stages that follow the whole set as there are arms, at least two.</source>
-        <translation>対の読影には、全症例の後に読む段階が群と同じ数（2以上）必要です。</translation>
-    </message>
-    <message>
-        <source>There is no tool &quot;%1&quot; for readers.</source>
-        <translation>読影者用の道具「%1」はありません。</translation>
-    </message>
-    <message>
-        <source>A number of cases or minutes is negative.</source>
-        <translation>症例数または分が負の値です。</translation>
-    </message>
-    <message>
-        <source>The analysis plan is no JSON.</source>
-        <translation>解析計画が JSON ではありません。</translation>
-    </message>
-    <message>
-        <source>The share of repeats lies outside 0 to 1.</source>
-        <translation>再読影の割合が0～1の範囲にありません。</translation>
-    </message>
     <message>
         <source>Yes or no</source>
         <translation>はい・いいえ</translation>
@@ -4052,6 +5440,10 @@
     <message>
         <source>consent: given %1, declined %2, without an answer %3</source>
         <translation>同意 %1、不同意 %2、未回答 %3</translation>
+    </message>
+    <message>
+        <source>order of the images in each case drawn</source>
+        <translation>各症例の画像の順序を抽選</translation>
     </message>
 </context>
 <context>

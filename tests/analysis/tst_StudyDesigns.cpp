@@ -5,6 +5,7 @@
 #include "core/sessions/coordination/StudyStatus.h"
 #include "core/sessions/exchange/ReaderPackage.h"
 #include "core/sessions/protocol/ProtocolTemplates.h"
+#include "core/sessions/reading/AnswerExport.h"
 #include "tests/sessions/StudyBench.h"
 #include "tests/support/TemporaryFolder.h"
 
@@ -94,9 +95,10 @@ void theListedOrderDecidesNothing(const std::string &root)
         for (const bool withTruth : { true, false }) {
             Protocol protocol = protocolTemplate(Design::ForcedChoice, "2-AFC");
             protocol.repeats.share = 0.0;
-            const CaseSet set = pairs(12, listing, withTruth);
+            CaseSet set = pairs(12, listing, withTruth);
             const std::string file = root + "/afc" + std::to_string(number++) + ".cfstudy";
             StudyStore store = sealedStudy(file, protocol, set, { "R1", "R2" });
+            set.cases = need(store.study()).cases; // Their images stand in the order that sealing drew.
             for (const char *id : { "R1", "R2" })
                 readAll(store, id, [&](const ReadingStep &step) {
                     sessions::Reading reading;
@@ -110,16 +112,91 @@ void theListedOrderDecidesNothing(const std::string &root)
             for (const Finding &finding : right->findings)
                 CF_CHECK(finding.estimate.value == 1.0);
             CF_CHECK(analysis.arms.size() == 1 && analysis.arms[0].arm == "edited" && analysis.arms[0].cases == 12);
+            // In exports the arm says what the drawn number of an image does not.
+            const auto rows = exportRows(need(store.study()), need(store.readings()));
+            CF_EQUAL(rows.size(), 24);
+            for (const ExportRow &row : rows)
+                CF_EQUAL(row.chosenArm, "edited");
         }
+}
+
+/// A tie is neither right nor wrong; how many there were stands beside the share, which is of the others.
+void tiesAreSaid(const std::string &file)
+{
+    Protocol protocol = protocolTemplate(Design::ForcedChoice, "2-AFC");
+    protocol.repeats.share = 0.0;
+    protocol.questions[0].truth = "synthetic-image";
+    protocol.questions[0].allowsTie = true;
+    CaseSet set = pairs(
+        12, [](int) { return false; }, true);
+    StudyStore store = sealedStudy(file, protocol, set, { "R1", "R2" });
+    set.cases = need(store.study()).cases;
+    for (const char *id : { "R1", "R2" })
+        readAll(store, id, [&](const ReadingStep &step) {
+            sessions::Reading reading;
+            reading.key = { id, step.caseId, step.stage, step.attempt };
+            const int number = std::stoi(step.caseId.substr(1)) - 100;
+            reading.answers["synthetic-image"] = number < 5 ? -1.0 : editedImage(set, step.caseId);
+            return reading;
+        });
+    const StudyAnalysis analysis = analysed(store);
+    const FindingGroup *right = groupOf(analysis, "synthetic-image", "right");
+    CF_CHECK(right != nullptr && right->findings[0].estimate.value == 1.0);
+    CF_CHECK(right->findings[0].note.find("10 without a choice left out") != std::string::npos);
+    int ties = 0;
+    for (const ExportRow &row : exportRows(need(store.study()), need(store.readings()))) {
+        CF_CHECK(row.chosenArm == (row.answer == "-1" ? "" : "edited"));
+        ties += row.answer == "-1" ? 1 : 0;
+    }
+    CF_EQUAL(ties, 10);
+}
+
+/// Against chance only what can be right by lot: never free words and marks, and of several choices all of them.
+void onlyWhatCanBeRightIsCounted(const std::string &file)
+{
+    Protocol protocol = twoArms();
+    Question words = yesNo("words", "What do you see?");
+    words.kind = QuestionKind::Text;
+    Question where = yesNo("where", "Where?");
+    where.kind = QuestionKind::Mark;
+    where.shapes = { MarkShape::Point };
+    Question several = yesNo("several", "Which of these?");
+    several.kind = QuestionKind::MultipleChoice;
+    several.choices = { { "a", { "a", {} } }, { "b", { "b", {} } }, { "c", { "c", {} } } };
+    for (Question *one : { &words, &where, &several })
+        one->truth = one->id;
+    protocol.questions = { words, where, several };
+    protocol.stages[0].questions = { "words", "where", "several" };
+    CaseSet set = someCases(12);
+    for (Case &one : set.cases)
+        one.truth = { { "words", "fluid" }, { "where", "left" }, { "several", "a+c" } };
+    StudyStore store = sealedStudy(file, protocol, set, { "R1", "R2" });
+    for (const char *id : { "R1", "R2" })
+        readAll(store, id, [&](const ReadingStep &step) {
+            sessions::Reading reading;
+            reading.key = { id, step.caseId, step.stage, step.attempt };
+            reading.answers["words"] = std::string("fluid");
+            reading.answers["where"] = std::vector<Mark>{ { MarkShape::Point, { { 3.0, 4.0 } }, 0, {}, {} } };
+            const bool isRight = step.position % 2 == 0;
+            reading.answers["several"] =
+                isRight ? std::vector<std::string>{ "a", "c" } : std::vector<std::string>{ "a" };
+            return reading;
+        });
+    const StudyAnalysis analysis = analysed(store);
+    CF_CHECK(groupOf(analysis, "words", "right") == nullptr && groupOf(analysis, "where", "right") == nullptr);
+    const FindingGroup *right = groupOf(analysis, "several", "right");
+    CF_CHECK(right != nullptr && right->findings[0].estimate.value == 0.5);
+    CF_CHECK(right->findings[0].note.find("chance 12.5 %") != std::string::npos); // One of eight sets of three.
 }
 
 void ofAPreferenceNothingIsRight(const std::string &file)
 {
     Protocol protocol = protocolTemplate(Design::Preference, "Preference");
     protocol.repeats.share = 0.0;
-    const CaseSet set = pairs(
+    CaseSet set = pairs(
         12, [](int i) { return i % 2 == 0; }, false);
     StudyStore store = sealedStudy(file, protocol, set, { "R1", "R2" });
+    set.cases = need(store.study()).cases; // Their images stand in the order that sealing drew.
     for (const char *id : { "R1", "R2" })
         readAll(store, id, [&](const ReadingStep &step) {
             sessions::Reading reading;
@@ -251,6 +328,34 @@ void aWashoutIsMeasuredByTheOtherClock(const std::filesystem::path &root)
     }));
 }
 
+/// Who reads a package of before the order was drawn anew reads another order than the one that the study has.
+void anotherOrderIsSaid(const std::filesystem::path &root)
+{
+    Protocol protocol = twoArms();
+    StudyStore store = sealedStudy((root / "order.cfstudy").string(), protocol, someCases(8), { "R1" });
+    std::filesystem::create_directories(root / "before");
+    const auto package = root / "before" / "R1.cfreader";
+    need(writeReaderPackage(store, "R1", "a phrase", package));
+    const auto before = need(store.order("R1"));
+    protocol.order.seed += 1;
+    need(store.amend(protocol, "another order"));
+    const auto after = need(store.order("R1"));
+    int moved = 0;
+    for (std::size_t i = 0; i < before.size(); ++i)
+        moved += before[i].caseId == after[i].caseId ? 0 : 1;
+    CF_CHECK(moved > 0);
+    OpenedPackage opened = need(openReaderPackage(package, "a phrase"));
+    readAll(opened.store, "R1", usual("R1"));
+    need(writeAnswerFile(opened.store, "R1", root / "before" / "R1.cfanswers"));
+    CF_CHECK(need(mergeAnswerFile(store, root / "before" / "R1.cfanswers")).added == 8);
+    CF_CHECK(says(analysed(store),
+        "Reader 1: " + std::to_string(moved) + (moved == 1 ? " reading was" : " readings were")
+            + " given at another place than the stored order has"));
+    StudyStore usually = sealedStudy((root / "usual.cfstudy").string(), twoArms(), someCases(8), { "R1" });
+    readAll(usually, "R1", usual("R1"));
+    CF_CHECK(!says(analysed(usually), "at another place"));
+}
+
 /// Two readers say little of others: no interval beyond what is possible, none narrower than that of these two.
 void twoReadersPromiseNothing(const std::string &root)
 {
@@ -312,11 +417,14 @@ int main()
     ::setenv("XDG_STATE_HOME", (folder.path() / "state").c_str(), 1);
     const std::string root = folder.path().string();
     theListedOrderDecidesNothing(root);
+    onlyWhatCanBeRightIsCounted(root + "/right.cfstudy");
+    tiesAreSaid(root + "/ties.cfstudy");
     ofAPreferenceNothingIsRight(root + "/preference.cfstudy");
     unfinishedReadingsAreSaid(root);
     placesAreRatedByTheirCase(root);
     earlyLooksAndOtherPlansAreSaid(root);
     aWashoutIsMeasuredByTheOtherClock(folder.path());
+    anotherOrderIsSaid(folder.path());
     twoReadersPromiseNothing(root);
     return 0;
 }

@@ -1,6 +1,7 @@
 // A protocol as text, what is wrong with one, and which answers it asks for.
 
 #include "core/sessions/protocol/ProtocolJson.h"
+#include "core/sessions/protocol/ProtocolTemplates.h"
 #include "core/sessions/reading/AnswerCheck.h"
 #include "core/sessions/reading/ReadingJson.h"
 #include "core/sessions/sealing/ProtocolCheck.h"
@@ -35,6 +36,61 @@ Question marks()
     question.maximumMarks = 2;
     question.marksHaveConfidence = true;
     return question;
+}
+
+/// From a seed that everybody knows a reader could compute the arms of their order and which image of a case is real.
+void noSeedIsGuessed()
+{
+    const std::string without = R"({"title":"T","order":{"patient_gap":2}})";
+    const Protocol first = need(protocolOfFile(without));
+    const Protocol second = need(protocolOfFile(without));
+    CF_CHECK(first.order.seed != Protocol().order.seed && first.order.seed != second.order.seed);
+    CF_EQUAL(first.order.patientGap, 2);
+    CF_EQUAL(need(protocolOfFile(without, 77)).order.seed, std::uint64_t(77)); // That of the study which it changes.
+    CF_EQUAL(need(protocolOfFile(R"({"title":"T","order":{"seed":5}})")).order.seed, std::uint64_t(5));
+    CF_EQUAL(need(protocolOfFile(R"({"title":"T"})", 77)).order.seed, std::uint64_t(77));
+    CF_CHECK(!protocolOfFile("[]") && !protocolOfFile("{"));
+}
+
+/// Under a truth that no answer can be, every answer would count as wrong.
+void truthsCanBeAnswers()
+{
+    Question several = yesNo("several", "Which of these?");
+    several.kind = QuestionKind::MultipleChoice;
+    several.choices = { { "b", { "b", {} } }, { "a", { "a", {} } } };
+    Question one = several;
+    one.id = "one";
+    one.kind = QuestionKind::SingleChoice;
+    Question pane = yesNo("pane", "Which image?");
+    pane.kind = QuestionKind::Pane;
+    Question sure = yesNo("sure", "How sure?");
+    sure.kind = QuestionKind::Confidence;
+    Protocol protocol = twoArms();
+    protocol.questions = { yesNo("there", "Is it there?"), several, one, pane, sure, twoArms().questions[2] };
+    for (Question &question : protocol.questions)
+        question.truth = question.id;
+    Case given;
+    given.id = "C1";
+    given.images = { { "x", "real", {} }, { "y", "flow", {} } };
+    const auto check = [&](const std::string &question, const std::string &truth) {
+        given.truth = { { question, truth }, { "prompt", "of no question" } };
+        return checkTruths(protocol, { given });
+    };
+    for (const auto &[question, truth] : std::vector<std::pair<std::string, std::string>>{ { "there", "yes" },
+             { "there", "no" }, { "several", "a+b" }, { "several", "b" }, { "one", "a" }, { "pane", "0" },
+             { "pane", "1" }, { "sure", "yes" }, { "sure", "62.5" }, { "synthetic", "no" }, { "synthetic", "4" } })
+        need(check(question, truth));
+    checkRefused(check("there", "Yes"), "it takes yes or no.");
+    checkRefused(
+        check("there", "1"), "Case \"C1\" gives \"1\" for the truth \"there\", which question \"there\" cannot");
+    checkRefused(check("several", "b+a"), "alphabetical order");
+    checkRefused(check("several", "a+a"), "alphabetical order");
+    checkRefused(check("several", ""), "alphabetical order");
+    checkRefused(check("one", "c"), "one of its choices");
+    checkRefused(check("pane", "2"), "number of an image");
+    checkRefused(check("pane", "flow"), "number of an image");
+    checkRefused(check("sure", "high"), "yes, no or a number");
+    checkRefused(check("synthetic", "6"), "a step of its scale");
 }
 
 void textAndBack()
@@ -183,6 +239,8 @@ void marksAreWhole()
 int main()
 {
     textAndBack();
+    noSeedIsGuessed();
+    truthsCanBeAnswers();
     faultsHaveWords();
     answersThatCannotBeAreRefused();
     conditionsDecideWhatIsAsked();

@@ -153,5 +153,43 @@ int main()
         CF_EQUAL(shown[i].key, kept.key);
     }
     CF_CHECK(need(study.verify()).empty());
+
+    // What lies in conflict and was changed again stays in conflict: its second revision does not come to count.
+    Protocol changeable = twoArms();
+    changeable.mayGoBack = true;
+    StudyStore twice = sealedStudy((root / "twice.cfstudy").string(), changeable, someCases(4), { "R1" });
+    changeable.questions[0].text.english = "Is there a left effusion?";
+    need(twice.amend(changeable, "C001 is an edit with a seam: its question was mended."));
+    const fs::path third = root / "third" / "R1.cfreader";
+    fs::create_directories(third.parent_path());
+    need(writeReaderPackage(twice, "R1", "phrase", third));
+    OpenedPackage elsewhere = need(openReaderPackage(third, "phrase"));
+    for (const Seal &seal : need(elsewhere.store.study()).seals) // Why is nothing for a reader.
+        CF_CHECK(seal.reason.empty() && seal.document.empty());
+    CF_CHECK(need(elsewhere.store.verify()).empty());
+    Reading first = answersFor("R1", need(elsewhere.store.next("R1")).step);
+    Reading here = first;
+    Reading again = first;
+    first.answers = { { "effusion", false }, { "synthetic", 1.0 } };
+    again.answers = { { "effusion", false }, { "synthetic", 2.0 } };
+    here.answers = { { "effusion", false }, { "synthetic", 3.0 } };
+    need(elsewhere.store.submit(first));
+    CF_EQUAL(need(elsewhere.store.submit(again)).revision, 2);
+    readSome(elsewhere.store, "R1", 1);
+    need(writeAnswerFile(elsewhere.store, "R1", root / "twice.cfanswers"));
+    need(twice.submit(here));
+    for (const int added : { 1, 0 }) {
+        report = need(mergeAnswerFile(twice, root / "twice.cfanswers"));
+        CF_CHECK(report.added == added && report.known == 1 - added && report.conflicts.size() == 2);
+        CF_EQUAL(need(twice.conflicts()).size(), 2);
+        const auto counted = need(twice.readings());
+        CF_CHECK(counted.size() == 2 && counted[0].key == here.key && counted[0].answers == here.answers);
+        CF_EQUAL(need(twice.readings(true)).size(), 2);
+        for (const AnswerConflict &one : need(answerConflicts(twice, true)))
+            CF_CHECK(one.stored == "3" && (one.other == "1" || one.other == "2"));
+    }
+    CF_CHECK(need(twice.verify()).empty());
+    need(twice.close("all have read"));
+    CF_CHECK(isRefused(twice.importReadings({ first }, "late.cfanswers").error(), "closed"));
     return 0;
 }

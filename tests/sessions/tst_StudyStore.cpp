@@ -4,6 +4,7 @@
 #include "tests/sessions/StudyBench.h"
 #include "tests/support/Skip.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <thread>
 
@@ -94,21 +95,32 @@ void goingBackKeepsEveryRevision(const std::string &location)
     store.setClock([&] { return now; });
     const auto order = need(store.order("R1"));
     CF_EQUAL(order.size(), 8);
-    for (int i = 0; i < 4; ++i)
+    for (int i = 0; i < 3; ++i)
         need(store.submit(answersFor("R1", order[std::size_t(i)])));
     Reading changed = answersFor("R1", order[0]);
     changed.answers = { { "effusion", false }, { "synthetic", 3.0 } };
     CF_EQUAL(need(store.submit(changed)).revision, 2);
-    CF_CHECK(need(store.readings()).size() == 4 && need(store.readings(true)).size() == 5);
+    CF_CHECK(need(store.readings()).size() == 3 && need(store.readings(true)).size() == 4);
     CF_EQUAL(need(store.readings())[0].answers, changed.answers);
     // The way back goes through what may still be changed, with the newest answers.
     using Way = StudyStore::Way;
-    const auto last = need(store.changeable("R1", 5, Way::Earlier));
-    CF_CHECK(last && last->step == order[3] && last->reading.answers == answersFor("R1", order[3]).answers);
+    const auto last = need(store.changeable("R1", 4, Way::Earlier));
+    CF_CHECK(last && last->step == order[2] && last->reading.answers == answersFor("R1", order[2]).answers);
     const auto first = need(store.changeable("R1", 2, Way::Earlier));
     CF_CHECK(first && first->step == order[0] && first->reading.answers == changed.answers);
-    CF_CHECK(!need(store.changeable("R1", 1, Way::Earlier)) && !need(store.changeable("R1", 4, Way::Later)));
+    CF_CHECK(!need(store.changeable("R1", 1, Way::Earlier)) && !need(store.changeable("R1", 3, Way::Later)));
     CF_EQUAL(need(store.changeable("R1", 1, Way::Later))->step, order[1]);
+    // With the last case the washout begins: nobody sees an image of that session again, on no day of it.
+    need(store.submit(answersFor("R1", order[3])));
+    Reading late = changed;
+    late.answers["synthetic"] = 5.0;
+    for (const int days : { 0, 27 }) {
+        now += std::chrono::hours(24 * days);
+        CF_CHECK(!need(store.changeable("R1", 5, Way::Earlier)));
+        CF_CHECK(saysOf(store.submit(late).error(), "washout"));
+        now -= std::chrono::hours(24 * days);
+    }
+    CF_CHECK(need(store.readings()).size() == 4 && need(store.readings(true)).size() == 5);
     // 28 days by the clock, also for a program that does not ask first.
     CF_EQUAL(need(store.next("R1")).state, NextStep::State::Washout);
     CF_CHECK(saysOf(store.submit(answersFor("R1", order[4])).error(), "washout"));
@@ -122,6 +134,50 @@ void goingBackKeepsEveryRevision(const std::string &location)
     CF_CHECK(!need(store.changeable("R1", 5, Way::Earlier)));
     changed.answers["synthetic"] = 4.0;
     CF_CHECK(saysOf(store.submit(changed).error(), "locked"));
+    CF_CHECK(need(store.verify()).empty());
+}
+
+/// A file's readings come in together or not at all, and a key counts once wherever its revisions stood in the order.
+void filesComeInWhole(const std::string &location)
+{
+    Protocol protocol = twoArms();
+    protocol.mayGoBack = true;
+    StudyStore store = sealedStudy(location, protocol, someCases(4), { "R1" });
+    const std::string seal = need(store.newestSealHash());
+    const auto order = need(store.order("R1"));
+    const auto reading = [&](std::size_t step, int revision, double synthetic) {
+        Reading made;
+        made.key = { "R1", order[step].caseId, order[step].stage, 1 };
+        made.revision = revision;
+        made.position = 2; // As of an order that was drawn anew since.
+        made.answers = { { "effusion", false }, { "synthetic", synthetic } };
+        made.storedAt = "2026-11-28T20:01:30.123Z";
+        made.seal = seal;
+        return made;
+    };
+    std::vector<Reading> file{ reading(0, 1, 1.0), reading(1, 1, 2.0), reading(0, 2, 3.0) };
+    const auto record = [](const std::vector<StudyStore::Import> &outcomes) {
+        return "{\"readings\":" + std::to_string(outcomes.size()) + "}";
+    };
+    const auto merged = [&] {
+        const auto audit = need(store.audit());
+        return std::ranges::count(audit, "merged", &AuditRecord::kind);
+    };
+    Reading strange = reading(2, 1, 4.0);
+    strange.key.caseId = "C999";
+    file.push_back(strange);
+    CF_CHECK(saysOf(store.importReadings(file, "a.cfanswers", record).error(), "not asked to read"));
+    CF_CHECK(need(store.readings(true)).empty() && merged() == 0);
+    file.pop_back();
+    const auto outcomes = need(store.importReadings(file, "a.cfanswers", record));
+    CF_EQUAL(std::ranges::count(outcomes, StudyStore::Import::New), 3);
+    CF_EQUAL(merged(), 1);
+    CF_EQUAL(need(store.readings(true)).size(), 3);
+    const auto counted = need(store.readings());
+    CF_EQUAL(counted.size(), 2);
+    for (const Reading &one : counted)
+        CF_EQUAL(one.answers, one.key.caseId == order[0].caseId ? file[2].answers : file[1].answers);
+    CF_EQUAL(need(store.progress("R1")).stored, 2);
     CF_CHECK(need(store.verify()).empty());
 }
 
@@ -190,6 +246,7 @@ void allOf(const std::function<std::string(const std::string &)> &place)
     noAnswerBeforeTheSeal(place("seal"));
     eachAnswerOnce(place("once"));
     goingBackKeepsEveryRevision(place("back"));
+    filesComeInWhole(place("whole"));
     amendmentsStandBesideTheSeal(place("amend"));
     readersNeverMeet(place("two"));
     imagesComeBackBitByBit(place("images"));
@@ -216,6 +273,49 @@ void serverThatStops(PostgresCluster &cluster)
     CF_EQUAL(need(store.progress("R1")).stored, 3);
 }
 
+/// SQLite goes on writing into a file that is not there any more; a reader would be told that answers are stored which
+/// nobody ever finds.
+void aMovedFileTakesNoAnswers(const std::string &folder)
+{
+    namespace fs = std::filesystem;
+    const std::string file = folder + "/moved.cfstudy";
+    const std::string away = folder + "/away.cfstudy";
+    StudyStore store = sealedStudy(file, twoArms(), someCases(6), { "R1" });
+    const auto order = need(store.order("R1"));
+    for (int i = 0; i < 2; ++i)
+        need(store.submit(answersFor("R1", order[std::size_t(i)])));
+    const Reading third = answersFor("R1", order[2]);
+    fs::rename(file, away);
+    const auto refused = store.submit(third);
+    CF_CHECK(!refused && refused.error().code == ErrorCode::Io);
+    CF_CHECK(
+        saysOf(refused.error(), "was moved, removed or replaced") && saysOf(refused.error(), "Nothing was stored"));
+    CF_CHECK(store.next("R1").error().code == ErrorCode::Io && store.submit(third).error().code == ErrorCode::Io);
+    {
+        StudyStore moved = need(StudyStore::open(away)); // What was stored before went with the file.
+        CF_CHECK(need(moved.progress("R1")).stored == 2 && need(moved.verify()).empty());
+    }
+    fs::rename(away, file);
+    need(store.submit(third));
+    CF_EQUAL(need(need(StudyStore::open(file)).progress("R1")).stored, 3);
+    // Another file of that name: what is stored is stored there, where others find it.
+    fs::rename(file, away);
+    CF_CHECK(!store.submit(answersFor("R1", order[3])));
+    fs::copy_file(away, file);
+    need(store.submit(answersFor("R1", order[3])));
+    CF_EQUAL(need(need(StudyStore::open(file)).progress("R1")).stored, 4);
+    CF_EQUAL(need(need(StudyStore::open(away)).progress("R1")).stored, 3);
+    fs::remove(file);
+    CF_CHECK(store.submit(answersFor("R1", order[4])).error().code == ErrorCode::Io);
+    // Who closes without another word leaves nothing behind either.
+    {
+        StudyStore last = need(StudyStore::open(away));
+        need(last.submit(answersFor("R1", order[3])));
+        fs::rename(away, file + ".late");
+    }
+    CF_EQUAL(need(need(StudyStore::open(file + ".late")).progress("R1")).stored, 4);
+}
+
 void noFileIsOverwritten(const std::string &folder)
 {
     const std::string file = folder + "/once.cfstudy";
@@ -238,6 +338,7 @@ int main()
     const std::string root = folder.path().string();
     allOf([&](const std::string &name) { return root + "/" + name + ".cfstudy"; });
     noFileIsOverwritten(root);
+    aMovedFileTakesNoAnswers(root);
     PostgresCluster cluster;
     if (!cluster.isRunning()) {
         test::skipped("PostgreSQL", cluster.why());

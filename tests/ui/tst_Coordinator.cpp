@@ -476,7 +476,7 @@ private Q_SLOTS:
         readAll(store, "R1", 3.0, 2);
         Reading other = need(store.readings()).front();
         other.answers["synthetic"] = 5.0;
-        need(store.importReading(other, "R1.cfanswers"));
+        need(store.importReadings({ other }, "R1.cfanswers"));
         Place bench;
         bench.open(QString::fromStdString(at("conflict.cfstudy")));
         auto &run = bench.page<RunPage>(CoordinatorWorkplace::Run);

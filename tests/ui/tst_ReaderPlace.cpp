@@ -304,6 +304,104 @@ private Q_SLOTS:
         }
     }
 
+    /// Enter that is held agrees to nothing, answers no second case and passes over no feedback.
+    void aHeldKeyDecidesOnce()
+    {
+        Protocol protocol = readersProtocol();
+        protocol.consent = { "Taking part is voluntary.", "参加は任意です。" };
+        protocol.trainingFeedback = true;
+        for (Question &question : protocol.questions)
+            question.required = false; // So that Enter alone stores a case.
+        const std::string file = fresh("held.cfstudy", protocol, someCases(4, 1));
+        StudyStore store = need(StudyStore::open(file));
+        ui::ReaderPlace place(ui::entryOf(file, "R1"), false);
+        open(place);
+        const auto hold = [&](Qt::Key key) {
+            for (int i = 0; i < 5; ++i) {
+                QKeyEvent held(QEvent::KeyPress, key, Qt::NoModifier, "\r", true);
+                QApplication::sendEvent(place.focusWidget() != nullptr ? place.focusWidget() : &place, &held);
+                settle(place);
+            }
+        };
+        hold(Qt::Key_Return);
+        hold(Qt::Key_D);
+        QVERIFY(need(store.consentIsDue("R1")));
+        QVERIFY(shownText(place).contains("Taking part is voluntary."));
+        press(place, Qt::Key_Return);
+        hold(Qt::Key_Return);
+        QCOMPARE(need(store.progress("R1")).stored, 0);
+        press(place, Qt::Key_Return); // The training case.
+        QVERIFY(shownText(place).contains("Training case"));
+        const QString feedback = shownText(place);
+        hold(Qt::Key_Return);
+        QCOMPARE(shownText(place), feedback);
+        press(place, Qt::Key_Return);
+        for (int stored = 2; stored <= 5; ++stored) {
+            press(place, Qt::Key_Return);
+            hold(Qt::Key_Return);
+            QCOMPARE(need(store.progress("R1")).stored, stored);
+        }
+        QCOMPARE(int(need(store.readings(true, true)).size()), 5);
+    }
+
+    /// What was right is told by the letters on the screen and in the reader's language, never by the numbers under
+    /// which images are stored: those would say of every later case which image is which.
+    void feedbackSpeaksOfWhatTheReaderSaw()
+    {
+        Protocol protocol = twoArms();
+        protocol.design = Design::ForcedChoice;
+        protocol.panes = 2;
+        protocol.trainingFeedback = true;
+        protocol.order.patientGap = 0;
+        Question which;
+        which.id = which.truth = "synthetic-image";
+        which.text = { "Which image is synthetic?", "合成画像はどれですか。" };
+        which.kind = QuestionKind::Pane;
+        Question there = yesNo("there", "Is there an effusion?");
+        there.text.japanese = "胸水はありますか。";
+        there.truth = "there";
+        protocol.questions = { which, there };
+        protocol.stages[0].questions = { "synthetic-image", "there" };
+        CaseSet set = someCases(2, 4);
+        for (int i = 0; i < int(set.cases.size()); ++i) {
+            const StudyImage edited = film(100 + i);
+            set.images.push_back(edited);
+            Case &one = set.cases[std::size_t(i)];
+            one.images = { { one.images[0].sha256, "real", {} }, { edited.sha256, "flow", {} } };
+            one.truth = { { "synthetic-image", "1" }, { "there", "yes" } };
+        }
+        for (const bool japanese : { false, true }) {
+            const std::string file = fresh(japanese ? "told-ja.cfstudy" : "told.cfstudy", protocol, set);
+            StudyStore store = need(StudyStore::open(file));
+            const Study study = need(store.study());
+            ui::ReaderPlace place(ui::entryOf(file, "R1"), japanese);
+            open(place);
+            int told = 0;
+            for (const ReadingStep &step : need(store.order("R1"))) {
+                if (!step.isTraining)
+                    break;
+                const Case &one = *study.find(step.caseId);
+                const int edited = one.images[0].arm == "flow" ? 0 : 1;
+                const bool isLeft = step.panes.at(0) == edited;
+                press(place, Qt::Key_1);
+                press(place, Qt::Key_Down);
+                press(place, Qt::Key_2);
+                press(place, Qt::Key_Return);
+                const QString text = shownText(place);
+                const QString letter = isLeft ? "A" : "B";
+                QVERIFY2(text.contains(japanese ? "正解：画像" + letter + "、あなたの回答：画像A"
+                                                : "right: image " + letter + ", yours: image A"),
+                    qPrintable(text));
+                QVERIFY2(text.contains(japanese ? "正解：はい、あなたの回答：いいえ" : "right: yes, yours: no"),
+                    qPrintable(text));
+                press(place, Qt::Key_Return);
+                ++told;
+            }
+            QCOMPARE(told, 4);
+            QCOMPARE(place.step().stored, 4);
+        }
+    }
+
     void keysReachEveryMark()
     {
         Protocol protocol = readersProtocol();

@@ -101,6 +101,22 @@ std::vector<Choice> QuestionRow::choicesShown() const
     return panes;
 }
 
+QString QuestionRow::wordsOf(const std::string &answer) const
+{
+    const auto choices = choicesShown();
+    const auto label = [&](const QString &key) {
+        const auto choice = std::ranges::find(choices, key.toStdString(), &Choice::key);
+        return choice == choices.end() ? key : spoken(choice->label, m_japanese);
+    };
+    const QString whole = QString::fromStdString(answer);
+    if (m_question.kind != QuestionKind::MultipleChoice)
+        return label(whole);
+    QStringList chosen;
+    for (const QString &key : whole.split(QLatin1Char('+'), Qt::SkipEmptyParts))
+        chosen << label(key);
+    return chosen.join(m_japanese ? QStringLiteral("、") : QStringLiteral(", "));
+}
+
 void QuestionRow::addChoices()
 {
     auto *row = new QHBoxLayout;

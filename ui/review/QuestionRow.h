@@ -32,6 +32,9 @@ public:
     const sessions::Question &question() const { return m_question; }
     const std::optional<sessions::AnswerValue> &answer() const { return m_answer; }
     void setAnswer(const std::optional<sessions::AnswerValue> &answer);
+    /// An answer as sessions::textOf() writes it, in the words that its reader chose from: of an image chosen, by its
+    /// place on the screen, the letter.
+    QString wordsOf(const std::string &answer) const;
     /// Called after the reader changed the answer.
     std::function<void()> answered;
     /// Called when the row was pressed with the mouse.

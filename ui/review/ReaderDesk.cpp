@@ -1,5 +1,6 @@
 #include "ui/review/ReaderDesk.h"
 
+#include "core/sessions/cases/CaseArm.h"
 #include "core/sessions/store/Consent.h"
 #include "core/sessions/values/Times.h"
 #include "ui/words/CoreWords.h"
@@ -16,15 +17,10 @@ namespace {
 
 constexpr int usualRetryInterval = 3000; // ms between tries to store an answer that could not be.
 
-std::string differenceOf(const Case &one)
+bool anyDifference(const Study &study)
 {
-    const auto map = std::ranges::find_if(one.images, [](const CaseImage &image) { return !image.difference.empty(); });
-    return map == one.images.end() ? std::string() : map->difference;
-}
-
-bool anyDifference(const std::vector<Case> &cases)
-{
-    return std::ranges::any_of(cases, [](const Case &one) { return !differenceOf(one).empty(); });
+    return std::ranges::any_of(
+        study.cases, [&](const Case &one) { return !differenceOf(study.protocol, one).empty(); });
 }
 
 /// What stands where a case has no difference map.
@@ -44,8 +40,9 @@ Result<std::vector<PicturePointer>> picturesOf(StudyStore &store, const Study &s
     std::vector<std::string> hashes;
     for (const int image : step.panes)
         hashes.push_back(one->images.at(std::size_t(image)).sha256);
-    if (stage->showsDifference && anyDifference(study.cases))
-        hashes.push_back(differenceOf(*one)); // The same panes for every case: one with a map is not known by it.
+    if (stage->showsDifference && anyDifference(study))
+        hashes.push_back(
+            differenceOf(study.protocol, *one)); // The same panes for every case: one with a map is not known by it.
     std::vector<PicturePointer> pictures;
     for (const std::string &sha256 : hashes) {
         CF_ASSIGN(auto radiograph, sha256.empty() ? blankLike(pictures.front()->radiograph()) : store.image(sha256));

@@ -16,6 +16,7 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
+#include <QToolButton>
 
 #include <nlohmann/json.hpp>
 
@@ -25,6 +26,19 @@
 namespace cf::ui {
 
 using namespace sessions;
+
+namespace {
+
+/// An image's number in the study, as an answer has it, becomes its place on the screen: the number would mean nothing
+/// to its reader. What is no number of an image, as that of a tie, stays as it is.
+std::string placeOfImage(const std::string &image, const std::vector<int> &panes)
+{
+    const auto place =
+        std::ranges::find_if(panes, [&](int pane) { return std::to_string(pane) == image; }) - panes.begin();
+    return place < std::ptrdiff_t(panes.size()) ? std::to_string(place) : image;
+}
+
+} // namespace
 
 ReaderPlace::ReaderPlace(ReaderEntry entry, bool japanese, QWidget *parent)
     : QWidget(parent)
@@ -397,17 +411,19 @@ void ReaderPlace::lockAnswers(bool locked)
 void ReaderPlace::showFeedback(const Case &one, const Answers &given)
 {
     QString text = QString::fromStdString(one.feedback);
-    for (const std::string &id : stage()->questions) {
-        const Question *question = m_desk.study().protocol.question(id);
-        if (question == nullptr) // Amended since.
+    // By the rows that were answered: the protocol may have been amended since.
+    for (const QuestionRow *row : m_rows) {
+        const Question &question = row->question();
+        const auto truth = one.truth.find(question.truth);
+        if (question.truth.empty() || truth == one.truth.end())
             continue;
-        const auto truth = one.truth.find(question->truth);
-        if (question->truth.empty() || truth == one.truth.end())
-            continue;
-        const auto answer = given.find(id);
-        text += QStringLiteral("\n") + spoken(question->text, m_japanese) + words("  right: ", "  正解：")
-            + QString::fromStdString(truth->second) + words(", yours: ", "、あなたの回答：")
-            + (answer == given.end() ? QStringLiteral("—") : QString::fromStdString(textOf(answer->second)));
+        const auto shown = [&](const std::string &value) {
+            return row->wordsOf(question.kind == QuestionKind::Pane ? placeOfImage(value, m_next.step.panes) : value);
+        };
+        const auto answer = given.find(question.id);
+        text += QStringLiteral("\n") + spoken(question.text, m_japanese) + words("  right: ", "  正解：")
+            + shown(truth->second) + words(", yours: ", "、あなたの回答：")
+            + (answer == given.end() ? QStringLiteral("—") : shown(textOf(answer->second)));
     }
     showSentence(
         words("Training case", "練習症例"), text.trimmed() + words("\n\nEnter goes on.", "\n\nEnter で次へ進みます。"));

@@ -48,6 +48,27 @@ const KeyLine keyLines[] = {
     { "Ctrl W", "close; goes on here later", "閉じる（後で続きから）", nullptr },
 };
 
+/// Keys that may be held. Any other decides something once: who leans on Enter agrees to nothing, passes over no
+/// feedback and answers no second case.
+bool isMoving(int key)
+{
+    switch (key) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+    case Qt::Key_Minus:
+    case Qt::Key_Comma:
+    case Qt::Key_Period:
+    case Qt::Key_Backspace:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 void ReaderPlace::setActive(int row)
@@ -158,7 +179,7 @@ bool ReaderPlace::eventFilter(QObject *watched, QEvent *event)
             || ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)
                 && !(key->modifiers() & Qt::ShiftModifier));
         if (isSession) {
-            QKeyEvent copy(QEvent::KeyPress, key->key(), key->modifiers());
+            QKeyEvent copy(QEvent::KeyPress, key->key(), key->modifiers(), {}, key->isAutoRepeat());
             keyPressEvent(&copy);
             return true;
         }
@@ -178,6 +199,8 @@ void ReaderPlace::keyPressEvent(QKeyEvent *event)
         return;
     }
     const bool isEnter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (event->isAutoRepeat() && !isMoving(key))
+        return;
     if (m_afterEnter == AfterEnter::Agree) {
         if (isEnter)
             agree();

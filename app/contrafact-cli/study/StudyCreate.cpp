@@ -34,7 +34,7 @@ Result<Protocol> protocolOf(const StudyCreateOptions &options)
 {
     if (!options.protocol.empty()) {
         CF_ASSIGN(const std::string text, readText(options.protocol));
-        return protocolFromText(text);
+        return protocolOfFile(text);
     }
     for (const auto &[key, value] : designKeys())
         if (key == options.design)
@@ -59,8 +59,9 @@ Result<Json> protocol(const StudyCreateOptions &options)
     }
     CF_ASSIGN(StudyStore store, openStudy(options.location));
     if (!options.protocol.empty()) {
-        CF_ASSIGN(const Protocol changed, protocolOf(options));
         CF_ASSIGN(const Study study, store.study());
+        CF_ASSIGN(const std::string text, readText(options.protocol));
+        CF_ASSIGN(const Protocol changed, protocolOfFile(text, study.protocol.order.seed));
         if (study.isSealed()) {
             CF_ASSIGN(const Seal seal, store.amend(changed, options.reason));
             return Json{ { "version", seal.version }, { "sha256", seal.hash }, { "reason", seal.reason } };

@@ -272,6 +272,20 @@ private:
     std::map<std::pair<std::string, std::string>, Span> m_spans; ///< By reader and stage.
 };
 
+/// A package that was made before the order was drawn anew: what was balanced over readers is so no longer.
+void addOtherOrders(const AnalysisInput &input, std::vector<std::string> &found)
+{
+    std::map<std::string, int> elsewhere;
+    for (const Reading &reading : input.readings) {
+        const auto place = input.places.find(reading.key);
+        if (!input.places.empty() && (place == input.places.end() || place->second != reading.position))
+            ++elsewhere[reading.key.reader];
+    }
+    for (const auto &[reader, count] : elsewhere)
+        found.push_back(shownName(input.study, reader) + ": " + counted(count, "reading was", "readings were")
+            + " given at another place than the stored order has; arms are not balanced over readers as planned.");
+}
+
 /// Answers to questions that an amendment took out.
 void addRemovedQuestions(const AnalysisInput &input, std::vector<std::string> &found)
 {
@@ -327,6 +341,7 @@ std::vector<std::string> deviationsOf(const AnalysisInput &input, const StudyAna
             + counted(answersBefore(input, plan.time), "reading", "readings") + "; both plans stand below.");
     addInterimLooks(input, found);
     addRemovedQuestions(input, found);
+    addOtherOrders(input, found);
     for (const ReaderFlow &reader : analysis.readers)
         if (reader.stored < reader.total && !reader.decides)
             found.push_back(reader.name + " answered " + std::to_string(reader.stored) + " of "

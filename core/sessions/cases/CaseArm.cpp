@@ -2,24 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include <optional>
 
 namespace cf::sessions {
 
 namespace {
 
-/// Nothing for what is no index of an image of the case.
-std::optional<std::size_t> imageIn(const Case &one, const std::string &key)
-{
-    const auto truth = one.truth.find(key);
-    if (key.empty() || truth == one.truth.end())
-        return std::nullopt;
-    std::size_t index = 0;
-    const char *end = truth->second.data() + truth->second.size();
-    const auto read = std::from_chars(truth->second.data(), end, index);
-    const bool isIndex = read.ec == std::errc() && read.ptr == end && index < one.images.size();
-    return isIndex ? std::optional(index) : std::nullopt;
-}
+constexpr auto syntheticImage = "synthetic-image"; ///< Set by the import, where the list gives none.
 
 std::optional<std::size_t> onlyEdited(const Protocol &protocol, const Case &one)
 {
@@ -43,9 +31,9 @@ std::size_t imageToFind(const Protocol &protocol, const Case &one)
         return 0;
     for (const Question &question : protocol.questions)
         if (question.kind == QuestionKind::Pane)
-            if (const auto named = imageIn(one, question.truth))
+            if (const auto named = imageNamed(one, question.truth))
                 return *named;
-    if (const auto named = imageIn(one, "synthetic-image"))
+    if (const auto named = imageNamed(one, syntheticImage))
         return *named;
     if (const auto edited = onlyEdited(protocol, one))
         return *edited;
@@ -61,6 +49,37 @@ const std::string &armOf(const Protocol &protocol, const Case &one)
 {
     static const std::string none; // Of a case that somebody took the images out of.
     return one.images.empty() ? none : one.images[imageToFind(protocol, one)].arm;
+}
+
+std::set<std::string> imageTruths(const Protocol &protocol)
+{
+    std::set<std::string> keys{ syntheticImage };
+    for (const Question &question : protocol.questions)
+        if (question.kind == QuestionKind::Pane && !question.truth.empty())
+            keys.insert(question.truth);
+    return keys;
+}
+
+std::optional<std::size_t> imageNamed(const Case &one, const std::string &truth)
+{
+    const auto found = one.truth.find(truth);
+    if (truth.empty() || found == one.truth.end())
+        return std::nullopt;
+    std::size_t index = 0;
+    const char *end = found->second.data() + found->second.size();
+    const auto read = std::from_chars(found->second.data(), end, index);
+    const bool isIndex = read.ec == std::errc() && read.ptr == end && index < one.images.size();
+    return isIndex ? std::optional(index) : std::nullopt;
+}
+
+std::string differenceOf(const Protocol &protocol, const Case &one)
+{
+    if (one.images.empty())
+        return {};
+    if (const std::string &own = one.images[imageToFind(protocol, one)].difference; !own.empty())
+        return own;
+    const auto map = std::ranges::find_if(one.images, [](const CaseImage &image) { return !image.difference.empty(); });
+    return map == one.images.end() ? std::string() : map->difference;
 }
 
 } // namespace cf::sessions

@@ -4,6 +4,8 @@
 #include "core/sessions/protocol/Protocol.h"
 
 #include <cstddef>
+#include <optional>
+#include <set>
 #include <string>
 
 namespace cf::sessions {
@@ -15,5 +17,15 @@ std::size_t imageToFind(const Protocol &protocol, const Case &one);
 
 /// The arm of that image; of a case of one image its own.
 const std::string &armOf(const Protocol &protocol, const Case &one);
+
+/// Keys of the truths that name one of several images by its index: "synthetic-image", and those of questions that
+/// choose among images.
+std::set<std::string> imageTruths(const Protocol &protocol);
+/// The image that such a truth of the case names; nothing where it names none.
+std::optional<std::size_t> imageNamed(const Case &one, const std::string &truth);
+
+/// The difference map that a stage shows beside the case: that of the image to be found, else that of any other.
+/// Empty: the case has none.
+std::string differenceOf(const Protocol &protocol, const Case &one);
 
 } // namespace cf::sessions

@@ -15,9 +15,12 @@ Result<std::vector<AnswerConflict>> answerConflicts(StudyStore &store, bool isOv
         return found;
     CF_ASSIGN(const auto readings, store.readings(true, true));
     for (const auto &[other, source] : others) {
-        const auto stored = std::ranges::find_if(readings,
-            [&other = other](const Reading &one) { return one.key == other.key && one.revision == other.revision; });
-        const Answers known = stored == readings.end() ? Answers() : stored->answers;
+        // Beside the same revision, or the last one where there are not as many.
+        const Reading *stored = nullptr;
+        for (const Reading &one : readings)
+            if (one.key == other.key && (stored == nullptr || stored->revision < other.revision))
+                stored = &one;
+        const Answers known = stored == nullptr ? Answers() : stored->answers;
         std::set<std::string> questions;
         for (const Answers *answers : { &known, &other.answers })
             for (const auto &[question, value] : *answers)

@@ -172,20 +172,23 @@ Result<MergeReport> mergeAnswerFile(StudyStore &store, const std::filesystem::pa
     const std::string start = chain.empty() ? std::string() : chain.front().hash;
     const MergedChain before = mergedBefore(audit, report.reader, start);
     CF_TRY(checkContinues(chain, before));
-    for (const Reading &reading : readings) {
-        CF_ASSIGN(const auto outcome, store.importReading(reading, file.filename().string()));
-        report.added += outcome == StudyStore::Import::New ? 1 : 0;
-        report.known += outcome == StudyStore::Import::Known ? 1 : 0;
-        if (outcome == StudyStore::Import::Conflict)
-            report.conflicts.push_back(describe(reading.key));
-    }
-    CF_TRY(store.note("coordinator", "merged",
-        json{ { "file", file.filename().string() }, { "reader", report.reader }, { "added", report.added },
+    const auto record = [&](const std::vector<StudyStore::Import> &outcomes) {
+        report = MergeReport{ report.reader, 0, 0, {} }; // The server may have gone away, and all is done again.
+        for (std::size_t i = 0; i < outcomes.size(); ++i) {
+            report.added += outcomes[i] == StudyStore::Import::New ? 1 : 0;
+            report.known += outcomes[i] == StudyStore::Import::Known ? 1 : 0;
+            if (outcomes[i] == StudyStore::Import::Conflict)
+                report.conflicts.push_back(describe(readings[i].key));
+        }
+        return json{
+            { "file", file.filename().string() }, { "reader", report.reader }, { "added", report.added },
             { "known", report.known }, { "conflicts", report.conflicts }, { "chain_start", start },
             { "chain_length", chain.empty() ? 0 : chain.back().sequence },
             { "chain_end", chain.empty() ? std::string() : chain.back().hash },
-            { "clock_set_back", timesSetBack(chain) }, { "events", eventsAfter(chain, before.sequence) } }
-            .dump()));
+            { "clock_set_back", timesSetBack(chain) }, { "events", eventsAfter(chain, before.sequence) }
+        }.dump();
+    };
+    CF_TRY(store.importReadings(readings, file.filename().string(), record));
     return report;
 }
 

@@ -7,6 +7,7 @@
 #include "core/sessions/packages/PackageContents.h"
 #include "core/sessions/values/JsonObject.h"
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <set>
@@ -20,7 +21,8 @@ using nlohmann::json;
 namespace {
 
 // Layout: this line; a line of JSON (salt and cost of the key, lengths of the parts); the parts, each encrypted by
-// itself, so that one image is read without the others. The first holds the contents and names the others.
+// itself, so that one image is read without the others. The first holds the contents and names the others, in the order
+// of their hashes; images of one size make parts of one length.
 constexpr auto magic = "contrafact reader package 1";
 
 std::string partName(std::size_t index)
@@ -130,10 +132,19 @@ Result<> writeReaderPackage(
     std::vector<std::string> parts;
     CF_ASSIGN(auto head, encrypt(json{ { "contents", first }, { "images", names } }.dump(), key, partName(0)));
     parts.push_back(std::move(head));
+    std::vector<std::string> pictures;
+    std::map<std::size_t, std::size_t> longest; // Pixels of an image → bytes of the longest such.
+    std::vector<std::size_t> sizes;
     for (const std::string &sha256 : images) {
         CF_ASSIGN(const Radiograph radiograph, study.image(sha256));
-        CF_ASSIGN(
-            auto part, encrypt(headerOf(radiograph) + "\n" + packPixels(radiograph), key, partName(parts.size())));
+        pictures.push_back(headerOf(radiograph) + "\n" + packPixels(radiograph));
+        sizes.push_back(radiograph.stored.pixels.size());
+        longest[sizes.back()] = std::max(longest[sizes.back()], pictures.back().size());
+    }
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        // Blanks before the header: how well an image packs would tell what was done to it.
+        const std::size_t blanks = longest[sizes[i]] - pictures[i].size();
+        CF_ASSIGN(auto part, encrypt(std::string(blanks, ' ') + pictures[i], key, partName(parts.size())));
         parts.push_back(std::move(part));
     }
     std::vector<std::size_t> lengths;

@@ -1,22 +1,28 @@
 #include "core/sessions/packages/PackageContents.h"
 
+#include "core/sessions/cases/CaseArm.h"
 #include "core/sessions/cases/CaseJson.h"
 #include "core/sessions/packages/Encryption.h"
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/reading/ReadingJson.h"
 #include "core/sessions/values/JsonObject.h"
 
+#include <algorithm>
+
 namespace cf::sessions {
 
 using nlohmann::json;
 
-Case blinded(const Case &one)
+Case blinded(const Protocol &protocol, const Case &one)
 {
     Case bare;
     bare.id = one.id;
     bare.isTraining = one.isTraining;
     for (const CaseImage &image : one.images)
-        bare.images.push_back({ image.sha256, {}, image.difference });
+        bare.images.push_back({ image.sha256, {}, {} });
+    // Whose map it is says which image was edited: it stands with the first, whichever that is.
+    if (std::ranges::any_of(protocol.stages, &Stage::showsDifference) && !bare.images.empty())
+        bare.images.front().difference = differenceOf(protocol, one);
     if (one.isTraining) {
         bare.feedback = one.feedback;
         bare.truth = one.truth;

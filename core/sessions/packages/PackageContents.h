@@ -25,7 +25,8 @@ struct PackageContents {
 nlohmann::json toJson(const PackageContents &contents);
 Result<PackageContents> contentsFromJson(const nlohmann::json &json);
 
-/// A case as its reader may know it: no arm, no patient, no pair; truth and feedback of training cases alone.
-Case blinded(const Case &one);
+/// A case as its reader may know it: no arm, no patient, no pair; truth and feedback of training cases alone; the
+/// difference map only where a stage shows one.
+Case blinded(const Protocol &protocol, const Case &one);
 
 } // namespace cf::sessions

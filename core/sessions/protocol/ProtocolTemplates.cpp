@@ -1,6 +1,9 @@
 #include "core/sessions/protocol/ProtocolTemplates.h"
 
-#include <cstdint>
+#include "core/sessions/protocol/ProtocolJson.h"
+
+#include <nlohmann/json.hpp>
+
 #include <random>
 #include <utility>
 
@@ -160,6 +163,18 @@ Protocol withDrawnSeed(Protocol protocol)
     constexpr std::uint64_t most = std::uint64_t{ 1 } << 53U; // What every reader of JSON keeps.
     const std::uint64_t high = device();
     protocol.order.seed = 1 + ((high << 32U) ^ device()) % (most - 1);
+    return protocol;
+}
+
+Result<Protocol> protocolOfFile(const std::string &text, std::optional<std::uint64_t> seed)
+{
+    CF_ASSIGN(Protocol protocol, protocolFromText(text));
+    const auto written = nlohmann::json::parse(text, nullptr, false);
+    if (const auto order = written.find("order"); order != written.end() && order->contains("seed"))
+        return protocol;
+    if (!seed)
+        return withDrawnSeed(std::move(protocol));
+    protocol.order.seed = *seed;
     return protocol;
 }
 

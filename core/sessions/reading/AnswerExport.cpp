@@ -49,7 +49,17 @@ json rowJson(const ExportRow &row)
         { "revision", row.revision }, { "position", row.position }, { "question", row.question },
         { "answer", row.answer }, { "truth", row.truth }, { "shown_at", row.shownAt }, { "stored_at", row.storedAt },
         { "active_seconds", row.activeSeconds }, { "paused_seconds", row.pausedSeconds }, { "display", row.display },
-        { "seal", row.seal } };
+        { "seal", row.seal }, { "chosen_arm", row.chosenArm } };
+}
+
+/// The arm of the image that was chosen: its number alone says nothing, since sealing drew the order of images.
+std::string chosenArm(const Case *one, const Question *question, const AnswerValue &value)
+{
+    const double *image = std::get_if<double>(&value);
+    if (one == nullptr || question == nullptr || question->kind != QuestionKind::Pane || image == nullptr
+        || *image < 0.0 || *image >= static_cast<double>(one->images.size()))
+        return {};
+    return one->images[static_cast<std::size_t>(*image)].arm;
 }
 
 } // namespace
@@ -84,6 +94,7 @@ std::vector<ExportRow> exportRows(const Study &study, const std::vector<Reading>
             row.question = question;
             row.answer = valueText(question, value);
             row.truth = truthOf(one, study.protocol.question(question));
+            row.chosenArm = chosenArm(one, study.protocol.question(question), value);
             rows.push_back(row);
         }
     }
@@ -95,7 +106,7 @@ std::string toCsv(const std::vector<ExportRow> &rows)
     // Newer columns stand at the end, for whoever reads by place.
     const std::vector<std::string> columns{ "reader", "case", "arm", "pair", "stage", "attempt", "revision", "position",
         "question", "answer", "truth", "shown_at", "stored_at", "active_seconds", "seal", "role", "patient",
-        "paused_seconds", "display" };
+        "paused_seconds", "display", "chosen_arm" };
     CsvTable table(CsvReader::Person);
     table.add(columns);
     for (const ExportRow &row : rows) {

@@ -31,6 +31,7 @@ struct ExportRow {
     double pausedSeconds = 0.0;
     std::string display; ///< JSON of what the protocol records of window and zoom.
     std::string seal;
+    std::string chosenArm; ///< Of an answer that chooses an image: the arm of that; else empty.
 };
 
 std::vector<ExportRow> exportRows(const Study &study, const std::vector<Reading> &readings);

@@ -6,8 +6,10 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <set>
+#include <sstream>
 
 namespace cf::sessions {
 
@@ -289,6 +291,76 @@ Result<> checkCases(const Protocol &protocol, const std::vector<Case> &cases)
     for (const auto &[pair, arms] : pairs)
         if (arms.size() != protocol.arms.size())
             return wrong("Pair \"" + pair + "\" does not have a case in every arm.");
+    return {};
+}
+
+namespace {
+
+bool isNumber(const std::string &text)
+{
+    double value = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc() && end == text.data() + text.size();
+}
+
+bool isYesOrNo(const std::string &text)
+{
+    return text == "yes" || text == "no";
+}
+
+bool isChoice(const Question &question, const std::string &key)
+{
+    return std::ranges::find(question.choices, key, &Choice::key) != question.choices.end();
+}
+
+/// As answers to it are stored: in alphabetical order, each once.
+bool areChoices(const Question &question, const std::string &text)
+{
+    std::vector<std::string> keys;
+    std::istringstream parts(text);
+    for (std::string key; std::getline(parts, key, '+');)
+        keys.push_back(key);
+    return !keys.empty() && std::ranges::is_sorted(keys) && std::ranges::adjacent_find(keys) == keys.end()
+        && std::ranges::all_of(keys, [&](const std::string &key) { return isChoice(question, key); });
+}
+
+/// What a question takes for its truth, where `truth` is none; nothing where it is one.
+const char *otherTruth(const Question &question, const Case &one, const std::string &truth)
+{
+    switch (question.kind) {
+    case QuestionKind::YesNo:
+        return isYesOrNo(truth) ? nullptr : "yes or no";
+    case QuestionKind::Likert:
+        return isYesOrNo(truth) || isChoice(question, truth) ? nullptr : "yes, no or a step of its scale";
+    case QuestionKind::Confidence:
+    case QuestionKind::Number:
+        return isYesOrNo(truth) || isNumber(truth) ? nullptr : "yes, no or a number";
+    case QuestionKind::SingleChoice:
+        return isChoice(question, truth) ? nullptr : "the key of one of its choices";
+    case QuestionKind::MultipleChoice:
+        return areChoices(question, truth) ? nullptr : "keys of its choices in alphabetical order, joined by +";
+    case QuestionKind::Pane:
+        return imageNamed(one, question.truth) ? nullptr : "the number of an image, from 0";
+    case QuestionKind::Text:
+    case QuestionKind::Mark:
+        break;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+Result<> checkTruths(const Protocol &protocol, const std::vector<Case> &cases)
+{
+    for (const Case &one : cases)
+        for (const Question &question : protocol.questions) {
+            const auto truth = one.truth.find(question.truth);
+            if (question.truth.empty() || truth == one.truth.end())
+                continue;
+            if (const char *wanted = otherTruth(question, one, truth->second))
+                return wrong("Case \"" + one.id + "\" gives \"" + truth->second + "\" for the truth \"" + truth->first
+                    + "\", which question \"" + question.id + "\" cannot have: it takes " + wanted + ".");
+        }
     return {};
 }
 

@@ -27,8 +27,11 @@ std::vector<ProtocolProblem> protocolProblems(const Protocol &protocol);
 /// The first of them as an error. Errors: InvalidInput, in words for the coordinator.
 Result<> checkProtocol(const Protocol &protocol);
 
-/// The same for cases under a protocol: number of images, arms that exist, a truth where one is compared, both versions
-/// of a pair.
+/// The same for cases under a protocol: number of images, arms that exist, both versions of a pair.
 Result<> checkCases(const Protocol &protocol, const std::vector<Case> &cases);
+
+/// Whether each case's truths can be answers to the questions that are compared with them: under "Yes" for "yes" every
+/// answer would count as wrong. Errors: InvalidInput, naming case, question and what it takes.
+Result<> checkTruths(const Protocol &protocol, const std::vector<Case> &cases);
 
 } // namespace cf::sessions

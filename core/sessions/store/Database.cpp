@@ -9,6 +9,8 @@
 #include <QUrl>
 #include <QUuid>
 
+#include <sys/stat.h>
+
 namespace cf::sessions::store {
 
 namespace {
@@ -57,8 +59,12 @@ void Database::closeConnection()
 {
     {
         QSqlDatabase database = QSqlDatabase::database(m_name, false);
-        if (database.isOpen())
+        if (database.isOpen()) {
+            // What lies in the log beside it would stay behind: SQLite leaves it there when the file is elsewhere.
+            if (!isInPlace())
+                run(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
             database.close();
+        }
     }
     QSqlDatabase::removeDatabase(m_name);
 }
@@ -108,7 +114,30 @@ Result<> Database::openConnection(Purpose purpose)
     }
     CF_TRY(run(QStringLiteral("PRAGMA journal_mode=") + (purpose == Purpose::Create ? "DELETE" : "WAL")));
     CF_TRY(run(QStringLiteral("PRAGMA synchronous=FULL")));
+    struct stat opened = {};
+    if (::stat(m_location.file.c_str(), &opened) == 0) {
+        m_device = opened.st_dev;
+        m_fileNumber = opened.st_ino;
+    }
     return {};
+}
+
+bool Database::isInPlace() const
+{
+    struct stat named = {};
+    return isServer()
+        || (::stat(m_location.file.c_str(), &named) == 0 && named.st_dev == m_device && named.st_ino == m_fileNumber);
+}
+
+Result<> Database::checkInPlace()
+{
+    if (isInPlace())
+        return {};
+    m_isLost = true;
+    return fail(ErrorCode::Io,
+        "The " + m_location.noun + " " + m_location.text
+            + " was moved, removed or replaced while it was open. Nothing was stored. Put it back in its place and "
+              "submit again.");
 }
 
 Error Database::explained(const QSqlError &error)
@@ -161,11 +190,13 @@ Result<std::vector<Row>> Database::rows(const QString &sql, const Values &values
 
 Result<> Database::once(const char *begin, const std::function<Result<>()> &work, bool locks)
 {
+    CF_TRY(checkInPlace());
     CF_TRY(run(QString::fromLatin1(begin)));
     auto done = [&]() -> Result<> {
         if (locks && isServer())
             CF_TRY(run(QStringLiteral("SELECT pg_advisory_xact_lock(hashtext(current_schema()))")));
         CF_TRY(work());
+        CF_TRY(checkInPlace());
         return run(QStringLiteral("COMMIT"));
     }();
     if (!done)
@@ -179,7 +210,9 @@ Result<> Database::transact(const char *begin, const std::function<Result<>()> &
     for (int attempt = 0; attempt < 2; ++attempt) {
         if (m_isLost) {
             closeConnection();
-            CF_TRY(openConnection(Purpose::Open));
+            const auto opened = openConnection(Purpose::Open);
+            if (!opened)
+                return attempt > 0 ? done : opened; // What went wrong first says more.
         }
         done = once(begin, work, locks);
         if (done || !m_isLost)

@@ -7,6 +7,7 @@
 #include <QString>
 #include <QVariant>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -72,6 +73,11 @@ public:
 private:
     explicit Database(Location location);
     Result<> openConnection(Purpose purpose);
+    /// Whether the file of that name is still the one that was opened; of a server always.
+    bool isInPlace() const;
+    /// SQLite would go on writing beside a file that was moved or removed, and what was said to be stored would be
+    /// nowhere.
+    Result<> checkInPlace();
     void closeConnection();
     Result<> transact(const char *begin, const std::function<Result<>()> &work, bool locks);
     Result<> once(const char *begin, const std::function<Result<>()> &work, bool locks);
@@ -80,7 +86,9 @@ private:
 
     Location m_location;
     QString m_name; ///< Of Qt's connection.
-    bool m_isLost = false; ///< The server went away; the next call connects again.
+    bool m_isLost = false; ///< The server or the file went away; the next call connects again.
+    std::uint64_t m_device = 0; ///< Of the file that was opened; with its number what it is, whatever its name.
+    std::uint64_t m_fileNumber = 0;
 };
 
 } // namespace cf::sessions::store

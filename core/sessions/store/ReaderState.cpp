@@ -83,8 +83,23 @@ NextStep nextStep(const Protocol &protocol, const ReaderState &state, const std:
     return next;
 }
 
+bool hasWashoutBegun(const Protocol &protocol, const ReaderState &state, const ReadingStep &step)
+{
+    const auto session = indexOf(protocol, sessionStart(protocol, step.stage));
+    const auto next = std::ranges::find_if(protocol.stages, [&](const Stage &stage) {
+        return stage.follows == StageFollows::WholeSet && indexOf(protocol, &stage) > session;
+    });
+    if (next == protocol.stages.end() || next->washoutDays <= 0.0)
+        return false;
+    return std::ranges::none_of(state.steps, [&](const auto &other) {
+        return other.storedAt.empty() && indexOf(protocol, sessionStart(protocol, other.step.stage)) == session;
+    });
+}
+
 bool isSessionLocked(const Protocol &protocol, const ReaderState &state, const ReadingStep &step)
 {
+    if (hasWashoutBegun(protocol, state, step))
+        return true;
     const auto session = indexOf(protocol, sessionStart(protocol, step.stage));
     const auto stage = indexOf(protocol, protocol.stage(step.stage));
     return std::ranges::any_of(state.steps, [&](const auto &other) {

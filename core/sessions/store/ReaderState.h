@@ -26,8 +26,11 @@ Result<ReaderState> readerState(Database &database, const std::string &reader);
 /// What the reader is to do at the time `now`.
 NextStep nextStep(const Protocol &protocol, const ReaderState &state, const std::string &now);
 
-/// Whether a step's answers may no longer be changed: something of a later session, or a later stage of the same case,
-/// is answered.
+/// Whether a step's session is read and the next one asks for a washout: whoever looked back would end it.
+bool hasWashoutBegun(const Protocol &protocol, const ReaderState &state, const ReadingStep &step);
+
+/// Whether a step's answers may no longer be changed: a washout has begun, or something of a later session, or a later
+/// stage of the same case, is answered.
 bool isSessionLocked(const Protocol &protocol, const ReaderState &state, const ReadingStep &step);
 
 /// Place of a reading in the order, from 1; 0 where it is not in it.

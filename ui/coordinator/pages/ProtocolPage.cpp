@@ -3,6 +3,7 @@
 #include "core/base/files/AtomicFile.h"
 #include "core/base/files/RegularFile.h"
 #include "core/sessions/protocol/ProtocolJson.h"
+#include "core/sessions/protocol/ProtocolTemplates.h"
 #include "core/sessions/sealing/ProtocolCheck.h"
 #include "ui/coordinator/pages/SizePanel.h"
 #include "ui/coordinator/protocol/ArmsForm.h"
@@ -164,7 +165,7 @@ void ProtocolPage::readText()
 {
     if (m_isFilling)
         return;
-    auto typed = protocolFromText(m_text->toPlainText().toStdString());
+    auto typed = protocolOfFile(m_text->toPlainText().toStdString(), m_protocol.order.seed);
     theme::setStyleProperty(*m_text, "state", typed ? "" : "error");
     if (!typed) {
         m_problem->setText(coreWords(typed.error().message));
@@ -216,7 +217,8 @@ void ProtocolPage::drawState()
 void ProtocolPage::readFile(const QString &file)
 {
     const auto text = cf::readText(file.toStdString());
-    const auto read = text ? protocolFromText(*text) : Result<Protocol>(tl::unexpected(text.error()));
+    const auto read =
+        text ? protocolOfFile(*text, m_protocol.order.seed) : Result<Protocol>(tl::unexpected(text.error()));
     if (!read) {
         m_desk.say(coreWords(read.error().message), true);
         return;

@@ -3,6 +3,7 @@
 #include "ui/coordinator/study/StudyWords.h"
 #include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -134,7 +135,7 @@ void SealPage::verify()
         }
         QStringList list;
         for (const Tampering &one : found)
-            list << QString::fromStdString(one.where + ": " + one.text);
+            list << coreWords(one.where) + QStringLiteral(": ") + coreWords(one.text);
         m_desk.say(list.mid(0, 5).join(QLatin1Char(' ')), true);
     });
 }

@@ -2,6 +2,7 @@
 
 #include "core/sessions/sealing/ProtocolCheck.h"
 #include "ui/theme/Parts.h"
+#include "ui/words/CoreWords.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -59,6 +60,8 @@ QString whatHappened(const AuditRecord &record)
         return say(QT_TRANSLATE_NOOP("StudyWords", "study made"));
     if (kind == "protocol")
         return say(QT_TRANSLATE_NOOP("StudyWords", "protocol changed"));
+    if (kind == "cases" && json.is_object() && json.contains("image_order"))
+        return say(QT_TRANSLATE_NOOP("StudyWords", "order of the images in each case drawn"));
     if (kind == "cases" && json.is_object() && json.contains("put"))
         return say(QT_TRANSLATE_NOOP("StudyWords", "cases added or replaced: %1")).arg(json["put"].size());
     if (kind == "cases")
@@ -340,11 +343,13 @@ QStringList sealingProblems(const StudyStatus &status)
 {
     QStringList problems;
     if (const auto checked = checkProtocol(status.study.protocol); !checked)
-        problems << text(checked.error().message);
+        problems << coreWords(checked.error());
     if (status.study.cases.empty())
         problems << say(QT_TRANSLATE_NOOP("StudyWords", "There are no cases yet."));
     else if (const auto checked = checkCases(status.study.protocol, status.study.cases); !checked)
-        problems << text(checked.error().message);
+        problems << coreWords(checked.error());
+    else if (const auto truths = checkTruths(status.study.protocol, status.study.cases); !truths)
+        problems << coreWords(truths.error());
     return problems;
 }
 

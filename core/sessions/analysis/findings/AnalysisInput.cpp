@@ -16,6 +16,8 @@ Result<AnalysisInput> analysisInput(StudyStore &store)
     for (const Reader &reader : input.study.readers) {
         CF_ASSIGN(const auto steps, store.order(reader.id));
         input.expected[reader.id] = static_cast<int>(std::ranges::count(steps, false, &ReadingStep::isTraining));
+        for (const ReadingStep &step : steps)
+            input.places[{ reader.id, step.caseId, step.stage, step.attempt }] = step.position;
     }
     CF_ASSIGN(const auto all, store.readings(true));
     input.revisions = static_cast<int>(all.size()) - static_cast<int>(input.readings.size());

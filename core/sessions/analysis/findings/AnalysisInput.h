@@ -19,6 +19,7 @@ struct AnalysisInput {
     std::vector<AuditRecord> audit;
     std::vector<Tampering> tampering;
     std::map<std::string, int> expected; ///< Reader → readings of their stored order, training left out.
+    std::map<ReadingKey, int> places; ///< Of each reading in its reader's stored order.
     std::string head; ///< Of the audit, "57:ab12…".
     int revisions = 0; ///< Answers that were changed afterwards, where the protocol allows it.
 };

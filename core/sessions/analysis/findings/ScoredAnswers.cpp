@@ -46,6 +46,22 @@ Number valueOf(const Protocol &protocol, const Question &question, const Case &i
     return std::nullopt;
 }
 
+/// Whether an answer is right or wrong by being the truth's text or not. A number is near it or far; of free words and
+/// marks nobody can say so by comparing letters.
+bool isCompared(const Question &question, bool isNumber)
+{
+    switch (question.kind) {
+    case QuestionKind::YesNo:
+    case QuestionKind::SingleChoice:
+    case QuestionKind::MultipleChoice:
+        return true;
+    case QuestionKind::Likert:
+        return isNumber; // Else the truth is yes or no, and the scale a degree of it.
+    default:
+        return false;
+    }
+}
+
 /// Truth of the case under the question's key; nothing where the question has none.
 const std::string *truthOf(const Question &question, const Case &item)
 {
@@ -73,8 +89,7 @@ std::vector<ScoredAnswer> answersTo(const AnalysisInput &input, const Question &
             if (*truth == "yes" || *truth == "no")
                 row.truth = *truth == "yes";
             const Number known = numberIn(*truth);
-            const bool isScale = question.kind == QuestionKind::Confidence || question.kind == QuestionKind::Number;
-            if (!isScale && !(question.kind == QuestionKind::Likert && !known))
+            if (isCompared(question, known.has_value()))
                 row.correct = textOf(answer->second) == *truth;
         }
         if (question.kind == QuestionKind::Pane) {

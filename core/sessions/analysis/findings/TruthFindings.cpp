@@ -7,6 +7,7 @@
 #include "core/statistics/roc/DiagnosticTable.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <iterator>
 
@@ -36,6 +37,22 @@ std::string probability(double p)
     return p < 0.001 ? "< 0.001" : p >= 0.9995 ? "> 0.999" : text;
 }
 
+/// Share right of who answers by lot.
+double chanceOf(const Question &question, const Protocol &protocol)
+{
+    const std::size_t choices = std::max<std::size_t>(2, question.choices.size());
+    switch (question.kind) {
+    case QuestionKind::Pane:
+        return 1.0 / std::max(2, protocol.panes);
+    case QuestionKind::YesNo:
+        return 0.5;
+    case QuestionKind::MultipleChoice: // Each choice taken or left.
+        return std::ldexp(1.0, -static_cast<int>(question.choices.size()));
+    default:
+        return 1.0 / static_cast<double>(choices);
+    }
+}
+
 /// Right and wrong answers of all readers, against chance.
 void addRate(const QuestionRows &rows, const std::string &stage, QuestionAnalysis &analysis)
 {
@@ -49,10 +66,7 @@ void addRate(const QuestionRows &rows, const std::string &stage, QuestionAnalysi
         own = only(all, [](const ScoredAnswer &row) { return row.value.has_value(); });
     for (ScoredAnswer &row : own)
         row.correct = isPreference ? row.value == 1.0 : *row.correct;
-    const auto kinds = static_cast<double>(std::max<std::size_t>(2, question.choices.size()));
-    const double chance = isPane               ? 1.0 / std::max(2, rows.input->study.protocol.panes)
-        : question.kind == QuestionKind::YesNo ? 0.5
-                                               : 1.0 / kinds;
+    const double chance = chanceOf(question, rows.input->study.protocol);
     if (own.empty())
         return;
     std::vector<DetectionAnswer> answers;
@@ -83,8 +97,11 @@ void addRate(const QuestionRows &rows, const std::string &stage, QuestionAnalysi
     char text[160];
     std::snprintf(text, sizeof text, isPreference ? "by lot %.1f %%" : "chance %.1f %%", 100.0 * chance);
     std::string note = text;
-    if (isPreference && own.size() < all.size())
-        note += "; " + std::to_string(all.size() - own.size()) + " without a preference left out";
+    // Ties are neither right nor wrong: said, since without them the share looks better than the reading was.
+    const auto ties = std::ranges::count_if(all, [](const ScoredAnswer &row) { return !row.value; });
+    if (isPane && ties > 0)
+        note +=
+            "; " + std::to_string(ties) + (isPreference ? " without a preference" : " without a choice") + " left out";
     if (rate->byReader.kish) {
         std::snprintf(text, sizeof text, "; design effect by reader %.2f", *rate->byReader.kish);
         note += text;
