@@ -25,9 +25,9 @@ constexpr std::uint32_t findingBits = bitOf(SeenMap::PleuralEffusion) | bitOf(Se
 // Pixels of a film of 512.
 constexpr double leadWidth = 3.0; ///< A wire and its blur.
 constexpr double absentWidth = 7.0; ///< Where a map would be wrong if it took the line for a wire.
-constexpr double electrodeRadius = 6.0; ///< Of the knob, whose place is told to some pixels.
+constexpr double electrodeRadius = 6.0; ///< Of the knob, whose place is known to some pixels.
 
-constexpr double besideLead = 6.0; ///< Of a told lead, where the map may still see it.
+constexpr double besideLead = 6.0; ///< Of an annotated lead, where the map may still see it.
 constexpr double widestLead = 5.0; ///< Radius of a disc into which no lead and no clip fits.
 constexpr float standsOut = 2.5F / 255.0F; ///< Display grey; fainter wires are seen by nobody.
 
@@ -78,7 +78,7 @@ std::optional<SeenMap> mapOf(LineTable::Kind kind)
     return std::nullopt;
 }
 
-/// What a told line says of its pixels.
+/// What an annotated line says of its pixels.
 std::uint32_t bitsOf(LineTable::Kind kind)
 {
     if (kind == LineTable::Kind::None)
@@ -308,7 +308,7 @@ void SegmenterTruth::readDevices(const DeviceTable::Row &row, const GreyImage &f
 void SegmenterTruth::readLines(
     const std::vector<LineTable::Line> &lines, const GreyImage &film, double across, double down)
 {
-    info.told = true;
+    info.annotated = true;
     MaskImage nowhere = smoothPlaces(film, 0.5 * (across + down));
     std::uint32_t absent = absentBit(SeenMap::EcgLeads);
     for (const LineTable::Line &line : lines)
