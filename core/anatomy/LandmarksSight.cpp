@@ -1,4 +1,5 @@
 #include "core/anatomy/LandmarksSight.h"
+#include "core/imaging/OpenCvImage.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -14,9 +15,8 @@ constexpr float contrastAmplitude = 1.2F;
 
 cv::Mat atSize(const GreyImage &probability, cv::Size size)
 {
-    const cv::Mat whole(probability.height, probability.width, CV_32F, const_cast<float *>(probability.pixels.data()));
     cv::Mat result;
-    cv::resize(whole, result, size, 0, 0, cv::INTER_LINEAR);
+    cv::resize(asMat(probability), result, size, 0, 0, cv::INTER_LINEAR);
     return result;
 }
 

@@ -1,4 +1,5 @@
 #include "core/anatomy/LandmarksRegistration.h"
+#include "core/imaging/OpenCvImage.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -94,12 +95,11 @@ std::optional<Thumbnail> makeThumbnail(const GreyImage &image)
     constexpr int N = ThoraxAtlas::size;
     if (image.width < 32 || image.height < 32)
         return std::nullopt;
-    cv::Mat whole(image.height, image.width, CV_32F, const_cast<float *>(image.pixels.data()));
     Thumbnail thumbnail;
     const double shrink = std::min(1.0, 512.0 / std::max(image.width, image.height));
     const cv::Size size(std::max(8, static_cast<int>(std::lround(image.width * shrink))),
         std::max(8, static_cast<int>(std::lround(image.height * shrink))));
-    cv::resize(whole, thumbnail.grey, size, 0, 0, cv::INTER_AREA);
+    cv::resize(asMat(image), thumbnail.grey, size, 0, 0, cv::INTER_AREA);
     cv::patchNaNs(thumbnail.grey, 0.0);
     thumbnail.grey = cv::min(cv::max(thumbnail.grey, 0.0), 1.0) * 255.0;
     thumbnail.field = liveField(thumbnail.grey);

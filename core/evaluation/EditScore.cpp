@@ -2,6 +2,7 @@
 
 #include "core/base/RandomStream.h"
 #include "core/imaging/ImageMetrics.h"
+#include "core/imaging/OpenCvImage.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -11,11 +12,6 @@
 namespace cf {
 
 namespace {
-
-cv::Mat view(const Image<float> &image)
-{
-    return { image.height, image.width, CV_32FC1, const_cast<float *>(image.pixels.data()) };
-}
 
 cv::Mat disc(int radius)
 {
@@ -33,7 +29,7 @@ MaskImage toMask(const cv::Mat &mask)
 
 cv::Mat binary(const MaskImage &mask)
 {
-    return view(mask) > 0.5F;
+    return asMat(mask) > 0.5F;
 }
 
 double energy(const cv::Mat &image, const cv::Mat &mask = {})
@@ -80,7 +76,7 @@ double strengthOf(const cv::Mat &change)
 
 MaskImage trueRegion(const GreyImage &source, const GreyImage &truth)
 {
-    cv::Mat change = view(truth) - view(source);
+    cv::Mat change = asMat(truth) - asMat(source);
     cv::GaussianBlur(change, change, cv::Size(), 1.5);
     cv::Mat region = cv::abs(change) > 3.0 / 255.0;
     cv::dilate(region, region, disc(2));
@@ -91,8 +87,8 @@ Result<EditScore> scoreEdit(const GreyImage &source, const GreyImage &truth, con
 {
     if (!source.sameSizeAs(truth) || !source.sameSizeAs(edited))
         return fail(ErrorCode::InvalidInput, "Source, truth and edited image must have one size to be compared.");
-    const cv::Mat asked = view(truth) - view(source);
-    const cv::Mat made = view(edited) - view(source);
+    const cv::Mat asked = asMat(truth) - asMat(source);
+    const cv::Mat made = asMat(edited) - asMat(source);
     const cv::Mat inside = binary(trueRegion(source, truth));
     const double askedInside = energy(asked, inside);
     if (askedInside <= 0.0)
@@ -121,8 +117,8 @@ Result<AddedReadout> readAddedDevice(const GreyImage &source, const GreyImage &t
 {
     if (!source.sameSizeAs(truth) || !source.sameSizeAs(edited))
         return fail(ErrorCode::InvalidInput, "Source, truth and edited image must have one size to be compared.");
-    const cv::Mat asked = view(truth) - view(source);
-    const cv::Mat made = view(edited) - view(source);
+    const cv::Mat asked = asMat(truth) - asMat(source);
+    const cv::Mat made = asMat(edited) - asMat(source);
     const cv::Rect box = cv::boundingRect(binary(trueRegion(source, truth)));
     if (box.empty())
         return fail(ErrorCode::InvalidInput, "The truth shows no change that could be seen.");

@@ -1,6 +1,7 @@
 #include "core/evaluation/EvaluationPicture.h"
 
 #include "core/base/files/AtomicFile.h"
+#include "core/imaging/OpenCvImage.h"
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
@@ -15,10 +16,10 @@ Result<> writePictures(const std::vector<GreyImage> &pictures, int width, const 
     try {
         cv::Mat strip;
         for (const GreyImage &picture : pictures) {
-            const cv::Mat whole(picture.height, picture.width, CV_32FC1, const_cast<float *>(picture.pixels.data()));
             cv::Mat shrunk;
-            cv::resize(whole, shrunk, cv::Size(width, std::max(1, width * picture.height / std::max(1, picture.width))),
-                0, 0, cv::INTER_AREA);
+            cv::resize(asMat(picture), shrunk,
+                cv::Size(width, std::max(1, width * picture.height / std::max(1, picture.width))), 0, 0,
+                cv::INTER_AREA);
             if (strip.empty())
                 strip = shrunk;
             else

@@ -20,7 +20,7 @@ double ssim(const GreyImage &image, const GreyImage &reference, const MaskImage 
 /// Standard deviation of a normal distribution with the same median absolute value, so that a few large values
 /// (the change itself) do not count. Over pixels of `where` greater than 0, or all. 0 when there are none.
 double robustDeviation(const GreyImage &difference, const MaskImage &where = {});
-/// The value below which `share` of the pixels lie.
+/// The value below which `share` (0…1) of the pixels lie, of two neighbours the lower one; 0 when there are none.
 double quantile(const GreyImage &image, double share, const MaskImage &where = {});
 
 } // namespace cf

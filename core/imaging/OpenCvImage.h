@@ -1,6 +1,6 @@
 #pragma once
 
-// Inside core/imaging only: our images seen by OpenCV.
+// For .cpp files that use OpenCV: our images seen by it, without a copy.
 
 #include "core/base/Image.h"
 

@@ -1,4 +1,5 @@
 #include "core/insertion/InsertionPreview.h"
+#include "core/imaging/OpenCvImage.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -20,9 +21,8 @@ GreyImage smaller(const GreyImage &film, double scale)
         return film;
     GreyImage copy(std::max(1, static_cast<int>(std::lround(film.width * scale))),
         std::max(1, static_cast<int>(std::lround(film.height * scale))));
-    const cv::Mat from(film.height, film.width, CV_32F, const_cast<float *>(film.pixels.data()));
-    cv::Mat to(copy.height, copy.width, CV_32F, copy.pixels.data());
-    cv::resize(from, to, to.size(), 0.0, 0.0, cv::INTER_AREA);
+    cv::Mat to = asMat(copy);
+    cv::resize(asMat(film), to, to.size(), 0.0, 0.0, cv::INTER_AREA);
     return copy;
 }
 

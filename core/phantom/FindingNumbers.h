@@ -17,7 +17,7 @@ struct FindingCommonNumbers {
     double wallBottom = numbers::number("finding.wall_bottom");
     double beyondMidline = numbers::number("finding.beyond_midline");
     double aboveApex = numbers::number("finding.above_apex");
-    float leastLung = numbers::single("finding.least_lung");
+    float minLung = numbers::single("finding.min_lung");
     float unseen = numbers::single("finding.unseen");
     float bodyShare = numbers::single("finding.body_share");
     float overfull = numbers::single("finding.overfull");
@@ -32,7 +32,7 @@ struct HeartGrowthNumbers {
 
 /// How a wide mediastinum grows.
 struct WideningNumbers {
-    double least = numbers::number("widening.least");
+    double minimum = numbers::number("widening.min");
     double step = numbers::number("widening.step");
     NumberRange spread = numbers::range("widening.spread");
 };
@@ -47,7 +47,7 @@ struct EffusionNumbers {
     double fadePower = numbers::number("effusion.fade_power");
     double above = numbers::number("effusion.above");
     double medial = numbers::number("effusion.medial");
-    double mostAside = numbers::number("effusion.most_aside");
+    double maxAside = numbers::number("effusion.max_aside");
     double riseFrom = numbers::number("effusion.rise_from");
     double fall = numbers::number("effusion.fall");
     double rise = numbers::number("effusion.rise");
@@ -72,7 +72,7 @@ struct PneumothoraxNumbers {
     double airGrade = numbers::number("pneumothorax.air_grade");
     double collapse = numbers::number("pneumothorax.collapse");
     double collapseGrade = numbers::number("pneumothorax.collapse_grade");
-    float leastLung = numbers::single("pneumothorax.least_lung");
+    float minLung = numbers::single("pneumothorax.min_lung");
     double end = numbers::number("pneumothorax.end");
     double edge = numbers::number("pneumothorax.edge");
     double lineWidth = numbers::number("pneumothorax.line_width");
@@ -103,7 +103,7 @@ struct OpacityNumbers {
     double mottle = numbers::number("opacity.mottle");
     double mottleMean = numbers::number("opacity.mottle_mean");
     NumberRange mottleLimits = numbers::range("opacity.mottle_limits");
-    double most = numbers::number("opacity.most");
+    double maximum = numbers::number("opacity.max");
     int bronchi = numbers::count("opacity.bronchi");
     NumberRange bronchusSpread = numbers::range("opacity.bronchus_spread");
     double bronchusFrom = numbers::number("opacity.bronchus_from");
@@ -127,7 +127,7 @@ struct EdemaNumbers {
     double low = numbers::number("edema.low");
     NumberRange lowRows = numbers::range("edema.low_rows");
     double lowClouds = numbers::number("edema.low_clouds");
-    double most = numbers::number("edema.most");
+    double maximum = numbers::number("edema.max");
     int lines = numbers::count("edema.lines");
     int linesGrade = numbers::count("edema.lines_grade");
     NumberRange lineUp = numbers::range("edema.line_up");
@@ -168,7 +168,7 @@ struct AtelectasisNumbers {
     double veilGrade = numbers::number("atelectasis.veil_grade");
     NumberRange veilFrom = numbers::range("atelectasis.veil_from");
     double veilClouds = numbers::number("atelectasis.veil_clouds");
-    double veilMost = numbers::number("atelectasis.veil_most");
+    double veilMax = numbers::number("atelectasis.veil_max");
     float plateLung = numbers::single("atelectasis.plate_lung");
 };
 

@@ -31,11 +31,11 @@ void addDevice(GreyImage &exposure, const GreyImage &attenuation, const Projecti
     const float range = base.heartExposure - base.lungExposure;
     for (std::size_t i = 0; i < exposure.pixels.size(); ++i) {
         const float a = attenuation.pixels[i];
-        if (a <= numbers.least)
+        if (a <= numbers.minimum)
             continue;
         const float level = (base.exposure.pixels[i] - base.lungExposure) / range;
         const float scatter =
-            std::clamp(numbers.scatter + numbers.scatterRise * level, numbers.scatterLeast, numbers.scatterMost);
+            std::clamp(numbers.scatter + numbers.scatterRise * level, numbers.scatterMin, numbers.scatterMax);
         exposure.pixels[i] -= std::log((1.0F - scatter) * std::exp(-a) + scatter);
     }
 }

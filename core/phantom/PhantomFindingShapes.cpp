@@ -68,7 +68,7 @@ void addEffusion(FindingFields &fields, const ProjectionBase &base, bool right, 
             continue;
         const double wall = maps.shape.wallX(right, std::min(y, angle));
         const double medial = thorax::midlineX + (right ? -fluid.medial : fluid.medial);
-        const double t = std::clamp((x - wall) / (medial - wall), 0.0, fluid.mostAside);
+        const double t = std::clamp((x - wall) / (medial - wall), 0.0, fluid.maxAside);
         // The meniscus stands highest at the wall and rises a little again at the mediastinum.
         const double rise = std::max(0.0, t - fluid.riseFrom);
         const double surface = angle - height + drop * (1.0 - std::exp(-fluid.fall * t))
@@ -101,7 +101,7 @@ void addPneumothorax(FindingFields &fields, const ProjectionBase &base, bool rig
     const double air = rim.air + rim.airGrade * grade;
     const double collapse = rim.collapse + rim.collapseGrade * grade * grade * 0.5;
     for (std::size_t i = 0; i < distance.pixels.size(); ++i) {
-        if (!inLung(maps, i, right) || maps.lung.pixels[i] < rim.leastLung)
+        if (!inLung(maps, i, right) || maps.lung.pixels[i] < rim.minLung)
             continue;
         const double down = std::clamp((maps.atlasY.pixels[i] - common.lungTop) / reach, 0.0, 1.0);
         const double away =
@@ -156,7 +156,7 @@ void addOpacity(FindingFields &fields, const ProjectionBase &base, bool right, Z
             * std::clamp(opacity.mottleMean + opacity.mottle * inner.pixels[i], opacity.mottleLimits.low,
                 opacity.mottleLimits.high)
             * smoothStep(opacity.farthest, opacity.fadeFrom, away);
-        joinShare(fields.fill.pixels[i], static_cast<float>(std::clamp(fill, 0.0, opacity.most)));
+        joinShare(fields.fill.pixels[i], static_cast<float>(std::clamp(fill, 0.0, opacity.maximum)));
     }
     if (!dense)
         return;
@@ -184,14 +184,14 @@ void addOpacity(FindingFields &fields, const ProjectionBase &base, bool right, Z
 void addEdema(FindingFields &fields, const ProjectionBase &base, int grade, RandomStream stream)
 {
     const auto &edema = numbersOf<EdemaNumbers>();
-    const float leastLung = numbersOf<FindingCommonNumbers>().leastLung;
+    const float minLung = numbersOf<FindingCommonNumbers>().minLung;
     const ThoraxMaps &maps = base.maps;
     const double unit = maps.shape.pixelsPerUnit;
     const int size = maps.shape.size;
     const auto clouds = fractalNoise(size, size, edema.cloudCell * unit, edema.cloudOctaves, stream.child("clouds"));
     const double maximum = edema.strength[static_cast<std::size_t>(grade)] * edema.spread.draw(stream);
     for (std::size_t i = 0; i < clouds.pixels.size(); ++i) {
-        if (maps.lung.pixels[i] <= leastLung)
+        if (maps.lung.pixels[i] <= minLung)
             continue;
         const bool right = maps.atlasX.pixels[i] < thorax::midlineX;
         const Point hilum = right ? thorax::hilumRight : thorax::hilumLeft;
@@ -200,7 +200,7 @@ void addEdema(FindingFields &fields, const ProjectionBase &base, int grade, Rand
         const double wings = std::exp(-dx * dx - dy * dy) * (1.0 + edema.wingClouds * clouds.pixels[i]);
         const double low = edema.low * smoothStep(edema.lowRows.low, edema.lowRows.high, maps.atlasY.pixels[i])
             * (1.0 + edema.lowClouds * clouds.pixels[i]);
-        joinShare(fields.fill.pixels[i], static_cast<float>(std::clamp(maximum * (wings + low), 0.0, edema.most)));
+        joinShare(fields.fill.pixels[i], static_cast<float>(std::clamp(maximum * (wings + low), 0.0, edema.maximum)));
     }
     // Kerley's B lines: short septa at the lateral bases.
     ProjectionCanvas lines(size, size);
@@ -265,7 +265,7 @@ void addAtelectasis(
         const double veil = (collapse.veil + collapse.veilGrade * grade) * std::exp(-dy * dy)
             * smoothStep(collapse.veilFrom.low, collapse.veilFrom.high, inwards)
             * (1.0 + collapse.veilClouds * cloud.pixels[i]);
-        joinShare(fields.fill.pixels[i], static_cast<float>(std::clamp(veil, 0.0, collapse.veilMost)));
+        joinShare(fields.fill.pixels[i], static_cast<float>(std::clamp(veil, 0.0, collapse.veilMax)));
         fields.attenuation.pixels[i] +=
             plates.image().pixels[i] * std::min(1.0F, maps.lung.pixels[i] / collapse.plateLung);
     }

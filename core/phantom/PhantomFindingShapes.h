@@ -24,7 +24,7 @@ inline void joinShare(float &share, float more)
 /// The region of one lung (with the sulcus behind its dome): positive where lung is and on the right side.
 inline bool inLung(const ThoraxMaps &maps, std::size_t at, bool right)
 {
-    return maps.lung.pixels[at] > numbersOf<FindingCommonNumbers>().leastLung
+    return maps.lung.pixels[at] > numbersOf<FindingCommonNumbers>().minLung
         && (maps.atlasX.pixels[at] < thorax::midlineX) == right;
 }
 

@@ -93,7 +93,7 @@ void addFinding(FindingFields &fields, const Abnormality &finding, const Project
     if (finding.target == Target::EnlargedCardiomediastinum) {
         auto shape = stream.child("shape");
         const auto &widening = numbersOf<WideningNumbers>();
-        fields.widening += (widening.least + widening.step * grade) * widening.spread.draw(shape);
+        fields.widening += (widening.minimum + widening.step * grade) * widening.spread.draw(shape);
         return;
     }
     if (finding.target == Target::Edema)

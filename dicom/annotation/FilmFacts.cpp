@@ -2,7 +2,6 @@
 
 #include "core/annotation/AnnotationCheck.h"
 #include "core/annotation/AnnotationJson.h"
-#include "core/base/files/OutputPlan.h"
 #include "dicom/PixelReader.h"
 #include "dicom/reading/file/Attributes.h"
 #include "dicom/reading/file/Dcmtk.h"
@@ -184,17 +183,6 @@ Result<> putReferencedSeries(DcmDataset &dataset, const FilmPair &films)
             *series, numberOf(isMarks ? DCM_ReferencedImageSequence : DCM_ReferencedInstanceSequence), *object));
     }
     return {};
-}
-
-Result<> checkAnnotationOutput(
-    const AnnotatedFilms &films, const std::filesystem::path &output, const WritePolicy &policy)
-{
-    for (const std::filesystem::path &film : { films.image, films.source })
-        if (!film.empty() && isSameFile(film, output))
-            return fail(ErrorCode::InvalidInput, "An annotation is never saved over a film. Choose another name.");
-    if (isStream(output))
-        return fail(ErrorCode::InvalidInput, "The name given is that of a device or pipe. Choose another name.");
-    return checkWritable(output, policy);
 }
 
 } // namespace cf

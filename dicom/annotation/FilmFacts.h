@@ -50,8 +50,4 @@ Result<> appendReference(DcmItem &item, unsigned sequence, const annotation::Obj
 /// Referenced Series Sequence with image and, where there is one, source (PS3.3 C.12.2).
 Result<> putReferencedSeries(DcmDataset &dataset, const FilmPair &films);
 
-/// Checks the output's name: none of the films, no stream.
-Result<> checkAnnotationOutput(
-    const AnnotatedFilms &films, const std::filesystem::path &output, const WritePolicy &policy);
-
 } // namespace cf

@@ -2,6 +2,7 @@
 #include "core/annotation/exchange/Concepts.h"
 #include "core/annotation/exchange/MarkWords.h"
 #include "dicom/AnnotationObjects.h"
+#include "dicom/annotation/AnnotationOutput.h"
 #include "dicom/annotation/FilmFacts.h"
 #include "dicom/annotation/MarkLayers.h"
 #include "dicom/reading/file/Dcmtk.h"
@@ -185,13 +186,7 @@ Result<WrittenAnnotation> write(
 Result<WrittenAnnotation> writeAnnotationMarks(const Annotation &annotation, const AnnotatedFilms &films,
     const std::filesystem::path &output, const WritePolicy &policy)
 {
-    prepareDcmtk();
-    return guarded([&]() -> Result<WrittenAnnotation> {
-        CF_TRY(checkAnnotationOutput(films, output, policy));
-        CF_ASSIGN(const Annotation bound, boundToFilms(annotation, films));
-        CF_ASSIGN(const FilmPair pair, readFilmPair(films));
-        return write(bound, pair, output, policy);
-    });
+    return writeBound(annotation, films, output, policy, write);
 }
 
 } // namespace cf

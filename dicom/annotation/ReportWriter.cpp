@@ -1,4 +1,5 @@
 #include "dicom/AnnotationObjects.h"
+#include "dicom/annotation/AnnotationOutput.h"
 #include "dicom/annotation/AnnotationReport.h"
 #include "dicom/reading/file/Attributes.h"
 #include "dicom/reading/file/Dcmtk.h"
@@ -67,13 +68,7 @@ Result<WrittenAnnotation> write(
 Result<WrittenAnnotation> writeAnnotationReport(const Annotation &annotation, const AnnotatedFilms &films,
     const std::filesystem::path &output, const WritePolicy &policy)
 {
-    prepareDcmtk();
-    return guarded([&]() -> Result<WrittenAnnotation> {
-        CF_TRY(checkAnnotationOutput(films, output, policy));
-        CF_ASSIGN(const Annotation bound, boundToFilms(annotation, films));
-        CF_ASSIGN(const FilmPair pair, readFilmPair(films));
-        return write(bound, pair, output, policy);
-    });
+    return writeBound(annotation, films, output, policy, write);
 }
 
 } // namespace cf

@@ -1,6 +1,7 @@
 #include "core/annotation/exchange/Concepts.h"
 #include "core/annotation/exchange/MarkWords.h"
 #include "dicom/AnnotationObjects.h"
+#include "dicom/annotation/AnnotationOutput.h"
 #include "dicom/annotation/FilmFacts.h"
 #include "dicom/reading/file/Dcmtk.h"
 #include "dicom/writing/DatasetWriting.h"
@@ -182,13 +183,7 @@ Result<WrittenAnnotation> write(
 Result<WrittenAnnotation> writeAnnotationSegmentation(const Annotation &annotation, const AnnotatedFilms &films,
     const std::filesystem::path &output, const WritePolicy &policy)
 {
-    prepareDcmtk();
-    return guarded([&]() -> Result<WrittenAnnotation> {
-        CF_TRY(checkAnnotationOutput(films, output, policy));
-        CF_ASSIGN(const Annotation bound, boundToFilms(annotation, films));
-        CF_ASSIGN(const FilmPair pair, readFilmPair(films));
-        return write(bound, pair, output, policy);
-    });
+    return writeBound(annotation, films, output, policy, write);
 }
 
 } // namespace cf

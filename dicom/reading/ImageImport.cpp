@@ -67,10 +67,10 @@ void bringMarksToWhite(cv::Mat &grey, ReadingNotes &notes)
     if (grey.depth() != CV_16U)
         return;
     constexpr std::uint16_t white = 65535;
-    constexpr double mostMarks = 0.5; // Of the pixels; more is no mark on a film.
+    constexpr double maxMarks = 0.5; // Of the pixels; more is no mark on a film.
     const cv::Mat marks = grey == white;
     const int count = cv::countNonZero(marks);
-    if (count == 0 || count > mostMarks * static_cast<double>(grey.total()))
+    if (count == 0 || count > maxMarks * static_cast<double>(grey.total()))
         return;
     double highest = 0.0;
     cv::minMaxLoc(grey, nullptr, &highest, nullptr, nullptr, ~marks);

@@ -1,12 +1,13 @@
 // `contrafact-cli edit` as its users call it: exit codes, report, outputs, and nothing half written.
 
-#include "app/contrafact-cli/CommandLine.h"
 #include "core/base/RandomStream.h"
 #include "core/base/files/Sha256.h"
 #include "dicom/PixelReader.h"
 #include "dicom/SyntheticWriter.h"
+#include "tests/app/CalledCommand.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
+#include "tests/support/FileText.h"
 #include "tests/support/ForkedCall.h"
 #include "tests/support/TemporaryFolder.h"
 
@@ -24,6 +25,7 @@
 #include <vector>
 
 using namespace cf;
+using test::fileText;
 
 namespace {
 
@@ -59,13 +61,7 @@ int call(const Arguments &arguments)
     for (const fs::path &file :
         { files().output, files().report, files().folder / "figure.png", files().folder / "figure.spread.png" })
         fs::remove(file);
-    std::vector<const char *> words{ "contrafact-cli", "edit" };
-    for (const std::string &argument : arguments)
-        words.push_back(argument.c_str());
-    const auto code = test::forkedCall(
-        files().errors, [&] { return cli::runCommandLine(static_cast<int>(words.size()), words.data()); });
-    CF_CHECK(code.has_value()); // Never a crash.
-    return *code;
+    return test::calledCommand(files().errors, "edit", arguments);
 }
 
 /// The same by the program itself, through a shell.
@@ -77,12 +73,6 @@ int callProgram(const Arguments &arguments)
     const int status = std::system((command + " > /dev/null 2> '" + files().errors.string() + "'").c_str());
     CF_CHECK(WIFEXITED(status));
     return WEXITSTATUS(status);
-}
-
-std::string text(const fs::path &file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    return { std::istreambuf_iterator<char>(stream), {} };
 }
 
 Arguments usual(const std::string &prompt = "remove the pacemaker")
@@ -112,7 +102,7 @@ void anEditWritesAllItsOutputs()
     const fs::path figure = files().folder / "figure.png";
     const int code = callProgram(usual() + Arguments{ "--seed", "5", "--figure", figure });
     CF_CHECK(code == 0 || code == 3);
-    const auto json = nlohmann::json::parse(text(files().report));
+    const auto json = nlohmann::json::parse(fileText(files().report));
     for (const char *member :
         { "status", "reason", "source_caption", "target_caption", "slots", "method", "model", "model_sha256", "seed",
             "network_evaluations", "seconds", "region", "outside_changed_values", "reconstruction_psnr" })
@@ -122,7 +112,7 @@ void anEditWritesAllItsOutputs()
     CF_EQUAL(json["network_evaluations"], 8); // Two steps of four draws.
     CF_CHECK(json["outside_changed_values"] == 0 && json["model_sha256"].get<std::string>().size() == 64);
     CF_CHECK(json["target_caption"] == "remove pacemaker" && json["region"].contains("area"));
-    CF_EQUAL(text(figure).substr(1, 3), "PNG");
+    CF_EQUAL(fileText(figure).substr(1, 3), "PNG");
     const auto written = readRadiograph(files().output);
     CF_CHECK(written && written->attributes.synthetic && written->radiograph.bitsStored == 12);
     CF_CHECK(written->radiograph.stored.width == 420 && written->radiograph.stored.height == 360);
@@ -136,7 +126,7 @@ void theSameRequestGivesTheSamePixels()
     CF_CHECK(cv::imwrite(mask.string(), white));
     const Arguments masked = usual() + Arguments{ "--mask", mask };
     call(masked + Arguments{ "--seed", "5" });
-    const auto json = nlohmann::json::parse(text(files().report));
+    const auto json = nlohmann::json::parse(fileText(files().report));
     CF_CHECK(json["region"]["drawn"] == true && json["region"]["area"] == 150 * 160);
     CF_CHECK(json["region"]["box"]["x"] == 100 && json["region"]["box"]["height"] == 160);
     const auto first = readRadiograph(files().output);
@@ -166,8 +156,8 @@ void notesOfReadingAreReported()
         files().report, "--steps", "2", "--prompt", "remove the pacemaker", "--mask", mask };
     const int code = call(loud);
     CF_CHECK(code == 0 || code == 3);
-    const auto json = nlohmann::json::parse(text(files().report));
-    const std::string said = text(files().errors);
+    const auto json = nlohmann::json::parse(fileText(files().report));
+    const std::string said = fileText(files().errors);
     std::vector<std::string> codes;
     for (const auto &note : json["notes"]) {
         codes.push_back(note["code"]);
@@ -182,7 +172,7 @@ void notesOfReadingAreReported()
     // A mask that may mean several things is refused with the choice, before the model is asked.
     labels(cv::Rect(300, 200, 50, 50)) = 1;
     CF_CHECK(cv::imwrite(mask.string(), labels));
-    CF_CHECK(call(loud) == 2 && text(files().errors).find("--mask-as label:") != std::string::npos);
+    CF_CHECK(call(loud) == 2 && fileText(files().errors).find("--mask-as label:") != std::string::npos);
     CF_CHECK(call(loud + Arguments{ "--mask-as", "label:2" }) != 2);
     CF_EQUAL(call(loud + Arguments{ "--orientation", "sideways" }), 2);
 }
@@ -192,13 +182,13 @@ void timesAndSeedsAreReported()
     const fs::path figure = files().folder / "figure.png";
     const int code = call(usual() + Arguments{ "--seeds", "2", "--figure", figure });
     CF_CHECK(code == 0 || code == 3);
-    const auto json = nlohmann::json::parse(text(files().report));
+    const auto json = nlohmann::json::parse(fileText(files().report));
     for (const char *stage : { "read", "load_model", "prepare", "encode", "edit", "decode", "recompose", "write" })
         CF_CHECK(json["timings"].at(stage).get<double>() >= 0.0);
     CF_CHECK(json["spread"]["seeds"].size() == 2 && json["spread"]["seeds"][1] == 1);
     CF_CHECK(json["spread"]["mean_deviation"].get<double>() >= 0.0);
     CF_EQUAL(json["spread"]["figure"], (files().folder / "figure.spread.png").string());
-    CF_EQUAL(text(files().folder / "figure.spread.png").substr(1, 3), "PNG");
+    CF_EQUAL(fileText(files().folder / "figure.spread.png").substr(1, 3), "PNG");
     CF_CHECK(json["candidates"]["made"] == 2 && json["candidates"]["list"][0]["chosen"] == true);
     CF_CHECK(json["candidates"]["list"][1]["gates"].size() >= 4);
 }
@@ -208,7 +198,7 @@ void inversionsGoWhereTheUserSays()
     const fs::path cache = files().folder / "inversions";
     const auto inversion = [&](const Arguments &more) {
         CF_CHECK(call(usual() + Arguments{ "--method", "direct" } + more) != 1);
-        return nlohmann::json::parse(text(files().report))["provenance"]["inversion"].get<std::string>();
+        return nlohmann::json::parse(fileText(files().report))["provenance"]["inversion"].get<std::string>();
     };
     const Arguments here{ "--inversion-cache", cache };
     CF_CHECK(inversion(here) == "computed" && inversion(here) == "cached");
@@ -223,14 +213,14 @@ void failuresAreOneLineAndLeaveNothing()
 {
     const auto fails = [](const Arguments &arguments, int code) {
         const int got = call(arguments);
-        const std::string line = text(files().errors);
+        const std::string line = fileText(files().errors);
         if (got != code)
             std::fprintf(stderr, "code %d instead of %d: %s\n", got, code, line.c_str());
         CF_EQUAL(got, code);
         CF_CHECK(!line.empty() && line.find('\n') == line.size() - 1);
         CF_CHECK(!fs::exists(files().output));
     };
-    const std::string before = text(files().input);
+    const std::string before = fileText(files().input);
     fails(usual(""), 2);
     fails(usual(std::string(10000, 'x')), 2);
     fails(usual() + Arguments{ "--method", "magic" }, 2);
@@ -246,7 +236,7 @@ void failuresAreOneLineAndLeaveNothing()
     const fs::path &folder = files().folder;
     std::ofstream(folder / "text.dcm") << "this is no radiograph";
     fails(with(folder / "text.dcm", files().model, files().output), 2);
-    CF_EQUAL(nlohmann::json::parse(text(files().report))["status"], "failed");
+    CF_EQUAL(nlohmann::json::parse(fileText(files().report))["status"], "failed");
     std::ofstream(folder / "cut.dcm", std::ios::binary) << before.substr(0, before.size() / 2);
     CF_CHECK(call(with(folder / "cut.dcm", files().model, files().output)) != 0);
     CF_CHECK(call(with(folder / "missing.dcm", files().model, files().output)) != 0);
@@ -254,7 +244,7 @@ void failuresAreOneLineAndLeaveNothing()
     CF_CHECK(call(with(files().input, files().model, "/proc/none/out.dcm")) != 0);
     // Writing over the source is refused, and the source is what it was.
     CF_CHECK(call(with(files().input, files().model, files().input)) != 0);
-    CF_EQUAL(text(files().input), before);
+    CF_EQUAL(fileText(files().input), before);
 }
 
 /// A path that cannot be written to is said before the work, not after it; a report that was not written whole is a
@@ -265,7 +255,7 @@ void wrongOutputsAreSaidBeforeTheWork()
         "--steps", "2" };
     const auto saysBefore = [&](const Arguments &arguments) {
         CF_CHECK(call(head + arguments) != 0);
-        const std::string said = text(files().errors);
+        const std::string said = fileText(files().errors);
         CF_CHECK(said.find("Encoding") == std::string::npos && said.find("contrafact-cli: ") != std::string::npos);
         CF_CHECK(!fs::exists(files().output));
     };
@@ -291,7 +281,7 @@ void senselessNumbersAreRefused()
     for (const Arguments &wrong : { Arguments{ "--seed", "-1" }, { "--seed", "1.5" }, { "--threads", "-5" },
              { "--threads", "100000" }, { "--precision", "fp8" }, { "--inversion-cache", files().input } }) {
         CF_CHECK(call(head + wrong) == 2 && !fs::exists(files().output));
-        const std::string said = text(files().errors);
+        const std::string said = fileText(files().errors);
         CF_CHECK(said.find(wrong.front()) != std::string::npos && said.find('\n') == said.size() - 1);
     }
 }

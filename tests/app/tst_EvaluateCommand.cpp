@@ -1,10 +1,11 @@
 // `contrafact-cli evaluate removals` and `evaluate axioms` as their users call them: reports, one page, the judge
 // named.
 
-#include "app/contrafact-cli/CommandLine.h"
 #include "core/base/RandomStream.h"
+#include "tests/app/CalledCommand.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
+#include "tests/support/FileText.h"
 #include "tests/support/ForkedCall.h"
 #include "tests/support/SharedRadiographs.h"
 #include "tests/support/Skip.h"
@@ -21,6 +22,7 @@
 #include <vector>
 
 using namespace cf;
+using test::fileText;
 
 namespace {
 
@@ -46,24 +48,12 @@ const World &world()
 
 int evaluate(const Arguments &arguments)
 {
-    std::vector<const char *> words{ "contrafact-cli", "evaluate" };
-    for (const std::string &argument : arguments)
-        words.push_back(argument.c_str());
-    const auto code = test::forkedCall(
-        world().errors, [&] { return cli::runCommandLine(static_cast<int>(words.size()), words.data()); });
-    CF_CHECK(code.has_value()); // Never a crash.
-    return *code;
-}
-
-std::string text(const fs::path &file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    return { std::istreambuf_iterator<char>(stream), {} };
+    return test::calledCommand(world().errors, "evaluate", arguments);
 }
 
 nlohmann::json jsonOf(const std::string &name)
 {
-    return nlohmann::json::parse(text(world().folder / name));
+    return nlohmann::json::parse(fileText(world().folder / name));
 }
 
 /// LibTorch runs in a process of its own: threads do not survive a fork.
@@ -119,7 +109,7 @@ void removalsOfRealFilmsAreReported()
     CF_CHECK(json["judge_warning"] == "" && json["patients"] == "all" && json["films"] == 3);
     CF_CHECK(json["devices"].size() == 1 && json["devices"]["pacemaker"]["films"] == 3);
     CF_CHECK(json["devices"]["pacemaker"]["found_after"].is_number() && json["marks_changed"].is_number());
-    CF_CHECK(text(world().page).find("Removals of real devices") != std::string::npos);
+    CF_CHECK(fileText(world().page).find("Removals of real devices") != std::string::npos);
     // What is measured is kept: the same again costs no edit, and writes over nothing.
     CF_CHECK(fs::is_directory(world().folder / "removals.state"));
     CF_EQUAL(evaluate(removals("removals.json")), 2);
@@ -137,12 +127,12 @@ void axiomsJoinThePage()
     const auto json = jsonOf("axioms.json");
     CF_CHECK(json["pairs"] == 2 && json["composition"]["asked"] == 4 && json["separability"]["inside"].is_null());
     CF_EQUAL(json["minimality"]["outside_changed_values"], 0);
-    const std::string page = text(world().page);
+    const std::string page = fileText(world().page);
     CF_CHECK(page.find("Axioms of counterfactuals") != std::string::npos);
     CF_CHECK(page.find("Removals of real devices") != std::string::npos);
     fs::remove(world().folder / "axioms.json");
     CF_EQUAL(evaluate(axioms + Arguments{ "--html", world().page }), 2); // The page has these: only with --overwrite.
-    CF_EQUAL(text(world().page), page);
+    CF_EQUAL(fileText(world().page), page);
 }
 
 void withoutASecondSegmenterItIsSaidLoudly()
@@ -151,7 +141,7 @@ void withoutASecondSegmenterItIsSaidLoudly()
     CF_EQUAL(evaluate(removals("first.json")), 0);
     CF_EQUAL(jsonOf("first.json")["judge"], "segmenter");
     CF_CHECK(!jsonOf("first.json")["judge_warning"].get<std::string>().empty());
-    CF_CHECK(text(world().errors).find("WARNING") != std::string::npos);
+    CF_CHECK(fileText(world().errors).find("WARNING") != std::string::npos);
     fs::remove_all(world().model / "segmenter");
     CF_CHECK(evaluate(removals("none.json")) == 2 && !fs::exists(world().folder / "none.json"));
 }

@@ -6,6 +6,7 @@
 #include "app/program/NamedPath.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
+#include "tests/support/FileText.h"
 #include "tests/support/ForkedCall.h"
 #include "tests/support/TemporaryFolder.h"
 
@@ -18,7 +19,6 @@
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -30,6 +30,7 @@
 #include <vector>
 
 using namespace cf;
+using test::fileText;
 
 namespace {
 
@@ -51,12 +52,6 @@ const World &world()
 {
     static const World made;
     return made;
-}
-
-std::string text(const fs::path &file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    return { std::istreambuf_iterator<char>(stream), {} };
 }
 
 /// An option that takes a text, and the words of the subcommand that has it.
@@ -160,7 +155,7 @@ void explain(const Place &place, const char *kind, std::optional<int> code)
     for (const std::string &word : place.command)
         std::fprintf(stderr, "%s ", word.c_str());
     std::fprintf(stderr, "%s, %s: code %d: %s\n", nameOf(*place.option).c_str(), kind, code.value_or(-1),
-        text(world().errors).c_str());
+        fileText(world().errors).c_str());
 }
 
 /// Refused before anything else is looked at, in one line that names it, in every option.
@@ -170,7 +165,7 @@ void isRefusedEverywhere(const std::vector<Place> &places, const fs::path &file,
         if (place.option->get_type_name().find('{') != std::string::npos)
             continue; // One of some words.
         const auto code = call(place, file);
-        const std::string said = text(world().errors);
+        const std::string said = fileText(world().errors);
         const bool isSaid = said.find(file.string()) != std::string::npos && said.find('\n') == said.size() - 1;
         if (code != 2 || !isSaid)
             explain(place, kind, code);

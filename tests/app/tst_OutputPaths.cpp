@@ -7,6 +7,7 @@
 #include "dicom/SyntheticWriter.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
+#include "tests/support/FileText.h"
 #include "tests/support/ForkedCall.h"
 #include "tests/support/Skip.h"
 #include "tests/support/SmallDisk.h"
@@ -25,6 +26,7 @@
 #include <vector>
 
 using namespace cf;
+using test::fileText;
 
 namespace {
 
@@ -58,12 +60,6 @@ const World &world()
 {
     static const World made;
     return made;
-}
-
-std::string text(const fs::path &file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    return { std::istreambuf_iterator<char>(stream), {} };
 }
 
 void put(const fs::path &file, const std::string &bytes)
@@ -114,7 +110,7 @@ void makeWorld()
     CF_CHECK(
         writeRadiograph(radiograph, { "PHANTOM^ONE", "1", {}, {}, {}, {}, {}, {}, 1 }, {}, world().user / "made.dcm"));
     // A clinical object's stand-in: the same bytes without our private group's creator are not ours.
-    std::string bytes = text(world().user / "made.dcm");
+    std::string bytes = fileText(world().user / "made.dcm");
     for (std::size_t place = bytes.find("CONTRAFACT"); place != std::string::npos;
          place = bytes.find("CONTRAFACT", place))
         bytes.replace(place, 10, "SOMEBODY'S");
@@ -204,15 +200,16 @@ void noFileOfAnotherKindIsReplaced()
                 if (mayGo || isReport)
                     continue; // Looked at below.
                 placeAt(paths.at(option), kind);
-                const auto there =
-                    fs::is_regular_file(fs::symlink_status(paths.at(option))) ? text(paths.at(option)) : std::string();
+                const auto there = fs::is_regular_file(fs::symlink_status(paths.at(option)))
+                    ? fileText(paths.at(option))
+                    : std::string();
                 const auto type = fs::symlink_status(paths.at(option)).type();
                 const int code = edit(paths, more);
                 if (code != 2)
                     std::fprintf(stderr, "%s over %s: %d\n", option, kind, code);
                 CF_CHECK(code == 2 && stateOf(world().user) == before);
                 CF_EQUAL(fs::symlink_status(paths.at(option)).type(), type);
-                CF_CHECK(type != fs::file_type::regular || text(paths.at(option)) == there);
+                CF_CHECK(type != fs::file_type::regular || fileText(paths.at(option)) == there);
                 world().clean();
                 ++runs;
             }
@@ -226,7 +223,7 @@ void aFolderThatIsNotThereIsAWrongArgument()
     for (const char *option : { "--output", "--figure", "--json" }) {
         Paths paths = world().usual();
         paths[option] = world().folder / "no such folder" / "out.dcm";
-        CF_CHECK(edit(paths) == 2 && text(world().errors).find("no such folder") != std::string::npos);
+        CF_CHECK(edit(paths) == 2 && fileText(world().errors).find("no such folder") != std::string::npos);
         CF_CHECK(!fs::exists(world().folder / "no such folder"));
         world().clean();
     }
@@ -237,27 +234,27 @@ void ourOwnIsReplacedWhereAskedTo()
     const Paths paths = world().usual();
     const int first = edit(paths);
     CF_CHECK(first == 0 || first == 3);
-    const auto report = nlohmann::json::parse(text(paths.at("--json")));
+    const auto report = nlohmann::json::parse(fileText(paths.at("--json")));
     CF_CHECK(report.begin().key() == "files" || report.contains("written_by"));
     CF_EQUAL(report["files"].size(), 2);
     for (const auto &file : report["files"])
         CF_EQUAL(sha256OfFile(file["path"].get<std::string>()).value(), file["sha256"]);
-    const std::string object = text(paths.at("--output"));
-    CF_CHECK(edit(paths) == 2 && text(paths.at("--output")) == object); // Without being asked to: never.
-    CF_CHECK(edit(paths, { "--overwrite", "--seed", "7" }) == first && text(paths.at("--output")) != object);
+    const std::string object = fileText(paths.at("--output"));
+    CF_CHECK(edit(paths) == 2 && fileText(paths.at("--output")) == object); // Without being asked to: never.
+    CF_CHECK(edit(paths, { "--overwrite", "--seed", "7" }) == first && fileText(paths.at("--output")) != object);
     CF_CHECK(isOurObject(paths.at("--output")) && isOurPicture(paths.at("--figure")));
     // Write-protected by the user: it stays, whoever asks.
     fs::permissions(paths.at("--figure"), fs::perms::owner_read);
-    const std::string figure = text(paths.at("--figure"));
-    CF_CHECK(edit(paths, { "--overwrite" }) == 2 && text(paths.at("--figure")) == figure);
+    const std::string figure = fileText(paths.at("--figure"));
+    CF_CHECK(edit(paths, { "--overwrite" }) == 2 && fileText(paths.at("--figure")) == figure);
     // The old name for temporary files is the user's own.
     world().clean();
     put(world().folder / "out.dcm.part", "of the user");
-    CF_CHECK(edit(paths) == first && text(world().folder / "out.dcm.part") == "of the user");
+    CF_CHECK(edit(paths) == first && fileText(world().folder / "out.dcm.part") == "of the user");
     world().clean();
     // Two seeds have a second figure: FIGURE.spread.png is an output like the others.
     put(world().folder / "figure.spread.png", "of the user");
-    CF_CHECK(edit(paths, { "--seeds", "2" }) == 2 && text(world().folder / "figure.spread.png") == "of the user");
+    CF_CHECK(edit(paths, { "--seeds", "2" }) == 2 && fileText(world().folder / "figure.spread.png") == "of the user");
     fs::remove(world().folder / "figure.spread.png");
 }
 
@@ -270,13 +267,13 @@ void aFullDiskIsSaid()
         paths["--output"] = disk / "out.dcm";
         put(disk / "filler", std::string(92 << 10, 'f')); // Room for a byte, not for an object.
         if (const int ended = edit(paths); ended != 1) {
-            std::fprintf(stderr, "code %d: %s\n", ended, text(world().errors).c_str());
+            std::fprintf(stderr, "code %d: %s\n", ended, fileText(world().errors).c_str());
             CF_EQUAL(ended, 1);
         }
         CF_CHECK(!fs::exists(disk / "out.dcm") && std::distance(fs::directory_iterator(disk), {}) == 1);
-        CF_CHECK(text(world().errors).find("full") != std::string::npos
-            || text(world().errors).find("space") != std::string::npos);
-        const auto report = nlohmann::json::parse(text(paths.at("--json")));
+        CF_CHECK(fileText(world().errors).find("full") != std::string::npos
+            || fileText(world().errors).find("space") != std::string::npos);
+        const auto report = nlohmann::json::parse(fileText(paths.at("--json")));
         CF_EQUAL(report["status"], "failed");
     });
     if (!code)

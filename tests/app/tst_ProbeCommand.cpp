@@ -1,9 +1,10 @@
 // `contrafact-cli probe` as its users call it: an estimate, a proposal with its evidence, nothing of theirs replaced.
 
-#include "app/contrafact-cli/CommandLine.h"
 #include "core/language/values/CaptionGrammar.h"
+#include "tests/app/CalledCommand.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
+#include "tests/support/FileText.h"
 #include "tests/support/ForkedCall.h"
 #include "tests/support/SharedRadiographs.h"
 #include "tests/support/Skip.h"
@@ -18,6 +19,7 @@
 #include <vector>
 
 using namespace cf;
+using test::fileText;
 
 namespace {
 
@@ -42,19 +44,7 @@ const World &world()
 
 int call(const Arguments &arguments)
 {
-    std::vector<const char *> words{ "contrafact-cli", "probe" };
-    for (const std::string &argument : arguments)
-        words.push_back(argument.c_str());
-    const auto code = test::forkedCall(
-        world().errors, [&] { return cli::runCommandLine(static_cast<int>(words.size()), words.data()); });
-    CF_CHECK(code.has_value()); // Never a crash.
-    return *code;
-}
-
-std::string text(const fs::path &file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    return { std::istreambuf_iterator<char>(stream), {} };
+    return test::calledCommand(world().errors, "probe", arguments);
 }
 
 /// LibTorch runs in a process of its own: threads do not survive a fork.
@@ -88,37 +78,37 @@ Arguments operator+(Arguments all, const Arguments &more)
 void anEstimateCostsNothingElse()
 {
     CF_EQUAL(call(phantoms("estimate.json") + Arguments{ "--estimate" }), 0);
-    CF_CHECK(text(world().errors).find("(measured)") != std::string::npos);
+    CF_CHECK(fileText(world().errors).find("(measured)") != std::string::npos);
     CF_CHECK(!fs::exists(world().folder / "estimate.json"));
 }
 
 void aProposalWithItsEvidence()
 {
-    const std::string card = text(world().model / "contrafact.json");
+    const std::string card = fileText(world().model / "contrafact.json");
     CF_EQUAL(call(phantoms("proposed.json") + Arguments{ "--html", world().folder / "page.html" }), 0);
-    const auto json = nlohmann::json::parse(text(world().folder / "proposed.json"));
+    const auto json = nlohmann::json::parse(fileText(world().folder / "proposed.json"));
     CF_CHECK(json["written_by"] == "contrafact-cli probe" && json["name"] == "tiny" && json["latent_scaling"] == 1.0);
     CF_CHECK(json["probe"]["films"] == 4 && json["probe"]["templates"].size() >= 6);
     CF_CHECK(!json["probe"]["words"].empty() && json["probe"]["timesteps"] == nlohmann::json::array({ 500 }));
     CF_CHECK(parseCaptionGrammar(json.dump()).has_value());
-    CF_CHECK(text(world().folder / "page.html").find("Which words does this model hear?") != std::string::npos);
-    CF_EQUAL(text(world().model / "contrafact.json"), card); // The model is left as it was.
+    CF_CHECK(fileText(world().folder / "page.html").find("Which words does this model hear?") != std::string::npos);
+    CF_EQUAL(fileText(world().model / "contrafact.json"), card); // The model is left as it was.
     // The same again measures nothing anew, gives the same, and replaces nothing unasked.
     CF_EQUAL(call(phantoms("proposed.json")), 2);
     CF_EQUAL(call(phantoms("proposed.json") + Arguments{ "--overwrite" }), 0);
-    CF_EQUAL(nlohmann::json::parse(text(world().folder / "proposed.json")), json);
+    CF_EQUAL(nlohmann::json::parse(fileText(world().folder / "proposed.json")), json);
     std::ofstream(world().folder / "mine.json") << "{}";
-    CF_CHECK(
-        call(phantoms("mine.json") + Arguments{ "--overwrite" }) == 2 && text(world().folder / "mine.json") == "{}");
+    CF_CHECK(call(phantoms("mine.json") + Arguments{ "--overwrite" }) == 2
+        && fileText(world().folder / "mine.json") == "{}");
     CF_EQUAL(call({ "--model", world().model, "--output", world().model / "contrafact.json", "--overwrite" }), 2);
-    CF_EQUAL(text(world().model / "contrafact.json"), card);
+    CF_EQUAL(fileText(world().model / "contrafact.json"), card);
 }
 
 void whatCannotBeProbedIsSaid()
 {
     Arguments wrong = phantoms("wrong.json");
     wrong[1] = world().paired;
-    CF_CHECK(call(wrong) == 2 && text(world().errors).find("text-to-image") != std::string::npos);
+    CF_CHECK(call(wrong) == 2 && fileText(world().errors).find("text-to-image") != std::string::npos);
     CF_EQUAL(call(phantoms("wrong.json") + Arguments{ "--word", "Nose=nose" }), 2);
     CF_EQUAL(call(phantoms("wrong.json") + Arguments{ "--films", world().folder / "absent" }), 2);
     CF_EQUAL(call(phantoms("wrong.json") + Arguments{ "--template", world().folder / "absent.json" }), 2);
@@ -138,7 +128,7 @@ void realFilmsAreProbed()
                  "--timesteps", "500", "--no-other-words", "--edits", "0", "--threads", "1", "--output",
                  world().folder / "real.json" }),
         0);
-    const auto json = nlohmann::json::parse(text(world().folder / "real.json"));
+    const auto json = nlohmann::json::parse(fileText(world().folder / "real.json"));
     CF_CHECK(json["probe"]["films"] == 3 && json["probe"]["films_from"] == "nih_cxr14_512");
     CF_CHECK(json["default_method"] == "flow" && json["probe"]["unreadable"].empty());
 }

@@ -8,6 +8,7 @@
 #include "tests/dicom/RawDicom.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
+#include "tests/support/FileText.h"
 #include "tests/support/ForkedCall.h"
 #include "tests/support/TemporaryFolder.h"
 
@@ -33,6 +34,7 @@
 #include <vector>
 
 using namespace cf;
+using test::fileText;
 
 namespace {
 
@@ -52,12 +54,6 @@ const World &world()
 {
     static const World made;
     return made;
-}
-
-std::string text(const fs::path &file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    return { std::istreambuf_iterator<char>(stream), {} };
 }
 
 bool isOneLine(const std::string &said)
@@ -114,8 +110,8 @@ void exceptionsAreSaid()
     const auto thrown = [](auto make) {
         const auto code =
             test::forkedCall(world().errors, [&] { return runProgram("program", [&]() -> int { throw make(); }); });
-        CF_CHECK(code == 1 && isOneLine(text(world().errors)));
-        return text(world().errors);
+        CF_CHECK(code == 1 && isOneLine(fileText(world().errors)));
+        return fileText(world().errors);
     };
     CF_CHECK(thrown([] { return std::bad_alloc(); }).find("memory") != std::string::npos);
     CF_CHECK(thrown([] { return std::runtime_error("broken"); }).find("broken") != std::string::npos);
@@ -123,7 +119,8 @@ void exceptionsAreSaid()
     const auto named = test::forkedCall(world().errors, [] {
         return explainError("program", { ErrorCode::InvalidInput, "a\nb\x1b[31m does not exist." });
     });
-    CF_CHECK(named == 2 && isOneLine(text(world().errors)) && text(world().errors).find('\x1b') == std::string::npos);
+    CF_CHECK(named == 2 && isOneLine(fileText(world().errors))
+        && fileText(world().errors).find('\x1b') == std::string::npos);
 }
 
 void whatIsPrintedArrivesOrIsMissed()
@@ -135,7 +132,7 @@ void whatIsPrintedArrivesOrIsMissed()
         return;
     for (const char *words : { " explain --prompt 'remove the pacemaker'", " --help", " edit --help" }) {
         CF_EQUAL(shell(cli + words + " > /dev/full").code, 1);
-        CF_CHECK(isOneLine(text(world().errors)) && text(world().errors).find("full") != std::string::npos);
+        CF_CHECK(isOneLine(fileText(world().errors)) && fileText(world().errors).find("full") != std::string::npos);
     }
     CF_EQUAL(shell(cli + " explain --prompt 'remove the pacemaker' >&-").code, 1);
 }
@@ -146,8 +143,8 @@ void aPipeWithoutReaderIsSaid()
     const fs::path code = world().folder / "code";
     const auto intoPipe = [&](const std::string &command) {
         CF_EQUAL(shell("{ (" + command + "); echo $? > " + code.string() + "; } | true").code, 0);
-        CF_CHECK(text(code) == "1\n" && isOneLine(text(world().errors)));
-        CF_CHECK(text(world().errors).find("pipe") != std::string::npos);
+        CF_CHECK(fileText(code) == "1\n" && isOneLine(fileText(world().errors)));
+        CF_CHECK(fileText(world().errors).find("pipe") != std::string::npos);
     };
     intoPipe(std::string(CONTRAFACT_CLI) + " explain --prompt 'remove the pacemaker'");
     intoPipe(editOf(world().model, "piped.dcm"));
@@ -160,7 +157,8 @@ void closedStreamsAreNoFiles()
     const int whole = shell(editOf(world().model, "open.dcm") + " > /dev/null").code;
     CF_CHECK(whole == 0 || whole == 3);
     CF_EQUAL(shell(editOf(world().model, "closed.dcm") + " <&- >&- 2>&-").code, 1); // Its last words had no place.
-    CF_CHECK(fs::exists(world().folder / "closed.dcm") && text(world().folder / "closed.dcm").substr(128, 4) == "DICM");
+    CF_CHECK(
+        fs::exists(world().folder / "closed.dcm") && fileText(world().folder / "closed.dcm").substr(128, 4) == "DICM");
     const auto held = test::forkedCall(world().errors, [] {
         for (const int stream : { 0, 1, 2 })
             ::close(stream);
@@ -179,7 +177,7 @@ void pipesAreNoFiles()
     const std::string rest = " --prompt 'remove the pacemaker' --quiet --output " + (world().folder / "p.dcm").string();
     const auto endsAtOnce = [](const std::string &command) {
         const Ended ended = shell(command);
-        CF_CHECK(ended.code == 2 && ended.seconds < 20.0 && isOneLine(text(world().errors)));
+        CF_CHECK(ended.code == 2 && ended.seconds < 20.0 && isOneLine(fileText(world().errors)));
     };
     endsAtOnce(cli + " edit --input " + pipe.string() + rest);
     endsAtOnce(cli + " edit --input " + world().input.string() + " --mask " + pipe.string() + rest);
@@ -202,7 +200,7 @@ void limitsOfMemoryAreSaid()
     for (const int megabytes : { 700, 850, 1000, 1200, 1600, 2400 }) {
         const Ended ended =
             shell("ulimit -v " + std::to_string(megabytes * 1024) + "; " + editOf(world().model, "m.dcm"));
-        const std::string said = text(world().errors);
+        const std::string said = fileText(world().errors);
         const bool isDone = ended.code == 0 || ended.code == 3;
         edits += isDone ? 1 : 0;
         if (!isDone && (ended.code == -1 || ended.seconds > 20.0))
@@ -248,8 +246,8 @@ void aWindowIsWatchedWhileItWorks()
         return 0;
     });
     CF_EQUAL(code, 1);
-    CF_CHECK(fs::exists(waited) && isOneLine(text(world().errors)));
-    CF_CHECK(text(world().errors).find("not enough memory") != std::string::npos);
+    CF_CHECK(fs::exists(waited) && isOneLine(fileText(world().errors)));
+    CF_CHECK(fileText(world().errors).find("not enough memory") != std::string::npos);
     CF_LESS(std::chrono::duration<double>(Clock::now() - begin).count(), 30.0);
 }
 
@@ -257,7 +255,7 @@ void aSignalIsHeard()
 {
     const Ended stopped = shell(editOf(world().model, "s.dcm", 1000) + " --method direct --no-inversion-cache", 2.0);
     CF_CHECK(stopped.code == 4 && stopped.seconds < 15.0);
-    CF_CHECK(isOneLine(text(world().errors)) && !fs::exists(world().folder / "s.dcm"));
+    CF_CHECK(isOneLine(fileText(world().errors)) && !fs::exists(world().folder / "s.dcm"));
 }
 
 /// A batch names each film that it could not read once, tries it again on the next start, and takes no others' folder.
@@ -267,7 +265,7 @@ void aBatchNamesWhatItCouldNotRead()
     const fs::path output = world().folder / "batch";
     fs::create_directories(films);
     fs::copy(world().input, films / "good.png");
-    const std::string whole = text(world().input);
+    const std::string whole = fileText(world().input);
     std::ofstream(films / "broken.png", std::ios::binary) << whole.substr(0, whole.size() / 2);
     std::ofstream(films / "labels.csv") << "file,patient_id\ngood.png,1\nbroken.png,1\n"; // Else it warns of that.
     const auto batchInto = [&](const fs::path &folder) {
@@ -278,18 +276,18 @@ void aBatchNamesWhatItCouldNotRead()
     fs::create_directories(output);
     std::ofstream(output / ".leader.lock"); // Of a start that ended before its journal.
     CF_EQUAL(shell(batchInto(output)).code, 0);
-    const std::string said = text(world().errors);
+    const std::string said = fileText(world().errors);
     CF_CHECK(isOneLine(said) && said.find("The film broken.png was not read: ") != std::string::npos);
     fs::remove(films / "broken.png");
     fs::copy(world().input, films / "broken.png");
-    CF_CHECK(shell(batchInto(output)).code == 0 && text(world().errors).empty());
-    CF_EQUAL(text(output / "manifest.csv").find("unreadable"), std::string::npos);
+    CF_CHECK(shell(batchInto(output)).code == 0 && fileText(world().errors).empty());
+    CF_EQUAL(fileText(output / "manifest.csv").find("unreadable"), std::string::npos);
     CF_EQUAL(shell(batchInto(output) + " --plan " + (films / "nowhere.json").string()).code, 2);
-    CF_CHECK(shell(batchInto(films / "good.png")).code == 2 && isOneLine(text(world().errors)));
-    CF_EQUAL(text(films / "good.png"), whole);
+    CF_CHECK(shell(batchInto(films / "good.png")).code == 2 && isOneLine(fileText(world().errors)));
+    CF_EQUAL(fileText(films / "good.png"), whole);
     fs::create_directories(world().folder / "of-the-user");
     std::ofstream(world().folder / "of-the-user" / "notes.txt") << "of the user";
-    CF_CHECK(shell(batchInto(world().folder / "of-the-user")).code == 2 && isOneLine(text(world().errors)));
+    CF_CHECK(shell(batchInto(world().folder / "of-the-user")).code == 2 && isOneLine(fileText(world().errors)));
 }
 
 /// Nobody is there to say how a film lies: it is named with its question, and not edited on the wrong side.
@@ -308,9 +306,9 @@ void aBatchEditsNoFilmThatIsInQuestion()
                  + " > /dev/null")
                  .code,
         0);
-    const std::string said = text(world().errors);
+    const std::string said = fileText(world().errors);
     CF_CHECK(said.find("asks.dcm") != std::string::npos && said.find("how they lie") != std::string::npos);
-    CF_CHECK(text(output / "manifest.csv").find("unreadable") != std::string::npos);
+    CF_CHECK(fileText(output / "manifest.csv").find("unreadable") != std::string::npos);
 }
 
 /// Killed without warning at any moment: what is there is whole, a report that is there names what lies beside it or
@@ -337,7 +335,7 @@ void killsLeaveNothingHalf()
         CF_CHECK(!fs::exists(object)
             || std::abs(static_cast<double>(fs::file_size(object)) - static_cast<double>(bytes)) < 256.0);
         CF_CHECK(!fs::exists(figure) || !cv::imread(figure.string()).empty());
-        CF_CHECK(!fs::exists(report) || text(report).find("\"sha256\"") != std::string::npos);
+        CF_CHECK(!fs::exists(report) || fileText(report).find("\"sha256\"") != std::string::npos);
         CF_CHECK(!fs::exists(report) || (fs::exists(object) && fs::exists(figure))); // It is written last.
     }
     CF_EQUAL(shell(edit).code, whole.code);

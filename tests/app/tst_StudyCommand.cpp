@@ -3,6 +3,7 @@
 
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
+#include "tests/support/FileText.h"
 #include "tests/support/ForkedCall.h"
 #include "tests/support/TemporaryFolder.h"
 
@@ -18,6 +19,7 @@
 
 using namespace cf;
 using nlohmann::json;
+using test::fileText;
 
 namespace {
 
@@ -28,12 +30,6 @@ const fs::path &root()
     static const test::TemporaryFolder made;
     static const fs::path path = made.path();
     return path;
-}
-
-std::string textOf(const fs::path &file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    return { std::istreambuf_iterator<char>(stream), {} };
 }
 
 int call(const std::string &words)
@@ -49,9 +45,9 @@ json run(const std::string &words, int code = 0)
 {
     const int found = call(words);
     if (found != code)
-        std::fprintf(stderr, "%s: %d\n%s\n", words.c_str(), found, textOf(root() / "errors").c_str());
+        std::fprintf(stderr, "%s: %d\n%s\n", words.c_str(), found, fileText(root() / "errors").c_str());
     CF_CHECK(found == code);
-    return json::parse(textOf(root() / "out"), nullptr, false);
+    return json::parse(fileText(root() / "out"), nullptr, false);
 }
 
 /// Reads everything that `study next` asks; every third answer is wrong.
@@ -139,13 +135,13 @@ void theRecipeLeadsToTheReport()
 
     CF_CHECK(figures["readers"].size() == 2 && figures["readers"][1]["stored"] == asked
         && figures["readers"][1]["total"] == asked);
-    CF_CHECK(textOf(root() / "answers.csv").find("R2,C") != std::string::npos);
-    const std::string page = textOf(root() / "report.html");
+    CF_CHECK(fileText(root() / "answers.csv").find("R2,C") != std::string::npos);
+    const std::string page = fileText(root() / "report.html");
     for (const std::string words :
         { "Left effusion", "agreed, UTC", "Area under the ROC curve", "Leak check", "made-up films of a test" })
         CF_CHECK(page.find(words) != std::string::npos);
     CF_CHECK(page.find(figures["seals"][0]["sha256"].get<std::string>()) != std::string::npos);
-    const std::string paper = textOf(root() / "report.pdf");
+    const std::string paper = fileText(root() / "report.pdf");
     CF_CHECK(paper.starts_with("%PDF") && paper.size() > 20'000);
     // A head that was noted goes on being known; another is none of this study.
     CF_CHECK(call("study verify left.cfstudy --head " + figures["head"].get<std::string>()) == 0);

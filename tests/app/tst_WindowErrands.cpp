@@ -3,6 +3,7 @@
 #include "tests/dicom/RawDicom.h"
 #include "tests/editing/TinyModel.h"
 #include "tests/support/Check.h"
+#include "tests/support/FileText.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <opencv2/imgcodecs.hpp>
@@ -26,6 +27,7 @@
 #include <vector>
 
 using namespace cf;
+using test::fileText;
 
 namespace {
 
@@ -44,12 +46,6 @@ const World &world()
 {
     static const World made;
     return made;
-}
-
-std::string text(const fs::path &file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    return { std::istreambuf_iterator<char>(stream), {} };
 }
 
 /// The program's exit code; −1: by a signal, −2: it did not end within two minutes. `meanwhile` is given its process.
@@ -94,7 +90,7 @@ int window(std::vector<std::string> arguments, const std::function<void(pid_t)> 
 void isWrongInput(const fs::path &file, const char *word)
 {
     const int code = window({ file.string() });
-    const std::string said = text(world().errors);
+    const std::string said = fileText(world().errors);
     if (code != 2 || said.find(word) == std::string::npos)
         std::fprintf(stderr, "%s: code %d: %s\n", file.filename().c_str(), code, said.c_str());
     CF_EQUAL(code, 2);
@@ -157,7 +153,7 @@ void whatIsNoFileIsRefused()
         if (option == "FILE")
             arguments.erase(arguments.begin() + 1);
         const int code = run(CONTRAFACT_WINDOW, arguments);
-        const std::string said = text(world().errors);
+        const std::string said = fileText(world().errors);
         if (code != 2 || said.find(pipe.string()) == std::string::npos)
             std::fprintf(stderr, "%s: code %d: %s\n", option.c_str(), code, said.c_str());
         CF_CHECK(code == 2 && said.find(pipe.string()) != std::string::npos && said.find('\n') == said.size() - 1);
@@ -181,7 +177,7 @@ void aPipeAmongItsOwnFilesIsNotWaitedFor()
     fs::remove(settings);
     CF_EQUAL(::mkfifo(settings.c_str(), 0600), 0);
     CF_EQUAL(window({ world().film.string() }), 2);
-    const std::string said = text(world().errors);
+    const std::string said = fileText(world().errors);
     CF_CHECK(said.find(settings.string()) != std::string::npos && said.find('\n') == said.size() - 1);
     fs::remove(settings);
     const fs::path log = world().home / "XDG_DATA_HOME" / "contrafact" / "contrafact.log";
@@ -189,7 +185,7 @@ void aPipeAmongItsOwnFilesIsNotWaitedFor()
     fs::remove(log);
     CF_EQUAL(::mkfifo(log.c_str(), 0600), 0);
     CF_EQUAL(window({ world().film.string() }), 0); // Work goes on without a log.
-    CF_CHECK(text(world().errors).find(log.string()) != std::string::npos);
+    CF_CHECK(fileText(world().errors).find(log.string()) != std::string::npos);
     fs::remove(log);
 }
 
@@ -208,7 +204,7 @@ void oneThatCannotBeReadDoesNotKeepTheOthersOut()
              { world().film.string(), pdf } })
         CF_EQUAL(window(files), 0);
     CF_EQUAL(window({ damaged.string(), world().film.string() }), 0);
-    const std::string said = text(world().errors);
+    const std::string said = fileText(world().errors);
     CF_CHECK(said.find("too early") != std::string::npos || said.find("damaged") != std::string::npos);
     CF_EQUAL(window({ damaged.string(), pdf }), 2);
 }
@@ -246,7 +242,7 @@ void aQuestionIsNoErrand()
     film.text(0x00187034, "CS", "YES");
     test::saveFilm(world().folder / "asks.dcm", film);
     CF_EQUAL(window({ (world().folder / "asks.dcm").string(), "--prompt", "remove the pacemaker", "--generate" }), 2);
-    CF_CHECK(text(world().errors).find("does not say how they lie") != std::string::npos);
+    CF_CHECK(fileText(world().errors).find("does not say how they lie") != std::string::npos);
 }
 
 /// Bounded address space: the edit, or a sentence and the code of a failure; never a window that stands still.
@@ -258,7 +254,7 @@ void limitsOfMemoryAreSaid()
                 "ulimit -v " + std::to_string(megabytes * 1024) + "; exec " CONTRAFACT_WINDOW " --quit --model "
                     + world().model.string() + " --no-inversion-cache --prompt 'remove the pacemaker' --generate "
                     + world().film.string() });
-        const std::string said = text(world().errors);
+        const std::string said = fileText(world().errors);
         const bool isDone = code == 0 || code == 3;
         if (!isDone && (code != 1 || said.empty()))
             std::fprintf(stderr, "%d MB: code %d: %s\n", megabytes, code, said.c_str());
@@ -276,7 +272,7 @@ void aSignalCancelsAnErrand()
     fs::remove(log);
     const int code =
         window({ world().film.string(), "--prompt", "remove the pacemaker", "--generate" }, [&log](pid_t program) {
-            for (int tenth = 0; tenth < 600 && text(log).find("The model is loaded") == std::string::npos; ++tenth)
+            for (int tenth = 0; tenth < 600 && fileText(log).find("The model is loaded") == std::string::npos; ++tenth)
                 std::this_thread::sleep_for(std::chrono::milliseconds(100));
             ::kill(program, SIGTERM);
         });

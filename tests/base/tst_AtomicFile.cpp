@@ -2,6 +2,7 @@
 
 #include "core/base/files/AtomicFile.h"
 #include "tests/support/Check.h"
+#include "tests/support/FileText.h"
 #include "tests/support/ForkedCall.h"
 #include "tests/support/Skip.h"
 #include "tests/support/SmallDisk.h"
@@ -19,16 +20,11 @@
 #include <unistd.h>
 
 using namespace cf;
+using test::fileText;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string text(const fs::path &file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    return { std::istreambuf_iterator<char>(stream), {} };
-}
 
 void put(const fs::path &file, const std::string &bytes)
 {
@@ -48,16 +44,16 @@ bool isRefused(const Result<> &result)
 void aNewFileIsWhole(const fs::path &folder)
 {
     CF_CHECK(writeWhole(folder / "a.txt", "whole"));
-    CF_CHECK(text(folder / "a.txt") == "whole" && filesIn(folder) == 1);
+    CF_CHECK(fileText(folder / "a.txt") == "whole" && filesIn(folder) == 1);
     const fs::path longest = folder / std::string(255, 'n');
-    CF_CHECK(checkWritable(longest) && writeWhole(longest, "long") && text(longest) == "long");
+    CF_CHECK(checkWritable(longest) && writeWhole(longest, "long") && fileText(longest) == "long");
     CF_CHECK(checkWritable(folder / std::string(256, 'n')).error().message.find("too long") != std::string::npos);
-    CF_CHECK(writeWhole(folder / "two\nlines", "x") && text(folder / "two\nlines") == "x");
+    CF_CHECK(writeWhole(folder / "two\nlines", "x") && fileText(folder / "two\nlines") == "x");
     CF_EQUAL(filesIn(folder), 3);
     fs::current_path(folder);
     CF_CHECK(
-        checkWritable("near.txt") && writeWhole("near.txt", "relative") && text(folder / "near.txt") == "relative");
-    CF_CHECK(writeWhole("./../" + folder.filename().string() + "/far.txt", "x") && text(folder / "far.txt") == "x");
+        checkWritable("near.txt") && writeWhole("near.txt", "relative") && fileText(folder / "near.txt") == "relative");
+    CF_CHECK(writeWhole("./../" + folder.filename().string() + "/far.txt", "x") && fileText(folder / "far.txt") == "x");
     fs::current_path("/");
 }
 
@@ -66,20 +62,20 @@ void anExistingFileStays(const fs::path &folder)
     put(folder / "mine", "of the user");
     CF_CHECK(isRefused(checkWritable(folder / "mine")) && isRefused(writeWhole(folder / "mine", "x")));
     const auto notOurs = overwriteIf([](const fs::path &file) { return beginsWith(file, "ours"); });
-    CF_CHECK(isRefused(writeWhole(folder / "mine", "x", notOurs)) && text(folder / "mine") == "of the user");
+    CF_CHECK(isRefused(writeWhole(folder / "mine", "x", notOurs)) && fileText(folder / "mine") == "of the user");
     put(folder / "old", "ours, older");
-    CF_CHECK(writeWhole(folder / "old", "ours, newer", notOurs) && text(folder / "old") == "ours, newer");
+    CF_CHECK(writeWhole(folder / "old", "ours, newer", notOurs) && fileText(folder / "old") == "ours, newer");
     fs::permissions(folder / "old", fs::perms::owner_read);
     CF_CHECK(isRefused(writeWhole(folder / "old", "ours", notOurs))); // Also for root, who could.
-    CF_CHECK(isRefused(writeWhole(folder / "old", "ours", replaceOwn())) && text(folder / "old") == "ours, newer");
+    CF_CHECK(isRefused(writeWhole(folder / "old", "ours", replaceOwn())) && fileText(folder / "old") == "ours, newer");
     // Made while we were writing: found at the last moment.
     auto late = AtomicFile::create(folder / "late", refuseExisting());
     CF_CHECK(late && late->write("ours"));
     put(folder / "late", "of the user");
-    CF_CHECK(!late->commit() && text(folder / "late") == "of the user");
+    CF_CHECK(!late->commit() && fileText(folder / "late") == "of the user");
     // A user's own file of the name that was once ours for temporary files.
     put(folder / "x.part", "of the user");
-    CF_CHECK(writeWhole(folder / "x", "x") && text(folder / "x.part") == "of the user");
+    CF_CHECK(writeWhole(folder / "x", "x") && fileText(folder / "x.part") == "of the user");
 }
 
 void linksAndFoldersStay(const fs::path &folder)
@@ -92,7 +88,7 @@ void linksAndFoldersStay(const fs::path &folder)
     for (const char *name : { "link", "dangling", "folder", "circle" })
         for (const WritePolicy &policy : { refuseExisting(), replaceOwn() })
             CF_CHECK(!checkWritable(folder / name, policy) && !writeWhole(folder / name, "x", policy));
-    CF_CHECK(text(folder / "target") == "of the user" && !fs::exists(folder / "nothing"));
+    CF_CHECK(fileText(folder / "target") == "of the user" && !fs::exists(folder / "nothing"));
     CF_CHECK(fs::is_symlink(folder / "link") && fs::is_symlink(folder / "dangling"));
     CF_CHECK(isRefused(writeWhole("", "x")) && isRefused(writeWhole(folder / "folder" / "..", "x")));
     const auto nowhere = writeWhole(folder / "nowhere" / "a", "x");
@@ -107,7 +103,7 @@ void linksAndFoldersStay(const fs::path &folder)
     CF_CHECK(makeFolder(folder / "dangling").error().message.find("leads nowhere") != std::string::npos);
     // A hard link is the same file; ours takes the name, the user's other name keeps its bytes.
     fs::create_hard_link(folder / "target", folder / "second");
-    CF_CHECK(writeWhole(folder / "second", "new", replaceOwn()) && text(folder / "target") == "of the user");
+    CF_CHECK(writeWhole(folder / "second", "new", replaceOwn()) && fileText(folder / "target") == "of the user");
 }
 
 void devicesAndPipesAreWrittenInPlace(const fs::path &folder)
@@ -131,7 +127,7 @@ void devicesAndPipesAreWrittenInPlace(const fs::path &folder)
         std::fputs("before ", stderr);
         return writeWhole("/dev/stderr", "after") && fs::is_symlink("/dev/stderr") ? 0 : 1;
     }) == 0);
-    CF_EQUAL(text(errors), "before after");
+    CF_EQUAL(fileText(errors), "before after");
 }
 
 void permissionsAreTheOwnersAlone(const fs::path &folder)
@@ -160,8 +156,8 @@ void aWriteThatIsCutShortLeavesTheOld(const fs::path &folder)
         const auto appended = appendLines(folder / "record.log", std::string(2000, 'y'));
         return !failed && failed.error().code == ErrorCode::Io && !appended ? 0 : 1;
     });
-    CF_CHECK(cut == 0 && text(folder / "record") == "the last good record");
-    CF_CHECK(text(folder / "record.log").empty() && filesIn(folder) == 2);
+    CF_CHECK(cut == 0 && fileText(folder / "record") == "the last good record");
+    CF_CHECK(fileText(folder / "record.log").empty() && filesIn(folder) == 2);
 }
 
 /// Every file that a process may open is open: the error says what to raise.
@@ -187,9 +183,9 @@ void aFullDiskLeavesTheOld()
             CF_CHECK(!failed && failed.error().message.find("disk is full") != std::string::npos);
             CF_CHECK(!checkWritable(disk / "other"));
         }
-        CF_CHECK(text(disk / "record") == good && filesIn(disk) == 2);
+        CF_CHECK(fileText(disk / "record") == good && filesIn(disk) == 2);
         fs::remove(disk / "filler");
-        CF_CHECK(writeWhole(disk / "record", "new", replaceOwn()) && text(disk / "record") == "new");
+        CF_CHECK(writeWhole(disk / "record", "new", replaceOwn()) && fileText(disk / "record") == "new");
     });
     if (!code)
         test::skipped("a full disk", "it needs the right to mount one");
@@ -211,7 +207,7 @@ void killsLeaveNothingToBeMistaken(const fs::path &folder)
         std::this_thread::sleep_for(std::chrono::microseconds(200 + 331 * round));
         ::kill(child, SIGKILL);
         ::waitpid(child, nullptr, 0);
-        const std::string now = text(folder / "out");
+        const std::string now = fileText(folder / "out");
         CF_CHECK(now == contents[0] || now == contents[1]);
         left += filesIn(folder) - 1;
         CF_CHECK(checkWritable(folder / "out", replaceOwn()) && filesIn(folder) == 1);
@@ -227,11 +223,11 @@ void killsLeaveNothingToBeMistaken(const fs::path &folder)
 void linesAreAppendedWhole(const fs::path &folder)
 {
     CF_CHECK(appendLines(folder / "log", "one\n") && appendLines(folder / "log", "two\nthree\n"));
-    CF_EQUAL(text(folder / "log"), "one\ntwo\nthree\n");
+    CF_EQUAL(fileText(folder / "log"), "one\ntwo\nthree\n");
     std::ofstream(folder / "log", std::ios::app) << "cut by a ki" << std::string(10'000, 'x');
-    CF_CHECK(appendLines(folder / "log", "four\n") && text(folder / "log") == "one\ntwo\nthree\nfour\n");
+    CF_CHECK(appendLines(folder / "log", "four\n") && fileText(folder / "log") == "one\ntwo\nthree\nfour\n");
     put(folder / "torn", "no line's end");
-    CF_CHECK(appendLines(folder / "torn", "one\n") && text(folder / "torn") == "one\n");
+    CF_CHECK(appendLines(folder / "torn", "one\n") && fileText(folder / "torn") == "one\n");
     fs::create_symlink(folder / "log", folder / "link");
     CF_CHECK(!appendLines(folder / "link", "x\n") && !appendLines("/dev/full", "x\n"));
 }

@@ -2,6 +2,7 @@
 #include "core/base/RandomStream.h"
 #include "core/diffusion/weights/SafetensorsFile.h"
 #include "tests/support/Check.h"
+#include "tests/support/FileText.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <torch/types.h>
@@ -12,17 +13,12 @@
 #include <string>
 
 using namespace cf;
+using test::fileText;
 
 namespace {
 
 const test::TemporaryFolder temporary;
 const std::filesystem::path &folder = temporary.path();
-
-std::string bytesOf(const std::filesystem::path &file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    return { std::istreambuf_iterator<char>(stream), {} };
-}
 
 std::filesystem::path write(const std::string &name, const std::string &bytes)
 {
@@ -82,13 +78,13 @@ void writingIntoATensorLeavesTheFile()
 {
     const auto file = folder / "private.safetensors";
     CF_CHECK(writeSafetensors(file, sampleTensors()));
-    const std::string before = bytesOf(file);
+    const std::string before = fileText(file);
     {
         auto read = readSafetensors(file);
         read->at("conv_in.weight").fill_(9.0F);
         CF_EQUAL(read->at("conv_in.weight").sum().item<float>(), 216.0F);
     }
-    CF_EQUAL(bytesOf(file), before);
+    CF_EQUAL(fileText(file), before);
 }
 
 void tensorsOutliveTheirMap()
@@ -147,7 +143,7 @@ void hugeShapesDoNotOverflow()
 void noDamageCrashes()
 {
     CF_CHECK(writeSafetensors(folder / "fuzz.safetensors", sampleTensors()));
-    const std::string whole = bytesOf(folder / "fuzz.safetensors");
+    const std::string whole = fileText(folder / "fuzz.safetensors");
     RandomStream stream(7, "safetensors");
     int refused = 0;
     for (int round = 0; round < 2000; ++round) {

@@ -9,6 +9,7 @@
 #include "core/sessions/protocol/ProtocolJson.h"
 #include "core/sessions/protocol/ProtocolTemplates.h"
 #include "tests/annotation/AnnotationExample.h"
+#include "tests/support/FileText.h"
 #include "ui/records/HistoryRecord.h"
 #include "ui/session/saving/WorkStore.h"
 
@@ -28,12 +29,6 @@ void putText(const fs::path &file, const std::string &text)
 {
     fs::create_directories(file.parent_path());
     std::ofstream(file, std::ios::binary) << text;
-}
-
-std::string bytesOf(const fs::path &file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    return { std::istreambuf_iterator<char>(stream), {} };
 }
 
 ui::EditDraft typedDraft()
@@ -98,7 +93,7 @@ void writeWork(const fs::path &folder)
     char which = 0;
     for (const char *ending : { ".json", ".png", ".undo" })
         putText(folder / (std::string("work") + ending),
-            std::string(1, which++) + bytesOf(kept / ("any" + std::string(ending))));
+            std::string(1, which++) + test::fileText(kept / ("any" + std::string(ending))));
     fs::remove_all(kept);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/imaging/pictures/GreyPicture.h"
 #include "tests/support/Check.h"
+#include "tests/support/FileText.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <opencv2/imgcodecs.hpp>
@@ -14,15 +15,10 @@
 #include <unistd.h>
 
 using namespace cf;
+using test::fileText;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string text(const fs::path &file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    return { std::istreambuf_iterator<char>(stream), {} };
-}
 
 void greyIsAsOpenCvReadsIt(const fs::path &folder)
 {
@@ -60,7 +56,7 @@ void nothingIsPrinted(const fs::path &folder)
     int readable = 0;
     for (const char *name : { "grey.png", "grey.jpg", "deep.png" })
         for (const double share : { 0.1, 0.5, 0.9 }) {
-            const std::string bytes = text(folder / name);
+            const std::string bytes = fileText(folder / name);
             std::ofstream(folder / "cut", std::ios::binary)
                 << bytes.substr(0, static_cast<std::size_t>(share * static_cast<double>(bytes.size())));
             const auto read = readGreyPicture(folder / "cut");
@@ -74,7 +70,7 @@ void nothingIsPrinted(const fs::path &folder)
     ::dup2(kept, STDERR_FILENO);
     ::close(kept);
     CF_EQUAL(readable, 0);
-    CF_CHECK(text(errors).empty());
+    CF_CHECK(fileText(errors).empty());
 }
 
 } // namespace

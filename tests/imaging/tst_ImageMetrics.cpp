@@ -50,4 +50,13 @@ int main()
         difference.pixels[static_cast<std::size_t>(index)] = 0.8F; // The change itself.
     CF_NEAR(robustDeviation(difference), 0.02, 0.002);
     CF_EQUAL(robustDeviation(difference, MaskImage(256, 256)), 0.0);
+
+    GreyImage five(5, 1);
+    five.pixels = { 0.5F, 0.1F, 0.4F, 0.2F, 0.3F };
+    CF_CHECK(quantile(five, 0.0) == 0.1F && quantile(five, 0.5) == 0.3F && quantile(five, 1.0) == 0.5F);
+    CF_CHECK(quantile(five, 0.74) == 0.3F); // Between two values: the lower one.
+    MaskImage lastTwo(5, 1);
+    lastTwo.pixels = { 0.0F, 0.0F, 0.0F, 1.0F, 0.5F };
+    CF_CHECK(quantile(five, 0.0, lastTwo) == 0.2F && quantile(five, 1.0, lastTwo) == 0.3F);
+    CF_EQUAL(quantile(five, 0.5, MaskImage(5, 1)), 0.0);
 }

@@ -1,9 +1,11 @@
 // Where a film lies: every pair of directions is turned upright, and back to the same pixels.
 
 #include "core/imaging/PatientAxes.h"
+#include "core/imaging/UprightRadiograph.h"
 #include "tests/support/Check.h"
 
 #include <string>
+#include <vector>
 
 using namespace cf;
 
@@ -95,6 +97,57 @@ void exifOrientationsAreEightTurns()
     CF_CHECK(turnOfExif(0).isNone() && turnOfExif(9).isNone());
 }
 
+std::vector<int> valuesOf(const StoredImage &image)
+{
+    return { image.pixels.begin(), image.pixels.end() };
+}
+
+void anUprightFilmKeepsItsValuesAndTurnsItsSpacings()
+{
+    Radiograph film;
+    film.stored = StoredImage(3, 2);
+    for (std::size_t i = 0; i < film.stored.pixels.size(); ++i)
+        film.stored.pixels[i] = static_cast<std::int32_t>(i);
+    film.columnSpacing = 0.1;
+    film.rowSpacing = 0.2;
+    film.statedAspect = 2.0;
+    CF_CHECK(uprightRadiograph(film) == film); // Nothing says how it lies.
+
+    film.axes = parsePatientAxes("F\\R")->axes; // A quarter clockwise is missing.
+    const Radiograph stood = uprightRadiograph(film);
+    CF_CHECK(stood.stored.width == 2 && stood.stored.height == 3 && stood.axes == frontalAxes);
+    CF_CHECK(valuesOf(stood.stored) == std::vector<int>({ 3, 0, 4, 1, 5, 2 }));
+    CF_CHECK(stood.columnSpacing == 0.2 && stood.rowSpacing == 0.1 && stood.statedAspect == 0.5);
+
+    film.axes = parsePatientAxes("R\\F")->axes; // Seen from behind.
+    const Radiograph mirrored = uprightRadiograph(film);
+    CF_CHECK(valuesOf(mirrored.stored) == std::vector<int>({ 2, 1, 0, 5, 4, 3 }));
+    CF_CHECK(mirrored.axes == frontalAxes && mirrored.columnSpacing == 0.1 && mirrored.statedAspect == 2.0);
+}
+
+/// What is seen on a film that was turned already comes on top of that turn.
+void correctedAxesBringTheFilmWhereItWasSeenUpright()
+{
+    CF_EQUAL(textOf(correctedAxes(frontalAxes, { true, 0 })), "R\\F");
+    CF_EQUAL(textOf(correctedAxes({}, { false, 1 })), "F\\R");
+    const Image<int> film = numbered(4, 3);
+    for (const char *code : { "L\\F", "R\\F", "L\\H", "R\\H", "F\\L", "F\\R", "H\\L", "H\\R" })
+        for (const bool mirrored : { false, true })
+            for (int quarters = 0; quarters < 4; ++quarters) {
+                const PatientAxes soFar = parsePatientAxes(code)->axes;
+                const Turn seen{ mirrored, quarters };
+                const Turn once = uprightTurn(correctedAxes(soFar, seen));
+                CF_CHECK(turned(film, once) == turned(turned(film, uprightTurn(soFar)), seen));
+            }
+}
+
+void optionsNameAxesWithoutABackslash()
+{
+    CF_EQUAL(orientationOption(frontalAxes), "L/F");
+    CF_EQUAL(orientationOption({}), "stored");
+    CF_EQUAL(parsePatientAxes(orientationOption(parsePatientAxes("H\\R")->axes))->axes, parsePatientAxes("H\\R")->axes);
+}
+
 } // namespace
 
 int main()
@@ -104,4 +157,7 @@ int main()
     lateralsAreTurnedAndNeverMirrored();
     codesAreReadAsTheyAreWritten();
     exifOrientationsAreEightTurns();
+    anUprightFilmKeepsItsValuesAndTurnsItsSpacings();
+    correctedAxesBringTheFilmWhereItWasSeenUpright();
+    optionsNameAxesWithoutABackslash();
 }

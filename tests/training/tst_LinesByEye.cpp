@@ -68,7 +68,7 @@ void whatIsToldIsKnown()
     CF_CHECK((bits(200, 200) & noLead) != 0); // Nothing stands out there.
     CF_CHECK((bits(100, 400) & (noDeviceLine | lead)) == 0); // A wire that nobody told stays unknown.
     CF_CHECK((bits(106, 200) & noLead) == 0); // Beside a lead a map may still see it.
-    CF_CHECK(sample.info.told && !SegmenterTruth(512, 512).finish(film, 512).info.told);
+    CF_CHECK(sample.info.annotated && !SegmenterTruth(512, 512).finish(film, 512).info.annotated);
     CF_CHECK(absentBit(SeenMap::RightLung) == 0 && absentBit(SeenMap::Generator) == 0);
 }
 

@@ -66,6 +66,8 @@ private:
     void takePart();
     void showAgreement();
     void connectActions();
+    void connectTools();
+    void connectView();
     void connectDesk();
     void drawCase();
     void draw();

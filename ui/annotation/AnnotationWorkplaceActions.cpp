@@ -49,6 +49,13 @@ void AnnotationWorkplace::connectActions()
     actions.on("annotation.exportDicom", [this] { exportTo(true); });
     actions.on("annotation.undo", [this] { m_desk->undo(); });
     actions.on("annotation.redo", [this] { m_desk->redo(); });
+    connectTools();
+    connectView();
+}
+
+void AnnotationWorkplace::connectTools()
+{
+    ActionRegistry &actions = m_context.actions;
     for (const auto &[id, tool] :
         { std::pair("annotation.window", Tool::WindowLevel), std::pair("annotation.pan", Tool::Pan),
             std::pair("annotation.zoom", Tool::Zoom), std::pair("annotation.probe", Tool::Probe) }) {
@@ -65,6 +72,11 @@ void AnnotationWorkplace::connectActions()
         actions.action(QString::fromLatin1(id)).setCheckable(true);
         actions.on(QString::fromLatin1(id), [this, tool = tool] { setTool(tool); });
     }
+}
+
+void AnnotationWorkplace::connectView()
+{
+    ActionRegistry &actions = m_context.actions;
     ViewState &view = m_context.view;
     actions.on("annotation.fit", [&view] {
         ViewTransform fitted = view.transform();
@@ -79,18 +91,12 @@ void AnnotationWorkplace::connectActions()
             std::pair("annotation.blink", Arrangement::Blink), std::pair("annotation.checker", Arrangement::Checker),
             std::pair("annotation.overlay", Arrangement::Overlay),
             std::pair("annotation.difference", Arrangement::Difference) })
-        actions.on(QString::fromLatin1(id), [this, arrangement = arrangement] {
-            m_compare->setArrangement(arrangement);
-            m_context.actions
-                .action(arrangement == Arrangement::SideBySide ? "annotation.side"
-                        : arrangement == Arrangement::Swipe    ? "annotation.swipe"
-                        : arrangement == Arrangement::Blink    ? "annotation.blink"
-                        : arrangement == Arrangement::Checker  ? "annotation.checker"
-                        : arrangement == Arrangement::Overlay  ? "annotation.overlay"
-                                                               : "annotation.difference")
-                .setChecked(true);
-            drawMarks();
-        });
+        actions.on(QString::fromLatin1(id),
+            [this, &action = actions.action(QString::fromLatin1(id)), arrangement = arrangement] {
+                m_compare->setArrangement(arrangement);
+                action.setChecked(true);
+                drawMarks();
+            });
 }
 
 void AnnotationWorkplace::exportTo(bool asObjects)

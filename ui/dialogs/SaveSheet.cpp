@@ -36,6 +36,33 @@ SaveSheet::SaveSheet(const QString &act, const QString &proposed, const QString 
 {
     setWindowTitle(act);
     setMinimumWidth(520);
+    QWidget *box = makeItems();
+    m_path->setAccessibleName(tr("File"));
+    auto *choose = new QPushButton(tr("Choose…"));
+    connect(choose, &QPushButton::clicked, this, [this, act, filter] {
+        if (const QString name = dialogs::newFile(this, act, path(), filter); !name.isEmpty())
+            m_path->setText(name);
+    });
+    auto *where = new QHBoxLayout;
+    where->addWidget(m_path, 1);
+    where->addWidget(choose);
+    QHBoxLayout *buttons = makeButtons();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 14, 16, 14);
+    layout->setSpacing(8);
+    layout->addWidget(label(tr("What leaves this computer with the file"), "strong"));
+    layout->addWidget(box);
+    layout->addSpacing(6);
+    layout->addWidget(label(tr("Where to"), "strong"));
+    layout->addLayout(where);
+    layout->addWidget(m_problem);
+    layout->addSpacing(6);
+    layout->addLayout(buttons);
+    check();
+}
+
+QWidget *SaveSheet::makeItems()
+{
     auto *box = new QFrame;
     theme::setRole(*box, "card-note");
     auto *grid = new QGridLayout(box);
@@ -43,7 +70,7 @@ SaveSheet::SaveSheet(const QString &act, const QString &proposed, const QString 
     grid->setVerticalSpacing(6);
     grid->setHorizontalSpacing(16);
     grid->setColumnStretch(1, 1);
-    for (const LeavingItem &item : items) {
+    for (const LeavingItem &item : m_items) {
         const int row = grid->rowCount();
         auto *choice = item.isChoice ? new QCheckBox(item.name) : nullptr;
         if (choice) {
@@ -55,24 +82,20 @@ SaveSheet::SaveSheet(const QString &act, const QString &proposed, const QString 
             glyph->setPixmap(
                 theme::glyph(item.leaves ? "check" : "cross", item.leaves ? "text.primary" : "text.tertiary", 16));
             glyph->setAccessibleName(item.leaves ? tr("leaves this computer") : tr("stays here"));
-            auto *said = new QHBoxLayout;
-            said->setSpacing(8);
-            said->addWidget(glyph);
-            said->addWidget(label(item.name, "plain"), 1);
-            grid->addLayout(said, row, 0);
+            auto *named = new QHBoxLayout;
+            named->setSpacing(8);
+            named->addWidget(glyph);
+            named->addWidget(label(item.name, "plain"), 1);
+            grid->addLayout(named, row, 0);
         }
         grid->addWidget(label(item.note, "hint"), row, 1);
         m_choices.push_back(choice);
     }
-    m_path->setAccessibleName(tr("File"));
-    auto *choose = new QPushButton(tr("Choose…"));
-    connect(choose, &QPushButton::clicked, this, [this, act, filter] {
-        if (const QString name = dialogs::newFile(this, act, path(), filter); !name.isEmpty())
-            m_path->setText(name);
-    });
-    auto *where = new QHBoxLayout;
-    where->addWidget(m_path, 1);
-    where->addWidget(choose);
+    return box;
+}
+
+QHBoxLayout *SaveSheet::makeButtons()
+{
     auto *cancel = new QPushButton(tr("Cancel"));
     theme::setRole(*m_act, "primary");
     m_act->setDefault(true);
@@ -89,18 +112,7 @@ SaveSheet::SaveSheet(const QString &act, const QString &proposed, const QString 
     buttons->addStretch(1);
     buttons->addWidget(cancel);
     buttons->addWidget(m_act);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 14, 16, 14);
-    layout->setSpacing(8);
-    layout->addWidget(label(tr("What leaves this computer with the file"), "strong"));
-    layout->addWidget(box);
-    layout->addSpacing(6);
-    layout->addWidget(label(tr("Where to"), "strong"));
-    layout->addLayout(where);
-    layout->addWidget(m_problem);
-    layout->addSpacing(6);
-    layout->addLayout(buttons);
-    check();
+    return buttons;
 }
 
 QString SaveSheet::path() const

@@ -5,6 +5,7 @@
 #include <vector>
 
 class QCheckBox;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -38,6 +39,8 @@ public:
     QPushButton &act() { return *m_act; }
 
 private:
+    QWidget *makeItems(); ///< What leaves the computer, with a tick where that is the user's choice.
+    QHBoxLayout *makeButtons();
     void check();
 
     QLineEdit *m_path;

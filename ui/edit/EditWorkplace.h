@@ -67,6 +67,11 @@ private:
     // EditWorkplaceActions.cpp
     void connectPanels();
     void connectActions();
+    void connectRegionActions();
+    void connectInstructionActions();
+    void connectImageSteps();
+    void connectResultActions();
+    void connectFilmOnly();
     void generate();
     FigureView shownAs() const;
     // EditWorkplaceCandidates.cpp

@@ -92,6 +92,15 @@ void EditWorkplace::connectActions()
             draw();
         }
     });
+    connectRegionActions();
+    connectInstructionActions();
+    connectImageSteps();
+    connectResultActions();
+    connectFilmOnly();
+}
+
+void EditWorkplace::connectRegionActions()
+{
     m_actions.on("mask.clear", [this] { m_session.clearMask(); });
     m_actions.on("mask.invert", [this] { m_session.invertMask(); });
     m_actions.on("mask.find", [this] { m_session.proposeRegion(); });
@@ -101,6 +110,10 @@ void EditWorkplace::connectActions()
         m_session.maskFromResult();
         m_actions.action("tool.brush").trigger();
     });
+}
+
+void EditWorkplace::connectInstructionActions()
+{
     m_actions.on("edit.undo", [this] {
         if (m_prompt->instruction().hasFocus())
             m_prompt->instruction().undo();
@@ -125,6 +138,16 @@ void EditWorkplace::connectActions()
     m_actions.on("job.cancel", [this] { m_session.cancel(); });
     m_actions.on("captions.edit", [this] { m_prompt->captionRows().toggleEditing(); });
     m_actions.on("seed.new", [this] { m_session.newSeed(); });
+    m_actions.on("pane.next", [this] {
+        if (m_prompt->instruction().hasFocus())
+            m_compare->first().setFocus(Qt::TabFocusReason);
+        else
+            m_prompt->instruction().setFocus(Qt::TabFocusReason);
+    });
+}
+
+void EditWorkplace::connectImageSteps()
+{
     const auto toImage = [this](int way) {
         m_stepped = true;
         m_studies->step(way);
@@ -134,6 +157,11 @@ void EditWorkplace::connectActions()
     for (Viewport *view : { &m_compare->first(), &m_compare->second() })
         view->setScrolls(true);
     connect(m_compare, &CompareView::imageStepRequested, this, toImage);
+    m_actions.on("workspace.studies", [this] { m_studyDock->setVisible(!m_studyDock->isVisible()); });
+}
+
+void EditWorkplace::connectResultActions()
+{
     const auto step = [this](int way) {
         if (const EditDocument *document = m_session.document())
             m_session.choose(std::clamp(document->shownRow() + way, 0, document->history().rowCount() - 1));
@@ -148,6 +176,10 @@ void EditWorkplace::connectActions()
     });
     m_actions.on("export.dicom", [this] { askToSaveDicom(*this, m_session, m_context.files.queue()); });
     m_actions.on("export.figure", [this] { askToSaveFigure(*this, m_session, m_context.files.queue(), shownAs()); });
+}
+
+void EditWorkplace::connectFilmOnly()
+{
     m_actions.action("view.filmOnly").setCheckable(true);
     m_actions.on("view.filmOnly", [this] {
         m_compare->first().setFocus(Qt::OtherFocusReason); // First: what hides hands its focus on to anything.
@@ -168,13 +200,6 @@ void EditWorkplace::connectActions()
         generate();
     });
     connect(&line, &InstructionLine::left, this, [this] { m_compare->first().setFocus(Qt::OtherFocusReason); });
-    m_actions.on("pane.next", [this] {
-        if (m_prompt->instruction().hasFocus())
-            m_compare->first().setFocus(Qt::TabFocusReason);
-        else
-            m_prompt->instruction().setFocus(Qt::TabFocusReason);
-    });
-    m_actions.on("workspace.studies", [this] { m_studyDock->setVisible(!m_studyDock->isVisible()); });
 }
 
 void EditWorkplace::generate()

@@ -98,6 +98,37 @@ HistoryDetail::HistoryDetail(QWidget *parent)
     theme::setRole(*m_name, "strong");
     theme::setRole(*m_legend, "hint");
     theme::setRole(*m_source, "caption");
+    QHBoxLayout *views = makeViews();
+    m_remark->setAccessibleName(tr("Your note on this edit"));
+    m_remark->setPlaceholderText(tr("Your note on this edit"));
+    m_remark->setTabChangesFocus(true);
+    m_remark->setFixedHeight(56);
+    buildButtons();
+    layOutOneEdit();
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(12, 8, 12, 8);
+    top->setSpacing(8);
+    top->addLayout(m_table);
+    top->addWidget(m_legend);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_title->setContentsMargins(12, 8, 12, 8);
+    layout->addWidget(m_title);
+    layout->addLayout(views);
+    layout->addLayout(top);
+    layout->addWidget(theme::horizontalLine());
+    layout->addWidget(m_one);
+    layout->addStretch(1);
+    connect(m_remark, &QPlainTextEdit::textChanged, this, [this] {
+        if (!m_filling && m_row > 0)
+            Q_EMIT remarkEdited(m_row, m_remark->toPlainText());
+    });
+    show({}, {});
+}
+
+QHBoxLayout *HistoryDetail::makeViews()
+{
     auto *views = new QHBoxLayout;
     views->setSpacing(2);
     for (Viewport *&view : m_views) {
@@ -107,11 +138,11 @@ HistoryDetail::HistoryDetail(QWidget *parent)
         view->setFixedHeight(210);
         views->addWidget(view, 1);
     }
-    m_remark->setAccessibleName(tr("Your note on this edit"));
-    m_remark->setPlaceholderText(tr("Your note on this edit"));
-    m_remark->setTabChangesFocus(true);
-    m_remark->setFixedHeight(56);
-    buildButtons();
+    return views;
+}
+
+void HistoryDetail::layOutOneEdit()
+{
     auto *heading = new QHBoxLayout;
     heading->addWidget(m_name, 1);
     heading->addWidget(m_source);
@@ -137,26 +168,6 @@ HistoryDetail::HistoryDetail(QWidget *parent)
     one->addWidget(theme::horizontalLine());
     one->addWidget(facts);
     one->addLayout(m_provenance);
-    auto *top = new QVBoxLayout;
-    top->setContentsMargins(12, 8, 12, 8);
-    top->setSpacing(8);
-    top->addLayout(m_table);
-    top->addWidget(m_legend);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    m_title->setContentsMargins(12, 8, 12, 8);
-    layout->addWidget(m_title);
-    layout->addLayout(views);
-    layout->addLayout(top);
-    layout->addWidget(theme::horizontalLine());
-    layout->addWidget(m_one);
-    layout->addStretch(1);
-    connect(m_remark, &QPlainTextEdit::textChanged, this, [this] {
-        if (!m_filling && m_row > 0)
-            Q_EMIT remarkEdited(m_row, m_remark->toPlainText());
-    });
-    show({}, {});
 }
 
 void HistoryDetail::buildButtons()

@@ -10,6 +10,7 @@
 #include <vector>
 
 class QGridLayout;
+class QHBoxLayout;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -38,6 +39,8 @@ Q_SIGNALS:
     void binRequested(int row, bool binned);
 
 private:
+    QHBoxLayout *makeViews();
+    void layOutOneEdit(); ///< Name, note, buttons and provenance of the edit that is chosen.
     void buildButtons();
     void fillTable(const std::vector<const HistoryEntry *> &entries);
     void fillProvenance(const HistoryEntry &entry);

@@ -11,7 +11,7 @@
 namespace cf::ui {
 namespace {
 
-constexpr int rememberedAtMost = 50;
+constexpr int maxRemembered = 50;
 
 } // namespace
 
@@ -33,9 +33,9 @@ InstructionEdit::InstructionEdit(QWidget *parent)
 
 void InstructionEdit::fitHeight()
 {
-    const bool longer = lines() > m_linesAtMost;
+    const bool longer = lines() > m_maxLines;
     setVerticalScrollBarPolicy(longer ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
-    const int shown = std::min(lines(), m_linesAtMost);
+    const int shown = std::min(lines(), m_maxLines);
     const int line = QFontMetrics(theme::font(15)).lineSpacing();
     setFixedHeight(shown * line + 2 * 3 + 2 * 5);
     if (std::exchange(m_lines, lines()) != lines())
@@ -47,9 +47,9 @@ int InstructionEdit::lines() const
     return std::max(1, int(document()->size().height()));
 }
 
-void InstructionEdit::setLinesAtMost(int lines)
+void InstructionEdit::setMaxLines(int lines)
 {
-    if (std::exchange(m_linesAtMost, lines) != lines)
+    if (std::exchange(m_maxLines, lines) != lines)
         fitHeight();
 }
 
@@ -60,7 +60,7 @@ void InstructionEdit::remember(const QString &instruction)
         return;
     m_used.removeAll(kept);
     m_used.append(kept);
-    while (m_used.size() > rememberedAtMost)
+    while (m_used.size() > maxRemembered)
         m_used.removeFirst();
     m_place = m_used.size();
 }

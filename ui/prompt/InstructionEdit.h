@@ -19,7 +19,7 @@ public:
     const QStringList &remembered() const { return m_used; }
     /// Lines that are typed, at least 1; more than are shown scroll.
     int lines() const;
-    void setLinesAtMost(int lines); ///< Shown; 3 at the start.
+    void setMaxLines(int lines); ///< Shown; 3 at the start.
 
 Q_SIGNALS:
     void left();
@@ -32,7 +32,7 @@ private:
     void fitHeight();
     void recall(int way);
 
-    int m_linesAtMost = 3;
+    int m_maxLines = 3;
     int m_lines = 0;
     QStringList m_used;
     qsizetype m_place = 0;

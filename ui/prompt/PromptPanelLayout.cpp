@@ -159,7 +159,7 @@ void PromptPanel::fitLines()
     // The panel keeps its height whatever is typed, so that the films above it stay where they are: more lines of the
     // instruction fold the captions, which the record and the tooltip hold all the same.
     const bool written = m_captions->isEditing();
-    m_instruction->setLinesAtMost(written ? 1 : 3);
+    m_instruction->setMaxLines(written ? 1 : 3);
     m_captions->setFolded(!written && m_instruction->lines() > 2);
 }
 

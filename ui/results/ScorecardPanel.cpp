@@ -83,10 +83,6 @@ ScorecardPanel::ScorecardPanel(QWidget *parent)
     theme::setRole(*m_regionNote, "warn");
     for (QLabel *label : { m_cause, m_detail, m_empty, m_numbers, m_regionNote })
         label->setWordWrap(true);
-    auto *card = new QVBoxLayout(m_card);
-    card->addWidget(m_cause);
-    card->addWidget(m_why, 0, Qt::AlignLeft);
-    card->addWidget(m_detail);
     theme::setRole(*m_why, "quiet");
     m_why->setCheckable(true);
     m_why->setToolTip(tr("Show the rest of the reason"));
@@ -101,6 +97,16 @@ ScorecardPanel::ScorecardPanel(QWidget *parent)
     m_region->setIcon(theme::icon("mask", "text.primary", 16));
     m_region->setToolTip(tr("Take this edit's region as a mask: correct it with the brush, then Update"));
     connect(m_region, &QPushButton::clicked, this, &ScorecardPanel::regionRequested);
+    layOut();
+    setEntry(nullptr);
+}
+
+void ScorecardPanel::layOut()
+{
+    auto *card = new QVBoxLayout(m_card);
+    card->addWidget(m_cause);
+    card->addWidget(m_why, 0, Qt::AlignLeft);
+    card->addWidget(m_detail);
     m_rows->setSpacing(0);
     auto *padded = new QVBoxLayout;
     padded->setContentsMargins(12, 10, 12, 8);
@@ -127,7 +133,6 @@ ScorecardPanel::ScorecardPanel(QWidget *parent)
     layout->addLayout(m_rows);
     layout->addLayout(foot);
     layout->addStretch(1);
-    setEntry(nullptr);
 }
 
 void ScorecardPanel::clearRows()

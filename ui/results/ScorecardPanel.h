@@ -28,6 +28,7 @@ Q_SIGNALS:
     void regionRequested(); ///< The result's region shall become a mask to be corrected.
 
 private:
+    void layOut();
     void clearRows();
     void showVerdict(const HistoryEntry &entry);
     void showRefusal(const QString &reason);

@@ -147,7 +147,7 @@ void StudyController::read(const QString &path, const ReadingOptions &reading, b
 {
     if (m_load.stop_possible())
         m_load.request_stop();
-    const int wish = ++m_wish;
+    const int request = ++m_lastRequest;
     Q_EMIT loading();
     m_load = runInBackground<LoadOutcome>(
         *m_queue, this,
@@ -161,8 +161,8 @@ void StudyController::read(const QString &path, const ReadingOptions &reading, b
                 return image;
             return readAsBefore(std::move(image), check);
         },
-        [this, wish, path](const LoadOutcome &outcome) {
-            if (wish != m_wish)
+        [this, request, path](const LoadOutcome &outcome) {
+            if (request != m_lastRequest)
                 return;
             if (outcome)
                 Q_EMIT loaded(*outcome);
@@ -173,7 +173,7 @@ void StudyController::read(const QString &path, const ReadingOptions &reading, b
 
 void StudyController::forgetLoad()
 {
-    ++m_wish;
+    ++m_lastRequest;
     if (m_load.stop_possible())
         m_load.request_stop();
 }

@@ -57,7 +57,7 @@ private:
     std::function<void(OpenedImage &)> m_restorer;
     FilmCheck m_check;
     std::stop_source m_load{ std::nostopstate };
-    int m_wish = 0;
+    int m_lastRequest = 0; ///< Number of the image that was asked for last; answers to earlier ones are dropped.
     std::vector<std::shared_ptr<StudyTree>> m_trees;
     std::unique_ptr<JobQueue> m_queue;
 };

@@ -42,23 +42,24 @@ void ThumbnailReader::ask(const QString &path, int frame)
     if (path.isEmpty() || m_asked.contains(key))
         return;
     m_asked.insert(key);
-    m_wishes.push_back({ path, frame });
+    m_waiting.push_back({ path, frame });
     next();
 }
 
 void ThumbnailReader::next()
 {
-    if (m_reading || m_wishes.empty())
+    if (m_reading || m_waiting.empty())
         return;
     m_reading = true;
-    const Wish wish = m_wishes.back();
-    m_wishes.pop_back();
+    const Request request = m_waiting.back();
+    m_waiting.pop_back();
     runInBackground<Result<Thumbnail>>(
-        *m_queue, this, [wish, read = m_read](const JobContext &job) { return read(wish.path, wish.frame, job); },
-        [this, wish](const Result<Thumbnail> &thumbnail) {
+        *m_queue, this,
+        [request, read = m_read](const JobContext &job) { return read(request.path, request.frame, job); },
+        [this, request](const Result<Thumbnail> &thumbnail) {
             m_reading = false;
             const Thumbnail shown = thumbnail.value_or(Thumbnail());
-            Q_EMIT made(wish.path, wish.frame, shown.picture, shown.size);
+            Q_EMIT made(request.path, request.frame, shown.picture, shown.size);
             next();
         });
 }

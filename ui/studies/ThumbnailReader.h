@@ -44,14 +44,14 @@ Q_SIGNALS:
     void made(const QString &path, int frame, const QImage &thumbnail, const QSize &size);
 
 private:
-    struct Wish {
+    struct Request {
         QString path;
         int frame = 0;
     };
     void next();
 
     Read m_read;
-    std::vector<Wish> m_wishes;
+    std::vector<Request> m_waiting; ///< The last is read first.
     QSet<QString> m_asked;
     bool m_reading = false;
     std::unique_ptr<JobQueue> m_queue;

@@ -15,7 +15,7 @@ constexpr float probablyThere = 0.5F;
 /// Cells of a map; fewer that hang together are grain, as for the gates.
 constexpr std::int64_t fewestCells = 24;
 /// Areas of one thing that are told of: more are scatter, and whoever looks at the film sees them.
-constexpr std::size_t mostBoxes = 3;
+constexpr std::size_t maxBoxes = 3;
 
 /// The pixels of an axis of the film that some cells of the square cover.
 std::pair<int, int> pixelsOf(const AxisMap &toSquare, int first, int count)
@@ -45,7 +45,7 @@ std::vector<SeenThing::Box> boxesOf(const MaskImage &cells, const Letterbox &let
     for (const MaskArea &area : areas) {
         const auto [left, right] = pixelsOf(letterbox.toSquareX, area.box.x, area.box.width);
         const auto [top, bottom] = pixelsOf(letterbox.toSquareY, area.box.y, area.box.height);
-        if (left < right && top < bottom && boxes.size() < mostBoxes)
+        if (left < right && top < bottom && boxes.size() < maxBoxes)
             boxes.push_back(asStored({ left, top, right, bottom }, letterbox, axes));
     }
     return boxes;

@@ -1,4 +1,5 @@
 #include "core/evaluation/edits/Baselines.h"
+#include "core/imaging/OpenCvImage.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -9,11 +10,6 @@
 namespace cf {
 
 namespace {
-
-cv::Mat view(const GreyImage &image)
-{
-    return { image.height, image.width, CV_32FC1, const_cast<float *>(image.pixels.data()) };
-}
 
 /// A donor in the source's brightness, and how far it is from the source in the ring.
 struct Fitted {
@@ -41,7 +37,7 @@ Result<GreyImage> copyFromAnother(
     if (!source.sameSizeAs(region) || donors.empty()
         || std::any_of(donors.begin(), donors.end(), [&](const auto &donor) { return !source.sameSizeAs(donor); }))
         return fail(ErrorCode::InvalidInput, "Copying needs donors and a region of the source's size.");
-    const cv::Mat inside = view(region) > 0.5F;
+    const cv::Mat inside = asMat(region) > 0.5F;
     if (cv::countNonZero(inside) == 0)
         return fail(ErrorCode::InvalidInput, "Copying needs a region that is not empty.");
     cv::Mat ring;
@@ -51,7 +47,7 @@ Result<GreyImage> copyFromAnother(
         ring = inside; // The region fills the image.
     Fitted best;
     for (const GreyImage &donor : donors) {
-        Fitted candidate = fitted(view(source), view(donor), ring);
+        Fitted candidate = fitted(asMat(source), asMat(donor), ring);
         if (candidate.distance < best.distance)
             best = std::move(candidate);
     }
@@ -60,7 +56,7 @@ Result<GreyImage> copyFromAnother(
     cv::Mat share = depth / 4.0;
     share = cv::min(share, 1.0);
     GreyImage result = source;
-    cv::Mat laid = view(result);
+    cv::Mat laid = asMat(result);
     const cv::Mat change = best.image - laid;
     cv::add(laid, change.mul(share), laid);
     for (float &grey : result.pixels)

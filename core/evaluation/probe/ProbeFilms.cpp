@@ -131,25 +131,10 @@ void merge(Merged &film, const States &states)
     }
 }
 
-constexpr std::string_view phantomName = "phantom/";
-
-} // namespace
-
-bool ProbeFilm::shows(Target target) const
-{
-    return std::ranges::any_of(shown, [target](const StatedTarget &each) { return each.target == target; });
-}
-
-std::string ProbeSource::folder() const
-{
-    return (films.filename().empty() ? films.parent_path() : films).filename().string();
-}
-
-Result<std::vector<ProbeFilm>> listProbeFilms(const ProbeSource &source)
+/// What all tables together say of the films of `source`, by the film's name.
+Result<std::map<std::string, Merged>> readTables(const ProbeSource &source)
 {
     const std::string folder = source.folder();
-    const bool onlyHeldBack =
-        !source.allPatients && std::ranges::find(source.trainedOn, folder) != source.trainedOn.end();
     auto tables = source.tables;
     if (tables.empty())
         tables.push_back(source.films / "labels.csv");
@@ -181,8 +166,31 @@ Result<std::vector<ProbeFilm>> listProbeFilms(const ProbeSource &source)
             merge(film, states);
         }
     }
+    return films;
+}
+
+constexpr std::string_view phantomName = "phantom/";
+
+} // namespace
+
+bool ProbeFilm::shows(Target target) const
+{
+    return std::ranges::any_of(shown, [target](const StatedTarget &each) { return each.target == target; });
+}
+
+std::string ProbeSource::folder() const
+{
+    return (films.filename().empty() ? films.parent_path() : films).filename().string();
+}
+
+Result<std::vector<ProbeFilm>> listProbeFilms(const ProbeSource &source)
+{
+    const std::string folder = source.folder();
+    const bool onlyHeldBack =
+        !source.allPatients && std::ranges::find(source.trainedOn, folder) != source.trainedOn.end();
+    CF_ASSIGN(const auto films, readTables(source));
     std::vector<std::pair<std::uint64_t, ProbeFilm>> ordered;
-    for (auto &[name, merged] : films) {
+    for (const auto &[name, merged] : films) {
         const std::string dataSet = dataSetOfFilm(source.films, name);
         // Whose patient is not known may have been trained on.
         if (onlyHeldBack && (merged.patient.empty() || !isHeldBackPatient(dataSet, merged.patient)))

@@ -207,6 +207,65 @@ bool runsAlongBorder(const TracedLine &line, const GreyImage &film, double band)
     return 2 * beside > std::ssize(line.points);
 }
 
+/// The lengths of `choice`, given at the size of search, at `scale` of it: films below that size have finer lines.
+LineChoice scaled(const LineChoice &choice, double scale)
+{
+    LineChoice measures = choice;
+    measures.window = std::max(4.0, choice.window * scale);
+    measures.shortest = std::max(8.0, choice.shortest * scale);
+    measures.beyond = choice.beyond * scale;
+    measures.evidence = choice.evidence * scale;
+    return measures;
+}
+
+struct Pieces {
+    std::vector<Piece> chosen; ///< Likely by themselves.
+    std::vector<Piece> others; ///< Part of a line only by what they continue; a long one would have been likely itself.
+};
+
+/// Cuts a traced line where it begins and ceases to be likely. `shortest`: of the other pieces.
+void cutByLikelihood(const TracedLine &line, const GreyImage &searched, const GreyImage &likely,
+    const LineChoice &measures, double shortest, Pieces &pieces)
+{
+    std::vector<double> likelihoods;
+    for (const LinePoint &point : line.points)
+        likelihoods.push_back(nearestValue(likely, point));
+    const auto half = static_cast<int>(measures.window);
+    std::vector<Run> runs = likelyRuns(smoothed(likelihoods, half), measures);
+    const std::vector<double> heights = heightsOf(searched, line, half);
+    for (Run &run : runs)
+        run = prolonged(run, heights, measures);
+    const auto piece = [&](int from, int to) {
+        Piece result{ { {}, line.sigma, line.strength }, middleOf({ heights.begin() + from, heights.begin() + to }) };
+        result.line.points.assign(line.points.begin() + from, line.points.begin() + to);
+        return result;
+    };
+    const auto leave = [&](int from, int to) {
+        if (to - from >= shortest && to - from <= measures.beyond)
+            pieces.others.push_back(piece(from, to));
+    };
+    int left = 0;
+    for (const Run &run : joined(std::move(runs))) {
+        leave(left, run.from);
+        pieces.chosen.push_back(piece(run.from, run.to));
+        left = run.to;
+    }
+    leave(left, static_cast<int>(line.points.size()));
+}
+
+/// A line found at the size of search, in pixels of the picture.
+TracedLine atPictureSize(TracedLine line, const GreyImage &picture, const LineSearchSize &size)
+{
+    const double across = static_cast<double>(picture.width) / size.width;
+    const double down = static_cast<double>(picture.height) / size.height;
+    const auto grown = [](float at, double by) { return static_cast<float>((at + 0.5) * by - 0.5); };
+    line.sigma *= across;
+    for (LinePoint &point : line.points)
+        point = { grown(point.x, across), grown(point.y, down) };
+    line.points = evenlySpaced(line.points);
+    return line;
+}
+
 } // namespace
 
 LineSearchSize lineSearchSize(int width, int height)
@@ -219,72 +278,26 @@ LineSearchSize lineSearchSize(int width, int height)
 std::vector<TracedLine> likelyLines(
     const GreyImage &picture, const MaskImage &where, const GreyImage &likely, const LineChoice &choice)
 {
-    const int longer = std::max(picture.width, picture.height);
     const LineSearchSize size = lineSearchSize(picture.width, picture.height);
-    const int width = size.width;
-    const int height = size.height;
-    const double factor = static_cast<double>(picture.width) / width;
-    const auto atSearchSize = [&](const GreyImage &image) {
-        return image.width == width && image.height == height ? image : resized(image, width, height);
+    const auto atSearchSize = [&size](const GreyImage &image) {
+        return image.width == size.width && image.height == size.height ? image
+                                                                        : resized(image, size.width, size.height);
     };
     const GreyImage searched = atSearchSize(picture);
-    const MaskImage nearby = atSearchSize(where);
-    const GreyImage told = atSearchSize(likely);
-    // Films below the size of search have finer lines; the lengths shrink with them.
-    const double scale = std::min(1.0, static_cast<double>(longer) / searchSize);
-    LineChoice measures = choice;
-    measures.window = std::max(4.0, choice.window * scale);
-    measures.shortest = std::max(8.0, choice.shortest * scale);
-    measures.beyond = choice.beyond * scale;
-    measures.evidence = choice.evidence * scale;
+    const GreyImage likelyThere = atSearchSize(likely);
+    const double scale = std::min(1.0, static_cast<double>(std::max(picture.width, picture.height)) / searchSize);
+    const LineChoice measures = scaled(choice, scale);
     LineSearch search;
     search.shortest = std::max(5.0, shortestPiece * scale);
     search.stop = choice.stop;
-    std::vector<Piece> chosen;
-    std::vector<Piece> others;
-    for (const TracedLine &line : traceLines(searched, nearby, search)) {
-        if (runsAlongBorder(line, searched, borderBand * scale))
-            continue;
-        std::vector<double> likelihoods;
-        for (const LinePoint &point : line.points)
-            likelihoods.push_back(nearestValue(told, point));
-        const auto half = static_cast<int>(measures.window);
-        std::vector<Run> runs = likelyRuns(smoothed(likelihoods, half), measures);
-        const std::vector<double> heights = heightsOf(searched, line, half);
-        for (Run &run : runs)
-            run = prolonged(run, heights, measures);
-        const auto piece = [&](int from, int to) {
-            Piece result{ { {}, line.sigma, line.strength },
-                middleOf({ heights.begin() + from, heights.begin() + to }) };
-            result.line.points.assign(line.points.begin() + from, line.points.begin() + to);
-            return result;
-        };
-        const int count = static_cast<int>(line.points.size());
-        // What is left of a line is part of it only by what it continues; a long one would have been likely itself.
-        const auto leave = [&](int from, int to) {
-            if (to - from >= search.shortest && to - from <= measures.beyond)
-                others.push_back(piece(from, to));
-        };
-        int left = 0;
-        for (const Run &run : joined(std::move(runs))) {
-            leave(left, run.from);
-            chosen.push_back(piece(run.from, run.to));
-            left = run.to;
-        }
-        leave(left, count);
-    }
-    addContinuations(chosen, others, bridgedGap * scale);
+    Pieces pieces;
+    for (const TracedLine &line : traceLines(searched, atSearchSize(where), search))
+        if (!runsAlongBorder(line, searched, borderBand * scale))
+            cutByLikelihood(line, searched, likelyThere, measures, search.shortest, pieces);
+    addContinuations(pieces.chosen, pieces.others, bridgedGap * scale);
     std::vector<TracedLine> lines;
-    for (Piece &piece : chosen) {
-        piece.line.sigma *= factor;
-        for (LinePoint &point : piece.line.points) {
-            const auto grown = [](float at, double by) { return static_cast<float>((at + 0.5) * by - 0.5); };
-            point = { grown(point.x, static_cast<double>(picture.width) / width),
-                grown(point.y, static_cast<double>(picture.height) / height) };
-        }
-        piece.line.points = evenlySpaced(piece.line.points);
-        lines.push_back(std::move(piece.line));
-    }
+    for (Piece &piece : pieces.chosen)
+        lines.push_back(atPictureSize(std::move(piece.line), picture, size));
     return lines;
 }
 

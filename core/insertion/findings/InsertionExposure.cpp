@@ -1,6 +1,7 @@
 #include "core/insertion/findings/InsertionExposure.h"
 
 #include "core/anatomy/LandmarksRegistration.h"
+#include "core/imaging/OpenCvImage.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -199,8 +200,7 @@ Exposure makeExposure(const GreyImage &radiograph, const ThoraxGeometry &geometr
     exposure.unit = geometry.pixelsPerUnit;
     exposure.millimetresPerPixel = geometry.millimetresPerPixel;
     exposure.eightBit = holdsWholeLevels(radiograph);
-    cv::Mat(radiograph.height, radiograph.width, CV_32F, const_cast<float *>(radiograph.pixels.data()))
-        .convertTo(exposure.grey, CV_32F, 255.0);
+    asMat(radiograph).convertTo(exposure.grey, CV_32F, 255.0);
     cv::patchNaNs(exposure.grey, 0.0);
     exposure.toe = std::min(percentile(exposure.grey, 0.005), 12.0) - 120.0;
     const double top = std::min(std::max(percentile(exposure.grey, 0.998), 200.0) + 30.0, 285.0);

@@ -12,7 +12,7 @@ namespace cf {
 namespace {
 
 /// No picture with its header and no DICOM object (its preamble has 128) has fewer bytes than this.
-constexpr std::uintmax_t leastFilmBytes = 64;
+constexpr std::uintmax_t minFilmBytes = 64;
 
 } // namespace
 
@@ -22,7 +22,7 @@ std::vector<std::string> hashesOfEqualSizes(const std::vector<std::filesystem::p
     std::map<std::uintmax_t, std::vector<std::size_t>> bySize;
     std::error_code error;
     for (std::size_t place = 0; place < files.size(); ++place)
-        if (const auto size = std::filesystem::file_size(files[place], error); !error && size >= leastFilmBytes)
+        if (const auto size = std::filesystem::file_size(files[place], error); !error && size >= minFilmBytes)
             bySize[size].push_back(place);
     std::vector<std::string> hashes(files.size());
     for (const auto &[size, places] : bySize)

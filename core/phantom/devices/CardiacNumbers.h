@@ -6,9 +6,9 @@ namespace cf {
 
 /// A pacemaker's titanium can: shell, battery below, circuit board above, epoxy header on top.
 struct GeneratorNumbers {
-    double leastSide = numbers::number("generator.least_side");
-    double mostWidth = numbers::number("generator.most_width");
-    double mostHeight = numbers::number("generator.most_height");
+    double minSide = numbers::number("generator.min_side");
+    double maxWidth = numbers::number("generator.max_width");
+    double maxHeight = numbers::number("generator.max_height");
     double defibrillatorBattery = numbers::number("generator.defibrillator_battery");
     NumberRange batteryCut = numbers::range("generator.battery_cut");
     NumberRange batterySlope = numbers::range("generator.battery_slope");

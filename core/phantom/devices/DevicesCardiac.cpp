@@ -83,10 +83,9 @@ Can plan(const Drawing &drawing)
     can.halfHeight =
         can.defibrillator ? drawing.vary("pacemaker.icd_half_height") : drawing.vary("pacemaker.half_height");
     // Real generators, 40 to 60 mm, and somewhat beyond.
-    can.halfWidth =
-        0.5 * drawing.number("generator.width", 2.0 * can.halfWidth, "mm", shape.leastSide, shape.mostWidth);
+    can.halfWidth = 0.5 * drawing.number("generator.width", 2.0 * can.halfWidth, "mm", shape.minSide, shape.maxWidth);
     can.halfHeight =
-        0.5 * drawing.number("generator.height", 2.0 * can.halfHeight, "mm", shape.leastSide, shape.mostHeight);
+        0.5 * drawing.number("generator.height", 2.0 * can.halfHeight, "mm", shape.minSide, shape.maxHeight);
     can.rotation = drawing.angle("generator.rotation", drawing.vary("pacemaker.rotation"));
     can.leads = drawing.chance("pacemaker.two_leads") ? 2 : 1;
     can.leads = static_cast<int>(std::lround(drawing.number("leads", can.leads, "count", 1.0, 2.0)));

@@ -89,10 +89,10 @@ void drawEcgLeads(const Drawing &drawing)
     const Point edge = edgePoint(drawing);
     const auto kind = static_cast<Fastener>(stream.below(3));
     const double radius = ecg.radius.draw(stream);
-    const double wire = std::min(ecg.wireMost, ecg.wire.draw(stream) * drawing.style.wireStrength);
+    const double wire = std::min(ecg.wireMax, ecg.wire.draw(stream) * drawing.style.wireStrength);
     const double core = ecg.core.draw(stream);
     const auto count = static_cast<int>(std::lround(
-        drawing.number("electrodes", ecg.countLeast + stream.below(ecg.countMore), "count", 1.0, ecg.countMost)));
+        drawing.number("electrodes", ecg.countMin + stream.below(ecg.countMore), "count", 1.0, ecg.countMax)));
     for (int i = 0; i < count; ++i) {
         const Point spot = ecg.spots[static_cast<std::size_t>(order[static_cast<std::size_t>(i)])];
         Point centre = drawing.place(spot.x + ecg.spotSpread.draw(stream), spot.y + ecg.spotSpread.draw(stream));
@@ -166,7 +166,7 @@ void drawSternalWires(const Drawing &drawing)
     RandomStream &stream = drawing.stream;
     const auto &steel = numbersOf<SternalWireNumbers>();
     const int drawnLoops = drawing.style.wide ? static_cast<int>(deviceStyle("wires.loops").draw(stream))
-                                              : steel.loopsLeast + stream.below(steel.loopsMore);
+                                              : steel.loopsMin + stream.below(steel.loopsMore);
     const auto loops = static_cast<int>(
         std::lround(drawing.number("loops", drawnLoops, "count", steel.loopsLimits.low, steel.loopsLimits.high)));
     double shift = steel.shift.draw(stream);

@@ -184,7 +184,7 @@ void drawCentralLine(const Drawing &drawing)
     if (!drawing.right && kind >= line.jugularUntil)
         append(path, acrossLeft);
     // A tip that lies high ends the way early.
-    const double vein = std::min(line.cavaRow, tip - line.cavaLeast);
+    const double vein = std::min(line.cavaRow, tip - line.cavaMin);
     append(path, drawing.placed(cavaWay(line, vein, tip), line.cavaJitter));
     if (drawing.style.sheet)
         drawing.style.sheet->addHandle("tip", path.back(), { { "tip", 0.0, -1.0 / drawing.pixels(1.0) } });
@@ -212,15 +212,14 @@ void drawEndotrachealTube(const Drawing &drawing)
     const double asked =
         drawing.number("tip", drawing.style.tipAboveCarina.value_or(drawn), "mm", 0.0, tube.highestTip);
     const double above = drawing.pixels(asked);
-    const double keep = std::max(tube.leastShare, 1.0 - above / std::max(1.0, lengthOf(path)));
+    const double keep = std::max(tube.minShare, 1.0 - above / std::max(1.0, lengthOf(path)));
     path.resize(std::clamp<std::size_t>(
         static_cast<std::size_t>(keep * static_cast<double>(path.size())), 2, std::max<std::size_t>(2, path.size())));
     const double length = lengthOf(path) / drawing.canvas.pixelsPerMillimetre();
     if (drawing.style.sheet)
         drawing.style.sheet->addHandle("tip", path.back(), { { "tip", 0.0, -1.0 / drawing.pixels(1.0) } });
     const double outer = 0.5
-        * drawing.number(
-            "diameter", 2.0 * drawing.vary("tracheal.radius"), "mm", tube.leastDiameter, tube.mostDiameter);
+        * drawing.number("diameter", 2.0 * drawing.vary("tracheal.radius"), "mm", tube.minDiameter, tube.maxDiameter);
     const double offset =
         tube.stripeAside.draw(stream) * (stream.chance(0.5) ? 1.0 : -1.0) * std::min(1.0, outer / tube.usualRadius);
     const double stripe = drawing.vary("tracheal.stripe");
@@ -308,7 +307,7 @@ void drawChestTube(const Drawing &drawing)
         smoothed(splineThrough(controls), drawing.pixels(drawing.style.wide ? drain.smoothingWide : drain.smoothing));
     const double length = lengthOf(path) / drawing.canvas.pixelsPerMillimetre();
     const double outer = 0.5
-        * drawing.number("diameter", 2.0 * drawing.vary("drain.radius"), "mm", drain.leastDiameter, drain.mostDiameter);
+        * drawing.number("diameter", 2.0 * drawing.vary("drain.radius"), "mm", drain.minDiameter, drain.maxDiameter);
     const double stripe = drawing.vary("drain.stripe");
     const double density = drawing.settled("drain.wall");
     const double thickness = std::min(drain.wall, 0.5 * outer);

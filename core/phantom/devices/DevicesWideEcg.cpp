@@ -117,7 +117,7 @@ EcgSet planSet(const Drawing &drawing)
     set.size = drawn(drawing, "ecg.fastener_size");
     set.density = drawn(drawing, "ecg.fastener");
     set.wireRadius = drawn(drawing, "ecg.wire_radius");
-    set.wire = std::min(numbersOf<EcgNumbers>().wireMost, drawn(drawing, "ecg.wire") * drawing.style.wireStrength);
+    set.wire = std::min(numbersOf<EcgNumbers>().wireMax, drawn(drawing, "ecg.wire") * drawing.style.wireStrength);
     set.core = drawn(drawing, "ecg.core");
     set.coreRadius = std::min(set.wireRadius, drawn(drawing, "ecg.core_radius"));
     set.yoke = stream.chance(deviceStyle("ecg.yoke").low);

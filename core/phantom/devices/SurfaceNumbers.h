@@ -67,7 +67,7 @@ struct EcgNumbers {
     double strainRelief = numbers::number("ecg_set.strain_relief");
     double strainFactor = numbers::number("ecg_set.strain_factor");
     double coreRadius = numbers::number("ecg_set.core_radius");
-    double wireMost = numbers::number("ecg_set.wire_most");
+    double wireMax = numbers::number("ecg_set.wire_max");
     NumberRange padTurn = numbers::range("ecg_set.pad_turn");
     NumberRange padRadius = numbers::range("ecg_set.pad_radius");
     double pad = numbers::number("ecg_set.pad");
@@ -82,9 +82,9 @@ struct EcgNumbers {
     NumberRange radius = numbers::range("ecg_set.radius");
     NumberRange wire = numbers::range("ecg_set.wire");
     NumberRange core = numbers::range("ecg_set.core");
-    int countLeast = numbers::count("ecg_set.count_least");
+    int countMin = numbers::count("ecg_set.count_min");
     int countMore = numbers::count("ecg_set.count_more");
-    double countMost = numbers::number("ecg_set.count_most");
+    double countMax = numbers::number("ecg_set.count_max");
     NumberRange spotSpread = numbers::range("ecg_set.spot_spread");
     Point spotFrom = numbers::point("ecg_set.spot_from");
     Point spotTo = numbers::point("ecg_set.spot_to");
@@ -134,7 +134,7 @@ struct WideEcgNumbers {
 
 /// Steel wires that close the sternum, and clips beside it.
 struct SternalWireNumbers {
-    int loopsLeast = numbers::count("sternal_wire.loops_least");
+    int loopsMin = numbers::count("sternal_wire.loops_min");
     int loopsMore = numbers::count("sternal_wire.loops_more");
     NumberRange loopsLimits = numbers::range("sternal_wire.loops_limits");
     NumberRange shift = numbers::range("sternal_wire.shift");

@@ -26,7 +26,7 @@ struct CentralLineNumbers {
     double veinJitter = numbers::number("central_line.vein_jitter");
     double portJitter = numbers::number("central_line.port_jitter");
     double cavaRow = numbers::number("central_line.cava_row");
-    double cavaLeast = numbers::number("central_line.cava_least");
+    double cavaMin = numbers::number("central_line.cava_min");
     double cavaTopX = numbers::number("central_line.cava_top_x");
     double cavaMiddleX = numbers::number("central_line.cava_middle_x");
     double cavaTipX = numbers::number("central_line.cava_tip_x");
@@ -88,10 +88,10 @@ struct TrachealTubeNumbers {
     double aboveFilm = numbers::number("tracheal_tube.above_film");
     double smoothing = numbers::number("tracheal_tube.smoothing");
     double spacing = numbers::number("tracheal_tube.spacing");
-    double leastShare = numbers::number("tracheal_tube.least_share");
+    double minShare = numbers::number("tracheal_tube.min_share");
     double highestTip = numbers::number("tracheal_tube.highest_tip");
-    double leastDiameter = numbers::number("tracheal_tube.least_diameter");
-    double mostDiameter = numbers::number("tracheal_tube.most_diameter");
+    double minDiameter = numbers::number("tracheal_tube.min_diameter");
+    double maxDiameter = numbers::number("tracheal_tube.max_diameter");
     NumberRange stripeAside = numbers::range("tracheal_tube.stripe_aside");
     double usualRadius = numbers::number("tracheal_tube.usual_radius");
     double wall = numbers::number("tracheal_tube.wall");
@@ -152,8 +152,8 @@ struct DrainNumbers {
     double tipBottom = numbers::number("chest_drain.tip_bottom");
     double smoothing = numbers::number("chest_drain.smoothing");
     double smoothingWide = numbers::number("chest_drain.smoothing_wide");
-    double leastDiameter = numbers::number("chest_drain.least_diameter");
-    double mostDiameter = numbers::number("chest_drain.most_diameter");
+    double minDiameter = numbers::number("chest_drain.min_diameter");
+    double maxDiameter = numbers::number("chest_drain.max_diameter");
     double wall = numbers::number("chest_drain.wall");
     NumberRange stripeAside = numbers::range("chest_drain.stripe_aside");
     double stripeRadius = numbers::number("chest_drain.stripe_radius");

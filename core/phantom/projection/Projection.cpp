@@ -72,13 +72,13 @@ void addScatter(GreyImage &primary, const ProjectionParameters &parameters, doub
     const float share = static_cast<float>(parameters.scatterFraction / (1.0 - parameters.scatterFraction));
     double mean = 0.0;
     for (const float value : primary.pixels)
-        mean += std::min(value, numbers.scatterMeanMost);
+        mean += std::min(value, numbers.scatterMeanMax);
     mean /= static_cast<double>(primary.pixels.size());
     // Scatter is broader than any blur of this size: part of it is the same everywhere in the field.
     for (std::size_t i = 0; i < primary.pixels.size(); ++i)
         primary.pixels[i] += share
             * std::max(0.0F,
-                numbers.scatterNear * std::min(scatter.pixels[i], numbers.scatterMost)
+                numbers.scatterNear * std::min(scatter.pixels[i], numbers.scatterMax)
                     + numbers.scatterMean * static_cast<float>(mean));
 }
 
@@ -89,9 +89,9 @@ GreyImage exposureOf(GreyImage attenuation, const ProjectionParameters &paramete
         value = std::exp(-value);
     blur(attenuation, parameters.sharpness);
     addScatter(attenuation, parameters, unit);
-    const float least = numbersOf<ProjectionNumbers>().leastExposure;
+    const float minimum = numbersOf<ProjectionNumbers>().minExposure;
     for (float &value : attenuation.pixels)
-        value = -std::log(std::max(value, least));
+        value = -std::log(std::max(value, minimum));
     return attenuation;
 }
 
@@ -125,7 +125,7 @@ ProjectionParameters drawProjection(const RandomStream &patient, int size)
     p.edgeEnhancement =
         stream.chance(varied.plainEdges) ? varied.edgePlain.draw(stream) : varied.edgeStrong.draw(stream);
     p.lungGrey = varied.lungGrey.draw(stream);
-    p.heartGrey = std::min(varied.heartMost, p.lungGrey + varied.heartGrey.draw(stream));
+    p.heartGrey = std::min(varied.heartMax, p.lungGrey + varied.heartGrey.draw(stream));
     if (stream.chance(varied.shuttered))
         for (double &edge : p.collimation)
             edge = stream.chance(varied.shutterEdge) ? varied.shutter.draw(stream) : 0.0;
@@ -147,10 +147,10 @@ ProjectionBase projectBase(
     base.exposure = exposureOf(std::move(primary), parameters, shape.pixelsPerUnit);
     base.filled = exposureOf(attenuationOf(base.maps, true), parameters, shape.pixelsPerUnit);
     base.lungExposure = medianWhere(base.exposure, base.maps.lung, numbers.deepLung);
-    base.heartExposure = std::max(base.lungExposure + numbers.leastRange, medianWhere(base.exposure, heart, marked));
+    base.heartExposure = std::max(base.lungExposure + numbers.minRange, medianWhere(base.exposure, heart, marked));
     base.broadContrast =
-        std::clamp((base.heartExposure - base.lungExposure) / std::max(numbers.leastRange, heartPrimary - lungPrimary),
-            numbers.broadLeast, 1.0F);
+        std::clamp((base.heartExposure - base.lungExposure) / std::max(numbers.minRange, heartPrimary - lungPrimary),
+            numbers.broadMin, 1.0F);
     levelFilled(base, heart);
     base.compressed = base.exposure;
     blur(base.compressed, numbers.compressionBlur * shape.pixelsPerUnit, true);
@@ -171,13 +171,13 @@ StoredImage develop(const ProjectionBase &base, GreyImage exposure)
     const auto &p = base.parameters;
     const auto &development = numbersOf<DevelopmentNumbers>();
     const double enhancement = p.edgeEnhancement - 1.0;
-    if (enhancement > development.leastEnhancement) {
+    if (enhancement > development.minEnhancement) {
         GreyImage smooth = exposure;
         blur(smooth, development.enhancementBlur * base.maps.shape.pixelsPerUnit);
         for (std::size_t i = 0; i < exposure.pixels.size(); ++i)
             exposure.pixels[i] += static_cast<float>(enhancement)
                 * std::clamp(
-                    exposure.pixels[i] - smooth.pixels[i], -development.enhancementMost, development.enhancementMost);
+                    exposure.pixels[i] - smooth.pixels[i], -development.enhancementMax, development.enhancementMax);
     }
     // The curve is a logistic of log exposure through the two greys that were asked for; compression narrows them.
     const auto logit = [](double grey) { return std::log(grey / (1.0 - grey)); };
@@ -189,8 +189,7 @@ StoredImage develop(const ProjectionBase &base, GreyImage exposure)
     StoredImage stored(exposure.width, exposure.height);
     for (std::size_t i = 0; i < stored.pixels.size(); ++i) {
         const float grain = noise
-            * std::exp(
-                development.grainGrowth * std::min(development.grainMost, exposure.pixels[i] - base.lungExposure))
+            * std::exp(development.grainGrowth * std::min(development.grainMax, exposure.pixels[i] - base.lungExposure))
             * base.noise.pixels[i];
         const float value = exposure.pixels[i] - base.compressed.pixels[i] + grain;
         float grey = 1.0F / (1.0F + std::exp(-steep * (value - middle)));

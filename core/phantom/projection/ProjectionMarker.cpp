@@ -37,7 +37,7 @@ GreyImage drawMarker(int size, const ProjectionParameters &parameters, RandomStr
             cv::Scalar(grey), cv::FILLED);
     }
     cv::putText(target, left ? "L" : "R", origin, cv::FONT_HERSHEY_SIMPLEX,
-        std::max(marker.letterLeast, marker.letter * scale), cv::Scalar(plate ? marker.cut : grey), thickness);
+        std::max(marker.letterMin, marker.letter * scale), cv::Scalar(plate ? marker.cut : grey), thickness);
     return overlay;
 }
 

@@ -19,7 +19,7 @@ struct DetectorNumbers {
     NumberRange edgeStrong = numbers::range("detector.edge_strong");
     NumberRange lungGrey = numbers::range("detector.lung_grey");
     NumberRange heartGrey = numbers::range("detector.heart_grey");
-    double heartMost = numbers::number("detector.heart_most");
+    double heartMax = numbers::number("detector.heart_max");
     double shuttered = numbers::number("detector.shuttered");
     double shutterEdge = numbers::number("detector.shutter_edge");
     NumberRange shutter = numbers::range("detector.shutter");
@@ -37,27 +37,27 @@ struct ProjectionNumbers {
     float heartLung = numbers::single("projection.heart_lung");
     NumberRange deepLung = numbers::range("projection.deep_lung");
     double scatterBlur = numbers::number("projection.scatter_blur");
-    float scatterMost = numbers::single("projection.scatter_most");
-    float scatterMeanMost = numbers::single("projection.scatter_mean_most");
+    float scatterMax = numbers::single("projection.scatter_max");
+    float scatterMeanMax = numbers::single("projection.scatter_mean_max");
     float scatterNear = numbers::single("projection.scatter_near");
     float scatterMean = numbers::single("projection.scatter_mean");
-    float leastExposure = numbers::single("projection.least_exposure");
+    float minExposure = numbers::single("projection.min_exposure");
     float filledRange = numbers::single("projection.filled_range");
     float filledLoss = numbers::single("projection.filled_loss");
-    float leastRange = numbers::single("projection.least_range");
-    float broadLeast = numbers::single("projection.broad_least");
+    float minRange = numbers::single("projection.min_range");
+    float broadMin = numbers::single("projection.broad_min");
     double compressionBlur = numbers::number("projection.compression_blur");
     float airBelow = numbers::single("projection.air_below");
 };
 
 /// From log exposure to grey.
 struct DevelopmentNumbers {
-    double leastEnhancement = numbers::number("development.least_enhancement");
+    double minEnhancement = numbers::number("development.min_enhancement");
     double enhancementBlur = numbers::number("development.enhancement_blur");
-    float enhancementMost = numbers::single("development.enhancement_most");
+    float enhancementMax = numbers::single("development.enhancement_max");
     double compressionShrink = numbers::number("development.compression_shrink");
     float grainGrowth = numbers::single("development.grain_growth");
-    float grainMost = numbers::single("development.grain_most");
+    float grainMax = numbers::single("development.grain_max");
 };
 
 /// The lead letter beside the patient: L at the image's right, R at its left.
@@ -75,17 +75,17 @@ struct MarkerNumbers {
     int plateAside = numbers::count("marker.plate_aside");
     double plateHigh = numbers::number("marker.plate_high");
     double letter = numbers::number("marker.letter");
-    double letterLeast = numbers::number("marker.letter_least");
+    double letterMin = numbers::number("marker.letter_min");
     double cut = numbers::number("marker.cut");
 };
 
 /// Devices are thin: primary radiation behind them is lost, scattered radiation still arrives.
 struct DeviceExposureNumbers {
-    float least = numbers::single("device_exposure.least");
+    float minimum = numbers::single("device_exposure.min");
     float scatter = numbers::single("device_exposure.scatter");
     float scatterRise = numbers::single("device_exposure.scatter_rise");
-    float scatterLeast = numbers::single("device_exposure.scatter_least");
-    float scatterMost = numbers::single("device_exposure.scatter_most");
+    float scatterMin = numbers::single("device_exposure.scatter_min");
+    float scatterMax = numbers::single("device_exposure.scatter_max");
 };
 
 /// What counts as seen, for whoever learns to see.

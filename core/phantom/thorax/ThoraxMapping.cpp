@@ -139,7 +139,7 @@ ThoraxMaps makeThoraxMaps(const ThoraxShape &shape, const RandomStream &patient)
         depthFromDistance(distanceInside(lungField(shape, true)), numbers.rear, numbers.rearRise * shape.pixelsPerUnit);
     blur(maps.posteriorLung, numbers.rearBlur * shape.pixelsPerUnit);
     for (float &depth : maps.posteriorLung.pixels)
-        depth = std::max(0.0F, depth - numbers.rearLeast);
+        depth = std::max(0.0F, depth - numbers.rearMin);
     maps.lung = lungDepth(maps, 0.0, 0.0, 0.0);
     maps.body = bodyDepth(maps, patient.child("tissue"));
     maps.airways = airwayDepth(maps, patient.child("bowel"));

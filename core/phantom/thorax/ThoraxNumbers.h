@@ -26,7 +26,7 @@ struct HeartNumbers {
     double leftSag = numbers::number("heart.left_sag");
     double rightSpan = numbers::number("heart.right_span");
     double lowestWallRow = numbers::number("heart.lowest_wall_row");
-    double leastLung = numbers::number("heart.least_lung");
+    double minLung = numbers::number("heart.min_lung");
     double borderTop = numbers::number("heart.border_top");
     double borderBottom = numbers::number("heart.border_bottom");
 };
@@ -79,7 +79,7 @@ struct LungDepthNumbers {
     NumberRange apexRows = numbers::range("lung_depth.apex_rows");
     double blur = numbers::number("lung_depth.blur");
     double rearBlur = numbers::number("lung_depth.rear_blur");
-    float rearLeast = numbers::single("lung_depth.rear_least");
+    float rearMin = numbers::single("lung_depth.rear_min");
 };
 
 /// The great vessels above the heart.
@@ -146,7 +146,7 @@ struct ArmNumbers {
 
 /// Two bodies each: the lower gives the fold its crescent, the upper lets it fade upwards.
 struct BreastNumbers {
-    double least = numbers::number("breast.least");
+    double minimum = numbers::number("breast.min");
     NumberRange radius = numbers::range("breast.radius");
     double radiusGirth = numbers::number("breast.radius_girth");
     NumberRange row = numbers::range("breast.row");
@@ -179,7 +179,7 @@ struct BowelNumbers {
     NumberRange splenicX = numbers::range("bowel.splenic_x");
     NumberRange hepaticX = numbers::range("bowel.hepatic_x");
     NumberRange loopRow = numbers::range("bowel.loop_row");
-    int haustraLeast = numbers::count("bowel.haustra_least");
+    int haustraMin = numbers::count("bowel.haustra_min");
     int haustraMore = numbers::count("bowel.haustra_more");
     NumberRange haustrumWide = numbers::range("bowel.haustrum_wide");
     NumberRange haustrumHigh = numbers::range("bowel.haustrum_high");

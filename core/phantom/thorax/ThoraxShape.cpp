@@ -115,7 +115,7 @@ std::vector<Point> ThoraxShape::heartOutline(double growth, double shareLeft) co
         point = growHeart(point, parameters.heartLeft, parameters.heartRight);
         point = growHeart(point, growth * shareLeft, growth * (1.0 - shareLeft));
         // Even the largest heart leaves some lung at the wall.
-        point.x = std::min(point.x, wallX(false, std::min(point.y, heart.lowestWallRow)) - heart.leastLung);
+        point.x = std::min(point.x, wallX(false, std::min(point.y, heart.lowestWallRow)) - heart.minLung);
         point.y += dome * smoothStep(rows.low, rows.high, point.y);
     }
     return toImage(smoothCurve(points, curveSteps, true));

@@ -52,7 +52,7 @@ void addBreasts(ProjectionCanvas &canvas, const ThoraxShape &shape, RandomStream
 {
     const auto &p = shape.parameters;
     const auto &breast = numbersOf<BreastNumbers>();
-    if (p.breast < breast.least)
+    if (p.breast < breast.minimum)
         return;
     const double radius = breast.radius.draw(stream) + breast.radiusGirth * p.girth;
     const double low = breast.row.draw(stream) + breast.rowGirth * p.girth;
@@ -85,7 +85,7 @@ void addBowel(ProjectionCanvas &air, const ThoraxShape &shape, RandomStream &str
     for (int loop = 0; loop < loops; ++loop) {
         Point at{ stream.chance(bowel.splenic) ? bowel.splenicX.draw(stream) : bowel.hepaticX.draw(stream),
             bowel.loopRow.draw(stream) };
-        const int haustra = bowel.haustraLeast + stream.below(bowel.haustraMore);
+        const int haustra = bowel.haustraMin + stream.below(bowel.haustraMore);
         for (int i = 0; i < haustra; ++i) {
             air.addEllipsoid(shape.toImage(at), bowel.haustrumWide.draw(stream) * unit,
                 bowel.haustrumHigh.draw(stream) * unit, bowel.haustrumTurn.draw(stream),

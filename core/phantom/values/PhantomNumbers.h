@@ -52,7 +52,7 @@ float single(std::string_view name); ///< As a float literal would be: rounded o
 int count(std::string_view name);
 NumberRange range(std::string_view name);
 NumberNormal normal(std::string_view name); ///< Mean and deviation.
-NumberLimitedNormal limitedNormal(std::string_view name); ///< Mean, deviation, least, greatest.
+NumberLimitedNormal limitedNormal(std::string_view name); ///< Mean, deviation, minimum, maximum.
 std::array<double, 3> graded(std::string_view name); ///< Of small, moderate and large.
 std::array<NumberRange, 3> gradedRanges(std::string_view name);
 std::vector<double> list(std::string_view name);

@@ -34,6 +34,51 @@ Squares squaresOf(const std::vector<std::vector<double>> &clusters, double mean)
     return squares;
 }
 
+/// The part that takes clusters for a sample: the mean's error by linearisation, and its intervals.
+void addClusterError(DesignEffect &result, const Squares &squares, double confidence)
+{
+    const auto count = static_cast<double>(result.clusters);
+    result.meanSize = (result.trials - squares.sizes / result.trials) / (count - 1.0);
+    const double error = std::sqrt(count / (count - 1.0) * squares.linearised) / result.trials;
+    result.clusterError = error;
+    const auto within = [&result, error](double deviate) {
+        return Bounds{ result.mean - deviate * error, result.mean + deviate * error };
+    };
+    result.normalInterval = within(normalDeviate(confidence));
+    result.studentInterval = within(studentDeviate(confidence, count - 1.0));
+}
+
+/// ρ by analysis of variance and what follows from it; needs a cluster with two outcomes, and outcomes that vary.
+void addCorrelation(DesignEffect &result, const Squares &squares, double confidence)
+{
+    const double trials = result.trials;
+    const auto count = static_cast<double>(result.clusters);
+    const double between = squares.between / (count - 1.0);
+    const double within = squares.within / (trials - count);
+    const double rho = (between - within) / (between + (result.meanSize - 1.0) * within);
+    result.varianceWithin = within;
+    result.varianceBetween = (between - within) / result.meanSize;
+    result.correlation = rho;
+    result.kish = 1.0 + (trials / count - 1.0) * rho;
+    result.effectiveTrials = finite(trials / *result.kish);
+    if (within > 0.0) {
+        const double f = between / within;
+        const double upper = 0.5 + 0.5 * confidence;
+        const double low = f / fisherQuantile(upper, count - 1.0, trials - count);
+        const double high = f / fisherQuantile(1.0 - upper, count - 1.0, trials - count);
+        result.correlationInterval =
+            Bounds{ (low - 1.0) / (low + result.meanSize - 1.0), (high - 1.0) / (high + result.meanSize - 1.0) };
+        const double g = (f * (count - 1.0) / count - 1.0) * count / trials;
+        result.momentCorrelation = g / (1.0 + g);
+    } else {
+        result.correlationInterval = Bounds{ 1.0, 1.0 };
+        result.momentCorrelation = 1.0;
+    }
+    result.momentEffect = 1.0 + (squares.sizes / trials - 1.0) * *result.momentCorrelation;
+    if (result.mean > 0.0 && result.mean < 1.0)
+        result.fleissCuzick = 1.0 - squares.mixed / ((trials - count) * result.mean * (1.0 - result.mean));
+}
+
 } // namespace
 
 DesignEffect designEffect(const std::vector<std::vector<double>> &given, double confidence)
@@ -59,12 +104,7 @@ DesignEffect designEffect(const std::vector<std::vector<double>> &given, double 
         return result;
     }
     const Squares squares = squaresOf(clusters, result.mean);
-    result.meanSize = (trials - squares.sizes / trials) / (count - 1.0);
-    result.clusterError = std::sqrt(count / (count - 1.0) * squares.linearised) / trials;
-    const double z = normalDeviate(confidence);
-    const double t = studentDeviate(confidence, count - 1.0);
-    result.normalInterval = Bounds{ result.mean - z * *result.clusterError, result.mean + z * *result.clusterError };
-    result.studentInterval = Bounds{ result.mean - t * *result.clusterError, result.mean + t * *result.clusterError };
+    addClusterError(result, squares, confidence);
     const double all = squares.between + squares.within;
     if (all <= 1e-24 * trials) {
         result.reason = reasons::noVariation;
@@ -76,30 +116,7 @@ DesignEffect designEffect(const std::vector<std::vector<double>> &given, double 
         result.reason = "Undefined: every cluster has one outcome.";
         return result;
     }
-    const double between = squares.between / (count - 1.0);
-    const double within = squares.within / (trials - count);
-    const double rho = (between - within) / (between + (result.meanSize - 1.0) * within);
-    result.varianceWithin = within;
-    result.varianceBetween = (between - within) / result.meanSize;
-    result.correlation = rho;
-    result.kish = 1.0 + (trials / count - 1.0) * rho;
-    result.effectiveTrials = finite(trials / *result.kish);
-    if (within > 0.0) {
-        const double f = between / within;
-        const double upper = 0.5 + 0.5 * confidence;
-        const double low = f / fisherQuantile(upper, count - 1.0, trials - count);
-        const double high = f / fisherQuantile(1.0 - upper, count - 1.0, trials - count);
-        result.correlationInterval =
-            Bounds{ (low - 1.0) / (low + result.meanSize - 1.0), (high - 1.0) / (high + result.meanSize - 1.0) };
-        const double g = (f * (count - 1.0) / count - 1.0) * count / trials;
-        result.momentCorrelation = g / (1.0 + g);
-    } else {
-        result.correlationInterval = Bounds{ 1.0, 1.0 };
-        result.momentCorrelation = 1.0;
-    }
-    result.momentEffect = 1.0 + (squares.sizes / trials - 1.0) * *result.momentCorrelation;
-    if (result.mean > 0.0 && result.mean < 1.0)
-        result.fleissCuzick = 1.0 - squares.mixed / ((trials - count) * result.mean * (1.0 - result.mean));
+    addCorrelation(result, squares, confidence);
     return result;
 }
 

@@ -67,7 +67,7 @@ Result<std::vector<SpotFilm>> spotFilms(
         if (samples.info(i).origin != "film")
             continue;
         int electrodes = 0;
-        if (samples.info(i).told) {
+        if (samples.info(i).annotated) {
             CF_ASSIGN(const SegmenterSample sample, samples.read(i));
             electrodes = countElectrodes(sample);
         }

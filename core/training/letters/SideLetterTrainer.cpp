@@ -149,13 +149,13 @@ void tellLettersWithinTexts(SideLetterReader &reader, std::vector<LetterFilm> &f
                     at->second = i;
             }
             for (const auto &[mark, blob] : best) {
-                const bool isTold = value(blob) > likely;
+                const bool isLikely = value(blob) > likely;
                 const LetterBlob &letter = film.blobs[blob];
                 for (std::size_t i = 0; i < film.blobs.size(); ++i) {
                     if (film.truth[i] != within || film.mark[i] != mark)
                         continue;
                     const bool beside = std::abs(film.blobs[i].x() - letter.x()) > 0.5 * letter.box.width + 3.0;
-                    if (!isTold)
+                    if (!isLikely)
                         film.truth[i] = BlobTruth::Unknown;
                     else if (i == blob)
                         film.truth[i] = within == BlobTruth::WithinLeft ? BlobTruth::Left : BlobTruth::Right;

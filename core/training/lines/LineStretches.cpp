@@ -16,8 +16,8 @@ namespace {
 constexpr double belongs = 0.6;
 constexpr double strays = 0.1;
 constexpr std::uint64_t seed = 20261129;
-/// Films whose lines were told one by one are rare and say most: each is seen so often, changed by chance.
-constexpr int toldRepeats = 6;
+/// Films whose lines were annotated one by one are rare and teach the most: each is seen so often, changed by chance.
+constexpr int annotatedRepeats = 6;
 
 std::vector<GreyImage> mapsOf(Segmenter &network, const GreyImage &film)
 {
@@ -76,8 +76,8 @@ std::vector<Choice> chosen(const SegmenterSamples &samples, std::size_t maximum,
         const std::string &origin = samples.info(i).origin;
         if (origin == "phantom") // Their ribs are not those of real films.
             continue;
-        if (origin == "film" && samples.info(i).told) {
-            for (int repeat = 0; repeat < (varied ? toldRepeats : 1); ++repeat)
+        if (origin == "film" && samples.info(i).annotated) {
+            for (int repeat = 0; repeat < (varied ? annotatedRepeats : 1); ++repeat)
                 choices.push_back({ i, repeat });
             continue;
         }
@@ -129,7 +129,7 @@ Result<LineStretches> lineStretches(
             if (std::ranges::all_of(row, [](std::int8_t label) { return label < 0; }))
                 continue;
             // Most lines are ribs and vessels; a third of them says enough.
-            if (varied && !isDevice && !sample.info.told && !stream.chance(0.35))
+            if (varied && !isDevice && !sample.info.annotated && !stream.chance(0.35))
                 continue;
             rows.insert(rows.end(), window.features.begin(), window.features.end());
             truth.insert(truth.end(), row.begin(), row.end());

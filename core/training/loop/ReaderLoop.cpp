@@ -16,7 +16,7 @@ std::vector<torch::Tensor> learntOf(const torch::nn::Module &reader)
 Result<> trainReader(const std::vector<torch::Tensor> &learnt, const ReaderTraining &training,
     const std::function<torch::Tensor()> &loss, const JobContext &job)
 try {
-    constexpr std::int64_t toldEvery = 50; // Steps.
+    constexpr std::int64_t reportEvery = 50; // Steps.
     torch::optim::AdamW optimizer(
         learnt, torch::optim::AdamWOptions(training.learningRate).weight_decay(training.weightDecay));
     auto &options = static_cast<torch::optim::AdamWOptions &>(optimizer.param_groups()[0].options());
@@ -27,7 +27,7 @@ try {
         of.backward();
         options.lr(training.learningRate * (1.0 - static_cast<double>(step) / static_cast<double>(training.steps)));
         optimizer.step();
-        if (step % toldEvery == 0)
+        if (step % reportEvery == 0)
             job.report({ static_cast<int>(step), static_cast<int>(training.steps),
                 "Training the reader of " + training.name + ", loss " + std::to_string(of.item<float>()), -1.0 });
     }

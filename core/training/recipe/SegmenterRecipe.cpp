@@ -28,7 +28,7 @@ Result<SegmenterRecipe> readSegmenterRecipe(const std::filesystem::path &file)
     members.read("ema_cap", recipe.emaCap);
     members.read("film_share", recipe.filmShare);
     members.read("phantom_share", recipe.phantomShare);
-    members.read("told_share", recipe.toldShare);
+    members.read("told_share", recipe.annotatedShare);
     members.read("left_out_share", recipe.leftOutShare);
     members.read("present_weight", recipe.presentWeight);
     members.read("overlap_weight", recipe.overlapWeight);
@@ -39,7 +39,8 @@ Result<SegmenterRecipe> readSegmenterRecipe(const std::filesystem::path &file)
     if (recipe.steps < 1 || recipe.batch < 1 || recipe.logEvery < 1 || recipe.checkEvery < 1 || recipe.imageSize < 64
         || recipe.imageSize > 1024)
         return wrong("steps, batch, log_every and check_every must be at least 1, image_size 64 to 1024.");
-    if (!(recipe.wideShare >= 0.0 && recipe.wideShare <= 1.0) || !(recipe.toldShare >= 0.0 && recipe.toldShare <= 1.0)
+    if (!(recipe.wideShare >= 0.0 && recipe.wideShare <= 1.0)
+        || !(recipe.annotatedShare >= 0.0 && recipe.annotatedShare <= 1.0)
         || !(recipe.leftOutShare >= 0.0 && recipe.leftOutShare < 1.0))
         return wrong("wide_share and told_share must be 0 to 1, left_out_share 0 to less than 1.");
     // An absolute path stays as it is.

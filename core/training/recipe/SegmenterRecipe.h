@@ -29,7 +29,7 @@ struct SegmenterRecipe : LoopRecipe {
     double emaCap = 0.99;
     double filmShare = 0.4; ///< Of a batch's rows: real films as they are.
     double phantomShare = 0.2; ///< The rest are insertions.
-    double toldShare = 0.0; ///< Of the rows of real films: those whose lines were told one by one.
+    double annotatedShare = 0.0; ///< Of the rows of real films: those whose lines were annotated one by one.
     /// Share of the training patients who are left out, drawn by `seed`: two networks with different seeds then learn
     /// from different patients.
     double leftOutShare = 0.0;

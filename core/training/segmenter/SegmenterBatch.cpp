@@ -51,8 +51,8 @@ SegmenterPool::SegmenterPool(const SegmenterSamples &store, const SegmenterRecip
         const std::string &origin = store.info(index).origin;
         if (RandomStream(recipe.seed, "left out " + store.info(index).patient).chance(recipe.leftOutShare))
             continue;
-        if (origin == "film" && store.info(index).told)
-            told.push_back(index);
+        if (origin == "film" && store.info(index).annotated)
+            annotated.push_back(index);
         (origin == "film" ? films : origin == "phantom" ? phantoms : insertions).push_back(index);
     }
 }
@@ -75,8 +75,8 @@ Result<SegmenterBatch> drawSamples(const SegmenterPool &pool, const SegmenterRec
         const auto *from = at < recipe.filmShare          ? &pool.films
             : at < recipe.filmShare + recipe.phantomShare ? &pool.phantoms
                                                           : &pool.insertions;
-        if (from == &pool.films && !pool.told.empty() && stream.chance(recipe.toldShare))
-            from = &pool.told;
+        if (from == &pool.films && !pool.annotated.empty() && stream.chance(recipe.annotatedShare))
+            from = &pool.annotated;
         for (const auto *other : { &pool.insertions, &pool.films, &pool.phantoms })
             if (from->empty())
                 from = other;

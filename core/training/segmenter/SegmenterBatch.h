@@ -24,7 +24,7 @@ struct SegmenterPool {
     SegmenterPool(const SegmenterSamples &store, const SegmenterRecipe &recipe);
     const SegmenterSamples &samples;
     std::vector<std::size_t> films, insertions, phantoms;
-    std::vector<std::size_t> told; ///< Of the films: those whose lines were told one by one.
+    std::vector<std::size_t> annotated; ///< Of the films: those whose lines were annotated one by one.
 };
 
 /// The samples as they are.

@@ -46,7 +46,7 @@ inline constexpr std::uint32_t allMaps = (std::uint32_t{ 1 } << seenMaps) - 1;
 /// Pixels of which nobody knows whether they belong to a printed mark, or to a generator.
 inline constexpr std::uint32_t markUnknown = std::uint32_t{ 1 } << 31;
 inline constexpr std::uint32_t generatorUnknown = std::uint32_t{ 1 } << 30;
-/// Pixels of an electrode that somebody told.
+/// Pixels of an annotated electrode.
 inline constexpr std::uint32_t electrodeSpot = std::uint32_t{ 1 } << 27;
 
 /// The bit that says that a pixel is known to belong to no line of a map's device, whatever is known of its film; 0 for

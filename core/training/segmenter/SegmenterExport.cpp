@@ -88,6 +88,91 @@ nlohmann::json overlapJson(const SegmenterScores &scores, std::int64_t map)
     return mean.count == 0 ? nlohmann::json(nullptr) : nlohmann::json{ { "dice", mean.mean }, { "count", mean.count } };
 }
 
+/// What held-back samples say of one output of the network, a map or a label.
+struct OutputFigures {
+    LogitCalibration calibration;
+    double threshold = 0.5; ///< Calibrated probability from which on it counts as seen.
+    bool trusted = false; ///< To say whether it is there.
+    nlohmann::json line; ///< For the record.
+};
+
+torch::Tensor columnOf(const torch::Tensor &table, std::size_t output)
+{
+    return table.select(1, static_cast<std::int64_t>(output));
+}
+
+torch::Tensor calibratedBy(const LogitCalibration &calibration, const torch::Tensor &logits)
+{
+    return torch::sigmoid((logits - calibration.offset) / calibration.temperature);
+}
+
+LabelFigures labelFigures(const LogitCalibration &calibration, const SegmenterScores &scores, std::size_t output)
+{
+    return figuresOf(calibratedBy(calibration, columnOf(scores.logits, output)), columnOf(scores.labels, output));
+}
+
+/// Whether a map is exact enough to say where an edit acts; adds its overlaps to the line.
+bool judgeMap(const Measured &measured, std::size_t output, nlohmann::json &line)
+{
+    const auto place = static_cast<std::int64_t>(output);
+    const MeanOf drawn = meanOverlap(measured.insertions.overlap, place);
+    const MeanOf near = meanOverlap(measured.insertions.near, place);
+    if (isLine(output) && near.count > 0)
+        line["near_insertions"] = near.mean;
+    line["dice_insertions"] = overlapJson(measured.insertions, place);
+    line["dice_phantoms"] = overlapJson(measured.phantoms, place);
+    line["dice_films"] = overlapJson(measured.films, place);
+    if (drawn.count < minTrustedDrawings)
+        return false;
+    if (isLine(output))
+        return near.mean >= minTrustedLine;
+    return drawn.mean >= (output == placeOf(SeenMap::PrintedMark) ? minTrustedMarks : minTrustedOverlap);
+}
+
+/// Calibrates one output on half of the real patients and tests it on the other half.
+OutputFigures figuresOfOutput(
+    const Measured &measured, const SegmenterScores &fitting, const SegmenterScores &test, std::size_t output)
+{
+    OutputFigures figures;
+    // Where real films do not tell (too few of one kind), insertions calibrate; where neither does, nothing.
+    figures.calibration = fitCalibration(columnOf(fitting.logits, output), columnOf(fitting.labels, output));
+    const bool fromFilms = figures.calibration.temperature != 1.0 || figures.calibration.offset != 0.0;
+    if (!fromFilms)
+        figures.calibration =
+            fitCalibration(columnOf(measured.insertions.logits, output), columnOf(measured.insertions.labels, output));
+    const torch::Tensor filmLogits = columnOf(measured.films.logits, output);
+    const torch::Tensor filmLabels = columnOf(measured.films.labels, output);
+    const LabelFigures real = labelFigures(figures.calibration, test, output);
+    const LabelFigures films = labelFigures(figures.calibration, measured.films, output);
+    const LabelFigures rendered = labelFigures(figures.calibration, measured.insertions, output);
+    figures.threshold = limitAt95(calibratedBy(figures.calibration, filmLogits), filmLabels).value_or(0.5);
+    figures.line = { { "real_films",
+                         { { "present", films.present }, { "absent", films.absent }, { "auc", films.auc },
+                             { "sensitivity_at_95", sensitivityAt95(filmLogits, filmLabels) },
+                             { "test_half",
+                                 { { "present", real.present }, { "absent", real.absent }, { "auc", real.auc },
+                                     { "brier", real.brier }, { "ece", real.calibrationError } } } } },
+        { "calibrated_on", fromFilms ? "films" : "insertions" },
+        { "insertions", { { "present", rendered.present }, { "absent", rendered.absent }, { "auc", rendered.auc } } } };
+    const bool isOnFilms = films.present >= minTrustedFilms && films.absent >= minTrustedFilms;
+    const bool isRendered = rendered.present >= minTrustedInsertions && rendered.absent >= minTrustedInsertions;
+    figures.trusted = isOnFilms ? films.auc >= minTrustedArea : isRendered && rendered.auc >= minTrustedRenderedArea;
+    if (figures.trusted)
+        figures.line["trusted_by"] = isOnFilms ? "films" : "insertions";
+    return figures;
+}
+
+/// Folds the offsets into the biases, so that who reads the weights needs the temperature alone.
+void foldOffsetsIntoBiases(Segmenter &network, const std::vector<float> &offset)
+{
+    const torch::NoGradGuard noGradient;
+    const torch::Tensor offsets = torch::tensor(offset);
+    const auto maps = std::ssize(network->config.maps);
+    network->pool_bias.sub_(offsets.slice(0, 0, maps));
+    if (!network->config.labels.empty())
+        network->label_head->bias.sub_(offsets.slice(0, maps));
+}
+
 } // namespace
 
 Result<> exportSegmenter(const SegmenterRecipe &recipe, const TrainingFolders &folders,
@@ -114,61 +199,17 @@ try {
     const SegmenterScores test = halfOf(measured.films, heldBack, true);
     for (std::size_t output = 0; output < names.size(); ++output) {
         CF_TRY(job.checkStop());
-        const auto place = static_cast<std::int64_t>(output);
-        const auto column = [place](const torch::Tensor &table) { return table.select(1, place); };
-        // Where real films do not tell (too few of one kind), insertions calibrate; where neither does, nothing.
-        LogitCalibration calibration = fitCalibration(column(fitting.logits), column(fitting.labels));
-        const bool fromFilms = calibration.temperature != 1.0 || calibration.offset != 0.0;
-        if (!fromFilms)
-            calibration = fitCalibration(column(measured.insertions.logits), column(measured.insertions.labels));
-        const auto calibrated = [&](const torch::Tensor &logits) {
-            return torch::sigmoid((logits - calibration.offset) / calibration.temperature);
-        };
-        const LabelFigures real = figuresOf(calibrated(column(test.logits)), column(test.labels));
-        const LabelFigures whole = figuresOf(calibrated(column(measured.films.logits)), column(measured.films.labels));
-        nlohmann::json line{ { "real_films",
-            { { "present", whole.present }, { "absent", whole.absent }, { "auc", whole.auc },
-                { "sensitivity_at_95", sensitivityAt95(column(measured.films.logits), column(measured.films.labels)) },
-                { "test_half",
-                    { { "present", real.present }, { "absent", real.absent }, { "auc", real.auc },
-                        { "brier", real.brier }, { "ece", real.calibrationError } } } } } };
-        if (output < config.maps.size()) {
-            const MeanOf drawn = meanOverlap(measured.insertions.overlap, place);
-            const bool isMark = output == placeOf(SeenMap::PrintedMark);
-            const MeanOf near = meanOverlap(measured.insertions.near, place);
-            if (drawn.count >= minTrustedDrawings
-                && (isLine(output) ? near.mean >= minTrustedLine
-                                   : drawn.mean >= (isMark ? minTrustedMarks : minTrustedOverlap)))
-                trustedMaps.push_back(names[output]);
-            if (isLine(output) && near.count > 0)
-                line["near_insertions"] = near.mean;
-            line["dice_insertions"] = overlapJson(measured.insertions, place);
-            line["dice_phantoms"] = overlapJson(measured.phantoms, place);
-            line["dice_films"] = overlapJson(measured.films, place);
-        }
-        line["calibrated_on"] = fromFilms ? "films" : "insertions";
-        temperature.push_back(calibration.temperature);
-        threshold.push_back(
-            limitAt95(calibrated(column(measured.films.logits)), column(measured.films.labels)).value_or(0.5));
-        offset.push_back(static_cast<float>(calibration.offset));
-        const LabelFigures rendered =
-            figuresOf(calibrated(column(measured.insertions.logits)), column(measured.insertions.labels));
-        line["insertions"] = { { "present", rendered.present }, { "absent", rendered.absent },
-            { "auc", rendered.auc } };
-        const bool isOnFilms = whole.present >= minTrustedFilms && whole.absent >= minTrustedFilms;
-        const bool isRendered = rendered.present >= minTrustedInsertions && rendered.absent >= minTrustedInsertions;
-        if (isOnFilms ? whole.auc >= minTrustedArea : isRendered && rendered.auc >= minTrustedRenderedArea) {
+        OutputFigures each = figuresOfOutput(measured, fitting, test, output);
+        if (output < config.maps.size() && judgeMap(measured, output, each.line))
+            trustedMaps.push_back(names[output]);
+        if (each.trusted)
             trusted.push_back(names[output]);
-            line["trusted_by"] = isOnFilms ? "films" : "insertions";
-        }
-        figures[names[output]] = std::move(line);
+        temperature.push_back(each.calibration.temperature);
+        offset.push_back(static_cast<float>(each.calibration.offset));
+        threshold.push_back(each.threshold);
+        figures[names[output]] = std::move(each.line);
     }
-    // Offsets go into the biases, so that who reads the weights needs the temperature alone.
-    const torch::NoGradGuard noGradient;
-    const torch::Tensor offsets = torch::tensor(offset);
-    run->network->pool_bias.sub_(offsets.slice(0, 0, std::ssize(config.maps)));
-    if (!config.labels.empty())
-        run->network->label_head->bias.sub_(offsets.slice(0, std::ssize(config.maps)));
+    foldOffsetsIntoBiases(run->network, offset);
     const nlohmann::json json{ { "architectures", { "Segmenter" } }, { "block_out_channels", config.blockOutChannels },
         { "layers_per_level", config.layersPerLevel }, { "image_size", config.imageSize }, { "maps", config.maps },
         { "labels", config.labels }, { "temperature", temperature }, { "threshold", threshold }, { "trusted", trusted },

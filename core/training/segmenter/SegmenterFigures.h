@@ -20,7 +20,7 @@ struct SegmenterScores {
     torch::Tensor near; ///< Same, within `nearCells`.
 };
 
-/// Runs over samples of one origin ("film", "insertion", "phantom"), at most `most` of them, evenly chosen; no rows
+/// Runs over samples of one origin ("film", "insertion", "phantom"), at most `maximum` of them, evenly chosen; no rows
 /// where there are none.
 Result<SegmenterScores> scoreSamples(
     Segmenter &network, const SegmenterSamples &samples, const std::string &origin, std::size_t maximum);

@@ -242,7 +242,7 @@ Result<> fill(SegmenterSamples &samples, const std::string &origin, std::uint64_
     return {};
 }
 
-/// Goes on where an earlier run stopped. Films that cannot be read are left out, which is told of at the end.
+/// Goes on where an earlier run stopped. Films that cannot be read are left out, which is reported at the end.
 Result<> fillFilms(
     SegmenterSamples &samples, const InsertionDataset &films, const EyeTables &tables, const JobContext &job)
 {

@@ -15,7 +15,7 @@ namespace {
 nlohmann::json toJson(const SegmenterSampleInfo &info, int imageSize)
 {
     return { { "origin", info.origin }, { "patient", info.patient }, { "name", info.name }, { "seed", info.seed },
-        { "known", info.known }, { "labels", info.labels }, { "told", info.told }, { "image_size", imageSize } };
+        { "known", info.known }, { "labels", info.labels }, { "told", info.annotated }, { "image_size", imageSize } };
 }
 
 } // namespace

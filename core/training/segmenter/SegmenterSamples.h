@@ -24,7 +24,7 @@ struct SegmenterSampleInfo {
     /// Maps of which every pixel is known; of the others only pixels whose bit is set are (they are there).
     std::uint32_t known = 0;
     SeenLabelRow labels{};
-    bool told = false; ///< Somebody told its lines one by one, those among them that are none.
+    bool annotated = false; ///< Its lines were annotated one by one, with those that look like lines and are none.
 };
 
 /// A film and where on it what is.

@@ -1,4 +1,5 @@
 #include "core/training/segmenter/SegmenterTruth.h"
+#include "core/imaging/OpenCvImage.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -21,17 +22,12 @@ constexpr std::uint32_t anatomyBits =
 constexpr std::uint32_t findingBits = bitOf(SeenMap::PleuralEffusion) | bitOf(SeenMap::Pneumothorax)
     | bitOf(SeenMap::Consolidation) | bitOf(SeenMap::LungLesion) | bitOf(SeenMap::Edema) | bitOf(SeenMap::Atelectasis);
 
-cv::Mat view(const GreyImage &image)
-{
-    return { image.height, image.width, CV_32F, const_cast<float *>(image.pixels.data()) };
-}
-
 // Pixels of a film of 512.
 constexpr double leadWidth = 3.0; ///< A wire and its blur.
 constexpr double absentWidth = 7.0; ///< Where a map would be wrong if it took the line for a wire.
-constexpr double electrodeRadius = 6.0; ///< Of the knob, whose place is told to some pixels.
+constexpr double electrodeRadius = 6.0; ///< Of the knob, whose place is known to some pixels.
 
-constexpr double besideLead = 6.0; ///< Of a told lead, where the map may still see it.
+constexpr double besideLead = 6.0; ///< Of an annotated lead, where the map may still see it.
 constexpr double widestLead = 5.0; ///< Radius of a disc into which no lead and no clip fits.
 constexpr float standsOut = 2.5F / 255.0F; ///< Display grey; fainter wires are seen by nobody.
 
@@ -42,7 +38,7 @@ MaskImage smoothPlaces(const GreyImage &film, double scale)
         const int side = 2 * std::max(1, cvRound(radius * scale)) + 1;
         return cv::getStructuringElement(cv::MORPH_ELLIPSE, { side, side });
     };
-    const cv::Mat picture = view(film);
+    const cv::Mat picture = asMat(film);
     cv::Mat opened;
     cv::GaussianBlur(picture, opened, {}, scale);
     cv::Mat standing = opened.clone();
@@ -82,7 +78,7 @@ std::optional<SeenMap> mapOf(LineTable::Kind kind)
     return std::nullopt;
 }
 
-/// What a told line says of its pixels.
+/// What an annotated line says of its pixels.
 std::uint32_t bitsOf(LineTable::Kind kind)
 {
     if (kind == LineTable::Kind::None)
@@ -149,7 +145,7 @@ MaskImage changedCore(const GreyImage &without, const GreyImage &with)
     GreyImage change = with;
     for (std::size_t i = 0; i < change.pixels.size(); ++i)
         change.pixels[i] -= without.pixels[i];
-    cv::Mat picture = view(change);
+    cv::Mat picture = asMat(change);
     cv::GaussianBlur(picture, picture, {}, 1.5);
     std::vector<float> values;
     for (const float value : change.pixels)
@@ -172,7 +168,7 @@ MaskImage strokesOf(const DeviceTable::Mark &mark, const GreyImage &film, double
     if (around.width <= 0 || around.height <= 0)
         return strokes;
     cv::Mat background; // Of a part OpenCV blurs what lies around it into it.
-    cv::GaussianBlur(view(film)(around), background, {}, 14.0 * std::max(across, down));
+    cv::GaussianBlur(asMat(film)(around), background, {}, 14.0 * std::max(across, down));
     for (int y = around.y; y < around.y + around.height; ++y)
         for (int x = around.x; x < around.x + around.width; ++x)
             if (box.holds(x, y)
@@ -312,7 +308,7 @@ void SegmenterTruth::readDevices(const DeviceTable::Row &row, const GreyImage &f
 void SegmenterTruth::readLines(
     const std::vector<LineTable::Line> &lines, const GreyImage &film, double across, double down)
 {
-    info.told = true;
+    info.annotated = true;
     MaskImage nowhere = smoothPlaces(film, 0.5 * (across + down));
     std::uint32_t absent = absentBit(SeenMap::EcgLeads);
     for (const LineTable::Line &line : lines)
@@ -353,7 +349,7 @@ void SegmenterTruth::readGenerator(const std::array<double, 4> &box, const GreyI
         & whole;
     if (around.empty())
         return;
-    const double mean = cv::mean(view(film)(around))[0];
+    const double mean = cv::mean(asMat(film)(around))[0];
     for (int y = around.y; y < around.y + around.height; ++y)
         for (int x = around.x; x < around.x + around.width; ++x) {
             // The can is brighter than the box's mean; its rim and the corners stay open.

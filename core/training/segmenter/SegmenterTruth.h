@@ -41,7 +41,7 @@ public:
     /// A row of a table made by eye; `across`, `down`: pixels of `film` for one of the table's.
     void readDevices(const DeviceTable::Row &row, const GreyImage &film, double across, double down);
     /// Lines of devices and electrodes are there, and no line of another device; bones are no device's. Where nothing
-    /// thin stands out of `film` there is no lead, nor a line of any other kind that was told on this film.
+    /// thin stands out of `film` there is no lead, nor a line of any other kind that was annotated on this film.
     void readLines(const std::vector<LineTable::Line> &lines, const GreyImage &film, double across, double down);
 
     /// The sample, letterboxed into a square whose side the longer side of `film` already has.

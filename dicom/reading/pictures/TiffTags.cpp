@@ -106,7 +106,7 @@ std::map<TiffTag, double> readTiffTags(View tiff)
 
 int tiffPictures(View tiff)
 {
-    constexpr int mostCounted = 1000; // A file whose directories lead in a circle ends somewhere.
+    constexpr int maxCounted = 1000; // A file whose directories lead in a circle ends somewhere.
     if (tiff.size() < 14 || tiff[0] != tiff[1] || (tiff[0] != 'I' && tiff[0] != 'M'))
         return 1;
     const TiffReader reader{ tiff, tiff[0] == 'M' };
@@ -120,7 +120,7 @@ int tiffPictures(View tiff)
                 isCopy = (static_cast<std::uint32_t>(valueOf(reader, entry)) & 1U) != 0;
         }
         pictures += isCopy ? 0 : 1;
-        if (pictures >= mostCounted)
+        if (pictures >= maxCounted)
             break;
         const std::size_t next = reader.number(directory + 2 + 12 * entries, 4);
         if (next <= directory && isCopy)
