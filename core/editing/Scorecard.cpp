@@ -36,7 +36,7 @@ struct FurtherGate {
     std::string_view row;
 };
 
-constexpr std::array<FurtherGate, 9> furtherGates{ {
+constexpr std::array<FurtherGate, 10> furtherGates{ {
     { "seen_before", "asked" },
     { "seen_there", "asked" },
     { "seen_gone", "asked" },

@@ -192,6 +192,10 @@ function(contrafact_test source)
         $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
     add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES TIMEOUT 300 SKIP_REGULAR_EXPRESSION "^SKIPPED: all"
+    set(timeout 300) # Seconds.
+    if(CMAKE_CXX_FLAGS MATCHES "-fsanitize=|--coverage")
+        set(timeout 1500) # Such code takes several times as long.
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${timeout} SKIP_REGULAR_EXPRESSION "^SKIPPED: all"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=1;${CONTRAFACT_KERNELS}")
 endfunction()
