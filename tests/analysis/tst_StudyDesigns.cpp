@@ -417,7 +417,7 @@ int main()
     ::setenv("XDG_STATE_HOME", (folder.path() / "state").c_str(), 1);
     const std::string root = folder.path().string();
     theListedOrderDecidesNothing(root);
-    onlyWhatCanBeRightIsCounted(root + "/right.cfstudy");
+    onlyWhatCanBeRightIsCounted(root + "/counted.cfstudy");
     tiesAreSaid(root + "/ties.cfstudy");
     ofAPreferenceNothingIsRight(root + "/preference.cfstudy");
     unfinishedReadingsAreSaid(root);

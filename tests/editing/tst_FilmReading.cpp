@@ -3,6 +3,7 @@
 
 #include "core/editing/Scorecard.h"
 #include "core/editing/engine/judging/ThinStructure.h"
+#include "core/editing/engine/reading/FilmReader.h"
 #include "core/editing/engine/reading/MarkProtection.h"
 #include "core/editing/engine/reading/ReadingGates.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
@@ -368,6 +369,23 @@ void anotherDevicesLineStays()
     CF_CHECK(both.at(100, 61) == 1.0F && both.at(100, 69) == 1.0F);
 }
 
+/// A spot that may be an electrode is one where a lead runs to it; what surely is one needs none.
+void anElectrodeThatIsUnsureHasALead()
+{
+    FilmReading reading = emptyReading(filmOf(256, 256));
+    reading.electrodes = std::vector<FilmReading::Electrode>{ { 50, 60, 0.6 }, { 50, 120, 0.6 }, { 50, 180, 0.9 } };
+    FilmReading withoutLines = reading;
+    dropSpotsWithoutLead(withoutLines, 0.8);
+    CF_CHECK(withoutLines.electrodes->size() == 1 && withoutLines.electrodes->front().y == 180);
+    auto leads = std::ranges::find(reading.maps, "ECG Leads", &FilmReading::Map::name);
+    leads->lines = GreyImage(2 * cells, 2 * cells);
+    fill(leads->lines, 57, 58, 100, 3, 0.7F); // Ends seven pixels beside the first spot.
+    fill(leads->lines, 57, 118, 100, 3, 0.4F); // No lead, more likely than not.
+    dropSpotsWithoutLead(reading, 0.8);
+    CF_CHECK(
+        reading.electrodes->size() == 2 && reading.electrodes->at(0).y == 60 && reading.electrodes->at(1).y == 180);
+}
+
 /// A segmenter of random weights that takes every pixel for a printed mark.
 void writeSegmenter(const std::filesystem::path &folder)
 {
@@ -441,6 +459,7 @@ int main()
     thinStructuresStayUnderFluid();
     aHalfRemovedLineIsRefused();
     anotherDevicesLineStays();
+    anElectrodeThatIsUnsureHasALead();
     aConfigThatCannotBeIsRefusedWithAReason();
     aModelWithASegmenterLeavesMarksAlone();
 }

@@ -40,6 +40,22 @@ Result<> checkComplete(const std::set<int> &there, int shardCount)
         "Shards are missing: " + missing + ". Name their folders, too, or join what is there with --despite-missing.");
 }
 
+/// A patient in two splits would be learnt from and measured on.
+Result<> checkPatients(const std::vector<BatchRow> &rows)
+{
+    std::map<std::string, const BatchRow *> patients;
+    for (const BatchRow &row : rows) {
+        if (!row.patientKnown)
+            continue;
+        const BatchRow &first = *patients.emplace(row.patientKey, &row).first->second;
+        if (first.split != row.split)
+            return fail(ErrorCode::InvalidInput,
+                "The films " + first.film + " and " + row.film + " are of one patient, and in the splits " + first.split
+                    + " and " + row.split + ". Make the shards again over the same folder.");
+    }
+    return {};
+}
+
 /// Shards over other films than the rest's have rows that the rest has, too, or lack some that nobody has: a data set
 /// with a film in two splits or in none.
 Result<> checkIndices(const std::vector<BatchRow> &rows, bool despiteMissing)
@@ -103,6 +119,7 @@ Result<> mergeBatches(
         CF_TRY(checkComplete(there, shardCount));
     std::sort(rows.begin(), rows.end(), [](const BatchRow &a, const BatchRow &b) { return a.index < b.index; });
     CF_TRY(checkIndices(rows, despiteMissing));
+    CF_TRY(checkPatients(rows));
     std::error_code ignored;
     if (std::filesystem::exists(output / "manifest.csv", ignored))
         return fail(ErrorCode::InvalidInput, "\"" + output.string() + "\" has a manifest already.");

@@ -2,30 +2,47 @@
 
 #include "core/base/files/RegularFile.h"
 
-#include <sstream>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
 
 namespace cf {
 
 namespace {
 
-std::vector<std::string> fieldsOf(const std::string &line)
+/// A record and the line on which it begins.
+struct Record {
+    std::vector<std::string> fields = std::vector<std::string>(1);
+    int line = 1;
+
+    bool isBlank() const { return fields.size() == 1 && fields[0].empty(); }
+};
+
+/// All records; those of a blank line, too. Nothing where a quoted field does not end.
+std::optional<std::vector<Record>> recordsOf(std::string_view text)
 {
-    std::vector<std::string> fields(1);
+    std::vector<Record> records(1);
     bool quoted = false;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        const char character = line[i];
-        if (quoted && character == '"' && i + 1 < line.size() && line[i + 1] == '"') {
+    int line = 1;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char character = text[i];
+        std::vector<std::string> &fields = records.back().fields;
+        line += character == '\n' ? 1 : 0;
+        if (quoted && character == '"' && i + 1 < text.size() && text[i + 1] == '"') {
             fields.back() += '"';
             ++i;
         } else if (character == '"') {
             quoted = !quoted;
         } else if (character == ',' && !quoted) {
             fields.emplace_back();
+        } else if (character == '\n' && !quoted) {
+            records.emplace_back().line = line;
         } else if (character != '\r') {
             fields.back() += character;
         }
     }
-    return fields;
+    return quoted ? std::nullopt : std::optional(std::move(records));
 }
 
 } // namespace
@@ -34,21 +51,28 @@ Result<std::vector<std::map<std::string, std::string>>> readTable(const std::fil
 {
     constexpr std::uintmax_t longestTable = std::uintmax_t{ 64 } << 20U;
     CF_ASSIGN(const std::string text, readText(file, longestTable));
-    std::istringstream in(text);
-    std::string line;
-    if (!std::getline(in, line))
+    std::string_view content = text;
+    if (content.starts_with("\xEF\xBB\xBF"))
+        content.remove_prefix(3);
+    const auto records = recordsOf(content);
+    if (!records)
+        return fail(ErrorCode::InvalidInput,
+            "In the table " + file.string() + " a quoted field does not end. Mend its quotes.");
+    const std::vector<std::string> &header = records->front().fields;
+    if (records->front().isBlank())
         return fail(ErrorCode::InvalidInput, "The table " + file.string() + " is empty.");
-    if (line.starts_with("\xEF\xBB\xBF"))
-        line.erase(0, 3);
-    const std::vector<std::string> header = fieldsOf(line);
     std::vector<std::map<std::string, std::string>> rows;
-    while (std::getline(in, line)) {
-        const std::vector<std::string> fields = fieldsOf(line);
-        if (fields.size() != header.size())
+    for (const Record &record : std::span(*records).subspan(1)) {
+        if (record.isBlank())
             continue;
+        if (record.fields.size() != header.size())
+            return fail(ErrorCode::InvalidInput,
+                "Line " + std::to_string(record.line) + " of the table " + file.string() + " has "
+                    + std::to_string(record.fields.size()) + " fields, its header " + std::to_string(header.size())
+                    + ". Mend the line, or take it out.");
         std::map<std::string, std::string> row;
-        for (std::size_t i = 0; i < fields.size(); ++i)
-            row[header[i]] = fields[i];
+        for (std::size_t i = 0; i < header.size(); ++i)
+            row[header[i]] = record.fields[i];
         rows.push_back(std::move(row));
     }
     return rows;

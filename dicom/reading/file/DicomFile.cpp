@@ -4,10 +4,10 @@
 #include "core/imaging/pictures/ForeignFiles.h"
 #include "dicom/reading/file/Dcmtk.h"
 #include "dicom/reading/file/FileRepair.h"
+#include "dicom/reading/file/MemoryStream.h"
 #include "dicom/reading/file/NestingCheck.h"
 
 #include <dcmtk/config/osconfig.h>
-#include <dcmtk/dcmdata/dcistrmb.h>
 #include <dcmtk/dcmdata/dctk.h>
 #include <zlib.h>
 
@@ -128,6 +128,8 @@ Result<> checkFile(const std::filesystem::path &path, DicomFile::Extent extent)
     return {};
 }
 
+constexpr Uint32 keptInMemory = 4096; ///< Longer values are read when asked for.
+
 struct Loaded {
     std::unique_ptr<DcmFileFormat> format = std::make_unique<DcmFileFormat>();
     OFCondition condition = EC_InvalidStream;
@@ -138,7 +140,6 @@ struct Loaded {
 Loaded loadAsIs(const std::filesystem::path &path, DicomFile::Extent extent)
 {
     Loaded loaded;
-    constexpr Uint32 keptInMemory = 4096; // Longer values are read from the file when asked for.
     const OFFilename name(path.c_str());
     loaded.condition = extent == DicomFile::Extent::Header
         ? loaded.format->loadFileUntilTag(name, EXS_Unknown, EGL_noChange, keptInMemory, ERM_autoDetect, DCM_PixelData)
@@ -164,13 +165,11 @@ Loaded loadRepaired(const std::filesystem::path &path, DicomFile::Extent extent,
         return loaded;
     loaded.wasRepaired = true;
     loaded.notes = std::move(repaired->notes);
-    DcmInputBufferStream stream;
-    stream.setBuffer(repaired->bytes.data(), static_cast<offile_off_t>(repaired->bytes.size()));
-    stream.setEos();
+    MemoryStream stream(std::make_shared<const Bytes>(std::move(repaired->bytes)));
     loaded.format->transferInit();
     loaded.condition = extent == DicomFile::Extent::Header
-        ? loaded.format->readUntilTag(stream, EXS_Unknown, EGL_noChange, DCM_MaxReadLength, DCM_PixelData)
-        : loaded.format->read(stream, EXS_Unknown, EGL_noChange, DCM_MaxReadLength);
+        ? loaded.format->readUntilTag(stream, EXS_Unknown, EGL_noChange, keptInMemory, DCM_PixelData)
+        : loaded.format->read(stream, EXS_Unknown, EGL_noChange, keptInMemory);
     loaded.format->transferEnd();
     return loaded;
 }

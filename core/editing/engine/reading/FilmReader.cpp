@@ -14,6 +14,30 @@
 
 namespace cf {
 
+namespace {
+
+/// A spot that a lead runs to is an electrode from this probability on: snaps of gowns have no leads.
+constexpr double minProbabilityAtLead = 0.5;
+/// Likelihood of a line from which it is a lead, and how far from a knob's middle it may end, in pixels of 512.
+constexpr float surelyLead = 0.6F;
+constexpr int reachOfKnob = 9;
+
+bool isAtLead(const FilmReading &reading, const FilmReading::Electrode &electrode)
+{
+    const FilmReading::Map *leads = reading.map(Target::EcgLeads);
+    if (leads == nullptr || leads->lines.empty())
+        return false;
+    const GreyImage &lines = leads->lines;
+    for (int y = std::max(0, electrode.y - reachOfKnob); y < std::min(lines.height, electrode.y + reachOfKnob + 1); ++y)
+        for (int x = std::max(0, electrode.x - reachOfKnob); x < std::min(lines.width, electrode.x + reachOfKnob + 1);
+             ++x)
+            if (lines.at(x, y) >= surelyLead)
+                return true;
+    return false;
+}
+
+} // namespace
+
 Result<std::optional<FilmReader>> FilmReader::load(const std::filesystem::path &modelFolder, std::string_view part)
 {
     std::error_code failure;
@@ -92,6 +116,20 @@ Result<> FilmReader::addLines(const Radiograph &film, FilmReading &reading, cons
     const GreyImage square = toSquare(toDisplay(film), reading.linesLetterbox);
     addElectrodes(square, reading);
     CF_TRY(job.checkStop());
+    CF_TRY(addLinesOf(square, reading, job));
+    if (reading.electrodes)
+        dropSpotsWithoutLead(reading, m_electrodes->config.threshold);
+    return {};
+}
+
+void dropSpotsWithoutLead(FilmReading &reading, double sure)
+{
+    std::erase_if(*reading.electrodes,
+        [&](const FilmReading::Electrode &each) { return each.probability < sure && !isAtLead(reading, each); });
+}
+
+Result<> FilmReader::addLinesOf(const GreyImage &square, FilmReading &reading, const JobContext &job)
+{
     if (m_lines.is_empty())
         return {};
     const std::vector<TracedLine> lines = linesToRead(square);
@@ -137,7 +175,8 @@ void FilmReader::addElectrodes(const GreyImage &square, FilmReading &reading)
         values = std::ranges::copy(spot.window, values).out;
     const torch::Tensor said = torch::sigmoid(m_electrodes->forward(windows)).contiguous();
     for (std::size_t i = 0; i < spots.size(); ++i)
-        if (const double probability = said.data_ptr<float>()[i]; probability >= m_electrodes->config.threshold)
+        if (const double probability = said.data_ptr<float>()[i];
+            probability >= std::min(m_electrodes->config.threshold, minProbabilityAtLead))
             reading.electrodes->push_back({ spots[i].x, spots[i].y, probability });
 }
 

@@ -48,7 +48,9 @@ public:
 
 private:
     Segmenter m_network{ nullptr };
+    /// Spots that may be electrodes, also those that count only where a lead runs to them.
     void addElectrodes(const GreyImage &square, FilmReading &reading);
+    Result<> addLinesOf(const GreyImage &square, FilmReading &reading, const JobContext &job);
 
     LineReader m_lines{ nullptr };
     ElectrodeReader m_electrodes{ nullptr };
@@ -57,5 +59,8 @@ private:
     FilmReading m_source;
     bool m_sourceHasLines = false;
 };
+
+/// Takes the electrodes out that are less probable than `sure` and to which no lead runs; of a reading that has some.
+void dropSpotsWithoutLead(FilmReading &reading, double sure);
 
 } // namespace cf
