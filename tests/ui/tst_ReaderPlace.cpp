@@ -174,7 +174,7 @@ private Q_SLOTS:
             for (int i = 0; i < paragraphs; ++i)
                 protocol.consent.english += "Taking part is voluntary, and may end at any time without a reason.\n\n";
             ui::ReaderPlace place(
-                ui::entryOf(fresh("page" + std::to_string(paragraphs) + ".cfstudy", protocol, someCases(3)), "R1"),
+                ui::entryOf(fresh(paragraphs > 1 ? "long.cfstudy" : "short.cfstudy", protocol, someCases(3)), "R1"),
                 false);
             place.resize(1280, 800);
             open(place);
