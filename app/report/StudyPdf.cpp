@@ -89,6 +89,8 @@ void keepHeadings(QTextDocument &document, double pageHeight)
         QTextBlockFormat format = block.blockFormat();
         format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
         QTextCursor(block).setBlockFormat(format);
+        // All anew: Qt moves tables down behind a new break but leaves paragraphs between them where they were.
+        document.markContentsDirty(0, document.characterCount());
     }
 }
 
@@ -109,7 +111,8 @@ void printPages(QTextDocument &document, QPdfWriter &writer, const QString &seal
         painter.save();
         painter.translate(0.0, -top);
         QAbstractTextDocumentLayout::PaintContext context;
-        context.clip = QRectF(QPointF(0.0, top), page);
+        // One dot less: the first row of a picture that begins the next page would bleed in.
+        context.clip = QRectF(0.0, top, page.width(), page.height() - 1.0);
         context.palette.setColor(QPalette::Text, Qt::black);
         painter.setClipRect(context.clip);
         document.documentLayout()->draw(&painter, context);

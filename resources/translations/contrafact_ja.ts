@@ -7453,6 +7453,10 @@
 <context>
     <name>cf::ui::EditSession</name>
     <message>
+        <source>d MMM yyyy, HH:mm</source>
+        <translation>yyyy年M月d日 HH:mm</translation>
+    </message>
+    <message>
         <source>This image is open in another window too. What you type and draw here is kept as a branch of its own; edits of both come into one history.</source>
         <translation>この画像は別のウィンドウでも開かれています。ここでの入力と描画は別の分岐として保存され、両方の編集は1つの履歴に入ります。</translation>
     </message>
@@ -7917,6 +7921,10 @@
 </context>
 <context>
     <name>cf::ui::HistoryDetail</name>
+    <message>
+        <source>d MMM yyyy, HH:mm</source>
+        <translation>yyyy年M月d日 HH:mm</translation>
+    </message>
     <message>
         <source>%1 of %2 passed</source>
         <translation>%2 項目中 %1 合格</translation>

@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
 #include <string>
 #include <sys/wait.h>
 
@@ -69,6 +70,28 @@ int readAll(const std::string &study, const std::string &reader, const json &cas
         ++read;
     }
     return read;
+}
+
+/// Every heading of the page stands on paper, too, as often as there: a break before one must not lose those after it.
+void theHeadingsStandOnPaper(const std::string &page)
+{
+    if (std::system("command -v pdftotext >/dev/null 2>&1") != 0) {
+        std::puts("the headings of the PDF: skipped, no pdftotext");
+        return;
+    }
+    CF_CHECK(std::system(("cd '" + root().string() + "' && pdftotext -layout report.pdf report.txt").c_str()) == 0);
+    const std::string paper = fileText(root() / "report.txt");
+    const auto count = [](const std::string &text, const std::string &words) {
+        std::size_t found = 0;
+        for (std::size_t at = text.find(words); at != std::string::npos; at = text.find(words, at + 1))
+            ++found;
+        return found;
+    };
+    const std::regex heading("<h2>([^<&]+)</h2>");
+    std::size_t headings = 0;
+    for (std::sregex_iterator at(page.begin(), page.end(), heading), end; at != end; ++at, ++headings)
+        CF_CHECK(count(paper, (*at)[1].str()) >= count(page, "<h2>" + (*at)[1].str()));
+    CF_CHECK(headings >= 6);
 }
 
 void theRecipeLeadsToTheReport()
@@ -143,6 +166,7 @@ void theRecipeLeadsToTheReport()
     CF_CHECK(page.find(figures["seals"][0]["sha256"].get<std::string>()) != std::string::npos);
     const std::string paper = fileText(root() / "report.pdf");
     CF_CHECK(paper.starts_with("%PDF") && paper.size() > 20'000);
+    theHeadingsStandOnPaper(page);
     // A head that was noted goes on being known; another is none of this study.
     CF_CHECK(call("study verify left.cfstudy --head " + figures["head"].get<std::string>()) == 0);
     CF_CHECK(call("study verify left.cfstudy --head 3:" + std::string(64, 'a')) == 3);

@@ -336,6 +336,14 @@ private Q_SLOTS:
             QVERIFY(!editPlace(window).studies().isVisible()); // A window of this size begins without.
             window.actions().action("workspace.studies").trigger();
             QVERIFY(editPlace(window).studies().isVisible());
+            window.actions().action("workspace.studies").trigger();
+            QVERIFY(!editPlace(window).studies().isVisible());
+            window.goTo("models"); // From another place the key comes back, and shows what was hidden or already there.
+            window.actions().action("workspace.studies").trigger();
+            QVERIFY(editPlace(window).studies().isVisible());
+            window.goTo("models");
+            window.actions().action("workspace.studies").trigger();
+            QVERIFY(editPlace(window).studies().isVisible());
             window.close();
         }
         MainWindow again(remembering, workplaceTable());

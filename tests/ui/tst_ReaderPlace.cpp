@@ -13,6 +13,8 @@
 #include <QElapsedTimer>
 #include <QImage>
 #include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 #include <QTimer>
 
@@ -162,6 +164,32 @@ private Q_SLOTS:
         const auto declined = [](const AuditRecord &record) { return record.kind == "declined"; };
         QVERIFY(std::ranges::count_if(audit, declined) == 1);
         QVERIFY(need(store.verify()).empty());
+    }
+
+    /// Whoever agrees has seen all of the page: every word has its height, and what is longer than the screen scrolls.
+    void noWordOfTheFirstPageIsCut()
+    {
+        for (const int paragraphs : { 1, 60 }) {
+            Protocol protocol = readersProtocol();
+            for (int i = 0; i < paragraphs; ++i)
+                protocol.consent.english += "Taking part is voluntary, and may end at any time without a reason.\n\n";
+            ui::ReaderPlace place(
+                ui::entryOf(fresh(paragraphs > 1 ? "long.cfstudy" : "short.cfstudy", protocol, someCases(3)), "R1"),
+                false);
+            place.resize(1280, 800);
+            open(place);
+            QLabel *page = nullptr;
+            for (QLabel *label : place.findChildren<QLabel *>())
+                if (label->isVisibleTo(&place) && label->text().contains("voluntary"))
+                    page = label;
+            QVERIFY(page != nullptr);
+            QVERIFY(page->height() >= page->heightForWidth(page->width()));
+            auto *area = qobject_cast<QScrollArea *>(page->parentWidget()->parentWidget());
+            QVERIFY(area != nullptr);
+            QCOMPARE(area->verticalScrollBar()->maximum() > 0, paragraphs > 1);
+            press(place, Qt::Key_Down);
+            QCOMPARE(area->verticalScrollBar()->value() > 0, paragraphs > 1);
+        }
     }
 
     /// A server that takes connections and says nothing holds up no window that is closed.

@@ -157,7 +157,15 @@ void EditWorkplace::connectImageSteps()
     for (Viewport *view : { &m_compare->first(), &m_compare->second() })
         view->setScrolls(true);
     connect(m_compare, &CompareView::imageStepRequested, this, toImage);
-    m_actions.on("workspace.studies", [this] { m_studyDock->setVisible(!m_studyDock->isVisible()); });
+    m_actions.on("workspace.studies", [this] {
+        if (isVisible()) {
+            m_studyDock->setVisible(!m_studyDock->isVisible());
+            return;
+        }
+        m_actions.action(ActionRegistry::goToId("edit"))
+            .trigger(); // Elsewhere the key goes there, and hides nothing unseen.
+        m_studyDock->show();
+    });
 }
 
 void EditWorkplace::connectResultActions()

@@ -53,7 +53,7 @@ std::vector<Line> linesOf(const HistoryEntry &entry)
     add(HistoryDetail::tr("Model"), result ? QString::fromStdString(result->provenance.model) : QString());
     add(HistoryDetail::tr("Gates"), result ? gatesOf(*result) : QString());
     add(HistoryDetail::tr("Made"),
-        entry.made.isValid() ? entry.made.toLocalTime().toString("d MMM yyyy, HH:mm") : QString());
+        entry.made.isValid() ? entry.made.toLocalTime().toString(HistoryDetail::tr("d MMM yyyy, HH:mm")) : QString());
     return lines;
 }
 

@@ -95,7 +95,7 @@ void ReaderPlace::connectDesk()
         if (m_work->isVisibleTo(this))
             say(text, !problem.isEmpty());
         else
-            m_sentenceText->setText(text);
+            setSentenceText(text);
     });
     connect(&m_desk, &ReaderDesk::waiting, this, &ReaderPlace::showWaiting);
     connect(&m_desk, &ReaderDesk::cameBack, this, [this] {
@@ -434,7 +434,7 @@ void ReaderPlace::showSentence(const QString &title, const QString &text)
 {
     m_work->hide();
     m_sentence->setText(title);
-    m_sentenceText->setText(text);
+    setSentenceText(text);
     m_sentencePage->show();
     m_writeAnswers->hide();
     m_agree->hide();

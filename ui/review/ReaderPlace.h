@@ -68,6 +68,7 @@ private:
     void showAnswered(const sessions::Reading &reading);
     void refreshQuestions();
     void showSentence(const QString &title, const QString &text);
+    void setSentenceText(const QString &text);
     void showFeedback(const sessions::Case &one, const sessions::Answers &given);
     bool isBreakDue() const;
     void showBreak();
@@ -112,6 +113,7 @@ private:
     QWidget *m_work = nullptr; ///< Images and questions; hidden while there is none.
     QWidget *m_sentencePage = nullptr;
     QLabel *m_sentence = nullptr;
+    QScrollArea *m_sentenceArea = nullptr;
     QLabel *m_sentenceText = nullptr;
     QWidget *m_panes = nullptr;
     QWidget *m_questions = nullptr;

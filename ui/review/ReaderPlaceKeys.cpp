@@ -5,6 +5,8 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 
 #include <algorithm>
 #include <utility>
@@ -130,7 +132,8 @@ bool ReaderPlace::focusNextPrevChild(bool next)
 bool ReaderPlace::takeSessionKey(int key, Qt::KeyboardModifiers modifiers)
 {
     if (key == Qt::Key_F1 || key == Qt::Key_Question) {
-        setKeysShown(!m_keys->isVisibleTo(this));
+        if (!m_isPaused) // They stand beside the questions, which a pause hides.
+            setKeysShown(!m_keys->isVisibleTo(this));
         return true;
     }
     const bool isControl = modifiers & Qt::ControlModifier;
@@ -201,6 +204,11 @@ void ReaderPlace::keyPressEvent(QKeyEvent *event)
     const bool isEnter = key == Qt::Key_Return || key == Qt::Key_Enter;
     if (event->isAutoRepeat() && !isMoving(key))
         return;
+    if (m_sentencePage->isVisibleTo(this) && (key == Qt::Key_Up || key == Qt::Key_Down)) { // A long page.
+        QScrollBar *bar = m_sentenceArea->verticalScrollBar();
+        bar->setValue(bar->value() + (key == Qt::Key_Up ? -bar->singleStep() : bar->singleStep()));
+        return;
+    }
     if (m_afterEnter == AfterEnter::Agree) {
         if (isEnter)
             agree();

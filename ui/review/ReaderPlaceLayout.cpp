@@ -7,7 +7,10 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace cf::ui {
 
@@ -16,6 +19,8 @@ namespace {
 constexpr int headerHeight = 44;
 constexpr int noticeHeight = 28;
 constexpr int questionWidth = 500;
+constexpr int sentenceWidth = 640;
+constexpr int sentenceHeight = 440; // Of the words on a page without images; what is longer scrolls.
 
 QWidget *bar(int height, const char *role)
 {
@@ -91,12 +96,18 @@ void ReaderPlace::build()
     m_sentence->setStyleSheet(QStringLiteral("font-size: 20px; font-weight: 600;"));
     m_sentenceText = new QLabel;
     m_sentenceText->setWordWrap(true);
-    m_sentenceText->setFixedWidth(640);
+    m_sentenceText->setFixedWidth(sentenceWidth);
     m_sentenceText->setTextFormat(Qt::PlainText); // Coordinators' own words, among others.
     theme::setRole(*m_sentenceText, "secondary");
+    m_sentenceArea = new QScrollArea;
+    m_sentenceArea->setFrameShape(QFrame::NoFrame);
+    m_sentenceArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_sentenceArea->setFocusPolicy(Qt::NoFocus);
+    m_sentenceArea->setFixedWidth(sentenceWidth + m_sentenceArea->verticalScrollBar()->sizeHint().width());
+    m_sentenceArea->setWidget(m_sentenceText);
     sentenceColumn->addStretch(1);
     sentenceColumn->addWidget(m_sentence, 0, Qt::AlignHCenter);
-    sentenceColumn->addWidget(m_sentenceText, 0, Qt::AlignHCenter);
+    sentenceColumn->addWidget(m_sentenceArea, 0, Qt::AlignHCenter);
     m_writeAnswers = new QPushButton(words("Write the answer file… (Ctrl+S)", "回答ファイルを書き出す…（Ctrl+S）"));
     m_writeAnswers->setFocusPolicy(Qt::NoFocus);
     m_writeAnswers->hide();
@@ -118,6 +129,17 @@ void ReaderPlace::build()
     sentenceColumn->addStretch(2);
     m_sentencePage->hide();
     column->addWidget(m_sentencePage, 1);
+}
+
+/// A layout gives wrapped words the height of another width, so it is said here: nothing of a page is cut.
+void ReaderPlace::setSentenceText(const QString &text)
+{
+    m_sentenceText->setText(text);
+    m_sentenceText->ensurePolished();
+    const int height = std::max(0, m_sentenceText->heightForWidth(sentenceWidth));
+    m_sentenceText->setFixedHeight(height);
+    m_sentenceArea->setFixedHeight(std::min(height, sentenceHeight));
+    m_sentenceArea->verticalScrollBar()->setValue(0);
 }
 
 void ReaderPlace::buildTools(QVBoxLayout *column)

@@ -182,7 +182,7 @@ void EditSession::tellOfRestored(const RestoredWork &restored, const EditDocumen
         const QDateTime last = document.history().entry(document.history().rowCount() - 1).made.toLocalTime();
         said << counted(edits, tr("1 edit of this image is here again, of %1."),
             tr("%1 edits of this image are here again, the last of %2."))
-                    .arg(last.toString("d MMM yyyy, HH:mm"));
+                    .arg(last.toString(tr("d MMM yyyy, HH:mm")));
     }
     if (!said.isEmpty())
         m_state.message = { said.join(" "), problem || m_state.anotherWindow };
