@@ -53,8 +53,8 @@ NearFilms &pairOf(std::size_t one, std::size_t other, const std::vector<Compared
 }
 
 /// Hashes that differ in at most 40 bits differ in at most one bit of one of 21 parts (the pigeonhole principle): only
-/// such films are compared. Of 100,000 films about one pair in 200 is; parts that have to be equal are 12 bits short,
-/// and half of all pairs of radiographs agree in one of them.
+/// such films are compared. Parts that have to be equal would be 12 bits short, and half of all pairs of radiographs
+/// agree in one of them.
 constexpr std::size_t partBits = 24;
 constexpr std::size_t parts = maxDuplicateDistance / 2 + 1;
 static_assert(partBits * parts <= 64 * std::tuple_size_v<AppearanceHash>);

@@ -630,6 +630,10 @@
         <translation>変化は測定されていません。</translation>
     </message>
     <message>
+        <source>The program is not sure that the film shows it, and cannot say whether it is gone.</source>
+        <translation>この画像にそれが写っているか確かでないため、消えたかどうかは判定できません。</translation>
+    </message>
+    <message>
         <source>No one side was asked for.</source>
         <translation>片側の指定はありません。</translation>
     </message>

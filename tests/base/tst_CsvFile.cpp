@@ -59,6 +59,7 @@ void whatIsNotWholeIsNamedByItsLine(Tables &tables)
     CF_CHECK(isRefused("file,remark\na.png,\"x\nb.png,y\n", "a quoted field does not end"));
     CF_CHECK(isRefused("", "is empty"));
     CF_CHECK(isRefused("\n\n", "is empty"));
+    CF_CHECK(!readTable("/nowhere/table.csv"));
 }
 
 } // namespace

@@ -369,6 +369,26 @@ void anotherDevicesLineStays()
     CF_CHECK(both.at(100, 61) == 1.0F && both.at(100, 69) == 1.0F);
 }
 
+/// Gone is what was there: of a film that is not found to show a tube nobody can say that the tube is gone.
+void whatWasNotFoundIsNotJudgedGone()
+{
+    FilmReading reading = emptyReading(filmOf(256, 256));
+    const std::vector<EditInstruction> remove{ instruction(EditAction::Remove, Target::EcgLeads) };
+    std::vector<Gate> gates(2);
+    gates[0].name = "seen_gone";
+    gates[0].value = 0.02;
+    gates[0].passed = true;
+    gates[1] = gates[0];
+    gates[1].name = "outside_unchanged";
+    const auto unsure = withoutUnsureRemovals(gates, reading, remove);
+    CF_CHECK(judgementOf(unsure[0]) == Judgement::NotJudged && judgementOf(unsure[1]) == Judgement::Passed);
+    gates[0].passed = false;
+    CF_CHECK(judgementOf(withoutUnsureRemovals(gates, reading, remove)[0]) == Judgement::Failed);
+    gates[0].passed = true;
+    std::ranges::find(reading.labels, "ECG Leads", &FilmReading::Label::name)->probability = 0.9;
+    CF_CHECK(judgementOf(withoutUnsureRemovals(gates, reading, remove)[0]) == Judgement::Passed);
+}
+
 /// A spot that may be an electrode is one where a lead runs to it; what surely is one needs none.
 void anElectrodeThatIsUnsureHasALead()
 {
@@ -459,6 +479,7 @@ int main()
     thinStructuresStayUnderFluid();
     aHalfRemovedLineIsRefused();
     anotherDevicesLineStays();
+    whatWasNotFoundIsNotJudgedGone();
     anElectrodeThatIsUnsureHasALead();
     aConfigThatCannotBeIsRefusedWithAReason();
     aModelWithASegmenterLeavesMarksAlone();

@@ -300,19 +300,6 @@ void wordsAreUnderstood()
         CF_EQUAL(*parseAbnormality(describe(abnormality)), abnormality);
 }
 
-void tablesWithQuotesAreRead()
-{
-    const test::TemporaryFolder folder;
-    const auto file = folder / "table.csv";
-    std::ofstream(file) << "\xEF\xBB\xBFname,box\r\na,\"1,2\"\r\nbroken\r\n\"b \"\"c\"\"\",3\r\n";
-    const auto rows = readTable(file);
-    CF_CHECK(rows && rows->size() == 2);
-    CF_CHECK((*rows)[0].at("name") == "a" && (*rows)[0].at("box") == "1,2");
-    CF_CHECK((*rows)[1].at("name") == "b \"c\"" && (*rows)[1].at("box") == "3");
-    std::filesystem::remove(file);
-    CF_CHECK(!readTable(file));
-}
-
 /// Pairs of held-back patients are exact, whole and visible, the same for the same seed, and no patient is in both
 /// shares. Returns how many of the seeds gave one.
 int checkPairs(const std::vector<std::filesystem::path> &folders, int side, const std::vector<std::uint64_t> &seeds)
@@ -399,7 +386,6 @@ void realRadiographsGiveExactPairs()
 int main()
 {
     wordsAreUnderstood();
-    tablesWithQuotesAreRead();
     everyInsertionIsExactAndLeavesMarkersAlone();
     changesHaveTheirSign();
     aGraverWordIsALargerAmount();

@@ -104,6 +104,7 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core", "Change of other findings"),
     QT_TRANSLATE_NOOP("Core", "This model has nothing that could see the asked change."),
     QT_TRANSLATE_NOOP("Core", "What changed was not measured."),
+    QT_TRANSLATE_NOOP("Core", "The program is not sure that the film shows it, and cannot say whether it is gone."),
     QT_TRANSLATE_NOOP("Core", "No one side was asked for."),
     QT_TRANSLATE_NOOP("Core", "Nothing was decoded, so nothing could have been meant for elsewhere."),
     QT_TRANSLATE_NOOP("Core", "This model has nothing that could see other findings."),

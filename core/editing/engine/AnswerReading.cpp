@@ -1,8 +1,8 @@
 #include "core/editing/engine/AnswerReading.h"
 
 #include "core/editing/Scorecard.h"
-#include "core/editing/engine/judging/DeviceEdges.h"
 #include "core/editing/engine/judging/AdditionStrength.h"
+#include "core/editing/engine/judging/DeviceEdges.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/judging/ThinStructure.h"
 #include "core/editing/engine/reading/MarkProtection.h"
@@ -47,6 +47,8 @@ Result<> readAnswer(const EditRequest &request, const FilmReading &source, FilmR
             judgeLinesLeft(sight.lines(source, request, film, job.stopToken()), film, picture, meant, job.stopToken()))
         result.gates.push_back(*std::move(gone));
     CF_TRY(job.checkStop());
+    if (request.mask.empty())
+        result.gates = withoutUnsureRemovals(std::move(result.gates), source, request.edits);
     result.gates = completed(std::move(result.gates));
     for (FilmNote &note : notesOf(source))
         result.regionWarnings.push_back({ std::move(note.code), std::move(note.text) });

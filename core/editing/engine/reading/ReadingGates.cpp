@@ -1,5 +1,7 @@
 #include "core/editing/engine/reading/ReadingGates.h"
 
+#include "core/editing/Scorecard.h"
+
 #include "core/editing/engine/judging/GateLimits.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/reading/ReadingRegion.h"
@@ -261,6 +263,19 @@ std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, c
         gates.push_back(gate("seen_collateral", "Nothing else came or went", maximum, gateLimits.maxSeenCollateral,
             false, "probability",
             "The program sees that something else came or went: " + moved + ". Mark a smaller region."));
+    return gates;
+}
+
+std::vector<Gate> withoutUnsureRemovals(
+    std::vector<Gate> gates, const FilmReading &source, const std::vector<EditInstruction> &edits)
+{
+    const bool isUnsure = std::ranges::any_of(edits, [&](const EditInstruction &edit) {
+        return edit.action == EditAction::Remove && !source.finds(edit.target).value_or(true);
+    });
+    for (Gate &gate : gates)
+        if (isUnsure && gate.passed && (gate.name == "target" || gate.name == "seen_gone"))
+            gate = notComputed(gate.name, gate.label,
+                "The program is not sure that the film shows it, and cannot say whether it is gone.");
     return gates;
 }
 

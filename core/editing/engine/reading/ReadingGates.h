@@ -27,6 +27,11 @@ struct FilmChange {
 std::vector<Gate> gatesOf(const FilmReading &before, const FilmReading &after, const MaskImage &region,
     const std::vector<EditInstruction> &edits, const std::vector<Target> &drawn = {}, const FilmChange &changed = {});
 
+/// The gates of a removal for which nobody drew a region, where the film as a whole is not found to show the thing:
+/// that it is gone cannot be judged then, and is no reason for a green badge. What failed stays failed.
+std::vector<Gate> withoutUnsureRemovals(
+    std::vector<Gate> gates, const FilmReading &source, const std::vector<EditInstruction> &edits);
+
 /// What a segmenter says of source and answer: every label that both have, in its order. Asked is what answers for a
 /// thing that the edits are about; related what may move with it, or is a drawn device by another name, see gatesOf().
 std::vector<LabelReading> readingsOf(const FilmReading &before, const FilmReading &after,
