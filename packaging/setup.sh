@@ -46,6 +46,7 @@ packages=(
     dicom3tools          # 1.00~20220618  dciodvfy, for the tests
     python3-pydicom      # 2.3.1   another reader of DICOM, for the tests
     slurm-wlm            # 22.05.8 a cluster of two nodes on this machine alone, for the tests (3 MB)
+    poppler-utils        # 22.12.0 the words of a study's PDF, for the tests
     tesseract-ocr tesseract-ocr-eng  # 5.3.0  words printed in films, for the pilot and its tests (5 MB)
 )
 for option in "$@"; do

@@ -7860,6 +7860,10 @@
         <source>%1: %2 to %3</source>
         <translation>%1：%2〜%3</translation>
     </message>
+    <message>
+        <source>The film has no scale; millimetres are estimated from the size of the chest.</source>
+        <translation>画像に縮尺がないため、ミリメートルは胸郭の大きさから推定した値です。</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::HeaderBar</name>

@@ -41,10 +41,19 @@ void linesThatSayNothingAreRefused()
         CF_CHECK(!parseMethodAdvice(wrong));
 }
 
+void whatWasTakenIsNamedOnce()
+{
+    CF_EQUAL(methodInWords("prism", {}), std::string("prism"));
+    CF_EQUAL(methodInWords("auto", { { {}, "remove", "" }, { {}, "insertion", "" }, { {}, "remove", "" } }),
+        std::string("auto (remove, insertion)"));
+    CF_EQUAL(methodInWords("remove", { { {}, "remove", "" } }), std::string("remove"));
+}
+
 } // namespace
 
 int main()
 {
+    whatWasTakenIsNamedOnce();
     theFirstLineThatFitsDecides();
     linesThatSayNothingAreRefused();
     std::puts("method advice: all passed");

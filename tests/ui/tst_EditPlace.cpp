@@ -297,6 +297,21 @@ private Q_SLOTS:
         QCOMPARE(shown(), QString());
         QVERIFY(!fields.field("left.height")->isHidden());
         QVERIFY(fields.field("left.height")->toolTip().contains("Left Height"));
+        QCOMPARE(fields.field("left.height")->text(), QString("48.7 mm"));
+    }
+
+    void millimetresOfAFilmWithoutScaleAreSaidToBeAnEstimate()
+    {
+        RenderedAddition effusion;
+        effusion.numbers = { { "left.height", 48.7, "mm", 5.0, 90.0 }, { "left.density", 0.5, "share", 0.0, 1.0 } };
+        HandleFields fields;
+        fields.setAddition(effusion);
+        fields.setHasScale(false);
+        fields.setAddition(effusion);
+        QCOMPARE(fields.field("left.height")->text(), QString("≈ 48.7 mm"));
+        QVERIFY(fields.field("left.height")->toolTip().contains("no scale"));
+        QCOMPARE(fields.field("left.density")->text(), QString("0.50"));
+        QVERIFY(!fields.field("left.density")->toolTip().contains("no scale"));
     }
 
     void toolsAndOptionsAreThereAgain()

@@ -240,6 +240,18 @@ private Q_SLOTS:
         }
     }
 
+    void aFilmThatIsOpenedIsShown()
+    {
+        MainWindow window(services(), workplaceTable());
+        window.show();
+        window.goTo("models");
+        QCOMPARE(window.place(), QString("models"));
+        window.openPaths({}); // Nothing was chosen.
+        QCOMPARE(window.place(), QString("models"));
+        window.openPaths({ m_picture });
+        QCOMPARE(window.place(), QString("edit"));
+    }
+
     void tourGoesOnWhenTheUserDoesTheActAndEscLeaves()
     {
         MainWindow window(services(), workplaceTable());

@@ -8,6 +8,7 @@
 #include <QLabel>
 
 #include <array>
+#include <utility>
 
 namespace cf::ui {
 namespace {
@@ -90,7 +91,10 @@ void HandleFields::rebuild(const RenderedAddition &addition)
         field.box->setSingleStep(number.unit == "ratio" || number.unit == "share" ? 0.01 : 1.0);
         field.box->setSuffix(suffixOf(number.unit));
         field.box->setKeyboardTracking(false);
-        field.box->setFixedSize(84, 28); // "174.1 mm", and "−12.5 mm".
+        const bool isEstimate = number.unit == "mm" && !m_hasScale;
+        if (isEstimate)
+            field.box->setPrefix(QStringLiteral("≈ "));
+        field.box->setFixedSize(isEstimate ? 98 : 84, 28); // "174.1 mm", and "−12.5 mm".
         field.box->setAccessibleName(name);
         connect(field.box, &QDoubleSpinBox::valueChanged, this, [this, key = number.name](double value) {
             if (!m_filling)
@@ -122,12 +126,26 @@ void HandleFields::setAddition(const RenderedAddition &addition)
         field.box->setRange(number->min, number->max);
         if (!field.box->hasFocus())
             field.box->setValue(number->value);
-        field.box->setToolTip(tr("%1: %2 to %3")
-                                  .arg(field.name->text(), field.box->textFromValue(number->min),
-                                      field.box->textFromValue(number->max) + suffix));
+        QString help = tr("%1: %2 to %3")
+                           .arg(field.name->text(), field.box->textFromValue(number->min),
+                               field.box->textFromValue(number->max) + suffix);
+        if (!field.box->prefix().isEmpty())
+            help += "\n" + tr("The film has no scale; millimetres are estimated from the size of the chest.");
+        field.box->setToolTip(help);
     }
     m_filling = false;
     showWhatFits();
+}
+
+void HandleFields::setHasScale(bool hasScale)
+{
+    if (std::exchange(m_hasScale, hasScale) == hasScale)
+        return;
+    for (const Field &field : m_fields) { // Made anew with the next addition.
+        delete field.name;
+        delete field.box;
+    }
+    m_fields.clear();
 }
 
 void HandleFields::fitInto(int room)

@@ -22,6 +22,8 @@ public:
     explicit HandleFields(QWidget *parent = nullptr);
 
     void setAddition(const RenderedAddition &addition);
+    /// Whether the film says how large its pixels are. Without, millimetres are an estimate, and said to be one.
+    void setHasScale(bool hasScale);
     /// Shows what finds room in so many pixels: first the heading goes, then the names, which stay in the tooltips.
     void fitInto(int room);
     QDoubleSpinBox *field(const std::string &number) const; ///< Null where there is none.
@@ -42,6 +44,7 @@ private:
     QLabel *m_title;
     std::vector<Field> m_fields;
     int m_room = 0;
+    bool m_hasScale = true;
     bool m_filling = false;
 };
 

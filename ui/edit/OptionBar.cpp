@@ -226,6 +226,7 @@ void OptionBar::fitNumbers()
 void OptionBar::setSpacing(double millimetres)
 {
     m_spacing = millimetres;
+    m_numbers->setHasScale(millimetres > 0.0);
     showBrush();
 }
 

@@ -273,7 +273,8 @@ QImage drawFigure(const OpenedImage &source, const PreparedResult &result, const
     figure.original(choices.identity ? identityLines(source.attributes) : QStringList());
     figure.counterfactual(name,
         said("%1 · %2 · seed %3")
-            .arg(plainText(result.provenance.model), plainText(result.provenance.method))
+            .arg(plainText(result.provenance.model),
+                plainText(methodInWords(result.provenance.method, result.provenance.chosen)))
             .arg(result.provenance.seed));
     figure.difference(look);
     figure.foot(look, creditLines(result, name, choices, layout));

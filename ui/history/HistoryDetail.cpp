@@ -27,6 +27,11 @@ QString shortHash(const std::string &hash)
     return text.size() > 12 ? text.left(4) + " … " + text.right(4) : text;
 }
 
+QString methodOf(const PreparedResult &result)
+{
+    return QString::fromStdString(methodInWords(result.provenance.method, result.provenance.chosen));
+}
+
 QString gatesOf(const PreparedResult &result)
 {
     const Scorecard card = scorecardOf(result.gates);
@@ -43,7 +48,7 @@ std::vector<Line> linesOf(const HistoryEntry &entry)
     const auto add = [&](const QString &name, const QString &value) {
         lines.push_back({ name, value.isEmpty() ? QString(QChar(0x2014)) : value });
     };
-    add(HistoryDetail::tr("Method"), result ? QString::fromStdString(result->provenance.method) : QString());
+    add(HistoryDetail::tr("Method"), result ? methodOf(*result) : QString());
     add(HistoryDetail::tr("Steps"), result ? QString::number(result->provenance.steps) : QString());
     add(HistoryDetail::tr("Seed"), entry.number > 0 ? QString::number(entry.seed) : QString());
     add(HistoryDetail::tr("Mask"),

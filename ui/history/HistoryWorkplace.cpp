@@ -27,7 +27,7 @@ QString wordsOf(const HistoryEntry &entry)
     QStringList words{ entry.instruction, entry.remark, entry.note, QObject::tr("Edit %1").arg(entry.number) };
     if (const PreparedResult *result = entry.judged())
         words << QString::fromStdString(result->provenance.captions.target)
-              << QString::fromStdString(result->provenance.method);
+              << QString::fromStdString(methodInWords(result->provenance.method, result->provenance.chosen));
     return words.join("\n");
 }
 

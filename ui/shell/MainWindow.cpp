@@ -154,6 +154,7 @@ void MainWindow::openPaths(const QStringList &paths)
 {
     if (paths.isEmpty())
         return;
+    goTo("edit"); // Where films are shown: dropped on the data sets, one would open out of sight.
     m_recovery->noteOpened(paths);
     m_files.open(paths);
 }

@@ -58,6 +58,18 @@ Result<std::vector<MethodAdvice>> parseMethodAdvice(const std::string &card)
     return lines;
 }
 
+std::string methodInWords(const std::string &method, const std::vector<MethodChoice> &chosen)
+{
+    std::vector<std::string> taken;
+    for (const MethodChoice &choice : chosen)
+        if (choice.method != method && std::ranges::find(taken, choice.method) == taken.end())
+            taken.push_back(choice.method);
+    std::string words = method;
+    for (std::size_t i = 0; i < taken.size(); ++i)
+        words += (i == 0 ? " (" : ", ") + taken[i];
+    return taken.empty() ? words : words + ")";
+}
+
 std::vector<MethodChoice> chooseMethods(
     const std::vector<EditInstruction> &edits, const std::vector<MethodAdvice> &advice, const std::string &otherwise)
 {

@@ -32,6 +32,9 @@ struct MethodChoice {
     bool operator==(const MethodChoice &) const = default;
 };
 
+/// "auto (remove, insertion)": a method with what it took, each once, in the order of the instructions.
+std::string methodInWords(const std::string &method, const std::vector<MethodChoice> &chosen);
+
 /// The first advice that fits each instruction; `otherwise` where none does.
 std::vector<MethodChoice> chooseMethods(
     const std::vector<EditInstruction> &edits, const std::vector<MethodAdvice> &advice, const std::string &otherwise);
