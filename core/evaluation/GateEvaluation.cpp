@@ -1,8 +1,8 @@
 #include "core/evaluation/GateEvaluation.h"
 
 #include "core/base/text/TwoPlaces.h"
-#include "core/editing/engine/judging/DeviceEdges.h"
 #include "core/editing/engine/judging/AdditionStrength.h"
+#include "core/editing/engine/judging/DeviceEdges.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/judging/ThinStructure.h"
 #include "core/editing/engine/reading/FilmReader.h"

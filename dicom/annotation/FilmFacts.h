@@ -33,8 +33,8 @@ Result<FilmPair> readFilmPair(const AnnotatedFilms &films);
 
 /// Fills an empty data set with patient, study, our equipment, and the UIDs, times and texts of a new object about the
 /// annotated image. `purpose`: tells the objects of one annotation apart.
-void putObjectAbout(DcmDataset &dataset, const FilmPair &films, const annotation::Annotation &annotation,
-    const std::string &purpose);
+void putObjectAbout(
+    DcmDataset &dataset, const FilmPair &films, const annotation::Annotation &annotation, const std::string &purpose);
 
 /// UIDs of the object that the same annotation makes for a purpose.
 std::string objectUid(const annotation::Annotation &annotation, const std::string &purpose);
