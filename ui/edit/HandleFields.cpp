@@ -8,7 +8,6 @@
 #include <QLabel>
 
 #include <array>
-#include <utility>
 
 namespace cf::ui {
 namespace {
@@ -91,10 +90,6 @@ void HandleFields::rebuild(const RenderedAddition &addition)
         field.box->setSingleStep(number.unit == "ratio" || number.unit == "share" ? 0.01 : 1.0);
         field.box->setSuffix(suffixOf(number.unit));
         field.box->setKeyboardTracking(false);
-        const bool isEstimate = number.unit == "mm" && !m_hasScale;
-        if (isEstimate)
-            field.box->setPrefix(QStringLiteral("≈ "));
-        field.box->setFixedSize(isEstimate ? 98 : 84, 28); // "174.1 mm", and "−12.5 mm".
         field.box->setAccessibleName(name);
         connect(field.box, &QDoubleSpinBox::valueChanged, this, [this, key = number.name](double value) {
             if (!m_filling)
@@ -123,29 +118,22 @@ void HandleFields::setAddition(const RenderedAddition &addition)
     for (const Field &field : m_fields) {
         const RenderedNumber *number = addition.find(field.number);
         const QString suffix = field.box->suffix();
+        const bool isEstimate = number->unit == "mm" && !m_hasScale;
+        if (const QString prefix = isEstimate ? QStringLiteral("≈ ") : QString(); field.box->prefix() != prefix)
+            field.box->setPrefix(prefix);
+        field.box->setFixedSize(isEstimate ? 98 : 84, 28); // "174.1 mm", and "−12.5 mm".
         field.box->setRange(number->min, number->max);
         if (!field.box->hasFocus())
             field.box->setValue(number->value);
         QString help = tr("%1: %2 to %3")
                            .arg(field.name->text(), field.box->textFromValue(number->min),
                                field.box->textFromValue(number->max) + suffix);
-        if (!field.box->prefix().isEmpty())
+        if (isEstimate)
             help += "\n" + tr("The film has no scale; millimetres are estimated from the size of the chest.");
         field.box->setToolTip(help);
     }
     m_filling = false;
     showWhatFits();
-}
-
-void HandleFields::setHasScale(bool hasScale)
-{
-    if (std::exchange(m_hasScale, hasScale) == hasScale)
-        return;
-    for (const Field &field : m_fields) { // Made anew with the next addition.
-        delete field.name;
-        delete field.box;
-    }
-    m_fields.clear();
 }
 
 void HandleFields::fitInto(int room)

@@ -22,8 +22,9 @@ public:
     explicit HandleFields(QWidget *parent = nullptr);
 
     void setAddition(const RenderedAddition &addition);
-    /// Whether the film says how large its pixels are. Without, millimetres are an estimate, and said to be one.
-    void setHasScale(bool hasScale);
+    /// Whether the film says how large its pixels are. Without, millimetres are an estimate, and said to be one from
+    /// the next addition on.
+    void setHasScale(bool hasScale) { m_hasScale = hasScale; }
     /// Shows what finds room in so many pixels: first the heading goes, then the names, which stay in the tooltips.
     void fitInto(int room);
     QDoubleSpinBox *field(const std::string &number) const; ///< Null where there is none.

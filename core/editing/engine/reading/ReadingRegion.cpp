@@ -76,16 +76,20 @@ MaskImage followed(const GreyImage &map, double follows)
     return found;
 }
 
+/// The map of a device's lines: of a pacemaker those are its leads. nullptr as FilmReading::map().
+const FilmReading::Map *lineMapOf(const FilmReading &reading, Target device)
+{
+    return device == Target::Pacemaker ? reading.map(seen::pacingLeads) : reading.map(device);
+}
+
 /// The lines of the devices that `edits` remove, or of all others, at each pixel those that are likeliest; of the
 /// square of the lines, empty where none were read.
 GreyImage likeliestLines(const FilmReading &reading, const std::vector<EditInstruction> &edits, bool ofOthers)
 {
     GreyImage likeliest;
     for (const FilmReading::Map &map : reading.maps) {
-        const bool isNamed = std::ranges::any_of(edits, [&](const EditInstruction &edit) {
-            return &map
-                == (edit.target == Target::Pacemaker ? reading.map(seen::pacingLeads) : reading.map(edit.target));
-        });
+        const bool isNamed = std::ranges::any_of(
+            edits, [&](const EditInstruction &edit) { return &map == lineMapOf(reading, edit.target); });
         if (!map.lines.empty() && isNamed != ofOthers)
             takeGreater(likeliest, map.lines);
     }
@@ -187,10 +191,8 @@ GreyImage likelyLineOf(const FilmReading &reading, const std::vector<EditInstruc
     for (const EditInstruction &edit : edits) {
         if (edit.action != EditAction::Remove || !isDevice(edit.target))
             continue;
-        if (edit.target == Target::Pacemaker)
-            add(reading.map(seen::pacingLeads), Side::None);
-        else
-            add(reading.map(edit.target), edit.target == Target::CentralVenousCatheter ? Side::None : edit.side);
+        const bool hasSide = edit.target != Target::Pacemaker && edit.target != Target::CentralVenousCatheter;
+        add(lineMapOf(reading, edit.target), hasSide ? edit.side : Side::None);
     }
     spareOthersLines(likely, reading, edits);
     return likely;
