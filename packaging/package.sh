@@ -31,7 +31,7 @@ dpkg-buildpackage -us -uc -b \
 deb=$(find "$packages" -name 'contrafact_*.deb' | head -n 1)
 say "made: $deb ($(du -h "$deb" | cut -f1))"
 if command -v lintian >/dev/null 2>&1; then
-    lintian --fail-on error --no-tag-display-limit --allow-root "$deb" || {
+    lintian --fail-on error --tag-display-limit 0 --allow-root "$deb" || {
         say "lintian found errors in $deb" >&2
         exit 1
     }
