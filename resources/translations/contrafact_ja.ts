@@ -838,6 +838,10 @@
         <translation>モデルのカードに、ほかの手法の推奨はありません。</translation>
     </message>
     <message>
+        <source>What the method remove left was refused; the answer of this method was not.</source>
+        <translation>手法 remove の結果は却下されましたが、この手法の結果は採用されました。</translation>
+    </message>
+    <message>
         <source>A caption written by hand is heard by this method alone.</source>
         <translation>手書きのキャプションを使えるのはこの手法だけです。</translation>
     </message>

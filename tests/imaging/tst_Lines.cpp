@@ -118,6 +118,29 @@ void nothingIsTakenWhereNothingIsLikely()
     CF_LESS(taken, 0.2);
 }
 
+/// A collimator's edge is bright and straight, and runs along black that may be wide; a letter printed there is none of
+/// the film.
+void theEdgeOfWhatWasExposedIsNoWire()
+{
+    constexpr int black = 40;
+    GreyImage film = ribs(13);
+    GreyImage sure(side, side, 0.02F);
+    for (int y = 0; y < side; ++y)
+        for (int x = 0; x < side; ++x) {
+            if (y < black)
+                film.at(x, y) = x > 100 && x < 110 && y > 10 && y < 30 ? 0.9F : 0.0F;
+            else if (y < black + 3)
+                film.at(x, y) = 0.8F;
+            sure.at(x, y) = y >= black - 3 && y < black + 6 ? 0.9F : 0.02F;
+        }
+    CF_CHECK(likelyLines(film, MaskImage(side, side, 1.0F), sure).empty());
+    // Where the same line lies within the film it is one.
+    for (int y = 0; y < black; ++y)
+        for (int x = 0; x < side; ++x)
+            film.at(x, y) = 0.3F;
+    CF_EQUAL(likelyLines(film, MaskImage(side, side, 1.0F), sure).size(), std::size_t{ 1 });
+}
+
 /// A map that sees the middle third of a wire: the rest is followed as far as a line may be.
 void aLineIsFollowedBeyondWhatIsSeen()
 {
@@ -162,6 +185,7 @@ int main()
 {
     aWireGoesAndTheRibsItCrossesStay();
     nothingIsTakenWhereNothingIsLikely();
+    theEdgeOfWhatWasExposedIsNoWire();
     aLineIsFollowedBeyondWhatIsSeen();
     linesLieOnTheMiddleOfTheWire();
     tracingIsDeterministic();

@@ -190,6 +190,7 @@ constexpr const char *sentences[] = {
 
     // The method auto: reasons of the program and of the bundled models' cards.
     QT_TRANSLATE_NOOP("Core", "The model's card advises nothing else for this."),
+    QT_TRANSLATE_NOOP("Core", "What the method remove left was refused; the answer of this method was not."),
     QT_TRANSLATE_NOOP("Core", "A caption written by hand is heard by this method alone."),
     QT_TRANSLATE_NOOP("Core", "Several seeds are this method's alone."),
     QT_TRANSLATE_NOOP("Core", "It is drawn again from its record."),

@@ -129,8 +129,9 @@ Result<EditResult> runPart(
 }
 
 /// Display grey. A removal that changes less was made by a network that hardly saw what it should take away: of real
-/// opacities of 12 held-back films it mostly changed 5 to 17 grey levels.
-constexpr double plainChange = 25.0 / 255.0;
+/// opacities of 12 held-back films it mostly changed 5 to 17 grey levels. Of 12 insertions into portable films of which
+/// it changed 18 to 25, its error is less than that of clearing in 9.
+constexpr double plainChange = 18.0 / 255.0;
 
 bool isPlain(const EditRequest &request, const EditResult &result)
 {

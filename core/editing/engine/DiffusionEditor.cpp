@@ -6,6 +6,7 @@
 #include "core/editing/engine/AnswerReading.h"
 #include "core/editing/engine/AutoEdit.h"
 #include "core/editing/engine/InsertionEditor.h"
+#include "core/editing/engine/RefusedRemoval.h"
 #include "core/editing/engine/UprightView.h"
 #include "core/editing/engine/judging/Gates.h"
 #include "core/editing/engine/methods/MethodTable.h"
@@ -114,24 +115,32 @@ Result<EditResult> DiffusionEditor::edit(const EditRequest &asked, const JobCont
             return result;
         }
         CF_TRY(validate(request));
-        m_sight.forget(); // An edit is the same whatever was edited before it.
-        CF_ASSIGN(const FilmReading *source, m_reader->readSource(request.source, job));
-        EditRequest seen = request;
-        CF_ASSIGN(seen.edits, instructionsAsSeen(request, job));
-        if (request.mask.empty()) {
-            CF_ASSIGN(seen.mask, m_sight.region(seen, reachFor(seen), job));
-        }
-        const bool proposed = request.mask.empty() && !seen.mask.empty();
-        CF_ASSIGN(EditResult result, runMethod(seen, job, preview));
-        if (proposed) { // The record is of what was asked: no mask was drawn.
-            result.regionIsDrawn = false;
-            result.provenance.maskSha256 = sha256Of(request.mask);
-            seen.mask = {};
-        }
-        CF_TRY(readAnswer(seen, *source, *m_reader, m_sight, result, job));
-        return result;
+        CF_ASSIGN(EditResult result, editAsSeen(request, job, preview));
+        return removedOtherwise(request, std::move(result), latentMethod(),
+            [&](const EditRequest &other) { return editAsSeen(other, job, preview); });
     };
     return atTorchBorder("The edit", [&] { return editUpright(asked, sink, editFilm); });
+}
+
+Result<EditResult> DiffusionEditor::editAsSeen(
+    const EditRequest &request, const JobContext &job, const PreviewSink &preview)
+{
+    m_sight.forget(); // An edit is the same whatever was edited before it.
+    CF_ASSIGN(const FilmReading *source, m_reader->readSource(request.source, job));
+    EditRequest seen = request;
+    CF_ASSIGN(seen.edits, instructionsAsSeen(request, job));
+    if (request.mask.empty()) {
+        CF_ASSIGN(seen.mask, m_sight.region(seen, reachFor(seen), job));
+    }
+    const bool proposed = request.mask.empty() && !seen.mask.empty();
+    CF_ASSIGN(EditResult result, runMethod(seen, job, preview));
+    if (proposed) { // The record is of what was asked: no mask was drawn.
+        result.regionIsDrawn = false;
+        result.provenance.maskSha256 = sha256Of(request.mask);
+        seen.mask = {};
+    }
+    CF_TRY(readAnswer(seen, *source, *m_reader, m_sight, result, job));
+    return result;
 }
 
 Result<std::optional<SeenLungs>> DiffusionEditor::seenLungs(const Radiograph &upright, const JobContext &job)

@@ -34,6 +34,8 @@ public:
     Result<FilmReading> readFilm(const Radiograph &source, const JobContext &job) override;
 
 private:
+    /// The edit and what the segmenter says of it; with the region that it sees where none was drawn.
+    Result<EditResult> editAsSeen(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
     /// The edit of the method that the request names, or the model's default: judged but not yet read.
     Result<EditResult> runMethod(const EditRequest &request, const JobContext &job, const PreviewSink &preview);
     /// The method "auto": for each instruction what the card advises, one after the other.

@@ -2,12 +2,14 @@
 
 #include "core/imaging/OpenCvImage.h"
 #include "core/imaging/Resample.h"
+#include "core/imaging/Windowing.h"
 #include "core/imaging/lines/LineCourse.h"
 
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace cf {
 
@@ -198,13 +200,45 @@ void addContinuations(std::vector<Piece> &chosen, std::vector<Piece> &others, do
     }
 }
 
-/// The film's own border is a line, too.
-bool runsAlongBorder(const TracedLine &line, const GreyImage &film, double band)
+/// The film's own border, and that of what was exposed of it, are lines, too. Beside black a line is found displaced.
+bool runsAlongBorder(const TracedLine &line, const GreyImage &film, const cv::Rect &exposed, double band)
 {
-    const auto beside = std::ranges::count_if(line.points, [&](const LinePoint &point) {
-        return point.x < band || point.y < band || point.x > film.width - 1 - band || point.y > film.height - 1 - band;
-    });
+    const double atEdge = band + line.sigma;
+    const double left = exposed.x > 0 ? exposed.x + atEdge : band;
+    const double top = exposed.y > 0 ? exposed.y + atEdge : band;
+    const double right = film.width - 1 - (exposed.br().x < film.width ? film.width - exposed.br().x + atEdge : band);
+    const double bottom =
+        film.height - 1 - (exposed.br().y < film.height ? film.height - exposed.br().y + atEdge : band);
+    const auto beside = std::ranges::count_if(line.points,
+        [&](const LinePoint &point) { return point.x < left || point.y < top || point.x > right || point.y > bottom; });
     return 2 * beside > std::ssize(line.points);
+}
+
+/// Share of a row or column that is black in collimation and padding; a letter may be printed there.
+constexpr double blackShare = 0.95;
+
+/// The film without the black rows and columns at its sides; all of it where nothing else is there.
+cv::Rect exposedPart(const GreyImage &film)
+{
+    std::vector<int> inRow(static_cast<std::size_t>(film.height));
+    std::vector<int> inColumn(static_cast<std::size_t>(film.width));
+    for (int y = 0; y < film.height; ++y)
+        for (int x = 0; x < film.width; ++x)
+            if (film.at(x, y) > blackestGrey) {
+                ++inRow[static_cast<std::size_t>(y)];
+                ++inColumn[static_cast<std::size_t>(x)];
+            }
+    const auto ends = [](const std::vector<int> &counts, int length) {
+        const auto isExposed = [length](int count) { return count > (1.0 - blackShare) * length; };
+        const auto first = std::ranges::find_if(counts, isExposed);
+        const auto last = std::find_if(counts.rbegin(), std::make_reverse_iterator(first), isExposed);
+        return cv::Range(static_cast<int>(first - counts.begin()), static_cast<int>(last.base() - counts.begin()));
+    };
+    const cv::Range rows = ends(inRow, film.width);
+    const cv::Range columns = ends(inColumn, film.height);
+    if (rows.empty() || columns.empty())
+        return { 0, 0, film.width, film.height };
+    return { columns.start, rows.start, columns.size(), rows.size() };
 }
 
 /// The lengths of `choice`, given at the size of search, at `scale` of it: films below that size have finer lines.
@@ -291,8 +325,9 @@ std::vector<TracedLine> likelyLines(
     search.shortest = std::max(5.0, shortestPiece * scale);
     search.stop = choice.stop;
     Pieces pieces;
+    const cv::Rect exposed = exposedPart(searched);
     for (const TracedLine &line : traceLines(searched, atSearchSize(where), search))
-        if (!runsAlongBorder(line, searched, borderBand * scale))
+        if (!runsAlongBorder(line, searched, exposed, borderBand * scale))
             cutByLikelihood(line, searched, likelyThere, measures, search.shortest, pieces);
     addContinuations(pieces.chosen, pieces.others, bridgedGap * scale);
     std::vector<TracedLine> lines;

@@ -121,6 +121,10 @@ GreyImage likelyAsked(const FilmReading &reading, const std::vector<EditInstruct
     return likely;
 }
 
+/// A cell belongs to the device that the edit is about unless another is so many times as likely there: a lead in its
+/// vein is seen as a catheter, too.
+constexpr float anotherName = 2.0F;
+
 /// Whether a device whose probability moved neither came nor went. A network tells devices by what else is on the film,
 /// too: what it sees no longer, or newly, has to lie where the film changed so, and to be more than another name for
 /// the device that the edit is about. Beside a removal that is wherever a value changed; what comes there without a
@@ -152,7 +156,7 @@ bool isUnmoved(const FilmReading &before, const FilmReading &after, const FilmRe
         if (seen.pixels[i] <= probabilityThere || unseen.pixels[i] > probabilityThere)
             continue;
         ++turned;
-        const bool isAsked = !asked.empty() && seen.pixels[i] <= asked.pixels[i];
+        const bool isAsked = !asked.empty() && seen.pixels[i] <= anotherName * asked.pixels[i];
         moved += there.pixels[i] > 0.0F && !isAsked ? 1 : 0;
     }
     const bool hasPlace = !removes || !came || turned >= gateLimits.minSeenCells;
