@@ -88,6 +88,25 @@ void aRoundKnobIsFoundByItsShape()
     CF_EQUAL(areaOf(roundSpots(filmWithRib(side), GreyImage(side, side, 0.9F), 1.0)), 0);
 }
 
+/// Of wires that were subtracted their twists are left; a rib and what lies beside the wires' course is not theirs.
+void twistsAreFoundWhereWiresRan()
+{
+    GreyImage film = filmWithRib(side);
+    MaskImage course(side, side);
+    for (int y = 60; y < 200; ++y)
+        for (int x = 94; x < 107; ++x)
+            course.at(x, y) = 1.0F;
+    for (int y = 0; y < side; ++y)
+        for (int x = 0; x < side; ++x)
+            if (isOn(x, y, 100.0, 150.0, 2.5) || isOn(x, y, 100.0, 110.0, 2.5) || isOn(x, y, 180.0, 150.0, 2.5))
+                film.at(x, y) += 0.1F; // The second lies on the rib, the third where no wire ran.
+    const MaskImage twists = knotsLeft(film, course, 1.0);
+    CF_CHECK(twists.at(100, 150) == 1.0F && twists.at(100, 110) == 1.0F);
+    CF_CHECK(twists.at(180, 150) == 0.0F);
+    CF_LESS(areaOf(twists), 120);
+    CF_EQUAL(areaOf(knotsLeft(filmWithRib(side), course, 1.0)), 0);
+}
+
 void whatIsNoSpotStays()
 {
     const GreyImage plain = filmWithRib(side);
@@ -112,5 +131,6 @@ int main()
     aKnobGoesAndTheRibGoesOn(1.0);
     aKnobGoesAndTheRibGoesOn(4.0);
     aRoundKnobIsFoundByItsShape();
+    twistsAreFoundWhereWiresRan();
     whatIsNoSpotStays();
 }

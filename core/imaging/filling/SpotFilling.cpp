@@ -16,7 +16,8 @@ namespace {
 
 // Pixels of a film of 512.
 constexpr int discRadius = 9; ///< Wider than a clip's parts and an electrode's knob, narrower than a rib.
-constexpr double nearSeed = 12.0; ///< As far a spot may reach beyond what marks it: half of the longest pad, beyond a knob.
+constexpr double nearSeed =
+    12.0; ///< As far a spot may reach beyond what marks it: half of the longest pad, beyond a knob.
 constexpr double spotBlur = 2.0; ///< Of a spot's edge.
 constexpr double largestSpot = 60.0; ///< An electrode's pad has up to 45 mm; wider seeds hold more than one thing.
 constexpr double padRadius = 11.0; ///< Of a disc that fits into a pad as it is seen, and into no lead …
@@ -37,6 +38,13 @@ constexpr int smallestKnob = 6;
 constexpr int largestKnob = 24;
 constexpr double roundness = 0.6; ///< Of its box that a disc fills (π / 4), less what grain takes.
 constexpr float notSilent = 0.25F;
+
+// Of a wire's twist, pixels of a film of 512 and display grey.
+constexpr int twistRadius = 4; ///< Of a disc into which it does not fit, but what is wider than a wire does.
+constexpr double twistBegins = 5.0 / 255.0;
+constexpr double twistReaches = 10.0 / 255.0;
+constexpr int largestTwist = 14;
+constexpr double twistBlur = 1.0;
 
 /// Longer side of the copy in which a spot is filled: what is put in is smooth, and finer pixels cost much.
 constexpr int workingSide = 72;
@@ -235,9 +243,12 @@ void addKnobs(MaskImage &knobs, const MaskArea &area, const GreyImage &standing,
 
 } // namespace
 
-GreyImage standingOut(const GreyImage &picture)
+namespace {
+
+/// What stands out of the opening by a disc.
+GreyImage standingOutOf(const GreyImage &picture, int radius)
 {
-    const int side = 2 * discRadius + 1;
+    const int side = 2 * radius + 1;
     cv::Mat opened;
     cv::morphologyEx(
         asMat(picture), opened, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_ELLIPSE, { side, side }));
@@ -246,6 +257,13 @@ GreyImage standingOut(const GreyImage &picture)
         for (int x = 0; x < picture.width; ++x)
             out.at(x, y) = picture.at(x, y) - opened.at<float>(y, x);
     return out;
+}
+
+} // namespace
+
+GreyImage standingOut(const GreyImage &picture)
+{
+    return standingOutOf(picture, discRadius);
 }
 
 MaskImage wholeSpots(const GreyImage &picture, const MaskImage &seeds, double scale)
@@ -280,6 +298,24 @@ MaskImage roundSpots(const GreyImage &picture, const GreyImage &likely, double s
     for (const MaskArea &area : connectedAreas(hysteresis(standing, knobBegins, knobReaches)))
         addKnobs(knobs, area, standing, told);
     MaskImage spots = resized(knobs, picture.width, picture.height);
+    for (float &value : spots.pixels)
+        value = value > 0.5F ? 1.0F : 0.0F;
+    return spots;
+}
+
+MaskImage knotsLeft(const GreyImage &without, const MaskImage &corridors, double scale)
+{
+    const int width = std::max(1, cvRound(without.width / scale));
+    const int height = std::max(1, cvRound(without.height / scale));
+    GreyImage standing = standingOutOf(resized(without, width, height), twistRadius);
+    const MaskImage ran = resized(corridors, width, height);
+    for (std::size_t i = 0; i < standing.pixels.size(); ++i)
+        standing.pixels[i] = ran.pixels[i] > 0.5F ? standing.pixels[i] : 0.0F;
+    MaskImage knots(width, height);
+    for (const MaskArea &area : connectedAreas(hysteresis(standing, twistBegins, twistReaches)))
+        if (isWithin(area.box, largestTwist))
+            mark(knots, area);
+    MaskImage spots = resized(dilated(knots, twistBlur), without.width, without.height);
     for (float &value : spots.pixels)
         value = value > 0.5F ? 1.0F : 0.0F;
     return spots;

@@ -18,6 +18,10 @@ MaskImage wholeSpots(const GreyImage &picture, const MaskImage &seeds, double sc
 /// is told by its shape. 0 or 1; all at the film's size.
 MaskImage roundSpots(const GreyImage &picture, const GreyImage &likely, double scale);
 
+/// What is left where lines ran and is brighter and more compact than a film without them: the twists and crossings of
+/// wires. `corridors`: where they ran. 0 or 1; all at the film's size.
+MaskImage knotsLeft(const GreyImage &without, const MaskImage &corridors, double scale);
+
 /// The change, display grey, that continues into the spots what surrounds them; 0 outside. Each pixel is interpolated
 /// along the directions in which both sides agree, so that a rib or a border goes on. Without grain.
 GreyImage spotChange(const GreyImage &picture, const MaskImage &spots);

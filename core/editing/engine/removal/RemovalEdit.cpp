@@ -55,6 +55,7 @@ struct Passes {
     RemovalSettings settings;
     double scale = 1.0; ///< Pixels to one of a film of 512.
     bool hasLines = false; ///< Something that is to go is, or has, lines.
+    bool hasTwists = false; ///< They are wires that are twisted together.
 
     /// Over `mask`: lines by their course, electrodes by what surrounds them, what is left by the network. What the
     /// look has of both may be empty.
@@ -62,8 +63,8 @@ struct Passes {
         const GreyImage &picture, const MaskImage &mask, RemovalLook look, const JobContext &job) const;
 };
 
-/// Takes the electrodes within the mask away from `without`, a film without lines; adds to the change and takes them
-/// out of what is left.
+/// Takes the electrodes and other compact parts within the mask away from `without`, a film without lines; adds to the
+/// change and takes them out of what is left.
 void takeElectrodes(LinePass &pass, MaskImage &rest, GreyImage &without, const MaskImage &mask, MaskImage spots,
     const RemovalSettings &settings)
 {
@@ -105,6 +106,10 @@ Result<GreyImage> Passes::over(
     for (std::size_t i = 0; i < rest.pixels.size(); ++i) {
         rest.pixels[i] = pass.corridors.pixels[i] > 0.0F ? 0.0F : rest.pixels[i];
         without.pixels[i] += pass.change.pixels[i];
+    }
+    if (hasTwists) {
+        const MaskImage twists = knotsLeft(without, pass.corridors, scale);
+        takeGreater(look.electrodes, twists);
     }
     takeElectrodes(pass, rest, without, mask, std::move(look.electrodes), settings);
     CF_TRY(job.checkStop());
@@ -174,7 +179,9 @@ Result<EditResult> removeFrom(
     const GreyImage picture = toDisplay(request.source);
     const RemovalSettings settings{ parameters.at("grain"), request.seed };
     const Passes pass{ networks.remover, kindsOf(networks.remover, request.edits), settings, scale,
-        std::ranges::any_of(request.edits, [](const EditInstruction &edit) { return isDevice(edit.target); }) };
+        std::ranges::any_of(request.edits, [](const EditInstruction &edit) { return isDevice(edit.target); }),
+        std::ranges::any_of(
+            request.edits, [](const EditInstruction &edit) { return edit.target == Target::SternalWires; }) };
     const auto laidWith = [&](const GreyImage &change) {
         return layChange(request.source, change, featheredInward(region.mask, std::max(2.0, feather * scale)));
     };

@@ -2,8 +2,8 @@
 
 #include "core/editing/engine/removal/LinePass.h"
 #include "core/imaging/FilmScale.h"
-#include "core/imaging/MaskAreas.h"
 #include "core/imaging/MaskMorphology.h"
+#include "core/imaging/filling/ChamberFinding.h"
 #include "core/imaging/filling/SpotFilling.h"
 
 #include <algorithm>
@@ -22,37 +22,8 @@ void followLines(RemovalLook &look, const GreyImage &picture, const std::stop_to
     look.lines = std::move(followed.lines);
 }
 
-// Of a port's chamber, pixels of a film of 512 and display grey.
-constexpr double chamberRadius = 8.0; ///< Of a disc that fits into it as a map sees it, and into no catheter.
-constexpr double chamberRim = 2.0; ///< Blur of its edge.
-constexpr double chamberSurroundings = 8.0; ///< What it has to stand out of, around it.
-constexpr double minChamberBright = 6.0 / 255.0;
-
-double meanWithin(const GreyImage &picture, const MaskImage &mask)
-{
-    double sum = 0.0;
-    for (std::size_t i = 0; i < mask.pixels.size(); ++i)
-        sum += mask.pixels[i] > 0.0F ? picture.pixels[i] : 0.0F;
-    return sum / std::max(1.0, static_cast<double>(areaOf(mask)));
-}
-
-/// The chambers of the ports within a region of catheters: its wide parts that are brighter than what is around them.
-MaskImage chambersIn(const MaskImage &region, const GreyImage &picture)
-{
-    const double scale = filmScale(picture.width, picture.height);
-    const MaskImage wide = opened(region, chamberRadius * scale);
-    MaskImage chambers(region.width, region.height);
-    for (const MaskArea &area : connectedAreas(wide)) {
-        MaskImage one(region.width, region.height);
-        forEachPixel(area, [&one](int x, int y) { one.at(x, y) = 1.0F; });
-        MaskImage around = dilated(one, chamberSurroundings * scale);
-        for (std::size_t i = 0; i < around.pixels.size(); ++i)
-            around.pixels[i] = region.pixels[i] > 0.0F ? 0.0F : around.pixels[i];
-        if (areaOf(around) > 0 && meanWithin(picture, one) > meanWithin(picture, around) + minChamberBright)
-            takeGreater(chambers, dilated(one, chamberRim * scale));
-    }
-    return chambers;
-}
+/// Pixels of a film of 512: a disc that fits into a port's chamber as a map sees it, and into no catheter.
+constexpr double chamberRadius = 7.0;
 
 /// Lines and electrodes, where the edits' devices are read as lines.
 RemovalLook lineLook(const FilmReading &reading, const GreyImage &picture, const std::vector<EditInstruction> &edits,
@@ -117,7 +88,8 @@ RemovalLook lookForRemoval(const FilmReading &reading, const GreyImage &picture,
         return look;
     look.region = *std::move(region);
     if (edits.front().target == Target::CentralVenousCatheter) {
-        look.electrodes = chambersIn(look.region, picture);
+        const double scale = filmScale(picture.width, picture.height);
+        look.electrodes = chambersAt(picture, opened(look.region, chamberRadius * scale), scale);
         takeGreater(look.region, look.electrodes);
     }
     if (!look.likely.empty())
