@@ -250,8 +250,7 @@ Result<EditResult> editByChoices(
         EditRequest part = partOf(rest, group, first, model.grammar);
         if (part.method != otherwise)
             part.parameters.clear(); // Those that are asked for are the latent method's.
-        const bool clears = part.method == "insertion" && isRemoval(group.front())
-            && group.front().instruction.target != Target::Cardiomegaly && !isDrawnAgain(rest, first)
+        const bool clears = part.method == "insertion" && isRemoval(group.front()) && !isDrawnAgain(rest, first)
             && part.rendered.empty();
         CF_ASSIGN(
             EditResult made, clears ? runClearing(part, group, otherwise, run) : runPart(part, group, otherwise, run));

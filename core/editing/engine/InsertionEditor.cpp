@@ -36,7 +36,8 @@ std::optional<double> amountOf(const EditInstruction &edit, AmountKind kind)
 bool isHeartSize(const EditInstruction &edit)
 {
     return edit.target == Target::Cardiomegaly
-        && (edit.action != EditAction::Add || amountOf(edit, AmountKind::CardiothoracicRatio));
+        && (edit.action == EditAction::Increase || edit.action == EditAction::Decrease
+            || (edit.action != EditAction::Remove && amountOf(edit, AmountKind::CardiothoracicRatio)));
 }
 
 /// What hides more the more there is of it can be drawn over what is there: fluid over fluid, haze over haze.
@@ -77,16 +78,11 @@ ModelDescription rendererDescription()
     return description;
 }
 
-/// A heart that is not enlarged: at most a half of the chest's width (Danzer 1919), hearts at rest a little less.
-const double usualRatio = std::getenv("CF_RATIO") ? atof(std::getenv("CF_RATIO")) : 0.46;
-
 /// The ratio that words without a number mean on this film; nothing where the severity decides.
 std::optional<double> meantRatio(const EditInstruction &edit, const ThoraxGeometry &geometry)
 {
-    if (!isHeartSize(edit) || edit.action == EditAction::Add || edit.action == EditAction::Replace)
+    if (!isHeartSize(edit) || edit.action == EditAction::Add)
         return std::nullopt;
-    if (edit.action == EditAction::Remove)
-        return usualRatio;
     if (edit.severity != Severity::None)
         return usualAmount(edit.target, "ratio", edit.severity, geometry);
     return cardiothoracicRatio(geometry) + (edit.action == EditAction::Increase ? ratioStep : -ratioStep);
