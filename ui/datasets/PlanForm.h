@@ -53,6 +53,10 @@ protected:
 
 private:
     QWidget *makeForm();
+    void addFilmRows(QGridLayout &grid);
+    void addMethodRows(QGridLayout &grid);
+    void addOutputRows(QGridLayout &grid);
+    QWidget *makeSplit();
     QWidget *makeMasks();
     QWidget *makeOutputs();
     void addRow(QGridLayout &grid, const QString &name, QWidget *field, const QString &help = {});
