@@ -65,6 +65,9 @@ Result<SegmenterSamples> SegmenterSamples::open(
         }
         samples.m_infos.push_back(std::move(info));
     }
+    // A list that is taken for shorter than it is would cost the samples behind, which the next one overwrites.
+    if (!stream.eof())
+        return fail(ErrorCode::Io, "The list " + samples.m_list.string() + " cannot be read to its end.");
     if (!samples.m_infos.empty()) {
         std::error_code failure;
         const auto length = std::filesystem::file_size(samples.m_data, failure);

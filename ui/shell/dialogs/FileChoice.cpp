@@ -1,4 +1,4 @@
-#include "ui/shell/FileChoice.h"
+#include "ui/shell/dialogs/FileChoice.h"
 
 #include "ui/dialogs/FileDialogs.h"
 

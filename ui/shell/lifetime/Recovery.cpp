@@ -1,4 +1,4 @@
-#include "ui/shell/Recovery.h"
+#include "ui/shell/lifetime/Recovery.h"
 
 #include "ui/session/EditSession.h"
 #include "ui/studies/StudyController.h"

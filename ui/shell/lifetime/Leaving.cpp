@@ -1,4 +1,4 @@
-#include "ui/shell/Leaving.h"
+#include "ui/shell/lifetime/Leaving.h"
 
 #include "ui/session/EditSession.h"
 #include "ui/settings/Preferences.h"
