@@ -433,11 +433,6 @@ void PlanForm::setFilms(const QString &folder)
     m_films->setText(folder);
 }
 
-void PlanForm::setOutput(const QString &folder)
-{
-    m_output->setText(folder);
-}
-
 void PlanForm::tell()
 {
     if (m_isFilling)

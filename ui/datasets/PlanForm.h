@@ -34,7 +34,6 @@ public:
     /// What is known of the films, and what hinders.
     void show(const BatchState &state);
     void setFilms(const QString &folder);
-    void setOutput(const QString &folder);
     RuleTable &rules() { return *m_rules; }
     QString json() const;
     QLineEdit &splits() { return *m_splits; }

@@ -148,7 +148,7 @@ std::vector<Preference> privacyPage()
 
 } // namespace
 
-// Only what has an effect is here. Standards are those of the interface's description.
+// Only what has an effect is here.
 const std::vector<Preference> &Preferences::table()
 {
     static const std::vector<Preference> all = [] {

@@ -11,10 +11,10 @@
 #include "core/training/loop/TrainingLoop.h"
 #include "core/training/loop/TrainingSeed.h"
 #include "core/training/segmenter/SegmenterBatch.h"
+#include "core/training/segmenter/SegmenterContactSheet.h"
 #include "core/training/segmenter/SegmenterFigures.h"
 #include "core/training/segmenter/SegmenterLoss.h"
 #include "core/training/segmenter/SegmenterRun.h"
-#include "core/training/segmenter/SegmenterSheet.h"
 
 #include <nlohmann/json.hpp>
 
@@ -71,7 +71,7 @@ Result<> checkSegmenter(SegmenterRun &run, const SegmenterSamples &heldBack, con
         }
         CF_ASSIGN(const auto batch, loadSamples(heldBack, shown));
         const auto answer = run.network->forward(batch.films);
-        CF_TRY(writeSegmenterSheet(
+        CF_TRY(writeSegmenterContactSheet(
             batch.films, torch::sigmoid(answer.maps), texts, 2, folders.state / "segmenter-sheet.png"));
     }
     run.average.swap();

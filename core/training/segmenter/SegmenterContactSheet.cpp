@@ -1,4 +1,4 @@
-#include "core/training/segmenter/SegmenterSheet.h"
+#include "core/training/segmenter/SegmenterContactSheet.h"
 
 #include "core/training/segmenter/SegmenterClasses.h"
 
@@ -53,7 +53,7 @@ cv::Mat tileOf(const torch::Tensor &film, const torch::Tensor &maps, const std::
 
 } // namespace
 
-Result<> writeSegmenterSheet(const torch::Tensor &films, const torch::Tensor &maps,
+Result<> writeSegmenterContactSheet(const torch::Tensor &films, const torch::Tensor &maps,
     const std::vector<std::string> &texts, int columns, const std::filesystem::path &file)
 {
     try {
