@@ -1,8 +1,8 @@
 #pragma once
 
 #include "ui/canvas/Gesture.h"
-#include "ui/canvas/PictureLayer.h"
 #include "ui/canvas/ViewState.h"
+#include "ui/canvas/layers/PictureLayer.h"
 #include "ui/images/ViewportContent.h"
 
 #include <QPointer>

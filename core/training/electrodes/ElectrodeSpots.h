@@ -2,7 +2,7 @@
 
 #include "core/base/Result.h"
 #include "core/jobs/JobContext.h"
-#include "core/training/segmenter/SegmenterSamples.h"
+#include "core/training/segmenter/samples/SegmenterSamples.h"
 
 #include <cstdint>
 #include <string>

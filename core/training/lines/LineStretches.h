@@ -3,7 +3,7 @@
 #include "core/base/Result.h"
 #include "core/diffusion/readers/Segmenter.h"
 #include "core/jobs/JobContext.h"
-#include "core/training/segmenter/SegmenterSamples.h"
+#include "core/training/segmenter/samples/SegmenterSamples.h"
 
 #include <torch/types.h>
 

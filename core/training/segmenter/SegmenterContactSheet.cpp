@@ -1,6 +1,6 @@
 #include "core/training/segmenter/SegmenterContactSheet.h"
 
-#include "core/training/segmenter/SegmenterClasses.h"
+#include "core/training/segmenter/samples/SegmenterClasses.h"
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>

@@ -1,4 +1,4 @@
-#include "ui/canvas/SyntheticMarks.h"
+#include "ui/canvas/layers/SyntheticMarks.h"
 
 #include "ui/theme/Painting.h"
 #include "ui/theme/Theme.h"

@@ -1,4 +1,4 @@
-#include "ui/canvas/ImageAnnotations.h"
+#include "ui/canvas/layers/ImageAnnotations.h"
 
 #include "ui/images/ContourTracer.h"
 #include "ui/theme/Painting.h"

@@ -1,9 +1,9 @@
-#include "ui/edit/OptionBar.h"
+#include "ui/edit/bars/OptionBar.h"
 
 #include "ui/actions/ActionButton.h"
 #include "ui/actions/ActionRegistry.h"
-#include "ui/edit/HandleFields.h"
-#include "ui/edit/ToolRail.h"
+#include "ui/edit/bars/HandleFields.h"
+#include "ui/edit/bars/ToolRail.h"
 #include "ui/theme/Theme.h"
 
 #include <QAction>

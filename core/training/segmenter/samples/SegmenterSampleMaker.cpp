@@ -1,4 +1,4 @@
-#include "core/training/segmenter/SegmenterSampleMaker.h"
+#include "core/training/segmenter/samples/SegmenterSampleMaker.h"
 
 #include "core/anatomy/AnatomyMaps.h"
 #include "core/insertion/Insertion.h"
@@ -6,7 +6,7 @@
 #include "core/phantom/PhantomDataset.h"
 #include "core/phantom/devices/Devices.h"
 #include "core/training/files/TrainingBorder.h"
-#include "core/training/segmenter/SegmenterTruth.h"
+#include "core/training/segmenter/samples/SegmenterTruth.h"
 
 #include <algorithm>
 #include <array>

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/anatomy/AnatomyMaps.h"
-#include "core/training/data/DeviceTable.h"
-#include "core/training/data/LineTable.h"
-#include "core/training/segmenter/SegmenterSamples.h"
+#include "core/training/segmenter/samples/SegmenterSamples.h"
+#include "core/training/tables/DeviceTable.h"
+#include "core/training/tables/LineTable.h"
 
 #include <string>
 #include <vector>

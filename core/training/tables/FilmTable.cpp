@@ -1,4 +1,4 @@
-#include "core/training/data/FilmTable.h"
+#include "core/training/tables/FilmTable.h"
 
 #include "core/insertion/dataset/InsertionDataset.h"
 

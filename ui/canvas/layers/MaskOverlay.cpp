@@ -1,4 +1,4 @@
-#include "ui/canvas/MaskOverlay.h"
+#include "ui/canvas/layers/MaskOverlay.h"
 
 #include "ui/images/ContourTracer.h"
 #include "ui/theme/Theme.h"

@@ -1,4 +1,4 @@
-#include "core/training/segmenter/SegmenterTruth.h"
+#include "core/training/segmenter/samples/SegmenterTruth.h"
 #include "core/imaging/OpenCvImage.h"
 
 #include <opencv2/imgproc.hpp>

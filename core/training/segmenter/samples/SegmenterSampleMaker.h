@@ -3,11 +3,11 @@
 #include "core/base/Result.h"
 #include "core/insertion/dataset/InsertionDataset.h"
 #include "core/jobs/JobContext.h"
-#include "core/training/data/DeviceTable.h"
-#include "core/training/data/LineTable.h"
 #include "core/training/files/TrainingFolders.h"
 #include "core/training/recipe/SegmenterRecipe.h"
-#include "core/training/segmenter/SegmenterSamples.h"
+#include "core/training/segmenter/samples/SegmenterSamples.h"
+#include "core/training/tables/DeviceTable.h"
+#include "core/training/tables/LineTable.h"
 
 namespace cf {
 

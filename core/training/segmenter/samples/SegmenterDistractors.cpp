@@ -1,4 +1,4 @@
-#include "core/training/segmenter/SegmenterDistractors.h"
+#include "core/training/segmenter/samples/SegmenterDistractors.h"
 
 #include <opencv2/imgproc.hpp>
 

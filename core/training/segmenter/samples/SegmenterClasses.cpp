@@ -1,4 +1,4 @@
-#include "core/training/segmenter/SegmenterClasses.h"
+#include "core/training/segmenter/samples/SegmenterClasses.h"
 
 namespace cf {
 

@@ -1,4 +1,4 @@
-#include "ui/edit/ReadingBar.h"
+#include "ui/edit/bars/ReadingBar.h"
 
 #include "ui/dialogs/ReadingSheet.h"
 #include "ui/theme/Theme.h"

@@ -1,4 +1,4 @@
-#include "core/training/segmenter/SegmenterSamples.h"
+#include "core/training/segmenter/samples/SegmenterSamples.h"
 
 #include "core/base/files/AtomicFile.h"
 #include "core/base/files/RegularFile.h"

@@ -1,6 +1,6 @@
-#include "core/training/data/DeviceTable.h"
+#include "core/training/tables/DeviceTable.h"
 
-#include "core/training/data/TableByEye.h"
+#include "core/training/tables/TableByEye.h"
 
 #include <cstdio>
 #include <sstream>

@@ -1,4 +1,4 @@
-#include "ui/edit/HandleFields.h"
+#include "ui/edit/bars/HandleFields.h"
 
 #include "ui/theme/Theme.h"
 #include "ui/words/TargetName.h"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/RandomStream.h"
-#include "core/training/segmenter/SegmenterSamples.h"
+#include "core/training/segmenter/samples/SegmenterSamples.h"
 
 namespace cf {
 

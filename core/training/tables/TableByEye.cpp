@@ -1,4 +1,4 @@
-#include "core/training/data/TableByEye.h"
+#include "core/training/tables/TableByEye.h"
 
 #include "core/base/text/CsvFile.h"
 

@@ -1,4 +1,4 @@
-#include "ui/edit/ToolRail.h"
+#include "ui/edit/bars/ToolRail.h"
 
 #include "ui/actions/ActionButton.h"
 #include "ui/actions/ActionRegistry.h"

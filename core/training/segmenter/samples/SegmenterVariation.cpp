@@ -1,6 +1,6 @@
-#include "core/training/segmenter/SegmenterVariation.h"
+#include "core/training/segmenter/samples/SegmenterVariation.h"
 
-#include "core/training/segmenter/SegmenterDistractors.h"
+#include "core/training/segmenter/samples/SegmenterDistractors.h"
 
 #include <opencv2/imgproc.hpp>
 

@@ -1,4 +1,4 @@
-#include "ui/canvas/PictureLayer.h"
+#include "ui/canvas/layers/PictureLayer.h"
 
 #include <QPainter>
 

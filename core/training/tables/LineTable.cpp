@@ -1,6 +1,6 @@
-#include "core/training/data/LineTable.h"
+#include "core/training/tables/LineTable.h"
 
-#include "core/training/data/TableByEye.h"
+#include "core/training/tables/TableByEye.h"
 
 #include <algorithm>
 #include <cstdio>

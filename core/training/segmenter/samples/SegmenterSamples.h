@@ -2,7 +2,7 @@
 
 #include "core/base/Image.h"
 #include "core/base/Result.h"
-#include "core/training/segmenter/SegmenterClasses.h"
+#include "core/training/segmenter/samples/SegmenterClasses.h"
 
 #include <array>
 #include <cstdint>
