@@ -66,6 +66,33 @@ void aRunThatIsInterruptedEndsWithTheSameBytes()
         CF_CHECK(torch::equal(inOneGo[index], inParts[index]));
 }
 
+/// A check that fails ends the run with its error, and what is saved goes on as if nothing had been.
+void aFailedCheckLeavesTheLiveWeights()
+{
+    const test::TemporaryFolder whole;
+    const test::TemporaryFolder broken;
+    const auto undisturbed = train({ whole.path(), {} }, 100);
+    const TrainingFolders folders{ broken.path(), {} };
+    SegmenterRecipe recipe = smallRecipe();
+    recipe.checkEvery = 3;
+    CF_CHECK(makeSegmenterSamples(recipe, folders, {}).has_value());
+    const auto heldBack = folders.state / "samples" / "held_back.bin";
+    std::filesystem::copy_file(heldBack, broken / "kept.bin");
+    const auto failed = trainSegmenter(recipe, folders, JobContext({}, [&](const Progress &progress) {
+        if (progress.step == recipe.checkEvery)
+            std::filesystem::resize_file(heldBack, 0);
+    }));
+    CF_CHECK(!failed && failed.error().code == ErrorCode::Io);
+    std::filesystem::copy_file(broken / "kept.bin", heldBack, std::filesystem::copy_options::overwrite_existing);
+    auto run = makeSegmenterRun(recipe).value();
+    CF_CHECK(loadState(run->state, folders.state / "segmenter.pt").value());
+    CF_EQUAL(run->state.step, recipe.checkEvery);
+    const auto finished = train(folders, 100);
+    CF_CHECK(finished.size() == undisturbed.size() && !finished.empty());
+    for (std::size_t index = 0; index < finished.size(); ++index)
+        CF_CHECK(torch::equal(finished[index], undisturbed[index]));
+}
+
 void whatIsExportedIsWhatTheConfigSays()
 {
     const test::TemporaryFolder folder;
@@ -286,6 +313,7 @@ int main()
     aTruthWithOneSwitchLiesWhereTheFilmChanges();
     aPhantomsTruthIsWhatItsSwitchesSay();
     aRunThatIsInterruptedEndsWithTheSameBytes();
+    aFailedCheckLeavesTheLiveWeights();
     whatIsExportedIsWhatTheConfigSays();
     oneInTwentyOfWhatIsNotThereLiesAboveTheLimit();
     aSecondOneIsExportedBesideTheFirst();
