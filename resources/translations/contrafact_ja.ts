@@ -9606,11 +9606,11 @@
         <translation>尋ねる条件</translation>
     </message>
     <message>
-        <source>Least</source>
+        <source>Minimum</source>
         <translation>最小</translation>
     </message>
     <message>
-        <source>Most</source>
+        <source>Maximum</source>
         <translation>最大</translation>
     </message>
     <message>
@@ -9626,7 +9626,7 @@
         <translation>単位（例：mm）</translation>
     </message>
     <message>
-        <source>Least, most</source>
+        <source>Minimum, maximum</source>
         <translation>最小、最大</translation>
     </message>
     <message>
@@ -9638,15 +9638,15 @@
         <translation>形</translation>
     </message>
     <message>
-        <source>Fewest marks</source>
+        <source>Minimum number of marks</source>
         <translation>印の最少数</translation>
     </message>
     <message>
-        <source>Most marks; 0: any number</source>
+        <source>Maximum number of marks; 0: any</source>
         <translation>印の最多数（0：任意）</translation>
     </message>
     <message>
-        <source>Fewest, most (0: any)</source>
+        <source>Minimum, maximum (0: any)</source>
         <translation>最少、最多（0：任意）</translation>
     </message>
     <message>

@@ -1,10 +1,10 @@
 #include "ui/canvas/Viewport.h"
 
 #include "ui/canvas/GripLayer.h"
-#include "ui/canvas/ImageAnnotations.h"
-#include "ui/canvas/MaskOverlay.h"
-#include "ui/canvas/SyntheticMarks.h"
 #include "ui/canvas/ToolBox.h"
+#include "ui/canvas/layers/ImageAnnotations.h"
+#include "ui/canvas/layers/MaskOverlay.h"
+#include "ui/canvas/layers/SyntheticMarks.h"
 #include "ui/theme/Painting.h"
 #include "ui/theme/Theme.h"
 

@@ -2,9 +2,9 @@
 
 #include "core/editing/CaptionTokens.h"
 #include "ui/canvas/GripLayer.h"
-#include "ui/canvas/MaskOverlay.h"
 #include "ui/canvas/ToolBox.h"
 #include "ui/canvas/ViewState.h"
+#include "ui/canvas/layers/MaskOverlay.h"
 #include "ui/export/EditFigure.h"
 #include "ui/session/SessionState.h"
 #include "ui/shell/Workplace.h"

@@ -1,7 +1,7 @@
 #include "ui/export/EditFigure.h"
 
-#include "ui/canvas/ImageAnnotations.h"
-#include "ui/canvas/SyntheticMarks.h"
+#include "ui/canvas/layers/ImageAnnotations.h"
+#include "ui/canvas/layers/SyntheticMarks.h"
 #include "ui/compare/Legend.h"
 #include "ui/export/SyntheticExport.h"
 #include "ui/images/ContourTracer.h"

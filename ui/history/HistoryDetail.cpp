@@ -3,6 +3,7 @@
 #include "core/editing/Scorecard.h"
 #include "ui/canvas/Viewport.h"
 #include "ui/session/SessionContents.h"
+#include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
 #include "ui/words/CoreWords.h"
 
@@ -60,24 +61,6 @@ std::vector<Line> linesOf(const HistoryEntry &entry)
     add(HistoryDetail::tr("Made"),
         entry.made.isValid() ? entry.made.toLocalTime().toString(HistoryDetail::tr("d MMM yyyy, HH:mm")) : QString());
     return lines;
-}
-
-QLabel *cell(const QString &text, const char *role)
-{
-    auto *label = new QLabel(text);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    theme::setRole(*label, role);
-    return label;
-}
-
-void clear(QGridLayout &grid)
-{
-    while (QLayoutItem *item = grid.takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
 }
 
 QString nameOf(const HistoryEntry &entry)
@@ -232,30 +215,30 @@ void HistoryDetail::show(const SessionState &state, const std::vector<int> &rows
 
 void HistoryDetail::fillTable(const std::vector<const HistoryEntry *> &entries)
 {
-    clear(*m_table);
+    parts::clear(*m_table);
     m_table->setColumnStretch(2, entries.size() == 2 ? 1 : 0);
     if (entries.empty())
         return;
     int line = 0;
     if (entries.size() == 2) {
-        m_table->addWidget(cell(nameOf(*entries[0]), "caption"), 0, 1);
-        m_table->addWidget(cell(nameOf(*entries[1]), "caption"), 0, 2);
+        m_table->addWidget(parts::fact(nameOf(*entries[0]), "caption"), 0, 1);
+        m_table->addWidget(parts::fact(nameOf(*entries[1]), "caption"), 0, 2);
         line = 1;
     }
     const std::vector<Line> first = linesOf(*entries.front());
     const std::vector<Line> second = linesOf(*entries.back());
     for (std::size_t at = 0; at < first.size(); ++at, ++line) {
         const bool differs = entries.size() == 2 && first[at].value != second[at].value;
-        m_table->addWidget(cell(first[at].name, "caption"), line, 0);
-        m_table->addWidget(cell(first[at].value, differs ? "strong" : "body"), line, 1);
+        m_table->addWidget(parts::fact(first[at].name, "caption"), line, 0);
+        m_table->addWidget(parts::fact(first[at].value, differs ? "strong" : "body"), line, 1);
         if (entries.size() == 2)
-            m_table->addWidget(cell(second[at].value, differs ? "strong" : "body"), line, 2);
+            m_table->addWidget(parts::fact(second[at].value, differs ? "strong" : "body"), line, 2);
     }
 }
 
 void HistoryDetail::fillProvenance(const HistoryEntry &entry)
 {
-    clear(*m_provenance);
+    parts::clear(*m_provenance);
     std::vector<Line> lines;
     if (const PreparedResult *result = entry.judged()) {
         const Provenance &made = result->provenance;
@@ -271,8 +254,8 @@ void HistoryDetail::fillProvenance(const HistoryEntry &entry)
     }
     int line = 0;
     for (const Line &each : lines) {
-        m_provenance->addWidget(cell(each.name, "caption"), line, 0);
-        m_provenance->addWidget(cell(each.value, "body"), line++, 1);
+        m_provenance->addWidget(parts::fact(each.name, "caption"), line, 0);
+        m_provenance->addWidget(parts::fact(each.value, "body"), line++, 1);
     }
 }
 

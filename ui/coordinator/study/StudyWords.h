@@ -38,7 +38,7 @@ struct Fact {
 /// What is sealed, or will be, as the panel at the right lists it.
 std::vector<Fact> protocolFacts(const sessions::StudyStatus &status);
 
-/// One line of the list of events: never an answer, nor anything from which one could be told.
+/// One line of the list of events: never an answer, nor anything from which one could be inferred.
 struct Event {
     QString time;
     QString who;
