@@ -130,7 +130,7 @@ GateRow::GateRow(ScorecardRow row, QWidget *parent)
     const QString name = coreWords(m_row.label);
     setAccessibleName(tr("%1, %2, limit %3, %4")
                           .arg(name, gateValueText(shown()), gateLimitText(shown()), verdictOf(m_row.judgement)));
-    setToolTip(m_row.reason.empty() ? accessibleName() : name + ": " + coreWords(m_row.reason));
+    setToolTip(m_row.reason.empty() ? sentenceOf(shown()) : name + ": " + coreWords(m_row.reason));
     QStringList lines;
     for (const Gate &gate : m_row.gates)
         lines << sentenceOf(gate);
