@@ -393,6 +393,12 @@ void ComparisonWorkplace::computeDifference(const ResultPointer &first, const Re
         });
 }
 
+void ComparisonWorkplace::showEvent(QShowEvent *event)
+{
+    Workplace::showEvent(event);
+    draw(); // What happened meanwhile; a window made anew in another language shows it late.
+}
+
 void ComparisonWorkplace::resizeEvent(QResizeEvent *event)
 {
     Workplace::resizeEvent(event);
