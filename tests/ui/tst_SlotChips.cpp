@@ -4,9 +4,12 @@
 #include "ui/prompt/PromptPanel.h"
 #include "ui/prompt/SlotChips.h"
 
+#include <QLabel>
 #include <QSpinBox>
 #include <QTest>
 #include <QToolTip>
+
+#include <algorithm>
 
 using namespace cf;
 using namespace cf::ui;
@@ -118,6 +121,21 @@ private Q_SLOTS:
         panel.compileNow();
         QCOMPARE(chips->accessibleDescription(), "bigger: understood");
         QVERIFY(!panel.warningText().contains("model"));
+    }
+
+    void whatIsDoneInOnePassCountsNoSteps()
+    {
+        PromptPanel panel;
+        panel.setRunning(true);
+        const auto isSaid = [&panel](const QString &words) {
+            const QList<QLabel *> labels = panel.findChildren<QLabel *>();
+            return std::any_of(
+                labels.begin(), labels.end(), [&words](const QLabel *label) { return label->text() == words; });
+        };
+        panel.showProgress({ 0, 1, "Removing", -1.0 });
+        QVERIFY(isSaid("Removing"));
+        panel.showProgress({ 3, 8, "Editing", -1.0 });
+        QVERIFY(isSaid("Editing, step 3 of 8"));
     }
 
     void fieldsStayWhereTheyAreWhenWorkBegins()
