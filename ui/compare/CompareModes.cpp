@@ -35,6 +35,7 @@ CompareModes::CompareModes(ActionRegistry &actions, CompareView &compare, const 
     : QWidget(parent)
 {
     theme::setRole(*this, "segments");
+    setAttribute(Qt::WA_StyledBackground); // Its frame is the style sheet's.
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(1, 1, 1, 1);
     row->setSpacing(1);
