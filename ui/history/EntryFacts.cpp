@@ -14,7 +14,7 @@ QString factWord(const char *text)
     return QCoreApplication::translate("EntryFacts", text);
 }
 
-QString gatesOf(const PreparedResult &result)
+QString gatesPassed(const PreparedResult &result)
 {
     const Scorecard card = scorecardOf(result.gates);
     return factWord(QT_TRANSLATE_NOOP("EntryFacts", "%1 of %2 passed")).arg(card.passed).arg(card.rows.size());
@@ -54,7 +54,7 @@ std::vector<EntryFact> factsOf(const HistoryEntry &entry)
     add(QT_TRANSLATE_NOOP("EntryFacts", "Region"), regionWords(entry));
     add(QT_TRANSLATE_NOOP("EntryFacts", "Model"),
         result ? QString::fromStdString(result->provenance.model) : QString());
-    add(QT_TRANSLATE_NOOP("EntryFacts", "Gates"), result ? gatesOf(*result) : QString());
+    add(QT_TRANSLATE_NOOP("EntryFacts", "Gates"), result ? gatesPassed(*result) : QString());
     add(QT_TRANSLATE_NOOP("EntryFacts", "Made"), timeOf(entry));
     return facts;
 }

@@ -31,7 +31,7 @@ QString number(double value)
 }
 
 /// "31 %", "3.8 %": small ones keep the digit that tells them from their limit.
-QString percent(double share)
+QString asPercent(double share)
 {
     const double value = 100.0 * share;
     const double rounded = std::abs(value) >= 10.0 ? std::round(value) : std::round(10.0 * value) / 10.0;
@@ -55,12 +55,12 @@ bool isCountedInCells(const Gate &gate)
 QString inWords(const Gate &gate)
 {
     if (gate.name == "leak") // Beside "on the asked side", a bare share says the opposite.
-        return GateRow::tr("%1 elsewhere").arg(percent(gate.value));
+        return GateRow::tr("%1 elsewhere").arg(asPercent(gate.value));
     if (gate.unit == "share")
-        return percent(gate.value);
+        return asPercent(gate.value);
     if (gate.unit == "probability") // Of a finding: how likely it is seen, or by how much that moved.
-        return gate.name == "target" ? GateRow::tr("%1 likely").arg(percent(gate.value))
-                                     : GateRow::tr("%1 change").arg(percent(gate.value));
+        return gate.name == "target" ? GateRow::tr("%1 likely").arg(asPercent(gate.value))
+                                     : GateRow::tr("%1 change").arg(asPercent(gate.value));
     if (isCountedInCells(gate))
         return timesTheLimit(gate);
     if (gate.unit == "areas")
@@ -113,7 +113,7 @@ QString gateLimitText(const Gate &gate)
     if (!gate.atLeast && gate.limit == 0.0)
         return QString("= 0");
     const bool isShare = gate.unit == "share" || gate.unit == "probability";
-    const QString limit = isShare ? percent(gate.limit)
+    const QString limit = isShare ? asPercent(gate.limit)
         : isCountedInCells(gate)  ? QStringLiteral("1 ×")
                                   : number(gate.limit);
     return QString(gate.atLeast ? "≥ %1" : "≤ %1").arg(limit);

@@ -44,7 +44,7 @@ QVariant checked(const Preference &preference, const QVariant &stored)
 
 /// Where a preference stands in the file. QSettings writes a group "general" as "[%General]" and reads "General" back:
 /// only in this spelling does the next start find it again.
-QString placeOf(const QString &key)
+QString storedKey(const QString &key)
 {
     return key.startsWith("general/") ? "General/" + key.sliced(8) : key;
 }
@@ -77,7 +77,7 @@ QVariant Preferences::value(const QString &key) const
 {
     const Preference *preference = find(key);
     Q_ASSERT_X(preference, "Preferences", qPrintable(key));
-    const QString place = placeOf(key);
+    const QString place = storedKey(key);
     return m_stored->contains(place) ? checked(*preference, m_stored->value(place)) : preference->standard;
 }
 
@@ -89,9 +89,9 @@ void Preferences::set(const QString &key, const QVariant &wanted)
     if (is == value(key))
         return;
     if (is == preference->standard)
-        m_stored->remove(placeOf(key));
+        m_stored->remove(storedKey(key));
     else
-        m_stored->setValue(placeOf(key), is);
+        m_stored->setValue(storedKey(key), is);
     Q_EMIT changed(key);
 }
 
