@@ -9391,6 +9391,10 @@
         <source>Seeds in one batch: above 1 their spread is shown beside the edit</source>
         <translation>一度に使うシード数：2以上でばらつきも表示</translation>
     </message>
+    <message>
+        <source>This method takes no steps.</source>
+        <translation>この方法にステップはありません。</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::ProtocolPage</name>

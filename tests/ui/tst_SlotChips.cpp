@@ -89,6 +89,15 @@ private Q_SLOTS:
         QVERIFY(!isShown("insertion"));
         QVERIFY(!isShown("remove")); // … nor does the network that removes in pixels.
         QVERIFY(isShown("instruct"));
+        const auto takesSteps = [&panel] {
+            const QList<QSpinBox *> fields = panel.findChildren<QSpinBox *>();
+            return std::any_of(fields.begin(), fields.end(), [](const QSpinBox *field) {
+                return field->accessibleName().startsWith("Steps") && field->isEnabled();
+            });
+        };
+        QVERIFY(takesSteps());
+        QVERIFY(!isShown("insertion") && !takesSteps());
+        QVERIFY(isShown("instruct") && takesSteps());
         asked = EditAction::Replace; // For which there is no advice: the model's own method.
         QVERIFY(isShown("auto"));
         // Whoever wants to write captions gets their fields, and the model's method with them.

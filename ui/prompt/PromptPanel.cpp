@@ -137,6 +137,9 @@ void PromptPanel::showMethod()
     m_method->setToolTip(methodWords(method.summary));
     m_seeds->setEnabled(method.takesSeeds);
     showHowItIsHeard();
+    const bool takesSteps = method.defaultSteps > 0 || method.name == "auto";
+    m_steps->setEnabled(takesSteps);
+    m_steps->setToolTip(takesSteps ? m_steps->accessibleName() : tr("This method takes no steps."));
     m_steps->setSpecialValueText(method.defaultSteps > 0 ? QString::number(method.defaultSteps) : tr("own"));
 }
 
