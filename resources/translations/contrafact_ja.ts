@@ -6019,6 +6019,10 @@
         <source>Export this case as DICOM (SR, SEG, GSPS)…</source>
         <translation>この症例を DICOM で書き出す（SR、SEG、GSPS）…</translation>
     </message>
+    <message>
+        <source>Go on with B</source>
+        <translation>B で編集を続ける</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::AdjudicationPanel</name>
@@ -7325,10 +7329,6 @@
         <translation>差分</translation>
     </message>
     <message>
-        <source>counterfactual − original</source>
-        <translation>反実仮想 − 原画像</translation>
-    </message>
-    <message>
         <source>spread over seeds</source>
         <translation>シード間のばらつき</translation>
     </message>
@@ -7359,6 +7359,10 @@
     <message>
         <source>No counterfactual is shown.</source>
         <translation>反実仮想画像は表示されていません。</translation>
+    </message>
+    <message>
+        <source>edit − original</source>
+        <translation>編集 − 原画像</translation>
     </message>
 </context>
 <context>
@@ -7751,6 +7755,10 @@
         <source>Candidate of edit %1, not kept · %2</source>
         <translation>編集 %1 の候補、未採用 · %2</translation>
     </message>
+    <message>
+        <source>Files are being read.</source>
+        <translation>ファイルを読み込んでいます。</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::EyeRest</name>
@@ -7786,8 +7794,48 @@
         <translation>%1：%2（%3）、%4。</translation>
     </message>
     <message>
-        <source>%1 % elsewhere</source>
-        <translation>別の場所に %1 %</translation>
+        <source>%1 elsewhere</source>
+        <translation>範囲外 %1</translation>
+    </message>
+    <message>
+        <source>%1 likely</source>
+        <translation>確からしさ %1</translation>
+    </message>
+    <message>
+        <source>%1 change</source>
+        <translation>変化 %1</translation>
+    </message>
+    <message>
+        <source>1 place</source>
+        <translation>1 か所</translation>
+    </message>
+    <message>
+        <source>%1 places</source>
+        <translation>%1 か所</translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation>検出</translation>
+    </message>
+    <message>
+        <source>not seen</source>
+        <translation>検出なし</translation>
+    </message>
+    <message>
+        <source>%1 px differ</source>
+        <translation>相違 %1 px</translation>
+    </message>
+    <message>
+        <source>%1 of 1</source>
+        <translation>1 のうち %1</translation>
+    </message>
+    <message>
+        <source>seen over %1 the least area that counts</source>
+        <translation>有意とみなす最小面積の %1 を検出</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3.</source>
+        <translation>%1：%2、%3。</translation>
     </message>
 </context>
 <context>
@@ -7934,76 +7982,12 @@
 <context>
     <name>cf::ui::HistoryDetail</name>
     <message>
-        <source>d MMM yyyy, HH:mm</source>
-        <translation>yyyy年M月d日 HH:mm</translation>
-    </message>
-    <message>
-        <source>%1 of %2 passed</source>
-        <translation>%2 項目中 %1 合格</translation>
-    </message>
-    <message>
-        <source>Instruction</source>
-        <translation>指示</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>なし</translation>
-    </message>
-    <message>
-        <source>Branch of</source>
-        <translation>分岐元</translation>
-    </message>
-    <message>
-        <source>edit %1</source>
-        <translation>編集 %1</translation>
-    </message>
-    <message>
-        <source>the original</source>
-        <translation>原画像</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>方法</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>ステップ</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>シード</translation>
-    </message>
-    <message>
         <source>Mask</source>
         <translation>マスク</translation>
     </message>
     <message>
-        <source>drawn</source>
-        <translation>手描き</translation>
-    </message>
-    <message>
-        <source>found by the program</source>
-        <translation>プログラムが検出</translation>
-    </message>
-    <message>
         <source>Model</source>
         <translation>モデル</translation>
-    </message>
-    <message>
-        <source>Gates</source>
-        <translation>ゲート</translation>
-    </message>
-    <message>
-        <source>Made</source>
-        <translation>作成</translation>
-    </message>
-    <message>
-        <source>Edit %1</source>
-        <translation>編集 %1</translation>
-    </message>
-    <message>
-        <source>Original</source>
-        <translation>原画像</translation>
     </message>
     <message>
         <source>Bold: differs between the two.</source>
@@ -9411,6 +9395,10 @@
         <source>Seeds in one batch: above 1 their spread is shown beside the edit</source>
         <translation>一度に使うシード数：2以上でばらつきも表示</translation>
     </message>
+    <message>
+        <source>This method takes no steps.</source>
+        <translation>この方法にステップはありません。</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::ProtocolPage</name>
@@ -10086,7 +10074,7 @@
     </message>
     <message>
         <source>e.g. remove the pacemaker</source>
-        <translation>例：remove the pacemaker</translation>
+        <translation>例：ペースメーカーを消す</translation>
     </message>
     <message>
         <source>every film</source>
@@ -10373,18 +10361,6 @@
         <translation>却下：%1</translation>
     </message>
     <message>
-        <source>%1&#xa0;values changed inside, %2&#xa0;outside · %3&#xa0;network&#xa0;rows · %4&#xa0;s · %5</source>
-        <translation>内側 %1・外側 %2 の値が変化 · ネットワーク %3 行 · %4 秒 · %5</translation>
-    </message>
-    <message>
-        <source>region drawn</source>
-        <translation>範囲は手描き</translation>
-    </message>
-    <message>
-        <source>region found by the program</source>
-        <translation>範囲はプログラムが検出</translation>
-    </message>
-    <message>
         <source>%1 %2 → %3</source>
         <translation>%1 %2 → %3</translation>
     </message>
@@ -10435,6 +10411,22 @@
     <message>
         <source>△ %1</source>
         <translation>△ %1</translation>
+    </message>
+    <message>
+        <source>region %1</source>
+        <translation>範囲：%1</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;px changed inside, %2&#xa0;outside</source>
+        <translation>変化した画素：範囲内 %1、範囲外 %2</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;network&#xa0;rows</source>
+        <translation>ネットワーク %1 行</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;s</source>
+        <translation>%1 秒</translation>
     </message>
 </context>
 <context>
@@ -10728,16 +10720,16 @@
         <translation>この方法で行います。%1</translation>
     </message>
     <message>
-        <source>removed in pixels</source>
-        <translation>画素上で除去</translation>
+        <source>understood</source>
+        <translation>解釈済み</translation>
     </message>
     <message>
-        <source>drawn by the renderer</source>
-        <translation>レンダラーで描画</translation>
+        <source>This word is understood.</source>
+        <translation>この語は解釈できました。</translation>
     </message>
     <message>
-        <source>by the model</source>
-        <translation>モデルで編集</translation>
+        <source>Understood as “%1”.</source>
+        <translation>「%1」と解釈しました。</translation>
     </message>
 </context>
 <context>
@@ -11408,6 +11400,161 @@ Drop files here or open a folder.</source>
     <message>
         <source>Data sets</source>
         <translation>データセット</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+</context>
+<context>
+    <name>MethodWords</name>
+    <message>
+        <source>removed in pixels</source>
+        <translation>画素上で除去</translation>
+    </message>
+    <message>
+        <source>drawn by the renderer</source>
+        <translation>レンダラーで描画</translation>
+    </message>
+    <message>
+        <source>by the model</source>
+        <translation>モデルで編集</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>EntryFacts</name>
+    <message>
+        <source>Instruction</source>
+        <translation>指示</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Branch of</source>
+        <translation>分岐元</translation>
+    </message>
+    <message>
+        <source>edit %1</source>
+        <translation>編集 %1</translation>
+    </message>
+    <message>
+        <source>the original</source>
+        <translation>原画像</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>ステップ</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>シード</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Gates</source>
+        <translation>ゲート</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>作成</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy, HH:mm</source>
+        <translation>yyyy年M月d日 HH:mm</translation>
+    </message>
+    <message>
+        <source>%1 of %2 passed</source>
+        <translation>%2 項目中 %1 合格</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>編集 %1</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原画像</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>範囲</translation>
+    </message>
+</context>
+<context>
+    <name>RegionWords</name>
+    <message>
+        <source>drawn by hand</source>
+        <translation>手描き</translation>
+    </message>
+    <message>
+        <source>as rendered</source>
+        <translation>描画した範囲</translation>
+    </message>
+    <message>
+        <source>found by the program</source>
+        <translation>プログラムが検出</translation>
+    </message>
+</context>
+<context>
+    <name>SyntheticMarks</name>
+    <message>
+        <source>SYNTHETIC</source>
+        <translation>合成 SYNTHETIC</translation>
+    </message>
+    <message>
+        <source>SYNTHETIC: not a radiograph of this patient</source>
+        <translation>合成 SYNTHETIC：この患者のX線写真ではありません</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ComparisonWorkplace</name>
+    <message>
+        <source>%1 (refused)</source>
+        <translation>%1（却下）</translation>
+    </message>
+    <message>
+        <source>A: the original or an edit</source>
+        <translation>A：原画像または編集</translation>
+    </message>
+    <message>
+        <source>B: the edit that is compared with A</source>
+        <translation>B：A と比べる編集</translation>
+    </message>
+    <message>
+        <source>Bold: differs between the two.</source>
+        <translation>太字：両者で異なる項目</translation>
+    </message>
+    <message>
+        <source>Difference of the two</source>
+        <translation>二つの差分</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>比較(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>B − A</source>
+        <translation>B − A</translation>
+    </message>
+    <message>
+        <source>SYNTHETIC · comparison with edit %1</source>
+        <translation>合成 SYNTHETIC · 編集 %1 との比較</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 // of the sources that the window shows stands in the table, and texts are found again whatever stands in them.
 #include "core/editing/Scorecard.h"
 #include "core/language/PromptLanguage.h"
+#include "ui/canvas/SyntheticMarks.h"
 #include "ui/settings/Language.h"
 #include "ui/settings/Preferences.h"
 #include "ui/words/CoreSentences.h"
@@ -88,6 +89,14 @@ class TestCoreWords : public QObject
 private Q_SLOTS:
     void init() { speak("ja"); }
     void cleanupTestCase() { speak("en"); }
+
+    void theBadgeHoldsTheWordInEveryLanguage()
+    {
+        QCOMPARE(marks::badge(), QString::fromUtf8("合成 SYNTHETIC"));
+        QVERIFY(marks::badge().contains(marks::word()));
+        speak("en");
+        QCOMPARE(marks::badge(), marks::word());
+    }
 
     void everyPatternStandsInTheSources()
     {

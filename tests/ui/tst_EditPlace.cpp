@@ -388,6 +388,45 @@ private Q_SLOTS:
         QCOMPARE(made, 1);
     }
 
+    void theSampleIsNotOfferedWhileAnotherFilmIsRead()
+    {
+        WindowServices offering = services();
+        offering.sample = [](const JobContext &) -> Result<std::filesystem::path> {
+            return fail(ErrorCode::Internal, "Nobody asked for the sample.");
+        };
+        MainWindow window(offering, workplaceTable());
+        window.show();
+        auto *button = window.findChild<QPushButton *>("openSample");
+        QVERIFY(button && button->isVisible() && button->isEnabled());
+        QSignalSpy shown(&window.session(), &EditSession::imageShown);
+        window.openPaths({ m_picture });
+        QVERIFY(!button->isEnabled()); // Its files are being found …
+        int loading = 0;
+        bool offered = false;
+        connect(&window.session(), &EditSession::stateChanged, this, [&] { // … then it is being read …
+            loading += window.session().state().loading ? 1 : 0;
+            offered = offered || (window.session().state().loading && button->isVisible());
+        });
+        QVERIFY(shown.wait());
+        QVERIFY(loading > 0 && !offered);
+        QVERIFY(!button->isVisible()); // … and is open.
+    }
+
+    void theSampleIsOfferedAgainWhereNothingCouldBeOpened()
+    {
+        WindowServices offering = services();
+        offering.sample = [](const JobContext &) -> Result<std::filesystem::path> {
+            return fail(ErrorCode::Internal, "Nobody asked for the sample.");
+        };
+        MainWindow window(offering, workplaceTable());
+        window.show();
+        auto *button = window.findChild<QPushButton *>("openSample");
+        const QTemporaryDir empty;
+        window.openPaths({ empty.path() });
+        QVERIFY(!button->isEnabled());
+        QTRY_VERIFY(button->isEnabled() && button->isVisible());
+    }
+
     void whatIsKeptIsForItsOwnerAlone()
     {
         QTemporaryDir work;

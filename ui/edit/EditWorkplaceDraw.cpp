@@ -33,7 +33,7 @@ void EditWorkplace::draw()
         if (m_compare->arrangement() != wanted)
             m_compare->setArrangement(wanted);
     }
-    m_welcome->setVisible(!state.document && !state.unreadable);
+    drawWelcome();
     drawPrompt();
     if (state.document && m_history->selectedRow() != state.shownRow)
         m_history->select(state.shownRow);

@@ -284,8 +284,11 @@ void ModelsWorkplace::draw()
                     .arg(double(facts.bytes()) / 1e6, 0, 'f', 0)
                     .arg(facts.tensors()) },
             { tr("Licence"), facts.licence } });
+    QStringList words; // In the window's language, as they are typed; the captions that they become stay English.
+    for (const QString &word : facts.words)
+        words << coreTerm(word);
     m_words->setText(facts.statesGrammar
-            ? facts.words.join(", ")
+            ? words.join(", ")
             : tr("The folder states no captions: what is typed goes to the model as it is."));
     const QString none(QChar(0x2014));
     fill(*m_machine,

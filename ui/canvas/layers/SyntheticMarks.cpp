@@ -3,6 +3,7 @@
 #include "ui/theme/Painting.h"
 #include "ui/theme/Theme.h"
 
+#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -40,6 +41,11 @@ QString word()
     return QStringLiteral("SYNTHETIC");
 }
 
+QString badge()
+{
+    return QCoreApplication::translate("SyntheticMarks", "SYNTHETIC");
+}
+
 void drawFrame(QPainter &painter, const QRectF &view, double headerHeight)
 {
     const double width = theme::syntheticFrame;
@@ -59,7 +65,7 @@ void drawRibbon(QPainter &painter, const QRectF &ribbon, const QString &text)
     const QFontMetricsF metrics(font);
     painter.setFont(font);
     painter.setPen(theme::colour("synthetic.base"));
-    const QString said = QStringLiteral("SYNTHETIC: not a radiograph of this patient")
+    const QString said = QCoreApplication::translate("SyntheticMarks", "SYNTHETIC: not a radiograph of this patient")
         + (text.isEmpty() ? QString() : QStringLiteral(" · ") + text);
     painter.drawText(QPointF(ribbon.left() + 8, ribbon.top() + (ribbon.height() + metrics.capHeight()) / 2),
         metrics.elidedText(said, Qt::ElideRight, ribbon.width() - 12));

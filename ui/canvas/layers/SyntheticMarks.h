@@ -13,8 +13,10 @@ class QPainter;
 /// The fifth, the plate in the stored values, is drawn by dicom/SyntheticMark.h.
 namespace cf::ui::marks {
 
-/// The word itself, the same in every language's badge.
+/// The word itself, the same in every language: in the plate and for whoever looks for it.
 QString word();
+/// What the badge says: the word, in other languages beside their own.
+QString badge();
 
 /// The hatched frame at the sides and the bottom of a view; also at its top where it has no header.
 void drawFrame(QPainter &painter, const QRectF &view, double headerHeight);

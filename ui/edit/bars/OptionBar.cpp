@@ -2,12 +2,12 @@
 
 #include "ui/actions/ActionButton.h"
 #include "ui/actions/ActionRegistry.h"
+#include "ui/compare/CompareModes.h"
 #include "ui/edit/bars/HandleFields.h"
 #include "ui/edit/bars/ToolRail.h"
 #include "ui/theme/Theme.h"
 
 #include <QAction>
-#include <QActionGroup>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSlider>
@@ -15,7 +15,6 @@
 #include <QStackedWidget>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -152,43 +151,9 @@ QWidget *OptionBar::makeComparison(ActionRegistry &actions)
     auto *outer = new QHBoxLayout(box);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(6);
-    auto *segments = new QWidget;
-    theme::setRole(*segments, "segments");
-    segments->setObjectName("compareModes");
-    auto *inner = new QHBoxLayout(segments);
-    inner->setContentsMargins(1, 1, 1, 1);
-    inner->setSpacing(1);
-    struct Mode {
-        Arrangement arrangement;
-        const char *action;
-        const char *glyph;
-    };
-    static constexpr std::array modes{ Mode{ Arrangement::SideBySide, "compare.side", "side" },
-        Mode{ Arrangement::Swipe, "compare.swipe", "swipe" }, Mode{ Arrangement::Blink, "compare.blink", "blink" },
-        Mode{ Arrangement::Checker, "compare.checker", "checker" },
-        Mode{ Arrangement::Overlay, "compare.overlay", "overlay" },
-        Mode{ Arrangement::Difference, "compare.difference", "diff" } };
-    auto *group = new QActionGroup(this);
-    for (const Mode &mode : modes) {
-        QAction &action = actions.action(mode.action);
-        action.setCheckable(true);
-        action.setChecked(mode.arrangement == m_compare.arrangement());
-        group->addAction(&action);
-        actions.on(mode.action, [this, mode] { m_compare.setArrangement(mode.arrangement); });
-        auto *button = new ActionButton(action, mode.glyph, 28);
-        theme::setRole(*button, "segment");
-        button->setFixedSize(34, 28);
-        button->setText(action.text());
-        m_modes.push_back(button);
-        inner->addWidget(button);
-    }
-    connect(&m_compare, &CompareView::arrangementChanged, this, [this, &actions] {
-        for (const Mode &mode : modes) {
-            if (mode.arrangement == m_compare.arrangement())
-                actions.action(mode.action).setChecked(true);
-        }
-    });
-    outer->addWidget(segments);
+    m_modes = new CompareModes(actions, m_compare, "compare");
+    m_modes->setObjectName("compareModes"); // That the tour looks for.
+    outer->addWidget(m_modes);
     outer->addWidget(new ActionButton(actions.action("difference.overlay"), "mask", 30));
     outer->addWidget(new ActionButton(actions.action("view.link"), "link", 30));
     outer->addWidget(new ActionButton(actions.action("overlay.cycle"), "tags", 30));
@@ -208,11 +173,9 @@ void OptionBar::resizeEvent(QResizeEvent *event)
         control->setFixedWidth(names ? 96 : 60);
     for (QSpinBox *field : { m_width, m_level })
         field->setFixedWidth(names ? 66 : 56);
-    for (QToolButton *button : m_modes) {
-        button->setToolButtonStyle(words ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly);
-        const int wide = QFontMetrics(theme::font(13, QFont::DemiBold)).horizontalAdvance(button->text()) + 20;
-        button->setFixedSize(words ? wide : names ? 34 : 30, 28);
-    }
+    m_modes->setLook(words ? CompareModes::Look::Words
+            : names        ? CompareModes::Look::Pictures
+                           : CompareModes::Look::SmallPictures);
     fitNumbers();
 }
 

@@ -12,12 +12,12 @@
 class QLabel;
 class QSlider;
 class QSpinBox;
-class QToolButton;
 class QStackedWidget;
 
 namespace cf::ui {
 
 class ActionRegistry;
+class CompareModes;
 class HandleFields;
 
 /// What the tool in hand can be set to, and at the right how the images are compared.
@@ -54,7 +54,7 @@ private:
     QLabel *m_name;
     std::vector<QLabel *> m_sliderNames;
     QStackedWidget *m_pages;
-    std::vector<QToolButton *> m_modes; ///< Of comparison.
+    CompareModes *m_modes = nullptr;
     QSpinBox *m_width;
     QSpinBox *m_level;
     QSlider *m_radius;
