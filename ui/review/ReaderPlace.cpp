@@ -290,6 +290,10 @@ void ReaderPlace::showQuestions()
                 m_answers.erase(row->question().id);
             refreshQuestions();
         };
+        row->decided = [this, row] {
+            if (m_active >= 0 && m_active < int(m_rows.size()) && m_rows[std::size_t(m_active)] == row)
+                stepActive(1);
+        };
         row->pressed = [this, row] {
             setActive(int(std::ranges::find(m_rows, row) - m_rows.begin()));
             if (row->textField() == nullptr)

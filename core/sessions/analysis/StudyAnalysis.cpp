@@ -202,7 +202,7 @@ public:
         for (const auto &[reader, count] : m_future)
             found.push_back(shownName(m_input.study, reader) + ": "
                 + counted(count, "answer from a package is", "answers from a package are")
-                + " dated later than they were merged; the reader's clock was ahead.");
+                + " dated later than the merge; the reader's clock was ahead.");
         for (const auto &[reader, count] : m_setBack)
             found.push_back(shownName(m_input.study, reader) + ": the clock of the reader's computer was set back "
                 + counted(count, "time", "times") + " while the package was read.");
@@ -361,8 +361,9 @@ std::vector<std::string> deviationsOf(const AnalysisInput &input, const StudyAna
         found.push_back(counted(input.revisions, "answer was", "answers were")
             + " changed afterwards; the last one counts, and all are kept.");
     if (!input.conflicts.empty())
-        found.push_back(counted(static_cast<int>(input.conflicts.size()), "answer", "answers")
-            + " from reader packages differ from stored ones; they are kept beside them and not counted.");
+        found.push_back(counted(static_cast<int>(input.conflicts.size()),
+            "answer from reader packages differs from a stored one; it is kept beside it and not counted.",
+            "answers from reader packages differ from stored ones; they are kept beside them and not counted."));
     if (auto clock = clockSetBack(input.audit))
         found.push_back(*std::move(clock));
     PackageClock(input).addTo(found);
@@ -427,11 +428,11 @@ json toJson(const FindingGroup &group)
     for (const Finding &finding : group.findings)
         findings.push_back(toJson(finding));
     return { { "key", group.key }, { "title", group.title }, { "method", group.method },
-        { "unit",
+        { "scale",
             group.scale == FigureScale::Share       ? "share"
                 : group.scale == FigureScale::Value ? "value"
                                                     : "coefficient" },
-        { "findings", findings } };
+        { "unit", group.unit }, { "findings", findings } };
 }
 
 } // namespace
