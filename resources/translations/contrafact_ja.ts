@@ -3985,6 +3985,10 @@
         <source>RJafroc needs every case read by every reader in every arm or stage; there are %1 of %2 readings. Use the table for MRMCaov or iMRMC.</source>
         <translation>RJafroc では、すべての読影者がすべての群または段階で全症例を読影している必要があります（読影 %2 件中 %1 件）。MRMCaov または iMRMC の表を使ってください。</translation>
     </message>
+    <message>
+        <source>Undefined: a curve needs a positive and a negative case.</source>
+        <translation>定義できません：曲線には陽性例と陰性例の両方が必要です。</translation>
+    </message>
 </context>
 <context>
     <name>CoreTerm</name>

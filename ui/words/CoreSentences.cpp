@@ -1270,6 +1270,7 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP(
         "Core", "The readers do not differ in this sample, so that nothing is known of how readers vary."),
     QT_TRANSLATE_NOOP("Core", "A test without an estimate."),
+    QT_TRANSLATE_NOOP("Core", "Undefined: a curve needs a positive and a negative case."),
     QT_TRANSLATE_NOOP("Core",
         "RJafroc needs every case read by every reader in every arm or stage; there are %1 of %2 readings. Use the "
         "table for MRMCaov or iMRMC."),

@@ -150,10 +150,10 @@ Result<Annotation> begin(const AnnotationsNewOptions &options)
         subject.edit = edit.hash;
         subject.instruction = edit.instruction;
         asked = askedBy(edit.instruction);
-        if (!options.source.empty()) {
-            CF_ASSIGN(changed, changedBy(image.radiograph, options.source));
-            regions.push_back({ changed, asked.size() == 1 ? std::optional(asked[0].target) : std::nullopt, {} });
-        }
+    }
+    if (!options.source.empty()) {
+        CF_ASSIGN(changed, changedBy(image.radiograph, options.source));
+        regions.push_back({ changed, asked.size() == 1 ? std::optional(asked[0].target) : std::nullopt, {} });
     }
     Annotation annotation = proposedAnnotation(subject, options.annotator, asked, regions);
     std::vector<SeenThing> seen;

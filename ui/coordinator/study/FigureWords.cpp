@@ -18,7 +18,7 @@ using namespace sessions;
 namespace {
 
 /// Titles without the stage that may stand behind them.
-constexpr const char *titles[] = {
+constexpr const char *figureTitles[] = {
     QT_TRANSLATE_NOOP("Figures", "Right answers"),
     QT_TRANSLATE_NOOP("Figures", "Sensitivity and specificity"),
     QT_TRANSLATE_NOOP("Figures", "Detectability d′"),
@@ -52,7 +52,7 @@ constexpr const char *titles[] = {
 };
 
 /// Labels that stand alone.
-constexpr const char *labels[] = {
+constexpr const char *figureLabels[] = {
     QT_TRANSLATE_NOOP("Figures", "All readers"),
     QT_TRANSLATE_NOOP("Figures", "The reader"),
     QT_TRANSLATE_NOOP("Figures", "Share of agreeing pairs (percent agreement)"),
@@ -66,7 +66,7 @@ constexpr const char *labels[] = {
 };
 
 /// What may end a label, whatever stands before it.
-constexpr const char *endings[] = {
+constexpr const char *labelEndings[] = {
     QT_TRANSLATE_NOOP("Figures", "%1, readers and cases random"),
     QT_TRANSLATE_NOOP("Figures", "%1, these readers, cases random"),
     QT_TRANSLATE_NOOP("Figures", "%1, readers random, these cases"),
@@ -80,7 +80,7 @@ constexpr const char *endings[] = {
 };
 
 /// Words within a label, and units.
-constexpr const char *parts[] = {
+constexpr const char *figureParts[] = {
     QT_TRANSLATE_NOOP("Figures", "Reader %1"),
     QT_TRANSLATE_NOOP("Figures", "%1 and %2"),
     QT_TRANSLATE_NOOP("Figures", "%1 against %2"),
@@ -92,47 +92,47 @@ constexpr const char *parts[] = {
     QT_TRANSLATE_NOOP("Figures", "s"),
 };
 
-QString say(const char *english)
+QString inWindow(const char *english)
 {
     return QCoreApplication::translate("Figures", english);
 }
 
-QString say(const QString &english)
+QString inWindow(const QString &english)
 {
     return QCoreApplication::translate("Figures", english.toUtf8().constData());
 }
 
-bool isJapanese()
+bool isWindowJapanese()
 {
-    return say("All readers") != QLatin1String("All readers");
+    return inWindow("All readers") != QLatin1String("All readers");
 }
 
-QString text(const std::string &plain)
+QString qtText(const std::string &plain)
 {
     return QString::fromStdString(plain);
 }
 
 /// "Reader 3" in the window's language; a name, of a study that shows them, as it is.
-QString readerName(const QString &name)
+QString shownReader(const QString &name)
 {
     static const QRegularExpression number(QStringLiteral("^Reader (\\d+)$"));
     const QRegularExpressionMatch match = number.match(name);
-    return match.hasMatch() ? say("Reader %1").arg(match.captured(1)) : name;
+    return match.hasMatch() ? inWindow("Reader %1").arg(match.captured(1)) : name;
 }
 
 QString labelWords(const QString &label, const std::string &key)
 {
-    if (const QString known = say(label); known != label)
+    if (const QString known = inWindow(label); known != label)
         return known;
-    for (const char *ending : endings) {
+    for (const char *ending : labelEndings) {
         const QString tail = QString::fromUtf8(ending).mid(2);
         if (label.endsWith(tail))
-            return say(ending).arg(labelWords(label.chopped(tail.size()), key));
+            return inWindow(ending).arg(labelWords(label.chopped(tail.size()), key));
     }
     const auto both = [&](const char *pattern, const QString &between) -> QString {
         const auto middle = label.lastIndexOf(between);
         return middle <= 0 ? QString()
-                           : say(pattern).arg(labelWords(label.left(middle), key),
+                           : inWindow(pattern).arg(labelWords(label.left(middle), key),
                                labelWords(label.mid(middle + between.size()), key));
     };
     if (key == "pairs")
@@ -143,14 +143,14 @@ QString labelWords(const QString &label, const std::string &key)
             return pair;
     // A reader behind an arm or choice ("edited, Reader 2"), or before what is compared ("Reader 2: b − a").
     const auto comma = label.lastIndexOf(QStringLiteral(", "));
-    if (comma > 0 && readerName(label.mid(comma + 2)) != label.mid(comma + 2))
-        return say("%1, %2").arg(label.left(comma), readerName(label.mid(comma + 2)));
-    if (comma > 0 && readerName(label.left(comma)) != label.left(comma))
-        return say("%1, %2").arg(readerName(label.left(comma)), label.mid(comma + 2));
+    if (comma > 0 && shownReader(label.mid(comma + 2)) != label.mid(comma + 2))
+        return inWindow("%1, %2").arg(label.left(comma), shownReader(label.mid(comma + 2)));
+    if (comma > 0 && shownReader(label.left(comma)) != label.left(comma))
+        return inWindow("%1, %2").arg(shownReader(label.left(comma)), label.mid(comma + 2));
     const auto colon = label.indexOf(QStringLiteral(": "));
-    if (colon > 0 && readerName(label.left(colon)) != label.left(colon))
-        return say("%1: %2").arg(readerName(label.left(colon)), label.mid(colon + 2));
-    return readerName(label);
+    if (colon > 0 && shownReader(label.left(colon)) != label.left(colon))
+        return inWindow("%1: %2").arg(shownReader(label.left(colon)), label.mid(colon + 2));
+    return shownReader(label);
 }
 
 /// A title that needs no stage behind it.
@@ -158,13 +158,13 @@ QString titleWords(const QString &title)
 {
     static const QRegularExpression preferred(QStringLiteral("^Preferred the image of “(.+)”$"));
     if (const QRegularExpressionMatch match = preferred.match(title); match.hasMatch())
-        return say("Preferred the image of “%1”").arg(match.captured(1));
-    return say(title);
+        return inWindow("Preferred the image of “%1”").arg(match.captured(1));
+    return inWindow(title);
 }
 
 std::string unitWords(const FindingGroup &group)
 {
-    return group.unit.empty() ? std::string() : say(text(group.unit)).toStdString();
+    return group.unit.empty() ? std::string() : inWindow(qtText(group.unit)).toStdString();
 }
 
 } // namespace
@@ -172,19 +172,20 @@ std::string unitWords(const FindingGroup &group)
 QString questionTitle(const QuestionAnalysis &question, const Protocol &protocol)
 {
     const Question *asked = protocol.question(question.id);
-    return asked == nullptr || asked->text.english.empty() ? text(question.text) : spoken(asked->text, isJapanese());
+    return asked == nullptr || asked->text.english.empty() ? qtText(question.text)
+                                                           : spoken(asked->text, isWindowJapanese());
 }
 
 QString figureTitle(const FindingGroup &group, const Protocol &protocol)
 {
-    const QString title = text(group.title);
-    if (const QString whole = titleWords(title); whole != title || !isJapanese())
+    const QString title = qtText(group.title);
+    if (const QString whole = titleWords(title); whole != title || !isWindowJapanese())
         return whole;
     for (const Stage &stage : protocol.stages) {
-        const QString name = text(stage.title.english.empty() ? stage.id : stage.title.english);
+        const QString name = qtText(stage.title.english.empty() ? stage.id : stage.title.english);
         const QString tail = QStringLiteral(", ") + name;
         if (title.endsWith(tail))
-            return say("%1, %2").arg(
+            return inWindow("%1, %2").arg(
                 titleWords(title.chopped(tail.size())), stage.title.english.empty() ? name : spoken(stage.title, true));
     }
     return title;
@@ -192,14 +193,14 @@ QString figureTitle(const FindingGroup &group, const Protocol &protocol)
 
 QString figureLabel(const Finding &finding, const FindingGroup &group)
 {
-    const QString label = text(finding.label);
-    return isJapanese() ? labelWords(label, group.key) : label;
+    const QString label = qtText(finding.label);
+    return isWindowJapanese() ? labelWords(label, group.key) : label;
 }
 
 QString figureValue(const Finding &finding, const FindingGroup &group)
 {
     const Estimate &estimate = finding.estimate;
-    return estimate.value ? text(figureText(*estimate.value, group.scale, unitWords(group))) : QString(QChar(0x2014));
+    return estimate.value ? qtText(figureText(*estimate.value, group.scale, unitWords(group))) : QString(QChar(0x2014));
 }
 
 QString figureInterval(const Finding &finding, const FindingGroup &group)
@@ -212,19 +213,19 @@ QString figureInterval(const Finding &finding, const FindingGroup &group)
     const Bounds &bounds = *estimate.interval;
     const std::string low = group.unit.empty() ? figureText(bounds.low, group.scale)
                                                : bareFigure(bounds.low, group.scale); // The unit once.
-    return say("%1 to %2").arg(text(low), text(figureText(bounds.high, group.scale, unitWords(group))));
+    return inWindow("%1 to %2").arg(qtText(low), qtText(figureText(bounds.high, group.scale, unitWords(group))));
 }
 
 QStringList figureWords()
 {
     QStringList all;
-    for (const char *each : titles)
+    for (const char *each : figureTitles)
         all << QString::fromUtf8(each);
-    for (const char *each : labels)
+    for (const char *each : figureLabels)
         all << QString::fromUtf8(each);
-    for (const char *each : endings)
+    for (const char *each : labelEndings)
         all << QString::fromUtf8(each);
-    for (const char *each : parts)
+    for (const char *each : figureParts)
         all << QString::fromUtf8(each);
     return all;
 }
