@@ -263,8 +263,10 @@ private Q_SLOTS:
         place.resize(1920, 1080);
         QTRY_COMPARE(questions()->width(), 500);
         QVERIFY(questions()->x() > place.canvases().front()->width() / 2);
-        place.resize(1280, 800);
-        QTRY_COMPARE(questions()->width(), 426); // A third.
+        place.resize(1200, 800);
+        QTRY_COMPARE(questions()->width(), 420);
+        place.resize(1110, 800);
+        QTRY_COMPARE(questions()->width(), 400);
         place.resize(1000, 900);
         QTRY_COMPARE(questions()->height(), 260);
         QVERIFY(questions()->y() >= place.canvases().front()->height());

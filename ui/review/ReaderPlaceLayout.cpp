@@ -23,7 +23,7 @@ constexpr int questionWidth = 500;
 constexpr int narrowestQuestions = 400;
 constexpr int narrowWindow = 1100; // Below, the questions lie under the image.
 constexpr int questionHeight = 260; // There.
-constexpr int widestShare = 3; // Beside the image the questions take a third of the window at most, if they can.
+constexpr int roomForImages = 780; // The questions give way to it, down to their narrowest.
 constexpr int sentenceWidth = 640;
 constexpr int sentenceHeight = 440; // Of the words on a page without images; what is longer scrolls.
 
@@ -152,7 +152,7 @@ void ReaderPlace::resizeEvent(QResizeEvent *event)
     } else {
         m_questions->setMinimumHeight(0);
         m_questions->setMaximumHeight(QWIDGETSIZE_MAX);
-        m_questions->setFixedWidth(std::clamp(width() / widestShare, narrowestQuestions, questionWidth));
+        m_questions->setFixedWidth(std::clamp(width() - roomForImages, narrowestQuestions, questionWidth));
     }
 }
 
