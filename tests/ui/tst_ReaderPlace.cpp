@@ -276,6 +276,38 @@ private Q_SLOTS:
         QTRY_VERIFY(area->verticalScrollBar()->value() > 0);
     }
 
+    /// One reader in two windows: what was answered in the other stands, is said, and this one goes on behind it.
+    void theSameReaderElsewhereHoldsUpNothing()
+    {
+        const std::string file = fresh("twice.cfstudy", readersProtocol(), someCases(4));
+        ui::ReaderPlace place(ui::entryOf(file, "R1"), false);
+        open(place);
+        {
+            StudyStore other = need(StudyStore::open(file));
+            for (int i = 0; i < 2; ++i) {
+                Reading reading = answersFor("R1", need(other.next("R1")).step);
+                reading.answers = { { "effusion", false }, { "synthetic", 5.0 } };
+                need(other.submit(reading));
+            }
+        }
+        press(place, Qt::Key_2);
+        press(place, Qt::Key_3);
+        press(place, Qt::Key_Return);
+        QVERIFY2(place.message().contains("stored and locked"), qPrintable(place.message()));
+        QCOMPARE(place.desk().state(), ui::ReaderDesk::State::Back);
+        QCOMPARE(place.step().stored, 0); // The case is still on the screen, locked, until its reader goes on.
+        press(place, Qt::Key_Return);
+        QCOMPARE(place.step().stored, 2);
+        press(place, Qt::Key_2);
+        press(place, Qt::Key_3);
+        press(place, Qt::Key_Return);
+        QCOMPARE(place.step().stored, 3);
+        const auto readings = need(need(StudyStore::open(file)).readings(true));
+        QCOMPARE(int(readings.size()), 3);
+        QCOMPARE(std::get<double>(readings[0].answers.at("synthetic")), 5.0);
+        QCOMPARE(std::get<double>(readings[2].answers.at("synthetic")), 3.0);
+    }
+
     void keysAloneReadAStudy()
     {
         const std::string file = fresh("keys.cfstudy", readersProtocol(), someCases(6));
