@@ -3686,10 +3686,6 @@
         <translation>二正規曲線を当てはめられません。尤度の最大が1つに定まりません。経験的な面積を使ってください。</translation>
     </message>
     <message>
-        <source>real and synthetic images differ in %1 (%2; most in: %3)</source>
-        <translation>%1 に実画像と合成画像の差があります（%2、最大は %3）</translation>
-    </message>
-    <message>
         <source>%1: too few images to tell, but real and synthetic ones lie apart in %2</source>
         <translation>%1：画像が少なく判定できませんが、%2 に実画像と合成画像の差があります</translation>
     </message>
@@ -3852,6 +3848,150 @@
     <message>
         <source>The %1 was moved, removed or replaced while it was open. Nothing was stored. Put it back in its place and submit again.</source>
         <translation>%1 が開いている間に移動・削除・差し替えされました。何も保存されていません。元の場所に戻してから、もう一度送信してください。</translation>
+    </message>
+    <message>
+        <source>real and synthetic images differ in %1 (%2, below chance: what was learnt from some images is wrong for the others, which is nothing that a reader could turn round; %3 alone, in either direction: %4)</source>
+        <translation>%1 に実画像と合成画像の差があります（%2、偶然を下回ります：一部の画像で学んだことが他の画像では当たらないだけで、逆に読んでも手がかりになりません。向きを問わず %3 だけで %4）</translation>
+    </message>
+    <message>
+        <source>real and synthetic images differ in %1 (%2; %3 alone, in either direction: %4)</source>
+        <translation>%1 に実画像と合成画像の差があります（%2、向きを問わず %3 だけで %4）</translation>
+    </message>
+    <message>
+        <source>The study is not sealed: protocol, cases and plan could still change.</source>
+        <translation>研究は封印されていません。プロトコル・症例・解析計画はまだ変わり得ます。</translation>
+    </message>
+    <message>
+        <source>Reading is not closed: these are figures of an unfinished study.</source>
+        <translation>読影は終了していません。途中の研究の数値です。</translation>
+    </message>
+    <message>
+        <source>Amended on %1 (version %2): %3</source>
+        <translation>%1 に改訂（第 %2 版）：%3</translation>
+    </message>
+    <message>
+        <source>The analysis plan was changed on %1 (version %2), after %3 reading; both plans stand below.</source>
+        <translation>解析計画は %1 に変更されました（第 %2 版、読影 %3 件の後）。両方の計画を下に示します。</translation>
+    </message>
+    <message>
+        <source>The analysis plan was changed on %1 (version %2), after %3 readings; both plans stand below.</source>
+        <translation>解析計画は %1 に変更されました（第 %2 版、読影 %3 件の後）。両方の計画を下に示します。</translation>
+    </message>
+    <message>
+        <source>Interim look: results were opened (%1) on %2, before the reading was over: %3</source>
+        <translation>中間閲覧：読影終了前の %2 に結果が開かれました（%1）：%3</translation>
+    </message>
+    <message>
+        <source>Question “%1” was taken out by an amendment: %2 answer to it is kept and exported, and not analysed.</source>
+        <translation>質問「%1」は改訂で除かれました。回答 %2 件は保存・出力されますが、解析には含まれません。</translation>
+    </message>
+    <message>
+        <source>Question “%1” was taken out by an amendment: %2 answers to it are kept and exported, and not analysed.</source>
+        <translation>質問「%1」は改訂で除かれました。回答 %2 件は保存・出力されますが、解析には含まれません。</translation>
+    </message>
+    <message>
+        <source>%1: %2 reading was given at another place than the stored order has; arms are not balanced over readers as planned.</source>
+        <translation>%1：読影 %2 件が保存された順序と違う位置で行われました。群の読影者間の釣り合いは計画どおりではありません。</translation>
+    </message>
+    <message>
+        <source>%1: %2 readings were given at another place than the stored order has; arms are not balanced over readers as planned.</source>
+        <translation>%1：読影 %2 件が保存された順序と違う位置で行われました。群の読影者間の釣り合いは計画どおりではありません。</translation>
+    </message>
+    <message>
+        <source>%1 answered %2 of %3 readings.</source>
+        <translation>%1：%3 件中 %2 件に回答。</translation>
+    </message>
+    <message>
+        <source>%1 declined the page before the session on %2; there is no answer of theirs.</source>
+        <translation>%1 は %2 にセッション前の説明に同意しませんでした。回答はありません。</translation>
+    </message>
+    <message>
+        <source>%1 declined the page before the session on %2; %3 answer of theirs is among those analysed.</source>
+        <translation>%1 は %2 にセッション前の説明に同意しませんでした。その回答 %3 件は解析に含まれています。</translation>
+    </message>
+    <message>
+        <source>%1 declined the page before the session on %2; %3 answers of theirs are among those analysed.</source>
+        <translation>%1 は %2 にセッション前の説明に同意しませんでした。その回答 %3 件は解析に含まれています。</translation>
+    </message>
+    <message>
+        <source>“%1”: %2 reading has no answer (not asked after an earlier answer, or left open).</source>
+        <translation>「%1」：読影 %2 件に回答がありません（前の回答により質問されなかったか、未回答）。</translation>
+    </message>
+    <message>
+        <source>“%1”: %2 readings have no answer (not asked after an earlier answer, or left open).</source>
+        <translation>「%1」：読影 %2 件に回答がありません（前の回答により質問されなかったか、未回答）。</translation>
+    </message>
+    <message>
+        <source>%1 answer was changed afterwards; the last one counts, and all are kept.</source>
+        <translation>回答 %1 件が後で変更されました。最後の回答を採用し、すべて保存しています。</translation>
+    </message>
+    <message>
+        <source>%1 answers were changed afterwards; the last one counts, and all are kept.</source>
+        <translation>回答 %1 件が後で変更されました。最後の回答を採用し、すべて保存しています。</translation>
+    </message>
+    <message>
+        <source>%1 answer from reader packages differs from a stored one; it is kept beside it and not counted.</source>
+        <translation>読影者パッケージの回答 %1 件が保存済みの回答と異なります。並べて保存し、集計には含めません。</translation>
+    </message>
+    <message>
+        <source>%1 answers from reader packages differ from stored ones; they are kept beside them and not counted.</source>
+        <translation>読影者パッケージの回答 %1 件が保存済みの回答と異なります。並べて保存し、集計には含めません。</translation>
+    </message>
+    <message>
+        <source>The clock was set back %1 time: audit record %2 is of %3, the one before it of %4. Times around it, and a washout measured over it, are not to be relied on.</source>
+        <translation>時計が %1 回戻されました：監査記録 %2 は %3、その前の記録は %4 です。その前後の時刻と、またいで測った休止期間は信頼できません。</translation>
+    </message>
+    <message>
+        <source>The clock was set back %1 times: audit record %2 is of %3, the one before it of %4. Times around it, and a washout measured over it, are not to be relied on.</source>
+        <translation>時計が %1 回戻されました：最初は監査記録 %2 が %3、その前の記録が %4 です。その前後の時刻と、またいで測った休止期間は信頼できません。</translation>
+    </message>
+    <message>
+        <source>%1: %2 answer from a package is dated later than the merge; the reader&apos;s clock was ahead.</source>
+        <translation>%1：パッケージの回答 %2 件の日時が取り込みより後です。読影者の時計が進んでいました。</translation>
+    </message>
+    <message>
+        <source>%1: %2 answers from a package are dated later than the merge; the reader&apos;s clock was ahead.</source>
+        <translation>%1：パッケージの回答 %2 件の日時が取り込みより後です。読影者の時計が進んでいました。</translation>
+    </message>
+    <message>
+        <source>%1: the clock of the reader&apos;s computer was set back %2 time while the package was read.</source>
+        <translation>%1：パッケージの読影中に、読影者のコンピュータの時計が %2 回戻されました。</translation>
+    </message>
+    <message>
+        <source>%1: the clock of the reader&apos;s computer was set back %2 times while the package was read.</source>
+        <translation>%1：パッケージの読影中に、読影者のコンピュータの時計が %2 回戻されました。</translation>
+    </message>
+    <message>
+        <source>%1: stage “%2” was begun at most %3 days after the stage before, by the coordinator&apos;s clock; the protocol asks for %4.</source>
+        <translation>%1：コーディネーターの時計では、段階「%2」は前の段階から最大でも %3 日後に始まりました。プロトコルでは %4 日です。</translation>
+    </message>
+    <message>
+        <source>Verification: %1</source>
+        <translation>検証：%1</translation>
+    </message>
+    <message>
+        <source>No time was recorded.</source>
+        <translation>時間は記録されていません。</translation>
+    </message>
+    <message>
+        <source>No answer.</source>
+        <translation>回答がありません。</translation>
+    </message>
+    <message>
+        <source>The readers do not differ in this sample, so that nothing is known of how readers vary.</source>
+        <translation>この標本では読影者間に差がないため、読影者間のばらつきは不明です。</translation>
+    </message>
+    <message>
+        <source>A test without an estimate.</source>
+        <translation>推定値のない検定です。</translation>
+    </message>
+    <message>
+        <source>RJafroc needs every case read by every reader in every arm or stage; there are %1 of %2 readings. Use the table for MRMCaov or iMRMC.</source>
+        <translation>RJafroc では、すべての読影者がすべての群または段階で全症例を読影している必要があります（読影 %2 件中 %1 件）。MRMCaov または iMRMC の表を使ってください。</translation>
+    </message>
+    <message>
+        <source>Undefined: a curve needs a positive and a negative case.</source>
+        <translation>定義できません：曲線には陽性例と陰性例の両方が必要です。</translation>
     </message>
 </context>
 <context>
@@ -4135,6 +4275,257 @@
     <message>
         <source>order and time</source>
         <translation>順序・時間</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>読影者</translation>
+    </message>
+    <message>
+        <source>analysed</source>
+        <translation>解析</translation>
+    </message>
+    <message>
+        <source>exported</source>
+        <translation>出力</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>Right answers</source>
+        <translation>正答</translation>
+    </message>
+    <message>
+        <source>Sensitivity and specificity</source>
+        <translation>感度と特異度</translation>
+    </message>
+    <message>
+        <source>Detectability d′</source>
+        <translation>検出能 d′</translation>
+    </message>
+    <message>
+        <source>Area under the ROC curve</source>
+        <translation>ROC 曲線下面積</translation>
+    </message>
+    <message>
+        <source>Difference in the share of “yes”, by arm</source>
+        <translation>「はい」の割合の差（群別）</translation>
+    </message>
+    <message>
+        <source>Difference in the share of “yes”, by stage</source>
+        <translation>「はい」の割合の差（段階別）</translation>
+    </message>
+    <message>
+        <source>Difference of means, by arm</source>
+        <translation>平均の差（群別）</translation>
+    </message>
+    <message>
+        <source>Difference of means, by stage</source>
+        <translation>平均の差（段階別）</translation>
+    </message>
+    <message>
+        <source>Paired “yes” of each reader, by arm</source>
+        <translation>各読影者の対応のある「はい」（群別）</translation>
+    </message>
+    <message>
+        <source>Paired “yes” of each reader, by stage</source>
+        <translation>各読影者の対応のある「はい」（段階別）</translation>
+    </message>
+    <message>
+        <source>Paired answers of each reader, by arm</source>
+        <translation>各読影者の対応のある回答（群別）</translation>
+    </message>
+    <message>
+        <source>Paired answers of each reader, by stage</source>
+        <translation>各読影者の対応のある回答（段階別）</translation>
+    </message>
+    <message>
+        <source>Visual grading characteristics, by arm</source>
+        <translation>視覚評価特性 VGC（群別）</translation>
+    </message>
+    <message>
+        <source>Visual grading characteristics, by stage</source>
+        <translation>視覚評価特性 VGC（段階別）</translation>
+    </message>
+    <message>
+        <source>Difference of areas under the ROC curve, by arm</source>
+        <translation>ROC 曲線下面積の差（群別）</translation>
+    </message>
+    <message>
+        <source>Difference of areas under the ROC curve, by stage</source>
+        <translation>ROC 曲線下面積の差（段階別）</translation>
+    </message>
+    <message>
+        <source>Localisation: area under the LROC curve</source>
+        <translation>部位の指摘：LROC 曲線下面積</translation>
+    </message>
+    <message>
+        <source>Localisation: JAFROC figure of merit</source>
+        <translation>部位の指摘：JAFROC 性能指標</translation>
+    </message>
+    <message>
+        <source>Localisation, by arm</source>
+        <translation>部位の指摘（群別）</translation>
+    </message>
+    <message>
+        <source>Agreement between readers</source>
+        <translation>読影者間の一致</translation>
+    </message>
+    <message>
+        <source>Pairs of readers</source>
+        <translation>読影者の組</translation>
+    </message>
+    <message>
+        <source>Readers with themselves, on repeated cases</source>
+        <translation>読影者内の一致（反復症例）</translation>
+    </message>
+    <message>
+        <source>Share of “yes”, by arm and reader</source>
+        <translation>「はい」の割合（群・読影者別）</translation>
+    </message>
+    <message>
+        <source>Mean answer, by arm and reader</source>
+        <translation>平均回答（群・読影者別）</translation>
+    </message>
+    <message>
+        <source>Share that chose the image of the arm, by reader</source>
+        <translation>その群の画像を選んだ割合（読影者別）</translation>
+    </message>
+    <message>
+        <source>Share of readings with a mark, by arm and reader</source>
+        <translation>印のある読影の割合（群・読影者別）</translation>
+    </message>
+    <message>
+        <source>Share that chose it, by arm and reader</source>
+        <translation>選んだ割合（群・読影者別）</translation>
+    </message>
+    <message>
+        <source>Seconds per case, pauses left out</source>
+        <translation>1 症例あたりの秒数（休憩を除く）</translation>
+    </message>
+    <message>
+        <source>Time against the place in the order</source>
+        <translation>時間と順序の相関</translation>
+    </message>
+    <message>
+        <source>Preferred the image of “%1”</source>
+        <translation>「%1」の画像を好んだ割合</translation>
+    </message>
+    <message>
+        <source>All readers</source>
+        <translation>全読影者</translation>
+    </message>
+    <message>
+        <source>The reader</source>
+        <translation>この読影者</translation>
+    </message>
+    <message>
+        <source>Share of agreeing pairs (percent agreement)</source>
+        <translation>一致した組の割合（一致率）</translation>
+    </message>
+    <message>
+        <source>Fleiss’ kappa, quadratic weights</source>
+        <translation>Fleiss の κ（二次の重み）</translation>
+    </message>
+    <message>
+        <source>Fleiss’ kappa</source>
+        <translation>Fleiss の κ</translation>
+    </message>
+    <message>
+        <source>Gwet’s AC2, quadratic weights</source>
+        <translation>Gwet の AC2（二次の重み）</translation>
+    </message>
+    <message>
+        <source>Gwet’s AC1</source>
+        <translation>Gwet の AC1</translation>
+    </message>
+    <message>
+        <source>Krippendorff’s alpha, ordinal</source>
+        <translation>Krippendorff の α（順序）</translation>
+    </message>
+    <message>
+        <source>Krippendorff’s alpha, nominal</source>
+        <translation>Krippendorff の α（名義）</translation>
+    </message>
+    <message>
+        <source>Krippendorff’s alpha, interval</source>
+        <translation>Krippendorff の α（間隔）</translation>
+    </message>
+    <message>
+        <source>%1, readers and cases random</source>
+        <translation>%1（読影者・症例とも変量）</translation>
+    </message>
+    <message>
+        <source>%1, these readers, cases random</source>
+        <translation>%1（この読影者、症例は変量）</translation>
+    </message>
+    <message>
+        <source>%1, readers random, these cases</source>
+        <translation>%1（読影者は変量、この症例）</translation>
+    </message>
+    <message>
+        <source>%1: sensitivity</source>
+        <translation>%1：感度</translation>
+    </message>
+    <message>
+        <source>%1: specificity</source>
+        <translation>%1：特異度</translation>
+    </message>
+    <message>
+        <source>%1: bias</source>
+        <translation>%1：偏り</translation>
+    </message>
+    <message>
+        <source>%1: lower limit</source>
+        <translation>%1：下限</translation>
+    </message>
+    <message>
+        <source>%1: upper limit</source>
+        <translation>%1：上限</translation>
+    </message>
+    <message>
+        <source>%1: Cochran’s Q</source>
+        <translation>%1：Cochran の Q</translation>
+    </message>
+    <message>
+        <source>%1: Friedman’s chi-squared</source>
+        <translation>%1：Friedman の χ²</translation>
+    </message>
+    <message>
+        <source>Reader %1</source>
+        <translation>読影者 %1</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 と %2</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 対 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1〜%2</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>percentage points</source>
+        <translation>パーセントポイント</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
     </message>
 </context>
 <context>
@@ -5452,6 +5843,10 @@
     <message>
         <source>order of the images in each case drawn</source>
         <translation>各症例の画像の順序を抽選</translation>
+    </message>
+    <message>
+        <source>Below chance: what was learnt from some images is wrong for the others. That is nothing that a reader could turn round; the single features, which are looked at in both directions, decide.</source>
+        <translation>偶然を下回ります：一部の画像で学んだことが他の画像では当たらないだけで、逆に読んでも手がかりになりません。両方向で調べる単独の指標で判定します。</translation>
     </message>
 </context>
 <context>
@@ -7003,6 +7398,21 @@
     </message>
 </context>
 <context>
+    <name>cf::ui::ChannelList</name>
+    <message>
+        <source>Trained rule</source>
+        <translation>学習した規則</translation>
+    </message>
+    <message>
+        <source>Single feature</source>
+        <translation>単独の指標</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>限度</translation>
+    </message>
+</context>
+<context>
     <name>cf::ui::ChoiceTable</name>
     <message>
         <source>Choices</source>
@@ -8301,10 +8711,6 @@
         <translation>漏洩チェック</translation>
     </message>
     <message>
-        <source>A small detector tries to tell real from synthetic images without looking at the chest, channel by channel, cross-validated over patients. 0.5 is chance. A channel leaks where its whole 95 % interval lies above the limit; the study is not sealed then, unless you write why.</source>
-        <translation>小さな検出器が胸部を見ずに実画像と合成画像の区別を試みます（項目ごと、患者単位の交差検証）。0.5 は偶然です。95 % 区間全体が限度を超える項目は漏洩とみなし、理由を書かない限り封印できません。</translation>
-    </message>
-    <message>
         <source>The study is sealed with the check that was made then.</source>
         <translation>封印時のチェックが記録されています。</translation>
     </message>
@@ -8347,6 +8753,10 @@
     <message>
         <source>⊘ Leak found: %1 (AUC %2). Harmonise before sealing.</source>
         <translation>⊘ 手がかりが見つかりました：%1（AUC %2）。確定の前に処理をそろえてください。</translation>
+    </message>
+    <message>
+        <source>A small detector tries to tell real from synthetic images without looking at the chest, channel by channel. 0.5 is chance. A trained rule over all features is cross-validated over patients: it knows its own direction, so a figure below 0.5 is nothing that could be turned round. Each single feature is looked at in both directions, with an interval that allows for all of them; the one that tells most is shown. A channel leaks where either 95 % interval lies above the limit; the study is not sealed then, unless you write why.</source>
+        <translation>小さな検出器が胸部を見ずに実画像と合成画像の区別を項目ごとに試みます。0.5 は偶然です。全指標を使う規則は患者単位で交差検証されます。規則は自分の向きを知っているので、0.5 を下回っても逆に読める手がかりではありません。単独の指標はそれぞれ両方向で調べ、全指標を考慮した区間を付け、最も差のあるものを示します。どちらかの 95 % 区間が限度を超える項目は漏洩とみなし、理由を書かない限り封印できません。</translation>
     </message>
 </context>
 <context>
@@ -9898,10 +10308,6 @@
 <context>
     <name>cf::ui::ResultsPage</name>
     <message>
-        <source>%1 to %2</source>
-        <translation>%1〜%2</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>時間</translation>
     </message>
@@ -10032,6 +10438,10 @@
     <message>
         <source>Answers to %1 for %2</source>
         <translation>%1の回答（%2用）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>

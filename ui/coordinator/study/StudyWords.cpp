@@ -289,6 +289,25 @@ QString channelFigures(const LeakChannel &channel)
         .arg(channel.high, 0, 'f', 2);
 }
 
+QString featureFigures(const LeakChannel &channel)
+{
+    if (channel.tooFew || channel.feature.empty())
+        return {};
+    return say(QT_TRANSLATE_NOOP("StudyWords", "%1, %2 to %3"))
+        .arg(channel.featureAuc, 0, 'f', 2)
+        .arg(channel.featureLow, 0, 'f', 2)
+        .arg(channel.featureHigh, 0, 'f', 2);
+}
+
+QString channelRemark(const LeakChannel &channel)
+{
+    if (!channel.belowChance)
+        return {};
+    return say(QT_TRANSLATE_NOOP("StudyWords",
+        "Below chance: what was learnt from some images is wrong for the others. That is nothing that a reader could "
+        "turn round; the single features, which are looked at in both directions, decide."));
+}
+
 QString caseCounts(const StudyStatus &status)
 {
     QStringList list;
