@@ -3,8 +3,8 @@
 
 #include "core/base/files/AtomicFile.h"
 #include "core/base/files/PrintedName.h"
+#include "core/base/text/CsvFile.h"
 #include "core/base/text/HtmlText.h"
-#include "core/datasets/plan/FilmList.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/evaluation/probe/ListenerFolder.h"
 #include "core/evaluation/probe/ProbeReport.h"
@@ -56,7 +56,7 @@ Result<std::vector<ProbeEdit>> judgeEdits(const PilotOptions &options, const std
     std::set<std::string> known;
     for (const ProbeEdit &edit : edits)
         known.insert(edit.film);
-    CF_ASSIGN(const std::vector<Row> rows, readFilmTable(folder / "batch/manifest.csv"));
+    CF_ASSIGN(const std::vector<Row> rows, readTable(folder / "batch/manifest.csv"));
     const auto start = std::chrono::steady_clock::now();
     int done = 0;
     int made = 0;

@@ -7,9 +7,9 @@
 #include "core/base/files/AtomicFile.h"
 #include "core/base/files/PrintedName.h"
 #include "core/base/files/RegularFile.h"
+#include "core/base/text/CsvFile.h"
 #include "core/base/text/HtmlText.h"
 #include "core/base/text/JsonFile.h"
-#include "core/datasets/plan/FilmList.h"
 #include "core/editing/DefaultModel.h"
 #include "core/editing/engine/networks/ModelSettings.h"
 
@@ -51,7 +51,7 @@ Result<> copyFilms(const PilotOptions &options, const std::vector<FilmCheck> &ch
 
 Result<EditCounts> countEdits(const std::filesystem::path &manifest)
 {
-    CF_ASSIGN(const auto rows, readFilmTable(manifest));
+    CF_ASSIGN(const auto rows, readTable(manifest));
     EditCounts counts;
     for (const auto &row : rows) {
         const bool accepted = row.at("status") == "accepted";
