@@ -9,7 +9,7 @@ Result<bool> editStage(const PilotOptions &options, const PilotRules &rules, con
     CF_ASSIGN(auto begun, beginStage(1, "do edits hold on them?", options, rules, job));
     auto &[page, films, folder] = begun;
     CF_ASSIGN(const EditCounts counts, makeEdits(options, films, rules.films, folder, job));
-    CF_ASSIGN(page.verdicts, editVerdicts(options, rules, counts, rules.cases, folder));
+    CF_ASSIGN(page.verdicts, editVerdicts(options, rules, counts, rules.cases, folder, job));
     page.body = editsBody(options, counts);
     std::string next;
     if (counts.secondsAnEdit > 0.0) {

@@ -164,7 +164,7 @@ Result<bool> modelStage(const PilotOptions &options, const PilotRules &rules, co
     CF_ASSIGN(auto begun, beginStage(2, "what else does the model change on these films?", options, rules, job));
     auto &[page, films, folder] = begun;
     CF_ASSIGN(const EditCounts counts, makeEdits(options, films, rules.filmsSecond, folder, job));
-    CF_ASSIGN(page.verdicts, editVerdicts(options, rules, counts, rules.casesSecond, folder));
+    CF_ASSIGN(page.verdicts, editVerdicts(options, rules, counts, rules.casesSecond, folder, job));
     CF_ASSIGN(const auto model, modelOf(options));
     CF_ASSIGN(const SeeingJudge judge, asInput(loadSeeingJudge(model)));
     CF_ASSIGN(const CaptionGrammar grammar, grammarOf(model));

@@ -68,6 +68,13 @@ Result<EditCounts> countEdits(const std::filesystem::path &manifest)
     return counts;
 }
 
+std::string withoutLineEnd(std::string text)
+{
+    while (!text.empty() && text.back() == '\n')
+        text.pop_back();
+    return text;
+}
+
 /// Of a batch that an earlier start began.
 Result<std::int64_t> finishedIn(const std::filesystem::path &folder)
 {
@@ -142,7 +149,7 @@ Result<std::string> callOurselves(std::vector<std::string> arguments, const Call
     if (called.exitCode == Cancelled)
         return fail(ErrorCode::Cancelled, "Stopped. Start the same command again to go on.");
     if (called.exitCode != Done)
-        return fail(ErrorCode::Io, "\"" + what + "\" did not succeed: " + called.text);
+        return fail(ErrorCode::Io, "\"" + what + "\" did not succeed: " + withoutLineEnd(called.text));
     return std::move(called.text);
 }
 
@@ -244,7 +251,8 @@ std::string pilotCommand(const PilotOptions &options, int stage, const std::stri
         + inShell(options.output.string()) + " --stage " + std::to_string(stage) + (more.empty() ? "" : " " + more);
 }
 
-Result<int> prepareStudy(const std::filesystem::path &folder, int cases)
+Result<int> prepareStudy(
+    const PilotOptions &options, const std::filesystem::path &folder, int cases, const JobContext &job)
 {
     const std::string study = (folder / "study.cfstudy").string();
     const auto mark = folder / "study.done";
@@ -253,8 +261,12 @@ Result<int> prepareStudy(const std::filesystem::path &folder, int cases)
         for (const char *end : { "", "-wal", "-shm" }) // Of an attempt that was interrupted.
             std::filesystem::remove(study + end, ignored);
         CF_TRY(callOurselves({ "study", "create", study, "--design", "rating", "--title", "Pilot" }));
+        CF_ASSIGN(const auto model, modelOf(options)); // Real films go through the model that has edited.
+        std::fprintf(stderr, "Preparing the reading\n");
         CF_TRY(callOurselves({ "study", "cases", study, "--manifest", (folder / "batch/manifest.csv").string(),
-            "--films", (folder / "films").string(), "--real-arm", "real", "--count", std::to_string(cases / 2) }));
+                                 "--films", (folder / "films").string(), "--real-arm", "real", "--count",
+                                 std::to_string(cases / 2), "--model", model.string() },
+            { job.stopToken(), {} }));
         CF_TRY(writeWhole(mark, "", replaceOwn()));
     }
     CF_ASSIGN(const std::string list, callOurselves({ "study", "cases", study }));
@@ -303,7 +315,7 @@ Result<PilotVerdict> readingVerdict(
 }
 
 Result<std::vector<PilotVerdict>> editVerdicts(const PilotOptions &options, const PilotRules &rules,
-    const EditCounts &counts, int cases, const std::filesystem::path &folder)
+    const EditCounts &counts, int cases, const std::filesystem::path &folder, const JobContext &job)
 {
     std::vector<PilotVerdict> verdicts;
     verdicts.push_back(verdictOf(pilot::enoughAccepted(rules),
@@ -312,7 +324,7 @@ Result<std::vector<PilotVerdict>> editVerdicts(const PilotOptions &options, cons
         counts.share() >= rules.minAccepted));
     const std::string rule = pilot::readingPrepared(cases);
     if (counts.accepted > 0) {
-        CF_ASSIGN(const int prepared, prepareStudy(folder, cases));
+        CF_ASSIGN(const int prepared, prepareStudy(options, folder, cases, job));
         verdicts.push_back(verdictOf(rule, std::to_string(prepared), prepared >= cases));
     } else {
         verdicts.push_back(verdictOf(rule, "no edit was accepted", false));

@@ -102,7 +102,8 @@ std::vector<std::string> readingCommands(const PilotOptions &options);
 std::string pilotCommand(const PilotOptions &options, int stage, const std::string &more = {});
 
 /// A study in `folder`/study.cfstudy of `cases` cases, half edits, half films; returns how many it holds.
-Result<int> prepareStudy(const std::filesystem::path &folder, int cases);
+Result<int> prepareStudy(
+    const PilotOptions &options, const std::filesystem::path &folder, int cases, const JobContext &job);
 
 /// Whether an expert has read the stage's cases and finds the edits fit: as it was told now or before. Errors: another
 /// reading than the one that was recorded.
@@ -112,7 +113,7 @@ Result<PilotVerdict> readingVerdict(
 PilotVerdict verdictOf(std::string rule, std::string found, bool met);
 /// Of a stage's edits and its reading.
 Result<std::vector<PilotVerdict>> editVerdicts(const PilotOptions &options, const PilotRules &rules,
-    const EditCounts &counts, int cases, const std::filesystem::path &folder);
+    const EditCounts &counts, int cases, const std::filesystem::path &folder, const JobContext &job);
 
 /// What was said of the next stage's time when this one was worked; a later look at the page measures nothing.
 std::string rememberedNext(const std::filesystem::path &folder, const std::string &measured);
