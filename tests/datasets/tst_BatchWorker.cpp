@@ -2,6 +2,7 @@
 
 #include "core/base/text/CsvFile.h"
 #include "core/datasets/BatchWorker.h"
+#include "core/datasets/DataSetCard.h"
 #include "core/datasets/FilmPatients.h"
 #include "core/datasets/Manifest.h"
 #include "core/imaging/MaskMorphology.h"
@@ -221,6 +222,17 @@ void gatesThatWereNotJudgedAreNotThere()
     CF_CHECK((*rows)[0].status == "refused" && (*rows)[0].gates.find('!') != std::string::npos);
     for (const BatchRow &row : *rows)
         CF_EQUAL(row.gates.find("nan"), std::string::npos);
+    // The card counts what they said: of two edits that were understood, each in two seeds.
+    const std::string card = text(folder.path() / "out/card.html");
+    CF_CHECK(card.find("<th>edits judged, of 4</th>") != std::string::npos);
+    CF_CHECK(card.find("<td>collateral</td><td class=n>4</td><td class=n>2</td>") != std::string::npos);
+    CF_CHECK(
+        card.find("<td>target</td><td class=n>4</td><td class=n>0</td><td class=n>0.81</td>") != std::string::npos);
+    CF_CHECK(card.find("counted in 2 of 2 accepted edits") != std::string::npos);
+    CF_CHECK(card.find("0 films were another file at a later start") != std::string::npos);
+    std::vector<BatchRow> changed = *rows;
+    changed[1].filmSha256 = "00";
+    CF_CHECK(dataSetCard(changed, {}, "{}").find("1 films were another file") != std::string::npos);
 }
 
 /// A slip in a plan ends its workers before the first edit, instead of failing every one.
