@@ -67,7 +67,7 @@ int main()
     const std::string said = SlurmCluster::said(command);
     std::fputs(said.c_str(), stdout);
     const std::string report = jobOf(said, "report: ");
-    CF_CHECK(!jobOf(said, "films and edits: ").empty() && !jobOf(said, "trainings: ").empty() && !report.empty());
+    CF_CHECK(!jobOf(said, "films and edits: job ").empty() && !jobOf(said, "trainings: ").empty() && !report.empty());
     // A job that can never start, for one before it failed, stays in the queue.
     const auto queued = [](const std::string &format) {
         return SlurmCluster::said("squeue --noheader --format=" + format);
