@@ -57,12 +57,15 @@ Result<EditCounts> countEdits(const std::filesystem::path &manifest)
     for (const auto &row : rows) {
         const bool accepted = row.at("status") == "accepted";
         ++counts.all;
-        counts.notThere += !accepted && row.at("gates").find("seen_before=0") != std::string::npos ? 1 : 0;
+        const bool isNotThere = !accepted && row.at("gates").find("seen_before=0") != std::string::npos;
+        counts.notThere += isNotThere ? 1 : 0;
         counts.accepted += accepted ? 1 : 0;
         auto &prompt = counts.byPrompt[row.at("prompt")];
         ++prompt.second;
         prompt.first += accepted ? 1 : 0;
-        if (!accepted)
+        if (isNotThere) // Whatever else failed: this comes before it.
+            ++counts.reasons["refused, rightly: the program does not see on the film what is to go"];
+        else if (!accepted)
             ++counts.reasons[row.at("status") + ": " + withoutNumbers(row.at("reason"))];
     }
     return counts;
