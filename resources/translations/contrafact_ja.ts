@@ -1718,6 +1718,26 @@
         <translation>計画に指示がありません。指示を一つ以上入れてください。</translation>
     </message>
     <message>
+        <source>A rule has no instruction.</source>
+        <translation>指示のない規則があります。</translation>
+    </message>
+    <message>
+        <source>The plan asks twice for &quot;%1&quot;. Take one out.</source>
+        <translation>計画に「%1」が二度あります。一方を除いてください。</translation>
+    </message>
+    <message>
+        <source>The plan has the seed %1 twice. Take one out.</source>
+        <translation>計画にシード %1 が二度あります。一方を除いてください。</translation>
+    </message>
+    <message>
+        <source>The table %1 has two columns &quot;%2&quot;. Rename one, or take it out.</source>
+        <translation>表 %1 に列「%2」が二つあります。一方の名前を変えるか除いてください。</translation>
+    </message>
+    <message>
+        <source>The table %1 is written in UTF-16. Save it as CSV in UTF-8.</source>
+        <translation>表 %1 は UTF-16 で書かれています。UTF-8 の CSV として保存してください。</translation>
+    </message>
+    <message>
         <source>The plan has sources and a table beside them. Give each source its own table.</source>
         <translation>計画に取得元と表が並んでいます。表は取得元ごとに指定してください。</translation>
     </message>
@@ -2220,6 +2240,14 @@
     <message>
         <source>With counterfactuals the worst group&apos;s accuracy is above &quot;%1&quot; by more than %2 (nearer end of the 95 % interval)</source>
         <translation>反実仮想画像を加えると、最も低い群の正解率が「%1」を %2 を超えて上回る（95 %信頼区間の近い端）</translation>
+    </message>
+    <message>
+        <source>This pilot was begun with %1. Leave --prompt away, or begin another one in a new folder.</source>
+        <translation>このパイロットは %1 で始められました。指示（--prompt）は付けないか、新しいフォルダーで別のパイロットを始めてください。</translation>
+    </message>
+    <message>
+        <source>This pilot was begun with another model. Leave --model away, or begin another one in a new folder.</source>
+        <translation>このパイロットは別のモデルで始められました。モデル（--model）は付けないか、新しいフォルダーで別のパイロットを始めてください。</translation>
     </message>
     <message>
         <source>not looked for: install tesseract-ocr and start stage 0 again</source>

@@ -534,6 +534,11 @@ constexpr const char *sentences[] = {
         "This computer multiplies at %1 Gflop/s where its processor promises %2 (%3). Edits will take several times "
         "longer. Close other programs; if it stays so, see \"performance\" in the help."),
     QT_TRANSLATE_NOOP("Core", "The plan asks for nothing. Give at least one instruction."),
+    QT_TRANSLATE_NOOP("Core", "A rule has no instruction."),
+    QT_TRANSLATE_NOOP("Core", "The plan asks twice for \"%1\". Take one out."),
+    QT_TRANSLATE_NOOP("Core", "The plan has the seed %1 twice. Take one out."),
+    QT_TRANSLATE_NOOP("Core", "The table %1 has two columns \"%2\". Rename one, or take it out."),
+    QT_TRANSLATE_NOOP("Core", "The table %1 is written in UTF-16. Save it as CSV in UTF-8."),
     QT_TRANSLATE_NOOP("Core", "The plan has sources and a table beside them. Give each source its own table."),
     QT_TRANSLATE_NOOP("Core", "A source needs a name of its own without slashes."),
     QT_TRANSLATE_NOOP("Core", "The source \"%1\" names neither a folder of films nor a study's manifest."),
@@ -707,6 +712,10 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core",
         "With counterfactuals the worst group's accuracy is above \"%1\" by more than %2 (nearer end "
         "of the 95 % interval)"),
+    QT_TRANSLATE_NOOP("Core",
+        "This pilot was begun with %1. Leave --prompt away, or begin another one in a new folder."),
+    QT_TRANSLATE_NOOP("Core",
+        "This pilot was begun with another model. Leave --model away, or begin another one in a new folder."),
     QT_TRANSLATE_NOOP("Core", "not looked for: install tesseract-ocr and start stage 0 again"),
     QT_TRANSLATE_NOOP("Core", "films of too few patients could be read"),
     QT_TRANSLATE_NOOP("Core", "no edit was accepted"),

@@ -29,7 +29,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <iterator>
+#include <optional>
 #include <set>
+#include <stop_token>
 #include <thread>
 #include <unistd.h>
 
@@ -228,6 +230,33 @@ Result<KnownFiles> knownFiles(const std::filesystem::path &folder)
     return KnownFiles(std::move(known), readPatient);
 }
 
+/// A stop is answered within half a second: what libraries tidy up at a regular end takes a third of that in each
+/// process, and the system does it as well.
+[[noreturn]] void leaveStopped()
+{
+    std::fflush(nullptr);
+    std::_Exit(Cancelled);
+}
+
+constexpr const char *stoppedText = "Stopped. Start the same command again to go on.";
+
+/// As long as it lives a stop ends the program at once. For what takes minutes on a large data set and leaves nothing
+/// half done wherever it ends: reading tables and headers, the journal's one transaction, files that are written whole.
+class LeavesWhenAsked
+{
+public:
+    explicit LeavesWhenAsked(const std::stop_token &stop)
+        : m_leaving(stop, [] {
+            explainError({ ErrorCode::Cancelled, stoppedText });
+            leaveStopped();
+        })
+    {
+    }
+
+private:
+    std::stop_callback<void (*)()> m_leaving;
+};
+
 /// Has workers make the open edits, and starts others for those that end without a word.
 Result<> runWorkers(const BatchOptions &options, const BatchPlan &plan, BatchJournal &journal,
     const BatchEstimate &estimate, const std::stop_token &stop)
@@ -276,9 +305,10 @@ Result<> runWorkers(const BatchOptions &options, const BatchPlan &plan, BatchJou
         return hasRoom;
     if (failedWorkers > 0)
         return fail(ErrorCode::Io,
-            "The batch stopped. Start the same command again to go on; nothing that was finished is lost.");
+            "The batch stopped, and nothing that was finished is lost. Mend what is said above and start the same "
+            "command again to go on.");
     if (stop.stop_requested())
-        return fail(ErrorCode::Cancelled, "Stopped. Start the same command again to go on.");
+        return fail(ErrorCode::Cancelled, stoppedText);
     return {};
 }
 
@@ -301,6 +331,7 @@ Result<> writeDataSet(const BatchPlan &plan, const BatchJournal &journal, const 
 
 Result<> lead(const BatchOptions &options, const std::stop_token &stop)
 {
+    std::optional<LeavesWhenAsked> leaves(stop);
     CF_ASSIGN(BatchPlan plan, planOf(options));
     CF_ASSIGN(const auto listing, filmsOf(plan));
     std::vector<std::filesystem::path> files;
@@ -309,8 +340,8 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
     CF_ASSIGN(KnownFiles known, knownFiles(options.output));
     CF_ASSIGN(const PatientCensus census,
         joinPatients(
-            listing.films, files, [&known](const std::filesystem::path &file) { return known.patientOf(file); },
-            JobContext(stop, {}), [&known](const std::filesystem::path &file) { return known.sha256Of(file); }));
+            listing.films, files, [&known](const std::filesystem::path &file) { return known.patientOf(file); }, {},
+            [&known](const std::filesystem::path &file) { return known.sha256Of(file); }));
     const auto &films = census.films;
     const auto items = itemsOf(plan, films);
     BatchPlan whole = plan;
@@ -336,7 +367,9 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
     const BatchEstimate estimate = estimateBatch(plan, films, items, options.output);
     if (countOf(counts, "open") == static_cast<std::int64_t>(items.size()))
         CF_TRY(checkRoom(estimate, options.output));
+    leaves.reset();
     CF_TRY(runWorkers(options, plan, journal, estimate, stop));
+    leaves.emplace(stop);
     return writeDataSet(plan, journal, options.output);
 }
 
@@ -411,14 +444,6 @@ Result<> work(const BatchOptions &options, const std::stop_token &stop)
 constexpr std::string_view stoppedAtOnce =
     "Stopped at once. Nothing that was finished is lost: the same command goes on.";
 
-/// A stop is answered within half a second: what libraries tidy up at a regular end takes a third of that in each
-/// process, and the system does it as well.
-[[noreturn]] void leaveStopped()
-{
-    std::fflush(nullptr);
-    std::_Exit(Cancelled);
-}
-
 int runLeader(const BatchOptions &options)
 {
     const auto stop = beginWork({ .atOnce = stoppedAtOnce });
@@ -491,8 +516,10 @@ void addBatch(CLI::App &app, int &exitCode)
     command->add_option("--parameter", options->parameters,
         "A method's parameter as name=number; may be repeated. `contrafact-cli methods` lists them");
     command->add_option("--seed", options->seeds, "Seeds, each an edit of its own; may be repeated");
-    command->add_option(
-        "--workers", options->workers, "Processes; 0: one a core where memory allows. The bytes are the same");
+    command
+        ->add_option(
+            "--workers", options->workers, "Processes; 0: one a core where memory allows. The bytes are the same")
+        ->check(CLI::Range(0, 1024));
     command->add_option(
         "--shard", options->shard, "i/n: this part of the work, by patient; join the parts with batch merge");
     command->add_flag("--no-pictures", options->noPictures, "No PNG beside the DICOM objects");
