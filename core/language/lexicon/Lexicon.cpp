@@ -12,13 +12,13 @@ namespace cf {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, TermKind>, 33> kindNames{ { { "target", TermKind::Target },
+constexpr std::array<std::pair<std::string_view, TermKind>, 34> kindNames{ { { "target", TermKind::Target },
     { "vague", TermKind::Vague }, { "whole", TermKind::Whole }, { "normal", TermKind::Normal },
     { "measure", TermKind::Measure }, { "landmark", TermKind::Landmark }, { "below", TermKind::Below },
-    { "reason", TermKind::Reason }, { "organ", TermKind::Organ }, { "side", TermKind::Side },
-    { "image-side", TermKind::ImageSide }, { "zone", TermKind::Zone }, { "severity", TermKind::Severity },
-    { "action", TermKind::Action }, { "passive", TermKind::Passive }, { "behind", TermKind::Behind },
-    { "change", TermKind::Change }, { "make", TermKind::Make }, { "by", TermKind::By },
+    { "partly", TermKind::Partly }, { "reason", TermKind::Reason }, { "organ", TermKind::Organ },
+    { "side", TermKind::Side }, { "image-side", TermKind::ImageSide }, { "zone", TermKind::Zone },
+    { "severity", TermKind::Severity }, { "action", TermKind::Action }, { "passive", TermKind::Passive },
+    { "behind", TermKind::Behind }, { "change", TermKind::Change }, { "make", TermKind::Make }, { "by", TermKind::By },
     { "presence", TermKind::Presence }, { "present", TermKind::Present }, { "absence", TermKind::Absence },
     { "negation", TermKind::Negation }, { "double-negation", TermKind::DoubleNegation }, { "keep", TermKind::Keep },
     { "kept", TermKind::Kept }, { "pronoun", TermKind::Pronoun }, { "person", TermKind::Person },

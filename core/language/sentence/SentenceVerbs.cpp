@@ -38,7 +38,10 @@ bool isTreatment(std::string_view verb)
 
 int SentenceReader::addVerb(Kind kind, EditAction action)
 {
-    m_parsed.verbs.push_back({ kind, action, m_at, false, false, false });
+    const bool lessens = m_partly && kind == Kind::Explicit && action == EditAction::Remove;
+    m_parsed.verbs.push_back({ kind, lessens ? EditAction::Decrease : action, m_at, false, false, false });
+    m_partly = false;
+    m_predicateAt.reset();
     m_reasonAt.reset();
     m_sentenceHasVerb = true;
     m_replacing = false;
@@ -106,6 +109,9 @@ void SentenceReader::takePresence(bool with)
     if (governed && with && !afterPerson && !afterAnd) {
         if (isTreatment(m_tokens[verb()->token].folded)) // "drain the effusion with a chest tube"
             m_reasonAt = m_at;
+        const bool lessens = verb()->action == EditAction::Remove || verb()->action == EditAction::Decrease;
+        if (lessens && m_at + 1 < m_tokens.size() && m_tokens[m_at + 1].term.key == "a")
+            m_reasonAt = m_at; // "remove the effusion with a chest tube"
         return; // "remove the effusion with the chest tube": both
     }
     if (governed && !with && !afterAnd)
