@@ -175,6 +175,9 @@ std::optional<EditAction> Understanding::actionOf(const PromptMention &mention, 
         return actionOfMade(mention, severity);
     if (mention.change && verb->action == EditAction::Add)
         return mention.change;
+    const bool degree = verb->action == EditAction::Increase || verb->action == EditAction::Decrease;
+    if (verb->kind == Kind::Explicit && degree && sized && isDevice(mention.target))
+        return EditAction::Replace; // "raise the tip to 5 cm above the carina"
     return verb->action;
 }
 

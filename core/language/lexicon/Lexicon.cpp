@@ -39,6 +39,14 @@ bool splitsWord(std::u32string_view text, std::size_t at)
     return at > 0 && at < text.size() && isSpacedLetter(text[at - 1]) && isSpacedLetter(text[at]);
 }
 
+/// "CTR0.6", "CTR55%": a word of three letters or more, and what it measures. "R2" is a name.
+bool isBeforeNumber(std::u32string_view text, std::size_t at, std::size_t length)
+{
+    const char32_t next = text[at + length];
+    const char32_t last = text[at + length - 1];
+    return length >= 3 && next >= U'0' && next <= U'9' && !(last >= U'0' && last <= U'9');
+}
+
 /// Words that say what to edit; a slip is read as one of these, never as a word without meaning.
 bool isTelling(TermKind kind)
 {
@@ -110,7 +118,7 @@ Lexicon::Match Lexicon::longestAt(std::u32string_view folded, std::size_t at) co
     if (lengths == m_lengths.end())
         return {};
     for (const std::size_t length : lengths->second) {
-        if (length > folded.size() - at || splitsWord(folded, at + length))
+        if (length > folded.size() - at || (splitsWord(folded, at + length) && !isBeforeNumber(folded, at, length)))
             continue;
         const auto found = m_phrases.find(std::u32string(folded.substr(at, length)));
         if (found != m_phrases.end())

@@ -91,10 +91,11 @@ std::optional<std::pair<Unit, std::size_t>> unitAt(std::u32string_view text, std
     return std::nullopt;
 }
 
-/// "2cm大" measures: its "大" is no degree.
+/// "2cm大" measures: its "大" is no degree. That of "2cm大きく" is.
 std::size_t endOfLength(std::u32string_view text, std::size_t end)
 {
-    return end < text.size() && text[end] == U'大' ? end + 1 : end;
+    const bool wide = end < text.size() && text[end] == U'大';
+    return wide && (end + 1 == text.size() || text[end + 1] != U'き') ? end + 1 : end;
 }
 
 double rounded(double value)
@@ -172,7 +173,7 @@ PromptMeasure measureAt(const FoldedText &typed, std::size_t at)
     const std::u32string_view folded = typed.text;
     if (!isDigit(folded, at))
         return wordsAt(folded, at);
-    if (at > 0 && (isSpacedLetter(folded[at - 1]) || folded[at - 1] == U'第'))
+    if (at > 0 && folded[at - 1] == U'第')
         return {};
     const auto [number, end, hasFraction] = numberAt(folded, at);
     if (end - at > maxDigits)

@@ -204,13 +204,18 @@ void SentenceReader::takeUnknown(const PromptToken &token)
     m_groupHasUnknown = true;
     if (token.term.key == "place") // "the contralateral effusion"
         doubt(PromptDoubt::Kind::Place, m_at);
-    if (token.term.key == "before") // "before intubation", 「挿管前」: whether it is there then nobody has said
+    const bool beforeVerb =
+        token.japanese && token.folded.starts_with("前") && m_before == TermKind::Action; // 「入れる前」
+    if (token.term.key == "before"
+        || beforeVerb) // "before intubation", 「挿管前」: whether it is there then nobody has said
         return takeBefore(token);
     watchPredicate(token);
     const bool begins = m_before == TermKind::And || m_before == TermKind::Break || m_before == TermKind::Person;
     const bool article = m_at + 1 < m_tokens.size() && m_tokens[m_at + 1].term.kind == TermKind::Filler
         && (m_tokens[m_at + 1].term.key == "a" || m_tokens[m_at + 1].folded == "the");
-    if (token.term.key == "verb" || (begins && article && !token.japanese))
+    // "remission of the tumour" names what becomes of it.
+    const bool ofThing = !verb() && m_at + 1 < m_tokens.size() && m_tokens[m_at + 1].folded == "of";
+    if (token.term.key == "verb" || (begins && article && !token.japanese) || ofThing)
         m_unreadVerb = m_at;
 }
 

@@ -55,7 +55,11 @@ void SentenceReader::watchPredicate(const PromptToken &token)
     if (last().verb >= 0 && !made)
         return;
     if (token.japanese) {
-        if (isOneOf(m_tokens[m_at - 1].folded, { "を", "が", "は", "も" }))
+        std::size_t before = m_at - 1;
+        while (before > last().token
+            && (m_tokens[before].term.kind == TermKind::Severity || m_tokens[before].term.kind == TermKind::Partly))
+            --before; // 「胸水が少し残る」
+        if (isOneOf(m_tokens[before].folded, { "を", "が", "は", "も" }))
             m_predicateAt = m_at;
         return;
     }
@@ -65,7 +69,8 @@ void SentenceReader::watchPredicate(const PromptToken &token)
     const bool adjoins = std::all_of(m_tokens.begin() + static_cast<std::ptrdiff_t>(last().token) + 1,
         m_tokens.begin() + static_cast<std::ptrdiff_t>(m_at), isAside);
     const bool thirdPerson = token.folded.size() > 3 && token.folded.ends_with('s');
-    if (adjoins && (last().definite || made || thirdPerson))
+    const bool plural = m_tokens[last().token].folded.ends_with('s');
+    if (adjoins && (last().definite || made || thirdPerson || plural))
         m_predicateAt = m_at;
 }
 
@@ -84,7 +89,9 @@ void SentenceReader::doubtChoice()
         return !m_parsed.isVerb(mention.verb, Kind::Absence) && !m_parsed.isVerb(mention.verb, Kind::Keep);
     };
     for (std::size_t at = m_sentenceFirst; at < m_at && at < m_tokens.size(); ++at) {
-        if (!isOr(m_tokens[at]) || !sentenceHasMention())
+        const bool japanese = m_tokens[at].folded == "か" && at + 1 < m_tokens.size()
+            && (isNoun(m_tokens[at + 1].term.kind) || isSide(m_tokens[at + 1].term.kind)); // 「胸水か気胸」
+        if (!(isOr(m_tokens[at]) || japanese) || !sentenceHasMention())
             continue;
         const PromptMention *before = nullptr;
         const PromptMention *after = nullptr;
@@ -155,7 +162,7 @@ void SentenceReader::doubtPlaceOfWhole()
     }
 }
 
-/// "pull the ET tube 2 cm", 「挿管チューブを2cm抜く」: it is moved, not removed.
+/// "pull the ET tube 2 cm", "ET tube 2 cm too low", 「挿管チューブを2cm抜く」: it is moved, neither removed nor added.
 void SentenceReader::doubtMovedTube()
 {
     const auto isLandmark = [](const PromptToken &token) { return token.term.kind == TermKind::Landmark; };
@@ -163,16 +170,19 @@ void SentenceReader::doubtMovedTube()
         const PromptMention &mention = m_parsed.mentions[index];
         const PromptVerb *governing = m_parsed.verbAt(mention.verb);
         const bool removes = governing && governing->kind == Kind::Explicit && governing->action == EditAction::Remove;
-        if (!removes || !isTube(mention.target))
+        const bool degree = governing && governing->kind == Kind::Explicit
+            && (governing->action == EditAction::Increase || governing->action == EditAction::Decrease);
+        if (!isTube(mention.target) || (governing && !removes && !degree))
             continue;
-        const std::string_view said = m_tokens[governing->token].folded;
-        const bool plain = said.starts_with("remov") || said.starts_with("delet") || said.starts_with("eras");
+        const std::string_view said = governing ? std::string_view(m_tokens[governing->token].folded) : "";
+        const bool pulls =
+            removes && !said.starts_with("remov") && !said.starts_with("delet") && !said.starts_with("eras");
         // "remove the tube 5 cm above the carina" only says which.
-        const bool describes = plain && std::any_of(m_tokens.begin(), m_tokens.end(), isLandmark);
+        const bool describes = !pulls && std::any_of(m_tokens.begin(), m_tokens.end(), isLandmark);
         const bool moved = std::any_of(mention.amounts.begin(), mention.amounts.end(),
             [&](std::size_t amount) { return amount > mention.token && m_tokens[amount].term.key == "length"; });
         if (moved && !describes)
-            doubt(PromptDoubt::Kind::Verb, governing->token);
+            doubt(PromptDoubt::Kind::Verb, governing ? governing->token : mention.token);
     }
 }
 

@@ -25,6 +25,8 @@ void SentenceReader::attach(PromptMention &mention, std::size_t token, bool behi
     if (term.kind == TermKind::Zone) {
         mention.zones.push_back(*zoneFromKey(term.key));
     } else if (term.kind == TermKind::Severity) {
+        if (tellsHowMuchChanged(mention, token))
+            return;
         const bool after = behind && !isStateBefore(token);
         (after ? mention.severitiesAfter : mention.severitiesBefore).push_back(*severityFromKey(term.key));
     } else {
@@ -53,6 +55,15 @@ void SentenceReader::attachBehind(std::size_t token)
         if (sibling.sides.empty())
             attach(sibling, token, true);
     }
+}
+
+/// "slightly less effusion", "the effusion increased markedly": how much changed, not how it shall be.
+bool SentenceReader::tellsHowMuchChanged(const PromptMention &mention, std::size_t token) const
+{
+    const PromptVerb *governing = m_parsed.verbAt(mention.verb);
+    const bool degree = governing && governing->kind == Kind::Explicit
+        && (governing->action == EditAction::Increase || governing->action == EditAction::Decrease);
+    return (mention.change || m_pendingChange || degree) && m_tokens[token].folded.ends_with("ly");
 }
 
 /// "from small to large", "少量から大量に": how the finding is now.

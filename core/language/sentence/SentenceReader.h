@@ -56,6 +56,7 @@ private:
     void takeBy(const PromptToken &token);
     void takeKeep();
     void takeBehind(Kind kind, EditAction action);
+    bool governExcepted(EditAction action);
     void takeJapaneseVerb(const PromptToken &token);
     void takeNegation();
     void takeUnknown(const PromptToken &token);
@@ -73,6 +74,7 @@ private:
     void attach(PromptMention &mention, std::size_t token, bool behind);
     void attachBehind(std::size_t token);
     bool isStateBefore(std::size_t token) const;
+    bool tellsHowMuchChanged(const PromptMention &mention, std::size_t token) const;
     void closeGroup();
     void settlePending();
     bool pendingIsDenied() const;

@@ -133,6 +133,8 @@ void SentenceReader::takeBy(const PromptToken &token)
     } else if (verb() && sentenceHasMention()) {
         closeGroup();
         m_afterPlace = true; // "reduce the effusion to small"
+        if (token.folded == "into" && governedBy(Kind::Explicit, EditAction::Add))
+            m_reasonAt = m_at; // "put a chest tube into the effusion"
     }
 }
 
@@ -153,6 +155,22 @@ bool SentenceReader::standsBeforeObject() const
     const bool ownObject = m_at + 1 < m_tokens.size() && m_tokens[m_at + 1].place == m_tokens[m_at].place
         && m_tokens[m_at + 1].term.kind == TermKind::Target;
     return ownObject || (!m_groupHasMention && m_before == TermKind::And && targetFollows());
+}
+
+/// "every device except the pacemaker should go": the verb is of what stands before the exception.
+bool SentenceReader::governExcepted(EditAction action)
+{
+    const PromptVerb *governing = m_parsed.verbAt(last().verb);
+    const bool excepted =
+        governing && governing->kind == Kind::Keep && m_tokens[governing->token].term.kind == TermKind::Keep;
+    const auto isOpen = [](const PromptMention &mention) { return mention.verb < 0; };
+    const auto first = m_parsed.mentions.begin() + static_cast<std::ptrdiff_t>(m_sentenceStart);
+    if (!excepted || std::none_of(first, m_parsed.mentions.end(), isOpen))
+        return false;
+    governVerbless(addVerb(Kind::Explicit, action));
+    m_openFrom = m_parsed.mentions.size();
+    m_verb = -1;
+    return true;
 }
 
 void SentenceReader::takeBehind(Kind kind, EditAction action)
@@ -181,6 +199,8 @@ void SentenceReader::takeBehind(Kind kind, EditAction action)
         m_parsed.verbs[static_cast<std::size_t>(m_verb)].kind = Kind::Keep; // "I don't want the pacemaker removed"
     const bool notFirstOfItsVerb =
         lastIndex > m_sentenceStart && last().verb >= 0 && m_parsed.mentions[lastIndex - 1].verb == last().verb;
+    if (kind == Kind::Explicit && governExcepted(action))
+        return;
     if (!isFree(last()) && !notFirstOfItsVerb)
         return;
     const bool lastOnly = !isFree(last());
