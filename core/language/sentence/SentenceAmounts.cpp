@@ -81,7 +81,9 @@ void SentenceReader::doubtReason(const PromptMention &mention)
     const bool described = !verb() || verb()->kind == Kind::Presence || verb()->kind == Kind::Absence;
     if (!sentenceHasMention() && !described)
         m_leadingReason.reset();
-    if (m_leadingReason && sentenceHasMention() && other)
+    // "with a pneumothorax on the left, add a chest tube" describes; "with a pacemaker and an effusion" wants both.
+    const bool with = m_leadingReason && m_tokens[*m_leadingReason].folded == "with";
+    if (m_leadingReason && sentenceHasMention() && other && (!with || (verb() && verb()->kind == Kind::Explicit)))
         doubt(PromptDoubt::Kind::Reason, *m_leadingReason);
 }
 

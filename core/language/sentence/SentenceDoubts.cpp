@@ -134,7 +134,14 @@ void SentenceReader::doubtQuestion(bool marked)
     };
     if (std::any_of(first, end, isAsked))
         return;
-    const bool asksState = isOneOf(first->folded, { "is", "are", "was", "were", "does", "did" })
+    const auto asksOfIt = [&](const PromptToken &token) { // "the pacemaker, is it visible?"
+        const PromptToken *next = &token + 1;
+        return isOneOf(token.folded, { "is", "are", "was", "were" }) && next != m_tokens.data() + m_tokens.size()
+            && next->term.kind == TermKind::Pronoun;
+    };
+    const bool asksWhy = first->term.kind == TermKind::Unknown && first->term.key == "verb";
+    const bool asksState = (marked && (asksWhy || std::any_of(first, end, asksOfIt)))
+        || isOneOf(first->folded, { "is", "are", "was", "were", "does", "did" })
         || (marked && isOneOf(first->folded, { "has", "have", "had", "do" }));
     const bool says = std::any_of(m_parsed.mentions.begin() + static_cast<std::ptrdiff_t>(m_sentenceStart),
         m_parsed.mentions.end(), [](const PromptMention &mention) {

@@ -117,12 +117,16 @@ void SentenceReader::takePresence(bool with)
     if (governed && !with && !afterAnd)
         return; // "the pacemaker that she has"
     m_verb = addVerb(Kind::Presence, EditAction::Add);
+    if (with && m_at == m_sentenceFirst)
+        m_leadingReason = m_at;
     m_parsed.verbs.back().ofPerson = afterPerson;
 }
 
 void SentenceReader::takeBy(const PromptToken &token)
 {
     const bool replaces = governedBy(Kind::Explicit, EditAction::Replace);
+    if (token.folded == "to" && governedBy(Kind::Explicit, EditAction::Add) && verbIsUnused() && m_groupHasUnknown)
+        m_unreadVerb = verb()->token; // "add arrows to the nodule"
     if (replaces && (verbHasMention() || m_pendingPronoun)) {
         closeGroup();
         m_replacing = true;
