@@ -1,6 +1,7 @@
 #include "ui/WorkplaceTable.h"
 
 #include "ui/annotation/AnnotationWorkplace.h"
+#include "ui/comparison/ComparisonWorkplace.h"
 #include "ui/coordinator/CoordinatorWorkplace.h"
 #include "ui/datasets/DataSetsWorkplace.h"
 #include "ui/edit/EditWorkplace.h"
@@ -14,6 +15,9 @@ std::vector<WorkplaceEntry> workplaceTable()
     return {
         { "edit", QT_TRANSLATE_NOOP("cf::ui::Workplace", "Edit"), "F2", "brush",
             [](const WorkplaceContext &context) -> Workplace * { return new EditWorkplace(context); } },
+        { "compare", QT_TRANSLATE_NOOP("cf::ui::Workplace", "Compare"), "F3", "side",
+            [](const WorkplaceContext &context) -> Workplace * { return new ComparisonWorkplace(context); },
+            ComparisonWorkplace::keys() },
         { "history", QT_TRANSLATE_NOOP("cf::ui::Workplace", "History"), "F4", "history",
             [](const WorkplaceContext &context) -> Workplace * { return new HistoryWorkplace(context); },
             HistoryWorkplace::keys() },

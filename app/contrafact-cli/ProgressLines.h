@@ -28,7 +28,7 @@ private:
     std::FILE *m_out;
     std::chrono::duration<double> m_interval;
     std::string m_stage;
-    int m_firstStep = 0; ///< Of the stage, as it was first told: work that is resumed does not begin at 0.
+    int m_firstStep = 0; ///< Of the stage, as it was first reported: work that is resumed does not begin at 0.
     std::chrono::steady_clock::time_point m_began;
     std::chrono::steady_clock::time_point m_last;
 };

@@ -24,8 +24,8 @@
 #include "core/training/recipe/Recipe.h"
 #include "core/training/remover/RemovalPairs.h"
 #include "core/training/remover/RemoverTrainer.h"
-#include "core/training/segmenter/SegmenterSampleMaker.h"
 #include "core/training/segmenter/SegmenterTrainer.h"
+#include "core/training/segmenter/samples/SegmenterSampleMaker.h"
 
 #include <chrono>
 #include <cstdio>

@@ -21,7 +21,8 @@ void startLog(const std::filesystem::path &folder)
     try {
         spdlog::set_default_logger(spdlog::rotating_logger_mt("contrafact", file.string(), 2 * 1024 * 1024, 3));
         spdlog::flush_on(spdlog::level::info);
-    } catch (const spdlog::spdlog_ex &) {
+    } catch (const spdlog::spdlog_ex &failure) {
+        std::fprintf(stderr, "contrafact: No log is written: %s.\n", failure.what());
         spdlog::set_default_logger(spdlog::null_logger_mt("contrafact"));
     }
 }

@@ -1,13 +1,13 @@
 #include "app/program/Interruption.h"
 
 #include "app/program/ExitCode.h"
+#include "app/program/SmallThread.h"
 
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
 #include <poll.h>
-#include <pthread.h>
 #include <unistd.h>
 
 namespace cf {
@@ -64,16 +64,7 @@ std::stop_token stopWhenInterrupted(const char *program, std::chrono::seconds gr
     graceMilliseconds = static_cast<int>(std::chrono::milliseconds(grace).count());
     if (signalPipe[0] >= 0 || ::pipe2(signalPipe.data(), O_CLOEXEC) != 0)
         return interruption.get_token();
-    // A small stack: it must be there where memory is scarce.
-    constexpr std::size_t stack = 256 << 10;
-    pthread_attr_t attributes;
-    ::pthread_attr_init(&attributes);
-    ::pthread_attr_setstacksize(&attributes, stack);
-    ::pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-    pthread_t thread{};
-    const bool listens = ::pthread_create(&thread, &attributes, listen, nullptr) == 0;
-    ::pthread_attr_destroy(&attributes);
-    if (!listens)
+    if (!startSmallThread(listen, nullptr))
         return interruption.get_token(); // Without it the signals end the process, as they do by themselves.
     struct sigaction action {
     };

@@ -1,6 +1,7 @@
 #include "app/program/MemoryLimit.h"
 
 #include "app/program/ExitCode.h"
+#include "app/program/SmallThread.h"
 #include "core/jobs/JobPulse.h"
 
 #include <array>
@@ -10,7 +11,6 @@
 #include <cstring>
 #include <ctime>
 #include <fcntl.h>
-#include <pthread.h>
 #include <string>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -127,16 +127,8 @@ void watchMemoryLimit(const char *program, WatchedWork work)
         return;
     waitsBetweenJobs = work == WatchedWork::Jobs;
     std::atexit(onExit);
-    constexpr std::size_t stack = 256 << 10;
-    pthread_attr_t attributes;
-    ::pthread_attr_init(&attributes);
-    ::pthread_attr_setstacksize(&attributes, stack);
-    ::pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-    pthread_t thread{};
-    if (::pthread_create(&thread, &attributes, watch, reinterpret_cast<void *>(static_cast<std::uintptr_t>(limit)))
-        != 0)
+    if (!startSmallThread(watch, reinterpret_cast<void *>(static_cast<std::uintptr_t>(limit))))
         leaveOutOfMemory();
-    ::pthread_attr_destroy(&attributes);
 }
 
 void leaveRegularly()

@@ -312,6 +312,28 @@ Result<KnownFiles::ByPath> BatchJournal::files() const
     return files;
 }
 
+Result<> BatchJournal::useModel(const std::string &model)
+{
+    return m_connection->transact([&]() -> Result<> {
+        CF_ASSIGN(std::string known, m_connection->meta("model"));
+        if (known.empty()) { // Not said yet, or by an earlier version in its rows alone.
+            CF_ASSIGN(QSqlQuery query,
+                m_connection->run("SELECT json_extract(row, '$.model_sha256'), json_extract(row, '$.model') FROM items "
+                                  "WHERE json_extract(row, '$.model') <> '' LIMIT 1"));
+            if (query.next())
+                known = query.value(query.value(0).toString().isEmpty() ? 1 : 0).toString().toStdString();
+            query.finish();
+            CF_TRY(m_connection->run("INSERT INTO meta VALUES ('model', ?)", { text(known.empty() ? model : known) }));
+        }
+        if (!known.empty() && known != model)
+            return fail(ErrorCode::InvalidInput,
+                "\"" + m_connection->file.parent_path().string()
+                    + "\" holds a batch that was begun with another model. Go on with that one, or choose another "
+                      "folder.");
+        return {};
+    });
+}
+
 Result<std::optional<BatchItem>> BatchJournal::take(std::int64_t process)
 {
     std::optional<BatchItem> item;

@@ -57,6 +57,9 @@ public:
     /// Keeps what was read of the films' files, for a start that goes on; what was kept before is forgotten.
     Result<> keepFiles(const KnownFiles::ByPath &files);
     Result<KnownFiles::ByPath> files() const; ///< As they were kept; none in a journal that has not kept any.
+    /// Says with which model edits are made: all of a batch with one. `model`: its hash, or its name where it has none.
+    /// Errors also: InvalidInput where the batch was begun with another.
+    Result<> useModel(const std::string &model);
     /// The next open item, in order, which is then this process's; nothing where none is open.
     Result<std::optional<BatchItem>> take(std::int64_t process);
     Result<> finish(const BatchRow &row);

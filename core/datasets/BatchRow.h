@@ -43,9 +43,9 @@ struct BatchRow {
     std::string seenAfter;
     std::string seenOther; ///< What moved most of all that was neither asked nor may move with it.
     std::optional<double> seenOtherChange; ///< Of its probability, after − before.
-    std::string gates; ///< "name=value" joined by "; ", those that failed marked with "!".
+    std::string gates; ///< Those that were judged: "name=value" joined by "; ", those that failed marked with "!".
     std::string regionBox; ///< "x,y,width,height" in pixels of the film.
-    double regionArea = 0.0; ///< Sum of the region's weights, pixels.
+    double regionArea = 0.0; ///< Pixels of the film that the region touches.
     std::int64_t changedValues = 0;
     std::string perceptualHash; ///< 128 hexadecimal digits; of the film.
     std::string embedding; ///< Of the film, see embeddingText(); empty where it has no edges.

@@ -6,6 +6,8 @@
 #include "core/datasets/FilmHash.h"
 #include "core/datasets/plan/FilmMask.h"
 #include "core/editing/ProvenanceJson.h"
+#include "core/editing/Scorecard.h"
+#include "core/editing/methods/MethodOptions.h"
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Windowing.h"
 #include "core/insertion/patients/PatientIdentity.h"
@@ -125,13 +127,18 @@ std::string editText(const std::vector<EditInstruction> &edits)
     return text;
 }
 
+/// Those that were judged; the others say nothing of an edit.
 std::string gateText(const std::vector<Gate> &gates)
 {
     std::string text;
     for (const Gate &gate : gates) {
+        const Judgement judgement = judgementOf(gate);
+        if (judgement == Judgement::NotJudged)
+            continue;
         std::array<char, 48> value{};
         std::snprintf(value.data(), value.size(), "%.4g", gate.value);
-        text += (text.empty() ? "" : "; ") + gate.name + "=" + value.data() + (gate.passed ? "" : "!");
+        text +=
+            (text.empty() ? "" : "; ") + gate.name + "=" + value.data() + (judgement == Judgement::Failed ? "!" : "");
     }
     return text;
 }
@@ -262,7 +269,7 @@ Result<> Worker::write(const BatchItem &item, const EditRequest &request, const 
         request, result, filmFileOf(m_plan, item.film), identifierSeed, m_film->read->dateTime, object));
     CF_TRY(note("dicom", object, row));
     CF_TRY(writePictures(result, base, row));
-    if (!m_plan.segmentations || areaOf(result.region) <= 0.0)
+    if (!m_plan.segmentations || areaOf(result.region) == 0)
         return {};
     const std::filesystem::path segmentation = base.string() + ".seg.dcm";
     CF_TRY(m_services.writeSegmentation(
@@ -319,7 +326,7 @@ Result<BatchRow> Worker::make(const BatchItem &item)
     row.reason = result->reason;
     row.gates = gateText(result->gates);
     noteSeen(result->seen, row);
-    row.regionArea = areaOf(result->region);
+    row.regionArea = static_cast<double>(areaOf(result->region));
     row.changedValues = result->metrics.insideChangedValues;
     row.provenance = toJson(result->provenance);
     if (const auto box = boundingBox(result->region))
@@ -329,11 +336,34 @@ Result<BatchRow> Worker::make(const BatchItem &item)
     return row;
 }
 
+/// A slip in a plan's method or parameters would fail every edit.
+Result<> checkMethods(const BatchPlan &plan, const CounterfactualEditor &editor)
+{
+    const auto check = [methods = editor.methods(), &editor](
+                           std::string name, const std::map<std::string, double> &parameters) -> Result<> {
+        if (name.empty())
+            name = editor.model().defaultMethod;
+        const auto known = std::ranges::find(methods, name, &MethodDescription::name);
+        if (known == methods.end())
+            return tl::unexpected(noSuchMethod(name, editor.model().name, methods));
+        CF_TRY(parametersFor(*known, parameters));
+        return {};
+    };
+    if (plan.arms.empty())
+        return check(plan.method, plan.parameters);
+    for (const BatchArm &arm : plan.arms)
+        CF_TRY(check(arm.method, arm.parameters));
+    return {};
+}
+
 } // namespace
 
 Result<> workOnBatch(BatchJournal &journal, const BatchPlan &plan, const std::filesystem::path &folder,
     CounterfactualEditor &editor, const BatchServices &services, const JobContext &job)
 {
+    CF_TRY(checkMethods(plan, editor));
+    const ModelDescription &model = editor.model();
+    CF_TRY(journal.useModel(model.sha256.empty() ? model.name : model.sha256));
     Worker worker(plan, folder, editor, services, job);
     const std::int64_t process = getpid();
     while (true) {

@@ -36,7 +36,8 @@ struct BatchServices {
 
 /// Makes one edit after the other until none is open or a stop is requested; what it began then is given back. Files
 /// lie under accepted/ and refused/ of the batch's folder, named by the item's index.
-/// Errors: of the journal or of writing (a full disk ends the worker, not the batch's rows); Cancelled.
+/// Errors: InvalidInput where the model lacks a method or parameter of the plan, or the batch was begun with another
+/// model; of the journal or of writing (a full disk ends the worker, not the batch's rows); Cancelled.
 Result<> workOnBatch(BatchJournal &journal, const BatchPlan &plan, const std::filesystem::path &folder,
     CounterfactualEditor &editor, const BatchServices &services, const JobContext &job);
 

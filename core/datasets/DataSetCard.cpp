@@ -5,11 +5,15 @@
 #include "core/datasets/SameFiles.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <map>
 #include <optional>
 #include <set>
+#include <sstream>
 
 namespace cf {
 
@@ -152,6 +156,62 @@ std::string seenTable(const std::vector<BatchRow> &rows)
           "part in the edits judges them in a pilot's second stage and by evaluate.</p>\n";
 }
 
+/// How one gate judged the edits that were made.
+struct GateCount {
+    int failed = 0;
+    std::vector<double> values; ///< Of those that it judged.
+};
+
+/// By name, from "target=0.93; leak=0.2!"; what an earlier version wrote as "nan!" was not judged.
+std::map<std::string, GateCount> gateCounts(const std::vector<BatchRow> &rows)
+{
+    std::map<std::string, GateCount> counts;
+    for (const BatchRow &row : rows) {
+        std::istringstream parts(row.gates);
+        for (std::string part; std::getline(parts, part, ';');) {
+            const std::size_t equals = part.find('=');
+            if (equals == std::string::npos)
+                continue;
+            const double value = std::strtod(part.c_str() + equals + 1, nullptr);
+            const std::size_t begin = part.find_first_not_of(' ');
+            if (!std::isfinite(value))
+                continue;
+            GateCount &gate = counts[part.substr(begin, equals - begin)];
+            gate.values.push_back(value);
+            gate.failed += part.back() == '!' ? 1 : 0;
+        }
+    }
+    return counts;
+}
+
+std::string gateTable(const std::vector<BatchRow> &rows, int made)
+{
+    auto counts = gateCounts(rows);
+    if (counts.empty())
+        return {};
+    std::string html = "<h2>Gates</h2>\n<table><tr><th>gate</th><th>edits judged, of " + std::to_string(made)
+        + "</th><th>failed</th><th>median</th></tr>\n";
+    for (auto &[name, gate] : counts) {
+        const auto middle = gate.values.begin() + static_cast<std::ptrdiff_t>(gate.values.size() / 2);
+        std::nth_element(gate.values.begin(), middle, gate.values.end());
+        std::array<char, 32> median{};
+        std::snprintf(median.data(), median.size(), "%.4g", *middle);
+        html += "<tr><td>" + escapedHtml(name) + "</td><td class=n>" + std::to_string(gate.values.size())
+            + "</td><td class=n>" + std::to_string(gate.failed) + "</td><td class=n>" + median.data() + "</td></tr>\n";
+    }
+    return html + "</table>\n<p>A gate that the model or the method lacks judges nothing, and lets pass.</p>\n";
+}
+
+/// Films that were another file when a later start worked on them.
+int changedFilms(const std::vector<BatchRow> &rows)
+{
+    std::map<std::string, std::set<std::string>> hashes;
+    for (const BatchRow &row : rows)
+        if (!row.filmSha256.empty())
+            hashes[row.film].insert(row.filmSha256);
+    return static_cast<int>(std::ranges::count_if(hashes, [](const auto &film) { return film.second.size() > 1; }));
+}
+
 int countOf(const std::vector<BatchRow> &rows, const std::string &status)
 {
     return static_cast<int>(
@@ -169,10 +229,22 @@ std::string scorecard(const std::vector<BatchRow> &rows, const std::vector<NearD
     std::set<std::string> patients;
     std::set<std::string> models;
     std::set<std::string> unknown;
+    std::set<std::string> edited; // Patients with an accepted edit.
+    std::map<std::string, int> methods;
+    std::int64_t outside = 0;
     for (const BatchRow &row : rows) {
         films.insert(row.film);
         patients.insert(row.patientKey);
-        models.insert(row.model + " " + row.modelSha256);
+        if (!row.model.empty())
+            models.insert(row.model + " " + row.modelSha256);
+        if (!row.method.empty())
+            ++methods[row.method];
+        if (row.status == "accepted")
+            edited.insert(row.patientKey);
+        outside += row.status == "accepted" && row.gates.find("outside_unchanged=0") != std::string::npos
+                && row.gates.find("outside_unchanged=0!") == std::string::npos
+            ? 1
+            : 0;
         if (!row.patientKnown)
             unknown.insert(row.film);
     }
@@ -181,6 +253,11 @@ std::string scorecard(const std::vector<BatchRow> &rows, const std::vector<NearD
     std::string model;
     for (const std::string &each : models)
         model += escapedHtml(each) + " ";
+    std::string method;
+    for (const auto &[name, count] : methods)
+        method += (method.empty() ? "" : ", ") + escapedHtml(name) + " " + std::to_string(count);
+    if (method.empty())
+        method = "none";
     std::string html = "<h2>Scorecard</h2>";
     if (!unknown.empty())
         html += "<p class=warning><b>Of " + std::to_string(unknown.size()) + " of " + std::to_string(films.size())
@@ -192,13 +269,19 @@ std::string scorecard(const std::vector<BatchRow> &rows, const std::vector<NearD
             + "; near_duplicates.csv). Take one of each pair out before training.</p>" + duplicateTable(duplicates);
     html += "<table>\n";
     html += question("Congruence: do the images look real?",
-        "Outside the edited regions they are the source films, to the last stored value. Inside, "
+        "Outside the edited regions they are the source films, to the last stored value: counted in "
+            + std::to_string(outside) + " of " + std::to_string(accepted) + " accepted edits. Inside, "
             + std::to_string(accepted) + " of " + std::to_string(accepted + refused)
-            + " edits passed every gate. Whether experts tell them from real films is answered by a reading session "
+            + " edits passed every gate that judged them (table above). Whether experts tell them from real films is "
+              "answered by a reading session "
               "alone.");
     html += question("Coverage: whom do they stand for?",
         std::to_string(films.size()) + " films of " + std::to_string(patients.size()) + " patients; of "
-            + std::to_string(unknown.size()) + " films the patient is unknown, and each counts as one.");
+            + std::to_string(unknown.size())
+            + " films the patient is unknown, and each counts as one. Accepted edits are of "
+            + std::to_string(edited.size())
+            + " patients: whom refusals leave out, the table of splits says by number. Age, sex, view and scanner are "
+              "not in the manifest; compare them by its film names with the films' table.");
     html += question("Constraint: is anatomy kept?",
         "By construction outside the regions; inside by the gates listed in the manifest. " + std::to_string(refused)
             + " edits were refused and are kept apart in refused/.");
@@ -215,7 +298,8 @@ std::string scorecard(const std::vector<BatchRow> &rows, const std::vector<NearD
     html += question("Comprehension: can it be made again?",
         "Every row holds prompt, reading, method, seed, model and its SHA-256, and the whole record in manifest.jsonl. "
         "Model: "
-            + model);
+            + model + "<br>Edits by method: " + method + ". " + std::to_string(changedFilms(rows))
+            + " films were another file at a later start (film_sha256 tells which an edit is of).");
     html += question("Consistency: are the splits sound?",
         "Split by patient before anything was made; a counterfactual has its source's split. "
             + std::to_string(duplicates.size()) + " pairs of films in different splits look nearly alike ("
@@ -246,7 +330,8 @@ std::string dataSetCard(
         + " accepted. Counterfactual images are made up; none of them shows a patient.</p>\n"
         + countTable("prompt", byPrompt) + (byArm.empty() ? std::string() : countTable("arm", byArm))
         + countTable("split", bySplit) + splitTable(rows) + countTable("reason", byReason) + seenTable(rows)
-        + scorecard(rows, duplicates) + "<h2>Plan</h2><pre>" + escapedHtml(planJson) + "</pre></body></html>\n";
+        + gateTable(rows, countOf(rows, "accepted") + countOf(rows, "refused")) + scorecard(rows, duplicates)
+        + "<h2>Plan</h2><pre>" + escapedHtml(planJson) + "</pre></body></html>\n";
 }
 
 std::string contactSheetPage(const std::vector<BatchRow> &rows)

@@ -12,7 +12,7 @@
 #include "core/imaging/MaskMorphology.h"
 #include "core/imaging/Windowing.h"
 #include "core/insertion/dataset/InsertionDataset.h"
-#include "core/training/data/DeviceTable.h"
+#include "core/training/tables/DeviceTable.h"
 
 #include <algorithm>
 #include <cmath>

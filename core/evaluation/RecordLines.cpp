@@ -46,4 +46,12 @@ Result<> appendRecordLine(const std::filesystem::path &file, const std::string &
     return appendLines(file, line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n');
 }
 
+Abnormality abnormalityOf(const nlohmann::json &line)
+{
+    return { targetFromKey(line.at("target").get<std::string>()).value(),
+        sideFromKey(line.at("side").get<std::string>()).value(),
+        zoneFromKey(line.at("zone").get<std::string>()).value(),
+        severityFromKey(line.at("severity").get<std::string>()).value() };
+}
+
 } // namespace cf

@@ -3,6 +3,7 @@
 // Inside core/evaluation only.
 
 #include "core/base/Result.h"
+#include "core/phantom/values/Abnormality.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,5 +19,8 @@ Result<std::vector<nlohmann::json>> readRecordLines(const std::filesystem::path 
 
 /// Appends one line; it is on the disk when this returns.
 Result<> appendRecordLine(const std::filesystem::path &file, const std::string &stamp, nlohmann::json line);
+
+/// What the keys target, side, zone and severity of a record say. Throws where one is missing or says nothing.
+Abnormality abnormalityOf(const nlohmann::json &line);
 
 } // namespace cf

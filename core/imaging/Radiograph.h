@@ -39,7 +39,7 @@ struct Radiograph {
     double columnSpacing = 0.0; ///< mm between columns at the detector; 0 when unknown.
     double rowSpacing = 0.0;
     double statedAspect = 1.0; ///< Height of a pixel over its width where the spacing is unknown (0028,0034).
-    bool axesAreSeen = false; ///< `axes` were told from the picture: enough to turn it by, no reason for a letter.
+    bool axesAreSeen = false; ///< `axes` come from the picture's looks: enough to turn it by, no reason for a letter.
     PatientAxes axes; ///< How the stored pixels lie in the patient; unknown where nothing says it.
     std::string viewPosition; ///< "PA", "AP", "LL" … as in (0018,5101); empty when unknown.
 

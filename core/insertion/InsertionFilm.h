@@ -51,7 +51,7 @@ RenderedAddition withNumber(
     RenderedAddition addition, const std::string &name, double value, const ThoraxGeometry &geometry);
 
 /// What a severity usually amounts to: the middle of its range, in the unit of that number of the target, on that film.
-/// Nothing where severity is not told by that number.
+/// Nothing where severity is not measured by that number.
 std::optional<double> usualAmount(
     Target target, const std::string &number, Severity severity, const ThoraxGeometry &geometry);
 

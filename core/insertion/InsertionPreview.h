@@ -17,7 +17,7 @@ public:
     /// Columns or rows of the copy's longer side: about what a view of the film has on the screen.
     static constexpr int usualSide = 448;
 
-    /// Finds the landmarks, which takes as long as in an edit and must be told the same of the lungs (`seen`). Errors:
+    /// Finds the landmarks, which takes as long as in an edit and must see the same lungs (`seen`). Errors:
     /// of findThoraxLandmarks and InsertionFilm.
     static Result<InsertionPreview> make(const GreyImage &film, PixelSpacing spacing, std::uint64_t seed,
         int longerSide = usualSide, const LungSeer &seen = {});

@@ -4,8 +4,8 @@
 
 namespace cf {
 
-/// Counts how often any work of this process asked whether it shall stop, or reported: a number that stands still tells
-/// of work that does.
+/// Counts how often any work of this process asked whether it shall stop, or reported: a number that stands still means
+/// that work does.
 std::uint64_t jobPulse();
 
 /// How many tasks the queues of this process have at work: where it is 0, nothing that stands still is stuck.

@@ -1,6 +1,7 @@
 #include "core/phantom/Phantom.h"
 
 #include "core/phantom/PhantomFindings.h"
+#include "core/phantom/SamplingNumbers.h"
 #include "core/phantom/devices/Devices.h"
 #include "core/phantom/drawing/ProjectionCanvas.h"
 #include "core/phantom/projection/ProjectionNumbers.h"
@@ -13,9 +14,10 @@ namespace cf {
 
 namespace {
 
-constexpr int smallest = 64;
+constexpr int smallest = 64; ///< Pixels.
 constexpr int largest = 4096;
-constexpr float highest = 4095.0F;
+constexpr int bits = 12; ///< As many detectors store.
+constexpr float highest = 4095.0F; ///< The largest value of these bits.
 
 /// The stream of one kind of switch: the same place whatever else is switched, and whatever its severity.
 RandomStream streamOf(const RandomStream &patient, const Abnormality &abnormality)
@@ -23,8 +25,8 @@ RandomStream streamOf(const RandomStream &patient, const Abnormality &abnormalit
     return patient.child("switch/" + std::string(keyOf(abnormality.target)));
 }
 
-/// Devices are thin: primary radiation behind them is lost, scattered radiation still arrives (sec. 3.3 of the
-/// recipe for insertions: the share of scatter grows with the thickness in front).
+/// Devices are thin: primary radiation behind them is lost, scattered radiation still arrives (as in insertions,
+/// the share of scatter grows with the thickness in front).
 void addDevice(GreyImage &exposure, const GreyImage &attenuation, const ProjectionBase &base)
 {
     const auto &numbers = numbersOf<DeviceExposureNumbers>();
@@ -88,9 +90,10 @@ Radiograph Phantom::radiograph() const
 {
     Radiograph radiograph;
     radiograph.stored = stored;
-    radiograph.bitsStored = 12;
-    radiograph.windowCenter = 2048.0;
-    radiograph.windowWidth = 4096.0;
+    radiograph.bitsStored = bits;
+    constexpr double greys = 1 << bits;
+    radiograph.windowCenter = greys / 2.0;
+    radiograph.windowWidth = greys;
     radiograph.columnSpacing = radiograph.rowSpacing = geometry.millimetresPerPixel;
     radiograph.viewPosition = "PA";
     radiograph.axes = frontalAxes;
@@ -125,8 +128,9 @@ Result<PhantomPatient> PhantomPatient::make(std::uint64_t seed, int size, const 
     const RandomStream stream(seed, "phantom");
     const ThoraxShape shape = shapeOf(drawThorax(stream), size);
     auto age = stream.child("age");
-    auto data = std::make_unique<Data>(Data{
-        stream, projectBase(shape, drawProjection(stream, size), stream), geometryOf(shape), 25 + age.below(65) });
+    const auto &years = numbersOf<PatientNumbers>();
+    auto data = std::make_unique<Data>(Data{ stream, projectBase(shape, drawProjection(stream, size), stream),
+        geometryOf(shape), years.youngest + age.below(years.ages) });
     return PhantomPatient(std::move(data));
 }
 

@@ -2,44 +2,57 @@
 
 #include "core/base/RandomStream.h"
 #include "core/phantom/Phantom.h"
+#include "core/phantom/values/PhantomNumbers.h"
 
-#include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 namespace cf {
 
 namespace {
 
-/// How one target is varied, and how often it is turned relative to the others. Those that users ask for most, and
-/// those whose sides are hardest to learn, come more often.
+/// How one target is varied, and how often it comes.
 struct TargetPlan {
     Target target;
-    double weight; ///< Of being turned.
-    double prevalence; ///< Of being there without being asked about.
     bool sided;
     bool zoned;
     bool graded;
+    double weight = 0.0; ///< Of being turned, beside the others'.
+    double prevalence = 0.0; ///< Of being there without being asked about.
 };
 
-constexpr std::array plans{
-    TargetPlan{ Target::Cardiomegaly, 1.2, 0.18, false, false, true },
-    TargetPlan{ Target::PleuralEffusion, 1.8, 0.18, true, false, true },
-    TargetPlan{ Target::Pneumothorax, 1.0, 0.06, true, false, true },
-    TargetPlan{ Target::LungOpacity, 1.0, 0.08, true, true, true },
-    TargetPlan{ Target::Consolidation, 1.0, 0.08, true, true, true },
-    TargetPlan{ Target::Edema, 0.8, 0.08, false, false, true },
-    TargetPlan{ Target::LungLesion, 0.8, 0.06, true, true, true },
-    TargetPlan{ Target::Atelectasis, 0.8, 0.08, true, true, true },
-    TargetPlan{ Target::Fracture, 0.4, 0.03, true, false, true },
-    TargetPlan{ Target::EnlargedCardiomediastinum, 0.4, 0.05, false, false, true },
-    TargetPlan{ Target::Pacemaker, 1.4, 0.12, true, false, false },
-    TargetPlan{ Target::EcgLeads, 1.2, 0.18, false, false, false },
-    TargetPlan{ Target::CentralVenousCatheter, 0.8, 0.14, true, false, false },
-    TargetPlan{ Target::EndotrachealTube, 0.5, 0.08, false, false, false },
-    TargetPlan{ Target::NasogastricTube, 0.5, 0.08, false, false, false },
-    TargetPlan{ Target::ChestTube, 0.6, 0.06, true, false, false },
-    TargetPlan{ Target::SternalWires, 0.7, 0.10, false, false, false },
-};
+const std::vector<TargetPlan> &plans()
+{
+    static const std::vector<TargetPlan> all = [] {
+        std::vector<TargetPlan> targets{
+            { Target::Cardiomegaly, false, false, true },
+            { Target::PleuralEffusion, true, false, true },
+            { Target::Pneumothorax, true, false, true },
+            { Target::LungOpacity, true, true, true },
+            { Target::Consolidation, true, true, true },
+            { Target::Edema, false, false, true },
+            { Target::LungLesion, true, true, true },
+            { Target::Atelectasis, true, true, true },
+            { Target::Fracture, true, false, true },
+            { Target::EnlargedCardiomediastinum, false, false, true },
+            { Target::Pacemaker, true, false, false },
+            { Target::EcgLeads, false, false, false },
+            { Target::CentralVenousCatheter, true, false, false },
+            { Target::EndotrachealTube, false, false, false },
+            { Target::NasogastricTube, false, false, false },
+            { Target::ChestTube, true, false, false },
+            { Target::SternalWires, false, false, false },
+        };
+        for (TargetPlan &plan : targets) {
+            const std::string rows = "sampling." + std::string(keyOf(plan.target));
+            plan.weight = numbers::number(rows + ".turned");
+            plan.prevalence = numbers::number(rows + ".there");
+        }
+        return targets;
+    }();
+    return all;
+}
 
 Abnormality drawOf(const TargetPlan &plan, RandomStream &stream)
 {
@@ -71,25 +84,26 @@ PhantomCase samplePhantomCase(std::uint64_t seed)
     const RandomStream stream(seed, "phantom case");
     auto choice = stream.child("turned");
     double total = 0.0;
-    for (const auto &plan : plans)
+    for (const auto &plan : plans())
         total += plan.weight;
     double at = choice.uniform(0.0, total);
     std::size_t turned = 0;
-    while (turned + 1 < plans.size() && at >= plans[turned].weight)
-        at -= plans[turned++].weight;
+    while (turned + 1 < plans().size() && at >= plans()[turned].weight)
+        at -= plans()[turned++].weight;
     PhantomCase sample;
-    sample.turned = drawOf(plans[turned], choice);
-    for (std::size_t i = 0; i < plans.size(); ++i) {
-        auto own = stream.child(keyOf(plans[i].target));
-        const bool there = own.chance(plans[i].prevalence);
-        auto drawn = drawOf(plans[i], own);
+    sample.turned = drawOf(plans()[turned], choice);
+    for (std::size_t i = 0; i < plans().size(); ++i) {
+        const TargetPlan &plan = plans()[i];
+        auto own = stream.child(keyOf(plan.target));
+        const bool there = own.chance(plan.prevalence);
+        auto drawn = drawOf(plan, own);
         // The same target twice would make "remove the effusion" ambiguous, except on the other side.
         if (i == turned && drawn.side == sample.turned.side)
             continue;
         // A small thing behind a large effusion would be a pair that shows nothing.
         if (drawn.target == Target::PleuralEffusion && hidesIn(sample.turned, drawn))
             drawn.severity = Severity::Small;
-        if (there && canSwitch(plans[i].target))
+        if (there && canSwitch(plan.target))
             sample.base.push_back(drawn);
     }
     return sample;

@@ -162,7 +162,7 @@ void addOpacity(FindingFields &fields, const ProjectionBase &base, bool right, Z
         return;
     // Air bronchograms: bronchi stay open in filled lung.
     ProjectionCanvas tubes(size, size);
-    const Point hilum = right ? thorax::hilumRight : thorax::hilumLeft;
+    const Point hilum = thorax::hilum(right);
     for (int branch = 0; branch < opacity.bronchi + grade; ++branch) {
         const Point end{ centre.x + radiusX * opacity.bronchusSpread.draw(stream),
             centre.y + radiusY * opacity.bronchusSpread.draw(stream) };
@@ -189,12 +189,14 @@ void addEdema(FindingFields &fields, const ProjectionBase &base, int grade, Rand
     const double unit = maps.shape.pixelsPerUnit;
     const int size = maps.shape.size;
     const auto clouds = fractalNoise(size, size, edema.cloudCell * unit, edema.cloudOctaves, stream.child("clouds"));
+    const Point hilumRight = thorax::hilum(true);
+    const Point hilumLeft = thorax::hilum(false);
     const double maximum = edema.strength[static_cast<std::size_t>(grade)] * edema.spread.draw(stream);
     for (std::size_t i = 0; i < clouds.pixels.size(); ++i) {
         if (maps.lung.pixels[i] <= minLung)
             continue;
         const bool right = maps.atlasX.pixels[i] < thorax::midlineX;
-        const Point hilum = right ? thorax::hilumRight : thorax::hilumLeft;
+        const Point &hilum = right ? hilumRight : hilumLeft;
         const double dx = (maps.atlasX.pixels[i] - hilum.x) / edema.wingWide;
         const double dy = (maps.atlasY.pixels[i] - hilum.y - edema.wingDown) / edema.wingHigh;
         const double wings = std::exp(-dx * dx - dy * dy) * (1.0 + edema.wingClouds * clouds.pixels[i]);

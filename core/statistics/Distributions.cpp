@@ -70,15 +70,6 @@ double normalDeviate(double confidence)
     return normalQuantile(0.5 + 0.5 * confidence);
 }
 
-double studentCdf(double t, double degrees)
-{
-    if (std::isnan(t) || !positive(degrees))
-        return undefined;
-    if (std::isinf(t))
-        return t > 0.0 ? 1.0 : 0.0;
-    return bm::cdf(Student(degrees), t);
-}
-
 double studentTwoSided(double t, double degrees)
 {
     if (std::isnan(t) || !positive(degrees))

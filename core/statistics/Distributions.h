@@ -16,7 +16,6 @@ double normalTwoSided(double z);
 /// The normal deviate of a two-sided interval: 1.96 for 0.95.
 double normalDeviate(double confidence);
 
-double studentCdf(double t, double degrees);
 double studentTwoSided(double t, double degrees);
 /// The deviate of a two-sided interval.
 double studentDeviate(double confidence, double degrees);

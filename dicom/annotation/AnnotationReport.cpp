@@ -138,6 +138,7 @@ ReportItem findingGroup(const Annotation &annotation, const FindingAnswer &findi
 {
     const std::string words = std::string("finding ").append(std::to_string(number));
     ReportItem group = groupOf(annotation, words, words);
+    group.tid = "1501"; // Without a region.
     group.children.push_back(codeItem(Relation::Contains, concepts::finding, annotation::conceptOf(finding.finding)));
     ReportItem site = codeItem(Relation::HasConceptModifier, concepts::findingSite, concepts::siteOf(finding.finding));
     if (finding.side != Side::None)
@@ -195,11 +196,14 @@ ReportItem markGroup(const Annotation &annotation, const Mark &mark, int segment
     ReportItem group =
         groupOf(annotation, trackingWordsOf(mark), std::string("mark ").append(std::to_string(mark.number)));
     group.children.push_back(codeItem(Relation::Contains, concepts::finding, conceptOf(mark)));
+    group.tid = mark.shape == MarkShape::Mask ? "1411" : "1410";
     if (mark.shape == MarkShape::Mask) {
         ReportItem item = imageItem(Relation::Contains, concepts::segment,
             { UID_SegmentationStorage, objectUid(annotation, segmentationPurpose), {}, {} });
         item.segment = segment;
         group.children.push_back(std::move(item));
+        // TID 1411 asks for what was segmented beside each segment.
+        group.children.push_back(imageItem(Relation::Contains, concepts::segmentSource, annotation.subject.image));
     } else {
         group.children.push_back(regionItem(mark, annotation.subject.image));
     }
@@ -234,12 +238,14 @@ ReportItem evaluationsOf(const Annotation &annotation)
 ReportItem reportOf(const Annotation &bound, const FilmPair &films)
 {
     ReportItem root = itemOf(Relation::Root, Kind::Container, concepts::report);
+    root.tid = "1500";
     root.children.push_back(codeItem(Relation::HasConceptModifier, concepts::language, concepts::english));
     root.children.push_back(codeItem(Relation::HasObservationContext, concepts::observerType, concepts::person));
     root.children.push_back(
         textItem(Relation::HasObservationContext, Kind::PersonName, concepts::personName, bound.annotator));
     root.children.push_back(codeItem(Relation::HasConceptModifier, concepts::procedure, concepts::chestFilm));
     ReportItem library = container(concepts::library);
+    library.tid = "1600";
     ReportItem image = libraryGroup(bound.subject.image, films.image.modality, concepts::annotatedImage);
     addGeometry(image, bound.subject);
     library.children.push_back(std::move(image));

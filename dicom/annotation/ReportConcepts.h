@@ -55,6 +55,7 @@ inline const Concept zone = sct("106233006", "Topographical modifier");
 inline const Concept severity = sct("246112005", "Severity");
 inline const Concept region = dcm("111030", "Image Region");
 inline const Concept segment = dcm("121191", "Referenced Segment");
+inline const Concept segmentSource = dcm("121233", "Source image for segmentation");
 inline const Concept comment = dcm("121106", "Comment");
 inline const Concept area = sct("42798000", "Area");
 inline const Concept width = sct("103355008", "Width");

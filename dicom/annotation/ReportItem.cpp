@@ -99,6 +99,9 @@ Result<> putItem(const ReportItem &item, DSRDocumentTree &tree, DSRTypes::E_AddM
             return refused(named);
     if (const OFCondition put = putValue(content, item); put.bad())
         return refused(put);
+    if (!item.tid.empty())
+        if (const OFCondition marked = content.setTemplateIdentification(item.tid.c_str(), "DCMR"); marked.bad())
+            return refused(marked);
     bool isFirst = true;
     for (const ReportItem &child : item.children) {
         CF_TRY(putItem(child, tree, isFirst ? DSRTypes::AM_belowCurrent : DSRTypes::AM_afterCurrent));
@@ -195,11 +198,7 @@ std::vector<const ReportItem *> ReportItem::all(const Concept &childName) const
 
 Result<> toDocumentTree(const ReportItem &root, DSRDocumentTree &tree)
 {
-    CF_TRY(putItem(root, tree, DSRTypes::AM_afterCurrent));
-    tree.gotoRoot();
-    if (const OFCondition marked = tree.getCurrentContentItem().setTemplateIdentification("1500", "DCMR"); marked.bad())
-        return tl::make_unexpected(dicomError(ErrorCode::Internal, "The report's template could not be named", marked));
-    return {};
+    return putItem(root, tree, DSRTypes::AM_afterCurrent);
 }
 
 Result<ReportItem> fromDocumentTree(DSRDocumentTree &tree, const std::string &characterSets)

@@ -51,7 +51,7 @@ set(CONTRAFACT_UNITY_ALONE
     ui/coordinator/pages/SizePanel.cpp
     ui/coordinator/pages/cases/CasesPage.cpp
     ui/coordinator/study/StudyWords.cpp
-    ui/edit/ToolRail.cpp
+    ui/edit/bars/ToolRail.cpp
     ui/export/EditFigure.cpp
     ui/history/HistoryDetail.cpp
     ui/history/HistoryTree.cpp

@@ -1718,6 +1718,26 @@
         <translation>計画に指示がありません。指示を一つ以上入れてください。</translation>
     </message>
     <message>
+        <source>A rule has no instruction.</source>
+        <translation>指示のない規則があります。</translation>
+    </message>
+    <message>
+        <source>The plan asks twice for &quot;%1&quot;. Take one out.</source>
+        <translation>計画に「%1」が二度あります。一方を除いてください。</translation>
+    </message>
+    <message>
+        <source>The plan has the seed %1 twice. Take one out.</source>
+        <translation>計画にシード %1 が二度あります。一方を除いてください。</translation>
+    </message>
+    <message>
+        <source>The table %1 has two columns &quot;%2&quot;. Rename one, or take it out.</source>
+        <translation>表 %1 に列「%2」が二つあります。一方の名前を変えるか除いてください。</translation>
+    </message>
+    <message>
+        <source>The table %1 is written in UTF-16. Save it as CSV in UTF-8.</source>
+        <translation>表 %1 は UTF-16 で書かれています。UTF-8 の CSV として保存してください。</translation>
+    </message>
+    <message>
         <source>The plan has sources and a table beside them. Give each source its own table.</source>
         <translation>計画に取得元と表が並んでいます。表は取得元ごとに指定してください。</translation>
     </message>
@@ -2220,6 +2240,14 @@
     <message>
         <source>With counterfactuals the worst group&apos;s accuracy is above &quot;%1&quot; by more than %2 (nearer end of the 95 % interval)</source>
         <translation>反実仮想画像を加えると、最も低い群の正解率が「%1」を %2 を超えて上回る（95 %信頼区間の近い端）</translation>
+    </message>
+    <message>
+        <source>This pilot was begun with %1. Leave --prompt away, or begin another one in a new folder.</source>
+        <translation>このパイロットは %1 で始められました。指示（--prompt）は付けないか、新しいフォルダーで別のパイロットを始めてください。</translation>
+    </message>
+    <message>
+        <source>This pilot was begun with another model. Leave --model away, or begin another one in a new folder.</source>
+        <translation>このパイロットは別のモデルで始められました。モデル（--model）は付けないか、新しいフォルダーで別のパイロットを始めてください。</translation>
     </message>
     <message>
         <source>not looked for: install tesseract-ocr and start stage 0 again</source>
@@ -3686,10 +3714,6 @@
         <translation>二正規曲線を当てはめられません。尤度の最大が1つに定まりません。経験的な面積を使ってください。</translation>
     </message>
     <message>
-        <source>real and synthetic images differ in %1 (%2; most in: %3)</source>
-        <translation>%1 に実画像と合成画像の差があります（%2、最大は %3）</translation>
-    </message>
-    <message>
         <source>%1: too few images to tell, but real and synthetic ones lie apart in %2</source>
         <translation>%1：画像が少なく判定できませんが、%2 に実画像と合成画像の差があります</translation>
     </message>
@@ -3852,6 +3876,150 @@
     <message>
         <source>The %1 was moved, removed or replaced while it was open. Nothing was stored. Put it back in its place and submit again.</source>
         <translation>%1 が開いている間に移動・削除・差し替えされました。何も保存されていません。元の場所に戻してから、もう一度送信してください。</translation>
+    </message>
+    <message>
+        <source>real and synthetic images differ in %1 (%2, below chance: what was learnt from some images is wrong for the others, which is nothing that a reader could turn round; %3 alone, in either direction: %4)</source>
+        <translation>%1 に実画像と合成画像の差があります（%2、偶然を下回ります：一部の画像で学んだことが他の画像では当たらないだけで、逆に読んでも手がかりになりません。向きを問わず %3 だけで %4）</translation>
+    </message>
+    <message>
+        <source>real and synthetic images differ in %1 (%2; %3 alone, in either direction: %4)</source>
+        <translation>%1 に実画像と合成画像の差があります（%2、向きを問わず %3 だけで %4）</translation>
+    </message>
+    <message>
+        <source>The study is not sealed: protocol, cases and plan could still change.</source>
+        <translation>研究は封印されていません。プロトコル・症例・解析計画はまだ変わり得ます。</translation>
+    </message>
+    <message>
+        <source>Reading is not closed: these are figures of an unfinished study.</source>
+        <translation>読影は終了していません。途中の研究の数値です。</translation>
+    </message>
+    <message>
+        <source>Amended on %1 (version %2): %3</source>
+        <translation>%1 に改訂（第 %2 版）：%3</translation>
+    </message>
+    <message>
+        <source>The analysis plan was changed on %1 (version %2), after %3 reading; both plans stand below.</source>
+        <translation>解析計画は %1 に変更されました（第 %2 版、読影 %3 件の後）。両方の計画を下に示します。</translation>
+    </message>
+    <message>
+        <source>The analysis plan was changed on %1 (version %2), after %3 readings; both plans stand below.</source>
+        <translation>解析計画は %1 に変更されました（第 %2 版、読影 %3 件の後）。両方の計画を下に示します。</translation>
+    </message>
+    <message>
+        <source>Interim look: results were opened (%1) on %2, before the reading was over: %3</source>
+        <translation>中間閲覧：読影終了前の %2 に結果が開かれました（%1）：%3</translation>
+    </message>
+    <message>
+        <source>Question “%1” was taken out by an amendment: %2 answer to it is kept and exported, and not analysed.</source>
+        <translation>質問「%1」は改訂で除かれました。回答 %2 件は保存・出力されますが、解析には含まれません。</translation>
+    </message>
+    <message>
+        <source>Question “%1” was taken out by an amendment: %2 answers to it are kept and exported, and not analysed.</source>
+        <translation>質問「%1」は改訂で除かれました。回答 %2 件は保存・出力されますが、解析には含まれません。</translation>
+    </message>
+    <message>
+        <source>%1: %2 reading was given at another place than the stored order has; arms are not balanced over readers as planned.</source>
+        <translation>%1：読影 %2 件が保存された順序と違う位置で行われました。群の読影者間の釣り合いは計画どおりではありません。</translation>
+    </message>
+    <message>
+        <source>%1: %2 readings were given at another place than the stored order has; arms are not balanced over readers as planned.</source>
+        <translation>%1：読影 %2 件が保存された順序と違う位置で行われました。群の読影者間の釣り合いは計画どおりではありません。</translation>
+    </message>
+    <message>
+        <source>%1 answered %2 of %3 readings.</source>
+        <translation>%1：%3 件中 %2 件に回答。</translation>
+    </message>
+    <message>
+        <source>%1 declined the page before the session on %2; there is no answer of theirs.</source>
+        <translation>%1 は %2 にセッション前の説明に同意しませんでした。回答はありません。</translation>
+    </message>
+    <message>
+        <source>%1 declined the page before the session on %2; %3 answer of theirs is among those analysed.</source>
+        <translation>%1 は %2 にセッション前の説明に同意しませんでした。その回答 %3 件は解析に含まれています。</translation>
+    </message>
+    <message>
+        <source>%1 declined the page before the session on %2; %3 answers of theirs are among those analysed.</source>
+        <translation>%1 は %2 にセッション前の説明に同意しませんでした。その回答 %3 件は解析に含まれています。</translation>
+    </message>
+    <message>
+        <source>“%1”: %2 reading has no answer (not asked after an earlier answer, or left open).</source>
+        <translation>「%1」：読影 %2 件に回答がありません（前の回答により質問されなかったか、未回答）。</translation>
+    </message>
+    <message>
+        <source>“%1”: %2 readings have no answer (not asked after an earlier answer, or left open).</source>
+        <translation>「%1」：読影 %2 件に回答がありません（前の回答により質問されなかったか、未回答）。</translation>
+    </message>
+    <message>
+        <source>%1 answer was changed afterwards; the last one counts, and all are kept.</source>
+        <translation>回答 %1 件が後で変更されました。最後の回答を採用し、すべて保存しています。</translation>
+    </message>
+    <message>
+        <source>%1 answers were changed afterwards; the last one counts, and all are kept.</source>
+        <translation>回答 %1 件が後で変更されました。最後の回答を採用し、すべて保存しています。</translation>
+    </message>
+    <message>
+        <source>%1 answer from reader packages differs from a stored one; it is kept beside it and not counted.</source>
+        <translation>読影者パッケージの回答 %1 件が保存済みの回答と異なります。並べて保存し、集計には含めません。</translation>
+    </message>
+    <message>
+        <source>%1 answers from reader packages differ from stored ones; they are kept beside them and not counted.</source>
+        <translation>読影者パッケージの回答 %1 件が保存済みの回答と異なります。並べて保存し、集計には含めません。</translation>
+    </message>
+    <message>
+        <source>The clock was set back %1 time: audit record %2 is of %3, the one before it of %4. Times around it, and a washout measured over it, are not to be relied on.</source>
+        <translation>時計が %1 回戻されました：監査記録 %2 は %3、その前の記録は %4 です。その前後の時刻と、またいで測った休止期間は信頼できません。</translation>
+    </message>
+    <message>
+        <source>The clock was set back %1 times: audit record %2 is of %3, the one before it of %4. Times around it, and a washout measured over it, are not to be relied on.</source>
+        <translation>時計が %1 回戻されました：最初は監査記録 %2 が %3、その前の記録が %4 です。その前後の時刻と、またいで測った休止期間は信頼できません。</translation>
+    </message>
+    <message>
+        <source>%1: %2 answer from a package is dated later than the merge; the reader&apos;s clock was ahead.</source>
+        <translation>%1：パッケージの回答 %2 件の日時が取り込みより後です。読影者の時計が進んでいました。</translation>
+    </message>
+    <message>
+        <source>%1: %2 answers from a package are dated later than the merge; the reader&apos;s clock was ahead.</source>
+        <translation>%1：パッケージの回答 %2 件の日時が取り込みより後です。読影者の時計が進んでいました。</translation>
+    </message>
+    <message>
+        <source>%1: the clock of the reader&apos;s computer was set back %2 time while the package was read.</source>
+        <translation>%1：パッケージの読影中に、読影者のコンピュータの時計が %2 回戻されました。</translation>
+    </message>
+    <message>
+        <source>%1: the clock of the reader&apos;s computer was set back %2 times while the package was read.</source>
+        <translation>%1：パッケージの読影中に、読影者のコンピュータの時計が %2 回戻されました。</translation>
+    </message>
+    <message>
+        <source>%1: stage “%2” was begun at most %3 days after the stage before, by the coordinator&apos;s clock; the protocol asks for %4.</source>
+        <translation>%1：コーディネーターの時計では、段階「%2」は前の段階から最大でも %3 日後に始まりました。プロトコルでは %4 日です。</translation>
+    </message>
+    <message>
+        <source>Verification: %1</source>
+        <translation>検証：%1</translation>
+    </message>
+    <message>
+        <source>No time was recorded.</source>
+        <translation>時間は記録されていません。</translation>
+    </message>
+    <message>
+        <source>No answer.</source>
+        <translation>回答がありません。</translation>
+    </message>
+    <message>
+        <source>The readers do not differ in this sample, so that nothing is known of how readers vary.</source>
+        <translation>この標本では読影者間に差がないため、読影者間のばらつきは不明です。</translation>
+    </message>
+    <message>
+        <source>A test without an estimate.</source>
+        <translation>推定値のない検定です。</translation>
+    </message>
+    <message>
+        <source>RJafroc needs every case read by every reader in every arm or stage; there are %1 of %2 readings. Use the table for MRMCaov or iMRMC.</source>
+        <translation>RJafroc では、すべての読影者がすべての群または段階で全症例を読影している必要があります（読影 %2 件中 %1 件）。MRMCaov または iMRMC の表を使ってください。</translation>
+    </message>
+    <message>
+        <source>Undefined: a curve needs a positive and a negative case.</source>
+        <translation>定義できません：曲線には陽性例と陰性例の両方が必要です。</translation>
     </message>
 </context>
 <context>
@@ -4135,6 +4303,257 @@
     <message>
         <source>order and time</source>
         <translation>順序・時間</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>読影者</translation>
+    </message>
+    <message>
+        <source>analysed</source>
+        <translation>解析</translation>
+    </message>
+    <message>
+        <source>exported</source>
+        <translation>出力</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>Right answers</source>
+        <translation>正答</translation>
+    </message>
+    <message>
+        <source>Sensitivity and specificity</source>
+        <translation>感度と特異度</translation>
+    </message>
+    <message>
+        <source>Detectability d′</source>
+        <translation>検出能 d′</translation>
+    </message>
+    <message>
+        <source>Area under the ROC curve</source>
+        <translation>ROC 曲線下面積</translation>
+    </message>
+    <message>
+        <source>Difference in the share of “yes”, by arm</source>
+        <translation>「はい」の割合の差（群別）</translation>
+    </message>
+    <message>
+        <source>Difference in the share of “yes”, by stage</source>
+        <translation>「はい」の割合の差（段階別）</translation>
+    </message>
+    <message>
+        <source>Difference of means, by arm</source>
+        <translation>平均の差（群別）</translation>
+    </message>
+    <message>
+        <source>Difference of means, by stage</source>
+        <translation>平均の差（段階別）</translation>
+    </message>
+    <message>
+        <source>Paired “yes” of each reader, by arm</source>
+        <translation>各読影者の対応のある「はい」（群別）</translation>
+    </message>
+    <message>
+        <source>Paired “yes” of each reader, by stage</source>
+        <translation>各読影者の対応のある「はい」（段階別）</translation>
+    </message>
+    <message>
+        <source>Paired answers of each reader, by arm</source>
+        <translation>各読影者の対応のある回答（群別）</translation>
+    </message>
+    <message>
+        <source>Paired answers of each reader, by stage</source>
+        <translation>各読影者の対応のある回答（段階別）</translation>
+    </message>
+    <message>
+        <source>Visual grading characteristics, by arm</source>
+        <translation>視覚評価特性 VGC（群別）</translation>
+    </message>
+    <message>
+        <source>Visual grading characteristics, by stage</source>
+        <translation>視覚評価特性 VGC（段階別）</translation>
+    </message>
+    <message>
+        <source>Difference of areas under the ROC curve, by arm</source>
+        <translation>ROC 曲線下面積の差（群別）</translation>
+    </message>
+    <message>
+        <source>Difference of areas under the ROC curve, by stage</source>
+        <translation>ROC 曲線下面積の差（段階別）</translation>
+    </message>
+    <message>
+        <source>Localisation: area under the LROC curve</source>
+        <translation>部位の指摘：LROC 曲線下面積</translation>
+    </message>
+    <message>
+        <source>Localisation: JAFROC figure of merit</source>
+        <translation>部位の指摘：JAFROC 性能指標</translation>
+    </message>
+    <message>
+        <source>Localisation, by arm</source>
+        <translation>部位の指摘（群別）</translation>
+    </message>
+    <message>
+        <source>Agreement between readers</source>
+        <translation>読影者間の一致</translation>
+    </message>
+    <message>
+        <source>Pairs of readers</source>
+        <translation>読影者の組</translation>
+    </message>
+    <message>
+        <source>Readers with themselves, on repeated cases</source>
+        <translation>読影者内の一致（反復症例）</translation>
+    </message>
+    <message>
+        <source>Share of “yes”, by arm and reader</source>
+        <translation>「はい」の割合（群・読影者別）</translation>
+    </message>
+    <message>
+        <source>Mean answer, by arm and reader</source>
+        <translation>平均回答（群・読影者別）</translation>
+    </message>
+    <message>
+        <source>Share that chose the image of the arm, by reader</source>
+        <translation>その群の画像を選んだ割合（読影者別）</translation>
+    </message>
+    <message>
+        <source>Share of readings with a mark, by arm and reader</source>
+        <translation>印のある読影の割合（群・読影者別）</translation>
+    </message>
+    <message>
+        <source>Share that chose it, by arm and reader</source>
+        <translation>選んだ割合（群・読影者別）</translation>
+    </message>
+    <message>
+        <source>Seconds per case, pauses left out</source>
+        <translation>1 症例あたりの秒数（休憩を除く）</translation>
+    </message>
+    <message>
+        <source>Time against the place in the order</source>
+        <translation>時間と順序の相関</translation>
+    </message>
+    <message>
+        <source>Preferred the image of “%1”</source>
+        <translation>「%1」の画像を好んだ割合</translation>
+    </message>
+    <message>
+        <source>All readers</source>
+        <translation>全読影者</translation>
+    </message>
+    <message>
+        <source>The reader</source>
+        <translation>この読影者</translation>
+    </message>
+    <message>
+        <source>Share of agreeing pairs (percent agreement)</source>
+        <translation>一致した組の割合（一致率）</translation>
+    </message>
+    <message>
+        <source>Fleiss’ kappa, quadratic weights</source>
+        <translation>Fleiss の κ（二次の重み）</translation>
+    </message>
+    <message>
+        <source>Fleiss’ kappa</source>
+        <translation>Fleiss の κ</translation>
+    </message>
+    <message>
+        <source>Gwet’s AC2, quadratic weights</source>
+        <translation>Gwet の AC2（二次の重み）</translation>
+    </message>
+    <message>
+        <source>Gwet’s AC1</source>
+        <translation>Gwet の AC1</translation>
+    </message>
+    <message>
+        <source>Krippendorff’s alpha, ordinal</source>
+        <translation>Krippendorff の α（順序）</translation>
+    </message>
+    <message>
+        <source>Krippendorff’s alpha, nominal</source>
+        <translation>Krippendorff の α（名義）</translation>
+    </message>
+    <message>
+        <source>Krippendorff’s alpha, interval</source>
+        <translation>Krippendorff の α（間隔）</translation>
+    </message>
+    <message>
+        <source>%1, readers and cases random</source>
+        <translation>%1（読影者・症例とも変量）</translation>
+    </message>
+    <message>
+        <source>%1, these readers, cases random</source>
+        <translation>%1（この読影者、症例は変量）</translation>
+    </message>
+    <message>
+        <source>%1, readers random, these cases</source>
+        <translation>%1（読影者は変量、この症例）</translation>
+    </message>
+    <message>
+        <source>%1: sensitivity</source>
+        <translation>%1：感度</translation>
+    </message>
+    <message>
+        <source>%1: specificity</source>
+        <translation>%1：特異度</translation>
+    </message>
+    <message>
+        <source>%1: bias</source>
+        <translation>%1：偏り</translation>
+    </message>
+    <message>
+        <source>%1: lower limit</source>
+        <translation>%1：下限</translation>
+    </message>
+    <message>
+        <source>%1: upper limit</source>
+        <translation>%1：上限</translation>
+    </message>
+    <message>
+        <source>%1: Cochran’s Q</source>
+        <translation>%1：Cochran の Q</translation>
+    </message>
+    <message>
+        <source>%1: Friedman’s chi-squared</source>
+        <translation>%1：Friedman の χ²</translation>
+    </message>
+    <message>
+        <source>Reader %1</source>
+        <translation>読影者 %1</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 と %2</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 対 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1〜%2</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>percentage points</source>
+        <translation>パーセントポイント</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
     </message>
 </context>
 <context>
@@ -5453,6 +5872,10 @@
         <source>order of the images in each case drawn</source>
         <translation>各症例の画像の順序を抽選</translation>
     </message>
+    <message>
+        <source>Below chance: what was learnt from some images is wrong for the others. That is nothing that a reader could turn round; the single features, which are looked at in both directions, decide.</source>
+        <translation>偶然を下回ります：一部の画像で学んだことが他の画像では当たらないだけで、逆に読んでも手がかりになりません。両方向で調べる単独の指標で判定します。</translation>
+    </message>
 </context>
 <context>
     <name>TargetName</name>
@@ -6018,6 +6441,10 @@
     <message>
         <source>Export this case as DICOM (SR, SEG, GSPS)…</source>
         <translation>この症例を DICOM で書き出す（SR、SEG、GSPS）…</translation>
+    </message>
+    <message>
+        <source>Go on with B</source>
+        <translation>B で編集を続ける</translation>
     </message>
 </context>
 <context>
@@ -6999,6 +7426,21 @@
     </message>
 </context>
 <context>
+    <name>cf::ui::ChannelList</name>
+    <message>
+        <source>Trained rule</source>
+        <translation>学習した規則</translation>
+    </message>
+    <message>
+        <source>Single feature</source>
+        <translation>単独の指標</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>限度</translation>
+    </message>
+</context>
+<context>
     <name>cf::ui::ChoiceTable</name>
     <message>
         <source>Choices</source>
@@ -7325,10 +7767,6 @@
         <translation>差分</translation>
     </message>
     <message>
-        <source>counterfactual − original</source>
-        <translation>反実仮想 − 原画像</translation>
-    </message>
-    <message>
         <source>spread over seeds</source>
         <translation>シード間のばらつき</translation>
     </message>
@@ -7359,6 +7797,10 @@
     <message>
         <source>No counterfactual is shown.</source>
         <translation>反実仮想画像は表示されていません。</translation>
+    </message>
+    <message>
+        <source>edit − original</source>
+        <translation>編集 − 原画像</translation>
     </message>
 </context>
 <context>
@@ -7751,6 +8193,10 @@
         <source>Candidate of edit %1, not kept · %2</source>
         <translation>編集 %1 の候補、未採用 · %2</translation>
     </message>
+    <message>
+        <source>Files are being read.</source>
+        <translation>ファイルを読み込んでいます。</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::EyeRest</name>
@@ -7786,8 +8232,48 @@
         <translation>%1：%2（%3）、%4。</translation>
     </message>
     <message>
-        <source>%1 % elsewhere</source>
-        <translation>別の場所に %1 %</translation>
+        <source>%1 elsewhere</source>
+        <translation>範囲外 %1</translation>
+    </message>
+    <message>
+        <source>%1 likely</source>
+        <translation>確からしさ %1</translation>
+    </message>
+    <message>
+        <source>%1 change</source>
+        <translation>変化 %1</translation>
+    </message>
+    <message>
+        <source>1 place</source>
+        <translation>1 か所</translation>
+    </message>
+    <message>
+        <source>%1 places</source>
+        <translation>%1 か所</translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation>検出</translation>
+    </message>
+    <message>
+        <source>not seen</source>
+        <translation>検出なし</translation>
+    </message>
+    <message>
+        <source>%1 px differ</source>
+        <translation>相違 %1 px</translation>
+    </message>
+    <message>
+        <source>%1 of 1</source>
+        <translation>1 のうち %1</translation>
+    </message>
+    <message>
+        <source>seen over %1 the least area that counts</source>
+        <translation>有意とみなす最小面積の %1 を検出</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3.</source>
+        <translation>%1：%2、%3。</translation>
     </message>
 </context>
 <context>
@@ -7934,76 +8420,12 @@
 <context>
     <name>cf::ui::HistoryDetail</name>
     <message>
-        <source>d MMM yyyy, HH:mm</source>
-        <translation>yyyy年M月d日 HH:mm</translation>
-    </message>
-    <message>
-        <source>%1 of %2 passed</source>
-        <translation>%2 項目中 %1 合格</translation>
-    </message>
-    <message>
-        <source>Instruction</source>
-        <translation>指示</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>なし</translation>
-    </message>
-    <message>
-        <source>Branch of</source>
-        <translation>分岐元</translation>
-    </message>
-    <message>
-        <source>edit %1</source>
-        <translation>編集 %1</translation>
-    </message>
-    <message>
-        <source>the original</source>
-        <translation>原画像</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>方法</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>ステップ</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>シード</translation>
-    </message>
-    <message>
         <source>Mask</source>
         <translation>マスク</translation>
     </message>
     <message>
-        <source>drawn</source>
-        <translation>手描き</translation>
-    </message>
-    <message>
-        <source>found by the program</source>
-        <translation>プログラムが検出</translation>
-    </message>
-    <message>
         <source>Model</source>
         <translation>モデル</translation>
-    </message>
-    <message>
-        <source>Gates</source>
-        <translation>ゲート</translation>
-    </message>
-    <message>
-        <source>Made</source>
-        <translation>作成</translation>
-    </message>
-    <message>
-        <source>Edit %1</source>
-        <translation>編集 %1</translation>
-    </message>
-    <message>
-        <source>Original</source>
-        <translation>原画像</translation>
     </message>
     <message>
         <source>Bold: differs between the two.</source>
@@ -8317,10 +8739,6 @@
         <translation>漏洩チェック</translation>
     </message>
     <message>
-        <source>A small detector tries to tell real from synthetic images without looking at the chest, channel by channel, cross-validated over patients. 0.5 is chance. A channel leaks where its whole 95 % interval lies above the limit; the study is not sealed then, unless you write why.</source>
-        <translation>小さな検出器が胸部を見ずに実画像と合成画像の区別を試みます（項目ごと、患者単位の交差検証）。0.5 は偶然です。95 % 区間全体が限度を超える項目は漏洩とみなし、理由を書かない限り封印できません。</translation>
-    </message>
-    <message>
         <source>The study is sealed with the check that was made then.</source>
         <translation>封印時のチェックが記録されています。</translation>
     </message>
@@ -8363,6 +8781,10 @@
     <message>
         <source>⊘ Leak found: %1 (AUC %2). Harmonise before sealing.</source>
         <translation>⊘ 手がかりが見つかりました：%1（AUC %2）。確定の前に処理をそろえてください。</translation>
+    </message>
+    <message>
+        <source>A small detector tries to tell real from synthetic images without looking at the chest, channel by channel. 0.5 is chance. A trained rule over all features is cross-validated over patients: it knows its own direction, so a figure below 0.5 is nothing that could be turned round. Each single feature is looked at in both directions, with an interval that allows for all of them; the one that tells most is shown. A channel leaks where either 95 % interval lies above the limit; the study is not sealed then, unless you write why.</source>
+        <translation>小さな検出器が胸部を見ずに実画像と合成画像の区別を項目ごとに試みます。0.5 は偶然です。全指標を使う規則は患者単位で交差検証されます。規則は自分の向きを知っているので、0.5 を下回っても逆に読める手がかりではありません。単独の指標はそれぞれ両方向で調べ、全指標を考慮した区間を付け、最も差のあるものを示します。どちらかの 95 % 区間が限度を超える項目は漏洩とみなし、理由を書かない限り封印できません。</translation>
     </message>
 </context>
 <context>
@@ -9411,6 +9833,10 @@
         <source>Seeds in one batch: above 1 their spread is shown beside the edit</source>
         <translation>一度に使うシード数：2以上でばらつきも表示</translation>
     </message>
+    <message>
+        <source>This method takes no steps.</source>
+        <translation>この方法にステップはありません。</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::ProtocolPage</name>
@@ -9606,11 +10032,11 @@
         <translation>尋ねる条件</translation>
     </message>
     <message>
-        <source>Least</source>
+        <source>Minimum</source>
         <translation>最小</translation>
     </message>
     <message>
-        <source>Most</source>
+        <source>Maximum</source>
         <translation>最大</translation>
     </message>
     <message>
@@ -9626,7 +10052,7 @@
         <translation>単位（例：mm）</translation>
     </message>
     <message>
-        <source>Least, most</source>
+        <source>Minimum, maximum</source>
         <translation>最小、最大</translation>
     </message>
     <message>
@@ -9638,15 +10064,15 @@
         <translation>形</translation>
     </message>
     <message>
-        <source>Fewest marks</source>
+        <source>Minimum number of marks</source>
         <translation>印の最少数</translation>
     </message>
     <message>
-        <source>Most marks; 0: any number</source>
+        <source>Maximum number of marks; 0: any</source>
         <translation>印の最多数（0：任意）</translation>
     </message>
     <message>
-        <source>Fewest, most (0: any)</source>
+        <source>Minimum, maximum (0: any)</source>
         <translation>最少、最多（0：任意）</translation>
     </message>
     <message>
@@ -9910,10 +10336,6 @@
 <context>
     <name>cf::ui::ResultsPage</name>
     <message>
-        <source>%1 to %2</source>
-        <translation>%1〜%2</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>時間</translation>
     </message>
@@ -10045,6 +10467,10 @@
         <source>Answers to %1 for %2</source>
         <translation>%1の回答（%2用）</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>cf::ui::RuleTable</name>
@@ -10086,7 +10512,7 @@
     </message>
     <message>
         <source>e.g. remove the pacemaker</source>
-        <translation>例：remove the pacemaker</translation>
+        <translation>例：ペースメーカーを消す</translation>
     </message>
     <message>
         <source>every film</source>
@@ -10373,18 +10799,6 @@
         <translation>却下：%1</translation>
     </message>
     <message>
-        <source>%1&#xa0;values changed inside, %2&#xa0;outside · %3&#xa0;network&#xa0;rows · %4&#xa0;s · %5</source>
-        <translation>内側 %1・外側 %2 の値が変化 · ネットワーク %3 行 · %4 秒 · %5</translation>
-    </message>
-    <message>
-        <source>region drawn</source>
-        <translation>範囲は手描き</translation>
-    </message>
-    <message>
-        <source>region found by the program</source>
-        <translation>範囲はプログラムが検出</translation>
-    </message>
-    <message>
         <source>%1 %2 → %3</source>
         <translation>%1 %2 → %3</translation>
     </message>
@@ -10435,6 +10849,22 @@
     <message>
         <source>△ %1</source>
         <translation>△ %1</translation>
+    </message>
+    <message>
+        <source>region %1</source>
+        <translation>範囲：%1</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;px changed inside, %2&#xa0;outside</source>
+        <translation>変化した画素：範囲内 %1、範囲外 %2</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;network&#xa0;rows</source>
+        <translation>ネットワーク %1 行</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;s</source>
+        <translation>%1 秒</translation>
     </message>
 </context>
 <context>
@@ -10728,16 +11158,16 @@
         <translation>この方法で行います。%1</translation>
     </message>
     <message>
-        <source>removed in pixels</source>
-        <translation>画素上で除去</translation>
+        <source>understood</source>
+        <translation>解釈済み</translation>
     </message>
     <message>
-        <source>drawn by the renderer</source>
-        <translation>レンダラーで描画</translation>
+        <source>This word is understood.</source>
+        <translation>この語は解釈できました。</translation>
     </message>
     <message>
-        <source>by the model</source>
-        <translation>モデルで編集</translation>
+        <source>Understood as “%1”.</source>
+        <translation>「%1」と解釈しました。</translation>
     </message>
 </context>
 <context>
@@ -11408,6 +11838,161 @@ Drop files here or open a folder.</source>
     <message>
         <source>Data sets</source>
         <translation>データセット</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+</context>
+<context>
+    <name>MethodWords</name>
+    <message>
+        <source>removed in pixels</source>
+        <translation>画素上で除去</translation>
+    </message>
+    <message>
+        <source>drawn by the renderer</source>
+        <translation>レンダラーで描画</translation>
+    </message>
+    <message>
+        <source>by the model</source>
+        <translation>モデルで編集</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>EntryFacts</name>
+    <message>
+        <source>Instruction</source>
+        <translation>指示</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Branch of</source>
+        <translation>分岐元</translation>
+    </message>
+    <message>
+        <source>edit %1</source>
+        <translation>編集 %1</translation>
+    </message>
+    <message>
+        <source>the original</source>
+        <translation>原画像</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>ステップ</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>シード</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Gates</source>
+        <translation>ゲート</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>作成</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy, HH:mm</source>
+        <translation>yyyy年M月d日 HH:mm</translation>
+    </message>
+    <message>
+        <source>%1 of %2 passed</source>
+        <translation>%2 項目中 %1 合格</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>編集 %1</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原画像</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>範囲</translation>
+    </message>
+</context>
+<context>
+    <name>RegionWords</name>
+    <message>
+        <source>drawn by hand</source>
+        <translation>手描き</translation>
+    </message>
+    <message>
+        <source>as rendered</source>
+        <translation>描画した範囲</translation>
+    </message>
+    <message>
+        <source>found by the program</source>
+        <translation>プログラムが検出</translation>
+    </message>
+</context>
+<context>
+    <name>SyntheticMarks</name>
+    <message>
+        <source>SYNTHETIC</source>
+        <translation>合成 SYNTHETIC</translation>
+    </message>
+    <message>
+        <source>SYNTHETIC: not a radiograph of this patient</source>
+        <translation>合成 SYNTHETIC：この患者のX線写真ではありません</translation>
+    </message>
+</context>
+<context>
+    <name>cf::ui::ComparisonWorkplace</name>
+    <message>
+        <source>%1 (refused)</source>
+        <translation>%1（却下）</translation>
+    </message>
+    <message>
+        <source>A: the original or an edit</source>
+        <translation>A：原画像または編集</translation>
+    </message>
+    <message>
+        <source>B: the edit that is compared with A</source>
+        <translation>B：A と比べる編集</translation>
+    </message>
+    <message>
+        <source>Bold: differs between the two.</source>
+        <translation>太字：両者で異なる項目</translation>
+    </message>
+    <message>
+        <source>Difference of the two</source>
+        <translation>二つの差分</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>比較(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>B − A</source>
+        <translation>B − A</translation>
+    </message>
+    <message>
+        <source>SYNTHETIC · comparison with edit %1</source>
+        <translation>合成 SYNTHETIC · 編集 %1 との比較</translation>
     </message>
 </context>
 </TS>

@@ -114,6 +114,43 @@ void differencesKeepTheQuestionsUnit()
     CF_CHECK(group->findings[0].estimate.interval->low < sums[1] - sums[0]);
 }
 
+/// A figure in the question's values says in what it is counted, in the table, in its plots and in JSON.
+void everyFigureHasItsUnit()
+{
+    CF_EQUAL(figureText(12.5, FigureScale::Value, "s"), "12.50 s");
+    CF_EQUAL(figureText(12.5, FigureScale::Value, "°"), "12.50°");
+    CF_EQUAL(figureText(0.712, FigureScale::Share), "71.2 %");
+    CF_EQUAL(figureText(-0.031, FigureScale::Share, "percentage points"), "−3.1 percentage points");
+    CF_EQUAL(intervalText({ -0.051, 0.02 }, FigureScale::Share, "percentage points"), "−5.1 to 2.0 percentage points");
+    CF_EQUAL(intervalText({ 0.1, 0.2 }, FigureScale::Share), "10.0 % to 20.0 %");
+    CF_EQUAL(intervalText({ 1.2, 3.4 }, FigureScale::Value, "points"), "1.20 to 3.40 points");
+    CF_EQUAL(intervalText({ 0.25, 0.5 }, FigureScale::Coefficient), "0.250 to 0.500");
+    const StudyAnalysis analysis = analyse(exampleInput());
+    const std::map<std::string, std::string> units{ { "synthetic", "points" }, { "guess", "percentage points" },
+        { "width", "mm" } };
+    int counted = 0;
+    for (const auto &[id, unit] : units)
+        for (const FindingGroup &group : questionOf(analysis, id).groups) {
+            const bool isValue = group.scale == FigureScale::Value && group.key != "detectability";
+            const bool isDifference = group.key == "difference" || group.key == "paired";
+            if (isValue || isDifference)
+                CF_EQUAL(group.unit, unit);
+            else
+                CF_CHECK(group.unit.empty());
+            counted += isValue ? 1 : 0;
+        }
+    CF_LESS(5, counted);
+    CF_CHECK(!analysis.time.empty() && analysis.time[0].unit == "s" && analysis.time[1].unit.empty());
+    const std::string page = reportPage(analysis);
+    for (const char *words : { " points</td>", " mm</td>", " s</td>", " percentage points</td>", ">mean of both, mm<",
+             ">first − second, mm<", " h</td>" }) {
+        if (page.find(words) == std::string::npos)
+            std::fprintf(stderr, "missing: %s\n", words);
+        CF_CHECK(page.find(words) != std::string::npos);
+    }
+    CF_CHECK(toJson(analysis)["time"][0]["unit"] == "s" && toJson(analysis)["time"][0]["scale"] == "value");
+}
+
 /// No number where there is none, and no crash: one reader, one case, answers that never vary, nothing at all.
 void poorStudiesHaveWordsInsteadOfNumbers()
 {
@@ -368,6 +405,7 @@ int main()
     noAgreementIsBetterThanPerfect();
     everyKindOfQuestionHasItsFigures();
     differencesKeepTheQuestionsUnit();
+    everyFigureHasItsUnit();
     poorStudiesHaveWordsInsteadOfNumbers();
     deviationsAreSaid();
     aClockThatWasSetBackIsSaid();

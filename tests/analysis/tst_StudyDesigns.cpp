@@ -319,7 +319,7 @@ void aWashoutIsMeasuredByTheOtherClock(const std::filesystem::path &root)
     need(writeAnswerFile(opened.store, "R1", root / "away" / "R1.cfanswers"));
     CF_CHECK(need(mergeAnswerFile(store, root / "away" / "R1.cfanswers")).added == 16);
     const StudyAnalysis analysis = analysed(store);
-    CF_CHECK(says(analysis, "8 answers from a package are dated later than they were merged"));
+    CF_CHECK(says(analysis, "8 answers from a package are dated later than the merge"));
     CF_CHECK(says(analysis, "was set back 1 time while the package was read"));
     CF_CHECK(says(analysis, "days after the stage before, by the coordinator's clock"));
     const auto audit = need(store.audit());

@@ -7,6 +7,7 @@
 #include "tests/support/StudyExample.h"
 #include "tests/support/TemporaryFolder.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -50,6 +51,54 @@ void theTextForImrmcHasTruthAndScores()
     CF_EQUAL(lines.size(), 7 + 40 + 160);
 }
 
+/// What iMRMC would misread does not stand in the file: counts and ends in the title, blanks in names, its own words.
+void imrmcReadsEveryName()
+{
+    AnalysisInput input = exampleInput();
+    input.study.protocol.title = "BEGIN DATA: NR: 7, a";
+    Stage later = input.study.protocol.stages[0];
+    later.id = "later";
+    input.study.protocol.stages.push_back(later);
+    const std::size_t before = input.readings.size();
+    for (std::size_t i = 0; i < before; ++i) {
+        input.readings.push_back(input.readings[i]);
+        input.readings.back().key.stage = "later";
+    }
+    for (sessions::Reading &reading : input.readings)
+        if (reading.key.reader == "R2")
+            reading.key.reader = "truth";
+    input.study.readers[1].id = "truth";
+    const auto lines = linesOf(*imrmcText(input, "synthetic"));
+    CF_EQUAL(lines[0], "Study BEGIN DATA; NR; 7; a");
+    CF_CHECK(lines[1] == "NR: 4" && lines[4] == "NM: 2");
+    int own = 0;
+    for (std::size_t i = 7 + 40; i < lines.size(); ++i) {
+        CF_CHECK(lines[i].find(' ') == std::string::npos && !lines[i].starts_with("truth,"));
+        own += lines[i].starts_with("truth_,") ? 1 : 0;
+    }
+    CF_EQUAL(own, 80);
+}
+
+/// A workbook that says "every reader, every case" is one in which that is so; else RJafroc stops, or counts a case
+/// that nobody was shown as one in which nothing was seen.
+void rjafrocGetsWholeStudiesAlone()
+{
+    AnalysisInput input = exampleInput();
+    CF_CHECK(rjafrocWorkbook(input, "synthetic") && rjafrocWorkbook(input, "mark"));
+    const auto last =
+        std::ranges::find_if(input.readings, [](const sessions::Reading &reading) { return reading.key.attempt == 1; });
+    input.readings.erase(last);
+    for (const char *question : { "synthetic", "mark" }) {
+        const auto refused = rjafrocWorkbook(input, question);
+        CF_CHECK(!refused && refused.error().message.find("159 of 160 readings") != std::string::npos);
+        CF_CHECK(question == std::string("mark") || (mrmcCsv(input, question) && imrmcText(input, question)));
+    }
+    // Texts stand in a part of their own: some readers of workbooks know no other.
+    const std::string book = *rjafrocWorkbook(exampleInput(), "synthetic");
+    CF_CHECK(book.find("inlineStr") == std::string::npos && book.find("<t>FCTRL</t>") != std::string::npos);
+    CF_CHECK(book.find("xl/sharedStrings.xml") != std::string::npos);
+}
+
 /// Opened by another program where there is one.
 void theWorkbookOpens()
 {
@@ -90,6 +139,8 @@ int main()
 {
     theTableOfReadersGivesTheSameAreas();
     theTextForImrmcHasTruthAndScores();
+    imrmcReadsEveryName();
+    rjafrocGetsWholeStudiesAlone();
     theWorkbookOpens();
     rReadsTheTable();
 }

@@ -97,6 +97,31 @@ void makeFilms()
     }
 }
 
+/// A rendered abnormality has a record of its own, and no instruction that anybody typed.
+void aRenderedAbnormalityIsAnnotatedToo()
+{
+    SyntheticRecord record;
+    record.method = "insertion";
+    record.provenanceJson = R"({"abnormality":"small left pleural effusion","seed":1,"target":"Pleural Effusion"})";
+    CF_CHECK(writeSynthetic(film(400), record, at("film.dcm"), at("rendered.dcm")));
+    expect(Done,
+        { "new", "--image", at("rendered.dcm"), "--source", at("film.dcm"), "--annotator", "R1", "--output",
+            at("rendered.json") });
+    const auto one = readAnnotation(at("rendered.json"));
+    CF_CHECK(one && one->subject.instruction == "add small left pleural effusion" && one->subject.edit.size() == 64);
+    CF_CHECK(one->findings.size() == 1 && one->findings[0].finding == Target::PleuralEffusion);
+    CF_CHECK(one->findings[0].side == Side::Left && one->findings[0].degree == Severity::Small);
+    CF_CHECK(one->marks.size() == 1 && one->marks[0].finding == Target::PleuralEffusion);
+    // A record that says nothing of an edit proposes the changed region alone.
+    record.provenanceJson = R"({"made":"elsewhere"})";
+    CF_CHECK(writeSynthetic(film(400), record, at("film.dcm"), at("other.dcm")));
+    expect(Done,
+        { "new", "--image", at("other.dcm"), "--source", at("film.dcm"), "--annotator", "R1", "--output",
+            at("other.json") });
+    const auto other = readAnnotation(at("other.json"));
+    CF_CHECK(other && other->subject.instruction.empty() && other->findings.empty() && other->marks.size() == 1);
+}
+
 void anAnnotationBeginsWithWhatIsProposed()
 {
     expect(Done,
@@ -281,6 +306,7 @@ void aServerIsSharedByCommands()
 int main()
 {
     makeFilms();
+    aRenderedAbnormalityIsAnnotatedToo();
     anAnnotationBeginsWithWhatIsProposed();
     marksOfTheOriginalAreCarried();
     whereTwoDifferAnotherDecides();

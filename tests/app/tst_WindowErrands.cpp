@@ -189,6 +189,17 @@ void aPipeAmongItsOwnFilesIsNotWaitedFor()
     fs::remove(log);
 }
 
+/// A log that cannot be written is said to be missing, so that nobody looks for it later in vain.
+void aLogThatCannotBeWrittenIsSaid()
+{
+    const fs::path log = world().home / "XDG_DATA_HOME" / "contrafact" / "contrafact.log";
+    fs::create_symlink(world().home / "missing" / "log", log);
+    CF_EQUAL(window({ world().film.string() }), 0);
+    const std::string said = fileText(world().errors);
+    CF_CHECK(said.find("No log is written: ") != std::string::npos && said.find(log.string()) != std::string::npos);
+    fs::remove(log);
+}
+
 /// The others are opened, whatever comes first, and what could not be read is said.
 void oneThatCannotBeReadDoesNotKeepTheOthersOut()
 {
@@ -293,6 +304,7 @@ int main()
     whatHoldsNoImageEndsWithTheReason();
     whatIsNoFileIsRefused();
     aPipeAmongItsOwnFilesIsNotWaitedFor();
+    aLogThatCannotBeWrittenIsSaid();
     oneThatCannotBeReadDoesNotKeepTheOthersOut();
     codesAreThoseOfTheCommandLine();
     aQuestionIsNoErrand();

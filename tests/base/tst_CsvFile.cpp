@@ -44,6 +44,24 @@ void quotedFieldsAreReadWhole(Tables &tables)
     CF_CHECK(tables.read("only,a,header\n").value().empty());
 }
 
+/// As spreadsheets of other countries and systems write them.
+void separatorsAndLineEndsAreFound(Tables &tables)
+{
+    const auto same = [&](const std::string &text) {
+        const auto rows = tables.read(text);
+        return rows && rows->size() == 2 && (*rows)[0].at("file") == "a.png" && (*rows)[0].at("share") == "0,5"
+            && (*rows)[1].at("file") == "b;c.png" && (*rows)[1].at("share").empty();
+    };
+    CF_CHECK(same("file,share\na.png,\"0,5\"\nb;c.png,\n"));
+    CF_CHECK(same("\xEF\xBB\xBF"
+                  "file;share\r\na.png;0,5\r\n\"b;c.png\";\r\n"));
+    CF_CHECK(same("file\tshare\ra.png\t0,5\r\rb;c.png\t\r"));
+    CF_EQUAL(tables.read("name,\"a;b;c\"\nx,y\n").value().at(0).at("a;b;c"), std::string("y"));
+    CF_EQUAL(
+        tables.read("file,remark\na.png,\"two\r\nlines\"\n").value().at(0).at("remark"), std::string("two\r\nlines"));
+    CF_EQUAL(tables.read("alone\nx;y\n").value().at(0).at("alone"), std::string("x;y"));
+}
+
 void whatIsNotWholeIsNamedByItsLine(Tables &tables)
 {
     const auto isRefused = [&](const std::string &text, const std::string &words) {
@@ -58,6 +76,13 @@ void whatIsNotWholeIsNamedByItsLine(Tables &tables)
     CF_CHECK(isRefused("file,remark\na.png,\"x\ny\"\nb.png,one, two\n", "Line 4 of the table "));
     CF_CHECK(isRefused("file,remark\na.png,\"x\nb.png,y\n", "a quoted field does not end"));
     CF_CHECK(isRefused("", "is empty"));
+    CF_CHECK(isRefused("file;x;\r\na.png;1\r\n", "Line 2 of the table "));
+    CF_CHECK(isRefused(std::string("\xFF\xFE"
+                                   "f\0i\0",
+                           6),
+        "UTF-16"));
+    CF_CHECK(isRefused("file,patient_id,patient_id\na.png,1,2\n", "two columns \"patient_id\""));
+    CF_CHECK(tables.read("file,,\na.png,,\n")); // Columns without a name are no names twice.
     CF_CHECK(isRefused("\n\n", "is empty"));
     CF_CHECK(!readTable("/nowhere/table.csv"));
 }
@@ -68,6 +93,7 @@ int main()
 {
     Tables tables;
     quotedFieldsAreReadWhole(tables);
+    separatorsAndLineEndsAreFound(tables);
     whatIsNotWholeIsNamedByItsLine(tables);
     return 0;
 }

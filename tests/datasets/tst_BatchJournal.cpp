@@ -123,6 +123,27 @@ void anotherPlanIsRefused()
     CF_CHECK(journal && journal->plan() && toJson(*journal->plan()) == toJson(somePlan()));
 }
 
+/// All edits of a batch are by one model, also of one that an earlier version began, whose rows alone name it.
+void anotherModelIsRefused()
+{
+    const test::TemporaryFolder folder;
+    auto journal = BatchJournal::open(folder.path(), somePlan(), someItems(2));
+    CF_CHECK(journal && journal->useModel("aa11") && journal->useModel("aa11"));
+    const auto other = journal->useModel("bb22");
+    CF_CHECK(!other && other.error().message.find("another model") != std::string::npos);
+
+    std::filesystem::create_directory(folder.path() / "earlier");
+    auto earlier = BatchJournal::open(folder.path() / "earlier", somePlan(), someItems(2));
+    CF_CHECK(earlier);
+    const auto item = earlier->take(1);
+    CF_CHECK(item && *item);
+    BatchRow row = rowOf(**item);
+    row.model = "a model";
+    row.modelSha256 = "aa11";
+    CF_CHECK(earlier->finish(row));
+    CF_CHECK(!earlier->useModel("bb22") && earlier->useModel("aa11"));
+}
+
 /// Films that could not be read have a patient once they can, as long as nothing was made of them under another; what
 /// is finished keeps the patient that it has.
 void patientsOfUnreadFilmsAreTakenOver()
@@ -281,6 +302,7 @@ int main()
     unreadableFilmsAreTriedAgain();
     aBatchSaysWhereItStands();
     anotherPlanIsRefused();
+    anotherModelIsRefused();
     patientsOfUnreadFilmsAreTakenOver();
     whatWasReadOfFilesIsKept();
     anItemThatEndsItsWorkersIsGivenUp();

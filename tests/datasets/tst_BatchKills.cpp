@@ -6,6 +6,7 @@
 #include "tests/support/Skip.h"
 #include "tests/support/SmallDisk.h"
 
+#include <chrono>
 #include <cstdio>
 
 using namespace cf;
@@ -76,6 +77,43 @@ void interruptedAtTheTerminal(const World &world)
     CF_EQUAL(contentOf(folder), world.reference);
 }
 
+bool catchesStops(pid_t process)
+{
+    std::ifstream status("/proc/" + std::to_string(process) + "/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with("SigCgt:"))
+            return (std::stoull(line.substr(7), nullptr, 16) & (1ULL << (SIGTERM - 1))) != 0;
+    return false;
+}
+
+/// A table of a million films takes a while to read, to list and to note: a stop ends that, too.
+void stoppedWhileATableIsRead(const World &world)
+{
+    const fs::path films = world.temporary.path() / "many";
+    fs::create_directory(films);
+    {
+        std::ofstream table(films / "labels.csv");
+        table << "file,patient_id\n";
+        for (int film = 0; film < 1'000'000; ++film)
+            table << "film" << film << ".png,P" << film / 3 << '\n';
+    }
+    const fs::path errors = world.temporary.path() / "many.txt";
+    const pid_t process = startProgram(batchOf(films, world.temporary.path() / "of-many", 1), errors);
+    int code = -1;
+    while (!catchesStops(process)) {
+        CF_CHECK(!hasEnded(process, code));
+        ::usleep(1000);
+    }
+    ::usleep(200'000);
+    const auto asked = std::chrono::steady_clock::now();
+    ::kill(process, SIGTERM);
+    CF_EQUAL(endOf(process), Cancelled);
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - asked).count();
+    std::printf("stopped within %.2f s while a table was read\n", seconds);
+    CF_LESS(seconds, 1.0); // Half a second, and as much for a machine that does other things.
+    CF_EQUAL(textOf(errors), "contrafact-cli: Stopped. Start the same command again to go on.\n");
+}
+
 /// The disk fills in the middle, some space is made, the same command goes on.
 bool theDiskFills(const World &world)
 {
@@ -121,6 +159,7 @@ int main(int count, char **arguments)
     killedAgainAndAgain(world, 1, kills);
     killedAgainAndAgain(world, 3, kills);
     interruptedAtTheTerminal(world);
+    stoppedWhileATableIsRead(world);
     if (!theDiskFills(world))
         test::skipped("a full disk", "it needs the right to mount one");
     return 0;

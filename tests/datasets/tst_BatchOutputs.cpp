@@ -2,7 +2,7 @@
 // over phantoms.
 
 #include "app/program/ExitCode.h"
-#include "core/datasets/plan/FilmList.h"
+#include "core/base/text/CsvFile.h"
 #include "dicom/ImageImport.h"
 #include "dicom/MaskImport.h"
 #include "tests/datasets/BatchBench.h"
@@ -18,7 +18,7 @@ using Row = std::map<std::string, std::string>;
 
 std::vector<Row> rowsOf(const fs::path &folder)
 {
-    const auto rows = readFilmTable(folder / "manifest.csv");
+    const auto rows = readTable(folder / "manifest.csv");
     CF_CHECK(rows);
     return *rows;
 }

@@ -2,7 +2,8 @@
 // and masks as COCO.
 
 #include "app/program/ExitCode.h"
-#include "core/datasets/plan/FilmList.h"
+#include "core/base/text/CsvFile.h"
+#include "core/datasets/BatchJournal.h"
 #include "tests/datasets/BatchBench.h"
 
 #include <nlohmann/json.hpp>
@@ -20,7 +21,7 @@ using Row = std::map<std::string, std::string>;
 
 std::vector<Row> rowsOf(const fs::path &manifest)
 {
-    const auto rows = readFilmTable(manifest);
+    const auto rows = readTable(manifest);
     CF_CHECK(rows);
     return *rows;
 }
@@ -164,6 +165,82 @@ void shardsOverOtherFilmsAreNotJoined()
     CF_CHECK(world.said().find("different films") != std::string::npos && !fs::exists(all));
 }
 
+/// Two finished shards of one row each, as programs of other films or models would have left them.
+void writeShards(const fs::path &folder, std::vector<BatchRow> rows)
+{
+    BatchPlan plan;
+    plan.rules = { { "add ecg leads", {}, {}, false } };
+    plan.shards = static_cast<int>(rows.size());
+    for (BatchRow &row : rows) {
+        plan.shard = static_cast<int>(row.index) + 1;
+        const fs::path shard = folder / ("s" + std::to_string(plan.shard));
+        fs::create_directories(shard);
+        auto journal = BatchJournal::open(shard, plan, { { row.index, row.film, "P1", {}, "add ecg leads", 0 } });
+        CF_CHECK(journal && journal->take(1));
+        row.prompt = "add ecg leads";
+        row.status = "failed";
+        CF_CHECK(journal->finish(row));
+    }
+}
+
+BatchRow shardRow(std::int64_t index, const std::string &film, const std::string &split, const std::string &model)
+{
+    BatchRow row;
+    row.index = index;
+    row.film = film;
+    row.patientKey = "p-1";
+    row.patientKnown = true;
+    row.split = split;
+    row.model = model;
+    return row;
+}
+
+/// A patient on both sides, a film on both sides, and edits of two models are not joined.
+void shardsThatDoNotFitAreNotJoined()
+{
+    const World world;
+    int number = 0;
+    const auto joined = [&](const std::vector<BatchRow> &rows) {
+        const fs::path folder = world.temporary.path() / std::to_string(++number);
+        writeShards(folder, rows);
+        const int code = world.run(
+            { "merge", (folder / "s1").string(), (folder / "s2").string(), "--output", (folder / "all").string() });
+        CF_EQUAL(fs::exists(folder / "all"), code == Done);
+        return code;
+    };
+    CF_EQUAL(joined({ shardRow(0, "a", "train", "m"), shardRow(1, "b", "train", "m") }), Done);
+    CF_EQUAL(joined({ shardRow(0, "a", "train", "m"), shardRow(1, "b", "test", "m") }), WrongInput);
+    CF_CHECK(world.said().find("The films a and b are of one patient, and in the splits train and test. The shards "
+                               "were made over different films")
+        != std::string::npos);
+    CF_EQUAL(joined({ shardRow(0, "a", "train", "m"), shardRow(1, "a", "test", "m") }), WrongInput);
+    CF_CHECK(world.said().find("The film a is in the splits train and test. ") != std::string::npos);
+    CF_EQUAL(joined({ shardRow(0, "a", "train", "m"), shardRow(1, "b", "train", "n") }), WrongInput);
+    CF_CHECK(world.said().find("two models, m and n") != std::string::npos);
+    CF_EQUAL(joined({ shardRow(0, "a", "train", "m"), shardRow(1, "b", "train", "") }), Done); // It ended on b.
+}
+
+/// Where the folder of the joined manifest is a link, its paths lead from where it really lies.
+void linkedFoldersKeepTheirPaths()
+{
+    World world;
+    writeFilms(world.films, 1);
+    const fs::path folder = world.temporary.path();
+    CF_CHECK(world.run(world.insertion(folder / "s1", { "--shard", "1/1" })) == Done);
+    fs::create_directories(folder / "elsewhere/deep/all");
+    fs::create_directory_symlink(folder / "elsewhere/deep/all", folder / "linked");
+    CF_CHECK(world.run({ "merge", (folder / "s1").string(), "--output", (folder / "linked").string() }) == Done);
+    int objects = 0;
+    for (const Row &row : rowsOf(folder / "elsewhere/deep/all/manifest.csv")) {
+        if (row.at("dicom").empty())
+            continue;
+        ++objects;
+        CF_CHECK(fs::exists(folder / "linked" / row.at("dicom")));
+    }
+    CF_EQUAL(objects, objectsIn(folder / "s1"));
+    CF_LESS(0, objects);
+}
+
 } // namespace
 
 int main()
@@ -172,5 +249,7 @@ int main()
     withoutPicturesThereAreBoxes();
     shardsAreCounted();
     shardsOverOtherFilmsAreNotJoined();
+    shardsThatDoNotFitAreNotJoined();
+    linkedFoldersKeepTheirPaths();
     return 0;
 }

@@ -1,6 +1,7 @@
 // Which films get which edits, in which order and split.
 
 #include "core/datasets/BatchRow.h"
+#include "core/datasets/plan/BatchEstimate.h"
 #include "core/datasets/plan/BatchPlan.h"
 #include "core/datasets/plan/FilmMask.h"
 #include "tests/support/Check.h"
@@ -45,6 +46,66 @@ void filmsAreFoundWithTheirTable()
     CF_CHECK(!listFilms(folder.path() / "nowhere"));
     write(folder.path() / "labels.csv", "file,patient_id\na,1,2\n");
     CF_CHECK(!listFilms(folder.path()));
+}
+
+/// A labels.csv of which nothing is understood would part its patients in silence.
+void labelsThatSayNothingAreRefused()
+{
+    const test::TemporaryFolder folder;
+    write(folder.path() / "a.png", "x");
+    write(folder.path() / "b.png", "y");
+    const auto listed = [&](const std::string &labels) {
+        write(folder.path() / "labels.csv", labels);
+        return listFilms(folder.path());
+    };
+    const auto inSpreadsheet = listed("\xEF\xBB\xBF"
+                                      "file;patient_id;device\r\na.png;P7;Pacemaker\r\nb.png;P8;\r\n");
+    CF_CHECK(inSpreadsheet && inSpreadsheet->size() == 2 && inSpreadsheet->front().patient == "P7");
+    CF_EQUAL(inSpreadsheet->front().columns.at("device"), "Pacemaker");
+    const auto unknown = listed("picture,patient_id\na.png,P7\nb.png,P8\n");
+    CF_CHECK(!unknown && unknown.error().message.find("names its film in file") != std::string::npos);
+    // Two rows of one film may name two patients, and agree in all else.
+    const auto twoNames = listed("file,Patient ID,device\na.png,P7,Pacemaker\na.png,X9,Pacemaker\n");
+    CF_CHECK(twoNames && twoNames->front().patients == std::set<std::string>({ "P7", "X9" }));
+    CF_CHECK(!listed("file,patient_id,device\na.png,P7,Pacemaker\na.png,P7,\n"));
+}
+
+/// What is asked for twice would be two objects under one UID.
+void nothingIsMadeTwice()
+{
+    const auto problemOf = [](const char *plan) {
+        const auto read = batchPlanFromJson(plan);
+        CF_CHECK(read);
+        const auto valid = validate(*read);
+        return valid ? std::string() : valid.error().message;
+    };
+    CF_CHECK(problemOf(R"({"prompts": ["a", "b", "a"]})").find("twice for \"a\"") != std::string::npos);
+    CF_CHECK(problemOf(R"({"prompts": ["a"], "seeds": [3, 4, 3]})").find("seed 3 twice") != std::string::npos);
+    CF_CHECK(problemOf(R"({"prompts": ["a", " "]})").find("no instruction") != std::string::npos);
+    // Two rules may ask the same of one film.
+    BatchPlan plan;
+    plan.rules = { { "remove the pacemaker", "labels", "Pacemaker", false },
+        { "remove the pacemaker", "labels", "Effusion", false } };
+    CF_CHECK(validate(plan));
+    const auto items = itemsOf(
+        plan, { { "a", "1", { { "labels", "Effusion|Pacemaker" } } }, { "b", "2", { { "labels", "Effusion" } } } });
+    CF_CHECK(items.size() == 2 && items[0].film == "a" && items[1].film == "b" && items[1].index == 1);
+}
+
+/// Films that a table names and that are not there take no room.
+void missingFilmsTakeNoRoom()
+{
+    const test::TemporaryFolder folder;
+    write(folder.path() / "a.png", std::string(1000, 'x'));
+    write(folder.path() / "labels.csv", "file,patient_id\ngone.png,1\nlost.png,2\na.png,3\n");
+    BatchPlan plan;
+    plan.films = folder.path();
+    plan.rules = { { "remove the pacemaker", {}, {}, false } };
+    const auto films = listFilms(folder.path());
+    CF_CHECK(films && films->size() == 3);
+    const BatchEstimate estimate = estimateBatch(plan, *films, itemsOf(plan, *films), folder.path() / "out");
+    CF_CHECK(estimate.edits == 3 && estimate.editsOfFiles == 1 && estimate.bytesAnEdit() == estimate.bytes);
+    CF_CHECK(estimate.bytes > 0 && estimate.columns.contains("patient_id"));
 }
 
 /// The tables of CheXpert, ChestX-ray14 and MIMIC-CXR as they are, and their folders as they are unpacked.
@@ -352,6 +413,9 @@ void plansAreCheckedAndReadBack()
 int main()
 {
     filmsAreFoundWithTheirTable();
+    labelsThatSayNothingAreRefused();
+    nothingIsMadeTwice();
+    missingFilmsTakeNoRoom();
     closedFoldersAreNamed();
     rulesChooseByTheTable();
     noPatientIsInTwoSplitsOrShards();

@@ -1,5 +1,6 @@
 // A batch as a job array on a real Slurm of two nodes on this machine, of which one is killed in mid-run.
 
+#include "app/contrafact-cli/batch/ProgramCall.h"
 #include "app/contrafact-cli/batch/SlurmArray.h"
 #include "app/program/ExitCode.h"
 #include "tests/datasets/SlurmCluster.h"
@@ -7,6 +8,7 @@
 
 #include <cstdio>
 #include <map>
+#include <stop_token>
 #include <sys/stat.h>
 
 using namespace cf;
@@ -42,14 +44,32 @@ std::string nodeAtWork()
     return SlurmCluster::firstLine(SlurmCluster::said("squeue --noheader --states=RUNNING --format=%N"));
 }
 
+/// Who calls another program hears its lines as they come, and hands a stop on once.
+void calledProgramsAreHeardAndStopped()
+{
+    std::stop_source stop;
+    std::vector<std::string> heard;
+    const auto called =
+        cli::callProgram({ "sh", "-c", "trap 'echo stopped; exit 4' TERM; echo begun; while :; do sleep 0.05; done" },
+            {}, { stop.get_token(), [&](const std::string &line) {
+                     heard.push_back(line);
+                     stop.request_stop();
+                 } });
+    CF_CHECK(called && called->exitCode == 4 && called->text == "begun\nstopped\n");
+    CF_CHECK(heard == std::vector<std::string>({ "begun", "stopped" }));
+    const auto unheard = cli::callProgram({ "sh", "-c", "echo one; printf two" });
+    CF_CHECK(unheard && unheard->exitCode == 0 && unheard->text == "one\ntwo");
+}
+
 } // namespace
 
 int main()
 {
+    calledProgramsAreHeardAndStopped();
     CF_CHECK(cli::slurmRange({ 1 }) == "1" && cli::slurmRange({ 1, 2, 3, 5, 8, 9 }) == "1-3,5,8-9");
     SlurmCluster cluster;
     if (const std::string why = cluster.start(); !why.empty()) {
-        test::skipped("all but ranges of tasks", why);
+        test::skipped("all but ranges of tasks and called programs", why);
         return 0;
     }
     const TemporaryFolder temporary;

@@ -1,6 +1,8 @@
 // A worker's rows: whatever becomes of a film, it is said, and twice the same work gives the same bytes.
 
+#include "core/base/text/CsvFile.h"
 #include "core/datasets/BatchWorker.h"
+#include "core/datasets/DataSetCard.h"
 #include "core/datasets/FilmPatients.h"
 #include "core/datasets/Manifest.h"
 #include "core/imaging/MaskMorphology.h"
@@ -132,7 +134,7 @@ void masksArmsAndFurtherOutputs()
     plan.films = folder.path() / "films";
     plan.rules = { { "remove the pacemaker", {}, {}, false } };
     plan.masks.folder = "../masks";
-    plan.arms = { { "one", "instruct", {} }, { "two", "direct", { { "steps", 3.0 } } } };
+    plan.arms = { { "one", "instruct", {} }, { "two", "direct", {} } };
     plan.deepPictures = plan.segmentations = true;
     std::filesystem::create_directories(folder.path() / "out");
     auto journal = BatchJournal::open(folder.path() / "out", plan, itemsOf(plan, filmsWithPatients(plan.films)));
@@ -172,7 +174,7 @@ void rowsSayWhatTheSegmenterSees()
     const test::TemporaryFolder folder;
     write(folder.path() / "films/a.dcm", "JANE");
     manifestOf(folder.path() / "films", folder.path() / "out");
-    const auto table = readFilmTable(folder.path() / "out/manifest.csv");
+    const auto table = readTable(folder.path() / "out/manifest.csv");
     CF_CHECK(table && table->size() == 6);
     const auto &made = (*table)[1];
     CF_CHECK(made.at("segmenter_before") == "Pacemaker=0.9123" && made.at("segmenter_after") == "Pacemaker=0.0500");
@@ -206,6 +208,56 @@ void rowsSayWhatTheSegmenterSees()
     }
     row = batchRowFromJson(line);
     CF_CHECK(row && row->status == "accepted" && row->seenBefore.empty() && !row->seenOtherChange);
+}
+
+/// A gate that could not be computed is no gate that failed.
+void gatesThatWereNotJudgedAreNotThere()
+{
+    const test::TemporaryFolder folder;
+    write(folder.path() / "films/a.dcm", "JANE");
+    manifestOf(folder.path() / "films", folder.path() / "out");
+    const auto rows = BatchJournal::open(folder.path() / "out")->rows();
+    CF_CHECK(rows && (*rows)[1].status == "accepted");
+    CF_CHECK((*rows)[1].gates.starts_with("target=0.81; ") && (*rows)[1].gates.find('!') == std::string::npos);
+    CF_CHECK((*rows)[0].status == "refused" && (*rows)[0].gates.find('!') != std::string::npos);
+    for (const BatchRow &row : *rows)
+        CF_EQUAL(row.gates.find("nan"), std::string::npos);
+    // The card counts what they said: of two edits that were understood, each in two seeds.
+    const std::string card = text(folder.path() / "out/card.html");
+    CF_CHECK(card.find("<th>edits judged, of 4</th>") != std::string::npos);
+    CF_CHECK(card.find("<td>collateral</td><td class=n>4</td><td class=n>2</td>") != std::string::npos);
+    CF_CHECK(
+        card.find("<td>target</td><td class=n>4</td><td class=n>0</td><td class=n>0.81</td>") != std::string::npos);
+    CF_CHECK(card.find("counted in 2 of 2 accepted edits") != std::string::npos);
+    CF_CHECK(card.find("0 films were another file at a later start") != std::string::npos);
+    std::vector<BatchRow> changed = *rows;
+    changed[1].filmSha256 = "00";
+    CF_CHECK(dataSetCard(changed, {}, "{}").find("1 films were another file") != std::string::npos);
+}
+
+/// A slip in a plan ends its workers before the first edit, instead of failing every one.
+void slipsEndTheWorkerAtOnce()
+{
+    const test::TemporaryFolder folder;
+    write(folder.path() / "films/a.dcm", "JANE");
+    int number = 0;
+    const auto problemOf = [&](BatchPlan plan) {
+        const auto output = folder.path() / std::to_string(++number);
+        std::filesystem::create_directories(output);
+        auto journal = BatchJournal::open(output, plan, itemsOf(plan, filmsWithPatients(plan.films)));
+        CF_CHECK(journal);
+        test::FakeEditor editor;
+        const auto done = workOnBatch(*journal, plan, output, editor, services(), {});
+        CF_CHECK(!done && done.error().code == ErrorCode::InvalidInput);
+        CF_CHECK(journal->counts()->at("open") == 6 && journal->counts()->size() == 1);
+        return done.error().message;
+    };
+    BatchPlan plan = planFor(folder.path() / "films");
+    plan.method = "instrukt";
+    CF_CHECK(problemOf(plan).find("no method \"instrukt\"") != std::string::npos);
+    plan.method.clear();
+    plan.parameters = { { "steps", 3.0 } };
+    CF_CHECK(problemOf(plan).find("no parameter \"steps\"") != std::string::npos);
 }
 
 /// A film that could not be read when patients were told apart, and names one now, waits for the next start: under its
@@ -264,6 +316,8 @@ int main()
     everyFilmGetsItsRow();
     masksArmsAndFurtherOutputs();
     rowsSayWhatTheSegmenterSees();
+    gatesThatWereNotJudgedAreNotThere();
+    slipsEndTheWorkerAtOnce();
     aLateNameMakesNoPatient();
     aStopGivesTheItemBack();
     return 0;

@@ -1,5 +1,6 @@
 // Before anything is made: films that belong to one patient are one patient's, and who is unknown is counted.
 
+#include "core/base/text/CsvFile.h"
 #include "core/datasets/BatchJournal.h"
 #include "core/datasets/FilmPatients.h"
 #include "core/datasets/Manifest.h"
@@ -190,7 +191,7 @@ void theCardSaysWhatMayLeak()
     const std::string text{ std::istreambuf_iterator<char>(card), {} };
     CF_CHECK(text.find("2 of 2 films the patient is not known") != std::string::npos);
     CF_CHECK(text.find("look like copies") != std::string::npos);
-    const auto same = readFilmTable(folder.path() / "same_films.csv");
+    const auto same = readTable(folder.path() / "same_films.csv");
     CF_CHECK(same && same->size() == 1 && same->front().at("other") == "b.png");
     row.patientKnown = twin.patientKnown = true;
     twin.patientKey = "f-2"; // One patient on both sides would be said, too.

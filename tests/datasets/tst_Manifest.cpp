@@ -1,10 +1,10 @@
 // Copies across splits are found, and a table survives every text.
 
+#include "core/base/text/CsvFile.h"
 #include "core/datasets/DataSetCard.h"
 #include "core/datasets/FilmEmbedding.h"
 #include "core/datasets/FilmHash.h"
 #include "core/datasets/Manifest.h"
-#include "core/datasets/plan/FilmList.h"
 #include "core/phantom/Phantom.h"
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"
@@ -129,7 +129,7 @@ void alteredCopiesAreFoundByTheirEmbedding()
 
     const test::TemporaryFolder folder;
     CF_CHECK(writeManifest(rows, "{}", folder.path()).has_value());
-    const auto table = readFilmTable(folder.path() / "near_duplicates.csv");
+    const auto table = readTable(folder.path() / "near_duplicates.csv");
     CF_CHECK(table && table->size() == found.size());
     CF_EQUAL(table->front().at("found_by"), "embedding");
     CF_LESS(std::stod(table->front().at("embedding_distance")), maxEmbeddingDistance);
@@ -158,7 +158,7 @@ void aTableSurvivesEveryText()
     row.reason = "右の胸水";
     const test::TemporaryFolder folder;
     std::ofstream(folder.path() / "m.csv", std::ios::binary) << manifestCsv({ row });
-    const auto table = readFilmTable(folder.path() / "m.csv");
+    const auto table = readTable(folder.path() / "m.csv");
     CF_CHECK(table && table->size() == 1);
     CF_CHECK(table->front().at("film") == row.film && table->front().at("prompt") == row.prompt);
     CF_CHECK(table->front().at("reason") == row.reason && table->front().at("index") == "3");

@@ -2,6 +2,7 @@
 
 #include "core/base/files/AtomicFile.h"
 #include "core/datasets/FilmEmbedding.h"
+#include "core/datasets/pilot/PilotSettings.h"
 #include "core/datasets/pilot/PilotStage.h"
 #include "core/datasets/pilot/PilotStanding.h"
 #include "tests/support/Check.h"
@@ -57,16 +58,44 @@ void everyRuleCanFail()
     checks[5].words = 3;
     checks[9].hash = checks[7].hash; // Of another patient.
     verdict = judgeFilms(checks, rules);
-    CF_CHECK(stateOf(verdict, 2) == State::NotMet && verdict.verdicts[2].found == "20 % unknown");
+    CF_CHECK(stateOf(verdict, 2) == State::NotMet && verdict.verdicts[2].found == "unknown 2 of 10 (20 %)");
     CF_CHECK(stateOf(verdict, 3) == State::NotMet && verdict.verdicts[3].found == "1");
-    CF_CHECK(stateOf(verdict, 4) == State::NotMet && verdict.verdicts[4].found == "10 %");
+    CF_CHECK(stateOf(verdict, 4) == State::NotMet && verdict.verdicts[4].found == "1 of 10 (10 %)");
     CF_EQUAL(verdict.reasons[9], "looks like film7.dcm");
     for (FilmCheck &check : checks)
         check.words.reset();
     CF_EQUAL(stateOf(judgeFilms(checks, rules), 4), State::Open);
 
-    const std::string page = toHtml({ 0, "t", filmsTable(checks, verdict), verdict.verdicts, "next <" });
+    const std::string page = toHtml({ 0, "t", filmsTable(checks, verdict), verdict.verdicts, "next <", "go & on" });
     CF_CHECK(page.find("No go") != std::string::npos && page.find("next &lt;") != std::string::npos);
+    CF_CHECK(page.find("<pre>go &amp; on</pre>") != std::string::npos
+        && page.find("starts with a reason, which is recorded") != std::string::npos);
+}
+
+/// What stage 1 is read for holds for the edits of stage 2 only where both edit alike.
+void settingsAreKept()
+{
+    const test::TemporaryFolder folder;
+    const PilotSettings usual{ { "remove the pacemaker" }, {} };
+    const auto settled = [&](int stage, const PilotSettings &asked) {
+        return settleSettings(folder.path(), stage, asked, usual);
+    };
+    CF_CHECK(settled(0, {}).value() == usual);
+    const PilotSettings mine{ { "add ecg leads", "remove \"it\"" }, folder.path() / "model" };
+    CF_CHECK(settled(0, mine).value() == mine); // Nothing was edited yet.
+    CF_CHECK(settled(1, {}).value() == mine);
+    std::filesystem::create_directory(folder.path() / "stage-1");
+    CF_CHECK(settled(1, mine).value() == mine && settled(2, {}).value() == mine);
+    const auto others = settled(2, usual);
+    CF_CHECK(!others
+        && others.error().message.find("begun with \"add ecg leads\", \"remove \"it\"\".") != std::string::npos);
+    const PilotSettings adapted{ {}, folder.path() / "adapted" };
+    CF_CHECK(!settled(2, adapted));
+    const auto later = settled(4, adapted);
+    CF_CHECK(later && later->prompts == mine.prompts && later->model == adapted.model);
+    CF_CHECK(settled(2, {}).value() == mine);
+    std::ofstream(folder.path() / "settings.json") << "[]";
+    CF_CHECK(!settled(2, {}));
 }
 
 /// A copy that was cut has another hash; its edges are the film's.
@@ -266,6 +295,7 @@ int main()
     copiesAreKnownByTheirEdges();
     filmsAreOfManyPatients();
     rulesStand();
+    settingsAreKept();
     olderRulesAreRead();
     noStageStartsUnasked();
     aCheckGoesOn();

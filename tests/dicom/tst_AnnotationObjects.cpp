@@ -268,6 +268,12 @@ print(sr.ContentTemplateSequence[0].TemplateIdentifier, sr.CompletionFlag)
 print([list(i.GraphicData) for i in items if i.get('ValueType') == 'SCOORD'][:2])
 print([(float(i.MeasuredValueSequence[0].NumericValue), i.MeasuredValueSequence[0].MeasurementUnitsCodeSequence[0].CodeValue)
        for i in items if i.get('ValueType') == 'NUM' and i.ConceptNameCodeSequence[0].CodeMeaning == 'Area'][0])
+groups = [i for i in items if i.get('ValueType') == 'CONTAINER' and i.ConceptNameCodeSequence[0].CodeValue == '125007']
+print([g.ContentTemplateSequence[0].TemplateIdentifier for g in groups])
+named = lambda g, code: [i.ReferencedSOPSequence[0] for i in g.ContentSequence if i.ValueType == 'IMAGE'
+                         and i.ConceptNameCodeSequence[0].CodeValue == code]
+masks = [g for g in groups if g.ContentTemplateSequence[0].TemplateIdentifier == '1411']
+print([(named(g, '121191')[0].ReferencedSegmentNumber, named(g, '121233')[0].ReferencedSOPInstanceUID == image) for g in masks])
 print(sorted({i.ConceptCodeSequence[0].CodeValue for i in items if i.get('ValueType') == 'CODE'} &
              {'60046008', '7771000', '255507004', '8186001', '373066001'}))
 )";
@@ -286,6 +292,8 @@ print(sorted({i.ConceptCodeSequence[0].CodeValue for i in items if i.get('ValueT
           "1500 PARTIAL\n"
           "[[60.25, 70.5, 90.0, 70.5, 90.0, 95.984375, 60.25, 95.984375, 60.25, 70.5], [10.5, 20.015625]]\n"
           "(16.2625353515625, 'mm2')\n"
+          "['1501', '1501', '1410', '1410', '1410', '1410', '1411', '1411']\n"
+          "[(1, True), (2, True)]\n"
           "['255507004', '373066001', '60046008', '7771000', '8186001']\n";
     if (printed.text != expected)
         std::fprintf(stderr, "printed:\n%s\nexpected:\n%s\n", printed.text.c_str(), expected.c_str());

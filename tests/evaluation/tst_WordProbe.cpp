@@ -240,7 +240,20 @@ void theProposalIsAModelsCard(const fs::path &folder)
     CF_CHECK(grammar && grammar->words == summary.proposed.words && grammar->prefix == "a film of ");
     const std::string page = probeSection(summary, {}, title);
     CF_CHECK(page.find("a &lt;model&gt;") != std::string::npos && page.find("<b>pacer</b>") != std::string::npos);
-    CF_CHECK(probeTable(summary, {}, title).find("not_shown") != std::string::npos);
+    const std::string table = probeTable(summary, {}, title);
+    CF_CHECK(table.find("not_shown") != std::string::npos);
+    // Terminal and page say alike what these films could not tell.
+    CF_CHECK(table.find(" words had too few films with it or without it. More films: --count") != std::string::npos);
+    CF_EQUAL(table.find("not told apart") == std::string::npos, isBestTold(summary));
+    CF_EQUAL(page.find("not told apart") == std::string::npos, isBestTold(summary));
+    ProbeSummary twins = summary;
+    twins.templates.resize(1);
+    CF_CHECK(isBestTold(twins));
+    twins.templates.push_back(twins.templates.front()); // As far from the best as itself.
+    twins.templates.back().behind.interval = Bounds{ 0.0, 0.0 };
+    CF_CHECK(!isBestTold(twins) && probeTable(twins, {}, title).find("not told apart") != std::string::npos);
+    twins.templates.back().behind.interval = Bounds{ 0.01, 0.2 };
+    CF_CHECK(isBestTold(twins) && probeTable(twins, {}, title).find("not told apart") == std::string::npos);
     std::ofstream(folder / "contrafact.json") << "no JSON";
     CF_CHECK(!proposedCard(folder, summary, plan, {}, title));
 }

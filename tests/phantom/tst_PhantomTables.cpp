@@ -1,6 +1,8 @@
 // The tables of resources/phantom: every row is used, and every name that is used has its row.
 
 #include "core/phantom/FindingNumbers.h"
+#include "core/phantom/PhantomDataset.h"
+#include "core/phantom/SamplingNumbers.h"
 #include "core/phantom/devices/CardiacNumbers.h"
 #include "core/phantom/devices/SurfaceNumbers.h"
 #include "core/phantom/devices/TubeNumbers.h"
@@ -41,6 +43,8 @@ void subjectsReadEveryRow()
         OpacityNumbers, EdemaNumbers, AtelectasisNumbers, NoduleNumbers, FractureNumbers>();
     readAll<DetectorNumbers, ProjectionNumbers, DevelopmentNumbers, MarkerNumbers, DeviceExposureNumbers,
         TruthNumbers>();
+    readAll<PatientNumbers>();
+    samplePhantomCase(1); // Reads how often each target comes.
     for (const std::string &name : numbers::unread())
         std::printf("nobody reads %s\n", name.c_str());
     CF_CHECK(numbers::unread().empty());
@@ -76,6 +80,9 @@ void numbersAreThoseOfTheTable()
     CF_CHECK(numbersOf<TissueNumbers>().perCentimetre == 0.19F);
     CF_CHECK(numbersOf<ClavicleNumbers>().right.size() == 7 && numbersOf<ClavicleNumbers>().right[1].x == 51.0);
     CF_CHECK(numbersOf<NoduleNumbers>().diameter[2].high == 48.0);
+    CF_CHECK(numbersOf<MidlineNumbers>().hilumRight.x == 51.5 && numbersOf<MidlineNumbers>().hilumLeft.y == 53.0);
+    CF_CHECK(numbersOf<PatientNumbers>().youngest == 25 && numbersOf<PatientNumbers>().ages == 65);
+    CF_CHECK(numbers::number("sampling.Pacemaker.turned") == 1.4 && numbers::number("sampling.Fracture.there") == 0.03);
     CF_CHECK(numbersOf<ShoulderNumbers>().humerus[1][1] == 0.3);
 }
 

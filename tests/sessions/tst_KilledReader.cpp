@@ -112,6 +112,66 @@ void killOften(const std::string &place, const std::function<std::string(const s
         kills, answers, inFlight);
 }
 
+/// Answers of a reader elsewhere, as a file brings them.
+std::vector<Reading> answersFromElsewhere(StudyStore &store, const std::string &reader)
+{
+    std::vector<Reading> readings;
+    const std::string seal = need(store.newestSealHash());
+    for (const ReadingStep &step : need(store.order(reader))) {
+        Reading one = answersFor(reader, step);
+        one.position = step.position;
+        one.seal = seal;
+        one.storedAt = "2026-11-28T20:01:30.123Z";
+        readings.push_back(std::move(one));
+    }
+    return readings;
+}
+
+/// Whoever is killed while merging has merged all of a file or nothing of it; merged again, nothing counts twice.
+void killMerges(const std::string &place, const std::string &where)
+{
+    constexpr int tries = 25;
+    sealedStudy(where, twoArms(), someCases(120), { "R1", "R2" });
+    std::vector<Reading> brought;
+    {
+        StudyStore store = need(StudyStore::open(where));
+        brought = answersFromElsewhere(store, "R2");
+    }
+    RandomStream stream(13, place);
+    int interrupted = 0;
+    for (int kill = 0; kill < tries; ++kill) {
+        const pid_t child = ::fork();
+        CF_CHECK(child >= 0);
+        if (child == 0) {
+            auto store = StudyStore::open(where);
+            if (store)
+                (void)store->importReadings(brought, "R2.cfanswers");
+            ::_exit(0);
+        }
+        ::usleep(static_cast<useconds_t>(1000 + stream.below(60000)));
+        ::kill(child, SIGKILL);
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        StudyStore store = need(StudyStore::open(where));
+        std::size_t count = need(store.readings(true)).size();
+        for (int look = 0; look < 50 && count != 0 && count != brought.size(); ++look) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            count = need(store.readings(true)).size();
+        }
+        CF_CHECK(count == 0 || count == brought.size());
+        interrupted += count == 0 ? 1 : 0;
+        CF_CHECK(need(store.verify()).empty());
+    }
+    StudyStore store = need(StudyStore::open(where));
+    need(store.importReadings(brought, "R2.cfanswers"));
+    const auto again = need(store.importReadings(brought, "R2.cfanswers"));
+    CF_CHECK(std::ranges::count(again, StudyStore::Import::Known) == std::ptrdiff_t(brought.size()));
+    CF_EQUAL(need(store.readings(true)).size(), brought.size());
+    CF_CHECK(need(store.conflicts()).empty() && need(store.verify()).empty());
+    std::printf(
+        "%s: %d merges killed, %d of them before they were stored, none in part\n", place.c_str(), tries, interrupted);
+}
+
 } // namespace
 
 int main()
@@ -120,10 +180,12 @@ int main()
     TemporaryFolder folder;
     ::setenv("XDG_STATE_HOME", (folder.path() / "state").c_str(), 1);
     killOften("SQLite", [&](const std::string &name) { return (folder.path() / (name + ".cfstudy")).string(); });
+    killMerges("SQLite", (folder.path() / "merged.cfstudy").string());
     PostgresCluster cluster;
     if (!cluster.isRunning()) {
         test::skipped("PostgreSQL", cluster.why());
         return 0;
     }
     killOften("PostgreSQL", [&](const std::string &name) { return cluster.location(name); });
+    killMerges("PostgreSQL", cluster.location("merged"));
 }

@@ -78,7 +78,11 @@ void proportionsHaveTheirIntervals()
     CF_CHECK(near(exact.low, 0.2527, 5e-5) && near(exact.high, 0.3676, 5e-5));
     CF_CHECK(wilson({ 0, 20 }).interval->low == 0.0 && near(wilson({ 0, 20 }).interval->high, 0.1611, 5e-5));
     CF_CHECK(!wilson({ 0, 0 }).value && !wilson({ 0, 0 }).reason.empty() && !wilson({ 3, 2 }).value);
-    CF_CHECK(near(binomialTest({ 0, 5 }, 0.5)->twoSided, 0.0625) && !binomialTest({ 0, 5 }, 0.0));
+    CF_CHECK(near(binomialTest({ 0, 5 }, 0.5)->twoSided, 0.0625) && !binomialTest({ 0, 5 }, 1.1));
+    // A stated certainty is kept or broken; there is no normal score of it.
+    CF_CHECK(binomialTest({ 0, 5 }, 0.0)->twoSided == 1.0 && binomialTest({ 1, 5 }, 0.0)->twoSided == 0.0);
+    CF_CHECK(binomialTest({ 5, 5 }, 1.0)->twoSided == 1.0 && !binomialTest({ 4, 5 }, 1.0)->z);
+    CF_CHECK(binomialTest({ 3, 5 }, 0.5)->z && !binomialTest({ 0, 0 }, 0.5) && !binomialTest({ 1, 5 }, -0.1));
 }
 
 void missingPValuesDoNotCount()

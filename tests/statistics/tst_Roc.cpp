@@ -70,6 +70,14 @@ void theWholePartialAreaIsTheArea()
     const RatedCases cases = hanleyAndMcNeil();
     const double area = areaValue(cases);
     CF_NEAR(partialArea(cases, PartialAxis::Specificity, 0.0, 1.0).area, area, 1e-9);
+    // Of one class there is no curve: nothing is computed, and it is said.
+    for (const RatedCases &poor :
+        { RatedCases{ cases.positive, {} }, RatedCases{ {}, cases.negative }, RatedCases{} }) {
+        const PartialArea partial = partialArea(poor, PartialAxis::Specificity, 0.9, 1.0);
+        const YoudenPoints best = youden(poor);
+        CF_CHECK(!partial.area && !partial.corrected && !best.index && best.points.empty() && rocCurve(poor).empty());
+        CF_CHECK(partial.reason == best.reason && partial.reason.starts_with("Undefined: a curve needs"));
+    }
     CF_NEAR(partialArea(cases, PartialAxis::Sensitivity, 0.0, 1.0).area, area, 1e-9);
     CF_NEAR(partialArea(cases, PartialAxis::Specificity, 0.0, 1.0).corrected, area, 1e-9);
 }

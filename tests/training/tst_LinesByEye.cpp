@@ -1,7 +1,7 @@
 // What a reader said of lines one by one: read from a table, and what a segmenter and its lines learn of it.
 
-#include "core/training/data/LineTable.h"
-#include "core/training/segmenter/SegmenterTruth.h"
+#include "core/training/segmenter/samples/SegmenterTruth.h"
+#include "core/training/tables/LineTable.h"
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"
 

@@ -94,6 +94,17 @@ void anotherImageSizeIsRefused()
     CF_CHECK(!other && other.error().code == ErrorCode::InvalidInput);
 }
 
+/// A disk that gives half a list would have the next pair overwrite those behind.
+void aListThatCannotBeReadIsAnError()
+{
+    const test::TemporaryFolder folder;
+    CF_CHECK(PairCorpus::open(folder.path(), size).has_value());
+    std::filesystem::create_symlink("/proc/self/mem", folder / "pairs.jsonl"); // Its first byte cannot be read.
+    const auto unread = PairCorpus::open(folder.path(), size);
+    CF_CHECK(!unread && unread.error().code == ErrorCode::Io);
+    CF_CHECK(unread.error().message.find("cannot be read to its end") != std::string::npos);
+}
+
 } // namespace
 
 int main()
@@ -103,4 +114,5 @@ int main()
     aPairCutOffByAKillIsOverwritten();
     faintPairsArePassedOver();
     anotherImageSizeIsRefused();
+    aListThatCannotBeReadIsAnError();
 }

@@ -1,11 +1,11 @@
 #include "core/training/segmenter/SegmenterBatch.h"
-#include "core/training/segmenter/SegmenterDistractors.h"
 #include "core/training/segmenter/SegmenterFigures.h"
 #include "core/training/segmenter/SegmenterLoss.h"
 #include "core/training/segmenter/SegmenterRun.h"
-#include "core/training/segmenter/SegmenterSampleMaker.h"
 #include "core/training/segmenter/SegmenterTrainer.h"
-#include "core/training/segmenter/SegmenterTruth.h"
+#include "core/training/segmenter/samples/SegmenterDistractors.h"
+#include "core/training/segmenter/samples/SegmenterSampleMaker.h"
+#include "core/training/segmenter/samples/SegmenterTruth.h"
 
 #include "core/base/files/Sha256.h"
 #include "core/base/text/JsonFile.h"
@@ -64,6 +64,33 @@ void aRunThatIsInterruptedEndsWithTheSameBytes()
     CF_CHECK(inOneGo.size() == inParts.size() && !inOneGo.empty());
     for (std::size_t index = 0; index < inOneGo.size(); ++index)
         CF_CHECK(torch::equal(inOneGo[index], inParts[index]));
+}
+
+/// A check that fails ends the run with its error, and what is saved goes on as if nothing had been.
+void aFailedCheckLeavesTheLiveWeights()
+{
+    const test::TemporaryFolder whole;
+    const test::TemporaryFolder broken;
+    const auto undisturbed = train({ whole.path(), {} }, 100);
+    const TrainingFolders folders{ broken.path(), {} };
+    SegmenterRecipe recipe = smallRecipe();
+    recipe.checkEvery = 3;
+    CF_CHECK(makeSegmenterSamples(recipe, folders, {}).has_value());
+    const auto heldBack = folders.state / "samples" / "held_back.bin";
+    std::filesystem::copy_file(heldBack, broken / "kept.bin");
+    const auto failed = trainSegmenter(recipe, folders, JobContext({}, [&](const Progress &progress) {
+        if (progress.step == recipe.checkEvery)
+            std::filesystem::resize_file(heldBack, 0);
+    }));
+    CF_CHECK(!failed && failed.error().code == ErrorCode::Io);
+    std::filesystem::copy_file(broken / "kept.bin", heldBack, std::filesystem::copy_options::overwrite_existing);
+    auto run = makeSegmenterRun(recipe).value();
+    CF_CHECK(loadState(run->state, folders.state / "segmenter.pt").value());
+    CF_EQUAL(run->state.step, recipe.checkEvery);
+    const auto finished = train(folders, 100);
+    CF_CHECK(finished.size() == undisturbed.size() && !finished.empty());
+    for (std::size_t index = 0; index < finished.size(); ++index)
+        CF_CHECK(torch::equal(finished[index], undisturbed[index]));
 }
 
 void whatIsExportedIsWhatTheConfigSays()
@@ -286,6 +313,7 @@ int main()
     aTruthWithOneSwitchLiesWhereTheFilmChanges();
     aPhantomsTruthIsWhatItsSwitchesSay();
     aRunThatIsInterruptedEndsWithTheSameBytes();
+    aFailedCheckLeavesTheLiveWeights();
     whatIsExportedIsWhatTheConfigSays();
     oneInTwentyOfWhatIsNotThereLiesAboveTheLimit();
     aSecondOneIsExportedBesideTheFirst();

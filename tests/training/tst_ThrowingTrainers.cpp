@@ -9,8 +9,8 @@
 #include "core/training/loop/ReaderLoop.h"
 #include "core/training/remover/RemovalPairs.h"
 #include "core/training/remover/RemoverTrainer.h"
-#include "core/training/segmenter/SegmenterSampleMaker.h"
 #include "core/training/segmenter/SegmenterTrainer.h"
+#include "core/training/segmenter/samples/SegmenterSampleMaker.h"
 #include "tests/support/Check.h"
 #include "tests/support/TemporaryFolder.h"
 

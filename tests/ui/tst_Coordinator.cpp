@@ -2,6 +2,7 @@
 
 #include "core/sessions/coordination/StudyStatus.h"
 #include "core/sessions/protocol/ProtocolJson.h"
+#include "core/sessions/reading/ReadingOrder.h"
 #include "tests/sessions/StudyBench.h"
 #include "tests/support/WindowBench.h"
 #include "ui/coordinator/CoordinatorWorkplace.h"
@@ -27,9 +28,11 @@
 #include "ui/coordinator/protocol/QuestionsForm.h"
 #include "ui/coordinator/protocol/RulesForm.h"
 #include "ui/coordinator/protocol/StagesForm.h"
+#include "ui/coordinator/study/FigureWords.h"
 #include "ui/coordinator/study/StudyWords.h"
 #include "ui/review/ReaderPlace.h"
 #include "ui/theme/Theme.h"
+#include "ui/words/CoreWords.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -42,6 +45,7 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QTableWidget>
@@ -544,6 +548,70 @@ private Q_SLOTS:
         QCOMPARE(int(study::events(audit, 2).size()), 2);
         for (const auto &event : events)
             QVERIFY(!event.what.contains("C007") && !event.what.contains("C008"));
+    }
+
+    /// What the results page lists is in the window's language, but for names of arms, of people and of statistics; and
+    /// every title that the analysis can give has its words.
+    void resultsSpeakTheWindowsLanguage()
+    {
+        Protocol protocol = twoArms();
+        for (Question &question : protocol.questions)
+            question.text = { question.id, "質問" };
+        Stage aware = protocol.stages[0];
+        aware.id = "aware";
+        aware.title = { "Second part", "後半" };
+        protocol.stages.push_back(aware);
+        AnalysisInput input;
+        input.study.protocol = protocol;
+        input.study.cases = someCases(24).cases;
+        input.study.readers = { reader("R1"), reader("R2") };
+        for (const Reader &one : input.study.readers)
+            for (const ReadingStep &step : need(readingOrder(protocol, input.study.cases, one)).steps) {
+                input.readings.push_back(answersFor(one.id, step));
+                input.readings.back().position = step.position;
+            }
+        const StudyAnalysis analysis = analyse(input);
+        {
+            const auto lines = figureLines(analysis, protocol); // In English as the report has them, with units.
+            const auto line = std::ranges::find(
+                lines, QString("Mean answer, by arm and reader, Second part: edited, Reader 2"), &FigureLine::figure);
+            QVERIFY(line != lines.end());
+            QVERIFY(line->value.endsWith(" points") && line->interval.endsWith(" points"));
+        }
+        Place bench("ja");
+        static const QRegularExpression english("[A-Za-z]{2,} [A-Za-z]{2,}");
+        const auto lines = figureLines(analysis, protocol);
+        QVERIFY(lines.size() > 60);
+        for (const FigureLine &line : lines)
+            for (const QString &cell : { line.question, line.figure, line.value, line.interval })
+                QVERIFY2(!english.match(cell).hasMatch(), qPrintable(cell));
+        const auto line = std::ranges::find(
+            lines, QString::fromUtf8("平均回答（群・読影者別）、後半：edited、読影者 2"), &FigureLine::figure);
+        QVERIFY(line != lines.end());
+        QVERIFY(line->value.endsWith(QString::fromUtf8(" 点")));
+        QVERIFY(std::ranges::any_of(lines,
+            [](const FigureLine &one) { return one.figure.contains(QString::fromUtf8("読影者 1 と 読影者 2")); }));
+        for (const std::string &deviation : analysis.deviations)
+            QVERIFY2(!english.match(coreWords(deviation)).hasMatch(), deviation.c_str());
+        const QStringList known = study::figureWords();
+        for (const QString &words : known)
+            QVERIFY2(QCoreApplication::translate("Figures", words.toUtf8().constData()) != words, qPrintable(words));
+        // Titles as the sources write them.
+        static const QRegularExpression title("(?:group|pairs|compared)\\.title\\s*=([^;]+);");
+        static const QRegularExpression literal("\"([^\"]+)\"");
+        int titles = 0;
+        const QDir folder(CONTRAFACT_SOURCE_DIR "/core/sessions/analysis/findings");
+        for (const QString &name : folder.entryList({ "*.cpp" })) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            for (auto each = title.globalMatch(QString::fromUtf8(file.readAll())); each.hasNext();)
+                for (auto part = literal.globalMatch(each.next().captured(1)); part.hasNext(); ++titles) {
+                    const QString words = part.next().captured(1);
+                    QVERIFY2(std::ranges::any_of(known, [&](const QString &one) { return one.contains(words); }),
+                        qPrintable(words));
+                }
+        }
+        QVERIFY(titles > 20);
     }
 
     void japaneseIsThere()

@@ -2,6 +2,7 @@
 // of the sources that the window shows stands in the table, and texts are found again whatever stands in them.
 #include "core/editing/Scorecard.h"
 #include "core/language/PromptLanguage.h"
+#include "ui/canvas/SyntheticMarks.h"
 #include "ui/settings/Language.h"
 #include "ui/settings/Preferences.h"
 #include "ui/words/CoreSentences.h"
@@ -89,6 +90,14 @@ private Q_SLOTS:
     void init() { speak("ja"); }
     void cleanupTestCase() { speak("en"); }
 
+    void theBadgeHoldsTheWordInEveryLanguage()
+    {
+        QCOMPARE(marks::badge(), QString::fromUtf8("合成 SYNTHETIC"));
+        QVERIFY(marks::badge().contains(marks::word()));
+        speak("en");
+        QCOMPARE(marks::badge(), marks::word());
+    }
+
     void everyPatternStandsInTheSources()
     {
         QStringList texts;
@@ -156,9 +165,9 @@ private Q_SLOTS:
         static const QRegularExpression sql("^(?:SELECT|INSERT|DELETE|UPDATE|CREATE|SET|PRAGMA|BEGIN|ORDER BY|WHERE) ");
         static const QStringList marks{ "contrafact sealed study 1", "contrafact reader package 1",
             "contrafact answers of reader", "case numbers after", "null edit of", "order of images",
-            "place in the order", "number of the case", "neutral study mark in the copies", "cases nested in readers",
-            "cases nested in tests", "readers nested in tests", "bootstrap of units", "bootstrap of readers and cases",
-            "Annotations of synthetic radiographs, made with Contrafact" };
+            "place in the order of", "number of the case", "neutral study mark in the copies",
+            "cases nested in readers", "cases nested in tests", "readers nested in tests", "bootstrap of units",
+            "bootstrap of readers and cases", "Annotations of synthetic radiographs, made with Contrafact" };
         QString all;
         for (const char *each : coreSentences())
             all += QString::fromUtf8(each) + '\n';

@@ -4,8 +4,8 @@
 #include "ui/actions/ActionRegistry.h"
 #include "ui/compare/CompareView.h"
 #include "ui/edit/FilmOnlyView.h"
-#include "ui/edit/HandleFields.h"
-#include "ui/edit/OptionBar.h"
+#include "ui/edit/bars/HandleFields.h"
+#include "ui/edit/bars/OptionBar.h"
 #include "ui/history/HistoryStrip.h"
 #include "ui/prompt/CaptionRows.h"
 #include "ui/prompt/PromptPanel.h"
@@ -386,6 +386,45 @@ private Q_SLOTS:
         button->click();
         QVERIFY(shown.wait());
         QCOMPARE(made, 1);
+    }
+
+    void theSampleIsNotOfferedWhileAnotherFilmIsRead()
+    {
+        WindowServices offering = services();
+        offering.sample = [](const JobContext &) -> Result<std::filesystem::path> {
+            return fail(ErrorCode::Internal, "Nobody asked for the sample.");
+        };
+        MainWindow window(offering, workplaceTable());
+        window.show();
+        auto *button = window.findChild<QPushButton *>("openSample");
+        QVERIFY(button && button->isVisible() && button->isEnabled());
+        QSignalSpy shown(&window.session(), &EditSession::imageShown);
+        window.openPaths({ m_picture });
+        QVERIFY(!button->isEnabled()); // Its files are being found …
+        int loading = 0;
+        bool offered = false;
+        connect(&window.session(), &EditSession::stateChanged, this, [&] { // … then it is being read …
+            loading += window.session().state().loading ? 1 : 0;
+            offered = offered || (window.session().state().loading && button->isVisible());
+        });
+        QVERIFY(shown.wait());
+        QVERIFY(loading > 0 && !offered);
+        QVERIFY(!button->isVisible()); // … and is open.
+    }
+
+    void theSampleIsOfferedAgainWhereNothingCouldBeOpened()
+    {
+        WindowServices offering = services();
+        offering.sample = [](const JobContext &) -> Result<std::filesystem::path> {
+            return fail(ErrorCode::Internal, "Nobody asked for the sample.");
+        };
+        MainWindow window(offering, workplaceTable());
+        window.show();
+        auto *button = window.findChild<QPushButton *>("openSample");
+        const QTemporaryDir empty;
+        window.openPaths({ empty.path() });
+        QVERIFY(!button->isEnabled());
+        QTRY_VERIFY(button->isEnabled() && button->isVisible());
     }
 
     void whatIsKeptIsForItsOwnerAlone()

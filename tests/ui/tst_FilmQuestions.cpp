@@ -6,7 +6,7 @@
 #include "ui/dialogs/MaskSheet.h"
 #include "ui/dialogs/ReadingSheet.h"
 #include "ui/edit/FileReading.h"
-#include "ui/edit/ReadingBar.h"
+#include "ui/edit/bars/ReadingBar.h"
 #include "ui/prompt/PromptPanel.h"
 #include "ui/theme/Theme.h"
 

@@ -3,6 +3,7 @@
 #include "tests/support/FakeEditor.h"
 #include "ui/compare/ColourBar.h"
 #include "ui/compare/ProbeReadout.h"
+#include "ui/history/EntryFacts.h"
 #include "ui/results/CandidateStrip.h"
 #include "ui/results/GateRow.h"
 #include "ui/results/ScorecardPanel.h"
@@ -162,6 +163,85 @@ private Q_SLOTS:
         QVERIFY(words.contains("600 stored values (≥ 24), passed"));
         QVERIFY(words.contains("Asked change is there: —"));
         QVERIFY(row.height() > 26);
+    }
+
+    void numbersAreSaidAsAReaderOfFilmsSaysThem_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<double>("value");
+        QTest::addColumn<double>("limit");
+        QTest::addColumn<bool>("atLeast");
+        QTest::addColumn<QString>("unit");
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("limitSaid");
+        QTest::newRow("cells") << "seen_there" << 1035.0 << 24.0 << true << "cells"
+                               << "43 ×"
+                               << "≥ 1 ×";
+        QTest::newRow("few cells") << "seen_there" << 12.0 << 24.0 << true << "cells"
+                                   << "0.5 ×"
+                                   << "≥ 1 ×";
+        QTest::newRow("moved") << "collateral" << 0.03 << 0.6 << false << "probability"
+                               << "3 % change"
+                               << "≤ 60 %";
+        QTest::newRow("likely") << "target" << 0.83 << 0.5 << true << "probability"
+                                << "83 % likely"
+                                << "≥ 50 %";
+        QTest::newRow("one place") << "seen_once" << 1.0 << 1.0 << false << "areas"
+                                   << "1 place"
+                                   << "≤ 1";
+        QTest::newRow("two places") << "seen_once" << 2.0 << 1.0 << false << "areas"
+                                    << "2 places"
+                                    << "≤ 1";
+        QTest::newRow("outside") << "outside_unchanged" << 0.0 << 0.0 << false << "values"
+                                 << "0 px differ"
+                                 << "= 0";
+        QTest::newRow("fine share") << "device_edges" << 0.038 << 0.006 << true << "share"
+                                    << "3.8 %"
+                                    << "≥ 0.6 %";
+        QTest::newRow("share") << "asked_side" << 0.994 << 0.5 << true << "share"
+                               << "99 %"
+                               << "≥ 50 %";
+        QTest::newRow("leak") << "leak" << 0.12 << 0.5 << false << "share"
+                              << "12 % elsewhere"
+                              << "≤ 50 %";
+        QTest::newRow("before") << "seen_before" << 0.0 << 1.0 << true << "there"
+                                << "not seen"
+                                << "";
+    }
+
+    void numbersAreSaidAsAReaderOfFilmsSaysThem()
+    {
+        QFETCH(QString, name);
+        QFETCH(double, value);
+        QFETCH(double, limit);
+        QFETCH(bool, atLeast);
+        QFETCH(QString, unit);
+        const Gate gate{ name.toStdString(), "Gate", value, limit, atLeast, unit.toStdString(), true, {} };
+        QTEST(gateValueText(gate), "said");
+        QTEST(gateLimitText(gate), "limitSaid");
+    }
+
+    void theRegionIsToldAlikeInScorecardAndHistory()
+    {
+        const Radiograph source = film(Photometric::Monochrome2);
+        auto made = std::make_shared<PreparedResult>(*resultOf(source, 600));
+        const auto said = [&made](bool drawn, bool found, const std::string &method) {
+            made->regionIsDrawn = drawn;
+            made->provenance.method = method;
+            HistoryEntry entry = entryOf(made);
+            entry.maskFingerprint = drawn ? 7 : 0;
+            entry.maskWasFound = found;
+            ScorecardPanel panel;
+            panel.setEntry(&entry);
+            for (const EntryFact &fact : factsOf(entry))
+                if (fact.name == "Region")
+                    return labelWith(panel, "region " + fact.value) ? fact.value : QString("contradicted");
+            return QString("not told");
+        };
+        QCOMPARE(said(false, false, "instruct"), QString("found by the program"));
+        QCOMPARE(said(true, false, "instruct"), QString("drawn by hand"));
+        QCOMPARE(said(true, true, "instruct"), QString("found by the program")); // Shown first, then applied as it was.
+        QCOMPARE(said(false, false, "insertion"), QString("as rendered"));
     }
 
     void aLongNameHasAllItsLines()

@@ -17,6 +17,7 @@
 #include <QScrollBar>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 
 #include <algorithm>
 #include <atomic>
@@ -209,6 +210,104 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!isWorkLeftBehind(), 60000); // Qt's connections end with this program.
     }
 
+    /// A digit or a click answers a question and leads to the next that is asked, and nothing else does; at the last
+    /// one it stays. The question that comes next is in sight.
+    void answeringMovesOn()
+    {
+        const std::string file = fresh("moves-on.cfstudy", readersProtocol(), someCases(3));
+        ui::ReaderPlace place(ui::entryOf(file, "R1"), false);
+        open(place);
+        press(place, Qt::Key_1);
+        press(place, Qt::Key_8); // How sure: a number may go on.
+        press(place, Qt::Key_0);
+        press(place, Qt::Key_Down);
+        press(place, Qt::Key_Right); // Arrows look through the steps of the scale and stay there.
+        press(place, Qt::Key_Right);
+        press(place, Qt::Key_4);
+        press(place, Qt::Key_5); // To the marks, which no digit answers.
+        press(place, Qt::Key_Return);
+        QCOMPARE(place.step().stored, 1);
+        press(place, Qt::Key_2); // No effusion: how sure is not asked.
+        press(place, Qt::Key_2);
+        press(place, Qt::Key_Return); // "2, 2, Enter" is a case.
+        QCOMPARE(place.step().stored, 2);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // Buttons of the case before.
+        for (const bool isNo : { true, false }) { // With the mouse, too.
+            for (QToolButton *button : place.findChildren<QToolButton *>())
+                if (button->isVisibleTo(&place) && button->accessibleName() == (isNo ? "no" : "3")) {
+                    QTest::mouseClick(button, Qt::LeftButton);
+                    break;
+                }
+        }
+        press(place, Qt::Key_4); // Not for the scale: it was answered, and the marks come next.
+        press(place, Qt::Key_Return);
+        QCOMPARE(place.step().stored, 3);
+        StudyStore store = need(StudyStore::open(file));
+        const auto readings = need(store.readings());
+        QVERIFY(std::get<bool>(readings[0].answers.at("effusion")));
+        QCOMPARE(std::get<double>(readings[0].answers.at("confidence")), 80.0);
+        QCOMPARE(std::get<double>(readings[0].answers.at("synthetic")), 4.0);
+        QVERIFY(!std::get<bool>(readings[1].answers.at("effusion")));
+        QVERIFY(!readings[1].answers.contains("confidence"));
+        QCOMPARE(std::get<double>(readings[1].answers.at("synthetic")), 2.0);
+        QCOMPARE(std::get<double>(readings[2].answers.at("synthetic")), 3.0);
+    }
+
+    /// Where the window is too narrow for both the questions lie under the image, whole; the active one is in sight.
+    void questionsGoUnderTheImageInANarrowWindow()
+    {
+        const std::string file = fresh("narrow.cfstudy", readersProtocol(), someCases(2));
+        ui::ReaderPlace place(ui::entryOf(file, "R1"), false);
+        open(place);
+        const auto questions = [&place] { return place.findChild<QScrollArea *>("questions")->parentWidget(); };
+        place.resize(1920, 1080);
+        QTRY_COMPARE(questions()->width(), 500);
+        QVERIFY(questions()->x() > place.canvases().front()->width() / 2);
+        place.resize(1200, 800);
+        QTRY_COMPARE(questions()->width(), 420);
+        place.resize(1110, 800);
+        QTRY_COMPARE(questions()->width(), 400);
+        place.resize(1000, 900);
+        QTRY_COMPARE(questions()->height(), 260);
+        QVERIFY(questions()->y() >= place.canvases().front()->height());
+        press(place, Qt::Key_2);
+        press(place, Qt::Key_2); // The marks come next, far down in a low panel.
+        const auto *area = place.findChild<QScrollArea *>("questions");
+        QTRY_VERIFY(area->verticalScrollBar()->value() > 0);
+    }
+
+    /// One reader in two windows: what was answered in the other stands, is said, and this one goes on behind it.
+    void theSameReaderElsewhereHoldsUpNothing()
+    {
+        const std::string file = fresh("twice.cfstudy", readersProtocol(), someCases(4));
+        ui::ReaderPlace place(ui::entryOf(file, "R1"), false);
+        open(place);
+        {
+            StudyStore other = need(StudyStore::open(file));
+            for (int i = 0; i < 2; ++i) {
+                Reading reading = answersFor("R1", need(other.next("R1")).step);
+                reading.answers = { { "effusion", false }, { "synthetic", 5.0 } };
+                need(other.submit(reading));
+            }
+        }
+        press(place, Qt::Key_2);
+        press(place, Qt::Key_3);
+        press(place, Qt::Key_Return);
+        QVERIFY2(place.message().contains("stored and locked"), qPrintable(place.message()));
+        QCOMPARE(place.desk().state(), ui::ReaderDesk::State::Back);
+        QCOMPARE(place.step().stored, 0); // The case is still on the screen, locked, until its reader goes on.
+        press(place, Qt::Key_Return);
+        QCOMPARE(place.step().stored, 2);
+        press(place, Qt::Key_2);
+        press(place, Qt::Key_3);
+        press(place, Qt::Key_Return);
+        QCOMPARE(place.step().stored, 3);
+        const auto readings = need(need(StudyStore::open(file)).readings(true));
+        QCOMPARE(int(readings.size()), 3);
+        QCOMPARE(std::get<double>(readings[0].answers.at("synthetic")), 5.0);
+        QCOMPARE(std::get<double>(readings[2].answers.at("synthetic")), 3.0);
+    }
+
     void keysAloneReadAStudy()
     {
         const std::string file = fresh("keys.cfstudy", readersProtocol(), someCases(6));
@@ -220,7 +319,6 @@ private Q_SLOTS:
             press(place, Qt::Key_Return);
             QVERIFY(place.message().contains("Answer question 1"));
             press(place, Qt::Key_1); // An effusion: then the confidence is asked as well.
-            press(place, Qt::Key_Down);
             press(place, Qt::Key_7);
             press(place, Qt::Key_5);
             press(place, Qt::Key_Down);
@@ -236,11 +334,9 @@ private Q_SLOTS:
             QCOMPARE(place.step().stored, 1);
             // A changed mind: the confidence is no longer asked, nor stored.
             press(place, Qt::Key_1);
-            press(place, Qt::Key_Down);
             press(place, Qt::Key_9);
             press(place, Qt::Key_Up);
             press(place, Qt::Key_2);
-            press(place, Qt::Key_Down);
             press(place, Qt::Key_1);
             press(place, Qt::Key_Return);
             QCOMPARE(place.step().stored, 2);
@@ -266,7 +362,6 @@ private Q_SLOTS:
         QCOMPARE(again.step().stored, 2);
         for (int i = 2; i < 6; ++i) {
             press(again, Qt::Key_2);
-            press(again, Qt::Key_Down);
             press(again, Qt::Key_3);
             press(again, Qt::Key_Return);
             QCOMPARE(again.step().stored, i + 1);
@@ -290,15 +385,12 @@ private Q_SLOTS:
         amended.stages[0].questions.push_back("device");
         need(coordinator.amend(amended, "the device was forgotten"));
         press(place, Qt::Key_2);
-        press(place, Qt::Key_Down);
         press(place, Qt::Key_3);
         press(place, Qt::Key_Return);
         QCOMPARE(place.step().stored, 1);
         QVERIFY(shownText(place).contains("Is there a device?"));
         press(place, Qt::Key_2);
-        press(place, Qt::Key_Down);
         press(place, Qt::Key_3);
-        press(place, Qt::Key_Down);
         press(place, Qt::Key_1);
         press(place, Qt::Key_Return);
         QCOMPARE(place.step().stored, 2);
@@ -326,7 +418,6 @@ private Q_SLOTS:
                          place.canvases(), [&](const ui::ReaderCanvas *canvas) { return canvas->isVisibleTo(&place); }),
                 std::ptrdiff_t(2));
             press(place, Qt::Key_2);
-            press(place, Qt::Key_Down);
             press(place, Qt::Key_3);
             press(place, Qt::Key_Return);
         }
@@ -412,7 +503,6 @@ private Q_SLOTS:
                 const int edited = one.images[0].arm == "flow" ? 0 : 1;
                 const bool isLeft = step.panes.at(0) == edited;
                 press(place, Qt::Key_1);
-                press(place, Qt::Key_Down);
                 press(place, Qt::Key_2);
                 press(place, Qt::Key_Return);
                 const QString text = shownText(place);
@@ -442,7 +532,8 @@ private Q_SLOTS:
         ui::ReaderPlace place(ui::entryOf(file, "R1"), false);
         open(place);
         press(place, Qt::Key_2);
-        press(place, Qt::Key_Right); // Through the choices: none yet, so the first one is taken.
+        press(place, Qt::Key_Up);
+        press(place, Qt::Key_Right); // Through the choices: at the last one it stays, and on this question.
         press(place, Qt::Key_Down);
         press(place, Qt::Key_Right);
         press(place, Qt::Key_Right);
@@ -490,7 +581,6 @@ private Q_SLOTS:
         QVERIFY(place.message().contains("no earlier case"));
         for (int i = 0; i < 3; ++i) {
             press(place, Qt::Key_2);
-            press(place, Qt::Key_Down);
             press(place, Qt::Key_4);
             press(place, Qt::Key_Return);
         }
@@ -577,7 +667,6 @@ private Q_SLOTS:
         open(place);
         for (int i = 0; i < 3; ++i) {
             press(place, Qt::Key_2);
-            press(place, Qt::Key_Down);
             press(place, Qt::Key_3);
             press(place, Qt::Key_Return);
         }
@@ -603,7 +692,6 @@ private Q_SLOTS:
         press(place, Qt::Key_1); // No answers meanwhile.
         press(place, Qt::Key_F9);
         press(place, Qt::Key_2);
-        press(place, Qt::Key_Down);
         press(place, Qt::Key_5);
         press(place, Qt::Key_Return);
         StudyStore store = need(StudyStore::open(file));
@@ -669,7 +757,6 @@ private Q_SLOTS:
         place.desk().setRetryInterval(50);
         open(place);
         press(place, Qt::Key_2);
-        press(place, Qt::Key_Down);
         press(place, Qt::Key_4);
         cluster.stop();
         int ticks = 0;
@@ -723,7 +810,6 @@ private Q_SLOTS:
             while (place.step().state == NextStep::State::Read) {
                 screens[swapped].push_back(restingScreen(place));
                 press(place, Qt::Key_2);
-                press(place, Qt::Key_Down);
                 press(place, Qt::Key_3);
                 press(place, Qt::Key_Return);
             }

@@ -6,8 +6,8 @@
 #include "tests/support/WindowBench.h"
 #include "ui/actions/ActionRegistry.h"
 #include "ui/compare/CompareView.h"
-#include "ui/edit/HandleFields.h"
-#include "ui/edit/OptionBar.h"
+#include "ui/edit/bars/HandleFields.h"
+#include "ui/edit/bars/OptionBar.h"
 #include "ui/prompt/PromptPanel.h"
 #include "ui/theme/Theme.h"
 

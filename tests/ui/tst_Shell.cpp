@@ -18,6 +18,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -156,13 +157,31 @@ private Q_SLOTS:
             QSettings stored(path, QSettings::IniFormat);
             QVERIFY(stored.contains("prompt/regionFirst"));
             QVERIFY(!stored.contains("history/megabytes"));
-            stored.setValue("general/language", "klingon");
+            stored.setValue("General/language", "klingon");
         }
         Preferences again(path);
         QVERIFY(!again.isOn("prompt/regionFirst"));
         QCOMPARE(again.text("general/language"), QString("system"));
         again.reset("Prompt and language");
         QVERIFY(again.isOn("prompt/regionFirst"));
+    }
+
+    void everyPreferenceIsFoundAgainAtTheNextStart()
+    {
+        const QString path = m_folder.filePath("first-start.ini");
+        {
+            Preferences preferences(path);
+            preferences.set("general/language", "ja");
+            preferences.set("general/askToQuit", false);
+            preferences.set("prompt/regionFirst", false);
+        }
+        // QSettings remembers files by name within one program; the next start knows the bytes alone.
+        const QString next = m_folder.filePath("next-start.ini");
+        QVERIFY(QFile::copy(path, next));
+        const Preferences again(next);
+        QCOMPARE(again.text("general/language"), QString("ja"));
+        QVERIFY(!again.isOn("general/askToQuit"));
+        QVERIFY(!again.isOn("prompt/regionFirst"));
     }
 
     void keysAreChangedAtOnceAndConflictsAreNotTaken()
@@ -330,6 +349,12 @@ private Q_SLOTS:
             said << label->text();
         QVERIFY(said.contains("Comparing Edit 1 with Edit 2"));
         tree.select({ 1 });
+        said.clear();
+        for (const QLabel *label : place.findChildren<QLabel *>())
+            if (label->isVisible())
+                said << label->text();
+        QVERIFY(said.contains("found by the program")); // Then no line beside it says that there was no region.
+        QVERIFY(!said.contains("none"));
         QSignalSpy ended(&bench.session, &EditSession::editEnded);
         bench.window.actions().action("history.again").trigger();
         QVERIFY(ended.wait());

@@ -1,6 +1,6 @@
 #include "tests/support/FakeEditor.h"
-#include "ui/canvas/SyntheticMarks.h"
 #include "ui/canvas/ToolBox.h"
+#include "ui/canvas/layers/SyntheticMarks.h"
 #include "ui/compare/CompareView.h"
 #include "ui/compare/DifferencePanel.h"
 #include "ui/records/PreparedResult.h"

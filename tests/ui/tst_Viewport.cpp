@@ -1,9 +1,9 @@
 // What a view shows while it is painted in.
 
 #include "tests/support/FakeEditor.h"
-#include "ui/canvas/MaskOverlay.h"
 #include "ui/canvas/ToolBox.h"
 #include "ui/canvas/Viewport.h"
+#include "ui/canvas/layers/MaskOverlay.h"
 #include "ui/theme/Theme.h"
 
 #include <QApplication>

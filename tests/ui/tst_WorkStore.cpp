@@ -5,6 +5,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace cf;
 using namespace cf::ui;
 
@@ -51,6 +53,19 @@ private Q_SLOTS:
         QVERIFY(!WorkStore(folder.path().toStdString()).load("abc", problems).has_value());
         QVERIFY(problems.join("").contains("damaged"));
         QVERIFY(QFile::exists(folder.filePath("abc.json.damaged"))); // Whoever can may mend it.
+    }
+
+    /// What the next save would replace unseen is put aside and said, as what is damaged.
+    void whatCannotBeOpenedIsPutAside()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath("abc.json");
+        QCOMPARE(::mkfifo(path.toUtf8().constData(), 0600), 0); // Not waited for either.
+        QStringList problems;
+        QVERIFY(!WorkStore(folder.path().toStdString()).load("abc", problems).has_value());
+        QCOMPARE(problems.size(), 1);
+        QVERIFY(!QFile::exists(path));
+        QVERIFY(QFile::exists(path + ".damaged"));
     }
 
     void folderThatCannotBeWrittenIsSaid()

@@ -69,6 +69,13 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    // The key map by subject.
+    static std::vector<KeyEntry> windowKeys();
+    static std::vector<KeyEntry> workKeys();
+    static std::vector<KeyEntry> toolKeys();
+    static std::vector<KeyEntry> viewKeys();
+    static std::vector<KeyEntry> compareKeys(); ///< And going from one image or edit to another.
+
     /// An action, or a key that works while held, which has none.
     struct Record {
         QString id;

@@ -1,12 +1,15 @@
 #include "ui/actions/ActionRegistry.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace cf::ui {
 
 // Viewing keys are those of reading stations (IHE Basic Image Review), mask keys those of picture editors.
-const std::vector<KeyEntry> &ActionRegistry::entries()
+std::vector<KeyEntry> ActionRegistry::windowKeys()
 {
     using enum KeyScope;
-    static const std::vector<KeyEntry> all{
+    return {
         { Global, "F1", "help.show", QT_TR_NOOP("Help") },
         { Global, "", "help.tour", QT_TR_NOOP("Tour") },
         { Global, "", "help.use", QT_TR_NOOP("Intended use") },
@@ -18,6 +21,13 @@ const std::vector<KeyEntry> &ActionRegistry::entries()
         { Global, "F9", "panels.toggle", QT_TR_NOOP("Hide or show side panels") },
         { Global, "F11", "window.fullscreen", QT_TR_NOOP("Full screen") },
         { Global, "", "window.resetLayout", QT_TR_NOOP("Reset layout") },
+    };
+}
+
+std::vector<KeyEntry> ActionRegistry::workKeys()
+{
+    using enum KeyScope;
+    return {
         { Global, "Ctrl+O", "study.open", QT_TR_NOOP("Open files…") },
         { Global, "Ctrl+Shift+O", "study.openFolder", QT_TR_NOOP("Open folder…") },
         { Global, "", "model.choose", QT_TR_NOOP("Load a model folder…") },
@@ -36,6 +46,13 @@ const std::vector<KeyEntry> &ActionRegistry::entries()
         { Global, "Ctrl+L", "view.link", QT_TR_NOOP("Link or unlink views") },
         { Global, "Ctrl+Shift+C", "parameters.copy", QT_TR_NOOP("Copy parameters") },
         { Global, "Ctrl+Tab", "pane.next", QT_TR_NOOP("Next pane") },
+    };
+}
+
+std::vector<KeyEntry> ActionRegistry::toolKeys()
+{
+    using enum KeyScope;
+    return {
         { Canvas, "?", "help.keys", QT_TR_NOOP("All keys") },
         { Canvas, "/", "prompt.focus2", QT_TR_NOOP("Go to the instruction") },
         { Canvas, "W", "tool.window", QT_TR_NOOP("Window / level") },
@@ -59,6 +76,13 @@ const std::vector<KeyEntry> &ActionRegistry::entries()
         { Canvas, "", "mask.open", QT_TR_NOOP("Mask from a file…") },
         { Canvas, "Ctrl+I", "mask.invert", QT_TR_NOOP("Invert mask") },
         { Canvas, "Shift+Del", "mask.clear", QT_TR_NOOP("Clear mask") },
+    };
+}
+
+std::vector<KeyEntry> ActionRegistry::viewKeys()
+{
+    using enum KeyScope;
+    return {
         { Canvas, "I", "overlay.cycle", QT_TR_NOOP("Texts on the image (never the SYNTHETIC marks)") },
         { Canvas, "Shift+I", "view.invert", QT_TR_NOOP("Invert greyscale") },
         { Canvas, "F Ctrl+0", "view.fit", QT_TR_NOOP("Fit") },
@@ -78,6 +102,13 @@ const std::vector<KeyEntry> &ActionRegistry::entries()
         { Canvas, "Alt+Right", "pan.right", QT_TR_NOOP("Pan right") },
         { Canvas, "Alt+Up", "pan.up", QT_TR_NOOP("Pan up") },
         { Canvas, "Alt+Down", "pan.down", QT_TR_NOOP("Pan down") },
+    };
+}
+
+std::vector<KeyEntry> ActionRegistry::compareKeys()
+{
+    using enum KeyScope;
+    return {
         { Canvas, "Up", "image.previous", QT_TR_NOOP("Previous image") },
         { Canvas, "Down", "image.next", QT_TR_NOOP("Next image") },
         { Canvas, "PgUp", "result.previous", QT_TR_NOOP("Previous edit") },
@@ -98,6 +129,16 @@ const std::vector<KeyEntry> &ActionRegistry::entries()
         { Canvas, "Ctrl+M", "tile.maximise", QT_TR_NOOP("Maximise or restore view") },
         { Global, "Ctrl+Shift+M", "view.filmOnly", QT_TR_NOOP("Films only") },
     };
+}
+
+const std::vector<KeyEntry> &ActionRegistry::entries()
+{
+    static const std::vector<KeyEntry> all = [] {
+        std::vector<KeyEntry> entries;
+        for (const auto &keys : { windowKeys(), workKeys(), toolKeys(), viewKeys(), compareKeys() })
+            std::ranges::copy(keys, std::back_inserter(entries));
+        return entries;
+    }();
     return all;
 }
 

@@ -1,9 +1,9 @@
 #include "ui/canvas/Gesture.h"
 
-#include "ui/canvas/MaskOverlay.h"
 #include "ui/canvas/ToolBox.h"
 #include "ui/canvas/ViewState.h"
 #include "ui/canvas/Viewport.h"
+#include "ui/canvas/layers/MaskOverlay.h"
 
 #include <algorithm>
 #include <cmath>

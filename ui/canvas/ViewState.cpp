@@ -48,6 +48,14 @@ void ViewState::setProbeLocked(bool locked)
     Q_EMIT probeChanged();
 }
 
+void ViewState::fit()
+{
+    ViewTransform fitted = m_transform;
+    fitted.zoom = 1.0;
+    fitted.centre = QPointF(0.5, 0.5);
+    setTransform(fitted);
+}
+
 void ViewState::copyFrom(const ViewState &other)
 {
     setTransform(other.transform());

@@ -38,6 +38,8 @@ public:
     bool probeLocked() const { return m_probeLocked; }
     void setProbeLocked(bool locked);
 
+    /// The whole image in the view; turned and mirrored as it is.
+    void fit();
     /// Takes over all but the probe.
     void copyFrom(const ViewState &other);
     /// Fit, upright, the image's own window, not inverted. A pinned limit stays.

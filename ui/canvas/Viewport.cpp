@@ -1,8 +1,8 @@
 #include "ui/canvas/Viewport.h"
 
 #include "ui/canvas/GripLayer.h"
-#include "ui/canvas/MaskOverlay.h"
 #include "ui/canvas/ToolBox.h"
+#include "ui/canvas/layers/MaskOverlay.h"
 #include "ui/theme/Theme.h"
 
 #include <QMouseEvent>

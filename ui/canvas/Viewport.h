@@ -1,8 +1,8 @@
 #pragma once
 
 #include "ui/canvas/Gesture.h"
-#include "ui/canvas/PictureLayer.h"
 #include "ui/canvas/ViewState.h"
+#include "ui/canvas/layers/PictureLayer.h"
 #include "ui/images/ViewportContent.h"
 
 #include <QPointer>
@@ -33,7 +33,6 @@ public:
     const ViewportContent &content() const { return m_contents[0]; }
     /// `under` and `over` in one view: A left and B right of a divider, in turn, in squares, or blended.
     void setComparison(CompareMode mode, ViewportContent under, ViewportContent over);
-    CompareMode compareMode() const { return m_mode; }
     /// True when anything shown holds synthetic pixels: the marks depend on this alone.
     bool showsSynthetic() const;
 
@@ -68,15 +67,13 @@ public:
     /// The window in force: the chosen one or the image's own.
     std::optional<DisplayWindow> shownWindow() const;
 
-    /// While Space is held the left button drags the image.
     /// Whether the wheel may ask for another image: only where there is one to go to.
     void setScrolls(bool scrolls) { m_scrolls = scrolls; }
+    /// While Space is held the left button drags the image.
     void setPanHeld(bool held);
     /// Hides the grid marks for at most 3 seconds.
     void peekWithoutGrid(bool hidden);
-    double divider() const { return m_divider; }
     void setDivider(double share);
-    double overlayOpacity() const { return m_opacity; }
 
     QSize minimumSizeHint() const override { return { 240, 200 }; }
     QSize sizeHint() const override { return { 480, 440 }; }

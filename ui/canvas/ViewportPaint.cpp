@@ -1,10 +1,10 @@
 #include "ui/canvas/Viewport.h"
 
 #include "ui/canvas/GripLayer.h"
-#include "ui/canvas/ImageAnnotations.h"
-#include "ui/canvas/MaskOverlay.h"
-#include "ui/canvas/SyntheticMarks.h"
 #include "ui/canvas/ToolBox.h"
+#include "ui/canvas/layers/ImageAnnotations.h"
+#include "ui/canvas/layers/MaskOverlay.h"
+#include "ui/canvas/layers/SyntheticMarks.h"
 #include "ui/theme/Painting.h"
 #include "ui/theme/Theme.h"
 
@@ -177,7 +177,7 @@ void Viewport::paintDivider(QPainter &painter)
     // The names move along with the line, so that no side of it is ever without one.
     const double y = visible.bottom() - 40;
     const auto name = [&](const ViewportContent &content, bool left) {
-        const QString text = content.synthetic() ? marks::word() : content.title;
+        const QString text = content.synthetic() ? marks::badge() : content.title;
         const double width = content.synthetic()
             ? painting::syntheticBadgeWidth(text)
             : QFontMetricsF(theme::font(12, QFont::Bold, 0.4)).horizontalAdvance(text) + 15;
@@ -288,7 +288,7 @@ void Viewport::paintFrame(QPainter &painter)
         paintRibbon(painter);
         paintHeader(painter);
     } else if (synthetic) {
-        painting::drawSyntheticBadge(painter, QPointF(theme::syntheticFrame, theme::syntheticFrame), 20, marks::word());
+        painting::drawSyntheticBadge(painter, QPointF(theme::syntheticFrame, theme::syntheticFrame), 20, marks::badge());
     }
     if (hasFocus() && m_keyboardFocus) {
         painter.setBrush(Qt::NoBrush);
@@ -323,7 +323,7 @@ void Viewport::paintHeader(QPainter &painter)
     double x = 8;
     // While two images alternate the badge alternates with them; in every other mode it stands for the whole view.
     if (content.synthetic() || (synthetic && m_mode != CompareMode::Blink))
-        x += painting::drawSyntheticBadge(painter, QPointF(x, 4), 20, marks::word()) + 8;
+        x += painting::drawSyntheticBadge(painter, QPointF(x, 4), 20, marks::badge()) + 8;
     else if (!content.empty() && !content.title.isEmpty())
         x += painting::drawPill(painter, QPointF(x, 4), 20, content.title, {}, theme::colour("text.primary"),
                  theme::colour("line.control"), theme::colour("bg.hover"))

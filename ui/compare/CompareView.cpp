@@ -121,6 +121,14 @@ Viewport &CompareView::active()
     return m_second->isVisible() && m_second->hasFocus() ? *m_second : *m_first;
 }
 
+void CompareView::zoomBy(double factor)
+{
+    Viewport &port = active();
+    ViewTransform zoomed = port.state().transform();
+    zoomed.zoomAt(port.area().center(), factor, port.area(), port.imageSize(), port.pixelAspect());
+    port.state().setTransform(zoomed);
+}
+
 void CompareView::setMask(MaskOverlay *overlay, QUndoStack *undo)
 {
     m_first->setMask(overlay, undo, true);

@@ -32,6 +32,8 @@ public:
     Viewport &second() { return *m_second; }
     /// The view that keys act on.
     Viewport &active();
+    /// About the middle of that view.
+    void zoomBy(double factor);
 
     void setMask(MaskOverlay *overlay, QUndoStack *undo);
     /// On the counterfactual alone, whichever view shows it.

@@ -28,12 +28,12 @@ DifferencePanel::DifferencePanel(ToolBox &tools, ViewState &state, QWidget *pare
     m_view->setDifferenceDisplay(Viewport::DifferenceDisplay::Alone);
     auto *title = new QLabel(tr("Difference"));
     theme::setRole(*title, "strong");
-    m_kind->addItems({ tr("counterfactual − original"), tr("spread over seeds") });
+    m_kind->addItems({ tr("edit − original"), tr("spread over seeds") });
     m_kind->setAccessibleName(tr("What the map shows"));
     m_kind->setToolTip(tr("The spread over seeds is there after an edit of several seeds"));
     m_kind->setFixedHeight(28);
     m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_kind->setMinimumContentsLength(10);
+    m_kind->setMinimumContentsLength(12);
     m_pin->setIcon(theme::icon("pin", "text.primary", 16));
     m_pin->setCheckable(true);
     m_pin->setFixedSize(28, 28);
@@ -76,6 +76,11 @@ void DifferencePanel::setResult(const PicturePointer &source, const ResultPointe
     showMap();
     fitViewHeight();
     showProbe();
+}
+
+void DifferencePanel::setMapName(const QString &name)
+{
+    m_kind->setItemText(0, name);
 }
 
 void DifferencePanel::showMap()

@@ -24,6 +24,8 @@ public:
 
     /// `result` may be null: the source alone, and a word that there is nothing to compare.
     void setResult(const PicturePointer &source, const ResultPointer &result);
+    /// What the map is of, "edit − original" unless other images are compared.
+    void setMapName(const QString &name);
     Viewport &view() { return *m_view; }
 
 protected:

@@ -15,7 +15,6 @@ class ProbeReadout : public QWidget
 public:
     struct Values {
         QPoint pixel;
-        double millimetresX = 0.0; ///< From the upper left corner; 0 where the spacing is unknown.
         std::optional<int> original;
         std::optional<int> counterfactual;
         std::optional<int> rebuilt;

@@ -29,7 +29,7 @@ StudySummary::StudySummary(QWidget *parent)
     , m_facts(new QGridLayout)
     , m_leakTitle(parts::words(tr("Leak check"), "strong"))
     , m_leakTag(new QLabel)
-    , m_channels(new ChannelList)
+    , m_channels(new ChannelList(ChannelList::Detail::Brief))
     , m_note(parts::words({}, "hint"))
 {
     theme::setRole(*this, "panel");

@@ -163,40 +163,62 @@ QWidget *PlanForm::makeForm()
     grid->setVerticalSpacing(8);
     grid->setColumnMinimumWidth(0, 92);
     grid->setColumnStretch(1, 1);
+    addFilmRows(*grid);
+    addRow(*grid, tr("Rules"), m_rules);
+    addRow(*grid, tr("Masks"), makeMasks());
+    addMethodRows(*grid);
+    m_seeds->setAccessibleName(tr("Seeds"));
+    addRow(*grid, tr("Seeds"), m_seeds, tr("Each seed is an edit of its own."));
+    addRow(*grid, tr("Split"), makeSplit(),
+        tr("By patient, before anything is made; a counterfactual has its film's split."));
+    addOutputRows(*grid);
+    return form;
+}
+
+void PlanForm::addFilmRows(QGridLayout &grid)
+{
     m_films->setAccessibleName(tr("Folder of films"));
     m_films->setPlaceholderText(tr("DICOM files and pictures, perhaps with labels.csv"));
     auto *chooseFilms = parts::button(tr("Choose…"), "folder");
-    addRow(*grid, tr("Films"), withButton(*m_films, chooseFilms));
-    addRow(*grid, {}, m_found);
+    addRow(grid, tr("Films"), withButton(*m_films, chooseFilms));
+    addRow(grid, {}, m_found);
     m_found->hide();
     m_table->setAccessibleName(tr("Table of the films"));
     m_table->setPlaceholderText(tr("labels.csv in the folder, or another as seen from there: ../train.csv"));
-    addRow(*grid, tr("Table"), m_table);
+    addRow(grid, tr("Table"), m_table);
     constexpr int sourcesHeight = 48; // Two lines.
     m_sources->setAccessibleName(tr("Sources"));
     m_sources->setPlaceholderText(tr("name: folder, table=FILE"));
     m_sources->setFixedHeight(sourcesHeight);
     m_sources->setTabChangesFocus(true);
-    addRow(*grid, tr("Sources"), m_sources,
+    addRow(grid, tr("Sources"), m_sources,
         tr("Several folders, one a line as seen from the films' folder; or a study's films: name: manifest=FILE, "
            "arm=NAME."));
-    addRow(*grid, tr("Rules"), m_rules);
-    addRow(*grid, tr("Masks"), makeMasks());
+    connect(chooseFilms, &QPushButton::clicked, this, [this] {
+        if (const QString folder = dialogs::folder(window(), tr("Folder of films"), "batch-films"); !folder.isEmpty())
+            m_films->setText(folder);
+    });
+}
+
+void PlanForm::addMethodRows(QGridLayout &grid)
+{
     m_method->setAccessibleName(tr("Method"));
-    addRow(*grid, tr("Method"), m_method);
-    addRow(*grid, {}, m_model);
+    addRow(grid, tr("Method"), m_method);
+    addRow(grid, {}, m_model);
     m_parameters->setAccessibleName(tr("Parameters"));
     m_parameters->setPlaceholderText(tr("name=number, name=number; empty: the method's own"));
-    addRow(*grid, tr("Parameters"), m_parameters);
+    addRow(grid, tr("Parameters"), m_parameters);
     constexpr int armsHeight = 66; // Three lines.
     m_arms->setAccessibleName(tr("Arms"));
     m_arms->setPlaceholderText(tr("name: method, name=number"));
     m_arms->setFixedHeight(armsHeight);
     m_arms->setTabChangesFocus(true);
-    addRow(*grid, tr("Arms"), m_arms,
+    addRow(grid, tr("Arms"), m_arms,
         tr("Several methods side by side, one a line, instead of the method above; every edit is made in each."));
-    m_seeds->setAccessibleName(tr("Seeds"));
-    addRow(*grid, tr("Seeds"), m_seeds, tr("Each seed is an edit of its own."));
+}
+
+QWidget *PlanForm::makeSplit()
+{
     m_splits->setAccessibleName(tr("Split by patient"));
     m_splitSeed->setRange(0, std::numeric_limits<int>::max());
     m_splitSeed->setAccessibleName(tr("Seed of the split"));
@@ -206,27 +228,25 @@ QWidget *PlanForm::makeForm()
     splitRow->setContentsMargins(0, 0, 0, 0);
     splitRow->addWidget(m_splits, 1);
     splitRow->addWidget(m_splitSeed);
-    addRow(
-        *grid, tr("Split"), split, tr("By patient, before anything is made; a counterfactual has its film's split."));
-    addRow(*grid, tr("Outputs"), makeOutputs(), tr("Refused edits are kept apart, with their reasons."));
+    return split;
+}
+
+void PlanForm::addOutputRows(QGridLayout &grid)
+{
+    addRow(grid, tr("Outputs"), makeOutputs(), tr("Refused edits are kept apart, with their reasons."));
     m_output->setAccessibleName(tr("Folder of the data set"));
     m_output->setPlaceholderText(tr("A new folder"));
-    addRow(*grid, tr("Into"), withButton(*m_output, m_chooseOutput));
+    addRow(grid, tr("Into"), withButton(*m_output, m_chooseOutput));
     m_workers->setRange(0, int(std::max(1U, 2 * std::thread::hardware_concurrency())));
     m_workers->setSpecialValueText(tr("as many as help"));
     m_workers->setAccessibleName(tr("Workers"));
     m_workers->setMaximumWidth(160);
-    addRow(*grid, tr("Workers"), m_workers, tr("Processes at work side by side. The bytes are the same."));
-    connect(chooseFilms, &QPushButton::clicked, this, [this] {
-        if (const QString folder = dialogs::folder(window(), tr("Folder of films"), "batch-films"); !folder.isEmpty())
-            m_films->setText(folder);
-    });
+    addRow(grid, tr("Workers"), m_workers, tr("Processes at work side by side. The bytes are the same."));
     connect(m_chooseOutput, &QPushButton::clicked, this, [this] {
         if (const QString folder = dialogs::folder(window(), tr("Folder of the data set"), "batch-output");
             !folder.isEmpty())
             m_output->setText(folder);
     });
-    return form;
 }
 
 QWidget *PlanForm::makeMasks()
@@ -411,11 +431,6 @@ void PlanForm::show(const BatchState &state)
 void PlanForm::setFilms(const QString &folder)
 {
     m_films->setText(folder);
-}
-
-void PlanForm::setOutput(const QString &folder)
-{
-    m_output->setText(folder);
 }
 
 void PlanForm::tell()

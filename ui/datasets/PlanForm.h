@@ -34,7 +34,6 @@ public:
     /// What is known of the films, and what hinders.
     void show(const BatchState &state);
     void setFilms(const QString &folder);
-    void setOutput(const QString &folder);
     RuleTable &rules() { return *m_rules; }
     QString json() const;
     QLineEdit &splits() { return *m_splits; }
@@ -53,6 +52,10 @@ protected:
 
 private:
     QWidget *makeForm();
+    void addFilmRows(QGridLayout &grid);
+    void addMethodRows(QGridLayout &grid);
+    void addOutputRows(QGridLayout &grid);
+    QWidget *makeSplit();
     QWidget *makeMasks();
     QWidget *makeOutputs();
     void addRow(QGridLayout &grid, const QString &name, QWidget *field, const QString &help = {});

@@ -20,14 +20,6 @@ void makeSwitch(QAction &action, bool on)
     action.setChecked(on);
 }
 
-void zoomBy(CompareView &compare, double factor)
-{
-    Viewport &port = compare.active();
-    ViewTransform zoomed = port.state().transform();
-    zoomed.zoomAt(port.area().center(), factor, port.area(), port.imageSize(), port.pixelAspect());
-    port.state().setTransform(zoomed);
-}
-
 void turnBy(ViewState &view, int quarterTurns)
 {
     ViewTransform turned = view.transform();
@@ -62,20 +54,15 @@ void connectToolActions(ActionRegistry &actions, CompareView &compare, ToolBox &
 
 void connectViewActions(ActionRegistry &actions, CompareView &compare, ViewState &view)
 {
-    actions.on("view.fit", [&view] {
-        ViewTransform fitted = view.transform();
-        fitted.zoom = 1.0;
-        fitted.centre = QPointF(0.5, 0.5);
-        view.setTransform(fitted);
-    });
+    actions.on("view.fit", [&view] { view.fit(); });
     actions.on("view.oneToOne", [&compare, &view] {
         const Viewport &port = compare.active();
         const double scale =
             view.transform().scale(port.area(), port.imageSize(), port.pixelAspect()) * port.devicePixelRatioF();
-        zoomBy(compare, 1.0 / scale);
+        compare.zoomBy(1.0 / scale);
     });
-    actions.on("view.zoomIn", [&compare] { zoomBy(compare, 1.25); });
-    actions.on("view.zoomOut", [&compare] { zoomBy(compare, 0.8); });
+    actions.on("view.zoomIn", [&compare] { compare.zoomBy(1.25); });
+    actions.on("view.zoomOut", [&compare] { compare.zoomBy(0.8); });
     actions.on("view.rotate", [&view] { turnBy(view, 1); });
     actions.on("view.rotateBack", [&view] { turnBy(view, -1); });
     actions.on("view.flip", [&view] {

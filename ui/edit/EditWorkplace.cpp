@@ -3,9 +3,9 @@
 #include "ui/compare/CompareView.h"
 #include "ui/compare/DifferencePanel.h"
 #include "ui/edit/FilmOnlyView.h"
-#include "ui/edit/OptionBar.h"
-#include "ui/edit/ReadingBar.h"
-#include "ui/edit/ToolRail.h"
+#include "ui/edit/bars/OptionBar.h"
+#include "ui/edit/bars/ReadingBar.h"
+#include "ui/edit/bars/ToolRail.h"
 #include "ui/history/HistoryStrip.h"
 #include "ui/prompt/PromptPanel.h"
 #include "ui/results/CandidateStrip.h"
@@ -157,19 +157,19 @@ void EditWorkplace::buildWelcome()
     connect(folder, &QPushButton::clicked, &m_actions.action("study.openFolder"), &QAction::trigger);
     if (!m_context.services.sample)
         return;
-    auto *sample = new QPushButton(tr("Open the sample"));
-    theme::setRole(*sample, "primary");
-    sample->setObjectName("openSample"); // Names that the tour looks for.
-    row->addWidget(sample);
-    connect(sample, &QPushButton::clicked, this, [this, sample] {
-        sample->setEnabled(false);
-        sample->setText(tr("Making the sample…"));
+    m_sample = new QPushButton;
+    theme::setRole(*m_sample, "primary");
+    m_sample->setObjectName("openSample"); // Names that the tour looks for.
+    row->addWidget(m_sample);
+    connect(m_sample, &QPushButton::clicked, this, [this] {
+        m_sampleIsMade = true;
+        drawWelcome();
         using Folder = Result<std::filesystem::path>;
         runInBackground<Folder>(
             m_context.files.queue(), this, m_context.services.sample,
-            [this, sample](const Folder &made) {
-                sample->setEnabled(true);
-                sample->setText(tr("Open the sample"));
+            [this](const Folder &made) {
+                m_sampleIsMade = false;
+                drawWelcome();
                 if (made)
                     m_context.files.open({ QString::fromStdString(made->string()) });
                 else
@@ -179,6 +179,19 @@ void EditWorkplace::buildWelcome()
                 m_session.say(steps > 0 ? tr("%1, %2 of %3").arg(stage).arg(step).arg(steps) : stage);
             });
     });
+}
+
+void EditWorkplace::drawWelcome()
+{
+    // Offered while nothing is open and nothing is on its way: one bright button that would do something else now is
+    // none.
+    const SessionState &state = m_session.state();
+    m_welcome->setVisible(!state.document && !state.unreadable && !state.loading);
+    if (!m_sample)
+        return;
+    m_sample->setEnabled(!m_sampleIsMade && !m_filesAreRead);
+    m_sample->setText(m_sampleIsMade ? tr("Making the sample…") : tr("Open the sample"));
+    m_sample->setToolTip(m_filesAreRead ? tr("Files are being read.") : QString());
 }
 
 QList<WorkplaceMenu> EditWorkplace::menus() const

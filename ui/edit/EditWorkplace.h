@@ -2,9 +2,9 @@
 
 #include "core/editing/CaptionTokens.h"
 #include "ui/canvas/GripLayer.h"
-#include "ui/canvas/MaskOverlay.h"
 #include "ui/canvas/ToolBox.h"
 #include "ui/canvas/ViewState.h"
+#include "ui/canvas/layers/MaskOverlay.h"
 #include "ui/export/EditFigure.h"
 #include "ui/session/SessionState.h"
 #include "ui/shell/Workplace.h"
@@ -13,6 +13,7 @@
 #include <tuple>
 
 class QPlainTextEdit;
+class QPushButton;
 
 namespace cf::ui {
 
@@ -63,6 +64,7 @@ private:
     void buildLayout();
     QWidget *makeJudgePanel();
     void buildWelcome();
+    void drawWelcome();
     void fitToSize();
     // EditWorkplaceActions.cpp
     void connectPanels();
@@ -130,6 +132,9 @@ private:
     QDockWidget *m_studyDock = nullptr;
     QDockWidget *m_judgeDock = nullptr;
     QWidget *m_welcome = nullptr;
+    QPushButton *m_sample = nullptr; ///< Null where none is offered.
+    bool m_sampleIsMade = false; ///< Being made, off the GUI thread.
+    bool m_filesAreRead = false; ///< Being scanned, off the GUI thread.
     FilmOnlyView *m_filmOnly = nullptr;
     bool m_panelsRestored = false; ///< As the user left them: the window's size decides nothing yet.
     int m_judgeWidth = 0; ///< That the window's size asked for last.

@@ -3,8 +3,8 @@
 #include "ui/edit/EditWorkplace.h"
 #include "ui/edit/FileReading.h"
 #include "ui/edit/FilmOnlyView.h"
-#include "ui/edit/ReadingBar.h"
 #include "ui/edit/SaveResults.h"
+#include "ui/edit/bars/ReadingBar.h"
 #include "ui/export/SyntheticExport.h"
 #include "ui/history/HistoryStrip.h"
 #include "ui/prompt/CaptionRows.h"
@@ -43,6 +43,13 @@ void EditWorkplace::connectPanels()
     connect(&files, &StudyController::scanned, m_studies,
         [this](const std::shared_ptr<StudyTree> &tree) { m_studies->add(*tree); });
     connect(&files, &StudyController::failed, m_studies, [this] { m_studies->showStage({}); });
+    const auto readFiles = [this](bool reading) {
+        m_filesAreRead = reading;
+        drawWelcome();
+    };
+    connect(&files, &StudyController::scanning, this, [readFiles] { readFiles(true); });
+    connect(&files, &StudyController::scanned, this, [readFiles] { readFiles(false); });
+    connect(&files, &StudyController::failed, this, [readFiles] { readFiles(false); });
 
     connect(m_question, &ReadingBar::answered, this,
         [this](const PatientAxes &axes) { readAs(m_session, m_context.files, axes); });

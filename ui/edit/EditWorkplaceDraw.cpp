@@ -1,8 +1,8 @@
 #include "ui/compare/CompareView.h"
 #include "ui/compare/DifferencePanel.h"
 #include "ui/edit/EditWorkplace.h"
-#include "ui/edit/OptionBar.h"
-#include "ui/edit/ReadingBar.h"
+#include "ui/edit/bars/OptionBar.h"
+#include "ui/edit/bars/ReadingBar.h"
 #include "ui/export/SyntheticExport.h"
 #include "ui/history/HistoryStrip.h"
 #include "ui/prompt/PromptPanel.h"
@@ -33,7 +33,7 @@ void EditWorkplace::draw()
         if (m_compare->arrangement() != wanted)
             m_compare->setArrangement(wanted);
     }
-    m_welcome->setVisible(!state.document && !state.unreadable);
+    drawWelcome();
     drawPrompt();
     if (state.document && m_history->selectedRow() != state.shownRow)
         m_history->select(state.shownRow);

@@ -1,8 +1,8 @@
 #include "core/imaging/Windowing.h"
 #include "ui/compare/CompareView.h"
 #include "ui/edit/EditWorkplace.h"
-#include "ui/edit/HandleFields.h"
-#include "ui/edit/OptionBar.h"
+#include "ui/edit/bars/HandleFields.h"
+#include "ui/edit/bars/OptionBar.h"
 #include "ui/session/EditSession.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "ui/export/EditFigure.h"
 
-#include "ui/canvas/ImageAnnotations.h"
-#include "ui/canvas/SyntheticMarks.h"
+#include "ui/canvas/layers/ImageAnnotations.h"
+#include "ui/canvas/layers/SyntheticMarks.h"
 #include "ui/compare/Legend.h"
 #include "ui/export/SyntheticExport.h"
 #include "ui/images/ContourTracer.h"
@@ -209,7 +209,7 @@ private:
             QRectF(theme::syntheticFrame, own.bottom() - theme::syntheticFrame - theme::ribbonHeight,
                 own.width() - 2 * theme::syntheticFrame, theme::ribbonHeight),
             ribbon);
-        const double badge = painting::drawSyntheticBadge(m_painter, QPointF(0, 4), 20, marks::word());
+        const double badge = painting::drawSyntheticBadge(m_painter, QPointF(0, 4), 20, marks::badge());
         const QFont font = theme::font(12);
         m_painter.setFont(font);
         m_painter.setPen(theme::colour("text.primary"));

@@ -3,6 +3,7 @@
 #include "core/base/files/AtomicFile.h"
 #include "core/editing/ProvenanceJson.h"
 #include "core/imaging/pictures/PictureMark.h"
+#include "ui/records/MethodWords.h"
 #include "ui/theme/Text.h"
 
 #include <QBuffer>
@@ -20,14 +21,16 @@ QString provenanceText(const PreparedResult &result)
     line(QT_TRANSLATE_NOOP("Provenance", "Program"), plainText(made.program));
     line(QT_TRANSLATE_NOOP("Provenance", "Model"), plainText(made.model));
     line(QT_TRANSLATE_NOOP("Provenance", "Model SHA-256"), plainText(made.modelSha256));
-    line(QT_TRANSLATE_NOOP("Provenance", "Method"), plainText(made.method));
+    line(QT_TRANSLATE_NOOP("Provenance", "Method"), methodOf(made));
     line(QT_TRANSLATE_NOOP("Provenance", "Seed"), QString::number(made.seed));
     line(QT_TRANSLATE_NOOP("Provenance", "Steps"), QString::number(made.steps));
     for (const auto &[name, value] : made.parameters)
         lines << "  " + plainText(name) + " = " + QString::number(value);
     line(QT_TRANSLATE_NOOP("Provenance", "Instruction"), plainText(made.prompt));
-    line(QT_TRANSLATE_NOOP("Provenance", "From"), plainText(made.captions.source));
-    line(QT_TRANSLATE_NOOP("Provenance", "To"), plainText(made.captions.target));
+    if (madeFromCaptions(made)) {
+        line(QT_TRANSLATE_NOOP("Provenance", "From"), plainText(made.captions.source));
+        line(QT_TRANSLATE_NOOP("Provenance", "To"), plainText(made.captions.target));
+    }
     line(QT_TRANSLATE_NOOP("Provenance", "Source SHA-256"), plainText(made.sourceSha256));
     line(QT_TRANSLATE_NOOP("Provenance", "Mask SHA-256"), plainText(made.maskSha256));
     return lines.join("\n");

@@ -1,7 +1,8 @@
 #include "ui/history/HistoryDetail.h"
 
-#include "core/editing/Scorecard.h"
 #include "ui/canvas/Viewport.h"
+#include "ui/history/FactTable.h"
+#include "ui/records/MethodWords.h"
 #include "ui/session/SessionContents.h"
 #include "ui/theme/Theme.h"
 #include "ui/words/CoreWords.h"
@@ -16,73 +17,10 @@
 namespace cf::ui {
 namespace {
 
-struct Line {
-    QString name;
-    QString value;
-};
-
 QString shortHash(const std::string &hash)
 {
     const QString text = QString::fromStdString(hash);
     return text.size() > 12 ? text.left(4) + " … " + text.right(4) : text;
-}
-
-QString methodOf(const PreparedResult &result)
-{
-    return QString::fromStdString(methodInWords(result.provenance.method, result.provenance.chosen));
-}
-
-QString gatesOf(const PreparedResult &result)
-{
-    const Scorecard card = scorecardOf(result.gates);
-    return HistoryDetail::tr("%1 of %2 passed").arg(card.passed).arg(card.rows.size());
-}
-
-std::vector<Line> linesOf(const HistoryEntry &entry)
-{
-    std::vector<Line> lines{ { HistoryDetail::tr("Instruction"),
-        entry.kind == HistoryEntry::Kind::Original ? HistoryDetail::tr("none") : entry.instruction } };
-    lines.push_back({ HistoryDetail::tr("Branch of"),
-        entry.parent > 0 ? HistoryDetail::tr("edit %1").arg(entry.parent) : HistoryDetail::tr("the original") });
-    const PreparedResult *result = entry.judged();
-    const auto add = [&](const QString &name, const QString &value) {
-        lines.push_back({ name, value.isEmpty() ? QString(QChar(0x2014)) : value });
-    };
-    add(HistoryDetail::tr("Method"), result ? methodOf(*result) : QString());
-    add(HistoryDetail::tr("Steps"), result ? QString::number(result->provenance.steps) : QString());
-    add(HistoryDetail::tr("Seed"), entry.number > 0 ? QString::number(entry.seed) : QString());
-    add(HistoryDetail::tr("Mask"),
-        entry.number == 0         ? QString()
-            : entry.ownMask() > 0 ? HistoryDetail::tr("drawn")
-                                  : HistoryDetail::tr("found by the program"));
-    add(HistoryDetail::tr("Model"), result ? QString::fromStdString(result->provenance.model) : QString());
-    add(HistoryDetail::tr("Gates"), result ? gatesOf(*result) : QString());
-    add(HistoryDetail::tr("Made"),
-        entry.made.isValid() ? entry.made.toLocalTime().toString(HistoryDetail::tr("d MMM yyyy, HH:mm")) : QString());
-    return lines;
-}
-
-QLabel *cell(const QString &text, const char *role)
-{
-    auto *label = new QLabel(text);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    theme::setRole(*label, role);
-    return label;
-}
-
-void clear(QGridLayout &grid)
-{
-    while (QLayoutItem *item = grid.takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-}
-
-QString nameOf(const HistoryEntry &entry)
-{
-    return entry.number > 0 ? HistoryDetail::tr("Edit %1").arg(entry.number) : HistoryDetail::tr("Original");
 }
 
 } // namespace
@@ -90,13 +28,13 @@ QString nameOf(const HistoryEntry &entry)
 HistoryDetail::HistoryDetail(QWidget *parent)
     : QWidget(parent)
     , m_title(new QLabel)
-    , m_table(new QGridLayout)
+    , m_table(new FactTable)
     , m_legend(new QLabel(tr("Bold: differs between the two.")))
     , m_one(new QWidget)
     , m_name(new QLabel)
     , m_source(new QLabel)
     , m_remark(new QPlainTextEdit)
-    , m_provenance(new QGridLayout)
+    , m_provenance(new FactTable)
 {
     theme::setRole(*this, "panel");
     theme::setRole(*m_title, "strong");
@@ -113,7 +51,7 @@ HistoryDetail::HistoryDetail(QWidget *parent)
     auto *top = new QVBoxLayout;
     top->setContentsMargins(12, 8, 12, 8);
     top->setSpacing(8);
-    top->addLayout(m_table);
+    top->addWidget(m_table);
     top->addWidget(m_legend);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -157,11 +95,6 @@ void HistoryDetail::layOutOneEdit()
     buttons->addWidget(m_branch, 0, 1);
     buttons->addWidget(m_asSource, 1, 0);
     buttons->addWidget(m_bin, 1, 1);
-    for (QGridLayout *grid : { m_table, m_provenance }) {
-        grid->setHorizontalSpacing(12);
-        grid->setVerticalSpacing(4);
-        grid->setColumnStretch(1, 1);
-    }
     auto *facts = new QLabel(tr("Provenance"));
     theme::setRole(*facts, "strong");
     auto *one = new QVBoxLayout(m_one);
@@ -172,7 +105,7 @@ void HistoryDetail::layOutOneEdit()
     one->addLayout(buttons);
     one->addWidget(theme::horizontalLine());
     one->addWidget(facts);
-    one->addLayout(m_provenance);
+    one->addWidget(m_provenance);
 }
 
 void HistoryDetail::buildButtons()
@@ -200,8 +133,8 @@ void HistoryDetail::show(const SessionState &state, const std::vector<int> &rows
         entries.push_back(&state.document->history().entry(row));
     const bool none = entries.empty();
     m_title->setText(none         ? tr("Nothing is selected.")
-            : entries.size() == 1 ? nameOf(*entries.front())
-                                  : tr("Comparing %1 with %2").arg(nameOf(*entries[0]), nameOf(*entries[1])));
+            : entries.size() == 1 ? entryName(*entries.front())
+                                  : tr("Comparing %1 with %2").arg(entryName(*entries[0]), entryName(*entries[1])));
     for (std::size_t at = 0; at < m_views.size(); ++at) {
         m_views[at]->setVisible(at < entries.size());
         if (at < entries.size())
@@ -209,14 +142,14 @@ void HistoryDetail::show(const SessionState &state, const std::vector<int> &rows
                     ? originalContent(*state.document)
                     : entryContent(*state.document, *entries[at]));
     }
-    fillTable(entries);
+    m_table->setEntries(entries);
     m_legend->setVisible(entries.size() == 2);
     const HistoryEntry *last = none ? nullptr : entries.back();
     m_one->setVisible(last && last->number > 0);
     m_row = last && last->number > 0 ? rows.back() : -1;
     if (m_row < 0)
         return;
-    m_name->setText(nameOf(*last));
+    m_name->setText(entryName(*last));
     m_source->setText(state.document->image().attributes.synthetic ? tr("source: synthetic") : QString());
     m_filling = true;
     if (m_remark->toPlainText() != last->remark)
@@ -230,50 +163,28 @@ void HistoryDetail::show(const SessionState &state, const std::vector<int> &rows
     fillProvenance(*last);
 }
 
-void HistoryDetail::fillTable(const std::vector<const HistoryEntry *> &entries)
-{
-    clear(*m_table);
-    m_table->setColumnStretch(2, entries.size() == 2 ? 1 : 0);
-    if (entries.empty())
-        return;
-    int line = 0;
-    if (entries.size() == 2) {
-        m_table->addWidget(cell(nameOf(*entries[0]), "caption"), 0, 1);
-        m_table->addWidget(cell(nameOf(*entries[1]), "caption"), 0, 2);
-        line = 1;
-    }
-    const std::vector<Line> first = linesOf(*entries.front());
-    const std::vector<Line> second = linesOf(*entries.back());
-    for (std::size_t at = 0; at < first.size(); ++at, ++line) {
-        const bool differs = entries.size() == 2 && first[at].value != second[at].value;
-        m_table->addWidget(cell(first[at].name, "caption"), line, 0);
-        m_table->addWidget(cell(first[at].value, differs ? "strong" : "body"), line, 1);
-        if (entries.size() == 2)
-            m_table->addWidget(cell(second[at].value, differs ? "strong" : "body"), line, 2);
-    }
-}
-
 void HistoryDetail::fillProvenance(const HistoryEntry &entry)
 {
-    clear(*m_provenance);
-    std::vector<Line> lines;
+    std::vector<EntryFact> lines;
     if (const PreparedResult *result = entry.judged()) {
         const Provenance &made = result->provenance;
         lines = { { tr("Source pixels"), "sha-256 " + shortHash(made.sourceSha256) },
             { tr("Model"), "sha-256 " + shortHash(made.modelSha256) },
-            { tr("Mask"), made.maskSha256.empty() ? tr("none") : "sha-256 " + shortHash(made.maskSha256) },
-            { tr("From"), QString::fromStdString(made.captions.source) },
-            { tr("To"), QString::fromStdString(made.captions.target) },
             { tr("Program"), QString::fromStdString(made.program) },
             { tr("Last run again"), entry.rerun.isEmpty() ? tr("not yet") : entry.rerun } };
+        // Only what had a part in it: a line "none" beside a region would contradict the table above.
+        std::vector<EntryFact> given;
+        if (!made.maskSha256.empty())
+            given.push_back({ tr("Mask"), "sha-256 " + shortHash(made.maskSha256) });
+        if (madeFromCaptions(made)) {
+            given.push_back({ tr("From"), QString::fromStdString(made.captions.source) });
+            given.push_back({ tr("To"), QString::fromStdString(made.captions.target) });
+        }
+        lines.insert(lines.begin() + 2, given.begin(), given.end());
     } else {
         lines = { { tr("Outcome"), coreWords(entry.note) } };
     }
-    int line = 0;
-    for (const Line &each : lines) {
-        m_provenance->addWidget(cell(each.name, "caption"), line, 0);
-        m_provenance->addWidget(cell(each.value, "body"), line++, 1);
-    }
+    m_provenance->setFacts(lines);
 }
 
 } // namespace cf::ui

@@ -9,7 +9,6 @@
 #include <array>
 #include <vector>
 
-class QGridLayout;
 class QHBoxLayout;
 class QLabel;
 class QPlainTextEdit;
@@ -17,6 +16,7 @@ class QPushButton;
 
 namespace cf::ui {
 
+class FactTable;
 class Viewport;
 
 /// One edit in full, or two beside each other with what they differ in; the user's remark; and what can be done.
@@ -42,14 +42,13 @@ private:
     QHBoxLayout *makeViews();
     void layOutOneEdit(); ///< Name, note, buttons and provenance of the edit that is chosen.
     void buildButtons();
-    void fillTable(const std::vector<const HistoryEntry *> &entries);
     void fillProvenance(const HistoryEntry &entry);
 
     ToolBox m_tools;
     ViewState m_view;
     QLabel *m_title;
     std::array<Viewport *, 2> m_views{};
-    QGridLayout *m_table;
+    FactTable *m_table;
     QLabel *m_legend;
     QWidget *m_one;
     QLabel *m_name;
@@ -59,7 +58,7 @@ private:
     QPushButton *m_branch;
     QPushButton *m_asSource;
     QPushButton *m_bin;
-    QGridLayout *m_provenance;
+    FactTable *m_provenance;
     int m_row = -1;
     bool m_binned = false;
     bool m_filling = false;

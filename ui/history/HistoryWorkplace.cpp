@@ -2,6 +2,7 @@
 
 #include "ui/history/HistoryDetail.h"
 #include "ui/history/HistoryTree.h"
+#include "ui/records/MethodWords.h"
 #include "ui/session/EditSession.h"
 #include "ui/theme/Text.h"
 #include "ui/theme/Theme.h"
@@ -26,8 +27,7 @@ QString wordsOf(const HistoryEntry &entry)
 {
     QStringList words{ entry.instruction, entry.remark, entry.note, QObject::tr("Edit %1").arg(entry.number) };
     if (const PreparedResult *result = entry.judged())
-        words << QString::fromStdString(result->provenance.captions.target)
-              << QString::fromStdString(methodInWords(result->provenance.method, result->provenance.chosen));
+        words << QString::fromStdString(result->provenance.captions.target) << methodOf(result->provenance);
     return words.join("\n");
 }
 

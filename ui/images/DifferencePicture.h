@@ -30,9 +30,6 @@ public:
 
     const DifferenceMap &map() const { return m_map; }
     bool isSigned() const { return m_scale == ColourScale::Signed; }
-    /// Ends of the symmetric colour scale (the end of one of sizes) unless they are pinned, in stored units: the next
-    /// of 1, 2, 3, 5, 6, 8 × 10ⁿ above the map's range.
-    double automaticLimit() const { return m_limit; }
     /// With `pinned` as the limit where there is one and the map is signed.
     MapLook look(const std::optional<double> &pinned, bool inverted) const;
     /// True where values lie beyond the darker or the brighter end of the scale.
@@ -54,6 +51,8 @@ private:
     ColourScale m_scale;
     std::vector<Image<float>> m_levels; ///< Means of the map's values; [0] is half size.
     std::vector<QRgb> m_colours; ///< From −limit, or 0, to +limit.
+    /// Ends of the symmetric colour scale (the end of one of sizes) unless they are pinned, in stored units: the next
+    /// of 1, 2, 3, 5, 6, 8 × 10ⁿ above the map's range.
     double m_limit = 1.0;
     double m_lowest = 0.0;
     double m_highest = 0.0;

@@ -170,6 +170,8 @@ void ModelList::follow()
     const SessionState &state = m_session.state();
     const bool loaded = std::exchange(m_serial, state.model.serial) != state.model.serial;
     const bool measured = std::exchange(m_seconds, state.expectedSeconds) != state.expectedSeconds;
+    if (!std::exchange(m_loads, state.model.loading) && m_loads) // The one at the start is asked for elsewhere.
+        m_before = residentMegabytes();
     bool changed = false;
     for (std::size_t at = 0; at < m_rows.size(); ++at) {
         Row &row = m_rows[at];
@@ -178,7 +180,7 @@ void ModelList::follow()
         const bool other = row.inUse != inUse || row.loading != loading;
         row.inUse = inUse;
         row.loading = loading;
-        if (inUse && loaded && !m_asked.empty() && m_before > 0.0) {
+        if (inUse && loaded && m_before > 0.0) {
             row.megabytes = std::max(0.0, residentMegabytes() - m_before);
             changed = true;
         }

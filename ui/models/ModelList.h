@@ -62,6 +62,7 @@ private:
     std::filesystem::path m_bundled; ///< Empty: there is none.
     std::vector<Row> m_rows;
     std::filesystem::path m_asked; ///< Being loaded.
+    bool m_loads = false; ///< A model is being loaded.
     double m_before = 0.0; ///< Memory of the program when that began, in MB.
     int m_serial = 0;
     double m_seconds = -1.0;

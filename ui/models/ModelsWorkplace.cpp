@@ -3,8 +3,8 @@
 #include "ui/models/ModelList.h"
 #include "ui/session/EditSession.h"
 #include "ui/settings/Preferences.h"
-#include "ui/shell/FileChoice.h"
 #include "ui/shell/WindowServices.h"
+#include "ui/shell/dialogs/FileChoice.h"
 #include "ui/theme/Parts.h"
 #include "ui/theme/Theme.h"
 #include "ui/words/CoreWords.h"
@@ -22,26 +22,13 @@
 namespace cf::ui {
 namespace {
 
-QLabel *factCell(const QString &text, const char *role)
-{
-    auto *label = new QLabel(text);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    theme::setRole(*label, role);
-    return label;
-}
-
 void fill(QGridLayout &grid, const QList<std::pair<QString, QString>> &lines)
 {
-    while (QLayoutItem *item = grid.takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    parts::clear(grid);
     int line = 0;
     for (const auto &[name, value] : lines) {
-        grid.addWidget(factCell(name, "caption"), line, 0);
-        grid.addWidget(factCell(value.isEmpty() ? QString(QChar(0x2014)) : value, "body"), line++, 1);
+        grid.addWidget(parts::fact(name, "caption"), line, 0);
+        grid.addWidget(parts::fact(value.isEmpty() ? QString(QChar(0x2014)) : value, "body"), line++, 1);
     }
 }
 
@@ -297,8 +284,11 @@ void ModelsWorkplace::draw()
                     .arg(double(facts.bytes()) / 1e6, 0, 'f', 0)
                     .arg(facts.tensors()) },
             { tr("Licence"), facts.licence } });
+    QStringList words; // In the window's language, as they are typed; the captions that they become stay English.
+    for (const QString &word : facts.words)
+        words << coreTerm(word);
     m_words->setText(facts.statesGrammar
-            ? facts.words.join(", ")
+            ? words.join(", ")
             : tr("The folder states no captions: what is typed goes to the model as it is."));
     const QString none(QChar(0x2014));
     fill(*m_machine,

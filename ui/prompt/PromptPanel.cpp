@@ -57,7 +57,6 @@ void PromptPanel::setMethods(
     }
     showMethod();
     m_filling = filling;
-    m_chips->setSlots(slotsAndMethods(), m_maskDrawn);
 }
 
 std::vector<PromptSlot> PromptPanel::slotsAndMethods() const
@@ -76,6 +75,25 @@ std::vector<PromptSlot> PromptPanel::slotsAndMethods() const
             slotList.push_back({ "method", choice.method, choice.reason, SlotHearing::Model });
     }
     return slotList;
+}
+
+bool PromptPanel::captionsAreHeard() const
+{
+    if (m_captions->isEditing() || method() != "auto")
+        return m_captions->isEditing() || takesCaptions(method());
+    const std::vector<PromptSlot> slotList = slotsAndMethods();
+    const auto isMethod = [](const PromptSlot &slot) { return slot.kind == "method"; };
+    return std::none_of(slotList.begin(), slotList.end(), isMethod)
+        || std::any_of(slotList.begin(), slotList.end(),
+            [&](const PromptSlot &slot) { return isMethod(slot) && takesCaptions(slot.text); });
+}
+
+void PromptPanel::showHowItIsHeard()
+{
+    const bool heard = captionsAreHeard();
+    m_chips->setSlots(slotsAndMethods(), m_maskDrawn, heard);
+    m_captions->setVisible(heard);
+    showWarnings();
 }
 
 EditDraft PromptPanel::draft() const
@@ -118,7 +136,10 @@ void PromptPanel::showMethod()
     const MethodDescription &method = m_methods[size_t(row)];
     m_method->setToolTip(methodWords(method.summary));
     m_seeds->setEnabled(method.takesSeeds);
-    m_chips->setSlots(slotsAndMethods(), m_maskDrawn);
+    showHowItIsHeard();
+    const bool takesSteps = method.defaultSteps > 0 || method.name == "auto";
+    m_steps->setEnabled(takesSteps);
+    m_steps->setToolTip(takesSteps ? m_steps->accessibleName() : tr("This method takes no steps."));
     m_steps->setSpecialValueText(method.defaultSteps > 0 ? QString::number(method.defaultSteps) : tr("own"));
 }
 
@@ -157,7 +178,7 @@ void PromptPanel::showProgress(const Progress &progress)
     m_progress->setRange(0, progress.steps);
     m_progress->setValue(progress.step);
     QStringList parts{ coreWords(progress.stage) };
-    if (progress.steps > 0)
+    if (progress.steps > 1) // What is done in one pass has no steps to count.
         parts[0] += tr(", step %1 of %2").arg(progress.step).arg(progress.steps);
     parts << timeLeftText(progress.secondsLeft);
     if (m_waiting > 0)
@@ -206,8 +227,7 @@ void PromptPanel::compileNow()
     // Captions of what was not understood would say "do nothing", which nobody asked for.
     m_captions->setCompiled(
         nothing || (m_compiled.edits.empty() && !m_compiled.canGenerate()) ? CaptionPair{} : m_compiled.captions);
-    m_chips->setSlots(slotsAndMethods(), m_maskDrawn);
-    showWarnings();
+    showHowItIsHeard();
     updateButton();
 }
 
@@ -217,9 +237,14 @@ void PromptPanel::showWarnings()
     std::vector<PromptWarning> warnings = m_compiled.warnings;
     if (m_instruction->toPlainText().trimmed().isEmpty())
         warnings.clear();
-    const bool told = std::any_of(
-        warnings.begin(), warnings.end(), [](const PromptWarning &warning) { return warning.code == "too-long"; });
-    if (m_captions->isTooLong() && !told)
+    const auto isTooLong = [](const PromptWarning &warning) { return warning.code == "too-long"; };
+    const bool heard = captionsAreHeard();
+    if (!heard) // What a model's captions lack matters to nobody then, and nothing of them is cut.
+        std::erase_if(warnings, [&](const PromptWarning &warning) {
+            return !warning.blocks && (isTooLong(warning) || warning.code == "action-not-heard");
+        });
+    const bool told = std::any_of(warnings.begin(), warnings.end(), isTooLong);
+    if (heard && m_captions->isTooLong() && !told)
         warnings.push_back({ "too-long", m_captions->cutText().toStdString(), false });
     if (m_captions->byHand())
         warnings.insert(warnings.begin(),

@@ -96,6 +96,8 @@ private:
     void updateButton();
     void showMethod();
     std::vector<PromptSlot> slotsAndMethods() const;
+    bool captionsAreHeard() const; ///< By a method that will be at work, or they are being written by hand.
+    void showHowItIsHeard();
     void tellDraft();
 
     InstructionEdit *m_instruction;

@@ -131,7 +131,7 @@ QWidget *PromptPanel::makeLeft()
     m_warning->setAccessibleName(tr("Warning"));
     m_captions->setMinimumHeight(20);
     connect(m_captions, &CaptionRows::changed, this, [this] {
-        showWarnings();
+        showHowItIsHeard();
         updateButton();
         tellDraft();
     });

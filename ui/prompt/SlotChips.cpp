@@ -1,5 +1,6 @@
 #include "ui/prompt/SlotChips.h"
 
+#include "ui/records/MethodWords.h"
 #include "ui/theme/Theme.h"
 #include "ui/words/CoreWords.h"
 
@@ -27,11 +28,7 @@ QFont wordFont()
 /// As it was typed; of a method what it does, for its name may be that of a verb.
 QString wordOf(const PromptSlot &slot)
 {
-    if (slot.kind != "method")
-        return QString::fromStdString(slot.text);
-    if (slot.text == "remove")
-        return SlotChips::tr("removed in pixels");
-    return slot.text == "insertion" ? SlotChips::tr("drawn by the renderer") : SlotChips::tr("by the model");
+    return slot.kind == "method" ? methodAtWork(slot.text) : QString::fromStdString(slot.text);
 }
 
 } // namespace
@@ -44,8 +41,9 @@ SlotChips::SlotChips(QWidget *parent)
     setAccessibleName(tr("How the instruction is understood"));
 }
 
-void SlotChips::setSlots(std::vector<PromptSlot> slotList, bool maskDrawn)
+void SlotChips::setSlots(std::vector<PromptSlot> slotList, bool maskDrawn, bool captionsAreHeard)
 {
+    m_captionsAreHeard = captionsAreHeard;
     m_chips.clear();
     m_current = 0;
     QStringList said;
@@ -74,7 +72,7 @@ QString SlotChips::note(const Chip &chip) const
         return tr("method");
     switch (chip.slot.hearing) {
     case SlotHearing::Model:
-        return tr("model");
+        return m_captionsAreHeard ? tr("model") : tr("understood");
     case SlotHearing::Mask:
         return tr("by mask");
     case SlotHearing::NotHeard:
@@ -92,6 +90,8 @@ QString SlotChips::explanation(const Chip &chip) const
         return tr("This method will do it. %1").arg(coreWords(value));
     switch (chip.slot.hearing) {
     case SlotHearing::Model:
+        if (!m_captionsAreHeard)
+            return value.isEmpty() ? tr("This word is understood.") : tr("Understood as “%1”.").arg(value);
         return value.isEmpty() ? tr("The model's captions have this word.")
                                : tr("Understood as “%1”; the model's captions have it.").arg(value);
     case SlotHearing::Mask:

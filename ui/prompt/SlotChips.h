@@ -19,7 +19,8 @@ class SlotChips : public QWidget
 public:
     explicit SlotChips(QWidget *parent = nullptr);
 
-    void setSlots(std::vector<PromptSlot> slots, bool maskDrawn);
+    /// `captionsAreHeard`: by a method that will be at work; else no chip speaks of the model.
+    void setSlots(std::vector<PromptSlot> slots, bool maskDrawn, bool captionsAreHeard = true);
     /// What stands there while nothing is typed.
     void setHint(const QString &hint);
     QSize sizeHint() const override { return { 200, 28 }; }
@@ -50,6 +51,7 @@ private:
     std::vector<Chip> m_chips;
     QString m_hint;
     bool m_notes = true;
+    bool m_captionsAreHeard = true;
     std::size_t m_current = 0; ///< Where the arrow keys stand, while the widget has the focus.
 };
 

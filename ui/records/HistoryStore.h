@@ -47,7 +47,7 @@ public:
     /// the images that were not opened for the longest time lose their histories first. Errors: Io when the disk is
     /// full or not writable, Unsupported when this image's history alone would exceed the bound; both say what to do.
     Result<> save(const std::string &imageKey, const HistoryEntry &entry, const StoredImage &source) const;
-    /// The history of an image; damaged records are put aside under another name and told of. What lay in the bin for
+    /// The history of an image; damaged records are put aside under another name and reported. What lay in the bin for
     /// more than 30 days is gone.
     StoredHistory list(const std::string &imageKey) const;
     /// The pixels of a listed result. Errors: InvalidInput when they are damaged or gone, in words for the user.

@@ -6,7 +6,8 @@
 
 namespace cf {
 struct MethodDescription;
-}
+struct Provenance;
+} // namespace cf
 
 namespace cf::ui {
 
@@ -16,5 +17,17 @@ QString methodWords(const std::string &english);
 
 /// A method's parameters for a tooltip, a line each: name, standard, range, what it does. Empty where it has none.
 QString parameterLines(const MethodDescription &method);
+
+/// How a method does it, for its name may be that of a verb: "drawn by the renderer".
+QString methodAtWork(const std::string &method);
+
+/// "direct", "auto: drawn by the renderer": the method of an edit, with what it took.
+QString methodOf(const Provenance &made);
+
+/// Whether a method is given captions. The renderer and the network that removes in pixels go by the instruction alone.
+bool takesCaptions(const std::string &method);
+
+/// Whether captions had a part in an edit.
+bool madeFromCaptions(const Provenance &made);
 
 } // namespace cf::ui

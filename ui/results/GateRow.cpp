@@ -1,6 +1,7 @@
 #include "ui/results/GateRow.h"
 
 #include "ui/theme/Painting.h"
+#include "ui/theme/Text.h"
 #include "ui/theme/Theme.h"
 #include "ui/words/CoreWords.h"
 
@@ -29,17 +30,49 @@ QString number(double value)
     return painting::signedNumber(value, size >= 100.0 ? 0 : size >= 10.0 ? 1 : 2).remove('+');
 }
 
-/// Shares are read as percentages.
-double scaled(double value, const Gate &gate)
+/// "31 %", "3.8 %": small ones keep the digit that tells them from their limit.
+QString asPercent(double share)
 {
-    return gate.unit == "share" ? 100.0 * value : value;
+    const double value = 100.0 * share;
+    const double rounded = std::abs(value) >= 10.0 ? std::round(value) : std::round(10.0 * value) / 10.0;
+    return painting::signedNumber(rounded, rounded == std::floor(rounded) ? 0 : 1).remove('+') + " %";
 }
 
-QString withUnit(const QString &value, const std::string &unit)
+/// How often the least area that counts as one fits into what is seen: cells of a network's map say nothing to a
+/// reader.
+QString timesTheLimit(const Gate &gate)
 {
-    if (unit == "share")
-        return value + " %";
-    return unit.empty() ? value : value + " " + coreTerm(QString::fromStdString(unit));
+    const double times = gate.value / gate.limit;
+    return painting::signedNumber(times, times >= 10.0 ? 0 : 1).remove('+') + QStringLiteral(" ×");
+}
+
+bool isCountedInCells(const Gate &gate)
+{
+    return gate.unit == "cells" && gate.limit > 0.0;
+}
+
+/// What its number is called, as a reader of films would say it.
+QString inWords(const Gate &gate)
+{
+    if (gate.name == "leak") // Beside "on the asked side", a bare share says the opposite.
+        return GateRow::tr("%1 elsewhere").arg(asPercent(gate.value));
+    if (gate.unit == "share")
+        return asPercent(gate.value);
+    if (gate.unit == "probability") // Of a finding: how likely it is seen, or by how much that moved.
+        return gate.name == "target" ? GateRow::tr("%1 likely").arg(asPercent(gate.value))
+                                     : GateRow::tr("%1 change").arg(asPercent(gate.value));
+    if (isCountedInCells(gate))
+        return timesTheLimit(gate);
+    if (gate.unit == "areas")
+        return counted(std::llround(gate.value), GateRow::tr("1 place"), GateRow::tr("%1 places"));
+    if (gate.unit == "there")
+        return gate.value > 0.0 ? GateRow::tr("seen") : GateRow::tr("not seen");
+    if (gate.unit == "values")
+        return GateRow::tr("%1 px differ").arg(number(gate.value));
+    if (gate.unit == "cosine")
+        return GateRow::tr("%1 of 1").arg(number(gate.value));
+    return gate.unit.empty() ? number(gate.value)
+                             : number(gate.value) + " " + coreTerm(QString::fromStdString(gate.unit));
 }
 
 QString verdictOf(Judgement judgement)
@@ -56,8 +89,13 @@ QString sentenceOf(const Gate &gate)
     const QString reason = coreWords(gate.reason);
     if (judgementOf(gate) == Judgement::NotJudged)
         return GateRow::tr("%1: —. %2").arg(name, reason);
-    const QString said = GateRow::tr("%1: %2 (%3), %4.")
-                             .arg(name, gateValueText(gate), gateLimitText(gate), verdictOf(judgementOf(gate)));
+    const QString value = isCountedInCells(gate)
+        ? GateRow::tr("seen over %1 the least area that counts").arg(gateValueText(gate))
+        : gateValueText(gate);
+    const QString limit = gateLimitText(gate);
+    const QString said = limit.isEmpty()
+        ? GateRow::tr("%1: %2, %3.").arg(name, value, verdictOf(judgementOf(gate)))
+        : GateRow::tr("%1: %2 (%3), %4.").arg(name, value, limit, verdictOf(judgementOf(gate)));
     return reason.isEmpty() ? said : said + ' ' + reason;
 }
 
@@ -65,21 +103,20 @@ QString sentenceOf(const Gate &gate)
 
 QString gateValueText(const Gate &gate)
 {
-    if (gate.name == "leak" && std::isfinite(gate.value)) // Beside "on the asked side", a bare share says the opposite.
-        return GateRow::tr("%1 % elsewhere").arg(std::lround(100.0 * gate.value));
-    return std::isfinite(gate.value)
-        ? withUnit(number(gate.unit == "share" ? std::round(scaled(gate.value, gate)) : gate.value), gate.unit)
-        : QString("—");
+    return std::isfinite(gate.value) ? inWords(gate) : QString("—");
 }
 
 QString gateLimitText(const Gate &gate)
 {
-    if (!std::isfinite(gate.limit))
+    if (!std::isfinite(gate.limit) || gate.unit == "there")
         return {};
     if (!gate.atLeast && gate.limit == 0.0)
         return QString("= 0");
-    const QString limit = number(scaled(gate.limit, gate));
-    return QString(gate.atLeast ? "≥ %1" : "≤ %1").arg(gate.unit == "share" ? limit + " %" : limit);
+    const bool isShare = gate.unit == "share" || gate.unit == "probability";
+    const QString limit = isShare ? asPercent(gate.limit)
+        : isCountedInCells(gate)  ? QStringLiteral("1 ×")
+                                  : number(gate.limit);
+    return QString(gate.atLeast ? "≥ %1" : "≤ %1").arg(limit);
 }
 
 GateRow::GateRow(ScorecardRow row, QWidget *parent)
@@ -93,7 +130,7 @@ GateRow::GateRow(ScorecardRow row, QWidget *parent)
     const QString name = coreWords(m_row.label);
     setAccessibleName(tr("%1, %2, limit %3, %4")
                           .arg(name, gateValueText(shown()), gateLimitText(shown()), verdictOf(m_row.judgement)));
-    setToolTip(m_row.reason.empty() ? accessibleName() : name + ": " + coreWords(m_row.reason));
+    setToolTip(m_row.reason.empty() ? sentenceOf(shown()) : name + ": " + coreWords(m_row.reason));
     QStringList lines;
     for (const Gate &gate : m_row.gates)
         lines << sentenceOf(gate);

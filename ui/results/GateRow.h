@@ -37,7 +37,7 @@ private:
     QLabel *m_detail;
 };
 
-/// "0 values", "41.2 dB", "31 %": with unit, or "—" when it could not be computed.
+/// "0 px differ", "41.2 dB", "31 %", "12 ×": with unit, or "—" when it could not be computed.
 QString gateValueText(const Gate &gate);
 QString gateLimitText(const Gate &gate);
 

@@ -1,5 +1,6 @@
 #include "ui/results/ScorecardPanel.h"
 
+#include "ui/records/RegionWords.h"
 #include "ui/results/GateRow.h"
 #include "ui/theme/Theme.h"
 #include "ui/words/CoreWords.h"
@@ -202,12 +203,13 @@ void ScorecardPanel::showVerdict(const HistoryEntry &entry)
     const auto grouped = [](std::int64_t number) {
         return QLocale(QLocale::English).toString(qlonglong(number)).replace(',', QChar(0x00a0));
     };
-    m_numbers->setText(
-        tr("%1\u00a0values changed inside, %2\u00a0outside · %3\u00a0network\u00a0rows · %4\u00a0s · %5")
-            .arg(grouped(result.metrics.insideChangedValues), grouped(result.metrics.outsideChangedValues))
-            .arg(result.metrics.networkEvaluations)
-            .arg(result.metrics.seconds, 0, 'f', 1)
-            .arg(result.regionIsDrawn ? tr("region drawn") : tr("region found by the program")));
+    QStringList numbers{ tr("%1\u00a0px changed inside, %2\u00a0outside")
+                             .arg(grouped(result.metrics.insideChangedValues),
+                                 grouped(result.metrics.outsideChangedValues)) };
+    if (result.metrics.networkEvaluations > 0) // What is rendered asks no network.
+        numbers << tr("%1\u00a0network\u00a0rows").arg(result.metrics.networkEvaluations);
+    numbers << tr("%1\u00a0s").arg(result.metrics.seconds, 0, 'f', 1) << tr("region %1").arg(regionWords(entry));
+    m_numbers->setText(numbers.join(QStringLiteral(" · ")));
     if (result.classifier) {
         QStringList readings;
         for (const LabelReading &reading : result.classifier->labels) {

@@ -142,7 +142,7 @@ void QuestionRow::addChoices()
         QObject::connect(button, &QToolButton::clicked, this, [this, i] {
             if (pressed)
                 pressed();
-            choose(i);
+            decide(i);
         });
         m_buttons.push_back(button);
         row->addWidget(button);
@@ -229,6 +229,14 @@ void QuestionRow::choose(std::size_t index)
     default:
         give(key);
     }
+}
+
+/// One of several by a digit or a click: that is the whole answer.
+void QuestionRow::decide(std::size_t index)
+{
+    choose(index);
+    if (m_question.kind != QuestionKind::MultipleChoice && decided)
+        decided();
 }
 
 void QuestionRow::setNumber(double value)
@@ -319,7 +327,7 @@ void QuestionRow::showCursor()
 bool QuestionRow::takeChoiceKey(int key)
 {
     if (key >= Qt::Key_1 && key <= Qt::Key_9 && std::size_t(key - Qt::Key_1) < m_buttons.size()) {
-        choose(std::size_t(key - Qt::Key_1));
+        decide(std::size_t(key - Qt::Key_1));
         return true;
     }
     const bool isSeveral = m_question.kind == QuestionKind::MultipleChoice;

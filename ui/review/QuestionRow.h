@@ -37,6 +37,10 @@ public:
     QString wordsOf(const std::string &answer) const;
     /// Called after the reader changed the answer.
     std::function<void()> answered;
+    /// Called after `answered` where a digit or a click gave all of the answer: the next question may come. Not while
+    /// arrows go through choices, nor of numbers, texts, marks and several choices, which end when their reader says
+    /// so.
+    std::function<void()> decided;
     /// Called when the row was pressed with the mouse.
     std::function<void()> pressed;
 
@@ -55,6 +59,7 @@ private:
     void addText();
     void addMarks();
     void choose(std::size_t index);
+    void decide(std::size_t index);
     bool takeChoiceKey(int key);
     bool takeDigitKey(int key);
     void showCursor();

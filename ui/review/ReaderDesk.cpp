@@ -78,6 +78,18 @@ Result<ReaderTurn> turnOf(StudyStore &store, const Study &study, const std::stri
     return turn;
 }
 
+/// The same reader may have read on in another window: then the case on this screen is answered, and this one is next.
+std::optional<ReaderTurn> turnInstead(StudyStore &store, const Study &study, const Reading &refused)
+{
+    if (study.protocol.mayGoBack)
+        return std::nullopt;
+    auto turn = turnOf(store, study, refused.key.reader);
+    const bool isOther = turn
+        && (turn->next.state != NextStep::State::Read || turn->next.step.caseId != refused.key.caseId
+            || turn->next.step.stage != refused.key.stage || turn->next.step.attempt != refused.key.attempt);
+    return isOther ? std::optional(std::move(*turn)) : std::nullopt;
+}
+
 /// A case that was answered, to be looked at again. Without one: before the first nothing, after the last what is next.
 Result<std::optional<ReaderTurn>> turnBack(
     StudyStore &store, const Study &study, const std::string &reader, int position, StudyStore::Way way)
@@ -260,7 +272,10 @@ void ReaderDesk::work(bool wantsTurn)
                 outcome.hasAnsweredPage = true;
             }
             if (reading) {
-                CF_TRY(store.submit(*reading));
+                if (const auto stored = store.submit(*reading); !stored) {
+                    outcome.turn = turnInstead(store, known, *reading);
+                    return tl::make_unexpected(stored.error());
+                }
                 outcome.isStored = true;
             }
             if (wantsTurn) {
@@ -327,7 +342,8 @@ void ReaderDesk::take(Outcome outcome, bool wantedTurn)
     } else if (m_reading) {
         m_reading.reset();
         m_tries = 0;
-        m_state = State::Ready;
+        m_turn = std::move(outcome.turn);
+        m_state = m_turn ? State::Back : State::Ready;
         Q_EMIT refused(coreWords(outcome.error->message));
     } else {
         m_state = State::Failed;

@@ -48,7 +48,7 @@ public:
         Working, ///< Opening, storing, or fetching.
         Ready, ///< A case is on the screen, or there is none.
         Waiting, ///< It could not be done; tried again by itself.
-        Back, ///< It is done after all; takeTurn() goes on.
+        Back, ///< It is done after all, or was done elsewhere; takeTurn() goes on.
         Failed, ///< The study cannot be read here at all.
     };
     State state() const { return m_state; }

@@ -82,8 +82,14 @@ void ReaderPlace::connectDesk()
     connect(&m_desk, &ReaderDesk::turnCame, this, &ReaderPlace::takeTurn);
     connect(&m_desk, &ReaderDesk::refused, this, [this](const QString &why) {
         m_given.reset();
-        lockAnswers(false);
+        const bool isElsewhere = m_desk.state() == ReaderDesk::State::Back; // Read on in another window.
+        lockAnswers(isElsewhere);
         say(why, true);
+        if (!isElsewhere)
+            return;
+        m_afterEnter = AfterEnter::TakeBack;
+        m_submit->setText(words("Go on (Enter)", "続ける（Enter）"));
+        m_submit->setEnabled(true);
     });
     connect(&m_desk, &ReaderDesk::nothingEarlier, this, [this] {
         say(words("There is no earlier case that may still be changed.", "変更できる前の症例はありません。"), false);
@@ -289,6 +295,10 @@ void ReaderPlace::showQuestions()
             else
                 m_answers.erase(row->question().id);
             refreshQuestions();
+        };
+        row->decided = [this, row] {
+            if (m_active >= 0 && m_active < int(m_rows.size()) && m_rows[std::size_t(m_active)] == row)
+                stepActive(1);
         };
         row->pressed = [this, row] {
             setActive(int(std::ranges::find(m_rows, row) - m_rows.begin()));

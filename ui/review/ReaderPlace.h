@@ -10,6 +10,7 @@
 #include <memory>
 #include <vector>
 
+class QBoxLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -36,7 +37,7 @@ public:
     void setPaused(bool paused);
     bool isPaused() const { return m_isPaused; }
     const std::vector<ReaderCanvas *> &canvases() const { return m_canvases; }
-    /// The line of keys at the right, shown and hidden by F1.
+    /// The list of keys below the questions, shown and hidden by F1.
     void setKeysShown(bool shown);
     /// Of a reader's own copy, after reading or in between.
     void writeAnswers(const QString &file);
@@ -52,6 +53,7 @@ public:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
     bool focusNextPrevChild(bool next) override;
 
@@ -117,6 +119,8 @@ private:
     QLabel *m_sentenceText = nullptr;
     QWidget *m_panes = nullptr;
     QWidget *m_questions = nullptr;
+    QBoxLayout *m_imagesAndQuestions = nullptr;
+    QScrollArea *m_questionArea = nullptr;
     QVBoxLayout *m_rowsLayout = nullptr;
     QLabel *m_message = nullptr;
     QLabel *m_lockNote = nullptr;

@@ -7,6 +7,7 @@
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -18,6 +19,7 @@ using namespace sessions;
 namespace {
 
 constexpr double keyboardZoom = 1.25;
+constexpr int rowMargin = 12; ///< Of the active question from the edge of what is scrolled.
 constexpr double keyboardDrag = 20.0; ///< Screen pixels by which Ctrl and an arrow drag the tool in hand.
 
 struct KeyLine {
@@ -28,7 +30,7 @@ struct KeyLine {
 };
 
 const KeyLine keyLines[] = {
-    { "1 – 9", "answer; digits of a number", "回答・数値の入力", nullptr },
+    { "1 – 9", "answer, then the next question; digits of a number", "回答して次の質問へ・数値の入力", nullptr },
     { "← →", "next answer, number up and down", "前後の選択肢・数値の増減", nullptr },
     { "Space", "choose, of several answers", "複数選択の切り替え", nullptr },
     { "↑ ↓ Tab", "other question", "前後の質問", nullptr },
@@ -81,6 +83,8 @@ void ReaderPlace::setActive(int row)
     for (std::size_t i = 0; i < m_rows.size(); ++i)
         m_rows[i]->setActive(int(i) == m_active);
     QuestionRow *active = m_rows[std::size_t(m_active)];
+    // After the layout has placed it: an answer may have made it visible just now.
+    QTimer::singleShot(0, active, [this, active] { m_questionArea->ensureWidgetVisible(active, 0, rowMargin); });
     if (active->textField() != nullptr)
         active->textField()->setFocus();
     else
@@ -116,6 +120,8 @@ QString ReaderPlace::keysText() const
 void ReaderPlace::setKeysShown(bool shown)
 {
     m_keys->setVisible(shown);
+    if (shown)
+        QTimer::singleShot(0, m_keys, [this] { m_questionArea->ensureWidgetVisible(m_keys); });
 }
 
 /// Tab goes through the questions, or the marks in hand, and never out of the session.

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QToolButton>
@@ -19,6 +20,10 @@ namespace {
 constexpr int headerHeight = 44;
 constexpr int noticeHeight = 28;
 constexpr int questionWidth = 500;
+constexpr int narrowestQuestions = 400;
+constexpr int narrowWindow = 1100; // Below, the questions lie under the image.
+constexpr int questionHeight = 260; // There.
+constexpr int roomForImages = 780; // The questions give way to it, down to their narrowest.
 constexpr int sentenceWidth = 640;
 constexpr int sentenceHeight = 440; // Of the words on a page without images; what is longer scrolls.
 
@@ -86,8 +91,12 @@ void ReaderPlace::build()
     panesRow->setContentsMargins(0, 0, 0, 0);
     panesRow->setSpacing(2);
     workRow->addWidget(rail);
-    workRow->addWidget(m_panes, 1);
-    workRow->addWidget(buildQuestions());
+    m_imagesAndQuestions = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_imagesAndQuestions->setContentsMargins(0, 0, 0, 0);
+    m_imagesAndQuestions->setSpacing(0);
+    m_imagesAndQuestions->addWidget(m_panes, 1);
+    m_imagesAndQuestions->addWidget(buildQuestions());
+    workRow->addLayout(m_imagesAndQuestions, 1);
     column->addWidget(m_work, 1);
 
     m_sentencePage = new QWidget;
@@ -129,6 +138,22 @@ void ReaderPlace::build()
     sentenceColumn->addStretch(2);
     m_sentencePage->hide();
     column->addWidget(m_sentencePage, 1);
+}
+
+/// Beside the image, or under it where the window is too narrow for both.
+void ReaderPlace::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isNarrow = width() < narrowWindow;
+    m_imagesAndQuestions->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    if (isNarrow) {
+        m_questions->setMinimumSize(0, questionHeight);
+        m_questions->setMaximumSize(QWIDGETSIZE_MAX, questionHeight);
+    } else {
+        m_questions->setMinimumHeight(0);
+        m_questions->setMaximumHeight(QWIDGETSIZE_MAX);
+        m_questions->setFixedWidth(std::clamp(width() - roomForImages, narrowestQuestions, questionWidth));
+    }
 }
 
 /// A layout gives wrapped words the height of another width, so it is said here: nothing of a page is cut.
@@ -181,16 +206,16 @@ void ReaderPlace::buildTools(QVBoxLayout *column)
 QWidget *ReaderPlace::buildQuestions()
 {
     m_questions = new QWidget;
-    m_questions->setFixedWidth(questionWidth);
     m_questions->setAttribute(Qt::WA_StyledBackground);
     theme::setRole(*m_questions, "panel");
     auto *column = new QVBoxLayout(m_questions);
     column->setContentsMargins(14, 12, 14, 16);
-    auto *scroll = new QScrollArea;
+    auto *scroll = m_questionArea = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setObjectName(QStringLiteral("questions"));
     auto *rows = new QWidget;
     auto *rowsColumn = new QVBoxLayout(rows);
     rowsColumn->setContentsMargins(0, 0, 0, 0);
@@ -198,13 +223,13 @@ QWidget *ReaderPlace::buildQuestions()
     m_rowsLayout->setSpacing(12);
     rowsColumn->addLayout(m_rowsLayout);
     rowsColumn->addStretch(1);
-    scroll->setWidget(rows);
-    column->addWidget(scroll, 1);
-    m_keys = new QLabel;
+    m_keys = new QLabel; // Scrolls with the questions: in a low window there is no room for both.
     m_keys->setTextFormat(Qt::RichText);
     theme::setRole(*m_keys, "caption");
     m_keys->hide();
-    column->addWidget(m_keys);
+    rowsColumn->addWidget(m_keys);
+    scroll->setWidget(rows);
+    column->addWidget(scroll, 1);
     m_lockNote = new QLabel;
     m_lockNote->setWordWrap(true);
     theme::setRole(*m_lockNote, "caption");

@@ -54,14 +54,15 @@ public:
     void startWith(ResultPointer known);
     /// Asks for the region only; ends in regionFound(), failed() or cancelled().
     void findRegion(EditRequest request, RequestFiller fill = {});
-    /// What the model's classifier says of a radiograph, told on the GUI thread; nothing is told where it has none,
-    /// fails, or a later call came before. Edits go on waiting for the worker meanwhile.
+    /// What the model's classifier says of a radiograph, given on the GUI thread; `done` is not called where it has
+    /// none, fails, or a later call came before. Edits go on waiting for the worker meanwhile.
     void readSource(PicturePointer picture, std::function<void(const std::vector<SourceReading> &)> done);
-    /// Where the model sees a film's lungs, upright, told on the GUI thread after the edits that wait; nothing where it
-    /// cannot say.
+    /// Where the model sees a film's lungs, upright, given on the GUI thread after the edits that wait; nothing where
+    /// it cannot say.
     void seeLungs(PicturePointer picture, std::function<void(std::optional<SeenLungs>)> done);
-    /// What the model's segmenter saw of each thing on a film and on a result of it, told on the GUI thread after the
-    /// edits that wait; nothing is told where a later call came before. Nothing was seen where it has none or fails.
+    /// What the model's segmenter saw of each thing on a film and on a result of it, given on the GUI thread after the
+    /// edits that wait; `done` is not called where a later call came before. Nothing was seen where it has none or
+    /// fails.
     void seeChange(
         PicturePointer source, ResultPointer result, std::function<void(const std::vector<SeenThing> &)> done);
     void cancel();

@@ -22,8 +22,8 @@
 namespace cf::ui {
 
 /// What the renderer drew into the shown film, under the user's hands: a smaller copy is drawn anew on a worker while a
-/// grip is dragged or a number is turned, the newest wish first; at the end the changed additions are told, for the
-/// edit at full size.
+/// grip is dragged or a number is turned, the newest change first; at the end the changed additions are reported, for
+/// the edit at full size.
 class RenderedHandles : public QObject
 {
     Q_OBJECT
@@ -48,7 +48,6 @@ public:
     /// The one whose numbers are asked for: that of the grip that was pressed last.
     std::size_t active() const { return m_active; }
     std::vector<Grip> grips() const; ///< Empty until the film's anatomy is found.
-    bool isDragging() const { return m_dragging; }
     double milliseconds() const { return m_milliseconds; } ///< What the last picture of a drag took.
 
     void press(int grip);
@@ -90,7 +89,7 @@ private:
     bool m_dragging = false;
     bool m_asked = false; ///< The worker draws …
     bool m_again = false; ///< … and shall do so again.
-    bool m_ending = false; ///< Released: told as soon as the last wish is drawn.
+    bool m_ending = false; ///< Released: reported as soon as the last change is drawn.
     int m_serial = 0; ///< Of what is shown; answers to earlier questions are dropped.
     double m_milliseconds = 0.0;
     LungSource m_lungSource;

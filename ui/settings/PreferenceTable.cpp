@@ -2,6 +2,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <iterator>
+
 namespace cf::ui {
 namespace {
 
@@ -11,13 +14,10 @@ std::vector<std::pair<const char *, const char *>> drags()
         { "window", QT_TRANSLATE_NOOP("Preferences", "Window and level") } };
 }
 
-} // namespace
-
-// Only what has an effect is here. Standards are those of the interface's description.
-const std::vector<Preference> &Preferences::table()
+std::vector<Preference> generalPage()
 {
     using enum Preference::Kind;
-    static const std::vector<Preference> all{
+    return {
         { "general/language", QT_TRANSLATE_NOOP("Preferences", "General"), QT_TRANSLATE_NOOP("Preferences", "Language"),
             QT_TRANSLATE_NOOP("Preferences", "Of the window. Captions stay English, because the model reads English."),
             Choice, "system", 0, 0, "",
@@ -37,6 +37,13 @@ const std::vector<Preference> &Preferences::table()
             QT_TRANSLATE_NOOP(
                 "Preferences", "Otherwise running and waiting edits are cancelled; they stay in the history."),
             Switch, true },
+    };
+}
+
+std::vector<Preference> displayPage()
+{
+    using enum Preference::Kind;
+    return {
         { "display/textScale", QT_TRANSLATE_NOOP("Preferences", "Display"),
             QT_TRANSLATE_NOOP("Preferences", "Size of the window's parts"),
             QT_TRANSLATE_NOOP("Preferences", "Words and controls; images stay as they are. From the next start."),
@@ -56,6 +63,13 @@ const std::vector<Preference> &Preferences::table()
         { "display/eyeRest", QT_TRANSLATE_NOOP("Preferences", "Display"),
             QT_TRANSLATE_NOOP("Preferences", "Rest for the eyes"),
             QT_TRANSLATE_NOOP("Preferences", "A line at the window's foot every 20 minutes."), Switch, false },
+    };
+}
+
+std::vector<Preference> mousePage()
+{
+    using enum Preference::Kind;
+    return {
         { "mouse/wheelScrolls", QT_TRANSLATE_NOOP("Preferences", "Mouse"),
             QT_TRANSLATE_NOOP("Preferences", "Wheel scrolls images"),
             QT_TRANSLATE_NOOP("Preferences",
@@ -68,6 +82,13 @@ const std::vector<Preference> &Preferences::table()
             QT_TRANSLATE_NOOP("Preferences", "Drag with the right button"),
             QT_TRANSLATE_NOOP("Preferences", "On an image, whatever the tool. A click opens the menu."), Choice, "zoom",
             0, 0, "", drags() },
+    };
+}
+
+std::vector<Preference> workPages()
+{
+    using enum Preference::Kind;
+    return {
         { "prompt/regionFirst", QT_TRANSLATE_NOOP("Preferences", "Prompt and language"),
             QT_TRANSLATE_NOOP("Preferences", "Region first"),
             QT_TRANSLATE_NOOP("Preferences",
@@ -78,6 +99,13 @@ const std::vector<Preference> &Preferences::table()
             QT_TRANSLATE_NOOP(
                 "Preferences", "Folder of the model that is loaded when the program starts; empty: the bundled one."),
             Folder, "" },
+    };
+}
+
+std::vector<Preference> storagePage()
+{
+    using enum Preference::Kind;
+    return {
         { "history/megabytes", QT_TRANSLATE_NOOP("Preferences", "Storage"),
             QT_TRANSLATE_NOOP("Preferences", "Histories on disk"),
             QT_TRANSLATE_NOOP("Preferences",
@@ -98,6 +126,13 @@ const std::vector<Preference> &Preferences::table()
             QT_TRANSLATE_NOOP("Preferences", "Inversions on disk"),
             QT_TRANSLATE_NOOP("Preferences", "Bound of the kept inversions. From the next start."), Number, 1024, 64,
             1 << 20, "MB" },
+    };
+}
+
+std::vector<Preference> privacyPage()
+{
+    using enum Preference::Kind;
+    return {
         { "privacy/autosave", QT_TRANSLATE_NOOP("Preferences", "Privacy"),
             QT_TRANSLATE_NOOP("Preferences", "Keep work on disk"),
             QT_TRANSLATE_NOOP("Preferences",
@@ -109,6 +144,20 @@ const std::vector<Preference> &Preferences::table()
                 "What the program did, never a patient's name, a file's name or an instruction. From the next start."),
             Switch, true },
     };
+}
+
+} // namespace
+
+// Only what has an effect is here.
+const std::vector<Preference> &Preferences::table()
+{
+    static const std::vector<Preference> all = [] {
+        std::vector<Preference> preferences;
+        for (const auto &page :
+            { generalPage(), displayPage(), mousePage(), workPages(), storagePage(), privacyPage() })
+            std::ranges::copy(page, std::back_inserter(preferences));
+        return preferences;
+    }();
     return all;
 }
 

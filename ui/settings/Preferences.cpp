@@ -42,6 +42,13 @@ QVariant checked(const Preference &preference, const QVariant &stored)
     return preference.standard;
 }
 
+/// Where a preference stands in the file. QSettings writes a group "general" as "[%General]" and reads "General" back:
+/// only in this spelling does the next start find it again.
+QString storedKey(const QString &key)
+{
+    return key.startsWith("general/") ? "General/" + key.sliced(8) : key;
+}
+
 } // namespace
 
 Preferences::Preferences(const QString &path, QObject *parent)
@@ -70,7 +77,8 @@ QVariant Preferences::value(const QString &key) const
 {
     const Preference *preference = find(key);
     Q_ASSERT_X(preference, "Preferences", qPrintable(key));
-    return m_stored->contains(key) ? checked(*preference, m_stored->value(key)) : preference->standard;
+    const QString place = storedKey(key);
+    return m_stored->contains(place) ? checked(*preference, m_stored->value(place)) : preference->standard;
 }
 
 void Preferences::set(const QString &key, const QVariant &wanted)
@@ -81,9 +89,9 @@ void Preferences::set(const QString &key, const QVariant &wanted)
     if (is == value(key))
         return;
     if (is == preference->standard)
-        m_stored->remove(key);
+        m_stored->remove(storedKey(key));
     else
-        m_stored->setValue(key, is);
+        m_stored->setValue(storedKey(key), is);
     Q_EMIT changed(key);
 }
 

@@ -27,7 +27,8 @@ struct Preference {
     std::vector<std::pair<const char *, const char *>> choices{}; ///< For Choice: value and label.
 };
 
-/// What the user decided, in a settings file that holds differences from the standards alone. Changes are told at once.
+/// What the user decided, in a settings file that holds differences from the standards alone. Changes are reported at
+/// once.
 class Preferences : public QObject
 {
     Q_OBJECT

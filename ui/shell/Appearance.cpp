@@ -1,7 +1,7 @@
 #include "ui/shell/Appearance.h"
 
-#include "ui/canvas/SyntheticMarks.h"
 #include "ui/canvas/ToolBox.h"
+#include "ui/canvas/layers/SyntheticMarks.h"
 #include "ui/settings/Preferences.h"
 #include "ui/theme/Theme.h"
 

@@ -5,15 +5,15 @@
 #include "ui/settings/Language.h"
 #include "ui/shell/Appearance.h"
 #include "ui/shell/EyeRest.h"
-#include "ui/shell/FileChoice.h"
 #include "ui/shell/PlaceHost.h"
-#include "ui/shell/Recovery.h"
 #include "ui/shell/SessionWords.h"
 #include "ui/shell/ShellActions.h"
 #include "ui/shell/ShellMenus.h"
 #include "ui/shell/WindowMemory.h"
 #include "ui/shell/bars/HeaderBar.h"
 #include "ui/shell/bars/ShellStatus.h"
+#include "ui/shell/dialogs/FileChoice.h"
+#include "ui/shell/lifetime/Recovery.h"
 
 #include <QCloseEvent>
 #include <QDropEvent>

@@ -4,9 +4,9 @@
 #include "ui/canvas/ViewState.h"
 #include "ui/session/EditSession.h"
 #include "ui/settings/Preferences.h"
-#include "ui/shell/Leaving.h"
 #include "ui/shell/WindowServices.h"
 #include "ui/shell/Workplace.h"
+#include "ui/shell/lifetime/Leaving.h"
 #include "ui/studies/StudyController.h"
 
 #include <QMainWindow>

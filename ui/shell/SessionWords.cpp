@@ -64,7 +64,7 @@ std::vector<QueueEntry> queueEntries(const SessionState &state)
         const RunningEdit &running = *state.running;
         const Progress &progress = running.progress;
         QStringList parts{ coreWords(progress.stage) };
-        if (progress.steps > 0)
+        if (progress.steps > 1) // What is done in one pass has no steps to count.
             parts[0] +=
                 QCoreApplication::translate("SessionWords", ", step %1 of %2").arg(progress.step).arg(progress.steps);
         parts << timeLeftText(progress.secondsLeft);

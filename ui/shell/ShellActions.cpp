@@ -6,8 +6,8 @@
 #include "ui/preferences/PreferencesWindow.h"
 #include "ui/session/EditSession.h"
 #include "ui/settings/Language.h"
-#include "ui/shell/FileChoice.h"
 #include "ui/shell/PlaceHost.h"
+#include "ui/shell/dialogs/FileChoice.h"
 #include "ui/shell/dialogs/ShellDialogs.h"
 #include "ui/viewer/ViewerWindow.h"
 

@@ -145,6 +145,21 @@ QGridLayout *fieldGrid(QWidget *parent)
     return grid;
 }
 
+QLabel *fact(const QString &text, const char *role)
+{
+    QLabel *label = words(text, role);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    return label;
+}
+
+void clear(QGridLayout &grid)
+{
+    while (QLayoutItem *item = grid.takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
 void spread(QBoxLayout &layout)
 {
     layout.setContentsMargins(16, 14, 16, 16);

@@ -37,6 +37,10 @@ QVBoxLayout *panel(QWidget &panel);
 QHBoxLayout *bar(QWidget &bar);
 /// Captions beside their fields, with the usual gaps and no margins; of `parent`, or to be laid into another layout.
 QGridLayout *fieldGrid(QWidget *parent = nullptr);
+/// A cell of a grid of facts: a wrapping label that begins at the top.
+QLabel *fact(const QString &text, const char *role);
+/// Takes everything out of a grid of facts.
+void clear(QGridLayout &grid);
 /// The page's usual margins.
 void spread(QBoxLayout &layout);
 /// "7f02 91bc … 06aa c4d1" of 64 digits.

@@ -534,6 +534,11 @@ constexpr const char *sentences[] = {
         "This computer multiplies at %1 Gflop/s where its processor promises %2 (%3). Edits will take several times "
         "longer. Close other programs; if it stays so, see \"performance\" in the help."),
     QT_TRANSLATE_NOOP("Core", "The plan asks for nothing. Give at least one instruction."),
+    QT_TRANSLATE_NOOP("Core", "A rule has no instruction."),
+    QT_TRANSLATE_NOOP("Core", "The plan asks twice for \"%1\". Take one out."),
+    QT_TRANSLATE_NOOP("Core", "The plan has the seed %1 twice. Take one out."),
+    QT_TRANSLATE_NOOP("Core", "The table %1 has two columns \"%2\". Rename one, or take it out."),
+    QT_TRANSLATE_NOOP("Core", "The table %1 is written in UTF-16. Save it as CSV in UTF-8."),
     QT_TRANSLATE_NOOP("Core", "The plan has sources and a table beside them. Give each source its own table."),
     QT_TRANSLATE_NOOP("Core", "A source needs a name of its own without slashes."),
     QT_TRANSLATE_NOOP("Core", "The source \"%1\" names neither a folder of films nor a study's manifest."),
@@ -707,6 +712,10 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core",
         "With counterfactuals the worst group's accuracy is above \"%1\" by more than %2 (nearer end "
         "of the 95 % interval)"),
+    QT_TRANSLATE_NOOP("Core",
+        "This pilot was begun with %1. Leave --prompt away, or begin another one in a new folder."),
+    QT_TRANSLATE_NOOP("Core",
+        "This pilot was begun with another model. Leave --model away, or begin another one in a new folder."),
     QT_TRANSLATE_NOOP("Core", "not looked for: install tesseract-ocr and start stage 0 again"),
     QT_TRANSLATE_NOOP("Core", "films of too few patients could be read"),
     QT_TRANSLATE_NOOP("Core", "no edit was accepted"),
@@ -892,7 +901,10 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core", "A number of cases or minutes is negative."),
     QT_TRANSLATE_NOOP("Core", "The analysis plan is no JSON."),
     QT_TRANSLATE_NOOP("Core", "The share of repeats lies outside 0 to 1."),
-    QT_TRANSLATE_NOOP("Core", "real and synthetic images differ in %1 (%2; most in: %3)"),
+    QT_TRANSLATE_NOOP("Core",
+        "real and synthetic images differ in %1 (%2, below chance: what was learnt from some images is wrong for the "
+        "others, which is nothing that a reader could turn round; %3 alone, in either direction: %4)"),
+    QT_TRANSLATE_NOOP("Core", "real and synthetic images differ in %1 (%2; %3 alone, in either direction: %4)"),
     QT_TRANSLATE_NOOP("Core", "%1: too few images to tell, but real and synthetic ones lie apart in %2"),
 
     // Answers, as their questions take them.
@@ -1212,6 +1224,66 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core",
         "The %1 was moved, removed or replaced while it was open. Nothing was stored. Put it back in its place and "
         "submit again."),
+    // Deviations and missing figures of a study's results, as the window lists them: core/sessions/analysis.
+    QT_TRANSLATE_NOOP("Core", "The study is not sealed: protocol, cases and plan could still change."),
+    QT_TRANSLATE_NOOP("Core", "Reading is not closed: these are figures of an unfinished study."),
+    QT_TRANSLATE_NOOP("Core", "Amended on %1 (version %2): %3"),
+    QT_TRANSLATE_NOOP(
+        "Core", "The analysis plan was changed on %1 (version %2), after %3 reading; both plans stand below."),
+    QT_TRANSLATE_NOOP(
+        "Core", "The analysis plan was changed on %1 (version %2), after %3 readings; both plans stand below."),
+    QT_TRANSLATE_NOOP("Core", "Interim look: results were opened (%1) on %2, before the reading was over: %3"),
+    QT_TRANSLATE_NOOP(
+        "Core", "Question “%1” was taken out by an amendment: %2 answer to it is kept and exported, and not analysed."),
+    QT_TRANSLATE_NOOP("Core",
+        "Question “%1” was taken out by an amendment: %2 answers to it are kept and exported, and not analysed."),
+    QT_TRANSLATE_NOOP("Core",
+        "%1: %2 reading was given at another place than the stored order has; arms are not balanced over readers as "
+        "planned."),
+    QT_TRANSLATE_NOOP("Core",
+        "%1: %2 readings were given at another place than the stored order has; arms are not balanced over readers as "
+        "planned."),
+    QT_TRANSLATE_NOOP("Core", "%1 answered %2 of %3 readings."),
+    QT_TRANSLATE_NOOP("Core", "%1 declined the page before the session on %2; there is no answer of theirs."),
+    QT_TRANSLATE_NOOP(
+        "Core", "%1 declined the page before the session on %2; %3 answer of theirs is among those analysed."),
+    QT_TRANSLATE_NOOP(
+        "Core", "%1 declined the page before the session on %2; %3 answers of theirs are among those analysed."),
+    QT_TRANSLATE_NOOP("Core", "“%1”: %2 reading has no answer (not asked after an earlier answer, or left open)."),
+    QT_TRANSLATE_NOOP("Core", "“%1”: %2 readings have no answer (not asked after an earlier answer, or left open)."),
+    QT_TRANSLATE_NOOP("Core", "%1 answer was changed afterwards; the last one counts, and all are kept."),
+    QT_TRANSLATE_NOOP("Core", "%1 answers were changed afterwards; the last one counts, and all are kept."),
+    QT_TRANSLATE_NOOP(
+        "Core", "%1 answer from reader packages differs from a stored one; it is kept beside it and not counted."),
+    QT_TRANSLATE_NOOP(
+        "Core", "%1 answers from reader packages differ from stored ones; they are kept beside them and not counted."),
+    QT_TRANSLATE_NOOP("Core",
+        "The clock was set back %1 time: audit record %2 is of %3, the one before it of %4. Times around it, and a "
+        "washout measured over it, are not to be relied on."),
+    QT_TRANSLATE_NOOP("Core",
+        "The clock was set back %1 times: audit record %2 is of %3, the one before it of %4. Times around it, and a "
+        "washout measured over it, are not to be relied on."),
+    QT_TRANSLATE_NOOP(
+        "Core", "%1: %2 answer from a package is dated later than the merge; the reader's clock was ahead."),
+    QT_TRANSLATE_NOOP(
+        "Core", "%1: %2 answers from a package are dated later than the merge; the reader's clock was ahead."),
+    QT_TRANSLATE_NOOP(
+        "Core", "%1: the clock of the reader's computer was set back %2 time while the package was read."),
+    QT_TRANSLATE_NOOP(
+        "Core", "%1: the clock of the reader's computer was set back %2 times while the package was read."),
+    QT_TRANSLATE_NOOP("Core",
+        "%1: stage “%2” was begun at most %3 days after the stage before, by the coordinator's clock; the protocol "
+        "asks for %4."),
+    QT_TRANSLATE_NOOP("Core", "Verification: %1"),
+    QT_TRANSLATE_NOOP("Core", "No time was recorded."),
+    QT_TRANSLATE_NOOP("Core", "No answer."),
+    QT_TRANSLATE_NOOP(
+        "Core", "The readers do not differ in this sample, so that nothing is known of how readers vary."),
+    QT_TRANSLATE_NOOP("Core", "A test without an estimate."),
+    QT_TRANSLATE_NOOP("Core", "Undefined: a curve needs a positive and a negative case."),
+    QT_TRANSLATE_NOOP("Core",
+        "RJafroc needs every case read by every reader in every arm or stage; there are %1 of %2 readings. Use the "
+        "table for MRMCaov or iMRMC."),
 };
 
 constexpr const char *terms[] = {
@@ -1285,6 +1357,9 @@ constexpr const char *terms[] = {
     QT_TRANSLATE_NOOP("CoreTerm", "sharpness"),
     QT_TRANSLATE_NOOP("CoreTerm", "place of marks in the corners"),
     QT_TRANSLATE_NOOP("CoreTerm", "order and time"),
+    QT_TRANSLATE_NOOP("CoreTerm", "Reader"),
+    QT_TRANSLATE_NOOP("CoreTerm", "analysed"),
+    QT_TRANSLATE_NOOP("CoreTerm", "exported"),
 };
 
 } // namespace

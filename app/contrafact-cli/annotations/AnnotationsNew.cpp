@@ -22,6 +22,8 @@
 #include "dicom/SyntheticMark.h"
 #include "dicom/SyntheticWriter.h"
 
+#include <nlohmann/json.hpp>
+
 #include <filesystem>
 #include <memory>
 
@@ -69,6 +71,28 @@ std::vector<AskedChange> askedBy(const std::string &prompt)
     for (const EditInstruction &edit : compilePrompt(prompt, CaptionGrammar::bundled()).edits)
         asked.push_back({ edit.action, edit.target, edit.side, edit.zone, edit.severity });
     return asked;
+}
+
+/// What an object's record says was done.
+struct RecordedEdit {
+    std::string hash; ///< Of the record.
+    std::string instruction; ///< Empty: the record names none.
+};
+
+/// Of an edit the words that were typed; of an abnormality rendered into a film what it is. Another record, as that of
+/// a phantom, is one of which nothing is known but itself.
+Result<RecordedEdit> recordedEdit(const std::string &record)
+{
+    const auto json = nlohmann::json::parse(record, nullptr, false);
+    if (!json.is_object())
+        return fail(ErrorCode::InvalidInput, "The provenance record cannot be read: it is no JSON object.");
+    if (json.contains("prompt")) {
+        CF_ASSIGN(const Provenance provenance, provenanceFromJson(record));
+        return RecordedEdit{ hashOf(toJson(provenance)), provenance.prompt };
+    }
+    const auto abnormality = json.find("abnormality");
+    const bool isNamed = abnormality != json.end() && abnormality->is_string();
+    return RecordedEdit{ hashOf(record), isNamed ? "add " + abnormality->get<std::string>() : std::string() };
 }
 
 /// What the model's segmenter sees of each thing on source and image, which is read without its plate.
@@ -122,14 +146,14 @@ Result<Annotation> begin(const AnnotationsNewOptions &options)
     std::vector<ProposedRegion> regions;
     Image<std::uint8_t> changed(subject.width, subject.height);
     if (!record.empty()) {
-        CF_ASSIGN(const Provenance provenance, provenanceFromJson(record));
-        subject.edit = hashOf(toJson(provenance));
-        subject.instruction = provenance.prompt;
-        asked = askedBy(provenance.prompt);
-        if (!options.source.empty()) {
-            CF_ASSIGN(changed, changedBy(image.radiograph, options.source));
-            regions.push_back({ changed, asked.size() == 1 ? std::optional(asked[0].target) : std::nullopt, {} });
-        }
+        CF_ASSIGN(const RecordedEdit edit, recordedEdit(record));
+        subject.edit = edit.hash;
+        subject.instruction = edit.instruction;
+        asked = askedBy(edit.instruction);
+    }
+    if (!options.source.empty()) {
+        CF_ASSIGN(changed, changedBy(image.radiograph, options.source));
+        regions.push_back({ changed, asked.size() == 1 ? std::optional(asked[0].target) : std::nullopt, {} });
     }
     Annotation annotation = proposedAnnotation(subject, options.annotator, asked, regions);
     std::vector<SeenThing> seen;

@@ -29,7 +29,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <iterator>
+#include <optional>
 #include <set>
+#include <stop_token>
 #include <thread>
 #include <unistd.h>
 
@@ -228,44 +230,39 @@ Result<KnownFiles> knownFiles(const std::filesystem::path &folder)
     return KnownFiles(std::move(known), readPatient);
 }
 
-Result<> lead(const BatchOptions &options, const std::stop_token &stop)
+/// A stop is answered within half a second: what libraries tidy up at a regular end takes a third of that in each
+/// process, and the system does it as well.
+[[noreturn]] void leaveStopped()
 {
-    CF_ASSIGN(BatchPlan plan, planOf(options));
-    CF_ASSIGN(const auto listing, filmsOf(plan));
-    std::vector<std::filesystem::path> files;
-    for (const FilmEntry &film : listing.films)
-        files.push_back(filmFileOf(plan, film.path));
-    CF_ASSIGN(KnownFiles known, knownFiles(options.output));
-    CF_ASSIGN(const PatientCensus census,
-        joinPatients(
-            listing.films, files, [&known](const std::filesystem::path &file) { return known.patientOf(file); },
-            JobContext(stop, {}), [&known](const std::filesystem::path &file) { return known.sha256Of(file); }));
-    const auto &films = census.films;
-    const auto items = itemsOf(plan, films);
-    BatchPlan whole = plan;
-    whole.shard = whole.shards = 1;
-    if (itemsOf(whole, films).empty()) // A shard alone may well be empty.
-        return fail(ErrorCode::InvalidInput,
-            "Nothing to do: \"" + plan.films.string() + "\" has " + std::to_string(films.size())
-                + " films, and no rule applies to any of them.");
-    if (plan.masks.given())
-        CF_TRY(asInput(parseMaskChoice(plan.masks.as)));
-    if (listing.rowsWithoutFilm > 0 && !options.quiet)
-        std::fprintf(stderr, "%zu rows of the table speak of films that are not in the folder; they are left out.\n",
-            listing.rowsWithoutFilm);
-    printCensus(census);
-    CF_TRY(prepareFolder(options, plan));
-    CF_ASSIGN(const FolderLock lock, FolderLock::lead(options.output));
-    CF_TRY(FolderLock::awaitNoWorker(options.output));
-    CF_ASSIGN(BatchJournal journal, BatchJournal::open(options.output, plan, items));
-    CF_TRY(journal.releaseAll());
-    if (known.hasNews())
-        CF_TRY(journal.keepFiles(known.all()));
+    std::fflush(nullptr);
+    std::_Exit(Cancelled);
+}
+
+constexpr const char *stoppedText = "Stopped. Start the same command again to go on.";
+
+/// As long as it lives a stop ends the program at once. For what takes minutes on a large data set and leaves nothing
+/// half done wherever it ends: reading tables and headers, the journal's one transaction, files that are written whole.
+class LeavesWhenAsked
+{
+public:
+    explicit LeavesWhenAsked(const std::stop_token &stop)
+        : m_leaving(stop, [] {
+            explainError({ ErrorCode::Cancelled, stoppedText });
+            leaveStopped();
+        })
+    {
+    }
+
+private:
+    std::stop_callback<void (*)()> m_leaving;
+};
+
+/// Has workers make the open edits, and starts others for those that end without a word.
+Result<> runWorkers(const BatchOptions &options, const BatchPlan &plan, BatchJournal &journal,
+    const BatchEstimate &estimate, const std::stop_token &stop)
+{
     CF_ASSIGN(auto counts, journal.counts());
     const std::int64_t open = countOf(counts, "open");
-    const BatchEstimate estimate = estimateBatch(plan, films, items, options.output);
-    if (open == static_cast<std::int64_t>(items.size()))
-        CF_TRY(checkRoom(estimate, options.output));
     BatchWorkers workers(workerArguments(options, plan));
     const int wanted = open > 0 ? workersFor(options.workers, static_cast<std::size_t>(open)) : 0;
     for (int worker = 0; worker < wanted; ++worker)
@@ -308,20 +305,72 @@ Result<> lead(const BatchOptions &options, const std::stop_token &stop)
         return hasRoom;
     if (failedWorkers > 0)
         return fail(ErrorCode::Io,
-            "The batch stopped. Start the same command again to go on; nothing that was finished is lost.");
+            "The batch stopped, and nothing that was finished is lost. Mend what is said above and start the same "
+            "command again to go on.");
     if (stop.stop_requested())
-        return fail(ErrorCode::Cancelled, "Stopped. Start the same command again to go on.");
+        return fail(ErrorCode::Cancelled, stoppedText);
+    return {};
+}
+
+/// What is written when every edit has been made, and said on the terminal.
+Result<> writeDataSet(const BatchPlan &plan, const BatchJournal &journal, const std::filesystem::path &output)
+{
+    CF_ASSIGN(const auto counts, journal.counts());
     CF_ASSIGN(const auto rows, journal.rows());
-    CF_TRY(writeBatchCoco(rows, options.output));
-    CF_ASSIGN(const ManifestNotes notes, writeManifest(rows, toJson(plan), options.output));
+    CF_TRY(writeBatchCoco(rows, output));
+    CF_ASSIGN(const ManifestNotes notes, writeManifest(rows, toJson(plan), output));
     nameTroubledFilms(rows);
     printNearDuplicates(notes); // Of the patients the census has told.
     std::printf("%lld edits: %lld accepted, %lld refused, %lld not understood, %lld of unreadable films, %lld failed\n",
         static_cast<long long>(rows.size()), static_cast<long long>(countOf(counts, "accepted")),
         static_cast<long long>(countOf(counts, "refused")), static_cast<long long>(countOf(counts, "not_understood")),
         static_cast<long long>(countOf(counts, "unreadable")), static_cast<long long>(countOf(counts, "failed")));
-    std::printf("manifest: %s\n", (options.output / "manifest.csv").string().c_str());
+    std::printf("manifest: %s\n", (output / "manifest.csv").string().c_str());
     return {};
+}
+
+Result<> lead(const BatchOptions &options, const std::stop_token &stop)
+{
+    std::optional<LeavesWhenAsked> leaves(stop);
+    CF_ASSIGN(BatchPlan plan, planOf(options));
+    CF_ASSIGN(const auto listing, filmsOf(plan));
+    std::vector<std::filesystem::path> files;
+    for (const FilmEntry &film : listing.films)
+        files.push_back(filmFileOf(plan, film.path));
+    CF_ASSIGN(KnownFiles known, knownFiles(options.output));
+    CF_ASSIGN(const PatientCensus census,
+        joinPatients(
+            listing.films, files, [&known](const std::filesystem::path &file) { return known.patientOf(file); }, {},
+            [&known](const std::filesystem::path &file) { return known.sha256Of(file); }));
+    const auto &films = census.films;
+    const auto items = itemsOf(plan, films);
+    BatchPlan whole = plan;
+    whole.shard = whole.shards = 1;
+    if (itemsOf(whole, films).empty()) // A shard alone may well be empty.
+        return fail(ErrorCode::InvalidInput,
+            "Nothing to do: \"" + plan.films.string() + "\" has " + std::to_string(films.size())
+                + " films, and no rule applies to any of them.");
+    if (plan.masks.given())
+        CF_TRY(asInput(parseMaskChoice(plan.masks.as)));
+    if (listing.rowsWithoutFilm > 0 && !options.quiet)
+        std::fprintf(stderr, "%zu rows of the table speak of films that are not in the folder; they are left out.\n",
+            listing.rowsWithoutFilm);
+    printCensus(census);
+    CF_TRY(prepareFolder(options, plan));
+    CF_ASSIGN(const FolderLock lock, FolderLock::lead(options.output));
+    CF_TRY(FolderLock::awaitNoWorker(options.output));
+    CF_ASSIGN(BatchJournal journal, BatchJournal::open(options.output, plan, items));
+    CF_TRY(journal.releaseAll());
+    if (known.hasNews())
+        CF_TRY(journal.keepFiles(known.all()));
+    CF_ASSIGN(const auto counts, journal.counts());
+    const BatchEstimate estimate = estimateBatch(plan, films, items, options.output);
+    if (countOf(counts, "open") == static_cast<std::int64_t>(items.size()))
+        CF_TRY(checkRoom(estimate, options.output));
+    leaves.reset();
+    CF_TRY(runWorkers(options, plan, journal, estimate, stop));
+    leaves.emplace(stop);
+    return writeDataSet(plan, journal, options.output);
 }
 
 std::string digitsOf(const std::string &text)
@@ -395,14 +444,6 @@ Result<> work(const BatchOptions &options, const std::stop_token &stop)
 constexpr std::string_view stoppedAtOnce =
     "Stopped at once. Nothing that was finished is lost: the same command goes on.";
 
-/// A stop is answered within half a second: what libraries tidy up at a regular end takes a third of that in each
-/// process, and the system does it as well.
-[[noreturn]] void leaveStopped()
-{
-    std::fflush(nullptr);
-    std::_Exit(Cancelled);
-}
-
 int runLeader(const BatchOptions &options)
 {
     const auto stop = beginWork({ .atOnce = stoppedAtOnce });
@@ -475,8 +516,10 @@ void addBatch(CLI::App &app, int &exitCode)
     command->add_option("--parameter", options->parameters,
         "A method's parameter as name=number; may be repeated. `contrafact-cli methods` lists them");
     command->add_option("--seed", options->seeds, "Seeds, each an edit of its own; may be repeated");
-    command->add_option(
-        "--workers", options->workers, "Processes; 0: one a core where memory allows. The bytes are the same");
+    command
+        ->add_option(
+            "--workers", options->workers, "Processes; 0: one a core where memory allows. The bytes are the same")
+        ->check(CLI::Range(0, 1024));
     command->add_option(
         "--shard", options->shard, "i/n: this part of the work, by patient; join the parts with batch merge");
     command->add_flag("--no-pictures", options->noPictures, "No PNG beside the DICOM objects");

@@ -40,39 +40,41 @@ Result<> checkComplete(const std::set<int> &there, int shardCount)
         "Shards are missing: " + missing + ". Name their folders, too, or join what is there with --despite-missing.");
 }
 
-/// A patient in two splits would be learnt from and measured on.
-Result<> checkPatients(const std::vector<BatchRow> &rows)
-{
-    std::map<std::string, const BatchRow *> patients;
-    for (const BatchRow &row : rows) {
-        if (!row.patientKnown)
-            continue;
-        const BatchRow &first = *patients.emplace(row.patientKey, &row).first->second;
-        if (first.split != row.split)
-            return fail(ErrorCode::InvalidInput,
-                "The films " + first.film + " and " + row.film + " are of one patient, and in the splits " + first.split
-                    + " and " + row.split + ". Make the shards again over the same folder.");
-    }
-    return {};
-}
-
-/// Shards over other films than the rest's have rows that the rest has, too, or lack some that nobody has: a data set
-/// with a film in two splits or in none.
-Result<> checkIndices(const std::vector<BatchRow> &rows, bool despiteMissing)
+/// Rows in their order: each index once and none left out, by one model, and each film and each patient in one split.
+/// Shards over other films than the rest's have rows that the rest has, too, or lack some that nobody has; a patient in
+/// two splits would be learnt from and measured on.
+Result<> checkRows(const std::vector<BatchRow> &rows, bool despiteMissing)
 {
     constexpr const char *advice =
         " The shards were made over different films, or of films of which one could not read "
         "some. Make them again over the same folder.";
-    std::map<std::string, std::string> splits;
+    std::map<std::string, const BatchRow *> firstOf; // By film, and by patient.
+    const BatchRow *edited = nullptr;
     for (std::size_t place = 0; place < rows.size(); ++place) {
         const BatchRow &row = rows[place];
         if (place > 0 && row.index == rows[place - 1].index)
             return fail(ErrorCode::InvalidInput, "Two shards hold row " + std::to_string(row.index) + "." + advice);
         if (!despiteMissing && row.index != static_cast<std::int64_t>(place))
             return fail(ErrorCode::InvalidInput, "No shard holds row " + std::to_string(place) + "." + advice);
-        if (const auto known = splits.emplace(row.film, row.split).first; known->second != row.split)
+        for (const std::string &owner :
+            { "film " + row.film, row.patientKnown ? "patient " + row.patientKey : std::string() }) {
+            if (owner.empty())
+                continue;
+            const BatchRow &first = *firstOf.emplace(owner, &row).first->second;
+            if (first.split != row.split)
+                return fail(ErrorCode::InvalidInput,
+                    (first.film == row.film
+                            ? "The film " + row.film + " is"
+                            : "The films " + first.film + " and " + row.film + " are of one patient, and")
+                        + " in the splits " + first.split + " and " + row.split + "." + advice);
+        }
+        if (row.model.empty()) // Of an item on which the program ended.
+            continue;
+        edited = edited == nullptr ? &row : edited;
+        if (row.model != edited->model || row.modelSha256 != edited->modelSha256)
             return fail(ErrorCode::InvalidInput,
-                "The film " + row.film + " is in the splits " + known->second + " and " + row.split + "." + advice);
+                "The shards were made with two models, " + edited->model + " and " + row.model
+                    + ". Make them again with one.");
     }
     return {};
 }
@@ -107,19 +109,19 @@ Result<> mergeBatches(
             return fail(
                 ErrorCode::InvalidInput, "\"" + folder.string() + "\" is not finished. Start its command again first.");
         CF_ASSIGN(auto more, journal.rows());
+        const std::filesystem::path fromOutput =
+            std::filesystem::weakly_canonical(folder, ignored)
+                .lexically_relative(std::filesystem::weakly_canonical(output, ignored)); // Either may be a link.
         for (BatchRow &row : more) {
             for (BatchFile &file : row.files)
-                file.path = std::filesystem::absolute(folder / file.path)
-                                .lexically_relative(std::filesystem::absolute(output))
-                                .generic_string();
+                file.path = (fromOutput / file.path).generic_string();
             rows.push_back(std::move(row));
         }
     }
     if (!despiteMissing)
         CF_TRY(checkComplete(there, shardCount));
     std::sort(rows.begin(), rows.end(), [](const BatchRow &a, const BatchRow &b) { return a.index < b.index; });
-    CF_TRY(checkIndices(rows, despiteMissing));
-    CF_TRY(checkPatients(rows));
+    CF_TRY(checkRows(rows, despiteMissing));
     std::error_code ignored;
     if (std::filesystem::exists(output / "manifest.csv", ignored))
         return fail(ErrorCode::InvalidInput, "\"" + output.string() + "\" has a manifest already.");

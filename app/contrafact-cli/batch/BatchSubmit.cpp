@@ -96,7 +96,7 @@ Result<std::string> planText(const std::filesystem::path &file)
     return json.dump(2) + "\n";
 }
 
-/// The array's script, told by its beginning; another of its name is the user's.
+/// The array's script, recognised by its beginning; another of its name is the user's.
 bool isOurScript(const std::filesystem::path &file)
 {
     return beginsWith(file, scriptBeginning);

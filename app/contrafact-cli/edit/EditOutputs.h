@@ -15,8 +15,8 @@ OutputPlan planOf(const EditOptions &options);
 /// what was typed and without a trace to the source.
 SyntheticRecord recordOf(const EditRequest &request, const EditResult &result, bool deidentified = false);
 
-/// Writes the object, then the figures; names them with their hashes in `report`, which is written last of all: what a
-/// kill leaves of an older run beside a newer one is told by it.
+/// Writes the object, then the figures; names them with their hashes in `report`, which is written last of all: so
+/// that files of an older run, which a kill left beside newer ones, are recognised.
 Result<> writeOutputs(
     const EditOptions &options, const EditRequest &request, const EditResult &result, ReportJson &report);
 

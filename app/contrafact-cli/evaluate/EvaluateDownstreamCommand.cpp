@@ -301,6 +301,43 @@ void addNumbers(CLI::App &command, DownstreamOptions &options)
         ->check(CLI::Range(0.01, 1.0));
 }
 
+void addFilms(CLI::App &command, DownstreamOptions &options)
+{
+    command.add_option("--radiographs", options.radiographs,
+        "Folders with images/ and labels.csv: finding and device are inserted into these films instead of phantoms");
+    auto *table = command.add_option("--table", options.table.table,
+        "Your own table with 1 and 0 for finding and device, for the films of --films; one --task. Published ones are "
+        "read as they are, but for their splits: patients are parted anew");
+    auto *films = command.add_option("--films", options.table.films, "Folder of the table's films");
+    table->needs(films)->excludes("--radiographs");
+    films->needs(table);
+    command
+        .add_option(
+            "--finding-column", options.table.findingColumn, "Without: the finding's name, Pneumothorax, Effusion")
+        ->needs(table);
+    command
+        .add_option("--device-column", options.table.deviceColumn, "Without: the device's name, Chest Tube, Drain, PM")
+        ->needs(table);
+    command.add_option("--only-column", options.table.onlyColumn, "Only films with 1 there, as drain_annotated")
+        ->needs(table);
+    command
+        .add_option("--about", options.table.about,
+            "Another table of these films with sex, age, view or scanner, as Data_Entry_2017.csv")
+        ->needs(table);
+}
+
+void addEditing(CLI::App &command, DownstreamOptions &options)
+{
+    command.add_option("--model", options.model, "Model of the default arm; without: the bundled one");
+    command.add_option(
+        "--text-model", options.textModel, "Text-to-image model of sdedit and prism; without: the bundled");
+    command.add_option("--method", options.defaultMethod, "Of the default arm; without: the model's default");
+    command.add_option("--sdedit", options.sdedit, "Method of the arm sdedit, as METHOD:NAME=NUMBER")
+        ->capture_default_str();
+    command.add_option("--prism", options.prism, "Method of the arm prism")->capture_default_str();
+    command.add_option("--start-from", options.startFrom, "Folder of an EfficientNet-B0 to begin with");
+}
+
 } // namespace
 
 void addEvaluateDownstream(CLI::App &evaluate, int &exitCode)
@@ -323,36 +360,8 @@ void addEvaluateDownstream(CLI::App &evaluate, int &exitCode)
             "repeated")
         ->delimiter(',');
     addNumbers(*command, *options);
-    command->add_option("--radiographs", options->radiographs,
-        "Folders with images/ and labels.csv: finding and device are inserted into these films instead of phantoms");
-    auto *table = command->add_option("--table", options->table.table,
-        "Your own table with 1 and 0 for finding and device, for the films of --films; one --task. Published ones are "
-        "read as they are, but for their splits: patients are parted anew");
-    auto *films = command->add_option("--films", options->table.films, "Folder of the table's films");
-    table->needs(films)->excludes("--radiographs");
-    films->needs(table);
-    command
-        ->add_option(
-            "--finding-column", options->table.findingColumn, "Without: the finding's name, Pneumothorax, Effusion")
-        ->needs(table);
-    command
-        ->add_option(
-            "--device-column", options->table.deviceColumn, "Without: the device's name, Chest Tube, Drain, PM")
-        ->needs(table);
-    command->add_option("--only-column", options->table.onlyColumn, "Only films with 1 there, as drain_annotated")
-        ->needs(table);
-    command
-        ->add_option("--about", options->table.about,
-            "Another table of these films with sex, age, view or scanner, as Data_Entry_2017.csv")
-        ->needs(table);
-    command->add_option("--model", options->model, "Model of the default arm; without: the bundled one");
-    command->add_option(
-        "--text-model", options->textModel, "Text-to-image model of sdedit and prism; without: the bundled");
-    command->add_option("--method", options->defaultMethod, "Of the default arm; without: the model's default");
-    command->add_option("--sdedit", options->sdedit, "Method of the arm sdedit, as METHOD:NAME=NUMBER")
-        ->capture_default_str();
-    command->add_option("--prism", options->prism, "Method of the arm prism")->capture_default_str();
-    command->add_option("--start-from", options->startFrom, "Folder of an EfficientNet-B0 to begin with");
+    addFilms(*command, *options);
+    addEditing(*command, *options);
     command->add_option("--threads", options->threads, "Threads of the networks; 0: one a core");
     auto *shard = command->add_option("--shard", options->shard,
         "i/n: one share of the trainings, beside other processes in the same folder; --report-only when all are done");

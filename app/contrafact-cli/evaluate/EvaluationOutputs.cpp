@@ -23,25 +23,26 @@ bool isOurPage(const std::filesystem::path &file)
     return beginsWith(file, evaluationPageBegin);
 }
 
-/// Empty where there is no page of ours.
-std::string pageIn(const std::filesystem::path &file)
+/// Empty where there is no page of ours. Errors: one that cannot be read; written anew, it would lose its other
+/// sections.
+Result<std::string> pageIn(const std::filesystem::path &file)
 {
-    if (!isOurPage(file))
-        return {};
-    return readText(file, longestPage).value_or(std::string());
+    return isOurPage(file) ? readText(file, longestPage) : Result<std::string>();
 }
 
 } // namespace
 
 WritePolicy pagePolicy(const std::filesystem::path &file, std::string_view section, bool overwrite)
 {
-    return outputPolicy(overwrite || hasRoomFor(pageIn(file), section), isOurPage);
+    const auto page = pageIn(file);
+    return outputPolicy(overwrite || (page && hasRoomFor(*page, section)), isOurPage);
 }
 
 Result<> writeSection(
     const std::filesystem::path &file, std::string_view section, std::string_view body, bool overwrite)
 {
-    return writeWhole(file, pageWithSection(pageIn(file), section, body), pagePolicy(file, section, overwrite));
+    CF_ASSIGN(const std::string page, pageIn(file));
+    return writeWhole(file, pageWithSection(page, section, body), pagePolicy(file, section, overwrite));
 }
 
 std::string markedReport(const std::string &json)

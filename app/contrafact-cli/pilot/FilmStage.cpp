@@ -5,10 +5,12 @@
 #include "app/contrafact-cli/pilot/PrintedWords.h"
 
 #include "core/base/files/PrintedName.h"
+#include "core/base/text/HtmlText.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/editing/readings/SourceReader.h"
 #include "dicom/ImageImport.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
@@ -77,10 +79,15 @@ Result<bool> filmStage(const PilotOptions &options, const PilotRules &rules, con
     page.body = filmsTable(checks, verdict);
     if (!verdict.suitable.empty()) {
         CF_ASSIGN(const double seconds, secondsAnEdit(*editor, options, checks[verdict.suitable.front()], job));
-        const auto edits = static_cast<double>(rules.films) * static_cast<double>(options.prompts.size());
+        const std::size_t first = std::min(verdict.suitable.size(), static_cast<std::size_t>(rules.films));
+        const auto edits = static_cast<double>(first * options.prompts.size());
+        page.body += "<p>Stage 1 will ask of each film (<code>--prompt</code> says what else):</p><ul>\n";
+        for (const std::string &prompt : options.prompts)
+            page.body += "<li>" + escapedHtml(prompt) + "</li>\n";
+        page.body += "</ul>\n";
         std::array<char, 160> measured{};
         std::snprintf(measured.data(), measured.size(), " (measured: %.1f s an edit of one worker)", seconds);
-        page.next = "Stage 1: " + std::to_string(rules.films) + " films, " + std::to_string(static_cast<int>(edits))
+        page.next = "Stage 1: " + std::to_string(first) + " films, " + std::to_string(static_cast<int>(edits))
             + " edits, " + minutes(edits * seconds / options.workers) + measured.data() + ", and a reading of "
             + std::to_string(rules.cases) + " cases by an expert.";
     }

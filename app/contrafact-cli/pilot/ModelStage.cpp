@@ -3,8 +3,8 @@
 
 #include "core/base/files/AtomicFile.h"
 #include "core/base/files/PrintedName.h"
+#include "core/base/text/CsvFile.h"
 #include "core/base/text/HtmlText.h"
-#include "core/datasets/plan/FilmList.h"
 #include "core/editing/CounterfactualEditor.h"
 #include "core/evaluation/probe/ListenerFolder.h"
 #include "core/evaluation/probe/ProbeReport.h"
@@ -56,7 +56,7 @@ Result<std::vector<ProbeEdit>> judgeEdits(const PilotOptions &options, const std
     std::set<std::string> known;
     for (const ProbeEdit &edit : edits)
         known.insert(edit.film);
-    CF_ASSIGN(const std::vector<Row> rows, readFilmTable(folder / "batch/manifest.csv"));
+    CF_ASSIGN(const std::vector<Row> rows, readTable(folder / "batch/manifest.csv"));
     const auto start = std::chrono::steady_clock::now();
     int done = 0;
     int made = 0;
@@ -164,7 +164,7 @@ Result<bool> modelStage(const PilotOptions &options, const PilotRules &rules, co
     CF_ASSIGN(auto begun, beginStage(2, "what else does the model change on these films?", options, rules, job));
     auto &[page, films, folder] = begun;
     CF_ASSIGN(const EditCounts counts, makeEdits(options, films, rules.filmsSecond, folder, job));
-    CF_ASSIGN(page.verdicts, editVerdicts(options, rules, counts, rules.casesSecond, folder));
+    CF_ASSIGN(page.verdicts, editVerdicts(options, rules, counts, rules.casesSecond, folder, job));
     CF_ASSIGN(const auto model, modelOf(options));
     CF_ASSIGN(const SeeingJudge judge, asInput(loadSeeingJudge(model)));
     CF_ASSIGN(const CaptionGrammar grammar, grammarOf(model));

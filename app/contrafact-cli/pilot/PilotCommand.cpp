@@ -5,6 +5,7 @@
 
 #include "app/program/MemoryLimit.h"
 #include "core/base/files/AtomicFile.h"
+#include "core/datasets/pilot/PilotSettings.h"
 
 #include <array>
 #include <chrono>
@@ -15,7 +16,9 @@ namespace cf::cli {
 
 namespace {
 
-Result<bool> runPilot(const PilotOptions &options, const std::stop_token &stop)
+const std::vector<std::string> usualPrompts{ "remove the pacemaker", "add a left pacemaker" };
+
+Result<bool> runPilot(PilotOptions options, const std::stop_token &stop)
 {
     const auto inside = std::filesystem::weakly_canonical(options.output)
                             .lexically_relative(std::filesystem::weakly_canonical(options.films));
@@ -26,6 +29,10 @@ Result<bool> runPilot(const PilotOptions &options, const std::stop_token &stop)
     CF_TRY(FolderLock::claim(options.output));
     CF_ASSIGN(const FolderLock lock, FolderLock::lead(options.output));
     CF_ASSIGN(const PilotRules rules, settleRules(options.output, options.rules));
+    CF_ASSIGN(const PilotSettings settings,
+        settleSettings(options.output, options.stage, { options.prompts, options.model }, { usualPrompts, {} }));
+    options.prompts = settings.prompts;
+    options.model = settings.model;
     const JobContext job(
         stop, [lines = ProgressLines(stderr, std::chrono::seconds(2))](const Progress &progress) mutable {
             const bool isOfAll = progress.stage == "Checking films" || progress.stage == "Looking at edits"
@@ -76,8 +83,11 @@ void addPilot(CLI::App &app, int &exitCode)
         ->required();
     command->add_option("--output", options->output, "Folder of this pilot; everything stays there")->required();
     command->add_option("--stage", options->stage, "0 to 4")->capture_default_str()->check(CLI::Range(0, 4));
-    command->add_option("--prompt", options->prompts, "What to change; may be repeated")->capture_default_str();
-    command->add_option("--model", options->model, "Model folder; without: the bundled model");
+    command->add_option("--prompt", options->prompts,
+        "What to change; may be repeated. Without: as before in this pilot, at first \"" + usualPrompts[0] + "\" and \""
+            + usualPrompts[1] + "\"");
+    command->add_option(
+        "--model", options->model, "Model folder; without: as before in this pilot, at first the bundled model");
     command->add_option("--workers", options->workers, "Processes that edit")
         ->capture_default_str()
         ->check(CLI::Range(1, 256));

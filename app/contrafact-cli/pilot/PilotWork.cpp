@@ -7,9 +7,10 @@
 #include "core/base/files/AtomicFile.h"
 #include "core/base/files/PrintedName.h"
 #include "core/base/files/RegularFile.h"
+#include "core/base/text/CsvFile.h"
 #include "core/base/text/HtmlText.h"
 #include "core/base/text/JsonFile.h"
-#include "core/datasets/plan/FilmList.h"
+#include "core/datasets/BatchJournal.h"
 #include "core/editing/DefaultModel.h"
 #include "core/editing/engine/networks/ModelSettings.h"
 
@@ -51,20 +52,48 @@ Result<> copyFilms(const PilotOptions &options, const std::vector<FilmCheck> &ch
 
 Result<EditCounts> countEdits(const std::filesystem::path &manifest)
 {
-    CF_ASSIGN(const auto rows, readFilmTable(manifest));
+    CF_ASSIGN(const auto rows, readTable(manifest));
     EditCounts counts;
     for (const auto &row : rows) {
         const bool accepted = row.at("status") == "accepted";
         ++counts.all;
-        counts.notThere += !accepted && row.at("gates").find("seen_before=0") != std::string::npos ? 1 : 0;
+        const bool isNotThere = !accepted && row.at("gates").find("seen_before=0") != std::string::npos;
+        counts.notThere += isNotThere ? 1 : 0;
         counts.accepted += accepted ? 1 : 0;
         auto &prompt = counts.byPrompt[row.at("prompt")];
         ++prompt.second;
         prompt.first += accepted ? 1 : 0;
-        if (!accepted)
-            ++counts.reasons[row.at("status") + ": " + row.at("reason")];
+        if (isNotThere) // Whatever else failed: this comes before it.
+            ++counts.reasons["refused, rightly: the program does not see on the film what is to go"];
+        else if (!accepted)
+            ++counts.reasons[row.at("status") + ": " + withoutNumbers(row.at("reason"))];
     }
     return counts;
+}
+
+std::string withoutLineEnd(std::string text)
+{
+    while (!text.empty() && text.back() == '\n')
+        text.pop_back();
+    return text;
+}
+
+/// Of a batch that an earlier start began.
+Result<std::int64_t> finishedIn(const std::filesystem::path &folder)
+{
+    std::error_code ignored;
+    if (!std::filesystem::exists(folder / "journal.sqlite", ignored))
+        return 0;
+    CF_ASSIGN(const BatchJournal journal, BatchJournal::open(folder));
+    CF_ASSIGN(const BatchStanding standing, journal.standing(0));
+    return standing.done();
+}
+
+/// "37 of 300; 41 a minute, 7 min left" of what a batch says.
+void sayProgress(const std::string &line)
+{
+    if (!line.empty() && line.front() >= '0' && line.front() <= '9' && line.find(" of ") != std::string::npos)
+        std::fprintf(stderr, "Editing: %s\n", line.c_str());
 }
 
 /// A word as a shell takes it.
@@ -115,15 +144,15 @@ std::string percentText(double share)
     return text.data();
 }
 
-Result<std::string> callOurselves(std::vector<std::string> arguments)
+Result<std::string> callOurselves(std::vector<std::string> arguments, const CallWatch &watch)
 {
     arguments.insert(arguments.begin(), "/proc/self/exe");
     const std::string what = arguments.size() > 2 ? arguments[1] + " " + arguments[2] : arguments[1];
-    CF_ASSIGN(Called called, callProgram(std::move(arguments)));
+    CF_ASSIGN(Called called, callProgram(std::move(arguments), {}, watch));
     if (called.exitCode == Cancelled)
         return fail(ErrorCode::Cancelled, "Stopped. Start the same command again to go on.");
     if (called.exitCode != Done)
-        return fail(ErrorCode::Io, "\"" + what + "\" did not succeed: " + called.text);
+        return fail(ErrorCode::Io, "\"" + what + "\" did not succeed: " + withoutLineEnd(called.text));
     return std::move(called.text);
 }
 
@@ -164,20 +193,30 @@ Result<EditCounts> makeEdits(const PilotOptions &options, const PilotFilms &film
     const auto chosen = chooseFilms(films.checks, films.verdict.suitable, count);
     CF_TRY(copyFilms(options, films.checks, chosen, folder / "films"));
     CF_ASSIGN(const auto model, modelOf(options));
-    std::vector<std::string> batch{ "batch", "--films", (folder / "films").string(), "--output",
-        (folder / "batch").string(), "--model", model.string(), "--workers", std::to_string(options.workers),
-        "--quiet" };
+    std::vector<std::string> batch{
+        "batch",
+        "--films",
+        (folder / "films").string(),
+        "--output",
+        (folder / "batch").string(),
+        "--model",
+        model.string(),
+        "--workers",
+        std::to_string(options.workers),
+    };
     for (const std::string &prompt : options.prompts)
         batch.insert(batch.end(), { "--prompt", prompt });
     std::error_code ignored;
     const auto manifest = folder / "batch/manifest.csv";
     const bool isFresh = !std::filesystem::exists(manifest, ignored);
+    CF_ASSIGN(const std::int64_t before, finishedIn(folder / "batch"));
     const auto start = std::chrono::steady_clock::now();
-    CF_TRY(callOurselves(std::move(batch)));
+    CF_TRY(callOurselves(std::move(batch), { job.stopToken(), sayProgress }));
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     CF_TRY(job.checkStop());
     CF_ASSIGN(EditCounts counts, countEdits(manifest));
-    counts.seconds = isFresh ? seconds : 0.0;
+    if (isFresh && counts.all > before)
+        counts.secondsAnEdit = seconds / static_cast<double>(counts.all - before);
     return counts;
 }
 
@@ -206,12 +245,17 @@ std::vector<std::string> readingCommands(const PilotOptions &options)
         inShell((options.output / ("stage-" + std::to_string(options.stage)) / "study.cfstudy").string());
     return { "contrafact-cli study reader " + study + " --id R1", "contrafact-cli study leaks " + study,
         "contrafact-cli study seal " + study, "contrafact --read " + study + " --reader R1",
-        "contrafact-cli pilot --films " + inShell(options.films.string()) + " --output "
-            + inShell(options.output.string()) + " --stage " + std::to_string(options.stage)
-            + " --read-by \"Dr. A\" --found-fit 0.85" };
+        pilotCommand(options, options.stage, "--read-by \"Dr. A\" --found-fit 0.85") };
 }
 
-Result<int> prepareStudy(const std::filesystem::path &folder, int cases)
+std::string pilotCommand(const PilotOptions &options, int stage, const std::string &more)
+{
+    return "contrafact-cli pilot --films " + inShell(options.films.string()) + " --output "
+        + inShell(options.output.string()) + " --stage " + std::to_string(stage) + (more.empty() ? "" : " " + more);
+}
+
+Result<int> prepareStudy(
+    const PilotOptions &options, const std::filesystem::path &folder, int cases, const JobContext &job)
 {
     const std::string study = (folder / "study.cfstudy").string();
     const auto mark = folder / "study.done";
@@ -220,8 +264,12 @@ Result<int> prepareStudy(const std::filesystem::path &folder, int cases)
         for (const char *end : { "", "-wal", "-shm" }) // Of an attempt that was interrupted.
             std::filesystem::remove(study + end, ignored);
         CF_TRY(callOurselves({ "study", "create", study, "--design", "rating", "--title", "Pilot" }));
+        CF_ASSIGN(const auto model, modelOf(options)); // Real films go through the model that has edited.
+        std::fprintf(stderr, "Preparing the reading\n");
         CF_TRY(callOurselves({ "study", "cases", study, "--manifest", (folder / "batch/manifest.csv").string(),
-            "--films", (folder / "films").string(), "--real-arm", "real", "--count", std::to_string(cases / 2) }));
+                                 "--films", (folder / "films").string(), "--real-arm", "real", "--count",
+                                 std::to_string(cases / 2), "--model", model.string() },
+            { job.stopToken(), {} }));
         CF_TRY(writeWhole(mark, "", replaceOwn()));
     }
     CF_ASSIGN(const std::string list, callOurselves({ "study", "cases", study }));
@@ -270,7 +318,7 @@ Result<PilotVerdict> readingVerdict(
 }
 
 Result<std::vector<PilotVerdict>> editVerdicts(const PilotOptions &options, const PilotRules &rules,
-    const EditCounts &counts, int cases, const std::filesystem::path &folder)
+    const EditCounts &counts, int cases, const std::filesystem::path &folder, const JobContext &job)
 {
     std::vector<PilotVerdict> verdicts;
     verdicts.push_back(verdictOf(pilot::enoughAccepted(rules),
@@ -279,7 +327,7 @@ Result<std::vector<PilotVerdict>> editVerdicts(const PilotOptions &options, cons
         counts.share() >= rules.minAccepted));
     const std::string rule = pilot::readingPrepared(cases);
     if (counts.accepted > 0) {
-        CF_ASSIGN(const int prepared, prepareStudy(folder, cases));
+        CF_ASSIGN(const int prepared, prepareStudy(options, folder, cases, job));
         verdicts.push_back(verdictOf(rule, std::to_string(prepared), prepared >= cases));
     } else {
         verdicts.push_back(verdictOf(rule, "no edit was accepted", false));
@@ -299,24 +347,32 @@ std::string rememberedNext(const std::filesystem::path &folder, const std::strin
     return readText(file).value_or(std::string());
 }
 
-Result<bool> finishStage(const PilotOptions &options, const StagePage &page)
+Result<bool> finishStage(const PilotOptions &options, StagePage page)
 {
+    const auto is = [](PilotVerdict::State state) {
+        return [state](const PilotVerdict &each) { return each.state == state; };
+    };
+    const bool isMet = std::ranges::all_of(page.verdicts, is(PilotVerdict::State::Met));
+    const bool isRead = page.stage == 1 || page.stage == 2;
+    if (page.stage < lastStage
+        && (isMet || !isRead || std::ranges::none_of(page.verdicts, is(PilotVerdict::State::Open))))
+        page.command = pilotCommand(options, page.stage + 1, isMet ? "" : "--despite \"REASON\"");
     CF_TRY(writeStage(options.output, page));
     const std::string name = "stage-" + std::to_string(page.stage) + ".html";
     for (const PilotVerdict &each : page.verdicts)
         std::printf("%-7s  %s: %s\n", nameOf(each.state), each.rule.c_str(), each.found.c_str());
-    const bool isOpen = std::ranges::any_of(
-        page.verdicts, [](const PilotVerdict &each) { return each.state == PilotVerdict::State::Open; });
-    if (isOpen && (page.stage == 1 || page.stage == 2)) {
+    if (isRead && std::ranges::any_of(page.verdicts, is(PilotVerdict::State::Open))) {
         std::printf("The reading:\n");
         for (const std::string &command : readingCommands(options))
             std::printf("  %s\n", command.c_str());
     }
     if (!page.next.empty())
         std::printf("%s\n", page.next.c_str());
+    if (!page.command.empty())
+        std::printf("%s\n  %s\n", isMet ? "It starts with" : "All the same it starts with a reason, which is recorded:",
+            page.command.c_str());
     std::printf("page: %s\n", (options.output / name).string().c_str());
-    return std::ranges::none_of(
-        page.verdicts, [](const PilotVerdict &each) { return each.state == PilotVerdict::State::NotMet; });
+    return std::ranges::none_of(page.verdicts, is(PilotVerdict::State::NotMet));
 }
 
 } // namespace cf::cli

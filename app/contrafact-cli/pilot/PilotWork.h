@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/contrafact-cli/batch/ProgramCall.h"
 #include "core/base/Result.h"
 #include "core/datasets/pilot/PilotRuleTexts.h"
 #include "core/datasets/pilot/PilotStage.h"
@@ -22,7 +23,7 @@ struct PilotOptions {
     std::filesystem::path textModel; ///< Stage 3: what is adapted.
     std::vector<std::filesystem::path>
         labels; ///< Stages 3 and 4: see ProbeSource; empty: labels.csv of the films' folder.
-    std::vector<std::string> prompts{ "remove the pacemaker", "add a left pacemaker" };
+    std::vector<std::string> prompts; ///< Empty: those that were settled before, see settleSettings().
     int stage = 0;
     int workers = 1;
     int adaptingSteps = 300; ///< Stage 3, of the optimiser.
@@ -43,6 +44,8 @@ Result<bool> editStage(const PilotOptions &options, const PilotRules &rules, con
 Result<bool> modelStage(const PilotOptions &options, const PilotRules &rules, const JobContext &job);
 Result<bool> adaptingStage(const PilotOptions &options, const PilotRules &rules, const JobContext &job);
 Result<bool> downstreamStage(const PilotOptions &options, const PilotRules &rules, const JobContext &job);
+
+constexpr int lastStage = 4;
 
 // What several stages need.
 
@@ -82,7 +85,7 @@ struct EditCounts {
     int notThere = 0; ///< Refused since the film does not show what is to go: rightly, so that they do not count.
     std::map<std::string, std::pair<int, int>> byPrompt; ///< Accepted, all.
     std::map<std::string, int> reasons;
-    double seconds = 0.0; ///< That they took; 0 where they were there.
+    double secondsAnEdit = 0.0; ///< That they took; 0 where they were there.
 
     int possible() const { return all - notThere; }
     double share() const { return possible() > 0 ? static_cast<double>(accepted) / possible() : 0.0; }
@@ -95,9 +98,12 @@ Result<EditCounts> makeEdits(const PilotOptions &options, const PilotFilms &film
 std::string editsBody(const PilotOptions &options, const EditCounts &counts);
 /// What brings the reading of stage 1 or 2 about, one command after the other.
 std::vector<std::string> readingCommands(const PilotOptions &options);
+/// The pilot's own command for a stage; `more` is what stands behind it.
+std::string pilotCommand(const PilotOptions &options, int stage, const std::string &more = {});
 
 /// A study in `folder`/study.cfstudy of `cases` cases, half edits, half films; returns how many it holds.
-Result<int> prepareStudy(const std::filesystem::path &folder, int cases);
+Result<int> prepareStudy(
+    const PilotOptions &options, const std::filesystem::path &folder, int cases, const JobContext &job);
 
 /// Whether an expert has read the stage's cases and finds the edits fit: as it was told now or before. Errors: another
 /// reading than the one that was recorded.
@@ -107,18 +113,19 @@ Result<PilotVerdict> readingVerdict(
 PilotVerdict verdictOf(std::string rule, std::string found, bool met);
 /// Of a stage's edits and its reading.
 Result<std::vector<PilotVerdict>> editVerdicts(const PilotOptions &options, const PilotRules &rules,
-    const EditCounts &counts, int cases, const std::filesystem::path &folder);
+    const EditCounts &counts, int cases, const std::filesystem::path &folder, const JobContext &job);
 
 /// What was said of the next stage's time when this one was worked; a later look at the page measures nothing.
 std::string rememberedNext(const std::filesystem::path &folder, const std::string &measured);
 
 /// Writes the page, names it, and says whether no rule is broken.
-Result<bool> finishStage(const PilotOptions &options, const StagePage &page);
+Result<bool> finishStage(const PilotOptions &options, StagePage page);
 
 /// What stage 4 will take here, measured; or why it cannot be made with these films.
 Result<std::string> costOfStudy(const PilotOptions &options, const PilotFilms &films);
 
-/// Calls this program once more; what it says is shown where it fails. Errors: Cancelled, or what it said.
-Result<std::string> callOurselves(std::vector<std::string> arguments);
+/// Calls this program once more; what it says is shown where it fails, and to `watch` as it comes. Errors: Cancelled,
+/// or what it said.
+Result<std::string> callOurselves(std::vector<std::string> arguments, const CallWatch &watch = {});
 
 } // namespace cf::cli

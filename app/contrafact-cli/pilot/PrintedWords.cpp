@@ -2,12 +2,12 @@
 
 #include "app/contrafact-cli/batch/ProgramCall.h"
 #include "core/base/files/AtomicFile.h"
+#include "core/base/files/ScratchFolder.h"
 #include "core/imaging/Windowing.h"
 
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
-#include <filesystem>
 #include <sstream>
 #include <vector>
 
@@ -17,30 +17,6 @@ namespace {
 
 constexpr double minConfidence = 60.0;
 constexpr long shortestWord = 3;
-
-/// A folder for one picture, for its owner's eyes, gone when it is read.
-class PictureFolder
-{
-public:
-    PictureFolder()
-    {
-        std::string pattern = (std::filesystem::temp_directory_path() / "contrafact-words-XXXXXX").string();
-        if (::mkdtemp(pattern.data()) != nullptr)
-            m_path = pattern;
-    }
-    ~PictureFolder()
-    {
-        std::error_code ignored;
-        if (!m_path.empty())
-            std::filesystem::remove_all(m_path, ignored);
-    }
-    PictureFolder(const PictureFolder &) = delete;
-    PictureFolder &operator=(const PictureFolder &) = delete;
-    const std::filesystem::path &path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-};
 
 } // namespace
 
@@ -72,15 +48,15 @@ bool canReadWords()
 
 std::optional<int> countPrintedWords(const Radiograph &film)
 {
-    const PictureFolder folder;
-    if (folder.path().empty())
+    const auto folder = ScratchFolder::make("words");
+    if (!folder)
         return std::nullopt;
     const Image<std::uint8_t> picture = toDisplay8(film);
     // A portable grey map, which needs no library.
     std::string bytes = "P5\n";
     bytes.append(std::to_string(picture.width)).append(" ").append(std::to_string(picture.height)).append("\n255\n");
     bytes.append(reinterpret_cast<const char *>(picture.pixels.data()), picture.pixels.size());
-    const auto file = folder.path() / "film.pgm";
+    const auto file = folder->path() / "film.pgm";
     if (!writeWhole(file, bytes, replaceOwnConfidential()))
         return std::nullopt;
     // 11: words anywhere, in no order. One thread: a batch of films is slower with more.

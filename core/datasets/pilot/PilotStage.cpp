@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <map>
@@ -29,6 +30,13 @@ std::string percent(double share)
     std::array<char, 32> text{};
     std::snprintf(text.data(), text.size(), "%.0f %%", 100.0 * share);
     return text.data();
+}
+
+/// "2 of 31 (6 %)": a rounded share alone may look as if it met its limit.
+std::string countAndShare(double part, double all)
+{
+    return std::to_string(std::lround(part)) + " of " + std::to_string(std::lround(all)) + " (" + percent(part / all)
+        + ")";
 }
 
 PilotVerdict verdict(std::string rule, std::string found, bool met)
@@ -170,9 +178,9 @@ FilmsVerdict judgeFilms(const std::vector<FilmCheck> &checks, const PilotRules &
         std::to_string(judged.suitable.size()) + " of " + std::to_string(checks.size()),
         static_cast<int>(judged.suitable.size()) >= rules.films));
     judged.verdicts.push_back(
-        verdict(pilot::shareSuitable(rules), percent(suitable / all), suitable / all >= rules.minSuitable));
+        verdict(pilot::shareSuitable(rules), countAndShare(suitable, all), suitable / all >= rules.minSuitable));
     judged.verdicts.push_back(
-        verdict(pilot::patientsKnown(rules), percent(unknown / all) + " unknown", unknown / all <= rules.maxUnknown));
+        verdict(pilot::patientsKnown(rules), "unknown " + countAndShare(unknown, all), unknown / all <= rules.maxUnknown));
     judged.verdicts.push_back(
         verdict(pilot::fewDoubled(rules), std::to_string(doubles.ofOthers), doubles.ofOthers <= rules.maxDoubled));
     const std::string textRule = pilot::fewTexts(rules);
@@ -180,8 +188,8 @@ FilmsVerdict judgeFilms(const std::vector<FilmCheck> &checks, const PilotRules &
         judged.verdicts.push_back(
             { textRule, "not looked for: install tesseract-ocr and start stage 0 again", PilotVerdict::State::Open });
     else
-        judged.verdicts.push_back(verdict(
-            textRule, percent(text / static_cast<double>(read)), text / static_cast<double>(read) <= rules.maxText));
+        judged.verdicts.push_back(
+            verdict(textRule, countAndShare(text, read), text / static_cast<double>(read) <= rules.maxText));
     return judged;
 }
 
@@ -237,6 +245,12 @@ table{border-collapse:collapse;font-size:14px}td,th{border-bottom:1px solid #d9d
     html += "</table>\n" + page.body;
     if (!page.next.empty())
         html += "<h2>Next</h2><p>" + escapedHtml(page.next) + "</p>\n";
+    if (!page.command.empty())
+        html += std::string("<p>")
+            + (isMet ? "In a terminal it starts with"
+                     : "Better begin again with other films, settings or models. All the same it starts with a reason, "
+                       "which is recorded:")
+            + "</p><pre>" + escapedHtml(page.command) + "</pre>\n";
     return html
         + "<p><small>For research; not a medical device. Everything stays on this machine.</small></p></body></html>\n";
 }
@@ -318,7 +332,13 @@ std::string filmsTable(const std::vector<FilmCheck> &checks, const FilmsVerdict 
     for (const auto &[reason, count] : reasons)
         html += " " + escapedHtml(reason) + " " + std::to_string(count) + ";";
     html += reasons.empty() ? " none.</p>\n" : "</p>\n";
-    html += "<table><tr><th>Film</th><th>Patient</th><th>Size</th><th>View</th><th>Words</th><th>Left out</th></tr>\n";
+    html +=
+        "<p>Left out is what cannot be read, looks like another film, is small, lateral or mirrored, or is no "
+        "frontal chest film to the model's segmenter. Words are those printed in the film that tesseract reads; up to "
+        + std::to_string(harmlessWords)
+        + ", as a side letter, do no harm. A film whose view nobody says is not left "
+          "out for it.</p>\n<table><tr><th>Film</th><th>Patient</th><th>Size</th><th>View</th><th>Words</th><th>Left "
+          "out</th></tr>\n";
     for (std::size_t index = 0; index < checks.size(); ++index) {
         const FilmCheck &check = checks[index];
         const std::string why =

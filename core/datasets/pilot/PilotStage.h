@@ -49,6 +49,7 @@ struct StagePage {
     std::string body; ///< HTML.
     std::vector<PilotVerdict> verdicts;
     std::string next; ///< Of what comes next, with its time on this machine.
+    std::string command = {}; ///< That starts what comes next; empty where something is to be done before.
     std::string despite = {}; ///< Why the stage was started although the one before had not met its rules.
 };
 std::string toHtml(const StagePage &page);

@@ -111,9 +111,11 @@ BatchEstimate estimateBatch(const BatchPlan &plan, const std::vector<FilmEntry> 
     std::error_code error;
     for (const BatchItem &item : items) {
         const std::uintmax_t size = std::filesystem::file_size(filmFileOf(plan, item.film), error);
+        if (error)
+            continue;
+        ++estimate.editsOfFiles;
         const std::uintmax_t times = timesSource + (plan.deepPictures ? timesSourceDeep : 0);
-        estimate.bytes +=
-            bytesBesideSource + (plan.segmentations ? bytesOfSegmentation : 0) + (error ? 0 : times * size);
+        estimate.bytes += bytesBesideSource + (plan.segmentations ? bytesOfSegmentation : 0) + times * size;
     }
     if (const auto room = roomLeft(output))
         estimate.room = std::max<std::uintmax_t>(1, *room);

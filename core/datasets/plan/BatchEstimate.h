@@ -15,12 +15,13 @@ namespace cf {
 struct BatchEstimate {
     std::size_t films = 0; ///< In the folder, readable or not.
     std::size_t edits = 0;
-    std::uintmax_t bytes = 0; ///< That the edits may need, an upper bound.
+    std::size_t editsOfFiles = 0; ///< Of films that are there: the others leave a row alone.
+    std::uintmax_t bytes = 0; ///< That these may need, an upper bound.
     std::uintmax_t room = 0; ///< Left on the output's disk; 0 where the system does not say.
     std::set<std::string> columns; ///< Of the folder's table, which rules may ask for.
 
-    /// Of one edit on average.
-    std::uintmax_t bytesAnEdit() const { return edits == 0 ? 0 : bytes / edits; }
+    /// Of one edit of a film that is there, on average.
+    std::uintmax_t bytesAnEdit() const { return editsOfFiles == 0 ? 0 : bytes / editsOfFiles; }
     bool fits() const { return room == 0 || bytes <= room; }
 };
 

@@ -126,6 +126,19 @@ Result<> checkArms(const BatchPlan &plan)
     return {};
 }
 
+/// An edit that is asked for twice would be two objects under one UID.
+Result<> checkTwice(const BatchPlan &plan)
+{
+    for (auto rule = plan.rules.begin(); rule != plan.rules.end(); ++rule)
+        if (std::find(plan.rules.begin(), rule, *rule) != rule)
+            return fail(ErrorCode::InvalidInput, "The plan asks twice for \"" + rule->prompt + "\". Take one out.");
+    for (auto seed = plan.seeds.begin(); seed != plan.seeds.end(); ++seed)
+        if (std::find(plan.seeds.begin(), seed, *seed) != seed)
+            return fail(
+                ErrorCode::InvalidInput, "The plan has the seed " + std::to_string(*seed) + " twice. Take one out.");
+    return {};
+}
+
 Result<> checkSources(const BatchPlan &plan)
 {
     if (!plan.sources.empty() && !plan.table.empty())
@@ -161,6 +174,10 @@ Result<> validate(const BatchPlan &plan)
         return fail(ErrorCode::InvalidInput, "The plan has no seed.");
     if (plan.balanced && plan.rules.size() < 2)
         return fail(ErrorCode::InvalidInput, "A balanced plan needs two rules or more, whose films are made as many.");
+    for (const BatchRule &rule : plan.rules)
+        if (rule.prompt.find_first_not_of(" \t\r\n") == std::string::npos)
+            return fail(ErrorCode::InvalidInput, "A rule has no instruction.");
+    CF_TRY(checkTwice(plan));
     CF_TRY(checkArms(plan));
     CF_TRY(checkSources(plan));
     CF_TRY(checkRelative(plan.table, "table"));
@@ -254,9 +271,12 @@ std::vector<BatchItem> itemsOf(const BatchPlan &plan, const std::vector<FilmEntr
     for (const FilmEntry &film : films) {
         const bool mine = plan.shards == 1 || shardOf(film, plan.shards) == std::to_string(plan.shard);
         const auto mask = film.columns.find(plan.masks.column);
+        std::set<std::string> asked; // Two rules may ask the same of a film, which gets it once.
         for (std::size_t place = 0; place < plan.rules.size(); ++place) {
             const BatchRule &rule = plan.rules[place];
             if (plan.balanced ? !balanced[place].contains(film.path) : !applies(rule, film))
+                continue;
+            if (!asked.insert(rule.prompt).second)
                 continue;
             for (const std::string &arm : arms)
                 for (const std::uint64_t seed : plan.seeds) {

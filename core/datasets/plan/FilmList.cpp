@@ -1,7 +1,7 @@
 #include "core/datasets/plan/FilmList.h"
 
 #include "core/base/files/PrintedName.h"
-#include "core/base/files/RegularFile.h"
+#include "core/base/text/CsvFile.h"
 #include "core/insertion/patients/FilmFinder.h"
 #include "core/insertion/patients/PatientIdentity.h"
 
@@ -14,90 +14,6 @@ namespace cf {
 
 namespace {
 
-/// Splits a table's text into cells; quotes may hold commas, line ends and doubled quotes.
-class TableReader
-{
-public:
-    explicit TableReader(std::string text)
-        : m_text(std::move(text))
-    {
-        if (m_text.starts_with("\xEF\xBB\xBF"))
-            m_at = 3;
-    }
-
-    bool atEnd() const { return m_at >= m_text.size(); }
-    std::size_t line() const { return m_line; }
-
-    Result<std::vector<std::string>> row()
-    {
-        std::vector<std::string> cells(1);
-        bool quoted = false;
-        for (; m_at < m_text.size(); ++m_at) {
-            const char character = m_text[m_at];
-            m_line += character == '\n' ? 1 : 0;
-            if (quoted) {
-                if (character != '"')
-                    cells.back() += character;
-                else if (m_at + 1 < m_text.size() && m_text[m_at + 1] == '"')
-                    cells.back() += m_text[++m_at];
-                else
-                    quoted = false;
-            } else if (character == '"') {
-                quoted = true;
-            } else if (character == ',') {
-                cells.emplace_back();
-            } else if (character == '\n') {
-                ++m_at;
-                return cells;
-            } else if (character != '\r') {
-                cells.back() += character;
-            }
-        }
-        if (quoted)
-            return fail(ErrorCode::InvalidInput, "a quote is not closed");
-        return cells;
-    }
-
-private:
-    std::string m_text;
-    std::size_t m_at = 0;
-    std::size_t m_line = 1;
-};
-
-} // namespace
-
-Result<std::vector<std::map<std::string, std::string>>> readFilmTable(const std::filesystem::path &file)
-{
-    constexpr std::uintmax_t longestTable = std::uintmax_t{ 4 } << 30U;
-    CF_ASSIGN(std::string text, readText(file, longestTable));
-    TableReader reader(std::move(text));
-    std::vector<std::map<std::string, std::string>> rows;
-    std::vector<std::string> names;
-    while (!reader.atEnd()) {
-        const std::size_t line = reader.line();
-        auto cells = reader.row();
-        if (!cells)
-            return fail(ErrorCode::InvalidInput,
-                "\"" + file.string() + "\", line " + std::to_string(line) + ": " + cells.error().message + ".");
-        if (cells->size() == 1 && cells->front().empty())
-            continue;
-        if (names.empty()) {
-            names = std::move(*cells);
-            continue;
-        }
-        if (cells->size() > names.size())
-            return fail(ErrorCode::InvalidInput,
-                "\"" + file.string() + "\", line " + std::to_string(line) + ": more cells than columns. Quote commas.");
-        std::map<std::string, std::string> row;
-        for (std::size_t index = 0; index < cells->size(); ++index)
-            row[names[index]] = std::move((*cells)[index]);
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
-
-namespace {
-
 std::vector<FilmEntry> sortedFilms(std::map<std::string, FilmEntry> films)
 {
     std::vector<FilmEntry> sorted;
@@ -107,32 +23,61 @@ std::vector<FilmEntry> sortedFilms(std::map<std::string, FilmEntry> films)
     return sorted;
 }
 
-/// Takes the rows of the folder's own table; a film that it names and that is not there is listed, too.
-Result<> takeLabels(
+Error noRowFits(const std::filesystem::path &table)
+{
+    return { ErrorCode::InvalidInput,
+        "No row of \"" + table.string()
+            + "\" belongs to a film of the folder. A row names its film in file, image_id, img_name, Path, Image "
+              "Index or dicom_id, or its study in subject_id and study_id." };
+}
+
+Error twoRows(const std::filesystem::path &table, const std::string &film)
+{
+    return { ErrorCode::InvalidInput,
+        "\"" + table.string() + "\" has two rows for the film " + film + ". Keep one a film." };
+}
+
+/// Whether two rows of one film agree in all but its patient, who may have two names.
+bool sayTheSame(std::map<std::string, std::string> one, std::map<std::string, std::string> other)
+{
+    for (auto *row : { &one, &other })
+        std::erase_if(*row, [](const auto &cell) { return isPatientColumn(cell.first); });
+    return one == other;
+}
+
+/// Takes the rows of the folder's own table; a film that it names and that is not there is listed, too. How many rows
+/// name none.
+Result<std::size_t> takeLabels(
     std::map<std::string, FilmEntry> &films, const FilmFinder &finder, const std::filesystem::path &table)
 {
-    CF_ASSIGN(auto rows, readFilmTable(table));
+    CF_ASSIGN(auto rows, readTable(table));
+    std::size_t without = 0;
     for (auto &row : rows) {
         auto found = finder.filmsOf(row);
         const std::string name = filmOfRow(row);
         if (found.empty() && !name.empty())
             found.push_back(printedName(name));
+        without += found.empty() ? 1 : 0;
         for (const std::string &file : found) {
             FilmEntry &film = films[file];
             film.path = file;
             if (std::string patient = patientOfRow(row); !patient.empty())
                 film.patients.insert(std::move(patient)); // Two rows of one film may name two.
+            if (!film.columns.empty() && !sayTheSame(film.columns, row))
+                return tl::unexpected(twoRows(table, file)); // A rule would go by one of them.
             film.columns = row;
         }
     }
-    return {};
+    if (without > 0 && without == rows.size())
+        return tl::unexpected(noRowFits(table)); // Patients that it names would be parted in silence.
+    return without;
 }
 
 /// Takes rows to their films; how many have none.
 Result<std::size_t> takeRows(
     std::map<std::string, FilmEntry> &films, const FilmFinder &finder, const std::filesystem::path &table)
 {
-    CF_ASSIGN(const auto rows, readFilmTable(table));
+    CF_ASSIGN(const auto rows, readTable(table));
     std::size_t without = 0;
     for (const auto &row : rows) {
         const auto found = finder.filmsOf(row);
@@ -140,18 +85,14 @@ Result<std::size_t> takeRows(
         for (const std::string &file : found) {
             FilmEntry &film = films.at(file);
             if (!film.columns.empty())
-                return fail(ErrorCode::InvalidInput,
-                    "\"" + table.string() + "\" has two rows for the film " + file + ". Keep one a film.");
+                return tl::unexpected(twoRows(table, file));
             film.columns = row;
             if (std::string patient = patientOfRow(row); !patient.empty())
                 film.patients.insert(std::move(patient));
         }
     }
     if (without == rows.size())
-        return fail(ErrorCode::InvalidInput,
-            "No row of \"" + table.string()
-                + "\" belongs to a film of the folder. A row names its film in file, image_id, img_name, Path, Image "
-                  "Index or dicom_id, or its study in subject_id and study_id.");
+        return tl::unexpected(noRowFits(table));
     return without;
 }
 
@@ -176,7 +117,7 @@ Result<FilmListing> listFilms(
     if (!table.empty()) {
         CF_ASSIGN(listing.rowsWithoutFilm, takeRows(films, FilmFinder(files), table));
     } else if (std::filesystem::exists(labels, ignored)) {
-        CF_TRY(takeLabels(films, FilmFinder(files), labels));
+        CF_ASSIGN(listing.rowsWithoutFilm, takeLabels(films, FilmFinder(files), labels));
     }
     for (auto &[path, film] : films) {
         film.patientOfPath = patientOfPath(path);

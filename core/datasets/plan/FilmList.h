@@ -22,13 +22,14 @@ struct FilmEntry {
 /// What a folder and its table hold.
 struct FilmListing {
     std::vector<FilmEntry> films; ///< Sorted by name.
-    std::size_t rowsWithoutFilm = 0; ///< Rows of a given table whose film is not in the folder.
+    std::size_t rowsWithoutFilm =
+        0; ///< Rows of a given table whose film is not in the folder; of labels.csv, that name none.
 };
 
 /// Every film of a folder, sorted by name, as filmsBelow() lists them. Where the folder has a `labels.csv`, its rows
 /// are taken to their films by FilmFinder and to their patients by patientOfRow(). A file that the table names and that
-/// is not there is listed, too: it will be said to be missing. Errors: no such folder, a table that cannot be read,
-/// more than a million files.
+/// is not there is listed, too: it will be said to be missing. Errors: no such folder, a table that cannot be read or
+/// of which no row names a film, more than a million files.
 Result<std::vector<FilmEntry>> listFilms(const std::filesystem::path &folder);
 
 /// The same with the rows of another table, as public data sets have them. Such a table speaks of more
@@ -36,9 +37,5 @@ Result<std::vector<FilmEntry>> listFilms(const std::filesystem::path &folder);
 /// Without `table` as above. Errors also: two rows for one film; a table of which no row belongs to a film.
 Result<FilmListing> listFilms(
     const std::filesystem::path &folder, const std::filesystem::path &table, const std::filesystem::path &masks);
-
-/// Rows of a table of comma-separated values (RFC 4180) by its first row's names. Errors: Io, or InvalidInput with the
-/// line.
-Result<std::vector<std::map<std::string, std::string>>> readFilmTable(const std::filesystem::path &file);
 
 } // namespace cf

@@ -1,6 +1,7 @@
 #include "core/datasets/plan/StudyFilms.h"
 
 #include "core/base/files/PrintedName.h"
+#include "core/base/text/CsvFile.h"
 #include "core/base/text/JsonFile.h"
 #include "core/insertion/patients/PatientIdentity.h"
 
@@ -58,7 +59,7 @@ Result<std::vector<FilmEntry>> listStudyFilms(
     const std::filesystem::path &manifest, const std::filesystem::path &folder, const std::string &arm)
 {
     const bool isJson = manifest.extension() == ".json";
-    CF_ASSIGN(const auto rows, isJson ? rowsOfJson(manifest) : readFilmTable(manifest));
+    CF_ASSIGN(const auto rows, isJson ? rowsOfJson(manifest) : readTable(manifest));
     std::map<std::string, FilmEntry> films;
     bool hasCases = false;
     for (const StudyRow &row : rows) {

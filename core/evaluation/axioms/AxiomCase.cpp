@@ -40,10 +40,7 @@ AxiomCase fromJson(const json &line)
     AxiomCase item;
     item.seed = line.at("seed");
     item.patient = line.at("patient").get<std::string>();
-    item.abnormality = { targetFromKey(line.at("target").get<std::string>()).value(),
-        sideFromKey(line.at("side").get<std::string>()).value(),
-        zoneFromKey(line.at("zone").get<std::string>()).value(),
-        severityFromKey(line.at("severity").get<std::string>()).value() };
+    item.abnormality = abnormalityOf(line);
     item.nullChanged = optionalOf<std::int64_t>(line.at("null_changed"));
     item.nullChangedInMask = optionalOf<std::int64_t>(line.at("null_changed_in_mask"));
     item.reversalError = optionalOf<double>(line.at("reversal_error"));

@@ -255,7 +255,7 @@ std::vector<float> findingLabels(const FilmSet &films)
     return labels;
 }
 
-/// Just train twice (arXiv 2107.09044): a short training finds the films that are told wrong.
+/// Just train twice (arXiv 2107.09044): a short training finds the films that are classified wrongly.
 Result<std::vector<std::size_t>> withErrorsRepeated(const FilmSet &training, const ClassifierPlan &plan,
     std::uint64_t seed, int steps, const std::filesystem::path &startFrom, const std::filesystem::path &state,
     const JobContext &job)

@@ -23,7 +23,7 @@ struct FilmSet {
 
 /// What a trained classifier says.
 struct ArmAnswers {
-    int bestStep = 0; ///< At which the validation set was told best.
+    int bestStep = 0; ///< At which the validation set was classified best.
     double validationWorst = 0.0; ///< Accuracy of the worst group there.
     double threshold = 0.5; ///< Fixed on the validation set.
     std::vector<double> validation; ///< Probability of the finding, by film.
@@ -37,8 +37,8 @@ double bestThreshold(const std::vector<double> &probabilities, const std::vector
 double worstAccuracy(const std::vector<double> &probabilities, const std::vector<int> &cells, double threshold);
 
 /// Trains an EfficientNet-B0 with one output, from nothing or from the weights in `startFrom` (its head excepted), for
-/// the plan's steps, and keeps what tells the worst group of the validation set best. Depends on plan, films and seed
-/// alone; weights begin alike in every arm. Goes on from `state`. Errors: Io, Cancelled, a loss that is no number.
+/// the plan's steps, and keeps what classifies the worst group of the validation set best. Depends on plan, films and
+/// seed alone; weights begin alike in every arm. Goes on from `state`. Errors: Io, Cancelled, a loss that is no number.
 Result<ArmAnswers> trainArm(const StudyArm &arm, const FilmSet &training, const FilmSet &validation,
     const FilmSet &test, const ClassifierPlan &plan, std::uint64_t seed, const std::filesystem::path &startFrom,
     const std::filesystem::path &state, const JobContext &job);

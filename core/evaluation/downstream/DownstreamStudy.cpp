@@ -1,6 +1,7 @@
 #include "core/evaluation/downstream/DownstreamStudy.h"
 
 #include "core/base/files/AtomicFile.h"
+#include "core/base/files/ScratchFolder.h"
 #include "core/base/text/JsonFile.h"
 #include "core/evaluation/downstream/ArmTraining.h"
 #include "core/evaluation/downstream/films/ArmFilms.h"
@@ -10,7 +11,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstdlib>
 #include <ctime>
 #include <set>
 
@@ -109,30 +109,6 @@ Result<> append(FilmSet &set, const std::filesystem::path &file, int cell, bool 
     set.synthetic.push_back(synthetic);
     return {};
 }
-
-/// A folder for measuring, gone when it is done.
-class TemporaryStudy
-{
-public:
-    TemporaryStudy()
-    {
-        std::string pattern = (std::filesystem::temp_directory_path() / "contrafact-pace-XXXXXX").string();
-        if (::mkdtemp(pattern.data()) != nullptr)
-            m_path = pattern;
-    }
-    ~TemporaryStudy()
-    {
-        std::error_code ignored;
-        if (!m_path.empty())
-            std::filesystem::remove_all(m_path, ignored);
-    }
-    TemporaryStudy(const TemporaryStudy &) = delete;
-    TemporaryStudy &operator=(const TemporaryStudy &) = delete;
-    const std::filesystem::path &path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-};
 
 /// One task of a study.
 class TaskStudy
@@ -375,7 +351,7 @@ Result<StudyWork> workOf(const StudyPlan &plan, const StudyParts &parts)
 Result<StudyPace> measurePace(const StudyPlan &plan, const StudyParts &parts)
 {
     CF_TRY(validate(plan));
-    const TemporaryStudy temporary;
+    CF_ASSIGN(const ScratchFolder temporary, ScratchFolder::make("pace"));
     const StudyFolder folder(temporary.path(), plan.tasks.front());
     CF_ASSIGN(const ShortcutTask task, shortcutTask(plan.tasks.front()));
     CF_ASSIGN(const auto source, parts.films(task));

@@ -2,6 +2,7 @@
 
 #include "core/base/files/AtomicFile.h"
 #include "core/base/files/RegularFile.h"
+#include "core/evaluation/RecordLines.h"
 
 #include <nlohmann/json.hpp>
 
@@ -56,10 +57,7 @@ EvaluationCase fromJson(const json &line)
     EvaluationCase item;
     item.seed = line.at("seed");
     item.patient = line.at("patient").get<std::string>();
-    item.abnormality = { targetFromKey(line.at("target").get<std::string>()).value(),
-        sideFromKey(line.at("side").get<std::string>()).value(),
-        zoneFromKey(line.at("zone").get<std::string>()).value(),
-        severityFromKey(line.at("severity").get<std::string>()).value() };
+    item.abnormality = abnormalityOf(line);
     item.adds = line.at("adds");
     item.mask = line.at("mask").get<std::string>() == keyOf(MaskKind::None) ? MaskKind::None : MaskKind::DrawnLike;
     item.method = line.at("method").get<std::string>();

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace cf {
@@ -110,19 +111,29 @@ Result<std::string> proposedCard(const std::filesystem::path &modelFolder, const
     return card.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 
+bool isBestTold(const ProbeSummary &summary)
+{
+    if (summary.templates.size() < 2)
+        return true;
+    const auto &second = summary.templates[1].behind.interval;
+    return second && second->low > 0.0;
+}
+
 std::string probeTable(const ProbeSummary &summary, const Entanglement &entanglement, const ProbeTitle &title)
 {
     char line[240];
     std::snprintf(
         line, sizeof line, "%s: %d films of %d patients\n\n", title.model.c_str(), summary.films, summary.patients);
     std::string text = line;
-    text += "template                              error    behind best  other's caption  none\n";
+    text += "template                                error    behind best  other's caption  none\n";
     for (const TemplateFigures &each : summary.templates) {
-        std::snprintf(line, sizeof line, "  %-32s %9.5f %9s %% %11s %% %9s %%\n", each.name.c_str(), each.error.mean,
+        std::snprintf(line, sizeof line, "  %-34s %9.5f %9s %% %11s %% %9s %%\n", each.name.c_str(), each.error.mean,
             number(each.behind.mean, 3).c_str(), number(each.ownAgainstOther.mean, 3).c_str(),
             number(each.againstSilence.mean, 3).c_str());
         text += line;
     }
+    if (!isBestTold(summary))
+        text += "The best two templates are not told apart by these films.\n";
     text += "\ntarget, word                                       margin %  interval            moves %  verdict\n";
     for (const WordFigures &each : summary.words) {
         const std::string name = std::string(keyOf(each.target)) + ", \"" + each.word + "\"";
@@ -133,6 +144,10 @@ std::string probeTable(const ProbeSummary &summary, const Entanglement &entangle
             std::string(keyOf(each.hearing)).c_str(), each.withIt.patients, each.withoutIt.patients);
         text += line;
     }
+    const auto few = std::ranges::count(summary.words, Hearing::NotMeasured, &WordFigures::hearing);
+    if (few > 0)
+        text += "  " + std::to_string(few) + " of " + std::to_string(summary.words.size())
+            + " words had too few films with it or without it. More films: --count, --all-patients.\n";
     for (const SlotFigures &each : summary.slots) {
         std::snprintf(line, sizeof line, "  %-48s %8s  %s (%d patients)\n", each.slot.c_str(),
             each.margin.patients > 0 ? number(each.margin.mean, 3).c_str() : "–",

@@ -25,6 +25,9 @@ struct ProbeTitle {
 Result<std::string> proposedCard(const std::filesystem::path &modelFolder, const ProbeSummary &summary,
     const ProbePlan &plan, const Entanglement &entanglement, const ProbeTitle &title);
 
+/// Whether these films tell the best template from the second.
+bool isBestTold(const ProbeSummary &summary);
+
 /// For the terminal.
 std::string probeTable(const ProbeSummary &summary, const Entanglement &entanglement, const ProbeTitle &title);
 /// The section of the page (page/EvaluationPage.h).

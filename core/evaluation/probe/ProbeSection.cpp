@@ -62,11 +62,8 @@ void writeTemplates(std::ostringstream &page, const ProbeSummary &summary)
              << cell(each.behind, 3) << "</td><td>" << cell(each.ownAgainstOther, 3) << "</td><td>"
              << cell(each.againstSilence, 3) << "</td></tr>\n";
     page << "</table>\n";
-    if (summary.templates.size() > 1) {
-        const auto &second = summary.templates[1].behind.interval;
-        if (!second || second->low <= 0.0)
-            page << "<p>The best two templates are not told apart by these films.</p>\n";
-    }
+    if (!isBestTold(summary))
+        page << "<p>The best two templates are not told apart by these films.</p>\n";
 }
 
 void writeWords(std::ostringstream &page, const ProbeSummary &summary)

@@ -58,7 +58,7 @@ struct ProbeMeasures {
 Result<ProbeMeasures> runProbe(
     ListeningModel &model, const ProbePlan &plan, const ProbeCost &cost, const JobContext &job);
 
-/// The template of the least mean error over patients.
+/// The template of the smallest mean error over patients.
 std::size_t bestTemplate(const std::vector<TemplateLook> &looks);
 
 } // namespace cf

@@ -1,7 +1,7 @@
 #include "core/evaluation/removals/FilmMarks.h"
 
 #include "core/imaging/Windowing.h"
-#include "core/training/segmenter/SegmenterTruth.h"
+#include "core/training/segmenter/samples/SegmenterTruth.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 #include "core/base/Image.h"
 #include "core/editing/readings/FilmReading.h"
 #include "core/imaging/Radiograph.h"
-#include "core/training/data/DeviceTable.h"
+#include "core/training/tables/DeviceTable.h"
 
 #include <vector>
 

@@ -2,7 +2,7 @@
 
 #include "core/base/Result.h"
 #include "core/base/terms/ClinicalTerms.h"
-#include "core/training/data/DeviceTable.h"
+#include "core/training/tables/DeviceTable.h"
 
 #include <filesystem>
 #include <string>

@@ -15,7 +15,7 @@ GreyImage standingOut(const GreyImage &picture);
 MaskImage wholeSpots(const GreyImage &picture, const MaskImage &seeds, double scale);
 
 /// Round bright things of a knob's size under which `likely` (0 … 1) is not silent: an electrode that a map hardly sees
-/// is told by its shape. 0 or 1; all at the film's size.
+/// is recognised by its shape. 0 or 1; all at the film's size.
 MaskImage roundSpots(const GreyImage &picture, const GreyImage &likely, double scale);
 
 /// What is left where lines ran and is brighter and more compact than a film without them: the twists and crossings of

@@ -47,7 +47,7 @@ std::vector<std::size_t> restOf(
         if (picture.at(x, y) >= enough)
             open.emplace_back(x, y);
     });
-    const auto most = static_cast<std::size_t>(maxGrowth * static_cast<double>(open.size()));
+    const auto maximum = static_cast<std::size_t>(maxGrowth * static_cast<double>(open.size()));
     MaskImage taken(window.width, window.height);
     std::vector<std::size_t> rest;
     while (!open.empty()) {
@@ -60,7 +60,7 @@ std::vector<std::size_t> restOf(
                     continue;
                 isTaken = 1.0F;
                 rest.push_back(marks.index(x, y));
-                if (rest.size() > most)
+                if (rest.size() > maximum)
                     return {};
                 open.emplace_back(x, y);
             }

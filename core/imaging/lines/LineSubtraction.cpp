@@ -17,7 +17,7 @@ double stepAcross(double sigma)
 {
     return std::max(0.5, 0.2 * sigma);
 }
-/// A line looks the same from both sides, but for its middle being told a little wrongly; an edge, as a rib has, is
+/// A line looks the same from both sides, but for a small error of its middle; an edge, as a rib has, is
 /// odd.
 constexpr double oddShare = 0.5;
 constexpr double deepestRim = -1.0 / 255.0; ///< Of the dark rim that sharpening leaves beside a line.

@@ -43,7 +43,7 @@ GreyImage finestBandGate(const GreyImage &change, double floor)
 
 /// 1 where a thin structure brighter than its surroundings is lost by the autoencoder (leads, wires) and the model
 /// changed something within a few pixels: what is lost cannot be taken away by a residual. Ribs and vessels lose less
-/// than `faint`, by which grain and they are told from metal. A region that the program found runs over much that the
+/// than `faint`, which distinguishes them and grain from metal. A region that the program found runs over much that the
 /// model left alone: there a line goes only where its neighbourhood got darker by more than noise would make it.
 /// `lost`: source minus reconstruction, its fine part.
 GreyImage brightLineGate(const GreyImage &lost, const ModelChange &change, double floor, bool regionIsDrawn)

@@ -329,16 +329,4 @@ Result<InsertionSample> InsertionDataset::sample(std::uint64_t seed, const Abnor
         "No radiograph in 40 allows " + std::string(keyOf(wanted.target)) + "; go on with another seed.");
 }
 
-Result<std::size_t> InsertionDataset::findAllLandmarks(const JobContext &job) const
-{
-    std::size_t confident = 0;
-    for (std::size_t i = 0; i < m_sources.size(); ++i) {
-        CF_TRY(job.checkStop());
-        job.report({ static_cast<int>(i), static_cast<int>(m_sources.size()), "Finding landmarks", -1.0 });
-        const auto prepared = prepare(i); // An unreadable image is passed over, here as in sample().
-        confident += prepared && prepared->landmarks && prepared->landmarks->geometry.confidence >= 0.6;
-    }
-    return confident;
-}
-
 } // namespace cf

@@ -87,9 +87,6 @@ public:
     Result<InsertionSample> sample(std::uint64_t seed) const;
     Result<InsertionSample> sample(std::uint64_t seed, const Abnormality &wanted) const;
 
-    /// Finds the landmarks of all images now; returns how many reach a confidence of 0.6.
-    Result<std::size_t> findAllLandmarks(const JobContext &job) const;
-
 private:
     struct Cache {
         std::mutex mutex;

@@ -23,7 +23,7 @@ struct Finding {
     RandomStream &stream;
     bool supine = false;
     InsertionAmounts amounts{};
-    RenderedSheet *sheet = nullptr; ///< Asked for, and told, what is drawn; null: nobody asks.
+    RenderedSheet *sheet = nullptr; ///< Asked for the numbers, and given those used; null: nobody asks.
 
     /// 0 small, 1 moderate (also when unsaid), 2 large.
     int grade() const { return gradeOf(abnormality.severity); }

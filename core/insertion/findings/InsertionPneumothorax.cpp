@@ -6,10 +6,41 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 namespace cf::insertion {
 
 using landmarks::blurred;
+
+namespace {
+
+/// Distance to apex and lateral wall, not to the mediastinum; pixels.
+cv::Mat distanceToWall(const LungFrame &lung, double unit)
+{
+    cv::Mat away(lung.mask.size(), CV_8U, cv::Scalar(255));
+    for (std::size_t i = 1; i < lung.outline.size() && lung.outline[i].y < lung.costophrenic.y - 0.5 * unit; ++i)
+        cv::line(away, { cvRound(lung.outline[i - 1].x), cvRound(lung.outline[i - 1].y) },
+            { cvRound(lung.outline[i].x), cvRound(lung.outline[i].y) }, cv::Scalar(0));
+    cv::Mat distance;
+    cv::distanceTransform(away, distance, cv::DIST_L2, 5);
+    return distance;
+}
+
+/// A handle where the pleural line crosses the column under the apex. `gap`: between wall and lung at a row.
+void addRimHandle(
+    const Finding &finding, const LungFrame &lung, const cv::Mat &distance, const std::function<double(int)> &gap)
+{
+    const int x = std::clamp(cvRound(lung.apex.x), 0, distance.cols - 1);
+    for (int y = std::max(0, cvRound(lung.apex.y)); y < distance.rows; ++y) {
+        if (distance.at<float>(y, x) < gap(y))
+            continue;
+        finding.sheet->addHandle(
+            "level", { lung.apex.x, static_cast<double>(y) }, { { "rim", 0.0, finding.millimetres() } });
+        break;
+    }
+}
+
+} // namespace
 
 cv::Mat pneumothoraxChange(const Finding &finding, bool right)
 {
@@ -20,13 +51,7 @@ cv::Mat pneumothoraxChange(const Finding &finding, bool right)
     const double unit = exposure.unit;
     const double contrast = std::max(22.0, exposure.contrast());
     const LungFrame lung = makeLungFrame(exposure, finding.geometry, right);
-    // Distance to apex and lateral wall, not to the mediastinum.
-    cv::Mat away(lung.mask.size(), CV_8U, cv::Scalar(255));
-    for (std::size_t i = 1; i < lung.outline.size() && lung.outline[i].y < lung.costophrenic.y - 0.5 * unit; ++i)
-        cv::line(away, { cvRound(lung.outline[i - 1].x), cvRound(lung.outline[i - 1].y) },
-            { cvRound(lung.outline[i].x), cvRound(lung.outline[i].y) }, cv::Scalar(0));
-    cv::Mat distance;
-    cv::distanceTransform(away, distance, cv::DIST_L2, 5);
+    const cv::Mat distance = distanceToWall(lung, unit);
     const cv::Mat smooth = blurred(distance, 2.6 * unit);
     double depth = finding.draw("pneumothorax.rim", finding.amounts.sizeMillimetres) / exposure.millimetresPerPixel;
     double reach = finding.draw("pneumothorax.reach") * lung.height;
@@ -62,16 +87,9 @@ cv::Mat pneumothoraxChange(const Finding &finding, bool right)
             change.at<float>(y, x) =
                 static_cast<float>(soft.at<float>(y, x) * (present * (outside * (-0.92 * v - darker) + edge) + inner));
         }
-    if (finding.sheet) // Where the pleural line crosses the column under the apex.
-        for (int y = cvRound(lung.apex.y), x = std::clamp(cvRound(lung.apex.x), 0, change.cols - 1); y < change.rows;
-             ++y) {
-            const double tt = std::clamp((y - lung.apex.y) / reach, 0.0, 1.0);
-            if (y < 0 || distance.at<float>(y, x) < depth * std::pow(1.0 - tt, power))
-                continue;
-            finding.sheet->addHandle(
-                "level", { lung.apex.x, static_cast<double>(y) }, { { "rim", 0.0, finding.millimetres() } });
-            break;
-        }
+    if (finding.sheet)
+        addRimHandle(finding, lung, distance,
+            [&](int y) { return depth * std::pow(1.0 - std::clamp((y - lung.apex.y) / reach, 0.0, 1.0), power); });
     return change;
 }
 

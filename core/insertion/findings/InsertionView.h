@@ -20,8 +20,8 @@ struct InsertionView {
     bool supine = false; ///< Fluid spreads behind the lung (a veil) in place of a meniscus.
     bool wideStyles = false; ///< Devices from the wide ranges of device_styles.tsv.
     InsertionAmounts amounts{};
-    /// Asked for, and told, the numbers of what is drawn; they go before severity and amounts. Null: nobody asks, and
-    /// the bytes are those of a data set's pairs.
+    /// Asked for the numbers of what is drawn, which go before severity and amounts, and given those that were used.
+    /// Null: nobody asks, and the bytes are those of a data set's pairs.
     RenderedSheet *sheet = nullptr;
 };
 

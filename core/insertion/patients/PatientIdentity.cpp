@@ -46,6 +46,9 @@ std::string chexpertPatient(const std::string &part)
     return end > word.size() ? part.substr(0, end) : std::string();
 }
 
+/// Columns that say whose a film is, the clearest first.
+constexpr std::array patientColumns{ "patientid", "patient", "subjectid", "subject" };
+
 constexpr std::size_t nihPatientDigits = 8;
 
 /// ChestX-ray14 names a film by its patient's number and that of the follow-up: "00000013_030.png".
@@ -107,9 +110,14 @@ std::string cellOfColumn(const IdentityRow &row, const std::string &key)
     return {};
 }
 
+bool isPatientColumn(const std::string &column)
+{
+    return std::ranges::find(patientColumns, columnKey(column)) != patientColumns.end();
+}
+
 std::string patientInColumns(const IdentityRow &row)
 {
-    for (const char *key : { "patientid", "patient", "subjectid", "subject" }) {
+    for (const char *key : patientColumns) {
         std::string patient = cellOfColumn(row, key);
         const std::string said = smallLetters(plainPatient(patient));
         constexpr std::array nobody{ "", "nan", "none", "null", "n/a", "unknown", "?" };

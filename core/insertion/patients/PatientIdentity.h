@@ -22,7 +22,10 @@ std::string patientOfPath(std::string_view path);
 /// of its film says. Empty: unknown, as where the cell says "nan", "none", "unknown" or "?".
 std::string patientOfRow(const std::map<std::string, std::string> &row);
 
-/// The same of the column alone.
+/// Whether a table's column is one of these.
+bool isPatientColumn(const std::string &column);
+
+/// The same as patientOfRow() of the column alone.
 std::string patientInColumns(const std::map<std::string, std::string> &row);
 
 /// The first cell under a column of that name, by small letters without blanks, "_" and "-": "patientid" for "Patient

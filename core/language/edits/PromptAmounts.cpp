@@ -71,10 +71,29 @@ std::optional<double> heightAboveCarina(std::size_t at, const std::vector<Prompt
     return below ? -tokens[at].value : tokens[at].value;
 }
 
+/// "larger", 「大きくする」
+bool changes(const PromptToken &token)
+{
+    const bool verb = token.term.kind == TermKind::Action && token.japanese
+        && (token.term.key == keyOf(EditAction::Increase) || token.term.key == keyOf(EditAction::Decrease));
+    return token.term.kind == TermKind::Change || verb;
+}
+
+/// "from 1 cm to 3 cm", 「1cmから3cmに」: how it is now.
+bool isBefore(std::size_t at, const std::vector<PromptToken> &tokens)
+{
+    return (at > 0 && tokens[at - 1].folded == "from") || (at + 1 < tokens.size() && tokens[at + 1].folded == "から");
+}
+
 std::optional<Amount> amountOf(const PromptMention &mention, std::size_t at, const std::vector<PromptToken> &tokens)
 {
     const Target target = mention.target;
     const PromptToken &token = tokens[at];
+    // "20 % smaller", "2 cm larger", "by 2 cm": of what is there, which the words do not know.
+    const bool relative =
+        (at + 1 < tokens.size() && changes(tokens[at + 1])) || (at > 0 && tokens[at - 1].folded == "by");
+    if (relative && token.term.key != "count")
+        return std::nullopt;
     if (token.term.key == "length") {
         const bool hasTip = target == Target::EndotrachealTube || target == Target::CentralVenousCatheter;
         if (const auto height = heightAboveCarina(at, tokens))
@@ -82,11 +101,8 @@ std::optional<Amount> amountOf(const PromptMention &mention, std::size_t at, con
         return hasSize(target) ? std::optional(Amount{ AmountKind::Size, token.value }) : std::nullopt;
     }
     if (token.term.key == "ratio") {
-        // "20 % smaller", "by 20 %": of what is there, which the words do not know.
-        const bool relative = (at + 1 < tokens.size() && tokens[at + 1].term.kind == TermKind::Change)
-            || (at > 0 && tokens[at - 1].folded == "by");
-        const bool heart = target == Target::Cardiomegaly && !relative;
-        return heart ? std::optional(Amount{ AmountKind::CardiothoracicRatio, token.value }) : std::nullopt;
+        return target == Target::Cardiomegaly ? std::optional(Amount{ AmountKind::CardiothoracicRatio, token.value })
+                                              : std::nullopt;
     }
     const bool bare = token.folded.find_first_not_of("0123456789") == std::string::npos;
     if (bare
@@ -129,6 +145,8 @@ std::vector<Amount> amountsOf(
         const std::string &typed = tokens[at].typed;
         const std::string &named = tokens[mention.token].typed;
         const auto amount = amountOf(mention, at, tokens);
+        if (amount && amount->kind != AmountKind::TipAboveCarina && isBefore(at, tokens))
+            continue;
         if (!amount) {
             if (tokens[at].term.key != "count" || tokens[at].value > 1.0)
                 warnings.push_back(promptWarning(

@@ -43,7 +43,7 @@ private:
     void readReplace(std::size_t index);
     static bool isMoved(const PromptMention &mention);
     void move(const PromptMention &mention, Severity severity);
-    std::optional<EditAction> actionOf(const PromptMention &mention, Severity severity);
+    std::optional<EditAction> actionOf(const PromptMention &mention, Severity severity, bool sized);
     std::optional<EditAction> actionOfMade(const PromptMention &mention, Severity severity) const;
     void keep(const PromptMention &mention);
     void addEdit(const EditInstruction &edit);
@@ -149,7 +149,8 @@ std::optional<EditAction> Understanding::actionOfMade(const PromptMention &menti
     return mention.severitiesAfter.empty() ? EditAction::Add : EditAction::Replace;
 }
 
-std::optional<EditAction> Understanding::actionOf(const PromptMention &mention, Severity severity)
+/// `sized`: a size was said that the thing shall have.
+std::optional<EditAction> Understanding::actionOf(const PromptMention &mention, Severity severity, bool sized)
 {
     const PromptVerb *verb = verbOf(mention);
     if (!verb) {
@@ -168,10 +169,15 @@ std::optional<EditAction> Understanding::actionOf(const PromptMention &mention, 
                     ? "Two negations: \"%1\" is taken to be removed. Write \"add\" or \"remove\" to be sure."
                     : "Two negations: \"%1\" is taken to be wanted. Write \"add\" or \"remove\" to be sure.",
                 { nameOf(mention) } });
+    if (verb->kind == Kind::Make && sized && mention.definite && !mention.change)
+        return EditAction::Replace; // "make the nodule 3 cm"
     if (verb->kind == Kind::Make)
         return actionOfMade(mention, severity);
     if (mention.change && verb->action == EditAction::Add)
         return mention.change;
+    const bool degree = verb->action == EditAction::Increase || verb->action == EditAction::Decrease;
+    if (verb->kind == Kind::Explicit && degree && sized && isDevice(mention.target))
+        return EditAction::Replace; // "raise the tip to 5 cm above the carina"
     return verb->action;
 }
 
@@ -198,12 +204,13 @@ void Understanding::read(std::size_t index)
     const bool made = verb && verb->kind == Kind::Make;
     const bool degree = verb && verb->kind == Kind::Explicit
         && (verb->action == EditAction::Increase || verb->action == EditAction::Decrease);
-    if (degree || (made && !mention.severitiesAfter.empty()))
+    if (degree || (made && (mention.change || !mention.severitiesAfter.empty())))
         said = mention.severitiesAfter; // "make the small effusion large": what is said before is how it is now
     else
         said.insert(said.end(), mention.severitiesAfter.begin(), mention.severitiesAfter.end());
     Severity severity = severityOf(mention, said);
-    const auto action = actionOf(mention, severity);
+    const bool sized = !amounts.empty() && mention.amounts.back() > mention.token;
+    const auto action = actionOf(mention, severity, sized);
     if (verb)
         m_understood.verbs[verb->token] = keyOf(*action);
     const bool adds = *action == EditAction::Add;

@@ -45,6 +45,7 @@ private:
     void dropContext();
     bool onlyDescribes(std::size_t index) const;
     bool isEnumerated(std::size_t index) const;
+    bool isKept(Target target) const;
     void followPronouns();
     void settleVague();
     void joinRatios();
@@ -136,6 +137,15 @@ void MentionSettler::followPronouns()
     }
 }
 
+/// "but not the endotracheal tube"
+bool MentionSettler::isKept(Target target) const
+{
+    return std::any_of(m_parsed.mentions.begin(), m_parsed.mentions.end(), [this, target](const PromptMention &other) {
+        const bool named = other.vague.empty() && other.whole.empty() && other.sides.empty() && other.zones.empty();
+        return named && other.target == target && m_parsed.isVerb(other.verb, PromptVerb::Kind::Keep);
+    });
+}
+
 /// "remove the wires": which, if the film shows one kind of them; else it is asked.
 void MentionSettler::settleVague()
 {
@@ -143,7 +153,10 @@ void MentionSettler::settleVague()
         const PromptMention &mention = m_mentions[index];
         if (mention.vague.empty() || m_dropped[index])
             continue;
-        const auto meant = devicesMeantBy(mention.vague, m_labels);
+        auto meant = devicesMeantBy(mention.vague, m_labels);
+        // "all tubes except the endotracheal tube"; of lines a PICC is one of several that share its name here.
+        if (mention.vague != "line")
+            std::erase_if(meant, [this](Target device) { return isKept(device); });
         const bool plural = m_tokens[mention.token].folded.ends_with('s');
         if (meant.empty() || (meant.size() > 1 && !plural)) {
             warnOnce(m_understood, whichDevice(m_tokens[mention.token].typed, mention.vague));
@@ -171,11 +184,19 @@ void MentionSettler::settleVague()
 /// "cardiomegaly with a cardiothoracic ratio of 0.58", "make the heart bigger, CTR 0.6": the ratio says how.
 void MentionSettler::joinRatios()
 {
-    for (std::size_t index = 1; index < m_mentions.size(); ++index) {
+    for (std::size_t index = 0; index < m_mentions.size(); ++index) {
         const PromptMention &mention = m_mentions[index];
         const bool isRatio = mention.organ && !mention.amounts.empty() && !mention.change;
         if (!isRatio || m_dropped[index])
             continue;
+        // 「心胸郭比60%の心拡大」
+        PromptMention *next = index + 1 < m_mentions.size() ? &m_mentions[index + 1] : nullptr;
+        if (next && !next->organ && next->target == mention.target && next->amounts.empty()
+            && next->verb == mention.verb && next->token == mention.amounts.back() + 2) {
+            next->amounts = mention.amounts;
+            m_dropped[index] = true;
+            continue;
+        }
         for (std::size_t before = 0; before < index; ++before) {
             PromptMention &named = m_mentions[before];
             if (m_dropped[before] || named.target != mention.target || !named.amounts.empty())

@@ -60,12 +60,29 @@ PromptWarning whichDevice(const std::string &typed, std::string_view vague)
 
 bool asksForNormal(const ParsedPrompt &parsed, const std::vector<PromptToken> &tokens)
 {
-    const auto isNormal = [](const PromptToken &token) {
-        const bool removes = token.term.key == keyOf(EditAction::Remove);
-        return removes
+    const auto isNormal = [&](std::size_t at) {
+        const PromptToken &token = tokens[at];
+        const bool removes = token.term.key == keyOf(EditAction::Remove)
             && (token.folded.find("normal") != std::string::npos || token.folded.find("正常") != std::string::npos);
+        const TermKind before = at == 0 ? TermKind::Break : tokens[at - 1].term.kind;
+        const bool denied =
+            before == TermKind::Negation || before == TermKind::Absence || before == TermKind::Change; // "less normal"
+        const bool ofNothing =
+            std::none_of(parsed.mentions.begin(), parsed.mentions.end(), [&](const PromptMention &mention) {
+                return mention.verb >= 0 && parsed.verbAt(mention.verb)->token == at;
+            });
+        return removes && !denied && ofNothing;
     };
-    return parsed.mentions.empty() && parsed.doubts.empty() && std::any_of(tokens.begin(), tokens.end(), isNormal);
+    const bool keepsOnly =
+        std::all_of(parsed.mentions.begin(), parsed.mentions.end(), [&](const PromptMention &mention) {
+            return parsed.isVerb(mention.verb, PromptVerb::Kind::Keep); // "make it normal but keep the pacemaker"
+        });
+    if (!keepsOnly || !parsed.doubts.empty())
+        return false;
+    for (std::size_t at = 0; at < tokens.size(); ++at)
+        if (isNormal(at))
+            return true;
+    return false;
 }
 
 } // namespace cf

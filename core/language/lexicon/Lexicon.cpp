@@ -12,13 +12,13 @@ namespace cf {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, TermKind>, 33> kindNames{ { { "target", TermKind::Target },
+constexpr std::array<std::pair<std::string_view, TermKind>, 34> kindNames{ { { "target", TermKind::Target },
     { "vague", TermKind::Vague }, { "whole", TermKind::Whole }, { "normal", TermKind::Normal },
     { "measure", TermKind::Measure }, { "landmark", TermKind::Landmark }, { "below", TermKind::Below },
-    { "reason", TermKind::Reason }, { "organ", TermKind::Organ }, { "side", TermKind::Side },
-    { "image-side", TermKind::ImageSide }, { "zone", TermKind::Zone }, { "severity", TermKind::Severity },
-    { "action", TermKind::Action }, { "passive", TermKind::Passive }, { "behind", TermKind::Behind },
-    { "change", TermKind::Change }, { "make", TermKind::Make }, { "by", TermKind::By },
+    { "partly", TermKind::Partly }, { "reason", TermKind::Reason }, { "organ", TermKind::Organ },
+    { "side", TermKind::Side }, { "image-side", TermKind::ImageSide }, { "zone", TermKind::Zone },
+    { "severity", TermKind::Severity }, { "action", TermKind::Action }, { "passive", TermKind::Passive },
+    { "behind", TermKind::Behind }, { "change", TermKind::Change }, { "make", TermKind::Make }, { "by", TermKind::By },
     { "presence", TermKind::Presence }, { "present", TermKind::Present }, { "absence", TermKind::Absence },
     { "negation", TermKind::Negation }, { "double-negation", TermKind::DoubleNegation }, { "keep", TermKind::Keep },
     { "kept", TermKind::Kept }, { "pronoun", TermKind::Pronoun }, { "person", TermKind::Person },
@@ -37,6 +37,14 @@ TermKind kindNamed(std::string_view name)
 bool splitsWord(std::u32string_view text, std::size_t at)
 {
     return at > 0 && at < text.size() && isSpacedLetter(text[at - 1]) && isSpacedLetter(text[at]);
+}
+
+/// "CTR0.6", "CTR55%": a word of three letters or more, and what it measures. "R2" is a name.
+bool isBeforeNumber(std::u32string_view text, std::size_t at, std::size_t length)
+{
+    const char32_t next = text[at + length];
+    const char32_t last = text[at + length - 1];
+    return length >= 3 && next >= U'0' && next <= U'9' && !(last >= U'0' && last <= U'9');
 }
 
 /// Words that say what to edit; a slip is read as one of these, never as a word without meaning.
@@ -110,7 +118,7 @@ Lexicon::Match Lexicon::longestAt(std::u32string_view folded, std::size_t at) co
     if (lengths == m_lengths.end())
         return {};
     for (const std::size_t length : lengths->second) {
-        if (length > folded.size() - at || splitsWord(folded, at + length))
+        if (length > folded.size() - at || (splitsWord(folded, at + length) && !isBeforeNumber(folded, at, length)))
             continue;
         const auto found = m_phrases.find(std::u32string(folded.substr(at, length)));
         if (found != m_phrases.end())

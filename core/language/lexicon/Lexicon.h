@@ -20,6 +20,7 @@ enum class TermKind {
     Measure, ///< A number, with its unit: "2 cm", "0.6", "60 %"; key: "length", "ratio" or "count".
     Landmark, ///< What a length is measured from: "the carina".
     Below, ///< "below": turns the length about.
+    Partly, ///< "partial", "nearly": a removal that it stands with is a decrease.
     Reason, ///< Behind it stands why, not what: "for", "after", 「に対して」.
     Organ, ///< What a finding is about, e.g. the heart, which can be enlarged but not removed; key: the target's key.
     Side,
@@ -47,7 +48,7 @@ enum class TermKind {
     At, ///< "on", "in": the place that follows belongs to what was just named.
     Filler, ///< Known, without meaning for an edit.
     Unknown, ///< Known to be no part of an edit; key "verb": asks for something that is no edit; "place": a side that
-             ///< only the film can tell, such as "contralateral".
+             ///< only the film can tell, such as "contralateral"; "before": a time, "before intubation".
 };
 
 struct Term {

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "core/language/lexicon/PromptText.h"
+
 #include <cstddef>
 #include <string>
-#include <string_view>
 
 namespace cf {
 
@@ -13,8 +14,9 @@ struct PromptMeasure {
     double value = 0.0; ///< mm, a share of 1, or a count.
 };
 
-/// The measure that begins at `at` of a folded text: "2 cm", "1,5cm", "15 mm", "2センチ", "0.6", "60 %", "3つ", "2".
-/// Numbers inside words, and numbers that are none of these, are left alone.
-PromptMeasure measureAt(std::u32string_view folded, std::size_t at);
+/// The measure that begins at `at` of the folded characters: "2 cm", "1,5cm", "15 mm", "2センチ", "0.6", "60 %", "3つ",
+/// "2", "two cm", "half a centimetre". Of "1.5 × 2 cm" it is the longer diameter, of "2-3 cm" the middle, of "from 1 to
+/// 3 cm" the last. Numbers inside words, and numbers that are none of these, are left alone.
+PromptMeasure measureAt(const FoldedText &typed, std::size_t at);
 
 } // namespace cf

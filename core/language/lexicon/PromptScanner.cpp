@@ -91,9 +91,6 @@ void addUnknown(ScannedPrompt &scanned, const FoldedText &folded, std::size_t at
     scanned.tokens.push_back(std::move(token));
 }
 
-/// "two" is written "count=2" in the lexicon.
-constexpr std::string_view countedKey = "count=";
-
 PromptToken tokenOf(const Term &term, bool japanese, std::string typed, std::string folded, std::size_t place)
 {
     PromptToken token;
@@ -102,9 +99,10 @@ PromptToken tokenOf(const Term &term, bool japanese, std::string typed, std::str
     token.typed = std::move(typed);
     token.folded = std::move(folded);
     token.place = place;
-    if (term.kind == TermKind::Measure && term.key.starts_with(countedKey)) {
+    // "two" is written "count=2" in the lexicon, "at the carina" "length=0".
+    if (const std::size_t equals = term.key.find('='); term.kind == TermKind::Measure && equals != std::string::npos) {
         token.value = static_cast<double>(term.key.back() - '0');
-        token.term.key = "count";
+        token.term.key = term.key.substr(0, equals);
     }
     return token;
 }
@@ -126,7 +124,7 @@ ScannedPrompt scanPrompt(std::string_view utf8, const Lexicon &lexicon)
         if (spaced && (at == 0 || !isSpacedLetter(folded.text[at - 1])))
             ++scanned.words;
         const auto match = lexicon.longestAt(folded.text, at);
-        if (const PromptMeasure measure = measureAt(folded.text, at); measure.length > match.length) {
+        if (const PromptMeasure measure = measureAt(folded, at); measure.length > match.length) {
             PromptToken &token = scanned.tokens.emplace_back();
             token.term = { TermKind::Measure, measure.kind };
             token.typed = folded.typed(at, at + measure.length);

@@ -55,6 +55,7 @@ struct PromptMention {
     std::string vague; ///< The lexicon's key of a word for several devices; `target` is then without meaning.
     std::string whole; ///< "all", "findings" or "lungs": all of these that the film shows.
     std::vector<std::size_t> amounts; ///< Tokens of the measures that were said of it.
+    bool definite = false; ///< "the effusion": one that the film shows.
     bool joint = false; ///< "both the effusion": the beginning of "both A and B".
     std::vector<SaidSide> sides;
     std::vector<Zone> zones;

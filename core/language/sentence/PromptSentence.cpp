@@ -74,6 +74,7 @@ void SentenceReader::useVerbWithoutObject()
 
 void SentenceReader::endSentence()
 {
+    doubtPredicate();
     closeGroup();
     settleAmounts();
     if (!sentenceHasMention())
@@ -95,6 +96,15 @@ void SentenceReader::endSentence()
     }
     if (verb() && verb()->kind == Kind::Explicit)
         m_lastExplicit = m_verb;
+    doubtChoice();
+    doubtQuestion(m_question);
+    doubtPlaceOfWhole();
+    doubtMovedTube();
+    doubtExceptedSubject();
+    m_sentenceFirst = m_at + 1;
+    m_question = false;
+    m_partly = false;
+    m_leadingReason.reset();
     m_verb = -1;
     m_sentenceHasVerb = false;
     m_sentenceStart = m_parsed.mentions.size();
@@ -118,6 +128,7 @@ void SentenceReader::takeTarget(const PromptToken &token)
     const auto target = named ? targetFromKey(token.term.key) : Target::SupportDevices;
     if (!target)
         return;
+    doubtPredicate();
     m_pendingPronoun.reset(); // "one effusion": a number
     if (m_negations > 0) { // "but not the pacemaker"
         m_negations = 0;
@@ -134,6 +145,7 @@ void SentenceReader::takeTarget(const PromptToken &token)
     mention.verb = m_verb;
     mention.replacement = m_replacing;
     mention.change = m_pendingChange;
+    mention.definite = isDefinite();
     m_pendingChange.reset();
     if (m_unreadVerb)
         doubt(PromptDoubt::Kind::Verb, *m_unreadVerb);
@@ -155,7 +167,8 @@ void SentenceReader::takeModifier(const PromptToken &token)
 {
     // "not on the right", "more on the right", "and on the right a nodule": no place of what was named before.
     const bool own = m_negations > 0
-        || (!m_groupHasMention && (!m_pending.empty() || m_pendingChange || verbIsUnused() || targetFollows()));
+        || (!m_groupHasMention
+            && (!m_pending.empty() || m_pendingChange || countWaits() || verbIsUnused() || targetFollows()));
     if (token.folded == "both" && m_at + 1 < m_tokens.size() && m_tokens[m_at + 1].term.kind == TermKind::At)
         m_bothAt = m_at; // "effusion and nodule, both on the left"
     else if (m_bothAt && token.term.kind == TermKind::Side && token.term.key != "both")
@@ -191,11 +204,28 @@ void SentenceReader::takeUnknown(const PromptToken &token)
     m_groupHasUnknown = true;
     if (token.term.key == "place") // "the contralateral effusion"
         doubt(PromptDoubt::Kind::Place, m_at);
+    const bool beforeVerb =
+        token.japanese && token.folded.starts_with("前") && m_before == TermKind::Action; // 「入れる前」
+    if (token.term.key == "before"
+        || beforeVerb) // "before intubation", 「挿管前」: whether it is there then nobody has said
+        return takeBefore(token);
+    watchPredicate(token);
     const bool begins = m_before == TermKind::And || m_before == TermKind::Break || m_before == TermKind::Person;
     const bool article = m_at + 1 < m_tokens.size() && m_tokens[m_at + 1].term.kind == TermKind::Filler
         && (m_tokens[m_at + 1].term.key == "a" || m_tokens[m_at + 1].folded == "the");
-    if (token.term.key == "verb" || (begins && article && !token.japanese))
+    // "remission of the tumour" names what becomes of it.
+    const bool ofThing = !verb() && m_at + 1 < m_tokens.size() && m_tokens[m_at + 1].folded == "of";
+    if (token.term.key == "verb" || (begins && article && !token.japanese) || ofThing)
         m_unreadVerb = m_at;
+}
+
+/// "before the pacemaker was implanted" tells a state, "remove the tube before adding an effusion" an order.
+void SentenceReader::takeBefore(const PromptToken &token)
+{
+    if (sentenceHasMention() && !token.japanese)
+        m_reasonAt = m_at;
+    else if (token.japanese || targetFollows())
+        doubt(PromptDoubt::Kind::Verb, m_at);
 }
 
 /// A conjunction ends what was said of one thing; sides without a finding may wait for the next one.
@@ -203,6 +233,8 @@ void SentenceReader::takeAnd()
 {
     m_unreadVerb.reset();
     m_bothAt.reset();
+    m_partly = false;
+    doubtPredicate();
     if (m_before == TermKind::At && m_groupHasMention && m_tokens[m_at - 1].folded == "in") // "tube in, leads out"
         takeBehind(Kind::Presence, EditAction::Add);
     const bool denied = pendingIsDenied() && sentenceHasMention();
@@ -231,7 +263,10 @@ void SentenceReader::takeBreak(const PromptToken &token)
     if (only && verbIsUnused()) // "remove only the pacemaker"
         return;
     const bool hadMention = sentenceHasMention();
+    m_question = token.folded == "?";
+    const bool butOfAll = token.term.key == "but" && isAllWithoutVerb();
     endSentence();
+    m_butOfAll = butOfAll;
     if (token.folded == "after" && hadMention) // "remove the tube after the effusion resolved"
         m_reasonAt = m_at;
     m_sentenceAfterBut = token.term.key == "but";
@@ -240,12 +275,17 @@ void SentenceReader::takeBreak(const PromptToken &token)
 
 void SentenceReader::takeFiller(const PromptToken &token)
 {
+    // "pull the tube back" moves it.
+    if (token.folded == "back" && m_groupHasMention && governedBy(Kind::Explicit, EditAction::Remove))
+        doubt(PromptDoubt::Kind::Verb, verb()->token);
     if (m_before != TermKind::And || !verbHasMention())
         return;
     const Term &governing = m_tokens[verb()->token].term;
     // "no devices and a large effusion": the article begins something that is wanted.
-    const bool denied = verb()->kind == Kind::Absence && governing.key == "no" && token.term.key == "a" && m_at > 0
-        && m_tokens[m_at - 1].term.key != "or";
+    // "instead of a pacemaker, a chest tube"
+    const bool comma = m_at > 0 && m_tokens[m_at - 1].folded == ",";
+    const bool denied = verb()->kind == Kind::Absence && token.term.key == "a" && m_at > 0
+        && ((governing.key == "no" && m_tokens[m_at - 1].term.key != "or") || (governing.key == "instead" && comma));
     // "removed tube, new pacemaker": a participle does not reach so far.
     const bool participle = governing.kind == TermKind::Passive || governing.kind == TermKind::Kept;
     if (denied || (participle && token.term.key == "new"))
@@ -269,6 +309,8 @@ void SentenceReader::take(const PromptToken &token)
         return takeNormal(token);
     case TermKind::Measure:
         return takeMeasure();
+    case TermKind::Partly:
+        return takePartly();
     case TermKind::Reason:
         return takeReason();
     case TermKind::Landmark:
@@ -280,6 +322,7 @@ void SentenceReader::take(const PromptToken &token)
     case TermKind::Severity:
         return takeModifier(token);
     case TermKind::Change:
+        m_predicateAt.reset();
         m_pendingChange = actionFromKey(token.term.key);
         return;
     case TermKind::By:

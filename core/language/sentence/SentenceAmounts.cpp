@@ -23,6 +23,8 @@ void SentenceReader::takeNormal(const PromptToken &token)
 /// "a 2 cm nodule": before what it measures; "a nodule of 2 cm": behind.
 void SentenceReader::takeMeasure()
 {
+    if (m_pendingChange && m_tokens[m_at - 1].folded == "than")
+        m_pendingChange.reset(); // "a nodule larger than 2 cm"
     m_pendingAmounts.push_back(m_at);
     if (m_groupHasMention && !m_tokens[m_at].japanese)
         settleAmounts();
@@ -42,8 +44,29 @@ void SentenceReader::settleAmounts()
 
 void SentenceReader::takeReason()
 {
+    std::size_t next = m_at + 1;
+    while (next < m_tokens.size() && m_tokens[next].term.kind == TermKind::Filler)
+        ++next;
+    const bool ofPerson = next < m_tokens.size() && m_tokens[next].term.kind == TermKind::Person;
     if (sentenceHasMention())
         m_reasonAt = m_at;
+    else if (!ofPerson) // "for a patient with cardiomegaly, add …"
+        m_leadingReason = m_at;
+}
+
+/// "partial resolution of the effusion", "the effusion has nearly resolved", "remove the effusion partly".
+void SentenceReader::takePartly()
+{
+    const auto removes = [](const PromptVerb *verb) {
+        return verb && verb->kind == Kind::Explicit && verb->action == EditAction::Remove;
+    };
+    const bool behindObject = m_groupHasMention && verbHasMention() && removes(verb());
+    const bool behindVerb = sentenceHasMention() && (m_before == TermKind::Passive || m_before == TermKind::Behind)
+        && removes(m_parsed.verbAt(last().verb));
+    if (behindObject || behindVerb)
+        m_parsed.verbs[static_cast<std::size_t>(last().verb)].action = EditAction::Decrease;
+    else
+        m_partly = true;
 }
 
 /// "a chest tube for the left pneumothorax", "an ET tube after the effusion": a reason or a second edit.
@@ -54,6 +77,14 @@ void SentenceReader::doubtReason(const PromptMention &mention)
     if (m_reasonAt && other && !m_replacing)
         doubt(PromptDoubt::Kind::Reason, *m_reasonAt);
     m_reasonAt.reset();
+    // "for the left pneumothorax, add a chest tube"; "for me, remove the tube and the leads" gives no reason.
+    const bool described = !verb() || verb()->kind == Kind::Presence || verb()->kind == Kind::Absence;
+    if (!sentenceHasMention() && !described)
+        m_leadingReason.reset();
+    // "with a pneumothorax on the left, add a chest tube" describes; "with a pacemaker and an effusion" wants both.
+    const bool with = m_leadingReason && m_tokens[*m_leadingReason].folded == "with";
+    if (m_leadingReason && sentenceHasMention() && other && (!with || (verb() && verb()->kind == Kind::Explicit)))
+        doubt(PromptDoubt::Kind::Reason, *m_leadingReason);
 }
 
 } // namespace cf

@@ -25,6 +25,8 @@ void SentenceReader::attach(PromptMention &mention, std::size_t token, bool behi
     if (term.kind == TermKind::Zone) {
         mention.zones.push_back(*zoneFromKey(term.key));
     } else if (term.kind == TermKind::Severity) {
+        if (tellsHowMuchChanged(mention, token))
+            return;
         const bool after = behind && !isStateBefore(token);
         (after ? mention.severitiesAfter : mention.severitiesBefore).push_back(*severityFromKey(term.key));
     } else {
@@ -55,10 +57,20 @@ void SentenceReader::attachBehind(std::size_t token)
     }
 }
 
+/// "slightly less effusion", "the effusion increased markedly": how much changed, not how it shall be.
+bool SentenceReader::tellsHowMuchChanged(const PromptMention &mention, std::size_t token) const
+{
+    const PromptVerb *governing = m_parsed.verbAt(mention.verb);
+    const bool degree = governing && governing->kind == Kind::Explicit
+        && (governing->action == EditAction::Increase || governing->action == EditAction::Decrease);
+    return (mention.change || m_pendingChange || degree) && m_tokens[token].folded.ends_with("ly");
+}
+
 /// "from small to large", "少量から大量に": how the finding is now.
 bool SentenceReader::isStateBefore(std::size_t token) const
 {
-    const bool english = token > 0 && m_tokens[token - 1].folded == "from";
+    const bool range = m_tokens[token].folded.find(" to ") != std::string::npos; // "from small to moderate"
+    const bool english = token > 0 && m_tokens[token - 1].folded == "from" && !range;
     return english || (token + 1 < m_tokens.size() && m_tokens[token + 1].folded == "から");
 }
 
@@ -90,6 +102,10 @@ void SentenceReader::settlePending()
             doubt(PromptDoubt::Kind::Place, m_pending.front());
         return splitOff(m_verb);
     }
+    if (countWaits() && pendingIsElsewhere()) // "one nodule on the left and two on the right"
+        return splitOff(last().verb);
+    if (describesHalf()) // "effusions on both sides, small on the left"
+        doubt(PromptDoubt::Kind::Place, m_pending.front());
     if (describesAnother() && pendingIsElsewhere()) {
         const bool wanted = !m_parsed.isVerb(last().verb, Kind::Absence);
         return splitOff(wanted ? last().verb : addVerb(Kind::Presence, EditAction::Add));
@@ -98,6 +114,12 @@ void SentenceReader::settlePending()
         attachBehind(modifier);
     m_pending.clear();
     if (m_pendingChange) {
+        // "remove the tube and the effusion should be larger": no longer what the verb governs.
+        const bool shares = m_parsed.mentions.size() > m_sentenceStart + 1
+            && m_parsed.mentions[m_parsed.mentions.size() - 2].verb == last().verb;
+        const PromptVerb *governing = m_parsed.verbAt(last().verb);
+        if (shares && governing && governing->kind == Kind::Explicit && governing->action == EditAction::Remove)
+            last().verb = -1;
         last().change = m_pendingChange;
         spreadChange();
     }
@@ -175,6 +197,20 @@ bool SentenceReader::describesAnother() const
     return large || gone;
 }
 
+/// A degree at one side of what was said to be on both.
+bool SentenceReader::describesHalf() const
+{
+    const auto is = [this](bool side) {
+        return std::any_of(m_pending.begin(), m_pending.end(), [this, side](std::size_t token) {
+            const Term &term = m_tokens[token].term;
+            return side ? isSide(term.kind) && term.key != "both" : term.kind == TermKind::Severity;
+        });
+    };
+    const bool both = std::any_of(
+        last().sides.begin(), last().sides.end(), [](const SaidSide &said) { return said.side == Side::Both; });
+    return !m_groupHasMention && both && is(true) && is(false);
+}
+
 /// "remove the effusion on the left, not on the right"; "the heart is not bigger".
 void SentenceReader::denyPending()
 {
@@ -198,6 +234,8 @@ void SentenceReader::splitOff(int verb)
     split.token = last().token;
     split.verb = verb;
     split.change = m_pendingChange;
+    split.amounts = std::move(m_pendingAmounts);
+    m_pendingAmounts.clear();
     for (const std::size_t modifier : m_pending)
         attach(split, modifier, false);
     if (split.sides.empty())

@@ -46,6 +46,8 @@ private:
     void takeMeasure();
     void settleAmounts();
     void takeReason();
+    void takePartly();
+    void takeBefore(const PromptToken &token);
     void doubtReason(const PromptMention &mention);
     void takeModifier(const PromptToken &token);
     void takeAction(const PromptToken &token);
@@ -54,6 +56,7 @@ private:
     void takeBy(const PromptToken &token);
     void takeKeep();
     void takeBehind(Kind kind, EditAction action);
+    bool governExcepted(EditAction action);
     void takeJapaneseVerb(const PromptToken &token);
     void takeNegation();
     void takeUnknown(const PromptToken &token);
@@ -71,6 +74,7 @@ private:
     void attach(PromptMention &mention, std::size_t token, bool behind);
     void attachBehind(std::size_t token);
     bool isStateBefore(std::size_t token) const;
+    bool tellsHowMuchChanged(const PromptMention &mention, std::size_t token) const;
     void closeGroup();
     void settlePending();
     bool pendingIsDenied() const;
@@ -78,6 +82,12 @@ private:
     bool pendingIsElsewhere() const;
     bool placeIsElsewhere();
     bool describesAnother() const;
+    bool describesHalf() const;
+    /// "… and two on the right": how many of what was named before.
+    bool countWaits() const
+    {
+        return !m_groupHasMention && !m_pendingAmounts.empty() && m_tokens[m_pendingAmounts.back()].term.key == "count";
+    }
     void denyPending();
     void splitOff(int verb);
     bool differ(const std::vector<std::size_t> &some, const std::vector<std::size_t> &others) const;
@@ -100,6 +110,15 @@ private:
     void doubt(PromptDoubt::Kind kind, std::size_t token) { m_parsed.doubts.push_back({ kind, token }); }
     void followJapaneseVerb(Kind kind, EditAction action, const PromptToken &token);
     void doubtUnreadVerb(const PromptToken &token);
+    bool isDefinite() const;
+    bool isAllWithoutVerb() const;
+    void watchPredicate(const PromptToken &token);
+    void doubtPredicate();
+    void doubtChoice();
+    void doubtQuestion(bool marked);
+    void doubtPlaceOfWhole();
+    void doubtMovedTube();
+    void doubtExceptedSubject();
     PromptMention &last() { return m_parsed.mentions.back(); }
     const PromptMention &last() const { return m_parsed.mentions.back(); }
     bool verbIsUnused() const { return m_verb >= 0 && !verbHasMention(); }
@@ -125,6 +144,12 @@ private:
     std::size_t m_mentionsAtVerb = 0;
     std::vector<std::size_t> m_pending; ///< Tokens of sides, zones, severities that wait for what they belong to.
     std::vector<std::size_t> m_pendingAmounts; ///< Tokens of measures that wait for what they belong to.
+    std::optional<std::size_t> m_leadingReason; ///< Such a word before anything was named: "for the effusion, add …".
+    std::optional<std::size_t> m_predicateAt; ///< A word behind its finding that may say what becomes of it: "fades".
+    std::size_t m_sentenceFirst = 0; ///< First token of this sentence.
+    bool m_partly = false; ///< "partial", "nearly": the next removal is a decrease.
+    bool m_question = false; ///< This sentence ends with a question mark.
+    bool m_butOfAll = false; ///< "all devices but …", with no verb before.
     std::optional<std::size_t> m_reasonAt; ///< A word before a reason, which the next finding would be.
     std::vector<BareGroup> m_bare; ///< Before the pending ones.
     std::size_t m_siblings = 0; ///< Mentions before the last one that share its noun: "upper and lower lobe nodules".

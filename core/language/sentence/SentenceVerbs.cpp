@@ -38,7 +38,10 @@ bool isTreatment(std::string_view verb)
 
 int SentenceReader::addVerb(Kind kind, EditAction action)
 {
-    m_parsed.verbs.push_back({ kind, action, m_at, false, false, false });
+    const bool lessens = m_partly && kind == Kind::Explicit && action == EditAction::Remove;
+    m_parsed.verbs.push_back({ kind, lessens ? EditAction::Decrease : action, m_at, false, false, false });
+    m_partly = false;
+    m_predicateAt.reset();
     m_reasonAt.reset();
     m_sentenceHasVerb = true;
     m_replacing = false;
@@ -106,17 +109,24 @@ void SentenceReader::takePresence(bool with)
     if (governed && with && !afterPerson && !afterAnd) {
         if (isTreatment(m_tokens[verb()->token].folded)) // "drain the effusion with a chest tube"
             m_reasonAt = m_at;
+        const bool lessens = verb()->action == EditAction::Remove || verb()->action == EditAction::Decrease;
+        if (lessens && m_at + 1 < m_tokens.size() && m_tokens[m_at + 1].term.key == "a")
+            m_reasonAt = m_at; // "remove the effusion with a chest tube"
         return; // "remove the effusion with the chest tube": both
     }
     if (governed && !with && !afterAnd)
         return; // "the pacemaker that she has"
     m_verb = addVerb(Kind::Presence, EditAction::Add);
+    if (with && m_at == m_sentenceFirst)
+        m_leadingReason = m_at;
     m_parsed.verbs.back().ofPerson = afterPerson;
 }
 
 void SentenceReader::takeBy(const PromptToken &token)
 {
     const bool replaces = governedBy(Kind::Explicit, EditAction::Replace);
+    if (token.folded == "to" && governedBy(Kind::Explicit, EditAction::Add) && verbIsUnused() && m_groupHasUnknown)
+        m_unreadVerb = verb()->token; // "add arrows to the nodule"
     if (replaces && (verbHasMention() || m_pendingPronoun)) {
         closeGroup();
         m_replacing = true;
@@ -127,6 +137,8 @@ void SentenceReader::takeBy(const PromptToken &token)
     } else if (verb() && sentenceHasMention()) {
         closeGroup();
         m_afterPlace = true; // "reduce the effusion to small"
+        if (token.folded == "into" && governedBy(Kind::Explicit, EditAction::Add))
+            m_reasonAt = m_at; // "put a chest tube into the effusion"
     }
 }
 
@@ -147,6 +159,22 @@ bool SentenceReader::standsBeforeObject() const
     const bool ownObject = m_at + 1 < m_tokens.size() && m_tokens[m_at + 1].place == m_tokens[m_at].place
         && m_tokens[m_at + 1].term.kind == TermKind::Target;
     return ownObject || (!m_groupHasMention && m_before == TermKind::And && targetFollows());
+}
+
+/// "every device except the pacemaker should go": the verb is of what stands before the exception.
+bool SentenceReader::governExcepted(EditAction action)
+{
+    const PromptVerb *governing = m_parsed.verbAt(last().verb);
+    const bool excepted =
+        governing && governing->kind == Kind::Keep && m_tokens[governing->token].term.kind == TermKind::Keep;
+    const auto isOpen = [](const PromptMention &mention) { return mention.verb < 0; };
+    const auto first = m_parsed.mentions.begin() + static_cast<std::ptrdiff_t>(m_sentenceStart);
+    if (!excepted || std::none_of(first, m_parsed.mentions.end(), isOpen))
+        return false;
+    governVerbless(addVerb(Kind::Explicit, action));
+    m_openFrom = m_parsed.mentions.size();
+    m_verb = -1;
+    return true;
 }
 
 void SentenceReader::takeBehind(Kind kind, EditAction action)
@@ -175,6 +203,8 @@ void SentenceReader::takeBehind(Kind kind, EditAction action)
         m_parsed.verbs[static_cast<std::size_t>(m_verb)].kind = Kind::Keep; // "I don't want the pacemaker removed"
     const bool notFirstOfItsVerb =
         lastIndex > m_sentenceStart && last().verb >= 0 && m_parsed.mentions[lastIndex - 1].verb == last().verb;
+    if (kind == Kind::Explicit && governExcepted(action))
+        return;
     if (!isFree(last()) && !notFirstOfItsVerb)
         return;
     const bool lastOnly = !isFree(last());

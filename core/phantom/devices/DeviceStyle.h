@@ -13,8 +13,8 @@ struct DeviceStyle {
     bool wide = false;
     /// Where the tip of a tracheal tube or a central line lies, mm above the carina (below it: negative).
     std::optional<double> tipAboveCarina{};
-    /// Asked for, and told, the numbers by which the device is drawn; null: what they are is nobody's concern. With it
-    /// a plain device takes its numbers one by one from the stream, so that changing one moves no other.
+    /// Asked for the numbers by which the device is drawn, and given those that were used; null: nobody needs them.
+    /// With it a plain device takes its numbers one by one from the stream, so that changing one moves no other.
     RenderedSheet *sheet = nullptr;
 };
 

@@ -200,15 +200,17 @@ GreyImage fractalNoise(int width, int height, double cell, int octaves, RandomSt
 {
     GreyImage sum(width, height);
     cv::Mat target = view(sum);
+    constexpr double persistence = 0.55; // Strength of an octave beside the one before, of twice its size; by eye.
+    constexpr double widest = 1.7; // Nearly √3, which makes the deviation one.
     double weight = 1.0;
     double power = 0.0;
-    for (int octave = 0; octave < octaves && cell > 1.0; ++octave, cell /= 2.0, weight *= 0.55) {
+    for (int octave = 0; octave < octaves && cell > 1.0; ++octave, cell /= 2.0, weight *= persistence) {
         const int columns = static_cast<int>(width / cell) + 3;
         const int rows = static_cast<int>(height / cell) + 3;
         cv::Mat grid(rows, columns, CV_32F);
         for (int y = 0; y < rows; ++y)
             for (int x = 0; x < columns; ++x)
-                grid.at<float>(y, x) = static_cast<float>(stream.uniform(-1.7, 1.7));
+                grid.at<float>(y, x) = static_cast<float>(stream.uniform(-widest, widest));
         cv::Mat large;
         cv::resize(grid, large, cv::Size(width, height), 0, 0, cv::INTER_CUBIC);
         target += weight * large;

@@ -13,21 +13,25 @@ namespace cf {
 
 namespace {
 
+constexpr int nodesAcross = 64; ///< Of the grid on which the inverse is sought.
+constexpr int rounds = 14; ///< Of the search at each node.
+constexpr double damping = 0.9; ///< Share of a step that is taken, against overshooting where the chest is bent.
+
 /// Fills the atlas coordinates of every pixel: the inverse of toImage() on a grid, linear in between.
 void fillAtlasCoordinates(ThoraxMaps &maps)
 {
     const int size = maps.shape.size;
-    const int step = std::max(2, size / 64);
+    const int step = std::max(2, size / nodesAcross);
     const int nodes = (size - 1) / step + 2;
     std::vector<Point> grid(static_cast<std::size_t>(nodes * nodes));
     for (int j = 0; j < nodes; ++j)
         for (int i = 0; i < nodes; ++i) {
             const Point target{ static_cast<double>(i * step), static_cast<double>(j * step) };
             Point guess{ thorax::midlineX, thorax::centreY };
-            for (int round = 0; round < 14; ++round) {
+            for (int round = 0; round < rounds; ++round) {
                 const Point here = maps.shape.toImage(guess);
-                guess.x += 0.9 * (target.x - here.x) / maps.shape.pixelsPerUnit;
-                guess.y += 0.9 * (target.y - here.y) / maps.shape.pixelsPerUnit;
+                guess.x += damping * (target.x - here.x) / maps.shape.pixelsPerUnit;
+                guess.y += damping * (target.y - here.y) / maps.shape.pixelsPerUnit;
             }
             grid[static_cast<std::size_t>(j * nodes + i)] = guess;
         }
@@ -113,8 +117,9 @@ GreyImage lungDepth(const ThoraxMaps &maps, double heartGrowth, double shareLeft
     auto field = lungField(shape, false);
     cutOut(field, shape.heartOutline(heartGrowth, shareLeft));
     cutOut(field, upperMediastinum(shape, widening));
-    const Point knob{ thorax::aorticKnob.x + vessels.knobAside * shape.parameters.aorta + widening,
-        thorax::aorticKnob.y - shape.parameters.aorta };
+    const Point typical = thorax::aorticKnob();
+    const Point knob{ typical.x + vessels.knobAside * shape.parameters.aorta + widening,
+        typical.y - shape.parameters.aorta };
     cutOut(field, circle(shape, knob, vessels.knobRadius + vessels.knobGrowth * shape.parameters.aorta));
     auto depth = depthFromDistance(distanceInside(field), numbers.front, numbers.frontRise * shape.pixelsPerUnit);
     for (std::size_t i = 0; i < depth.pixels.size(); ++i)

@@ -16,11 +16,15 @@ struct LungOutlineNumbers {
 struct MidlineNumbers {
     std::vector<Point> spine = numbers::points("midline.spine");
     std::vector<Point> trachea = numbers::points("midline.trachea");
+    Point hilumRight = numbers::point("midline.hilum_right");
+    Point hilumLeft = numbers::point("midline.hilum_left");
+    Point knob = numbers::point("midline.knob");
 };
 
 /// Silhouette of heart and great vessels of an average adult, and how it grows.
 struct HeartNumbers {
     std::vector<Point> outline = numbers::points("heart.outline");
+    double bordersPart = numbers::number("heart.borders_part");
     NumberRange growthRows = numbers::range("heart.growth_rows");
     double leftSpan = numbers::number("heart.left_span");
     double leftSag = numbers::number("heart.left_sag");

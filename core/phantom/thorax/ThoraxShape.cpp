@@ -155,12 +155,12 @@ ThoraxGeometry geometryOf(const ThoraxShape &shape)
     for (const Point &point : heart) {
         if (point.y < hilum.y || point.y > base.y)
             continue;
-        const Point middle = shape.toImage({ thorax::midlineX, 70.0 });
+        const Point middle = shape.toImage({ thorax::midlineX, borders.bordersPart });
         (point.x < middle.x ? geometry.heartRight : geometry.heartLeft).push_back(point);
     }
     std::reverse(geometry.heartLeft.begin(), geometry.heartLeft.end());
-    geometry.hilumRight = shape.toImage(thorax::hilumRight);
-    geometry.hilumLeft = shape.toImage(thorax::hilumLeft);
+    geometry.hilumRight = shape.toImage(thorax::hilum(true));
+    geometry.hilumLeft = shape.toImage(thorax::hilum(false));
     geometry.fromAtlas = [shape](Point point) { return shape.toImage(point); };
     geometry.pixelsPerUnit = shape.pixelsPerUnit;
     geometry.millimetresPerPixel = thorax::millimetresPerUnit / shape.pixelsPerUnit;

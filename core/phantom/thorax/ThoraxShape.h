@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/anatomy/ThoraxGeometry.h"
 #include "core/base/RandomStream.h"
 #include "core/base/Result.h"
-#include "core/anatomy/ThoraxGeometry.h"
 
 #include <cstdint>
 #include <vector>

@@ -37,5 +37,14 @@ std::span<const Point> heart()
 {
     return numbersOf<HeartNumbers>().outline;
 }
+Point hilum(bool right)
+{
+    const auto &numbers = numbersOf<MidlineNumbers>();
+    return right ? numbers.hilumRight : numbers.hilumLeft;
+}
+Point aorticKnob()
+{
+    return numbersOf<MidlineNumbers>().knob;
+}
 
 } // namespace cf::thorax

@@ -26,8 +26,7 @@ std::span<const Point> clavicleLeft();
 /// Closed silhouette of heart and great vessels of an average adult; its bottom lies below the domes.
 std::span<const Point> heart();
 
-inline constexpr Point hilumRight{ 51.5, 56.0 };
-inline constexpr Point hilumLeft{ 79.5, 53.0 };
-inline constexpr Point aorticKnob{ 72.4, 37.0 };
+Point hilum(bool right);
+Point aorticKnob();
 
 } // namespace cf::thorax

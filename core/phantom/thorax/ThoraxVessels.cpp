@@ -71,7 +71,7 @@ GreyImage drawVessels(const ThoraxShape &shape, RandomStream stream)
     const auto &vessel = numbersOf<VesselNumbers>();
     const double full = vessel.full.draw(stream);
     for (const bool right : { true, false }) {
-        const Point hilum = right ? thorax::hilumRight : thorax::hilumLeft;
+        const Point hilum = thorax::hilum(right);
         const double out = right ? -1.0 : 1.0;
         for (const auto &[fromUp, radius, aside, down] : vessel.stems) {
             const double up = fromUp + vessel.stemTurn.draw(stream);

@@ -18,6 +18,8 @@ extern const unsigned char findingNumbers[];
 extern const std::size_t findingNumbersSize;
 extern const unsigned char projectionNumbers[];
 extern const std::size_t projectionNumbersSize;
+extern const unsigned char samplingNumbers[];
+extern const std::size_t samplingNumbersSize;
 extern const unsigned char thoraxNumbers[];
 extern const std::size_t thoraxNumbersSize;
 } // namespace resources
@@ -74,6 +76,7 @@ Tables &tables()
         readTable({ deviceNumbers, deviceNumbersSize }, all.rows);
         readTable({ findingNumbers, findingNumbersSize }, all.rows);
         readTable({ projectionNumbers, projectionNumbersSize }, all.rows);
+        readTable({ samplingNumbers, samplingNumbersSize }, all.rows);
         readTable({ thoraxNumbers, thoraxNumbersSize }, all.rows);
         return true;
     }();

@@ -42,9 +42,10 @@ template <typename Subject> const Subject &numbersOf()
     return subject;
 }
 
-// The rows of the tables in resources/phantom (thorax, devices, findings, projection) that travel inside the program.
-// For the members of subjects alone: looking a name up takes its time. All throw std::out_of_range where no row has
-// that name, and std::invalid_argument where its numbers are not as many, or not of the kind, that is asked for.
+// The rows of the tables in resources/phantom (thorax, devices, findings, projection, sampling) that travel inside the
+// program. For the members of subjects alone: looking a name up takes its time. All throw std::out_of_range where no
+// row has that name, and std::invalid_argument where its numbers are not as many, or not of the kind, that is asked
+// for.
 namespace numbers {
 
 double number(std::string_view name);

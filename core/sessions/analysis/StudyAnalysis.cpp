@@ -201,11 +201,11 @@ public:
     {
         for (const auto &[reader, count] : m_future)
             found.push_back(shownName(m_input.study, reader) + ": "
-                + counted(count, "answer from a package is", "answers from a package are")
-                + " dated later than they were merged; the reader's clock was ahead.");
+                + counted(count, "answer from a package is dated later than the merge; the reader's clock was ahead.",
+                    "answers from a package are dated later than the merge; the reader's clock was ahead."));
         for (const auto &[reader, count] : m_setBack)
             found.push_back(shownName(m_input.study, reader) + ": the clock of the reader's computer was set back "
-                + counted(count, "time", "times") + " while the package was read.");
+                + counted(count, "time while the package was read.", "times while the package was read."));
         for (const Reader &reader : m_input.study.readers)
             addPauses(reader, found);
     }
@@ -282,8 +282,12 @@ void addOtherOrders(const AnalysisInput &input, std::vector<std::string> &found)
             ++elsewhere[reading.key.reader];
     }
     for (const auto &[reader, count] : elsewhere)
-        found.push_back(shownName(input.study, reader) + ": " + counted(count, "reading was", "readings were")
-            + " given at another place than the stored order has; arms are not balanced over readers as planned.");
+        found.push_back(shownName(input.study, reader) + ": "
+            + counted(count,
+                "reading was given at another place than the stored order has; arms are not balanced over readers as "
+                "planned.",
+                "readings were given at another place than the stored order has; arms are not balanced over readers as "
+                "planned."));
 }
 
 /// Answers to questions that an amendment took out.
@@ -296,7 +300,8 @@ void addRemovedQuestions(const AnalysisInput &input, std::vector<std::string> &f
                 ++removed[question];
     for (const auto &[question, count] : removed)
         found.push_back("Question “" + question + "” was taken out by an amendment: "
-            + counted(count, "answer to it is", "answers to it are") + " kept and exported, and not analysed.");
+            + counted(count, "answer to it is kept and exported, and not analysed.",
+                "answers to it are kept and exported, and not analysed."));
 }
 
 /// Later plans than the first, and the first.
@@ -350,19 +355,23 @@ std::vector<std::string> deviationsOf(const AnalysisInput &input, const StudyAna
         if (!reader.declined.empty())
             found.push_back(reader.name + " declined the page before the session on " + reader.declined.substr(0, 10)
                 + (reader.stored == 0 ? "; there is no answer of theirs."
-                                      : "; " + counted(reader.stored, "answer of theirs is", "answers of theirs are")
-                            + " among those analysed."));
+                                      : "; "
+                            + counted(reader.stored, "answer of theirs is among those analysed.",
+                                "answers of theirs are among those analysed.")));
     for (const QuestionAnalysis &question : analysis.questions)
         if (question.isRequired && question.answered < question.asked)
-            found.push_back("“" + question.text
-                + "”: " + counted(question.asked - question.answered, "reading has", "readings have")
-                + " no answer (not asked after an earlier answer, or left open).");
+            found.push_back("“" + question.text + "”: "
+                + counted(question.asked - question.answered,
+                    "reading has no answer (not asked after an earlier answer, or left open).",
+                    "readings have no answer (not asked after an earlier answer, or left open)."));
     if (input.revisions > 0)
-        found.push_back(counted(input.revisions, "answer was", "answers were")
-            + " changed afterwards; the last one counts, and all are kept.");
+        found.push_back(
+            counted(input.revisions, "answer was changed afterwards; the last one counts, and all are kept.",
+                "answers were changed afterwards; the last one counts, and all are kept."));
     if (!input.conflicts.empty())
-        found.push_back(counted(static_cast<int>(input.conflicts.size()), "answer", "answers")
-            + " from reader packages differ from stored ones; they are kept beside them and not counted.");
+        found.push_back(counted(static_cast<int>(input.conflicts.size()),
+            "answer from reader packages differs from a stored one; it is kept beside it and not counted.",
+            "answers from reader packages differ from stored ones; they are kept beside them and not counted."));
     if (auto clock = clockSetBack(input.audit))
         found.push_back(*std::move(clock));
     PackageClock(input).addTo(found);
@@ -427,11 +436,11 @@ json toJson(const FindingGroup &group)
     for (const Finding &finding : group.findings)
         findings.push_back(toJson(finding));
     return { { "key", group.key }, { "title", group.title }, { "method", group.method },
-        { "unit",
+        { "scale",
             group.scale == FigureScale::Share       ? "share"
                 : group.scale == FigureScale::Value ? "value"
                                                     : "coefficient" },
-        { "findings", findings } };
+        { "unit", group.unit }, { "findings", findings } };
 }
 
 } // namespace

@@ -162,21 +162,44 @@ std::map<std::string, int> foldsOf(const std::vector<LeakSample> &samples)
     return places;
 }
 
-std::string strongestFeature(const std::vector<std::string> &names, const std::vector<LeakSample> &samples)
+/// The area of one feature in the direction in which it tells, with its interval.
+struct FeatureArea {
+    double area = 0.5;
+    Bounds bounds;
+};
+
+FeatureArea eitherWay(const RatedCases &rated, double confidence)
 {
-    std::string best;
-    double maximum = -1.0;
+    FeatureArea one;
+    const auto found = areaUnderCurve(rated, confidence);
+    if (!found)
+        return one;
+    one.area = found->area;
+    one.bounds = found->estimate.interval.value_or(Bounds{ found->area, found->area });
+    if (one.area < 0.5)
+        one = { 1.0 - one.area, { 1.0 - one.bounds.high, 1.0 - one.bounds.low } };
+    return one;
+}
+
+/// Names the feature that tells most by itself; one that leaks goes before one that only might.
+void rateFeatures(const std::vector<std::string> &names, const std::vector<LeakSample> &samples, LeakChannel &channel)
+{
+    const double confidence =
+        1.0 - (1.0 - usualConfidence) / static_cast<double>(std::max<std::size_t>(1, names.size()));
     for (std::size_t f = 0; f < names.size(); ++f) {
         std::vector<double> values;
         for (const LeakSample &sample : samples)
             values.push_back(sample.features[f]);
-        const double apart = std::abs(areaValue(ratedCases(values, samples)) - 0.5);
-        if (apart > maximum) {
-            maximum = apart;
-            best = names[f];
-        }
+        const FeatureArea one = eitherWay(ratedCases(values, samples), confidence);
+        const bool isLeak = one.bounds.low > leakLimit;
+        const bool wasLeak = channel.featureLow > leakLimit;
+        if (!channel.feature.empty() && (isLeak != wasLeak ? wasLeak : one.area <= channel.featureAuc))
+            continue;
+        channel.feature = names[f];
+        channel.featureAuc = one.area;
+        channel.featureLow = one.bounds.low;
+        channel.featureHigh = one.bounds.high;
     }
-    return best;
 }
 
 /// Whether the few images of the two kinds lie apart in a feature beyond chance.
@@ -209,8 +232,6 @@ void describe(LeakChannel &channel)
     const auto title = titles.find(channel.name);
     const std::string english = title == titles.end() ? channel.name : title->second.first;
     const std::string japanese = title == titles.end() ? channel.name : title->second.second;
-    char figures[64];
-    std::snprintf(figures, sizeof figures, "AUC %.2f, %.2f to %.2f", channel.auc, channel.low, channel.high);
     if (channel.tooFew) {
         channel.words = english + ": too few images to tell"
             + (channel.differs ? ", but real and synthetic ones lie apart in " + channel.feature : "");
@@ -218,10 +239,23 @@ void describe(LeakChannel &channel)
             + (channel.differs ? "（ただし実画像と合成画像に系統的な差があります）" : "");
         return;
     }
-    channel.words = (channel.leaks ? "real and synthetic images differ in " : "") + english + " (" + figures
-        + (channel.leaks ? "; most in: " + channel.feature : "") + ")";
+    char figures[64];
+    std::snprintf(figures, sizeof figures, "AUC %.2f, %.2f to %.2f", channel.auc, channel.low, channel.high);
+    char alone[64];
+    std::snprintf(
+        alone, sizeof alone, "%.2f, %.2f to %.2f", channel.featureAuc, channel.featureLow, channel.featureHigh);
+    channel.words = (channel.leaks ? "real and synthetic images differ in " : "") + english + " (" + figures;
+    if (channel.belowChance)
+        channel.words += ", below chance: what was learnt from some images is wrong for the others, which is nothing "
+                         "that a reader could turn round";
+    channel.words += "; " + channel.feature + " alone, in either direction: " + alone + ")";
     std::snprintf(figures, sizeof figures, "AUC %.2f、%.2f〜%.2f", channel.auc, channel.low, channel.high);
-    channel.japanese = japanese + "（" + figures + "）";
+    std::snprintf(alone, sizeof alone, "%.2f、%.2f〜%.2f", channel.featureAuc, channel.featureLow, channel.featureHigh);
+    channel.japanese = japanese + "（" + figures;
+    if (channel.belowChance)
+        channel.japanese += "、偶然を下回ります：一部の画像で学んだことが他の画像では当たらないだけで、逆に読んでも手が"
+                            "かりになりません";
+    channel.japanese += std::string("；最も差のある指標だけで、向きを問わず ") + alone + "）";
 }
 
 } // namespace
@@ -265,10 +299,11 @@ LeakChannel huntChannel(
                 }
         }
         rate(scores, samples, channel);
-        channel.feature = strongestFeature(names, samples);
-        channel.leaks = channel.low > leakLimit;
+        rateFeatures(names, samples, channel);
+        channel.leaks = channel.low > leakLimit || channel.featureLow > leakLimit;
+        channel.belowChance = channel.high < 0.5;
     } else if (synthetic > 0 && real > 0) {
-        channel.feature = strongestFeature(names, samples);
+        rateFeatures(names, samples, channel);
         channel.differs = liesApart(names, samples);
     }
     describe(channel);
@@ -293,23 +328,25 @@ void add(ChannelSamples &channel, const Features &features, const LeakSample &li
     channel.samples.push_back(std::move(sample));
 }
 
-/// Mean place of each case over the readers' orders, as a share of the way, and the number in its id.
+/// The place of each case in every reader's order, as a share of the way, and the number in its id. One feature a
+/// reader: over readers whose orders change places the mean says nothing, while each of them could tell.
 Result<std::map<std::string, Features>> orderFeatures(const Study &study)
 {
-    std::map<std::string, double> places;
-    std::map<std::string, int> counts;
+    std::map<std::string, Features> features;
+    for (std::size_t i = 0; i < study.cases.size(); ++i)
+        features[study.cases[i].id] = { { "number of the case", static_cast<double>(i) } };
     for (const Reader &reader : study.readers) {
+        if (reader.role != ReaderRole::Reader)
+            continue;
         CF_ASSIGN(const auto order, readingOrder(study.protocol, study.cases, reader));
+        std::map<std::string, double> places;
+        std::map<std::string, int> counts;
         for (const ReadingStep &step : order.steps) {
             places[step.caseId] += static_cast<double>(step.position) / static_cast<double>(order.steps.size());
             ++counts[step.caseId];
         }
-    }
-    std::map<std::string, Features> features;
-    for (std::size_t i = 0; i < study.cases.size(); ++i) {
-        const std::string &id = study.cases[i].id;
-        features[id] = { { "place in the order", counts[id] > 0 ? places[id] / counts[id] : 0.5 },
-            { "number of the case", static_cast<double>(i) } };
+        for (auto &[id, list] : features)
+            list.emplace_back("place in the order of " + reader.id, counts[id] > 0 ? places[id] / counts[id] : 0.5);
     }
     return features;
 }
@@ -355,10 +392,11 @@ nlohmann::json toJson(const LeakReport &report)
 {
     nlohmann::json channels = nlohmann::json::array();
     for (const LeakChannel &channel : report.channels)
-        channels.push_back(
-            { { "name", channel.name }, { "auc", channel.auc }, { "low", channel.low }, { "high", channel.high },
-                { "leaks", channel.leaks }, { "too_few", channel.tooFew }, { "differs", channel.differs },
-                { "feature", channel.feature }, { "words", channel.words }, { "japanese", channel.japanese } });
+        channels.push_back({ { "name", channel.name }, { "auc", channel.auc }, { "low", channel.low },
+            { "high", channel.high }, { "feature_auc", channel.featureAuc }, { "feature_low", channel.featureLow },
+            { "feature_high", channel.featureHigh }, { "below_chance", channel.belowChance },
+            { "leaks", channel.leaks }, { "too_few", channel.tooFew }, { "differs", channel.differs },
+            { "feature", channel.feature }, { "words", channel.words }, { "japanese", channel.japanese } });
     return { { "real", report.real }, { "synthetic", report.synthetic }, { "limit", leakLimit },
         { "channels", channels } };
 }
@@ -375,6 +413,10 @@ Result<LeakReport> leakReportFromJson(const nlohmann::json &json)
             one.at("auc").get_to(channel.auc);
             one.at("low").get_to(channel.low);
             one.at("high").get_to(channel.high);
+            channel.featureAuc = one.value("feature_auc", 0.5); // These four are not in reports of before.
+            channel.featureLow = one.value("feature_low", 0.0);
+            channel.featureHigh = one.value("feature_high", 1.0);
+            channel.belowChance = one.value("below_chance", false);
             one.at("leaks").get_to(channel.leaks);
             one.at("too_few").get_to(channel.tooFew);
             channel.differs = one.value("differs", false); // Not in reports of before.

@@ -15,12 +15,22 @@ namespace cf::sessions {
 constexpr double leakLimit = 0.6;
 
 /// One way in which real and synthetic images might be told apart without looking at anatomy.
+/// Two figures tell, and each sees what the other cannot. A trained rule weighs all features and has to keep what it
+/// learnt on images that it has not seen: it knows its own direction, so an area below 0.5 is nothing that could be
+/// turned round (what is balanced over all images is the other way in those left out, and the rule is wrong there).
+/// A single feature has no direction of its own: a reader may take it either way, so its area counts from 0.5 upwards
+/// whichever way it points.
 struct LeakChannel {
     std::string name; ///< Stable: "metadata", "histogram", "border", "noise", "sharpness", "marks", "order".
-    double auc = 0.5; ///< Cross-validated over patients.
+    double auc = 0.5; ///< Of the trained rule, cross-validated over patients.
     double low = 0.0; ///< 95 % interval (DeLong).
     double high = 1.0;
-    bool leaks = false; ///< `low` above the limit.
+    double featureAuc = 0.5; ///< Of `feature` alone: the larger of area and 1 − area.
+    double featureLow =
+        0.0; ///< Two-sided interval (DeLong), 95 % for all features of the channel together (Bonferroni).
+    double featureHigh = 1.0;
+    bool leaks = false; ///< `low` or `featureLow` above the limit.
+    bool belowChance = false; ///< All of the trained rule's interval lies below 0.5: words say why that is no leak.
     bool tooFew = false; ///< Fewer than ten images of a kind: no figure says anything.
     /// Too few for a figure, yet some feature lies apart in the two kinds beyond chance (Mann–Whitney, exact,
     /// Bonferroni over the features of the channel).
@@ -45,7 +55,7 @@ struct LeakSample {
 };
 
 /// Ridge logistic regression on features and their squares, cross-validated over groups in five folds with a fixed
-/// seed. `names`: of the features.
+/// seed; and every feature by itself, in both directions. `names`: of the features.
 LeakChannel huntChannel(
     const std::string &name, const std::vector<std::string> &names, const std::vector<LeakSample> &samples);
 

@@ -79,7 +79,7 @@ Estimate agrestiCoull(Proportion proportion, double confidence)
 
 std::optional<BinomialTest> binomialTest(Proportion proportion, double stated)
 {
-    if (!possible(proportion) || !(stated > 0.0 && stated < 1.0))
+    if (!possible(proportion) || !(stated >= 0.0 && stated <= 1.0))
         return std::nullopt;
     const std::int64_t seen = proportion.successes;
     const std::int64_t trials = proportion.trials;
@@ -98,7 +98,7 @@ std::optional<BinomialTest> binomialTest(Proportion proportion, double stated)
     }
     test.twoSided = std::min(1.0, sum);
     const auto count = static_cast<double>(trials);
-    test.z = (static_cast<double>(seen) / count - stated) / std::sqrt(stated * (1.0 - stated) / count);
+    test.z = finite((static_cast<double>(seen) / count - stated) / std::sqrt(stated * (1.0 - stated) / count));
     return test;
 }
 

@@ -26,7 +26,7 @@ struct BinomialTest {
     double greater = 1.0;
     double midLess = 1.0; ///< Half of the observed outcome's probability: less conservative.
     double midGreater = 1.0;
-    double z = 0.0; ///< Normal score with the variance under the stated proportion.
+    Number z; ///< Normal score with the variance under the stated proportion; nothing where that has none, at 0 and 1.
 };
 
 /// Nothing for 0 trials or a stated proportion outside 0…1 (both excluded).

@@ -28,7 +28,7 @@ struct KappaSize {
     std::int64_t cases = 0;
     bool possible = true; ///< False where no table of answers with these rates has such a kappa: choose other values.
 };
-/// Cases, so that two readers' kappa of a yes-or-no answer is told from the stated one (Cantor, Psychol Methods 1:150,
+/// Cases that distinguish two readers' kappa of a yes-or-no answer from the stated one (Cantor, Psychol Methods 1:150,
 /// 1996). Rates: how often each says yes.
 Result<KappaSize> kappaSize(double firstRate, double secondRate, const KappaTest &test);
 /// The same for more categories with equal margins, with the least favourable table (Flack et al., Psychometrika

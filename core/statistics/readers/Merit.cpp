@@ -191,7 +191,7 @@ Number meritOf(
     case MeritKind::Area:
         return cases.hasBoth() ? Number(areaValue(cases)) : std::nullopt;
     case MeritKind::PartialArea:
-        return cases.hasBoth() ? Number(partialArea(cases, merit.axis, merit.from, merit.to).area) : std::nullopt;
+        return partialArea(cases, merit.axis, merit.from, merit.to).area;
     case MeritKind::Sensitivity:
         return shareAboveZero(cases.positive, true);
     case MeritKind::Specificity:

@@ -8,6 +8,8 @@ namespace cf {
 
 namespace {
 
+constexpr const char *oneClass = "Undefined: a curve needs a positive and a negative case.";
+
 struct Point {
     double x = 0.0;
     double y = 0.0;
@@ -61,20 +63,30 @@ std::vector<RocPoint> rocCurve(const RatedCases &cases)
 YoudenPoints youden(const RatedCases &cases)
 {
     YoudenPoints best;
-    best.index = -1.0;
+    if (!cases.hasBoth()) {
+        best.reason = oneClass;
+        return best;
+    }
+    double largest = -1.0;
     const auto curve = rocCurve(cases);
     for (const RocPoint &point : curve)
-        best.index = std::max(best.index, point.truePositive - point.falsePositive);
+        largest = std::max(largest, point.truePositive - point.falsePositive);
+    best.index = largest;
     // Shares are fractions of whole numbers; equal indices may differ by rounding.
     constexpr double rounding = 1e-12;
     for (auto point = curve.rbegin(); point != curve.rend(); ++point)
-        if (point->truePositive - point->falsePositive >= best.index - rounding)
+        if (point->truePositive - point->falsePositive >= largest - rounding)
             best.points.push_back(*point);
     return best;
 }
 
 PartialArea partialArea(const RatedCases &cases, PartialAxis axis, double from, double to)
 {
+    PartialArea result;
+    if (!cases.hasBoth()) {
+        result.reason = oneClass;
+        return result;
+    }
     std::vector<Point> line;
     for (const RocPoint &point : rocCurve(cases))
         line.push_back({ point.falsePositive, point.truePositive });
@@ -87,14 +99,14 @@ PartialArea partialArea(const RatedCases &cases, PartialAxis axis, double from, 
         low = from;
         high = to;
     }
-    PartialArea result;
-    result.area = areaBetween(line, low, high);
+    const double area = areaBetween(line, low, high);
+    result.area = area;
     const double smallest = axis == PartialAxis::Specificity ? 0.5 * (high * high - low * low)
                                                              : (high - low) - 0.5 * (high * high - low * low);
     const double largest = high - low;
     constexpr double rounding = 1e-12;
-    if (result.area >= smallest - rounding && largest > smallest)
-        result.corrected = 0.5 * (1.0 + std::max(0.0, result.area - smallest) / (largest - smallest));
+    if (area >= smallest - rounding && largest > smallest)
+        result.corrected = 0.5 * (1.0 + std::max(0.0, area - smallest) / (largest - smallest));
     else
         result.reason = "Undefined: the area is smaller than that of guessing.";
     return result;

@@ -16,8 +16,9 @@ std::vector<RocPoint> rocCurve(const RatedCases &cases);
 
 /// The points with the largest sensitivity + specificity − 1 (Youden 1950), ties included, by ascending threshold.
 struct YoudenPoints {
-    double index = 0.0;
+    Number index; ///< Nothing where a class has no case.
     std::vector<RocPoint> points;
+    std::string reason;
 };
 YoudenPoints youden(const RatedCases &cases);
 
@@ -26,11 +27,11 @@ enum class PartialAxis { Specificity, Sensitivity };
 
 /// Area of the exact polyline over specificities (or sensitivities) from…to, not normalised.
 struct PartialArea {
-    double area = 0.0;
+    Number area; ///< Nothing where a class has no case.
     Number corrected; ///< (1 + (A − min)/(max − min))/2 (McClish, Med Decis Making 9:190, 1989); nothing if A < min.
     std::string reason;
 };
-/// Both classes must have a case; 0 ≤ from < to ≤ 1.
+/// 0 ≤ from < to ≤ 1.
 PartialArea partialArea(const RatedCases &cases, PartialAxis axis, double from, double to);
 
 } // namespace cf

@@ -2,8 +2,8 @@
 
 #include "core/base/RandomStream.h"
 #include "core/training/classifier/ClassifierLabels.h"
-#include "core/training/data/FilmTable.h"
 #include "core/training/data/PairCorpus.h"
+#include "core/training/tables/FilmTable.h"
 
 #include <torch/types.h>
 

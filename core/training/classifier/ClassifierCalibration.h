@@ -22,7 +22,7 @@ struct LogitCalibration {
 };
 
 /// logits, labels: [images], labels 0 or 1, others left out. The temperature in 0.25…16 and its offset that give the
-/// least cross-entropy; none of either with fewer than 20 known images or only one kind of them.
+/// lowest cross-entropy; none of either with fewer than 20 known images or only one kind of them.
 LogitCalibration fitCalibration(const torch::Tensor &logits, const torch::Tensor &labels);
 
 /// probabilities, labels: [images].

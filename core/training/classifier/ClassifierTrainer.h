@@ -12,7 +12,7 @@ namespace cf {
 
 /// Trains the classifier of findings and devices (EfficientNet-B0) on the corpus of exact pairs, from nothing or from
 /// the classifier of the model `folders.startFrom`; with `folders.radiographs` the findings of the films' tables are
-/// learnt, too. The loss is cross-entropy over known labels, plus for each pair the wish that the image with the
+/// learnt, too. The loss is cross-entropy over known labels, plus for each pair the demand that the image with the
 /// abnormality scores higher for it, and that nothing else moves. Goes on from `state`/classifier.pt; logs to
 /// classifier.csv; classifier-check.csv gets loss and mean AUC of pairs of patients that are never trained on. The
 /// processes of a group, which see the same folders, share each batch's pairs; they learn the same as one process, but

@@ -113,6 +113,9 @@ Result<> PairCorpus::refresh()
         CF_ASSIGN(auto record, recordFromLine(line, list));
         records.push_back(std::move(record));
     }
+    // A list that is taken for shorter than it is would cost the pairs behind, which the next one overwrites.
+    if (isThere && !stream.eof())
+        return fail(ErrorCode::Io, "The list " + list.string() + " cannot be read to its end.");
     m_records = std::move(records);
     return map();
 }

@@ -158,7 +158,7 @@ torch::Tensor textToImageLoss(
     return whole + ((recipe.changeWeight * change + recipe.placeWeight * place) * share).mean() / data.middleEnergy;
 }
 
-/// Where the recipe wishes it and a trained editor is there (in `state`, or the model named): its weights, as far as
+/// Where the recipe asks for it and a trained editor is there (in `state`, or the model named): its weights, as far as
 /// they fit.
 Result<> beginWithEditor(DenoiserRun &run, const TrainingRecipe &recipe, const TrainingFolders &folders)
 {

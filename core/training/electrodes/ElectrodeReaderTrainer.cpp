@@ -27,8 +27,9 @@ constexpr std::int64_t electrodeSteps = 6000;
 /// Rows of a batch of each truth: electrodes, what is beside them, what is on films without.
 constexpr std::array<int, 3> rowsOf{ 64, 96, 64 };
 constexpr double electrodeRate = 2e-3;
-/// Of what is taken for an electrode on the calibrating films so much is one: a spot that is none and goes is a piece of
-/// the patient. Looked at 49 held-back films: at 0.9 snaps stayed on arms and over the heart; at 0.8 a marker's ball went.
+/// Of what is taken for an electrode on the calibrating films so much is one: a spot that is none and goes is a piece
+/// of the patient. Looked at 49 held-back films: at 0.9 snaps stayed on arms and over the heart; at 0.8 a marker's ball
+/// went.
 constexpr double minElectrodePrecision = 0.85;
 
 using Windows = std::vector<const std::vector<float> *>;
@@ -92,7 +93,7 @@ Result<ElectrodeReader> trainedOnSpots(const std::array<Windows, 3> &rows, std::
 
 /// What a reader says of films as they are.
 struct ElectrodeFigures {
-    int told = 0; ///< Electrodes that somebody told.
+    int annotated = 0; ///< Electrodes of the films.
     int found = 0; ///< Of these.
     int beside = 0; ///< What else is taken for one on the films with electrodes.
     int filmsWithout = 0;
@@ -108,7 +109,7 @@ struct SpotAnswers {
         SpotTruth truth = SpotTruth::Unknown;
     };
     std::vector<Answer> spots;
-    int told = 0;
+    int annotated = 0;
     int filmsWithout = 0;
 };
 
@@ -117,7 +118,7 @@ SpotAnswers answersOf(ElectrodeReader &reader, const std::vector<SpotFilm> &film
     const torch::NoGradGuard noGradient;
     SpotAnswers answers;
     for (const SpotFilm &film : films) {
-        answers.told += film.electrodes;
+        answers.annotated += film.electrodes;
         answers.filmsWithout += film.electrodes == 0 ? 1 : 0;
         Windows windows;
         for (const std::vector<float> &window : film.windows)
@@ -133,7 +134,7 @@ SpotAnswers answersOf(ElectrodeReader &reader, const std::vector<SpotFilm> &film
 
 ElectrodeFigures electrodeFigures(const SpotAnswers &answers, double threshold)
 {
-    ElectrodeFigures figures{ answers.told, 0, 0, answers.filmsWithout, 0 };
+    ElectrodeFigures figures{ answers.annotated, 0, 0, answers.filmsWithout, 0 };
     for (const SpotAnswers::Answer &spot : answers.spots) {
         if (spot.probability < threshold)
             continue;
@@ -144,7 +145,7 @@ ElectrodeFigures electrodeFigures(const SpotAnswers &answers, double threshold)
     return figures;
 }
 
-/// The least threshold, in steps of a twentieth, at which few enough spots of the calibrating films are taken for
+/// The smallest threshold, in steps of a twentieth, at which few enough spots of the calibrating films are taken for
 /// electrodes wrongly.
 double electrodeThreshold(const SpotAnswers &calibrating)
 {
@@ -162,7 +163,7 @@ bool calibratesElectrodes(const SpotFilm &film)
 
 nlohmann::json toJson(const ElectrodeFigures &figures)
 {
-    return { { "electrodes", figures.told }, { "found", figures.found }, { "beside", figures.beside },
+    return { { "electrodes", figures.annotated }, { "found", figures.found }, { "beside", figures.beside },
         { "films_without_leads", figures.filmsWithout }, { "on_films_without_leads", figures.onFilmsWithout } };
 }
 

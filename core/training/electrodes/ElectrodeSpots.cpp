@@ -2,7 +2,7 @@
 
 #include "core/imaging/MaskAreas.h"
 #include "core/imaging/filling/SpotCandidates.h"
-#include "core/training/segmenter/SegmenterVariation.h"
+#include "core/training/segmenter/samples/SegmenterVariation.h"
 
 #include <algorithm>
 #include <utility>

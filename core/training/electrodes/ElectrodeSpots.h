@@ -2,7 +2,7 @@
 
 #include "core/base/Result.h"
 #include "core/jobs/JobContext.h"
-#include "core/training/segmenter/SegmenterSamples.h"
+#include "core/training/segmenter/samples/SegmenterSamples.h"
 
 #include <cstdint>
 #include <string>
@@ -13,7 +13,7 @@ namespace cf {
 /// What is known of a spot.
 enum class SpotTruth : std::uint8_t {
     Unknown,
-    Electrode, ///< Somebody told it.
+    Electrode, ///< Annotated as one.
     BesideElectrodes, ///< None, on a film that has some: a clip's arm, a wire, a bone.
     WithoutLeads ///< None, on a film without leads.
 };
@@ -22,12 +22,12 @@ enum class SpotTruth : std::uint8_t {
 struct SpotFilm {
     std::string name;
     std::string patient; ///< "data set/patient".
-    int electrodes = 0; ///< Told on the film, found among the spots or not.
+    int electrodes = 0; ///< Annotated on the film, found among the spots or not.
     std::vector<std::vector<float>> windows; ///< As core/imaging/filling/SpotCandidates.h cuts them.
     std::vector<SpotTruth> truth; ///< Of each window; never Unknown.
 };
 
-/// The spots of all real films whose electrodes somebody told, and of `without` films without leads, evenly chosen.
+/// The spots of all real films whose electrodes were annotated, and of `without` films without leads, evenly chosen.
 /// `repeats`: how often each film with electrodes is seen, under a random change each time; 0: once, as it is, like the
 /// films without.
 Result<std::vector<SpotFilm>> spotFilms(

@@ -2,7 +2,7 @@
 
 #include "core/base/RandomStream.h"
 #include "core/imaging/letters/MarkCells.h"
-#include "core/training/segmenter/SegmenterClasses.h"
+#include "core/training/segmenter/samples/SegmenterClasses.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

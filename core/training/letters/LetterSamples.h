@@ -5,7 +5,7 @@
 #include "core/imaging/letters/LetterBlobs.h"
 #include "core/insertion/dataset/InsertionDataset.h"
 #include "core/jobs/JobContext.h"
-#include "core/training/data/DeviceTable.h"
+#include "core/training/tables/DeviceTable.h"
 
 #include <cstdint>
 #include <string>

@@ -26,7 +26,7 @@ namespace {
 
 constexpr int drawnTexts = 6000; ///< Several on each film.
 constexpr std::uint64_t drawnSeed = 20261130;
-constexpr std::int64_t firstSteps = 400; ///< Until the letters within texts are told.
+constexpr std::int64_t firstSteps = 400; ///< Until the letters within texts are read.
 constexpr std::int64_t steps = 2000;
 constexpr std::int64_t perClass =
     32; ///< Rows of a batch, of real films and of drawn ones: of each letter; twice as many of none.
@@ -167,7 +167,7 @@ void tellLettersWithinTexts(SideLetterReader &reader, std::vector<LetterFilm> &f
     }
 }
 
-/// The least threshold at which few enough calibrating films are read wrongly.
+/// The smallest threshold at which few enough calibrating films are read wrongly.
 double calibrated(SideLetterReader &reader, const std::vector<LetterFilm> &films)
 {
     for (double threshold = minThreshold; threshold < 0.995; threshold += 0.01)

@@ -1,7 +1,7 @@
 #include "core/training/lines/LineStretches.h"
 
 #include "core/imaging/lines/LineWindows.h"
-#include "core/training/segmenter/SegmenterVariation.h"
+#include "core/training/segmenter/samples/SegmenterVariation.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

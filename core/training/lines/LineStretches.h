@@ -3,7 +3,7 @@
 #include "core/base/Result.h"
 #include "core/diffusion/readers/Segmenter.h"
 #include "core/jobs/JobContext.h"
-#include "core/training/segmenter/SegmenterSamples.h"
+#include "core/training/segmenter/samples/SegmenterSamples.h"
 
 #include <torch/types.h>
 
@@ -23,8 +23,8 @@ struct LineStretches {
     torch::Tensor films; ///< [stretches], 1 where the sample is a real film as it is.
 };
 
-/// Those of up to `maximum` real films and as many insertions, evenly chosen, and of all films whose lines were told
-/// one by one. `varied`: each film under a random change first.
+/// Those of up to `maximum` real films and as many insertions, evenly chosen, and of all films whose lines were
+/// annotated one by one. `varied`: each film under a random change first.
 Result<LineStretches> lineStretches(
     Segmenter &network, const SegmenterSamples &samples, std::size_t maximum, bool varied, const JobContext &job);
 

@@ -12,13 +12,13 @@ namespace cf {
 
 /// Where a process stands among those that train one network together.
 struct GroupPlace {
-    int rank = 0; ///< The one of rank 0 saves, logs and tells.
+    int rank = 0; ///< The one of rank 0 saves, logs and reports.
     int size = 1; ///< How many there are.
     std::string address; ///< Host of rank 0.
     int port = 29500;
 };
 
-/// As torchrun tells it: RANK, WORLD_SIZE, MASTER_ADDR, MASTER_PORT. Without WORLD_SIZE, or with 1: alone. Errors:
+/// From what torchrun sets: RANK, WORLD_SIZE, MASTER_ADDR, MASTER_PORT. Without WORLD_SIZE, or with 1: alone. Errors:
 /// InvalidInput naming the variable that is missing or wrong.
 Result<GroupPlace> groupPlaceFromEnvironment();
 

@@ -26,17 +26,17 @@ struct DoneStep {
     bool asksToStop = false; ///< Of any process of the group.
 };
 
-/// Gradients, loss and wishes of all processes.
+/// Gradients, losses and stop requests of all processes.
 DoneStep addedUpStep(const TrainingLoop &loop, const TrainingState &state, const DoneStep &mine)
 {
     const torch::NoGradGuard noGradient;
-    torch::Tensor told = torch::tensor({ mine.loss, mine.asksToStop ? 1.0 : 0.0 }, torch::kFloat64);
-    addUp(*loop.group, told);
+    torch::Tensor sums = torch::tensor({ mine.loss, mine.asksToStop ? 1.0 : 0.0 }, torch::kFloat64);
+    addUp(*loop.group, sums);
     for (const auto &[name, module] : state.modules)
         for (const torch::Tensor &parameter : module->parameters())
             if (torch::Tensor gradient = parameter.grad(); gradient.defined())
                 addUp(*loop.group, gradient);
-    return { told[0].item<double>(), told[1].item<double>() > 0.0 };
+    return { sums[0].item<double>(), sums[1].item<double>() > 0.0 };
 }
 
 /// Processes that see different folders would train different networks.

@@ -100,7 +100,7 @@ struct ClassifierRecipe : LoopRecipe {
     double drop = 0.2; ///< See EfficientNet; a short training learns faster without.
     double insertionShare = 0.5; ///< Share of pairs on real radiographs, where the corpus has any.
     double turnedWeight = 4.0; ///< Weight of the label that a pair turns; 1 for the others.
-    double orderWeight = 0.5; ///< Of the wish that the image with the abnormality scores higher for it.
+    double orderWeight = 0.5; ///< Of the demand that the image with the abnormality scores higher for it.
     double collateralWeight = 0.02; ///< Of the squared change of logits that must not move within a pair.
     int checkEvery = 500;
 };

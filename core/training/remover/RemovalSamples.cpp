@@ -14,7 +14,7 @@ namespace cf {
 struct RemovalSampler::Crop {
     cv::Mat source, target; ///< CV_32F, [-1, 1].
     cv::Mat mask; ///< CV_32F, 0 or 1.
-    std::string kind; ///< Key of the target; empty: not told.
+    std::string kind; ///< Key of the target; empty: not known.
 };
 
 namespace {

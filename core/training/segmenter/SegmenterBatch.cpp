@@ -1,6 +1,6 @@
 #include "core/training/segmenter/SegmenterBatch.h"
 
-#include "core/training/segmenter/SegmenterVariation.h"
+#include "core/training/segmenter/samples/SegmenterVariation.h"
 
 #include "core/diffusion/runtime/Torch.h"
 

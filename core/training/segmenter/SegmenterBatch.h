@@ -2,7 +2,7 @@
 
 #include "core/base/RandomStream.h"
 #include "core/training/recipe/SegmenterRecipe.h"
-#include "core/training/segmenter/SegmenterSamples.h"
+#include "core/training/segmenter/samples/SegmenterSamples.h"
 
 #include <torch/types.h>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/diffusion/readers/Segmenter.h"
-#include "core/training/segmenter/SegmenterSamples.h"
+#include "core/training/segmenter/samples/SegmenterSamples.h"
 
 #include <torch/types.h>
 

@@ -11,15 +11,16 @@
 #include "core/training/loop/TrainingLoop.h"
 #include "core/training/loop/TrainingSeed.h"
 #include "core/training/segmenter/SegmenterBatch.h"
+#include "core/training/segmenter/SegmenterContactSheet.h"
 #include "core/training/segmenter/SegmenterFigures.h"
 #include "core/training/segmenter/SegmenterLoss.h"
 #include "core/training/segmenter/SegmenterRun.h"
-#include "core/training/segmenter/SegmenterSheet.h"
 
 #include <nlohmann/json.hpp>
 
 #include <memory>
 #include <sstream>
+#include <string>
 
 namespace cf {
 
@@ -36,46 +37,55 @@ void writeLine(
     log << step << ',' << figure << ',' << name << ',' << value << ',' << count << '\n';
 }
 
-Result<> checkSegmenter(SegmenterRun &run, const SegmenterSamples &heldBack, const TrainingFolders &folders)
+/// Figures of held-back samples, one a line, and a sheet of films.
+Result<std::string> checkedFigures(SegmenterRun &run, const SegmenterSamples &heldBack, const TrainingFolders &folders)
 {
     const torch::NoGradGuard noGradient;
-    run.average.swap();
     std::ostringstream log;
     const std::int64_t step = run.state.step;
     const auto &names = run.network->config.maps;
     for (const auto &[origin, maximum] :
-        { std::pair{ "insertion", checkedInsertions }, std::pair{ "phantom", checkedPhantoms } })
-        if (const auto scores = scoreSamples(run.network, heldBack, origin, maximum))
-            for (std::size_t map = 0; map < names.size(); ++map)
-                if (const MeanOf mean = meanOverlap(scores->overlap, static_cast<std::int64_t>(map)); mean.count > 0)
-                    for (const auto &[figure, table] :
-                        { std::pair{ "dice ", &scores->overlap }, { "near ", &scores->near } })
-                        writeLine(log, step, std::string(figure) + origin, names[map],
-                            meanOverlap(*table, static_cast<std::int64_t>(map)).mean, mean.count);
-    if (const auto scores = scoreSamples(run.network, heldBack, "film", checkedFilms);
-        scores && !scores->places.empty()) {
+        { std::pair{ "insertion", checkedInsertions }, std::pair{ "phantom", checkedPhantoms } }) {
+        CF_ASSIGN(const auto scores, scoreSamples(run.network, heldBack, origin, maximum));
+        for (std::size_t map = 0; map < names.size(); ++map)
+            if (const MeanOf mean = meanOverlap(scores.overlap, static_cast<std::int64_t>(map)); mean.count > 0)
+                for (const auto &[figure, table] : { std::pair{ "dice ", &scores.overlap }, { "near ", &scores.near } })
+                    writeLine(log, step, std::string(figure) + origin, names[map],
+                        meanOverlap(*table, static_cast<std::int64_t>(map)).mean, mean.count);
+    }
+    CF_ASSIGN(const auto scores, scoreSamples(run.network, heldBack, "film", checkedFilms));
+    if (!scores.places.empty()) {
         for (std::size_t map = 0; map < names.size(); ++map) {
             const auto place = static_cast<std::int64_t>(map);
             const auto figures =
-                figuresOf(torch::sigmoid(scores->logits.select(1, place)), scores->labels.select(1, place));
+                figuresOf(torch::sigmoid(scores.logits.select(1, place)), scores.labels.select(1, place));
             if (figures.present > 0 && figures.absent > 0)
                 writeLine(log, step, "auc film", names[map], figures.auc, figures.present);
-            if (const MeanOf mean = meanOverlap(scores->overlap, place); mean.count > 0)
+            if (const MeanOf mean = meanOverlap(scores.overlap, place); mean.count > 0)
                 writeLine(log, step, "dice film", names[map], mean.mean, mean.count);
         }
         std::vector<std::size_t> shown;
         std::vector<std::string> texts;
-        for (std::size_t at = 0; at < std::min(drawnFilms, scores->places.size()); ++at) {
-            shown.push_back(scores->places[at * scores->places.size() / drawnFilms]);
+        for (std::size_t at = 0; at < std::min(drawnFilms, scores.places.size()); ++at) {
+            shown.push_back(scores.places[at * scores.places.size() / drawnFilms]);
             texts.push_back(heldBack.info(shown.back()).name);
         }
         CF_ASSIGN(const auto batch, loadSamples(heldBack, shown));
         const auto answer = run.network->forward(batch.films);
-        CF_TRY(writeSegmenterSheet(
+        CF_TRY(writeSegmenterContactSheet(
             batch.films, torch::sigmoid(answer.maps), texts, 2, folders.state / "segmenter-sheet.png"));
     }
+    return log.str();
+}
+
+Result<> checkSegmenter(SegmenterRun &run, const SegmenterSamples &heldBack, const TrainingFolders &folders)
+{
     run.average.swap();
-    return appendLines(folders.state / "segmenter-check.csv", log.str());
+    const auto figures = checkedFigures(run, heldBack, folders);
+    run.average.swap(); // Before an error is seen: the state that is then saved holds the live weights.
+    if (!figures)
+        return tl::make_unexpected(figures.error());
+    return appendLines(folders.state / "segmenter-check.csv", *figures);
 }
 
 /// Begins with the weights of a model's segmenter/, which must be built alike.

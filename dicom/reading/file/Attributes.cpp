@@ -1,5 +1,6 @@
 #include "dicom/reading/file/Attributes.h"
 
+#include "dicom/reading/file/CharacterSets.h"
 #include "dicom/reading/file/DicomFile.h"
 #include "dicom/reading/file/JapaneseText.h"
 
@@ -47,17 +48,25 @@ std::string toUtf8(std::string_view text, std::string_view characterSets)
 {
     if (isAscii(text))
         return std::string(text);
+    const std::string defined = definedCharacterSets(characterSets);
+    constexpr char escape = 0x1B;
+    // Files that state Latin-1, or nothing, often hold UTF-8, which as Latin-1 would be no letters.
+    const bool isLatin = defined.empty() || defined == "ISO_IR 6" || defined == "ISO_IR 100";
+    if (isLatin && text.find(escape) == std::string_view::npos && isUtf8(text))
+        return std::string(text);
     const OFString bytes(text.data(), text.size());
-    const OFString stated(characterSets.data(), characterSets.size());
+    const OFString stated(defined.data(), defined.size());
     DcmSpecificCharacterSet characterSet;
     OFString converted;
     if (characterSet.selectCharacterSet(stated, "ISO_IR 192").good()
         && characterSet.convertString(bytes, converted, "\\^=").good())
         return { converted.c_str(), converted.size() };
-    const auto states = [&](std::string_view name) { return characterSets.find(name) != std::string_view::npos; };
+    const auto states = [&](std::string_view name) { return defined.find(name) != std::string::npos; };
     if (states("IR 87") || states("IR 13") || states("IR 159"))
         if (auto decoded = fromJapanese(text))
             return *decoded;
+    if (auto misstated = fromMisstated(text, defined))
+        return *misstated;
     std::string replaced(text);
     for (char &character : replaced)
         if (static_cast<unsigned char>(character) >= 0x80)
@@ -99,6 +108,8 @@ std::string codeOf(DcmItem &item, const DcmTagKey &tag)
 std::string photometricOf(DcmItem &item)
 {
     std::string code = codeOf(item, DCM_PhotometricInterpretation);
+    code.erase(std::min(code.find('\\'), code.size())); // Of a value that is written twice the first.
+    code.erase(code.find_last_not_of(' ') + 1);
     if (code.starts_with("MONOCHROME"))
         code.erase(std::remove_if(code.begin(), code.end(), [](char c) { return c == ' ' || c == '_'; }), code.end());
     else if (code.starts_with("YBR"))

@@ -44,6 +44,11 @@ bool hasPreamble(const Bytes &bytes)
     return bytes.size() >= 132 && std::memcmp(bytes.data() + 128, "DICM", 4) == 0;
 }
 
+bool isDicomWithoutPreamble(const Bytes &bytes)
+{
+    return bytes.size() > 4 && std::memcmp(bytes.data(), "DICM", 4) == 0;
+}
+
 /// Without a preamble, a data set starts with a small element of group 2 (meta header) or 8 (identification).
 bool startsWithDataSet(const Bytes &bytes)
 {
@@ -57,6 +62,9 @@ bool startsWithDataSet(const Bytes &bytes)
 /// The data set behind the meta header of a deflated object (PS3.5 A.5), as far as `largestInflated` bytes.
 Result<Bytes> inflated(std::span<const unsigned char> deflated)
 {
+    constexpr std::size_t zlibHeader = 2;
+    if (hasZlibHeader(deflated))
+        deflated = deflated.subspan(zlibHeader);
     z_stream stream{};
     if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
         return fail(ErrorCode::OutOfMemory, "There is not enough memory to unpack this file.");
@@ -174,12 +182,22 @@ Loaded loadRepaired(const std::filesystem::path &path, DicomFile::Extent extent,
     return loaded;
 }
 
+/// Header and transfer syntax as they are to be; nothing where both are.
+std::optional<RepairedFile> withReadableHeader(std::span<const unsigned char> bytes)
+{
+    auto usual = withUsualHeader(bytes);
+    auto fitting = withFittingSyntax(usual ? std::span<const unsigned char>(usual->bytes) : bytes);
+    if (usual && fitting)
+        fitting->notes.insert(fitting->notes.begin(), usual->notes.begin(), usual->notes.end());
+    return fitting ? std::move(fitting) : std::move(usual);
+}
+
 } // namespace
 
 bool looksLikeDicom(const std::filesystem::path &path)
 {
     const Bytes start = readPrefix(path, 132);
-    return hasPreamble(start) || startsWithDataSet(start);
+    return hasPreamble(start) || isDicomWithoutPreamble(start) || startsWithDataSet(start);
 }
 
 DicomFile::DicomFile(std::unique_ptr<DcmFileFormat> format, ReadingNotes notes)
@@ -201,7 +219,7 @@ Result<DicomFile> DicomFile::open(const std::filesystem::path &path, Extent exte
     prepareDcmtk();
     return guarded([&]() -> Result<DicomFile> {
         CF_TRY(checkFile(path, extent));
-        Loaded loaded = loadRepaired(path, extent, withFittingSyntax);
+        Loaded loaded = loadRepaired(path, extent, withReadableHeader);
         if (!loaded.wasRepaired)
             loaded = loadAsIs(path, extent);
         if (loaded.condition.bad() && extent == Extent::Everything)

@@ -1,6 +1,6 @@
 #include "dicom/reading/file/FileRepair.h"
 
-#include "dicom/reading/codecs/JpegHeader.h"
+#include "dicom/reading/codecs/StreamSyntax.h"
 
 #include <algorithm>
 #include <array>
@@ -203,32 +203,6 @@ bool isNative(std::string_view uid)
     return uid == implicitSyntax || uid == explicitSyntax || uid == bigEndianSyntax;
 }
 
-/// The syntax that the first compressed image shows; empty when it is none known.
-std::string_view syntaxOfStream(View stream)
-{
-    if (const auto header = readJpegHeader(stream)) {
-        switch (header->startOfFrame) {
-        case 0xC0:
-            return "1.2.840.10008.1.2.4.50";
-        case 0xC1:
-            return "1.2.840.10008.1.2.4.51";
-        case 0xC3:
-            return header->predictor == 1 ? "1.2.840.10008.1.2.4.70" : "1.2.840.10008.1.2.4.57";
-        case 0xF7:
-            return "1.2.840.10008.1.2.4.81";
-        default:
-            return {};
-        }
-    }
-    if (stream.size() >= 4 && stream[0] == 0xFF && stream[1] == 0x4F && stream[2] == 0xFF && stream[3] == 0x51)
-        return "1.2.840.10008.1.2.4.91";
-    constexpr std::size_t runLengthHeader = 64;
-    if (stream.size() > runLengthHeader && word32(stream, 0, false) >= 1 && word32(stream, 0, false) <= 15
-        && word32(stream, 4, false) == runLengthHeader)
-        return runLengthSyntax;
-    return {};
-}
-
 /// The first item with an image, behind the offset table.
 View firstFragment(View bytes, std::size_t at)
 {
@@ -304,6 +278,47 @@ std::optional<std::size_t> behindFragments(View bytes, std::size_t at)
 }
 
 } // namespace
+
+bool hasZlibHeader(View stream)
+{
+    constexpr unsigned deflateMethod = 8;
+    return stream.size() > 2 && (stream[0] & 0x0FU) == deflateMethod && (stream[0] >> 4U) <= 7
+        && (unsigned{ stream[0] } * 256 + stream[1]) % 31 == 0 && (stream[1] & 0x20U) == 0;
+}
+
+std::optional<RepairedFile> withUsualHeader(View bytes)
+{
+    constexpr std::size_t preamble = 128;
+    constexpr std::string_view magic = "DICM";
+    RepairedFile repaired;
+    const bool isBare = bytes.size() > magic.size() && std::memcmp(bytes.data(), magic.data(), magic.size()) == 0;
+    if (isBare) {
+        repaired.bytes.assign(preamble, 0);
+        repaired.bytes.insert(repaired.bytes.end(), bytes.begin(), bytes.end());
+    } else {
+        repaired.bytes.assign(bytes.begin(), bytes.end());
+    }
+    const auto meta = readMeta(repaired.bytes);
+    if (!meta)
+        return std::nullopt;
+    // A deflated data set is looked through for its nesting where it is expected to stand.
+    const bool isDeflated = meta->syntax == deflatedSyntax;
+    const auto group = elementAt(repaired.bytes, meta->begin, {});
+    const bool isTooLong = group && group->tag == 0x00020000U && group->length == 4
+        && word32(repaired.bytes, group->value, false) > meta->end - group->value - group->length;
+    const bool hasZlib = isDeflated && hasZlibHeader(View(repaired.bytes).subspan(meta->end));
+    if (isDeflated ? isBare || isTooLong || !hasZlib : !isBare && !isTooLong)
+        return std::nullopt;
+    constexpr std::ptrdiff_t zlibHeader = 2;
+    if (hasZlib)
+        repaired.bytes.erase(repaired.bytes.begin() + static_cast<std::ptrdiff_t>(meta->end),
+            repaired.bytes.begin() + static_cast<std::ptrdiff_t>(meta->end) + zlibHeader);
+    else if (isTooLong)
+        repaired.bytes = withSyntax(repaired.bytes, *meta, meta->syntax);
+    addNote(repaired.notes, "file-header",
+        "The beginning of the file is not written as the standard says; it was read as what it is.");
+    return repaired;
+}
 
 std::optional<RepairedFile> withFittingSyntax(View bytes)
 {

@@ -16,6 +16,14 @@ struct RepairedFile {
     ReadingNotes notes;
 };
 
+/// A header that is written otherwise than PS3.10 says: without the preamble of 128 bytes, with a length of the meta
+/// header beyond its end, or with the header of zlib before a deflated data set (PS3.5 A.5 has none). The same file as
+/// it is to be; nothing for others. `bytes` may be the beginning of a file.
+std::optional<RepairedFile> withUsualHeader(std::span<const unsigned char> bytes);
+
+/// Whether a stream begins with zlib's own header (RFC 1950), which is two bytes long.
+bool hasZlibHeader(std::span<const unsigned char> stream);
+
 /// The transfer syntax of the meta header does not fit the data set behind it (explicit for implicit, the other byte
 /// order, deflated or compressed for neither): the same file with the syntax that fits. Nothing where they agree, or
 /// where the file has no meta header. `bytes` may be the beginning of a file.

@@ -3,13 +3,17 @@
 #include "dicom/reading/file/Attributes.h"
 #include "dicom/reading/file/DicomFile.h"
 #include "dicom/reading/pixels/FrameDecoder.h"
+#include "dicom/reading/pixels/LookupTables.h"
+#include "dicom/reading/pixels/SegmentedPalette.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
 
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <cmath>
+#include <cstdint>
+#include <string>
 
 namespace cf {
 namespace {
@@ -38,28 +42,37 @@ struct PaletteChannel {
     }
 };
 
-Result<PaletteChannel> readChannel(DcmItem &item, const DcmTagKey &descriptor, const DcmTagKey &data)
+/// Tags of one channel's table: how it is described, and its data, whole or in segments.
+struct PaletteTags {
+    DcmTagKey descriptor;
+    DcmTagKey data;
+    DcmTagKey segments;
+};
+
+Result<PaletteChannel> readChannel(DcmItem &item, const PaletteTags &tags, InputRange inputs)
 {
     const auto damaged =
         fail(ErrorCode::Unsupported, "The image's colour palette is missing, damaged or of a kind not supported.");
-    const double stated = numberOf(item, descriptor, 0).value_or(-1.0);
-    const double first = numberOf(item, descriptor, 1).value_or(0.0);
-    const double bits = numberOf(item, descriptor, 2).value_or(0.0);
-    if (stated < 0.0 || stated > 65535.0 || (bits != 8.0 && bits != 16.0))
+    const auto stated = descriptorWord(item, tags.descriptor, 0);
+    const auto first = descriptorWord(item, tags.descriptor, 1);
+    const int bits = descriptorWord(item, tags.descriptor, 2).value_or(0);
+    if (!stated || (bits != 8 && bits != 16))
         return damaged;
-    const std::size_t count = stated == 0.0 ? 65536U : static_cast<std::size_t>(stated);
-    const Uint16 *words = nullptr;
-    unsigned long length = 0;
-    if (item.findAndGetUint16Array(data, words, &length).bad() || !words || length < (count + 1) / 2)
+    const std::size_t count = *stated == 0 ? 65536U : std::size_t{ *stated };
+    DcmElement *element = nullptr;
+    const bool isWhole = item.findAndGetElement(tags.data, element).good() && element;
+    // Two entries to a word are written for 16 bits, too.
+    const bool isPacked = isWhole && element->getLength() < 2 * count;
+    const std::vector<std::uint16_t> entries = isWhole
+        ? tableEntries(item, tags.data, count, isPacked ? 8 : bits)
+        : expandedSegments(tableEntries(item, tags.segments, largestSegments, bits), count);
+    if (entries.size() < count)
         return damaged;
-    PaletteChannel channel{ static_cast<std::int32_t>(first), std::vector<double>(count) };
-    const bool packed = length < count;
-    for (std::size_t i = 0; i < count; ++i) {
-        const unsigned word = packed ? words[i / 2] : words[i];
-        const unsigned entry = !packed ? word : i % 2 == 0 ? word & 0xFFU : word >> 8U;
-        channel.entries[i] = entry / (packed || bits == 8.0 ? 255.0 : 65535.0);
-    }
-    channel.hasWords = !packed && bits == 16.0;
+    const bool areBytes = isPacked || bits == 8;
+    PaletteChannel channel{ firstInputOf(first.value_or(0), count, inputs), std::vector<double>(count) };
+    std::transform(entries.begin(), entries.end(), channel.entries.begin(),
+        [&](std::uint16_t entry) { return entry / (areBytes ? 255.0 : 65535.0); });
+    channel.hasWords = !areBytes;
     // Entries said to have 8 bits sometimes fill 16.
     if (channel.highest() > 1.0)
         for (double &entry : channel.entries)
@@ -70,12 +83,23 @@ Result<PaletteChannel> readChannel(DcmItem &item, const DcmTagKey &descriptor, c
 Result<StoredImage> greyFromPalette(
     DcmItem &item, const PixelLayout &layout, const std::vector<std::int32_t> &values, ReadingNotes &notes)
 {
+    const auto [lowest, largest] = std::minmax_element(values.begin(), values.end());
+    const InputRange inputs{ static_cast<double>(*lowest), static_cast<double>(*largest) };
     CF_ASSIGN(const auto red,
-        readChannel(item, DCM_RedPaletteColorLookupTableDescriptor, DCM_RedPaletteColorLookupTableData));
+        readChannel(item,
+            { DCM_RedPaletteColorLookupTableDescriptor, DCM_RedPaletteColorLookupTableData,
+                DCM_SegmentedRedPaletteColorLookupTableData },
+            inputs));
     CF_ASSIGN(const auto green,
-        readChannel(item, DCM_GreenPaletteColorLookupTableDescriptor, DCM_GreenPaletteColorLookupTableData));
+        readChannel(item,
+            { DCM_GreenPaletteColorLookupTableDescriptor, DCM_GreenPaletteColorLookupTableData,
+                DCM_SegmentedGreenPaletteColorLookupTableData },
+            inputs));
     CF_ASSIGN(const auto blue,
-        readChannel(item, DCM_BluePaletteColorLookupTableDescriptor, DCM_BluePaletteColorLookupTableData));
+        readChannel(item,
+            { DCM_BluePaletteColorLookupTableDescriptor, DCM_BluePaletteColorLookupTableData,
+                DCM_SegmentedBluePaletteColorLookupTableData },
+            inputs));
     // The reverse is written, too: 8 bits in entries of 16, which would be shown as black.
     constexpr double whiteOfBytes = 255.0 / 65535.0;
     const double highest = std::max({ red.highest(), green.highest(), blue.highest() });
@@ -151,6 +175,41 @@ ColourReading evidentReading(
     return stated;
 }
 
+/// The luminances between which black and white lie.
+struct LuminanceRange {
+    double black = 0.0;
+    double white = 255.0;
+};
+
+/// YBR_PARTIAL keeps its luminances between 16 and 235 of 255 (PS3.3 C.7.6.3.1.2, of 2017 and before); where they go
+/// beyond, the whole range was written.
+LuminanceRange luminancesOf(
+    const std::vector<std::int32_t> &values, std::size_t step, const PixelLayout &layout, double white)
+{
+    if (!layout.photometric.starts_with("YBR_PARTIAL"))
+        return { 0.0, white };
+    const double unit = (white + 1.0) / 256.0;
+    const LuminanceRange partial{ 16.0 * unit, 235.0 * unit };
+    for (std::size_t i = 0; i < values.size(); i += step)
+        if (values[i] < partial.black || values[i] > partial.white)
+            return { 0.0, white };
+    return partial;
+}
+
+/// White of colours: of those of more than 8 bits that plainly use fewer than stated, what they use.
+double whiteOfColours(const std::vector<std::int32_t> &values, const PixelLayout &layout, ReadingNotes &notes)
+{
+    const double stated = std::ldexp(1.0, layout.bitsStored) - 1.0;
+    const std::int32_t highest = std::max<std::int32_t>(*std::max_element(values.begin(), values.end()), 1);
+    const int needed = static_cast<int>(std::bit_width(static_cast<std::uint32_t>(highest)));
+    if (layout.bitsStored <= 8 || needed < 8 || needed + 2 > layout.bitsStored)
+        return stated;
+    addNote(notes, "colour-bits",
+        "The colours state " + std::to_string(layout.bitsStored) + " bits, but have " + std::to_string(needed)
+            + "; those are shown up to white.");
+    return std::ldexp(1.0, needed) - 1.0;
+}
+
 } // namespace
 
 Result<StoredImage> greyFromColour(
@@ -163,7 +222,7 @@ Result<StoredImage> greyFromColour(
     if (!isStated && layout.samples == 1)
         return fail(
             ErrorCode::Unsupported, "The photometric interpretation \"" + layout.photometric + "\" is not supported.");
-    const double white = std::ldexp(1.0, layout.bitsStored) - 1.0;
+    const double white = whiteOfColours(values, layout, notes);
     const auto samples = static_cast<std::size_t>(layout.samples);
     StoredImage grey(layout.columns, layout.rows);
     const std::size_t pixels = grey.pixels.size();
@@ -177,12 +236,15 @@ Result<StoredImage> greyFromColour(
                     + (reading.ycbcr ? "YCbCr" : "RGB")
                     + (reading.otherOrder ? ", in the other order of planes." : "."));
     }
+    const LuminanceRange range = reading.otherOrder ? LuminanceRange{ 0.0, white }
+                                                    : luminancesOf(values, samples, layout, white);
     for (std::size_t i = 0; i < pixels; ++i) {
         const auto sample = [&](std::size_t which) {
             return values[reading.otherOrder ? otherOrder(i, which, pixels, layout.planar) : i * samples + which];
         };
-        grey.pixels[i] =
-            toByte(reading.ycbcr || samples == 1 ? sample(0) : luminance(sample(0), sample(1), sample(2)), white);
+        grey.pixels[i] = reading.ycbcr || samples == 1
+            ? toByte(sample(0) - range.black, range.white - range.black)
+            : toByte(luminance(sample(0), sample(1), sample(2)), white);
     }
     return grey;
 }

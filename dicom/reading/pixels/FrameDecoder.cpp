@@ -3,13 +3,16 @@
 #include "dicom/reading/codecs/Jpeg2000.h"
 #include "dicom/reading/codecs/JpegHeader.h"
 #include "dicom/reading/codecs/RunLength.h"
+#include "dicom/reading/codecs/StreamSyntax.h"
 #include "dicom/reading/file/Attributes.h"
 #include "dicom/reading/file/Dcmtk.h"
 #include "dicom/reading/file/DicomFile.h"
+#include "dicom/reading/pixels/Fragments.h"
 #include "dicom/reading/pixels/StoredBits.h"
 #include "dicom/reading/pixels/UnreadSyntaxes.h"
 
 #include <dcmtk/config/osconfig.h>
+#include <dcmtk/dcmdata/dccodec.h>
 #include <dcmtk/dcmdata/dcpixel.h>
 #include <dcmtk/dcmdata/dcpixseq.h>
 #include <dcmtk/dcmdata/dcpxitem.h>
@@ -19,12 +22,17 @@
 #include <array>
 #include <cstdio>
 #include <cstring>
+#include <memory>
 #include <span>
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace cf {
 namespace {
 
 constexpr std::int64_t maxPixels = 100'000'000;
+constexpr const char *encapsulatedUncompressed = "1.2.840.10008.1.2.1.98"; // PS3.5 A.4.11; newer than DCMTK's list.
 
 std::int32_t wordAt(const std::vector<unsigned char> &bytes, std::size_t index, int bitsAllocated)
 {
@@ -66,7 +74,12 @@ std::vector<std::int32_t> unpacked(const std::vector<unsigned char> &bytes, Pixe
     if (samples == 1 && layout.bitsAllocated == 16) {
         std::vector<std::uint16_t> words(pixels);
         std::memcpy(words.data(), bytes.data(), pixels * sizeof(std::uint16_t));
+        fitByteOrder(layout, words, notes);
         fitBitsToWords(layout, words, notes);
+        std::vector<std::int32_t> greys(pixels);
+        std::transform(words.begin(), words.end(), greys.begin(),
+            [&](std::uint16_t word) { return storedValueOf(word, layout); });
+        return greys;
     }
     std::vector<std::int32_t> values(pixels * samples);
     for (std::size_t pixel = 0; pixel < pixels; ++pixel)
@@ -98,47 +111,97 @@ bool isHalfAFilm(const PixelLayout &layout, DcmElement &element)
         && areHalvesOfWords(bytes);
 }
 
-/// Of what is stated and what the number of bytes allows, the latter holds: 4:2:2 said of whole triples, and 8 bits in
-/// an object that allocates 16.
+bool isHalved(const std::string &photometric)
+{
+    return photometric == "YBR_FULL_422" || photometric == "YBR_PARTIAL_422";
+}
+
+/// Of what is stated and what the number of bytes allows, the latter holds: one sample or three, 4:2:2 said of whole
+/// triples, 12 bits that are packed or not, and 8 bits in an object that allocates 16.
 void fitToLength(PixelLayout &layout, DcmElement &element, ReadingNotes &notes)
 {
     const std::size_t length = element.getLength();
     const std::size_t pixels = static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns)
         * static_cast<std::size_t>(layout.frames);
     const auto isLength = [&](std::size_t bytes) { return length == bytes || length == bytes + bytes % 2; };
-    if (layout.photometric == "YBR_FULL_422" && layout.samples == 3 && length >= 3 * pixels) {
-        layout.photometric = "YBR_FULL";
-        addNote(notes, "not-422", "The colours are stated as YBR_FULL_422, but every pixel has all three.");
+    if (layout.bitsAllocated == 12 && length >= 2 * pixels)
+        layout.bitsAllocated = 16;
+    const std::size_t sampleBytes = pixels * static_cast<std::size_t>(layout.bitsAllocated / 8);
+    const bool isNamedColour = layout.photometric == "RGB" || layout.photometric.starts_with("YBR");
+    const int samples = layout.samples;
+    if (samples == 1 && isNamedColour && length >= 3 * sampleBytes)
+        layout.samples = 3;
+    else if (samples == 3 && layout.photometric.starts_with("MONOCHROME") && isLength(sampleBytes))
+        layout.samples = 1;
+    if (layout.samples != samples)
+        addNote(notes, "samples",
+            "The pixels have " + std::to_string(layout.samples) + " samples each, and not the number that is stated.");
+    if (isHalved(layout.photometric) && layout.samples == 3 && length >= 3 * pixels) {
+        addNote(notes, "not-422",
+            "The colours are stated as " + layout.photometric + ", but every pixel has all three.");
+        layout.photometric.resize(layout.photometric.size() - std::string_view("_422").size());
     }
     const std::size_t values = pixels * static_cast<std::size_t>(layout.samples);
-    if (layout.bitsAllocated == 16 && isLength(values) && layout.photometric != "YBR_FULL_422"
+    if (layout.bitsAllocated == 16 && isLength(values) && !isHalved(layout.photometric)
         && !isHalfAFilm(layout, element))
         takeEightBits(layout, notes);
+}
+
+/// Bytes that a frame takes uncompressed.
+std::size_t frameBytesOf(const PixelLayout &layout)
+{
+    const std::size_t pixels = static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
+    return isHalved(layout.photometric) && layout.samples == 3
+        ? pixels * 2
+        : (pixels * static_cast<std::size_t>(layout.samples * layout.bitsAllocated) + 7) / 8;
+}
+
+tl::unexpected<Error> endsEarly(std::size_t bytes, std::size_t wanted)
+{
+    return fail(ErrorCode::InvalidInput,
+        "The image ends early: " + megabytesOf(bytes, wanted) + " MB. Copy it again from its source.");
+}
+
+/// Values of one uncompressed frame.
+Result<std::vector<std::int32_t>> valuesOf(
+    std::vector<unsigned char> bytes, PixelLayout &layout, ReadingNotes &notes)
+{
+    const std::size_t pixels = static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
+    if (!isHalved(layout.photometric) || layout.samples != 3) {
+        if (layout.bitsAllocated != 8 && layout.bitsAllocated != 16) {
+            CF_ASSIGN(bytes, asWords(bytes, layout));
+        }
+        return unpacked(bytes, layout, notes);
+    }
+    if (layout.bitsAllocated != 8 || pixels % 2 != 0)
+        return fail(ErrorCode::Unsupported,
+            "This form of " + layout.photometric + " pixel data is not supported.");
+    layout.samples = 1;
+    return luminances422(bytes, pixels);
 }
 
 Result<std::vector<std::int32_t>> decodeNative(DcmElement &element, PixelLayout &layout, int frame, ReadingNotes &notes)
 {
     fitToLength(layout, element, notes);
-    const std::size_t pixels = static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
-    const bool is422 = layout.photometric == "YBR_FULL_422";
-    if (is422 && (layout.bitsAllocated != 8 || pixels % 2 != 0))
-        return fail(ErrorCode::Unsupported, "This form of YBR_FULL_422 pixel data is not supported.");
-    const std::size_t frameBytes =
-        is422 ? pixels * 2 : pixels * static_cast<std::size_t>(layout.samples * layout.bitsAllocated / 8);
+    const std::size_t frameBytes = frameBytesOf(layout);
     const std::size_t offset = frameBytes * static_cast<std::size_t>(frame);
     if (offset + frameBytes > element.getLength())
-        return fail(ErrorCode::InvalidInput,
-            "The image ends early: " + megabytesOf(element.getLength(), offset + frameBytes)
-                + " MB. Copy it again from its source.");
+        return endsEarly(element.getLength(), offset + frameBytes);
     std::vector<unsigned char> bytes(frameBytes);
     const OFCondition read =
         element.getPartialValue(bytes.data(), static_cast<Uint32>(offset), static_cast<Uint32>(frameBytes));
     if (read.bad())
         return tl::make_unexpected(dicomError(ErrorCode::Io, "The pixel data cannot be read", read));
-    if (!is422)
-        return unpacked(bytes, layout, notes);
-    layout.samples = 1;
-    return luminances422(bytes, pixels);
+    return valuesOf(std::move(bytes), layout, notes);
+}
+
+/// Uncompressed pixels in a fragment for each frame (PS3.5 A.4.11), also where the object is not said to have any.
+Result<std::vector<std::int32_t>> decodeUncompressedFragments(
+    std::vector<unsigned char> bytes, PixelLayout &layout, ReadingNotes &notes)
+{
+    if (bytes.size() < frameBytesOf(layout))
+        return endsEarly(bytes.size(), frameBytesOf(layout));
+    return valuesOf(std::move(bytes), layout, notes);
 }
 
 /// High-Throughput JPEG 2000, lossless or not: newer than DCMTK's list of transfer syntaxes.
@@ -150,47 +213,9 @@ bool isHighThroughput(const std::string &uid)
     return std::find(highThroughputSyntaxes.begin(), highThroughputSyntaxes.end(), uid) != highThroughputSyntaxes.end();
 }
 
-bool isJpeg2000(E_TransferSyntax syntax, const std::string &uid)
-{
-    return syntax == EXS_JPEG2000LosslessOnly || syntax == EXS_JPEG2000 || isHighThroughput(uid);
-}
-
-bool startsImage(std::span<const unsigned char> fragment)
-{
-    constexpr unsigned char codeStream[4] = { 0xFF, 0x4F, 0xFF, 0x51 };
-    return fragment.size() >= 8
-        && (std::memcmp(fragment.data(), codeStream, 4) == 0 || std::memcmp(fragment.data() + 4, "jP  ", 4) == 0);
-}
-
-/// The bytes of one frame, put together from its fragments (PS3.5 A.4). The first item of the sequence is the offset
-/// table, which is often empty or wrong; the count of fragments and the marks at their beginnings tell as much.
-Result<std::vector<unsigned char>> fragmentsOf(DcmPixelData &pixelData, E_TransferSyntax syntax, int frame, int frames)
-{
-    DcmPixelSequence *sequence = nullptr;
-    const OFCondition found = pixelData.getEncapsulatedRepresentation(syntax, nullptr, sequence);
-    if (found.bad() || !sequence || sequence->card() < 2)
-        return fail(ErrorCode::InvalidInput, "The file holds no compressed image. Get it again from its source.");
-    const unsigned long fragments = sequence->card() - 1;
-    const bool oneEach = fragments == static_cast<unsigned long>(frames);
-    std::vector<unsigned char> bytes;
-    int current = -1;
-    for (unsigned long i = 1; i <= fragments; ++i) {
-        DcmPixelItem *item = nullptr;
-        Uint8 *data = nullptr;
-        const bool read = sequence->getItem(item, i).good() && item && item->getUint8Array(data).good() && data;
-        const std::span<const unsigned char> fragment(data, read ? item->getLength() : 0);
-        if (current < 0 || oneEach || (frames > 1 && startsImage(fragment)))
-            ++current;
-        if (current == frame)
-            bytes.insert(bytes.end(), fragment.begin(), fragment.end());
-    }
-    return bytes;
-}
-
 Result<std::vector<std::int32_t>> decodeRle(
-    DcmPixelData &pixelData, PixelLayout &layout, int frame, ReadingNotes &notes)
+    const std::vector<unsigned char> &bytes, PixelLayout &layout, ReadingNotes &notes)
 {
-    CF_ASSIGN(const auto bytes, fragmentsOf(pixelData, EXS_RLELossless, frame, layout.frames));
     const std::size_t pixels = static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
     if (layout.bitsAllocated == 16 && !bytes.empty() && bytes[0] == layout.samples)
         takeEightBits(layout, notes);
@@ -200,9 +225,8 @@ Result<std::vector<std::int32_t>> decodeRle(
 }
 
 Result<std::vector<std::int32_t>> decodeWithOpenJpeg(
-    DcmPixelData &pixelData, E_TransferSyntax syntax, PixelLayout &layout, int frame, ReadingNotes &notes)
+    const std::vector<unsigned char> &bytes, PixelLayout &layout, ReadingNotes &notes)
 {
-    CF_ASSIGN(const auto bytes, fragmentsOf(pixelData, syntax, frame, layout.frames));
     CF_ASSIGN(Jpeg2000Image image, decodeJpeg2000(bytes, layout.columns, layout.rows));
     layout.samples = image.samples;
     layout.planar = false;
@@ -236,7 +260,7 @@ void putStreamAttributes(DcmItem &item, const PixelLayout &layout)
     item.putAndInsertString(DCM_PhotometricInterpretation, layout.samples == 1 ? "MONOCHROME2" : "RGB");
     if (layout.samples > 1)
         put(DCM_PlanarConfiguration, 0);
-    item.putAndInsertString(DCM_NumberOfFrames, std::to_string(layout.frames).c_str());
+    item.putAndInsertString(DCM_NumberOfFrames, "1"); // The one that is decoded.
     put(DCM_Rows, layout.rows);
     put(DCM_Columns, layout.columns);
     put(DCM_BitsAllocated, layout.bitsAllocated);
@@ -281,10 +305,24 @@ Result<> adoptStream(const JpegHeader &header, PixelLayout &layout, ReadingNotes
     return {};
 }
 
-Result<std::vector<std::int32_t>> decodeWithDcmtk(
-    DcmPixelData &pixelData, E_TransferSyntax syntax, PixelLayout &layout, int frame, ReadingNotes &notes)
+/// Pixel data of one compressed frame in one fragment, so that DCMTK need not find it among others.
+std::unique_ptr<DcmPixelData> pixelDataOf(std::vector<unsigned char> stream, E_TransferSyntax syntax)
 {
-    CF_ASSIGN(const auto stream, fragmentsOf(pixelData, syntax, frame, layout.frames));
+    if (stream.size() % 2 == 1)
+        stream.push_back(0);
+    auto sequence = std::make_unique<DcmPixelSequence>(DcmTag(DCM_PixelData, EVR_OB));
+    sequence->insert(new DcmPixelItem(DcmTag(DCM_Item, EVR_OB))); // An empty offset table; owned by the sequence.
+    auto item = std::make_unique<DcmPixelItem>(DcmTag(DCM_Item, EVR_OB));
+    item->putUint8Array(stream.data(), static_cast<unsigned long>(stream.size()));
+    sequence->insert(item.release());
+    auto pixelData = std::make_unique<DcmPixelData>(DCM_PixelData);
+    pixelData->putOriginalRepresentation(syntax, nullptr, sequence.release());
+    return pixelData;
+}
+
+Result<std::vector<std::int32_t>> decodeWithDcmtk(
+    const std::vector<unsigned char> &stream, E_TransferSyntax syntax, PixelLayout &layout, ReadingNotes &notes)
+{
     if (const auto header = readJpegHeader(stream))
         CF_TRY(adoptStream(*header, layout, notes));
     DcmItem attributes;
@@ -294,12 +332,42 @@ Result<std::vector<std::int32_t>> decodeWithDcmtk(
     std::vector<unsigned char> bytes(expected + 2U);
     Uint32 startFragment = 0;
     OFString colourModel;
-    const OFCondition decoded = pixelData.getUncompressedFrame(&attributes, static_cast<Uint32>(frame), startFragment,
-        bytes.data(), static_cast<Uint32>(expected + (expected & 1U)), colourModel);
+    const auto pixelData = pixelDataOf(stream, syntax);
+    const OFCondition decoded = pixelData->getUncompressedFrame(&attributes, 0, startFragment, bytes.data(),
+        static_cast<Uint32>(expected + (expected & 1U)), colourModel);
     if (decoded.bad())
         return tl::make_unexpected(
             dicomError(ErrorCode::InvalidInput, "The compressed image cannot be decoded", decoded));
     return unpacked(bytes, layout, notes);
+}
+
+/// A frame in fragments, by the transfer syntax, or by what its own first bytes show where that is another.
+Result<std::vector<std::int32_t>> decodeFragments(
+    const std::string &uid, std::vector<unsigned char> stream, PixelLayout &layout, ReadingNotes &notes)
+{
+    const std::string shown(syntaxOfStream(stream));
+    const E_TransferSyntax stated = DcmXfer(uid.c_str()).getXfer();
+    if (shown.empty() && (stated == EXS_Unknown || !DcmXfer(stated).isEncapsulated() || uid == encapsulatedUncompressed))
+        return decodeUncompressedFragments(std::move(stream), layout, notes);
+    if (layout.bitsAllocated != 8)
+        layout.bitsAllocated = 16;
+    const bool isOther = !shown.empty() && !haveOneDecoder(uid, shown);
+    if (isOther)
+        addNote(notes, "stream-syntax",
+            "The file states the transfer syntax " + uid + ", but its image is compressed as " + shown
+                + "; it was read as what it is.");
+    const std::string read = isOther ? shown : uid;
+    if (haveOneDecoder(read, UID_JPEG2000TransferSyntax)) {
+        auto decoded = decodeWithOpenJpeg(stream, layout, notes);
+        const bool isPlain = read == UID_JPEG2000TransferSyntax || read == UID_JPEG2000LosslessOnlyTransferSyntax;
+        return decoded || isPlain ? std::move(decoded) : tl::make_unexpected(unsupportedSyntax(uid));
+    }
+    if (read == UID_RLELosslessTransferSyntax)
+        return decodeRle(stream, layout, notes);
+    const E_TransferSyntax syntax = DcmXfer(read.c_str()).getXfer();
+    if (!DcmCodecList::canChangeCoding(syntax, EXS_LittleEndianExplicit))
+        return tl::make_unexpected(unsupportedSyntax(uid));
+    return decodeWithDcmtk(stream, syntax, layout, notes);
 }
 
 } // namespace
@@ -323,15 +391,18 @@ Result<PixelLayout> readLayout(const DicomFile &file, ReadingNotes &notes)
     layout.photometric = photometricOf(dataset);
     layout.planar = wordOf(dataset, DCM_PlanarConfiguration).value_or(0) == 1;
     layout.isSigned = wordOf(dataset, DCM_PixelRepresentation).value_or(0) == 1;
-    layout.bitsAllocated = wordOf(dataset, DCM_BitsAllocated).value_or(0);
-    if (layout.bitsAllocated != 8 && layout.bitsAllocated != 16)
+    const auto bitsStored = wordOf(dataset, DCM_BitsStored);
+    const int bitsOfStored = !bitsStored ? 0 : *bitsStored > 8 ? 16 : 8;
+    layout.bitsAllocated = wordOf(dataset, DCM_BitsAllocated).value_or(bitsOfStored);
+    constexpr std::array readable{ 8, 12, 16, 32 };
+    if (std::find(readable.begin(), readable.end(), layout.bitsAllocated) == readable.end())
         return fail(ErrorCode::Unsupported,
             "Images of " + std::to_string(layout.bitsAllocated) + " bits a pixel are not supported, only of 8 or 16.");
     if (layout.samples != 1 && layout.samples != 3)
         return fail(ErrorCode::Unsupported,
             "Images of " + std::to_string(layout.samples)
                 + " samples a pixel are not supported, only grey and colour ones.");
-    layout.bitsStored = wordOf(dataset, DCM_BitsStored).value_or(layout.bitsAllocated);
+    layout.bitsStored = bitsStored.value_or(layout.bitsAllocated);
     if (layout.bitsStored < 1 || layout.bitsStored > layout.bitsAllocated) {
         addNote(notes, "bits-stored", "Bits Stored is not possible; all allocated bits were taken.");
         layout.bitsStored = layout.bitsAllocated;
@@ -354,19 +425,12 @@ Result<std::vector<std::int32_t>> decodeFrame(
     auto *pixelData = dynamic_cast<DcmPixelData *>(element);
     const E_TransferSyntax syntax = dataset.getOriginalXfer();
     const std::string uid = transferSyntaxOf(file);
-    if (pixelData && isJpeg2000(syntax, uid)) {
-        auto decoded = decodeWithOpenJpeg(*pixelData, syntax, layout, frame, notes);
-        return decoded || !isHighThroughput(uid) ? std::move(decoded) : tl::make_unexpected(unsupportedSyntax(uid));
-    }
-    if (isUnreadSyntax(uid))
+    if (isUnreadSyntax(uid) && !isHighThroughput(uid))
         return tl::make_unexpected(unsupportedSyntax(uid));
-    if (!pixelData || !DcmXfer(syntax).isEncapsulated())
+    if (!pixelData || !hasFragments(*pixelData, syntax))
         return decodeNative(*element, layout, frame, notes);
-    if (syntax == EXS_RLELossless)
-        return decodeRle(*pixelData, layout, frame, notes);
-    if (!pixelData->canChooseRepresentation(EXS_LittleEndianExplicit, nullptr))
-        return tl::make_unexpected(unsupportedSyntax(uid));
-    return decodeWithDcmtk(*pixelData, syntax, layout, frame, notes);
+    CF_ASSIGN(auto stream, fragmentsOf(*pixelData, syntax, frame, layout.frames));
+    return decodeFragments(uid, std::move(stream), layout, notes);
 }
 
 } // namespace cf

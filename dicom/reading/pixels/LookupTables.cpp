@@ -14,25 +14,16 @@
 namespace cf {
 namespace {
 
-/// A 16-bit number that may be written as US or SS, as the word it is stored in.
-std::optional<std::uint16_t> wordAt(DcmItem &item, const DcmTagKey &tag, unsigned long index)
-{
-    const std::optional<double> number = numberOf(item, tag, index);
-    if (!number || *number < -32768.0 || *number > 65535.0)
-        return std::nullopt;
-    return static_cast<std::uint16_t>(static_cast<std::int32_t>(*number));
-}
-
 /// LUT Data as it is stored, whatever its value representation (OW, US, SS, OB, UN).
 struct RawData {
     std::vector<std::uint16_t> words;
     std::vector<std::uint8_t> bytes; ///< In place of words where the value representation is one of bytes.
 };
 
-RawData rawDataOf(DcmItem &item)
+RawData rawDataOf(DcmItem &item, const DcmTagKey &tag)
 {
     DcmElement *element = nullptr;
-    if (item.findAndGetElement(DCM_LUTData, element).bad() || !element)
+    if (item.findAndGetElement(tag, element).bad() || !element)
         return {};
     const std::size_t length = element->getLength();
     Uint16 *words = nullptr;
@@ -74,7 +65,6 @@ std::vector<std::uint8_t> bytesOfWords(const std::vector<std::uint16_t> &words)
     return bytes;
 }
 
-/// The entries: 16-bit words, or bytes, alone or packed two to a word, where 8 bits are stated (PS3.3 C.11.1.1.1).
 std::vector<std::uint16_t> entriesOf(const RawData &data, std::size_t count, int bits)
 {
     const bool isPacked = bits <= 8 && data.words.size() == (count + 1) / 2;
@@ -91,13 +81,6 @@ std::vector<std::uint16_t> entriesOf(const RawData &data, std::size_t count, int
 double overlap(double first, std::size_t count, InputRange inputs)
 {
     return std::min(inputs.highest, first + static_cast<double>(count) - 1.0) - std::max(inputs.lowest, first);
-}
-
-std::int32_t firstInputOf(std::uint16_t word, std::size_t count, InputRange inputs)
-{
-    const std::int32_t asUnsigned = word;
-    const std::int32_t asSigned = static_cast<std::int16_t>(word);
-    return overlap(asSigned, count, inputs) > overlap(asUnsigned, count, inputs) ? asSigned : asUnsigned;
 }
 
 /// The bits whose white the entries are meant to reach. A table of 12 bits in one that states 16 would be shown at a
@@ -118,9 +101,9 @@ int evidentBits(const std::vector<std::uint16_t> &entries, int stated)
 std::optional<LookupTable> readItem(
     DcmItem &lut, const DcmTagKey &sequence, InputRange inputs, ReadingOptions::White white, ReadingNotes &notes)
 {
-    const auto stated = wordAt(lut, DCM_LUTDescriptor, 0);
-    const auto first = wordAt(lut, DCM_LUTDescriptor, 1);
-    const int bits = wordAt(lut, DCM_LUTDescriptor, 2).value_or(0);
+    const auto stated = descriptorWord(lut, DCM_LUTDescriptor, 0);
+    const auto first = descriptorWord(lut, DCM_LUTDescriptor, 1);
+    const int bits = descriptorWord(lut, DCM_LUTDescriptor, 2).value_or(0);
     const auto damaged = [&]() -> std::optional<LookupTable> {
         addNote(notes, "lut-damaged", "A look-up table is damaged and was left out.", NoteSeverity::Warning);
         return std::nullopt;
@@ -129,7 +112,7 @@ std::optional<LookupTable> readItem(
         return damaged();
     const std::size_t count = *stated == 0 ? 65536U : std::size_t{ *stated };
     LookupTable table;
-    table.values = entriesOf(rawDataOf(lut), count, bits);
+    table.values = tableEntries(lut, DCM_LUTData, count, bits);
     constexpr double smallestShare = 0.9; // With fewer entries than that the rest would be a guess.
     if (table.values.empty() || static_cast<double>(table.values.size()) < smallestShare * static_cast<double>(count))
         return damaged();
@@ -155,6 +138,31 @@ std::optional<LookupTable> readItem(
 }
 
 } // namespace
+
+std::vector<std::uint16_t> tableEntries(DcmItem &item, const DcmTagKey &data, std::size_t count, int bits)
+{
+    return entriesOf(rawDataOf(item, data), count, bits);
+}
+
+std::optional<std::uint16_t> descriptorWord(DcmItem &item, const DcmTagKey &descriptor, unsigned long index)
+{
+    DcmElement *element = nullptr;
+    Uint16 word = 0;
+    const bool isOfWords = item.findAndGetElement(descriptor, element).good() && element && element->ident() == EVR_OW;
+    if (isOfWords)
+        return element->getUint16(word, index).good() ? std::optional(word) : std::nullopt;
+    const std::optional<double> number = numberOf(item, descriptor, index);
+    if (!number || *number < -32768.0 || *number > 65535.0)
+        return std::nullopt;
+    return static_cast<std::uint16_t>(static_cast<std::int32_t>(*number));
+}
+
+std::int32_t firstInputOf(std::uint16_t word, std::size_t count, InputRange inputs)
+{
+    const std::int32_t asUnsigned = word;
+    const std::int32_t asSigned = static_cast<std::int16_t>(word);
+    return overlap(asSigned, count, inputs) > overlap(asUnsigned, count, inputs) ? asSigned : asUnsigned;
+}
 
 std::optional<LookupTable> readLookupTable(
     DcmItem &item, const DcmTagKey &sequence, InputRange inputs, ReadingOptions::White white, ReadingNotes &notes)

@@ -1,8 +1,10 @@
 #include "dicom/reading/pixels/StoredBits.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstdlib>
 #include <string>
+#include <utility>
 
 namespace cf {
 namespace {
@@ -66,6 +68,54 @@ void fitBitsToWords(PixelLayout &layout, const std::vector<std::uint16_t> &words
             + " are stated as stored; they were read whole.",
         NoteSeverity::Warning);
     layout = withBits(layout, bits);
+}
+
+Result<std::vector<unsigned char>> asWords(const std::vector<unsigned char> &bytes, PixelLayout &layout)
+{
+    const bool isPacked = layout.bitsAllocated == 12;
+    const std::size_t count = isPacked ? bytes.size() / 3 * 2 + bytes.size() % 3 / 2 : bytes.size() / 4;
+    std::vector<unsigned char> words;
+    words.reserve(2 * count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t at = isPacked ? i / 2 * 3 + i % 2 : 4 * i;
+        unsigned word = bytes[at] | static_cast<unsigned>(bytes[at + 1]) << 8U;
+        if (isPacked) {
+            word = i % 2 == 0 ? word & 0xFFFU : word >> 4U;
+        } else {
+            const unsigned above = bytes[at + 2] | static_cast<unsigned>(bytes[at + 3]) << 8U;
+            const bool isNegative = layout.isSigned && (word & 0x8000U) != 0;
+            if (above != (isNegative ? 0xFFFFU : 0U))
+                return fail(ErrorCode::Unsupported, "Images whose pixels use more than 16 bits are not supported.");
+        }
+        words.push_back(static_cast<unsigned char>(word & 0xFFU));
+        words.push_back(static_cast<unsigned char>(word >> 8U));
+    }
+    layout.bitsAllocated = wordBits;
+    if (layout.bitsStored > wordBits || layout.highBit >= wordBits)
+        layout = withBits(layout, std::min(layout.bitsStored, wordBits));
+    return words;
+}
+
+void fitByteOrder(const PixelLayout &layout, std::vector<std::uint16_t> &words, ReadingNotes &notes)
+{
+    const auto needed = [](const std::vector<std::uint16_t> &each) {
+        std::uint16_t all = 0;
+        for (const std::uint16_t word : each)
+            all = static_cast<std::uint16_t>(all | word);
+        return static_cast<int>(std::bit_width(all));
+    };
+    if (layout.isSigned || layout.highBit + 1 != layout.bitsStored || needed(words) <= layout.bitsStored)
+        return;
+    std::vector<std::uint16_t> swapped(words.size());
+    for (std::size_t i = 0; i < words.size(); ++i)
+        swapped[i] = static_cast<std::uint16_t>(words[i] << 8U | words[i] >> 8U);
+    // In the wrong order the finest steps of the film are the coarsest.
+    constexpr int clearly = 4;
+    const PixelLayout whole = withBits(layout, wordBits);
+    if (needed(swapped) > layout.bitsStored || clearly * unrestOf(swapped, whole) > unrestOf(words, whole))
+        return;
+    words = std::move(swapped);
+    addNote(notes, "byte-order", "The bytes of the pixels are stored in the other order than stated; they were swapped.");
 }
 
 bool areHalvesOfWords(const std::vector<unsigned char> &bytes)

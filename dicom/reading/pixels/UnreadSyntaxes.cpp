@@ -28,7 +28,8 @@ constexpr std::array unreadSyntaxes{ SyntaxName{ "1.2.840.10008.1.2.4.110", "JPE
     SyntaxName{ "1.2.840.10008.1.2.4.108", "HEVC video" },
     SyntaxName{ "1.2.840.10008.1.2.4.201", "High-Throughput JPEG 2000, lossless" },
     SyntaxName{ "1.2.840.10008.1.2.4.202", "High-Throughput JPEG 2000, lossless" },
-    SyntaxName{ "1.2.840.10008.1.2.4.203", "High-Throughput JPEG 2000" } };
+    SyntaxName{ "1.2.840.10008.1.2.4.203", "High-Throughput JPEG 2000" },
+    SyntaxName{ "1.2.840.10008.1.2.8.1", "deflated image frames" } };
 
 std::string_view nameOfUnread(std::string_view uid)
 {
@@ -42,7 +43,7 @@ std::string_view nameOfUnread(std::string_view uid)
 bool isUnreadSyntax(const std::string &uid)
 {
     const bool isCompressed = uid.starts_with("1.2.840.10008.1.2.4.");
-    return isCompressed && (!nameOfUnread(uid).empty() || DcmXfer(uid.c_str()).getXfer() == EXS_Unknown);
+    return !nameOfUnread(uid).empty() || (isCompressed && DcmXfer(uid.c_str()).getXfer() == EXS_Unknown);
 }
 
 Error unsupportedSyntax(const std::string &uid)

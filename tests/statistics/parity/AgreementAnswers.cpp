@@ -41,7 +41,7 @@ std::string levelName(double level)
 Answer cohen(const json &input, const CsvTable &data)
 {
     const WeightKind weights = weightsOf(input["weights"]);
-    const double confidence = input["conf_level"];
+    const double confidence = confidenceIn(input);
     CohenKappa kappa;
     if (input.contains("table")) {
         SquareTable counts(data.rows.size());
@@ -97,7 +97,7 @@ Answering corrected(ChanceModel model)
 {
     return [model](const json &input, const CsvTable &data) {
         const ChanceCorrected result = chanceCorrected(
-            data.ratings(input["columns"]), input["levels"], weightsOf(input["weights"]), model, input["conf_level"]);
+            data.ratings(input["columns"]), input["levels"], weightsOf(input["weights"]), model, confidenceIn(input));
         Answer answer;
         answer.set("n_units", static_cast<double>(result.units));
         answer.set("pa", result.observed);
@@ -152,7 +152,7 @@ Answer intraclass(const json &input, const CsvTable &data)
              IccForm::TwoMean, IccForm::ThreeMean })
         if (input["form"] == nameOf(each))
             form = each;
-    const auto icc = intraclassCorrelation(data.ratings(input["columns"]), form, input["conf_level"]);
+    const auto icc = intraclassCorrelation(data.ratings(input["columns"]), form, confidenceIn(input));
     Answer answer;
     answer.set("n_units", static_cast<double>(icc.units));
     answer.set("n_raters", static_cast<double>(icc.readers));
@@ -168,7 +168,8 @@ Answer intraclass(const json &input, const CsvTable &data)
 
 Answer limits(const json &input, const CsvTable &data)
 {
-    const BlandAltman result = blandAltman(data.ratings(input["columns"]), input["multiplier"], input["conf_level"]);
+    const BlandAltman result =
+        blandAltman(data.ratings(input["columns"]), input.value("multiplier", 1.96), confidenceIn(input));
     Answer answer;
     answer.set("n", static_cast<double>(result.pairs));
     answer.set("bias", result.bias.value);
@@ -185,18 +186,21 @@ Answer limits(const json &input, const CsvTable &data)
 Answer bootstrapped(const json &input, const CsvTable &data)
 {
     const Ratings ratings = data.ratings(input["columns"]);
-    const bool fleissWanted = input["statistic"] == "fleiss";
+    const std::string wanted = input["statistic"];
+    const std::string alphaPrefix = "kripp_";
     const auto statistic = [&](const std::vector<std::size_t> &drawn) -> Number {
         Ratings sample;
         for (const std::size_t unit : drawn)
             sample.push_back(ratings[unit]);
-        if (!fleissWanted)
-            return krippendorffAlphaValue(sample, AlphaMetric::Nominal);
+        if (wanted.starts_with(alphaPrefix))
+            return krippendorffAlphaValue(sample, metricOf(wanted.substr(alphaPrefix.size())));
+        if (wanted != "fleiss")
+            throw std::runtime_error("a bootstrap of " + wanted + " is not known");
         const auto kappa = fleissKappa(sample);
         return kappa ? kappa->kappa : std::nullopt;
     };
     const BootstrapResult result =
-        bootstrapUnits(ratings.size(), statistic, { .draws = drawsFor(input), .confidence = input["conf_level"] });
+        bootstrapUnits(ratings.size(), statistic, { .draws = drawsFor(input), .confidence = confidenceIn(input) });
     Answer answer;
     answer.set("estimate", result.value);
     answer.set("se", result.standardError);

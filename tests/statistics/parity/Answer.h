@@ -51,6 +51,12 @@ struct Answer {
 
 using Answering = std::function<Answer(const nlohmann::json &input, const CsvTable &data)>;
 
+/// 95 % unless a case says otherwise.
+inline double confidenceIn(const nlohmann::json &input)
+{
+    return input.value("conf_level", usualConfidence);
+}
+
 /// Ranges hold for the stated number of draws or more; four times as many halve our own chance error.
 inline int drawsFor(const nlohmann::json &input)
 {

@@ -23,7 +23,7 @@ Answer binomial(const json &input, const CsvTable &)
         answer.refusal = "There is no case, or the stated proportion is not between 0 and 1.";
         return answer;
     }
-    const Estimate score = wilson(share, input["conf_level"]);
+    const Estimate score = wilson(share, confidenceIn(input));
     answer.set("estimate", score.value);
     answer.set("p_two_sided", test->twoSided);
     answer.set("p_less", test->less);
@@ -31,7 +31,7 @@ Answer binomial(const json &input, const CsvTable &)
     answer.set("midp_less", test->midLess);
     answer.set("midp_greater", test->midGreater);
     answer.set("wilson", score.interval);
-    answer.set("clopper_pearson", clopperPearson(share, input["conf_level"]).interval);
+    answer.set("clopper_pearson", clopperPearson(share, confidenceIn(input)).interval);
     answer.set("z", test->z);
     return answer;
 }
@@ -51,7 +51,7 @@ std::vector<std::vector<double>> clustersOf(const json &input, const CsvTable &d
 
 Answer clustering(const json &input, const CsvTable &data)
 {
-    const DesignEffect effect = designEffect(clustersOf(input, data), input["conf_level"]);
+    const DesignEffect effect = designEffect(clustersOf(input, data), confidenceIn(input));
     Answer answer;
     answer.set("n", effect.trials);
     answer.set("clusters", static_cast<double>(effect.clusters));
@@ -83,7 +83,7 @@ Answer clusterBootstrap(const json &input, const CsvTable &data)
             sum.outcomes += outcome;
         sums.push_back(sum);
     }
-    const double confidence = input["conf_level"];
+    const double confidence = confidenceIn(input);
     const BootstrapResult drawn = bootstrapClusters(sums, { .draws = drawsFor(input), .confidence = confidence });
     Answer answer;
     answer.set("estimate", drawn.value);
@@ -125,7 +125,7 @@ Answer twoWay(const json &input, const CsvTable &data)
         return count > 0.0 ? Number(sum / count) : std::nullopt;
     };
     const BootstrapResult result = bootstrapReadersAndCases(
-        first.size(), second.size(), statistic, { .draws = drawsFor(input), .confidence = input["conf_level"] });
+        first.size(), second.size(), statistic, { .draws = drawsFor(input), .confidence = confidenceIn(input) });
     Answer answer;
     answer.set("estimate", result.value);
     answer.set("se", result.standardError);
@@ -139,7 +139,7 @@ Answer signedRank(const json &input, const CsvTable &data)
     std::vector<double> differences;
     for (const auto &pair : completeUnits(data.ratings(input["columns"])))
         differences.push_back(pair[0] - pair[1]);
-    const SignedRank test = wilcoxonSignedRank(differences, input["conf_level"]);
+    const SignedRank test = wilcoxonSignedRank(differences, confidenceIn(input));
     Answer answer;
     answer.set("n", static_cast<double>(test.count));
     answer.set("n_zero", static_cast<double>(test.zeros));

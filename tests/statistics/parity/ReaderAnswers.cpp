@@ -39,8 +39,8 @@ Result<ReaderStudy> studyIn(const json &input, const CsvTable &data)
     const auto column = [&columns](const std::string &name) { return columns.value(name, name); };
     const Merit merit = meritIn(input["metric"]);
     const bool calls = merit.kind == MeritKind::Sensitivity || merit.kind == MeritKind::Specificity;
-    const auto ratings = data.numbers(calls ? "call" : "rating");
-    const auto truth = data.truths("truth");
+    const auto ratings = data.numbers(column(calls ? "call" : "rating"));
+    const auto truth = data.truths(column("truth"));
     std::vector<std::string> wanted;
     for (const json &test : input.value("tests", json::array()))
         wanted.push_back(nameIn(test));
@@ -102,7 +102,7 @@ Answer compare(const json &input, const CsvTable &data)
     Answer answer;
     const auto study = studyIn(input, data);
     const auto result = study
-        ? obuchowskiRockette(*study, meritIn(input["metric"]), methodIn(input), aimIn(input), input["conf_level"])
+        ? obuchowskiRockette(*study, meritIn(input["metric"]), methodIn(input), aimIn(input), confidenceIn(input))
         : tl::make_unexpected(study.error());
     if (!result) {
         answer.refusal = result.error().message;
@@ -154,7 +154,7 @@ Answer single(const json &input, const CsvTable &data)
     Answer answer;
     const auto study = studyIn(input, data);
     const auto mean = study
-        ? singleTest(*study, meritIn(input["metric"]), methodIn(input), aimIn(input), input["conf_level"])
+        ? singleTest(*study, meritIn(input["metric"]), methodIn(input), aimIn(input), confidenceIn(input))
         : tl::make_unexpected(study.error());
     if (!mean) {
         answer.refusal = mean.error().message;

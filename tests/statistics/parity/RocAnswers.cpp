@@ -27,7 +27,7 @@ PairedCases pairOf(const json &input, const CsvTable &data)
 Answer area(const json &input, const CsvTable &data)
 {
     Answer answer;
-    const auto result = areaUnderCurve(casesOf(input, data), input["conf_level"]);
+    const auto result = areaUnderCurve(casesOf(input, data), confidenceIn(input));
     if (!result) {
         answer.refusal = result.error().message;
         return answer;
@@ -47,7 +47,10 @@ Answer area(const json &input, const CsvTable &data)
 Answer points(const json &input, const CsvTable &data)
 {
     Answer answer;
-    for (const RocPoint &point : rocCurve(casesOf(input, data))) {
+    const RatedCases cases = casesOf(input, data);
+    if (!cases.hasBoth())
+        answer.refusal = youden(cases).reason;
+    for (const RocPoint &point : rocCurve(cases)) {
         answer.append("fpr", point.falsePositive);
         answer.append("tpr", point.truePositive);
     }
@@ -58,6 +61,7 @@ Answer best(const json &input, const CsvTable &data)
 {
     const YoudenPoints result = youden(casesOf(input, data));
     Answer answer;
+    answer.refusal = result.reason;
     answer.set("index", result.index);
     for (const RocPoint &point : result.points) {
         answer.append("thresholds", point.threshold);
@@ -74,14 +78,14 @@ Answer partial(const json &input, const CsvTable &data)
     Answer answer;
     answer.set("partial_auc", result.area);
     answer.set("mcclish_corrected", result.corrected);
-    answer.reason = result.reason;
+    (result.area ? answer.reason : answer.refusal) = result.reason;
     return answer;
 }
 
 Answer paired(const json &input, const CsvTable &data)
 {
     Answer answer;
-    const auto result = compareAreas(pairOf(input, data), input["conf_level"]);
+    const auto result = compareAreas(pairOf(input, data), confidenceIn(input));
     if (!result) {
         answer.refusal = result.error().message;
         return answer;
@@ -111,13 +115,16 @@ Answer unpaired(const json &input, const CsvTable &data)
         return ratedCases(truth, own);
     };
     Answer answer;
-    const auto result = compareUnpairedAreas(part(input["group1"]), part(input["group2"]));
+    const auto result = compareUnpairedAreas(part(input["group1"]), part(input["group2"]), confidenceIn(input));
     if (!result) {
         answer.refusal = result.error().message;
         return answer;
     }
     answer.set("auc1", result->first);
     answer.set("auc2", result->second);
+    answer.set("difference", result->difference.value);
+    answer.set("se", result->difference.standardError);
+    answer.set("ci_lower", "ci_upper", result->difference.interval);
     answer.set("t", result->t);
     answer.set("z", result->t);
     answer.set("df", result->degrees);
@@ -128,7 +135,7 @@ Answer unpaired(const json &input, const CsvTable &data)
 
 Answer calls(const json &input, const CsvTable &data)
 {
-    const DiagnosticTable table = diagnosticTable(casesOf(input, data), input["threshold"], input["conf_level"]);
+    const DiagnosticTable table = diagnosticTable(casesOf(input, data), input["threshold"], confidenceIn(input));
     Answer answer;
     answer.set("tp", static_cast<double>(table.truePositive));
     answer.set("fn", static_cast<double>(table.falseNegative));
@@ -149,8 +156,9 @@ Answer calls(const json &input, const CsvTable &data)
     answer.set("lr_positive_ci", table.positiveLikelihood.interval);
     answer.set("lr_negative", table.negativeLikelihood.value);
     answer.set("lr_negative_ci", table.negativeLikelihood.interval);
-    for (const Estimate *each : { &table.positivePredictive.wilson, &table.negativePredictive.wilson,
-             &table.positiveLikelihood, &table.negativeLikelihood })
+    for (const Estimate *each :
+        { &table.sensitivity.wilson, &table.specificity.wilson, &table.positivePredictive.wilson,
+            &table.negativePredictive.wilson, &table.positiveLikelihood, &table.negativeLikelihood })
         answer.reason += each->reason;
     return answer;
 }
@@ -176,7 +184,7 @@ Answer binormal(const json &input, const CsvTable &data)
 Answer proportion(const json &input, const CsvTable &)
 {
     const Proportion share{ input["x"], input["n"] };
-    const double confidence = input["conf_level"];
+    const double confidence = confidenceIn(input);
     const Estimate score = wilson(share, confidence);
     Answer answer;
     answer.set("estimate", score.value);
@@ -191,7 +199,7 @@ Answer discordance(const json &input, const CsvTable &)
 {
     const auto &table = input["table"];
     const PairedCounts counts{ table[0][0], table[0][1], table[1][0], table[1][1] };
-    const McNemar result = mcnemar(counts, input["conf_level"]);
+    const McNemar result = mcnemar(counts, confidenceIn(input));
     Answer answer;
     answer.set("n", static_cast<double>(counts.both + counts.onlyFirst + counts.onlySecond + counts.neither));
     answer.set("b", static_cast<double>(counts.onlyFirst));
@@ -231,7 +239,7 @@ Answer differenceBootstrap(const json &input, const CsvTable &data)
         return pair.first.hasBoth() ? Number(areaValue(pair.first) - areaValue(pair.second)) : std::nullopt;
     };
     const BootstrapResult result =
-        bootstrapStrata(strata, statistic, { .draws = drawsFor(input), .confidence = input["conf_level"] });
+        bootstrapStrata(strata, statistic, { .draws = drawsFor(input), .confidence = confidenceIn(input) });
     Answer answer;
     answer.set("estimate", result.value);
     answer.set("se", result.standardError);

@@ -20,22 +20,26 @@ LeakPage::LeakPage(StudyDesk &desk)
     , m_hunt(parts::primary(tr("Look for leaks")))
     , m_stop(parts::button(tr("Stop"), "stop"))
     , m_verdict(parts::words({}, "strong"))
-    , m_channels(new ChannelList)
+    , m_channels(new ChannelList(ChannelList::Detail::Full))
 {
     QVBoxLayout *column = parts::scrolled(*this);
     column->addWidget(parts::section(tr("Leak check")));
     column->addWidget(parts::words(
         tr("A small detector tries to tell real from synthetic images without looking at the chest, channel by "
-           "channel, "
-           "cross-validated over patients. 0.5 is chance. A channel leaks where its whole 95 % interval lies above the "
-           "limit; the study is not sealed then, unless you write why."),
+           "channel. 0.5 is chance. A trained rule over all features is cross-validated over patients: it knows its "
+           "own "
+           "direction, so a figure below 0.5 is nothing that could be turned round. Each single feature is looked at "
+           "in "
+           "both directions, with an interval that allows for all of them; the one that tells most is shown. A channel "
+           "leaks where either 95 % interval lies above the limit; the study is not sealed then, unless you write "
+           "why."),
         "hint"));
     auto *row = new QHBoxLayout;
     row->addWidget(m_hunt);
     row->addWidget(m_stop);
     row->addWidget(m_verdict, 1);
     column->addLayout(row);
-    m_channels->setMaximumWidth(640);
+    m_channels->setMaximumWidth(760);
     column->addWidget(m_channels);
     column->addStretch(1);
     connect(m_hunt, &QPushButton::clicked, this, &LeakPage::hunt);
@@ -70,10 +74,12 @@ void LeakPage::draw()
         m_verdict->setText(tr("Out of date: cases have changed since."));
         theme::setRole(*m_verdict, "warn");
     } else if (report.leaks()) {
-        const auto worst = std::ranges::max_element(
-            report.channels, {}, [](const LeakChannel &channel) { return channel.leaks ? channel.auc : 0.0; });
+        const auto figure = [](const LeakChannel &channel) {
+            return channel.leaks ? std::max(channel.auc, channel.featureAuc) : 0.0;
+        };
+        const auto worst = std::ranges::max_element(report.channels, {}, figure);
         m_verdict->setText(tr("⊘ Leak found: %1 (AUC %2). Harmonise before sealing.")
-                               .arg(study::channelName(worst->name), QString::number(worst->auc, 'f', 2))
+                               .arg(study::channelName(worst->name), QString::number(figure(*worst), 'f', 2))
             + QLatin1Char(' ') + counts);
         theme::setRole(*m_verdict, "error");
     } else if (anyTooFew) {

@@ -3,8 +3,8 @@
 #include "core/base/files/AtomicFile.h"
 #include "core/sessions/analysis/report/ReaderStudyExport.h"
 #include "core/sessions/analysis/report/ReportPage.h"
-#include "core/sessions/analysis/report/ReportPlots.h"
 #include "core/sessions/reading/AnswerExport.h"
+#include "ui/coordinator/study/FigureWords.h"
 #include "ui/coordinator/study/StudyWords.h"
 #include "ui/dialogs/FileDialogs.h"
 #include "ui/theme/Parts.h"
@@ -39,21 +39,18 @@ QString pText(const Number &p)
     return *p < 0.001 ? QStringLiteral("< 0.001") : QString::number(*p, 'f', 3);
 }
 
-void addGroup(std::vector<FigureLine> &lines, const QString &question, const FindingGroup &group)
+void addGroup(
+    std::vector<FigureLine> &lines, const QString &question, const FindingGroup &group, const Protocol &protocol)
 {
     for (const Finding &finding : group.findings) {
         FigureLine line;
         line.question = question;
-        line.figure = text(group.title) + QStringLiteral(": ") + text(finding.label);
+        line.figure =
+            ResultsPage::tr("%1: %2").arg(study::figureTitle(group, protocol), study::figureLabel(finding, group));
         line.count = QString::number(finding.count);
-        const Estimate &estimate = finding.estimate;
-        line.value = estimate.value ? text(figureText(*estimate.value, group.scale)) : QString(QChar(0x2014));
+        line.value = study::figureValue(finding, group);
         // A figure without a usable interval says why, in its place.
-        line.interval = !estimate.reason.empty() ? coreWords(estimate.reason)
-            : estimate.interval                  ? ResultsPage::tr("%1 to %2")
-                                      .arg(text(figureText(estimate.interval->low, group.scale)),
-                                          text(figureText(estimate.interval->high, group.scale)))
-                                : QString(QChar(0x2014));
+        line.interval = study::figureInterval(finding, group);
         line.p = pText(finding.corrected ? finding.corrected : finding.p);
         lines.push_back(std::move(line));
     }
@@ -61,14 +58,14 @@ void addGroup(std::vector<FigureLine> &lines, const QString &question, const Fin
 
 } // namespace
 
-std::vector<FigureLine> figureLines(const StudyAnalysis &analysis)
+std::vector<FigureLine> figureLines(const StudyAnalysis &analysis, const Protocol &protocol)
 {
     std::vector<FigureLine> lines;
     for (const QuestionAnalysis &question : analysis.questions)
         for (const FindingGroup &group : question.groups)
-            addGroup(lines, text(question.text), group);
+            addGroup(lines, study::questionTitle(question, protocol), group, protocol);
     for (const FindingGroup &group : analysis.time)
-        addGroup(lines, ResultsPage::tr("Time"), group);
+        addGroup(lines, ResultsPage::tr("Time"), group, protocol);
     return lines;
 }
 
@@ -184,13 +181,13 @@ void ResultsPage::show(const StudyAnalysis &analysis)
     m_analysis = analysis;
     QStringList deviations;
     for (const std::string &one : analysis.deviations)
-        deviations << QStringLiteral("△ ") + text(one);
+        deviations << QStringLiteral("△ ") + coreWords(one);
     constexpr int shown = 4;
     if (deviations.size() > shown)
         deviations = deviations.mid(0, shown) << tr("… and %1 more in the report").arg(deviations.size() - shown);
     m_deviations->setText(deviations.join(QLatin1Char('\n')));
     m_figures->setRowCount(0);
-    for (const FigureLine &line : figureLines(analysis))
+    for (const FigureLine &line : figureLines(analysis, m_desk.study().protocol))
         parts::fillRow(*m_figures, m_figures->rowCount(),
             { line.question, line.figure, line.count, line.value, line.interval, line.p });
     draw();

@@ -23,8 +23,8 @@ struct FigureLine {
     QString interval; ///< Or the words why there is none.
     QString p;
 };
-/// All figures of an analysis, in the order of the report.
-std::vector<FigureLine> figureLines(const sessions::StudyAnalysis &analysis);
+/// All figures of an analysis, in the order of the report, in the window's language.
+std::vector<FigureLine> figureLines(const sessions::StudyAnalysis &analysis, const sessions::Protocol &protocol);
 
 /// Figures with their intervals, the report, and answers for other programs; hidden until the reading is over.
 class ResultsPage : public CoordinatorPage

@@ -24,7 +24,6 @@ public:
     int chosenItem() const; ///< -1: none.
     QListWidget &list() { return *m_list; }
     QPushButton &addButton() { return *m_add; }
-    QPushButton &removeButton() { return *m_remove; }
 
 Q_SIGNALS:
     void chosen(int item);

@@ -103,7 +103,7 @@ QuestionForm::QuestionForm()
         QObject::connect(box, &QCheckBox::toggled, this, &QuestionForm::tell);
     for (QDoubleSpinBox *box : { m_minimum, m_maximum, m_step })
         QObject::connect(box, &QDoubleSpinBox::valueChanged, this, &QuestionForm::tell);
-    for (QSpinBox *box : { m_fewest, m_most })
+    for (QSpinBox *box : { m_minimumMarks, m_maximumMarks })
         QObject::connect(box, &QSpinBox::valueChanged, this, &QuestionForm::tell);
     QObject::connect(m_kind, &QComboBox::currentIndexChanged, this, &QuestionForm::tell);
     m_choices->edited = [this] { tell(); };
@@ -127,11 +127,11 @@ QuestionForm::Line QuestionForm::addLine(
 
 void QuestionForm::buildNumbers()
 {
-    m_minimum = number(tr("Least"), -largestNumber);
-    m_maximum = number(tr("Most"), -largestNumber);
+    m_minimum = number(tr("Minimum"), -largestNumber);
+    m_maximum = number(tr("Maximum"), -largestNumber);
     m_step = number(tr("Step; 0: any number"), 0.0);
     m_unit = line(tr("Unit"), tr("Unit, e.g. mm"));
-    m_rangeLine = addLine(tr("Least, most"), { m_minimum, m_maximum }, "minimum");
+    m_rangeLine = addLine(tr("Minimum, maximum"), { m_minimum, m_maximum }, "minimum");
     m_stepLine = addLine(tr("Step (0: any), unit"), { m_step, m_unit }, "step");
 }
 
@@ -146,9 +146,9 @@ void QuestionForm::buildMarks()
     }
     row->addStretch(1);
     m_shapeLine = addLine(tr("Shapes"), { shapes }, "shapes");
-    m_fewest = count(tr("Fewest marks"));
-    m_most = count(tr("Most marks; 0: any number"));
-    m_countLine = addLine(tr("Fewest, most (0: any)"), { m_fewest, m_most }, "minimum_marks");
+    m_minimumMarks = count(tr("Minimum number of marks"));
+    m_maximumMarks = count(tr("Maximum number of marks; 0: any"));
+    m_countLine = addLine(tr("Minimum, maximum (0: any)"), { m_minimumMarks, m_maximumMarks }, "minimum_marks");
     m_sureLine = addLine({}, { m_sure }, "marks_have_confidence");
 }
 
@@ -172,8 +172,8 @@ void QuestionForm::show(const Question &question, const std::vector<std::string>
     m_tie->setChecked(question.allowsTie);
     for (std::size_t i = 0; i < m_shapes.size(); ++i)
         m_shapes[i]->setChecked(std::ranges::count(question.shapes, shapeKeys()[i].second) > 0);
-    m_fewest->setValue(question.minimumMarks);
-    m_most->setValue(question.maximumMarks);
+    m_minimumMarks->setValue(question.minimumMarks);
+    m_maximumMarks->setValue(question.maximumMarks);
     m_sure->setChecked(question.marksHaveConfidence);
     m_conditions->show(question.shownIf, earlier);
     showKind();
@@ -214,8 +214,8 @@ Question QuestionForm::question() const
     for (std::size_t i = 0; i < m_shapes.size(); ++i)
         if (m_shapes[i]->isChecked())
             question.shapes.push_back(shapeKeys()[i].second);
-    question.minimumMarks = m_fewest->value();
-    question.maximumMarks = m_most->value();
+    question.minimumMarks = m_minimumMarks->value();
+    question.maximumMarks = m_maximumMarks->value();
     question.marksHaveConfidence = m_sure->isChecked();
     question.shownIf = m_conditions->conditions();
     return question;

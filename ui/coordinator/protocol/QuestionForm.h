@@ -72,8 +72,8 @@ private:
     QLineEdit *m_unit = nullptr;
     QCheckBox *m_tie;
     std::vector<QCheckBox *> m_shapes;
-    QSpinBox *m_fewest = nullptr;
-    QSpinBox *m_most = nullptr;
+    QSpinBox *m_minimumMarks = nullptr;
+    QSpinBox *m_maximumMarks = nullptr;
     QCheckBox *m_sure;
     ConditionLines *m_conditions;
     Line m_choiceLine;

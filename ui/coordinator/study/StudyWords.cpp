@@ -45,17 +45,20 @@ QString orderWords(const Protocol &protocol)
         : own;
 }
 
-QString whatHappened(const AuditRecord &record)
+int numberIn(const nlohmann::json &json, const char *key)
 {
-    const auto json = nlohmann::json::parse(record.content, nullptr, false);
-    const auto number = [&json](const char *key) {
-        return json.is_object() && json.contains(key) && json[key].is_number() ? json[key].get<int>() : 0;
-    };
-    const auto word = [&json](const char *key) {
-        return json.is_object() && json.contains(key) && json[key].is_string() ? text(json[key].get<std::string>())
-                                                                               : QString();
-    };
-    const std::string &kind = record.kind;
+    return json.is_object() && json.contains(key) && json[key].is_number() ? json[key].get<int>() : 0;
+}
+
+QString wordIn(const nlohmann::json &json, const char *key)
+{
+    return json.is_object() && json.contains(key) && json[key].is_string() ? text(json[key].get<std::string>())
+                                                                           : QString();
+}
+
+/// Of a record from before the readings; empty: it is of another kind.
+QString whatWasPrepared(const std::string &kind, const nlohmann::json &json)
+{
     if (kind == "created")
         return say(QT_TRANSLATE_NOOP("StudyWords", "study made"));
     if (kind == "protocol")
@@ -65,11 +68,11 @@ QString whatHappened(const AuditRecord &record)
     if (kind == "cases" && json.is_object() && json.contains("put"))
         return say(QT_TRANSLATE_NOOP("StudyWords", "cases added or replaced: %1")).arg(json["put"].size());
     if (kind == "cases")
-        return say(QT_TRANSLATE_NOOP("StudyWords", "case %1 taken out")).arg(word("removed"));
-    if (kind == "reader" && !word("removed").isEmpty())
-        return say(QT_TRANSLATE_NOOP("StudyWords", "reader %1 taken out")).arg(word("removed"));
+        return say(QT_TRANSLATE_NOOP("StudyWords", "case %1 taken out")).arg(wordIn(json, "removed"));
+    if (kind == "reader" && !wordIn(json, "removed").isEmpty())
+        return say(QT_TRANSLATE_NOOP("StudyWords", "reader %1 taken out")).arg(wordIn(json, "removed"));
     if (kind == "reader")
-        return say(QT_TRANSLATE_NOOP("StudyWords", "reader %1 added or changed")).arg(word("id"));
+        return say(QT_TRANSLATE_NOOP("StudyWords", "reader %1 added or changed")).arg(wordIn(json, "id"));
     if (kind == "leak-check") {
         const auto report = leakReportFromJson(json);
         return report && report->leaks() ? say(QT_TRANSLATE_NOOP("StudyWords", "leak check: a channel leaks"))
@@ -78,7 +81,13 @@ QString whatHappened(const AuditRecord &record)
     if (kind == "sealed" || kind == "amended")
         return say(kind == "sealed" ? QT_TRANSLATE_NOOP("StudyWords", "sealed, SHA-256 %1")
                                     : QT_TRANSLATE_NOOP("StudyWords", "amended, SHA-256 %1"))
-            .arg(parts::shortHash(word("sha256")));
+            .arg(parts::shortHash(wordIn(json, "sha256")));
+    return {};
+}
+
+/// The same of a record of one reader's session.
+QString whatReaderDid(const std::string &kind, const nlohmann::json &json)
+{
     if (kind == "started" && json.is_object() && json.contains("screen") && json["screen"].is_array()
         && json["screen"].size() == 2)
         return say(QT_TRANSLATE_NOOP("StudyWords", "started, screen %1 × %2, calibration not known"))
@@ -91,31 +100,46 @@ QString whatHappened(const AuditRecord &record)
     if (kind == "declined")
         return say(QT_TRANSLATE_NOOP("StudyWords", "did not agree to the page before the session"));
     if (kind == "paused")
-        return say(QT_TRANSLATE_NOOP("StudyWords", "paused at case %1")).arg(number("position"));
+        return say(QT_TRANSLATE_NOOP("StudyWords", "paused at case %1")).arg(numberIn(json, "position"));
     if (kind == "resumed")
-        return say(QT_TRANSLATE_NOOP("StudyWords", "resumed at case %1")).arg(number("position"));
+        return say(QT_TRANSLATE_NOOP("StudyWords", "resumed at case %1")).arg(numberIn(json, "position"));
     if (kind == "break")
         return say(QT_TRANSLATE_NOOP("StudyWords", "break"));
+    return {};
+}
+
+/// The same of a record of what came of the readings.
+QString whatWasCollected(const std::string &kind, const nlohmann::json &json)
+{
     if (kind == "package")
-        return say(QT_TRANSLATE_NOOP("StudyWords", "package written for reader %1")).arg(word("reader"));
+        return say(QT_TRANSLATE_NOOP("StudyWords", "package written for reader %1")).arg(wordIn(json, "reader"));
     if (kind == "merged")
-        return say(QT_TRANSLATE_NOOP("StudyWords", "answer file of reader %1 merged")).arg(word("reader"));
+        return say(QT_TRANSLATE_NOOP("StudyWords", "answer file of reader %1 merged")).arg(wordIn(json, "reader"));
     if (kind == "conflict")
         return say(QT_TRANSLATE_NOOP("StudyWords", "another answer to case %1 kept beside the stored one"))
-            .arg(word("case"));
+            .arg(wordIn(json, "case"));
     if (kind == "adjudication")
         return say(QT_TRANSLATE_NOOP("StudyWords", "cases sent: %1, to %2"))
             .arg(json.is_object() && json.contains("cases") ? json["cases"].size() : 0)
-            .arg(word("to"));
+            .arg(wordIn(json, "to"));
     if (kind == "closed")
         return say(QT_TRANSLATE_NOOP("StudyWords", "closed"));
     if (kind == "analysed" || kind == "exported") {
         const QString what = say(kind == "analysed" ? QT_TRANSLATE_NOOP("StudyWords", "results computed")
                                                     : QT_TRANSLATE_NOOP("StudyWords", "answers exported"));
-        return word("interim").isEmpty()
+        return wordIn(json, "interim").isEmpty()
             ? what
-            : say(QT_TRANSLATE_NOOP("StudyWords", "%1 before the end: %2")).arg(what, word("interim"));
+            : say(QT_TRANSLATE_NOOP("StudyWords", "%1 before the end: %2")).arg(what, wordIn(json, "interim"));
     }
+    return {};
+}
+
+QString whatHappened(const AuditRecord &record)
+{
+    const auto json = nlohmann::json::parse(record.content, nullptr, false);
+    for (const auto inWords : { whatWasPrepared, whatReaderDid, whatWasCollected })
+        if (const QString words = inWords(record.kind, json); !words.isEmpty())
+            return words;
     return {};
 }
 
@@ -263,6 +287,25 @@ QString channelFigures(const LeakChannel &channel)
         .arg(channel.auc, 0, 'f', 2)
         .arg(channel.low, 0, 'f', 2)
         .arg(channel.high, 0, 'f', 2);
+}
+
+QString featureFigures(const LeakChannel &channel)
+{
+    if (channel.tooFew || channel.feature.empty())
+        return {};
+    return say(QT_TRANSLATE_NOOP("StudyWords", "%1, %2 to %3"))
+        .arg(channel.featureAuc, 0, 'f', 2)
+        .arg(channel.featureLow, 0, 'f', 2)
+        .arg(channel.featureHigh, 0, 'f', 2);
+}
+
+QString channelRemark(const LeakChannel &channel)
+{
+    if (!channel.belowChance)
+        return {};
+    return say(QT_TRANSLATE_NOOP("StudyWords",
+        "Below chance: what was learnt from some images is wrong for the others. That is nothing that a reader could "
+        "turn round; the single features, which are looked at in both directions, decide."));
 }
 
 QString caseCounts(const StudyStatus &status)

@@ -24,8 +24,12 @@ QString consentCounts(const std::vector<sessions::ReaderStatus> &readers);
 QString questionLine(const sessions::Question &question);
 /// "size, depth and file"; of unknown ones their name.
 QString channelName(const std::string &channel);
-/// "0.51, 0.44 to 0.58", or why there is none.
+/// "0.51, 0.44 to 0.58" of the trained rule, or why there is none.
 QString channelFigures(const sessions::LeakChannel &channel);
+/// "0.57, 0.49 to 0.65" of the single feature that tells most, in whichever direction; empty where there is none.
+QString featureFigures(const sessions::LeakChannel &channel);
+/// What has to be said of the figures: that one below chance is no leak; else empty.
+QString channelRemark(const sessions::LeakChannel &channel);
 
 /// "27 real, null-edited, 27 counterfactual, 2 for training".
 QString caseCounts(const sessions::StudyStatus &status);
@@ -38,7 +42,7 @@ struct Fact {
 /// What is sealed, or will be, as the panel at the right lists it.
 std::vector<Fact> protocolFacts(const sessions::StudyStatus &status);
 
-/// One line of the list of events: never an answer, nor anything from which one could be told.
+/// One line of the list of events: never an answer, nor anything from which one could be inferred.
 struct Event {
     QString time;
     QString who;

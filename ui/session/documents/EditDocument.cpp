@@ -40,7 +40,6 @@ void EditDocument::restore(const RestoredWork &restored)
         return;
     const SavedWork &work = *restored.work;
     m_draft = work.draft;
-    m_hasOwnDraft = true;
     if (work.sourceConfirmed) // What was only proposed is proposed anew.
         m_findings.labels = work.sourceLabels;
     m_findings.confirmed = work.sourceConfirmed;

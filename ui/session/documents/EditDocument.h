@@ -59,7 +59,6 @@ public:
 
     const EditDraft &draft() const { return m_draft; }
     void setDraft(EditDraft draft) { m_draft = std::move(draft); }
-    bool hasOwnDraft() const { return m_hasOwnDraft; } ///< The disk knew one.
     const FilmFindings &findings() const { return m_findings; }
     void setFindings(FilmFindings findings) { m_findings = std::move(findings); }
     const FoundRegion &region() const { return m_region; }
@@ -101,7 +100,6 @@ private:
     int m_shownRow = 0;
     int m_arrangement = 0;
     int m_undoSerial = 0;
-    bool m_hasOwnDraft = false;
 };
 
 } // namespace cf::ui

@@ -31,8 +31,8 @@ public:
     void noteShown(const QString &path, int frame);
     /// The window ends by itself.
     void finish();
-    /// Of all windows that did not: what each had open, the last one's last and in view; told once. Windows that are
-    /// open now are left alone.
+    /// Of all windows that did not: what each had open, the last one's last and in view; reported once. Windows that
+    /// are open now are left alone.
     static std::optional<Unfinished> takeUnfinished(const std::filesystem::path &folder);
 
 private:

@@ -157,10 +157,12 @@ Result<> WorkStore::save(const std::string &key, const SavedWork &work) const
 std::optional<SavedWork> WorkStore::load(const std::string &key, QStringList &problems) const
 {
     const QString path = pathOf(m_folder, key, ".json");
-    QFile file(path);
-    if (m_folder.empty() || !isPlainFile(path) || !file.open(QIODevice::ReadOnly))
+    if (m_folder.empty() || !QFileInfo::exists(path))
         return std::nullopt;
-    const QJsonDocument record = QJsonDocument::fromJson(file.readAll());
+    QFile file(path);
+    // What cannot be opened is put aside, too: the next save would replace it.
+    const bool isOpen = isPlainFile(path) && file.open(QIODevice::ReadOnly);
+    const QJsonDocument record = isOpen ? QJsonDocument::fromJson(file.readAll()) : QJsonDocument();
     if (!record.isObject()) {
         file.close();
         putAside(path);

@@ -52,7 +52,7 @@ public:
 
     /// Takes some 50 ms for a large mask: not for the GUI thread. Errors: Io, with what to do.
     Result<> save(const std::string &imageKey, const SavedWork &work) const;
-    /// As slow. Damaged files are put aside under another name and told of in `problems`.
+    /// As slow. Damaged files are put aside under another name and reported in `problems`.
     std::optional<SavedWork> load(const std::string &imageKey, QStringList &problems) const;
     /// When the work under that key was written last; invalid where there is none.
     QDateTime savedAt(const std::string &imageKey) const;

@@ -14,6 +14,7 @@ namespace cf::ui {
 namespace {
 
 constexpr int menusFrom = 1500; // In narrower windows the menus fold into one button.
+constexpr int modelDetailFrom = 1700; // Menus and all tabs leave no room for it below.
 
 QLabel *glyphLabel(const QString &name, const QString &token)
 {
@@ -141,7 +142,7 @@ void HeaderBar::fold()
     const bool narrow = width() < menusFrom;
     m_fold->setVisible(narrow);
     m_menus->setVisible(!narrow);
-    m_modelDetail->setVisible(!narrow);
+    m_modelDetail->setVisible(width() >= modelDetailFrom);
 }
 
 void HeaderBar::resizeEvent(QResizeEvent *event)

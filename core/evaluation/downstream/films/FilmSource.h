@@ -26,7 +26,7 @@ public:
     virtual ~FilmSource() = default;
     /// All patients of the study, parts settled; those to train on first.
     virtual const std::vector<StudyPatient> &patients() const = 0;
-    /// The wished groups' films of a patient, at the plan's size; the patient's noise is the same in all of them.
+    /// A patient's films of these groups, at the plan's size; the patient's noise is the same in all of them.
     virtual Result<PatientFilms> films(const StudyPatient &patient, const std::vector<int> &cells) = 0;
     /// What a user would type to turn the device of a patient's film of this group.
     virtual std::string prompt(const StudyPatient &patient, int cell) const = 0;

@@ -183,6 +183,76 @@ Result<> prepareFilms(FilmSource &source, const StudyPlan &plan, const StudyFold
     return {};
 }
 
+namespace {
+
+/// With what the edits of a study are made.
+struct EditWork {
+    FilmSource &source;
+    const EditWay &way;
+    std::uint64_t seed;
+    const StudyPlan &plan;
+    const StudyFolder &folder;
+    const SeeingJudge *judge; ///< Null: nobody looks at them.
+};
+
+void noteResult(const EditResult &result, EditRecord &record)
+{
+    record.method = result.provenance.method;
+    record.modelSha256 = result.provenance.modelSha256;
+    record.accepted = result.status == EditStatus::Accepted;
+    record.reason = result.reason;
+    for (const Gate &gate : result.gates)
+        if (!gate.passed && !std::isnan(gate.value))
+            record.failedGates.push_back(gate.name);
+}
+
+Result<> makeEdit(const EditWork &work, const EditWish &wish, CounterfactualEditor &editor, const JobContext &job)
+{
+    const StudyPatient &patient = *wish.patient;
+    const auto recordFile = work.folder.record(work.way.name, work.seed, patient, wish.cell);
+    CF_TRY(makeFolder(recordFile.parent_path()));
+    CF_ASSIGN(const PatientFilms films, work.source.films(patient, { wish.cell, deviceTurned(wish.cell) }));
+    const GreyImage &film = films.cells.at(wish.cell);
+    EditRecord record;
+    record.patient = patient.name;
+    record.cell = wish.cell;
+    record.prompt = work.source.prompt(patient, wish.cell);
+    CF_ASSIGN(
+        EditRequest request, requestFor(editor, work.way, film, record.prompt, shownOn(work.source.task(), wish.cell)));
+    // Each patient another draw, and another one with every seed of generation.
+    request.seed = RandomStream(patient.seed, "study edit " + std::to_string(work.seed)).next() % 1'000'000'000ULL;
+    const auto began = Clock::now();
+    CF_ASSIGN(const EditResult result, editor.edit(request, job, {}));
+    record.seconds = secondsSince(began);
+    noteResult(result, record);
+    const GreyImage edited = toDisplay(result.counterfactual);
+    CF_ASSIGN(const EditScore score, scoreEdit(film, films.cells.at(deviceTurned(wish.cell)), edited));
+    record.errorInside = score.errorInside;
+    record.errorOutside = score.errorOutside;
+    record.spill = score.spill;
+    record.gain = score.gain;
+    const int size = work.plan.classifier.imageSize;
+    const auto file = [&](std::string_view kind) {
+        return work.folder.edit(work.way.name, work.seed, patient, wish.cell, kind);
+    };
+    const EditPictures pictures{ edited, nullEdit(film, toDisplay(result.reconstruction), result.region),
+        changeElsewhere(film, edited, patient.seed) };
+    record.isProbe = patient.part == Part::Test;
+    if (work.judge != nullptr && record.accepted) {
+        const GreyImage *exact = work.source.hasExactPairs() ? &films.cells.at(deviceTurned(wish.cell)) : nullptr;
+        CF_ASSIGN(record.seen,
+            lookAtEdit(*work.judge, work.source.task().device, !showsDevice(wish.cell), request.source,
+                picturesToLookAt(work.way, pictures, result, exact), job));
+    }
+    CF_TRY(writeFilm(pictures.edited, size, file("edited")));
+    CF_TRY(writeFilm(pictures.null, size, file("null")));
+    CF_TRY(writeFilm(pictures.moved, size, file("moved")));
+    CF_TRY(writeWhole(recordFile, toJson(record), replaceOwn()));
+    return {};
+}
+
+} // namespace
+
 Result<> prepareEdits(FilmSource &source, const EditWay &way, std::uint64_t seed, const std::vector<EditWish> &wishes,
     const StudyPlan &plan, const StudyFolder &folder, const JobContext &job, const SeeingJudge *judge)
 {
@@ -201,48 +271,7 @@ Result<> prepareEdits(FilmSource &source, const EditWay &way, std::uint64_t seed
         if (editor == nullptr) {
             CF_ASSIGN(editor, way.editor());
         }
-        CF_TRY(makeFolder(recordFile.parent_path()));
-        CF_ASSIGN(const PatientFilms films, source.films(patient, { wish.cell, deviceTurned(wish.cell) }));
-        const GreyImage &film = films.cells.at(wish.cell);
-        EditRecord record;
-        record.patient = patient.name;
-        record.cell = wish.cell;
-        record.prompt = source.prompt(patient, wish.cell);
-        CF_ASSIGN(
-            EditRequest request, requestFor(*editor, way, film, record.prompt, shownOn(source.task(), wish.cell)));
-        // Each patient another draw, and another one with every seed of generation.
-        request.seed = RandomStream(patient.seed, "study edit " + std::to_string(seed)).next() % 1'000'000'000ULL;
-        const auto began = Clock::now();
-        CF_ASSIGN(const EditResult result, editor->edit(request, job, {}));
-        record.seconds = secondsSince(began);
-        record.method = result.provenance.method;
-        record.modelSha256 = result.provenance.modelSha256;
-        record.accepted = result.status == EditStatus::Accepted;
-        record.reason = result.reason;
-        for (const Gate &gate : result.gates)
-            if (!gate.passed && !std::isnan(gate.value))
-                record.failedGates.push_back(gate.name);
-        const GreyImage edited = toDisplay(result.counterfactual);
-        CF_ASSIGN(const EditScore score, scoreEdit(film, films.cells.at(deviceTurned(wish.cell)), edited));
-        record.errorInside = score.errorInside;
-        record.errorOutside = score.errorOutside;
-        record.spill = score.spill;
-        record.gain = score.gain;
-        const int size = plan.classifier.imageSize;
-        const auto file = [&](std::string_view kind) { return folder.edit(way.name, seed, patient, wish.cell, kind); };
-        const EditPictures pictures{ edited, nullEdit(film, toDisplay(result.reconstruction), result.region),
-            changeElsewhere(film, edited, patient.seed) };
-        record.isProbe = patient.part == Part::Test;
-        if (judge != nullptr && record.accepted) {
-            const GreyImage *exact = source.hasExactPairs() ? &films.cells.at(deviceTurned(wish.cell)) : nullptr;
-            CF_ASSIGN(record.seen,
-                lookAtEdit(*judge, source.task().device, !showsDevice(wish.cell), request.source,
-                    picturesToLookAt(way, pictures, result, exact), job));
-        }
-        CF_TRY(writeFilm(pictures.edited, size, file("edited")));
-        CF_TRY(writeFilm(pictures.null, size, file("null")));
-        CF_TRY(writeFilm(pictures.moved, size, file("moved")));
-        CF_TRY(writeWhole(recordFile, toJson(record), replaceOwn()));
+        CF_TRY(makeEdit({ source, way, seed, plan, folder, judge }, wish, *editor, job));
         ++made;
         job.report({ place, count, "Editing (" + way.name + ")", secondsSince(start) / made * (count - place) });
     }

@@ -305,6 +305,83 @@ private:
     std::vector<std::map<int, TableFilm>> m_files; ///< By StudyPatient::film, then by group.
 };
 
+/// Of rows whose device people looked at themselves.
+constexpr const char *annotated = "drain_annotated";
+
+FoundRow filmOf(const FilmRow &row, const std::string &name, int cell, const TableOfFilms &table)
+{
+    FoundRow film{ table.films / pathOfPrintedName(name), patientOfRow(row), patientOfPath(name), cell, false,
+        traitsOfRow(row) };
+    // A film of whom nothing is known is a patient of its own.
+    for (const std::string &other : { film.byPath, film.file.filename().string() })
+        film.patient = film.patient.empty() ? other : film.patient;
+    const std::string dataSet = dataSetOfFilm(table.films, name);
+    film.heldBack =
+        isHeldBackPatient(dataSet, film.patient) && (film.byPath.empty() || isHeldBackPatient(dataSet, film.byPath));
+    return film;
+}
+
+/// The rows of a table whose films are there.
+struct FoundRows {
+    std::vector<FoundRow> films;
+    LeftOut left;
+    std::size_t wanted = 0; ///< Rows that say finding and device.
+    std::size_t byPeople = 0; ///< Films that people annotated.
+};
+
+/// `about`: further traits, by file.
+FoundRows findRows(const std::vector<FilmRow> &rows, const TableOfFilms &table, const FilmFinder &finder,
+    const std::map<std::string, FilmTraits> &about)
+{
+    FoundRows read;
+    for (const FilmRow &row : rows) {
+        if (!table.onlyColumn.empty() && saidBy(fieldOf(row, table.onlyColumn)) != std::optional(true))
+            continue;
+        const auto finding = saidBy(fieldOf(row, table.findingColumn));
+        const auto device = saidBy(fieldOf(row, table.deviceColumn));
+        if (!finding || !device) {
+            ++read.left.unsaid;
+            continue;
+        }
+        ++read.wanted;
+        const auto files = finder.filmsOf(row);
+        if (files.empty())
+            read.left.missing.push_back(filmOfRow(row).empty() ? "a row without a film" : filmOfRow(row));
+        for (const std::string &name : files) {
+            FoundRow film = filmOf(row, name, cellOf(*finding, *device), table);
+            if (const auto known = about.find(name); known != about.end())
+                film.traits = completed(film.traits, known->second);
+            read.byPeople += saidBy(fieldOf(row, annotated)) == std::optional(true) ? 1 : 0;
+            read.films.push_back(std::move(film));
+        }
+    }
+    return read;
+}
+
+/// One film of each patient, of the group that has fewest, in an order that only the names decide.
+std::vector<TableFilm> oneFilmEach(std::vector<FoundRow> found, const TableOfFilms &table)
+{
+    std::array<std::size_t, cellCount> counts{};
+    for (const FoundRow &film : found)
+        ++counts[static_cast<std::size_t>(film.cell)];
+    std::vector<std::pair<std::uint64_t, TableFilm>> ordered;
+    for (const auto &own : patientsAmong(std::move(found), table.tell)) {
+        const auto &rarest = *std::ranges::min_element(own, {}, [&counts](const FoundRow &film) {
+            return std::pair(counts[static_cast<std::size_t>(film.cell)], film.file);
+        });
+        const std::string patient = std::ranges::min(own, {}, &FoundRow::patient).patient;
+        // One name that training may have seen is enough.
+        const bool heldBack = std::ranges::all_of(own, &FoundRow::heldBack);
+        ordered.emplace_back(
+            RandomStream(1, patient).next(), TableFilm{ rarest.file, patient, rarest.cell, heldBack, rarest.traits });
+    }
+    std::ranges::sort(ordered, {}, [](const auto &each) { return std::pair(each.first, each.second.patient); });
+    std::vector<TableFilm> films;
+    for (auto &[order, film] : ordered)
+        films.push_back(std::move(film));
+    return films;
+}
+
 } // namespace
 
 Result<std::string> columnFor(const fs::path &table, const std::string &asked, Target target)
@@ -326,66 +403,16 @@ Result<std::vector<TableFilm>> readTableFilms(const TableOfFilms &table)
     CF_ASSIGN(auto below, filmsBelow(table.films));
     const FilmFinder finder(std::move(below));
     CF_ASSIGN(const auto about, traitsIn(table.about, finder));
-    std::vector<FoundRow> found;
-    LeftOut left;
-    std::size_t wanted = 0;
-    std::size_t byPeople = 0;
-    constexpr const char *annotated = "drain_annotated";
-    for (const FilmRow &row : rows) {
-        if (!table.onlyColumn.empty() && saidBy(fieldOf(row, table.onlyColumn)) != std::optional(true))
-            continue;
-        const auto finding = saidBy(fieldOf(row, table.findingColumn));
-        const auto device = saidBy(fieldOf(row, table.deviceColumn));
-        if (!finding || !device) {
-            ++left.unsaid;
-            continue;
-        }
-        ++wanted;
-        const auto files = finder.filmsOf(row);
-        if (files.empty())
-            left.missing.push_back(filmOfRow(row).empty() ? "a row without a film" : filmOfRow(row));
-        for (const std::string &name : files) {
-            FoundRow film{ table.films / pathOfPrintedName(name), patientOfRow(row), patientOfPath(name),
-                cellOf(*finding, *device), false, traitsOfRow(row) };
-            // A film of whom nothing is known is a patient of its own.
-            for (const std::string &other : { film.byPath, film.file.filename().string() })
-                film.patient = film.patient.empty() ? other : film.patient;
-            const std::string dataSet = dataSetOfFilm(table.films, name);
-            film.heldBack = isHeldBackPatient(dataSet, film.patient)
-                && (film.byPath.empty() || isHeldBackPatient(dataSet, film.byPath));
-            if (const auto known = about.find(name); known != about.end())
-                film.traits = completed(film.traits, known->second);
-            byPeople += saidBy(fieldOf(row, annotated)) == std::optional(true) ? 1 : 0;
-            found.push_back(std::move(film));
-        }
-    }
-    if (!found.empty() && table.onlyColumn.empty() && rows.front().contains(annotated))
-        tellOfPredictedLabels(table, byPeople, found.size());
-    found = withoutContradictions(std::move(found), table.films, left);
-    tellOfLeftOut(table, left, wanted);
+    FoundRows read = findRows(rows, table, finder, about);
+    if (!read.films.empty() && table.onlyColumn.empty() && rows.front().contains(annotated))
+        tellOfPredictedLabels(table, read.byPeople, read.films.size());
+    auto found = withoutContradictions(std::move(read.films), table.films, read.left);
+    tellOfLeftOut(table, read.left, read.wanted);
     if (found.empty())
         return fail(ErrorCode::InvalidInput,
             "No film of the table " + table.table.string() + " is in " + table.films.string()
                 + ", or no row says 1 or 0 in both columns.");
-    std::array<std::size_t, cellCount> counts{};
-    for (const FoundRow &film : found)
-        ++counts[static_cast<std::size_t>(film.cell)];
-    std::vector<std::pair<std::uint64_t, TableFilm>> ordered;
-    for (const auto &own : patientsAmong(std::move(found), table.tell)) {
-        const auto &rarest = *std::ranges::min_element(own, {}, [&counts](const FoundRow &film) {
-            return std::pair(counts[static_cast<std::size_t>(film.cell)], film.file);
-        });
-        const std::string patient = std::ranges::min(own, {}, &FoundRow::patient).patient;
-        // One name that training may have seen is enough.
-        const bool heldBack = std::ranges::all_of(own, &FoundRow::heldBack);
-        ordered.emplace_back(
-            RandomStream(1, patient).next(), TableFilm{ rarest.file, patient, rarest.cell, heldBack, rarest.traits });
-    }
-    std::ranges::sort(ordered, {}, [](const auto &each) { return std::pair(each.first, each.second.patient); });
-    std::vector<TableFilm> films;
-    for (auto &[order, film] : ordered)
-        films.push_back(std::move(film));
-    return films;
+    return oneFilmEach(std::move(found), table);
 }
 
 Result<std::unique_ptr<FilmSource>> openTableFilms(

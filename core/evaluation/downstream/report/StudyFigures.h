@@ -35,8 +35,8 @@ const std::vector<StudyFigure> &studyFigures();
 const StudyFigure &worstGroupFigure();
 const StudyFigure &sensitivityFigure();
 
-/// Share of a patient's films, in the two groups where the device misleads, that are told right; and how far the
-/// patient's answers move when the device is turned. For paired tests.
+/// Share of a patient's films, in the two groups where the device misleads, that are classified correctly; and how far
+/// the patient's answers move when the device is turned. For paired tests.
 Number conflictAccuracy(const RunScores &scores, std::size_t patient);
 Number patientSensitivity(const RunScores &scores, std::size_t patient);
 

@@ -96,13 +96,13 @@ std::string picture(const std::filesystem::path &file, const std::string &captio
 /// "240", or "231–236" where runs differ, as they do where another seed's edits were refused.
 template <typename Count> std::string overRuns(const ArmSummary &arm, Count count)
 {
-    int fewest = count(arm.runs.front());
-    int most = fewest;
+    int minimum = count(arm.runs.front());
+    int maximum = minimum;
     for (const RunResult &run : arm.runs) {
-        fewest = std::min(fewest, count(run));
-        most = std::max(most, count(run));
+        minimum = std::min(minimum, count(run));
+        maximum = std::max(maximum, count(run));
     }
-    return fewest == most ? std::to_string(most) : std::to_string(fewest) + "–" + std::to_string(most);
+    return minimum == maximum ? std::to_string(maximum) : std::to_string(minimum) + "–" + std::to_string(maximum);
 }
 
 /// Of the first arm that was run: all arms are tested on the same films.

@@ -134,6 +134,7 @@ void addPair(const QuestionRows &rows, const Ratings &pair, const std::string &n
         points.points.emplace_back(0.5 * (unit[0] + unit[1]), unit[0] - unit[1]);
     plot.lines = { std::move(points) };
     plot.findings.assign(group.findings.end() - 3, group.findings.end());
+    plot.unit = group.unit;
     plots.push_back(std::move(plot));
 }
 
@@ -145,6 +146,7 @@ void addInterval(const FindingGroup &group, QuestionAnalysis &analysis)
     plot.findings = group.findings;
     plot.reference = 0.0;
     plot.scale = group.scale;
+    plot.unit = group.unit;
     analysis.plots.push_back(std::move(plot));
 }
 
@@ -171,6 +173,7 @@ void addBetweenReaders(const QuestionRows &rows, const std::string &stage, Quest
     pairs.key = "pairs";
     pairs.title = "Pairs of readers" + rows.suffix(stage);
     pairs.scale = levels.empty() ? FigureScale::Value : FigureScale::Coefficient;
+    pairs.unit = levels.empty() ? unitOf(*rows.question) : std::string();
     pairs.method = levels.empty() ? "Bland and Altman (1986)."
                                   : "Cohen’s kappa over the whole scale, error of Fleiss, Cohen and Everitt (1969).";
     for (std::size_t first = 0; first < readers.size(); ++first)
@@ -186,7 +189,9 @@ void addWithinReaders(const QuestionRows &rows, const std::string &stage, Questi
     FindingGroup group;
     group.key = "repeats";
     group.title = "Readers with themselves, on repeated cases" + rows.suffix(stage);
-    group.scale = levelsOf(*rows.question).empty() ? FigureScale::Value : FigureScale::Coefficient;
+    const bool isMeasured = levelsOf(*rows.question).empty();
+    group.scale = isMeasured ? FigureScale::Value : FigureScale::Coefficient;
+    group.unit = isMeasured ? unitOf(*rows.question) : std::string();
     group.method = "First against second answer to the same case.";
     for (const std::string &reader : rows.readers()) {
         const Ratings pair = repeatsOf(rows, stage, reader);

@@ -37,12 +37,6 @@ void rescale(Estimate &estimate, double width)
         estimate.interval = Bounds{ estimate.interval->low * width, estimate.interval->high * width };
 }
 
-std::string inWords(const std::string &label)
-{
-    const std::size_t middle = label.find(" - ");
-    return middle == std::string::npos ? label : label.substr(0, middle).append(" − ").append(label.substr(middle + 3));
-}
-
 /// Differences of every two tests under every generalisation, in units of `width`; possible are `possible`.
 void appendDifferences(const ReaderStudy &study, const Merit &merit, double cases, double width, const Bounds &possible,
     FindingGroup &group)
@@ -107,6 +101,7 @@ void addMeans(const QuestionRows &rows, const Contrast &contrast, QuestionAnalys
     group.key = "difference";
     group.title = (share ? "Difference in the share of “yes”" : "Difference of means") + contrast.title;
     group.scale = share ? FigureScale::Share : FigureScale::Value;
+    group.unit = share ? "percentage points" : unitOf(*rows.question);
     group.method =
         "Mean over readers (Obuchowski and Rockette 1995, Hillis 2007, jackknife), for every generalisation that "
         "the readers allow; images of one source are paired. Holm within a generalisation.";
@@ -119,6 +114,7 @@ void addMeans(const QuestionRows &rows, const Contrast &contrast, QuestionAnalys
     plot.findings = group.findings;
     plot.reference = 0.0;
     plot.scale = group.scale;
+    plot.unit = group.unit;
     analysis.plots.push_back(std::move(plot));
     analysis.groups.push_back(std::move(group));
 }
@@ -131,6 +127,7 @@ void addPaired(const QuestionRows &rows, const Contrast &contrast, QuestionAnaly
     group.key = "paired";
     group.title = (share ? "Paired “yes” of each reader" : "Paired answers of each reader") + contrast.title;
     group.scale = share ? FigureScale::Share : FigureScale::Value;
+    group.unit = share ? "percentage points" : unitOf(*rows.question);
     group.method = share
         ? "Difference of shares with Tango’s interval (1998), McNemar’s exact p; of three or more Cochran’s "
           "Q (1950). Holm over the group."

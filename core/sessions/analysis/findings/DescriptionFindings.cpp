@@ -237,6 +237,12 @@ void correct(FindingGroup &group)
         group.findings[place].corrected = corrected[place];
 }
 
+std::string inWords(const std::string &label)
+{
+    const std::size_t middle = label.find(" - ");
+    return middle == std::string::npos ? label : label.substr(0, middle).append(" − ").append(label.substr(middle + 3));
+}
+
 void addDescription(const QuestionRows &rows, QuestionAnalysis &analysis)
 {
     const Question &question = *rows.question;
@@ -257,6 +263,7 @@ void addDescription(const QuestionRows &rows, QuestionAnalysis &analysis)
         group.method = isShare(question) ? "Wilson intervals; each reader's answers alone."
                                          : "Student's t intervals; each reader's answers alone.";
         group.scale = isShare(question) ? FigureScale::Share : FigureScale::Value;
+        group.unit = isShare(question) ? std::string() : unitOf(question);
         for (const std::string &arm : rows.arms())
             for (const std::string &reader : rows.readers()) {
                 const auto own = only(

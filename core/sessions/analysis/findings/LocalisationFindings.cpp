@@ -137,7 +137,7 @@ void addStage(const QuestionRows &rows, const std::string &stage, QuestionAnalys
     } else {
         for (const MeritDifference &each : test->differences)
             compared.findings.push_back(
-                { each.label, static_cast<double>(byArm->study.cases.size()), each.difference, each.p });
+                { inWords(each.label), static_cast<double>(byArm->study.cases.size()), each.difference, each.p });
     }
     correct(compared);
     analysis.groups.push_back(std::move(compared));

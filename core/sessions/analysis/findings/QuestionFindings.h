@@ -36,6 +36,9 @@ std::vector<FindingGroup> timeFindings(const AnalysisInput &input);
 /// Of an even number of values the mean of the middle two. Not of none.
 double medianOf(std::vector<double> values);
 
+/// "flow − real" of the label of a difference, "flow - real".
+std::string inWords(const std::string &label);
+
 /// Adds Holm's correction over the group.
 void correct(FindingGroup &group);
 

@@ -145,4 +145,11 @@ Bounds rangeOf(const Question &question, const std::vector<ScoredAnswer> &rows)
     return range;
 }
 
+std::string unitOf(const Question &question)
+{
+    if (!question.unit.empty())
+        return question.unit;
+    return question.kind == QuestionKind::Likert || question.kind == QuestionKind::Confidence ? "points" : "";
+}
+
 } // namespace cf::sessions

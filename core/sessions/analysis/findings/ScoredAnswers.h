@@ -46,4 +46,7 @@ template <typename Predicate> std::vector<ScoredAnswer> only(const std::vector<S
     return kept;
 }
 
+/// In what its values are counted: its own unit, "points" of a scale or a confidence; empty where it has none.
+std::string unitOf(const Question &question);
+
 } // namespace cf::sessions

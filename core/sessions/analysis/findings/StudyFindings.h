@@ -33,6 +33,8 @@ struct FindingGroup {
     std::string method; ///< One sentence, with its source.
     FigureScale scale = FigureScale::Coefficient;
     std::vector<Finding> findings;
+    std::string
+        unit = {}; ///< Of values: "s", "points", the question's own. Of a difference of shares "percentage points".
 };
 
 /// A line of a plot.
@@ -58,6 +60,7 @@ struct Plot {
     std::vector<std::string> levels; ///< Of Bars.
     Number reference = {}; ///< A line at chance.
     FigureScale scale = FigureScale::Coefficient; ///< Of Intervals: as in the table.
+    std::string unit = {}; ///< As in the table.
 };
 
 struct QuestionAnalysis {

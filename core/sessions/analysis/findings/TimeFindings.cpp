@@ -116,7 +116,7 @@ std::vector<FindingGroup> timeFindings(const AnalysisInput &input)
                 { armOf(input.study.protocol, *item), static_cast<double>(reading.position), reading.activeSeconds });
     }
     FindingGroup median{ "time", "Seconds per case, pauses left out", "Median; percentile bootstrap over readings.",
-        FigureScale::Value, {} };
+        FigureScale::Value, {}, "s" };
     FindingGroup learning{ "learning", "Time against the place in the order",
         "Spearman’s correlation, bootstrap over readings: below 0, the reader grew faster.", FigureScale::Coefficient,
         {} };

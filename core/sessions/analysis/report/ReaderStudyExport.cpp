@@ -84,6 +84,19 @@ std::string joined(const std::set<std::string> &names)
     return list;
 }
 
+/// RJafroc takes "FCTRL" at its word: every reader has read every case in every arm. Of a rating it stops where one is
+/// missing; of marks it takes a case that nobody showed to a reader for one in which they saw nothing.
+Result<> checkCrossed(
+    const std::set<std::string> &readers, const std::set<std::string> &tests, std::size_t cases, std::size_t answers)
+{
+    const std::size_t whole = readers.size() * tests.size() * cases;
+    if (answers == whole)
+        return {};
+    return fail(ErrorCode::InvalidInput,
+        "RJafroc needs every case read by every reader in every arm or stage; there are " + std::to_string(answers)
+            + " of " + std::to_string(whole) + " readings. Use the table for MRMCaov or iMRMC.");
+}
+
 /// Sheets of ratings: those of negatives are false marks, those of positives mark their one lesion.
 Result<std::string> ratingWorkbook(const std::vector<ScoredAnswer> &rows)
 {
@@ -106,6 +119,9 @@ Result<std::string> ratingWorkbook(const std::vector<ScoredAnswer> &rows)
         else
             others.rows.push_back({ reader, test, cases(row.caseId), text(*row.value) });
     }
+    if (lesions.rows.size() == 1 || others.rows.size() == 1)
+        return fail(ErrorCode::InvalidInput, "Cases of both kinds are needed.");
+    CF_TRY(checkCrossed(readerNames, testNames, truth.size(), rows.size()));
     std::vector<std::vector<std::string>> known;
     for (const auto &[name, positive] : truth)
         known.push_back(
@@ -125,6 +141,7 @@ Result<std::string> markWorkbook(const AnalysisInput &input, const Question &que
     Sheet others{ "FP", { { "ReaderID", "ModalityID", "CaseID", "FP_Rating" } } };
     std::set<std::string> read;
     std::set<std::string> readerNames;
+    std::size_t count = 0;
     for (const Stage &stage : input.study.protocol.stages) {
         if (std::ranges::find(stage.questions, question.id) == stage.questions.end())
             continue;
@@ -133,6 +150,7 @@ Result<std::string> markWorkbook(const AnalysisInput &input, const Question &que
             const std::string test = tests(stage.id);
             readerNames.insert(reader);
             read.insert(answer.caseId);
+            ++count;
             for (const double mark : answer.falseMarks)
                 others.rows.push_back({ reader, test, cases(answer.caseId), text(mark) });
             for (std::size_t lesion = 0; lesion < answer.lesions.size(); ++lesion)
@@ -164,6 +182,7 @@ Result<std::string> markWorkbook(const AnalysisInput &input, const Question &que
     }
     if (known.empty())
         return fail(ErrorCode::InvalidInput, "Nobody has answered \"" + question.id + "\" yet.");
+    CF_TRY(checkCrossed(readerNames, testNames, read.size(), count));
     return workbook({ others, lesions, truthSheet(known) });
 }
 
@@ -181,12 +200,36 @@ Result<std::string> mrmcCsv(const AnalysisInput &input, const std::string &quest
 
 namespace {
 
-/// iMRMC separates by commas and line ends, and quotes nothing.
-std::string cellOf(std::string name)
+/// iMRMC separates by commas and line ends, quotes nothing, drops blanks within names, and takes "truth" and "-1" for
+/// the reader who knows. What is told apart here stays apart there.
+class ImrmcNames
+{
+public:
+    std::string operator()(const std::string &name)
+    {
+        const auto known = m_cells.find(name);
+        if (known != m_cells.end())
+            return known->second;
+        std::string cell = name.empty() || name == "truth" || name == "-1" ? name + "_" : name;
+        std::ranges::replace_if(
+            cell, [](unsigned char letter) { return letter <= 0x20 || letter == ','; }, '_');
+        while (!m_taken.insert(cell).second)
+            cell += '_';
+        return m_cells[name] = cell;
+    }
+
+private:
+    std::map<std::string, std::string> m_cells;
+    std::set<std::string> m_taken;
+};
+
+/// The first line is a title, unless it looks like a count ("NR:") or the beginning of the data; it has two letters at
+/// least, or the program stops.
+std::string imrmcTitle(std::string title)
 {
     std::ranges::replace_if(
-        name, [](unsigned char letter) { return letter < 0x20 || letter == ','; }, ';');
-    return name;
+        title, [](unsigned char letter) { return letter < 0x20 || letter == ',' || letter == ':'; }, ';');
+    return "Study " + title;
 }
 
 } // namespace
@@ -203,14 +246,18 @@ Result<std::string> imrmcText(const AnalysisInput &input, const std::string &que
         tests.insert(row.arm);
     }
     const auto positives = std::ranges::count_if(truth, [](const auto &entry) { return entry.second; });
-    std::string file = cellOf(input.study.protocol.title) + "\n";
+    ImrmcNames readerCells;
+    ImrmcNames caseCells;
+    ImrmcNames testCells;
+    std::string file = imrmcTitle(input.study.protocol.title) + "\n";
     file += "NR: " + std::to_string(readers.size())
         + "\nN0: " + std::to_string(static_cast<std::ptrdiff_t>(truth.size()) - positives)
         + "\nN1: " + std::to_string(positives) + "\nNM: " + std::to_string(tests.size()) + "\n\nBEGIN DATA:\n";
     for (const auto &[name, positive] : truth)
-        file += "-1," + cellOf(name) + ",0," + (positive ? "1" : "0") + "\n";
+        file += "-1," + caseCells(name) + ",0," + (positive ? "1" : "0") + "\n";
     for (const ScoredAnswer &row : rows)
-        file += cellOf(row.reader) + "," + cellOf(row.caseId) + "," + cellOf(row.arm) + "," + text(*row.value) + "\n";
+        file += readerCells(row.reader) + "," + caseCells(row.caseId) + "," + testCells(row.arm) + ","
+            + text(*row.value) + "\n";
     return file;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/text/HtmlText.h"
 #include "core/sessions/analysis/report/ReportPlots.h"
+#include "core/sessions/blinding/LeakHunter.h"
 
 #include <nlohmann/json.hpp>
 
@@ -46,13 +47,6 @@ std::string countText(double count)
     return text;
 }
 
-std::string intervalText(const Estimate &estimate, FigureScale scale)
-{
-    if (!estimate.interval)
-        return {};
-    return figureText(estimate.interval->low, scale) + " to " + figureText(estimate.interval->high, scale);
-}
-
 void writeGroup(std::ostream &page, const FindingGroup &group)
 {
     bool tested = false;
@@ -69,8 +63,10 @@ void writeGroup(std::ostream &page, const FindingGroup &group)
     for (const Finding &finding : group.findings) {
         const Estimate &estimate = finding.estimate;
         page << "<tr><td>" << escapedHtml(finding.label) << "</td><td class=\"n\">" << countText(finding.count)
-             << "</td><td class=\"n\">" << (estimate.value ? figureText(*estimate.value, group.scale) : "—")
-             << "</td><td class=\"n\">" << intervalText(estimate, group.scale) << "</td>";
+             << "</td><td class=\"n\">" << (estimate.value ? figureText(*estimate.value, group.scale, group.unit) : "—")
+             << "</td><td class=\"n\">"
+             << (estimate.interval ? intervalText(*estimate.interval, group.scale, group.unit) : std::string())
+             << "</td>";
         if (tested)
             page << "<td class=\"n\">" << (finding.p ? pText(*finding.p) : "") << "</td>";
         if (corrected)
@@ -136,8 +132,9 @@ void writeFlow(std::ostream &page, const StudyAnalysis &analysis)
     if (analysis.trainingCases > 0)
         page << "<p>" << analysis.trainingCases << " training cases, not analysed.</p>\n";
     page << "<table><tr><th>reader</th><th>experience</th>" << (analysis.asksConsent ? "<th>agreed, UTC</th>" : "")
-         << "<th class=\"n\">answered</th><th>first answer, UTC</th><th>last answer, UTC</th><th class=\"n\">median s "
-            "per case</th><th class=\"n\">hours reading</th></tr>\n";
+         << "<th class=\"n\">answered</th><th>first answer, UTC</th><th>last answer, UTC</th><th class=\"n\">median "
+            "time "
+            "per case</th><th class=\"n\">time reading</th></tr>\n";
     for (const ReaderFlow &reader : analysis.readers) {
         page << "<tr><td>" << escapedHtml(reader.name) << "</td><td>" << escapedHtml(reader.experience) << "</td>";
         if (analysis.asksConsent)
@@ -149,8 +146,8 @@ void writeFlow(std::ostream &page, const StudyAnalysis &analysis)
         page << "<td class=\"n\">" << reader.stored << " of " << reader.total << "</td><td>"
              << minuteText(reader.firstAnswer) << "</td><td>" << minuteText(reader.lastAnswer)
              << "</td><td class=\"n\">"
-             << (reader.medianSeconds ? figureText(*reader.medianSeconds, FigureScale::Value) : "—")
-             << "</td><td class=\"n\">" << figureText(reader.hours, FigureScale::Value) << "</td></tr>\n";
+             << (reader.medianSeconds ? figureText(*reader.medianSeconds, FigureScale::Value, "s") : "—")
+             << "</td><td class=\"n\">" << figureText(reader.hours, FigureScale::Value, "h") << "</td></tr>\n";
     }
     page << "</table>\n";
     if (!analysis.consent.empty())
@@ -208,11 +205,18 @@ void writeLeaks(std::ostream &page, const StudyAnalysis &analysis)
     if (!report.is_object() || !report.contains("channels") || !report["channels"].is_array()) {
         page << "<p class=\"why\">No leak check was sealed with this study.</p>\n";
     } else {
-        page << "<p class=\"how\">How well real can be told from synthetic by each channel alone: cross-validated area "
-                "under the ROC curve, 0.5 where it cannot."
-             << imageCounts(report)
-             << "</p>\n<table><tr><th>channel</th><th class=\"n\">AUC</th><th class=\"n\">95 % "
-                "interval</th><th></th></tr>\n";
+        const double limit =
+            report.contains("limit") && report["limit"].is_number() ? report["limit"].get<double>() : leakLimit;
+        page
+            << "<p class=\"how\">How well real can be told from synthetic by each channel alone: area under the ROC "
+               "curve (AUC), 0.5 where it cannot, of two kinds. A trained rule over all features, cross-validated "
+               "over patients: it knows its own direction, so an area below 0.5 is nothing that could be turned round. "
+               "And the single feature that tells most, in whichever direction, with an interval that allows for all "
+               "features of the channel. A channel leaks where either interval lies above the limit of "
+            << figureText(limit, FigureScale::Coefficient) << "." << imageCounts(report)
+            << "</p>\n<table><tr><th>channel</th><th class=\"n\">AUC, trained rule</th><th class=\"n\">95 % "
+               "interval</th><th>single feature</th><th class=\"n\">AUC, either direction</th><th class=\"n\">95 % "
+               "interval</th><th></th></tr>\n";
         for (const json &channel : report["channels"]) {
             const auto value = [&channel](const char *key) {
                 return channel.is_object() && channel.contains(key) && channel[key].is_number()
@@ -220,11 +224,16 @@ void writeLeaks(std::ostream &page, const StudyAnalysis &analysis)
                     : std::string("—");
             };
             page << "<tr><td>" << escapedHtml(channelTitle(channel)) << "</td><td class=\"n\">" << value("auc")
-                 << "</td><td class=\"n\">" << value("low") << " to " << value("high") << "</td><td class=\"why\">"
-                 << (sealedFlag(channel, "leaks")            ? "leaks"
-                            : sealedFlag(channel, "differs") ? "too few images for a figure, but they differ"
-                            : sealedFlag(channel, "too_few") ? "too few images to tell"
-                                                             : "")
+                 << "</td><td class=\"n\">" << value("low") << " to " << value("high") << "</td><td>"
+                 << (channel.contains("feature_auc") ? escapedHtml(sealedText(channel, "feature")) : "")
+                 << "</td><td class=\"n\">" << value("feature_auc") << "</td><td class=\"n\">" << value("feature_low")
+                 << " to " << value("feature_high") << "</td><td class=\"why\">"
+                 << (sealedFlag(channel, "leaks")                 ? "leaks"
+                            : sealedFlag(channel, "differs")      ? "too few images for a figure, but they differ"
+                            : sealedFlag(channel, "too_few")      ? "too few images to tell"
+                            : sealedFlag(channel, "below_chance") ? "below chance: what was learnt from some images is "
+                                                                    "wrong for the others; no leak"
+                                                                  : "")
                  << "</td></tr>\n";
         }
         page << "</table>\n";

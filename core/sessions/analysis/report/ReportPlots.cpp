@@ -178,7 +178,8 @@ void drawBlandAltman(Canvas &canvas, const Plot &plot)
         canvas.text(canvas.x(canvas.xHigh) + 5, canvas.y(*estimate.value) + 4,
             std::string(index == 0 ? "bias " : "").append(tickText(*estimate.value)), "start");
     }
-    axes(canvas, plot.horizontal, plot.vertical);
+    const std::string unit = plot.unit.empty() ? std::string() : ", " + plot.unit;
+    axes(canvas, plot.horizontal + unit, plot.vertical + unit);
     for (const auto &[x, y] : points)
         canvas.circle(canvas.x(x), canvas.y(y), 2.6, colours[1]);
 }
@@ -262,8 +263,11 @@ void drawIntervals(Canvas &canvas, const Plot &plot)
     const double step = niceStep(canvas.xHigh - canvas.xLow);
     for (double at = std::ceil(canvas.xLow / step) * step; at <= canvas.xHigh + 1e-9; at += step) {
         canvas.line(canvas.x(at), canvas.y(0), canvas.x(at), canvas.y(0) + 4, ink);
-        canvas.text(canvas.x(at), canvas.y(0) + 16, tickText(at, plot.scale));
+        canvas.text(canvas.x(at), canvas.y(0) + 16,
+            plot.unit.empty() || plot.scale != FigureScale::Share ? tickText(at, plot.scale) : tickText(100.0 * at));
     }
+    if (!plot.unit.empty())
+        canvas.text(canvas.size.width - canvas.right, canvas.y(0) + 29, plot.unit, "end");
     canvas.line(canvas.x(canvas.xLow), canvas.y(0), canvas.x(canvas.xHigh), canvas.y(0), ink);
     for (std::size_t index = 0; index < plot.findings.size(); ++index) {
         const Finding &finding = plot.findings[index];
@@ -322,13 +326,13 @@ std::string svgOf(const Plot &plot)
         + canvas.svg + "</svg>";
 }
 
-std::string figureText(double value, FigureScale scale)
+std::string bareFigure(double value, FigureScale scale)
 {
     char text[48];
     if (std::isinf(value))
         return value > 0.0 ? "∞" : "−∞";
     if (scale == FigureScale::Share)
-        std::snprintf(text, sizeof text, "%.1f %%", 100.0 * value);
+        std::snprintf(text, sizeof text, "%.1f", 100.0 * value);
     else if (scale == FigureScale::Coefficient)
         std::snprintf(text, sizeof text, "%.3f", value);
     else
@@ -339,6 +343,18 @@ std::string figureText(double value, FigureScale scale)
         words = words.find_first_of("123456789") == std::string::npos ? words.substr(1)
                                                                       : std::string("−").append(words.substr(1));
     return words;
+}
+
+std::string figureText(double value, FigureScale scale, const std::string &unit)
+{
+    const std::string behind = unit.empty() && scale == FigureScale::Share ? "%" : unit;
+    return bareFigure(value, scale).append(behind.empty() || behind == "°" ? "" : " ").append(behind);
+}
+
+std::string intervalText(const Bounds &bounds, FigureScale scale, const std::string &unit)
+{
+    std::string low = unit.empty() ? figureText(bounds.low, scale) : bareFigure(bounds.low, scale);
+    return low.append(" to ").append(figureText(bounds.high, scale, unit));
 }
 
 } // namespace cf::sessions

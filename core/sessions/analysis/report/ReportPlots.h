@@ -17,7 +17,11 @@ PlotSize sizeOf(const Plot &plot);
 /// stay apart in grey print. Texts are escaped.
 std::string svgOf(const Plot &plot);
 
-/// "0.43", "71.2 %", "12.5".
-std::string figureText(double value, FigureScale scale);
+/// The number alone, with a minus sign: "0.430", "71.2" of a share, "12.50".
+std::string bareFigure(double value, FigureScale scale);
+/// "0.43", "71.2 %", "12.5 s", "−3.1 percentage points": a share with a unit is written in that unit's hundredths.
+std::string figureText(double value, FigureScale scale, const std::string &unit = {});
+/// "1.2 to 3.4 points": the unit once, but for "%".
+std::string intervalText(const Bounds &bounds, FigureScale scale, const std::string &unit = {});
 
 } // namespace cf::sessions

@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <map>
 
 namespace cf::sessions {
 
@@ -92,7 +93,34 @@ bool isNumber(const std::string &text)
     return error == std::errc() && end == text.data() + text.size();
 }
 
-std::string sheetXml(const Sheet &sheet)
+/// Texts stand in a part of their own and cells hold their numbers: some readers know no text within a cell, as
+/// openxlsx before 4.2.4 (its issue 112), with which RJafroc reads.
+class SharedTexts
+{
+public:
+    std::string place(const std::string &text)
+    {
+        ++m_uses;
+        const auto [known, isNew] = m_places.try_emplace(text, m_places.size());
+        if (isNew)
+            m_items += "<si><t>" + escapedHtml(text) + "</t></si>";
+        return std::to_string(known->second);
+    }
+    std::string xml() const
+    {
+        return declaration
+            + ("<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\""
+                + std::to_string(m_uses) + "\" uniqueCount=\"" + std::to_string(m_places.size()) + "\">" + m_items
+                + "</sst>");
+    }
+
+private:
+    std::map<std::string, std::size_t> m_places;
+    std::string m_items;
+    std::size_t m_uses = 0;
+};
+
+std::string sheetXml(const Sheet &sheet, SharedTexts &texts)
 {
     std::string xml = declaration;
     xml += "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>";
@@ -104,9 +132,8 @@ std::string sheetXml(const Sheet &sheet)
             if (cell.empty())
                 continue;
             const std::string place = static_cast<char>('A' + column) + number;
-            xml += isNumber(cell)
-                ? "<c r=\"" + place + "\"><v>" + cell + "</v></c>"
-                : "<c r=\"" + place + "\" t=\"inlineStr\"><is><t>" + escapedHtml(cell) + "</t></is></c>";
+            xml += isNumber(cell) ? "<c r=\"" + place + "\"><v>" + cell + "</v></c>"
+                                  : "<c r=\"" + place + "\" t=\"s\"><v>" + texts.place(cell) + "</v></c>";
         }
         xml += "</row>";
     }
@@ -133,6 +160,7 @@ Result<std::string> workbook(const std::vector<Sheet> &sheets)
     std::string links = declaration;
     links += "<Relationships xmlns=\"" + package + "relationships\">";
     Archive archive;
+    SharedTexts texts;
     std::size_t total = 0;
     for (std::size_t index = 0; index < sheets.size(); ++index) {
         for (const auto &row : sheets[index].rows)
@@ -145,12 +173,16 @@ Result<std::string> workbook(const std::vector<Sheet> &sheets)
             + "\"/>";
         links += "<Relationship Id=\"rId" + number + "\" Type=\"" + office + "/worksheet\" Target=\"worksheets/sheet"
             + number + ".xml\"/>";
-        const std::string content = sheetXml(sheets[index]);
+        const std::string content = sheetXml(sheets[index], texts);
         total += content.size();
         if (total > largest / 2)
             return fail(ErrorCode::InvalidInput, "The study is too large for one workbook; use the CSV.");
         archive.add("xl/worksheets/sheet" + number + ".xml", content);
     }
+    types += "<Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"" + kinds + "sharedStrings+xml\"/>";
+    links += "<Relationship Id=\"rId" + std::to_string(sheets.size() + 1) + "\" Type=\"" + office
+        + "/sharedStrings\" Target=\"sharedStrings.xml\"/>";
+    archive.add("xl/sharedStrings.xml", texts.xml());
     archive.add("[Content_Types].xml", types + "</Types>");
     archive.add("_rels/.rels",
         declaration
