@@ -132,4 +132,4 @@ private Q_SLOTS:
 };
 
 QTEST_MAIN(TestComparison)
-#include "tst_Comparison.moc"
+#include "tst_CompareModel.moc"
