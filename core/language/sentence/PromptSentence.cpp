@@ -17,6 +17,8 @@ void SentenceReader::resolvePronoun()
         && (verb()->action == EditAction::Increase || verb()->action == EditAction::Decrease);
     if (m_parsed.mentions.empty() || (degree && m_afterPlace && m_tokens[token].term.key == "one"))
         return;
+    if (!m_parsed.mentions.back().whole.empty())
+        return; // "the normal version of this film"
     if (m_negations > 0) { // "not the right one"
         m_negations = 0;
         m_verb = addVerb(Kind::Keep, EditAction::Add);
@@ -28,6 +30,7 @@ void SentenceReader::resolvePronoun()
     PromptMention mention;
     mention.target = m_parsed.mentions.back().target;
     mention.organ = m_parsed.mentions.back().organ;
+    mention.vague = m_parsed.mentions.back().vague;
     mention.token = token;
     mention.verb = m_verb;
     mention.replacement = m_replacing;

@@ -83,7 +83,9 @@ void SentenceReader::doubtReason(const PromptMention &mention)
         m_leadingReason.reset();
     // "with a pneumothorax on the left, add a chest tube" describes; "with a pacemaker and an effusion" wants both.
     const bool with = m_leadingReason && m_tokens[*m_leadingReason].folded == "with";
-    if (m_leadingReason && sentenceHasMention() && other && (!with || (verb() && verb()->kind == Kind::Explicit)))
+    const bool isOfFilm = verb() && verb()->kind == Kind::Explicit && !m_parsed.mentions.empty()
+        && m_parsed.isVerb(last().verb, Kind::Presence);
+    if (m_leadingReason && sentenceHasMention() && other && (!with || isOfFilm))
         doubt(PromptDoubt::Kind::Reason, *m_leadingReason);
 }
 
