@@ -64,13 +64,25 @@ BodyDirection directionOf(double x, double y, double z)
     return BodyDirection::Unknown;
 }
 
+/// Where Image Orientation (Patient) stands: in the object, or in what all of its frames share (PS3.3 C.7.6.16.2.4).
+DcmItem &placeOfImageOrientation(DcmDataset &dataset)
+{
+    DcmItem *shared = nullptr;
+    DcmItem *plane = nullptr;
+    const bool isShared = !dataset.tagExists(DCM_ImageOrientationPatient)
+        && dataset.findAndGetSequenceItem(DCM_SharedFunctionalGroupsSequence, shared, 0).good() && shared
+        && shared->findAndGetSequenceItem(DCM_PlaneOrientationSequence, plane, 0).good() && plane;
+    return isShared ? *plane : static_cast<DcmItem &>(dataset);
+}
+
 /// Image Orientation (Patient) of a picture seen from the front; unknown for others, such as the axial 1\0\0\0\1\0 that
 /// converters write into every object.
 PatientAxes axesOfImageOrientation(DcmDataset &dataset)
 {
+    DcmItem &place = placeOfImageOrientation(dataset);
     std::array<double, 6> cosines{};
     for (unsigned long i = 0; i < cosines.size(); ++i) {
-        const auto number = numberOf(dataset, DCM_ImageOrientationPatient, i);
+        const auto number = numberOf(place, DCM_ImageOrientationPatient, i);
         if (!number)
             return {};
         cosines.at(i) = *number;
@@ -119,7 +131,30 @@ void askAboutFieldOfView(DcmDataset &dataset, ReadingNotes &notes)
             NoteSeverity::Question, sayHowItLies, usualLies() });
 }
 
+/// Display attributes of a presentation state (PS3.3 C.10.6) that some makers write into the film itself: by them other
+/// programs may show it turned or mirrored.
+void askAboutDisplay(DcmDataset &dataset, ReadingNotes &notes)
+{
+    const double rotation = std::fmod(numberOf(dataset, DCM_ImageRotation).value_or(0.0), 360.0);
+    const std::string flip = codeOf(dataset, DCM_ImageHorizontalFlip);
+    const bool isFlipped = flip == "Y" || flip == "YES";
+    if (rotation == 0.0 && !isFlipped)
+        return;
+    addNote(notes,
+        { "display-turned",
+            "The file asks for being shown turned (Image Rotation " + std::to_string(static_cast<int>(rotation))
+                + ", Image Horizontal Flip " + (isFlipped ? "Y" : "N") + "), and does not say how its pixels lie.",
+            NoteSeverity::Question, sayHowItLies, usualLies() });
+}
+
 } // namespace
+
+PatientAxes statedAxesOf(const DicomFile &file)
+{
+    if (const auto stated = parsePatientAxes(textOf(file.dataset(), DCM_PatientOrientation)))
+        return stated->axes;
+    return axesOfImageOrientation(file.dataset());
+}
 
 void readPatientOrientation(
     const DicomFile &file, const ReadingOptions &options, Radiograph &radiograph, ReadingNotes &notes)
@@ -148,6 +183,7 @@ void readPatientOrientation(
             "The file does not say which side is which. Right and left in an instruction are taken as usual: the "
             "patient's right at the left edge.");
     askAboutFieldOfView(dataset, notes);
+    askAboutDisplay(dataset, notes);
 }
 
 void readPictureOrientation(const ReadingOptions &options, Radiograph &radiograph, ReadingNotes &notes)

@@ -14,6 +14,10 @@ class DicomFile;
 void readPatientOrientation(
     const DicomFile &file, const ReadingOptions &options, Radiograph &radiograph, ReadingNotes &notes);
 
+/// How the pixels of an object lie by its own word: Patient Orientation, else Image Orientation (Patient), its own or
+/// that of all of its frames. Unknown where it says nothing of a frontal picture.
+PatientAxes statedAxesOf(const DicomFile &file);
+
 /// What a picture lacks: nobody says which side is which. Takes the user's word, if there is one.
 void readPictureOrientation(const ReadingOptions &options, Radiograph &radiograph, ReadingNotes &notes);
 

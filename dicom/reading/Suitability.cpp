@@ -59,13 +59,34 @@ constexpr std::array otherModalities{ Modality{ "US", "an ultrasound image" },
     Modality{ "RTIMAGE", "a radiotherapy image" }, Modality{ "SEG", "a segmentation" },
     Modality{ "BMD", "a bone density image" }, Modality{ "DG", "a diaphanography image" } };
 
+/// The modality that a storage class is of alone; empty for those of radiographs and for others.
+std::string_view modalityOfClass(const std::string &uid)
+{
+    struct OfClass {
+        std::string_view uid;
+        std::string_view modality;
+    };
+    constexpr std::array classes{ OfClass{ UID_UltrasoundImageStorage, "US" },
+        OfClass{ UID_UltrasoundMultiframeImageStorage, "US" }, OfClass{ UID_CTImageStorage, "CT" },
+        OfClass{ UID_EnhancedCTImageStorage, "CT" }, OfClass{ UID_MRImageStorage, "MR" },
+        OfClass{ UID_EnhancedMRImageStorage, "MR" }, OfClass{ UID_NuclearMedicineImageStorage, "NM" },
+        OfClass{ UID_PositronEmissionTomographyImageStorage, "PT" },
+        OfClass{ UID_DigitalMammographyXRayImageStorageForPresentation, "MG" },
+        OfClass{ UID_DigitalMammographyXRayImageStorageForProcessing, "MG" },
+        OfClass{ UID_XRayAngiographicImageStorage, "XA" }, OfClass{ UID_XRayRadiofluoroscopicImageStorage, "RF" },
+        OfClass{ UID_RTImageStorage, "RTIMAGE" } };
+    const auto found =
+        std::find_if(classes.begin(), classes.end(), [&](const OfClass &each) { return each.uid == uid; });
+    return found == classes.end() ? std::string_view() : found->modality;
+}
+
 void noteModality(const InstanceAttributes &attributes, ReadingNotes &notes)
 {
     const std::string modality = upper(attributes.modality);
-    const bool isUltrasound = attributes.sopClassUid == UID_UltrasoundImageStorage
-        || attributes.sopClassUid == UID_UltrasoundMultiframeImageStorage;
+    // What the object is says more than a word that programs fill in or take away.
+    const std::string_view kind = modalityOfClass(attributes.sopClassUid);
     const auto known = std::find_if(otherModalities.begin(), otherModalities.end(),
-        [&](const Modality &each) { return each.code == (isUltrasound ? "US" : std::string_view(modality)); });
+        [&](const Modality &each) { return each.code == (kind.empty() ? std::string_view(modality) : kind); });
     if (known != otherModalities.end())
         addNote(notes, "not-a-radiograph", "This is " + std::string(known->words) + "." + std::string(knownAlone),
             NoteSeverity::Warning);
@@ -95,7 +116,8 @@ template <typename Words> bool containsAny(std::string_view text, const Words &w
 /// By its name in capitals. The thoracic spine lies in the chest, and its film is none of the chest.
 bool isChestName(std::string_view name)
 {
-    constexpr std::array chest{ "CHEST", "THORA", "TORAX", "LUNG", "BREAST BONE", "胸" };
+    constexpr std::array chest{ "CHEST", "THORA", "TORAX", "TÓRAX", "TORACE", "LUNG", "BRUSTKORB", "POITRINE",
+        "KLATKA PIERSIOWA", "HRUDN", "ГРУД", "BREAST BONE", "胸", "흉부" };
     constexpr std::array spine{ "SPINE", "SPINAL", "LUMB", "VERTEB", "COLUMN", "WIRBEL", "RACHIS", "胸椎" };
     return containsAny(name, chest) && !containsAny(name, spine);
 }
@@ -204,10 +226,44 @@ View viewOfWords(const std::string &words)
 {
     if (contains(words, "LATERAL DECUBITUS"))
         return View::Unknown;
-    for (const char *word : { "LATERAL", "LAT", "LL", "SEITLICH", "PROFIL" })
+    for (const char *word :
+        { "LATERAL", "LAT", "LL", "LATERALE", "LATEROLATERALE", "SEITLICH", "SEITL", "PROFIL", "ZIJDELINGS" })
         if (hasWord(words, word))
             return View::Lateral;
     return contains(words, "側面") ? View::Lateral : View::Unknown;
+}
+
+bool namesFrontalView(const std::string &words)
+{
+    constexpr std::array frontal{ "PA", "AP", "FRONTAL", "DV", "VIEWS", "2", "POSTEROANTERIOR", "ANTEROPOSTERIOR" };
+    return std::any_of(frontal.begin(), frontal.end(), [&](const char *word) { return hasWord(words, word); });
+}
+
+/// Raw detector data is not made to be looked at (PS3.3 C.8.11.1.1.1): its greys are not those of a film.
+void noteIntent(DcmDataset &dataset, ReadingNotes &notes)
+{
+    if (codeOf(dataset, DCM_PresentationIntentType) == "FOR PROCESSING")
+        addNote(notes, "for-processing",
+            "The file holds the detector's data for processing (Presentation Intent Type), and not the film as it is "
+            "read. Results will not be reliable.",
+            NoteSeverity::Warning);
+}
+
+/// A frontal view by View Position whose own description names a lateral one alone: films of a study are often given
+/// the attributes of one of them.
+void noteContradiction(DcmDataset &dataset, const InstanceAttributes &attributes, ReadingNotes &notes)
+{
+    if (viewOfCode(upper(attributes.viewPosition)) != View::Frontal)
+        return;
+    for (const DcmTagKey &tag : { DCM_SeriesDescription, DCM_ProtocolName }) {
+        const std::string described = textOf(dataset, tag);
+        const std::string words = upper(described);
+        if (viewOfWords(words) == View::Lateral && !namesFrontalView(words))
+            return addNote(notes, "view-contradicted",
+                "View Position says " + attributes.viewPosition + ", but the film is described as " + described
+                    + ". The model knows frontal views only.",
+                NoteSeverity::Warning);
+    }
 }
 
 View viewOf(DcmDataset &dataset, const LoadedRadiograph &loaded)
@@ -228,10 +284,7 @@ View viewOf(DcmDataset &dataset, const LoadedRadiograph &loaded)
             return described;
     // A study of two views is described by both, whichever of them this is.
     const std::string study = upper(loaded.attributes.studyDescription);
-    constexpr std::array frontal{ "PA", "AP", "FRONTAL", "DV", "VIEWS", "2", "POSTEROANTERIOR", "ANTEROPOSTERIOR" };
-    const bool namesFrontal =
-        std::any_of(frontal.begin(), frontal.end(), [&](const char *word) { return hasWord(study, word); });
-    return namesFrontal ? View::Unknown : viewOfWords(study);
+    return namesFrontalView(study) ? View::Unknown : viewOfWords(study);
 }
 
 } // namespace
@@ -242,6 +295,8 @@ void noteSuitability(const DicomFile &file, LoadedRadiograph &loaded)
     noteModality(loaded.attributes, loaded.notes);
     noteBodyPart(dataset, loaded.attributes, loaded.notes);
     noteAge(dataset, loaded.attributes, loaded.notes);
+    noteIntent(dataset, loaded.notes);
+    noteContradiction(dataset, loaded.attributes, loaded.notes);
     const std::string &position = loaded.attributes.viewPosition;
     const std::string stated = position.empty() ? std::string() : " (" + position + ")";
     switch (viewOf(dataset, loaded)) {

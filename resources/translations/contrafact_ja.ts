@@ -1254,8 +1254,8 @@
         <translation>画素は8ビットを超えています（Bits Allocated の記載は8）。</translation>
     </message>
     <message>
-        <source>The colours are stated as YBR_FULL_422, but every pixel has all three.</source>
-        <translation>色は YBR_FULL_422 と記載されていますが、全画素に3成分があります。</translation>
+        <source>The colours are stated as %1, but every pixel has all three.</source>
+        <translation>色は %1 と記載されていますが、全画素に3成分があります。</translation>
     </message>
     <message>
         <source>The compressed image holds %1 colours, although %2 is stated.</source>
@@ -1614,6 +1614,58 @@
         <translation>値 65535 の印（%1 ピクセル）を除くと、この画像の値は %2 ビットです。印は最も明るい値と同じ明るさで表示しています。</translation>
     </message>
     <message>
+        <source>The file holds %1 compressed images, although %2 frames are stated; frame %3 is not there.</source>
+        <translation>ファイルには圧縮画像が %1 枚しかありませんが、フレーム数は %2 と記載されています。フレーム %3 はありません。</translation>
+    </message>
+    <message>
+        <source>The pixels have %1 samples each, and not the number that is stated.</source>
+        <translation>1画素の成分数は記載と異なり、実際は %1 です。</translation>
+    </message>
+    <message>
+        <source>The file states the transfer syntax %1, but its image is compressed as %2; it was read as what it is.</source>
+        <translation>転送構文は %1 と記載されていますが、画像は %2 で圧縮されています。実際の形式で読み込みました。</translation>
+    </message>
+    <message>
+        <source>Images whose pixels use more than 16 bits are not supported.</source>
+        <translation>1画素に16ビットを超える値を使う画像には対応していません。</translation>
+    </message>
+    <message>
+        <source>The bytes of the pixels are stored in the other order than stated; they were swapped.</source>
+        <translation>画素のバイト順が記載と逆です。入れ替えて読み込みました。</translation>
+    </message>
+    <message>
+        <source>The colours state %1 bits, but have %2; those are shown up to white.</source>
+        <translation>色は %1 ビットと記載されていますが、実際は %2 ビットです。その最大値を白として表示します。</translation>
+    </message>
+    <message>
+        <source>The beginning of the file is not written as the standard says; it was read as what it is.</source>
+        <translation>ファイルの先頭が規格どおりに書かれていません。実際の内容として読み込みました。</translation>
+    </message>
+    <message>
+        <source>The picture holds numbers from 0 to 1; 0 was taken as black and 1 as white.</source>
+        <translation>画像の値は0から1です。0を黒、1を白としました。</translation>
+    </message>
+    <message>
+        <source>The picture holds numbers that are neither whole ones up to 65535 nor shares from 0 to 1, and does not say which is black. Save it with 8 or 16 bits.</source>
+        <translation>画像の値は65535までの整数でも0から1の値でもなく、どの値が黒か記載がありません。8または16ビットで保存してください。</translation>
+    </message>
+    <message>
+        <source>The file asks for being shown turned (Image Rotation %1, Image Horizontal Flip %2), and does not say how its pixels lie.</source>
+        <translation>ファイルは向きを変えて表示するよう求めています（Image Rotation %1、Image Horizontal Flip %2）。画素の向きは記載がありません。</translation>
+    </message>
+    <message>
+        <source>The mask lies as %1 and the film as %2; it was turned to the film.</source>
+        <translation>マスクの向きは %1、画像の向きは %2 です。マスクを画像の向きに合わせました。</translation>
+    </message>
+    <message>
+        <source>The file holds the detector&apos;s data for processing (Presentation Intent Type), and not the film as it is read. Results will not be reliable.</source>
+        <translation>このファイルは処理用の検出器データ（Presentation Intent Type）で、読影用の画像ではありません。結果は信頼できません。</translation>
+    </message>
+    <message>
+        <source>View Position says %1, but the film is described as %2. The model knows frontal views only.</source>
+        <translation>View Position は %1 ですが、画像の説明は「%2」です。モデルは正面像だけを学習しています。</translation>
+    </message>
+    <message>
         <source>There is no frame %1 in this object of %2.</source>
         <translation>このオブジェクトのフレームは %2 枚で、%1 枚目はありません。</translation>
     </message>
@@ -1638,8 +1690,8 @@
         <translation>ピクセル間隔の書き方が通常と異なります（%1）。行間 %2、列間 %3 としました。</translation>
     </message>
     <message>
-        <source>This form of YBR_FULL_422 pixel data is not supported.</source>
-        <translation>この形式の YBR_FULL_422 ピクセルデータには対応していません。</translation>
+        <source>This form of %1 pixel data is not supported.</source>
+        <translation>この形式の %1 ピクセルデータには対応していません。</translation>
     </message>
     <message>
         <source>JPEG images of %1 components are not supported.</source>

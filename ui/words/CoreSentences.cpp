@@ -383,7 +383,7 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core", "Behind the pixel data stands what is no part of a DICOM object; it was left out."),
     QT_TRANSLATE_NOOP("Core", "The pixels have 8 bits, although 16 are stated as allocated."),
     QT_TRANSLATE_NOOP("Core", "The pixels have more than 8 bits, although 8 are stated as allocated."),
-    QT_TRANSLATE_NOOP("Core", "The colours are stated as YBR_FULL_422, but every pixel has all three."),
+    QT_TRANSLATE_NOOP("Core", "The colours are stated as %1, but every pixel has all three."),
     QT_TRANSLATE_NOOP("Core", "The compressed image holds %1 colours, although %2 is stated."),
     QT_TRANSLATE_NOOP("Core",
         "The colours are not stored as stated (%1); they were read as %2, in the other order of "
@@ -498,6 +498,29 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core",
         "Apart from marks of the value 65535 (%1 pixels) the picture holds values of %2 bits; the marks are shown as "
         "light as its lightest value."),
+    QT_TRANSLATE_NOOP(
+        "Core", "The file holds %1 compressed images, although %2 frames are stated; frame %3 is not there."),
+    QT_TRANSLATE_NOOP("Core", "The pixels have %1 samples each, and not the number that is stated."),
+    QT_TRANSLATE_NOOP("Core",
+        "The file states the transfer syntax %1, but its image is compressed as %2; it was read as what it is."),
+    QT_TRANSLATE_NOOP("Core", "Images whose pixels use more than 16 bits are not supported."),
+    QT_TRANSLATE_NOOP("Core", "The bytes of the pixels are stored in the other order than stated; they were swapped."),
+    QT_TRANSLATE_NOOP("Core", "The colours state %1 bits, but have %2; those are shown up to white."),
+    QT_TRANSLATE_NOOP(
+        "Core", "The beginning of the file is not written as the standard says; it was read as what it is."),
+    QT_TRANSLATE_NOOP("Core", "The picture holds numbers from 0 to 1; 0 was taken as black and 1 as white."),
+    QT_TRANSLATE_NOOP("Core",
+        "The picture holds numbers that are neither whole ones up to 65535 nor shares from 0 to 1, and does not say "
+        "which is black. Save it with 8 or 16 bits."),
+    QT_TRANSLATE_NOOP("Core",
+        "The file asks for being shown turned (Image Rotation %1, Image Horizontal Flip %2), and does not say how its "
+        "pixels lie."),
+    QT_TRANSLATE_NOOP("Core", "The mask lies as %1 and the film as %2; it was turned to the film."),
+    QT_TRANSLATE_NOOP("Core",
+        "The file holds the detector's data for processing (Presentation Intent Type), and not the film as it is read. "
+        "Results will not be reliable."),
+    QT_TRANSLATE_NOOP(
+        "Core", "View Position says %1, but the film is described as %2. The model knows frontal views only."),
     QT_TRANSLATE_NOOP("Core", "There is no frame %1 in this object of %2."),
     QT_TRANSLATE_NOOP("Core", "A number that decides about the greys cannot be understood (%1) and was left out."),
     QT_TRANSLATE_NOOP("Core",
@@ -507,7 +530,7 @@ constexpr const char *sentences[] = {
         "The spacing of the pixels (%1) cannot be meant and was left out: lengths in millimetres are not known."),
     QT_TRANSLATE_NOOP(
         "Core", "The spacing of the pixels is written oddly (%1); %2 between rows and %3 between columns were taken."),
-    QT_TRANSLATE_NOOP("Core", "This form of YBR_FULL_422 pixel data is not supported."),
+    QT_TRANSLATE_NOOP("Core", "This form of %1 pixel data is not supported."),
     QT_TRANSLATE_NOOP("Core", "JPEG images of %1 components are not supported."),
     QT_TRANSLATE_NOOP("Core", "JPEG 2000 images with %1 components are not supported."),
     QT_TRANSLATE_NOOP("Core", "JPEG 2000 images with reduced colours or more than 16 bits are not supported."),

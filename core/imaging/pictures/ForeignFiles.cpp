@@ -30,6 +30,11 @@ constexpr std::array signatures{
     Signature{ 0, "II+\0"sv, "BigTIFF" },
     Signature{ 0, "MM\0+"sv, "BigTIFF" },
     Signature{ 0, "NRRD0"sv, "NRRD" },
+    Signature{ 0, "%PDF-"sv, "PDF" },
+    Signature{ 0, "\x1F\x8B\x08"sv, "gzip" },
+    Signature{ 0, "PK\3\4"sv, "ZIP" },
+    Signature{ 0, "\x93NUMPY"sv, "NumPy" },
+    Signature{ 0, "ObjectType = "sv, "MetaImage" },
     Signature{ 344, "n+1\0"sv, "NIfTI" },
 };
 

@@ -8,6 +8,9 @@
 #include <csetjmp>
 #include <cstdio> // jpeglib.h asks for it.
 #include <cstring>
+#include <iostream>
+#include <mutex>
+#include <streambuf>
 #include <string>
 #include <vector>
 
@@ -275,8 +278,38 @@ std::vector<unsigned char> withoutOrientation(View tiff)
     return bytes;
 }
 
+/// OpenCV tells of files that it cannot read on std::cerr, beside its answer; the reason reaches the user from us. The
+/// program itself does not write there.
+class QuietStandardError
+{
+public:
+    QuietStandardError()
+        : m_lock(mutex())
+        , m_buffer(std::cerr.rdbuf(nullptr))
+    {
+    }
+    QuietStandardError(const QuietStandardError &) = delete;
+    QuietStandardError &operator=(const QuietStandardError &) = delete;
+    ~QuietStandardError()
+    {
+        std::cerr.rdbuf(m_buffer);
+        std::cerr.clear(); // Without a buffer every output was an error.
+    }
+
+private:
+    static std::mutex &mutex()
+    {
+        static std::mutex one;
+        return one;
+    }
+
+    std::lock_guard<std::mutex> m_lock;
+    std::streambuf *m_buffer;
+};
+
 cv::Mat decodedByOpenCv(View bytes)
 {
+    const QuietStandardError quiet;
     return cv::imdecode(cv::Mat(1, static_cast<int>(bytes.size()), CV_8U, const_cast<unsigned char *>(bytes.data())),
         cv::IMREAD_UNCHANGED);
 }

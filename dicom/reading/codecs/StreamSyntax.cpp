@@ -25,7 +25,9 @@ bool beginsRunLength(std::span<const unsigned char> stream)
 {
     constexpr std::size_t headerSize = 64;
     constexpr unsigned maxSegments = 15;
-    const auto isNumber = [&](std::size_t at) { return stream[at + 1] == 0 && stream[at + 2] == 0 && stream[at + 3] == 0; };
+    const auto isNumber = [&](std::size_t at) {
+        return stream[at + 1] == 0 && stream[at + 2] == 0 && stream[at + 3] == 0;
+    };
     return stream.size() > headerSize && isNumber(0) && isNumber(4) && stream[0] >= 1 && stream[0] <= maxSegments
         && stream[4] == headerSize;
 }

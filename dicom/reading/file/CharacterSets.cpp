@@ -65,8 +65,7 @@ std::optional<std::string> converted(std::string_view text, std::string_view enc
 {
     OFCharacterEncoding conversion;
     OFString result;
-    const bool isDone =
-        conversion.selectEncoding(OFString(encoding.data(), encoding.size()), "UTF-8").good()
+    const bool isDone = conversion.selectEncoding(OFString(encoding.data(), encoding.size()), "UTF-8").good()
         && conversion.convertString(text.data(), text.size(), result).good();
     return isDone ? std::optional(std::string(result.c_str(), result.size())) : std::nullopt;
 }
@@ -99,8 +98,11 @@ bool isUtf8(std::string_view text)
     bool hasOthers = false;
     for (std::size_t i = 0; i < text.size();) {
         const auto first = static_cast<unsigned char>(text[i]);
-        const std::size_t length = first < 0x80 ? 1 : first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3
-            : first >= 0xF0 && first < 0xF5 ? 4 : 0;
+        const std::size_t length = first < 0x80 ? 1
+            : first >= 0xC2 && first < 0xE0     ? 2
+            : first >= 0xE0 && first < 0xF0     ? 3
+            : first >= 0xF0 && first < 0xF5     ? 4
+                                                : 0;
         if (length == 0 || i + length > text.size())
             return false;
         for (std::size_t j = 1; j < length; ++j)

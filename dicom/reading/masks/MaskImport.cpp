@@ -1,8 +1,10 @@
 #include "dicom/MaskImport.h"
 
 #include "core/imaging/Geometry.h"
+#include "core/imaging/PatientAxes.h"
 #include "core/imaging/Resample.h"
 #include "dicom/PixelReader.h"
+#include "dicom/reading/PatientOrientation.h"
 #include "dicom/reading/file/Dcmtk.h"
 #include "dicom/reading/file/DicomFile.h"
 #include "dicom/reading/masks/MaskEvidence.h"
@@ -40,10 +42,21 @@ Result<LoadedMask> maskOfMonochrome1(const MaskPlane &stored, const MaskChoice &
     return mask;
 }
 
-Result<LoadedMask> maskOfDicom(
-    const std::filesystem::path &path, const LoadedRadiograph &film, const MaskChoice &choice)
+/// A mask that says of itself that it lies otherwise than the film would change the wrong side: it is turned along.
+void turnToFilm(const DicomFile &file, const Radiograph &film, LoadedMask &loaded)
 {
-    CF_ASSIGN(const DicomFile file, DicomFile::open(path));
+    const PatientAxes axes = statedAxesOf(file);
+    if (!axes.sidesKnown() || !film.axes.sidesKnown() || axes == film.axes)
+        return;
+    loaded.mask = turned(turned(loaded.mask, uprightTurn(axes)), uprightTurn(film.axes).inverse());
+    addNote(loaded.notes, "mask-turned",
+        "The mask lies as " + textOf(axes) + " and the film as " + textOf(film.axes) + "; it was turned to the film.",
+        NoteSeverity::Warning);
+}
+
+Result<LoadedMask> maskOfDicomFile(
+    const DicomFile &file, const std::filesystem::path &path, const LoadedRadiograph &film, const MaskChoice &choice)
+{
     if (isSegmentation(file))
         return readSegmentation(file, film.attributes.sopInstanceUid, choice);
     const auto image = readRadiograph(path);
@@ -57,6 +70,15 @@ Result<LoadedMask> maskOfDicom(
     if (!mask)
         return fail(ErrorCode::InvalidInput, "The mask is a DICOM image. " + mask.error().message);
     return mask;
+}
+
+Result<LoadedMask> maskOfDicom(
+    const std::filesystem::path &path, const LoadedRadiograph &film, const MaskChoice &choice)
+{
+    CF_ASSIGN(const DicomFile file, DicomFile::open(path));
+    CF_ASSIGN(LoadedMask loaded, maskOfDicomFile(file, path, film, choice));
+    turnToFilm(file, film.radiograph, loaded);
+    return loaded;
 }
 
 std::string sizeText(int width, int height)

@@ -2,9 +2,12 @@
 
 #include "dicom/reading/file/Attributes.h"
 #include "dicom/reading/file/DicomFile.h"
+#include "dicom/reading/pixels/Fragments.h"
 #include "dicom/reading/pixels/FrameDecoder.h"
+#include "dicom/reading/pixels/UnreadSyntaxes.h"
 
 #include <dcmtk/config/osconfig.h>
+#include <dcmtk/dcmdata/dcpixel.h>
 #include <dcmtk/dcmdata/dctk.h>
 
 #include <algorithm>
@@ -25,11 +28,15 @@ tl::unexpected<Error> damaged()
 }
 
 /// Frames of one bit a pixel lie one behind the other without gaps, the first pixel in the lowest bit (PS3.5 8.1.1).
-Result<std::vector<std::uint8_t>> unpackedBits(DcmDataset &dataset, std::size_t values)
+Result<std::vector<std::uint8_t>> unpackedBits(const DicomFile &file, std::size_t values)
 {
+    DcmDataset &dataset = file.dataset();
     DcmElement *element = nullptr;
     if (dataset.findAndGetElement(DCM_PixelData, element).bad() || !element)
         return damaged();
+    auto *pixelData = dynamic_cast<DcmPixelData *>(element);
+    if (pixelData && hasFragments(*pixelData, dataset.getOriginalXfer()))
+        return tl::make_unexpected(unsupportedSyntax(transferSyntaxOf(file)));
     const std::size_t bytes = (values + 7) / 8;
     if (element->getLength() < bytes)
         return damaged();
@@ -119,7 +126,7 @@ Result<Segments> readSegments(const DicomFile &file, ReadingNotes &notes)
     const bool isBinary = wordOf(dataset, DCM_BitsAllocated).value_or(0) == 1;
     std::vector<std::uint8_t> bits;
     if (isBinary) {
-        CF_ASSIGN(bits, unpackedBits(dataset, pixels * static_cast<std::size_t>(frames)));
+        CF_ASSIGN(bits, unpackedBits(file, pixels * static_cast<std::size_t>(frames)));
     }
     const bool isLabelMap = isLabelMapOf(dataset);
     const bool isFractional = textOf(dataset, DCM_SegmentationType) == "FRACTIONAL";

@@ -88,6 +88,38 @@ Result<> takeSign(const Bytes &bytes, PictureFile &picture)
     return {};
 }
 
+/// Pictures of 32 or 64 bits a pixel that hold whole numbers of 16 bits, or shares from 0 to 1, as programs for
+/// computing write films and masks: as 16 bits. Of other numbers nobody says what is black and white.
+Result<> takeWideNumbers(PictureFile &picture)
+{
+    const int depth = picture.pixels.depth();
+    if (depth != CV_32F && depth != CV_64F && depth != CV_32S)
+        return {};
+    cv::Mat numbers;
+    picture.pixels.convertTo(numbers, CV_64F);
+    double lowest = 0.0;
+    double highest = 0.0;
+    cv::minMaxLoc(numbers.reshape(1), &lowest, &highest);
+    cv::Mat words;
+    numbers.convertTo(words, CV_16U); // Rounds, and what is no number becomes one.
+    cv::Mat whole;
+    words.convertTo(whole, CV_64F);
+    constexpr double white = 65535.0;
+    const bool isWhole = cv::norm(numbers, whole, cv::NORM_INF) == 0.0;
+    if (!isWhole && lowest >= 0.0 && highest <= 1.0 && cv::checkRange(numbers)) {
+        numbers.convertTo(words, CV_16U, white);
+        addNote(picture.notes, "shares-as-greys",
+            "The picture holds numbers from 0 to 1; 0 was taken as black and 1 as white.");
+    } else if (!isWhole) {
+        return fail(ErrorCode::Unsupported,
+            "The picture holds numbers that are neither whole ones up to 65535 nor shares from 0 to 1, and does not "
+            "say "
+            "which is black. Save it with 8 or 16 bits.");
+    }
+    picture.pixels = words;
+    return {};
+}
+
 /// What the picture's tags say of showing it.
 void applyTags(const Bytes &bytes, PictureFile &picture)
 {
@@ -142,6 +174,7 @@ Result<PictureFile> readPictureFile(const std::filesystem::path &path)
         return fail(ErrorCode::InvalidInput, "The picture ends too early. Get the file again from its source.");
     CF_ASSIGN(picture.pixels, decodePicture(bytes, picture.kind));
     CF_TRY(takeSign(bytes, picture));
+    CF_TRY(takeWideNumbers(picture));
     const int depth = picture.pixels.depth();
     const int channels = picture.pixels.channels();
     if ((depth != CV_8U && depth != CV_16U) || channels == 2 || channels > 4)

@@ -236,15 +236,14 @@ Result<StoredImage> greyFromColour(
                     + (reading.ycbcr ? "YCbCr" : "RGB")
                     + (reading.otherOrder ? ", in the other order of planes." : "."));
     }
-    const LuminanceRange range = reading.otherOrder ? LuminanceRange{ 0.0, white }
-                                                    : luminancesOf(values, samples, layout, white);
+    const LuminanceRange range =
+        reading.otherOrder ? LuminanceRange{ 0.0, white } : luminancesOf(values, samples, layout, white);
     for (std::size_t i = 0; i < pixels; ++i) {
         const auto sample = [&](std::size_t which) {
             return values[reading.otherOrder ? otherOrder(i, which, pixels, layout.planar) : i * samples + which];
         };
-        grey.pixels[i] = reading.ycbcr || samples == 1
-            ? toByte(sample(0) - range.black, range.white - range.black)
-            : toByte(luminance(sample(0), sample(1), sample(2)), white);
+        grey.pixels[i] = reading.ycbcr || samples == 1 ? toByte(sample(0) - range.black, range.white - range.black)
+                                                       : toByte(luminance(sample(0), sample(1), sample(2)), white);
     }
     return grey;
 }

@@ -52,6 +52,13 @@ FragmentList fragmentListOf(DcmPixelSequence &sequence)
     return list;
 }
 
+/// Whether a compressed image begins here; its header may go on in the next fragment.
+bool beginsImage(std::span<const unsigned char> bytes)
+{
+    const bool isJpeg = bytes.size() > 2 && bytes[0] == 0xFF && bytes[1] == 0xD8 && bytes[2] == 0xFF;
+    return isJpeg || !syntaxOfStream(bytes).empty();
+}
+
 /// Where frames begin by the offset table; empty when it cannot be meant.
 std::vector<std::size_t> startsByTable(const FragmentList &list, std::size_t frames)
 {
@@ -83,7 +90,7 @@ std::vector<std::size_t> startsOf(const FragmentList &list, std::size_t frames)
     if (auto byTable = startsByTable(list, frames); !byTable.empty())
         return byTable;
     for (std::size_t i = 0; i < list.fragments.size(); ++i)
-        if (i == 0 || !syntaxOfStream(list.fragments[i].bytes).empty())
+        if (i == 0 || beginsImage(list.fragments[i].bytes))
             starts.push_back(i);
     return starts;
 }
@@ -95,7 +102,7 @@ void dropLeadingZeros(std::vector<unsigned char> &bytes)
     const auto limit = bytes.begin() + static_cast<std::ptrdiff_t>(std::min(bytes.size(), maxZeros));
     const auto begin = std::find_if(bytes.begin(), limit, [](unsigned char byte) { return byte != 0; });
     const std::span<const unsigned char> rest(begin, bytes.end());
-    if (begin != bytes.begin() && syntaxOfStream(bytes).empty() && !syntaxOfStream(rest).empty())
+    if (begin != bytes.begin() && !beginsImage(bytes) && beginsImage(rest))
         bytes.erase(bytes.begin(), begin);
 }
 
@@ -118,8 +125,9 @@ Result<std::vector<unsigned char>> fragmentsOf(DcmPixelData &pixelData, E_Transf
     const auto index = static_cast<std::size_t>(frame);
     if (list.fragments.empty() || index >= starts.size())
         return fail(ErrorCode::InvalidInput,
-            "The file holds " + std::to_string(list.fragments.empty() ? 0 : starts.size()) + " compressed images, although "
-                + std::to_string(frames) + " frames are stated; frame " + std::to_string(frame + 1) + " is not there.");
+            "The file holds " + std::to_string(list.fragments.empty() ? 0 : starts.size())
+                + " compressed images, although " + std::to_string(frames) + " frames are stated; frame "
+                + std::to_string(frame + 1) + " is not there.");
     const std::size_t end = index + 1 < starts.size() ? starts[index + 1] : list.fragments.size();
     std::vector<unsigned char> bytes;
     for (std::size_t i = starts[index]; i < end; ++i)

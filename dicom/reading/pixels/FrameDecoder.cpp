@@ -77,8 +77,8 @@ std::vector<std::int32_t> unpacked(const std::vector<unsigned char> &bytes, Pixe
         fitByteOrder(layout, words, notes);
         fitBitsToWords(layout, words, notes);
         std::vector<std::int32_t> greys(pixels);
-        std::transform(words.begin(), words.end(), greys.begin(),
-            [&](std::uint16_t word) { return storedValueOf(word, layout); });
+        std::transform(
+            words.begin(), words.end(), greys.begin(), [&](std::uint16_t word) { return storedValueOf(word, layout); });
         return greys;
     }
     std::vector<std::int32_t> values(pixels * samples);
@@ -137,8 +137,8 @@ void fitToLength(PixelLayout &layout, DcmElement &element, ReadingNotes &notes)
         addNote(notes, "samples",
             "The pixels have " + std::to_string(layout.samples) + " samples each, and not the number that is stated.");
     if (isHalved(layout.photometric) && layout.samples == 3 && length >= 3 * pixels) {
-        addNote(notes, "not-422",
-            "The colours are stated as " + layout.photometric + ", but every pixel has all three.");
+        addNote(
+            notes, "not-422", "The colours are stated as " + layout.photometric + ", but every pixel has all three.");
         layout.photometric.resize(layout.photometric.size() - std::string_view("_422").size());
     }
     const std::size_t values = pixels * static_cast<std::size_t>(layout.samples);
@@ -163,8 +163,7 @@ tl::unexpected<Error> endsEarly(std::size_t bytes, std::size_t wanted)
 }
 
 /// Values of one uncompressed frame.
-Result<std::vector<std::int32_t>> valuesOf(
-    std::vector<unsigned char> bytes, PixelLayout &layout, ReadingNotes &notes)
+Result<std::vector<std::int32_t>> valuesOf(std::vector<unsigned char> bytes, PixelLayout &layout, ReadingNotes &notes)
 {
     const std::size_t pixels = static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
     if (!isHalved(layout.photometric) || layout.samples != 3) {
@@ -174,8 +173,7 @@ Result<std::vector<std::int32_t>> valuesOf(
         return unpacked(bytes, layout, notes);
     }
     if (layout.bitsAllocated != 8 || pixels % 2 != 0)
-        return fail(ErrorCode::Unsupported,
-            "This form of " + layout.photometric + " pixel data is not supported.");
+        return fail(ErrorCode::Unsupported, "This form of " + layout.photometric + " pixel data is not supported.");
     layout.samples = 1;
     return luminances422(bytes, pixels);
 }
@@ -333,8 +331,8 @@ Result<std::vector<std::int32_t>> decodeWithDcmtk(
     Uint32 startFragment = 0;
     OFString colourModel;
     const auto pixelData = pixelDataOf(stream, syntax);
-    const OFCondition decoded = pixelData->getUncompressedFrame(&attributes, 0, startFragment, bytes.data(),
-        static_cast<Uint32>(expected + (expected & 1U)), colourModel);
+    const OFCondition decoded = pixelData->getUncompressedFrame(
+        &attributes, 0, startFragment, bytes.data(), static_cast<Uint32>(expected + (expected & 1U)), colourModel);
     if (decoded.bad())
         return tl::make_unexpected(
             dicomError(ErrorCode::InvalidInput, "The compressed image cannot be decoded", decoded));
@@ -347,7 +345,8 @@ Result<std::vector<std::int32_t>> decodeFragments(
 {
     const std::string shown(syntaxOfStream(stream));
     const E_TransferSyntax stated = DcmXfer(uid.c_str()).getXfer();
-    if (shown.empty() && (stated == EXS_Unknown || !DcmXfer(stated).isEncapsulated() || uid == encapsulatedUncompressed))
+    if (shown.empty()
+        && (stated == EXS_Unknown || !DcmXfer(stated).isEncapsulated() || uid == encapsulatedUncompressed))
         return decodeUncompressedFragments(std::move(stream), layout, notes);
     if (layout.bitsAllocated != 8)
         layout.bitsAllocated = 16;

@@ -25,8 +25,8 @@ std::size_t addSegment(
     const double from = entries.back();
     const double rise = segments[at + 2] - from;
     for (std::size_t i = 1; i <= length; ++i)
-        entries.push_back(static_cast<std::uint16_t>(
-            from + rise * static_cast<double>(i) / static_cast<double>(length) + 0.5));
+        entries.push_back(
+            static_cast<std::uint16_t>(from + rise * static_cast<double>(i) / static_cast<double>(length) + 0.5));
     return at + 3;
 }
 

@@ -115,7 +115,8 @@ void fitByteOrder(const PixelLayout &layout, std::vector<std::uint16_t> &words, 
     if (needed(swapped) > layout.bitsStored || clearly * unrestOf(swapped, whole) > unrestOf(words, whole))
         return;
     words = std::move(swapped);
-    addNote(notes, "byte-order", "The bytes of the pixels are stored in the other order than stated; they were swapped.");
+    addNote(
+        notes, "byte-order", "The bytes of the pixels are stored in the other order than stated; they were swapped.");
 }
 
 bool areHalvesOfWords(const std::vector<unsigned char> &bytes)
