@@ -44,7 +44,7 @@ Result<Form> formOf(const std::filesystem::path &file)
         file.string() + " is neither a DICOM object, nor JSON, nor a table of annotations, or cannot be read.");
 }
 
-Result<std::vector<Annotation>> readTable(const std::filesystem::path &file)
+Result<std::vector<Annotation>> readAnnotationTable(const std::filesystem::path &file)
 {
     constexpr std::uintmax_t longestTable = std::uintmax_t{ 1 } << 30U;
     CF_ASSIGN(const std::string text, readText(file, longestTable));
@@ -71,7 +71,8 @@ Result<std::vector<Annotation>> readAll(const AnnotationsImportOptions &options)
             parts.push_back(std::move(part));
             continue;
         }
-        CF_ASSIGN(auto annotations, form == Form::Table ? readTable(input) : readJson(input, options.annotator));
+        CF_ASSIGN(
+            auto annotations, form == Form::Table ? readAnnotationTable(input) : readJson(input, options.annotator));
         std::ranges::move(annotations, std::back_inserter(found));
     }
     if (!parts.empty()) {
