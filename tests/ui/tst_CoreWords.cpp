@@ -2,7 +2,7 @@
 // of the sources that the window shows stands in the table, and texts are found again whatever stands in them.
 #include "core/editing/Scorecard.h"
 #include "core/language/PromptLanguage.h"
-#include "ui/canvas/SyntheticMarks.h"
+#include "ui/canvas/layers/SyntheticMarks.h"
 #include "ui/settings/Language.h"
 #include "ui/settings/Preferences.h"
 #include "ui/words/CoreSentences.h"
