@@ -288,7 +288,8 @@ void Viewport::paintFrame(QPainter &painter)
         paintRibbon(painter);
         paintHeader(painter);
     } else if (synthetic) {
-        painting::drawSyntheticBadge(painter, QPointF(theme::syntheticFrame, theme::syntheticFrame), 20, marks::badge());
+        painting::drawSyntheticBadge(
+            painter, QPointF(theme::syntheticFrame, theme::syntheticFrame), 20, marks::badge());
     }
     if (hasFocus() && m_keyboardFocus) {
         painter.setBrush(Qt::NoBrush);

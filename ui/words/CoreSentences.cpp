@@ -735,10 +735,10 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Core",
         "With counterfactuals the worst group's accuracy is above \"%1\" by more than %2 (nearer end "
         "of the 95 % interval)"),
-    QT_TRANSLATE_NOOP("Core",
-        "This pilot was begun with %1. Leave --prompt away, or begin another one in a new folder."),
-    QT_TRANSLATE_NOOP("Core",
-        "This pilot was begun with another model. Leave --model away, or begin another one in a new folder."),
+    QT_TRANSLATE_NOOP(
+        "Core", "This pilot was begun with %1. Leave --prompt away, or begin another one in a new folder."),
+    QT_TRANSLATE_NOOP(
+        "Core", "This pilot was begun with another model. Leave --model away, or begin another one in a new folder."),
     QT_TRANSLATE_NOOP("Core", "not looked for: install tesseract-ocr and start stage 0 again"),
     QT_TRANSLATE_NOOP("Core", "films of too few patients could be read"),
     QT_TRANSLATE_NOOP("Core", "no edit was accepted"),

@@ -179,8 +179,8 @@ FilmsVerdict judgeFilms(const std::vector<FilmCheck> &checks, const PilotRules &
         static_cast<int>(judged.suitable.size()) >= rules.films));
     judged.verdicts.push_back(
         verdict(pilot::shareSuitable(rules), countAndShare(suitable, all), suitable / all >= rules.minSuitable));
-    judged.verdicts.push_back(
-        verdict(pilot::patientsKnown(rules), "unknown " + countAndShare(unknown, all), unknown / all <= rules.maxUnknown));
+    judged.verdicts.push_back(verdict(
+        pilot::patientsKnown(rules), "unknown " + countAndShare(unknown, all), unknown / all <= rules.maxUnknown));
     judged.verdicts.push_back(
         verdict(pilot::fewDoubled(rules), std::to_string(doubles.ofOthers), doubles.ofOthers <= rules.maxDoubled));
     const std::string textRule = pilot::fewTexts(rules);
