@@ -114,11 +114,11 @@ void aRenderedAbnormalityIsAnnotatedToo()
     CF_CHECK(one->marks.size() == 1 && one->marks[0].finding == Target::PleuralEffusion);
     // A record that says nothing of an edit proposes the changed region alone.
     record.provenanceJson = R"({"made":"elsewhere"})";
-    CF_CHECK(writeSynthetic(film(400), record, at("film.dcm"), at("other.dcm")));
+    CF_CHECK(writeSynthetic(film(400), record, at("film.dcm"), at("elsewhere.dcm")));
     expect(Done,
-        { "new", "--image", at("other.dcm"), "--source", at("film.dcm"), "--annotator", "R1", "--output",
-            at("other.json") });
-    const auto other = readAnnotation(at("other.json"));
+        { "new", "--image", at("elsewhere.dcm"), "--source", at("film.dcm"), "--annotator", "R1", "--output",
+            at("elsewhere.json") });
+    const auto other = readAnnotation(at("elsewhere.json"));
     CF_CHECK(other && other->subject.instruction.empty() && other->findings.empty() && other->marks.size() == 1);
 }
 

@@ -275,8 +275,9 @@ void aFolderTellsWhereItStands()
     CF_CHECK(writeStage(folder.path(),
         { 1, "edits", {}, { { "c", "3", PilotVerdict::State::Met }, { "d", "4", PilotVerdict::State::Open } },
             {} }).has_value());
-    CF_CHECK(writeStage(folder.path(), { 2, "more", {}, { { "e", "5", PilotVerdict::State::NotMet } }, {}, "no time" })
-                 .has_value());
+    CF_CHECK(
+        writeStage(folder.path(), { 2, "more", {}, { { "e", "5", PilotVerdict::State::NotMet } }, {}, {}, "no time" })
+            .has_value());
     const auto standing = pilot::standingOf(folder.path());
     CF_CHECK(standing && standing->hasBegun && standing->rules.films == 7 && standing->current() == 1);
     CF_CHECK(standing->all[0].isMet() && standing->all[0].next == "Stage 1: about 3 minutes.");

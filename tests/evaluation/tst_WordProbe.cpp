@@ -243,7 +243,14 @@ void theProposalIsAModelsCard(const fs::path &folder)
     const std::string table = probeTable(summary, {}, title);
     CF_CHECK(table.find("not_shown") != std::string::npos);
     // Terminal and page say alike what these films could not tell.
-    CF_CHECK(table.find(" words had too few films with it or without it. More films: --count") != std::string::npos);
+    const bool areFew = std::ranges::count(summary.words, Hearing::NotMeasured, &WordFigures::hearing) > 0;
+    CF_EQUAL(
+        table.find(" words had too few films with it or without it. More films: --count") != std::string::npos, areFew);
+    ProbeSummary few = summary;
+    few.words.front().hearing = Hearing::NotMeasured;
+    CF_CHECK(
+        probeTable(few, {}, title).find("  1 of 5 words had too few films with it or without it. More films: --count")
+        != std::string::npos);
     CF_EQUAL(table.find("not told apart") == std::string::npos, isBestTold(summary));
     CF_EQUAL(page.find("not told apart") == std::string::npos, isBestTold(summary));
     ProbeSummary twins = summary;

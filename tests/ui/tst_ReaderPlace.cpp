@@ -256,7 +256,7 @@ private Q_SLOTS:
     /// Where the window is too narrow for both the questions lie under the image, whole; the active one is in sight.
     void questionsGoUnderTheImageInANarrowWindow()
     {
-        const std::string file = fresh("narrow.cfstudy", readersProtocol(), someCases(2));
+        const std::string file = fresh("narrow.cfstudy", readersProtocol(), someCases(3));
         ui::ReaderPlace place(ui::entryOf(file, "R1"), false);
         open(place);
         const auto questions = [&place] { return place.findChild<QScrollArea *>("questions")->parentWidget(); };
@@ -269,7 +269,7 @@ private Q_SLOTS:
         QTRY_COMPARE(questions()->width(), 400);
         place.resize(1000, 900);
         QTRY_COMPARE(questions()->height(), 260);
-        QVERIFY(questions()->y() >= place.canvases().front()->height());
+        QTRY_VERIFY(questions()->y() >= place.canvases().front()->height());
         press(place, Qt::Key_2);
         press(place, Qt::Key_2); // The marks come next, far down in a low panel.
         const auto *area = place.findChild<QScrollArea *>("questions");

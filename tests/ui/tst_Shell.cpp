@@ -349,12 +349,15 @@ private Q_SLOTS:
             said << label->text();
         QVERIFY(said.contains("Comparing Edit 1 with Edit 2"));
         tree.select({ 1 });
-        said.clear();
-        for (const QLabel *label : place.findChildren<QLabel *>())
-            if (label->isVisible())
-                said << label->text();
-        QVERIFY(said.contains("found by the program")); // Then no line beside it says that there was no region.
-        QVERIFY(!said.contains("none"));
+        const auto seen = [&place] {
+            QStringList words;
+            for (const QLabel *label : place.findChildren<QLabel *>())
+                if (label->isVisible())
+                    words << label->text();
+            return words;
+        };
+        QTRY_VERIFY(seen().contains("found by the program")); // Then no line beside it says that there was no region.
+        QVERIFY(!seen().contains("none"));
         QSignalSpy ended(&bench.session, &EditSession::editEnded);
         bench.window.actions().action("history.again").trigger();
         QVERIFY(ended.wait());

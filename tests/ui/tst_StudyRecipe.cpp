@@ -74,8 +74,7 @@ void open(ui::ReaderPlace &place)
 void answer(ui::ReaderPlace &place)
 {
     const int position = place.step().step.position;
-    press(place, digit(findingAt(position)));
-    press(place, Qt::Key_Down);
+    press(place, digit(findingAt(position))); // And on to the next question.
     press(place, digit(syntheticAt(position)));
     if (marksAt(position)) {
         press(place, Qt::Key_N);

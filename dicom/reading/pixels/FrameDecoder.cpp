@@ -345,7 +345,7 @@ Result<std::vector<std::int32_t>> decodeFragments(
 {
     const std::string shown(syntaxOfStream(stream));
     const E_TransferSyntax stated = DcmXfer(uid.c_str()).getXfer();
-    if (shown.empty()
+    if (shown.empty() && !isHighThroughput(uid)
         && (stated == EXS_Unknown || !DcmXfer(stated).isEncapsulated() || uid == encapsulatedUncompressed))
         return decodeUncompressedFragments(std::move(stream), layout, notes);
     if (layout.bitsAllocated != 8)

@@ -45,8 +45,8 @@ void addGroup(
     for (const Finding &finding : group.findings) {
         FigureLine line;
         line.question = question;
-        line.figure =
-            ResultsPage::tr("%1: %2").arg(study::figureTitle(group, protocol), study::figureLabel(finding, group));
+        line.figure = ResultsPage::tr("%1: %2").arg(
+            study::figureTitle(group, protocol), study::figureLabel(finding, group, protocol));
         line.count = QString::number(finding.count);
         line.value = study::figureValue(finding, group);
         // A figure without a usable interval says why, in its place.

@@ -191,10 +191,16 @@ QString figureTitle(const FindingGroup &group, const Protocol &protocol)
     return title;
 }
 
-QString figureLabel(const Finding &finding, const FindingGroup &group)
+QString figureLabel(const Finding &finding, const FindingGroup &group, const Protocol &protocol)
 {
-    const QString label = qtText(finding.label);
-    return isWindowJapanese() ? labelWords(label, group.key) : label;
+    QString label = qtText(finding.label);
+    if (!isWindowJapanese())
+        return label;
+    for (const Stage &stage : protocol.stages) // What is compared may be two of them.
+        if (const QString name = qtText(stage.title.english); !name.isEmpty())
+            label.replace(QRegularExpression("(?<![^ ,:])" + QRegularExpression::escape(name) + "(?![^ ,:])"),
+                spoken(stage.title, true));
+    return labelWords(label, group.key);
 }
 
 QString figureValue(const Finding &finding, const FindingGroup &group)

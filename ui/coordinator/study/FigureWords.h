@@ -13,7 +13,8 @@ QString questionTitle(const sessions::QuestionAnalysis &question, const sessions
 /// "Agreement between readers, second session".
 QString figureTitle(const sessions::FindingGroup &group, const sessions::Protocol &protocol);
 /// "Reader 1: sensitivity"; names of readers, arms and choices stay as they are.
-QString figureLabel(const sessions::Finding &finding, const sessions::FindingGroup &group);
+QString figureLabel(
+    const sessions::Finding &finding, const sessions::FindingGroup &group, const sessions::Protocol &protocol);
 /// "3.20 points"; a dash where there is none.
 QString figureValue(const sessions::Finding &finding, const sessions::FindingGroup &group);
 /// "2.90 to 3.50 points", or why there is none.
