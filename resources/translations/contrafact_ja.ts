@@ -2406,8 +2406,8 @@
         <translation>オートエンコーダ：挿入の組 %1、ファントムの組 %2、NIH ChestX-ray14（NIH Clinical Center）とハノーファー医科大学 COVID-19 Image Repository（CC BY 3.0、%3画素に縮小。挿入の組はこれらの画像にデバイスと所見を描画したもの）の実際の胸部正面像。</translation>
     </message>
     <message>
-        <source>The denoising network: %1 insertion pairs, %2 phantom pairs, part of them of these.</source>
-        <translation>ノイズ除去ネットワーク：挿入の組 %1、ファントムの組 %2（一部は上記のもの）。</translation>
+        <source>The denoising network: %1 insertion pairs, %2 phantom pairs, part of them of these; its weights are the mean of those before and after the last %3 steps.</source>
+        <translation>ノイズ除去ネットワーク：挿入の組 %1、ファントムの組 %2（一部は上記のもの）。重みは最後の %3 ステップの前後の平均です。</translation>
     </message>
     <message>
         <source>The denoising network began with the weights of mini-cxr&apos;s editor (%1 of these pairs) and was trained on %2 insertion pairs and %3 phantom pairs of other seeds.</source>

@@ -236,7 +236,9 @@ constexpr const char *sentences[] = {
         "NIH ChestX-ray14 (NIH Clinical Center) and of the COVID-19 Image Repository of Hannover "
         "Medical School (CC BY 3.0; resized to %3 pixels; insertions are such radiographs with "
         "devices and findings rendered in)."),
-    QT_TRANSLATE_NOOP("Core", "The denoising network: %1 insertion pairs, %2 phantom pairs, part of them of these."),
+    QT_TRANSLATE_NOOP("Core",
+        "The denoising network: %1 insertion pairs, %2 phantom pairs, part of them of these; its "
+        "weights are the mean of those before and after the last %3 steps."),
     QT_TRANSLATE_NOOP("Core",
         "The denoising network began with the weights of mini-cxr's editor (%1 of these pairs) and "
         "was trained on %2 insertion pairs and %3 phantom pairs of other seeds."),
