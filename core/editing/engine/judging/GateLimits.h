@@ -11,7 +11,7 @@ namespace cf {
 /// floor) is not here, nor one that chooses a method or a region and refuses nothing.
 ///
 /// All together, of 100 insertions into films of held-back patients, portable films among them
-/// (resources/help/models.md): 9 of 200 exact edits are refused; of the same spoilt, 20 of 22 that are mirrored, 98 of
+/// (resources/help/models.md): 6 of 200 exact edits are refused; of the same spoilt, 20 of 22 that are mirrored, 98 of
 /// 106 that are blurred, 99 of 106 that are faded, 50 of 53 that are cut in half, all 17 that are doubled.
 struct GateLimits {
     /// dB of the rebuilt source over the film: below it the model shows another picture, and a change of it says
