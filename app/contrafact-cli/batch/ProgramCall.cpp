@@ -82,4 +82,11 @@ Result<Called> callProgram(std::vector<std::string> arguments, const std::string
     return said;
 }
 
+std::string trimmed(std::string text)
+{
+    while (!text.empty() && (text.back() == '\n' || text.back() == ' '))
+        text.pop_back();
+    return text;
+}
+
 } // namespace cf::cli

@@ -26,4 +26,7 @@ struct CallWatch {
 Result<Called> callProgram(
     std::vector<std::string> arguments, const std::string &advice = {}, const CallWatch &watch = {});
 
+/// What a program wrote, without the blanks and line ends behind it.
+std::string trimmed(std::string text);
+
 } // namespace cf::cli

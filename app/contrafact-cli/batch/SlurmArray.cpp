@@ -45,13 +45,6 @@ std::optional<int> taskOf(const std::string &id)
     return parsed.ec == std::errc() && parsed.ptr == end ? std::optional(task) : std::nullopt;
 }
 
-std::string trimmed(std::string text)
-{
-    while (!text.empty() && (text.back() == '\n' || text.back() == ' '))
-        text.pop_back();
-    return text;
-}
-
 } // namespace
 
 std::string slurmRange(const std::vector<int> &tasks)

@@ -71,13 +71,6 @@ Result<EditCounts> countEdits(const std::filesystem::path &manifest)
     return counts;
 }
 
-std::string withoutLineEnd(std::string text)
-{
-    while (!text.empty() && text.back() == '\n')
-        text.pop_back();
-    return text;
-}
-
 /// Of a batch that an earlier start began.
 Result<std::int64_t> finishedIn(const std::filesystem::path &folder)
 {
@@ -152,7 +145,7 @@ Result<std::string> callOurselves(std::vector<std::string> arguments, const Call
     if (called.exitCode == Cancelled)
         return fail(ErrorCode::Cancelled, "Stopped. Start the same command again to go on.");
     if (called.exitCode != Done)
-        return fail(ErrorCode::Io, "\"" + what + "\" did not succeed: " + withoutLineEnd(called.text));
+        return fail(ErrorCode::Io, "\"" + what + "\" did not succeed: " + trimmed(called.text));
     return std::move(called.text);
 }
 

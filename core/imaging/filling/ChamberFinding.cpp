@@ -1,6 +1,7 @@
 #include "core/imaging/filling/ChamberFinding.h"
 
 #include "core/imaging/MaskAreas.h"
+#include "core/imaging/lines/LineCourse.h"
 
 #include <algorithm>
 #include <cmath>
@@ -24,12 +25,6 @@ constexpr double minFall = 10.0 / 255.0; ///< Over the edge, a mean over all dir
 constexpr double leastFall = 3.0 / 255.0; ///< In a direction that counts.
 constexpr double minDirections = 0.8; ///< A catheter and a rib may run into it.
 
-double greyAt(const GreyImage &picture, double x, double y)
-{
-    return picture.at(std::clamp(static_cast<int>(std::lround(x)), 0, picture.width - 1),
-        std::clamp(static_cast<int>(std::lround(y)), 0, picture.height - 1));
-}
-
 struct Disc {
     double x = 0.0;
     double y = 0.0;
@@ -44,7 +39,10 @@ Disc discAt(const GreyImage &picture, double x, double y, double radius, double 
     int falling = 0;
     for (int i = 0; i < spokes; ++i) {
         const double angle = 2.0 * std::numbers::pi * i / spokes;
-        const auto at = [&](double by) { return greyAt(picture, x + by * std::cos(angle), y + by * std::sin(angle)); };
+        const auto at = [&](double by) {
+            return nearestValue(picture,
+                { static_cast<float>(x + by * std::cos(angle)), static_cast<float>(y + by * std::sin(angle)) });
+        };
         const double fall = at(radius - rim * scale) - at(radius + rim * scale);
         sum += fall;
         falling += fall >= leastFall ? 1 : 0;

@@ -259,6 +259,15 @@ GreyImage standingOutOf(const GreyImage &picture, int radius)
     return out;
 }
 
+/// A mask of a film of 512, 0 or 1, at the film's size.
+MaskImage atFilmSize(const MaskImage &small, const GreyImage &film)
+{
+    MaskImage mask = resized(small, film.width, film.height);
+    for (float &value : mask.pixels)
+        value = value > 0.5F ? 1.0F : 0.0F;
+    return mask;
+}
+
 } // namespace
 
 GreyImage standingOut(const GreyImage &picture)
@@ -297,10 +306,7 @@ MaskImage roundSpots(const GreyImage &picture, const GreyImage &likely, double s
     MaskImage knobs(width, height);
     for (const MaskArea &area : connectedAreas(hysteresis(standing, knobBegins, knobReaches)))
         addKnobs(knobs, area, standing, told);
-    MaskImage spots = resized(knobs, picture.width, picture.height);
-    for (float &value : spots.pixels)
-        value = value > 0.5F ? 1.0F : 0.0F;
-    return spots;
+    return atFilmSize(knobs, picture);
 }
 
 MaskImage knotsLeft(const GreyImage &without, const MaskImage &corridors, double scale)
@@ -315,10 +321,7 @@ MaskImage knotsLeft(const GreyImage &without, const MaskImage &corridors, double
     for (const MaskArea &area : connectedAreas(hysteresis(standing, twistBegins, twistReaches)))
         if (isWithin(area.box, largestTwist))
             mark(knots, area);
-    MaskImage spots = resized(dilated(knots, twistBlur), without.width, without.height);
-    for (float &value : spots.pixels)
-        value = value > 0.5F ? 1.0F : 0.0F;
-    return spots;
+    return atFilmSize(dilated(knots, twistBlur), without);
 }
 
 GreyImage spotChange(const GreyImage &picture, const MaskImage &spots)

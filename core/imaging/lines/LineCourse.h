@@ -1,6 +1,6 @@
 #pragma once
 
-// Inside core/imaging/lines only: what is asked of a line at one of its points.
+// Inside core/imaging only: what is asked of a line, or of a picture, at a point.
 
 #include "core/base/Image.h"
 #include "core/imaging/lines/LineTracing.h"

@@ -203,12 +203,11 @@ void addContinuations(std::vector<Piece> &chosen, std::vector<Piece> &others, do
 /// The film's own border, and that of what was exposed of it, are lines, too. Beside black a line is found displaced.
 bool runsAlongBorder(const TracedLine &line, const GreyImage &film, const cv::Rect &exposed, double band)
 {
-    const double atEdge = band + line.sigma;
-    const double left = exposed.x > 0 ? exposed.x + atEdge : band;
-    const double top = exposed.y > 0 ? exposed.y + atEdge : band;
-    const double right = film.width - 1 - (exposed.br().x < film.width ? film.width - exposed.br().x + atEdge : band);
-    const double bottom =
-        film.height - 1 - (exposed.br().y < film.height ? film.height - exposed.br().y + atEdge : band);
+    const auto margin = [&](int black) { return black > 0 ? black + band + line.sigma : band; };
+    const double left = margin(exposed.x);
+    const double top = margin(exposed.y);
+    const double right = film.width - 1 - margin(film.width - exposed.br().x);
+    const double bottom = film.height - 1 - margin(film.height - exposed.br().y);
     const auto beside = std::ranges::count_if(line.points,
         [&](const LinePoint &point) { return point.x < left || point.y < top || point.x > right || point.y > bottom; });
     return 2 * beside > std::ssize(line.points);

@@ -107,10 +107,8 @@ Result<GreyImage> Passes::over(
         rest.pixels[i] = pass.corridors.pixels[i] > 0.0F ? 0.0F : rest.pixels[i];
         without.pixels[i] += pass.change.pixels[i];
     }
-    if (hasTwists) {
-        const MaskImage twists = knotsLeft(without, pass.corridors, scale);
-        takeGreater(look.electrodes, twists);
-    }
+    if (hasTwists)
+        takeGreater(look.electrodes, knotsLeft(without, pass.corridors, scale));
     takeElectrodes(pass, rest, without, mask, std::move(look.electrodes), settings);
     CF_TRY(job.checkStop());
     rest = withoutSmallAreas(rest, static_cast<std::int64_t>(static_cast<double>(smallestRest) * scale * scale));
